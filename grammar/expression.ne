@@ -1,0 +1,82 @@
+# The language of Fluxion, as a nearley grammar over tokens.
+#
+# It describes ONE bracket level. The reader (src/parse/reader.ts) reads what stands between two brackets first,
+# with the start symbol that belongs to the bracket, and hands it up as one token:
+#   program    the whole text                      %group      ( expression )
+#   expression inside ( ) | | and between ? and :  %bars       | expression |
+#   arguments  inside f( ) and x[ ]                %arguments  ( arguments ) after a function, %index [ arguments ]
+#   list       inside [ ]                          %list       [ list ],  %branch  ? expression :
+# So depth costs nothing: every level is a short flat text, and open levels wait as tokens, not as parser states.
+# The reader also marks implicit products (%times without text) and signs (%sign, where no operand stands before).
+#
+# Unambiguous: a ladder of precedence, one level per row, and every list LEFT recursive (a right-recursive list costs
+# an Earley parser quadratic time). No names of functions. Actions are the exports of src/parse/actions.ts.
+# After a change: npm run generate:grammar.
+
+program      -> expression                                {% lone %}
+              | definitions                               {% allDefinitions %}
+              | definitions expression                    {% definitionsAndResult %}
+              | definitions definition                    {% definitionsAndLast %}
+definitions  -> definition %semicolon                     {% id %}
+              | definitions definition %semicolon         {% nextDefinition %}
+definition   -> %name %define expression                  {% definition %}
+
+list         -> null                                      {% noRows %}
+              | rows                                      {% id %}
+rows         -> arguments                                 {% firstItem %}
+              | rows %semicolon arguments                 {% nextItem %}
+arguments    -> expression                                {% firstItem %}
+              | arguments %comma expression               {% nextItem %}
+
+# Lowest to highest.
+expression   -> disjunction                               {% id %}
+              | alternatives disjunction                  {% otherwise %}
+alternatives -> disjunction %branch                         {% firstAlternative %}
+              | alternatives disjunction %branch            {% nextAlternative %}
+disjunction  -> conjunction                               {% id %}
+              | disjunction %or conjunction               {% or %}
+conjunction  -> negation                                  {% id %}
+              | conjunction %and negation                 {% and %}
+negation     -> relation                                  {% id %}
+              | nots relation                             {% not %}
+nots         -> %not                                      {% firstNot %}
+              | nots %not                                 {% nextNot %}
+relation     -> sum                                       {% id %}
+              | relation %relation sum                    {% relation %}
+sum          -> product                                   {% id %}
+              | sum %plus product                         {% sum %}
+product      -> signed                                    {% id %}
+              | product %times signed                     {% product %}
+signed       -> power                                     {% id %}
+              | signs power                               {% signed %}
+signs        -> %sign                                     {% firstSign %}
+              | signs %sign                               {% nextSign %}
+
+# A chain x^-y^z is folded from the right when it is built. What ends a chain cannot be raised again without
+# brackets: a superscript (x²^3) and a root (√x^2) would be read differently by different people.
+power        -> chain                                     {% id %}
+              | chain %superscript                        {% superscript %}
+              | chain %inverse                            {% superscript %}
+              | rooted                                    {% id %}
+              | chain %caret rooted                       {% raise %}
+              | chain %caret signs rooted                 {% raiseSigned %}
+chain        -> factor                                    {% id %}
+              | chain %caret factor                       {% raise %}
+              | chain %caret signs factor                 {% raiseSigned %}
+rooted       -> roots primary                             {% root %}
+roots        -> %root                                     {% firstRoot %}
+              | roots %root                               {% nextRoot %}
+factor       -> primary                                   {% id %}
+              | primary %factorial                        {% factorial %}
+
+primary      -> %number                                   {% number %}
+              | %name                                     {% name %}
+              | %group                                    {% inner %}
+              | %list                                     {% inner %}
+              | %bars                                     {% inner %}
+              | %function operand                         {% call %}
+              | %function %caret %exponent operand        {% callRaised %}
+              | %function %superscript operand            {% callSuperscript %}
+              | primary %index                            {% index %}
+operand      -> %arguments                                {% inner %}
+              | %bars                                     {% applied %}

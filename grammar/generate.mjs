@@ -1,0 +1,47 @@
+/**
+ * Compiles grammar/expression.ne with nearley into src/parse/grammar.ts. nearley's own TypeScript output needs
+ * `any`; this writes the same table with the project's types. `node grammar/generate.mjs` writes the file;
+ * the test of the grammar calls `generate()` and compares.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const require = createRequire(import.meta.url)
+const nearley = require('nearley')
+const compile = require('nearley/lib/compile.js')
+const language = require('nearley/lib/nearley-language-bootstrapped.js')
+
+const source = fileURLToPath(new URL('./expression.ne', import.meta.url))
+const target = fileURLToPath(new URL('../src/parse/grammar.ts', import.meta.url))
+
+/** The text of src/parse/grammar.ts. */
+export function generate() {
+  const parser = new nearley.Parser(nearley.Grammar.fromCompiled(language))
+  parser.feed(readFileSync(source, 'utf8'))
+  const { rules } = compile(parser.results[0], { args: [source] })
+  const heads = new Set(rules.map(rule => rule.name))
+  return `/**
+ * Generated from grammar/expression.ne by grammar/generate.mjs. Do not edit.
+ */
+import * as act from './actions.js'
+import type { CompiledRule } from './actions.js'
+
+export const RULES: readonly CompiledRule[] = [
+${rules.map(rule => line(rule, heads)).join('\n')}
+]
+`
+}
+
+function line(rule, heads) {
+  const symbols = rule.symbols.map(symbol => {
+    if (typeof symbol !== 'string') return `{ type: '${symbol.token}' }`
+    if (!heads.has(symbol)) throw new Error(`${rule.name}: no rule for ${symbol}`)
+    return `'${symbol}'`
+  })
+  const action = typeof rule.postprocess === 'string' ? rule.postprocess.trim() : ''
+  if (!/^[a-z]\w*$/i.test(action)) throw new Error(`${rule.name}: an action must be one name, not "${action}"`)
+  return `  { name: '${rule.name}', symbols: [${symbols.join(', ')}], postprocess: act.${action} },`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, generate())

@@ -1,0 +1,251 @@
+/**
+ * The functions that people call: text or expressions in, simplified expressions out. Each is a thin line from the
+ * reading of its input through one or two rooms; options come last. Names that the caller gives (variables, keys of
+ * values) are plain symbols even where a constant has that name.
+ */
+import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from './compile/compile.js'
+import { derivative, type Recorder, type Variable } from './diff/derivative.js'
+import * as several from './diff/gradient.js'
+import { isVariable, orders, resolve } from './diff/resolve.js'
+import { ShapeError } from './errors.js'
+import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
+import { refuseSingular, substitute } from './evaluate/subs.js'
+import { exactValue } from './evaluate/values.js'
+import type { Assumption, Assumptions } from './expr/assumption.js'
+import { list, num } from './expr/build.js'
+import { Call, type Expr, isCall, Num, Sym, sym } from './expr/node.js'
+import { compareNames } from './expr/order.js'
+import { freeSymbols } from './expr/walk.js'
+import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import { type LatexOptions, latex as latexExpr } from './print/latex.js'
+import { installPrinter, type TextOptions, text as textExpr } from './print/text.js'
+import type { Domain } from './simplify/facts.js'
+import { simplify as simplifyExpr } from './simplify/simplify.js'
+import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
+
+installPrinter()
+
+/** What every function takes: text in the language of the library, an expression, or a number. */
+export type Input = string | number | bigint | Expr
+
+/** Options of every function that reads and simplifies. */
+export interface Options extends ParseOptions {
+  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
+  readonly domain?: Domain
+  /** Told of each differentiation rule as it is used. */
+  readonly record?: Recorder
+  /** `false` leaves the answer in canonical form, without looking for a shorter one. */
+  readonly simplify?: boolean
+}
+
+/** A variable to differentiate by: a name, or a component such as `x[1]`. */
+export type VariableInput = string | Expr
+
+// ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Reading {
+  readonly e: Expr
+  readonly assumptions: Assumptions
+}
+
+const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
+
+function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
+  const program = readProgram(input, options, names)
+  return { e: resolve(program.result), assumptions: assumptionsOf(program) }
+}
+
+function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
+  const bound = [...(options.bound ?? []), ...names]
+  if (typeof input === 'string') return parseProgram(input, { ...options, bound })
+  const result = isExpr(input) ? input : exactValue(input, 'the expression')
+  if (options.let === undefined) return { bindings: [], declarations: [], result }
+  // Definitions given beside an expression name parts of it.
+  const { bindings, declarations } = parseProgram('0', { ...options, bound })
+  return { bindings, declarations, result: substitute(result, new Map(bindings.map(b => [b.name, b.value]))) }
+}
+
+function assumptionsOf(program: ParsedProgram): Assumptions {
+  return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
+}
+
+/** The variables meant: those given, else all free symbols in natural order. */
+function variablesOf(e: Expr | readonly Expr[], given: readonly VariableInput[] | undefined): Variable[] {
+  if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
+  return given.map(readVariable)
+}
+
+function readVariable(v: VariableInput): Variable {
+  if (typeof v !== 'string') {
+    if (isExpr(v) && isVariable(v)) return v
+    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  }
+  const name = v.trim()
+  const e = parseProgram(name, { bound: [name] }).result
+  if (!isVariable(e))
+    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  return e
+}
+
+const nameOf = (v: VariableInput): string => String(v).trim()
+
+const finisher =
+  (options: Options, assumptions: Assumptions) =>
+  (e: Expr): Expr =>
+    options.simplify === false ? e : simplifyExpr(e, { assumptions, ...(options.domain && { domain: options.domain }) })
+
+// ── the calls ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Text to an expression in canonical form: `parse('2x + x')` is 3*x; derivatives written in it are carried out. */
+export function parse(text: string, options: ParseOptions = {}): Expr {
+  return read(text, options).e
+}
+
+/** Text with named intermediate results: `q = x + y; f = q*z`. */
+export function program(text: string, options: ParseOptions = {}): ParsedProgram {
+  const p = parseProgram(text, options)
+  return { ...p, bindings: p.bindings.map(b => ({ ...b, value: resolve(b.value) })), result: resolve(p.result) }
+}
+
+/**
+ * The derivative: `diff('w^3', 'w')` is 3*w^2; `diff('x^2*y^3', 'x', 'y')` the mixed partial; `diff('sin(x)', 'x', 4)`
+ * the fourth. Without a variable, that of the only symbol there is. Raises `ParseError`, `ShapeError`, `BudgetError`.
+ */
+export function diff(f: Input, ...rest: readonly (VariableInput | number | Options)[]): Expr {
+  const { given, options } = splitOptions(rest)
+  const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
+  const { e, assumptions } = read(f, options, names)
+  const by =
+    given.length > 0 ? orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g)))) : [onlySymbol(e)]
+  const finish = finisher(options, assumptions)
+  return by.reduce((d, x) => finish(derivative(d, x, options.record)), by.length === 0 ? finish(e) : e)
+}
+
+function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
+  given: (VariableInput | number)[]
+  options: Options
+} {
+  const last = rest.at(-1)
+  const hasOptions = typeof last === 'object' && !isExpr(last)
+  return {
+    given: (hasOptions ? rest.slice(0, -1) : rest) as (VariableInput | number)[],
+    options: hasOptions ? last : {},
+  }
+}
+
+function onlySymbol(e: Expr): Variable {
+  const names = [...freeSymbols(e)].sort(compareNames)
+  const [name] = names
+  if (names.length !== 1 || name === undefined) {
+    const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`
+    throw new ShapeError(`name the variable to differentiate by: the expression has ${what}`, 'variable')
+  }
+  return sym(name)
+}
+
+/** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
+export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
+  const { e, assumptions } = read(f, options, variables?.map(nameOf))
+  return several.gradient(e, variablesOf(e, variables), finisher(options, assumptions), options.record)
+}
+
+/** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
+export function jacobian(
+  f: Input | readonly Input[],
+  variables?: readonly VariableInput[],
+  options: Options = {},
+): Expr[][] {
+  const names = variables?.map(nameOf)
+  const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => read(g, options, names))
+  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? e.args : [e]))
+  const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
+  return several.jacobian(outputs, variablesOf(outputs, variables), finisher(options, assumptions))
+}
+
+/** The matrix of second derivatives of a scalar. */
+export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
+  const { e, assumptions } = read(f, options, variables?.map(nameOf))
+  return several.hessian(e, variablesOf(e, variables), finisher(options, assumptions))
+}
+
+/** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
+export function simplify(f: Input, options: Options = {}): Expr {
+  const { e, assumptions } = read(f, options)
+  return finisher(options, assumptions)(e)
+}
+
+/**
+ * Simultaneous, exact substitution: `subs('1/w', { w: 2 })` is 1/2; values are numbers, texts or expressions.
+ * Raises `DomainError` where a division by zero comes out.
+ */
+export function subs(f: Input, values: Readonly<Record<string, Input>>, options: Options = {}): Expr {
+  const names = Object.keys(values)
+  const { e, assumptions } = read(f, options, names)
+  const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
+  return refuseSingular(finisher(options, assumptions)(substitute(e, map)))
+}
+
+/**
+ * The value at a point: `evaluate('a^2+a*b', { a: 3, b: 4 })` is 21. `field` chooses the arithmetic: `'real'` (a number),
+ * `'complex'` ({ re, im }), `'exact'` (a rational). Raises `UnboundError`, `DomainError`.
+ */
+export function evaluate<O extends Options & EvaluateOptions>(
+  f: Input,
+  at: Point = {},
+  options?: O,
+): EvaluateResult<O> {
+  const given = options ?? ({} as O)
+  const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
+  return evaluateExpr(read(f, given, Object.keys(at)).e, Object.fromEntries(values), given)
+}
+
+/** A function of the named arguments: `compile('x*y', ['x','y'])(2, 4)` is 8. Its output has the shape of the input. */
+export function compile<const T extends CompileText>(
+  f: T,
+  args: readonly string[],
+  options: Options & CompileOptions = {},
+): Compiled<T> {
+  return compileExpr(readAll(f, args, options), args, options) as Compiled<unknown> as Compiled<T>
+}
+
+/** What can be compiled: inputs, lists of them, objects of them. */
+export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }
+
+function readAll(f: CompileText, args: readonly string[], options: Options): CompileInput {
+  if (typeof f !== 'object' || isExpr(f)) return read(f, options, args).e
+  if (Array.isArray(f)) return f.map(g => readAll(g, args, options))
+  const entries = Object.entries(f as { readonly [key: string]: CompileText })
+  return Object.fromEntries(entries.map(([key, g]) => [key, readAll(g, args, options)]))
+}
+
+/** Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. */
+export function check(
+  f: Input,
+  options: Options & Omit<CheckOptions, 'claimed'> & { readonly claimed?: Readonly<Record<string, Input>> },
+): CheckReport {
+  const names = [...Object.keys(options.at), ...(options.variables ?? [])]
+  const { e } = read(f, options, names)
+  const { claimed, ...others } = options
+  if (claimed === undefined) return checkExpr(e, others)
+  const entries = Object.entries(claimed).map(([name, g]) => [name, read(g, options, names).e] as const)
+  return checkExpr(e, { ...others, claimed: Object.fromEntries(entries) })
+}
+
+/** A nested list of inputs, such as a gradient or a Jacobian. */
+export type Nested = Input | readonly Nested[]
+
+function readNested(f: Nested, options: Options): Expr {
+  return typeof f === 'object' && !isExpr(f)
+    ? list((f as readonly Nested[]).map(g => readNested(g, options)))
+    : read(f as Input, options).e
+}
+
+/** LaTeX to paste: `latex('1/(1+exp(-x))')` is `\frac{1}{1+e^{-x}}`. Takes nested lists as well. */
+export function latex(f: Nested, options: Options & LatexOptions = {}): string {
+  return latexExpr(readNested(f, options), options)
+}
+
+/** Text that `parse` reads back; the same as `String(e)`. */
+export function text(f: Nested, options: Options & TextOptions = {}): string {
+  return textExpr(readNested(f, options), options)
+}

@@ -1,0 +1,147 @@
+/**
+ * What was typed, taken apart by `node:util`. An argument that merely begins with a minus sign (`-x^2`) is an
+ * expression: only the options named here, and words that begin with two dashes, are options.
+ */
+import { parseArgs } from 'node:util'
+import { FluxionError } from '../errors.js'
+
+/** The command line cannot be understood: exit status 2. */
+export class UsageError extends FluxionError {
+  constructor(message: string) {
+    super('usage', message)
+  }
+}
+
+export const VERBS = ['diff', 'grad', 'jacobian', 'hessian', 'simplify', 'subs', 'eval', 'latex', 'check'] as const
+export type Verb = (typeof VERBS)[number]
+
+export const FORMATS = ['text', 'latex', 'json'] as const
+export type Format = (typeof FORMATS)[number]
+
+const OPTIONS = {
+  at: { type: 'string', multiple: true },
+  let: { type: 'string', multiple: true },
+  format: { type: 'string', default: 'text' },
+  domain: { type: 'string' },
+  field: { type: 'string' },
+  claim: { type: 'string', multiple: true },
+  method: { type: 'string' },
+  step: { type: 'string' },
+  tolerance: { type: 'string' },
+  shared: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const
+
+export interface Request {
+  readonly verb: Verb
+  /** Undefined: read it from standard input. */
+  readonly expression: string | undefined
+  readonly variables: readonly string[]
+  readonly at: ReadonlyMap<string, string>
+  readonly claimed: ReadonlyMap<string, string>
+  readonly let: string | undefined
+  readonly format: Format
+  readonly domain: 'real' | 'complex' | undefined
+  readonly field: 'real' | 'complex' | 'exact' | undefined
+  readonly method: 'auto' | 'central' | 'forward' | 'complex' | undefined
+  readonly step: number | undefined
+  readonly tolerance: number | undefined
+  readonly shared: boolean
+  readonly help: boolean
+  readonly version: boolean
+}
+
+/** A mark in front of positional arguments that begin with a minus sign, so that they are not taken for options. */
+const SHIELD = '\u0000'
+
+const shield = (argument: string): string =>
+  argument.length > 1 && argument.startsWith('-') && !/^(--|-[hV]$)/.test(argument) ? SHIELD + argument : argument
+
+const unshield = (argument: string): string => (argument.startsWith(SHIELD) ? argument.slice(1) : argument)
+
+/** Reads the arguments after `fluxion`. Raises `UsageError`. */
+export function readArguments(argv: readonly string[]): Request {
+  const { values, positionals } = split(argv)
+  const words = positionals.map(unshield)
+  const named = VERBS.find(v => v === words[0])
+  const [expression, ...variables] = named === undefined ? words : words.slice(1)
+  return {
+    verb: named ?? 'diff',
+    expression: expression === '-' ? undefined : expression,
+    variables: variables.flatMap(v => v.split(',')).filter(v => v !== ''),
+    at: assignments(values.at, '--at', 'x=2,y=1/3'),
+    claimed: assignments(values.claim, '--claim', 'x=2*x'),
+    let: values.let?.map(unshield).join('; '),
+    format: oneOf(values.format, FORMATS, '--format'),
+    domain: optional(values.domain, ['real', 'complex'] as const, '--domain'),
+    field: optional(values.field, ['real', 'complex', 'exact'] as const, '--field'),
+    method: optional(values.method, ['auto', 'central', 'forward', 'complex'] as const, '--method'),
+    step: positive(values.step, '--step'),
+    tolerance: positive(values.tolerance, '--tolerance'),
+    shared: values.shared ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>
+
+function split(argv: readonly string[]): Values {
+  try {
+    return parseArgs({ args: argv.map(shield), options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    // node's messages advise on its own conventions; the first sentence says what is wrong.
+    const message = error instanceof Error ? error.message : String(error)
+    throw new UsageError(message.split('. ')[0]?.replaceAll(SHIELD, '') ?? message)
+  }
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[], option: string): T {
+  const found = allowed.find(a => a === value)
+  if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(', ')}; not "${value}"`)
+  return found
+}
+
+const optional = <T extends string>(value: string | undefined, allowed: readonly T[], option: string): T | undefined =>
+  value === undefined ? undefined : oneOf(value, allowed, option)
+
+function positive(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined
+  const value = Number(unshield(text))
+  if (text.trim() === '' || !(value > 0) || value === Number.POSITIVE_INFINITY) {
+    throw new UsageError(`${option} takes a positive number; not "${unshield(text)}"`)
+  }
+  return value
+}
+
+/** `x=2,y=max(1,2)`: commas inside brackets belong to the value. */
+function assignments(texts: readonly string[] | undefined, option: string, example: string): Map<string, string> {
+  const map = new Map<string, string>()
+  for (const part of (texts ?? []).flatMap(t => splitAtCommas(unshield(t)))) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, at).trim()
+    const value = part.slice(at + 1).trim()
+    if (at < 0 || name === '' || value === '')
+      throw new UsageError(`${option} takes assignments such as ${example}; not "${part.trim()}"`)
+    if (map.has(name)) throw new UsageError(`${option} gives ${name} two values`)
+    map.set(name, value)
+  }
+  return map
+}
+
+function splitAtCommas(text: string): string[] {
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string
+    if ('([{'.includes(c)) depth++
+    else if (')]}'.includes(c)) depth--
+    else if (c === ',' && depth === 0) {
+      parts.push(text.slice(start, i))
+      start = i + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}

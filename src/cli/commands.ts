@@ -1,0 +1,98 @@
+/** What each command computes: a tree of expressions, the numbers at the point given, or the report of a check. */
+import { check, diff, evaluate, gradient, hessian, jacobian, type Options, parse, simplify, subs } from '../api.js'
+import type { FluxionError } from '../errors.js'
+import { isFormalCall } from '../expr/formal.js'
+import type { Expr } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
+import { freeSymbols, postorder } from '../expr/walk.js'
+import type { CheckReport } from '../verify/check.js'
+import { type Request, UsageError } from './arguments.js'
+
+/** A scalar, a list (gradient) or a list of lists (matrix). */
+export type Tree<T> = T | readonly Tree<T>[]
+
+export interface Answer {
+  readonly variables: readonly string[]
+  /** The expressions found, before values are put in. */
+  readonly result?: Tree<Expr>
+  /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */
+  readonly value?: Tree<Expr | number | string>
+  readonly report?: CheckReport
+}
+
+/** An order of differentiation among the variables. */
+const isOrder = (word: string): boolean => /^\d+$/.test(word)
+
+/** Runs a request on the text of its expression. */
+export function run(request: Request, text: string): Answer {
+  const options: Options = {
+    bound: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
+    ...(request.let !== undefined && { let: request.let }),
+    ...(request.domain !== undefined && { domain: request.domain }),
+  }
+  if (request.verb === 'eval') return evaluation(request, options, text)
+  if (request.verb === 'check') return checked(request, options, text)
+  const e = parse(text, options)
+  const variables = request.variables.length > 0 ? request.variables : [...freeSymbols(e)].sort(compareNames)
+  const answer = { variables, result: resultOf(request, e, variables, options) }
+  if (request.at.size === 0 || request.verb === 'subs') return answer
+  return { ...answer, value: mapTree(answer.result, r => valueAt(r, request, options)) }
+}
+
+function resultOf(request: Request, e: Expr, variables: readonly string[], options: Options): Tree<Expr> {
+  switch (request.verb) {
+    case 'diff':
+      return diff(e, ...request.variables.map(v => (isOrder(v) ? Number(v) : v)), options)
+    case 'grad':
+      return gradient(e, variables, options)
+    case 'jacobian':
+      return jacobian(e, variables, options)
+    case 'hessian':
+      return hessian(e, variables, options)
+    case 'simplify':
+      return simplify(e, options)
+    case 'subs':
+      return subs(e, Object.fromEntries(request.at), options)
+    default:
+      return e
+  }
+}
+
+/** The same tree with every leaf replaced. */
+export function mapTree<A, B>(tree: Tree<A>, f: (a: A) => B): Tree<B> {
+  return Array.isArray(tree) ? (tree as readonly Tree<A>[]).map(t => mapTree(t, f)) : f(tree as A)
+}
+
+/** Exactly, where that gives a number; the expression, where names are left; else the number it is. */
+function valueAt(e: Expr, request: Request, options: Options): Expr | number | string {
+  const exact = subs(e, Object.fromEntries(request.at), options)
+  if (exact.kind === 'num' || freeSymbols(exact).size > 0 || postorder(exact).some(isFormalCall)) return exact
+  return numberOf(evaluate(exact, {}, { ...options, ...(request.field && { field: request.field }) }))
+}
+
+const numberOf = (value: unknown): number | string => (typeof value === 'number' ? value : String(value))
+
+function evaluation(request: Request, options: Options, text: string): Answer {
+  const field = request.field === undefined ? {} : { field: request.field }
+  const value = evaluate(text, Object.fromEntries(request.at), { ...options, ...field })
+  return { variables: [...request.at.keys()], value: mapTree(value as Tree<unknown>, numberOf) }
+}
+
+function checked(request: Request, options: Options, text: string): Answer {
+  if (request.at.size === 0) throw new UsageError('check compares at a point: give one, as in --at x=2')
+  const at = [...request.at].map(([name, value]) => [name, evaluate(value)] as const)
+  const report = check(text, {
+    ...options,
+    at: Object.fromEntries(at),
+    ...(request.variables.length > 0 && { variables: request.variables }),
+    ...(request.method !== undefined && { method: request.method }),
+    ...(request.step !== undefined && { step: request.step }),
+    ...(request.tolerance !== undefined && { tolerance: request.tolerance }),
+    ...(request.claimed.size > 0 && { claimed: Object.fromEntries(request.claimed) }),
+  })
+  return { variables: report.variables.map(v => v.variable), report }
+}
+
+/** 1 when there is no answer, 2 when the input or the usage is wrong. */
+export const exitStatus = (error: FluxionError): 1 | 2 =>
+  error.name === 'BudgetError' || error.name === 'DomainError' ? 1 : 2

@@ -1,0 +1,67 @@
+/** What `--help` prints: examples first, for they teach faster than a list of options. */
+import { allRows } from '../functions/table.js'
+
+export const help = (): string => `fluxion: symbolic derivatives to trust, read and run
+
+usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
+
+  fluxion "w^3" w                                      3*w^2
+  fluxion diff "1/w" w --at w=2                        -1/4
+  fluxion diff "sin(x)*y" x y                          cos(x)
+  fluxion diff "q*z" x --let "q = x+y"                 z
+  fluxion grad "(x+y)*z" --at x=-2,y=5,z=-4            [-4, -4, 3]
+  fluxion jacobian "[x*y, x+y]" x y                    [[y, x], [1, 1]]
+  fluxion hessian "x^2*y"                              [[2*y, 2*x], [2*x, 0]]
+  fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
+  fluxion simplify "sin(x)^2 + cos(x)^2"               1
+  fluxion subs "1/w^2" --at w=4                        1/16
+  fluxion eval "sqrt(2)*x" --at x=2                    2.8284271247461903
+  fluxion latex "sqrt(x)/2"                            \\frac{\\sqrt{x}}{2}
+  fluxion check "1/w" --at w=2                         compares with finite differences
+  echo "x^2" | fluxion diff                            2*x
+
+commands
+  diff       the derivative by each variable in turn (the default); a number after a variable is an order
+  grad       all partial derivatives, by the variables named or by all
+  jacobian   of a list, outputs as rows
+  hessian    the second derivatives
+  simplify   a shorter equal expression
+  subs       exact substitution of the values given by --at
+  eval       the number at the point given by --at
+  latex      the expression itself as LaTeX
+  check      the gradient against finite differences at --at; exit status 1 when it does not hold
+
+options
+  --at x=2,y=1/3         values; what comes out exactly is printed exactly
+  --let "q = x + y"      named intermediate results and assumptions (x:positive; n:integer; foo:function)
+  --format FORMAT        text, latex or json
+  --shared               name what occurs several times: t1 = sin(x); t1^2 + t1
+  --domain complex       variables may be complex: use no identity that holds for reals only
+  --field FIELD          eval in real, complex or exact arithmetic
+  --claim x=2*x          check this derivative instead of our own
+  --method METHOD        check by central, forward or complex differences (default: auto)
+  --step H --tolerance T for check
+  --help, --version
+
+An expression is read from standard input when it is "-" or missing. Exit status: 0 done, 1 a check did not hold or
+there is no answer, 2 the input or the usage was wrong.
+
+functions
+${columns(functionNames())}
+`
+
+const functionNames = (): string[] => [...allRows()].map(r => r.name).filter(name => name !== 'factorial')
+
+/** Names in lines of at most 100 characters. */
+function columns(names: readonly string[]): string {
+  const lines: string[] = []
+  let line = ''
+  for (const name of names) {
+    if (line.length + name.length > 100) {
+      lines.push(line)
+      line = ''
+    }
+    line += `${line === '' ? '  ' : ' '}${name}`
+  }
+  return [...lines, line].join('\n')
+}

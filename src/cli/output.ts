@@ -1,0 +1,58 @@
+/** Answers as text, LaTeX or one JSON object whose fields are documented in README.md. */
+import { latex, text } from '../api.js'
+import { type FluxionError, ParseError } from '../errors.js'
+import type { Expr } from '../expr/node.js'
+import type { Format, Request } from './arguments.js'
+import { type Answer, mapTree, type Tree } from './commands.js'
+
+/** What goes to standard output for an answer, without the final line break. */
+export function show(answer: Answer, request: Request, input: string): string {
+  const format: Format = request.verb === 'latex' && request.format === 'text' ? 'latex' : request.format
+  if (format === 'json') return JSON.stringify(toJson(answer, request, input))
+  if (answer.report !== undefined) return String(answer.report)
+  const shown = answer.value ?? answer.result
+  if (shown === undefined) return ''
+  return format === 'latex' ? latexOf(shown) : textOf(shown, request)
+}
+
+type Leaf = Expr | number | string
+
+function textOf(tree: Tree<Leaf>, request: Request): string {
+  if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request)).join(', ')}]`
+  const leaf = tree as Leaf
+  return typeof leaf === 'object' ? text(leaf, { shared: request.shared }) : String(leaf)
+}
+
+function latexOf(tree: Tree<Leaf>): string {
+  const numbers = mapTree(tree, leaf => (typeof leaf === 'object' ? leaf : String(leaf)))
+  return latex(numbers as Tree<Expr | string>)
+}
+
+function toJson(answer: Answer, request: Request, input: string): object {
+  const both = (e: Expr): object => ({ text: text(e, { shared: request.shared }), latex: latex(e) })
+  return {
+    command: request.verb,
+    input,
+    variables: answer.variables,
+    ...(answer.result !== undefined && { result: mapTree(answer.result, both) }),
+    ...(answer.value !== undefined && { value: mapTree(answer.value, jsonNumber) }),
+    ...(answer.report !== undefined && { check: answer.report.toJSON() }),
+  }
+}
+
+/** A number where JSON can hold it exactly as printed; else its text. */
+function jsonNumber(leaf: Leaf): number | string {
+  if (typeof leaf === 'object') {
+    const whole = leaf.kind === 'num' ? leaf.value.toNumber() : Number.NaN
+    return leaf.kind === 'num' && Number.isFinite(whole) && (leaf.decimal || String(whole) === String(leaf))
+      ? whole
+      : String(leaf)
+  }
+  return typeof leaf === 'number' && Number.isFinite(leaf) ? leaf : String(leaf)
+}
+
+/** The JSON object of an error. */
+export function errorJson(error: FluxionError): object {
+  const place = error instanceof ParseError ? { offset: error.offset, length: error.length, hint: error.hint } : {}
+  return { error: { code: error.code, message: error.message, ...place } }
+}

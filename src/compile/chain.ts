@@ -1,0 +1,103 @@
+/**
+ * The text of a long program: functions of a few hundred statements each, `(w, out) => void`. Within one, values
+ * are local constants; a value that a later function reads also goes into the workspace `w`, which begins with
+ * the arguments. Results go straight to `out`.
+ */
+import { operands } from '../evaluate/tape.js'
+import type { Emitted } from './javascript.js'
+import { Naming } from './naming.js'
+import type { Program } from './program.js'
+import { statements } from './statement.js'
+
+/** Statements per function: below V8's limit for optimising with a wide margin, above the cost of a call. */
+const LENGTH = 500
+
+export interface ChainText extends Emitted {
+  /** The number of doubles that the workspace holds. */
+  readonly workspace: number
+}
+
+/** Emits an array of functions to be called in order. */
+export function chainText(program: Program): ChainText {
+  const links = cut(program)
+  const { slots, workspace } = allocate(program, links)
+  const naming = new Naming(program)
+  const resultsOf = groupOutputs(program)
+  const constants = program.tape.outputs.flatMap((r, k) => (program.varying[r] ? [] : [`out[${k}] = ${naming.register(r)}`]))
+  const texts = links.map(link => linkText(program, link, naming, slots, resultsOf))
+  for (let k = 0; k < constants.length; k += LENGTH) texts.push(...[constants.slice(k, k + LENGTH).join('\n')])
+  const text = `'use strict'\nreturn [\n${texts.map(t => `function (w, out) {\n${t}\n},`).join('\n')}\n]`
+  return { text, functions: naming.functions, workspace }
+}
+
+/** The varying registers, arguments that are results included, in runs of LENGTH. */
+function cut(program: Program): number[][] {
+  const links: number[][] = []
+  let open: number[] = []
+  for (const k of program.tape.operations.keys()) {
+    if (!program.varying[k]) continue
+    open.push(k)
+    if (open.length === LENGTH) {
+      links.push(open)
+      open = []
+    }
+  }
+  return open.length > 0 ? [...links, open] : links
+}
+
+/** The place in the workspace of each argument and of each value that is read in a later link; -1 for the others. */
+function allocate(program: Program, links: readonly (readonly number[])[]): { slots: Int32Array; workspace: number } {
+  const { operations, names } = program.tape
+  const slots = new Int32Array(operations.length).fill(-1)
+  const linkOf = new Int32Array(operations.length)
+  for (const [j, link] of links.entries()) for (const k of link) linkOf[k] = j
+  let workspace = names.length
+  for (const [k, o] of operations.entries()) {
+    if (o.op === 'argument') slots[k] = o.index
+    for (const r of operands(o)) {
+      if (program.varying[r] && slots[r] === -1 && linkOf[r] !== linkOf[k]) slots[r] = workspace++
+    }
+  }
+  return { slots, workspace }
+}
+
+/** For each register the results that it is. */
+function groupOutputs(program: Program): Map<number, number[]> {
+  const groups = new Map<number, number[]>()
+  for (const [k, r] of program.tape.outputs.entries()) {
+    const group = groups.get(r)
+    if (group === undefined) groups.set(r, [k])
+    else group.push(k)
+  }
+  return groups
+}
+
+function linkText(
+  program: Program,
+  link: readonly number[],
+  naming: Naming,
+  slots: Int32Array,
+  resultsOf: ReadonlyMap<number, readonly number[]>,
+): string {
+  const lines: string[] = []
+  const here = new Set<number>()
+  const load = (r: number): void => {
+    if (here.has(r) || !program.varying[r]) return
+    here.add(r)
+    lines.push(`const ${naming.local(r)} = w[${slots[r]}]`)
+  }
+  for (const k of link) {
+    const o = program.tape.operations[k]
+    if (o === undefined) continue
+    if (o.op === 'argument') {
+      if (resultsOf.has(k)) load(k)
+    } else {
+      operands(o).forEach(load)
+      here.add(k)
+      lines.push(statements(o, naming.local(k), naming))
+      if ((slots[k] ?? -1) >= 0) lines.push(`w[${slots[k]}] = ${naming.local(k)}`)
+    }
+    for (const j of resultsOf.get(k) ?? []) lines.push(`out[${j}] = ${naming.local(k)}`)
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,33 @@
+/** The positional names of emitted code: x0 for an argument, t7 for a register, f2 for a function passed in, numerals. */
+import type { Program } from './program.js'
+import { numeral } from './statement.js'
+
+type Kernel = (...args: number[]) => number
+
+export class Naming {
+  /** The functions that the text calls, in the order of their names. */
+  readonly functions: Kernel[] = []
+  private readonly program: Program
+
+  constructor(program: Program) {
+    this.program = program
+  }
+
+  readonly local = (register: number): string => {
+    const o = this.program.tape.operations[register]
+    return o?.op === 'argument' ? `x${o.index}` : `t${register}`
+  }
+
+  readonly register = (register: number): string => {
+    const value = this.constant(register)
+    return value === undefined ? this.local(register) : numeral(value)
+  }
+
+  readonly constant = (register: number): number | undefined =>
+    this.program.varying[register] ? undefined : this.program.constants[register]
+
+  readonly kernel = (f: Kernel): string => {
+    const known = this.functions.indexOf(f)
+    return `f${known >= 0 ? known : this.functions.push(f) - 1}`
+  }
+}

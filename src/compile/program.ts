@@ -1,0 +1,51 @@
+/**
+ * What a backend gets to run over doubles: the tape, which registers depend on the arguments, and the values of
+ * those that do not, computed once. A backend turns a program into a `Runner`; every backend gives the same bits.
+ * Small programs become one JavaScript function, long ones a chain of them; WebAssembly takes its place beside
+ * these (`Backend`), and the interpreter serves where no code may be generated.
+ */
+import type { Layout } from '../evaluate/outputs.js'
+import { real } from '../evaluate/real.js'
+import { run } from '../evaluate/run.js'
+import { operands, type Tape } from '../evaluate/tape.js'
+
+export interface Program {
+  readonly tape: Tape
+  readonly layout: Layout
+  /** 1 for each register that depends on an argument. */
+  readonly varying: Uint8Array
+  /** The values of the other registers. */
+  readonly constants: Float64Array
+  /** The number of operations that a call performs. */
+  readonly steps: number
+}
+
+/** A program ready to run. */
+export interface Runner {
+  readonly backend: 'javascript' | 'interpreter'
+  /** The emitted JavaScript, for reading. */
+  readonly source: string
+  /** Writes the results at a point into `out` (long enough) and answers it. Allocates nothing. */
+  readonly intoAt: (out: Float64Array, point: ArrayLike<number>) => Float64Array
+  /** The same with the arguments one by one, where the backend has a form without an argument array. */
+  readonly into?: (out: Float64Array, ...args: number[]) => Float64Array
+  /** The results in their shape, where the backend builds it itself. */
+  readonly call?: (...args: number[]) => unknown
+}
+
+export type Backend = (program: Program) => Runner
+
+/** Separates what is computed once from what every call computes. */
+export function programOf(tape: Tape, layout: Layout): Program {
+  const { operations } = tape
+  const varying = new Uint8Array(operations.length)
+  let steps = 0
+  for (const [k, o] of operations.entries()) {
+    if (o.op === 'argument' || operands(o).some(r => varying[r] === 1)) {
+      varying[k] = 1
+      if (o.op !== 'argument') steps++
+    }
+  }
+  const unknown = tape.names.map(() => Number.NaN)
+  return { tape, layout, varying, steps, constants: Float64Array.from(run(tape, real, unknown)) }
+}

@@ -1,0 +1,45 @@
+/** The text of a short program: one body of local constants, in three forms (result, in place, from an array). */
+import type { Item, Layout } from '../evaluate/outputs.js'
+import type { Emitted } from './javascript.js'
+import { Naming } from './naming.js'
+import type { Program } from './program.js'
+import { statements } from './statement.js'
+
+/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys` and `short`. */
+export function singleText(program: Program): Emitted {
+  const { tape, layout } = program
+  const naming = new Naming(program)
+  const lines = tape.operations.flatMap((o, k) =>
+    program.varying[k] && o.op !== 'argument' ? [statements(o, naming.local(k), naming)] : [],
+  )
+  const results = tape.outputs.map(r => naming.register(r))
+  const stores = results.map((r, k) => `out[${k}] = ${r}`)
+  const params = tape.names.map((_, k) => `x${k}`)
+  const guard = `if (!(out.length >= ${results.length})) throw short(out.length, ${results.length})`
+  const text = [
+    "'use strict'",
+    ...keyNames(layout),
+    'return {',
+    form(`call(${params.join(', ')})`, [...params.map(x => `${x} = +${x}`), ...lines, ...shape(layout, results)]),
+    form(`into(${['out', ...params].join(', ')})`, [guard, ...params.map(x => `${x} = +${x}`), ...lines, ...stores, 'return out']),
+    form('intoAt(out, point)', [guard, ...params.map((x, k) => `const ${x} = +point[${k}]`), ...lines, ...stores, 'return out']),
+    '}',
+  ].join('\n')
+  return { text, functions: naming.functions }
+}
+
+const form = (head: string, body: readonly string[]): string => `${head} {\n${body.join('\n')}\n},`
+
+const keyNames = (layout: Layout): string[] => layout.nodes.flatMap(n => n.keys ?? []).map((_, k) => `const k${k} = keys[${k}]`)
+
+/** Statements that build the shape of the results, inner parts first. A computed key is an own property, whatever it is. */
+function shape(layout: Layout, results: readonly string[]): string[] {
+  const get = (item: Item): string => (item >= 0 ? (results[item] as string) : `s${~item}`)
+  let key = 0
+  const lines = layout.nodes.map(({ keys, items }, k) => {
+    const parts = items.map(item => (keys === undefined ? get(item) : `[k${key++}]: ${get(item)}`))
+    return keys === undefined ? `const s${k} = [${parts.join(', ')}]` : `const s${k} = {${parts.join(', ')}}`
+  })
+  return [...lines, `return ${get(layout.root)}`]
+}
+

@@ -1,0 +1,47 @@
+/** Derivatives written inside an expression, `diff(x^3, x)` or `diff(f, x, 2)`, are carried out. */
+import { BudgetError, ShapeError } from '../errors.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { fold, withArgs } from '../expr/walk.js'
+import { derivative, type Variable } from './derivative.js'
+
+/** The highest order of a derivative that is carried out. */
+export const HIGHEST_ORDER = 1000
+
+/** The expression without unevaluated derivatives. */
+export function resolve(e: Expr): Expr {
+  return fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    return isCall(node, 'diff') ? carryOut(args) : withArgs(node, args)
+  })
+}
+
+function carryOut(args: readonly Expr[]): Expr {
+  const [f, ...by] = args
+  if (f === undefined || by.length === 0) throw new ShapeError('diff takes an expression and a variable: diff(x^3, x)')
+  return orders(by).reduce((e, x) => derivative(e, x), f)
+}
+
+/** The variables in order, each as often as it is meant: x, 2, y is x, x, y. */
+export function orders(by: readonly Expr[]): Variable[] {
+  const variables: Variable[] = []
+  for (const [k, x] of by.entries()) {
+    if (x.kind === 'num') {
+      const n = x.value.smallInt()
+      const last = variables.at(-1)
+      if (n === undefined || n < 0 || last === undefined || by[k - 1]?.kind === 'num') {
+        throw new ShapeError(`the order of a derivative is a whole number after a variable, not ${x}`)
+      }
+      if (n > HIGHEST_ORDER) throw new BudgetError('order', `a derivative of order ${n} is beyond ${HIGHEST_ORDER}`)
+      variables.pop()
+      for (let j = 0; j < n; j++) variables.push(last)
+    } else if (isVariable(x)) variables.push(x)
+    else throw new ShapeError(`cannot differentiate by ${x}: a variable is a name, or a component such as x[1]`)
+  }
+  return variables
+}
+
+/** A name, or a component with constant indices. */
+export function isVariable(x: Expr): boolean {
+  if (x.kind === 'sym') return true
+  return isCall(x, 'index') && x.args[0]?.kind === 'sym' && x.args.slice(1).every(k => k.kind === 'num')
+}

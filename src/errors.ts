@@ -1,0 +1,79 @@
+/**
+ * Every error that the library raises on purpose is a `FluxionError` with a stable `code`, so that a caller
+ * can tell a misspelt input from a point outside a domain without reading English. Nothing here knows
+ * expressions: the message is complete when it arrives.
+ */
+
+/** The common base: `code` is stable across versions, `message` is for people. */
+export class FluxionError extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+    this.name = new.target.name
+  }
+}
+
+/** What a `ParseError` knows about the place where reading stopped. */
+export interface ParseDetails {
+  /** The text that was read. */
+  readonly source: string
+  /** Zero-based UTF-16 offset of the first offending character; the length of the input for a premature end. */
+  readonly offset: number
+  /** How many UTF-16 units are at fault, at least 1 except at the end of the input. */
+  readonly length: number
+  /** A suggestion: what the writer probably meant. */
+  readonly hint?: string
+  /** What would have been understood at this place. */
+  readonly expected?: readonly string[]
+}
+
+/** The input is not an expression of the language. */
+export class ParseError extends FluxionError implements ParseDetails {
+  readonly source: string
+  readonly offset: number
+  readonly length: number
+  readonly hint?: string
+  readonly expected?: readonly string[]
+  constructor(code: string, message: string, details: ParseDetails) {
+    super(code, message)
+    this.source = details.source
+    this.offset = details.offset
+    this.length = details.length
+    if (details.hint !== undefined) this.hint = details.hint
+    if (details.expected !== undefined) this.expected = details.expected
+  }
+}
+
+/** An operand has a shape (number, list, matrix, relation) that the operation does not take. */
+export class ShapeError extends FluxionError {
+  constructor(message: string, code = 'shape') {
+    super(code, message)
+  }
+}
+
+/** A value leaves the domain of a function: `log(-1)` over the reals, `1/0`. */
+export class DomainError extends FluxionError {
+  constructor(message: string, code = 'domain') {
+    super(code, message)
+  }
+}
+
+/** A name has no value. `names` are the missing ones. */
+export class UnboundError extends FluxionError {
+  readonly names: readonly string[]
+  constructor(names: readonly string[], message?: string) {
+    const list = names.map(n => `"${n}"`).join(', ')
+    super('unbound', message ?? `no value was given for ${list}`)
+    this.names = names
+  }
+}
+
+/** A limit on work, length or digits was reached; `limit` names it. */
+export class BudgetError extends FluxionError {
+  readonly limit: string
+  constructor(limit: string, message: string) {
+    super('budget', message)
+    this.limit = limit
+  }
+}

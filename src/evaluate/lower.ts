@@ -1,0 +1,195 @@
+/**
+ * From expressions to straight-line code: THE one lowering, shared by evaluation in every field and by every
+ * compiled form. Each distinct node is computed once. Negative powers become divisions, e^u an exponential, half
+ * powers square roots; conditions and numbers are kept apart.
+ */
+import { DomainError, ShapeError } from '../errors.js'
+import { num } from '../expr/build.js'
+import { isFormalDerivative } from '../expr/formal.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import { row } from '../functions/table.js'
+import { Assembler } from './assembler.js'
+import { component, leafName } from './component.js'
+import { requireNames, unknownFunction } from './names.js'
+import { lowerProduct } from './product.js'
+import type { BinaryOp, Tape } from './tape.js'
+import { shortText } from './wording.js'
+
+/** Powers of at most this many halves use a square root. */
+const MOST_HALVES = 33
+
+/**
+ * The code that computes the roots (scalars) from the named arguments. Raises `UnboundError` for names without an
+ * argument and for unknown functions, `ShapeError` for lists and conditions where a number is needed.
+ */
+export function lower(roots: readonly Expr[], names: readonly string[]): Tape {
+  const nodes = postorder(roots, e => leafName(e) === undefined)
+  requireNames(nodes, new Set(names))
+  const lowering = new Lowering(names)
+  for (const e of nodes) lowering.add(e)
+  return lowering.tape.finish(
+    roots.map(e => lowering.number(e)),
+    names,
+  )
+}
+
+/** The lowering under way: children are added before their parents. */
+export class Lowering {
+  readonly tape = new Assembler()
+  private readonly registers = new Map<Expr, number>()
+  /** Lists have no register; components are found in them. */
+  private readonly lists = new Map<Expr, Expr>()
+  private readonly places: ReadonlyMap<string, number>
+
+  constructor(names: readonly string[]) {
+    this.places = new Map(names.map((name, k) => [name, k]))
+  }
+
+  add(e: Expr): void {
+    if (this.registers.has(e)) return
+    const register = this.lower(e)
+    if (register !== undefined) this.registers.set(e, register)
+  }
+
+  /** The register of a number; `ShapeError` for a condition or a list. */
+  number(e: Expr): number {
+    return this.ofKind(e, false)
+  }
+
+  /** The register of a condition. */
+  truth(e: Expr): number {
+    return this.ofKind(e, true)
+  }
+
+  private ofKind(e: Expr, truth: boolean): number {
+    const register = this.registers.get(e)
+    if (register !== undefined && this.tape.isTruth(register) === truth) return register
+    const what = register === undefined ? 'a list' : truth ? 'a number' : 'a condition'
+    throw new ShapeError(`${shortText(e)} is ${what}, where ${truth ? 'a condition' : 'a number'} is needed`)
+  }
+
+  /** A whole number as a constant. */
+  constant(value: number): number {
+    const e = num(value)
+    this.add(e)
+    return this.number(e)
+  }
+
+  private lower(e: Expr): number | undefined {
+    if (e.kind === 'num') return this.tape.emit({ op: 'rational', value: e.value }, e)
+    const name = leafName(e)
+    if (name !== undefined) return this.tape.emit({ op: 'argument', index: this.places.get(name) as number }, e)
+    return e.kind === 'call' ? this.lowerCall(e) : undefined
+  }
+
+  private lowerCall(e: Call): number | undefined {
+    const [a, b] = e.args as readonly [Expr, Expr]
+    switch (e.head) {
+      case 'add':
+        return this.tape.sum(
+          e.args.map(t => this.number(t)),
+          e,
+        )
+      case 'mul':
+        return lowerProduct(e, this)
+      case 'pow':
+        return this.lowerPower(e, a, b)
+      case 'lt':
+      case 'le':
+      case 'eq':
+        return this.compare(e.head, a, b, e)
+      case 'gt':
+        return this.compare('lt', b, a, e)
+      case 'ge':
+        return this.compare('le', b, a, e)
+      case 'ne':
+        return this.tape.emit({ op: 'not', a: this.compare('eq', a, b, e) }, e)
+      case 'and':
+      case 'or':
+        return this.connect(e.head, e)
+      case 'not':
+        return this.tape.emit({ op: 'not', a: this.truth(a) }, e)
+      case 'true':
+      case 'false':
+        return this.tape.emit({ op: 'truth', value: e.head === 'true' }, e)
+      case 'piecewise':
+        return this.lowerPiecewise(e)
+      case 'list':
+        return void this.lists.set(e, e)
+      case 'index':
+        return this.lowerIndex(e)
+      case 'diff':
+        throw new DomainError(`the derivative ${shortText(e)} has no value until it is carried out`, 'unevaluated')
+      default:
+        return this.lowerFunction(e)
+    }
+  }
+
+  private compare(op: 'lt' | 'le' | 'eq', a: Expr, b: Expr, e: Expr): number {
+    return this.tape.emit({ op, a: this.number(a), b: this.number(b) }, e)
+  }
+
+  private connect(op: BinaryOp & ('and' | 'or'), e: Call): number {
+    return e.args.map(a => this.truth(a)).reduce((a, b) => this.tape.emit({ op, a, b }, e))
+  }
+
+  private lowerPower(e: Expr, base: Expr, exponent: Expr): number {
+    if (isCall(base, 'e')) return this.tape.emit({ op: 'exp', a: this.number(exponent) }, e)
+    const b = this.number(base)
+    if (exponent.kind === 'num') {
+      const q = exponent.value
+      const halves = q.den === 1 || q.den === 2 ? Number(q.num) * (q.den === 1 ? 2 : 1) : Number.NaN
+      const whole = q.den === 1 && Math.abs(halves) < 2 ** 31
+      if (halves !== 0 && (whole || Math.abs(halves) <= MOST_HALVES)) {
+        const power = this.halfPower(b, Math.abs(halves), e)
+        return halves > 0 ? power : this.tape.emit({ op: 'div', a: this.constant(1), b: power }, e)
+      }
+    }
+    return this.tape.emit({ op: 'pow', a: b, b: this.number(exponent) }, e)
+  }
+
+  /** b^(halves/2) for a positive number of halves. */
+  private halfPower(b: number, halves: number, e: Expr): number {
+    const whole = this.power(b, Math.floor(halves / 2), e)
+    if (halves % 2 === 0) return whole as number
+    const root = this.tape.emit({ op: 'sqrt', a: b }, e)
+    return whole === undefined ? root : this.tape.emit({ op: 'mul', a: whole, b: root }, e)
+  }
+
+  /** a^n for a whole n >= 0; undefined for n = 0, the empty product. */
+  power(a: number, n: number, e: Expr): number | undefined {
+    return n === 0 ? undefined : n === 1 ? a : this.tape.emit({ op: 'powInt', a, n }, e)
+  }
+
+  /** v1, c1, v2, c2, ..., [default]: the first case that holds. */
+  private lowerPiecewise(e: Call): number {
+    const cases = Math.floor(e.args.length / 2)
+    const fallback = e.args.length % 2 === 1 ? this.number(e.args[2 * cases] as Expr) : undefined
+    let value = fallback ?? this.tape.emit({ op: 'nothing' }, e)
+    for (let k = cases - 1; k >= 0; k--) {
+      const [v, c] = [e.args[2 * k] as Expr, e.args[2 * k + 1] as Expr]
+      value = this.tape.emit({ op: 'select', a: this.truth(c), b: this.number(v), c: value }, e)
+    }
+    return value
+  }
+
+  /** A component of a literal list: of its value when it is a number, else a list that may be indexed further. */
+  private lowerIndex(e: Call): number | undefined {
+    const base = this.lists.get(e.args[0] as Expr)
+    const part = base && component(base, e.args.slice(1))
+    if (part === undefined) throw new ShapeError(`${shortText(e)}: only a list can be indexed, by whole numbers`)
+    const register = this.registers.get(part)
+    if (register === undefined) this.lists.set(e, part)
+    return register
+  }
+
+  private lowerFunction(e: Call): number {
+    const r = isFormalDerivative(e.head) ? undefined : row(e.head)
+    if (r === undefined) throw unknownFunction(e.head, e)
+    if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
+    const args = e.args.map(a => this.number(a))
+    if (!r.fold) return this.tape.emit({ op: 'call', row: r, args }, e)
+    return args.reduce((a, b) => this.tape.emit({ op: 'call', row: r, args: [a, b] }, e))
+  }
+}

@@ -1,0 +1,66 @@
+/** Runs a tape in any field: the reference that every faster backend is compared with. */
+import { BudgetError } from '../errors.js'
+import type { NamedRow } from '../functions/row.js'
+import type { Field } from './field.js'
+import type { Operation, Tape } from './tape.js'
+
+const STEPS_BETWEEN_CHECKS = 4096
+
+/** The value of every register. Operations never throw; a `signal` that is aborted raises a `BudgetError`. */
+export function run<T>(tape: Tape, field: Field<T>, args: readonly T[], signal?: AbortSignal): T[] {
+  const registers: T[] = []
+  const value = (register: number): T => registers[register] as T
+  const argument = (index: number): T => args[index] as T
+  const kernel = kernelsOf(field)
+  for (const [k, o] of tape.operations.entries()) {
+    if (k % STEPS_BETWEEN_CHECKS === 0 && signal?.aborted) throw new BudgetError('signal', 'the evaluation was aborted')
+    registers.push(step(o, field, value, argument, kernel))
+  }
+  return registers
+}
+
+type Kernels<T> = (row: NamedRow) => (...args: T[]) => T
+
+function kernelsOf<T>(field: Field<T>): Kernels<T> {
+  const known = new Map<NamedRow, (...args: T[]) => T>()
+  return row => {
+    const kernel = known.get(row) ?? field.kernel(row)
+    known.set(row, kernel)
+    return kernel
+  }
+}
+
+/** The result of one operation, given how to read a register and an argument. */
+export function step<T>(
+  o: Operation,
+  field: Field<T>,
+  value: (register: number) => T,
+  argument: (index: number) => T,
+  kernel: Kernels<T> = row => field.kernel(row),
+): T {
+  switch (o.op) {
+    case 'rational':
+      return field.rational(o.value)
+    case 'named':
+      return field.named(o.row)
+    case 'truth':
+      return field.truth(o.value)
+    case 'nothing':
+      return field.nothing()
+    case 'argument':
+      return argument(o.index)
+    case 'neg':
+    case 'sqrt':
+    case 'exp':
+    case 'not':
+      return field[o.op](value(o.a))
+    case 'powInt':
+      return field.powInt(value(o.a), o.n)
+    case 'call':
+      return kernel(o.row)(...o.args.map(value))
+    case 'select':
+      return field.select(value(o.a), value(o.b), value(o.c))
+    default:
+      return field[o.op](value(o.a), value(o.b))
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Straight-line code: the one form from which every evaluation is done, in every field, by the interpreters and
+ * by emitted code, so that all of them perform the same operations in the same order. Register k holds the
+ * result of operation k and is written once (SSA); operands are smaller registers. Truths are values too:
+ * true, false, or unknown.
+ */
+import type { Expr } from '../expr/node.js'
+import type { NamedRow } from '../functions/row.js'
+import type { Rational } from '../number/rational.js'
+
+/** Operations on two registers. */
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'lt' | 'le' | 'eq' | 'and' | 'or'
+/** Operations on one register. */
+export type UnaryOp = 'neg' | 'sqrt' | 'exp' | 'not'
+
+/** One instruction. */
+export type Operation =
+  | { readonly op: 'rational'; readonly value: Rational }
+  | { readonly op: 'named'; readonly row: NamedRow }
+  | { readonly op: 'truth'; readonly value: boolean }
+  | { readonly op: 'nothing' }
+  | { readonly op: 'argument'; readonly index: number }
+  | { readonly op: UnaryOp; readonly a: number }
+  | { readonly op: BinaryOp; readonly a: number; readonly b: number }
+  | { readonly op: 'powInt'; readonly a: number; readonly n: number }
+  | { readonly op: 'call'; readonly row: NamedRow; readonly args: readonly number[] }
+  | { readonly op: 'select'; readonly a: number; readonly b: number; readonly c: number }
+
+/** A function of named arguments with any number of results. */
+export interface Tape {
+  readonly operations: readonly Operation[]
+  /** For each operation the expression whose value, or part of whose value, it computes. */
+  readonly origins: readonly Expr[]
+  /** The register of each result. */
+  readonly outputs: readonly number[]
+  /** The names of the arguments, in order. */
+  readonly names: readonly string[]
+}
+
+/** The registers that an operation reads; for `select`: condition, value if true, value if false. */
+export function operands(o: Operation): readonly number[] {
+  switch (o.op) {
+    case 'rational':
+    case 'named':
+    case 'truth':
+    case 'nothing':
+    case 'argument':
+      return []
+    case 'neg':
+    case 'sqrt':
+    case 'exp':
+    case 'not':
+    case 'powInt':
+      return [o.a]
+    case 'call':
+      return o.args
+    case 'select':
+      return [o.a, o.b, o.c]
+    default:
+      return [o.a, o.b]
+  }
+}
+
+/** The same operation on other registers. */
+export function renumber(o: Operation, to: (register: number) => number): Operation {
+  switch (o.op) {
+    case 'rational':
+    case 'named':
+    case 'truth':
+    case 'nothing':
+    case 'argument':
+      return o
+    case 'neg':
+    case 'sqrt':
+    case 'exp':
+    case 'not':
+      return { op: o.op, a: to(o.a) }
+    case 'powInt':
+      return { op: o.op, a: to(o.a), n: o.n }
+    case 'call':
+      return { op: o.op, row: o.row, args: o.args.map(to) }
+    case 'select':
+      return { op: o.op, a: to(o.a), b: to(o.b), c: to(o.c) }
+    default:
+      return { op: o.op, a: to(o.a), b: to(o.b) }
+  }
+}
+
+/** Whether the result is a truth rather than a number. */
+export function isTruth(o: Operation): boolean {
+  switch (o.op) {
+    case 'truth':
+    case 'lt':
+    case 'le':
+    case 'eq':
+    case 'and':
+    case 'or':
+    case 'not':
+      return true
+    default:
+      return false
+  }
+}

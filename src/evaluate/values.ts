@@ -1,0 +1,64 @@
+/**
+ * What a caller may give as a value, and how each field reads it. A JavaScript number stands for itself in
+ * floating arithmetic, and for the decimal it prints as in exact arithmetic: 0.1 is 1/10.
+ */
+import { BudgetError, DomainError, ShapeError } from '../errors.js'
+import { add, i, mul, num } from '../expr/build.js'
+import { Call, type Expr, Num, Sym } from '../expr/node.js'
+import type { Complex } from '../number/complex.js'
+import { Rational } from '../number/rational.js'
+
+/** A number in any form: `2`, `2n`, `'2/3'`, `'1.5e-3'`, a `Rational`, `{ re, im }`, or an expression without names. */
+export type Value = number | bigint | string | Rational | Complex | Expr
+
+/** Values by name. Only own properties count, so any name is possible. */
+export type Point = Readonly<Record<string, Value>>
+
+const LITERAL = /^\s*([+-]?)((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\/(\d+))?\s*$/
+/** Decimal exponents beyond this are refused rather than written out. */
+const MOST_DIGITS = 100_000
+
+/** A value as an exact expression. Raises `DomainError` for NaN and infinities, `ShapeError` for what is no number. */
+export function exactValue(value: Value, name: string): Expr {
+  if (value instanceof Num || value instanceof Sym || value instanceof Call) return value
+  if (value instanceof Rational) return num(value)
+  switch (typeof value) {
+    case 'bigint':
+      return num(Rational.of(value))
+    case 'string':
+      return num(readLiteral(value, name), value.includes('.'))
+    case 'number': {
+      if (!Number.isFinite(value))
+        throw new DomainError(`the value ${value} given for ${name} is not a number`, 'not-a-number')
+      return num(readLiteral(String(value), name), true)
+    }
+    default: {
+      const { re, im } = complexParts(value, name)
+      return im === 0 ? exactValue(re, name) : add(exactValue(re, name), mul(exactValue(im, name), i))
+    }
+  }
+}
+
+function readLiteral(text: string, name: string): Rational {
+  const [, sign, decimal, divisor = '1'] = LITERAL.exec(text) ?? []
+  if (decimal === undefined)
+    throw new ShapeError(`the value "${text.slice(0, 40)}" given for ${name} is not a number`, 'not-a-number')
+  const exponent = Number(/[eE](.*)$/.exec(decimal)?.[1] ?? 0)
+  if (Math.abs(exponent) > MOST_DIGITS)
+    throw new BudgetError('digits', `the value given for ${name} has too many digits`)
+  const q = Rational.parse(decimal).div(Rational.of(BigInt(divisor)))
+  return sign === '-' ? q.neg() : q
+}
+
+function complexParts(value: Value, name: string): Complex {
+  if (typeof value === 'object' && value !== null && 're' in value && 'im' in value) {
+    const { re, im } = value
+    if (typeof re === 'number' && typeof im === 'number') return { re, im }
+  }
+  throw new ShapeError(`the value given for ${name} is not a number`, 'not-a-number')
+}
+
+/** Whether the value is a pair { re, im }. */
+export function isComplex(value: Value): value is Complex {
+  return typeof value === 'object' && value !== null && 're' in value && 'im' in value
+}

@@ -1,0 +1,351 @@
+/**
+ * Sums, products and powers in canonical form. Invariants:
+ * - a sum is flat, sorted, has no two terms that differ in their coefficient alone, at most one number (first);
+ * - a product is flat, sorted, has no two powers of one base, at most one rational coefficient (first);
+ * - every rewrite here holds for all complex values (principal powers), except that a removable point may be
+ *   filled in: x/x is 1.
+ * Flattening a large sum into a small one is left out (see `absorbs`), so that a sum built term by term costs
+ * linear time; like terms are then collected within each part only.
+ */
+import { BudgetError } from '../errors.js'
+import { MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
+import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
+import { compare, equal } from './order.js'
+import { include, type Radical, splitRadical } from './radical.js'
+
+/** The largest number of binary digits that an exact number may grow to. */
+export const MAX_BITS = 1 << 20
+
+const E = rawCall('e', [])
+const I = rawCall('i', [])
+const zero = num(ZERO)
+const one = num(ONE)
+const minusOne = num(MINUS_ONE)
+
+/** No value: a division by exactly zero somewhere below, or infinity. Zero times it is not zero. */
+const valueless = (e: Expr): boolean =>
+  e.kind === 'call' && (e.singular || e.head === 'inf' || e.args.some(a => isCall(a, 'inf')))
+
+const FLAT = 128
+/** Whether a nested sum or product of n operands is merged into one that has m others: small into large. */
+const absorbs = (m: number, n: number): boolean => n <= FLAT || n <= m
+
+function bounded(q: Rational): Rational {
+  if ((typeof q.num === 'bigint' || typeof q.den === 'bigint') && q.bits() > MAX_BITS) {
+    throw new BudgetError(
+      'digits',
+      `a number here has more than ${Math.floor(MAX_BITS * Math.LOG10E * Math.LN2)} digits`,
+    )
+  }
+  return q
+}
+
+// ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Term {
+  coefficient: Rational
+  decimal: boolean
+  readonly rest: Expr
+  /** The term as it came, while nothing was merged into it. */
+  whole: Expr | undefined
+}
+
+/** The sum of any number of terms. */
+export function add(...terms: readonly Expr[]): Expr {
+  return sum(terms)
+}
+
+/** The sum of a list of terms (of any length: a spread call would overflow the stack). */
+export function sum(operands: readonly Expr[]): Expr {
+  if (operands.length === 1) return operands[0] as Expr
+  const inserted = operands.length === 2 ? insert(operands[0] as Expr, operands[1] as Expr) : undefined
+  if (inserted !== undefined) return inserted
+  let constant = ZERO
+  let decimal = false
+  const terms: Term[] = []
+  const scaled = (e: Expr, factor: Rational, flag: boolean): void => {
+    if (e.kind === 'num') {
+      constant = bounded(constant.add(e.value.mul(factor)))
+      decimal ||= e.decimal || flag
+      return
+    }
+    const t = split(e)
+    const c = factor.isOne() ? t.coefficient : bounded(t.coefficient.mul(factor))
+    if (isCall(t.rest, 'add') && absorbs(operands.length - 1, t.rest.args.length)) {
+      for (const a of t.rest.args) scaled(a, c, flag || t.decimal)
+    } else
+      terms.push({ coefficient: c, decimal: t.decimal || flag, rest: t.rest, whole: factor.isOne() ? e : undefined })
+  }
+  for (const e of operands) scaled(e, ONE, false)
+  const merged = mergeTerms(terms)
+  if (!constant.isZero()) merged.unshift(num(constant, decimal))
+  if (merged.length === 0) return zero
+  return merged.length === 1 ? (merged[0] as Expr) : rawCall('add', merged)
+}
+
+/**
+ * The common step of a sum that grows term by term: a new term into a sorted sum by bisection. Undefined where
+ * that is not what is asked, or the sum has a like term.
+ */
+function insert(a: Expr, b: Expr): Expr | undefined {
+  if (!isCall(a, 'add')) return isCall(b, 'add') && !isCall(a, 'add') ? insert(b, a) : undefined
+  if (b.kind === 'num' || a.args.length > FLAT) return undefined
+  const { rest } = split(b)
+  if (isCall(rest, 'add')) return undefined
+  let low = a.args[0]?.kind === 'num' ? 1 : 0
+  let high = a.args.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const order = compare(split(a.args[middle] as Expr).rest, rest)
+    if (order === 0) return undefined
+    if (order < 0) low = middle + 1
+    else high = middle
+  }
+  return rawCall('add', a.args.toSpliced(low, 0, b))
+}
+
+/** Coefficient and the rest of a term, the rest in a form that like terms share. */
+function split(e: Expr): Term {
+  if (!isCall(e, 'mul')) {
+    return isRoot(e) ? splitRoots(e, [e]) : { coefficient: ONE, decimal: false, rest: e, whole: e }
+  }
+  if (e.args.some(isRoot)) return splitRoots(e, e.args)
+  const c = e.args[0] as Expr
+  if (c.kind !== 'num') return { coefficient: ONE, decimal: false, rest: e, whole: e }
+  const rest = e.args.length === 2 ? (e.args[1] as Expr) : rawCall('mul', e.args.slice(1))
+  return { coefficient: c.value, decimal: c.decimal, rest, whole: e }
+}
+
+/** A root of a positive number, such as 2^(-1/2). */
+function isRoot(e: Expr): e is RootCall {
+  if (!isCall(e, 'pow')) return false
+  const [base, exponent] = e.args as [Expr, Expr]
+  return base.kind === 'num' && exponent.kind === 'num' && base.value.sign() > 0 && !exponent.value.isInteger()
+}
+
+type RootCall = Call & { readonly head: 'pow'; readonly args: readonly [Num, Num] }
+
+function splitRoots(e: Expr, factors: readonly Expr[]): Term {
+  let coefficient = ONE
+  let decimal = false
+  const radical: Radical = new Map()
+  const others: Expr[] = []
+  for (const f of factors) {
+    if (f.kind === 'num') {
+      coefficient = f.value
+      decimal = f.decimal
+    } else if (isRoot(f)) include(radical, f.args[0].value, f.args[1].value)
+    else others.push(f)
+  }
+  const { coefficient: c, roots } = splitRadical(coefficient, radical, false)
+  const all = [...roots.map(r => rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)])), ...others]
+  return { coefficient: c, decimal, rest: all.length === 1 ? (all[0] as Expr) : rawCall('mul', all), whole: e }
+}
+
+function mergeTerms(terms: Term[]): Expr[] {
+  terms.sort((a, b) => compare(a.rest, b.rest))
+  const out: Expr[] = []
+  for (let i = 0; i < terms.length; ) {
+    const t = terms[i] as Term
+    let j = i + 1
+    for (; j < terms.length && equal(t.rest, (terms[j] as Term).rest); j++) {
+      const other = terms[j] as Term
+      t.coefficient = bounded(t.coefficient.add(other.coefficient))
+      t.decimal ||= other.decimal
+      t.whole = undefined
+    }
+    if (t.whole !== undefined) out.push(t.whole)
+    else if (!t.coefficient.isZero() || valueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), t.rest))
+    i = j
+  }
+  return out
+}
+
+/** coefficient * rest for a canonical rest without a coefficient. */
+function scale(coefficient: Num, rest: Expr): Expr {
+  if (coefficient.value.isOne()) return rest
+  if (isRoot(rest) || isCall(rest, 'add') || (isCall(rest, 'mul') && rest.args.some(isRoot)))
+    return product([coefficient, rest])
+  return rawCall('mul', isCall(rest, 'mul') ? [coefficient, ...rest.args] : [coefficient, rest])
+}
+
+// ── products ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Power {
+  readonly base: Expr
+  exponent: Expr
+  /** The factor as it came, while nothing was merged into it. */
+  whole: Expr | undefined
+}
+
+/** The product of any number of factors. */
+export function mul(...factors: readonly Expr[]): Expr {
+  return product(factors)
+}
+
+/** The product of a list of factors. */
+export function product(operands: readonly Expr[]): Expr {
+  if (operands.length === 1) return operands[0] as Expr
+  let coefficient = ONE
+  let decimal = false
+  let powers: Power[] = []
+  const radical: Radical = new Map()
+  const take = (f: Expr): void => {
+    if (f.kind === 'num') {
+      coefficient = bounded(coefficient.mul(f.value))
+      decimal ||= f.decimal
+    } else if (isCall(f, 'mul') && absorbs(operands.length - 1, f.args.length)) f.args.forEach(take)
+    else if (isRoot(f)) include(radical, f.args[0].value, f.args[1].value)
+    else if (isCall(f, 'pow')) powers.push({ base: f.args[0] as Expr, exponent: f.args[1] as Expr, whole: f })
+    else powers.push({ base: f, exponent: one, whole: f })
+  }
+  operands.forEach(take)
+  // Merging two powers may leave a number or a product, which takes part again; each round removes a factor.
+  for (let again = powers.length > 1; again; ) {
+    const { kept, changed } = mergePowers(powers)
+    powers = kept
+    changed.forEach(take)
+    again = changed.length > 0 && powers.length > 1
+  }
+  const roots: Expr[] = []
+  if (radical.size > 0) {
+    const parts = splitRadical(coefficient, radical, true)
+    coefficient = parts.coefficient
+    for (const r of parts.roots) roots.push(rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)]))
+  }
+  const factors = powers.map(p => p.whole as Expr)
+  return assemble(num(coefficient, decimal), roots.length > 0 ? [...roots, ...factors] : factors)
+}
+
+function assemble(coefficient: Num, factors: Expr[]): Expr {
+  const c = coefficient.value
+  if (c.isZero()) {
+    const bad = factors.filter(valueless)
+    return bad.length === 0 ? zero : rawCall('mul', [coefficient, ...bad])
+  }
+  if (factors.length === 0) return coefficient
+  const first = factors[0] as Expr
+  if (c.isOne()) return factors.length === 1 ? first : rawCall('mul', factors)
+  if (factors.length === 1 && isCall(first, 'add') && c.equals(MINUS_ONE) && first.args.length <= FLAT) {
+    return sum(first.args.map(a => product([minusOne, a])))
+  }
+  return rawCall('mul', [coefficient, ...factors])
+}
+
+/** Sorts by base and merges equal bases: those still plain powers of their base, and what became of the others. */
+function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] } {
+  powers.sort((a, b) => compare(a.base, b.base))
+  const kept: Power[] = []
+  const changed: Expr[] = []
+  for (let i = 0; i < powers.length; ) {
+    const p = powers[i] as Power
+    let j = i + 1
+    while (j < powers.length && equal(p.base, (powers[j] as Power).base)) j++
+    if (j > i + 1) {
+      p.exponent = sum(powers.slice(i, j).map(q => q.exponent))
+      p.whole = undefined
+    }
+    i = j
+    if (p.whole !== undefined) kept.push(p)
+    else {
+      const merged = pow(p.base, p.exponent)
+      const plain = isCall(merged, 'pow') ? merged.args[0] === p.base : merged === p.base && merged.kind !== 'num' && !isCall(merged, 'mul')
+      if (plain) kept.push({ base: p.base, exponent: p.exponent, whole: merged })
+      else changed.push(merged)
+    }
+  }
+  return { kept, changed }
+}
+
+// ── powers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** base^exponent, the principal value. 0^0 is 1. */
+export function pow(base: Expr, exponent: Expr): Expr {
+  if (exponent.kind === 'num') {
+    const q = exponent.value
+    if (q.isOne()) return base
+    if (q.isZero()) return valueless(base) ? rawCall('pow', [base, exponent]) : one
+    if (base.kind === 'num') return numberPower(base, exponent)
+    if (isCall(base, 'mul')) return productPower(base, exponent)
+    if (isCall(base, 'i') && q.isInteger()) return imaginaryPower(q)
+  }
+  if (base.kind === 'num') {
+    if (base.value.isOne() && !valueless(exponent)) return one
+    return numberToSymbol(base, exponent)
+  }
+  if (isCall(base, 'pow')) return powerOfPower(base, exponent)
+  if (isCall(base, 'e')) return exponential(exponent)
+  return rawCall('pow', [base, exponent])
+}
+
+function numberPower(base: Num, exponent: Num): Expr {
+  const b = base.value
+  const q = exponent.value
+  if (b.isOne()) return one
+  if (b.isZero()) return q.sign() > 0 ? zero : rawCall('pow', [base, exponent], true)
+  const n = q.smallInt()
+  if (n !== undefined && b.bits() * Math.abs(n) <= MAX_BITS + 64) return num(b.powInt(n), base.decimal)
+  if (q.isInteger()) return b.equals(MINUS_ONE) ? (even(q) ? one : minusOne) : rawCall('pow', [base, exponent])
+  if (b.sign() < 0) return mul(minusOneTo(q), pow(num(b.neg(), base.decimal), exponent))
+  if (b.bits() * (Number(q.abs().floor()) + 1) > MAX_BITS) return rawCall('pow', [base, exponent])
+  const radical: Radical = new Map()
+  include(radical, b, q)
+  const { coefficient, roots } = splitRadical(ONE, radical, true)
+  const factors = roots.map(r => rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)]))
+  return assemble(num(coefficient, exponent.decimal || base.decimal), factors)
+}
+
+const even = (q: Rational): boolean => BigInt(q.num) % 2n === 0n
+
+/** (-1)^q for a fraction q: i for 1/2; otherwise (-1)^f with 0 < f < 1 and a sign. */
+function minusOneTo(q: Rational): Expr {
+  const whole = Rational.of(q.floor())
+  const f = q.sub(whole)
+  const root = f.den === 2 ? I : rawCall('pow', [minusOne, num(f)])
+  return even(whole) ? root : rawCall('mul', [minusOne, root])
+}
+
+const imaginaryPower = (q: Rational): Expr => {
+  const k = Number(((BigInt(q.num) % 4n) + 4n) % 4n)
+  return [one, I, minusOne, rawCall('mul', [minusOne, I])][k] as Expr
+}
+
+/** (c*x*y)^q: an integer power of each factor; otherwise only the positive rational part of c comes out. */
+function productPower(base: Call, exponent: Num): Expr {
+  if (exponent.value.isInteger()) return product(base.args.map(a => pow(a, exponent)))
+  const c = base.args[0] as Expr
+  if (c.kind !== 'num' || c.value.isZero() || c.value.abs().isOne()) return rawCall('pow', [base, exponent])
+  const rest = product([num(Rational.of(c.value.sign())), ...base.args.slice(1)])
+  return mul(pow(num(c.value.abs(), c.decimal), exponent), pow(rest, exponent))
+}
+
+/** 2^(x + 1) is 2*2^x, so that powers of a number have one form. */
+function numberToSymbol(base: Num, exponent: Expr): Expr {
+  const first = isCall(exponent, 'add') ? (exponent.args[0] as Expr) : undefined
+  if (!isCall(exponent, 'add') || first?.kind !== 'num' || !first.value.isInteger() || base.value.isZero()) {
+    return rawCall('pow', [base, exponent])
+  }
+  return mul(pow(base, first), rawCall('pow', [base, sum(exponent.args.slice(1))]))
+}
+
+/**
+ * (x^a)^b is x^(a*b) for an integer b, and for -1 < a <= 1 whatever b is: then the argument of x^a stays within
+ * the principal range.
+ */
+function powerOfPower(base: Call, exponent: Expr): Expr {
+  const [inner, a] = base.args as [Expr, Expr]
+  const integer = exponent.kind === 'num' && exponent.value.isInteger()
+  const narrow = a.kind === 'num' && a.value.abs().compare(ONE) < 0
+  return integer || narrow ? pow(inner, mul(a, exponent)) : rawCall('pow', [base, exponent])
+}
+
+/** e^(c*log(u)) is u^c, by the definition of the principal power. */
+function exponential(exponent: Expr): Expr {
+  if (isCall(exponent, 'log')) return exponent.args[0] as Expr
+  if (isCall(exponent, 'mul')) {
+    const logs = exponent.args.filter(a => isCall(a, 'log'))
+    const log = logs[0]
+    if (logs.length === 1 && log) return pow(log.args[0] as Expr, product(exponent.args.filter(a => a !== log)))
+  }
+  return rawCall('pow', [E, exponent])
+}

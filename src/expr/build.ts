@@ -1,0 +1,202 @@
+/**
+ * The canonical constructors: the only way in which the rest of the library makes expressions. `call` takes any
+ * head: arithmetic goes to arithmetic.ts, structural synonyms (exp, sqrt, log to a base) become what they stand
+ * for, and table functions fold what their row knows: exact values, parity.
+ */
+import { ShapeError } from '../errors.js'
+import { arity, type NamedRow } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
+import { add, mul, pow, product, sum } from './arithmetic.js'
+import { type Expr, isCall, type Num, num, rawCall } from './node.js'
+import { equal } from './order.js'
+
+export { add, mul, pow, product, sum } from './arithmetic.js'
+export { num, sym } from './node.js'
+
+export const zero = num(ZERO)
+export const one = num(ONE)
+export const two = num(2)
+export const minusOne = num(MINUS_ONE)
+export const half = num(HALF)
+export const e = rawCall('e', [])
+export const pi = rawCall('pi', [])
+export const i = rawCall('i', [])
+export const inf = rawCall('inf', [])
+export const yes = rawCall('true', [])
+export const no = rawCall('false', [])
+
+export const neg = (a: Expr): Expr => mul(minusOne, a)
+export const sub = (a: Expr, b: Expr): Expr => add(a, neg(b))
+export const div = (a: Expr, b: Expr): Expr => mul(a, pow(b, minusOne))
+export const sqrt = (a: Expr): Expr => pow(a, half)
+export const exp = (a: Expr): Expr => pow(e, a)
+export const log = (a: Expr): Expr => call('log', [a])
+export const rational = (n: number, d: number): Num => num(Rational.of(n, d))
+export const list = (items: readonly Expr[]): Expr => rawCall('list', items)
+
+/** The call of any head on arguments, in canonical form. */
+export function call(head: string, args: readonly Expr[]): Expr {
+  const [a, b] = args as [Expr, Expr]
+  switch (head) {
+    case 'add':
+      return args.length === 0 ? zero : sum(args)
+    case 'mul':
+      return args.length === 0 ? one : product(args)
+    case 'pow':
+      return pow(a, b)
+    case 'exp':
+      return exp(a)
+    case 'sqrt':
+      return sqrt(a)
+    case 'log':
+      return args.length === 2 ? div(log(a), log(b)) : apply('log', args)
+    case 'lt':
+    case 'le':
+    case 'eq':
+    case 'ne':
+    case 'gt':
+    case 'ge':
+      return relation(head, a, b)
+    case 'and':
+      return connective('and', args, yes, no)
+    case 'or':
+      return connective('or', args, no, yes)
+    case 'not':
+      return a === yes ? no : a === no ? yes : rawCall('not', args)
+    case 'piecewise':
+      return piecewise(args)
+    case 'list':
+    case 'index':
+    case 'diff':
+    case 'true':
+    case 'false':
+      return rawCall(head, args)
+    default:
+      return apply(head, args)
+  }
+}
+
+/** Which orders (sign of a - b) satisfy each relation. */
+const HOLDS: Readonly<Record<string, readonly number[]>> = {
+  lt: [-1],
+  le: [-1, 0],
+  eq: [0],
+  ne: [-1, 1],
+  gt: [1],
+  ge: [0, 1],
+}
+
+function relation(head: string, a: Expr, b: Expr): Expr {
+  const known = a.kind === 'num' && b.kind === 'num' ? a.value.compare(b.value) : undefined
+  if (known === undefined) return rawCall(head, [a, b])
+  return HOLDS[head]?.includes(known) ? yes : no
+}
+
+function connective(head: string, args: readonly Expr[], unit: Expr, absorber: Expr): Expr {
+  const kept = new Set<Expr>()
+  for (const a of args) {
+    if (a === absorber) return absorber
+    const parts = a.kind === 'call' && a.head === head ? a.args : [a]
+    for (const p of parts) if (p !== unit) kept.add(p)
+  }
+  return connect(head, [...kept], unit)
+}
+
+function connect(head: string, kept: readonly Expr[], unit: Expr): Expr {
+  return kept.length === 0 ? unit : kept.length === 1 ? (kept[0] as Expr) : rawCall(head, kept)
+}
+
+/** v1, c1, v2, c2, ..., [default]: false branches go, a true one ends it, equal neighbours merge. */
+function piecewise(args: readonly Expr[]): Expr {
+  const kept: Expr[] = []
+  for (let k = 0; k + 1 < args.length; k += 2) {
+    const [value, condition] = [args[k] as Expr, args[k + 1] as Expr]
+    if (condition === no) continue
+    if (condition === yes) return closePiecewise(kept, value)
+    if (kept.length > 0 && equal(kept[kept.length - 2] as Expr, value)) {
+      kept[kept.length - 1] = call('or', [kept[kept.length - 1] as Expr, condition])
+    } else kept.push(value, condition)
+  }
+  if (args.length % 2 === 0) return rawCall('piecewise', kept)
+  return closePiecewise(kept, args[args.length - 1] as Expr)
+}
+
+/** A last branch with the default's value is the default. */
+function closePiecewise(kept: Expr[], fallback: Expr): Expr {
+  while (kept.length > 0 && equal(kept[kept.length - 2] as Expr, fallback)) kept.splice(-2)
+  return kept.length === 0 ? fallback : rawCall('piecewise', [...kept, fallback])
+}
+
+/** A function of the table on its arguments, or an unknown function. */
+function apply(head: string, args: readonly Expr[]): Expr {
+  const r = row(head)
+  if (r === undefined) return rawCall(head, args)
+  const [least, most] = arity(r)
+  if (args.length < least || args.length > most) {
+    throw new ShapeError(`${r.name} takes ${describeArity(least, most)}, not ${args.length}`, 'argument-count')
+  }
+  if (r.fold && args.length > 0) return folded(r, args)
+  const value = exactValue(r, args)
+  if (value !== undefined) return value
+  const u = args[0]
+  if (r.parity !== undefined && u !== undefined && isNegative(u)) {
+    const positive = apply(r.name, [neg(u)])
+    return r.parity === 'odd' ? neg(positive) : positive
+  }
+  return rawCall(r.name, args, poleOf(r, args))
+}
+
+const describeArity = (least: number, most: number): string => {
+  const plural = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`
+  return least === most
+    ? plural(least)
+    : most === Number.POSITIVE_INFINITY
+      ? `at least ${plural(least)}`
+      : `${least} or ${plural(most)}`
+}
+
+/** log(0): the logarithm has no value there, so that 0*log(0) is not 0. */
+const poleOf = (r: NamedRow, args: readonly Expr[]): boolean => r.realWhen === 'u > 0' && args[0] === zero
+
+function exactValue(r: NamedRow, args: readonly Expr[]): Expr | undefined {
+  if (args.length === 0 || !args.every(a => a.kind === 'num')) return undefined
+  const numbers = args as readonly Num[]
+  const exact = r.exact?.(...numbers.map(a => a.value))
+  if (exact !== undefined)
+    return num(
+      exact,
+      numbers.some(a => a.decimal),
+    )
+  const text = r.values?.[numbers.map(a => a.value).join(',')]
+  return text !== undefined && /^-?\d+(\/\d+)?$/.test(text) ? num(readRational(text)) : undefined
+}
+
+const readRational = (text: string): Rational => {
+  const [n = '0', d = '1'] = text.split('/')
+  return Rational.of(BigInt(n), BigInt(d))
+}
+
+/** max(max(a, b), b, c) is max(a, b, c): flat, without repetitions, the numbers among neighbours folded. */
+function folded(r: NamedRow, args: readonly Expr[]): Expr {
+  const kept: Expr[] = []
+  for (const a of new Set(args.flatMap(x => (isCall(x, r.name) ? x.args : [x])))) {
+    const last = kept.at(-1)
+    const both = last && exactValue(r, [last, a])
+    if (both) kept[kept.length - 1] = both
+    else kept.push(a)
+  }
+  return kept.length === 1 ? (kept[0] as Expr) : rawCall(r.name, kept)
+}
+
+/** Written with a minus sign: a negative number, a product with one, or a sum of nothing else. */
+export function isNegative(a: Expr): boolean {
+  if (a.kind === 'num') return a.value.sign() < 0
+  if (a.kind === 'sym' || a.args.length === 0) return false
+  const first = a.args[0] as Expr
+  if (a.head === 'mul') return first.kind === 'num' && first.value.sign() < 0
+  return (
+    a.head === 'add' &&
+    a.args.every(t => (t.kind === 'num' ? t.value.sign() < 0 : t.kind === 'call' && t.head === 'mul' && isNegative(t)))
+  )
+}

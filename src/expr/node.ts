@@ -1,0 +1,173 @@
+/**
+ * The one expression type: a number, a symbol, or a call of a function on arguments.
+ * Immutable. Nodes are made only here, through a bounded table that returns the node made before for equal
+ * parts, so that equal subexpressions are nearly always one object: an expression is a DAG. The table is
+ * direct-mapped: a new node takes the place of an older one in its slot, so memory stays bounded, and where an
+ * older twin was forgotten, `equal` (order.ts) compares by structure.
+ * Each node carries a hash, the size of the tree it stands for, and a mask of the symbols below it.
+ */
+import { ONE, Rational, ZERO } from '../number/rational.js'
+
+export type Expr = Num | Sym | Call
+
+/** Turns an expression into text; the print room fills it in (it lies above this one). */
+export const display: { text: (e: Expr) => string } = { text: e => `[${e.kind}]` }
+
+abstract class Node {
+  /** Of the structure, not of the object; equal expressions have equal hashes. */
+  abstract readonly hash: number
+  /** Leaves and calls of the tree that the DAG stands for; may be Infinity. */
+  abstract readonly size: number
+  /** One bit per symbol (shared by names of equal hash): a clear bit proves absence. */
+  abstract readonly mask: number
+  /** The expression as text that `parse` reads back. */
+  toString(): string {
+    return display.text(this as unknown as Expr)
+  }
+  toJSON(): string {
+    return this.toString()
+  }
+}
+
+/** An exact rational. `decimal` remembers that it was written with a decimal point; equality ignores it. */
+export class Num extends Node {
+  readonly kind = 'num'
+  readonly value: Rational
+  readonly decimal: boolean
+  readonly hash: number
+  readonly size = 1
+  readonly mask = 0
+  constructor(value: Rational, decimal: boolean, hash: number) {
+    super()
+    this.value = value
+    this.decimal = decimal
+    this.hash = hash
+  }
+}
+
+/** A variable. Real unless declared otherwise. */
+export class Sym extends Node {
+  readonly kind = 'sym'
+  readonly name: string
+  readonly hash: number
+  readonly size = 1
+  readonly mask: number
+  constructor(name: string, hash: number) {
+    super()
+    this.name = name
+    this.hash = hash
+    this.mask = maskOf(hash)
+  }
+}
+
+/** A function, an operator (`add`, `mul`, `pow`, relations ...), or a constant (no arguments) applied to arguments. */
+export class Call extends Node {
+  readonly kind = 'call'
+  readonly head: string
+  readonly args: readonly Expr[]
+  readonly hash: number
+  readonly size: number
+  readonly mask: number
+  /** Contains a division by exactly zero, or the like: it has no value, and 0 times it is not 0. */
+  readonly singular: boolean
+  constructor(head: string, args: readonly Expr[], hash: number, singular: boolean) {
+    super()
+    this.head = head
+    this.args = args
+    this.hash = hash
+    let size = 1
+    let mask = 0
+    let bad = singular
+    for (const a of args) {
+      size += a.size
+      mask |= a.mask
+      if (a.kind === 'call' && a.singular) bad = true
+    }
+    this.size = size
+    this.mask = mask
+    this.singular = bad
+  }
+}
+
+/** Whether `e` is a call of that head. */
+export function isCall<H extends string>(e: Expr | undefined, head: H): e is Call & { readonly head: H } {
+  return e?.kind === 'call' && e.head === head
+}
+
+const SLOTS = 1 << 17
+let table: (Expr | undefined)[] | undefined
+const slots = (): (Expr | undefined)[] => {
+  table ??= new Array<Expr | undefined>(SLOTS)
+  return table
+}
+
+/** The bit that stands for a symbol in `mask`. */
+export function maskOf(hash: number): number {
+  return 1 << (Math.imul(hash, 0x9e3779b1) >>> 27)
+}
+
+const mix = (h: number, k: number): number => {
+  const x = Math.imul(h ^ k, 0x85ebca6b)
+  return (x ^ (x >>> 15)) | 0
+}
+
+/** The hash of a text (FNV-1a, finished). */
+export function hashText(text: string): number {
+  let h = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return mix(h, text.length)
+}
+
+/** The number `value`. Whole numbers forget that they were written with a point: 2.0 is 2. */
+export function num(value: Rational | number, decimal = false): Num {
+  const q = typeof value === 'number' ? fromNumber(value) : value
+  const flag = decimal && q.den !== 1
+  const hash =
+    typeof q.num === 'number' && typeof q.den === 'number'
+      ? mix(mix(17, q.num | 0), mix(q.den | 0, (q.num / 4294967296) | 0))
+      : hashText(q.toString())
+  const t = slots()
+  const slot = (hash + (flag ? 1 : 0)) & (SLOTS - 1)
+  const old = t[slot]
+  if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old
+  const fresh = new Num(q, flag, hash)
+  t[slot] = fresh
+  return fresh
+}
+
+const fromNumber = (n: number): Rational => {
+  if (n === 0) return ZERO
+  if (n === 1) return ONE
+  return Rational.fromDouble(n)
+}
+
+/** The symbol of that name; any text is a name here (the parser is stricter). */
+export function sym(name: string): Sym {
+  const hash = mix(hashText(name), 31)
+  const t = slots()
+  const slot = hash & (SLOTS - 1)
+  const old = t[slot]
+  if (old?.kind === 'sym' && old.name === name) return old
+  const fresh = new Sym(name, hash)
+  t[slot] = fresh
+  return fresh
+}
+
+/** A call exactly as given: the canonical constructors in build.ts are what everyone else uses. */
+export function rawCall(head: string, args: readonly Expr[], singular = false): Call {
+  let hash = mix(hashText(head), args.length)
+  for (const a of args) hash = mix(Math.imul(hash, 31), a.hash)
+  const t = slots()
+  const slot = hash & (SLOTS - 1)
+  const old = t[slot]
+  if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
+  const fresh = new Call(head, args, hash, singular)
+  t[slot] = fresh
+  return fresh
+}
+
+function sameArgs(a: readonly Expr[], b: readonly Expr[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}

@@ -1,0 +1,105 @@
+/**
+ * Roots of rational numbers, exactly: a product of prime powers with rational exponents. Each prime's total
+ * exponent t (its share in the rational coefficient included) decides where it goes: the whole part into the
+ * coefficient, the rest under a root. A prime with -1 < t < 0 stays below the line as p^t, so that 1/sqrt(2)
+ * is kept as it is; everything else has its fraction between 0 and 1. So every value has one form.
+ */
+import { type Integer, mulInt, quoInt, remInt, rootInt } from '../number/integer.js'
+import { Rational, ZERO } from '../number/rational.js'
+
+/** Prime (or a factor too large to split) to exponent. */
+export type Radical = Map<Integer, Rational>
+
+/** A root of a positive integer: `base^exponent`, the exponent a proper fraction. */
+export interface Root {
+  readonly base: Integer
+  readonly exponent: Rational
+}
+
+/** Trial division beyond this bound costs more than it tidies. */
+const LARGEST_PRIME = 1000
+
+/** Multiplies `base^exponent` (base > 0) into the radical. */
+export function include(radical: Radical, base: Rational, exponent: Rational): void {
+  includeInteger(radical, base.num, exponent)
+  includeInteger(radical, base.den, exponent.neg())
+}
+
+function includeInteger(radical: Radical, n: Integer, exponent: Rational): void {
+  let rest = n
+  for (let p = 2; p <= LARGEST_PRIME && rest !== 1; p += p === 2 ? 1 : 2) {
+    let k = 0
+    while (remInt(rest, p) === 0) {
+      rest = quoInt(rest, p)
+      k++
+    }
+    if (k > 0) multiply(radical, p, exponent.mul(Rational.of(k)))
+    if (typeof rest === 'number' && rest > 1 && p * p > rest) break
+  }
+  if (rest === 1) return
+  const degree = exponent.den
+  const root = typeof degree === 'number' && degree > 1 ? rootInt(rest, degree) : undefined
+  if (root === undefined) multiply(radical, rest, exponent)
+  else multiply(radical, root, exponent.mul(Rational.of(degree)))
+}
+
+function multiply(radical: Radical, prime: Integer, exponent: Rational): void {
+  radical.set(prime, (radical.get(prime) ?? ZERO).add(exponent))
+}
+
+/**
+ * Splits `coefficient * radical` into a rational and roots with distinct exponents. With `below` false no
+ * exponent is negative: the form by which like terms are recognised.
+ */
+export function splitRadical(
+  coefficient: Rational,
+  radical: Radical,
+  below: boolean,
+): { coefficient: Rational; roots: Root[] } {
+  let c = coefficient
+  const groups = new Map<string, { base: Integer; exponent: Rational }>()
+  for (const [prime, exponent] of radical) {
+    const share = valuation(c, prime)
+    const total = exponent.add(Rational.of(share))
+    const stays = below && total.compare(Rational.of(-1)) > 0 && total.sign() < 0
+    const whole = stays ? 0 : Number(total.floor())
+    c = c.mul(Rational.of(prime).powInt(whole - share))
+    const fraction = total.sub(Rational.of(whole))
+    if (fraction.isZero()) continue
+    const key = fraction.toString()
+    const group = groups.get(key)
+    groups.set(key, { base: group ? mulInt(group.base, prime) : prime, exponent: fraction })
+  }
+  const roots = [...groups.values()].sort((a, b) => a.exponent.compare(b.exponent))
+  return { coefficient: c, roots }
+}
+
+/** How often the prime divides the rational (negative: the denominator). */
+function valuation(q: Rational, prime: Integer): number {
+  if (q.isZero()) return 0
+  let k = 0
+  let n = q.num
+  while (remInt(n, prime) === 0) {
+    n = quoInt(n, prime)
+    k++
+  }
+  if (k > 0) return k
+  let d = q.den
+  while (remInt(d, prime) === 0) {
+    d = quoInt(d, prime)
+    k--
+  }
+  return k
+}
+
+/** The exact power of a rational by a rational where it is rational, else undefined: (4/9)^(3/2) is 8/27. */
+export function exactPower(base: Rational, exponent: Rational): Rational | undefined {
+  const n = exponent.den
+  const m = exponent.smallInt() ?? exponent.num
+  if (typeof n !== 'number' || typeof m !== 'number') return undefined
+  if (n === 1) return base.powInt(m)
+  if (base.sign() < 0) return undefined
+  const [num, den] = [rootInt(base.num, n), rootInt(base.den, n)]
+  if (num === undefined || den === undefined) return undefined
+  return (m < 0 ? Rational.of(den, num) : Rational.of(num, den)).powInt(Math.abs(m))
+}

@@ -1,0 +1,72 @@
+/**
+ * One mathematical function is one row: everything the library knows of it, as data.
+ * The parser's names, the derivative, evaluation in every field, parity, special values, LaTeX, emitted
+ * code, kinks and help are all read from here and written nowhere else. A derivative or a definition is text
+ * in the project's own notation, in which `u`, `v`, `w` stand for the arguments.
+ * Only `args`, `about` and `derivative`, and beside them a real kernel, are needed to add a function everywhere.
+ */
+import type { Complex } from '../number/complex.js'
+import type { Rational } from '../number/rational.js'
+
+/** The names of the arguments in `derivative`, `definition`, `kinks` and `values`. */
+export const ARGUMENTS = ['u', 'v', 'w', 's'] as const
+
+export interface FunctionRow {
+  /** The number of arguments, or the fewest and the most. */
+  readonly args: number | readonly [number, number]
+  /** One line of help. */
+  readonly about: string
+  /** Other names for the same function. */
+  readonly aliases?: readonly string[]
+  /** The partial derivative by each argument; `null` where none has a closed form (it then stays formal). */
+  readonly derivative: readonly (string | null)[]
+  /** What it is in terms of other functions, where tests can check it. */
+  readonly definition?: string
+  /** `f(-u)` is `-f(u)` (odd) or `f(u)` (even), in the first argument of a unary function. */
+  readonly parity?: 'odd' | 'even'
+  /** Exact values at special arguments: argument text to value text. */
+  readonly values?: Readonly<Record<string, string>>
+  /** The function g with f(g(u)) = u wherever g is defined. */
+  readonly inverse?: string
+  /** The real range where it is narrower than the line: every real value is > 0 or >= 0. */
+  readonly sign?: 'positive' | 'nonnegative'
+  /** Whether a real argument may give a non-real value, and for which it does not: a condition in u, v. */
+  readonly realWhen?: string
+  /** Expressions whose zeros are the points where the derivative does not exist. */
+  readonly kinks?: readonly string[]
+  /** Not complex differentiable (abs, max, sign): the complex step must not be used. */
+  readonly analytic?: false
+  /** f(a, b, c) is f(f(a, b), c): the derivative of the binary form is enough. */
+  readonly fold?: true
+  /** Written as another structure at once: `exp(u)` is the power e^u; the name itself never appears in an `Expr`. */
+  readonly structure?: true
+  /** The value at rational arguments, where it is rational; undefined where it is not. */
+  readonly exact?: (...args: Rational[]) => Rational | undefined
+  /** The LaTeX operator, e.g. `\sin`, or a whole form with `#1` for the argument; `\operatorname{name}` when left out. */
+  readonly latex?: string
+  /** A power of it is written sin^2 x (trigonometric and hyperbolic functions only). */
+  readonly powerOnName?: true
+  /** The expression that emitted code calls, e.g. `Math.sin`; the kernel itself where left out. */
+  readonly code?: { readonly js?: string }
+}
+
+/**
+ * The kernels of a function. They stand beside its row in the same file, in a table of their own, so that a program
+ * that only differentiates and prints carries none of them.
+ */
+export interface Numeric {
+  /** Over doubles; NaN outside the real domain. */
+  readonly real: (...args: number[]) => number
+  /** Over complex doubles, principal branch. */
+  readonly complex?: (...args: Complex[]) => Complex
+}
+
+/** A row that knows its own name. */
+export interface NamedRow extends FunctionRow {
+  readonly name: string
+}
+
+/** The fewest and the most arguments that a row takes. */
+export function arity(row: FunctionRow): readonly [number, number] {
+  return typeof row.args === 'number' ? [row.args, row.args] : row.args
+}

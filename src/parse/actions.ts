@@ -1,0 +1,128 @@
+/**
+ * What the rules of grammar/expression.ne make of their parts, one function per kind of node. An Earley parser
+ * calls an action at every prefix that completes the rule, so each takes constant time and allocates one object:
+ * nothing is folded or copied here.
+ */
+import type { Case, Definition, Program, Sequence, Syntax, Token } from './syntax.js'
+
+/** One rule of the compiled grammar: a string is a rule, an object a token. */
+export interface CompiledRule {
+  readonly name: string
+  readonly symbols: readonly (string | { readonly type: string })[]
+  readonly postprocess: Action
+}
+
+/** Receives what the symbols of the rule stand for. */
+export type Action = (parts: readonly unknown[]) => unknown
+
+const action =
+  <Parts extends readonly unknown[]>(f: (...parts: Parts) => unknown): Action =>
+  parts =>
+    f(...(parts as unknown as Parts))
+
+type Signs = { readonly odd: boolean }
+
+const cons = <T>(before: Sequence<T> | undefined, item: T, separator: number): Sequence<T> => ({
+  before,
+  item,
+  size: before ? before.size + 1 : 1,
+  separator,
+})
+const literal = (token: Token): Syntax => ({ kind: 'number', text: token.text, offset: token.offset })
+const negates = (token: Token): boolean => token.text !== '+'
+const divides = (token: Token): boolean => token.text === '/' || token.text === '÷' || token.text === '∕'
+
+export const id = action((part: unknown) => part)
+
+export const lone = action((result: Syntax): Program => ({ definitions: undefined, result }))
+export const allDefinitions = action(
+  (definitions: Sequence<Definition>): Program => ({ definitions, result: undefined }),
+)
+export const definitionsAndResult = action(
+  (definitions: Sequence<Definition>, result: Syntax): Program => ({ definitions, result }),
+)
+export const definitionsAndLast = action(
+  (before: Sequence<Definition>, last: Sequence<Definition>): Program => ({
+    definitions: cons(before, last.item, -1),
+    result: undefined,
+  }),
+)
+export const nextDefinition = action((before: Sequence<Definition>, last: Sequence<Definition>) =>
+  cons(before, last.item, -1),
+)
+export const definition = action((name: Token, _: Token, value: Syntax) =>
+  cons<Definition>(undefined, { name: name.text, value, offset: name.offset }, -1),
+)
+
+export const noRows = action(() => undefined)
+export const firstItem = action((item: unknown) => cons(undefined, item, -1))
+export const nextItem = action((before: Sequence<unknown>, separator: Token, item: unknown) =>
+  cons(before, item, separator.offset),
+)
+
+export const firstAlternative = action((condition: Syntax, then: Token) =>
+  cons(undefined, { condition, value: then.syntax }, -1),
+)
+export const nextAlternative = action((before: Sequence<unknown>, condition: Syntax, then: Token) =>
+  cons(before, { condition, value: then.syntax }, -1),
+)
+export const otherwise = action(
+  (cases: Sequence<Case>, last: Syntax): Syntax => ({ kind: 'choice', cases, otherwise: last }),
+)
+
+export const or = action((left: Syntax, _: Token, right: Syntax): Syntax => ({ kind: 'or', left, right }))
+export const and = action((left: Syntax, _: Token, right: Syntax): Syntax => ({ kind: 'and', left, right }))
+export const firstNot = action((): Signs => ({ odd: true }))
+export const nextNot = action((signs: Signs): Signs => ({ odd: !signs.odd }))
+export const not = action((signs: Signs, of: Syntax): Syntax => ({ kind: 'not', odd: signs.odd, of }))
+export const relation = action(
+  (left: Syntax, sign: Token, right: Syntax): Syntax => ({ kind: 'relation', left, sign: sign.text, right }),
+)
+export const sum = action(
+  (left: Syntax, sign: Token, right: Syntax): Syntax => ({ kind: 'sum', left, negative: negates(sign), right }),
+)
+export const product = action(
+  (left: Syntax, sign: Token, right: Syntax): Syntax => ({ kind: 'product', left, divide: divides(sign), right }),
+)
+export const firstSign = action((sign: Token): Signs => ({ odd: negates(sign) }))
+export const nextSign = action((signs: Signs, sign: Token): Signs => ({ odd: signs.odd !== negates(sign) }))
+export const signed = action((signs: Signs, of: Syntax): Syntax => ({ kind: 'signed', negative: signs.odd, of }))
+
+export const raise = action(
+  (left: Syntax, _: Token, right: Syntax): Syntax => ({ kind: 'power', left, negative: false, right }),
+)
+export const raiseSigned = action(
+  (left: Syntax, _: Token, signs: Signs, right: Syntax): Syntax => ({
+    kind: 'power',
+    left,
+    negative: signs.odd,
+    right,
+  }),
+)
+export const superscript = action(
+  (left: Syntax, token: Token): Syntax => ({ kind: 'power', left, negative: false, right: literal(token) }),
+)
+export const firstRoot = action((token: Token) => cons(undefined, token.text, -1))
+export const nextRoot = action((before: Sequence<string>, token: Token) => cons(before, token.text, -1))
+export const root = action((signs: Sequence<string>, of: Syntax): Syntax => ({ kind: 'root', signs, of }))
+export const factorial = action((of: Syntax): Syntax => ({ kind: 'factorial', of }))
+
+export const number = action(literal)
+export const name = action((token: Token): Syntax => ({ kind: 'name', name: token.text, offset: token.offset }))
+export const inner = action((token: Token) => token.syntax)
+/** `ln|x|`: the bars are the one argument. */
+export const applied = action((token: Token) => cons(undefined, token.syntax, -1))
+export const index = action((of: Syntax, at: Token): Syntax => ({ kind: 'index', of, at: at.syntax as Sequence }))
+
+const callOf = (head: Token, args: Sequence, power: string): Syntax => ({
+  kind: 'call',
+  name: head.text,
+  args,
+  power,
+  offset: head.offset,
+})
+export const call = action((head: Token, args: Sequence) => callOf(head, args, ''))
+export const callRaised = action((head: Token, _: Token, power: Token, args: Sequence) =>
+  callOf(head, args, power.text),
+)
+export const callSuperscript = action((head: Token, power: Token, args: Sequence) => callOf(head, args, power.text))

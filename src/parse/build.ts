@@ -1,0 +1,242 @@
+/**
+ * Turns syntax into an expression through the canonical constructors. Walks with an explicit stack; terms of nested
+ * sums, factors, and powers are collected first and handed to one constructor, so that neither depth nor a long chain
+ * costs more than its length.
+ */
+import { call, div, neg, no, num, pow, sqrt, sym, yes } from '../expr/build.js'
+import { readFormal, writeFormal } from '../expr/formal.js'
+import type { Expr } from '../expr/node.js'
+import { arity } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { Rational } from '../number/rational.js'
+import { type DigitBudget, literal } from './literal.js'
+import { logarithmBase } from './names.js'
+import { notation } from './notation.js'
+import { elements, type Sequence, type Syntax } from './syntax.js'
+
+/** What names mean while building. */
+export interface Meaning {
+  /** Values of names that were defined. */
+  readonly values: ReadonlyMap<string, Expr>
+  /** Plain symbols, even where the table has a constant of the name. */
+  readonly bound: ReadonlySet<string>
+  readonly budget: DigitBudget
+}
+
+/** A node whose parts are being built. */
+interface Frame {
+  readonly parts: readonly Syntax[]
+  readonly built: Expr[]
+  readonly combine: (parts: Expr[]) => Expr
+}
+
+/** The expression that a syntax tree means. */
+export function build(root: Syntax, meaning: Meaning): Expr {
+  const stack = [frame(root, meaning)]
+  for (;;) {
+    const top = stack[stack.length - 1] as Frame
+    const next = top.parts[top.built.length]
+    if (next !== undefined) {
+      stack.push(frame(next, meaning))
+      continue
+    }
+    const value = top.combine(top.built)
+    stack.pop()
+    const parent = stack[stack.length - 1]
+    if (parent === undefined) return value
+    parent.built.push(value)
+  }
+}
+
+const first = (parts: Expr[]): Expr => parts[0] as Expr
+
+function frame(node: Syntax, meaning: Meaning): Frame {
+  const of = (parts: readonly Syntax[], combine: (parts: Expr[]) => Expr): Frame => ({ parts, built: [], combine })
+  switch (node.kind) {
+    case 'number':
+      return of([], () => literal(node.text, meaning.budget))
+    case 'name':
+      return of([], () => named(node.name, meaning))
+    case 'group':
+      return of([node.of], first)
+    case 'abs':
+      return of([node.of], parts => call('abs', parts))
+    case 'factorial':
+      return of([node.of], parts => call('factorial', parts))
+    case 'signed':
+      return of([node.of], parts => (node.negative ? neg(first(parts)) : first(parts)))
+    case 'sum':
+      return sum(node)
+    case 'product':
+      return product(node)
+    case 'power':
+      return power(node)
+    case 'root':
+      return of([node.of], parts => elements(node.signs).reduceRight(rooted, first(parts)))
+    case 'relation':
+      return relation(node)
+    case 'and':
+    case 'or':
+      return of(spine(node, node.kind), parts => call(node.kind, parts))
+    case 'not':
+      return of([node.of], parts => (node.odd ? call('not', parts) : first(parts)))
+    case 'choice':
+      return of(branches(node), choice)
+    case 'list':
+      return list(node.rows)
+    case 'index':
+      return of([node.of, ...elements(node.at)], parts => call('index', parts))
+    case 'call':
+      return of(elements(node.args), parts => raised(applied(node.name, parts), node.power, meaning))
+  }
+}
+
+function named(name: string, meaning: Meaning): Expr {
+  const value = meaning.values.get(name)
+  if (value !== undefined) return value
+  if (meaning.bound.has(name)) return sym(name)
+  if (name === 'true') return yes
+  if (name === 'false') return no
+  const known = row(name)
+  return known !== undefined && arity(known)[1] === 0 ? call(known.name, []) : sym(name)
+}
+
+/** One part of a sum or product, and whether it is subtracted or divides. */
+interface Part {
+  readonly of: Syntax
+  readonly inverted: boolean
+}
+
+/** The parts of nested sums (products), also through brackets, in order. What is subtracted stays one part. */
+function flatten(root: Syntax, kind: 'sum' | 'product'): Part[] {
+  const parts: Part[] = []
+  const pending: Part[] = [{ of: root, inverted: false }]
+  for (let part = pending.pop(); part; part = pending.pop()) {
+    let of = part.of
+    while (of.kind === 'group') of = of.of
+    if (part.inverted || of.kind !== kind) parts.push({ of, inverted: part.inverted })
+    else if (of.kind === 'sum') pending.push({ of: of.left, inverted: false }, { of: of.right, inverted: of.negative })
+    else if (of.kind === 'product')
+      pending.push({ of: of.left, inverted: false }, { of: of.right, inverted: of.divide })
+  }
+  return parts.reverse()
+}
+
+function sum(node: Syntax): Frame {
+  const parts = flatten(node, 'sum')
+  const combine = (terms: Expr[]): Expr =>
+    call(
+      'add',
+      terms.map((t, k) => (parts[k]?.inverted ? neg(t) : t)),
+    )
+  return { parts: parts.map(p => p.of), built: [], combine }
+}
+
+/** A sign belongs to the whole product: `-(x + 1)/4` is -1/4 times (x + 1), the form in which it is printed. */
+function product(node: Syntax): Frame {
+  let negative = false
+  const parts = flatten(node, 'product').map(({ of, inverted }): Part => {
+    let bare = of
+    for (; bare.kind === 'signed' || bare.kind === 'group'; bare = bare.of) {
+      if (bare.kind === 'signed' && bare.negative) negative = !negative
+    }
+    return { of: bare, inverted }
+  })
+  const inverse = (t: Expr): Expr => pow(t, num(-1))
+  const combine = (factors: Expr[]): Expr => {
+    const all = factors.map((t, k) => (parts[k]?.inverted ? inverse(t) : t))
+    return call('mul', negative ? [num(-1), ...all] : all)
+  }
+  return { parts: parts.map(p => p.of), built: [], combine }
+}
+
+/** `a^b^-c` is a^(b^(-c)). */
+function power(node: Syntax): Frame {
+  const parts: Part[] = []
+  let left = node
+  for (; left.kind === 'power'; left = left.left) parts.push({ of: left.right, inverted: left.negative })
+  parts.push({ of: left, inverted: false })
+  parts.reverse()
+  const combine = (values: Expr[]): Expr =>
+    values.reduceRight((exponent, base, k) => pow(base, parts[k + 1]?.inverted ? neg(exponent) : exponent))
+  return { parts: parts.map(p => p.of), built: [], combine }
+}
+
+function rooted(of: Expr, sign: string): Expr {
+  if (sign === '√') return sqrt(of)
+  return sign === '∛' ? call('cbrt', [of]) : call('root', [of, num(4)])
+}
+
+const RELATIONS: ReadonlyMap<string, string> = new Map([
+  ['<', 'lt'],
+  ['<=', 'le'],
+  ['≤', 'le'],
+  ['=', 'eq'],
+  ['==', 'eq'],
+  ['!=', 'ne'],
+  ['≠', 'ne'],
+  ['>', 'gt'],
+  ['>=', 'ge'],
+  ['≥', 'ge'],
+])
+
+/** `a < b < c` is a < b and b < c. */
+function relation(node: Syntax): Frame {
+  const parts: Syntax[] = []
+  const heads: string[] = []
+  let left = node
+  for (; left.kind === 'relation'; left = left.left) {
+    parts.push(left.right)
+    heads.push(RELATIONS.get(left.sign) as string)
+  }
+  parts.push(left)
+  heads.reverse()
+  const combine = (sides: Expr[]): Expr => {
+    const links = heads.map((head, k) => call(head, [sides[k] as Expr, sides[k + 1] as Expr]))
+    return links.length === 1 ? first(links) : call('and', links)
+  }
+  return { parts: parts.reverse(), built: [], combine }
+}
+
+/** The operands of a chain of one connective. */
+function spine(node: Syntax, kind: 'and' | 'or'): Syntax[] {
+  const parts: Syntax[] = []
+  let left = node
+  for (; left.kind === kind; left = left.left) parts.push(left.right)
+  parts.push(left)
+  return parts.reverse()
+}
+
+function branches(node: Syntax & { kind: 'choice' }): Syntax[] {
+  return [...elements(node.cases).flatMap(c => [c.value, c.condition]), node.otherwise]
+}
+const choice = (parts: Expr[]): Expr => call('piecewise', parts)
+
+function list(rows: Sequence<Sequence> | undefined): Frame {
+  const written = elements(rows).map(elements)
+  const combine = (items: Expr[]): Expr => {
+    if (written.length < 2) return call('list', items)
+    const width = items.length / written.length
+    return call(
+      'list',
+      written.map((_, k) => call('list', items.slice(k * width, (k + 1) * width))),
+    )
+  }
+  return { parts: written.flat(), built: [], combine }
+}
+
+function applied(name: string, args: Expr[]): Expr {
+  const structure = notation(name)
+  if (structure !== undefined) return structure.build(args)
+  const base = row(name) === undefined ? logarithmBase(name) : undefined
+  if (base !== undefined) return div(call('log', args), call('log', [subscript(base)]))
+  return name.includes("'")
+    ? call(writeFormal(readFormal(name), args.length), args)
+    : call(row(name)?.name ?? name, args)
+}
+
+const subscript = (base: string): Expr => (/^\d/.test(base) ? num(Rational.parse(base)) : sym(base))
+
+/** `sin^2(x)` is sin(x)^2. */
+const raised = (value: Expr, exponent: string, meaning: Meaning): Expr =>
+  exponent === '' ? value : pow(value, literal(exponent, meaning.budget))

@@ -1,0 +1,68 @@
+/**
+ * What single characters mean: Greek letters, superscripts and subscripts, and advice for characters that the
+ * language does not have. Names of code points are those of Unicode.
+ */
+
+const LOWER =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'
+const UPPER =
+  'Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho . Sigma Tau Upsilon Phi Chi Psi Omega'
+
+/** Greek letter to name: alphabets from U+03B1 and U+0391 in order (final sigma is sigma, U+03A2 is not a letter). */
+const GREEK = new Map<string, string>()
+LOWER.split(' ').forEach((name, k) => {
+  GREEK.set(String.fromCharCode(0x3b1 + k), name)
+})
+UPPER.split(' ').forEach((name, k) => {
+  if (name !== '.') GREEK.set(String.fromCharCode(0x391 + k), name)
+})
+const GREEK_NAMES = new Set(GREEK.values())
+
+/** The name of a Greek letter in any of its forms (ϑ, the micro sign, mathematical italic), or undefined. */
+export const greekName = (letter: string): string | undefined => GREEK.get(letter.normalize('NFKC'))
+
+/** Whether a name is that of a Greek letter: `gamma`. */
+export const isGreekName = (name: string): boolean => GREEK_NAMES.has(name)
+
+/**
+ * Regular expression source of the characters that are Greek letters or forms of them. Mathematical bold and italic
+ * ones are left out: moo compiles every pattern without the u flag, too, and cannot take their range.
+ */
+export const GREEK_LETTER =
+  '[\\u0391-\\u03A1\\u03A3-\\u03A9\\u03B1-\\u03C9\\u03D0-\\u03D2\\u03D5\\u03D6\\u03F0-\\u03F2\\u03F4\\u03F5\\u00B5\\u2126\\u213C-\\u213F]'
+
+/** `²` is 2, `₂` is 2, `⁻` is a minus sign: their compatibility forms, with an ASCII minus. */
+export const plainDigits = (text: string): string => text.normalize('NFKC').replace('\u2212', '-')
+
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/[\u2010-\u2015\u00AD\uFE58\uFE63\uFF0D]/u, 'write - for minus'],
+  [/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]/u, 'delete this invisible character'],
+  [/(?![0-9])\p{Nd}/u, 'write numbers with the digits 0 to 9'],
+  [/[\u{1D6A8}-\u{1D7CB}]/u, 'write Greek letters plainly, as θ or theta'],
+  [/[{}]/u, 'group with ( ), and write lists with [ ]'],
+  [/%/u, 'for a percentage divide by 100; for a remainder write mod(a, b)'],
+  [/∂/u, 'for a derivative write diff(f, x)'],
+  [/[&∧]/u, 'write and'],
+  [/∨/u, 'write or'],
+  [/[~¬]/u, 'write not'],
+  [/["`]/u, 'there are no strings; write the name alone'],
+  [/\\/u, 'this is not TeX: write theta for \\theta, and a/b for \\frac{a}{b}'],
+  [/[$@]/u, 'a name consists of letters, digits and _'],
+  [/#/u, 'there are no comments'],
+  [/['’′]/u, "a prime belongs to a function: f'(x); the transpose of A is transpose(A)"],
+  [/[•∙]/u, 'write * for a product'],
+  [/[ⁱⁿ\p{Lm}ªº]/u, 'write a power as x^n'],
+  [/[≪⩽]/u, 'write <='],
+  [/[≫⩾]/u, 'write >='],
+  [/∑/u, 'write sum(i, 1, n, term)'],
+  [/∫/u, 'there are no integrals'],
+  [/[“”„«»]/u, 'there are no strings; write the name alone'],
+]
+
+/** Advice for a character that the language does not have. */
+export const adviceFor = (character: string): string | undefined =>
+  ADVICE.find(([pattern]) => pattern.test(character))?.[1]
+
+/** `U+2013`, for messages. */
+export const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -1,0 +1,140 @@
+/**
+ * What a name stands for where it is used. All names of functions come from the table (src/functions) and from
+ * the notations of notation.ts; here are only the conventions for names that neither knows.
+ */
+import { readFormal } from '../expr/formal.js'
+import { arity, type NamedRow } from '../functions/row.js'
+import { allNames, row } from '../functions/table.js'
+import { isGreekName } from './characters.js'
+import { notation, notationNames } from './notation.js'
+
+/** The names that a caller declares. */
+export interface Declared {
+  /** Plain symbols, whatever the table says. */
+  readonly bound: ReadonlySet<string>
+  /** Unknown functions. */
+  readonly functions: ReadonlySet<string>
+}
+
+/** f, g, h before a bracket are unknown functions, also with an index: `f(x)`, `g2(x)`, `F_1(x)`. */
+const FORMAL = /^[fghFGH](?:_?[0-9]+)?$/
+/** One letter, also with an index, multiplies a bracket: `x(x+1)`, `a_1(x+1)`. */
+const LETTER = /^(?:\p{L}\p{Mn}*|_)(?:_?[0-9]+|_[\p{L}\p{Mn}0-9]+)?$/u
+
+/** What `name(` means: a call, a product with the bracket, or neither. */
+export type Reading =
+  | { readonly as: 'call' | 'product' }
+  | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string }
+
+const ANY: readonly [number, number] = [1, Number.POSITIVE_INFINITY]
+const PRODUCT: Reading = { as: 'product' }
+const CALL: Reading = { as: 'call' }
+
+/** The fewest and the most arguments of a known function or notation, or undefined. Constants are no functions. */
+export function knownArity(name: string): readonly [number, number] | undefined {
+  const known = row(name)
+  if (known !== undefined) return isConstant(known) ? undefined : arity(known)
+  return notation(name)?.arity ?? (logarithmBase(name) === undefined ? undefined : [1, 1])
+}
+
+/** The canonical name of a function of the table, by any of its names; constants are no functions. */
+export function functionName(name: string): string | undefined {
+  const known = row(name)
+  return known === undefined || isConstant(known) ? undefined : known.name
+}
+
+const isConstant = (r: NamedRow): boolean => arity(r)[1] === 0
+
+/** The base in `log_2` and `log_b`: '2', 'b'. */
+export function logarithmBase(name: string): string | undefined {
+  const at = name.indexOf('_')
+  const base = at > 0 ? name.slice(at + 1) : ''
+  return /^(?:[1-9][0-9]*|\p{L}\w*)$/u.test(base) && name.slice(0, at) === row('log')?.name ? base : undefined
+}
+
+/** How many arguments the head of a call takes: `f'` one, `g'[1,3]` at least three, an unknown function any number. */
+export function argumentCount(head: string): readonly [number, number] {
+  if (!head.includes("'")) return knownArity(head) ?? ANY
+  return head.endsWith(']') ? [Math.max(...readFormal(head).slots), Number.POSITIVE_INFINITY] : [1, 1]
+}
+
+/** A number and a name without a space that would be one number elsewhere: `0x10`, `0b1`, `1_000`. */
+export const isDigitGroup = (number: string, name: string): boolean =>
+  name.startsWith('_') || (number === '0' && /^(?:[xX][0-9a-fA-F]|[bBoO][0-7])/.test(name))
+
+/** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma`, which is a letter too. */
+export function needsBracket(name: string, declared: Declared): boolean {
+  if (declared.bound.has(name)) return false
+  return declared.functions.has(name) || (knownArity(name) !== undefined && !isGreekName(name))
+}
+
+/** Reads `name(`; `asLetter` tells that a Greek name was typed as the letter itself. */
+export function readBeforeBracket(name: string, declared: Declared, asLetter: boolean): Reading {
+  if (declared.bound.has(name)) return PRODUCT
+  const lower = name.toLowerCase()
+  const known = knownArity(name)
+  if (isGreekName(name) && knownArity(lower) !== undefined && (asLetter || known === undefined)) {
+    return {
+      as: 'unclear',
+      code: 'ambiguous-call',
+      message: `${name} before a bracket may be a function or a factor`,
+      hint: `write ${lower}(x) for the function, or put a * before the bracket`,
+    }
+  }
+  if (known !== undefined || declared.functions.has(name)) return CALL
+  if (row(name) !== undefined) return PRODUCT
+  if (FORMAL.test(name)) return CALL
+  return LETTER.test(name) || isGreekName(name.replace(/_?[0-9]+$|_.*$/u, '')) ? PRODUCT : unknownFunction(name)
+}
+
+/** Whether the letter is one of those that are unknown functions by convention. */
+export const isFormalLetter = (name: string, declared: Declared): boolean =>
+  FORMAL.test(name) && !declared.bound.has(name)
+
+/** `Sin[x]`: the function that a name is but for its case, or undefined. */
+export function functionButForCase(name: string, declared: Declared): string | undefined {
+  if (declared.bound.has(name)) return undefined
+  const lower = name.toLowerCase()
+  return lower !== name && knownArity(lower) !== undefined && !isGreekName(name) ? lower : undefined
+}
+
+/** The reading of a name that nobody knows, with advice. */
+export function unknownFunction(name: string): Reading {
+  const near = nearest(name)
+  const other = 'to multiply write a *, or declare it as a function'
+  return {
+    as: 'unclear',
+    code: 'unknown-function',
+    message: `there is no function ${name.length > 40 ? `${name.slice(0, 40)}...` : name}`,
+    hint: near === undefined ? other : `did you mean ${near}? Else ${other}`,
+  }
+}
+
+/** The known function whose name is closest, if it is close. */
+export function nearest(name: string): string | undefined {
+  if (name.length > 24) return undefined
+  let best: string | undefined
+  let least = name.length < 4 ? 1.5 : 2.5
+  for (const candidate of [...allNames(), ...notationNames()]) {
+    if (knownArity(candidate) === undefined) continue
+    const d = distance(name.toLowerCase(), candidate.toLowerCase())
+    if (d < least) [best, least] = [candidate, d]
+  }
+  return best
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+function distance(a: string, b: string): number {
+  let [older, old] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      let d = Math.min((old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (old[j - 1] ?? 0) + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, (older[j - 2] ?? 0) + 1)
+      row.push(d)
+    }
+    ;[older, old] = [old, row]
+  }
+  return old[b.length] ?? 0
+}

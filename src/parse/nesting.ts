@@ -1,0 +1,119 @@
+/**
+ * Brackets: the kinds of levels that open and close, what the grammar starts with inside each, and what a closed level
+ * becomes. Also what can be wrong with the content of a level that is right as syntax: the number of arguments, and
+ * the lengths of rows.
+ */
+
+import type { Start } from './level.js'
+import type { Piece } from './lexer.js'
+import type { Problem } from './problem.js'
+import type { Sequence, Syntax, Token } from './syntax.js'
+
+/** A bracket that is open. */
+export interface Level {
+  readonly type: 'program' | 'group' | 'arguments' | 'index' | 'list' | 'bars' | 'branch'
+  /** The bracket itself; undefined for the whole text. */
+  readonly open: Piece | undefined
+  readonly tokens: Token[]
+  /** Where the current statement starts among the tokens. */
+  statement: number
+  /** What the function before the bracket takes. */
+  readonly arity: readonly [number, number] | undefined
+}
+
+/** The piece that closes each kind of level. */
+export const CLOSER: Readonly<Record<Level['type'], string>> = {
+  program: '',
+  group: 'close',
+  arguments: 'close',
+  index: 'closeList',
+  list: 'closeList',
+  bars: 'bar',
+  branch: 'colon',
+}
+/** What that piece looks like. */
+export const CLOSER_TEXT: Readonly<Record<Level['type'], string>> = {
+  program: '',
+  group: ')',
+  arguments: ')',
+  index: ']',
+  list: ']',
+  bars: '|',
+  branch: ':',
+}
+/** What the grammar reads inside. */
+export const START: Readonly<Record<Level['type'], Start>> = {
+  program: 'program',
+  group: 'expression',
+  arguments: 'arguments',
+  index: 'arguments',
+  list: 'list',
+  bars: 'expression',
+  branch: 'expression',
+}
+/** The function that a bracket opened now would apply: after `sin`, `sin^2`, `sin²`. */
+export function applied(tokens: readonly Token[]): Token | undefined {
+  const last = tokens.at(-1)
+  if (last?.type === 'function') return last
+  if (last?.type === 'exponent') return tokens.at(-3)
+  return last?.type === 'superscript' && tokens.at(-2)?.type === 'function' ? tokens.at(-2) : undefined
+}
+
+/** The syntax of a closed level, as its token carries it. */
+export function wrap(type: Level['type'], value: unknown): Syntax | Sequence {
+  switch (type) {
+    case 'group':
+      return { kind: 'group', of: value as Syntax }
+    case 'bars':
+      return { kind: 'abs', of: value as Syntax }
+    case 'list':
+      return { kind: 'list', rows: value as Sequence<Sequence> | undefined }
+    case 'arguments':
+    case 'index':
+      return value as Sequence
+    case 'branch':
+    case 'program':
+      return value as Syntax
+  }
+}
+
+/** What is wrong with the content of a closed level, if anything. */
+export function contentProblem(level: Level, value: unknown, close: Piece): Problem | undefined {
+  if (level.type === 'arguments') return argumentProblem(level, value as Sequence, close)
+  return level.type === 'list' ? rowProblem(level, value as Sequence<Sequence> | undefined) : undefined
+}
+
+function argumentProblem(level: Level, args: Sequence, close: Piece): Problem | undefined {
+  const [least, most] = level.arity ?? [1, Number.POSITIVE_INFINITY]
+  if (args.size >= least && args.size <= most) return undefined
+  const few = args.size < least
+  let extra = args
+  while (extra.size > most + 1 && extra.before) extra = extra.before
+  const message = `there are too ${few ? 'few' : 'many'} arguments`
+  const offset = few ? close.offset : extra.separator
+  return { code: 'argument-count', offset, length: 1, message, hint: `${counted(least, most)} wanted` }
+}
+
+function rowProblem(level: Level, rows: Sequence<Sequence> | undefined): Problem | undefined {
+  if (rows === undefined) return undefined
+  const sizes = new Set<number>()
+  if (rows.size > 1)
+    for (let row: Sequence<Sequence> | undefined = rows; row; row = row.before) sizes.add(row.item.size)
+  else for (let item: Sequence | undefined = rows.item; item; item = item.before) sizes.add(rowSize(item.item))
+  if (sizes.size === 1) return undefined
+  return {
+    code: 'ragged-matrix',
+    offset: level.open?.offset ?? 0,
+    length: 1,
+    message: 'the rows of this matrix differ in length',
+  }
+}
+
+/** The length of a list as a row of a matrix; -1 for what is no list. */
+const rowSize = (item: Syntax): number => (item.kind !== 'list' ? -1 : item.rows?.size === 1 ? item.rows.item.size : 0)
+
+/** `1 argument is`, `2 to 3 arguments are`: for messages about their number. */
+function counted(least: number, most: number): string {
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least} ${least === 1 ? 'is' : 'are'}`
+  return least === most ? `${least} ${least === 1 ? 'is' : 'are'}` : `${least} to ${most} are`
+}

@@ -1,0 +1,30 @@
+/**
+ * Notations that look like functions but are structure, not rows of the table: conditionals and derivatives.
+ * Each says how many arguments it takes and what it stands for.
+ */
+import { call } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+
+export interface Notation {
+  readonly arity: readonly [number, number]
+  readonly build: (args: readonly Expr[]) => Expr
+}
+
+const conditional: Notation = {
+  arity: [3, 3],
+  build: args => call('piecewise', [args[1] as Expr, args[0] as Expr, args[2] as Expr]),
+}
+const MANY = Number.POSITIVE_INFINITY
+
+const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
+  ['if', conditional],
+  ['where', conditional],
+  ['piecewise', { arity: [2, MANY], build: args => call('piecewise', args) }],
+  ['diff', { arity: [2, MANY], build: args => call('diff', args) }],
+])
+
+/** The notation of that name. */
+export const notation = (name: string): Notation | undefined => NOTATIONS.get(name)
+
+/** All their names, for suggestions. */
+export const notationNames = (): Iterable<string> => NOTATIONS.keys()

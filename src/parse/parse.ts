@@ -1,0 +1,97 @@
+/**
+ * Text to expressions: reader and grammar (syntax), then build (meaning). Every function of the library that takes
+ * text comes through here, so that all understand the same language and fail with the same errors.
+ */
+import { BudgetError } from '../errors.js'
+import type { Expr } from '../expr/node.js'
+import { build, type Meaning } from './build.js'
+import { type Declaration, readDeclarations } from './declarations.js'
+import { DigitBudget } from './literal.js'
+import { read } from './reader.js'
+import { type Definition, elements, type Program, type Syntax } from './syntax.js'
+
+export type { Declaration } from './declarations.js'
+
+/** Limits on what is parsed; each has a default that a person never meets. */
+export interface ParseLimits {
+  /** Characters of the text: 10,000,000. */
+  readonly length?: number
+  /** Digits of a number, and its largest exponent: 100,000. */
+  readonly digits?: number
+  /** Brackets open at once: 1,000,000. */
+  readonly depth?: number
+}
+
+export interface ParseOptions {
+  /** Names that are plain symbols here, whatever the table of functions says: `['e', 'i']`. */
+  readonly bound?: Iterable<string>
+  /** Names of unknown functions: `foo(x)` is an error unless `foo` is among them. */
+  readonly functions?: Iterable<string>
+  /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
+  readonly let?: string
+  readonly limits?: ParseLimits
+  readonly signal?: AbortSignal
+}
+
+/** A named intermediate result. */
+export interface Binding {
+  readonly name: string
+  /** Earlier names are replaced by their values; the same object wherever the name is used. */
+  readonly value: Expr
+}
+
+/** A text with its intermediate results. */
+export interface ParsedProgram {
+  readonly bindings: readonly Binding[]
+  readonly declarations: readonly Declaration[]
+  /** The last expression, or the value of the last definition. */
+  readonly result: Expr
+}
+
+/**
+ * The expression that a text means, in canonical form: `parse('2x + x')` is 3*x. Definitions are replaced by their
+ * values. Raises `ParseError` with the offset of the first thing that is wrong, `BudgetError` beyond a limit.
+ */
+export function parse(text: string, options: ParseOptions = {}): Expr {
+  return parseProgram(text, options).result
+}
+
+/** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
+export function parseProgram(text: string, options: ParseOptions = {}): ParsedProgram {
+  options.signal?.throwIfAborted()
+  const limits = { length: 10_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
+  const bound = new Set(options.bound)
+  const functions = new Set(options.functions)
+  const budget = new DigitBudget(limits.digits, text.length + (options.let?.length ?? 0))
+  const values = new Map<string, Expr>()
+  const bindings: Binding[] = []
+  const meaning: Meaning = { values, bound, budget }
+  const define = (definition: Definition): void => {
+    const value = build(definition.value, meaning)
+    values.set(definition.name, value)
+    bindings.push({ name: definition.name, value })
+  }
+  let declarations: readonly Declaration[] = []
+  if (options.let !== undefined) {
+    if (options.let.length > limits.length)
+      throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
+    const given = readDeclarations(options.let)
+    declarations = given.declared
+    for (const { name } of declarations) bound.add(name)
+    for (const name of given.functions) functions.add(name)
+    if (given.definitions !== '') {
+      const { program } = read(given.definitions, { bound, functions }, limits)
+      for (const definition of elements(program.definitions)) define(definition)
+    }
+  }
+  const { program } = read(text, { bound: new Set([...bound, ...values.keys()]), functions }, limits)
+  for (const definition of elements(program.definitions)) define(definition)
+  return { bindings, declarations, result: resultOf(program, bindings, s => build(s, meaning)) }
+}
+
+function resultOf(program: Program, bindings: readonly Binding[], make: (syntax: Syntax) => Expr): Expr {
+  const last = bindings.at(-1)
+  if (program.result !== undefined) return make(program.result)
+  if (last === undefined) throw new Error('a program without statements')
+  return last.value
+}

@@ -1,0 +1,244 @@
+/**
+ * Why a token does not fit: the problem to report for the first token that the grammar cannot take, from the token,
+ * what stands before it, and what the grammar could have taken. The sentences are here, the places in reader.ts.
+ */
+import { adviceFor, codePoint } from './characters.js'
+import type { Outcome } from './level.js'
+import { canonicalName, type Piece } from './lexer.js'
+import { applied, CLOSER_TEXT, type Level } from './nesting.js'
+import { type Problem, quoted } from './problem.js'
+import { OPERAND_ENDS, type Token, type TokenType } from './syntax.js'
+
+/** What the reader calls the tokens that could have come, without repetitions. */
+export function describe(expected: readonly string[]): string[] {
+  return [...new Set(expected.map(type => PHRASES[type as TokenType]))].filter(phrase => phrase !== '')
+}
+
+const OPERAND = 'an expression'
+const OPERATOR = 'an operator'
+const PHRASES: Readonly<Record<TokenType, string>> = {
+  number: OPERAND,
+  name: OPERAND,
+  function: OPERAND,
+  root: OPERAND,
+  sign: OPERAND,
+  group: OPERAND,
+  list: OPERAND,
+  bars: OPERAND,
+  not: OPERAND,
+  plus: OPERATOR,
+  times: OPERATOR,
+  caret: OPERATOR,
+  relation: OPERATOR,
+  and: OPERATOR,
+  or: OPERATOR,
+  factorial: OPERATOR,
+  superscript: OPERATOR,
+  inverse: OPERATOR,
+  branch: OPERATOR,
+  comma: '","',
+  semicolon: '";"',
+  exponent: 'a whole number from 2',
+  arguments: '"("',
+  index: '',
+  define: '"="',
+  arrow: '',
+  assign: '',
+}
+
+type Fault = Pick<Problem, 'code' | 'message' | 'hint'>
+
+/** The problem of `token`, the first among `tokens` that does not fit. */
+export function refusal(token: Token, tokens: readonly Token[], expected: readonly string[]): Problem {
+  const at = tokens.indexOf(token)
+  const isBracket = token.syntax !== undefined
+  const place = { offset: token.offset, length: isBracket ? 1 : token.length }
+  const fault = afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens[at - 1]) ?? unexpected(token)
+  return { ...place, ...fault, expected: describe(expected) }
+}
+
+/** A name of a function that is not followed by its brackets. */
+export function withoutBrackets(name: string): Fault {
+  return {
+    code: 'function-without-brackets',
+    message: `the argument of ${name} must stand in brackets`,
+    hint: `write ${name}(x)`,
+  }
+}
+
+/** A function, perhaps raised to a power, and then something else than its brackets. */
+function afterFunction(token: Token, before: readonly Token[]): Fault | undefined {
+  const last = before.at(-1)
+  const raised = last?.type === 'caret' && before.at(-2)?.type === 'function'
+  const name = (raised ? before.at(-2) : applied(before))?.text
+  if (name === undefined) return undefined
+  const inverted = token.type === 'inverse' ? last?.type === 'function' : raised && token.type === 'sign'
+  if (inverted) return ambiguousInverse(name)
+  if (!raised || token.type !== 'group') return withoutBrackets(name)
+  return {
+    code: 'function-without-brackets',
+    message: `a power of ${name} is ambiguous here`,
+    hint: `write ${name}(x)^(n)`,
+  }
+}
+
+const ambiguousInverse = (name: string): Fault => ({
+  code: 'ambiguous-inverse',
+  message: `${name}^-1 may be the inverse function or 1/${name}`,
+  hint: `write a${name}(x) or 1/${name}(x)`,
+})
+
+/** Two tokens that do not go together. */
+function inRow(token: Token, last: Token | undefined): Fault | undefined {
+  if (last === undefined) return undefined
+  if (token.type === 'factorial' && last.type === 'factorial') {
+    return {
+      code: 'ambiguous-factorial',
+      message: '!! may be a factorial of a factorial or a double factorial',
+      hint: 'write (n!)!',
+    }
+  }
+  if (token.type === 'number') return afterOperand(token, last)
+  if (token.type === 'name' || token.type === 'function') return gluedName(token, last)
+  const raises =
+    token.type === 'caret' || token.type === 'superscript' || token.type === 'inverse' || token.type === 'factorial'
+  if (raises && OPERAND_ENDS.has(last.type)) {
+    return {
+      code: 'ambiguous-power',
+      message: 'it is not clear what this applies to',
+      hint: 'use brackets: (x^2)^3, √(x^2)',
+    }
+  }
+  return undefined
+}
+
+function afterOperand(token: Token, last: Token): Fault | undefined {
+  if (!OPERAND_ENDS.has(last.type)) return undefined
+  const message = last.type === 'number' ? 'two numbers stand in a row' : 'a number follows without an operator'
+  const hint = token.text.startsWith('.')
+    ? 'a number has one decimal point'
+    : 'write * between them, and digits without spaces'
+  return { code: 'unexpected-number', message, hint }
+}
+
+/** A name glued to a number: `0x10`, `1_000`. */
+function gluedName(token: Token, last: Token): Fault | undefined {
+  if (last.type !== 'number') return undefined
+  const hint = token.text.startsWith('_')
+    ? 'write digits without separators'
+    : 'there are no hexadecimal, octal or binary numbers'
+  return { code: 'unexpected-name', message: `${quoted(token.text)} is not part of a number`, hint }
+}
+
+function unexpected(token: Token): Fault {
+  const found = token.text === '' ? 'an expression' : quoted(token.text)
+  return { code: codeOf(token.type), message: `${found} does not fit here`, hint: HINTS.get(token.text) }
+}
+
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['=>', 'write >= for "at least"'],
+  [':=', 'write = , and a semicolon after it to define a name'],
+  ['!', 'write not for a negation; a factorial follows its number'],
+  [';', 'one expression only, unless it is preceded by definitions: q = x + y; q*z'],
+])
+
+function codeOf(type: TokenType): string {
+  switch (type) {
+    case 'number':
+      return 'unexpected-number'
+    case 'name':
+    case 'function':
+    case 'exponent':
+      return 'unexpected-name'
+    case 'comma':
+      return 'unexpected-comma'
+    case 'semicolon':
+    case 'assign':
+    case 'define':
+      return 'unexpected-character'
+    case 'group':
+    case 'arguments':
+    case 'index':
+    case 'list':
+    case 'bars':
+      return 'unexpected-bracket'
+    case 'plus':
+    case 'sign':
+    case 'times':
+    case 'caret':
+    case 'relation':
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'root':
+    case 'factorial':
+    case 'superscript':
+    case 'inverse':
+    case 'branch':
+    case 'arrow':
+      return 'unexpected-operator'
+  }
+}
+
+/** A closing bracket that closes nothing, the wrong bracket, or an unfinished level. */
+export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matches: boolean): Problem {
+  if (outcome.refused) return refusal(outcome.refused, level.tokens, outcome.expected)
+  const place = { offset: piece.offset, length: piece.text.length }
+  const found = quoted(piece.text)
+  const last = level.tokens.at(-1)
+  if (!outcome.complete) {
+    if (last?.type === 'function') return { ...place, ...withoutBrackets(last.text) }
+    const empty = matches && level.type === 'arguments' && level.tokens.length === 0
+    const code = empty ? 'argument-count' : closerCode(piece)
+    const message = empty ? 'a function needs an argument' : `${found} comes too early`
+    return { ...place, code, message, expected: describe(outcome.expected) }
+  }
+  if (level.open === undefined) {
+    const code = piece.type === 'colon' ? 'unexpected-operator' : 'unmatched-bracket'
+    return {
+      ...place,
+      code,
+      message: `${found} closes nothing`,
+      hint: piece.type === 'colon' ? 'write condition ? value : other' : undefined,
+    }
+  }
+  const code =
+    level.type === 'bars' ? 'unclosed-bar' : piece.type === 'colon' ? 'unexpected-operator' : 'mismatched-bracket'
+  return { ...place, code, message: `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}` }
+}
+
+const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')
+
+/** The problem of a character that is in no token, or of a letter that no name can have. */
+export function unknownCharacter(piece: Piece): Problem {
+  const subscript = piece.text.startsWith('_{')
+  const at = piece.type === 'error' ? Number(subscript) : badLetter(piece.text)
+  const character = String.fromCodePoint(piece.text.codePointAt(at) ?? 0)
+  const hint = subscript ? 'a subscript in braces is one name or number: x_{max}' : adviceFor(character)
+  const message = `${quoted(character)} (${codePoint(character)}) is not part of the language`
+  return { code: 'unexpected-character', offset: piece.offset + at, length: character.length, message, hint }
+}
+
+/** Where the first letter stands that has no place in a name. */
+function badLetter(word: string): number {
+  let at = 0
+  for (const letter of word) {
+    if (!/[\w{}₀-₉]/u.test(letter) && canonicalName(`x${letter}`) === undefined) return at
+    at += letter.length
+  }
+  return 0
+}
+
+/** The problem of a text that ends while `level` is open or unfinished. */
+export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
+  const at = { offset: end, length: 0 }
+  if (level.open === undefined && level.tokens.length === 0)
+    return { ...at, code: 'empty', message: 'there is no expression' }
+  const callee = applied(level.tokens)
+  if (callee) return { ...at, ...withoutBrackets(callee.text) }
+  const where = level.open ? `; the ${quoted(level.open.text)} at ${level.open.offset} is still open` : ''
+  const message = `the text ends too early${where}`
+  if (!outcome.complete) return { ...at, code: 'unexpected-end', message, expected: describe(outcome.expected) }
+  const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
+  return { ...at, code, message, expected: [`"${CLOSER_TEXT[level.type]}"`] }
+}

@@ -1,0 +1,119 @@
+/**
+ * The tree that the grammar makes of a text: what was written, not yet what it means. Plain objects; offsets are
+ * UTF-16 units. Lists (terms, factors, powers, arguments) lean to the left, one object per element, so that the
+ * grammar's actions cost the same however long a list is; build.ts flattens and folds them.
+ */
+
+/** One token as the grammar sees it: a piece of the text, or a whole bracket already read (then `syntax` is set). */
+export interface Token {
+  readonly type: TokenType
+  /** The text as written; for a name its canonical spelling, for an implicit product nothing. */
+  readonly text: string
+  readonly offset: number
+  readonly length: number
+  /** What a bracket token holds; undefined for others. */
+  readonly syntax: Syntax | Sequence | undefined
+}
+
+/** The terminals of grammar/expression.ne, and `arrow` and `assign`, which no rule takes. */
+export type TokenType =
+  | 'number'
+  | 'name'
+  | 'function'
+  | 'exponent'
+  | 'superscript'
+  | 'inverse'
+  | 'root'
+  | 'factorial'
+  | 'plus'
+  | 'sign'
+  | 'times'
+  | 'caret'
+  | 'relation'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'comma'
+  | 'semicolon'
+  | 'define'
+  | 'group'
+  | 'arguments'
+  | 'index'
+  | 'list'
+  | 'bars'
+  | 'branch'
+  | 'arrow'
+  | 'assign'
+
+/** The tokens with which an operand may end: an operand after one of them multiplies it. */
+export const OPERAND_ENDS: ReadonlySet<TokenType> = new Set([
+  'number',
+  'name',
+  'group',
+  'list',
+  'bars',
+  'factorial',
+  'superscript',
+  'inverse',
+  'arguments',
+  'index',
+])
+
+/** Elements of a list, last first. */
+export interface Sequence<T = Syntax> {
+  readonly before: Sequence<T> | undefined
+  readonly item: T
+  /** How many there are, this one included. */
+  readonly size: number
+  /** Where the separator before this element stands; -1 for the first. */
+  readonly separator: number
+}
+
+export type Syntax =
+  | { readonly kind: 'number'; readonly text: string; readonly offset: number }
+  | { readonly kind: 'name'; readonly name: string; readonly offset: number }
+  | { readonly kind: 'group' | 'abs' | 'factorial'; readonly of: Syntax }
+  | { readonly kind: 'sum'; readonly left: Syntax; readonly negative: boolean; readonly right: Syntax }
+  | { readonly kind: 'product'; readonly left: Syntax; readonly divide: boolean; readonly right: Syntax }
+  | { readonly kind: 'signed'; readonly negative: boolean; readonly of: Syntax }
+  | { readonly kind: 'power'; readonly left: Syntax; readonly negative: boolean; readonly right: Syntax }
+  | { readonly kind: 'root'; readonly signs: Sequence<string>; readonly of: Syntax }
+  | { readonly kind: 'relation'; readonly left: Syntax; readonly sign: string; readonly right: Syntax }
+  | { readonly kind: 'and' | 'or'; readonly left: Syntax; readonly right: Syntax }
+  | { readonly kind: 'not'; readonly odd: boolean; readonly of: Syntax }
+  | { readonly kind: 'choice'; readonly cases: Sequence<Case>; readonly otherwise: Syntax }
+  | { readonly kind: 'list'; readonly rows: Sequence<Sequence> | undefined }
+  | { readonly kind: 'index'; readonly of: Syntax; readonly at: Sequence }
+  | {
+      readonly kind: 'call'
+      readonly name: string
+      readonly args: Sequence
+      readonly power: string
+      readonly offset: number
+    }
+
+/** `condition ? value :` */
+export interface Case {
+  readonly condition: Syntax
+  readonly value: Syntax
+}
+
+/** `name = value` before a semicolon. */
+export interface Definition {
+  readonly name: string
+  readonly value: Syntax
+  readonly offset: number
+}
+
+/** A whole text. Without `result`, the value of the last definition is meant. */
+export interface Program {
+  readonly definitions: Sequence<Definition> | undefined
+  readonly result: Syntax | undefined
+}
+
+/** The elements of a sequence in the order of writing. */
+export function elements<T>(sequence: Sequence<T> | undefined): T[] {
+  const all: T[] = []
+  for (let s = sequence; s; s = s.before) all.push(s.item)
+  return all.reverse()
+}

@@ -1,0 +1,91 @@
+/**
+ * Names of symbols in LaTeX: Greek names are Greek letters, a number or what follows `_` is a subscript of a single
+ * letter, anything longer is an upright word. Every name, whatever its characters, gives standard LaTeX that stands
+ * for nothing but itself: no character of a name is ever read as a command.
+ */
+import { greekName, isGreekName } from '../parse/characters.js'
+
+/** Greek letters that have no macro of their own, since they look like Latin ones. */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map([
+  ['omicron', 'o'],
+  ['Alpha', 'A'],
+  ['Beta', 'B'],
+  ['Epsilon', 'E'],
+  ['Zeta', 'Z'],
+  ['Eta', 'H'],
+  ['Iota', 'I'],
+  ['Kappa', 'K'],
+  ['Mu', 'M'],
+  ['Nu', 'N'],
+  ['Omicron', 'O'],
+  ['Rho', 'P'],
+  ['Tau', 'T'],
+  ['Chi', 'X'],
+])
+/** Macros of single letters besides the Greek alphabet. */
+const LETTERS: ReadonlySet<string> = new Set([
+  'varepsilon',
+  'vartheta',
+  'varkappa',
+  'varpi',
+  'varrho',
+  'varsigma',
+  'varphi',
+  'ell',
+  'hbar',
+])
+
+/** A symbol: `theta` is `\theta`, `w0` is `w_{0}`, `learning_rate` is `\mathrm{learning\_rate}`. */
+export function latexName(name: string): string {
+  const single = letter(name)
+  if (single !== undefined) return single
+  const parts = name.length <= 1000 ? /^(.+?)(?:_(.+)|(\d+))$/su.exec(name) : null
+  const base = parts ? letter(parts[1] as string) : undefined
+  if (parts === null || base === undefined) return word(name)
+  const subscripts = (parts[2] ?? parts[3] ?? '').split('_')
+  if (subscripts.includes('')) return word(name)
+  return `${base}_{${subscripts.map(subscript).join(',')}}`
+}
+
+/** The name of a function without a notation of its own: `f`, `g_{1}`, `\operatorname{erf}`. */
+export function latexFunctionName(name: string): string {
+  const symbol = latexName(name)
+  return symbol.startsWith('\\mathrm{') && /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : symbol
+}
+
+/** One letter, Latin or Greek. */
+function letter(name: string): string | undefined {
+  if (/^[A-Za-z]$/.test(name)) return name
+  const greek = name.length === 1 ? (greekName(name) ?? name) : name
+  const lookalike = LOOKALIKES.get(greek)
+  if (lookalike !== undefined) return `\\mathrm{${lookalike}}`
+  return isGreekName(greek) || LETTERS.has(greek) ? `\\${greek}` : undefined
+}
+
+const subscript = (part: string): string => (/^\d+$/.test(part) ? part : (letter(part) ?? word(part)))
+
+const escapeWord = (name: string): string => name.replaceAll('_', '\\_')
+
+/** An upright word. */
+const word = (name: string): string =>
+  /^\w+$/.test(name) ? `\\mathrm{${escapeWord(name)}}` : `\\text{${escapeText(name)}}`
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ...[...'_{}#%&$'].map(c => [c, `\\${c}`] as const),
+  ['\\', '\\textbackslash{}'],
+  ['~', '\\textasciitilde{}'],
+  ['^', '\\textasciicircum{}'],
+  [' ', '\\ '],
+])
+/** Letters that TeX sets as text; others are written as their code points. */
+const SETTABLE =
+  /^[!-~\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u04FF\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FAF\uAC00-\uD7A3]$/u
+
+function escapeText(name: string): string {
+  let out = ''
+  for (const c of name)
+    out +=
+      ESCAPES.get(c) ??
+      (SETTABLE.test(c) ? c : `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+  return out
+}

@@ -1,0 +1,215 @@
+/**
+ * The order in which people read: sums by descending degree with a positive term in front, products as number,
+ * constants, letters, brackets, roots, exponentials, functions. It depends on the expression alone, never on the
+ * internal order of arguments.
+ */
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { compare, compareNames } from '../expr/order.js'
+import { row } from '../functions/table.js'
+import { ONE, type Rational } from '../number/rational.js'
+import { remembering } from './facts.js'
+
+/** Subexpressions that are written as a name; each counts as a letter. */
+export type Names = ReadonlyMap<Expr, string>
+
+/** The classes of factors, in reading order. */
+const RANK = {
+  number: 0,
+  surd: 1,
+  constant: 2,
+  symbol: 3,
+  polynomial: 4,
+  radical: 5,
+  exponential: 6,
+  function: 7,
+  other: 8,
+} as const
+type Rank = (typeof RANK)[keyof typeof RANK]
+
+interface Facts {
+  /** Total degree in symbols and components; what is not a power of those counts as 0. */
+  readonly degree: number
+  readonly polynomial: boolean
+}
+const CONSTANT: Facts = { degree: 0, polynomial: true }
+const LETTER: Facts = { degree: 1, polynomial: true }
+const TRANSCENDENTAL: Facts = { degree: 0, polynomial: false }
+/** Degrees stay finite, so that they can be subtracted. */
+const MOST = 1e300
+const clamp = (x: number): number => Math.max(-MOST, Math.min(MOST, x))
+
+interface Factor {
+  readonly rank: Rank
+  readonly base: Expr
+  readonly exponent: Expr | undefined
+}
+
+interface Term {
+  readonly term: Expr
+  readonly negative: boolean
+  readonly degree: number
+  /** The factors without numbers and constants; made when a comparison needs them. */
+  factors: readonly Factor[] | undefined
+}
+
+/** Puts terms and factors in reading order; remembers what it learnt about subexpressions. */
+export class ReadingOrder {
+  private readonly names: Names
+  private readonly facts: (e: Expr) => Facts
+
+  constructor(names: Names) {
+    this.names = names
+    this.facts = remembering(e => this.leaf(e), factsOfCall)
+  }
+
+  /** Whether a term is written with a minus sign. */
+  isNegative(e: Expr): boolean {
+    if (e.kind === 'num') return e.value.sign() < 0
+    if (!isCall(e, 'mul') || this.names.has(e)) return false
+    const first = e.args[0]
+    return first?.kind === 'num' && first.value.sign() < 0
+  }
+
+  /** The terms of a sum as they are read. */
+  terms(terms: readonly Expr[]): Expr[] {
+    const keys = terms.map((term): Term => {
+      return { term, negative: this.isNegative(term), degree: this.facts(term).degree, factors: undefined }
+    })
+    keys.sort((a, b) => b.degree - a.degree || this.compareTerms(a, b))
+    return this.positiveFirst(keys).map(k => k.term)
+  }
+
+  /** The factors of a product as they are read. */
+  factors(factors: readonly Expr[]): Expr[] {
+    if (factors.length < 2) return [...factors]
+    const keyed = factors.map(e => ({ e, key: this.factor(e) }))
+    keyed.sort((a, b) => this.compareFactors(a.key, b.key) || compare(a.e, b.e))
+    return keyed.map(k => k.e)
+  }
+
+  /** Descending; where that would begin with a minus sign, ascending; else the first positive term goes in front. */
+  private positiveFirst(keys: Term[]): Term[] {
+    const constant = keys.find(k => k.term.kind === 'num')
+    if (constant && !constant.negative && keys.every(k => k === constant || !this.facts(k.term).polynomial)) {
+      return [constant, ...keys.filter(k => k !== constant)]
+    }
+    const positive = keys.find(k => !k.negative)
+    if (positive === undefined || positive === keys[0]) return keys
+    const ascending = keys.toSorted((a, b) => a.degree - b.degree)
+    if (ascending[0]?.negative === false) return ascending
+    return [positive, ...keys.filter(k => k !== positive)]
+  }
+
+  /** Letter by letter, higher powers first; what has no letters goes last, a plain number at the very end. */
+  private compareTerms(a: Term, b: Term): number {
+    a.factors ??= this.letters(a.term)
+    b.factors ??= this.letters(b.term)
+    const [p, q] = [a.factors, b.factors]
+    if (p.length === 0 || q.length === 0) {
+      if (p.length !== q.length) return q.length - p.length
+      return Number(a.term.kind === 'num') - Number(b.term.kind === 'num') || compare(a.term, b.term)
+    }
+    for (let k = 0; k < p.length && k < q.length; k++) {
+      const order = this.compareFactors(p[k] as Factor, q[k] as Factor)
+      if (order !== 0) return order
+    }
+    return p.length - q.length || compare(a.term, b.term)
+  }
+
+  private letters(term: Expr): Factor[] {
+    const factors = isCall(term, 'mul') && !this.names.has(term) ? term.args : [term]
+    const keys = factors.map(e => this.factor(e)).filter(f => f.rank > RANK.constant)
+    return keys.length < 2 ? keys : keys.sort((a, b) => this.compareFactors(a, b))
+  }
+
+  private compareFactors(a: Factor, b: Factor): number {
+    return a.rank - b.rank || this.compareBases(a, b) || compareExponents(a.exponent, b.exponent)
+  }
+
+  private compareBases(a: Factor, b: Factor): number {
+    if (a.base === b.base) return 0
+    const named = a.rank === RANK.symbol || a.rank === RANK.function
+    return (named ? compareNames(this.nameOf(a.base), this.nameOf(b.base)) : 0) || compare(a.base, b.base)
+  }
+
+  /** What a factor is known by: its symbol, the symbol it is a component of, its function. */
+  private nameOf(e: Expr): string {
+    const name = this.names.get(e)
+    if (name !== undefined) return name
+    if (e.kind === 'sym') return e.name
+    if (e.kind === 'num') return ''
+    const of = e.head === 'index' ? e.args[0] : undefined
+    return of?.kind === 'sym' ? of.name : e.head
+  }
+
+  private factor(e: Expr): Factor {
+    if (this.names.has(e) || !isCall(e, 'pow')) return { rank: this.rank(e), base: e, exponent: undefined }
+    const [base, exponent] = e.args as [Expr, Expr]
+    return { rank: this.powerRank(base, exponent), base, exponent }
+  }
+
+  private powerRank(base: Expr, exponent: Expr): Rank {
+    const rank = this.rank(base)
+    if (rank <= RANK.constant) {
+      if (exponent.kind !== 'num') return RANK.exponential
+      return rank === RANK.number ? RANK.surd : RANK.constant
+    }
+    const radical =
+      exponent.kind === 'num' && !exponent.decimal && exponent.value.abs().num === 1 && !exponent.value.isInteger()
+    return radical ? RANK.radical : rank
+  }
+
+  /** The class of a factor that is not a power (or of the base of one, powers of powers being rare). */
+  private rank(e: Expr): Rank {
+    if (this.names.has(e)) return RANK.symbol
+    if (e.kind === 'num') return RANK.number
+    if (e.kind === 'sym' || e.head === 'index') return RANK.symbol
+    if (e.head === 'add') return this.facts(e).polynomial ? RANK.polynomial : RANK.other
+    if (e.args.length === 0) return RANK.constant
+    return e.head === 'mul' || e.head === 'pow' || e.head === 'list' ? RANK.other : RANK.function
+  }
+
+  private leaf(e: Expr): Facts | undefined {
+    if (e.kind === 'num') return CONSTANT
+    if (e.kind === 'sym' || this.names.has(e) || e.head === 'index') return LETTER
+    if (e.args.length > 0) return undefined
+    // Complex numbers are read real part first: i counts as a function does.
+    return row(e.head)?.realWhen === 'false' ? TRANSCENDENTAL : CONSTANT
+  }
+}
+
+function factsOfCall({ head, args }: Call, of: (a: Expr) => Facts): Facts {
+  switch (head) {
+    case 'add':
+    case 'mul': {
+      let degree = head === 'add' ? -MOST : 0
+      let polynomial = true
+      for (const a of args) {
+        const facts = of(a)
+        degree = head === 'add' ? Math.max(degree, facts.degree) : clamp(degree + facts.degree)
+        polynomial &&= facts.polynomial
+      }
+      return { degree, polynomial }
+    }
+    case 'pow': {
+      const [base, exponent] = args as [Expr, Expr]
+      if (exponent.kind !== 'num') return TRANSCENDENTAL
+      const facts = of(base)
+      const natural = exponent.value.isInteger() && exponent.value.sign() > 0
+      return { degree: clamp(facts.degree * clamp(exponent.value.toNumber())), polynomial: facts.polynomial && natural }
+    }
+    default:
+      return TRANSCENDENTAL
+  }
+}
+
+/** Higher powers first; a symbolic exponent after all numbers. */
+function compareExponents(a: Expr | undefined, b: Expr | undefined): number {
+  const [p, q] = [rationalOf(a), rationalOf(b)]
+  if (p && q) return q.compare(p)
+  if (p || q) return p ? -1 : 1
+  return compare(a as Expr, b as Expr)
+}
+
+const rationalOf = (exponent: Expr | undefined): Rational | undefined =>
+  exponent === undefined ? ONE : exponent.kind === 'num' ? exponent.value : undefined

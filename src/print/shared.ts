@@ -1,0 +1,66 @@
+/**
+ * The shared form: subexpressions that occur more than once get a name, so that a DAG is written in length
+ * linear in its distinct nodes. Names are t1, t2, ... in order of dependence, none that the expression uses.
+ */
+import { readFormal } from '../expr/formal.js'
+import type { Call, Expr } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import type { Names } from './reading.js'
+
+/** A named subexpression; earlier names may occur in it. */
+export interface SharedDefinition {
+  readonly name: string
+  readonly value: Expr
+}
+
+export interface Shared {
+  readonly names: Names
+  readonly definitions: readonly SharedDefinition[]
+}
+
+/** Names every subexpression with a value of its own that occurs more than once. */
+export function share(root: Expr): Shared {
+  const order = postorder(root)
+  const uses = new Map<Expr, number>()
+  const taken = new Set<string>()
+  for (const e of order) {
+    if (e.kind === 'sym') taken.add(e.name)
+    if (e.kind !== 'call') continue
+    taken.add(readFormal(e.head).name)
+    for (const a of e.args) if (a.kind === 'call') uses.set(a, (uses.get(a) ?? 0) + 1)
+  }
+  const names = new Map<Expr, string>()
+  const definitions: SharedDefinition[] = []
+  let count = 0
+  for (const e of order) {
+    if (e === root || e.kind !== 'call' || (uses.get(e) ?? 0) < 2 || !isWorthNaming(e)) continue
+    do count++
+    while (taken.has(`t${count}`))
+    names.set(e, `t${count}`)
+    definitions.push({ name: `t${count}`, value: e })
+  }
+  return { names, definitions }
+}
+
+/** Not a constant, -x, 2*x, x^2, 1/x; and a number, neither a condition nor a list. */
+function isWorthNaming(e: Call): boolean {
+  switch (e.head) {
+    case 'lt':
+    case 'le':
+    case 'eq':
+    case 'ne':
+    case 'gt':
+    case 'ge':
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'list':
+    case 'index':
+      return false
+    case 'mul':
+    case 'pow':
+      return e.size > 3 || e.args.every(a => a.kind !== 'num')
+    default:
+      return e.args.length > 0
+  }
+}

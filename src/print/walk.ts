@@ -1,0 +1,150 @@
+/**
+ * The one precedence walk: every notation is written by it. It keeps its own stack, so depth costs no recursion;
+ * each part of a layout is written once per occurrence, so work is linear in the output. A part whose level is
+ * below what its place demands gets brackets.
+ */
+import { BudgetError } from '../errors.js'
+import type { Expr } from '../expr/node.js'
+import type { Layout, Part, Presentation } from './layout.js'
+
+/** How tightly a layout holds together, loosest first. */
+export const LEVEL = {
+  choice: 0,
+  or: 1,
+  and: 2,
+  not: 3,
+  relation: 4,
+  sum: 5,
+  product: 6,
+  application: 7,
+  power: 8,
+  postfix: 9,
+  primary: 10,
+} as const
+export type Level = (typeof LEVEL)[keyof typeof LEVEL]
+
+/** Where a part stands. */
+export interface Place {
+  /** The least level that needs no brackets here. */
+  readonly level: Level
+  /** In a superscript or subscript. */
+  readonly script: boolean
+  /** Something follows that a function without brackets would swallow. */
+  readonly closed: boolean
+}
+
+/** A part to be written at a place; `unsigned` when its minus sign is already written. */
+export interface Child extends Place {
+  readonly part: Part
+  readonly unsigned: boolean
+}
+
+/** What a notation says besides text: brackets, a product sign, a space if a product sign is due, something tall. */
+export type Mark = 'open' | 'close' | 'times' | 'thin' | 'tall'
+export type Piece = string | Child | { readonly mark: Mark }
+
+/** One way of writing layouts. */
+export interface Notation {
+  /** The level of what `write` will write for the layout at that place. */
+  level(node: Layout, place: Place): Level
+  /** The pieces of a layout, left to right. */
+  write(node: Layout, place: Place): Iterable<Piece>
+}
+
+/** Receives the output, left to right. */
+export interface Sink {
+  text(s: string): void
+  mark(mark: Mark, place: Place): void
+}
+
+export interface PrintLimits {
+  /** Characters of the output: 100,000,000. */
+  readonly characters?: number
+  /** Nodes of the expression written out as a tree: 20,000,000. */
+  readonly nodes?: number
+}
+
+/** Refuses an expression whose tree is too large, before any work. */
+export function checkSize(e: Expr, limits: PrintLimits = {}): void {
+  const most = limits.nodes ?? 20_000_000
+  if (e.size > most)
+    throw tooLong('nodes', `${e.size === Number.POSITIVE_INFINITY ? 'more than 10^308' : e.size} nodes`, most)
+}
+
+const tooLong = (limit: string, what: string, most: number): BudgetError =>
+  new BudgetError(
+    limit,
+    `written out this expression has ${what} (the limit is ${most}); the shared form, text(e, { shared: true }), names what repeats and stays short`,
+  )
+
+const child = (part: Part, level: Level, script = false, closed = false): Child => ({
+  part,
+  level,
+  script,
+  closed,
+  unsigned: false,
+})
+/** A part at a place where `level` needs no brackets. */
+export const at = (part: Part, level: Level): Child => child(part, level)
+/** The same, further specified. */
+export const atPlace = (part: Part, place: Place): Child => child(part, place.level, place.script, place.closed)
+
+interface Frame {
+  readonly pieces: Iterator<Piece>
+  readonly place: Place
+  readonly bracketed: boolean
+}
+
+/** Writes a part and all below it. */
+export function walk(root: Child, presentation: Presentation, notation: Notation, sink: Sink): void {
+  const frames: Frame[] = []
+  const enter = (c: Child): void => {
+    const node = presentation.layout(c.part, c.unsigned)
+    const bracketed = notation.level(node, c) < c.level
+    if (bracketed) sink.mark('open', c)
+    const place: Place = bracketed ? { level: LEVEL.choice, script: c.script, closed: false } : c
+    frames.push({ pieces: notation.write(node, place)[Symbol.iterator](), place: c, bracketed })
+  }
+  enter(root)
+  for (let top = frames.at(-1); top; top = frames.at(-1)) {
+    const next = top.pieces.next()
+    if (next.done === true) {
+      frames.pop()
+      if (top.bracketed) sink.mark('close', top.place)
+    } else if (typeof next.value === 'string') sink.text(next.value)
+    else if ('mark' in next.value) sink.mark(next.value.mark, top.place)
+    else enter(next.value)
+  }
+}
+
+const CHUNK = 1 << 14
+/** The longest string that a JavaScript engine makes. */
+const LONGEST = 2 ** 29 - 25
+
+/** Collects pieces of text; those from `pinned` on may still be changed. */
+export class Collector {
+  private readonly chunks: string[] = []
+  private readonly most: number
+  private length = 0
+  /** The pieces that are not yet joined. */
+  pieces: string[] = []
+
+  constructor(limits: PrintLimits = {}) {
+    this.most = Math.min(limits.characters ?? 100_000_000, LONGEST)
+  }
+
+  /** Adds a piece; `settled` when no piece so far will change. */
+  add(s: string, settled: boolean): void {
+    this.length += s.length
+    if (this.length > this.most) throw tooLong('characters', `more than ${this.most} characters`, this.most)
+    this.pieces.push(s)
+    if (settled && this.pieces.length >= CHUNK) {
+      this.chunks.push(this.pieces.join(''))
+      this.pieces = []
+    }
+  }
+
+  result(): string {
+    return this.chunks.length === 0 ? this.pieces.join('') : this.chunks.join('') + this.pieces.join('')
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * A rule is a named line in the project's own notation: `pythagoras: sin(u)^2 + cos(u)^2 -> 1 when ...`.
+ * Here are its parts, the reading of a line, and a compact form (nested arrays) into which all rules are compiled
+ * ahead of time, so that loading them needs no parser.
+ */
+import { call, num, sym } from '../expr/build.js'
+import { type Expr, hashText, maskOf } from '../expr/node.js'
+import { Rational } from '../number/rational.js'
+import { parse } from '../parse/parse.js'
+
+export interface Rule {
+  /** Shown in explanations. */
+  readonly name: string
+  readonly pattern: Expr
+  readonly replacement: Expr
+  /** Must be proved before the rule fires; `true` where it always holds. Unknown means: do not fire. */
+  readonly condition: Expr
+  /** The functions that must stand at the top of an expression for the pattern to have a chance: see `heads`. */
+  readonly heads: number
+}
+
+/** A rule of its parts. */
+export const makeRule = (name: string, pattern: Expr, replacement: Expr, condition: Expr): Rule => ({
+  name,
+  pattern,
+  replacement,
+  condition,
+  heads: heads(pattern),
+})
+
+/** One bit per function (several may share one) that stands among the operands, through sums, products and powers. */
+export function heads(e: Expr): number {
+  let bits = 0
+  if (e.kind === 'call') for (const a of e.args) bits |= bitsOf(a, 2)
+  return bits
+}
+
+function bitsOf(e: Expr, depth: number): number {
+  if (e.kind !== 'call') return 0
+  if (e.head !== 'add' && e.head !== 'mul' && e.head !== 'pow') return maskOf(hashText(e.head))
+  let bits = 0
+  if (depth > 0) for (const a of e.args) bits |= bitsOf(a, depth - 1)
+  return bits
+}
+
+/** Nested arrays: a call is [head, ...args], a symbol its name, a number itself or ["/", numerator, denominator]. */
+export type Packed = string | number | readonly [string, ...Packed[]]
+
+/** A rule in compact form. */
+export type PackedRule = readonly [name: string, pattern: Packed, replacement: Packed, condition: Packed]
+
+/** The variables of rules: u, v, w stand for anything, n and m for what the condition says. */
+export const VARIABLES = ['u', 'v', 'w', 'n', 'm'] as const
+
+/** The predicates that a condition may use beside relations. */
+export const PREDICATES = ['real', 'integer'] as const
+
+/** Reads one line `name: pattern -> replacement [when condition]`. */
+export function readRule(line: string): Rule {
+  const [, name, pattern, replacement, condition] = /^(\w+):(.*?)->(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
+  if (name === undefined || pattern === undefined || replacement === undefined) {
+    throw new SyntaxError(`not a rule: ${line}`)
+  }
+  const read = (text: string): Expr => parse(text, { bound: VARIABLES, functions: PREDICATES })
+  return makeRule(name, read(pattern), read(replacement), condition === undefined ? call('true', []) : read(condition))
+}
+
+/** Compact form of an expression; rules are shallow, so plain recursion is safe. */
+export function pack(e: Expr): Packed {
+  switch (e.kind) {
+    case 'sym':
+      return e.name
+    case 'num':
+      return e.value.isInteger() ? Number(e.value.num) : ['/', Number(e.value.num), Number(e.value.den)]
+    case 'call':
+      return [e.head, ...e.args.map(pack)]
+  }
+}
+
+/** The expression of a compact form. */
+export function unpack(p: Packed): Expr {
+  if (typeof p === 'string') return sym(p)
+  if (typeof p === 'number') return num(p)
+  const [head, ...args] = p
+  return head === '/' ? num(Rational.of(args[0] as number, args[1] as number)) : call(head, args.map(unpack))
+}
+
+export const packRule = (r: Rule): PackedRule => [r.name, pack(r.pattern), pack(r.replacement), pack(r.condition)]
+
+export const unpackRule = ([name, pattern, replacement, condition]: PackedRule): Rule =>
+  makeRule(name, unpack(pattern), unpack(replacement), unpack(condition))

@@ -1,0 +1,65 @@
+/**
+ * All rules, ready for use: the compiled lines, and those that the function table implies (special values, inverse
+ * functions). They are unpacked when first asked for, and indexed by the head of their pattern.
+ */
+import { call, sym } from '../expr/build.js'
+import type { Call, Expr } from '../expr/node.js'
+import type { NamedRow } from '../functions/row.js'
+import { allRows, row } from '../functions/table.js'
+import { parse } from '../parse/parse.js'
+import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
+import { compiled } from './compiled.js'
+
+const always = call('true', [])
+let written: Map<string, Rule[]> | undefined
+const values = new Map<string, readonly Rule[]>()
+
+const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.head : '')
+
+/** The rules that may apply to a call: those of its head, special values only where no symbol is left. */
+export function rulesFor(e: Call): readonly Rule[] {
+  written ??= groupByHead()
+  const lines = written.get(e.head) ?? []
+  const r = row(e.head)
+  if (r === undefined) return lines
+  const inverse = r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]
+  const special = e.mask === 0 && r.values !== undefined ? valuesOf(r) : []
+  return inverse.length + special.length === 0 ? lines : [...special, ...inverse, ...lines]
+}
+
+function groupByHead(): Map<string, Rule[]> {
+  const groups = new Map<string, Rule[]>()
+  for (const rule of compiled.map(unpackRule)) {
+    const head = headOf(rule.pattern)
+    const group = groups.get(head)
+    if (group) group.push(rule)
+    else groups.set(head, [rule])
+  }
+  return groups
+}
+
+/** f(0) = 1 and the like; parsed when first needed. */
+function valuesOf(r: NamedRow): readonly Rule[] {
+  const old = values.get(r.name)
+  if (old !== undefined) return old
+  const rules = Object.entries(r.values ?? {})
+    .map(([at, value]) => makeRule(`${r.name}_value`, call(r.name, [parse(at)]), parse(value), always))
+    .filter(rule => headOf(rule.pattern) === r.name)
+  values.set(r.name, rules)
+  return rules
+}
+
+/** sin(asin(u)) = u. */
+function inverseRule(r: NamedRow, inverse: string): Rule {
+  const u = sym('u')
+  return makeRule(`${r.name}_inverse`, call(r.name, [call(inverse, [u])]), u, always)
+}
+
+/** Every rule, written and implied, for tests that go through them all. */
+export function allRules(): Rule[] {
+  const implied = [...allRows()].flatMap(r => [
+    ...valuesOf(r),
+    ...(r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]),
+  ])
+  return [...compiled.map(unpackRule), ...implied]
+}

@@ -1,0 +1,5 @@
+/** Every rule as it is written, one a line, in the order in which they are tried. */
+import { exponential } from './exponential.js'
+import { trigonometric } from './trigonometric.js'
+
+export const lines: readonly string[] = [exponential, trigonometric].flatMap(text => text.trim().split('\n'))

@@ -1,0 +1,154 @@
+/**
+ * Taking out what the terms of a sum share: rational content, common powers, and a common denominator. What is left
+ * is multiplied out and collected, so that the terms of a quotient rule cancel. Each is only a candidate: the caller
+ * keeps the cheapest. Exact and valid wherever both sides are defined; the new form never has a pole that the old one had not.
+ */
+import { add, mul, pow, product, sum } from '../expr/build.js'
+import { type Call, type Expr, isCall, num } from '../expr/node.js'
+import { gcdInt, mulInt, quoInt } from '../number/integer.js'
+import { ONE, Rational, ZERO } from '../number/rational.js'
+
+/** Sums with more terms than this are left as they are. */
+const WIDEST = 40
+/** Multiplying out may make at most this many terms. */
+const EXPANDED = 60
+
+interface Factored {
+  readonly coefficient: Rational
+  /** Base to numeric exponent; bases are unique objects within one canonical product. */
+  readonly powers: Map<Expr, Rational>
+  readonly others: readonly Expr[]
+}
+
+/** Other ways to write a sum, each as a common factor times a shorter sum. */
+export function factorings(e: Call): Expr[] {
+  if (e.args.length > WIDEST) return []
+  const terms = e.args.map(readTerm)
+  const bases = new Map<Expr, Rational>()
+  for (const t of terms) for (const b of t.powers.keys()) bases.set(b, ZERO)
+  if (bases.size === 0 && terms.every(t => t.others.length === 0)) return contentOnly(e, terms)
+  const shared = takeOut(e, terms, commonPowers(terms, bases.keys(), false))
+  const together = takeOut(e, terms, commonPowers(terms, bases.keys(), true))
+  return [...contentOnly(e, terms), ...shared, ...together]
+}
+
+/** Other ways to write a product: a sum in it, or below it, replaced by each of its factorings. */
+export function refactorings(e: Call): Expr[] {
+  const factors: readonly Expr[] = isCall(e, 'mul') ? e.args : [e]
+  if (factors.length > WIDEST) return []
+  return [
+    ...flipped(e, factors),
+    ...factors.flatMap((f, k) => {
+      const [base, exponent] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f, num(1)]
+      if (!isCall(base, 'add') || exponent.kind !== 'num' || !exponent.value.isInteger()) return []
+      return factorings(base).map(b => product(factors.toSpliced(k, 1, pow(b, exponent))))
+    }),
+  ]
+}
+
+/** -c*(x - y) as c*(y - x). */
+function flipped(e: Call, factors: readonly Expr[]): Expr[] {
+  const c = factors[0]
+  if (!isCall(e, 'mul') || c?.kind !== 'num' || c.value.sign() > 0) return []
+  return factors.flatMap((f, k) => {
+    const [base, exponent] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f, num(1)]
+    const odd = exponent.kind === 'num' && exponent.value.isInteger() && BigInt(exponent.value.num) % 2n !== 0n
+    return isCall(base, 'add') && odd
+      ? [
+          product([
+            num(c.value.neg(), c.decimal),
+            ...factors.slice(1).toSpliced(k - 1, 1, pow(negated(base), exponent)),
+          ]),
+        ]
+      : []
+  })
+}
+
+const negated = (e: Call): Expr => sum(e.args.map(a => mul(num(-1), a)))
+
+function readTerm(term: Expr): Factored {
+  let coefficient = ONE
+  const powers = new Map<Expr, Rational>()
+  const others: Expr[] = []
+  for (const f of isCall(term, 'mul') ? term.args : [term]) {
+    if (f.kind === 'num') coefficient = f.value
+    else if (isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[0]?.kind !== 'num')
+      powers.set(f.args[0] as Expr, f.args[1].value)
+    else if (isCall(f, 'pow')) others.push(f)
+    else powers.set(f, ONE)
+  }
+  return { coefficient, powers, others }
+}
+
+/** The least exponent of each base over all terms; a term without the base counts as exponent 0. */
+function commonPowers(terms: readonly Factored[], bases: Iterable<Expr>, denominators: boolean): Map<Expr, Rational> {
+  const common = new Map<Expr, Rational>()
+  for (const base of bases) {
+    const exponents = terms.map(t => t.powers.get(base) ?? ZERO)
+    const least = exponents.reduce((a, b) => (a.compare(b) <= 0 ? a : b))
+    const below = least.sign() < 0 && (denominators || exponents.every(x => x.sign() < 0))
+    if (least.sign() > 0 || below) common.set(base, least)
+  }
+  return common
+}
+
+/** Factors such as e^x that every term has. */
+const commonOthers = (terms: readonly Factored[]): readonly Expr[] =>
+  (terms[0] as Factored).others.filter(f => terms.every(t => t.others.includes(f)))
+
+/** The rational that every coefficient is an integer multiple of, negative where all of them are. */
+function content(terms: readonly Factored[]): Rational {
+  let [n, d] = [terms[0]?.coefficient.num ?? 1, terms[0]?.coefficient.den ?? 1]
+  for (const { coefficient: c } of terms) {
+    n = gcdInt(n, c.num)
+    d = mulInt(d, quoInt(c.den, gcdInt(d, c.den)))
+  }
+  const g = Rational.of(gcdInt(n, 0), d)
+  return terms.every(t => t.coefficient.sign() < 0) ? g.neg() : g
+}
+
+function contentOnly(e: Call, terms: readonly Factored[]): Expr[] {
+  const c = content(terms)
+  if (c.isOne()) return []
+  const scale = num(c.inverse())
+  return [mul(num(c), sum(e.args.map(a => mul(scale, a))))]
+}
+
+function takeOut(e: Call, terms: readonly Factored[], common: Map<Expr, Rational>): Expr[] {
+  const others = commonOthers(terms)
+  if (common.size === 0 && others.length === 0) return []
+  const outside = [...[...common].map(([b, x]) => pow(b, num(x))), ...others]
+  const inverse = outside.map(f => pow(f, num(-1)))
+  const inside = e.args.map(a => product([a, ...inverse]))
+  const collected = sum(inside.map(multiplyOut))
+  const plain = sum(inside)
+  return [collected, plain].map(s => withContent(s, outside))
+}
+
+/** outside * inside, the content of the inner sum pulled out as well. */
+function withContent(inside: Expr, outside: readonly Expr[]): Expr {
+  if (!isCall(inside, 'add')) return product([inside, ...outside])
+  const c = content(inside.args.map(readTerm))
+  if (c.isOne()) return product([inside, ...outside])
+  const scale = num(c.inverse())
+  return product([num(c), sum(inside.args.map(a => mul(scale, a))), ...outside])
+}
+
+/** A product of sums and small positive powers of sums as one sum, as long as that stays short. */
+export function multiplyOut(e: Expr): Expr {
+  const factors = isCall(e, 'mul') ? e.args : [e]
+  let terms: Expr[] = [num(1)]
+  for (const f of factors) {
+    const [base, n] =
+      isCall(f, 'pow') && f.args[1]?.kind === 'num' ? [f.args[0] as Expr, f.args[1].value.smallInt() ?? 0] : [f, 1]
+    const repeat = isCall(base, 'add') && n >= 1 && n <= 4 ? n : 0
+    if (repeat === 0) terms = terms.map(t => mul(t, f))
+    for (let k = 0; k < repeat; k++) {
+      const parts = (base as Call).args
+      if (terms.length * parts.length > EXPANDED) return e
+      const next = sum(terms.flatMap(t => parts.map(p => mul(t, p))))
+      terms = isCall(next, 'add') ? [...next.args] : [next]
+    }
+  }
+  return add(...terms)
+}

@@ -1,0 +1,122 @@
+/**
+ * Simplification: one pass over the distinct nodes, children first. At each node the canonical constructor has
+ * already collected and folded; then named rules and, for sums, factorings are tried, and the cheapest form by what
+ * a reader reads is kept. Only strictly cheaper forms replace a node, so the pass ends and never lengthens.
+ * Work per node is bounded, so the whole is linear in distinct nodes.
+ */
+import type { Assumptions } from '../expr/assumption.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { postorder, withArgs } from '../expr/walk.js'
+import { instantiate, matchTop } from '../rewrite/match.js'
+import { heads } from '../rewrite/rule.js'
+import { rulesFor } from '../rules/library.js'
+import { type Costs, cost } from './cost.js'
+import { factorings, refactorings } from './factor.js'
+import { type Domain, Facts } from './facts.js'
+
+export interface SimplifyOptions {
+  readonly assumptions?: Assumptions
+  /** In the complex domain an undeclared symbol may have any complex value. */
+  readonly domain?: Domain
+  /** Told of every rule that was used, by name, with the node before and after. */
+  readonly record?: (rule: string, before: Expr, after: Expr) => void
+}
+
+/** How often one node may change before it is left as it is. */
+const ROUNDS = 12
+
+interface Context {
+  readonly facts: Facts
+  readonly costs: Costs
+  readonly done: Map<Expr, Expr>
+  readonly record: SimplifyOptions['record']
+}
+
+/** An equal expression that is no longer to read: `simplify(sin(x)^2 + cos(x)^2)` is 1. */
+export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
+  const context: Context = {
+    facts: new Facts(options.assumptions, options.domain),
+    costs: new Map(),
+    done: new Map(),
+    record: options.record,
+  }
+  return settle(e, context, ROUNDS)
+}
+
+/** Simplifies below and at a node until nothing changes; new parts of a replacement are settled in turn. */
+function settle(root: Expr, context: Context, rounds: number): Expr {
+  const { done } = context
+  for (const e of postorder(root, c => !done.has(c))) {
+    if (done.has(e)) continue
+    if (e.kind !== 'call' || e.args.length === 0) done.set(e, e)
+    else
+      done.set(
+        e,
+        improve(
+          withArgs(
+            e,
+            e.args.map(a => done.get(a) as Expr),
+          ),
+          context,
+          rounds,
+        ),
+      )
+  }
+  return done.get(root) as Expr
+}
+
+function improve(start: Expr, context: Context, rounds: number): Expr {
+  let e = start
+  for (let round = 0; round < rounds; round++) {
+    const better = e.kind === 'call' ? step(e, context) : undefined
+    if (better === undefined) break
+    // Parts that the rewrite made are new nodes: they are settled with what is left of the budget.
+    e = better.kind === 'call' && !context.done.has(better) ? settleParts(better, context, rounds - round - 1) : better
+  }
+  return e
+}
+
+function settleParts(e: Call, context: Context, rounds: number): Expr {
+  if (rounds <= 0) return e
+  return withArgs(
+    e,
+    e.args.map(a => settle(a, context, rounds)),
+  )
+}
+
+/** One strictly cheaper form of a node, or undefined. */
+function step(e: Call, context: Context): Expr | undefined {
+  const before = cost(e, context.costs)
+  const ruled = byRule(e, context, before)
+  if (ruled !== undefined) return ruled
+  const candidates = isCall(e, 'add') ? factorings(e) : isCall(e, 'mul') || isCall(e, 'pow') ? refactorings(e) : []
+  let best: Expr | undefined
+  let least = before
+  for (const candidate of candidates) {
+    const c = cost(candidate, context.costs)
+    if (c < least) {
+      best = candidate
+      least = c
+    }
+  }
+  if (best !== undefined) context.record?.('factor', e, best)
+  return best
+}
+
+function byRule(e: Call, context: Context, before: number): Expr | undefined {
+  const present = heads(e)
+  for (const rule of rulesFor(e)) {
+    if ((rule.heads & present) !== rule.heads) continue
+    let result: Expr | undefined
+    const found = matchTop(rule.pattern, e, m => {
+      if (context.facts.prove(instantiate(rule.condition, m.binding)) !== true) return false
+      result = m.restore(instantiate(rule.replacement, m.binding))
+      return cost(result, context.costs) < before
+    })
+    if (found !== undefined && result !== undefined) {
+      context.record?.(rule.name, e, result)
+      return result
+    }
+  }
+  return undefined
+}

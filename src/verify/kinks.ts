@@ -1,0 +1,234 @@
+/**
+ * Kinks: the points at which a function that is put together from smooth pieces passes from one piece to the next.
+ * The rows of the table state theirs (abs: where u is 0; max: where u - v is), a piecewise has them where a
+ * condition changes. Only pieces that the value depends on count: in max(x, abs(y)) with x in the lead, y = 0 is none.
+ */
+import { leafName } from '../evaluate/component.js'
+import { lower } from '../evaluate/lower.js'
+import { real } from '../evaluate/real.js'
+import { run } from '../evaluate/run.js'
+import type { Tape } from '../evaluate/tape.js'
+import { call, one, sub, zero } from '../expr/build.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import { ARGUMENTS, type NamedRow } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { parse } from '../parse/parse.js'
+import { instantiate } from '../rewrite/match.js'
+import { measured } from './measured.js'
+import { type Sample, SPREAD } from './sample.js'
+
+/** A kink that the point lies on. */
+export interface Kink {
+  /** The function or the condition that changes there. */
+  readonly of: Call
+  /** What is zero there. */
+  readonly boundary: Expr
+}
+
+type Bindings = ReadonlyMap<string, number>
+
+/** The kinks of one expression. */
+export class Kinks {
+  private readonly root: Expr
+  private readonly names: readonly string[]
+  private readonly seams: ReadonlyMap<Expr, Seam>
+  private readonly watched: readonly Expr[]
+  private readonly tape: Tape
+
+  /** `names` are those of all variables of the scalar `root`. */
+  constructor(root: Expr, names: readonly string[]) {
+    this.root = root
+    this.names = names
+    const parts = postorder(root, e => e.mask !== 0 && leafName(e) === undefined)
+    this.seams = new Map(parts.flatMap(e => {
+      const seam = e.kind === 'call' ? seamOf(e) : undefined
+      return seam === undefined ? [] : [[e, seam] as const]
+    }))
+    this.watched = [...new Set([...this.seams.values()].flatMap(s => [...s.boundaries, ...s.inputs]))]
+    this.tape = lower(this.watched, names)
+  }
+
+  /** Whether the function is one smooth piece, as far as the table tells. */
+  get none(): boolean {
+    return this.seams.size === 0
+  }
+
+  /** The kinks at a point: boundaries that are zero there up to rounding, on the pieces that are in use. */
+  at(point: Bindings): Kink[] {
+    if (this.none) return []
+    const values = this.values(point, SPREAD)
+    return this.active(values).flatMap(s => crossings(s, values).map(boundary => ({ of: s.of, boundary })))
+  }
+
+  /** The pieces in use at a point, as a text: it differs where a kink lies between two points. */
+  pieces(point: Bindings): string {
+    if (this.none) return ''
+    const values = this.values(point, 0)
+    return this.active(values).map(s => s.boundaries.map(b => signOf(b, values)).join()).join(' ')
+  }
+
+  /** The values of all that is watched; `spread` is the relative error of the coordinates. */
+  private values(point: Bindings, spread: number): Values {
+    const args = this.names.map(name => {
+      const value = point.get(name) ?? Number.NaN
+      return { value, error: spread * Math.abs(value) }
+    })
+    const registers = run(this.tape, measured, args)
+    return new Map(this.watched.map((e, k) => [e, registers[this.tape.outputs[k] as number] as Sample]))
+  }
+
+  /** The seams that the value at this point depends on. */
+  private active(values: Values): Seam[] {
+    const found: Seam[] = []
+    const seen = new Set<Expr>([this.root])
+    const stack: Expr[] = [this.root]
+    for (let e = stack.pop(); e !== undefined; e = stack.pop()) {
+      if (e.kind !== 'call' || e.mask === 0 || leafName(e) !== undefined) continue
+      const seam = this.seams.get(e)
+      if (seam !== undefined) found.push(seam)
+      for (const part of seam === undefined ? e.args : partsInUse(seam, values)) {
+        if (!seen.has(part)) stack.push(part)
+        seen.add(part)
+      }
+    }
+    return found
+  }
+}
+
+/** The kinks of an expression at a point. */
+export function kinksAt(e: Expr, point: Bindings): Kink[] {
+  return new Kinks(e, [...point.keys()]).at(point)
+}
+
+/** A function whose pieces meet, and the expressions that tell which piece is in use. */
+interface Seam {
+  readonly of: Call
+  readonly kind: 'function' | 'fold' | 'piecewise'
+  /** Zero where the pieces meet; of a fold one for each argument, zero where that argument is the value. */
+  readonly boundaries: readonly Expr[]
+  /** Other numbers that are needed: arguments, and for each case whether its condition holds. */
+  readonly inputs: readonly Expr[]
+  readonly cases: readonly Case[]
+}
+
+/** One case of a piecewise; the default has no condition. */
+interface Case {
+  readonly value: Expr
+  /** 1 where the condition holds, 0 where not. */
+  readonly holds: Expr
+  readonly boundaries: readonly Expr[]
+}
+
+/** Values at one point, by the very expressions that a seam holds. */
+type Values = ReadonlyMap<Expr, Sample>
+
+function seamOf(e: Call): Seam | undefined {
+  if (e.mask === 0) return undefined
+  if (isCall(e, 'piecewise')) {
+    const cases = casesOf(e)
+    return { of: e, kind: 'piecewise', cases, boundaries: cases.flatMap(c => c.boundaries), inputs: cases.map(c => c.holds) }
+  }
+  // A power with a broken exponent may have a kink where its base is 0, as sqrt(x^2) has.
+  if (isRoot(e)) return { of: e, kind: 'function', cases: [], boundaries: e.args.slice(0, 1), inputs: e.args }
+  const r = row(e.head)
+  if (r?.kinks === undefined) return undefined
+  return { of: e, kind: r.fold ? 'fold' : 'function', cases: [], boundaries: kinksOf(e, r, r.kinks), inputs: e.args }
+}
+
+const isRoot = (e: Call): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && !e.args[1].value.isInteger()
+
+/** The row's kinks in the arguments of this call; those of max(a, b, c) are where an argument is the maximum. */
+function kinksOf(e: Call, r: NamedRow, texts: readonly string[]): Expr[] {
+  const pairs = r.fold ? e.args.map(a => [e, a]) : [e.args]
+  return texts.flatMap(text => {
+    const kink = template(text)
+    return pairs.map(args => instantiate(kink, new Map(args.map((a, k) => [ARGUMENTS[k] ?? '', a]))))
+  })
+}
+
+const templates = new Map<string, Expr>()
+
+function template(text: string): Expr {
+  const fresh = templates.get(text) ?? parse(text, { bound: ARGUMENTS })
+  templates.set(text, fresh)
+  return fresh
+}
+
+function casesOf(e: Call): Case[] {
+  return Array.from({ length: Math.ceil(e.args.length / 2) }, (_, k) => {
+    const [value, condition] = e.args.slice(2 * k, 2 * k + 2) as [Expr, Expr?]
+    if (condition === undefined) return { value, holds: one, boundaries: [] }
+    return { value, holds: call('piecewise', [one, condition, zero]), boundaries: limits(condition) }
+  })
+}
+
+const RELATIONS = new Set(['lt', 'le', 'eq', 'ne', 'gt', 'ge'])
+const CONNECTIVES = new Set(['and', 'or', 'not'])
+
+/** Left minus right of every relation in a condition: it changes where one of them is zero. */
+function limits(condition: Expr): Expr[] {
+  const relations = postorder(condition, c => CONNECTIVES.has(c.head)).filter((c): c is Call => c.kind === 'call' && RELATIONS.has(c.head))
+  return relations.map(({ args: [a, b] }) => sub(a as Expr, b as Expr)).filter(b => b.mask !== 0)
+}
+
+/** -1, 0 or 1; 0 also where rounding hides the sign; NaN where there is no value. */
+function signOf(e: Expr, values: Values): number {
+  const { value, error } = values.get(e) as Sample
+  return Math.abs(value) <= error ? 0 : Math.sign(value)
+}
+
+/** The boundaries of one seam on which the point lies. */
+function crossings(seam: Seam, values: Values): readonly Expr[] {
+  const onBoundary = (b: Expr): boolean => signOf(b, values) === 0
+  switch (seam.kind) {
+    case 'function': return seam.boundaries.filter(onBoundary)
+    case 'piecewise': return casesInUse(seam, values).asked.flatMap(c => c.boundaries).filter(onBoundary)
+    case 'fold': {
+      const [first, second] = competitors(seam, values)
+      return first !== undefined && second !== undefined ? [sub(first, second)] : []
+    }
+  }
+}
+
+/** The arguments of max or min that attain it. */
+function competitors({ of, boundaries }: Seam, values: Values): Expr[] {
+  return of.args.filter((_, k) => signOf(boundaries[k] as Expr, values) === 0)
+}
+
+/** The arguments on which the value depends at this point. */
+function partsInUse(seam: Seam, values: Values): readonly Expr[] {
+  switch (seam.kind) {
+    case 'piecewise': return casesInUse(seam, values).used
+    case 'fold': return competitors(seam, values)
+    case 'function': {
+      const r = row(seam.of.head)
+      if (r === undefined || crossings(seam, values).length > 0) return seam.of.args
+      const point = seam.of.args.map(a => (values.get(a) as Sample).value)
+      return seam.of.args.filter((_, k) => !isFlat(r, k, point))
+    }
+  }
+}
+
+/** Whether the row's derivative by its k-th argument is zero: the function is constant in it on this piece. */
+function isFlat(r: NamedRow, k: number, point: readonly number[]): boolean {
+  const text = r.derivative[k]
+  if (typeof text !== 'string') return false
+  const tape = lower([template(text)], ARGUMENTS)
+  const registers = run(tape, real, ARGUMENTS.map((_, j) => point[j] ?? Number.NaN))
+  return registers[tape.outputs[0] as number] === 0
+}
+
+/** The cases whose conditions are asked at a point, and the values in use: those of both sides on a boundary. */
+function casesInUse({ cases }: Seam, values: Values): { readonly asked: Case[]; readonly used: Expr[] } {
+  const asked: Case[] = []
+  const used: Expr[] = []
+  for (const c of cases) {
+    asked.push(c)
+    const holds = (values.get(c.holds) as Sample).value === 1
+    const open = c.boundaries.some(b => signOf(b, values) === 0)
+    if (holds || open) used.push(c.value)
+    if (holds && !open) break
+  }
+  return { asked, used }
+}

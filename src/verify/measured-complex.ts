@@ -1,0 +1,99 @@
+/**
+ * Complex doubles with a bound on the error of each part, for complex-step derivatives: there the imaginary part is
+ * tiny beside the real one, and carries the derivative, so each part needs a bound of its own.
+ */
+import { complex as plain } from '../evaluate/complex.js'
+import type { Field } from '../evaluate/field.js'
+import type { Complex } from '../number/complex.js'
+import { KERNEL, probe, rounding, type Sample } from './sample.js'
+
+/** A complex number whose parts are measured. */
+export interface ComplexSample {
+  readonly re: Sample
+  readonly im: Sample
+}
+
+const value = (z: ComplexSample): Complex => ({ re: z.re.value, im: z.im.value })
+
+const rounded = (z: Complex, unit = KERNEL): ComplexSample => ({
+  re: { value: z.re, error: rounding(z.re, unit) },
+  im: { value: z.im, error: z.im === 0 ? 0 : rounding(z.im, unit) },
+})
+
+const exactly = (z: Complex): ComplexSample => ({ re: { value: z.re, error: 0 }, im: { value: z.im, error: 0 } })
+
+/** Any function of complex numbers as one of measured ones. */
+function lift(f: (...args: Complex[]) => Complex): (...args: ComplexSample[]) => ComplexSample {
+  return (...args) => {
+    const values = args.map(value)
+    const z = f(...values)
+    let { re, im } = rounded(z)
+    for (const [k, a] of args.entries()) {
+      for (const part of ['re', 'im'] as const) {
+        if (a[part].error === 0) continue
+        const moved = effect(t => f(...values.with(k, { ...(values[k] as Complex), [part]: t })), a[part], z)
+        re = { value: re.value, error: re.error + moved.re }
+        im = { value: im.value, error: im.error + moved.im }
+      }
+    }
+    return { re, im }
+  }
+}
+
+/** How much each part of the result moves when a part of an argument is off by its error. */
+function effect(f: (t: number) => Complex, a: Sample, z: Complex): Complex {
+  const delta = probe(a.value, a.error)
+  const scale = a.error / delta
+  const moves = [f(a.value - delta), f(a.value + delta)].filter(w => !Number.isNaN(w.re) && !Number.isNaN(w.im))
+  if (moves.length === 0) return { re: Number.POSITIVE_INFINITY, im: Number.POSITIVE_INFINITY }
+  return {
+    re: Math.max(...moves.map(w => Math.abs(w.re - z.re))) * scale,
+    im: Math.max(...moves.map(w => Math.abs(w.im - z.im))) * scale,
+  }
+}
+
+const times = (a: Sample, b: Sample): Sample => ({
+  value: a.value * b.value,
+  error:
+    Math.abs(a.value) * b.error +
+    Math.abs(b.value) * a.error +
+    a.error * b.error +
+    (a.value === 0 || b.value === 0 ? 0 : rounding(a.value * b.value)),
+})
+
+const plus = (a: Sample, b: Sample, sign = 1): Sample => {
+  const sum = a.value + sign * b.value
+  return { value: sum, error: a.error + b.error + (b.value === 0 || a.value === 0 ? 0 : rounding(sum)) }
+}
+
+const real = (x: Complex): ComplexSample => exactly(x)
+
+export const measuredComplex: Field<ComplexSample> = {
+  name: 'measured complex',
+  rational: q => (q.isInteger() && Number.isSafeInteger(q.toNumber()) ? exactly : rounded)(plain.rational(q)),
+  named: row => rounded(plain.named(row)),
+  truth: t => real(plain.truth(t)),
+  nothing: () => exactly(plain.nothing()),
+
+  add: (a, b) => ({ re: plus(a.re, b.re), im: plus(a.im, b.im) }),
+  sub: (a, b) => ({ re: plus(a.re, b.re, -1), im: plus(a.im, b.im, -1) }),
+  mul: (a, b) => ({
+    re: plus(times(a.re, b.re), times(a.im, b.im), -1),
+    im: plus(times(a.re, b.im), times(a.im, b.re)),
+  }),
+  neg: a => ({ re: { value: -a.re.value, error: a.re.error }, im: { value: -a.im.value, error: a.im.error } }),
+  div: lift(plain.div),
+  powInt: (a, n) => lift(z => plain.powInt(z, n))(a),
+  pow: lift(plain.pow),
+  sqrt: lift(plain.sqrt),
+  exp: lift(plain.exp),
+  kernel: row => lift(plain.kernel(row)),
+
+  lt: (a, b) => real(plain.lt(value(a), value(b))),
+  le: (a, b) => real(plain.le(value(a), value(b))),
+  eq: (a, b) => real(plain.eq(value(a), value(b))),
+  and: (a, b) => real(plain.and(value(a), value(b))),
+  or: (a, b) => real(plain.or(value(a), value(b))),
+  not: a => real(plain.not(value(a))),
+  select: (c, yes, no) => (c.re.value === 1 ? yes : c.re.value === 0 ? no : exactly(plain.nothing())),
+}

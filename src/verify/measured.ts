@@ -1,0 +1,72 @@
+/**
+ * Doubles that know how wrong they may be: the field in which `check` evaluates, so that a difference which rounding
+ * explains is told from one that it does not. Sums and products propagate errors by their formulas; any other
+ * function by trying what it does to an argument that is off by its error.
+ */
+
+import type { Field } from '../evaluate/field.js'
+import { real } from '../evaluate/real.js'
+import { numericOf } from '../functions/numerics.js'
+import { KERNEL, probe, rounding, type Sample, UNIT } from './sample.js'
+
+const exactly = (value: number): Sample => ({ value, error: 0 })
+const rounded = (value: number): Sample => ({ value, error: rounding(value) })
+
+/** A function of doubles as one of measured values. */
+function lift(f: (...args: number[]) => number, unit = KERNEL): (...args: Sample[]) => Sample {
+  return (...args) => {
+    const values = args.map(a => a.value)
+    const value = f(...values)
+    let error = rounding(value, unit)
+    for (const [k, a] of args.entries()) if (a.error > 0) error += effect(t => f(...values.with(k, t)), a, value)
+    return { value, error }
+  }
+}
+
+/** How much the result moves when one argument is off by its error; the side on which there is no value is left out. */
+function effect(f: (t: number) => number, a: Sample, value: number): number {
+  const delta = probe(a.value, a.error)
+  const moves = [f(a.value - delta), f(a.value + delta)].map(v => Math.abs(v - value)).filter(d => !Number.isNaN(d))
+  return moves.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...moves) * (a.error / delta)
+}
+
+const truth =
+  (f: (a: number, b: number) => number) =>
+  (a: Sample, b: Sample): Sample =>
+    exactly(f(a.value, b.value))
+
+const sum = (a: Sample, b: Sample, value: number): Sample => ({
+  value,
+  error: a.error + b.error + UNIT * Math.abs(value),
+})
+
+export const measured: Field<Sample> = {
+  name: 'measured',
+  rational: q => (q.isInteger() && Number.isSafeInteger(q.toNumber()) ? exactly : rounded)(q.toNumber()),
+  named: row => rounded(numericOf(row).real()),
+  truth: value => exactly(real.truth(value)),
+  nothing: () => exactly(real.nothing()),
+
+  add: (a, b) => sum(a, b, a.value + b.value),
+  sub: (a, b) => sum(a, b, a.value - b.value),
+  mul: (a, b) => {
+    const value = a.value * b.value
+    const inherited = Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + a.error * b.error
+    return { value, error: inherited + rounding(value) }
+  },
+  neg: a => ({ value: -a.value, error: a.error }),
+  div: lift(real.div, UNIT),
+  powInt: (a, n) => lift(t => real.powInt(t, n), n * UNIT)(a),
+  pow: lift(real.pow),
+  sqrt: lift(real.sqrt, UNIT),
+  exp: lift(real.exp),
+  kernel: row => lift(numericOf(row).real),
+
+  lt: truth(real.lt),
+  le: truth(real.le),
+  eq: truth(real.eq),
+  and: truth(real.and),
+  or: truth(real.or),
+  not: a => exactly(real.not(a.value)),
+  select: (c, yes, no) => (c.value === 1 ? yes : c.value === 0 ? no : exactly(Number.NaN)),
+}

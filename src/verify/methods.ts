@@ -1,0 +1,81 @@
+/** The numeric derivative of a target along one variable, by the method that was asked for, with its own errors. */
+import { DomainError } from '../errors.js'
+import {
+  central,
+  type Estimate,
+  exactStep,
+  extrapolated,
+  forward,
+  forwardStep,
+  imaginaryStep,
+  quotient,
+} from './differences.js'
+import { rounding } from './sample.js'
+import type { Target } from './target.js'
+
+/** How a numeric derivative was found; 'one-sided' at kinks and edges, 'none' where there is no numeric derivative. */
+export type Method = 'complex' | 'central' | 'forward' | 'one-sided' | 'none'
+
+/** A numeric derivative whose error is told apart into rounding and the rest. */
+export interface Numeric extends Estimate {
+  readonly method: Method
+  /** The part of the error that rounding explains. */
+  readonly rounding: number
+  /** Made with a step that was given, hence with a truncation error that is no fault. */
+  readonly fixed: boolean
+}
+
+/** The forward difference; its truncation is estimated by halving the step. */
+export function byForward(target: Target, name: string, step?: number): Numeric {
+  const [f, x] = [target.along(name), target.coordinate(name)]
+  const h = step ?? exactStep(x, forwardStep(x))
+  const at = (k: number): Estimate => ({ ...quotient(f(x), f(x + k), k), step: k })
+  const value = forward(t => f(t).value, x, h)
+  return fixedStep('forward', value, at(h), at(h / 2), 2)
+}
+
+/** The central difference: with the given step, else extrapolated from steps that cross no kink. */
+export function byCentral(target: Target, name: string, step?: number): Numeric {
+  const [f, x] = [target.along(name), target.coordinate(name)]
+  if (step === undefined) {
+    const estimate = extrapolated(f, x, target.reach(name))
+    return { ...estimate, method: 'central', rounding: estimate.error, fixed: false }
+  }
+  const at = (k: number): Estimate => ({ ...quotient(f(x - k), f(x + k), 2 * k), step: k })
+  const value = central(t => f(t).value, x, step)
+  return fixedStep('central', value, at(step), at(step / 2), 4 / 3)
+}
+
+function fixedStep(method: Method, value: number, whole: Estimate, half: Estimate, factor: number): Numeric {
+  const truncation = factor * Math.abs(whole.value - half.value)
+  const noise = whole.error + half.error
+  return { value, error: truncation + noise, rounding: whole.error, step: whole.step, method, fixed: true }
+}
+
+/** The complex step. Raises `DomainError` where a part of the function is not complex differentiable. */
+export function byComplexStep(target: Target, name: string, step?: number): Numeric {
+  if (!target.analytic) {
+    throw new DomainError(
+      'the complex step needs a complex differentiable function: abs, max, conditions and the like are not',
+      'not-analytic',
+    )
+  }
+  const x = target.coordinate(name)
+  const F = target.complexAlong(name)
+  const at = (h: number): Estimate => {
+    const { im } = F({ re: x, im: h })
+    const value = im.value / h
+    return { value, error: im.error / h + rounding(value), step: h }
+  }
+  const h = step ?? imaginaryStep(x)
+  const whole = at(h)
+  return { ...fixedStep('complex', whole.value, whole, at(h / 2), 4 / 3), fixed: step !== undefined }
+}
+
+/** Whether the complex function continues the real one: the same branch, the same value at the point. */
+export function continues(target: Target, name: string): boolean {
+  const x = target.coordinate(name)
+  const { re, im } = target.complexAlong(name)({ re: x, im: imaginaryStep(x) })
+  const { value, error } = target.sample()
+  return Math.abs(re.value - value) <= 10 * (re.error + error) + 1e-12 * Math.abs(value) && Number.isFinite(im.value)
+}

@@ -1,0 +1,29 @@
+/**
+ * A double together with a bound on the rounding errors in it: what a finite difference needs, to know how much of
+ * it is noise. Running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3): every
+ * operation adds its own rounding to what its arguments bring along.
+ */
+
+/** A computed value and how far the true one may be away. */
+export interface Sample {
+  readonly value: number
+  readonly error: number
+}
+
+/** Half the distance from 1 to the next double: the relative error of one rounding. */
+export const UNIT = Number.EPSILON / 2
+
+/** The relative error granted to a function of the library: a few units in the last place. */
+export const KERNEL = 4 * UNIT
+
+/** The relative error of coordinates, where it counts: they are decimals that were rounded, or were calculated. */
+export const SPREAD = 8 * UNIT
+
+/** One rounding of a value; never quite zero, since a tiny value may have underflowed. */
+export const rounding = (value: number, unit = UNIT): number => unit * Math.abs(value) + Number.MIN_VALUE
+
+/**
+ * The step at which the effect of an error is sampled. Errors below the spacing of doubles have no effect of their
+ * own: they are sampled at a few spacings, and the effect is scaled down.
+ */
+export const probe = (value: number, error: number): number => Math.max(error, 16 * UNIT * Math.abs(value))

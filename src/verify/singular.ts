@@ -1,0 +1,112 @@
+/** Points where there may be no derivative: kinks, edges of the domain, and points where the formula has no value. */
+import type { DomainError } from '../errors.js'
+import { type Case, type Finding, found, without } from './finding.js'
+import { brief, judge } from './judgement.js'
+import type { Kink } from './kinks.js'
+import type { Numeric } from './methods.js'
+import { agree, describe, type OneSide, sideOf, slope } from './sides.js'
+import type { Target } from './target.js'
+
+const bothSides = (target: Target, name: string): readonly [OneSide, OneSide] => [
+  sideOf(target, name, 'left'),
+  sideOf(target, name, 'right'),
+]
+
+/** The mean of both sides; what is left of their difference is error. */
+function merge(left: Numeric, right: Numeric): Numeric {
+  const error = Math.max(left.error, right.error, Math.abs(left.value - right.value) / 2)
+  return {
+    ...left,
+    value: (left.value + right.value) / 2,
+    error,
+    rounding: error,
+    step: Math.min(left.step, right.step),
+  }
+}
+
+/** The formula has no value: the numbers say what the function itself does here. */
+export function undefinedFormula(target: Target, name: string, error: DomainError): Finding {
+  const [left, right] = bothSides(target, name)
+  const sides = { left: slope(left), right: slope(right) }
+  if (left.kind === 'finite' && right.kind === 'finite') {
+    if (!agree(left.derivative, right.derivative, target.slopeScale(name))) {
+      return {
+        ...without(Number.NaN, 'kink', `from the left ${describe(left)}, from the right ${describe(right)}`),
+        ...sides,
+      }
+    }
+    const both = merge(left.derivative, right.derivative)
+    const note = `${error.message}; the function itself has the derivative ${brief(both.value)} here`
+    return { ...found(Number.NaN, both, { verdict: 'undefined' }, note), ...sides }
+  }
+  const infinite = left.kind === 'infinite' || right.kind === 'infinite'
+  const seen = infinite ? `; from the left: ${describe(left)}, from the right: ${describe(right)}` : ''
+  return { ...without(Number.NaN, 'undefined', error.message + seen), ...sides }
+}
+
+/** On a kink the sides decide: where they agree, the function is smooth after all. */
+export function atKink(c: Case, kinks: readonly Kink[]): Finding {
+  const [left, right] = bothSides(c.target, c.name)
+  if (left.kind === 'outside' || right.kind === 'outside') return atEdge(c)
+  const where = `at the kink of ${[...new Set(kinks.map(k => `${k.of}`))].join(', ')}`
+  if (left.kind === 'finite' && right.kind === 'finite' && agree(left.derivative, right.derivative, c.slopeScale)) {
+    return smooth(c, merge(left.derivative, right.derivative), where)
+  }
+  return kinked(c, left, right, `${where}: `)
+}
+
+function kinked(c: Case, left: OneSide, right: OneSide, where: string): Finding {
+  const note = `${where}from the left ${describe(left)}, from the right ${describe(right)}${outlier(c, left, right)}`
+  return { ...without(c.symbolic.value, 'kink', note), left: slope(left), right: slope(right) }
+}
+
+/** Both sides have the same derivative. A formula that is right beside the kink may still go by its convention on it. */
+function smooth(c: Case, both: Numeric, where: string): Finding {
+  const finding = found(c.symbolic.value, both, judge(c.symbolic, both, c.slopeScale, c.tolerance), `smooth ${where}`)
+  if (finding.verdict !== 'wrong' || !rightBeside(c, both.value)) return finding
+  return { ...finding, verdict: 'kink', note: `${finding.note}, but the formula is right only beside it` }
+}
+
+/** Whether the formula has nearly this value a little to the left and to the right. */
+function rightBeside({ target, formula, name, slopeScale }: Case, value: number): boolean {
+  const x = target.coordinate(name)
+  const f = formula.along(name)
+  const near = 1e-3 * Math.max(Math.abs(value), slopeScale)
+  const distance = 1e-7 * Math.max(1, Math.abs(x))
+  return [x - distance, x + distance].every(t => Math.abs(f(t).value - value) <= near)
+}
+
+/** Says so where the formula's value does not lie between the two derivatives. */
+function outlier({ symbolic }: Case, left: OneSide, right: OneSide): string {
+  if (left.kind !== 'finite' || right.kind !== 'finite') return ''
+  const [a, b] = [left.derivative, right.derivative]
+  const slack = symbolic.error + a.error + b.error + 1e-6 * Math.max(Math.abs(a.value), Math.abs(b.value))
+  const [low, high] = [Math.min(a.value, b.value) - slack, Math.max(a.value, b.value) + slack]
+  return symbolic.value >= low && symbolic.value <= high ? '' : `; ${brief(symbolic.value)} is not between them`
+}
+
+/** On the edge of the domain one side is left to compare with. */
+export function atEdge(c: Case): Finding {
+  const [left, right] = bothSides(c.target, c.name)
+  if (left.kind !== 'outside' && right.kind !== 'outside')
+    return without(c.symbolic.value, 'uncertain', 'a kink or a pole is too near to step around')
+  const side = left.kind === 'outside' ? right : left
+  if (side.kind === 'outside') {
+    return without(
+      c.symbolic.value,
+      'undefined',
+      `the function has no values beside ${c.name} = ${c.target.coordinate(c.name)}`,
+    )
+  }
+  const note = `at the edge of the domain: only from the ${side === left ? 'left' : 'right'}`
+  if (side.kind === 'finite')
+    return found(c.symbolic.value, side.derivative, judge(c.symbolic, side.derivative, c.slopeScale, c.tolerance), note)
+  return without(c.symbolic.value, side.kind === 'infinite' ? 'undefined' : 'uncertain', `${note}, ${describe(side)}`)
+}
+
+/** A kink that no row announces, as of sqrt(x^2): both sides have derivatives, and they differ. */
+export function unforeseenKink(c: Case): Finding | undefined {
+  const [left, right] = bothSides(c.target, c.name)
+  if (left.kind !== 'finite' || right.kind !== 'finite') return undefined
+  return agree(left.derivative, right.derivative, c.slopeScale) ? undefined : kinked(c, left, right, '')
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { VERBS } from '../../src/cli/arguments.js'
+import { main } from '../../src/cli/shell.js'
+
+const fluxion = (...argv: string[]) => main(argv, async () => undefined)
+const piped = (input: string, ...argv: string[]) => main(argv, async () => input)
+
+describe('answers', () => {
+  const cases: readonly (readonly [argv: readonly string[], output: string])[] = [
+    [['w^3', 'w'], '3*w^2'],
+    [['diff', 'w^3', 'w'], '3*w^2'],
+    [['diff', 'w^3', 'w', '--at', 'w=2'], '12'],
+    [['diff', '1/w', 'w', '--at', 'w=2'], '-1/4'],
+    [['diff', '1/w^2', 'w', '--at=w=4'], '-1/32'],
+    [['diff', 'w^3'], '3*w^2'],
+    [['diff', 'x^2*y^3', 'x', 'y'], '6*x*y^2'],
+    [['diff', 'x^2*y^3', 'x,y'], '6*x*y^2'],
+    [['diff', 'sin(x)', 'x', '4'], 'sin(x)'],
+    [['diff', 'x^2*y', 'x', '--at', 'x=3'], '6*y'],
+    [['diff', 'sin(x)', 'x', '--at', 'x=0.5'], String(Math.cos(0.5))],
+    [['diff', '-x^2', 'x'], '-2*x'],
+    [['-x^2', 'x'], '-2*x'],
+    [['--', '-x^2', 'x'], '-2*x'],
+    [['grad', '(x+y)*z'], '[z, z, x + y]'],
+    [['grad', '(x+y)*z', '--at', 'x=-2,y=5,z=-4'], '[-4, -4, 3]'],
+    [['grad', '(x+y)*z', 'z', 'x'], '[x + y, z]'],
+    [['grad', 'q*z', '--let', 'q = x + y'], '[z, z, x + y]'],
+    [['grad', 'q = x + y; f = q*z', 'z'], '[x + y]'],
+    [['jacobian', '[x*y, x+y]', 'x', 'y'], '[[y, x], [1, 1]]'],
+    [['hessian', 'x^2*y'], '[[2*y, 2*x], [2*x, 0]]'],
+    [['simplify', 'sin(x)^2 + cos(x)^2'], '1'],
+    [['subs', '1/w^2', '--at', 'w=4'], '1/16'],
+    [['subs', 'x*y', '--at', 'x=y,y=x'], 'x*y'],
+    [['eval', 'a^2+a*b', '--at', 'a=3,b=4'], '21'],
+    [['eval', '1/3', '--field', 'exact'], '1/3'],
+    [['eval', 'max(2, x)', '--at', 'x=max(1,5)'], '5'],
+    [['latex', 'sqrt(x)/2'], '\\frac{\\sqrt{x}}{2}'],
+    [['diff', '1/(1+exp(-x))', '--format', 'latex'], '\\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}'],
+    [['diff', 'abs(x)', '--let', 'x:positive'], '1'],
+    [['diff', 'e^2', 'e'], '2*e'],
+  ]
+  test.each(cases)('%j', async (argv, output) => {
+    expect(await fluxion(...argv)).toEqual({ status: 0, output, diagnostics: '' })
+  })
+
+  test('an expression comes from standard input when it is "-" or missing', async () => {
+    expect((await piped('w^3', 'diff', '-', 'w')).output).toBe('3*w^2')
+    expect((await piped('x^2', 'diff')).output).toBe('2*x')
+    expect((await piped('x*y', 'grad')).output).toBe('[y, x]')
+  })
+})
+
+describe('failures', () => {
+  const cases: readonly (readonly [argv: readonly string[], status: number, message: RegExp])[] = [
+    [['diff', 'x +', 'x'], 2, /\^/],
+    [['diff', 'foo(x)', 'x'], 2, /foo/],
+    [['diff', 'x*y'], 2, /name the variable/],
+    [['diff', 'x', 'x+1'], 2, /x\+1/],
+    [['eval', 'x'], 2, /"x"/],
+    [['eval', '1/x', '--at', 'x=0'], 1, /zero/],
+    [['eval', 'log(x)', '--at', 'x=-1'], 1, /log/],
+    [['diff', '1/w', 'w', '--at', 'w=0'], 1, /zero/],
+    [['diff', 'x', 'x', '--at', 'x'], 2, /assignments/],
+    [['diff', 'x', 'x', '--at', 'x=1,x=2'], 2, /two values/],
+    [['diff', 'x', '--format', 'xml'], 2, /text, latex, json/],
+    [['diff', 'x', '--nonsense'], 2, /nonsense/],
+    [['check', 'x^2'], 2, /--at/],
+    [['check', 'x^2', '--at', 'x=1', '--step', '0'], 2, /positive/],
+    [['diff'], 2, /needs an expression/],
+  ]
+  test.each(cases)('%j', async (argv, status, message) => {
+    const result = await fluxion(...argv)
+    expect(result.output).toBe('')
+    expect(result.diagnostics).toMatch(message)
+    expect(result.status).toBe(status)
+  })
+})
+
+describe('check', () => {
+  test('a right derivative holds', async () => {
+    const result = await fluxion('check', '1/w', '--at', 'w=2')
+    expect(result.status).toBe(0)
+    expect(result.output).toMatch(/-0\.25/)
+  })
+  test('a wrong claim does not', async () => {
+    const result = await fluxion('check', '1/w', '--at', 'w=2', '--claim', 'w=1/w^2')
+    expect(result.status).toBe(1)
+    expect(result.output).toMatch(/wrong/)
+  })
+  test('a kink is said', async () => {
+    const result = await fluxion('check', 'max(x,y)', '--at', 'x=3,y=3')
+    expect(result.status).toBe(1)
+    expect(result.output).toMatch(/kink/)
+  })
+})
+
+describe('json', () => {
+  const json = async (...argv: string[]): Promise<unknown> =>
+    JSON.parse((await fluxion(...argv, '--format', 'json')).output)
+  test('a derivative', async () => {
+    expect(await json('diff', 'w^3', 'w', '--at', 'w=2')).toEqual({
+      command: 'diff',
+      input: 'w^3',
+      variables: ['w'],
+      result: { text: '3*w^2', latex: '3w^2' },
+      value: 12,
+    })
+  })
+  test('a gradient and a matrix nest', async () => {
+    expect(await json('grad', 'x*y')).toMatchObject({ variables: ['x', 'y'], result: [{ text: 'y' }, { text: 'x' }] })
+    expect(await json('hessian', 'x*y')).toMatchObject({
+      result: [
+        [{ text: '0' }, { text: '1' }],
+        [{ text: '1' }, { text: '0' }],
+      ],
+    })
+  })
+  test('a check', async () => {
+    expect(await json('check', 'x^2', '--at', 'x=4')).toMatchObject({ command: 'check', check: { ok: true } })
+  })
+  test('an error', async () => {
+    expect(await json('diff', 'x +', 'x')).toMatchObject({ error: { code: 'unexpected-end', offset: 3 } })
+    expect(await json('diff', 'x', 'x', '--at', 'x')).toMatchObject({ error: { code: 'usage' } })
+  })
+})
+
+describe('help', () => {
+  test('shows every command and no internal name', async () => {
+    const { output, status } = await fluxion('--help')
+    expect(status).toBe(0)
+    for (const verb of VERBS) expect(output).toContain(`fluxion ${verb}`)
+  })
+
+  test('every example in it answers what it shows', async () => {
+    const { output } = await fluxion('--help')
+    const lines = [...output.matchAll(/^ {2}fluxion (\S.*?) {2,}(\S.*)$/gm)]
+    expect(lines.length).toBeGreaterThan(10)
+    for (const [, command = '', shown = ''] of lines) {
+      if (command.startsWith('check')) continue
+      const argv = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(m => m[1] ?? m[2] ?? '')
+      expect([command, (await fluxion(...argv)).output]).toEqual([command, shown])
+    }
+  })
+
+  test('--version is that of the package', async () => {
+    expect((await fluxion('--version')).output).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+})

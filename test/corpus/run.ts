@@ -1,0 +1,107 @@
+/**
+ * `npm run corpus [NAME...] [--all] [--show N]`: the independent corpora in ../shared/corpus, where that folder is present.
+ * Prints per corpus how many entries passed, gave a wrong value, failed numerically, are unsupported or were misread.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { type Claim, derivatives, itself, judge, type Outcome, type Point, type Verdict } from './entry.js'
+
+const folder = new URL('../../../shared/corpus/', import.meta.url)
+
+interface Rubi {
+  readonly id: string
+  readonly integrand: string
+  readonly antiderivative: string
+  readonly variable: string
+  readonly functions: readonly string[]
+  readonly points: readonly Point[]
+}
+
+interface Peer {
+  readonly id: string
+  readonly expr: string
+  readonly variable: string | readonly string[]
+  readonly order: number
+  readonly functions: readonly string[]
+  readonly points: readonly Point[]
+}
+
+const rubi = (e: Rubi): Verdict => {
+  const claims: Claim[] = [
+    { what: 'integrand', ...itself(e.integrand), expected: p => p.f, tolerance: 1e-9, reading: true },
+    { what: 'derivative of the antiderivative', ...derivatives(e.antiderivative, [e.variable]), expected: p => p.f, tolerance: 1e-6 },
+    { what: 'derivative of the integrand', ...derivatives(e.integrand, [e.variable]), expected: p => p.df, tolerance: 1e-6 },
+  ]
+  return judge(claims, e.points)
+}
+
+const peer = (e: Peer): Verdict => {
+  const variables = typeof e.variable === 'string' ? [e.variable, e.order] : e.variable
+  return judge([{ what: 'derivative', ...derivatives(e.expr, variables), expected: p => p.value, tolerance: 1e-6 }], e.points)
+}
+
+interface Corpus {
+  readonly name: string
+  readonly file: string
+  readonly judge: (line: string) => { id: string; functions: readonly string[]; verdict: Verdict }
+  /** Least share of entries passed, in percent; no value may be wrong. */
+  readonly floor: number
+}
+
+const reader =
+  <T extends { id: string; functions: readonly string[] }>(judged: (entry: T) => Verdict): Corpus['judge'] =>
+  line => {
+    const entry = JSON.parse(line) as T
+    return { id: entry.id, functions: entry.functions, verdict: judged(entry) }
+  }
+
+const corpora: readonly Corpus[] = [
+  { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 80 },
+  { name: 'rubi-elementary', file: 'rubi-elementary.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },
+]
+
+function lines(file: string): string[] {
+  const bytes = readFileSync(new URL(file, folder))
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split('\n')
+}
+
+/** Runs one corpus, every `stride`-th entry; answers whether it stands above its floor. */
+function run(corpus: Corpus, stride: number, show: number): boolean {
+  const started = performance.now()
+  const counts = new Map<Outcome, number>()
+  const byFunction = new Map<string, number>()
+  let total = 0
+  let shown = 0
+  for (const [k, line] of lines(corpus.file).entries()) {
+    if (k % stride !== 0) continue
+    const { id, functions, verdict } = corpus.judge(line)
+    total++
+    counts.set(verdict.outcome, (counts.get(verdict.outcome) ?? 0) + 1)
+    if (verdict.outcome === 'passed') continue
+    for (const f of functions) byFunction.set(f, (byFunction.get(f) ?? 0) + 1)
+    if (shown++ < show) console.log(`  ${verdict.outcome}  ${id}  ${verdict.reason.slice(0, 300)}`)
+  }
+  const passed = counts.get('passed') ?? 0
+  const parts = (['passed', 'wrong value', 'numerical', 'unsupported', 'parse'] as const).map(o => `${o} ${counts.get(o) ?? 0}`)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${corpus.name}: ${total} entries, ${parts.join(', ')} (${((100 * passed) / total).toFixed(2)} %, ${seconds} s)`)
+  const worst = [...byFunction].sort((a, b) => b[1] - a[1]).slice(0, 12)
+  if (worst.length > 0) console.log(`  not passed, by function: ${worst.map(([f, n]) => `${f} ${n}`).join(', ')}`)
+  return passed * 100 >= corpus.floor * total && (counts.get('wrong value') ?? 0) === 0
+}
+
+function main(args: readonly string[]): void {
+  if (!existsSync(folder)) {
+    console.log('no corpora here: ../shared/corpus is absent')
+    return
+  }
+  const option = (name: string, fallback: number): number => {
+    const at = args.indexOf(name)
+    return at < 0 ? fallback : Number(args[at + 1])
+  }
+  const named = corpora.filter(c => args.includes(c.name))
+  const holds = (named.length > 0 ? named : corpora).map(c => run(c, option('--every', 1), option('--show', 10)))
+  if (holds.includes(false)) process.exitCode = 1
+}
+
+main(process.argv.slice(2))

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { add, call, e, i, mul, num, pi, pow, sym } from '../../src/expr/build.js'
+import { parse } from '../../src/parse/parse.js'
+import { latex, latexShared } from '../../src/print/latex.js'
+import { latexFunctionName, latexName } from '../../src/print/latex-names.js'
+import { accepted, rendered } from './katex.js'
+
+describe('names that only the API can make', () => {
+  test.each([
+    ['a b', '\\text{a\\ b}'],
+    ['', '\\text{}'],
+    ['x^2', '\\text{x\\textasciicircum{}2}'],
+    ['\\frac', '\\text{\\textbackslash{}frac}'],
+    ['a{b}', '\\text{a\\{b\\}}'],
+    ['50%#&$~', '\\text{50\\%\\#\\&\\$\\textasciitilde{}}'],
+    ['x_', '\\mathrm{x\\_}'],
+    ['x__y', '\\mathrm{x\\_\\_y}'],
+    ['x_%', 'x_{\\text{\\%}}'],
+    ['a\u0000b', '\\text{aU+0000b}'],
+    ['😀', '\\text{U+1F600}'],
+    ['\ud800', '\\text{U+D800}'],
+    ['θ', '\\theta'],
+    ['Ω_max', '\\Omega_{\\mathrm{max}}'],
+    ['toString', '\\mathrm{toString}'],
+  ])('%j', (name, expected) => {
+    expect(accepted(latexName(name))).toBe(expected)
+    accepted(latex(mul(sym(name), pow(sym(name), sym(name)), call(name, [sym(name)]))))
+  })
+
+  test('every character of the basic plane is accepted', () => {
+    for (let from = 0; from < 0x10000; from += 64) {
+      const characters = Array.from({ length: 64 }, (_, k) => String.fromCharCode(from + k))
+      const names = [...characters, ...characters.map(c => `a${c}b`), ...characters.map(c => `x_${c}`)]
+      rendered(names.map(latexName).join('+'))
+      rendered(names.map(latexFunctionName).join('+'))
+    }
+  })
+})
+
+describe('names of functions', () => {
+  test.each([
+    ['f', 'f'],
+    ['phi', '\\phi'],
+    ['g_1', 'g_{1}'],
+    ['foo', '\\operatorname{foo}'],
+    ['foo_bar', '\\operatorname{foo\\_bar}'],
+    ['\\sin', '\\text{\\textbackslash{}sin}'],
+  ])('%j', (name, expected) => {
+    expect(accepted(latexFunctionName(name))).toBe(expected)
+  })
+})
+
+describe('options', () => {
+  test('names are used as they are', () => {
+    const names = { v: '\\mathbf{v}', w: 'w^*' }
+    expect(accepted(latex(parse('v*w^2'), { names }))).toBe('\\mathbf{v}{w^*}^2')
+  })
+
+  test('names are looked up among those given only', () => {
+    expect(latex(mul(sym('constructor'), sym('toString')), { names: {} })).toBe(
+      '\\mathrm{constructor}\\,\\mathrm{toString}',
+    )
+  })
+
+  test.each([
+    ['2*x*y', '2\\cdot x\\cdot y'],
+    ['2*x*(x+1)*sin(x)', '2\\cdot x\\cdot (x+1)\\cdot \\sin x'],
+    ['x*(x^2+1)', 'x\\cdot \\left(x^2+1\\right)'],
+  ])('%s with dots', (input, expected) => {
+    expect(accepted(latex(parse(input), { multiply: 'cdot' }))).toBe(expected)
+  })
+})
+
+describe('a symbol named like a constant', () => {
+  test.each([
+    [mul(sym('e'), pow(e, sym('x'))), 'e\\cdot x'],
+    [add(sym('i'), i), ''],
+    [add(sym('pi'), pi), ''],
+  ])('%#', constant => {
+    const [letter, upright] = [latex(constant), '\\mathrm{']
+    expect(accepted(letter)).toContain(upright)
+  })
+
+  test('alone it is a letter', () => {
+    expect(latex(add(sym('e'), num(1)))).toBe('e+1')
+  })
+})
+
+test('a shared form is a list of definitions', () => {
+  const shared = accepted(latexShared(parse('(sin(x)^2 + 1)*sin(x)*e^(sin(x)^2 + 1)')))
+  expect(shared).toBe('\\begin{aligned}t_{1}&=\\sin x\\\\t_{2}&=t_{1}^2+1\\\\&t_{1}t_{2}e^{t_{2}}\\end{aligned}')
+})

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { add, mul } from '../../src/expr/build.js'
+import { type Expr, isCall } from '../../src/expr/node.js'
+import { equal } from '../../src/expr/order.js'
+import { parse } from '../../src/parse/parse.js'
+import { latex, latexShared } from '../../src/print/latex.js'
+import { installPrinter, text, textShared } from '../../src/print/text.js'
+import { expression, scalar } from './expressions.js'
+import { rendered } from './katex.js'
+
+installPrinter()
+
+test('print then parse is the identity', () => {
+  fc.assert(
+    fc.property(expression, e => equal(parse(text(e)), e)),
+    { numRuns: 3000 },
+  )
+})
+
+test('the shared form means the same', () => {
+  const square = (e: Expr): Expr => add(mul(e, e), e)
+  const shared = scalar.map(e => mul(add(e, square(e)), square(e)))
+  fc.assert(
+    fc.property(shared, e => equal(parse(textShared(e)), e)),
+    { numRuns: 500 },
+  )
+})
+
+test('KaTeX accepts all LaTeX in strict mode', () => {
+  fc.assert(
+    fc.property(expression, e => rendered(latex(e)) !== '' && rendered(latexShared(e)) !== ''),
+    { numRuns: 1000 },
+  )
+})
+
+test('the text does not depend on the order in which a sum was built', () => {
+  fc.assert(
+    fc.property(fc.array(scalar, { minLength: 2, maxLength: 5 }), terms => {
+      const forward = add(...terms)
+      const backward = add(...terms.toReversed())
+      if (isCall(forward, 'add')) expect(text(backward)).toBe(text(forward))
+    }),
+  )
+})
