@@ -14,6 +14,7 @@
 # After a change: npm run generate:grammar.
 
 program      -> expression                                {% lone %}
+              | definition                                {% allDefinitions %}
               | definitions                               {% allDefinitions %}
               | definitions expression                    {% definitionsAndResult %}
               | definitions definition                    {% definitionsAndLast %}

@@ -1,22 +1,28 @@
 /** What each command computes: a tree of expressions, the numbers at the point given, or the report of a check. */
 import { check, diff, evaluate, gradient, hessian, jacobian, type Options, parse, simplify, subs } from '../api.js'
 import type { FluxionError } from '../errors.js'
+import { num } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
+import type { Complex } from '../number/complex.js'
+import { Rational } from '../number/rational.js'
 import type { CheckReport } from '../verify/check.js'
 import { type Request, UsageError } from './arguments.js'
 
 /** A scalar, a list (gradient) or a list of lists (matrix). */
 export type Tree<T> = T | readonly Tree<T>[]
 
+/** What a leaf of an answer is. */
+export type Leaf = Expr | Complex | number
+
 export interface Answer {
   readonly variables: readonly string[]
   /** The expressions found, before values are put in. */
   readonly result?: Tree<Expr>
   /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */
-  readonly value?: Tree<Expr | number | string>
+  readonly value?: Tree<Leaf>
   readonly report?: CheckReport
 }
 
@@ -64,18 +70,19 @@ export function mapTree<A, B>(tree: Tree<A>, f: (a: A) => B): Tree<B> {
 }
 
 /** Exactly, where that gives a number; the expression, where names are left; else the number it is. */
-function valueAt(e: Expr, request: Request, options: Options): Expr | number | string {
+function valueAt(e: Expr, request: Request, options: Options): Leaf {
   const exact = subs(e, Object.fromEntries(request.at), options)
   if (exact.kind === 'num' || freeSymbols(exact).size > 0 || postorder(exact).some(isFormalCall)) return exact
-  return numberOf(evaluate(exact, {}, { ...options, ...(request.field && { field: request.field }) }))
+  return leaf(evaluate(exact, {}, { ...options, ...(request.field && { field: request.field }) }))
 }
 
-const numberOf = (value: unknown): number | string => (typeof value === 'number' ? value : String(value))
+/** A value of any field as the output knows it: rationals are expressions. */
+const leaf = (value: number | Complex | Rational): Leaf => (value instanceof Rational ? num(value) : value)
 
 function evaluation(request: Request, options: Options, text: string): Answer {
   const field = request.field === undefined ? {} : { field: request.field }
   const value = evaluate(text, Object.fromEntries(request.at), { ...options, ...field })
-  return { variables: [...request.at.keys()], value: mapTree(value as Tree<unknown>, numberOf) }
+  return { variables: [...request.at.keys()], value: mapTree(value as Tree<number | Complex | Rational>, leaf) }
 }
 
 function checked(request: Request, options: Options, text: string): Answer {

@@ -2,8 +2,9 @@
 import { latex, text } from '../api.js'
 import { type FluxionError, ParseError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
+import type { Complex } from '../number/complex.js'
 import type { Format, Request } from './arguments.js'
-import { type Answer, mapTree, type Tree } from './commands.js'
+import { type Answer, type Leaf, mapTree, type Tree } from './commands.js'
 
 /** What goes to standard output for an answer, without the final line break. */
 export function show(answer: Answer, request: Request, input: string): string {
@@ -15,17 +16,27 @@ export function show(answer: Answer, request: Request, input: string): string {
   return format === 'latex' ? latexOf(shown) : textOf(shown, request)
 }
 
-type Leaf = Expr | number | string
-
 function textOf(tree: Tree<Leaf>, request: Request): string {
   if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request)).join(', ')}]`
   const leaf = tree as Leaf
-  return typeof leaf === 'object' ? text(leaf, { shared: request.shared }) : String(leaf)
+  return isExpr(leaf) ? text(leaf, { shared: request.shared }) : numberText(leaf)
 }
 
 function latexOf(tree: Tree<Leaf>): string {
-  const numbers = mapTree(tree, leaf => (typeof leaf === 'object' ? leaf : String(leaf)))
-  return latex(numbers as Tree<Expr | string>)
+  return latex(mapTree(tree, leaf => (isExpr(leaf) ? leaf : numberText(leaf))))
+}
+
+const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' in leaf
+
+/** A floating-point number as the language writes it: `2.5`, `1 - 2*i`. */
+function numberText(value: number | Complex): string {
+  if (typeof value === 'number') return String(value)
+  const { re, im } = value
+  if (im === 0) return String(re)
+  const size = Math.abs(im)
+  const imaginary = size === 1 ? 'i' : `${size}*i`
+  if (re === 0) return im < 0 ? `-${imaginary}` : imaginary
+  return `${re} ${im < 0 ? '-' : '+'} ${imaginary}`
 }
 
 function toJson(answer: Answer, request: Request, input: string): object {
@@ -40,15 +51,13 @@ function toJson(answer: Answer, request: Request, input: string): object {
   }
 }
 
-/** A number where JSON can hold it exactly as printed; else its text. */
-function jsonNumber(leaf: Leaf): number | string {
-  if (typeof leaf === 'object') {
-    const whole = leaf.kind === 'num' ? leaf.value.toNumber() : Number.NaN
-    return leaf.kind === 'num' && Number.isFinite(whole) && (leaf.decimal || String(whole) === String(leaf))
-      ? whole
-      : String(leaf)
-  }
-  return typeof leaf === 'number' && Number.isFinite(leaf) ? leaf : String(leaf)
+/** A number where JSON can hold it exactly as printed, `{ re, im }` for a complex one; else its text. */
+function jsonNumber(leaf: Leaf): number | Complex | string {
+  if (!isExpr(leaf)) return typeof leaf === 'object' || Number.isFinite(leaf) ? leaf : String(leaf)
+  const whole = leaf.kind === 'num' ? leaf.value.toNumber() : Number.NaN
+  return leaf.kind === 'num' && Number.isFinite(whole) && (leaf.decimal || String(whole) === String(leaf))
+    ? whole
+    : String(leaf)
 }
 
 /** The JSON object of an error. */

@@ -23,7 +23,9 @@ export function chainText(program: Program): ChainText {
   const { slots, workspace } = allocate(program, links)
   const naming = new Naming(program)
   const resultsOf = groupOutputs(program)
-  const constants = program.tape.outputs.flatMap((r, k) => (program.varying[r] ? [] : [`out[${k}] = ${naming.register(r)}`]))
+  const constants = program.tape.outputs.flatMap((r, k) =>
+    program.varying[r] ? [] : [`out[${k}] = ${naming.register(r)}`],
+  )
   const texts = links.map(link => linkText(program, link, naming, slots, resultsOf))
   for (let k = 0; k < constants.length; k += LENGTH) texts.push(...[constants.slice(k, k + LENGTH).join('\n')])
   const text = `'use strict'\nreturn [\n${texts.map(t => `function (w, out) {\n${t}\n},`).join('\n')}\n]`

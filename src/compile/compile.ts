@@ -23,7 +23,9 @@ export interface CompileOptions {
 }
 
 /** The results in the shape of the input: a number for an expression or its text (a nested array for a list expression). */
-export type Results<I> = I extends Expr | string | number | bigint ? number : { -readonly [K in keyof I]: Results<I[K]> }
+export type Results<I> = I extends Expr | string | number | bigint
+  ? number
+  : { -readonly [K in keyof I]: Results<I[K]> }
 
 /** A compiled function of the arguments in the order of their names. */
 export interface Compiled<I = Expr> {
@@ -49,7 +51,11 @@ const MOST_EMITTED = 200_000
  * `compile([x*y, x + y], ['x', 'y'])(2, 4)` is [8, 6]. Raises `UnboundError` for names that are not arguments and
  * for unknown functions, `ShapeError` for conditions, `FluxionError` 'duplicate-argument'.
  */
-export function compile<const I extends CompileInput>(input: I, args: readonly string[], options: CompileOptions = {}): Compiled<I> {
+export function compile<const I extends CompileInput>(
+  input: I,
+  args: readonly string[],
+  options: CompileOptions = {},
+): Compiled<I> {
   const names = args.map(bindingName)
   refuseDuplicates(names)
   const { roots, layout } = takeApart(input)
@@ -70,7 +76,10 @@ function backendFor({ steps }: Program, { backend }: CompileOptions): (program: 
   if (backend === undefined && steps > MOST_EMITTED) return interpreter
   if (mayGenerateCode()) return javascript
   if (backend === undefined) return interpreter
-  throw new FluxionError('code-generation', 'code generation is forbidden here; leave out the backend to run without it')
+  throw new FluxionError(
+    'code-generation',
+    'code generation is forbidden here; leave out the backend to run without it',
+  )
 }
 
 function closure<I>(program: Program, runner: Runner): Compiled<I> {
@@ -88,6 +97,9 @@ function closure<I>(program: Program, runner: Runner): Compiled<I> {
 
 /** The plain call, from the in-place form. */
 function shaped(layout: Layout, size: number, intoAt: Runner['intoAt']): (...args: number[]) => unknown {
-  const out = new Float64Array(size)
-  return (...args) => arrange(layout, intoAt(out, args))
+  let out: Float64Array | undefined
+  return (...args) => {
+    out ??= new Float64Array(size)
+    return arrange(layout, intoAt(out, args))
+  }
 }

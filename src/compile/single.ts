@@ -21,8 +21,20 @@ export function singleText(program: Program): Emitted {
     ...keyNames(layout),
     'return {',
     form(`call(${params.join(', ')})`, [...params.map(x => `${x} = +${x}`), ...lines, ...shape(layout, results)]),
-    form(`into(${['out', ...params].join(', ')})`, [guard, ...params.map(x => `${x} = +${x}`), ...lines, ...stores, 'return out']),
-    form('intoAt(out, point)', [guard, ...params.map((x, k) => `const ${x} = +point[${k}]`), ...lines, ...stores, 'return out']),
+    form(`into(${['out', ...params].join(', ')})`, [
+      guard,
+      ...params.map(x => `${x} = +${x}`),
+      ...lines,
+      ...stores,
+      'return out',
+    ]),
+    form('intoAt(out, point)', [
+      guard,
+      ...params.map((x, k) => `const ${x} = +point[${k}]`),
+      ...lines,
+      ...stores,
+      'return out',
+    ]),
     '}',
   ].join('\n')
   return { text, functions: naming.functions }
@@ -30,7 +42,8 @@ export function singleText(program: Program): Emitted {
 
 const form = (head: string, body: readonly string[]): string => `${head} {\n${body.join('\n')}\n},`
 
-const keyNames = (layout: Layout): string[] => layout.nodes.flatMap(n => n.keys ?? []).map((_, k) => `const k${k} = keys[${k}]`)
+const keyNames = (layout: Layout): string[] =>
+  layout.nodes.flatMap(n => n.keys ?? []).map((_, k) => `const k${k} = keys[${k}]`)
 
 /** Statements that build the shape of the results, inner parts first. A computed key is an own property, whatever it is. */
 function shape(layout: Layout, results: readonly string[]): string[] {
@@ -42,4 +55,3 @@ function shape(layout: Layout, results: readonly string[]): string[] {
   })
   return [...lines, `return ${get(layout.root)}`]
 }
-

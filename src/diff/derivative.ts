@@ -5,14 +5,12 @@
  */
 import { ShapeError } from '../errors.js'
 import { add, call, list, log, minusOne, mul, one, pow, product, sub, sum, zero } from '../expr/build.js'
-import { formalDerivative } from '../expr/formal.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
-import { ARGUMENTS, type NamedRow } from '../functions/row.js'
+import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { parse } from '../parse/parse.js'
-import { instantiate } from '../rewrite/match.js'
+import { bind, entries, partial, partialByEntry, templates } from './partial.js'
 
 /** The differentiation rules by their textbook names, as explanations show them. */
 export type DiffRule = 'sum' | 'product' | 'power' | 'exponential' | 'general power' | 'chain' | 'piecewise' | 'list'
@@ -120,10 +118,18 @@ function powerRule(e: Call, [db, dc]: readonly [Expr, Expr]): Step {
 }
 
 function chainRule(e: Call, d: readonly Expr[]): Expr {
-  const r = row(e.head)
+  const r = row(e.head, e.args.length)
   if (r?.fold && e.args.length > 2) return foldRule(r, e, d)
-  const terms = d.flatMap((dk, k) => (dk === zero ? [] : [mul(partial(r, e, k), dk)]))
+  const terms = d.flatMap((dk, k) => (dk === zero ? [] : contributions(r, e, k, dk)))
   return terms.length === 0 ? zero : sum(terms)
+}
+
+/** What an argument that moves contributes: one term, or one for each entry that moves where a list is expected. */
+function contributions(r: NamedRow | undefined, e: Call, k: number, dk: Expr): readonly Expr[] {
+  const takesList = r === undefined ? isCall(e.args[k], 'list') : r.lists?.includes(k)
+  if (!takesList) return [mul(partial(r, e, k), dk)]
+  entries(e.args[k] as Expr)
+  return entries(dk).flatMap((d, j) => (d === zero ? [] : [mul(partialByEntry(e, k, j), d)]))
 }
 
 /** max(a, b, c) is max(max(a, b), c): built up from the left, so that the first of equal arguments wins. */
@@ -138,25 +144,4 @@ function foldRule(r: NamedRow, e: Call, d: readonly Expr[]): Expr {
     value = pair
   }
   return derivative
-}
-
-/** The partial derivative of a call by its k-th argument (from 0), as an expression in its arguments. */
-function partial(r: NamedRow | undefined, e: Call, k: number): Expr {
-  const template = r && templates(r)[k]
-  return template ? bind(template, e.args) : call(formalDerivative(e.head, k + 1, e.args.length), e.args)
-}
-
-const bind = (template: Expr, args: readonly Expr[]): Expr =>
-  instantiate(template, new Map(args.map((a, k) => [ARGUMENTS[k] ?? '', a])))
-
-type Templates = readonly (Expr | undefined)[]
-const parsed = new Map<NamedRow, Templates>()
-
-/** The derivative texts of a row as expressions, parsed when first needed. */
-function templates(r: NamedRow): Templates {
-  const old = parsed.get(r)
-  if (old !== undefined) return old
-  const fresh = r.derivative.map(text => (text === null ? undefined : parse(text, { bound: ARGUMENTS })))
-  parsed.set(r, fresh)
-  return fresh
 }

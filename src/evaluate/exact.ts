@@ -3,9 +3,10 @@
  * the way. Only a rational result is accepted in the end; anything else is refused, naming the part that is not.
  */
 import { BudgetError, DomainError } from '../errors.js'
-import { add, call, div, exp, inf, mul, neg, no, num, pow, sqrt, sub, yes } from '../expr/build.js'
+import { add, call, div, exp, inf, list, mul, neg, no, num, pow, sqrt, sub, yes } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
+import type { NamedRow } from '../functions/row.js'
 import type { Rational } from '../number/rational.js'
 import type { Field } from './field.js'
 import { refuseSingular } from './subs.js'
@@ -31,7 +32,7 @@ export const exact: Field<Expr> = {
   kernel:
     row =>
     (...args) =>
-      call(row.name, args),
+      call(row.name, grouped(row, args)),
   lt: (a, b) => call('lt', [a, b]),
   le: (a, b) => call('le', [a, b]),
   eq: (a, b) => call('eq', [a, b]),
@@ -39,6 +40,20 @@ export const exact: Field<Expr> = {
   or: (a, b) => call('or', [a, b]),
   not: a => call('not', [a]),
   select: (c, a, b) => (c === yes ? a : c === no ? b : call('piecewise', [a, c, b])),
+}
+
+/** The arguments of a kernel as those of the call: lists arrive as their length and then their entries. */
+function grouped(row: NamedRow, args: readonly Expr[]): readonly Expr[] {
+  if (row.lists === undefined) return args
+  const calls: Expr[] = []
+  for (let at = 0; at < args.length; ) {
+    const first = args[at] as Expr
+    const isList = row.lists.includes(calls.length) && first.kind === 'num'
+    const length = isList ? (first.value.smallInt() ?? 0) : 0
+    calls.push(isList ? list(args.slice(at + 1, at + 1 + length)) : first)
+    at += 1 + length
+  }
+  return calls
 }
 
 /** The rational that a computed constant is; `DomainError` for division by zero and for what is not rational. */

@@ -47,7 +47,6 @@ export class Lowering {
   }
 
   add(e: Expr): void {
-    if (this.registers.has(e)) return
     const register = this.lower(e)
     if (register !== undefined) this.registers.set(e, register)
   }
@@ -72,6 +71,8 @@ export class Lowering {
   /** A whole number as a constant. */
   constant(value: number): number {
     const e = num(value)
+    const known = this.registers.get(e)
+    if (known !== undefined) return known
     this.add(e)
     return this.number(e)
   }
@@ -184,11 +185,19 @@ export class Lowering {
     return register
   }
 
+  /** A list as kernels take it: its length and then its entries. */
+  private entries(e: Expr): number[] {
+    const items = this.lists.get(e)
+    if (!isCall(items, 'list'))
+      throw new ShapeError(`${shortText(e)} is a number, where a list such as [a, b] is needed`)
+    return [this.constant(items.args.length), ...items.args.map(a => this.number(a))]
+  }
+
   private lowerFunction(e: Call): number {
-    const r = isFormalDerivative(e.head) ? undefined : row(e.head)
+    const r = isFormalDerivative(e.head) ? undefined : row(e.head, e.args.length)
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
-    const args = e.args.map(a => this.number(a))
+    const args = e.args.flatMap((a, k) => (r.lists?.includes(k) ? this.entries(a) : [this.number(a)]))
     if (!r.fold) return this.tape.emit({ op: 'call', row: r, args }, e)
     return args.reduce((a, b) => this.tape.emit({ op: 'call', row: r, args: [a, b] }, e))
   }

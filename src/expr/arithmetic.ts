@@ -7,14 +7,11 @@
  * Flattening a large sum into a small one is left out (see `absorbs`), so that a sum built term by term costs
  * linear time; like terms are then collected within each part only.
  */
-import { BudgetError } from '../errors.js'
 import { MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
+import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
 import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
 import { compare, equal } from './order.js'
 import { include, type Radical, splitRadical } from './radical.js'
-
-/** The largest number of binary digits that an exact number may grow to. */
-export const MAX_BITS = 1 << 20
 
 const E = rawCall('e', [])
 const I = rawCall('i', [])
@@ -25,20 +22,6 @@ const minusOne = num(MINUS_ONE)
 /** No value: a division by exactly zero somewhere below, or infinity. Zero times it is not zero. */
 const valueless = (e: Expr): boolean =>
   e.kind === 'call' && (e.singular || e.head === 'inf' || e.args.some(a => isCall(a, 'inf')))
-
-const FLAT = 128
-/** Whether a nested sum or product of n operands is merged into one that has m others: small into large. */
-const absorbs = (m: number, n: number): boolean => n <= FLAT || n <= m
-
-function bounded(q: Rational): Rational {
-  if ((typeof q.num === 'bigint' || typeof q.den === 'bigint') && q.bits() > MAX_BITS) {
-    throw new BudgetError(
-      'digits',
-      `a number here has more than ${Math.floor(MAX_BITS * Math.LOG10E * Math.LN2)} digits`,
-    )
-  }
-  return q
-}
 
 // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -243,13 +226,16 @@ function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] } {
     while (j < powers.length && equal(p.base, (powers[j] as Power).base)) j++
     if (j > i + 1) {
       p.exponent = sum(powers.slice(i, j).map(q => q.exponent))
+      if (p.exponent.kind === 'num') boundedExponent(p.exponent.value)
       p.whole = undefined
     }
     i = j
     if (p.whole !== undefined) kept.push(p)
     else {
       const merged = pow(p.base, p.exponent)
-      const plain = isCall(merged, 'pow') ? merged.args[0] === p.base : merged === p.base && merged.kind !== 'num' && !isCall(merged, 'mul')
+      const plain = isCall(merged, 'pow')
+        ? merged.args[0] === p.base
+        : merged === p.base && merged.kind !== 'num' && !isCall(merged, 'mul')
       if (plain) kept.push({ base: p.base, exponent: p.exponent, whole: merged })
       else changed.push(merged)
     }
@@ -336,7 +322,9 @@ function powerOfPower(base: Call, exponent: Expr): Expr {
   const [inner, a] = base.args as [Expr, Expr]
   const integer = exponent.kind === 'num' && exponent.value.isInteger()
   const narrow = a.kind === 'num' && a.value.abs().compare(ONE) < 0
-  return integer || narrow ? pow(inner, mul(a, exponent)) : rawCall('pow', [base, exponent])
+  const merged = integer || narrow ? mul(a, exponent) : undefined
+  const long = merged?.kind === 'num' && isLongExponent(merged.value)
+  return merged === undefined || long ? rawCall('pow', [base, exponent]) : pow(inner, merged)
 }
 
 /** e^(c*log(u)) is u^c, by the definition of the principal power. */

@@ -130,12 +130,13 @@ function closePiecewise(kept: Expr[], fallback: Expr): Expr {
 
 /** A function of the table on its arguments, or an unknown function. */
 function apply(head: string, args: readonly Expr[]): Expr {
-  const r = row(head)
-  if (r === undefined) return rawCall(head, args)
-  const [least, most] = arity(r)
+  const named = row(head)
+  if (named === undefined) return rawCall(head, args)
+  const [least, most] = arity(named)
   if (args.length < least || args.length > most) {
-    throw new ShapeError(`${r.name} takes ${describeArity(least, most)}, not ${args.length}`, 'argument-count')
+    throw new ShapeError(`${named.name} takes ${describeArity(least, most)}, not ${args.length}`, 'argument-count')
   }
+  const r = row(head, args.length) ?? named
   if (r.fold && args.length > 0) return folded(r, args)
   const value = exactValue(r, args)
   if (value !== undefined) return value
@@ -177,15 +178,22 @@ const readRational = (text: string): Rational => {
   return Rational.of(BigInt(n), BigInt(d))
 }
 
-/** max(max(a, b), b, c) is max(a, b, c): flat, without repetitions, the numbers among neighbours folded. */
-function folded(r: NamedRow, args: readonly Expr[]): Expr {
+/**
+ * max(max(a, b), b, c) is max(a, b, c): flat, the numbers among neighbours folded, and without repetitions where these
+ * do not count. Of a single list it is that of the entries.
+ */
+function folded(r: NamedRow, given: readonly Expr[]): Expr {
+  const [only] = given
+  const args = given.length === 1 && only !== undefined && isCall(only, 'list') ? only.args : given
+  const flat = args.flatMap(x => (isCall(x, r.name) ? x.args : [x]))
   const kept: Expr[] = []
-  for (const a of new Set(args.flatMap(x => (isCall(x, r.name) ? x.args : [x])))) {
+  for (const a of r.idempotent ? new Set(flat) : flat) {
     const last = kept.at(-1)
     const both = last && exactValue(r, [last, a])
     if (both) kept[kept.length - 1] = both
     else kept.push(a)
   }
+  if (kept.length === 0) throw new ShapeError(`${r.name} of an empty list`, 'argument-count')
   return kept.length === 1 ? (kept[0] as Expr) : rawCall(r.name, kept)
 }
 

@@ -1,17 +1,24 @@
 /**
  * Unknown functions and their formal derivatives are told by the head of a call alone: `f` is unknown when no
  * row of the table has that name; `f'`, `f''` are derivatives of a unary function and `g'[1,2]` that of g by its
- * first and second argument. Argument slots count from 1 and are sorted, since mixed partials commute.
+ * first and second argument. Argument slots count from 1 and are sorted, since mixed partials commute. In
+ * `hypergeom'[1.2,3]([a, b], [c], z)` the slot 1.2 is the second entry of the first argument, which is a list.
  */
 
 import { row } from '../functions/table.js'
 import type { Expr } from './node.js'
 
-/** A head taken apart: `g'[1,2]` is { name: 'g', slots: [1, 2] }. */
+/** What is differentiated by: an argument, or an entry of one that is a list. Both count from 1. */
+export interface Slot {
+  readonly argument: number
+  readonly entry?: number
+}
+
+/** A head taken apart: `g'[1,2]` is g by its first and second argument. */
 export interface Formal {
   readonly name: string
-  /** The argument slots differentiated by, sorted; empty for the function itself. */
-  readonly slots: readonly number[]
+  /** The slots differentiated by, sorted; empty for the function itself. */
+  readonly slots: readonly Slot[]
 }
 
 /** Reads a head. */
@@ -19,20 +26,37 @@ export function readFormal(head: string): Formal {
   const at = head.indexOf("'")
   if (at < 0) return { name: head, slots: [] }
   const mark = head.slice(at)
-  const slots = mark.startsWith("'[") ? mark.slice(2, -1).split(',').map(Number) : Array.from(mark, () => 1)
+  const slots = mark.startsWith("'[")
+    ? mark.slice(2, -1).split(',').map(readSlot)
+    : Array.from(mark, () => ({ argument: 1 }))
   return { name: head.slice(0, at), slots }
 }
 
-/** Writes a head: primes for a function of one argument, slots otherwise. Beyond three primes slots are shorter. */
-export function writeFormal(formal: Formal, arity: number): string {
-  const slots = [...formal.slots].sort((a, b) => a - b)
-  if (slots.length === 0) return formal.name
-  const primes = arity === 1 && slots.length <= 3
-  return formal.name + (primes ? "'".repeat(slots.length) : `'[${slots.join(',')}]`)
+/** Spaces around the numbers are allowed. */
+function readSlot(text: string): Slot {
+  const [argument = Number.NaN, entry] = text.split('.').map(Number)
+  return entry === undefined ? { argument } : { argument, entry }
 }
 
-/** The head of the partial derivative by argument `slot` (from 1) of a call with `arity` arguments. */
-export function formalDerivative(head: string, slot: number, arity: number): string {
+const writeSlot = ({ argument, entry }: Slot): string => (entry === undefined ? `${argument}` : `${argument}.${entry}`)
+
+const compareSlots = (a: Slot, b: Slot): number => a.argument - b.argument || (a.entry ?? 0) - (b.entry ?? 0)
+
+/** Writes a head: primes for a function of one argument, slots otherwise. Beyond three primes slots are shorter. */
+export function writeFormal(formal: Formal, arity: number): string {
+  const slots = [...formal.slots].sort(compareSlots)
+  if (slots.length === 0) return formal.name
+  const primes = hasPrimes(slots, arity)
+  return formal.name + (primes ? "'".repeat(slots.length) : `'[${slots.map(writeSlot).join(',')}]`)
+}
+
+/** Whether the derivative is written f'' and not f'[1,1]. */
+export function hasPrimes(slots: readonly Slot[], arity: number): boolean {
+  return arity === 1 && slots.length <= 3 && slots.every(s => s.entry === undefined)
+}
+
+/** The head of the partial derivative by a slot of a call with `arity` arguments. */
+export function formalDerivative(head: string, slot: Slot, arity: number): string {
   const { name, slots } = readFormal(head)
   return writeFormal({ name, slots: [...slots, slot] }, arity)
 }

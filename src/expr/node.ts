@@ -3,7 +3,8 @@
  * Immutable. Nodes are made only here, through a bounded table that returns the node made before for equal
  * parts, so that equal subexpressions are nearly always one object: an expression is a DAG. The table is
  * direct-mapped: a new node takes the place of an older one in its slot, so memory stays bounded, and where an
- * older twin was forgotten, `equal` (order.ts) compares by structure.
+ * older twin was forgotten, `equal` (order.ts) compares by structure: maps keyed by expressions whose answer must not
+ * depend on that are `ExprMap`s. Symbols, small integers and constants are never forgotten while in use.
  * Each node carries a hash, the size of the tree it stands for, and a mask of the symbols below it.
  */
 import { ONE, Rational, ZERO } from '../number/rational.js'
@@ -118,9 +119,14 @@ export function hashText(text: string): number {
   return mix(h, text.length)
 }
 
+/** The small integers -16 to 64 are made once, so that they can be told by identity. */
+const SMALLEST = -16
+const small: Num[] = []
+
 /** The number `value`. Whole numbers forget that they were written with a point: 2.0 is 2. */
 export function num(value: Rational | number, decimal = false): Num {
   const q = typeof value === 'number' ? fromNumber(value) : value
+  if (q.den === 1 && typeof q.num === 'number' && q.num >= SMALLEST && q.num <= 64) return smallInteger(q.num, q)
   const flag = decimal && q.den !== 1
   const hash =
     typeof q.num === 'number' && typeof q.den === 'number'
@@ -135,26 +141,46 @@ export function num(value: Rational | number, decimal = false): Num {
   return fresh
 }
 
+function smallInteger(n: number, q: Rational): Num {
+  small[n - SMALLEST] ??= new Num(q, false, mix(23, n))
+  return small[n - SMALLEST] as Num
+}
+
 const fromNumber = (n: number): Rational => {
   if (n === 0) return ZERO
   if (n === 1) return ONE
   return Rational.fromDouble(n)
 }
 
+const MOST_SYMBOLS = 1 << 16
+const symbols = new Map<string, Sym>()
+
 /** The symbol of that name; any text is a name here (the parser is stricter). */
 export function sym(name: string): Sym {
-  const hash = mix(hashText(name), 31)
-  const t = slots()
-  const slot = hash & (SLOTS - 1)
-  const old = t[slot]
-  if (old?.kind === 'sym' && old.name === name) return old
-  const fresh = new Sym(name, hash)
-  t[slot] = fresh
+  const old = symbols.get(name)
+  if (old !== undefined) return old
+  const fresh = new Sym(name, mix(hashText(name), 31))
+  // A program with ever new names must not grow for ever: all are forgotten at once, and made again when needed.
+  if (symbols.size >= MOST_SYMBOLS) symbols.clear()
+  symbols.set(name, fresh)
+  return fresh
+}
+
+/** Constants and truths, told by identity as well; only so many, for `f()` of any f is a call without arguments. */
+const MOST_CONSTANTS = 64
+const constants = new Map<string, Call>()
+
+function constantCall(head: string): Call {
+  const old = constants.get(head)
+  if (old !== undefined) return old
+  const fresh = new Call(head, [], mix(hashText(head), 0), false)
+  if (constants.size < MOST_CONSTANTS) constants.set(head, fresh)
   return fresh
 }
 
 /** A call exactly as given: the canonical constructors in build.ts are what everyone else uses. */
 export function rawCall(head: string, args: readonly Expr[], singular = false): Call {
+  if (args.length === 0) return constantCall(head)
   let hash = mix(hashText(head), args.length)
   for (const a of args) hash = mix(Math.imul(hash, 31), a.hash)
   const t = slots()

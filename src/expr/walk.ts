@@ -4,6 +4,7 @@
  */
 import { call } from './build.js'
 import type { Call, Expr } from './node.js'
+import { equal } from './order.js'
 
 /**
  * The distinct nodes below the roots, children first, each root's own order kept.
@@ -73,7 +74,7 @@ export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
 /** Whether `part` (a symbol, or a component such as x[1]) occurs in `e`. */
 export function contains(e: Expr, part: Expr): boolean {
   if ((e.mask & part.mask) !== part.mask) return false
-  return postorder(e, c => (c.mask & part.mask) === part.mask && c !== part).includes(part)
+  return postorder(e, c => (c.mask & part.mask) === part.mask && c !== part).some(n => equal(n, part))
 }
 
 /** The number of distinct nodes. */

@@ -32,12 +32,32 @@ export const constants: Readonly<Record<string, FunctionRow>> = {
     sign: 'positive',
     latex: '\\infty',
   },
+  eulergamma: {
+    args: 0,
+    about: "Euler's constant 0.5772..., the limit of 1 + 1/2 + ... + 1/n - log(n)",
+    aliases: ['EulerGamma'],
+    derivative: [],
+    sign: 'positive',
+    latex: '\\gamma',
+  },
+  catalan: {
+    args: 0,
+    about: "Catalan's constant 1 - 1/9 + 1/25 - 1/49 + ... = 0.9159...",
+    aliases: ['Catalan'],
+    derivative: [],
+    sign: 'positive',
+    latex: 'G',
+  },
 }
+
+const constant = (re: number): Numeric => ({ real: () => re, complex: () => ({ re, im: 0 }) })
 
 /** Kernels of the rows above, by the same names. */
 export const numerics: Readonly<Record<string, Numeric>> = {
-  pi: { real: () => Math.PI, complex: () => ({ re: Math.PI, im: 0 }) },
-  e: { real: () => Math.E, complex: () => ({ re: Math.E, im: 0 }) },
+  pi: constant(Math.PI),
+  e: constant(Math.E),
   i: { real: () => Number.NaN, complex: () => ({ re: 0, im: 1 }) },
+  eulergamma: constant(0.5772156649015329),
+  catalan: constant(0.915965594177219),
   inf: { real: () => Number.POSITIVE_INFINITY },
 }

@@ -2,6 +2,7 @@
 
 import * as C from '../number/complex.js'
 import * as K from './kernels/learning.js'
+import { Rational } from '../number/rational.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 const ONE = { re: 1, im: 0 }
@@ -35,6 +36,85 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{ReLU}',
     exact: u => (u.sign() > 0 ? u : u.sub(u)),
   },
+  leakyrelu: {
+    args: 1,
+    about: 'u above 0, u/100 below; leakyrelu(u, v) has the slope v below',
+    aliases: ['leaky_relu', 'leakyReLU'],
+    derivative: ['piecewise(1, u > 0, 1/100)'],
+    definition: 'piecewise(u, u > 0, u/100)',
+    kinks: ['u'],
+    analytic: false,
+    latex: '\\operatorname{LeakyReLU}',
+    exact: u => (u.sign() > 0 ? u : u.div(Rational.of(100))),
+    byArity: {
+      2: {
+        about: 'u above 0, v*u below',
+        derivative: ['piecewise(1, u > 0, v)', 'piecewise(0, u > 0, u)'],
+        definition: 'piecewise(u, u > 0, v*u)',
+        kinks: ['u'],
+        analytic: false,
+        latex: '\\operatorname{LeakyReLU}',
+        exact: (u, v) => (u.sign() > 0 ? u : u.mul(v)),
+      },
+    },
+  },
+  elu: {
+    args: 1,
+    about: 'u above 0, e^u - 1 below; elu(u, v) is v*(e^u - 1) below',
+    derivative: ['piecewise(1, u > 0, e^u)'],
+    definition: 'piecewise(u, u > 0, e^u - 1)',
+    values: { '0': '0' },
+    analytic: false,
+    latex: '\\operatorname{ELU}',
+    byArity: {
+      2: {
+        about: 'u above 0, v*(e^u - 1) below',
+        derivative: ['piecewise(1, u > 0, v*e^u)', 'piecewise(0, u > 0, expm1(u))'],
+        definition: 'piecewise(u, u > 0, v*(e^u - 1))',
+        kinks: ['u'],
+        analytic: false,
+        latex: '\\operatorname{ELU}',
+      },
+    },
+  },
+  gelu: {
+    args: 1,
+    about: 'u times the normal distribution function, u/2*(1 + erf(u/sqrt(2)))',
+    derivative: ['erfc(-u/sqrt(2))/2 + u*e^(-u^2/2)/sqrt(2*pi)'],
+    definition: 'u/2*(1 + erf(u/sqrt(2)))',
+    values: { '0': '0' },
+    latex: '\\operatorname{GELU}',
+  },
+  silu: {
+    args: 1,
+    about: 'u*sigmoid(u), also called swish',
+    aliases: ['swish'],
+    derivative: ['sigmoid(u)*(1 + u*sigmoid(-u))'],
+    definition: 'u*sigmoid(u)',
+    values: { '0': '0' },
+    latex: '\\operatorname{SiLU}',
+  },
+  softsign: {
+    args: 1,
+    about: 'u/(1 + abs(u))',
+    derivative: ['1/(1 + abs(u))^2'],
+    definition: 'u/(1 + abs(u))',
+    parity: 'odd',
+    analytic: false,
+    exact: u => u.div(u.abs().add(Rational.ONE)),
+  },
+  logsumexp: {
+    args: [1, Number.POSITIVE_INFINITY],
+    about: 'log(e^u + e^v + ...), without overflow',
+    fold: true,
+    derivative: ['sigmoid(u - v)', 'sigmoid(v - u)'],
+    definition: 'log(e^u + e^v)',
+  },
+}
+
+const logAddExpComplex = (u: C.Complex, v: C.Complex): C.Complex => {
+  const [high, low] = u.re >= v.re ? [u, v] : [v, u]
+  return C.add(high, C.log1p(C.exp(C.sub(low, high))))
 }
 
 /** Kernels of the rows above, by the same names. */
@@ -42,4 +122,10 @@ export const numerics: Readonly<Record<string, Numeric>> = {
   sigmoid: { real: K.sigmoid, complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))) },
   softplus: { real: K.softplus, complex: u => C.log1p(C.exp(u)) },
   relu: { real: u => Math.max(0, u) },
+  leakyrelu: { real: (u, v = 0.01) => (u > 0 ? u : u * v) },
+  elu: { real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)) },
+  gelu: { real: K.gelu },
+  silu: { real: u => u * K.sigmoid(u), complex: u => C.div(u, C.add(ONE, C.exp(C.neg(u)))) },
+  softsign: { real: u => u / (1 + Math.abs(u)) },
+  logsumexp: { real: K.logAddExp, complex: logAddExpComplex },
 }

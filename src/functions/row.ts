@@ -9,7 +9,13 @@ import type { Complex } from '../number/complex.js'
 import type { Rational } from '../number/rational.js'
 
 /** The names of the arguments in `derivative`, `definition`, `kinks` and `values`. */
-export const ARGUMENTS = ['u', 'v', 'w', 's'] as const
+export const ARGUMENTS = ['u', 'v', 'w', 's', 't', 'r'] as const
+
+/**
+ * The facts of a function under the name of another, told apart by the number of arguments: elliptice(m) is complete,
+ * elliptice(phi, m) is not. Nothing is taken over from the other form.
+ */
+export type Form = Omit<FunctionRow, 'args' | 'aliases' | 'byArity' | 'structure' | 'fold'>
 
 export interface FunctionRow {
   /** The number of arguments, or the fewest and the most. */
@@ -18,6 +24,16 @@ export interface FunctionRow {
   readonly about: string
   /** Other names for the same function. */
   readonly aliases?: readonly string[]
+  /**
+   * Forms with other numbers of arguments than `args`, where these mean other functions. The facts beside it are those
+   * of the form with `args` arguments. `row(name, count)` (table.ts) answers the form; kernels tell by their arguments.
+   */
+  readonly byArity?: Readonly<Record<number, Form>>
+  /**
+   * Which arguments (from 0) are lists: hypergeom([a, b], [c], z). Its kernel gets each list as its length and then its
+   * entries, one after the other. A derivative by an entry stays formal, and its text may use LIST_OPERATIONS.
+   */
+  readonly lists?: readonly number[]
   /** The partial derivative by each argument; `null` where none has a closed form (it then stays formal). */
   readonly derivative: readonly (string | null)[]
   /** What it is in terms of other functions, where tests can check it. */
@@ -38,6 +54,8 @@ export interface FunctionRow {
   readonly analytic?: false
   /** f(a, b, c) is f(f(a, b), c): the derivative of the binary form is enough. */
   readonly fold?: true
+  /** f(a, a) is a, and the value is one of the arguments (max, min): repetitions may go. */
+  readonly idempotent?: true
   /** Written as another structure at once: `exp(u)` is the power e^u; the name itself never appears in an `Expr`. */
   readonly structure?: true
   /** The value at rational arguments, where it is rational; undefined where it is not. */
@@ -66,7 +84,9 @@ export interface NamedRow extends FunctionRow {
   readonly name: string
 }
 
-/** The fewest and the most arguments that a row takes. */
+/** The fewest and the most arguments that a row takes, in any of its forms. */
 export function arity(row: FunctionRow): readonly [number, number] {
-  return typeof row.args === 'number' ? [row.args, row.args] : row.args
+  const [least, most] = typeof row.args === 'number' ? [row.args, row.args] : row.args
+  const others = Object.keys(row.byArity ?? {}).map(Number)
+  return [Math.min(least, ...others), Math.max(most, ...others)]
 }

@@ -1,14 +1,20 @@
-/** The gamma function and its kin, and the error functions. Derivatives from DLMF 5.2, 5.12, 5.15 and 7.2. */
+/**
+ * The gamma function and its kin, and the error functions. Derivatives from DLMF 5.2, 5.12, 5.15, 7.2 and 7.10; those
+ * of binomial and pochhammer are logarithmic derivatives of their quotients of gamma functions.
+ */
 import type { Integer } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
 import { erf, erfc, erfinv } from './kernels/erf.js'
 import { beta, gamma, lgamma } from './kernels/gamma.js'
 import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-complex.js'
-import { digamma, polygamma } from './kernels/polygamma.js'
+import { digamma, polygamma, trigamma } from './kernels/polygamma.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 /** The largest factorial that is written out. */
 const LARGEST_FACTORIAL = 5000
+
+/** The most factors of a product that is written out. */
+const LARGEST_PRODUCT = 1000
 
 /** n! of a whole number, exactly. */
 function exactFactorial(u: Rational): Rational | undefined {
@@ -17,6 +23,24 @@ function exactFactorial(u: Rational): Rational | undefined {
   let product = 1n
   for (let k = 2n; k <= BigInt(n); k++) product *= k
   return Rational.of(product as Integer)
+}
+
+/** gamma(u + v)/gamma(u) for whole v >= 0. */
+function risingFactorial(u: Rational, v: Rational): Rational | undefined {
+  const n = v.smallInt()
+  if (n === undefined || n < 0 || n > LARGEST_PRODUCT) return undefined
+  let product = Rational.ONE
+  for (let k = 0; k < n; k++) product = product.mul(u.add(Rational.of(k)))
+  return product
+}
+
+/** u*(u - 1)*...*(u - v + 1)/v! for whole v >= 0; of whole u >= v the shorter of the two products. */
+function exactBinomial(u: Rational, v: Rational): Rational | undefined {
+  const other = u.sub(v)
+  const k = u.isInteger() && other.sign() >= 0 && other.compare(v) < 0 ? other : v
+  const below = risingFactorial(Rational.ONE, k)
+  const above = risingFactorial(u.sub(k).add(Rational.ONE), k)
+  return below && above?.div(below)
 }
 
 export const special: Readonly<Record<string, FunctionRow>> = {
@@ -36,13 +60,24 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     definition: 'gamma(u + 1)',
     exact: exactFactorial,
   },
-  lgamma: {
+  loggamma: {
     args: 1,
-    about: 'the logarithm of the gamma function',
-    aliases: ['loggamma', 'gammaln', 'lngamma'],
+    about: 'the analytic logarithm of the gamma function: not log(gamma(u)), and not real for u < 0',
+    aliases: ['lngamma', 'logGamma'],
     derivative: ['digamma(u)'],
+    realWhen: 'u > 0',
     values: { '1': '0', '2': '0' },
     latex: '\\ln\\Gamma',
+  },
+  lgamma: {
+    args: 1,
+    about: 'log(abs(gamma(u))) of a real number',
+    aliases: ['gammaln'],
+    derivative: ['digamma(u)'],
+    definition: 'log(abs(gamma(u)))',
+    values: { '1': '0', '2': '0' },
+    analytic: false,
+    latex: '\\ln\\left|\\Gamma\\left(#1\\right)\\right|',
   },
   digamma: {
     args: 1,
@@ -51,10 +86,21 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     derivative: ['polygamma(1, u)'],
     latex: '\\psi',
   },
+  trigamma: {
+    args: 1,
+    about: 'the derivative of digamma',
+    derivative: ['polygamma(2, u)'],
+    definition: 'polygamma(1, u)',
+    values: { '1': 'pi^2/6' },
+    sign: 'positive',
+    latex: '\\psi_1',
+  },
   polygamma: {
     args: 2,
-    about: 'polygamma(n, u), the n-th derivative of digamma(u)',
+    about: 'the u-th derivative of digamma at v; polygamma(-1, v) is loggamma(v), lower orders its integrals from 0',
     derivative: [null, 'polygamma(u + 1, v)'],
+    realWhen: 'u >= 0 or v > 0',
+    latex: '\\psi^{(#1)}\\left(#2\\right)',
   },
   beta: {
     args: 2,
@@ -62,6 +108,27 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     derivative: ['beta(u, v)*(digamma(u) - digamma(u + v))', 'beta(u, v)*(digamma(v) - digamma(u + v))'],
     definition: 'gamma(u)*gamma(v)/gamma(u + v)',
     latex: '\\mathrm{B}',
+  },
+  binomial: {
+    args: 2,
+    about: 'the binomial coefficient gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1))',
+    aliases: ['choose', 'nCr'],
+    derivative: [
+      'binomial(u, v)*(digamma(u + 1) - digamma(u - v + 1))',
+      'binomial(u, v)*(digamma(u - v + 1) - digamma(v + 1))',
+    ],
+    definition: 'gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1))',
+    latex: '\\binom{#1}{#2}',
+    exact: exactBinomial,
+  },
+  pochhammer: {
+    args: 2,
+    about: 'the rising factorial gamma(u + v)/gamma(u), for whole v the product u*(u + 1)*...*(u + v - 1)',
+    aliases: ['risingfactorial'],
+    derivative: ['pochhammer(u, v)*(digamma(u + v) - digamma(u))', 'pochhammer(u, v)*digamma(u + v)'],
+    definition: 'gamma(u + v)/gamma(u)',
+    latex: '\\left(#1\\right)_{#2}',
+    exact: risingFactorial,
   },
   erf: {
     args: 1,
@@ -87,13 +154,54 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     realWhen: 'abs(u) < 1',
     values: { '0': '0' },
   },
+  erfcinv: {
+    args: 1,
+    about: 'the inverse of erfc',
+    aliases: ['inverfc'],
+    derivative: ['-sqrt(pi)/2*e^(erfcinv(u)^2)'],
+    definition: 'erfinv(1 - u)',
+    realWhen: 'u > 0 and u < 2',
+    values: { '1': '0' },
+  },
+  erfi: {
+    args: 1,
+    about: 'the imaginary error function -i*erf(i*u)',
+    derivative: ['2/sqrt(pi)*e^(u^2)'],
+    definition: '-i*erf(i*u)',
+    parity: 'odd',
+    values: { '0': '0' },
+  },
+  erf2: {
+    args: 2,
+    about: 'erf(v) - erf(u)',
+    derivative: ['-2/sqrt(pi)*e^(-u^2)', '2/sqrt(pi)*e^(-v^2)'],
+    definition: 'erf(v) - erf(u)',
+  },
+  erfcx: {
+    args: 1,
+    about: 'the scaled complementary error function e^(u^2)*erfc(u)',
+    derivative: ['2*u*erfcx(u) - 2/sqrt(pi)'],
+    definition: 'e^(u^2)*erfc(u)',
+    values: { '0': '1' },
+    sign: 'positive',
+  },
+  dawson: {
+    args: 1,
+    about: "Dawson's integral e^(-u^2) * (integral 0..u e^(t^2))",
+    derivative: ['1 - 2*u*dawson(u)'],
+    definition: 'sqrt(pi)/2*e^(-u^2)*erfi(u)',
+    parity: 'odd',
+    values: { '0': '0' },
+  },
 }
 
 /** Kernels of the rows above, by the same names. */
 export const numerics: Readonly<Record<string, Numeric>> = {
   gamma: { real: gamma, complex: gammaComplex },
   factorial: { real: u => gamma(u + 1), complex: u => gammaComplex({ re: u.re + 1, im: u.im }) },
-  lgamma: { real: lgamma, complex: lgammaComplex },
+  loggamma: { real: x => (x > 0 ? lgamma(x) : NaN), complex: lgammaComplex },
+  lgamma: { real: lgamma },
+  trigamma: { real: trigamma },
   digamma: { real: digamma, complex: digammaComplex },
   polygamma: { real: polygamma },
   beta: { real: beta },

@@ -2,16 +2,27 @@
  * THE TABLE: every function that the library knows, looked up by name or by synonym. A `Map`, never a plain
  * object: a name typed by a user must not find `constructor`.
  */
+import { bessel } from './bessel.js'
 import { constants } from './constants.js'
 import { elementary } from './elementary.js'
+import { elliptic } from './elliptic.js'
+import { hypergeometric } from './hypergeometric.js'
+import { integrals } from './integrals.js'
 import { learning } from './learning.js'
-import type { FunctionRow, NamedRow } from './row.js'
+import { polynomials } from './polynomials.js'
+import { arity, type FunctionRow, type NamedRow } from './row.js'
 import { special } from './special.js'
 import { steps } from './steps.js'
+import { zeta } from './zeta.js'
 
 const byName = new Map<string, NamedRow>()
 const bySynonym = new Map<string, NamedRow>()
-for (const family of [constants, elementary, steps, learning, special]) {
+const byForm = new Map<NamedRow, ReadonlyMap<number, NamedRow>>()
+const families = [
+  ...[constants, elementary, steps, learning, special, integrals, zeta],
+  ...[bessel, elliptic, hypergeometric, polynomials],
+]
+for (const family of families) {
   for (const [name, row] of Object.entries(family)) define(name, row)
 }
 
@@ -21,16 +32,39 @@ export function define(name: string, row: FunctionRow): void {
   const named: NamedRow = { ...row, name }
   byName.set(name, named)
   for (const key of [name, ...(row.aliases ?? [])]) bySynonym.set(key, named)
+  if (row.byArity !== undefined) byForm.set(named, formsOf(named))
 }
 
-/** The row of a function by its canonical name or a synonym: `row('ln')` is that of `log`. */
-export function row(name: string): NamedRow | undefined {
-  return bySynonym.get(name)
+/** One row for each number of arguments, each complete and without further forms. */
+function formsOf(row: NamedRow): ReadonlyMap<number, NamedRow> {
+  const { byArity, ...first } = row
+  const [least, most] = arity(first)
+  const forms = new Map<number, NamedRow>()
+  for (let count = least; count <= most; count++) forms.set(count, first)
+  for (const [count, form] of Object.entries(byArity ?? {})) {
+    forms.set(Number(count), { ...form, name: row.name, args: Number(count) })
+  }
+  return forms
+}
+
+/**
+ * The row of a function by its canonical name or a synonym: `row('ln')` is that of `log`. With the number of arguments
+ * it is the row of that form: `row('elliptice', 2)` is that of the incomplete integral.
+ */
+export function row(name: string, count?: number): NamedRow | undefined {
+  const named = bySynonym.get(name)
+  if (named === undefined || count === undefined) return named
+  return byForm.get(named)?.get(count) ?? named
 }
 
 /** Every row once, in the order of the table. */
 export function allRows(): Iterable<NamedRow> {
   return byName.values()
+}
+
+/** Every form of every row: `allRows`, but with a row for each meaning where the number of arguments decides. */
+export function* allForms(): Iterable<NamedRow> {
+  for (const named of allRows()) yield* new Set(byForm.get(named)?.values() ?? [named])
 }
 
 /** Every name that is understood, synonyms included. */

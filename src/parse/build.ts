@@ -230,9 +230,8 @@ function applied(name: string, args: Expr[]): Expr {
   if (structure !== undefined) return structure.build(args)
   const base = row(name) === undefined ? logarithmBase(name) : undefined
   if (base !== undefined) return div(call('log', args), call('log', [subscript(base)]))
-  return name.includes("'")
-    ? call(writeFormal(readFormal(name), args.length), args)
-    : call(row(name)?.name ?? name, args)
+  const formal = readFormal(name)
+  return call(writeFormal({ ...formal, name: row(formal.name)?.name ?? formal.name }, args.length), args)
 }
 
 const subscript = (base: string): Expr => (/^\d/.test(base) ? num(Rational.parse(base)) : sym(base))

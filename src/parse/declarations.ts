@@ -19,7 +19,7 @@ export interface Declarations {
   readonly declared: readonly Declaration[]
   /** Names of unknown functions. */
   readonly functions: readonly string[]
-  /** `name = expression` statements, with spaces in place of everything else, so that offsets stay those of the text. */
+  /** The statements `name = expression`, with spaces in place of all else, so that offsets are those of the text. */
   readonly definitions: string
 }
 
@@ -33,10 +33,8 @@ class Splitter {
   private readonly all: readonly Piece[]
   private readonly declared: Declaration[] = []
   private readonly functions: string[] = []
-  private readonly statements: string[] = []
+  private definitions = ''
   private at = 0
-  /** Where the text that is copied into `definitions` so far ends. */
-  private copied = 0
 
   constructor(text: string) {
     this.text = text
@@ -50,7 +48,7 @@ class Splitter {
       else if (this.type(0) === 'word' || this.type(0) === 'greek') this.definition()
       else this.refuse('a declaration')
     }
-    return { declared: this.declared, functions: this.functions, definitions: this.statements.join('') }
+    return { declared: this.declared, functions: this.functions, definitions: this.definitions }
   }
 
   private type(k: number): string | undefined {
@@ -109,8 +107,8 @@ class Splitter {
     while (this.at < this.all.length && this.type(0) !== 'semicolon' && !this.startsDeclarationOutsideChoice())
       this.at++
     const end = this.all[this.at]?.offset ?? this.text.length
-    this.statements.push(' '.repeat(from - this.copied), this.text.slice(from, end).trimEnd(), ';')
-    this.copied = from + this.text.slice(from, end).trimEnd().length + 1
+    const before = this.definitions === '' ? '' : `${this.definitions};`
+    this.definitions = before.padEnd(from) + this.text.slice(from, end)
   }
 
   private startsDeclarationOutsideChoice(): boolean {

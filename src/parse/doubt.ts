@@ -4,7 +4,7 @@
  * these, after problems of syntax.
  */
 import type { Piece } from './lexer.js'
-import { type Declared, functionButForCase, isFormalLetter, knownArity, readBeforeBracket } from './names.js'
+import { type Declared, functionButForCase, hasOpenSlot, isFormalLetter, knownArity, readBeforeBracket } from './names.js'
 import type { Problem } from './problem.js'
 import type { Token } from './syntax.js'
 
@@ -30,9 +30,9 @@ export function derivativeQuotient(tokens: readonly Token[], name: string, decla
   return at(d, 'ambiguous-derivative', `d/${name} may be a derivative or a quotient`, hint)
 }
 
-/** `sin'(x)`: primes are for unknown functions. */
-export function primedFunction(piece: Piece, name: string): Problem | undefined {
-  if (knownArity(name) === undefined) return undefined
+/** `sin'(x)`: primes are for unknown functions, and for derivatives without a closed form: `besselj'[1](n, x)`. */
+export function primedFunction(piece: Piece, name: string, head: string): Problem | undefined {
+  if (knownArity(name) === undefined || hasOpenSlot(head)) return undefined
   return at(piece, 'unexpected-prime', `${name} is a known function`, `write diff(${name}(x), x) for its derivative`)
 }
 

@@ -6,6 +6,7 @@ import type { CompiledRule } from './actions.js'
 
 export const RULES: readonly CompiledRule[] = [
   { name: 'program', symbols: ['expression'], postprocess: act.lone },
+  { name: 'program', symbols: ['definition'], postprocess: act.allDefinitions },
   { name: 'program', symbols: ['definitions'], postprocess: act.allDefinitions },
   { name: 'program', symbols: ['definitions', 'expression'], postprocess: act.definitionsAndResult },
   { name: 'program', symbols: ['definitions', 'definition'], postprocess: act.definitionsAndLast },

@@ -36,13 +36,16 @@ interface Column {
   readonly scannable: readonly State[]
 }
 interface Engine {
-  readonly table: readonly (Column | undefined)[]
+  readonly table: (Column | undefined)[]
   readonly current: number
   readonly results: readonly unknown[]
   feed(text: string): unknown
   save(): Column
   restore(column: Column): void
 }
+
+/** nearley wants the state of its lexer; ours has none to save. */
+const SAVED: Readonly<Record<string, never>> = {}
 
 /** Hands the tokens of a level to nearley, which asks for the next one whenever it has finished a column. */
 class Feeder {
@@ -69,7 +72,7 @@ class Feeder {
   next(): Token | undefined {
     const column = this.column()
     this.states += column.states.length
-    if (this.at > 0) release(column)
+    if (this.at > 0) this.release(column)
     const token = this.tokens[this.at]
     if (token === undefined) return undefined
     if (!takes(column, token.type)) {
@@ -80,9 +83,19 @@ class Feeder {
     return token
   }
 
+  /**
+   * Lets go of what is not needed again: the column before, and how the complete states of this one came about (their
+   * data is built). Else a long list keeps all its columns alive. nearley's own way (keepHistory: false) deletes
+   * elements of its table, which makes that array a slow dictionary.
+   */
+  private release(column: Column): void {
+    for (const state of column.states) if (state.isComplete) state.left = undefined
+    if (this.engine && this.at > 1) this.engine.table[this.engine.current - 1] = undefined
+  }
+
   reset(): void {}
-  save(): Record<string, never> {
-    return {}
+  save(): typeof SAVED {
+    return SAVED
   }
   formatError(): string {
     return ''
@@ -99,11 +112,6 @@ function takes(column: Column, type: string): boolean {
   return false
 }
 
-/** A complete state has built its data: without its history a long list does not keep all its columns alive. */
-function release(column: Column): void {
-  for (const state of column.states) if (state.isComplete) state.left = undefined
-}
-
 interface Prepared {
   readonly engine: Engine
   readonly feeder: Feeder
@@ -118,7 +126,7 @@ function prepare(start: Start): Prepared {
   const feeder = new Feeder()
   const grammar = nearley.Grammar.fromCompiled({ ParserRules: rules, ParserStart: start })
   const lexer = feeder as unknown as nearley.Lexer
-  const engine = new nearley.Parser(grammar, { lexer }) as unknown as Engine
+  const engine = new nearley.Parser(grammar, { lexer, keepHistory: true }) as unknown as Engine
   feeder.engine = engine
   const fresh: Prepared = { engine, feeder, first: engine.save() }
   prepared.set(start, fresh)

@@ -1,9 +1,8 @@
 /**
- * Cuts a text into pieces with moo, one sticky regular expression. Knows characters only: what a name is, whether
+ * Cuts a text into pieces with one sticky regular expression. Knows characters only: what a name is, whether
  * a bar opens or closes, and where products are implied is the reader's business (reader.ts). Every piece of the
  * text is in exactly one token; the first character that fits nowhere makes an `error` token.
  */
-import moo from 'moo'
 import { GREEK_LETTER, greekName, plainDigits } from './characters.js'
 
 /** A piece of the text as it stands. */
@@ -20,48 +19,67 @@ const BRACES = `_\\{(?:[A-Za-z0-9]|${GREEK_LETTER})+\\}`
 const SUBSCRIPT = `(?:${BRACES}|[₀-₉]+)`
 const WORD = `(?:${LETTER}|_(?!\\{))${TAIL}*${SUBSCRIPT}?`
 const GREEK_WORD = `${GREEK_LETTER}[0-9]*(?:_(?!\\{)(?:${GREEK_LETTER}|${TAIL})+|${SUBSCRIPT})?`
-const SLOTS = '\\[\\s*[1-9][0-9]{0,8}(?:\\s*,\\s*[1-9][0-9]{0,8}){0,64}\\s*\\]'
+const SLOT = '[1-9][0-9]{0,8}(?:\\.[1-9][0-9]{0,8})?'
+const SLOTS = `\\[\\s*${SLOT}(?:\\s*,\\s*${SLOT}){0,64}\\s*\\]`
 
-/** The single characters come first: moo finds those by a table. What starts another operator must not be there. */
-const RULES: moo.Rules = {
-  open: '(',
-  close: ')',
-  comma: ',',
-  semicolon: ';',
-  openList: '[',
-  closeList: ']',
-  bar: '|',
-  question: '?',
-  plus: ['+', '-', '\u2212'],
-  space: { match: /[\s]{1,4096}/u, lineBreaks: true },
-  number: /(?:[0-9]+(?:\.(?![*/^])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/u,
-  word: new RegExp(WORD, 'u'),
-  greek: new RegExp(GREEK_WORD, 'u'),
-  fraction: /[\u00BC-\u00BE\u2150-\u215E]/u,
-  superscript: /[⁺⁻]?[⁰¹²³⁴-⁹]+/u,
-  prime: new RegExp(`['’′](?:${SLOTS}|['’′]*)(?=\\s*\\()`, 'u'),
-  arrow: '=>',
-  assign: ':=',
-  colon: ':',
-  caret: ['**', '^'],
-  times: ['*', '×', '·', '⋅', '∗', '/', '÷', '∕'],
-  relation: ['<=', '>=', '==', '!=', '<', '>', '=', '≤', '≥', '≠'],
-  factorial: '!',
-  root: ['√', '∛', '∜'],
-  infinity: '∞',
-  error: moo.error,
-}
+/** Characters that are always a token of their own: found by a table, before any pattern is tried. */
+const SINGLE: ReadonlyMap<string, string> = new Map([
+  ['(', 'open'],
+  [')', 'close'],
+  [',', 'comma'],
+  [';', 'semicolon'],
+  ['[', 'openList'],
+  [']', 'closeList'],
+  ['|', 'bar'],
+  ['?', 'question'],
+  ['+', 'plus'],
+  ['-', 'plus'],
+  ['\u2212', 'plus'],
+])
 
-let compiled: moo.Lexer | undefined
+/** The others, in the order in which they are tried: what begins like another and is longer comes first. */
+const PATTERNS: readonly (readonly [type: string, pattern: string])[] = [
+  ['space', '\\s{1,4096}'],
+  ['number', '(?:[0-9]+(?:\\.(?![*/^])[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?'],
+  ['word', WORD],
+  ['greek', GREEK_WORD],
+  ['fraction', '[\\u00BC-\\u00BE\\u2150-\\u215E]'],
+  ['superscript', '[⁺⁻]?[⁰¹²³⁴-⁹]+'],
+  ['prime', `['’′](?:${SLOTS}|['’′]*)(?=\\s*\\()`],
+  ['arrow', '=>'],
+  ['assign', ':='],
+  ['colon', ':'],
+  ['caret', '\\*\\*|\\^'],
+  ['times', '[*×·⋅∗/÷∕]'],
+  ['relation', '[<>=!]=|[<>=≤≥≠]'],
+  ['factorial', '!'],
+  ['root', '[√∛∜]'],
+  ['infinity', '∞'],
+]
+
+let compiled: RegExp | undefined
 
 /** The pieces of a text in order, white space left out; the last one is an `error` where a character is unknown. */
 export function* pieces(text: string): Generator<Piece, void, void> {
-  compiled ??= moo.compile(RULES)
-  const lexer = compiled.reset(text)
-  for (let token = lexer.next(); token; token = lexer.next()) {
-    if (token.type !== 'space') yield { type: token.type ?? 'error', text: token.text, offset: token.offset }
-    if (token.type === 'error') return
+  compiled ??= new RegExp(PATTERNS.map(([, pattern]) => `(${pattern})`).join('|'), 'uy')
+  for (let offset = 0; offset < text.length; ) {
+    const piece = pieceAt(text, offset, compiled)
+    if (piece.type !== 'space') yield piece
+    if (piece.type === 'error') return
+    offset += piece.text.length
   }
+}
+
+function pieceAt(text: string, offset: number, pattern: RegExp): Piece {
+  const character = text[offset] as string
+  const single = SINGLE.get(character)
+  if (single !== undefined) return { type: single, text: character, offset }
+  // The expression is shared by readings that may be interleaved: its place is set anew for each piece.
+  pattern.lastIndex = offset
+  const match = pattern.exec(text)
+  if (match === null) return { type: 'error', text: text.slice(offset), offset }
+  const kind = match.findIndex((group, k) => k > 0 && group !== undefined)
+  return { type: (PATTERNS[kind - 1] as readonly [string, string])[0], text: match[0], offset }
 }
 
 const GREEK_ANYWHERE = new RegExp(GREEK_LETTER, 'gu')

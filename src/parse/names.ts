@@ -55,17 +55,29 @@ export function logarithmBase(name: string): string | undefined {
 /** How many arguments the head of a call takes: `f'` one, `g'[1,3]` at least three, an unknown function any number. */
 export function argumentCount(head: string): readonly [number, number] {
   if (!head.includes("'")) return knownArity(head) ?? ANY
-  return head.endsWith(']') ? [Math.max(...readFormal(head).slots), Number.POSITIVE_INFINITY] : [1, 1]
+  const { name, slots } = readFormal(head)
+  const known = knownArity(name)
+  if (known !== undefined) return known
+  return head.endsWith(']') ? [Math.max(...slots.map(s => s.argument)), Number.POSITIVE_INFINITY] : [1, 1]
+}
+
+/** Whether the head is a derivative of a known function by an argument for which its row has no closed form. */
+export function hasOpenSlot(head: string): boolean {
+  const { name, slots } = readFormal(head)
+  const known = row(name)
+  if (known === undefined) return false
+  const forms = [known, ...Object.values(known.byArity ?? {})]
+  return forms.some(form => slots.some(s => form.derivative[s.argument - 1] === null))
 }
 
 /** A number and a name without a space that would be one number elsewhere: `0x10`, `0b1`, `1_000`. */
 export const isDigitGroup = (number: string, name: string): boolean =>
   name.startsWith('_') || (number === '0' && /^(?:[xX][0-9a-fA-F]|[bBoO][0-7])/.test(name))
 
-/** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma`, which is a letter too. */
+/** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma` or `e1`, letters too. */
 export function needsBracket(name: string, declared: Declared): boolean {
   if (declared.bound.has(name)) return false
-  return declared.functions.has(name) || (knownArity(name) !== undefined && !isGreekName(name))
+  return declared.functions.has(name) || (knownArity(name) !== undefined && !isGreekName(name) && !LETTER.test(name))
 }
 
 /** Reads `name(`; `asLetter` tells that a Greek name was typed as the letter itself. */

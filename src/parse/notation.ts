@@ -14,12 +14,19 @@ const conditional: Notation = {
   arity: [3, 3],
   build: args => call('piecewise', [args[1] as Expr, args[0] as Expr, args[2] as Expr]),
 }
+/** `hyp2f1(a, b, c, z)` is `hypergeom([a, b], [c], z)`; the number of arguments was checked before. */
+const hypergeometric = (...[above, below, z]: [Upper, Upper, Expr | undefined]): Expr =>
+  call('hypergeom', [call('list', above as Expr[]), call('list', below as Expr[]), z as Expr])
+type Upper = readonly (Expr | undefined)[]
 const MANY = Number.POSITIVE_INFINITY
 
 const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
   ['if', conditional],
   ['where', conditional],
   ['piecewise', { arity: [2, MANY], build: args => call('piecewise', args) }],
+  ['hyp0f1', { arity: [2, 2], build: ([b, z]) => hypergeometric([], [b], z) }],
+  ['hyp1f1', { arity: [3, 3], build: ([a, b, z]) => hypergeometric([a], [b], z) }],
+  ['hyp2f1', { arity: [4, 4], build: ([a, b, c, z]) => hypergeometric([a, b], [c], z) }],
   ['diff', { arity: [2, MANY], build: args => call('diff', args) }],
 ])
 

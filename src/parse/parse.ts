@@ -14,7 +14,7 @@ export type { Declaration } from './declarations.js'
 
 /** Limits on what is parsed; each has a default that a person never meets. */
 export interface ParseLimits {
-  /** Characters of the text: 10,000,000. */
+  /** Characters of the text: 2,000,000. */
   readonly length?: number
   /** Digits of a number, and its largest exponent: 100,000. */
   readonly digits?: number
@@ -30,6 +30,7 @@ export interface ParseOptions {
   /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
   readonly let?: string
   readonly limits?: ParseLimits
+  /** Checked before the work begins: nothing can abort it while it runs. */
   readonly signal?: AbortSignal
 }
 
@@ -58,8 +59,8 @@ export function parse(text: string, options: ParseOptions = {}): Expr {
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
 export function parseProgram(text: string, options: ParseOptions = {}): ParsedProgram {
-  options.signal?.throwIfAborted()
-  const limits = { length: 10_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
+  if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
+  const limits = { length: 2_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
   const bound = new Set(options.bound)
   const functions = new Set(options.functions)
   const budget = new DigitBudget(limits.digits, text.length + (options.let?.length ?? 0))
@@ -80,7 +81,7 @@ export function parseProgram(text: string, options: ParseOptions = {}): ParsedPr
     for (const { name } of declarations) bound.add(name)
     for (const name of given.functions) functions.add(name)
     if (given.definitions !== '') {
-      const { program } = read(given.definitions, { bound, functions }, limits)
+      const { program } = read(given.definitions, { bound, functions }, limits, options.let)
       for (const definition of elements(program.definitions)) define(definition)
     }
   }

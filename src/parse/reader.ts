@@ -36,16 +36,21 @@ export interface Reading {
   readonly states: number
 }
 
-/** Reads a whole text. Raises `ParseError`, and `BudgetError` for texts beyond the limits. */
-export function read(source: string, declared: Declared, limits: ReadLimits): Reading {
+/**
+ * Reads a whole text. `shown` is what errors quote if not the text itself; then every `name =` is a definition.
+ * Raises `ParseError`, and `BudgetError` for texts beyond the limits.
+ */
+export function read(source: string, declared: Declared, limits: ReadLimits, shown?: string): Reading {
   if (source.length > limits.length) {
     throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
   }
-  return new Reader(source, declared, limits).run()
+  return new Reader(source, declared, limits, shown).run()
 }
 
 class Reader {
-  private readonly source: string
+  private readonly end: number
+  private readonly shown: string
+  private readonly definitionsOnly: boolean
   private readonly limits: ReadLimits
   private readonly declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
   private readonly levels: Level[] = []
@@ -55,8 +60,10 @@ class Reader {
   /** The leftmost problem that is not one of syntax. */
   private late: Problem | undefined
 
-  constructor(source: string, declared: Declared, limits: ReadLimits) {
-    this.source = source
+  constructor(source: string, declared: Declared, limits: ReadLimits, shown: string | undefined) {
+    this.end = source.length
+    this.shown = shown ?? source
+    this.definitionsOnly = shown !== undefined
     this.limits = limits
     this.declared = { bound: new Set(declared.bound), functions: declared.functions }
     this.input = pieces(source)
@@ -67,10 +74,10 @@ class Reader {
   run(): Reading {
     for (let piece = this.advance(); piece; piece = this.advance()) this.take(piece)
     const top = this.top()
-    if (this.levels.length === 1 && top.statement > 0) this.markDefinition(top)
+    if (this.levels.length === 1 && (top.statement > 0 || this.definitionsOnly)) this.markDefinition(top)
     const outcome = this.parse(top)
-    if (this.levels.length > 1 || !outcome.complete) this.fail(tooEarly(top, outcome, this.source.length))
-    if (this.late) throw parseError(this.source, this.late)
+    if (this.levels.length > 1 || !outcome.complete) this.fail(tooEarly(top, outcome, this.end))
+    if (this.late) throw parseError(this.shown, this.late)
     return { program: outcome.value as Program, states: this.states }
   }
 
@@ -216,8 +223,8 @@ class Reader {
   /** `f''(x)`, `g'[1,2](x, y)`: the mark becomes part of the head. */
   private primed(piece: Piece, name: string, mark: Piece): void {
     this.advance()
-    this.postpone(primedFunction(piece, name))
     const head = name + mark.text.replace(/[’′]/gu, "'").replace(/\s/gu, '')
+    this.postpone(primedFunction(piece, name, head))
     this.push('function', piece, head, undefined, piece.text.length + mark.text.length)
   }
 
@@ -293,9 +300,9 @@ class Reader {
   private fail(problem: Problem): never {
     for (const level of this.levels) {
       const outcome = this.parse(level)
-      if (outcome.refused) throw parseError(this.source, refusal(outcome.refused, level.tokens, outcome.expected))
+      if (outcome.refused) throw parseError(this.shown, refusal(outcome.refused, level.tokens, outcome.expected))
     }
-    throw parseError(this.source, problem)
+    throw parseError(this.shown, problem)
   }
 }
 

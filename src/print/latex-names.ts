@@ -3,6 +3,7 @@
  * letter, anything longer is an upright word. Every name, whatever its characters, gives standard LaTeX that stands
  * for nothing but itself: no character of a name is ever read as a command.
  */
+import type { NamedRow } from '../functions/row.js'
 import { greekName, isGreekName } from '../parse/characters.js'
 
 /** Greek letters that have no macro of their own, since they look like Latin ones. */
@@ -52,6 +53,15 @@ export function latexFunctionName(name: string): string {
   const symbol = latexName(name)
   return symbol.startsWith('\\mathrm{') && /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : symbol
 }
+
+/** Whether a function is a TeX operator, so that it may stand before its argument without brackets. */
+export const isOperator = (row: NamedRow | undefined): boolean =>
+  row !== undefined &&
+  (row.powerOnName === true || /^\\(?:arc(?:sin|cos|tan)|ln|log(?:_\{\d+\})?)$/.test(row.latex ?? ''))
+
+/** How the name of a function is written: as its row says, or by its name where the row has a whole form. */
+export const operatorName = (row: NamedRow | undefined, head: string): string =>
+  row?.latex === undefined || row.latex.includes('#') ? latexFunctionName(head) : row.latex
 
 /** One letter, Latin or Greek. */
 function letter(name: string): string | undefined {

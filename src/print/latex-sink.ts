@@ -90,14 +90,15 @@ export class LatexSink implements Sink {
 
   private close(): void {
     const bracket = this.brackets.pop()
-    const tall = bracket !== undefined && bracket.tall && bracket.at >= 0
-    if (tall) {
+    if (bracket === undefined) throw new Error('a bracket is closed that was not opened')
+    const stretched = bracket.tall && bracket.at >= 0
+    if (stretched) {
       // A stretched bracket brings its own thin space.
       this.collector.pieces[bracket.at] = '\\left('
       if (bracket.space >= 0) this.collector.pieces[bracket.space] = ''
     }
-    if (bracket?.tall) this.raise()
-    this.put(tall ? '\\right)' : ')')
+    if (bracket.tall) this.raise()
+    this.put(stretched ? '\\right)' : ')')
   }
 }
 

@@ -6,7 +6,8 @@
 import { readFormal } from '../expr/formal.js'
 import { display, type Expr } from '../expr/node.js'
 import { canonicalName } from '../parse/lexer.js'
-import { type Layout, Presentation, type RelationHead } from './layout.js'
+import type { Layout, LayoutOf, RelationHead } from './layout.js'
+import { Presentation } from './presentation.js'
 import type { Names } from './reading.js'
 import { share } from './shared.js'
 import {
@@ -117,16 +118,16 @@ function level(node: Layout): Level {
   }
 }
 
-const isSquare = (node: Layout & { kind: 'root' }): boolean => node.degree.value.num === 2
+const isSquare = (node: LayoutOf<'root'>): boolean => node.degree.value.num === 2
 
-function write(node: Layout): Iterable<Piece> {
+function write(node: Layout): string | Iterable<Piece> {
   switch (node.kind) {
     case 'number':
-      return [node.digits]
+      return node.digits
     case 'symbol':
-      return [quoted(node.name)]
+      return quoted(node.name)
     case 'constant':
-      return [constant(node)]
+      return constant(node)
     case 'negative':
       return ['-', at(node.of, LEVEL.product)]
     case 'sum':
@@ -166,7 +167,7 @@ function write(node: Layout): Iterable<Piece> {
 
 const NOTATION: Notation = { level, write }
 
-function* sum(node: Layout & { kind: 'sum' }): Generator<Piece> {
+function* sum(node: LayoutOf<'sum'>): Generator<Piece> {
   let first = true
   for (const term of node.terms) {
     if (first) {
@@ -196,7 +197,7 @@ function* called(name: string, args: readonly Expr[]): Generator<Piece> {
 }
 
 /** A constant that a symbol of the same name hides cannot be written by its name. */
-function constant(node: Layout & { kind: 'constant' }): string {
+function constant(node: LayoutOf<'constant'>): string {
   if (!node.shadowed) return node.name
   return node.name === 'e' ? 'exp(1)' : `\`${node.name}\``
 }

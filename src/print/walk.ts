@@ -5,7 +5,8 @@
  */
 import { BudgetError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
-import type { Layout, Part, Presentation } from './layout.js'
+import type { Layout, Part } from './layout.js'
+import type { Presentation } from './presentation.js'
 
 /** How tightly a layout holds together, loosest first. */
 export const LEVEL = {
@@ -20,6 +21,8 @@ export const LEVEL = {
   power: 8,
   postfix: 9,
   primary: 10,
+  /** Above everything: what stands here is always in brackets. */
+  bracketed: 11,
 } as const
 export type Level = (typeof LEVEL)[keyof typeof LEVEL]
 
@@ -47,8 +50,8 @@ export type Piece = string | Child | { readonly mark: Mark }
 export interface Notation {
   /** The level of what `write` will write for the layout at that place. */
   level(node: Layout, place: Place): Level
-  /** The pieces of a layout, left to right. */
-  write(node: Layout, place: Place): Iterable<Piece>
+  /** The pieces of a layout, left to right; one text where that is all. */
+  write(node: Layout, place: Place): string | Iterable<Piece>
 }
 
 /** Receives the output, left to right. */
@@ -103,7 +106,12 @@ export function walk(root: Child, presentation: Presentation, notation: Notation
     const bracketed = notation.level(node, c) < c.level
     if (bracketed) sink.mark('open', c)
     const place: Place = bracketed ? { level: LEVEL.choice, script: c.script, closed: false } : c
-    frames.push({ pieces: notation.write(node, place)[Symbol.iterator](), place: c, bracketed })
+    const pieces = notation.write(node, place)
+    if (typeof pieces !== 'string') frames.push({ pieces: pieces[Symbol.iterator](), place: c, bracketed })
+    else {
+      sink.text(pieces)
+      if (bracketed) sink.mark('close', c)
+    }
   }
   enter(root)
   for (let top = frames.at(-1); top; top = frames.at(-1)) {

@@ -5,14 +5,14 @@
 import { call, sym } from '../expr/build.js'
 import type { Call, Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
-import { allRows, row } from '../functions/table.js'
+import { allForms, row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
 import { compiled } from './compiled.js'
 
 const always = call('true', [])
 let written: Map<string, Rule[]> | undefined
-const values = new Map<string, readonly Rule[]>()
+const values = new Map<NamedRow, readonly Rule[]>()
 
 const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.head : '')
 
@@ -20,7 +20,7 @@ const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.hea
 export function rulesFor(e: Call): readonly Rule[] {
   written ??= groupByHead()
   const lines = written.get(e.head) ?? []
-  const r = row(e.head)
+  const r = row(e.head, e.args.length)
   if (r === undefined) return lines
   const inverse = r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]
   const special = e.mask === 0 && r.values !== undefined ? valuesOf(r) : []
@@ -38,14 +38,14 @@ function groupByHead(): Map<string, Rule[]> {
   return groups
 }
 
-/** f(0) = 1 and the like; parsed when first needed. */
+/** f(0) = 1, g(0, 0) = 1 and the like; parsed when first needed. */
 function valuesOf(r: NamedRow): readonly Rule[] {
-  const old = values.get(r.name)
+  const old = values.get(r)
   if (old !== undefined) return old
   const rules = Object.entries(r.values ?? {})
-    .map(([at, value]) => makeRule(`${r.name}_value`, call(r.name, [parse(at)]), parse(value), always))
+    .map(([at, value]) => makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), always))
     .filter(rule => headOf(rule.pattern) === r.name)
-  values.set(r.name, rules)
+  values.set(r, rules)
   return rules
 }
 
@@ -57,7 +57,7 @@ function inverseRule(r: NamedRow, inverse: string): Rule {
 
 /** Every rule, written and implied, for tests that go through them all. */
 export function allRules(): Rule[] {
-  const implied = [...allRows()].flatMap(r => [
+  const implied = [...allForms()].flatMap(r => [
     ...valuesOf(r),
     ...(r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]),
   ])

@@ -4,7 +4,9 @@
  * keeps the cheapest. Exact and valid wherever both sides are defined; the new form never has a pole that the old one had not.
  */
 import { add, mul, pow, product, sum } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { gcdInt, mulInt, quoInt } from '../number/integer.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 
@@ -16,7 +18,7 @@ const EXPANDED = 60
 interface Factored {
   readonly coefficient: Rational
   /** Base to numeric exponent; bases are unique objects within one canonical product. */
-  readonly powers: Map<Expr, Rational>
+  readonly powers: ExprMap<Rational>
   readonly others: readonly Expr[]
 }
 
@@ -24,7 +26,7 @@ interface Factored {
 export function factorings(e: Call): Expr[] {
   if (e.args.length > WIDEST) return []
   const terms = e.args.map(readTerm)
-  const bases = new Map<Expr, Rational>()
+  const bases = new ExprMap<Rational>()
   for (const t of terms) for (const b of t.powers.keys()) bases.set(b, ZERO)
   if (bases.size === 0 && terms.every(t => t.others.length === 0)) return contentOnly(e, terms)
   const shared = takeOut(e, terms, commonPowers(terms, bases.keys(), false))
@@ -68,7 +70,7 @@ const negated = (e: Call): Expr => sum(e.args.map(a => mul(num(-1), a)))
 
 function readTerm(term: Expr): Factored {
   let coefficient = ONE
-  const powers = new Map<Expr, Rational>()
+  const powers = new ExprMap<Rational>()
   const others: Expr[] = []
   for (const f of isCall(term, 'mul') ? term.args : [term]) {
     if (f.kind === 'num') coefficient = f.value
@@ -81,8 +83,8 @@ function readTerm(term: Expr): Factored {
 }
 
 /** The least exponent of each base over all terms; a term without the base counts as exponent 0. */
-function commonPowers(terms: readonly Factored[], bases: Iterable<Expr>, denominators: boolean): Map<Expr, Rational> {
-  const common = new Map<Expr, Rational>()
+function commonPowers(terms: readonly Factored[], bases: Iterable<Expr>, denominators: boolean): ExprMap<Rational> {
+  const common = new ExprMap<Rational>()
   for (const base of bases) {
     const exponents = terms.map(t => t.powers.get(base) ?? ZERO)
     const least = exponents.reduce((a, b) => (a.compare(b) <= 0 ? a : b))
@@ -94,7 +96,7 @@ function commonPowers(terms: readonly Factored[], bases: Iterable<Expr>, denomin
 
 /** Factors such as e^x that every term has. */
 const commonOthers = (terms: readonly Factored[]): readonly Expr[] =>
-  (terms[0] as Factored).others.filter(f => terms.every(t => t.others.includes(f)))
+  (terms[0] as Factored).others.filter(f => terms.every(t => t.others.some(o => equal(o, f))))
 
 /** The rational that every coefficient is an integer multiple of, negative where all of them are. */
 function content(terms: readonly Factored[]): Rational {
@@ -114,10 +116,10 @@ function contentOnly(e: Call, terms: readonly Factored[]): Expr[] {
   return [mul(num(c), sum(e.args.map(a => mul(scale, a))))]
 }
 
-function takeOut(e: Call, terms: readonly Factored[], common: Map<Expr, Rational>): Expr[] {
+function takeOut(e: Call, terms: readonly Factored[], common: ExprMap<Rational>): Expr[] {
   const others = commonOthers(terms)
   if (common.size === 0 && others.length === 0) return []
-  const outside = [...[...common].map(([b, x]) => pow(b, num(x))), ...others]
+  const outside = [...[...common.entries()].map(([b, x]) => pow(b, num(x))), ...others]
   const inverse = outside.map(f => pow(f, num(-1)))
   const inside = e.args.map(a => product([a, ...inverse]))
   const collected = sum(inside.map(multiplyOut))

@@ -121,12 +121,12 @@ export class Facts {
   }
 
   private functionFact(e: Call, args: readonly Fact[]): Fact {
-    const r = row(e.head)
+    const r = row(e.head, e.args.length)
     if (r === undefined || e.head === 'inf') return UNKNOWN
     const signs = r.sign === 'positive' ? POSITIVE : r.sign === 'nonnegative' ? POSITIVE | ZERO : ANY
     if (r.name === 'abs') return signed((args[0] as Fact).signs & ZERO ? POSITIVE | ZERO : POSITIVE)
     if (!args.every(a => a.real)) return UNKNOWN
-    if (r.fold) return union(args)
+    if (r.idempotent) return union(args)
     const conditional = r.realWhen !== undefined && this.prove(conditionOf(r.realWhen, e)) !== true
     return conditional ? UNKNOWN : signed(signs, r.name === 'sign')
   }

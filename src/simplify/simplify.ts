@@ -7,6 +7,7 @@
 import type { Assumptions } from '../expr/assumption.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder, withArgs } from '../expr/walk.js'
+import { toFraction, writings } from '../polynomial/fraction.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads } from '../rewrite/rule.js'
 import { rulesFor } from '../rules/library.js'
@@ -46,29 +47,33 @@ export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
 /** Simplifies below and at a node until nothing changes; new parts of a replacement are settled in turn. */
 function settle(root: Expr, context: Context, rounds: number): Expr {
   const { done } = context
-  for (const e of postorder(root, c => !done.has(c))) {
-    if (done.has(e)) continue
+  const nodes = postorder(root, c => !done.has(c)).filter(e => !done.has(e))
+  const tops = regions(nodes)
+  tops.add(root)
+  for (const e of nodes) {
     if (e.kind !== 'call' || e.args.length === 0) done.set(e, e)
-    else
-      done.set(
-        e,
-        improve(
-          withArgs(
-            e,
-            e.args.map(a => done.get(a) as Expr),
-          ),
-          context,
-          rounds,
-        ),
-      )
+    else done.set(e, improve(withArgs(e, settled(e.args, done)), tops.has(e), context, rounds))
   }
   return done.get(root) as Expr
 }
 
-function improve(start: Expr, context: Context, rounds: number): Expr {
+const settled = (args: readonly Expr[], done: ReadonlyMap<Expr, Expr>): Expr[] => args.map(a => done.get(a) as Expr)
+
+/** The operands that are not inside a larger sum, product or integer power: each a rational expression to be looked at whole. */
+function regions(nodes: readonly Expr[]): Set<Expr> {
+  const tops = new Set<Expr>()
+  for (const e of nodes) {
+    if (e.kind !== 'call' || e.head === 'add' || e.head === 'mul') continue
+    const inner = isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
+    for (const a of inner ? [] : e.args) tops.add(a)
+  }
+  return tops
+}
+
+function improve(start: Expr, top: boolean, context: Context, rounds: number): Expr {
   let e = start
   for (let round = 0; round < rounds; round++) {
-    const better = e.kind === 'call' ? step(e, context) : undefined
+    const better = e.kind === 'call' ? step(e, top, context) : undefined
     if (better === undefined) break
     // Parts that the rewrite made are new nodes: they are settled with what is left of the budget.
     e = better.kind === 'call' && !context.done.has(better) ? settleParts(better, context, rounds - round - 1) : better
@@ -78,18 +83,23 @@ function improve(start: Expr, context: Context, rounds: number): Expr {
 
 function settleParts(e: Call, context: Context, rounds: number): Expr {
   if (rounds <= 0) return e
-  return withArgs(
-    e,
-    e.args.map(a => settle(a, context, rounds)),
-  )
+  const parts = e.args.map(a => settle(a, context, rounds))
+  return withArgs(e, parts)
 }
 
 /** One strictly cheaper form of a node, or undefined. */
-function step(e: Call, context: Context): Expr | undefined {
+function step(e: Call, top: boolean, context: Context): Expr | undefined {
   const before = cost(e, context.costs)
   const ruled = byRule(e, context, before)
   if (ruled !== undefined) return ruled
-  const candidates = isCall(e, 'add') ? factorings(e) : isCall(e, 'mul') || isCall(e, 'pow') ? refactorings(e) : []
+  const rewritten = isCall(e, 'add') ? factorings(e) : isCall(e, 'mul') || isCall(e, 'pow') ? refactorings(e) : []
+  const best =
+    cheapest(rewritten, before, context) ?? (top && hasSum(e) ? cheapest(normalForms(e), before, context) : undefined)
+  if (best !== undefined) context.record?.('factor', e, best)
+  return best
+}
+
+function cheapest(candidates: readonly Expr[], before: number, context: Context): Expr | undefined {
   let best: Expr | undefined
   let least = before
   for (const candidate of candidates) {
@@ -99,8 +109,19 @@ function step(e: Call, context: Context): Expr | undefined {
       least = c
     }
   }
-  if (best !== undefined) context.record?.('factor', e, best)
   return best
+}
+
+/** Without a sum there is nothing to cancel that the canonical form has not cancelled. */
+function hasSum(e: Call): boolean {
+  const base = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
+  return isCall(e, 'add') || (isCall(e, 'mul') && e.args.some(f => isCall(base(f), 'add')))
+}
+
+/** The quotient of polynomials in lowest terms, written in several ways. */
+function normalForms(e: Call): Expr[] {
+  const fraction = toFraction(e)
+  return fraction === undefined ? [] : writings(fraction)
 }
 
 function byRule(e: Call, context: Context, before: number): Expr | undefined {

@@ -29,7 +29,7 @@ export function forward(f: RealFunction, x: number, h = exactStep(x, forwardStep
 
 /** (f(x + h) - f(x - h))/(2h). Without a step: extrapolated, see `extrapolated`. */
 export function central(f: RealFunction, x: number, h?: number): number {
-  if (h === undefined) return extrapolated(sampled(f), x).value
+  if (h === undefined) return extrapolated(sampled(f, x), x).value
   return (f(x + h) - f(x - h)) / (2 * h)
 }
 
@@ -68,13 +68,30 @@ export const exactStep = (x: number, h: number): number => x + h - x
 /** Where extrapolation starts when nothing is known of the function. */
 export const widestStep = (x: number): number => Math.max(1, Math.abs(x)) / 16
 
-/** A plain function, taken to be right to a few units in the last place. */
-export const sampled =
-  (f: RealFunction): SampledFunction =>
-  x => {
-    const value = f(x)
-    return { value, error: rounding(value, 2 * Number.EPSILON) }
+/**
+ * A plain function with an estimate of its rounding errors around x: a few units in the last place of its largest value
+ * so far, or the noise seen in it, whichever is more. What is lost to cancellation without a trace stays unseen.
+ */
+export function sampled(f: RealFunction, x: number): SampledFunction {
+  const noise = noiseOf(f, x)
+  let largest = 0
+  return t => {
+    const value = f(t)
+    if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value))
+    return { value, error: Math.max(noise, rounding(largest, 2 * Number.EPSILON)) }
   }
+}
+
+/** The noise in f: fourth differences at a spacing where those of a smooth function vanish (More and Wild, 2011). */
+function noiseOf(f: RealFunction, x: number): number {
+  const spacing = 2 ** -30 * Math.max(1, Math.abs(x))
+  const values = Array.from({ length: 9 }, (_, k) => f(x + (k - 4) * spacing))
+  const fourth = values.slice(4).map((e, k) => {
+    const [a, b, c, d] = values.slice(k, k + 4) as [number, number, number, number]
+    return Math.abs(a - 4 * b + 6 * c - 4 * d + e)
+  })
+  return 4 * (Math.max(0, ...fourth.filter(Number.isFinite)) / Math.sqrt(70))
+}
 
 /** The central difference extrapolated to step 0, from steps `first`, `first`/2, ... */
 export function extrapolated(f: SampledFunction, x: number, first = widestStep(x)): Estimate {
@@ -128,8 +145,10 @@ function limit(q: (h: number) => Sample, finest: number, first: number, power: 1
     const best = bestColumn(columns, previous)
     rows.push({ ...here, step: h, best })
     if (best.error <= ENOUGH * Math.abs(best.value)) {
-      rows.push(...probes(q, h))
-      break
+      const finer = probes(q, h)
+      const confirmed = contradiction(rows.at(-1) as Row, finer) <= best.error
+      rows.push(...finer)
+      if (confirmed) break
     }
     previous = columns
   }
@@ -159,9 +178,9 @@ function bestColumn(columns: readonly Sample[], previous: readonly Sample[]): Sa
   return best
 }
 
-/** Much finer steps, to confirm an estimate that seems to be good enough. */
+/** Much finer steps, and no powers of 2: they confirm an estimate that seems to be good enough. */
 function probes(q: (h: number) => Sample, h: number): Row[] {
-  return [2 ** -7, 2 ** -13].flatMap(factor => {
+  return [0.0073, 0.00011].flatMap(factor => {
     const here = q(h * factor)
     const best = { value: here.value, error: Number.POSITIVE_INFINITY }
     return Number.isFinite(here.value) && Number.isFinite(here.error) ? [{ ...here, step: h * factor, best }] : []
@@ -170,19 +189,20 @@ function probes(q: (h: number) => Sample, h: number): Row[] {
 
 function leastContradicted(rows: readonly Row[]): Estimate {
   let best: Estimate = { value: Number.NaN, error: Number.POSITIVE_INFINITY, step: 0 }
-  for (const [k, row] of rows.entries()) {
+  for (const row of rows) {
     if (row.best.error >= best.error) continue
-    const error = Math.max(row.best.error, contradiction(row, rows.slice(k + 1)))
+    const error = Math.max(row.best.error, contradiction(row, rows))
     if (error < best.error) best = { value: row.best.value, error, step: row.step }
   }
   return best
 }
 
 /** How far finer differences lie from the estimate beyond their rounding and the truncation that is left in them. */
-function contradiction(row: Row, finer: readonly Row[]): number {
+function contradiction(row: Row, rows: readonly Row[]): number {
   const truncation = Math.abs(row.value - row.best.value)
   let worst = 0
-  for (const r of finer) {
+  for (const r of rows) {
+    if (r.step >= row.step) continue
     worst = Math.max(worst, Math.abs(r.value - row.best.value) - r.error - truncation * (r.step / row.step))
   }
   return worst

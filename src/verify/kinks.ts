@@ -28,6 +28,20 @@ export interface Kink {
 
 type Bindings = ReadonlyMap<string, number>
 
+/** For each function with pieces that is in use, the sides of its boundaries: -1 or 1, 0 where rounding hides it. */
+export type Pieces = ReadonlyMap<Call, readonly number[]>
+
+/** What two points have in common if no kink lies between them as far as one can see, else undefined. */
+export function common(a: Pieces, b: Pieces): Pieces | undefined {
+  const both = new Map(a)
+  for (const [of, signs] of b) {
+    const others = a.get(of)
+    if (others?.some((s, k) => s !== signs[k] && s !== 0 && signs[k] !== 0)) return undefined
+    both.set(of, others?.map((s, k) => s || (signs[k] as number)) ?? signs)
+  }
+  return both
+}
+
 /** The kinks of one expression. */
 export class Kinks {
   private readonly root: Expr
@@ -61,11 +75,11 @@ export class Kinks {
     return this.active(values).flatMap(s => crossings(s, values).map(boundary => ({ of: s.of, boundary })))
   }
 
-  /** The pieces in use at a point, as a text: it differs where a kink lies between two points. */
-  pieces(point: Bindings): string {
-    if (this.none) return ''
+  /** The pieces in use at a point. */
+  pieces(point: Bindings): Pieces {
+    if (this.none) return new Map()
     const values = this.values(point, 0)
-    return this.active(values).map(s => s.boundaries.map(b => signOf(b, values)).join()).join(' ')
+    return new Map(this.active(values).map(s => [s.of, s.boundaries.map(b => signOf(b, values))]))
   }
 
   /** The values of all that is watched; `spread` is the relative error of the coordinates. */
@@ -130,28 +144,42 @@ function seamOf(e: Call): Seam | undefined {
     return { of: e, kind: 'piecewise', cases, boundaries: cases.flatMap(c => c.boundaries), inputs: cases.map(c => c.holds) }
   }
   // A power with a broken exponent may have a kink where its base is 0, as sqrt(x^2) has.
-  if (isRoot(e)) return { of: e, kind: 'function', cases: [], boundaries: e.args.slice(0, 1), inputs: e.args }
-  const r = row(e.head)
-  if (r?.kinks === undefined) return undefined
-  return { of: e, kind: r.fold ? 'fold' : 'function', cases: [], boundaries: kinksOf(e, r, r.kinks), inputs: e.args }
+  if (isRoot(e)) return { of: e, kind: 'function', cases: [], boundaries: e.args.slice(0, 1), inputs: [] }
+  const r = row(e.head, e.args.length)
+  const boundaries = r === undefined ? [] : boundariesOf(e, r)
+  return boundaries.length === 0 ? undefined : { of: e, kind: r?.idempotent ? 'fold' : 'function', cases: [], boundaries, inputs: hasPieces(r) ? e.args : [] }
 }
+
+/** Whether pieces of the function may be constant in an argument; an edge of its domain makes no pieces. */
+const hasPieces = (r: NamedRow | undefined): r is NamedRow => r?.kinks !== undefined && r.lists === undefined
 
 const isRoot = (e: Call): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && !e.args[1].value.isInteger()
 
-/** The row's kinks in the arguments of this call; those of max(a, b, c) are where an argument is the maximum. */
-function kinksOf(e: Call, r: NamedRow, texts: readonly string[]): Expr[] {
-  const pairs = r.fold ? e.args.map(a => [e, a]) : [e.args]
-  return texts.flatMap(text => {
-    const kink = template(text)
-    return pairs.map(args => instantiate(kink, new Map(args.map((a, k) => [ARGUMENTS[k] ?? '', a]))))
-  })
+/**
+ * The row's kinks, and the edges of its real domain (at the edge acos(cos(x)) has a kink), in the arguments of this
+ * call. Those of max(a, b, c) are where an argument is the maximum.
+ */
+function boundariesOf(e: Call, r: NamedRow): Expr[] {
+  const bound = boundaryTemplates(r).flatMap(template =>
+    tuples(e, r).map(args => instantiate(template, new Map(args.map((a, k) => [ARGUMENTS[k] ?? '', a])))),
+  )
+  return r.idempotent ? bound : bound.filter(b => b.mask !== 0)
 }
 
-const templates = new Map<string, Expr>()
+/** What u, v, ... stand for: f(a, b, c) of a fold is f(f(a, b), c); of max(a, b, c), each argument against the whole. */
+function tuples(e: Call, r: NamedRow): (readonly Expr[])[] {
+  if (r.idempotent) return e.args.map(a => [e, a])
+  return r.fold && e.args.length > 2 ? [[call(e.head, e.args.slice(0, -1)), e.args.at(-1) as Expr]] : [e.args]
+}
 
-function template(text: string): Expr {
-  const fresh = templates.get(text) ?? parse(text, { bound: ARGUMENTS })
-  templates.set(text, fresh)
+const templates = new Map<NamedRow, readonly Expr[]>()
+
+function boundaryTemplates(r: NamedRow): readonly Expr[] {
+  const old = templates.get(r)
+  if (old !== undefined) return old
+  const edges = r.realWhen === undefined ? [] : limits(parse(r.realWhen, { bound: ARGUMENTS }))
+  const fresh = [...(r.kinks ?? []).map(text => parse(text, { bound: ARGUMENTS })), ...edges]
+  templates.set(r, fresh)
   return fresh
 }
 
@@ -202,8 +230,8 @@ function partsInUse(seam: Seam, values: Values): readonly Expr[] {
     case 'piecewise': return casesInUse(seam, values).used
     case 'fold': return competitors(seam, values)
     case 'function': {
-      const r = row(seam.of.head)
-      if (r === undefined || crossings(seam, values).length > 0) return seam.of.args
+      const r = row(seam.of.head, seam.of.args.length)
+      if (!hasPieces(r) || crossings(seam, values).length > 0) return seam.of.args
       const point = seam.of.args.map(a => (values.get(a) as Sample).value)
       return seam.of.args.filter((_, k) => !isFlat(r, k, point))
     }
@@ -214,7 +242,7 @@ function partsInUse(seam: Seam, values: Values): readonly Expr[] {
 function isFlat(r: NamedRow, k: number, point: readonly number[]): boolean {
   const text = r.derivative[k]
   if (typeof text !== 'string') return false
-  const tape = lower([template(text)], ARGUMENTS)
+  const tape = lower([parse(text, { bound: ARGUMENTS })], ARGUMENTS)
   const registers = run(tape, real, ARGUMENTS.map((_, j) => point[j] ?? Number.NaN))
   return registers[tape.outputs[0] as number] === 0
 }

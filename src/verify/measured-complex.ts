@@ -5,7 +5,7 @@
 import { complex as plain } from '../evaluate/complex.js'
 import type { Field } from '../evaluate/field.js'
 import type { Complex } from '../number/complex.js'
-import { KERNEL, probe, rounding, type Sample } from './sample.js'
+import { KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
 
 /** A complex number whose parts are measured. */
 export interface ComplexSample {
@@ -15,19 +15,21 @@ export interface ComplexSample {
 
 const value = (z: ComplexSample): Complex => ({ re: z.re.value, im: z.im.value })
 
-const rounded = (z: Complex, unit = KERNEL): ComplexSample => ({
+/** A real result of real arguments stays exactly on the axis; any other imaginary part is rounded, or underflowed. */
+const rounded = (z: Complex, unit: number, onAxis: boolean): ComplexSample => ({
   re: { value: z.re, error: rounding(z.re, unit) },
-  im: { value: z.im, error: z.im === 0 ? 0 : rounding(z.im, unit) },
+  im: { value: z.im, error: onAxis && z.im === 0 ? 0 : rounding(z.im, unit) },
 })
 
 const exactly = (z: Complex): ComplexSample => ({ re: { value: z.re, error: 0 }, im: { value: z.im, error: 0 } })
 
 /** Any function of complex numbers as one of measured ones. */
-function lift(f: (...args: Complex[]) => Complex): (...args: ComplexSample[]) => ComplexSample {
+function lift(f: (...args: Complex[]) => Complex, unit = NATIVE): (...args: ComplexSample[]) => ComplexSample {
   return (...args) => {
     const values = args.map(value)
     const z = f(...values)
-    let { re, im } = rounded(z)
+    let { re, im } = rounded(z, unit, values.every(a => a.im === 0))
+    if (args.some(a => unbounded(a.re) || unbounded(a.im))) return { re: { ...re, error: Number.POSITIVE_INFINITY }, im: { ...im, error: Number.POSITIVE_INFINITY } }
     for (const [k, a] of args.entries()) {
       for (const part of ['re', 'im'] as const) {
         if (a[part].error === 0) continue
@@ -70,8 +72,8 @@ const real = (x: Complex): ComplexSample => exactly(x)
 
 export const measuredComplex: Field<ComplexSample> = {
   name: 'measured complex',
-  rational: q => (q.isInteger() && Number.isSafeInteger(q.toNumber()) ? exactly : rounded)(plain.rational(q)),
-  named: row => rounded(plain.named(row)),
+  rational: q => q.isInteger() && Number.isSafeInteger(q.toNumber()) ? exactly(plain.rational(q)) : rounded(plain.rational(q), UNIT, true),
+  named: row => rounded(plain.named(row), UNIT, true),
   truth: t => real(plain.truth(t)),
   nothing: () => exactly(plain.nothing()),
 
@@ -87,7 +89,7 @@ export const measuredComplex: Field<ComplexSample> = {
   pow: lift(plain.pow),
   sqrt: lift(plain.sqrt),
   exp: lift(plain.exp),
-  kernel: row => lift(plain.kernel(row)),
+  kernel: row => lift(plain.kernel(row), row.code?.js === undefined ? KERNEL : NATIVE),
 
   lt: (a, b) => real(plain.lt(value(a), value(b))),
   le: (a, b) => real(plain.le(value(a), value(b))),

@@ -7,16 +7,17 @@
 import type { Field } from '../evaluate/field.js'
 import { real } from '../evaluate/real.js'
 import { numericOf } from '../functions/numerics.js'
-import { KERNEL, probe, rounding, type Sample, UNIT } from './sample.js'
+import { KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
 
 const exactly = (value: number): Sample => ({ value, error: 0 })
 const rounded = (value: number): Sample => ({ value, error: rounding(value) })
 
 /** A function of doubles as one of measured values. */
-function lift(f: (...args: number[]) => number, unit = KERNEL): (...args: Sample[]) => Sample {
+function lift(f: (...args: number[]) => number, unit = NATIVE): (...args: Sample[]) => Sample {
   return (...args) => {
     const values = args.map(a => a.value)
     const value = f(...values)
+    if (args.some(unbounded)) return { value, error: Number.POSITIVE_INFINITY }
     let error = rounding(value, unit)
     for (const [k, a] of args.entries()) if (a.error > 0) error += effect(t => f(...values.with(k, t)), a, value)
     return { value, error }
@@ -60,7 +61,7 @@ export const measured: Field<Sample> = {
   pow: lift(real.pow),
   sqrt: lift(real.sqrt, UNIT),
   exp: lift(real.exp),
-  kernel: row => lift(numericOf(row).real),
+  kernel: row => lift(numericOf(row).real, row.code?.js === undefined ? KERNEL : NATIVE),
 
   lt: truth(real.lt),
   le: truth(real.le),

@@ -1,6 +1,7 @@
 /** One partial derivative against numbers: by which method, and with which verdict. */
+import { DomainError, type FluxionError, UnboundError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
-import { type Case, type Finding, found } from './finding.js'
+import { type Case, type Finding, found, without } from './finding.js'
 import { brief, type FormulaValue, judge } from './judgement.js'
 import { byCentral, byComplexStep, byForward, continues, type Numeric } from './methods.js'
 import { SPREAD } from './sample.js'
@@ -21,7 +22,8 @@ export function checkPartial(
   point: ReadonlyMap<string, number>,
   options: PartialOptions,
 ): Finding {
-  const formula = new Target(d, point)
+  const formula = targetOf(d, point)
+  if (!(formula instanceof Target)) return without(Number.NaN, 'uncertain', `the formula cannot be evaluated: ${formula.message}`)
   const undefinedBy = formula.undefinedBy()
   if (undefinedBy !== undefined) return undefinedFormula(target, name, undefinedBy)
   const slopeScale = target.slopeScale(name)
@@ -30,6 +32,16 @@ export function checkPartial(
   if (kinks.length > 0) return atKink(c, kinks)
   if (target.reach(name) === undefined) return atEdge(c)
   return inside(c, options)
+}
+
+/** The formula, unless it contains what has no numeric value, such as a formal derivative. */
+function targetOf(d: Expr, point: ReadonlyMap<string, number>): Target | FluxionError {
+  try {
+    return new Target(d, point)
+  } catch (error) {
+    if (error instanceof UnboundError || error instanceof DomainError) return error
+    throw error
+  }
 }
 
 function valueOf(formula: Target): FormulaValue {

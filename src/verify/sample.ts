@@ -13,11 +13,15 @@ export interface Sample {
 /** Half the distance from 1 to the next double: the relative error of one rounding. */
 export const UNIT = Number.EPSILON / 2
 
-/** The relative error granted to a function of the library: a few units in the last place. */
-export const KERNEL = 4 * UNIT
+/** The relative error granted to a function of JavaScript, and to one of the library, which may be made of many operations. */
+export const NATIVE = 4 * UNIT
+export const KERNEL = 256 * UNIT
 
 /** The relative error of coordinates, where it counts: they are decimals that were rounded, or were calculated. */
 export const SPREAD = 8 * UNIT
+
+/** Whether nothing is known of an error: there was an overflow on the way. */
+export const unbounded = (a: Sample): boolean => !(Math.abs(a.value) < Number.POSITIVE_INFINITY && a.error < Number.POSITIVE_INFINITY)
 
 /** One rounding of a value; never quite zero, since a tiny value may have underflowed. */
 export const rounding = (value: number, unit = UNIT): number => unit * Math.abs(value) + Number.MIN_VALUE

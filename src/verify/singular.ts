@@ -2,6 +2,7 @@
 import type { DomainError } from '../errors.js'
 import { type Case, type Finding, found, without } from './finding.js'
 import { brief, judge } from './judgement.js'
+import type { Side } from './differences.js'
 import type { Kink } from './kinks.js'
 import type { Numeric } from './methods.js'
 import { agree, describe, type OneSide, sideOf, slope } from './sides.js'
@@ -60,20 +61,23 @@ function kinked(c: Case, left: OneSide, right: OneSide, where: string): Finding 
   return { ...without(c.symbolic.value, 'kink', note), left: slope(left), right: slope(right) }
 }
 
-/** Both sides have the same derivative. A formula that is right beside the kink may still go by its convention on it. */
-function smooth(c: Case, both: Numeric, where: string): Finding {
-  const finding = found(c.symbolic.value, both, judge(c.symbolic, both, c.slopeScale, c.tolerance), `smooth ${where}`)
-  if (finding.verdict !== 'wrong' || !rightBeside(c, both.value)) return finding
-  return { ...finding, verdict: 'kink', note: `${finding.note}, but the formula is right only beside it` }
+/** Both sides have the same derivative. */
+const smooth = (c: Case, both: Numeric, where: string): Finding => judged(c, both, ['left', 'right'], `smooth ${where}`)
+
+/** Judges by one-sided derivatives. A formula that is right beside the point may still go by its convention on it. */
+function judged(c: Case, numeric: Numeric, sides: readonly Side[], note: string): Finding {
+  const finding = found(c.symbolic.value, numeric, judge(c.symbolic, numeric, c.slopeScale, c.tolerance), note)
+  if (finding.verdict !== 'wrong' || !rightBeside(c, numeric.value, sides)) return finding
+  return { ...finding, verdict: 'kink', note: `${note}, but the formula is right only beside it` }
 }
 
-/** Whether the formula has nearly this value a little to the left and to the right. */
-function rightBeside({ target, formula, name, slopeScale }: Case, value: number): boolean {
+/** Whether the formula has nearly this value a little to the sides. */
+function rightBeside({ target, formula, name, slopeScale }: Case, value: number, sides: readonly Side[]): boolean {
   const x = target.coordinate(name)
   const f = formula.along(name)
   const near = 1e-3 * Math.max(Math.abs(value), slopeScale)
   const distance = 1e-7 * Math.max(1, Math.abs(x))
-  return [x - distance, x + distance].every(t => Math.abs(f(t).value - value) <= near)
+  return sides.every(side => Math.abs(f(side === 'left' ? x - distance : x + distance).value - value) <= near)
 }
 
 /** Says so where the formula's value does not lie between the two derivatives. */
@@ -90,7 +94,7 @@ export function atEdge(c: Case): Finding {
   const [left, right] = bothSides(c.target, c.name)
   if (left.kind !== 'outside' && right.kind !== 'outside')
     return without(c.symbolic.value, 'uncertain', 'a kink or a pole is too near to step around')
-  const side = left.kind === 'outside' ? right : left
+  const [side, from]: [OneSide, Side] = left.kind === 'outside' ? [right, 'right'] : [left, 'left']
   if (side.kind === 'outside') {
     return without(
       c.symbolic.value,
@@ -98,9 +102,9 @@ export function atEdge(c: Case): Finding {
       `the function has no values beside ${c.name} = ${c.target.coordinate(c.name)}`,
     )
   }
-  const note = `at the edge of the domain: only from the ${side === left ? 'left' : 'right'}`
+  const note = `at the edge of the domain: only from the ${from}`
   if (side.kind === 'finite')
-    return found(c.symbolic.value, side.derivative, judge(c.symbolic, side.derivative, c.slopeScale, c.tolerance), note)
+    return judged(c, side.derivative, [from], note)
   return without(c.symbolic.value, side.kind === 'infinite' ? 'undefined' : 'uncertain', `${note}, ${describe(side)}`)
 }
 

@@ -15,7 +15,7 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import { numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
 import { finestStep, type SampledFunction, type Side, widestStep } from './differences.js'
-import { type Kink, Kinks } from './kinks.js'
+import { common, type Kink, Kinks, type Pieces } from './kinks.js'
 import { measured } from './measured.js'
 import { type ComplexSample, measuredComplex } from './measured-complex.js'
 import type { Sample } from './sample.js'
@@ -29,6 +29,13 @@ export function leaves(roots: Expr | readonly Expr[]): Map<string, Expr> {
   }
   return found
 }
+
+/** Fewer times the finest step than this leave no room for differences. */
+const LEAST = 8
+/** Steps grow by this factor until a kink is met, and then by 2. */
+const GROWTH = 16
+
+const beside = (x: number, h: number, side: Side): number => (side === 'left' ? x - h : x + h)
 
 /** An expression compiled for one point. */
 export class Target {
@@ -105,28 +112,50 @@ export class Target {
 
   /** The widest step up to which the function is defined on both sides and no kink lies between; undefined where there is none. */
   reach(name: string): number | undefined {
-    const x = this.coordinate(name)
-    return this.widest(name, h => this.pieces(name, x - h) === this.pieces(name, x + h), ['left', 'right'])
+    return this.widest(name, ['left', 'right'], this.pieces(name, this.coordinate(name)))
   }
 
   /** The same on one side alone, where the point itself may be a kink. */
   reachOn(name: string, side: Side): number | undefined {
-    const x = this.coordinate(name)
-    const sign = side === 'left' ? -1 : 1
-    const nearby = this.pieces(name, x + sign * finestStep(x))
-    return this.widest(name, h => this.pieces(name, x + sign * h) === nearby, [side])
+    return this.widest(name, [side], undefined)
   }
 
-  private widest(name: string, whole: (h: number) => boolean, sides: readonly Side[]): number | undefined {
+  private widest(name: string, sides: readonly Side[], start: Pieces | undefined): number | undefined {
     const f = this.along(name)
     const x = this.coordinate(name)
-    const defined = (h: number): boolean => sides.every(s => Number.isFinite(f(s === 'left' ? x - h : x + h).value))
-    for (let h = widestStep(x); h >= 8 * finestStep(x); h /= 2) if (defined(h) && whole(h)) return h
+    const finest = LEAST * finestStep(x)
+    for (let h = this.untilKink(name, sides, start); h >= finest; h /= 2) {
+      if (sides.every(side => Number.isFinite(f(beside(x, h, side)).value))) return h
+    }
     return undefined
   }
 
-  private pieces(name: string, x: number): string {
-    return this.kinks.none ? '' : this.kinks.pieces(new Map(this.point).set(name, x))
+  /** A step within the piece, grown from the finest one: kinks may lie as densely as those of floor(1/x) near 0. */
+  private untilKink(name: string, sides: readonly Side[], start: Pieces | undefined): number {
+    const x = this.coordinate(name)
+    if (this.kinks.none) return widestStep(x)
+    let h = finestStep(x) / 2
+    let pieces: Pieces = start ?? new Map()
+    for (const factor of [GROWTH, 2]) {
+      for (let next = h * factor; next <= widestStep(x); next *= factor) {
+        const further: Pieces | undefined = this.extended(pieces, name, sides.map(side => beside(x, next, side)))
+        if (further === undefined) break
+        pieces = further
+        h = next
+      }
+    }
+    return h
+  }
+
+  /** The same pieces at all of these coordinates, or undefined. */
+  private extended(pieces: Pieces, name: string, coordinates: readonly number[]): Pieces | undefined {
+    let all: Pieces | undefined = pieces
+    for (const t of coordinates) all = all && common(all, this.pieces(name, t))
+    return all
+  }
+
+  private pieces(name: string, x: number): Pieces {
+    return this.kinks.pieces(new Map(this.point).set(name, x))
   }
 
   /** The size of the function around the point, per unit of the variable: what a derivative that is 0 is compared with. */

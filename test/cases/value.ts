@@ -107,7 +107,11 @@ function mul(a: Value, b: Value): Value {
 }
 
 function power(args: readonly [Value, Value]): Value {
-  const value = probed(zs => C.pow(zs[0] as C.Complex, zs[1] as C.Complex), args)
+  const [base, exponent] = args
+  const plain = probed(zs => C.pow(zs[0] as C.Complex, zs[1] as C.Complex), args)
+  // The error of e^(w log z) grows with its exponent.
+  const turns = C.abs(exponent.z) * (1 + C.abs(base.z) + 1 / C.abs(base.z))
+  const value = plain.error === 0 ? plain : { z: plain.z, error: plain.error + C.abs(plain.z) * Math.min(turns, 1e6) * EPSILON }
   const vanished = value.z.re === 0 && value.z.im === 0 && C.abs(args[0].z) > 0
   return vanished ? OUT_OF_RANGE : value
 }
@@ -125,7 +129,7 @@ function probed(f: (zs: readonly C.Complex[]) => C.Complex, args: readonly Value
       error += Number.isNaN(distance) ? Infinity : distance
     }
   }
-  const whole = args.every(a => a.error === 0) && isShort(z) && short(C.abs(z) * 2 ** 10)
+  const whole = args.every(a => a.error === 0 && Math.abs(a.z.re) <= 64) && isShort(z) && short(C.abs(z) * 2 ** 10)
   return { z, error: whole ? 0 : error + C.abs(z) * 8 * EPSILON }
 }
 

@@ -33,6 +33,10 @@ describe('answers', () => {
     [['subs', 'x*y', '--at', 'x=y,y=x'], 'x*y'],
     [['eval', 'a^2+a*b', '--at', 'a=3,b=4'], '21'],
     [['eval', '1/3', '--field', 'exact'], '1/3'],
+    [['eval', 'sqrt(x)', '--at', 'x=-1', '--field', 'complex'], 'i'],
+    [['eval', '(1+2*i)*(3-i)', '--field', 'complex'], '5 + 5*i'],
+    [['eval', '[2*i, 3, 1-i]', '--field', 'complex'], '[2*i, 3, 1 - i]'],
+    [['diff', 'sqrt(x)', '--at', 'x=-4', '--field', 'complex', '--domain', 'complex'], '-0.25*i'],
     [['eval', 'max(2, x)', '--at', 'x=max(1,5)'], '5'],
     [['latex', 'sqrt(x)/2'], '\\frac{\\sqrt{x}}{2}'],
     [['diff', '1/(1+exp(-x))', '--format', 'latex'], '\\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}'],
@@ -117,6 +121,13 @@ describe('json', () => {
   })
   test('a check', async () => {
     expect(await json('check', 'x^2', '--at', 'x=4')).toMatchObject({ command: 'check', check: { ok: true } })
+  })
+  test('values of every field', async () => {
+    expect(await json('eval', 'sqrt(x)', '--at', 'x=-4', '--field', 'complex')).toMatchObject({
+      value: { re: 0, im: 2 },
+    })
+    expect(await json('eval', '[1/3, 4/2]', '--field', 'exact')).toMatchObject({ value: ['1/3', 2] })
+    expect(await json('eval', '0.5*x', '--at', 'x=3')).toMatchObject({ value: 1.5 })
   })
   test('an error', async () => {
     expect(await json('diff', 'x +', 'x')).toMatchObject({ error: { code: 'unexpected-end', offset: 3 } })

@@ -21,14 +21,17 @@ describe('readings', () => {
 })
 
 describe('errors', () => {
-  test.each(ERRORS)('%j fails at %i: %s', (text, offset, code, hint) => {
-    const error = errorOf(text)
-    expect([error.code, error.offset]).toEqual([code, offset])
-    if (hint !== undefined) expect(error.hint).toContain(hint)
-    expect(error.source).toBe(text)
-    expect(error.offset + error.length).toBeLessThanOrEqual(text.length)
-    expect(error.length === 0).toBe(offset === text.length)
-  })
+  test.each([...ERRORS.map(([text, offset, code, hint]) => [text, offset, code, hint] as const)])(
+    '%j fails at %i: %s',
+    (text, offset, code, hint) => {
+      const error = errorOf(text)
+      expect([error.code, error.offset]).toEqual([code, offset])
+      if (hint !== undefined) expect(error.hint).toContain(hint)
+      expect(error.source).toBe(text)
+      expect(error.offset + error.length).toBeLessThanOrEqual(text.length)
+      expect(error.length === 0).toBe(offset === text.length)
+    },
+  )
 })
 
 describe('what the caller declares', () => {

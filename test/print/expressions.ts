@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { add, call, e, i, inf, list, mul, num, pi, pow, rational, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
-import { arity } from '../../src/functions/row.js'
-import { allRows } from '../../src/functions/table.js'
+import { arity, type NamedRow } from '../../src/functions/row.js'
+import { allForms } from '../../src/functions/table.js'
 import { Rational } from '../../src/number/rational.js'
 
-const functions = [...allRows()].filter(r => arity(r)[1] > 0 && r.structure !== true)
+const functions = [...allForms()].filter(r => arity(r)[1] > 0 && r.structure !== true)
 
 const leaf = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('x', 'y', 'z', 'theta', 'w_0', 'x10', 'f', 'rate').map(sym) },
@@ -32,6 +32,20 @@ const exponent = fc.oneof(
 
 const many = (a: fc.Arbitrary<Expr>): fc.Arbitrary<Expr[]> => fc.array(a, { minLength: 2, maxLength: 4 })
 
+const indexed = fc.constantFrom(
+  sym('v'),
+  sym('w_0'),
+  sym('rate'),
+  call('index', [sym('W'), num(1), sym('k')]),
+  list([sym('x'), num(2)]),
+)
+
+/** A function of the table on as many arguments as it takes, lists where it takes lists. */
+const applied = (r: NamedRow, s: fc.Arbitrary<Expr>): fc.Arbitrary<Expr> => {
+  const args = Array.from({ length: arity(r)[0] }, (_, k) => (r.lists?.includes(k) ? many(s).map(list) : s))
+  return fc.tuple(...args).map(all => call(r.name, all))
+}
+
 /** A number-valued expression of bounded depth. */
 export const scalar: fc.Arbitrary<Expr> = fc.letrec<{ scalar: Expr; condition: Expr }>(tie => {
   const s = tie('scalar')
@@ -50,9 +64,7 @@ export const scalar: fc.Arbitrary<Expr> = fc.letrec<{ scalar: Expr; condition: E
       { weight: 1, arbitrary: s.map(a => pow(e, a)) },
       {
         weight: 3,
-        arbitrary: fc
-          .tuple(fc.constantFrom(...functions), s, s)
-          .map(([r, a, b]) => call(r.name, arity(r)[0] === 2 ? [a, b] : [a])),
+        arbitrary: fc.constantFrom(...functions).chain(r => applied(r, s)),
       },
       {
         weight: 1,
@@ -63,7 +75,10 @@ export const scalar: fc.Arbitrary<Expr> = fc.letrec<{ scalar: Expr; condition: E
         arbitrary: fc.tuple(fc.constantFrom('g', "g'[1]", "g'[1,2]"), s, s).map(([h, a, b]) => call(h, [a, b])),
       },
       { weight: 1, arbitrary: fc.tuple(s, s, c).map(([a, b, d]) => call('piecewise', [a, d, b])) },
-      { weight: 1, arbitrary: fc.integer({ min: 1, max: 20 }).map(n => call('index', [sym('v'), num(n)])) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(indexed, fc.integer({ min: 1, max: 20 })).map(([a, n]) => call('index', [a, num(n)])),
+      },
       { weight: 1, arbitrary: s.map(a => call('diff', [a, sym('x')])) },
     ),
     condition: fc.oneof(

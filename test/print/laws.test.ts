@@ -14,7 +14,7 @@ installPrinter()
 test('print then parse is the identity', () => {
   fc.assert(
     fc.property(expression, e => equal(parse(text(e)), e)),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })
 

@@ -101,3 +101,9 @@ function positiveRoot(x: number, n: number): number {
   const half = Math.floor((n - 1) / 2)
   return r + (x / r ** half / r ** (n - 1 - half) - r) / n
 }
+
+/** sin(x)/x, and 1 at 0. */
+export function sinc(x: number): number {
+  if (Math.abs(x) === Infinity) return 0
+  return Math.abs(x) < 1e-8 ? 1 : Math.sin(x) / x
+}

@@ -2,6 +2,7 @@
  * Real activation functions in stable form: no overflow for any x, and full relative accuracy where they are tiny.
  * Each side of 0 uses the exponential of a negative number.
  */
+import { erfc } from './erf.js'
 
 /** 1/(1 + e^(-x)). */
 export function sigmoid(x: number): number {
@@ -13,4 +14,15 @@ export function sigmoid(x: number): number {
 export function softplus(x: number): number {
   const tail = Math.log1p(Math.exp(-Math.abs(x)))
   return x > 0 ? x + tail : tail
+}
+
+/** x/2*(1 + erf(x/sqrt 2)), through erfc, which keeps the digits for negative x. */
+export function gelu(x: number): number {
+  return x === -Infinity ? 0 : (x / 2) * erfc(-x / Math.SQRT2)
+}
+
+/** log(e^x + e^y). */
+export function logAddExp(x: number, y: number): number {
+  const high = Math.max(x, y)
+  return high === Infinity || high === -Infinity ? high : high + Math.log1p(Math.exp(Math.min(x, y) - high))
 }

@@ -1,0 +1,74 @@
+/**
+ * Legendre's elliptic integrals, with the PARAMETER m = k^2 (not the modulus) and the amplitude phi:
+ * ellipticf(phi, m), elliptice(phi, m), ellipticpi(n, phi, m); elliptick(m), elliptice(m), ellipticpi(n, m) complete.
+ * Derivatives from DLMF 19.4 (with m = k^2) and, by n, from Byrd & Friedman 710.11 and 733.00.
+ */
+import type { FunctionRow, Numeric } from './row.js'
+
+export const elliptic: Readonly<Record<string, FunctionRow>> = {
+  elliptick: {
+    args: 1,
+    about: 'the complete elliptic integral of the first kind, parameter u = k^2',
+    derivative: ['(elliptice(u) - (1 - u)*elliptick(u))/(2*u*(1 - u))'],
+    realWhen: 'u < 1',
+    sign: 'positive',
+    values: { '0': 'pi/2' },
+    latex: 'K\\left(#1\\right)',
+  },
+  ellipticf: {
+    args: 2,
+    about: 'the elliptic integral of the first kind, amplitude u and parameter v = k^2',
+    derivative: [
+      '1/sqrt(1 - v*sin(u)^2)',
+      'elliptice(u, v)/(2*v*(1 - v)) - ellipticf(u, v)/(2*v) - sin(2*u)/(4*(1 - v)*sqrt(1 - v*sin(u)^2))',
+    ],
+    realWhen: 'v < 1',
+    values: { '0,0': '0' },
+    latex: 'F\\left(#1\\mid #2\\right)',
+  },
+  elliptice: {
+    args: 1,
+    about: 'the complete elliptic integral of the second kind, parameter u = k^2',
+    derivative: ['(elliptice(u) - elliptick(u))/(2*u)'],
+    realWhen: 'u <= 1',
+    sign: 'positive',
+    values: { '0': 'pi/2', '1': '1' },
+    latex: 'E\\left(#1\\right)',
+    byArity: {
+      2: {
+        about: 'the elliptic integral of the second kind, amplitude u and parameter v = k^2',
+        derivative: ['sqrt(1 - v*sin(u)^2)', '(elliptice(u, v) - ellipticf(u, v))/(2*v)'],
+        realWhen: 'v <= 1',
+        values: { '0,0': '0' },
+        latex: 'E\\left(#1\\mid #2\\right)',
+      },
+    },
+  },
+  ellipticpi: {
+    args: 2,
+    about: 'the complete elliptic integral of the third kind, characteristic u and parameter v = k^2',
+    derivative: [
+      '(elliptice(v) + (v - u)/u*elliptick(v) + (u^2 - v)/u*ellipticpi(u, v))/(2*(v - u)*(u - 1))',
+      '(elliptice(v)/(v - 1) + ellipticpi(u, v))/(2*(u - v))',
+    ],
+    realWhen: 'u < 1 and v < 1',
+    sign: 'positive',
+    latex: '\\Pi\\left(#1\\mid #2\\right)',
+    byArity: {
+      3: {
+        about: 'the elliptic integral of the third kind, characteristic u, amplitude v and parameter w = k^2',
+        derivative: [
+          '(elliptice(v, w) + (w - u)/u*ellipticf(v, w) + (u^2 - w)/u*ellipticpi(u, v, w)' +
+            ' - u*sin(2*v)*sqrt(1 - w*sin(v)^2)/(2*(1 - u*sin(v)^2)))/(2*(w - u)*(u - 1))',
+          '1/((1 - u*sin(v)^2)*sqrt(1 - w*sin(v)^2))',
+          '(elliptice(v, w)/(w - 1) + ellipticpi(u, v, w) - w*sin(2*v)/(2*(w - 1)*sqrt(1 - w*sin(v)^2)))/(2*(u - w))',
+        ],
+        realWhen: 'u < 1 and w < 1',
+        latex: '\\Pi\\left(#1;#2\\mid #3\\right)',
+      },
+    },
+  },
+}
+
+/** Kernels of the rows above, by the same names. */
+export const numerics: Readonly<Record<string, Numeric>> = {}

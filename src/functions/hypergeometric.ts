@@ -1,0 +1,38 @@
+/**
+ * The generalised hypergeometric function pFq of two lists of parameters, and Appell's F1. Principal branches: the cut
+ * of p = q + 1 runs from 1 to infinity. Derivatives from DLMF 16.3.1 and 16.13.1 (term by term); those by a parameter
+ * have no closed form.
+ */
+import type { FunctionRow, Numeric } from './row.js'
+
+export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
+  hypergeom: {
+    args: 3,
+    about: 'hypergeom([a, b], [c], z) is the hypergeometric function pFq of two lists of parameters',
+    lists: [0, 1],
+    derivative: [
+      null,
+      null,
+      'entriesproduct(u)/entriesproduct(v)*hypergeom(entriesplusone(u), entriesplusone(v), w)',
+    ],
+    realWhen: 'w < 1',
+    latex: 'F\\left(#1;#2;#3\\right)',
+  },
+  appellf1: {
+    args: 6,
+    about: "Appell's hypergeometric function F1(u; v, w; s; t, r) of two variables",
+    derivative: [
+      null,
+      null,
+      null,
+      null,
+      'u*v/s*appellf1(u + 1, v + 1, w, s + 1, t, r)',
+      'u*w/s*appellf1(u + 1, v, w + 1, s + 1, t, r)',
+    ],
+    realWhen: 't < 1 and r < 1',
+    latex: 'F_{1}\\left(#1;#2,#3;#4;#5,#6\\right)',
+  },
+}
+
+/** Kernels of the rows above, by the same names. */
+export const numerics: Readonly<Record<string, Numeric>> = {}

@@ -1,0 +1,124 @@
+/**
+ * Functions that are integrals of elementary ones: exponential, logarithmic, trigonometric and Fresnel integrals, the
+ * incomplete gamma functions; and Lambert's W. Derivatives from DLMF 4.13, 6.2, 7.2 and 8.8, 8.19. By the order of
+ * expint and of the incomplete gamma functions there is no closed form, nor by the branch of W.
+ */
+import type { FunctionRow, Numeric } from './row.js'
+
+export const integrals: Readonly<Record<string, FunctionRow>> = {
+  ei: {
+    args: 1,
+    about: 'the exponential integral Ei, the principal value of integral -inf..u e^t/t',
+    derivative: ['e^u/u'],
+    latex: '\\operatorname{Ei}',
+  },
+  expint: {
+    args: 2,
+    about: 'the exponential integral E_u(v) = integral 1..inf e^(-v*t)/t^u; expint(v) is E_1(v)',
+    aliases: ['e1'],
+    derivative: [null, '-expint(u - 1, v)'],
+    definition: 'v^(u - 1)*uppergamma(1 - u, v)',
+    realWhen: 'v > 0',
+    latex: '\\operatorname{E}_{#1}\\left(#2\\right)',
+    byArity: {
+      1: {
+        about: 'the exponential integral E_1(u) = integral u..inf e^(-t)/t',
+        derivative: ['-e^(-u)/u'],
+        definition: 'uppergamma(0, u)',
+        realWhen: 'u > 0',
+        latex: '\\operatorname{E}_1',
+      },
+    },
+  },
+  li: {
+    args: 1,
+    about: 'the logarithmic integral, the principal value of integral 0..u 1/log(t)',
+    derivative: ['1/log(u)'],
+    definition: 'ei(log(u))',
+    realWhen: 'u >= 0',
+    latex: '\\operatorname{li}',
+  },
+  si: {
+    args: 1,
+    about: 'the sine integral, integral 0..u sin(t)/t',
+    derivative: ['sin(u)/u'],
+    parity: 'odd',
+    values: { '0': '0' },
+    latex: '\\operatorname{Si}',
+  },
+  ci: {
+    args: 1,
+    about: 'the cosine integral, eulergamma + log(u) + integral 0..u (cos(t) - 1)/t',
+    derivative: ['cos(u)/u'],
+    realWhen: 'u > 0',
+    latex: '\\operatorname{Ci}',
+  },
+  shi: {
+    args: 1,
+    about: 'the hyperbolic sine integral, integral 0..u sinh(t)/t',
+    derivative: ['sinh(u)/u'],
+    definition: '-i*si(i*u)',
+    parity: 'odd',
+    values: { '0': '0' },
+    latex: '\\operatorname{Shi}',
+  },
+  chi: {
+    args: 1,
+    about: 'the hyperbolic cosine integral, eulergamma + log(u) + integral 0..u (cosh(t) - 1)/t',
+    derivative: ['cosh(u)/u'],
+    realWhen: 'u > 0',
+    latex: '\\operatorname{Chi}',
+  },
+  fresnels: {
+    args: 1,
+    about: 'the Fresnel integral S, integral 0..u sin(pi*t^2/2)',
+    derivative: ['sin(pi*u^2/2)'],
+    parity: 'odd',
+    values: { '0': '0' },
+    latex: '\\operatorname{S}',
+  },
+  fresnelc: {
+    args: 1,
+    about: 'the Fresnel integral C, integral 0..u cos(pi*t^2/2)',
+    derivative: ['cos(pi*u^2/2)'],
+    parity: 'odd',
+    values: { '0': '0' },
+    latex: '\\operatorname{C}',
+  },
+  uppergamma: {
+    args: 2,
+    about: 'the upper incomplete gamma function, integral v..inf t^(u - 1)*e^(-t)',
+    derivative: [null, '-v^(u - 1)*e^(-v)'],
+    definition: 'gamma(u) - lowergamma(u, v)',
+    realWhen: 'v > 0',
+    latex: '\\Gamma',
+  },
+  lowergamma: {
+    args: 2,
+    about: 'the lower incomplete gamma function, integral 0..v t^(u - 1)*e^(-t)',
+    derivative: [null, 'v^(u - 1)*e^(-v)'],
+    definition: 'gamma(u) - uppergamma(u, v)',
+    realWhen: 'v > 0',
+    latex: '\\gamma',
+  },
+  lambertw: {
+    args: 1,
+    about: "Lambert's W, the principal solution of w*e^w = u; lambertw(k, u) is the branch k",
+    aliases: ['LambertW', 'productlog'],
+    derivative: ['1/(u + e^lambertw(u))'],
+    realWhen: 'u >= -1/e',
+    values: { '0': '0', e: '1' },
+    latex: '\\operatorname{W}',
+    byArity: {
+      2: {
+        about: "branch u of Lambert's W: a solution of w*e^w = v, for whole u",
+        derivative: [null, '1/(v + e^lambertw(u, v))'],
+        realWhen: 'u == 0 and v >= -1/e',
+        latex: '\\operatorname{W}_{#1}\\left(#2\\right)',
+      },
+    },
+  },
+}
+
+/** Kernels of the rows above, by the same names. */
+export const numerics: Readonly<Record<string, Numeric>> = {}

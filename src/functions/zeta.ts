@@ -1,0 +1,48 @@
+/**
+ * Zeta functions and polylogarithms. Derivatives from DLMF 25.11.17, 25.12 and 25.14; by the exponent s there is no
+ * closed form.
+ */
+import type { FunctionRow, Numeric } from './row.js'
+
+export const zeta: Readonly<Record<string, FunctionRow>> = {
+  zeta: {
+    args: 1,
+    about: "Riemann's zeta function, the sum of n^(-u); zeta(u, v) is Hurwitz's, the sum of (n + v)^(-u)",
+    derivative: [null],
+    values: { '0': '-1/2', '2': 'pi^2/6', '4': 'pi^4/90', '-1': '-1/12' },
+    latex: '\\zeta',
+    byArity: {
+      2: {
+        about: "Hurwitz's zeta function, the sum of (n + v)^(-u) over n = 0, 1, 2, ...",
+        derivative: [null, '-u*zeta(u + 1, v)'],
+        realWhen: 'v > 0',
+        latex: '\\zeta',
+      },
+    },
+  },
+  dirichleteta: {
+    args: 1,
+    about: "Dirichlet's eta function, the sum of (-1)^(n-1)*n^(-u)",
+    aliases: ['dirichlet_eta'],
+    derivative: [null],
+    values: { '0': '1/2', '1': 'log(2)', '2': 'pi^2/12' },
+    latex: '\\eta',
+  },
+  polylog: {
+    args: 2,
+    about: 'the polylogarithm Li_u(v), the sum of v^n/n^u',
+    derivative: [null, 'polylog(u - 1, v)/v'],
+    realWhen: 'v < 1',
+    latex: '\\operatorname{Li}_{#1}\\left(#2\\right)',
+  },
+  lerchphi: {
+    args: 3,
+    about: "Lerch's transcendent, the sum of u^n/(n + w)^v over n = 0, 1, 2, ...",
+    derivative: ['(lerchphi(u, v - 1, w) - w*lerchphi(u, v, w))/u', null, '-v*lerchphi(u, v + 1, w)'],
+    realWhen: 'abs(u) < 1 and w > 0',
+    latex: '\\Phi',
+  },
+}
+
+/** Kernels of the rows above, by the same names. */
+export const numerics: Readonly<Record<string, Numeric>> = {}

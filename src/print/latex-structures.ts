@@ -1,0 +1,89 @@
+/** LaTeX of what is not arithmetic: lists and matrices, branches, derivatives, and the orders of formal ones. */
+import type { Slot } from '../expr/formal.js'
+import { type Expr, isCall } from '../expr/node.js'
+import type { LayoutOf } from './layout.js'
+import { at, atPlace, LEVEL, type Piece, type Place } from './walk.js'
+
+/** A vector is a column, a matrix is a matrix; other lists, and those in scripts, are rows. */
+export function* latexList(node: LayoutOf<'list'>, place: Place): Generator<Piece> {
+  const { items } = node
+  const ragged = items.some(x => isCall(x, 'list')) && !isMatrix(items)
+  if (items.length === 0 || ragged || place.script) {
+    yield '\\left['
+    yield* joined(items, ', ', p => atPlace(p, { level: LEVEL.choice, script: place.script, closed: false }))
+    yield '\\right]'
+    return
+  }
+  yield { mark: 'tall' }
+  yield '\\begin{bmatrix}'
+  for (let k = 0; k < items.length; k++) {
+    if (k > 0) yield '\\\\'
+    const item = items[k] as Expr
+    yield* joined(isCall(item, 'list') ? item.args : [item], '&', p => at(p, LEVEL.choice))
+  }
+  yield '\\end{bmatrix}'
+}
+
+/** Branches, the default last. */
+export function* latexPiecewise(node: LayoutOf<'piecewise'>): Generator<Piece> {
+  yield { mark: 'tall' }
+  yield '\\begin{cases}'
+  for (const [k, [value, condition]] of node.branches.entries()) {
+    if (k > 0) yield '\\\\'
+    yield at(value, LEVEL.choice)
+    yield '&\\text{if }'
+    yield at(condition, LEVEL.choice)
+  }
+  if (node.otherwise) {
+    yield '\\\\'
+    yield at(node.otherwise, LEVEL.choice)
+    yield '&\\text{otherwise}'
+  }
+  yield '\\end{cases}'
+}
+
+/** `\frac{d}{dx}`, or a partial derivative. */
+export function* latexDerivative(node: LayoutOf<'derivative'>, partial: boolean, place: Place): Generator<Piece> {
+  const d = partial ? '\\partial ' : 'd'
+  const steps: { by: Expr; order: number }[] = []
+  for (const by of node.by) {
+    const last = steps.at(-1)
+    if (by.kind === 'num' && last) last.order += by.value.toNumber() - 1
+    else if (last && last.by === by) last.order++
+    else steps.push({ by, order: 1 })
+  }
+  const power = (n: number): string => (n === 1 ? '' : n < 10 ? `^${n}` : `^{${n}}`)
+  yield { mark: 'tall' }
+  yield `\\frac{${d.trim()}${power(steps.reduce((n, s) => n + s.order, 0))}}{`
+  for (const { by, order } of steps) {
+    yield by === steps[0]?.by ? d : `\\,${d}`
+    yield atPlace(by, { level: LEVEL.primary, script: false, closed: false })
+    yield power(order)
+  }
+  yield '}'
+  yield atPlace(node.of, { level: LEVEL.application, script: place.script, closed: place.closed })
+}
+
+/** Parts with a separator between them. */
+export function* joined(parts: readonly Expr[], by: string, piece: (e: Expr) => Piece): Generator<Piece> {
+  for (let k = 0; k < parts.length; k++) {
+    if (k > 0) yield by
+    yield piece(parts[k] as Expr)
+  }
+}
+
+const isMatrix = (items: readonly Expr[]): boolean => {
+  const [first] = items
+  return (
+    isCall(first, 'list') &&
+    first.args.length > 0 &&
+    items.every(x => isCall(x, 'list') && x.args.length === first.args.length)
+  )
+}
+
+/** How often a formal derivative is by an argument, or by each entry of an argument that is a list: `2`, `(0,1)`. */
+export function orderBy(argument: Expr, k: number, slots: readonly Slot[]): string {
+  const by = slots.filter(s => s.argument === k)
+  if (!isCall(argument, 'list') || by.every(s => s.entry === undefined)) return `${by.length}`
+  return `(${argument.args.map((_, j) => by.filter(s => s.entry === j + 1).length).join(',')})`
+}

@@ -1,0 +1,45 @@
+/**
+ * Functions with a form of their own, which their row gives as a template: `J_{#1}\left(#2\right)` has its first
+ * argument in the subscript and its second in brackets. `#1` at an end of the template (`#1\bmod#2`) is an operand.
+ */
+import { type Expr, isCall } from '../expr/node.js'
+import type { NamedRow } from '../functions/row.js'
+import { joined } from './latex-structures.js'
+import { atPlace, LEVEL, type Piece, type Place } from './walk.js'
+
+/** The template of a row, if it has one. */
+export const templateOf = (row: NamedRow | undefined): string | undefined =>
+  row?.latex?.includes('#') ? row.latex : undefined
+
+/** Whether the template is an operator between operands. */
+export const isInfix = (template: string | undefined): boolean => template !== undefined && /^#|#\d$/.test(template)
+
+/** The letter that names the function, `J`, if it is one. */
+export const letterOf = (template: string): string | undefined =>
+  /^(?:[A-Za-z]|\\[A-Za-z]+?)(?=[_^]|\\left\()/.exec(template)?.[0]
+
+/** The template with its arguments in place; round brackets stretch as everywhere. Arguments at `lists` are lists without their brackets. */
+export function* latexTemplate(
+  template: string,
+  args: readonly Expr[],
+  lists: readonly number[],
+  place: Place,
+): Generator<Piece> {
+  if (/^[A-Za-z]/.test(template)) yield { mark: 'thin' }
+  if (/\^|\\binom|\\frac/.test(template)) yield { mark: 'tall' }
+  const scripts: boolean[] = [place.script]
+  const level = isInfix(template) ? LEVEL.power : LEVEL.choice
+  for (const piece of template.split(/(#\d|[_^]?\{|\}|\\left\(|\\right\))/)) {
+    const slot = /^#\d$/.test(piece) ? Number(piece.slice(1)) - 1 : -1
+    const arg = args[slot]
+    if (arg === undefined) {
+      if (piece.endsWith('{')) scripts.push(piece !== '{' || scripts.at(-1) === true)
+      else if (piece === '}') scripts.pop()
+      yield piece === '\\left(' ? { mark: 'open' } : piece === '\\right)' ? { mark: 'close' } : piece
+      continue
+    }
+    const inside: Place = { level, script: scripts.at(-1) === true, closed: false }
+    if (isCall(arg, 'list') && lists.includes(slot)) yield* joined(arg.args, ',', p => atPlace(p, inside))
+    else yield atPlace(arg, inside)
+  }
+}

@@ -1,0 +1,258 @@
+/**
+ * Expression to layout, one level at a time: which terms are subtracted, what goes below a fraction bar, what is a
+ * root. Nothing is computed: a layout stands for the same value as its expression, and for the same canonical form.
+ */
+import { type Call, type Expr, isCall, type Num, num, rawCall } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
+import { row } from '../functions/table.js'
+import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
+import { remembering } from './facts.js'
+import type { Layout, Part } from './layout.js'
+import { type Names, ReadingOrder } from './reading.js'
+
+/** What is written after its argument. */
+const POSTFIX: ReadonlyMap<string, string> = new Map([['factorial', '!']])
+const unit = num(ONE)
+const NO_SYMBOL = Symbol('none')
+const SEVERAL = Symbol('several')
+const symbolOfLeaf = (e: Expr): string | symbol | undefined =>
+  e.kind === 'sym' ? e.name : e.kind === 'num' ? NO_SYMBOL : undefined
+/** Written with a fraction bar: a number that is neither whole nor decimal. */
+const isBarred = (e: Expr): boolean => e.kind === 'num' && !e.decimal && e.value.den !== 1
+
+/** Lays out the parts of one expression. `names` are subexpressions to be written as a name. */
+export class Presentation {
+  private readonly root: Expr
+  private readonly names: Names
+  private readonly order: ReadingOrder
+  private readonly height: (e: Expr) => number
+  private readonly onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
+  private symbolNames: ReadonlySet<string> | undefined
+
+  constructor(root: Expr, names: Names = new Map()) {
+    this.root = root
+    this.names = names
+    this.order = new ReadingOrder(names)
+    this.height = remembering(e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0), heightOfCall)
+  }
+
+  /** One level of a part; `unsigned` leaves out the minus sign of a negative term. */
+  layout(part: Part, unsigned = false): Layout {
+    switch (part.kind) {
+      case 'num':
+        return this.number(part, unsigned)
+      case 'sym':
+        return { kind: 'symbol', name: part.name }
+      case 'call':
+        return this.call(part, unsigned)
+      default:
+        return part
+    }
+  }
+
+  /** The names of all symbols in the expression. */
+  symbols(): ReadonlySet<string> {
+    this.symbolNames ??= freeSymbols(this.root)
+    return this.symbolNames
+  }
+
+  /** Whether an exponent is too tall for a superscript: fractions within fractions, a matrix, branches. */
+  isTall(e: Expr): boolean {
+    return this.height(e) > 1
+  }
+
+  /** Whether other symbols than one occur in a derivative. */
+  severalSymbols(of: Expr, by: readonly Expr[]): boolean {
+    return [of, ...by].map(this.onlySymbol).reduce(meet) === SEVERAL
+  }
+
+  private call(e: Call, unsigned: boolean): Layout {
+    const name = e === this.root ? undefined : this.names.get(e)
+    if (name !== undefined) return { kind: 'symbol', name }
+    const [a, b] = e.args as [Expr, Expr]
+    switch (e.head) {
+      case 'add':
+        return this.sum(e)
+      case 'mul':
+        return this.product(e, unsigned)
+      case 'pow':
+        return this.power(e, a, b)
+      case 'list':
+        return { kind: 'list', items: e.args }
+      case 'index':
+        return { kind: 'index', of: a, at: e.args.slice(1) }
+      case 'piecewise':
+        return piecewise(e.args)
+      case 'lt':
+      case 'le':
+      case 'eq':
+      case 'ne':
+      case 'gt':
+      case 'ge':
+        return { kind: 'relation', head: e.head, left: a, right: b }
+      case 'and':
+      case 'or':
+        return { kind: 'connective', head: e.head, of: e.args }
+      case 'not':
+        return { kind: 'not', of: a }
+      case 'diff':
+        return { kind: 'derivative', of: a, by: e.args.slice(1) }
+      default:
+        return this.function(e)
+    }
+  }
+
+  private function(e: Call): Layout {
+    const known = row(e.head, e.args.length)
+    const constant = e.args.length === 0 && (known !== undefined || e.head === 'true' || e.head === 'false')
+    if (constant) return { kind: 'constant', name: e.head, row: known, shadowed: this.isSymbol(e.head) }
+    const sign = known && POSTFIX.get(e.head)
+    if (sign !== undefined) return { kind: 'postfix', of: e.args[0] as Expr, sign }
+    return { kind: 'function', head: e.head, row: known, args: e.args }
+  }
+
+  private isSymbol(name: string): boolean {
+    return this.root.mask !== 0 && this.symbols().has(name)
+  }
+
+  private number(n: Num, unsigned: boolean): Layout {
+    if (n.value.sign() < 0) {
+      const magnitude = this.number(num(n.value.neg(), n.decimal), false)
+      return unsigned ? magnitude : { kind: 'negative', of: magnitude }
+    }
+    const digits = n.decimal || n.value.isInteger() ? n.value.toDecimal() : undefined
+    if (digits !== undefined) return { kind: 'number', digits }
+    return { kind: 'fraction', above: num(Rational.of(n.value.num)), below: num(Rational.of(n.value.den)) }
+  }
+
+  private sum(e: Call): Layout {
+    if (e.args.length < 2) return { kind: 'function', head: e.head, row: undefined, args: e.args }
+    return { kind: 'sum', terms: this.order.terms(e.args).map(of => ({ negative: this.order.isNegative(of), of })) }
+  }
+
+  private product(e: Call, unsigned: boolean): Layout {
+    if (e.args.length < 2) return { kind: 'function', head: e.head, row: undefined, args: e.args }
+    const above: Expr[] = []
+    const below: Expr[] = []
+    const c = e.args[0] as Expr
+    const negative = c.kind === 'num' && c.value.sign() < 0
+    for (const f of e.args) {
+      if (f === c && c.kind === 'num') splitNumber(c, above, below)
+      else if (this.isDenominator(f)) below.push(reciprocal(f))
+      else above.push(f)
+    }
+    keepZeroAlone(above, below)
+    const top = this.group(above)
+    const whole: Layout =
+      below.length === 0 ? this.layout(top) : { kind: 'fraction', above: top, below: this.group(below) }
+    return negative && !unsigned ? { kind: 'negative', of: whole } : whole
+  }
+
+  /** A product of factors in reading order. */
+  private group(factors: readonly Expr[]): Part {
+    if (factors.length === 0) return unit
+    const ordered = mergeSurds(this.order.factors(factors))
+    return ordered.length === 1 ? (ordered[0] as Expr) : { kind: 'product', factors: ordered }
+  }
+
+  private isDenominator(e: Expr): e is Call {
+    return isLowered(e) && !this.names.has(e)
+  }
+
+  private power(e: Call, base: Expr, exponent: Expr): Layout {
+    if (isCall(base, 'e')) return { kind: 'exponential', exponent, shadowed: this.isSymbol('e') }
+    if (exponent.kind !== 'num') return { kind: 'power', base, exponent }
+    const q = exponent.value
+    if (isLowered(e)) return { kind: 'fraction', above: unit, below: raise(base, num(q.neg(), exponent.decimal)) }
+    if (q.num === 1 && !q.isInteger() && !exponent.decimal)
+      return { kind: 'root', of: base, degree: num(Rational.of(q.den)) }
+    return { kind: 'power', base, exponent }
+  }
+}
+
+/** Fraction bars above each other; a matrix or branches count as two. */
+function heightOfCall(e: Call, of: (a: Expr) => number): number {
+  switch (e.head) {
+    case 'list':
+    case 'piecewise':
+    case 'diff':
+      return 2
+    case 'pow': {
+      const [base, exponent] = e.args as [Expr, Expr]
+      return isLowered(e) ? 1 + of(base) : Math.max(of(base), exponent.kind === 'num' ? 0 : of(exponent))
+    }
+    case 'mul': {
+      let inner = 0
+      let bar = 0
+      for (const a of e.args) {
+        if (isLowered(a)) inner = Math.max(inner, of(a.args[0] as Expr))
+        else if (a.kind !== 'num') inner = Math.max(inner, of(a))
+        if (isLowered(a) || (a.kind === 'num' && of(a) > 0)) bar = 1
+      }
+      return inner + bar
+    }
+    default:
+      return e.args.reduce((h, a) => Math.max(h, of(a)), 0)
+  }
+}
+
+const onlySymbolOfCall = (e: Call, of: (a: Expr) => string | symbol): string | symbol =>
+  e.args.reduce<string | symbol>((s, a) => meet(s, of(a)), NO_SYMBOL)
+
+const meet = (a: string | symbol, b: string | symbol): string | symbol =>
+  a === NO_SYMBOL ? b : b === NO_SYMBOL || a === b ? a : SEVERAL
+
+/** A negative numeric power goes below a fraction bar; not of e, nor of zero, where 1/0^2 would fold to 1/0. */
+function isLowered(e: Expr): e is Call {
+  if (!isCall(e, 'pow')) return false
+  const [base, exponent] = e.args as [Expr, Expr]
+  if (exponent.kind !== 'num' || exponent.value.sign() >= 0 || isCall(base, 'e')) return false
+  return base.kind !== 'num' || !base.value.isZero() || exponent.value.equals(MINUS_ONE)
+}
+
+function piecewise(args: readonly Expr[]): Layout {
+  const branches: [Expr, Expr][] = []
+  for (let k = 0; k + 1 < args.length; k += 2) branches.push([args[k] as Expr, args[k + 1] as Expr])
+  return { kind: 'piecewise', branches, otherwise: args.length % 2 === 1 ? args[args.length - 1] : undefined }
+}
+
+/** The magnitude of a coefficient: a decimal in front, a fraction above and below. */
+function splitNumber(c: Num, above: Expr[], below: Expr[]): void {
+  const q = c.value.abs()
+  if (c.decimal && q.toDecimal() !== undefined) above.push(num(q, true))
+  else {
+    if (q.num !== 1) above.push(num(Rational.of(q.num)))
+    if (q.den !== 1) below.push(num(Rational.of(q.den)))
+  }
+}
+
+/** 1/(0*x) would fold to 1/0: next to other denominators 1/0 is a factor of its own. */
+function keepZeroAlone(above: Expr[], below: Expr[]): void {
+  const at = below.length > 1 ? below.findIndex(f => f.kind === 'num' && f.value.isZero()) : -1
+  if (at >= 0) above.push(rawCall('pow', [below.splice(at, 1)[0] as Expr, num(MINUS_ONE)], true))
+}
+
+const raise = (base: Expr, exponent: Num): Expr => (exponent.value.isOne() ? base : rawCall('pow', [base, exponent]))
+
+function reciprocal(e: Call): Expr {
+  const [base, exponent] = e.args as [Expr, Num]
+  return raise(base, num(exponent.value.neg(), exponent.decimal))
+}
+
+/** sqrt(2)*sqrt(pi) is read as sqrt(2*pi): a positive number and one positive constant. */
+function mergeSurds(factors: readonly Expr[]): readonly Expr[] {
+  const number = factors.findIndex(f => isSquareRoot(f) && f.args[0]?.kind === 'num' && f.args[0].value.sign() > 0)
+  const constant = factors.findIndex(f => isSquareRoot(f) && isPositiveConstant(f.args[0]))
+  if (number < 0 || constant < 0) return factors
+  const [n, c] = [factors[number] as Call, factors[constant] as Call]
+  const merged = rawCall('pow', [rawCall('mul', [n.args[0] as Expr, c.args[0] as Expr]), n.args[1] as Expr])
+  return factors.flatMap((f, k) => (k === number ? [merged] : k === constant ? [] : [f]))
+}
+
+const isSquareRoot = (e: Expr): e is Call => {
+  const exponent = isCall(e, 'pow') ? e.args[1] : undefined
+  return exponent?.kind === 'num' && exponent.value.equals(HALF) && !exponent.decimal
+}
+
+const isPositiveConstant = (e: Expr | undefined): boolean =>
+  e?.kind === 'call' && e.args.length === 0 && e.head !== 'e' && row(e.head)?.sign === 'positive'

@@ -1,0 +1,51 @@
+/** Times a task: the median of samples and their spread, each sample long enough for the clock. */
+
+export interface Timing {
+  /** Nanoseconds for one run. */
+  readonly median: number
+  /** Half the range between the quartiles, relative to the median. */
+  readonly spread: number
+  readonly samples: number
+}
+
+const SAMPLE = 4e6
+const BUDGET = 6e8
+const MOST = 41
+
+const now = (): number => Number(process.hrtime.bigint())
+
+/** Results go here, so that no run can be optimised away. */
+export let sink: unknown
+
+function once(task: () => unknown, runs: number): number {
+  const start = now()
+  for (let k = 0; k < runs; k++) sink = task()
+  return (now() - start) / runs
+}
+
+/** Runs a task for about half a second, at least once. */
+export function measure(task: () => unknown): Timing {
+  const first = once(task, 1)
+  let runs = 1
+  let warm = first
+  // Also warms up: the compiler of the engine comes in at about this time.
+  for (let spent = first; spent < BUDGET / 4 && warm * runs < SAMPLE; spent += warm * runs) {
+    runs *= 2
+    warm = once(task, runs)
+  }
+  const samples: number[] = first > BUDGET ? [first] : []
+  for (let spent = 0; samples.length === 0 || (samples.length < MOST && spent < BUDGET); ) {
+    const sample = once(task, runs)
+    samples.push(sample)
+    spent += sample * runs
+    if (first > BUDGET) break
+  }
+  return summary(samples)
+}
+
+function summary(samples: readonly number[]): Timing {
+  const sorted = [...samples].sort((a, b) => a - b)
+  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN
+  const median = at(0.5)
+  return { median, spread: (at(0.75) - at(0.25)) / 2 / median, samples: sorted.length }
+}

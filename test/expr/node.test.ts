@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { add, call, mul, num, pow, rational, sub, sym } from '../../src/expr/build.js'
+import { type Call, display, type Expr, hashText, isCall, Num, rawCall } from '../../src/expr/node.js'
+import { equal } from '../../src/expr/order.js'
+import { structure } from '../cases/value.js'
+
+const x = sym('x')
+
+describe('nodes', () => {
+  it('equal expressions are one object', () => {
+    expect(sym('x')).toBe(x)
+    expect(num(5)).toBe(num(5))
+    expect(call('sin', [x])).toBe(call('sin', [x]))
+    expect(add(x, mul(num(2), call('sin', [x])))).toBe(add(mul(call('sin', [x]), num(2)), x))
+    expect(call('pi', [])).toBe(call('pi', []))
+  })
+
+  it('hashes are those of the structure', () => {
+    const big = 10n ** 30n
+    expect(num(Number(big)).hash).toBe(num(Number(big)).hash)
+    expect(hashText('ab')).not.toBe(hashText('ba'))
+  })
+
+  it.each<[Expr, number]>([
+    [x, 1], [num(3), 1], [call('pi', []), 1], [call('sin', [x]), 2], [add(x, num(1)), 3], [pow(call('sin', [x]), num(2)), 4],
+  ])('%s has its size', (e, size) => expect(e.size).toBe(size))
+
+  it('the mask knows which symbols cannot occur', () => {
+    const names = Array.from({ length: 60 }, (_, k) => sym(`v${k}`))
+    for (const s of names) {
+      expect(s.mask).not.toBe(0)
+      expect(call('sin', [add(s, x)]).mask & s.mask).toBe(s.mask)
+    }
+    expect(call('sin', [num(1)]).mask).toBe(0)
+    expect(new Set(names.map(s => s.mask)).size).toBeGreaterThan(10)
+  })
+
+  it('singular is inherited', () => {
+    const bad = pow(num(0), num(-1))
+    expect((call('sin', [add(x, bad)]) as Call).singular).toBe(true)
+    expect((call('sin', [x]) as Call).singular).toBe(false)
+  })
+
+  it('isCall', () => {
+    expect([isCall(x, 'x'), isCall(call('sin', [x]), 'sin'), isCall(call('sin', [x]), 'cos'), isCall(undefined, 'sin')]).toEqual([
+      false, true, false, false,
+    ])
+  })
+
+  it('display is the hook of the printer', () => {
+    const old = display.text
+    try {
+      display.text = e => `<${e.kind}>`
+      expect([String(x), `${num(1)}`, JSON.stringify({ e: call('sin', [x]) })]).toEqual(['<sym>', '<num>', '{"e":"<call>"}'])
+    } finally {
+      display.text = old
+    }
+  })
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'a b', '\u0000'])('any text is a name: %j', name => {
+    expect(sym(name).name).toBe(name)
+    expect(call(name, [x])).toMatchObject({ head: name, args: [x] })
+    expect(structure(sub(call(name, [x]), call(name, [x])))).toBe('0')
+  })
+
+  it('a number of JavaScript is the rational that it is', () => {
+    expect(num(0.5)).toBe(rational(1, 2))
+    expect(num(-0).value.num).toBe(0)
+    expect(() => num(NaN)).toThrow()
+  })
+})
+
+describe('memory', () => {
+  it('a million different nodes are not kept, and forgotten ones are made again as equals', () => {
+    const made: WeakRef<Expr>[] = []
+    const early = call('sin', [add(x, num(123456789))])
+    const size = 1_000_000
+    for (let k = 0; k < size; k++) {
+      const e = rawCall('node', [new Num(num(2).value, false, k)])
+      if (k % 1000 === 0) made.push(new WeakRef(e))
+    }
+    const late = call('sin', [add(x, num(123456789))])
+    expect(equal(early, late)).toBe(true)
+    expect(structure(sub(early, late))).toBe('0')
+    expect(structure(mul(early, late))).toBe('(pow (sin (add 123456789 x)) 2)')
+    // A table that only grows would still answer with the first object.
+    const again = made[0]?.deref()
+    if (again !== undefined) expect(made.length).toBe(size / 1000)
+  })
+
+  it('the heap stays flat', () => {
+    const heap = (): number => {
+      const { gc } = globalThis as { gc?: () => void }
+      gc?.()
+      return process.memoryUsage().heapUsed
+    }
+    const churn = (from: number): void => {
+      for (let k = from; k < from + 400_000; k++) call('f', [add(x, num(k))])
+    }
+    churn(1000)
+    const before = heap()
+    for (let round = 1; round <= 5; round++) churn(round * 1_000_000)
+    // Two million more expressions of over 200 bytes each would be over 400 MB.
+    expect(heap() - before).toBeLessThan(200e6)
+  })
+})

@@ -1,0 +1,166 @@
+/** check: figures, verdicts, errors, the table. */
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../src/parse/parse.js'
+import { installPrinter } from '../../src/print/text.js'
+import { type CheckOptions, type CheckReport, check, type Verdict } from '../../src/verify/check.js'
+
+installPrinter()
+
+type Given = Omit<CheckOptions, 'at' | 'claimed'> & { readonly claimed?: Readonly<Record<string, string>> }
+
+function run(text: string, at: CheckOptions['at'], { claimed, ...options }: Given = {}): CheckReport {
+  const bound = Object.keys(at)
+  const entries = Object.entries(claimed ?? {}).map(([name, d]) => [name, parse(d, { bound })] as const)
+  return check(parse(text, { bound }), { at, ...options, ...(claimed && { claimed: Object.fromEntries(entries) }) })
+}
+
+describe('value and gradient of the seeds', () => {
+  const sigma = '1/(1+exp(-(w0*x0+w1*x1+w2)))'
+  test.each([
+    ['(x+y)*z', { x: -2, y: 5, z: -4 }, -12, [-4, -4, 3]],
+    ['x*y', { x: 2, y: 4 }, 8, [4, 2]],
+    ['x+y', { x: 2, y: 4 }, 6, [1, 1]],
+    ['max(x,y)', { x: 2, y: 4 }, 4, [0, 1]],
+    ['max(x,y)', { x: 4, y: 2 }, 4, [1, 0]],
+    ['a^2+a*b', { a: 3, b: 4 }, 21, [10, 3]],
+    ['1/w^2', { w: 4 }, 1 / 16, [-1 / 32]],
+    [sigma, { w0: 2, w1: -3, w2: -3, x0: -1, x1: -2 }, 0.7310585786300049,
+      [-0.19661193324148185, -0.3932238664829637, 0.19661193324148185, 0.3932238664829637, -0.5898357997244456]],
+  ] as const)('%s at %o', (text, at, value, gradient) => {
+    const report = run(text, at)
+    expect(report.value).toBeCloseTo(value, 15)
+    expect(report.ok).toBe(true)
+    expect(report.variables.map(v => v.symbolic)).toEqual(gradient.map(d => expect.closeTo(d, 14)))
+    expect(report.variables.map(v => v.numeric)).toEqual(gradient.map(d => expect.closeTo(d, 9)))
+  })
+})
+
+describe('numeric column with a given method and step', () => {
+  test.each([
+    ['w^2', { w: 3 }, 'forward', 1e-9, 6.000000496442226],
+    ['x^2', { x: 4 }, 'forward', 1e-4, 8.00009999998963],
+    ['x^2', { x: 4 }, 'central', 1e-4, 7.999999999999119],
+    ['1/w', { w: 2 }, 'forward', 1e-3, -0.2498750624687629],
+  ] as const)('%s at %o, %s, step %d', (text, at, method, step, numeric) => {
+    const [v] = run(text, at, { method, step }).variables
+    expect(v).toMatchObject({ numeric, method, step, verdict: 'ok' })
+  })
+})
+
+describe('verdicts', () => {
+  const verdicts: readonly (readonly [string, Record<string, number>, Verdict, Given?])[] = [
+    ['max(x, y)', { x: 3, y: 3 }, 'kink'],
+    ['abs(x)', { x: 0 }, 'kink'],
+    ['abs(x)', { x: 1e-9 }, 'ok'],
+    ['abs(x)', { x: 0 }, 'kink', { method: 'central', step: 0.1 }],
+    ['abs(x)^3', { x: 0 }, 'ok'],
+    ['x*abs(x)', { x: 0 }, 'ok'],
+    ['abs(x)^3', { x: 0 }, 'wrong', { claimed: { x: '1' } }],
+    ['abs(x)', { x: 0 }, 'kink', { claimed: { x: '5' } }],
+    ['sign(x)', { x: 0 }, 'kink'],
+    ['piecewise(0, x < 0, 1)', { x: 0 }, 'kink'],
+    ['piecewise(x^2, x < 0, x^3)', { x: 0 }, 'ok'],
+    ['piecewise(1, x == 0, sin(x)/x)', { x: 0 }, 'ok'],
+    ['relu(x) - relu(-x)', { x: 0 }, 'kink'],
+    ['sqrt(x^2)', { x: 0 }, 'kink'],
+    ['sqrt(x^2)', { x: 0 }, 'kink', { method: 'central' }],
+    ['acos(cos(x))', { x: 0 }, 'kink'],
+    ['log(x)', { x: -1 }, 'undefined'],
+    ['1/x', { x: 0 }, 'undefined'],
+    ['sqrt(x)', { x: 0 }, 'undefined'],
+    ['cbrt(x)', { x: 0 }, 'undefined'],
+    ['(-2)^y', { y: 3 }, 'undefined'],
+    ['e^x', { x: 1000 }, 'undefined'],
+    ['x^(3/2)', { x: 0 }, 'ok'],
+    ['(1 - cos(x))/x^2', { x: 1e-8 }, 'uncertain'],
+    ['x^2', { x: 5 }, 'uncertain', { method: 'forward', step: 0.5 }],
+    ['abs(x)', { x: 1e-4 }, 'uncertain', { method: 'central', step: 0.01 }],
+    ['x^2', { x: 5 }, 'ok', { method: 'forward', step: 0.5, tolerance: 0.1 }],
+    ['x^2', { x: 5 }, 'uncertain', { method: 'forward', step: 0.001, tolerance: 1e-9 }],
+    ['x^2', { x: 5 }, 'wrong', { claimed: { x: 'x' } }],
+    ['x^2', { x: 5 }, 'wrong', { claimed: { x: '2.0000001*x' } }],
+    ['x^2', { x: 5 }, 'ok', { claimed: { x: '2.0000001*x' }, tolerance: 1e-6 }],
+    ['max(x, 2)', { x: 1 }, 'wrong', { claimed: { x: '1' } }],
+    ['e^(1000*x)', { x: 0.5 }, 'ok'],
+    ['sin(1e6*x)', { x: 0.5 }, 'ok'],
+    ['abs(sin(1e6*x))', { x: 0.5 }, 'ok'],
+    ['lgamma(x)', { x: -0.07 }, 'ok'],
+    ['cos(x)', { x: Math.PI }, 'ok', { method: 'central' }],
+    ['x^3 - 3*x + 2', { x: 1 }, 'ok', { method: 'central' }],
+    ['sin(x)^2 + cos(x)^2', { x: 2 }, 'ok', { simplify: false }],
+    ['x^3', { x: 0 }, 'ok'],
+    ['1 + 1e-9*x', { x: 1 }, 'ok'],
+    ['y', { x: 1, y: 2 }, 'ok', { variables: ['x'] }],
+    ['tan(max(x^(11/10), x))', { x: 0 }, 'kink'],
+  ]
+  test.each(verdicts)('%s at %o: %s %o', (text, at, verdict, options) => {
+    const report = run(text, at, options)
+    expect(report.verdict, String(report)).toBe(verdict)
+    expect(report.ok).toBe(verdict === 'ok')
+  })
+
+  test('a kink shows both sides', () => {
+    const [x] = run('max(x, y)', { x: 3, y: 3 }).variables
+    expect(x).toMatchObject({ symbolic: 1, left: expect.closeTo(0), right: expect.closeTo(1) })
+    expect(x?.note).toContain('max(x, y)')
+    expect(x?.numeric).toBeNaN()
+  })
+
+  test('outside the domain the note is the reason', () => {
+    const { value, variables } = run('log(x)', { x: -1 })
+    expect(value).toBeNaN()
+    expect(variables[0]?.note).toContain('log(x) is not real')
+  })
+})
+
+describe('lists and components', () => {
+  test('each component of a list is checked', () => {
+    const report = run('[[x*y], [x + y]]', { x: 2, y: 4 })
+    expect(report.value).toEqual([[8], [6]])
+    expect(report.variables.map(v => [v.output, v.variable, v.symbolic, v.verdict])).toEqual([
+      [[1, 1], 'x', 4, 'ok'], [[1, 1], 'y', 2, 'ok'], [[2, 1], 'x', 1, 'ok'], [[2, 1], 'y', 1, 'ok'],
+    ])
+  })
+  test('variables stand in natural order', () => {
+    expect(run('x10 + x2 + a', { x10: 1, x2: 1, a: 1 }).variables.map(v => v.variable)).toEqual(['a', 'x2', 'x10'])
+  })
+  test('a name such as __proto__ is a name', () => {
+    const at = Object.fromEntries([['__proto__', 3], ['constructor', 2]])
+    const report = run('__proto__^2*constructor', at)
+    expect(report.variables.map(v => [v.variable, v.symbolic])).toEqual([['__proto__', 12], ['constructor', 9]])
+    expect(Object.entries(report.at)).toHaveLength(2)
+  })
+})
+
+describe('errors', () => {
+  test.each([
+    ['x*y', { x: 1 }, {}, 'unbound'],
+    ['x', { x: Number.NaN }, {}, /not-(finite|a-number)/],
+    ['x', { x: Number.POSITIVE_INFINITY }, {}, 'not-finite'],
+    ['abs(x)', { x: 1 }, { method: 'complex' }, 'not-analytic'],
+    ['x', { x: 1 }, { step: 0 }, 'step'],
+    ['x', { x: 1 }, { tolerance: -1 }, 'tolerance'],
+    ['x < 1', { x: 1 }, {}, 'shape'],
+    ['[x, 2*x]', { x: 1 }, { claimed: { x: '1' } }, 'shape'],
+  ] as const)('%s at %o, %o', (text, at, options, code) => {
+    expect(() => run(text, at, options)).toThrow(expect.objectContaining({ code: typeof code === 'string' ? code : expect.stringMatching(code) }))
+  })
+})
+
+describe('the report', () => {
+  test('as a table', () => {
+    expect(String(run('max(a, b) + a^2', { a: 3, b: 3 }, { variables: ['a'] }))).toBe(
+      [
+        'value 12 at a = 3, b = 3',
+        'variable  symbolic  numeric  abs error  rel error  verdict  method',
+        'a                7        -          -          -  kink     none',
+        'a: at the kink of max(a, b): from the left 6, from the right 7',
+      ].join('\n'),
+    )
+  })
+  test('as JSON', () => {
+    const json = JSON.parse(JSON.stringify(run('x^2', { x: 4 }, { method: 'central', step: 1e-4 })))
+    expect(json).toMatchObject({ ok: true, verdict: 'ok', value: 16, at: { x: 4 }, method: 'central' })
+    expect(json.variables).toMatchObject([{ variable: 'x', derivative: '2*x', symbolic: 8, numeric: 7.999999999999119, verdict: 'ok' }])
+  })
+})
