@@ -36,21 +36,19 @@ const dfdy = evaluate(diff('x + y', 'y')) * dfdq
 for (const [name, value] of Object.entries({ q, f, dfdz, dfdq, dfdx, dfdy })) show(name, value)
 
 console.log('-- f = 1/(1 + e^(-(w0*x0 + w1*x1 + w2))) at w = [2, -3, -3], x = [-1, -2]')
-const neuron = 'dot = w0*x0 + w1*x1 + w2; f = 1/(1 + exp(-dot))'
-const pass = compile(
-  {
-    dot: 'w0*x0 + w1*x1 + w2',
-    f: neuron,
-    dx: gradient(neuron, ['x0', 'x1']),
-    dw: gradient(neuron, ['w0', 'w1', 'w2']),
-  },
-  ['w0', 'w1', 'w2', 'x0', 'x1'],
-)(2, -3, -3, -1, -2)
-show('dot', pass.dot)
-show('f', pass.f)
-show('ddot', evaluate(diff('1/(1 + exp(-dot))', 'dot'), { dot: pass.dot }))
-show('dx', pass.dx)
-show('dw', pass.dw)
+const point = { w0: 2, w1: -3, w2: -3, x0: -1, x1: -2 }
+// forward
+const dotProduct = 'w0*x0 + w1*x1 + w2'
+const neuron = '1/(1 + exp(-dot))'
+const dot = evaluate(dotProduct, point)
+show('dot', dot)
+show('f', evaluate(neuron, { dot }))
+// backward
+const ddot = evaluate(diff(neuron, 'dot'), { dot })
+const backward = names => gradient(dotProduct, names).map(partial => evaluate(partial, point) * ddot)
+show('ddot', ddot)
+show('dx', backward(['x0', 'x1']))
+show('dw', backward(['w0', 'w1', 'w2']))
 
 // Output:
 // -- f(x, y) = x*y at x = 2, y = 4

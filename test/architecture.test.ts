@@ -21,6 +21,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['evaluate'],
   ['rewrite'],
   ['rules'],
+  ['polynomial'],
   ['simplify'],
   ['diff'],
   ['tensor'],

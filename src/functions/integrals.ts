@@ -3,6 +3,13 @@
  * incomplete gamma functions; and Lambert's W. Derivatives from DLMF 4.13, 6.2, 7.2 and 8.8, 8.19. By the order of
  * expint and of the incomplete gamma functions there is no closed form, nor by the branch of W.
  */
+import type { Complex } from '../number/complex.js'
+import { onReals } from './kernels/complex-series.js'
+import * as E from './kernels/exponential-integral.js'
+import * as F from './kernels/fresnel.js'
+import * as G from './kernels/incomplete-gamma.js'
+import * as L from './kernels/lambert.js'
+import * as T from './kernels/trigonometric-integral.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 export const integrals: Readonly<Record<string, FunctionRow>> = {
@@ -120,5 +127,29 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+const expint = onReals(G.expintComplex)
+
+/** The branch of W must be a whole number. */
+const onBranch = (k: Complex, z: Complex): Complex => L.lambertW(k.im === 0 ? k.re : Number.NaN, z)
+
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {}
+export const numerics: Readonly<Record<string, Numeric>> = {
+  ei: { real: E.ei, complex: E.eiComplex },
+  expint: {
+    real: (u, v) => (v === undefined ? E.e1(u) : expint(u, v)),
+    complex: (u, v) => (v === undefined ? E.e1Complex(u) : G.expintComplex(u, v)),
+  },
+  li: { real: E.li, complex: E.liComplex },
+  si: { real: T.si, complex: T.siComplex },
+  ci: { real: T.ci, complex: T.ciComplex },
+  shi: { real: T.shi, complex: T.shiComplex },
+  chi: { real: T.chi, complex: T.chiComplex },
+  fresnels: { real: F.fresnelS, complex: F.fresnelSComplex },
+  fresnelc: { real: F.fresnelC, complex: F.fresnelCComplex },
+  uppergamma: { real: onReals(G.upperGammaComplex), complex: G.upperGammaComplex },
+  lowergamma: { real: onReals(G.lowerGammaComplex), complex: G.lowerGammaComplex },
+  lambertw: {
+    real: (u, v) => (v === undefined ? L.lambertReal(0, u) : L.lambertReal(u, v)),
+    complex: (u, v) => (v === undefined ? L.lambertW(0, u) : onBranch(u, v)),
+  },
+}

@@ -4,7 +4,10 @@
  */
 import type { Integer } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
-import { erf, erfc, erfinv } from './kernels/erf.js'
+import * as C from '../number/complex.js'
+import { aboutReal } from './kernels/complex-series.js'
+import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
+import * as W from './kernels/faddeeva.js'
 import { beta, gamma, lgamma } from './kernels/gamma.js'
 import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-complex.js'
 import { digamma, polygamma, trigamma } from './kernels/polygamma.js'
@@ -195,6 +198,15 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+/** The slope of erf: 2/sqrt(pi)*e^(-(re + i*im)^2). */
+const gaussian = (re: number, im = 0): number => (2 / Math.sqrt(Math.PI)) * W.expMinusSquare({ re, im }).re
+
+/** erf(v) - erf(u), in the tails through erfc. */
+function erf2(u: number, v: number): number {
+  if (u > 0.5 && v > 0.5) return erfc(u) - erfc(v)
+  return u < -0.5 && v < -0.5 ? erfc(-v) - erfc(-u) : erf(v) - erf(u)
+}
+
 /** Kernels of the rows above, by the same names. */
 export const numerics: Readonly<Record<string, Numeric>> = {
   gamma: { real: gamma, complex: gammaComplex },
@@ -205,7 +217,12 @@ export const numerics: Readonly<Record<string, Numeric>> = {
   digamma: { real: digamma, complex: digammaComplex },
   polygamma: { real: polygamma },
   beta: { real: beta },
-  erf: { real: erf },
-  erfc: { real: erfc },
+  erf: { real: erf, complex: aboutReal(W.erfComplex, erf, x => gaussian(x)) },
+  erfc: { real: erfc, complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)) },
   erfinv: { real: erfinv },
+  erfcinv: { real: erfcinv },
+  erfi: { real: W.erfi, complex: aboutReal(W.erfiComplex, W.erfi, x => gaussian(0, x)) },
+  erf2: { real: erf2, complex: (u, v) => C.sub(W.erfComplex(v), W.erfComplex(u)) },
+  erfcx: { real: W.erfcx, complex: W.erfcxComplex },
+  dawson: { real: W.dawson, complex: aboutReal(W.dawsonComplex, W.dawson, x => 1 - 2 * x * W.dawson(x)) },
 }

@@ -2,6 +2,10 @@
  * Zeta functions and polylogarithms. Derivatives from DLMF 25.11.17, 25.12 and 25.14; by the exponent s there is no
  * closed form.
  */
+import type { Complex } from '../number/complex.js'
+import { onReals } from './kernels/complex-series.js'
+import { lerchPhiComplex, polylog, polylogComplex } from './kernels/polylog.js'
+import { dirichletEta, hurwitzZeta, riemannZeta } from './kernels/zeta.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 export const zeta: Readonly<Record<string, FunctionRow>> = {
@@ -44,5 +48,12 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+const eitherZeta = (s: Complex, a?: Complex): Complex => (a === undefined ? riemannZeta(s) : hurwitzZeta(s, a))
+
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {}
+export const numerics: Readonly<Record<string, Numeric>> = {
+  zeta: { real: onReals(eitherZeta), complex: eitherZeta },
+  dirichleteta: { real: onReals(dirichletEta), complex: dirichletEta },
+  polylog: { real: polylog, complex: polylogComplex },
+  lerchphi: { real: onReals(lerchPhiComplex), complex: lerchPhiComplex },
+}

@@ -1,5 +1,6 @@
 /**
  * A rule is a named line in the project's own notation: `pythagoras: sin(u)^2 + cos(u)^2 -> 1 when ...`.
+ * With `->` it is used where it makes an expression shorter, with `=>` always: such a rule takes a function away.
  * Here are its parts, the reading of a line, and a compact form (nested arrays) into which all rules are compiled
  * ahead of time, so that loading them needs no parser.
  */
@@ -15,16 +16,19 @@ export interface Rule {
   readonly replacement: Expr
   /** Must be proved before the rule fires; `true` where it always holds. Unknown means: do not fire. */
   readonly condition: Expr
+  /** Used also where the result is not shorter. */
+  readonly always: boolean
   /** The functions that must stand at the top of an expression for the pattern to have a chance: see `heads`. */
   readonly heads: number
 }
 
 /** A rule of its parts. */
-export const makeRule = (name: string, pattern: Expr, replacement: Expr, condition: Expr): Rule => ({
+export const makeRule = (name: string, pattern: Expr, replacement: Expr, condition: Expr, always: boolean): Rule => ({
   name,
   pattern,
   replacement,
   condition,
+  always,
   heads: heads(pattern),
 })
 
@@ -47,7 +51,7 @@ function bitsOf(e: Expr, depth: number): number {
 export type Packed = string | number | readonly [string, ...Packed[]]
 
 /** A rule in compact form. */
-export type PackedRule = readonly [name: string, pattern: Packed, replacement: Packed, condition: Packed]
+export type PackedRule = readonly [name: string, pattern: Packed, replacement: Packed, condition: Packed, always?: true]
 
 /** The variables of rules: u, v, w stand for anything, n and m for what the condition says. */
 export const VARIABLES = ['u', 'v', 'w', 'n', 'm'] as const
@@ -55,14 +59,15 @@ export const VARIABLES = ['u', 'v', 'w', 'n', 'm'] as const
 /** The predicates that a condition may use beside relations. */
 export const PREDICATES = ['real', 'integer'] as const
 
-/** Reads one line `name: pattern -> replacement [when condition]`. */
+/** Reads one line `name: pattern -> replacement [when condition]`, or the same with `=>`. */
 export function readRule(line: string): Rule {
-  const [, name, pattern, replacement, condition] = /^(\w+):(.*?)->(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
+  const [, name, pattern, arrow, replacement, condition] = /^(\w+):(.*?)([-=]>)(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
   if (name === undefined || pattern === undefined || replacement === undefined) {
     throw new SyntaxError(`not a rule: ${line}`)
   }
   const read = (text: string): Expr => parse(text, { bound: VARIABLES, functions: PREDICATES })
-  return makeRule(name, read(pattern), read(replacement), condition === undefined ? call('true', []) : read(condition))
+  const given = condition === undefined ? call('true', []) : read(condition)
+  return makeRule(name, read(pattern), read(replacement), given, arrow === '=>')
 }
 
 /** Compact form of an expression; rules are shallow, so plain recursion is safe. */
@@ -85,7 +90,10 @@ export function unpack(p: Packed): Expr {
   return head === '/' ? num(Rational.of(args[0] as number, args[1] as number)) : call(head, args.map(unpack))
 }
 
-export const packRule = (r: Rule): PackedRule => [r.name, pack(r.pattern), pack(r.replacement), pack(r.condition)]
+export function packRule(r: Rule): PackedRule {
+  const parts = [r.name, pack(r.pattern), pack(r.replacement), pack(r.condition)] as const
+  return r.always ? [...parts, true] : parts
+}
 
-export const unpackRule = ([name, pattern, replacement, condition]: PackedRule): Rule =>
-  makeRule(name, unpack(pattern), unpack(replacement), unpack(condition))
+export const unpackRule = ([name, pattern, replacement, condition, always = false]: PackedRule): Rule =>
+  makeRule(name, unpack(pattern), unpack(replacement), unpack(condition), always)

@@ -1,28 +1,25 @@
 /** Exponentials, logarithms, powers and roots, absolute values and signs. */
 export const exponential = `
-log_of_exponential: log(e^u) -> u when real(u)
-log_of_power_of_e: log(e) -> 1
-power_of_exponential: (e^u)^v -> e^(u*v) when real(u)
-power_of_power: (u^v)^w -> u^(v*w) when u > 0 and real(v)
+log_of_exponential: log(e^u) => u when real(u)
+power_of_exponential: (e^u)^v => e^(u*v) when real(u)
+power_of_power: (u^v)^w => u^(v*w) when u > 0 and real(v)
 euler: e^(i*pi) -> -1
 euler_half: e^(i*pi/2) -> i
 euler_minus: e^(-i*pi) -> -1
 euler_minus_half: e^(-i*pi/2) -> -i
 power_of_even_power: (u^n)^v -> abs(u)^(n*v) when real(u) and real(v) and integer(n/2)
-log_of_reciprocal: log(1/u) -> -log(u) when u > 0
-log_of_root: log(u^(1/2)) -> log(u)/2
-abs_of_nonnegative: abs(u) -> u when u >= 0
-abs_of_nonpositive: abs(u) -> -u when u <= 0
+log_of_reciprocal: log(1/u) => -log(u) when u > 0
+log_of_root: log(u^(1/2)) => log(u)/2
+abs_of_nonnegative: abs(u) => u when u >= 0
+abs_of_nonpositive: abs(u) => -u when u <= 0
 abs_squared: abs(u)^n -> u^n when real(u) and integer(n/2)
-abs_of_power: abs(u^n) -> u^n when real(u) and integer(n/2)
-abs_of_abs: abs(abs(u)) -> abs(u)
-sign_of_positive: sign(u) -> 1 when u > 0
-sign_of_negative: sign(u) -> -1 when u < 0
+sign_of_positive: sign(u) => 1 when u > 0
+sign_of_negative: sign(u) => -1 when u < 0
 sign_times_abs: sign(u)*abs(u) -> u when real(u)
 sign_times_argument: u*sign(u) -> abs(u) when real(u)
 argument_over_abs: u*abs(u)^(-1) -> sign(u) when real(u)
 abs_over_argument: abs(u)*u^(-1) -> sign(u) when real(u)
 sigmoid_odd: 1 - sigmoid(u) -> sigmoid(-u)
 sigmoid_exponential: sigmoid(u)*e^(-u) -> sigmoid(-u)
-relu_of_nonnegative: relu(u) -> u when u >= 0
+relu_of_nonnegative: relu(u) => u when u >= 0
 `

@@ -10,7 +10,7 @@ import { parse } from '../parse/parse.js'
 import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
 import { compiled } from './compiled.js'
 
-const always = call('true', [])
+const unconditional = call('true', [])
 let written: Map<string, Rule[]> | undefined
 const values = new Map<NamedRow, readonly Rule[]>()
 
@@ -43,7 +43,7 @@ function valuesOf(r: NamedRow): readonly Rule[] {
   const old = values.get(r)
   if (old !== undefined) return old
   const rules = Object.entries(r.values ?? {})
-    .map(([at, value]) => makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), always))
+    .map(([at, value]) => makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), unconditional, true))
     .filter(rule => headOf(rule.pattern) === r.name)
   values.set(r, rules)
   return rules
@@ -52,7 +52,7 @@ function valuesOf(r: NamedRow): readonly Rule[] {
 /** sin(asin(u)) = u. */
 function inverseRule(r: NamedRow, inverse: string): Rule {
   const u = sym('u')
-  return makeRule(`${r.name}_inverse`, call(r.name, [call(inverse, [u])]), u, always)
+  return makeRule(`${r.name}_inverse`, call(r.name, [call(inverse, [u])]), u, unconditional, true)
 }
 
 /** Every rule, written and implied, for tests that go through them all. */

@@ -1,7 +1,8 @@
 /**
  * Simplification: one pass over the distinct nodes, children first. At each node the canonical constructor has
  * already collected and folded; then named rules and, for sums, factorings are tried, and the cheapest form by what
- * a reader reads is kept. Only strictly cheaper forms replace a node, so the pass ends and never lengthens.
+ * a reader reads is kept. Only strictly cheaper forms replace a node, so the pass ends and never lengthens, but for the
+ * few rules that always take a function away (`=>`): cos(asin(x)) is sqrt(1 - x^2).
  * Work per node is bounded, so the whole is linear in distinct nodes.
  */
 import type { Assumptions } from '../expr/assumption.js'
@@ -132,7 +133,7 @@ function byRule(e: Call, context: Context, before: number): Expr | undefined {
     const found = matchTop(rule.pattern, e, m => {
       if (context.facts.prove(instantiate(rule.condition, m.binding)) !== true) return false
       result = m.restore(instantiate(rule.replacement, m.binding))
-      return cost(result, context.costs) < before
+      return rule.always || cost(result, context.costs) < before
     })
     if (found !== undefined && result !== undefined) {
       context.record?.(rule.name, e, result)

@@ -1,13 +1,14 @@
 /** What is found out about one derivative at one point, and what the search for it works on. */
 import type { FormulaValue, Judgement, Verdict } from './judgement.js'
 import type { Method, Numeric } from './methods.js'
+import type { Sample } from './sample.js'
 import type { Target } from './target.js'
 
 /** The comparison of one derivative with numbers. Numbers that do not exist are NaN. */
 export interface Finding {
   readonly symbolic: number
   readonly numeric: number
-  /** The estimated error of the numeric value. */
+  /** The estimated errors of both values together, truncation and rounding. */
   readonly uncertainty: number
   readonly method: Method
   /** The smallest step that was used; 0 for none. */
@@ -42,7 +43,7 @@ export const without = (symbolic: number, verdict: Verdict, note: string): Findi
 })
 
 /** A finding with one; the notes are joined. */
-export function found(symbolic: number, numeric: Numeric, judgement: Judgement, note?: string): Finding {
+export function found(symbolic: Sample, numeric: Numeric, judgement: Judgement, note?: string): Finding {
   const notes = [note, judgement.note].filter(n => n !== undefined).join('; ')
   const { value, error, method, step } = numeric
   return {

@@ -82,6 +82,13 @@ export class Kinks {
     return new Map(this.active(values).map(s => [s.of, s.boundaries.map(b => signOf(b, values))]))
   }
 
+  /** Whether rounding hides on which side of some boundary in use a point lies, as always for floor of a huge number. */
+  hidden(point: Bindings): boolean {
+    if (this.none) return false
+    const values = this.values(point, 0)
+    return this.active(values).some(s => s.kind !== 'fold' && s.boundaries.some(b => signOf(b, values) === 0 && values.get(b)?.value !== 0))
+  }
+
   /** The values of all that is watched; `spread` is the relative error of the coordinates. */
   private values(point: Bindings, spread: number): Values {
     const args = this.names.map(name => {

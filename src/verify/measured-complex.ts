@@ -28,7 +28,8 @@ function lift(f: (...args: Complex[]) => Complex, unit = NATIVE): (...args: Comp
   return (...args) => {
     const values = args.map(value)
     const z = f(...values)
-    let { re, im } = rounded(z, unit, values.every(a => a.im === 0))
+    let { re, im } = rounded(z, unit, args.every(a => a.im.value === 0 && a.im.error === 0))
+    if (unit > NATIVE) im = { value: im.value, error: im.error + unit * Math.abs(z.re) * tilt(values) }
     if (args.some(a => unbounded(a.re) || unbounded(a.im))) return { re: { ...re, error: Number.POSITIVE_INFINITY }, im: { ...im, error: Number.POSITIVE_INFINITY } }
     for (const [k, a] of args.entries()) {
       for (const part of ['re', 'im'] as const) {
@@ -41,6 +42,13 @@ function lift(f: (...args: Complex[]) => Complex, unit = NATIVE): (...args: Comp
     return { re, im }
   }
 }
+
+/**
+ * How far arguments are off the axis relative to their size: a kernel that is right to a relative error in the plane,
+ * as sin(z)/z is, may be wrong by as much of it in the imaginary part alone.
+ */
+const tilt = (values: readonly Complex[]): number =>
+  values.reduce((sum, { re, im }) => sum + (im === 0 ? 0 : Math.abs(im) / Math.max(Math.abs(re), Math.abs(im))), 0)
 
 /** How much each part of the result moves when a part of an argument is off by its error. */
 function effect(f: (t: number) => Complex, a: Sample, z: Complex): Complex {

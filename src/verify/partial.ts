@@ -50,7 +50,7 @@ function valueOf(formula: Target): FormulaValue {
 }
 
 const judged = (c: Case, n: Numeric): Finding =>
-  found(c.symbolic.value, n, judge(c.symbolic, n, c.slopeScale, c.tolerance))
+  found(c.symbolic, n, judge(c.symbolic, n, c.slopeScale, c.tolerance))
 
 /** An interior point of one smooth piece. What a given method or step calls wrong must be so by the best one, too. */
 function inside(c: Case, { method, step }: PartialOptions): Finding {

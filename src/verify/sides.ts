@@ -25,6 +25,7 @@ const GROWTH = 1.1
 export function sideOf(target: Target, name: string, side: Side): OneSide {
   const reach = target.reachOn(name, side)
   if (reach === undefined) return { kind: 'outside' }
+  if (target.isHidden(name, side, reach)) return { kind: 'unclear' }
   const estimate = oneSided(target.along(name), target.coordinate(name), side, reach)
   const scale = Math.max(Math.abs(estimate.value), target.slopeScale(name))
   if (estimate.error <= SETTLED * scale) {

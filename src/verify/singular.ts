@@ -5,8 +5,11 @@ import { brief, judge } from './judgement.js'
 import type { Side } from './differences.js'
 import type { Kink } from './kinks.js'
 import type { Numeric } from './methods.js'
+import type { Sample } from './sample.js'
 import { agree, describe, type OneSide, sideOf, slope } from './sides.js'
 import type { Target } from './target.js'
+
+const NOTHING: Sample = { value: Number.NaN, error: 0 }
 
 const bothSides = (target: Target, name: string): readonly [OneSide, OneSide] => [
   sideOf(target, name, 'left'),
@@ -38,7 +41,7 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
     }
     const both = merge(left.derivative, right.derivative)
     const note = `${error.message}; the function itself has the derivative ${brief(both.value)} here`
-    return { ...found(Number.NaN, both, { verdict: 'undefined' }, note), ...sides }
+    return { ...found(NOTHING, both, { verdict: 'undefined' }, note), ...sides }
   }
   const infinite = left.kind === 'infinite' || right.kind === 'infinite'
   const seen = infinite ? `; from the left: ${describe(left)}, from the right: ${describe(right)}` : ''
@@ -49,6 +52,7 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
 export function atKink(c: Case, kinks: readonly Kink[]): Finding {
   const [left, right] = bothSides(c.target, c.name)
   if (left.kind === 'outside' || right.kind === 'outside') return atEdge(c)
+  if (left.kind === 'unclear' && right.kind === 'unclear') return without(c.symbolic.value, 'uncertain', 'kinks lie too densely to tell the pieces apart')
   const where = `at the kink of ${[...new Set(kinks.map(k => `${k.of}`))].join(', ')}`
   if (left.kind === 'finite' && right.kind === 'finite' && agree(left.derivative, right.derivative, c.slopeScale)) {
     return smooth(c, merge(left.derivative, right.derivative), where)
@@ -66,7 +70,7 @@ const smooth = (c: Case, both: Numeric, where: string): Finding => judged(c, bot
 
 /** Judges by one-sided derivatives. A formula that is right beside the point may still go by its convention on it. */
 function judged(c: Case, numeric: Numeric, sides: readonly Side[], note: string): Finding {
-  const finding = found(c.symbolic.value, numeric, judge(c.symbolic, numeric, c.slopeScale, c.tolerance), note)
+  const finding = found(c.symbolic, numeric, judge(c.symbolic, numeric, c.slopeScale, c.tolerance), note)
   if (finding.verdict !== 'wrong' || !rightBeside(c, numeric.value, sides)) return finding
   return { ...finding, verdict: 'kink', note: `${note}, but the formula is right only beside it` }
 }

@@ -120,6 +120,12 @@ export class Target {
     return this.widest(name, [side], undefined)
   }
 
+  /** Whether the piece on one side can be told at all. */
+  isHidden(name: string, side: Side, reach: number): boolean {
+    const t = beside(this.coordinate(name), reach, side)
+    return !this.kinks.none && this.kinks.hidden(new Map(this.point).set(name, t))
+  }
+
   private widest(name: string, sides: readonly Side[], start: Pieces | undefined): number | undefined {
     const f = this.along(name)
     const x = this.coordinate(name)

@@ -7,6 +7,8 @@ export interface Input {
   readonly by: readonly string[]
   /** Every name in the formula. */
   readonly names: readonly string[]
+  /** The derivative is printed with names for what repeats: written out it would be millions of characters long. */
+  readonly shared?: boolean
 }
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1)
@@ -32,6 +34,7 @@ const nested: Input = {
   text: `${'sin('.repeat(2000)}x${')'.repeat(2000)}`,
   by: ['x'],
   names: ['x'],
+  shared: true,
 }
 
 /** y = sum_k v_k*tanh(sum_j W_kj*x_j + b_k) + c with 8 inputs and 100 hidden units: 1,001 parameters. */

@@ -13,9 +13,9 @@ export type Task = (typeof TASKS)[number]
 
 type Tasks = () => Generator<readonly [Task, () => unknown]>
 
-const valueOf = (_: string, k: number): number => 0.5 + ((k * 7) % 11) / 20
+const valueFor = (_: string, k: number): number => 0.5 + ((k * 7) % 11) / 20
 
-function fluxionTasks({ text: source, by, names }: Input): Tasks {
+function fluxionTasks({ text: source, by, names, shared = false }: Input): Tasks {
   return function* () {
     yield ['parse', () => parse(source)]
     const e = parse(source)
@@ -25,12 +25,12 @@ function fluxionTasks({ text: source, by, names }: Input): Tasks {
     }
     yield ['diff', () => derivative(false)]
     const d = derivative(false) as ReturnType<typeof gradient>
-    yield ['print', () => text(d)]
-    yield ['latex', () => latex(d)]
+    yield ['print', () => text(d, { shared })]
+    yield ['latex', () => latex(d, { shared })]
     yield ['compile', () => compile(d, names)]
     const f = compile(d, names)
     const out = new Float64Array(f.size)
-    const point = names.map(valueOf)
+    const point = names.map(valueFor)
     yield ['call', () => f.intoAt(out, point)]
     yield ['diff, simplified', () => derivative(true)]
   }
@@ -48,7 +48,7 @@ function mathjsTasks({ text: source, by, names }: Input): Tasks {
     yield ['latex', () => d.map(node => node.toTex())]
     yield ['compile', () => d.map(node => node.compile())]
     const f = d.map(node => node.compile())
-    const scope = Object.fromEntries(names.map((name, k) => [name, valueOf(name, k)]))
+    const scope = Object.fromEntries(names.map((name, k) => [name, valueFor(name, k)]))
     yield ['call', () => f.map(g => g.evaluate(scope))]
     yield ['diff, simplified', () => derivative(true)]
   }

@@ -49,7 +49,7 @@ FUNCTIONS = {
     'dawson': lambda z: m.sqrt(pi) / 2 * m.exp(-z * z) * m.erfi(z),
     'fresnels': m.fresnels, 'fresnelc': m.fresnelc,
     'ei': m.ei, 'e1': m.e1, 'li': lambda z: m.ei(m.log(z)), 'si': m.si, 'ci': m.ci, 'shi': m.shi, 'chi': m.chi,
-    'expint': m.expint, 'uppergamma': lambda a, z: m.gammainc(a, z), 'lowergamma': lambda a, z: m.gammainc(a, 0, z),
+    'expint': m.expint, 'uppergamma': lambda a, z: m.gammainc(a, z), 'lowergamma': lambda a, z: mpc(z)**a / a * m.hyp1f1(a, a + 1, -z),
     'lambertw': lambda z: m.lambertw(z), 'lambertwk': lambda k, z: m.lambertw(z, int(m.re(k))),
     'zeta': m.zeta, 'hurwitz': hurwitz, 'dirichleteta': m.altzeta, 'polylog': m.polylog, 'lerchphi': lerchphi,
     'polygamma': polygamma, 'binomial': m.binomial, 'pochhammer': m.rf, 'beta': m.beta,
@@ -132,9 +132,14 @@ def rows(name, f, rng, n):
             if not close(*values) or not 1e-280 < abs(v) < 1e280:
                 continue
             out.append([c for a in args for c in a] + [float(v.real), float(v.imag)])
-        except (ZeroDivisionError, OverflowError, ValueError, NotImplementedError, mp.NoConvergence):
+        except (ZeroDivisionError, OverflowError, ValueError, NotImplementedError, RecursionError, mp.NoConvergence):
             continue
     return out
+
+
+def write(path, tables):
+    with open(path, 'w') as out:
+        out.write('{\n' + ',\n'.join(' ' + json.dumps(k) + ': [\n' + ',\n'.join('  ' + json.dumps(r) for r in v) + '\n ]' for k, v in tables.items()) + '\n}\n')
 
 
 def main():
@@ -147,8 +152,7 @@ def main():
         if not only or name in only:
             tables[name] = rows(name, f, random.Random('20261122' + name), n)
             print(name, len(tables[name]), flush=True)
-    with open(path, 'w') as out:
-        out.write('{\n' + ',\n'.join(' ' + json.dumps(k) + ': [\n' + ',\n'.join('  ' + json.dumps(r) for r in v) + '\n ]' for k, v in tables.items()) + '\n}\n')
+            write(path, tables)
 
 
 main()

@@ -110,9 +110,10 @@ function power(args: readonly [Value, Value]): Value {
   const [base, exponent] = args
   const plain = probed(zs => C.pow(zs[0] as C.Complex, zs[1] as C.Complex), args)
   // The error of e^(w log z) grows with its exponent.
-  const turns = C.abs(exponent.z) * (1 + C.abs(base.z) + 1 / C.abs(base.z))
+  const size = C.abs(base.z)
+  const turns = size === 0 ? 0 : C.abs(exponent.z) * (1 + size + 1 / size)
   const value = plain.error === 0 ? plain : { z: plain.z, error: plain.error + C.abs(plain.z) * Math.min(turns, 1e6) * EPSILON }
-  const vanished = value.z.re === 0 && value.z.im === 0 && C.abs(args[0].z) > 0
+  const vanished = value.z.re === 0 && value.z.im === 0 && size > 0
   return vanished ? OUT_OF_RANGE : value
 }
 
@@ -133,8 +134,11 @@ function probed(f: (zs: readonly C.Complex[]) => C.Complex, args: readonly Value
   return { z, error: whole ? 0 : error + C.abs(z) * 8 * EPSILON }
 }
 
+/** Whether a function can be exact at an argument: sin 0, log 1, |-2|; tanh 40 is 1 only in doubles. */
+const plain = (a: Value): boolean => a.error === 0 && a.z.im === 0 && Math.abs(a.z.re) <= 2
+
 function call(head: string, args: readonly Value[]): Value {
-  const r = row(head)
+  const r = row(head, args.length)
   if (r === undefined) throw new Error(`no function ${head}`)
   if (args.length === 0) {
     const z = numericOf(r).complex?.() ?? C.complex(numericOf(r).real())
@@ -144,7 +148,8 @@ function call(head: string, args: readonly Value[]): Value {
   // These jump at 0, where their definition atan(1/0) has no value.
   if ((head === 'acot' || head === 'acoth') && args.some(a => C.abs(a.z) <= a.error)) return UNDEFINED
   if (r.fold) return args.reduce((a, b) => onAxis(numericOf(r).real, [a, b]))
-  return f !== undefined && args.length === 1 ? probed(zs => f(...zs), args) : onAxis(numericOf(r).real, args)
+  const value = f !== undefined && args.length === 1 ? probed(zs => f(...zs), args) : onAxis(numericOf(r).real, args)
+  return value.error === 0 && !args.every(plain) ? { z: value.z, error: Math.max(C.abs(value.z), 1e-300) * 8 * EPSILON } : value
 }
 
 /** A function that is known on the reals alone. */

@@ -6,7 +6,7 @@ import { evaluate } from '../../src/evaluate/evaluate.js'
 import * as C from '../../src/number/complex.js'
 import { Rational } from '../../src/number/rational.js'
 import { canonical, shown, trees } from '../cases/trees.js'
-import { isDefined, valueOf } from '../cases/value.js'
+import { isDefined, valueOf as oracle } from '../cases/value.js'
 
 const names = ['x', 'y']
 const functions = ['sin', 'log', 'atan', 'exp', 'cosh', 'abs']
@@ -35,7 +35,7 @@ describe('fields', () => {
       fc.property(tree, point, (t, at) => {
         const e = canonical(t)
         const ours = evaluate(e, at, { undefined: 'nan' })
-        const theirs = valueOf(e, new Map(Object.entries(at).map(([name, v]) => [name, C.complex(v)])))
+        const theirs = oracle(e, new Map(Object.entries(at).map(([name, v]) => [name, C.complex(v)])))
         if (Number.isNaN(ours) || !isDefined(theirs) || !Number.isFinite(theirs.error)) return
         if (theirs.error > 1e-6 * C.abs(theirs.z)) return
         compared++
@@ -56,7 +56,7 @@ describe('fields', () => {
         const e = canonical(t)
         const x = evaluate(e, at, { undefined: 'nan' })
         if (!Number.isFinite(x)) return
-        const theirs = valueOf(e, new Map(Object.entries(at).map(([name, v]) => [name, C.complex(v)])))
+        const theirs = oracle(e, new Map(Object.entries(at).map(([name, v]) => [name, C.complex(v)])))
         if (!(theirs.error <= 1e-6 * C.abs(theirs.z))) return
         compared++
         const z = evaluate(e, at, { field: 'complex', undefined: 'nan' })
@@ -80,7 +80,7 @@ describe('fields', () => {
         if (exact === undefined) return
         expect(exact).toBeInstanceOf(Rational)
         const x = evaluate(e, at, { undefined: 'nan' })
-        const theirs = valueOf(e, new Map(Object.entries(at).map(([name, v]) => [name, C.complex(v)])))
+        const theirs = oracle(e, new Map(Object.entries(at).map(([name, v]) => [name, C.complex(v)])))
         if (!(theirs.error <= 1e-6 * C.abs(theirs.z))) return
         // A real power of a negative number may be rational only by way of complex numbers.
         if (Number.isNaN(x)) return

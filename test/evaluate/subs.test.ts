@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { DomainError } from '../../src/errors.js'
 import { refuseSingular, substitute } from '../../src/evaluate/subs.js'
 import { add, call, list, mul, num, pow, sym } from '../../src/expr/build.js'
-import type { Expr } from '../../src/expr/node.js'
+import type { Call, Expr } from '../../src/expr/node.js'
 import { parseProgram } from '../../src/parse/parse.js'
 import { installPrinter } from '../../src/print/text.js'
 
@@ -39,7 +39,7 @@ describe('substitute', () => {
   it('what does not contain the name stays the same object', () => {
     const untouched = read('sin(y)*log(z)')
     const e = add(untouched, sym('x'))
-    expect((substitute(e, new Map([['x', num(2)]])) as { args: Expr[] }).args).toContain(untouched)
+    expect((substitute(e, new Map([['x', num(2)]])) as Call).args).toContain(untouched)
     expect(substitute(untouched, new Map([['x', num(2)]]))).toBe(untouched)
   })
 
@@ -50,7 +50,7 @@ describe('substitute', () => {
   it('a shared node is rebuilt once: 2^300 paths take 300 steps', () => {
     let e: Expr = sym('x')
     for (let k = 0; k < 300; k++) e = call('f', [e, e])
-    const result = substitute(e, new Map([['x', sym('y')]])) as { args: Expr[] }
+    const result = substitute(e, new Map([['x', sym('y')]])) as Call
     expect(result.args[0]).toBe(result.args[1])
   })
 

@@ -91,6 +91,8 @@ describe('verdicts', () => {
     ['x^3', { x: 0 }, 'ok'],
     ['1 + 1e-9*x', { x: 1 }, 'ok'],
     ['y', { x: 1, y: 2 }, 'ok', { variables: ['x'] }],
+    ['round((x + y)!)', { x: -3e-7, y: 107 }, 'uncertain', { variables: ['x'] }],
+    ['trunc(1/x)', { x: -1.00002e-12 }, 'uncertain'],
     ['tan(max(x^(11/10), x))', { x: 0 }, 'kink'],
   ]
   test.each(verdicts)('%s at %o: %s %o', (text, at, verdict, options) => {

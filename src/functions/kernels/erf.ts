@@ -105,3 +105,22 @@ export function erfinv(x: number): number {
   }
   return y
 }
+
+/** The y with erfc(y) = x, for 0 < x < 2; infinite at 0 and 2, NaN beyond. */
+export function erfcinv(x: number): number {
+  if (!(x >= 0 && x <= 2)) return NaN
+  if (x > 0.5) return x >= 1.5 ? -erfcinv(2 - x) : erfinv(1 - x)
+  if (x === 0) return Infinity
+  const w = -2 * Math.log(x * Math.sqrt(Math.PI))
+  let y = Math.sqrt(Math.max(w - Math.log(Math.max(w, 1)), 0.1) / 2)
+  for (let steps = 0; steps < 20; steps++) {
+    const slope = -2 / Math.sqrt(Math.PI) / (Math.exp(y * y) * x)
+    // Newton's method for log erfc(y) = log x, with erfc(y)/x - 1 exact near the end.
+    const ratio = erfc(y) / x
+    const step = Math.abs(ratio - 1) < 0.5 ? Math.log1p(ratio - 1) : Math.log(ratio)
+    const move = (step * ratio) / slope
+    y -= move
+    if (Math.abs(move) < 1e-12 * y) break
+  }
+  return y
+}

@@ -54,9 +54,14 @@ export function lgammaComplex(z: Complex): Complex {
   if (z.im === 0) return { re: lgamma(z.re), im: z.re > 0 ? z.im : C.arg({ re: -1, im: z.im }) * Math.floor(z.re) }
   if (C.abs(C.sub(z, { re: 2, im: 0 })) < 0.5) return logGammaNearTwo(C.sub(z, { re: 2, im: 0 }))
   const d = C.sub(z, ONE)
-  if (C.abs(d) < 0.5) return C.sub(logGammaNearTwo(d), C.log1p(d))
+  if (C.abs(d) < 0.5) return lgamma1p(d)
   if (z.re >= FAR || Math.abs(z.im) >= FAR) return stirlingLog(z)
   return z.re < 0 ? reflectedLogGamma(z) : shiftedLogGamma(z)
+}
+
+/** log gamma(1 + d) for |d| <= 0.6, with full relative accuracy about d = 0. */
+export function lgamma1p(d: Complex): Complex {
+  return C.sub(logGammaNearTwo(d), C.log1p(d))
 }
 
 function logGammaNearTwo(d: Complex): Complex {

@@ -1,0 +1,173 @@
+/**
+ * The polylogarithm of complex order and argument: its power series for |z| <= 1/2; the series in log z for |z| < 2;
+ * the inversion formula beyond. Close to a whole order, where the terms of the last two have poles that cancel, it is
+ * the mean over a circle of orders (Cauchy). Principal branch, cut along (1, inf) and there continuous from below.
+ * Source: DLMF 25.12.10-25.12.13; D. Wood, "The computation of polylogarithms" (1992).
+ */
+import * as C from '../../number/complex.js'
+import { aboutReal, NOT_A_NUMBER, scale } from './complex-series.js'
+import { gammaComplex } from './gamma-complex.js'
+import { hurwitzZeta, riemannZeta } from './zeta.js'
+
+type Complex = C.Complex
+
+const ZERO: Complex = { re: 0, im: 0 }
+const ONE: Complex = { re: 1, im: 0 }
+
+/** The sum of z^n/n^s. */
+function powerSeries(s: Complex, z: Complex): Complex {
+  let power = z
+  let sum = z
+  for (let n = 2; n < 5000; n++) {
+    power = C.mul(power, z)
+    const term = C.mul(power, C.pow({ re: n, im: 0 }, C.neg(s)))
+    sum = C.add(sum, term)
+    if (C.abs(term) <= 1e-18 * C.abs(sum) && n > -s.re) return sum
+  }
+  return NOT_A_NUMBER
+}
+
+/** The sum of zeta(s - k) mu^k/k! but for k = skip. */
+function zetaSeries(s: Complex, mu: Complex, skip: number | undefined): Complex {
+  let power = ONE
+  let sum = ZERO
+  let small = 0
+  for (let k = 0; k < 400; k++) {
+    if (k !== skip) {
+      const term = C.mul(power, riemannZeta({ re: s.re - k, im: s.im }))
+      sum = C.add(sum, term)
+      small = C.abs(term) <= 1e-18 * C.abs(sum) ? small + 1 : 0
+      if (small > 2 && k > s.re) return sum
+    }
+    power = scale(1 / (k + 1), C.mul(power, mu))
+  }
+  return NOT_A_NUMBER
+}
+
+/** log z and -log z, this one from above on the cut. */
+function logarithms(z: Complex): { mu: Complex; minus: Complex } {
+  const mu = C.log(z)
+  return { mu, minus: { re: -mu.re, im: z.im === 0 && z.re > 1 ? 0 : -mu.im } }
+}
+
+/** Near |z| = 1, for an order that is not close to 1, 2, 3, ... */
+function nearCircle(s: Complex, z: Complex): Complex {
+  const { mu, minus } = logarithms(z)
+  const below = C.sub(ONE, s)
+  return C.add(C.mul(gammaComplex(below), C.pow(minus, C.neg(below))), zetaSeries(s, mu, undefined))
+}
+
+/** Near |z| = 1, for the order n = 1, 2, 3, ... */
+function wholeNearCircle(n: number, z: Complex): Complex {
+  const { mu, minus } = logarithms(z)
+  let factor = ONE
+  let harmonic = 0
+  for (let k = 1; k < n; k++) {
+    factor = scale(1 / k, C.mul(factor, mu))
+    harmonic += 1 / k
+  }
+  const single = mu.re === 0 && mu.im === 0 ? ZERO : C.mul(factor, C.sub({ re: harmonic, im: 0 }, C.log(minus)))
+  return C.add(single, zetaSeries({ re: n, im: 0 }, mu, n - 1))
+}
+
+/** Beyond |z| = 2. The angle of z is taken in (0, 2 pi], so that the positive axis belongs to the side below. */
+function inverted(s: Complex, z: Complex): Complex {
+  const angle = C.arg(z)
+  const a = {
+    re: (angle > 0 ? angle : angle + 2 * Math.PI) / (2 * Math.PI),
+    im: -Math.log(C.abs(z)) / (2 * Math.PI),
+  }
+  const half = { re: (-Math.PI / 2) * s.im, im: (Math.PI / 2) * (s.re % 4) }
+  const inner = C.mul(C.exp(scale(2, half)), powerSeries(s, C.inverse(z)))
+  if (s.im === 0 && s.re < 0 && Number.isInteger(s.re)) return C.neg(inner)
+  const factor = C.div(C.mul(C.pow({ re: 2 * Math.PI, im: 0 }, s), C.exp(half)), gammaComplex(s))
+  return C.sub(C.mul(factor, hurwitzZeta(C.sub(ONE, s), a)), inner)
+}
+
+const CIRCLE = 32
+const RADIUS = 0.5
+
+/** The value at the order s from those on a circle about the whole number n close to it. */
+function meanOverOrders(n: number, s: Complex, value: (s: Complex) => Complex): Complex {
+  const inside = { re: (s.re - n) / RADIUS, im: s.im / RADIUS }
+  let sum = ZERO
+  for (let k = 0; k < CIRCLE; k++) {
+    const angle = (2 * Math.PI * (k + 0.5)) / CIRCLE
+    const on = { re: Math.cos(angle), im: Math.sin(angle) }
+    const weight = C.div(on, C.sub(on, inside))
+    sum = C.add(sum, C.mul(weight, value({ re: n + RADIUS * on.re, im: RADIUS * on.im })))
+  }
+  return scale(1 / CIRCLE, sum)
+}
+
+/** The polylogarithm, without regard for tiny imaginary parts. */
+function polylogAway(s: Complex, z: Complex): Complex {
+  if (z.re === 0 && z.im === 0) return ZERO
+  if (z.re === 1 && z.im === 0) return s.re > 1 ? riemannZeta(s) : NOT_A_NUMBER
+  if (s.re === 0 && s.im === 0) return C.div(z, C.sub(ONE, z))
+  if (s.re === 1 && s.im === 0) return C.neg(C.log(z.im === 0 ? { re: 1 - z.re, im: 0 } : C.sub(ONE, z)))
+  const size = C.abs(z)
+  if (size <= 0.5 && s.re > -8) return powerSeries(s, z)
+  const n = Math.round(s.re)
+  const off = C.abs({ re: s.re - n, im: s.im })
+  if (size < 2 || s.re <= -8) {
+    if (n < 1 || off > 0.1) return nearCircle(s, z)
+    return off === 0 ? wholeNearCircle(n, z) : meanOverOrders(n, s, order => nearCircle(order, z))
+  }
+  return n === 0 && off < 0.1 ? meanOverOrders(n, s, order => inverted(order, z)) : inverted(s, z)
+}
+
+/** The polylogarithm Li_s(z). */
+export function polylogComplex(s: Complex, z: Complex): Complex {
+  if (s.im !== 0) return polylogAway(s, z)
+  const real = (order: number, x: number): number => polylogAway({ re: order, im: 0 }, { re: x, im: 0 }).re
+  return aboutReal(
+    w => polylogAway(s, w),
+    x => (x < 1 ? real(s.re, x) : NaN),
+    x => real(s.re - 1, x) / x,
+  )(z)
+}
+
+/** Li_s(x), real for x < 1, and at x = 1 for s > 1. */
+export function polylog(s: number, x: number): number {
+  return x <= 1 ? polylogAway({ re: s, im: 0 }, { re: x, im: 0 }).re : NaN
+}
+
+/** Lerch's transcendent by its series, for |z| < 0.99. */
+function lerchSeries(z: Complex, s: Complex, a: Complex): Complex {
+  let power = ONE
+  let sum = ZERO
+  for (let n = 0; n < 5000; n++) {
+    const term = C.mul(power, C.pow({ re: a.re + n, im: a.im }, C.neg(s)))
+    sum = C.add(sum, term)
+    if (C.abs(term) <= 1e-18 * C.abs(sum) && n + a.re > -s.re) return sum
+    power = C.mul(power, z)
+  }
+  return NOT_A_NUMBER
+}
+
+/** The integral of x^(s-1) e^(-ax)/(1 - z e^(-x)) over gamma(s), re s > 0, by the trapezoidal rule in log x. */
+function lerchIntegral(z: Complex, s: Complex, a: Complex): Complex {
+  const strip = Math.min(Math.abs(C.arg(C.log(z))), Math.PI / 2 - Math.abs(C.arg(a)))
+  if (!(strip > 0.05) || !(s.re > 0.05) || !(a.re > 0.05)) return NOT_A_NUMBER
+  const step = Math.min((2 * Math.PI * strip) / 40, 0.25)
+  const [left, right] = [-42 / Math.min(s.re, 2), Math.log(60 / a.re + 10)]
+  let sum = ZERO
+  for (let u = left; u < right; u += step) {
+    const x = Math.exp(u)
+    const top = C.exp({ re: s.re * u - a.re * x, im: s.im * u - a.im * x })
+    const bottom = C.sub(ONE, scale(Math.exp(-x), z))
+    sum = C.add(sum, C.div(top, bottom))
+  }
+  return C.div(scale(step, sum), gammaComplex(s))
+}
+
+/**
+ * Lerch's transcendent. NaN at its poles; for |z| > 0.99 only where its integral serves: z away from [1, inf), re s and
+ * re a positive.
+ */
+export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {
+  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
+  if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : NOT_A_NUMBER
+  return C.abs(z) < 0.99 ? lerchSeries(z, s, a) : lerchIntegral(z, s, a)
+}

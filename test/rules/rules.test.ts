@@ -1,0 +1,173 @@
+/**
+ * Every rule, sampled over its domain: all points that satisfy its condition, complex ones on and across every branch cut
+ * unless the condition demands real ones. Both sides must agree wherever the left one has a value.
+ */
+import { describe, expect, it } from 'vitest'
+import { compiledRules } from '../../grammar/rules.js'
+import { DomainError } from '../../src/errors.js'
+import type { Assumptions } from '../../src/expr/assumption.js'
+import { half, num, sym } from '../../src/expr/build.js'
+import { type Expr, isCall } from '../../src/expr/node.js'
+import { equal } from '../../src/expr/order.js'
+import { freeSymbols, postorder } from '../../src/expr/walk.js'
+import { numericOf } from '../../src/functions/numerics.js'
+import type { NamedRow } from '../../src/functions/row.js'
+import { row } from '../../src/functions/table.js'
+import * as C from '../../src/number/complex.js'
+import { instantiate } from '../../src/rewrite/match.js'
+import type { Rule } from '../../src/rewrite/rule.js'
+import { allRules, rulesFor } from '../../src/rules/library.js'
+import { lines } from '../../src/rules/lines.js'
+import { simplify } from '../../src/simplify/simplify.js'
+import { readFileSync } from 'node:fs'
+import { POINTS } from '../cases/trees.js'
+import { agree, isDefined, type Point, structure, type Tree, valueOf } from '../cases/value.js'
+
+const rules = allRules()
+const REAL = [0, 1e-6, -1e-6, 0.001, -0.5, 0.5, 1, -1, 1.5, -2, 2, 3, -3.25, 7, -12, 40].map(x => C.complex(x))
+const INTEGERS = [-6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6].map(x => C.complex(x))
+const COMPLEX = [...REAL, ...POINTS, C.complex(0, 7), C.complex(0, -7), C.complex(-2, 4), C.complex(-2, -4), C.complex(1e-4, 1e-4), C.complex(0, Math.PI)]
+
+/** Where a condition of a rule is told to hold; `real` and `integer` are predicates of conditions alone. */
+function holds(condition: Tree, at: Point): boolean {
+  if (condition.kind !== 'call') throw new Error(`not a condition: ${structure(condition)}`)
+  const [a] = condition.args as [Tree]
+  switch (condition.head) {
+    case 'and':
+      return condition.args.every(c => holds(c, at))
+    case 'or':
+      return condition.args.some(c => holds(c, at))
+    case 'not':
+      return !holds(a, at)
+    case 'real':
+      return valueOf(a, at).z.im === 0
+    case 'integer': {
+      const { z } = valueOf(a, at)
+      return z.im === 0 && Number.isInteger(z.re)
+    }
+    default: {
+      const value = valueOf(condition, at)
+      return isDefined(value) && value.z.re === 1
+    }
+  }
+}
+
+/** Some functions of the table have no kernel: they are differentiated and printed, but not evaluated. */
+function hasNumeric(r: NamedRow): boolean {
+  try {
+    return numericOf(r) !== undefined
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'no-kernel') return false
+    throw error
+  }
+}
+
+function isEvaluable(e: Expr): boolean {
+  return postorder(e).every(n => {
+    const r = n.kind === 'call' ? row(n.head) : undefined
+    return r === undefined || hasNumeric(r)
+  })
+}
+
+const names = (rule: Rule): string[] => [...freeSymbols([rule.pattern, rule.replacement, rule.condition])].sort()
+
+/** Every combination of values of the variables: exponents named n and m are integers, for they are said to be. */
+function points(variables: readonly string[]): Point[] {
+  return variables.reduce<Point[]>(
+    (all, name) => all.flatMap(at => (name === 'n' || name === 'm' ? INTEGERS : COMPLEX).map(z => new Map([...at, [name, z]]))),
+    [new Map()],
+  )
+}
+
+const describeRule = (r: Rule): string =>
+  `${r.name}: ${structure(r.pattern)} -> ${structure(r.replacement)}${isCall(r.condition, 'true') ? '' : ` when ${structure(r.condition)}`}`
+
+describe('soundness', () => {
+  it('there are rules', () => expect(rules.length).toBeGreaterThan(60))
+
+  it.each(rules.filter(r => isEvaluable(r.pattern)).map(r => [describeRule(r), r] as const))('%s', (_, rule) => {
+    const variables = names(rule)
+    const domain = points(variables).filter(at => holds(rule.condition, at))
+    const verdicts = { same: 0, different: 0, unclear: 0 }
+    const wrong: string[] = []
+    for (const at of domain) {
+      const [left, right] = [valueOf(rule.pattern, at), valueOf(rule.replacement, at)]
+      const verdict = agree(left, right)
+      verdicts[verdict]++
+      if (verdict === 'different') wrong.push(`${JSON.stringify([...at])}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`)
+    }
+    expect(wrong.slice(0, 5)).toEqual([])
+    // A rule whose samples are nearly all undefined has not been tested.
+    expect(verdicts.same).toBeGreaterThanOrEqual(variables.length === 0 ? 1 : 8)
+    expect(verdicts.same / domain.length).toBeGreaterThan(0.2)
+  })
+
+  it('finds what is unsound', () => {
+    const u = sym('u')
+    const log = (e: Expr): Tree => ({ kind: 'call', head: 'log', args: [e] })
+    const power: Tree = log({ kind: 'call', head: 'pow', args: [{ kind: 'call', head: 'e', args: [] }, u] } as unknown as Expr)
+    const differs = COMPLEX.filter(z => agree(valueOf(power, new Map([['u', z]])), valueOf(u, new Map([['u', z]]))) === 'different')
+    expect(differs.length).toBeGreaterThan(3)
+    expect(differs.every(z => z.im > Math.PI || z.im <= -Math.PI)).toBe(true)
+  })
+})
+
+describe('every rule fires', () => {
+  const [a, b, c] = [sym('a'), sym('b'), sym('c')]
+  const assumed = (what: 'positive' | 'negative'): Assumptions => new Map(['a', 'b', 'c'].map(name => [name, new Set([what])]))
+  const assumptions: Assumptions[] = [new Map(), assumed('positive'), assumed('negative')]
+  const bindings = [2, 3, 4].flatMap(n =>
+    [b, half].map(v => new Map<string, Expr>([['u', a], ['v', v], ['w', c], ['n', num(n)], ['m', num(3)]])),
+  )
+
+  it.each(rules.map(r => [describeRule(r), r] as const))('%s', (_, rule) => {
+    const fired = assumptions.some(given =>
+      bindings.some(binding => {
+        const instance = instantiate(rule.pattern, binding)
+        const used: string[] = []
+        const result = simplify(instance, { assumptions: given, record: name => used.push(name) })
+        return used.includes(rule.name) && !equal(result, instance)
+      }),
+    )
+    expect(fired).toBe(true)
+  })
+})
+
+describe('the library', () => {
+  it('compiled.ts is what the lines compile to: run `npm run generate`', () => {
+    const file = readFileSync(new URL('../../src/rules/compiled.ts', import.meta.url), 'utf8')
+    expect(compiledRules()).toBe(file)
+  })
+
+  it('names are unique', () => {
+    const written = lines.map(line => line.split(':')[0])
+    expect(new Set(written).size).toBe(written.length)
+  })
+
+  it('finds the rules of a head', () => {
+    const rule = rules.find(r => r.name === 'abs_of_abs')
+    expect(rule && isCall(rule.pattern, 'abs') && rulesFor(rule.pattern).map(r => r.name)).toContain('abs_of_abs')
+  })
+
+  it('a condition uses only what can be proved', () => {
+    const known = new Set(['true', 'and', 'or', 'not', 'real', 'integer', 'lt', 'le', 'eq', 'ne', 'gt', 'ge', 'add', 'mul', 'pow', 'abs'])
+    const heads = (e: Expr): string[] => (e.kind === 'call' ? [e.head, ...e.args.flatMap(heads)] : [])
+    for (const r of rules) expect(heads(r.condition).filter(h => !known.has(h)), r.name).toEqual([])
+  })
+
+  it('a rule that is always used leaves fewer functions, roots and powers', () => {
+    const count = (e: Expr): number =>
+      e.kind === 'call' ? e.args.reduce((s, x) => s + count(x), ['add', 'mul'].includes(e.head) || e.args.length === 0 ? 0 : 1) : 0
+    for (const r of rules.filter(r => r.always && !r.name.endsWith('_value'))) {
+      const [before, after] = [r.pattern, r.replacement].map(count) as [number, number]
+      expect([r.name, after]).toEqual([r.name, Math.min(after, r.name.match(/arcsine|arccosine|arctangent|arsinh/) ? before + 1 : before - 1)])
+    }
+  })
+
+  it('a replacement has no variable that the pattern lacks', () => {
+    for (const r of rules) {
+      const bound = freeSymbols(r.pattern)
+      expect([...freeSymbols([r.replacement, r.condition])].filter(name => !bound.has(name)), r.name).toEqual([])
+    }
+  })
+})
