@@ -19,6 +19,7 @@ import { freeSymbols } from './expr/walk.js'
 import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { installPrinter, type TextOptions, text as textExpr } from './print/text.js'
+import * as algebra from './simplify/algebra.js'
 import type { Domain } from './simplify/facts.js'
 import { simplify as simplifyExpr } from './simplify/simplify.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
@@ -138,7 +139,7 @@ function onlySymbol(e: Expr): Variable {
   const [name] = names
   if (names.length !== 1 || name === undefined) {
     const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`
-    throw new ShapeError(`name the variable to differentiate by: the expression has ${what}`, 'variable')
+    throw new ShapeError(`name the variable meant: the expression has ${what}`, 'variable')
   }
   return sym(name)
 }
@@ -172,6 +173,29 @@ export function hessian(f: Input, variables?: readonly VariableInput[], options:
 export function simplify(f: Input, options: Options = {}): Expr {
   const { e, assumptions } = read(f, options)
   return finisher(options, assumptions)(e)
+}
+
+/** Products and whole powers of sums multiplied out: `expand('(x+1)^2')` is x^2 + 2*x + 1. Raises `BudgetError`. */
+export const expand = (f: Input, options: Options = {}): Expr => algebra.expand(read(f, options).e)
+
+/** Irreducible factors over the rationals: `factor('x^2-y^2')` is (x + y)*(x - y). */
+export const factor = (f: Input, options: Options = {}): Expr => algebra.factor(read(f, options).e)
+
+/** One fraction in lowest terms, multiplied out: `cancel('(x^2-1)/(x-1)')` is x + 1. */
+export const cancel = (f: Input, options: Options = {}): Expr => algebra.cancel(read(f, options).e)
+
+/** One fraction in lowest terms, its denominator in factors: `together('1/x+1/y')` is (x + y)/(x*y). */
+export const together = (f: Input, options: Options = {}): Expr => algebra.together(read(f, options).e)
+
+/** Partial fractions by a symbol (the only one by default): `apart('1/(x*(x+1))')` is 1/x - 1/(x + 1). */
+export function apart(f: Input, x?: VariableInput, options: Options = {}): Expr {
+  const { e } = read(f, options, x === undefined ? [] : [nameOf(x)])
+  return algebra.apart(e, x === undefined ? onlySymbol(e) : readVariable(x))
+}
+
+/** Powers of a symbol collected, each with one coefficient: `collect('a*x+b*x', 'x')` is x*(a + b). */
+export function collect(f: Input, x: VariableInput, options: Options = {}): Expr {
+  return algebra.collect(read(f, options, [nameOf(x)]).e, readVariable(x))
 }
 
 /**

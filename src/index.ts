@@ -1,10 +1,15 @@
 /** Fluxion: symbolic derivatives to trust, read and run. The public API; see README.md for examples. */
 export {
+  apart,
+  cancel,
   check,
+  collect,
   compile,
   type CompileText,
   diff,
   evaluate,
+  expand,
+  factor,
   gradient,
   hessian,
   type Input,
@@ -17,6 +22,7 @@ export {
   simplify,
   subs,
   text,
+  together,
   type VariableInput,
 } from './api.js'
 export * from './errors.js'

@@ -201,7 +201,7 @@ describe('the top level', () => {
 
   it('folders of tests mirror the rooms', () => {
     const rooms = new Set(ROOMS.flat())
-    const others = new Set(['cases', 'laws', 'bench'])
+    const others = new Set(['cases', 'corpus', 'laws', 'bench'])
     const folders = readdirSync(join(root, 'test')).filter(name => statSync(join(root, 'test', name)).isDirectory())
     expect(folders.filter(name => !rooms.has(name) && !others.has(name))).toEqual([])
   })

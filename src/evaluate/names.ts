@@ -4,6 +4,7 @@
 import { FluxionError, UnboundError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
+import { closest } from '../parse/spelling.js'
 import { leafName } from './component.js'
 import { shortText } from './wording.js'
 
@@ -46,32 +47,6 @@ function unboundMessage(missing: readonly string[], given: ReadonlySet<string>):
   return `no value was given for ${shown.join(', ')}`
 }
 
-/** The given name closest to a misspelt one: at most one edit in a short name, two in a longer one. */
-function nearest(name: string, given: ReadonlySet<string>): string | undefined {
-  if (name.length < 2 || name.length > 64 || given.size > 10_000) return undefined
-  let best: string | undefined
-  let limit = name.length < 5 ? 1 : 2
-  for (const candidate of given) {
-    if (Math.abs(candidate.length - name.length) > limit) continue
-    const d = distance(name, candidate)
-    if (d <= limit && (best === undefined || d < limit)) {
-      best = candidate
-      limit = d
-    }
-  }
-  return best
-}
-
-/** Insertions, deletions and replacements from one name to the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const step = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(step, (row[j] as number) + 1, (next[j - 1] as number) + 1))
-    }
-    row = next
-  }
-  return row[b.length] as number
-}
+/** Among very many given names none is looked for. */
+const nearest = (name: string, given: ReadonlySet<string>): string | undefined =>
+  given.size > 10_000 ? undefined : closest(name, given)

@@ -103,8 +103,11 @@ function split(e: Expr): Term {
 function isRoot(e: Expr): e is RootCall {
   if (!isCall(e, 'pow')) return false
   const [base, exponent] = e.args as [Expr, Expr]
-  return base.kind === 'num' && exponent.kind === 'num' && base.value.sign() > 0 && !exponent.value.isInteger()
+  return base.kind === 'num' && exponent.kind === 'num' && base.value.sign() > 0 && isProperFraction(exponent.value)
 }
+
+/** Canonical roots have such exponents; another one was too large to take apart. */
+const isProperFraction = (q: Rational): boolean => !q.isInteger() && q.abs().compare(ONE) < 0
 
 type RootCall = Call & { readonly head: 'pow'; readonly args: readonly [Num, Num] }
 
@@ -311,7 +314,10 @@ function numberToSymbol(base: Num, exponent: Expr): Expr {
   if (!isCall(exponent, 'add') || first?.kind !== 'num' || !first.value.isInteger() || base.value.isZero()) {
     return rawCall('pow', [base, exponent])
   }
-  return mul(pow(base, first), rawCall('pow', [base, sum(exponent.args.slice(1))]))
+  const factor = pow(base, first)
+  // A power too large to write out would meet its own base again in the product.
+  if (factor.kind !== 'num') return rawCall('pow', [base, exponent])
+  return mul(factor, rawCall('pow', [base, sum(exponent.args.slice(1))]))
 }
 
 /**

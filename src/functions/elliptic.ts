@@ -3,6 +3,8 @@
  * ellipticf(phi, m), elliptice(phi, m), ellipticpi(n, phi, m); elliptick(m), elliptice(m), ellipticpi(n, m) complete.
  * Derivatives from DLMF 19.4 (with m = k^2) and, by n, from Byrd & Friedman 710.11 and 733.00.
  */
+import type { Complex } from '../number/complex.js'
+import * as K from './kernels/elliptic.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
@@ -70,5 +72,14 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: K.onReals(complex), complex })
+
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {}
+export const numerics: Readonly<Record<string, Numeric>> = {
+  elliptick: both(K.completeK),
+  ellipticf: both(K.incompleteF),
+  elliptice: both((u: Complex, v?: Complex) => (v === undefined ? K.completeE(u) : K.incompleteE(u, v))),
+  ellipticpi: both((u: Complex, v: Complex, w?: Complex) =>
+    w === undefined ? K.completePi(u, v) : K.incompletePi(u, v, w),
+  ),
+}

@@ -10,7 +10,9 @@ import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
 import * as W from './kernels/faddeeva.js'
 import { beta, gamma, lgamma } from './kernels/gamma.js'
 import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-complex.js'
-import { digamma, polygamma, trigamma } from './kernels/polygamma.js'
+import { betaComplex, binomial, binomialComplex, pochhammer, pochhammerComplex } from './kernels/gamma-quotient.js'
+import { digamma, trigamma } from './kernels/polygamma.js'
+import { polygammaComplex, polygammaOfAnyOrder } from './kernels/polygamma-complex.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 /** The largest factorial that is written out. */
@@ -213,10 +215,12 @@ export const numerics: Readonly<Record<string, Numeric>> = {
   factorial: { real: u => gamma(u + 1), complex: u => gammaComplex({ re: u.re + 1, im: u.im }) },
   loggamma: { real: x => (x > 0 ? lgamma(x) : NaN), complex: lgammaComplex },
   lgamma: { real: lgamma },
-  trigamma: { real: trigamma },
+  trigamma: { real: trigamma, complex: u => polygammaComplex({ re: 1, im: 0 }, u) },
   digamma: { real: digamma, complex: digammaComplex },
-  polygamma: { real: polygamma },
-  beta: { real: beta },
+  polygamma: { real: polygammaOfAnyOrder, complex: polygammaComplex },
+  beta: { real: beta, complex: betaComplex },
+  binomial: { real: binomial, complex: binomialComplex },
+  pochhammer: { real: pochhammer, complex: pochhammerComplex },
   erf: { real: erf, complex: aboutReal(W.erfComplex, erf, x => gaussian(x)) },
   erfc: { real: erfc, complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)) },
   erfinv: { real: erfinv },

@@ -4,7 +4,14 @@
  * these, after problems of syntax.
  */
 import type { Piece } from './lexer.js'
-import { type Declared, functionButForCase, hasOpenSlot, isFormalLetter, knownArity, readBeforeBracket } from './names.js'
+import {
+  type Declared,
+  functionButForCase,
+  hasOpenSlot,
+  isFormalLetter,
+  knownArity,
+  readBeforeBracket,
+} from './names.js'
 import type { Problem } from './problem.js'
 import type { Token } from './syntax.js'
 

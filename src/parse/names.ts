@@ -7,6 +7,7 @@ import { arity, type NamedRow } from '../functions/row.js'
 import { allNames, row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
 import { notation, notationNames } from './notation.js'
+import { closest } from './spelling.js'
 
 /** The names that a caller declares. */
 export interface Declared {
@@ -124,29 +125,8 @@ export function unknownFunction(name: string): Reading {
 
 /** The known function whose name is closest, if it is close. */
 export function nearest(name: string): string | undefined {
-  if (name.length > 24) return undefined
-  let best: string | undefined
-  let least = name.length < 4 ? 1.5 : 2.5
-  for (const candidate of [...allNames(), ...notationNames()]) {
-    if (knownArity(candidate) === undefined) continue
-    const d = distance(name.toLowerCase(), candidate.toLowerCase())
-    if (d < least) [best, least] = [candidate, d]
-  }
-  return best
-}
-
-/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
-function distance(a: string, b: string): number {
-  let [older, old] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)]
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let d = Math.min((old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (old[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, (older[j - 2] ?? 0) + 1)
-      row.push(d)
-    }
-    ;[older, old] = [old, row]
-  }
-  return old[b.length] ?? 0
+  return closest(
+    name,
+    [...allNames(), ...notationNames()].filter(candidate => knownArity(candidate) !== undefined),
+  )
 }

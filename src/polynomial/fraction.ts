@@ -5,12 +5,10 @@
  * function is zero exactly when its numerator is.
  */
 import { call, mul, one, pow, product, sum } from '../expr/build.js'
-import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
-import { compare, equal } from '../expr/order.js'
-import { gcdInt, type Integer, mulInt, quoInt } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
 import { gcd } from './gcd.js'
+import { exponentParts, Generators } from './generators.js'
 import {
   constant,
   degreeIn,
@@ -54,11 +52,6 @@ interface Relation {
 const LARGEST = 4000
 /** Exponents beyond this are not multiplied out. */
 const HIGHEST = 64
-/** Nested further than this, an expression is not multiplied out either; so the recursion below is bounded. */
-const DEEPEST = 60
-/** More generators than this are not a calculation by hand any more. */
-const MOST_GENERATORS = 24
-
 /** The expression as a fraction in lowest terms; undefined where that would be too much work. */
 export function toFraction(e: Expr, budget = 10_000): Fraction | undefined {
   if (e.size > LARGEST) return undefined
@@ -83,19 +76,15 @@ function lowest(n: Polynomial, d: Polynomial, work: Work): { numerator: Polynomi
 }
 
 class Reader {
-  readonly generators: Expr[] = []
-  private readonly index = new ExprMap<number>()
+  readonly generators: readonly Expr[]
+  private readonly known: Generators
   private readonly relations: Relation[] = []
   private readonly work: Work
-  /** For each exponential or root, the denominator that its exponents share. */
-  private readonly shares = new ExprMap<ExprMap<Integer>>()
 
   constructor(e: Expr, work: Work) {
     this.work = work
-    this.collect(e)
-    this.generators.sort(compare)
-    if (this.generators.length > MOST_GENERATORS) throw new OutOfWork('too many generators')
-    for (const [k, g] of this.generators.entries()) this.index.set(g, k)
+    this.known = new Generators(e, work)
+    this.generators = this.known.list
     for (const [k, g] of this.generators.entries()) this.relate(g, k)
   }
 
@@ -103,77 +92,26 @@ class Reader {
     return this.generators.length
   }
 
-  /** First pass: which generators there are. Recursion stays within one rational expression, whose size is bounded. */
-  private collect(e: Expr, depth = 0): void {
-    if (depth > DEEPEST) throw new OutOfWork('nested too deeply')
-    spend(this.work, 1)
-    if (e.kind === 'num') return
-    if (isCall(e, 'add') || isCall(e, 'mul')) for (const a of e.args) this.collect(a, depth + 1)
-    else if (isCall(e, 'pow')) this.collectPower(e, depth)
-    else this.addGenerator(e)
-  }
-
-  private collectPower(e: Call, depth: number): void {
-    const [base, exponent] = e.args as [Expr, Expr]
-    for (const { coefficient, rest } of exponentParts(exponent)) {
-      if (rest === one && coefficient.isInteger()) this.collect(base, depth + 1)
-      else {
-        const shares = this.shares.get(base) ?? new ExprMap<Integer>()
-        this.shares.set(base, shares)
-        const old = shares.get(rest) ?? 1
-        const share = mulInt(old, quoInt(coefficient.den, gcdInt(old, coefficient.den)))
-        shares.set(rest, share)
-        // A root of a polynomial relates to it.
-        if (rest === one) this.collect(base, depth + 1)
-      }
-    }
-    const shares = this.shares.get(base)
-    if (shares !== undefined) this.refresh(base, shares)
-  }
-
-  private refresh(base: Expr, shares: ExprMap<Integer>): void {
-    for (const rest of shares.keys()) {
-      const g = this.root(base, rest)
-      for (let k = this.generators.length - 1; k >= 0; k--) {
-        const old = this.origin.get(this.generators[k] as Expr)
-        if (old !== undefined && equal(old.base, base) && equal(old.rest, rest)) this.generators.splice(k, 1)
-      }
-      this.origin.set(g, { base, rest })
-      this.addGenerator(g)
-    }
-  }
-
-  private readonly origin = new ExprMap<{ base: Expr; rest: Expr }>()
-
-  private root(base: Expr, rest: Expr): Expr {
-    const share = this.shares.get(base)?.get(rest) ?? 1
-    return pow(base, mul(num(Rational.of(1, share)), rest))
-  }
-
-  private addGenerator(e: Expr): void {
-    if (!this.generators.some(g => equal(g, e))) this.generators.push(e)
-  }
-
   private relate(g: Expr, index: number): void {
-    const origin = this.origin.get(g)
-    if (origin?.rest === one) {
-      const degree = Number(this.shares.get(origin.base)?.get(one) ?? 1)
-      const { n, d } = this.read(origin.base)
+    const root = this.known.rootAt(g)
+    if (root !== undefined) {
+      const { n, d } = this.read(root.base)
+      const { degree } = root
       if (isOne(d) && degree > 1 && degreeIn(n, index) <= 0) this.relations.push({ index, degree, value: n })
     } else if (isCall(g, 'sin')) {
-      const cosine = this.index.get(call('cos', g.args))
+      const cosine = this.known.indexOf(call('cos', g.args))
       if (cosine === undefined) return
       const square = variable(this.arity, cosine, 2)
       this.relations.push({ index, degree: 2, value: plus(constant(this.arity, 1), negative(square)) })
     } else if (isCall(g, 'cosh')) {
-      const sine = this.index.get(call('sinh', g.args))
+      const sine = this.known.indexOf(call('sinh', g.args))
       if (sine === undefined) return
       this.relations.push({ index, degree: 2, value: plus(constant(this.arity, 1), variable(this.arity, sine, 2)) })
     } else if (isCall(g, 'i')) this.relations.push({ index, degree: 2, value: constant(this.arity, -1) })
   }
 
   private generator(e: Expr): Polynomial {
-    const index = this.index.get(e)
+    const index = this.known.indexOf(e)
     if (index === undefined) throw new TypeError(`${e} is not among the generators`)
     return variable(this.arity, index)
   }
@@ -196,10 +134,12 @@ class Reader {
     let result: Quotient = { n: constant(this.arity, 1), d: constant(this.arity, 1) }
     for (const { coefficient, rest } of exponentParts(exponent)) {
       const integer = rest === one && coefficient.isInteger()
-      const share = integer ? 1 : (this.shares.get(base)?.get(rest) ?? 1)
+      const share = integer ? 1 : this.known.shareOf(base, rest)
       const n = coefficient.mul(Rational.of(share)).smallInt()
       if (n === undefined || Math.abs(n) > HIGHEST) throw new OutOfWork('an exponent is too large')
-      const g = integer ? this.read(base) : { n: this.generator(this.root(base, rest)), d: constant(this.arity, 1) }
+      const g = integer
+        ? this.read(base)
+        : { n: this.generator(this.known.root(base, rest)), d: constant(this.arity, 1) }
       const [up, down] = n < 0 ? [g.d, g.n] : [g.n, g.d]
       if (isZero(down)) throw new OutOfWork('a division by zero')
       result = {
@@ -250,16 +190,6 @@ class Reader {
       result = plus(result, times(fromTerms(this.arity, terms), power(r.value, k, this.work), this.work))
     return result
   }
-}
-
-/** An exponent as a sum of rational multiples: 2*x + 3 has the parts 2 of x and 3 of 1. */
-function exponentParts(exponent: Expr): { coefficient: Rational; rest: Expr }[] {
-  return (isCall(exponent, 'add') ? exponent.args : [exponent]).map(t => {
-    if (t.kind === 'num') return { coefficient: t.value, rest: one }
-    const c = isCall(t, 'mul') ? t.args[0] : undefined
-    if (c?.kind !== 'num') return { coefficient: Rational.ONE, rest: t }
-    return { coefficient: c.value, rest: product((t as Call).args.slice(1)) }
-  })
 }
 
 // ── and back ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@
  */
 import type { Assumptions } from '../expr/assumption.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
 import { toFraction, writings } from '../polynomial/fraction.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
@@ -133,7 +134,7 @@ function byRule(e: Call, context: Context, before: number): Expr | undefined {
     const found = matchTop(rule.pattern, e, m => {
       if (context.facts.prove(instantiate(rule.condition, m.binding)) !== true) return false
       result = m.restore(instantiate(rule.replacement, m.binding))
-      return rule.always || cost(result, context.costs) < before
+      return rule.always ? !equal(result, e) : cost(result, context.costs) < before
     })
     if (found !== undefined && result !== undefined) {
       context.record?.(rule.name, e, result)

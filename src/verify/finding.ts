@@ -45,13 +45,12 @@ export const without = (symbolic: number, verdict: Verdict, note: string): Findi
 /** A finding with one; the notes are joined. */
 export function found(symbolic: Sample, numeric: Numeric, judgement: Judgement, note?: string): Finding {
   const notes = [note, judgement.note].filter(n => n !== undefined).join('; ')
-  const { value, error, method, step } = numeric
   return {
-    symbolic,
-    numeric: value,
-    uncertainty: error,
-    method,
-    step,
+    symbolic: symbolic.value,
+    numeric: numeric.value,
+    uncertainty: numeric.error + symbolic.error,
+    method: numeric.method,
+    step: numeric.step,
     verdict: judgement.verdict,
     ...(notes !== '' && { note: notes }),
   }

@@ -247,11 +247,21 @@ function partsInUse(seam: Seam, values: Values): readonly Expr[] {
 
 /** Whether the row's derivative by its k-th argument is zero: the function is constant in it on this piece. */
 function isFlat(r: NamedRow, k: number, point: readonly number[]): boolean {
-  const text = r.derivative[k]
-  if (typeof text !== 'string') return false
-  const tape = lower([parse(text, { bound: ARGUMENTS })], ARGUMENTS)
+  const tape = partialTapes(r)[k]
+  if (tape === undefined) return false
   const registers = run(tape, real, ARGUMENTS.map((_, j) => point[j] ?? Number.NaN))
   return registers[tape.outputs[0] as number] === 0
+}
+
+const partials = new Map<NamedRow, readonly (Tape | undefined)[]>()
+
+/** The row's partial derivatives, ready to run on its arguments; undefined where it has none in closed form. */
+function partialTapes(r: NamedRow): readonly (Tape | undefined)[] {
+  const old = partials.get(r)
+  if (old !== undefined) return old
+  const fresh = r.derivative.map(text => (text === null ? undefined : lower([parse(text, { bound: ARGUMENTS })], ARGUMENTS)))
+  partials.set(r, fresh)
+  return fresh
 }
 
 /** The cases whose conditions are asked at a point, and the values in use: those of both sides on a boundary. */

@@ -52,7 +52,7 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
 export function atKink(c: Case, kinks: readonly Kink[]): Finding {
   const [left, right] = bothSides(c.target, c.name)
   if (left.kind === 'outside' || right.kind === 'outside') return atEdge(c)
-  if (left.kind === 'unclear' && right.kind === 'unclear') return without(c.symbolic.value, 'uncertain', 'kinks lie too densely to tell the pieces apart')
+  if (left.kind === 'unclear' || right.kind === 'unclear') return without(c.symbolic.value, 'uncertain', 'from one side at least no derivative could be had: kinks may lie too densely')
   const where = `at the kink of ${[...new Set(kinks.map(k => `${k.of}`))].join(', ')}`
   if (left.kind === 'finite' && right.kind === 'finite' && agree(left.derivative, right.derivative, c.slopeScale)) {
     return smooth(c, merge(left.derivative, right.derivative), where)

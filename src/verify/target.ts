@@ -35,6 +35,9 @@ const LEAST = 8
 /** Steps grow by this factor until a kink is met, and then by 2. */
 const GROWTH = 16
 
+/** Parts of a step at which pieces are looked for: one alone might be told by chance. */
+const HIDING_PLACES = [1, 0.71, 0.47, 0.29]
+
 const beside = (x: number, h: number, side: Side): number => (side === 'left' ? x - h : x + h)
 
 /** An expression compiled for one point. */
@@ -120,10 +123,11 @@ export class Target {
     return this.widest(name, [side], undefined)
   }
 
-  /** Whether the piece on one side can be told at all. */
+  /** Whether rounding hides the pieces on one side, so that nothing can be said of them. */
   isHidden(name: string, side: Side, reach: number): boolean {
-    const t = beside(this.coordinate(name), reach, side)
-    return !this.kinks.none && this.kinks.hidden(new Map(this.point).set(name, t))
+    if (this.kinks.none) return false
+    const x = this.coordinate(name)
+    return HIDING_PLACES.some(part => this.kinks.hidden(new Map(this.point).set(name, beside(x, part * reach, side))))
   }
 
   private widest(name: string, sides: readonly Side[], start: Pieces | undefined): number | undefined {

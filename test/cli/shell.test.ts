@@ -58,7 +58,7 @@ describe('failures', () => {
   const cases: readonly (readonly [argv: readonly string[], status: number, message: RegExp])[] = [
     [['diff', 'x +', 'x'], 2, /\^/],
     [['diff', 'foo(x)', 'x'], 2, /foo/],
-    [['diff', 'x*y'], 2, /name the variable/],
+    [['diff', 'x*y'], 2, /name the variable meant/],
     [['diff', 'x', 'x+1'], 2, /x\+1/],
     [['eval', 'x'], 2, /"x"/],
     [['eval', '1/x', '--at', 'x=0'], 1, /zero/],

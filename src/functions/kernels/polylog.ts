@@ -1,7 +1,8 @@
 /**
  * The polylogarithm of complex order and argument: its power series for |z| <= 1/2; the series in log z for |z| < 2;
  * the inversion formula beyond. Close to a whole order, where the terms of the last two have poles that cancel, it is
- * the mean over a circle of orders (Cauchy). Principal branch, cut along (1, inf) and there continuous from below.
+ * the mean over a circle of orders (Cauchy). Relative error about 1e-13; NaN for |log z| > 5.5, re s > 6.5 (not whole),
+ * where the inversion formula would cancel. Principal branch, cut along (1, inf) and there continuous from below.
  * Source: DLMF 25.12.10-25.12.13; D. Wood, "The computation of polylogarithms" (1992).
  */
 import * as C from '../../number/complex.js'
@@ -106,15 +107,29 @@ function polylogAway(s: Complex, z: Complex): Complex {
   if (z.re === 1 && z.im === 0) return s.re > 1 ? riemannZeta(s) : NOT_A_NUMBER
   if (s.re === 0 && s.im === 0) return C.div(z, C.sub(ONE, z))
   if (s.re === 1 && s.im === 0) return C.neg(C.log(z.im === 0 ? { re: 1 - z.re, im: 0 } : C.sub(ONE, z)))
-  const size = C.abs(z)
-  if (size <= 0.5 && s.re > -8) return powerSeries(s, z)
   const n = Math.round(s.re)
   const off = C.abs({ re: s.re - n, im: s.im })
-  if (size < 2 || s.re <= -8) {
-    if (n < 1 || off > 0.1) return nearCircle(s, z)
-    return off === 0 ? wholeNearCircle(n, z) : meanOverOrders(n, s, order => nearCircle(order, z))
+  switch (region(s, z, off === 0)) {
+    case 'inside':
+      return powerSeries(s, z)
+    case 'circle':
+      if (n < 1 || off > 0.1) return nearCircle(s, z)
+      return off === 0 ? wholeNearCircle(n, z) : meanOverOrders(n, s, order => nearCircle(order, z))
+    case 'outside':
+      return n === 0 && off < 0.1 ? meanOverOrders(n, s, order => inverted(order, z)) : inverted(s, z)
+    case 'none':
+      return NOT_A_NUMBER
   }
-  return n === 0 && off < 0.1 ? meanOverOrders(n, s, order => inverted(order, z)) : inverted(s, z)
+}
+
+/** How the value is found. The series in log z serves for |log z| < 2 pi, and alone keeps the digits of large orders. */
+function region(s: Complex, z: Complex, whole: boolean): 'inside' | 'circle' | 'outside' | 'none' {
+  const size = C.abs(z)
+  const distance = C.abs(C.log(z))
+  if (s.re <= -8) return distance < 4 ? 'circle' : size < 1 ? 'inside' : 'outside'
+  if (size <= 0.5) return 'inside'
+  if (size < 2 || (s.re > 2 && !whole && distance < 5.5)) return 'circle'
+  return s.re > 6.5 && !whole ? 'none' : 'outside'
 }
 
 /** The polylogarithm Li_s(z). */
@@ -128,9 +143,9 @@ export function polylogComplex(s: Complex, z: Complex): Complex {
   )(z)
 }
 
-/** Li_s(x), real for x < 1, and at x = 1 for s > 1. */
+/** Li_s(x), real for x < 1, at x = 1 for s > 1, and everywhere for s = 0, -1, -2, ... */
 export function polylog(s: number, x: number): number {
-  return x <= 1 ? polylogAway({ re: s, im: 0 }, { re: x, im: 0 }).re : NaN
+  return x <= 1 || (s <= 0 && Number.isInteger(s)) ? polylogAway({ re: s, im: 0 }, { re: x, im: 0 }).re : NaN
 }
 
 /** Lerch's transcendent by its series, for |z| < 0.99. */

@@ -1,0 +1,83 @@
+/**
+ * Quotients of gamma functions: binomial coefficients, Pochhammer's symbol, and beta, real and complex. For a small
+ * whole number of factors the product itself, exact at the poles of the single gamma functions; else through log
+ * gamma, with an error of about |log gamma| units in the last place of the largest part.
+ * Source: DLMF 1.2.6, 5.2.4-5.2.5, 5.12.1.
+ */
+import * as C from '../../number/complex.js'
+import { NOT_A_NUMBER, onReals, scale } from './complex-series.js'
+import { gamma } from './gamma.js'
+import { gammaComplex, lgammaComplex } from './gamma-complex.js'
+
+type Complex = C.Complex
+
+const ONE: Complex = { re: 1, im: 0 }
+const ZERO: Complex = { re: 0, im: 0 }
+const MOST_FACTORS = 200
+
+const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
+const isSmallCount = (z: Complex): boolean => z.im === 0 && Number.isInteger(z.re) && z.re >= 0 && z.re <= MOST_FACTORS
+const plus = (z: Complex, n: number): Complex => ({ re: z.re + n, im: z.im })
+
+/** The product of gamma of `above` divided by that of `below`: 0 where a pole is below, NaN where one is above. */
+function quotient(above: readonly Complex[], below: readonly Complex[]): Complex {
+  if (above.some(isPole)) return NOT_A_NUMBER
+  if (below.some(isPole)) return ZERO
+  const all = [...above, ...below]
+  if (all.every(z => C.abs(z) < 40)) {
+    return below.reduce((value, z) => C.div(value, gammaComplex(z)), above.reduce((value, z) => C.mul(value, gammaComplex(z)), ONE))
+  }
+  const log = (parts: readonly Complex[]): Complex => parts.reduce((sum, z) => C.add(sum, lgammaComplex(z)), ZERO)
+  const value = C.exp(C.sub(log(above), log(below)))
+  return all.every(z => z.im === 0) ? { re: value.re, im: 0 } : value
+}
+
+/** u(u + 1)...(u + n - 1), each factor divided by 1, 2, ..., n where `divided`. */
+function rising(u: Complex, n: number, divided: boolean): Complex {
+  let product = ONE
+  for (let k = 0; k < n; k++) product = scale(divided ? 1 / (k + 1) : 1, C.mul(product, plus(u, k)))
+  return product
+}
+
+/** gamma(u + v)/gamma(u). */
+export function pochhammerComplex(u: Complex, v: Complex): Complex {
+  if (isSmallCount(v)) return rising(u, v.re, false)
+  return quotient([C.add(u, v)], [u])
+}
+
+/** gamma(u + 1)/(gamma(v + 1) gamma(u - v + 1)); 0 for v = -1, -2, ... unless u is such a number too (NaN). */
+export function binomialComplex(u: Complex, v: Complex): Complex {
+  const other = C.sub(u, v)
+  if (isSmallCount(v)) return binomialProduct(u, v.re)
+  if (isSmallCount(other) && !isPole(plus(u, 1))) return binomialProduct(u, other.re)
+  return quotient([plus(u, 1)], [plus(v, 1), plus(other, 1)])
+}
+
+/** Falling factors over rising ones, in the order in which whole numbers stay whole. */
+function binomialProduct(u: Complex, n: number): Complex {
+  let product = ONE
+  for (let k = 1; k <= n; k++) {
+    const grown = C.mul(product, plus(u, k - n))
+    product = { re: grown.re / k, im: grown.im / k }
+  }
+  return product
+}
+
+/** gamma(u) gamma(v)/gamma(u + v). */
+export function betaComplex(u: Complex, v: Complex): Complex {
+  return quotient([u, v], [C.add(u, v)])
+}
+
+const binomialOfReals = onReals(binomialComplex)
+
+/** The binomial coefficient, real. */
+export function binomial(u: number, v: number): number {
+  return binomialOfReals(u, v)
+}
+
+/** Pochhammer's symbol, real. */
+export function pochhammer(u: number, v: number): number {
+  const s = u + v
+  if (Number.isInteger(v) && v >= 0 && v <= MOST_FACTORS) return rising({ re: u, im: 0 }, v, false).re
+  return u > 0 && s > 0 && u < 140 && s < 140 ? gamma(s) / gamma(u) : pochhammerComplex({ re: u, im: 0 }, { re: v, im: 0 }).re
+}

@@ -1,0 +1,33 @@
+/** The known name that a misspelt one was probably meant to be. */
+
+/** Longer names are not compared. */
+const LONGEST = 64
+
+/** The candidate closest to a name, within one edit of a short name and two of a longer one; the first of several. */
+export function closest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length < 2 || name.length > LONGEST) return undefined
+  let best: string | undefined
+  let least = (name.length < 4 ? 1 : 2) + 1
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= least) continue
+    const d = distance(name.toLowerCase(), candidate.toLowerCase())
+    if (d < least) [best, least] = [candidate, d]
+  }
+  return best
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+function distance(a: string, b: string): number {
+  let [older, old] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      let d = Math.min((old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (old[j - 1] ?? 0) + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, (older[j - 2] ?? 0) + 1)
+      row.push(d)
+    }
+    ;[older, old] = [old, row]
+  }
+  return old[b.length] ?? 0
+}

@@ -1,0 +1,206 @@
+/**
+ * What a person asks a computer algebra system to do with sums and fractions: multiply out, factor, bring over one
+ * denominator, split into partial fractions, collect powers. Each is exact and keeps the value wherever both
+ * forms are defined. Factors are over the rationals, with functions such as sin(x) as further variables.
+ */
+import { BudgetError, ShapeError } from '../errors.js'
+import { add, mul, one, pow, product, sum, zero } from '../expr/build.js'
+import { type Expr, isCall, num } from '../expr/node.js'
+import { contains, fold, withArgs } from '../expr/walk.js'
+import { Rational } from '../number/rational.js'
+import { factorize } from '../polynomial/factorize.js'
+import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
+import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomial } from '../polynomial/polynomial.js'
+
+/** Multiplying out makes at most this many terms. */
+const MOST_TERMS = 100_000
+/** Work on polynomials that a person waits for. */
+const PATIENCE = 2_000_000
+
+/** Products and whole powers of sums multiplied out, everywhere: (x + 1)^2 is x^2 + 2*x + 1. */
+export function expand(e: Expr): Expr {
+  return fold<Expr>(e, (node, args) => (node.kind === 'call' ? expandNode(withArgs(node, args)) : node))
+}
+
+function expandNode(e: Expr): Expr {
+  if (!isCall(e, 'mul') && !isCall(e, 'pow')) return e
+  let terms: readonly Expr[] = [one]
+  for (const f of isCall(e, 'mul') ? e.args : [e]) {
+    const [base, n] = wholePower(f)
+    if (!isCall(base, 'add') || n < 1) {
+      terms = terms.map(t => mul(t, f))
+      continue
+    }
+    for (let k = 0; k < n; k++) terms = termsOf(times(terms, base.args))
+  }
+  return sum(terms)
+}
+
+/** A factor as base and whole exponent; exponent 0 where it has none. */
+function wholePower(f: Expr): [base: Expr, n: number] {
+  if (!isCall(f, 'pow')) return [f, 1]
+  const [base, exponent] = f.args as [Expr, Expr]
+  return [base, exponent.kind === 'num' ? (exponent.value.smallInt() ?? 0) : 0]
+}
+
+function times(a: readonly Expr[], b: readonly Expr[]): Expr {
+  if (a.length * b.length > MOST_TERMS)
+    throw new BudgetError('terms', `multiplied out, this has more than ${MOST_TERMS} terms`)
+  return sum(a.flatMap(s => b.map(t => mul(s, t))))
+}
+
+const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
+
+function fractionOf(e: Expr): Fraction {
+  const fraction = toFraction(e, PATIENCE)
+  if (fraction === undefined)
+    throw new BudgetError('terms', 'the expression is too large to write over one denominator')
+  return fraction
+}
+
+/** Numerator and denominator without a common factor, multiplied out: (x^2 - 1)/(x - 1) is x + 1. */
+export function cancel(e: Expr): Expr {
+  const { numerator, denominator, generators } = fractionOf(e)
+  return mul(expressionOf(numerator, generators), pow(expressionOf(denominator, generators), num(-1)))
+}
+
+/** One fraction in lowest terms, the denominator in factors: 1/x + 1/(x + 1) is (2*x + 1)/(x*(x + 1)). */
+export function together(e: Expr): Expr {
+  const { numerator, denominator, generators } = fractionOf(e)
+  return mul(expressionOf(numerator, generators), pow(factored(denominator, generators), num(-1)))
+}
+
+/** Irreducible factors over the rationals: x^2 - y^2 is (x - y)*(x + y). */
+export function factor(e: Expr): Expr {
+  const { numerator, denominator, generators } = fractionOf(e)
+  if (isZero(numerator)) return zero
+  return mul(factored(numerator, generators), pow(factored(denominator, generators), num(-1)))
+}
+
+function factored(p: Polynomial, generators: readonly Expr[]): Expr {
+  return patient(() => {
+    const { content, factors } = factorize(p, { terms: PATIENCE })
+    return product([
+      num(Rational.of(content)),
+      ...factors.map(f => pow(expressionOf(f.base, generators), num(f.exponent))),
+    ])
+  })
+}
+
+function patient<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof OutOfWork) throw new BudgetError('terms', 'the polynomials here are too large to factor')
+    throw error
+  }
+}
+
+/** Powers of one symbol collected, each with one coefficient: a*x + b*x is (a + b)*x. */
+export function collect(e: Expr, x: Expr): Expr {
+  const { numerator, denominator, generators } = fractionOf(e)
+  const index = generators.indexOf(x)
+  if (index < 0) return e
+  refuseHidden(generators, x, index)
+  const parts = coefficientsIn(numerator, index).map((c, n) => mul(expressionOf(c, generators), pow(x, num(n))))
+  const below = expressionOf(denominator, generators)
+  return contains(below, x) ? mul(sum(parts), pow(below, num(-1))) : sum(parts.map(p => mul(p, pow(below, num(-1)))))
+}
+
+function refuseHidden(generators: readonly Expr[], x: Expr, index: number): void {
+  const hidden = generators.find((g, k) => k !== index && contains(g, x))
+  if (hidden !== undefined)
+    throw new ShapeError(`${x} also occurs inside ${hidden}: the expression is no rational function of ${x}`)
+}
+
+/** Partial fractions by one symbol: 1/(x^2 - 1) is 1/(2*(x - 1)) - 1/(2*(x + 1)). */
+export function apart(e: Expr, x: Expr): Expr {
+  const { numerator, denominator, generators } = fractionOf(e)
+  const index = generators.indexOf(x)
+  if (index < 0 || degreeIn(denominator, index) < 1) return expand(cancel(e))
+  refuseHidden(generators, x, index)
+  const { content, factors } = patient(() => factorize(denominator, { terms: PATIENCE }))
+  const inX = factors.filter(f => degreeIn(f.base, index) > 0)
+  const others = factors
+    .filter(f => degreeIn(f.base, index) < 1)
+    .map(f => pow(expressionOf(f.base, generators), num(f.exponent)))
+  const scale = pow(product([num(Rational.of(content)), ...others]), num(-1))
+  const unknowns = inX.flatMap(f =>
+    Array.from({ length: f.exponent }, (_, k) => ({
+      base: expressionOf(f.base, generators),
+      power: k + 1,
+      degree: degreeIn(f.base, index),
+    })),
+  )
+  const whole = product(inX.map(f => pow(expressionOf(f.base, generators), num(f.exponent))))
+  const { quotient, remainder } = divideIn(expressionOf(numerator, generators), whole, x)
+  const fractions = solveParts(remainder, whole, unknowns, x)
+  return add(expand(mul(scale, quotient)), ...fractions.map(f => mul(scale, f)))
+}
+
+/** The coefficients of a polynomial in x, from the constant up, as expressions. */
+function coefficients(e: Expr, x: Expr): Expr[] {
+  const { numerator, denominator, generators } = fractionOf(e)
+  const index = generators.indexOf(x)
+  const below = pow(expressionOf(denominator, generators), num(-1))
+  const parts = index < 0 ? [numerator] : coefficientsIn(numerator, index)
+  return parts.map(c => (isConstant(c) && isZero(c) ? zero : mul(expressionOf(c, generators), below)))
+}
+
+/** Long division by x. */
+function divideIn(n: Expr, d: Expr, x: Expr): { quotient: Expr; remainder: Expr } {
+  const r = coefficients(n, x)
+  const b = coefficients(d, x)
+  const top = b.length - 1
+  const q: Expr[] = []
+  for (let k = r.length - 1 - top; k >= 0; k--) {
+    const c = cancel(mul(r[k + top] as Expr, pow(b[top] as Expr, num(-1))))
+    q[k] = c
+    for (let j = 0; j <= top; j++) r[k + j] = cancel(add(r[k + j] as Expr, mul(num(-1), c, b[j] as Expr)))
+  }
+  const polynomial = (cs: readonly Expr[]): Expr => sum([zero, ...cs.map((c, n2) => mul(c, pow(x, num(n2))))])
+  return { quotient: polynomial(q), remainder: polynomial(r.slice(0, top)) }
+}
+
+interface Part {
+  readonly base: Expr
+  readonly power: number
+  readonly degree: number
+}
+
+/** remainder/whole as a sum of numerators of lower degree over each part: a linear system for their coefficients. */
+function solveParts(remainder: Expr, whole: Expr, parts: readonly Part[], x: Expr): Expr[] {
+  const size = coefficients(whole, x).length - 1
+  const columns = parts.flatMap(p => {
+    const cofactor = expand(cancel(mul(whole, pow(p.base, num(-p.power)))))
+    return Array.from({ length: p.degree }, (_, k) => coefficients(expand(mul(cofactor, pow(x, num(k)))), x))
+  })
+  const right = coefficients(remainder, x)
+  const rows = Array.from({ length: size }, (_, i) => [...columns.map(c => c[i] ?? zero), right[i] ?? zero])
+  const solution = solve(rows)
+  let at = 0
+  return parts.flatMap(p => {
+    const above = sum([zero, ...solution.slice(at, at + p.degree).map((c, k) => mul(c, pow(x, num(k))))])
+    at += p.degree
+    return above === zero ? [] : [mul(above, pow(p.base, num(-p.power)))]
+  })
+}
+
+/** The solution of a regular linear system given as rows with the right side last (Gauss and Jordan). */
+function solve(rows: Expr[][]): Expr[] {
+  const n = rows.length
+  for (let k = 0; k < n; k++) {
+    const pivot = rows.findIndex((row, i) => i >= k && row[k] !== zero)
+    const chosen = rows[pivot] as Expr[]
+    rows[pivot] = rows[k] as Expr[]
+    const scale = pow(chosen[k] as Expr, num(-1))
+    const unit = chosen.map(c => cancel(mul(c, scale)))
+    rows[k] = unit
+    for (let i = 0; i < n; i++) {
+      const row = rows[i] as Expr[]
+      const c = row[k] as Expr
+      if (i !== k && c !== zero) rows[i] = row.map((v, j) => cancel(add(v, mul(num(-1), c, unit[j] as Expr))))
+    }
+  }
+  return rows.map(row => row[n] as Expr)
+}
