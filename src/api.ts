@@ -7,7 +7,8 @@ import { type Compiled, type CompileInput, type CompileOptions, compile as compi
 import { derivative, type Recorder, type Variable } from './diff/derivative.js'
 import * as several from './diff/gradient.js'
 import { isVariable, orders, resolve } from './diff/resolve.js'
-import { ShapeError } from './errors.js'
+import { registeredVerifier, type Verifier } from './diff/verifier.js'
+import { FluxionError, ShapeError } from './errors.js'
 import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
 import { refuseSingular, substitute } from './evaluate/subs.js'
 import { exactValue } from './evaluate/values.js'
@@ -22,6 +23,7 @@ import { installPrinter, type TextOptions, text as textExpr } from './print/text
 import * as algebra from './simplify/algebra.js'
 import type { Domain } from './simplify/facts.js'
 import { simplify as simplifyExpr } from './simplify/simplify.js'
+import { type Certificate, certify, equivalent as equivalentExpr } from './verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
 
 installPrinter()
@@ -35,6 +37,11 @@ export interface Options extends ParseOptions {
   readonly domain?: Domain
   /** Told of each differentiation rule as it is used. */
   readonly record?: Recorder
+  /**
+   * Compares each derivative with the function it came from at sampled points, and raises `RefutedError` where it fails.
+   * In a bundle of single functions pass `certify` itself instead of `true`: so only who verifies carries the numerics.
+   */
+  readonly verify?: boolean | Verifier
   /** `false` leaves the answer in canonical form, without looking for a shorter one. */
   readonly simplify?: boolean
 }
@@ -119,7 +126,22 @@ export function diff(f: Input, ...rest: readonly (VariableInput | number | Optio
   const by =
     given.length > 0 ? orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g)))) : [onlySymbol(e)]
   const finish = finisher(options, assumptions)
-  return by.reduce((d, x) => finish(derivative(d, x, options.record)), by.length === 0 ? finish(e) : e)
+  const once = (f0: Expr, x: Variable): Expr =>
+    verified(f0, x, finish(derivative(f0, x, options.record)), options, assumptions)
+  return by.reduce(once, by.length === 0 ? finish(e) : e)
+}
+
+/** The derivative, unless verification was asked for and refutes it. */
+function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {
+  if (options.verify === undefined || options.verify === false) return d
+  const verify = options.verify === true ? registeredVerifier() : options.verify
+  if (verify === undefined) throw new FluxionError('no-verifier', 'pass the function certify as the option verify')
+  const certificate = verify(f, x, d, { assumptions, ...(options.domain && { domain: options.domain }) })
+  if (certificate.verdict === 'refuted') {
+    const at = JSON.stringify(certificate.witness)
+    throw new FluxionError('refuted', `${d} is not the derivative of ${f} by ${x}: they differ at ${at}`)
+  }
+  return d
 }
 
 function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
@@ -147,7 +169,9 @@ function onlySymbol(e: Expr): Variable {
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
 export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
-  return several.gradient(e, variablesOf(e, variables), finisher(options, assumptions), options.record)
+  const by = variablesOf(e, variables)
+  const entries = several.gradient(e, by, finisher(options, assumptions), options.record)
+  return entries.map((d, k) => verified(e, by[k] as Variable, d, options, assumptions))
 }
 
 /** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
@@ -196,6 +220,35 @@ export function apart(f: Input, x?: VariableInput, options: Options = {}): Expr 
 /** Powers of a symbol collected, each with one coefficient: `collect('a*x+b*x', 'x')` is x*(a + b). */
 export function collect(f: Input, x: VariableInput, options: Options = {}): Expr {
   return algebra.collect(read(f, options, [nameOf(x)]).e, readVariable(x))
+}
+
+/**
+ * Whether two expressions have the same value wherever both have one: `equivalent('sin(2x)', '2sin(x)cos(x)').verdict`
+ * is 'verified'; 'refuted' comes with a witness, 'unknown' with the reason.
+ */
+export function equivalent(a: Input, b: Input, options: Options & { readonly samples?: number } = {}): Certificate {
+  const [left, right] = [read(a, options), read(b, options)]
+  const assumptions = new Map([...left.assumptions, ...right.assumptions])
+  const { domain, samples } = options
+  return equivalentExpr(left.e, right.e, {
+    assumptions,
+    ...(domain && { domain }),
+    ...(samples !== undefined && { samples }),
+  })
+}
+
+/**
+ * Whether `derivative` is the derivative of `f` by a variable, by values at sampled points: `certificate('x^2', 'x', '2x').verdict` is 'verified'.
+ * By default the derivative is our own.
+ */
+export function certificate(f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate {
+  const { e, assumptions } = read(f, options, [nameOf(x)])
+  const by = readVariable(x)
+  const d =
+    derivativeOf === undefined
+      ? finisher(options, assumptions)(derivative(e, by))
+      : read(derivativeOf, options, [nameOf(x)]).e
+  return certify(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })
 }
 
 /**

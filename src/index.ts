@@ -1,12 +1,14 @@
 /** Fluxion: symbolic derivatives to trust, read and run. The public API; see README.md for examples. */
 export {
   apart,
+  type CompileText,
   cancel,
+  certificate,
   check,
   collect,
   compile,
-  type CompileText,
   diff,
+  equivalent,
   evaluate,
   expand,
   factor,
@@ -26,6 +28,7 @@ export {
   type VariableInput,
 } from './api.js'
 export * from './errors.js'
+export { call, num, product as productOf, sum as sumOf, sym } from './expr/build.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'
-export { call, num, sum as sumOf, product as productOf, sym } from './expr/build.js'
 export { Rational } from './number/rational.js'
+export { type Certificate, certify } from './verify/certificate.js'

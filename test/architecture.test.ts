@@ -38,8 +38,18 @@ const TABLES = /^(functions\/[^/]+|parse\/grammar|rules\/(compiled|exponential|t
 const LONGEST = 350
 
 const TOP_LEVEL = new Set([
-  'src', 'grammar', 'test', 'examples', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.test.json',
-  'vitest.config.ts', 'biome.json', 'README.md', 'LICENSE',
+  'src',
+  'grammar',
+  'test',
+  'examples',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.test.json',
+  'vitest.config.ts',
+  'biome.json',
+  'README.md',
+  'LICENSE',
 ])
 
 function filesBelow(folder: string): string[] {
@@ -49,7 +59,9 @@ function filesBelow(folder: string): string[] {
   })
 }
 
-const files = filesBelow(source).map(path => relative(source, path).split(sep).join('/')).sort()
+const files = filesBelow(source)
+  .map(path => relative(source, path).split(sep).join('/'))
+  .sort()
 const text = (file: string): string => readFileSync(join(source, file), 'utf8')
 const withoutComments = (code: string): string => code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
 
@@ -66,7 +78,11 @@ const LAZY = /\bimport\(\s*'([^']+)'\s*\)/g
 
 function importsOf(code: string): Import[] {
   const plain = withoutComments(code)
-  const statements = [...plain.matchAll(STATEMENT)].map(m => ({ from: m[2] ?? '', lazy: false, typeOnly: m[1] !== undefined }))
+  const statements = [...plain.matchAll(STATEMENT)].map(m => ({
+    from: m[2] ?? '',
+    lazy: false,
+    typeOnly: m[1] !== undefined,
+  }))
   const lazy = [...plain.matchAll(LAZY)].map(m => ({ from: m[1] ?? '', lazy: true, typeOnly: false }))
   return [...statements, ...lazy]
 }
@@ -81,8 +97,15 @@ const level = (file: string): number => ROOMS.findIndex(row => row.includes(room
 describe('the reading of import statements', () => {
   it('knows every form', () => {
     const code = [
-      "import a from 'one'", "import { b,\n  c } from 'two'", "import type { D } from 'three'", "export * from 'four'",
-      "export { e } from 'five'", "import 'six'", "const f = await import('seven')", "// import g from 'eight'", "export const h = 'nine'",
+      "import a from 'one'",
+      "import { b,\n  c } from 'two'",
+      "import type { D } from 'three'",
+      "export * from 'four'",
+      "export { e } from 'five'",
+      "import 'six'",
+      "const f = await import('seven')",
+      "// import g from 'eight'",
+      "export const h = 'nine'",
     ].join('\n')
     expect(importsOf(code).map(i => i.from)).toEqual(['one', 'two', 'three', 'four', 'five', 'six', 'seven'])
   })
@@ -90,7 +113,10 @@ describe('the reading of import statements', () => {
   it('misses no import of the source', () => {
     for (const file of files) {
       const code = withoutComments(text(file))
-      const keywords = (code.match(/^import\b(?!\()/gm) ?? []).length + (code.match(/\bfrom '/g) ?? []).length - (code.match(/^import[^']*\bfrom '/gm) ?? []).length
+      const keywords =
+        (code.match(/^import\b(?!\()/gm) ?? []).length +
+        (code.match(/\bfrom '/g) ?? []).length -
+        (code.match(/^import[^']*\bfrom '/gm) ?? []).length
       expect([file, importsOf(text(file)).filter(i => !i.lazy).length]).toEqual([file, keywords])
     }
   })
@@ -122,7 +148,10 @@ describe('rooms', () => {
   })
 
   it('no cycle of files (an import of types alone is erased)', () => {
-    const loads = (file: string): string[] => importsOf(text(file)).filter(i => isLocal(i) && !i.typeOnly).map(i => target(file, i))
+    const loads = (file: string): string[] =>
+      importsOf(text(file))
+        .filter(i => isLocal(i) && !i.typeOnly)
+        .map(i => target(file, i))
     const edges = new Map(files.map(file => [file, loads(file)]))
     const state = new Map<string, 'open' | 'done'>()
     const cycles: string[] = []
@@ -166,7 +195,9 @@ describe('what the core loads', () => {
 
 describe('the shape of files', () => {
   it(`no file of code is longer than ${LONGEST} lines`, () => {
-    const long = files.filter(file => !TABLES.test(file)).map(file => [file, text(file).split('\n').length - 1] as const)
+    const long = files
+      .filter(file => !TABLES.test(file))
+      .map(file => [file, text(file).split('\n').length - 1] as const)
     expect(long.filter(([, lines]) => lines > LONGEST)).toEqual([])
   })
 

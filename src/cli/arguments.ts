@@ -65,11 +65,12 @@ export function readArguments(argv: readonly string[]): Request {
   const { values, positionals } = split(argv)
   const words = positionals.map(unshield)
   const named = VERBS.find(v => v === words[0])
+  if (named === undefined) refuseCommand(words)
   const [expression, ...variables] = named === undefined ? words : words.slice(1)
   return {
     verb: named ?? 'diff',
     expression: expression === '-' ? undefined : expression,
-    variables: variables.flatMap(v => v.split(',')).filter(v => v !== ''),
+    variables: variables.flatMap(splitAtCommas).filter(v => v.trim() !== ''),
     at: assignments(values.at, '--at', 'x=2,y=1/3'),
     claimed: assignments(values.claim, '--claim', 'x=2*x'),
     let: values.let?.map(unshield).join('; '),
@@ -83,6 +84,18 @@ export function readArguments(argv: readonly string[]): Request {
     help: values.help ?? false,
     version: values.version ?? false,
   }
+}
+
+/**
+ * A bare word in front of other words is a misspelt command, not an expression: its derivative would be a silent 0.
+ * One of the words after it may be the same word (`theta theta`), or it may be all there is (`theta`).
+ */
+function refuseCommand(words: readonly string[]): void {
+  const [first = '', ...others] = words
+  if (!/^[A-Za-z]{3,}$/.test(first) || others.length === 0 || others.includes(first)) return
+  const near = VERBS.find(v => first.toLowerCase().startsWith(v.slice(0, 3)))
+  const advice = near === undefined ? `the commands are ${VERBS.join(', ')}` : `did you mean ${near}?`
+  throw new UsageError(`there is no command ${first}; ${advice}`)
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>

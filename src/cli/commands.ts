@@ -87,6 +87,7 @@ function evaluation(request: Request, options: Options, text: string): Answer {
 
 function checked(request: Request, options: Options, text: string): Answer {
   if (request.at.size === 0) throw new UsageError('check compares at a point: give one, as in --at x=2')
+  if (request.format === 'latex') throw new UsageError('a check is shown as text or json, not as latex')
   const at = [...request.at].map(([name, value]) => [name, evaluate(value)] as const)
   const report = check(text, {
     ...options,

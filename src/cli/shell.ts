@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
-import { FluxionError } from '../errors.js'
+import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments, UsageError } from './arguments.js'
 import { exitStatus, run } from './commands.js'
 import { help } from './help.js'
@@ -29,15 +29,21 @@ export async function main(argv: readonly string[], input: () => Promise<string 
     return await answer(request, input)
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error
-    const hint = error instanceof UsageError ? '\n`fluxion --help` shows examples' : ''
     // One JSON object comes out whatever happened, also when the arguments themselves were wrong.
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')
     return {
       status: exitStatus(error),
       output: json ? JSON.stringify(errorJson(error)) : '',
-      diagnostics: `fluxion: ${error.message}${hint}`,
+      diagnostics: `fluxion: ${error.message}${advice(error)}`,
     }
   }
+}
+
+/** Where the command line itself can help. */
+function advice(error: FluxionError): string {
+  if (error instanceof UsageError) return '\n`fluxion --help` shows examples'
+  const long = error instanceof BudgetError && (error.limit === 'nodes' || error.limit === 'characters')
+  return long ? '\n`--shared` prints the shared form' : ''
 }
 
 async function answer(request: Request, input: () => Promise<string | undefined>): Promise<Result> {

@@ -54,6 +54,7 @@ export const partialByEntry = (e: Call, k: number, entry: number): Expr =>
 /** The entries of a list of scalars; `ShapeError` for anything else. */
 export function entries(e: Expr): readonly Expr[] {
   if (!isCall(e, 'list')) throw new ShapeError(`${e} stands where a list such as [a, b] is needed`)
-  if (e.args.some(a => isCall(a, 'list'))) throw new ShapeError(`${e} is a matrix, where a list such as [a, b] is needed`)
+  if (e.args.some(a => isCall(a, 'list')))
+    throw new ShapeError(`${e} is a matrix, where a list such as [a, b] is needed`)
   return e.args
 }

@@ -104,4 +104,4 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {}
+export const numerics = (): Readonly<Record<string, Numeric>> => ({})

@@ -53,11 +53,11 @@ export const constants: Readonly<Record<string, FunctionRow>> = {
 const constant = (re: number): Numeric => ({ real: () => re, complex: () => ({ re, im: 0 }) })
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   pi: constant(Math.PI),
   e: constant(Math.E),
   i: { real: () => Number.NaN, complex: () => ({ re: 0, im: 1 }) },
   eulergamma: constant(0.5772156649015329),
   catalan: constant(0.915965594177219),
   inf: { real: () => Number.POSITIVE_INFINITY },
-}
+})

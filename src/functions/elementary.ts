@@ -402,7 +402,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   exp: { real: Math.exp, complex: C.exp },
   sqrt: { real: Math.sqrt, complex: C.sqrt },
   log: { real: (u, v) => (v === undefined ? Math.log(u) : Math.log(u) / Math.log(v)), complex: C.log },
@@ -438,4 +438,4 @@ export const numerics: Readonly<Record<string, Numeric>> = {
   asech: { real: K.asech, complex: Cut.asech },
   acsch: { real: K.acsch, complex: Cut.acsch },
   acoth: { real: K.acoth, complex: Cut.acoth },
-}
+})

@@ -75,11 +75,11 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
 const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: K.onReals(complex), complex })
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   elliptick: both(K.completeK),
   ellipticf: both(K.incompleteF),
   elliptice: both((u: Complex, v?: Complex) => (v === undefined ? K.completeE(u) : K.incompleteE(u, v))),
   ellipticpi: both((u: Complex, v: Complex, w?: Complex) =>
     w === undefined ? K.completePi(u, v) : K.incompletePi(u, v, w),
   ),
-}
+})

@@ -10,11 +10,7 @@ export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
     args: 3,
     about: 'hypergeom([a, b], [c], z) is the hypergeometric function pFq of two lists of parameters',
     lists: [0, 1],
-    derivative: [
-      null,
-      null,
-      'entriesproduct(u)/entriesproduct(v)*hypergeom(entriesplusone(u), entriesplusone(v), w)',
-    ],
+    derivative: [null, null, 'entriesproduct(u)/entriesproduct(v)*hypergeom(entriesplusone(u), entriesplusone(v), w)'],
     realWhen: 'w < 1',
     latex: 'F\\left(#1;#2;#3\\right)',
   },
@@ -35,4 +31,4 @@ export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {}
+export const numerics = (): Readonly<Record<string, Numeric>> => ({})

@@ -127,13 +127,13 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
-const expint = onReals(G.expintComplex)
+const expint = (u: number, v: number): number => onReals(G.expintComplex)(u, v)
 
 /** The branch of W must be a whole number. */
 const onBranch = (k: Complex, z: Complex): Complex => L.lambertW(k.im === 0 ? k.re : Number.NaN, z)
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   ei: { real: E.ei, complex: E.eiComplex },
   expint: {
     real: (u, v) => (v === undefined ? E.e1(u) : expint(u, v)),
@@ -152,4 +152,4 @@ export const numerics: Readonly<Record<string, Numeric>> = {
     real: (u, v) => (v === undefined ? L.lambertReal(0, u) : L.lambertReal(u, v)),
     complex: (u, v) => (v === undefined ? L.lambertW(0, u) : onBranch(u, v)),
   },
-}
+})

@@ -1,9 +1,9 @@
 /** Activation functions of machine learning, in forms that do not overflow. */
 
 import * as C from '../number/complex.js'
+import { Rational } from '../number/rational.js'
 import { erfcComplex } from './kernels/faddeeva.js'
 import * as K from './kernels/learning.js'
-import { Rational } from '../number/rational.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 const ONE = { re: 1, im: 0 }
@@ -119,14 +119,17 @@ const logAddExpComplex = (u: C.Complex, v: C.Complex): C.Complex => {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   sigmoid: { real: K.sigmoid, complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))) },
   softplus: { real: K.softplus, complex: u => C.log1p(C.exp(u)) },
   relu: { real: u => Math.max(0, u) },
   leakyrelu: { real: (u, v = 0.01) => (u > 0 ? u : u * v) },
   elu: { real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)) },
-  gelu: { real: K.gelu, complex: u => C.mul(C.div(u, { re: 2, im: 0 }), erfcComplex(C.div(u, { re: -Math.SQRT2, im: 0 }))) },
+  gelu: {
+    real: K.gelu,
+    complex: u => C.mul(C.div(u, { re: 2, im: 0 }), erfcComplex(C.div(u, { re: -Math.SQRT2, im: 0 }))),
+  },
   silu: { real: u => u * K.sigmoid(u), complex: u => C.div(u, C.add(ONE, C.exp(C.neg(u)))) },
   softsign: { real: u => u / (1 + Math.abs(u)) },
   logsumexp: { real: K.logAddExp, complex: logAddExpComplex },
-}
+})

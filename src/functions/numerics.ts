@@ -19,7 +19,7 @@ const families = [
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
 for (const { numerics } of families) {
-  for (const [name, numeric] of Object.entries(numerics)) defineNumeric(name, numeric)
+  for (const [name, numeric] of Object.entries(numerics())) defineNumeric(name, numeric)
 }
 
 /** Adds the kernels of a function that `define` (table.ts) added. */

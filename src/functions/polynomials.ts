@@ -76,4 +76,4 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {}
+export const numerics = (): Readonly<Record<string, Numeric>> => ({})

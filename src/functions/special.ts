@@ -2,9 +2,10 @@
  * The gamma function and its kin, and the error functions. Derivatives from DLMF 5.2, 5.12, 5.15, 7.2 and 7.10; those
  * of binomial and pochhammer are logarithmic derivatives of their quotients of gamma functions.
  */
+
+import * as C from '../number/complex.js'
 import type { Integer } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
-import * as C from '../number/complex.js'
 import { aboutReal } from './kernels/complex-series.js'
 import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
 import * as W from './kernels/faddeeva.js'
@@ -210,7 +211,7 @@ function erf2(u: number, v: number): number {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   gamma: { real: gamma, complex: gammaComplex },
   factorial: { real: u => gamma(u + 1), complex: u => gammaComplex({ re: u.re + 1, im: u.im }) },
   loggamma: { real: x => (x > 0 ? lgamma(x) : NaN), complex: lgammaComplex },
@@ -229,4 +230,4 @@ export const numerics: Readonly<Record<string, Numeric>> = {
   erf2: { real: erf2, complex: (u, v) => C.sub(W.erfComplex(v), W.erfComplex(u)) },
   erfcx: { real: W.erfcx, complex: W.erfcxComplex },
   dawson: { real: W.dawson, complex: aboutReal(W.dawsonComplex, W.dawson, x => 1 - 2 * x * W.dawson(x)) },
-}
+})

@@ -69,7 +69,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
   },
   heaviside: {
     args: 1,
-    about: 'the unit step: 0 below 0, 1 above, and 1/2 at 0',
+    about: 'the unit step: 0 below 0, 1 above, and 1/2 at 0; of a complex number that of its real part',
     derivative: ['0'],
     definition: '(1 + sign(u))/2',
     sign: 'nonnegative',
@@ -181,12 +181,12 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
 }
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   abs: { real: Math.abs, complex: u => ({ re: Math.hypot(u.re, u.im), im: 0 }) },
   sign: { real: Math.sign },
   max: { real: Math.max },
   min: { real: Math.min },
-  heaviside: { real: K.heaviside },
+  heaviside: { real: K.heaviside, complex: u => ({ re: K.heaviside(u.re), im: 0 }) },
   floor: { real: Math.floor },
   ceil: { real: Math.ceil },
   round: { real: K.round },
@@ -195,4 +195,4 @@ export const numerics: Readonly<Record<string, Numeric>> = {
   mod: { real: K.mod },
   clamp: { real: (u, v, w) => Math.min(Math.max(u, v), w) },
   hypot: { real: Math.hypot, complex: K.hypotComplex },
-}
+})

@@ -51,9 +51,9 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
 const eitherZeta = (s: Complex, a?: Complex): Complex => (a === undefined ? riemannZeta(s) : hurwitzZeta(s, a))
 
 /** Kernels of the rows above, by the same names. */
-export const numerics: Readonly<Record<string, Numeric>> = {
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
   zeta: { real: onReals(eitherZeta), complex: eitherZeta },
   dirichleteta: { real: onReals(dirichletEta), complex: dirichletEta },
   polylog: { real: polylog, complex: polylogComplex },
   lerchphi: { real: onReals(lerchPhiComplex), complex: lerchPhiComplex },
-}
+})

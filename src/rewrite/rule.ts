@@ -61,7 +61,8 @@ export const PREDICATES = ['real', 'integer'] as const
 
 /** Reads one line `name: pattern -> replacement [when condition]`, or the same with `=>`. */
 export function readRule(line: string): Rule {
-  const [, name, pattern, arrow, replacement, condition] = /^(\w+):(.*?)([-=]>)(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
+  const [, name, pattern, arrow, replacement, condition] =
+    /^(\w+):(.*?)([-=]>)(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
   if (name === undefined || pattern === undefined || replacement === undefined) {
     throw new SyntaxError(`not a rule: ${line}`)
   }
@@ -95,5 +96,5 @@ export function packRule(r: Rule): PackedRule {
   return r.always ? [...parts, true] : parts
 }
 
-export const unpackRule = ([name, pattern, replacement, condition, always = false]: PackedRule): Rule =>
-  makeRule(name, unpack(pattern), unpack(replacement), unpack(condition), always)
+export const unpackRule = ([name, pattern, replacement, condition, always]: PackedRule): Rule =>
+  makeRule(name, unpack(pattern), unpack(replacement), unpack(condition), always === true)

@@ -18,6 +18,7 @@ export const compiled: readonly PackedRule[] = [
   ["sign_of_positive",["sign","u"],1,["gt","u",0],true],
   ["sign_of_negative",["sign","u"],-1,["lt","u",0],true],
   ["sign_times_abs",["mul",["abs","u"],["sign","u"]],"u",["real","u"]],
+  ["sign_over_abs",["mul",["pow",["abs","u"],-1],["sign","u"]],["pow","u",-1],["real","u"]],
   ["sign_times_argument",["mul","u",["sign","u"]],["abs","u"],["real","u"]],
   ["argument_over_abs",["mul","u",["pow",["abs","u"],-1]],["sign","u"],["real","u"]],
   ["abs_over_argument",["mul",["pow","u",-1],["abs","u"]],["sign","u"],["real","u"]],

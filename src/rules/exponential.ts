@@ -16,6 +16,7 @@ abs_squared: abs(u)^n -> u^n when real(u) and integer(n/2)
 sign_of_positive: sign(u) => 1 when u > 0
 sign_of_negative: sign(u) => -1 when u < 0
 sign_times_abs: sign(u)*abs(u) -> u when real(u)
+sign_over_abs: sign(u)*abs(u)^(-1) -> u^(-1) when real(u)
 sign_times_argument: u*sign(u) -> abs(u) when real(u)
 argument_over_abs: u*abs(u)^(-1) -> sign(u) when real(u)
 abs_over_argument: abs(u)*u^(-1) -> sign(u) when real(u)

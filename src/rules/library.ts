@@ -43,7 +43,9 @@ function valuesOf(r: NamedRow): readonly Rule[] {
   const old = values.get(r)
   if (old !== undefined) return old
   const rules = Object.entries(r.values ?? {})
-    .map(([at, value]) => makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), unconditional, true))
+    .map(([at, value]) =>
+      makeRule(`${r.name}_value`, call(r.name, (parse(`[${at}]`) as Call).args), parse(value), unconditional, true),
+    )
     .filter(rule => headOf(rule.pattern) === r.name)
   values.set(r, rules)
   return rules

@@ -106,7 +106,10 @@ export class Facts {
       case 'pow':
         return powerFact(args as [Fact, Fact], e)
       case 'piecewise':
-        return union(args.filter((_, k) => k % 2 === 0 || k === args.length - 1))
+        return union(args.filter((_, k) => k % 2 === 0))
+      case 'index':
+        // What is declared of x is declared of its components.
+        return args[0] ?? UNKNOWN
       default:
         return this.functionFact(e, args)
     }

@@ -83,7 +83,7 @@ export function sampled(f: RealFunction, x: number): SampledFunction {
 }
 
 /** The noise in f: fourth differences at a spacing where those of a smooth function vanish (More and Wild, 2011). */
-function noiseOf(f: RealFunction, x: number): number {
+export function noiseOf(f: RealFunction, x: number): number {
   const spacing = 2 ** -30 * Math.max(1, Math.abs(x))
   const values = Array.from({ length: 9 }, (_, k) => f(x + (k - 4) * spacing))
   const fourth = values.slice(4).map((e, k) => {

@@ -26,12 +26,14 @@ const GRANTED = { complex: 1e-10, other: 1e-8, slow: 1e-7 }
 const COARSEST = { fixed: 1e-2, other: 1e-3 }
 /** ... unless the formula gives 0, which has no digits, and errors are this small beside the function itself. */
 const NEGLIGIBLE = 1e-6
+/** The finest differences reach this many times as far as the rounding of coordinates. */
+const REACH = 64
 /** Estimated errors may be too small by this factor. */
 const SAFETY = 10
 
-/** The value of a formula. `vanishes`: a rounding of the coordinates would turn it into 0. */
+/** The value of a formula. `wobble`: how much it moves when the coordinates are rounded differently. */
 export interface FormulaValue extends Sample {
-  readonly vanishes: boolean
+  readonly wobble: number
 }
 
 /** `slopeScale`: the size of the function per unit of the variable. `tolerance`: the relative difference that the caller allows. */
@@ -46,9 +48,11 @@ export function judge(symbolic: FormulaValue, numeric: Numeric, slopeScale: numb
   // From one side a limit such as that of sqrt(h) is slow: its error is measured by the function's own scale.
   const slow = numeric.method === 'one-sided' ? GRANTED.slow * slopeScale : 0
   const allowed = tolerance === undefined ? granted + slow + doubt : symbolic.error + numeric.rounding
-  if (absolute > allowed) return disagreement(absolute, Math.max(allowed, doubt), doubt)
+  // A derivative that changes this much between neighbouring doubles is invisible to differences.
+  const unseen = numeric.method === 'complex' ? 0 : REACH * symbolic.wobble
+  if (absolute > allowed) return disagreement(absolute, Math.max(allowed, doubt, unseen), doubt)
   const coarsest = numeric.fixed ? COARSEST.fixed : COARSEST.other
-  const nothing = symbolic.vanishes && allowed <= NEGLIGIBLE * slopeScale
+  const nothing = Math.abs(symbolic.value) <= symbolic.wobble && allowed <= NEGLIGIBLE * slopeScale
   if (allowed <= coarsest * scale || nothing || scale === 0) return { verdict: 'ok' }
   return { verdict: 'uncertain', note: `numeric errors of about ${brief(doubt)} leave too few digits to compare` }
 }

@@ -8,15 +8,14 @@ import { lower } from '../evaluate/lower.js'
 import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
 import type { Tape } from '../evaluate/tape.js'
-import { call, one, sub, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { sub } from '../expr/build.js'
+import type { Call, Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { parse } from '../parse/parse.js'
-import { instantiate } from '../rewrite/match.js'
 import { measured } from './measured.js'
 import { type Sample, SPREAD } from './sample.js'
+import { type Case, hasPieces, partialTapes, type Seam, seamOf } from './seams.js'
 
 /** A kink that the point lies on. */
 export interface Kink {
@@ -55,10 +54,12 @@ export class Kinks {
     this.root = root
     this.names = names
     const parts = postorder(root, e => e.mask !== 0 && leafName(e) === undefined)
-    this.seams = new Map(parts.flatMap(e => {
-      const seam = e.kind === 'call' ? seamOf(e) : undefined
-      return seam === undefined ? [] : [[e, seam] as const]
-    }))
+    this.seams = new Map(
+      parts.flatMap(e => {
+        const seam = e.kind === 'call' ? seamOf(e) : undefined
+        return seam === undefined ? [] : [[e, seam] as const]
+      }),
+    )
     this.watched = [...new Set([...this.seams.values()].flatMap(s => [...s.boundaries, ...s.inputs]))]
     this.tape = lower(this.watched, names)
   }
@@ -86,7 +87,9 @@ export class Kinks {
   hidden(point: Bindings): boolean {
     if (this.none) return false
     const values = this.values(point, 0)
-    return this.active(values).some(s => s.kind !== 'fold' && s.boundaries.some(b => signOf(b, values) === 0 && values.get(b)?.value !== 0))
+    return this.active(values).some(
+      s => s.kind !== 'fold' && s.boundaries.some(b => signOf(b, values) === 0 && values.get(b)?.value !== 0),
+    )
   }
 
   /** The values of all that is watched; `spread` is the relative error of the coordinates. */
@@ -122,90 +125,8 @@ export function kinksAt(e: Expr, point: Bindings): Kink[] {
   return new Kinks(e, [...point.keys()]).at(point)
 }
 
-/** A function whose pieces meet, and the expressions that tell which piece is in use. */
-interface Seam {
-  readonly of: Call
-  readonly kind: 'function' | 'fold' | 'piecewise'
-  /** Zero where the pieces meet; of a fold one for each argument, zero where that argument is the value. */
-  readonly boundaries: readonly Expr[]
-  /** Other numbers that are needed: arguments, and for each case whether its condition holds. */
-  readonly inputs: readonly Expr[]
-  readonly cases: readonly Case[]
-}
-
-/** One case of a piecewise; the default has no condition. */
-interface Case {
-  readonly value: Expr
-  /** 1 where the condition holds, 0 where not. */
-  readonly holds: Expr
-  readonly boundaries: readonly Expr[]
-}
-
 /** Values at one point, by the very expressions that a seam holds. */
 type Values = ReadonlyMap<Expr, Sample>
-
-function seamOf(e: Call): Seam | undefined {
-  if (e.mask === 0) return undefined
-  if (isCall(e, 'piecewise')) {
-    const cases = casesOf(e)
-    return { of: e, kind: 'piecewise', cases, boundaries: cases.flatMap(c => c.boundaries), inputs: cases.map(c => c.holds) }
-  }
-  // A power with a broken exponent may have a kink where its base is 0, as sqrt(x^2) has.
-  if (isRoot(e)) return { of: e, kind: 'function', cases: [], boundaries: e.args.slice(0, 1), inputs: [] }
-  const r = row(e.head, e.args.length)
-  const boundaries = r === undefined ? [] : boundariesOf(e, r)
-  return boundaries.length === 0 ? undefined : { of: e, kind: r?.idempotent ? 'fold' : 'function', cases: [], boundaries, inputs: hasPieces(r) ? e.args : [] }
-}
-
-/** Whether pieces of the function may be constant in an argument; an edge of its domain makes no pieces. */
-const hasPieces = (r: NamedRow | undefined): r is NamedRow => r?.kinks !== undefined && r.lists === undefined
-
-const isRoot = (e: Call): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && !e.args[1].value.isInteger()
-
-/**
- * The row's kinks, and the edges of its real domain (at the edge acos(cos(x)) has a kink), in the arguments of this
- * call. Those of max(a, b, c) are where an argument is the maximum.
- */
-function boundariesOf(e: Call, r: NamedRow): Expr[] {
-  const bound = boundaryTemplates(r).flatMap(template =>
-    tuples(e, r).map(args => instantiate(template, new Map(args.map((a, k) => [ARGUMENTS[k] ?? '', a])))),
-  )
-  return r.idempotent ? bound : bound.filter(b => b.mask !== 0)
-}
-
-/** What u, v, ... stand for: f(a, b, c) of a fold is f(f(a, b), c); of max(a, b, c), each argument against the whole. */
-function tuples(e: Call, r: NamedRow): (readonly Expr[])[] {
-  if (r.idempotent) return e.args.map(a => [e, a])
-  return r.fold && e.args.length > 2 ? [[call(e.head, e.args.slice(0, -1)), e.args.at(-1) as Expr]] : [e.args]
-}
-
-const templates = new Map<NamedRow, readonly Expr[]>()
-
-function boundaryTemplates(r: NamedRow): readonly Expr[] {
-  const old = templates.get(r)
-  if (old !== undefined) return old
-  const edges = r.realWhen === undefined ? [] : limits(parse(r.realWhen, { bound: ARGUMENTS }))
-  const fresh = [...(r.kinks ?? []).map(text => parse(text, { bound: ARGUMENTS })), ...edges]
-  templates.set(r, fresh)
-  return fresh
-}
-
-function casesOf(e: Call): Case[] {
-  return Array.from({ length: Math.ceil(e.args.length / 2) }, (_, k) => {
-    const [value, condition] = e.args.slice(2 * k, 2 * k + 2) as [Expr, Expr?]
-    if (condition === undefined) return { value, holds: one, boundaries: [] }
-    return { value, holds: call('piecewise', [one, condition, zero]), boundaries: limits(condition) }
-  })
-}
-
-const RELATIONS = new Set(['lt', 'le', 'eq', 'ne', 'gt', 'ge'])
-const CONNECTIVES = new Set(['and', 'or', 'not'])
-
-/** Left minus right of every relation in a condition: it changes where one of them is zero. */
-function limits(condition: Expr): Expr[] {
-  const relations = postorder(condition, c => CONNECTIVES.has(c.head)).filter((c): c is Call => c.kind === 'call' && RELATIONS.has(c.head))
-  return relations.map(({ args: [a, b] }) => sub(a as Expr, b as Expr)).filter(b => b.mask !== 0)
-}
 
 /** -1, 0 or 1; 0 also where rounding hides the sign; NaN where there is no value. */
 function signOf(e: Expr, values: Values): number {
@@ -217,8 +138,12 @@ function signOf(e: Expr, values: Values): number {
 function crossings(seam: Seam, values: Values): readonly Expr[] {
   const onBoundary = (b: Expr): boolean => signOf(b, values) === 0
   switch (seam.kind) {
-    case 'function': return seam.boundaries.filter(onBoundary)
-    case 'piecewise': return casesInUse(seam, values).asked.flatMap(c => c.boundaries).filter(onBoundary)
+    case 'function':
+      return seam.boundaries.filter(onBoundary)
+    case 'piecewise':
+      return casesInUse(seam, values)
+        .asked.flatMap(c => c.boundaries)
+        .filter(onBoundary)
     case 'fold': {
       const [first, second] = competitors(seam, values)
       return first !== undefined && second !== undefined ? [sub(first, second)] : []
@@ -234,8 +159,10 @@ function competitors({ of, boundaries }: Seam, values: Values): Expr[] {
 /** The arguments on which the value depends at this point. */
 function partsInUse(seam: Seam, values: Values): readonly Expr[] {
   switch (seam.kind) {
-    case 'piecewise': return casesInUse(seam, values).used
-    case 'fold': return competitors(seam, values)
+    case 'piecewise':
+      return casesInUse(seam, values).used
+    case 'fold':
+      return competitors(seam, values)
     case 'function': {
       const r = row(seam.of.head, seam.of.args.length)
       if (!hasPieces(r) || crossings(seam, values).length > 0) return seam.of.args
@@ -249,19 +176,12 @@ function partsInUse(seam: Seam, values: Values): readonly Expr[] {
 function isFlat(r: NamedRow, k: number, point: readonly number[]): boolean {
   const tape = partialTapes(r)[k]
   if (tape === undefined) return false
-  const registers = run(tape, real, ARGUMENTS.map((_, j) => point[j] ?? Number.NaN))
+  const registers = run(
+    tape,
+    real,
+    ARGUMENTS.map((_, j) => point[j] ?? Number.NaN),
+  )
   return registers[tape.outputs[0] as number] === 0
-}
-
-const partials = new Map<NamedRow, readonly (Tape | undefined)[]>()
-
-/** The row's partial derivatives, ready to run on its arguments; undefined where it has none in closed form. */
-function partialTapes(r: NamedRow): readonly (Tape | undefined)[] {
-  const old = partials.get(r)
-  if (old !== undefined) return old
-  const fresh = r.derivative.map(text => (text === null ? undefined : lower([parse(text, { bound: ARGUMENTS })], ARGUMENTS)))
-  partials.set(r, fresh)
-  return fresh
 }
 
 /** The cases whose conditions are asked at a point, and the values in use: those of both sides on a boundary. */

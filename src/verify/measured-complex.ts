@@ -28,9 +28,14 @@ function lift(f: (...args: Complex[]) => Complex, unit = NATIVE): (...args: Comp
   return (...args) => {
     const values = args.map(value)
     const z = f(...values)
-    let { re, im } = rounded(z, unit, args.every(a => a.im.value === 0 && a.im.error === 0))
+    let { re, im } = rounded(
+      z,
+      unit,
+      args.every(a => a.im.value === 0 && a.im.error === 0),
+    )
     if (unit > NATIVE) im = { value: im.value, error: im.error + unit * Math.abs(z.re) * tilt(values) }
-    if (args.some(a => unbounded(a.re) || unbounded(a.im))) return { re: { ...re, error: Number.POSITIVE_INFINITY }, im: { ...im, error: Number.POSITIVE_INFINITY } }
+    if (args.some(a => unbounded(a.re) || unbounded(a.im)))
+      return { re: { ...re, error: Number.POSITIVE_INFINITY }, im: { ...im, error: Number.POSITIVE_INFINITY } }
     for (const [k, a] of args.entries()) {
       for (const part of ['re', 'im'] as const) {
         if (a[part].error === 0) continue
@@ -80,7 +85,10 @@ const real = (x: Complex): ComplexSample => exactly(x)
 
 export const measuredComplex: Field<ComplexSample> = {
   name: 'measured complex',
-  rational: q => q.isInteger() && Number.isSafeInteger(q.toNumber()) ? exactly(plain.rational(q)) : rounded(plain.rational(q), UNIT, true),
+  rational: q =>
+    q.isInteger() && Number.isSafeInteger(q.toNumber())
+      ? exactly(plain.rational(q))
+      : rounded(plain.rational(q), UNIT, true),
   named: row => rounded(plain.named(row), UNIT, true),
   truth: t => real(plain.truth(t)),
   nothing: () => exactly(plain.nothing()),

@@ -8,7 +8,9 @@ import {
   forward,
   forwardStep,
   imaginaryStep,
+  noiseOf,
   quotient,
+  type SampledFunction,
 } from './differences.js'
 import { rounding } from './sample.js'
 import type { Target } from './target.js'
@@ -36,14 +38,32 @@ export function byForward(target: Target, name: string, step?: number): Numeric 
 
 /** The central difference: with the given step, else extrapolated from steps that cross no kink. */
 export function byCentral(target: Target, name: string, step?: number): Numeric {
+  if (step === undefined) return settled(target, name, target.along(name))
   const [f, x] = [target.along(name), target.coordinate(name)]
-  if (step === undefined) {
-    const estimate = extrapolated(f, x, target.reach(name))
-    return { ...estimate, method: 'central', rounding: estimate.error, fixed: false }
-  }
   const at = (k: number): Estimate => ({ ...quotient(f(x - k), f(x + k), 2 * k), step: k })
   const value = central(t => f(t).value, x, step)
   return fixedStep('central', value, at(step), at(step / 2), 2)
+}
+
+function settled(target: Target, name: string, f: SampledFunction): Numeric {
+  const estimate = extrapolated(f, target.coordinate(name), target.reach(name))
+  return { ...estimate, method: 'central', rounding: estimate.error, fixed: false }
+}
+
+/** The extrapolated central difference of a function whose rounding errors are those seen in it, where they are larger. */
+export function byNoisyCentral(target: Target, name: string): Numeric {
+  const f = target.along(name)
+  const noise = seenNoise(target, name)
+  return settled(target, name, x => {
+    const { value, error } = f(x)
+    return { value, error: Math.max(error, noise) }
+  })
+}
+
+/** The noise in a target along a variable. */
+export function seenNoise(target: Target, name: string): number {
+  const f = target.along(name)
+  return noiseOf(x => f(x).value, target.coordinate(name))
 }
 
 /** Half the step shows the truncation: twice the difference (4/3 for a central one) to first order, taken half as large again. */

@@ -3,7 +3,7 @@ import { DomainError, type FluxionError, UnboundError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { type Case, type Finding, found, without } from './finding.js'
 import { brief, type FormulaValue, judge } from './judgement.js'
-import { byCentral, byComplexStep, byForward, continues, type Numeric } from './methods.js'
+import { byCentral, byComplexStep, byForward, byNoisyCentral, continues, type Numeric, seenNoise } from './methods.js'
 import { SPREAD } from './sample.js'
 import { atEdge, atKink, undefinedFormula, unforeseenKink } from './singular.js'
 import { Target } from './target.js'
@@ -23,11 +23,12 @@ export function checkPartial(
   options: PartialOptions,
 ): Finding {
   const formula = targetOf(d, point)
-  if (!(formula instanceof Target)) return without(Number.NaN, 'uncertain', `the formula cannot be evaluated: ${formula.message}`)
+  if (!(formula instanceof Target))
+    return without(Number.NaN, 'uncertain', `the formula cannot be evaluated: ${formula.message}`)
   const undefinedBy = formula.undefinedBy()
   if (undefinedBy !== undefined) return undefinedFormula(target, name, undefinedBy)
   const slopeScale = target.slopeScale(name)
-  const c: Case = { target, formula, name, symbolic: valueOf(formula), slopeScale, tolerance: options.tolerance }
+  const c: Case = { target, formula, name, symbolic: evaluated(formula), slopeScale, tolerance: options.tolerance }
   const kinks = target.kinksAlong(name)
   if (kinks.length > 0) return atKink(c, kinks)
   if (target.reach(name) === undefined) return atEdge(c)
@@ -44,13 +45,13 @@ function targetOf(d: Expr, point: ReadonlyMap<string, number>): Target | Fluxion
   }
 }
 
-function valueOf(formula: Target): FormulaValue {
+function evaluated(formula: Target): FormulaValue {
   const { value, error } = formula.sample()
-  return { value, error, vanishes: Math.abs(value) <= formula.sample(SPREAD).error }
+  const wobble = formula.sample(SPREAD).error
+  return { value, error, wobble }
 }
 
-const judged = (c: Case, n: Numeric): Finding =>
-  found(c.symbolic, n, judge(c.symbolic, n, c.slopeScale, c.tolerance))
+const judged = (c: Case, n: Numeric): Finding => found(c.symbolic, n, judge(c.symbolic, n, c.slopeScale, c.tolerance))
 
 /** An interior point of one smooth piece. What a given method or step calls wrong must be so by the best one, too. */
 function inside(c: Case, { method, step }: PartialOptions): Finding {
@@ -82,24 +83,49 @@ function byMethod(c: Case, method: PartialOptions['method'], step: number | unde
 
 function automatic(c: Case): Finding {
   const finding = c.target.analytic && continues(c.target, c.name) ? byBoth(c) : judged(c, byCentral(c.target, c.name))
-  return finding.verdict === 'ok' ? finding : (unforeseenKink(c) ?? finding)
+  if (finding.verdict === 'ok') return finding
+  return unforeseenKink(c) ?? (finding.verdict === 'wrong' ? withSeenNoise(c, finding) : finding)
+}
+
+/** Functions of our own may be less accurate than is granted them: their noise is looked at before a formula is called wrong. */
+function withSeenNoise(c: Case, finding: Finding): Finding {
+  if (c.target.native && c.formula.native) return finding
+  const error = Math.max(c.symbolic.error, seenNoise(c.formula, c.name))
+  const again = judged({ ...c, symbolic: { ...c.symbolic, error } }, byNoisyCentral(c.target, c.name))
+  if (again.verdict === 'wrong') return finding
+  return {
+    ...finding,
+    verdict: 'uncertain',
+    note: `the difference may be noise, which is about ${brief(again.uncertainty)}`,
+  }
 }
 
 /**
  * The complex step, and where it does not confirm the formula, real differences too: before a formula is called
  * wrong, two methods that have nothing in common must agree on the number. Where they disagree, complex arithmetic
- * is at fault or the function has a kink.
+ * is at fault or the function has a kink. Functions of our own are never trusted in one arithmetic alone.
  */
 function byBoth(c: Case): Finding {
   const first = byComplexStep(c.target, c.name)
   const finding = judged(c, first)
-  if (finding.verdict === 'ok') return finding
+  if (finding.verdict === 'ok' && c.target.native) return finding
   const second = byCentral(c.target, c.name)
-  const apart = Math.abs(first.value - second.value)
-  const consistent = apart <= first.error + second.error + 1e-6 * Math.abs(first.value)
-  if (consistent && first.error <= second.error) return finding
   const other = judged(c, second)
-  if (consistent || finding.verdict !== 'wrong') return other
-  if (other.verdict === 'ok') return unforeseenKink(c) ?? other
-  return { ...finding, verdict: 'uncertain', note: `complex and real differences disagree: ${brief(first.value)} and ${brief(second.value)}` }
+  if (!consistent(first, second)) return contradictory(c, finding, other)
+  if (first.error > second.error) return other
+  const resolved = second.error < Math.abs(c.symbolic.value - first.value) / 10
+  if (finding.verdict !== 'wrong' || resolved || c.target.native) return finding
+  return { ...finding, verdict: 'uncertain', note: 'real differences are too coarse to confirm the disagreement' }
+}
+
+/** Whether two estimates may be of the same number. */
+function consistent(a: Numeric, b: Numeric): boolean {
+  const scale = Math.max(Math.abs(a.value), Math.abs(b.value))
+  return Math.abs(a.value - b.value) <= 10 * (a.error + b.error) + 1e-9 * scale
+}
+
+function contradictory(c: Case, complex: Finding, real: Finding): Finding {
+  if (real.verdict === 'ok') return unforeseenKink(c) ?? real
+  const note = `complex and real differences disagree: ${brief(complex.numeric)} and ${brief(real.numeric)}`
+  return { ...real, verdict: 'uncertain', note }
 }

@@ -21,7 +21,8 @@ export const KERNEL = 256 * UNIT
 export const SPREAD = 8 * UNIT
 
 /** Whether nothing is known of an error: there was an overflow on the way. */
-export const unbounded = (a: Sample): boolean => !(Math.abs(a.value) < Number.POSITIVE_INFINITY && a.error < Number.POSITIVE_INFINITY)
+export const unbounded = (a: Sample): boolean =>
+  !(Math.abs(a.value) < Number.POSITIVE_INFINITY && a.error < Number.POSITIVE_INFINITY)
 
 /** One rounding of a value; never quite zero, since a tiny value may have underflowed. */
 export const rounding = (value: number, unit = UNIT): number => unit * Math.abs(value) + Number.MIN_VALUE

@@ -1,8 +1,8 @@
 /** Points where there may be no derivative: kinks, edges of the domain, and points where the formula has no value. */
 import type { DomainError } from '../errors.js'
+import type { Side } from './differences.js'
 import { type Case, type Finding, found, without } from './finding.js'
 import { brief, judge } from './judgement.js'
-import type { Side } from './differences.js'
 import type { Kink } from './kinks.js'
 import type { Numeric } from './methods.js'
 import type { Sample } from './sample.js'
@@ -52,7 +52,12 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
 export function atKink(c: Case, kinks: readonly Kink[]): Finding {
   const [left, right] = bothSides(c.target, c.name)
   if (left.kind === 'outside' || right.kind === 'outside') return atEdge(c)
-  if (left.kind === 'unclear' || right.kind === 'unclear') return without(c.symbolic.value, 'uncertain', 'from one side at least no derivative could be had: kinks may lie too densely')
+  if (left.kind === 'unclear' || right.kind === 'unclear')
+    return without(
+      c.symbolic.value,
+      'uncertain',
+      'from one side at least no derivative could be had: kinks may lie too densely',
+    )
   const where = `at the kink of ${[...new Set(kinks.map(k => `${k.of}`))].join(', ')}`
   if (left.kind === 'finite' && right.kind === 'finite' && agree(left.derivative, right.derivative, c.slopeScale)) {
     return smooth(c, merge(left.derivative, right.derivative), where)
@@ -107,8 +112,7 @@ export function atEdge(c: Case): Finding {
     )
   }
   const note = `at the edge of the domain: only from the ${from}`
-  if (side.kind === 'finite')
-    return judged(c, side.derivative, [from], note)
+  if (side.kind === 'finite') return judged(c, side.derivative, [from], note)
   return without(c.symbolic.value, side.kind === 'infinite' ? 'undefined' : 'uncertain', `${note}, ${describe(side)}`)
 }
 

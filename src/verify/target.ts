@@ -44,6 +44,8 @@ const beside = (x: number, h: number, side: Side): number => (side === 'left' ? 
 export class Target {
   /** Whether every step is complex differentiable wherever it is defined. */
   readonly analytic: boolean
+  /** Whether only functions of JavaScript are used, whose accuracy is beyond doubt. */
+  readonly native: boolean
   private readonly point: ReadonlyMap<string, number>
   private readonly names: readonly string[]
   private readonly args: readonly number[]
@@ -57,6 +59,7 @@ export class Target {
     this.args = [...point.values()]
     this.tape = lower([e], this.names)
     this.kinks = new Kinks(e, this.names)
+    this.native = this.tape.operations.every(o => o.op !== 'call' || o.row.code?.js !== undefined)
     this.analytic = this.tape.operations.every(isAnalytic)
   }
 
@@ -148,7 +151,11 @@ export class Target {
     let pieces: Pieces = start ?? new Map()
     for (const factor of [GROWTH, 2]) {
       for (let next = h * factor; next <= widestStep(x); next *= factor) {
-        const further: Pieces | undefined = this.extended(pieces, name, sides.map(side => beside(x, next, side)))
+        const further: Pieces | undefined = this.extended(
+          pieces,
+          name,
+          sides.map(side => beside(x, next, side)),
+        )
         if (further === undefined) break
         pieces = further
         h = next
@@ -177,7 +184,7 @@ export class Target {
   }
 }
 
-function isAnalytic(o: Operation): boolean {
+export function isAnalytic(o: Operation): boolean {
   switch (o.op) {
     case 'truth':
     case 'nothing':

@@ -18,14 +18,35 @@ export interface TreeOptions {
   readonly depth?: number
 }
 
-const NUMBERS = ['0', '1', '-1', '2', '-2', '3', '-3', '4', '6', '-8', '12', '1/2', '-1/2', '1/3', '-3/4', '2/9', '27', '5/4'].map(t => {
+const NUMBERS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '-2',
+  '3',
+  '-3',
+  '4',
+  '6',
+  '-8',
+  '12',
+  '1/2',
+  '-1/2',
+  '1/3',
+  '-3/4',
+  '2/9',
+  '27',
+  '5/4',
+].map(t => {
   const [n = '0', d = '1'] = t.split('/')
   return number(BigInt(n), BigInt(d))
 })
-const EXPONENTS = ['2', '-1', '1/2', '-1/2', '3', '-2', '1/3', '2/3', '-1/3', '3/2', '-3/2', '4', '0', '5/2', '1'].map(t => {
-  const [n = '0', d = '1'] = t.split('/')
-  return number(BigInt(n), BigInt(d))
-})
+const EXPONENTS = ['2', '-1', '1/2', '-1/2', '3', '-2', '1/3', '2/3', '-1/3', '3/2', '-3/2', '4', '0', '5/2', '1'].map(
+  t => {
+    const [n = '0', d = '1'] = t.split('/')
+    return number(BigInt(n), BigInt(d))
+  },
+)
 
 /** Random trees over the given names. */
 export function trees({ symbols, constants = [], functions = [], depth = 4 }: TreeOptions): fc.Arbitrary<Tree> {
@@ -63,6 +84,26 @@ export const shown = (tree: Tree): string => structure(tree)
 
 /** On every side of every cut, exactly on them, at zero, and elsewhere. */
 export const POINTS: readonly C.Complex[] = [
-  [2, 0], [-2, 0], [0.5, 0], [-0.5, 0], [1, 0], [-1, 0], [0, 0], [0, 1], [0, -1], [0, 2], [0, -2], [0, 0.5], [0, -0.5],
-  [1, 1], [-1, 2], [-1, -2], [3, -1], [-0.25, 0.125], [0.25, -4.5], [-3, 4], [1.5, 7], [-4, -0.0625],
+  [2, 0],
+  [-2, 0],
+  [0.5, 0],
+  [-0.5, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 0],
+  [0, 1],
+  [0, -1],
+  [0, 2],
+  [0, -2],
+  [0, 0.5],
+  [0, -0.5],
+  [1, 1],
+  [-1, 2],
+  [-1, -2],
+  [3, -1],
+  [-0.25, 0.125],
+  [0.25, -4.5],
+  [-3, 4],
+  [1.5, 7],
+  [-4, -0.0625],
 ].map(([re = 0, im]) => C.complex(re, im))

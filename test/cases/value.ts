@@ -35,7 +35,7 @@ const short = (x: number): boolean => Number.isInteger(x * 2 ** 16) && Math.abs(
 const isShort = (z: C.Complex): boolean => short(z.re) && short(z.im)
 
 /** The value of a tree at a point. */
-export function valueOf(tree: Tree, at: Point, known = new Map<Tree, Value>()): Value {
+export function valueAt(tree: Tree, at: Point, known = new Map<Tree, Value>()): Value {
   const old = known.get(tree)
   if (old !== undefined) return old
   const value = compute(tree, at, known)
@@ -58,7 +58,7 @@ function compute(tree: Tree, at: Point, known: Map<Tree, Value>): Value {
     return { z, error: 0 }
   }
   if (tree.head === 'piecewise') return piecewise(tree.args, at, known)
-  const args = tree.args.map(a => valueOf(a, at, known))
+  const args = tree.args.map(a => valueAt(a, at, known))
   if (!args.every(isDefined)) return UNDEFINED
   if (args.some(a => a.error === Infinity)) return OUT_OF_RANGE
   switch (tree.head) {
@@ -100,8 +100,12 @@ function add(a: Value, b: Value): Value {
   return { z, error: a.error + b.error + (C.abs(a.z) + C.abs(b.z)) * EPSILON }
 }
 
+/** So uncertain that it may be infinite: zero times it may be anything. */
+const wild = (a: Value): boolean => a.error >= C.abs(a.z) && a.error > 1e-6
+
 function mul(a: Value, b: Value): Value {
   const z = C.mul(a.z, b.z)
+  if (wild(a) || wild(b)) return OUT_OF_RANGE
   if (a.error === 0 && b.error === 0 && isShort(a.z) && isShort(b.z)) return { z, error: 0 }
   return { z, error: C.abs(a.z) * b.error + C.abs(b.z) * a.error + a.error * b.error + C.abs(z) * 2 * EPSILON }
 }
@@ -112,7 +116,8 @@ function power(args: readonly [Value, Value]): Value {
   // The error of e^(w log z) grows with its exponent.
   const size = C.abs(base.z)
   const turns = size === 0 ? 0 : C.abs(exponent.z) * (1 + size + 1 / size)
-  const value = plain.error === 0 ? plain : { z: plain.z, error: plain.error + C.abs(plain.z) * Math.min(turns, 1e6) * EPSILON }
+  const value =
+    plain.error === 0 ? plain : { z: plain.z, error: plain.error + C.abs(plain.z) * Math.min(turns, 1e6) * EPSILON }
   const vanished = value.z.re === 0 && value.z.im === 0 && size > 0
   return vanished ? OUT_OF_RANGE : value
 }
@@ -149,7 +154,9 @@ function call(head: string, args: readonly Value[]): Value {
   if ((head === 'acot' || head === 'acoth') && args.some(a => C.abs(a.z) <= a.error)) return UNDEFINED
   if (r.fold) return args.reduce((a, b) => onAxis(numericOf(r).real, [a, b]))
   const value = f !== undefined && args.length === 1 ? probed(zs => f(...zs), args) : onAxis(numericOf(r).real, args)
-  return value.error === 0 && !args.every(plain) ? { z: value.z, error: Math.max(C.abs(value.z), 1e-300) * 8 * EPSILON } : value
+  return value.error === 0 && !args.every(plain)
+    ? { z: value.z, error: Math.max(C.abs(value.z), 1e-300) * 8 * EPSILON }
+    : value
 }
 
 /** A function that is known on the reals alone. */
@@ -178,11 +185,11 @@ function relation(head: string, [a, b]: readonly [Value, Value]): Value {
 
 function piecewise(args: readonly Tree[], at: Point, known: Map<Tree, Value>): Value {
   for (let k = 0; k + 1 < args.length; k += 2) {
-    const condition = valueOf(args[k + 1] as Tree, at, known)
+    const condition = valueAt(args[k + 1] as Tree, at, known)
     if (!isDefined(condition)) return UNDEFINED
-    if (truth(condition)) return valueOf(args[k] as Tree, at, known)
+    if (truth(condition)) return valueAt(args[k] as Tree, at, known)
   }
-  return args.length % 2 === 1 ? valueOf(args[args.length - 1] as Tree, at, known) : UNDEFINED
+  return args.length % 2 === 1 ? valueAt(args[args.length - 1] as Tree, at, known) : UNDEFINED
 }
 
 /** How two values compare: the same, different, or known too badly to tell. */

@@ -42,6 +42,8 @@ describe('answers', () => {
     [['diff', '1/(1+exp(-x))', '--format', 'latex'], '\\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}'],
     [['diff', 'abs(x)', '--let', 'x:positive'], '1'],
     [['diff', 'e^2', 'e'], '2*e'],
+    [['diff', 'W[1,2]^2*x', 'W[1,2],x', '--at', 'W[1,2]=3'], '6'],
+    [['theta', 'theta'], '1'],
   ]
   test.each(cases)('%j', async (argv, output) => {
     expect(await fluxion(...argv)).toEqual({ status: 0, output, diagnostics: '' })
@@ -68,7 +70,11 @@ describe('failures', () => {
     [['diff', 'x', 'x', '--at', 'x=1,x=2'], 2, /two values/],
     [['diff', 'x', '--format', 'xml'], 2, /text, latex, json/],
     [['diff', 'x', '--nonsense'], 2, /nonsense/],
+    [['dif', 'w^3', 'w'], 2, /no command dif; did you mean diff\?/],
+    [['GRAD', 'x*y'], 2, /did you mean grad\?/],
+    [['derivative', 'x*y', 'x'], 2, /the commands are diff, grad/],
     [['check', 'x^2'], 2, /--at/],
+    [['check', 'x^2', '--at', 'x=1', '--format', 'latex'], 2, /text or json/],
     [['check', 'x^2', '--at', 'x=1', '--step', '0'], 2, /positive/],
     [['diff'], 2, /needs an expression/],
   ]
@@ -78,6 +84,14 @@ describe('failures', () => {
     expect(result.diagnostics).toMatch(message)
     expect(result.status).toBe(status)
   })
+})
+
+test('what is too long to write out can be had in the shared form', async () => {
+  const nested = `${'sin('.repeat(20_000)}x${')'.repeat(20_000)}`
+  const { status, diagnostics } = await fluxion('diff', nested, 'x')
+  expect(status).toBe(1)
+  expect(diagnostics).toMatch(/--shared/)
+  expect((await fluxion('diff', nested, 'x', '--shared')).status).toBe(0)
 })
 
 describe('check', () => {

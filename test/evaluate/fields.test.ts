@@ -6,7 +6,7 @@ import { evaluate } from '../../src/evaluate/evaluate.js'
 import * as C from '../../src/number/complex.js'
 import { Rational } from '../../src/number/rational.js'
 import { canonical, shown, trees } from '../cases/trees.js'
-import { isDefined, valueOf as oracle } from '../cases/value.js'
+import { isDefined, valueAt as oracle } from '../cases/value.js'
 
 const names = ['x', 'y']
 const functions = ['sin', 'log', 'atan', 'exp', 'cosh', 'abs']

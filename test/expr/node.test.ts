@@ -22,7 +22,12 @@ describe('nodes', () => {
   })
 
   it.each<[Expr, number]>([
-    [x, 1], [num(3), 1], [call('pi', []), 1], [call('sin', [x]), 2], [add(x, num(1)), 3], [pow(call('sin', [x]), num(2)), 4],
+    [x, 1],
+    [num(3), 1],
+    [call('pi', []), 1],
+    [call('sin', [x]), 2],
+    [add(x, num(1)), 3],
+    [pow(call('sin', [x]), num(2)), 4],
   ])('%s has its size', (e, size) => expect(e.size).toBe(size))
 
   it('the mask knows which symbols cannot occur', () => {
@@ -42,26 +47,36 @@ describe('nodes', () => {
   })
 
   it('isCall', () => {
-    expect([isCall(x, 'x'), isCall(call('sin', [x]), 'sin'), isCall(call('sin', [x]), 'cos'), isCall(undefined, 'sin')]).toEqual([
-      false, true, false, false,
-    ])
+    expect([
+      isCall(x, 'x'),
+      isCall(call('sin', [x]), 'sin'),
+      isCall(call('sin', [x]), 'cos'),
+      isCall(undefined, 'sin'),
+    ]).toEqual([false, true, false, false])
   })
 
   it('display is the hook of the printer', () => {
     const old = display.text
     try {
       display.text = e => `<${e.kind}>`
-      expect([String(x), `${num(1)}`, JSON.stringify({ e: call('sin', [x]) })]).toEqual(['<sym>', '<num>', '{"e":"<call>"}'])
+      expect([String(x), `${num(1)}`, JSON.stringify({ e: call('sin', [x]) })]).toEqual([
+        '<sym>',
+        '<num>',
+        '{"e":"<call>"}',
+      ])
     } finally {
       display.text = old
     }
   })
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'a b', '\u0000'])('any text is a name: %j', name => {
-    expect(sym(name).name).toBe(name)
-    expect(call(name, [x])).toMatchObject({ head: name, args: [x] })
-    expect(structure(sub(call(name, [x]), call(name, [x])))).toBe('0')
-  })
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'a b', '\u0000'])(
+    'any text is a name: %j',
+    name => {
+      expect(sym(name).name).toBe(name)
+      expect(call(name, [x])).toMatchObject({ head: name, args: [x] })
+      expect(structure(sub(call(name, [x]), call(name, [x])))).toBe('0')
+    },
+  )
 
   it('a number of JavaScript is the rational that it is', () => {
     expect(num(0.5)).toBe(rational(1, 2))

@@ -10,7 +10,27 @@ const x = sym('x')
 const y = sym('y')
 
 describe('names in natural order', () => {
-  const sorted = ['', 'a', 'a1', 'a2', 'a10', 'b', 'x', 'x01', 'x1', 'x1a', 'x1b', 'x2', 'x2y1', 'x2y10', 'x10', 'x10y2', 'x_1', 'xa', 'y']
+  const sorted = [
+    '',
+    'a',
+    'a1',
+    'a2',
+    'a10',
+    'b',
+    'x',
+    'x01',
+    'x1',
+    'x1a',
+    'x1b',
+    'x2',
+    'x2y1',
+    'x2y10',
+    'x10',
+    'x10y2',
+    'x_1',
+    'xa',
+    'y',
+  ]
   it('a list', () => {
     expect([...sorted].reverse().sort(compareNames)).toEqual(sorted)
   })
@@ -18,7 +38,14 @@ describe('names in natural order', () => {
   const name = fc.oneof(
     fc.string({ maxLength: 6, unit: fc.constantFrom('a', 'b', '0', '1', '2', '9', '_', 'é') }),
     fc.string({ maxLength: 4 }),
-    fc.constantFrom('__proto__', 'constructor', 'x\u0000', 'x00000000000000000000000000001', 'x18446744073709551616', 'x18446744073709551617'),
+    fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'x\u0000',
+      'x00000000000000000000000000001',
+      'x18446744073709551616',
+      'x18446744073709551617',
+    ),
   )
   it('is a total order', () => {
     fc.assert(
@@ -34,14 +61,30 @@ describe('names in natural order', () => {
 
 describe('compare', () => {
   const sorted: Expr[] = [
-    num(-3), rational(-1, 2), num(0), rational(1, 3), num(2), sym('a'), x, sym('x2'), sym('x10'), y, call('pi', []),
-    call('sin', [x]), call('sin', [y]), mul(num(2), x), pow(x, num(2)), call('sin', [mul(num(2), x)]),
+    num(-3),
+    rational(-1, 2),
+    num(0),
+    rational(1, 3),
+    num(2),
+    sym('a'),
+    x,
+    sym('x2'),
+    sym('x10'),
+    y,
+    call('pi', []),
+    call('sin', [x]),
+    call('sin', [y]),
+    mul(num(2), x),
+    pow(x, num(2)),
+    call('sin', [mul(num(2), x)]),
   ]
   it('numbers, then symbols, then calls by size, head and arguments', () => {
     expect([...sorted].reverse().sort(compare).map(structure)).toEqual(sorted.map(structure))
   })
 
-  const tree = trees({ symbols: ['x', 'y', 'x2'], constants: ['e', 'pi'], functions: ['sin', 'log'], depth: 3 }).map(canonical)
+  const tree = trees({ symbols: ['x', 'y', 'x2'], constants: ['e', 'pi'], functions: ['sin', 'log'], depth: 3 }).map(
+    canonical,
+  )
   it('is a total order, and 0 exactly for equal expressions', () => {
     fc.assert(
       fc.property(tree, tree, tree, (a, b, c) => {

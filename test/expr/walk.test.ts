@@ -50,9 +50,13 @@ describe('fold and rebuild', () => {
 
 describe('symbols', () => {
   it('freeSymbols', () => expect([...freeSymbols([e, z])].sort()).toEqual(['x', 'y', 'z']))
-  it.each<[Expr, boolean]>([[x, true], [y, true], [z, false], [shared, true], [call('index', [x, num(1)]), false]])('contains %s: %s', (part, found) =>
-    expect(contains(e, part)).toBe(found),
-  )
+  it.each<[Expr, boolean]>([
+    [x, true],
+    [y, true],
+    [z, false],
+    [shared, true],
+    [call('index', [x, num(1)]), false],
+  ])('contains %s: %s', (part, found) => expect(contains(e, part)).toBe(found))
   it('finds a component', () => {
     const x1 = call('index', [x, num(1)])
     expect(contains(add(x1, y), x1)).toBe(true)

@@ -15,9 +15,9 @@ import * as C from '../../src/number/complex.js'
 import { Rational } from '../../src/number/rational.js'
 import { parse } from '../../src/parse/parse.js'
 import { latex } from '../../src/print/latex.js'
-import { accepted } from '../print/katex.js'
 import { POINTS } from '../cases/trees.js'
-import { agree, isDefined, valueOf } from '../cases/value.js'
+import { agree, isDefined, valueAt } from '../cases/value.js'
+import { accepted } from '../print/katex.js'
 
 const forms = [...allForms()]
 const label = (r: NamedRow): string => `${r.name}(${ARGUMENTS.slice(0, Math.min(arity(r)[0] || 0, 4)).join(', ')})`
@@ -60,7 +60,10 @@ function combinations<T>(parts: readonly (readonly T[])[]): T[][] {
 /** Points of all kinds; where an argument must be an integer, others give NaN and drop out. */
 function pointsOf(r: NamedRow): number[][] {
   const n = count(r)
-  if (n <= 2) return combinations(Array.from({ length: n }, (_, k) => (n > 1 && k === 0 ? [...ORDERS, ...GRID] : n > 1 ? [...GRID, 2, 3] : GRID)))
+  if (n <= 2)
+    return combinations(
+      Array.from({ length: n }, (_, k) => (n > 1 && k === 0 ? [...ORDERS, ...GRID] : n > 1 ? [...GRID, 2, 3] : GRID)),
+    )
   const few = [-0.7, 0.3, 0.45, 1.3, 2]
   return combinations(Array.from({ length: n }, (_, k) => (k < n - 1 ? [...few, 1] : [...few, -1.6])))
 }
@@ -71,13 +74,13 @@ const at = (xs: readonly number[]) => new Map(xs.map((x, k) => [ARGUMENTS[k] ?? 
 function isRealAt(r: NamedRow, xs: readonly number[]): boolean {
   if (r.realWhen === undefined) return true
   if (r.realWhen === 'false') return false
-  const value = valueOf(read(r.realWhen), at(xs))
+  const value = valueAt(read(r.realWhen), at(xs))
   return isDefined(value) && value.z.re === 1
 }
 
 const farFromKinks = (r: NamedRow, xs: readonly number[]): boolean =>
   (r.kinks ?? []).every(text => {
-    const { z } = valueOf(read(text), at(xs))
+    const { z } = valueAt(read(text), at(xs))
     return Number.isNaN(z.re) || C.abs(z) > 0.05
   })
 
@@ -108,8 +111,11 @@ describe('names', () => {
     expect([...allNames()].sort()).toEqual([...all].sort())
     for (const r of allRows()) for (const name of [r.name, ...(r.aliases ?? [])]) expect(row(name)?.name).toBe(r.name)
   })
-  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])('%j is not a function', name => expect(row(name)).toBeUndefined())
-  it('a name cannot be defined twice', () => expect(() => define('ln', { args: 1, about: '', derivative: ['1'] })).toThrow(TypeError))
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])('%j is not a function', name =>
+    expect(row(name)).toBeUndefined(),
+  )
+  it('a name cannot be defined twice', () =>
+    expect(() => define('ln', { args: 1, about: '', derivative: ['1'] })).toThrow(TypeError))
   it('every row has a line of help that is not its name', () => {
     for (const r of allRows()) expect(r.about.length, r.name).toBeGreaterThan(3)
   })
@@ -128,14 +134,42 @@ describe('texts', () => {
     for (const text of texts) {
       if (text === null || text === undefined) continue
       const e = parse(text, { bound: ARGUMENTS, functions: operations })
-      expect([...freeSymbols(e)].filter(name => !given.has(name)), text).toEqual([])
-      const unknown = postorder(e).filter(n => n.kind === 'call' && n.args.length > 0 && /^[a-z]\w*$/.test(n.head) && row(n.head) === undefined)
-      const structure = ['add', 'mul', 'pow', 'piecewise', 'list', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not', ...operations]
-      expect(unknown.flatMap(n => (n.kind === 'call' && !structure.includes(n.head) ? [n.head] : [])), text).toEqual([])
+      expect(
+        [...freeSymbols(e)].filter(name => !given.has(name)),
+        text,
+      ).toEqual([])
+      const unknown = postorder(e).filter(
+        n => n.kind === 'call' && n.args.length > 0 && /^[a-z]\w*$/.test(n.head) && row(n.head) === undefined,
+      )
+      const structure = [
+        'add',
+        'mul',
+        'pow',
+        'piecewise',
+        'list',
+        'lt',
+        'le',
+        'gt',
+        'ge',
+        'eq',
+        'ne',
+        'and',
+        'or',
+        'not',
+        ...operations,
+      ]
+      expect(
+        unknown.flatMap(n => (n.kind === 'call' && !structure.includes(n.head) ? [n.head] : [])),
+        text,
+      ).toEqual([])
     }
   })
   it('there is a derivative, or null, for each argument', () => {
-    for (const r of forms) expect([r.name, r.derivative.length]).toEqual([r.name, r.fold ? 2 : Math.max(...[r.derivative.length, arity(r)[0]])])
+    for (const r of forms)
+      expect([r.name, r.derivative.length]).toEqual([
+        r.name,
+        r.fold ? 2 : Math.max(...[r.derivative.length, arity(r)[0]]),
+      ])
   })
 })
 
@@ -155,11 +189,14 @@ describe('derivatives against differences of the kernel', () => {
       if (compared >= 40) break
       if (!isRealAt(r, xs) || !farFromKinks(r, xs) || !Number.isFinite(real(r)(...xs))) continue
       const want = ridders(h => real(r)(...xs.with(k, (xs[k] as number) + h)))
-      const got = valueOf(e, at(xs))
+      const got = valueAt(e, at(xs))
       const scale = Math.abs(want.value) + 1e-6 * Math.abs(real(r)(...xs))
       if (!(want.error < 1e-7 * scale + 1e-11) || !isDefined(got)) continue
-      if (Math.abs(got.z.im) > 1e-9 * scale) expect.fail(`at ${xs} the derivative is not real: ${JSON.stringify(got.z)}`)
-      expect(Math.abs(got.z.re - want.value), `at ${xs}: ${got.z.re} for ${want.value}`).toBeLessThan(2e-6 * scale + 1e-10)
+      if (Math.abs(got.z.im) > 1e-9 * scale)
+        expect.fail(`at ${xs} the derivative is not real: ${JSON.stringify(got.z)}`)
+      expect(Math.abs(got.z.re - want.value), `at ${xs}: ${got.z.re} for ${want.value}`).toBeLessThan(
+        2e-6 * scale + 1e-10,
+      )
       compared++
     }
     expect(compared).toBeGreaterThanOrEqual(3)
@@ -185,7 +222,9 @@ describe('fields against each other', () => {
 
   const exact = functions.filter(r => r.exact !== undefined)
   it.each(exact.map(r => [label(r), r] as const))('%s is the same exactly', (_, r) => {
-    const some = ['-8', '-2', '-1/2', '0', '3/8', '1', '2', '3', '4', '27', '32'].map(t => Rational.of(BigInt(t.split('/')[0] ?? 0), BigInt(t.split('/')[1] ?? 1)))
+    const some = ['-8', '-2', '-1/2', '0', '3/8', '1', '2', '3', '4', '27', '32'].map(t =>
+      Rational.of(BigInt(t.split('/')[0] ?? 0), BigInt(t.split('/')[1] ?? 1)),
+    )
     let compared = 0
     for (const us of combinations(Array.from({ length: count(r) }, () => some))) {
       const value = r.exact?.(...us)
@@ -222,36 +261,44 @@ describe('facts', () => {
 
   it.each(having('values'))('%s has its special values', (_, r) => {
     for (const [where, value] of Object.entries(r.values ?? {})) {
-      const args = where.split(',').map(text => valueOf(read(text), new Map()).z)
-      const want = valueOf(read(value), new Map())
+      const args = where.split(',').map(text => valueAt(read(text), new Map()).z)
+      const want = valueAt(read(value), new Map())
       const f = kernels(r)?.complex
       const got = args.every(z => z.im === 0) ? C.complex(real(r)(...args.map(z => z.re))) : (f?.(...args) as C.Complex)
       expect(C.abs(C.sub(got, want.z)), `${r.name}(${where})`).toBeLessThan(1e-14 * C.abs(want.z) + 2e-16)
     }
   })
 
-  it.each(having('definition').filter(([, r]) => isEvaluable(read(r.definition ?? ''))))('%s is what its definition says', (_, r) => {
-    const definition = read(r.definition ?? '')
-    let compared = 0
-    for (const xs of pointsOf(r)) {
-      if (!isRealAt(r, xs) || !farFromKinks(r, xs)) continue
-      const [got, want] = [real(r)(...xs), valueOf(definition, at(xs))]
-      if (!isDefined(want) || !Number.isFinite(got) || want.error > 1e-9 * Math.abs(got)) continue
-      expect(C.abs(C.sub(C.complex(got), want.z)), `${xs}: ${got} for ${want.z.re}`).toBeLessThan(1e-10 * Math.abs(got) + 1e-12)
-      compared++
-    }
-    expect(compared).toBeGreaterThanOrEqual(3)
-    const name = call(r.name, ARGUMENTS.slice(0, count(r)).map(sym))
-    for (const z of count(r) === 1 && kernels(r)?.complex !== undefined ? POINTS : []) {
-      const point = new Map([['u', z]])
-      const [got, want] = [valueOf(name, point), valueOf(definition, point)]
-      expect([JSON.stringify(z), agree(want, got) === 'different' ? [got.z, want.z] : 'same']).toEqual([JSON.stringify(z), 'same'])
-    }
-  })
+  it.each(having('definition').filter(([, r]) => isEvaluable(read(r.definition ?? ''))))(
+    '%s is what its definition says',
+    (_, r) => {
+      const definition = read(r.definition ?? '')
+      let compared = 0
+      for (const xs of pointsOf(r)) {
+        if (!isRealAt(r, xs) || !farFromKinks(r, xs)) continue
+        const [got, want] = [real(r)(...xs), valueAt(definition, at(xs))]
+        if (!isDefined(want) || !Number.isFinite(got) || want.error > 1e-9 * Math.abs(got)) continue
+        expect(C.abs(C.sub(C.complex(got), want.z)), `${xs}: ${got} for ${want.z.re}`).toBeLessThan(
+          1e-10 * Math.abs(got) + 1e-12,
+        )
+        compared++
+      }
+      expect(compared).toBeGreaterThanOrEqual(3)
+      const name = call(r.name, ARGUMENTS.slice(0, count(r)).map(sym))
+      for (const z of count(r) === 1 && kernels(r)?.complex !== undefined ? POINTS : []) {
+        const point = new Map([['u', z]])
+        const [got, want] = [valueAt(name, point), valueAt(definition, point)]
+        expect([JSON.stringify(z), agree(want, got) === 'different' ? [got.z, want.z] : 'same']).toEqual([
+          JSON.stringify(z),
+          'same',
+        ])
+      }
+    },
+  )
 
   it.each(having('inverse'))('%s undoes its inverse', (_, r) => {
     const composed = call(r.name, [call(r.inverse ?? '', [sym('u')])])
-    const verdicts = POINTS.map(z => agree(valueOf(composed, new Map([['u', z]])), { z, error: 0 }))
+    const verdicts = POINTS.map(z => agree(valueAt(composed, new Map([['u', z]])), { z, error: 0 }))
     expect(verdicts).not.toContain('different')
     expect(verdicts.filter(v => v === 'same').length).toBeGreaterThan(8)
   })
@@ -284,17 +331,24 @@ describe('facts', () => {
 
   it.each(having('fold'))('%s of three is that of two, twice', (_, r) => {
     const f = real(r)
-    for (const [a, b, c] of combinations([[-1, 0.5, 2], [-1, 0.5, 2], [-1, 0.5, 2]]) as [number, number, number][]) {
+    for (const [a, b, c] of combinations([
+      [-1, 0.5, 2],
+      [-1, 0.5, 2],
+      [-1, 0.5, 2],
+    ]) as [number, number, number][]) {
       expect(f(f(a, b), c)).toBeCloseTo(f(a, f(b, c)), 12)
     }
   })
 
-  it.each(forms.filter(r => arity(r)[1] === 0).map(r => [r.name, r] as const))('the constant %s has a value', (_, r) => {
-    const k = kernels(r)
-    const z = k?.complex?.() ?? C.complex(k?.real() ?? NaN)
-    expect(Number.isNaN(z.re) || Number.isNaN(z.im)).toBe(false)
-    if (k && !Number.isNaN(k.real()) && k.complex) expect(k.real()).toBe(z.re)
-  })
+  it.each(forms.filter(r => arity(r)[1] === 0).map(r => [r.name, r] as const))(
+    'the constant %s has a value',
+    (_, r) => {
+      const k = kernels(r)
+      const z = k?.complex?.() ?? C.complex(k?.real() ?? NaN)
+      expect(Number.isNaN(z.re) || Number.isNaN(z.im)).toBe(false)
+      if (k && !Number.isNaN(k.real()) && k.complex) expect(k.real()).toBe(z.re)
+    },
+  )
 })
 
 describe('notation', () => {
@@ -310,7 +364,7 @@ describe('a minimal row', () => {
     define('cubeplus', { args: 1, about: 'u^3 + 1, for this test', derivative: ['3*u^2'] })
     defineNumeric('cubeplus', { real: u => u ** 3 + 1 })
     expect(String(api.parse('2*cubeplus(x)'))).toBe('2*cubeplus(x)')
-    expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*sin(x)^2*cos(x)')
+    expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*cos(x)*sin(x)^2')
     expect(api.evaluate('cubeplus(x)', { x: 2 })).toBe(9)
     expect(api.compile('cubeplus(x) + x', ['x'])(2)).toBe(11)
     expect(api.latex('cubeplus(x)')).toBe('\\operatorname{cubeplus}\\left(x\\right)')

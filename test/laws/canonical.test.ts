@@ -6,15 +6,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Complex } from '../../src/number/complex.js'
 import { canonical, POINTS, trees } from '../cases/trees.js'
-import { agree, structure, type Tree, valueOf } from '../cases/value.js'
+import { agree, structure, type Tree, valueAt } from '../cases/value.js'
 
 const point = fc.constantFrom(...POINTS)
 
 /** Compares a tree with its canonical form at a point; says whether there was anything to compare. */
 function keepsValue(tree: Tree, x: Complex, y: Complex): boolean {
-  const at = new Map([['x', x], ['y', y]])
+  const at = new Map([
+    ['x', x],
+    ['y', y],
+  ])
   const form = canonical(tree)
-  const [before, after] = [valueOf(tree, at), valueOf(form, at)]
+  const [before, after] = [valueAt(tree, at), valueAt(form, at)]
   const verdict = agree(before, after)
   if (verdict === 'different') {
     expect.fail(
@@ -44,7 +47,28 @@ function law(kind: fc.Arbitrary<Tree>): void {
 describe('canonical forms keep the value over the complex numbers', () => {
   it('of sums, products and powers', () => law(trees({ symbols: ['x', 'y'] })))
   it('of roots of numbers', () => law(trees({ symbols: ['x'], constants: ['i'], depth: 3 })))
-  it('with e, i and logarithms', () => law(trees({ symbols: ['x', 'y'], constants: ['e', 'i'], functions: ['log', 'exp', 'sqrt'] })))
+  it('with e, i and logarithms', () =>
+    law(trees({ symbols: ['x', 'y'], constants: ['e', 'i'], functions: ['log', 'exp', 'sqrt'] })))
   it('with every kind of function', () =>
-    law(trees({ symbols: ['x'], functions: ['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'asinh', 'acosh', 'atanh', 'sech', 'acsc', 'acoth', 'asech'], depth: 3 })))
+    law(
+      trees({
+        symbols: ['x'],
+        functions: [
+          'sin',
+          'cos',
+          'tan',
+          'asin',
+          'acos',
+          'atan',
+          'asinh',
+          'acosh',
+          'atanh',
+          'sech',
+          'acsc',
+          'acoth',
+          'asech',
+        ],
+        depth: 3,
+      }),
+    ))
 })

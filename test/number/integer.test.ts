@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  absInt, addInt, bitLength, gcdInt, type Integer, mulInt, negInt, powInt, quoInt, remInt, rootInt, shrink,
+  absInt,
+  addInt,
+  bitLength,
+  gcdInt,
+  type Integer,
+  mulInt,
+  negInt,
+  powInt,
+  quoInt,
+  remInt,
+  rootInt,
+  shrink,
 } from '../../src/number/integer.js'
 
 const SAFE = Number.MAX_SAFE_INTEGER
@@ -82,8 +93,22 @@ describe('arithmetic agrees with BigInt and keeps the invariant', () => {
 
 describe('bitLength', () => {
   it.each<[Integer, number]>([
-    [0, 0], [1, 1], [-1, 1], [2, 2], [255, 8], [256, 9], [2 ** 31, 32], [2 ** 48 - 1, 48], [2 ** 49 - 1, 49],
-    [2 ** 52, 53], [SAFE, 53], [-SAFE, 53], [2n ** 53n, 54], [2n ** 64n - 1n, 64], [2n ** 64n, 65], [-(2n ** 1000n), 1001],
+    [0, 0],
+    [1, 1],
+    [-1, 1],
+    [2, 2],
+    [255, 8],
+    [256, 9],
+    [2 ** 31, 32],
+    [2 ** 48 - 1, 48],
+    [2 ** 49 - 1, 49],
+    [2 ** 52, 53],
+    [SAFE, 53],
+    [-SAFE, 53],
+    [2n ** 53n, 54],
+    [2n ** 64n - 1n, 64],
+    [2n ** 64n, 65],
+    [-(2n ** 1000n), 1001],
   ])('%s has %i', (n, bits) => expect(bitLength(n)).toBe(bits))
 
   it('is the length of the binary text', () => {
@@ -99,9 +124,22 @@ describe('bitLength', () => {
 
 describe('rootInt', () => {
   it.each<[Integer, number, Integer | undefined]>([
-    [0, 5, 0], [1, 5, 1], [8, 3, 2], [9, 2, 3], [10, 2, undefined], [2, 2, undefined], [3, 100, undefined], [2 ** 40, 40, 2],
-    [2 ** 40, 41, undefined], [SAFE, 2, undefined], [94906265 ** 2, 2, 94906265], [7n ** 40n, 40, 7], [7n ** 40n, 39, undefined],
-    [7n ** 40n + 1n, 40, undefined], [10n ** 100n, 2, 10n ** 50n], [(2n ** 53n) ** 2n, 2, 2n ** 53n],
+    [0, 5, 0],
+    [1, 5, 1],
+    [8, 3, 2],
+    [9, 2, 3],
+    [10, 2, undefined],
+    [2, 2, undefined],
+    [3, 100, undefined],
+    [2 ** 40, 40, 2],
+    [2 ** 40, 41, undefined],
+    [SAFE, 2, undefined],
+    [94906265 ** 2, 2, 94906265],
+    [7n ** 40n, 40, 7],
+    [7n ** 40n, 39, undefined],
+    [7n ** 40n + 1n, 40, undefined],
+    [10n ** 100n, 2, 10n ** 50n],
+    [(2n ** 53n) ** 2n, 2, 2n ** 53n],
   ])('of %s, degree %i', (a, n, root) => expect(rootInt(a, n)).toBe(root))
 
   it('inverts powInt and finds no root where there is none', () => {

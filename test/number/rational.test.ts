@@ -37,8 +37,17 @@ const isQuotient = (q: Rational, num: bigint, den: bigint): void => {
 
 describe('construction', () => {
   it.each<[Integer, Integer, string]>([
-    [2, -4, '-1/2'], [0, -7, '0'], [-6, -3, '2'], [6, 4, '3/2'], [10n ** 30n, 10n ** 29n, '10'], [1, 10n ** 20n, '1/100000000000000000000'],
-    [-0, 5, '0'], [7n, 7n, '1'], [2n ** 53n, 1, '9007199254740992'], [5, 1n, '5'], [-0, 1, '0'],
+    [2, -4, '-1/2'],
+    [0, -7, '0'],
+    [-6, -3, '2'],
+    [6, 4, '3/2'],
+    [10n ** 30n, 10n ** 29n, '10'],
+    [1, 10n ** 20n, '1/100000000000000000000'],
+    [-0, 5, '0'],
+    [7n, 7n, '1'],
+    [2n ** 53n, 1, '9007199254740992'],
+    [5, 1n, '5'],
+    [-0, 1, '0'],
   ])('%s over %s is %s', (num, den, text) => {
     expect(String(Rational.of(num, den))).toBe(text)
     lawful(Rational.of(num, den))
@@ -113,10 +122,14 @@ describe('arithmetic agrees with that of BigInt parts', () => {
   })
 
   it.each<[Rational, number | undefined]>([
-    [TWO, 2], [HALF, undefined], [Rational.of(2n ** 60n), undefined], [ZERO, 0],
+    [TWO, 2],
+    [HALF, undefined],
+    [Rational.of(2n ** 60n), undefined],
+    [ZERO, 0],
   ])('smallInt of %s', (q, k) => expect(q.smallInt()).toBe(k))
 
-  it('bits counts both parts', () => expect([Rational.of(-5, 8).bits(), Rational.of(2n ** 100n).bits()]).toEqual([7, 102]))
+  it('bits counts both parts', () =>
+    expect([Rational.of(-5, 8).bits(), Rational.of(2n ** 100n).bits()]).toEqual([7, 102]))
 })
 
 describe('toNumber is correctly rounded', () => {
@@ -175,7 +188,11 @@ describe('toNumber is correctly rounded', () => {
 
   it('over all magnitudes', () => {
     const size = fc.bigInt({ min: 1n, max: 2n ** 130n })
-    const shift = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -1130, max: 900 }), fc.integer({ min: -1210, max: -1050 }))
+    const shift = fc.oneof(
+      fc.integer({ min: -20, max: 20 }),
+      fc.integer({ min: -1130, max: 900 }),
+      fc.integer({ min: -1210, max: -1050 }),
+    )
     fc.assert(
       fc.property(size, size, shift, fc.boolean(), (a, b, k, negative) => {
         const [num, den] = k >= 0 ? [a << BigInt(k), b] : [a, b << BigInt(-k)]
@@ -207,15 +224,26 @@ describe('toNumber is correctly rounded', () => {
 
 describe('fromDouble is exact', () => {
   it.each<[number, string]>([
-    [0.5, '1/2'], [-0.75, '-3/4'], [0, '0'], [-0, '0'], [3, '3'], [0.1, '3602879701896397/36028797018963968'],
-    [2 ** 60, String(2n ** 60n)], [1e22, '10000000000000000000000'], [5e-324, `1/${2n ** 1074n}`],
+    [0.5, '1/2'],
+    [-0.75, '-3/4'],
+    [0, '0'],
+    [-0, '0'],
+    [3, '3'],
+    [0.1, '3602879701896397/36028797018963968'],
+    [2 ** 60, String(2n ** 60n)],
+    [1e22, '10000000000000000000000'],
+    [5e-324, `1/${2n ** 1074n}`],
     [Number.MAX_VALUE, String((2n ** 53n - 1n) << 971n)],
   ])('%s', (x, text) => expect(String(Rational.fromDouble(x))).toBe(text))
 
-  it.each([1024 - 2 ** -43, 2 ** 40 - 2 ** -13, 2 ** -1022 - 2 ** -1074, 1 - 2 ** -53, 2 ** 100 - 2 ** 47, 2 ** -300 * (1 - 2 ** -53)])(
-    '%s, just below a power of two',
-    x => expect(Rational.fromDouble(x).toNumber()).toBe(x),
-  )
+  it.each([
+    1024 - 2 ** -43,
+    2 ** 40 - 2 ** -13,
+    2 ** -1022 - 2 ** -1074,
+    1 - 2 ** -53,
+    2 ** 100 - 2 ** 47,
+    2 ** -300 * (1 - 2 ** -53),
+  ])('%s, just below a power of two', x => expect(Rational.fromDouble(x).toNumber()).toBe(x))
 
   it('there and back', () => {
     const any = fc.double({ noNaN: true, noDefaultInfinity: true })
@@ -238,9 +266,19 @@ describe('fromDouble is exact', () => {
 
 describe('parse', () => {
   it.each<[string, string]>([
-    ['0', '0'], ['007', '7'], ['.5', '1/2'], ['5.', '5'], ['12.5e-3', '1/80'], ['1E3', '1000'], ['1e+3', '1000'], ['0.1', '1/10'],
-    ['9007199254740993', '9007199254740993'], ['123456789012345678901234567890', '123456789012345678901234567890'],
-    ['0.000', '0'], ['1e-20', '1/100000000000000000000'], ['2.50', '5/2'],
+    ['0', '0'],
+    ['007', '7'],
+    ['.5', '1/2'],
+    ['5.', '5'],
+    ['12.5e-3', '1/80'],
+    ['1E3', '1000'],
+    ['1e+3', '1000'],
+    ['0.1', '1/10'],
+    ['9007199254740993', '9007199254740993'],
+    ['123456789012345678901234567890', '123456789012345678901234567890'],
+    ['0.000', '0'],
+    ['1e-20', '1/100000000000000000000'],
+    ['2.50', '5/2'],
   ])('%s is %s', (literal, value) => {
     expect(String(Rational.parse(literal))).toBe(value)
     lawful(Rational.parse(literal))
@@ -248,12 +286,21 @@ describe('parse', () => {
 
   it('agrees with the digits', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 40n }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: -50, max: 50 }), (m, places, x) => {
-        const digits = String(m).padStart(places + 1, '0')
-        const literal = `${digits.slice(0, digits.length - places)}.${places ? digits.slice(-places) : ''}e${x}`
-        const shift = x - places
-        isQuotient(Rational.parse(literal), shift >= 0 ? m * 10n ** BigInt(shift) : m, shift >= 0 ? 1n : 10n ** BigInt(-shift))
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 40n }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: -50, max: 50 }),
+        (m, places, x) => {
+          const digits = String(m).padStart(places + 1, '0')
+          const literal = `${digits.slice(0, digits.length - places)}.${places ? digits.slice(-places) : ''}e${x}`
+          const shift = x - places
+          isQuotient(
+            Rational.parse(literal),
+            shift >= 0 ? m * 10n ** BigInt(shift) : m,
+            shift >= 0 ? 1n : 10n ** BigInt(-shift),
+          )
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -261,9 +308,16 @@ describe('parse', () => {
 
 describe('toDecimal', () => {
   it.each<[Rational, string | undefined]>([
-    [Rational.of(3, 5), '0.6'], [Rational.of(-1, 8), '-0.125'], [Rational.of(7), '7'], [Rational.of(1, 3), undefined], [ZERO, '0'],
-    [Rational.of(1, 10n ** 20n), '0.00000000000000000001'], [Rational.of(1, 10n ** 50n), undefined], [Rational.of(-1, 20), '-0.05'],
-    [Rational.of(2n ** 70n, 5n), '236118324143482260684.8'], [Rational.of(1, 2n ** 40n), '0.0000000000009094947017729282379150390625'],
+    [Rational.of(3, 5), '0.6'],
+    [Rational.of(-1, 8), '-0.125'],
+    [Rational.of(7), '7'],
+    [Rational.of(1, 3), undefined],
+    [ZERO, '0'],
+    [Rational.of(1, 10n ** 20n), '0.00000000000000000001'],
+    [Rational.of(1, 10n ** 50n), undefined],
+    [Rational.of(-1, 20), '-0.05'],
+    [Rational.of(2n ** 70n, 5n), '236118324143482260684.8'],
+    [Rational.of(1, 2n ** 40n), '0.0000000000009094947017729282379150390625'],
     [Rational.of(1, 2n ** 41n), undefined],
   ])('%s', (q, text) => expect(q.toDecimal()).toBe(text))
 

@@ -2,6 +2,8 @@
  * Every rule, sampled over its domain: all points that satisfy its condition, complex ones on and across every branch cut
  * unless the condition demands real ones. Both sides must agree wherever the left one has a value.
  */
+
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compiledRules } from '../../grammar/rules.js'
 import { DomainError } from '../../src/errors.js'
@@ -19,14 +21,22 @@ import type { Rule } from '../../src/rewrite/rule.js'
 import { allRules, rulesFor } from '../../src/rules/library.js'
 import { lines } from '../../src/rules/lines.js'
 import { simplify } from '../../src/simplify/simplify.js'
-import { readFileSync } from 'node:fs'
 import { POINTS } from '../cases/trees.js'
-import { agree, isDefined, type Point, structure, type Tree, valueOf } from '../cases/value.js'
+import { agree, isDefined, type Point, structure, type Tree, valueAt } from '../cases/value.js'
 
 const rules = allRules()
 const REAL = [0, 1e-6, -1e-6, 0.001, -0.5, 0.5, 1, -1, 1.5, -2, 2, 3, -3.25, 7, -12, 40].map(x => C.complex(x))
 const INTEGERS = [-6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6].map(x => C.complex(x))
-const COMPLEX = [...REAL, ...POINTS, C.complex(0, 7), C.complex(0, -7), C.complex(-2, 4), C.complex(-2, -4), C.complex(1e-4, 1e-4), C.complex(0, Math.PI)]
+const COMPLEX = [
+  ...REAL,
+  ...POINTS,
+  C.complex(0, 7),
+  C.complex(0, -7),
+  C.complex(-2, 4),
+  C.complex(-2, -4),
+  C.complex(1e-4, 1e-4),
+  C.complex(0, Math.PI),
+]
 
 /** Where a condition of a rule is told to hold; `real` and `integer` are predicates of conditions alone. */
 function holds(condition: Tree, at: Point): boolean {
@@ -40,13 +50,13 @@ function holds(condition: Tree, at: Point): boolean {
     case 'not':
       return !holds(a, at)
     case 'real':
-      return valueOf(a, at).z.im === 0
+      return valueAt(a, at).z.im === 0
     case 'integer': {
-      const { z } = valueOf(a, at)
+      const { z } = valueAt(a, at)
       return z.im === 0 && Number.isInteger(z.re)
     }
     default: {
-      const value = valueOf(condition, at)
+      const value = valueAt(condition, at)
       return isDefined(value) && value.z.re === 1
     }
   }
@@ -74,7 +84,8 @@ const names = (rule: Rule): string[] => [...freeSymbols([rule.pattern, rule.repl
 /** Every combination of values of the variables: exponents named n and m are integers, for they are said to be. */
 function points(variables: readonly string[]): Point[] {
   return variables.reduce<Point[]>(
-    (all, name) => all.flatMap(at => (name === 'n' || name === 'm' ? INTEGERS : COMPLEX).map(z => new Map([...at, [name, z]]))),
+    (all, name) =>
+      all.flatMap(at => (name === 'n' || name === 'm' ? INTEGERS : COMPLEX).map(z => new Map([...at, [name, z]]))),
     [new Map()],
   )
 }
@@ -91,10 +102,11 @@ describe('soundness', () => {
     const verdicts = { same: 0, different: 0, unclear: 0 }
     const wrong: string[] = []
     for (const at of domain) {
-      const [left, right] = [valueOf(rule.pattern, at), valueOf(rule.replacement, at)]
+      const [left, right] = [valueAt(rule.pattern, at), valueAt(rule.replacement, at)]
       const verdict = agree(left, right)
       verdicts[verdict]++
-      if (verdict === 'different') wrong.push(`${JSON.stringify([...at])}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`)
+      if (verdict === 'different')
+        wrong.push(`${JSON.stringify([...at])}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`)
     }
     expect(wrong.slice(0, 5)).toEqual([])
     // A rule whose samples are nearly all undefined has not been tested.
@@ -105,8 +117,14 @@ describe('soundness', () => {
   it('finds what is unsound', () => {
     const u = sym('u')
     const log = (e: Expr): Tree => ({ kind: 'call', head: 'log', args: [e] })
-    const power: Tree = log({ kind: 'call', head: 'pow', args: [{ kind: 'call', head: 'e', args: [] }, u] } as unknown as Expr)
-    const differs = COMPLEX.filter(z => agree(valueOf(power, new Map([['u', z]])), valueOf(u, new Map([['u', z]]))) === 'different')
+    const power: Tree = log({
+      kind: 'call',
+      head: 'pow',
+      args: [{ kind: 'call', head: 'e', args: [] }, u],
+    } as unknown as Expr)
+    const differs = COMPLEX.filter(
+      z => agree(valueAt(power, new Map([['u', z]])), valueAt(u, new Map([['u', z]]))) === 'different',
+    )
     expect(differs.length).toBeGreaterThan(3)
     expect(differs.every(z => z.im > Math.PI || z.im <= -Math.PI)).toBe(true)
   })
@@ -114,10 +132,20 @@ describe('soundness', () => {
 
 describe('every rule fires', () => {
   const [a, b, c] = [sym('a'), sym('b'), sym('c')]
-  const assumed = (what: 'positive' | 'negative'): Assumptions => new Map(['a', 'b', 'c'].map(name => [name, new Set([what])]))
+  const assumed = (what: 'positive' | 'negative'): Assumptions =>
+    new Map(['a', 'b', 'c'].map(name => [name, new Set([what])]))
   const assumptions: Assumptions[] = [new Map(), assumed('positive'), assumed('negative')]
   const bindings = [2, 3, 4].flatMap(n =>
-    [b, half].map(v => new Map<string, Expr>([['u', a], ['v', v], ['w', c], ['n', num(n)], ['m', num(3)]])),
+    [b, half].map(
+      v =>
+        new Map<string, Expr>([
+          ['u', a],
+          ['v', v],
+          ['w', c],
+          ['n', num(n)],
+          ['m', num(3)],
+        ]),
+    ),
   )
 
   it.each(rules.map(r => [describeRule(r), r] as const))('%s', (_, rule) => {
@@ -151,24 +179,53 @@ describe('the library', () => {
   })
 
   it('a condition uses only what can be proved', () => {
-    const known = new Set(['true', 'and', 'or', 'not', 'real', 'integer', 'lt', 'le', 'eq', 'ne', 'gt', 'ge', 'add', 'mul', 'pow', 'abs'])
+    const known = new Set([
+      'true',
+      'and',
+      'or',
+      'not',
+      'real',
+      'integer',
+      'lt',
+      'le',
+      'eq',
+      'ne',
+      'gt',
+      'ge',
+      'add',
+      'mul',
+      'pow',
+      'abs',
+    ])
     const heads = (e: Expr): string[] => (e.kind === 'call' ? [e.head, ...e.args.flatMap(heads)] : [])
-    for (const r of rules) expect(heads(r.condition).filter(h => !known.has(h)), r.name).toEqual([])
+    for (const r of rules)
+      expect(
+        heads(r.condition).filter(h => !known.has(h)),
+        r.name,
+      ).toEqual([])
   })
 
   it('a rule that is always used leaves fewer functions, roots and powers', () => {
     const count = (e: Expr): number =>
-      e.kind === 'call' ? e.args.reduce((s, x) => s + count(x), ['add', 'mul'].includes(e.head) || e.args.length === 0 ? 0 : 1) : 0
+      e.kind === 'call'
+        ? e.args.reduce((s, x) => s + count(x), ['add', 'mul'].includes(e.head) || e.args.length === 0 ? 0 : 1)
+        : 0
     for (const r of rules.filter(r => r.always && !r.name.endsWith('_value'))) {
       const [before, after] = [r.pattern, r.replacement].map(count) as [number, number]
-      expect([r.name, after]).toEqual([r.name, Math.min(after, r.name.match(/arcsine|arccosine|arctangent|arsinh/) ? before + 1 : before - 1)])
+      expect([r.name, after]).toEqual([
+        r.name,
+        Math.min(after, r.name.match(/arcsine|arccosine|arctangent|arsinh/) ? before + 1 : before - 1),
+      ])
     }
   })
 
   it('a replacement has no variable that the pattern lacks', () => {
     for (const r of rules) {
       const bound = freeSymbols(r.pattern)
-      expect([...freeSymbols([r.replacement, r.condition])].filter(name => !bound.has(name)), r.name).toEqual([])
+      expect(
+        [...freeSymbols([r.replacement, r.condition])].filter(name => !bound.has(name)),
+        r.name,
+      ).toEqual([])
     }
   })
 })

@@ -24,8 +24,12 @@ describe('value and gradient of the seeds', () => {
     ['max(x,y)', { x: 4, y: 2 }, 4, [1, 0]],
     ['a^2+a*b', { a: 3, b: 4 }, 21, [10, 3]],
     ['1/w^2', { w: 4 }, 1 / 16, [-1 / 32]],
-    [sigma, { w0: 2, w1: -3, w2: -3, x0: -1, x1: -2 }, 0.7310585786300049,
-      [-0.19661193324148185, -0.3932238664829637, 0.19661193324148185, 0.3932238664829637, -0.5898357997244456]],
+    [
+      sigma,
+      { w0: 2, w1: -3, w2: -3, x0: -1, x1: -2 },
+      0.7310585786300049,
+      [-0.19661193324148185, -0.3932238664829637, 0.19661193324148185, 0.3932238664829637, -0.5898357997244456],
+    ],
   ] as const)('%s at %o', (text, at, value, gradient) => {
     const report = run(text, at)
     expect(report.value).toBeCloseTo(value, 15)
@@ -120,16 +124,25 @@ describe('lists and components', () => {
     const report = run('[[x*y], [x + y]]', { x: 2, y: 4 })
     expect(report.value).toEqual([[8], [6]])
     expect(report.variables.map(v => [v.output, v.variable, v.symbolic, v.verdict])).toEqual([
-      [[1, 1], 'x', 4, 'ok'], [[1, 1], 'y', 2, 'ok'], [[2, 1], 'x', 1, 'ok'], [[2, 1], 'y', 1, 'ok'],
+      [[1, 1], 'x', 4, 'ok'],
+      [[1, 1], 'y', 2, 'ok'],
+      [[2, 1], 'x', 1, 'ok'],
+      [[2, 1], 'y', 1, 'ok'],
     ])
   })
   test('variables stand in natural order', () => {
     expect(run('x10 + x2 + a', { x10: 1, x2: 1, a: 1 }).variables.map(v => v.variable)).toEqual(['a', 'x2', 'x10'])
   })
   test('a name such as __proto__ is a name', () => {
-    const at = Object.fromEntries([['__proto__', 3], ['constructor', 2]])
+    const at = Object.fromEntries([
+      ['__proto__', 3],
+      ['constructor', 2],
+    ])
     const report = run('__proto__^2*constructor', at)
-    expect(report.variables.map(v => [v.variable, v.symbolic])).toEqual([['__proto__', 12], ['constructor', 9]])
+    expect(report.variables.map(v => [v.variable, v.symbolic])).toEqual([
+      ['__proto__', 12],
+      ['constructor', 9],
+    ])
     expect(Object.entries(report.at)).toHaveLength(2)
   })
 })
@@ -145,7 +158,9 @@ describe('errors', () => {
     ['x < 1', { x: 1 }, {}, 'shape'],
     ['[x, 2*x]', { x: 1 }, { claimed: { x: '1' } }, 'shape'],
   ] as const)('%s at %o, %o', (text, at, options, code) => {
-    expect(() => run(text, at, options)).toThrow(expect.objectContaining({ code: typeof code === 'string' ? code : expect.stringMatching(code) }))
+    expect(() => run(text, at, options)).toThrow(
+      expect.objectContaining({ code: typeof code === 'string' ? code : expect.stringMatching(code) }),
+    )
   })
 })
 
@@ -163,6 +178,8 @@ describe('the report', () => {
   test('as JSON', () => {
     const json = JSON.parse(JSON.stringify(run('x^2', { x: 4 }, { method: 'central', step: 1e-4 })))
     expect(json).toMatchObject({ ok: true, verdict: 'ok', value: 16, at: { x: 4 }, method: 'central' })
-    expect(json.variables).toMatchObject([{ variable: 'x', derivative: '2*x', symbolic: 8, numeric: 7.999999999999119, verdict: 'ok' }])
+    expect(json.variables).toMatchObject([
+      { variable: 'x', derivative: '2*x', symbolic: 8, numeric: 7.999999999999119, verdict: 'ok' },
+    ])
   })
 })

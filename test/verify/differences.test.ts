@@ -57,7 +57,10 @@ describe('chosen steps', () => {
 
   test('an oscillation that wide steps alias does not pass for convergence', () => {
     const w = 2 * Math.PI * 2 ** 20
-    const { value, error } = extrapolated(sampled(x => Math.sin(w * x), 0), 0)
+    const { value, error } = extrapolated(
+      sampled(x => Math.sin(w * x), 0),
+      0,
+    )
     expect(Math.abs(value - w)).toBeLessThanOrEqual(Math.max(error, 1e-6 * w))
   })
 
@@ -69,7 +72,12 @@ describe('chosen steps', () => {
   })
 
   test('a function that nowhere has a value has no derivative', () => {
-    expect(extrapolated(sampled(() => Number.NaN, 1), 1)).toMatchObject({ value: Number.NaN, error: Number.POSITIVE_INFINITY })
+    expect(
+      extrapolated(
+        sampled(() => Number.NaN, 1),
+        1,
+      ),
+    ).toMatchObject({ value: Number.NaN, error: Number.POSITIVE_INFINITY })
   })
 })
 
@@ -81,7 +89,15 @@ describe('one-sided', () => {
     expect(oneSided(sampled(Math.abs, 0), 0, side).value).toBeCloseTo(expected, 12)
   })
   test('x^1.5 at 0 from the right, where the left has no value', () => {
-    expect(Math.abs(oneSided(sampled(x => x ** 1.5, 0), 0, 'right').value)).toBeLessThan(1e-4)
+    expect(
+      Math.abs(
+        oneSided(
+          sampled(x => x ** 1.5, 0),
+          0,
+          'right',
+        ).value,
+      ),
+    ).toBeLessThan(1e-4)
   })
 })
 

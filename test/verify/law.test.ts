@@ -51,7 +51,10 @@ const leaf = fc.oneof(
 
 const { tree } = fc.letrec<{ tree: Expr }>(tie => {
   const pair = fc.tuple(tie('tree'), tie('tree'))
-  const exponent = fc.oneof(fc.integer({ min: -2, max: 4 }).map(num), fc.integer({ min: -3, max: 3 }).map(n => rational(n, 2)))
+  const exponent = fc.oneof(
+    fc.integer({ min: -2, max: 4 }).map(num),
+    fc.integer({ min: -3, max: 3 }).map(n => rational(n, 2)),
+  )
   return {
     tree: fc.oneof(
       { maxDepth: 4, depthSize: 'small' },
@@ -61,12 +64,19 @@ const { tree } = fc.letrec<{ tree: Expr }>(tie => {
       { weight: 1, arbitrary: pair.map(([a, b]) => built(() => div(a, b))) },
       { weight: 2, arbitrary: fc.tuple(tie('tree'), exponent).map(([a, n]) => built(() => pow(a, n))) },
       { weight: 1, arbitrary: pair.map(([a, b]) => built(() => pow(a, b))) },
-      { weight: 1, arbitrary: fc.tuple(tie('tree'), leaf, leaf, tie('tree')).map(([a, b, c, d]) => call('piecewise', [a, call('lt', [b, c]), d])) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tie('tree'), leaf, leaf, tie('tree'))
+          .map(([a, b, c, d]) => call('piecewise', [a, call('lt', [b, c]), d])),
+      },
       {
         weight: 8,
         arbitrary: fc.constantFrom(...functions).chain(r => {
           const count = r.fold ? 2 : arity(r)[0]
-          return fc.array(tie('tree'), { minLength: count, maxLength: count }).map(args => built(() => call(r.name, args)))
+          return fc
+            .array(tie('tree'), { minLength: count, maxLength: count })
+            .map(args => built(() => call(r.name, args)))
         }),
       },
     ),
@@ -75,7 +85,9 @@ const { tree } = fc.letrec<{ tree: Expr }>(tie => {
 
 const coordinate = fc.oneof(
   fc.integer({ min: -2, max: 2 }),
-  fc.tuple(fc.constantFrom(1e-6, 1e-3, 0.1, 1, 3, 30, 1000), fc.integer({ min: -999_983, max: 999_983 })).map(([scale, k]) => (scale * k) / 999_983),
+  fc
+    .tuple(fc.constantFrom(1e-6, 1e-3, 0.1, 1, 3, 30, 1000), fc.integer({ min: -999_983, max: 999_983 }))
+    .map(([scale, k]) => (scale * k) / 999_983),
 )
 const point = fc.record({ x: coordinate, y: coordinate })
 
@@ -91,7 +103,8 @@ function defined(e: Expr, at: { readonly x: number; readonly y: number }): boole
 }
 
 const checked = (e: Expr, at: { readonly x: number; readonly y: number }, claim?: Expr): CheckedVariable =>
-  check(e, { at, variables: ['x'], simplify: false, ...(claim && { claimed: { x: claim } }) }).variables[0] as CheckedVariable
+  check(e, { at, variables: ['x'], simplify: false, ...(claim && { claimed: { x: claim } }) })
+    .variables[0] as CheckedVariable
 
 test('a right derivative is never called wrong', () => {
   fc.assert(
@@ -121,11 +134,19 @@ test('nearly all are confirmed', () => {
 
 /** The derivative with one node changed: a sign, a coefficient, an exponent, a number, a function. */
 function mutate(d: Expr, where: number, what: number): Expr {
-  const nodes = postorder(d).filter(e => e.kind !== 'call' || !['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not'].includes(e.head))
+  const nodes = postorder(d).filter(
+    e => e.kind !== 'call' || !['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not'].includes(e.head),
+  )
   const place = nodes[where % nodes.length] as Expr
   const done = new Map<Expr, Expr>()
   for (const e of postorder(d)) {
-    const same = e.kind === 'call' ? withArgs(e, e.args.map(a => done.get(a) as Expr)) : e
+    const same =
+      e.kind === 'call'
+        ? withArgs(
+            e,
+            e.args.map(a => done.get(a) as Expr),
+          )
+        : e
     done.set(e, e === place ? changed(same, what) : same)
   }
   return done.get(d) as Expr

@@ -127,7 +127,7 @@ export function dawson(x: number): number {
 export function erfi(x: number): number {
   if (Math.abs(x) > 26.7) return Number.isNaN(x) ? NaN : x > 0 ? Infinity : -Infinity
   const e = expMinusSquare({ re: 0, im: x }).re
-  return ((2 / Math.sqrt(Math.PI)) * dawson(x)) * e
+  return (2 / Math.sqrt(Math.PI)) * dawson(x) * e
 }
 
 /** e^(x^2)*erfc(x), real. */

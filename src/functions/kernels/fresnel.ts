@@ -6,7 +6,7 @@
  */
 import * as C from '../../number/complex.js'
 import { productError, sumError } from '../../number/double-double.js'
-import { scale, series } from './complex-series.js'
+import { aboutReal, scale, series } from './complex-series.js'
 import { faddeeva } from './faddeeva.js'
 
 type Complex = C.Complex
@@ -48,20 +48,20 @@ function pair(z: Complex): { plus: Complex; minus: Complex } {
 }
 
 /** S of a complex number. */
-export function fresnelSComplex(z: Complex): Complex {
+function sAway(z: Complex): Complex {
   if (C.abs(z) < 1.3) return maclaurin(z, 3)
-  if (Math.abs(z.im) > Math.abs(z.re)) return timesI(fresnelSComplex({ re: z.im, im: -z.re }), -1)
-  if (z.re < 0) return C.neg(fresnelSComplex(C.neg(z)))
+  if (Math.abs(z.im) > Math.abs(z.re)) return timesI(sAway({ re: z.im, im: -z.re }), -1)
+  if (z.re < 0) return C.neg(sAway(C.neg(z)))
   const { plus, minus } = pair(z)
   const d = C.sub(plus, minus)
   return { re: d.im / 2, im: -d.re / 2 }
 }
 
 /** C of a complex number. */
-export function fresnelCComplex(z: Complex): Complex {
+function cAway(z: Complex): Complex {
   if (C.abs(z) < 1.3) return maclaurin(z, 1)
-  if (Math.abs(z.im) > Math.abs(z.re)) return timesI(fresnelCComplex({ re: z.im, im: -z.re }), 1)
-  if (z.re < 0) return C.neg(fresnelCComplex(C.neg(z)))
+  if (Math.abs(z.im) > Math.abs(z.re)) return timesI(cAway({ re: z.im, im: -z.re }), 1)
+  if (z.re < 0) return C.neg(cAway(C.neg(z)))
   const { plus, minus } = pair(z)
   return scale(0.5, C.add(plus, minus))
 }
@@ -74,16 +74,14 @@ function timesI(z: Complex, sign: 1 | -1): Complex {
 /** S of a real number; +-1/2 at infinity. */
 export function fresnelS(x: number): number {
   if (Math.abs(x) > 1e15) return x > 0 ? 0.5 : -0.5
-  return fresnelSComplex({ re: x, im: 0 }).re
+  return sAway({ re: x, im: 0 }).re
 }
 
 /** C of a real number; +-1/2 at infinity. */
 export function fresnelC(x: number): number {
   if (Math.abs(x) > 1e15) return x > 0 ? 0.5 : -0.5
-  return fresnelCComplex({ re: x, im: 0 }).re
+  return cAway({ re: x, im: 0 }).re
 }
 
-/** sin(pi x^2/2), with x^2 reduced exactly: the derivative of S. */
-export const fresnelSSlope = (x: number): number => phase({ re: x, im: 0 }).im
-/** cos(pi x^2/2), with x^2 reduced exactly: the derivative of C. */
-export const fresnelCSlope = (x: number): number => phase({ re: x, im: 0 }).re
+export const fresnelSComplex = aboutReal(sAway, fresnelS, x => phase({ re: x, im: 0 }).im)
+export const fresnelCComplex = aboutReal(cAway, fresnelC, x => phase({ re: x, im: 0 }).re)

@@ -5,7 +5,7 @@
  * Source: DLMF 1.2.6, 5.2.4-5.2.5, 5.12.1.
  */
 import * as C from '../../number/complex.js'
-import { NOT_A_NUMBER, onReals, scale } from './complex-series.js'
+import { NOT_A_NUMBER, onReals } from './complex-series.js'
 import { gamma } from './gamma.js'
 import { gammaComplex, lgammaComplex } from './gamma-complex.js'
 
@@ -25,23 +25,26 @@ function quotient(above: readonly Complex[], below: readonly Complex[]): Complex
   if (below.some(isPole)) return ZERO
   const all = [...above, ...below]
   if (all.every(z => C.abs(z) < 40)) {
-    return below.reduce((value, z) => C.div(value, gammaComplex(z)), above.reduce((value, z) => C.mul(value, gammaComplex(z)), ONE))
+    return below.reduce(
+      (value, z) => C.div(value, gammaComplex(z)),
+      above.reduce((value, z) => C.mul(value, gammaComplex(z)), ONE),
+    )
   }
   const log = (parts: readonly Complex[]): Complex => parts.reduce((sum, z) => C.add(sum, lgammaComplex(z)), ZERO)
   const value = C.exp(C.sub(log(above), log(below)))
   return all.every(z => z.im === 0) ? { re: value.re, im: 0 } : value
 }
 
-/** u(u + 1)...(u + n - 1), each factor divided by 1, 2, ..., n where `divided`. */
-function rising(u: Complex, n: number, divided: boolean): Complex {
+/** u(u + 1)...(u + n - 1). */
+function rising(u: Complex, n: number): Complex {
   let product = ONE
-  for (let k = 0; k < n; k++) product = scale(divided ? 1 / (k + 1) : 1, C.mul(product, plus(u, k)))
-  return product
+  for (let k = 0; k < n; k++) product = C.mul(product, plus(u, k))
+  return C.principal(product)
 }
 
 /** gamma(u + v)/gamma(u). */
 export function pochhammerComplex(u: Complex, v: Complex): Complex {
-  if (isSmallCount(v)) return rising(u, v.re, false)
+  if (isSmallCount(v)) return rising(u, v.re)
   return quotient([C.add(u, v)], [u])
 }
 
@@ -60,7 +63,7 @@ function binomialProduct(u: Complex, n: number): Complex {
     const grown = C.mul(product, plus(u, k - n))
     product = { re: grown.re / k, im: grown.im / k }
   }
-  return product
+  return C.principal(product)
 }
 
 /** gamma(u) gamma(v)/gamma(u + v). */
@@ -78,6 +81,8 @@ export function binomial(u: number, v: number): number {
 /** Pochhammer's symbol, real. */
 export function pochhammer(u: number, v: number): number {
   const s = u + v
-  if (Number.isInteger(v) && v >= 0 && v <= MOST_FACTORS) return rising({ re: u, im: 0 }, v, false).re
-  return u > 0 && s > 0 && u < 140 && s < 140 ? gamma(s) / gamma(u) : pochhammerComplex({ re: u, im: 0 }, { re: v, im: 0 }).re
+  if (Number.isInteger(v) && v >= 0 && v <= MOST_FACTORS) return rising({ re: u, im: 0 }, v).re
+  return u > 0 && s > 0 && u < 140 && s < 140
+    ? gamma(s) / gamma(u)
+    : pochhammerComplex({ re: u, im: 0 }, { re: v, im: 0 }).re
 }

@@ -108,6 +108,7 @@ function upperFar(a: Complex, z: Complex): Complex {
 function region(a: Complex, z: Complex): 'series' | 'kummer' | 'far' | 'fraction' {
   const size = C.abs(z)
   const order = C.abs(a)
+  if (a.re < -20 && z.re >= 0) return 'fraction'
   if (size > FAR && size > 2 * order && size + z.re < 2 * Math.sqrt(size)) return 'far'
   if (size + z.re < 3 && !(a.re > 20 && size > 3)) return 'series'
   if (a.re > 0 && size < order + 1) return z.re < 0 ? 'series' : 'kummer'

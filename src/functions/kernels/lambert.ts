@@ -38,8 +38,8 @@ function rootAtBranchPoint(k: number, z: Complex): 1 | -1 | undefined {
 function start(k: number, z: Complex, distance: Complex): Complex {
   const root = rootAtBranchPoint(k, z)
   if (root !== undefined && C.abs(distance) < 1) return aboutBranchPoint(distance, root)
-  if (k === 0 && C.abs(z) < 2) return z.re > -0.5 ? C.log1p(z) : C.mul(z, { re: 0.5, im: 0 })
-  if (k === -1 && z.im === 0 && z.re < 0) {
+  if (k === 0 && C.abs(z) < 2 && z.re > -0.3) return C.log1p(z)
+  if (k === -1 && z.im === 0 && z.re < 0 && distance.re > 0) {
     const log = Math.log(-z.re)
     return { re: log - Math.log(-log), im: 0 }
   }

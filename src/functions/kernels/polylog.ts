@@ -8,7 +8,7 @@
 import * as C from '../../number/complex.js'
 import { aboutReal, NOT_A_NUMBER, scale } from './complex-series.js'
 import { gammaComplex } from './gamma-complex.js'
-import { hurwitzZeta, riemannZeta } from './zeta.js'
+import { eulerMaclaurin, hurwitzZeta, riemannZeta } from './zeta.js'
 
 type Complex = C.Complex
 
@@ -28,21 +28,31 @@ function powerSeries(s: Complex, z: Complex): Complex {
   return NOT_A_NUMBER
 }
 
-/** The sum of zeta(s - k) mu^k/k! but for k = skip. */
-function zetaSeries(s: Complex, mu: Complex, skip: number | undefined): Complex {
+/** The sum of coefficient(k) mu^k/k! but for k = skip, not ended before k is above `least`. */
+function seriesInLog(
+  mu: Complex,
+  coefficient: (k: number) => Complex,
+  least: number,
+  skip: number | undefined,
+): Complex {
   let power = ONE
   let sum = ZERO
   let small = 0
   for (let k = 0; k < 400; k++) {
     if (k !== skip) {
-      const term = C.mul(power, riemannZeta({ re: s.re - k, im: s.im }))
+      const term = C.mul(power, coefficient(k))
       sum = C.add(sum, term)
       small = C.abs(term) <= 1e-18 * C.abs(sum) ? small + 1 : 0
-      if (small > 2 && k > s.re) return sum
+      if (small > 2 && k > least) return sum
     }
     power = scale(1 / (k + 1), C.mul(power, mu))
   }
   return NOT_A_NUMBER
+}
+
+/** The sum of zeta(s - k) mu^k/k! but for k = skip. */
+function zetaSeries(s: Complex, mu: Complex, skip: number | undefined): Complex {
+  return seriesInLog(mu, k => riemannZeta({ re: s.re - k, im: s.im }), s.re, skip)
 }
 
 /** log z and -log z, this one from above on the cut. */
@@ -126,6 +136,7 @@ function polylogAway(s: Complex, z: Complex): Complex {
 function region(s: Complex, z: Complex, whole: boolean): 'inside' | 'circle' | 'outside' | 'none' {
   const size = C.abs(z)
   const distance = C.abs(C.log(z))
+  if (s.re > 60 && size < 1e6) return 'inside'
   if (s.re <= -8) return distance < 4 ? 'circle' : size < 1 ? 'inside' : 'outside'
   if (size <= 0.5) return 'inside'
   if (size < 2 || (s.re > 2 && !whole && distance < 5.5)) return 'circle'
@@ -161,11 +172,13 @@ function lerchSeries(z: Complex, s: Complex, a: Complex): Complex {
   return NOT_A_NUMBER
 }
 
+/** The argument of log z in absolute value, and the room between the integrand's poles and the path. */
+const roomForIntegral = (z: Complex, a: Complex): number =>
+  Math.min(Math.abs(C.arg(C.log(z))), Math.PI / 2 - Math.abs(C.arg(a)))
+
 /** The integral of x^(s-1) e^(-ax)/(1 - z e^(-x)) over gamma(s), re s > 0, by the trapezoidal rule in log x. */
 function lerchIntegral(z: Complex, s: Complex, a: Complex): Complex {
-  const strip = Math.min(Math.abs(C.arg(C.log(z))), Math.PI / 2 - Math.abs(C.arg(a)))
-  if (!(strip > 0.05) || !(s.re > 0.05) || !(a.re > 0.05)) return NOT_A_NUMBER
-  const step = Math.min((2 * Math.PI * strip) / 40, 0.25)
+  const step = Math.min((2 * Math.PI * roomForIntegral(z, a)) / 40, 0.25)
   const [left, right] = [-42 / Math.min(s.re, 2), Math.log(60 / a.re + 10)]
   let sum = ZERO
   for (let u = left; u < right; u += step) {
@@ -177,12 +190,30 @@ function lerchIntegral(z: Complex, s: Complex, a: Complex): Complex {
   return C.div(scale(step, sum), gammaComplex(s))
 }
 
+/** The series in log z with coefficients zeta(s - k, a), times z^-a, for an order that is not close to 1, 2, 3, ... */
+function lerchNearCircle(z: Complex, s: Complex, a: Complex): Complex {
+  const { mu, minus } = logarithms(z)
+  const below = C.sub(ONE, s)
+  // Far terms of a complex a count so little that the absolute accuracy of the plain formula is enough.
+  const zeta = a.im === 0 ? hurwitzZeta : eulerMaclaurin
+  const sum = seriesInLog(mu, k => zeta({ re: s.re - k, im: s.im }, a), s.re, undefined)
+  const single = C.mul(gammaComplex(below), C.pow(minus, C.neg(below)))
+  return C.mul(C.exp(C.neg(C.mul(a, mu))), C.add(single, sum))
+}
+
 /**
- * Lerch's transcendent. NaN at its poles; for |z| > 0.99 only where its integral serves: z away from [1, inf), re s and
- * re a positive.
+ * Lerch's transcendent; NaN at its poles. For |z| > 0.99 by the series in log z about z = 1, else by its integral where
+ * re s and re a are positive and z keeps away from [1, inf), elsewhere NaN.
  */
 export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {
   if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
   if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : NOT_A_NUMBER
-  return C.abs(z) < 0.99 ? lerchSeries(z, s, a) : lerchIntegral(z, s, a)
+  if (C.abs(z) < 0.99) return lerchSeries(z, s, a)
+  if (C.abs(C.log(z)) < 1) {
+    const n = Math.round(s.re)
+    const near = n >= 1 && C.abs({ re: s.re - n, im: s.im }) < 0.1
+    const value = (order: Complex): Complex => lerchNearCircle(z, order, a)
+    return near ? meanOverOrders(n, s, value) : value(s)
+  }
+  return roomForIntegral(z, a) > 0.05 && s.re > 0.05 && a.re > 0.05 ? lerchIntegral(z, s, a) : NOT_A_NUMBER
 }

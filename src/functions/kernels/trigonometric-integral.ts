@@ -72,9 +72,9 @@ function shiAway(z: Complex): Complex {
 /** Chi of a complex number, cut along the negative axis: Ci(iz) with log z in place of log(iz). */
 function chiAway(z: Complex): Complex {
   if (C.abs(z) < NEAR) return withLog(z, evenSeries(z, 1))
-  const angle = C.arg(z)
-  const rotated = ciAway({ re: -z.im, im: z.re })
-  return { re: rotated.re, im: rotated.im + (angle > Math.PI / 2 ? 1.5 : -0.5) * Math.PI }
+  const upperLeft = z.re < 0 && C.arg(z) > 0
+  const rotated = ciAway({ re: -z.im, im: z.re + 0 })
+  return { re: rotated.re, im: rotated.im + (upperLeft ? 1.5 : -0.5) * Math.PI }
 }
 
 /** Si of a real number. */

@@ -1,6 +1,6 @@
 """Writes special-reference.json beside this file with mpmath: values of the special functions at real and complex points.
 
-Only needed to extend the tables: the tests read the JSON. `python3 special_reference.py [rows] [folder]`. A row is the arguments and
+Only needed to extend the tables: the tests read the JSON. `python3 special-reference.py [rows] [folder]`. A row is the arguments and
 the value, each as two numbers re, im. Every value is computed with 40 and with 60 digits; it is kept where both agree to 1e-25.
 """
 import json, os, random, sys
@@ -87,6 +87,8 @@ def two(rng, n, first, second):
 def points(name, rng, n):
     z = [p[0] for p in one_argument(rng, n)]
     right = [line(rng, -2, 1.5, (1,)) for _ in range(n)] + [(rng.uniform(0.05, 6), rng.uniform(-5, 5)) for _ in range(n)]
+    if name in ('e1', 'li', 'ci', 'chi', 'lambertw'):
+        z += [line(rng, -3, 2.5, (1,)) for _ in range(n)]
     if name in ('erfinv',):
         return [((rng.uniform(-1, 1), 0.0),) for _ in range(2 * n)]
     if name == 'erfcinv':
@@ -94,7 +96,7 @@ def points(name, rng, n):
     if name in ('expint', 'uppergamma', 'lowergamma'):
         return two(rng, n, orders(rng, n), z)
     if name == 'lambertw':
-        return [(p,) for p in z] + [((-0.36787944117144233 + d, e),) for d in (1e-3, 1e-8, 1e-14, -1e-3, -1e-8) for e in (0.0, 1e-4, -1e-9)] + [((x, 0.0),) for x in (1e-300, 1e10, 1e100, 1e300, -0.2, -0.36)]
+        return [(p,) for p in z] + [((x, 0.0),) for x in (-0.73575888, -1.0, -1.5, -2.5)] + [((-0.36787944117144233 + d, e),) for d in (1e-3, 1e-8, 1e-14, -1e-3, -1e-8) for e in (0.0, 1e-4, -1e-9)] + [((x, 0.0),) for x in (1e-300, 1e10, 1e100, 1e300, -0.2, -0.36)]
     if name == 'lambertwk':
         return two(rng, n, [(float(k), 0.0) for k in (-1, 0, 1, 2, -2, 5, -7, 100)], z + [(-0.36787944117144233 + d, e) for d in (1e-3, 1e-8, -1e-6) for e in (0.0, 1e-5, -1e-5)] + [(-0.1, 0.0), (-1e-20, 0.0), (-0.3678, 0.0)])
     if name in ('zeta', 'dirichleteta'):
@@ -142,6 +144,10 @@ def write(path, tables):
         out.write('{\n' + ',\n'.join(' ' + json.dumps(k) + ': [\n' + ',\n'.join('  ' + json.dumps(r) for r in v) + '\n ]' for k, v in tables.items()) + '\n}\n')
 
 
+# These take mpmath long.
+SLOW = {'polylog': 6, 'lerchphi': 6}
+
+
 def main():
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 12
     folder = sys.argv[2] if len(sys.argv) > 2 else os.path.dirname(os.path.abspath(__file__))
@@ -150,7 +156,7 @@ def main():
     tables = json.load(open(path)) if only and os.path.exists(path) else {}
     for name, f in FUNCTIONS.items():
         if not only or name in only:
-            tables[name] = rows(name, f, random.Random('20261122' + name), n)
+            tables[name] = rows(name, f, random.Random('20261122' + name), SLOW.get(name, n))
             print(name, len(tables[name]), flush=True)
             write(path, tables)
 

@@ -1,0 +1,275 @@
+/** Simplification: text to text under declarations, and its laws over random expressions. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { product, sum } from '../../src/expr/build.js'
+import { type Expr, isCall } from '../../src/expr/node.js'
+import { equal } from '../../src/expr/order.js'
+import { countNodes } from '../../src/expr/walk.js'
+import { call, simplify as simplifyInput, sym } from '../../src/index.js'
+import { complex } from '../../src/number/complex.js'
+import { parse } from '../../src/parse/parse.js'
+import { cost } from '../../src/simplify/cost.js'
+import { simplify } from '../../src/simplify/simplify.js'
+import { canonical, POINTS, shown, trees } from '../cases/trees.js'
+import { agree, structure, valueAt } from '../cases/value.js'
+
+/** The input, what is declared, the answer. */
+const CASES: readonly (readonly [string, string, string])[] = [
+  ['2x + 3x', '', '5*x'],
+  ['x - x', '', '0'],
+  ['x/x', '', '1'],
+  ['0*x', '', '0'],
+  ['-(-x)', '', 'x'],
+  ['-2*w^(-3)', '', '-2/w^3'],
+  ['-1*2*w^(-3)', '', '-2/w^3'],
+  ['x*x*x', '', 'x^3'],
+  ['sqrt(8)', '', '2*sqrt(2)'],
+  ['sqrt(2)/4 + 1/sqrt(2)', '', '3*sqrt(2)/4'],
+  ['sqrt(x^2)', '', 'abs(x)'],
+  ['sqrt(x^2)', 'x:positive', 'x'],
+  ['sqrt(x^2)', 'x:negative', '-x'],
+  ['sqrt(x^2)', 'x:complex', 'sqrt(x^2)'],
+  ['(x^2)^(3/2)', '', 'abs(x)^3'],
+  ['(x^3)^(1/3)', '', '(x^3)^(1/3)'],
+  ['(x^3)^(1/3)', 'x:positive', 'x'],
+  ['sqrt(x*y)', '', 'sqrt(x*y)'],
+  ['log(e^x)', '', 'x'],
+  ['log(e^x)', 'x:complex', 'log(e^x)'],
+  ['log(e)', '', '1'],
+  ['log(1/x)', '', 'log(1/x)'],
+  ['log(1/x)', 'x:positive', '-log(x)'],
+  ['log(sqrt(x))', '', 'log(x)/2'],
+  ['log(a*b)', '', 'log(a*b)'],
+  ['log(x^2)', '', 'log(x^2)'],
+  ['(e^x)^2', '', 'e^(2*x)'],
+  ['(e^x)^y', '', 'e^(x*y)'],
+  ['e^(2*log(x))', '', 'x^2'],
+  ['e^log(x)', '', 'x'],
+  ['e^(i*pi)', '', '-1'],
+  ['abs(-3*x)', '', 'abs(3*x)'],
+  ['abs(x)', 'x:positive', 'x'],
+  ['abs(x)', 'x:negative', '-x'],
+  ['abs(x)', 'x:nonnegative', 'x'],
+  ['abs(x^2)', '', 'x^2'],
+  ['abs(abs(x))', '', 'abs(x)'],
+  ['abs(x)^2', '', 'x^2'],
+  ['abs(x)^3', '', 'abs(x)^3'],
+  ['sign(x)', 'x:positive', '1'],
+  ['sign(x)', 'x:negative', '-1'],
+  ['sign(x)*abs(x)', '', 'x'],
+  ['x/abs(x)', '', 'sign(x)'],
+  ['sin(x)^2 + cos(x)^2', '', '1'],
+  ['3*sin(x)^2 + 3*cos(x)^2', '', '3'],
+  ['a*sin(x)^2 + a*cos(x)^2 + b', '', 'a + b'],
+  ['1 - sin(x)^2', '', 'cos(x)^2'],
+  ['sin(x)/cos(x)', '', 'tan(x)'],
+  ['sin(x)^2/cos(x)^2', '', 'tan(x)^2'],
+  ['cos(x)/sin(x)', '', 'cot(x)'],
+  ['tan(x)*cos(x)', '', 'sin(x)'],
+  ['1 + tan(x)^2', '', 'sec(x)^2'],
+  ['sec(x)^2 - 1', '', 'tan(x)^2'],
+  ['sin(asin(x))', '', 'x'],
+  ['asin(sin(x))', '', 'asin(sin(x))'],
+  ['cos(asin(x))', '', 'sqrt(1 - x^2)'],
+  ['tan(atan(x))', '', 'x'],
+  ['sin(atan(x))', '', 'x/sqrt(x^2 + 1)'],
+  ['sin(pi/4)', '', '1/sqrt(2)'],
+  ['cos(pi)', '', '-1'],
+  ['sin(0)', '', '0'],
+  ['sin(-x)', '', '-sin(x)'],
+  ['cos(-x)', '', 'cos(x)'],
+  ['asin(1)', '', 'pi/2'],
+  ['atan(1)', '', 'pi/4'],
+  ['cosh(x)^2 - sinh(x)^2', '', '1'],
+  ['sinh(x)/cosh(x)', '', 'tanh(x)'],
+  ['1 - tanh(x)^2', '', 'sech(x)^2'],
+  ['sigmoid(x)*(1 - sigmoid(x))', '', 'sigmoid(x)*sigmoid(-x)'],
+  ['1 - sigmoid(x)', '', 'sigmoid(-x)'],
+  ['relu(x)', 'x:positive', 'x'],
+  ['2*(x+1) + 3*(x+1)', '', '5*x + 5'],
+  ['(x^2 - 1)/(x - 1)', '', 'x + 1'],
+  ['(x^2 + 2*x + 1)/(x + 1)', '', 'x + 1'],
+  ['1/x + 1/y', '', '1/x + 1/y'],
+  ['x/2 + x/3', '', '5*x/6'],
+  ['a/b + c/b', '', '(a + c)/b'],
+  ['(x+1)*(x-1)', '', 'x^2 - 1'],
+  ['(a+b)^2 - a^2 - 2*a*b - b^2', '', '0'],
+  ['e^x*e^(-x)', '', '1'],
+  ['2^x*2^y', '', '2^(x + y)'],
+  ['max(x, x)', '', 'x'],
+  ['max(3, 2)', '', '3'],
+  ['piecewise(x, x > 0, x)', '', 'x'],
+  ['0.1 + 0.2', '', '0.3'],
+  ['1/3 + 1/6', '', '1/2'],
+  ['i^2', '', '-1'],
+  ['sqrt(-4)', '', '2*i'],
+  ['(-8)^(1/3)', '', '2*(-1)^(1/3)'],
+  ['cbrt(-8)', '', '-2'],
+  ['x^0', '', '1'],
+  ['0^0', '', '1'],
+  ['1/0', '', '1/0'],
+  ['0*(1/0)', '', '0/0'],
+  ['inf - inf', '', '0*inf'],
+  ['f(x) + f(x)', '', '2*f(x)'],
+  ['x + 0*y', '', 'x'],
+  ['(2*x + 4)/2', '', 'x + 2'],
+  ['(1/x)/(1/y)', '', 'y/x'],
+  ['1/(1 + 1/x)', '', 'x/(x + 1)'],
+  ['sqrt(x)*sqrt(x)', '', 'x'],
+  ['x*sqrt(x)', '', 'x^(3/2)'],
+]
+
+describe('simplify', () => {
+  it.each(CASES)('%s with "%s" is %s', (input, declared, answer) => {
+    const options = declared === '' ? {} : { let: declared }
+    expect(String(simplifyInput(input, options))).toBe(answer)
+    expect(String(simplifyInput(answer, options))).toBe(answer)
+  })
+
+  it('in the complex domain nothing is taken to be real', () => {
+    const same = ['sqrt(x^2)', 'log(e^x)', 'abs(x)^2', '(e^x)^y', 'x/abs(x)', 'log(1/x)']
+    for (const text of same)
+      expect(structure(simplify(parse(text), { domain: 'complex' })), text).toBe(structure(parse(text)))
+  })
+
+  it('tells which rules it used', () => {
+    const used: string[] = []
+    simplify(parse('sin(x)^2 + cos(x)^2 + sqrt(y^2)'), { record: name => used.push(name) })
+    expect(used.sort()).toEqual(['power_of_even_power', 'pythagoras'])
+  })
+})
+
+// ── laws ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const functions = [
+  'sin',
+  'cos',
+  'tan',
+  'log',
+  'exp',
+  'sqrt',
+  'abs',
+  'sinh',
+  'cosh',
+  'tanh',
+  'asin',
+  'atan',
+  'sigmoid',
+  'sign',
+  'sec',
+]
+const tree = trees({ symbols: ['x', 'y'], constants: ['pi', 'e'], functions, depth: 3 })
+
+/** How many rules that may lengthen were used. */
+function shorten(e: Expr): { result: Expr; always: number } {
+  let always = 0
+  const lengthening = /_value$|_inverse$|arc|arsinh|log_of|power_of|abs_of|sign_of/
+  const result = simplify(e, { record: rule => (always += lengthening.test(rule) ? 1 : 0) })
+  return { result, always }
+}
+
+describe('laws', () => {
+  it('keeps the value at real points, which may lead through complex values', () => {
+    let compared = 0
+    const real = fc.constantFrom(-3.7, -2, -1.25, -1, -0.5, 0, 0.25, 0.75, 1, 2, 3.5)
+    fc.assert(
+      fc.property(tree, fc.array(fc.tuple(real, real), { minLength: 4, maxLength: 4 }), (t, points) => {
+        const e = canonical(t)
+        const short = simplify(e)
+        for (const [x, y] of points) {
+          const at = new Map([
+            ['x', complex(x)],
+            ['y', complex(y)],
+          ])
+          const [before, after] = [valueAt(e, at), valueAt(short, at)]
+          const verdict = agree(before, after)
+          if (verdict === 'different') {
+            expect.fail(
+              `${structure(e)}\n became ${structure(short)}\n at ${x}, ${y}: ${JSON.stringify([before, after])}`,
+            )
+          }
+          if (verdict === 'same') compared++
+        }
+      }),
+      { numRuns: 1200 },
+    )
+    expect(compared).toBeGreaterThan(1200)
+  })
+
+  it('keeps the value at complex points in the complex domain', () => {
+    let compared = 0
+    const point = fc.constantFrom(...POINTS)
+    fc.assert(
+      fc.property(tree, fc.array(fc.tuple(point, point), { minLength: 4, maxLength: 4 }), (t, points) => {
+        const e = canonical(t)
+        const short = simplify(e, { domain: 'complex' })
+        for (const [x, y] of points) {
+          const at = new Map([
+            ['x', x],
+            ['y', y],
+          ])
+          const [before, after] = [valueAt(e, at), valueAt(short, at)]
+          const verdict = agree(before, after)
+          if (verdict === 'different') {
+            expect.fail(`${structure(e)}\n became ${structure(short)}\n at ${JSON.stringify([x, y, before, after])}`)
+          }
+          if (verdict === 'same') compared++
+        }
+      }),
+      { numRuns: 800 },
+    )
+    expect(compared).toBeGreaterThan(800)
+  })
+
+  it('never lengthens, but by rules that take a function away', () => {
+    fc.assert(
+      fc.property(tree, t => {
+        const e = canonical(t)
+        const { result, always } = shorten(e)
+        if (always === 0) expect(cost(result, new Map()), shown(t)).toBeLessThanOrEqual(cost(e, new Map()))
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  it('is idempotent', () => {
+    fc.assert(
+      fc.property(tree, t => {
+        const once = simplify(canonical(t))
+        const twice = simplify(once)
+        if (!equal(once, twice)) expect.fail(`${shown(t)}: ${structure(once)} and then ${structure(twice)}`)
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  it('does not depend on the order in which terms and factors came', () => {
+    const several = fc.array(trees({ symbols: ['x', 'y'], functions, depth: 2 }), { minLength: 2, maxLength: 5 })
+    fc.assert(
+      fc.property(several, ts => {
+        const parts = ts.map(canonical)
+        const back = [...parts].reverse()
+        expect(structure(simplify(sum(back)))).toBe(structure(simplify(sum(parts))))
+        expect(structure(simplify(product(back)))).toBe(structure(simplify(product(parts))))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('large inputs', () => {
+  it('sin nested 20,000 times', () => {
+    let e: Expr = sym('x')
+    for (let k = 0; k < 20_000; k++) e = call('sin', [e])
+    expect(simplify(e)).toBe(e)
+  })
+  it('a sum of 20,000 terms', () => {
+    const s = sum(Array.from({ length: 20_000 }, (_, k) => call('sin', [sym(`x${k}`)])))
+    expect(isCall(simplify(s), 'add') && countNodes(simplify(s))).toBe(countNodes(s))
+  })
+  it('a ladder of 100 levels whose tree has 2^100 leaves', () => {
+    let e: Expr = sym('x')
+    for (let k = 0; k < 100; k++) e = call('f', [e, call('sin', [e])])
+    expect(countNodes(simplify(e))).toBe(countNodes(e))
+  })
+})
