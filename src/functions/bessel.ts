@@ -2,6 +2,8 @@
  * Bessel functions of any real or complex order (the order comes first), spherical Bessel, Hankel and Airy functions.
  * Derivatives from DLMF 10.6.1, 10.29.1, 10.51.2 and 9.2.1; those by the order have no closed form (DLMF 10.15).
  */
+import * as A from './kernels/airy.js'
+import * as K from './kernels/bessel.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 /** J, Y and both Hankel functions satisfy the same recurrence, DLMF 10.6.1. */
@@ -103,5 +105,25 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+const cylindrical = (f: typeof K.besselJ, parity: 0 | 1 | undefined): Numeric => ({
+  real: K.onReals(f, parity),
+  complex: f,
+})
+const nowhereReal = (f: typeof K.besselJ): Numeric => ({ real: () => Number.NaN, complex: f })
+const entire = (f: typeof A.airyAi): Numeric => ({ real: x => f({ re: x, im: 0 }).re, complex: f })
+
 /** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({})
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
+  besselj: cylindrical(K.besselJ, 0),
+  bessely: cylindrical(K.besselY, undefined),
+  besseli: cylindrical(K.besselI, 0),
+  besselk: cylindrical(K.besselK, undefined),
+  hankel1: nowhereReal(K.hankel1),
+  hankel2: nowhereReal(K.hankel2),
+  jn: cylindrical(K.spherical(K.besselJ), 0),
+  yn: cylindrical(K.spherical(K.besselY), 1),
+  airyai: entire(A.airyAi),
+  airybi: entire(A.airyBi),
+  airyaiprime: entire(A.airyAiPrime),
+  airybiprime: entire(A.airyBiPrime),
+})

@@ -7,6 +7,7 @@ import * as elliptic from './elliptic.js'
 import * as hypergeometric from './hypergeometric.js'
 import * as integrals from './integrals.js'
 import * as learning from './learning.js'
+import * as parts from './parts.js'
 import * as polynomials from './polynomials.js'
 import type { NamedRow, Numeric } from './row.js'
 import * as special from './special.js'
@@ -15,7 +16,7 @@ import * as zeta from './zeta.js'
 
 const byName = new Map<string, Numeric>()
 const families = [
-  ...[constants, elementary, steps, learning, special, integrals, zeta],
+  ...[constants, elementary, steps, learning, special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
 for (const { numerics } of families) {

@@ -9,6 +9,7 @@ import { elliptic } from './elliptic.js'
 import { hypergeometric } from './hypergeometric.js'
 import { integrals } from './integrals.js'
 import { learning } from './learning.js'
+import { parts } from './parts.js'
 import { polynomials } from './polynomials.js'
 import { arity, type FunctionRow, type NamedRow } from './row.js'
 import { special } from './special.js'
@@ -19,7 +20,7 @@ const byName = new Map<string, NamedRow>()
 const bySynonym = new Map<string, NamedRow>()
 const byForm = new Map<NamedRow, ReadonlyMap<number, NamedRow>>()
 const families = [
-  ...[constants, elementary, steps, learning, special, integrals, zeta],
+  ...[constants, elementary, steps, learning, special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
 for (const family of families) {

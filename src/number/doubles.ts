@@ -86,8 +86,10 @@ const MOST = 2 ** 30
 
 function powInt(a: number, n: number, to: Direction): number {
   if (a === 0 || a === 1 || a === Infinity || n === 1) return a
+  const simple = powerByProducts(a, n, to)
+  if (n === 2 || simple === powerByProducts(a, n, to === 1 ? -1 : 1)) return simple
   const r = n <= MOST && inRange(a) ? chain(a, n) : undefined
-  if (r === undefined || !inRange(r[0])) return powerByProducts(a, n, to)
+  if (r === undefined) return simple
   // Each product adds less than 2^-101 relatively, and an error grows with the exponent.
   const slack = r[0] * n * 2 ** -100
   return add(r[0], add(r[1], to * slack, to), to)
@@ -126,17 +128,16 @@ const LARGEST_ANGLE = 2 ** 40
 
 function quarters(x: number): Bounds<bigint> | undefined {
   if (!(Math.abs(x) <= LARGEST_ANGLE)) return undefined
+  if (x === 0) return [0n, 0n]
   const [high, low] = mulDD([x, 0], TWO_OVER_PI)
   const slack = Math.abs(high) * 2 ** -95 + TINY
   return [floorOfSum(high, low - slack), floorOfSum(high, low + slack)]
 }
 
-/** floor(high + low) where |low| is at most a unit in the last place of high. */
+/** floor(high + low) where |low| is below a unit in the last place of high, so that no whole number lies between. */
 function floorOfSum(high: number, low: number): bigint {
   const whole = Math.floor(high)
-  const rest = high - whole
-  // rest + low is below 0 only if rest is 0, for both are then smaller than any other fraction.
-  return BigInt(whole) + (rest + low < 0 || (rest === 0 && low < 0) ? -1n : rest + low >= 1 && low > 0 ? 1n : 0n)
+  return BigInt(whole) - (whole === high && low < 0 ? 1n : 0n)
 }
 
 /** A function of `Math` between bounds; exact where its value at 0 or 1 is whole. */

@@ -10,7 +10,9 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   let least = (name.length < 4 ? 1 : 2) + 1
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= least) continue
-    const d = distance(name.toLowerCase(), candidate.toLowerCase())
+    // Who misspells a name mostly gets its first letter right.
+    const start = name[0]?.toLowerCase() === candidate[0]?.toLowerCase() ? 0 : 0.5
+    const d = distance(name.toLowerCase(), candidate.toLowerCase()) + start
     if (d < least) [best, least] = [candidate, d]
   }
   return best

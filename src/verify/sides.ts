@@ -2,6 +2,7 @@
 import { finestStep, oneSided, quotient, type Side } from './differences.js'
 import { brief } from './judgement.js'
 import type { Numeric } from './methods.js'
+import { SPREAD } from './sample.js'
 import type { Target } from './target.js'
 
 /** What a function does on one side of a point. */
@@ -26,7 +27,8 @@ export function sideOf(target: Target, name: string, side: Side): OneSide {
   const reach = target.reachOn(name, side)
   if (reach === undefined) return { kind: 'outside' }
   if (target.isHidden(name, side, reach)) return { kind: 'unclear' }
-  const estimate = oneSided(target.along(name), target.coordinate(name), side, reach)
+  // A kink may lie a rounding beside the point.
+  const estimate = oneSided(target.along(name, SPREAD), target.coordinate(name), side, reach)
   const scale = Math.max(Math.abs(estimate.value), target.slopeScale(name))
   if (estimate.error <= SETTLED * scale) {
     return { kind: 'finite', derivative: { ...estimate, method: 'one-sided', rounding: estimate.error, fixed: false } }

@@ -90,11 +90,14 @@ export class Target {
     return this.point.get(name) ?? 0
   }
 
-  /** The function of one variable, the others fixed. */
-  along(name: string): SampledFunction {
+  /** The function of one variable, the others fixed; its values have a relative error where it counts. */
+  along(name: string, spread = 0): SampledFunction {
     const k = this.names.indexOf(name)
     const fixed = this.args.map(value => ({ value, error: 0 }))
-    return x => this.output(run(this.tape, measured, k < 0 ? fixed : fixed.with(k, { value: x, error: 0 })))
+    return x => {
+      const moved = { value: x, error: spread * Math.abs(x) }
+      return this.output(run(this.tape, measured, k < 0 ? fixed : fixed.with(k, moved)))
+    }
   }
 
   /** The same in the complex plane. */

@@ -1,6 +1,7 @@
 /** One entry of a corpus of derivatives, judged by the acceptance protocol of the corpus' README. */
-import { diff, evaluate, FluxionError, parse } from '../../src/index.js'
+
 import type { Expr } from '../../src/expr/node.js'
+import { diff, evaluate, FluxionError, parse } from '../../src/index.js'
 
 /** [re, im] or a real number. */
 export type Sample = number | readonly [number, number]
@@ -62,11 +63,18 @@ export function judge(claims: readonly Claim[], points: readonly Point[]): Verdi
         const value = valueAt(p.real ? claim.real() : claim.complex(), p, p.real ?? false)
         if (!(distance(value, complex(expected)) <= claim.tolerance)) {
           const finite = Number.isFinite(value.re) && Number.isFinite(value.im)
-          failures.push({ p, finite, text: `${JSON.stringify(p.at)}: ${JSON.stringify(value)} for ${JSON.stringify(expected)}` })
+          failures.push({
+            p,
+            finite,
+            text: `${JSON.stringify(p.at)}: ${JSON.stringify(value)} for ${JSON.stringify(expected)}`,
+          })
         }
       } catch (error) {
         if (!(error instanceof FluxionError)) throw error
-        return { outcome: error.name === 'ParseError' ? 'parse' : 'unsupported', reason: `${claim.what}: ${error.message}` }
+        return {
+          outcome: error.name === 'ParseError' ? 'parse' : 'unsupported',
+          reason: `${claim.what}: ${error.message}`,
+        }
       }
     }
     const [first] = failures

@@ -1,9 +1,10 @@
 /**
- * `npm run corpus [NAME...] [--all] [--show N]`: the independent corpora in ../shared/corpus, where that folder is present.
+ * `npm run corpus -- [NAME...] [--every N] [--show N]`: the independent corpora in ../shared/corpus, where that folder is present.
  * Prints per corpus how many entries passed, gave a wrong value, failed numerically, are unsupported or were misread.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { ParseError, parse } from '../../src/index.js'
 import { type Claim, derivatives, itself, judge, type Outcome, type Point, type Verdict } from './entry.js'
 
 const folder = new URL('../../../shared/corpus/', import.meta.url)
@@ -29,15 +30,64 @@ interface Peer {
 const rubi = (e: Rubi): Verdict => {
   const claims: Claim[] = [
     { what: 'integrand', ...itself(e.integrand), expected: p => p.f, tolerance: 1e-9, reading: true },
-    { what: 'derivative of the antiderivative', ...derivatives(e.antiderivative, [e.variable]), expected: p => p.f, tolerance: 1e-6 },
-    { what: 'derivative of the integrand', ...derivatives(e.integrand, [e.variable]), expected: p => p.df, tolerance: 1e-6 },
+    {
+      what: 'derivative of the antiderivative',
+      ...derivatives(e.antiderivative, [e.variable]),
+      expected: p => p.f,
+      tolerance: 1e-6,
+    },
+    {
+      what: 'derivative of the integrand',
+      ...derivatives(e.integrand, [e.variable]),
+      expected: p => p.df,
+      tolerance: 1e-6,
+    },
   ]
   return judge(claims, e.points)
 }
 
 const peer = (e: Peer): Verdict => {
   const variables = typeof e.variable === 'string' ? [e.variable, e.order] : e.variable
-  return judge([{ what: 'derivative', ...derivatives(e.expr, variables), expected: p => p.value, tolerance: 1e-6 }], e.points)
+  return judge(
+    [{ what: 'derivative', ...derivatives(e.expr, variables), expected: p => p.value, tolerance: 1e-6 }],
+    e.points,
+  )
+}
+
+interface Typed {
+  readonly id: string
+  readonly input?: string
+  readonly input_repeat?: readonly [string, number]
+  readonly recommended: { readonly error?: { readonly at: number } }
+  readonly at?: Point['at']
+  readonly value?: Point['value']
+}
+
+/** Read as recommended: the value, or an error at that offset. What is described in words must be read; test/parse says how. */
+function typed(e: Typed): Verdict {
+  const text = e.input ?? e.input_repeat?.[0].repeat(e.input_repeat[1]) ?? ''
+  const { error } = e.recommended
+  if (error !== undefined) {
+    const at = offsetOf(text)
+    return at === error.at
+      ? PASSED
+      : { outcome: 'parse', reason: `${text.slice(0, 40)}: error at ${at}, not ${error.at}` }
+  }
+  if (e.value === undefined || e.at === undefined) return PASSED
+  const { value, at } = e
+  return judge([{ what: text, ...itself(text), expected: () => value, tolerance: 1e-9, reading: true }], [{ at }])
+}
+
+const PASSED: Verdict = { outcome: 'passed', reason: '' }
+
+function offsetOf(text: string): number | undefined {
+  try {
+    parse(text)
+  } catch (error) {
+    if (error instanceof ParseError) return error.offset
+    throw error
+  }
+  return undefined
 }
 
 interface Corpus {
@@ -49,15 +99,17 @@ interface Corpus {
 }
 
 const reader =
-  <T extends { id: string; functions: readonly string[] }>(judged: (entry: T) => Verdict): Corpus['judge'] =>
+  <T extends { id: string; functions?: readonly string[] }>(judged: (entry: T) => Verdict): Corpus['judge'] =>
   line => {
     const entry = JSON.parse(line) as T
-    return { id: entry.id, functions: entry.functions, verdict: judged(entry) }
+    return { id: entry.id, functions: entry.functions ?? [], verdict: judged(entry) }
   }
 
 const corpora: readonly Corpus[] = [
-  { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 80 },
-  { name: 'rubi-elementary', file: 'rubi-elementary.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },
+  { name: 'syntax', file: 'syntax.jsonl', judge: reader<Typed>(typed), floor: 99 },
+  { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 99.5 },
+  { name: 'rubi-special', file: 'rubi-special.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },
+  { name: 'rubi-elementary', file: 'rubi-elementary.jsonl.gz', judge: reader<Rubi>(rubi), floor: 99.9 },
 ]
 
 function lines(file: string): string[] {
@@ -82,9 +134,13 @@ function run(corpus: Corpus, stride: number, show: number): boolean {
     if (shown++ < show) console.log(`  ${verdict.outcome}  ${id}  ${verdict.reason.slice(0, 300)}`)
   }
   const passed = counts.get('passed') ?? 0
-  const parts = (['passed', 'wrong value', 'numerical', 'unsupported', 'parse'] as const).map(o => `${o} ${counts.get(o) ?? 0}`)
+  const parts = (['passed', 'wrong value', 'numerical', 'unsupported', 'parse'] as const).map(
+    o => `${o} ${counts.get(o) ?? 0}`,
+  )
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(`${corpus.name}: ${total} entries, ${parts.join(', ')} (${((100 * passed) / total).toFixed(2)} %, ${seconds} s)`)
+  console.log(
+    `${corpus.name}: ${total} entries, ${parts.join(', ')} (${((100 * passed) / total).toFixed(2)} %, ${seconds} s)`,
+  )
   const worst = [...byFunction].sort((a, b) => b[1] - a[1]).slice(0, 12)
   if (worst.length > 0) console.log(`  not passed, by function: ${worst.map(([f, n]) => `${f} ${n}`).join(', ')}`)
   return passed * 100 >= corpus.floor * total && (counts.get('wrong value') ?? 0) === 0

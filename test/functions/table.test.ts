@@ -367,7 +367,7 @@ describe('a minimal row', () => {
     expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*cos(x)*sin(x)^2')
     expect(api.evaluate('cubeplus(x)', { x: 2 })).toBe(9)
     expect(api.compile('cubeplus(x) + x', ['x'])(2)).toBe(11)
-    expect(api.latex('cubeplus(x)')).toBe('\\operatorname{cubeplus}\\left(x\\right)')
+    expect(api.latex('cubeplus(x)')).toBe('\\operatorname{cubeplus}(x)')
     accepted(api.latex('cubeplus(x)^2'))
     expect(api.check('cubeplus(x)', { at: { x: 2 } }).ok).toBe(true)
   })

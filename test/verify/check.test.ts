@@ -97,6 +97,7 @@ describe('verdicts', () => {
     ['y', { x: 1, y: 2 }, 'ok', { variables: ['x'] }],
     ['round((x + y)!)', { x: -3e-7, y: 107 }, 'uncertain', { variables: ['x'] }],
     ['trunc(1/x)', { x: -1.00002e-12 }, 'uncertain'],
+    ['abs(x - 0.3)', { x: 0.1 + 0.2 }, 'kink'],
     ['tan(max(x^(11/10), x))', { x: 0 }, 'kink'],
   ]
   test.each(verdicts)('%s at %o: %s %o', (text, at, verdict, options) => {

@@ -18,7 +18,7 @@ const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im
 const times = (...factors: readonly Complex[]): Complex => factors.reduce(C.mul)
 const plus = (...terms: readonly Complex[]): Complex => terms.reduce(C.add)
 const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
-const isFinite = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
+const hasValue = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
 
 /** On the negative axis the limit from above, whatever the sign of the zero. */
 const above = (z: Complex): Complex => (z.im === 0 ? { re: z.re, im: 0 } : z)
@@ -38,7 +38,7 @@ function spread(args: readonly Complex[], near: number): { mean: Complex; limit:
 /** RF(x, y, z); at most one argument may be 0. */
 export function carlsonF(...given: readonly [Complex, Complex, Complex]): Complex {
   let [x, y, z] = given.map(above) as [Complex, Complex, Complex]
-  if (![x, y, z].every(isFinite) || [x, y, z].filter(isZero).length > 1) return NOTHING
+  if (![x, y, z].every(hasValue) || [x, y, z].filter(isZero).length > 1) return NOTHING
   let { mean, limit } = spread([x, y, z], NEAR_RF)
   for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
     const [sx, sy, sz] = [C.sqrt(x), C.sqrt(y), C.sqrt(z)]
@@ -87,7 +87,7 @@ function seriesJ(e2: Complex, e3: Complex, e4: Complex, e5: Complex): Complex {
 /** RD(x, y, z); z is not 0, and at most one of the others is. */
 export function carlsonD(...given: readonly [Complex, Complex, Complex]): Complex {
   let [x, y, z] = given.map(above) as [Complex, Complex, Complex]
-  if (![x, y, z].every(isFinite) || isZero(z) || (isZero(x) && isZero(y))) return NOTHING
+  if (![x, y, z].every(hasValue) || isZero(z) || (isZero(x) && isZero(y))) return NOTHING
   let { mean, limit } = spread([x, y, z, z, z], NEAR_RJ)
   let sum = ZERO
   let power = 1
@@ -117,7 +117,7 @@ export function carlsonD(...given: readonly [Complex, Complex, Complex]): Comple
 export function carlsonJ(...given: readonly [Complex, Complex, Complex, Complex]): Complex {
   const args = given.map(above)
   const p = args[3] as Complex
-  if (!args.every(isFinite) || isZero(p) || args.slice(0, 3).filter(isZero).length > 1) return NOTHING
+  if (!args.every(hasValue) || isZero(p) || args.slice(0, 3).filter(isZero).length > 1) return NOTHING
   const angles = args.filter(a => !isZero(a)).map(C.arg)
   const middle = (Math.max(...angles) + Math.min(...angles)) / 2
   const half = (Math.max(...angles) - Math.min(...angles)) / 2

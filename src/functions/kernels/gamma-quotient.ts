@@ -6,7 +6,7 @@
  */
 import * as C from '../../number/complex.js'
 import { NOT_A_NUMBER, onReals } from './complex-series.js'
-import { gamma } from './gamma.js'
+import { beta, gamma } from './gamma.js'
 import { gammaComplex, lgammaComplex } from './gamma-complex.js'
 
 type Complex = C.Complex
@@ -72,17 +72,19 @@ export function betaComplex(u: Complex, v: Complex): Complex {
 }
 
 const binomialOfReals = onReals(binomialComplex)
+const pochhammerOfReals = onReals(pochhammerComplex)
 
-/** The binomial coefficient, real. */
+/** The binomial coefficient, real; of large numbers through beta, which keeps the digits. */
 export function binomial(u: number, v: number): number {
-  return binomialOfReals(u, v)
+  const other = u - v
+  const product = isSmallCount({ re: v, im: 0 }) || isSmallCount({ re: other, im: 0 })
+  if (product || !(v > 0 && other > 0)) return binomialOfReals(u, v)
+  return 1 / ((u + 1) * beta(other + 1, v + 1))
 }
 
 /** Pochhammer's symbol, real. */
 export function pochhammer(u: number, v: number): number {
+  if (isSmallCount({ re: v, im: 0 }) || !(u > 0 && v > 0)) return pochhammerOfReals(u, v)
   const s = u + v
-  if (Number.isInteger(v) && v >= 0 && v <= MOST_FACTORS) return rising({ re: u, im: 0 }, v).re
-  return u > 0 && s > 0 && u < 140 && s < 140
-    ? gamma(s) / gamma(u)
-    : pochhammerComplex({ re: u, im: 0 }, { re: v, im: 0 }).re
+  return s < 140 ? gamma(s) / gamma(u) : gamma(v) / beta(u, v)
 }

@@ -114,9 +114,11 @@ export function hurwitzZeta(s: Complex, a: Complex): Complex {
   return s.re > -15 ? eulerMaclaurin(s, a) : NOT_A_NUMBER
 }
 
-/** sin(pi s/2), the real part reduced exactly. */
+/** sin(pi s/2), accurate about its zeros as well. */
 function sineOfHalf(s: Complex): Complex {
-  return C.sin({ re: (Math.PI / 2) * (s.re % 4), im: (Math.PI / 2) * s.im })
+  const turns = Math.round(s.re / 2)
+  const sine = C.sin({ re: (Math.PI / 2) * (s.re - 2 * turns), im: (Math.PI / 2) * s.im })
+  return turns % 2 === 0 ? sine : C.neg(sine)
 }
 
 /** Riemann's zeta function; NaN at 1. */
