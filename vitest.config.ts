@@ -7,6 +7,7 @@ export default defineConfig({
     alias: [{ find: /^fluxion$/, replacement: fileURLToPath(new URL('./src/index.ts', import.meta.url)) }],
   },
   test: {
+    setupFiles: ['test/setup.ts'],
     include: ['test/**/*.test.ts'],
     // Laws over thousands of random expressions share two cores with each other.
     testTimeout: 60_000,

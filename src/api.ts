@@ -38,7 +38,7 @@ export interface Options extends ParseOptions {
   /** Told of each differentiation rule as it is used. */
   readonly record?: Recorder
   /**
-   * Compares each derivative with the function it came from at sampled points, and raises `RefutedError` where it fails.
+   * Compares each derivative with the function it came from at sampled points, and raises a `FluxionError` with the code `refuted` where it fails.
    * In a bundle of single functions pass `certify` itself instead of `true`: so only who verifies carries the numerics.
    */
   readonly verify?: boolean | Verifier

@@ -182,7 +182,8 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   sinc: {
     args: 1,
     about: 'sin(u)/u, with sinc(0) = 1 (not the normalised one, sin(pi*u)/(pi*u))',
-    derivative: ['piecewise((cos(u) - sinc(u))/u, u != 0, 0)'],
+    // (cos(u) - sinc(u))/u, which has no value at 0 and cancels about it.
+    derivative: ['-jn(1, u)'],
     definition: 'sin(u)/u',
     parity: 'even',
     values: { '0': '1' },

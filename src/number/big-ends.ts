@@ -34,9 +34,8 @@ export function bigEnds(bits: number): Ends<BigFloat> {
     const size = B.top(x)
     if (x.m === 0n) return [B.ONE_BIG, B.ONE_BIG]
     if (size > 40) {
-      const [low, high]: Big = [B.INFINITY_BIG, B.INFINITY_BIG]
-      if (x.m > 0n) return [LARGEST, high]
-      return [B.ZERO_BIG, B.isInfiniteBig(x) ? B.ZERO_BIG : low === high ? SMALLEST : low]
+      if (x.m > 0n) return [LARGEST, B.INFINITY_BIG]
+      return [B.ZERO_BIG, B.isInfiniteBig(x) ? B.ZERO_BIG : SMALLEST]
     }
     const w = bits + 24 + Math.max(0, size)
     const ln2 = ln2Fixed(w)
@@ -132,16 +131,13 @@ export function bigEnds(bits: number): Ends<BigFloat> {
     return spread((half.v >> 1n) - v, error + half.error + 4n, -w)
   }
 
-  const half = (q: Big): Big => q
-
   /** e^(y*log x), the error of the product magnified by its size. */
   function pow(x: BigFloat, y: BigFloat): Big {
     const [lo, hi] = log(x)
     const [first, last] = B.signBig(y) >= 0 ? [lo, hi] : [hi, lo]
-    return half([exp(B.mulBig(first, y, bits, -1))[0], exp(B.mulBig(last, y, bits, 1))[1]])
+    return [exp(B.mulBig(first, y, bits, -1))[0], exp(B.mulBig(last, y, bits, 1))[1]]
   }
 
-  /** x^(1/n) through whole numbers: exact where it is one. */
   function root(x: BigFloat, n: number): Big {
     if (n === 2) return [B.sqrtBig(x, bits, -1), B.sqrtBig(x, bits, 1)]
     const [lo, hi] = log(x)
@@ -206,7 +202,7 @@ function contained(a: BigFloat, to: -1 | 1): BigFloat {
 
 /** The bounds of a constant with so many bits. */
 export function constant(fixed: (w: number) => Fixed, bits: number): Big {
-  const w = bits + 8
+  const w = bits + 40
   const { v, error } = fixed(w)
   return [B.roundBig(v - error, -w, bits, -1), B.roundBig(v + error, -w, bits, 1)]
 }

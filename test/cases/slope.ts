@@ -42,6 +42,8 @@ export function compareWithSlope(e: Tree, claimed: Tree, by: string, at: Point):
   }
   const want = slope(f)
   const size = Math.abs(want.z.re) + 1e-4 * Math.abs(f(0))
+  // Beyond this a double has no fraction left, and floor and its kin look smooth.
+  if (!(Math.abs(f(0)) < 1e12)) return 'incomparable'
   if (!isDefined(want) || !(want.error < 1e-7 * size + 1e-10) || !isSmooth(f, want.z.re)) return 'incomparable'
   const got = valueAt(claimed, at)
   if (!isDefined(got)) return 'undefined'

@@ -50,8 +50,7 @@ const isArithmetic = (tree: Tree): boolean =>
   tree.kind === 'num' || (tree.kind === 'call' && ['add', 'mul', 'pow'].includes(tree.head))
 
 function compute(tree: Tree, at: Point, known: Map<Tree, Value>): Value {
-  if (tree.kind === 'num')
-    return rounded(C.complex(tree.value.toNumber()), tree.value.isInteger() || short(tree.value.toNumber()))
+  if (tree.kind === 'num') return numberValue(tree.value)
   if (tree.kind === 'sym') {
     const z = at.get(tree.name)
     if (z === undefined) throw new Error(`no value for ${tree.name}`)
@@ -88,6 +87,11 @@ function compute(tree: Tree, at: Point, known: Map<Tree, Value>): Value {
     default:
       return call(tree.head, args)
   }
+}
+
+function numberValue(q: Rational): Value {
+  const x = q.toNumber()
+  return x === 0 && !q.isZero() ? OUT_OF_RANGE : rounded(C.complex(x), q.isInteger() || short(x))
 }
 
 const exact = (x: number): Value => ({ z: C.complex(x), error: 0 })

@@ -104,14 +104,15 @@ function upperFar(a: Complex, z: Complex): Complex {
   return C.div(C.mul(weight(a, z), sum), z)
 }
 
-/** How the value is found. */
+/** How the value is found. The smallest term of the asymptotic series is about e^(|a| - |z|). */
 function region(a: Complex, z: Complex): 'series' | 'kummer' | 'far' | 'fraction' {
   const size = C.abs(z)
   const order = C.abs(a)
   if (a.re < -20 && z.re >= 0) return 'fraction'
-  if (size > FAR && size > 2 * order && size + z.re < 2 * Math.sqrt(size)) return 'far'
-  if (size + z.re < 3 && !(a.re > 20 && size > 3)) return 'series'
-  if (a.re > 0 && size < order + 1) return z.re < 0 ? 'series' : 'kummer'
+  if (size > FAR + 2 * order && size + z.re < 2 * Math.sqrt(size)) return 'far'
+  if (a.re > 1 && size < order + 1) return 'kummer'
+  if (size + z.re < 3) return 'series'
+  if (a.re > 0 && size < order + 1) return 'kummer'
   return 'fraction'
 }
 
