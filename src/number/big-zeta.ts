@@ -41,18 +41,18 @@ function right(on: Arithmetic, bits: number, s: Big): Enclosure<BigFloat> {
   for (let k = 0; k < n; k++) {
     // Terms that are too small to matter, all together, for they fall faster than those of k^-s.
     if (least > 2 && least * Math.log2(k + 1) > bits + 8) {
-      const rest = on.mul(powers.of(k + 1), on.quotient(2 * (k + 2), 1))
+      const rest = on.mul(on.mul(powers.of(k + 1), on.quotient(2 * (k + 2), 1)), on.rational(Rational.of(all)))
       sum = on.add(sum, on.hull(rest, on.neg(rest)) as Big)
       break
     }
-    const weight = on.between([on.ends.rational(Rational.of(all - (d[k] as bigint)), -1), on.ends.rational(Rational.of(all - (d[k] as bigint)), 1)])
+    const weight = on.rational(Rational.of(all - (d[k] as bigint)))
     const term = on.mul(weight, powers.of(k + 1))
     sum = k % 2 === 0 ? on.add(sum, term) : on.sub(sum, term)
   }
   const total = on.rational(Rational.of(all))
   const mean = on.div(sum, total) as Big
-  // (3 + sqrt 8)^n is at most 2*d_n.
-  const slack = on.div(on.quotient(6, 1), total) as Big
+  // (3 + sqrt 8)^n is at least d_n.
+  const slack = on.div(on.quotient(3, 1), total) as Big
   const numerator = on.add(mean, on.hull(slack, on.neg(slack)) as Big)
   const two = power(on, on.quotient(2, 1), on.sub(one, s))
   return two && on.div(numerator, on.sub(one, two))

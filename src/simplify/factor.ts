@@ -111,7 +111,8 @@ function content(terms: readonly Factored[]): Rational {
 
 function contentOnly(e: Call, terms: readonly Factored[]): Expr[] {
   const c = content(terms)
-  if (c.isOne()) return []
+  // Zero times what has no value is all that may be left of a sum.
+  if (c.isOne() || c.isZero()) return []
   const scale = num(c.inverse())
   return [mul(num(c), sum(e.args.map(a => mul(scale, a))))]
 }
@@ -131,7 +132,7 @@ function takeOut(e: Call, terms: readonly Factored[], common: ExprMap<Rational>)
 function withContent(inside: Expr, outside: readonly Expr[]): Expr {
   if (!isCall(inside, 'add')) return product([inside, ...outside])
   const c = content(inside.args.map(readTerm))
-  if (c.isOne()) return product([inside, ...outside])
+  if (c.isOne() || c.isZero()) return product([inside, ...outside])
   const scale = num(c.inverse())
   return product([num(c), sum(inside.args.map(a => mul(scale, a))), ...outside])
 }

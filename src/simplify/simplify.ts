@@ -54,12 +54,31 @@ function settle(root: Expr, context: Context, rounds: number): Expr {
   tops.add(root)
   for (const e of nodes) {
     if (e.kind !== 'call' || e.args.length === 0) done.set(e, e)
-    else done.set(e, improve(withArgs(e, settled(e.args, done)), tops.has(e), context, rounds))
+    else {
+      const better = improve(combined(e, context, rounds), tops.has(e), context, rounds)
+      done.set(e, better)
+      if (!done.has(better)) done.set(better, better)
+    }
   }
   return done.get(root) as Expr
 }
 
-const settled = (args: readonly Expr[], done: ReadonlyMap<Expr, Expr>): Expr[] => args.map(a => done.get(a) as Expr)
+/**
+ * A node with its settled arguments. Putting them together may move a factor outwards, and leave new parts to settle;
+ * where that costs more than the arguments have gained, the node stays as it was: (c*u)^(2/3) is not c^(2/3)*u^(2/3).
+ */
+function combined(e: Call, context: Context, rounds: number): Expr {
+  const { costs, done } = context
+  const args = e.args.map(a => done.get(a) as Expr)
+  const fresh = withArgs(e, args)
+  if (fresh === e || fresh.kind !== 'call') return fresh
+  const gained = args.reduce((sum, a, k) => sum + cost(e.args[k] as Expr, costs) - cost(a, costs), 0)
+  const limit = cost(e, costs) + Math.max(0, -gained)
+  if (cost(fresh, costs) > limit) return e
+  return done.has(fresh) || sameParts(fresh.args, args) ? fresh : settleParts(fresh, context, rounds - 1)
+}
+
+const sameParts = (a: readonly Expr[], b: readonly Expr[]): boolean => a.length === b.length && a.every((x, k) => x === b[k])
 
 /** The operands that are not inside a larger sum, product or integer power: each a rational expression to be looked at whole. */
 function regions(nodes: readonly Expr[]): Set<Expr> {

@@ -100,11 +100,14 @@ describe('verdicts', () => {
     ['abs(x - 0.3)', { x: 0.1 + 0.2 }, 'kink'],
     ['tan(max(x^(11/10), x))', { x: 0 }, 'kink'],
   ]
-  test.each(verdicts)('%s at %o: %s %o', (text, at, verdict, options) => {
-    const report = run(text, at, options)
-    expect(report.verdict, String(report)).toBe(verdict)
-    expect(report.ok).toBe(verdict === 'ok')
-  })
+  test.each(verdicts.map(([text, at, verdict, options]) => [text, at, verdict, options] as const))(
+    '%s at %o: %s %o',
+    (text, at, verdict, options) => {
+      const report = run(text, at, options)
+      expect(report.verdict, String(report)).toBe(verdict)
+      expect(report.ok).toBe(verdict === 'ok')
+    },
+  )
 
   test('a kink shows both sides', () => {
     const [x] = run('max(x, y)', { x: 3, y: 3 }).variables

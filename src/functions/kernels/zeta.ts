@@ -2,7 +2,8 @@
  * The zeta functions of Riemann and Hurwitz and Dirichlet's eta, complex. Hurwitz: Euler and Maclaurin's formula from
  * the point at which fifteen Bernoulli terms reach 1e-18; Bernoulli polynomials at s = 0, -1, -2, ...; Hurwitz's
  * formula for real a and re s < -6. Riemann: reflection left of 0. Relative error about 1e-13; about R^-re(s) units
- * in the last place (R near 5) for complex a, -15 < re s < 0; for complex s and a relative to the largest (a + k)^-s. |s| is limited to LARGEST, so that work is bounded.
+ * in the last place (R near 5) for complex a, -15 < re s < 0; for complex s and a relative to the largest (a + k)^-s.
+ * |s| is limited to LARGEST, so that work is bounded.
  * Source: DLMF 24.2.5, 25.4.1, 25.11.5, 25.11.9, 25.11.14; P. Borwein, "An efficient algorithm for the Riemann zeta
  * function" (2000), for eta about s = 1.
  */

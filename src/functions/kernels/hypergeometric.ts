@@ -1,0 +1,162 @@
+/**
+ * The generalised hypergeometric function pFq of complex doubles. Sums that end and power series in double-double;
+ * Kummer's and Pfaff's transformations (DLMF 13.2.39, 15.8.1); everything else by continuation along a path
+ * (continuation.ts). For p = q + 1 the cut runs from 1 to infinity; on it the value is the limit from below. At z = 1
+ * only 2F1 has a value (Gauss, DLMF 15.4.20). NaN for p > q + 1 unless the sum ends, and wherever fewer than about 12
+ * digits would be left (very large parameters or, for p <= q, arguments).
+ */
+import * as C from '../../number/complex.js'
+import { besselI } from './bessel.js'
+import * as D from './complex-double-double.js'
+import { continued, type Holonomic, isSound, seriesAt, thetaProduct } from './continuation.js'
+import { gammaComplex } from './gamma-complex.js'
+
+type Complex = C.Complex
+
+const ONE: Complex = { re: 1, im: 0 }
+const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
+const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
+
+/** Whether z is 0, -1, -2, ... */
+export const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
+const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
+
+/** Parameters that stand above and below cancel. */
+function cancelled(above: readonly Complex[], below: readonly Complex[]): [Complex[], Complex[]] {
+  const [a, b] = [[...above], [...below]]
+  for (let k = a.length - 1; k >= 0; k--) {
+    const j = b.findIndex(x => same(x, a[k] as Complex) && !isPole(x))
+    if (j >= 0) {
+      a.splice(k, 1)
+      b.splice(j, 1)
+    }
+  }
+  return [a, b]
+}
+
+/** pFq(above; below; z). */
+export function hypergeometric(above: readonly Complex[], below: readonly Complex[], z: Complex): Complex {
+  const [a, b] = cancelled(above, below)
+  if (![...a, ...b, z].every(x => Number.isFinite(x.re) && Number.isFinite(x.im))) return NOTHING
+  const end = Math.min(...a.filter(isPole).map(x => -x.re))
+  const pole = Math.min(...b.filter(isPole).map(x => -x.re))
+  if (pole < Number.POSITIVE_INFINITY && !(end <= pole)) return NOTHING
+  if (end < Number.POSITIVE_INFINITY) return finiteSum(a, b, z, end)
+  if (z.re === 0 && z.im === 0) return ONE
+  if (a.length > b.length + 1) return NOTHING
+  return a.length === b.length + 1 ? balanced(a, b, z) : confluent(a, b, z)
+}
+
+const LONGEST_SUM = 10_000
+
+/** The sum of the terms up to z^n. */
+function finiteSum(a: readonly Complex[], b: readonly Complex[], z: Complex, n: number): Complex {
+  if (n > LONGEST_SUM) return NOTHING
+  let term = D.ONE_DD
+  let sum = D.ONE_DD
+  let largest = 1
+  for (let k = 0; k < n; k++) {
+    for (const x of a) term = D.mul(term, D.shiftDD(D.toDD(x), k))
+    let under: D.ComplexDD = D.realDD([k + 1, 0])
+    for (const x of b) under = D.mul(under, D.shiftDD(D.toDD(x), k))
+    term = D.div(D.mul(term, D.toDD(z)), under)
+    sum = D.add(sum, term)
+    largest = Math.max(largest, D.sizeDD(term))
+  }
+  const size = D.sizeDD(sum)
+  return size === 0 || isSound(largest / size) ? D.fromDD(sum) : NOTHING
+}
+
+/** The differential equation of pFq, DLMF 16.8.3. */
+function equation(a: readonly Complex[], b: readonly Complex[]): Holonomic {
+  const left = thetaProduct(D.ONE_DD, [D.ZERO_DD, ...b.map(x => D.shiftDD(D.toDD(x), -1))])
+  const right = thetaProduct(D.realDD([-1, 0]), a.map(D.toDD))
+  const excess = b.length + 1 - a.length
+  if (excess === 0) return { operator: [left, right], singularities: [ONE] }
+  // Solutions grow as exp(excess*z^(1/excess)): a step must not span more than a few powers of e.
+  return { operator: [left, right], singularities: [], reach: r => 8 * Math.max(r, 1) ** (1 - 1 / excess) }
+}
+
+const series = (f: Holonomic, z: Complex): Complex | undefined => {
+  const found = seriesAt(f, z)
+  return found !== undefined && isSound(found.loss) ? D.fromDD(found.jet[0] as D.ComplexDD) : undefined
+}
+
+/** Inside this circle the power series is summed. */
+const INSIDE = 0.75
+
+/** p = q + 1. */
+function balanced(a: readonly Complex[], b: readonly Complex[], z: Complex): Complex {
+  const [first, second] = a as [Complex, Complex]
+  const [c] = b as [Complex]
+  const rest = C.sub(ONE, z)
+  if (a.length === 1) return C.pow(rest, C.neg(first))
+  if (a.length === 2 && rest.re === 0 && rest.im === 0) return gauss(first, second, c)
+  if (C.abs(z) <= INSIDE) {
+    const value = series(equation(a, b), z)
+    if (value !== undefined) return value
+  }
+  const turned = C.div(z, C.sub(z, ONE))
+  if (a.length === 2 && C.abs(turned) <= INSIDE) {
+    const value = pfaff(first, second, c, rest, turned)
+    if (value !== undefined) return value
+  }
+  if (rest.re === 0 && rest.im === 0) return NOTHING
+  const upper = z.im > 0
+  const start = z.re > 0 ? { re: 0, im: upper ? 0.5 : -0.5 } : scaled(0.5 / C.abs(z), z)
+  return continued(equation(a, b), [start, z]) ?? NOTHING
+}
+
+/** (1 - z)^(-a) 2F1(a, c - b; c; z/(z - 1)); undefined where that sum cancels. */
+function pfaff(a: Complex, b: Complex, c: Complex, rest: Complex, turned: Complex): Complex | undefined {
+  const other = C.sub(c, b)
+  const value = isPole(other)
+    ? finiteSum([a, other], [c], turned, -other.re)
+    : series(equation([a, other], [c]), turned)
+  return value === undefined || Number.isNaN(value.re) ? undefined : C.mul(C.pow(rest, C.neg(a)), value)
+}
+
+/** 2F1 at 1. */
+function gauss(a: Complex, b: Complex, c: Complex): Complex {
+  const excess = C.sub(C.sub(c, a), b)
+  if (excess.re <= 0) return NOTHING
+  return gammaQuotient([c, excess], [C.sub(c, a), C.sub(c, b)])
+}
+
+/** Products of gamma over products of gamma; 0 where one below has a pole. */
+export function gammaQuotient(above: readonly Complex[], below: readonly Complex[]): Complex {
+  if (above.some(isPole)) return NOTHING
+  if (below.some(isPole)) return { re: 0, im: 0 }
+  const top = above.map(gammaComplex).reduce(C.mul, ONE)
+  return C.div(top, below.map(gammaComplex).reduce(C.mul, ONE))
+}
+
+/** The largest modulus of excess*z^(1/excess) up to which a path is followed: about one step for every 8. */
+const FARTHEST = 2000
+
+/** p <= q: entire in z. */
+function confluent(a: readonly Complex[], b: readonly Complex[], z: Complex): Complex {
+  if (b.length === 0) return C.exp(z)
+  const [first] = a
+  const [c] = b as [Complex]
+  if (a.length === 1 && b.length === 1 && first !== undefined && z.re < 0) {
+    return C.mul(C.exp(z), hypergeometric([C.sub(c, first)], b, C.neg(z)))
+  }
+  const excess = b.length + 1 - a.length
+  const growth = excess * C.abs(z) ** (1 / excess)
+  if (growth < 60) {
+    const value = series(equation(a, b), z)
+    if (value !== undefined) return value
+  }
+  if (a.length === 0 && b.length === 1 && c.im === 0) return fromBessel(c, z)
+  if (!(growth < FARTHEST)) return NOTHING
+  const start = scaled((8 / excess) ** excess / C.abs(z), z)
+  return continued(equation(a, b), [start, z]) ?? NOTHING
+}
+
+/** 0F1(; c; z) = gamma(c) z^((1 - c)/2) I(c - 1, 2 sqrt(z)), DLMF 10.39.9. */
+function fromBessel(c: Complex, z: Complex): Complex {
+  const root = C.sqrt(z)
+  const power = C.pow(root, { re: 1 - c.re, im: 0 })
+  return C.mul(C.mul(gammaComplex(c), power), besselI({ re: c.re - 1, im: 0 }, scaled(2, root)))
+}
