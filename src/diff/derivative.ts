@@ -5,6 +5,7 @@
  */
 import { ShapeError } from '../errors.js'
 import { add, call, list, log, minusOne, mul, one, pow, product, sub, sum, zero } from '../expr/build.js'
+import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
@@ -40,12 +41,9 @@ export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
     }
   }
   const result = known.get(e) as Expr
-  if (isRelation(e)) throw new ShapeError('a relation has no derivative: differentiate its two sides')
+  if (isCondition(e)) throw new ShapeError('a condition has no derivative: differentiate its two sides')
   return result
 }
-
-const RELATIONS = new Set(['lt', 'le', 'eq', 'ne', 'gt', 'ge', 'and', 'or', 'not'])
-const isRelation = (e: Expr): boolean => e.kind === 'call' && RELATIONS.has(e.head)
 
 interface Step {
   readonly rule: DiffRule
@@ -67,18 +65,18 @@ function differentiate(e: Call, d: readonly Expr[], x: Variable): Step {
         rule: 'piecewise',
         value: call(
           'piecewise',
-          e.args.map((a, k) => (isCondition(k) ? a : (d[k] as Expr))),
+          e.args.map((a, k) => (isConditionPlace(k) ? a : (d[k] as Expr))),
         ),
       }
     case 'index':
       return indexRule(e, d, x)
     default:
-      return { rule: 'chain', value: isRelation(e) ? zero : chainRule(e, d) }
+      return { rule: 'chain', value: isCondition(e) ? zero : chainRule(e, d) }
   }
 }
 
 /** Conditions stand at odd places; a default at the end stands at an even one. */
-const isCondition = (k: number): boolean => k % 2 === 1
+const isConditionPlace = (k: number): boolean => k % 2 === 1
 
 function indexRule(e: Call, d: readonly Expr[], x: Variable): Step {
   const zeroes = d.every(a => a === zero)

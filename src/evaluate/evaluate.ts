@@ -6,27 +6,35 @@
 import { DomainError } from '../errors.js'
 import { type Expr, Num } from '../expr/node.js'
 import { type Complex, principal } from '../number/complex.js'
+import type { Decimal } from '../number/decimal.js'
 import type { Rational } from '../number/rational.js'
 import { complex } from './complex.js'
 import { bindingName } from './component.js'
-import { Diagnosis } from './diagnosis.js'
 import { exact, rationalValue } from './exact.js'
-import type { Floating } from './field.js'
+import { floatingValues } from './floating.js'
+import { type IntervalValue, interval, intervalOf, intervalValue } from './interval.js'
 import { lower } from './lower.js'
 import { arrange, takeApart } from './outputs.js'
+import { preciseValues } from './precise.js'
 import { real } from './real.js'
 import { run } from './run.js'
 import type { Tape } from './tape.js'
 import { exactValue, isComplex, type Point, type Value } from './values.js'
 
+export { floatingValues } from './floating.js'
 export type { Point, Value } from './values.js'
 
 /** The arithmetic to evaluate in. */
-export type FieldName = 'real' | 'complex' | 'exact'
+export type FieldName = 'real' | 'complex' | 'exact' | 'interval'
 
 export interface EvaluateOptions {
-  /** `'real'` (doubles, the default), `'complex'` (complex doubles, principal branches) or `'exact'` (rationals). */
+  /**
+   * `'real'` (doubles, the default), `'complex'` (complex doubles, principal branches), `'exact'` (rationals) or
+   * `'interval'` (doubles between which the value certainly lies).
+   */
   readonly field?: FieldName
+  /** So many significant decimal digits of the real value, from 1 to 10,000, all of them right. */
+  readonly precision?: number
   /** `'nan'`: NaN where there is no value, instead of a `DomainError`. Not for exact values, which have no NaN. */
   readonly undefined?: 'error' | 'nan'
   /** Stops a long evaluation with a `BudgetError`. */
@@ -34,14 +42,19 @@ export interface EvaluateOptions {
 }
 
 /** The type of one value in the chosen field. A list expression gives a nested array of such. */
-export type EvaluateResult<O extends EvaluateOptions> = O extends { readonly field: 'complex' }
-  ? Complex
-  : O extends { readonly field: 'exact' }
-    ? Rational
-    : number
+export type EvaluateResult<O extends EvaluateOptions> = O extends { readonly precision: number }
+  ? Decimal
+  : O extends { readonly field: 'complex' }
+    ? Complex
+    : O extends { readonly field: 'exact' }
+      ? Rational
+      : O extends { readonly field: 'interval' }
+        ? IntervalValue
+        : number
 
 /**
- * The value at a point: a number, `{ re, im }` or a `Rational` by the field; a list gives a (nested) array.
+ * The value at a point: a number, `{ re, im }`, a `Rational` or `{ lo, hi }` by the field, a `Decimal` where `precision` is
+ * given; a list gives a (nested) array.
  * Raises `UnboundError` (all missing names), `DomainError` (log(-1) over the reals, 1/0, an irrational value in the
  * exact field), `ShapeError` (a condition where a number is needed).
  */
@@ -61,6 +74,8 @@ export function evaluateAll<O extends EvaluateOptions = EvaluateOptions>(
   options?: O,
 ): EvaluateResult<O>[] {
   const given = new Map(Object.entries(at).map(([name, value]) => [bindingName(name), value]))
+  if (options?.precision !== undefined)
+    return preciseValues(roots, given, options.precision, options) as EvaluateResult<O>[]
   const tape = lower(roots, [...given.keys()])
   return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}) as EvaluateResult<O>[]
 }
@@ -86,25 +101,14 @@ function valuesIn(field: FieldName, tape: Tape, given: Given, options: EvaluateO
       ).map(principal)
     case 'exact':
       return exactValues(tape, given, options)
+    case 'interval':
+      return floatingValues(
+        tape,
+        interval,
+        given.map(([name, v]) => intervalOf(v, name)),
+        options,
+      ).map(intervalValue)
   }
-}
-
-/** Runs a tape and reports what has no value: raised as an error, or NaN if the options say so. */
-export function floatingValues<T>(
-  tape: Tape,
-  field: Floating<T>,
-  args: readonly T[],
-  options: EvaluateOptions = {},
-): T[] {
-  const registers = run(tape, field, args, options.signal)
-  const values = tape.outputs.map(r => registers[r] as T)
-  if (registers.every(x => field.status(x) === 'finite')) return values
-  const diagnosis = new Diagnosis(tape, field, registers)
-  return values.map((value, k) => {
-    const error = diagnosis.error(tape.outputs[k] as number)
-    if (error !== undefined && options.undefined !== 'nan') throw error
-    return error === undefined ? value : field.nothing()
-  })
 }
 
 function exactValues(tape: Tape, given: Given, options: EvaluateOptions): Rational[] {

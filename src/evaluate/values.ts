@@ -8,8 +8,17 @@ import { Call, type Expr, Num, Sym } from '../expr/node.js'
 import type { Complex } from '../number/complex.js'
 import { Rational } from '../number/rational.js'
 
-/** A number in any form: `2`, `2n`, `'2/3'`, `'1.5e-3'`, a `Rational`, `{ re, im }`, or an expression without names. */
-export type Value = number | bigint | string | Rational | Complex | Expr
+/** All numbers from `lo` to `hi`: a value for the interval field. */
+export interface Bracket {
+  readonly lo: number
+  readonly hi: number
+}
+
+/**
+ * A number in any form: `2`, `2n`, `'2/3'`, `'1.5e-3'`, a `Rational`, `{ re, im }`, or an expression without names; in
+ * the interval field `{ lo, hi }` as well.
+ */
+export type Value = number | bigint | string | Rational | Complex | Bracket | Expr
 
 /** Values by name. Only own properties count, so any name is possible. */
 export type Point = Readonly<Record<string, Value>>
@@ -51,6 +60,8 @@ function readLiteral(text: string, name: string): Rational {
 }
 
 function complexParts(value: Value, name: string): Complex {
+  if (isBracket(value))
+    throw new ShapeError(`the value given for ${name} is an interval; use { field: 'interval' }`, 'not-a-number')
   if (typeof value === 'object' && value !== null && 're' in value && 'im' in value) {
     const { re, im } = value
     if (typeof re === 'number' && typeof im === 'number') return { re, im }
@@ -61,4 +72,10 @@ function complexParts(value: Value, name: string): Complex {
 /** Whether the value is a pair { re, im }. */
 export function isComplex(value: Value): value is Complex {
   return typeof value === 'object' && value !== null && 're' in value && 'im' in value
+}
+
+/** Whether the value is an interval { lo, hi }. */
+export function isBracket(value: Value): value is Bracket {
+  if (typeof value !== 'object' || value === null || !('lo' in value && 'hi' in value)) return false
+  return typeof value.lo === 'number' && typeof value.hi === 'number'
 }

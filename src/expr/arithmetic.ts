@@ -8,6 +8,7 @@
  * linear time; like terms are then collected within each part only.
  */
 import { MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
+import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
 import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
 import { compare, equal } from './order.js'
@@ -52,6 +53,7 @@ export function sum(operands: readonly Expr[]): Expr {
       decimal ||= e.decimal || flag
       return
     }
+    requireNumber(e)
     const t = split(e)
     const c = factor.isOne() ? t.coefficient : bounded(t.coefficient.mul(factor))
     if (isCall(t.rest, 'add') && absorbs(operands.length - 1, t.rest.args.length)) {
@@ -177,6 +179,7 @@ export function product(operands: readonly Expr[]): Expr {
   let powers: Power[] = []
   const radical: Radical = new Map()
   const take = (f: Expr): void => {
+    requireNumber(f)
     if (f.kind === 'num') {
       coefficient = bounded(coefficient.mul(f.value))
       decimal ||= f.decimal
@@ -250,6 +253,8 @@ function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] } {
 
 /** base^exponent, the principal value. 0^0 is 1. */
 export function pow(base: Expr, exponent: Expr): Expr {
+  requireNumber(base)
+  requireNumber(exponent)
   if (exponent.kind === 'num') {
     const q = exponent.value
     if (q.isOne()) return base

@@ -8,6 +8,7 @@ import { arity, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
+import { requireCondition, requireNumber } from './kind.js'
 import { type Expr, isCall, type Num, num, rawCall } from './node.js'
 import { equal } from './order.js'
 
@@ -63,6 +64,7 @@ export function call(head: string, args: readonly Expr[]): Expr {
     case 'or':
       return connective('or', args, no, yes)
     case 'not':
+      requireCondition(a)
       return a === yes ? no : a === no ? yes : rawCall('not', args)
     case 'piecewise':
       return piecewise(args)
@@ -88,6 +90,8 @@ const HOLDS: Readonly<Record<string, readonly number[]>> = {
 }
 
 function relation(head: string, a: Expr, b: Expr): Expr {
+  requireNumber(a)
+  requireNumber(b)
   const known = a.kind === 'num' && b.kind === 'num' ? a.value.compare(b.value) : undefined
   if (known === undefined) return rawCall(head, [a, b])
   return HOLDS[head]?.includes(known) ? yes : no
@@ -97,6 +101,7 @@ function connective(head: string, args: readonly Expr[], unit: Expr, absorber: E
   const kept = new Set<Expr>()
   for (const a of args) {
     if (a === absorber) return absorber
+    requireCondition(a)
     const parts = a.kind === 'call' && a.head === head ? a.args : [a]
     for (const p of parts) if (p !== unit) kept.add(p)
   }
@@ -112,6 +117,7 @@ function piecewise(args: readonly Expr[]): Expr {
   const kept: Expr[] = []
   for (let k = 0; k + 1 < args.length; k += 2) {
     const [value, condition] = [args[k] as Expr, args[k + 1] as Expr]
+    requireCondition(condition)
     if (condition === no) continue
     if (condition === yes) return closePiecewise(kept, value)
     if (kept.length > 0 && equal(kept[kept.length - 2] as Expr, value)) {
@@ -138,6 +144,7 @@ function apply(head: string, args: readonly Expr[]): Expr {
   }
   const r = row(head, args.length) ?? named
   if (r.fold && args.length > 0) return folded(r, args)
+  for (const [k, a] of args.entries()) if (!r.lists?.includes(k)) requireNumber(a)
   const value = exactValue(r, args)
   if (value !== undefined) return value
   const u = args[0]

@@ -5,6 +5,7 @@
  */
 import * as C from '../number/complex.js'
 import { rootInt } from '../number/integer.js'
+import { FALLS_TWICE, INCREASING, type Piece, VALLEY } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import * as Cut from './kernels/cuts.js'
 import * as K from './kernels/elementary.js'
@@ -402,16 +403,28 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+const POSITIVE: readonly Piece[] = [[0, Infinity, 1]]
+const UNIT: readonly Piece[] = [[-1, 1, 1]]
+/** Falls on both sides of the gap from -1 to 1. */
+const OUTSIDE: readonly Piece[] = [
+  [-Infinity, -1, -1],
+  [1, Infinity, -1],
+]
+
 /** Kernels of the rows above, by the same names. */
 export const numerics = (): Readonly<Record<string, Numeric>> => ({
   exp: { real: Math.exp, complex: C.exp },
   sqrt: { real: Math.sqrt, complex: C.sqrt },
-  log: { real: (u, v) => (v === undefined ? Math.log(u) : Math.log(u) / Math.log(v)), complex: C.log },
-  log10: { real: Math.log10, complex: u => C.div(C.log(u), { re: Math.LN10, im: 0 }) },
-  log2: { real: Math.log2, complex: u => C.div(C.log(u), { re: Math.LN2, im: 0 }) },
-  log1p: { real: Math.log1p, complex: C.log1p },
-  expm1: { real: Math.expm1, complex: C.expm1 },
-  cbrt: { real: Math.cbrt },
+  log: {
+    real: (u, v) => (v === undefined ? Math.log(u) : Math.log(u) / Math.log(v)),
+    complex: C.log,
+    monotone: POSITIVE,
+  },
+  log10: { real: Math.log10, complex: u => C.div(C.log(u), { re: Math.LN10, im: 0 }), monotone: POSITIVE },
+  log2: { real: Math.log2, complex: u => C.div(C.log(u), { re: Math.LN2, im: 0 }), monotone: POSITIVE },
+  log1p: { real: Math.log1p, complex: C.log1p, monotone: [[-1, Infinity, 1]] },
+  expm1: { real: Math.expm1, complex: C.expm1, monotone: INCREASING },
+  cbrt: { real: Math.cbrt, monotone: INCREASING },
   root: { real: K.realRoot },
   sin: { real: Math.sin, complex: C.sin },
   cos: { real: Math.cos, complex: C.cos },
@@ -420,23 +433,39 @@ export const numerics = (): Readonly<Record<string, Numeric>> => ({
   csc: { real: K.csc, complex: C.csc },
   cot: { real: K.cot, complex: C.cot },
   sinc: { real: K.sinc, complex: u => (u.re === 0 && u.im === 0 ? { re: 1, im: 0 } : C.div(C.sin(u), u)) },
-  asin: { real: Math.asin, complex: Cut.asin },
-  acos: { real: Math.acos, complex: Cut.acos },
-  atan: { real: Math.atan, complex: Cut.atan },
-  asec: { real: K.asec, complex: Cut.asec },
-  acsc: { real: K.acsc, complex: Cut.acsc },
-  acot: { real: K.acot, complex: Cut.acot },
+  asin: { real: Math.asin, complex: Cut.asin, monotone: UNIT },
+  acos: { real: Math.acos, complex: Cut.acos, monotone: [[-1, 1, -1]] },
+  atan: { real: Math.atan, complex: Cut.atan, monotone: INCREASING },
+  asec: {
+    real: K.asec,
+    complex: Cut.asec,
+    monotone: [
+      [-Infinity, -1, 1],
+      [1, Infinity, 1],
+    ],
+    units: 8,
+  },
+  acsc: { real: K.acsc, complex: Cut.acsc, monotone: OUTSIDE, units: 8 },
+  acot: { real: K.acot, complex: Cut.acot, monotone: FALLS_TWICE, units: 8 },
   atan2: { real: Math.atan2 },
-  sinh: { real: Math.sinh, complex: C.sinh },
-  cosh: { real: Math.cosh, complex: C.cosh },
-  tanh: { real: Math.tanh, complex: C.tanh },
-  sech: { real: K.sech, complex: C.sech },
-  csch: { real: K.csch, complex: C.csch },
-  coth: { real: K.coth, complex: C.coth },
-  asinh: { real: Math.asinh, complex: Cut.asinh },
-  acosh: { real: Math.acosh, complex: C.acosh },
-  atanh: { real: Math.atanh, complex: Cut.atanh },
-  asech: { real: K.asech, complex: Cut.asech },
-  acsch: { real: K.acsch, complex: Cut.acsch },
-  acoth: { real: K.acoth, complex: Cut.acoth },
+  sinh: { real: Math.sinh, complex: C.sinh, monotone: INCREASING },
+  cosh: { real: Math.cosh, complex: C.cosh, monotone: VALLEY },
+  tanh: { real: Math.tanh, complex: C.tanh, monotone: INCREASING },
+  sech: {
+    real: K.sech,
+    complex: C.sech,
+    monotone: [
+      [-Infinity, 0, 1],
+      [0, Infinity, -1],
+    ],
+    units: 8,
+  },
+  csch: { real: K.csch, complex: C.csch, monotone: FALLS_TWICE, units: 8 },
+  coth: { real: K.coth, complex: C.coth, monotone: FALLS_TWICE, units: 8 },
+  asinh: { real: Math.asinh, complex: Cut.asinh, monotone: INCREASING },
+  acosh: { real: Math.acosh, complex: C.acosh, monotone: [[1, Infinity, 1]] },
+  atanh: { real: Math.atanh, complex: Cut.atanh, monotone: UNIT },
+  asech: { real: K.asech, complex: Cut.asech, monotone: [[0, 1, -1]], units: 8 },
+  acsch: { real: K.acsch, complex: Cut.acsch, monotone: FALLS_TWICE, units: 8 },
+  acoth: { real: K.acoth, complex: Cut.acoth, monotone: OUTSIDE, units: 8 },
 })

@@ -5,6 +5,7 @@
  */
 import type { Complex } from '../number/complex.js'
 import * as K from './kernels/elliptic.js'
+import { onReals } from './kernels/reals.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
@@ -72,7 +73,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
-const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: K.onReals(complex), complex })
+const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
 
 /** Kernels of the rows above, by the same names. */
 export const numerics = (): Readonly<Record<string, Numeric>> => ({

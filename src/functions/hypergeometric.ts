@@ -3,6 +3,10 @@
  * of p = q + 1 runs from 1 to infinity. Derivatives from DLMF 16.3.1 and 16.13.1 (term by term); those by a parameter
  * have no closed form.
  */
+import type { Complex } from '../number/complex.js'
+import { appellF1 } from './kernels/appell.js'
+import { hypergeometric as hypergeometricKernel } from './kernels/hypergeometric.js'
+import { onReals } from './kernels/reals.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
@@ -30,5 +34,15 @@ export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+/** The arguments of hypergeom as its kernel gets them: each list as its length and then its entries. */
+function unpacked(...flat: Complex[]): Complex {
+  const [p, ...rest] = flat as [Complex, ...Complex[]]
+  const below = rest.slice(p.re + 1, -1)
+  return hypergeometricKernel(rest.slice(0, p.re), below, rest.at(-1) as Complex)
+}
+
 /** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({})
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
+  hypergeom: { real: onReals(unpacked), complex: unpacked },
+  appellf1: { real: onReals(appellF1 as (...args: Complex[]) => Complex), complex: appellF1 },
+})

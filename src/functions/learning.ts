@@ -1,6 +1,7 @@
 /** Activation functions of machine learning, in forms that do not overflow. */
 
 import * as C from '../number/complex.js'
+import { INCREASING } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import { erfcComplex } from './kernels/faddeeva.js'
 import * as K from './kernels/learning.js'
@@ -120,16 +121,16 @@ const logAddExpComplex = (u: C.Complex, v: C.Complex): C.Complex => {
 
 /** Kernels of the rows above, by the same names. */
 export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  sigmoid: { real: K.sigmoid, complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))) },
-  softplus: { real: K.softplus, complex: u => C.log1p(C.exp(u)) },
-  relu: { real: u => Math.max(0, u) },
-  leakyrelu: { real: (u, v = 0.01) => (u > 0 ? u : u * v) },
-  elu: { real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)) },
+  sigmoid: { real: K.sigmoid, complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))), monotone: INCREASING, units: 8 },
+  softplus: { real: K.softplus, complex: u => C.log1p(C.exp(u)), monotone: INCREASING, units: 8 },
+  relu: { real: u => Math.max(0, u), monotone: INCREASING, units: 0 },
+  leakyrelu: { real: (u, v = 0.01) => (u > 0 ? u : u * v), monotone: INCREASING },
+  elu: { real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)), monotone: INCREASING },
   gelu: {
     real: K.gelu,
     complex: u => C.mul(C.div(u, { re: 2, im: 0 }), erfcComplex(C.div(u, { re: -Math.SQRT2, im: 0 }))),
   },
   silu: { real: u => u * K.sigmoid(u), complex: u => C.div(u, C.add(ONE, C.exp(C.neg(u)))) },
-  softsign: { real: u => u / (1 + Math.abs(u)) },
+  softsign: { real: u => u / (1 + Math.abs(u)), monotone: INCREASING },
   logsumexp: { real: K.logAddExp, complex: logAddExpComplex },
 })

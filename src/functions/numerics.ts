@@ -28,6 +28,9 @@ export function defineNumeric(name: string, numeric: Numeric): void {
   byName.set(name, numeric)
 }
 
+/** The kernels of a row, if it has any. */
+export const knownNumeric = (row: NamedRow): Numeric | undefined => byName.get(row.name)
+
 /** The kernels of a row; `DomainError` for a function that can be differentiated but has no numeric value here. */
 export function numericOf(row: NamedRow): Numeric {
   const numeric = byName.get(row.name)

@@ -3,6 +3,9 @@
  * that name, with the cut from -1 to minus infinity where there is one. Derivatives by the variable from DLMF 18.9;
  * those of the Legendre and Chebyshev functions are written so that they hold at -1 and 1 too.
  */
+import type { Complex } from '../number/complex.js'
+import * as K from './kernels/orthogonal.js'
+import { onReals } from './kernels/reals.js'
 import type { FunctionRow, Numeric } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
@@ -75,5 +78,17 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
+const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
+
 /** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({})
+export const numerics = (): Readonly<Record<string, Numeric>> => ({
+  legendre: both(K.legendre),
+  assoclegendre: both(K.assocLegendre),
+  chebyshevt: both(K.chebyshevT),
+  chebyshevu: both(K.chebyshevU),
+  gegenbauer: both(K.gegenbauer),
+  jacobi: both(K.jacobi),
+  hermite: both(K.hermite),
+  laguerre: both((n: Complex, x: Complex) => K.genLaguerre(n, { re: 0, im: 0 }, x)),
+  genlaguerre: both(K.genLaguerre),
+})

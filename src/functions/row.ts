@@ -6,6 +6,7 @@
  * Only `args`, `about` and `derivative`, and beside them a real kernel, are needed to add a function everywhere.
  */
 import type { Complex } from '../number/complex.js'
+import type { Piece } from '../number/interval-extension.js'
 import type { Rational } from '../number/rational.js'
 
 /** The names of the arguments in `derivative`, `definition`, `kinks` and `values`. */
@@ -77,6 +78,10 @@ export interface Numeric {
   readonly real: (...args: number[]) => number
   /** Over complex doubles, principal branch. */
   readonly complex?: (...args: Complex[]) => Complex
+  /** The pieces of the line, from left to right, on which the real function of one argument rises or falls. */
+  readonly monotone?: readonly Piece[]
+  /** A bound for the relative error of the real kernel in units of 2^-52, where it is not that of `Math`'s functions. */
+  readonly units?: number
 }
 
 /** A row that knows its own name. */

@@ -5,6 +5,7 @@
 
 import * as C from '../number/complex.js'
 import type { Integer } from '../number/integer.js'
+import { DECREASING, INCREASING } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import { aboutReal } from './kernels/complex-series.js'
 import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
@@ -222,9 +223,9 @@ export const numerics = (): Readonly<Record<string, Numeric>> => ({
   beta: { real: beta, complex: betaComplex },
   binomial: { real: binomial, complex: binomialComplex },
   pochhammer: { real: pochhammer, complex: pochhammerComplex },
-  erf: { real: erf, complex: aboutReal(W.erfComplex, erf, x => gaussian(x)) },
-  erfc: { real: erfc, complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)) },
-  erfinv: { real: erfinv },
+  erf: { real: erf, complex: aboutReal(W.erfComplex, erf, x => gaussian(x)), monotone: INCREASING, units: 8 },
+  erfc: { real: erfc, complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)), monotone: DECREASING, units: 8 },
+  erfinv: { real: erfinv, monotone: [[-1, 1, 1]], units: 16 },
   erfcinv: { real: erfcinv },
   erfi: { real: W.erfi, complex: aboutReal(W.erfiComplex, W.erfi, x => gaussian(0, x)) },
   erf2: { real: erf2, complex: (u, v) => C.sub(W.erfComplex(v), W.erfComplex(u)) },

@@ -2,6 +2,7 @@
  * Functions with kinks or jumps. Their derivatives are those of the smooth pieces; the row states where the
  * derivative does not exist. At a tie the first argument of max and min wins, as in `if (u >= v) u else v`.
  */
+import { INCREASING, VALLEY } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import * as K from './kernels/steps.js'
 import type { FunctionRow, Numeric } from './row.js'
@@ -182,15 +183,15 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
 
 /** Kernels of the rows above, by the same names. */
 export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  abs: { real: Math.abs, complex: u => ({ re: Math.hypot(u.re, u.im), im: 0 }) },
-  sign: { real: Math.sign },
+  abs: { real: Math.abs, complex: u => ({ re: Math.hypot(u.re, u.im), im: 0 }), monotone: VALLEY, units: 0 },
+  sign: { real: Math.sign, monotone: INCREASING, units: 0 },
   max: { real: Math.max },
   min: { real: Math.min },
-  heaviside: { real: K.heaviside, complex: u => ({ re: K.heaviside(u.re), im: 0 }) },
-  floor: { real: Math.floor },
-  ceil: { real: Math.ceil },
-  round: { real: K.round },
-  trunc: { real: Math.trunc },
+  heaviside: { real: K.heaviside, complex: u => ({ re: K.heaviside(u.re), im: 0 }), monotone: INCREASING, units: 0 },
+  floor: { real: Math.floor, monotone: INCREASING, units: 0 },
+  ceil: { real: Math.ceil, monotone: INCREASING, units: 0 },
+  round: { real: K.round, monotone: INCREASING, units: 0 },
+  trunc: { real: Math.trunc, monotone: INCREASING, units: 0 },
   frac: { real: K.frac },
   mod: { real: K.mod },
   clamp: { real: (u, v, w) => Math.min(Math.max(u, v), w) },

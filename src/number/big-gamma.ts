@@ -4,8 +4,9 @@
  * below N^x*e^(-N)/(N - x + 1) (DLMF 8.5, 8.11); beyond 10^6 Stirling's series, whose error is below the first term
  * left out (DLMF 5.11). Smaller x by DLMF 5.5.3. S decreases with x, so the ends of x give its bounds.
  */
-import { type BigFloat, isInfiniteBig, quotientBig } from './big-float.js'
+
 import { bigEnds } from './big-ends.js'
+import { type BigFloat, isInfiniteBig, quotientBig } from './big-float.js'
 import { type Enclosure, type Interval, IntervalArithmetic } from './interval.js'
 import { sin } from './interval-angle.js'
 import { Rational } from './rational.js'
@@ -151,4 +152,3 @@ function bernoulli(count: number): Rational[] {
     return Rational.of((k % 2n === 1n ? 2n : -2n) * k * t, power * (power - 1n))
   })
 }
-

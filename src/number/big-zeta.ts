@@ -5,9 +5,9 @@
  */
 import type { BigFloat } from './big-float.js'
 import { gamma } from './big-gamma.js'
+import type { Enclosure, Interval, IntervalArithmetic } from './interval.js'
 import { sin } from './interval-angle.js'
 import { power } from './interval-power.js'
-import type { Enclosure, Interval, IntervalArithmetic } from './interval.js'
 import { Rational } from './rational.js'
 
 type Big = Interval<BigFloat>
@@ -89,7 +89,10 @@ class Powers {
     const factor = leastFactor(k)
     const known = this.known.get(k)
     if (known !== undefined) return known
-    const value = factor === k ? on.exp(on.neg(on.mul(s, on.log(on.quotient(k, 1)) as Big))) : on.mul(this.of(factor), this.of(k / factor))
+    const value =
+      factor === k
+        ? on.exp(on.neg(on.mul(s, on.log(on.quotient(k, 1)) as Big)))
+        : on.mul(this.of(factor), this.of(k / factor))
     this.known.set(k, value)
     return value
   }

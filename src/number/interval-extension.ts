@@ -1,7 +1,8 @@
 /**
- * The values of a function on an interval from what is known of it at points: on pieces of the line where it rises or
- * falls, its values at the ends enclose all others. A function has no real value outside its pieces.
+ * The values of a function on an interval from its values at points: on pieces of the line where it rises or falls,
+ * those at the ends enclose all others. Outside its pieces a function has no real value.
  */
+import { library } from './doubles.js'
 import type { Bounds } from './ends.js'
 import type { Enclosure, Interval, IntervalArithmetic } from './interval.js'
 
@@ -13,62 +14,73 @@ export type Piece = readonly [from: number, to: number, slope: 1 | -1]
 
 /** Rises everywhere. */
 export const INCREASING: readonly Piece[] = [[-Infinity, Infinity, 1]]
+/** Falls everywhere. */
+export const DECREASING: readonly Piece[] = [[-Infinity, Infinity, -1]]
 /** Falls on the left of 0 and rises on the right. */
-export const VALLEY: readonly Piece[] = [[-Infinity, 0, -1], [0, Infinity, 1]]
+export const VALLEY: readonly Piece[] = [
+  [-Infinity, 0, -1],
+  [0, Infinity, 1],
+]
+/** Falls on both sides of a pole or jump at 0. */
+export const FALLS_TWICE: readonly Piece[] = [
+  [-Infinity, -0, -1],
+  [0, Infinity, -1],
+]
 
-/** The enclosure of the values on an interval of a function with these pieces and these bounds at points. */
+type Kernel = (x: number) => number
+
+/** The enclosure of the values of a function whose kernel is off by at most so many units of 2^-52, relatively. */
 export function extension(
   on: IntervalArithmetic<number>,
   pieces: readonly Piece[],
-  at: (x: number) => Bounds<number>,
+  kernel: Kernel,
+  units: number | undefined,
 ): (x: Interval<number>) => Enclosure<number> {
+  const at = library(kernel, units)
   return x => {
-    let result: Enclosure<number>
-    let first = true
-    for (const piece of pieces) {
-      const part = onPiece(on, piece, at, x)
-      if (part === undefined) continue
-      result = first ? part : on.hull(result, part)
-      first = false
-    }
-    return on.marked(result, x.partial || !isCovered(pieces, x))
+    const parts = pieces.map(piece => onPiece(piece, kernel, at, x)).filter(part => part !== undefined)
+    if (parts.length === 0) return undefined
+    const lo = Math.min(...parts.map(p => p.lo))
+    const hi = Math.max(...parts.map(p => p.hi))
+    return on.make(lo, hi, x.partial || parts.some(p => p.pole) || !isCovered(pieces, x))
   }
+}
+
+interface Part {
+  readonly lo: number
+  readonly hi: number
+  /** The function is infinite at an end of the piece, and the interval reaches it. */
+  readonly pole: boolean
 }
 
 function onPiece(
-  on: IntervalArithmetic<number>,
-  [from, to, slope]: Piece,
+  piece: Piece,
+  kernel: Kernel,
   at: (x: number) => Bounds<number>,
   x: Interval<number>,
-): Enclosure<number> {
+): Part | undefined {
+  const [from, to, slope] = piece
+  const open = Object.is(to, -0)
   const a = x.lo <= from ? from : x.lo
   const b = x.hi >= to ? to : x.hi
-  if (a > b || (Object.is(to, -0) && a >= 0)) return undefined
-  const [first, last] = [at(a), a === b && !Object.is(b, -0) ? at(a) : at(b)]
-  // A pole at a finite end of the piece: no value there.
-  const pole = (y: number, value: Bounds<number>): boolean =>
-    Number.isFinite(y) && (y === from || y === to) && !(Number.isFinite(value[0]) && Number.isFinite(value[1]))
-  if (a === b && pole(a, first)) return undefined
-  const clipped = clip([from, to], at, slope > 0 ? [first[0], last[1]] : [last[0], first[1]])
-  return on.between(clipped, (pole(a, first) && a !== to) || (pole(b, last) && !Object.is(b, -0)))
-}
-
-/** Values on a piece lie between those at its ends, which are known exactly where they are whole. */
-function clip([from, to]: readonly [number, number], at: (x: number) => Bounds<number>, [lo, hi]: Bounds<number>): Bounds<number> {
-  const limits = [wholeValue(at(from)), wholeValue(at(to))].filter(v => v !== undefined)
-  if (limits.length < 2) {
-    const [limit] = limits
-    if (limit === undefined) return [lo, hi]
-    // One limit: the values lie on one side of it.
-    return (lo + hi) / 2 >= limit ? [Math.max(lo, limit), hi] : [lo, Math.min(hi, limit)]
+  if (a > b || (open && a >= 0)) return undefined
+  const infinite = (y: number): boolean => Number.isFinite(y) && !Number.isFinite(kernel(y))
+  const poleAtStart = a === from && infinite(from)
+  const poleAtEnd = b === to && infinite(to)
+  if (a === b && (poleAtStart || poleAtEnd)) return undefined
+  const [first, last] = [at(a), at(b)]
+  const [low, high] = slope > 0 ? [from, to] : [to, from]
+  const lo = slope > 0 ? first[0] : last[0]
+  const hi = slope > 0 ? last[1] : first[1]
+  return {
+    lo: Math.max(lo, wholeOr(kernel(low), -Infinity)),
+    hi: Math.min(hi, wholeOr(kernel(high), Infinity)),
+    pole: poleAtStart || (poleAtEnd && !open),
   }
-  return [Math.max(lo, Math.min(...limits)), Math.min(hi, Math.max(...limits))]
 }
 
-const wholeValue = ([lo, hi]: Bounds<number>): number | undefined => {
-  const middle = Math.round((lo + hi) / 2)
-  return Number.isFinite(middle) && Math.abs(lo - middle) < 1e-9 && Math.abs(hi - middle) < 1e-9 ? middle : undefined
-}
+/** The value at the end of a piece bounds all others; where it is whole it is exact. */
+const wholeOr = (value: number, otherwise: number): number => (Number.isInteger(value) ? value : otherwise)
 
 function isCovered(pieces: readonly Piece[], x: Interval<number>): boolean {
   const [first, last] = [pieces[0], pieces.at(-1)]

@@ -1,16 +1,15 @@
 /**
- * What the rules of grammar/expression.ne make of their parts, one function per kind of node. An Earley parser
- * calls an action at every prefix that completes the rule, so each takes constant time and allocates one object:
- * nothing is folded or copied here.
+ * What the rules of grammar/expression.ne make of their parts, one function per kind of node. Each takes
+ * constant time and allocates one object: nothing is folded or copied here, so that a list costs no more than its
+ * length.
  */
 import type { Case, Definition, Program, Sequence, Syntax, Token } from './syntax.js'
 
-/** One rule of the compiled grammar: a string is a rule, an object a token. */
-export interface CompiledRule {
-  readonly name: string
-  readonly symbols: readonly (string | { readonly type: string })[]
-  readonly postprocess: Action
-}
+/**
+ * One rule of the compiled grammar: its name, its symbols (rules in angle brackets, types of tokens), and its action.
+ * Without an action it stands for its first symbol.
+ */
+export type CompiledRule = readonly [name: string, symbols: string, action?: Action]
 
 /** Receives what the symbols of the rule stand for. */
 export type Action = (parts: readonly unknown[]) => unknown
@@ -31,8 +30,6 @@ const cons = <T>(before: Sequence<T> | undefined, item: T, separator: number): S
 const literal = (token: Token): Syntax => ({ kind: 'number', text: token.text, offset: token.offset })
 const negates = (token: Token): boolean => token.text !== '+'
 const divides = (token: Token): boolean => token.text === '/' || token.text === '÷' || token.text === '∕'
-
-export const id = action((part: unknown) => part)
 
 export const lone = action((result: Syntax): Program => ({ definitions: undefined, result }))
 export const allDefinitions = action(

@@ -1,10 +1,11 @@
 /**
- * Runs the nearley grammar over the tokens of one bracket level. nearley is fed through its lexer interface; a
- * token that no state can take ends the input before nearley sees it, so its own error report (which walks
- * chains of states) never runs. The column of states before the first token is made once per start symbol and
- * restored for each level.
+ * Runs the grammar over the tokens of one bracket level: an LR(0) automaton (Knuth 1965) made from the rules that
+ * nearley compiles, a state when it is first reached. A token is taken where the state has a place for it; else the
+ * rule that the state completes is applied, and the token tried again.
+ * Invariant: the grammar is SLR(1) and no state completes two rules, so that this choice is always the right one and
+ * a text has one reading; the tests of this file prove both from the table.
  */
-import nearley from 'nearley'
+import type { Action } from './actions.js'
 import { RULES } from './grammar.js'
 import type { Token } from './syntax.js'
 
@@ -20,131 +21,160 @@ export interface Outcome {
   readonly refused: Token | undefined
   /** The types of tokens that could have come where reading stopped. */
   readonly expected: readonly string[]
-  /** Earley states made, a measure of the work. */
-  readonly states: number
+  /** Entries put on the stack, a measure of the work. */
+  readonly steps: number
 }
 
-/** The parts of nearley's parser that its type declarations leave out. */
-interface State {
-  readonly rule: { readonly symbols: readonly (string | { readonly type: string })[] }
+/** A rule; symbols in angle brackets have rules themselves, the others are types of tokens. */
+export interface Rule {
+  readonly name: string
+  readonly symbols: readonly string[]
+  /** Makes the value of the rule from those of its symbols; without one it is the value of the first. */
+  readonly action: Action | undefined
+}
+
+/** A rule of which the symbols before `dot` have been read. */
+export interface Item {
+  readonly rule: Rule
   readonly dot: number
-  readonly isComplete: boolean
-  left: State | undefined
-}
-interface Column {
-  readonly states: readonly State[]
-  readonly scannable: readonly State[]
-}
-interface Engine {
-  readonly table: (Column | undefined)[]
-  readonly current: number
-  readonly results: readonly unknown[]
-  feed(text: string): unknown
-  save(): Column
-  restore(column: Column): void
 }
 
-/** nearley wants the state of its lexer; ours has none to save. */
-const SAVED: Readonly<Record<string, never>> = {}
+/** A state of the automaton. */
+export interface State {
+  /** By the symbol that may come next: the rules that it would carry further. */
+  readonly moves: ReadonlyMap<string, readonly Item[]>
+  /** The states that those items are, as far as they have been needed. */
+  readonly targets: Map<string, State>
+  /** The rules that are complete here: one at most. */
+  readonly complete: readonly Rule[]
+}
 
-/** Hands the tokens of a level to nearley, which asks for the next one whenever it has finished a column. */
-class Feeder {
-  tokens: readonly Token[] = []
-  engine: Engine | undefined
-  refused: Token | undefined
-  states = 0
-  private at = 0
+/** The grammar and its automaton. */
+export interface Automaton {
+  readonly rules: readonly Rule[]
+  /** All types of tokens. */
+  readonly terminals: readonly string[]
+  /** The state before the first token. */
+  start(start: Start): State
+  /** The state behind `symbol`, or undefined where it cannot come. */
+  next(state: State, symbol: string): State | undefined
+}
 
-  start(tokens: readonly Token[]): void {
-    this.tokens = tokens
-    this.refused = undefined
-    this.states = 0
-    this.at = 0
+/** The pseudo-token behind the last one. */
+export const END = 'end'
+const isTerminal = (symbol: string): boolean => !symbol.startsWith('<')
+
+let made: Automaton | undefined
+
+/** The automaton of the grammar; made when it is first wanted. */
+export function automaton(): Automaton {
+  made ??= makeAutomaton(
+    RULES.map(([name, symbols, action]) => ({ name, symbols: symbols === '' ? [] : symbols.split(' '), action })),
+  )
+  return made
+}
+
+function makeAutomaton(rules: readonly Rule[]): Automaton {
+  const states = new Map<string, State>()
+  const stateOf = (items: readonly Item[]): State => {
+    const key = items.map(({ rule, dot }) => `${rules.indexOf(rule)}.${dot}`).join()
+    const state = states.get(key) ?? makeState(items, rules)
+    states.set(key, state)
+    return state
   }
-
-  /** The column behind the last token read. */
-  column(): Column {
-    const column = this.engine?.table[this.engine.current]
-    if (column === undefined) throw new Error('the parser has no current column')
-    return column
+  const starts = new Map<Start, State>()
+  return {
+    rules,
+    terminals: [...new Set(rules.flatMap(rule => rule.symbols))].filter(isTerminal),
+    start(start) {
+      const goal: Rule = { name: '', symbols: [`<${start}>`, END], action: undefined }
+      const state = starts.get(start) ?? makeState([{ rule: goal, dot: 0 }], rules)
+      starts.set(start, state)
+      return state
+    },
+    next(state, symbol) {
+      const known = state.targets.get(symbol)
+      if (known) return known
+      const items = state.moves.get(symbol)
+      if (items === undefined) return undefined
+      const target = stateOf(items)
+      state.targets.set(symbol, target)
+      return target
+    },
   }
+}
 
-  next(): Token | undefined {
-    const column = this.column()
-    this.states += column.states.length
-    if (this.at > 0) this.release(column)
-    const token = this.tokens[this.at]
-    if (token === undefined) return undefined
-    if (!takes(column, token.type)) {
-      this.refused = token
-      return undefined
+/** The state in which `kernel` are the rules begun. */
+function makeState(kernel: readonly Item[], rules: readonly Rule[]): State {
+  const moves = new Map<string, Item[]>()
+  const complete: Rule[] = []
+  const items = [...kernel]
+  // The list grows while it is read: where a symbol is wanted, all its rules begin.
+  for (const { rule, dot } of items) {
+    const symbol = rule.symbols[dot]
+    if (symbol === undefined) {
+      complete.push(rule)
+      continue
     }
-    this.at++
-    return token
+    const moved = { rule, dot: dot + 1 }
+    const same = moves.get(symbol)
+    if (same) same.push(moved)
+    else {
+      moves.set(symbol, [moved])
+      for (const begun of rules) if (begun.name === symbol) items.push({ rule: begun, dot: 0 })
+    }
   }
-
-  /**
-   * Lets go of what is not needed again: the column before, and how the complete states of this one came about (their
-   * data is built). Else a long list keeps all its columns alive. nearley's own way (keepHistory: false) deletes
-   * elements of its table, which makes that array a slow dictionary.
-   */
-  private release(column: Column): void {
-    for (const state of column.states) if (state.isComplete) state.left = undefined
-    if (this.engine && this.at > 1) this.engine.table[this.engine.current - 1] = undefined
-  }
-
-  reset(): void {}
-  save(): typeof SAVED {
-    return SAVED
-  }
-  formatError(): string {
-    return ''
-  }
+  return { moves, targets: new Map(), complete }
 }
 
-const expects = (state: State): string => {
-  const symbol = state.rule.symbols[state.dot]
-  return typeof symbol === 'object' ? symbol.type : ''
+/** The stack of the automaton: a symbol that was read, with its value, on top of those before it. */
+interface Entry {
+  readonly state: State
+  readonly value: unknown
+  readonly below: Entry | undefined
 }
 
-function takes(column: Column, type: string): boolean {
-  for (const state of column.scannable) if (expects(state) === type) return true
-  return false
-}
-
-interface Prepared {
-  readonly engine: Engine
-  readonly feeder: Feeder
-  readonly first: Column
-}
-const prepared = new Map<Start, Prepared>()
-
-function prepare(start: Start): Prepared {
-  const ready = prepared.get(start)
-  if (ready) return ready
-  const rules = RULES.map(rule => ({ ...rule, symbols: [...rule.symbols] }))
-  const feeder = new Feeder()
-  const grammar = nearley.Grammar.fromCompiled({ ParserRules: rules, ParserStart: start })
-  const lexer = feeder as unknown as nearley.Lexer
-  const engine = new nearley.Parser(grammar, { lexer, keepHistory: true }) as unknown as Engine
-  feeder.engine = engine
-  const fresh: Prepared = { engine, feeder, first: engine.save() }
-  prepared.set(start, fresh)
-  return fresh
-}
-
-/** Reads the tokens of one level. Two readings of one text are a defect of the grammar and raise an `Error`. */
+/** Reads the tokens of one level. */
 export function readLevel(start: Start, tokens: readonly Token[]): Outcome {
-  const { engine, feeder, first } = prepare(start)
-  feeder.start(tokens)
-  engine.restore(first)
-  engine.feed('')
-  const { refused, states } = feeder
-  const complete = refused === undefined && engine.results.length > 0
-  if (engine.results.length > 1) throw new Error('the grammar is ambiguous here')
-  const value = complete ? engine.results[0] : undefined
-  const expected = complete ? [] : [...new Set(feeder.column().scannable.map(expects))]
-  feeder.start([])
-  engine.restore(first)
-  return { value, complete, refused, expected, states }
+  const { start: startState, next, terminals } = automaton()
+  let steps = 0
+  const push = (state: State, value: unknown, below: Entry | undefined): Entry => {
+    steps++
+    return { state, value, below }
+  }
+  /** The stack with all rules applied that must be before a token of the type is put on it; undefined if none can. */
+  const ready = (stack: Entry, type: string): Entry | undefined => {
+    let top = stack
+    while (!top.state.moves.has(type)) {
+      const [rule] = top.state.complete
+      if (rule === undefined) return undefined
+      const [value, below] = apply(rule, top)
+      const state = next(below.state, rule.name)
+      if (state === undefined) return undefined
+      top = push(state, value, below)
+    }
+    return top
+  }
+  const stopped = (at: Entry, refused: Token | undefined): Outcome => {
+    const expected = terminals.filter(type => ready(at, type) !== undefined)
+    return { value: undefined, complete: false, refused, expected, steps }
+  }
+  let top = push(startState(start), undefined, undefined)
+  for (const token of tokens) {
+    const below = ready(top, token.type)
+    const state = below && next(below.state, token.type)
+    if (state === undefined) return stopped(top, token)
+    top = push(state, token, below)
+  }
+  const whole = ready(top, END)
+  if (whole === undefined) return stopped(top, undefined)
+  return { value: whole.value, complete: true, refused: undefined, expected: [], steps }
+}
+
+/** The value of a rule whose symbols are on top of the stack, and the stack below them. */
+function apply(rule: Rule, top: Entry): readonly [unknown, Entry] {
+  const parts: unknown[] = []
+  let below = top
+  for (let k = rule.symbols.length; k-- > 0; below = below.below as Entry) parts[k] = below.value
+  return [rule.action ? rule.action(parts) : parts[0], below]
 }

@@ -2,7 +2,7 @@
  * Reads a text into syntax. The pieces of the lexer become tokens by their context: a name is a function or a
  * factor, a bar opens or closes, a minus is a sign, two operands in a row multiply. Brackets nest on an explicit
  * stack; a closed level goes through the grammar at once and is one token of the level around it, so that depth
- * costs no recursion and no parser states.
+ * costs no recursion.
  * Invariant: the problem reported is the one furthest to the left among the syntactic ones; what is right as
  * syntax but has no meaning (an unknown function, too many arguments) is reported only after those.
  */
@@ -32,8 +32,8 @@ const INDEXED: ReadonlySet<TokenType> = new Set(['name', 'group', 'arguments', '
 /** A text as syntax, and how much work it was. */
 export interface Reading {
   readonly program: Program
-  /** Earley states made. */
-  readonly states: number
+  /** Steps of the parser. */
+  readonly steps: number
 }
 
 /**
@@ -56,7 +56,7 @@ class Reader {
   private readonly levels: Level[] = []
   private readonly input: Iterator<Piece, void, void>
   private ahead: Piece | undefined
-  private states = 0
+  private steps = 0
   /** The leftmost problem that is not one of syntax. */
   private late: Problem | undefined
 
@@ -78,7 +78,7 @@ class Reader {
     const outcome = this.parse(top)
     if (this.levels.length > 1 || !outcome.complete) this.fail(tooEarly(top, outcome, this.end))
     if (this.late) throw parseError(this.shown, this.late)
-    return { program: outcome.value as Program, states: this.states }
+    return { program: outcome.value as Program, steps: this.steps }
   }
 
   private advance(): Piece | undefined {
@@ -95,7 +95,7 @@ class Reader {
 
   private parse(level: Level): Outcome {
     const outcome = readLevel(START[level.type], level.tokens)
-    this.states += outcome.states
+    this.steps += outcome.steps
     return outcome
   }
 

@@ -78,7 +78,8 @@ function combined(e: Call, context: Context, rounds: number): Expr {
   return done.has(fresh) || sameParts(fresh.args, args) ? fresh : settleParts(fresh, context, rounds - 1)
 }
 
-const sameParts = (a: readonly Expr[], b: readonly Expr[]): boolean => a.length === b.length && a.every((x, k) => x === b[k])
+const sameParts = (a: readonly Expr[], b: readonly Expr[]): boolean =>
+  a.length === b.length && a.every((x, k) => x === b[k])
 
 /** The operands that are not inside a larger sum, product or integer power: each a rational expression to be looked at whole. */
 function regions(nodes: readonly Expr[]): Set<Expr> {

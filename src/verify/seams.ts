@@ -5,6 +5,7 @@
 import { lower } from '../evaluate/lower.js'
 import type { Tape } from '../evaluate/tape.js'
 import { call, one, sub, zero } from '../expr/build.js'
+import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
@@ -94,7 +95,6 @@ function casesOf(e: Call): Case[] {
   })
 }
 
-const RELATIONS = new Set(['lt', 'le', 'eq', 'ne', 'gt', 'ge'])
 const CONNECTIVES = new Set(['and', 'or', 'not'])
 
 /** Left minus right of every relation in a condition: it changes where one of them is zero. */

@@ -1,6 +1,6 @@
 /**
  * Size: the work of the parser grows with the length of the text and with nothing else, whatever is nested or repeated,
- * and no depth exhausts the stack. Work is counted in Earley states, never in time.
+ * and no depth exhausts the stack. Work is counted in steps of the parser, never in time.
  */
 import { describe, expect, test } from 'vitest'
 import { ParseError } from '../../src/errors.js'
@@ -8,7 +8,7 @@ import { parse } from '../../src/parse/parse.js'
 import { read } from '../../src/parse/reader.js'
 
 const names = { bound: new Set<string>(), functions: new Set<string>() }
-const states = (text: string): number => read(text, names, { length: 1e8, depth: 1e6 }).states
+const steps = (text: string): number => read(text, names, { length: 1e8, depth: 1e6 }).steps
 
 /** Texts by their size. */
 const FAMILIES: Readonly<Record<string, (n: number) => string>> = {
@@ -41,7 +41,7 @@ const FAMILIES: Readonly<Record<string, (n: number) => string>> = {
 
 describe('the work is linear', () => {
   test.each(Object.entries(FAMILIES))('%s', (_, text) => {
-    const ratio = states(text(2000)) / states(text(1000))
+    const ratio = steps(text(2000)) / steps(text(1000))
     expect(ratio).toBeGreaterThan(1.8)
     expect(ratio).toBeLessThan(2.2)
   })

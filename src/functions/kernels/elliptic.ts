@@ -112,11 +112,3 @@ export function incompletePi(n: Complex, phi: Complex, m: Complex): Complex {
   const part = C.mul(r.s, C.add(f, scaled(1 / 3, j)))
   return assembled(r, part, () => completePi(n, m))
 }
-
-/** A complex kernel as a real one: NaN where the value is not real. */
-export function onReals(f: (...args: Complex[]) => Complex): (...args: number[]) => number {
-  return (...args) => {
-    const { re, im } = f(...args.map(x => ({ re: x, im: 0 })))
-    return im === 0 || !Number.isFinite(re) ? re : Number.NaN
-  }
-}

@@ -34,8 +34,14 @@ function cancelled(above: readonly Complex[], below: readonly Complex[]): [Compl
   return [a, b]
 }
 
-/** pFq(above; below; z). */
+/** pFq(above; below; z); exactly real where all arguments are and z is off the cut. */
 export function hypergeometric(above: readonly Complex[], below: readonly Complex[], z: Complex): Complex {
+  const value = principal(above, below, z)
+  const real = [...above, ...below, z].every(x => x.im === 0) && (above.length <= below.length || z.re < 1)
+  return real ? { re: value.re, im: 0 } : value
+}
+
+function principal(above: readonly Complex[], below: readonly Complex[], z: Complex): Complex {
   const [a, b] = cancelled(above, below)
   if (![...a, ...b, z].every(x => Number.isFinite(x.re) && Number.isFinite(x.im))) return NOTHING
   const end = Math.min(...a.filter(isPole).map(x => -x.re))
@@ -102,8 +108,9 @@ function balanced(a: readonly Complex[], b: readonly Complex[], z: Complex): Com
     if (value !== undefined) return value
   }
   if (rest.re === 0 && rest.im === 0) return NOTHING
-  const upper = z.im > 0
-  const start = z.re > 0 ? { re: 0, im: upper ? 0.5 : -0.5 } : scaled(0.5 / C.abs(z), z)
+  // Straight from 0, or past 1 on the argument's side of the cut.
+  const past = C.abs(z) >= 1 && Math.abs(C.arg(z)) < 0.5
+  const start = past ? { re: 0, im: z.im > 0 ? 0.5 : -0.5 } : scaled(0.5 / C.abs(z), z)
   return continued(equation(a, b), [start, z]) ?? NOTHING
 }
 

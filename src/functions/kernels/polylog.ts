@@ -95,7 +95,7 @@ function inverted(s: Complex, z: Complex): Complex {
   return C.sub(C.mul(factor, hurwitzZeta(C.sub(ONE, s), a)), inner)
 }
 
-const CIRCLE = 32
+const CIRCLE = 24
 const RADIUS = 0.5
 
 /** The value at the order s from those on a circle about the whole number n close to it. */
@@ -123,7 +123,7 @@ function polylogAway(s: Complex, z: Complex): Complex {
     case 'inside':
       return powerSeries(s, z)
     case 'circle':
-      if (n < 1 || off > 0.15) return nearCircle(s, z)
+      if (n < 1 || off > 0.12) return nearCircle(s, z)
       return off === 0 ? wholeNearCircle(n, z) : meanOverOrders(n, s, order => nearCircle(order, z))
     case 'outside':
       return n === 0 && off < 0.1 ? meanOverOrders(n, s, order => inverted(order, z)) : inverted(s, z)
