@@ -4,9 +4,8 @@
  * the arguments. Results go straight to `out`.
  */
 import { operands } from '../evaluate/tape.js'
-import type { Emitted } from './javascript.js'
 import { Naming } from './naming.js'
-import type { Program } from './program.js'
+import type { Emitted, Program } from './program.js'
 import { statements } from './statement.js'
 
 /** Statements per function: below V8's limit for optimising with a wide margin, above the cost of a call. */

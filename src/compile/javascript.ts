@@ -6,17 +6,11 @@
  */
 import { ShapeError } from '../errors.js'
 import { type ChainText, chainText } from './chain.js'
-import type { Program, Runner } from './program.js'
+import type { Emitted, Program, Runner } from './program.js'
 import { singleText } from './single.js'
 
 /** The most operations, arguments and results of a program that becomes a single function. */
 const SHORT = { steps: 1000, args: 100, outputs: 500 } as const
-
-/** Text, and the functions that it calls by the names f0, f1, ... */
-export interface Emitted {
-  readonly text: string
-  readonly functions: readonly unknown[]
-}
 
 const isShort = ({ tape, steps }: Program): boolean =>
   steps <= SHORT.steps && tape.names.length <= SHORT.args && tape.outputs.length <= SHORT.outputs

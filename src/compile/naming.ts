@@ -1,6 +1,5 @@
 /** The positional names of emitted code: x0 for an argument, t7 for a register, f2 for a function passed in, numerals. */
 import type { Program } from './program.js'
-import { numeral } from './statement.js'
 
 type Kernel = (...args: number[]) => number
 
@@ -30,4 +29,11 @@ export class Naming {
     const known = this.functions.indexOf(f)
     return `f${known >= 0 ? known : this.functions.push(f) - 1}`
   }
+}
+
+/** A double as a numeral that reads back to the same bits; bracketed where a minus sign could join another. */
+export function numeral(x: number): string {
+  if (Number.isNaN(x)) return 'NaN'
+  const text = Object.is(x, -0) ? '-0' : String(x)
+  return text.startsWith('-') ? `(${text})` : text
 }

@@ -49,3 +49,9 @@ export function programOf(tape: Tape, layout: Layout): Program {
   const unknown = tape.names.map(() => Number.NaN)
   return { tape, layout, varying, steps, constants: Float64Array.from(run(tape, real, unknown)) }
 }
+
+/** Text, and the functions that it calls by the names f0, f1, ... */
+export interface Emitted {
+  readonly text: string
+  readonly functions: readonly unknown[]
+}

@@ -1,8 +1,7 @@
 /** The text of a short program: one body of local constants, in three forms (result, in place, from an array). */
 import type { Item, Layout } from '../evaluate/outputs.js'
-import type { Emitted } from './javascript.js'
 import { Naming } from './naming.js'
-import type { Program } from './program.js'
+import type { Emitted, Program } from './program.js'
 import { statements } from './statement.js'
 
 /** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys` and `short`. */

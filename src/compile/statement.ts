@@ -6,16 +6,9 @@
 
 import { LONGEST_CHAIN, leadingBit, realPower } from '../evaluate/real.js'
 import type { Operation } from '../evaluate/tape.js'
-import { numericOf } from '../functions/numerics.js'
+import { notesOf, numericOf } from '../functions/numerics.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import type { Naming } from './naming.js'
-
-/** A double as a numeral that reads back to the same bits; bracketed where a minus sign could join another. */
-export function numeral(x: number): string {
-  if (Number.isNaN(x)) return 'NaN'
-  const text = Object.is(x, -0) ? '-0' : String(x)
-  return text.startsWith('-') ? `(${text})` : text
-}
 
 /** The statements that compute an operation into the constant `target`. */
 export function statements(o: Operation, target: string, naming: Naming): string {
@@ -90,6 +83,6 @@ function power(a: number, b: number, { register, constant, kernel }: Naming): st
 
 /** The global function that a row names, or its kernel. */
 function callee(row: NamedRow, args: number, { kernel }: Naming): string {
-  const global = row.code?.js
+  const global = notesOf(row)?.code?.js
   return global !== undefined && (row.fold === true || args === arity(row)[0]) ? global : kernel(numericOf(row).real)
 }

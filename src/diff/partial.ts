@@ -30,9 +30,11 @@ export function templates(r: NamedRow): readonly (Expr | undefined)[] {
 
 const parsed = new Map<NamedRow, readonly (Expr | undefined)[]>()
 
+const NAMES: readonly string[] = ARGUMENTS
+
 /** The template with the arguments put in, in canonical form. Templates are ours and shallow. */
 export function bind(template: Expr, args: readonly Expr[]): Expr {
-  if (template.kind === 'sym') return args[ARGUMENTS.findIndex(name => name === template.name)] ?? template
+  if (template.kind === 'sym') return args[NAMES.indexOf(template.name)] ?? template
   if (template.kind === 'num' || template.mask === 0) return template
   const parts = template.args.map(a => bind(a, args))
   const operation = LIST_OPERATIONS.get(template.head)

@@ -6,6 +6,7 @@
  */
 import { DomainError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
+import { notesOf } from '../functions/numerics.js'
 import type { Floating } from './field.js'
 import { step } from './run.js'
 import { type Operation, operands, type Tape } from './tape.js'
@@ -97,7 +98,7 @@ export class Diagnosis<T> {
       case 'call': {
         const vanished = o.args.some(r => this.field.isZero(this.value(r)) && zero(r) === NONE)
         if (vanished) return NONE
-        return o.row.analytic === false || this.alone(o, x => this.field.isZero(x)) ? k : NONE
+        return notesOf(o.row)?.analytic === false || this.alone(o, x => this.field.isZero(x)) ? k : NONE
       }
       default:
         return k

@@ -4,6 +4,7 @@
  * intervals. Truths are the intervals [1, 1], [0, 0] and, where it cannot be told, [0, 1]; then both branches count.
  */
 import { DomainError } from '../errors.js'
+import { knownNumeric, notesOf } from '../functions/numerics.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import type { Enclosure, Interval, IntervalArithmetic } from '../number/interval.js'
 import * as A from '../number/interval-angle.js'
@@ -125,7 +126,7 @@ export function enclosingField<N>(on: IntervalArithmetic<N>, native: Native<N>):
     isZero: x => x !== undefined && on.isZero(x),
     holds,
     near: x => (x !== undefined && on.isZero(x) ? [on.quotient(1, 1_000_003)] : []),
-    refusal,
+    refusal: (o, args) => refusal(on, o, args),
     show: x => shown(on, x),
   }
 
@@ -153,9 +154,13 @@ function equal<N>(on: IntervalArithmetic<N>, a: Interval<N>, b: Interval<N>): bo
   return on.isPoint(a) && on.isPoint(b) ? true : undefined
 }
 
-function refusal<T>(o: Operation, _args: readonly T[]): Refusal {
+/** A function that is infinite at a point has a pole there; others are not real, or have no value anywhere. */
+function refusal<N>(on: IntervalArithmetic<N>, o: Operation, args: readonly Enclosure<N>[]): Refusal {
   const notReal: Refusal = { text: 'is not real', code: 'not-real' }
   if (o.op !== 'call') return o.op === 'sqrt' || o.op === 'pow' ? notReal : NO_VALUE
+  const at = args.map(a => (a && on.isPoint(a) ? on.ends.toNumber(a.lo) : Number.NaN))
+  if (Math.abs(knownNumeric(o.row)?.real(...at) ?? 0) === Infinity)
+    return { text: 'is infinite', code: 'division-by-zero' }
   return o.row.realWhen === undefined ? NO_VALUE : notReal
 }
 
@@ -221,10 +226,11 @@ class Kernels<N> {
   }
 
   private definition(row: NamedRow): Tape {
-    if (row.definition === undefined || this.open.has(row)) throw this.missing(row)
+    const text = notesOf(row)?.definition
+    if (text === undefined || this.open.has(row)) throw this.missing(row)
     this.open.add(row)
     const names = ARGUMENTS.slice(0, row.fold ? 2 : typeof row.args === 'number' ? row.args : row.args[0])
-    const tape = definitionTape(row.definition, names)
+    const tape = definitionTape(text, names)
     // Finding the kernels now tells at once whether the definition can be used.
     for (const o of tape.operations) {
       if (o.op === 'call') this.of(o.row)

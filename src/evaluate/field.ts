@@ -51,7 +51,7 @@ export type Status = 'finite' | 'infinite' | 'undefined'
 /** The end of a sentence that begins with an expression, and the code of the error. */
 export interface Refusal {
   readonly text: string
-  readonly code: 'not-real' | 'real-only' | 'domain'
+  readonly code: 'not-real' | 'real-only' | 'domain' | 'division-by-zero'
 }
 
 export const NO_VALUE: Refusal = { text: 'has no value', code: 'domain' }

@@ -67,7 +67,7 @@ export function preciseValues(
       options,
     )
     const decimals = values.map(x => decimalOf(x, digits, bits))
-    const open = decimals.findIndex(d => d === undefined)
+    const open = decimals.indexOf(undefined)
     if (open < 0) return decimals.filter(d => d !== undefined)
     if (bits >= mostBits(digits)) throw undecided(whole[open] as Expr, values[open])
     bits = Math.min(mostBits(digits), moreBits(values, digits, bits))

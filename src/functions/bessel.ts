@@ -4,7 +4,7 @@
  */
 import * as A from './kernels/airy.js'
 import * as K from './kernels/bessel.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Numeric, Practice } from './row.js'
 
 /** J, Y and both Hankel functions satisfy the same recurrence, DLMF 10.6.1. */
 const cylinder = (name: string): readonly (string | null)[] => [null, `(${name}(u - 1, v) - ${name}(u + 1, v))/2`]
@@ -12,7 +12,6 @@ const cylinder = (name: string): readonly (string | null)[] => [null, `(${name}(
 export const bessel: Readonly<Record<string, FunctionRow>> = {
   besselj: {
     args: 2,
-    about: 'the Bessel function of the first kind, order u',
     derivative: cylinder('besselj'),
     realWhen: 'v >= 0',
     values: { '0,0': '1' },
@@ -20,14 +19,12 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   bessely: {
     args: 2,
-    about: 'the Bessel function of the second kind, order u',
     derivative: cylinder('bessely'),
     realWhen: 'v > 0',
     latex: 'Y_{#1}\\left(#2\\right)',
   },
   besseli: {
     args: 2,
-    about: 'the modified Bessel function of the first kind, order u',
     derivative: [null, '(besseli(u - 1, v) + besseli(u + 1, v))/2'],
     realWhen: 'v >= 0',
     values: { '0,0': '1' },
@@ -35,7 +32,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   besselk: {
     args: 2,
-    about: 'the modified Bessel function of the second kind, order u',
     derivative: [null, '-(besselk(u - 1, v) + besselk(u + 1, v))/2'],
     realWhen: 'v > 0',
     sign: 'positive',
@@ -43,62 +39,50 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   hankel1: {
     args: 2,
-    about: 'the first Hankel function besselj + i*bessely, order u',
     derivative: cylinder('hankel1'),
-    definition: 'besselj(u, v) + i*bessely(u, v)',
     realWhen: 'false',
     latex: 'H^{(1)}_{#1}\\left(#2\\right)',
   },
   hankel2: {
     args: 2,
-    about: 'the second Hankel function besselj - i*bessely, order u',
     derivative: cylinder('hankel2'),
-    definition: 'besselj(u, v) - i*bessely(u, v)',
     realWhen: 'false',
     latex: 'H^{(2)}_{#1}\\left(#2\\right)',
   },
   jn: {
     args: 2,
-    about: 'the spherical Bessel function of the first kind, order u',
     aliases: ['sphericalbesselj'],
     derivative: [null, 'u/v*jn(u, v) - jn(u + 1, v)'],
-    definition: 'sqrt(pi/(2*v))*besselj(u + 1/2, v)',
     realWhen: 'v > 0',
     latex: 'j_{#1}\\left(#2\\right)',
   },
   yn: {
     args: 2,
-    about: 'the spherical Bessel function of the second kind, order u',
     aliases: ['sphericalbessely'],
     derivative: [null, 'u/v*yn(u, v) - yn(u + 1, v)'],
-    definition: 'sqrt(pi/(2*v))*bessely(u + 1/2, v)',
     realWhen: 'v > 0',
     latex: 'y_{#1}\\left(#2\\right)',
   },
   airyai: {
     args: 1,
-    about: 'the Airy function Ai',
     derivative: ['airyaiprime(u)'],
     values: { '0': '1/(3^(2/3)*gamma(2/3))' },
     latex: '\\operatorname{Ai}',
   },
   airybi: {
     args: 1,
-    about: 'the Airy function Bi',
     derivative: ['airybiprime(u)'],
     values: { '0': '1/(3^(1/6)*gamma(2/3))' },
     latex: '\\operatorname{Bi}',
   },
   airyaiprime: {
     args: 1,
-    about: 'the derivative of the Airy function Ai',
     derivative: ['u*airyai(u)'],
     values: { '0': '-1/(3^(1/3)*gamma(1/3))' },
     latex: "\\operatorname{Ai}'",
   },
   airybiprime: {
     args: 1,
-    about: 'the derivative of the Airy function Bi',
     derivative: ['u*airybi(u)'],
     values: { '0': '3^(1/6)/gamma(1/3)' },
     latex: "\\operatorname{Bi}'",
@@ -112,18 +96,58 @@ const cylindrical = (f: typeof K.besselJ, parity: 0 | 1 | undefined): Numeric =>
 const nowhereReal = (f: typeof K.besselJ): Numeric => ({ real: () => Number.NaN, complex: f })
 const entire = (f: typeof A.airyAi): Numeric => ({ real: x => f({ re: x, im: 0 }).re, complex: f })
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  besselj: cylindrical(K.besselJ, 0),
-  bessely: cylindrical(K.besselY, undefined),
-  besseli: cylindrical(K.besselI, 0),
-  besselk: cylindrical(K.besselK, undefined),
-  hankel1: nowhereReal(K.hankel1),
-  hankel2: nowhereReal(K.hankel2),
-  jn: cylindrical(K.spherical(K.besselJ), 0),
-  yn: cylindrical(K.spherical(K.besselY), 1),
-  airyai: entire(A.airyAi),
-  airybi: entire(A.airyBi),
-  airyaiprime: entire(A.airyAiPrime),
-  airybiprime: entire(A.airyBiPrime),
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  besselj: {
+    about: 'the Bessel function of the first kind, order u',
+    ...cylindrical(K.besselJ, 0),
+  },
+  bessely: {
+    about: 'the Bessel function of the second kind, order u',
+    ...cylindrical(K.besselY, undefined),
+  },
+  besseli: {
+    about: 'the modified Bessel function of the first kind, order u',
+    ...cylindrical(K.besselI, 0),
+  },
+  besselk: {
+    about: 'the modified Bessel function of the second kind, order u',
+    ...cylindrical(K.besselK, undefined),
+  },
+  hankel1: {
+    about: 'the first Hankel function besselj + i*bessely, order u',
+    definition: 'besselj(u, v) + i*bessely(u, v)',
+    ...nowhereReal(K.hankel1),
+  },
+  hankel2: {
+    about: 'the second Hankel function besselj - i*bessely, order u',
+    definition: 'besselj(u, v) - i*bessely(u, v)',
+    ...nowhereReal(K.hankel2),
+  },
+  jn: {
+    about: 'the spherical Bessel function of the first kind, order u',
+    definition: 'sqrt(pi/(2*v))*besselj(u + 1/2, v)',
+    ...cylindrical(K.spherical(K.besselJ), 0),
+  },
+  yn: {
+    about: 'the spherical Bessel function of the second kind, order u',
+    definition: 'sqrt(pi/(2*v))*bessely(u + 1/2, v)',
+    ...cylindrical(K.spherical(K.besselY), 1),
+  },
+  airyai: {
+    about: 'the Airy function Ai',
+    ...entire(A.airyAi),
+  },
+  airybi: {
+    about: 'the Airy function Bi',
+    ...entire(A.airyBi),
+  },
+  airyaiprime: {
+    about: 'the derivative of the Airy function Ai',
+    ...entire(A.airyAiPrime),
+  },
+  airybiprime: {
+    about: 'the derivative of the Airy function Bi',
+    ...entire(A.airyBiPrime),
+  },
 })

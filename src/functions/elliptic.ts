@@ -6,12 +6,11 @@
 import type { Complex } from '../number/complex.js'
 import * as K from './kernels/elliptic.js'
 import { onReals } from './kernels/reals.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
   elliptick: {
     args: 1,
-    about: 'the complete elliptic integral of the first kind, parameter u = k^2',
     derivative: ['(elliptice(u) - (1 - u)*elliptick(u))/(2*u*(1 - u))'],
     realWhen: 'u < 1',
     sign: 'positive',
@@ -20,7 +19,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
   ellipticf: {
     args: 2,
-    about: 'the elliptic integral of the first kind, amplitude u and parameter v = k^2',
     derivative: [
       '1/sqrt(1 - v*sin(u)^2)',
       'elliptice(u, v)/(2*v*(1 - v)) - ellipticf(u, v)/(2*v) - sin(2*u)/(4*(1 - v)*sqrt(1 - v*sin(u)^2))',
@@ -31,7 +29,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
   elliptice: {
     args: 1,
-    about: 'the complete elliptic integral of the second kind, parameter u = k^2',
     derivative: ['(elliptice(u) - elliptick(u))/(2*u)'],
     realWhen: 'u <= 1',
     sign: 'positive',
@@ -39,7 +36,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     latex: 'E\\left(#1\\right)',
     byArity: {
       2: {
-        about: 'the elliptic integral of the second kind, amplitude u and parameter v = k^2',
         derivative: ['sqrt(1 - v*sin(u)^2)', '(elliptice(u, v) - ellipticf(u, v))/(2*v)'],
         realWhen: 'v <= 1',
         values: { '0,0': '0' },
@@ -49,7 +45,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
   ellipticpi: {
     args: 2,
-    about: 'the complete elliptic integral of the third kind, characteristic u and parameter v = k^2',
     derivative: [
       '(elliptice(v) + (v - u)/u*elliptick(v) + (u^2 - v)/u*ellipticpi(u, v))/(2*(v - u)*(u - 1))',
       '(elliptice(v)/(v - 1) + ellipticpi(u, v))/(2*(u - v))',
@@ -59,7 +54,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     latex: '\\Pi\\left(#1\\mid #2\\right)',
     byArity: {
       3: {
-        about: 'the elliptic integral of the third kind, characteristic u, amplitude v and parameter w = k^2',
         derivative: [
           '(elliptice(v, w) + (w - u)/u*ellipticf(v, w) + (u^2 - w)/u*ellipticpi(u, v, w)' +
             ' - u*sin(2*v)*sqrt(1 - w*sin(v)^2)/(2*(1 - u*sin(v)^2)))/(2*(w - u)*(u - 1))',
@@ -75,12 +69,32 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
 
 const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  elliptick: both(K.completeK),
-  ellipticf: both(K.incompleteF),
-  elliptice: both((u: Complex, v?: Complex) => (v === undefined ? K.completeE(u) : K.incompleteE(u, v))),
-  ellipticpi: both((u: Complex, v: Complex, w?: Complex) =>
-    w === undefined ? K.completePi(u, v) : K.incompletePi(u, v, w),
-  ),
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  elliptick: {
+    about: 'the complete elliptic integral of the first kind, parameter u = k^2',
+    ...both(K.completeK),
+  },
+  ellipticf: {
+    about: 'the elliptic integral of the first kind, amplitude u and parameter v = k^2',
+    ...both(K.incompleteF),
+  },
+  elliptice: {
+    about: 'the complete elliptic integral of the second kind, parameter u = k^2',
+    byArity: {
+      2: {
+        about: 'the elliptic integral of the second kind, amplitude u and parameter v = k^2',
+      },
+    },
+    ...both((u: Complex, v?: Complex) => (v === undefined ? K.completeE(u) : K.incompleteE(u, v))),
+  },
+  ellipticpi: {
+    about: 'the complete elliptic integral of the third kind, characteristic u and parameter v = k^2',
+    byArity: {
+      3: {
+        about: 'the elliptic integral of the third kind, characteristic u, amplitude v and parameter w = k^2',
+      },
+    },
+    ...both((u: Complex, v: Complex, w?: Complex) => (w === undefined ? K.completePi(u, v) : K.incompletePi(u, v, w))),
+  },
 })

@@ -7,12 +7,11 @@ import type { Complex } from '../number/complex.js'
 import { appellF1 } from './kernels/appell.js'
 import { hypergeometric as hypergeometricKernel } from './kernels/hypergeometric.js'
 import { onReals } from './kernels/reals.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
   hypergeom: {
     args: 3,
-    about: 'hypergeom([a, b], [c], z) is the hypergeometric function pFq of two lists of parameters',
     lists: [0, 1],
     derivative: [null, null, 'entriesproduct(u)/entriesproduct(v)*hypergeom(entriesplusone(u), entriesplusone(v), w)'],
     realWhen: 'w < 1',
@@ -20,7 +19,6 @@ export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
   },
   appellf1: {
     args: 6,
-    about: "Appell's hypergeometric function F1(u; v, w; s; t, r) of two variables",
     derivative: [
       null,
       null,
@@ -41,8 +39,16 @@ function unpacked(...flat: Complex[]): Complex {
   return hypergeometricKernel(rest.slice(0, p.re), below, rest.at(-1) as Complex)
 }
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  hypergeom: { real: onReals(unpacked), complex: unpacked },
-  appellf1: { real: onReals(appellF1 as (...args: Complex[]) => Complex), complex: appellF1 },
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  hypergeom: {
+    about: 'hypergeom([a, b], [c], z) is the hypergeometric function pFq of two lists of parameters',
+    real: onReals(unpacked),
+    complex: unpacked,
+  },
+  appellf1: {
+    about: "Appell's hypergeometric function F1(u; v, w; s; t, r) of two variables",
+    real: onReals(appellF1 as (...args: Complex[]) => Complex),
+    complex: appellF1,
+  },
 })

@@ -10,28 +10,23 @@ import * as F from './kernels/fresnel.js'
 import * as G from './kernels/incomplete-gamma.js'
 import * as L from './kernels/lambert.js'
 import * as T from './kernels/trigonometric-integral.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 export const integrals: Readonly<Record<string, FunctionRow>> = {
   ei: {
     args: 1,
-    about: 'the exponential integral Ei, the principal value of integral -inf..u e^t/t',
     derivative: ['e^u/u'],
     latex: '\\operatorname{Ei}',
   },
   expint: {
     args: 2,
-    about: 'the exponential integral E_u(v) = integral 1..inf e^(-v*t)/t^u; expint(v) is E_1(v)',
     aliases: ['e1'],
     derivative: [null, '-expint(u - 1, v)'],
-    definition: 'v^(u - 1)*uppergamma(1 - u, v)',
     realWhen: 'v > 0',
     latex: '\\operatorname{E}_{#1}\\left(#2\\right)',
     byArity: {
       1: {
-        about: 'the exponential integral E_1(u) = integral u..inf e^(-t)/t',
         derivative: ['-e^(-u)/u'],
-        definition: 'uppergamma(0, u)',
         realWhen: 'u > 0',
         latex: '\\operatorname{E}_1',
       },
@@ -39,15 +34,12 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   li: {
     args: 1,
-    about: 'the logarithmic integral, the principal value of integral 0..u 1/log(t)',
     derivative: ['1/log(u)'],
-    definition: 'ei(log(u))',
     realWhen: 'u >= 0',
     latex: '\\operatorname{li}',
   },
   si: {
     args: 1,
-    about: 'the sine integral, integral 0..u sin(t)/t',
     derivative: ['sin(u)/u'],
     parity: 'odd',
     values: { '0': '0' },
@@ -55,30 +47,25 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   ci: {
     args: 1,
-    about: 'the cosine integral, eulergamma + log(u) + integral 0..u (cos(t) - 1)/t',
     derivative: ['cos(u)/u'],
     realWhen: 'u > 0',
     latex: '\\operatorname{Ci}',
   },
   shi: {
     args: 1,
-    about: 'the hyperbolic sine integral, integral 0..u sinh(t)/t',
     derivative: ['sinh(u)/u'],
-    definition: '-i*si(i*u)',
     parity: 'odd',
     values: { '0': '0' },
     latex: '\\operatorname{Shi}',
   },
   chi: {
     args: 1,
-    about: 'the hyperbolic cosine integral, eulergamma + log(u) + integral 0..u (cosh(t) - 1)/t',
     derivative: ['cosh(u)/u'],
     realWhen: 'u > 0',
     latex: '\\operatorname{Chi}',
   },
   fresnels: {
     args: 1,
-    about: 'the Fresnel integral S, integral 0..u sin(pi*t^2/2)',
     derivative: ['sin(pi*u^2/2)'],
     parity: 'odd',
     values: { '0': '0' },
@@ -86,7 +73,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   fresnelc: {
     args: 1,
-    about: 'the Fresnel integral C, integral 0..u cos(pi*t^2/2)',
     derivative: ['cos(pi*u^2/2)'],
     parity: 'odd',
     values: { '0': '0' },
@@ -94,23 +80,18 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   uppergamma: {
     args: 2,
-    about: 'the upper incomplete gamma function, integral v..inf t^(u - 1)*e^(-t)',
     derivative: [null, '-v^(u - 1)*e^(-v)'],
-    definition: 'gamma(u) - lowergamma(u, v)',
     realWhen: 'v > 0',
     latex: '\\Gamma',
   },
   lowergamma: {
     args: 2,
-    about: 'the lower incomplete gamma function, integral 0..v t^(u - 1)*e^(-t)',
     derivative: [null, 'v^(u - 1)*e^(-v)'],
-    definition: 'gamma(u) - uppergamma(u, v)',
     realWhen: 'v > 0',
     latex: '\\gamma',
   },
   lambertw: {
     args: 1,
-    about: "Lambert's W, the principal solution of w*e^w = u; lambertw(k, u) is the branch k",
     aliases: ['LambertW', 'productlog'],
     derivative: ['1/(u + e^lambertw(u))'],
     realWhen: 'u >= -1/e',
@@ -118,7 +99,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{W}',
     byArity: {
       2: {
-        about: "branch u of Lambert's W: a solution of w*e^w = v, for whole u",
         derivative: [null, '1/(v + e^lambertw(u, v))'],
         realWhen: 'u == 0 and v >= -1/e',
         latex: '\\operatorname{W}_{#1}\\left(#2\\right)',
@@ -132,23 +112,81 @@ const expint = (u: number, v: number): number => onReals(G.expintComplex)(u, v)
 /** The branch of W must be a whole number. */
 const onBranch = (k: Complex, z: Complex): Complex => L.lambertW(k.im === 0 ? k.re : Number.NaN, z)
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  ei: { real: E.ei, complex: E.eiComplex },
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  ei: {
+    about: 'the exponential integral Ei, the principal value of integral -inf..u e^t/t',
+    real: E.ei,
+    complex: E.eiComplex,
+  },
   expint: {
+    about: 'the exponential integral E_u(v) = integral 1..inf e^(-v*t)/t^u; expint(v) is E_1(v)',
+    definition: 'v^(u - 1)*uppergamma(1 - u, v)',
+    byArity: {
+      1: {
+        about: 'the exponential integral E_1(u) = integral u..inf e^(-t)/t',
+        definition: 'uppergamma(0, u)',
+      },
+    },
     real: (u, v) => (v === undefined ? E.e1(u) : expint(u, v)),
     complex: (u, v) => (v === undefined ? E.e1Complex(u) : G.expintComplex(u, v)),
   },
-  li: { real: E.li, complex: E.liComplex },
-  si: { real: T.si, complex: T.siComplex },
-  ci: { real: T.ci, complex: T.ciComplex },
-  shi: { real: T.shi, complex: T.shiComplex },
-  chi: { real: T.chi, complex: T.chiComplex },
-  fresnels: { real: F.fresnelS, complex: F.fresnelSComplex },
-  fresnelc: { real: F.fresnelC, complex: F.fresnelCComplex },
-  uppergamma: { real: onReals(G.upperGammaComplex), complex: G.upperGammaComplex },
-  lowergamma: { real: onReals(G.lowerGammaComplex), complex: G.lowerGammaComplex },
+  li: {
+    about: 'the logarithmic integral, the principal value of integral 0..u 1/log(t)',
+    definition: 'ei(log(u))',
+    real: E.li,
+    complex: E.liComplex,
+  },
+  si: {
+    about: 'the sine integral, integral 0..u sin(t)/t',
+    real: T.si,
+    complex: T.siComplex,
+  },
+  ci: {
+    about: 'the cosine integral, eulergamma + log(u) + integral 0..u (cos(t) - 1)/t',
+    real: T.ci,
+    complex: T.ciComplex,
+  },
+  shi: {
+    about: 'the hyperbolic sine integral, integral 0..u sinh(t)/t',
+    definition: '-i*si(i*u)',
+    real: T.shi,
+    complex: T.shiComplex,
+  },
+  chi: {
+    about: 'the hyperbolic cosine integral, eulergamma + log(u) + integral 0..u (cosh(t) - 1)/t',
+    real: T.chi,
+    complex: T.chiComplex,
+  },
+  fresnels: {
+    about: 'the Fresnel integral S, integral 0..u sin(pi*t^2/2)',
+    real: F.fresnelS,
+    complex: F.fresnelSComplex,
+  },
+  fresnelc: {
+    about: 'the Fresnel integral C, integral 0..u cos(pi*t^2/2)',
+    real: F.fresnelC,
+    complex: F.fresnelCComplex,
+  },
+  uppergamma: {
+    about: 'the upper incomplete gamma function, integral v..inf t^(u - 1)*e^(-t)',
+    definition: 'gamma(u) - lowergamma(u, v)',
+    real: onReals(G.upperGammaComplex),
+    complex: G.upperGammaComplex,
+  },
+  lowergamma: {
+    about: 'the lower incomplete gamma function, integral 0..v t^(u - 1)*e^(-t)',
+    definition: 'gamma(u) - uppergamma(u, v)',
+    real: onReals(G.lowerGammaComplex),
+    complex: G.lowerGammaComplex,
+  },
   lambertw: {
+    about: "Lambert's W, the principal solution of w*e^w = u; lambertw(k, u) is the branch k",
+    byArity: {
+      2: {
+        about: "branch u of Lambert's W: a solution of w*e^w = v, for whole u",
+      },
+    },
     real: (u, v) => (v === undefined ? L.lambertReal(0, u) : L.lambertReal(u, v)),
     complex: (u, v) => (v === undefined ? L.lambertW(0, u) : onBranch(u, v)),
   },

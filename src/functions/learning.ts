@@ -5,56 +5,41 @@ import { INCREASING } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import { erfcComplex } from './kernels/faddeeva.js'
 import * as K from './kernels/learning.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 const ONE = { re: 1, im: 0 }
 
 export const learning: Readonly<Record<string, FunctionRow>> = {
   sigmoid: {
     args: 1,
-    about: 'the logistic function 1/(1 + e^(-u))',
     aliases: ['logistic', 'expit'],
     derivative: ['sigmoid(u)*(1 - sigmoid(u))'],
-    definition: '1/(1 + e^(-u))',
     values: { '0': '1/2' },
     sign: 'positive',
     latex: '\\sigma',
   },
   softplus: {
     args: 1,
-    about: 'log(1 + e^u), a smooth relu',
     derivative: ['sigmoid(u)'],
-    definition: 'log(1 + e^u)',
     values: { '0': 'log(2)' },
     sign: 'positive',
   },
   relu: {
     args: 1,
-    about: 'max(0, u); its derivative at 0 is 0',
     derivative: ['piecewise(1, u > 0, 0)'],
     sign: 'nonnegative',
-    kinks: ['u'],
-    analytic: false,
     latex: '\\operatorname{ReLU}',
     exact: u => (u.sign() > 0 ? u : u.sub(u)),
   },
   leakyrelu: {
     args: 1,
-    about: 'u above 0, u/100 below; leakyrelu(u, v) has the slope v below',
     aliases: ['leaky_relu', 'leakyReLU'],
     derivative: ['piecewise(1, u > 0, 1/100)'],
-    definition: 'piecewise(u, u > 0, u/100)',
-    kinks: ['u'],
-    analytic: false,
     latex: '\\operatorname{LeakyReLU}',
     exact: u => (u.sign() > 0 ? u : u.div(Rational.of(100))),
     byArity: {
       2: {
-        about: 'u above 0, v*u below',
         derivative: ['piecewise(1, u > 0, v)', 'piecewise(0, u > 0, u)'],
-        definition: 'piecewise(u, u > 0, v*u)',
-        kinks: ['u'],
-        analytic: false,
         latex: '\\operatorname{LeakyReLU}',
         exact: (u, v) => (u.sign() > 0 ? u : u.mul(v)),
       },
@@ -62,55 +47,39 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
   },
   elu: {
     args: 1,
-    about: 'u above 0, e^u - 1 below; elu(u, v) is v*(e^u - 1) below',
     derivative: ['piecewise(1, u > 0, e^u)'],
-    definition: 'piecewise(u, u > 0, e^u - 1)',
     values: { '0': '0' },
-    analytic: false,
     latex: '\\operatorname{ELU}',
     byArity: {
       2: {
-        about: 'u above 0, v*(e^u - 1) below',
         derivative: ['piecewise(1, u > 0, v*e^u)', 'piecewise(0, u > 0, expm1(u))'],
-        definition: 'piecewise(u, u > 0, v*(e^u - 1))',
-        kinks: ['u'],
-        analytic: false,
         latex: '\\operatorname{ELU}',
       },
     },
   },
   gelu: {
     args: 1,
-    about: 'u times the normal distribution function, u/2*(1 + erf(u/sqrt(2)))',
     derivative: ['erfc(-u/sqrt(2))/2 + u*e^(-u^2/2)/sqrt(2*pi)'],
-    definition: 'u/2*(1 + erf(u/sqrt(2)))',
     values: { '0': '0' },
     latex: '\\operatorname{GELU}',
   },
   silu: {
     args: 1,
-    about: 'u*sigmoid(u), also called swish',
     aliases: ['swish'],
     derivative: ['sigmoid(u)*(1 + u*sigmoid(-u))'],
-    definition: 'u*sigmoid(u)',
     values: { '0': '0' },
     latex: '\\operatorname{SiLU}',
   },
   softsign: {
     args: 1,
-    about: 'u/(1 + abs(u))',
     derivative: ['1/(1 + abs(u))^2'],
-    definition: 'u/(1 + abs(u))',
     parity: 'odd',
-    analytic: false,
     exact: u => u.div(u.abs().add(Rational.ONE)),
   },
   logsumexp: {
     args: [1, Number.POSITIVE_INFINITY],
-    about: 'log(e^u + e^v + ...), without overflow',
     fold: true,
     derivative: ['sigmoid(u - v)', 'sigmoid(v - u)'],
-    definition: 'log(e^u + e^v)',
   },
 }
 
@@ -119,18 +88,86 @@ const logAddExpComplex = (u: C.Complex, v: C.Complex): C.Complex => {
   return C.add(high, C.log1p(C.exp(C.sub(low, high))))
 }
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  sigmoid: { real: K.sigmoid, complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))), monotone: INCREASING, units: 8 },
-  softplus: { real: K.softplus, complex: u => C.log1p(C.exp(u)), monotone: INCREASING, units: 8 },
-  relu: { real: u => Math.max(0, u), monotone: INCREASING, units: 0 },
-  leakyrelu: { real: (u, v = 0.01) => (u > 0 ? u : u * v), monotone: INCREASING },
-  elu: { real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)), monotone: INCREASING },
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  sigmoid: {
+    about: 'the logistic function 1/(1 + e^(-u))',
+    definition: '1/(1 + e^(-u))',
+    real: K.sigmoid,
+    complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))),
+    monotone: INCREASING,
+    units: 8,
+  },
+  softplus: {
+    about: 'log(1 + e^u), a smooth relu',
+    definition: 'log(1 + e^u)',
+    real: K.softplus,
+    complex: u => C.log1p(C.exp(u)),
+    monotone: INCREASING,
+    units: 8,
+  },
+  relu: {
+    about: 'max(0, u); its derivative at 0 is 0',
+    kinks: ['u'],
+    analytic: false,
+    real: u => Math.max(0, u),
+    monotone: INCREASING,
+    units: 0,
+  },
+  leakyrelu: {
+    about: 'u above 0, u/100 below; leakyrelu(u, v) has the slope v below',
+    definition: 'piecewise(u, u > 0, u/100)',
+    kinks: ['u'],
+    analytic: false,
+    byArity: {
+      2: {
+        about: 'u above 0, v*u below',
+        definition: 'piecewise(u, u > 0, v*u)',
+        kinks: ['u'],
+        analytic: false,
+      },
+    },
+    real: (u, v = 0.01) => (u > 0 ? u : u * v),
+    monotone: INCREASING,
+  },
+  elu: {
+    about: 'u above 0, e^u - 1 below; elu(u, v) is v*(e^u - 1) below',
+    definition: 'piecewise(u, u > 0, e^u - 1)',
+    analytic: false,
+    byArity: {
+      2: {
+        about: 'u above 0, v*(e^u - 1) below',
+        definition: 'piecewise(u, u > 0, v*(e^u - 1))',
+        kinks: ['u'],
+        analytic: false,
+      },
+    },
+    real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)),
+    monotone: INCREASING,
+  },
   gelu: {
+    about: 'u times the normal distribution function, u/2*(1 + erf(u/sqrt(2)))',
+    definition: 'u/2*(1 + erf(u/sqrt(2)))',
     real: K.gelu,
     complex: u => C.mul(C.div(u, { re: 2, im: 0 }), erfcComplex(C.div(u, { re: -Math.SQRT2, im: 0 }))),
   },
-  silu: { real: u => u * K.sigmoid(u), complex: u => C.div(u, C.add(ONE, C.exp(C.neg(u)))) },
-  softsign: { real: u => u / (1 + Math.abs(u)), monotone: INCREASING },
-  logsumexp: { real: K.logAddExp, complex: logAddExpComplex },
+  silu: {
+    about: 'u*sigmoid(u), also called swish',
+    definition: 'u*sigmoid(u)',
+    real: u => u * K.sigmoid(u),
+    complex: u => C.div(u, C.add(ONE, C.exp(C.neg(u)))),
+  },
+  softsign: {
+    about: 'u/(1 + abs(u))',
+    definition: 'u/(1 + abs(u))',
+    analytic: false,
+    real: u => u / (1 + Math.abs(u)),
+    monotone: INCREASING,
+  },
+  logsumexp: {
+    about: 'log(e^u + e^v + ...), without overflow',
+    definition: 'log(e^u + e^v)',
+    real: K.logAddExp,
+    complex: logAddExpComplex,
+  },
 })

@@ -1,4 +1,4 @@
-/** The kernels of all functions of the table. Only what evaluates imports this: see `Numeric`. */
+/** The practice of all functions of the table: kernels, kinks, help. Only what evaluates, checks or compiles imports this. */
 import { DomainError } from '../errors.js'
 import * as bessel from './bessel.js'
 import * as constants from './constants.js'
@@ -9,31 +9,43 @@ import * as integrals from './integrals.js'
 import * as learning from './learning.js'
 import * as parts from './parts.js'
 import * as polynomials from './polynomials.js'
-import type { NamedRow, Numeric } from './row.js'
+import type { NamedRow, Notes, Numeric, Practice } from './row.js'
 import * as special from './special.js'
 import * as steps from './steps.js'
 import * as zeta from './zeta.js'
 
-const byName = new Map<string, Numeric>()
+const byName = new Map<string, Practice>()
 const families = [
   ...[constants, elementary, steps, learning, special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
-for (const { numerics } of families) {
-  for (const [name, numeric] of Object.entries(numerics())) defineNumeric(name, numeric)
+for (const { practice } of families) {
+  for (const [name, known] of Object.entries(practice())) definePractice(name, known)
 }
 
-/** Adds the kernels of a function that `define` (table.ts) added. */
-export function defineNumeric(name: string, numeric: Numeric): void {
-  byName.set(name, numeric)
+/** Adds the practice of a function that `define` (table.ts) added. */
+export function definePractice(name: string, practice: Practice): void {
+  byName.set(name, practice)
 }
+
+/** What is known of a row beside itself and its kernels; of a form, what is known of that form alone. */
+export function notesOf(row: NamedRow): Notes | undefined {
+  const practice = byName.get(row.name)
+  const form = typeof row.args === 'number' ? practice?.byArity?.[row.args] : undefined
+  return form ?? practice
+}
+
+const hasKernel = (p: Practice | undefined): p is Practice & Numeric => p?.real !== undefined
 
 /** The kernels of a row, if it has any. */
-export const knownNumeric = (row: NamedRow): Numeric | undefined => byName.get(row.name)
+export function knownNumeric(row: NamedRow): Numeric | undefined {
+  const practice = byName.get(row.name)
+  return hasKernel(practice) ? practice : undefined
+}
 
 /** The kernels of a row; `DomainError` for a function that can be differentiated but has no numeric value here. */
 export function numericOf(row: NamedRow): Numeric {
-  const numeric = byName.get(row.name)
-  if (numeric === undefined) throw new DomainError(`${row.name} cannot be evaluated in numbers`, 'no-kernel')
-  return numeric
+  const practice = byName.get(row.name)
+  if (hasKernel(practice)) return practice
+  throw new DomainError(`${row.name} cannot be evaluated in numbers`, 'no-kernel')
 }

@@ -6,12 +6,11 @@
 import type { Complex } from '../number/complex.js'
 import * as K from './kernels/orthogonal.js'
 import { onReals } from './kernels/reals.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
   legendre: {
     args: 2,
-    about: 'the Legendre polynomial of degree u',
     aliases: ['legendrep'],
     derivative: [null, 'gegenbauer(u - 1, 3/2, v)'],
     realWhen: 'v > -1',
@@ -19,59 +18,48 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   },
   assoclegendre: {
     args: 3,
-    about: 'the associated Legendre function of degree u and order v, with the sign (-1)^v',
     derivative: [null, null, '(u*w*assoclegendre(u, v, w) - (u + v)*assoclegendre(u - 1, v, w))/(w^2 - 1)'],
     realWhen: 'w > -1 and w < 1',
     latex: 'P_{#1}^{#2}\\left(#3\\right)',
   },
   chebyshevt: {
     args: 2,
-    about: 'the Chebyshev polynomial of the first kind of degree u, cos(u*acos(v))',
     derivative: ['-acos(v)*sqrt(1 - v^2)*chebyshevu(u - 1, v)', 'u*chebyshevu(u - 1, v)'],
-    definition: 'cos(u*acos(v))',
     realWhen: 'v >= -1',
     latex: 'T_{#1}\\left(#2\\right)',
   },
   chebyshevu: {
     args: 2,
-    about: 'the Chebyshev polynomial of the second kind of degree u',
     derivative: ['acos(v)*chebyshevt(u + 1, v)/sqrt(1 - v^2)', '2*gegenbauer(u - 1, 2, v)'],
-    definition: 'sin((u + 1)*acos(v))/sqrt(1 - v^2)',
     realWhen: 'v > -1',
     latex: 'U_{#1}\\left(#2\\right)',
   },
   gegenbauer: {
     args: 3,
-    about: 'the Gegenbauer polynomial of degree u and parameter v',
     derivative: [null, null, '2*v*gegenbauer(u - 1, v + 1, w)'],
     realWhen: 'w > -1',
     latex: 'C_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
   jacobi: {
     args: 4,
-    about: 'the Jacobi polynomial of degree u and parameters v, w',
     derivative: [null, null, null, '(u + v + w + 1)/2*jacobi(u - 1, v + 1, w + 1, s)'],
     realWhen: 's > -1',
     latex: 'P_{#1}^{\\left(#2,#3\\right)}\\left(#4\\right)',
   },
   hermite: {
     args: 2,
-    about: "the physicists' Hermite polynomial of degree u",
     aliases: ['hermiteh'],
     derivative: [null, '2*u*hermite(u - 1, v)'],
     latex: 'H_{#1}\\left(#2\\right)',
   },
   laguerre: {
     args: 2,
-    about: 'the Laguerre polynomial of degree u',
     aliases: ['laguerrel'],
     derivative: [null, '-genlaguerre(u - 1, 1, v)'],
-    definition: 'genlaguerre(u, 0, v)',
     latex: 'L_{#1}\\left(#2\\right)',
   },
   genlaguerre: {
     args: 3,
-    about: 'the generalised Laguerre polynomial of degree u and parameter v',
     aliases: ['assoclaguerre'],
     derivative: [null, null, '-genlaguerre(u - 1, v + 1, w)'],
     latex: 'L_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
@@ -80,15 +68,45 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
 
 const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  legendre: both(K.legendre),
-  assoclegendre: both(K.assocLegendre),
-  chebyshevt: both(K.chebyshevT),
-  chebyshevu: both(K.chebyshevU),
-  gegenbauer: both(K.gegenbauer),
-  jacobi: both(K.jacobi),
-  hermite: both(K.hermite),
-  laguerre: both((n: Complex, x: Complex) => K.genLaguerre(n, { re: 0, im: 0 }, x)),
-  genlaguerre: both(K.genLaguerre),
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  legendre: {
+    about: 'the Legendre polynomial of degree u',
+    ...both(K.legendre),
+  },
+  assoclegendre: {
+    about: 'the associated Legendre function of degree u and order v, with the sign (-1)^v',
+    ...both(K.assocLegendre),
+  },
+  chebyshevt: {
+    about: 'the Chebyshev polynomial of the first kind of degree u, cos(u*acos(v))',
+    definition: 'cos(u*acos(v))',
+    ...both(K.chebyshevT),
+  },
+  chebyshevu: {
+    about: 'the Chebyshev polynomial of the second kind of degree u',
+    definition: 'sin((u + 1)*acos(v))/sqrt(1 - v^2)',
+    ...both(K.chebyshevU),
+  },
+  gegenbauer: {
+    about: 'the Gegenbauer polynomial of degree u and parameter v',
+    ...both(K.gegenbauer),
+  },
+  jacobi: {
+    about: 'the Jacobi polynomial of degree u and parameters v, w',
+    ...both(K.jacobi),
+  },
+  hermite: {
+    about: "the physicists' Hermite polynomial of degree u",
+    ...both(K.hermite),
+  },
+  laguerre: {
+    about: 'the Laguerre polynomial of degree u',
+    definition: 'genlaguerre(u, 0, v)',
+    ...both((n: Complex, x: Complex) => K.genLaguerre(n, { re: 0, im: 0 }, x)),
+  },
+  genlaguerre: {
+    about: 'the generalised Laguerre polynomial of degree u and parameter v',
+    ...both(K.genLaguerre),
+  },
 })

@@ -1,9 +1,9 @@
 /**
  * One mathematical function is one row: everything the library knows of it, as data.
- * The parser's names, the derivative, evaluation in every field, parity, special values, LaTeX, emitted
- * code, kinks and help are all read from here and written nowhere else. A derivative or a definition is text
+ * The parser's names, the derivative, parity, special values and LaTeX are read from its row; evaluation in every
+ * field, emitted code, kinks and help from its practice, beside the row in the same file; written nowhere else. A derivative or a definition is text
  * in the project's own notation, in which `u`, `v`, `w` stand for the arguments.
- * Only `args`, `about` and `derivative`, and beside them a real kernel, are needed to add a function everywhere.
+ * Only `args` and `derivative`, and beside them `about` and a real kernel, are needed to add a function everywhere.
  */
 import type { Complex } from '../number/complex.js'
 import type { Piece } from '../number/interval-extension.js'
@@ -21,8 +21,6 @@ export type Form = Omit<FunctionRow, 'args' | 'aliases' | 'byArity' | 'structure
 export interface FunctionRow {
   /** The number of arguments, or the fewest and the most. */
   readonly args: number | readonly [number, number]
-  /** One line of help. */
-  readonly about: string
   /** Other names for the same function. */
   readonly aliases?: readonly string[]
   /**
@@ -37,8 +35,6 @@ export interface FunctionRow {
   readonly lists?: readonly number[]
   /** The partial derivative by each argument; `null` where none has a closed form (it then stays formal). */
   readonly derivative: readonly (string | null)[]
-  /** What it is in terms of other functions, where tests can check it. */
-  readonly definition?: string
   /** `f(-u)` is `-f(u)` (odd) or `f(u)` (even), in the first argument of a unary function. */
   readonly parity?: 'odd' | 'even'
   /** Exact values at special arguments: argument text to value text. */
@@ -49,10 +45,6 @@ export interface FunctionRow {
   readonly sign?: 'positive' | 'nonnegative'
   /** Whether a real argument may give a non-real value, and for which it does not: a condition in u, v. */
   readonly realWhen?: string
-  /** Expressions whose zeros are the points where the derivative does not exist. */
-  readonly kinks?: readonly string[]
-  /** Not complex differentiable (abs, max, sign): the complex step must not be used. */
-  readonly analytic?: false
   /** f(a, b, c) is f(f(a, b), c): the derivative of the binary form is enough. */
   readonly fold?: true
   /** f(a, a) is a, and the value is one of the arguments (max, min): repetitions may go. */
@@ -65,14 +57,9 @@ export interface FunctionRow {
   readonly latex?: string
   /** A power of it is written sin^2 x (trigonometric and hyperbolic functions only). */
   readonly powerOnName?: true
-  /** The expression that emitted code calls, e.g. `Math.sin`; the kernel itself where left out. */
-  readonly code?: { readonly js?: string }
 }
 
-/**
- * The kernels of a function. They stand beside its row in the same file, in a table of their own, so that a program
- * that only differentiates and prints carries none of them.
- */
+/** The kernels of a function. */
 export interface Numeric {
   /** Over doubles; NaN outside the real domain. */
   readonly real: (...args: number[]) => number
@@ -82,6 +69,30 @@ export interface Numeric {
   readonly monotone?: readonly Piece[]
   /** A bound for the relative error of the real kernel in units of 2^-52, where it is not that of `Math`'s functions. */
   readonly units?: number
+}
+
+/** What is known of a function beside its row and its kernels: what evaluation, checks, emitted code and help read. */
+export interface Notes {
+  /** One line of help. */
+  readonly about: string
+  /** What it is in terms of other functions. */
+  readonly definition?: string
+  /** Expressions whose zeros are the points where the derivative does not exist. */
+  readonly kinks?: readonly string[]
+  /** Not complex differentiable (abs, max, sign): the complex step must not be used. */
+  readonly analytic?: false
+  /** The expression that emitted code calls, e.g. `Math.sin`; the kernel itself where left out. */
+  readonly code?: { readonly js?: string }
+}
+
+/**
+ * The notes and the kernels of a function. They stand beside its row in the same file, in a table of their own, so
+ * that a program that only differentiates and prints carries none of them. Without a kernel a function is
+ * differentiated and printed, but not evaluated.
+ */
+export interface Practice extends Notes, Partial<Numeric> {
+  /** The notes of its other forms: see `FunctionRow.byArity`. Kernels tell the forms by their arguments. */
+  readonly byArity?: Readonly<Record<number, Notes>>
 }
 
 /** A row that knows its own name. */

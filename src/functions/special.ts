@@ -15,7 +15,7 @@ import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-com
 import { betaComplex, binomial, binomialComplex, pochhammer, pochhammerComplex } from './kernels/gamma-quotient.js'
 import { digamma, trigamma } from './kernels/polygamma.js'
 import { polygammaComplex, polygammaOfAnyOrder } from './kernels/polygamma-complex.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 /** The largest factorial that is written out. */
 const LARGEST_FACTORIAL = 5000
@@ -53,7 +53,6 @@ function exactBinomial(u: Rational, v: Rational): Rational | undefined {
 export const special: Readonly<Record<string, FunctionRow>> = {
   gamma: {
     args: 1,
-    about: 'the gamma function',
     aliases: ['Γ'],
     derivative: ['gamma(u)*digamma(u)'],
     values: { '1/2': 'sqrt(pi)' },
@@ -62,14 +61,11 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   factorial: {
     args: 1,
-    about: 'u! = gamma(u + 1)',
     derivative: ['gamma(u + 1)*digamma(u + 1)'],
-    definition: 'gamma(u + 1)',
     exact: exactFactorial,
   },
   loggamma: {
     args: 1,
-    about: 'the analytic logarithm of the gamma function: not log(gamma(u)), and not real for u < 0',
     aliases: ['lngamma', 'logGamma'],
     derivative: ['digamma(u)'],
     realWhen: 'u > 0',
@@ -78,83 +74,66 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   lgamma: {
     args: 1,
-    about: 'log(abs(gamma(u))) of a real number',
     aliases: ['gammaln'],
     derivative: ['digamma(u)'],
-    definition: 'log(abs(gamma(u)))',
     values: { '1': '0', '2': '0' },
-    analytic: false,
     latex: '\\ln\\left|\\Gamma\\left(#1\\right)\\right|',
   },
   digamma: {
     args: 1,
-    about: 'the logarithmic derivative of the gamma function',
     aliases: ['psi'],
     derivative: ['polygamma(1, u)'],
     latex: '\\psi',
   },
   trigamma: {
     args: 1,
-    about: 'the derivative of digamma',
     derivative: ['polygamma(2, u)'],
-    definition: 'polygamma(1, u)',
     values: { '1': 'pi^2/6' },
     sign: 'positive',
     latex: '\\psi_1',
   },
   polygamma: {
     args: 2,
-    about: 'the u-th derivative of digamma at v; polygamma(-1, v) is loggamma(v), lower orders its integrals from 0',
     derivative: [null, 'polygamma(u + 1, v)'],
     realWhen: 'u >= 0 or v > 0',
     latex: '\\psi^{(#1)}\\left(#2\\right)',
   },
   beta: {
     args: 2,
-    about: 'the beta function',
     derivative: ['beta(u, v)*(digamma(u) - digamma(u + v))', 'beta(u, v)*(digamma(v) - digamma(u + v))'],
-    definition: 'gamma(u)*gamma(v)/gamma(u + v)',
     latex: '\\mathrm{B}',
   },
   binomial: {
     args: 2,
-    about: 'the binomial coefficient gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1))',
     aliases: ['choose', 'nCr'],
     derivative: [
       'binomial(u, v)*(digamma(u + 1) - digamma(u - v + 1))',
       'binomial(u, v)*(digamma(u - v + 1) - digamma(v + 1))',
     ],
-    definition: 'gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1))',
     latex: '\\binom{#1}{#2}',
     exact: exactBinomial,
   },
   pochhammer: {
     args: 2,
-    about: 'the rising factorial gamma(u + v)/gamma(u), for whole v the product u*(u + 1)*...*(u + v - 1)',
     aliases: ['risingfactorial'],
     derivative: ['pochhammer(u, v)*(digamma(u + v) - digamma(u))', 'pochhammer(u, v)*digamma(u + v)'],
-    definition: 'gamma(u + v)/gamma(u)',
     latex: '\\left(#1\\right)_{#2}',
     exact: risingFactorial,
   },
   erf: {
     args: 1,
-    about: 'the error function',
     derivative: ['2/sqrt(pi)*e^(-u^2)'],
     parity: 'odd',
     values: { '0': '0' },
   },
   erfc: {
     args: 1,
-    about: 'the complementary error function 1 - erf(u)',
     derivative: ['-2/sqrt(pi)*e^(-u^2)'],
-    definition: '1 - erf(u)',
     values: { '0': '1' },
     sign: 'positive',
   },
   erfinv: {
     args: 1,
-    about: 'the inverse of erf',
     aliases: ['inverf'],
     derivative: ['sqrt(pi)/2*e^(erfinv(u)^2)'],
     parity: 'odd',
@@ -163,40 +142,30 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   erfcinv: {
     args: 1,
-    about: 'the inverse of erfc',
     aliases: ['inverfc'],
     derivative: ['-sqrt(pi)/2*e^(erfcinv(u)^2)'],
-    definition: 'erfinv(1 - u)',
     realWhen: 'u > 0 and u < 2',
     values: { '1': '0' },
   },
   erfi: {
     args: 1,
-    about: 'the imaginary error function -i*erf(i*u)',
     derivative: ['2/sqrt(pi)*e^(u^2)'],
-    definition: '-i*erf(i*u)',
     parity: 'odd',
     values: { '0': '0' },
   },
   erf2: {
     args: 2,
-    about: 'erf(v) - erf(u)',
     derivative: ['-2/sqrt(pi)*e^(-u^2)', '2/sqrt(pi)*e^(-v^2)'],
-    definition: 'erf(v) - erf(u)',
   },
   erfcx: {
     args: 1,
-    about: 'the scaled complementary error function e^(u^2)*erfc(u)',
     derivative: ['2*u*erfcx(u) - 2/sqrt(pi)'],
-    definition: 'e^(u^2)*erfc(u)',
     values: { '0': '1' },
     sign: 'positive',
   },
   dawson: {
     args: 1,
-    about: "Dawson's integral e^(-u^2) * (integral 0..u e^(t^2))",
     derivative: ['1 - 2*u*dawson(u)'],
-    definition: 'sqrt(pi)/2*e^(-u^2)*erfi(u)',
     parity: 'odd',
     values: { '0': '0' },
   },
@@ -211,24 +180,112 @@ function erf2(u: number, v: number): number {
   return u < -0.5 && v < -0.5 ? erfc(-v) - erfc(-u) : erf(v) - erf(u)
 }
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  gamma: { real: gamma, complex: gammaComplex },
-  factorial: { real: u => gamma(u + 1), complex: u => gammaComplex({ re: u.re + 1, im: u.im }) },
-  loggamma: { real: x => (x > 0 ? lgamma(x) : NaN), complex: lgammaComplex },
-  lgamma: { real: lgamma },
-  trigamma: { real: trigamma, complex: u => polygammaComplex({ re: 1, im: 0 }, u) },
-  digamma: { real: digamma, complex: digammaComplex },
-  polygamma: { real: polygammaOfAnyOrder, complex: polygammaComplex },
-  beta: { real: beta, complex: betaComplex },
-  binomial: { real: binomial, complex: binomialComplex },
-  pochhammer: { real: pochhammer, complex: pochhammerComplex },
-  erf: { real: erf, complex: aboutReal(W.erfComplex, erf, x => gaussian(x)), monotone: INCREASING, units: 8 },
-  erfc: { real: erfc, complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)), monotone: DECREASING, units: 8 },
-  erfinv: { real: erfinv, monotone: [[-1, 1, 1]], units: 16 },
-  erfcinv: { real: erfcinv },
-  erfi: { real: W.erfi, complex: aboutReal(W.erfiComplex, W.erfi, x => gaussian(0, x)) },
-  erf2: { real: erf2, complex: (u, v) => C.sub(W.erfComplex(v), W.erfComplex(u)) },
-  erfcx: { real: W.erfcx, complex: W.erfcxComplex },
-  dawson: { real: W.dawson, complex: aboutReal(W.dawsonComplex, W.dawson, x => 1 - 2 * x * W.dawson(x)) },
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  gamma: {
+    about: 'the gamma function',
+    real: gamma,
+    complex: gammaComplex,
+  },
+  factorial: {
+    about: 'u! = gamma(u + 1)',
+    definition: 'gamma(u + 1)',
+    real: u => gamma(u + 1),
+    complex: u => gammaComplex({ re: u.re + 1, im: u.im }),
+  },
+  loggamma: {
+    about: 'the analytic logarithm of the gamma function: not log(gamma(u)), and not real for u < 0',
+    real: x => (x > 0 ? lgamma(x) : NaN),
+    complex: lgammaComplex,
+  },
+  lgamma: {
+    about: 'log(abs(gamma(u))) of a real number',
+    definition: 'log(abs(gamma(u)))',
+    analytic: false,
+    real: lgamma,
+  },
+  digamma: {
+    about: 'the logarithmic derivative of the gamma function',
+    real: digamma,
+    complex: digammaComplex,
+  },
+  trigamma: {
+    about: 'the derivative of digamma',
+    definition: 'polygamma(1, u)',
+    real: trigamma,
+    complex: u => polygammaComplex({ re: 1, im: 0 }, u),
+  },
+  polygamma: {
+    about: 'the u-th derivative of digamma at v; polygamma(-1, v) is loggamma(v), lower orders its integrals from 0',
+    real: polygammaOfAnyOrder,
+    complex: polygammaComplex,
+  },
+  beta: {
+    about: 'the beta function',
+    definition: 'gamma(u)*gamma(v)/gamma(u + v)',
+    real: beta,
+    complex: betaComplex,
+  },
+  binomial: {
+    about: 'the binomial coefficient gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1))',
+    definition: 'gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1))',
+    real: binomial,
+    complex: binomialComplex,
+  },
+  pochhammer: {
+    about: 'the rising factorial gamma(u + v)/gamma(u), for whole v the product u*(u + 1)*...*(u + v - 1)',
+    definition: 'gamma(u + v)/gamma(u)',
+    real: pochhammer,
+    complex: pochhammerComplex,
+  },
+  erf: {
+    about: 'the error function',
+    real: erf,
+    complex: aboutReal(W.erfComplex, erf, x => gaussian(x)),
+    monotone: INCREASING,
+    units: 8,
+  },
+  erfc: {
+    about: 'the complementary error function 1 - erf(u)',
+    definition: '1 - erf(u)',
+    real: erfc,
+    complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)),
+    monotone: DECREASING,
+    units: 8,
+  },
+  erfinv: {
+    about: 'the inverse of erf',
+    real: erfinv,
+    monotone: [[-1, 1, 1]],
+    units: 16,
+  },
+  erfcinv: {
+    about: 'the inverse of erfc',
+    definition: 'erfinv(1 - u)',
+    real: erfcinv,
+  },
+  erfi: {
+    about: 'the imaginary error function -i*erf(i*u)',
+    definition: '-i*erf(i*u)',
+    real: W.erfi,
+    complex: aboutReal(W.erfiComplex, W.erfi, x => gaussian(0, x)),
+  },
+  erf2: {
+    about: 'erf(v) - erf(u)',
+    definition: 'erf(v) - erf(u)',
+    real: erf2,
+    complex: (u, v) => C.sub(W.erfComplex(v), W.erfComplex(u)),
+  },
+  erfcx: {
+    about: 'the scaled complementary error function e^(u^2)*erfc(u)',
+    definition: 'e^(u^2)*erfc(u)',
+    real: W.erfcx,
+    complex: W.erfcxComplex,
+  },
+  dawson: {
+    about: "Dawson's integral e^(-u^2) * (integral 0..u e^(t^2))",
+    definition: 'sqrt(pi)/2*e^(-u^2)*erfi(u)',
+    real: W.dawson,
+    complex: aboutReal(W.dawsonComplex, W.dawson, x => 1 - 2 * x * W.dawson(x)),
+  },
 })

@@ -6,18 +6,16 @@ import type { Complex } from '../number/complex.js'
 import { onReals } from './kernels/complex-series.js'
 import { lerchPhiComplex, polylog, polylogComplex } from './kernels/polylog.js'
 import { dirichletEta, hurwitzZeta, riemannZeta } from './kernels/zeta.js'
-import type { FunctionRow, Numeric } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 export const zeta: Readonly<Record<string, FunctionRow>> = {
   zeta: {
     args: 1,
-    about: "Riemann's zeta function, the sum of n^(-u); zeta(u, v) is Hurwitz's, the sum of (n + v)^(-u)",
     derivative: [null],
     values: { '0': '-1/2', '2': 'pi^2/6', '4': 'pi^4/90', '-1': '-1/12' },
     latex: '\\zeta',
     byArity: {
       2: {
-        about: "Hurwitz's zeta function, the sum of (n + v)^(-u) over n = 0, 1, 2, ...",
         derivative: [null, '-u*zeta(u + 1, v)'],
         realWhen: 'v > 0',
         latex: '\\zeta',
@@ -26,7 +24,6 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
   },
   dirichleteta: {
     args: 1,
-    about: "Dirichlet's eta function, the sum of (-1)^(n-1)*n^(-u)",
     aliases: ['dirichlet_eta'],
     derivative: [null],
     values: { '0': '1/2', '1': 'log(2)', '2': 'pi^2/12' },
@@ -34,14 +31,12 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
   },
   polylog: {
     args: 2,
-    about: 'the polylogarithm Li_u(v), the sum of v^n/n^u',
     derivative: [null, 'polylog(u - 1, v)/v'],
     realWhen: 'v < 1',
     latex: '\\operatorname{Li}_{#1}\\left(#2\\right)',
   },
   lerchphi: {
     args: 3,
-    about: "Lerch's transcendent, the sum of u^n/(n + w)^v over n = 0, 1, 2, ...",
     derivative: ['(lerchphi(u, v - 1, w) - w*lerchphi(u, v, w))/u', null, '-v*lerchphi(u, v + 1, w)'],
     realWhen: 'abs(u) < 1 and w > 0',
     latex: '\\Phi',
@@ -50,10 +45,31 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
 
 const eitherZeta = (s: Complex, a?: Complex): Complex => (a === undefined ? riemannZeta(s) : hurwitzZeta(s, a))
 
-/** Kernels of the rows above, by the same names. */
-export const numerics = (): Readonly<Record<string, Numeric>> => ({
-  zeta: { real: onReals(eitherZeta), complex: eitherZeta },
-  dirichleteta: { real: onReals(dirichletEta), complex: dirichletEta },
-  polylog: { real: polylog, complex: polylogComplex },
-  lerchphi: { real: onReals(lerchPhiComplex), complex: lerchPhiComplex },
+/** What only evaluation, checks and emitted code need of the rows above. */
+export const practice = (): Readonly<Record<string, Practice>> => ({
+  zeta: {
+    about: "Riemann's zeta function, the sum of n^(-u); zeta(u, v) is Hurwitz's, the sum of (n + v)^(-u)",
+    byArity: {
+      2: {
+        about: "Hurwitz's zeta function, the sum of (n + v)^(-u) over n = 0, 1, 2, ...",
+      },
+    },
+    real: onReals(eitherZeta),
+    complex: eitherZeta,
+  },
+  dirichleteta: {
+    about: "Dirichlet's eta function, the sum of (-1)^(n-1)*n^(-u)",
+    real: onReals(dirichletEta),
+    complex: dirichletEta,
+  },
+  polylog: {
+    about: 'the polylogarithm Li_u(v), the sum of v^n/n^u',
+    real: polylog,
+    complex: polylogComplex,
+  },
+  lerchphi: {
+    about: "Lerch's transcendent, the sum of u^n/(n + w)^v over n = 0, 1, 2, ...",
+    real: onReals(lerchPhiComplex),
+    complex: lerchPhiComplex,
+  },
 })

@@ -32,30 +32,52 @@ export function zeta(on: Arithmetic, bits: number, s: Big): Enclosure<BigFloat> 
 /** For s >= 1/2. */
 function right(on: Arithmetic, bits: number, s: Big): Enclosure<BigFloat> {
   const one = on.rational(Rational.ONE)
-  const n = Math.ceil(bits / 2.543) + 4
-  const d = weights(n)
-  const all = d[n] as bigint
+  const d = weights(Math.ceil(bits / 2.543) + 4)
+  const all = on.rational(Rational.of(d.at(-1) as bigint))
+  const whole = s.exact?.smallInt()
+  const sum = whole === undefined ? alternating(on, bits, s, d) : alternatingWhole(on, whole, d)
+  // (3 + sqrt 8)^n is at least d_n.
+  const slack = on.quotient(3, 1)
+  const numerator = on.div(on.add(sum, on.hull(slack, on.neg(slack)) as Big), all) as Big
+  const two = power(on, on.quotient(2, 1), on.sub(one, s))
+  return two && on.div(numerator, on.sub(one, two))
+}
+
+/** The sum of (-1)^k*(d_n - d_k)/(k + 1)^s over k < n for whole s, with 64 binary places. */
+function alternatingWhole(on: Arithmetic, s: number, d: readonly bigint[]): Big {
+  const all = d.at(-1) as bigint
+  const places = 64n
+  let sum = 0n
+  for (const [k, weight] of d.entries()) {
+    // From here on every quotient is 0 or 1 units, and no power needs to be written out.
+    if (s * Math.log2(k + 1) > d.length * 3 + 128) break
+    const term = ((all - weight) << places) / BigInt(k + 1) ** BigInt(s)
+    sum += k % 2 === 0 ? term : -term
+  }
+  const error = BigInt(d.length)
+  const scale = Rational.of(1n, 1n << places)
+  return on.mul(
+    on.make(on.rational(Rational.of(sum - error)).lo, on.rational(Rational.of(sum + error)).hi),
+    on.rational(scale),
+  )
+}
+
+/** The same for any s. */
+function alternating(on: Arithmetic, bits: number, s: Big, d: readonly bigint[]): Big {
+  const all = d.at(-1) as bigint
   const least = on.ends.toNumber(s.lo)
   const powers = new Powers(on, s)
   let sum = on.rational(Rational.ZERO)
-  for (let k = 0; k < n; k++) {
+  for (const [k, weight] of d.entries()) {
+    const term = on.mul(on.rational(Rational.of(all - weight)), powers.of(k + 1))
     // Terms that are too small to matter, all together, for they fall faster than those of k^-s.
     if (least > 2 && least * Math.log2(k + 1) > bits + 8) {
-      const rest = on.mul(on.mul(powers.of(k + 1), on.quotient(2 * (k + 2), 1)), on.rational(Rational.of(all)))
-      sum = on.add(sum, on.hull(rest, on.neg(rest)) as Big)
-      break
+      const rest = on.mul(term, on.quotient(2 * (k + 2), 1))
+      return on.add(sum, on.hull(rest, on.neg(rest)) as Big)
     }
-    const weight = on.rational(Rational.of(all - (d[k] as bigint)))
-    const term = on.mul(weight, powers.of(k + 1))
     sum = k % 2 === 0 ? on.add(sum, term) : on.sub(sum, term)
   }
-  const total = on.rational(Rational.of(all))
-  const mean = on.div(sum, total) as Big
-  // (3 + sqrt 8)^n is at least d_n.
-  const slack = on.div(on.quotient(3, 1), total) as Big
-  const numerator = on.add(mean, on.hull(slack, on.neg(slack)) as Big)
-  const two = power(on, on.quotient(2, 1), on.sub(one, s))
-  return two && on.div(numerator, on.sub(one, two))
+  return sum
 }
 
 /** d_0, ..., d_n: d_k = n*sum over i <= k of (n + i - 1)!*4^i/((n - i)!*(2i)!). */
@@ -70,7 +92,7 @@ function weights(n: number): bigint[] {
   return d
 }
 
-/** k^-s: a quotient for whole s; else an exponential for each prime, and products. */
+/** k^-s: an exponential for each prime, and products. */
 class Powers {
   private readonly known = new Map<number, Big>()
   private readonly on: Arithmetic
@@ -84,8 +106,6 @@ class Powers {
   of(k: number): Big {
     const { on, s } = this
     if (k === 1) return on.rational(Rational.ONE)
-    const whole = s.exact?.smallInt()
-    if (whole !== undefined) return on.div(on.rational(Rational.ONE), on.powInt(on.quotient(k, 1), whole)) as Big
     const factor = leastFactor(k)
     const known = this.known.get(k)
     if (known !== undefined) return known

@@ -4,6 +4,7 @@
  */
 import { complex as plain } from '../evaluate/complex.js'
 import type { Field } from '../evaluate/field.js'
+import { notesOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
 import { KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
 
@@ -105,7 +106,7 @@ export const measuredComplex: Field<ComplexSample> = {
   pow: lift(plain.pow),
   sqrt: lift(plain.sqrt),
   exp: lift(plain.exp),
-  kernel: row => lift(plain.kernel(row), row.code?.js === undefined ? KERNEL : NATIVE),
+  kernel: row => lift(plain.kernel(row), notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE),
 
   lt: (a, b) => real(plain.lt(value(a), value(b))),
   le: (a, b) => real(plain.le(value(a), value(b))),

@@ -6,7 +6,7 @@
 
 import type { Field } from '../evaluate/field.js'
 import { real } from '../evaluate/real.js'
-import { numericOf } from '../functions/numerics.js'
+import { notesOf, numericOf } from '../functions/numerics.js'
 import { KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
 
 const exactly = (value: number): Sample => ({ value, error: 0 })
@@ -61,7 +61,7 @@ export const measured: Field<Sample> = {
   pow: lift(real.pow),
   sqrt: lift(real.sqrt, UNIT),
   exp: lift(real.exp),
-  kernel: row => lift(numericOf(row).real, row.code?.js === undefined ? KERNEL : NATIVE),
+  kernel: row => lift(numericOf(row).real, notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE),
 
   lt: truth(real.lt),
   le: truth(real.le),

@@ -8,6 +8,7 @@ import { call, one, sub, zero } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
+import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
@@ -55,7 +56,8 @@ export function seamOf(e: Call): Seam | undefined {
 }
 
 /** Whether pieces of the function may be constant in an argument; an edge of its domain makes no pieces. */
-export const hasPieces = (r: NamedRow | undefined): r is NamedRow => r?.kinks !== undefined && r.lists === undefined
+export const hasPieces = (r: NamedRow | undefined): r is NamedRow =>
+  r !== undefined && notesOf(r)?.kinks !== undefined && r.lists === undefined
 
 const isRoot = (e: Call): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && !e.args[1].value.isInteger()
 
@@ -82,7 +84,7 @@ function boundaryTemplates(r: NamedRow): readonly Expr[] {
   const old = templates.get(r)
   if (old !== undefined) return old
   const edges = r.realWhen === undefined ? [] : limits(parse(r.realWhen, { bound: ARGUMENTS }))
-  const fresh = [...(r.kinks ?? []).map(text => parse(text, { bound: ARGUMENTS })), ...edges]
+  const fresh = [...(notesOf(r)?.kinks ?? []).map(text => parse(text, { bound: ARGUMENTS })), ...edges]
   templates.set(r, fresh)
   return fresh
 }

@@ -12,7 +12,7 @@ import { run } from '../evaluate/run.js'
 import type { Operation, Tape } from '../evaluate/tape.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import { numericOf } from '../functions/numerics.js'
+import { notesOf, numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
 import { finestStep, type SampledFunction, type Side, widestStep } from './differences.js'
 import { common, type Kink, Kinks, type Pieces } from './kinks.js'
@@ -59,7 +59,7 @@ export class Target {
     this.args = [...point.values()]
     this.tape = lower([e], this.names)
     this.kinks = new Kinks(e, this.names)
-    this.native = this.tape.operations.every(o => o.op !== 'call' || o.row.code?.js !== undefined)
+    this.native = this.tape.operations.every(o => o.op !== 'call' || notesOf(o.row)?.code?.js !== undefined)
     this.analytic = this.tape.operations.every(isAnalytic)
   }
 
@@ -201,7 +201,7 @@ export function isAnalytic(o: Operation): boolean {
       return false
     case 'named':
     case 'call':
-      return o.row.analytic !== false && numericOf(o.row).complex !== undefined
+      return notesOf(o.row)?.analytic !== false && numericOf(o.row).complex !== undefined
     default:
       return true
   }

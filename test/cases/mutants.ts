@@ -44,14 +44,21 @@ function changed({ parent, index, node }: Place, kind: Kind, random: Random): Ex
     case 'sign':
       return isCondition(node) || isExponent ? undefined : neg(node)
     case 'coefficient':
-      if (node.kind === 'num') return parent === undefined || NUMBERS_OF.has(parent.head) ? nearby(node.value, random) : undefined
+      if (node.kind === 'num')
+        return parent === undefined || NUMBERS_OF.has(parent.head) ? nearby(node.value, random) : undefined
       return parent?.head === 'add' || parent === undefined ? mul(num(2), node) : undefined
     case 'exponent':
       if (isExponent && node.kind === 'num') return nearby(node.value, random)
       return node.kind === 'sym' && parent !== undefined && !isExponent ? call('pow', [node, num(2)]) : undefined
     case 'function':
       if (node.kind !== 'call' || node.args.length !== 1 || row(node.head) === undefined) return undefined
-      return call(pick(random, UNARY.filter(name => name !== node.head)), node.args)
+      return call(
+        pick(
+          random,
+          UNARY.filter(name => name !== node.head),
+        ),
+        node.args,
+      )
   }
 }
 
@@ -66,7 +73,10 @@ function replaced(e: Expr, place: Place, by: Expr): Expr {
   const parents = new Map<Expr, { parent: Call; index: number }>()
   for (const p of places(e)) if (p.parent) parents.set(p.node, { parent: p.parent, index: p.index })
   let result = by
-  for (let at: { parent: Call; index: number } | undefined = place.parent && { parent: place.parent, index: place.index }; at; ) {
+  for (
+    let at: { parent: Call; index: number } | undefined = place.parent && { parent: place.parent, index: place.index };
+    at;
+  ) {
     result = call(at.parent.head, at.parent.args.with(at.index, result))
     at = at.parent === e ? undefined : parents.get(at.parent)
   }

@@ -81,7 +81,7 @@ function ofRow(r: NamedRow, random: Random, options: RandomOptions, below: () =>
   const [least, most] = typeof r.args === 'number' ? [r.args, r.args] : r.args
   const count = Math.min(least + Math.floor(random() * 2), most)
   const args = Array.from({ length: count }, (_, k) => {
-    if (r.lists?.includes(k)) return list(Array.from({ length: 2 - k % 2 }, () => leaf(random, options)))
+    if (r.lists?.includes(k)) return list(Array.from({ length: 2 - (k % 2) }, () => leaf(random, options)))
     // One argument at most is deep: the others are orders and parameters.
     return k === count - 1 || random() < 0.2 ? below() : leaf(random, options)
   })

@@ -157,7 +157,7 @@ function call(head: string, args: readonly Value[]): Value {
   // These jump at 0, where their definition atan(1/0) has no value.
   if ((head === 'acot' || head === 'acoth') && args.some(a => C.abs(a.z) <= a.error)) return UNDEFINED
   if (r.fold) return args.reduce((a, b) => onAxis(numericOf(r).real, [a, b]))
-  const value = f !== undefined && args.length === 1 ? probed(zs => f(...zs), args) : onAxis(numericOf(r).real, args)
+  const value = f !== undefined ? probed(zs => f(...zs), args) : onAxis(numericOf(r).real, args)
   return value.error === 0 && !args.every(plain)
     ? { z: value.z, error: Math.max(C.abs(value.z), 1e-300) * 8 * EPSILON }
     : value

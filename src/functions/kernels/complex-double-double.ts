@@ -3,7 +3,7 @@
  * transformations of number/double-double.ts; the bounds there on magnitudes hold here too.
  */
 import type { Complex } from '../../number/complex.js'
-import { addDD, type DoubleDouble, mulDD, productError } from '../../number/double-double.js'
+import { addDD, type DoubleDouble, mulDD } from '../../number/double-double.js'
 
 export interface ComplexDD {
   readonly re: DoubleDouble
@@ -58,8 +58,7 @@ export function shiftDD(a: ComplexDD, n: number): ComplexDD {
   return { re: addDD(a.re, [n, 0]), im: a.im }
 }
 
-/** The exact product of two real doubles. */
-export function exactProduct(a: number, b: number): DoubleDouble {
-  const p = a * b
-  return [p, productError(a, b, p)]
+/** s*z for a real double s. */
+export function scale(s: number, z: ComplexDD): ComplexDD {
+  return { re: mulDD(z.re, [s, 0]), im: mulDD(z.im, [s, 0]) }
 }

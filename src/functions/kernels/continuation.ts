@@ -50,110 +50,124 @@ export interface Holonomic {
 
 /** Values with what was lost in them. */
 export interface Estimate {
-  /** y, y', y''/2!, ... */
+  /** y, y'*scale, y''*scale^2/2!, ...: scaled, so that nothing overflows near a singular point. */
   readonly jet: readonly Wide[]
-  /** The largest term met, relative to the smallest value on the way: times 2^-100 it bounds the relative error. */
+  readonly scale: Wide
+  /** The largest term met, relative to the value: times 2^-100 it bounds the relative error. */
   readonly loss: number
 }
 
 const MOST_TERMS = 5000
-const ENOUGH = 1e-24
+const ENOUGH = 1e-21
 
 /** The power series at t, its value at 0 being 1; undefined where it does not settle. */
 export function seriesAt(f: Holonomic, t: Complex): Estimate | undefined {
-  const order = (f.operator[0] as Theta).length - 1
   const [first, ...rest] = f.operator as [Theta, ...Theta[]]
-  const recent: Wide[] = [D.ONE_DD]
-  const next = (m: number): Wide => {
+  const scale = D.toDD(t)
+  const powers = powersOf(scale, rest.length)
+  const recent: Wide[] = []
+  const term = (m: number): Wide => {
     let sum = D.ZERO_DD
     for (const [s, q] of rest.entries()) {
       const c = recent[s]
-      if (c !== undefined) sum = D.sub(sum, D.mul(thetaAt(q, m - s - 1), c))
+      if (c !== undefined) sum = D.sub(sum, D.mul(D.mul(thetaAt(q, m - s - 1), c), powers[s + 1] as Wide))
     }
-    const c = D.div(sum, thetaAt(first, m))
+    const c = m === 0 ? D.ONE_DD : D.div(sum, thetaAt(first, m))
     recent.unshift(c)
     recent.length = Math.min(recent.length, rest.length)
     return c
   }
-  return jetOf(m => (m === 0 ? D.ONE_DD : next(m)), D.toDD(t), order, rest.length)
+  return summed(term, first.length - 1, scale, rest.length)
 }
 
-/** The jet at distance h of the series with coefficients c(0), c(1), ..., asked for in this order. */
-function jetOf(coefficient: (m: number) => Wide, h: Wide, order: number, memory: number): Estimate | undefined {
+/** 1, z, ..., z^n. */
+function powersOf(z: Wide, n: number): Wide[] {
+  const powers: Wide[] = [D.ONE_DD]
+  for (let k = 1; k <= n; k++) powers.push(D.mul(powers[k - 1] as Wide, z))
+  return powers
+}
+
+/** The scaled jet from the terms of a series, asked for in order; `memory` small ones in a row end it. */
+function summed(term: (m: number) => Wide, order: number, scale: Wide, memory: number): Estimate | undefined {
   const jet: Wide[] = new Array<Wide>(order).fill(D.ZERO_DD)
-  // power[k] is h^(m - k) binomial(m, k)
-  let powers: Wide[] = [D.ONE_DD, ...new Array<Wide>(order - 1).fill(D.ZERO_DD)]
   let largest = 0
   let quiet = 0
   for (let m = 0; m < MOST_TERMS; m++) {
-    const c = coefficient(m)
+    const c = term(m)
+    const size = D.sizeDD(c)
+    if (!(size < 1e290)) return undefined
+    largest = Math.max(largest, size)
     let small = true
-    for (let k = 0; k < order; k++) {
-      const term = D.mul(c, powers[k] as Wide)
-      jet[k] = D.add(jet[k] as Wide, term)
-      const size = D.sizeDD(term)
-      if (!(size < 1e290)) return undefined
-      if (k === 0) largest = Math.max(largest, size)
-      if (size > ENOUGH * D.sizeDD(jet[k] as Wide)) small = false
+    let binomial = 1
+    for (let k = 0; k < order && k <= m; k++) {
+      jet[k] = D.add(jet[k] as Wide, D.scale(binomial, c))
+      if (size * binomial > ENOUGH * D.sizeDD(jet[k] as Wide)) small = false
+      binomial = (binomial * (m - k)) / (k + 1)
     }
     quiet = small ? quiet + 1 : 0
-    if (quiet > memory + order && m > 2 * order) return { jet, loss: largest / D.sizeDD(jet[0] as Wide) }
-    powers = powers.map((p, k) => D.add(D.mul(p, h), k === 0 ? D.ZERO_DD : (powers[k - 1] as Wide)))
+    if (quiet > memory + order && m > 2 * order) return { jet, scale, loss: largest / D.sizeDD(jet[0] as Wide) }
   }
   return undefined
 }
 
-/** Products of j consecutive whole numbers above m: (m + 1)...(m + j). */
+/** (m + 1)...(m + j). */
 function rising(m: number, j: number): number {
   let product = 1
   for (let i = 1; i <= j; i++) product *= m + i
   return product
 }
 
-const binomial = (n: number, k: number): number => rising(n - k, k) / rising(0, k)
+const choose = (n: number, k: number): number => rising(n - k, k) / rising(0, k)
 
-/** One Taylor step from w by h, from the jet at w. */
-function taylorStep(f: Holonomic, w: Complex, jet: readonly Wide[], h: Wide): Estimate | undefined {
-  const order = jet.length
-  // The coefficient of d^j/dt^j is a polynomial in t; local[j][i] is that of (t - w)^i.
-  const local = localCoefficients(f.operator, D.toDD(w), order)
-  const leading = (local[order] as Wide[])[0] as Wide
-  const c: Wide[] = [...jet]
-  const next = (m: number): Wide => {
-    const n = m - order
+/** One Taylor step from w by h. */
+function taylorStep(f: Holonomic, w: Complex, state: Estimate, h: Wide): Estimate | undefined {
+  const order = state.jet.length
+  const local = localCoefficients(f.operator, D.toDD(w), h, order)
+  const ratio = powersOf(D.div(h, state.scale), order)
+  const c = state.jet.map((y, k) => D.mul(y, ratio[k] as Wide))
+  const [leading, ...others] = local as [Wide[], ...Wide[][]]
+  const next = (n: number): Wide => {
     let sum = D.ZERO_DD
-    for (let j = 0; j <= order; j++) {
-      const row = local[j] as Wide[]
-      for (let i = j === order ? 1 : 0; i < row.length && i <= n; i++) {
-        const term = D.mul(row[i] as Wide, c[n - i + j] as Wide)
-        sum = D.add(sum, D.mul(term, D.realDD([rising(n - i, j), 0])))
+    for (const [k, row] of others.entries()) {
+      // All parts that meet the coefficient k + 1 places before the one wanted.
+      const shift = order - k - 1
+      const known = c[n + shift]
+      if (known === undefined) continue
+      let factor = D.ZERO_DD
+      for (let j = Math.max(0, shift); j <= order; j++) {
+        const part = row[j]
+        if (part !== undefined) factor = D.add(factor, D.scale(rising(n + shift - j, j), part))
       }
+      sum = D.sub(sum, D.mul(factor, known))
     }
-    return D.div(D.sub(D.ZERO_DD, sum), D.mul(leading, D.realDD([rising(n, order), 0])))
+    return D.div(sum, D.scale(rising(n, order), leading[order] as Wide))
   }
-  const coefficient = (m: number): Wide => {
-    if (m >= c.length) c.push(next(m))
+  const term = (m: number): Wide => {
+    if (m >= c.length) c.push(next(m - order))
     return c[m] as Wide
   }
-  return jetOf(coefficient, h, order, f.operator.length + order)
+  return summed(term, order, h, f.operator.length + order)
 }
 
-function localCoefficients(operator: readonly Theta[], w: Wide, order: number): Wide[][] {
-  const highest = order + operator.length
-  const powers: Wide[] = [D.ONE_DD]
-  for (let k = 1; k <= highest; k++) powers.push(D.mul(powers[k - 1] as Wide, w))
-  return Array.from({ length: order + 1 }, (_, j) => {
-    const row: Wide[] = new Array<Wide>(j + operator.length).fill(D.ZERO_DD)
-    for (const [s, q] of operator.entries()) {
-      const a = q[j]
-      if (a === undefined) continue
+/**
+ * The equation at w in units of h: entry [order - j + i][j] is the coefficient of (t - w)^i d^j/dt^j, times
+ * h^(i - j + order). Rows are by the index that they meet, the leading coefficient's first.
+ */
+function localCoefficients(operator: readonly Theta[], w: Wide, h: Wide, order: number): Wide[][] {
+  const powers = powersOf(w, order + operator.length)
+  const units = powersOf(h, 2 * order + operator.length)
+  const rows: Wide[][] = Array.from({ length: 2 * order + operator.length }, () => [])
+  for (const [s, q] of operator.entries()) {
+    for (const [j, a] of q.entries()) {
       for (let i = 0; i <= s + j; i++) {
-        const part = D.mul(powers[s + j - i] as Wide, D.realDD([binomial(s + j, i), 0]))
-        row[i] = D.add(row[i] as Wide, D.mul(a, part))
+        const at = order - j + i
+        const local = D.mul(D.scale(choose(s + j, i), D.mul(a, powers[s + j - i] as Wide)), units[at] as Wide)
+        const row = rows[at] as Wide[]
+        row[j] = D.add(row[j] ?? D.ZERO_DD, local)
       }
     }
-    return row
-  })
+  }
+  return rows
 }
 
 /** Steps go at most this part of the way to the nearest singularity. */
@@ -173,7 +187,7 @@ export function continued(f: Holonomic, path: readonly Complex[]): Complex | und
       const next = nearer(f, at, stop)
       // The difference of two doubles of like size is exact.
       const step = D.sub(D.toDD(next), D.toDD(at))
-      state = taylorStep(f, at, state.jet, step)
+      state = taylorStep(f, at, state, step)
       loss = Math.max(loss, state?.loss ?? Number.POSITIVE_INFINITY)
       at = next
     }

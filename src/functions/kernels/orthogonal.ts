@@ -4,6 +4,7 @@
  * representations DLMF 18.5(iii), 14.3.1 and 18.11(i) as definitions.
  */
 import * as C from '../../number/complex.js'
+import { acos } from './cuts.js'
 import { gammaQuotient, hypergeometric } from './hypergeometric.js'
 
 type Complex = C.Complex
@@ -24,11 +25,7 @@ function degree(n: Complex): number | undefined {
 }
 
 /** p(n) where p(0) = 1, p(1) is given and p(k + 1) = next(k, p(k), p(k - 1)). */
-function recurrence(
-  n: number,
-  first: Complex,
-  next: (k: number, now: Complex, before: Complex) => Complex,
-): Complex {
+function recurrence(n: number, first: Complex, next: (k: number, now: Complex, before: Complex) => Complex): Complex {
   let [before, now] = [ONE, first]
   if (n === 0) return ONE
   for (let k = 1; k < n; k++) [before, now] = [now, next(k, now, before)]
@@ -40,9 +37,7 @@ export function legendre(n: Complex, x: Complex): Complex {
   if (n.im === 0 && n.re < -0.5) return legendre({ re: -1 - n.re, im: 0 }, x)
   const whole = degree(n)
   if (whole === undefined) return hypergeometric([C.neg(n), shifted(n, 1)], [ONE], half(x))
-  return recurrence(whole, x, (k, p, q) =>
-    scaled(1 / (k + 1), C.sub(scaled(2 * k + 1, C.mul(x, p)), scaled(k, q))),
-  )
+  return recurrence(whole, x, (k, p, q) => scaled(1 / (k + 1), C.sub(scaled(2 * k + 1, C.mul(x, p)), scaled(k, q))))
 }
 
 /** The function of Ferrers and its continuation, ((1 + x)/(1 - x))^(m/2) 2F1(-n, n + 1; 1 - m; (1 - x)/2)/gamma(1 - m). */
@@ -84,7 +79,7 @@ export function chebyshevU(n: Complex, x: Complex): Complex {
   const root = C.mul(C.sqrt(C.sub(ONE, x)), C.sqrt(C.add(ONE, x)))
   const after = shifted(n, 1)
   if (root.re === 0 && root.im === 0) return x.re > 0 || whole !== undefined ? atEnd(after, x, whole) : NOTHING
-  return C.div(C.sin(C.mul(after, C.acos(x))), root)
+  return C.div(C.sin(C.mul(after, acos(x))), root)
 }
 
 const atEnd = (after: Complex, x: Complex, whole: number | undefined): Complex =>
