@@ -3,18 +3,16 @@
  * language does not have. Names of code points are those of Unicode.
  */
 
-const LOWER =
+const NAMES =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'
-const UPPER =
-  'Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho . Sigma Tau Upsilon Phi Chi Psi Omega'
+/** The final sigma, which has no capital. */
+const FINAL = 17
 
-/** Greek letter to name: alphabets from U+03B1 and U+0391 in order (final sigma is sigma, U+03A2 is not a letter). */
+/** Greek letter to name: the alphabets from U+03B1 and U+0391 in order. */
 const GREEK = new Map<string, string>()
-LOWER.split(' ').forEach((name, k) => {
+NAMES.split(' ').forEach((name, k) => {
   GREEK.set(String.fromCharCode(0x3b1 + k), name)
-})
-UPPER.split(' ').forEach((name, k) => {
-  if (name !== '.') GREEK.set(String.fromCharCode(0x391 + k), name)
+  if (k !== FINAL) GREEK.set(String.fromCharCode(0x391 + k), name.charAt(0).toUpperCase() + name.slice(1))
 })
 const GREEK_NAMES = new Set(GREEK.values())
 
@@ -26,7 +24,7 @@ export const isGreekName = (name: string): boolean => GREEK_NAMES.has(name)
 
 /**
  * Regular expression source of the characters that are Greek letters or forms of them. Mathematical bold and italic
- * ones are left out: moo compiles every pattern without the u flag, too, and cannot take their range.
+ * ones are left out: who means them is advised to write them plainly.
  */
 export const GREEK_LETTER =
   '[\\u0391-\\u03A1\\u03A3-\\u03A9\\u03B1-\\u03C9\\u03D0-\\u03D2\\u03D5\\u03D6\\u03F0-\\u03F2\\u03F4\\u03F5\\u00B5\\u2126\\u213C-\\u213F]'
@@ -45,7 +43,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/[&∧]/u, 'write and'],
   [/∨/u, 'write or'],
   [/[~¬]/u, 'write not'],
-  [/["`]/u, 'there are no strings; write the name alone'],
+  [/["`“”„«»]/u, 'there are no strings; write the name alone'],
   [/\\/u, 'this is not TeX: write theta for \\theta, and a/b for \\frac{a}{b}'],
   [/[$@]/u, 'a name consists of letters, digits and _'],
   [/#/u, 'there are no comments'],
@@ -56,7 +54,6 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/[≫⩾]/u, 'write >='],
   [/∑/u, 'write sum(i, 1, n, term)'],
   [/∫/u, 'there are no integrals'],
-  [/[“”„«»]/u, 'there are no strings; write the name alone'],
 ]
 
 /** Advice for a character that the language does not have. */

@@ -132,7 +132,7 @@ class Reader {
   private readPower(e: Call): Quotient {
     const [base, exponent] = e.args as [Expr, Expr]
     let result: Quotient = { n: constant(this.arity, 1), d: constant(this.arity, 1) }
-    for (const { coefficient, rest } of exponentParts(exponent)) {
+    for (const { coefficient, rest } of exponentParts(base, exponent)) {
       const integer = rest === one && coefficient.isInteger()
       const share = integer ? 1 : this.known.shareOf(base, rest)
       const n = coefficient.mul(Rational.of(share)).smallInt()

@@ -76,7 +76,7 @@ export class Generators {
 
   private collectPower(e: Call, found: Expr[], work: Work, depth: number): void {
     const [base, exponent] = e.args as [Expr, Expr]
-    for (const { coefficient, rest } of exponentParts(exponent)) {
+    for (const { coefficient, rest } of exponentParts(base, exponent)) {
       const whole = rest === one && coefficient.isInteger()
       if (!whole) this.share(base, rest, coefficient)
       // A root of a polynomial relates to it: its generators are needed as well.
@@ -95,12 +95,16 @@ export class Generators {
   }
 }
 
-/** An exponent as a sum of rational multiples: 2*x + 3 has the parts 2 of x and 3 of 1. */
-export function exponentParts(exponent: Expr): { coefficient: Rational; rest: Expr }[] {
-  return (isCall(exponent, 'add') ? exponent.args : [exponent]).map(t => {
+/**
+ * An exponent as a sum of rational multiples: that of x^(2*n + 3) has the parts 2 of n and 3 of 1. Only where the base is
+ * a symbol or e, for then canonical form puts the powers together again; elsewhere (0^2)^(n + 1) would lose its value.
+ */
+export function exponentParts(base: Expr, exponent: Expr): { coefficient: Rational; rest: Expr }[] {
+  const splits = isCall(exponent, 'add') && (base.kind === 'sym' || isCall(base, 'e'))
+  return (splits ? exponent.args : [exponent]).map(t => {
     if (t.kind === 'num') return { coefficient: t.value, rest: one }
-    const c = isCall(t, 'mul') ? t.args[0] : undefined
-    if (c?.kind !== 'num') return { coefficient: Rational.ONE, rest: t }
-    return { coefficient: c.value, rest: product((t as Call).args.slice(1)) }
+    const c = isCall(t, 'mul') ? (t.args[0] as Expr) : one
+    if (!isCall(t, 'mul') || c.kind !== 'num') return { coefficient: Rational.ONE, rest: t }
+    return { coefficient: c.value, rest: product(t.args.slice(1)) }
   })
 }

@@ -4,37 +4,18 @@
  * for nothing but itself: no character of a name is ever read as a command.
  */
 import type { NamedRow } from '../functions/row.js'
-import { greekName, isGreekName } from '../parse/characters.js'
+import { codePoint, greekName, isGreekName } from '../parse/characters.js'
 
 /** Greek letters that have no macro of their own, since they look like Latin ones. */
-const LOOKALIKES: ReadonlyMap<string, string> = new Map([
-  ['omicron', 'o'],
-  ['Alpha', 'A'],
-  ['Beta', 'B'],
-  ['Epsilon', 'E'],
-  ['Zeta', 'Z'],
-  ['Eta', 'H'],
-  ['Iota', 'I'],
-  ['Kappa', 'K'],
-  ['Mu', 'M'],
-  ['Nu', 'N'],
-  ['Omicron', 'O'],
-  ['Rho', 'P'],
-  ['Tau', 'T'],
-  ['Chi', 'X'],
-])
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  'omicron:o Alpha:A Beta:B Epsilon:E Zeta:Z Eta:H Iota:I Kappa:K Mu:M Nu:N Omicron:O Rho:P Tau:T Chi:X'
+    .split(' ')
+    .map(pair => pair.split(':') as [string, string]),
+)
 /** Macros of single letters besides the Greek alphabet. */
-const LETTERS: ReadonlySet<string> = new Set([
-  'varepsilon',
-  'vartheta',
-  'varkappa',
-  'varpi',
-  'varrho',
-  'varsigma',
-  'varphi',
-  'ell',
-  'hbar',
-])
+const LETTERS: ReadonlySet<string> = new Set(
+  'varepsilon vartheta varkappa varpi varrho varsigma varphi ell hbar'.split(' '),
+)
 
 /** A symbol: `theta` is `\theta`, `w0` is `w_{0}`, `learning_rate` is `\mathrm{learning\_rate}`. */
 export function latexName(name: string): string {
@@ -91,11 +72,5 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 const SETTABLE =
   /^[!-~\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u04FF\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FAF\uAC00-\uD7A3]$/u
 
-function escapeText(name: string): string {
-  let out = ''
-  for (const c of name)
-    out +=
-      ESCAPES.get(c) ??
-      (SETTABLE.test(c) ? c : `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
-  return out
-}
+const escapeText = (name: string): string =>
+  Array.from(name, c => ESCAPES.get(c) ?? (SETTABLE.test(c) ? c : codePoint(c))).join('')

@@ -20,12 +20,12 @@ const half = (z: Complex): Complex => scaled(0.5, C.sub(ONE, z))
 const LARGEST_DEGREE = 100_000
 
 /** The degree, where it is a whole number that the recurrence can reach. */
-function degree(n: Complex): number | undefined {
+export function degree(n: Complex): number | undefined {
   return n.im === 0 && Number.isInteger(n.re) && n.re >= 0 && n.re <= LARGEST_DEGREE ? n.re : undefined
 }
 
 /** p(n) where p(0) = 1, p(1) is given and p(k + 1) = next(k, p(k), p(k - 1)). */
-function recurrence(n: number, first: Complex, next: (k: number, now: Complex, before: Complex) => Complex): Complex {
+export function recurrence(n: number, first: Complex, next: (k: number, now: Complex, before: Complex) => Complex): Complex {
   let [before, now] = [ONE, first]
   if (n === 0) return ONE
   for (let k = 1; k < n; k++) [before, now] = [now, next(k, now, before)]
@@ -54,9 +54,16 @@ export function assocLegendre(n: Complex, m: Complex, x: Complex): Complex {
     const derivative = gegenbauer(shifted(n, -order), { re: order + 0.5, im: 0 }, x)
     return C.mul(C.mul(factor, root), derivative)
   }
-  const base = C.mul(C.pow(over, scaled(0.5, m)), C.pow(under, scaled(-0.5, m)))
   const lower = C.sub(ONE, m)
-  return C.mul(C.mul(base, gammaQuotient([ONE], [lower])), hypergeometric([C.neg(n), shifted(n, 1)], [lower], half(x)))
+  const base = C.mul(C.pow(over, scaled(0.5, m)), C.pow(under, scaled(-0.5, m)))
+  const first = C.mul(base, gammaQuotient([ONE], [lower]))
+  const whole = degree(n)
+  if (whole === undefined) return C.mul(first, hypergeometric([C.neg(n), shifted(n, 1)], [lower], half(x)))
+  const ratio = recurrence(whole, C.div(C.sub(x, m), lower), (k, p, q) => {
+    const rise = C.sub(scaled(2 * k + 1, C.mul(x, p)), C.mul(shifted(m, k), q))
+    return C.div(rise, shifted(lower, k))
+  })
+  return C.mul(first, ratio)
 }
 
 const power = (z: Complex, x: number): Complex => C.pow(z, { re: x, im: 0 })
@@ -111,7 +118,23 @@ function risingQuotient(p: Complex, q: Complex, r: Complex): Complex {
 export function jacobi(n: Complex, a: Complex, b: Complex, x: Complex): Complex {
   const after = shifted(a, 1)
   const factor = risingQuotient(C.add(n, after), shifted(n, 1), after)
-  return C.mul(factor, hypergeometric([C.neg(n), C.add(C.add(n, after), b)], [after], half(x)))
+  const value = C.mul(factor, hypergeometric([C.neg(n), C.add(C.add(n, after), b)], [after], half(x)))
+  const whole = degree(n)
+  return whole !== undefined && Number.isNaN(value.re) ? jacobiByRecurrence(whole, a, b, x) : value
+}
+
+/** DLMF 18.9.2, where the sum of powers would cancel. */
+function jacobiByRecurrence(n: number, a: Complex, b: Complex, x: Complex): Complex {
+  const s = C.add(a, b)
+  const squares = C.mul(C.sub(a, b), s)
+  const first = scaled(0.5, C.add(C.sub(a, b), C.mul(shifted(s, 2), x)))
+  return recurrence(n, first, (k, p, q) => {
+    const middle = shifted(s, 2 * k)
+    const slope = C.add(C.mul(C.mul(shifted(middle, 2), middle), x), squares)
+    const rise = C.mul(C.mul(shifted(middle, 1), slope), p)
+    const fall = C.mul(C.mul(C.mul(shifted(a, k), shifted(b, k)), shifted(middle, 2)), scaled(2, q))
+    return C.div(C.sub(rise, fall), C.mul(scaled(2 * (k + 1), shifted(s, k + 1)), middle))
+  })
 }
 
 /** L(n, a, x). */
@@ -126,45 +149,4 @@ export function genLaguerre(n: Complex, a: Complex, x: Complex): Complex {
   const after = shifted(a, 1)
   const factor = risingQuotient(C.add(n, after), shifted(n, 1), after)
   return C.mul(factor, hypergeometric([C.neg(n)], [after], x))
-}
-
-/** H(n, x); for other degrees 2^n times U(-n/2, 1/2, x^2) continued, DLMF 12.7.2 and 13.6.10. */
-export function hermite(n: Complex, x: Complex): Complex {
-  const whole = degree(n)
-  if (whole !== undefined) {
-    return recurrence(whole, scaled(2, x), (k, p, q) => C.sub(scaled(2, C.mul(x, p)), scaled(2 * k, q)))
-  }
-  const square = C.mul(x, x)
-  if (x.re > 0 && C.abs(x) > 6) {
-    const value = hermiteFar(n, x, square)
-    if (value !== undefined) return value
-  }
-  const even = C.mul(
-    gammaQuotient([ONE], [scaled(0.5, C.sub(ONE, n))]),
-    hypergeometric([scaled(-0.5, n)], [{ re: 0.5, im: 0 }], square),
-  )
-  const odd = C.mul(
-    gammaQuotient([ONE], [scaled(-0.5, n)]),
-    hypergeometric([scaled(0.5, C.sub(ONE, n))], [{ re: 1.5, im: 0 }], square),
-  )
-  const value = C.sub(even, scaled(2, C.mul(x, odd)))
-  // What the difference lost: fewer than nine digits are not given out.
-  if (C.abs(value) < 1e-5 * C.abs(even)) return NOTHING
-  return scaled(Math.sqrt(Math.PI), C.mul(C.pow({ re: 2, im: 0 }, n), value))
-}
-
-/** (2x)^n times the expansion in 1/x^2, DLMF 12.9.1, for Re x > 0; undefined where its terms do not get small. */
-function hermiteFar(n: Complex, x: Complex, square: Complex): Complex | undefined {
-  const over = C.inverse(scaled(-4, square))
-  let term = ONE
-  let sum = ONE
-  for (let k = 0; k < 200; k++) {
-    const factor = C.mul(shifted(n, -2 * k), shifted(n, -2 * k - 1))
-    const next = scaled(1 / (k + 1), C.mul(C.mul(term, factor), over))
-    if (C.abs(next) > C.abs(term) && k > C.abs(n)) return undefined
-    term = next
-    sum = C.add(sum, term)
-    if (C.abs(term) <= 2 ** -54 * C.abs(sum)) return C.mul(C.pow(scaled(2, x), n), sum)
-  }
-  return undefined
 }

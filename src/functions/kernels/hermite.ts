@@ -1,0 +1,95 @@
+/**
+ * Hermite functions H(n, x) of complex doubles and any degree: the recurrence DLMF 18.9.2 for whole degrees; 2^n times
+ * U(-n/2, 1/2, x^2) and its continuation otherwise (DLMF 12.7.2, 13.6.10), from the two power series, or for large x from
+ * the expansion 12.9.1. Between them, where the series cancel, the equation y'' = 2xy' - 2ny is integrated inwards from
+ * large x, the direction in which the wanted solution is the stable one.
+ */
+import * as C from '../../number/complex.js'
+import { gammaQuotient, hypergeometric } from './hypergeometric.js'
+import { degree, recurrence } from './orthogonal.js'
+
+type Complex = C.Complex
+
+const ONE: Complex = { re: 1, im: 0 }
+const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
+const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
+const shifted = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
+const isFinite = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
+
+/** H(n, x), with H(n, 0) = 2^n sqrt(pi)/gamma((1 - n)/2). */
+export function hermite(n: Complex, x: Complex): Complex {
+  if (!isFinite(n) || !isFinite(x)) return NOTHING
+  const whole = degree(n)
+  if (whole !== undefined) {
+    return recurrence(whole, scaled(2, x), (k, p, q) => C.sub(scaled(2, C.mul(x, p)), scaled(2 * k, q)))
+  }
+  const value = (x.re > 0 && C.abs(x) > 6 ? far(n, x) : undefined) ?? near(n, x) ?? inward(n, x)
+  return n.im === 0 && x.im === 0 ? { re: value.re, im: 0 } : value
+}
+
+/** What may cancel between the two series. */
+const SHARE = 0.02
+
+/** From the even and the odd series; undefined where they cancel. */
+function near(n: Complex, x: Complex): Complex | undefined {
+  const square = C.mul(x, x)
+  const odd = scaled(0.5, C.sub(ONE, n))
+  const first = C.mul(gammaQuotient([ONE], [odd]), hypergeometric([scaled(-0.5, n)], [{ re: 0.5, im: 0 }], square))
+  const second = C.mul(gammaQuotient([ONE], [scaled(-0.5, n)]), hypergeometric([odd], [{ re: 1.5, im: 0 }], square))
+  const value = C.sub(first, scaled(2, C.mul(x, second)))
+  const sound = C.abs(value) >= SHARE * C.abs(first) || (x.re <= 0 && isFinite(value))
+  return sound ? scaled(Math.sqrt(Math.PI), C.mul(C.pow({ re: 2, im: 0 }, n), value)) : undefined
+}
+
+/** (2x)^n times the expansion in 1/x^2, for Re x > 0; undefined where its terms do not get small. */
+function far(n: Complex, x: Complex): Complex | undefined {
+  const over = C.inverse(scaled(-4, C.mul(x, x)))
+  let term = ONE
+  let sum = ONE
+  for (let k = 0; k < 200; k++) {
+    const factor = C.mul(shifted(n, -2 * k), shifted(n, -2 * k - 1))
+    const next = scaled(1 / (k + 1), C.mul(C.mul(term, factor), over))
+    if (C.abs(next) > C.abs(term) && k > C.abs(n)) return undefined
+    term = next
+    sum = C.add(sum, term)
+    if (C.abs(term) <= 2 ** -54 * C.abs(sum)) return C.mul(C.pow(scaled(2, x), n), sum)
+  }
+  return undefined
+}
+
+const FARTHEST = 200
+const STEP = 0.25
+
+/** By Taylor steps from a point on the same ray where the expansion holds. */
+function inward(n: Complex, x: Complex): Complex {
+  const size = C.abs(x)
+  for (let radius = Math.max(8, size); radius < FARTHEST; radius *= 1.5) {
+    const start = scaled(radius / size, x)
+    const [y, lower] = [far(n, start), far(shifted(n, -1), start)]
+    if (y === undefined || lower === undefined) continue
+    const steps = Math.ceil((radius - size) / STEP)
+    const h = scaled((size - radius) / (size * Math.max(steps, 1)), x)
+    let [value, slope] = [y, C.mul(scaled(2, n), lower)]
+    for (let k = 0; k < steps; k++) [value, slope] = taylorStep(n, C.add(start, scaled(k, h)), value, slope, h)
+    return value
+  }
+  return NOTHING
+}
+
+/** The value and the slope at w + h. */
+function taylorStep(n: Complex, w: Complex, y: Complex, slope: Complex, h: Complex): [Complex, Complex] {
+  let [c, d] = [y, C.mul(slope, h)] // the terms of order m and m + 1
+  let value = C.add(c, d)
+  let scaledSlope = d
+  const hh = C.mul(h, h)
+  for (let m = 0; m < 200; m++) {
+    // (m + 1)(m + 2) c(m + 2) = 2w(m + 1) c(m + 1) + 2(m - n) c(m)
+    const lead = scaled(2 / (m + 2), C.mul(C.mul(w, h), d))
+    const tail = scaled(2 / ((m + 1) * (m + 2)), C.mul(C.mul(C.sub({ re: m, im: 0 }, n), hh), c))
+    ;[c, d] = [d, C.add(lead, tail)]
+    value = C.add(value, d)
+    scaledSlope = C.add(scaledSlope, scaled(m + 2, d))
+    if (C.abs(c) + (m + 2) * C.abs(d) <= 2 ** -56 * (C.abs(value) + C.abs(scaledSlope))) break
+  }
+  return [value, C.div(scaledSlope, h)]
+}
