@@ -4,8 +4,11 @@
  * those of the Legendre and Chebyshev functions are written so that they hold at -1 and 1 too.
  */
 import type { Complex } from '../number/complex.js'
+import { Rational } from '../number/rational.js'
+import { hermite } from './kernels/hermite.js'
 import * as K from './kernels/orthogonal.js'
 import { onReals } from './kernels/reals.js'
+import * as Exact from './recurrences.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
@@ -14,6 +17,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     aliases: ['legendrep'],
     derivative: [null, 'gegenbauer(u - 1, 3/2, v)'],
     realWhen: 'v > -1',
+    exact: Exact.legendre,
     latex: 'P_{#1}\\left(#2\\right)',
   },
   assoclegendre: {
@@ -26,18 +30,21 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     derivative: ['-acos(v)*sqrt(1 - v^2)*chebyshevu(u - 1, v)', 'u*chebyshevu(u - 1, v)'],
     realWhen: 'v >= -1',
+    exact: Exact.chebyshevT,
     latex: 'T_{#1}\\left(#2\\right)',
   },
   chebyshevu: {
     args: 2,
     derivative: ['acos(v)*chebyshevt(u + 1, v)/sqrt(1 - v^2)', '2*gegenbauer(u - 1, 2, v)'],
     realWhen: 'v > -1',
+    exact: Exact.chebyshevU,
     latex: 'U_{#1}\\left(#2\\right)',
   },
   gegenbauer: {
     args: 3,
     derivative: [null, null, '2*v*gegenbauer(u - 1, v + 1, w)'],
     realWhen: 'w > -1',
+    exact: Exact.gegenbauer,
     latex: 'C_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
   jacobi: {
@@ -50,18 +57,21 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     aliases: ['hermiteh'],
     derivative: [null, '2*u*hermite(u - 1, v)'],
+    exact: Exact.hermite,
     latex: 'H_{#1}\\left(#2\\right)',
   },
   laguerre: {
     args: 2,
     aliases: ['laguerrel'],
     derivative: [null, '-genlaguerre(u - 1, 1, v)'],
+    exact: (n, x) => Exact.genLaguerre(n, Rational.ZERO, x),
     latex: 'L_{#1}\\left(#2\\right)',
   },
   genlaguerre: {
     args: 3,
     aliases: ['assoclaguerre'],
     derivative: [null, null, '-genlaguerre(u - 1, v + 1, w)'],
+    exact: Exact.genLaguerre,
     latex: 'L_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
 }
@@ -98,7 +108,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   hermite: {
     about: "the physicists' Hermite polynomial of degree u",
-    ...both(K.hermite),
+    ...both(hermite),
   },
   laguerre: {
     about: 'the Laguerre polynomial of degree u',

@@ -9,41 +9,43 @@ import { applied, CLOSER_TEXT, type Level } from './nesting.js'
 import { type Problem, quoted } from './problem.js'
 import { OPERAND_ENDS, type Token, type TokenType } from './syntax.js'
 
-/** What the reader calls the tokens that could have come, without repetitions. */
-export function describe(expected: readonly string[]): string[] {
-  return [...new Set(expected.map(type => PHRASES[type as TokenType]))].filter(phrase => phrase !== '')
-}
-
 const OPERAND = 'an expression'
 const OPERATOR = 'an operator'
-const PHRASES: Readonly<Record<TokenType, string>> = {
-  number: OPERAND,
-  name: OPERAND,
-  function: OPERAND,
-  root: OPERAND,
-  sign: OPERAND,
-  group: OPERAND,
-  list: OPERAND,
-  bars: OPERAND,
-  not: OPERAND,
-  plus: OPERATOR,
-  times: OPERATOR,
-  caret: OPERATOR,
-  relation: OPERATOR,
-  and: OPERATOR,
-  or: OPERATOR,
-  factorial: OPERATOR,
-  superscript: OPERATOR,
-  inverse: OPERATOR,
-  branch: OPERATOR,
-  comma: '","',
-  semicolon: '";"',
-  exponent: 'a whole number from 2',
-  arguments: '"("',
-  index: '',
-  define: '"="',
-  arrow: '',
-  assign: '',
+/** What the reader calls each type of token, and what is wrong (`unexpected-...`) where one does not fit. */
+const TYPES: Readonly<Record<TokenType, readonly [phrase: string, kind: string]>> = {
+  number: [OPERAND, 'number'],
+  name: [OPERAND, 'name'],
+  function: [OPERAND, 'name'],
+  root: [OPERAND, 'operator'],
+  sign: [OPERAND, 'operator'],
+  not: [OPERAND, 'operator'],
+  group: [OPERAND, 'bracket'],
+  list: [OPERAND, 'bracket'],
+  bars: [OPERAND, 'bracket'],
+  plus: [OPERATOR, 'operator'],
+  times: [OPERATOR, 'operator'],
+  caret: [OPERATOR, 'operator'],
+  relation: [OPERATOR, 'operator'],
+  and: [OPERATOR, 'operator'],
+  or: [OPERATOR, 'operator'],
+  factorial: [OPERATOR, 'operator'],
+  superscript: [OPERATOR, 'operator'],
+  inverse: [OPERATOR, 'operator'],
+  branch: [OPERATOR, 'operator'],
+  comma: ['","', 'comma'],
+  semicolon: ['";"', 'character'],
+  exponent: ['a whole number from 2', 'name'],
+  arguments: ['"("', 'bracket'],
+  define: ['"="', 'character'],
+  index: ['', 'bracket'],
+  arrow: ['', 'operator'],
+  assign: ['', 'character'],
+}
+
+/** What the reader calls the tokens that could have come, without repetitions, in the order of the table. */
+export function describe(expected: readonly string[]): string[] {
+  const phrases = Object.entries(TYPES).flatMap(([type, [phrase]]) => (expected.includes(type) ? [phrase] : []))
+  return [...new Set(phrases)].filter(phrase => phrase !== '')
 }
 
 type Fault = Pick<Problem, 'code' | 'message' | 'hint'>
@@ -132,7 +134,7 @@ function gluedName(token: Token, last: Token): Fault | undefined {
 
 function unexpected(token: Token): Fault {
   const found = token.text === '' ? 'an expression' : quoted(token.text)
-  return { code: codeOf(token.type), message: `${found} does not fit here`, hint: HINTS.get(token.text) }
+  return { code: `unexpected-${TYPES[token.type][1]}`, message: `${found} does not fit here`, hint: HINTS.get(token.text) }
 }
 
 const HINTS: ReadonlyMap<string, string> = new Map([
@@ -141,44 +143,6 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ['!', 'write not for a negation; a factorial follows its number'],
   [';', 'one expression only, unless it is preceded by definitions: q = x + y; q*z'],
 ])
-
-function codeOf(type: TokenType): string {
-  switch (type) {
-    case 'number':
-      return 'unexpected-number'
-    case 'name':
-    case 'function':
-    case 'exponent':
-      return 'unexpected-name'
-    case 'comma':
-      return 'unexpected-comma'
-    case 'semicolon':
-    case 'assign':
-    case 'define':
-      return 'unexpected-character'
-    case 'group':
-    case 'arguments':
-    case 'index':
-    case 'list':
-    case 'bars':
-      return 'unexpected-bracket'
-    case 'plus':
-    case 'sign':
-    case 'times':
-    case 'caret':
-    case 'relation':
-    case 'and':
-    case 'or':
-    case 'not':
-    case 'root':
-    case 'factorial':
-    case 'superscript':
-    case 'inverse':
-    case 'branch':
-    case 'arrow':
-      return 'unexpected-operator'
-  }
-}
 
 /** A closing bracket that closes nothing, the wrong bracket, or an unfinished level. */
 export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matches: boolean): Problem {

@@ -18,11 +18,12 @@ const RANK = {
   surd: 1,
   constant: 2,
   symbol: 3,
-  polynomial: 4,
-  radical: 5,
-  exponential: 6,
-  function: 7,
-  other: 8,
+  tower: 4,
+  polynomial: 5,
+  radical: 6,
+  exponential: 7,
+  function: 8,
+  other: 9,
 } as const
 type Rank = (typeof RANK)[keyof typeof RANK]
 
@@ -154,6 +155,8 @@ export class ReadingOrder {
       if (exponent.kind !== 'num') return RANK.exponential
       return rank === RANK.number ? RANK.surd : RANK.constant
     }
+    // y*x^(y - 1): what stands before a raised expression is not read into it.
+    if (rank === RANK.symbol && exponent.kind !== 'num') return RANK.tower
     const radical =
       exponent.kind === 'num' && !exponent.decimal && exponent.value.abs().num === 1 && !exponent.value.isInteger()
     return radical ? RANK.radical : rank

@@ -5,7 +5,7 @@
  */
 import { complex } from '../evaluate/complex.js'
 import { run } from '../evaluate/run.js'
-import { operands, type Operation, type Tape } from '../evaluate/tape.js'
+import { type Operation, operands, type Tape } from '../evaluate/tape.js'
 import type { Complex } from '../number/complex.js'
 
 type Select = Extract<Operation, { op: 'select' }>

@@ -56,7 +56,10 @@ class Tally {
   add(c: Certificate, describe: () => string): void {
     this.counts.set(c.verdict, (this.counts.get(c.verdict) ?? 0) + 1)
     if (c.verdict === this.bad || (c.verdict === 'unknown' && process.env['SHOW_UNKNOWN'])) {
-      if (this.left-- > 0) console.log(`${this.title} ${c.verdict} (${c.reason}): ${describe()}\n    ${JSON.stringify([c.witness, c.values])}`)
+      if (this.left-- > 0)
+        console.log(
+          `${this.title} ${c.verdict} (${c.reason}): ${describe()}\n    ${JSON.stringify([c.witness, c.values])}`,
+        )
     }
   }
 
@@ -73,8 +76,14 @@ class Tally {
 const clip = (e: Expr): string => String(e).slice(0, 400)
 
 function main(args: readonly string[]): void {
-  const option = (name: string, fallback: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : fallback)
-  const [every, count, show, seed] = [option('--every', 1), option('--count', 4000), option('--show', 20), option('--seed', 1)]
+  const option = (name: string, fallback: number): number =>
+    args.includes(name) ? Number(args[args.indexOf(name) + 1]) : fallback
+  const [every, count, show, seed] = [
+    option('--every', 1),
+    option('--count', 4000),
+    option('--show', 20),
+    option('--seed', 1),
+  ]
   const offset = option('--offset', 0)
   const families = { corpus: () => ofCorpus(), table: () => ofTable(count, seed) }
   for (const [name, items] of Object.entries(families)) {
@@ -98,7 +107,11 @@ function main(args: readonly string[]): void {
         const really = compareValues(d, m.e)
         if (really === 'equal') same++
         else if (really === 'incomparable') incomparable++
-        else wrong.add(certify(f, x, m.e), () => `${from} (${m.kind}): ${clip(f)}\n    right ${clip(d)}\n    claimed ${clip(m.e)}`)
+        else
+          wrong.add(
+            certify(f, x, m.e),
+            () => `${from} (${m.kind}): ${clip(f)}\n    right ${clip(d)}\n    claimed ${clip(m.e)}`,
+          )
       } catch (error) {
         if (!(error instanceof FluxionError)) throw error
         skipped++
@@ -107,7 +120,9 @@ function main(args: readonly string[]): void {
       const t = performance.now() - t0
       if (t > 4000) console.log(`slow, ${(t / 1000).toFixed(1)} s: ${from} ${clip(f).slice(0, 150)}`)
     }
-    console.log(`${right}\n${wrong}; dropped: ${same} equal, ${incomparable} incomparable; skipped ${skipped}; ${((performance.now() - started) / 1000).toFixed(0)} s`)
+    console.log(
+      `${right}\n${wrong}; dropped: ${same} equal, ${incomparable} incomparable; skipped ${skipped}; ${((performance.now() - started) / 1000).toFixed(0)} s`,
+    )
   }
 }
 
