@@ -9,9 +9,9 @@
 # So depth costs nothing: every level is a short flat text, and open levels wait as tokens, not as parser states.
 # The reader also marks implicit products (%times without text) and signs (%sign, where no operand stands before).
 #
-# Unambiguous: a ladder of precedence, one level per row, and every list LEFT recursive (a right-recursive list costs
-# an Earley parser quadratic time). No names of functions. Actions are the exports of src/parse/actions.ts.
-# After a change: npm run generate:grammar.
+# Unambiguous, and SLR(1) as src/parse/level.ts needs (a test proves it): a ladder of precedence, one level per row, and
+# every list LEFT recursive, so that the parser's stack stays short. No names of functions. Actions are the exports of
+# src/parse/actions.ts; `id` takes over the first part. After a change: npm run generate.
 
 program      -> expression                                {% lone %}
               | definition                                {% allDefinitions %}

@@ -11,7 +11,7 @@ import { registeredVerifier, type Verifier } from './diff/verifier.js'
 import { FluxionError, ShapeError } from './errors.js'
 import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
 import { refuseSingular, substitute } from './evaluate/subs.js'
-import { exactValue } from './evaluate/values.js'
+import { exactNumber } from './evaluate/values.js'
 import type { Assumption, Assumptions } from './expr/assumption.js'
 import { list, num } from './expr/build.js'
 import { Call, type Expr, isCall, Num, Sym, sym } from './expr/node.js'
@@ -66,7 +66,7 @@ function read(input: Input, options: Options, names: Iterable<string> = []): Rea
 function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
   const bound = [...(options.bound ?? []), ...names]
   if (typeof input === 'string') return parseProgram(input, { ...options, bound })
-  const result = isExpr(input) ? input : exactValue(input, 'the expression')
+  const result = isExpr(input) ? input : exactNumber(input, 'the expression')
   if (options.let === undefined) return { bindings: [], declarations: [], result }
   // Definitions given beside an expression name parts of it.
   const { bindings, declarations } = parseProgram('0', { ...options, bound })
@@ -184,13 +184,23 @@ export function jacobian(
   const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => read(g, options, names))
   const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? e.args : [e]))
   const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
-  return several.jacobian(outputs, variablesOf(outputs, variables), finisher(options, assumptions))
+  const by = variablesOf(outputs, variables)
+  const rows = several.jacobian(outputs, by, finisher(options, assumptions))
+  return rows.map((row, i) =>
+    row.map((d, j) => verified(outputs[i] as Expr, by[j] as Variable, d, options, assumptions)),
+  )
 }
 
 /** The matrix of second derivatives of a scalar. */
 export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
-  return several.hessian(e, variablesOf(e, variables), finisher(options, assumptions))
+  const by = variablesOf(e, variables)
+  const rows = several.hessian(e, by, finisher(options, assumptions))
+  if (!options.verify) return rows
+  const slopes = by.map(x => verified(e, x, derivative(e, x), options, assumptions))
+  return rows.map((row, i) =>
+    row.map((d, j) => verified(slopes[i] as Expr, by[j] as Variable, d, options, assumptions)),
+  )
 }
 
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
@@ -264,7 +274,8 @@ export function subs(f: Input, values: Readonly<Record<string, Input>>, options:
 
 /**
  * The value at a point: `evaluate('a^2+a*b', { a: 3, b: 4 })` is 21. `field` chooses the arithmetic: `'real'` (a number),
- * `'complex'` ({ re, im }), `'exact'` (a rational). Raises `UnboundError`, `DomainError`.
+ * `'complex'` ({ re, im }), `'exact'` (a rational), `'interval'` ({ lo, hi }: the value lies between); `precision: 50` answers
+ * a `Decimal` of fifty right digits. Raises `UnboundError`, `DomainError`, `BudgetError`.
  */
 export function evaluate<O extends Options & EvaluateOptions>(
   f: Input,

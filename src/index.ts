@@ -28,7 +28,9 @@ export {
   type VariableInput,
 } from './api.js'
 export * from './errors.js'
+export type { IntervalValue } from './evaluate/interval.js'
 export { call, num, product as productOf, sum as sumOf, sym } from './expr/build.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'
+export { Decimal } from './number/decimal.js'
 export { Rational } from './number/rational.js'
 export { type Certificate, certify } from './verify/certificate.js'

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { FluxionError } from '../errors.js'
+import { FIELD_NAMES, type FieldName } from '../evaluate/evaluate.js'
 
 /** The command line cannot be understood: exit status 2. */
 export class UsageError extends FluxionError {
@@ -12,7 +13,18 @@ export class UsageError extends FluxionError {
   }
 }
 
-export const VERBS = ['diff', 'grad', 'jacobian', 'hessian', 'simplify', 'subs', 'eval', 'latex', 'check'] as const
+export const VERBS = [
+  'diff',
+  'grad',
+  'jacobian',
+  'hessian',
+  'simplify',
+  'subs',
+  'eval',
+  'latex',
+  'check',
+  'equivalent',
+] as const
 export type Verb = (typeof VERBS)[number]
 
 export const FORMATS = ['text', 'latex', 'json'] as const
@@ -24,11 +36,13 @@ const OPTIONS = {
   format: { type: 'string', default: 'text' },
   domain: { type: 'string' },
   field: { type: 'string' },
+  precision: { type: 'string' },
   claim: { type: 'string', multiple: true },
   method: { type: 'string' },
   step: { type: 'string' },
   tolerance: { type: 'string' },
   shared: { type: 'boolean' },
+  verify: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const
@@ -43,11 +57,14 @@ export interface Request {
   readonly let: string | undefined
   readonly format: Format
   readonly domain: 'real' | 'complex' | undefined
-  readonly field: 'real' | 'complex' | 'exact' | undefined
+  readonly field: FieldName | undefined
+  /** So many significant digits. */
+  readonly precision: number | undefined
   readonly method: 'auto' | 'central' | 'forward' | 'complex' | undefined
   readonly step: number | undefined
   readonly tolerance: number | undefined
   readonly shared: boolean
+  readonly verify: boolean
   readonly help: boolean
   readonly version: boolean
 }
@@ -76,11 +93,13 @@ export function readArguments(argv: readonly string[]): Request {
     let: values.let?.map(unshield).join('; '),
     format: oneOf(values.format, FORMATS, '--format'),
     domain: optional(values.domain, ['real', 'complex'] as const, '--domain'),
-    field: optional(values.field, ['real', 'complex', 'exact'] as const, '--field'),
+    field: optional(values.field, FIELD_NAMES, '--field'),
+    precision: positive(values.precision, '--precision'),
     method: optional(values.method, ['auto', 'central', 'forward', 'complex'] as const, '--method'),
     step: positive(values.step, '--step'),
     tolerance: positive(values.tolerance, '--tolerance'),
     shared: values.shared ?? false,
+    verify: values.verify ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
   }

@@ -1,13 +1,30 @@
 /** What each command computes: a tree of expressions, the numbers at the point given, or the report of a check. */
-import { check, diff, evaluate, gradient, hessian, jacobian, type Options, parse, simplify, subs } from '../api.js'
+import {
+  certificate,
+  check,
+  diff,
+  equivalent,
+  evaluate,
+  gradient,
+  hessian,
+  jacobian,
+  type Options,
+  parse,
+  simplify,
+  subs,
+} from '../api.js'
 import type { FluxionError } from '../errors.js'
+import type { EvaluateOptions } from '../evaluate/evaluate.js'
+import type { IntervalValue } from '../evaluate/interval.js'
 import { num } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
+import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
+import { type Certificate, combined } from '../verify/certificate.js'
 import type { CheckReport } from '../verify/check.js'
 import { type Request, UsageError } from './arguments.js'
 
@@ -15,7 +32,7 @@ import { type Request, UsageError } from './arguments.js'
 export type Tree<T> = T | readonly Tree<T>[]
 
 /** What a leaf of an answer is. */
-export type Leaf = Expr | Complex | number
+export type Leaf = Expr | Complex | IntervalValue | Decimal | number
 
 export interface Answer {
   readonly variables: readonly string[]
@@ -24,6 +41,8 @@ export interface Answer {
   /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */
   readonly value?: Tree<Leaf>
   readonly report?: CheckReport
+  /** With `--verify`, and of `equivalent`. */
+  readonly certificate?: Certificate
 }
 
 /** An order of differentiation among the variables. */
@@ -38,9 +57,17 @@ export function run(request: Request, text: string): Answer {
   }
   if (request.verb === 'eval') return evaluation(request, options, text)
   if (request.verb === 'check') return checked(request, options, text)
+  if (request.verb === 'equivalent') return compared(request, options, text)
+  if (request.verify && request.verb !== 'diff' && request.verb !== 'grad')
+    throw new UsageError(`--verify goes with diff and grad, not with ${request.verb}`)
   const e = parse(text, options)
   const variables = request.variables.length > 0 ? request.variables : [...freeSymbols(e)].sort(compareNames)
-  const answer = { variables, result: resultOf(request, e, variables, options) }
+  const result = resultOf(request, e, variables, options)
+  const answer = {
+    variables,
+    result,
+    ...(request.verify && { certificate: certified(request, e, variables, options) }),
+  }
   if (request.at.size === 0 || request.verb === 'subs') return answer
   return { ...answer, value: mapTree(answer.result, r => valueAt(r, request, options)) }
 }
@@ -64,6 +91,37 @@ function resultOf(request: Request, e: Expr, variables: readonly string[], optio
   }
 }
 
+/** Every derivative on the way to the answer, compared with the function that it comes from. */
+function certified(request: Request, e: Expr, variables: readonly string[], options: Options): Certificate {
+  if (request.verb === 'grad') return combined(variables.map(v => certificate(e, v, undefined, options)))
+  const steps: Certificate[] = []
+  let f = e
+  for (const v of repeated(variables)) {
+    const d = diff(f, v, options)
+    steps.push(certificate(f, v, d, options))
+    f = d
+  }
+  return combined(steps)
+}
+
+/** x, 3 is x, x, x. */
+const repeated = (words: readonly string[]): string[] =>
+  words.flatMap((word, k) => {
+    const order = words[k + 1]
+    return isOrder(word) ? [] : Array.from({ length: order && isOrder(order) ? Number(order) : 1 }, () => word)
+  })
+
+function compared(request: Request, options: Options, text: string): Answer {
+  const [other, ...more] = request.variables
+  if (other === undefined || more.length > 0)
+    throw new UsageError('equivalent compares two expressions: fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"')
+  if (request.format === 'latex') throw new UsageError('a comparison is shown as text or json, not as latex')
+  const plain: Options = { ...options, bound: [] }
+  const [a, b] = [parse(text, plain), parse(other, plain)]
+  const variables = [...freeSymbols([a, b])].sort(compareNames)
+  return { variables, certificate: equivalent(a, b, plain) }
+}
+
 /** The same tree with every leaf replaced. */
 export function mapTree<A, B>(tree: Tree<A>, f: (a: A) => B): Tree<B> {
   return Array.isArray(tree) ? (tree as readonly Tree<A>[]).map(t => mapTree(t, f)) : f(tree as A)
@@ -73,16 +131,34 @@ export function mapTree<A, B>(tree: Tree<A>, f: (a: A) => B): Tree<B> {
 function valueAt(e: Expr, request: Request, options: Options): Leaf {
   const exact = subs(e, Object.fromEntries(request.at), options)
   if (exact.kind === 'num' || freeSymbols(exact).size > 0 || postorder(exact).some(isFormalCall)) return exact
-  return leaf(evaluate(exact, {}, { ...options, ...(request.field && { field: request.field }) }))
+  return leaf(evaluate(exact, {}, { ...options, ...fieldOf(request) }))
 }
 
+/** What an evaluation answers, by its field. */
+type Value = number | Complex | Rational | IntervalValue | Decimal
+
 /** A value of any field as the output knows it: rationals are expressions. */
-const leaf = (value: number | Complex | Rational): Leaf => (value instanceof Rational ? num(value) : value)
+const leaf = (value: Value): Leaf => (value instanceof Rational ? num(value) : value)
 
 function evaluation(request: Request, options: Options, text: string): Answer {
-  const field = request.field === undefined ? {} : { field: request.field }
-  const value = evaluate(text, Object.fromEntries(request.at), { ...options, ...field })
-  return { variables: [...request.at.keys()], value: mapTree(value as Tree<number | Complex | Rational>, leaf) }
+  const at = [...request.at].map(
+    ([name, value]) => [name, request.field === 'interval' ? bracket(value) : value] as const,
+  )
+  const value: unknown = evaluate(text, Object.fromEntries(at), { ...options, ...fieldOf(request) })
+  return { variables: [...request.at.keys()], value: mapTree(value as Tree<Value>, leaf) }
+}
+
+const fieldOf = (request: Request): EvaluateOptions => ({
+  ...(request.field !== undefined && { field: request.field }),
+  ...(request.precision !== undefined && { precision: request.precision }),
+})
+
+/** `1..3/2` is the interval between the two; anything else is one value. */
+function bracket(value: string): string | { readonly lo: number; readonly hi: number } {
+  const [from, to, ...more] = value.split('..')
+  if (from === undefined || to === undefined || more.length > 0) return value
+  const enclosed = [from, to].map(end => evaluate(end, {}, { field: 'interval' }))
+  return { lo: enclosed[0]?.lo ?? Number.NaN, hi: enclosed[1]?.hi ?? Number.NaN }
 }
 
 function checked(request: Request, options: Options, text: string): Answer {

@@ -18,6 +18,8 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion eval "sqrt(2)*x" --at x=2                    2.8284271247461903
   fluxion latex "sqrt(x)/2"                            \\frac{\\sqrt{x}}{2}
   fluxion check "1/w" --at w=2                         compares with finite differences
+  fluxion diff "x^x" x --verify                        x^x*(1 + log(x)), compared in numbers at sampled points
+  fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"       verified: equal at 40 sampled points
   echo "x^2" | fluxion diff                            2*x
 
 commands
@@ -30,14 +32,18 @@ commands
   eval       the number at the point given by --at
   latex      the expression itself as LaTeX
   check      the gradient against finite differences at --at; exit status 1 when it does not hold
+  equivalent whether two expressions have the same values; exit status 1 unless verified
 
 options
   --at x=2,y=1/3         values; what comes out exactly is printed exactly
   --let "q = x + y"      named intermediate results and assumptions (x:positive; n:integer; foo:function)
   --format FORMAT        text, latex or json
+  --verify               compare derivatives (diff, grad) with the function at sampled points; the verdict goes to
+                         standard error, and the exit status is 1 unless it is "verified"
   --shared               name what occurs several times: t1 = sin(x); t1^2 + t1
   --domain complex       variables may be complex: use no identity that holds for reals only
-  --field FIELD          eval in real, complex or exact arithmetic
+  --field FIELD          eval in real, complex, exact or interval arithmetic (--at x=1..2)
+  --precision N          eval to N significant digits, all of them right
   --claim x=2*x          check this derivative instead of our own
   --method METHOD        check by central, forward or complex differences (default: auto)
   --step H --tolerance T for check

@@ -1,8 +1,11 @@
 /** Answers as text, LaTeX or one JSON object whose fields are documented in README.md. */
 import { latex, text } from '../api.js'
 import { type FluxionError, ParseError } from '../errors.js'
+import type { IntervalValue } from '../evaluate/interval.js'
 import type { Expr } from '../expr/node.js'
 import type { Complex } from '../number/complex.js'
+import { Decimal } from '../number/decimal.js'
+import type { Certificate } from '../verify/certificate.js'
 import type { Format, Request } from './arguments.js'
 import { type Answer, type Leaf, mapTree, type Tree } from './commands.js'
 
@@ -11,6 +14,7 @@ export function show(answer: Answer, request: Request, input: string): string {
   const format: Format = request.verb === 'latex' && request.format === 'text' ? 'latex' : request.format
   if (format === 'json') return JSON.stringify(toJson(answer, request, input))
   if (answer.report !== undefined) return String(answer.report)
+  if (request.verb === 'equivalent' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
   if (shown === undefined) return ''
   return format === 'latex' ? latexOf(shown) : textOf(shown, request)
@@ -28,9 +32,18 @@ function latexOf(tree: Tree<Leaf>): string {
 
 const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' in leaf
 
-/** A floating-point number as the language writes it: `2.5`, `1 - 2*i`. */
-function numberText(value: number | Complex): string {
-  if (typeof value === 'number') return String(value)
+/** `verified: equal at 40 sampled points`, `refuted: the values differ at x = -0.5: 1 and 2`. */
+export function sentence({ verdict, reason, witness, values }: Certificate): string {
+  const at = Object.entries(witness ?? {}).map(([name, z]) => `${name} = ${numberText(z)}`)
+  const where = at.length === 0 ? '' : ` at ${at.join(', ')}`
+  const both = values === undefined ? '' : `: ${values.map(numberText).join(' and ')}`
+  return `${verdict}: ${reason}${where}${both}`
+}
+
+/** A number as the language writes it: `2.5`, `1 - 2*i`; an interval as `[1, 2]`. */
+function numberText(value: number | Complex | IntervalValue | Decimal): string {
+  if (typeof value === 'number' || value instanceof Decimal) return String(value)
+  if ('lo' in value) return `[${value.lo}, ${value.hi}]${value.partial ? ' (partly without a value)' : ''}`
   const { re, im } = value
   if (im === 0) return String(re)
   const size = Math.abs(im)
@@ -47,18 +60,27 @@ function toJson(answer: Answer, request: Request, input: string): object {
     variables: answer.variables,
     ...(answer.result !== undefined && { result: mapTree(answer.result, both) }),
     ...(answer.value !== undefined && { value: mapTree(answer.value, jsonNumber) }),
+    ...(answer.certificate !== undefined && { certificate: answer.certificate }),
     ...(answer.report !== undefined && { check: answer.report.toJSON() }),
   }
 }
 
-/** A number where JSON can hold it exactly as printed, `{ re, im }` for a complex one; else its text. */
-function jsonNumber(leaf: Leaf): number | Complex | string {
-  if (!isExpr(leaf)) return typeof leaf === 'object' || Number.isFinite(leaf) ? leaf : String(leaf)
+/**
+ * A number where JSON can hold it exactly as printed, `{ re, im }` for a complex one, `{ lo, hi }` for an interval; else its
+ * text, as for infinities and for many digits.
+ */
+function jsonNumber(leaf: Leaf): unknown {
+  if (typeof leaf === 'number') return finiteOrText(leaf)
+  if (leaf instanceof Decimal) return String(leaf)
+  if ('re' in leaf) return { re: finiteOrText(leaf.re), im: finiteOrText(leaf.im) }
+  if ('lo' in leaf) return { ...leaf, lo: finiteOrText(leaf.lo), hi: finiteOrText(leaf.hi) }
   const whole = leaf.kind === 'num' ? leaf.value.toNumber() : Number.NaN
   return leaf.kind === 'num' && Number.isFinite(whole) && (leaf.decimal || String(whole) === String(leaf))
     ? whole
     : String(leaf)
 }
+
+const finiteOrText = (x: number): number | string => (Number.isFinite(x) ? x : String(x))
 
 /** The JSON object of an error. */
 export function errorJson(error: FluxionError): object {

@@ -9,7 +9,7 @@ import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments, UsageError } from './arguments.js'
 import { exitStatus, run } from './commands.js'
 import { help } from './help.js'
-import { errorJson, show } from './output.js'
+import { errorJson, sentence, show } from './output.js'
 
 interface Result {
   readonly status: 0 | 1 | 2
@@ -51,7 +51,10 @@ async function answer(request: Request, input: () => Promise<string | undefined>
   if (expression === undefined) throw new UsageError(`${request.verb} needs an expression`)
   const found = run(request, expression)
   const output = show(found, request, expression)
-  return { status: found.report?.ok === false ? 1 : 0, output, diagnostics: '' }
+  const { certificate, report } = found
+  const holds = report?.ok !== false && (certificate?.verdict ?? 'verified') === 'verified'
+  const diagnostics = request.verify && certificate !== undefined ? sentence(certificate) : ''
+  return { status: holds ? 0 : 1, output, diagnostics }
 }
 
 function version(): string {

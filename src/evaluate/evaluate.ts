@@ -25,7 +25,8 @@ export { floatingValues } from './floating.js'
 export type { Point, Value } from './values.js'
 
 /** The arithmetic to evaluate in. */
-export type FieldName = 'real' | 'complex' | 'exact' | 'interval'
+export const FIELD_NAMES = ['real', 'complex', 'exact', 'interval'] as const
+export type FieldName = (typeof FIELD_NAMES)[number]
 
 export interface EvaluateOptions {
   /**

@@ -35,7 +35,7 @@ const BITS_PER_DIGIT = Math.log2(10)
 const GUARD_BITS = 40
 
 /** Beyond this many bits for so many digits, give up: what is left is zero, or a tie. */
-const mostBits = (digits: number): number => 4 * Math.ceil(digits * BITS_PER_DIGIT) + 30_000
+const mostBits = (digits: number): number => 3 * Math.ceil(digits * BITS_PER_DIGIT) + 8_000
 
 /**
  * The values of expressions at a point, each to so many significant digits. Values that are numbers mean the decimals
@@ -89,14 +89,14 @@ function checkRequest(digits: number, field: string | undefined): void {
     )
 }
 
-/** As many more bits as were lost, at least half as many again. */
+/** As many more bits as were lost; at least twice as many where that is quick, else half as many again. */
 function moreBits(values: readonly Big[], digits: number, bits: number): number {
   const wanted = Math.ceil(digits * BITS_PER_DIGIT) + GUARD_BITS
   const missing = values.map(x => {
     if (x === undefined || signBig(x.lo) * signBig(x.hi) <= 0 || isInfiniteBig(x.lo) || isInfiniteBig(x.hi)) return 0
     return wanted - (top(x.hi) - top(widthOf(x)))
   })
-  return bits + Math.max(Math.ceil(bits / 2), ...missing.map(m => m + 32))
+  return bits + Math.max(digits < 1000 ? bits : Math.ceil(bits / 2), ...missing.map(m => m + 32))
 }
 
 function undecided(e: Expr, x: Big): FluxionError {

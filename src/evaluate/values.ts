@@ -33,19 +33,25 @@ export function exactValue(value: Value, name: string): Expr {
   if (value instanceof Rational) return num(value)
   switch (typeof value) {
     case 'bigint':
-      return num(Rational.of(value))
+    case 'number':
+      return exactNumber(value, name)
     case 'string':
       return num(readLiteral(value, name), value.includes('.'))
-    case 'number': {
-      if (!Number.isFinite(value))
-        throw new DomainError(`the value ${value} given for ${name} is not a number`, 'not-a-number')
-      return num(readLiteral(String(value), name), true)
-    }
     default: {
       const { re, im } = complexParts(value, name)
-      return im === 0 ? exactValue(re, name) : add(exactValue(re, name), mul(exactValue(im, name), i))
+      return im === 0 ? exactNumber(re, name) : add(exactNumber(re, name), mul(exactNumber(im, name), i))
     }
   }
+}
+
+/** A JavaScript number as the decimal it prints as. Raises `DomainError` for NaN and infinities. */
+export function exactNumber(value: number | bigint, name: string): Expr {
+  if (typeof value === 'bigint') return num(Rational.of(value))
+  if (typeof value !== 'number') throw new ShapeError(`the value given for ${name} is not a number`, 'not-a-number')
+  if (!Number.isFinite(value))
+    throw new DomainError(`the value ${value} given for ${name} is not a number`, 'not-a-number')
+  const q = Rational.parse(String(Math.abs(value)))
+  return num(value < 0 ? q.neg() : q, true)
 }
 
 function readLiteral(text: string, name: string): Rational {

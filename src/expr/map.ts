@@ -6,20 +6,20 @@ import type { Expr } from './node.js'
 import { equal } from './order.js'
 
 export class ExprMap<V> {
-  private readonly buckets = new Map<number, [key: Expr, value: V][]>()
+  readonly #buckets = new Map<number, [key: Expr, value: V][]>()
 
   get(key: Expr): V | undefined {
-    return this.buckets.get(key.hash)?.find(([k]) => equal(k, key))?.[1]
+    return this.#buckets.get(key.hash)?.find(([k]) => equal(k, key))?.[1]
   }
 
   has(key: Expr): boolean {
-    return this.buckets.get(key.hash)?.some(([k]) => equal(k, key)) ?? false
+    return this.#buckets.get(key.hash)?.some(([k]) => equal(k, key)) ?? false
   }
 
   set(key: Expr, value: V): this {
-    const bucket = this.buckets.get(key.hash)
+    const bucket = this.#buckets.get(key.hash)
     if (bucket === undefined) {
-      this.buckets.set(key.hash, [[key, value]])
+      this.#buckets.set(key.hash, [[key, value]])
       return this
     }
     const entry = bucket.find(([k]) => equal(k, key))
@@ -30,12 +30,12 @@ export class ExprMap<V> {
 
   get size(): number {
     let n = 0
-    for (const bucket of this.buckets.values()) n += bucket.length
+    for (const bucket of this.#buckets.values()) n += bucket.length
     return n
   }
 
   *entries(): Generator<[key: Expr, value: V]> {
-    for (const bucket of this.buckets.values()) yield* bucket
+    for (const bucket of this.#buckets.values()) yield* bucket
   }
 
   *keys(): Generator<Expr> {

@@ -148,7 +148,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     derivative: ['-jn(1, u)'],
     parity: 'even',
     values: { '0': '1' },
-    latex: '\\operatorname{sinc}',
   },
   asin: {
     args: 1,
@@ -205,7 +204,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   atan2: {
     args: 2,
     derivative: ['v/(u^2 + v^2)', '-u/(u^2 + v^2)'],
-    latex: '\\operatorname{atan2}',
   },
 
   sinh: {
@@ -247,7 +245,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     sign: 'positive',
     values: { '0': '1' },
     inverse: 'asech',
-    latex: '\\operatorname{sech}',
   },
   csch: {
     args: 1,
@@ -256,7 +253,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     parity: 'odd',
     powerOnName: true,
     inverse: 'acsch',
-    latex: '\\operatorname{csch}',
   },
   coth: {
     args: 1,

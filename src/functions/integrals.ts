@@ -36,7 +36,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     args: 1,
     derivative: ['1/log(u)'],
     realWhen: 'u >= 0',
-    latex: '\\operatorname{li}',
   },
   si: {
     args: 1,

@@ -34,6 +34,9 @@ export function next(x: number, to: Direction): number {
 const directed = (nearest: number, error: number, to: Direction): number =>
   error * to <= 0 ? nearest : next(nearest, to)
 
+/** One double on, but not across the zero to which a number of this sign vanished. */
+const moved = (x: number, sign: number, to: Direction): number => (x === 0 && sign !== to ? 0 : next(x, to))
+
 /** A finite operation that overflowed: the infinity on its own side, else the largest double. */
 const overflow = (x: number, to: Direction): number => (Math.sign(x) === to ? x : -to * LARGEST)
 
@@ -59,7 +62,7 @@ function mul(a: number, b: number, to: Direction): number {
   const p = a * b
   if (!Number.isFinite(p)) return Number.isFinite(a) && Number.isFinite(b) ? overflow(p, to) : p
   if (inRange(a, b)) return directed(p, productError(a, b, p), to)
-  return Math.abs(a) === 1 || Math.abs(b) === 1 ? p : next(p, to)
+  return Math.abs(a) === 1 || Math.abs(b) === 1 ? p : moved(p, Math.sign(a) * Math.sign(b), to)
 }
 
 function div(a: number, b: number, to: Direction): number {
@@ -68,7 +71,7 @@ function div(a: number, b: number, to: Direction): number {
   if (Math.abs(b) === Infinity) return 0
   if (!Number.isFinite(q)) return Number.isFinite(a) ? overflow(q, to) : q
   if (Math.abs(b) === 1) return q
-  if (!inRange(a, b, q)) return next(q, to)
+  if (!inRange(a, b, q)) return moved(q, Math.sign(a) * Math.sign(b), to)
   const p = q * b
   return directed(q, (a - p - productError(q, b, p)) * Math.sign(b), to)
 }

@@ -37,13 +37,25 @@ export function extension(
   units: number | undefined,
 ): (x: Interval<number>) => Enclosure<number> {
   const at = library(kernel, units)
+  const halves = pieces.flatMap(splitAtZero)
   return x => {
-    const parts = pieces.map(piece => onPiece(piece, kernel, at, x)).filter(part => part !== undefined)
+    const parts = halves.map(piece => onPiece(piece, kernel, at, x)).filter(part => part !== undefined)
     if (parts.length === 0) return undefined
     const lo = Math.min(...parts.map(p => p.lo))
     const hi = Math.max(...parts.map(p => p.hi))
     return on.make(lo, hi, x.partial || parts.some(p => p.pole) || !isCovered(pieces, x))
   }
+}
+
+/** At 0 many functions are exactly 0 or 1, which bounds their values on either side. */
+function splitAtZero(piece: Piece): readonly Piece[] {
+  const [from, to, slope] = piece
+  return from < 0 && to > 0
+    ? [
+        [from, 0, slope],
+        [0, to, slope],
+      ]
+    : [piece]
 }
 
 interface Part {

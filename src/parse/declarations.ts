@@ -29,92 +29,92 @@ export function readDeclarations(text: string): Declarations {
 }
 
 class Splitter {
-  private readonly text: string
-  private readonly all: readonly Piece[]
-  private readonly declared: Declaration[] = []
-  private readonly functions: string[] = []
-  private definitions = ''
-  private at = 0
+  readonly #text: string
+  readonly #all: readonly Piece[]
+  readonly #declared: Declaration[] = []
+  readonly #functions: string[] = []
+  #definitions = ''
+  #at = 0
 
   constructor(text: string) {
-    this.text = text
-    this.all = [...pieces(text)]
+    this.#text = text
+    this.#all = [...pieces(text)]
   }
 
   run(): Declarations {
-    while (this.at < this.all.length) {
-      if (this.type(0) === 'semicolon') this.at++
-      else if (this.startsDeclaration()) this.declaration()
-      else if (this.type(0) === 'word' || this.type(0) === 'greek') this.definition()
-      else this.refuse('a declaration')
+    while (this.#at < this.#all.length) {
+      if (this.#type(0) === 'semicolon') this.#at++
+      else if (this.#startsDeclaration()) this.#declaration()
+      else if (this.#type(0) === 'word' || this.#type(0) === 'greek') this.#definition()
+      else this.#refuse('a declaration')
     }
-    return { declared: this.declared, functions: this.functions, definitions: this.definitions }
+    return { declared: this.#declared, functions: this.#functions, definitions: this.#definitions }
   }
 
-  private type(k: number): string | undefined {
-    return this.all[this.at + k]?.type
+  #type(k: number): string | undefined {
+    return this.#all[this.#at + k]?.type
   }
 
-  private startsDeclaration(): boolean {
-    return (this.type(0) === 'word' || this.type(0) === 'greek') && this.type(1) === 'colon'
+  #startsDeclaration(): boolean {
+    return (this.#type(0) === 'word' || this.#type(0) === 'greek') && this.#type(1) === 'colon'
   }
 
-  private refuse(wanted: string): never {
-    const piece = this.all[this.at]
-    if (piece?.type === 'error') throw parseError(this.text, unknownCharacter(piece))
-    const offset = piece?.offset ?? this.text.length
+  #refuse(wanted: string): never {
+    const piece = this.#all[this.#at]
+    if (piece?.type === 'error') throw parseError(this.#text, unknownCharacter(piece))
+    const offset = piece?.offset ?? this.#text.length
     const message = piece ? `${quoted(piece.text)} does not fit here` : 'the declarations end too early'
     const code = piece ? 'unexpected-name' : 'unexpected-end'
-    throw parseError(this.text, { code, offset, length: piece?.text.length ?? 0, message, expected: [wanted] })
+    throw parseError(this.#text, { code, offset, length: piece?.text.length ?? 0, message, expected: [wanted] })
   }
 
-  private declaration(): void {
-    const piece = this.all[this.at] as Piece
+  #declaration(): void {
+    const piece = this.#all[this.#at] as Piece
     const name = canonicalName(piece.text)
-    if (name === undefined) throw parseError(this.text, unknownCharacter(piece))
-    this.at += 2
-    if (this.type(0) === 'openList')
+    if (name === undefined) throw parseError(this.#text, unknownCharacter(piece))
+    this.#at += 2
+    if (this.#type(0) === 'openList')
       throw new ShapeError(`shapes are not supported yet: ${name} cannot be a vector or matrix`, 'unsupported-shape')
-    const words = this.words()
-    if (words.length === 1 && words[0] === 'function') this.functions.push(name)
-    else this.declared.push({ name, assumptions: words as Assumption[] })
+    const words = this.#words()
+    if (words.length === 1 && words[0] === 'function') this.#functions.push(name)
+    else this.#declared.push({ name, assumptions: words as Assumption[] })
   }
 
   /** The properties after a colon: at least one, up to the next declaration, definition or semicolon. */
-  private words(): string[] {
+  #words(): string[] {
     const words: string[] = []
-    while (words.length === 0 || (this.type(0) === 'word' && this.type(1) !== 'colon' && !this.startsDefinition())) {
-      const word = this.all[this.at]?.text ?? ''
+    while (words.length === 0 || (this.#type(0) === 'word' && this.#type(1) !== 'colon' && !this.#startsDefinition())) {
+      const word = this.#all[this.#at]?.text ?? ''
       const known = (ASSUMPTIONS as readonly string[]).includes(word) || (word === 'function' && words.length === 0)
-      if (!known || words[0] === 'function') this.refuse(`one of ${ASSUMPTIONS.join(', ')}, function`)
+      if (!known || words[0] === 'function') this.#refuse(`one of ${ASSUMPTIONS.join(', ')}, function`)
       words.push(word)
-      this.at++
+      this.#at++
     }
     return words
   }
 
-  private startsDefinition(): boolean {
-    return this.type(1) === 'relation' && this.all[this.at + 1]?.text === '='
+  #startsDefinition(): boolean {
+    return this.#type(1) === 'relation' && this.#all[this.#at + 1]?.text === '='
   }
 
   /** Copies a statement at its own offset; the grammar reads it later. */
-  private definition(): void {
-    if (!this.startsDefinition()) {
-      this.at++
-      this.refuse('":" or "="')
+  #definition(): void {
+    if (!this.#startsDefinition()) {
+      this.#at++
+      this.#refuse('":" or "="')
     }
-    const from = this.all[this.at]?.offset ?? 0
-    while (this.at < this.all.length && this.type(0) !== 'semicolon' && !this.startsDeclarationOutsideChoice())
-      this.at++
-    const end = this.all[this.at]?.offset ?? this.text.length
-    const before = this.definitions === '' ? '' : `${this.definitions};`
-    this.definitions = before.padEnd(from) + this.text.slice(from, end)
+    const from = this.#all[this.#at]?.offset ?? 0
+    while (this.#at < this.#all.length && this.#type(0) !== 'semicolon' && !this.#startsDeclarationOutsideChoice())
+      this.#at++
+    const end = this.#all[this.#at]?.offset ?? this.#text.length
+    const before = this.#definitions === '' ? '' : `${this.#definitions};`
+    this.#definitions = before.padEnd(from) + this.#text.slice(from, end)
   }
 
-  private startsDeclarationOutsideChoice(): boolean {
+  #startsDeclarationOutsideChoice(): boolean {
     return (
-      this.startsDeclaration() &&
-      (ASSUMPTIONS as readonly string[]).concat('function', '[').includes(this.all[this.at + 2]?.text ?? '')
+      this.#startsDeclaration() &&
+      (ASSUMPTIONS as readonly string[]).concat('function', '[').includes(this.#all[this.#at + 2]?.text ?? '')
     )
   }
 }

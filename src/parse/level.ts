@@ -173,6 +173,8 @@ export function readLevel(start: Start, tokens: readonly Token[]): Outcome {
 
 /** The value of a rule whose symbols are on top of the stack, and the stack below them. */
 function apply(rule: Rule, top: Entry): readonly [unknown, Entry] {
+  // Most rules only pass on to a lower precedence.
+  if (rule.symbols.length === 1 && !rule.action) return [top.value, top.below as Entry]
   const parts: unknown[] = []
   let below = top
   for (let k = rule.symbols.length; k-- > 0; below = below.below as Entry) parts[k] = below.value

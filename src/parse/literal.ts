@@ -9,22 +9,23 @@ import { Rational } from '../number/rational.js'
 
 /** Counts the digits of all numbers of a text, since many short ones can be huge together. */
 export class DigitBudget {
-  private readonly each: number
-  private left: number
+  readonly #each: number
+  #left: number
 
   /** `each`: digits of one number and its largest exponent; all numbers together may have 20 times as many and `length`. */
   constructor(each: number, length: number) {
-    this.each = each
-    this.left = 20 * each + length
+    this.#each = each
+    this.#left = 20 * each + length
   }
 
   /** Counts a number of `digits` digits and the given power of ten. */
   spend(digits: number, exponent: number): void {
-    if (digits > this.each) throw new BudgetError('digits', `a number has ${digits} digits; the limit is ${this.each}`)
-    if (!(exponent <= this.each))
-      throw new BudgetError('digits', `a number has the exponent ${exponent}; the limit is ${this.each}`)
-    this.left -= digits + exponent
-    if (this.left < 0) throw new BudgetError('digits', 'the numbers of this text have too many digits together')
+    if (digits > this.#each)
+      throw new BudgetError('digits', `a number has ${digits} digits; the limit is ${this.#each}`)
+    if (!(exponent <= this.#each))
+      throw new BudgetError('digits', `a number has the exponent ${exponent}; the limit is ${this.#each}`)
+    this.#left -= digits + exponent
+    if (this.#left < 0) throw new BudgetError('digits', 'the numbers of this text have too many digits together')
   }
 }
 

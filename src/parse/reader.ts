@@ -48,100 +48,100 @@ export function read(source: string, declared: Declared, limits: ReadLimits, sho
 }
 
 class Reader {
-  private readonly end: number
-  private readonly shown: string
-  private readonly definitionsOnly: boolean
-  private readonly limits: ReadLimits
-  private readonly declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
-  private readonly levels: Level[] = []
-  private readonly input: Iterator<Piece, void, void>
-  private ahead: Piece | undefined
-  private steps = 0
+  readonly #end: number
+  readonly #shown: string
+  readonly #definitionsOnly: boolean
+  readonly #limits: ReadLimits
+  readonly #declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
+  readonly #levels: Level[] = []
+  readonly #input: Iterator<Piece, void, void>
+  #ahead: Piece | undefined
+  #steps = 0
   /** The leftmost problem that is not one of syntax. */
-  private late: Problem | undefined
+  #late: Problem | undefined
 
   constructor(source: string, declared: Declared, limits: ReadLimits, shown: string | undefined) {
-    this.end = source.length
-    this.shown = shown ?? source
-    this.definitionsOnly = shown !== undefined
-    this.limits = limits
-    this.declared = { bound: new Set(declared.bound), functions: declared.functions }
-    this.input = pieces(source)
-    this.ahead = this.input.next().value ?? undefined
-    this.open('program', undefined)
+    this.#end = source.length
+    this.#shown = shown ?? source
+    this.#definitionsOnly = shown !== undefined
+    this.#limits = limits
+    this.#declared = { bound: new Set(declared.bound), functions: declared.functions }
+    this.#input = pieces(source)
+    this.#ahead = this.#input.next().value ?? undefined
+    this.#open('program', undefined)
   }
 
   run(): Reading {
-    for (let piece = this.advance(); piece; piece = this.advance()) this.take(piece)
-    const top = this.top()
-    if (this.levels.length === 1 && (top.statement > 0 || this.definitionsOnly)) this.markDefinition(top)
-    const outcome = this.parse(top)
-    if (this.levels.length > 1 || !outcome.complete) this.fail(tooEarly(top, outcome, this.end))
-    if (this.late) throw parseError(this.shown, this.late)
-    return { program: outcome.value as Program, steps: this.steps }
+    for (let piece = this.#advance(); piece; piece = this.#advance()) this.#take(piece)
+    const top = this.#top()
+    if (this.#levels.length === 1 && (top.statement > 0 || this.#definitionsOnly)) this.#markDefinition(top)
+    const outcome = this.#parse(top)
+    if (this.#levels.length > 1 || !outcome.complete) this.#fail(tooEarly(top, outcome, this.#end))
+    if (this.#late) throw parseError(this.#shown, this.#late)
+    return { program: outcome.value as Program, steps: this.#steps }
   }
 
-  private advance(): Piece | undefined {
-    const piece = this.ahead
-    if (piece) this.ahead = this.input.next().value ?? undefined
+  #advance(): Piece | undefined {
+    const piece = this.#ahead
+    if (piece) this.#ahead = this.#input.next().value ?? undefined
     return piece
   }
 
-  private top(): Level {
-    const level = this.levels.at(-1)
+  #top(): Level {
+    const level = this.#levels.at(-1)
     if (level === undefined) throw new Error('no level is open')
     return level
   }
 
-  private parse(level: Level): Outcome {
+  #parse(level: Level): Outcome {
     const outcome = readLevel(START[level.type], level.tokens)
-    this.steps += outcome.steps
+    this.#steps += outcome.steps
     return outcome
   }
 
-  private take(piece: Piece): void {
+  #take(piece: Piece): void {
     switch (piece.type) {
       case 'number':
       case 'fraction':
-        this.number(piece)
+        this.#number(piece)
         break
       case 'word':
       case 'greek':
-        this.name(piece)
+        this.#name(piece)
         break
       case 'infinity':
-        this.multiply(piece)
-        this.push('name', piece)
+        this.#multiply(piece)
+        this.#push('name', piece)
         break
       case 'root':
-        this.multiply(piece)
-        this.push('root', piece)
+        this.#multiply(piece)
+        this.#push('root', piece)
         break
       case 'superscript':
-        this.superscript(piece)
+        this.#superscript(piece)
         break
       case 'open':
-        this.openRound(piece)
+        this.#openRound(piece)
         break
       case 'openList':
-        this.openSquare(piece)
+        this.#openSquare(piece)
         break
       case 'bar':
-        this.bar(piece)
+        this.#bar(piece)
         break
       case 'question':
-        this.open('branch', piece)
+        this.#open('branch', piece)
         break
       case 'close':
       case 'closeList':
       case 'colon':
-        this.close(piece)
+        this.#close(piece)
         break
       case 'semicolon':
-        this.semicolon(piece)
+        this.#semicolon(piece)
         break
       case 'plus':
-        this.push(this.operandBefore() ? 'plus' : 'sign', piece)
+        this.#push(this.#operandBefore() ? 'plus' : 'sign', piece)
         break
       case 'comma':
       case 'times':
@@ -150,159 +150,159 @@ class Reader {
       case 'factorial':
       case 'arrow':
       case 'assign':
-        this.push(piece.type, piece)
+        this.#push(piece.type, piece)
         break
       default:
-        this.fail(unknownCharacter(piece))
+        this.#fail(unknownCharacter(piece))
     }
   }
 
-  private push(
+  #push(
     type: TokenType,
     piece: Piece,
     text = piece.text,
     syntax?: Syntax | Sequence,
     length = piece.text.length,
   ): void {
-    this.top().tokens.push({ type, text, offset: piece.offset, length, syntax })
+    this.#top().tokens.push({ type, text, offset: piece.offset, length, syntax })
   }
 
-  private operandBefore(): boolean {
-    const last = this.top().tokens.at(-1)
+  #operandBefore(): boolean {
+    const last = this.#top().tokens.at(-1)
     return last !== undefined && OPERAND_ENDS.has(last.type)
   }
 
   /** Puts the product that is implied before an operand. */
-  private multiply(piece: Piece): void {
-    if (this.operandBefore()) this.push('times', piece, '')
+  #multiply(piece: Piece): void {
+    if (this.#operandBefore()) this.#push('times', piece, '')
   }
 
-  private superscript(piece: Piece): void {
+  #superscript(piece: Piece): void {
     const digits = plainDigits(piece.text)
-    this.push(digits.startsWith('-') ? 'inverse' : 'superscript', piece, digits)
+    this.#push(digits.startsWith('-') ? 'inverse' : 'superscript', piece, digits)
   }
 
-  private number(piece: Piece): void {
-    const tokens = this.top().tokens
+  #number(piece: Piece): void {
+    const tokens = this.#top().tokens
     const last = tokens.at(-1)
     const raised = last?.type === 'caret' && tokens.at(-2)?.type === 'function'
-    if (last && BEFORE_NUMBER.has(last.type)) this.multiply(piece)
-    this.push(raised && /^0*(?:[2-9]|[1-9][0-9]+)$/.test(piece.text) ? 'exponent' : 'number', piece)
+    if (last && BEFORE_NUMBER.has(last.type)) this.#multiply(piece)
+    this.#push(raised && /^0*(?:[2-9]|[1-9][0-9]+)$/.test(piece.text) ? 'exponent' : 'number', piece)
   }
 
-  private name(piece: Piece): void {
-    const glyph = glyphFunction(piece, this.ahead)
+  #name(piece: Piece): void {
+    const glyph = glyphFunction(piece, this.#ahead)
     const name = glyph ?? canonicalName(piece.text)
-    if (name === undefined) this.fail(unknownCharacter(piece))
-    if (name === 'and' || name === 'or' || name === 'not') this.push(name, piece)
+    if (name === undefined) this.#fail(unknownCharacter(piece))
+    if (name === 'and' || name === 'or' || name === 'not') this.#push(name, piece)
     else {
-      const last = this.top().tokens.at(-1)
+      const last = this.#top().tokens.at(-1)
       const glued = last?.type === 'number' && last.offset + last.length === piece.offset
-      if (!glued || !isDigitGroup(last.text, name)) this.multiply(piece)
-      this.operand(piece, name, glyph === undefined && piece.type === 'greek')
+      if (!glued || !isDigitGroup(last.text, name)) this.#multiply(piece)
+      this.#operand(piece, name, glyph === undefined && piece.type === 'greek')
     }
   }
 
   /** A name as a function or a factor, as what follows tells. */
-  private operand(piece: Piece, name: string, asLetter: boolean): void {
-    const next = this.ahead
+  #operand(piece: Piece, name: string, asLetter: boolean): void {
+    const next = this.#ahead
     if (next?.type === 'prime' && next.offset === piece.offset + piece.text.length) {
-      this.primed(piece, name, next)
+      this.#primed(piece, name, next)
       return
     }
-    this.postpone(derivativeQuotient(this.top().tokens, name, this.declared))
-    if (next?.type === 'openList') this.postpone(squareCall(piece, name, this.declared))
-    let call = needsBracket(name, this.declared)
+    this.#postpone(derivativeQuotient(this.#top().tokens, name, this.#declared))
+    if (next?.type === 'openList') this.#postpone(squareCall(piece, name, this.#declared))
+    let call = needsBracket(name, this.#declared)
     if (next?.type === 'open') {
-      this.postpone(unclearCall(piece, name, this.declared, asLetter))
-      call = readBeforeBracket(name, this.declared, asLetter).as !== 'product'
+      this.#postpone(unclearCall(piece, name, this.#declared, asLetter))
+      call = readBeforeBracket(name, this.#declared, asLetter).as !== 'product'
     }
-    this.push(call ? 'function' : 'name', piece, name)
+    this.#push(call ? 'function' : 'name', piece, name)
   }
 
   /** `f''(x)`, `g'[1,2](x, y)`: the mark becomes part of the head. */
-  private primed(piece: Piece, name: string, mark: Piece): void {
-    this.advance()
+  #primed(piece: Piece, name: string, mark: Piece): void {
+    this.#advance()
     const head = name + mark.text.replace(/[’′]/gu, "'").replace(/\s/gu, '')
-    this.postpone(primedFunction(piece, name, head))
-    this.push('function', piece, head, undefined, piece.text.length + mark.text.length)
+    this.#postpone(primedFunction(piece, name, head))
+    this.#push('function', piece, head, undefined, piece.text.length + mark.text.length)
   }
 
-  private postpone(problem: Problem | undefined): void {
-    if (problem && (this.late === undefined || problem.offset < this.late.offset)) this.late = problem
+  #postpone(problem: Problem | undefined): void {
+    if (problem && (this.#late === undefined || problem.offset < this.#late.offset)) this.#late = problem
   }
 
-  private open(type: Level['type'], open: Piece | undefined, arity?: Level['arity']): void {
-    if (this.levels.length > this.limits.depth) {
-      throw new BudgetError('depth', `more than ${this.limits.depth} brackets are open at once`)
+  #open(type: Level['type'], open: Piece | undefined, arity?: Level['arity']): void {
+    if (this.#levels.length > this.#limits.depth) {
+      throw new BudgetError('depth', `more than ${this.#limits.depth} brackets are open at once`)
     }
-    this.levels.push({ type, open, tokens: [], statement: 0, arity })
+    this.#levels.push({ type, open, tokens: [], statement: 0, arity })
   }
 
-  private openRound(piece: Piece): void {
-    const tokens = this.top().tokens
+  #openRound(piece: Piece): void {
+    const tokens = this.#top().tokens
     const callee = applied(tokens)
-    if (callee) this.open('arguments', piece, argumentCount(callee.text))
+    if (callee) this.#open('arguments', piece, argumentCount(callee.text))
     else {
-      this.postpone(raisedLetter(tokens, this.declared))
-      this.multiply(piece)
-      this.open('group', piece)
+      this.#postpone(raisedLetter(tokens, this.#declared))
+      this.#multiply(piece)
+      this.#open('group', piece)
     }
   }
 
-  private openSquare(piece: Piece): void {
-    const last = this.top().tokens.at(-1)
+  #openSquare(piece: Piece): void {
+    const last = this.#top().tokens.at(-1)
     const indexes = last !== undefined && INDEXED.has(last.type)
-    if (!indexes) this.multiply(piece)
-    this.open(indexes ? 'index' : 'list', piece)
+    if (!indexes) this.#multiply(piece)
+    this.#open(indexes ? 'index' : 'list', piece)
   }
 
-  private bar(piece: Piece): void {
-    if (this.operandBefore() && this.top().type === 'bars') this.close(piece)
+  #bar(piece: Piece): void {
+    if (this.#operandBefore() && this.#top().type === 'bars') this.#close(piece)
     else {
-      this.multiply(piece)
-      this.open('bars', piece)
+      this.#multiply(piece)
+      this.#open('bars', piece)
     }
   }
 
-  private semicolon(piece: Piece): void {
-    const level = this.top()
-    if (this.levels.length === 1) {
-      const name = this.markDefinition(level)
-      if (name !== undefined) this.declared.bound.add(name)
+  #semicolon(piece: Piece): void {
+    const level = this.#top()
+    if (this.#levels.length === 1) {
+      const name = this.#markDefinition(level)
+      if (name !== undefined) this.#declared.bound.add(name)
     }
-    this.push('semicolon', piece)
+    this.#push('semicolon', piece)
     level.statement = level.tokens.length
   }
 
   /** In a text with semicolons `name =` defines; alone it is an equation. */
-  private markDefinition(level: Level): string | undefined {
+  #markDefinition(level: Level): string | undefined {
     const [name, equals] = [level.tokens[level.statement], level.tokens[level.statement + 1]]
     if (name?.type !== 'name' || equals?.type !== 'relation' || equals.text !== '=') return undefined
     level.tokens[level.statement + 1] = { ...equals, type: 'define' }
     return name.text
   }
 
-  private close(piece: Piece): void {
-    const level = this.top()
-    const outcome = this.parse(level)
+  #close(piece: Piece): void {
+    const level = this.#top()
+    const outcome = this.#parse(level)
     const matches = CLOSER[level.type] === piece.type
-    if (!matches || !outcome.complete) this.fail(wrongCloser(level, outcome, piece, matches))
-    this.levels.pop()
+    if (!matches || !outcome.complete) this.#fail(wrongCloser(level, outcome, piece, matches))
+    this.#levels.pop()
     const value = outcome.value
     const text = level.open?.text ?? ''
     const length = piece.offset + piece.text.length - (level.open?.offset ?? 0)
-    this.postpone(contentProblem(level, value, piece))
-    this.push(level.type as TokenType, level.open ?? piece, text, wrap(level.type, value), length)
+    this.#postpone(contentProblem(level, value, piece))
+    this.#push(level.type as TokenType, level.open ?? piece, text, wrap(level.type, value), length)
   }
 
   /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */
-  private fail(problem: Problem): never {
-    for (const level of this.levels) {
-      const outcome = this.parse(level)
-      if (outcome.refused) throw parseError(this.shown, refusal(outcome.refused, level.tokens, outcome.expected))
+  #fail(problem: Problem): never {
+    for (const level of this.#levels) {
+      const outcome = this.#parse(level)
+      if (outcome.refused) throw parseError(this.#shown, refusal(outcome.refused, level.tokens, outcome.expected))
     }
-    throw parseError(this.shown, problem)
+    throw parseError(this.#shown, problem)
   }
 }
 

@@ -134,7 +134,11 @@ function gluedName(token: Token, last: Token): Fault | undefined {
 
 function unexpected(token: Token): Fault {
   const found = token.text === '' ? 'an expression' : quoted(token.text)
-  return { code: `unexpected-${TYPES[token.type][1]}`, message: `${found} does not fit here`, hint: HINTS.get(token.text) }
+  return {
+    code: `unexpected-${TYPES[token.type][1]}`,
+    message: `${found} does not fit here`,
+    hint: HINTS.get(token.text),
+  }
 }
 
 const HINTS: ReadonlyMap<string, string> = new Map([

@@ -77,84 +77,87 @@ function lowest(n: Polynomial, d: Polynomial, work: Work): { numerator: Polynomi
 
 class Reader {
   readonly generators: readonly Expr[]
-  private readonly known: Generators
-  private readonly relations: Relation[] = []
-  private readonly work: Work
+  readonly #known: Generators
+  readonly #relations: Relation[] = []
+  readonly #work: Work
 
   constructor(e: Expr, work: Work) {
-    this.work = work
-    this.known = new Generators(e, work)
-    this.generators = this.known.list
-    for (const [k, g] of this.generators.entries()) this.relate(g, k)
+    this.#work = work
+    this.#known = new Generators(e, work)
+    this.generators = this.#known.list
+    for (const [k, g] of this.generators.entries()) this.#relate(g, k)
   }
 
-  private get arity(): number {
+  get #arity(): number {
     return this.generators.length
   }
 
-  private relate(g: Expr, index: number): void {
-    const root = this.known.rootAt(g)
+  #relate(g: Expr, index: number): void {
+    const root = this.#known.rootAt(g)
     if (root !== undefined) {
       const { n, d } = this.read(root.base)
       const { degree } = root
-      if (isOne(d) && degree > 1 && degreeIn(n, index) <= 0) this.relations.push({ index, degree, value: n })
+      if (isOne(d) && degree > 1 && degreeIn(n, index) <= 0) this.#relations.push({ index, degree, value: n })
     } else if (isCall(g, 'sin')) {
-      const cosine = this.known.indexOf(call('cos', g.args))
+      const cosine = this.#known.indexOf(call('cos', g.args))
       if (cosine === undefined) return
-      const square = variable(this.arity, cosine, 2)
-      this.relations.push({ index, degree: 2, value: plus(constant(this.arity, 1), negative(square)) })
+      const square = variable(this.#arity, cosine, 2)
+      this.#relations.push({ index, degree: 2, value: plus(constant(this.#arity, 1), negative(square)) })
     } else if (isCall(g, 'cosh')) {
-      const sine = this.known.indexOf(call('sinh', g.args))
+      const sine = this.#known.indexOf(call('sinh', g.args))
       if (sine === undefined) return
-      this.relations.push({ index, degree: 2, value: plus(constant(this.arity, 1), variable(this.arity, sine, 2)) })
-    } else if (isCall(g, 'i')) this.relations.push({ index, degree: 2, value: constant(this.arity, -1) })
+      this.#relations.push({ index, degree: 2, value: plus(constant(this.#arity, 1), variable(this.#arity, sine, 2)) })
+    } else if (isCall(g, 'i')) this.#relations.push({ index, degree: 2, value: constant(this.#arity, -1) })
   }
 
-  private generator(e: Expr): Polynomial {
-    const index = this.known.indexOf(e)
+  #generator(e: Expr): Polynomial {
+    const index = this.#known.indexOf(e)
     if (index === undefined) throw new TypeError(`${e} is not among the generators`)
-    return variable(this.arity, index)
+    return variable(this.#arity, index)
   }
 
   read(e: Expr): Quotient {
-    spend(this.work, 1)
-    const whole = (n: Polynomial): Quotient => ({ n, d: constant(this.arity, 1) })
-    if (e.kind === 'num') return { n: constant(this.arity, e.value.num), d: constant(this.arity, e.value.den) }
-    if (isCall(e, 'add')) return e.args.map(a => this.read(a)).reduce((a, b) => this.plus(a, b))
+    spend(this.#work, 1)
+    const whole = (n: Polynomial): Quotient => ({ n, d: constant(this.#arity, 1) })
+    if (e.kind === 'num') return { n: constant(this.#arity, e.value.num), d: constant(this.#arity, e.value.den) }
+    if (isCall(e, 'add')) return e.args.map(a => this.read(a)).reduce((a, b) => this.#plus(a, b))
     if (isCall(e, 'mul'))
       return e.args
         .map(a => this.read(a))
-        .reduce((a, b) => ({ n: times(a.n, b.n, this.work), d: times(a.d, b.d, this.work) }))
-    if (isCall(e, 'pow')) return this.readPower(e)
-    return whole(this.generator(e))
+        .reduce((a, b) => ({ n: times(a.n, b.n, this.#work), d: times(a.d, b.d, this.#work) }))
+    if (isCall(e, 'pow')) return this.#readPower(e)
+    return whole(this.#generator(e))
   }
 
-  private readPower(e: Call): Quotient {
+  #readPower(e: Call): Quotient {
     const [base, exponent] = e.args as [Expr, Expr]
-    let result: Quotient = { n: constant(this.arity, 1), d: constant(this.arity, 1) }
+    let result: Quotient = { n: constant(this.#arity, 1), d: constant(this.#arity, 1) }
     for (const { coefficient, rest } of exponentParts(base, exponent)) {
       const integer = rest === one && coefficient.isInteger()
-      const share = integer ? 1 : this.known.shareOf(base, rest)
+      const share = integer ? 1 : this.#known.shareOf(base, rest)
       const n = coefficient.mul(Rational.of(share)).smallInt()
       if (n === undefined || Math.abs(n) > HIGHEST) throw new OutOfWork('an exponent is too large')
       const g = integer
         ? this.read(base)
-        : { n: this.generator(this.known.root(base, rest)), d: constant(this.arity, 1) }
+        : { n: this.#generator(this.#known.root(base, rest)), d: constant(this.#arity, 1) }
       const [up, down] = n < 0 ? [g.d, g.n] : [g.n, g.d]
       if (isZero(down)) throw new OutOfWork('a division by zero')
       result = {
-        n: times(result.n, power(up, Math.abs(n), this.work), this.work),
-        d: times(result.d, power(down, Math.abs(n), this.work), this.work),
+        n: times(result.n, power(up, Math.abs(n), this.#work), this.#work),
+        d: times(result.d, power(down, Math.abs(n), this.#work), this.#work),
       }
     }
     return result
   }
 
-  private plus(a: Quotient, b: Quotient): Quotient {
+  #plus(a: Quotient, b: Quotient): Quotient {
     if (isOne(a.d) && isOne(b.d)) return { n: plus(a.n, b.n), d: a.d }
-    const g = gcd(a.d, b.d, this.work)
-    const [da, db] = [divideExactly(a.d, g, this.work) as Polynomial, divideExactly(b.d, g, this.work) as Polynomial]
-    return this.reduce({ n: plus(times(a.n, db, this.work), times(b.n, da, this.work)), d: times(a.d, db, this.work) })
+    const g = gcd(a.d, b.d, this.#work)
+    const [da, db] = [divideExactly(a.d, g, this.#work) as Polynomial, divideExactly(b.d, g, this.#work) as Polynomial]
+    return this.reduce({
+      n: plus(times(a.n, db, this.#work), times(b.n, da, this.#work)),
+      d: times(a.d, db, this.#work),
+    })
   }
 
   /** Powers of related generators replaced, in numerator and denominator. */
@@ -162,13 +165,13 @@ class Reader {
     let [p, q] = [n, d]
     for (let again = true; again; ) {
       again = false
-      for (const r of this.relations) {
+      for (const r of this.#relations) {
         if (degreeIn(p, r.index) >= r.degree) {
-          p = this.replace(p, r)
+          p = this.#replace(p, r)
           again = true
         }
         if (degreeIn(q, r.index) >= r.degree) {
-          q = this.replace(q, r)
+          q = this.#replace(q, r)
           again = true
         }
       }
@@ -177,8 +180,8 @@ class Reader {
     return { n: p, d: q }
   }
 
-  private replace(p: Polynomial, r: Relation): Polynomial {
-    let result = fromTerms(this.arity, [])
+  #replace(p: Polynomial, r: Relation): Polynomial {
+    let result = fromTerms(this.#arity, [])
     const groups = new Map<number, Term[]>()
     for (const t of p.terms) {
       const k = Math.floor((t.exponents[r.index] as number) / r.degree)
@@ -187,7 +190,7 @@ class Reader {
       terms.push({ ...t, exponents: t.exponents.with(r.index, (t.exponents[r.index] as number) - k * r.degree) })
     }
     for (const [k, terms] of groups)
-      result = plus(result, times(fromTerms(this.arity, terms), power(r.value, k, this.work), this.work))
+      result = plus(result, times(fromTerms(this.#arity, terms), power(r.value, k, this.#work), this.#work))
     return result
   }
 }

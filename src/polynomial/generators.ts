@@ -25,39 +25,39 @@ export interface Root {
 
 export class Generators {
   readonly list: readonly Expr[]
-  private readonly index = new ExprMap<number>()
+  readonly #index = new ExprMap<number>()
   /** By base and kind of exponent: the common denominator of the exponents, negative where all of them are. */
-  private readonly shares = new ExprMap<ExprMap<Integer>>()
-  private readonly roots = new ExprMap<Root>()
+  readonly #shares = new ExprMap<ExprMap<Integer>>()
+  readonly #roots = new ExprMap<Root>()
 
   constructor(e: Expr, work: Work) {
     const found: Expr[] = []
-    this.collect(e, found, work, 0)
-    for (const [base, kinds] of this.shares.entries()) {
+    this.#collect(e, found, work, 0)
+    for (const [base, kinds] of this.#shares.entries()) {
       for (const [rest, share] of kinds.entries()) {
         const g = this.root(base, rest)
         found.push(g)
-        if (rest === one) this.roots.set(g, { base, degree: Number(share) })
+        if (rest === one) this.#roots.set(g, { base, degree: Number(share) })
       }
     }
     const list: Expr[] = []
     for (const g of found.sort(compare)) if (!equal(list.at(-1) ?? one, g)) list.push(g)
     if (list.length > MOST_GENERATORS) throw new OutOfWork('too many generators')
-    for (const [k, g] of list.entries()) this.index.set(g, k)
+    for (const [k, g] of list.entries()) this.#index.set(g, k)
     this.list = list
   }
 
   indexOf(e: Expr): number | undefined {
-    return this.index.get(e)
+    return this.#index.get(e)
   }
 
   /** What the generator is a root of, where it is one. */
   rootAt(g: Expr): Root | undefined {
-    return this.roots.get(g)
+    return this.#roots.get(g)
   }
 
   shareOf(base: Expr, rest: Expr): Integer {
-    return this.shares.get(base)?.get(rest) ?? 1
+    return this.#shares.get(base)?.get(rest) ?? 1
   }
 
   /** The generator for powers of that base with exponents of that kind. */
@@ -65,28 +65,28 @@ export class Generators {
     return pow(base, mul(num(Rational.of(1, this.shareOf(base, rest))), rest))
   }
 
-  private collect(e: Expr, found: Expr[], work: Work, depth: number): void {
+  #collect(e: Expr, found: Expr[], work: Work, depth: number): void {
     if (depth > DEEPEST) throw new OutOfWork('nested too deeply')
     spend(work, 1)
     if (e.kind === 'num') return
-    if (isCall(e, 'add') || isCall(e, 'mul')) for (const a of e.args) this.collect(a, found, work, depth + 1)
-    else if (isCall(e, 'pow')) this.collectPower(e, found, work, depth)
+    if (isCall(e, 'add') || isCall(e, 'mul')) for (const a of e.args) this.#collect(a, found, work, depth + 1)
+    else if (isCall(e, 'pow')) this.#collectPower(e, found, work, depth)
     else found.push(e)
   }
 
-  private collectPower(e: Call, found: Expr[], work: Work, depth: number): void {
+  #collectPower(e: Call, found: Expr[], work: Work, depth: number): void {
     const [base, exponent] = e.args as [Expr, Expr]
     for (const { coefficient, rest } of exponentParts(base, exponent)) {
       const whole = rest === one && coefficient.isInteger()
-      if (!whole) this.share(base, rest, coefficient)
+      if (!whole) this.#share(base, rest, coefficient)
       // A root of a polynomial relates to it: its generators are needed as well.
-      if (rest === one) this.collect(base, found, work, depth + 1)
+      if (rest === one) this.#collect(base, found, work, depth + 1)
     }
   }
 
-  private share(base: Expr, rest: Expr, coefficient: Rational): void {
-    const kinds = this.shares.get(base) ?? new ExprMap<Integer>()
-    this.shares.set(base, kinds)
+  #share(base: Expr, rest: Expr, coefficient: Rational): void {
+    const kinds = this.#shares.get(base) ?? new ExprMap<Integer>()
+    this.#shares.set(base, kinds)
     const old = kinds.get(rest)
     const size = absInt(old ?? 1)
     const common = mulInt(size, quoInt(coefficient.den, gcdInt(size, coefficient.den)))

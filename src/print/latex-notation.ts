@@ -9,9 +9,20 @@ import { row } from '../functions/table.js'
 import { isOperator, latexFunctionName, latexName, operatorName } from './latex-names.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import { isInfix, latexTemplate, letterOf, templateOf } from './latex-template.js'
-import type { Layout, LayoutOf, Part, RelationHead } from './layout.js'
+import type { Layout, LayoutOf, RelationHead } from './layout.js'
 import type { Presentation } from './presentation.js'
-import { at, atPlace, type Child, LEVEL, type Level, type Notation, type Piece, type Place } from './walk.js'
+import {
+  at,
+  atPlace,
+  inScript,
+  inside,
+  LEVEL,
+  type Level,
+  type Notation,
+  type Piece,
+  type Place,
+  usualLevel,
+} from './walk.js'
 
 const RELATIONS: Readonly<Record<RelationHead, string>> = {
   lt: '<',
@@ -29,111 +40,90 @@ const CLOSE: Piece = { mark: 'close' }
 
 /** How each layout is written in LaTeX. */
 export class LatexNotation implements Notation {
-  private readonly presentation: Presentation
-  private readonly custom: ReadonlyMap<string, string>
-  private symbolLatex: ReadonlySet<string> | undefined
+  readonly #presentation: Presentation
+  readonly #custom: ReadonlyMap<string, string>
+  #symbolLatex: ReadonlySet<string> | undefined
 
   /** `custom`: LaTeX for symbols, used as it is. */
   constructor(presentation: Presentation, custom: ReadonlyMap<string, string>) {
-    this.presentation = presentation
-    this.custom = custom
+    this.#presentation = presentation
+    this.#custom = custom
   }
 
   level(node: Layout): Level {
     switch (node.kind) {
       case 'piecewise':
         return LEVEL.choice
-      case 'connective':
-        return node.head === 'or' ? LEVEL.or : LEVEL.and
-      case 'not':
-        return LEVEL.not
-      case 'relation':
-        return LEVEL.relation
-      case 'sum':
-      case 'negative':
-        return LEVEL.sum
-      case 'product':
-      case 'fraction':
       case 'derivative':
         return LEVEL.product
       case 'power':
-        return this.powerOnName(node) ? LEVEL.application : LEVEL.power
-      case 'exponential':
-      case 'root':
-        return LEVEL.power
+        return this.#powerOnName(node) ? LEVEL.application : LEVEL.power
       case 'function':
         return isOperator(node.row) ? LEVEL.application : isInfix(templateOf(node.row)) ? LEVEL.sum : LEVEL.primary
-      case 'postfix':
-        return LEVEL.postfix
-      case 'number':
-      case 'symbol':
-      case 'constant':
-      case 'list':
-      case 'index':
-        return LEVEL.primary
+      default:
+        return usualLevel(node)
     }
   }
 
   write(node: Layout, place: Place): string | Iterable<Piece> {
-    const inside = (part: Part, level: Level): Child => atPlace(part, { level, script: place.script, closed: false })
     switch (node.kind) {
       case 'number':
         return node.digits
       case 'symbol':
-        return this.symbol(node.name)
+        return this.#symbol(node.name)
       case 'constant':
-        return this.constant(node)
+        return this.#constant(node)
       case 'negative':
         return ['-', atPlace(node.of, { ...place, level: LEVEL.product })]
       case 'sum':
-        return this.sum(node, place)
+        return this.#sum(node, place)
       case 'product':
-        return this.product(node, place)
+        return this.#product(node, place)
       case 'fraction':
-        return this.fraction(node, place)
+        return this.#fraction(node, place)
       case 'power':
-        return this.power(node, place)
+        return this.#power(node, place)
       case 'exponential':
-        return this.exponential(node, place)
+        return this.#exponential(node, place)
       case 'root':
-        return this.radical(node, place)
+        return this.#radical(node, place)
       case 'function':
-        return this.function(node, place)
+        return this.#function(node, place)
       case 'postfix':
-        return [inside(node.of, LEVEL.primary), node.sign]
+        return [inside(node.of, LEVEL.primary, place), node.sign]
       case 'list':
         return latexList(node, place)
       case 'index':
-        return this.index(node, place)
+        return this.#index(node, place)
       case 'piecewise':
         return latexPiecewise(node)
       case 'relation':
-        return [inside(node.left, LEVEL.sum), RELATIONS[node.head], inside(node.right, LEVEL.sum)]
+        return [inside(node.left, LEVEL.sum, place), RELATIONS[node.head], inside(node.right, LEVEL.sum, place)]
       case 'connective':
         return joined(node.of, node.head === 'or' ? '\\lor ' : '\\land ', p =>
-          inside(p, node.head === 'or' ? LEVEL.and : LEVEL.not),
+          inside(p, node.head === 'or' ? LEVEL.and : LEVEL.not, place),
         )
       case 'not':
-        return ['\\lnot ', inside(node.of, LEVEL.primary)]
+        return ['\\lnot ', inside(node.of, LEVEL.primary, place)]
       case 'derivative':
-        return latexDerivative(node, this.presentation.severalSymbols(node.of, node.by), place)
+        return latexDerivative(node, this.#presentation.severalSymbols(node.of, node.by), place)
     }
   }
 
-  private symbol(name: string): string {
-    const custom = this.custom.get(name)
+  #symbol(name: string): string {
+    const custom = this.#custom.get(name)
     if (custom === undefined) return latexName(name)
     return /[_^']/.test(custom) ? `{${custom}}` : custom
   }
 
   /** A constant that looks like a symbol of the expression is upright. */
-  private constant(node: LayoutOf<'constant'>): string {
+  #constant(node: LayoutOf<'constant'>): string {
     if (node.row === undefined) return `\\text{${node.name}}`
     const written = node.row.latex ?? latexFunctionName(node.name)
-    return node.shadowed && this.symbol(node.name) === written ? `\\mathrm{${node.name}}` : written
+    return node.shadowed && this.#symbol(node.name) === written ? `\\mathrm{${node.name}}` : written
   }
 
-  private *sum(node: LayoutOf<'sum'>, place: Place): Generator<Piece> {
+  *#sum(node: LayoutOf<'sum'>, place: Place): Generator<Piece> {
     let first = true
     for (const term of node.terms) {
       if (term.negative) yield '-'
@@ -143,22 +133,22 @@ export class LatexNotation implements Notation {
     }
   }
 
-  private *product(node: LayoutOf<'product'>, place: Place): Generator<Piece> {
+  *#product(node: LayoutOf<'product'>, place: Place): Generator<Piece> {
     const { factors } = node
     for (let k = 0; k < factors.length; k++) {
       if (k > 0) yield TIMES
       const next = factors[k + 1]
-      const closed = next === undefined ? place.closed : !this.startsWithOperator(next)
+      const closed = next === undefined ? place.closed : !this.#startsWithOperator(next)
       yield atPlace(factors[k] as Expr, { level: LEVEL.application, script: place.script, closed })
     }
   }
 
-  private startsWithOperator(e: Expr): boolean {
-    const node = this.presentation.layout(e)
-    return (node.kind === 'function' && isOperator(node.row)) || (node.kind === 'power' && this.powerOnName(node))
+  #startsWithOperator(e: Expr): boolean {
+    const node = this.#presentation.layout(e)
+    return (node.kind === 'function' && isOperator(node.row)) || (node.kind === 'power' && this.#powerOnName(node))
   }
 
-  private *fraction(node: LayoutOf<'fraction'>, place: Place): Generator<Piece> {
+  *#fraction(node: LayoutOf<'fraction'>, place: Place): Generator<Piece> {
     if (place.script) {
       yield atPlace(node.above, { level: LEVEL.product, script: true, closed: true })
       yield '/'
@@ -173,38 +163,38 @@ export class LatexNotation implements Notation {
     yield '}'
   }
 
-  private powerOnName(node: LayoutOf<'power'>): boolean {
-    const base = this.presentation.layout(node.base)
+  #powerOnName(node: LayoutOf<'power'>): boolean {
+    const base = this.#presentation.layout(node.base)
     if (base.kind !== 'function' || base.row?.powerOnName === undefined || base.args.length !== 1) return false
-    const exponent = this.presentation.layout(node.exponent)
+    const exponent = this.#presentation.layout(node.exponent)
     return exponent.kind === 'symbol' || (exponent.kind === 'number' && /^\d+$/.test(exponent.digits))
   }
 
-  private *power(node: LayoutOf<'power'>, place: Place): Generator<Piece> {
-    const base = this.presentation.layout(node.base)
-    if (base.kind === 'function' && this.powerOnName(node)) {
+  *#power(node: LayoutOf<'power'>, place: Place): Generator<Piece> {
+    const base = this.#presentation.layout(node.base)
+    if (base.kind === 'function' && this.#powerOnName(node)) {
       yield operatorName(base.row, base.head)
-      yield* this.superscript(node.exponent)
-      yield* this.argument(base, place)
+      yield* this.#superscript(node.exponent)
+      yield* this.#argument(base, place)
       return
     }
-    yield atPlace(node.base, { level: LEVEL.primary, script: place.script, closed: false })
-    yield* this.superscript(node.exponent)
+    yield inside(node.base, LEVEL.primary, place)
+    yield* this.#superscript(node.exponent)
   }
 
-  private *superscript(exponent: Expr): Generator<Piece> {
+  *#superscript(exponent: Expr): Generator<Piece> {
     yield TALL
-    const node = this.presentation.layout(exponent)
+    const node = this.#presentation.layout(exponent)
     if (node.kind === 'number' && node.digits.length === 1) yield `^${node.digits}`
     else {
       yield '^{'
-      yield atPlace(exponent, { level: LEVEL.choice, script: true, closed: false })
+      yield inScript(exponent, LEVEL.choice)
       yield '}'
     }
   }
 
-  private *exponential(node: LayoutOf<'exponential'>, place: Place): Generator<Piece> {
-    if (!place.script && this.presentation.isTall(node.exponent)) {
+  *#exponential(node: LayoutOf<'exponential'>, place: Place): Generator<Piece> {
+    if (!place.script && this.#presentation.isTall(node.exponent)) {
       yield '\\exp'
       yield OPEN
       yield at(node.exponent, LEVEL.choice)
@@ -212,41 +202,41 @@ export class LatexNotation implements Notation {
       return
     }
     yield node.shadowed ? '\\mathrm{e}' : 'e'
-    yield* this.superscript(node.exponent)
+    yield* this.#superscript(node.exponent)
   }
 
   /** A root sign for small degrees. Not for a negative number: its principal root is not the real one. */
-  private *radical(node: LayoutOf<'root'>, place: Place): Generator<Piece> {
+  *#radical(node: LayoutOf<'root'>, place: Place): Generator<Piece> {
     const degree = node.degree.value.smallInt() ?? Number.POSITIVE_INFINITY
     const negative = node.of.kind === 'num' && node.of.value.sign() < 0
     if (degree > 9 || (degree > 2 && negative)) {
-      yield atPlace(node.of, { level: LEVEL.primary, script: place.script, closed: false })
+      yield inside(node.of, LEVEL.primary, place)
       yield TALL
       yield '^{1/'
-      yield atPlace(node.degree, { level: LEVEL.primary, script: true, closed: false })
+      yield inScript(node.degree, LEVEL.primary)
       yield '}'
       return
     }
     yield degree === 2 ? '\\sqrt{' : `\\sqrt[${degree}]{`
-    yield atPlace(node.of, { level: LEVEL.choice, script: place.script, closed: false })
+    yield inside(node.of, LEVEL.choice, place)
     yield '}'
   }
 
-  private *function(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
+  *#function(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
     const template = templateOf(node.row)
-    if (node.row !== undefined && template !== undefined && !this.isSymbol(letterOf(template))) {
+    if (node.row !== undefined && template !== undefined && !this.#isSymbol(letterOf(template))) {
       yield* latexTemplate(template, node.args, node.row.lists ?? [], place)
       return
     }
     if (node.row === undefined) {
       yield THIN
-      yield* this.formalName(node)
-    } else yield this.isSymbol(node.row.latex) ? latexFunctionName(node.head) : operatorName(node.row, node.head)
-    yield* this.argument(node, place)
+      yield* this.#formalName(node)
+    } else yield this.#isSymbol(node.row.latex) ? latexFunctionName(node.head) : operatorName(node.row, node.head)
+    yield* this.#argument(node, place)
   }
 
   /** `f`, `f''`, `f^{(4)}`, `g^{(1,0)}`: the orders by each argument. */
-  private *formalName(node: LayoutOf<'function'>): Generator<Piece> {
+  *#formalName(node: LayoutOf<'function'>): Generator<Piece> {
     const { name, slots } = readFormal(node.head)
     yield operatorName(row(name), name)
     if (slots.length === 0) return
@@ -258,37 +248,37 @@ export class LatexNotation implements Notation {
   }
 
   /** Whether a function's LaTeX is also that of a symbol here (sigmoid and sigma): then its name is written out. */
-  private isSymbol(written: string | undefined): boolean {
-    this.symbolLatex ??= new Set(Array.from(this.presentation.symbols(), name => this.symbol(name)))
-    return written !== undefined && this.symbolLatex.has(written)
+  #isSymbol(written: string | undefined): boolean {
+    this.#symbolLatex ??= new Set(Array.from(this.#presentation.symbols(), name => this.#symbol(name)))
+    return written !== undefined && this.#symbolLatex.has(written)
   }
 
   /** `\sin x` where nothing can be misread, else brackets. */
-  private *argument(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
+  *#argument(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
     const [only] = node.args
-    const bare = isOperator(node.row) && node.args.length === 1 && !place.closed && only && this.isPlain(only)
+    const bare = isOperator(node.row) && node.args.length === 1 && !place.closed && only && this.#isPlain(only)
     if (bare) {
       yield ' '
-      yield atPlace(only, { level: LEVEL.primary, script: place.script, closed: false })
+      yield inside(only, LEVEL.primary, place)
       return
     }
     yield OPEN
-    yield* joined(node.args, ', ', p => atPlace(p, { level: LEVEL.choice, script: place.script, closed: false }))
+    yield* joined(node.args, ', ', p => inside(p, LEVEL.choice, place))
     yield CLOSE
   }
 
-  private isPlain(e: Expr): boolean {
-    const { kind } = this.presentation.layout(e)
+  #isPlain(e: Expr): boolean {
+    const { kind } = this.#presentation.layout(e)
     return kind === 'symbol' || kind === 'number' || kind === 'constant' || kind === 'index'
   }
 
   /** `W_{1,2}`; everything but a letter without a subscript is bracketed. */
-  private *index(node: LayoutOf<'index'>, place: Place): Generator<Piece> {
-    const of = this.presentation.layout(node.of)
-    const simple = of.kind === 'symbol' && !this.symbol(of.name).includes('_{')
-    yield atPlace(node.of, { level: simple ? LEVEL.primary : LEVEL.bracketed, script: place.script, closed: false })
+  *#index(node: LayoutOf<'index'>, place: Place): Generator<Piece> {
+    const of = this.#presentation.layout(node.of)
+    const simple = of.kind === 'symbol' && !this.#symbol(of.name).includes('_{')
+    yield inside(node.of, simple ? LEVEL.primary : LEVEL.bracketed, place)
     yield '_{'
-    yield* joined(node.at, ',', p => atPlace(p, { level: LEVEL.choice, script: true, closed: false }))
+    yield* joined(node.at, ',', p => inScript(p, LEVEL.choice))
     yield '}'
   }
 }

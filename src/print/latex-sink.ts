@@ -20,76 +20,76 @@ const CALLABLE = /^[fghFGH](?:_\{\d+\})?$/
 
 export class LatexSink implements Sink {
   readonly collector: Collector
-  private readonly multiply: Multiply
-  private readonly brackets: Bracket[] = []
-  private last = ''
-  private product = false
-  private thin = false
+  readonly #multiply: Multiply
+  readonly #brackets: Bracket[] = []
+  #last = ''
+  #product = false
+  #thin = false
 
   constructor(multiply: Multiply, limits: PrintLimits | undefined) {
-    this.multiply = multiply
+    this.#multiply = multiply
     this.collector = new Collector(limits)
   }
 
   text(s: string): void {
     if (s === '') return
-    if (this.product) this.separate(s)
-    if (/^[A-Za-z]/.test(s) && ENDS_IN_COMMAND.test(this.last)) this.put(' ')
-    this.put(s)
+    if (this.#product) this.#separate(s)
+    if (/^[A-Za-z]/.test(s) && ENDS_IN_COMMAND.test(this.#last)) this.#put(' ')
+    this.#put(s)
   }
 
   mark(mark: Mark, place: Place): void {
     switch (mark) {
       case 'times':
-        this.product = true
+        this.#product = true
         return
       case 'thin':
-        this.thin = this.product
+        this.#thin = this.#product
         return
       case 'tall':
-        this.raise()
+        this.#raise()
         return
       case 'open':
-        this.open(place.script)
+        this.#open(place.script)
         return
       case 'close':
-        this.close()
+        this.#close()
     }
   }
 
-  private put(s: string): void {
-    this.collector.add(s, this.brackets.length === 0)
-    this.last = s
+  #put(s: string): void {
+    this.collector.add(s, this.#brackets.length === 0)
+    this.#last = s
   }
 
-  private raise(): void {
-    const top = this.brackets.at(-1)
+  #raise(): void {
+    const top = this.#brackets.at(-1)
     if (top) top.tall = true
   }
 
   /** What stands between two factors, the second beginning with `next`. */
-  private separate(next: string): void {
-    this.product = false
-    const thin = this.thin
-    this.thin = false
-    if (this.multiply === 'cdot' || /^[0-9]/.test(next)) this.put('\\cdot ')
+  #separate(next: string): void {
+    this.#product = false
+    const thin = this.#thin
+    this.#thin = false
+    if (this.#multiply === 'cdot' || /^[0-9]/.test(next)) this.#put('\\cdot ')
     else if (next === '(') {
-      if (CALLABLE.test(this.last)) this.put('\\cdot ')
-      else if (!/[0-9)]$/.test(this.last)) this.put('\\,')
-    } else if (isUpright(this.last) || isUpright(next) || (thin && !/[0-9]$/.test(this.last))) this.put('\\,')
+      if (CALLABLE.test(this.#last)) this.#put('\\cdot ')
+      else if (!/[0-9)]$/.test(this.#last)) this.#put('\\,')
+    } else if (isUpright(this.#last) || isUpright(next) || (thin && !/[0-9]$/.test(this.#last))) this.#put('\\,')
   }
 
-  private open(script: boolean): void {
-    if (this.product) this.separate('(')
-    const space = this.last === '\\,' ? this.collector.pieces.length - 1 : -1
+  #open(script: boolean): void {
+    if (this.#product) this.#separate('(')
+    const space = this.#last === '\\,' ? this.collector.pieces.length - 1 : -1
     this.collector.add('(', false)
-    this.last = '('
+    this.#last = '('
     // In a script brackets stay small.
-    this.brackets.push({ at: script ? -1 : this.collector.pieces.length - 1, space, tall: false })
+    this.#brackets.push({ at: script ? -1 : this.collector.pieces.length - 1, space, tall: false })
   }
 
-  private close(): void {
-    const bracket = this.brackets.pop()
+  #close(): void {
+    const bracket = this.#brackets.pop()
     if (bracket === undefined) throw new Error('a bracket is closed that was not opened')
     const stretched = bracket.tall && bracket.at >= 0
     if (stretched) {
@@ -97,8 +97,8 @@ export class LatexSink implements Sink {
       this.collector.pieces[bracket.at] = '\\left('
       if (bracket.space >= 0) this.collector.pieces[bracket.space] = ''
     }
-    if (bracket.tall) this.raise()
-    this.put(stretched ? '\\right)' : ')')
+    if (bracket.tall) this.#raise()
+    this.#put(stretched ? '\\right)' : ')')
   }
 }
 

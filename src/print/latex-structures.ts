@@ -2,7 +2,7 @@
 import type { Slot } from '../expr/formal.js'
 import { type Expr, isCall } from '../expr/node.js'
 import type { LayoutOf } from './layout.js'
-import { at, atPlace, LEVEL, type Piece, type Place } from './walk.js'
+import { at, atPlace, inside, LEVEL, type Piece, type Place } from './walk.js'
 
 /** A vector is a column, a matrix is a matrix; other lists, and those in scripts, are rows. */
 export function* latexList(node: LayoutOf<'list'>, place: Place): Generator<Piece> {
@@ -10,7 +10,7 @@ export function* latexList(node: LayoutOf<'list'>, place: Place): Generator<Piec
   const ragged = items.some(x => isCall(x, 'list')) && !isMatrix(items)
   if (items.length === 0 || ragged || place.script) {
     yield '\\left['
-    yield* joined(items, ', ', p => atPlace(p, { level: LEVEL.choice, script: place.script, closed: false }))
+    yield* joined(items, ', ', p => inside(p, LEVEL.choice, place))
     yield '\\right]'
     return
   }
@@ -57,7 +57,7 @@ export function* latexDerivative(node: LayoutOf<'derivative'>, partial: boolean,
   yield `\\frac{${d.trim()}${power(steps.reduce((n, s) => n + s.order, 0))}}{`
   for (const { by, order } of steps) {
     yield by === steps[0]?.by ? d : `\\,${d}`
-    yield atPlace(by, { level: LEVEL.primary, script: false, closed: false })
+    yield at(by, LEVEL.primary)
     yield power(order)
   }
   yield '}'

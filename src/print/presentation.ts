@@ -22,29 +22,32 @@ const isBarred = (e: Expr): boolean => e.kind === 'num' && !e.decimal && e.value
 
 /** Lays out the parts of one expression. `names` are subexpressions to be written as a name. */
 export class Presentation {
-  private readonly root: Expr
-  private readonly names: Names
-  private readonly order: ReadingOrder
-  private readonly height: (e: Expr) => number
-  private readonly onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
-  private symbolNames: ReadonlySet<string> | undefined
+  readonly #root: Expr
+  readonly #names: Names
+  readonly #order: ReadingOrder
+  readonly #height: (e: Expr) => number
+  readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
+  #symbolNames: ReadonlySet<string> | undefined
 
   constructor(root: Expr, names: Names = new Map()) {
-    this.root = root
-    this.names = names
-    this.order = new ReadingOrder(names)
-    this.height = remembering(e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0), heightOfCall)
+    this.#root = root
+    this.#names = names
+    this.#order = new ReadingOrder(names)
+    this.#height = remembering(
+      e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0),
+      heightOfCall,
+    )
   }
 
   /** One level of a part; `unsigned` leaves out the minus sign of a negative term. */
   layout(part: Part, unsigned = false): Layout {
     switch (part.kind) {
       case 'num':
-        return this.number(part, unsigned)
+        return this.#number(part, unsigned)
       case 'sym':
         return { kind: 'symbol', name: part.name }
       case 'call':
-        return this.call(part, unsigned)
+        return this.#call(part, unsigned)
       default:
         return part
     }
@@ -52,31 +55,31 @@ export class Presentation {
 
   /** The names of all symbols in the expression. */
   symbols(): ReadonlySet<string> {
-    this.symbolNames ??= freeSymbols(this.root)
-    return this.symbolNames
+    this.#symbolNames ??= freeSymbols(this.#root)
+    return this.#symbolNames
   }
 
   /** Whether an exponent is too tall for a superscript: fractions within fractions, a matrix, branches. */
   isTall(e: Expr): boolean {
-    return this.height(e) > 1
+    return this.#height(e) > 1
   }
 
   /** Whether other symbols than one occur in a derivative. */
   severalSymbols(of: Expr, by: readonly Expr[]): boolean {
-    return [of, ...by].map(this.onlySymbol).reduce(meet) === SEVERAL
+    return [of, ...by].map(this.#onlySymbol).reduce(meet) === SEVERAL
   }
 
-  private call(e: Call, unsigned: boolean): Layout {
-    const name = e === this.root ? undefined : this.names.get(e)
+  #call(e: Call, unsigned: boolean): Layout {
+    const name = e === this.#root ? undefined : this.#names.get(e)
     if (name !== undefined) return { kind: 'symbol', name }
     const [a, b] = e.args as [Expr, Expr]
     switch (e.head) {
       case 'add':
-        return this.sum(e)
+        return this.#sum(e)
       case 'mul':
-        return this.product(e, unsigned)
+        return this.#product(e, unsigned)
       case 'pow':
-        return this.power(e, a, b)
+        return this.#power(e, a, b)
       case 'list':
         return { kind: 'list', items: e.args }
       case 'index':
@@ -98,26 +101,26 @@ export class Presentation {
       case 'diff':
         return { kind: 'derivative', of: a, by: e.args.slice(1) }
       default:
-        return this.function(e)
+        return this.#function(e)
     }
   }
 
-  private function(e: Call): Layout {
+  #function(e: Call): Layout {
     const known = row(e.head, e.args.length)
     const constant = e.args.length === 0 && (known !== undefined || e.head === 'true' || e.head === 'false')
-    if (constant) return { kind: 'constant', name: e.head, row: known, shadowed: this.isSymbol(e.head) }
+    if (constant) return { kind: 'constant', name: e.head, row: known, shadowed: this.#isSymbol(e.head) }
     const sign = known && POSTFIX.get(e.head)
     if (sign !== undefined) return { kind: 'postfix', of: e.args[0] as Expr, sign }
     return { kind: 'function', head: e.head, row: known, args: e.args }
   }
 
-  private isSymbol(name: string): boolean {
-    return this.root.mask !== 0 && this.symbols().has(name)
+  #isSymbol(name: string): boolean {
+    return this.#root.mask !== 0 && this.symbols().has(name)
   }
 
-  private number(n: Num, unsigned: boolean): Layout {
+  #number(n: Num, unsigned: boolean): Layout {
     if (n.value.sign() < 0) {
-      const magnitude = this.number(num(n.value.neg(), n.decimal), false)
+      const magnitude = this.#number(num(n.value.neg(), n.decimal), false)
       return unsigned ? magnitude : { kind: 'negative', of: magnitude }
     }
     const digits = n.decimal || n.value.isInteger() ? n.value.toDecimal() : undefined
@@ -125,12 +128,12 @@ export class Presentation {
     return { kind: 'fraction', above: num(Rational.of(n.value.num)), below: num(Rational.of(n.value.den)) }
   }
 
-  private sum(e: Call): Layout {
+  #sum(e: Call): Layout {
     if (e.args.length < 2) return { kind: 'function', head: e.head, row: undefined, args: e.args }
-    return { kind: 'sum', terms: this.order.terms(e.args).map(of => ({ negative: this.order.isNegative(of), of })) }
+    return { kind: 'sum', terms: this.#order.terms(e.args).map(of => ({ negative: this.#order.isNegative(of), of })) }
   }
 
-  private product(e: Call, unsigned: boolean): Layout {
+  #product(e: Call, unsigned: boolean): Layout {
     if (e.args.length < 2) return { kind: 'function', head: e.head, row: undefined, args: e.args }
     const above: Expr[] = []
     const below: Expr[] = []
@@ -138,29 +141,29 @@ export class Presentation {
     const negative = c.kind === 'num' && c.value.sign() < 0
     for (const f of e.args) {
       if (f === c && c.kind === 'num') splitNumber(c, above, below)
-      else if (this.isDenominator(f)) below.push(reciprocal(f))
+      else if (this.#isDenominator(f)) below.push(reciprocal(f))
       else above.push(f)
     }
     keepZeroAlone(above, below)
-    const top = this.group(above)
+    const top = this.#group(above)
     const whole: Layout =
-      below.length === 0 ? this.layout(top) : { kind: 'fraction', above: top, below: this.group(below) }
+      below.length === 0 ? this.layout(top) : { kind: 'fraction', above: top, below: this.#group(below) }
     return negative && !unsigned ? { kind: 'negative', of: whole } : whole
   }
 
   /** A product of factors in reading order. */
-  private group(factors: readonly Expr[]): Part {
+  #group(factors: readonly Expr[]): Part {
     if (factors.length === 0) return unit
-    const ordered = mergeSurds(this.order.factors(factors))
+    const ordered = mergeSurds(this.#order.factors(factors))
     return ordered.length === 1 ? (ordered[0] as Expr) : { kind: 'product', factors: ordered }
   }
 
-  private isDenominator(e: Expr): e is Call {
-    return isLowered(e) && !this.names.has(e)
+  #isDenominator(e: Expr): e is Call {
+    return isLowered(e) && !this.#names.has(e)
   }
 
-  private power(e: Call, base: Expr, exponent: Expr): Layout {
-    if (isCall(base, 'e')) return { kind: 'exponential', exponent, shadowed: this.isSymbol('e') }
+  #power(e: Call, base: Expr, exponent: Expr): Layout {
+    if (isCall(base, 'e')) return { kind: 'exponential', exponent, shadowed: this.#isSymbol('e') }
     if (exponent.kind !== 'num') return { kind: 'power', base, exponent }
     const q = exponent.value
     if (isLowered(e)) return { kind: 'fraction', above: unit, below: raise(base, num(q.neg(), exponent.decimal)) }

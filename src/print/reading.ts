@@ -55,18 +55,18 @@ interface Term {
 
 /** Puts terms and factors in reading order; remembers what it learnt about subexpressions. */
 export class ReadingOrder {
-  private readonly names: Names
-  private readonly facts: (e: Expr) => Facts
+  readonly #names: Names
+  readonly #facts: (e: Expr) => Facts
 
   constructor(names: Names) {
-    this.names = names
-    this.facts = remembering(e => this.leaf(e), factsOfCall)
+    this.#names = names
+    this.#facts = remembering(e => this.#leaf(e), factsOfCall)
   }
 
   /** Whether a term is written with a minus sign. */
   isNegative(e: Expr): boolean {
     if (e.kind === 'num') return e.value.sign() < 0
-    if (!isCall(e, 'mul') || this.names.has(e)) return false
+    if (!isCall(e, 'mul') || this.#names.has(e)) return false
     const first = e.args[0]
     return first?.kind === 'num' && first.value.sign() < 0
   }
@@ -74,24 +74,24 @@ export class ReadingOrder {
   /** The terms of a sum as they are read. */
   terms(terms: readonly Expr[]): Expr[] {
     const keys = terms.map((term): Term => {
-      return { term, negative: this.isNegative(term), degree: this.facts(term).degree, factors: undefined }
+      return { term, negative: this.isNegative(term), degree: this.#facts(term).degree, factors: undefined }
     })
-    keys.sort((a, b) => b.degree - a.degree || this.compareTerms(a, b))
-    return this.positiveFirst(keys).map(k => k.term)
+    keys.sort((a, b) => b.degree - a.degree || this.#compareTerms(a, b))
+    return this.#positiveFirst(keys).map(k => k.term)
   }
 
   /** The factors of a product as they are read. */
   factors(factors: readonly Expr[]): Expr[] {
     if (factors.length < 2) return [...factors]
-    const keyed = factors.map(e => ({ e, key: this.factor(e) }))
-    keyed.sort((a, b) => this.compareFactors(a.key, b.key) || compare(a.e, b.e))
+    const keyed = factors.map(e => ({ e, key: this.#factor(e) }))
+    keyed.sort((a, b) => this.#compareFactors(a.key, b.key) || compare(a.e, b.e))
     return keyed.map(k => k.e)
   }
 
   /** Descending; where that would begin with a minus sign, ascending; else the first positive term goes in front. */
-  private positiveFirst(keys: Term[]): Term[] {
+  #positiveFirst(keys: Term[]): Term[] {
     const constant = keys.find(k => k.term.kind === 'num')
-    if (constant && !constant.negative && keys.every(k => k === constant || !this.facts(k.term).polynomial)) {
+    if (constant && !constant.negative && keys.every(k => k === constant || !this.#facts(k.term).polynomial)) {
       return [constant, ...keys.filter(k => k !== constant)]
     }
     const positive = keys.find(k => !k.negative)
@@ -102,40 +102,40 @@ export class ReadingOrder {
   }
 
   /** Letter by letter, higher powers first; what has no letters goes last, a plain number at the very end. */
-  private compareTerms(a: Term, b: Term): number {
-    a.factors ??= this.letters(a.term)
-    b.factors ??= this.letters(b.term)
+  #compareTerms(a: Term, b: Term): number {
+    a.factors ??= this.#letters(a.term)
+    b.factors ??= this.#letters(b.term)
     const [p, q] = [a.factors, b.factors]
     if (p.length === 0 || q.length === 0) {
       if (p.length !== q.length) return q.length - p.length
       return Number(a.term.kind === 'num') - Number(b.term.kind === 'num') || compare(a.term, b.term)
     }
     for (let k = 0; k < p.length && k < q.length; k++) {
-      const order = this.compareFactors(p[k] as Factor, q[k] as Factor)
+      const order = this.#compareFactors(p[k] as Factor, q[k] as Factor)
       if (order !== 0) return order
     }
     return p.length - q.length || compare(a.term, b.term)
   }
 
-  private letters(term: Expr): Factor[] {
-    const factors = isCall(term, 'mul') && !this.names.has(term) ? term.args : [term]
-    const keys = factors.map(e => this.factor(e)).filter(f => f.rank > RANK.constant)
-    return keys.length < 2 ? keys : keys.sort((a, b) => this.compareFactors(a, b))
+  #letters(term: Expr): Factor[] {
+    const factors = isCall(term, 'mul') && !this.#names.has(term) ? term.args : [term]
+    const keys = factors.map(e => this.#factor(e)).filter(f => f.rank > RANK.constant)
+    return keys.length < 2 ? keys : keys.sort((a, b) => this.#compareFactors(a, b))
   }
 
-  private compareFactors(a: Factor, b: Factor): number {
-    return a.rank - b.rank || this.compareBases(a, b) || compareExponents(a.exponent, b.exponent)
+  #compareFactors(a: Factor, b: Factor): number {
+    return a.rank - b.rank || this.#compareBases(a, b) || compareExponents(a.exponent, b.exponent)
   }
 
-  private compareBases(a: Factor, b: Factor): number {
+  #compareBases(a: Factor, b: Factor): number {
     if (a.base === b.base) return 0
     const named = a.rank === RANK.symbol || a.rank === RANK.function
-    return (named ? compareNames(this.nameOf(a.base), this.nameOf(b.base)) : 0) || compare(a.base, b.base)
+    return (named ? compareNames(this.#nameOf(a.base), this.#nameOf(b.base)) : 0) || compare(a.base, b.base)
   }
 
   /** What a factor is known by: its symbol, the symbol it is a component of, its function. */
-  private nameOf(e: Expr): string {
-    const name = this.names.get(e)
+  #nameOf(e: Expr): string {
+    const name = this.#names.get(e)
     if (name !== undefined) return name
     if (e.kind === 'sym') return e.name
     if (e.kind === 'num') return ''
@@ -143,14 +143,14 @@ export class ReadingOrder {
     return of?.kind === 'sym' ? of.name : e.head
   }
 
-  private factor(e: Expr): Factor {
-    if (this.names.has(e) || !isCall(e, 'pow')) return { rank: this.rank(e), base: e, exponent: undefined }
+  #factor(e: Expr): Factor {
+    if (this.#names.has(e) || !isCall(e, 'pow')) return { rank: this.#rank(e), base: e, exponent: undefined }
     const [base, exponent] = e.args as [Expr, Expr]
-    return { rank: this.powerRank(base, exponent), base, exponent }
+    return { rank: this.#powerRank(base, exponent), base, exponent }
   }
 
-  private powerRank(base: Expr, exponent: Expr): Rank {
-    const rank = this.rank(base)
+  #powerRank(base: Expr, exponent: Expr): Rank {
+    const rank = this.#rank(base)
     if (rank <= RANK.constant) {
       if (exponent.kind !== 'num') return RANK.exponential
       return rank === RANK.number ? RANK.surd : RANK.constant
@@ -163,18 +163,18 @@ export class ReadingOrder {
   }
 
   /** The class of a factor that is not a power (or of the base of one, powers of powers being rare). */
-  private rank(e: Expr): Rank {
-    if (this.names.has(e)) return RANK.symbol
+  #rank(e: Expr): Rank {
+    if (this.#names.has(e)) return RANK.symbol
     if (e.kind === 'num') return RANK.number
     if (e.kind === 'sym' || e.head === 'index') return RANK.symbol
-    if (e.head === 'add') return this.facts(e).polynomial ? RANK.polynomial : RANK.other
+    if (e.head === 'add') return this.#facts(e).polynomial ? RANK.polynomial : RANK.other
     if (e.args.length === 0) return RANK.constant
     return e.head === 'mul' || e.head === 'pow' || e.head === 'list' ? RANK.other : RANK.function
   }
 
-  private leaf(e: Expr): Facts | undefined {
+  #leaf(e: Expr): Facts | undefined {
     if (e.kind === 'num') return CONSTANT
-    if (e.kind === 'sym' || this.names.has(e) || e.head === 'index') return LETTER
+    if (e.kind === 'sym' || this.#names.has(e) || e.head === 'index') return LETTER
     if (e.args.length > 0) return undefined
     // Complex numbers are read real part first: i counts as a function does.
     return row(e.head)?.realWhen === 'false' ? TRANSCENDENTAL : CONSTANT

@@ -22,6 +22,7 @@ import {
   type Piece,
   type PrintLimits,
   type Sink,
+  usualLevel,
   walk,
 } from './walk.js'
 
@@ -84,39 +85,11 @@ const RELATIONS: Readonly<Record<RelationHead, string>> = {
   ge: ' >= ',
 }
 
-function level(node: Layout): Level {
-  switch (node.kind) {
-    case 'connective':
-      return node.head === 'or' ? LEVEL.or : LEVEL.and
-    case 'not':
-      return LEVEL.not
-    case 'relation':
-      return LEVEL.relation
-    case 'sum':
-    case 'negative':
-      return LEVEL.sum
-    case 'product':
-    case 'fraction':
-      return LEVEL.product
-    case 'power':
-      return LEVEL.power
-    case 'exponential':
-      return node.shadowed ? LEVEL.primary : LEVEL.power
-    case 'root':
-      return isSquare(node) ? LEVEL.primary : LEVEL.power
-    case 'postfix':
-      return LEVEL.postfix
-    case 'number':
-    case 'symbol':
-    case 'constant':
-    case 'function':
-    case 'list':
-    case 'index':
-    case 'piecewise':
-    case 'derivative':
-      return LEVEL.primary
-  }
-}
+/** Written as calls, exp(x) and sqrt(x) hold together as tightly as any. */
+const level = (node: Layout): Level =>
+  (node.kind === 'exponential' && node.shadowed) || (node.kind === 'root' && isSquare(node))
+    ? LEVEL.primary
+    : usualLevel(node)
 
 const isSquare = (node: LayoutOf<'root'>): boolean => node.degree.value.num === 2
 

@@ -26,6 +26,31 @@ export const LEVEL = {
 } as const
 export type Level = (typeof LEVEL)[keyof typeof LEVEL]
 
+const KIND_LEVELS: Readonly<Record<Exclude<Layout['kind'], 'connective'>, Level>> = {
+  not: LEVEL.not,
+  relation: LEVEL.relation,
+  sum: LEVEL.sum,
+  negative: LEVEL.sum,
+  product: LEVEL.product,
+  fraction: LEVEL.product,
+  power: LEVEL.power,
+  exponential: LEVEL.power,
+  root: LEVEL.power,
+  postfix: LEVEL.postfix,
+  number: LEVEL.primary,
+  symbol: LEVEL.primary,
+  constant: LEVEL.primary,
+  function: LEVEL.primary,
+  list: LEVEL.primary,
+  index: LEVEL.primary,
+  piecewise: LEVEL.primary,
+  derivative: LEVEL.primary,
+}
+
+/** The level of a layout in most notations. */
+export const usualLevel = (node: Layout): Level =>
+  node.kind === 'connective' ? LEVEL[node.head] : KIND_LEVELS[node.kind]
+
 /** Where a part stands. */
 export interface Place {
   /** The least level that needs no brackets here. */
@@ -91,6 +116,10 @@ const child = (part: Part, level: Level, script = false, closed = false): Child 
 export const at = (part: Part, level: Level): Child => child(part, level)
 /** The same, further specified. */
 export const atPlace = (part: Part, place: Place): Child => child(part, place.level, place.script, place.closed)
+/** A part in a script where its surroundings are in one, followed by nothing that matters. */
+export const inside = (part: Part, level: Level, around: Place): Child => child(part, level, around.script)
+/** A part of a superscript or subscript. */
+export const inScript = (part: Part, level: Level): Child => child(part, level, true)
 
 interface Frame {
   readonly pieces: Iterator<Piece>
@@ -131,28 +160,28 @@ const LONGEST = 2 ** 29 - 25
 
 /** Collects pieces of text; those from `pinned` on may still be changed. */
 export class Collector {
-  private readonly chunks: string[] = []
-  private readonly most: number
-  private length = 0
+  readonly #chunks: string[] = []
+  readonly #most: number
+  #length = 0
   /** The pieces that are not yet joined. */
   pieces: string[] = []
 
   constructor(limits: PrintLimits = {}) {
-    this.most = Math.min(limits.characters ?? 100_000_000, LONGEST)
+    this.#most = Math.min(limits.characters ?? 100_000_000, LONGEST)
   }
 
   /** Adds a piece; `settled` when no piece so far will change. */
   add(s: string, settled: boolean): void {
-    this.length += s.length
-    if (this.length > this.most) throw tooLong('characters', `more than ${this.most} characters`, this.most)
+    this.#length += s.length
+    if (this.#length > this.#most) throw tooLong('characters', `more than ${this.#most} characters`, this.#most)
     this.pieces.push(s)
     if (settled && this.pieces.length >= CHUNK) {
-      this.chunks.push(this.pieces.join(''))
+      this.#chunks.push(this.pieces.join(''))
       this.pieces = []
     }
   }
 
   result(): string {
-    return this.chunks.length === 0 ? this.pieces.join('') : this.chunks.join('') + this.pieces.join('')
+    return this.#chunks.length === 0 ? this.pieces.join('') : this.#chunks.join('') + this.pieces.join('')
   }
 }

@@ -33,22 +33,22 @@ export type Domain = 'real' | 'complex'
 
 /** Facts about expressions under fixed assumptions. In the complex domain an undeclared symbol is not known to be real. */
 export class Facts {
-  private readonly known = new Map<Expr, Fact>()
-  private readonly assumptions: Assumptions
-  private readonly domain: Domain
+  readonly #known = new Map<Expr, Fact>()
+  readonly #assumptions: Assumptions
+  readonly #domain: Domain
 
   constructor(assumptions: Assumptions = new Map(), domain: Domain = 'real') {
-    this.assumptions = assumptions
-    this.domain = domain
+    this.#assumptions = assumptions
+    this.#domain = domain
   }
 
   of(e: Expr): Fact {
-    const old = this.known.get(e)
+    const old = this.#known.get(e)
     if (old !== undefined) return old
-    for (const node of postorder(e, c => !this.known.has(c))) {
-      if (!this.known.has(node)) this.known.set(node, this.derive(node))
+    for (const node of postorder(e, c => !this.#known.has(c))) {
+      if (!this.#known.has(node)) this.#known.set(node, this.#derive(node))
     }
-    return this.known.get(e) as Fact
+    return this.#known.get(e) as Fact
   }
 
   /** Whether a condition holds: true, false, or undefined for unknown. */
@@ -71,33 +71,33 @@ export class Facts {
       case 'integer':
         return this.of(a).integer || (a.kind === 'num' ? false : undefined)
       case 'gt':
-        return this.signWithin(a, b, POSITIVE)
+        return this.#signWithin(a, b, POSITIVE)
       case 'ge':
-        return this.signWithin(a, b, POSITIVE | ZERO)
+        return this.#signWithin(a, b, POSITIVE | ZERO)
       case 'lt':
-        return this.signWithin(a, b, NEGATIVE)
+        return this.#signWithin(a, b, NEGATIVE)
       case 'le':
-        return this.signWithin(a, b, NEGATIVE | ZERO)
+        return this.#signWithin(a, b, NEGATIVE | ZERO)
       case 'eq':
-        return this.signWithin(a, b, ZERO)
+        return this.#signWithin(a, b, ZERO)
       case 'ne':
-        return this.signWithin(a, b, NEGATIVE | POSITIVE)
+        return this.#signWithin(a, b, NEGATIVE | POSITIVE)
       default:
         return undefined
     }
   }
 
   /** Whether the sign of a - b is among the given ones. */
-  private signWithin(a: Expr, b: Expr, allowed: number): boolean | undefined {
+  #signWithin(a: Expr, b: Expr, allowed: number): boolean | undefined {
     const { real, signs } = this.of(add(a, neg(b)))
     if (!real) return undefined
     return (signs & ~allowed) === 0 ? true : (signs & allowed) === 0 ? false : undefined
   }
 
-  private derive(e: Expr): Fact {
+  #derive(e: Expr): Fact {
     if (e.kind === 'num') return signed(bitOf(e.value.sign()), e.value.isInteger())
-    if (e.kind === 'sym') return this.symbol(this.assumptions.get(e.name))
-    const args = e.args.map(a => this.known.get(a) as Fact)
+    if (e.kind === 'sym') return this.#symbol(this.#assumptions.get(e.name))
+    const args = e.args.map(a => this.#known.get(a) as Fact)
     switch (e.head) {
       case 'add':
         return sumFact(args)
@@ -111,19 +111,19 @@ export class Facts {
         // What is declared of x is declared of its components.
         return args[0] ?? UNKNOWN
       default:
-        return this.functionFact(e, args)
+        return this.#functionFact(e, args)
     }
   }
 
-  private symbol(assumed: ReadonlySet<Assumption> | undefined): Fact {
+  #symbol(assumed: ReadonlySet<Assumption> | undefined): Fact {
     const has = (a: Assumption): boolean => assumed?.has(a) ?? false
     if (has('complex')) return UNKNOWN
-    if (assumed === undefined) return this.domain === 'real' ? REAL : UNKNOWN
+    if (assumed === undefined) return this.#domain === 'real' ? REAL : UNKNOWN
     const signs = has('positive') ? POSITIVE : has('negative') ? NEGATIVE : has('nonnegative') ? POSITIVE | ZERO : ANY
     return signed(signs, has('integer'))
   }
 
-  private functionFact(e: Call, args: readonly Fact[]): Fact {
+  #functionFact(e: Call, args: readonly Fact[]): Fact {
     const r = row(e.head, e.args.length)
     if (r === undefined || e.head === 'inf') return UNKNOWN
     const signs = r.sign === 'positive' ? POSITIVE : r.sign === 'nonnegative' ? POSITIVE | ZERO : ANY

@@ -6,31 +6,45 @@
 import { BudgetError, DomainError } from '../errors.js'
 import { preciseValues } from '../evaluate/precise.js'
 import type { Expr } from '../expr/node.js'
+import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
 
 const DIGITS = 25
-/** The step relative to the coordinate is 10^-STEP, and the values have so many more digits. */
-const STEP = 12
+/** The step relative to the coordinate is 10^-STEP, too short for any wave or pole beside it, and the values have so many more digits. */
+const STEP = 30
+const TINY = Rational.of(1n, 10n ** BigInt(STEP))
+/** Digits that must be left of a difference. */
+const SURE = 17
 
 /** A point with exact coordinates. */
 export type ExactPoint = ReadonlyMap<string, Rational>
 
+/** A number that can be written out: e^(e^20) has digits by the million before its point. */
+const isModest = (d: Decimal): boolean => Math.abs(d.exponent) < 1000
+
 /** The values of some formulas, or undefined where they cannot be had. */
 export function preciseAt(roots: readonly Expr[], point: ExactPoint, digits = DIGITS): Rational[] | undefined {
   try {
-    return preciseValues(roots, point, digits).map(d => Rational.parse(d.toString()))
+    const values = preciseValues(roots, point, digits)
+    return values.every(isModest) ? values.map(d => Rational.parse(d.toString())) : undefined
   } catch (error) {
     if (error instanceof DomainError || error instanceof BudgetError) return undefined
     throw error
   }
 }
 
-/** The derivative of f by a coordinate, to about 20 digits. */
+/** The derivative of f by a coordinate, to about 15 digits; undefined where it is too small beside the value of f. */
 export function preciseSlope(f: Expr, point: ExactPoint, x: string): Rational | undefined {
   const at = point.get(x)
   if (at === undefined) return undefined
-  const h = at.isZero() ? Rational.of(1n, 10n ** BigInt(STEP)) : at.mul(Rational.of(1n, 10n ** BigInt(STEP)))
-  const sides = [at.add(h), at.sub(h)].map(t => preciseAt([f], new Map(point).set(x, t), DIGITS + 2 * STEP)?.[0])
-  const [up, down] = sides
-  return up && down && up.sub(down).div(h.add(h))
+  const h = at.isZero() ? TINY : at.mul(TINY)
+  for (const digits of [DIGITS + 2 * STEP, DIGITS + 4 * STEP]) {
+    const sides = [at.add(h), at.sub(h)].map(t => preciseAt([f], new Map(point).set(x, t), digits)?.[0])
+    const [up, down] = sides
+    if (up === undefined || down === undefined) return undefined
+    const rise = up.sub(down)
+    const lost = Math.log10(Math.abs(up.div(rise.isZero() ? Rational.ONE : rise).toNumber()))
+    if (!rise.isZero() && lost < digits - SURE) return rise.div(h.add(h))
+  }
+  return undefined
 }

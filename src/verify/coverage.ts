@@ -4,6 +4,7 @@
  * points alone (an equation) is not wanted, for no random point meets it.
  */
 import { complex } from '../evaluate/complex.js'
+import { interval, intervalOf } from '../evaluate/interval.js'
 import { run } from '../evaluate/run.js'
 import { type Operation, operands, type Tape } from '../evaluate/tape.js'
 import type { Complex } from '../number/complex.js'
@@ -38,12 +39,18 @@ export class Coverage {
 
 const branch = (select: number, taken: boolean): string => `${select} ${taken}`
 
+/** Those that a real point may reach: not where intervals show that a condition always holds, or never. */
 function branches(tape: Tape): string[] {
+  if (!tape.operations.some(o => o.op === 'select')) return []
+  const everywhere = tape.names.map(name => intervalOf({ lo: -Infinity, hi: Infinity }, name))
+  const enclosures = run(tape, interval, everywhere)
   const thin = new Set<number>()
   const found: string[] = []
   for (const [k, o] of tape.operations.entries()) {
     if (o.op === 'eq' || (['not', 'and', 'or'].includes(o.op) && operands(o).some(r => thin.has(r)))) thin.add(k)
-    if (o.op === 'select' && !thin.has(o.a)) found.push(branch(k, true), branch(k, false))
+    if (o.op !== 'select' || thin.has(o.a)) continue
+    const always = interval.holds(enclosures[o.a])
+    for (const taken of [true, false]) if (always === undefined || always === taken) found.push(branch(k, taken))
   }
   return found
 }

@@ -8,7 +8,7 @@ import { substitute } from '../evaluate/subs.js'
 import { add, call, mul, rational, sum, sym } from '../expr/build.js'
 import { isFormalCall, readFormal } from '../expr/formal.js'
 import type { Call, Expr } from '../expr/node.js'
-import { mapDag, postorder } from '../expr/walk.js'
+import { fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 
 /** A name that nobody can write. */
@@ -29,13 +29,13 @@ export function withInstances(roots: readonly Expr[]): Expr[] {
   const unknown = postorder(roots).filter(isUnknown)
   if (unknown.length === 0) return [...roots]
   const names = [...new Set(unknown.map(e => `${readFormal(e.head).name} ${e.args.length}`))].sort()
-  const replaced = (e: Expr): Expr => {
-    if (!isUnknown(e)) return e
+  const replaced = (e: Expr, args: readonly Expr[]): Expr => {
+    if (e.kind !== 'call') return e
     const { name, slots } = readFormal(e.head)
-    if (slots.some(s => s.entry !== undefined)) return e
-    const known = instance(names.indexOf(`${name} ${e.args.length}`), e.args.length)
+    if (!isUnknown(e) || slots.some(s => s.entry !== undefined)) return withArgs(e, args)
+    const known = instance(names.indexOf(`${name} ${args.length}`), args.length)
     const d = slots.reduce((f, s) => derivative(f, sym(slot(s.argument - 1))), known)
-    return substitute(d, new Map(e.args.map((a, k) => [slot(k), a])))
+    return substitute(d, new Map(args.map((a, k) => [slot(k), a])))
   }
-  return roots.map(e => mapDag(e, replaced))
+  return roots.map(e => fold(e, replaced))
 }

@@ -82,6 +82,76 @@ const plus = (a: Sample, b: Sample, sign = 1): Sample => {
   return { value: sum, error: a.error + b.error + (b.value === 0 || a.value === 0 ? 0 : rounding(sum)) }
 }
 
+/**
+ * An analytic function by its derivatives: what an error of either part of an argument does to either part of the
+ * result. Only while errors are small beside the distance to the nearest singularity.
+ */
+function smooth(z: Complex, unit: number, ...effects: readonly (readonly [Complex, ComplexSample])[]): ComplexSample {
+  const { re, im } = rounded(
+    z,
+    unit,
+    effects.every(([, a]) => onAxis(a)),
+  )
+  let [reError, imError] = [re.error, im.error]
+  for (const [slope, a] of effects) {
+    const [along, across] = [CURVATURE * Math.abs(slope.re), CURVATURE * Math.abs(slope.im)]
+    // No error has no effect, however steep the function.
+    if (a.re.error !== 0) {
+      reError += along * a.re.error
+      imError += across * a.re.error
+    }
+    if (a.im.error !== 0) {
+      reError += across * a.im.error
+      imError += along * a.im.error
+    }
+  }
+  return { re: { value: re.value, error: reError }, im: { value: im.value, error: imError } }
+}
+
+const onAxis = (a: ComplexSample): boolean => a.im.value === 0 && a.im.error === 0
+
+/** A function is not quite straight within an error of a 16th of the way to its singularity. */
+const CURVATURE = 1.25
+
+const size = (a: ComplexSample): number => Math.max(Math.abs(a.re.value), Math.abs(a.im.value))
+/** So uncertain that a singularity at 0 is near. */
+const nearZero = (a: ComplexSample): boolean => !(16 * (a.re.error + a.im.error) <= size(a)) || size(a) === 0
+const overflown = (...args: readonly ComplexSample[]): boolean => args.some(a => unbounded(a.re) || unbounded(a.im))
+
+const lifted = { div: lift(plain.div), sqrt: lift(plain.sqrt), exp: lift(plain.exp) }
+
+function quotient(a: ComplexSample, b: ComplexSample): ComplexSample {
+  if (nearZero(b) || overflown(a, b)) return lifted.div(a, b)
+  const q = plain.div(value(a), value(b))
+  const w = plain.div({ re: 1, im: 0 }, value(b))
+  return smooth(q, NATIVE, [w, a], [plain.mul(q, w), b])
+}
+
+function exponential(a: ComplexSample): ComplexSample {
+  if (overflown(a) || a.re.error + a.im.error > 1 / 16) return lifted.exp(a)
+  const z = plain.exp(value(a))
+  return smooth(z, NATIVE, [z, a])
+}
+
+/** The cut lies on the negative axis: an argument on it stays there if its imaginary part is exactly 0. */
+function squareRoot(a: ComplexSample): ComplexSample {
+  if (nearZero(a) || overflown(a) || (a.re.value < 0 && !onAxis(a) && Math.abs(a.im.value) <= a.im.error))
+    return lifted.sqrt(a)
+  const z = plain.sqrt(value(a))
+  const slope = plain.div({ re: 0.5, im: 0 }, z)
+  const root = smooth(z, NATIVE, [slope, a])
+  // The root of a negative number is exactly imaginary.
+  return onAxis(a) && z.re === 0 ? { re: { value: 0, error: 0 }, im: root.im } : root
+}
+
+function power(a: ComplexSample, n: number): ComplexSample {
+  if (nearZero(a) || overflown(a) || 16 * n * (a.re.error + a.im.error) > size(a))
+    return lift(z => plain.powInt(z, n))(a)
+  const z = plain.powInt(value(a), n)
+  const slope = plain.mul({ re: n, im: 0 }, plain.div(z, value(a)))
+  return smooth(z, n * NATIVE, [slope, a])
+}
+
 const real = (x: Complex): ComplexSample => exactly(x)
 
 export const measuredComplex: Field<ComplexSample> = {
@@ -101,11 +171,11 @@ export const measuredComplex: Field<ComplexSample> = {
     im: plus(times(a.re, b.im), times(a.im, b.re)),
   }),
   neg: a => ({ re: { value: -a.re.value, error: a.re.error }, im: { value: -a.im.value, error: a.im.error } }),
-  div: lift(plain.div),
-  powInt: (a, n) => lift(z => plain.powInt(z, n))(a),
+  div: quotient,
+  powInt: power,
   pow: lift(plain.pow),
-  sqrt: lift(plain.sqrt),
-  exp: lift(plain.exp),
+  sqrt: squareRoot,
+  exp: exponential,
   kernel: row => lift(plain.kernel(row), notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE),
 
   lt: (a, b) => real(plain.lt(value(a), value(b))),

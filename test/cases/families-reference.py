@@ -36,7 +36,7 @@ def rows(count, draw, f, digits=(40, 60), agree=25):
             for d in digits:
                 m.mp.dps = d
                 values.append(m.mpmathify(f(*[m.mpmathify(a) for a in args])))
-        except (ValueError, ZeroDivisionError, m.NoConvergence, TypeError, OverflowError):
+        except (ValueError, ZeroDivisionError, m.libmp.NoConvergence, TypeError, OverflowError):
             continue
         a, b = values
         if not m.isfinite(b) or not 1e-250 < abs(b) < 1e250 or abs(a - b) > m.mpf(10) ** -agree * abs(b):

@@ -9,7 +9,7 @@ import mpmath as m
 
 
 def erfc(x):
-    old, mp.dps = mp.dps, mp.dps + int(x * x) + 20
+    old, mp.dps = mp.dps, mp.dps + (int(x * x) + 20 if 0 < x < 20 else 0)
     v = m.erfc(x)
     mp.dps = old
     return +v
@@ -38,7 +38,7 @@ FUNCTIONS = {
     'acosh': (lambda x: m.acosh(1 + x), 'above'), 'atanh': (lost(m.atanh), UNIT), 'asech': (lambda x: m.acosh(1 / x), 'below'),
     'acsch': (lost(lambda x: m.asinh(1 / x)), ANY), 'acoth': (lost(lambda x: m.atanh(1 / x)), OUT),
     'sigmoid': (lambda x: 1 / (1 + m.exp(-x)), ANY), 'softplus': (lost(lambda x: m.log(1 + m.exp(x))), ANY),
-    'gelu': (lambda x: x / 2 * erfc(-x / m.sqrt(2)) if x > 0 else x / 2 * erfc(-x / m.sqrt(2)), ANY),
+    'gelu': (lambda x: x / 2 * erfc(-x / m.sqrt(2)), ANY),
     'silu': (lambda x: x / (1 + m.exp(-x)), ANY), 'softsign': (lambda x: x / (1 + abs(x)), ANY),
     'gamma': (m.gamma, ANY), 'lgamma': (lambda x: m.log(abs(m.gamma(x))), ANY), 'factorial': (m.factorial, POS),
     'erf': (m.erf, ANY), 'erfc': (erfc, ANY), 'zeta': (m.zeta, ANY),

@@ -5,6 +5,7 @@
  * large x, the direction in which the wanted solution is the stable one.
  */
 import * as C from '../../number/complex.js'
+import * as D from './complex-double-double.js'
 import { gammaQuotient, hypergeometric } from './hypergeometric.js'
 import { degree, recurrence } from './orthogonal.js'
 
@@ -14,14 +15,15 @@ const ONE: Complex = { re: 1, im: 0 }
 const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
 const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 const shifted = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
-const isFinite = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
+const isNumber = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
 
 /** H(n, x), with H(n, 0) = 2^n sqrt(pi)/gamma((1 - n)/2). */
 export function hermite(n: Complex, x: Complex): Complex {
-  if (!isFinite(n) || !isFinite(x)) return NOTHING
+  if (!isNumber(n) || !isNumber(x)) return NOTHING
   const whole = degree(n)
   if (whole !== undefined) {
-    return recurrence(whole, scaled(2, x), (k, p, q) => C.sub(scaled(2, C.mul(x, p)), scaled(2 * k, q)))
+    const w = D.toDD(x)
+    return recurrence(whole, D.scale(2, w), (k, p, q) => D.sub(D.scale(2, D.mul(w, p)), D.scale(2 * k, q)))
   }
   const value = (x.re > 0 && C.abs(x) > 6 ? far(n, x) : undefined) ?? near(n, x) ?? inward(n, x)
   return n.im === 0 && x.im === 0 ? { re: value.re, im: 0 } : value
@@ -37,7 +39,7 @@ function near(n: Complex, x: Complex): Complex | undefined {
   const first = C.mul(gammaQuotient([ONE], [odd]), hypergeometric([scaled(-0.5, n)], [{ re: 0.5, im: 0 }], square))
   const second = C.mul(gammaQuotient([ONE], [scaled(-0.5, n)]), hypergeometric([odd], [{ re: 1.5, im: 0 }], square))
   const value = C.sub(first, scaled(2, C.mul(x, second)))
-  const sound = C.abs(value) >= SHARE * C.abs(first) || (x.re <= 0 && isFinite(value))
+  const sound = C.abs(value) >= SHARE * C.abs(first) || (x.re <= 0 && isNumber(value))
   return sound ? scaled(Math.sqrt(Math.PI), C.mul(C.pow({ re: 2, im: 0 }, n), value)) : undefined
 }
 

@@ -4,10 +4,12 @@
  * representations DLMF 18.5(iii), 14.3.1 and 18.11(i) as definitions.
  */
 import * as C from '../../number/complex.js'
+import * as D from './complex-double-double.js'
 import { acos } from './cuts.js'
 import { gammaQuotient, hypergeometric } from './hypergeometric.js'
 
 type Complex = C.Complex
+type Wide = D.ComplexDD
 
 const ONE: Complex = { re: 1, im: 0 }
 const ZERO: Complex = { re: 0, im: 0 }
@@ -17,51 +19,60 @@ const shifted = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
 const half = (z: Complex): Complex => scaled(0.5, C.sub(ONE, z))
 
 /** The largest degree that the recurrence goes to. */
-const LARGEST_DEGREE = 100_000
+const LARGEST_DEGREE = 20_000
 
 /** The degree, where it is a whole number that the recurrence can reach. */
 export function degree(n: Complex): number | undefined {
   return n.im === 0 && Number.isInteger(n.re) && n.re >= 0 && n.re <= LARGEST_DEGREE ? n.re : undefined
 }
 
-/** p(n) where p(0) = 1, p(1) is given and p(k + 1) = next(k, p(k), p(k - 1)). */
-export function recurrence(n: number, first: Complex, next: (k: number, now: Complex, before: Complex) => Complex): Complex {
-  let [before, now] = [ONE, first]
+/**
+ * p(n) where p(0) = 1, p(1) is given and p(k + 1) = next(k, p(k), p(k - 1)). In double-double: near a zero the terms
+ * cancel, and the value would keep only what they leave.
+ */
+export function recurrence(n: number, first: Wide, next: (k: number, now: Wide, before: Wide) => Wide): Complex {
+  let [before, now] = [D.ONE_DD, first]
   if (n === 0) return ONE
   for (let k = 1; k < n; k++) [before, now] = [now, next(k, now, before)]
-  return now
+  return D.fromDD(now)
 }
+
+/** p/n for a whole number n. */
+const over = (p: Wide, n: number): Wide => D.div(p, D.realDD([n, 0]))
 
 /** P(n, x). */
 export function legendre(n: Complex, x: Complex): Complex {
   if (n.im === 0 && n.re < -0.5) return legendre({ re: -1 - n.re, im: 0 }, x)
   const whole = degree(n)
   if (whole === undefined) return hypergeometric([C.neg(n), shifted(n, 1)], [ONE], half(x))
-  return recurrence(whole, x, (k, p, q) => scaled(1 / (k + 1), C.sub(scaled(2 * k + 1, C.mul(x, p)), scaled(k, q))))
+  const w = D.toDD(x)
+  return recurrence(whole, w, (k, p, q) => over(D.sub(D.scale(2 * k + 1, D.mul(w, p)), D.scale(k, q)), k + 1))
 }
 
 /** The function of Ferrers and its continuation, ((1 + x)/(1 - x))^(m/2) 2F1(-n, n + 1; 1 - m; (1 - x)/2)/gamma(1 - m). */
 export function assocLegendre(n: Complex, m: Complex, x: Complex): Complex {
   const order = m.im === 0 && Number.isInteger(m.re) ? m.re : undefined
-  const over = C.add(ONE, x)
-  const under = C.sub(ONE, x)
+  const plus = C.add(ONE, x)
+  const minus = C.sub(ONE, x)
   if (order !== undefined && order > 0) {
     // (-1)^m (1 - x^2)^(m/2) d^m/dx^m P(n, x), DLMF 14.6.1, and that derivative is a Gegenbauer function.
     if (order > 150) return NOTHING
     let factor = ONE
     for (let k = 0; k < order; k++) factor = scaled(-(2 * k + 1), factor)
-    const root = C.mul(power(over, order / 2), power(under, order / 2))
+    const root = C.mul(power(plus, order / 2), power(minus, order / 2))
     const derivative = gegenbauer(shifted(n, -order), { re: order + 0.5, im: 0 }, x)
     return C.mul(C.mul(factor, root), derivative)
   }
   const lower = C.sub(ONE, m)
-  const base = C.mul(C.pow(over, scaled(0.5, m)), C.pow(under, scaled(-0.5, m)))
+  const base = C.mul(C.pow(plus, scaled(0.5, m)), C.pow(minus, scaled(-0.5, m)))
   const first = C.mul(base, gammaQuotient([ONE], [lower]))
   const whole = degree(n)
   if (whole === undefined) return C.mul(first, hypergeometric([C.neg(n), shifted(n, 1)], [lower], half(x)))
-  const ratio = recurrence(whole, C.div(C.sub(x, m), lower), (k, p, q) => {
-    const rise = C.sub(scaled(2 * k + 1, C.mul(x, p)), C.mul(shifted(m, k), q))
-    return C.div(rise, shifted(lower, k))
+  const [w, wm] = [D.toDD(x), D.toDD(m)]
+  const low = D.sub(D.ONE_DD, wm)
+  const ratio = recurrence(whole, D.div(D.sub(w, wm), low), (k, p, q) => {
+    const rise = D.sub(D.scale(2 * k + 1, D.mul(w, p)), D.mul(D.shiftDD(wm, k), q))
+    return D.div(rise, D.shiftDD(low, k))
   })
   return C.mul(first, ratio)
 }
@@ -72,7 +83,13 @@ const power = (z: Complex, x: number): Complex => C.pow(z, { re: x, im: 0 })
 export function chebyshevT(n: Complex, x: Complex): Complex {
   const whole = degree(n.im === 0 ? { re: Math.abs(n.re), im: 0 } : n)
   if (whole === undefined || whole > 500) return C.cos(C.mul(n, C.acos(x)))
-  return recurrence(whole, x, (_, p, q) => C.sub(scaled(2, C.mul(x, p)), q))
+  return chebyshev(whole, x, 1)
+}
+
+/** The recurrence that both kinds share, from first*x. */
+function chebyshev(n: number, x: Complex, first: number): Complex {
+  const w = D.toDD(x)
+  return recurrence(n, D.scale(first, w), (_, p, q) => D.sub(D.scale(2, D.mul(w, p)), q))
 }
 
 /** U(n, x) = sin((n + 1) acos x)/sqrt(1 - x^2). */
@@ -80,9 +97,7 @@ export function chebyshevU(n: Complex, x: Complex): Complex {
   if (n.im === 0 && n.re < -1) return C.neg(chebyshevU({ re: -2 - n.re, im: 0 }, x))
   if (n.im === 0 && n.re === -1) return ZERO
   const whole = degree(n)
-  if (whole !== undefined && whole <= 500) {
-    return recurrence(whole, scaled(2, x), (_, p, q) => C.sub(scaled(2, C.mul(x, p)), q))
-  }
+  if (whole !== undefined && whole <= 500) return chebyshev(whole, x, 2)
   const root = C.mul(C.sqrt(C.sub(ONE, x)), C.sqrt(C.add(ONE, x)))
   const after = shifted(n, 1)
   if (root.re === 0 && root.im === 0) return x.re > 0 || whole !== undefined ? atEnd(after, x, whole) : NOTHING
@@ -96,13 +111,15 @@ const atEnd = (after: Complex, x: Complex, whole: number | undefined): Complex =
 export function gegenbauer(n: Complex, a: Complex, x: Complex): Complex {
   const whole = degree(n)
   if (whole !== undefined) {
-    return recurrence(whole, C.mul(scaled(2, a), x), (k, p, q) => {
-      const rise = scaled(2, C.mul(C.mul(shifted(a, k), x), p))
-      return scaled(1 / (k + 1), C.sub(rise, C.mul(shifted(scaled(2, a), k - 1), q)))
+    const [w, wa] = [D.toDD(x), D.toDD(a)]
+    return recurrence(whole, D.scale(2, D.mul(wa, w)), (k, p, q) => {
+      const rise = D.scale(2, D.mul(D.mul(D.shiftDD(wa, k), w), p))
+      return over(D.sub(rise, D.mul(D.shiftDD(D.scale(2, wa), k - 1), q)), k + 1)
     })
   }
   const twice = scaled(2, a)
   const factor = risingQuotient(C.add(n, twice), shifted(n, 1), twice)
+  if (factor.re === 0 && factor.im === 0) return ZERO
   return C.mul(factor, hypergeometric([C.neg(n), C.add(n, twice)], [shifted(a, 0.5)], half(x)))
 }
 
@@ -124,29 +141,44 @@ export function jacobi(n: Complex, a: Complex, b: Complex, x: Complex): Complex 
 }
 
 /** DLMF 18.9.2, where the sum of powers would cancel. */
-function jacobiByRecurrence(n: number, a: Complex, b: Complex, x: Complex): Complex {
-  const s = C.add(a, b)
-  const squares = C.mul(C.sub(a, b), s)
-  const first = scaled(0.5, C.add(C.sub(a, b), C.mul(shifted(s, 2), x)))
+function jacobiByRecurrence(n: number, ...given: readonly [Complex, Complex, Complex]): Complex {
+  const [a, b, x] = given.map(D.toDD) as [Wide, Wide, Wide]
+  const s = D.add(a, b)
+  const squares = D.mul(D.sub(a, b), s)
+  const first = D.scale(0.5, D.add(D.sub(a, b), D.mul(D.shiftDD(s, 2), x)))
   return recurrence(n, first, (k, p, q) => {
-    const middle = shifted(s, 2 * k)
-    const slope = C.add(C.mul(C.mul(shifted(middle, 2), middle), x), squares)
-    const rise = C.mul(C.mul(shifted(middle, 1), slope), p)
-    const fall = C.mul(C.mul(C.mul(shifted(a, k), shifted(b, k)), shifted(middle, 2)), scaled(2, q))
-    return C.div(C.sub(rise, fall), C.mul(scaled(2 * (k + 1), shifted(s, k + 1)), middle))
+    const middle = D.shiftDD(s, 2 * k)
+    const slope = D.add(D.mul(D.mul(D.shiftDD(middle, 2), middle), x), squares)
+    const rise = D.mul(D.mul(D.shiftDD(middle, 1), slope), p)
+    const fall = D.mul(D.mul(D.mul(D.shiftDD(a, k), D.shiftDD(b, k)), D.shiftDD(middle, 2)), D.scale(2, q))
+    return D.div(D.sub(rise, fall), D.mul(D.scale(2 * (k + 1), D.shiftDD(s, k + 1)), middle))
   })
 }
 
 /** L(n, a, x). */
 export function genLaguerre(n: Complex, a: Complex, x: Complex): Complex {
   const whole = degree(n)
-  if (whole !== undefined) {
-    return recurrence(whole, C.sub(shifted(a, 1), x), (k, p, q) => {
-      const rise = C.mul(C.sub(shifted(a, 2 * k + 1), x), p)
-      return scaled(1 / (k + 1), C.sub(rise, C.mul(shifted(a, k), q)))
-    })
+  if (whole !== undefined && a.im === 0 && Number.isInteger(a.re) && a.re < 0 && -a.re <= whole) {
+    return reflectedLaguerre(whole, -a.re, x)
   }
+  if (whole !== undefined && a.re >= 0) return laguerreByRecurrence(whole, a, x)
   const after = shifted(a, 1)
   const factor = risingQuotient(C.add(n, after), shifted(n, 1), after)
-  return C.mul(factor, hypergeometric([C.neg(n)], [after], x))
+  const value = C.mul(factor, hypergeometric([C.neg(n)], [after], x))
+  return whole !== undefined && Number.isNaN(value.re) ? laguerreByRecurrence(whole, a, x) : value
+}
+
+function laguerreByRecurrence(n: number, a: Complex, x: Complex): Complex {
+  const [wa, w] = [D.toDD(a), D.toDD(x)]
+  return recurrence(n, D.sub(D.shiftDD(wa, 1), w), (k, p, q) => {
+    const rise = D.mul(D.sub(D.shiftDD(wa, 2 * k + 1), w), p)
+    return over(D.sub(rise, D.mul(D.shiftDD(wa, k), q)), k + 1)
+  })
+}
+
+/** L(n, -k, x) = (-x)^k (n - k)!/n! L(n - k, k, x), which the recurrence would reach by cancellation only. */
+function reflectedLaguerre(n: number, k: number, x: Complex): Complex {
+  let value = laguerreByRecurrence(n - k, { re: k, im: 0 }, x)
+  for (let j = 0; j < k; j++) value = C.mul(value, scaled(-1 / (n - j), x))
+  return value
 }

@@ -1,0 +1,112 @@
+/**
+ * The two sides that a certificate compares, as functions of a point: two formulas, or a numeric derivative and the formula
+ * claimed for it. Each side can be had in doubles with a bound on the error, by a second method, and to many digits.
+ */
+import { derivative } from '../diff/derivative.js'
+import { lower } from '../evaluate/lower.js'
+import type { Tape } from '../evaluate/tape.js'
+import { isFormalCall } from '../expr/formal.js'
+import type { Expr } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
+import { postorder } from '../expr/walk.js'
+import type { Complex } from '../number/complex.js'
+import type { Rational } from '../number/rational.js'
+import type { Domain } from '../simplify/facts.js'
+import { type ExactPoint, preciseAt, preciseSlope } from './arbiter.js'
+import { byCentral } from './methods.js'
+import { along, byCircle, byLine, type Measured, measured, modulus, valuesAt } from './slope.js'
+import { isAnalytic, leaves, Target } from './target.js'
+
+/** The values of both sides at a point. */
+export interface Pair {
+  readonly left: Measured
+  readonly right: Measured
+  /** What is nothing beside this is zero: the size of the function per unit of the variable. */
+  readonly scale?: number
+}
+
+/** Two formulas over the same names, and ways to find their values. */
+export interface Comparison {
+  readonly names: readonly string[]
+  readonly formulas: readonly Expr[]
+  readonly tapes: readonly Tape[]
+  /** The values at a point, or undefined where one has none that counts. */
+  at(point: readonly Complex[]): Pair | undefined
+  /** The same by another method, where there is one. */
+  again(point: readonly Complex[]): Pair | undefined
+  /** The same to many digits, where they can be had. */
+  precise(point: ExactPoint): readonly Rational[] | undefined
+}
+
+const namesOf = (roots: readonly Expr[], more: readonly string[] = []): string[] =>
+  [...new Set([...leaves(roots).keys(), ...more])].sort(compareNames)
+
+/** An imaginary part that rounding explains. */
+const isReal = (m: Measured): boolean => Math.abs(m.value.im) <= 8 * m.error + 1e-9 * modulus(m.value)
+
+/** Over the reals a formula has no value where it is not real; where neither is real, both may be compared all the same. */
+export function equality(formulas: readonly Expr[], domain: Domain | undefined): Comparison {
+  const names = namesOf(formulas)
+  const tape = lower(formulas, names)
+  const at = (point: readonly Complex[]): Pair | undefined => {
+    const [left, right] = valuesAt(tape, point)
+    if (left === undefined || right === undefined) return undefined
+    return domain !== 'complex' && isReal(left) !== isReal(right) ? undefined : { left, right }
+  }
+  return { names, formulas, tapes: [tape], at, again: at, precise: point => preciseAt(formulas, point) }
+}
+
+/** Over the reals a derivative must be real where the function and its slope are; where they are not, it counts if it is not, either. */
+export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefined): Comparison {
+  const x = String(by).replaceAll(' ', '')
+  const names = namesOf([f, claimed], [x])
+  const [tape, formula] = [lower([f], names), lower([claimed], names)]
+  const index = names.indexOf(x)
+  const analytic = tape.operations.every(isAnalytic)
+  const paired =
+    (slope: (point: readonly Complex[]) => Measured | undefined) =>
+    (point: readonly Complex[]): Pair | undefined => {
+      const [right] = valuesAt(formula, point)
+      const left = right && slope(point)
+      if (left === undefined || right === undefined) return undefined
+      if (domain !== 'complex' && !isReal(left) && isReal(right)) return undefined
+      if (right.error > 0 || modulus(right.value) > 0) return { left, right }
+      const [value] = valuesAt(tape, point)
+      return { left, right, scale: value ? modulus(value.value) / Math.max(1, modulus(point[index] as Complex)) : 0 }
+    }
+  const circle = (point: readonly Complex[]): Measured | undefined => {
+    const z = point[index] as Complex
+    const function_ = along(tape, point, index)
+    return byCircle(function_, z) ?? byLine(function_, z)
+  }
+  const pieces = analytic ? [] : ownPieces(f, by)
+  const kinked = (point: readonly Complex[]): Measured | undefined => byPieces(f, names, point, x)
+  const line = (point: readonly Complex[]): Measured | undefined =>
+    kinked(point) ?? byLine(along(tape, point, index), point[index] as Complex)
+  return {
+    names,
+    formulas: [f, claimed, ...pieces],
+    tapes: [tape, formula, ...pieces.map(e => lower([e], names))],
+    at: paired(analytic ? circle : kinked),
+    again: paired(analytic ? line : kinked),
+    precise: point => {
+      const right = preciseAt([claimed], point)?.[0]
+      const left = right && preciseSlope(f, point, x)
+      return left && right && [left, right]
+    },
+  }
+}
+
+/** Our own derivative, whose conditions tell where the kinks of f are: a claim must hold between all of them. */
+function ownPieces(f: Expr, by: Expr): Expr[] {
+  const own = derivative(f, by)
+  return postorder(own).some(isFormalCall) ? [] : [own]
+}
+
+/** Off the analytic functions: differences along the real line, which know of kinks. */
+function byPieces(f: Expr, names: readonly string[], point: readonly Complex[], x: string): Measured | undefined {
+  if (point.some(z => z.im !== 0)) return undefined
+  const target = new Target(f, new Map(names.map((name, i) => [name, (point[i] as Complex).re])))
+  const { value, error } = byCentral(target, x)
+  return measured({ re: { value, error }, im: { value: 0, error: 0 } })
+}

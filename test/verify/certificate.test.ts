@@ -1,0 +1,173 @@
+/** Numerical certificates: what they say of right, wrong and undecidable formulas, and how seldom they are wrong. */
+import { describe, expect, it, test } from 'vitest'
+import { derivative } from '../../src/diff/derivative.js'
+import { FluxionError } from '../../src/errors.js'
+import { sym } from '../../src/expr/build.js'
+import { isFormalCall } from '../../src/expr/formal.js'
+import { postorder } from '../../src/expr/walk.js'
+import { certificate, diff, equivalent, gradient, hessian, jacobian } from '../../src/index.js'
+import { simplify } from '../../src/simplify/simplify.js'
+import { certify } from '../../src/verify/certificate.js'
+import { compareValues, mutant } from '../cases/mutants.js'
+import { FUNCTIONS, randomExpr, seeded } from '../cases/random.js'
+
+type Verdict = 'verified' | 'refuted' | 'unknown'
+
+describe('equivalent', () => {
+  const cases: readonly (readonly [a: string, b: string, verdict: Verdict, options?: object])[] = [
+    ['sin(2x)', '2 sin(x) cos(x)', 'verified'],
+    ['sqrt(x^2)', 'abs(x)', 'verified'],
+    ['sqrt(x^2)', 'x', 'refuted'],
+    ['sqrt(x^2)', 'x', 'verified', { let: 'x:positive' }],
+    ['sqrt(x^2)', 'abs(x)', 'refuted', { domain: 'complex' }],
+    ['log(x^2)', '2*log(x)', 'verified'],
+    ['log(x^2)', '2*log(x)', 'refuted', { domain: 'complex' }],
+    ['(-1)^(2n) + n', '1 + n', 'verified', { let: 'n:integer' }],
+    ['cos(2pi*n)', '1', 'verified', { let: 'n:integer' }],
+    ['cos(2pi*n)', '1', 'refuted'],
+    ['(x+1)^8 - (x^2+2x+1)^4', '0', 'verified'],
+    ['(1+x)^30/(1+x)^29 - x', '1', 'verified'],
+    ['sqrt(x+1) - sqrt(x)', '1/(sqrt(x+1) + sqrt(x))', 'verified'],
+    ['gamma(x+1)', 'x*gamma(x)', 'verified'],
+    ['erf(x) + erfc(x)', '1', 'verified'],
+    ['asin(x) + acos(x)', 'pi/2', 'verified'],
+    ['acosh(x)', 'log(x + sqrt(x^2-1))', 'refuted'],
+    ['atan(x) + atan(1/x)', 'pi/2', 'refuted'],
+    ['atan(x) + atan(1/x)', 'pi/2', 'verified', { let: 'x:positive' }],
+    ['exp(x)', 'exp(x) + 1e-13', 'refuted'],
+    ['x', 'x + 1e-30', 'refuted'],
+    ['pi', '355/113', 'refuted'],
+    ['sqrt(2) + sqrt(3)', 'sqrt(5 + 2 sqrt(6))', 'verified'],
+    ['floor(x) + frac(x)', 'x', 'verified'],
+    ['max(x,y) + min(x,y)', 'x + y', 'verified'],
+    ['piecewise(x, x < 700, x + 1)', 'x', 'refuted'],
+    ['sqrt(x)', 'sqrt(-x)', 'unknown'],
+    ['f(x) + f(y)', 'f(y) + f(x)', 'verified'],
+    ['f(x) + f(y)', 'f(x + y)', 'refuted'],
+    ["besselj'[1](x, 2)", "2*besselj'[1](x, 2)", 'unknown'],
+    ['[x, 2x]', '[x, x + x]', 'verified'],
+    ['[x, 2x]', '[x, x^2]', 'refuted'],
+  ]
+  test.each(cases)('%s and %s: %s %j', (a, b, verdict, options) => {
+    const found = equivalent(a, b, options)
+    expect(found.verdict, found.reason).toBe(verdict)
+    if (verdict === 'refuted') expect(found.witness).toBeDefined()
+  })
+  it('gives the values at the witness', () => {
+    const { witness, values } = equivalent('sqrt(x^2)', 'x')
+    const x = witness?.x as number
+    expect(x).toBeLessThan(0)
+    expect(values).toEqual([
+      { re: -x, im: 0 },
+      { re: x, im: 0 },
+    ])
+  })
+  it('refuses lists of different shapes', () => expect(() => equivalent('[x]', 'x')).toThrow(/shapes/))
+})
+
+describe('certificate', () => {
+  interface Where {
+    readonly x?: string
+    readonly domain?: 'complex'
+  }
+  const cases: readonly (readonly [f: string, d: string | undefined, verdict: Verdict, options?: Where])[] = [
+    ['x^3', '3x^2', 'verified'],
+    ['x^3', '3x^2 + 1e-9', 'refuted'],
+    ['sec(3x)', undefined, 'verified'],
+    ['tan(exp(-2x))', undefined, 'verified'],
+    ['x + 1/(x - 1)^3', undefined, 'verified'],
+    ['log(x)', '1/x', 'verified'],
+    ['log(-1 - x^2)', undefined, 'verified'],
+    ['acosh(x)', '1/(sqrt(x-1)*sqrt(x+1))', 'verified'],
+    ['x^(1/3)', undefined, 'verified'],
+    ['abs(x)^3', undefined, 'verified'],
+    ['floor(x)*x', 'floor(x)', 'verified'],
+    ['floor(x)*x', 'x', 'refuted'],
+    ['sin(x)^2 + cos(x)^2', '0', 'verified'],
+    ['sin(x)^2', '0', 'refuted'],
+    ['max(x, 3)', 'piecewise(1, x >= 3, 0)', 'verified'],
+    ['max(x, 3)', '1', 'refuted'],
+    ['clamp(x, -500, 500)', 'piecewise(1, x < 500, 0)', 'refuted'],
+    ['relu(x^2 + 1)', undefined, 'verified'],
+    ['elu(x, 2)', 'piecewise(1, x > 0, 2*(-e)^x)', 'refuted'],
+    ['erf2(x, x^2)', undefined, 'verified'],
+    ['f(g(x))', undefined, 'verified'],
+    ['f(x, x^2)', "f'[1](x, x^2)", 'refuted'],
+    ['besselj(x, 2)', undefined, 'unknown'],
+    ['sqrt(z)', undefined, 'verified', { domain: 'complex', x: 'z' }],
+    ['conj(z)', '0', 'refuted', { domain: 'complex', x: 'z' }],
+    ['x[1]^2*x[2]', '2*x[1]*x[2]', 'verified', { x: 'x[1]' }],
+    ['5', '0', 'verified'],
+    ['5', '1', 'refuted'],
+    ['[x, x^2]', '[1, 2x]', 'verified'],
+  ]
+  it.each(cases.map(c => [c.slice(0, 3).join(', '), c] as const))('%s', (_, [f, d, verdict, options = {}]) => {
+    const { x = 'x', ...others } = options
+    const found = certificate(f, x, d, others)
+    expect(found.verdict, `${found.reason} ${JSON.stringify([found.witness, found.values])}`).toBe(verdict)
+  })
+})
+
+describe('the option verify', () => {
+  it('lets right derivatives through', () => {
+    expect(String(diff('x^x', 'x', { verify: true }))).toBe(String(diff('x^x', 'x')))
+    expect(gradient('x*y', ['x', 'y'], { verify: true }).map(String)).toEqual(['y', 'x'])
+    expect(jacobian('[x*y, x]', ['x', 'y'], { verify: true }).map(String)).toEqual(['y,x', '1,0'])
+    expect(hessian('x^2*y', undefined, { verify: true }).map(String)).toEqual(['2*y,2*x', '2*x,0'])
+  })
+  it.each([
+    ['diff', () => diff('x^2', 'x', { verify: liar })],
+    ['gradient', () => gradient('x^2', ['x'], { verify: liar })],
+    ['jacobian', () => jacobian('[x^2]', ['x'], { verify: liar })],
+    ['hessian', () => hessian('x^2', ['x'], { verify: liar })],
+  ])('refuses what is refuted: %s', (_, call) => {
+    expect(call).toThrow(expect.objectContaining({ code: 'refuted' }))
+  })
+})
+
+const liar = () => ({ verdict: 'refuted' as const, witness: { x: 1 } })
+
+/** Evaluating these takes so long that the law would be about them alone. */
+const SLOW = new Set([
+  'appellf1',
+  'hypergeom',
+  'ellipticpi',
+  'assoclegendre',
+  'legendre',
+  'hermite',
+  'jacobi',
+  'gegenbauer',
+])
+
+describe('how seldom a certificate is wrong', () => {
+  it('no right derivative of a random expression is refuted, hardly a wrong one is verified', () => {
+    const random = seeded(20)
+    const functions = FUNCTIONS.filter(r => !SLOW.has(r.name))
+    const seen = { right: 0, wrong: 0, passed: [] as string[], verified: 0, refuted: 0 }
+    for (let k = 0; k < 160; k++) {
+      const f = randomExpr(random, { symbols: k % 2 ? ['x'] : ['x', 'y'], depth: 1 + (k % 2), functions })
+      const d = simplify(derivative(f, sym('x')))
+      if (postorder(d).some(isFormalCall)) continue
+      const changed = mutant(d, random)
+      try {
+        if (changed !== undefined && compareValues(d, changed.e) === 'different') {
+          seen.wrong++
+          const { verdict } = certify(f, sym('x'), changed.e)
+          if (verdict === 'verified') seen.passed.push(`${f}: ${changed.e}`)
+          if (verdict === 'refuted') seen.refuted++
+        }
+      } catch (error) {
+        if (!(error instanceof FluxionError)) throw error
+      }
+      if (k % 2 === 0) continue
+      const right = certify(f, sym('x'), d, { samples: 20 })
+      expect(right.verdict, `${f} by x: ${d} at ${JSON.stringify([right.witness, right.values])}`).not.toBe('refuted')
+      seen.right++
+      if (right.verdict === 'verified') seen.verified++
+    }
+    expect(seen.passed).toEqual([])
+    expect(seen.wrong).toBeGreaterThan(80)
+    expect(seen.refuted / seen.wrong).toBeGreaterThan(0.9)
+    expect(seen.verified / seen.right).toBeGreaterThan(0.6)
+  })
+})
