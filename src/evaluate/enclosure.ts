@@ -109,13 +109,7 @@ export function enclosingField<N>(on: IntervalArithmetic<N>, native: Native<N>):
     eq: compared((a, b) => equal(on, a, b)),
     and: (a, b) => connect(a, b, false),
     or: (a, b) => connect(a, b, true),
-    not: lift(a =>
-      on.make(
-        holds(a) === true ? ends.zero : holds(a) === undefined ? a.lo : ends.one,
-        holds(a) === false ? ends.one : holds(a) === undefined ? a.hi : ends.zero,
-        a.partial,
-      ),
-    ),
+    not: lift(a => on.sub(on.make(ends.one, ends.one), a)),
     select: (c, yes, no) => {
       if (c === undefined) return undefined
       const value = holds(c)

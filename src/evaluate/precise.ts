@@ -39,13 +39,14 @@ const mostBits = (digits: number): number => 3 * Math.ceil(digits * BITS_PER_DIG
 
 /**
  * The values of expressions at a point, each to so many significant digits. Values that are numbers mean the decimals
- * that they print. Raises `DomainError` where there is no real value, `BudgetError` where the digits cannot be told.
+ * that they print. Raises `DomainError` where there is no real value, `BudgetError` where the digits cannot be told
+ * (with `mostBits`: with so many bits; by default with far more than anything but zero needs).
  */
 export function preciseValues(
   roots: readonly Expr[],
   given: ReadonlyMap<string, Value>,
   digits: number,
-  options: FloatingOptions & { readonly field?: string } = {},
+  options: FloatingOptions & { readonly field?: string; readonly mostBits?: number } = {},
 ): Decimal[] {
   checkRequest(digits, options.field)
   const exact = new Map([...given].map(([name, value]) => [name, exactValue(value, name)] as const))
@@ -57,6 +58,7 @@ export function preciseValues(
     whole,
     numbers.map(([name]) => name),
   )
+  const most = options.mostBits ?? mostBits(digits)
   let bits = Math.ceil(digits * BITS_PER_DIGIT) + GUARD_BITS
   for (;;) {
     const { field, on } = preciseField(bits)
@@ -69,8 +71,8 @@ export function preciseValues(
     const decimals = values.map(x => decimalOf(x, digits, bits))
     const open = decimals.indexOf(undefined)
     if (open < 0) return decimals.filter(d => d !== undefined)
-    if (bits >= mostBits(digits)) throw undecided(whole[open] as Expr, values[open])
-    bits = Math.min(mostBits(digits), moreBits(values, digits, bits))
+    if (bits >= most) throw undecided(whole[open] as Expr, values[open])
+    bits = Math.min(most, moreBits(values, digits, bits))
   }
 }
 

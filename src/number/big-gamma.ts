@@ -7,6 +7,7 @@
 
 import { bigEnds } from './big-ends.js'
 import { type BigFloat, isInfiniteBig, quotientBig } from './big-float.js'
+import { bitLength } from './integer.js'
 import { type Enclosure, type Interval, IntervalArithmetic } from './interval.js'
 import { sin } from './interval-angle.js'
 import { Rational } from './rational.js'
@@ -64,13 +65,24 @@ function logPositive(bits: number, x: Big): Big {
 /** x*log N - N + log(S + remainder). */
 function incomplete(on: Arithmetic, bits: number, x: Big, size: number): Big {
   const n = cutOff(size, bits)
-  const point = on.isPoint(x)
-  const low = x.exact ? series(x.exact, n, bits) : series(fractionOf(x.hi), n, bits)
-  const high = x.exact || point ? low : series(fractionOf(x.lo), n, bits)
+  const high = series(x.exact ?? fractionOf(x.lo), n, bits)
+  const low = x.exact || on.isPoint(x) ? high : shrunk(on, bits, x, n, high)
   const rest = on.rational(Rational.of(1, Math.max(1, Math.floor(n - size))))
   const sum = on.make(low.lo, on.ends.add(high.hi, rest.hi, 1))
   const N = on.rational(Rational.of(n))
   return on.sub(on.add(on.mul(x, on.log(N) as Big), on.log(sum) as Big), N)
+}
+
+/**
+ * S at the upper end of x, given S at the lower. S(x) is the integral of u^(x-1)*e^(N(1-u)) over 0..1, so that the
+ * logarithm of S falls by at most log N + 1 for each unit of x >= 1 (the mean of -log u is largest for x = 1).
+ */
+function shrunk(on: Arithmetic, bits: number, x: Big, n: number, high: Bounded): Bounded {
+  const width = on.sub(on.make(x.hi, x.hi), on.make(x.lo, x.lo))
+  const loss = on.mul(width, on.quotient(Math.ceil(Math.log(n)) + 1, 1))
+  if (on.ends.compare(loss.hi, on.quotient(1, 2 ** 40).lo) > 0) return series(fractionOf(x.hi), n, bits)
+  const kept = on.sub(on.make(on.ends.one, on.ends.one), loss)
+  return { lo: on.mul(on.make(high.lo, high.lo), kept).lo, hi: high.hi }
 }
 
 /** A whole N at which the remainder is below 2^-bits of the whole. */
@@ -82,6 +94,11 @@ function cutOff(x: number, bits: number): number {
   return n
 }
 
+interface Bounded {
+  readonly lo: BigFloat
+  readonly hi: BigFloat
+}
+
 interface Fraction {
   readonly num: bigint
   readonly den: bigint
@@ -90,25 +107,81 @@ interface Fraction {
 const fractionOf = (x: BigFloat): Fraction =>
   x.e >= 0 ? { num: x.m << BigInt(x.e), den: 1n } : { num: x.m, den: 1n << BigInt(-x.e) }
 
-/** S for x = num/den from 1 to 2^21. */
-function series(x: Fraction | Rational, n: number, bits: number): { readonly lo: BigFloat; readonly hi: BigFloat } {
+/** Arguments with longer parts than this are taken as binary fractions. */
+const SHORT = 256
+
+/** Bounds of S for x = num/den from 1 to 2^21. */
+function series(x: Fraction | Rational, n: number, bits: number): Bounded {
   const [p, q] = [BigInt(x.num), BigInt(x.den)]
   const w = bits + 64
+  const { sum, terms } =
+    bitLength(p) + bitLength(q) <= SHORT ? shortSeries(p, q, n, w) : longSeries((p << BigInt(w)) / q, n, w)
+  // Terms are at least 2^(w - 21) until they fall, so a term costs a few times 2^(21 - w) relatively.
+  const error = BigInt(terms + 4) * ((sum >> BigInt(w - 24)) + 1n)
+  return { lo: quotientBig(sum - error, 1n, -w, bits, -1), hi: quotientBig(sum + error, 1n, -w, bits, 1) }
+}
+
+interface Sum {
+  /** S*2^w. */
+  readonly sum: bigint
+  readonly terms: number
+}
+
+/** Term by term: every factor N/(x + k) is a quotient of short numbers. After 2N each term is at most half the last. */
+function shortSeries(p: bigint, q: bigint, n: number, w: number): Sum {
   const above = BigInt(n) * q
-  let [below, term, k] = [p, (q << BigInt(w)) / p, 0]
+  let [below, term, terms] = [p, (q << BigInt(w)) / p, 0]
   let sum = term
-  const end = 2n * above
-  // After 2N each term is at most half of the one before.
-  while (below < end || term > sum >> BigInt(w)) {
+  while (below < 2n * above || term > sum >> BigInt(w)) {
     below += q
-    k++
+    terms++
     term = (term * above) / below
     sum += term
   }
-  // Terms are at least 2^(w - 21) until they fall, so each division costs at most 2^(21 - w) relatively.
-  const error = BigInt(k + 4) * ((sum >> BigInt(w - 24)) + 1n)
-  return { lo: quotientBig(sum - error, 1n, -w, bits, -1), hi: quotientBig(sum + error, 1n, -w, bits, 1) }
+  return { sum, terms }
 }
+
+/** So many terms at once. */
+const BLOCK = 32
+
+/**
+ * Terms in blocks: a block is the current term times a quotient of two polynomials in x with whole, positive, short
+ * coefficients, for which the powers of x are known (rectangular splitting; F. Johansson, "Arbitrary-precision
+ * computation of the gamma function", 2021, section 3). `x` is x*2^w.
+ */
+function longSeries(x: bigint, n: number, w: number): Sum {
+  const W = BigInt(w)
+  const powers = [1n << W]
+  for (let i = 1; i <= BLOCK; i++) powers.push(((powers[i - 1] as bigint) * x) >> W)
+  const jump = BigInt(n) ** BigInt(BLOCK)
+  let [term, terms] = [(1n << (2n * W)) / x, 0]
+  let sum = term
+  while ((x >> W) + BigInt(terms) < BigInt(2 * n) || term > sum >> W) {
+    const { total, product } = block(BigInt(terms), BigInt(n))
+    const below = valueAt(product, powers)
+    sum += (term * valueAt(total, powers)) / below
+    term = ((term * jump) << W) / below
+    terms += BLOCK
+  }
+  return { sum, terms }
+}
+
+/** The product of x + k + j for j = 1..BLOCK, and the sum of N^i times the product of those with j > i. */
+function block(k: bigint, n: bigint): { readonly total: bigint[]; readonly product: bigint[] } {
+  const total = new Array<bigint>(BLOCK + 1).fill(0n)
+  let product = [1n]
+  let power = n ** BigInt(BLOCK)
+  for (let i = BLOCK; i >= 1; i--) {
+    for (const [degree, c] of product.entries()) total[degree] = (total[degree] as bigint) + power * c
+    const shift = k + BigInt(i)
+    product = [...product, 0n].map((c, degree) => c * shift + (product[degree - 1] ?? 0n))
+    power /= n
+  }
+  return { total, product }
+}
+
+const valueAt = (coefficients: readonly bigint[], powers: readonly bigint[]): bigint =>
+  coefficients.reduce((sum, c, degree) => sum + c * (powers[degree] as bigint), 0n)
 
 /** (x - 1/2)*log x - x + log(2*pi)/2 + the sum of B(2k)/(2k*(2k - 1)*x^(2k - 1)). */
 function stirling(on: Arithmetic, bits: number, x: Big, size: number): Big {

@@ -3,6 +3,7 @@
  * function" (2000), algorithm 2, whose error is below 3/((3 + sqrt 8)^n*|1 - 2^(1 - s)|) for s >= 1/2; smaller s by the
  * functional equation (DLMF 25.4.1).
  */
+import { BudgetError } from '../errors.js'
 import type { BigFloat } from './big-float.js'
 import { gamma } from './big-gamma.js'
 import type { Enclosure, Interval, IntervalArithmetic } from './interval.js'
@@ -62,8 +63,13 @@ function alternatingWhole(on: Arithmetic, s: number, d: readonly bigint[]): Big 
   )
 }
 
+/** Exponentials are taken to at most this many bits: one for each prime among the terms. */
+const MOST_BITS = 7500
+
 /** The same for any s. */
 function alternating(on: Arithmetic, bits: number, s: Big, d: readonly bigint[]): Big {
+  if (bits > MOST_BITS && s.exact?.mul(Rational.of(2)).isInteger() !== true)
+    throw new BudgetError('digits', 'zeta is computed to about 2000 digits where its argument is not a multiple of 1/2')
   const all = d.at(-1) as bigint
   const least = on.ends.toNumber(s.lo)
   const powers = new Powers(on, s)
@@ -92,7 +98,7 @@ function weights(n: number): bigint[] {
   return d
 }
 
-/** k^-s: an exponential for each prime, and products. */
+/** k^-s: an exponential (for halves of odd numbers a root) for each prime, and products. */
 class Powers {
   private readonly known = new Map<number, Big>()
   private readonly on: Arithmetic
@@ -104,17 +110,24 @@ class Powers {
   }
 
   of(k: number): Big {
-    const { on, s } = this
+    const { on } = this
     if (k === 1) return on.rational(Rational.ONE)
-    const factor = leastFactor(k)
     const known = this.known.get(k)
     if (known !== undefined) return known
-    const value =
-      factor === k
-        ? on.exp(on.neg(on.mul(s, on.log(on.quotient(k, 1)) as Big)))
-        : on.mul(this.of(factor), this.of(k / factor))
+    const factor = leastFactor(k)
+    const value = factor === k ? this.ofPrime(k) : on.mul(this.of(factor), this.of(k / factor))
     this.known.set(k, value)
     return value
+  }
+
+  private ofPrime(p: number): Big {
+    const { on, s } = this
+    const twice = s.exact?.mul(Rational.of(2)).smallInt()
+    const base = on.quotient(p, 1)
+    if (twice === undefined || twice > 2 ** 20) return on.exp(on.neg(on.mul(s, on.log(base) as Big)))
+    const root = on.sqrt(base) as Big
+    const power = twice === 1 ? root : on.mul(on.powInt(base, (twice - 1) / 2), root)
+    return on.div(on.rational(Rational.ONE), power) as Big
   }
 }
 

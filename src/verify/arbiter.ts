@@ -16,6 +16,9 @@ const TINY = Rational.of(1n, 10n ** BigInt(STEP))
 /** Digits that must be left of a difference. */
 const SURE = 17
 
+/** What so many bits do not tell from zero is left open. */
+const MOST_BITS = 1500
+
 /** A point with exact coordinates. */
 export type ExactPoint = ReadonlyMap<string, Rational>
 
@@ -25,7 +28,7 @@ const isModest = (d: Decimal): boolean => Math.abs(d.exponent) < 1000
 /** The values of some formulas, or undefined where they cannot be had. */
 export function preciseAt(roots: readonly Expr[], point: ExactPoint, digits = DIGITS): Rational[] | undefined {
   try {
-    const values = preciseValues(roots, point, digits)
+    const values = preciseValues(roots, point, digits, { mostBits: MOST_BITS })
     return values.every(isModest) ? values.map(d => Rational.parse(d.toString())) : undefined
   } catch (error) {
     if (error instanceof DomainError || error instanceof BudgetError) return undefined

@@ -6,7 +6,7 @@ import { derivative } from '../diff/derivative.js'
 import { lower } from '../evaluate/lower.js'
 import type { Tape } from '../evaluate/tape.js'
 import { isFormalCall } from '../expr/formal.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
@@ -44,14 +44,19 @@ const namesOf = (roots: readonly Expr[], more: readonly string[] = []): string[]
 /** An imaginary part that rounding explains. */
 const isReal = (m: Measured): boolean => Math.abs(m.value.im) <= 8 * m.error + 1e-9 * modulus(m.value)
 
+/** Whether only real values count: not for who writes i. */
+const isMeantReal = (formulas: readonly Expr[], domain: Domain | undefined): boolean =>
+  domain !== 'complex' && !postorder(formulas).some(e => isCall(e, 'i'))
+
 /** Over the reals a formula has no value where it is not real; where neither is real, both may be compared all the same. */
 export function equality(formulas: readonly Expr[], domain: Domain | undefined): Comparison {
   const names = namesOf(formulas)
   const tape = lower(formulas, names)
+  const overReals = isMeantReal(formulas, domain)
   const at = (point: readonly Complex[]): Pair | undefined => {
     const [left, right] = valuesAt(tape, point)
     if (left === undefined || right === undefined) return undefined
-    return domain !== 'complex' && isReal(left) !== isReal(right) ? undefined : { left, right }
+    return overReals && isReal(left) !== isReal(right) ? undefined : { left, right }
   }
   return { names, formulas, tapes: [tape], at, again: at, precise: point => preciseAt(formulas, point) }
 }
@@ -62,6 +67,7 @@ export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefi
   const names = namesOf([f, claimed], [x])
   const [tape, formula] = [lower([f], names), lower([claimed], names)]
   const index = names.indexOf(x)
+  const overReals = isMeantReal([f, claimed], domain)
   const analytic = tape.operations.every(isAnalytic)
   const paired =
     (slope: (point: readonly Complex[]) => Measured | undefined) =>
@@ -69,7 +75,7 @@ export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefi
       const [right] = valuesAt(formula, point)
       const left = right && slope(point)
       if (left === undefined || right === undefined) return undefined
-      if (domain !== 'complex' && !isReal(left) && isReal(right)) return undefined
+      if (overReals && !isReal(left) && isReal(right)) return undefined
       if (right.error > 0 || modulus(right.value) > 0) return { left, right }
       const [value] = valuesAt(tape, point)
       return { left, right, scale: value ? modulus(value.value) / Math.max(1, modulus(point[index] as Complex)) : 0 }

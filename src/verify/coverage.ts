@@ -1,7 +1,7 @@
 /**
  * Which branches the compared points have reached. A formula with cases is only as well tested as its least tested
- * case: a branch counts when it was in use, and both answers of each condition in use are wanted. What holds at single
- * points alone (an equation) is not wanted, for no random point meets it.
+ * case: both answers of each comparison that the value depends on are wanted. What holds at single points alone
+ * (an equation) is not wanted, for no random point meets it.
  */
 import { complex } from '../evaluate/complex.js'
 import { interval, intervalOf } from '../evaluate/interval.js'
@@ -14,9 +14,12 @@ type Select = Extract<Operation, { op: 'select' }>
 /** The branches of some formulas over the same names. */
 export class Coverage {
   private readonly parts: readonly { readonly tape: Tape; readonly wanted: Set<string> }[]
+  /** Which branches were reached together. */
+  private readonly seen = new Set<string>()
 
   constructor(tapes: readonly Tape[]) {
-    this.parts = tapes.map(tape => ({ tape, wanted: new Set(branches(tape)) }))
+    const branching = tapes.filter(tape => tape.operations.some(isComparison))
+    this.parts = branching.map(tape => ({ tape, wanted: new Set(branches(tape)) }))
   }
 
   /** Whether every branch was reached. */
@@ -24,38 +27,45 @@ export class Coverage {
     return this.parts.every(p => p.wanted.size === 0)
   }
 
-  /** Whether a point reaches a branch that none before it did. */
+  /** Whether there are branches at all. */
+  get any(): boolean {
+    return this.parts.length > 0
+  }
+
+  /** Whether a point reaches branches that none before it reached together. */
   reachesMore(point: readonly Complex[]): boolean {
-    return this.parts.some(({ tape, wanted }) => wanted.size > 0 && reached(tape, point).some(b => wanted.has(b)))
+    return this.any && !this.seen.has(this.together(point).join())
   }
 
   /** A point that decided. */
   note(point: readonly Complex[]): void {
-    for (const { tape, wanted } of this.parts) {
-      if (wanted.size > 0) for (const b of reached(tape, point)) wanted.delete(b)
-    }
+    if (!this.any) return
+    this.seen.add(this.together(point).join())
+    for (const { tape, wanted } of this.parts) for (const b of reached(tape, point)) wanted.delete(b)
+  }
+
+  private together(point: readonly Complex[]): string[] {
+    return this.parts.flatMap(({ tape }, k) => reached(tape, point).map(b => `${k} ${b}`))
   }
 }
 
-const branch = (select: number, taken: boolean): string => `${select} ${taken}`
+const branch = (register: number, holds: boolean): string => `${register} ${holds}`
+const isComparison = (o: Operation): boolean => o.op === 'lt' || o.op === 'le'
 
-/** Those that a real point may reach: not where intervals show that a condition always holds, or never. */
+/** Those that a real point may reach: not where intervals show that a comparison always holds, or never. */
 function branches(tape: Tape): string[] {
-  if (!tape.operations.some(o => o.op === 'select')) return []
-  const everywhere = tape.names.map(name => intervalOf({ lo: -Infinity, hi: Infinity }, name))
+  const everywhere = tape.names.map(name =>
+    intervalOf({ lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY }, name),
+  )
   const enclosures = run(tape, interval, everywhere)
-  const thin = new Set<number>()
-  const found: string[] = []
-  for (const [k, o] of tape.operations.entries()) {
-    if (o.op === 'eq' || (['not', 'and', 'or'].includes(o.op) && operands(o).some(r => thin.has(r)))) thin.add(k)
-    if (o.op !== 'select' || thin.has(o.a)) continue
-    const always = interval.holds(enclosures[o.a])
-    for (const taken of [true, false]) if (always === undefined || always === taken) found.push(branch(k, taken))
-  }
-  return found
+  return tape.operations.flatMap((o, k) => {
+    if (!isComparison(o)) return []
+    const always = interval.holds(enclosures[k])
+    return [true, false].filter(holds => always === undefined || always === holds).map(holds => branch(k, holds))
+  })
 }
 
-/** The branches in use at a point: those that the outputs depend on. */
+/** The answers of the comparisons that the results depend on at a point. */
 function reached(tape: Tape, point: readonly Complex[]): string[] {
   const values = run(tape, complex, point)
   const inUse = new Set(tape.outputs)
@@ -64,8 +74,8 @@ function reached(tape: Tape, point: readonly Complex[]): string[] {
     if (!inUse.has(k)) continue
     const o = tape.operations[k] as Operation
     for (const r of o.op === 'select' ? chosen(o, values) : operands(o)) inUse.add(r)
-    const condition = o.op === 'select' ? complex.holds(values[o.a] as Complex) : undefined
-    if (condition !== undefined) found.push(branch(k, condition))
+    const holds = isComparison(o) ? complex.holds(values[k] as Complex) : undefined
+    if (holds !== undefined) found.push(branch(k, holds))
   }
   return found
 }

@@ -31,6 +31,11 @@ export interface CertificateOptions {
   readonly domain?: Domain
   /** Points that are tried: 40. */
   readonly samples?: number
+  /**
+   * After so many milliseconds (10,000) enough points are enough, and after three times as many it is over: some special
+   * functions take a second for one value. A certificate that comes sooner does not depend on time.
+   */
+  readonly milliseconds?: number
 }
 
 /** Fewer deciding points than this prove nothing. */
@@ -69,6 +74,7 @@ export class Decision {
   private preciseLeft = PRECISE
   private refutation: Certificate | undefined
   private readonly coverage: Coverage
+  private readonly started = Date.now()
 
   constructor(
     private readonly comparison: Comparison,
@@ -81,7 +87,7 @@ export class Decision {
     const { names } = this.comparison
     const points = new Points(names, this.options.assumptions, this.options.domain)
     const tries = names.length === 0 ? 1 : (this.options.samples ?? 40)
-    for (let k = 0; k < tries && this.refutation === undefined; k++) this.trial(points.next())
+    for (let k = 0; k < tries && this.refutation === undefined && !this.late; k++) this.trial(points.next())
     if (names.length > 0) this.searchFurther(points)
     return this.refutation ?? this.conclusion()
   }
@@ -90,11 +96,17 @@ export class Decision {
     return this.agreed >= (this.comparison.names.length === 0 ? 1 : ENOUGH)
   }
 
+  private get late(): boolean {
+    const elapsed = Date.now() - this.started
+    const limit = this.options.milliseconds ?? 10_000
+    return elapsed > limit && (this.enough || elapsed > 3 * limit)
+  }
+
   private searchFurther(points: Points): void {
     const beside = thresholds(this.comparison.formulas)
     let trials = FURTHER_TRIALS
-    for (let k = 0; k < FURTHER && trials > 0 && this.refutation === undefined; k++) {
-      if (this.enough && this.coverage.complete) return
+    for (let k = 0; k < FURTHER && trials > 0 && this.refutation === undefined && !this.late; k++) {
+      if (this.enough && !this.coverage.any) return
       const point = points.further(beside)
       if (this.enough && !this.coverage.reachesMore(point)) continue
       trials--
@@ -151,6 +163,7 @@ export class Decision {
     const { agreed: points } = this
     const unknown = (reason: string): Certificate => ({ verdict: 'unknown', reason, points })
     if (this.strange > 0) return unknown('the values nearly agree at some points, and rounding does not explain it')
+    if (!this.enough && this.late) return unknown('the values take too long to find')
     if (!this.enough) {
       return this.undefinedPoints > this.open
         ? unknown('no value at too many of the sampled points')

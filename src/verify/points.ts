@@ -79,7 +79,10 @@ export class Points {
     const whole = this.has(name, 'integer') ? Math.max(1, Math.round(size * 3)) : size
     const declared = this.assumptions?.get(name) !== undefined
     const isComplex = this.has(name, 'complex') || (this.domain === 'complex' && !declared)
-    return { re: negative ? -whole : whole, im: isComplex && k % 3 > 0 ? (this.random() - 0.5) * 2 * high : 0 }
+    return {
+      re: negative ? -whole : whole,
+      im: isComplex && (k + Math.floor(k / SCALES.length)) % 3 > 0 ? (this.random() - 0.5) * 2 * high : 0,
+    }
   }
 }
 

@@ -125,6 +125,8 @@ def hypergeometric(rng):
         return rng.uniform(-15, 15) if k < 0.9 else complex(rng.uniform(-3, 3), rng.uniform(-3, 3))
 
     def argument(big):
+        if big < 0:
+            return polar(rng, -2, big)
         k = rng.random()
         if k < 0.2:
             return rng.uniform(-1, 1)
@@ -165,7 +167,7 @@ def hypergeometric(rng):
 
     entire = of(1, 1, 60, 2) + of(0, 1, 40, 3) + of(2, 2, 30, 1.5) + of(1, 2, 30, 2)
     return {
-        'hypergeom': entire + of(1, 0, 10, 2) + of(2, 1, 200, 4) + of(3, 2, 12, 0.5),
+        'hypergeom': entire + of(1, 0, 10, 2) + of(2, 1, 200, 4) + of(3, 2, 20, -0.1),
         'appellf1': rows(60, appell, euler, (25, 32), 17),
     }
 

@@ -57,6 +57,8 @@ describe('answers', () => {
     [['diff', 'e^2', 'e'], '2*e'],
     [['diff', 'W[1,2]^2*x', 'W[1,2],x', '--at', 'W[1,2]=3'], '6'],
     [['theta', 'theta'], '1'],
+    [['equivalent', 'atan(x) + atan(1/x)', 'pi/2', '--let', 'x:positive'], 'verified: equal at 40 sampled points'],
+    [['equivalent', 'sqrt(x^2)', 'x', '--let', 'x:positive'], 'verified: the difference simplifies to zero'],
   ]
   test.each(cases)('%j', async (argv, output) => {
     expect(await fluxion(...argv)).toEqual({ status: 0, output, diagnostics: '' })
@@ -90,6 +92,10 @@ describe('failures', () => {
     [['check', 'x^2', '--at', 'x=1', '--format', 'latex'], 2, /text or json/],
     [['check', 'x^2', '--at', 'x=1', '--step', '0'], 2, /positive/],
     [['diff'], 2, /needs an expression/],
+    [['hessian', 'x^2', '--verify'], 2, /--verify goes with diff and grad/],
+    [['equivalent', 'x'], 2, /two expressions/],
+    [['equivalent', 'x', 'y', 'z'], 2, /two expressions/],
+    [['equivalent', 'x', 'y', '--format', 'latex'], 2, /text or json/],
   ]
   test.each(cases)('%j', async (argv, status, message) => {
     const result = await fluxion(...argv)
@@ -105,6 +111,34 @@ test('what is too long to write out can be had in the shared form', async () => 
   expect(status).toBe(1)
   expect(diagnostics).toMatch(/--shared/)
   expect((await fluxion('diff', nested, 'x', '--shared')).status).toBe(0)
+})
+
+describe('certificates', () => {
+  const verified = 'verified: equal at 40 sampled points'
+  test.each([
+    [['diff', 'x^x', 'x', '--verify'], 'x^x*(1 + log(x))', 0, verified],
+    [['diff', 'sin(x)', 'x', '3', '--verify'], '-cos(x)', 0, verified],
+    [['diff', 'x^3*y', 'x', '2', 'y', '--verify'], '6*x', 0, verified],
+    [['diff', 'x^3', '--verify', '--at', 'x=2'], '12', 0, verified],
+    [['grad', 'x^2*y', '--verify'], '[2*x*y, x^2]', 0, verified],
+    [['diff', 'besselj(n,x)', 'n', '--verify'], "besselj'[1](n, x)", 1, /^unknown: the function besselj'/],
+    [['equivalent', 'sqrt(x^2)', 'x'], /^refuted: the values differ at x = -0\.\d+: 0\.\d+ and -0\.\d+$/, 1, ''],
+    [['equivalent', 'sqrt(x)', 'sqrt(-x)'], /^unknown: no value/, 1, ''],
+  ] as const)('%j', async (argv, output, status, diagnostics) => {
+    const result = await fluxion(...argv)
+    const whole = (what: string | RegExp) => (typeof what === 'string' ? what : expect.stringMatching(what))
+    expect(result.output).toEqual(whole(output))
+    expect(result.diagnostics).toEqual(whole(diagnostics))
+    expect(result.status).toBe(status)
+  })
+  test('in json', async () => {
+    const { output } = await fluxion('diff', 'x^2', '--verify', '--format', 'json')
+    const certificate = { verdict: 'verified', reason: 'equal at 40 sampled points', points: 40 }
+    expect(JSON.parse(output)).toMatchObject({ result: { text: '2*x' }, certificate })
+    const refuted = JSON.parse((await fluxion('equivalent', 'sqrt(x^2)', 'x', '--format', 'json')).output)
+    expect(refuted).toMatchObject({ command: 'equivalent', variables: ['x'], certificate: { verdict: 'refuted' } })
+    expect(Object.keys(refuted.certificate.witness)).toEqual(['x'])
+  })
 })
 
 describe('check', () => {

@@ -39,7 +39,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['y', 'x', '0'],
   ['pi*x', 'x', 'pi'],
   ['x^pi', 'x', 'pi*x^(pi - 1)'],
-  ['x^y', 'x', 'x^(y - 1)*y'],
+  ['x^y', 'x', 'y*x^(y - 1)'],
   ['x^y', 'y', 'x^y*log(x)'],
   ['x^x', 'x', 'x^x*(1 + log(x))'],
   ['2^x', 'x', '2^x*log(2)'],

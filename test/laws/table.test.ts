@@ -45,7 +45,7 @@ const expressions = (depth: number, of: readonly NamedRow[] = functions): fc.Arb
     .map(seed => randomExpr(seeded(seed), { symbols: ['x', 'y'], depth, functions: of }))
 
 const isFormal = (e: Expr): boolean => postorder(e).some(isFormalCall)
-const runs = (n: number): { numRuns: number } => ({ numRuns: Math.ceil(n * Number(process.env['LAW_FACTOR'] ?? 1)) })
+const runs = (n: number): { numRuns: number } => ({ numRuns: Math.ceil(n * Number(process.env.LAW_FACTOR ?? 1)) })
 
 /** Counts verdicts; a refuted one fails at once. */
 class Verdicts {

@@ -1,7 +1,6 @@
 /** Numerical certificates: what they say of right, wrong and undecidable formulas, and how seldom they are wrong. */
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { derivative } from '../../src/diff/derivative.js'
-import { FluxionError } from '../../src/errors.js'
 import { sym } from '../../src/expr/build.js'
 import { isFormalCall } from '../../src/expr/formal.js'
 import { postorder } from '../../src/expr/walk.js'
@@ -48,7 +47,7 @@ describe('equivalent', () => {
     ['[x, 2x]', '[x, x + x]', 'verified'],
     ['[x, 2x]', '[x, x^2]', 'refuted'],
   ]
-  test.each(cases)('%s and %s: %s %j', (a, b, verdict, options) => {
+  it.each(cases.map(c => [c.slice(0, 3).join(', '), c] as const))('%s', (_, [a, b, verdict, options]) => {
     const found = equivalent(a, b, options)
     expect(found.verdict, found.reason).toBe(verdict)
     if (verdict === 'refuted') expect(found.witness).toBeDefined()
@@ -97,6 +96,8 @@ describe('certificate', () => {
     ['sqrt(z)', undefined, 'verified', { domain: 'complex', x: 'z' }],
     ['conj(z)', '0', 'refuted', { domain: 'complex', x: 'z' }],
     ['x[1]^2*x[2]', '2*x[1]*x[2]', 'verified', { x: 'x[1]' }],
+    ['(i - sinh(x))^2', '2*sinh(x)*cosh(x)', 'refuted'],
+    ['piecewise(1, x < 3*x, 5*x)', 'piecewise(0, x^2 < 3*x, 5)', 'refuted', { domain: 'complex' }],
     ['5', '0', 'verified'],
     ['5', '1', 'refuted'],
     ['[x, x^2]', '[1, 2x]', 'verified'],
@@ -140,24 +141,20 @@ const SLOW = new Set([
 ])
 
 describe('how seldom a certificate is wrong', () => {
-  it('no right derivative of a random expression is refuted, hardly a wrong one is verified', () => {
-    const random = seeded(20)
-    const functions = FUNCTIONS.filter(r => !SLOW.has(r.name))
-    const seen = { right: 0, wrong: 0, passed: [] as string[], verified: 0, refuted: 0 }
-    for (let k = 0; k < 160; k++) {
+  const functions = FUNCTIONS.filter(r => !SLOW.has(r.name))
+  it.each([1, 2, 3, 4])('no right derivative is refuted, no wrong one verified: random expressions %i', seed => {
+    const random = seeded(seed)
+    const seen = { right: 0, wrong: 0, verified: 0, refuted: 0 }
+    for (let k = 0; k < 40; k++) {
       const f = randomExpr(random, { symbols: k % 2 ? ['x'] : ['x', 'y'], depth: 1 + (k % 2), functions })
       const d = simplify(derivative(f, sym('x')))
       if (postorder(d).some(isFormalCall)) continue
       const changed = mutant(d, random)
-      try {
-        if (changed !== undefined && compareValues(d, changed.e) === 'different') {
-          seen.wrong++
-          const { verdict } = certify(f, sym('x'), changed.e)
-          if (verdict === 'verified') seen.passed.push(`${f}: ${changed.e}`)
-          if (verdict === 'refuted') seen.refuted++
-        }
-      } catch (error) {
-        if (!(error instanceof FluxionError)) throw error
+      if (changed !== undefined && compareValues(d, changed.e) === 'different') {
+        const { verdict } = certify(f, sym('x'), changed.e)
+        expect(verdict, `${f} by x: not ${changed.e}`).not.toBe('verified')
+        seen.wrong++
+        if (verdict === 'refuted') seen.refuted++
       }
       if (k % 2 === 0) continue
       const right = certify(f, sym('x'), d, { samples: 20 })
@@ -165,9 +162,8 @@ describe('how seldom a certificate is wrong', () => {
       seen.right++
       if (right.verdict === 'verified') seen.verified++
     }
-    expect(seen.passed).toEqual([])
-    expect(seen.wrong).toBeGreaterThan(80)
-    expect(seen.refuted / seen.wrong).toBeGreaterThan(0.9)
+    expect(seen.wrong).toBeGreaterThan(20)
+    expect(seen.refuted / seen.wrong).toBeGreaterThan(0.85)
     expect(seen.verified / seen.right).toBeGreaterThan(0.6)
   })
 })

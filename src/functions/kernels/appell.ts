@@ -7,13 +7,14 @@
 import * as C from '../../number/complex.js'
 import * as D from './complex-double-double.js'
 import { continued, type Holonomic, type Theta, thetaProduct, thetaSum } from './continuation.js'
-import { gammaQuotient, hypergeometric, isPole } from './hypergeometric.js'
+import { flushed, gammaQuotient, hypergeometric, isPole } from './hypergeometric.js'
 
 type Complex = C.Complex
 type Six = readonly [Complex, Complex, Complex, Complex, Complex, Complex]
 
 const ONE: Complex = { re: 1, im: 0 }
 const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
+const isNumber = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
 const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
 const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
 
@@ -25,8 +26,10 @@ export function appellF1(...args: Six): Complex {
 }
 
 function principal(...args: Six): Complex {
-  const [a, b1, b2, c, x, y] = args
-  if (!args.every(z => Number.isFinite(z.re) && Number.isFinite(z.im)) || isPole(c)) return NOTHING
+  const [a, b1, b2] = args.slice(0, 3).map(flushed) as [Complex, Complex, Complex]
+  const [, , , c, x, y] = args
+  if (isZero(a)) return args.every(isNumber) && !isPole(c) ? ONE : NOTHING
+  if (!args.every(isNumber) || isPole(c)) return NOTHING
   if (isZero(x) || isZero(b1)) return hypergeometric([a, b2], [c], y)
   if (isZero(y) || isZero(b2)) return hypergeometric([a, b1], [c], x)
   if (same(x, y)) return hypergeometric([a, C.add(b1, b2)], [c], x)

@@ -21,6 +21,9 @@ const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im
 export const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
 const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
 
+/** A parameter above that is as good as 0: then all terms but the first vanish beside it. */
+export const flushed = (a: Complex): Complex => (C.abs(a) < 1e-150 ? { re: 0, im: 0 } : a)
+
 /** Parameters that stand above and below cancel. */
 function cancelled(above: readonly Complex[], below: readonly Complex[]): [Complex[], Complex[]] {
   const [a, b] = [[...above], [...below]]
@@ -42,7 +45,7 @@ export function hypergeometric(above: readonly Complex[], below: readonly Comple
 }
 
 function principal(above: readonly Complex[], below: readonly Complex[], z: Complex): Complex {
-  const [a, b] = cancelled(above, below)
+  const [a, b] = cancelled(above.map(flushed), below)
   if (![...a, ...b, z].every(x => Number.isFinite(x.re) && Number.isFinite(x.im))) return NOTHING
   const end = Math.min(...a.filter(isPole).map(x => -x.re))
   const pole = Math.min(...b.filter(isPole).map(x => -x.re))
@@ -146,6 +149,10 @@ function confluent(a: readonly Complex[], b: readonly Complex[], z: Complex): Co
   if (b.length === 0) return C.exp(z)
   const [first] = a
   const [c] = b as [Complex]
+  if (a.length === 1 && b.length === 1 && first !== undefined && C.abs(z) > FAR_KUMMER) {
+    const value = farKummer(first, c, z)
+    if (value !== undefined) return value
+  }
   if (a.length === 1 && b.length === 1 && first !== undefined && z.re < 0) {
     return C.mul(C.exp(z), hypergeometric([C.sub(c, first)], b, C.neg(z)))
   }
@@ -159,6 +166,35 @@ function confluent(a: readonly Complex[], b: readonly Complex[], z: Complex): Co
   if (!(growth < FARTHEST)) return NOTHING
   const start = scaled((8 / excess) ** excess / C.abs(z), z)
   return continued(equation(a, b), [start, z]) ?? NOTHING
+}
+
+/** Beyond this the two expansions of 1F1 are tried. */
+const FAR_KUMMER = 200
+
+/** 1F1 for large |z|, DLMF 13.7.2; undefined where the terms do not get small enough. */
+function farKummer(a: Complex, b: Complex, z: Complex): Complex | undefined {
+  const rest = C.sub(b, a)
+  const grown = expansion(rest, C.sub(ONE, a), z)
+  const decayed = expansion(a, C.sub(ONE, rest), C.neg(z))
+  if (grown === undefined || decayed === undefined) return undefined
+  const large = C.mul(C.mul(C.exp(z), C.pow(z, C.neg(rest))), C.mul(gammaQuotient([b], [a]), grown))
+  const small = C.mul(C.pow(C.neg(z), C.neg(a)), C.mul(gammaQuotient([b], [rest]), decayed))
+  return C.add(large, small)
+}
+
+/** The sum of (a)_s (b)_s/(s! z^s) to the last bit; undefined where that cannot be had. */
+function expansion(a: Complex, b: Complex, z: Complex): Complex | undefined {
+  const over = C.inverse(z)
+  let term = ONE
+  let sum = ONE
+  for (let s = 0; s < 100; s++) {
+    const factor = C.mul({ re: a.re + s, im: a.im }, { re: b.re + s, im: b.im })
+    term = C.mul(scaled(1 / (s + 1), C.mul(factor, over)), term)
+    sum = C.add(sum, term)
+    if (C.abs(term) > 4) return undefined
+    if (C.abs(term) <= 2 ** -54 * C.abs(sum)) return sum
+  }
+  return undefined
 }
 
 /** 0F1(; c; z) = gamma(c) z^((1 - c)/2) I(c - 1, 2 sqrt(z)), DLMF 10.39.9. */
