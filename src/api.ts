@@ -20,6 +20,7 @@ import { freeSymbols } from './expr/walk.js'
 import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { installPrinter, type TextOptions, text as textExpr } from './print/text.js'
+import { readRule } from './rewrite/rule.js'
 import * as algebra from './simplify/algebra.js'
 import type { Domain } from './simplify/facts.js'
 import { simplify as simplifyExpr } from './simplify/simplify.js'
@@ -42,6 +43,11 @@ export interface Options extends ParseOptions {
    * In a bundle of single functions pass `certify` itself instead of `true`: so only who verifies carries the numerics.
    */
   readonly verify?: boolean | Verifier
+  /**
+   * Rules of your own for simplification, such as `'halve: f(2*u) => 2*f(u)'` or `'name: pattern -> replacement when u > 0'`: with `->` used where
+   * the result is shorter, with `=>` always; u, v, w stand for anything, n and m for numbers that the condition describes.
+   */
+  readonly rules?: readonly string[]
   /** `false` leaves the answer in canonical form, without looking for a shorter one. */
   readonly simplify?: boolean
 }
@@ -97,10 +103,12 @@ function readVariable(v: VariableInput): Variable {
 
 const nameOf = (v: VariableInput): string => String(v).trim()
 
-const finisher =
-  (options: Options, assumptions: Assumptions) =>
-  (e: Expr): Expr =>
-    options.simplify === false ? e : simplifyExpr(e, { assumptions, ...(options.domain && { domain: options.domain }) })
+function finisher(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
+  if (options.simplify === false) return e => e
+  const rules = options.rules?.map(readRule)
+  const given = { assumptions, ...(options.domain && { domain: options.domain }), ...(rules && { rules }) }
+  return e => simplifyExpr(e, given)
+}
 
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,5 +1,5 @@
 /**
- * Bessel functions of any real or complex order (the order comes first), spherical Bessel, Hankel and Airy functions.
+ * Bessel functions (the order comes first; the kernels take real ones), spherical Bessel, Hankel and Airy functions.
  * Derivatives from DLMF 10.6.1, 10.29.1, 10.51.2 and 9.2.1; those by the order have no closed form (DLMF 10.15).
  */
 import * as A from './kernels/airy.js'

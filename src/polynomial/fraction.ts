@@ -10,12 +10,14 @@ import { Rational } from '../number/rational.js'
 import { gcd } from './gcd.js'
 import { exponentParts, Generators } from './generators.js'
 import {
+  coefficientsIn,
   constant,
   degreeIn,
   divideExactly,
   fromTerms,
   isOne,
   isZero,
+  minus,
   negative,
   OutOfWork,
   type Polynomial,
@@ -28,6 +30,7 @@ import {
   type Work,
 } from './polynomial.js'
 import { squareFree } from './squarefree.js'
+import { squareOf } from './squares.js'
 
 /** A quotient of polynomials in the generators. */
 export interface Fraction {
@@ -52,12 +55,17 @@ interface Relation {
 const LARGEST = 4000
 /** Exponents beyond this are not multiplied out. */
 const HIGHEST = 64
-/** The expression as a fraction in lowest terms; undefined where that would be too much work. */
-export function toFraction(e: Expr, budget = 10_000): Fraction | undefined {
+/** Larger divisions make no short answer. */
+const WIDEST_DIVISION = 60
+/**
+ * The expression as a fraction in lowest terms; undefined where that would be too much work. `other` chooses which of
+ * two functions such as sin and cos is left without a square.
+ */
+export function toFraction(e: Expr, budget = 10_000, other = false): Fraction | undefined {
   if (e.size > LARGEST) return undefined
   const work = { terms: budget }
   try {
-    const reader = new Reader(e, work)
+    const reader = new Reader(e, work, other)
     const { n, d } = reader.reduce(reader.read(e))
     return { generators: reader.generators, ...lowest(n, d, work) }
   } catch (error) {
@@ -80,9 +88,11 @@ class Reader {
   readonly #known: Generators
   readonly #relations: Relation[] = []
   readonly #work: Work
+  readonly #other: boolean
 
-  constructor(e: Expr, work: Work) {
+  constructor(e: Expr, work: Work, other: boolean) {
     this.#work = work
+    this.#other = other
     this.#known = new Generators(e, work)
     this.generators = this.#known.list
     for (const [k, g] of this.generators.entries()) this.#relate(g, k)
@@ -98,16 +108,17 @@ class Reader {
       const { n, d } = this.read(root.base)
       const { degree } = root
       if (isOne(d) && degree > 1 && degreeIn(n, index) <= 0) this.#relations.push({ index, degree, value: n })
-    } else if (isCall(g, 'sin')) {
-      const cosine = this.#known.indexOf(call('cos', g.args))
-      if (cosine === undefined) return
-      const square = variable(this.#arity, cosine, 2)
-      this.#relations.push({ index, degree: 2, value: plus(constant(this.#arity, 1), negative(square)) })
-    } else if (isCall(g, 'cosh')) {
-      const sine = this.#known.indexOf(call('sinh', g.args))
-      if (sine === undefined) return
-      this.#relations.push({ index, degree: 2, value: plus(constant(this.#arity, 1), variable(this.#arity, sine, 2)) })
     } else if (isCall(g, 'i')) this.#relations.push({ index, degree: 2, value: constant(this.#arity, -1) })
+    else if (g.kind === 'call') this.#relateSquare(g, index)
+  }
+
+  #relateSquare(g: Call, index: number): void {
+    const square = squareOf(g.head, this.#other)
+    const partner = square && this.#known.indexOf(call(square.partner, g.args))
+    if (square === undefined || partner === undefined) return
+    const other = variable(this.#arity, partner, 2)
+    const value = plus(constant(this.#arity, square.constant), square.sign < 0 ? negative(other) : other)
+    this.#relations.push({ index, degree: 2, value })
   }
 
   #generator(e: Expr): Polynomial {
@@ -218,19 +229,44 @@ export function factoredExpression(p: Polynomial, generators: readonly Expr[], w
   ])
 }
 
-/** Ways to write a fraction: multiplied out, and with each side in square-free factors. */
+/** Ways to write a fraction: multiplied out, with each side in square-free factors, and with a whole part taken off. */
 export function writings(f: Fraction, budget = 8_000): Expr[] {
   const work = { terms: budget }
   const minusOne = num(-1)
+  const over = (a: Expr, b: Expr): Expr => mul(a, pow(b, minusOne))
   try {
     const [n, d] = [f.numerator, f.denominator].map(p => expressionOf(p, f.generators)) as [Expr, Expr]
     const [fn, fd] = [f.numerator, f.denominator].map(p =>
       isZero(p) ? num(0) : factoredExpression(p, f.generators, work),
     ) as [Expr, Expr]
-    const over = (a: Expr, b: Expr): Expr => mul(a, pow(b, minusOne))
-    return [over(n, d), over(fn, fd), over(n, fd), over(fn, d)]
+    const parts = wholeParts(f, work).map(({ whole, rest }) =>
+      sum([expressionOf(whole, f.generators), over(expressionOf(rest, f.generators), fd)]),
+    )
+    return [over(n, d), over(fn, fd), over(n, fd), over(fn, d), ...parts]
   } catch (error) {
     if (error instanceof OutOfWork) return []
     throw error
   }
+}
+
+/** By each generator: the quotient and the remainder of the long division, where it stays within the integers. */
+function wholeParts({ numerator, denominator }: Fraction, work: Work): { whole: Polynomial; rest: Polynomial }[] {
+  const { arity } = numerator
+  if (denominator.terms.length < 2 || numerator.terms.length * denominator.terms.length > WIDEST_DIVISION) return []
+  const parts: { whole: Polynomial; rest: Polynomial }[] = []
+  for (let x = 0; x < arity; x++) {
+    const degree = degreeIn(denominator, x)
+    if (degree < 1 || degreeIn(numerator, x) < degree) continue
+    const lead = coefficientsIn(denominator, x)[degree] as Polynomial
+    let [whole, rest] = [constant(arity, 0), numerator]
+    for (let k = degreeIn(rest, x); k >= degree; k = degreeIn(rest, x)) {
+      const c = divideExactly(coefficientsIn(rest, x)[k] as Polynomial, lead, work)
+      if (c === undefined) break
+      const term = times(c, variable(arity, x, k - degree), work)
+      whole = plus(whole, term)
+      rest = minus(rest, times(term, denominator, work))
+    }
+    if (!isZero(whole)) parts.push({ whole, rest })
+  }
+  return parts
 }

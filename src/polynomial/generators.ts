@@ -96,11 +96,12 @@ export class Generators {
 }
 
 /**
- * An exponent as a sum of rational multiples: that of x^(2*n + 3) has the parts 2 of n and 3 of 1. Only where the base is
- * a symbol or e, for then canonical form puts the powers together again; elsewhere (0^2)^(n + 1) would lose its value.
+ * An exponent as a sum of rational multiples: that of x^(2*n + 3) has the parts 2 of n and 3 of 1. Not where the base is a number,
+ * a product or a power: canonical form would not put these powers together again, and (0^2)^(n + 1) would lose its value.
  */
 export function exponentParts(base: Expr, exponent: Expr): { coefficient: Rational; rest: Expr }[] {
-  const splits = isCall(exponent, 'add') && (base.kind === 'sym' || isCall(base, 'e'))
+  const joins = base.kind === 'sym' || (base.kind === 'call' && base.head !== 'mul' && base.head !== 'pow')
+  const splits = isCall(exponent, 'add') && joins
   return (splits ? exponent.args : [exponent]).map(t => {
     if (t.kind === 'num') return { coefficient: t.value, rest: one }
     const c = isCall(t, 'mul') ? (t.args[0] as Expr) : one

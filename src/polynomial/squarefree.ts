@@ -46,6 +46,10 @@ export function squareFree(p: Polynomial, work: Work): Factorization {
 }
 
 function yun(p: Polynomial, x: number, factors: { base: Polynomial; exponent: number }[], work: Work): void {
+  if (degreeIn(p, x) === 1) {
+    factors.push({ base: p, exponent: 1 })
+    return
+  }
   const derivative = derivativeIn(p, x)
   const repeated = gcd(p, derivative, work)
   let b = divideExactly(p, repeated, work) as Polynomial

@@ -4,8 +4,9 @@
  * its terms carry a common factor. Recursion follows the pattern, which is ours and shallow, never the input.
  */
 import { call, mul, product, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall, type Num, num } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Num, num, type Sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { Rational } from '../number/rational.js'
 
 /** What the variables of a pattern stand for. */
 export type Binding = ReadonlyMap<string, Expr>
@@ -48,14 +49,22 @@ export function* match(pattern: Expr, e: Expr, binding: Binding): Generator<Bind
     if (exponent.mask !== 0) for (const b of match(base, e, binding)) yield* match(exponent, one, b)
   } else if (isScaledVariable(pattern)) {
     const [c, variable] = pattern.args
-    yield* match(variable, mul(num(c.value.inverse()), e), binding)
+    if (binding.has((variable as Sym).name) || hasFactor(e, c.value))
+      yield* match(variable, mul(num(c.value.inverse()), e), binding)
   } else if (e.kind === 'call' && e.head === pattern.head && e.args.length === pattern.args.length) {
     if (pattern.head === 'add' || pattern.head === 'mul') yield* matchAll(pattern.args, e.args, binding)
     else yield* matchInOrder(pattern.args, e.args, binding, 0)
   }
 }
 
-/** A variable with a coefficient, such as -n: it matches anything, divided by the coefficient. */
+/** Whether a whole multiple of c is seen in e: 2*u is not to match x, or a rule for f(2*u) would never come to an end. */
+function hasFactor(e: Expr, c: Rational): boolean {
+  if (c.abs().isOne()) return true
+  const first = isCall(e, 'mul') ? (e.args[0] as Expr) : e
+  return (first.kind === 'num' ? first.value : Rational.ONE).div(c).isInteger()
+}
+
+/** A variable with a coefficient, such as -n or 2*u: it matches what has that factor, divided by it; -n matches anything. */
 function isScaledVariable(p: Expr): p is Call & { readonly args: readonly [Num, Expr] } {
   return isCall(p, 'mul') && p.args.length === 2 && p.args[0]?.kind === 'num' && p.args[1]?.kind === 'sym'
 }
@@ -76,7 +85,7 @@ function* matchAll(ps: readonly Expr[], es: readonly Expr[], binding: Binding): 
   }
 }
 
-/** Some factors of a product match those of the pattern; the others are the rest. */
+/** Some operands of a product or sum match those of the pattern; the others are the rest. */
 function* matchFactors(
   ps: readonly Expr[],
   es: readonly Expr[],
@@ -107,7 +116,7 @@ const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e]
  */
 function matchSum(pattern: Call, e: Call, accept: (m: Match) => boolean): Match | undefined {
   const anchor = pattern.args.find(p => p.mask === pattern.mask) as Expr | undefined
-  if (anchor === undefined) return undefined
+  if (anchor === undefined) return matchTerms(pattern, e, accept)
   const others = pattern.args.filter(p => p !== anchor)
   for (let k = 0; k < e.args.length; k++) {
     const candidates = anchored(anchor, e.args[k] as Expr)
@@ -120,6 +129,15 @@ function matchSum(pattern: Call, e: Call, accept: (m: Match) => boolean): Match 
       const found = { binding, restore: (r: Expr) => sum([mul(common, r), ...rest]) }
       if (accept(found)) return found
     }
+  }
+  return undefined
+}
+
+/** Terms of the sum match those of a pattern none of which has all variables; without a common factor. */
+function matchTerms(pattern: Call, e: Call, accept: (m: Match) => boolean): Match | undefined {
+  for (const { binding, rest } of matchFactors(pattern.args, e.args, new Map())) {
+    const found = { binding, restore: (r: Expr) => sum([r, ...rest]) }
+    if (accept(found)) return found
   }
   return undefined
 }

@@ -4,6 +4,7 @@
  * Here are its parts, the reading of a line, and a compact form (nested arrays) into which all rules are compiled
  * ahead of time, so that loading them needs no parser.
  */
+import { ParseError } from '../errors.js'
 import { call, num, sym } from '../expr/build.js'
 import { type Expr, hashText, maskOf } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
@@ -64,7 +65,8 @@ export function readRule(line: string): Rule {
   const [, name, pattern, arrow, replacement, condition] =
     /^(\w+):(.*?)([-=]>)(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
   if (name === undefined || pattern === undefined || replacement === undefined) {
-    throw new SyntaxError(`not a rule: ${line}`)
+    const details = { source: line, offset: 0, length: Math.max(1, line.length) }
+    throw new ParseError('rule', `not a rule "name: pattern -> replacement when condition": ${line}`, details)
   }
   const read = (text: string): Expr => parse(text, { bound: VARIABLES, functions: PREDICATES })
   const given = condition === undefined ? call('true', []) : read(condition)

@@ -10,17 +10,26 @@ euler_minus_half: e^(-i*pi/2) -> -i
 power_of_even_power: (u^n)^v -> abs(u)^(n*v) when real(u) and real(v) and integer(n/2)
 log_of_reciprocal: log(1/u) => -log(u) when u > 0
 log_of_root: log(u^(1/2)) => log(u)/2
+log_of_power: log(u^v) => v*log(u) when u > 0 and real(v)
+log_of_product: log(u) + log(v) -> log(u*v) when u > 0
+log_of_quotient: log(u) - log(v) -> log(u/v) when v > 0
+exponential_cosh: e^u + e^(-u) -> 2*cosh(u)
+exponential_sinh: e^u - e^(-u) -> 2*sinh(u)
 abs_of_nonnegative: abs(u) => u when u >= 0
 abs_of_nonpositive: abs(u) => -u when u <= 0
 abs_squared: abs(u)^n -> u^n when real(u) and integer(n/2)
 sign_of_positive: sign(u) => 1 when u > 0
 sign_of_negative: sign(u) => -1 when u < 0
 sign_times_abs: sign(u)*abs(u) -> u when real(u)
+sign_times_power: u^n*sign(u) -> u^(n - 1)*abs(u) when real(u) and integer(n) and n > 1
+abs_over_square: abs(u)*u^(-2) -> abs(u)^(-1) when real(u)
 sign_over_abs: sign(u)*abs(u)^(-1) -> u^(-1) when real(u)
 sign_times_argument: u*sign(u) -> abs(u) when real(u)
 argument_over_abs: u*abs(u)^(-1) -> sign(u) when real(u)
 abs_over_argument: abs(u)*u^(-1) -> sign(u) when real(u)
 sigmoid_odd: 1 - sigmoid(u) -> sigmoid(-u)
 sigmoid_exponential: sigmoid(u)*e^(-u) -> sigmoid(-u)
+abs_product: abs(u)*abs(v) -> abs(u*v)
+abs_quotient: abs(u)*abs(v)^(-1) -> abs(u/v)
 relu_of_nonnegative: relu(u) => u when u >= 0
 `

@@ -18,7 +18,7 @@ const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.hea
 
 /** The rules that may apply to a call: those of its head, special values only where no symbol is left. */
 export function rulesFor(e: Call): readonly Rule[] {
-  written ??= groupByHead()
+  written ??= groupByHead(compiled.map(unpackRule))
   const lines = written.get(e.head) ?? []
   const r = row(e.head, e.args.length)
   if (r === undefined) return lines
@@ -27,9 +27,18 @@ export function rulesFor(e: Call): readonly Rule[] {
   return inverse.length + special.length === 0 ? lines : [...special, ...inverse, ...lines]
 }
 
-function groupByHead(): Map<string, Rule[]> {
+/** Such a lookup with further rules, which come first. */
+export function rulesWith(more: readonly Rule[]): (e: Call) => readonly Rule[] {
+  const groups = groupByHead(more)
+  return e => {
+    const own = groups.get(e.head)
+    return own === undefined ? rulesFor(e) : [...own, ...rulesFor(e)]
+  }
+}
+
+function groupByHead(rules: readonly Rule[]): Map<string, Rule[]> {
   const groups = new Map<string, Rule[]>()
-  for (const rule of compiled.map(unpackRule)) {
+  for (const rule of rules) {
     const head = headOf(rule.pattern)
     const group = groups.get(head)
     if (group) group.push(rule)

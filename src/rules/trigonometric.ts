@@ -17,6 +17,24 @@ cosine_arcsine: cos(asin(u)) => sqrt(1 - u^2)
 sine_arccosine: sin(acos(u)) => sqrt(1 - u^2)
 cosine_arctangent: cos(atan(u)) => 1/sqrt(1 + u^2)
 sine_arctangent: sin(atan(u)) => u/sqrt(1 + u^2)
+tangent_arcsine: tan(asin(u)) => u/sqrt(1 - u^2)
+secant_arctangent: sec(atan(u)) => sqrt(1 + u^2)
+arcsine_arccosine: asin(u) + acos(u) -> pi/2
+secant: cos(u)^(-n) -> sec(u)^n when integer(n) and n > 0
+cosecant: sin(u)^(-n) -> csc(u)^n when integer(n) and n > 0
+tangent_reciprocal: tan(u)^(-n) -> cot(u)^n when integer(n) and n > 0
+cotangent_reciprocal: cot(u)^(-n) -> tan(u)^n when integer(n) and n > 0
+secant_tangent: sin(u)*cos(u)^(-2) -> sec(u)*tan(u)
+cosecant_cotangent: cos(u)*sin(u)^(-2) -> csc(u)*cot(u)
+sine_secant: sin(u)^n*sec(u)^n -> tan(u)^n when integer(n) and n > 0
+cosine_cosecant: cos(u)^n*csc(u)^n -> cot(u)^n when integer(n) and n > 0
+sine_cotangent: sin(u)*cot(u) -> cos(u)
+tangent_cosecant: tan(u)*csc(u) -> sec(u)
+cotangent_secant: cot(u)*sec(u) -> csc(u)
+double_sine_over_sine: sin(2*u)*sin(u)^(-1) -> 2*cos(u)
+double_sine_over_cosine: sin(2*u)*cos(u)^(-1) -> 2*sin(u)
+half_tangent: sin(u)*(1 + cos(u))^(-1) -> tan(u/2)
+half_tangent_sine: (1 - cos(u))*sin(u)^(-1) -> tan(u/2)
 hyperbolic: cosh(u)^2 - sinh(u)^2 -> 1
 hyperbolic_cosine: cosh(u)^2 - 1 -> sinh(u)^2
 hyperbolic_sine: 1 + sinh(u)^2 -> cosh(u)^2
@@ -24,5 +42,22 @@ hyperbolic_tangent: 1 - tanh(u)^2 -> sech(u)^2
 hyperbolic_secant: 1 - sech(u)^2 -> tanh(u)^2
 hyperbolic_tangent_quotient: sinh(u)^n*cosh(u)^(-n) -> tanh(u)^n when integer(n) and n > 0
 hyperbolic_tangent_cosine: tanh(u)*cosh(u) -> sinh(u)
+hyperbolic_secant_reciprocal: cosh(u)^(-n) -> sech(u)^n when integer(n) and n > 0
+hyperbolic_cosecant_reciprocal: sinh(u)^(-n) -> csch(u)^n when integer(n) and n > 0
+hyperbolic_tangent_reciprocal: tanh(u)^(-n) -> coth(u)^n when integer(n) and n > 0
+hyperbolic_cotangent_reciprocal: coth(u)^(-n) -> tanh(u)^n when integer(n) and n > 0
+hyperbolic_cotangent_quotient: cosh(u)^n*sinh(u)^(-n) -> coth(u)^n when integer(n) and n > 0
+hyperbolic_secant_tangent: sinh(u)*cosh(u)^(-2) -> sech(u)*tanh(u)
+hyperbolic_sine_secant: sinh(u)^n*sech(u)^n -> tanh(u)^n when integer(n) and n > 0
+hyperbolic_secant_cosine: cosh(u)^n*sech(u)^n -> 1 when integer(n) and n > 0
+hyperbolic_cosecant_sine: sinh(u)^n*csch(u)^n -> 1 when integer(n) and n > 0
+hyperbolic_tangent_cosecant: tanh(u)*csch(u) -> sech(u)
+hyperbolic_cotangent_secant: coth(u)*sech(u) -> csch(u)
+hyperbolic_cotangent_sine: coth(u)*sinh(u) -> cosh(u)
+hyperbolic_cotangent_square: coth(u)^2 - 1 -> csch(u)^2
+hyperbolic_cosecant_square: 1 + csch(u)^2 -> coth(u)^2
+exponential_sum: cosh(u) + sinh(u) -> e^u
+exponential_difference: cosh(u) - sinh(u) -> e^(-u)
+tanh_arsinh: tanh(asinh(u)) => u/sqrt(1 + u^2)
 cosh_arsinh: cosh(asinh(u)) => sqrt(1 + u^2)
 `

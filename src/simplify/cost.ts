@@ -49,6 +49,9 @@ const known = (e: Expr, costs: Costs): number => costs.get(e) ?? cost(e, costs)
 
 const total = (args: readonly Expr[], costs: Costs): number => args.reduce((s, a) => s + known(a, costs), 0)
 
+/** A minus sign before a sum is better outside the brackets: of two forms as long, -1/(x + 1) and not 1/(-x - 1). */
+const LEADING_MINUS = 1 + 1 / 64
+
 /** A minus sign of a term is the operator between two terms; only if all are negative does one lead. */
 function sumCost(e: Call, costs: Costs): number {
   let sum = e.args.length - 1
@@ -58,7 +61,7 @@ function sumCost(e: Call, costs: Costs): number {
     sum += known(a, costs) - (minus ? 1 : 0)
     if (!minus) leading = 0
   }
-  return sum + leading
+  return sum + leading * LEADING_MINUS
 }
 
 /** Whether a term is written with a minus sign. */

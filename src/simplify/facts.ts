@@ -35,11 +35,11 @@ export type Domain = 'real' | 'complex'
 export class Facts {
   readonly #known = new Map<Expr, Fact>()
   readonly #assumptions: Assumptions
-  readonly #domain: Domain
+  readonly domain: Domain
 
   constructor(assumptions: Assumptions = new Map(), domain: Domain = 'real') {
     this.#assumptions = assumptions
-    this.#domain = domain
+    this.domain = domain
   }
 
   of(e: Expr): Fact {
@@ -118,7 +118,7 @@ export class Facts {
   #symbol(assumed: ReadonlySet<Assumption> | undefined): Fact {
     const has = (a: Assumption): boolean => assumed?.has(a) ?? false
     if (has('complex')) return UNKNOWN
-    if (assumed === undefined) return this.#domain === 'real' ? REAL : UNKNOWN
+    if (assumed === undefined) return this.domain === 'real' ? REAL : UNKNOWN
     const signs = has('positive') ? POSITIVE : has('negative') ? NEGATIVE : has('nonnegative') ? POSITIVE | ZERO : ANY
     return signed(signs, has('integer'))
   }

@@ -1,21 +1,21 @@
 /**
  * Simplification: one pass over the distinct nodes, children first. At each node the canonical constructor has
- * already collected and folded; then named rules and, for sums, factorings are tried, and the cheapest form by what
- * a reader reads is kept. Only strictly cheaper forms replace a node, so the pass ends and never lengthens, but for the
- * few rules that always take a function away (`=>`): cos(asin(x)) is sqrt(1 - x^2).
- * Work per node is bounded, so the whole is linear in distinct nodes.
+ * already collected and folded; then named rules and other ways to write the node are tried, and the cheapest form by what
+ * a reader reads is kept. Where a whole rational expression ends, a bounded search follows (search.ts). Only strictly
+ * cheaper forms replace a node, so the pass ends and never lengthens, but for the few rules that always take a
+ * function away (`=>`): cos(asin(x)) is sqrt(1 - x^2). Work per node is bounded, so the whole is linear in distinct nodes.
  */
 import type { Assumptions } from '../expr/assumption.js'
+import { pow, product } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
-import { toFraction, writings } from '../polynomial/fraction.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
-import { heads } from '../rewrite/rule.js'
-import { rulesFor } from '../rules/library.js'
+import { heads, type Rule } from '../rewrite/rule.js'
+import { rulesFor, rulesWith } from '../rules/library.js'
 import { type Costs, cost } from './cost.js'
-import { factorings, refactorings } from './factor.js'
 import { type Domain, Facts } from './facts.js'
+import { farForms, nearForms } from './forms.js'
 
 export interface SimplifyOptions {
   readonly assumptions?: Assumptions
@@ -23,27 +23,52 @@ export interface SimplifyOptions {
   readonly domain?: Domain
   /** Told of every rule that was used, by name, with the node before and after. */
   readonly record?: (rule: string, before: Expr, after: Expr) => void
+  /** Rules of the caller's own, tried before those of the library; that they are sound is the caller's promise. */
+  readonly rules?: readonly Rule[]
 }
 
 /** How often one node may change before it is left as it is. */
 const ROUNDS = 12
+/** How often the whole is gone over: what is settled is known and costs nothing more. */
+const PASSES = 4
+/** So many forms that are not yet cheaper are worked on at one node. */
+const WIDTH = 6
+/** Fewer for expressions larger than `LARGE` (as trees). */
+const NARROW = 2
+const LARGE = 120
+/** Products with more factors are not taken apart. */
+const WIDEST = 24
+/** What is cheaper has no shorter form that one step does not find. */
+const CHEAPEST_SEARCHED = 5
+/** Expressions larger than this (as trees) are not searched. */
+const LARGEST_SEARCHED = 400
 
 interface Context {
   readonly facts: Facts
   readonly costs: Costs
   readonly done: Map<Expr, Expr>
   readonly record: SimplifyOptions['record']
+  /** The rules that may apply to a call. */
+  readonly rulesFor: (e: Call) => readonly Rule[]
+  /** How forms that the search proposes are worked on: as everything is, but without another search. */
+  readonly polishing: Context | undefined
 }
 
 /** An equal expression that is no longer to read: `simplify(sin(x)^2 + cos(x)^2)` is 1. */
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
-  const context: Context = {
-    facts: new Facts(options.assumptions, options.domain),
-    costs: new Map(),
-    done: new Map(),
-    record: options.record,
+  const facts = new Facts(options.assumptions, options.domain)
+  const costs: Costs = new Map()
+  const find = options.rules?.length ? rulesWith(options.rules) : rulesFor
+  const shared = { facts, costs, rulesFor: find }
+  const polishing: Context = { ...shared, done: new Map(), record: undefined, polishing: undefined }
+  const context: Context = { ...shared, done: new Map(), record: options.record, polishing }
+  let result = e
+  for (let pass = 0; pass < PASSES; pass++) {
+    const next = settle(result, context, ROUNDS)
+    if (next === result) break
+    result = next
   }
-  return settle(e, context, ROUNDS)
+  return result
 }
 
 /** Simplifies below and at a node until nothing changes; new parts of a replacement are settled in turn. */
@@ -69,7 +94,7 @@ function settle(root: Expr, context: Context, rounds: number): Expr {
  */
 function combined(e: Call, context: Context, rounds: number): Expr {
   const { costs, done } = context
-  const args = e.args.map(a => done.get(a) as Expr)
+  const args = settled(e, done)
   const fresh = withArgs(e, args)
   if (fresh === e || fresh.kind !== 'call') return fresh
   const gained = args.reduce((sum, a, k) => sum + cost(e.args[k] as Expr, costs) - cost(a, costs), 0)
@@ -77,6 +102,20 @@ function combined(e: Call, context: Context, rounds: number): Expr {
   if (cost(fresh, costs) > limit) return e
   return done.has(fresh) || sameParts(fresh.args, args) ? fresh : settleParts(fresh, context, rounds - 1)
 }
+
+/**
+ * The operands, settled. A whole power in a product is looked at there, beside the other factors: alone, cos(x)^(-1) would have
+ * become sec(x) before it could meet sin(x).
+ */
+function settled(e: Call, done: ReadonlyMap<Expr, Expr>): Expr[] {
+  const inProduct = e.head === 'mul'
+  return e.args.map(a =>
+    inProduct && isWholePower(a) ? pow(done.get(a.args[0] as Expr) as Expr, a.args[1] as Expr) : (done.get(a) as Expr),
+  )
+}
+
+const isWholePower = (e: Expr): e is Call & { readonly head: 'pow' } =>
+  isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
 
 const sameParts = (a: readonly Expr[], b: readonly Expr[]): boolean =>
   a.length === b.length && a.every((x, k) => x === b[k])
@@ -86,8 +125,7 @@ function regions(nodes: readonly Expr[]): Set<Expr> {
   const tops = new Set<Expr>()
   for (const e of nodes) {
     if (e.kind !== 'call' || e.head === 'add' || e.head === 'mul') continue
-    const inner = isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
-    for (const a of inner ? [] : e.args) tops.add(a)
+    for (const a of isWholePower(e) ? [] : e.args) tops.add(a)
   }
   return tops
 }
@@ -105,8 +143,8 @@ function improve(start: Expr, top: boolean, context: Context, rounds: number): E
 
 function settleParts(e: Call, context: Context, rounds: number): Expr {
   if (rounds <= 0) return e
-  const parts = e.args.map(a => settle(a, context, rounds))
-  return withArgs(e, parts)
+  for (const a of e.args) settle(a, context, rounds)
+  return withArgs(e, settled(e, context.done))
 }
 
 /** One strictly cheaper form of a node, or undefined. */
@@ -114,11 +152,24 @@ function step(e: Call, top: boolean, context: Context): Expr | undefined {
   const before = cost(e, context.costs)
   const ruled = byRule(e, context, before)
   if (ruled !== undefined) return ruled
-  const rewritten = isCall(e, 'add') ? factorings(e) : isCall(e, 'mul') || isCall(e, 'pow') ? refactorings(e) : []
-  const best =
-    cheapest(rewritten, before, context) ?? (top && hasSum(e) ? cheapest(normalForms(e), before, context) : undefined)
+  const best = cheapest(nearForms(e, context.facts), before, context) ?? (top ? search(e, before, context) : undefined)
   if (best !== undefined) context.record?.('factor', e, best)
   return best
+}
+
+/** The cheapest of the far forms after each of the most promising was itself simplified. */
+function search(e: Call, before: number, context: Context): Expr | undefined {
+  const { polishing, costs } = context
+  if (polishing === undefined || before < CHEAPEST_SEARCHED || e.size > LARGEST_SEARCHED) return undefined
+  const forms = [...new Set(farForms(e, context.facts))]
+    .map((form, k) => ({ form, k, cost: cost(form, costs) }))
+    .sort((a, b) => a.cost - b.cost || a.k - b.k)
+    .slice(0, e.size > LARGE ? NARROW : WIDTH)
+  return cheapest(
+    forms.map(f => settle(f.form, polishing, ROUNDS)),
+    before,
+    context,
+  )
 }
 
 function cheapest(candidates: readonly Expr[], before: number, context: Context): Expr | undefined {
@@ -134,26 +185,27 @@ function cheapest(candidates: readonly Expr[], before: number, context: Context)
   return best
 }
 
-/** Without a sum there is nothing to cancel that the canonical form has not cancelled. */
-function hasSum(e: Call): boolean {
-  const base = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
-  return isCall(e, 'add') || (isCall(e, 'mul') && e.args.some(f => isCall(base(f), 'add')))
-}
-
-/** The quotient of polynomials in lowest terms, written in several ways. */
-function normalForms(e: Call): Expr[] {
-  const fraction = toFraction(e)
-  return fraction === undefined ? [] : writings(fraction)
-}
-
+/** The first rule that helps: with the node as a whole, or with a power that is a factor of it. */
 function byRule(e: Call, context: Context, before: number): Expr | undefined {
-  const present = heads(e)
-  for (const rule of rulesFor(e)) {
+  const whole = applied(e, e, r => r, context, before)
+  if (whole !== undefined || e.head !== 'mul' || e.args.length > WIDEST) return whole
+  for (const [k, f] of e.args.entries()) {
+    if (!isWholePower(f)) continue
+    const found = applied(f, e, r => product(e.args.toSpliced(k, 1, r)), context, before)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** A rule applied to a part of a node; `put` gives the node with the part replaced. */
+function applied(part: Call, e: Call, put: (r: Expr) => Expr, context: Context, before: number): Expr | undefined {
+  const present = heads(part)
+  for (const rule of context.rulesFor(part)) {
     if ((rule.heads & present) !== rule.heads) continue
     let result: Expr | undefined
-    const found = matchTop(rule.pattern, e, m => {
+    const found = matchTop(rule.pattern, part, m => {
       if (context.facts.prove(instantiate(rule.condition, m.binding)) !== true) return false
-      result = m.restore(instantiate(rule.replacement, m.binding))
+      result = put(m.restore(instantiate(rule.replacement, m.binding)))
       return rule.always ? !equal(result, e) : cost(result, context.costs) < before
     })
     if (found !== undefined && result !== undefined) {

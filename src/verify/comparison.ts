@@ -61,7 +61,7 @@ export function equality(formulas: readonly Expr[], domain: Domain | undefined):
   return { names, formulas, tapes: [tape], at, again: at, precise: point => preciseAt(formulas, point) }
 }
 
-/** Over the reals a derivative must be real where the function and its slope are; where they are not, it counts if it is not, either. */
+/** Over the reals a derivative must be real where the slope is; where the slope is not, the point lies outside the domain. */
 export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefined): Comparison {
   const x = String(by).replaceAll(' ', '')
   const names = namesOf([f, claimed], [x])
@@ -75,7 +75,7 @@ export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefi
       const [right] = valuesAt(formula, point)
       const left = right && slope(point)
       if (left === undefined || right === undefined) return undefined
-      if (overReals && !isReal(left) && isReal(right)) return undefined
+      if (overReals && !isReal(left)) return undefined
       if (right.error > 0 || modulus(right.value) > 0) return { left, right }
       const [value] = valuesAt(tape, point)
       return { left, right, scale: value ? modulus(value.value) / Math.max(1, modulus(point[index] as Complex)) : 0 }
@@ -86,15 +86,21 @@ export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefi
     return byCircle(function_, z) ?? byLine(function_, z)
   }
   const pieces = analytic ? [] : ownPieces(f, by)
-  const kinked = (point: readonly Complex[]): Measured | undefined => byPieces(f, names, point, x)
+  const isNotReal = (point: readonly Complex[]): boolean => {
+    const [value] = valuesAt(tape, point)
+    return value !== undefined && !isReal(value)
+  }
   const line = (point: readonly Complex[]): Measured | undefined =>
-    kinked(point) ?? byLine(along(tape, point, index), point[index] as Complex)
+    byLine(along(tape, point, index), point[index] as Complex)
+  const kinked = (point: readonly Complex[]): Measured | undefined =>
+    isNotReal(point) ? line(point) : byPieces(f, names, point, x)
+  const real = (point: readonly Complex[]): Measured | undefined => byPieces(f, names, point, x) ?? line(point)
   return {
     names,
     formulas: [f, claimed, ...pieces],
     tapes: [tape, formula, ...pieces.map(e => lower([e], names))],
     at: paired(analytic ? circle : kinked),
-    again: paired(analytic ? line : kinked),
+    again: paired(analytic ? real : kinked),
     precise: point => {
       const right = preciseAt([claimed], point)?.[0]
       const left = right && preciseSlope(f, point, x)
@@ -113,6 +119,7 @@ function ownPieces(f: Expr, by: Expr): Expr[] {
 function byPieces(f: Expr, names: readonly string[], point: readonly Complex[], x: string): Measured | undefined {
   if (point.some(z => z.im !== 0)) return undefined
   const target = new Target(f, new Map(names.map((name, i) => [name, (point[i] as Complex).re])))
+  if (Number.isNaN(target.sample().value)) return undefined
   const { value, error } = byCentral(target, x)
   return measured({ re: { value, error }, im: { value: 0, error: 0 } })
 }

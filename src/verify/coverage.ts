@@ -3,6 +3,7 @@
  * case: both answers of each comparison that the value depends on are wanted. What holds at single points alone
  * (an equation) is not wanted, for no random point meets it.
  */
+import { DomainError } from '../errors.js'
 import { complex } from '../evaluate/complex.js'
 import { interval, intervalOf } from '../evaluate/interval.js'
 import { run } from '../evaluate/run.js'
@@ -52,15 +53,33 @@ export class Coverage {
 const branch = (register: number, holds: boolean): string => `${register} ${holds}`
 const isComparison = (o: Operation): boolean => o.op === 'lt' || o.op === 'le'
 
+const sameOnBothSides = (o: Operation): boolean => isComparison(o) && operands(o)[0] === operands(o)[1]
+
+const anything = intervalOf({ lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY }, 'x')
+
+/** Intervals in which a function without enclosures may have any value. */
+const guessing: typeof interval = {
+  ...interval,
+  kernel: row => {
+    try {
+      return interval.kernel(row)
+    } catch (error) {
+      if (error instanceof DomainError) return () => anything
+      throw error
+    }
+  },
+}
+
 /** Those that a real point may reach: not where intervals show that a comparison always holds, or never. */
 function branches(tape: Tape): string[] {
-  const everywhere = tape.names.map(name =>
-    intervalOf({ lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY }, name),
+  const enclosures = run(
+    tape,
+    guessing,
+    tape.names.map(() => anything),
   )
-  const enclosures = run(tape, interval, everywhere)
   return tape.operations.flatMap((o, k) => {
     if (!isComparison(o)) return []
-    const always = interval.holds(enclosures[k])
+    const always = sameOnBothSides(o) ? o.op === 'le' : interval.holds(enclosures[k])
     return [true, false].filter(holds => always === undefined || always === holds).map(holds => branch(k, holds))
   })
 }

@@ -43,6 +43,8 @@ const ENOUGH = 4
 /** Values that agree to this are the same; beyond what rounding explains they must differ by more to refute. */
 const SAME = 1e-9
 const DIFFERENT = 1e-7
+/** Underflow is not noise. */
+const TINY = 1e-300
 /** How often many digits are asked for where doubles leave it open. */
 const PRECISE = 4
 /** Points of agreement that are looked at with many digits. */
@@ -60,7 +62,7 @@ function judged(pair: Pair | undefined): Outcome {
   const gap = distance(left.value, right.value)
   const noise = left.error + right.error
   if (gap > DIFFERENT * size + 8 * noise) return 'different'
-  return gap <= SAME * size + 8 * noise && noise <= DIFFERENT * Math.max(size, scale) ? 'same' : 'open'
+  return gap <= SAME * size + 8 * noise && noise <= DIFFERENT * Math.max(size, scale) + TINY ? 'same' : 'open'
 }
 
 /** One comparison under way. */

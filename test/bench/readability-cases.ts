@@ -235,7 +235,7 @@ x^2*y^3 | x, y | 6*x*y^2
 (x - y)/(x + y) | y | -2*x/(x + y)^2
 log(x^2 + y^2 + z^2) | z | 2*z/(x^2 + y^2 + z^2)
 e^(x*y)*sin(x + y) | x | e^(x*y)*(y*sin(x + y) + cos(x + y))
-a*x^b*y^(1 - b) | x | a*b*(y/x)^(1 - b)
+a*x^b*y^(1 - b) | x | a*b*x^(b - 1)*y^(1 - b)
 log(x^2 + y^2) | x, y | -4*x*y/(x^2 + y^2)^2
 1/sqrt(x^2 + y^2 + z^2) | x | -x/(x^2 + y^2 + z^2)^(3/2)
 (w*x + b)^2*w | w | (w*x + b)*(3*w*x + b)

@@ -116,7 +116,7 @@ test('what is too long to write out can be had in the shared form', async () => 
 describe('certificates', () => {
   const verified = 'verified: equal at 40 sampled points'
   test.each([
-    [['diff', 'x^x', 'x', '--verify'], 'x^x*(1 + log(x))', 0, verified],
+    [['diff', 'x^x', 'x', '--verify'], 'x^x*(1 + log(x))', 0, 'verified: equal at 28 sampled points'],
     [['diff', 'sin(x)', 'x', '3', '--verify'], '-cos(x)', 0, verified],
     [['diff', 'x^3*y', 'x', '2', 'y', '--verify'], '6*x', 0, verified],
     [['diff', 'x^3', '--verify', '--at', 'x=2'], '12', 0, verified],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ParseError } from '../../src/errors.js'
 import { sum, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { parse } from '../../src/parse/parse.js'
@@ -122,7 +123,7 @@ describe('rules as text', () => {
     expect([structure(r.condition), r.always]).toEqual(['true', true])
   })
   it.each(['sin(u) -> u', 'test: sin(u)', 'test sin(u) -> u', ''])('%j is not a rule', line =>
-    expect(() => readRule(line)).toThrow(SyntaxError),
+    expect(() => readRule(line)).toThrow(ParseError),
   )
   it('constants stay constants and variables shadow nothing', () => {
     expect(structure(readRule('test: e^(i*pi) -> u').pattern)).toBe('(pow e (mul i pi))')

@@ -132,9 +132,9 @@ describe('soundness', () => {
 
 describe('every rule fires', () => {
   const [a, b, c] = [sym('a'), sym('b'), sym('c')]
-  const assumed = (what: 'positive' | 'negative'): Assumptions =>
+  const assumed = (what: 'positive' | 'negative' | 'integer'): Assumptions =>
     new Map(['a', 'b', 'c'].map(name => [name, new Set([what])]))
-  const assumptions: Assumptions[] = [new Map(), assumed('positive'), assumed('negative')]
+  const assumptions: Assumptions[] = [new Map(), assumed('positive'), assumed('negative'), assumed('integer')]
   const bindings = [2, 3, 4].flatMap(n =>
     [b, half].map(
       v =>

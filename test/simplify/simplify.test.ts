@@ -5,7 +5,7 @@ import { product, sum } from '../../src/expr/build.js'
 import { type Expr, isCall } from '../../src/expr/node.js'
 import { equal } from '../../src/expr/order.js'
 import { countNodes } from '../../src/expr/walk.js'
-import { call, simplify as simplifyInput, sym } from '../../src/index.js'
+import { call, diff, ParseError, simplify as simplifyInput, sym } from '../../src/index.js'
 import { complex } from '../../src/number/complex.js'
 import { parse } from '../../src/parse/parse.js'
 import { cost } from '../../src/simplify/cost.js'
@@ -139,6 +139,61 @@ describe('simplify', () => {
     const used: string[] = []
     simplify(parse('sin(x)^2 + cos(x)^2 + sqrt(y^2)'), { record: name => used.push(name) })
     expect(used.sort()).toEqual(['power_of_even_power', 'pythagoras'])
+  })
+})
+
+describe('rules of the caller', () => {
+  const rules = ['halve: f(2*u) => 2*f(u)', 'bounded: g(u) => 0 when u > 0']
+
+  it.each([
+    ['f(2*x) + f(x)', '3*f(x)'],
+    ['g(x^2 + 1)', '0'],
+    ['g(x)', 'g(x)'],
+  ])('%s is %s', (input, answer) => expect(String(simplifyInput(input, { rules }))).toBe(answer))
+
+  it('are used by diff as well', () =>
+    expect(String(diff('f(2*x)', 'x', { rules: ["double: f'(2*u) -> f'(u)"] }))).toBe("2*f'(x)"))
+
+  it('without them the unknown functions stay', () =>
+    expect(String(simplifyInput('f(2*x) + f(x)'))).toBe('f(x) + f(2*x)'))
+
+  it('a line that is no rule is refused', () => {
+    expect(() => simplifyInput('x', { rules: ['f(u) = u'] })).toThrow(ParseError)
+  })
+})
+
+/** What only the search finds: the input, the answer. */
+const SEARCHED: readonly (readonly [string, string])[] = [
+  ['cos(x)^2 - sin(x)^2', 'cos(2*x)'],
+  ['2*sin(x)*cos(x)', 'sin(2*x)'],
+  ['cosh(x)^2 + sinh(x)^2', 'cosh(2*x)'],
+  ['(sin(x)^2 + cos(x)^2 + cos(x))/(1 + cos(x))^2', '1/(1 + cos(x))'],
+  ['(-sin(x) - sin(x)^2 - cos(x)^2)/(1 + sin(x))^2', '-1/(1 + sin(x))'],
+  ['x*cos(x) + x*sin(x) + sin(x)', 'x*(cos(x) + sin(x)) + sin(x)'],
+  ['besselj(0, x) + besselj(2, x) - 2*besselj(1, x)/x', '0'],
+  ['gamma(x + 1)/gamma(x)', 'x'],
+  ['digamma(x + 1) - digamma(x)', '1/x'],
+  ['sign(x)/x - abs(x)/x^2', '0'],
+  ['sqrt((1 + x)/(1 - x))/(1 + x)', '1/sqrt(1 - x^2)'],
+  ['sqrt(x)*sqrt(1 - x)', 'sqrt(x*(1 - x))'],
+  ['(1 - x)^b*(x - 1)^2', '(1 - x)^(b + 2)'],
+  ['-tanh(y - p)', 'tanh(p - y)'],
+  ['e^x/(1 + e^(2*x))', 'sech(x)/2'],
+  ['2*x*piecewise(0, x >= y, 1) + piecewise(1, x >= y, 0)', 'piecewise(1, x >= y, 2*x)'],
+  ['max(0, x)*piecewise(0, 0 >= x, 1)', 'max(0, x)'],
+  ['1/(x - 1) + 1/(1 - x)', '0'],
+  ['(x^2 + x + 1)/(x + 1)', 'x + 1/(x + 1)'],
+]
+
+describe('search', () => {
+  it.each(SEARCHED)('%s is %s', (input, answer) => {
+    expect(String(simplifyInput(input))).toBe(answer)
+    expect(String(simplifyInput(answer))).toBe(answer)
+  })
+
+  it('who writes e^(-x) gets e^(-x) back', () => {
+    const text = 'e^(-x)/(1 + e^(-x))^2'
+    expect(String(simplifyInput(text))).toBe(text)
   })
 })
 

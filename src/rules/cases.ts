@@ -1,0 +1,20 @@
+/** Extremes, steps, parts of numbers, and the error functions. Source of the latter: DLMF 7.2.2. */
+export const cases = `
+maximum_step: max(0, u)^n*piecewise(0, 0 >= u, 1) -> max(0, u)^n when real(u) and integer(n) and n > 0
+maximum_step_first: max(u, 0)^n*piecewise(1, u >= 0, 0) -> max(u, 0)^n when real(u) and integer(n) and n > 0
+minimum_step: min(0, u)^n*piecewise(0, 0 <= u, 1) -> min(0, u)^n when real(u) and integer(n) and n > 0
+minimum_step_first: min(u, 0)^n*piecewise(1, u <= 0, 0) -> min(u, 0)^n when real(u) and integer(n) and n > 0
+relu_step: relu(u)^n*piecewise(1, u > 0, 0) -> relu(u)^n when real(u) and integer(n) and n > 0
+maximum_minimum: max(u, v) + min(u, v) -> u + v when real(u) and real(v)
+maximum_less_minimum: max(u, v) - min(u, v) -> abs(u - v) when real(u) and real(v)
+maximum_times_minimum: max(u, v)*min(u, v) -> u*v when real(u) and real(v)
+maximum_of_opposites: max(u, -u) -> abs(u) when real(u)
+minimum_of_opposites: min(u, -u) -> -abs(u) when real(u)
+abs_by_cases: piecewise(u, u > 0, -u) -> abs(u) when real(u)
+abs_by_cases_or_equal: piecewise(u, u >= 0, -u) -> abs(u) when real(u)
+floor_of_integer: floor(u) => u when integer(u)
+ceiling_of_integer: ceil(u) => u when integer(u)
+error_functions: erf(u) + erfc(u) -> 1
+error_function: 1 - erfc(u) -> erf(u)
+error_function_complement: 1 - erf(u) -> erfc(u)
+`

@@ -1,0 +1,114 @@
+/**
+ * Other ways to write powers of quotients, and products of roots. x^(-1/2) of a quotient q is sqrt(q)/q, always. Where two real
+ * numbers a and b are never both negative, sqrt(a)*sqrt(b) is sqrt(a*b), and sqrt(a/b) is sqrt(a*b)/b wherever it is real;
+ * that they are not is seen from a sum a + k*b that is positive, as (1 + x) + (1 - x) is. Candidates only.
+ */
+import { add, call, mul, num, one, pow, product, zero } from '../expr/build.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { MINUS_ONE, type Rational } from '../number/rational.js'
+import { factorings, multiplyOut } from './factor.js'
+import type { Facts } from './facts.js'
+
+/** Other ways to write the powers in a product (or a single power). */
+export function rootWritings(e: Call, facts: Facts): Expr[] {
+  const factors: readonly Expr[] = isCall(e, 'mul') ? e.args : [e]
+  if (factors.length > 12) return []
+  return factors.flatMap((f, k) => {
+    const others = factors.toSpliced(k, 1)
+    return [...shifted(f), ...split(f, facts), ...evenPowersOut(f, facts), ...joined(f, others, facts)].map(g =>
+      'rest' in g ? product([...g.rest, g.value]) : product([...others, g]),
+    )
+  })
+}
+
+const isFractional = (q: Expr): boolean => q.kind !== 'num' || !q.value.isInteger()
+
+/** (x/y)^(k - 1) as (x/y)^k*y/x, and back; the same for a root of a quotient. */
+function shifted(f: Expr): Expr[] {
+  if (!isCall(f, 'pow')) return []
+  const [base, exponent] = f.args as [Expr, Expr]
+  if (!isCall(base, 'mul') || !isFractional(exponent)) return []
+  const whole = isCall(exponent, 'add') ? exponent.args[0] : exponent
+  if (whole?.kind !== 'num') return []
+  const step = num(whole.value.sign() < 0 ? 1 : -1)
+  return [mul(pow(base, add(exponent, step)), pow(base, mul(num(-1), step)))]
+}
+
+/** sqrt(a/b) as sqrt(a*b)/b, over the reals. */
+function split(f: Expr, facts: Facts): Expr[] {
+  if (!isCall(f, 'pow') || facts.domain !== 'real') return []
+  const [base, exponent] = f.args as [Expr, Expr]
+  if (!isCall(base, 'mul') || exponent.kind !== 'num' || exponent.value.den !== 2) return []
+  const isBelow = (g: Expr): boolean =>
+    isCall(g, 'pow') && g.args[1]?.kind === 'num' && g.args[1].value.equals(MINUS_ONE)
+  const below = product([num(1), ...base.args.filter(isBelow).map(g => pow(g, num(-1)))])
+  const above = product([num(1), ...base.args.filter(g => !isBelow(g))])
+  if (!isCall(below, 'add') || !neverBothNegative(above, below, facts)) return []
+  const inside = mul(above, below)
+  const outside = pow(below, mul(num(-2), exponent))
+  return [inside, multiplyOut(inside)].map(a => mul(pow(a, exponent), outside))
+}
+
+/** sqrt(1 + x^2/y^2) as sqrt(x^2 + y^2)/abs(y): even powers of real factors that the terms share come out. */
+function evenPowersOut(f: Expr, facts: Facts): Expr[] {
+  if (!isCall(f, 'pow') || facts.domain !== 'real') return []
+  const [base, exponent] = f.args as [Expr, Expr]
+  if (!isCall(base, 'add') || exponent.kind !== 'num' || exponent.value.den !== 2) return []
+  return factorings(base).flatMap(g => {
+    const factors = isCall(g, 'mul') ? g.args : [g]
+    const squares = factors.filter(h => isEvenPower(h) && facts.of((h as Call).args[0] as Expr).real)
+    if (squares.length === 0) return []
+    const outside = squares.map(h => {
+      const [b, n] = (h as Call).args as [Expr, Expr]
+      return pow(call('abs', [b]), mul(n, exponent))
+    })
+    return [product([...outside, pow(product([one, ...factors.filter(h => !squares.includes(h))]), exponent)])]
+  })
+}
+
+const isEvenPower = (e: Expr): boolean =>
+  isCall(e, 'pow') &&
+  e.args[1]?.kind === 'num' &&
+  e.args[1].value.isInteger() &&
+  BigInt(e.args[1].value.num) % 2n === 0n
+
+interface Joined {
+  readonly value: Expr
+  readonly rest: readonly Expr[]
+}
+
+/** sqrt(a)*sqrt(b) as sqrt(a*b). */
+function joined(f: Expr, others: readonly Expr[], facts: Facts): Joined[] {
+  if (!isCall(f, 'pow') || !isRoot(f.args[1])) return []
+  const [a, exponent] = f.args as [Expr, Expr]
+  return others.flatMap((g, j) => {
+    if (!isCall(g, 'pow') || !equal(g.args[1] as Expr, exponent)) return []
+    const b = g.args[0] as Expr
+    if (!neverBothNegative(a, b, facts)) return []
+    const inside = mul(a, b)
+    return [inside, multiplyOut(inside)].map(c => ({ value: pow(c, exponent), rest: others.toSpliced(j, 1) }))
+  })
+}
+
+/** A square root, above or below the bar. */
+const isRoot = (q: Expr | undefined): boolean =>
+  q?.kind === 'num' && q.value.den === 2 && Math.abs(Number(q.value.num)) === 1
+
+/** Real, and a + k*b > 0 for some k > 0. */
+function neverBothNegative(a: Expr, b: Expr, facts: Facts): boolean {
+  if (!facts.of(a).real || !facts.of(b).real) return false
+  if ([a, b].some(x => facts.prove(call('ge', [x, zero])) === true)) return true
+  return ratios(a, b).some(k => facts.prove(call('gt', [add(a, mul(num(k), b)), zero])) === true)
+}
+
+/** The positive k for which a term of a cancels one of k*b. */
+function ratios(a: Expr, b: Expr): Rational[] {
+  const terms = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
+  return terms(a).flatMap(s =>
+    terms(b).flatMap(t => {
+      const q = mul(s, pow(t, num(-1)))
+      return q.kind === 'num' && q.value.sign() < 0 && s.kind !== 'num' ? [q.value.neg()] : []
+    }),
+  )
+}
