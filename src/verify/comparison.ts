@@ -13,6 +13,7 @@ import type { Complex } from '../number/complex.js'
 import type { Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { type ExactPoint, preciseAt, preciseSlope } from './arbiter.js'
+import { finestStep } from './differences.js'
 import { byCentral } from './methods.js'
 import { along, byCircle, byLine, type Measured, measured, modulus, valuesAt } from './slope.js'
 import { isAnalytic, leaves, Target } from './target.js'
@@ -61,6 +62,9 @@ export function equality(formulas: readonly Expr[], domain: Domain | undefined):
   return { names, formulas, tapes: [tape], at, again: at, precise: point => preciseAt(formulas, point) }
 }
 
+/** A claim by which the function changes by so much of itself within the finest step cannot be told by differences. */
+const UNRESOLVED = 0.05
+
 /** Over the reals a derivative must be real where the slope is; where the slope is not, the point lies outside the domain. */
 export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefined): Comparison {
   const x = String(by).replaceAll(' ', '')
@@ -76,9 +80,12 @@ export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefi
       const left = right && slope(point)
       if (left === undefined || right === undefined) return undefined
       if (overReals && !isReal(left)) return undefined
-      if (right.error > 0 || modulus(right.value) > 0) return { left, right }
       const [value] = valuesAt(tape, point)
-      return { left, right, scale: value ? modulus(value.value) / Math.max(1, modulus(point[index] as Complex)) : 0 }
+      const at = modulus(point[index] as Complex)
+      const size = value === undefined ? 0 : modulus(value.value)
+      if (value !== undefined && modulus(right.value) * finestStep(at) > UNRESOLVED * size) return undefined
+      const claimsZero = right.error === 0 && modulus(right.value) === 0
+      return claimsZero ? { left, right, scale: size / Math.max(1, at) } : { left, right }
     }
   const circle = (point: readonly Complex[]): Measured | undefined => {
     const z = point[index] as Complex
@@ -119,7 +126,9 @@ function ownPieces(f: Expr, by: Expr): Expr[] {
 function byPieces(f: Expr, names: readonly string[], point: readonly Complex[], x: string): Measured | undefined {
   if (point.some(z => z.im !== 0)) return undefined
   const target = new Target(f, new Map(names.map((name, i) => [name, (point[i] as Complex).re])))
-  if (Number.isNaN(target.sample().value)) return undefined
+  const reach = target.reach(x)
+  // Where kinks lie as densely as doubles, as those of floor(e^50) do, differences step over all of them.
+  if (reach === undefined || target.isHidden(x, 'left', reach) || target.isHidden(x, 'right', reach)) return undefined
   const { value, error } = byCentral(target, x)
   return measured({ re: { value, error }, im: { value: 0, error: 0 } })
 }

@@ -19,7 +19,7 @@ export class Coverage {
   private readonly seen = new Set<string>()
 
   constructor(tapes: readonly Tape[]) {
-    const branching = tapes.filter(tape => tape.operations.some(isComparison))
+    const branching = tapes.filter(tape => tape.operations.some(o => isComparison(o) || isStep(o)))
     this.parts = branching.map(tape => ({ tape, wanted: new Set(branches(tape)) }))
   }
 
@@ -52,6 +52,9 @@ export class Coverage {
 
 const branch = (register: number, holds: boolean): string => `${register} ${holds}`
 const isComparison = (o: Operation): boolean => o.op === 'lt' || o.op === 'le'
+
+/** A function that is constant between its jumps: on which step it is, is a branch, too. */
+const isStep = (o: Operation): boolean => o.op === 'call' && o.args.length > 0 && o.row.derivative.every(d => d === '0')
 
 const sameOnBothSides = (o: Operation): boolean => isComparison(o) && operands(o)[0] === operands(o)[1]
 
@@ -95,6 +98,7 @@ function reached(tape: Tape, point: readonly Complex[]): string[] {
     for (const r of o.op === 'select' ? chosen(o, values) : operands(o)) inUse.add(r)
     const holds = isComparison(o) ? complex.holds(values[k] as Complex) : undefined
     if (holds !== undefined) found.push(branch(k, holds))
+    if (isStep(o)) found.push(`${k} on ${(values[k] as Complex).re}`)
   }
   return found
 }
