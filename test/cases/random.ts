@@ -93,3 +93,15 @@ function leaf(random: Random, { symbols }: RandomOptions): Expr {
   if (kind < 0.65) return sym(pick(random, symbols))
   return pick(random, kind < 0.9 ? NUMBERS : FRACTIONS)
 }
+
+/** Evaluating these takes so long that a law would be about them alone. */
+export const SLOW = new Set([
+  'appellf1',
+  'hypergeom',
+  'ellipticpi',
+  'assoclegendre',
+  'legendre',
+  'hermite',
+  'jacobi',
+  'gegenbauer',
+])

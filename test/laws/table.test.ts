@@ -21,22 +21,11 @@ import { simplify } from '../../src/simplify/simplify.js'
 import { type Certificate, certify, equivalent } from '../../src/verify/certificate.js'
 import { distance, modulus, valuesAt } from '../../src/verify/slope.js'
 import { leaves } from '../../src/verify/target.js'
-import { FUNCTIONS, randomExpr, seeded } from '../cases/random.js'
+import { FUNCTIONS, randomExpr, SLOW, seeded } from '../cases/random.js'
 
 const x = sym('x')
 const y = sym('y')
 
-/** Functions whose numbers take so long that the laws would be about them alone. */
-const SLOW = new Set([
-  'appellf1',
-  'hypergeom',
-  'ellipticpi',
-  'assoclegendre',
-  'legendre',
-  'hermite',
-  'jacobi',
-  'gegenbauer',
-])
 const functions = FUNCTIONS.filter(r => !SLOW.has(r.name))
 
 const expressions = (depth: number, of: readonly NamedRow[] = functions): fc.Arbitrary<Expr> =>

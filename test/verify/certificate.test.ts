@@ -8,7 +8,7 @@ import { certificate, diff, equivalent, gradient, hessian, jacobian } from '../.
 import { simplify } from '../../src/simplify/simplify.js'
 import { certify } from '../../src/verify/certificate.js'
 import { compareValues, mutant } from '../cases/mutants.js'
-import { FUNCTIONS, randomExpr, seeded } from '../cases/random.js'
+import { FUNCTIONS, randomExpr, SLOW, seeded } from '../cases/random.js'
 
 type Verdict = 'verified' | 'refuted' | 'unknown'
 
@@ -134,18 +134,6 @@ describe('the option verify', () => {
 })
 
 const liar = () => ({ verdict: 'refuted' as const, witness: { x: 1 } })
-
-/** Evaluating these takes so long that the law would be about them alone. */
-const SLOW = new Set([
-  'appellf1',
-  'hypergeom',
-  'ellipticpi',
-  'assoclegendre',
-  'legendre',
-  'hermite',
-  'jacobi',
-  'gegenbauer',
-])
 
 describe('how seldom a certificate is wrong', () => {
   const functions = FUNCTIONS.filter(r => !SLOW.has(r.name))
