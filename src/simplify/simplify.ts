@@ -16,6 +16,8 @@ import { rulesFor, rulesWith } from '../rules/library.js'
 import { type Costs, cost } from './cost.js'
 import { type Domain, Facts } from './facts.js'
 import { farForms, nearForms } from './forms.js'
+import { type Neutral, neutral } from './naming.js'
+import { oriented, respelt } from './spelling.js'
 
 export interface SimplifyOptions {
   readonly assumptions?: Assumptions
@@ -54,18 +56,54 @@ interface Context {
   readonly polishing: Context | undefined
 }
 
-/** An equal expression that is no longer to read: `simplify(sin(x)^2 + cos(x)^2)` is 1. */
+/**
+ * An equal expression that is no longer to read: `simplify(sin(x)^2 + cos(x)^2)` is 1. It starts from one common spelling and works
+ * under neutral names, so that the answer depends neither on how the input was spelt nor, but for signs, on what its symbols are called.
+ */
 export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
+  const kindOf = (name: string): string => [...(options.assumptions?.get(name) ?? [])].sort().join()
+  let [result, start] = [e, respelt(e)]
+  let order: readonly string[] | undefined
+  for (let pass = 0; pass < PASSES; pass++) {
+    const names = neutral(start, kindOf)
+    // What is settled under these names stays as it is.
+    if (pass > 0 && inOrder(names?.order ?? [], order ?? [])) break
+    const next = names === undefined ? shortened(result, start, options) : underNames(names, result, start, options)
+    if (equal(next, result) || (pass > 0 && cost(next, new Map()) > cost(result, new Map()))) break
+    ;[result, start, order] = [next, respelt(next), names?.order]
+  }
+  return result
+}
+
+/** Whether the names stand among the others in the same order. */
+function inOrder(some: readonly string[], all: readonly string[]): boolean {
+  const places = some.map(name => all.indexOf(name))
+  return places.every((p, k) => k === 0 || p > (places[k - 1] as number))
+}
+
+function underNames(names: Neutral, e: Expr, start: Expr, options: SimplifyOptions): Expr {
+  const { assumptions, record } = options
+  const inner: SimplifyOptions = {
+    ...options,
+    ...(assumptions && { assumptions: new Map([...assumptions].map(([name, a]) => [names.nameOf(name), a])) }),
+    ...(record && { record: (rule, a, b) => record(rule, names.restore(a), names.restore(b)) }),
+  }
+  return oriented(names.restore(shortened(names.rename(e), names.rename(start), inner)))
+}
+
+function shortened(e: Expr, start: Expr, options: SimplifyOptions): Expr {
   const facts = new Facts(options.assumptions, options.domain)
   const costs: Costs = new Map()
   const find = options.rules?.length ? rulesWith(options.rules) : rulesFor
   const shared = { facts, costs, rulesFor: find }
   const polishing: Context = { ...shared, done: new Map(), record: undefined, polishing: undefined }
   const context: Context = { ...shared, done: new Map(), record: options.record, polishing }
-  let result = e
-  for (let pass = 0; pass < PASSES; pass++) {
-    const next = settle(result, context, ROUNDS)
-    if (next === result) break
+  let result = settle(respelt(start), context, ROUNDS)
+  // Seldom the common spelling leads to a longer answer than the one that was written.
+  if (cost(result, costs) > cost(e, costs)) result = settle(e, context, ROUNDS)
+  for (let pass = 1; pass < PASSES; pass++) {
+    const next = oriented(settle(respelt(result), context, ROUNDS))
+    if (equal(next, result) || cost(next, costs) > cost(result, costs)) break
     result = next
   }
   return result

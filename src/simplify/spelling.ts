@@ -1,0 +1,150 @@
+/**
+ * One spelling for expressions that differ by numbers multiplied into sums alone: 5*(x + 1) and 5*x + 5, q*(y - x) and -q*(x - y),
+ * sqrt(2)*sqrt(x + 1) and sqrt(2*x + 2). A sum that is a factor is primitive: its coefficients are coprime whole numbers, the
+ * first of them positive; a number alone is multiplied into a sum; a root of a number joins the root of a sum of the same degree.
+ * Simplification starts from this spelling, so that its answer does not depend on which one was written.
+ */
+import { add, call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { fold, withArgs } from '../expr/walk.js'
+import { row } from '../functions/table.js'
+import { gcdInt, type Integer, mulInt, quoInt } from '../number/integer.js'
+import { Rational } from '../number/rational.js'
+
+/** Sums with more terms than this stay as they were written. */
+const WIDEST = 40
+
+/** The expression in the one spelling; the same object where it has it already. */
+export function respelt(e: Expr): Expr {
+  return fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    const fresh = withArgs(node, args)
+    return isCall(fresh, 'mul') || isCall(fresh, 'pow') ? factorsRespelt(fresh) : turned(fresh)
+  })
+}
+
+/** f(y - x) as -f(x - y) of odd functions, and f(x - y) of even ones. */
+function turned(e: Expr): Expr {
+  const [u, ...others] = e.kind === 'call' ? e.args : []
+  const parity = e.kind === 'call' && others.length === 0 ? row(e.head, 1)?.parity : undefined
+  if (e.kind !== 'call' || parity === undefined || !isBackward(u)) return e
+  const other = call(e.head, [opposite(u as Expr)])
+  return parity === 'odd' ? mul(minusOne, other) : other
+}
+
+/**
+ * Differences turned so that their first coefficient is positive wherever that costs nothing: below even powers, in even functions,
+ * and two by two in products.
+ */
+export function oriented(e: Expr): Expr {
+  return fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    const fresh = withArgs(node, args)
+    if (isCall(fresh, 'mul')) return factorsOriented(fresh)
+    if (fresh.kind === 'call' && isEvenPower(fresh)) return pow(unsigned(fresh.args[0] as Expr), fresh.args[1] as Expr)
+    return fresh.kind === 'call' && row(fresh.head, fresh.args.length)?.parity === 'even' ? turned(fresh) : fresh
+  })
+}
+
+/** The same up to its sign. */
+function unsigned(e: Expr): Expr {
+  if (isBackward(e)) return opposite(e)
+  const other = e.kind === 'call' && row(e.head, e.args.length)?.parity === 'odd' ? turned(e) : e
+  return isCall(other, 'mul') ? product(other.args.slice(1)) : other
+}
+
+/** Of the factors that change their sign when turned an even number are. */
+function factorsOriented(e: Call): Expr {
+  if (e.args.length > WIDEST) return e
+  const places = e.args.flatMap((f, k) => (isBackward(f) || isOddPower(f) ? [k] : []))
+  const turning = new Set(places.slice(0, places.length & ~1))
+  if (turning.size === 0) return e
+  return product(e.args.map((f, k) => (turning.has(k) ? opposite(f) : f)))
+}
+
+const isEvenPower = (f: Expr): boolean =>
+  isCall(f, 'pow') &&
+  f.args[1]?.kind === 'num' &&
+  f.args[1].value.isInteger() &&
+  BigInt(f.args[1].value.num) % 2n === 0n
+
+/** An odd whole power of a sum that is backward. */
+const isOddPower = (f: Expr): boolean =>
+  isCall(f, 'pow') &&
+  isBackward(f.args[0]) &&
+  f.args[1]?.kind === 'num' &&
+  f.args[1].value.isInteger() &&
+  !isEvenPower(f)
+
+/** A sum with the other sign, or an odd power of one. */
+const opposite = (f: Expr): Expr =>
+  isCall(f, 'pow')
+    ? pow(opposite(f.args[0] as Expr), f.args[1] as Expr)
+    : sum((f as Call).args.map(a => mul(minusOne, a)))
+
+/** Whether the first coefficient of a sum is negative. */
+function isBackward(e: Expr | undefined): boolean {
+  return isCall(e, 'add') && e.args.length <= WIDEST && (content(e)?.sign() ?? 1) < 0
+}
+
+function factorsRespelt(e: Call): Expr {
+  const factors = isCall(e, 'mul') ? e.args : [e]
+  if (factors.length > WIDEST) return e
+  const parts = factors.flatMap(primitive)
+  const whole = parts.length === factors.length ? e : product(parts)
+  return isCall(whole, 'mul') ? multipliedIn(joinedRoots(whole)) : whole
+}
+
+/** (c*P)^q as c^q and P^q for a primitive sum P; of a root only c > 0 may come out. */
+function primitive(f: Expr): Expr[] {
+  const [base, exponent] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f, num(1)]
+  if (!isCall(base, 'add') || exponent.kind !== 'num' || base.args.length > WIDEST) return [f]
+  const c = content(base)
+  if (c === undefined) return [f]
+  const scale = exponent.value.isInteger() ? c : c.abs()
+  if (scale.isOne()) return [f]
+  return [pow(num(scale), exponent), pow(scaled(base, scale.inverse()), exponent)]
+}
+
+const scaled = (e: Call, c: Rational): Expr => sum(e.args.map(a => mul(num(c), a)))
+
+/** The rational by which a sum is a primitive one, with the sign of its first coefficient; undefined among decimals. */
+function content(e: Call): Rational | undefined {
+  let [n, d]: [Integer, Integer] = [0, 1]
+  for (const a of e.args) {
+    const c = coefficientOf(a)
+    if (c === undefined) return undefined
+    n = gcdInt(n, c.num)
+    d = mulInt(d, quoInt(c.den, gcdInt(d, c.den)))
+  }
+  const first = coefficientOf(e.args.find(a => a.kind !== 'num') as Expr) as Rational
+  const size = Rational.of(n, d)
+  return first.sign() < 0 ? size.neg() : size
+}
+
+function coefficientOf(term: Expr): Rational | undefined {
+  const c = isCall(term, 'mul') ? (term.args[0] as Expr) : term
+  if (c.kind !== 'num') return Rational.ONE
+  return c.decimal || c.value.isZero() ? undefined : c.value
+}
+
+/** 2^q*P^q as (2*P)^q, where that is no whole power: only one root is left. */
+function joinedRoots(e: Call): Expr {
+  const roots = e.args.filter(f => isCall(f, 'pow') && f.args[0]?.kind === 'num' && f.args[1]?.kind === 'num') as Call[]
+  for (const r of roots) {
+    const [c, q] = r.args as [Expr, Expr]
+    if (c.kind !== 'num' || c.value.sign() < 0) continue
+    const partner = e.args.find(f => isCall(f, 'pow') && isCall(f.args[0], 'add') && f.args[1] === q)
+    if (partner === undefined) continue
+    const base = scaled((partner as Call).args[0] as Call, c.value)
+    return product([...e.args.filter(f => f !== r && f !== partner), pow(base, q)])
+  }
+  return e
+}
+
+/** A number times a sum, and nothing else, is that sum. */
+function multipliedIn(e: Expr): Expr {
+  const [c, s] = isCall(e, 'mul') && e.args.length === 2 ? e.args : []
+  if (c?.kind !== 'num' || !isCall(s, 'add') || s.args.length > WIDEST) return e
+  return add(...s.args.map(a => mul(c, a)))
+}
