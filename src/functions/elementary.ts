@@ -76,6 +76,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   cbrt: {
     args: 1,
     derivative: ['1/(3*cbrt(u)^2)'],
+    latex: '\\sqrt[3]{#1}',
     parity: 'odd',
     exact: u => exactRoot(u, Rational.of(3)),
   },
@@ -83,6 +84,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     aliases: ['nthRoot'],
     derivative: ['root(u, v)/(u*v)', '-log(u)*root(u, v)/v^2'],
+    latex: '\\sqrt[#2]{#1}',
     realWhen: 'u >= 0',
     exact: exactRoot,
   },

@@ -23,9 +23,9 @@ export function latexName(name: string): string {
   if (single !== undefined) return single
   const parts = name.length <= 1000 ? /^(.+?)(?:_(.+)|(\d+))$/su.exec(name) : null
   const base = parts ? letter(parts[1] as string) : undefined
-  if (parts === null || base === undefined) return word(name)
+  if (parts === null || base === undefined) return latexWord(name)
   const subscripts = (parts[2] ?? parts[3] ?? '').split('_')
-  if (subscripts.includes('')) return word(name)
+  if (subscripts.includes('')) return latexWord(name)
   return `${base}_{${subscripts.map(subscript).join(',')}}`
 }
 
@@ -53,12 +53,12 @@ function letter(name: string): string | undefined {
   return isGreekName(greek) || LETTERS.has(greek) ? `\\${greek}` : undefined
 }
 
-const subscript = (part: string): string => (/^\d+$/.test(part) ? part : (letter(part) ?? word(part)))
+const subscript = (part: string): string => (/^\d+$/.test(part) ? part : (letter(part) ?? latexWord(part)))
 
 const escapeWord = (name: string): string => name.replaceAll('_', '\\_')
 
-/** An upright word. */
-const word = (name: string): string =>
+/** Any name as an upright word: no two names have the same. */
+export const latexWord = (name: string): string =>
   /^\w+$/.test(name) ? `\\mathrm{${escapeWord(name)}}` : `\\text{${escapeText(name)}}`
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([

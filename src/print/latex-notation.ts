@@ -6,7 +6,7 @@
 import { hasPrimes, readFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
-import { isOperator, latexFunctionName, latexName, operatorName } from './latex-names.js'
+import { isOperator, latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import { isInfix, latexTemplate, letterOf, templateOf } from './latex-template.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
@@ -38,24 +38,50 @@ const THIN: Piece = { mark: 'thin' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
 
+/** What a writer may want otherwise. */
+export interface LatexStyle {
+  /** LaTeX for symbols and unknown functions, used as it is: `{ lr: '\\eta' }`. */
+  readonly names?: Readonly<Record<string, string>>
+  /** `\frac` (the default), `\dfrac` or `\tfrac`, `x/2`, or negative powers. */
+  readonly fractions?: 'frac' | 'dfrac' | 'tfrac' | 'slash' | 'power'
+  /** Square roots with a sign (the default), all roots of small degree with one, or all as powers. */
+  readonly roots?: 'sqrt' | 'root' | 'power'
+  /**
+   * Derivatives of unknown functions as `f'(x)` or `\frac{df(x)}{dx}`; by default as they stand. Primes are used for functions of one
+   * argument; a derivative at something that is not a variable keeps them.
+   */
+  readonly derivatives?: 'prime' | 'leibniz'
+  /** Upright d, e and i, as ISO 80000-2 has them; `'d'`: only d. */
+  readonly upright?: boolean | 'd'
+}
+
+/** The LaTeX of each symbol, and what LaTeX is taken by one. */
+interface Symbols {
+  readonly names: ReadonlyMap<string, string>
+  readonly letters: ReadonlySet<string>
+}
+
 /** How each layout is written in LaTeX. */
 export class LatexNotation implements Notation {
   readonly #presentation: Presentation
+  readonly #style: LatexStyle
   readonly #custom: ReadonlyMap<string, string>
-  #symbolLatex: ReadonlySet<string> | undefined
+  #written: Symbols | undefined
 
-  /** `custom`: LaTeX for symbols, used as it is. */
-  constructor(presentation: Presentation, custom: ReadonlyMap<string, string>) {
+  constructor(presentation: Presentation, style: LatexStyle) {
     this.#presentation = presentation
-    this.#custom = custom
+    this.#style = style
+    this.#custom = new Map(Object.entries(style.names ?? {}))
   }
 
-  level(node: Layout): Level {
+  level(node: Layout, place: Place): Level {
     switch (node.kind) {
       case 'piecewise':
         return LEVEL.choice
+      case 'fraction':
+        return this.#isSlashed(place) ? LEVEL.product : LEVEL.application
       case 'derivative':
-        return LEVEL.product
+        return node.compact ? LEVEL.application : LEVEL.product
       case 'power':
         return this.#powerOnName(node) ? LEVEL.application : LEVEL.power
       case 'function':
@@ -106,13 +132,43 @@ export class LatexNotation implements Notation {
       case 'not':
         return ['\\lnot ', inside(node.of, LEVEL.primary, place)]
       case 'derivative':
-        return latexDerivative(node, this.#presentation.severalSymbols(node.of, node.by), place)
+        return latexDerivative(
+          node,
+          this.#presentation.severalSymbols(node.of, node.by)
+            ? '\\partial '
+            : this.#style.upright
+              ? '\\mathrm{d}'
+              : 'd',
+          place,
+        )
     }
   }
 
+  /** Symbols, those named by the caller first: where two would look alike (w0 and w_0), the second is an upright word. */
+  #symbols(): Symbols {
+    if (this.#written !== undefined) return this.#written
+    const names = new Map<string, string>()
+    const letters = new Set<string>()
+    const given = this.#custom
+    const all = [...this.#presentation.symbols()].sort()
+    for (const name of [...all.filter(n => given.has(n)), ...all.filter(n => !given.has(n))]) {
+      const usual = this.#named(name, latexName)
+      const own = letters.has(usual) ? latexWord(name) : usual
+      letters.add(own)
+      names.set(name, own)
+    }
+    this.#written = { names, letters }
+    return this.#written
+  }
+
   #symbol(name: string): string {
+    return this.#symbols().names.get(name) ?? this.#named(name, latexName)
+  }
+
+  /** A name as the caller wants it, else as is usual. */
+  #named(name: string, usual: (name: string) => string): string {
     const custom = this.#custom.get(name)
-    if (custom === undefined) return latexName(name)
+    if (custom === undefined) return usual(name)
     return /[_^']/.test(custom) ? `{${custom}}` : custom
   }
 
@@ -120,7 +176,8 @@ export class LatexNotation implements Notation {
   #constant(node: LayoutOf<'constant'>): string {
     if (node.row === undefined) return `\\text{${node.name}}`
     const written = node.row.latex ?? latexFunctionName(node.name)
-    return node.shadowed && this.#symbol(node.name) === written ? `\\mathrm{${node.name}}` : written
+    const upright = this.#style.upright === true && /^[a-z]$/.test(written)
+    return upright || this.#isSymbol(written) ? `\\mathrm{${node.name}}` : written
   }
 
   *#sum(node: LayoutOf<'sum'>, place: Place): Generator<Piece> {
@@ -148,15 +205,21 @@ export class LatexNotation implements Notation {
     return (node.kind === 'function' && isOperator(node.row)) || (node.kind === 'power' && this.#powerOnName(node))
   }
 
+  #isSlashed(place: Place): boolean {
+    return place.script || this.#style.fractions === 'slash'
+  }
+
   *#fraction(node: LayoutOf<'fraction'>, place: Place): Generator<Piece> {
-    if (place.script) {
-      yield atPlace(node.above, { level: LEVEL.product, script: true, closed: true })
+    if (this.#isSlashed(place)) {
+      yield atPlace(node.above, { level: LEVEL.product, script: place.script, closed: true })
       yield '/'
-      yield atPlace(node.below, { level: LEVEL.power, script: true, closed: place.closed })
+      yield atPlace(node.below, { level: LEVEL.power, script: place.script, closed: place.closed })
       return
     }
     yield TALL
-    yield '\\frac{'
+    const { fractions } = this.#style
+    const high = [node.above, node.below].some(part => this.#presentation.height(part) > 1)
+    yield `\\${fractions === 'dfrac' || fractions === 'tfrac' ? fractions : high ? 'cfrac' : 'frac'}{`
     yield at(node.above, LEVEL.choice)
     yield '}{'
     yield at(node.below, LEVEL.choice)
@@ -194,29 +257,19 @@ export class LatexNotation implements Notation {
   }
 
   *#exponential(node: LayoutOf<'exponential'>, place: Place): Generator<Piece> {
-    if (!place.script && this.#presentation.isTall(node.exponent)) {
+    if (!place.script && this.#presentation.height(node.exponent) > 1) {
       yield '\\exp'
       yield OPEN
       yield at(node.exponent, LEVEL.choice)
       yield CLOSE
       return
     }
-    yield node.shadowed ? '\\mathrm{e}' : 'e'
+    yield node.shadowed || this.#style.upright === true ? '\\mathrm{e}' : 'e'
     yield* this.#superscript(node.exponent)
   }
 
-  /** A root sign for small degrees. Not for a negative number: its principal root is not the real one. */
   *#radical(node: LayoutOf<'root'>, place: Place): Generator<Piece> {
-    const degree = node.degree.value.smallInt() ?? Number.POSITIVE_INFINITY
-    const negative = node.of.kind === 'num' && node.of.value.sign() < 0
-    if (degree > 9 || (degree > 2 && negative)) {
-      yield inside(node.of, LEVEL.primary, place)
-      yield TALL
-      yield '^{1/'
-      yield inScript(node.degree, LEVEL.primary)
-      yield '}'
-      return
-    }
+    const degree = node.degree.value.num
     yield degree === 2 ? '\\sqrt{' : `\\sqrt[${degree}]{`
     yield inside(node.of, LEVEL.choice, place)
     yield '}'
@@ -238,7 +291,7 @@ export class LatexNotation implements Notation {
   /** `f`, `f''`, `f^{(4)}`, `g^{(1,0)}`: the orders by each argument. */
   *#formalName(node: LayoutOf<'function'>): Generator<Piece> {
     const { name, slots } = readFormal(node.head)
-    yield operatorName(row(name), name)
+    yield this.#named(name, usual => operatorName(row(usual), usual))
     if (slots.length === 0) return
     if (hasPrimes(slots, node.args.length)) yield "'".repeat(slots.length)
     else {
@@ -249,8 +302,7 @@ export class LatexNotation implements Notation {
 
   /** Whether a function's LaTeX is also that of a symbol here (sigmoid and sigma): then its name is written out. */
   #isSymbol(written: string | undefined): boolean {
-    this.#symbolLatex ??= new Set(Array.from(this.#presentation.symbols(), name => this.#symbol(name)))
-    return written !== undefined && this.#symbolLatex.has(written)
+    return written !== undefined && this.#symbols().letters.has(written)
   }
 
   /** `\sin x` where nothing can be misread, else brackets. */

@@ -42,9 +42,8 @@ export function* latexPiecewise(node: LayoutOf<'piecewise'>): Generator<Piece> {
   yield '\\end{cases}'
 }
 
-/** `\frac{d}{dx}`, or a partial derivative. */
-export function* latexDerivative(node: LayoutOf<'derivative'>, partial: boolean, place: Place): Generator<Piece> {
-  const d = partial ? '\\partial ' : 'd'
+/** `\frac{d}{dx}` before what is differentiated, or with that above the bar; `d` is the sign for it. */
+export function* latexDerivative(node: LayoutOf<'derivative'>, d: string, place: Place): Generator<Piece> {
   const steps: { by: Expr; order: number }[] = []
   for (const by of node.by) {
     const last = steps.at(-1)
@@ -54,14 +53,16 @@ export function* latexDerivative(node: LayoutOf<'derivative'>, partial: boolean,
   }
   const power = (n: number): string => (n === 1 ? '' : n < 10 ? `^${n}` : `^{${n}}`)
   yield { mark: 'tall' }
-  yield `\\frac{${d.trim()}${power(steps.reduce((n, s) => n + s.order, 0))}}{`
+  yield `\\frac{${d.trim()}${power(steps.reduce((n, s) => n + s.order, 0))}`
+  if (node.compact) yield at(node.of, LEVEL.application)
+  yield '}{'
   for (const { by, order } of steps) {
     yield by === steps[0]?.by ? d : `\\,${d}`
     yield at(by, LEVEL.primary)
     yield power(order)
   }
   yield '}'
-  yield atPlace(node.of, { level: LEVEL.application, script: place.script, closed: place.closed })
+  if (!node.compact) yield atPlace(node.of, { level: LEVEL.application, script: place.script, closed: place.closed })
 }
 
 /** Parts with a separator between them. */

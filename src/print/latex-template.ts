@@ -29,17 +29,21 @@ export function* latexTemplate(
   if (/\^|\\binom|\\frac/.test(template)) yield { mark: 'tall' }
   const scripts: boolean[] = [place.script]
   const level = isInfix(template) ? LEVEL.power : LEVEL.choice
-  for (const piece of template.split(/(#\d|[_^]?\{|\}|\\left\(|\\right\))/)) {
+  for (const piece of template.split(/(#\d|[_^]?\{|\}|\[|\]|\\left\(|\\right\))/)) {
     const slot = /^#\d$/.test(piece) ? Number(piece.slice(1)) - 1 : -1
     const arg = args[slot]
     if (arg === undefined) {
-      if (piece.endsWith('{')) scripts.push(piece !== '{' || scripts.at(-1) === true)
-      else if (piece === '}') scripts.pop()
+      if (/[{[]$/.test(piece)) scripts.push(piece !== '{' || scripts.at(-1) === true)
+      else if (piece === '}' || piece === ']') scripts.pop()
       yield piece === '\\left(' ? { mark: 'open' } : piece === '\\right)' ? { mark: 'close' } : piece
       continue
     }
     const inside: Place = { level, script: scripts.at(-1) === true, closed: false }
+    // Between square brackets TeX would take the first one inside for the closing one.
+    const braced = arg.kind === 'call' && template.includes(`[${piece}]`)
+    if (braced) yield '{'
     if (isCall(arg, 'list') && lists.includes(slot)) yield* joined(arg.args, ',', p => atPlace(p, inside))
     else yield atPlace(arg, inside)
+    if (braced) yield '}'
   }
 }

@@ -29,7 +29,7 @@ export type Layout =
   | { readonly kind: 'power'; readonly base: Expr; readonly exponent: Expr }
   /** A power of the constant e; `shadowed` when a symbol e occurs too. */
   | { readonly kind: 'exponential'; readonly exponent: Expr; readonly shadowed: boolean }
-  /** The principal root of order `degree`: the power 1/degree. */
+  /** A root sign over the power 1/degree. */
   | { readonly kind: 'root'; readonly of: Expr; readonly degree: Num }
   /** A function of the table, or an unknown one (then `row` is undefined). */
   | {
@@ -49,8 +49,8 @@ export type Layout =
   | { readonly kind: 'relation'; readonly head: RelationHead; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'connective'; readonly head: 'and' | 'or'; readonly of: readonly Expr[] }
   | { readonly kind: 'not'; readonly of: Expr }
-  /** An unevaluated derivative by variables in order; a number repeats the variable before it. */
-  | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[] }
+  /** An unevaluated derivative by variables in order; a number repeats the variable before it. `compact`: of an unknown function. */
+  | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[]; readonly compact?: true }
 
 /** The layouts of one kind. */
 export type LayoutOf<K extends Layout['kind']> = Layout & { readonly kind: K }

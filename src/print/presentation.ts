@@ -8,6 +8,7 @@ import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
 import { remembering } from './facts.js'
 import type { Layout, Part } from './layout.js'
+import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
 
 /** What is written after its argument. */
@@ -20,18 +21,29 @@ const symbolOfLeaf = (e: Expr): string | symbol | undefined =>
 /** Written with a fraction bar: a number that is neither whole nor decimal. */
 const isBarred = (e: Expr): boolean => e.kind === 'num' && !e.decimal && e.value.den !== 1
 
+/** What a reader may want otherwise: negative powers, roots as powers or powers as roots, one notation for derivatives. */
+export interface Shape {
+  readonly fractions?: string
+  readonly roots?: string
+  readonly derivatives?: string
+}
+
 /** Lays out the parts of one expression. `names` are subexpressions to be written as a name. */
 export class Presentation {
   readonly #root: Expr
   readonly #names: Names
+  readonly #shape: Shape
+  readonly #bars: boolean
   readonly #order: ReadingOrder
   readonly #height: (e: Expr) => number
   readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
   #symbolNames: ReadonlySet<string> | undefined
 
-  constructor(root: Expr, names: Names = new Map()) {
+  constructor(root: Expr, names: Names = new Map(), shape: Shape = {}) {
     this.#root = root
     this.#names = names
+    this.#shape = shape
+    this.#bars = shape.fractions !== 'power'
     this.#order = new ReadingOrder(names)
     this.#height = remembering(
       e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0),
@@ -41,6 +53,12 @@ export class Presentation {
 
   /** One level of a part; `unsigned` leaves out the minus sign of a negative term. */
   layout(part: Part, unsigned = false): Layout {
+    const name = part.kind === 'call' ? this.#names.get(part) : undefined
+    return name === undefined ? this.open(part, unsigned) : { kind: 'symbol', name }
+  }
+
+  /** The same, also of a part that has a name. */
+  open(part: Part, unsigned = false): Layout {
     switch (part.kind) {
       case 'num':
         return this.#number(part, unsigned)
@@ -53,15 +71,16 @@ export class Presentation {
     }
   }
 
-  /** The names of all symbols in the expression. */
+  /** The names of all symbols in the expression, and those given to parts of it. */
   symbols(): ReadonlySet<string> {
-    this.#symbolNames ??= freeSymbols(this.#root)
+    this.#symbolNames ??= new Set([...freeSymbols(this.#root), ...this.#names.values()])
     return this.#symbolNames
   }
 
-  /** Whether an exponent is too tall for a superscript: fractions within fractions, a matrix, branches. */
-  isTall(e: Expr): boolean {
-    return this.#height(e) > 1
+  /** How many fraction bars stand above each other; a matrix or branches count as two, which is too tall for a superscript. */
+  height(part: Part): number {
+    if ('factors' in part) return Math.max(...part.factors.map(this.#height))
+    return this.#bars ? this.#height(part as Expr) : 0
   }
 
   /** Whether other symbols than one occur in a derivative. */
@@ -70,8 +89,6 @@ export class Presentation {
   }
 
   #call(e: Call, unsigned: boolean): Layout {
-    const name = e === this.#root ? undefined : this.#names.get(e)
-    if (name !== undefined) return { kind: 'symbol', name }
     const [a, b] = e.args as [Expr, Expr]
     switch (e.head) {
       case 'add':
@@ -99,13 +116,20 @@ export class Presentation {
       case 'not':
         return { kind: 'not', of: a }
       case 'diff':
-        return { kind: 'derivative', of: a, by: e.args.slice(1) }
+        return this.#derivative(a, e.args.slice(1))
       default:
         return this.#function(e)
     }
   }
 
+  #derivative(of: Expr, by: readonly Expr[]): Layout {
+    const primes = this.#shape.derivatives === 'prime' ? asPrimes(of, by) : undefined
+    return primes ? this.#function(primes) : { kind: 'derivative', of, by }
+  }
+
   #function(e: Call): Layout {
+    const quotient = this.#shape.derivatives === 'leibniz' ? asQuotient(e) : undefined
+    if (quotient) return quotient
     const known = row(e.head, e.args.length)
     const constant = e.args.length === 0 && (known !== undefined || e.head === 'true' || e.head === 'false')
     if (constant) return { kind: 'constant', name: e.head, row: known, shadowed: this.#isSymbol(e.head) }
@@ -140,8 +164,10 @@ export class Presentation {
     const c = e.args[0] as Expr
     const negative = c.kind === 'num' && c.value.sign() < 0
     for (const f of e.args) {
-      if (f === c && c.kind === 'num') splitNumber(c, above, below)
-      else if (this.#isDenominator(f)) below.push(reciprocal(f))
+      if (f === c && c.kind === 'num') {
+        if (this.#bars) splitNumber(c, above, below)
+        else if (!c.value.abs().isOne()) above.push(num(c.value.abs(), c.decimal))
+      } else if (this.#isDenominator(f)) below.push(reciprocal(f))
       else above.push(f)
     }
     keepZeroAlone(above, below)
@@ -159,17 +185,29 @@ export class Presentation {
   }
 
   #isDenominator(e: Expr): e is Call {
-    return isLowered(e) && !this.#names.has(e)
+    return this.#bars && isLowered(e) && !this.#names.has(e)
   }
 
   #power(e: Call, base: Expr, exponent: Expr): Layout {
     if (isCall(base, 'e')) return { kind: 'exponential', exponent, shadowed: this.#isSymbol('e') }
     if (exponent.kind !== 'num') return { kind: 'power', base, exponent }
     const q = exponent.value
-    if (isLowered(e)) return { kind: 'fraction', above: unit, below: raise(base, num(q.neg(), exponent.decimal)) }
-    if (q.num === 1 && !q.isInteger() && !exponent.decimal)
+    if (this.#bars && isLowered(e))
+      return { kind: 'fraction', above: unit, below: raise(base, num(q.neg(), exponent.decimal)) }
+    if (q.num === 1 && !exponent.decimal && this.#isRadical(base, q.den))
       return { kind: 'root', of: base, degree: num(Rational.of(q.den)) }
     return { kind: 'power', base, exponent }
+  }
+
+  /**
+   * Square roots have a sign. Of higher degree the sign means the real root (cbrt, root), which of a negative number is not the power:
+   * only on request it is a power's, and then not of a number below zero.
+   */
+  #isRadical(of: Expr, degree: number | bigint): boolean {
+    const { roots } = this.#shape
+    if (roots === 'power' || degree === 1) return false
+    if (degree === 2) return true
+    return roots === 'root' && degree < 10 && (of.kind !== 'num' || of.value.sign() > 0)
   }
 }
 

@@ -38,7 +38,7 @@ export interface TextOptions {
 export function text(e: Expr, options: TextOptions = {}): string {
   if (options.shared === true) return textShared(e, options)
   checkSize(e, options.limits)
-  return written(e, new Map(), options)
+  return writer(e, new Map(), options)(e)
 }
 
 /**
@@ -47,8 +47,8 @@ export function text(e: Expr, options: TextOptions = {}): string {
  */
 export function textShared(e: Expr, options: TextOptions = {}): string {
   const { names, definitions } = share(e)
-  const lines = definitions.map(d => `${d.name} = ${written(d.value, names, options)}; `)
-  return lines.join('') + written(e, names, options)
+  const write = writer(e, names, options)
+  return definitions.map(d => `${d.name} = ${write(d.value)}; `).join('') + write(e)
 }
 
 /** Makes `String(expression)` its text. */
@@ -56,10 +56,14 @@ export function installPrinter(): void {
   display.text = e => text(e)
 }
 
-function written(e: Expr, names: Names, options: TextOptions): string {
-  const sink = new TextSink(options.limits)
-  walk(at(e, LEVEL.choice), new Presentation(e, names), NOTATION, sink)
-  return sink.collector.result()
+/** Writes the whole of an expression, or a part of it that has a name. */
+function writer(e: Expr, names: Names, options: TextOptions): (part: Expr) => string {
+  const presentation = new Presentation(e, names)
+  return part => {
+    const sink = new TextSink(options.limits)
+    walk(at(presentation.open(part), LEVEL.choice), presentation, NOTATION, sink)
+    return sink.collector.result()
+  }
 }
 
 class TextSink implements Sink {
@@ -87,11 +91,7 @@ const RELATIONS: Readonly<Record<RelationHead, string>> = {
 
 /** Written as calls, exp(x) and sqrt(x) hold together as tightly as any. */
 const level = (node: Layout): Level =>
-  (node.kind === 'exponential' && node.shadowed) || (node.kind === 'root' && isSquare(node))
-    ? LEVEL.primary
-    : usualLevel(node)
-
-const isSquare = (node: LayoutOf<'root'>): boolean => node.degree.value.num === 2
+  (node.kind === 'exponential' && node.shadowed) || node.kind === 'root' ? LEVEL.primary : usualLevel(node)
 
 function write(node: Layout): string | Iterable<Piece> {
   switch (node.kind) {
@@ -114,9 +114,7 @@ function write(node: Layout): string | Iterable<Piece> {
     case 'exponential':
       return node.shadowed ? called('exp', [node.exponent]) : ['e^', at(node.exponent, LEVEL.primary)]
     case 'root':
-      return isSquare(node)
-        ? called('sqrt', [node.of])
-        : [at(node.of, LEVEL.primary), '^(1/', at(node.degree, LEVEL.primary), ')']
+      return called('sqrt', [node.of])
     case 'function':
       return called(node.row ? node.head : functionName(node.head), node.args)
     case 'postfix':
