@@ -1,7 +1,8 @@
 /**
  * Which names an expression needs, and what to say when one has no value. User names live in Maps and Sets only.
  */
-import { FluxionError, UnboundError } from '../errors.js'
+import { DomainError, FluxionError, UnboundError } from '../errors.js'
+import { readFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { closest } from '../parse/spelling.js'
@@ -31,8 +32,22 @@ export function requireNames(nodes: readonly Expr[], given: ReadonlySet<string>)
   }
 }
 
-/** An unknown function has no value: `UnboundError` that names it. */
-export function unknownFunction(name: string, e: Expr): UnboundError {
+/**
+ * Why a call of no row has no value: `UnboundError` that names an unknown function; `DomainError` for the derivative of a
+ * known one that has no closed form, such as that of besselj by its order.
+ */
+export function unknownFunction(head: string, e: Expr): FluxionError {
+  const { name, slots } = readFormal(head)
+  const { derivative } = row(name, e.kind === 'call' ? e.args.length : 0) ?? { derivative: [] }
+  if (slots.some(slot => derivative[slot.argument - 1] === null))
+    return new DomainError(
+      `${shortText(e)} has no value here: there is no formula for that derivative of ${name}`,
+      'no-kernel',
+    )
+  return unknown(head, e)
+}
+
+function unknown(name: string, e: Expr): UnboundError {
   return new UnboundError([name], `the function ${name} is not known, so ${shortText(e)} has no value`)
 }
 

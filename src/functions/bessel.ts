@@ -126,12 +126,12 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   jn: {
     about: 'the spherical Bessel function of the first kind, order u',
-    definition: 'sqrt(pi/(2*v))*besselj(u + 1/2, v)',
+    definition: 'sqrt(pi/2)/sqrt(v)*besselj(u + 1/2, v)',
     ...cylindrical(K.spherical(K.besselJ), 0),
   },
   yn: {
     about: 'the spherical Bessel function of the second kind, order u',
-    definition: 'sqrt(pi/(2*v))*bessely(u + 1/2, v)',
+    definition: 'sqrt(pi/2)/sqrt(v)*bessely(u + 1/2, v)',
     ...cylindrical(K.spherical(K.besselY), 1),
   },
   airyai: {

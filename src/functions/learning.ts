@@ -83,11 +83,6 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
-const logAddExpComplex = (u: C.Complex, v: C.Complex): C.Complex => {
-  const [high, low] = u.re >= v.re ? [u, v] : [v, u]
-  return C.add(high, C.log1p(C.exp(C.sub(low, high))))
-}
-
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
   sigmoid: {
@@ -102,7 +97,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'log(1 + e^u), a smooth relu',
     definition: 'log(1 + e^u)',
     real: K.softplus,
-    complex: u => C.log1p(C.exp(u)),
+    complex: u => K.logAddExpComplex(u, { re: 0, im: 0 }),
     monotone: INCREASING,
     units: 8,
   },
@@ -168,6 +163,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'log(e^u + e^v + ...), without overflow',
     definition: 'log(e^u + e^v)',
     real: K.logAddExp,
-    complex: logAddExpComplex,
+    complex: K.logAddExpComplex,
   },
 })

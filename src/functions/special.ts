@@ -3,12 +3,12 @@
  * of binomial and pochhammer are logarithmic derivatives of their quotients of gamma functions.
  */
 
-import * as C from '../number/complex.js'
 import type { Integer } from '../number/integer.js'
 import { DECREASING, INCREASING } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import { aboutReal } from './kernels/complex-series.js'
 import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
+import { erf2, erf2Complex } from './kernels/erf-difference.js'
 import * as W from './kernels/faddeeva.js'
 import { beta, gamma, lgamma } from './kernels/gamma.js'
 import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-complex.js'
@@ -61,7 +61,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   factorial: {
     args: 1,
-    derivative: ['gamma(u + 1)*digamma(u + 1)'],
+    derivative: ['factorial(u)*digamma(u + 1)'],
     exact: exactFactorial,
   },
   loggamma: {
@@ -174,12 +174,6 @@ export const special: Readonly<Record<string, FunctionRow>> = {
 /** The slope of erf: 2/sqrt(pi)*e^(-(re + i*im)^2). */
 const gaussian = (re: number, im = 0): number => (2 / Math.sqrt(Math.PI)) * W.expMinusSquare({ re, im }).re
 
-/** erf(v) - erf(u), in the tails through erfc. */
-function erf2(u: number, v: number): number {
-  if (u > 0.5 && v > 0.5) return erfc(u) - erfc(v)
-  return u < -0.5 && v < -0.5 ? erfc(-v) - erfc(-u) : erf(v) - erf(u)
-}
-
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
   gamma: {
@@ -274,7 +268,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'erf(v) - erf(u)',
     definition: 'erf(v) - erf(u)',
     real: erf2,
-    complex: (u, v) => C.sub(W.erfComplex(v), W.erfComplex(u)),
+    complex: erf2Complex,
   },
   erfcx: {
     about: 'the scaled complementary error function e^(u^2)*erfc(u)',

@@ -4,7 +4,8 @@
  */
 import type { Complex } from '../number/complex.js'
 import { onReals } from './kernels/complex-series.js'
-import { lerchPhiComplex, polylog, polylogComplex } from './kernels/polylog.js'
+import { lerchPhiComplex } from './kernels/lerch.js'
+import { polylog, polylogComplex } from './kernels/polylog.js'
 import { dirichletEta, hurwitzZeta, riemannZeta } from './kernels/zeta.js'
 import type { FunctionRow, Practice } from './row.js'
 

@@ -48,22 +48,26 @@ export function continuedFraction(a: (k: number) => Complex, b: (k: number) => C
   return NOT_A_NUMBER
 }
 
-/** Whether z is so near the real axis that f(x) + iy f'(x) holds to the last bit, and x is not about 0. */
-function isNearReal({ re: x, im: y }: Complex): boolean {
-  return Math.abs(y) * (1 + Math.abs(x)) <= 1e-9 * Math.min(1, Math.abs(x))
+/**
+ * Whether z is so near the real axis that f(x) + iy f'(x) holds to the last bit, and x is not about 0 nor about the
+ * singularity.
+ */
+function isNearReal({ re: x, im: y }: Complex, singularity: number): boolean {
+  return Math.abs(y) * (1 + Math.abs(x)) <= 1e-9 * Math.min(1, Math.abs(x), Math.abs(x - singularity))
 }
 
 /**
  * The complex function with its values about the part of the real axis where it is real taken from the real one: `real`
- * must be NaN where the function is not real and smooth.
+ * must be NaN where the function is not real and smooth. Off 0 it has at most that one singularity on the axis.
  */
 export function aboutReal(
   complex: (z: Complex) => Complex,
   real: (x: number) => number,
   slope: (x: number) => number,
+  singularity = Number.POSITIVE_INFINITY,
 ): (z: Complex) => Complex {
   return z => {
-    if (!isNearReal(z)) return complex(z)
+    if (!isNearReal(z, singularity)) return complex(z)
     const re = real(z.re)
     return Number.isNaN(re) ? complex(z) : { re, im: z.im === 0 ? z.im : z.im * slope(z.re) }
   }

@@ -170,12 +170,25 @@ function localCoefficients(operator: readonly Theta[], w: Wide, h: Wide, order: 
   return rows
 }
 
-/** Steps go at most this part of the way to the nearest singularity. */
+/** Steps go at most this part of the way to the nearest singularity: once, and a second time to see what rounding did. */
 const PART = 0.5
+const OTHER_PART = 0.43
 const MOST_STEPS = 600
 
-/** The value at the end of the path, whose first point lies inside the circle of convergence about 0. */
+/**
+ * The value at the end of the path, whose first point lies inside the circle of convergence about 0. Where the solution
+ * falls beside others that grow, rounding grows with them, which no single term shows: so two runs from
+ * different points with different steps have to agree.
+ */
 export function continued(f: Holonomic, path: readonly Complex[]): Complex | undefined {
+  const value = followed(f, path, PART)
+  const inside = path.map((z, k) => (k === 0 ? { re: 0.8 * z.re, im: 0.8 * z.im } : z))
+  const other = value && followed(f, inside, OTHER_PART)
+  if (value === undefined || other === undefined) return undefined
+  return C.abs(C.sub(value, other)) <= 1e-12 * C.abs(value) ? value : undefined
+}
+
+function followed(f: Holonomic, path: readonly Complex[], part: number): Complex | undefined {
   const [start, ...stops] = path as [Complex, ...Complex[]]
   let state = seriesAt(f, start)
   let at = start
@@ -184,7 +197,7 @@ export function continued(f: Holonomic, path: readonly Complex[]): Complex | und
   for (const stop of stops) {
     while (state !== undefined && (at.re !== stop.re || at.im !== stop.im)) {
       if (++steps > MOST_STEPS) return undefined
-      const next = nearer(f, at, stop)
+      const next = nearer(f, at, stop, part)
       // The difference of two doubles of like size is exact.
       const step = D.sub(D.toDD(next), D.toDD(at))
       state = taylorStep(f, at, state, step)
@@ -199,11 +212,11 @@ export function continued(f: Holonomic, path: readonly Complex[]): Complex | und
 /** Whether what cancelled leaves twelve digits. */
 export const isSound = (loss: number): boolean => loss * 2 ** -98 < 1e-13
 
-function nearer(f: Holonomic, at: Complex, stop: Complex): Complex {
+function nearer(f: Holonomic, at: Complex, stop: Complex, part: number): Complex {
   const whole = C.sub(stop, at)
   const distance = C.abs(whole)
   const free = Math.min(C.abs(at), ...f.singularities.map(s => C.abs(C.sub(at, s))))
-  const step = Math.min(PART * free, f.reach?.(C.abs(at)) ?? Number.POSITIVE_INFINITY)
+  const step = Math.min(part * free, 2 * part * (f.reach?.(C.abs(at)) ?? Number.POSITIVE_INFINITY))
   if (distance <= step) return stop
   return { re: at.re + (whole.re * step) / distance, im: at.im + (whole.im * step) / distance }
 }

@@ -111,4 +111,5 @@ export const liComplex = aboutReal(
   z => eiComplex(C.log(z)),
   x => (x > 0 && x !== 1 ? li(x) : NaN),
   x => 1 / Math.log(x),
+  1,
 )

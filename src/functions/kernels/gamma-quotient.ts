@@ -5,6 +5,7 @@
  * Source: DLMF 1.2.6, 5.2.4-5.2.5, 5.12.1.
  */
 import * as C from '../../number/complex.js'
+import { sumError } from '../../number/double-double.js'
 import { NOT_A_NUMBER, onReals } from './complex-series.js'
 import { beta, gamma } from './gamma.js'
 import { gammaComplex, lgammaComplex } from './gamma-complex.js'
@@ -18,6 +19,23 @@ const MOST_FACTORS = 200
 const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
 const isSmallCount = (z: Complex): boolean => z.im === 0 && Number.isInteger(z.re) && z.re >= 0 && z.re <= MOST_FACTORS
 const plus = (z: Complex, n: number): Complex => ({ re: z.re + n, im: z.im })
+
+/** What rounding left out of s = x + y. */
+const lostIn = (x: Complex, y: Complex, s: Complex): Complex => ({
+  re: sumError(x.re, y.re, s.re),
+  im: sumError(x.im, y.im, s.im),
+})
+
+/**
+ * gamma(s + lost)/gamma(s): close to a pole, where the rounding of a sum counts, the distances from it are in the inverse
+ * proportion.
+ */
+function correction(s: Complex, lost: Complex): Complex {
+  const pole = Math.round(s.re)
+  const distance = { re: s.re - pole, im: s.im }
+  if (pole > 0 || C.abs(distance) > 0.25 || isPole(s)) return ONE
+  return C.div(distance, C.add(distance, lost))
+}
 
 /** The product of gamma of `above` divided by that of `below`: 0 where a pole is below, NaN where one is above. */
 function quotient(above: readonly Complex[], below: readonly Complex[]): Complex {
@@ -42,10 +60,19 @@ function rising(u: Complex, n: number): Complex {
   return C.principal(product)
 }
 
+/** (u - 1)(u - 2)...(u - n). */
+function fallingFrom(u: Complex, n: number): Complex {
+  let product = ONE
+  for (let k = 1; k <= n; k++) product = C.mul(product, plus(u, -k))
+  return C.principal(product)
+}
+
 /** gamma(u + v)/gamma(u). */
 export function pochhammerComplex(u: Complex, v: Complex): Complex {
   if (isSmallCount(v)) return rising(u, v.re)
-  return quotient([C.add(u, v)], [u])
+  if (isSmallCount(C.neg(v))) return C.inverse(fallingFrom(u, -v.re))
+  const s = C.add(u, v)
+  return C.mul(quotient([s], [u]), correction(s, lostIn(u, v, s)))
 }
 
 /** gamma(u + 1)/(gamma(v + 1) gamma(u - v + 1)); 0 for v = -1, -2, ... unless u is such a number too (NaN). */
@@ -53,7 +80,9 @@ export function binomialComplex(u: Complex, v: Complex): Complex {
   const other = C.sub(u, v)
   if (isSmallCount(v)) return binomialProduct(u, v.re)
   if (isSmallCount(other) && !isPole(plus(u, 1))) return binomialProduct(u, other.re)
-  return quotient([plus(u, 1)], [plus(v, 1), plus(other, 1)])
+  const below = plus(other, 1)
+  const value = quotient([plus(u, 1)], [plus(v, 1), below])
+  return C.div(value, correction(below, C.add(lostIn(u, C.neg(v), other), lostIn(other, ONE, below))))
 }
 
 /** Falling factors over rising ones, in the order in which whole numbers stay whole. */
@@ -68,7 +97,8 @@ function binomialProduct(u: Complex, n: number): Complex {
 
 /** gamma(u) gamma(v)/gamma(u + v). */
 export function betaComplex(u: Complex, v: Complex): Complex {
-  return quotient([u, v], [C.add(u, v)])
+  const s = C.add(u, v)
+  return C.div(quotient([u, v], [s]), correction(s, lostIn(u, v, s)))
 }
 
 const binomialOfReals = onReals(binomialComplex)

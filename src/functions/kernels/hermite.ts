@@ -25,21 +25,28 @@ export function hermite(n: Complex, x: Complex): Complex {
     const w = D.toDD(x)
     return recurrence(whole, D.scale(2, w), (k, p, q) => D.sub(D.scale(2, D.mul(w, p)), D.scale(2 * k, q)))
   }
-  const value = (x.re > 0 && C.abs(x) > 6 ? far(n, x) : undefined) ?? near(n, x) ?? inward(n, x)
+  const value = (x.re > 0 && C.abs(x) > 6 ? far(n, x) : undefined) ?? between(n, x)
   return n.im === 0 && x.im === 0 ? { re: value.re, im: 0 } : value
 }
 
-/** What may cancel between the two series. */
+/** What may be left of the two series, where there is another way and where there is none. */
 const SHARE = 0.02
+const LAST_SHARE = 1e-4
 
-/** From the even and the odd series; undefined where they cancel. */
-function near(n: Complex, x: Complex): Complex | undefined {
+/** Where |arg x| < pi/4 the solution grows inwards beside the other one; elsewhere there are the series alone. */
+function between(n: Complex, x: Complex): Complex {
+  const stable = x.re > Math.abs(x.im)
+  return near(n, x, stable ? SHARE : LAST_SHARE) ?? (stable ? inward(n, x) : NOTHING)
+}
+
+/** From the even and the odd series; undefined where less than that share is left of them. */
+function near(n: Complex, x: Complex, share: number): Complex | undefined {
   const square = C.mul(x, x)
   const odd = scaled(0.5, C.sub(ONE, n))
   const first = C.mul(gammaQuotient([ONE], [odd]), hypergeometric([scaled(-0.5, n)], [{ re: 0.5, im: 0 }], square))
   const second = C.mul(gammaQuotient([ONE], [scaled(-0.5, n)]), hypergeometric([odd], [{ re: 1.5, im: 0 }], square))
   const value = C.sub(first, scaled(2, C.mul(x, second)))
-  const sound = C.abs(value) >= SHARE * C.abs(first) || (x.re <= 0 && isNumber(value))
+  const sound = C.abs(value) >= share * C.abs(first)
   return sound ? scaled(Math.sqrt(Math.PI), C.mul(C.pow({ re: 2, im: 0 }, n), value)) : undefined
 }
 

@@ -6,13 +6,15 @@
 import * as C from '../../number/complex.js'
 import * as D from './complex-double-double.js'
 import { acos } from './cuts.js'
-import { gammaQuotient, hypergeometric } from './hypergeometric.js'
+import { gammaComplex } from './gamma-complex.js'
+import { gammaQuotient, hypergeometric, isPole } from './hypergeometric.js'
 
 type Complex = C.Complex
 type Wide = D.ComplexDD
 
 const ONE: Complex = { re: 1, im: 0 }
 const ZERO: Complex = { re: 0, im: 0 }
+const ROOT_PI: Complex = { re: Math.sqrt(Math.PI), im: 0 }
 const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
 const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 const shifted = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
@@ -118,6 +120,12 @@ export function gegenbauer(n: Complex, a: Complex, x: Complex): Complex {
     })
   }
   const twice = scaled(2, a)
+  if (isPole(shifted(a, 0.5))) {
+    // gamma(a + 1/2)/gamma(2a) stays finite, DLMF 5.5.5.
+    const front = C.div(power({ re: 2, im: 0 }, 1 - twice.re), C.div(gammaComplex(a), ROOT_PI))
+    const value = regularised([C.neg(n), C.add(n, twice)], shifted(a, 0.5), half(x))
+    return C.mul(C.mul(front, value), fallingInverse(n, 1 - twice.re))
+  }
   const factor = risingQuotient(C.add(n, twice), shifted(n, 1), twice)
   if (factor.re === 0 && factor.im === 0) return ZERO
   return C.mul(factor, hypergeometric([C.neg(n), C.add(n, twice)], [shifted(a, 0.5)], half(x)))
@@ -131,9 +139,37 @@ function risingQuotient(p: Complex, q: Complex, r: Complex): Complex {
   return product
 }
 
+/** 1/(n(n - 1)...(n - count + 1)). */
+function fallingInverse(n: Complex, count: number): Complex {
+  let product = ONE
+  for (let k = 0; k < count; k++) product = C.mul(product, shifted(n, -k))
+  return C.inverse(product)
+}
+
+/** The limit of pFq(above; c; z)/gamma(c) for p = 1 or 2 at c = 0, -1, -2, ...: DLMF 15.2.3_5, 13.2.5. */
+function regularised(above: readonly Complex[], c: Complex, z: Complex): Complex {
+  const count = 1 - c.re
+  let factor = ONE
+  for (let k = 0; k < count; k++) {
+    for (const a of above) factor = C.mul(factor, shifted(a, k))
+    factor = scaled(1 / (k + 1), C.mul(factor, z))
+  }
+  if (factor.re === 0 && factor.im === 0) return ZERO
+  const raised = above.map(a => shifted(a, count))
+  return C.mul(factor, hypergeometric(raised, [{ re: count + 1, im: 0 }], z))
+}
+
+/** Whether a = -1, -2, ..., and the degree is none of 0, 1, ..., -a - 1, where the polynomial has a double limit. */
+const isLowered = (n: Complex, a: Complex): boolean =>
+  isPole(shifted(a, 1)) && a.re > -LARGEST_DEGREE && !(degree(n) !== undefined && n.re < -a.re)
+
 /** P(n, a, b, x). */
 export function jacobi(n: Complex, a: Complex, b: Complex, x: Complex): Complex {
   const after = shifted(a, 1)
+  if (isLowered(n, a)) {
+    const value = regularised([C.neg(n), C.add(C.add(n, after), b)], after, half(x))
+    return C.mul(value, fallingInverse(n, -a.re))
+  }
   const factor = risingQuotient(C.add(n, after), shifted(n, 1), after)
   const value = C.mul(factor, hypergeometric([C.neg(n), C.add(C.add(n, after), b)], [after], half(x)))
   const whole = degree(n)
@@ -158,8 +194,9 @@ function jacobiByRecurrence(n: number, ...given: readonly [Complex, Complex, Com
 /** L(n, a, x). */
 export function genLaguerre(n: Complex, a: Complex, x: Complex): Complex {
   const whole = degree(n)
-  if (whole !== undefined && a.im === 0 && Number.isInteger(a.re) && a.re < 0 && -a.re <= whole) {
-    return reflectedLaguerre(whole, -a.re, x)
+  if (isLowered(n, a)) {
+    if (whole !== undefined) return reflectedLaguerre(whole, -a.re, x)
+    return C.mul(regularised([C.neg(n)], shifted(a, 1), x), fallingInverse(n, -a.re))
   }
   if (whole !== undefined && a.re >= 0) return laguerreByRecurrence(whole, a, x)
   const after = shifted(a, 1)

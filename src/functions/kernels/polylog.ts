@@ -8,7 +8,7 @@
 import * as C from '../../number/complex.js'
 import { aboutReal, NOT_A_NUMBER, scale } from './complex-series.js'
 import { gammaComplex } from './gamma-complex.js'
-import { eulerMaclaurin, hurwitzZeta, riemannZeta } from './zeta.js'
+import { hurwitzZeta, riemannZeta } from './zeta.js'
 
 type Complex = C.Complex
 
@@ -29,7 +29,7 @@ function powerSeries(s: Complex, z: Complex): Complex {
 }
 
 /** The sum of coefficient(k) mu^k/k! but for k = skip, not ended before k is above `least`. */
-function seriesInLog(
+export function seriesInLog(
   mu: Complex,
   coefficient: (k: number) => Complex,
   least: number,
@@ -56,7 +56,7 @@ function zetaSeries(s: Complex, mu: Complex, skip: number | undefined): Complex 
 }
 
 /** log z and -log z, this one from above on the cut. */
-function logarithms(z: Complex): { mu: Complex; minus: Complex } {
+export function logarithms(z: Complex): { mu: Complex; minus: Complex } {
   const mu = C.log(z)
   return { mu, minus: { re: -mu.re, im: z.im === 0 && z.re > 1 ? 0 : -mu.im } }
 }
@@ -96,19 +96,32 @@ function inverted(s: Complex, z: Complex): Complex {
 }
 
 const CIRCLE = 24
-const RADIUS = 0.5
+
+/** Of the circle of orders: small where powers of log z change fast with the order. */
+export const radiusOf = (mu: Complex): number => Math.min(0.5, 3 / (1e-300 + Math.abs(Math.log(C.abs(mu)))))
+
+/** So near the middle, relative to the radius, the mean is good to the last bits. */
+export const NEAR_MIDDLE = 0.24
 
 /** The value at the order s from those on a circle about the whole number n close to it. */
-function meanOverOrders(n: number, s: Complex, value: (s: Complex) => Complex): Complex {
-  const inside = { re: (s.re - n) / RADIUS, im: s.im / RADIUS }
+export function meanOverOrders(n: number, s: Complex, radius: number, value: (s: Complex) => Complex): Complex {
+  const inside = { re: (s.re - n) / radius, im: s.im / radius }
   let sum = ZERO
   for (let k = 0; k < CIRCLE; k++) {
     const angle = (2 * Math.PI * (k + 0.5)) / CIRCLE
     const on = { re: Math.cos(angle), im: Math.sin(angle) }
     const weight = C.div(on, C.sub(on, inside))
-    sum = C.add(sum, C.mul(weight, value({ re: n + RADIUS * on.re, im: RADIUS * on.im })))
+    sum = C.add(sum, C.mul(weight, value({ re: n + radius * on.re, im: radius * on.im })))
   }
   return scale(1 / CIRCLE, sum)
+}
+
+/** By the series in log z, for the order s nearest to the whole number n. */
+function aboutCircle(n: number, s: Complex, z: Complex): Complex {
+  const off = C.abs({ re: s.re - n, im: s.im })
+  const radius = radiusOf(C.log(z))
+  if (n < 1 || off > NEAR_MIDDLE * radius) return nearCircle(s, z)
+  return off === 0 ? wholeNearCircle(n, z) : meanOverOrders(n, s, radius, order => nearCircle(order, z))
 }
 
 /** The polylogarithm, without regard for tiny imaginary parts. */
@@ -123,10 +136,9 @@ function polylogAway(s: Complex, z: Complex): Complex {
     case 'inside':
       return powerSeries(s, z)
     case 'circle':
-      if (n < 1 || off > 0.12) return nearCircle(s, z)
-      return off === 0 ? wholeNearCircle(n, z) : meanOverOrders(n, s, order => nearCircle(order, z))
+      return aboutCircle(n, s, z)
     case 'outside':
-      return n === 0 && off < 0.1 ? meanOverOrders(n, s, order => inverted(order, z)) : inverted(s, z)
+      return n === 0 && off < 0.1 ? meanOverOrders(n, s, 0.5, order => inverted(order, z)) : inverted(s, z)
     case 'none':
       return NOT_A_NUMBER
   }
@@ -139,7 +151,7 @@ function region(s: Complex, z: Complex, whole: boolean): 'inside' | 'circle' | '
   if (s.re > 60 && size < 1e6) return 'inside'
   if (s.re <= -8) return distance < 4 ? 'circle' : size < 1 ? 'inside' : 'outside'
   if (size <= 0.5) return 'inside'
-  if (size < 2 || (s.re > 2 && !whole && distance < 5.5)) return 'circle'
+  if (size < 2 || (s.im !== 0 && distance < 4) || (s.re > 2 && !whole && distance < 5.5)) return 'circle'
   return s.re > 6.5 && !whole ? 'none' : 'outside'
 }
 
@@ -151,69 +163,11 @@ export function polylogComplex(s: Complex, z: Complex): Complex {
     w => polylogAway(s, w),
     x => (x < 1 ? real(s.re, x) : NaN),
     x => real(s.re - 1, x) / x,
+    1,
   )(z)
 }
 
 /** Li_s(x), real for x < 1, at x = 1 for s > 1, and everywhere for s = 0, -1, -2, ... */
 export function polylog(s: number, x: number): number {
   return x <= 1 || (s <= 0 && Number.isInteger(s)) ? polylogAway({ re: s, im: 0 }, { re: x, im: 0 }).re : NaN
-}
-
-/** Lerch's transcendent by its series, for |z| < 0.99. */
-function lerchSeries(z: Complex, s: Complex, a: Complex): Complex {
-  let power = ONE
-  let sum = ZERO
-  for (let n = 0; n < 5000; n++) {
-    const term = C.mul(power, C.pow({ re: a.re + n, im: a.im }, C.neg(s)))
-    sum = C.add(sum, term)
-    if (C.abs(term) <= 1e-18 * C.abs(sum) && n + a.re > -s.re) return sum
-    power = C.mul(power, z)
-  }
-  return NOT_A_NUMBER
-}
-
-/** The argument of log z in absolute value, and the room between the integrand's poles and the path. */
-const roomForIntegral = (z: Complex, a: Complex): number =>
-  Math.min(Math.abs(C.arg(C.log(z))), Math.PI / 2 - Math.abs(C.arg(a)))
-
-/** The integral of x^(s-1) e^(-ax)/(1 - z e^(-x)) over gamma(s), re s > 0, by the trapezoidal rule in log x. */
-function lerchIntegral(z: Complex, s: Complex, a: Complex): Complex {
-  const step = Math.min((2 * Math.PI * roomForIntegral(z, a)) / 40, 0.25)
-  const [left, right] = [-42 / Math.min(s.re, 2), Math.log(60 / a.re + 10)]
-  let sum = ZERO
-  for (let u = left; u < right; u += step) {
-    const x = Math.exp(u)
-    const top = C.exp({ re: s.re * u - a.re * x, im: s.im * u - a.im * x })
-    const bottom = C.sub(ONE, scale(Math.exp(-x), z))
-    sum = C.add(sum, C.div(top, bottom))
-  }
-  return C.div(scale(step, sum), gammaComplex(s))
-}
-
-/** The series in log z with coefficients zeta(s - k, a), times z^-a, for an order that is not close to 1, 2, 3, ... */
-function lerchNearCircle(z: Complex, s: Complex, a: Complex): Complex {
-  const { mu, minus } = logarithms(z)
-  const below = C.sub(ONE, s)
-  // Far terms of a complex a count so little that the absolute accuracy of the plain formula is enough.
-  const zeta = a.im === 0 ? hurwitzZeta : eulerMaclaurin
-  const sum = seriesInLog(mu, k => zeta({ re: s.re - k, im: s.im }, a), s.re, undefined)
-  const single = C.mul(gammaComplex(below), C.pow(minus, C.neg(below)))
-  return C.mul(C.exp(C.neg(C.mul(a, mu))), C.add(single, sum))
-}
-
-/**
- * Lerch's transcendent; NaN at its poles. For |z| > 0.99 by the series in log z about z = 1, else by its integral where
- * re s and re a are positive and z keeps away from [1, inf), elsewhere NaN.
- */
-export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {
-  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
-  if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : NOT_A_NUMBER
-  if (C.abs(z) < 0.99) return lerchSeries(z, s, a)
-  if (C.abs(C.log(z)) < 1) {
-    const n = Math.round(s.re)
-    const near = n >= 1 && C.abs({ re: s.re - n, im: s.im }) < 0.1
-    const value = (order: Complex): Complex => lerchNearCircle(z, order, a)
-    return near ? meanOverOrders(n, s, value) : value(s)
-  }
-  return roomForIntegral(z, a) > 0.05 && s.re > 0.05 && a.re > 0.05 ? lerchIntegral(z, s, a) : NOT_A_NUMBER
 }
