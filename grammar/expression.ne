@@ -4,10 +4,12 @@
 # with the start symbol that belongs to the bracket, and hands it up as one token:
 #   program    the whole text                      %group      ( expression )
 #   expression inside ( ) | | and between ? and :  %bars       | expression |
-#   arguments  inside f( ) and x[ ]                %arguments  ( arguments ) after a function, %index [ arguments ]
+#   arguments  inside f( )                         %arguments  ( arguments ) after a function
+#   places     inside x[ ]                         %index      [ places ] after an operand
 #   list       inside [ ]                          %list       [ list ],  %branch  ? expression :
 # So depth costs nothing: every level is a short flat text, and open levels wait as tokens, not as parser states.
-# The reader also marks implicit products (%times without text) and signs (%sign, where no operand stands before).
+# The reader also marks implicit products (%times without text) and signs (%sign, where no operand stands before). Where
+# shapes are declared there are more texts for %times (.* ./ @ \) and %caret (.^), and %transpose, %colon and %entry.
 #
 # Unambiguous, and SLR(1) as src/parse/level.ts needs (a test proves it): a ladder of precedence, one level per row, and
 # every list LEFT recursive, so that the parser's stack stays short. No names of functions. Actions are the exports of
@@ -21,6 +23,7 @@ program      -> expression                                {% lone %}
 definitions  -> definition %semicolon                     {% id %}
               | definitions definition %semicolon         {% nextDefinition %}
 definition   -> %name %define expression                  {% definition %}
+              | %entry %define expression                 {% definition %}
 
 list         -> null                                      {% noRows %}
               | rows                                      {% id %}
@@ -28,6 +31,11 @@ rows         -> arguments                                 {% firstItem %}
               | rows %semicolon arguments                 {% nextItem %}
 arguments    -> expression                                {% firstItem %}
               | arguments %comma expression               {% nextItem %}
+places       -> place                                     {% firstItem %}
+              | places %comma place                       {% nextItem %}
+place        -> expression                                {% id %}
+              | %colon                                    {% all %}
+              | expression %colon expression              {% range %}
 
 # Lowest to highest.
 expression   -> disjunction                               {% id %}
@@ -79,5 +87,6 @@ primary      -> %number                                   {% number %}
               | %function %caret %exponent operand        {% callRaised %}
               | %function %superscript operand            {% callSuperscript %}
               | primary %index                            {% index %}
-operand      -> %arguments                                {% inner %}
-              | %bars                                     {% applied %}
+              | primary %transpose                        {% transpose %}
+operand      -> %arguments                                {% id %}
+              | %bars                                     {% id %}

@@ -45,10 +45,15 @@ export class ParseError extends FluxionError implements ParseDetails {
   }
 }
 
-/** An operand has a shape (number, list, matrix, relation) that the operation does not take. */
-export class ShapeError extends FluxionError {
-  constructor(message: string, code = 'shape') {
+/** An operand has a shape (number, list, matrix, relation) that the operation does not take; with its place where that is known. */
+export class ShapeError extends FluxionError implements Partial<ParseDetails> {
+  declare readonly source?: string
+  declare readonly offset?: number
+  declare readonly length?: number
+  declare readonly hint?: string
+  constructor(message: string, code = 'shape', details?: Omit<ParseDetails, 'expected'>) {
     super(code, message)
+    if (details) Object.assign(this, details)
   }
 }
 

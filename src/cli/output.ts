@@ -1,6 +1,6 @@
 /** Answers as text, LaTeX or one JSON object whose fields are documented in README.md. */
 import { latex, text } from '../api.js'
-import { type FluxionError, ParseError } from '../errors.js'
+import { type FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import type { Expr } from '../expr/node.js'
 import type { Complex } from '../number/complex.js'
@@ -84,6 +84,7 @@ const finiteOrText = (x: number): number | string => (Number.isFinite(x) ? x : S
 
 /** The JSON object of an error. */
 export function errorJson(error: FluxionError): object {
-  const place = error instanceof ParseError ? { offset: error.offset, length: error.length, hint: error.hint } : {}
+  const placed = error instanceof ParseError || (error instanceof ShapeError && error.offset !== undefined)
+  const place = placed ? { offset: error.offset, length: error.length, hint: error.hint } : {}
   return { error: { code: error.code, message: error.message, ...place } }
 }

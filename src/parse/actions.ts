@@ -28,6 +28,7 @@ const cons = <T>(before: Sequence<T> | undefined, item: T, separator: number): S
   separator,
 })
 const literal = (token: Token): Syntax => ({ kind: 'number', text: token.text, offset: token.offset })
+const endOf = (token: Token): number => token.offset + token.length
 const negates = (token: Token): boolean => token.text !== '+'
 const divides = (token: Token): boolean => token.text === '/' || token.text === '÷' || token.text === '∕'
 
@@ -48,7 +49,11 @@ export const nextDefinition = action((before: Sequence<Definition>, last: Sequen
   cons(before, last.item, -1),
 )
 export const definition = action((name: Token, _: Token, value: Syntax) =>
-  cons<Definition>(undefined, { name: name.text, value, offset: name.offset }, -1),
+  cons<Definition>(
+    undefined,
+    { name: name.text, at: name.syntax as Sequence | undefined, value, offset: name.offset },
+    -1,
+  ),
 )
 
 export const noRows = action(() => undefined)
@@ -79,47 +84,69 @@ export const sum = action(
   (left: Syntax, sign: Token, right: Syntax): Syntax => ({ kind: 'sum', left, negative: negates(sign), right }),
 )
 export const product = action(
-  (left: Syntax, sign: Token, right: Syntax): Syntax => ({ kind: 'product', left, divide: divides(sign), right }),
+  (left: Syntax, sign: Token, right: Syntax): Syntax => ({
+    kind: 'product',
+    left,
+    divide: divides(sign),
+    right,
+    sign: sign.text,
+  }),
 )
 export const firstSign = action((sign: Token): Signs => ({ odd: negates(sign) }))
 export const nextSign = action((signs: Signs, sign: Token): Signs => ({ odd: signs.odd !== negates(sign) }))
 export const signed = action((signs: Signs, of: Syntax): Syntax => ({ kind: 'signed', negative: signs.odd, of }))
 
 export const raise = action(
-  (left: Syntax, _: Token, right: Syntax): Syntax => ({ kind: 'power', left, negative: false, right }),
+  (left: Syntax, { text }: Token, right: Syntax): Syntax => ({
+    kind: 'power',
+    left,
+    negative: false,
+    right,
+    sign: text,
+  }),
 )
 export const raiseSigned = action(
-  (left: Syntax, _: Token, signs: Signs, right: Syntax): Syntax => ({
+  (left: Syntax, { text }: Token, signs: Signs, right: Syntax): Syntax => ({
     kind: 'power',
     left,
     negative: signs.odd,
     right,
+    sign: text,
   }),
 )
 export const superscript = action(
-  (left: Syntax, token: Token): Syntax => ({ kind: 'power', left, negative: false, right: literal(token) }),
+  (left: Syntax, token: Token): Syntax => ({ kind: 'power', left, negative: false, right: literal(token), sign: '^' }),
 )
 export const firstRoot = action((token: Token) => cons(undefined, token.text, -1))
 export const nextRoot = action((before: Sequence<string>, token: Token) => cons(before, token.text, -1))
 export const root = action((signs: Sequence<string>, of: Syntax): Syntax => ({ kind: 'root', signs, of }))
-export const factorial = action((of: Syntax): Syntax => ({ kind: 'factorial', of }))
+export const factorial = action((of: Syntax, mark: Token): Syntax => ({ kind: 'factorial', of, end: endOf(mark) }))
+export const transpose = action((of: Syntax, mark: Token): Syntax => ({ kind: 'transpose', of, end: endOf(mark) }))
 
 export const number = action(literal)
-export const name = action((token: Token): Syntax => ({ kind: 'name', name: token.text, offset: token.offset }))
+export const name = action(
+  ({ text, offset, length }: Token): Syntax => ({ kind: 'name', name: text, offset, end: offset + length }),
+)
 export const inner = action((token: Token) => token.syntax)
-/** `ln|x|`: the bars are the one argument. */
-export const applied = action((token: Token) => cons(undefined, token.syntax, -1))
-export const index = action((of: Syntax, at: Token): Syntax => ({ kind: 'index', of, at: at.syntax as Sequence }))
+export const index = action(
+  (of: Syntax, at: Token): Syntax => ({ kind: 'index', of, at: at.syntax as Sequence, end: endOf(at) }),
+)
+export const all = action(({ offset }: Token): Syntax => ({ kind: 'slice', from: undefined, to: undefined, offset }))
+export const range = action(
+  (from: Syntax, { offset }: Token, to: Syntax): Syntax => ({ kind: 'slice', from, to, offset }),
+)
 
-const callOf = (head: Token, args: Sequence, power: string): Syntax => ({
+/** `ln|x|`: the bars are the one argument. */
+const callOf = (head: Token, operand: Token, power: string): Syntax => ({
   kind: 'call',
   name: head.text,
-  args,
+  args: (operand.type === 'bars' ? cons(undefined, operand.syntax, -1) : operand.syntax) as Sequence,
   power,
   offset: head.offset,
+  end: endOf(operand),
 })
-export const call = action((head: Token, args: Sequence) => callOf(head, args, ''))
-export const callRaised = action((head: Token, _: Token, power: Token, args: Sequence) =>
-  callOf(head, args, power.text),
+export const call = action((head: Token, operand: Token) => callOf(head, operand, ''))
+export const callRaised = action((head: Token, _: Token, power: Token, operand: Token) =>
+  callOf(head, operand, power.text),
 )
-export const callSuperscript = action((head: Token, power: Token, args: Sequence) => callOf(head, args, power.text))
+export const callSuperscript = action((head: Token, power: Token, operand: Token) => callOf(head, operand, power.text))

@@ -84,6 +84,9 @@ function frame(node: Syntax, meaning: Meaning): Frame {
       return of(branches(node), choice)
     case 'list':
       return list(node.rows)
+    case 'transpose':
+    case 'slice':
+      throw new Error(`${node.kind} is read where shapes are declared only`)
     case 'index':
       return of([node.of, ...elements(node.at)], parts => call('index', parts))
     case 'call':

@@ -32,6 +32,7 @@ export const GREEK_LETTER =
 /** `²` is 2, `₂` is 2, `⁻` is a minus sign: their compatibility forms, with an ASCII minus. */
 export const plainDigits = (text: string): string => text.normalize('NFKC').replace('\u2212', '-')
 
+const DECLARE = 'declare the shapes with let: "A:[n,n]; x:[n]"'
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/[\u2010-\u2015\u00AD\uFE58\uFE63\uFF0D]/u, 'write - for minus'],
   [/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]/u, 'delete this invisible character'],
@@ -45,9 +46,11 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/[~¬]/u, 'write not'],
   [/["`“”„«»]/u, 'there are no strings; write the name alone'],
   [/\\/u, 'this is not TeX: write theta for \\theta, and a/b for \\frac{a}{b}'],
-  [/[$@]/u, 'a name consists of letters, digits and _'],
+  [/\$/u, 'a name consists of letters, digits and _'],
+  [/[.@⊙∘⊘⊗ᵀ⊤]/u, `operators such as .* @ .T are for vectors and matrices: ${DECLARE}`],
+  [/‖/u, 'write a norm as norm2(x)'],
   [/#/u, 'there are no comments'],
-  [/['’′]/u, "a prime belongs to a function: f'(x); the transpose of A is transpose(A)"],
+  [/['’′]/u, `a prime belongs to a function: f'(x); for a transpose ${DECLARE}`],
   [/[•∙]/u, 'write * for a product'],
   [/[ⁱⁿ\p{Lm}ªº]/u, 'write a power as x^n'],
   [/[≪⩽]/u, 'write <='],

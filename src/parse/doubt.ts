@@ -38,8 +38,8 @@ export function derivativeQuotient(tokens: readonly Token[], name: string, decla
 }
 
 /** `sin'(x)`: primes are for unknown functions, and for derivatives without a closed form: `besselj'[1](n, x)`. */
-export function primedFunction(piece: Piece, name: string, head: string): Problem | undefined {
-  if (knownArity(name) === undefined || hasOpenSlot(head)) return undefined
+export function primedFunction(piece: Piece, name: string, head: string, declared: Declared): Problem | undefined {
+  if (knownArity(name, declared) === undefined || hasOpenSlot(head)) return undefined
   return at(piece, 'unexpected-prime', `${name} is a known function`, `write diff(${name}(x), x) for its derivative`)
 }
 

@@ -5,20 +5,20 @@
  * Invariant: the grammar is SLR(1) and no state completes two rules, so that this choice is always the right one and
  * a text has one reading; the tests of this file prove both from the table.
  */
-import type { Action } from './actions.js'
+import type { Action, CompiledRule } from './actions.js'
 import { RULES } from './grammar.js'
 import type { Token } from './syntax.js'
 
 /** Where reading starts: the kinds of text that the grammar knows. */
-export type Start = 'program' | 'expression' | 'arguments' | 'list'
+export type Start = 'program' | 'expression' | 'arguments' | 'places' | 'list'
 
 /** What the grammar makes of a level. */
-export interface Outcome {
+export interface Outcome<T = Token> {
   /** The syntax, when the level is complete. */
   readonly value: unknown
   readonly complete: boolean
   /** The first token that fits nowhere. */
-  readonly refused: Token | undefined
+  readonly refused: T | undefined
   /** The types of tokens that could have come where reading stopped. */
   readonly expected: readonly string[]
   /** Entries put on the stack, a measure of the work. */
@@ -55,7 +55,7 @@ export interface Automaton {
   /** All types of tokens. */
   readonly terminals: readonly string[]
   /** The state before the first token. */
-  start(start: Start): State
+  start(start: string): State
   /** The state behind `symbol`, or undefined where it cannot come. */
   next(state: State, symbol: string): State | undefined
 }
@@ -68,13 +68,15 @@ let made: Automaton | undefined
 
 /** The automaton of the grammar; made when it is first wanted. */
 export function automaton(): Automaton {
-  made ??= makeAutomaton(
-    RULES.map(([name, symbols, action]) => ({ name, symbols: symbols === '' ? [] : symbols.split(' '), action })),
-  )
+  made ??= makeAutomaton(RULES)
   return made
 }
 
-function makeAutomaton(rules: readonly Rule[]): Automaton {
+/** The automaton of a compiled grammar. */
+export function makeAutomaton(compiled: readonly CompiledRule[]): Automaton {
+  const rules = compiled.map(([name, symbols, action]): Rule => {
+    return { name, symbols: symbols === '' ? [] : symbols.split(' '), action }
+  })
   const states = new Map<string, State>()
   const stateOf = (items: readonly Item[]): State => {
     const key = items.map(({ rule, dot }) => `${rules.indexOf(rule)}.${dot}`).join()
@@ -82,7 +84,7 @@ function makeAutomaton(rules: readonly Rule[]): Automaton {
     states.set(key, state)
     return state
   }
-  const starts = new Map<Start, State>()
+  const starts = new Map<string, State>()
   return {
     rules,
     terminals: [...new Set(rules.flatMap(rule => rule.symbols))].filter(isTerminal),
@@ -134,9 +136,12 @@ interface Entry {
   readonly below: Entry | undefined
 }
 
-/** Reads the tokens of one level. */
-export function readLevel(start: Start, tokens: readonly Token[]): Outcome {
-  const { start: startState, next, terminals } = automaton()
+/** Reads the tokens of one level, by another grammar if that is given. */
+export function readLevel<T extends { readonly type: string } = Token>(
+  start: string,
+  tokens: readonly T[],
+  { start: startState, next, terminals }: Automaton = automaton(),
+): Outcome<T> {
   let steps = 0
   const push = (state: State, value: unknown, below: Entry | undefined): Entry => {
     steps++
@@ -155,7 +160,7 @@ export function readLevel(start: Start, tokens: readonly Token[]): Outcome {
     }
     return top
   }
-  const stopped = (at: Entry, refused: Token | undefined): Outcome => {
+  const stopped = (at: Entry, refused: T | undefined): Outcome<T> => {
     const expected = terminals.filter(type => ready(at, type) !== undefined)
     return { value: undefined, complete: false, refused, expected, steps }
   }

@@ -37,10 +37,15 @@ const SINGLE: ReadonlyMap<string, string> = new Map([
   ['\u2212', 'plus'],
 ])
 
+type Patterns = readonly (readonly [type: string, pattern: string])[]
+
+/** A point before an operator belongs to the operator: `2.*x`; where there are transposes, also `2.'`. */
+const number = (operators: string): string => `(?:[0-9]+(?:\\.(?!${operators})[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?`
+
 /** The others, in the order in which they are tried: what begins like another and is longer comes first. */
-const PATTERNS: readonly (readonly [type: string, pattern: string])[] = [
+const PATTERNS: Patterns = [
   ['space', '\\s{1,4096}'],
-  ['number', '(?:[0-9]+(?:\\.(?![*/^])[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?'],
+  ['number', number('[*/^]')],
   ['word', WORD],
   ['greek', GREEK_WORD],
   ['fraction', '[\\u00BC-\\u00BE\\u2150-\\u215E]'],
@@ -57,20 +62,51 @@ const PATTERNS: readonly (readonly [type: string, pattern: string])[] = [
   ['infinity', '∞'],
 ]
 
-let compiled: RegExp | undefined
+const TRANSPOSE = "['’′ᵀ⊤]"
+
+/** What comes before them where shapes are declared. */
+const TENSOR_PATTERNS: Patterns = [
+  ['number', number(`[*/^]|${TRANSPOSE}|T\\b`)],
+  ['prime', `(?:(?<=[\\p{L}\\p{N}_}])['’′](?:${SLOTS}|['’′]*)(?=\\s*\\())`],
+  ['transpose', `\\.?${TRANSPOSE}|\\.T\\b`],
+  ['times', '\\.[*/]|[@\\\\⊙∘⊘⊗]'],
+  ['caret', '\\.\\^'],
+]
+
+/** `in R^{2x3}`, in declarations only. */
+const MEMBER: Patterns = [['member', '(?:in\\b|∈)\\s*[Rℝ](?!\\w)(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|\\([^()]*\\)|\\w+))?']]
+
+/** Which texts are understood: without shapes, with the operators of vectors and matrices, or also what is declared of names. */
+export type Dialect = 'scalar' | 'shaped' | 'declarations'
+
+type Lexicon = { readonly types: readonly string[]; readonly pattern: RegExp }
+const lexicons = new Map<Dialect, Lexicon>()
+
+function lexicon(dialect: Dialect): Lexicon {
+  const known = lexicons.get(dialect)
+  if (known) return known
+  const first = dialect === 'scalar' ? [] : dialect === 'shaped' ? TENSOR_PATTERNS : [...MEMBER, ...TENSOR_PATTERNS]
+  const patterns = [...first, ...PATTERNS]
+  const made = {
+    types: patterns.map(([type]) => type),
+    pattern: new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 'uy'),
+  }
+  lexicons.set(dialect, made)
+  return made
+}
 
 /** The pieces of a text in order, white space left out; the last one is an `error` where a character is unknown. */
-export function* pieces(text: string): Generator<Piece, void, void> {
-  compiled ??= new RegExp(PATTERNS.map(([, pattern]) => `(${pattern})`).join('|'), 'uy')
-  for (let offset = 0; offset < text.length; ) {
-    const piece = pieceAt(text, offset, compiled)
+export function* pieces(text: string, dialect: Dialect = 'scalar', from = 0): Generator<Piece, void, void> {
+  const words = lexicon(dialect)
+  for (let offset = from; offset < text.length; ) {
+    const piece = pieceAt(text, offset, words)
     if (piece.type !== 'space') yield piece
     if (piece.type === 'error') return
     offset += piece.text.length
   }
 }
 
-function pieceAt(text: string, offset: number, pattern: RegExp): Piece {
+function pieceAt(text: string, offset: number, { types, pattern }: Lexicon): Piece {
   const character = text[offset] as string
   const single = SINGLE.get(character)
   if (single !== undefined) return { type: single, text: character, offset }
@@ -79,7 +115,7 @@ function pieceAt(text: string, offset: number, pattern: RegExp): Piece {
   const match = pattern.exec(text)
   if (match === null) return { type: 'error', text: text.slice(offset), offset }
   const kind = match.findIndex((group, k) => k > 0 && group !== undefined)
-  return { type: (PATTERNS[kind - 1] as readonly [string, string])[0], text: match[0], offset }
+  return { type: types[kind - 1] as string, text: match[0], offset }
 }
 
 const GREEK_ANYWHERE = new RegExp(GREEK_LETTER, 'gu')

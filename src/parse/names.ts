@@ -15,6 +15,11 @@ export interface Declared {
   readonly bound: ReadonlySet<string>
   /** Unknown functions. */
   readonly functions: ReadonlySet<string>
+  /**
+   * Where shapes are declared: the functions of vectors and matrices with the fewest and the most arguments; they come before those
+   * of the table. Undefined where all are scalars: then the operators of matrices are refused.
+   */
+  readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
 }
 
 /** f, g, h before a bracket are unknown functions, also with an index: `f(x)`, `g2(x)`, `F_1(x)`. */
@@ -32,7 +37,9 @@ const PRODUCT: Reading = { as: 'product' }
 const CALL: Reading = { as: 'call' }
 
 /** The fewest and the most arguments of a known function or notation, or undefined. Constants are no functions. */
-export function knownArity(name: string): readonly [number, number] | undefined {
+export function knownArity(name: string, declared?: Declared): readonly [number, number] | undefined {
+  const shaped = declared?.shaped?.get(name)
+  if (shaped !== undefined) return shaped
   const known = row(name)
   if (known !== undefined) return isConstant(known) ? undefined : arity(known)
   return notation(name)?.arity ?? (logarithmBase(name) === undefined ? undefined : [1, 1])
@@ -54,8 +61,8 @@ export function logarithmBase(name: string): string | undefined {
 }
 
 /** How many arguments the head of a call takes: `f'` one, `g'[1,3]` at least three, an unknown function any number. */
-export function argumentCount(head: string): readonly [number, number] {
-  if (!head.includes("'")) return knownArity(head) ?? ANY
+export function argumentCount(head: string, declared?: Declared): readonly [number, number] {
+  if (!head.includes("'")) return knownArity(head, declared) ?? ANY
   const { name, slots } = readFormal(head)
   const known = knownArity(name)
   if (known !== undefined) return known
@@ -78,14 +85,15 @@ export const isDigitGroup = (number: string, name: string): boolean =>
 /** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma` or `e1`, letters too. */
 export function needsBracket(name: string, declared: Declared): boolean {
   if (declared.bound.has(name)) return false
-  return declared.functions.has(name) || (knownArity(name) !== undefined && !isGreekName(name) && !LETTER.test(name))
+  const known = knownArity(name, declared)
+  return declared.functions.has(name) || (known !== undefined && !isGreekName(name) && !LETTER.test(name))
 }
 
 /** Reads `name(`; `asLetter` tells that a Greek name was typed as the letter itself. */
 export function readBeforeBracket(name: string, declared: Declared, asLetter: boolean): Reading {
   if (declared.bound.has(name)) return PRODUCT
   const lower = name.toLowerCase()
-  const known = knownArity(name)
+  const known = knownArity(name, declared)
   if (isGreekName(name) && knownArity(lower) !== undefined && (asLetter || known === undefined)) {
     return {
       as: 'unclear',
@@ -97,7 +105,9 @@ export function readBeforeBracket(name: string, declared: Declared, asLetter: bo
   if (known !== undefined || declared.functions.has(name)) return CALL
   if (row(name) !== undefined) return PRODUCT
   if (FORMAL.test(name)) return CALL
-  return LETTER.test(name) || isGreekName(name.replace(/_?[0-9]+$|_.*$/u, '')) ? PRODUCT : unknownFunction(name)
+  return LETTER.test(name) || isGreekName(name.replace(/_?[0-9]+$|_.*$/u, ''))
+    ? PRODUCT
+    : unknownFunction(name, declared)
 }
 
 /** Whether the letter is one of those that are unknown functions by convention. */
@@ -112,8 +122,8 @@ export function functionButForCase(name: string, declared: Declared): string | u
 }
 
 /** The reading of a name that nobody knows, with advice. */
-export function unknownFunction(name: string): Reading {
-  const near = nearest(name)
+export function unknownFunction(name: string, declared?: Declared): Reading {
+  const near = nearest(name, declared)
   const other = 'to multiply write a *, or declare it as a function'
   return {
     as: 'unclear',
@@ -124,9 +134,10 @@ export function unknownFunction(name: string): Reading {
 }
 
 /** The known function whose name is closest, if it is close. */
-export function nearest(name: string): string | undefined {
+export function nearest(name: string, declared?: Declared): string | undefined {
+  const all = [...(declared?.shaped?.keys() ?? []), ...allNames(), ...notationNames()]
   return closest(
     name,
-    [...allNames(), ...notationNames()].filter(candidate => knownArity(candidate) !== undefined),
+    all.filter(candidate => knownArity(candidate, declared) !== undefined),
   )
 }

@@ -46,7 +46,7 @@ export const START: Readonly<Record<Level['type'], Start>> = {
   program: 'program',
   group: 'expression',
   arguments: 'arguments',
-  index: 'arguments',
+  index: 'places',
   list: 'list',
   bars: 'expression',
   branch: 'expression',
@@ -60,14 +60,15 @@ export function applied(tokens: readonly Token[]): Token | undefined {
 }
 
 /** The syntax of a closed level, as its token carries it. */
-export function wrap(type: Level['type'], value: unknown): Syntax | Sequence {
+export function wrap(type: Level['type'], value: unknown, offset: number, length: number): Syntax | Sequence {
+  const end = offset + length
   switch (type) {
     case 'group':
-      return { kind: 'group', of: value as Syntax }
+      return { kind: 'group', of: value as Syntax, offset, end }
     case 'bars':
-      return { kind: 'abs', of: value as Syntax }
+      return { kind: 'abs', of: value as Syntax, offset, end }
     case 'list':
-      return { kind: 'list', rows: value as Sequence<Sequence> | undefined }
+      return { kind: 'list', rows: value as Sequence<Sequence> | undefined, offset, end }
     case 'arguments':
     case 'index':
       return value as Sequence

@@ -2,7 +2,7 @@
  * Text to expressions: reader and grammar (syntax), then build (meaning). Every function of the library that takes
  * text comes through here, so that all understand the same language and fail with the same errors.
  */
-import { BudgetError } from '../errors.js'
+import { BudgetError, ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { build, type Meaning } from './build.js'
 import { type Declaration, readDeclarations } from './declarations.js'
@@ -78,6 +78,12 @@ export function parseProgram(text: string, options: ParseOptions = {}): ParsedPr
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
     const given = readDeclarations(options.let)
     declarations = given.declared
+    const shaped = declarations.find(d => d.shape !== undefined)
+    if (shaped)
+      throw new ShapeError(
+        `${shaped.name} is declared as a vector or matrix; here only scalars are understood`,
+        'unsupported-shape',
+      )
     for (const { name } of declarations) bound.add(name)
     for (const name of given.functions) functions.add(name)
     if (given.definitions !== '') {

@@ -3,7 +3,7 @@
  * expected. Never shows more than a window of the text, however long its lines are, and shows control characters
  * and invisible ones escaped, so that a message cannot disguise an input or a terminal be driven by one.
  */
-import { ParseError } from '../errors.js'
+import { ParseError, ShapeError } from '../errors.js'
 
 /** What went wrong, and where. */
 export interface Problem {
@@ -31,6 +31,13 @@ export function parseError(source: string, problem: Problem): ParseError {
     ...(hint === undefined ? {} : { hint }),
     ...(expected === undefined ? {} : { expected }),
   })
+}
+
+/** The error for operands whose shapes do not fit. */
+export function shapeError(source: string, { code, offset, length, message, hint }: Problem): ShapeError {
+  const advice = hint === undefined ? '' : `; ${hint}`
+  const details = { source, offset, length, ...(hint !== undefined && { hint }) }
+  return new ShapeError(`${message}${advice}\n${excerpt(source, offset, length)}`, code, details)
 }
 
 const alternatives = (all: readonly string[]): string =>

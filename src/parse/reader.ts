@@ -27,7 +27,7 @@ export interface ReadLimits {
 
 /** A number multiplies only what ends with a bracket: `(x+1)2`, but neither `x 2` nor `1 000`. */
 const BEFORE_NUMBER: ReadonlySet<TokenType> = new Set(['group', 'bars', 'arguments'])
-const INDEXED: ReadonlySet<TokenType> = new Set(['name', 'group', 'arguments', 'index', 'list'])
+const INDEXED: ReadonlySet<TokenType> = new Set(['name', 'group', 'arguments', 'index', 'list', 'transpose'])
 
 /** A text as syntax, and how much work it was. */
 export interface Reading {
@@ -52,9 +52,10 @@ class Reader {
   readonly #shown: string
   readonly #definitionsOnly: boolean
   readonly #limits: ReadLimits
-  readonly #declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
+  readonly #source: string
+  readonly #declared: Declared & { readonly bound: Set<string> }
   readonly #levels: Level[] = []
-  readonly #input: Iterator<Piece, void, void>
+  #input: Iterator<Piece, void, void>
   #ahead: Piece | undefined
   #steps = 0
   /** The leftmost problem that is not one of syntax. */
@@ -65,8 +66,9 @@ class Reader {
     this.#shown = shown ?? source
     this.#definitionsOnly = shown !== undefined
     this.#limits = limits
-    this.#declared = { bound: new Set(declared.bound), functions: declared.functions }
-    this.#input = pieces(source)
+    this.#source = source
+    this.#declared = { ...declared, bound: new Set(declared.bound) }
+    this.#input = pieces(source, declared.shaped ? 'shaped' : 'scalar')
     this.#ahead = this.#input.next().value ?? undefined
     this.#open('program', undefined)
   }
@@ -143,6 +145,11 @@ class Reader {
       case 'plus':
         this.#push(this.#operandBefore() ? 'plus' : 'sign', piece)
         break
+      case 'prime':
+        if (this.#declared.shaped) this.#push('transpose', this.#firstMark(piece))
+        else this.#fail(unknownCharacter(piece))
+        break
+      case 'transpose':
       case 'comma':
       case 'times':
       case 'caret':
@@ -206,7 +213,8 @@ class Reader {
   /** A name as a function or a factor, as what follows tells. */
   #operand(piece: Piece, name: string, asLetter: boolean): void {
     const next = this.#ahead
-    if (next?.type === 'prime' && next.offset === piece.offset + piece.text.length) {
+    const bound = this.#declared.shaped && this.#declared.bound.has(name)
+    if (next?.type === 'prime' && next.offset === piece.offset + piece.text.length && !bound) {
       this.#primed(piece, name, next)
       return
     }
@@ -224,8 +232,15 @@ class Reader {
   #primed(piece: Piece, name: string, mark: Piece): void {
     this.#advance()
     const head = name + mark.text.replace(/[’′]/gu, "'").replace(/\s/gu, '')
-    this.#postpone(primedFunction(piece, name, head))
+    this.#postpone(primedFunction(piece, name, head, this.#declared))
     this.#push('function', piece, head, undefined, piece.text.length + mark.text.length)
+  }
+
+  /** The first mark of `''(`, where it does not belong to a function: a transpose. The others are read again. */
+  #firstMark(piece: Piece): Piece {
+    this.#input = pieces(this.#source, 'shaped', piece.offset + 1)
+    this.#advance()
+    return { ...piece, text: piece.text.charAt(0) }
   }
 
   #postpone(problem: Problem | undefined): void {
@@ -242,7 +257,7 @@ class Reader {
   #openRound(piece: Piece): void {
     const tokens = this.#top().tokens
     const callee = applied(tokens)
-    if (callee) this.#open('arguments', piece, argumentCount(callee.text))
+    if (callee) this.#open('arguments', piece, argumentCount(callee.text, this.#declared))
     else {
       this.#postpone(raisedLetter(tokens, this.#declared))
       this.#multiply(piece)
@@ -275,16 +290,24 @@ class Reader {
     level.statement = level.tokens.length
   }
 
-  /** In a text with semicolons `name =` defines; alone it is an equation. */
+  /** In a text with semicolons `name =` and, where shapes are declared, `name[i] =` define; alone it is an equation. */
   #markDefinition(level: Level): string | undefined {
-    const [name, equals] = [level.tokens[level.statement], level.tokens[level.statement + 1]]
+    const at = level.statement
+    const [name, index] = [level.tokens[at], level.tokens[at + 1]]
+    const indexed = this.#declared.shaped !== undefined && index?.type === 'index'
+    const equals = indexed ? level.tokens[at + 2] : index
     if (name?.type !== 'name' || equals?.type !== 'relation' || equals.text !== '=') return undefined
-    level.tokens[level.statement + 1] = { ...equals, type: 'define' }
+    if (indexed) level.tokens.splice(at, 2, { ...name, type: 'entry', syntax: index.syntax })
+    level.tokens[at + 1] = { ...equals, type: 'define' }
     return name.text
   }
 
   #close(piece: Piece): void {
     const level = this.#top()
+    if (piece.type === 'colon' && level.type === 'index' && this.#declared.shaped) {
+      this.#push('colon', piece)
+      return
+    }
     const outcome = this.#parse(level)
     const matches = CLOSER[level.type] === piece.type
     if (!matches || !outcome.complete) this.#fail(wrongCloser(level, outcome, piece, matches))
@@ -293,7 +316,8 @@ class Reader {
     const text = level.open?.text ?? ''
     const length = piece.offset + piece.text.length - (level.open?.offset ?? 0)
     this.#postpone(contentProblem(level, value, piece))
-    this.#push(level.type as TokenType, level.open ?? piece, text, wrap(level.type, value), length)
+    const open = level.open ?? piece
+    this.#push(level.type as TokenType, open, text, wrap(level.type, value, open.offset, length), length)
   }
 
   /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */

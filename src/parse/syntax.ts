@@ -42,6 +42,9 @@ export type TokenType =
   | 'list'
   | 'bars'
   | 'branch'
+  | 'transpose'
+  | 'colon'
+  | 'entry'
   | 'arrow'
   | 'assign'
 
@@ -57,6 +60,7 @@ export const OPERAND_ENDS: ReadonlySet<TokenType> = new Set([
   'inverse',
   'arguments',
   'index',
+  'transpose',
 ])
 
 /** Elements of a list, last first. */
@@ -69,27 +73,56 @@ export interface Sequence<T = Syntax> {
   readonly separator: number
 }
 
+/** Places (`offset`, `end`) serve messages; where a reader does not know them, the places of the parts do. */
 export type Syntax =
   | { readonly kind: 'number'; readonly text: string; readonly offset: number }
-  | { readonly kind: 'name'; readonly name: string; readonly offset: number }
-  | { readonly kind: 'group' | 'abs' | 'factorial'; readonly of: Syntax }
+  | { readonly kind: 'name'; readonly name: string; readonly offset: number; readonly end?: number }
+  | { readonly kind: 'group' | 'abs'; readonly of: Syntax; readonly offset?: number; readonly end?: number }
+  | { readonly kind: 'factorial' | 'transpose'; readonly of: Syntax; readonly end?: number }
   | { readonly kind: 'sum'; readonly left: Syntax; readonly negative: boolean; readonly right: Syntax }
-  | { readonly kind: 'product'; readonly left: Syntax; readonly divide: boolean; readonly right: Syntax }
+  | {
+      readonly kind: 'product'
+      readonly left: Syntax
+      readonly divide: boolean
+      readonly right: Syntax
+      /** As written: nothing for an implicit product; `.*`, `./`, `@`, `\\` only where shapes are declared. */
+      readonly sign?: string
+    }
   | { readonly kind: 'signed'; readonly negative: boolean; readonly of: Syntax }
-  | { readonly kind: 'power'; readonly left: Syntax; readonly negative: boolean; readonly right: Syntax }
+  | {
+      readonly kind: 'power'
+      readonly left: Syntax
+      readonly negative: boolean
+      readonly right: Syntax
+      /** As written: `^`, `**`, or `.^` where shapes are declared. */
+      readonly sign?: string
+    }
   | { readonly kind: 'root'; readonly signs: Sequence<string>; readonly of: Syntax }
   | { readonly kind: 'relation'; readonly left: Syntax; readonly sign: string; readonly right: Syntax }
   | { readonly kind: 'and' | 'or'; readonly left: Syntax; readonly right: Syntax }
   | { readonly kind: 'not'; readonly odd: boolean; readonly of: Syntax }
   | { readonly kind: 'choice'; readonly cases: Sequence<Case>; readonly otherwise: Syntax }
-  | { readonly kind: 'list'; readonly rows: Sequence<Sequence> | undefined }
-  | { readonly kind: 'index'; readonly of: Syntax; readonly at: Sequence }
+  | {
+      readonly kind: 'list'
+      readonly rows: Sequence<Sequence> | undefined
+      readonly offset?: number
+      readonly end?: number
+    }
+  | { readonly kind: 'index'; readonly of: Syntax; readonly at: Sequence; readonly end?: number }
+  /** `:` and `from:to` inside the brackets of an index. */
+  | {
+      readonly kind: 'slice'
+      readonly from: Syntax | undefined
+      readonly to: Syntax | undefined
+      readonly offset: number
+    }
   | {
       readonly kind: 'call'
       readonly name: string
       readonly args: Sequence
       readonly power: string
       readonly offset: number
+      readonly end?: number
     }
 
 /** `condition ? value :` */
@@ -101,6 +134,8 @@ export interface Case {
 /** `name = value` before a semicolon. */
 export interface Definition {
   readonly name: string
+  /** The indices of `f[i] = value`. */
+  readonly at?: Sequence | undefined
   readonly value: Syntax
   readonly offset: number
 }

@@ -9,7 +9,7 @@ import { automaton, END, type Rule, readLevel, type Start, type State } from '..
 import type { Token, TokenType } from '../../src/parse/syntax.js'
 
 const { rules, terminals, start, next } = automaton()
-const STARTS: readonly Start[] = ['program', 'expression', 'arguments', 'list']
+const STARTS: readonly Start[] = ['program', 'expression', 'arguments', 'places', 'list']
 const hasRules = (symbol: string | undefined): symbol is string => symbol?.startsWith('<') === true
 
 function allStates(): State[] {
@@ -130,7 +130,7 @@ describe('agrees with nearley on random tokens', () => {
     text: kind === 'plus' || kind === 'sign' ? '-+'.charAt(offset % 2) : `${kind}${offset}`,
     offset,
     length: 1,
-    syntax: { kind: 'name', name: kind, offset },
+    syntax: { kind: 'name', name: kind, offset, end: offset + 1 },
   })
 
   test.each(STARTS)('%s', from => {

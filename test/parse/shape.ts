@@ -8,11 +8,13 @@ import { elements, type Sequence, type Syntax } from '../../src/parse/syntax.js'
 export interface Names {
   readonly bound?: Iterable<string>
   readonly functions?: Iterable<string>
+  readonly shaped?: Iterable<string>
 }
 
 /** Reads a text; definitions come first, as `(let name value)`. */
 export function shapeOf(text: string, names: Names = {}): string {
-  const declared = { bound: new Set(names.bound), functions: new Set(names.functions) }
+  const shaped = names.shaped && new Map([...names.shaped].map(name => [name, [1, 4]] as const))
+  const declared = { bound: new Set(names.bound), functions: new Set(names.functions), shaped }
   const { program } = read(text, declared, { length: 1e7, depth: 1e6 })
   const lets = elements(program.definitions).map(d => `(let ${d.name} ${shape(d.value)})`)
   return [...lets, ...(program.result ? [shape(program.result)] : [])].join(' ')
@@ -35,7 +37,7 @@ export function shape(node: Syntax): string {
     case 'sum':
       return `(${node.negative ? '-' : '+'} ${shape(node.left)} ${shape(node.right)})`
     case 'product':
-      return `(${node.divide ? '/' : '*'} ${shape(node.left)} ${shape(node.right)})`
+      return `(${node.divide ? '/' : /^[.@\\⊙∘⊘⊗]/.test(node.sign ?? '') ? node.sign : '*'} ${shape(node.left)} ${shape(node.right)})`
     case 'signed':
       return negated(node.negative, shape(node.of))
     case 'power':
@@ -59,6 +61,10 @@ export function shape(node: Syntax): string {
         .join('; ')}]`
     case 'index':
       return `(at ${shape(node.of)} ${all(elements(node.at))})`
+    case 'transpose':
+      return `(' ${shape(node.of)})`
+    case 'slice':
+      return node.from && node.to ? `${shape(node.from)}:${shape(node.to)}` : ':'
     case 'call':
       return `(${node.name}${node.power && `^${node.power}`} ${all(elements(node.args))})`
   }
