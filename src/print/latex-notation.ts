@@ -118,11 +118,11 @@ export class LatexNotation implements Notation {
       case 'postfix':
         return [inside(node.of, LEVEL.primary, place), node.sign]
       case 'list':
-        return latexList(node, place)
+        return latexList(node, place, item => this.#presentation.height(item) > 0)
       case 'index':
         return this.#index(node, place)
       case 'piecewise':
-        return latexPiecewise(node)
+        return latexPiecewise(node, place)
       case 'relation':
         return [inside(node.left, LEVEL.sum, place), RELATIONS[node.head], inside(node.right, LEVEL.sum, place)]
       case 'connective':
@@ -230,7 +230,9 @@ export class LatexNotation implements Notation {
     const base = this.#presentation.layout(node.base)
     if (base.kind !== 'function' || base.row?.powerOnName === undefined || base.args.length !== 1) return false
     const exponent = this.#presentation.layout(node.exponent)
-    return exponent.kind === 'symbol' || (exponent.kind === 'number' && /^\d+$/.test(exponent.digits))
+    if (exponent.kind === 'number') return /^\d+$/.test(exponent.digits)
+    if (exponent.kind === 'sum') return exponent.terms[0]?.negative === false
+    return exponent.kind === 'symbol' || exponent.kind === 'product'
   }
 
   *#power(node: LayoutOf<'power'>, place: Place): Generator<Piece> {

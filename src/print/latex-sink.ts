@@ -72,7 +72,9 @@ export class LatexSink implements Sink {
     this.#product = false
     const thin = this.#thin
     this.#thin = false
-    if (this.#multiply === 'cdot' || /^[0-9]/.test(next)) this.#put('\\cdot ')
+    // Neither 22 for 2 times 2 nor a mixed number.
+    const counted = /^[0-9]/.test(next) || (/[0-9]$/.test(this.#last) && /^\\[cdt]?frac/.test(next))
+    if (this.#multiply === 'cdot' || counted) this.#put('\\cdot ')
     else if (next === '(') {
       if (CALLABLE.test(this.#last)) this.#put('\\cdot ')
       else if (!/[0-9)]$/.test(this.#last)) this.#put('\\,')

@@ -4,8 +4,8 @@ import { type Expr, isCall } from '../expr/node.js'
 import type { LayoutOf } from './layout.js'
 import { at, atPlace, inside, LEVEL, type Piece, type Place } from './walk.js'
 
-/** A vector is a column, a matrix is a matrix; other lists, and those in scripts, are rows. */
-export function* latexList(node: LayoutOf<'list'>, place: Place): Generator<Piece> {
+/** A vector is a column, a matrix is a matrix; other lists, and those in scripts, are rows. `isTall`: needs room above and below. */
+export function* latexList(node: LayoutOf<'list'>, place: Place, isTall: (item: Expr) => boolean): Generator<Piece> {
   const { items } = node
   const ragged = items.some(x => isCall(x, 'list')) && !isMatrix(items)
   if (items.length === 0 || ragged || place.script) {
@@ -16,27 +16,27 @@ export function* latexList(node: LayoutOf<'list'>, place: Place): Generator<Piec
   }
   yield { mark: 'tall' }
   yield '\\begin{bmatrix}'
-  for (let k = 0; k < items.length; k++) {
-    if (k > 0) yield '\\\\'
-    const item = items[k] as Expr
-    yield* joined(isCall(item, 'list') ? item.args : [item], '&', p => at(p, LEVEL.choice))
+  const rows = items.map(item => (isCall(item, 'list') ? item.args : [item]))
+  for (const [k, row] of rows.entries()) {
+    if (k > 0) yield row.some(isTall) || rows[k - 1]?.some(isTall) ? '\\\\[4pt]' : '\\\\'
+    yield* joined(row, '&', p => at(p, LEVEL.choice))
   }
   yield '\\end{bmatrix}'
 }
 
 /** Branches, the default last. */
-export function* latexPiecewise(node: LayoutOf<'piecewise'>): Generator<Piece> {
+export function* latexPiecewise(node: LayoutOf<'piecewise'>, place: Place): Generator<Piece> {
   yield { mark: 'tall' }
   yield '\\begin{cases}'
   for (const [k, [value, condition]] of node.branches.entries()) {
     if (k > 0) yield '\\\\'
-    yield at(value, LEVEL.choice)
+    yield inside(value, LEVEL.choice, place)
     yield '&\\text{if }'
-    yield at(condition, LEVEL.choice)
+    yield inside(condition, LEVEL.choice, place)
   }
   if (node.otherwise) {
     yield '\\\\'
-    yield at(node.otherwise, LEVEL.choice)
+    yield inside(node.otherwise, LEVEL.choice, place)
     yield '&\\text{otherwise}'
   }
   yield '\\end{cases}'

@@ -5,6 +5,7 @@
  */
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { compare, compareNames } from '../expr/order.js'
+import { freeSymbols } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
 import { remembering } from './facts.js'
@@ -18,12 +19,14 @@ const RANK = {
   surd: 1,
   constant: 2,
   symbol: 3,
-  tower: 4,
-  polynomial: 5,
-  radical: 6,
-  exponential: 7,
-  function: 8,
-  other: 9,
+  /** A bracket before a letter with a symbolic exponent that is not in it: n*(n - 1)*x^(n - 2). */
+  coefficient: 4,
+  tower: 5,
+  polynomial: 6,
+  radical: 7,
+  exponential: 8,
+  function: 9,
+  other: 10,
 } as const
 type Rank = (typeof RANK)[keyof typeof RANK]
 
@@ -43,6 +46,11 @@ interface Factor {
   readonly rank: Rank
   readonly base: Expr
   readonly exponent: Expr | undefined
+}
+
+interface Keyed {
+  readonly e: Expr
+  readonly key: Factor
 }
 
 interface Term {
@@ -83,9 +91,17 @@ export class ReadingOrder {
   /** The factors of a product as they are read. */
   factors(factors: readonly Expr[]): Expr[] {
     if (factors.length < 2) return [...factors]
-    const keyed = factors.map(e => ({ e, key: this.#factor(e) }))
+    const keyed = this.#coefficients(factors.map(e => ({ e, key: this.#factor(e) })))
     keyed.sort((a, b) => this.#compareFactors(a.key, b.key) || compare(a.e, b.e))
     return keyed.map(k => k.e)
+  }
+
+  #coefficients(factors: Keyed[]): Keyed[] {
+    const towers = freeSymbols(factors.flatMap(({ key }) => (key.rank === RANK.tower ? [key.base] : [])))
+    if (towers.size === 0) return factors
+    const isApart = ({ e, key }: Keyed): boolean =>
+      key.rank === RANK.polynomial && [...freeSymbols(e)].every(name => !towers.has(name))
+    return factors.map(f => (isApart(f) ? { e: f.e, key: { ...f.key, rank: RANK.coefficient } } : f))
   }
 
   /** Descending; where that would begin with a minus sign, ascending; else the first positive term goes in front. */
@@ -130,7 +146,9 @@ export class ReadingOrder {
   #compareBases(a: Factor, b: Factor): number {
     if (a.base === b.base) return 0
     const named = a.rank === RANK.symbol || a.rank === RANK.function
-    return (named ? compareNames(this.#nameOf(a.base), this.#nameOf(b.base)) : 0) || compare(a.base, b.base)
+    const sums = a.rank === RANK.polynomial || a.rank === RANK.coefficient
+    const order = named ? compareNames(this.#nameOf(a.base), this.#nameOf(b.base)) : sums ? shifted(a.base, b.base) : 0
+    return order || compare(a.base, b.base)
   }
 
   /** What a factor is known by: its symbol, the symbol it is a component of, its function. */
@@ -169,6 +187,8 @@ export class ReadingOrder {
     if (e.kind === 'sym' || e.head === 'index') return RANK.symbol
     if (e.head === 'add') return this.#facts(e).polynomial ? RANK.polynomial : RANK.other
     if (e.args.length === 0) return RANK.constant
+    // Bars stand where brackets do: |x| before sqrt(1 - x^2).
+    if (row(e.head)?.latex?.startsWith('\\left')) return RANK.polynomial
     return e.head === 'mul' || e.head === 'pow' || e.head === 'list' ? RANK.other : RANK.function
   }
 
@@ -204,6 +224,14 @@ function factsOfCall({ head, args }: Call, of: (a: Expr) => Facts): Facts {
     default:
       return TRANSCENDENTAL
   }
+}
+
+/** (x + 1)*(x - 1): of two sums that differ in a number the greater one first. */
+function shifted(a: Expr, b: Expr): number {
+  const [p, q] = isCall(a, 'add') && isCall(b, 'add') && a.args.length === b.args.length ? [a.args, b.args] : []
+  const [m, n] = [p?.[0], q?.[0]]
+  if (m?.kind !== 'num' || n?.kind !== 'num' || p?.some((x, k) => k > 0 && x !== q?.[k])) return 0
+  return n.value.compare(m.value)
 }
 
 /** Higher powers first; a symbolic exponent after all numbers. */
