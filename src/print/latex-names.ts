@@ -7,7 +7,7 @@ import type { NamedRow } from '../functions/row.js'
 import { codePoint, greekName, isGreekName } from '../parse/characters.js'
 
 /** Greek letters that have no macro of their own, since they look like Latin ones. */
-const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+export const LOOKALIKES: ReadonlyMap<string, string> = new Map(
   'omicron:o Alpha:A Beta:B Epsilon:E Zeta:Z Eta:H Iota:I Kappa:K Mu:M Nu:N Omicron:O Rho:P Tau:T Chi:X'
     .split(' ')
     .map(pair => pair.split(':') as [string, string]),

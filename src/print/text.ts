@@ -8,11 +8,9 @@ import { display, type Expr } from '../expr/node.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
 import { Presentation } from './presentation.js'
-import type { Names } from './reading.js'
 import { share } from './shared.js'
 import {
   at,
-  type Child,
   Collector,
   checkSize,
   LEVEL,
@@ -36,34 +34,33 @@ export interface TextOptions {
  * The expression as text: `3*w^2`. Raises `BudgetError` when the text would be too long; the shared form then still works.
  */
 export function text(e: Expr, options: TextOptions = {}): string {
-  if (options.shared === true) return textShared(e, options)
-  checkSize(e, options.limits)
-  return writer(e, new Map(), options)(e)
+  return printed(e, options, () => PLAIN)
 }
 
 /**
  * The expression with repeated subexpressions named, as definitions that `parse` understands:
  * `t1 = sin(x); t2 = t1^2 + 1; t1*t2`. Linear in the number of distinct nodes.
  */
-export function textShared(e: Expr, options: TextOptions = {}): string {
-  const { names, definitions } = share(e)
-  const write = writer(e, names, options)
-  return definitions.map(d => `${d.name} = ${write(d.value)}; `).join('') + write(e)
-}
+export const textShared = (e: Expr, options: TextOptions = {}): string => text(e, { ...options, shared: true })
 
 /** Makes `String(expression)` its text. */
 export function installPrinter(): void {
   display.text = e => text(e)
 }
 
-/** Writes the whole of an expression, or a part of it that has a name. */
-function writer(e: Expr, names: Names, options: TextOptions): (part: Expr) => string {
+/** An expression, or its shared form, in any notation of plain text. */
+export function printed(e: Expr, options: TextOptions, notationFor: (p: Presentation) => Notation): string {
+  if (options.shared !== true) checkSize(e, options.limits)
+  const { names, definitions } =
+    options.shared === true ? share(e) : { names: new Map<Expr, string>(), definitions: [] }
   const presentation = new Presentation(e, names)
-  return part => {
+  const notation = notationFor(presentation)
+  const write = (part: Expr): string => {
     const sink = new TextSink(options.limits)
-    walk(at(presentation.open(part), LEVEL.choice), presentation, NOTATION, sink)
+    walk(at(presentation.open(part), LEVEL.choice), presentation, notation, sink)
     return sink.collector.result()
   }
+  return definitions.map(d => `${d.name} = ${write(d.value)}; `).join('') + write(e)
 }
 
 class TextSink implements Sink {
@@ -120,9 +117,9 @@ function write(node: Layout): string | Iterable<Piece> {
     case 'postfix':
       return [at(node.of, LEVEL.primary), node.sign]
     case 'list':
-      return ['[', ...list(node.items), ']']
+      return bracketed(node.items)
     case 'index':
-      return [at(node.of, LEVEL.primary), '[', ...list(node.at), ']']
+      return [at(node.of, LEVEL.primary), ...bracketed(node.at)]
     case 'piecewise':
       return called('piecewise', [...node.branches.flat(), ...(node.otherwise ? [node.otherwise] : [])])
     case 'relation':
@@ -136,7 +133,8 @@ function write(node: Layout): string | Iterable<Piece> {
   }
 }
 
-const NOTATION: Notation = { level, write }
+/** The notation of `text`. */
+export const PLAIN = { level, write } satisfies Notation
 
 function* sum(node: LayoutOf<'sum'>): Generator<Piece> {
   let first = true
@@ -158,10 +156,15 @@ function* separated(parts: readonly Expr[], by: string, level: Level): Generator
   }
 }
 
-const list = (parts: readonly Expr[]): (string | Child)[] =>
-  parts.flatMap((part, k) => (k === 0 ? [at(part, LEVEL.choice)] : [', ', at(part, LEVEL.choice)]))
+/** `[x, y]`. */
+export function* bracketed(parts: readonly Expr[]): Generator<Piece> {
+  yield '['
+  yield* separated(parts, ', ', LEVEL.choice)
+  yield ']'
+}
 
-function* called(name: string, args: readonly Expr[]): Generator<Piece> {
+/** `f(x, y)`. */
+export function* called(name: string, args: readonly Expr[]): Generator<Piece> {
   yield `${name}(`
   yield* separated(args, ', ', LEVEL.choice)
   yield ')'
@@ -177,7 +180,7 @@ const WORDS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'true', 'false']
 const ASCII_NAME = /^[A-Za-z_]\w{0,4000}$/
 
 /** The name as the parser reads it, else between backticks. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   const plain = ASCII_NAME.test(name)
     ? !WORDS.has(name)
     : name.length <= 4000 && !/^\w*$/.test(name) && canonicalName(name) === name
