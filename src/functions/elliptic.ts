@@ -1,7 +1,9 @@
 /**
  * Legendre's elliptic integrals, with the PARAMETER m = k^2 (not the modulus) and the amplitude phi:
  * ellipticf(phi, m), elliptice(phi, m), ellipticpi(n, phi, m); elliptick(m), elliptice(m), ellipticpi(n, m) complete.
- * Derivatives from DLMF 19.4 (with m = k^2) and, by n, from Byrd & Friedman 710.11 and 733.00.
+ * Derivatives from DLMF 19.4 (with m = k^2) and, by n, from Byrd & Friedman 710.11 and 733.00. Those of the incomplete
+ * ones by m are written with ellipticpi(m, phi, m), DLMF 19.6.13: with E in its place, terms cancel for m near 1 and for
+ * amplitudes far off the real axis.
  */
 import type { Complex } from '../number/complex.js'
 import * as K from './kernels/elliptic.js'
@@ -19,10 +21,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
   ellipticf: {
     args: 2,
-    derivative: [
-      '1/sqrt(1 - v*sin(u)^2)',
-      'elliptice(u, v)/(2*v*(1 - v)) - ellipticf(u, v)/(2*v) - sin(2*u)/(4*(1 - v)*sqrt(1 - v*sin(u)^2))',
-    ],
+    derivative: ['1/sqrt(1 - v*sin(u)^2)', '(ellipticpi(v, u, v) - ellipticf(u, v))/(2*v)'],
     realWhen: 'v < 1',
     values: { '0,0': '0' },
     latex: 'F\\left(#1\\mid #2\\right)',
@@ -58,7 +57,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
           '(elliptice(v, w) + (w - u)/u*ellipticf(v, w) + (u^2 - w)/u*ellipticpi(u, v, w)' +
             ' - u*sin(2*v)*sqrt(1 - w*sin(v)^2)/(2*(1 - u*sin(v)^2)))/(2*(w - u)*(u - 1))',
           '1/((1 - u*sin(v)^2)*sqrt(1 - w*sin(v)^2))',
-          '(elliptice(v, w)/(w - 1) + ellipticpi(u, v, w) - w*sin(2*v)/(2*(w - 1)*sqrt(1 - w*sin(v)^2)))/(2*(u - w))',
+          '(ellipticpi(u, v, w) - ellipticpi(w, v, w))/(2*(u - w))',
         ],
         realWhen: 'u < 1 and w < 1',
         latex: '\\Pi\\left(#1;#2\\mid #3\\right)',

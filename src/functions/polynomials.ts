@@ -78,6 +78,10 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
 
 const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
 
+/** Beyond -1 Chebyshev's functions are real for whole degrees only, and there they have the sign (-1)^u. */
+const SIDE = 'piecewise(1, v > 0, 1 - 2*mod(u, 2))'
+const OUTSIDE = 'v > 0 or u == floor(u)'
+
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
   legendre: {
@@ -90,12 +94,15 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   chebyshevt: {
     about: 'the Chebyshev polynomial of the first kind of degree u, cos(u*acos(v))',
-    definition: 'cos(u*acos(v))',
+    definition: `piecewise(cos(u*acos(v)), abs(v) <= 1, cosh(u*acosh(abs(v)))*${SIDE}, ${OUTSIDE})`,
     ...both(K.chebyshevT),
   },
   chebyshevu: {
     about: 'the Chebyshev polynomial of the second kind of degree u',
-    definition: 'sin((u + 1)*acos(v))/sqrt(1 - v^2)',
+    definition:
+      'piecewise(sin((u + 1)*acos(v))/sqrt(1 - v^2), abs(v) < 1, ' +
+      `sinh((u + 1)*acosh(abs(v)))/sqrt(v^2 - 1)*${SIDE}, abs(v) > 1 and (${OUTSIDE}), ` +
+      `(u + 1)*${SIDE}, abs(v) == 1 and (${OUTSIDE}))`,
     ...both(K.chebyshevU),
   },
   gegenbauer: {

@@ -138,6 +138,13 @@ describe('what comes out', () => {
     ['piecewise(1, not (x > 2) and x > -5, 2)', { x: I(0, 1) }, I(1, 1)],
     ['piecewise(1, x > 2 or x > 0, 2)', { x: I(-1, 1) }, I(1, 2)],
     ['3^5', {}, I(243, 243)],
+    ['chebyshevt(2, x)', { x: I(2, 2) }, { lo: expect.closeTo(7, 12), hi: expect.closeTo(7, 12) }],
+    ['chebyshevu(3, x)', { x: I(-1, -1) }, I(-4, -4)],
+    [
+      'chebyshevt(2, x)',
+      { x: I(0.6, 3) },
+      { lo: expect.closeTo(-0.28, 12), hi: expect.closeTo(17, 12), partial: true },
+    ],
     ['inf', {}, I(Number.MAX_VALUE, Infinity)],
     ['pi', {}, I(Math.PI - 2 ** -51, Math.PI + 2 ** -51)],
   ]
