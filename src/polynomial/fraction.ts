@@ -9,6 +9,7 @@ import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
 import { gcd } from './gcd.js'
 import { exponentParts, Generators } from './generators.js'
+import { linearFactors } from './linear.js'
 import {
   coefficientsIn,
   constant,
@@ -57,15 +58,21 @@ const LARGEST = 4000
 const HIGHEST = 64
 /** Larger divisions make no short answer. */
 const WIDEST_DIVISION = 60
-/**
- * The expression as a fraction in lowest terms; undefined where that would be too much work. `other` chooses which of
- * two functions such as sin and cos is left without a square.
- */
-export function toFraction(e: Expr, budget = 10_000, other = false): Fraction | undefined {
+
+/** Choices in reading a fraction. */
+export interface Reading {
+  /** Which of two functions such as sin and cos is left without a square. */
+  readonly other?: boolean
+  /** e^x is a generator even where all exponents are negative. */
+  readonly upright?: boolean
+}
+
+/** The expression as a fraction in lowest terms; undefined where that would be too much work. */
+export function toFraction(e: Expr, budget = 10_000, reading: Reading = {}): Fraction | undefined {
   if (e.size > LARGEST) return undefined
   const work = { terms: budget }
   try {
-    const reader = new Reader(e, work, other)
+    const reader = new Reader(e, work, reading)
     const { n, d } = reader.reduce(reader.read(e))
     return { generators: reader.generators, ...lowest(n, d, work) }
   } catch (error) {
@@ -90,10 +97,10 @@ class Reader {
   readonly #work: Work
   readonly #other: boolean
 
-  constructor(e: Expr, work: Work, other: boolean) {
+  constructor(e: Expr, work: Work, { other = false, upright = false }: Reading) {
     this.#work = work
     this.#other = other
-    this.#known = new Generators(e, work)
+    this.#known = new Generators(e, work, upright)
     this.generators = this.#known.list
     for (const [k, g] of this.generators.entries()) this.#relate(g, k)
   }
@@ -220,12 +227,14 @@ export function expressionOf(p: Polynomial, generators: readonly Expr[]): Expr {
   )
 }
 
-/** The polynomial as a product of its square-free factors. */
+/** The polynomial as a product of its square-free factors, and linear ones where that is shorter. */
 export function factoredExpression(p: Polynomial, generators: readonly Expr[], work: Work): Expr {
   const { content, factors } = squareFree(p, work)
   return product([
     num(Rational.of(content)),
-    ...factors.map(f => pow(expressionOf(f.base, generators), num(f.exponent))),
+    ...factors.flatMap(({ base, exponent }) =>
+      linearFactors(base, exponent, work).map(f => pow(expressionOf(f, generators), num(exponent))),
+    ),
   ])
 }
 

@@ -29,8 +29,11 @@ export class Generators {
   /** By base and kind of exponent: the common denominator of the exponents, negative where all of them are. */
   readonly #shares = new ExprMap<ExprMap<Integer>>()
   readonly #roots = new ExprMap<Root>()
+  readonly #upright: boolean
 
-  constructor(e: Expr, work: Work) {
+  /** With `upright` a generator never has a negative exponent. */
+  constructor(e: Expr, work: Work, upright: boolean) {
+    this.#upright = upright
     const found: Expr[] = []
     this.#collect(e, found, work, 0)
     for (const [base, kinds] of this.#shares.entries()) {
@@ -90,7 +93,7 @@ export class Generators {
     const old = kinds.get(rest)
     const size = absInt(old ?? 1)
     const common = mulInt(size, quoInt(coefficient.den, gcdInt(size, coefficient.den)))
-    const negative = rest !== one && coefficient.sign() < 0 && (old === undefined || old < 0)
+    const negative = !this.#upright && rest !== one && coefficient.sign() < 0 && (old === undefined || old < 0)
     kinds.set(rest, negative ? negInt(common) : common)
   }
 }

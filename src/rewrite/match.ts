@@ -100,9 +100,10 @@ function* matchFactors(
   }
 }
 
+/** A numeric coefficient of the pattern is divided out: 2*sin(u)*cos(u) is seen in 6*sin(x)*cos(x). */
 function matchProduct(pattern: Call, e: Call, accept: (m: Match) => boolean): Match | undefined {
-  for (const { binding, rest } of matchFactors(pattern.args, e.args, new Map())) {
-    const found = { binding, restore: (r: Expr) => product([r, ...rest]) }
+  for (const { binding, common } of anchored(pattern, e)) {
+    const found = { binding, restore: (r: Expr) => mul(common, r) }
     if (accept(found)) return found
   }
   return undefined

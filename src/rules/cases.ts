@@ -14,6 +14,8 @@ abs_by_cases: piecewise(u, u > 0, -u) -> abs(u) when real(u)
 abs_by_cases_or_equal: piecewise(u, u >= 0, -u) -> abs(u) when real(u)
 floor_of_integer: floor(u) => u when integer(u)
 ceiling_of_integer: ceil(u) => u when integer(u)
+trigamma: polygamma(1, u) -> trigamma(u)
+digamma: polygamma(0, u) -> digamma(u)
 error_functions: erf(u) + erfc(u) -> 1
 error_function: 1 - erfc(u) -> erf(u)
 error_function_complement: 1 - erf(u) -> erfc(u)

@@ -13,6 +13,8 @@ log_of_root: log(u^(1/2)) => log(u)/2
 log_of_power: log(u^v) => v*log(u) when u > 0 and real(v)
 log_of_product: log(u) + log(v) -> log(u*v) when u > 0
 log_of_quotient: log(u) - log(v) -> log(u/v) when v > 0
+exponential_sech: e^(2*u)*(1 + e^(2*u))^(-2) -> sech(u)^2/4
+exponential_csch: e^(2*u)*(e^(2*u) - 1)^(-2) -> csch(u)^2/4
 exponential_cosh: e^u + e^(-u) -> 2*cosh(u)
 exponential_sinh: e^u - e^(-u) -> 2*sinh(u)
 abs_of_nonnegative: abs(u) => u when u >= 0
@@ -22,7 +24,8 @@ sign_of_positive: sign(u) => 1 when u > 0
 sign_of_negative: sign(u) => -1 when u < 0
 sign_times_abs: sign(u)*abs(u) -> u when real(u)
 sign_times_power: u^n*sign(u) -> u^(n - 1)*abs(u) when real(u) and integer(n) and n > 1
-abs_over_square: abs(u)*u^(-2) -> abs(u)^(-1) when real(u)
+abs_times_even_power: abs(u)^m*u^n -> abs(u)^(m + n) when real(u) and integer(m) and integer(n/2)
+sign_of_odd_power: sign(u^n) -> sign(u) when real(u) and integer((n - 1)/2) and n > 0
 sign_over_abs: sign(u)*abs(u)^(-1) -> u^(-1) when real(u)
 sign_times_argument: u*sign(u) -> abs(u) when real(u)
 argument_over_abs: u*abs(u)^(-1) -> sign(u) when real(u)

@@ -7,6 +7,18 @@ pythagoras_tangent: 1 + tan(u)^2 -> sec(u)^2
 pythagoras_secant: sec(u)^2 - 1 -> tan(u)^2
 pythagoras_secant_tangent: sec(u)^2 - tan(u)^2 -> 1
 pythagoras_cotangent: 1 + cot(u)^2 -> csc(u)^2
+pythagoras_cosecant: csc(u)^2 - 1 -> cot(u)^2
+pythagoras_cosecant_cotangent: csc(u)^2 - cot(u)^2 -> 1
+double_sine: 2*sin(u)*cos(u) -> sin(2*u)
+double_cosine: cos(u)^2 - sin(u)^2 -> cos(2*u)
+double_cosine_sine: 1 - 2*sin(u)^2 -> cos(2*u)
+double_cosine_cosine: 2*cos(u)^2 - 1 -> cos(2*u)
+double_cosecant: sin(u)^(-1)*cos(u)^(-1)/2 -> csc(2*u)
+double_cosecant_secant: sec(u)*csc(u)/2 -> csc(2*u)
+squared_sine: 1/2 - cos(2*u)/2 -> sin(u)^2
+squared_cosine: 1/2 + cos(2*u)/2 -> cos(u)^2
+half_secant: sec(u/2)^2/2 -> 1/(1 + cos(u))
+half_cosecant: csc(u/2)^2/2 -> 1/(1 - cos(u))
 tangent: sin(u)^n*cos(u)^(-n) -> tan(u)^n when integer(n) and n > 0
 cotangent: cos(u)^n*sin(u)^(-n) -> cot(u)^n when integer(n) and n > 0
 tangent_cosine: tan(u)*cos(u) -> sin(u)
@@ -22,6 +34,8 @@ secant_arctangent: sec(atan(u)) => sqrt(1 + u^2)
 arcsine_arccosine: asin(u) + acos(u) -> pi/2
 secant: cos(u)^(-n) -> sec(u)^n when integer(n) and n > 0
 cosecant: sin(u)^(-n) -> csc(u)^n when integer(n) and n > 0
+secant_reciprocal: sec(u)^(-n) -> cos(u)^n when integer(n) and n > 0
+cosecant_reciprocal: csc(u)^(-n) -> sin(u)^n when integer(n) and n > 0
 tangent_reciprocal: tan(u)^(-n) -> cot(u)^n when integer(n) and n > 0
 cotangent_reciprocal: cot(u)^(-n) -> tan(u)^n when integer(n) and n > 0
 secant_tangent: sin(u)*cos(u)^(-2) -> sec(u)*tan(u)
@@ -38,12 +52,22 @@ half_tangent_sine: (1 - cos(u))*sin(u)^(-1) -> tan(u/2)
 hyperbolic: cosh(u)^2 - sinh(u)^2 -> 1
 hyperbolic_cosine: cosh(u)^2 - 1 -> sinh(u)^2
 hyperbolic_sine: 1 + sinh(u)^2 -> cosh(u)^2
+double_hyperbolic_sine: 2*sinh(u)*cosh(u) -> sinh(2*u)
+double_hyperbolic_cosine: cosh(u)^2 + sinh(u)^2 -> cosh(2*u)
+double_hyperbolic_cosine_sine: 1 + 2*sinh(u)^2 -> cosh(2*u)
+double_hyperbolic_cosine_cosine: 2*cosh(u)^2 - 1 -> cosh(2*u)
+squared_hyperbolic_sine: cosh(2*u)/2 - 1/2 -> sinh(u)^2
+squared_hyperbolic_cosine: cosh(2*u)/2 + 1/2 -> cosh(u)^2
+double_hyperbolic_cosecant: sinh(u)^(-1)*cosh(u)^(-1)/2 -> csch(2*u)
+double_hyperbolic_cosecant_secant: sech(u)*csch(u)/2 -> csch(2*u)
 hyperbolic_tangent: 1 - tanh(u)^2 -> sech(u)^2
 hyperbolic_secant: 1 - sech(u)^2 -> tanh(u)^2
 hyperbolic_tangent_quotient: sinh(u)^n*cosh(u)^(-n) -> tanh(u)^n when integer(n) and n > 0
 hyperbolic_tangent_cosine: tanh(u)*cosh(u) -> sinh(u)
 hyperbolic_secant_reciprocal: cosh(u)^(-n) -> sech(u)^n when integer(n) and n > 0
 hyperbolic_cosecant_reciprocal: sinh(u)^(-n) -> csch(u)^n when integer(n) and n > 0
+hyperbolic_secant_power: sech(u)^(-n) -> cosh(u)^n when integer(n) and n > 0
+hyperbolic_cosecant_power: csch(u)^(-n) -> sinh(u)^n when integer(n) and n > 0
 hyperbolic_tangent_reciprocal: tanh(u)^(-n) -> coth(u)^n when integer(n) and n > 0
 hyperbolic_cotangent_reciprocal: coth(u)^(-n) -> tanh(u)^n when integer(n) and n > 0
 hyperbolic_cotangent_quotient: cosh(u)^n*sinh(u)^(-n) -> coth(u)^n when integer(n) and n > 0

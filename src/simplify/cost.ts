@@ -52,13 +52,18 @@ const total = (args: readonly Expr[], costs: Costs): number => args.reduce((s, a
 /** A minus sign before a sum is better outside the brackets: of two forms as long, -1/(x + 1) and not 1/(-x - 1). */
 const LEADING_MINUS = 1 + 1 / 64
 
+/** A product with a sum in it is better not a term of another sum: of two forms as long, 6*(x - 1)*(x - 2) and not 6*x*(x - 3) + 12. */
+const NESTED = 1 / 256
+
+const isNested = (term: Expr): boolean => isCall(term, 'mul') && term.args.some(f => isCall(f, 'add'))
+
 /** A minus sign of a term is the operator between two terms; only if all are negative does one lead. */
 function sumCost(e: Call, costs: Costs): number {
   let sum = e.args.length - 1
   let leading = 1
   for (const a of e.args) {
     const minus = hasMinus(a)
-    sum += known(a, costs) - (minus ? 1 : 0)
+    sum += known(a, costs) - (minus ? 1 : 0) + (isNested(a) ? NESTED : 0)
     if (!minus) leading = 0
   }
   return sum + leading * LEADING_MINUS

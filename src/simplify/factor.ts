@@ -29,9 +29,17 @@ export function factorings(e: Call): Expr[] {
   const bases = new ExprMap<Rational>()
   for (const t of terms) for (const b of t.powers.keys()) bases.set(b, ZERO)
   if (bases.size === 0 && terms.every(t => t.others.length === 0)) return contentOnly(e, terms)
-  const shared = takeOut(e, terms, commonPowers(terms, bases.keys(), false))
+  const common = commonPowers(terms, bases.keys(), false)
+  const shared = takeOut(e, terms, common)
   const together = takeOut(e, terms, commonPowers(terms, bases.keys(), true))
-  return [...contentOnly(e, terms), ...shared, ...together]
+  const least = leastDenominators(terms, bases.keys())
+  return [
+    ...contentOnly(e, terms),
+    ...shared,
+    ...together,
+    ...(least.size === 0 ? [] : takeOut(e, terms, least)),
+    ...allButOne(common).flatMap(some => takeOut(e, terms, some)),
+  ]
 }
 
 /** Other ways to write a product: a sum in it, or below it, replaced by each of its factorings. */
@@ -90,6 +98,27 @@ function commonPowers(terms: readonly Factored[], bases: Iterable<Expr>, denomin
     const least = exponents.reduce((a, b) => (a.compare(b) <= 0 ? a : b))
     const below = least.sign() < 0 && (denominators || exponents.every(x => x.sign() < 0))
     if (least.sign() > 0 || below) common.set(base, least)
+  }
+  return common
+}
+
+/** The common factors without one of them: k*(x^3 + x) has one name less than k*x*(x^2 + 1). */
+const allButOne = (common: ExprMap<Rational>): ExprMap<Rational>[] =>
+  common.size < 2 || common.size > 4
+    ? []
+    : [...common.keys()].map(left => {
+        const some = new ExprMap<Rational>()
+        for (const [b, x] of common.entries()) if (b !== left) some.set(b, x)
+        return some
+      })
+
+/** What every denominator has of each base, where some have more of it: of 1/x and 1/x^2 one x. */
+function leastDenominators(terms: readonly Factored[], bases: Iterable<Expr>): ExprMap<Rational> {
+  const common = new ExprMap<Rational>()
+  for (const base of bases) {
+    const exponents = terms.map(t => t.powers.get(base) ?? ZERO)
+    const most = exponents.reduce((a, b) => (a.compare(b) >= 0 ? a : b))
+    if (most.sign() < 0 && exponents.some(x => !x.equals(most))) common.set(base, most)
   }
   return common
 }

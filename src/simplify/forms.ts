@@ -2,22 +2,34 @@
  * Other ways to write a node. Near forms are one step away and taken only where they are cheaper at once; far forms rewrite a
  * whole rational expression and may have to be worked on before they are. All are equal to the node wherever both are defined.
  */
-import { call, mul, num, pow } from '../expr/build.js'
+import { isNegative } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { equal } from '../expr/order.js'
+import { postorder } from '../expr/walk.js'
 import { row } from '../functions/table.js'
-import { toFraction, writings } from '../polynomial/fraction.js'
+import { type Reading, toFraction, writings } from '../polynomial/fraction.js'
 import { havePartners } from '../polynomial/squares.js'
+import { otherBases } from './bases.js'
 import { mergedCases } from './cases.js'
 import { factorings, refactorings } from './factor.js'
 import type { Facts } from './facts.js'
-import { distributions, groupings, matchedSigns, minusOut, turned, withinDenominators } from './groups.js'
+import {
+  distributions,
+  groupings,
+  matchedSigns,
+  minusOut,
+  multipliedPairs,
+  turned,
+  withinDenominators,
+} from './groups.js'
 import { byNeighbours } from './neighbours.js'
 import { rootWritings } from './roots.js'
 import { asWaves } from './waves.js'
 
 /** Terms that may be made for one form. */
 const PATIENCE = 5_000
+/** Larger expressions (as trees) are not tried as they were at first. */
+const LARGEST_ORIGIN = 150
 
 const isOdd = (head: string): boolean => row(head)?.parity === 'odd'
 
@@ -31,6 +43,7 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
         ...refactorings(e),
         ...distributions(e),
         ...matchedSigns(e),
+        ...multipliedPairs(e),
         ...minusOut(e),
         ...turned(e, isOdd),
         ...withinDenominators(e),
@@ -43,27 +56,51 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
   }
 }
 
-/** Forms of a whole rational expression. */
-export function farForms(e: Call, facts: Facts): Expr[] {
+/**
+ * Forms of a whole rational expression. Its parts have each found their shortest form, such as sqrt(1 - x^2) for sqrt(1 - x)*sqrt(1 + x),
+ * which may keep the whole from cancelling: so the expression that it was at first is tried as well.
+ */
+export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
   if (!isCall(e, 'add') && !isCall(e, 'mul') && !isCall(e, 'pow')) return []
-  const heads = new Set(postorder(e).map(n => (n.kind === 'call' ? n.head : '')))
-  const both = havePartners(heads)
-  const bases = [e, ...byNeighbours(e), ...byAbs(e, heads, facts)]
-  const waves = asWaves(e)
+  const bases = [e, ...byNeighbours(e), ...otherBases(e, facts)]
+  const reducible = origin.size <= LARGEST_ORIGIN && !equal(origin, e)
   return [
     ...bases.slice(1),
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
-    ...(waves ? [waves] : []),
-    ...bases.flatMap(b => normalForms(b, both)),
+    ...wavesOf(e),
+    ...[...bases, ...(reducible ? [origin] : [])].flatMap(normalForms),
   ]
 }
 
+const wavesOf = (e: Expr): Expr[] => [asWaves(e)].filter(w => w !== undefined)
+
+/**
+ * Whether exponentials with negative exponents may be turned round. Not where e^(-x) stands once or twice: that is as familiar as e^x, and
+ * who writes e^(-x)/(1 + e^(-x))^2 gets it back.
+ */
+function mayTurn(nodes: readonly Expr[]): boolean {
+  const reciprocals = nodes.flatMap(n => (n.kind === 'call' ? n.args.filter(isReciprocal) : []))
+  const plain = (f: Expr): boolean => (f as Call).args[1]?.size === MINUS_SYMBOL
+  return reciprocals.length > FAMILIAR || reciprocals.some(f => !plain(f))
+}
+
+const FAMILIAR = 2
+/** The size of -x, as a tree; no other negative exponent is as small but a number. */
+const MINUS_SYMBOL = 3
+
+const isReciprocal = (e: Expr): boolean => isCall(e, 'pow') && isCall(e.args[0], 'e') && isNegative(e.args[1] as Expr)
+
 /** The quotient of polynomials in lowest terms, written in several ways. */
-function normalForms(e: Expr, both: boolean): Expr[] {
+function normalForms(e: Expr): Expr[] {
   if (!hasSum(e)) return []
-  return (both ? [false, true] : [false]).flatMap(other => {
-    const fraction = toFraction(e, PATIENCE, other)
-    return fraction === undefined ? [] : writings(fraction, PATIENCE)
+  const nodes = postorder(e)
+  const upright: Reading[] = mayTurn(nodes) ? [{ upright: true }, {}] : [{}]
+  const both = havePartners(new Set(nodes.map(n => (n.kind === 'call' ? n.head : ''))))
+  return (both ? [...upright, { other: true }] : upright).flatMap(r => {
+    const fraction = toFraction(e, PATIENCE, r)
+    if (fraction === undefined) return []
+    const forms = writings(fraction, PATIENCE)
+    return both ? [...forms, ...forms.slice(0, 1).flatMap(wavesOf)] : forms
   })
 }
 
@@ -71,17 +108,4 @@ function normalForms(e: Expr, both: boolean): Expr[] {
 function hasSum(e: Expr): boolean {
   const base = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
   return isCall(e, 'add') || (isCall(e, 'mul') && e.args.some(f => isCall(base(f), 'add')))
-}
-
-/** Signs as abs(u)/u where absolute values stand beside them; u is real. */
-function byAbs(e: Call, heads: ReadonlySet<string>, facts: Facts): Expr[] {
-  if (!heads.has('sign') || !heads.has('abs')) return []
-  return [
-    fold<Expr>(e, (node, args) => {
-      if (node.kind !== 'call') return node
-      const [u] = args
-      const real = isCall(node, 'sign') && u !== undefined && facts.of(u).real
-      return real ? mul(call('abs', [u]), pow(u, num(-1))) : withArgs(node, args)
-    }),
-  ]
 }

@@ -2,7 +2,7 @@
  * Some terms of a sum taken together by what they share: x*cos(x) + x*sin(x) + sin(x) is x*cos(x) + (x + 1)*sin(x). And the
  * opposite, a number multiplied into a sum: 7*(6*x - 1) is 42*x - 7. Candidates only: the caller keeps the cheapest.
  */
-import { call, mul, num, pow, product, sum } from '../expr/build.js'
+import { call, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -52,6 +52,20 @@ export function distributions(e: Call): Expr[] {
     if (!isCall(f, 'add') || f.args.length > WIDEST) return []
     return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => mul(c, a)))])]
   })
+}
+
+/** (x - 1)*(x + 1) as x^2 - 1: two sums of two terms to the same power, below the bar as above it, where two terms are left. */
+export function multipliedPairs(e: Call): Expr[] {
+  const bases = e.args.map(f => (isCall(f, 'pow') ? (f.args as [Expr, Expr]) : ([f, one] as const)))
+  return bases.flatMap(([p, n], j) =>
+    bases.slice(j + 1).flatMap(([q, m], k) => {
+      const short = isCall(p, 'add') && isCall(q, 'add') && p.args.length === 2 && q.args.length === 2
+      if (!short || n.kind !== 'num' || !n.value.isInteger() || !equal(n, m)) return []
+      const both = sum(p.args.flatMap(a => q.args.map(b => mul(a, b))))
+      if (isCall(both, 'add') && both.args.length > 2) return []
+      return [product([...e.args.filter((_, i) => i !== j && i !== j + 1 + k), pow(both, n)])]
+    }),
+  )
 }
 
 /** (x - 1)^2*(1 - x)^b as (1 - x)^(b + 2): even powers of a difference do not mind its sign, odd ones give it off. */

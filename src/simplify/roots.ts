@@ -6,6 +6,7 @@
 import { add, call, mul, num, one, pow, product, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { fold, withArgs } from '../expr/walk.js'
 import { MINUS_ONE, type Rational } from '../number/rational.js'
 import { factorings, multiplyOut } from './factor.js'
 import type { Facts } from './facts.js'
@@ -66,6 +67,14 @@ function evenPowersOut(f: Expr, facts: Facts): Expr[] {
     return [product([...outside, pow(product([one, ...factors.filter(h => !squares.includes(h))]), exponent)])]
   })
 }
+
+/** The whole with the denominators under each root taken out of it, so that roots may meet. */
+export const rootsCleared = (e: Expr, facts: Facts): Expr =>
+  fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    const fresh = withArgs(node, args)
+    return evenPowersOut(fresh, facts).find(g => isCall(g, 'mul')) ?? fresh
+  })
 
 const isEvenPower = (e: Expr): boolean =>
   isCall(e, 'pow') &&

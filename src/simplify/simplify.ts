@@ -118,7 +118,7 @@ function settle(root: Expr, context: Context, rounds: number): Expr {
   for (const e of nodes) {
     if (e.kind !== 'call' || e.args.length === 0) done.set(e, e)
     else {
-      const better = improve(combined(e, context, rounds), tops.has(e), context, rounds)
+      const better = improve(combined(e, context, rounds), tops.has(e) ? e : undefined, context, rounds)
       done.set(e, better)
       if (!done.has(better)) done.set(better, better)
     }
@@ -168,10 +168,11 @@ function regions(nodes: readonly Expr[]): Set<Expr> {
   return tops
 }
 
-function improve(start: Expr, top: boolean, context: Context, rounds: number): Expr {
+/** `origin`: what a whole rational expression was before its parts were settled. */
+function improve(start: Expr, origin: Expr | undefined, context: Context, rounds: number): Expr {
   let e = start
   for (let round = 0; round < rounds; round++) {
-    const better = e.kind === 'call' ? step(e, top, context) : undefined
+    const better = e.kind === 'call' ? step(e, origin, context) : undefined
     if (better === undefined) break
     // Parts that the rewrite made are new nodes: they are settled with what is left of the budget.
     e = better.kind === 'call' && !context.done.has(better) ? settleParts(better, context, rounds - round - 1) : better
@@ -186,20 +187,21 @@ function settleParts(e: Call, context: Context, rounds: number): Expr {
 }
 
 /** One strictly cheaper form of a node, or undefined. */
-function step(e: Call, top: boolean, context: Context): Expr | undefined {
+function step(e: Call, origin: Expr | undefined, context: Context): Expr | undefined {
   const before = cost(e, context.costs)
   const ruled = byRule(e, context, before)
   if (ruled !== undefined) return ruled
-  const best = cheapest(nearForms(e, context.facts), before, context) ?? (top ? search(e, before, context) : undefined)
+  const best =
+    cheapest(nearForms(e, context.facts), before, context) ?? (origin ? search(e, origin, before, context) : undefined)
   if (best !== undefined) context.record?.('factor', e, best)
   return best
 }
 
 /** The cheapest of the far forms after each of the most promising was itself simplified. */
-function search(e: Call, before: number, context: Context): Expr | undefined {
+function search(e: Call, origin: Expr, before: number, context: Context): Expr | undefined {
   const { polishing, costs } = context
   if (polishing === undefined || before < CHEAPEST_SEARCHED || e.size > LARGEST_SEARCHED) return undefined
-  const forms = [...new Set(farForms(e, context.facts))]
+  const forms = [...new Set(farForms(e, origin, context.facts))]
     .map((form, k) => ({ form, k, cost: cost(form, costs) }))
     .sort((a, b) => a.cost - b.cost || a.k - b.k)
     .slice(0, e.size > LARGE ? NARROW : WIDTH)

@@ -183,6 +183,17 @@ const SEARCHED: readonly (readonly [string, string])[] = [
   ['max(0, x)*piecewise(0, 0 >= x, 1)', 'max(0, x)'],
   ['1/(x - 1) + 1/(1 - x)', '0'],
   ['(x^2 + x + 1)/(x + 1)', 'x + 1/(x + 1)'],
+  ['6*x^2 - 18*x + 12', '6*(x - 1)*(x - 2)'],
+  ['cos(x)/x - sin(x)/x^2', '(cos(x) - sin(x)/x)/x'],
+  ['a*x^3 + a*x', 'a*(x^3 + x)'],
+  ['(1 + tan(x)^2)/(1 - tan(x))^2', '1/(1 - sin(2*x))'],
+  ['sec(x/2)^2/(2*tan(x/2))', 'csc(x)'],
+  ['sech(x/2)^2/(1 + tanh(x/2)^2)', 'sech(x)'],
+  ['3*cos(x) - 12*sin(x)^2*cos(x)', '3*cos(3*x)'],
+  ['1/(2*sqrt(1 + x)*sqrt(1 - x)) + sqrt(1 + x)/(2*(1 - x)^(3/2))', '1/((1 - x)*sqrt(1 - x^2))'],
+  ['4*e^(-2*x)/(1 + e^(-2*x))^2', 'sech(x)^2'],
+  ['a*e^(-r*t)/(1 + a*e^(-r*t))^2', 'a*e^(r*t)/(a + e^(r*t))^2'],
+  ['sqrt((x - 1)/(x + 1))/(x - 1)/(x + 1)', 'sqrt((x - 1)/(x + 1))/(x^2 - 1)'],
 ]
 
 describe('search', () => {

@@ -1,0 +1,81 @@
+/**
+ * A whole expression written over other functions, so that its terms may cancel: tangents and secants as sines and cosines,
+ * doubled arguments as single ones, hyperbolic functions beside exponentials as exponentials, signs beside absolute values as
+ * quotients, roots with the denominators taken out. Starting points only: each is worked on, and the cheapest answer is kept.
+ */
+import { call, half, minusOne, mul, one, pow, product, sub, two } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
+import { type Call, type Expr, isCall, num } from '../expr/node.js'
+import { fold, postorder, withArgs } from '../expr/walk.js'
+import type { Facts } from './facts.js'
+import { rootsCleared } from './roots.js'
+
+/** A function as powers of others of the same argument. */
+const QUOTIENTS: ReadonlyMap<string, readonly (readonly [head: string, power: number])[]> = new Map([
+  ['tan', [['sin', 1] as const, ['cos', -1] as const]],
+  ['cot', [['cos', 1] as const, ['sin', -1] as const]],
+  ['sec', [['cos', -1] as const]],
+  ['csc', [['sin', -1] as const]],
+  ['tanh', [['sinh', 1] as const, ['cosh', -1] as const]],
+  ['coth', [['cosh', 1] as const, ['sinh', -1] as const]],
+  ['sech', [['cosh', -1] as const]],
+  ['csch', [['sinh', -1] as const]],
+])
+
+/** Functions of a doubled argument: sin(2*u) is 2*sin(u)*cos(u), cos(2*u) is 2*cos(u)^2 - 1. DLMF 4.21.27, 4.21.28, 4.35.26, 4.35.27. */
+const PARTNERS: ReadonlyMap<string, string> = new Map([
+  ['sin', 'cos'],
+  ['cos', 'sin'],
+  ['sinh', 'cosh'],
+  ['cosh', 'sinh'],
+])
+
+/** Each other writing of `e`. */
+export function otherBases(e: Expr, facts: Facts): Expr[] {
+  const heads = new Set(postorder(e).map(n => (n.kind === 'call' ? n.head : '')))
+  const found: Expr[] = []
+  const has = (names: Iterable<string>): boolean => [...names].some(name => heads.has(name))
+  if (has(QUOTIENTS.keys()) || has(PARTNERS.keys())) found.push(asSinesAndCosines(e))
+  if (heads.has('sign') && heads.has('abs')) found.push(byAbs(e, facts))
+  if (heads.has('pow')) found.push(rootsCleared(e, facts))
+  return found.filter(f => f !== e)
+}
+
+const rewritten = (e: Expr, f: (node: Call) => Expr | undefined): Expr =>
+  fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    const fresh = withArgs(node, args)
+    return (fresh.kind === 'call' ? f(fresh) : undefined) ?? fresh
+  })
+
+function asSinesAndCosines(e: Expr): Expr {
+  const single = rewritten(e, node => {
+    const parts = QUOTIENTS.get(node.head)
+    return parts && product(parts.map(([head, n]) => pow(call(head, node.args), num(n))))
+  })
+  const seen = new ExprMap<true>()
+  rewritten(single, node => {
+    if (PARTNERS.has(node.head)) seen.set(node.args[0] as Expr, true)
+    return undefined
+  })
+  return rewritten(single, node => {
+    if (!PARTNERS.has(node.head)) return undefined
+    const u = mul(half, node.args[0] as Expr)
+    return seen.has(u) ? doubled(node.head, u) : undefined
+  })
+}
+
+function doubled(head: string, u: Expr): Expr {
+  const f = call(head, [u])
+  const partner = PARTNERS.get(head) as string
+  return head.startsWith('sin') ? product([two, f, call(partner, [u])]) : sub(mul(two, pow(f, two)), one)
+}
+
+/** Signs as abs(u)/u; u is real. */
+const byAbs = (e: Expr, facts: Facts): Expr =>
+  rewritten(e, node => {
+    const [u] = node.args
+    return isCall(node, 'sign') && u !== undefined && facts.of(u).real
+      ? mul(call('abs', [u]), pow(u, minusOne))
+      : undefined
+  })
