@@ -59,6 +59,12 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{H}',
     exact: u => Rational.of(u.sign() + 1, 2),
   },
+  step: {
+    args: 1,
+    derivative: ['0'],
+    sign: 'nonnegative',
+    exact: u => Rational.of(u.sign() > 0 ? 1 : 0),
+  },
   floor: {
     args: 1,
     derivative: ['0'],
@@ -165,6 +171,15 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     analytic: false,
     real: K.heaviside,
     complex: u => ({ re: K.heaviside(u.re), im: 0 }),
+    monotone: INCREASING,
+    units: 0,
+  },
+  step: {
+    about: 'one above 0, else 0: the slope of relu',
+    definition: 'piecewise(1, u > 0, 0)',
+    kinks: ['u'],
+    analytic: false,
+    real: u => (Number.isNaN(u) ? u : u > 0 ? 1 : 0),
     monotone: INCREASING,
     units: 0,
   },

@@ -131,6 +131,8 @@ export class LatexNotation implements Notation {
         )
       case 'not':
         return ['\\lnot ', inside(node.of, LEVEL.primary, place)]
+      case 'structure':
+        return node.structure.latex(node.of, place)
       case 'derivative':
         return latexDerivative(
           node,

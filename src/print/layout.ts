@@ -2,8 +2,9 @@
  * What a reader sees of an expression, one level at a time: a sum with signs, a fraction, a root, a call. The same
  * for every notation; how it is drawn and where brackets go is the walk's and the notation's business.
  */
-import type { Expr, Num } from '../expr/node.js'
+import type { Call, Expr, Num } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
+import type { Structure } from './structures.js'
 
 /** An expression, or a layout made of parts of one. */
 export type Part = Expr | Layout
@@ -49,8 +50,10 @@ export type Layout =
   | { readonly kind: 'relation'; readonly head: RelationHead; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'connective'; readonly head: 'and' | 'or'; readonly of: readonly Expr[] }
   | { readonly kind: 'not'; readonly of: Expr }
+  /** What a later room writes itself. */
+  | { readonly kind: 'structure'; readonly structure: Structure; readonly of: Call }
   /** An unevaluated derivative by variables in order; a number repeats the variable before it. `compact`: of an unknown function. */
-  | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[]; readonly compact?: true }
+  | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[]; readonly compact: boolean }
 
 /** The layouts of one kind. */
 export type LayoutOf<K extends Layout['kind']> = Layout & { readonly kind: K }

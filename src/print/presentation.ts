@@ -2,6 +2,7 @@
  * Expression to layout, one level at a time: which terms are subtracted, what goes below a fraction bar, what is a
  * root. Nothing is computed: a layout stands for the same value as its expression, and for the same canonical form.
  */
+import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { row } from '../functions/table.js'
@@ -10,6 +11,7 @@ import { remembering } from './facts.js'
 import type { Layout, Part } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
+import { structureOf } from './structures.js'
 
 /** What is written after its argument. */
 const POSTFIX: ReadonlyMap<string, string> = new Map([['factorial', '!']])
@@ -123,11 +125,15 @@ export class Presentation {
   }
 
   #derivative(of: Expr, by: readonly Expr[]): Layout {
-    const primes = this.#shape.derivatives === 'prime' ? asPrimes(of, by) : undefined
-    return primes ? this.#function(primes) : { kind: 'derivative', of, by }
+    const { derivatives } = this.#shape
+    const primes = derivatives === 'prime' ? asPrimes(of, by) : undefined
+    if (primes) return this.#function(primes)
+    return { kind: 'derivative', of, by, compact: derivatives === 'leibniz' && isFormalCall(of) }
   }
 
   #function(e: Call): Layout {
+    const structure = structureOf(e.head)
+    if (structure !== undefined) return { kind: 'structure', structure, of: e }
     const quotient = this.#shape.derivatives === 'leibniz' ? asQuotient(e) : undefined
     if (quotient) return quotient
     const known = row(e.head, e.args.length)

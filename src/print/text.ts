@@ -128,6 +128,8 @@ function write(node: Layout): string | Iterable<Piece> {
       return separated(node.of, ` ${node.head} `, node.head === 'or' ? LEVEL.and : LEVEL.not)
     case 'not':
       return ['not ', at(node.of, LEVEL.primary)]
+    case 'structure':
+      return node.structure.text(node.of)
     case 'derivative':
       return called('diff', [node.of, ...node.by])
   }

@@ -26,7 +26,7 @@ export const LEVEL = {
 } as const
 export type Level = (typeof LEVEL)[keyof typeof LEVEL]
 
-const KIND_LEVELS: Readonly<Record<Exclude<Layout['kind'], 'connective'>, Level>> = {
+const KIND_LEVELS: Readonly<Record<Exclude<Layout['kind'], 'connective' | 'structure'>, Level>> = {
   not: LEVEL.not,
   relation: LEVEL.relation,
   sum: LEVEL.sum,
@@ -48,8 +48,10 @@ const KIND_LEVELS: Readonly<Record<Exclude<Layout['kind'], 'connective'>, Level>
 }
 
 /** The level of a layout in most notations. */
-export const usualLevel = (node: Layout): Level =>
-  node.kind === 'connective' ? LEVEL[node.head] : KIND_LEVELS[node.kind]
+export function usualLevel(node: Layout): Level {
+  if (node.kind === 'connective') return LEVEL[node.head]
+  return node.kind === 'structure' ? node.structure.level(node.of) : KIND_LEVELS[node.kind]
+}
 
 /** Where a part stands. */
 export interface Place {

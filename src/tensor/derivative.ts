@@ -1,0 +1,344 @@
+/**
+ * Derivatives of tensors by reverse accumulation: one pass from the result down to the variable, each node handing on to its
+ * parts what reaches it. The derivative has the axes of the result, then those of the variable; deltas that join the two
+ * vanish in the canonical form of sums. Table of contributions: Laue, Mitterreiter, Giesen 2018; inverse and determinant: Matrix
+ * Cookbook (2012), equations 40, 43, 49, 126; softmax and logsumexp from their definitions.
+ */
+import { derivative as scalarDerivative } from '../diff/derivative.js'
+import { FluxionError, ShapeError } from '../errors.js'
+import { call, exp, minusOne, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
+import type { Expr, Sym } from '../expr/node.js'
+import { contains } from '../expr/walk.js'
+import { elementwise } from './elementwise.js'
+import type { Dim, Map as Entrywise, Factor, Label, Node, Operation, Sum, Term, Variable } from './node.js'
+import { nodesOf } from './node.js'
+import type { DraftFactor, DraftTerm, Space } from './space.js'
+
+const range = (from: number, n: number): Label[] => Array.from({ length: n }, (_, k) => from + k)
+
+/** The derivative of a tensor by a variable, or by a scalar symbol. */
+export function derivative(space: Space, y: Node, x: Variable | Sym): Node {
+  const plain = new Sweep(space, y, x).run()
+  return x.kind === 'variable' ? structured(space, plain, y.shape.length, x) : plain
+}
+
+class Sweep {
+  readonly #space: Space
+  readonly #y: Node
+  readonly #x: Variable | Sym
+  /** How many axes the result has. */
+  readonly #out: number
+  readonly #reached = new Map<Node, DraftTerm[]>()
+  readonly #dependent = new Set<Node>()
+  /** What reaches a scalar symbol. */
+  readonly #scalar: DraftTerm[] = []
+
+  constructor(space: Space, y: Node, x: Variable | Sym) {
+    this.#space = space
+    this.#y = y
+    this.#x = x
+    this.#out = y.shape.length
+  }
+
+  run(): Node {
+    const nodes = nodesOf([this.#y])
+    for (const node of nodes) if (this.#depends(node)) this.#dependent.add(node)
+    this.#reached.set(this.#y, [this.#seed()])
+    for (const node of nodes.reverse()) {
+      const terms = this.#reached.get(node)
+      if (terms === undefined || node === this.#x || !this.#dependent.has(node)) continue
+      this.#handOn(node, this.#space.sum([...this.#y.shape, ...node.shape], terms))
+    }
+    if (this.#x.kind === 'sym') return this.#space.sum(this.#y.shape, this.#scalar)
+    return this.#space.sum([...this.#y.shape, ...this.#x.shape], this.#reached.get(this.#x) ?? [])
+  }
+
+  /** The derivative of the result by itself. */
+  #seed(): DraftTerm {
+    const deltas = this.#y.shape.map((_, k) => [k, this.#out + k] as const)
+    return { coefficient: one, factors: [], deltas, bound: [] }
+  }
+
+  #depends(node: Node): boolean {
+    if (node === this.#x) return true
+    switch (node.kind) {
+      case 'variable':
+      case 'basis':
+        return false
+      case 'constant':
+        return node.entries.some(e => this.#inScalar(e))
+      case 'map':
+        return node.args.some(a => this.#dependent.has(a))
+      case 'operation':
+      case 'reshape':
+        return this.#dependent.has(node.of)
+      case 'sum':
+        return node.terms.some(
+          t =>
+            this.#inScalar(t.coefficient) ||
+            t.factors.some(f => this.#dependent.has(f.node) || this.#inScalar(f.power)),
+        )
+    }
+  }
+
+  #inScalar(e: Expr): boolean {
+    return this.#x.kind === 'sym' && contains(e, this.#x)
+  }
+
+  /** Adds what reaches a part: terms with the axes of the result, then those of the part. */
+  #give(part: Node, term: DraftTerm): undefined {
+    if (!this.#dependent.has(part)) return
+    const old = this.#reached.get(part)
+    if (old) old.push(term)
+    else this.#reached.set(part, [term])
+  }
+
+  #handOn(node: Node, bar: Node): void {
+    switch (node.kind) {
+      case 'sum':
+        for (const t of node.terms) this.#toTerm(node, t, bar)
+        return
+      case 'map':
+        this.#toArguments(node, bar)
+        return
+      case 'operation':
+        this.#toOperand(node, bar)
+        return
+      case 'reshape':
+        this.#toReshaped(node.of, bar)
+        return
+      case 'constant':
+        this.#toEntries(node, bar)
+        return
+      case 'variable':
+      case 'basis':
+        return
+    }
+  }
+
+  #toTerm(node: Sum, t: Term, bar: Node): void {
+    for (const f of t.factors) {
+      const rest = t.factors.filter(g => g !== f)
+      if (this.#dependent.has(f.node)) this.#give(f.node, this.#product(node, t, bar, f, rest))
+      if (this.#inScalar(f.power)) this.#toExponent(node, t, bar, f)
+    }
+    if (this.#inScalar(t.coefficient)) {
+      const slope = scalarDerivative(t.coefficient, this.#x as Sym)
+      this.#scalar.push(this.#collected(node, { ...t, coefficient: slope }, bar, []))
+    }
+  }
+
+  /** The product rule for one factor: the labels of the term are summed over, and its own axes are those of the factor. */
+  #product(node: Sum, t: Term, bar: Node, f: Factor, rest: readonly Factor[]): DraftTerm {
+    const axes = range(this.#out, f.at.length)
+    const base = this.#out + f.at.length
+    const label = (l: Label): Label => base + l
+    const lowered: Factor = { ...f, power: sub(f.power, one) }
+    const draft = this.#relabelled(node, { ...t, factors: [...rest, lowered] }, bar, label)
+    return {
+      ...draft,
+      coefficient: mul(t.coefficient, f.power),
+      deltas: [...draft.deltas, ...axes.map((axis, k) => [axis, label(f.at[k] as Label)] as const)],
+    }
+  }
+
+  /** A term times what reaches it, all its labels summed over, with further factors at its labels. */
+  #collected(node: Sum, t: Term, bar: Node, more: readonly Factor[]): DraftTerm {
+    return this.#relabelled(node, { ...t, factors: [...t.factors, ...more] }, bar, l => this.#out + l)
+  }
+
+  #relabelled(node: Sum, t: Term, bar: Node, label: (l: Label) => Label): DraftTerm {
+    const own = t.factors.map((g): DraftFactor => ({ ...g, at: g.at.map(label) }))
+    const reaching = { node: bar, at: [...range(0, this.#out), ...range(0, node.shape.length).map(label)], power: one }
+    return {
+      coefficient: t.coefficient,
+      factors: [reaching, ...own],
+      deltas: t.deltas.map(([a, b]) => [label(a), label(b)] as const),
+      bound: [...node.shape, ...t.bound],
+    }
+  }
+
+  /** `f^p` by a symbol in p. */
+  #toExponent(node: Sum, t: Term, bar: Node, f: Factor): void {
+    const slope = scalarDerivative(f.power, this.#x as Sym)
+    const log = { node: this.#space.map('log', [f.node]), at: f.at, power: one }
+    this.#scalar.push(this.#collected(node, { ...t, coefficient: mul(t.coefficient, slope) }, bar, [log]))
+  }
+
+  #toArguments(node: Entrywise, bar: Node): void {
+    for (const [k, a] of node.args.entries()) {
+      if (!this.#dependent.has(a)) continue
+      const slope = this.#slope(node, k)
+      const order = node.shape.length
+      const spread = a.shape.length < order
+      const own = range(this.#out, order)
+      this.#give(a, {
+        coefficient: one,
+        factors: [
+          { node: bar, at: [...range(0, this.#out), ...own], power: one },
+          { node: slope, at: own.slice(0, slope.shape.length), power: one },
+        ],
+        deltas: [],
+        bound: spread ? node.shape : [],
+      })
+    }
+  }
+
+  /** The partial derivative of the function by its k-th argument, at the arguments. */
+  #slope(node: Entrywise, k: number): Node {
+    const names = node.args.map((_, j) => sym(`\`${j}`))
+    const f = node.head === 'exp' ? exp(names[0] as Expr) : call(node.head, names)
+    const own = SHARED.get(node.head)?.(this.#space, node)
+    if (own !== undefined) return own
+    const values = new Map(names.map((s, j) => [s.name, node.args[j] as Node]))
+    return elementwise(this.#space, scalarDerivative(f, names[k] as Sym), values)
+  }
+
+  #toOperand(node: Operation, bar: Node): undefined {
+    const out = range(0, this.#out)
+    const [k, l, i, j] = range(this.#out, 4) as [Label, Label, Label, Label]
+    const { of, head } = node
+    const op = (h: Operation['head']): Node => this.#space.operation(h, of)
+    const whole = (coefficient: Expr, factors: readonly DraftFactor[]): undefined =>
+      this.#give(of, { coefficient, factors: [{ node: bar, at: out, power: one }, ...factors], deltas: [], bound: [] })
+    const turned = (matrix: Node): DraftFactor => ({ node: matrix, at: [l, k], power: one })
+    switch (head) {
+      case 'inv':
+        return this.#give(of, {
+          coefficient: minusOne,
+          factors: [
+            { node: bar, at: [...out, i, j], power: one },
+            { node, at: [i, k], power: one },
+            { node, at: [l, j], power: one },
+          ],
+          deltas: [],
+          bound: of.shape,
+        })
+      case 'det':
+        return whole(one, [{ node, at: [], power: one }, turned(op('inv'))])
+      case 'logdet':
+        return whole(one, [turned(op('inv'))])
+      case 'trexpm':
+        return whole(one, [turned(op('expm'))])
+      case 'trlogm':
+        return whole(one, [turned(op('inv'))])
+      case 'trsqrtm':
+        return whole(rational(1, 2), [turned(this.#space.operation('inv', op('sqrtm')))])
+      case 'softmax':
+      case 'logsumexp':
+      case 'max':
+      case 'min':
+      case 'prod':
+        return this.#alongAxis(node, bar)
+      case 'tril':
+        return this.#give(of, {
+          coefficient: one,
+          factors: [
+            { node: bar, at: [...out, k, l], power: one },
+            { node: this.#space.lowerOnes(of.shape), at: [k, l], power: one },
+          ],
+          deltas: [],
+          bound: [],
+        })
+      case 'argmax':
+      case 'argmin':
+        return
+      case 'expm':
+      case 'logm':
+      case 'sqrtm':
+        throw new FluxionError(
+          'no-closed-form',
+          `the derivative of ${head} has no closed form; that of its trace has: write tr(${head}(X))`,
+        )
+    }
+  }
+
+  /** Operations along the last axis. */
+  #alongAxis(node: Operation, bar: Node): undefined {
+    const { of, head } = node
+    const order = of.shape.length
+    const out = range(0, this.#out)
+    const own = range(this.#out, order)
+    const others = own.slice(0, -1)
+    const factor = (n: Node, at: readonly Label[], power: Expr = one): DraftFactor => ({ node: n, at, power })
+    const give = (coefficient: Expr, factors: readonly DraftFactor[], bound: readonly Dim[] = []): void =>
+      this.#give(of, { coefficient, factors, deltas: [], bound })
+    if (head === 'softmax') {
+      const along = this.#out + order
+      give(one, [factor(bar, [...out, ...own]), factor(node, own)])
+      give(
+        minusOne,
+        [factor(bar, [...out, ...others, along]), factor(node, [...others, along]), factor(node, own)],
+        [of.shape[order - 1] as Dim],
+      )
+    } else if (head === 'logsumexp')
+      give(one, [factor(bar, [...out, ...others]), factor(this.#space.operation('softmax', of), own)])
+    else if (head === 'prod')
+      give(one, [factor(bar, [...out, ...others]), factor(node, others), factor(of, own, num(-1))])
+    else {
+      const place = this.#space.operation(head === 'max' ? 'argmax' : 'argmin', of)
+      give(one, [factor(bar, [...out, ...others]), factor(place, own)])
+    }
+  }
+
+  /** The axes of the result run fastest, so they stay what they are in the other shape. */
+  #toReshaped(of: Node, bar: Node): void {
+    const node = this.#space.reshape(bar, [...this.#y.shape, ...of.shape])
+    const at = range(0, node.shape.length)
+    this.#give(of, { coefficient: one, factors: [{ node, at, power: one }], deltas: [], bound: [] })
+  }
+
+  #toEntries(node: Node & { readonly kind: 'constant' }, bar: Node): void {
+    const slope = this.#space.constant(
+      node.shape,
+      node.entries.map(e => scalarDerivative(e, this.#x as Sym)),
+    )
+    const own = range(this.#out, node.shape.length)
+    const factors = [
+      { node: bar, at: [...range(0, this.#out), ...own], power: one },
+      { node: slope, at: own, power: one },
+    ]
+    this.#scalar.push({ coefficient: one, factors, deltas: [], bound: node.shape })
+  }
+}
+
+/** Slopes in terms of the function itself, so that its value serves both: 1 - tanh(u)^2 where the table has sech(u)^2. */
+const SHARED: ReadonlyMap<string, (space: Space, node: Entrywise) => Node> = new Map([
+  [
+    'tanh',
+    (space: Space, node: Entrywise) =>
+      elementwise(space, sub(one, pow(sym('v'), num(2))), new Map([['v', node as Node]])),
+  ],
+])
+
+/** For a symmetric variable the symmetric part, for a diagonal or lower one the entries that may vary. */
+function structured(space: Space, g: Node, out: number, x: Variable): Node {
+  const axes = range(0, g.shape.length)
+  const [k, l] = [out, out + 1]
+  const whole: DraftFactor = { node: g, at: axes, power: one }
+  if (x.properties.has('diagonal')) {
+    return space.sum(g.shape, [{ coefficient: one, factors: [whole], deltas: [[k, l]], bound: [] }])
+  }
+  if (x.properties.has('lower')) {
+    const mask = { node: space.lowerOnes(x.shape), at: [k, l], power: one }
+    return space.sum(g.shape, [{ coefficient: one, factors: [whole, mask], deltas: [], bound: [] }])
+  }
+  if (!space.isSymmetric(x)) return g
+  const turned: DraftFactor = { ...whole, at: [...axes.slice(0, out), l, k] }
+  const half = rational(1, 2)
+  return space.sum(g.shape, [
+    { coefficient: half, factors: [whole], deltas: [], bound: [] },
+    { coefficient: half, factors: [turned], deltas: [], bound: [] },
+  ])
+}
+
+/** Mixed derivatives: by each variable in turn, its axes after those before. */
+export function derivatives(space: Space, y: Node, by: readonly (Variable | Sym)[]): Node {
+  return by.reduce((node, x) => derivative(space, node, x), y)
+}
+
+/** Refuses to differentiate by what is a size. */
+export function requireNoSize(name: string, sizes: ReadonlySet<string>): void {
+  if (sizes.has(name))
+    throw new ShapeError(`${name} is a size: it is a whole number, and nothing is differentiated by it`, 'size')
+}

@@ -1,0 +1,41 @@
+/** Scalar formulas applied entry by entry: an expression in which symbols stand for tensors of one shape, or for scalars, becomes a tensor. */
+import { one } from '../expr/build.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { fold } from '../expr/walk.js'
+import type { Node, Shape } from './node.js'
+import type { DraftFactor, Space } from './space.js'
+
+/** The formula with tensors for its symbols; symbols without one are scalars. */
+export function elementwise(space: Space, formula: Expr, values: ReadonlyMap<string, Node>): Node {
+  const shape = [...values.values()].find(v => v.shape.length > 0)?.shape ?? []
+  return fold<Node>(formula, (e, args) => {
+    if (e.kind === 'sym') return values.get(e.name) ?? space.scalar(e)
+    return e.kind === 'num' || e.args.length === 0 ? space.scalar(e) : applied(space, shape, e, args)
+  })
+}
+
+const inOrder = (node: Node, power: Expr = one): DraftFactor => ({ node, at: node.shape.map((_, k) => k), power })
+
+function applied(space: Space, shape: Shape, e: Call, args: readonly Node[]): Node {
+  const own = args.some(a => a.shape.length > 0) ? shape : []
+  switch (e.head) {
+    case 'add':
+      return space.sum(
+        own,
+        args.map(a => ({ coefficient: one, factors: [inOrder(a)], deltas: [], bound: [] })),
+      )
+    case 'mul':
+      return space.sum(own, [{ coefficient: one, factors: args.map(a => inOrder(a)), deltas: [], bound: [] }])
+    case 'pow':
+      return raised(space, own, e, args)
+    default:
+      return space.map(e.head, args)
+  }
+}
+
+function raised(space: Space, shape: Shape, e: Call, [base, exponent]: readonly Node[]): Node {
+  if (isCall(e.args[0], 'e')) return space.map('exp', [exponent as Node])
+  const p = e.args[1] as Expr
+  if (p.kind !== 'num') return space.map('pow', [base as Node, exponent as Node])
+  return space.sum(shape, [{ coefficient: one, factors: [inOrder(base as Node, p)], deltas: [], bound: [] }])
+}

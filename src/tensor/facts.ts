@@ -1,0 +1,55 @@
+/** What is known of the values of a tensor from how it is made: symmetric, never negative. Answered for each node from its parts, once. */
+import type { Expr } from '../expr/node.js'
+import { row } from '../functions/table.js'
+import { TWO } from '../number/rational.js'
+import type { Factor, Node, Term } from './node.js'
+
+/** Whether a coefficient is a number that is at least 0. */
+const nonnegativeNumber = (e: Expr): boolean => e.kind === 'num' && e.value.sign() >= 0
+
+const isEven = (e: Expr): boolean => e.kind === 'num' && e.value.isInteger() && e.value.div(TWO).isInteger()
+
+/** Operations with values that are never negative. */
+const NONNEGATIVE: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin'])
+
+/** Whether every entry is at least 0, as far as it shows. `of` answers for parts. */
+export function nonnegative(node: Node, of: (part: Node) => boolean): boolean {
+  const factor = (f: Factor): boolean => isEven(f.power) || of(f.node)
+  const term = (t: Term): boolean => nonnegativeNumber(t.coefficient) && t.factors.every(factor)
+  switch (node.kind) {
+    case 'variable':
+      return node.properties.has('positive')
+    case 'sum':
+      return node.terms.every(term)
+    case 'map':
+      return row(node.head)?.sign !== undefined || node.head === 'exp'
+    case 'operation':
+      return NONNEGATIVE.has(node.head)
+    case 'constant':
+      return node.entries.every(nonnegativeNumber)
+    case 'basis':
+      return true
+    case 'reshape':
+      return of(node.of)
+  }
+}
+
+/** Whether a matrix equals its transpose, as far as it shows without rebuilding it. */
+export function symmetric(node: Node, of: (part: Node) => boolean): boolean {
+  if (node.shape.length !== 2) return false
+  switch (node.kind) {
+    case 'variable':
+      return node.properties.has('symmetric') || node.properties.has('psd') || node.properties.has('diagonal')
+    case 'map':
+      return node.args.every(a => a.shape.length === 0 || of(a))
+    case 'operation':
+      return MATRIX_FUNCTIONS.has(node.head) && of(node.of)
+    case 'sum':
+    case 'constant':
+    case 'basis':
+    case 'reshape':
+      return false
+  }
+}
+
+const MATRIX_FUNCTIONS: ReadonlySet<string> = new Set(['inv', 'expm', 'logm', 'sqrtm'])

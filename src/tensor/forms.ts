@@ -1,0 +1,214 @@
+/**
+ * Builds matrix notation: products without brackets, transposes at the leaves where that is shorter, scalars in front, one minus sign.
+ * What is counted as short is what a reader reads: names, numbers, operators, brackets.
+ */
+import { minusOne, mul, num, one, pow } from '../expr/build.js'
+import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { Rational } from '../number/rational.js'
+import { text } from '../print/text.js'
+import { ALL, apply, HEAD, isFunction, partsOf } from './notation.js'
+
+/** Above this size forms are not compared: the first is taken. */
+const MOST_COMPARED = 4000
+
+const lengths = new WeakMap<Expr, number>()
+
+/** The number of names, numbers, operators and brackets in the text of a form. */
+export function lengthOf(e: Expr): number {
+  const known = lengths.get(e)
+  if (known !== undefined) return known
+  const n =
+    e.size > MOST_COMPARED ? e.size : (text(e).match(/[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|\.[*/^]|\S/gu)?.length ?? 0)
+  lengths.set(e, n)
+  return n
+}
+
+/** The shortest; of equally short ones the first. */
+export const shortest = (...forms: readonly Expr[]): Expr =>
+  forms.reduce((best, e) => (lengthOf(e) < lengthOf(best) ? e : best))
+
+/** A scalar times a tensor in parts: its sign, numerator, denominator. */
+export interface Scaled {
+  readonly negative: boolean
+  readonly above: Expr
+  readonly below: Expr
+  readonly tensor: Expr
+}
+
+/** A form as a scalar times something that is none. */
+export function unscaled(e: Expr): Scaled {
+  if (isCall(e, HEAD.minus)) {
+    const inner = unscaled(e.args[0] as Expr)
+    return { ...inner, negative: !inner.negative }
+  }
+  if (!isCall(e, HEAD.scaled)) return { negative: false, above: one, below: one, tensor: e }
+  const [above, below, tensor] = e.args as [Expr, Expr, Expr]
+  return { negative: false, above, below, tensor }
+}
+
+/** Numerator and denominator of a scalar, without its sign. */
+function fraction(s: Expr): { negative: boolean; above: Expr; below: Expr } {
+  const factors = isCall(s, 'mul') ? s.args : [s]
+  const above: Expr[] = []
+  const below: Expr[] = []
+  let negative = false
+  for (const f of factors) {
+    if (f.kind === 'num') {
+      negative = f.value.sign() < 0
+      above.push(num(Rational.of(f.value.abs().num), f.decimal))
+      below.push(num(Rational.of(f.value.den)))
+    } else if (isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0) {
+      below.push(pow(f.args[0] as Expr, mul(minusOne, f.args[1])))
+    } else above.push(f)
+  }
+  return { negative, above: mul(...above), below: mul(...below) }
+}
+
+/** `s*e` for a scalar s. */
+export function scale(s: Expr, e: Expr): Expr {
+  const inner = unscaled(e)
+  const { negative, above, below } = fraction(mul(s, inner.above, pow(inner.below, minusOne)))
+  const minus = negative !== inner.negative
+  const turned = minus ? withoutMinus(above, inner.tensor) : undefined
+  if (turned !== undefined) return scaledBy(turned.above, below, turned.tensor)
+  const whole = scaledBy(above, below, inner.tensor)
+  return minus ? rawCall(HEAD.minus, [whole]) : whole
+}
+
+const scaledBy = (above: Expr, below: Expr, tensor: Expr): Expr =>
+  above === one && below === one ? tensor : rawCall(HEAD.scaled, [above, below, tensor])
+
+/** The minus sign of a product taken into one of its differences: -(a - b)*c is (b - a)*c. */
+function withoutMinus(above: Expr, tensor: Expr): { above: Expr; tensor: Expr } | undefined {
+  const parts = partsOf(tensor)
+  const k = parts.findIndex(p => reversed(p) !== undefined)
+  if (k >= 0) {
+    const turned = parts.map((p, j) => (j === k ? (reversed(p) as Expr) : p))
+    return { above, tensor: turned.length === 1 ? (turned[0] as Expr) : rawCall(HEAD.product, turned) }
+  }
+  const turned = reversedFactor(above)
+  return turned && { above: turned, tensor }
+}
+
+/** A scalar product with one of its differences the other way round: its negative. */
+export function reversedFactor(e: Expr): Expr | undefined {
+  const factors = isCall(e, 'mul') ? e.args : [e]
+  const k = factors.findIndex(f => reversed(f) !== undefined)
+  return k < 0 ? undefined : mul(...factors.map((f, j) => (j === k ? (reversed(f) as Expr) : f)))
+}
+
+/** `b - a` of `a - b`, also under a transpose or as one factor of an entrywise product. */
+export function reversed(e: Expr): Expr | undefined {
+  if (isCall(e, HEAD.transpose)) {
+    const inner = reversed(e.args[0] as Expr)
+    return inner && rawCall(HEAD.transpose, [inner])
+  }
+  if (isCall(e, HEAD.times)) {
+    const k = e.args.findIndex(a => reversed(a) !== undefined)
+    return k < 0
+      ? undefined
+      : rawCall(
+          HEAD.times,
+          e.args.map((a, j) => (j === k ? (reversed(a) as Expr) : a)),
+        )
+  }
+  if (!isCall(e, HEAD.sum) || !e.args.some(t => isCall(t, HEAD.minus))) return undefined
+  return total(e.args.map(negate))
+}
+
+export const negate = (e: Expr): Expr => (isCall(e, HEAD.minus) ? (e.args[0] as Expr) : rawCall(HEAD.minus, [e]))
+
+/** The product of matrices and vectors in order; powers of one matrix are written as such. */
+export function product(...factors: readonly Expr[]): Expr {
+  const bare = factors.map(unscaled)
+  const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
+  const parts = bare.flatMap(b => partsOf(b.tensor)).filter(e => !isFunction(e, 'eye'))
+  const whole = parts.length === 0 ? (bare[0] as Scaled).tensor : chainOf(powers(parts))
+  return scale(scalar, whole)
+}
+
+const chainOf = (parts: readonly Expr[]): Expr =>
+  parts.length === 1 ? (parts[0] as Expr) : rawCall(HEAD.product, parts)
+
+/** `X*X*X` is `X^3`; transposes of vectors never stand side by side. */
+function powers(parts: readonly Expr[]): Expr[] {
+  const merged: { base: Expr; count: number }[] = []
+  for (const part of parts) {
+    const [base, count] = isCall(part, HEAD.power) ? [part.args[0] as Expr, countOf(part)] : [part, 1]
+    const last = merged.at(-1)
+    if (last !== undefined && equal(last.base, base)) last.count += count
+    else merged.push({ base, count })
+  }
+  return merged.map(({ base, count }) => (count === 1 ? base : rawCall(HEAD.power, [base, num(count)])))
+}
+
+const countOf = (e: Call): number => (e.args[1]?.kind === 'num' ? (e.args[1].value.smallInt() ?? 1) : 1)
+
+/** The sum of forms, a positive one in front where there is one. */
+export function total(terms: readonly Expr[]): Expr {
+  const flat = terms.flatMap(t => (isCall(t, HEAD.sum) ? t.args : [t]))
+  if (flat.length === 1) return flat[0] as Expr
+  const first = flat.findIndex(t => !isCall(t, HEAD.minus))
+  const ordered = first > 0 ? [flat[first] as Expr, ...flat.slice(0, first), ...flat.slice(first + 1)] : flat
+  return rawCall(HEAD.sum, ordered)
+}
+
+/** The entrywise product of `above` over that of `below`. */
+export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr {
+  const bare = above.map(unscaled)
+  const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
+  const factors = bare.flatMap(b => (isCall(b.tensor, HEAD.times) ? b.tensor.args : [b.tensor]))
+  const top = factors.length === 0 ? one : factors.length === 1 ? (factors[0] as Expr) : rawCall(HEAD.times, factors)
+  if (below.length === 0) return scale(scalar, top)
+  const bottom = below.length === 1 ? (below[0] as Expr) : rawCall(HEAD.times, below)
+  return scale(scalar, rawCall(HEAD.over, [top, bottom]))
+}
+
+/** `e.^p`. */
+export const raise = (e: Expr, p: Expr): Expr => (p === one ? e : rawCall(HEAD.raise, [e, p]))
+
+/** The transpose. `symmetric` tells which names equal theirs. */
+export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
+  const turn = (x: Expr): Expr => transpose(x, symmetric)
+  if (e.kind === 'sym') return symmetric.has(e.name) ? e : rawCall(HEAD.transpose, [e])
+  if (e.kind === 'num') return e
+  switch (e.head) {
+    case HEAD.transpose:
+      return e.args[0] as Expr
+    case HEAD.minus:
+      return rawCall(HEAD.minus, [turn(e.args[0] as Expr)])
+    case HEAD.scaled:
+      return rawCall(HEAD.scaled, [e.args[0] as Expr, e.args[1] as Expr, turn(e.args[2] as Expr)])
+    case HEAD.product:
+      return shortest(product(...[...e.args].reverse().map(turn)), rawCall(HEAD.transpose, [e]))
+    case HEAD.power:
+      return rawCall(HEAD.power, [turn(e.args[0] as Expr), e.args[1] as Expr])
+    case HEAD.sum:
+    case HEAD.times:
+    case HEAD.over: {
+      // Through the operator only where transposes vanish by it.
+      const inside = rawCall(e.head, e.args.map(turn))
+      return lengthOf(inside) < lengthOf(e) ? inside : rawCall(HEAD.transpose, [e])
+    }
+    default:
+      return transposedCall(e, symmetric)
+  }
+}
+
+function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
+  if (isFunction(e, 'eye')) return e
+  if (isFunction(e, 'diag') && e.args.length === 1) return e
+  if (isFunction(e, 'ones') || isFunction(e, 'zeros'))
+    return e.args.length === 2 ? rawCall(e.head, [...e.args].reverse()) : rawCall(HEAD.transpose, [e])
+  if (isFunction(e, 'inv')) {
+    const turned = transpose(e.args[0] as Expr, symmetric)
+    return isCall(turned, HEAD.transpose)
+      ? rawCall(HEAD.transpose, [e])
+      : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))
+  }
+  return rawCall(HEAD.transpose, [e])
+}
+
+/** `M[:,k]` of the identity: the vector with a one at k. */
+export const basisOf = (n: Expr, place: Expr): Expr => rawCall(HEAD.entry, [apply('eye', n), ALL, place])

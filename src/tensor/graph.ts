@@ -1,0 +1,244 @@
+/**
+ * One product as a graph: labels are vertices, matrices edges, vectors weights of vertices. Bound vertices are removed one by one
+ * (series-parallel reduction): at degree one a matrix meets a vector, at degree two two matrices meet, parallel edges multiply entry
+ * by entry. What is left can be written in matrix notation exactly when the graph, with the axes of the result joined, has
+ * treewidth at most two (Brijder, Gyssens, Van den Bussche, arXiv 1904.03934).
+ */
+import { num, pow } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { isCall } from '../expr/node.js'
+import { entrywise, product, raise, shortest, transpose } from './forms.js'
+import type { Dim, Label } from './node.js'
+import { apply, HEAD, isFunction } from './notation.js'
+
+/** An entrywise product of forms over one of others. */
+export interface Ratio {
+  readonly above: readonly Expr[]
+  readonly below: readonly Expr[]
+}
+
+export interface Edge extends Ratio {
+  readonly from: Label
+  readonly to: Label
+}
+
+const UNIT: Ratio = { above: [], below: [] }
+export const formOf = (r: Ratio): Expr => entrywise(r.above, r.below)
+const isUnit = (r: Ratio): boolean => r.above.length === 0 && r.below.length === 0
+const joined = (a: Ratio, b: Ratio): Ratio => ({ above: [...a.above, ...b.above], below: [...a.below, ...b.below] })
+
+/** `e^p` as a ratio. */
+export function ratioOf(e: Expr, p: Expr): Ratio {
+  if (p.kind === 'num' && p.value.sign() < 0) return { above: [], below: [raise(e, num(p.value.neg()))] }
+  return { above: [raise(e, p)], below: [] }
+}
+
+export class Graph {
+  readonly #order: number
+  readonly #sizes: readonly Dim[]
+  readonly #symmetric: ReadonlySet<string>
+  readonly #weights = new Map<Label, Ratio>()
+  #edges: Edge[] = []
+  readonly #alive = new Set<Label>()
+  /** Labels of factors with three axes or more: they stay. */
+  readonly pinned = new Set<Label>()
+
+  constructor(order: number, sizes: readonly Dim[], symmetric: ReadonlySet<string>) {
+    this.#order = order
+    this.#sizes = sizes
+    this.#symmetric = symmetric
+    for (const l of sizes.keys()) this.#alive.add(l)
+  }
+
+  weigh(label: Label, ratio: Ratio): void {
+    this.#weights.set(label, joined(this.weight(label), ratio))
+  }
+
+  link(from: Label, to: Label, ratio: Ratio): void {
+    if (from === to) this.#loop(from, ratio)
+    else this.#edges.push({ from, to, ...ratio })
+  }
+
+  weight = (label: Label): Ratio => this.#weights.get(label) ?? UNIT
+
+  get edges(): readonly Edge[] {
+    return this.#edges
+  }
+
+  /** Bound labels that are left. */
+  get bound(): Label[] {
+    return [...this.#alive].filter(l => l >= this.#order)
+  }
+
+  turn = (e: Expr): Expr => transpose(e, this.#symmetric)
+  size = (label: Label): Dim => this.#sizes[label] as Dim
+
+  /** Removes bound vertices as long as one can be. `last` of them stay: what is left of a scalar. */
+  reduce(last = 0): void {
+    while (this.bound.length > last && (this.#removeLeaf() || this.#removePath() || this.#mergeParallel()));
+    if (last === 0) while (this.#mergeParallel());
+  }
+
+  #loop(label: Label, ratio: Ratio): void {
+    this.weigh(label, { above: [apply('diag', formOf(ratio))], below: [] })
+  }
+
+  #at(label: Label): Edge[] {
+    return this.#edges.filter(e => e.from === label || e.to === label)
+  }
+
+  #drop(label: Label, ...edges: readonly Edge[]): void {
+    this.#edges = this.#edges.filter(e => !edges.includes(e))
+    this.#weights.delete(label)
+    this.#alive.delete(label)
+  }
+
+  /** The matrix of an edge with rows at `from`. */
+  matrix(edge: Edge, from: Label): Expr {
+    const m = formOf(edge)
+    return edge.from === from ? m : this.turn(m)
+  }
+
+  /** A vertex with one edge: its vector goes through the matrix. */
+  #removeLeaf(): boolean {
+    for (const v of this.bound) {
+      const [edge, ...others] = this.#at(v)
+      if (edge === undefined || others.length > 0 || this.pinned.has(v)) continue
+      const u = edge.from === v ? edge.to : edge.from
+      const weight = this.weight(v)
+      const result = isUnit(weight) ? this.#rowSum(edge, u) : product(this.matrix(edge, u), formOf(weight))
+      this.#drop(v, edge)
+      this.weigh(u, { above: [result], below: [] })
+      return true
+    }
+    return false
+  }
+
+  /** The sum of each row, the rows being at u. */
+  #rowSum(edge: Edge, u: Label): Expr {
+    return apply('sum', this.matrix(edge, u), num(2))
+  }
+
+  /** A vertex between two others: their matrices meet. */
+  #removePath(): boolean {
+    for (const v of this.bound) {
+      const [p, q, ...others] = this.#at(v)
+      if (p === undefined || q === undefined || others.length > 0 || this.pinned.has(v)) continue
+      const [a, b] = [other(p, v), other(q, v)]
+      if (a === b) continue
+      const weight = this.weight(v)
+      const middle = isUnit(weight) ? [] : [diagonal(formOf(weight))]
+      const whole = product(this.matrix(p, a), ...middle, this.matrix(q, v))
+      this.#drop(v, p, q)
+      this.link(a, b, { above: [whole], below: [] })
+      return true
+    }
+    return false
+  }
+
+  #mergeParallel(): boolean {
+    for (const [k, p] of this.#edges.entries()) {
+      const q = this.#edges
+        .slice(k + 1)
+        .find(e => (e.from === p.from && e.to === p.to) || (e.from === p.to && e.to === p.from))
+      if (q === undefined) continue
+      const straight = q.from === p.from ? q : { ...q, above: q.above.map(this.turn), below: q.below.map(this.turn) }
+      this.#edges = this.#edges.filter(e => e !== p && e !== q)
+      this.#edges.push({ from: p.from, to: p.to, ...joined(p, straight) })
+      return true
+    }
+    return false
+  }
+
+  /** The scalar that a graph without axes of the result is, if it comes down to one. */
+  scalar(): Expr | undefined {
+    this.reduce(2)
+    const [u, v, ...others] = this.bound
+    if (u === undefined || others.length > 0) return undefined
+    if (v === undefined) return this.#single(u)
+    if (this.#edges.length === 2 && isUnit(this.weight(u)) && isUnit(this.weight(v))) return this.#cycle(u, v)
+    while (this.#mergeParallel());
+    const [edge, ...more] = this.#edges
+    if (edge === undefined || more.length > 0) return undefined
+    return this.#pair(edge, u, v)
+  }
+
+  /** Two vertices joined by two matrices: a trace, or the sum of an entrywise product. */
+  #cycle(u: Label, v: Label): Expr {
+    const [p, q] = this.#edges as [Edge, Edge]
+    const trace = apply('tr', product(this.matrix(p, u), this.matrix(q, v)))
+    const turned = apply('tr', product(this.matrix(q, u), this.matrix(p, v)))
+    const straight = q.from === p.from ? q : { above: q.above.map(this.turn), below: q.below.map(this.turn) }
+    return shortest(apply('sum', formOf(joined(p, straight))), trace, turned)
+  }
+
+  /** Two vertices joined by one matrix: `x'*A*y`. */
+  #pair(edge: Edge, u: Label, v: Label): Expr {
+    const [x, y] = [this.weight(u), this.weight(v)]
+    if (isUnit(x) && isUnit(y)) return sumOf(formOf(edge))
+    if (isUnit(x)) return sumOf(product(this.matrix(edge, u), formOf(y)))
+    if (isUnit(y)) return sumOf(product(this.matrix(edge, v), formOf(x)))
+    return shortest(
+      product(this.turn(formOf(x)), this.matrix(edge, u), formOf(y)),
+      product(this.turn(formOf(y)), this.matrix(edge, v), formOf(x)),
+    )
+  }
+
+  /** One vertex: the sum of its weight, or a dot product. */
+  #single(v: Label): Expr {
+    const { above, below } = this.weight(v)
+    const whole = sumOf(entrywise(above, below))
+    if (above.length < 2) return whole
+    const [first, ...rest] = above as [Expr, ...Expr[]]
+    const last = above[above.length - 1] as Expr
+    return shortest(
+      product(this.turn(first), entrywise(rest, below)),
+      product(this.turn(last), entrywise(above.slice(0, -1), below)),
+      product(this.turn(entrywise(rest, below)), first),
+      whole,
+    )
+  }
+
+  /** The matrix that is left between the two axes of the result. */
+  between(a: Label, b: Label): Expr | undefined {
+    const [edge, ...more] = this.#edges
+    if (this.bound.length > 0 || more.length > 0) return undefined
+    const [x, y] = [this.weight(a), this.weight(b)]
+    if (edge === undefined) return this.#outer(x, y, a, b)
+    const m = this.matrix(edge, a)
+    if (isUnit(x) && isUnit(y)) return m
+    const scaled = product(...(isUnit(x) ? [] : [diagonal(formOf(x))]), m, ...(isUnit(y) ? [] : [diagonal(formOf(y))]))
+    if (isUnit(x) || isUnit(y)) return scaled
+    const straight = edge.from === a ? edge : { above: edge.above.map(this.turn), below: edge.below.map(this.turn) }
+    const outer = product(formOf(x), this.turn(formOf(y)))
+    return shortest(entrywise([outer, ...straight.above], straight.below), scaled)
+  }
+
+  #outer(x: Ratio, y: Ratio, a: Label, b: Label): Expr {
+    if (isUnit(x) && isUnit(y)) return apply('ones', this.size(a), this.size(b))
+    const left = isUnit(x) ? apply('ones', this.size(a)) : formOf(x)
+    const right = isUnit(y) ? apply('ones', this.size(b)) : formOf(y)
+    return product(left, this.turn(right))
+  }
+
+  /** The vector that is left at the axis of the result. */
+  vector(a: Label): Expr | undefined {
+    if (this.bound.length > 0 || this.#edges.length > 0) return undefined
+    const w = this.weight(a)
+    return isUnit(w) ? apply('ones', this.size(a)) : formOf(w)
+  }
+}
+
+const other = (e: Edge, v: Label): Label => (e.from === v ? e.to : e.from)
+
+/** `diag(v)`, and the vector itself where it is a diagonal already. */
+export const diagonal = (v: Expr): Expr => apply('diag', v)
+
+/** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
+function sumOf(e: Expr): Expr {
+  if (isFunction(e, 'diag') && e.args.length === 1) return apply('tr', e.args[0] as Expr)
+  if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
+  if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
+    return pow(apply('norm2', e.args[0] as Expr), num(2))
+  return apply('sum', e)
+}

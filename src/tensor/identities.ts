@@ -1,0 +1,207 @@
+/**
+ * Identities among the factors of a product: an inverse meets its matrix, a softmax sums to one, an exponential over the sum of
+ * exponentials is a softmax, a product that has a name under a power joins it. Each function tries one and tells whether the
+ * product changed; term.ts calls them until none applies.
+ */
+import { add, div, minusOne, num, one } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { isInteger } from './coefficient.js'
+import { embed } from './embedding.js'
+import type { Label, Node, Operation } from './node.js'
+import { isLogistic, summedExponential } from './shapes.js'
+import type { DraftFactor } from './space.js'
+import type { Product } from './term.js'
+
+type Identity = (p: Product) => boolean
+
+/** One step; false when nothing applies. */
+export const identify = (p: Product): boolean => IDENTITIES.some(identity => identity(p))
+
+/** Whether the factor is to the power one. */
+const plain = (f: DraftFactor): boolean => f.power === one
+
+const isOperation = (node: Node, head: Operation['head']): node is Operation =>
+  node.kind === 'operation' && node.head === head
+
+/** The integer that a power is, or 0. */
+const whole = (power: Expr): number => (isInteger(power) ? (power.value.smallInt() ?? 0) : 0)
+
+/** A bound label that occurs in one factor only, once. */
+const isLone = (p: Product, f: DraftFactor, label: Label): boolean =>
+  p.isBound(label) && p.having(label).length === 1 && f.at.filter(l => l === label).length === 1
+
+/** The entries of a softmax sum to one, and so do those of a vector with a single one. */
+function sumOfDistribution(p: Product): boolean {
+  for (const f of p.factors) {
+    const { node } = f
+    const last = f.at.at(-1)
+    const sums = node.kind === 'basis' || (node.kind === 'operation' && DISTRIBUTIONS.has(node.head))
+    if (!sums || !plain(f) || last === undefined || !isLone(p, f, last)) continue
+    p.remove(f)
+    p.used.add(last)
+    return true
+  }
+  return false
+}
+
+const DISTRIBUTIONS: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin'])
+
+/** `inv(A)*A` and `A*inv(A)` are the identity. */
+function inverseMeetsMatrix(p: Product): boolean {
+  for (const f of p.factors) {
+    if (!isOperation(f.node, 'inv') || !plain(f)) continue
+    const [i, j] = f.at as [Label, Label]
+    const turns = p.space.isSymmetric(f.node) ? [[i, j] as const, [j, i] as const] : [[i, j] as const]
+    for (const [row, column] of turns) if (cancel(p, f, row, column)) return true
+  }
+  return false
+}
+
+/** Looks for the matrix on either side of its inverse f[row, column]. */
+function cancel(p: Product, f: DraftFactor, row: Label, column: Label): boolean {
+  const matrix = (f.node as Operation).of
+  // inv[row, column] * A[column, k] is delta(row, k); A[k, row] * inv[row, column] is delta(k, column).
+  for (const [shared, kept, side] of [[column, row, 0] as const, [row, column, 1] as const]) {
+    if (!p.isBound(shared) || shared === kept) continue
+    const found = embed(p, matrix, side === 0 ? [shared, undefined] : [undefined, shared], [f])
+    if (found === undefined) continue
+    const other = found.at[1 - side] as Label
+    const outside = p.factors.filter(g => g !== f && !found.factors.includes(g))
+    if (outside.some(g => g.at.includes(shared)) || other === shared) continue
+    p.remove(f, ...found.factors)
+    for (const l of [shared, ...found.inner]) p.used.add(l)
+    p.times(div(one, found.coefficient))
+    p.deltas.push([kept, other])
+    return true
+  }
+  return false
+}
+
+/** A contraction that stands in the product under a power takes in its copies: `(A*x) * (A*x)^(-1)` is 1. */
+function joinContraction(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'sum' || f.node.terms.length !== 1 || f.at.length === 0) continue
+    if (f.node.terms[0]?.deltas.length !== 0) continue
+    const found = embed(p, f.node, f.at, [f])
+    if (found === undefined) continue
+    p.remove(f, ...found.factors)
+    for (const l of found.inner) p.used.add(l)
+    p.times(div(one, found.coefficient))
+    p.factors.push({ ...f, power: add(f.power, one) })
+    return true
+  }
+  return false
+}
+
+/** `exp(z) / sum(exp(z))` is softmax(z). */
+function softmaxShape(p: Product): boolean {
+  for (const d of p.factors) {
+    const below = -whole(d.power)
+    const found = below > 0 ? summedExponential(d.node) : undefined
+    if (found === undefined) continue
+    const { exponential, labels, axis } = found
+    const e = p.factors.find(
+      f =>
+        f.node === exponential &&
+        whole(f.power) > 0 &&
+        f.at.every((l, k) => k === axis || l === d.at[labels[k] as number]),
+    )
+    if (e === undefined || exponential.kind !== 'map') continue
+    const n = Math.min(below, whole(e.power))
+    p.remove(d, e)
+    const z = exponential.args[0] as Node
+    const moved = [...e.at.keys()].filter(k => k !== axis).concat(axis)
+    const soft = p.space.operation('softmax', permuted(p, z, moved))
+    p.factors.push(
+      { ...d, power: num(n - below) },
+      { ...e, power: num(whole(e.power) - n) },
+      { node: soft, at: moved.map(k => e.at[k] as Label), power: num(n) },
+    )
+    return true
+  }
+  return false
+}
+
+/** The tensor with axis k of the result being axis `order[k]`. */
+function permuted(p: Product, node: Node, order: readonly number[]): Node {
+  const at = order.map((_, k) => order.indexOf(k))
+  return p.space.sum(
+    order.map(k => node.shape[k] as Expr),
+    [{ coefficient: one, factors: [{ node, at, power: one }], deltas: [], bound: [] }],
+  )
+}
+
+/** `1/(1 + exp(u))` is sigmoid(-u), and `exp(-u)*sigmoid(u)` is sigmoid(-u). */
+function sigmoidShape(p: Product): boolean {
+  for (const f of p.factors) {
+    const n = whole(f.power)
+    const u = n < 0 ? isLogistic(f.node) : undefined
+    if (u !== undefined) {
+      p.remove(f)
+      p.factors.push({ node: p.space.map('sigmoid', [negative(p, u)]), at: f.at, power: num(-n) })
+      return true
+    }
+    if (f.node.kind === 'map' && f.node.head === 'sigmoid' && n > 0 && reflect(p, f)) return true
+  }
+  return false
+}
+
+function reflect(p: Product, f: DraftFactor): boolean {
+  const minus = negative(p, (f.node as Node & { kind: 'map' }).args[0] as Node)
+  const e = p.factors.find(
+    g =>
+      g.node.kind === 'map' &&
+      g.node.head === 'exp' &&
+      g.node.args[0] === minus &&
+      whole(g.power) > 0 &&
+      g.at.every((l, k) => l === f.at[k]),
+  )
+  if (e === undefined) return false
+  const n = Math.min(whole(f.power), whole(e.power))
+  p.remove(f, e)
+  p.factors.push(
+    { ...f, power: num(whole(f.power) - n) },
+    { ...e, power: num(whole(e.power) - n) },
+    { ...f, node: p.space.map('sigmoid', [minus]), power: num(n) },
+  )
+  return true
+}
+
+function negative(p: Product, u: Node): Node {
+  const at = u.shape.map((_, k) => k)
+  return p.space.sum(u.shape, [
+    { coefficient: minusOne, factors: [{ node: u, at, power: one }], deltas: [], bound: [] },
+  ])
+}
+
+/** The trace of a Kronecker product is a trace over both pairs of axes. */
+function traceOfReshape(p: Product): boolean {
+  for (const f of p.factors) {
+    const { node } = f
+    const [i, j] = f.at
+    if (node.kind !== 'reshape' || f.at.length !== 2 || i === undefined || i !== j || !plain(f)) continue
+    if (!p.isBound(i) || p.having(i).length > 1 || !splitsEvenly(p, node.of)) continue
+    const half = node.of.shape.length / 2
+    const labels = node.of.shape.slice(0, half).map(size => p.fresh(size))
+    p.remove(f)
+    p.used.add(i)
+    p.factors.push({ node: node.of, at: [...labels, ...labels], power: one })
+    return true
+  }
+  return false
+}
+
+/** Whether the second half of the axes has the sizes of the first. */
+function splitsEvenly(p: Product, node: Node): boolean {
+  const half = node.shape.length / 2
+  return Number.isInteger(half) && p.space.names(node.shape.slice(0, half)) === p.space.names(node.shape.slice(half))
+}
+
+const IDENTITIES: readonly Identity[] = [
+  sumOfDistribution,
+  inverseMeetsMatrix,
+  joinContraction,
+  softmaxShape,
+  sigmoidShape,
+  traceOfReshape,
+]

@@ -1,0 +1,125 @@
+/**
+ * Canonical names for bound labels: two terms that differ in the names of the labels summed over are the same term. Labels are
+ * told apart by where they occur, round after round; where symmetry leaves several alike, each is tried and the smallest key wins,
+ * within a bound beyond which any choice serves (then two equal terms may stay apart, never the reverse).
+ */
+import type { Label } from './node.js'
+
+/** An occurrence of labels: what is equal but for them has equal `name`. */
+export interface Occurrence {
+  readonly name: number
+  readonly at: readonly Label[]
+  /** The two axes may be exchanged. */
+  readonly symmetric: boolean
+}
+
+/** How many orders of alike labels are tried. */
+const MOST_TRIES = 48
+
+/** The bound labels (from `order` on) in canonical order; `sizes[label]` tells labels of different sizes apart. */
+export function canonicalOrder(occurrences: readonly Occurrence[], order: number, sizes: readonly number[]): Label[] {
+  const bound = Array.from({ length: sizes.length - order }, (_, k) => order + k)
+  if (bound.length < 2) return bound
+  const search = new Search(occurrences, order, bound)
+  search.run(sizes.map((size, label) => (label < order ? -1 - label : size)))
+  return search.best
+}
+
+class Search {
+  readonly #occurrences: readonly Occurrence[]
+  readonly #order: number
+  readonly #bound: readonly Label[]
+  #tries = MOST_TRIES
+  #bestKey: string | undefined
+  best: Label[] = []
+
+  constructor(occurrences: readonly Occurrence[], order: number, bound: readonly Label[]) {
+    this.#occurrences = occurrences
+    this.#order = order
+    this.#bound = bound
+  }
+
+  /** Depth is bounded by the number of ties, and that by the tries. */
+  run(start: readonly number[]): void {
+    const colors = this.#refine(start)
+    const tied = this.#firstTie(colors)
+    if (tied === undefined || this.#tries <= 0) this.#accept(colors)
+    else {
+      for (const label of tied) {
+        if (this.#tries <= 0 && this.#bestKey !== undefined) return
+        this.#tries--
+        // Half a rank makes the label the first of its class.
+        this.run(colors.map((c, k) => (k === label ? c - 0.5 : c)))
+      }
+    }
+  }
+
+  #accept(colors: readonly number[]): void {
+    const labels = [...this.#bound].sort((a, b) => (colors[a] as number) - (colors[b] as number) || a - b)
+    const name = new Map(labels.map((label, k) => [label, this.#order + k]))
+    const key = this.#occurrences
+      .map(
+        o =>
+          `${o.name}:${ordered(
+            o,
+            o.at.map(l => name.get(l) ?? l),
+          ).join(',')}`,
+      )
+      .sort()
+      .join(';')
+    if (this.#bestKey === undefined || key < this.#bestKey) {
+      this.#bestKey = key
+      this.best = labels
+    }
+  }
+
+  /** Colours labels by what surrounds them until nothing new is learnt. */
+  #refine(start: readonly number[]): number[] {
+    let colors = this.#rank(
+      start.map((c, label) => (label < this.#order ? '' : String(c).padStart(12))),
+      start,
+    )
+    for (let classes = 0; ; ) {
+      const count = new Set(colors).size
+      if (count === classes) return colors
+      classes = count
+      colors = this.#rank(this.#signatures(colors), colors)
+    }
+  }
+
+  #signatures(colors: readonly number[]): string[] {
+    const seen: string[][] = colors.map(() => [])
+    for (const o of this.#occurrences) {
+      for (const [slot, label] of o.at.entries()) {
+        if (label < this.#order) continue
+        const others = o.at.map(l => colors[l] as number)
+        const around = o.symmetric ? `s${[...others].sort((a, b) => a - b).join(',')}` : `${slot}${others.join(',')}`
+        seen[label]?.push(`${o.name}:${around}`)
+      }
+    }
+    return seen.map((s, label) => `${String((colors[label] as number) + 1e6).padStart(12)}|${s.sort().join(';')}`)
+  }
+
+  /** Replaces signatures by their ranks; the axes of the result keep their own colours. */
+  #rank(signatures: readonly string[], colors: readonly number[]): number[] {
+    const names = [...new Set(this.#bound.map(l => signatures[l] as string))].sort()
+    const rank = new Map(names.map((s, k) => [s, 2 * k]))
+    return signatures.map((s, label) => (label < this.#order ? (colors[label] as number) : (rank.get(s) as number)))
+  }
+
+  #firstTie(colors: readonly number[]): Label[] | undefined {
+    const classes = new Map<number, Label[]>()
+    for (const label of this.#bound) {
+      const color = colors[label] as number
+      const members = classes.get(color)
+      if (members) members.push(label)
+      else classes.set(color, [label])
+    }
+    const tied = [...classes].filter(([, members]) => members.length > 1).sort(([a], [b]) => a - b)
+    return tied[0]?.[1]
+  }
+}
+
+/** The labels of an occurrence as they are compared: where the axes may be exchanged, in ascending order. */
+export const ordered = (o: { readonly symmetric: boolean }, at: readonly Label[]): readonly Label[] =>
+  o.symmetric && at.length === 2 && (at[0] as number) > (at[1] as number) ? [at[1] as number, at[0] as number] : at

@@ -1,0 +1,150 @@
+/**
+ * Makes tensors, each once: equal nodes of one space are one object, so that sharing and equality cost nothing. A space lives as
+ * long as the tensors made in it: every call that reads a text opens its own. Here are the table of nodes and the constructors of
+ * leaves; sums become canonical in sum.ts, functions in map.ts, operations in operation.ts.
+ */
+import { one } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
+import type { Expr } from '../expr/node.js'
+import * as facts from './facts.js'
+import { makeMap } from './map.js'
+import type {
+  AxisHead,
+  Basis,
+  Constant,
+  Dim,
+  Label,
+  MatrixHead,
+  Node,
+  Property,
+  Reshape,
+  Shape,
+  Variable,
+} from './node.js'
+import { makeOperation } from './operation.js'
+import { transposed } from './shapes.js'
+import { makeSum } from './sum.js'
+
+/** A factor before it is brought into canonical form. */
+export interface DraftFactor {
+  readonly node: Node
+  readonly at: readonly Label[]
+  readonly power: Expr
+}
+
+/** A term before it is brought into canonical form: deltas may join any labels, and labels may occur anywhere. */
+export interface DraftTerm {
+  readonly coefficient: Expr
+  readonly factors: readonly DraftFactor[]
+  readonly deltas: readonly (readonly [Label, Label])[]
+  /** The size of label `order + k` is `bound[k]`. */
+  readonly bound: readonly Dim[]
+}
+
+/** A matrix in the orientation in which it was first made; `swapped` when that is the transpose of the one asked for. */
+export interface Oriented {
+  readonly node: Node
+  readonly swapped: boolean
+}
+
+export class Space {
+  readonly #nodes = new Map<string, Node>()
+  readonly #names = new ExprMap<number>()
+  readonly #nonnegative = new Set<Node>()
+  readonly #symmetric = new Set<Node>()
+  readonly #turned = new Map<Node, Node>()
+
+  /** A number for an expression: equal ones have equal numbers. */
+  name(e: Expr): number {
+    const old = this.#names.get(e)
+    if (old !== undefined) return old
+    const fresh = this.#names.size
+    this.#names.set(e, fresh)
+    return fresh
+  }
+
+  names(all: readonly Expr[]): string {
+    return all.map(e => this.name(e)).join(',')
+  }
+
+  /** The node of that key, made if there is none; `fields` are those beside its number. */
+  intern<N extends Node>(key: string, fields: Omit<N, 'id'>): N {
+    const old = this.#nodes.get(key)
+    if (old !== undefined) return old as N
+    const fresh = { ...fields, id: this.#nodes.size } as N
+    this.#nodes.set(key, fresh)
+    if (facts.nonnegative(fresh, part => this.#nonnegative.has(part))) this.#nonnegative.add(fresh)
+    if (facts.symmetric(fresh, part => this.#symmetric.has(part))) this.#symmetric.add(fresh)
+    return fresh
+  }
+
+  /** Whether every entry is known to be at least 0. */
+  isNonnegative = (node: Node): boolean => this.#nonnegative.has(node)
+  /** Whether it is known to equal its transpose. */
+  isSymmetric = (node: Node): boolean => this.#symmetric.has(node)
+
+  variable(name: string, shape: Shape, properties: Iterable<Property> = []): Node {
+    if (shape.length === 0) throw new Error('a scalar is a symbol in coefficients')
+    const set = new Set(properties)
+    return this.intern<Variable>(`v${JSON.stringify(name)}`, { kind: 'variable', name, shape, properties: set })
+  }
+
+  /** A scalar expression without tensors. */
+  scalar(e: Expr): Node {
+    return this.sum([], [{ coefficient: e, factors: [], deltas: [], bound: [] }])
+  }
+
+  /** A literal with numbers (or scalar expressions) in reading order. */
+  constant(shape: Shape, entries: readonly Expr[]): Node {
+    return this.intern<Constant>(`c${this.names(shape)}|${this.names(entries)}`, { kind: 'constant', shape, entries })
+  }
+
+  /** The vector of size n with a one at `place`, counted from 1. */
+  basis(n: Dim, place: Dim): Node {
+    return this.intern<Basis>(`b${this.name(n)},${this.name(place)}`, { kind: 'basis', shape: [n], place })
+  }
+
+  /** The same entries in another shape, the first axis running fastest. */
+  reshape(of: Node, shape: Shape): Node {
+    const bare = of.kind === 'reshape' ? of.of : of
+    if (this.names(bare.shape) === this.names(shape)) return bare
+    return this.intern<Reshape>(`r${bare.id}|${this.names(shape)}`, { kind: 'reshape', of: bare, shape })
+  }
+
+  /** A row of the function table (or `exp`, `pow`) on arguments of one shape, or scalars, entry by entry. */
+  map(head: string, args: readonly Node[]): Node {
+    return makeMap(this, head, args)
+  }
+
+  operation(head: MatrixHead | AxisHead, of: Node): Node {
+    return makeOperation(this, head, of)
+  }
+
+  /** Ones on and below the diagonal, zeros above. */
+  lowerOnes(shape: Shape): Node {
+    return this.operation('tril', this.sum(shape, [{ coefficient: one, factors: [], deltas: [], bound: [] }]))
+  }
+
+  /** The sum of products that the terms describe. */
+  sum(shape: Shape, terms: readonly DraftTerm[]): Node {
+    return makeSum(this, shape, terms)
+  }
+
+  /** A matrix that occurs both ways round is one node: the way round that came first. */
+  orient(node: Node): Oriented {
+    if (node.shape.length !== 2 || this.isSymmetric(node)) return { node, swapped: false }
+    const permuted = transposed(node)
+    if (permuted !== undefined) return { node: permuted, swapped: true }
+    const known = this.#turned.get(node)
+    if (known !== undefined) return { node: known, swapped: known !== node }
+    const [m, n] = node.shape as [Dim, Dim]
+    const turned = this.sum(
+      [n, m],
+      [{ coefficient: one, factors: [{ node, at: [1, 0], power: one }], deltas: [], bound: [] }],
+    )
+    if (turned === node) this.#symmetric.add(node)
+    this.#turned.set(node, node)
+    if (!this.#turned.has(turned)) this.#turned.set(turned, node)
+    return { node, swapped: false }
+  }
+}

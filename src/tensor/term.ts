@@ -1,0 +1,339 @@
+/**
+ * Brings one product into canonical form. Products within products are taken apart, deltas rename labels, equal entries become
+ * powers, what is summed over on its own becomes a scalar factor, known identities are used (identities.ts), and the labels get
+ * canonical names. Invariant of the result: no factor is a plain product, no delta joins a bound label, no bound label is idle.
+ */
+
+import { DomainError } from '../errors.js'
+import { add, mul, num, one, pow } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
+import { identify } from './identities.js'
+import { canonicalOrder, ordered } from './labels.js'
+import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
+import type { DraftFactor, DraftTerm, Space } from './space.js'
+
+/** A product that is being brought into form. */
+export class Product {
+  readonly space: Space
+  readonly shape: Shape
+  coefficient: Expr
+  factors: DraftFactor[] = []
+  deltas: (readonly [Label, Label])[]
+  /** The size of each label, those of the result first. */
+  readonly sizes: Dim[]
+
+  constructor(space: Space, shape: Shape, draft: DraftTerm) {
+    this.space = space
+    this.shape = shape
+    this.coefficient = draft.coefficient
+    this.deltas = [...draft.deltas]
+    this.sizes = [...shape, ...draft.bound]
+  }
+
+  get order(): number {
+    return this.shape.length
+  }
+
+  /** Bound labels that are done with: joined to another, counted, or gone into a factor. */
+  readonly used = new Set<Label>()
+
+  isBound = (label: Label): boolean => label >= this.order
+
+  /** A new label to sum over. */
+  fresh(size: Dim): Label {
+    this.sizes.push(size)
+    return this.sizes.length - 1
+  }
+
+  times(c: Expr): void {
+    this.coefficient = mul(this.coefficient, c)
+  }
+
+  /** What it is now, its bound labels without gaps. */
+  draft(): DraftTerm {
+    const kept = this.sizes.map((_, l) => l).filter(l => !this.isBound(l) || this.having(l).length > 0)
+    const name = new Map(kept.map((l, k) => [l, k]))
+    return {
+      coefficient: this.coefficient,
+      factors: this.factors.map(f => ({ ...f, at: f.at.map(l => name.get(l) as Label) })),
+      deltas: this.deltas,
+      bound: kept.slice(this.order).map(l => this.sizes[l] as Dim),
+    }
+  }
+
+  /** The factors in which a label occurs. */
+  having(label: Label): DraftFactor[] {
+    return this.factors.filter(f => f.at.includes(label))
+  }
+
+  remove(...factors: readonly DraftFactor[]): void {
+    this.factors = this.factors.filter(f => !factors.includes(f))
+  }
+}
+
+/** The canonical terms whose sum is the product; none if it is zero, several where it is a multiple of a sum. */
+export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] {
+  if (isZero(draft.coefficient)) return []
+  const spread = distributed(shape.length, draft)
+  if (spread !== undefined) return spread.flatMap(d => normalize(space, shape, d))
+  const p = new Product(space, shape, draft)
+  if (!takeIn(p, draft.factors)) return []
+  for (;;) {
+    join(p)
+    if (!merge(p)) return []
+    if (!identify(p)) break
+    // What an identity put in may be a product itself.
+    const factors = p.factors
+    p.factors = []
+    if (!takeIn(p, factors)) return []
+  }
+  countIdle(p)
+  // A multiple of a sum may have come out of it.
+  const late = distributed(p.order, p.draft())
+  if (late !== undefined) return late.flatMap(d => normalize(space, shape, d))
+  separate(p)
+  return isZero(p.coefficient) ? [] : [finish(p)]
+}
+
+/** `c * (a + b)` with nothing else in the product is `c*a + c*b`, also where it is summed over or permuted. */
+function distributed(order: number, { coefficient, factors, deltas, bound }: DraftTerm): DraftTerm[] | undefined {
+  const [f, ...others] = factors
+  if (f?.node.kind !== 'sum' || others.length > 0 || deltas.length > 0 || f.power !== one) return undefined
+  if (f.node.terms.length < 2 || !isNumber(coefficient)) return undefined
+  const inner = f.node.shape.length
+  // The labels summed over within follow those of the product.
+  const base = order + bound.length - inner
+  const label = (l: Label): Label => (l < inner ? (f.at[l] as Label) : base + l)
+  return f.node.terms.map(t => ({
+    coefficient: mul(coefficient, t.coefficient),
+    factors: t.factors.map(g => ({ ...g, at: g.at.map(label) })),
+    deltas: t.deltas.map(([a, b]) => [label(a), label(b)] as const),
+    bound: [...bound, ...t.bound],
+  }))
+}
+
+/** Adds factors, those that are products themselves in parts; false if the product is zero. */
+function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
+  const pending = [...factors].reverse()
+  for (let f = pending.pop(); f; f = pending.pop()) {
+    if (isZero(f.power)) continue
+    const { node } = f
+    if (node.kind === 'basis') p.factors.push({ ...f, power: one })
+    else if (node.kind !== 'sum') p.factors.push(f)
+    else if (node.terms.length === 0) {
+      if (!isPositive(f.power)) throw new DomainError('division by a tensor that is zero', 'division-by-zero')
+      return false
+    } else if (node.terms.length > 1) pushAtom(p, f, node)
+    else pending.push(...opened(p, f, node, node.terms[0] as Term))
+  }
+  return true
+}
+
+/** A sum as a factor: without the number that all its terms share, and the way round in which it is known. */
+function pushAtom(p: Product, f: DraftFactor, node: Sum): void {
+  const shared = contentOf(node.terms.map(t => t.coefficient))
+  // A negative number cannot leave a power that is not whole.
+  const content = isInteger(f.power) ? shared : shared.abs()
+  if (content.isOne()) p.factors.push(oriented(p.space, f))
+  else {
+    p.times(pow(num(content), f.power))
+    const terms = node.terms.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) }))
+    p.factors.push(oriented(p.space, { ...f, node: p.space.sum(node.shape, terms) }))
+  }
+}
+
+function oriented(space: Space, f: DraftFactor): DraftFactor {
+  if (f.at.length !== 2) return f
+  const { node, swapped } = space.orient(f.node)
+  return swapped ? { node, at: [f.at[1] as Label, f.at[0] as Label], power: f.power } : f
+}
+
+/** A scalar that is summed over as a whole: it stays one factor. */
+const isComponent = (node: Sum, t: Term): boolean =>
+  node.shape.length === 0 && t.bound.length > 0 && t.coefficient === one
+
+/** The parts of a product raised to a power that are to be taken in next; what stays whole is pushed at once. */
+function opened(p: Product, f: DraftFactor, node: Sum, t: Term): DraftFactor[] {
+  if (isComponent(node, t)) {
+    p.factors.push(f)
+    return []
+  }
+  if (f.power === one) return inlined(p, f, t)
+  if (t.bound.length > 0) {
+    pushWhole(p, f, node, t)
+    return []
+  }
+  if (t.deltas.length > 0 && !isPositive(f.power)) {
+    p.factors.push(oriented(p.space, f))
+    return []
+  }
+  return raised(p, f, node, t)
+}
+
+function inlined(p: Product, f: DraftFactor, t: Term): DraftFactor[] {
+  const own = t.bound.map(size => p.fresh(size))
+  const label = (l: Label): Label => (l < f.at.length ? (f.at[l] as Label) : (own[l - f.at.length] as Label))
+  p.times(t.coefficient)
+  p.deltas.push(...t.deltas.map(([a, b]) => [label(a), label(b)] as const))
+  return t.factors.map(g => ({ ...g, at: g.at.map(label) }))
+}
+
+/** A contraction under a power cannot be taken apart; its coefficient can. */
+function pushWhole(p: Product, f: DraftFactor, node: Sum, t: Term): void {
+  const free = isInteger(f.power) || isPositive(t.coefficient)
+  if (!free || t.coefficient === one) {
+    p.factors.push(oriented(p.space, f))
+    return
+  }
+  p.times(pow(t.coefficient, f.power))
+  p.factors.push(oriented(p.space, { ...f, node: p.space.sum(node.shape, [{ ...t, coefficient: one }]) }))
+}
+
+/** `(a*b)^p` without contraction: what may leave the power does. */
+function raised(p: Product, f: DraftFactor, node: Sum, t: Term): DraftFactor[] {
+  const label = (l: Label): Label => f.at[l] as Label
+  const part = (g: Factor): DraftFactor => ({ node: g.node, at: g.at.map(label), power: mul(g.power, f.power) })
+  if (isInteger(f.power) || (t.factors.length === 0 && t.deltas.length === 0)) {
+    p.deltas.push(...t.deltas.map(([a, b]) => [label(a), label(b)] as const))
+    p.times(pow(t.coefficient, f.power))
+    return t.factors.map(part)
+  }
+  const free = t.deltas.length > 0 ? [] : t.factors.filter(g => p.space.isNonnegative(g.node))
+  const tied = t.factors.filter(g => !free.includes(g))
+  const leaves = isPositive(t.coefficient) || tied.length === 0
+  const inside = leaves ? one : t.coefficient
+  const outside = leaves ? t.coefficient : one
+  const plain = tied.length === 1 && tied[0]?.power === one && inside === one && t.deltas.length === 0
+  if (free.length === 0 && outside === one && !plain) {
+    p.factors.push(oriented(p.space, f))
+    return []
+  }
+  p.times(pow(outside, f.power))
+  if (tied.length === 0 || plain) return t.factors.map(part)
+  const rest = p.space.sum(node.shape, [{ ...t, coefficient: inside, factors: tied }])
+  return [...free.map(part), { ...f, node: rest }]
+}
+
+/** Deltas join labels: those that join a bound label are used up. */
+function join(p: Product): void {
+  const parent = p.sizes.map((_, l) => l)
+  const find = (l: Label): Label => {
+    let root = l
+    while (parent[root] !== root) root = parent[root] as Label
+    return root
+  }
+  for (const [a, b] of p.deltas) {
+    const [x, y] = [find(a), find(b)]
+    // Axes of the result have the smallest numbers, so that they are kept.
+    if (x !== y) parent[Math.max(x, y)] = Math.min(x, y)
+  }
+  p.factors = p.factors.map(f => ({ ...f, at: f.at.map(find) }))
+  p.deltas = p.shape.flatMap((_, l) => (find(l) === l ? [] : [[find(l), l] as const]))
+  for (const l of p.sizes.keys()) if (p.isBound(l) && find(l) !== l) p.used.add(l)
+}
+
+/** A label that occurs in no factor repeats the product as often as its size says. */
+function countIdle(p: Product): void {
+  for (const [label, size] of p.sizes.entries()) {
+    if (!p.isBound(label) || p.used.has(label) || p.having(label).length > 0) continue
+    p.used.add(label)
+    p.times(size)
+  }
+}
+
+/** Equal entries become powers; false if the product is zero. */
+function merge(p: Product): boolean {
+  const found = new Map<string, DraftFactor>()
+  for (const f of p.factors) {
+    const at = ordered({ symmetric: f.at.length === 2 && p.space.isSymmetric(f.node) }, f.at)
+    const key = `${f.node.id}@${at.join(',')}`
+    const old = found.get(key)
+    const power = old === undefined ? f.power : f.node.kind === 'basis' ? one : add(old.power, f.power)
+    found.set(key, { node: f.node, at, power })
+  }
+  p.factors = [...found.values()].filter(f => !isZero(f.power))
+  return !hasClash(p)
+}
+
+/** Two different places of one axis: the product is zero. */
+function hasClash(p: Product): boolean {
+  const places = new Map<Label, Expr>()
+  for (const { node, at } of p.factors) {
+    if (node.kind !== 'basis' || node.place.kind !== 'num') continue
+    const old = places.get(at[0] as Label)
+    if (old !== undefined && old !== node.place) return true
+    places.set(at[0] as Label, node.place)
+  }
+  return false
+}
+
+/** What hangs together through bound labels alone becomes a scalar factor. */
+function separate(p: Product): void {
+  const closed = components(p).filter(c => c.every(f => f.at.length > 0 && f.at.every(p.isBound)))
+  const whole = p.order === 0 && closed.length === 1 && closed[0]?.length === p.factors.length && p.coefficient === one
+  if (whole) return
+  for (const part of closed) {
+    p.remove(...part)
+    for (const l of part.flatMap(f => f.at)) p.used.add(l)
+    p.factors.push({ node: componentNode(p, part), at: [], power: one })
+  }
+  if (closed.length > 0) merge(p)
+}
+
+function componentNode(p: Product, part: readonly DraftFactor[]): Node {
+  const labels = [...new Set(part.flatMap(f => f.at))]
+  const name = new Map(labels.map((l, k) => [l, k]))
+  const factors = part.map(f => ({ ...f, at: f.at.map(l => name.get(l) as Label) }))
+  const bound = labels.map(l => p.sizes[l] as Dim)
+  return p.space.sum([], [{ coefficient: one, factors, deltas: [], bound }])
+}
+
+/** Factors that share labels, directly or through others. */
+function components(p: Product): DraftFactor[][] {
+  let groups: DraftFactor[][] = []
+  for (const f of p.factors) {
+    const touching = groups.filter(g => g.some(h => h.at.some(l => f.at.includes(l))))
+    groups = [...groups.filter(g => !touching.includes(g)), [f, ...touching.flat()]]
+  }
+  return groups
+}
+
+/** Names the labels canonically and puts the factors in order. */
+function finish(p: Product): Term {
+  const { coefficient, factors, deltas, bound } = p.draft()
+  const occurrences = factors.map(f => ({
+    name: f.node.id * 4096 + p.space.name(f.power),
+    at: f.at,
+    symmetric: f.at.length === 2 && p.space.isSymmetric(f.node),
+  }))
+  const sizes = [...p.shape, ...bound]
+  const labels = canonicalOrder(
+    occurrences,
+    p.order,
+    sizes.map(s => p.space.name(s)),
+  )
+  const final = new Map(labels.map((l, k) => [l, p.order + k]))
+  const named = factors.map((f, k): Factor => {
+    const o = occurrences[k] as (typeof occurrences)[number]
+    return {
+      ...f,
+      at: ordered(
+        o,
+        f.at.map(l => final.get(l) ?? l),
+      ),
+    }
+  })
+  return {
+    coefficient,
+    factors: named.sort((a, b) => compareFactors(p.space, a, b)),
+    deltas,
+    bound: labels.map(l => sizes[l] as Dim),
+  }
+}
+
+function compareFactors(space: Space, a: Factor, b: Factor): number {
+  if (a.node !== b.node) return a.node.id - b.node.id
+  for (const [k, l] of a.at.entries()) if (l !== b.at[k]) return l - (b.at[k] as Label)
+  return space.name(a.power) - space.name(b.power)
+}
