@@ -1,7 +1,7 @@
 /**
- * Compiles grammar/expression.ne with nearley into src/parse/grammar.ts. nearley's own TypeScript output needs
- * `any`; this writes the same table, shorter and with the project's types. `node grammar/generate.mjs` writes the file;
- * the test of the grammar calls `generate()` and compares.
+ * Compiles the grammars of this folder with nearley into src/parse. nearley's own TypeScript output needs
+ * `any`; this writes the same table, shorter and with the project's types. `node grammar/generate.mjs` writes the files;
+ * the tests of the grammars call `generate()` and compare.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,20 +12,22 @@ const nearley = require('nearley')
 const compile = require('nearley/lib/compile.js')
 const language = require('nearley/lib/nearley-language-bootstrapped.js')
 
-const source = fileURLToPath(new URL('./expression.ne', import.meta.url))
-const target = fileURLToPath(new URL('../src/parse/grammar.ts', import.meta.url))
+/** Each grammar, and the prefix of the files in src/parse that belong to it. */
+const GRAMMARS = { expression: '', latex: 'latex-' }
+const pathOf = relative => fileURLToPath(new URL(relative, import.meta.url))
 
-/** The text of src/parse/grammar.ts. */
-export function generate() {
+/** The text of src/parse/grammar.ts, or that of another grammar. */
+export function generate(grammar = 'expression') {
+  const source = pathOf(`./${grammar}.ne`)
   const parser = new nearley.Parser(nearley.Grammar.fromCompiled(language))
   parser.feed(readFileSync(source, 'utf8'))
   const { rules } = compile(parser.results[0], { args: [source] })
   const heads = new Set(rules.map(rule => rule.name))
   return `/**
- * Generated from grammar/expression.ne by grammar/generate.mjs. Do not edit.
+ * Generated from grammar/${grammar}.ne by grammar/generate.mjs. Do not edit.
  */
-import * as act from './actions.js'
-import type { CompiledRule } from './actions.js'
+import * as act from './${GRAMMARS[grammar]}actions.js'
+import type { CompiledRule } from './${GRAMMARS[grammar]}actions.js'
 
 export const RULES: readonly CompiledRule[] = [
 ${rules.map(rule => line(rule, heads)).join('\n')}
@@ -45,4 +47,7 @@ function line(rule, heads) {
   return `  ['<${rule.name}>', '${symbols.join(' ')}'${action === 'id' ? '' : `, act.${action}`}],`
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, generate())
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [grammar, prefix] of Object.entries(GRAMMARS))
+    writeFileSync(pathOf(`../src/parse/${prefix}grammar.ts`), generate(grammar))
+}

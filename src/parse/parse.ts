@@ -2,12 +2,13 @@
  * Text to expressions: reader and grammar (syntax), then build (meaning). Every function of the library that takes
  * text comes through here, so that all understand the same language and fail with the same errors.
  */
-import { BudgetError, ShapeError } from '../errors.js'
+import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { build, type Meaning } from './build.js'
 import { type Declaration, readDeclarations } from './declarations.js'
 import { DigitBudget } from './literal.js'
-import { read } from './reader.js'
+import type { Declared } from './names.js'
+import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
 
 export type { Declaration } from './declarations.js'
@@ -29,9 +30,36 @@ export interface ParseOptions {
   readonly functions?: Iterable<string>
   /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
   readonly let?: string
+  /** `'latex'`: the text is LaTeX. A text with a backslash always is. In a bundle pass `readLatex` itself, or use `parseLatex`. */
+  readonly syntax?: 'latex' | Reader
+  /** In LaTeX, how symbols are written: `{ lr: '\\eta' }`, as in the options of `latex`. */
+  readonly names?: Readonly<Record<string, string>>
   readonly limits?: ParseLimits
   /** Checked before the work begins: nothing can abort it while it runs. */
   readonly signal?: AbortSignal
+}
+
+/** Reads a text into syntax. */
+export type Reader = (
+  text: string,
+  declared: Declared,
+  limits: ReadLimits,
+  names?: Readonly<Record<string, string>>,
+) => { readonly program: Program }
+
+let latexReader: Reader | undefined
+
+/** What reads LaTeX lies in a file of its own and registers itself when it is loaded: a bundle without LaTeX input has none of it. */
+export function registerLatex(reader: Reader): void {
+  latexReader = reader
+}
+
+/** The reader of a text: only LaTeX has backslashes where no shapes are declared. */
+function readerOf(text: string, syntax: ParseOptions['syntax']): Reader {
+  if (typeof syntax === 'function') return syntax
+  const reader = syntax === 'latex' || text.includes('\\') ? latexReader : undefined
+  if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'use parseLatex to read LaTeX')
+  return reader ?? ((source, declared, limits) => read(source, declared, limits))
 }
 
 /** A named intermediate result. */
@@ -91,7 +119,8 @@ export function parseProgram(text: string, options: ParseOptions = {}): ParsedPr
       for (const definition of elements(program.definitions)) define(definition)
     }
   }
-  const { program } = read(text, { bound: new Set([...bound, ...values.keys()]), functions }, limits)
+  const declared = { bound: new Set([...bound, ...values.keys()]), functions }
+  const { program } = readerOf(text, options.syntax)(text, declared, limits, options.names)
   for (const definition of elements(program.definitions)) define(definition)
   return { bindings, declarations, result: resultOf(program, bindings, s => build(s, meaning)) }
 }

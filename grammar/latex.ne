@@ -1,0 +1,117 @@
+# LaTeX as people paste it, and as src/print/latex.ts writes it: the second grammar, over tokens, to the same syntax.
+#
+# As in expression.ne it describes ONE level of brackets; the reader (src/parse/latex-reader.ts) hands what stands between
+# braces, brackets, bars, or \begin and \end up as one token. The starts:
+#   program    the whole text                     arguments  inside ( ) [ ] \{ \} and bars
+#   expression inside { } that are arguments      script     inside ^{ } and _{ }
+#   cases, matrix, lines                          inside environments of those kinds
+# The reader also tells apart what LaTeX writes alike: products by juxtaposition are %beside, %next before an operator such
+# as \sin, %ahead before \frac{d}{dx}; a letter before a bracket is a %function or a factor.
+#
+# What is decided here and in the reader, where people write one thing and mean another:
+#   xy           x times y; a name of several letters is upright (\mathrm{rate}), or has a subscript (x_{12}, x_{max})
+#   \sin 2x y    sin(2xy): up to a sign, a written product or the next operator; \sin x\cos y is a product
+#   \sin x (y)   refused, and so are \sin x/2, \sin{x}y, \sin{x}^2, \ln\sin x\cos x: brackets say what is meant
+#   \sin(x)^2    sin(x) squared; \sin x^2 is sin(x^2); \sin^2 x a power, \sin^{-1} x the inverse function
+#   a/bc         refused: (a/b)c for some, a/(bc) for others; \frac says it; a/b\cdot c is (a/b)c
+#   2\frac12     refused: two and a half, or one; x^10, x^-1, x_10 refused: TeX raises one character; x^{10}
+#   {x+1}^2      refused: braces do not show; {x}^2 is x^2
+#   f(x)         f g h F G H are unknown functions, as in the other language; x(y+1) is a product; y(x) is refused unless
+#                y is declared; \sigma(x), J_0(x), K(m) are functions of the table, but \sigma(x+1), P_0(1+r) are refused
+#                unless declared, for they may be products
+#   e, i, \pi    constants, unless bound; \mathrm{e} always; \log is \ln; d is a letter except in a derivative
+#   \frac{d}{dx} applies to the product that follows, up to + or -; before a bracket to this alone, and then no more factor
+#                may follow; \frac{dy}{dx} is refused: y(x) says on what it depends
+#   \sqrt[3]{x}  the real root, cbrt(x); \log_2 x, \log_b x are logarithms to these bases; \overline{z} is the conjugate
+#   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
+#
+# Unambiguous and SLR(1), with left recursive lists, by the same tests as expression.ne; no names of functions. Actions are
+# the exports of src/parse/latex-actions.ts; `id` takes over the first part. After a change: npm run generate.
+
+program      -> expression                                {% lone %}
+              | %lines                                    {% whole %}
+script       -> expression                                {% id %}
+              | %tuple                                    {% whole %}
+arguments    -> entry                                     {% firstItem %}
+              | arguments %separator entry                {% nextItem %}
+entry        -> null                                      {% nothing %}
+              | expression                                {% id %}
+              | %tuple                                    {% whole %}
+
+cases        -> case                                      {% firstItem %}
+              | cases %break case                         {% nextItem %}
+case         -> expression %cell expression               {% branch %}
+              | expression %cell %if expression           {% branchIf %}
+              | expression %if expression                 {% branch %}
+              | expression %cell %otherwise               {% last %}
+              | expression %otherwise                     {% last %}
+matrix       -> row                                       {% firstItem %}
+              | matrix %break row                         {% nextItem %}
+row          -> expression                                {% firstItem %}
+              | row %cell expression                      {% nextItem %}
+lines        -> expression                                {% lone %}
+              | definition                                {% allDefinitions %}
+              | definitions expression                    {% definitionsAndResult %}
+              | definitions definition                    {% definitionsAndLast %}
+definitions  -> definition %break                         {% id %}
+              | definitions definition %break             {% nextDefinition %}
+definition   -> %name %define expression                  {% definition %}
+
+# Lowest to highest. What stands in braces that do not show can be a sum only where nothing else stands.
+expression   -> disjunction                               {% id %}
+              | %loose                                    {% whole %}
+disjunction  -> conjunction                               {% id %}
+              | disjunction %or conjunction               {% or %}
+conjunction  -> negation                                  {% id %}
+              | conjunction %and negation                 {% and %}
+negation     -> relation                                  {% id %}
+              | nots relation                             {% not %}
+nots         -> %not                                      {% firstNot %}
+              | nots %not                                 {% nextNot %}
+relation     -> side                                      {% id %}
+              | relation %relation side                   {% relation %}
+side         -> sum                                       {% id %}
+              | power %infix power                        {% infix %}
+sum          -> term                                      {% id %}
+              | sum %plus term                            {% sum %}
+term         -> product                                   {% id %}
+              | derivation                                {% id %}
+              | signs derivation                          {% signed %}
+              | product %times derivation                 {% product %}
+              | product %ahead derivation                 {% product %}
+derivation   -> operators flow                            {% derivation %}
+operators    -> %derivative                               {% firstItem %}
+              | operators %derivative                     {% nextOperator %}
+flow         -> run                                       {% id %}
+              | flow %times run                           {% product %}
+product      -> signed                                    {% id %}
+              | product %times signed                     {% product %}
+signed       -> run                                       {% id %}
+              | signs run                                 {% signed %}
+signs        -> %sign                                     {% firstSign %}
+              | signs %sign                               {% nextSign %}
+
+# Factors side by side, and operators without brackets, each with the factors that follow it.
+run          -> segment                                   {% id %}
+              | run %next segment                         {% product %}
+segment      -> factors                                   {% id %}
+              | heads factors                             {% operation %}
+              | heads %sign factors                       {% operationSigned %}
+heads        -> head                                      {% firstItem %}
+              | heads head                                {% nextOperator %}
+head         -> %operator                                 {% head %}
+              | %operator %superscript                    {% headRaised %}
+factors      -> power                                     {% id %}
+              | factors %beside power                     {% product %}
+
+power        -> primary                                   {% id %}
+              | primary %superscript                      {% raise %}
+              | primary %factorial                        {% factorial %}
+              | primary %factorial %superscript           {% raiseFactorial %}
+              | %fraction                                 {% whole %}
+              | %tight                                    {% whole %}
+primary      -> %number                                   {% number %}
+              | %name                                     {% name %}
+              | %group                                    {% whole %}
+              | %function %arguments                      {% call %}
+              | %function %superscript %arguments         {% callRaised %}

@@ -1,0 +1,107 @@
+/**
+ * What the rules of grammar/latex.ne make of their parts. What means the same in both languages is an action of
+ * actions.ts; here is what only LaTeX writes.
+ */
+import type { Action } from './actions.js'
+import { callOf, powerOf, quotientOf } from './latex-syntax.js'
+import type { LatexToken } from './latex-token.js'
+import { elements, type Program, type Sequence, type Syntax } from './syntax.js'
+
+export type { CompiledRule } from './actions.js'
+export {
+  allDefinitions,
+  and,
+  definition,
+  definitionsAndLast,
+  definitionsAndResult,
+  factorial,
+  firstItem,
+  firstNot,
+  firstSign,
+  lone,
+  name,
+  nextDefinition,
+  nextItem,
+  nextNot,
+  nextSign,
+  not,
+  number,
+  or,
+  product,
+  relation,
+  signed,
+  sum,
+} from './actions.js'
+
+/** One row of a case distinction; without a condition the value for all else. */
+export interface Branch {
+  readonly value: Syntax
+  readonly condition: Syntax | undefined
+}
+
+/** An operator before its argument, perhaps raised to a power. */
+interface Operation {
+  readonly operator: LatexToken
+  readonly power: Syntax | undefined
+}
+
+const action =
+  <Parts extends readonly unknown[]>(f: (...parts: Parts) => unknown): Action =>
+  parts =>
+    f(...(parts as unknown as Parts))
+
+export const nothing = action(() => undefined)
+export const whole = action((token: LatexToken) => token.syntax as Syntax | Program)
+
+export const branch = action((value: Syntax, _: LatexToken, condition: Syntax): Branch => ({ value, condition }))
+export const branchIf = action(
+  (value: Syntax, _: LatexToken, _if: LatexToken, condition: Syntax): Branch => ({ value, condition }),
+)
+export const last = action((value: Syntax): Branch => ({ value, condition: undefined }))
+
+export const raise = action((left: Syntax, token: LatexToken) => powerOf(left, token.syntax as Syntax, token))
+export const raiseFactorial = action((of: Syntax, { offset, length }: LatexToken, token: LatexToken) =>
+  powerOf({ kind: 'factorial', of, end: offset + length }, token.syntax as Syntax, token),
+)
+export const infix = action((left: Syntax, sign: LatexToken, right: Syntax) => callOf(sign.text, [left, right], sign))
+
+/** `\log_b x` is a quotient of two logarithms. */
+function applied(head: LatexToken, args: readonly Syntax[]): Syntax {
+  const value = callOf(head.text, args, head)
+  return head.base === undefined ? value : quotientOf(value, callOf(head.text, [head.base], head), head)
+}
+
+const argumentsOf = (token: LatexToken): Syntax[] => token.syntax as Syntax[]
+export const call = action((head: LatexToken, args: LatexToken) => applied(head, argumentsOf(args)))
+export const callRaised = action((head: LatexToken, exponent: LatexToken, args: LatexToken) =>
+  powerOf(applied(head, argumentsOf(args)), exponent.syntax as Syntax, exponent),
+)
+
+export const head = action((operator: LatexToken): Operation => ({ operator, power: undefined }))
+export const headRaised = action(
+  (operator: LatexToken, exponent: LatexToken): Operation => ({ operator, power: exponent.syntax as Syntax }),
+)
+export const nextOperator = action(
+  (before: Sequence<unknown>, item: unknown): Sequence<unknown> => ({
+    before,
+    item,
+    size: before.size + 1,
+    separator: -1,
+  }),
+)
+
+/** `\ln\sin x`: the last operator stands before the operand. */
+const operated = (operations: Sequence<Operation>, operand: Syntax): Syntax =>
+  elements(operations).reduceRight((of, { operator, power: exponent }) => {
+    const value = applied(operator, [of])
+    return exponent === undefined ? value : powerOf(value, exponent, operator)
+  }, operand)
+export const operation = action(operated)
+export const operationSigned = action((operations: Sequence<Operation>, sign: LatexToken, operand: Syntax) =>
+  operated(operations, { kind: 'signed', negative: sign.text === '-', of: operand }),
+)
+
+/** `\frac{d}{dx}\frac{d}{dy}`: the last one is carried out first. */
+export const derivation = action((operators: Sequence<LatexToken>, operand: Syntax) =>
+  elements(operators).reduceRight((of, operator) => callOf('diff', [of, ...(operator.by ?? [])], operator), operand),
+)

@@ -1,0 +1,154 @@
+/** Round, square and curly brackets, bars and the like, when they close: the arguments of a function, or a factor. */
+import { row } from '../functions/table.js'
+import { decide } from './latex-application.js'
+import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
+import type { LatexPiece } from './latex-lexer.js'
+import { notations } from './latex-notations.js'
+import type { LatexReader } from './latex-reader.js'
+import { wrongEnd } from './latex-refusal.js'
+import { callOf, groupOf, listOf, sequence } from './latex-syntax.js'
+import type { Head, LatexToken } from './latex-token.js'
+import { argumentCount } from './names.js'
+import { elements, type Sequence, type Syntax } from './syntax.js'
+
+/** A closing bracket. */
+export function closeBracket(reader: LatexReader, piece: LatexPiece) {
+  const { open, purpose } = reader.top
+  const isDegree = purpose === 'degree' && piece.value === '['
+  const isCases = open?.value === '{' && piece.value === '.' && reader.top.last?.text === 'cases'
+  if (open?.type !== 'bracket' || !(isCases || (open.value === piece.value && pairs(open, piece))))
+    reader.fail(wrongEnd(reader.top, piece))
+  const [level, value] = reader.close(placeOf(piece))
+  const place = { offset: open.offset, length: piece.offset + piece.text.length - open.offset }
+  if (isDegree) return reader.argument({ syntax: value as Syntax, tokens: level.tokens, ...place }, 'degree')
+  const content = contentOf(level, value as Sequence<Syntax | undefined>, open, place)
+  if (content.text === '(' || content.text === '[' || content.text === '{') round(reader, content, open)
+  else fence(reader, content)
+}
+
+/** `\left` needs `\right`. */
+const pairs = (open: LatexPiece, close: LatexPiece): boolean => (open.size === 'left') === (close.size === 'right')
+
+function contentOf(
+  level: LatexLevel,
+  value: Sequence<Syntax | undefined>,
+  open: LatexPiece,
+  place: { readonly offset: number; readonly length: number },
+): LatexToken {
+  const items = elements(value)
+  const separators = level.tokens.map(token => (token.type === 'separator' ? token.text : '')).join('')
+  const [only] = items
+  const syntax = items.length === 1 && only ? groupOf(only, place) : undefined
+  return { type: 'group', text: open.value, ...place, syntax, items, separators, inner: level.tokens }
+}
+
+/** Bars and the like: a function of the table around its argument. */
+function fence(reader: LatexReader, content: LatexToken) {
+  const known = notations().fences.get(content.text)
+  if (known === undefined || content.syntax === undefined)
+    reader.fail(problemAt(content, 'argument-count', 'one expression must stand here'))
+  const syntax = callOf(known.name, [content.syntax as Syntax], content)
+  const { last, operatorBefore: operator } = reader.top
+  const token: LatexToken = {
+    type: 'group',
+    text: '',
+    offset: content.offset,
+    length: content.length,
+    syntax,
+    items: [syntax],
+  }
+  if (operator?.head) apply(reader, token, operator as Named, last === operator ? undefined : last, false)
+  else factor(reader, { ...token, text: '|' })
+}
+
+type Named = LatexToken & { readonly head: Head }
+
+function round(reader: LatexReader, content: LatexToken, open: LatexPiece) {
+  const { tokens, last } = reader.top
+  const raised = last?.type === 'superscript' ? tokens.at(-2) : undefined
+  const head = raised ?? last
+  const isHead =
+    head?.head !== undefined && (head.type === 'operator' || (head.type === 'name' && content.text === '('))
+  if (isHead) return apply(reader, content, head as Named, raised ? last : undefined, open.spaced)
+  if (head?.type === 'name' && content.text === '[') reader.scope.postpone(unclearIndex(content, head))
+  factor(reader, content)
+}
+
+/** A bracket after a name. */
+function apply(reader: LatexReader, content: LatexToken, head: Named, sup: LatexToken | undefined, spaced: boolean) {
+  const level = reader.top
+  const before = level.tokens.at(sup ? -3 : -2)
+  const composite = before?.type === 'operator' ? `${before.head?.key}${head.head.key}` : ''
+  if (before && notations().heads.has(composite)) {
+    const operator: Named = { ...before, text: head.text, head: { ...head.head, key: composite, kind: 'operator' } }
+    level.tokens.splice(sup ? -3 : -2, sup ? 3 : 2, operator, ...(sup ? [sup] : []))
+    return apply(reader, content, operator, sup, spaced)
+  }
+  const decision = decide({ head, sup, content, spaced }, reader.scope.declared)
+  if (decision.as === 'unclear' && (head.type === 'operator' || level.operators === 0))
+    reader.scope.postpone(problemAt(head, decision.code, decision.message, decision.hint))
+  if (decision.as !== 'call') {
+    if (head.type === 'operator') level.tokens.splice(sup ? -2 : -1)
+    return factor(reader, content)
+  }
+  level.tokens.splice(sup ? -2 : -1)
+  if (head.type === 'operator') level.operators--
+  const { issue: _, ...named } = head
+  level.tokens.push({ ...named, type: 'function', text: decision.name })
+  if (sup && decision.raised) level.tokens.push(sup)
+  reader.push('arguments', content, { syntax: decision.args })
+  reader.scope.postpone(argumentProblem(decision.name, decision.args.length, content))
+  if (content.inner?.some(token => token.type === 'tuple'))
+    reader.scope.postpone(problemAt(content, 'unexpected-comma', 'there is no list of expressions here'))
+}
+
+function argumentProblem(name: string, count: number, content: LatexToken) {
+  const [least, most] = argumentCount(name)
+  if (count >= least && count <= most) return undefined
+  const wanted = least === most ? `${least}` : `${least} to ${most}`
+  return problemAt(
+    content,
+    'argument-count',
+    `there are too ${count < least ? 'few' : 'many'} arguments`,
+    `${wanted} wanted`,
+  )
+}
+
+/** A bracket that multiplies, or stands alone. */
+function factor(reader: LatexReader, content: LatexToken) {
+  const level = reader.top
+  const { items = [] } = content
+  const empty = items.length === 1 && items[0] === undefined
+  if (level.operators > 0 && content.text !== '')
+    reader.scope.postpone(
+      problemAt(
+        content,
+        'ambiguous-argument',
+        'this bracket may belong to the argument or follow it',
+        'put the argument in brackets: \\sin(x)',
+      ),
+    )
+  if (level.last?.type === 'derivative') level.derivative = 'bracket'
+  reader.multiply(content)
+  const written = items.filter(item => item !== undefined)
+  if (content.text === '[' && (empty || items.length > 1) && written.length === (empty ? 0 : items.length)) {
+    const row = sequence(written)
+    const rows = row && sequence([row])
+    level.tokens.push({ ...content, type: 'group', syntax: listOf(rows, content) })
+  } else if (items.length === 1 && !empty) level.tokens.push(content)
+  else if (empty) reader.fail(problemAt(content, 'unexpected-bracket', 'nothing stands in this bracket'))
+  else level.tokens.push({ ...content, type: 'tuple', syntax: listOf(undefined, content) })
+}
+
+/** `x[1]` is an index in other languages. */
+function unclearIndex(content: LatexToken, head: LatexToken) {
+  const [only] = content.items ?? []
+  const plain = content.items?.length === 1 && (only?.kind === 'number' || only?.kind === 'name')
+  if (!plain || row(head.text)) return undefined
+  return problemAt(
+    content,
+    'ambiguous-call',
+    'this may be an index or a factor',
+    'write x_{1}, or leave the bracket out',
+  )
+}

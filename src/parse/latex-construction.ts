@@ -1,0 +1,159 @@
+/** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
+import { row } from '../functions/table.js'
+import { isGreekName } from './characters.js'
+import { adviceForCommand, FRACTIONS, LETTERS } from './latex-commands.js'
+import { fractionDerivative, PARTIAL } from './latex-derivatives.js'
+import { type Argument, type Pending, placeOf, problemAt } from './latex-level.js'
+import type { LatexPiece } from './latex-lexer.js'
+import { operator, symbol } from './latex-naming.js'
+import { notations } from './latex-notations.js'
+import type { LatexReader } from './latex-reader.js'
+import { unknownCommand } from './latex-refusal.js'
+import { callOf, groupOf, quotientOf, rootOf } from './latex-syntax.js'
+import type { LatexToken, LatexTokenType } from './latex-token.js'
+import { knownArity } from './names.js'
+import type { Syntax } from './syntax.js'
+
+/** Commands around something that change only how it looks. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['boxed', 'mathop', 'mathord', 'mathbin', 'ensuremath'])
+/** The commands of functions whose names in the table have no capital. */
+const CAPITALS: ReadonlySet<string> = new Set(['Re', 'Im'])
+
+/** A command where something begins. */
+export function openCommand(reader: LatexReader, piece: LatexPiece) {
+  const { value } = piece
+  const sized = value.replace(/^[dt](?=binom$)/, '')
+  if (FRACTIONS.has(value) || value === 'sqrt') return await_(reader, piece, value === 'sqrt' ? 1 : 2, value === 'sqrt')
+  if (value === 'partial') return symbol(reader, piece, PARTIAL, '\\partial')
+  if (value === 'infty') {
+    reader.multiply(placeOf(piece))
+    return reader.push('group', placeOf(piece), { syntax: callOf('inf', [], placeOf(piece)) })
+  }
+  if (TRANSPARENT.has(value)) return
+  if (isGreekName(value) || LETTERS.has(value)) return symbol(reader, piece, value, `\\${value}`)
+  if (adviceForCommand(value) !== undefined && reader.top.purpose !== 'subscript') reader.fail(unknownCommand(piece))
+  const infix = notations().infixes.get(value) ?? (value === 'mod' ? row(value) : undefined)
+  if (infix !== undefined) {
+    reader.top.nextTerm()
+    return reader.push('infix', placeOf(piece), { text: infix.name })
+  }
+  const [command] = notations().commands.get(sized) ?? []
+  if (command !== undefined) return await_(reader, piece, command.slots.length, false)
+  const name = CAPITALS.has(value) ? value.toLowerCase() : value
+  if (!notations().heads.has(`\\${value}`) && knownArity(name) === undefined && reader.top.purpose !== 'subscript')
+    reader.fail(unknownCommand(piece))
+  operator(reader, piece, name, `\\${value}`)
+}
+
+function await_(reader: LatexReader, piece: LatexPiece, need: number, takesDegree: boolean) {
+  reader.multiply(placeOf(piece))
+  reader.top.pending = { piece, need, args: [], degree: undefined, takesDegree }
+}
+
+/** A command with all its arguments. */
+export function closeCommand(reader: LatexReader, { piece, args, degree }: Pending) {
+  const end = args.at(-1) as Argument
+  const place = { offset: piece.offset, length: end.offset + end.length - piece.offset }
+  const parts = args.map(argument => argument.syntax)
+  if (FRACTIONS.has(piece.value)) return fraction(reader, args as [Argument, Argument], place)
+  const syntax = piece.value === 'sqrt' ? radical(parts[0] as Syntax, degree, place) : tableCommand(piece, parts, place)
+  reader.push('group', place, { syntax })
+}
+
+function tableCommand(piece: LatexPiece, parts: readonly Syntax[], place: { offset: number; length: number }): Syntax {
+  const [shape] = notations().commands.get(piece.value.replace(/^[dt](?=binom$)/, '')) ?? []
+  if (shape === undefined) throw new Error(`no command ${piece.value}`)
+  const args: Syntax[] = []
+  shape.slots.forEach((slot, k) => {
+    args[slot] = parts[k] as Syntax
+  })
+  return callOf(shape.row.name, args, place)
+}
+
+/** Of degree 3 and more the real root, as the signs ∛ and ∜ of the other language. */
+function radical(of: Syntax, degree: Argument | undefined, place: { offset: number; length: number }): Syntax {
+  const only = degree?.tokens.length === 1 ? degree.tokens[0]?.text : undefined
+  if (degree === undefined || only === '2') return rootOf(of, place)
+  return only === '3' ? callOf('cbrt', [of], place) : callOf('root', [of, degree.syntax], place)
+}
+
+function fraction(
+  reader: LatexReader,
+  [above, below]: [Argument, Argument],
+  place: { offset: number; length: number },
+) {
+  const level = reader.top
+  const derivative = isBound(reader, above) ? undefined : fractionDerivative(above.tokens, below.tokens, place)
+  if (derivative !== undefined && 'code' in derivative) reader.fail(derivative)
+  if (derivative === undefined) {
+    reader.scope.postpone(mixedNumber(level.tokens, above, below, place))
+    return reader.push('fraction', place, {
+      syntax: quotientOf(groupOf(above.syntax, above), groupOf(below.syntax, below), place),
+    })
+  }
+  reader.scope.claim(above.tokens, below.tokens)
+  if (derivative.of.length > 0) {
+    const outcome = reader.expression(derivative.of, above)
+    return reader.push('group', place, { syntax: callOf('diff', [outcome, ...derivative.by], place) })
+  }
+  const { last } = level
+  if (last?.type === 'beside') level.tokens.splice(-1, 1, { ...last, type: 'ahead' })
+  level.derivative = 'open'
+  reader.push('derivative', place, { by: derivative.by })
+}
+
+/** A d that the caller has as a symbol is one. */
+const isBound = (reader: LatexReader, { tokens }: Argument): boolean =>
+  tokens[0]?.text === 'd' && tokens[0].style !== undefined && reader.scope.declared.bound.has('d')
+
+/** `2\frac12` is two and a half for some. */
+function mixedNumber(
+  tokens: readonly LatexToken[],
+  above: Argument,
+  below: Argument,
+  place: { offset: number; length: number },
+) {
+  const whole = tokens.at(-2)
+  const digits = (argument: Argument): boolean =>
+    argument.syntax.kind === 'number' && /^\d*[1-9]\d*$/.test(argument.syntax.text)
+  const mixed = tokens.at(-1)?.type === 'beside' && whole?.type === 'number' && /^\d+$/.test(whole.text)
+  if (!mixed || !digits(above) || !digits(below)) return undefined
+  return problemAt(
+    place,
+    'ambiguous-fraction',
+    'this may be a mixed number or a product',
+    'write \\cdot for the product, + for the mixed number',
+  )
+}
+
+const APPLIED: ReadonlySet<LatexTokenType> = new Set(['function', 'superscript', 'arguments'])
+const LOOSE: ReadonlySet<LatexTokenType> = new Set([
+  'plus',
+  'sign',
+  'relation',
+  'and',
+  'or',
+  'not',
+  'infix',
+  'derivative',
+  'loose',
+])
+
+/** Plain braces do not show: what stands in them is read as if they were not there, or else refused. */
+export function closeGroup(reader: LatexReader, piece: LatexPiece) {
+  const [{ open, tokens }, value] = reader.close(placeOf(piece))
+  const place = { offset: open?.offset ?? 0, length: piece.offset + 1 - (open?.offset ?? 0) }
+  const [only] = tokens
+  const level = reader.top
+  const braced = level.operatorBefore ? { braced: true } : {}
+  reader.multiply(place)
+  if (tokens.length === 1 && only !== undefined) {
+    level.tokens.push({ ...only, ...braced })
+    return
+  }
+  const syntax = groupOf(value as Syntax, place)
+  const call = tokens.length <= 3 && tokens[0]?.type === 'function' && tokens.every(t => APPLIED.has(t.type))
+  const loose = tokens.some(t => LOOSE.has(t.type) || (t.type === 'times' && t.text === '/'))
+  const bare = tokens.some(t => t.type === 'operator')
+  reader.push(call ? 'group' : loose ? 'loose' : 'tight', place, { syntax, ...braced, ...(bare && { open: true }) })
+}

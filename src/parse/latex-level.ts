@@ -1,0 +1,121 @@
+/**
+ * An open level of LaTeX: what stands between two braces, brackets, or `\begin` and `\end`, its tokens so far, and what has
+ * been seen of the product that is being read, for what follows may then be ambiguous. Levels wait on a stack, not in the
+ * parser, so that depth costs no recursion.
+ */
+
+import { RULES } from './latex-grammar.js'
+import type { LatexPiece } from './latex-lexer.js'
+import type { LatexToken } from './latex-token.js'
+import { makeAutomaton, type Outcome, readLevel } from './level.js'
+import type { Problem } from './problem.js'
+import type { Syntax } from './syntax.js'
+
+/** What a level is for. */
+export type Purpose =
+  | 'program'
+  | 'group'
+  | 'argument'
+  | 'degree'
+  | 'superscript'
+  | 'subscript'
+  | 'bracket'
+  | 'environment'
+
+/** A command or script that waits for what it applies to. */
+export interface Pending {
+  readonly piece: LatexPiece
+  readonly need: number
+  readonly args: Argument[]
+  readonly degree: Argument | undefined
+  /** Whether a degree in square brackets may come first. */
+  readonly takesDegree: boolean
+}
+
+/** What a command applies to. */
+export interface Argument {
+  readonly syntax: Syntax
+  readonly tokens: readonly LatexToken[]
+  readonly offset: number
+  readonly length: number
+}
+
+export class LatexLevel {
+  readonly purpose: Purpose
+  /** The brace, bracket or `\begin` itself; undefined for the whole text. */
+  readonly open: LatexPiece | undefined
+  /** Closes by itself after one token: `x^2`, `\frac12`. */
+  readonly single: boolean
+  readonly tokens: LatexToken[] = []
+  pending: Pending | undefined
+  /** Primes in a superscript: `f^{\prime\prime}`. */
+  primes = ''
+  /** The names used in the rows of an environment so far. */
+  readonly used: Set<string>[] = [new Set()]
+  /** The start symbol of the grammar. */
+  start: string
+
+  // Of the product that is being read:
+  /** A slash came. */
+  slash = false
+  /** An operator without brackets came, and how many others right behind it. */
+  operators = 0
+  /** A derivative came; `bracket` when a bracket was the first thing behind it. */
+  derivative: 'none' | 'open' | 'bracket' = 'none'
+
+  constructor(purpose: Purpose, open: LatexPiece | undefined, start: string, single = false) {
+    this.purpose = purpose
+    this.open = open
+    this.start = start
+    this.single = single
+  }
+
+  get last(): LatexToken | undefined {
+    return this.tokens.at(-1)
+  }
+
+  /** The operator that what comes now is the argument of. */
+  get operatorBefore(): LatexToken | undefined {
+    const last = this.tokens.at(-1)
+    const token = last?.type === 'superscript' ? this.tokens.at(-2) : last
+    return token?.type === 'operator' ? token : undefined
+  }
+
+  /** A new factor after a written product. */
+  nextFactor(slash: boolean): void {
+    this.slash = slash
+    this.operators = 0
+  }
+
+  /** A new term. */
+  nextTerm(): void {
+    this.nextFactor(false)
+    this.derivative = 'none'
+  }
+}
+
+let made: ReturnType<typeof makeAutomaton> | undefined
+
+/** The automaton of grammar/latex.ne; made when it is first wanted. */
+export function latexAutomaton(): ReturnType<typeof makeAutomaton> {
+  made ??= makeAutomaton(RULES)
+  return made
+}
+
+/** Reads the tokens of a level. */
+export const parseLevel = (start: string, tokens: readonly LatexToken[]): Outcome<LatexToken> =>
+  readLevel(start, tokens, latexAutomaton())
+
+/** A place in the text with what is wrong there. */
+export const problemAt = (
+  place: { readonly offset: number; readonly length: number },
+  code: string,
+  message: string,
+  hint?: string,
+): Problem => ({ code, offset: place.offset, length: place.length, message, hint })
+
+/** What a piece looks like in a message about its place. */
+export const placeOf = ({ offset, text }: LatexPiece): { readonly offset: number; readonly length: number } => ({
+  offset,
+  length: text.length,
+})

@@ -1,0 +1,138 @@
+/** Letters, words and operators as tokens: symbols, constants, functions that may stand before their argument without brackets. */
+import { arity } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { isGreekName } from './characters.js'
+import { LETTERS, WORDS } from './latex-commands.js'
+import { placeOf, problemAt } from './latex-level.js'
+import type { LatexPiece } from './latex-lexer.js'
+import { notations } from './latex-notations.js'
+import type { LatexReader } from './latex-reader.js'
+import { plainWord, wordName } from './latex-symbols.js'
+import { callOf } from './latex-syntax.js'
+import type { Head, LatexTokenType } from './latex-token.js'
+import { knownArity } from './names.js'
+
+/** A letter, a word, or what the caller has a name for. */
+export function takeName(reader: LatexReader, piece: LatexPiece) {
+  if (piece.type === 'word') return word(reader, piece)
+  const key = piece.type === 'custom' ? piece.text : isGreekName(piece.value) ? `\\${piece.value}` : piece.value
+  if (piece.type === 'custom') symbol(reader, piece, piece.value, key)
+  else symbol(reader, piece, piece.value, key, 'letter', 'math')
+}
+
+/** A symbol, or the name of a function if a bracket follows. */
+export function symbol(
+  reader: LatexReader,
+  piece: LatexPiece,
+  name: string,
+  key: string,
+  kind: Head['kind'] = 'letter',
+  style?: string,
+) {
+  reader.multiply(placeOf(piece))
+  const head: Head = { key, kind, sub: undefined, primes: 0 }
+  reader.push('name', placeOf(piece), { text: name, head, ...(style !== undefined && { style }) })
+  const level = reader.top
+  const token = level.tokens.pop()
+  if (token) level.tokens.push(reader.scope.named(token))
+}
+
+/** A function that may stand before its argument without brackets. */
+export function operator(reader: LatexReader, piece: LatexPiece, name: string, key: string) {
+  const level = reader.top
+  const place = placeOf(piece)
+  if (level.single && level.purpose === 'subscript') return symbol(reader, piece, name, key, 'word')
+  if (level.single)
+    reader.fail(
+      problemAt(place, 'ambiguous-script', 'only the name of the function would be raised', 'write ^{\\sin x}'),
+    )
+  const nested = level.operatorBefore !== undefined
+  if (!nested) reader.multiply(place, 'next')
+  level.operators = nested ? level.operators + 1 : 1
+  const head: Head = { key, kind: 'operator', sub: undefined, primes: 0 }
+  reader.push('operator', place, { text: name, head })
+}
+
+const UPRIGHT: ReadonlySet<string> = new Set([
+  'mathrm',
+  'text',
+  'textrm',
+  'textnormal',
+  'textup',
+  'mbox',
+  'operatorname',
+])
+
+function word(reader: LatexReader, piece: LatexPiece) {
+  const { value, style } = piece
+  const command = /^\\([A-Za-z]+)$/.exec(value)?.[1]
+  if (command !== undefined) return fontOfCommand(reader, piece, command)
+  const text = plainWord(value)
+  const level = reader.top
+  if (!UPRIGHT.has(style)) return plain(reader, piece, text, style)
+  const between = style === 'operatorname' || level.purpose === 'subscript' ? undefined : WORDS.get(text.toLowerCase())
+  if (between !== undefined) {
+    level.nextTerm()
+    return reader.push(between as LatexTokenType, placeOf(piece))
+  }
+  if (style === 'operatorname') return operator(reader, piece, text, `\\operatorname{${text}}`)
+  if (level.purpose === 'subscript') return plain(reader, piece, text, undefined)
+  upright(reader, piece, text)
+}
+
+/** `\mathrm{e}` is the constant, `\mathrm{d}` a differential, `\mathrm{sin}` the function, `\mathrm{rate}` a symbol. */
+function upright(reader: LatexReader, piece: LatexPiece, text: string) {
+  const { bound } = reader.scope.declared
+  const known = row(text)
+  const constant = known !== undefined && arity(known)[1] === 0
+  const letter = text.length === 1
+  if (constant && (letter || isGreekName(text) || !bound.has(text))) {
+    reader.multiply(placeOf(piece))
+    return reader.push('group', placeOf(piece), { syntax: callOf(known.name, [], placeOf(piece)) })
+  }
+  if (letter && /[A-Za-z]/.test(text))
+    return symbol(reader, piece, text, `\\mathrm{${text}}`, 'letter', text === 'd' ? undefined : 'mathrm')
+  if (!bound.has(text) && !constant && knownArity(text) !== undefined)
+    return operator(reader, piece, text, `\\operatorname{${text}}`)
+  plain(reader, piece, text, undefined)
+}
+
+/** A word that is a symbol; of a single letter the font counts. */
+function plain(reader: LatexReader, piece: LatexPiece, text: string, font: string | undefined) {
+  const name = reader.top.purpose === 'subscript' ? text : wordName(text)
+  if (name === undefined || !/^[\p{L}\p{Mn}\p{N}_]+$/u.test(name))
+    reader.fail(
+      problemAt(
+        placeOf(piece),
+        'unexpected-character',
+        'this is no name',
+        'a name consists of letters, digits and _; other text is not read',
+      ),
+    )
+  const letter = name.length === 1 ? 'letter' : 'word'
+  symbol(reader, piece, name, letter === 'letter' ? name : '', letter, font)
+}
+
+/** `\boldsymbol{\theta}` is theta in that font. */
+function fontOfCommand(reader: LatexReader, piece: LatexPiece, command: string) {
+  if (!isGreekName(command) && !LETTERS.has(command))
+    reader.fail(
+      problemAt(placeOf(piece), 'unexpected-character', 'this is no name', 'put one letter or word in the braces'),
+    )
+  symbol(reader, piece, command, `\\${command}`, 'letter', piece.style)
+}
+
+/** The name of the function that an operator is by itself, without a bracket, or nothing. */
+export function operatorRow({ key, sub, primes }: Head, text: string): string | undefined {
+  const shapes = notations().heads.get(key) ?? []
+  const fixed = sub?.inner?.length === 1 && sub.inner[0]?.type === 'number' ? sub.inner[0].text : undefined
+  const shape = shapes.find(
+    s =>
+      s.body === undefined &&
+      s.sup === undefined &&
+      s.primes === primes &&
+      s.sub?.fixed === fixed &&
+      (s.sub === undefined) === (sub === undefined),
+  )
+  return shape?.row.name ?? (sub === undefined && primes === 0 ? row(text)?.name : undefined)
+}

@@ -1,0 +1,331 @@
+/**
+ * Reads LaTeX into syntax. The pieces of the lexer become tokens by their context: a letter is a function or a factor, two
+ * operands in a row multiply, a fraction is a derivative. Levels nest on an explicit stack; a closed level goes through the
+ * grammar at once and is one token of the level around it, so that depth costs no recursion.
+ * Invariant: the problem reported is the one furthest to the left among the syntactic ones; what has two readings, or none,
+ * is reported only after those.
+ */
+import { BudgetError } from '../errors.js'
+import { closeBracket } from './latex-brackets.js'
+import { closeCommand, closeGroup, openCommand } from './latex-construction.js'
+import { bracketInScript, needsBraces, unclearProduct, unclearSlash } from './latex-doubt.js'
+import { closeEnvironment, openEnvironment } from './latex-environments.js'
+import { formulaRange } from './latex-formula.js'
+import { LatexLevel, type Purpose, parseLevel, placeOf } from './latex-level.js'
+import { type LatexPiece, latexPieces } from './latex-lexer.js'
+import { takeName } from './latex-naming.js'
+import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './latex-refusal.js'
+import { LatexScope } from './latex-scope.js'
+import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
+import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './latex-token.js'
+import type { Outcome } from './level.js'
+import type { Declared } from './names.js'
+import { type Problem, parseError } from './problem.js'
+import type { ReadLimits } from './reader.js'
+import type { Program, Syntax } from './syntax.js'
+
+/** Reads a whole text of LaTeX. `names`: LaTeX for symbols. Raises `ParseError`, and `BudgetError` beyond a limit. */
+export function readLatex(
+  source: string,
+  declared: Declared,
+  limits: ReadLimits,
+  names: Readonly<Record<string, string>> = {},
+): { readonly program: Program; readonly steps: number } {
+  if (source.length > limits.length) {
+    throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
+  }
+  return new LatexReader(source, declared, limits, names).run()
+}
+
+/** A number multiplies only what ends with a bracket: `(x+1)2`. */
+const BEFORE_NUMBER: ReadonlySet<LatexTokenType> = new Set(['group', 'arguments'])
+
+export class LatexReader {
+  readonly source: string
+  readonly scope: LatexScope
+  readonly #limits: ReadLimits
+  readonly #end: number
+  readonly #input: Iterator<LatexPiece, void, void>
+  readonly #levels: LatexLevel[] = []
+  #steps = 0
+
+  constructor(source: string, declared: Declared, limits: ReadLimits, names: Readonly<Record<string, string>>) {
+    const [from, to] = formulaRange(source)
+    this.source = source
+    this.#limits = limits
+    this.#end = to
+    this.scope = new LatexScope(declared)
+    const custom = new Map(Object.entries(names).map(([name, latex]) => [latex.trim(), name]))
+    custom.delete('')
+    this.#input = latexPieces(source, from, to, custom)
+    this.open('program', undefined, 'program')
+  }
+
+  run(): { readonly program: Program; readonly steps: number } {
+    for (let next = this.#input.next(); next.done !== true; next = this.#input.next()) this.take(next.value)
+    const top = this.top
+    const end = { offset: this.#end, length: 0 }
+    const outcome = this.parse(top)
+    if (this.#levels.length > 1 || top.pending || !outcome.complete) {
+      if (outcome.refused) this.#refuse(outcome.refused, top, outcome)
+      this.fail(unfinished(top, outcome, end, true))
+    }
+    if (this.scope.late) throw parseError(this.source, this.scope.late)
+    return { program: outcome.value as Program, steps: this.#steps }
+  }
+
+  get top(): LatexLevel {
+    const level = this.#levels.at(-1)
+    if (level === undefined) throw new Error('no level is open')
+    return level
+  }
+
+  /** The level around the top one. */
+  get around(): LatexLevel | undefined {
+    return this.#levels.at(-2)
+  }
+
+  open(purpose: Purpose, piece: LatexPiece | undefined, start: string, single = false): LatexLevel {
+    if (this.#levels.length > this.#limits.depth) {
+      throw new BudgetError('depth', `more than ${this.#limits.depth} brackets are open at once`)
+    }
+    const level = new LatexLevel(purpose, piece, start, single)
+    this.#levels.push(level)
+    return level
+  }
+
+  /** Takes the top level off, read by the grammar; `place` is where it ends. */
+  close(place: { readonly offset: number; readonly length: number }): readonly [LatexLevel, unknown] {
+    const level = this.top
+    const outcome = this.parse(level)
+    if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
+    if (!outcome.complete || level.pending) this.fail(unfinished(level, outcome, place, false))
+    this.#levels.pop()
+    for (const name of level.used[0] ?? []) this.top.used.at(-1)?.add(name)
+    return [level, outcome.value]
+  }
+
+  parse(level: LatexLevel): Outcome<LatexToken> {
+    const outcome = parseLevel(level.start, level.tokens)
+    this.#steps += outcome.steps
+    const names = level.used[0] ?? new Set()
+    if (outcome.complete && level.purpose !== 'subscript') this.scope.settle(level.tokens, names)
+    return outcome
+  }
+
+  /** The syntax of tokens taken out of a level. */
+  expression(tokens: readonly LatexToken[], place: { readonly offset: number; readonly length: number }): Syntax {
+    const level = new LatexLevel('argument', undefined, 'expression')
+    level.tokens.push(...tokens)
+    const outcome = this.parse(level)
+    if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
+    if (!outcome.complete) this.fail(unfinished(level, outcome, place, false))
+    return outcome.value as Syntax
+  }
+
+  /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */
+  fail(problem: Problem): never {
+    for (const level of this.#levels) {
+      const outcome = parseLevel(level.start, level.tokens)
+      if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
+    }
+    throw parseError(this.source, problem)
+  }
+
+  #refuse(token: LatexToken, level: LatexLevel, outcome: Outcome<LatexToken>): never {
+    throw parseError(this.source, latexRefusal(token, level.tokens, outcome.expected, this.source))
+  }
+
+  push(
+    type: LatexTokenType,
+    place: { readonly offset: number; readonly length: number },
+    rest: Partial<LatexToken> = {},
+  ) {
+    this.top.tokens.push({ text: '', ...rest, type, offset: place.offset, length: place.length })
+  }
+
+  get operandBefore(): boolean {
+    const { last } = this.top
+    return last !== undefined && LATEX_OPERAND_ENDS.has(last.type) && this.top.operatorBefore === undefined
+  }
+
+  /** Puts the product that is implied before an operand, and sees whether it is clear. */
+  multiply(place: { readonly offset: number; readonly length: number }, type: 'beside' | 'next' = 'beside') {
+    if (!this.operandBefore) return
+    this.scope.postpone(unclearProduct(this.top, place, type))
+    if (type === 'next') this.top.operators = 0
+    this.push(type, { offset: place.offset, length: 0 })
+  }
+
+  take(piece: LatexPiece) {
+    const level = this.top
+    if (level.pending) this.#pending(piece)
+    else this.#piece(piece)
+    for (let top = this.top; top.single && !top.pending && top.tokens.length > 0; top = this.top)
+      this.#closeArgument(top)
+  }
+
+  #piece(piece: LatexPiece) {
+    switch (piece.type) {
+      case 'number':
+        return this.#number(piece)
+      case 'letter':
+      case 'custom':
+      case 'word':
+        return takeName(this, piece)
+      case 'command':
+        return openCommand(this, piece)
+      case 'bracket':
+        return this.#bracket(piece)
+      case 'openBrace':
+        this.open('group', piece, 'expression')
+        return
+      case 'closeBrace':
+        return this.#closeBrace(piece)
+      case 'script':
+        this.top.pending = { piece, need: 1, args: [], degree: undefined, takesDegree: false }
+        return
+      case 'prime':
+        return attachPrimes(this, piece, piece.value)
+      case 'plus':
+        this.top.nextTerm()
+        return this.push(this.operandBefore ? 'plus' : 'sign', placeOf(piece), { text: piece.value })
+      case 'times':
+        return this.#times(piece)
+      case 'relation':
+        this.top.nextTerm()
+        return this.push('relation', placeOf(piece), { text: piece.value })
+      case 'connective':
+        this.top.nextTerm()
+        return this.push(piece.value as LatexTokenType, placeOf(piece))
+      case 'factorial':
+        return this.push('factorial', placeOf(piece))
+      case 'separator':
+        this.top.nextTerm()
+        return this.push('separator', placeOf(piece), { text: piece.value })
+      case 'begin':
+        return openEnvironment(this, piece)
+      case 'end':
+      case 'cell':
+      case 'break':
+      case 'stop':
+        return closeEnvironment(this, piece)
+      case 'error':
+        this.fail(unknownLatex(piece))
+    }
+  }
+
+  #number(piece: LatexPiece) {
+    const { last } = this.top
+    if (last && BEFORE_NUMBER.has(last.type)) this.multiply(placeOf(piece))
+    this.push('number', placeOf(piece), { text: piece.value, syntax: undefined })
+  }
+
+  #times(piece: LatexPiece) {
+    const level = this.top
+    const slash = piece.value === '/'
+    if (slash) this.scope.postpone(unclearSlash(level, piece))
+    else if (level.derivative === 'bracket') this.scope.postpone(unclearProduct(level, placeOf(piece), 'next'))
+    level.nextFactor(slash)
+    this.push('times', placeOf(piece), { text: piece.value })
+  }
+
+  #bracket(piece: LatexPiece) {
+    const level = this.top
+    if (level.single) this.fail(bracketInScript(piece))
+    const isBar = piece.style === ''
+    const closes = isBar
+      ? this.operandBefore &&
+        level.purpose === 'bracket' &&
+        level.open?.value === piece.value &&
+        level.open.size !== 'left'
+      : piece.style === 'close'
+    if (closes) closeBracket(this, piece)
+    else if (piece.value === '.') this.fail(wrongEnd(new LatexLevel('program', undefined, 'program'), piece))
+    else this.open('bracket', piece, 'arguments')
+  }
+
+  #closeBrace(piece: LatexPiece) {
+    const level = this.top
+    if (level.open?.type !== 'openBrace') this.fail(wrongEnd(level, piece))
+    if (level.purpose !== 'group') this.#closeArgument(level, piece)
+    else closeGroup(this, piece)
+  }
+
+  /** A piece where a command or script waits for what it applies to. */
+  #pending(piece: LatexPiece) {
+    const level = this.top
+    const { piece: command, args, degree, takesDegree } = level.pending as NonNullable<LatexLevel['pending']>
+    const purpose: Purpose =
+      command.type !== 'script' ? 'argument' : command.value === '^' ? 'superscript' : 'subscript'
+    const start = purpose === 'argument' ? 'expression' : 'script'
+    if (piece.type === 'openBrace') {
+      this.open(purpose, piece, start)
+      return
+    }
+    const isDegree = piece.type === 'bracket' && piece.value === '[' && piece.size === '' && piece.style === 'open'
+    if (isDegree && takesDegree && args.length === 0 && degree === undefined) {
+      this.open('degree', piece, 'expression')
+      return
+    }
+    if (piece.type === 'prime' && purpose === 'superscript') {
+      level.pending = undefined
+      return attachPrimes(this, piece, piece.value)
+    }
+    if (!['letter', 'custom', 'word', 'command', 'number'].includes(piece.type)) this.fail(needsBraces(command, piece))
+    this.#single(piece, purpose, start, command)
+  }
+
+  /** One character or command as an argument: of `12` only the first digit. */
+  #single(piece: LatexPiece, purpose: Purpose, start: string, command: LatexPiece) {
+    const digits = piece.type === 'number' && piece.value.length > 1
+    if (digits && (purpose !== 'argument' || /\D/.test(piece.value))) this.fail(needsBraces(command, piece))
+    this.open(purpose, piece, start, true)
+    if (!digits) return this.#piece(piece)
+    const [first = '', rest] = [piece.value[0], piece.value.slice(1)]
+    this.#piece({ ...piece, text: first, value: first })
+    this.#closeArgument(this.top)
+    this.take({ ...piece, offset: piece.offset + 1, text: rest, value: rest, spaced: false })
+  }
+
+  /** An argument, degree or script is complete. */
+  #closeArgument(level: LatexLevel, end?: LatexPiece) {
+    const offset = level.open?.offset ?? 0
+    const to = end ? end.offset + end.text.length : offset + (level.open?.text.length ?? 0)
+    const place = end ? placeOf(end) : { offset, length: to - offset }
+    if (level.tokens.length === 0 && level.primes !== '') {
+      this.#levels.pop()
+      this.top.pending = undefined
+      return attachPrimes(this, level.open as LatexPiece, level.primes)
+    }
+    const [only] = level.tokens
+    // `x_{\max}` is a word.
+    if (level.purpose === 'subscript' && level.tokens.length === 1 && only?.type === 'operator')
+      level.tokens[0] = { ...only, type: 'name' }
+    const [, value] = this.close(place)
+    this.argument({ syntax: value as Syntax, tokens: level.tokens, offset, length: to - offset }, level.purpose)
+  }
+
+  /** Hands an argument to the command or script that waits for it. */
+  argument(
+    argument: { syntax: Syntax; tokens: readonly LatexToken[]; offset: number; length: number },
+    purpose: Purpose,
+  ) {
+    const level = this.top
+    const { pending } = level
+    if (pending === undefined) throw new Error('no command waits for an argument')
+    if (purpose === 'degree') {
+      level.pending = { ...pending, degree: argument }
+      return
+    }
+    const args = [...pending.args, argument]
+    if (args.length < pending.need) {
+      level.pending = { ...pending, args }
+      return
+    }
+    level.pending = undefined
+    if (purpose === 'superscript') attachSuperscript(this, argument, pending.piece)
+    else if (purpose === 'subscript') attachSubscript(this, argument, pending.piece)
+    else closeCommand(this, { ...pending, args })
+  }
+}

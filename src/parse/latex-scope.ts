@@ -1,0 +1,82 @@
+/**
+ * What names mean in one text, and what was found wrong with it that is not a matter of syntax. A symbol is read in one font
+ * only: `x` and `\mathbf{x}` would be one name for two things.
+ */
+
+import { PARTIAL } from './latex-derivatives.js'
+import { writtenNames } from './latex-symbols.js'
+import type { LatexToken } from './latex-token.js'
+import type { Declared } from './names.js'
+import type { Problem } from './problem.js'
+
+export class LatexScope {
+  readonly declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
+  readonly #written: ReadonlyMap<string, string | undefined>
+  readonly #styles = new Map<string, string>()
+  readonly #partials = new Map<number, Problem>()
+  #late: Problem | undefined
+
+  constructor(declared: Declared) {
+    this.declared = { bound: new Set(declared.bound), functions: declared.functions }
+    this.#written = writtenNames(declared)
+  }
+
+  /** The leftmost problem that is not one of syntax. */
+  get late(): Problem | undefined {
+    for (const problem of this.#partials.values()) this.postpone(problem)
+    return this.#late
+  }
+
+  /** Tokens that have become a derivative. */
+  claim(...parts: readonly (readonly LatexToken[])[]): void {
+    for (const { offset } of parts.flat()) this.#partials.delete(offset)
+  }
+
+  postpone(problem: Problem | undefined): void {
+    if (problem && (this.#late === undefined || problem.offset < this.#late.offset)) this.#late = problem
+  }
+
+  /** The token with the name that the caller has for what is written so. */
+  named(token: LatexToken): LatexToken {
+    if (!this.#written.has(token.text)) return token
+    const name = this.#written.get(token.text)
+    if (name !== undefined) return { ...token, text: name }
+    const issue = {
+      code: 'ambiguous-name',
+      offset: token.offset,
+      length: token.length,
+      message: 'two names are written so',
+    }
+    return { ...token, issue }
+  }
+
+  /** Looks at the tokens of a level that is complete: names that cannot stand alone, and fonts. */
+  settle(tokens: readonly LatexToken[], used: Set<string>): void {
+    for (const token of tokens) {
+      if (token.issue) this.postpone(token.issue)
+      if (token.type !== 'name') continue
+      used.add(token.text)
+      if (token.text === PARTIAL) this.#partials.set(token.offset, strayPartial(token))
+      else if (token.style !== undefined) this.#settleStyle(token, token.style)
+    }
+  }
+
+  #settleStyle(token: LatexToken, style: string): void {
+    const other = this.#styles.get(token.text)
+    if (other === undefined) this.#styles.set(token.text, style)
+    else if (other !== style) {
+      const { offset, length, text } = token
+      const hint = 'give one of them a name: names: { v: "\\\\mathbf{v}" }'
+      const message = `${text} stands here in two fonts, which would be one name`
+      this.postpone({ code: 'ambiguous-name', offset, length, message, hint })
+    }
+  }
+}
+
+const strayPartial = ({ offset, length }: LatexToken): Problem => ({
+  code: 'unknown-command',
+  offset,
+  length,
+  message: 'this ∂ belongs to no derivative',
+  hint: 'write \\frac{\\partial}{\\partial x} or \\partial_x before what is differentiated',
+})

@@ -1,0 +1,91 @@
+/** The tokens of the LaTeX grammar: pieces, or whole brackets and commands already read, with what the reader needs of them. */
+import type { Problem } from './problem.js'
+import type { Syntax } from './syntax.js'
+
+/** A name or operator before its bracket: how it is written, for it may be a function of the table. */
+export interface Head {
+  /** `J`, `\Gamma`, `\operatorname{E}`, `\sin`. */
+  readonly key: string
+  /** An operator may stand before its argument without brackets; a word is a name of several letters. */
+  readonly kind: 'letter' | 'word' | 'operator'
+  readonly sub: LatexToken | undefined
+  readonly primes: number
+}
+
+/** One token as the grammar sees it. */
+export interface LatexToken {
+  readonly type: LatexTokenType
+  /** The name of a symbol or function, the sign of an operator; nothing for an implicit product. */
+  readonly text: string
+  readonly offset: number
+  readonly length: number
+  /** What a bracket, script or command holds. */
+  readonly syntax?: unknown
+  /** The tokens within a bracket or script, as far as they are looked at again. */
+  readonly inner?: readonly LatexToken[]
+  /** The expressions within a bracket, undefined where nothing stands, and how they are separated. */
+  readonly items?: readonly (Syntax | undefined)[]
+  readonly separators?: string
+  readonly head?: Head
+  /** The base of a logarithm. */
+  readonly base?: Syntax | undefined
+  /** Of a derivative: variables, each perhaps with its order after it. */
+  readonly by?: readonly Syntax[]
+  /** A subscript that only a function can have: what is wrong if no bracket follows. */
+  readonly issue?: Problem
+  /** The font of a symbol, which no other symbol of the same name may have in another. */
+  readonly style?: string
+  /** Stands in braces right after an operator, and seems to be its argument. */
+  readonly braced?: boolean
+  /** Holds an operator without brackets. */
+  readonly open?: boolean
+}
+
+/** The terminals of grammar/latex.ne. */
+export type LatexTokenType =
+  | 'number'
+  | 'name'
+  | 'group'
+  | 'tuple'
+  | 'fraction'
+  | 'tight'
+  | 'loose'
+  | 'lines'
+  | 'function'
+  | 'arguments'
+  | 'operator'
+  | 'superscript'
+  | 'factorial'
+  | 'derivative'
+  | 'beside'
+  | 'next'
+  | 'ahead'
+  | 'times'
+  | 'infix'
+  | 'plus'
+  | 'sign'
+  | 'relation'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'separator'
+  | 'cell'
+  | 'break'
+  | 'if'
+  | 'otherwise'
+  | 'define'
+
+/** The tokens with which an operand may end. */
+export const LATEX_OPERAND_ENDS: ReadonlySet<LatexTokenType> = new Set([
+  'number',
+  'name',
+  'group',
+  'fraction',
+  'tight',
+  'loose',
+  'tuple',
+  'lines',
+  'arguments',
+  'superscript',
+  'factorial',
+])
