@@ -1,10 +1,11 @@
 /**
  * Airy functions and their derivatives of complex doubles. Maclaurin series in double-double for |z| <= 9.2 (DLMF 9.4),
  * beyond it the expansions DLMF 9.7.5 and 9.7.6 for |arg z| <= 2*pi/3 and the connection formulas 9.2.10 and 9.2.14.
- * Relative error about 1e-14 off the zeros; for large |z| the phase 2/3 z^(3/2) loses its integer part's digits.
+ * Relative error about 1e-14 off the zeros; for large complex z the phase 2/3 z^(3/2) loses its integer part's digits.
  */
 import * as C from '../../number/complex.js'
 import type { DoubleDouble } from '../../number/double-double.js'
+import { airyOscillation } from './airy-oscillation.js'
 import { add, type ComplexDD, div, fromDD, mul, ONE_DD, realDD, sizeDD, sub, toDD } from './complex-double-double.js'
 
 type Complex = C.Complex
@@ -81,6 +82,7 @@ function first(z: Complex, which: Which): Complex {
     const [f, g] = maclaurin(z, which)
     return fromDD(sub(f, g))
   }
+  if (z.im === 0 && z.re < 0) return { re: airyOscillation(-z.re, which === 'slope')[0], im: 0 }
   if (Math.abs(C.arg(z)) <= THIRD) return expansion(z, which)
   // Ai(z) = -w Ai(w z) - w^2 Ai(w^2 z) with w = e^(2 pi i/3); the derivative brings another factor.
   const parts = [1, -1].map(side => {
@@ -97,6 +99,7 @@ function second(z: Complex, which: Which): Complex {
     const [f, g] = maclaurin(z, which)
     return fromDD(mul(add(f, g), realDD(ROOT_THREE)))
   }
+  if (z.im === 0 && z.re < 0) return { re: airyOscillation(-z.re, which === 'slope')[1], im: 0 }
   // Bi(z) = e^(pi i/6) Ai(w z) + e^(-pi i/6) Ai(z/w)
   const parts = [1, -1].map(side => {
     const turned = first(C.mul(z, turn(side * THIRD)), which)

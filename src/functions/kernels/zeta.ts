@@ -1,7 +1,7 @@
 /**
  * The zeta functions of Riemann and Hurwitz and Dirichlet's eta, complex. Hurwitz: Euler and Maclaurin's formula from
  * the point at which fifteen Bernoulli terms reach 1e-18; Bernoulli polynomials at s = 0, -1, -2, ...; Hurwitz's
- * formula for real a and re s < -6. Riemann: reflection left of 0. Relative error about 1e-13; about R^-re(s) units
+ * formula for real a > 0 and re s < -4.5. Riemann: reflection left of 0. Relative error about 1e-13; about R^-re(s) units
  * in the last place (R near 5) for complex a, -15 < re s < 0; for complex s and a relative to the largest (a + k)^-s.
  * |s| is limited to LARGEST, so that work is bounded.
  * Source: DLMF 24.2.5, 25.4.1, 25.11.5, 25.11.9, 25.11.14; P. Borwein, "An efficient algorithm for the Riemann zeta
@@ -77,10 +77,19 @@ function bernoulliPolynomial(n: number, a: Complex): Complex {
   return sum
 }
 
-/** Hurwitz's formula for zeta(1 - q, a), 0 < a <= 1, re q > 7. */
+/** gamma(q)/(2 pi)^q, which overflows later than gamma. */
+function reducedGamma(q: Complex): Complex {
+  const steps = Math.min(Math.max(0, Math.ceil(q.re - 100)), 400)
+  const start = { re: q.re - steps, im: q.im }
+  let value = C.mul(gammaComplex(start), C.pow({ re: 2 * Math.PI, im: 0 }, C.neg(start)))
+  for (let k = 0; k < steps; k++) value = scale(1 / (2 * Math.PI), C.mul(value, { re: start.re + k, im: q.im }))
+  return value
+}
+
+/** Hurwitz's formula for zeta(1 - q, a), 0 < a <= 1, re q > 5. */
 function hurwitzFormula(q: Complex, a: number): Complex {
   let [up, down] = [ZERO, ZERO]
-  for (let n = 1; n < 1000; n++) {
+  for (let n = 1; n < 3000; n++) {
     const power = inversePower({ re: n, im: 0 }, q)
     const turn = 2 * Math.PI * ((n * a) % 1)
     up = C.add(up, C.mul(power, { re: Math.cos(turn), im: Math.sin(turn) }))
@@ -89,10 +98,10 @@ function hurwitzFormula(q: Complex, a: number): Complex {
   }
   const quarter = { re: (-Math.PI / 2) * q.im, im: (Math.PI / 2) * q.re }
   const both = C.add(C.mul(C.exp(C.neg(quarter)), up), C.mul(C.exp(quarter), down))
-  return C.mul(C.mul(gammaComplex(q), C.pow({ re: 2 * Math.PI, im: 0 }, C.neg(q))), both)
+  return C.mul(reducedGamma(q), both)
 }
 
-/** zeta(s, a) for real a > 0 and re s < -6: Hurwitz's formula for the fractional part of a. */
+/** zeta(s, a) for real a > 0 and re s < -4: Hurwitz's formula for the fractional part of a. */
 function farLeft(s: Complex, a: number): Complex {
   const whole = Math.ceil(a) - 1
   const start = a - whole
@@ -110,7 +119,7 @@ export function hurwitzZeta(s: Complex, a: Complex): Complex {
     return scale(1 / (s.re - 1), bernoulliPolynomial(1 - s.re, a))
   }
   if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
-  if (s.re >= -6) return eulerMaclaurin(s, a)
+  if (s.re >= -4.5 || (a.im !== 0 && s.re >= -6)) return eulerMaclaurin(s, a)
   if (a.im === 0 && a.re > 0 && (a.re <= farEnough(s) || s.re < -15)) return farLeft(s, a.re)
   return s.re > -15 ? eulerMaclaurin(s, a) : NOT_A_NUMBER
 }
@@ -128,8 +137,7 @@ export function riemannZeta(s: Complex): Complex {
   if (s.re >= 0 || (s.re > -1 && Math.abs(s.im) < 1)) return hurwitzZeta(s, ONE)
   if (s.im === 0 && s.re % 2 === 0) return ZERO
   const other = C.sub(ONE, s)
-  const power = scale(2, C.pow({ re: 2 * Math.PI, im: 0 }, C.neg(other)))
-  return C.mul(C.mul(power, sineOfHalf(s)), C.mul(gammaComplex(other), hurwitzZeta(other, ONE)))
+  return scale(2, C.mul(C.mul(reducedGamma(other), sineOfHalf(s)), hurwitzZeta(other, ONE)))
 }
 
 const BORWEIN = 30
