@@ -4,123 +4,61 @@
  * values) are plain symbols even where a constant has that name.
  */
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from './compile/compile.js'
-import { derivative, type Recorder, type Variable } from './diff/derivative.js'
+import { derivative, type Variable } from './diff/derivative.js'
 import * as several from './diff/gradient.js'
-import { isVariable, orders, resolve } from './diff/resolve.js'
-import { registeredVerifier, type Verifier } from './diff/verifier.js'
-import { FluxionError, ShapeError } from './errors.js'
+import { orders } from './diff/resolve.js'
+import { registeredVerifier } from './diff/verifier.js'
+import { FluxionError } from './errors.js'
 import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
 import { refuseSingular, substitute } from './evaluate/subs.js'
-import { exactNumber } from './evaluate/values.js'
-import type { Assumption, Assumptions } from './expr/assumption.js'
+import type { Assumptions } from './expr/assumption.js'
 import { list, num } from './expr/build.js'
-import { Call, type Expr, isCall, Num, Sym, sym } from './expr/node.js'
-import { compareNames } from './expr/order.js'
-import { freeSymbols } from './expr/walk.js'
-import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import { type Expr, isCall } from './expr/node.js'
+import {
+  finisher,
+  type Input,
+  isExpr,
+  nameOf,
+  type Options,
+  onlySymbol,
+  read,
+  readProgram,
+  readVariable,
+  shaper,
+  type VariableInput,
+  variablesOf,
+} from './input.js'
+import { readLatex } from './parse/latex.js'
+import type { ParsedProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { installPrinter, type TextOptions, text as textExpr } from './print/text.js'
-import { readRule } from './rewrite/rule.js'
 import * as algebra from './simplify/algebra.js'
-import type { Domain } from './simplify/facts.js'
-import { simplify as simplifyExpr } from './simplify/simplify.js'
+import * as angles from './simplify/angles.js'
 import { type Certificate, certify, equivalent as equivalentExpr } from './verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
 
+export type { Input, Options, VariableInput } from './input.js'
+
 installPrinter()
-
-/** What every function takes: text in the language of the library, an expression, or a number. */
-export type Input = string | number | bigint | Expr
-
-/** Options of every function that reads and simplifies. */
-export interface Options extends ParseOptions {
-  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
-  readonly domain?: Domain
-  /** Told of each differentiation rule as it is used. */
-  readonly record?: Recorder
-  /**
-   * Compares each derivative with the function it came from at sampled points, and raises a `FluxionError` with the code `refuted` where it fails.
-   * In a bundle of single functions pass `certify` itself instead of `true`: so only who verifies carries the numerics.
-   */
-  readonly verify?: boolean | Verifier
-  /**
-   * Rules of your own for simplification, such as `'halve: f(2*u) => 2*f(u)'` or `'name: pattern -> replacement when u > 0'`: with `->` used where
-   * the result is shorter, with `=>` always; u, v, w stand for anything, n and m for numbers that the condition describes.
-   */
-  readonly rules?: readonly string[]
-  /** `false` leaves the answer in canonical form, without looking for a shorter one. */
-  readonly simplify?: boolean
-}
-
-/** A variable to differentiate by: a name, or a component such as `x[1]`. */
-export type VariableInput = string | Expr
-
-// ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Reading {
-  readonly e: Expr
-  readonly assumptions: Assumptions
-}
-
-const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
-
-function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  const program = readProgram(input, options, names)
-  return { e: resolve(program.result), assumptions: assumptionsOf(program) }
-}
-
-function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
-  const bound = [...(options.bound ?? []), ...names]
-  if (typeof input === 'string') return parseProgram(input, { ...options, bound })
-  const result = isExpr(input) ? input : exactNumber(input, 'the expression')
-  if (options.let === undefined) return { bindings: [], declarations: [], result }
-  // Definitions given beside an expression name parts of it.
-  const { bindings, declarations } = parseProgram('0', { ...options, bound })
-  return { bindings, declarations, result: substitute(result, new Map(bindings.map(b => [b.name, b.value]))) }
-}
-
-function assumptionsOf(program: ParsedProgram): Assumptions {
-  return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
-}
-
-/** The variables meant: those given, else all free symbols in natural order. */
-function variablesOf(e: Expr | readonly Expr[], given: readonly VariableInput[] | undefined): Variable[] {
-  if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
-  return given.map(readVariable)
-}
-
-function readVariable(v: VariableInput): Variable {
-  if (typeof v !== 'string') {
-    if (isExpr(v) && isVariable(v)) return v
-    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
-  }
-  const name = v.trim()
-  const e = parseProgram(name, { bound: [name] }).result
-  if (!isVariable(e))
-    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
-  return e
-}
-
-const nameOf = (v: VariableInput): string => String(v).trim()
-
-function finisher(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
-  if (options.simplify === false) return e => e
-  const rules = options.rules?.map(readRule)
-  const given = { assumptions, ...(options.domain && { domain: options.domain }), ...(rules && { rules }) }
-  return e => simplifyExpr(e, given)
-}
 
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x; derivatives written in it are carried out. */
-export function parse(text: string, options: ParseOptions = {}): Expr {
+export function parse(text: string, options: Options = {}): Expr {
   return read(text, options).e
 }
 
+/**
+ * LaTeX to an expression: `parseLatex('\\frac{x^2}{2}')` is x^2/2. Every function takes LaTeX too, by a backslash in it or with the
+ * option `syntax: 'latex'`. Raises `ParseError` where it has two readings: declare what is meant with `bound`, `functions`, `names`.
+ */
+export function parseLatex(text: string, options: Options = {}): Expr {
+  return parse(text, { ...options, syntax: readLatex })
+}
+
 /** Text with named intermediate results: `q = x + y; f = q*z`. */
-export function program(text: string, options: ParseOptions = {}): ParsedProgram {
-  const p = parseProgram(text, options)
-  return { ...p, bindings: p.bindings.map(b => ({ ...b, value: resolve(b.value) })), result: resolve(p.result) }
+export function program(text: string, options: Options = {}): ParsedProgram {
+  return readProgram(text, options, [])
 }
 
 /**
@@ -136,7 +74,7 @@ export function diff(f: Input, ...rest: readonly (VariableInput | number | Optio
   const finish = finisher(options, assumptions)
   const once = (f0: Expr, x: Variable): Expr =>
     verified(f0, x, finish(derivative(f0, x, options.record)), options, assumptions)
-  return by.reduce(once, by.length === 0 ? finish(e) : e)
+  return shaper(options, assumptions)(by.reduce(once, by.length === 0 ? finish(e) : e))
 }
 
 /** The derivative, unless verification was asked for and refutes it. */
@@ -164,22 +102,13 @@ function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
   }
 }
 
-function onlySymbol(e: Expr): Variable {
-  const names = [...freeSymbols(e)].sort(compareNames)
-  const [name] = names
-  if (names.length !== 1 || name === undefined) {
-    const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`
-    throw new ShapeError(`name the variable meant: the expression has ${what}`, 'variable')
-  }
-  return sym(name)
-}
-
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
 export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables)
+  const shape = shaper(options, assumptions)
   const entries = several.gradient(e, by, finisher(options, assumptions), options.record)
-  return entries.map((d, k) => verified(e, by[k] as Variable, d, options, assumptions))
+  return entries.map((d, k) => verified(e, by[k] as Variable, shape(d), options, assumptions))
 }
 
 /** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
@@ -193,9 +122,10 @@ export function jacobian(
   const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? e.args : [e]))
   const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
   const by = variablesOf(outputs, variables)
+  const shape = shaper(options, assumptions)
   const rows = several.jacobian(outputs, by, finisher(options, assumptions))
   return rows.map((row, i) =>
-    row.map((d, j) => verified(outputs[i] as Expr, by[j] as Variable, d, options, assumptions)),
+    row.map((d, j) => verified(outputs[i] as Expr, by[j] as Variable, shape(d), options, assumptions)),
   )
 }
 
@@ -203,7 +133,8 @@ export function jacobian(
 export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables)
-  const rows = several.hessian(e, by, finisher(options, assumptions))
+  const shape = shaper(options, assumptions)
+  const rows = several.hessian(e, by, finisher(options, assumptions)).map(row => row.map(shape))
   if (!options.verify) return rows
   const slopes = by.map(x => verified(e, x, derivative(e, x), options, assumptions))
   return rows.map((row, i) =>
@@ -214,7 +145,7 @@ export function hessian(f: Input, variables?: readonly VariableInput[], options:
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
 export function simplify(f: Input, options: Options = {}): Expr {
   const { e, assumptions } = read(f, options)
-  return finisher(options, assumptions)(e)
+  return shaper(options, assumptions)(finisher(options, assumptions)(e))
 }
 
 /** Products and whole powers of sums multiplied out: `expand('(x+1)^2')` is x^2 + 2*x + 1. Raises `BudgetError`. */
@@ -234,6 +165,12 @@ export function apart(f: Input, x?: VariableInput, options: Options = {}): Expr 
   const { e } = read(f, options, x === undefined ? [] : [nameOf(x)])
   return algebra.apart(e, x === undefined ? onlySymbol(e) : readVariable(x))
 }
+
+/** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
+export const trigReduce = (f: Input, options: Options = {}): Expr => angles.trigReduce(read(f, options).e)
+
+/** Functions of sums and multiples by functions of the parts: `trigExpand('sin(2*x)')` is 2*cos(x)*sin(x). Raises `BudgetError`. */
+export const trigExpand = (f: Input, options: Options = {}): Expr => angles.trigExpand(read(f, options).e)
 
 /** Powers of a symbol collected, each with one coefficient: `collect('a*x+b*x', 'x')` is x*(a + b). */
 export function collect(f: Input, x: VariableInput, options: Options = {}): Expr {
@@ -330,7 +267,8 @@ export function check(
 /** A nested list of inputs, such as a gradient or a Jacobian. */
 export type Nested = Input | readonly Nested[]
 
-function readNested(f: Nested, options: Options): Expr {
+/** The expression, or the list, that an input stands for. */
+export function readNested(f: Nested, options: Options): Expr {
   return typeof f === 'object' && !isExpr(f)
     ? list((f as readonly Nested[]).map(g => readNested(g, options)))
     : read(f as Input, options).e

@@ -20,17 +20,23 @@ export {
   type Nested,
   type Options,
   parse,
+  parseLatex,
   program,
   simplify,
   subs,
   text,
   together,
+  trigExpand,
+  trigReduce,
   type VariableInput,
 } from './api.js'
+export type { FunctionDefinition } from './diff/definition.js'
 export * from './errors.js'
 export type { IntervalValue } from './evaluate/interval.js'
 export { call, num, product as productOf, sum as sumOf, sym } from './expr/build.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'
 export { Decimal } from './number/decimal.js'
 export { Rational } from './number/rational.js'
+export { stable } from './simplify/stable.js'
+export { aligned, equation, unicode } from './typeset.js'
 export { type Certificate, certify } from './verify/certificate.js'

@@ -28,8 +28,11 @@ const ROOMS: readonly (readonly string[])[] = [
   ['compile'],
   ['verify'],
   ['explain'],
+  ['input.ts'],
   ['api.ts'],
+  ['typeset.ts'],
   ['index.ts'],
+  ['html.ts'],
   ['cli'],
 ]
 

@@ -24,7 +24,7 @@ export function respelt(e: Expr): Expr {
 }
 
 /** f(y - x) as -f(x - y) of odd functions, and f(x - y) of even ones. */
-function turned(e: Expr): Expr {
+export function turned(e: Expr): Expr {
   const [u, ...others] = e.kind === 'call' ? e.args : []
   const parity = e.kind === 'call' && others.length === 0 ? row(e.head, 1)?.parity : undefined
   if (e.kind !== 'call' || parity === undefined || !isBackward(u)) return e
@@ -117,9 +117,21 @@ function content(e: Call): Rational | undefined {
     n = gcdInt(n, c.num)
     d = mulInt(d, quoInt(c.den, gcdInt(d, c.den)))
   }
-  const first = coefficientOf(e.args.find(a => a.kind !== 'num') as Expr) as Rational
+  const first = coefficientOf(leading(e)) as Rational
   const size = Rational.of(n, d)
   return first.sign() < 0 ? size.neg() : size
+}
+
+/** The term that is to be positive: of x - m the one in x, as people write it, else the first that is no number. */
+const leading = (e: Call): Expr => e.args.find(isVariable) ?? (e.args.find(a => a.kind !== 'num') as Expr)
+
+/** Whether a term is a multiple of a symbol from the end of the alphabet, or of its power. */
+function isVariable(term: Expr): boolean {
+  const factors = isCall(term, 'mul') ? term.args : [term]
+  return factors.some(f => {
+    const base = isCall(f, 'pow') ? f.args[0] : f
+    return base?.kind === 'sym' && /^[u-z]/i.test(base.name)
+  })
 }
 
 function coefficientOf(term: Expr): Rational | undefined {

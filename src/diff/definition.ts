@@ -1,0 +1,103 @@
+/**
+ * Functions of the caller's own: a definition, or derivatives alone, in the notation of the rows of the table, where u, v, w, ... are the
+ * arguments. A defined function is replaced by its definition as it is read; of any other the derivatives are put in as they appear. A
+ * definition may use those before it and no other, so replacing comes to an end.
+ */
+import { ShapeError } from '../errors.js'
+import { substitute } from '../evaluate/subs.js'
+import { readFormal, type Slot } from '../expr/formal.js'
+import { type Call, type Expr, sym } from '../expr/node.js'
+import { fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
+import { ARGUMENTS } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { parse } from '../parse/parse.js'
+import { derivative } from './derivative.js'
+import { resolve } from './resolve.js'
+
+/** What is known of a function: `{ definition: 'u*sigmoid(2*u)' }`, or the same text alone, or `{ derivative: ['v', 'u'] }`. */
+export type FunctionDefinition =
+  | string
+  | {
+      /** Its value, in u, v, w, s, t, r for the arguments. */
+      readonly definition?: string
+      /** Its derivative by each argument, where it has no definition. */
+      readonly derivative?: readonly string[]
+    }
+
+interface Definition {
+  readonly value: Expr | undefined
+  readonly derivatives: readonly Expr[]
+  readonly arity: number
+}
+
+export type Definitions = ReadonlyMap<string, Definition>
+
+/** Reads definitions. Raises `ShapeError` for a name that is taken and for circles, `ParseError` for what cannot be read. */
+export function readDefinitions(given: Readonly<Record<string, FunctionDefinition>>): Definitions {
+  const known = new Map<string, Definition>()
+  const names = Object.keys(given)
+  for (const [name, facts] of Object.entries(given)) {
+    refuseName(name)
+    const { definition, derivative: slopes } = typeof facts === 'string' ? { definition: facts } : facts
+    const read = (text: string): Expr => expanded(resolve(parse(text, { bound: ARGUMENTS, functions: names })), known)
+    const value = definition === undefined ? undefined : read(definition)
+    const derivatives = value === undefined ? (slopes ?? []).map(read) : []
+    for (const e of [...derivatives, ...(value ? [value] : [])])
+      refuseCircle(name, e, given, known, value !== undefined)
+    known.set(name, { value, derivatives, arity: value === undefined ? derivatives.length : arityOf(value) })
+  }
+  return known
+}
+
+function refuseName(name: string): void {
+  if (row(name) !== undefined) throw new ShapeError(`${name} is a function of the library already`, 'defined')
+  if (!/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name)) throw new ShapeError(`"${name}" is no name for a function`, 'defined')
+}
+
+/** A definition is in terms of those before it; a derivative may also be in terms of its own function, but not of its derivative. */
+function refuseCircle(name: string, e: Expr, given: object, known: Definitions, isValue: boolean): void {
+  for (const node of postorder(e)) {
+    if (node.kind !== 'call') continue
+    const { name: other, slots } = readFormal(node.head)
+    const open = Object.hasOwn(given, other) && known.get(other)?.value === undefined
+    if (open && (slots.length > 0 || (isValue && !known.has(other))))
+      throw new ShapeError(`${name} is stated in terms of ${node.head}, which is not known before it`, 'defined')
+  }
+}
+
+const arityOf = (value: Expr): number => {
+  const used = freeSymbols(value)
+  return 1 + Math.max(0, ...ARGUMENTS.map((name, k) => (used.has(name) ? k : 0)))
+}
+
+/** The expression with defined functions replaced, and derivatives of the others put in. */
+export function expanded(e: Expr, definitions: Definitions): Expr {
+  if (definitions.size === 0) return e
+  return fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    const fresh = withArgs(node, args)
+    return fresh.kind === 'call' && fresh.args.length > 0 ? replaced(fresh, definitions) : fresh
+  })
+}
+
+function replaced(e: Call, definitions: Definitions): Expr {
+  const { name, slots } = readFormal(e.head)
+  const known = definitions.get(name)
+  if (known === undefined) return e
+  if (known.arity > 0 && e.args.length !== known.arity) {
+    const count = `${known.arity} argument${known.arity === 1 ? '' : 's'}`
+    throw new ShapeError(`${name} takes ${count}, not ${e.args.length}`, 'argument-count')
+  }
+  const template = templateOf(known, slots, definitions)
+  return template === undefined ? e : substitute(template, new Map(e.args.map((a, k) => [ARGUMENTS[k] as string, a])))
+}
+
+/** The value, or its derivative by the slots; undefined where it is not known. */
+function templateOf(known: Definition, slots: readonly Slot[], definitions: Definitions): Expr | undefined {
+  const [first, ...others] = slots
+  const start = known.value === undefined && first !== undefined ? known.derivatives[first.argument - 1] : known.value
+  return (known.value === undefined ? others : slots).reduce<Expr | undefined>((e, { argument }) => {
+    const by = ARGUMENTS[argument - 1]
+    return e && by && expanded(derivative(e, sym(by)), definitions)
+  }, start)
+}

@@ -1,0 +1,149 @@
+/**
+ * What the functions of the API take, and how it is read: text or expressions, variables, options. Names that the caller gives
+ * (variables, keys of values) are plain symbols even where a constant has that name.
+ */
+
+import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from './diff/definition.js'
+import type { Recorder, Variable } from './diff/derivative.js'
+import { isVariable, resolve } from './diff/resolve.js'
+import type { Verifier } from './diff/verifier.js'
+import { FluxionError, ShapeError } from './errors.js'
+import { substitute } from './evaluate/subs.js'
+import { exactNumber } from './evaluate/values.js'
+import type { Assumption, Assumptions } from './expr/assumption.js'
+import { Call, type Expr, Num, Sym, sym } from './expr/node.js'
+import { compareNames } from './expr/order.js'
+import { freeSymbols } from './expr/walk.js'
+import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import { readRule } from './rewrite/rule.js'
+import type { Domain } from './simplify/facts.js'
+import { type Form, registeredForm } from './simplify/form.js'
+import { simplify } from './simplify/simplify.js'
+
+/** What every function takes: text in the language of the library, an expression, or a number. */
+export type Input = string | number | bigint | Expr
+
+/** Options of every function that reads and simplifies. */
+export interface Options extends Omit<ParseOptions, 'functions'> {
+  /** Names of unknown functions, `['foo']`, or functions of your own: `{ swish2: 'u*sigmoid(2*u)', foo: { derivative: ['1/u'] } }`. */
+  readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
+  /**
+   * `'stable'`: the answer in functions that neither overflow nor cancel in floating point, such as sigmoid, logsumexp, log1p. In a bundle of
+   * single functions pass `stable` itself.
+   */
+  readonly form?: 'stable' | Form
+  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
+  readonly domain?: Domain
+  /** Told of each differentiation rule as it is used. */
+  readonly record?: Recorder
+  /**
+   * Compares each derivative with the function it came from at sampled points, and raises a `FluxionError` with the code `refuted` where it fails.
+   * In a bundle of single functions pass `certify` itself instead of `true`: so only who verifies carries the numerics.
+   */
+  readonly verify?: boolean | Verifier
+  /**
+   * Rules of your own for simplification, such as `'halve: f(2*u) => 2*f(u)'` or `'name: pattern -> replacement when u > 0'`: with `->` used where
+   * the result is shorter, with `=>` always; u, v, w stand for anything, n and m for numbers that the condition describes.
+   */
+  readonly rules?: readonly string[]
+  /** `false` leaves the answer in canonical form, without looking for a shorter one. */
+  readonly simplify?: boolean
+}
+
+/** A variable to differentiate by: a name, or a component such as `x[1]`. */
+export type VariableInput = string | Expr
+
+/** An input, read. */
+export interface Reading {
+  readonly e: Expr
+  readonly assumptions: Assumptions
+}
+
+export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
+
+export function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
+  const program = readProgram(input, options, names)
+  return { e: program.result, assumptions: assumptionsOf(program) }
+}
+
+/** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
+export function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
+  const definitions = definitionsOf(options)
+  const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
+  const p = parsed(input, { ...options, functions: namesOf(options.functions) }, names)
+  return { ...p, bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })), result: whole(p.result) }
+}
+
+const isNames = (given: Options['functions']): given is Iterable<string> =>
+  given !== undefined && Symbol.iterator in given
+
+/** The names of functions that are declared, as the parser wants them. */
+const namesOf = (given: Options['functions']): Iterable<string> => (isNames(given) ? given : Object.keys(given ?? {}))
+
+/** The functions of the caller's own. */
+const definitionsOf = ({ functions }: Options): Definitions =>
+  functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
+
+function parsed(input: Input, options: ParseOptions, names: Iterable<string>): ParsedProgram {
+  const bound = [...(options.bound ?? []), ...names]
+  if (typeof input === 'string') return parseProgram(input, { ...options, bound })
+  const result = isExpr(input) ? input : exactNumber(input, 'the expression')
+  if (options.let === undefined) return { bindings: [], declarations: [], result }
+  // Definitions given beside an expression name parts of it.
+  const { bindings, declarations } = parseProgram('0', { ...options, bound })
+  return { bindings, declarations, result: substitute(result, new Map(bindings.map(b => [b.name, b.value]))) }
+}
+
+function assumptionsOf(program: ParsedProgram): Assumptions {
+  return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
+}
+
+/** The variables meant: those given, else all free symbols in natural order. */
+export function variablesOf(e: Expr | readonly Expr[], given: readonly VariableInput[] | undefined): Variable[] {
+  if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
+  return given.map(readVariable)
+}
+
+export function readVariable(v: VariableInput): Variable {
+  if (typeof v !== 'string') {
+    if (isExpr(v) && isVariable(v)) return v
+    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  }
+  const name = v.trim()
+  const e = parseProgram(name, { bound: [name] }).result
+  if (!isVariable(e))
+    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  return e
+}
+
+export const nameOf = (v: VariableInput): string => String(v).trim()
+
+/** What becomes of every answer on the way: derivatives of the caller's functions put in, simplified. */
+export function finisher(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
+  const definitions = definitionsOf(options)
+  const rules = options.rules?.map(readRule)
+  const given = { assumptions, ...(options.domain && { domain: options.domain }), ...(rules && { rules }) }
+  return e => {
+    const whole = expanded(e, definitions)
+    return options.simplify === false ? whole : simplify(whole, given)
+  }
+}
+
+/** What becomes of an answer in the end: the form asked for. */
+export function shaper(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
+  const { form, domain } = options
+  const found = typeof form === 'string' ? registeredForm(form) : (form ?? (e => e))
+  if (found === undefined)
+    throw new FluxionError('no-form', `there is no form "${form}" here; pass a function, such as stable`)
+  return e => found(e, { assumptions, ...(domain && { domain }) })
+}
+
+export function onlySymbol(e: Expr): Variable {
+  const names = [...freeSymbols(e)].sort(compareNames)
+  const [name] = names
+  if (names.length !== 1 || name === undefined) {
+    const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`
+    throw new ShapeError(`name the variable meant: the expression has ${what}`, 'variable')
+  }
+  return sym(name)
+}

@@ -1,0 +1,133 @@
+/**
+ * The form "stable": an equal expression that neither overflows nor cancels where its value need not, for floating point arithmetic.
+ * From the leaves up, sums of exponentials become softplus, logsumexp and weights (weights.ts), sums beside weights are multiplied out,
+ * and the rules of rules/stable.ts are used, always. Nothing else is simplified: that was done before.
+ */
+import type { Assumptions } from '../expr/assumption.js'
+import { call, minusOne, num, pow, product, sum } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { fold, withArgs } from '../expr/walk.js'
+import { ONE, type Rational, ZERO } from '../number/rational.js'
+import { instantiate, matchTop } from '../rewrite/match.js'
+import { heads, type Rule, readRule } from '../rewrite/rule.js'
+import { stable as lines } from '../rules/stable.js'
+import { type Domain, Facts } from './facts.js'
+import { registerForm } from './form.js'
+import { balanced, factorsOf, isExponential, logOfSum, powerOfSum, turning, weight } from './weights.js'
+
+/** How often one node may change. */
+const ROUNDS = 8
+/** Sums with more terms are not multiplied out. */
+const WIDEST = 12
+
+let written: readonly Rule[] | undefined
+/** The rules of this form. */
+export const stableRules = (): readonly Rule[] => (written ??= lines.trim().split('\n').map(readRule))
+
+export interface StableOptions {
+  readonly assumptions?: Assumptions
+  readonly domain?: Domain
+}
+
+/** `stable(1/(1 + e^(-x)))` is sigmoid(x), and `stable(log(1 + e^x))` softplus(x). */
+export function stable(e: Expr, options: StableOptions = {}): Expr {
+  const facts = new Facts(options.assumptions, options.domain)
+  return fold<Expr>(e, (node, args) => (node.kind === 'call' ? settled(withArgs(node, args), facts) : node))
+}
+
+registerForm('stable', stable)
+
+function settled(e: Expr, facts: Facts): Expr {
+  let result = e
+  for (let round = 0; round < ROUNDS && result.kind === 'call'; round++) {
+    const next = byShape(result, facts) ?? byRule(result, facts)
+    if (next === undefined || next === result) break
+    result = next
+  }
+  return result
+}
+
+function byShape(e: Call, facts: Facts): Expr | undefined {
+  const [u] = e.args
+  if (isCall(e, 'log') && u !== undefined) return logOfSum(u, facts) ?? logOnePlus(u)
+  if (isExponential(e)) return changed(e, weight(e.args[1] as Expr))
+  if (isCall(e, 'pow')) return powerOfSum(e, facts)
+  if (isCall(e, 'mul')) return changed(e, balanced(e)) ?? decoded(e) ?? multipliedOut(e, facts)
+  return undefined
+}
+
+/** A product whose exponential turns out to be a weight. */
+function decoded(e: Call): Expr | undefined {
+  const exponential = e.args.find(isExponential)
+  const value = exponential && weight(exponential.args[1] as Expr)
+  if (value === undefined || value === exponential) return undefined
+  return product([value, ...e.args.filter(f => f !== exponential)])
+}
+
+const changed = (before: Expr, after: Expr): Expr | undefined => (after === before ? undefined : after)
+
+/** log(1 + u + v) as log1p(u + v). */
+function logOnePlus(u: Expr): Expr | undefined {
+  const [first, ...others] = isCall(u, 'add') ? u.args : []
+  const isOne = first?.kind === 'num' && first.value.isOne()
+  return isOne && others.length > 1 ? call('log1p', [sum(others)]) : undefined
+}
+
+function byRule(e: Call, facts: Facts): Expr | undefined {
+  const present = heads(e)
+  for (const rule of stableRules()) {
+    if ((rule.heads & present) !== rule.heads) continue
+    let result: Expr | undefined
+    matchTop(rule.pattern, e, m => {
+      if (facts.prove(instantiate(rule.condition, m.binding)) !== true) return false
+      result = m.restore(instantiate(rule.replacement, m.binding))
+      return true
+    })
+    if (result !== undefined) return result
+  }
+  return undefined
+}
+
+/** Whether a factor may vanish where an exponential grows. */
+const isWeight = (f: Expr): boolean => turning(f) !== undefined || (isExponential(f) && f.args.some(hasLogsumexp))
+
+const hasLogsumexp = (v: Expr): boolean =>
+  (isCall(v, 'add') ? v.args : [v]).flatMap(factorsOf).some(f => isCall(f, 'logsumexp') || isCall(f, 'softplus'))
+
+/** A weight times a sum with exponentials: 1 + (x + 1)*e^(-x) overflows where sigmoid(x)^2 vanishes. */
+function multipliedOut(e: Call, facts: Facts): Expr | undefined {
+  if (!e.args.some(isWeight)) return undefined
+  const grown = e.args.find(f => isCall(f, 'add') && f.args.some(t => factorsOf(t).some(isExponential)))
+  if (!isCall(grown, 'add') || grown.args.length > WIDEST) return undefined
+  const others = e.args.filter(f => f !== grown)
+  const terms = grown.args.map(t => settled(product([t, ...others]), facts))
+  return collected(sum(terms), facts)
+}
+
+/** What all terms share taken out, so that no term is left with a larger power than it had. */
+function collected(e: Expr, facts: Facts): Expr {
+  if (!isCall(e, 'add')) return e
+  const terms = e.args.map(powers)
+  const shared = [...(terms[0] as ExprMap<Rational>).entries()].flatMap(([base, q]) => {
+    const all = [q, ...terms.slice(1).map(t => t.get(base) ?? ZERO)]
+    return all.every(x => x.sign() === q.sign()) ? [pow(base, num(nearest(all)))] : []
+  })
+  const inside = sum(e.args.map(t => product([t, ...shared.map(f => pow(f, minusOne))])))
+  return product([...shared, settled(inside, facts)])
+}
+
+/** Of numbers of one sign the one nearest to 0. */
+const nearest = (qs: readonly Rational[]): Rational => qs.reduce((a, b) => (a.abs().compare(b.abs()) <= 0 ? a : b))
+
+/** The factors of a term with rational exponents. */
+function powers(term: Expr): ExprMap<Rational> {
+  const map = new ExprMap<Rational>()
+  for (const f of factorsOf(term)) {
+    if (f.kind === 'num') continue
+    const q = isCall(f, 'pow') ? f.args[1] : undefined
+    if (isCall(f, 'pow') && q?.kind === 'num' && f.args[0]?.kind !== 'num') map.set(f.args[0] as Expr, q.value)
+    else map.set(f, ONE)
+  }
+  return map
+}
