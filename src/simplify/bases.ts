@@ -37,6 +37,7 @@ export function otherBases(e: Expr, facts: Facts): Expr[] {
   const has = (names: Iterable<string>): boolean => [...names].some(name => heads.has(name))
   if (has(QUOTIENTS.keys()) || has(PARTNERS.keys())) found.push(asSinesAndCosines(e))
   if (heads.has('sign') && heads.has('abs')) found.push(byAbs(e, facts))
+  if (heads.has('lambertw')) found.push(byLambert(e))
   if (heads.has('pow')) found.push(rootsCleared(e, facts))
   return found.filter(f => f !== e)
 }
@@ -70,6 +71,14 @@ function doubled(head: string, u: Expr): Expr {
   const partner = PARTNERS.get(head) as string
   return head.startsWith('sin') ? product([two, f, call(partner, [u])]) : sub(mul(two, pow(f, two)), one)
 }
+
+/** e^lambertw(u) as u/lambertw(u). */
+const byLambert = (e: Expr): Expr =>
+  rewritten(e, node => {
+    const [base, w] = node.args
+    const isPower = isCall(node, 'pow') && isCall(base, 'e') && isCall(w, 'lambertw') && w.args.length === 1
+    return isPower ? mul(w.args[0] as Expr, pow(w, minusOne)) : undefined
+  })
 
 /** Signs as abs(u)/u; u is real. */
 const byAbs = (e: Expr, facts: Facts): Expr =>

@@ -1,10 +1,14 @@
 /**
  * Sums of piecewise functions under the same conditions as one piecewise function: what the derivative of max(x, y) by
- * something that both contain needs. Candidates only.
+ * something that both contain needs. Factors taken into the branches, and conditions as one writes them: x^2 < 1 for 0 < 1 - x^2.
+ * Candidates only.
  */
-import { call, mul, one, product, sum } from '../expr/build.js'
+import { call, minusOne, mul, one, product, sub, sum, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { fold, withArgs } from '../expr/walk.js'
+import { type Costs, cost, hasMinus } from './cost.js'
+import type { Facts } from './facts.js'
 
 const WIDEST = 24
 
@@ -26,6 +30,68 @@ export function mergedCases(e: Call): Expr[] {
     isCondition(k, first.cases) ? a : sum(same.map(t => mul(t.factor, t.cases.args[k] as Expr))),
   )
   return [sum([...rest, call('piecewise', branches)])]
+}
+
+/**
+ * Conditions and branches as one writes them. Only once all is simplified: before, max(0, 1 - x^2) and its derivative have to be seen
+ * to speak of the same condition.
+ */
+export const casesTidied = (e: Expr, facts: Facts, costs: Costs): Expr =>
+  fold<Expr>(e, (node, args) => {
+    if (node.kind !== 'call') return node
+    const fresh = withArgs(node, args)
+    const others = isCall(fresh, 'mul')
+      ? factorsInBranches(fresh)
+      : isCall(fresh, 'piecewise')
+        ? otherwise(fresh)
+        : fresh.kind === 'call'
+          ? comparisons(fresh, facts)
+          : []
+    return others.reduce((best, other) => (cost(other, costs) < cost(best, costs) ? other : best), fresh)
+  })
+
+/** c*piecewise(1, x > 0, 0) as piecewise(c, x > 0, 0). */
+function factorsInBranches(e: Call): Expr[] {
+  const t = readTerm(e)
+  if (t === undefined || t.factor === one) return []
+  return [call('piecewise', t.cases.args.map((a, k) => (isCondition(k, t.cases) ? a : mul(t.factor, a))))]
+}
+
+/** The condition that fails where the other holds. */
+const OPPOSITE: ReadonlyMap<string, string> = new Map([
+  ['lt', 'ge'],
+  ['le', 'gt'],
+  ['gt', 'le'],
+  ['ge', 'lt'],
+])
+
+/** The relation between the sides when they change places. */
+const MIRRORED: ReadonlyMap<string, string> = new Map([
+  ['lt', 'gt'],
+  ['le', 'ge'],
+  ['gt', 'lt'],
+  ['ge', 'le'],
+])
+
+/** piecewise(0, x <= 0, 1) as piecewise(1, x > 0, 0); a comparison that has no answer has none either way. */
+function otherwise(e: Call): Expr[] {
+  const [value, condition, rest, more] = e.args
+  const other = condition?.kind === 'call' ? OPPOSITE.get(condition.head) : undefined
+  if (value === undefined || rest === undefined || more !== undefined || other === undefined) return []
+  return [call('piecewise', [rest, call(other, (condition as Call).args), value])]
+}
+
+/** The terms of a comparison on the sides where they have no minus sign, either side first. */
+function comparisons(e: Call, facts: Facts): Expr[] {
+  const mirrored = MIRRORED.get(e.head)
+  const [a, b] = e.args as [Expr, Expr]
+  if (mirrored === undefined || !facts.of(a).real || !facts.of(b).real) return []
+  const d = sub(a, b)
+  const terms = isCall(d, 'add') ? d.args : [d]
+  if (terms.length > WIDEST) return []
+  const left = sum([zero, ...terms.filter(t => !hasMinus(t))])
+  const right = sum([zero, ...terms.filter(hasMinus).map(t => mul(minusOne, t))])
+  return [call(e.head, [left, right]), call(mirrored, [right, left]), call(mirrored, [b, a])]
 }
 
 const isCondition = (k: number, e: Call): boolean => k % 2 === 1 && k < e.args.length

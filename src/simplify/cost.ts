@@ -40,10 +40,22 @@ function costOf(e: Expr, costs: Costs): number {
     case 'and':
     case 'or':
       return total(e.args, costs) + e.args.length - 1
+    case 'piecewise':
+      return total(e.args, costs) + 1 + (isZero(e.args[0]) ? BACKWARD : 0)
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return total(e.args, costs) + 1 + (e.args[0]?.kind === 'num' ? BACKWARD : 0)
     default:
       return total(e.args, costs) + 1
   }
 }
+
+/** piecewise(1, x > 0, 0) is better than piecewise(0, 0 >= x, 1). */
+const BACKWARD = 1 / 64
+
+const isZero = (e: Expr | undefined): boolean => e?.kind === 'num' && e.value.isZero()
 
 const known = (e: Expr, costs: Costs): number => costs.get(e) ?? cost(e, costs)
 

@@ -84,10 +84,22 @@ function readTerm(term: Expr): Factored {
     if (f.kind === 'num') coefficient = f.value
     else if (isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[0]?.kind !== 'num')
       powers.set(f.args[0] as Expr, f.args[1].value)
-    else if (isCall(f, 'pow')) others.push(f)
+    else if (isCall(f, 'pow')) {
+      // x^(n - 1) is x^n and x^(-1).
+      const { whole, power } = split(f)
+      others.push(whole)
+      if (power !== undefined) powers.set(f.args[0] as Expr, power)
+    }
     else powers.set(f, ONE)
   }
   return { coefficient, powers, others }
+}
+
+function split(f: Call): { whole: Expr; power: Rational | undefined } {
+  const [base, exponent] = f.args as [Expr, Expr]
+  const c = isCall(exponent, 'add') ? exponent.args[0] : undefined
+  if (c?.kind !== 'num' || base.kind === 'num') return { whole: f, power: undefined }
+  return { whole: pow(base, add(exponent, num(c.value.neg()))), power: c.value }
 }
 
 /** The least exponent of each base over all terms; a term without the base counts as exponent 0. */

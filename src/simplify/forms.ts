@@ -19,6 +19,8 @@ import {
   matchedSigns,
   minusOut,
   multipliedPairs,
+  opened,
+  shared,
   turned,
   withinDenominators,
 } from './groups.js'
@@ -37,11 +39,12 @@ const isOdd = (head: string): boolean => row(head)?.parity === 'odd'
 export function nearForms(e: Call, facts: Facts): Expr[] {
   switch (e.head) {
     case 'add':
-      return [...factorings(e), ...groupings(e), ...mergedCases(e)]
+      return [...factorings(e), ...groupings(e), ...mergedCases(e), ...opened(e)]
     case 'mul':
       return [
         ...refactorings(e),
         ...distributions(e),
+        ...shared(e),
         ...matchedSigns(e),
         ...multipliedPairs(e),
         ...minusOut(e),

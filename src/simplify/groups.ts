@@ -10,6 +10,8 @@ import { hasMinus } from './cost.js'
 
 /** Sums with more terms than this are left as they are: the work grows with the square. */
 const WIDEST = 14
+/** Sums of more terms are not multiplied by what stands beside them. */
+const SHORT = 4
 
 /** Other ways to write a sum, each with the terms that share one factor taken together. */
 export function groupings(e: Call): Expr[] {
@@ -52,6 +54,21 @@ export function distributions(e: Call): Expr[] {
     if (!isCall(f, 'add') || f.args.length > WIDEST) return []
     return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => mul(c, a)))])]
   })
+}
+
+/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it. */
+export function shared(e: Call): Expr[] {
+  return e.args.flatMap((f, k) => {
+    if (!isCall(f, 'add') || f.args.length > SHORT) return []
+    const others = product([one, ...e.args.toSpliced(k, 1)])
+    return [sum(f.args.map(a => mul(a, others)))]
+  })
+}
+
+/** x*y + (1 - x^2)/x as x*y + 1/x - x: such a product among the terms of a sum. */
+export function opened(e: Call): Expr[] {
+  if (e.args.length > WIDEST) return []
+  return e.args.flatMap((t, k) => (isCall(t, 'mul') ? shared(t).map(s => sum(e.args.toSpliced(k, 1, s))) : []))
 }
 
 /** (x - 1)*(x + 1) as x^2 - 1: two sums of two terms to the same power, below the bar as above it, where two terms are left. */

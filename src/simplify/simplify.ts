@@ -13,6 +13,7 @@ import { postorder, withArgs } from '../expr/walk.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule } from '../rewrite/rule.js'
 import { rulesFor, rulesWith } from '../rules/library.js'
+import { casesTidied } from './cases.js'
 import { type Costs, cost } from './cost.js'
 import { type Domain, Facts } from './facts.js'
 import { farForms, nearForms } from './forms.js'
@@ -98,11 +99,12 @@ function shortened(e: Expr, start: Expr, options: SimplifyOptions): Expr {
   const shared = { facts, costs, rulesFor: find }
   const polishing: Context = { ...shared, done: new Map(), record: undefined, polishing: undefined }
   const context: Context = { ...shared, done: new Map(), record: options.record, polishing }
-  let result = settle(respelt(start), context, ROUNDS)
+  const tidied = (f: Expr): Expr => casesTidied(f, facts, costs)
+  let result = tidied(settle(respelt(start), context, ROUNDS))
   // Seldom the common spelling leads to a longer answer than the one that was written.
-  if (cost(result, costs) > cost(e, costs)) result = settle(e, context, ROUNDS)
+  if (cost(result, costs) > cost(e, costs)) result = tidied(settle(e, context, ROUNDS))
   for (let pass = 1; pass < PASSES; pass++) {
-    const next = oriented(settle(respelt(result), context, ROUNDS))
+    const next = tidied(oriented(settle(respelt(result), context, ROUNDS)))
     if (equal(next, result) || cost(next, costs) > cost(result, costs)) break
     result = next
   }
