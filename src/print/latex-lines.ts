@@ -54,7 +54,7 @@ function filled(terms: readonly string[], width: number): string[] {
 }
 
 const TWO_STOREYS = /^\\(?:[cdt]?frac|binom)$/
-const SILENT = /^(?:\\(?:left|right|mathrm|operatorname|text|begin|end|sqrt|[^A-Za-z])|[{}_^&])$/
+const SILENT = /^(?:\\(?:left|right|mathrm|operatorname|text|begin|end|sqrt|[^A-Za-z])|[{}_^& ])$/
 const SPACED = /^(?:[-+=<>]|\\(?:leq|geq|neq|cdot|land|lor))$/
 
 /** About how many characters wide LaTeX is on the page. */
