@@ -5,6 +5,8 @@
 import { parseArgs } from 'node:util'
 import { FluxionError } from '../errors.js'
 import { FIELD_NAMES, type FieldName } from '../evaluate/evaluate.js'
+import type { LatexOptions } from '../print/latex.js'
+import { aligned } from '../print/latex-lines.js'
 
 /** The command line cannot be understood: exit status 2. */
 export class UsageError extends FluxionError {
@@ -19,6 +21,14 @@ export const VERBS = [
   'jacobian',
   'hessian',
   'simplify',
+  'expand',
+  'factor',
+  'cancel',
+  'together',
+  'apart',
+  'collect',
+  'trigReduce',
+  'trigExpand',
   'subs',
   'eval',
   'latex',
@@ -27,7 +37,7 @@ export const VERBS = [
 ] as const
 export type Verb = (typeof VERBS)[number]
 
-export const FORMATS = ['text', 'latex', 'json'] as const
+export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json'] as const
 export type Format = (typeof FORMATS)[number]
 
 const OPTIONS = {
@@ -35,6 +45,9 @@ const OPTIONS = {
   let: { type: 'string', multiple: true },
   format: { type: 'string', default: 'text' },
   domain: { type: 'string' },
+  form: { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  function: { type: 'string', multiple: true },
   field: { type: 'string' },
   precision: { type: 'string' },
   claim: { type: 'string', multiple: true },
@@ -42,6 +55,15 @@ const OPTIONS = {
   step: { type: 'string' },
   tolerance: { type: 'string' },
   shared: { type: 'boolean' },
+  fractions: { type: 'string' },
+  roots: { type: 'string' },
+  multiply: { type: 'string' },
+  derivatives: { type: 'string' },
+  upright: { type: 'boolean' },
+  inline: { type: 'boolean' },
+  width: { type: 'string' },
+  name: { type: 'string', multiple: true },
+  equation: { type: 'boolean' },
   verify: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -56,6 +78,10 @@ export interface Request {
   readonly claimed: ReadonlyMap<string, string>
   readonly let: string | undefined
   readonly format: Format
+  readonly form: 'stable' | undefined
+  /** Rules of simplification, and functions with their definitions. */
+  readonly rules: readonly string[] | undefined
+  readonly functions: ReadonlyMap<string, string>
   readonly domain: 'real' | 'complex' | undefined
   readonly field: FieldName | undefined
   /** So many significant digits. */
@@ -64,6 +90,9 @@ export interface Request {
   readonly step: number | undefined
   readonly tolerance: number | undefined
   readonly shared: boolean
+  /** How LaTeX, and what is made from it, is written. */
+  readonly style: LatexOptions
+  readonly equation: boolean
   readonly verify: boolean
   readonly help: boolean
   readonly version: boolean
@@ -92,6 +121,9 @@ export function readArguments(argv: readonly string[]): Request {
     claimed: assignments(values.claim, '--claim', 'x=2*x'),
     let: values.let?.map(unshield).join('; '),
     format: oneOf(values.format, FORMATS, '--format'),
+    form: optional(values.form, ['stable'] as const, '--form'),
+    rules: values.rule?.map(unshield),
+    functions: assignments(values.function, '--function', 'swish2=u*sigmoid(2*u)'),
     domain: optional(values.domain, ['real', 'complex'] as const, '--domain'),
     field: optional(values.field, FIELD_NAMES, '--field'),
     precision: positive(values.precision, '--precision'),
@@ -99,9 +131,29 @@ export function readArguments(argv: readonly string[]): Request {
     step: positive(values.step, '--step'),
     tolerance: positive(values.tolerance, '--tolerance'),
     shared: values.shared ?? false,
+    style: styleOf(values),
+    equation: values.equation ?? false,
     verify: values.verify ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
+  }
+}
+
+function styleOf(values: Values['values']): LatexOptions {
+  const fractions = optional(values.fractions, ['frac', 'dfrac', 'tfrac', 'slash', 'power'] as const, '--fractions')
+  const roots = optional(values.roots, ['sqrt', 'root', 'power'] as const, '--roots')
+  const multiply = optional(values.multiply, ['implicit', 'cdot'] as const, '--multiply')
+  const derivatives = optional(values.derivatives, ['prime', 'leibniz'] as const, '--derivatives')
+  const width = positive(values.width, '--width')
+  return {
+    ...(fractions && { fractions }),
+    ...(roots && { roots }),
+    ...(multiply && { multiply }),
+    ...(derivatives && { derivatives }),
+    ...(width !== undefined && { lines: aligned(width) }),
+    names: Object.fromEntries(assignments(values.name, '--name', 'lr=\\eta')),
+    upright: values.upright ?? false,
+    inline: values.inline ?? false,
   }
 }
 

@@ -1,10 +1,15 @@
 /** What each command computes: a tree of expressions, the numbers at the point given, or the report of a check. */
 import {
+  apart,
+  cancel,
   certificate,
   check,
+  collect,
   diff,
   equivalent,
   evaluate,
+  expand,
+  factor,
   gradient,
   hessian,
   jacobian,
@@ -12,6 +17,9 @@ import {
   parse,
   simplify,
   subs,
+  together,
+  trigExpand,
+  trigReduce,
 } from '../api.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
@@ -24,9 +32,10 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
 import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
+import { equate } from '../typeset.js'
 import { type Certificate, combined } from '../verify/certificate.js'
 import type { CheckReport } from '../verify/check.js'
-import { type Request, UsageError } from './arguments.js'
+import { type Format, type Request, UsageError } from './arguments.js'
 
 /** A scalar, a list (gradient) or a list of lists (matrix). */
 export type Tree<T> = T | readonly Tree<T>[]
@@ -38,6 +47,8 @@ export interface Answer {
   readonly variables: readonly string[]
   /** The expressions found, before values are put in. */
   readonly result?: Tree<Expr>
+  /** With `--equation`: the expression found, beside what it is the derivative of. */
+  readonly equation?: Expr
   /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */
   readonly value?: Tree<Leaf>
   readonly report?: CheckReport
@@ -54,18 +65,24 @@ export function run(request: Request, text: string): Answer {
     bound: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
     ...(request.let !== undefined && { let: request.let }),
     ...(request.domain !== undefined && { domain: request.domain }),
+    ...(request.form !== undefined && { form: request.form }),
+    ...(request.rules !== undefined && { rules: request.rules }),
+    ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
   }
   if (request.verb === 'eval') return evaluation(request, options, text)
   if (request.verb === 'check') return checked(request, options, text)
   if (request.verb === 'equivalent') return compared(request, options, text)
   if (request.verify && request.verb !== 'diff' && request.verb !== 'grad')
     throw new UsageError(`--verify goes with diff and grad, not with ${request.verb}`)
+  if (request.equation && (request.verb !== 'diff' || request.at.size > 0 || !isTypeset(request.format)))
+    throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
   const e = parse(text, options)
   const variables = request.variables.length > 0 ? request.variables : [...freeSymbols(e)].sort(compareNames)
   const result = resultOf(request, e, variables, options)
   const answer = {
     variables,
     result,
+    ...(request.equation && { equation: equate(e, ordersOf(request), result as Expr) }),
     ...(request.verify && { certificate: certified(request, e, variables, options) }),
   }
   if (request.at.size === 0 || request.verb === 'subs') return answer
@@ -75,7 +92,7 @@ export function run(request: Request, text: string): Answer {
 function resultOf(request: Request, e: Expr, variables: readonly string[], options: Options): Tree<Expr> {
   switch (request.verb) {
     case 'diff':
-      return diff(e, ...request.variables.map(v => (isOrder(v) ? Number(v) : v)), options)
+      return diff(e, ...ordersOf(request), options)
     case 'grad':
       return gradient(e, variables, options)
     case 'jacobian':
@@ -86,10 +103,32 @@ function resultOf(request: Request, e: Expr, variables: readonly string[], optio
       return simplify(e, options)
     case 'subs':
       return subs(e, Object.fromEntries(request.at), options)
+    case 'apart':
+      return apart(e, oneVariable(request), options)
+    case 'collect':
+      return collect(e, oneVariable(request) ?? variables[0] ?? '', options)
+    case 'expand':
+    case 'factor':
+    case 'cancel':
+    case 'together':
+    case 'trigReduce':
+    case 'trigExpand':
+      if (request.variables.length > 0) throw new UsageError(`${request.verb} takes an expression and no variable`)
+      return REWRITINGS[request.verb](e, options)
     default:
       return e
   }
 }
+
+const REWRITINGS = { expand, factor, cancel, together, trigReduce, trigExpand }
+
+/** The variable named, if there is one; where several symbols occur it must be. */
+function oneVariable({ verb, variables }: Request): string | undefined {
+  if (variables.length > 1) throw new UsageError(`${verb} takes one variable`)
+  return variables[0]
+}
+
+const ordersOf = (request: Request): (string | number)[] => request.variables.map(v => (isOrder(v) ? Number(v) : v))
 
 /** Every derivative on the way to the answer, compared with the function that it comes from. */
 function certified(request: Request, e: Expr, variables: readonly string[], options: Options): Certificate {
@@ -115,11 +154,18 @@ function compared(request: Request, options: Options, text: string): Answer {
   const [other, ...more] = request.variables
   if (other === undefined || more.length > 0)
     throw new UsageError('equivalent compares two expressions: fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"')
-  if (request.format === 'latex') throw new UsageError('a comparison is shown as text or json, not as latex')
+  refuseTypeset(request, 'a comparison')
   const plain: Options = { ...options, bound: [] }
   const [a, b] = [parse(text, plain), parse(other, plain)]
   const variables = [...freeSymbols([a, b])].sort(compareNames)
   return { variables, certificate: equivalent(a, b, plain) }
+}
+
+/** The formats of formulas as they are printed. */
+export const isTypeset = (format: Format): boolean => format === 'latex' || format === 'mathml' || format === 'html'
+
+function refuseTypeset({ format }: Request, what: string): void {
+  if (format !== 'text' && format !== 'json') throw new UsageError(`${what} is shown as text or json, not as ${format}`)
 }
 
 /** The same tree with every leaf replaced. */
@@ -163,7 +209,7 @@ function bracket(value: string): string | { readonly lo: number; readonly hi: nu
 
 function checked(request: Request, options: Options, text: string): Answer {
   if (request.at.size === 0) throw new UsageError('check compares at a point: give one, as in --at x=2')
-  if (request.format === 'latex') throw new UsageError('a check is shown as text or json, not as latex')
+  refuseTypeset(request, 'a check')
   const at = [...request.at].map(([name, value]) => [name, evaluate(value)] as const)
   const report = check(text, {
     ...options,

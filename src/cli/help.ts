@@ -14,9 +14,13 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion hessian "x^2*y"                              [[2*y, 2*x], [2*x, 0]]
   fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
   fluxion simplify "sin(x)^2 + cos(x)^2"               1
+  fluxion factor "x^4 - y^4"                           (x + y)*(x - y)*(x^2 + y^2)
+  fluxion diff "log(1+exp(x))" --form stable           sigmoid(x)
   fluxion subs "1/w^2" --at w=4                        1/16
   fluxion eval "sqrt(2)*x" --at x=2                    2.8284271247461903
   fluxion latex "sqrt(x)/2"                            \\frac{\\sqrt{x}}{2}
+  fluxion diff "x^2 + 2*x" --format unicode            2x + 2
+  fluxion diff "lr*w^2" w --format latex --equation --name "lr=\\eta"
   fluxion check "1/w" --at w=2                         compares with finite differences
   fluxion diff "x^x" x --verify                        x^x*(1 + log(x))
   fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"       verified: the difference simplifies to zero
@@ -28,6 +32,14 @@ commands
   jacobian   of a list, outputs as rows
   hessian    the second derivatives
   simplify   a shorter equal expression
+  expand     products and whole powers of sums multiplied out
+  factor     irreducible factors over the rationals
+  cancel     one fraction in lowest terms, multiplied out
+  together   one fraction in lowest terms, its denominator in factors
+  apart      partial fractions by a variable
+  collect    powers of a variable, each with one coefficient
+  trigReduce products and powers of sin, cos, sinh, cosh as sums
+  trigExpand functions of sums and multiples by functions of the parts
   subs       exact substitution of the values given by --at
   eval       the number at the point given by --at
   latex      the expression itself as LaTeX
@@ -37,10 +49,21 @@ commands
 options
   --at x=2,y=1/3         values; what comes out exactly is printed exactly
   --let "q = x + y"      named intermediate results and assumptions (x:positive; n:integer; foo:function)
-  --format FORMAT        text, latex or json
+  --format FORMAT        text, unicode (x² + 2x), latex, json; mathml and html where KaTeX is installed
+  --equation             diff as a whole equation, d/dx f = ..., in latex, mathml, html
+  --fractions STYLE      in LaTeX: frac, dfrac, tfrac, slash, power (negative powers)
+  --roots STYLE          sqrt (square roots), root (all), power (none)
+  --multiply STYLE       implicit (2xy) or cdot
+  --derivatives STYLE    of unknown functions: prime or leibniz
+  --upright, --inline    upright d, e, i; for a line of text
+  --width N              break long sums and equations into lines of about N characters
+  --name "lr=\\eta"      LaTeX for a symbol
   --verify               compare derivatives (diff, grad) with the function at sampled points; the verdict goes to
                          standard error, and the exit status is 1 unless it is "verified"
   --shared               name what occurs several times: t1 = sin(x); t1^2 + t1
+  --form stable          functions that neither overflow nor cancel: sigmoid, logsumexp, log1p, expm1, hypot
+  --function "g=u^2"     a function of your own; u, v, w, ... are its arguments
+  --rule "n: g(u) => u"  a rule of simplification of your own
   --domain complex       variables may be complex: use no identity that holds for reals only
   --field FIELD          eval in real, complex, exact or interval arithmetic (--at x=1..2)
   --precision N          eval to N significant digits, all of them right

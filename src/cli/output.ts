@@ -1,34 +1,54 @@
-/** Answers as text, LaTeX or one JSON object whose fields are documented in README.md. */
+/** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 import { latex, text } from '../api.js'
-import { type FluxionError, ParseError, ShapeError } from '../errors.js'
+import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import type { Expr } from '../expr/node.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
+import { type LatexOptions, latex as print } from '../print/latex.js'
+import { unicode } from '../typeset.js'
 import type { Certificate } from '../verify/certificate.js'
 import type { Format, Request } from './arguments.js'
-import { type Answer, type Leaf, mapTree, type Tree } from './commands.js'
+import { type Answer, isTypeset, type Leaf, mapTree, type Tree } from './commands.js'
 
 /** What goes to standard output for an answer, without the final line break. */
-export function show(answer: Answer, request: Request, input: string): string {
+export async function show(answer: Answer, request: Request, input: string): Promise<string> {
   const format: Format = request.verb === 'latex' && request.format === 'text' ? 'latex' : request.format
   if (format === 'json') return JSON.stringify(toJson(answer, request, input))
   if (answer.report !== undefined) return String(answer.report)
   if (request.verb === 'equivalent' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
   if (shown === undefined) return ''
-  return format === 'latex' ? latexOf(shown) : textOf(shown, request)
+  if (!isTypeset(format)) return textOf(shown, request)
+  const source = answer.equation ? print(answer.equation, styleOf(request)) : latexOf(shown, request)
+  if (format === 'latex') return source
+  const { typesetHtml, typesetMathml } = await typesetter(format)
+  return (format === 'html' ? typesetHtml : typesetMathml)(source, !request.style.inline)
+}
+
+/** What sets formulas is loaded when it is wanted; its package need not be installed. */
+async function typesetter(format: Format): Promise<typeof import('../html.js')> {
+  try {
+    return await import('../html.js')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new FluxionError('no-katex', `the format ${format} is made by KaTeX: npm install katex`)
+  }
 }
 
 function textOf(tree: Tree<Leaf>, request: Request): string {
   if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request)).join(', ')}]`
   const leaf = tree as Leaf
-  return isExpr(leaf) ? text(leaf, { shared: request.shared }) : numberText(leaf)
+  const write = request.format === 'unicode' ? unicode : text
+  return isExpr(leaf) ? write(leaf, { shared: request.shared }) : numberText(leaf)
 }
 
-function latexOf(tree: Tree<Leaf>): string {
-  return latex(mapTree(tree, leaf => (isExpr(leaf) ? leaf : numberText(leaf))))
+function latexOf(tree: Tree<Leaf>, request: Request): string {
+  const leaves = mapTree(tree, leaf => (isExpr(leaf) ? leaf : numberText(leaf)))
+  return latex(leaves, styleOf(request))
 }
+
+const styleOf = ({ style, shared }: Request): LatexOptions => ({ ...style, shared })
 
 const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' in leaf
 
@@ -53,7 +73,8 @@ function numberText(value: number | Complex | IntervalValue | Decimal): string {
 }
 
 function toJson(answer: Answer, request: Request, input: string): object {
-  const both = (e: Expr): object => ({ text: text(e, { shared: request.shared }), latex: latex(e) })
+  const { shared, style } = request
+  const both = (e: Expr): object => ({ text: text(e, { shared }), latex: latex(e, style) })
   return {
     command: request.verb,
     input,

@@ -50,7 +50,7 @@ async function answer(request: Request, input: () => Promise<string | undefined>
   const expression = request.expression ?? (await input())
   if (expression === undefined) throw new UsageError(`${request.verb} needs an expression`)
   const found = run(request, expression)
-  const output = show(found, request, expression)
+  const output = await show(found, request, expression)
   const { certificate, report } = found
   const holds = report?.ok !== false && (certificate?.verdict ?? 'verified') === 'verified'
   const diagnostics = request.verify && certificate !== undefined ? sentence(certificate) : ''

@@ -53,6 +53,28 @@ describe('answers', () => {
     [['diff', 'sin(x)', 'x', '--at', 'x=1', '--precision', '20'], '0.54030230586813971740'],
     [['latex', 'sqrt(x)/2'], '\\frac{\\sqrt{x}}{2}'],
     [['diff', '1/(1+exp(-x))', '--format', 'latex'], '\\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}'],
+    [['diff', 'x^3 + 2*x', '--format', 'unicode'], '3x² + 2'],
+    [['grad', 'x*y^2', '--format', 'unicode'], '[y², 2x·y]'],
+    [['grad', 'x*y^2', '--format', 'unicode', '--at', 'x=1,y=1/2'], '[1/4, 1]'],
+    [['latex', 'x', '--format', 'unicode'], 'x'],
+    [['diff', 'x^x', '--format', 'latex', '--equation'], '\\frac{d}{dx}x^{x}=x^{x}\\,(1+\\ln x)'],
+    [
+      ['diff', 'x^2*y^3', 'x', 'y', '2', '--format', 'latex', '--equation'],
+      '\\frac{\\partial^3}{\\partial x\\,\\partial y^2}\\left(x^2y^3\\right)=12xy',
+    ],
+    [['latex', 'x^2/(2*y)', '--fractions', 'slash'], 'x^2/(2y)'],
+    [['latex', 'x^2/y', '--fractions', 'power', '--multiply', 'cdot'], 'x^2\\cdot y^{-1}'],
+    [['latex', 'sqrt(x)', '--roots', 'power', '--inline'], 'x^{1/2}'],
+    [
+      ['latex', "f'(x) + e^x", '--derivatives', 'leibniz', '--upright'],
+      '\\mathrm{e}^{x}+\\frac{\\mathrm{d}f(x)}{\\mathrm{d}x}',
+    ],
+    [['latex', 'lr*w', '--name', 'lr=\\eta'], '\\eta w'],
+    [['latex', 'a*b + c*d + x*y', '--width', '11'], '\\begin{aligned}&ab+cd\\\\&\\quad +xy\\end{aligned}'],
+    [
+      ['diff', 'x^2/3', '--format', 'json', '--fractions', 'slash'],
+      '{"command":"diff","input":"x^2/3","variables":["x"],"result":{"text":"2*x/3","latex":"2x/3"}}',
+    ],
     [['diff', 'abs(x)', '--let', 'x:positive'], '1'],
     [['diff', 'e^2', 'e'], '2*e'],
     [['diff', 'W[1,2]^2*x', 'W[1,2],x', '--at', 'W[1,2]=3'], '6'],
@@ -71,6 +93,14 @@ describe('answers', () => {
   })
 })
 
+test.each([
+  ['mathml', /^<math xmlns="[^"]+" display="block"><semantics><mrow><mn>2<\/mn><mi>x<\/mi>.*<\/math>$/],
+  ['html', /^<span class="katex-display">.*<math .*<\/span>$/],
+])('%s is made by KaTeX', async (format, expected) => {
+  expect((await fluxion('diff', 'x^2', '--format', format)).output).toMatch(expected)
+  expect((await fluxion('diff', 'x^2', '--format', format, '--inline')).output).not.toContain('display')
+})
+
 describe('failures', () => {
   const cases: readonly (readonly [argv: readonly string[], status: number, message: RegExp])[] = [
     [['diff', 'x +', 'x'], 2, /\^/],
@@ -83,7 +113,15 @@ describe('failures', () => {
     [['diff', '1/w', 'w', '--at', 'w=0'], 1, /zero/],
     [['diff', 'x', 'x', '--at', 'x'], 2, /assignments/],
     [['diff', 'x', 'x', '--at', 'x=1,x=2'], 2, /two values/],
-    [['diff', 'x', '--format', 'xml'], 2, /text, latex, json/],
+    [['diff', 'x', '--format', 'xml'], 2, /text, unicode, latex, mathml, html, json/],
+    [['diff', 'x', '--format', 'latex', '--fractions', 'bar'], 2, /frac, dfrac, tfrac, slash, power/],
+    [['diff', 'x', '--format', 'latex', '--name', 'x'], 2, /assignments such as lr=/],
+    [['simplify', 'x', '--name', 'x=\\foo', '--format', 'mathml'], 2, /Undefined control sequence/],
+    [['diff', 'x', '--format', 'latex', '--width', '-1'], 2, /positive/],
+    [['diff', 'x^2', '--equation'], 2, /a format that is typeset/],
+    [['grad', 'x^2', '--equation', '--format', 'latex'], 2, /goes with diff/],
+    [['diff', 'x^2', '--equation', '--format', 'latex', '--at', 'x=1'], 2, /without --at/],
+    [['check', 'x^2', '--at', 'x=1', '--format', 'unicode'], 2, /text or json, not as unicode/],
     [['diff', 'x', '--nonsense'], 2, /nonsense/],
     [['dif', 'w^3', 'w'], 2, /no command dif; did you mean diff\?/],
     [['GRAD', 'x*y'], 2, /did you mean grad\?/],

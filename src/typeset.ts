@@ -1,0 +1,51 @@
+/**
+ * Formats beside text and LaTeX, for whoever wants them: plain text with the signs of Unicode, and derivatives as whole equations.
+ * They stand apart so that a program which only differentiates and prints carries none of them.
+ */
+import { diff, type Nested, readNested } from './api.js'
+import { type Expr, num, rawCall } from './expr/node.js'
+import { type Input, nameOf, type Options, onlySymbol, read, readVariable, type VariableInput } from './input.js'
+import { type LatexOptions, latex } from './print/latex.js'
+import type { TextOptions } from './print/text.js'
+import { unicode as unicodeExpr } from './print/unicode.js'
+
+export { aligned } from './print/latex-lines.js'
+
+/** Plain text as people write it: `unicode('x^2 + 2*x')` is `x² + 2x`. `parse` reads it back. Takes nested lists as well. */
+export function unicode(f: Nested, options: Options & TextOptions = {}): string {
+  return unicodeExpr(readNested(f, options), options)
+}
+
+/** How `equation` writes its left side. */
+export interface EquationOptions {
+  /** A name for the function: `f` makes the left side that of f(x), not of the expression. */
+  readonly name?: string
+}
+
+/**
+ * The derivative as an equation in LaTeX: `equation('x^2', 'x')` is `\frac{d}{dx}x^2=2x`; with `{ name: 'f', derivatives: 'prime' }` it is
+ * `f'(x)=2x`. Takes what `diff` and `latex` take, and raises what they raise.
+ */
+export function equation(
+  f: Input,
+  ...rest: readonly (VariableInput | number | (Options & LatexOptions & EquationOptions))[]
+): string {
+  const last = rest.at(-1)
+  const options = typeof last === 'object' && !('kind' in last) ? last : {}
+  const by = (options === last ? rest.slice(0, -1) : rest) as readonly (VariableInput | number)[]
+  return latex(equate(f, by, diff(f, ...by, options), options), options)
+}
+
+/** A derivative, not carried out, and what it is, as an equation. */
+export function equate(
+  f: Input,
+  by: readonly (VariableInput | number)[],
+  derivative: Expr,
+  options: Options & EquationOptions = {},
+): Expr {
+  const { e } = read(f, options, by.filter(v => typeof v !== 'number').map(nameOf))
+  const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
+  const { name } = options
+  const of = name === undefined ? e : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
+  return rawCall('eq', [rawCall('diff', [of, ...variables]), derivative])
+}
