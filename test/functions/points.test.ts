@@ -67,6 +67,9 @@ const POINTS: readonly (readonly [string, number, number])[] = [
   ['lerchphi(4, 2, 0.7)', 1.696879139905385, -1.6503016560378887],
 ]
 
+/** At a branch point, where there is a value. */
+test('li(0) is 0', () => expect(evaluate('li(x)', { x: 0 }, { field: 'complex' })).toEqual({ re: 0, im: 0 }))
+
 const BOUND = 2e-13
 
 describe('points', () => {

@@ -108,7 +108,7 @@ export function li(x: number): number {
 
 /** li of a complex number, Ei(log z). */
 export const liComplex = aboutReal(
-  z => eiComplex(C.log(z)),
+  z => (z.re === 0 && z.im === 0 ? z : eiComplex(C.log(z))),
   x => (x > 0 && x !== 1 ? li(x) : NaN),
   x => 1 / Math.log(x),
   1,
