@@ -34,6 +34,7 @@ import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { installPrinter, type TextOptions, text as textExpr } from './print/text.js'
 import * as algebra from './simplify/algebra.js'
 import * as angles from './simplify/angles.js'
+import { tensorCalls } from './tensor/registry.js'
 import { type Certificate, certify, equivalent as equivalentExpr } from './verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
 
@@ -67,6 +68,8 @@ export function program(text: string, options: Options = {}): ParsedProgram {
  */
 export function diff(f: Input, ...rest: readonly (VariableInput | number | Options)[]): Expr {
   const { given, options } = splitOptions(rest)
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.diff(f, given, options)
   const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
   const { e, assumptions } = read(f, options, names)
   const by =
@@ -104,6 +107,8 @@ function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
 export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.gradient(f, variables, options)
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables)
   const shape = shaper(options, assumptions)
@@ -117,6 +122,9 @@ export function jacobian(
   variables?: readonly VariableInput[],
   options: Options = {},
 ): Expr[][] {
+  const outputsGiven: readonly Input[] = Array.isArray(f) ? f : [f as Input]
+  const tensors = tensorCalls(outputsGiven, options)
+  if (tensors) return tensors.jacobian(outputsGiven, variables, options)
   const names = variables?.map(nameOf)
   const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => read(g, options, names))
   const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? e.args : [e]))
@@ -131,6 +139,8 @@ export function jacobian(
 
 /** The matrix of second derivatives of a scalar. */
 export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.hessian(f, variables, options)
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables)
   const shape = shaper(options, assumptions)
@@ -145,6 +155,7 @@ export function hessian(f: Input, variables?: readonly VariableInput[], options:
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
 export function simplify(f: Input, options: Options = {}): Expr {
   const { e, assumptions } = read(f, options)
+  if (tensorCalls([e], {})) return e
   return shaper(options, assumptions)(finisher(options, assumptions)(e))
 }
 
@@ -182,6 +193,8 @@ export function collect(f: Input, x: VariableInput, options: Options = {}): Expr
  * is 'verified'; 'refuted' comes with a witness, 'unknown' with the reason.
  */
 export function equivalent(a: Input, b: Input, options: Options & { readonly samples?: number } = {}): Certificate {
+  const tensors = tensorCalls([a, b], options)
+  if (tensors) return tensors.equivalent(a, b, options) as Certificate
   const [left, right] = [read(a, options), read(b, options)]
   const assumptions = new Map([...left.assumptions, ...right.assumptions])
   const { domain, samples } = options
@@ -206,11 +219,16 @@ export function certificate(f: Input, x: VariableInput, derivativeOf?: Input, op
   return certify(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })
 }
 
+/** What may stand for a name: an input, or an array for a tensor. */
+export type Substitute = Input | ArrayLike<unknown> | { toArray(): unknown }
+
 /**
  * Simultaneous, exact substitution: `subs('1/w', { w: 2 })` is 1/2; values are numbers, texts or expressions.
  * Raises `DomainError` where a division by zero comes out.
  */
-export function subs(f: Input, values: Readonly<Record<string, Input>>, options: Options = {}): Expr {
+export function subs(f: Input, values: Readonly<Record<string, Substitute>>, options: Options = {}): Expr {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.subs(f, values, options)
   const names = Object.keys(values)
   const { e, assumptions } = read(f, options, names)
   const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
@@ -228,6 +246,8 @@ export function evaluate<O extends Options & EvaluateOptions>(
   options?: O,
 ): EvaluateResult<O> {
   const given = options ?? ({} as O)
+  const tensors = tensorCalls([f], given)
+  if (tensors) return tensors.evaluate(f, at, given) as EvaluateResult<O>
   const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
   return evaluateExpr(read(f, given, Object.keys(at)).e, Object.fromEntries(values), given)
 }
@@ -238,6 +258,8 @@ export function compile<const T extends CompileText>(
   args: readonly string[],
   options: Options & CompileOptions = {},
 ): Compiled<T> {
+  const tensors = tensorCalls(typeof f === 'object' && !isExpr(f) ? Object.values(f).flat() : [f], options)
+  if (tensors) return tensors.compile(f, args, options) as Compiled<unknown> as Compiled<T>
   return compileExpr(readAll(f, args, options), args, options) as Compiled<unknown> as Compiled<T>
 }
 
@@ -256,6 +278,8 @@ export function check(
   f: Input,
   options: Options & Omit<CheckOptions, 'claimed'> & { readonly claimed?: Readonly<Record<string, Input>> },
 ): CheckReport {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.check(f, options) as CheckReport
   const names = [...Object.keys(options.at), ...(options.variables ?? [])]
   const { e } = read(f, options, names)
   const { claimed, ...others } = options

@@ -19,6 +19,7 @@ import { readRule } from './rewrite/rule.js'
 import type { Domain } from './simplify/facts.js'
 import { type Form, registeredForm } from './simplify/form.js'
 import { simplify } from './simplify/simplify.js'
+import { tensorCalls } from './tensor/registry.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr
@@ -29,9 +30,15 @@ export interface Options extends Omit<ParseOptions, 'functions'> {
   readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
   /**
    * `'stable'`: the answer in functions that neither overflow nor cancel in floating point, such as sigmoid, logsumexp, log1p. In a bundle of
-   * single functions pass `stable` itself.
+   * single functions pass `stable` itself. Of tensors: `'matrix'` notation where there is one (the default), with indices, as a `'kron'`
+   * product, or entry by entry (`'components'`).
    */
-  readonly form?: 'stable' | Form
+  readonly form?: 'stable' | Form | 'matrix' | 'index' | 'kron' | 'components'
+  /**
+   * The order of the axes of a derivative by tensors: those of the function first (`'mixed'`, the default), those of the variable first
+   * (`'denominator'`), or last and reversed (`'numerator'`: the derivative of a scalar by a matrix is transposed).
+   */
+  readonly layout?: 'mixed' | 'numerator' | 'denominator'
   /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
   readonly domain?: Domain
   /** Told of each differentiation rule as it is used. */
@@ -62,6 +69,12 @@ export interface Reading {
 export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
 
 export function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
+  const tensors = tensorCalls([input], options)
+  if (tensors)
+    return {
+      e: tensors.read(input, { ...options, bound: [...(options.bound ?? []), ...names] }),
+      assumptions: new Map(),
+    }
   const program = readProgram(input, options, names)
   return { e: program.result, assumptions: assumptionsOf(program) }
 }

@@ -21,6 +21,7 @@ import {
   trigExpand,
   trigReduce,
 } from '../api.js'
+import '../matrix.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import type { IntervalValue } from '../evaluate/interval.js'
@@ -32,6 +33,7 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
 import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
+import { stable } from '../simplify/stable.js'
 import { equate } from '../typeset.js'
 import { type Certificate, combined } from '../verify/certificate.js'
 import type { CheckReport } from '../verify/check.js'
@@ -65,7 +67,7 @@ export function run(request: Request, text: string): Answer {
     bound: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
     ...(request.let !== undefined && { let: request.let }),
     ...(request.domain !== undefined && { domain: request.domain }),
-    ...(request.form !== undefined && { form: request.form }),
+    ...(request.form !== undefined && { form: stable }),
     ...(request.rules !== undefined && { rules: request.rules }),
     ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
   }
@@ -106,7 +108,7 @@ function resultOf(request: Request, e: Expr, variables: readonly string[], optio
     case 'apart':
       return apart(e, oneVariable(request), options)
     case 'collect':
-      return collect(e, oneVariable(request) ?? variables[0] ?? '', options)
+      return collect(e, theVariable(request), options)
     case 'expand':
     case 'factor':
     case 'cancel':
@@ -122,10 +124,16 @@ function resultOf(request: Request, e: Expr, variables: readonly string[], optio
 
 const REWRITINGS = { expand, factor, cancel, together, trigReduce, trigExpand }
 
-/** The variable named, if there is one; where several symbols occur it must be. */
+/** The variable named, if there is one. */
 function oneVariable({ verb, variables }: Request): string | undefined {
   if (variables.length > 1) throw new UsageError(`${verb} takes one variable`)
   return variables[0]
+}
+
+function theVariable(request: Request): string {
+  const variable = oneVariable(request)
+  if (variable === undefined) throw new UsageError(`${request.verb} takes a variable: fluxion collect "a*x + b*x" x`)
+  return variable
 }
 
 const ordersOf = (request: Request): (string | number)[] => request.variables.map(v => (isOrder(v) ? Number(v) : v))

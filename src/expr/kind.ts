@@ -13,6 +13,11 @@ export const isCondition = (e: Expr): boolean => e.kind === 'call' && CONDITIONS
 /** Refuses a list or a condition where a number is needed: `ShapeError`. */
 export function requireNumber(e: Expr): void {
   if (e.kind !== 'call') return
+  if (e.head === '[tensor]')
+    throw new ShapeError(
+      'a vector or matrix stands where a scalar is needed: write the whole formula as one text',
+      'tensor',
+    )
   if (e.head === 'list')
     throw new ShapeError('a list stands where a number is needed: take its entries, as in x[1]', 'list')
   if (CONDITIONS.has(e.head)) {

@@ -212,3 +212,12 @@ function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
 
 /** `M[:,k]` of the identity: the vector with a one at k. */
 export const basisOf = (n: Expr, place: Expr): Expr => rawCall(HEAD.entry, [apply('eye', n), ALL, place])
+
+/** A scalar with its minus sign in front. */
+export function signed(e: Expr): Expr {
+  const negative =
+    e.kind === 'num' ? e.value.sign() < 0 : isCall(e, 'mul') && e.args[0]?.kind === 'num' && e.args[0].value.sign() < 0
+  if (!negative) return e
+  const positive = mul(num(-1), e)
+  return reversedFactor(positive) ?? negate(positive)
+}

@@ -5,22 +5,9 @@
  */
 import { mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
-import { equal } from '../expr/order.js'
-import type { Rational } from '../number/rational.js'
 import { contentOf, isInteger } from './coefficient.js'
-import {
-  basisOf,
-  entrywise,
-  lengthOf,
-  negate,
-  product,
-  reversedFactor,
-  scale,
-  shortest,
-  total,
-  transpose,
-  unscaled,
-} from './forms.js'
+import { basisOf, product, scale, shortest, signed, transpose } from './forms.js'
+import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, type Ratio, ratioOf } from './graph.js'
 import { type IndexForm, indexForm } from './indices.js'
 import {
@@ -34,7 +21,7 @@ import {
   type Sum,
   type Term,
 } from './node.js'
-import { apply, HEAD, installNotation, partsOf } from './notation.js'
+import { apply, HEAD, installNotation } from './notation.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
@@ -60,6 +47,15 @@ export class Lifter {
     this.form(node)
     return indexForm(node, out, this.#indexSource())
   }
+
+  /** The transpose of a form. */
+  turned = (e: Expr): Expr => transpose(e, this.#symmetric)
+
+  /** The tensor part of a term of nodes that were lifted. */
+  term = (shape: Shape, t: Term): Expr | undefined => this.#open(shape, t)
+
+  /** The scalar factors of a term. */
+  scalars = (t: Term): Expr => this.#scalars(t)
 
   /** Whether the form is matrix notation. */
   static isMatrixForm = (e: Expr): boolean => !isCall(e, HEAD.indexed)
@@ -236,15 +232,6 @@ function squared([t, ...others]: readonly Term[]): Factor | undefined {
   return whole && f.at.length > 0 && isInteger(f.power) && f.power.value.num === 2 ? f : undefined
 }
 
-/** A scalar with its minus sign in front. */
-function signed(e: Expr): Expr {
-  const negative =
-    e.kind === 'num' ? e.value.sign() < 0 : isCall(e, 'mul') && e.args[0]?.kind === 'num' && e.args[0].value.sign() < 0
-  if (!negative) return e
-  const positive = mul(num(-1), e)
-  return reversedFactor(positive) ?? negate(positive)
-}
-
 function literal(shape: Shape, entries: readonly Expr[]): Expr {
   if (shape.length < 2) return rawCall('list', entries)
   const width = entries.length / countOf(shape[0] as Dim)
@@ -255,102 +242,3 @@ function literal(shape: Shape, entries: readonly Expr[]): Expr {
 }
 
 const countOf = (d: Dim): number => (d.kind === 'num' ? (d.value.smallInt() ?? 0) : 0)
-
-// ── common factors ──────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The shortest way found to write a sum of forms. */
-function shorter(forms: readonly Expr[], content: Rational): Expr {
-  const plain = total(forms)
-  if (forms.length === 1 || forms.length > 60) return plain
-  const factored = total(gathered(forms))
-  return shortest(plain, factored, withContent(forms, content))
-}
-
-/** The number that all terms share in front of them all. */
-function withContent(forms: readonly Expr[], content: Rational): Expr {
-  const c = num(content)
-  if (c === one) return total(forms)
-  const rest = forms.map(f => scale(pow(c, num(-1)), f))
-  return scale(c, total(gathered(rest)))
-}
-
-/** Terms with a common first or last factor joined, as long as that makes the sum shorter. */
-function gathered(forms: readonly Expr[]): readonly Expr[] {
-  let best = forms
-  for (;;) {
-    const next = pairs(best)
-      .map(([i, j]) => join(best, i, j))
-      .filter(f => f !== undefined)
-    const shortestNext = next.reduce<readonly Expr[] | undefined>(
-      (a, b) => (a === undefined || lengthOf(total(b)) < lengthOf(total(a)) ? b : a),
-      undefined,
-    )
-    if (shortestNext === undefined || lengthOf(total(shortestNext)) >= lengthOf(total(best))) return best
-    best = shortestNext
-  }
-}
-
-const pairs = (forms: readonly Expr[]): [number, number][] =>
-  forms.flatMap((_, i) => forms.slice(i + 1).map((_, j): [number, number] => [i, i + 1 + j]))
-
-/** Two terms as one product, if they share a factor at an end. */
-function join(forms: readonly Expr[], i: number, j: number): readonly Expr[] | undefined {
-  const joined = shared(forms[i] as Expr, forms[j] as Expr)
-  if (joined === undefined) return undefined
-  return [...forms.slice(0, i), joined, ...forms.slice(i + 1, j), ...forms.slice(j + 1)]
-}
-
-function shared(a: Expr, b: Expr): Expr | undefined {
-  const [p, q] = [unscaled(a), unscaled(b)]
-  const candidates: Expr[] = []
-  const scalarOf = (s: typeof p): Expr => mul(s.negative ? num(-1) : one, s.above, pow(s.below, num(-1)))
-  const [u, v] = [partsOf(p.tensor), partsOf(q.tensor)]
-  const same = equal(scalarOf(p), scalarOf(q))
-  const opposite = equal(scalarOf(p), mul(num(-1), scalarOf(q)))
-  const outer = same || opposite ? scalarOf(p) : one
-  const within = (s: typeof p, rest: readonly Expr[]): Expr => {
-    const inner = rest.length === 0 ? undefined : product(...rest)
-    const c = same ? one : opposite ? (s === p ? one : num(-1)) : scalarOf(s)
-    return inner === undefined ? signed(c) : scale(c, inner)
-  }
-  const most = Math.min(u.length, v.length) - 1
-  const left = commonLength(u, v, most)
-  const right = commonLength([...u].reverse(), [...v].reverse(), most)
-  if (left > 0)
-    candidates.push(
-      scale(outer, product(...u.slice(0, left), total(gathered([within(p, u.slice(left)), within(q, v.slice(left))])))),
-    )
-  if (right > 0)
-    candidates.push(
-      scale(
-        outer,
-        product(total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))])), ...u.slice(-right)),
-      ),
-    )
-  const common =
-    isCall(p.tensor, HEAD.times) && isCall(q.tensor, HEAD.times)
-      ? sharedEntrywise(p.tensor.args, q.tensor.args)
-      : undefined
-  if (common !== undefined) {
-    const [f, s, t] = common
-    const inside = total(gathered([within(p, [entrywise(s, [])]), within(q, [entrywise(t, [])])]))
-    candidates.push(scale(outer, entrywise([f, inside], [])))
-  }
-  return candidates.length === 0 ? undefined : shortest(...candidates)
-}
-
-function commonLength(u: readonly Expr[], v: readonly Expr[], most: number): number {
-  let n = 0
-  while (n < most && equal(u[n] as Expr, v[n] as Expr)) n++
-  return n
-}
-
-function sharedEntrywise(a: readonly Expr[], b: readonly Expr[]): [Expr, Expr[], Expr[]] | undefined {
-  const f = a.find(x => b.some(y => equal(x, y)))
-  if (f === undefined) return undefined
-  const without = (all: readonly Expr[]): Expr[] => {
-    const k = all.findIndex(x => equal(x, f))
-    return [...all.slice(0, k), ...all.slice(k + 1)]
-  }
-  return [f, without(a), without(b)]
-}

@@ -5,6 +5,7 @@
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { defineStructure } from '../print/structures.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
+import { TENSOR } from './registry.js'
 
 /** The heads of matrix notation. */
 export const HEAD = {
@@ -296,6 +297,12 @@ export function installNotation(): void {
   )
   define(HEAD.indexed, LEVEL.choice, header, (e, p) => [inside(e.args[2] as Expr, LEVEL.choice, p)])
   define(functionHead('indexsum'), LEVEL.primary, e => ['sum', ...brackets(e.args)], indexSum)
+  define(
+    TENSOR,
+    LEVEL.choice,
+    (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
+    (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
+  )
   for (const name of NAMES) {
     define(
       functionHead(name),

@@ -1,0 +1,58 @@
+/** The plan under construction: its steps, its buffers, and the scalars that it needs, each once. */
+import { ExprMap } from '../../expr/map.js'
+import type { Expr } from '../../expr/node.js'
+import { requireEntries } from './dense.js'
+import { type LoopDraft, loopOf } from './loop.js'
+import { loopStep, type Slot, type Step } from './step.js'
+import { readingStrides, type View } from './view.js'
+
+export class Assembly {
+  readonly steps: Step[] = []
+  readonly slots: Slot[] = []
+  /** Expressions in scalar arguments and size symbols. */
+  readonly scalars: Expr[] = []
+  readonly #numbers = new ExprMap<number>()
+
+  /** The number of a scalar among the scalars. */
+  scalar(e: Expr): number {
+    const known = this.#numbers.get(e)
+    if (known !== undefined) return known
+    const fresh = this.scalars.push(e) - 1
+    this.#numbers.set(e, fresh)
+    return fresh
+  }
+
+  /** A new buffer for a tensor of that shape. */
+  temporary(shape: readonly number[], strides: readonly number[] = readingStrides(shape)): View {
+    const length = requireEntries(shape, 'an intermediate tensor')
+    return { slot: this.#add({ kind: 'temporary', length }), offset: 0, shape, strides }
+  }
+
+  /** A buffer that holds the same numbers at every call. */
+  constant(shape: readonly number[], data: Float64Array): View {
+    const slot = this.#add({ kind: 'constant', data, length: data.length })
+    return { slot, offset: 0, shape, strides: readingStrides(shape) }
+  }
+
+  input(name: string, shape: readonly number[]): View {
+    const length = requireEntries(shape, name)
+    return { slot: this.#add({ kind: 'input', name, length }), offset: 0, shape, strides: readingStrides(shape) }
+  }
+
+  output(index: number, shape: readonly number[]): View {
+    const length = requireEntries(shape, 'the result')
+    return { slot: this.#add({ kind: 'output', index, length }), offset: 0, shape, strides: readingStrides(shape) }
+  }
+
+  step(step: Step): void {
+    this.steps.push(step)
+  }
+
+  loop(draft: LoopDraft): void {
+    this.step(loopStep(loopOf(draft)))
+  }
+
+  #add(slot: Slot): number {
+    return this.slots.push(slot) - 1
+  }
+}

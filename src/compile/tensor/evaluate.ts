@@ -1,0 +1,70 @@
+/**
+ * The values of tensors at given arrays and numbers. Never silently wrong: values must have the declared sizes and properties, and a
+ * result that is no real number raises a `DomainError` that names the operation and the entry. Overflow is not an error.
+ */
+import { DomainError } from '../../errors.js'
+import { evaluateAll, type Value } from '../../evaluate/evaluate.js'
+import { sym } from '../../expr/build.js'
+import { Demand } from './binding.js'
+import { type Nested, type TensorValue, toNested } from './dense.js'
+import { blame } from './diagnosis.js'
+import { reciprocalCondition } from './factorisation.js'
+import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
+import { type Plan, planOf, roomFor } from './plan.js'
+import { requireProperties } from './property.js'
+
+/** Arrays for tensors and numbers for scalars, by name. Only own properties count. */
+export type TensorPoint = Readonly<Record<string, TensorValue | Value>>
+
+export interface TensorEvaluateOptions {
+  /** Entries as one Float64Array in reading order instead of nested arrays. */
+  readonly flat?: boolean
+  /** `'nan'`: NaN and infinities where there is no value, instead of a `DomainError`. */
+  readonly undefined?: 'error' | 'nan'
+}
+
+export type TensorEvaluation<O, T extends TensorEvaluateOptions> = TensorResults<O, T extends { flat: true } ? Float64Array : Nested>
+
+/**
+ * The values of a tensor, or of several at once, which share what they have in common: a number for a scalar, nested arrays for a
+ * tensor. Sizes follow from the arrays. Raises `UnboundError` (all missing names), `ShapeError` (sizes that clash), `DomainError`
+ * (log(-1), a singular matrix, a value that breaks its declaration), `BudgetError` (more than 10^8 entries).
+ */
+export function evaluateTensor<O extends TensorOutputs, const T extends TensorEvaluateOptions = TensorEvaluateOptions>(
+  outputs: O,
+  at: TensorPoint,
+  options?: T,
+): TensorEvaluation<O, T> {
+  const { roots, arrange } = takeApart(outputs)
+  const demand = new Demand(roots)
+  const values = new Map<string, unknown>(Object.entries(at))
+  demand.requireAll(new Set(values.keys()))
+  const numbers = scalarValues([...demand.needs.scalars, ...demand.needs.sizes], values)
+  const binding = demand.bind(name => values.get(name), new Map([...numbers].filter(([name]) => demand.needs.sizes.has(name))))
+  const { sizes, arrays } = binding
+  for (const v of demand.variables.values()) requireProperties(v, sizes.shape(v.shape), arrays.get(v.name) as Float64Array)
+  const names = [...numbers.keys()]
+  const plan = planOf(roots, sizes, names, false)
+  const out = roomFor(plan)
+  plan.run(arrays, [...numbers.values()], out)
+  if (options?.undefined !== 'nan') {
+    if (out.some(data => !data.every(Number.isFinite))) blame(roots, binding, numbers)
+    requireRegular(plan)
+  }
+  const results = out.map((data, k) => (options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data)))
+  return arrange(results) as TensorEvaluation<O, T>
+}
+
+/** The numbers given for scalars, in whatever form. */
+function scalarValues(names: readonly string[], values: ReadonlyMap<string, unknown>): Map<string, number> {
+  const given = [...new Set(names)].filter(name => values.has(name))
+  return new Map(given.map(name => [name, evaluateAll([sym(name)], { [name]: values.get(name) as Value })[0] as number]))
+}
+
+/** Refuses results of a division by a matrix that is singular as far as doubles can tell. */
+function requireRegular({ divisors }: Plan): void {
+  for (const factors of divisors) {
+    if (reciprocalCondition(factors) >= Number.EPSILON / 2) continue
+    throw new DomainError('a matrix that is inverted is singular, or too near to that for doubles', 'singular')
+  }
+}

@@ -1,0 +1,375 @@
+/**
+ * From tensors to steps. A tensor that is used once and made entry by entry is computed where it is used, in the loop that needs it;
+ * every other one gets a buffer. Nothing is stored that is only another view of what stands already: transposes, diagonals, rows,
+ * repeated vectors, and reshaped tensors whose entries stand in the right order.
+ */
+import { add, call, exp, mul, num, one, pow } from '../../expr/build.js'
+import type { Expr } from '../../expr/node.js'
+import { type Constant, type Map as MapNode, type Node, nodesOf, partsOf, type Reshape, type Sum } from '../../tensor/node.js'
+import { Assembly } from './assembly.js'
+import { Contractions, type Host } from './contraction.js'
+import { requireEntries } from './dense.js'
+import { aliasOf, type FlatFactor, Flattening, type FlatTerm, isSparse } from './flat.js'
+import { LoopBody, type PlacedAccess } from './loop.js'
+import { Operations } from './operation.js'
+import type { Sizes } from './sizes.js'
+import { kernelStep } from './step.js'
+import { columnStrides, readingStrides, standsAs, type View } from './view.js'
+
+/** The most operations that are put off to the place where they are used. */
+const MOST_PUT_OFF = 48
+/** The most terms of one loop. */
+const MOST_TERMS = 24
+
+/** Truths are never stored: they are computed where they decide something. */
+const CONDITIONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not'])
+
+/** Whether a node is a truth rather than a number. */
+export const isCondition = (node: Node): boolean => node.kind === 'map' && CONDITIONS.has(node.head)
+const isScalar = (node: Node): boolean => node.shape.length === 0
+const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
+
+export class Lowering implements Host {
+  readonly assembly = new Assembly()
+  readonly operations: Operations
+  readonly #sizes: Sizes
+  readonly #flat: Flattening
+  readonly #contractions = new Contractions(this)
+  readonly #views = new Map<Node, View>()
+  readonly #inputs = new Map<string, View>()
+  readonly #uses: ReadonlyMap<Node, number>
+  /** What is put off, with the number of its operations. */
+  readonly #putOff = new Map<Node, number>()
+
+  constructor(roots: readonly Node[], sizes: Sizes) {
+    this.#sizes = sizes
+    const nodes = nodesOf(roots)
+    this.#uses = countUses(nodes, roots)
+    this.#flat = new Flattening(sizes, node => (this.#uses.get(node) ?? 0) <= 1)
+    this.operations = new Operations(this.assembly, node => this.place(node))
+    for (const node of nodes) this.#prepare(node)
+  }
+
+  /** Where the entries of a tensor stand; computes them first if they do not yet. */
+  place(node: Node, byColumns = false): View {
+    const known = this.#views.get(node)
+    if (known !== undefined) return known
+    const view = this.#computed(node, byColumns)
+    this.#views.set(node, view)
+    return view
+  }
+
+  /** Parts come before what they are parts of: so nothing here goes deeper than what is put off. */
+  #prepare(node: Node): void {
+    if (node.kind === 'sum') this.#flat.terms(node)
+    const weight = this.#weight(node)
+    if (weight === undefined || weight > MOST_PUT_OFF) this.place(node)
+    else this.#putOff.set(node, weight)
+  }
+
+  /** How many operations it takes to compute an entry where it is used; undefined for what is to be stored. */
+  #weight(node: Node): number | undefined {
+    const below = partsOf(node).reduce((w, p) => w + (this.#putOff.get(p) ?? 0), 1)
+    const once = (this.#uses.get(node) ?? 0) <= 1
+    switch (node.kind) {
+      case 'variable':
+      case 'constant':
+      case 'basis':
+        return 0
+      case 'map':
+        return once || isCondition(node) ? below : undefined
+      case 'sum':
+        return once || this.#isView(node) ? below + node.terms.length : undefined
+      case 'operation':
+        return node.head === 'inv' ? below : undefined
+      case 'reshape':
+        return undefined
+    }
+  }
+
+  /** A sum that needs no memory of its own. */
+  #isView(node: Sum): boolean {
+    const terms = this.#flat.terms(node)
+    return terms.some(isSparse) || terms.every(t => t.factors.length === 0) || aliasOf(terms) !== undefined
+  }
+
+  #computed(node: Node, byColumns: boolean): View {
+    const shape = this.#sizes.shape(node.shape)
+    switch (node.kind) {
+      case 'variable': {
+        const view = this.#inputs.get(node.name) ?? this.assembly.input(node.name, shape)
+        this.#inputs.set(node.name, view)
+        return view
+      }
+      case 'constant':
+        return this.#constant(node, shape)
+      case 'basis': {
+        const data = new Float64Array(requireEntries(shape, 'a basis vector'))
+        data[this.#sizes.of(node.place) - 1] = 1
+        return this.assembly.constant(shape, data)
+      }
+      case 'map':
+        return this.#map(node, shape, byColumns)
+      case 'sum':
+        return this.#sum(node, shape, byColumns)
+      case 'operation':
+        return this.operations.place(node)
+      case 'reshape':
+        return this.#reshape(node, shape)
+    }
+  }
+
+  #constant(node: Constant, shape: readonly number[]): View {
+    const data = new Float64Array(requireEntries(shape, 'a literal'))
+    const open: (readonly [place: number, scalar: number])[] = []
+    for (const [k, e] of node.entries.entries()) {
+      if (e.kind === 'num') data[k] = e.value.toNumber()
+      else open.push([k, this.assembly.scalar(e)])
+    }
+    const view = this.assembly.constant(shape, data)
+    if (open.length === 0) return view
+    this.assembly.step(
+      kernelStep('fill', [view.slot], view.slot, open.length, (buffers, scalars) => {
+        const target = buffers[view.slot] as Float64Array
+        for (const [place, scalar] of open) target[place] = scalars[scalar] as number
+      }),
+    )
+    return view
+  }
+
+  #map(node: MapNode, shape: readonly number[], byColumns: boolean): View {
+    const view = this.#target(shape, byColumns)
+    const axes = range(shape.length)
+    const body = new LoopBody()
+    this.#loop(body, this.#mapBody(body, node, axes, new Set(axes)), shape, view, 'set')
+    return view
+  }
+
+  #target(shape: readonly number[], byColumns: boolean): View {
+    return this.assembly.temporary(shape, byColumns ? columnStrides(shape) : readingStrides(shape))
+  }
+
+  /** A loop over all axes of a shape; axis k is class k. */
+  #loop(body: LoopBody, value: Expr, shape: readonly number[], to: View, mode: 'set' | 'add'): void {
+    const target = { slot: to.slot, offset: to.offset, strides: new Map(to.strides.entries()) }
+    this.assembly.loop({ body, value, extents: new Map(shape.entries()), summed: new Set(), target, mode })
+  }
+
+  #sum(node: Sum, shape: readonly number[], byColumns: boolean): View {
+    const terms = this.#flat.terms(node)
+    const alias = aliasOf(terms)
+    if (alias !== undefined) return viewOf(this.access(alias), (terms[0] as FlatTerm).axes, shape)
+    const dense = terms.filter(t => !isSparse(t)).map(t => ({ term: t, pieces: this.#pieces(t) }))
+    const sparse = terms.filter(isSparse)
+    const [only, ...others] = dense
+    if (only !== undefined && others.length + sparse.length === 0) {
+      const { term, pieces } = only
+      const [product, ...more] = pieces.products
+      if (term.coefficient === one && product !== undefined && more.length + pieces.factors.length === 0)
+        return viewOf(product, term.axes, shape)
+    }
+    const view = this.#target(shape, byColumns)
+    if (dense.length === 0) this.#clear(view)
+    for (let k = 0; k < dense.length; k += MOST_TERMS) this.#addTerms(dense.slice(k, k + MOST_TERMS), shape, view, k === 0)
+    for (const term of sparse) this.#addSparse(term, view)
+    return view
+  }
+
+  #clear(view: View): void {
+    const clear = (buffers: readonly Float64Array[]): void => void (buffers[view.slot] as Float64Array).fill(0)
+    this.assembly.step(kernelStep('clear', [], view.slot, 1, clear))
+  }
+
+  #addTerms(terms: readonly Whole[], shape: readonly number[], view: View, first: boolean): void {
+    const body = new LoopBody()
+    const axes = range(shape.length)
+    const values = terms.map(w => this.#termBody(body, w, axes, new Set(axes)))
+    this.#loop(body, add(...values), shape, view, first ? 'set' : 'add')
+  }
+
+  /** Adds a term to the part of the result where it is not zero. */
+  #addSparse(term: FlatTerm, view: View): void {
+    const classes = [...new Set(term.axes.filter(c => c >= 0))]
+    const strides = new Map<number, number>()
+    let offset = view.offset
+    for (const [axis, c] of term.axes.entries()) {
+      const step = view.strides[axis] as number
+      if (c < 0) offset += ~c * step
+      else strides.set(c, (strides.get(c) ?? 0) + step)
+    }
+    const body = new LoopBody()
+    const domain = new Set(classes)
+    const value = mul(this.#scalar(body, term.coefficient), this.#piecesBody(body, this.#pieces(term), c => c, domain))
+    const extents = new Map(classes.map(c => [c, term.extents.get(c) as number]))
+    this.assembly.loop({ body, value, extents, summed: new Set(), target: { slot: view.slot, offset, strides }, mode: 'add' })
+  }
+
+  /** The factors of a term that are multiplied place by place, and the products that are summed over, computed. */
+  #pieces(term: FlatTerm): Pieces {
+    const kept = new Set(term.axes)
+    const factors: FlatFactor[] = []
+    const products: PlacedAccess[] = []
+    for (const group of connected(term.factors, c => c >= 0 && !kept.has(c))) {
+      const classes = [...new Set(group.flatMap(f => f.at))].filter(c => c >= 0)
+      if (classes.every(c => kept.has(c))) factors.push(...group)
+      else {
+        const stay = classes.filter(c => kept.has(c)).sort((a, b) => a - b)
+        products.push(this.#contractions.contract(group, stay, c => term.extents.get(c) as number))
+      }
+    }
+    return { factors, products }
+  }
+
+  /** A term at a place of a loop whose classes at the axes of the sum are `at`. */
+  #termBody(body: LoopBody, { term, pieces }: Whole, at: readonly number[], domain: ReadonlySet<number>): Expr {
+    const rename = (c: number): number => (c < 0 ? c : (at[term.axes.indexOf(c)] as number))
+    return mul(this.#scalar(body, term.coefficient), this.#piecesBody(body, pieces, rename, domain))
+  }
+
+  #piecesBody(body: LoopBody, pieces: Pieces, rename: (c: number) => number, domain: ReadonlySet<number>): Expr {
+    const factors = pieces.factors.map(f => ({ ...f, at: f.at.map(rename) }))
+    const products = pieces.products.map(p => body.load({ ...p, strides: new Map([...p.strides].map(([c, s]) => [rename(c), s])) }))
+    return mul(this.product(body, factors, domain), ...products)
+  }
+
+  product(body: LoopBody, factors: readonly FlatFactor[], domain: ReadonlySet<number>): Expr {
+    return mul(...factors.map(f => this.#raised(this.#factorBody(body, f, domain), this.#scalar(body, f.power))))
+  }
+
+  #raised(base: Expr, power: Expr): Expr {
+    return power === one ? base : pow(base, power)
+  }
+
+  /** A factor at a place: computed there if it was put off and each of its entries is needed once, else read. */
+  #factorBody(body: LoopBody, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
+    const { node, at } = this.#behind(factor)
+    if (node.kind === 'map' && !this.#views.has(node) && (isCondition(node) || (this.#putOff.has(node) && covers(at, domain))))
+      return this.#mapBody(body, node, at, domain)
+    if (node.kind === 'sum' && !this.#views.has(node)) {
+      const terms = this.#flat.terms(node)
+      const plain = terms.every(t => t.factors.length === 0) || (this.#putOff.has(node) && covers(at, domain))
+      if (plain && !terms.some(isSparse))
+        return add(...terms.map(term => this.#termBody(body, { term, pieces: this.#pieces(term) }, at, domain)))
+    }
+    return body.load(accessOf(this.place(node), at))
+  }
+
+  /** The factor that another one is a view of. */
+  #behind(factor: FlatFactor): FlatFactor {
+    let { node, at } = factor
+    while (node.kind === 'sum') {
+      const terms = this.#flat.terms(node)
+      const alias = aliasOf(terms)
+      if (alias === undefined) break
+      const axes = (terms[0] as FlatTerm).axes
+      const outer = at
+      at = alias.at.map(c => (c < 0 ? c : (outer[axes.indexOf(c)] as number)))
+      node = alias.node
+    }
+    return { node, at, power: factor.power }
+  }
+
+  #mapBody(body: LoopBody, node: MapNode, at: readonly number[], domain: ReadonlySet<number>): Expr {
+    const args = node.args.map(arg => this.#factorBody(body, { node: arg, at: isScalar(arg) ? [] : at, power: one }, domain))
+    const [a, b] = args as [Expr, Expr]
+    return node.head === 'exp' ? exp(a) : node.head === 'pow' ? pow(a, b) : call(node.head, args)
+  }
+
+  /** A number as it is, a scalar expression as an argument of the loop. */
+  #scalar(body: LoopBody, e: Expr): Expr {
+    return e.kind === 'num' ? num(e.value) : body.scalar(this.assembly.scalar(e))
+  }
+
+  access(factor: FlatFactor): PlacedAccess {
+    const { node, at } = this.#behind(factor)
+    return accessOf(this.place(node), at)
+  }
+
+  isPlaced(factor: FlatFactor): boolean {
+    const { node } = this.#behind(factor)
+    return this.#views.has(node) || !this.#putOff.has(node) || (node.kind !== 'map' && node.kind !== 'sum')
+  }
+
+  solve(inverse: Node, sides: PlacedAccess, sizes: readonly [number, number], transposed: boolean): PlacedAccess {
+    return this.operations.solve(partsOf(inverse)[0] as Node, sides, sizes, transposed)
+  }
+
+  #reshape(node: Reshape, shape: readonly number[]): View {
+    const from = this.place(node.of, true)
+    const { slot, offset } = standsAs(from, columnStrides(from.shape)) ? from : this.#copy(from)
+    return { slot, offset, shape, strides: columnStrides(shape) }
+  }
+
+  /** A copy of a tensor, column by column. */
+  #copy(from: View): View {
+    const view = this.#target(from.shape, true)
+    const body = new LoopBody()
+    const value = body.load(accessOf(from, range(from.shape.length)))
+    this.#loop(body, value, from.shape, view, 'set')
+    return view
+  }
+}
+
+interface Pieces {
+  readonly factors: readonly FlatFactor[]
+  readonly products: readonly PlacedAccess[]
+}
+
+interface Whole {
+  readonly term: FlatTerm
+  readonly pieces: Pieces
+}
+
+/** In how many places each node is used, where one that is written out into its users counts as often as they do. */
+function countUses(nodes: readonly Node[], roots: readonly Node[]): Map<Node, number> {
+  const uses = new Map<Node, number>()
+  const use = (node: Node, times: number): void => void uses.set(node, Math.min(2, (uses.get(node) ?? 0) + times))
+  for (const root of roots) use(root, 1)
+  for (const node of [...nodes].reverse()) {
+    const spread = node.kind === 'sum' && (isRenamed(node) || node.terms.some(t => t.deltas.length > 0)) ? (uses.get(node) ?? 1) : 1
+    for (const part of partsOf(node)) use(part, isCondition(node) ? 2 : spread)
+  }
+  return uses
+}
+
+/** Another tensor with its axes in another order, or along its diagonal. */
+function isRenamed({ terms }: Sum): boolean {
+  const [t, ...others] = terms
+  return t !== undefined && others.length === 0 && t.coefficient === one && t.factors.length === 1 && t.bound.length === 0
+}
+
+/** Whether every place of a loop needs another entry. */
+function covers(at: readonly number[], domain: ReadonlySet<number>): boolean {
+  return at.length === domain.size && new Set(at).size === at.length && at.every(c => domain.has(c))
+}
+
+function accessOf(view: View, at: readonly number[]): PlacedAccess {
+  const strides = new Map<number, number>()
+  let { offset } = view
+  for (const [axis, c] of at.entries()) {
+    const step = view.strides[axis] as number
+    if (c < 0) offset += ~c * step
+    else strides.set(c, (strides.get(c) ?? 0) + step)
+  }
+  return { slot: view.slot, offset, strides }
+}
+
+/** Entries by classes as a tensor whose axes are of these classes. */
+function viewOf({ slot, offset, strides }: PlacedAccess, axes: readonly number[], shape: readonly number[]): View {
+  return { slot, offset, shape, strides: axes.map(c => strides.get(c) ?? 0) }
+}
+
+/** Groups of factors that a class joins directly or through others. */
+function connected(factors: readonly FlatFactor[], joins: (c: number) => boolean): FlatFactor[][] {
+  let groups: { readonly classes: ReadonlySet<number>; readonly factors: FlatFactor[] }[] = []
+  for (const f of factors) {
+    const classes = f.at.filter(joins)
+    const touched = groups.filter(g => classes.some(c => g.classes.has(c)))
+    const united = {
+      classes: new Set([...classes, ...touched.flatMap(g => [...g.classes])]),
+      factors: [...touched.flatMap(g => g.factors), f],
+    }
+    groups = [...groups.filter(g => !touched.includes(g)), united]
+  }
+  return groups.map(g => g.factors)
+}

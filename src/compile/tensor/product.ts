@@ -1,0 +1,296 @@
+/**
+ * The product of matrices. Rows and columns are copied into blocks that lie together (from any places, so that transposes and
+ * tensors of any order need no copy of their own), multiplied there tile by tile, and the sums put in their places. Where WebAssembly
+ * with vectors exists it multiplies, else JavaScript does; every sum runs in the order of the inner index from zero, so all ways give
+ * the same bits. After Goto, van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
+ */
+import { type Multiply, moduleBytes, TILE } from './module.js'
+
+/** Entry (i, k) stands at `offset + rows[i] + columns[k]`. */
+export interface Places {
+  readonly offset: number
+  readonly rows: Int32Array
+  readonly columns: Int32Array
+  /** The distance from a row, or a column, to the next, where it is always the same: these are copied faster. */
+  readonly rowStep: number | undefined
+  readonly columnStep: number | undefined
+}
+
+/** The places of a matrix. */
+export function gridOf(offset: number, rows: Int32Array, columns: Int32Array): Places {
+  return { offset, rows, columns, rowStep: stepOf(rows), columnStep: stepOf(columns) }
+}
+
+function stepOf(places: Int32Array): number | undefined {
+  const step = (places[1] ?? 0) - (places[0] ?? 0)
+  for (let k = 1; k < places.length; k++) if ((places[k] as number) - (places[k - 1] as number) !== step) return undefined
+  return step
+}
+
+/** Blocks of so many rows, columns and inner indices are copied at a time. */
+const BLOCK = { rows: 512, columns: 512, depth: 384 } as const
+const PAGE = 65536
+/** Products of fewer multiplications are not worth copying. */
+const SMALL = 128
+
+/** A way to multiply packed blocks, and the memory that it works on. */
+export interface Engine {
+  readonly name: 'wasm' | 'javascript'
+  readonly tile: { readonly rows: number; readonly columns: number }
+  readonly a: Float64Array
+  readonly b: Float64Array
+  readonly c: Float64Array
+  readonly multiply: (blocks: number, panels: number, depth: number, first: boolean) => void
+}
+
+const LENGTHS = {
+  a: BLOCK.rows * BLOCK.depth,
+  b: BLOCK.depth * BLOCK.columns,
+  c: BLOCK.rows * BLOCK.columns,
+} as const
+
+/** What is used of WebAssembly; a browser, Node and a worker have it under this name, some places have none. */
+interface Assembly {
+  validate(bytes: Uint8Array): boolean
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object) => { readonly exports: { readonly m: { readonly buffer: ArrayBuffer }; readonly f: Multiply } }
+}
+
+/** The engine in WebAssembly; undefined where there is none, or none with vectors. */
+function wasmEngine(): Engine | undefined {
+  const starts = [0, LENGTHS.a * 8, (LENGTHS.a + LENGTHS.b) * 8] as const
+  const bytes = moduleBytes(Math.ceil((starts[2] + LENGTHS.c * 8) / PAGE))
+  const { WebAssembly: assembly } = globalThis as { readonly WebAssembly?: Assembly }
+  if (assembly === undefined || !assembly.validate(bytes)) return undefined
+  try {
+    const { m, f } = new assembly.Instance(new assembly.Module(bytes)).exports
+    const part = (k: 0 | 1 | 2, length: number): Float64Array => new Float64Array(m.buffer, starts[k], length)
+    return {
+      name: 'wasm',
+      tile: TILE,
+      a: part(0, LENGTHS.a),
+      b: part(1, LENGTHS.b),
+      c: part(2, LENGTHS.c),
+      multiply: (blocks, panels, depth, first) => f(...starts, blocks, panels, depth, first ? 1 : 0),
+    }
+  } catch {
+    // A content security policy may forbid the module, and memory may be short; the answer is the same without.
+    return undefined
+  }
+}
+
+function javascriptEngine(): Engine {
+  const [a, b, c] = [new Float64Array(LENGTHS.a), new Float64Array(LENGTHS.b), new Float64Array(LENGTHS.c)]
+  const multiply: Engine['multiply'] = (blocks, panels, depth, first) =>
+    packedProduct(a, b, c, blocks, panels, depth, first)
+  return { name: 'javascript', tile: { rows: 2, columns: 4 }, a, b, c, multiply }
+}
+
+const engines = new Map<Engine['name'], Engine | undefined>()
+
+/** The engine of that kind, made when first asked for. */
+export function engine(name: Engine['name'] = 'wasm'): Engine {
+  if (!engines.has(name)) engines.set(name, name === 'wasm' ? wasmEngine() : javascriptEngine())
+  return engines.get(name) ?? engine('javascript')
+}
+
+/** Tiles of 2 by 4 with the sums in local variables. */
+function packedProduct(
+  a: Float64Array,
+  b: Float64Array,
+  c: Float64Array,
+  blocks: number,
+  panels: number,
+  depth: number,
+  first: boolean,
+): void {
+  let t = 0
+  for (let j = 0; j < panels; j++) {
+    for (let i = 0; i < blocks; i++, t += 8) {
+      let s0 = first ? 0 : (c[t] as number)
+      let s1 = first ? 0 : (c[t + 1] as number)
+      let s2 = first ? 0 : (c[t + 2] as number)
+      let s3 = first ? 0 : (c[t + 3] as number)
+      let s4 = first ? 0 : (c[t + 4] as number)
+      let s5 = first ? 0 : (c[t + 5] as number)
+      let s6 = first ? 0 : (c[t + 6] as number)
+      let s7 = first ? 0 : (c[t + 7] as number)
+      let p = i * depth * 2
+      let q = j * depth * 4
+      for (let d = 0; d < depth; d++) {
+        const a0 = a[p] as number
+        const a1 = a[p + 1] as number
+        const b0 = b[q] as number
+        const b1 = b[q + 1] as number
+        const b2 = b[q + 2] as number
+        const b3 = b[q + 3] as number
+        s0 += a0 * b0
+        s1 += a0 * b1
+        s2 += a0 * b2
+        s3 += a0 * b3
+        s4 += a1 * b0
+        s5 += a1 * b1
+        s6 += a1 * b2
+        s7 += a1 * b3
+        p += 2
+        q += 4
+      }
+      c[t] = s0
+      c[t + 1] = s1
+      c[t + 2] = s2
+      c[t + 3] = s3
+      c[t + 4] = s4
+      c[t + 5] = s5
+      c[t + 6] = s6
+      c[t + 7] = s7
+    }
+  }
+}
+
+/** Writes the product of a and b to the places of c. */
+export function multiply(
+  from: Float64Array,
+  a: Places,
+  by: Float64Array,
+  b: Places,
+  to: Float64Array,
+  c: Places,
+  with_: Engine = engine(),
+): void {
+  const [m, k, n] = [a.rows.length, a.columns.length, b.columns.length]
+  if (m * k * n <= SMALL) return direct(from, a, by, b, to, c)
+  for (let j = 0; j < n; j += BLOCK.columns) {
+    const columns = Math.min(BLOCK.columns, n - j)
+    for (let i = 0; i < m; i += BLOCK.rows) {
+      const rows = Math.min(BLOCK.rows, m - i)
+      for (let p = 0; p < k; p += BLOCK.depth) {
+        const depth = Math.min(BLOCK.depth, k - p)
+        packRows(with_, from, a, i, rows, p, depth)
+        packColumns(with_, by, b, p, depth, j, columns)
+        const blocks = Math.ceil(rows / with_.tile.rows)
+        with_.multiply(blocks, Math.ceil(columns / with_.tile.columns), depth, p === 0)
+      }
+      unpack(with_, to, c, i, rows, j, columns)
+    }
+  }
+}
+
+/** Small products, each entry by itself. */
+function direct(from: Float64Array, a: Places, by: Float64Array, b: Places, to: Float64Array, c: Places): void {
+  const k = a.columns.length
+  for (let i = 0; i < a.rows.length; i++) {
+    const row = a.offset + (a.rows[i] as number)
+    for (let j = 0; j < b.columns.length; j++) {
+      const column = b.offset + (b.columns[j] as number)
+      let sum = 0
+      for (let p = 0; p < k; p++)
+        sum += (from[row + (a.columns[p] as number)] as number) * (by[column + (b.rows[p] as number)] as number)
+      to[c.offset + (c.rows[i] as number) + (c.columns[j] as number)] = sum
+    }
+  }
+}
+
+/** Rows in blocks as high as a tile, inner index by inner index; rows beyond the last are zeros. */
+function packRows(e: Engine, from: Float64Array, a: Places, i: number, rows: number, p: number, depth: number): void {
+  const [high, to] = [e.tile.rows, e.a]
+  const step = a.columnStep
+  let t = 0
+  for (let r = 0; r < rows; r += high, t += high * depth) {
+    if (step !== undefined && high === 2 && r + 2 <= rows) {
+      const column = a.offset + (a.columns[p] as number)
+      packTwo(to, t, from, column + (a.rows[i + r] as number), column + (a.rows[i + r + 1] as number), step, depth)
+      continue
+    }
+    for (let q = 0; q < high; q++) {
+      if (r + q >= rows) {
+        for (let d = 0; d < depth; d++) to[t + d * high + q] = 0
+        continue
+      }
+      const row = a.offset + (a.rows[i + r + q] as number)
+      for (let d = 0, at = t + q; d < depth; d++, at += high) to[at] = from[row + (a.columns[p + d] as number)] as number
+    }
+  }
+}
+
+/** Two rows whose entries are `step` apart, one entry of each in turn. */
+function packTwo(to: Float64Array, t: number, from: Float64Array, x: number, y: number, step: number, depth: number): void {
+  for (let d = 0; d < depth; d++) {
+    to[t] = from[x] as number
+    to[t + 1] = from[y] as number
+    t += 2
+    x += step
+    y += step
+  }
+}
+
+/** Columns in panels as wide as a tile, inner index by inner index; columns beyond the last are zeros. */
+function packColumns(e: Engine, from: Float64Array, b: Places, p: number, depth: number, j: number, columns: number): void {
+  const [wide, to] = [e.tile.columns, e.b]
+  const [down, across] = [b.rowStep, b.columnStep]
+  let t = 0
+  for (let s = 0; s < columns; s += wide) {
+    if (down !== undefined && across !== undefined && wide === 8 && s + 8 <= columns) {
+      packEight(to, t, from, b.offset + (b.rows[p] as number) + (b.columns[j + s] as number), down, across, depth)
+      t += 8 * depth
+      continue
+    }
+    const there = Math.min(wide, columns - s)
+    for (let d = 0; d < depth; d++, t += wide) {
+      const row = b.offset + (b.rows[p + d] as number)
+      for (let q = 0; q < there; q++) to[t + q] = from[row + (b.columns[j + s + q] as number)] as number
+      for (let q = there; q < wide; q++) to[t + q] = 0
+    }
+  }
+}
+
+/** Eight columns that are `across` apart, row by row. */
+function packEight(
+  to: Float64Array,
+  t: number,
+  from: Float64Array,
+  start: number,
+  down: number,
+  across: number,
+  depth: number,
+): void {
+  let at = start
+  for (let d = 0; d < depth; d++) {
+    to[t] = from[at] as number
+    to[t + 1] = from[at + across] as number
+    to[t + 2] = from[at + 2 * across] as number
+    to[t + 3] = from[at + 3 * across] as number
+    to[t + 4] = from[at + 4 * across] as number
+    to[t + 5] = from[at + 5 * across] as number
+    to[t + 6] = from[at + 6 * across] as number
+    to[t + 7] = from[at + 7 * across] as number
+    t += 8
+    at += down
+  }
+}
+
+/** The sums from their tiles to their places. */
+function unpack(e: Engine, to: Float64Array, c: Places, i: number, rows: number, j: number, columns: number): void {
+  const { rows: high, columns: wide } = e.tile
+  const step = c.columnStep
+  let t = 0
+  for (let s = 0; s < columns; s += wide) {
+    const width = Math.min(wide, columns - s)
+    const first = c.offset + (c.columns[j + s] as number)
+    for (let r = 0; r < rows; r += high, t += high * wide) {
+      const height = Math.min(high, rows - r)
+      for (let q = 0; q < height; q++) {
+        const row = (c.rows[i + r + q] as number) + (step === undefined ? c.offset : first)
+        if (step !== undefined) unpackRow(to, row, step, e.c, t + q * wide, width)
+        else for (let w = 0; w < width; w++) to[row + (c.columns[j + s + w] as number)] = e.c[t + q * wide + w] as number
+      }
+    }
+  }
+}
+
+function unpackRow(to: Float64Array, start: number, step: number, from: Float64Array, t: number, width: number): void {
+  let at = start
+  for (let w = 0; w < width; w++) {
+    to[at] = from[t + w] as number
+    at += step
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Whether values are what was declared of them. Answers rely on declarations (a symmetric matrix is its own transpose), so a value that
+ * breaks one would be answered wrongly.
+ */
+import { DomainError } from '../../errors.js'
+import type { Property, Variable } from '../../tensor/node.js'
+import { diagonalise, isSymmetric } from './eigen.js'
+
+/** Numbers are taken as equal within this part of the largest of them. */
+const TOLERANCE = 1e-9
+
+/** Raises `DomainError` for a value that breaks a declared property. */
+export function requireProperties(v: Variable, shape: readonly number[], data: Float64Array): void {
+  for (const property of v.properties) {
+    if (HOLDS[property](data, shape.at(-1) ?? 1)) continue
+    throw new DomainError(`${v.name} is declared ${property}, and the value given for it is not`, 'property')
+  }
+}
+
+const largest = (a: Float64Array): number => a.reduce((m, x) => Math.max(m, Math.abs(x)), 0)
+
+/** Whether the entries of a matrix with n columns for which `where` holds are zero. */
+const zeros = (a: Float64Array, n: number, where: (row: number, column: number) => boolean): boolean =>
+  a.every((x, k) => x === 0 || !where(Math.floor(k / n), k % n))
+
+function symmetric(a: Float64Array, n: number): boolean {
+  const slack = TOLERANCE * largest(a)
+  return a.every((x, k) => Math.abs(x - (a[(k % n) * n + Math.floor(k / n)] as number)) <= slack)
+}
+
+/** Eigenvalues are those of the symmetric part, none negative beyond rounding. */
+function semidefinite(a: Float64Array, n: number): boolean {
+  if (!symmetric(a, n)) return false
+  const copy = isSymmetric(a, n) ? a.slice() : a.map((x, k) => (x + (a[(k % n) * n + Math.floor(k / n)] as number)) / 2)
+  const { values } = diagonalise(copy, n, new Float64Array(n * n))
+  return values.every(x => x >= -TOLERANCE * largest(a))
+}
+
+const HOLDS: Readonly<Record<Property, (a: Float64Array, n: number) => boolean>> = {
+  symmetric,
+  psd: semidefinite,
+  diagonal: (a, n) => zeros(a, n, (row, column) => row !== column),
+  lower: (a, n) => zeros(a, n, (row, column) => row < column),
+  positive: a => a.every(x => x > 0),
+  unit: a => Math.abs(Math.sqrt(a.reduce((s, x) => s + x * x, 0)) - 1) <= TOLERANCE,
+}

@@ -1,0 +1,93 @@
+/**
+ * Derivatives by matrices as Kronecker products: with columns stacked (vec), the derivative of A*X*B by X is kron(B', A). The rows of the result
+ * are the axes of the function, its columns those of the variable, first axes running fastest.
+ */
+import { one } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { scale, total } from './forms.js'
+import type { Lifter } from './lift.js'
+import type { Dim, Label, Node, Term } from './node.js'
+import { apply } from './notation.js'
+
+/** The tensor as a sum of Kronecker products; undefined if it is none. */
+export function kronecker(lifter: Lifter, node: Node, outputs: number): Expr | undefined {
+  const split = splitOf(node, outputs)
+  if (split === undefined) return undefined
+  lifter.form(node)
+  const terms = node.kind === 'sum' ? node.terms : [whole(node)]
+  const forms = terms.map(t => factored(lifter, node, t, split))
+  return forms.every(f => f !== undefined) ? total(forms as Expr[]) : undefined
+}
+
+const whole = (node: Node): Term => ({
+  coefficient: one,
+  factors: [{ node, at: node.shape.map((_, k) => k), power: one }],
+  deltas: [],
+  bound: [],
+})
+
+interface Split {
+  /** (row, column) of the factor that runs fast, and of the slow one; undefined for an axis of size one. */
+  readonly fast: readonly [Label | undefined, Label | undefined]
+  readonly slow: readonly [Label | undefined, Label | undefined]
+}
+
+/** A Hessian by a matrix has its variable twice: the first half of its axes are rows. */
+function splitOf(node: Node, outputs: number): Split | undefined {
+  const order = node.shape.length
+  const rows = outputs === 0 ? order / 2 : outputs
+  if (rows === 2 && order === 4) return { fast: [0, 2], slow: [1, 3] }
+  if (rows === 1 && order === 3) return { fast: [0, 1], slow: [undefined, 2] }
+  if (rows === 2 && order === 3) return { fast: [0, 2], slow: [1, undefined] }
+  return undefined
+}
+
+function factored(lifter: Lifter, node: Node, t: Term, split: Split): Expr | undefined {
+  const group = new Map<Label, 'fast' | 'slow'>()
+  for (const l of split.fast) if (l !== undefined) group.set(l, 'fast')
+  for (const l of split.slow) if (l !== undefined) group.set(l, 'slow')
+  const side = sides(t, group, node.shape.length)
+  if (side === undefined || t.deltas.some(([a, b]) => group.get(a) !== group.get(b))) return undefined
+  const block = (name: 'fast' | 'slow', [r, c]: Split['fast']): Expr | undefined => {
+    const axes = [r, c].filter(l => l !== undefined)
+    const inner = t.bound.map((_, k) => node.shape.length + k).filter(l => side.get(l) === name)
+    const label = new Map([...axes, ...inner].map((l, k) => [l, k]))
+    const factors = t.factors.filter(f => f.at.length > 0 && f.at.every(l => label.has(l)))
+    const term: Term = {
+      coefficient: one,
+      factors: factors.map(f => ({ ...f, at: f.at.map(l => label.get(l) as Label) })),
+      deltas: t.deltas.filter(([a]) => label.has(a)).map(() => [0, 1] as const),
+      bound: inner.map(l => t.bound[l - node.shape.length] as Dim),
+    }
+    const e = lifter.term(
+      axes.map(l => node.shape[l] as Dim),
+      term,
+    )
+    return e && r === undefined ? lifter.turned(e) : e
+  }
+  const [fast, slow] = [block('fast', split.fast), block('slow', split.slow)]
+  return fast && slow && scale(lifter.scalars(t), apply('kron', slow, fast))
+}
+
+/** On which side each bound label stands; undefined if a factor joins the sides. */
+function sides(
+  t: Term,
+  group: ReadonlyMap<Label, 'fast' | 'slow'>,
+  order: number,
+): ReadonlyMap<Label, 'fast' | 'slow'> | undefined {
+  const side = new Map(group)
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const f of t.factors) {
+      const known = new Set(f.at.map(l => side.get(l)).filter(s => s !== undefined))
+      if (known.size > 1) return undefined
+      const [only] = known
+      for (const l of f.at) {
+        if (only === undefined || side.has(l)) continue
+        side.set(l, only)
+        changed = true
+      }
+    }
+  }
+  return t.bound.every((_, k) => side.has(order + k)) ? side : undefined
+}

@@ -1,0 +1,33 @@
+/** What functions of vectors and matrices take: the checks of their arguments. */
+type Apply = (desk: Desk, args: readonly Operand[], syntax: Syntax & { kind: 'call' }) => Operand
+
+type Arg = Operand
+const here = (desk: Desk, syntax: Syntax): Origin => {
+  const { source } = desk
+  return () => textOf({ ...desk, source }, { syntax })
+}
+
+/** Refuses all but vectors. */
+function requireVector(desk: Desk, o: Operand, what: string): Dim {
+  const [n, more] = sizesOf(o)
+  if (n === undefined || more !== undefined) refuse(desk, o.syntax, `${described(desk, o)}: ${what} takes vectors`)
+  return n
+}
+
+function requireMatrix(desk: Desk, o: Operand, what: string): void {
+  if (!op.isMatrix(o)) refuse(desk, o.syntax, `${described(desk, o)}: ${what} takes a matrix`)
+}
+
+/** A size among the arguments of ones, eye, reshape. */
+function sizeArgument(desk: Desk, o: Operand): Dim {
+  const problem = o.e === undefined ? 'it is no number' : sizeFrom(o.e)
+  if (typeof problem === 'string')
+    refuse(
+      desk,
+      o.syntax,
+      `${textOf(desk, o)} is no size: ${problem}`,
+      'a size is a whole number, a name, or a polynomial in names',
+    )
+  return problem
+}
+

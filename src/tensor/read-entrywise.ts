@@ -1,0 +1,53 @@
+/**
+ * Functions of the function table on tensors: entry by entry, on arguments of one shape or scalars. The formula is made of symbols by
+ * the constructors of scalar expressions, so that all that is known of a function serves here too; then tensors take their places.
+ */
+import { type Expr, sym } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import { row } from '../functions/table.js'
+import { applied } from '../parse/build.js'
+import { logarithmBase } from '../parse/names.js'
+import type { Syntax } from '../parse/syntax.js'
+import { elementwise } from './elementwise.js'
+import type { Node } from './node.js'
+import { type Desk, nodeOf, type Operand, refuse, scalar, textOf, unionOf } from './read-operand.js'
+import { isScalar, leader, like, mapped, spread } from './read-operators.js'
+
+/** The function of that name, entry by entry. Raises `ShapeError` for unknown functions and for shapes that differ. */
+export function entrywiseCall(desk: Desk, name: string, args: readonly Operand[], syntax: Syntax): Operand {
+  if (row(name) === undefined && logarithmBase(name) === undefined)
+    refuse(
+      desk,
+      syntax,
+      `what ${name} does to a vector or matrix is not known`,
+      'only functions of the table apply entry by entry',
+    )
+  return formula(desk, args, syntax, parts => applied(name, parts))
+}
+
+/** What a scalar formula of the operands is, entry by entry. */
+export function formula(desk: Desk, args: readonly Operand[], syntax: Syntax, make: (parts: Expr[]) => Expr): Operand {
+  const first = leader(desk, args, () => undefined) ?? args[0]
+  if (first === undefined || args.every(a => a.e !== undefined)) return scalar(make(args.map(a => a.e as Expr)), syntax)
+  const indices = unionOf(args.map(a => a.indices))
+  const values = new Map<string, Node>()
+  const parts = args.map((a, k): Expr => {
+    if (a.e !== undefined) return a.e
+    const name = `?${k}`
+    values.set(name, isScalar(a) && a.indices.length === 0 ? nodeOf(desk, a) : spread(desk, a, first, indices))
+    return sym(name)
+  })
+  const e = make(parts)
+  requireKnown(desk, e, syntax)
+  return mapped(desk, elementwise(desk.space, e, values), indices, like(first, syntax))
+}
+
+/** Refuses formulas with structure that is no function of numbers: lists, derivatives, unknown functions. */
+function requireKnown(desk: Desk, e: Expr, syntax: Syntax): void {
+  for (const part of postorder(e)) {
+    if (part.kind !== 'call' || STRUCTURE.has(part.head) || row(part.head) !== undefined) continue
+    refuse(desk, syntax, `${textOf(desk, { syntax })} cannot be taken entry by entry`)
+  }
+}
+
+const STRUCTURE: ReadonlySet<string> = new Set(['add', 'mul', 'pow'])

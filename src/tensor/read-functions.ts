@@ -1,0 +1,238 @@
+/**
+ * The functions of vectors and matrices, one row each: names, the fewest and the most arguments, one line of help, and what the
+ * function makes of its arguments. Functions of the function table that are not here apply entry by entry (read-entrywise.ts).
+ */
+import { mul, num, one, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import type { Syntax } from '../parse/syntax.js'
+import type { AxisHead, Dim, MatrixHead } from './node.js'
+import { along, axesOf, euclidean, mapOver, meanOver, requireAxis, totalOver } from './read-axes.js'
+import { sizeFrom } from './read-declarations.js'
+import { entrywiseCall } from './read-entrywise.js'
+import {
+  type Desk,
+  described,
+  einsum,
+  inOrder,
+  nodeOf,
+  type Operand,
+  type Origin,
+  orderOf,
+  own,
+  plane,
+  refuse,
+  renamed,
+  sizesOf,
+  textOf,
+} from './read-operand.js'
+import * as op from './read-operators.js'
+import { count, polynomial, sizeText } from './read-sizes.js'
+
+export interface TensorFunction {
+  readonly names: readonly [string, ...string[]]
+  readonly args: readonly [number, number]
+  /** One line of help. */
+  readonly about: string
+  readonly apply: Apply
+  /** It is also a function of the function table, and is that for scalars. */
+  readonly alsoScalar?: true
+  /** `sum(i, body)`: the first argument may bind an index. */
+  readonly binds?: true
+}
+
+const MANY = Number.POSITIVE_INFINITY
+const filled =
+  (entry: Expr): Apply =>
+  (desk, args, syntax) => {
+    const shape = args.map(a => sizeArgument(desk, a))
+    const origin = here(desk, syntax)
+    return einsum(desk, { parts: [], shape, coefficient: entry }, { origins: shape.map(() => origin), syntax })
+  }
+
+const reduction =
+  (head: AxisHead): Apply =>
+  (desk, [x, axis], syntax) =>
+    along(desk, head, x as Arg, axesOf(desk, x as Arg, axis), syntax)
+
+/** softmax, argmax: along the entries of a vector, along a named axis of a matrix. */
+const distribution =
+  (head: AxisHead, name: string): Apply =>
+  (desk, [x, axis], syntax) => {
+    requireAxis(desk, x as Arg, axis, name)
+    if (op.isScalar(x as Arg)) refuse(desk, (x as Arg).syntax, `${described(desk, x as Arg)}: ${name} takes a vector`)
+    return along(desk, head, x as Arg, axesOf(desk, x as Arg, axis), syntax)
+  }
+
+/** `max(x)`, `max(X, 2)` along axes; with other arguments entry by entry. */
+const extreme =
+  (head: 'max' | 'min'): Apply =>
+  (desk, args, syntax) => {
+    const [x, axis] = args as readonly [Arg, Arg?]
+    if (args.length === 1 && !op.isScalar(x)) return along(desk, head, x, inOrder(x), syntax)
+    const n = axis?.e?.kind === 'num' ? axis.e.value.smallInt() : undefined
+    if (args.length === 2 && op.isMatrix(x) && (n === 1 || n === 2))
+      return along(desk, head, x, axesOf(desk, x, axis), syntax)
+    return entrywiseCall(desk, head, args, syntax)
+  }
+
+const logsumexp: Apply = (desk, args, syntax) => {
+  const [x, axis] = args as readonly [Arg, Arg?]
+  const scalars = args.every(op.isScalar)
+  return scalars
+    ? entrywiseCall(desk, 'logsumexp', args, syntax)
+    : along(desk, 'logsumexp', x, axesOf(desk, x, axis), syntax)
+}
+
+const eye: Apply = (desk, [n], syntax) => op.identity(desk, sizeArgument(desk, n as Arg), here(desk, syntax), syntax)
+const total: Apply = (desk, [x, axis], syntax) => totalOver(desk, x as Arg, axesOf(desk, x as Arg, axis), syntax)
+const mean: Apply = (desk, [x, axis], syntax) => meanOver(desk, x as Arg, axesOf(desk, x as Arg, axis), syntax)
+
+/** The table. `delta` and the sums over indices are read in read-walk.ts: their arguments are no values. */
+export const FUNCTIONS: readonly TensorFunction[] = [
+  {
+    names: ['sum'],
+    args: [1, MANY],
+    binds: true,
+    apply: total,
+    about:
+      'the sum of all entries; sum(X, 1) of each column, sum(X, 2) of each row; sum(i, x[i]), sum(i, 1, n, x[i]) over an index',
+  },
+  {
+    names: ['prod'],
+    args: [1, MANY],
+    binds: true,
+    apply: reduction('prod'),
+    about: 'the product of all entries, along an axis, or over an index, as sum',
+  },
+  {
+    names: ['mean'],
+    args: [1, 2],
+    apply: mean,
+    about: 'the mean of all entries, of each column (X, 1) or of each row (X, 2)',
+  },
+  {
+    names: ['max'],
+    args: [1, MANY],
+    alsoScalar: true,
+    apply: extreme('max'),
+    about: 'the largest entry, of each column (X, 1) or row (X, 2); max(x, y) entry by entry',
+  },
+  {
+    names: ['min'],
+    args: [1, MANY],
+    alsoScalar: true,
+    apply: extreme('min'),
+    about: 'the smallest entry, of each column (X, 1) or row (X, 2); min(x, y) entry by entry',
+  },
+  {
+    names: ['norm2', 'norm_2'],
+    args: [1, 1],
+    apply: norm2,
+    about: 'the square root of the sum of squares of all entries (of a matrix the Frobenius norm)',
+  },
+  {
+    names: ['norm', 'normF'],
+    args: [1, 2],
+    apply: norm,
+    about: 'norm2; norm(x, 1) is norm1(x), norm(x, inf) is normInf(x)',
+  },
+  { names: ['norm1', 'norm_1'], args: [1, 1], apply: norm1, about: 'the sum of the absolute values of all entries' },
+  { names: ['normInf', 'norm_inf'], args: [1, 1], apply: normInf, about: 'the largest absolute value of all entries' },
+  { names: ['tr', 'trace'], args: [1, 1], apply: trace, about: 'the sum of the diagonal of a square matrix' },
+  { names: ['det'], args: [1, 1], apply: determinant('det'), about: 'the determinant' },
+  { names: ['logdet'], args: [1, 1], apply: determinant('logdet'), about: 'the logarithm of the determinant' },
+  {
+    names: ['inv'],
+    args: [1, 1],
+    apply: (desk, [x], syntax) => op.inverse(desk, x as Arg, syntax),
+    about: 'the inverse of a matrix',
+  },
+  {
+    names: ['transpose'],
+    args: [1, 1],
+    apply: (desk, [x], syntax) => op.transposed(desk, x as Arg, syntax),
+    about: "the transpose, also A' and A.T",
+  },
+  {
+    names: ['diag'],
+    args: [1, 1],
+    apply: diag,
+    about: 'the matrix with a vector on its diagonal; the diagonal of a matrix as a column',
+  },
+  { names: ['kron'], args: [2, 2], apply: kron, about: 'the Kronecker product' },
+  { names: ['vec'], args: [1, 1], apply: vec, about: 'the columns of a matrix one below the other' },
+  {
+    names: ['reshape'],
+    args: [2, MANY],
+    apply: reshape,
+    about: 'the same entries, column by column, in another shape: reshape(v, m, n)',
+  },
+  { names: ['ones'], args: [1, MANY], apply: filled(one), about: 'a column of ones; ones(m, n) a matrix' },
+  { names: ['zeros'], args: [1, MANY], apply: filled(zero), about: 'a column of zeros; zeros(m, n) a matrix' },
+  { names: ['eye'], args: [1, 1], apply: eye, about: 'the identity matrix' },
+  { names: ['vector'], args: [1, 1], apply: vectorOf, about: 'vector(1): a column of ones of the size that fits' },
+  { names: ['outer'], args: [2, 2], apply: outer, about: "x*y': every entry of x times every entry of y" },
+  { names: ['dot', 'inner'], args: [2, 2], apply: dot, about: "x'*y: the sum of the products of entries" },
+  { names: ['cross'], args: [2, 2], apply: cross, about: 'the cross product of two vectors of 3 entries' },
+  {
+    names: ['softmax'],
+    args: [1, 2],
+    apply: distribution('softmax', 'softmax'),
+    about: 'exp(x)/sum(exp(x)); of a matrix along each column (X, 1) or row (X, 2)',
+  },
+  {
+    names: ['argmax'],
+    args: [1, 2],
+    apply: distribution('argmax', 'argmax'),
+    about: 'a one at the first largest entry, zeros elsewhere',
+  },
+  {
+    names: ['argmin'],
+    args: [1, 2],
+    apply: distribution('argmin', 'argmin'),
+    about: 'a one at the first smallest entry, zeros elsewhere',
+  },
+  {
+    names: ['logsumexp', 'lse'],
+    args: [1, MANY],
+    alsoScalar: true,
+    apply: logsumexp,
+    about: 'log(sum(exp(x))); of a matrix also along each column (X, 1) or row (X, 2)',
+  },
+  {
+    names: ['expm'],
+    args: [1, 1],
+    apply: matrixFunction('expm'),
+    about: 'the exponential of a square matrix (exp goes entry by entry)',
+  },
+  {
+    names: ['logm'],
+    args: [1, 1],
+    apply: matrixFunction('logm'),
+    about: 'the logarithm of a square matrix (log goes entry by entry)',
+  },
+  {
+    names: ['sqrtm'],
+    args: [1, 1],
+    apply: matrixFunction('sqrtm'),
+    about: 'the square root of a square matrix (sqrt goes entry by entry)',
+  },
+  { names: ['tril'], args: [1, 1], apply: tril, about: 'a matrix with zeros above its diagonal' },
+]
+
+/** `delta(i, j)`: its arguments are places. */
+export const DELTA = {
+  name: 'delta',
+  args: [2, 2] as const,
+  about: '1 where two places are the same, else 0: delta(i, j)',
+}
+
+const byName = new Map(FUNCTIONS.flatMap(f => f.names.map(name => [name, f] as const)))
+
+/** The function of that name. */
+export const tensorFunction = (name: string): TensorFunction | undefined => byName.get(name)
+
+/** All names with the fewest and the most arguments, for the reader. */
+export const tensorNames = (): Map<string, readonly [number, number]> =>
+  new Map([...[...byName].map(([name, f]) => [name, f.args] as const), [DELTA.name, DELTA.args]])

@@ -1,0 +1,76 @@
+/**
+ * The header of index notation: `[i,k;] sum(j, A[i,j]*B[j,k])` and `[k;i,j] delta(k,i)*x[j]` name the axes of the result in order; the
+ * semicolon parts those of a derivative that are its function's from those of the variables. A text that begins with a literal such as
+ * `[a;b] - x` has none: its names stand in no place.
+ */
+import { canonicalName, type Piece, pieces } from '../parse/lexer.js'
+
+export interface Header {
+  /** The names of the axes, canonical, and where each stands. */
+  readonly names: readonly { readonly name: string; readonly offset: number }[]
+  /** How many stand before the semicolon. */
+  readonly outputs: number
+  /** The text with spaces in place of the header. */
+  readonly rest: string
+}
+
+/** The header of a text. `declared` are names that no index can have. */
+export function readHeader(text: string, declared: (name: string) => boolean): Header | undefined {
+  const head: Piece[] = []
+  let rest: Piece[] | undefined
+  for (const piece of pieces(text, 'shaped')) {
+    if (rest) rest.push(piece)
+    else if (head.length === 0 ? piece.type !== 'openList' : !INSIDE.has(piece.type)) return undefined
+    else if (head.push(piece) && piece.type === 'closeList') rest = []
+  }
+  const names = rest && namesOf(head)
+  if (rest === undefined || names === undefined || !followed(rest[0])) return undefined
+  const end = (head.at(-1) as Piece).offset + 1
+  const outputs = names.filter(n => n.offset < (head.find(p => p.type === 'semicolon') as Piece).offset).length
+  const header = { names, outputs, rest: ' '.repeat(end) + text.slice(end) }
+  const rows = [outputs, names.length - outputs]
+  if (rows[0] !== rows[1] || rows[0] === 0) return header
+  return !names.some(n => declared(n.name)) && standsInPlace(rest, new Set(names.map(n => n.name))) ? header : undefined
+}
+
+const INSIDE: ReadonlySet<string> = new Set(['word', 'greek', 'comma', 'semicolon', 'closeList'])
+
+/** The names between the brackets, if they stand there as in a header: with commas, and one semicolon. */
+function namesOf(head: readonly Piece[]): { name: string; offset: number }[] | undefined {
+  const shape = head.map(p => (p.type === 'word' || p.type === 'greek' ? 'n' : p.text)).join('')
+  if (!/^\[(?:n(?:,n)*)?;(?:n(?:,n)*)?\]$/.test(shape)) return undefined
+  const named = head.filter(p => p.type === 'word' || p.type === 'greek')
+  const names = named.map(({ text, offset }) => ({ name: canonicalName(text) ?? text, offset }))
+  return names
+}
+
+/** Whether something follows that a header can stand before: no operator but a sign. */
+const followed = (next: Piece | undefined): boolean =>
+  next !== undefined && (next.type === 'plus' || STARTS.has(next.type))
+const STARTS: ReadonlySet<string> = new Set([
+  'word',
+  'greek',
+  'number',
+  'fraction',
+  'open',
+  'openList',
+  'bar',
+  'root',
+  'infinity',
+])
+
+/** Whether one of the names stands in square brackets, in delta, or behind an underscore. */
+function standsInPlace(rest: readonly Piece[], names: ReadonlySet<string>): boolean {
+  const open: boolean[] = []
+  for (const [k, piece] of rest.entries()) {
+    if (piece.type === 'openList') open.push(k > 0)
+    else if (piece.type === 'open') open.push(open.at(-1) === true || rest[k - 1]?.text === 'delta')
+    else if (piece.type === 'close' || piece.type === 'closeList') open.pop()
+    else if (piece.type === 'word' || piece.type === 'greek') {
+      const name = canonicalName(piece.text) ?? piece.text
+      if (open.at(-1) && names.has(name)) return true
+      if ([...name.slice(name.indexOf('_') + 1)].every(letter => names.has(letter)) && name.includes('_')) return true
+    }
+  }
+  return false
+}

@@ -1,0 +1,179 @@
+/** One reading of all statements in a space of its own: definitions first, the result last. */
+/** A statement: what it names, and where it stands. */
+interface Statement {
+  readonly name: string | undefined
+  readonly value: Syntax
+  readonly source: string
+  /** The indices of `f[i] = ...`. */
+  readonly at: readonly Syntax[]
+  readonly offset: number
+}
+
+/** What a pass starts with. */
+interface Given {
+  readonly learnt: Learnt
+  readonly unrolled: ReadonlySet<Syntax>
+  readonly work: { left: number }
+  readonly bound: ReadonlySet<string>
+  readonly variables: ReadonlyMap<string, Declared>
+  readonly declarations: readonly Declaration[]
+  readonly header: Header | undefined
+  readonly shape: Shape | undefined
+  readonly budget: DigitBudget
+}
+
+/** One reading of all statements in a space of its own. */
+class Pass {
+  readonly sizes: Sizes
+  readonly #space = new Space()
+  readonly #statements: readonly Statement[]
+  readonly #given: Given
+  readonly #tensors = new Map<string, Operand>()
+  readonly #scalars = new Map<string, Expr>()
+  readonly #bindings: TensorBinding[] = []
+
+  constructor(statements: readonly Statement[], given: Given) {
+    this.#statements = statements
+    this.#given = given
+    this.sizes = new Sizes(given.learnt)
+  }
+
+  run(): TensorText {
+    const last = this.#statements.at(-1) as Statement
+    let result: Operand | undefined
+    for (const statement of this.#statements) {
+      const value = this.#value(statement, statement === last ? this.#given.header : undefined)
+      if (statement.name !== undefined) this.#define(statement.name, value)
+      result = value
+    }
+    const { variables, declarations, header } = this.#given
+    const { node, row } = this.#finished(result as Operand)
+    const bindings = this.#bindings
+    return { space: this.#space, node, row, bindings, variables, declarations, outputs: header?.outputs }
+  }
+
+  #finished(o: Operand): { node: Node; row: boolean } {
+    if (o.e !== undefined) requireNumber(o.e)
+    return { node: nodeOf({ space: this.#space, sizes: this.sizes, source: '' }, o), row: o.row }
+  }
+
+  #define(name: string, value: Operand): void {
+    this.#scalars.delete(name)
+    this.#tensors.delete(name)
+    if (value.e === undefined) this.#tensors.set(name, value)
+    else this.#scalars.set(name, value.e)
+    this.#bindings.push({ name, ...this.#finished(value) })
+  }
+
+  #value(statement: Statement, header: Header | undefined): Operand {
+    const { value, source } = statement
+    const all = syntaxInOrder(value)
+    const names = this.#names()
+    const indices = header ? this.#headerIndices(header) : this.#definedIndices(statement, all, names)
+    const may = new Set([...boundNames(all), ...indices.map(index => index.name)])
+    const meaning: Meaning = { values: this.#scalars, bound: this.#given.bound, budget: this.#given.budget }
+    const scope = new Map<string, (Index | Expr)[]>(indices.map(index => [index.name, [index]]))
+    const { unrolled, work } = this.#given
+    const scalars = scalarParts(all, names, may)
+    const walk: Walk = { space: this.#space, sizes: this.sizes, source, names, meaning, scalars, scope, unrolled, work }
+    const found = evaluate(walk, value)
+    return indices.length === 0 && !header ? found : this.#tensorOf(walk, found, indices, header !== undefined)
+  }
+
+  #names(): Names {
+    const { bound, variables } = this.#given
+    const declared = new Map([...variables].filter(([name]) => !this.#scalars.has(name)))
+    return {
+      declared,
+      tensors: this.#tensors,
+      scalars: this.#scalars,
+      bound: new Set([...bound].filter(name => !variables.has(name))),
+    }
+  }
+
+  #headerIndices(header: Header): Index[] {
+    const indices = header.names.map(
+      ({ name }): Index => ({ name, size: this.sizes.of(`header ${name}`), from: undefined }),
+    )
+    for (const [k, size] of (this.#given.shape ?? []).entries()) {
+      const index = indices[k]
+      if (index) this.sizes.same(index.size, size)
+    }
+    return indices
+  }
+
+  /** The indices of `f[i] = ...`, or of `f_i = ...` where i stands in a place. */
+  #definedIndices({ name, at, source, value }: Statement, all: readonly Syntax[], names: Names): Index[] {
+    const letters = at.map(s =>
+      s.kind === 'name'
+        ? s.name
+        : refuse(
+            { space: this.#space, sizes: this.sizes, source },
+            s,
+            'the axes of a definition are names',
+            'write f[i] = ...',
+          ),
+    )
+    const subscript =
+      name !== undefined && at.length === 0 && name.includes('_') ? [...name.slice(name.indexOf('_') + 1)] : []
+    const used = subscript.length > 0 ? placed(all, names) : new Set<string>()
+    const found = subscript.some(letter => used.has(letter)) ? subscript : letters
+    return found.map(
+      (letter): Index => ({ name: letter, size: this.sizes.of(`${value.kind} ${name} ${letter}`), from: undefined }),
+    )
+  }
+
+  /** The axes of the indices become those of the tensor; those of a header all of them, also of size 1. */
+  #tensorOf(walk: Walk, o: Operand, indices: readonly Index[], all: boolean): Operand {
+    if (orderOf(o) > 0)
+      refuse(walk, o.syntax, 'with indices in front, the text is a scalar for each place', 'write W[i,j] for an entry')
+    const origins = indices.map((index): Origin => index.from ?? (() => ''))
+    const node = collected(walk, o, indices)
+    return all
+      ? { node, indices: [], row: false, origins, syntax: o.syntax }
+      : own(walk, node, { origins, syntax: o.syntax })
+  }
+
+  /** Refuses the text for a size that nothing in it tells. */
+  refuseOpen(): never {
+    const key = this.sizes.open()
+    const source = (this.#statements.at(-1) as Statement).source
+    const hint = 'let it stand in an axis of a declared name, or declare the sizes'
+    if (typeof key !== 'object' || key === null) {
+      const name = String(key).split(' ').at(-1) ?? ''
+      throw shapeError(source, {
+        code: 'unknown-size',
+        offset: 0,
+        length: 1,
+        message: `how far ${name} runs is not known`,
+        hint,
+      })
+    }
+    const syntax = key as Syntax
+    const statement = this.#statements.find(s => syntaxInOrder(s.value).includes(syntax))
+    const { offset, end } = extent(statement?.source ?? source, syntax)
+    const what =
+      syntax.kind === 'name' && syntax.name !== 'I'
+        ? `how far ${syntax.name} runs`
+        : `the size of ${(statement?.source ?? source).slice(offset, end)}`
+    const advice = syntax.kind === 'name' && syntax.name === 'I' ? 'write eye(n); declare I:[] if it is a scalar' : hint
+    throw shapeError(statement?.source ?? source, {
+      code: 'unknown-size',
+      offset,
+      length: end - offset,
+      message: `${what} is not known`,
+      hint: advice,
+    })
+  }
+}
+
+/** The names that stand in places: in the brackets of an index, in delta, as the letters of `x_i`. */
+function placed(all: readonly Syntax[], names: Names): Set<string> {
+  const found = new Set<string>()
+  for (const s of all) {
+    const at = s.kind === 'index' ? elements(s.at) : s.kind === 'call' && s.name === DELTA.name ? elements(s.args) : []
+    for (const place of at) if (place.kind === 'name') found.add(place.name)
+    if (s.kind === 'name') for (const letter of entryName(s.name, names)?.places ?? []) found.add(letter)
+  }
+  return found
+}

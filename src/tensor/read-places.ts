@@ -1,0 +1,194 @@
+/**
+ * What stands in the brackets of an index: `W[i,j]`, `x[2]`, `W[1,:]`, `x[2:3]`, and `delta(i,j)`. An index gives its axis its name; a
+ * place is a product with a basis vector; a range a product with a matrix of ones and zeros.
+ */
+import { BudgetError } from '../errors.js'
+import { add, neg, num, one, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { text } from '../print/text.js'
+import type { Syntax } from '../parse/syntax.js'
+import type { Dim, Node } from './node.js'
+import {
+  type Axis,
+  type Desk,
+  described,
+  einsum,
+  type Index,
+  nodeOf,
+  type Operand,
+  type Origin,
+  orderOf,
+  type Part,
+  refuse,
+  scalar,
+  sizesOf,
+  textOf,
+} from './read-operand.js'
+import { count, sizeText } from './read-sizes.js'
+
+/** The longest range. */
+const MOST_PLACES = 10_000
+
+/** One place: an index, a number or size, `:`, or `from:to`. */
+export type Place =
+  | { readonly kind: 'index'; readonly index: Index; readonly syntax: Syntax }
+  | { readonly kind: 'at'; readonly e: Expr; readonly syntax: Syntax }
+  | { readonly kind: 'all'; readonly syntax: Syntax }
+  | { readonly kind: 'range'; readonly from: Expr; readonly to: Expr; readonly syntax: Syntax }
+
+/** `base[places]`. Raises `ShapeError` for a wrong number of places, places outside, and sizes that clash. */
+export function entry(desk: Desk, base: Operand, places: readonly Place[], syntax: Syntax, clash: Clash): Operand {
+  const sizes = sizesOf(base)
+  if (places.length !== sizes.length)
+    refuse(desk, syntax, wrongNumber(desk, base, places.length), placesHint(desk, base))
+  const kept: number[] = places.flatMap((p, k) => (p.kind === 'all' || p.kind === 'range' ? [k] : []))
+  const parts: Part[] = []
+  const bound: Dim[] = []
+  const shape: Dim[] = []
+  const at = places.map((place, k): Axis => {
+    const size = sizes[k] as Dim
+    if (place.kind === 'index') return named(desk, place, size, base.origins[k] as Origin, clash)
+    if (place.kind === 'all') return shape.push(size) - 1
+    const label = kept.length + bound.push(size) - 1
+    if (place.kind === 'range') {
+      const of = selection(desk, place, size)
+      parts.push({ of, at: [shape.push(sizesOf(of)[0] ?? one) - 1, label] })
+    } else parts.push({ of: basis(desk, place, size), at: [label] })
+    return label
+  })
+  const row = orderOf(base) === 1 ? base.row : kept.length === 1 && kept[0] === 1
+  return einsum(
+    desk,
+    { parts: [{ of: base, at }, ...parts], shape, bound },
+    { row, origins: kept.map(k => base.origins[k] as Origin), syntax },
+  )
+}
+
+const wrongNumber = (desk: Desk, base: Operand, n: number): string =>
+  `${described(desk, base)}: ${n === 1 ? 'one place is' : `${n} places are`} no way to name an entry`
+
+function placesHint(desk: Desk, base: Operand): string | undefined {
+  const text = textOf(desk, base)
+  const order = orderOf(base)
+  if (order === 0) return `declare ${text} with a shape`
+  return order === 1
+    ? `write ${text}[i]`
+    : order === 2
+      ? `write ${text}[i,j], ${text}[i,:] for a row, ${text}[:,j] for a column`
+      : undefined
+}
+
+/** Called where an index has two sizes: answers nothing, it raises. */
+export type Clash = (index: Index, size: Dim, origin: Origin, syntax: Syntax) => never
+
+/** The index, of which the axis now tells how far it runs. */
+function named(
+  desk: Desk,
+  { index, syntax }: Place & { kind: 'index' },
+  size: Dim,
+  origin: Origin,
+  clash: Clash,
+): Index {
+  if (!desk.sizes.same(index.size, size)) clash(index, size, origin, syntax)
+  index.from ??= origin
+  return index
+}
+
+/** Refuses a place outside the axis, as far as numbers tell. */
+function checked(desk: Desk, e: Expr, size: Dim, syntax: Syntax): Expr {
+  const n = e.kind === 'num' ? e.value.smallInt() : undefined
+  const most = count(desk.sizes.known(size))
+  if (e.kind === 'num' && n === undefined) refuse(desk, syntax, `a place is a whole number, not ${text(e)}`)
+  if (n !== undefined && (n < 1 || (most !== undefined && n > most)))
+    refuse(desk, syntax, `there is no place ${n} among ${sizeText(desk.sizes.known(size))}`, 'places are counted from 1')
+  return e
+}
+
+const nowhere: Origin = () => ''
+
+function basis(desk: Desk, { e, syntax }: Place & { kind: 'at' }, size: Dim): Operand {
+  const node = desk.space.basis(desk.sizes.use(size), checked(desk, e, size, syntax))
+  // Not `own`: an axis of size 1 must stay one here.
+  return { node, indices: [], row: false, origins: [nowhere], syntax }
+}
+
+/** The matrix whose product with a vector is the range. */
+function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Operand {
+  const [from, to] = [place.from, place.to].map(e => checked(desk, e, size, place.syntax)) as [Expr, Expr]
+  const length = count(add(to, num(1), neg(from)))
+  if (length === undefined)
+    refuse(
+      desk,
+      place.syntax,
+      `the length of the range ${textOf(desk, place)} is not a number`,
+      'write a range with concrete ends, such as x[2:3]',
+    )
+  if (length < 1) refuse(desk, place.syntax, `the range ${textOf(desk, place)} is empty`)
+  if (length > MOST_PLACES) throw new BudgetError('terms', `a range has ${length} places; the limit is ${MOST_PLACES}`)
+  const { space, sizes } = desk
+  const n = sizes.use(size)
+  const terms = Array.from({ length }, (_, k) => ({
+    coefficient: one,
+    factors: [
+      { node: space.basis(num(length), num(k + 1)), at: [0], power: one },
+      { node: space.basis(n, add(from, num(k))), at: [1], power: one },
+    ],
+    deltas: [],
+    bound: [],
+  }))
+  return {
+    node: space.sum([num(length), n], terms),
+    indices: [],
+    row: false,
+    origins: [nowhere, nowhere],
+    syntax: place.syntax,
+  }
+}
+
+/** `delta(i,j)`: 1 where both are the same place, else 0. */
+export function delta(desk: Desk, a: Place, b: Place, syntax: Syntax, clash: Clash): Operand {
+  const look = { origins: [], syntax }
+  if (a.kind === 'index' && b.kind === 'index') {
+    if (!desk.sizes.same(a.index.size, b.index.size)) clash(b.index, a.index.size, a.index.from ?? nowhere, syntax)
+    const from = a.index.from ?? b.index.from
+    a.index.from ??= from
+    b.index.from ??= from
+    const deltas = a.index === b.index ? [] : [[a.index, b.index] as const]
+    return einsum(desk, { parts: [], shape: [], deltas, indices: [a.index, b.index] }, look)
+  }
+  if (a.kind === 'at' && b.kind === 'at') {
+    const same = numbersOf(a, b)
+    if (same === undefined)
+      refuse(
+        desk,
+        syntax,
+        'these are no places that can be compared',
+        'write delta(i, j) for indices of a sum or of the header [i,j;]',
+      )
+    return scalar(same ? one : zero, syntax)
+  }
+  const [index, at] = a.kind === 'index' ? [a, b] : [b, a]
+  if (index.kind !== 'index' || at.kind !== 'at') refuse(desk, syntax, 'delta compares two places: delta(i, j)')
+  return einsum(desk, { parts: [{ of: basis(desk, at, index.index.size), at: [index.index] }], shape: [] }, look)
+}
+
+const numbersOf = (a: Place & { kind: 'at' }, b: Place & { kind: 'at' }): boolean | undefined =>
+  a.e.kind === 'num' && b.e.kind === 'num' ? a.e.value.equals(b.e.value) : undefined
+
+/** The sum over an index. Raises if the size is open: nothing in the text says how far the index runs. */
+export function summed(desk: Desk, o: Operand, index: Index, syntax: Syntax): Operand {
+  const order = orderOf(o)
+  const coefficient = o.indices.includes(index) ? one : desk.sizes.use(index.size)
+  const over = o.indices.includes(index) ? [index] : []
+  const parts = [{ of: o, at: Array.from({ length: order }, (_, k) => k) }]
+  return einsum(desk, { parts, shape: sizesOf(o), over, coefficient }, { row: o.row, origins: o.origins, syntax })
+}
+
+/** The node whose axes are those of the given indices, in that order. The operand has no own axes and no other indices. */
+export function collected(desk: Desk, o: Operand, indices: readonly Index[]): Node {
+  const shape = indices.map(index => desk.sizes.use(index.size))
+  const at = o.indices.map(index => indices.indexOf(index))
+  return desk.space.sum(shape, [
+    { coefficient: one, factors: [{ node: nodeOf(desk, o), at, power: one }], deltas: [], bound: [] },
+  ])
+}

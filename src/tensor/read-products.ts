@@ -1,0 +1,171 @@
+/**
+ * Products: the product of matrices with its rows, columns and scalars, and those that are written beside it (`.*`, `./`, `@`, `\\`, `⊗`).
+ * What does not fit is refused with what would.
+ */
+
+/** A factor with the sign before it: `*` (or nothing), `/`, `.*`, `./`, `@`, `\`, and the signs that stand for them. */
+export interface Link {
+  readonly of: Operand
+  readonly sign: string
+  /** The product up to and with this factor. */
+  readonly syntax: Syntax
+}
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['÷', '/'],
+  ['∕', '/'],
+  ['⊙', '.*'],
+  ['∘', '.*'],
+  ['⊘', './'],
+])
+const isPlainSign = (sign: string): boolean => !['/', '.*', './', '@', '\\', '⊗'].includes(sign)
+
+/** A product from left to right; scalars are gathered and multiplied once. */
+export function product(
+  desk: Desk,
+  first: Operand,
+  links: readonly Link[],
+  kron: (a: Operand, b: Operand, s: Syntax) => Operand,
+): Operand {
+  const scalars: Expr[] = []
+  let left = first
+  let tensors = 0
+  /** The product so far; none of it is left among the scalars. */
+  const whole = (): Operand => {
+    const c = mul(...scalars.splice(0))
+    if (left.e !== undefined) return scalar(c, left.syntax)
+    return c === one ? left : scaled(desk, left, c, left.syntax)
+  }
+  if (first.e !== undefined) scalars.push(first.e)
+  for (const { of, sign: written, syntax } of links) {
+    const sign = SIGNS.get(written) ?? written
+    if (of.e === undefined && ++tensors > MOST_FACTORS)
+      throw new BudgetError('factors', `a product has more than ${MOST_FACTORS} matrices`)
+    const joins = isPlainSign(sign) || sign === '.*'
+    if (of.e !== undefined && (joins || sign === '/' || sign === './')) {
+      scalars.push(joins ? of.e : div(one, of.e))
+      left = renamed(left, syntax)
+    } else if (left.e !== undefined && joins) left = renamed(of, syntax)
+    else if (left.e !== undefined && (sign === './' || (sign === '/' && isScalar(of))))
+      left = raised(desk, of, minusOne, syntax)
+    else {
+      left = joined(desk, sign === '\\' || left.e !== undefined ? whole() : left, of, sign, syntax, kron)
+      if (left.e !== undefined) scalars.push(left.e)
+    }
+  }
+  return whole()
+}
+
+function joined(
+  desk: Desk,
+  a: Operand,
+  b: Operand,
+  sign: string,
+  syntax: Syntax,
+  kron: (a: Operand, b: Operand, s: Syntax) => Operand,
+): Operand {
+  switch (sign) {
+    case './':
+      return entrywise(desk, a, raised(desk, b, minusOne, b.syntax), syntax, './')
+    case '.*':
+      return entrywise(desk, a, b, syntax, '.*')
+    case '/':
+      if (!isScalar(b)) refuse(desk, b.syntax, `${described(desk, b)}: it cannot divide`, divisionHint(desk, a, b))
+      return entrywise(desk, a, raised(desk, b, minusOne, b.syntax), syntax, '/')
+    case '\\':
+      return solved(desk, a, b, syntax)
+    case '⊗':
+      return kron(a, b, syntax)
+    case '@':
+      return numpyProduct(desk, a, b, syntax)
+    default:
+      return multiplied(desk, a, b, syntax)
+  }
+}
+
+function divisionHint(desk: Desk, a: Operand, b: Operand): string {
+  const [l, r] = [factorText(desk, a), factorText(desk, b)]
+  const shape = sizesOf(b)
+  const square = shape.length === 2 && agree(desk, shape[0] as Dim, shape[1] as Dim)
+  return `write ${l}./${r} to divide entry by entry${square ? `, ${l}*inv(${textOf(desk, b)}) for the inverse` : ''}`
+}
+
+/** The product of matrices, of which some may be rows, columns or scalars. */
+export function multiplied(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
+  if (isScalar(a) || isScalar(b)) return entrywise(desk, a, b, syntax, '*')
+  const [p, q] = [plane(a), plane(b)]
+  if (!p || !q)
+    refuse(
+      desk,
+      syntax,
+      `${described(desk, p ? b : a)}: a matrix product takes at most two axes`,
+      'write a sum over indices: sum(k, T[i,j,k]*x[k])',
+    )
+  const outer = isVector(a) && !a.row && isVector(b) && b.row
+  if (!outer && (count(p[1]) === 1 || count(q[0]) === 1 || !desk.sizes.same(p[1], q[0]))) mismatch(desk, a, b, p, q)
+  return outer ? outerOf(desk, a, b, syntax) : contracted(desk, a, b, syntax)
+}
+
+/** Sums over the last axis of `a` and the first of `b`. */
+export function contracted(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
+  const [s, t] = [sizesOf(a), sizesOf(b)]
+  const left = s.slice(0, -1)
+  const right = t.slice(1)
+  const inner = left.length + right.length
+  const parts = [
+    { of: a, at: [...left.keys(), inner] },
+    { of: b, at: [inner, ...[...right.keys()].map(k => k + left.length)] },
+  ]
+  const origins = [...a.origins.slice(0, -1), ...b.origins.slice(1)]
+  const row = left.length === 0 && right.length === 1
+  return einsum(desk, { parts, shape: [...left, ...right], bound: [s.at(-1) as Dim] }, { row, origins, syntax })
+}
+
+/** Every entry of the one times every entry of the other. */
+export function outerOf(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
+  const offset = orderOf(a)
+  const parts = [
+    { of: a, at: inOrder(a) },
+    { of: b, at: inOrder(b).map(k => k + offset) },
+  ]
+  return einsum(
+    desk,
+    { parts, shape: [...sizesOf(a), ...sizesOf(b)] },
+    { origins: [...a.origins, ...b.origins], syntax },
+  )
+}
+
+type Plane = readonly [Dim, Dim]
+
+function mismatch(desk: Desk, a: Operand, b: Operand, p: Plane, q: Plane): never {
+  const sides = isVector(a) && isVector(b) && a.row === b.row
+  const kind = a.row ? 'rows' : 'columns'
+  const why = sides
+    ? `two ${kind} have no matrix product`
+    : `the sizes ${sizeText(desk.sizes.known(p[1]))} and ${sizeText(desk.sizes.known(q[0]))} between them differ`
+  const fits = [
+    ...(sameShape(desk, a, b) ? [`${factorText(desk, a)}.*${factorText(desk, b)}`] : []),
+    ...(agree(desk, p[0], q[0]) ? [`${flipped(desk, a)}*${factorText(desk, b)}`] : []),
+    ...(agree(desk, p[1], q[1]) ? [`${factorText(desk, a)}*${flipped(desk, b)}`] : []),
+    ...(agree(desk, q[1], p[0]) && !sides ? [`${factorText(desk, b)}*${factorText(desk, a)}`] : []),
+  ]
+  const hint = fits.length === 0 ? undefined : `what fits: ${fits.join(', ')}`
+  refuse(desk, b.syntax, `${described(desk, a)}, and ${described(desk, b)}: ${why}`, hint)
+}
+
+/** NumPy's `@`: of two vectors the dot product, of a vector and a matrix the product with its rows. */
+function numpyProduct(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
+  if (isScalar(a) || isScalar(b))
+    refuse(desk, syntax, `@ multiplies matrices, and ${described(desk, isScalar(a) ? a : b)}`, 'write *')
+  if (!isVector(a) || a.row || b.row) return multiplied(desk, a, b, syntax)
+  const [p, q] = [plane(a) as Plane, plane(b)]
+  if (!q || !desk.sizes.same(p[0], q[0])) mismatch(desk, a, b, p, q ?? p)
+  return { ...contracted(desk, a, b, syntax), row: false }
+}
+
+/** `A\b` is inv(A)*b. */
+function solved(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
+  if (isScalar(a)) return entrywise(desk, raised(desk, a, minusOne, a.syntax), b, syntax, '\\')
+  return multiplied(desk, inverse(desk, a, a.syntax), b, syntax)
+}
+

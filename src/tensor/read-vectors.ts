@@ -1,0 +1,75 @@
+/** Functions of vectors: products, norms. */
+/** All ones, of a size that the rest of the text tells. */
+const vectorOf: Apply = (desk, [x], syntax) => {
+  const o = x as Arg
+  if (o.e === undefined)
+    refuse(
+      desk,
+      o.syntax,
+      `${described(desk, o)}: vector takes a number`,
+      'write vector(1) for ones of the size that fits',
+    )
+  const shape = [desk.sizes.of(syntax)]
+  return einsum(desk, { parts: [], shape, coefficient: o.e }, { origins: [here(desk, syntax)], syntax })
+}
+
+const outer: Apply = (desk, [x, y], syntax) => {
+  for (const o of [x, y] as [Arg, Arg]) requireVector(desk, o, 'outer')
+  return op.outerOf(desk, x as Arg, y as Arg, syntax)
+}
+
+const dot: Apply = (desk, [x, y], syntax) => {
+  const [a, b] = [x, y] as [Arg, Arg]
+  if (op.isScalar(a) && op.isScalar(b)) return op.multiplied(desk, a, b, syntax)
+  const [m, n] = [a, b].map(o => requireVector(desk, o, 'dot')) as [Dim, Dim]
+  if (!desk.sizes.same(m, n))
+    refuse(desk, b.syntax, `${described(desk, a)}, and ${described(desk, b)}: a dot product takes vectors of one size`)
+  return op.contracted(desk, a, b, syntax)
+}
+
+const cross: Apply = (desk, [x, y], syntax) => {
+  const [a, b] = [x, y] as [Arg, Arg]
+  for (const o of [a, b]) {
+    const n = requireVector(desk, o, 'cross')
+    if (!desk.sizes.same(n, num(3)))
+      refuse(desk, o.syntax, `${described(desk, o)}: a cross product takes vectors of 3 entries`)
+  }
+  if (a.row !== b.row) refuse(desk, b.syntax, 'a cross product takes two columns or two rows')
+  const signs = desk.space.constant([num(3), num(3), num(3)], SIGNS)
+  const three: Operand = { node: signs, indices: [], row: false, origins: [], syntax }
+  const parts = [
+    { of: three, at: [0, 1, 2] },
+    { of: a, at: [1] },
+    { of: b, at: [2] },
+  ]
+  return einsum(desk, { parts, shape: [num(3)], bound: [num(3), num(3)] }, op.like(a, syntax))
+}
+
+/** The sign of the permutation i, j, k of 0, 1, 2; 0 where two are the same. */
+const SIGNS = Array.from({ length: 27 }, (_, n) => {
+  const [i, j, k] = [Math.floor(n / 9), Math.floor(n / 3) % 3, n % 3] as [number, number, number]
+  return num(((j - i) * (k - i) * (k - j)) / 2)
+})
+
+const absolute = (desk: Desk, o: Arg): Arg =>
+  op.isScalar(o) ? entrywiseCall(desk, 'abs', [o], o.syntax) : mapOver(desk, 'abs', o, o.syntax)
+
+const norm1: Apply = (desk, [x], syntax) => {
+  const o = absolute(desk, x as Arg)
+  return totalOver(desk, o, inOrder(o), syntax)
+}
+const norm2: Apply = (desk, [x], syntax) =>
+  op.isScalar(x as Arg) ? renamed(absolute(desk, x as Arg), syntax) : euclidean(desk, x as Arg, syntax)
+const normInf: Apply = (desk, [x], syntax) => {
+  const o = absolute(desk, x as Arg)
+  return renamed(along(desk, 'max', o, inOrder(o), syntax), syntax)
+}
+
+/** `norm(x, p)` for p = 1, 2, inf. */
+const norm: Apply = (desk, [x, p], syntax) => {
+  if (p === undefined || (p.e !== undefined && equal(p.e, num(2)))) return norm2(desk, [x as Arg], syntax)
+  if (p.e === one) return norm1(desk, [x as Arg], syntax)
+  if (p.e?.kind === 'call' && p.e.head === 'inf') return normInf(desk, [x as Arg], syntax)
+  return refuse(desk, p.syntax, `there is no norm ${textOf(desk, p)}`, 'norm(x, 1), norm(x, 2), norm(x, inf)')
+}
+

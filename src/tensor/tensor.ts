@@ -1,0 +1,79 @@
+/**
+ * A tensor as people handle it: an expression in matrix notation that knows the variables it was declared with. It is printed in
+ * matrix notation, or with indices where it has none; `form` writes it otherwise.
+ */
+import { ShapeError } from '../errors.js'
+import { Call, type Expr, isCall } from '../expr/node.js'
+import { componentsOf } from './components.js'
+import { kronecker } from './kronecker.js'
+import { Lifter } from './lift.js'
+import type { Node, Variable } from './node.js'
+import { HEAD } from './notation.js'
+import { TENSOR } from './registry.js'
+import type { Space } from './space.js'
+
+/** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
+export type TensorForm = 'matrix' | 'index' | 'kron' | 'components'
+
+/** Where a tensor lives. */
+export interface Setting {
+  readonly space: Space
+  /** The declared vectors and matrices. */
+  readonly variables: ReadonlyMap<string, Variable>
+}
+
+/** A vector, matrix, tensor, or a scalar made of them. */
+export class Tensor extends Call {
+  readonly node: Node
+  readonly setting: Setting
+  /** The first axes are those of the function, the others those of the variables. */
+  readonly outputs: number
+  /** A vector that is written as a row. */
+  readonly row: boolean
+
+  constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: TensorForm = 'matrix') {
+    const written = writtenAs(node, outputs, row, form)
+    super(TENSOR, [written], node.id ^ written.hash, false)
+    this.node = node
+    this.setting = setting
+    this.outputs = outputs
+    this.row = row
+  }
+
+  /** The size of each axis: numbers where they are known, else texts such as `n`. */
+  get shape(): (number | string)[] {
+    return this.node.shape.map(d => (d.kind === 'num' ? d.value.toNumber() : String(d)))
+  }
+
+  /** The same tensor written another way. Raises `ShapeError` where it has no such form. */
+  form(form: TensorForm): Tensor {
+    return new Tensor(this.node, this.setting, this.outputs, this.row, form)
+  }
+}
+
+/** The expression that a tensor is written as. */
+function writtenAs(node: Node, outputs: number, row: boolean, form: TensorForm): Expr {
+  const lifter = new Lifter()
+  switch (form) {
+    case 'matrix': {
+      const e = lifter.form(node)
+      if (!isCall(e, HEAD.indexed)) return row ? lifter.turned(e) : e
+      return lifter.indexed(node, outputs)
+    }
+    case 'index':
+      return node.shape.length === 0 ? lifter.form(node) : lifter.indexed(node, outputs)
+    case 'kron': {
+      const e = kronecker(lifter, node, outputs)
+      if (e === undefined) throw new ShapeError('this tensor is no sum of Kronecker products', 'no-kronecker-form')
+      return e
+    }
+    case 'components':
+      return componentsOf(node)
+  }
+}
+
+/** Whether an expression is a tensor. */
+export const isTensor = (e: unknown): e is Tensor => e instanceof Tensor
+
+/** The expression that a tensor is written as. */
+export const notationOf = (t: Tensor): Expr => t.args[0] as Expr

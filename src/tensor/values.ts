@@ -1,0 +1,84 @@
+/** Arrays given for tensors, exactly: entries in reading order, and the sizes that follow from them. */
+import { ShapeError } from '../errors.js'
+import { exactValue, type Value } from '../evaluate/values.js'
+import { num, sub } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { rebuild } from '../expr/walk.js'
+import type { Dim, Variable } from './node.js'
+
+/** An array of exact entries. */
+export interface ArrayValue {
+  readonly shape: readonly number[]
+  readonly entries: readonly Expr[]
+  /** The place of entry k in reading order, counted from 1. */
+  readonly place: (k: number) => number[]
+}
+
+/** Nested arrays, typed arrays, or what has `toArray()`. Raises `ShapeError` for ragged arrays. */
+export function arrayValue(name: string, value: unknown): ArrayValue {
+  const shape: number[] = []
+  let level: unknown[] = [plain(value)]
+  for (;;) {
+    const [first] = level
+    if (!isArray(first)) break
+    const size = first.length
+    if (size === 0 || level.some(v => !isArray(v) || v.length !== size))
+      throw new ShapeError(`the rows of ${name} differ in length, or are empty`, 'ragged')
+    shape.push(size)
+    level = level.flatMap(v => [...(v as unknown[])].map(plain))
+  }
+  const entries = level.map((v, k) => exactValue(v as Value, `${name}, entry ${k + 1}`))
+  return { shape, entries, place: k => placeOf(k, shape) }
+}
+
+const plain = (v: unknown): unknown =>
+  typeof v === 'object' && v !== null && 'toArray' in v && typeof v.toArray === 'function' ? v.toArray() : v
+
+const isArray = (v: unknown): v is ArrayLike<unknown> & unknown[] =>
+  Array.isArray(v) || (ArrayBuffer.isView(v) && !(v instanceof DataView))
+
+function placeOf(k: number, shape: readonly number[]): number[] {
+  const place: number[] = []
+  for (let axis = shape.length - 1, rest = k; axis >= 0; axis--) {
+    place[axis] = (rest % (shape[axis] as number)) + 1
+    rest = Math.floor(rest / (shape[axis] as number))
+  }
+  return place
+}
+
+/** The size symbols that arrays fix. Raises `ShapeError` where two disagree, or where an array does not fit. */
+export function sizesOf(
+  variables: ReadonlyMap<string, Variable>,
+  arrays: ReadonlyMap<string, ArrayValue>,
+): Map<string, number> {
+  const sizes = new Map<string, number>()
+  const origin = new Map<string, string>()
+  const pairs = [...arrays].flatMap(([name, { shape }]) => {
+    const wanted = variables.get(name)?.shape ?? []
+    if (wanted.length !== shape.length)
+      throw new ShapeError(`${name} has ${wanted.length} axes, its value ${shape.length}`, 'shape')
+    return wanted.map((size, k) => ({ name, size, given: shape[k] as number }))
+  })
+  for (const { name, size, given } of pairs) {
+    if (size.kind !== 'sym') continue
+    const old = sizes.get(size.name)
+    if (old !== undefined && old !== given)
+      throw new ShapeError(
+        `the size ${size.name} is ${old} in ${origin.get(size.name)}, and ${given} in ${name}`,
+        'shape',
+      )
+    sizes.set(size.name, given)
+    origin.set(size.name, name)
+  }
+  for (const { name, size, given } of pairs) requireSize(name, size, given, sizes)
+  return sizes
+}
+
+function requireSize(name: string, size: Dim, given: number, sizes: ReadonlyMap<string, number>): void {
+  const value = rebuild(size, leaf =>
+    leaf.kind === 'sym' && sizes.has(leaf.name) ? num(sizes.get(leaf.name) as number) : leaf,
+  )
+  const difference = sub(value, num(given))
+  if (difference.kind === 'num' && difference.value.isZero()) return
+  throw new ShapeError(`${name} has the size ${size}, and its value ${given}`, 'shape')
+}

@@ -1,0 +1,147 @@
+/**
+ * Whether two formulas of vectors and matrices agree: their difference vanishes in canonical form, or their values agree at random
+ * arrays, with another size for every size symbol. Arrays honour the declared properties; scalars and entries are tried positive first, so
+ * that logarithms and roots have values, then of either sign.
+ */
+import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
+import { BudgetError, DomainError, ShapeError } from '../errors.js'
+import { num, one } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { freeSymbols, rebuild } from '../expr/walk.js'
+import { namesIn } from '../tensor/indices.js'
+import { type Node, nodesOf, type Variable } from '../tensor/node.js'
+import type { Space } from '../tensor/space.js'
+import type { Certificate } from './decision.js'
+
+/** How many points are compared, and how many are tried. */
+const POINTS = 8
+const TRIES = 40
+/** Agreement to this is called equal, a difference above the other is a refutation: relative to the size of the values. */
+const EQUAL = 1e-8
+const DIFFERENT = 1e-5
+
+/** The certificate for two tensors of one space. Raises `ShapeError` for different shapes. */
+export function equivalentTensors(space: Space, a: Node, b: Node): Certificate {
+  if (space.names(a.shape) !== space.names(b.shape))
+    throw new ShapeError(
+      `tensors of the shapes [${a.shape.join(',')}] and [${b.shape.join(',')}] cannot be compared`,
+      'shape',
+    )
+  const at = a.shape.map((_, k) => k)
+  const difference = space.sum(a.shape, [
+    { coefficient: one, factors: [{ node: a, at, power: one }], deltas: [], bound: [] },
+    { coefficient: num(-1), factors: [{ node: b, at, power: one }], deltas: [], bound: [] },
+  ])
+  if (difference.kind === 'sum' && difference.terms.length === 0)
+    return { verdict: 'verified', reason: 'the difference vanishes in canonical form', points: 0 }
+  return sampled(a, b)
+}
+
+function sampled(a: Node, b: Node): Certificate {
+  const random = generator(0x9e3779b9)
+  let points = 0
+  for (let k = 0; k < TRIES && points < POINTS; k++) {
+    const point = randomPoint([a, b], random, k)
+    const values = valuesAt(a, b, point)
+    if (values === undefined) continue
+    const gap = relativeGap(values[0], values[1])
+    if (gap > DIFFERENT)
+      return {
+        verdict: 'refuted',
+        reason: `they differ by ${gap.toPrecision(2)}, relative to their size`,
+        points,
+        witness: point,
+      } as Certificate
+    if (gap > EQUAL)
+      return { verdict: 'unknown', reason: `they differ by ${gap.toPrecision(2)}, which rounding may explain`, points }
+    points++
+  }
+  if (points === 0) return { verdict: 'unknown', reason: 'no point was found where both have values', points }
+  return { verdict: 'verified', reason: `the values agree at ${points} points`, points }
+}
+
+/** Both at a point, or undefined where one has no value. */
+function valuesAt(a: Node, b: Node, point: TensorPoint): readonly [Float64Array, Float64Array] | undefined {
+  try {
+    const [x, y] = evaluateTensor([a, b], point, { flat: true }) as unknown as [
+      Float64Array | number,
+      Float64Array | number,
+    ]
+    return [asArray(x), asArray(y)]
+  } catch (error) {
+    if (error instanceof DomainError || error instanceof BudgetError) return undefined
+    throw error
+  }
+}
+
+const asArray = (x: Float64Array | number): Float64Array => (typeof x === 'number' ? Float64Array.of(x) : x)
+
+function relativeGap(x: Float64Array, y: Float64Array): number {
+  const scale = Math.max(...x.map(Math.abs), ...y.map(Math.abs), Number.MIN_VALUE)
+  return Math.max(...x.map((v, k) => Math.abs(v - (y[k] as number)))) / scale
+}
+
+/** A small generator of even numbers in [0, 1): results are the same in every run. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Values for all names; early tries are positive. */
+function randomPoint(roots: readonly Node[], random: () => number, attempt: number): TensorPoint {
+  const nodes = nodesOf(roots)
+  const variables = nodes.filter((n): n is Variable => n.kind === 'variable')
+  const sizes = new Map<string, number>()
+  for (const name of sizeNames(nodes)) sizes.set(name, 2 + sizes.size)
+  const value = (): number => (attempt < TRIES / 4 ? 0.3 + random() : 2 * random() - 1)
+  const point = new Map<string, TensorPoint[string]>()
+  for (const root of roots) for (const name of namesIn(root)) point.set(name, sizes.get(name) ?? value())
+  for (const v of variables)
+    point.set(
+      v.name,
+      randomArray(
+        v,
+        v.shape.map(d => sizeOf(d, sizes)),
+        value,
+      ),
+    )
+  return Object.fromEntries(point)
+}
+
+function sizeNames(nodes: readonly Node[]): Set<string> {
+  const names = new Set<string>()
+  for (const n of nodes) for (const d of n.shape) for (const name of freeSymbols(d)) names.add(name)
+  return names
+}
+
+function sizeOf(d: Expr, sizes: ReadonlyMap<string, number>): number {
+  const value = rebuild(d, leaf =>
+    leaf.kind === 'sym' && sizes.has(leaf.name) ? num(sizes.get(leaf.name) as number) : leaf,
+  )
+  return value.kind === 'num' ? value.value.toNumber() : 1
+}
+
+type Rows = number[] | number[][]
+
+/** An array with the declared properties. */
+function randomArray(v: Variable, shape: readonly number[], value: () => number): Rows {
+  const [m = 1, n] = shape
+  const has = (p: 'symmetric' | 'psd' | 'diagonal' | 'lower' | 'positive' | 'unit'): boolean => v.properties.has(p)
+  const entry = (): number => {
+    const x = value()
+    return has('unit') ? Math.min(0.9, Math.abs(x) * 0.7) : has('positive') ? Math.abs(x) + 0.1 : x
+  }
+  if (n === undefined) return Array.from({ length: m }, entry)
+  const a = Array.from({ length: m }, (_, i) => Array.from({ length: n }, (_, j) => entry() + (i === j ? 0.5 : 0)))
+  const at = (i: number, j: number): number => a[i]?.[j] ?? 0
+  const made = (f: (i: number, j: number) => number): number[][] => a.map((row, i) => row.map((_, j) => f(i, j)))
+  if (has('diagonal')) return made((i, j) => (i === j ? at(i, j) : 0))
+  if (has('lower')) return made((i, j) => (j <= i ? at(i, j) : 0))
+  if (has('psd')) return made((i, j) => a.reduce((s, _, k) => s + at(i, k) * at(j, k), i === j ? 0.1 : 0))
+  return has('symmetric') ? made((i, j) => (at(i, j) + at(j, i)) / 2) : a
+}
