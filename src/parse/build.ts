@@ -105,13 +105,13 @@ function named(name: string, meaning: Meaning): Expr {
 }
 
 /** One part of a sum or product, and whether it is subtracted or divides. */
-interface Part {
+export interface Part {
   readonly of: Syntax
   readonly inverted: boolean
 }
 
 /** The parts of nested sums (products), also through brackets, in order. What is subtracted stays one part. */
-function flatten(root: Syntax, kind: 'sum' | 'product'): Part[] {
+export function flatten(root: Syntax, kind: 'sum' | 'product'): Part[] {
   const parts: Part[] = []
   const pending: Part[] = [{ of: root, inverted: false }]
   for (let part = pending.pop(); part; part = pending.pop()) {
@@ -228,7 +228,8 @@ function list(rows: Sequence<Sequence> | undefined): Frame {
   return { parts: written.flat(), built: [], combine }
 }
 
-function applied(name: string, args: Expr[]): Expr {
+/** A call by any name of a function or notation. */
+export function applied(name: string, args: Expr[]): Expr {
   const structure = notation(name)
   if (structure !== undefined) return structure.build(args)
   const base = row(name) === undefined ? logarithmBase(name) : undefined

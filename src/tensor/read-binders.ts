@@ -1,13 +1,28 @@
 /** Sums and products over an index: `sum(i, body)`, `sum(i, j, body)`, `sum(i, from, to, body)`. */
+import { BudgetError } from '../errors.js'
+import { num, one } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import type { Syntax } from '../parse/syntax.js'
+import { text } from '../print/text.js'
+import type { Dim } from './node.js'
+import { along } from './read-axes.js'
+import { type Frame, first, leaf, type Walk } from './read-frame.js'
+import { bind } from './read-indexing.js'
+import { kron } from './read-matrices.js'
+import { type Index, nodeOf, type Operand, type Origin, orderOf, refuse, scalar, textOf } from './read-operand.js'
+import * as op from './read-operators.js'
+import { summed } from './read-places.js'
+import * as products from './read-products.js'
+
 /** Whether `sum(i, ...)` binds: its first argument is a name of nothing, and more follow. */
-function binds(walk: Walk, args: readonly Syntax[]): boolean {
+export function binds(walk: Walk, args: readonly Syntax[]): boolean {
   const [name] = args
   if (args.length < 2 || name?.kind !== 'name') return false
   return !walk.names.declared.has(name.name) && !walk.names.tensors.has(name.name)
 }
 
 /** `sum(i, body)`, `sum(i, j, body)`, `sum(i, from, to, body)`. */
-function binder(
+export function binder(
   walk: Walk,
   s: Syntax & { kind: 'call' },
   args: readonly Syntax[],
@@ -118,7 +133,7 @@ function ranged(
 
 /** The product of values entry by entry. */
 const multipliedAll = (walk: Walk, [head, ...rest]: readonly Operand[], s: Syntax): Operand =>
-  op.product(
+  products.product(
     walk,
     head as Operand,
     rest.map(of => ({ of, sign: '.*', syntax: s })),

@@ -2,7 +2,8 @@
  * Declarations understood: sizes as polynomials in size symbols, properties that fit the shape. `W:[2,3]`, `x:[n]`, `A:[n,2*n]`, `b:[]`
  * (a scalar), `S:[n,n] symmetric`, `W in R^{2x3}`. A contradiction is refused where it stands.
  */
-import { type Expr, isCall, num, sym } from '../expr/node.js'
+import { num } from '../expr/build.js'
+import { type Expr, isCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { build } from '../parse/build.js'

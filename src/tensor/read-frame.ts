@@ -1,4 +1,10 @@
 /** What the walk over a text keeps: what names mean, the scope of indices, and the pieces that wait for their parts. */
+import type { Expr } from '../expr/node.js'
+import type { Meaning } from '../parse/build.js'
+import type { Syntax } from '../parse/syntax.js'
+import type { Names } from './read-names.js'
+import type { Desk, Index, Operand } from './read-operand.js'
+
 /** Where the reading must begin again: a sum is to be written out. */
 export class Restart extends Error {
   readonly sum: Syntax
@@ -21,18 +27,17 @@ export interface Walk extends Desk {
   readonly work: { left: number }
 }
 
-interface Frame {
+export interface Frame {
   readonly built: Operand[]
   /** The next part, given those built; undefined when all are. */
   readonly next: (built: readonly Operand[]) => Syntax | undefined
   readonly combine: (built: readonly Operand[]) => Operand
 }
 
-const of = (parts: readonly Syntax[], combine: (built: readonly Operand[]) => Operand): Frame => ({
+export const of = (parts: readonly Syntax[], combine: (built: readonly Operand[]) => Operand): Frame => ({
   built: [],
   next: built => parts[built.length],
   combine,
 })
-const leaf = (value: () => Operand): Frame => of([], value)
-const first = (built: readonly Operand[]): Operand => built[0] as Operand
-
+export const leaf = (value: () => Operand): Frame => of([], value)
+export const first = (built: readonly Operand[]): Operand => built[0] as Operand

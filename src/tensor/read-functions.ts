@@ -2,32 +2,16 @@
  * The functions of vectors and matrices, one row each: names, the fewest and the most arguments, one line of help, and what the
  * function makes of its arguments. Functions of the function table that are not here apply entry by entry (read-entrywise.ts).
  */
-import { mul, num, one, zero } from '../expr/build.js'
+import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { equal } from '../expr/order.js'
-import type { Syntax } from '../parse/syntax.js'
-import type { AxisHead, Dim, MatrixHead } from './node.js'
-import { along, axesOf, euclidean, mapOver, meanOver, requireAxis, totalOver } from './read-axes.js'
-import { sizeFrom } from './read-declarations.js'
+import type { AxisHead } from './node.js'
+import { type Apply, type Arg, here, sizeArgument } from './read-arguments.js'
+import { along, axesOf, meanOver, requireAxis, totalOver } from './read-axes.js'
 import { entrywiseCall } from './read-entrywise.js'
-import {
-  type Desk,
-  described,
-  einsum,
-  inOrder,
-  nodeOf,
-  type Operand,
-  type Origin,
-  orderOf,
-  own,
-  plane,
-  refuse,
-  renamed,
-  sizesOf,
-  textOf,
-} from './read-operand.js'
+import { determinant, diag, kron, matrixFunction, reshape, trace, tril, vec } from './read-matrices.js'
+import { described, einsum, inOrder, refuse } from './read-operand.js'
 import * as op from './read-operators.js'
-import { count, polynomial, sizeText } from './read-sizes.js'
+import { cross, dot, norm, norm1, norm2, normInf, outer, vectorOf } from './read-vectors.js'
 
 export interface TensorFunction {
   readonly names: readonly [string, ...string[]]

@@ -1,7 +1,14 @@
 /** Places in brackets while a text is read: which are indices, which are values; `end` is the last place of the axis. */
+import type { Expr } from '../expr/node.js'
+import { elements, type Syntax } from '../parse/syntax.js'
+import type { Dim } from './node.js'
+import { type Frame, Restart, type Walk } from './read-frame.js'
+import { type Index, type Operand, refuse, sizesOf, textOf } from './read-operand.js'
+import { type Clash, entry, type Place } from './read-places.js'
+import { sizeText } from './read-sizes.js'
 
 /** An index that stands in an axis of one size and is known to have another. */
-const clashOf =
+export const clashOf =
   (walk: Walk): Clash =>
   (index, size, origin, syntax) => {
     if (index.range) throw new Restart(index.range)
@@ -23,7 +30,7 @@ function indexOf(walk: Walk, s: Syntax): Index | undefined {
 }
 
 /** The parts of places that are values, and the places when those are known. */
-function places(
+export function places(
   walk: Walk,
   at: readonly Syntax[],
 ): { parts: { of: Syntax; axis: number }[]; make: (values: readonly Operand[]) => Place[] } {
@@ -66,7 +73,7 @@ function placeOf(walk: Walk, o: Operand): Expr {
   return e
 }
 
-function indexed(walk: Walk, s: Syntax & { kind: 'index' }): Frame {
+export function indexed(walk: Walk, s: Syntax & { kind: 'index' }): Frame {
   let made: ReturnType<typeof places> | undefined
   const scoped: string[] = []
   const setEnd = (size: Dim | undefined): void => {
@@ -92,9 +99,8 @@ function indexed(walk: Walk, s: Syntax & { kind: 'index' }): Frame {
   }
 }
 
-function bind(walk: Walk, name: string, value: Index | Expr): void {
+export function bind(walk: Walk, name: string, value: Index | Expr): void {
   const stack = walk.scope.get(name)
   if (stack) stack.push(value)
   else walk.scope.set(name, [value])
 }
-

@@ -1,8 +1,29 @@
 /** Functions of matrices: determinants, traces, matrix functions, Kronecker products, other shapes. */
+import { mul } from '../expr/build.js'
+import type { Dim, MatrixHead } from './node.js'
+import { type Apply, type Arg, here, requireMatrix, sizeArgument } from './read-arguments.js'
+import { entrywiseCall } from './read-entrywise.js'
+import {
+  described,
+  einsum,
+  nodeOf,
+  type Origin,
+  orderOf,
+  own,
+  plane,
+  refuse,
+  renamed,
+  sizesOf,
+  textOf,
+} from './read-operand.js'
+import * as op from './read-operators.js'
+import * as products from './read-products.js'
+import { count, polynomial, sizeText } from './read-sizes.js'
+
 /** The scalar functions that the functions of matrices are for a single number. */
 const OF_NUMBERS = { expm: 'exp', logm: 'log', sqrtm: 'sqrt' } as const
 
-const matrixFunction =
+export const matrixFunction =
   (head: keyof typeof OF_NUMBERS): Apply =>
   (desk, [x], syntax) => {
     const o = x as Arg
@@ -12,7 +33,7 @@ const matrixFunction =
     return own(desk, desk.space.operation(head, nodeOf(desk, o)), op.like(o, syntax))
   }
 
-const determinant =
+export const determinant =
   (head: 'det' | 'logdet'): Apply =>
   (desk, [x], syntax) => {
     const o = x as Arg
@@ -22,7 +43,7 @@ const determinant =
     return own(desk, desk.space.operation(head, nodeOf(desk, o)), { origins: [], syntax })
   }
 
-const trace: Apply = (desk, [x], syntax) => {
+export const trace: Apply = (desk, [x], syntax) => {
   const o = x as Arg
   op.requireSquare(desk, o, 'a trace')
   if (op.isScalar(o)) return renamed(o, syntax)
@@ -36,7 +57,7 @@ const trace: Apply = (desk, [x], syntax) => {
   )
 }
 
-const diag: Apply = (desk, [x], syntax) => {
+export const diag: Apply = (desk, [x], syntax) => {
   const o = x as Arg
   if (op.isScalar(o)) return renamed(o, syntax)
   const [n] = sizesOf(o) as [Dim]
@@ -54,7 +75,7 @@ const diag: Apply = (desk, [x], syntax) => {
 /** `kron(A,B)[p*(i-1)+k, q*(j-1)+l]` is A[i,j]*B[k,l]: with the first axis fastest, the axes k, i, l, j in pairs. */
 export const kron: Apply = (desk, [x, y], syntax) => {
   const [a, b] = [x, y] as [Arg, Arg]
-  if (op.isScalar(a) || op.isScalar(b)) return op.multiplied(desk, a, b, syntax)
+  if (op.isScalar(a) || op.isScalar(b)) return products.multiplied(desk, a, b, syntax)
   const [p, q] = [plane(a), plane(b)]
   if (!p || !q) refuse(desk, syntax, `${described(desk, p ? b : a)}: kron takes matrices`)
   for (const o of [a, b]) op.requireNoIndex(desk, o, 'the Kronecker product')
@@ -90,7 +111,7 @@ export const kron: Apply = (desk, [x, y], syntax) => {
   })
 }
 
-const vec: Apply = (desk, [x], syntax) => {
+export const vec: Apply = (desk, [x], syntax) => {
   const o = x as Arg
   if (op.isScalar(o)) return renamed(o, syntax)
   if (orderOf(o) === 1) return { ...o, row: false, syntax }
@@ -99,20 +120,23 @@ const vec: Apply = (desk, [x], syntax) => {
   return own(desk, desk.space.reshape(nodeOf(desk, o), [size]), { origins: [here(desk, syntax)], syntax })
 }
 
-const reshape: Apply = (desk, [x, ...sizes], syntax) => {
+export const reshape: Apply = (desk, [x, ...sizes], syntax) => {
   const o = x as Arg
   const shape = sizes.map(a => sizeArgument(desk, a))
   op.requireNoIndex(desk, o, 'reshape')
   const [old, fresh] = [sizesOf(o), shape].map(all => polynomial(mul(...all.map(d => desk.sizes.use(d))))) as [Dim, Dim]
   if (!desk.sizes.same(old, fresh))
-    refuse(desk, syntax, `${described(desk, o)}, that is ${sizeText(old)} entries; ${shape.map(sizeText).join('x')} are ${sizeText(fresh)}`)
+    refuse(
+      desk,
+      syntax,
+      `${described(desk, o)}, that is ${sizeText(old)} entries; ${shape.map(sizeText).join('x')} are ${sizeText(fresh)}`,
+    )
   return own(desk, desk.space.reshape(nodeOf(desk, o), shape), { origins: shape.map(() => here(desk, syntax)), syntax })
 }
 
-const tril: Apply = (desk, [x], syntax) => {
+export const tril: Apply = (desk, [x], syntax) => {
   const o = x as Arg
   requireMatrix(desk, o, 'tril')
   op.requireNoIndex(desk, o, 'tril')
   return own(desk, desk.space.operation('tril', nodeOf(desk, o)), op.like(o, syntax))
 }
-

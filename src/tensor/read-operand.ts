@@ -216,7 +216,8 @@ export function described(desk: Desk, o: Operand): string {
   const source = from === '' || from === textOf(desk, o) ? '' : ` (${from})`
   const text = textOf(desk, o)
   if (sizes.length === 0) return `${text} is a scalar`
-  if (sizes.length === 1) return `${text} ${o.row ? 'is a row of' : 'has'} ${sizeText(sizes[0] as Dim)} entries${source}`
+  if (sizes.length === 1)
+    return `${text} ${o.row ? 'is a row of' : 'has'} ${sizeText(sizes[0] as Dim)} entries${source}`
   return `${text} is ${sizes.map(bracketed).join('x')}${source}`
 }
 

@@ -4,7 +4,7 @@
  * a scalar is added to every entry.
  */
 import { BudgetError } from '../errors.js'
-import { add, div, half, minusOne, mul, neg, num, one, pow } from '../expr/build.js'
+import { add, half, minusOne, neg, num, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import type { Syntax } from '../parse/syntax.js'
 import type { Dim } from './node.js'
@@ -31,7 +31,6 @@ import {
   textOf,
   unionOf,
 } from './read-operand.js'
-import { count, sizeText } from './read-sizes.js'
 
 /** The highest power of a matrix that is written out, and the most tensors in one product. */
 export const MOST_FACTORS = 1000

@@ -1,6 +1,27 @@
 /** One reading of all statements in a space of its own: definitions first, the result last. */
+import { requireNumber } from '../expr/kind.js'
+import type { Expr } from '../expr/node.js'
+import type { Meaning } from '../parse/build.js'
+import type { Declaration } from '../parse/declarations.js'
+import type { DigitBudget } from '../parse/literal.js'
+import { shapeError } from '../parse/problem.js'
+import { elements, type Syntax } from '../parse/syntax.js'
+import type { Node, Shape } from './node.js'
+import type { TensorBinding, TensorText } from './read.js'
+import type { Declared } from './read-declarations.js'
+import { extent } from './read-extent.js'
+import type { Walk } from './read-frame.js'
+import { DELTA } from './read-functions.js'
+import type { Header } from './read-header.js'
+import { boundNames, entryName, type Names, scalarParts, syntaxInOrder } from './read-names.js'
+import { type Index, nodeOf, type Operand, type Origin, orderOf, own, refuse } from './read-operand.js'
+import { collected } from './read-places.js'
+import { type Learnt, Sizes } from './read-sizes.js'
+import { evaluate } from './read-walk.js'
+import { Space } from './space.js'
+
 /** A statement: what it names, and where it stands. */
-interface Statement {
+export interface Statement {
   readonly name: string | undefined
   readonly value: Syntax
   readonly source: string
@@ -10,7 +31,7 @@ interface Statement {
 }
 
 /** What a pass starts with. */
-interface Given {
+export interface Given {
   readonly learnt: Learnt
   readonly unrolled: ReadonlySet<Syntax>
   readonly work: { left: number }
@@ -23,7 +44,7 @@ interface Given {
 }
 
 /** One reading of all statements in a space of its own. */
-class Pass {
+export class Pass {
   readonly sizes: Sizes
   readonly #space = new Space()
   readonly #statements: readonly Statement[]

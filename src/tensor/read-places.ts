@@ -5,8 +5,8 @@
 import { BudgetError } from '../errors.js'
 import { add, neg, num, one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { text } from '../print/text.js'
 import type { Syntax } from '../parse/syntax.js'
+import { text } from '../print/text.js'
 import type { Dim, Node } from './node.js'
 import {
   type Axis,
@@ -100,7 +100,12 @@ function checked(desk: Desk, e: Expr, size: Dim, syntax: Syntax): Expr {
   const most = count(desk.sizes.known(size))
   if (e.kind === 'num' && n === undefined) refuse(desk, syntax, `a place is a whole number, not ${text(e)}`)
   if (n !== undefined && (n < 1 || (most !== undefined && n > most)))
-    refuse(desk, syntax, `there is no place ${n} among ${sizeText(desk.sizes.known(size))}`, 'places are counted from 1')
+    refuse(
+      desk,
+      syntax,
+      `there is no place ${n} among ${sizeText(desk.sizes.known(size))}`,
+      'places are counted from 1',
+    )
   return e
 }
 

@@ -2,6 +2,39 @@
  * Products: the product of matrices with its rows, columns and scalars, and those that are written beside it (`.*`, `./`, `@`, `\\`, `⊗`).
  * What does not fit is refused with what would.
  */
+import { BudgetError } from '../errors.js'
+import { div, minusOne, mul, one } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import type { Syntax } from '../parse/syntax.js'
+import type { Dim } from './node.js'
+import {
+  type Desk,
+  described,
+  einsum,
+  inOrder,
+  type Operand,
+  orderOf,
+  plane,
+  refuse,
+  renamed,
+  scalar,
+  scaled,
+  sizesOf,
+  textOf,
+} from './read-operand.js'
+import {
+  agree,
+  entrywise,
+  factorText,
+  flipped,
+  inverse,
+  isScalar,
+  isVector,
+  MOST_FACTORS,
+  raised,
+  sameShape,
+} from './read-operators.js'
+import { count, sizeText } from './read-sizes.js'
 
 /** A factor with the sign before it: `*` (or nothing), `/`, `.*`, `./`, `@`, `\`, and the signs that stand for them. */
 export interface Link {
@@ -168,4 +201,3 @@ function solved(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
   if (isScalar(a)) return entrywise(desk, raised(desk, a, minusOne, a.syntax), b, syntax, '\\')
   return multiplied(desk, inverse(desk, a, a.syntax), b, syntax)
 }
-

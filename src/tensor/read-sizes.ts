@@ -3,7 +3,6 @@
  * identity without a size is unknown until something fixes it. An unknown that went into a node before it was fixed makes the
  * reading run again with what was learnt (`stale`).
  */
-
 import { type Expr, type Sym, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'

@@ -1,6 +1,16 @@
 /** Functions of vectors: products, norms. */
+import { num, one } from '../expr/build.js'
+import { equal } from '../expr/order.js'
+import type { Dim } from './node.js'
+import { type Apply, type Arg, here, requireVector } from './read-arguments.js'
+import { along, euclidean, mapOver, totalOver } from './read-axes.js'
+import { entrywiseCall } from './read-entrywise.js'
+import { type Desk, described, einsum, inOrder, type Operand, refuse, renamed, textOf } from './read-operand.js'
+import * as op from './read-operators.js'
+import * as products from './read-products.js'
+
 /** All ones, of a size that the rest of the text tells. */
-const vectorOf: Apply = (desk, [x], syntax) => {
+export const vectorOf: Apply = (desk, [x], syntax) => {
   const o = x as Arg
   if (o.e === undefined)
     refuse(
@@ -13,21 +23,21 @@ const vectorOf: Apply = (desk, [x], syntax) => {
   return einsum(desk, { parts: [], shape, coefficient: o.e }, { origins: [here(desk, syntax)], syntax })
 }
 
-const outer: Apply = (desk, [x, y], syntax) => {
+export const outer: Apply = (desk, [x, y], syntax) => {
   for (const o of [x, y] as [Arg, Arg]) requireVector(desk, o, 'outer')
-  return op.outerOf(desk, x as Arg, y as Arg, syntax)
+  return products.outerOf(desk, x as Arg, y as Arg, syntax)
 }
 
-const dot: Apply = (desk, [x, y], syntax) => {
+export const dot: Apply = (desk, [x, y], syntax) => {
   const [a, b] = [x, y] as [Arg, Arg]
-  if (op.isScalar(a) && op.isScalar(b)) return op.multiplied(desk, a, b, syntax)
+  if (op.isScalar(a) && op.isScalar(b)) return products.multiplied(desk, a, b, syntax)
   const [m, n] = [a, b].map(o => requireVector(desk, o, 'dot')) as [Dim, Dim]
   if (!desk.sizes.same(m, n))
     refuse(desk, b.syntax, `${described(desk, a)}, and ${described(desk, b)}: a dot product takes vectors of one size`)
-  return op.contracted(desk, a, b, syntax)
+  return products.contracted(desk, a, b, syntax)
 }
 
-const cross: Apply = (desk, [x, y], syntax) => {
+export const cross: Apply = (desk, [x, y], syntax) => {
   const [a, b] = [x, y] as [Arg, Arg]
   for (const o of [a, b]) {
     const n = requireVector(desk, o, 'cross')
@@ -54,22 +64,21 @@ const SIGNS = Array.from({ length: 27 }, (_, n) => {
 const absolute = (desk: Desk, o: Arg): Arg =>
   op.isScalar(o) ? entrywiseCall(desk, 'abs', [o], o.syntax) : mapOver(desk, 'abs', o, o.syntax)
 
-const norm1: Apply = (desk, [x], syntax) => {
+export const norm1: Apply = (desk, [x], syntax) => {
   const o = absolute(desk, x as Arg)
   return totalOver(desk, o, inOrder(o), syntax)
 }
-const norm2: Apply = (desk, [x], syntax) =>
+export const norm2: Apply = (desk, [x], syntax) =>
   op.isScalar(x as Arg) ? renamed(absolute(desk, x as Arg), syntax) : euclidean(desk, x as Arg, syntax)
-const normInf: Apply = (desk, [x], syntax) => {
+export const normInf: Apply = (desk, [x], syntax) => {
   const o = absolute(desk, x as Arg)
   return renamed(along(desk, 'max', o, inOrder(o), syntax), syntax)
 }
 
 /** `norm(x, p)` for p = 1, 2, inf. */
-const norm: Apply = (desk, [x, p], syntax) => {
+export const norm: Apply = (desk, [x, p], syntax) => {
   if (p === undefined || (p.e !== undefined && equal(p.e, num(2)))) return norm2(desk, [x as Arg], syntax)
   if (p.e === one) return norm1(desk, [x as Arg], syntax)
   if (p.e?.kind === 'call' && p.e.head === 'inf') return normInf(desk, [x as Arg], syntax)
   return refuse(desk, p.syntax, `there is no norm ${textOf(desk, p)}`, 'norm(x, 1), norm(x, 2), norm(x, inf)')
 }
-

@@ -4,34 +4,22 @@
  * body is read once for each place.
  */
 import { BudgetError } from '../errors.js'
-import { call, num, one } from '../expr/build.js'
+import { call, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { build, flatten, type Meaning } from '../parse/build.js'
+import { build, flatten } from '../parse/build.js'
 import { elements, type Syntax } from '../parse/syntax.js'
-import { text } from '../print/text.js'
-import type { Dim } from './node.js'
-import { sizeText } from './read-sizes.js'
-import { along } from './read-axes.js'
+import { binder, binds } from './read-binders.js'
 import { entrywiseCall, formula } from './read-entrywise.js'
-import { DELTA, kron, tensorFunction } from './read-functions.js'
+import { type Frame, first, leaf, of, Restart, type Walk } from './read-frame.js'
+import { DELTA, tensorFunction } from './read-functions.js'
+import { clashOf, indexed, places } from './read-indexing.js'
 import { literal } from './read-literal.js'
-import { compound, entryName, isDefined, type Names } from './read-names.js'
-import {
-  type Desk,
-  type Index,
-  nodeOf,
-  type Operand,
-  type Origin,
-  orderOf,
-  own,
-  refuse,
-  renamed,
-  scalar,
-  sizesOf,
-  textOf,
-} from './read-operand.js'
+import { kron } from './read-matrices.js'
+import { compound, entryName, isDefined } from './read-names.js'
+import { type Index, type Operand, type Origin, orderOf, own, refuse, renamed, scalar } from './read-operand.js'
 import * as op from './read-operators.js'
-import { type Clash, delta, entry, type Place, summed } from './read-places.js'
+import { delta, entry, type Place } from './read-places.js'
+import * as products from './read-products.js'
 
 /** The meaning of a piece of syntax. Raises `ShapeError`, `BudgetError`. */
 export function evaluate(walk: Walk, root: Syntax): Operand {
@@ -198,7 +186,7 @@ function product(walk: Walk, s: Syntax): Frame {
   parts.reverse()
   links.reverse()
   return of(parts, ([head, ...rest]) =>
-    op.product(
+    products.product(
       walk,
       head as Operand,
       rest.map((of, k) => ({ of, ...(links[k] as { sign: string; syntax: Syntax }) })),
@@ -309,4 +297,3 @@ function appliedTo(walk: Walk, o: Operand, s: Syntax & { kind: 'call' }): Operan
     )
   return o
 }
-

@@ -4,9 +4,6 @@
  * from where they stand, so that a text is read again where one was used before it was known.
  */
 import { BudgetError } from '../errors.js'
-import { requireNumber } from '../expr/kind.js'
-import type { Expr } from '../expr/node.js'
-import type { Meaning } from '../parse/build.js'
 import { type Declaration, readDeclarations } from '../parse/declarations.js'
 import { DigitBudget } from '../parse/literal.js'
 import type { ParseOptions } from '../parse/parse.js'
@@ -15,15 +12,12 @@ import { type ReadLimits, read } from '../parse/reader.js'
 import { elements, type Syntax } from '../parse/syntax.js'
 import type { Node, Shape } from './node.js'
 import { type Declared, readShapes, sizeNames } from './read-declarations.js'
-import { extent } from './read-extent.js'
-import { DELTA, tensorNames } from './read-functions.js'
+import { Restart } from './read-frame.js'
+import { tensorNames } from './read-functions.js'
 import { type Header, readHeader } from './read-header.js'
-import { boundNames, entryName, type Names, scalarParts, syntaxInOrder } from './read-names.js'
-import { type Index, nodeOf, type Operand, type Origin, orderOf, own, refuse } from './read-operand.js'
-import { collected } from './read-places.js'
-import { type Learnt, Sizes } from './read-sizes.js'
-import { evaluate, Restart, type Walk } from './read-walk.js'
-import { Space } from './space.js'
+import { type Given, Pass, type Statement } from './read-pass.js'
+import type { Learnt } from './read-sizes.js'
+import type { Space } from './space.js'
 
 export type { Declared } from './read-declarations.js'
 
@@ -178,4 +172,3 @@ class Reading {
     }
   }
 }
-
