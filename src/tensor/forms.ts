@@ -76,8 +76,12 @@ export function scale(s: Expr, e: Expr): Expr {
   return minus ? rawCall(HEAD.minus, [whole]) : whole
 }
 
-const scaledBy = (above: Expr, below: Expr, tensor: Expr): Expr =>
-  above === one && below === one ? tensor : rawCall(HEAD.scaled, [above, below, tensor])
+function scaledBy(above: Expr, below: Expr, tensor: Expr): Expr {
+  // A scalar over a vector, entry by entry: a./x.
+  if (above !== one && isCall(tensor, HEAD.over) && tensor.args[0] === one)
+    return scaledBy(one, below, rawCall(HEAD.over, [above, tensor.args[1] as Expr]))
+  return above === one && below === one ? tensor : rawCall(HEAD.scaled, [above, below, tensor])
+}
 
 /** The minus sign of a product taken into one of its differences: -(a - b)*c is (b - a)*c. */
 function withoutMinus(above: Expr, tensor: Expr): { above: Expr; tensor: Expr } | undefined {
@@ -103,6 +107,10 @@ export function reversed(e: Expr): Expr | undefined {
   if (isCall(e, HEAD.transpose)) {
     const inner = reversed(e.args[0] as Expr)
     return inner && rawCall(HEAD.transpose, [inner])
+  }
+  if (isCall(e, HEAD.entry)) {
+    const inner = reversed(e.args[0] as Expr)
+    return inner && rawCall(HEAD.entry, [inner, ...e.args.slice(1)])
   }
   if (isCall(e, HEAD.times)) {
     const k = e.args.findIndex(a => reversed(a) !== undefined)
@@ -189,6 +197,7 @@ export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
     case HEAD.over: {
       // Through the operator only where transposes vanish by it.
       const inside = rawCall(e.head, e.args.map(turn))
+      if (equal(inside, e)) return e
       return lengthOf(inside) < lengthOf(e) ? inside : rawCall(HEAD.transpose, [e])
     }
     default:
@@ -203,6 +212,7 @@ function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
     return e.args.length === 2 ? rawCall(e.head, [...e.args].reverse()) : rawCall(HEAD.transpose, [e])
   if (isFunction(e, 'inv')) {
     const turned = transpose(e.args[0] as Expr, symmetric)
+    if (equal(turned, e.args[0] as Expr)) return e
     return isCall(turned, HEAD.transpose)
       ? rawCall(HEAD.transpose, [e])
       : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))

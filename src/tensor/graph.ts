@@ -42,12 +42,19 @@ export class Graph {
   readonly #alive = new Set<Label>()
   /** Labels of factors with three axes or more: they stay. */
   readonly pinned = new Set<Label>()
+  /** Single entries that are factors. */
+  readonly scalars: Expr[] = []
 
   constructor(order: number, sizes: readonly Dim[], symmetric: ReadonlySet<string>) {
     this.#order = order
     this.#sizes = sizes
     this.#symmetric = symmetric
     for (const l of sizes.keys()) this.#alive.add(l)
+  }
+
+  /** A label whose place is known is no vertex. */
+  fix(label: Label): void {
+    this.#alive.delete(label)
   }
 
   weigh(label: Label, ratio: Ratio): void {
@@ -116,7 +123,8 @@ export class Graph {
 
   /** The sum of each row, the rows being at u. */
   #rowSum(edge: Edge, u: Label): Expr {
-    return apply('sum', this.matrix(edge, u), num(2))
+    const m = this.matrix(edge, u)
+    return isCall(m, HEAD.transpose) ? this.turn(apply('sum', m.args[0] as Expr, num(1))) : apply('sum', m, num(2))
   }
 
   /** A vertex between two others: their matrices meet. */

@@ -174,6 +174,27 @@ function negative(p: Product, u: Node): Node {
   ])
 }
 
+/** A label that only one sum has is summed over in each of its terms: the sum of (x - a) is that of x less that of a. */
+function spreadLone(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'sum' || f.node.terms.length < 2 || !plain(f) || new Set(f.at).size < f.at.length) continue
+    const slot = f.at.findIndex(l => isLone(p, f, l))
+    if (slot < 0 || f.at.length === 1) continue
+    const kept = f.at.filter((_, k) => k !== slot)
+    const at = f.at.map((_, k) => (k === slot ? kept.length : k < slot ? k : k - 1))
+    const shape = f.node.shape.filter((_, k) => k !== slot)
+    const bound = [f.node.shape[slot] as Expr]
+    const node = p.space.sum(shape, [
+      { coefficient: one, factors: [{ node: f.node, at, power: one }], deltas: [], bound },
+    ])
+    p.remove(f)
+    p.used.add(f.at[slot] as Label)
+    p.factors.push({ node, at: kept, power: one })
+    return true
+  }
+  return false
+}
+
 /** The trace of a Kronecker product is a trace over both pairs of axes. */
 function traceOfReshape(p: Product): boolean {
   for (const f of p.factors) {
@@ -199,6 +220,7 @@ function splitsEvenly(p: Product, node: Node): boolean {
 
 const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
+  spreadLone,
   inverseMeetsMatrix,
   joinContraction,
   softmaxShape,

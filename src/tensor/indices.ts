@@ -15,7 +15,7 @@ import { apply, HEAD } from './notation.js'
 export interface IndexForm {
   readonly form: (node: Node) => Expr
   readonly scalars: (t: Term) => Expr
-  readonly graph: (shape: Shape, t: Term) => Graph | undefined
+  readonly graph: (shape: Shape, t: Term) => Graph
   readonly turn: (e: Expr) => Expr
 }
 
@@ -54,7 +54,7 @@ const itself = (node: Node): Term => ({
 })
 
 function productOf(shape: Shape, t: Term, source: IndexForm): Product {
-  const graph = source.graph(shape, t) as Graph
+  const graph = source.graph(shape, t)
   graph.reduce()
   const entries: Entry[] = []
   for (const edge of graph.edges) entries.push({ of: formOf(edge), at: [edge.from, edge.to] })
@@ -66,6 +66,7 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   const scalars = entries.map(e => unscaled(e.of))
   const scalar = mul(
     source.scalars(t),
+    ...graph.scalars,
     ...scalars.map(s => mul(s.negative ? minusOne : one, s.above, pow(s.below, minusOne))),
   )
   return {

@@ -2,12 +2,13 @@
  * Derivatives by matrices as Kronecker products: with columns stacked (vec), the derivative of A*X*B by X is kron(B', A). The rows of the result
  * are the axes of the function, its columns those of the variable, first axes running fastest.
  */
-import { one } from '../expr/build.js'
+import { minusOne, mul, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { scale, total } from './forms.js'
+import { equal } from '../expr/order.js'
+import { negate, scale, total, unscaled } from './forms.js'
 import type { Lifter } from './lift.js'
 import type { Dim, Label, Node, Term } from './node.js'
-import { apply } from './notation.js'
+import { apply, isFunction } from './notation.js'
 
 /** The tensor as a sum of Kronecker products; undefined if it is none. */
 export function kronecker(lifter: Lifter, node: Node, outputs: number): Expr | undefined {
@@ -16,7 +17,38 @@ export function kronecker(lifter: Lifter, node: Node, outputs: number): Expr | u
   lifter.form(node)
   const terms = node.kind === 'sum' ? node.terms : [whole(node)]
   const forms = terms.map(t => factored(lifter, node, t, split))
-  return forms.every(f => f !== undefined) ? total(forms as Expr[]) : undefined
+  return forms.every(f => f !== undefined) ? total(joined(forms as Expr[])) : undefined
+}
+
+/** Products with one factor in common are one: kron(A, B) + kron(A, C) is kron(A, B + C). */
+function joined(forms: readonly Expr[]): Expr[] {
+  const kept: Expr[] = []
+  for (const form of forms) {
+    const k = kept.findIndex(other => pair(other, form) !== undefined)
+    if (k < 0) kept.push(form)
+    else kept[k] = pair(kept[k] as Expr, form) as Expr
+  }
+  return kept
+}
+
+function pair(a: Expr, b: Expr): Expr | undefined {
+  const [p, q] = [unscaled(a), unscaled(b)]
+  if (!isFunction(p.tensor, 'kron') || !isFunction(q.tensor, 'kron')) return undefined
+  if (p.negative !== q.negative || !equal(p.above, q.above) || !equal(p.below, q.below)) return undefined
+  const [[s, f], [t, g]] = [p.tensor.args, q.tensor.args] as [[Expr, Expr], [Expr, Expr]]
+  const product = equal(s, t)
+    ? apply('kron', s, total([f, g]))
+    : equal(f, g)
+      ? apply('kron', total([s, t]), f)
+      : undefined
+  return product && rewrapped(a, product)
+}
+
+/** The product in the place of the tensor in a scaled form. */
+const rewrapped = (form: Expr, product: Expr): Expr => {
+  const { negative, above, below } = unscaled(form)
+  const scaled = scale(mul(above, pow(below, minusOne)), product)
+  return negative ? negate(scaled) : scaled
 }
 
 const whole = (node: Node): Term => ({

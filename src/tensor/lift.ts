@@ -8,7 +8,7 @@ import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, product, scale, shortest, signed, transpose } from './forms.js'
 import { shorter } from './gathering.js'
-import { diagonal, formOf, Graph, type Ratio, ratioOf } from './graph.js'
+import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { type IndexForm, indexForm } from './indices.js'
 import {
   type Dim,
@@ -21,7 +21,7 @@ import {
   type Sum,
   type Term,
 } from './node.js'
-import { apply, HEAD, installNotation } from './notation.js'
+import { ALL, apply, HEAD, installNotation } from './notation.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
@@ -183,8 +183,14 @@ export class Lifter {
   /** The tensor part of a term. */
   #open(shape: Shape, t: Term): Expr | undefined {
     const graph = this.#graph(shape, t)
-    if (graph === undefined || graph.pinned.size > 0) return undefined
-    if (shape.length === 0) return this.#component(graph, t)
+    if (graph.pinned.size > 0) return undefined
+    const form = shape.length === 0 ? this.#component(graph, t) : this.#matrix(graph, shape, t)
+    if (form === undefined || graph.scalars.length === 0) return form
+    const entries = mul(...graph.scalars)
+    return shape.length === 0 && form === one ? entries : scale(entries, form)
+  }
+
+  #matrix(graph: Graph, shape: Shape, t: Term): Expr | undefined {
     graph.reduce()
     const [a, b] = [0, 1]
     if (shape.length === 1) return graph.vector(a)
@@ -199,23 +205,47 @@ export class Lifter {
   #component(graph: Graph, t: Term): Expr | undefined {
     const square = squared([t])
     const x = square && this.#of(square.node)
-    if (x === undefined) return graph.scalar()
+    if (x === undefined) return graph.bound.length === 0 ? one : graph.scalar()
     const norm = pow(apply('norm2', x), num(2))
     return t.bound.length === 1 ? shortest(norm, product(transpose(x, this.#symmetric), x)) : norm
   }
 
-  /** The term as a graph; undefined for factors with three axes or more. */
-  #graph(shape: Shape, t: Term): Graph | undefined {
+  /** The term as a graph. */
+  #graph(shape: Shape, t: Term): Graph {
     const graph = new Graph(shape.length, [...shape, ...t.bound], this.#symmetric)
+    const fixed = fixedPlaces(shape.length, t)
+    for (const label of fixed.keys()) graph.fix(label)
     for (const f of t.factors) {
-      if (f.at.length === 0) continue
-      const ratio: Ratio = ratioOf(this.#of(f.node), f.power)
-      if (f.at.length === 1) graph.weigh(f.at[0] as Label, ratio)
-      else if (f.at.length === 2) graph.link(f.at[0] as Label, f.at[1] as Label, ratio)
+      const free = f.at.filter(l => !fixed.has(l))
+      const chosen = f.node.kind === 'basis' && free.length === 0
+      if (f.at.length === 0 || chosen) continue
+      const form = free.length < f.at.length ? this.#entry(f, fixed) : this.#of(f.node)
+      if (free.length === 0) graph.scalars.push(pow(form, f.power))
+      else if (free.length === 1) graph.weigh(free[0] as Label, ratioOf(form, f.power))
+      else if (free.length === 2) graph.link(free[0] as Label, free[1] as Label, ratioOf(form, f.power))
       else for (const l of f.at) graph.pinned.add(l)
     }
     return graph
   }
+
+  /** A tensor at places that are known: an entry, or a row or column as a vector. */
+  #entry(f: Factor, fixed: ReadonlyMap<Label, Expr>): Expr {
+    const places = f.at.map(l => fixed.get(l) ?? ALL)
+    const part = rawCall(HEAD.entry, [this.#of(f.node), ...places])
+    const isRow = f.at.length === 2 && fixed.has(f.at[0] as Label) && !fixed.has(f.at[1] as Label)
+    return isRow ? transpose(part, this.#symmetric) : part
+  }
+}
+
+/** The places of bound labels that a basis vector chooses, in vectors and matrices. */
+function fixedPlaces(order: number, t: Term): Map<Label, Expr> {
+  const fixed = new Map<Label, Expr>()
+  for (const { node, at } of t.factors) {
+    const label = at[0] as Label
+    const wide = t.factors.some(f => f.at.length > 2 && f.at.includes(label))
+    if (node.kind === 'basis' && label >= order && !wide) fixed.set(label, node.place)
+  }
+  return fixed
 }
 
 const AXES: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin', 'logsumexp', 'max', 'min', 'prod'])

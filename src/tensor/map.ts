@@ -81,13 +81,28 @@ function structure(space: Space, head: string, args: readonly Node[]): Node | un
   }
 }
 
-/** `piecewise(1, u > 0, 0)` is step(u). */
+/** `piecewise(1, u > 0, 0)` is step(u), and with >= it is 1 - step(-u); likewise the other way round. */
 function stepOf(space: Space, [high, condition, low]: readonly Node[]): Node | undefined {
-  if (condition?.kind !== 'map' || condition.head !== 'gt' || !high || !low) return undefined
-  const [u, bound] = condition.args as [Node, Node]
-  const step = uniform(high) === one && uniform(low) === zero && uniform(bound) === zero
-  return step ? space.map('step', [u]) : undefined
+  if (condition?.kind !== 'map' || !SIDES.has(condition.head) || !high || !low) return undefined
+  const [a, b] = condition.args as [Node, Node]
+  const [up, down] = [uniform(high) === one && uniform(low) === zero, uniform(high) === zero && uniform(low) === one]
+  if (!up && !down) return undefined
+  // The difference of the sides that is positive where the condition holds.
+  const [above, below] = condition.head === 'gt' || condition.head === 'ge' ? [a, b] : [b, a]
+  const strict = condition.head === 'gt' || condition.head === 'lt'
+  const u = combination(space, above, one, below, minusOne)
+  const step = strict ? space.map('step', [u]) : space.map('step', [product(space, u, minusOne)])
+  return strict === up ? step : combination(space, repeated(space, step.shape, one), one, step, minusOne)
 }
+
+const SIDES: ReadonlySet<string> = new Set(['gt', 'ge', 'lt', 'le'])
+
+/** `p*a + q*b` entry by entry. */
+const combination = (space: Space, a: Node, p: Expr, b: Node, q: Expr): Node =>
+  space.sum(shapeOf([a, b]), [
+    { coefficient: p, factors: [inOrder(a)], deltas: [], bound: [] },
+    { coefficient: q, factors: [inOrder(b)], deltas: [], bound: [] },
+  ])
 
 const quotient = (space: Space, a: Node, b: Node): Node =>
   space.sum(shapeOf([a, b]), [{ coefficient: one, factors: [inOrder(a), inOrder(b, minusOne)], deltas: [], bound: [] }])

@@ -22,6 +22,7 @@ import type {
   Variable,
 } from './node.js'
 import { makeOperation } from './operation.js'
+import { reshapedParts } from './reshape.js'
 import { transposed } from './shapes.js'
 import { makeSum } from './sum.js'
 
@@ -108,6 +109,8 @@ export class Space {
   reshape(of: Node, shape: Shape): Node {
     const bare = of.kind === 'reshape' ? of.of : of
     if (this.names(bare.shape) === this.names(shape)) return bare
+    const inside = reshapedParts(this, bare, shape)
+    if (inside !== undefined) return inside
     return this.intern<Reshape>(`r${bare.id}|${this.names(shape)}`, { kind: 'reshape', of: bare, shape })
   }
 

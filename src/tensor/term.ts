@@ -92,7 +92,7 @@ export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] 
   // A multiple of a sum may have come out of it.
   const late = distributed(p.order, p.draft())
   if (late !== undefined) return late.flatMap(d => normalize(space, shape, d))
-  separate(p)
+  if (separate(p)) return normalize(space, shape, p.draft())
   return isZero(p.coefficient) ? [] : [finish(p)]
 }
 
@@ -268,25 +268,41 @@ function hasClash(p: Product): boolean {
   return false
 }
 
-/** What hangs together through bound labels alone becomes a scalar factor. */
-function separate(p: Product): void {
+/**
+ * What hangs together through bound labels alone becomes a scalar factor. True if that may have to be taken apart in turn: the sum of
+ * the entries of a sum is a sum.
+ */
+function separate(p: Product): boolean {
   const closed = components(p).filter(c => c.every(f => f.at.length > 0 && f.at.every(p.isBound)))
-  const whole = p.order === 0 && closed.length === 1 && closed[0]?.length === p.factors.length && p.coefficient === one
-  if (whole) return
+  let again = false
   for (const part of closed) {
     p.remove(...part)
     for (const l of part.flatMap(f => f.at)) p.used.add(l)
-    p.factors.push({ node: componentNode(p, part), at: [], power: one })
+    const spread =
+      part.length === 1 && part[0]?.node.kind === 'sum' && part[0].node.terms.length > 1 && part[0].power === one
+    const draft = componentDraft(p, part)
+    const node = spread ? p.space.sum([], [draft]) : component(p.space, draft)
+    p.factors.push({ node, at: [], power: one })
+    again ||= spread
   }
   if (closed.length > 0) merge(p)
+  return again
 }
 
-function componentNode(p: Product, part: readonly DraftFactor[]): Node {
+function componentDraft(p: Product, part: readonly DraftFactor[]): DraftTerm {
   const labels = [...new Set(part.flatMap(f => f.at))]
   const name = new Map(labels.map((l, k) => [l, k]))
   const factors = part.map(f => ({ ...f, at: f.at.map(l => name.get(l) as Label) }))
-  const bound = labels.map(l => p.sizes[l] as Dim)
-  return p.space.sum([], [{ coefficient: one, factors, deltas: [], bound }])
+  return { coefficient: one, factors, deltas: [], bound: labels.map(l => p.sizes[l] as Dim) }
+}
+
+/** A product summed over all its labels, as one scalar node. Its factors are in canonical form already. */
+function component(space: Space, draft: DraftTerm): Node {
+  const p = new Product(space, [], draft)
+  p.factors = [...draft.factors]
+  const term = finish(p)
+  const key = term.factors.map(f => `${f.node.id}^${space.name(f.power)}@${f.at.join(',')}`).join(';')
+  return space.intern<Sum>(`k${key}|${space.names(term.bound)}`, { kind: 'sum', shape: [], terms: [term] })
 }
 
 /** Factors that share labels, directly or through others. */
