@@ -85,7 +85,7 @@ class Reading {
     this.#variables = readShapes(this.#let, given.declared, this.#limits, this.#budget())
     const names = [...(options.bound ?? []), ...given.declared.map(d => d.name), ...sizeNames(this.#variables.values())]
     this.#bound = new Set(names)
-    this.#header = readHeader(text, name => this.#bound.has(name))
+    this.#header = readHeader(text, name => given.declared.some(d => d.name === name))
     for (const { name, offset } of this.#header?.names ?? []) this.#checkIndex(name, offset)
     this.#statements = this.#read(given.definitions, new Set([...(options.functions ?? []), ...given.functions]))
   }
@@ -96,11 +96,16 @@ class Reading {
 
   #checkIndex(name: string, offset: number): void {
     const twice = this.#header?.names.find(n => n.name === name)?.offset !== offset
-    if (!twice && !this.#bound.has(name)) return
+    // The name of a size is free to be an index: what stands in the text is the index then.
+    if (!twice && (!this.#bound.has(name) || this.#isSize(name))) return
     const message = twice
       ? `the index ${name} stands twice in the header`
       : `${name} is declared, and cannot be an index`
     throw shapeError(this.#text, { code: 'index', offset, length: name.length, message, hint: 'choose another name' })
+  }
+
+  #isSize(name: string): boolean {
+    return sizeNames(this.#variables.values()).has(name)
   }
 
   /** The statements of the declarations and of the text; the last one is the result. */

@@ -15,7 +15,7 @@ export interface Point {
   readonly edge?: boolean
 }
 
-export type Outcome = 'passed' | 'wrong value' | 'numerical' | 'unsupported' | 'parse'
+export type Outcome = 'passed' | 'wrong value' | 'too long' | 'numerical' | 'unsupported' | 'parse'
 
 export interface Verdict {
   readonly outcome: Outcome

@@ -1,11 +1,12 @@
 /**
  * `npm run corpus -- [NAME...] [--every N] [--show N]`: the independent corpora in ../shared/corpus, where that folder is present.
- * Prints per corpus how many entries passed, gave a wrong value, failed numerically, are unsupported or were misread.
+ * Prints per corpus how many entries passed, gave a wrong value or too long a form, failed numerically, are unsupported or were misread.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { ParseError, parse } from '../../src/index.js'
 import { type Claim, derivatives, itself, judge, type Outcome, type Point, type Verdict } from './entry.js'
+import { type MatrixEntry, matrix } from './matrix.js'
 
 const folder = new URL('../../../shared/corpus/', import.meta.url)
 
@@ -108,6 +109,7 @@ const reader =
 const corpora: readonly Corpus[] = [
   { name: 'syntax', file: 'syntax.jsonl', judge: reader<Typed>(typed), floor: 99 },
   { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 99.5 },
+  { name: 'matrix', file: 'matrix.jsonl', judge: reader<MatrixEntry>(matrix), floor: 100 },
   { name: 'rubi-special', file: 'rubi-special.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },
   { name: 'rubi-elementary', file: 'rubi-elementary.jsonl.gz', judge: reader<Rubi>(rubi), floor: 99.9 },
 ]
@@ -134,7 +136,7 @@ function run(corpus: Corpus, stride: number, show: number): boolean {
     if (shown++ < show) console.log(`  ${verdict.outcome}  ${id}  ${verdict.reason.slice(0, 300)}`)
   }
   const passed = counts.get('passed') ?? 0
-  const parts = (['passed', 'wrong value', 'numerical', 'unsupported', 'parse'] as const).map(
+  const parts = (['passed', 'wrong value', 'too long', 'numerical', 'unsupported', 'parse'] as const).map(
     o => `${o} ${counts.get(o) ?? 0}`,
   )
   const seconds = ((performance.now() - started) / 1000).toFixed(1)

