@@ -23,6 +23,7 @@ import { readTensor } from './tensor/read.js'
 import { registerTensors, type TensorCalls, type TensorInput, type TensorOptions } from './tensor/registry.js'
 import { Space } from './tensor/space.js'
 import { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'
+import { tidy } from './tensor/tidy.js'
 import { transfer } from './tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from './tensor/values.js'
 import { type CheckOptions, check } from './verify/check.js'
@@ -129,7 +130,7 @@ const unique = (t: Tensor): By => {
 /** The derivative by one variable; the axes of the variable come last. */
 function by(t: Tensor, { x, entry }: By): Tensor {
   const { space } = t.setting
-  const whole = derivative(space, t.node, x)
+  const whole = tidy(space, derivative(space, t.node, x))
   const node = entry === undefined ? whole : entryOf(space, whole, t.node.shape.length, entry)
   return new Tensor(node, t.setting, t.outputs, t.row && node.shape.length === t.node.shape.length)
 }

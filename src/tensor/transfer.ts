@@ -29,6 +29,10 @@ function scalarValue(leaf: Expr, replacements: Replacements): Expr {
   return t && others.length === 0 && t.factors.length === 0 && t.deltas.length === 0 ? t.coefficient : leaf
 }
 
+/** The same node on other parts. */
+export const transferParts = (space: Space, node: Node, of: (part: Node) => Node): Node =>
+  node.kind === 'variable' ? node : remade(space, node, of, e => e, new Map())
+
 function remade(
   space: Space,
   node: Node,

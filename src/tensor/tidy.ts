@@ -1,0 +1,169 @@
+/**
+ * Answers made shorter: where products of sums share entries with their neighbours, they are multiplied out, and kept so if that leaves
+ * less: y.*s(-z) + s(z).*(y - 1) is y - s(z) for the sigmoid s. Bounded: large tensors stay as they are.
+ */
+import { minusOne, mul, one } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import type { Factor, Label, Node, Sum } from './node.js'
+import { nodesOf, partsOf } from './node.js'
+import type { DraftFactor, DraftTerm, Space } from './space.js'
+import { transferParts } from './transfer.js'
+
+/** Above so many nodes nothing is tried; above so many products a sum is not multiplied out. */
+const MOST_NODES = 300
+const MOST_TERMS = 40
+
+/** An equal tensor, no longer than the one given. */
+export function tidy(space: Space, root: Node): Node {
+  const nodes = nodesOf([root])
+  if (nodes.length > MOST_NODES) return root
+  const made = new Map<Node, Node>()
+  for (const node of nodes) {
+    const rebuilt = transferParts(space, node, part => made.get(part) as Node)
+    made.set(node, rebuilt.kind === 'sum' ? shorter(space, rebuilt) : rebuilt)
+  }
+  return made.get(root) as Node
+}
+
+function shorter(space: Space, node: Sum): Node {
+  if (!isEntangled(node)) return node
+  const drafts = multipliedOut(space, node)
+  if (drafts === undefined) return node
+  const flat = space.sum(node.shape, drafts)
+  return weight(flat) < weight(node) ? flat : node
+}
+
+/** Terms, factors and nodes below, each once. */
+function weight(root: Node): number {
+  let n = 0
+  for (const node of nodesOf([root]))
+    n += 1 + (node.kind === 'sum' ? node.terms.reduce((s, t) => s + 1 + t.factors.length, 0) : 0)
+  return n
+}
+
+/** Whether a sum inside a product has parts in common with another term. */
+function isEntangled(node: Sum): boolean {
+  const inner = node.terms.map(t => new Set(t.factors.filter(isSpread).flatMap(f => partsOf(f.node))))
+  const outer = node.terms.map(t => new Set(t.factors.flatMap(f => [f.node, ...reflections(f.node)])))
+  return (
+    inner.some((set, k) => outer.some((other, j) => j !== k && [...set].some(n => other.has(n)))) || hasReflection(node)
+  )
+}
+
+const isSpread = (f: Factor): boolean => f.node.kind === 'sum' && f.node.terms.length > 1 && f.power === one
+
+/** For sigmoid(u), the arguments by which its mirror image is told. */
+const reflections = (node: Node): readonly Node[] => (isSigmoid(node) ? node.args : [])
+
+const isSigmoid = (node: Node): node is Node & { readonly kind: 'map' } =>
+  node.kind === 'map' && node.head === 'sigmoid'
+
+/** The sigmoids whose mirror image stands in another term. */
+function mirrored(space: Space, node: Sum): Set<Node> {
+  const all = new Set(node.terms.flatMap(t => t.factors.map(f => f.node)).filter(isSigmoid))
+  const found = new Set<Node>()
+  for (const s of all) {
+    const image = mirrorOf(space, s)
+    if (all.has(image as Node & { kind: 'map' }) && !found.has(image)) found.add(isTurned(s) ? s : image)
+  }
+  return found
+}
+
+const hasReflection = (node: Sum): boolean =>
+  node.terms.flatMap(t => t.factors).filter(f => isSigmoid(f.node) && f.power === one).length > 1
+
+/** Whether the argument begins with a minus sign. */
+function isTurned(s: Node): boolean {
+  const u = isSigmoid(s) ? s.args[0] : undefined
+  const first = u?.kind === 'sum' ? u.terms[0]?.coefficient : undefined
+  return first?.kind === 'num'
+    ? first.value.sign() < 0
+    : first?.kind === 'call' && first.args[0]?.kind === 'num' && first.args[0].value.sign() < 0
+}
+
+/** sigmoid(-u) of sigmoid(u). */
+function mirrorOf(space: Space, s: Node & { readonly kind: 'map' }): Node {
+  const u = s.args[0] as Node
+  const at = u.shape.map((_, k) => k)
+  const minus = space.sum(u.shape, [
+    { coefficient: minusOne, factors: [{ node: u, at, power: one }], deltas: [], bound: [] },
+  ])
+  return space.map('sigmoid', [minus])
+}
+
+/** All products of sums multiplied out, and sigmoid(-u) as 1 - sigmoid(u) beside sigmoid(u). */
+function multipliedOut(space: Space, node: Sum): DraftTerm[] | undefined {
+  const plain = expanded(space, node, new Set())
+  const flat = plain && space.sum(node.shape, plain)
+  const turned = flat?.kind === 'sum' ? mirrored(space, flat) : new Set<Node>()
+  return turned.size === 0 ? plain : expanded(space, node, turned)
+}
+
+function expanded(space: Space, node: Sum, turned: ReadonlySet<Node>): DraftTerm[] | undefined {
+  const drafts: DraftTerm[] = []
+  for (const t of node.terms) {
+    let partial: DraftTerm[] = [{ ...t, factors: [] }]
+    for (const f of t.factors) {
+      const choices = alternatives(space, f, turned)
+      partial = partial.flatMap(p => choices.map(c => joined(p, c, node.shape.length)))
+      if (partial.length > MOST_TERMS) return undefined
+    }
+    drafts.push(...partial)
+    if (drafts.length > MOST_TERMS) return undefined
+  }
+  return drafts
+}
+
+/** A factor as the terms whose sum it is; the labels beyond the axes of the whole are counted from `base`. */
+interface Choice {
+  readonly coefficient: Expr
+  readonly factors: readonly DraftFactor[]
+  readonly deltas: DraftTerm['deltas']
+  /** Labels from `order` on are those of the term itself. */
+  readonly bound: readonly Expr[]
+  /** The axes of the factor. */
+  readonly at: readonly Label[]
+}
+
+function alternatives(space: Space, f: Factor, turned: ReadonlySet<Node>): readonly Choice[] {
+  const whole: Choice = {
+    coefficient: one,
+    factors: [{ ...f, at: f.at.map((_, k) => k) }],
+    deltas: [],
+    bound: [],
+    at: f.at,
+  }
+  if (turned.has(f.node) && f.power === one && isSigmoid(f.node)) {
+    const image = { node: mirrorOf(space, f.node), at: f.at.map((_, k) => k), power: one }
+    return [
+      { ...whole, factors: [] },
+      { ...whole, coefficient: minusOne, factors: [image] },
+    ]
+  }
+  if (!isSpread(f) || f.node.kind !== 'sum') return [whole]
+  const inner = f.node.terms.map((t): Choice => ({ ...t, at: f.at }))
+  return inner.flatMap(c => mirroredChoice(space, c, turned))
+}
+
+/** sigmoid(-u) inside a sum, likewise. */
+function mirroredChoice(space: Space, c: Choice, turned: ReadonlySet<Node>): readonly Choice[] {
+  const f = c.factors.find(g => turned.has(g.node) && g.power === one)
+  if (f === undefined || !isSigmoid(f.node)) return [c]
+  const rest = c.factors.filter(g => g !== f)
+  return [
+    { ...c, factors: rest },
+    { ...c, coefficient: mul(minusOne, c.coefficient), factors: [...rest, { ...f, node: mirrorOf(space, f.node) }] },
+  ]
+}
+
+/** A product with one more factor chosen: its labels follow those of the product. */
+function joined(p: DraftTerm, c: Choice, order: number): DraftTerm {
+  const base = order + p.bound.length - c.at.length
+  const label = (l: Label): Label => (l < c.at.length ? (c.at[l] as Label) : base + l)
+  return {
+    coefficient: mul(p.coefficient, c.coefficient),
+    factors: [...p.factors, ...c.factors.map(f => ({ ...f, at: f.at.map(label) }))],
+    deltas: [...p.deltas, ...c.deltas.map(([a, b]) => [label(a), label(b)] as const)],
+    bound: [...p.bound, ...c.bound],
+  }
+}
