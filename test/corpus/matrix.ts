@@ -89,11 +89,12 @@ const declarations = ({ vars, assume = {} }: MatrixEntry): string =>
     .join('; ')
 
 const entriesOf = (node: Node, point: TensorPoint): Float64Array => {
-  const value = evaluateTensor<Node, { flat: true }>(node, point, { flat: true })
-  return typeof value === 'number' ? Float64Array.of(value) : (value as Float64Array)
+  const value = evaluateTensor(node, point, { flat: true }) as Float64Array | number
+  return typeof value === 'number' ? Float64Array.of(value) : value
 }
 
-const flat = (value: Entries): Float64Array => Float64Array.from([value].flat(Number.POSITIVE_INFINITY) as number[])
+const flat = (value: Entries): Float64Array =>
+  Float64Array.from(([value] as unknown[]).flat(Number.POSITIVE_INFINITY) as number[])
 
 /** The largest difference, relative to the largest entry; infinite for different numbers of entries. */
 function gap(a: Float64Array, b: Float64Array): number {
