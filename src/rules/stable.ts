@@ -7,6 +7,7 @@
 export const stable = `
 exponential_minus_one: e^u - 1 => expm1(u)
 log_minus_expm1: log(-expm1(u)) => piecewise(log1p(-e^u), u < -log(2), log(-expm1(u))) when real(u)
+log_expm1: log(expm1(u)) => piecewise(log(expm1(u)), u < 1, u + log1p(-e^(-u))) when real(u)
 log_of_sigmoid: log(sigmoid(u)) => -softplus(-u) when real(u)
 log_of_weight: log(e^u) => u when real(u)
 log_one_plus: log(1 + u) => log1p(u)
@@ -22,7 +23,7 @@ log_cosh: log(cosh(u)) => piecewise(log1p(2*sinh(u/2)^2), abs(u) < 1, abs(u) + l
 cosine_minus_one: 1 - cos(u) => 2*sin(u/2)^2
 cosh_minus_one: cosh(u) - 1 => 2*sinh(u/2)^2
 root_minus_one: sqrt(1 + u) - 1 => u/(1 + sqrt(1 + u))
-log_of_erfc: log(erfc(u)) => piecewise(log(erfc(u)), u < 1, log(erfcx(u)) - u^2) when real(u)
+log_of_erfc: log(erfc(u)) => piecewise(log1p(-erf(u)), u < 1, log(erfcx(u)) - u^2) when real(u)
 log_of_gamma: log(gamma(u)) => loggamma(u) when u > 0
 gamma_quotient: gamma(u)*gamma(v)^(-1) => e^(loggamma(u) - loggamma(v)) when u > 0 and v > 0
 hypotenuse: (u^2 + v^2)^(n/2) => hypot(u, v)^n when real(u) and real(v) and integer(n) and not integer(n/2)

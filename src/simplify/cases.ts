@@ -52,10 +52,24 @@ export const casesTidied = (e: Expr, facts: Facts, costs: Costs): Expr =>
 
 /** c*piecewise(1, x > 0, 0) as piecewise(c, x > 0, 0). */
 function factorsInBranches(e: Call): Expr[] {
+  const steps = e.args.filter(isStep)
+  if (steps.length > 1) {
+    const conditions = steps.map(s => s.args[1] as Expr)
+    const values = product(steps.map(s => s.args[0] as Expr))
+    return [product([...e.args.filter(a => !isStep(a)), call('piecewise', [values, call('and', conditions), zero])])]
+  }
   const t = readTerm(e)
   if (t === undefined || t.factor === one) return []
-  return [call('piecewise', t.cases.args.map((a, k) => (isCondition(k, t.cases) ? a : mul(t.factor, a))))]
+  return [
+    call(
+      'piecewise',
+      t.cases.args.map((a, k) => (isCondition(k, t.cases) ? a : mul(t.factor, a))),
+    ),
+  ]
 }
+
+/** piecewise(1, x > 0, 0): nothing but where one condition holds. */
+const isStep = (e: Expr): e is Call => isCall(e, 'piecewise') && e.args.length === 3 && e.args[2] === zero
 
 /** The condition that fails where the other holds. */
 const OPPOSITE: ReadonlyMap<string, string> = new Map([
@@ -86,6 +100,20 @@ function comparisons(e: Call, facts: Facts): Expr[] {
   const mirrored = MIRRORED.get(e.head)
   const [a, b] = e.args as [Expr, Expr]
   if (mirrored === undefined || !facts.of(a).real || !facts.of(b).real) return []
+  if (isCall(a, 'max') && mirrored.startsWith('g'))
+    return [
+      call(
+        'and',
+        a.args.map(x => call(e.head, [x, b])),
+      ),
+    ]
+  if (isCall(a, 'min') && mirrored.startsWith('l'))
+    return [
+      call(
+        'and',
+        a.args.map(x => call(e.head, [x, b])),
+      ),
+    ]
   const d = sub(a, b)
   const terms = isCall(d, 'add') ? d.args : [d]
   if (terms.length > WIDEST) return []

@@ -21,6 +21,7 @@ import {
   multipliedPairs,
   opened,
   shared,
+  squaredSecants,
   turned,
   withinDenominators,
 } from './groups.js'
@@ -45,6 +46,7 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
         ...refactorings(e),
         ...distributions(e),
         ...shared(e),
+        ...squaredSecants(e),
         ...matchedSigns(e),
         ...multipliedPairs(e),
         ...minusOut(e),
@@ -71,6 +73,7 @@ export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
     ...bases.slice(1),
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
     ...wavesOf(e),
+    ...(isCall(origin, 'mul') ? shared(origin) : []),
     ...[...bases, ...(reducible ? [origin] : [])].flatMap(normalForms),
   ]
 }

@@ -3,7 +3,7 @@
  * numbers a and b are never both negative, sqrt(a)*sqrt(b) is sqrt(a*b), and sqrt(a/b) is sqrt(a*b)/b wherever it is real;
  * that they are not is seen from a sum a + k*b that is positive, as (1 + x) + (1 - x) is. Candidates only.
  */
-import { add, call, mul, num, one, pow, product, zero } from '../expr/build.js'
+import { add, call, half, mul, num, one, pow, product, sub, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
@@ -104,8 +104,10 @@ function joined(f: Expr, others: readonly Expr[], facts: Facts): Joined[] {
 const isRoot = (q: Expr | undefined): boolean =>
   q?.kind === 'num' && q.value.den === 2 && Math.abs(Number(q.value.num)) === 1
 
-/** Real, and a + k*b > 0 for some k > 0. */
+/** Real, and a + k*b > 0 for some k > 0; or r - c and r + c for a root r, which is in the right half of the complex plane. */
 function neverBothNegative(a: Expr, b: Expr, facts: Facts): boolean {
+  const [difference, middle] = [sub(a, b), mul(half, add(a, b))]
+  if (difference.kind === 'num' && isCall(middle, 'pow') && equal(middle.args[1] as Expr, half)) return true
   if (!facts.of(a).real || !facts.of(b).real) return false
   if ([a, b].some(x => facts.prove(call('ge', [x, zero])) === true)) return true
   return ratios(a, b).some(k => facts.prove(call('gt', [add(a, mul(num(k), b)), zero])) === true)

@@ -127,4 +127,5 @@ function count(n: Node): number {
 }
 
 /** The size of a formula in infix notation: `1/2` is 3, `-x` 2, `sqrt(x)` 2. Raises `SyntaxError`. */
-export const size = (text: string): number => count(new Reader(text).whole())
+export const size = (text: string): number =>
+  count(new Reader(text.replace(/\band\b/g, '&').replace(/\bor\b/g, '|')).whole())

@@ -194,6 +194,14 @@ const SEARCHED: readonly (readonly [string, string])[] = [
   ['4*e^(-2*x)/(1 + e^(-2*x))^2', 'sech(x)^2'],
   ['a*e^(-r*t)/(1 + a*e^(-r*t))^2', 'a*e^(r*t)/(a + e^(r*t))^2'],
   ['sqrt((x - 1)/(x + 1))/(x - 1)/(x + 1)', 'sqrt((x - 1)/(x + 1))/(x^2 - 1)'],
+  ['k*e^(k*(x - c))/(1 + e^(k*(x - c)))^2', 'k*sech(k*(c - x)/2)^2/4'],
+  ['(sqrt(x + 1) + x/(2*sqrt(x + 1)))/(x*sqrt(x + 1))', '1/x + 1/(2*(x + 1))'],
+  ['sqrt(sqrt(x) - 1)*sqrt(sqrt(x) + 1)', 'sqrt(x - 1)'],
+  ['e^lambertw(x)/(x + e^lambertw(x))', '1/(1 + lambertw(x))'],
+  ['x^x*(1 + log(x))^2 + x^(x - 1)', 'x^x*((1 + log(x))^2 + 1/x)'],
+  ['-2*x*piecewise(0, 0 >= 1 - x^2, 1)', 'piecewise(-2*x, x^2 < 1, 0)'],
+  ['piecewise(1, x > 0, 0)*piecewise(1, max(0, x) <= 6, 0)', 'piecewise(1, x > 0 and x <= 6, 0)'],
+  ['2*max(x, y)*piecewise(1, x >= y, 0)', 'piecewise(2*x, x >= y, 0)'],
 ]
 
 describe('search', () => {
