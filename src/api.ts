@@ -298,9 +298,11 @@ export function readNested(f: Nested, options: Options): Expr {
     : read(f as Input, options).e
 }
 
-/** LaTeX to paste: `latex('1/(1+exp(-x))')` is `\frac{1}{1+e^{-x}}`. Takes nested lists as well. */
-export function latex(f: Nested, options: Options & LatexOptions = {}): string {
-  return latexExpr(readNested(f, options), options)
+/** LaTeX to paste: `latex('1/(1+exp(-x))')` is `\frac{1}{1+e^{-x}}`. Takes nested lists as well. `bold` sets vectors and matrices in bold. */
+export function latex(f: Nested, options: Options & LatexOptions & { readonly bold?: boolean } = {}): string {
+  const e = readNested(f, options)
+  const bold = options.bold === true ? tensorCalls([f].flat(2), options)?.bold(e) : undefined
+  return latexExpr(e, bold ? { ...options, names: { ...bold, ...options.names } } : options)
 }
 
 /** Text that `parse` reads back; the same as `String(e)`. */

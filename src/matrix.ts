@@ -13,6 +13,7 @@ import { Call, type Expr, isCall, Num, Sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { postorder } from './expr/walk.js'
 import type { ParseOptions } from './parse/parse.js'
+import { latexName } from './print/latex-names.js'
 import { simplify } from './simplify/simplify.js'
 import { permute } from './tensor/algebra.js'
 import { componentsOf } from './tensor/components.js'
@@ -308,7 +309,19 @@ function outputsOf(f: unknown, args: readonly string[], options: TensorOptions, 
   return Object.fromEntries(Object.entries(f).map(([key, g]) => [key, Array.isArray(g) ? g.map(one) : one(g)]))
 }
 
+/** The tensors in a list of results. */
+const tensorsIn = (e: Expr): Tensor[] => (isTensor(e) ? [e] : isCall(e, 'list') ? e.args.flatMap(tensorsIn) : [])
+
+/** `\\mathbf{W}`, `\\boldsymbol{\\theta}`, the subscript as it is. */
+function boldName(name: string): string {
+  const [, base, subscript] = /^(.*?)(_\{.*\})?$/su.exec(latexName(name)) as RegExpExecArray
+  const bold = base?.startsWith('\\') === true ? `\\boldsymbol{${base}}` : `\\mathbf{${base}}`
+  return bold + (subscript ?? '')
+}
+
 const calls: TensorCalls = {
+  bold: e =>
+    Object.fromEntries(tensorsIn(e).flatMap(t => [...t.setting.variables.keys()].map(name => [name, boldName(name)]))),
   read: (f, options) => shaped(read(f, options), options),
   diff(f, given, options) {
     const t = read(f, options)

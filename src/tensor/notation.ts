@@ -183,9 +183,16 @@ function* raisedText(e: Call, sign: string, place: Place): Generator<Piece> {
 }
 
 function* raisedLatex(e: Call, before: string, place: Place): Generator<Piece> {
-  yield inside(e.args[0] as Expr, LEVEL.primary, place)
-  yield `^{${before}`
-  yield inScript(e.args[1] as Expr, LEVEL.choice)
+  const [base, exponent] = e.args as [Expr, Expr]
+  if (isFunction(base, 'inv') && before === '') {
+    yield inside(base.args[0] as Expr, LEVEL.primary, place)
+    yield '^{-'
+  } else {
+    // An inverse has a superscript of its own.
+    yield inside(base, isFunction(base, 'inv') ? LEVEL.bracketed : LEVEL.primary, place)
+    yield `^{${before}`
+  }
+  yield inScript(exponent, LEVEL.choice)
   yield '}'
 }
 
@@ -208,7 +215,14 @@ function* entryText(e: Call): Generator<Piece> {
 }
 
 function* entryLatex(e: Call, place: Place): Generator<Piece> {
-  const of = e.args[0] as Expr
+  const [of, first] = e.args as [Expr, Expr]
+  if (isFunction(of, 'eye') && first === ALL) {
+    // A column of the identity.
+    yield 'e_{'
+    yield inScript(e.args[2] as Expr, LEVEL.choice)
+    yield '}'
+    return
+  }
   yield inside(of, of.kind === 'sym' ? LEVEL.primary : LEVEL.bracketed, place)
   yield '_{'
   yield* subscripts(e.args.slice(1))

@@ -109,7 +109,7 @@ export function sumOf(desk: Desk, sketches: readonly Sketch[], shape: readonly D
   return squeezed(desk, {
     node: desk.space.sum(full, terms),
     indices,
-    row: look.row ?? false,
+    row: look.row === true && shape.length === 1,
     origins: look.origins,
     syntax: look.syntax,
   })

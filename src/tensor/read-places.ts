@@ -56,7 +56,7 @@ export function entry(desk: Desk, base: Operand, places: readonly Place[], synta
     } else parts.push({ of: basis(desk, place, size), at: [label] })
     return label
   })
-  const row = orderOf(base) === 1 ? base.row : kept.length === 1 && kept[0] === 1
+  const row = orderOf(base) === 1 ? base.row : kept[0] === 1
   return einsum(
     desk,
     { parts: [{ of: base, at }, ...parts], shape, bound },

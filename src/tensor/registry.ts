@@ -19,6 +19,8 @@ export interface TensorOptions extends Omit<ParseOptions, 'functions'> {
 
 /** What matrix calculus does for each call. */
 export interface TensorCalls {
+  /** LaTeX in bold for the names of vectors and matrices in an expression. */
+  bold(e: Expr): Readonly<Record<string, string>>
   read(f: TensorInput, options: TensorOptions): Expr
   diff(f: TensorInput, by: readonly (TensorInput | number)[], options: TensorOptions): Expr
   gradient(f: TensorInput, by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[]
