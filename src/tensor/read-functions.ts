@@ -7,6 +7,7 @@ import type { Expr } from '../expr/node.js'
 import type { AxisHead } from './node.js'
 import { type Apply, type Arg, here, sizeArgument } from './read-arguments.js'
 import { along, axesOf, meanOver, requireAxis, totalOver } from './read-axes.js'
+import { differentiated } from './read-derivatives.js'
 import { entrywiseCall } from './read-entrywise.js'
 import { determinant, diag, kron, matrixFunction, reshape, trace, tril, vec } from './read-matrices.js'
 import { described, einsum, inOrder, refuse } from './read-operand.js'
@@ -123,6 +124,12 @@ export const FUNCTIONS: readonly TensorFunction[] = [
   },
   { names: ['norm1', 'norm_1'], args: [1, 1], apply: norm1, about: 'the sum of the absolute values of all entries' },
   { names: ['normInf', 'norm_inf'], args: [1, 1], apply: normInf, about: 'the largest absolute value of all entries' },
+  {
+    names: ['diff'],
+    args: [2, MANY],
+    apply: differentiated,
+    about: "the derivative by variables in turn: diff(diff(f, x)'*v, x) is the Hessian of f times v",
+  },
   { names: ['tr', 'trace'], args: [1, 1], apply: trace, about: 'the sum of the diagonal of a square matrix' },
   { names: ['det'], args: [1, 1], apply: determinant('det'), about: 'the determinant' },
   { names: ['logdet'], args: [1, 1], apply: determinant('logdet'), about: 'the logarithm of the determinant' },
