@@ -68,6 +68,8 @@ const NODES = 16
 /** Radii relative to the coordinate, tried until one circle holds neither pole nor cut. */
 const RADII = [1 / 16, 1 / 128, 1 / 2048]
 const GOOD = 1e-9
+/** So many times less certain than the points about it is a value on a cut. */
+const ON_CUT = 1e4
 
 /** The derivative of an analytic function by one argument; undefined where no circle is good for one. */
 export function byCircle(f: (z: Complex) => ComplexSample, z: Complex): Measured | undefined {
@@ -107,13 +109,21 @@ function circle(f: (z: Complex) => ComplexSample, z: Complex, radius: number, mi
   const value = { re: (whole[0] as number) / (NODES * radius), im: (whole[1] as number) / (NODES * radius) }
   const coarse = { re: (2 * (half[0] as number)) / (NODES * radius), im: (2 * (half[1] as number)) / (NODES * radius) }
   const truncation = distance(value, coarse)
+  // On a cut the value in the middle may be that of either side, and its mean tells nothing.
+  if (middle.error > ON_CUT * noise) return undefined
   const off = distance({ re: mean[0] as number, im: mean[1] as number }, middle.value)
   if (off > 4 * (noise + middle.error) + 2 * radius * truncation) return undefined
   return { value, error: noise / radius + truncation }
 }
 
+/** A value less sure than that, relative to itself and to this size, shows no slope. */
+const SURE = 1e-3
+const LEAST_SIZE = 1e-6
+
 /** The derivative along the real line, the values being complex: extrapolated differences of both parts. */
 export function byLine(f: (z: Complex) => ComplexSample, z: Complex): Measured | undefined {
+  const middle = measured(f(z))
+  if (middle === undefined || middle.error > SURE * Math.max(modulus(middle.value), LEAST_SIZE)) return undefined
   const part =
     (name: 're' | 'im') =>
     (x: number): Sample =>
