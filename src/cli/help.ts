@@ -14,13 +14,20 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion hessian "x^2*y"                              [[2*y, 2*x], [2*x, 0]]
   fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
   fluxion simplify "sin(x)^2 + cos(x)^2"               1
+  fluxion expand "(x+1)^2"                             x^2 + 2*x + 1
   fluxion factor "x^4 - y^4"                           (x + y)*(x - y)*(x^2 + y^2)
+  fluxion cancel "(x^2-1)/(x-1)"                       x + 1
+  fluxion together "1/x + 1/y"                         (x + y)/(x*y)
+  fluxion apart "1/(x^2-1)"                            1/(2*(x - 1)) - 1/(2*(x + 1))
+  fluxion collect "a*x + b*x + c" x                    x*(a + b) + c
+  fluxion trigReduce "sin(x)^2"                        1/2 - cos(2*x)/2
+  fluxion trigExpand "sin(2*x)"                        2*cos(x)*sin(x)
   fluxion diff "log(1+exp(x))" --form stable           sigmoid(x)
   fluxion subs "1/w^2" --at w=4                        1/16
   fluxion eval "sqrt(2)*x" --at x=2                    2.8284271247461903
   fluxion latex "sqrt(x)/2"                            \\frac{\\sqrt{x}}{2}
   fluxion diff "x^2 + 2*x" --format unicode            2x + 2
-  fluxion diff "lr*w^2" w --format latex --equation --name "lr=\\eta"
+  fluxion diff "x^x" x --format latex --equation       \\frac{d}{dx}x^{x}=x^{x}\\,(1+\\ln x)
   fluxion check "1/w" --at w=2                         compares with finite differences
   fluxion diff "x^x" x --verify                        x^x*(1 + log(x))
   fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"       verified: the difference simplifies to zero

@@ -148,10 +148,15 @@ export function trigReduce(e: Expr): Expr {
   return fold<Expr>(e, (node, args) => {
     if (node.kind !== 'call') return node
     const fresh = withArgs(node, args)
+    // One writing of each angle, so that equal waves meet.
+    if (KINDS.some(kind => isWave(fresh, kind))) return reangled(fresh as Call)
     if (!isCall(fresh, 'mul') && !isCall(fresh, 'pow')) return fresh
     return collected(termsOf(multipliedOut(fresh, work)).map(t => reduced(t, work)))
   })
 }
+
+/** A wave of the angle multiplied out, and not of its opposite. */
+const reangled = (e: Call): Expr => turned(call(e.head, [expand(e.args[0] as Expr)]))
 
 /** Sums with waves in them multiplied out, so that every product of waves is seen. */
 function multipliedOut(e: Call, work: Work): Expr {

@@ -4,7 +4,7 @@
  * and the rules of rules/stable.ts are used, always. Nothing else is simplified: that was done before.
  */
 import type { Assumptions } from '../expr/assumption.js'
-import { call, minusOne, num, pow, product, sum } from '../expr/build.js'
+import { call, e as E, minusOne, mul, num, one, pow, product, sum, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold, withArgs } from '../expr/walk.js'
@@ -14,7 +14,17 @@ import { heads, type Rule, readRule } from '../rewrite/rule.js'
 import { stable as lines } from '../rules/stable.js'
 import { type Domain, Facts } from './facts.js'
 import { registerForm } from './form.js'
-import { balanced, factorsOf, isExponential, logOfSum, powerOfSum, turning, weight } from './weights.js'
+import {
+  asExponentials,
+  balanced,
+  factorsOf,
+  isExponential,
+  logOfSum,
+  powerOfSum,
+  shifted,
+  turning,
+  weight,
+} from './weights.js'
 
 /** How often one node may change. */
 const ROUNDS = 8
@@ -50,9 +60,10 @@ function settled(e: Expr, facts: Facts): Expr {
 
 function byShape(e: Call, facts: Facts): Expr | undefined {
   const [u] = e.args
-  if (isCall(e, 'log') && u !== undefined) return logOfSum(u, facts) ?? logOnePlus(u)
+  if (isCall(e, 'log') && u !== undefined) return logOfSum(u, facts) ?? logOnePlus(u) ?? logOfProduct(u, facts)
   if (isExponential(e)) return changed(e, weight(e.args[1] as Expr))
   if (isCall(e, 'pow')) return powerOfSum(e, facts)
+  if (isCall(e, 'add')) return shifted(e)
   if (isCall(e, 'mul')) return changed(e, balanced(e)) ?? decoded(e) ?? multipliedOut(e, facts)
   return undefined
 }
@@ -73,6 +84,29 @@ function logOnePlus(u: Expr): Expr | undefined {
   const isOne = first?.kind === 'num' && first.value.isOne()
   return isOne && others.length > 1 ? call('log1p', [sum(others)]) : undefined
 }
+
+/** log(a*b^q) as log(a) + q*log(b) for factors b > 0, where one of them may be too large or too small to be written. */
+function logOfProduct(u: Expr, facts: Facts): Expr | undefined {
+  if (!isCall(u, 'mul') && !isCall(u, 'pow')) return undefined
+  const factors = factorsOf(u)
+  if (!factors.some(f => isExponential(f) || isWeight(f) || logOfSum(baseOf(f), facts) !== undefined)) return undefined
+  const positive = factors.filter(f => facts.prove(call('gt', [f, zero])) === true)
+  const rest = factors.filter(f => !positive.includes(f))
+  const isApart = ([base, q]: readonly [Expr, Expr]): boolean =>
+    facts.prove(call('gt', [base, zero])) === true && facts.of(q).real
+  if (positive.length === 0 || isExponential(u) || (factors.length === 1 && !isApart(split(u)))) return undefined
+  const logs = positive.map(f => {
+    const [base, q] = split(f)
+    if (base === E) return q
+    return isApart([base, q]) ? mul(q, settled(call('log', [base]), facts)) : settled(call('log', [f]), facts)
+  })
+  return sum([...logs, ...(rest.length === 0 ? [] : [settled(call('log', [product(rest)]), facts)])])
+}
+
+/** Base and exponent. */
+const split = (f: Expr): readonly [Expr, Expr] => (isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f, one])
+
+const baseOf = (f: Expr): Expr => split(f)[0]
 
 function byRule(e: Call, facts: Facts): Expr | undefined {
   const present = heads(e)
@@ -95,13 +129,18 @@ const isWeight = (f: Expr): boolean => turning(f) !== undefined || (isExponentia
 const hasLogsumexp = (v: Expr): boolean =>
   (isCall(v, 'add') ? v.args : [v]).flatMap(factorsOf).some(f => isCall(f, 'logsumexp') || isCall(f, 'softplus'))
 
+const hasExponentials = (f: Expr): boolean =>
+  isCall(f, 'add') &&
+  f.args.some(t => factorsOf(t).some(g => isExponential(g) || isCall(g, 'sinh') || isCall(g, 'cosh')))
+
 /** A weight times a sum with exponentials: 1 + (x + 1)*e^(-x) overflows where sigmoid(x)^2 vanishes. */
 function multipliedOut(e: Call, facts: Facts): Expr | undefined {
   if (!e.args.some(isWeight)) return undefined
-  const grown = e.args.find(f => isCall(f, 'add') && f.args.some(t => factorsOf(t).some(isExponential)))
-  if (!isCall(grown, 'add') || grown.args.length > WIDEST) return undefined
+  const grown = e.args.find(f => isCall(f, 'sinh') || isCall(f, 'cosh') || hasExponentials(f))
+  if (grown?.kind !== 'call' || grown.args.length > WIDEST) return undefined
   const others = e.args.filter(f => f !== grown)
-  const terms = grown.args.map(t => settled(product([t, ...others]), facts))
+  const parts = (isCall(grown, 'add') ? grown.args : [grown]).flatMap(asExponentials)
+  const terms = parts.map(t => settled(product([t, ...others]), facts))
   return collected(sum(terms), facts)
 }
 

@@ -3,7 +3,7 @@
  * terms is e^L with L = logsumexp(u + log(a), v + log(b), ...), so that a product of such powers is one e^(w - n*L), and that of a sum
  * of two terms is sigmoid(u - v)^k*sigmoid(v - u)^(n - k) where w = k*u + (n - k)*v. No part of these overflows where the value does not.
  */
-import { add, call, e as E, log, minusOne, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
+import { add, call, e as E, half, log, minusOne, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -14,11 +14,37 @@ const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 export const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 export const isExponential = (e: Expr | undefined): e is Call => isCall(e, 'pow') && isCall(e.args[0], 'e')
 
+/** A term with cosh(u) or sinh(u) as two terms with e^u and e^(-u). */
+export function asExponentials(term: Expr): readonly Expr[] {
+  const f = factorsOf(term).find((g): g is Call => isCall(g, 'cosh') || isCall(g, 'sinh'))
+  if (f === undefined) return [term]
+  const [u] = f.args as [Expr]
+  const rest = product([half, ...factorsOf(term).filter(g => g !== f)])
+  const back = mul(rest, pow(E, mul(minusOne, u)))
+  return [mul(rest, pow(E, u)), f.head === 'cosh' ? back : mul(minusOne, back)]
+}
+
+/** logsumexp(u, v, w) - u as logsumexp(0, v - u, w - u): what is left of the difference is not lost. */
+export function shifted(e: Call): Expr | undefined {
+  for (const t of e.args) {
+    const [c, l] = scaled(t)
+    const by = isCall(l, 'logsumexp') ? l.args.find(u => e.args.some(s => equal(s, mul(num(c.neg()), u)))) : undefined
+    if (by === undefined || by.mask === 0) continue
+    const others = e.args.filter(s => s !== t && !equal(s, mul(num(c.neg()), by)))
+    const parts = (l as Call).args.map(u => sub(u, by))
+    const [first, ...more] = parts.filter(u => u !== zero)
+    const soft = first !== undefined && more.length === 0 && parts.length === 2
+    return sum([...others, mul(num(c), soft ? call('softplus', [first]) : call('logsumexp', parts))])
+  }
+  return undefined
+}
+
 /** The logarithm of a sum of positive terms, at least one of them an exponential; undefined for any other expression. */
 export function logOfSum(s: Expr, facts: Facts): Expr | undefined {
-  if (!isCall(s, 'add') || !s.args.some(t => factorsOf(t).some(isExponential))) return undefined
+  if (!isCall(s, 'add') || !s.args.some(t => factorsOf(t).some(f => isExponential(f) || isCall(f, 'cosh'))))
+    return undefined
   const logs: Expr[] = []
-  for (const t of s.args) {
+  for (const t of s.args.flatMap(asExponentials)) {
     const exponent = sum([zero, ...factorsOf(t).flatMap(f => (isExponential(f) ? [f.args[1] as Expr] : []))])
     const c = product([one, ...factorsOf(t).filter(f => !isExponential(f))])
     if (!facts.of(exponent).real || facts.prove(call('gt', [c, zero])) !== true) return undefined
@@ -41,7 +67,8 @@ export function powerOfSum(e: Call, facts: Facts): Expr | undefined {
 export function weight(w: Expr): Expr {
   for (const t of termsOf(w)) {
     const [c, l] = scaled(t)
-    const pair = c.sign() < 0 ? arguments2(l) : undefined
+    // sigmoid(w)^(1/2) would be 0 where its root need not be.
+    const pair = c.sign() < 0 && c.isInteger() ? arguments2(l) : undefined
     if (pair === undefined) continue
     const [u, v] = pair
     const n = c.neg()

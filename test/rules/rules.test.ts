@@ -21,6 +21,7 @@ import type { Rule } from '../../src/rewrite/rule.js'
 import { allRules, rulesFor } from '../../src/rules/library.js'
 import { lines } from '../../src/rules/lines.js'
 import { simplify } from '../../src/simplify/simplify.js'
+import { stableRules } from '../../src/simplify/stable.js'
 import { POINTS } from '../cases/trees.js'
 import { agree, isDefined, type Point, structure, type Tree, valueAt } from '../cases/value.js'
 
@@ -96,23 +97,26 @@ const describeRule = (r: Rule): string =>
 describe('soundness', () => {
   it('there are rules', () => expect(rules.length).toBeGreaterThan(60))
 
-  it.each(rules.filter(r => isEvaluable(r.pattern)).map(r => [describeRule(r), r] as const))('%s', (_, rule) => {
-    const variables = names(rule)
-    const domain = points(variables).filter(at => holds(rule.condition, at))
-    const verdicts = { same: 0, different: 0, unclear: 0 }
-    const wrong: string[] = []
-    for (const at of domain) {
-      const [left, right] = [valueAt(rule.pattern, at), valueAt(rule.replacement, at)]
-      const verdict = agree(left, right)
-      verdicts[verdict]++
-      if (verdict === 'different')
-        wrong.push(`${JSON.stringify([...at])}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`)
-    }
-    expect(wrong.slice(0, 5)).toEqual([])
-    // A rule whose samples are nearly all undefined has not been tested.
-    expect(verdicts.same).toBeGreaterThanOrEqual(variables.length === 0 ? 1 : 8)
-    expect(verdicts.same / domain.length).toBeGreaterThan(0.2)
-  })
+  it.each([...rules, ...stableRules()].filter(r => isEvaluable(r.pattern)).map(r => [describeRule(r), r] as const))(
+    '%s',
+    (_, rule) => {
+      const variables = names(rule)
+      const domain = points(variables).filter(at => holds(rule.condition, at))
+      const verdicts = { same: 0, different: 0, unclear: 0 }
+      const wrong: string[] = []
+      for (const at of domain) {
+        const [left, right] = [valueAt(rule.pattern, at), valueAt(rule.replacement, at)]
+        const verdict = agree(left, right)
+        verdicts[verdict]++
+        if (verdict === 'different')
+          wrong.push(`${JSON.stringify([...at])}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`)
+      }
+      expect(wrong.slice(0, 5)).toEqual([])
+      // A rule whose samples are nearly all undefined has not been tested.
+      expect(verdicts.same).toBeGreaterThanOrEqual(variables.length === 0 ? 1 : 8)
+      expect(verdicts.same / domain.length).toBeGreaterThan(0.2)
+    },
+  )
 
   it('finds what is unsound', () => {
     const u = sym('u')
