@@ -293,20 +293,24 @@ function pointOf(arrays: ReadonlyMap<string, ArrayValue>, at: Readonly<Record<st
   return Object.fromEntries(point)
 }
 
-/** Nodes of what is compiled, all in one space so that they share what they have in common. */
-function outputsOf(f: unknown, args: readonly string[], options: TensorOptions, space: Space): TensorOutputs {
-  const one = (g: unknown): Node =>
-    transfer(
-      space,
-      read(
-        g as TensorInput,
-        options,
-        args.filter(name => !/[^\p{L}\p{N}_]/u.test(name)),
-      ).node,
-    )
-  if (typeof f !== 'object' || f === null || isExpr(f)) return one(f)
-  if (Array.isArray(f)) return f.map(one)
-  return Object.fromEntries(Object.entries(f).map(([key, g]) => [key, Array.isArray(g) ? g.map(one) : one(g)]))
+/** What is compiled, all in one space so that it shares what it has in common, and the variables declared for it. */
+function outputsOf(
+  f: unknown,
+  args: readonly string[],
+  options: TensorOptions,
+): { outputs: TensorOutputs; declared: Variable[] } {
+  const space = new Space()
+  const declared = new Map<string, Variable>()
+  const names = args.filter(name => !/[^\p{L}\p{N}_]/u.test(name))
+  const one = (g: unknown): Node => {
+    const t = read(g as TensorInput, options, names)
+    for (const [name, v] of t.setting.variables) declared.set(name, transfer(space, v) as Variable)
+    return transfer(space, t.node)
+  }
+  const several = (g: unknown): Node | Node[] => (Array.isArray(g) ? g.map(one) : one(g))
+  const isObject = typeof f === 'object' && f !== null && !isExpr(f) && !Array.isArray(f)
+  const outputs = isObject ? Object.fromEntries(Object.entries(f).map(([key, g]) => [key, several(g)])) : several(f)
+  return { outputs, declared: [...declared.values()] }
 }
 
 /** The tensors in a list of results. */
@@ -349,13 +353,16 @@ const calls: TensorCalls = {
   evaluate(f, at, options) {
     const t = read(f, options)
     const wanted = options as EvaluateOptions
+    const declared = [...t.setting.variables.values()]
     return isOtherField(wanted)
       ? evaluateEntries(t, at, wanted)
-      : evaluateTensor(t.node, at as TensorPoint, wanted as object)
+      : evaluateTensor(t.node, at as TensorPoint, { ...wanted, declared } as object)
   },
   compile(f, args, options) {
-    const outputs = outputsOf(f, args, options, new Space())
-    return compileTensor(outputs, args, options as TensorCompileOptions) as (...values: never[]) => unknown
+    const { outputs, declared } = outputsOf(f, args, options)
+    return compileTensor(outputs, args, { ...(options as TensorCompileOptions), declared }) as (
+      ...values: never[]
+    ) => unknown
   },
   check(f, options) {
     const t = read(f, options)
@@ -389,9 +396,11 @@ function claims(
   const found: [string, Expr][] = []
   for (const x of readAll(t, wanted)) {
     const slope = by(t, x)
-    const value = evaluateTensor(slope.node, at as TensorPoint, { flat: true, undefined: 'nan' }) as
-      | Float64Array
-      | number
+    const value = evaluateTensor(slope.node, at as TensorPoint, {
+      flat: true,
+      undefined: 'nan',
+      declared: [...t.setting.variables.values()],
+    }) as Float64Array | number
     const array = x.entry === undefined ? arrays.get(x.x.name) : undefined
     const width = array?.entries.length ?? 1
     const all = typeof value === 'number' ? Float64Array.of(value) : value

@@ -87,7 +87,7 @@ export class Graph {
   }
 
   #loop(label: Label, ratio: Ratio): void {
-    this.weigh(label, { above: [apply('diag', formOf(ratio))], below: [] })
+    this.weigh(label, { above: [apply('diagonal', formOf(ratio))], below: [] })
   }
 
   #at(label: Label): Edge[] {
@@ -244,7 +244,7 @@ export const diagonal = (v: Expr): Expr => apply('diag', v)
 
 /** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
 function sumOf(e: Expr): Expr {
-  if (isFunction(e, 'diag') && e.args.length === 1) return apply('tr', e.args[0] as Expr)
+  if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
   if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
   if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
     return pow(apply('norm2', e.args[0] as Expr), num(2))

@@ -8,7 +8,7 @@ import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { product, scale, total, unscaled } from './forms.js'
 import { formOf, type Graph } from './graph.js'
-import { type Dim, type Label, type Node, nodesOf, type Shape, type Term } from './node.js'
+import { type Basis, type Dim, type Factor, type Label, type Node, nodesOf, type Shape, type Term } from './node.js'
 import { apply, HEAD } from './notation.js'
 
 /** What index notation takes from the lifter. */
@@ -28,22 +28,73 @@ interface Entry {
 interface Product {
   readonly scalar: Expr
   readonly entries: readonly Entry[]
-  readonly deltas: readonly (readonly [Label, Label])[]
+  /** Factors with three axes or more, whose own terms are written out in place. */
+  readonly inner: readonly Factor[]
+  readonly deltas: readonly (readonly [Label, Label | Expr])[]
   readonly bound: readonly Label[]
 }
 
 /** A tensor with indices; the first `out` axes are those of the result. */
 export function indexForm(node: Node, out: number, source: IndexForm): Expr {
-  const order = node.shape.length
-  const terms = node.kind === 'sum' ? node.terms : [itself(node)]
-  const products = merged(
-    terms.map(t => productOf(node.shape, t, source)),
-    source.turn,
-  )
-  const most = Math.max(order, ...products.flatMap(p => p.bound.map(l => l + 1)))
-  const names = indexNames(node, most)
-  const body = total(products.map(p => written(p, names)))
-  return rawCall(HEAD.indexed, [rawCall('list', names.slice(0, out)), rawCall('list', names.slice(out, order)), body])
+  const names = indexNames(node)
+  const axes = node.shape.map(() => names.next().value as Expr)
+  const body = new Writer(source, names).body(node, axes)
+  return rawCall(HEAD.indexed, [rawCall('list', axes.slice(0, out)), rawCall('list', axes.slice(out)), body])
+}
+
+/** Writes bodies; a nested one is as deep as there are tensors of order three within each other. */
+class Writer {
+  readonly #source: IndexForm
+  readonly #fresh: Iterator<Expr>
+  /** Names of indices that are summed over, used again in every term. */
+  readonly #spare: Expr[] = []
+
+  constructor(source: IndexForm, fresh: Iterator<Expr>) {
+    this.#source = source
+    this.#fresh = fresh
+  }
+
+  /** The entry of a tensor at those places. */
+  body(node: Node, places: readonly Expr[], taken = 0): Expr {
+    const terms = node.kind === 'sum' ? node.terms : [itself(node)]
+    const products = merged(
+      terms.map(t => productOf(node.shape, t, this.#source)),
+      this.#source.turn,
+    )
+    return total(products.map(p => this.#written(p, places, taken)))
+  }
+
+  /** The k-th name for an index that is summed over. */
+  #name(k: number): Expr {
+    while (this.#spare.length <= k) this.#spare.push(this.#fresh.next().value as Expr)
+    return this.#spare[k] as Expr
+  }
+
+  #written(p: Product, places: readonly Expr[], taken: number): Expr {
+    const bound = new Map(p.bound.map((l, k) => [l, this.#name(taken + k)]))
+    const name = (l: Label): Expr => bound.get(l) ?? (places[l] as Expr)
+    const deltas = p.deltas.map(([a, b]) => apply('delta', name(a), typeof b === 'number' ? name(b) : b))
+    const entries = p.entries.map(e => rawCall(HEAD.entry, [e.of, ...e.at.map(name)]))
+    const inner = p.inner.map(f => this.#inner(f, f.at.map(name), taken + p.bound.length))
+    const factors = [...deltas, ...entries, ...inner]
+    const whole = factors.length === 0 ? one : factors.length === 1 ? (factors[0] as Expr) : product(...factors)
+    const summed = [...bound.values()].reduceRight((body, index) => apply('indexsum', index, body), whole)
+    return scale(p.scalar, summed)
+  }
+
+  #inner(f: Factor, places: readonly Expr[], taken: number): Expr {
+    const { node } = f
+    const entry =
+      node.kind === 'sum'
+        ? this.body(node, places, taken)
+        : node.kind === 'map'
+          ? rawCall(
+              node.head,
+              node.args.map(a => (a.shape.length === 0 ? this.#source.form(a) : this.body(a, places, taken))),
+            )
+          : rawCall(HEAD.entry, [this.#source.form(node), ...places])
+    return f.power === one ? entry : rawCall(HEAD.power, [entry, f.power])
+  }
 }
 
 const itself = (node: Node): Term => ({
@@ -54,7 +105,9 @@ const itself = (node: Node): Term => ({
 })
 
 function productOf(shape: Shape, t: Term, source: IndexForm): Product {
-  const graph = source.graph(shape, t)
+  const order = shape.length
+  const places = t.factors.filter(f => f.node.kind === 'basis' && (f.at[0] as Label) < order)
+  const graph = source.graph(shape, { ...t, factors: t.factors.filter(f => !places.includes(f)) })
   graph.reduce()
   const entries: Entry[] = []
   for (const edge of graph.edges) entries.push({ of: formOf(edge), at: [edge.from, edge.to] })
@@ -62,7 +115,6 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
     const weight = graph.weight(label)
     if (weight.above.length + weight.below.length > 0) entries.push({ of: formOf(weight), at: [label] })
   }
-  for (const f of t.factors) if (f.at.length > 2) entries.push({ of: powered(source.form(f.node), f.power), at: f.at })
   const scalars = entries.map(e => unscaled(e.of))
   const scalar = mul(
     source.scalars(t),
@@ -72,12 +124,11 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   return {
     scalar,
     entries: entries.map((e, k) => ({ ...e, of: (scalars[k] as { tensor: Expr }).tensor })),
-    deltas: t.deltas,
+    inner: t.factors.filter(f => f.at.length > 2),
+    deltas: [...t.deltas, ...places.map(f => [f.at[0] as Label, (f.node as Basis).place] as const)],
     bound: graph.bound,
   }
 }
-
-const powered = (e: Expr, p: Expr): Expr => (p === one ? e : rawCall(HEAD.raise, [e, p]))
 
 /** Terms that differ in one entry at the same labels are one, where that is shorter. */
 function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[] {
@@ -91,8 +142,10 @@ function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[
 }
 
 function joined(p: Product, q: Product, turn: (e: Expr) => Expr): Product | undefined {
-  if (p.bound.length + q.bound.length > 0 || p.entries.length !== q.entries.length) return undefined
-  if (JSON.stringify(p.deltas) !== JSON.stringify(q.deltas) || !equal(p.scalar, q.scalar)) return undefined
+  if (p.bound.length + q.bound.length + p.inner.length + q.inner.length > 0) return undefined
+  if (p.entries.length !== q.entries.length || p.deltas.length !== q.deltas.length || !equal(p.scalar, q.scalar))
+    return undefined
+  if (!p.deltas.every(([a, b], k) => a === q.deltas[k]?.[0] && b === q.deltas[k]?.[1])) return undefined
   const [a, ...others] = p.entries.filter(e => !q.entries.some(f => sameEntry(e, f)))
   const [b] = q.entries.filter(e => !p.entries.some(f => sameEntry(e, f)))
   if (a === undefined || b === undefined || others.length > 0 || a.at.length !== 2 || a.at.length !== b.at.length)
@@ -106,29 +159,17 @@ function joined(p: Product, q: Product, turn: (e: Expr) => Expr): Product | unde
 const sameEntry = (a: Entry, b: Entry): boolean =>
   equal(a.of, b.of) && a.at.length === b.at.length && a.at.every((l, k) => l === b.at[k])
 
-function written(p: Product, names: readonly Expr[]): Expr {
-  const name = (l: Label): Expr => names[l] as Expr
-  const deltas = p.deltas.map(([a, b]) => apply('delta', name(a), name(b)))
-  const entries = p.entries.map(e => rawCall(HEAD.entry, [e.of, ...e.at.map(name)]))
-  const factors = [...deltas, ...entries]
-  const whole = factors.length === 0 ? one : factors.length === 1 ? (factors[0] as Expr) : product(...factors)
-  const summed = p.bound.reduceRight((body, l) => apply('indexsum', name(l), body), whole)
-  return scale(p.scalar, summed)
-}
-
 const LETTERS = 'ijklpqrsabcdgh'
 
-/** Names for indices that nothing else has: i, j, k, l, ... */
-function indexNames(node: Node, count: number): Expr[] {
+/** Names for indices that nothing else has: i, j, k, l, ... without end. */
+function* indexNames(node: Node): Generator<Expr> {
   const taken = namesIn(node)
-  const names: Expr[] = []
-  for (let round = 0; names.length < count; round++) {
+  for (let round = 0; ; round++) {
     for (const letter of LETTERS) {
       const name = round === 0 ? letter : `${letter}${round}`
-      if (!taken.has(name) && names.length < count) names.push(sym(name))
+      if (!taken.has(name)) yield sym(name)
     }
   }
-  return names
 }
 
 /** The names of variables, sizes and scalars in a tensor. */

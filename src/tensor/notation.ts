@@ -51,7 +51,7 @@ const LATEX: Readonly<Record<string, string>> = {
 
 /** Functions of matrix notation by name; those that `LATEX` does not show are `\operatorname{name}`. */
 const NAMES =
-  'inv det logdet norm1 norm2 normInf eye ones zeros delta kron tr diag vec reshape sum mean prod max min argmax argmin softmax logsumexp expm logm sqrtm tril exp'.split(
+  'inv det logdet norm1 norm2 normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean prod max min argmax argmin softmax logsumexp expm logm sqrtm tril exp'.split(
     ' ',
   )
 
@@ -318,11 +318,13 @@ export function installNotation(): void {
     (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
   )
   for (const name of NAMES) {
+    // The diagonal of a matrix and the matrix of a diagonal are written alike, and are two.
+    const shown = name === 'diagonal' ? 'diag' : name
     define(
       functionHead(name),
       LEVEL.primary,
-      e => [name, ...brackets(e.args, undefined, name === 'delta' ? ',' : ', ')],
-      (e, p) => latexOfFunction(name, e, p),
+      e => [shown, ...brackets(e.args, undefined, name === 'delta' ? ',' : ', ')],
+      (e, p) => latexOfFunction(shown, e, p),
     )
   }
 }

@@ -28,16 +28,14 @@ export function literal(
   const shape = isMatrix ? [num(rows), num(entries.length / rows)] : [num(entries.length)]
   const origin: Origin = () => 'a literal'
   const look = { origins: shape.map(() => origin), syntax }
-  if (entries.every(o => o.e !== undefined))
-    return own(
-      desk,
-      desk.space.constant(
-        shape,
-        entries.map(o => o.e as NonNullable<Operand['e']>),
-      ),
-      look,
-    )
   const width = entries.length / rows
+  const numbers = entries.flatMap(o => o.e ?? [])
+  if (numbers.length === entries.length && entries.length > 1) {
+    // A matrix of one column or row is that column or row.
+    const narrow = isMatrix && (rows === 1 || width === 1)
+    const constant = desk.space.constant(narrow ? [num(entries.length)] : shape, numbers)
+    return own(desk, constant, { ...look, origins: constant.shape.map(() => origin), row: narrow && rows === 1 })
+  }
   const sketches = entries.map((of, k): Sketch => {
     const places = isMatrix ? [Math.floor(k / width), k % width] : [k]
     const bases = places.map((place, axis) => ({ of: unit(desk, shape[axis] ?? one, place, syntax), at: [axis] }))

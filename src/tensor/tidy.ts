@@ -30,7 +30,8 @@ function shorter(space: Space, node: Sum): Node {
   const drafts = multipliedOut(space, node)
   if (drafts === undefined) return node
   const flat = space.sum(node.shape, drafts)
-  return weight(flat) < weight(node) ? flat : node
+  const terms = flat.kind === 'sum' ? flat.terms.length : 1
+  return terms <= node.terms.length && weight(flat) < weight(node) ? flat : node
 }
 
 /** Terms, factors and nodes below, each once. */

@@ -19,9 +19,10 @@ export class Demand {
   readonly needs: Needs
   readonly variables: ReadonlyMap<string, Variable>
 
-  constructor(roots: readonly Node[]) {
+  /** `declared` are variables that need not occur: their values tell sizes, too. */
+  constructor(roots: readonly Node[], declared: readonly Variable[] = []) {
     this.needs = needsOf(roots)
-    this.variables = new Map(this.needs.variables.map(v => [v.name, v]))
+    this.variables = new Map([...declared, ...this.needs.variables].map(v => [v.name, v]))
   }
 
   /** Refuses names without a value; a size needs none, for it follows from the arrays. */
@@ -35,7 +36,11 @@ export class Demand {
   bind(value: (name: string) => unknown, numbers: ReadonlyMap<string, number>): Binding {
     const given = new Map([...this.variables].map(([name, v]) => [name, readGiven(name, value(name), v.shape.length)]))
     const sizes = new Sizes()
-    const known = [...numbers].map(([name, found]) => ({ size: sym(name), found, where: `the value given for ${name}` }))
+    const known = [...numbers].map(([name, found]) => ({
+      size: sym(name),
+      found,
+      where: `the value given for ${name}`,
+    }))
     sizes.solve([...known, ...[...given].flatMap(([name, g]) => equations(this.variables.get(name) as Variable, g))])
     return { sizes, arrays: new Map([...given].map(([name, g]) => [name, g.data])) }
   }
@@ -43,7 +48,8 @@ export class Demand {
 
 /** What a value says of the declared sizes: every axis, or of a flat array its length. */
 function equations({ name, shape }: Variable, { shape: found, data }: Given): Equation[] {
-  if (found === undefined) return [{ size: product(shape), found: data.length, where: `${name}, given as a flat array,` }]
+  if (found === undefined)
+    return [{ size: product(shape), found: data.length, where: `${name}, given as a flat array,` }]
   const where = (axis: number): string => (shape.length === 1 ? name : `axis ${axis + 1} of ${name}`)
   return found.map((n, axis) => ({ size: shape[axis] as Variable['shape'][number], found: n, where: where(axis) }))
 }

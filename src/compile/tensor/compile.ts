@@ -12,6 +12,8 @@ import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
 import { type Plan, planOf, roomFor } from './plan.js'
 
 export interface TensorCompileOptions {
+  /** Variables that may be arguments without occurring in the tensors: their arrays tell sizes. */
+  readonly declared?: readonly Variable[]
   /** `'javascript'` emits code and fails where that is forbidden; `'interpreter'` emits none. By default JavaScript where it is allowed. */
   readonly backend?: 'javascript' | 'interpreter'
   /** Results as Float64Arrays in reading order instead of nested arrays. */
@@ -37,18 +39,23 @@ const MOST_PLANS = 4
  * A function of the named arguments that computes all the tensors. Raises `UnboundError` for names that are not arguments and
  * `FluxionError` 'duplicate-argument'; calls raise `ShapeError` for values of the wrong sizes and `BudgetError`.
  */
-export function compileTensor<const O extends TensorOutputs, const T extends TensorCompileOptions = TensorCompileOptions>(
+export function compileTensor<
+  const O extends TensorOutputs,
+  const T extends TensorCompileOptions = TensorCompileOptions,
+>(
   outputs: O,
   args: readonly string[],
   options?: T,
 ): CompiledTensor<O, T extends { flat: true } ? Float64Array : Nested> {
   const { roots, arrange } = takeApart(outputs)
-  const plans = new Plans(roots, args, backendOf(options))
+  const plans = new Plans(roots, args, backendOf(options), options?.declared)
   const call = (...values: TensorValue[]): unknown => {
     const plan = plans.at(values)
     const out = roomFor(plan)
     plans.run(plan, out, values)
-    return arrange(out.map((data, k) => (options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data))))
+    return arrange(
+      out.map((data, k) => (options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data))),
+    )
   }
   const intoAt = (out: readonly Float64Array[], values: readonly TensorValue[]): readonly Float64Array[] => {
     const plan = plans.at(values)
@@ -68,7 +75,10 @@ function backendOf({ backend }: TensorCompileOptions = {}): 'javascript' | 'inte
   if (backend === 'interpreter') return backend
   if (mayGenerateCode()) return 'javascript'
   if (backend === undefined) return 'interpreter'
-  throw new FluxionError('code-generation', 'code generation is forbidden here; leave out the backend to run without it')
+  throw new FluxionError(
+    'code-generation',
+    'code generation is forbidden here; leave out the backend to run without it',
+  )
 }
 
 function requireRoom(plan: Plan, out: readonly Float64Array[]): void {
@@ -103,13 +113,22 @@ class Plans {
   /** The last call whose tensors were all flat arrays: their lengths, the numbers of sizes, and the plan. */
   #last: { readonly plan: Plan; readonly signature: readonly number[] } | undefined
 
-  constructor(roots: readonly Node[], names: readonly string[], backend: 'javascript' | 'interpreter') {
+  constructor(
+    roots: readonly Node[],
+    names: readonly string[],
+    backend: 'javascript' | 'interpreter',
+    declared: readonly Variable[] | undefined,
+  ) {
     const duplicate = names.find((name, k) => names.indexOf(name) !== k)
-    if (duplicate !== undefined) throw new FluxionError('duplicate-argument', `the argument "${duplicate}" is named twice`)
+    if (duplicate !== undefined)
+      throw new FluxionError('duplicate-argument', `the argument "${duplicate}" is named twice`)
     this.backend = backend
     this.#roots = roots
     this.#names = names
-    this.#demand = new Demand(roots)
+    this.#demand = new Demand(
+      roots,
+      declared?.filter(v => names.includes(v.name)),
+    )
     this.#demand.requireAll(new Set(names))
     const { scalars, sizes } = this.#demand.needs
     this.#variables = names.map(name => this.#demand.variables.get(name))
@@ -122,7 +141,10 @@ class Plans {
   /** The plan for the sizes of these values, whose arrays are kept for `run`. */
   at(values: readonly TensorValue[]): Plan {
     if (values.length !== this.#names.length)
-      throw new ShapeError(`there are ${this.#names.length} arguments, and ${values.length} values were given`, 'arguments')
+      throw new ShapeError(
+        `there are ${this.#names.length} arguments, and ${values.length} values were given`,
+        'arguments',
+      )
     this.#readScalars(values)
     if (this.#last !== undefined && this.#isLike(this.#last.signature, values)) return this.#last.plan
     return this.#planFor(values)
@@ -165,7 +187,10 @@ class Plans {
     const numbers = this.#names.flatMap((name, k) => (this.#isSize[k] ? [[name, Number(values[k])] as const] : []))
     const { sizes, arrays } = this.#demand.bind(name => values[this.#names.indexOf(name)], new Map(numbers))
     for (const [name, data] of arrays) this.#arrays.set(name, data)
-    const key = [...this.#demand.variables.values()].map(v => sizes.shape(v.shape).join('x')).concat(numbers.join(';')).join(',')
+    const key = [...this.#demand.variables.values()]
+      .map(v => sizes.shape(v.shape).join('x'))
+      .concat(numbers.join(';'))
+      .join(',')
     const plan = this.#plans.get(key) ?? planOf(this.#roots, sizes, this.#scalarNames, this.backend === 'javascript')
     this.#plans.delete(key)
     this.#plans.set(key, plan)

@@ -5,6 +5,7 @@
 import { DomainError } from '../../errors.js'
 import { evaluateAll, type Value } from '../../evaluate/evaluate.js'
 import { sym } from '../../expr/build.js'
+import type { Variable } from '../../tensor/node.js'
 import { Demand } from './binding.js'
 import { type Nested, type TensorValue, toNested } from './dense.js'
 import { blame } from './diagnosis.js'
@@ -17,13 +18,18 @@ import { requireProperties } from './property.js'
 export type TensorPoint = Readonly<Record<string, TensorValue | Value>>
 
 export interface TensorEvaluateOptions {
+  /** Variables that may be given without occurring in the tensors: their arrays tell sizes. */
+  readonly declared?: readonly Variable[]
   /** Entries as one Float64Array in reading order instead of nested arrays. */
   readonly flat?: boolean
   /** `'nan'`: NaN and infinities where there is no value, instead of a `DomainError`. */
   readonly undefined?: 'error' | 'nan'
 }
 
-export type TensorEvaluation<O, T extends TensorEvaluateOptions> = TensorResults<O, T extends { flat: true } ? Float64Array : Nested>
+export type TensorEvaluation<O, T extends TensorEvaluateOptions> = TensorResults<
+  O,
+  T extends { flat: true } ? Float64Array : Nested
+>
 
 /**
  * The values of a tensor, or of several at once, which share what they have in common: a number for a scalar, nested arrays for a
@@ -36,13 +42,20 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
   options?: T,
 ): TensorEvaluation<O, T> {
   const { roots, arrange } = takeApart(outputs)
-  const demand = new Demand(roots)
   const values = new Map<string, unknown>(Object.entries(at))
+  const demand = new Demand(
+    roots,
+    options?.declared?.filter(v => values.has(v.name)),
+  )
   demand.requireAll(new Set(values.keys()))
   const numbers = scalarValues([...demand.needs.scalars, ...demand.needs.sizes], values)
-  const binding = demand.bind(name => values.get(name), new Map([...numbers].filter(([name]) => demand.needs.sizes.has(name))))
+  const binding = demand.bind(
+    name => values.get(name),
+    new Map([...numbers].filter(([name]) => demand.needs.sizes.has(name))),
+  )
   const { sizes, arrays } = binding
-  for (const v of demand.variables.values()) requireProperties(v, sizes.shape(v.shape), arrays.get(v.name) as Float64Array)
+  for (const v of demand.variables.values())
+    requireProperties(v, sizes.shape(v.shape), arrays.get(v.name) as Float64Array)
   const names = [...numbers.keys()]
   const plan = planOf(roots, sizes, names, false)
   const out = roomFor(plan)
@@ -51,14 +64,18 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
     if (out.some(data => !data.every(Number.isFinite))) blame(roots, binding, numbers)
     requireRegular(plan)
   }
-  const results = out.map((data, k) => (options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data)))
+  const results = out.map((data, k) =>
+    options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data),
+  )
   return arrange(results) as TensorEvaluation<O, T>
 }
 
 /** The numbers given for scalars, in whatever form. */
 function scalarValues(names: readonly string[], values: ReadonlyMap<string, unknown>): Map<string, number> {
   const given = [...new Set(names)].filter(name => values.has(name))
-  return new Map(given.map(name => [name, evaluateAll([sym(name)], { [name]: values.get(name) as Value })[0] as number]))
+  return new Map(
+    given.map(name => [name, evaluateAll([sym(name)], { [name]: values.get(name) as Value })[0] as number]),
+  )
 }
 
 /** Refuses results of a division by a matrix that is singular as far as doubles can tell. */
