@@ -12,6 +12,7 @@ import { contractionOrder, type Pair } from './contraction-order.js'
 import type { FlatFactor } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { TILE } from './module.js'
+import { type Key, KeyMaker, merged, type Operand } from './operand.js'
 import { gridOf, multiply, type Places } from './product.js'
 import { kernelStep } from './step.js'
 import { multiplyVector } from './vector-product.js'
@@ -28,13 +29,6 @@ export interface Host {
   isPlaced(factor: FlatFactor): boolean
   /** inv(A)*B or inv(A')*B for a matrix that is an inverse. */
   solve(inverse: Node, sides: PlacedAccess, sizes: readonly [number, number], transposed: boolean): PlacedAccess
-}
-
-/** Factors over the same classes, or a product computed already. */
-interface Operand {
-  readonly classes: readonly number[]
-  readonly factors: readonly FlatFactor[]
-  readonly access?: PlacedAccess
 }
 
 interface Kept {
@@ -98,7 +92,11 @@ export class Contractions {
     const known = this.#done.get(key)
     if (known === undefined) return undefined
     const strides = known.classes.map((c, k) => [classes[k] as number, known.access.strides.get(c) ?? 0] as const)
-    return { classes: [...classes].sort((a, b) => a - b), factors: [], access: { ...known.access, strides: new Map(strides) } }
+    return {
+      classes: [...classes].sort((a, b) => a - b),
+      factors: [],
+      access: { ...known.access, strides: new Map(strides) },
+    }
   }
 
   #remember({ key, classes }: Key, operand: Operand): void {
@@ -125,7 +123,8 @@ export class Contractions {
     }
     const solved = this.#solution(a, b, roles, extent) ?? this.#solution(b, a, swapped(roles), extent)
     if (solved !== undefined) return solved
-    if (contracted.length > 0 && roles.left.length > 0 && roles.right.length > 0) return this.#matrices(a, b, roles, extent)
+    if (contracted.length > 0 && roles.left.length > 0 && roles.right.length > 0)
+      return this.#matrices(a, b, roles, extent)
     const all = [...new Set([...a.classes, ...b.classes])].sort((x, y) => x - y)
     const kept = all.filter(c => keep.has(c))
     return this.#matrixVector(a, b, roles, extent) ?? this.#loop([a, b], all, kept, extent)
@@ -141,7 +140,10 @@ export class Contractions {
     const value = this.#host.product(body, factors, domain)
     this.#host.assembly.loop({
       body,
-      value: times(value, loads.map(l => body.load(l.access))),
+      value: times(
+        value,
+        loads.map(l => body.load(l.access)),
+      ),
       extents: new Map(classes.map(c => [c, extent(c)])),
       summed: new Set(classes.filter(c => !kept.includes(c))),
       target,
@@ -165,23 +167,29 @@ export class Contractions {
   }
 
   #matrices(a: Operand, b: Operand, { batch, contracted, left, right }: Roles, extent: Extent): Operand {
-    const [m, k, n] = [left, contracted, right].map(classes => classes.reduce((p, c) => p * extent(c), 1)) as [number, number, number]
+    const [m, k, n] = [left, contracted, right].map(classes => classes.reduce((p, c) => p * extent(c), 1)) as [
+      number,
+      number,
+      number,
+    ]
     // The wider side gives the columns: tiles are wider than high.
     if (waste(n, m) < waste(m, n)) return this.#matrices(b, a, { batch, contracted, left: right, right: left }, extent)
     const [x, y] = [this.#placed(a, extent), this.#placed(b, extent)]
     const classes = [...batch, ...left, ...right].sort((p, q) => p - q)
     const z = this.#target(classes, extent)
     const places = (access: PlacedAccess, some: readonly number[]): Int32Array =>
-      placesOf(some.map(extent), some.map(c => access.strides.get(c) ?? 0))
+      placesOf(
+        some.map(extent),
+        some.map(c => access.strides.get(c) ?? 0),
+      )
     const grid = (access: PlacedAccess, rows: readonly number[], columns: readonly number[]): Places =>
       gridOf(access.offset, places(access, rows), places(access, columns))
     const [gx, gy, gz] = [grid(x, left, contracted), grid(y, contracted, right), grid(z, left, right)]
     const [bx, by, bz] = [places(x, batch), places(y, batch), places(z, batch)]
     this.#host.assembly.step(
       kernelStep('product', [x.slot, y.slot], z.slot, m * k * n * bz.length, buffers => {
-        const [from, with_, to] = [x, y, z].map(p => buffers[p.slot]) as [Float64Array, Float64Array, Float64Array]
-        for (let t = 0; t < bz.length; t++)
-          multiply(from, moved(gx, bx[t]), with_, moved(gy, by[t]), to, moved(gz, bz[t]))
+        const [p, q, r] = [x, y, z].map(p => buffers[p.slot]) as [Float64Array, Float64Array, Float64Array]
+        for (let t = 0; t < bz.length; t++) multiply(p, moved(gx, bx[t]), q, moved(gy, by[t]), r, moved(gz, bz[t]))
       }),
     )
     return { classes, factors: [], access: z }
@@ -194,14 +202,23 @@ export class Contractions {
     if (left.length === 0 && right.length > 0) return this.#matrixVector(b, a, swapped(roles), extent)
     if (left.length === 0 || !this.#stands(a)) return undefined
     const [x, v] = [this.#placed(a, extent), this.#placed(b, extent)]
-    const y = this.#target([...left].sort((p, q) => p - q), extent)
+    const y = this.#target(
+      [...left].sort((p, q) => p - q),
+      extent,
+    )
     const line = (access: PlacedAccess, classes: readonly number[]) =>
-      collapse(classes.map(extent), classes.map(c => access.strides.get(c) ?? 0))
+      collapse(
+        classes.map(extent),
+        classes.map(c => access.strides.get(c) ?? 0),
+      )
     const [rows, columns] = [line(x, left), line(x, contracted)]
     const [from, to] = [line(v, contracted), line(y, left)]
     if (rows === undefined || columns === undefined || from === undefined || to === undefined) return undefined
     const grid = { offset: x.offset, rows: rows.size, row: rows.step, columns: columns.size, column: columns.step }
-    const [source, target] = [{ offset: v.offset, step: from.step }, { offset: y.offset, step: to.step }]
+    const [source, target] = [
+      { offset: v.offset, step: from.step },
+      { offset: y.offset, step: to.step },
+    ]
     this.#host.assembly.step(
       kernelStep('vector', [x.slot, v.slot], y.slot, rows.size * columns.size, buffers => {
         const [p, q, r] = [x, v, y].map(s => buffers[s.slot]) as [Float64Array, Float64Array, Float64Array]
@@ -213,7 +230,10 @@ export class Contractions {
 
   #stands(o: Operand): boolean {
     const [only, ...others] = o.factors
-    return o.access !== undefined || (only !== undefined && others.length === 0 && isPlain(only) && this.#host.isPlaced(only))
+    return (
+      o.access !== undefined ||
+      (only !== undefined && others.length === 0 && isPlain(only) && this.#host.isPlaced(only))
+    )
   }
 
   /** inv(A)*B as the solution of A*X = B, where the pair shares exactly one axis of the inverse. */
@@ -224,14 +244,19 @@ export class Contractions {
     if (node.kind !== 'operation' || node.head !== 'inv' || batch.length > 0) return undefined
     const [inner, ...rest] = contracted
     const outer = left[0]
-    if (inner === undefined || outer === undefined || rest.length > 0 || at.length !== 2 || at.some(c => c < 0)) return undefined
+    if (inner === undefined || outer === undefined || rest.length > 0 || at.length !== 2 || at.some(c => c < 0))
+      return undefined
     const n = extent(inner)
     const count = right.reduce((p, c) => p * extent(c), 1)
     const sides = this.#sides(b, [inner, ...right], extent)
     const x = this.#host.solve(node, sides, [n, count], at[0] === inner)
     const steps = readingStrides([n, ...right.map(extent)])
     const strides = new Map([outer, ...right].map((c, k) => [c, steps[k] as number]))
-    return { classes: [outer, ...right].sort((p, q) => p - q), factors: [], access: { slot: x.slot, offset: x.offset, strides } }
+    return {
+      classes: [outer, ...right].sort((p, q) => p - q),
+      factors: [],
+      access: { slot: x.slot, offset: x.offset, strides },
+    }
   }
 
   /** A copy of an operand with its classes in the order given. */
@@ -274,62 +299,9 @@ const isPlain = (f: FlatFactor): boolean => f.power === one
 
 const times = (value: Expr, others: readonly Expr[]): Expr => mul(value, ...others)
 
-const moved = (p: Places, by: number | undefined): Places => (by === 0 ? p : { ...p, offset: p.offset + (by as number) })
+const moved = (p: Places, by: number | undefined): Places =>
+  by === 0 ? p : { ...p, offset: p.offset + (by as number) }
 
 /** The entries that a product computes, filled up to whole tiles. */
 const waste = (rows: number, columns: number): number =>
   Math.ceil(rows / TILE.rows) * TILE.rows * Math.ceil(columns / TILE.columns) * TILE.columns
-
-const classesOf = (f: FlatFactor): number[] => [...new Set(f.at.filter(c => c >= 0))].sort((a, b) => a - b)
-
-/** Factors over the same classes are one operand. */
-function merged(factors: readonly FlatFactor[]): Operand[] {
-  const operands = new Map<string, Operand>()
-  for (const f of factors) {
-    const classes = classesOf(f)
-    const key = classes.join(',')
-    operands.set(key, { classes, factors: [...(operands.get(key)?.factors ?? []), f] })
-  }
-  return [...operands.values()]
-}
-
-interface Key {
-  readonly key: string
-  /** The classes that the result keeps, in an order that the key determines. */
-  readonly classes: readonly number[]
-}
-
-/** Names products of some of the operands so that the same product has the same name wherever it occurs. */
-class KeyMaker {
-  readonly #operands: readonly Operand[]
-  readonly #kept: ReadonlySet<number>
-  readonly #name: (f: FlatFactor) => string
-
-  constructor(operands: readonly Operand[], kept: ReadonlySet<number>, name: (f: FlatFactor) => string) {
-    this.#operands = operands
-    this.#kept = kept
-    this.#name = name
-  }
-
-  /** The classes of these operands that the result or another operand needs. */
-  needed(members: readonly number[]): number[] {
-    const inside = new Set(members)
-    const outside = new Set(this.#operands.flatMap((o, k) => (inside.has(k) ? [] : o.classes)))
-    const own = new Set(members.flatMap(k => (this.#operands[k] as Operand).classes))
-    return [...own].filter(c => this.#kept.has(c) || outside.has(c)).sort((a, b) => a - b)
-  }
-
-  of(members: readonly number[]): Key {
-    const factors = members.flatMap(k => (this.#operands[k] as Operand).factors)
-    const named = factors.map(f => ({ name: this.#name(f), at: f.at })).sort((a, b) => (a.name < b.name ? -1 : 1))
-    const numbers = new Map<number, number>()
-    const number = (c: number): number => {
-      if (c < 0) return c
-      numbers.set(c, numbers.get(c) ?? numbers.size)
-      return numbers.get(c) as number
-    }
-    const text = named.map(({ name, at }) => `${name}[${at.map(number).join(',')}]`).join('*')
-    const classes = this.needed(members).sort((a, b) => number(a) - number(b))
-    return { key: `${text}>${classes.map(number).join(',')}`, classes }
-  }
-}

@@ -86,7 +86,9 @@ function number(value: unknown, name: string): number {
 }
 
 const ragged = (name: string, axis: number, size: number, other: number): ShapeError =>
-  new ShapeError(`the rows of the value given for ${name} differ in length: ${size} and ${other} along axis ${axis + 1}`)
+  new ShapeError(
+    `the rows of the value given for ${name} differ in length: ${size} and ${other} along axis ${axis + 1}`,
+  )
 
 const hasToArray = (value: unknown): value is { toArray(): unknown } =>
   typeof value === 'object' && value !== null && 'toArray' in value && typeof value.toArray === 'function'
@@ -98,7 +100,8 @@ function isTyped(value: unknown): value is Float64Array {
 /** Entries in reading order as nested arrays; a number for no axes. */
 export function toNested(shape: readonly number[], data: ArrayLike<number>): Nested {
   let items: Nested[] = Array.from(data)
-  for (let axis = shape.length - 1; axis > 0; axis--) items = inRows(items, shape[axis] as number, entriesOf(shape.slice(0, axis)))
+  for (let axis = shape.length - 1; axis > 0; axis--)
+    items = inRows(items, shape[axis] as number, entriesOf(shape.slice(0, axis)))
   return shape.length === 0 ? (items[0] as Nested) : items
 }
 

@@ -5,9 +5,9 @@ import { call, exp, pow, sym } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { type Map as MapNode, type Node, nodesOf, type Operation, partsOf, type Sum } from '../../tensor/node.js'
 import type { Binding } from './binding.js'
-import { isCondition } from './lowering.js'
 import { planOf, roomFor } from './plan.js'
 import type { Sizes } from './sizes.js'
+import { isCondition } from './use.js'
 
 type Values = ReadonlyMap<Node, Float64Array>
 
@@ -26,7 +26,8 @@ export function blame(roots: readonly Node[], { sizes, arrays }: Binding, number
     if (lost(node) && node.kind !== 'variable' && !partsOf(node).some(lost)) blameNode(node, values, point, sizes)
   }
   const bad = roots.find(root => values.get(root)?.some(Number.isNaN))
-  if (bad !== undefined) throw new DomainError(`${entry(bad, values.get(bad) as Float64Array, sizes)} has no value`, 'undefined')
+  if (bad !== undefined)
+    throw new DomainError(`${entry(bad, values.get(bad) as Float64Array, sizes)} has no value`, 'undefined')
 }
 
 function sizeValues(sizes: Sizes, numbers: ReadonlyMap<string, number>, nodes: readonly Node[]): [string, number][] {
@@ -51,11 +52,14 @@ function entry(node: Node, data: Float64Array, sizes: Sizes): string {
 function blameNode(node: Node, values: Values, point: Readonly<Record<string, number>>, sizes: Sizes): void {
   switch (node.kind) {
     case 'map':
-      return blameMap(node, values, point, sizes)
+      blameMap(node, values, point, sizes)
+      return
     case 'sum':
-      return blameSum(node, values, point)
+      blameSum(node, values, point)
+      return
     case 'operation':
-      return blameOperation(node, values)
+      blameOperation(node, values)
+      return
     case 'constant':
       for (const e of node.entries) evaluate(e, point)
       return
@@ -71,9 +75,18 @@ function blameMap(node: MapNode, values: Values, point: Readonly<Record<string, 
   const data = values.get(node) as Float64Array
   const at = data.findIndex(x => !Number.isFinite(x))
   const args = node.args.map((arg, k) => [`x${k + 1}`, values.get(arg)?.[arg.shape.length === 0 ? 0 : at]] as const)
-  if (args.some(([, x]) => x === undefined)) throw new DomainError(`${node.head} has no value at ${entry(node, data, sizes)}`, 'undefined')
+  if (args.some(([, x]) => x === undefined))
+    throw new DomainError(`${node.head} has no value at ${entry(node, data, sizes)}`, 'undefined')
   const [a, b] = args.map(([name]) => sym(name)) as [Expr, Expr]
-  const whole = node.head === 'exp' ? exp(a) : node.head === 'pow' ? pow(a, b) : call(node.head, args.map(([name]) => sym(name)))
+  const whole =
+    node.head === 'exp'
+      ? exp(a)
+      : node.head === 'pow'
+        ? pow(a, b)
+        : call(
+            node.head,
+            args.map(([name]) => sym(name)),
+          )
   evaluate(whole, { ...point, ...Object.fromEntries(args as [string, number][]) })
 }
 
@@ -97,7 +110,8 @@ function blameOperation(node: Operation, values: Values): void {
     case 'sqrtm':
     case 'trlogm':
     case 'trsqrtm':
-      if (nan) throw new DomainError(`${node.head.replace(/^tr/, '')} has no real principal value at this matrix`, 'not-real')
+      if (nan)
+        throw new DomainError(`${node.head.replace(/^tr/, '')} has no real principal value at this matrix`, 'not-real')
       return
     case 'det':
     case 'tril':

@@ -16,7 +16,13 @@ export interface Factors {
 }
 
 /** Room for the factors of a matrix of that size. */
-export const factorsOf = (n: number): Factors => ({ n, lu: new Float64Array(n * n), order: new Int32Array(n), sign: 1, norm: 0 })
+export const factorsOf = (n: number): Factors => ({
+  n,
+  lu: new Float64Array(n * n),
+  order: new Int32Array(n),
+  sign: 1,
+  norm: 0,
+})
 
 /** Factors in place what stands in `lu`. */
 export function factorise(f: Factors): void {
@@ -100,8 +106,7 @@ export function solve(f: Factors, sides: Sides, transposed: boolean, scratch: Fl
 
 function solvePlain({ n, lu, order }: Factors, { data, count }: Sides, scratch: Float64Array): void {
   for (let i = 0; i < n; i++) copyRow(data, order[i] as number, scratch, i, count)
-  for (let i = 0; i < n; i++)
-    for (let k = 0; k < i; k++) subtractSide(scratch, i, k, count, lu[i * n + k] as number)
+  for (let i = 0; i < n; i++) for (let k = 0; k < i; k++) subtractSide(scratch, i, k, count, lu[i * n + k] as number)
   for (let i = n - 1; i >= 0; i--) {
     for (let k = i + 1; k < n; k++) subtractSide(scratch, i, k, count, lu[i * n + k] as number)
     divideRow(scratch, i, count, lu[i * n + i] as number)

@@ -68,7 +68,9 @@ export class Flattening {
     const known = this.#terms.get(node)
     if (known !== undefined) return known
     const shape = this.#sizes.shape(node.shape)
-    const terms = node.terms.flatMap(t => this.#expand(this.#draft(t, shape)).flatMap(d => this.#resolve(d, shape.length)))
+    const terms = node.terms.flatMap(t =>
+      this.#expand(this.#draft(t, shape)).flatMap(d => this.#resolve(d, shape.length)),
+    )
     this.#terms.set(node, terms)
     return terms
   }
@@ -90,7 +92,8 @@ export class Flattening {
       }
       const parts = this.#parts(factor.node as Sum)
       const room = done.length + pending.length + (parts?.length ?? 0) <= MOST_TERMS
-      if (parts === undefined || !room || d.factors.length > MOST_FACTORS) pending.push(replace(d, k, [{ ...factor, opaque: true }]))
+      if (parts === undefined || !room || d.factors.length > MOST_FACTORS)
+        pending.push(replace(d, k, [{ ...factor, opaque: true }]))
       else for (const part of [...parts].reverse()) pending.push(...substitute(d, k, part))
     }
     return done
@@ -131,13 +134,18 @@ export class Flattening {
       return known === undefined || known === k
     }
     const bases = d.factors.filter(isBasis)
-    const fixed = [...d.fixed, ...bases.map(f => [f.at[0] as number, this.#place(f.node, d.sizes[f.at[0] as number] as number)] as const)]
+    const fixed = [
+      ...d.fixed,
+      ...bases.map(f => [f.at[0] as number, this.#place(f.node, d.sizes[f.at[0] as number] as number)] as const),
+    ]
     if (!fixed.every(([label, k]) => fix(label, k))) return []
     const place = (label: number): number => {
       const k = index.get(classOf(label))
       return k === undefined ? classOf(label) : ~k
     }
-    const factors = d.factors.filter(f => !isBasis(f)).map(({ node, at, power }) => ({ node, at: at.map(place), power }))
+    const factors = d.factors
+      .filter(f => !isBasis(f))
+      .map(({ node, at, power }) => ({ node, at: at.map(place), power }))
     const axes = d.sizes.slice(0, order).map((_, label) => place(label))
     const used = new Set([...axes, ...factors.flatMap(f => f.at)])
     const classes = d.sizes.flatMap((size, label) => (place(label) === label ? [[label, size] as const] : []))

@@ -24,7 +24,9 @@ export function loopText(loop: Loop): { readonly text: string; readonly function
   const arrays = [...new Set([...loop.loads, loop.target].map(a => a.slot))]
   const head = [...arrays.map(slot => `const b${slot} = b[${slot}]`), ...pointers(loop, -1), ...(levels[0] ?? [])]
   const clear = sumsInside(loop) ? [] : clearing(loop)
-  const text = ["'use strict'", 'return function (b, s) {', ...head, ...clear, ...nest(loop, levels, naming), '}'].join('\n')
+  const text = ["'use strict'", 'return function (b, s) {', ...head, ...clear, ...nest(loop, levels, naming), '}'].join(
+    '\n',
+  )
   return { text, functions: naming.functions }
 }
 
@@ -68,7 +70,9 @@ const pointerLevel = (a: Access, level: number): number => a.strides.slice(0, le
 function pointers(loop: Loop, level: number): string[] {
   const named = [...loop.loads.map((a, k) => [a, k] as const), [loop.target, 'o'] as const]
   return named.flatMap(([a, name]) =>
-    level >= 0 && a.strides[level] !== 0 && levelOf(a) > level ? [`const p${name}_${level} = ${place(a, name, level)}`] : [],
+    level >= 0 && a.strides[level] !== 0 && levelOf(a) > level
+      ? [`const p${name}_${level} = ${place(a, name, level)}`]
+      : [],
   )
 }
 

@@ -110,7 +110,10 @@ function ordered({ extents, summed }: LoopDraft, placed: readonly PlacedAccess[]
   const neighbours = (c: number): number => placed.filter(p => p.strides.get(c) === 1).length
   const distance = (c: number): number => placed.reduce((d, p) => Math.max(d, Math.abs(p.strides.get(c) ?? 0)), 0)
   const rank = (c: number): number => neighbours(c) + (summed.has(c) ? 0.5 : 0)
-  const inner = classes.reduce<number | undefined>((best, c) => (best === undefined || rank(c) > rank(best) ? c : best), undefined)
+  const inner = classes.reduce<number | undefined>(
+    (best, c) => (best === undefined || rank(c) > rank(best) ? c : best),
+    undefined,
+  )
   const outer = classes.filter(c => c !== inner).sort((a, b) => distance(b) - distance(a) || a - b)
   if (inner === undefined) return []
   // Unless a sum runs inside a kept axis to read neighbours, all sums run inside: the sum then stays in a register.

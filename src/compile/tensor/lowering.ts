@@ -5,15 +5,25 @@
  */
 import { add, call, exp, mul, num, one, pow } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
-import { type Constant, type Map as MapNode, type Node, nodesOf, partsOf, type Reshape, type Sum } from '../../tensor/node.js'
+import {
+  type Constant,
+  type Map as MapNode,
+  type Node,
+  nodesOf,
+  partsOf,
+  type Reshape,
+  type Sum,
+} from '../../tensor/node.js'
+import { accessOf, connected, covers, type Pieces, viewOf, type Whole } from './access.js'
 import { Assembly } from './assembly.js'
 import { Contractions, type Host } from './contraction.js'
-import { requireEntries } from './dense.js'
-import { aliasOf, type FlatFactor, Flattening, type FlatTerm, isSparse } from './flat.js'
+import { entriesOf, requireEntries } from './dense.js'
+import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { Operations } from './operation.js'
 import type { Sizes } from './sizes.js'
 import { kernelStep } from './step.js'
+import { countUses, isCondition } from './use.js'
 import { columnStrides, readingStrides, standsAs, type View } from './view.js'
 
 /** The most operations that are put off to the place where they are used. */
@@ -21,11 +31,6 @@ const MOST_PUT_OFF = 48
 /** The most terms of one loop. */
 const MOST_TERMS = 24
 
-/** Truths are never stored: they are computed where they decide something. */
-const CONDITIONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not'])
-
-/** Whether a node is a truth rather than a number. */
-export const isCondition = (node: Node): boolean => node.kind === 'map' && CONDITIONS.has(node.head)
 const isScalar = (node: Node): boolean => node.shape.length === 0
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
@@ -45,7 +50,7 @@ export class Lowering implements Host {
     this.#sizes = sizes
     const nodes = nodesOf(roots)
     this.#uses = countUses(nodes, roots)
-    this.#flat = new Flattening(sizes, node => (this.#uses.get(node) ?? 0) <= 1)
+    this.#flat = new Flattening(sizes, node => this.#putOff.has(node) && (this.#uses.get(node) ?? 0) <= 1)
     this.operations = new Operations(this.assembly, node => this.place(node))
     for (const node of nodes) this.#prepare(node)
   }
@@ -57,6 +62,20 @@ export class Lowering implements Host {
     const view = this.#computed(node, byColumns)
     this.#views.set(node, view)
     return view
+  }
+
+  /** Computes a tensor into a buffer of the caller: at once if it has none of its own. */
+  deliver(node: Node, index: number): readonly number[] {
+    const shape = this.#sizes.shape(node.shape)
+    const to = this.assembly.output(index, shape)
+    const terms = node.kind === 'sum' && this.#putOff.has(node) && !this.#views.has(node) ? this.#flat.terms(node) : []
+    if (terms.some(isSparse)) this.#fill(terms, shape, to)
+    else {
+      const axes = range(shape.length)
+      const body = new LoopBody()
+      this.#loop(body, this.#factorBody(body, { node, at: axes, power: one }, new Set(axes)), shape, to, 'set')
+    }
+    return shape
   }
 
   /** Parts come before what they are parts of: so nothing here goes deeper than what is put off. */
@@ -159,24 +178,30 @@ export class Lowering implements Host {
     const terms = this.#flat.terms(node)
     const alias = aliasOf(terms)
     if (alias !== undefined) return viewOf(this.access(alias), (terms[0] as FlatTerm).axes, shape)
-    const dense = terms.filter(t => !isSparse(t)).map(t => ({ term: t, pieces: this.#pieces(t) }))
-    const sparse = terms.filter(isSparse)
-    const [only, ...others] = dense
-    if (only !== undefined && others.length + sparse.length === 0) {
-      const { term, pieces } = only
-      const [product, ...more] = pieces.products
-      if (term.coefficient === one && product !== undefined && more.length + pieces.factors.length === 0)
-        return viewOf(product, term.axes, shape)
+    const [only, ...others] = terms
+    if (only !== undefined && others.length === 0 && only.coefficient === one && !isSparse(only)) {
+      const { factors, products } = this.#pieces(only)
+      const [product, ...more] = products
+      if (product !== undefined && more.length + factors.length === 0) return viewOf(product, only.axes, shape)
     }
     const view = this.#target(shape, byColumns)
-    if (dense.length === 0) this.#clear(view)
-    for (let k = 0; k < dense.length; k += MOST_TERMS) this.#addTerms(dense.slice(k, k + MOST_TERMS), shape, view, k === 0)
-    for (const term of sparse) this.#addSparse(term, view)
+    this.#fill(terms, shape, view)
     return view
   }
 
+  /** The dense terms in one pass, or a few; the others added to the places where they are not zero. */
+  #fill(terms: readonly FlatTerm[], shape: readonly number[], view: View): void {
+    const dense = terms.filter(t => !isSparse(t)).map(term => ({ term, pieces: this.#pieces(term) }))
+    if (dense.length === 0) this.#clear(view)
+    for (let k = 0; k < dense.length; k += MOST_TERMS)
+      this.#addTerms(dense.slice(k, k + MOST_TERMS), shape, view, k === 0)
+    for (const term of terms.filter(isSparse)) this.#addSparse(term, view)
+  }
+
   #clear(view: View): void {
-    const clear = (buffers: readonly Float64Array[]): void => void (buffers[view.slot] as Float64Array).fill(0)
+    const length = entriesOf(view.shape)
+    const clear = (buffers: readonly Float64Array[]): void =>
+      void (buffers[view.slot] as Float64Array).fill(0, 0, length)
     this.assembly.step(kernelStep('clear', [], view.slot, 1, clear))
   }
 
@@ -190,18 +215,22 @@ export class Lowering implements Host {
   /** Adds a term to the part of the result where it is not zero. */
   #addSparse(term: FlatTerm, view: View): void {
     const classes = [...new Set(term.axes.filter(c => c >= 0))]
-    const strides = new Map<number, number>()
-    let offset = view.offset
-    for (const [axis, c] of term.axes.entries()) {
-      const step = view.strides[axis] as number
-      if (c < 0) offset += ~c * step
-      else strides.set(c, (strides.get(c) ?? 0) + step)
-    }
+    const target = accessOf(view, term.axes)
     const body = new LoopBody()
     const domain = new Set(classes)
-    const value = mul(this.#scalar(body, term.coefficient), this.#piecesBody(body, this.#pieces(term), c => c, domain))
+    const value = mul(
+      this.#scalar(body, term.coefficient),
+      this.#piecesBody(body, this.#pieces(term), c => c, domain),
+    )
     const extents = new Map(classes.map(c => [c, term.extents.get(c) as number]))
-    this.assembly.loop({ body, value, extents, summed: new Set(), target: { slot: view.slot, offset, strides }, mode: 'add' })
+    this.assembly.loop({
+      body,
+      value,
+      extents,
+      summed: new Set(),
+      target,
+      mode: 'add',
+    })
   }
 
   /** The factors of a term that are multiplied place by place, and the products that are summed over, computed. */
@@ -228,22 +257,24 @@ export class Lowering implements Host {
 
   #piecesBody(body: LoopBody, pieces: Pieces, rename: (c: number) => number, domain: ReadonlySet<number>): Expr {
     const factors = pieces.factors.map(f => ({ ...f, at: f.at.map(rename) }))
-    const products = pieces.products.map(p => body.load({ ...p, strides: new Map([...p.strides].map(([c, s]) => [rename(c), s])) }))
+    const products = pieces.products.map(p =>
+      body.load({ ...p, strides: new Map([...p.strides].map(([c, s]) => [rename(c), s])) }),
+    )
     return mul(this.product(body, factors, domain), ...products)
   }
 
   product(body: LoopBody, factors: readonly FlatFactor[], domain: ReadonlySet<number>): Expr {
-    return mul(...factors.map(f => this.#raised(this.#factorBody(body, f, domain), this.#scalar(body, f.power))))
-  }
-
-  #raised(base: Expr, power: Expr): Expr {
-    return power === one ? base : pow(base, power)
+    return mul(...factors.map(f => pow(this.#factorBody(body, f, domain), this.#scalar(body, f.power))))
   }
 
   /** A factor at a place: computed there if it was put off and each of its entries is needed once, else read. */
   #factorBody(body: LoopBody, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
     const { node, at } = this.#behind(factor)
-    if (node.kind === 'map' && !this.#views.has(node) && (isCondition(node) || (this.#putOff.has(node) && covers(at, domain))))
+    if (
+      node.kind === 'map' &&
+      !this.#views.has(node) &&
+      (isCondition(node) || (this.#putOff.has(node) && covers(at, domain)))
+    )
       return this.#mapBody(body, node, at, domain)
     if (node.kind === 'sum' && !this.#views.has(node)) {
       const terms = this.#flat.terms(node)
@@ -270,7 +301,9 @@ export class Lowering implements Host {
   }
 
   #mapBody(body: LoopBody, node: MapNode, at: readonly number[], domain: ReadonlySet<number>): Expr {
-    const args = node.args.map(arg => this.#factorBody(body, { node: arg, at: isScalar(arg) ? [] : at, power: one }, domain))
+    const args = node.args.map(arg =>
+      this.#factorBody(body, { node: arg, at: isScalar(arg) ? [] : at, power: one }, domain),
+    )
     const [a, b] = args as [Expr, Expr]
     return node.head === 'exp' ? exp(a) : node.head === 'pow' ? pow(a, b) : call(node.head, args)
   }
@@ -308,68 +341,4 @@ export class Lowering implements Host {
     this.#loop(body, value, from.shape, view, 'set')
     return view
   }
-}
-
-interface Pieces {
-  readonly factors: readonly FlatFactor[]
-  readonly products: readonly PlacedAccess[]
-}
-
-interface Whole {
-  readonly term: FlatTerm
-  readonly pieces: Pieces
-}
-
-/** In how many places each node is used, where one that is written out into its users counts as often as they do. */
-function countUses(nodes: readonly Node[], roots: readonly Node[]): Map<Node, number> {
-  const uses = new Map<Node, number>()
-  const use = (node: Node, times: number): void => void uses.set(node, Math.min(2, (uses.get(node) ?? 0) + times))
-  for (const root of roots) use(root, 1)
-  for (const node of [...nodes].reverse()) {
-    const spread = node.kind === 'sum' && (isRenamed(node) || node.terms.some(t => t.deltas.length > 0)) ? (uses.get(node) ?? 1) : 1
-    for (const part of partsOf(node)) use(part, isCondition(node) ? 2 : spread)
-  }
-  return uses
-}
-
-/** Another tensor with its axes in another order, or along its diagonal. */
-function isRenamed({ terms }: Sum): boolean {
-  const [t, ...others] = terms
-  return t !== undefined && others.length === 0 && t.coefficient === one && t.factors.length === 1 && t.bound.length === 0
-}
-
-/** Whether every place of a loop needs another entry. */
-function covers(at: readonly number[], domain: ReadonlySet<number>): boolean {
-  return at.length === domain.size && new Set(at).size === at.length && at.every(c => domain.has(c))
-}
-
-function accessOf(view: View, at: readonly number[]): PlacedAccess {
-  const strides = new Map<number, number>()
-  let { offset } = view
-  for (const [axis, c] of at.entries()) {
-    const step = view.strides[axis] as number
-    if (c < 0) offset += ~c * step
-    else strides.set(c, (strides.get(c) ?? 0) + step)
-  }
-  return { slot: view.slot, offset, strides }
-}
-
-/** Entries by classes as a tensor whose axes are of these classes. */
-function viewOf({ slot, offset, strides }: PlacedAccess, axes: readonly number[], shape: readonly number[]): View {
-  return { slot, offset, shape, strides: axes.map(c => strides.get(c) ?? 0) }
-}
-
-/** Groups of factors that a class joins directly or through others. */
-function connected(factors: readonly FlatFactor[], joins: (c: number) => boolean): FlatFactor[][] {
-  let groups: { readonly classes: ReadonlySet<number>; readonly factors: FlatFactor[] }[] = []
-  for (const f of factors) {
-    const classes = f.at.filter(joins)
-    const touched = groups.filter(g => classes.some(c => g.classes.has(c)))
-    const united = {
-      classes: new Set([...classes, ...touched.flatMap(g => [...g.classes])]),
-      factors: [...touched.flatMap(g => g.factors), f],
-    }
-    groups = [...groups.filter(g => !touched.includes(g)), united]
-  }
-  return groups.map(g => g.factors)
 }

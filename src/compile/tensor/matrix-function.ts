@@ -97,14 +97,37 @@ function expm(room: Room, a: Float64Array, out: Float64Array): void {
   room.times(x4, x2, x6)
   const b = (k: number): number => EXPONENTIAL[k] as number
   const half = (k: number, to: Float64Array): Float64Array => {
-    const high = room.sum(room.take(), [[b(k + 12), x6], [b(k + 10), x4], [b(k + 8), x2]])
+    const high = room.sum(room.take(), [
+      [b(k + 12), x6],
+      [b(k + 10), x4],
+      [b(k + 8), x2],
+    ])
     const top = room.times(x6, high, room.take())
-    return room.sum(to, [[1, top], [b(k + 6), x6], [b(k + 4), x4], [b(k + 2), x2]], b(k))
+    return room.sum(
+      to,
+      [
+        [1, top],
+        [b(k + 6), x6],
+        [b(k + 4), x4],
+        [b(k + 2), x2],
+      ],
+      b(k),
+    )
   }
   const odd = room.times(x, half(1, room.take()), room.take())
   const even = half(0, room.take())
-  const quotient = room.sum(room.take(), [[1, even], [1, odd]])
-  room.divide(room.sum(room.take(), [[1, even], [-1, odd]]), quotient, room.take())
+  const quotient = room.sum(room.take(), [
+    [1, even],
+    [1, odd],
+  ])
+  room.divide(
+    room.sum(room.take(), [
+      [1, even],
+      [-1, odd],
+    ]),
+    quotient,
+    room.take(),
+  )
   let [value, other] = [quotient, room.take()]
   for (let k = 0; k < halvings; k++) [value, other] = [room.times(value, value, other), value]
   out.set(value)
@@ -151,7 +174,14 @@ function iteratedRoot(room: Room, a: Float64Array, x: Float64Array): Float64Arra
     if (!(s > 0 && Number.isFinite(s))) break
     room.sum(factor, [[0.5 / Math.sqrt(s), inverse]], 0.5 * Math.sqrt(s))
     x.set(room.times(x, factor, copy))
-    room.sum(m, [[s / 4, m], [1 / (4 * s), inverse]], 0.5)
+    room.sum(
+      m,
+      [
+        [s / 4, m],
+        [1 / (4 * s), inverse],
+      ],
+      0.5,
+    )
     const distance = columnNorm(room.sum(copy, [[1, m]], -1), n)
     if (distance <= n * Number.EPSILON || (distance < 1e-9 && distance >= before / 2)) return x
     before = distance
@@ -165,17 +195,29 @@ const NODES = [
   [0.4058451513773972, 0.3818300505051189],
   [0.7415311855993945, 0.2797053914892766],
   [0.9491079123427585, 0.1294849661688697],
-].flatMap(([t, w]) => (t === 0 ? [[0, w]] : [[t, w], [-(t as number), w]])) as [number, number][]
+].flatMap(([t, w]) =>
+  t === 0
+    ? [[0, w]]
+    : [
+        [t, w],
+        [-(t as number), w],
+      ],
+) as [number, number][]
 const NEAR_ONE = 0.25
 
 function logm(room: Room, a: Float64Array, out: Float64Array): void {
-  if (isSymmetric(a, room.n)) return ofEigenvalues(room, a, out, x => (x === 0 ? -Infinity : Math.log(x)))
+  if (isSymmetric(a, room.n)) ofEigenvalues(room, a, out, x => (x === 0 ? -Infinity : Math.log(x)))
+  else if (!scaledLogarithm(room, a, out)) out.fill(Number.NaN)
+}
+
+/** By roots until the matrix is near the identity; false where a root does not exist. */
+function scaledLogarithm(room: Room, a: Float64Array, out: Float64Array): boolean {
   const { n } = room
   const [root, next, less, sum] = [room.take(), room.take(), room.take(), room.take()]
   root.set(a)
   let roots = 0
   for (; !(columnNorm(room.sum(less, [[1, root]], -1), n) <= NEAR_ONE); roots++) {
-    if (roots > MOST_TURNS || Number.isNaN(root[0])) return void out.fill(Number.NaN)
+    if (roots > MOST_TURNS || Number.isNaN(root[0])) return false
     const kept = room.mark()
     root.set(iteratedRoot(room, root, next))
     room.release(kept)
@@ -185,7 +227,11 @@ function logm(room: Room, a: Float64Array, out: Float64Array): void {
   for (const [t, w] of NODES) {
     above.set(less)
     room.divide(room.sum(below, [[(1 + t) / 2, less]], 1), above, scratch)
-    room.sum(sum, [[1, sum], [w / 2, above]])
+    room.sum(sum, [
+      [1, sum],
+      [w / 2, above],
+    ])
   }
   room.sum(out, [[2 ** roots, sum]])
+  return true
 }

@@ -5,7 +5,7 @@
 import type { AxisHead, MatrixHead, Node, Operation } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
 import { REDUCTIONS, REWRITES } from './axis.js'
-import { type Factors, determinant, factorise, factorsOf, identity, logDeterminant, solve } from './factorisation.js'
+import { determinant, type Factors, factorise, factorsOf, identity, logDeterminant, solve } from './factorisation.js'
 import type { PlacedAccess } from './loop.js'
 import { LoopBody } from './loop.js'
 import { type MatrixFunction, matrixFunction } from './matrix-function.js'
@@ -190,7 +190,7 @@ export class Operations {
 }
 
 /** The matrix function of which a head is the trace. */
-function functionOf(head: 'trexpm' | 'trlogm' | 'trsqrtm' & MatrixHead): MatrixFunction {
+function functionOf(head: 'trexpm' | 'trlogm' | ('trsqrtm' & MatrixHead)): MatrixFunction {
   return head.slice(2) as MatrixFunction
 }
 

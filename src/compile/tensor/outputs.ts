@@ -15,7 +15,12 @@ export interface Taken {
 }
 
 const isNode = (o: unknown): o is Node =>
-  typeof o === 'object' && o !== null && 'kind' in o && typeof o.kind === 'string' && 'id' in o && typeof o.id === 'number'
+  typeof o === 'object' &&
+  o !== null &&
+  'kind' in o &&
+  typeof o.kind === 'string' &&
+  'id' in o &&
+  typeof o.id === 'number'
 
 const isList = (o: unknown): o is readonly Node[] => Array.isArray(o) && o.every(isNode)
 
@@ -33,8 +38,11 @@ export function takeApart(outputs: TensorOutputs): Taken {
     return { key, from, to: isNode(part) ? undefined : roots.length }
   })
   const arrange: Taken['arrange'] = results =>
-    Object.fromEntries(parts.map(({ key, from, to }) => [key, to === undefined ? results[from] : results.slice(from, to)]))
+    Object.fromEntries(
+      parts.map(({ key, from, to }) => [key, to === undefined ? results[from] : results.slice(from, to)]),
+    )
   return { roots, arrange }
 }
 
-const notTensor = (): ShapeError => new ShapeError('a tensor, or a list or an object of tensors, is expected here', 'not-an-expression')
+const notTensor = (): ShapeError =>
+  new ShapeError('a tensor, or a list or an object of tensors, is expected here', 'not-an-expression')

@@ -8,13 +8,11 @@ import { type Node, nodesOf, type Variable } from '../../tensor/node.js'
 import { type Compiled, compile } from '../compile.js'
 import { entriesOf } from './dense.js'
 import type { Factors } from './factorisation.js'
-import { LoopBody } from './loop.js'
 import type { Runner } from './loop-text.js'
 import { Lowering } from './lowering.js'
 import type { Sizes } from './sizes.js'
-import { allocate, neededSteps } from './storage.js'
 import type { Step } from './step.js'
-import type { View } from './view.js'
+import { allocate, neededSteps } from './storage.js'
 
 /** A plan may do so many operations at a call: some hours of work. */
 const MOST_WORK = 1e13
@@ -26,7 +24,11 @@ export interface Plan {
   /** The matrices by which something is divided, after a call. */
   readonly divisors: ReadonlySet<Factors>
   /** Computes the results at the arrays given by name and the scalars in the order of the names, and writes them into `out`. */
-  readonly run: (arrays: ReadonlyMap<string, Float64Array>, scalars: ArrayLike<number>, out: readonly Float64Array[]) => void
+  readonly run: (
+    arrays: ReadonlyMap<string, Float64Array>,
+    scalars: ArrayLike<number>,
+    out: readonly Float64Array[],
+  ) => void
 }
 
 /** What is needed to compute tensors. */
@@ -49,18 +51,22 @@ export function needsOf(roots: readonly Node[]): Needs {
     if (n.kind === 'basis') return [...n.shape, n.place]
     return n.kind === 'sum' ? [...n.shape, ...n.terms.flatMap(t => t.bound)] : n.shape
   })
-  return { variables: nodes.filter(n => n.kind === 'variable'), scalars: freeSymbols(scalars), sizes: freeSymbols(sizes) }
+  return {
+    variables: nodes.filter(n => n.kind === 'variable'),
+    scalars: freeSymbols(scalars),
+    sizes: freeSymbols(sizes),
+  }
 }
 
 /** Lowers the tensors; `names` are the scalar arguments. Raises `BudgetError` for what would take too much memory or time. */
 export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly string[], emit: boolean): Plan {
   const lowering = new Lowering(roots, sizes)
-  const views = roots.map(root => lowering.place(root))
-  for (const [k, view] of views.entries()) deliver(lowering, view, k)
+  const shapes = roots.map((root, k) => lowering.deliver(root, k))
   const { slots, scalars } = lowering.assembly
   const steps = neededSteps(lowering.assembly.steps, slots)
   const work = steps.reduce((w, s) => w + s.work, 0)
-  if (work > MOST_WORK) throw new BudgetError('work', `the tensors would take ${work} operations; at most ${MOST_WORK} are done`)
+  if (work > MOST_WORK)
+    throw new BudgetError('work', `the tensors would take ${work} operations; at most ${MOST_WORK} are done`)
   const buffers = allocate(steps, slots)
   const runners = steps.map(s => s.make(emit))
   const scalar = scalarValues(lowering, sizes, names, emit)
@@ -73,27 +79,11 @@ export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly str
     scalar?.(values, point)
     perform(runners, buffers, values)
   }
-  return { shapes: views.map(v => v.shape), steps, divisors: lowering.operations.divisors, run }
+  return { shapes, steps, divisors: lowering.operations.divisors, run }
 }
 
 function perform(runners: readonly Runner[], buffers: readonly Float64Array[], scalars: Float64Array): void {
   for (let k = 0; k < runners.length; k++) (runners[k] as Runner)(buffers, scalars)
-}
-
-/** Copies a result to where the caller wants it. */
-function deliver({ assembly }: Lowering, view: View, index: number): void {
-  const to = assembly.output(index, view.shape)
-  const body = new LoopBody()
-  const strides = (v: View): Map<number, number> => new Map(v.strides.entries())
-  const value = body.load({ slot: view.slot, offset: view.offset, strides: strides(view) })
-  assembly.loop({
-    body,
-    value,
-    extents: new Map(view.shape.entries()),
-    summed: new Set(),
-    target: { slot: to.slot, offset: 0, strides: strides(to) },
-    mode: 'set',
-  })
 }
 
 /** A function that fills the scalars of a plan; a size symbol among them has the value of the size. */
@@ -108,7 +98,11 @@ function scalarValues(
   const bound = [...needed].filter(name => !names.includes(name) && sizes.get(name) !== undefined)
   const missing = [...needed].filter(name => !names.includes(name) && !bound.includes(name))
   if (missing.length > 0) throw new UnboundError(missing)
-  const f: Compiled<typeof assembly.scalars> = compile(assembly.scalars, [...names, ...bound], emit ? {} : { backend: 'interpreter' })
+  const f: Compiled<typeof assembly.scalars> = compile(
+    assembly.scalars,
+    [...names, ...bound],
+    emit ? {} : { backend: 'interpreter' },
+  )
   const full = new Float64Array(names.length + bound.length)
   for (const [k, name] of bound.entries()) full[names.length + k] = sizes.get(name) as number
   return (values, point) => {

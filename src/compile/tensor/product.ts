@@ -23,7 +23,8 @@ export function gridOf(offset: number, rows: Int32Array, columns: Int32Array): P
 
 function stepOf(places: Int32Array): number | undefined {
   const step = (places[1] ?? 0) - (places[0] ?? 0)
-  for (let k = 1; k < places.length; k++) if ((places[k] as number) - (places[k - 1] as number) !== step) return undefined
+  for (let k = 1; k < places.length; k++)
+    if ((places[k] as number) - (places[k - 1] as number) !== step) return undefined
   return step
 }
 
@@ -53,7 +54,9 @@ const LENGTHS = {
 interface Assembly {
   validate(bytes: Uint8Array): boolean
   readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: { readonly m: { readonly buffer: ArrayBuffer }; readonly f: Multiply } }
+  readonly Instance: new (
+    module: object,
+  ) => { readonly exports: { readonly m: { readonly buffer: ArrayBuffer }; readonly f: Multiply } }
 }
 
 /** The engine in WebAssembly; undefined where there is none, or none with vectors. */
@@ -155,22 +158,25 @@ export function multiply(
   b: Places,
   to: Float64Array,
   c: Places,
-  with_: Engine = engine(),
+  how: Engine = engine(),
 ): void {
   const [m, k, n] = [a.rows.length, a.columns.length, b.columns.length]
-  if (m * k * n <= SMALL) return direct(from, a, by, b, to, c)
+  if (m * k * n <= SMALL) {
+    direct(from, a, by, b, to, c)
+    return
+  }
   for (let j = 0; j < n; j += BLOCK.columns) {
     const columns = Math.min(BLOCK.columns, n - j)
     for (let i = 0; i < m; i += BLOCK.rows) {
       const rows = Math.min(BLOCK.rows, m - i)
       for (let p = 0; p < k; p += BLOCK.depth) {
         const depth = Math.min(BLOCK.depth, k - p)
-        packRows(with_, from, a, i, rows, p, depth)
-        packColumns(with_, by, b, p, depth, j, columns)
-        const blocks = Math.ceil(rows / with_.tile.rows)
-        with_.multiply(blocks, Math.ceil(columns / with_.tile.columns), depth, p === 0)
+        packRows(how, from, a, i, rows, p, depth)
+        packColumns(how, by, b, p, depth, j, columns)
+        const blocks = Math.ceil(rows / how.tile.rows)
+        how.multiply(blocks, Math.ceil(columns / how.tile.columns), depth, p === 0)
       }
-      unpack(with_, to, c, i, rows, j, columns)
+      unpack(how, to, c, i, rows, j, columns)
     }
   }
 }
@@ -194,37 +200,68 @@ function direct(from: Float64Array, a: Places, by: Float64Array, b: Places, to: 
 function packRows(e: Engine, from: Float64Array, a: Places, i: number, rows: number, p: number, depth: number): void {
   const [high, to] = [e.tile.rows, e.a]
   const step = a.columnStep
-  let t = 0
-  for (let r = 0; r < rows; r += high, t += high * depth) {
-    if (step !== undefined && high === 2 && r + 2 <= rows) {
-      const column = a.offset + (a.columns[p] as number)
-      packTwo(to, t, from, column + (a.rows[i + r] as number), column + (a.rows[i + r + 1] as number), step, depth)
-      continue
-    }
+  const column = a.offset + (a.columns[p] as number)
+  let r = 0
+  if (step !== undefined && high === 2)
+    for (; r + 8 <= rows; r += 8) packEightRows(to, r * depth, from, a.rows, i + r, column, step, depth)
+  for (let t = r * depth; r < rows; r += high, t += high * depth) {
     for (let q = 0; q < high; q++) {
       if (r + q >= rows) {
         for (let d = 0; d < depth; d++) to[t + d * high + q] = 0
         continue
       }
       const row = a.offset + (a.rows[i + r + q] as number)
-      for (let d = 0, at = t + q; d < depth; d++, at += high) to[at] = from[row + (a.columns[p + d] as number)] as number
+      for (let d = 0, at = t + q; d < depth; d++, at += high)
+        to[at] = from[row + (a.columns[p + d] as number)] as number
     }
   }
 }
 
-/** Two rows whose entries are `step` apart, one entry of each in turn. */
-function packTwo(to: Float64Array, t: number, from: Float64Array, x: number, y: number, step: number, depth: number): void {
+/** Four blocks of two rows at once, so that neighbours in either direction are read together. */
+function packEightRows(
+  to: Float64Array,
+  t: number,
+  from: Float64Array,
+  rows: Int32Array,
+  first: number,
+  column: number,
+  step: number,
+  depth: number,
+): void {
+  const block = 2 * depth
+  const r0 = rows[first] as number
+  const r1 = rows[first + 1] as number
+  const r2 = rows[first + 2] as number
+  const r3 = rows[first + 3] as number
+  const r4 = rows[first + 4] as number
+  const r5 = rows[first + 5] as number
+  const r6 = rows[first + 6] as number
+  const r7 = rows[first + 7] as number
+  let at = column
   for (let d = 0; d < depth; d++) {
-    to[t] = from[x] as number
-    to[t + 1] = from[y] as number
+    to[t] = from[at + r0] as number
+    to[t + 1] = from[at + r1] as number
+    to[t + block] = from[at + r2] as number
+    to[t + block + 1] = from[at + r3] as number
+    to[t + 2 * block] = from[at + r4] as number
+    to[t + 2 * block + 1] = from[at + r5] as number
+    to[t + 3 * block] = from[at + r6] as number
+    to[t + 3 * block + 1] = from[at + r7] as number
     t += 2
-    x += step
-    y += step
+    at += step
   }
 }
 
 /** Columns in panels as wide as a tile, inner index by inner index; columns beyond the last are zeros. */
-function packColumns(e: Engine, from: Float64Array, b: Places, p: number, depth: number, j: number, columns: number): void {
+function packColumns(
+  e: Engine,
+  from: Float64Array,
+  b: Places,
+  p: number,
+  depth: number,
+  j: number,
+  columns: number,
+): void {
   const [wide, to] = [e.tile.columns, e.b]
   const [down, across] = [b.rowStep, b.columnStep]
   let t = 0
@@ -281,7 +318,8 @@ function unpack(e: Engine, to: Float64Array, c: Places, i: number, rows: number,
       for (let q = 0; q < height; q++) {
         const row = (c.rows[i + r + q] as number) + (step === undefined ? c.offset : first)
         if (step !== undefined) unpackRow(to, row, step, e.c, t + q * wide, width)
-        else for (let w = 0; w < width; w++) to[row + (c.columns[j + s + w] as number)] = e.c[t + q * wide + w] as number
+        else
+          for (let w = 0; w < width; w++) to[row + (c.columns[j + s + w] as number)] = e.c[t + q * wide + w] as number
       }
     }
   }

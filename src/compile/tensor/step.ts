@@ -6,7 +6,17 @@ import type { Loop } from './loop.js'
 import { loopRunner } from './loop-runner.js'
 import { loopFunction, type Runner } from './loop-text.js'
 
-export type StepKind = 'loop' | 'clear' | 'fill' | 'product' | 'vector' | 'factors' | 'solve' | 'inverse' | 'matrix' | 'axis'
+export type StepKind =
+  | 'loop'
+  | 'clear'
+  | 'fill'
+  | 'product'
+  | 'vector'
+  | 'factors'
+  | 'solve'
+  | 'inverse'
+  | 'matrix'
+  | 'axis'
 
 export interface Step {
   readonly kind: StepKind

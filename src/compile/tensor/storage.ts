@@ -41,7 +41,10 @@ export function allocate(steps: readonly Step[], slots: readonly Slot[]): Float6
   }
   const total = lengths.reduce((sum, n) => sum + n, 0)
   if (total > MOST_STORED)
-    throw new BudgetError('entries', `the intermediate tensors would have ${total} entries; at most ${MOST_STORED} are stored`)
+    throw new BudgetError(
+      'entries',
+      `the intermediate tensors would have ${total} entries; at most ${MOST_STORED} are stored`,
+    )
   const buffers = lengths.map(n => new Float64Array(n))
   const empty = new Float64Array(0)
   return slots.map((slot, k) => (slot.kind === 'constant' ? slot.data : (buffers[placeOf.get(k) ?? -1] ?? empty)))

@@ -41,7 +41,10 @@ export function placesOf(sizes: readonly number[], strides: readonly number[]): 
 }
 
 /** Some axes as a single one, where the distances allow it. */
-export function collapse(sizes: readonly number[], strides: readonly number[]): { size: number; step: number } | undefined {
+export function collapse(
+  sizes: readonly number[],
+  strides: readonly number[],
+): { size: number; step: number } | undefined {
   let [size, step] = [1, 0]
   for (let axis = sizes.length - 1; axis >= 0; axis--) {
     const [n, s] = [sizes[axis] as number, strides[axis] as number]

@@ -1,0 +1,65 @@
+/** The factors of a product as operands, and names for products, so that the same one is computed once. */
+import type { FlatFactor } from './flat.js'
+import type { PlacedAccess } from './loop.js'
+
+/** Factors over the same classes, or a product computed already. */
+export interface Operand {
+  readonly classes: readonly number[]
+  readonly factors: readonly FlatFactor[]
+  readonly access?: PlacedAccess
+}
+
+const classesOf = (f: FlatFactor): number[] => [...new Set(f.at.filter(c => c >= 0))].sort((a, b) => a - b)
+
+/** Factors over the same classes are one operand. */
+export function merged(factors: readonly FlatFactor[]): Operand[] {
+  const operands = new Map<string, Operand>()
+  for (const f of factors) {
+    const classes = classesOf(f)
+    const key = classes.join(',')
+    operands.set(key, { classes, factors: [...(operands.get(key)?.factors ?? []), f] })
+  }
+  return [...operands.values()]
+}
+
+/** The name of a product. */
+export interface Key {
+  readonly key: string
+  /** The classes that the result keeps, in an order that the key determines. */
+  readonly classes: readonly number[]
+}
+
+/** Names products of some of the operands so that the same product has the same name wherever it occurs. */
+export class KeyMaker {
+  readonly #operands: readonly Operand[]
+  readonly #kept: ReadonlySet<number>
+  readonly #name: (f: FlatFactor) => string
+
+  constructor(operands: readonly Operand[], kept: ReadonlySet<number>, name: (f: FlatFactor) => string) {
+    this.#operands = operands
+    this.#kept = kept
+    this.#name = name
+  }
+
+  /** The classes of these operands that the result or another operand needs. */
+  needed(members: readonly number[]): number[] {
+    const inside = new Set(members)
+    const outside = new Set(this.#operands.flatMap((o, k) => (inside.has(k) ? [] : o.classes)))
+    const own = new Set(members.flatMap(k => (this.#operands[k] as Operand).classes))
+    return [...own].filter(c => this.#kept.has(c) || outside.has(c)).sort((a, b) => a - b)
+  }
+
+  of(members: readonly number[]): Key {
+    const factors = members.flatMap(k => (this.#operands[k] as Operand).factors)
+    const named = factors.map(f => ({ name: this.#name(f), at: f.at })).sort((a, b) => (a.name < b.name ? -1 : 1))
+    const numbers = new Map<number, number>()
+    const number = (c: number): number => {
+      if (c < 0) return c
+      numbers.set(c, numbers.get(c) ?? numbers.size)
+      return numbers.get(c) as number
+    }
+    const text = named.map(({ name, at }) => `${name}[${at.map(number).join(',')}]`).join('*')
+    const classes = this.needed(members).sort((a, b) => number(a) - number(b))
+    return { key: `${text}>${classes.map(number).join(',')}`, classes }
+  }
+}

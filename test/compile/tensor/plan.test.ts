@@ -1,0 +1,59 @@
+/** Laws of plans over random tensors: the values are those of the reference, and both ways to run them give the same bits. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileTensor } from '../../../src/compile/tensor/compile.js'
+import { evaluateTensor } from '../../../src/compile/tensor/evaluate.js'
+import { SCALARS, SIZES, sample } from './random.js'
+import { type Dense, flat, reference } from './reference.js'
+
+const nested = ({ shape, data }: Dense): unknown => {
+  let items: unknown[] = [...data]
+  for (const d of [...shape].slice(1).reverse())
+    items = Array.from({ length: items.length / d }, (_, k) => items.slice(k * d, (k + 1) * d))
+  return items
+}
+
+/** Whether sums of large numbers that cancel, or nearly singular matrices, leave enough digits to compare. */
+const tame = (values: readonly Dense[]): boolean => values.every(v => v.data.every(x => Math.abs(x) < 1e4))
+
+describe('random tensors', () => {
+  it('have the values of the reference', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(fc.integer(), seed => {
+        const { roots, arrays } = sample(seed)
+        const at = { ...SCALARS, ...SIZES, ...Object.fromEntries([...arrays].map(([name, v]) => [name, nested(v)])) }
+        const expected = reference(roots, arrays, { ...SCALARS, ...SIZES })
+        if (!tame(expected)) return
+        const found = evaluateTensor(roots, at as Record<string, number>, { undefined: 'nan' })
+        for (const [k, value] of expected.entries()) {
+          const entries = flat(found[k])
+          expect(entries).toHaveLength(value.data.length)
+          for (const [i, x] of value.data.entries()) {
+            const y = entries[i] as number
+            if (!(Math.abs(x - y) <= 1e-7 * (1 + Math.abs(x))) && !(Number.isNaN(x) && Number.isNaN(y)))
+              throw new Error(`entry ${i} of root ${k} is ${y}, not ${x}`)
+            compared++
+          }
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 1000), endOnFailure: true },
+    )
+    expect(compared).toBeGreaterThan(1000)
+  })
+
+  it('have the same bits in emitted code and without', () => {
+    fc.assert(
+      fc.property(fc.integer(), seed => {
+        const { roots, arrays } = sample(seed)
+        const names = [...arrays.keys(), 'a', 'n', 'm']
+        const values = [...[...arrays.values()].map(nested), SCALARS.a, SIZES.n, SIZES.m] as number[]
+        const [emitted, interpreted] = (['javascript', 'interpreter'] as const).map(backend =>
+          flat(compileTensor(roots, names, { backend })(...values)),
+        )
+        expect(emitted).toEqual(interpreted)
+      }),
+      { numRuns: 300, endOnFailure: true },
+    )
+  })
+})
