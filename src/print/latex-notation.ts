@@ -8,7 +8,8 @@ import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { isOperator, latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
-import { isInfix, latexTemplate, letterOf, templateOf } from './latex-template.js'
+import type { LatexStyle } from './latex-style.js'
+import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
 import type { Presentation } from './presentation.js'
 import {
@@ -37,23 +38,6 @@ const TALL: Piece = { mark: 'tall' }
 const THIN: Piece = { mark: 'thin' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
-
-/** What a writer may want otherwise. */
-export interface LatexStyle {
-  /** LaTeX for symbols and unknown functions, used as it is: `{ lr: '\\eta' }`. */
-  readonly names?: Readonly<Record<string, string>>
-  /** `\frac` (the default), `\dfrac` or `\tfrac`, `x/2`, or negative powers. */
-  readonly fractions?: 'frac' | 'dfrac' | 'tfrac' | 'slash' | 'power'
-  /** Square roots with a sign (the default), all roots of small degree with one, or all as powers. */
-  readonly roots?: 'sqrt' | 'root' | 'power'
-  /**
-   * Derivatives of unknown functions as `f'(x)` or `\frac{df(x)}{dx}`; by default as they stand. Primes are used for functions of one
-   * argument; a derivative at something that is not a variable keeps them.
-   */
-  readonly derivatives?: 'prime' | 'leibniz'
-  /** Upright d, e and i, as ISO 80000-2 has them; `'d'`: only d. */
-  readonly upright?: boolean | 'd'
-}
 
 /** The LaTeX of each symbol, and what LaTeX is taken by one. */
 interface Symbols {
@@ -85,7 +69,7 @@ export class LatexNotation implements Notation {
       case 'power':
         return this.#powerOnName(node) ? LEVEL.application : LEVEL.power
       case 'function':
-        return isOperator(node.row) ? LEVEL.application : isInfix(templateOf(node.row)) ? LEVEL.sum : LEVEL.primary
+        return isOperator(node.row) ? LEVEL.application : templateLevel(node.row, place)
       default:
         return usualLevel(node)
     }
@@ -220,12 +204,20 @@ export class LatexNotation implements Notation {
     }
     yield TALL
     const { fractions } = this.#style
-    const high = [node.above, node.below].some(part => this.#presentation.height(part) > 1)
-    yield `\\${fractions === 'dfrac' || fractions === 'tfrac' ? fractions : high ? 'cfrac' : 'frac'}{`
+    yield fractions === 'dfrac' || fractions === 'tfrac'
+      ? `\\${fractions}{`
+      : this.#isContinued(node)
+        ? '\\cfrac{'
+        : '\\frac{'
     yield at(node.above, LEVEL.choice)
     yield '}{'
     yield at(node.below, LEVEL.choice)
     yield '}'
+  }
+
+  /** Where three bars stand above each other the last would be tiny: those with bars of their own are set in full size. */
+  #isContinued(node: LayoutOf<'fraction'>): boolean {
+    return this.#presentation.height() > 2 && [node.above, node.below].some(part => this.#presentation.height(part) > 0)
   }
 
   #powerOnName(node: LayoutOf<'power'>): boolean {
@@ -328,11 +320,18 @@ export class LatexNotation implements Notation {
     return kind === 'symbol' || kind === 'number' || kind === 'constant' || kind === 'index'
   }
 
-  /** `W_{1,2}`; everything but a letter without a subscript is bracketed. */
+  /** `W_{1,2}`; `\left[w_{0}\right]_{1}` for what is no letter, or where the letter has subscripts as a symbol, too. */
   *#index(node: LayoutOf<'index'>, place: Place): Generator<Piece> {
     const of = this.#presentation.layout(node.of)
-    const simple = of.kind === 'symbol' && !this.#symbol(of.name).includes('_{')
-    yield inside(node.of, simple ? LEVEL.primary : LEVEL.bracketed, place)
+    const letter = of.kind === 'symbol' ? this.#symbol(of.name) : '_'
+    const isClear = !letter.includes('_') && ![...this.#symbols().letters].some(l => l.startsWith(`${letter}_`))
+    if (isClear) yield letter
+    else {
+      // A bare bracket at the start of a row would be read as an option of the line break.
+      yield '\\left['
+      yield inside(node.of, LEVEL.choice, place)
+      yield '\\right]'
+    }
     yield '_{'
     yield* joined(node.at, ',', p => inScript(p, LEVEL.choice))
     yield '}'

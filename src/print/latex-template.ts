@@ -5,14 +5,22 @@
 import { type Expr, isCall } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { joined } from './latex-structures.js'
-import { atPlace, LEVEL, type Piece, type Place } from './walk.js'
+import { atPlace, LEVEL, type Level, type Piece, type Place } from './walk.js'
 
 /** The template of a row, if it has one. */
 export const templateOf = (row: NamedRow | undefined): string | undefined =>
   row?.latex?.includes('#') ? row.latex : undefined
 
 /** Whether the template is an operator between operands. */
-export const isInfix = (template: string | undefined): boolean => template !== undefined && /^#|#\d$/.test(template)
+const isInfix = (template: string): boolean => /^#|#\d$/.test(template)
+
+/** How tightly what a row writes holds together: roots and scripts at the end take no exponent, `\ln\Gamma(x)` nothing behind it. */
+export function templateLevel(row: NamedRow | undefined, place: Place): Level {
+  const written = row?.latex ?? ''
+  if (isInfix(written)) return LEVEL.sum
+  if (written.startsWith('\\ln')) return place.closed ? LEVEL.sum : LEVEL.application
+  return /^\\sqrt|^\\left\(/.test(written) ? LEVEL.power : LEVEL.primary
+}
 
 /** The letter that names the function, `J`, if it is one. */
 export const letterOf = (template: string): string | undefined =>

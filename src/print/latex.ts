@@ -1,8 +1,9 @@
 /** Expressions as LaTeX: the entry points. The style is that of latex-notation.ts. */
 import type { Expr } from '../expr/node.js'
 import { latexName } from './latex-names.js'
-import { LatexNotation, type LatexStyle } from './latex-notation.js'
+import { LatexNotation } from './latex-notation.js'
 import { LatexSink, type Multiply } from './latex-sink.js'
+import type { LatexStyle } from './latex-style.js'
 import type { Part } from './layout.js'
 import { Presentation } from './presentation.js'
 import type { Names } from './reading.js'

@@ -79,8 +79,11 @@ export class Presentation {
     return this.#symbolNames
   }
 
-  /** How many fraction bars stand above each other; a matrix or branches count as two, which is too tall for a superscript. */
-  height(part: Part): number {
+  /**
+   * How many fraction bars stand above each other, in a part or in everything; a matrix or branches count as two, which is too tall
+   * for a superscript.
+   */
+  height(part: Part = this.#root): number {
     if ('factors' in part) return Math.max(...part.factors.map(this.#height))
     return this.#bars ? this.#height(part as Expr) : 0
   }
@@ -226,7 +229,8 @@ function heightOfCall(e: Call, of: (a: Expr) => number): number {
       return 2
     case 'pow': {
       const [base, exponent] = e.args as [Expr, Expr]
-      return isLowered(e) ? 1 + of(base) : Math.max(of(base), exponent.kind === 'num' ? 0 : of(exponent))
+      // In an exponent fractions have slashes.
+      return isLowered(e) ? 1 + of(base) : Math.max(of(base), isCall(exponent, 'piecewise') ? 2 : 0)
     }
     case 'mul': {
       let inner = 0

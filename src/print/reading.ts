@@ -104,7 +104,7 @@ export class ReadingOrder {
     return factors.map(f => (isApart(f) ? { e: f.e, key: { ...f.key, rank: RANK.coefficient } } : f))
   }
 
-  /** Descending; where that would begin with a minus sign, ascending; else the first positive term goes in front. */
+  /** Descending; where that would begin with a minus sign, a polynomial ascends; else the first positive term goes in front. */
   #positiveFirst(keys: Term[]): Term[] {
     const constant = keys.find(k => k.term.kind === 'num')
     if (constant && !constant.negative && keys.every(k => k === constant || !this.#facts(k.term).polynomial)) {
@@ -113,7 +113,7 @@ export class ReadingOrder {
     const positive = keys.find(k => !k.negative)
     if (positive === undefined || positive === keys[0]) return keys
     const ascending = keys.toSorted((a, b) => a.degree - b.degree)
-    if (ascending[0]?.negative === false) return ascending
+    if (ascending[0]?.negative === false && keys.every(k => this.#facts(k.term).polynomial)) return ascending
     return [positive, ...keys.filter(k => k !== positive)]
   }
 
@@ -170,7 +170,8 @@ export class ReadingOrder {
   #powerRank(base: Expr, exponent: Expr): Rank {
     const rank = this.#rank(base)
     if (rank <= RANK.constant) {
-      if (exponent.kind !== 'num') return RANK.exponential
+      // (-1)^n stands in front, 2^x behind.
+      if (exponent.kind !== 'num') return base.kind === 'num' && base.value.sign() < 0 ? RANK.surd : RANK.exponential
       return rank === RANK.number ? RANK.surd : RANK.constant
     }
     // y*x^(y - 1): what stands before a raised expression is not read into it.

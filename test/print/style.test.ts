@@ -32,7 +32,7 @@ const RULES: Readonly<Record<string, readonly (readonly [input: string, latex: s
   ],
   'fractions with a bar, large again where they nest': [
     ['x/(x+1)', '\\frac{x}{x+1}'],
-    ['1/(1+1/(1+1/(1+1/x)))', '\\cfrac{1}{1+\\cfrac{1}{1+\\frac{1}{1+\\frac{1}{x}}}}'],
+    ['1/(1+1/(1+1/(1+1/x)))', '\\cfrac{1}{1+\\cfrac{1}{1+\\cfrac{1}{1+\\frac{1}{x}}}}'],
   ],
   'a power on the name for trigonometric and hyperbolic functions only': [
     ['sin(x)^2*cosh(x)^3', '\\cosh^3 x\\sin^2 x'],
@@ -64,7 +64,7 @@ const RULES: Readonly<Record<string, readonly (readonly [input: string, latex: s
     ['x + -6', 'x-6'],
     ['x^2 - 4*x^(-2)', 'x^2-\\frac{4}{x^2}'],
     ['-x - y', '-x-y'],
-    ['x*(-2)^n', 'x\\,(-2)^{n}'],
+    ['x*(-2)^n', '(-2)^{n}x'],
     ['(-2)^2*x', '4x'],
   ],
   'one over sqrt(2 pi) sigma as it is': [['1/(sqrt(2*pi)*sigma)', '\\frac{1}{\\sqrt{2\\pi}\\sigma}']],
