@@ -18,6 +18,7 @@ import { type Costs, cost } from './cost.js'
 import { type Domain, Facts } from './facts.js'
 import { farForms, nearForms } from './forms.js'
 import { type Neutral, neutral } from './naming.js'
+import { gainsPole } from './poles.js'
 import { oriented, respelt } from './spelling.js'
 
 export interface SimplifyOptions {
@@ -207,8 +208,11 @@ function search(e: Call, origin: Expr, before: number, context: Context): Expr |
     .map((form, k) => ({ form, k, cost: cost(form, costs) }))
     .sort((a, b) => a.cost - b.cost || a.k - b.k)
     .slice(0, e.size > LARGE ? NARROW : WIDTH)
+  const answers = forms.map(f => settle(f.form, polishing, ROUNDS))
+  const best = cheapest(answers, before, context)
+  if (best === undefined || !gainsPole(e, best)) return best
   return cheapest(
-    forms.map(f => settle(f.form, polishing, ROUNDS)),
+    answers.filter(a => !gainsPole(e, a)),
     before,
     context,
   )
