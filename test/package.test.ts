@@ -91,6 +91,21 @@ console.log(JSON.stringify(compile(gradient('a^2+a*b', ['a', 'b']), ['a', 'b'])(
     expect(run('--version')).toEqual([0, `${version}\n`, ''])
     expect(run('diff', 'w^', 'w')).toEqual([2, '', expect.stringContaining('^')])
     expect(run('check', '1/w', '--at', 'w=2', '--claim', 'w=1/w')[0]).toBe(1)
+    expect(run('w^3', '--format', 'mathml')).toEqual([2, '', expect.stringContaining('npm install katex')])
+  })
+
+  it('typesets where KaTeX is installed, too', () => {
+    const link = join(consumer, 'node_modules/katex')
+    symlinkSync(join(root, 'node_modules/katex'), link)
+    write(
+      'html.js',
+      `import { html, mathml } from 'fluxion/html'
+console.log(mathml('x^2').includes('<msup>'), html('x^2').includes('katex-html'))`,
+    )
+    expect(node('html.js')).toBe('true true\n')
+    const command = join(consumer, 'node_modules/.bin/fluxion')
+    expect(execFileSync(command, ['w^3', '--format', 'mathml'], { encoding: 'utf8' })).toContain('<math ')
+    rmSync(link)
   })
 })
 
