@@ -81,7 +81,8 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
       `write ${text}(x)^2 for a power of the function, ${text}\\cdot(x) for a product`,
     )
   }
-  if (spaced || (args.length === 1 && !isPlain(args[0] as Syntax))) return PRODUCT
+  const only = args.length === 1 ? bare(args[0] as Syntax) : undefined
+  if (spaced || (only && !isPlain(only.kind === 'signed' ? only.of : only))) return PRODUCT
   return unclear(
     'unknown-function',
     `${text} before a bracket may be an unknown function or a factor`,
@@ -174,6 +175,7 @@ function fits(shape: HeadShape, { head, sup, content }: Application): boolean {
 
 function fitsScript(shape: ScriptShape | undefined, script: LatexToken | undefined): boolean {
   if (shape === undefined || script === undefined) return shape === undefined && script === undefined
+  if (script.inner?.some(token => token.type === 'separator')) return false
   const [only] = script.inner ?? []
   const bracket = script.inner?.length === 1 && (only?.type === 'group' || only?.type === 'tuple') ? only : undefined
   if (shape.bracketed !== (bracket !== undefined))

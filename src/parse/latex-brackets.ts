@@ -6,7 +6,7 @@ import type { LatexPiece } from './latex-lexer.js'
 import { notations } from './latex-notations.js'
 import type { LatexReader } from './latex-reader.js'
 import { wrongEnd } from './latex-refusal.js'
-import { callOf, groupOf, listOf, sequence } from './latex-syntax.js'
+import { callOf, groupOf, listOf, nameOf, sequence } from './latex-syntax.js'
 import type { Head, LatexToken } from './latex-token.js'
 import { argumentCount } from './names.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
@@ -22,7 +22,7 @@ export function closeBracket(reader: LatexReader, piece: LatexPiece) {
   const place = { offset: open.offset, length: piece.offset + piece.text.length - open.offset }
   if (isDegree) return reader.argument({ syntax: value as Syntax, tokens: level.tokens, ...place }, 'degree')
   const content = contentOf(level, value as Sequence<Syntax | undefined>, open, place)
-  if (content.text === '(' || content.text === '[' || content.text === '{') round(reader, content, open)
+  if (content.text === '(' || content.text === '[' || content.text === '{') applyBracket(reader, content, open.spaced)
   else fence(reader, content)
 }
 
@@ -63,13 +63,14 @@ function fence(reader: LatexReader, content: LatexToken) {
 
 type Named = LatexToken & { readonly head: Head }
 
-function round(reader: LatexReader, content: LatexToken, open: LatexPiece) {
+/** A round, square or curly bracket with what stands before it. */
+export function applyBracket(reader: LatexReader, content: LatexToken, spaced: boolean) {
   const { tokens, last } = reader.top
   const raised = last?.type === 'superscript' ? tokens.at(-2) : undefined
   const head = raised ?? last
   const isHead =
     head?.head !== undefined && (head.type === 'operator' || (head.type === 'name' && content.text === '('))
-  if (isHead) return apply(reader, content, head as Named, raised ? last : undefined, open.spaced)
+  if (isHead) return apply(reader, content, head as Named, raised ? last : undefined, spaced)
   if (head?.type === 'name' && content.text === '[') reader.scope.postpone(unclearIndex(content, head))
   factor(reader, content)
 }
@@ -89,7 +90,9 @@ function apply(reader: LatexReader, content: LatexToken, head: Named, sup: Latex
     reader.scope.postpone(problemAt(head, decision.code, decision.message, decision.hint))
   if (decision.as !== 'call') {
     if (head.type === 'operator') level.tokens.splice(sup ? -2 : -1)
-    return factor(reader, content)
+    // What is unclear is reported after problems of syntax; until then it is one expression.
+    const syntax = content.syntax ?? nameOf(head.text, head)
+    return factor(reader, decision.as === 'unclear' ? { ...content, syntax, items: [syntax as Syntax] } : content)
   }
   level.tokens.splice(sup ? -2 : -1)
   if (head.type === 'operator') level.operators--

@@ -33,6 +33,19 @@ export const COMMANDS: ReadonlyMap<string, readonly [LatexPieceType, string]> = 
   ['prime', ['prime', "'"]],
 ] as const)
 
+/** What stands between the two parts of a group, which is then the command. */
+export const DIVIDERS: ReadonlyMap<string, string> = new Map([
+  ['over', 'frac'],
+  ['choose', 'binom'],
+])
+
+/** Commands that some programs write for letters of their own. */
+export const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ['infty', 'inf'],
+  ['exponentialE', 'e'],
+  ['imaginaryI', 'i'],
+])
+
 /** Words in text between formulas. */
 export const WORDS: ReadonlyMap<string, string> = new Map([
   ['if', 'if'],
@@ -112,8 +125,6 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['cdots', 'write everything out'],
   ['dots', 'write everything out'],
   ['vdots', 'write everything out'],
-  ['over', BRACES],
-  ['choose', BRACES],
   ['atop', BRACES],
   ['circ', 'an angle in degrees is x\\frac{\\pi}{180}; a composition is f(g(x))'],
   ['degree', 'an angle in degrees is x\\frac{\\pi}{180}'],

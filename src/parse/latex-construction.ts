@@ -1,9 +1,10 @@
 /** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
-import { adviceForCommand, FRACTIONS, LETTERS } from './latex-commands.js'
+import { applyBracket } from './latex-brackets.js'
+import { adviceForCommand, CONSTANTS, DIVIDERS, FRACTIONS, LETTERS } from './latex-commands.js'
 import { fractionDerivative, PARTIAL } from './latex-derivatives.js'
-import { type Argument, type Pending, placeOf, problemAt } from './latex-level.js'
+import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { operator, symbol } from './latex-naming.js'
 import { notations } from './latex-notations.js'
@@ -25,10 +26,13 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
   const sized = value.replace(/^[dt](?=binom$)/, '')
   if (FRACTIONS.has(value) || value === 'sqrt') return await_(reader, piece, value === 'sqrt' ? 1 : 2, value === 'sqrt')
   if (value === 'partial') return symbol(reader, piece, PARTIAL, '\\partial')
-  if (value === 'infty') {
+  const constant = CONSTANTS.get(value)
+  if (constant !== undefined) {
     reader.multiply(placeOf(piece))
-    return reader.push('group', placeOf(piece), { syntax: callOf('inf', [], placeOf(piece)) })
+    return reader.push('group', placeOf(piece), { syntax: callOf(constant, [], placeOf(piece)) })
   }
+  if (value === 'differentialD') return symbol(reader, piece, 'd', '\\mathrm{d}')
+  if (DIVIDERS.has(value)) return divider(reader, piece)
   if (TRANSPARENT.has(value)) return
   if (isGreekName(value) || LETTERS.has(value)) return symbol(reader, piece, value, `\\${value}`)
   if (adviceForCommand(value) !== undefined && reader.top.purpose !== 'subscript') reader.fail(unknownCommand(piece))
@@ -45,6 +49,37 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
   operator(reader, piece, name, `\\${value}`)
 }
 
+/** `{a \over b}`. */
+function divider(reader: LatexReader, piece: LatexPiece) {
+  const level = reader.top
+  const allowed = level.start === 'expression' || level.start === 'script' || level.start === 'program'
+  if (!allowed || level.divider !== undefined || level.tokens.length === 0)
+    reader.fail(
+      problemAt(placeOf(piece), 'unexpected-operator', `${piece.text} does not fit here`, 'write \\frac{a}{b}'),
+    )
+  level.divider = piece
+  level.nextTerm()
+  reader.push('separator', placeOf(piece), { text: piece.text })
+}
+
+/** Makes the command of a group that was divided. */
+export function divide(reader: LatexReader, level: LatexLevel) {
+  const piece = level.divider as LatexPiece
+  level.divider = undefined
+  const at = level.tokens.findIndex(token => token.type === 'separator' && token.offset === piece.offset)
+  const parts = [level.tokens.splice(0, at), level.tokens.splice(0).slice(1)]
+  const args = parts.map((tokens): Argument => {
+    const [first, end] = [tokens[0], tokens.at(-1)]
+    const offset = first?.offset ?? piece.offset
+    const length = end ? end.offset + end.length - offset : 0
+    if (first === undefined)
+      reader.fail(problemAt(placeOf(piece), 'missing-argument', `${piece.text} needs something behind it`))
+    return { syntax: reader.expression(tokens, { offset, length }), tokens, offset, length }
+  })
+  const value = DIVIDERS.get(piece.value) ?? ''
+  closeCommand(reader, { piece: { ...piece, value }, need: 2, args, degree: undefined, takesDegree: false })
+}
+
 function await_(reader: LatexReader, piece: LatexPiece, need: number, takesDegree: boolean) {
   reader.multiply(placeOf(piece))
   reader.top.pending = { piece, need, args: [], degree: undefined, takesDegree }
@@ -52,8 +87,9 @@ function await_(reader: LatexReader, piece: LatexPiece, need: number, takesDegre
 
 /** A command with all its arguments. */
 export function closeCommand(reader: LatexReader, { piece, args, degree }: Pending) {
-  const end = args.at(-1) as Argument
-  const place = { offset: piece.offset, length: end.offset + end.length - piece.offset }
+  const [first, end] = [args[0] as Argument, args.at(-1) as Argument]
+  const offset = Math.min(piece.offset, first.offset)
+  const place = { offset, length: end.offset + end.length - offset }
   const parts = args.map(argument => argument.syntax)
   if (FRACTIONS.has(piece.value)) return fraction(reader, args as [Argument, Argument], place)
   const syntax = piece.value === 'sqrt' ? radical(parts[0] as Syntax, degree, place) : tableCommand(piece, parts, place)
@@ -139,6 +175,20 @@ const LOOSE: ReadonlySet<LatexTokenType> = new Set([
   'loose',
 ])
 
+/** `\sin{\left(x\right)}`: a bracket in braces behind a name is its bracket. */
+export function closeBracketInBraces(reader: LatexReader): boolean {
+  const { tokens, pending } = reader.top
+  const [only] = tokens
+  const { around } = reader
+  const last = around?.last
+  const head = around?.operatorBefore ?? (last?.type === 'name' ? last : undefined)
+  if (pending || tokens.length !== 1 || only?.items === undefined || only.text !== '(' || head === undefined)
+    return false
+  reader.drop()
+  applyBracket(reader, only, false)
+  return true
+}
+
 /** Plain braces do not show: what stands in them is read as if they were not there, or else refused. */
 export function closeGroup(reader: LatexReader, piece: LatexPiece) {
   const [{ open, tokens }, value] = reader.close(placeOf(piece))
@@ -146,7 +196,7 @@ export function closeGroup(reader: LatexReader, piece: LatexPiece) {
   const [only] = tokens
   const level = reader.top
   const braced = level.operatorBefore ? { braced: true } : {}
-  reader.multiply(place)
+  reader.multiply(place, only?.type === 'operator' ? 'next' : 'beside')
   if (tokens.length === 1 && only !== undefined) {
     level.tokens.push({ ...only, ...braced })
     return

@@ -4,7 +4,9 @@
  */
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
+import type { LatexToken } from './latex-token.js'
 import type { Problem } from './problem.js'
+import type { Syntax } from './syntax.js'
 
 /** A command or script without braces, before what is more than one character. */
 export const needsBraces = (command: LatexPiece, piece: LatexPiece): Problem =>
@@ -20,6 +22,57 @@ export const needsBraces = (command: LatexPiece, piece: LatexPiece): Problem =>
 /** `x^(2)`. */
 export const bracketInScript = (piece: LatexPiece): Problem =>
   problemAt(placeOf(piece), 'ambiguous-script', 'only the bracket itself would be raised or lowered', 'write ^{...}')
+
+/** `\left.` */
+export const noBracket = (piece: LatexPiece): Problem =>
+  problemAt(
+    placeOf(piece),
+    'unknown-command',
+    'a bracket that does not show closes nothing here',
+    'for the value at a point write the expression, and put the value in afterwards',
+  )
+
+/** What an operator without brackets applies to: a product of numbers and letters, `2\pi x`; more is unclear. */
+export function unclearArgument(tokens: readonly LatexToken[]): Problem | undefined {
+  for (let k = 0; k < tokens.length; k++) {
+    if (tokens[k]?.type !== 'operator') continue
+    const far = endOfArgument(tokens, k + 1)
+    if (far !== undefined) return follows(far)
+  }
+  return undefined
+}
+
+/** The first product sign behind an operator that may end its argument. */
+function endOfArgument(tokens: readonly LatexToken[], from: number): LatexToken | undefined {
+  let k = from
+  while (['operator', 'superscript', 'sign'].includes(tokens[k]?.type ?? '')) k++
+  const raised = tokens[k + 1]?.type === 'superscript'
+  const simple = BEGINS.has(tokens[k]?.type ?? '') && (!raised || isNumeric(tokens[k + 1]))
+  for (k += raised ? 2 : 1; tokens[k]?.type === 'beside'; k += isNumeric(tokens[k + 2]) ? 3 : 2) {
+    const [sign, next, power] = [tokens[k], tokens[k + 1], tokens[k + 2]]
+    const afterNumber = tokens[k - 1]?.type === 'number'
+    const continues = next?.type === 'name' && (power?.type !== 'superscript' || isNumeric(power))
+    if (!simple || !continues || (sign?.spaced && !afterNumber)) return sign
+  }
+  // `\cos 2\pi\cdot x`: with a number alone an operator is seldom meant.
+  const constant = tokens.slice(from, k).every(t => t.type === 'number' || t.type === 'beside' || t.text === 'pi')
+  const goesOn = tokens[k]?.type === 'times' && tokens[k + 1]?.type !== 'operator' && tokens[k + 1]?.type !== 'function'
+  return constant && goesOn ? tokens[k] : undefined
+}
+
+/** What a product in an argument without brackets may begin with. */
+const BEGINS: ReadonlySet<string> = new Set(['number', 'name', 'fraction', 'group'])
+
+const isNumeric = (token: LatexToken | undefined): boolean =>
+  token?.type === 'superscript' && (token.syntax as Syntax).kind === 'number'
+
+const follows = (place: { readonly offset: number; readonly length: number }): Problem =>
+  problemAt(
+    place,
+    'ambiguous-argument',
+    'what follows may belong to the argument or follow it',
+    'put the argument in brackets: \\sin(x)',
+  )
 
 /** What is unclear about a product without a sign here. */
 export function unclearProduct(
@@ -42,13 +95,7 @@ export function unclearProduct(
       'put all that is differentiated, or the derivative itself, in brackets',
     )
   const braced = type === 'beside' && (level.last?.braced || level.last?.open)
-  if (braced || (type === 'next' && level.operators > 1))
-    return problemAt(
-      place,
-      'ambiguous-argument',
-      'this may belong to the argument or follow it',
-      'put the argument in brackets: \\sin(x)',
-    )
+  if (braced || (type === 'next' && level.operators > 1)) return follows(place)
   return undefined
 }
 

@@ -48,6 +48,8 @@ export class LatexLevel {
   readonly single: boolean
   readonly tokens: LatexToken[] = []
   pending: Pending | undefined
+  /** `{a \over b}`: the command in the middle. */
+  divider: LatexPiece | undefined
   /** Primes in a superscript: `f^{\prime\prime}`. */
   primes = ''
   /** The names used in the rows of an environment so far. */

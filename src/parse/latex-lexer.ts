@@ -29,6 +29,7 @@ export type LatexPieceType =
   | 'word'
   | 'command'
   | 'bracket'
+  | 'empty'
   | 'openBrace'
   | 'closeBrace'
   | 'script'
@@ -46,8 +47,7 @@ export type LatexPieceType =
   | 'connective'
   | 'error'
 
-const SPACE =
-  '\\s+|\\{\\s*\\}|\\\\!|~|\\\\(?:[,;:> ]|(?:q?quad|enspace|enskip|thinspace|medspace|thickspace)(?![A-Za-z]))'
+const SPACE = '\\s+|\\\\!|~|\\\\(?:[,;:> ]|(?:q?quad|enspace|enskip|thinspace|medspace|thickspace)(?![A-Za-z]))'
 /** Spaces that readers of the page see. */
 const SEEN = /^(?:~|\\(?:[,;:> ]|q?quad|en|thin|med|thick|hspace|hfill))/
 const LAYOUT =
@@ -64,6 +64,7 @@ const SIZE = '\\\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)(?![A-Za-z])'
 /** In the order in which they are tried; the groups named here become the parts of a piece. */
 const PATTERN = [
   `(?<space>${SPACE}|${LAYOUT})`,
+  '(?<empty>\\{\\s*\\})',
   '(?<number>[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)',
   `(?<letter>[A-Za-z]|${GREEK_LETTER})`,
   `(?<size>${SIZE})\\s*(?<sized>${BRACKET}|[<>.])`,
@@ -72,10 +73,11 @@ const PATTERN = [
   '\\\\(?<edge>begin|end)\\s*\\{\\s*(?<environment>[A-Za-z]+)\\*?\\s*\\}(?:(?<=begin\\s*\\{\\s*(?:array|alignedat|alignat)\\*?\\s*\\})\\s*\\{[^{}]*\\})?',
   '(?<break>\\\\(?:\\\\(?:\\s*\\[[^\\][\\\\{}]*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
   '\\\\(?<command>[A-Za-z]+)',
+  '\\{\\s*\\\\(?<old>rm|it|bf|sf|tt|cal)(?![A-Za-z])\\s*(?<oldWord>[A-Za-z0-9]+)\\s*\\}',
   '(?<brace>[{}])',
   '(?<script>[_^])',
   "(?<prime>['’′]+)",
-  '(?<sign>:=|[-+*/=<>!&,;.−±×·⋅÷≤≥≠∞∂])',
+  '(?<sign>[-+*/=<>!&,;.−±×·⋅÷≤≥≠∞∂])',
 ].join('|')
 
 const SIGNS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
@@ -99,7 +101,6 @@ const SIGNS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
   [',', ['separator', ',']],
   [';', ['separator', ';']],
   ['.', ['stop', '.']],
-  [':=', ['relation', ':=']],
   ['∞', ['command', 'infty']],
   ['∂', ['command', 'partial']],
   ['±', ['command', 'pm']],
@@ -178,11 +179,13 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean): L
     return { type, text, offset, value, style, size, spaced }
   }
   const { number, letter, size, sized, bracket, style, word, one, edge, environment, command, brace, script } = groups
+  if (groups.empty !== undefined) return made('empty', '')
   if (number !== undefined) return made('number', number)
   if (letter !== undefined) return made('letter', GREEK.test(letter) ? (greekName(letter) ?? letter) : letter)
   const fence = sized ?? bracket
   if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '')
   if (style !== undefined) return made('word', (word ?? one ?? '').trim(), style.replace('*', ''))
+  if (groups.old !== undefined) return made('word', groups.oldWord ?? '', `math${groups.old}`)
   if (edge !== undefined) return made(edge === 'begin' ? 'begin' : 'end', environment ?? '')
   if (groups.break !== undefined) return made('break', '')
   if (command !== undefined) return commandPiece(made, command)

@@ -29,7 +29,7 @@ export function symbol(
   kind: Head['kind'] = 'letter',
   style?: string,
 ) {
-  reader.multiply(placeOf(piece))
+  reader.multiply(placeOf(piece), 'beside', piece.spaced)
   const head: Head = { key, kind, sub: undefined, primes: 0 }
   reader.push('name', placeOf(piece), { text: name, head, ...(style !== undefined && { style }) })
   const level = reader.top
@@ -92,7 +92,8 @@ function upright(reader: LatexReader, piece: LatexPiece, text: string) {
   }
   if (letter && /[A-Za-z]/.test(text))
     return symbol(reader, piece, text, `\\mathrm{${text}}`, 'letter', text === 'd' ? undefined : 'mathrm')
-  if (!bound.has(text) && !constant && knownArity(text) !== undefined)
+  const operators = notations().heads
+  if (!bound.has(text) && !constant && (knownArity(text) !== undefined || operators.has(`\\operatorname{${text}}`)))
     return operator(reader, piece, text, `\\operatorname{${text}}`)
   plain(reader, piece, text, undefined)
 }

@@ -7,8 +7,15 @@
  */
 import { BudgetError } from '../errors.js'
 import { closeBracket } from './latex-brackets.js'
-import { closeCommand, closeGroup, openCommand } from './latex-construction.js'
-import { bracketInScript, needsBraces, unclearProduct, unclearSlash } from './latex-doubt.js'
+import { closeBracketInBraces, closeCommand, closeGroup, divide, openCommand } from './latex-construction.js'
+import {
+  bracketInScript,
+  needsBraces,
+  noBracket,
+  unclearArgument,
+  unclearProduct,
+  unclearSlash,
+} from './latex-doubt.js'
 import { closeEnvironment, openEnvironment } from './latex-environments.js'
 import { formulaRange } from './latex-formula.js'
 import { LatexLevel, type Purpose, parseLevel, placeOf } from './latex-level.js'
@@ -17,12 +24,13 @@ import { takeName } from './latex-naming.js'
 import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './latex-refusal.js'
 import { LatexScope } from './latex-scope.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
+import { listOf } from './latex-syntax.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './latex-token.js'
 import type { Outcome } from './level.js'
 import type { Declared } from './names.js'
 import { type Problem, parseError } from './problem.js'
 import type { ReadLimits } from './reader.js'
-import type { Program, Syntax } from './syntax.js'
+import { elements, type Program, type Sequence, type Syntax } from './syntax.js'
 
 /** Reads a whole text of LaTeX. `names`: LaTeX for symbols. Raises `ParseError`, and `BudgetError` beyond a limit. */
 export function readLatex(
@@ -35,6 +43,15 @@ export function readLatex(
     throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
   }
   return new LatexReader(source, declared, limits, names).run()
+}
+
+/** What stands in a subscript, if it is one expression; `i,j` is part of a name only. */
+function onlyItem(
+  items: Sequence<Syntax | undefined>,
+  at: { readonly offset: number; readonly length: number },
+): Syntax {
+  const [only, ...others] = elements(items)
+  return others.length === 0 && only ? only : listOf(undefined, at)
 }
 
 /** A number multiplies only what ends with a bracket: `(x+1)2`. */
@@ -105,11 +122,20 @@ export class LatexReader {
     return [level, outcome.value]
   }
 
+  /** Takes the top level off, unread. */
+  drop() {
+    this.#levels.pop()
+  }
+
   parse(level: LatexLevel): Outcome<LatexToken> {
+    if (level.divider) divide(this, level)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
     const names = level.used[0] ?? new Set()
-    if (outcome.complete && level.purpose !== 'subscript') this.scope.settle(level.tokens, names)
+    if (outcome.complete && level.purpose !== 'subscript') {
+      this.scope.settle(level.tokens, names)
+      this.scope.postpone(unclearArgument(level.tokens))
+    }
     return outcome
   }
 
@@ -150,11 +176,15 @@ export class LatexReader {
   }
 
   /** Puts the product that is implied before an operand, and sees whether it is clear. */
-  multiply(place: { readonly offset: number; readonly length: number }, type: 'beside' | 'next' = 'beside') {
+  multiply(
+    place: { readonly offset: number; readonly length: number },
+    type: 'beside' | 'next' = 'beside',
+    spaced = false,
+  ) {
     if (!this.operandBefore) return
     this.scope.postpone(unclearProduct(this.top, place, type))
     if (type === 'next') this.top.operators = 0
-    this.push(type, { offset: place.offset, length: 0 })
+    this.push(type, { offset: place.offset, length: 0 }, { spaced })
   }
 
   take(piece: LatexPiece) {
@@ -177,6 +207,8 @@ export class LatexReader {
         return openCommand(this, piece)
       case 'bracket':
         return this.#bracket(piece)
+      case 'empty':
+        return
       case 'openBrace':
         this.open('group', piece, 'expression')
         return
@@ -189,7 +221,7 @@ export class LatexReader {
         return attachPrimes(this, piece, piece.value)
       case 'plus':
         this.top.nextTerm()
-        return this.push(this.operandBefore ? 'plus' : 'sign', placeOf(piece), { text: piece.value })
+        return this.push(this.#isBinary(piece) ? 'plus' : 'sign', placeOf(piece), { text: piece.value })
       case 'times':
         return this.#times(piece)
       case 'relation':
@@ -213,6 +245,11 @@ export class LatexReader {
       case 'error':
         this.fail(unknownLatex(piece))
     }
+  }
+
+  /** `\sin-x` has a sign, `\sin+x` is a mistake. */
+  #isBinary(piece: LatexPiece) {
+    return this.operandBefore || (piece.value === '+' && this.top.operatorBefore !== undefined)
   }
 
   #number(piece: LatexPiece) {
@@ -241,7 +278,7 @@ export class LatexReader {
         level.open.size !== 'left'
       : piece.style === 'close'
     if (closes) closeBracket(this, piece)
-    else if (piece.value === '.') this.fail(wrongEnd(new LatexLevel('program', undefined, 'program'), piece))
+    else if (piece.value === '.') this.fail(noBracket(piece))
     else this.open('bracket', piece, 'arguments')
   }
 
@@ -249,6 +286,7 @@ export class LatexReader {
     const level = this.top
     if (level.open?.type !== 'openBrace') this.fail(wrongEnd(level, piece))
     if (level.purpose !== 'group') this.#closeArgument(level, piece)
+    else if (closeBracketInBraces(this)) return
     else closeGroup(this, piece)
   }
 
@@ -258,7 +296,7 @@ export class LatexReader {
     const { piece: command, args, degree, takesDegree } = level.pending as NonNullable<LatexLevel['pending']>
     const purpose: Purpose =
       command.type !== 'script' ? 'argument' : command.value === '^' ? 'superscript' : 'subscript'
-    const start = purpose === 'argument' ? 'expression' : 'script'
+    const start = purpose === 'argument' ? 'expression' : purpose === 'superscript' ? 'script' : 'arguments'
     if (piece.type === 'openBrace') {
       this.open(purpose, piece, start)
       return
@@ -303,7 +341,9 @@ export class LatexReader {
     if (level.purpose === 'subscript' && level.tokens.length === 1 && only?.type === 'operator')
       level.tokens[0] = { ...only, type: 'name' }
     const [, value] = this.close(place)
-    this.argument({ syntax: value as Syntax, tokens: level.tokens, offset, length: to - offset }, level.purpose)
+    const whole = { offset, length: to - offset }
+    const syntax = level.purpose === 'subscript' ? onlyItem(value as Sequence<Syntax | undefined>, whole) : value
+    this.argument({ syntax: syntax as Syntax, tokens: level.tokens, ...whole }, level.purpose)
   }
 
   /** Hands an argument to the command or script that waits for it. */

@@ -52,7 +52,7 @@ export function latexRefusal(
   const at = tokens.indexOf(token)
   const last = tokens[at - 1]
   const found = source.slice(token.offset, token.offset + token.length)
-  const fault = inRow(token, last, tokens[at + 1])
+  const fault = inRow(token, last)
   if (fault) return { ...problemAt(token, ...fault), expected: describeLatex(expected) }
   const code = `unexpected-${KINDS[token.type] ?? 'operator'}`
   return {
@@ -70,7 +70,7 @@ const AMBIGUOUS_POWER: Fault = [
 ]
 
 /** Two tokens that do not go together. */
-function inRow(token: LatexToken, last: LatexToken | undefined, next: LatexToken | undefined): Fault | undefined {
+function inRow(token: LatexToken, last: LatexToken | undefined): Fault | undefined {
   switch (token.type) {
     case 'number':
       return last && LATEX_OPERAND_ENDS.has(last.type)
@@ -103,7 +103,7 @@ function inRow(token: LatexToken, last: LatexToken | undefined, next: LatexToken
     case 'lines':
       return ['unexpected-environment', 'an environment of several lines must stand alone']
     default:
-      return last?.type === 'operator' || next?.type === 'operator' ? undefined : withoutArgument(last)
+      return withoutArgument(last)
   }
 }
 
@@ -122,7 +122,8 @@ export function unfinished(
   if (level.pending)
     return problemAt(place, 'missing-argument', `${quoted(level.pending.piece.text)} needs something behind it${where}`)
   if (level.open === undefined && level.tokens.length === 0) return problemAt(place, 'empty', 'there is no expression')
-  if (last?.type === 'operator') return problemAt(place, 'function-without-brackets', `${last.text} needs an argument`)
+  const operator = level.operatorBefore
+  if (operator) return problemAt(place, 'function-without-brackets', `${operator.text} needs an argument`)
   if (last?.type === 'derivative')
     return problemAt(place, 'unexpected-end', 'the derivative needs something to differentiate')
   if (outcome.complete) return { ...problemAt(place, 'unclosed-bracket', `the text ends too early${where}`) }
@@ -166,6 +167,7 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ['$', 'write one formula'],
   ['#', 'delete it'],
   ['?', 'write cases: \\begin{cases}'],
+  [':', 'a quotient is written \\frac{a}{b}, an equation with ='],
 ])
 
 /** The problem of a command that is not understood. */

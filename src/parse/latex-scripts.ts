@@ -103,7 +103,8 @@ function subscriptedOperator(
 ): LatexToken {
   const fixed = operatorRow(token.head, token.text)
   if (fixed !== undefined) return { ...token, text: fixed }
-  if (token.head.key === '\\log') return { ...token, base: sub.syntax as Syntax }
+  const several = sub.inner?.some(t => t.type === 'separator')
+  if (token.head.key === '\\log' && !several) return { ...token, base: sub.syntax as Syntax }
   const known = notations()
     .heads.get(token.head.key)
     ?.some(shape => shape.sub !== undefined)

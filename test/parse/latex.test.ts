@@ -1,0 +1,165 @@
+/** LaTeX as people and programs write it: what it means, and where and how it is refused. */
+import { describe, expect, test } from 'vitest'
+import { parseLatex as parseByApi, parse as parseText } from '../../src/api.js'
+import { BudgetError, ParseError } from '../../src/errors.js'
+import { equal } from '../../src/expr/order.js'
+import { readLatex } from '../../src/parse/latex.js'
+import { type ParseOptions, parse } from '../../src/parse/parse.js'
+import { latex } from '../../src/print/latex.js'
+import { installPrinter } from '../../src/print/text.js'
+import { REFUSED, SNIPPETS } from '../cases/latex.js'
+
+installPrinter()
+
+const parseLatex = (text: string, options: ParseOptions = {}) => parse(text, { ...options, syntax: readLatex })
+
+/** The error of a text that must have one. */
+function errorOf(text: string): ParseError {
+  try {
+    parseLatex(text)
+  } catch (error) {
+    if (error instanceof ParseError) return error
+    throw error
+  }
+  throw new Error(`${JSON.stringify(text)} was accepted`)
+}
+
+const expectSame = (text: string, meaning: string, options: ParseOptions = {}): void => {
+  const found = parseLatex(text, options)
+  const wanted = parse(meaning, options)
+  if (!equal(found, wanted)) expect(String(found)).toBe(String(wanted))
+}
+
+describe('formulas from documents and programs', () => {
+  test('are many', () => expect(SNIPPETS.length).toBeGreaterThanOrEqual(200))
+  test.each(SNIPPETS)('%s is %s', (text, meaning) => expectSame(text, meaning))
+  test.each(SNIPPETS)('%s as printed again', text => {
+    const first = parseLatex(text)
+    const again = parseLatex(latex(first), { functions: ['sigmoid', 'besselj', 'legendre', 'polylog'] })
+    if (!equal(again, first)) expect(String(again)).toBe(String(first))
+  })
+})
+
+describe('what is decided', () => {
+  test.each([
+    ['\\sin x y', 'sin(x*y)'],
+    ['\\sin x\\cos y', 'sin(x)*cos(y)'],
+    ['\\sin x\\cdot y', 'sin(x)*y'],
+    ['2\\cos\\theta\\sin\\theta', '2*cos(theta)*sin(theta)'],
+    ['\\sin(x)y', 'sin(x)*y'],
+    ['\\sin(x)^2', 'sin(x)^2'],
+    ['\\sin x^2', 'sin(x^2)'],
+    ['\\sin -x', 'sin(-x)'],
+    ['\\sin^{-1}x', 'asin(x)'],
+    ['\\sin^{-2}x', 'sin(x)^(-2)'],
+    ['\\sin^n x', 'sin(x)^n'],
+    ['\\sin^{n+1}(x)', 'sin(x)^(n+1)'],
+    ['\\ln n!', 'log(n!)'],
+    ['\\ln\\Gamma(x)', 'loggamma(x)'],
+    ['xy', 'x*y'],
+    ['x y^2 z', 'x*y^2*z'],
+    ['-x^2', '-(x^2)'],
+    ['2^{3^2}', '2^9'],
+    ['a/b\\cdot c', 'a*c/b'],
+    ['a/b/c', 'a/(b*c)'],
+    ['\\frac{1}{2}x', 'x/2'],
+    ['x^\\frac12', 'x^(1/2)'],
+    ['x^\\alpha y', 'x^alpha*y'],
+    ['x^2y', 'x^2*y'],
+    ['{x}^2', 'x^2'],
+    ['{\\sin x}{\\cos x}', 'sin(x)*cos(x)'],
+    ['x(y+1)', 'x*(y+1)'],
+    ['x\\,(y)', 'x*y'],
+    ['g(x)f(y)', 'g(x)*f(y)'],
+    ['e^x', 'exp(x)'],
+    ['i', 'i'],
+    ['d', 'd'],
+    ['\\log x', 'log(x)'],
+    ['\\lg x', 'log10(x)'],
+    ['\\frac{d}{dx}x^2\\sin x+x', 'diff(x^2*sin(x), x)+x'],
+    ['\\frac{d}{dx}x\\cdot y', 'diff(x*y, x)'],
+    ['x\\frac{d}{dx}x^2', 'x*diff(x^2, x)'],
+    ['-\\frac{d}{dx}x^2', '-diff(x^2, x)'],
+    ['\\frac{d}{dx}\\frac{d}{dy}xy', 'diff(diff(x*y, y), x)'],
+    ['\\frac{d}{dx}(x+1)^2', 'diff((x+1)^2, x)'],
+    ['\\partial_{xy}g(x,y)', 'diff(g(x,y), x, y)'],
+    ['\\partial_x^2 x^3', 'diff(x^3, x, 2)'],
+    ['x_1+x_{12}+x_{max}+x_{i,j}+x_\\alpha', 'x_1+x_12+x_max+x_i_j+x_alpha'],
+    ['\\mathrm{learning\\_rate}', 'learning_rate'],
+    ['\\mathbf{x}_1', 'x_1'],
+    ['|a|b|c|', 'abs(a)*b*abs(c)'],
+    ['\\ln|x|y', 'log(abs(x))*y'],
+    ['\\left\\{x+1\\right\\}^2', '(x+1)^2'],
+    ['\\left[a, b\\right]', '[a, b]'],
+    ['\\begin{bmatrix}a&b\\end{bmatrix}', '[[a,b]]'],
+    ['a<b<c', 'a < b and b < c'],
+    ['\\lnot(x<1)\\land y\\ne0', 'not (x<1) and y != 0'],
+    ['\\begin{aligned}t&=x^2\\\\s&=t+1\\\\&st\\end{aligned}', 't=x^2; s=t+1; s*t'],
+    ['\\begin{aligned}t&=x^2\\\\&-t+1\\end{aligned}', 't=x^2; -t+1'],
+    ['\\begin{aligned}y&=x^2\\\\&\\quad-3x\\end{aligned}', 'y=x^2-3x'],
+    ['\\begin{aligned}&a\\\\&+b\\end{aligned}', 'a+b'],
+    ['\\begin{equation}x^2\\end{equation}', 'x^2'],
+    ['\\[x^2.\\]', 'x^2'],
+    ['\\(x\\)', 'x'],
+    ['$$ x $$', 'x'],
+    ['x^2,', 'x^2'],
+  ])('%s is %s', (text, meaning) => expectSame(text, meaning))
+})
+
+describe('what is refused', () => {
+  test.each(REFUSED.map(([text, offset, code, hint]) => [text, offset, code, hint] as const))(
+    '%j at %i: %s',
+    (text, offset, code, hint) => {
+      const error = errorOf(text)
+      expect([error.code, error.offset]).toEqual([code, offset])
+      if (hint !== undefined) expect(error.hint).toContain(hint)
+      expect(error.source).toBe(text)
+      expect(error.offset + error.length).toBeLessThanOrEqual(text.length)
+    },
+  )
+
+  test('says where, with the line and a caret', () => {
+    expect(errorOf('x+\\foo').message).toBe('"\\foo" is not understood\n  x+\\foo\n    ^^^^')
+  })
+})
+
+describe('what the caller declares', () => {
+  test.each([
+    ['\\sigma(x+1)', 'sigma*(x+1)', { bound: ['sigma'] }],
+    ['\\sigma(x+1)', 'sigmoid(x+1)', { functions: ['sigmoid'] }],
+    ['P_0(1+r)', 'P_0*(1+r)', { bound: ['P_0'] }],
+    ['P_0(1+r)', 'legendre(0,1+r)', { functions: ['legendre'] }],
+    ['H_2(x)', 'hermite(2,x)', { functions: ['hermite'] }],
+    ['y(x+1)', 'y(x+1)', { functions: ['y'] }],
+    ["\\theta'(x)", "theta'(x)", { functions: ['theta'] }],
+    ['\\operatorname{foo}(x)', 'foo(x)', { functions: ['foo'] }],
+    ['f(x+1)', 'f*(x+1)', { bound: ['f'] }],
+    ['e^x', 'e^x', { bound: ['e'] }],
+    ['x_{1}', 'x1', { bound: ['x1'] }],
+    ['\\frac{d}{dx}', 'd/(d*x)', { bound: ['d', 'x'] }],
+    ['\\eta\\cdot\\mathbf{v}', 'lr*v', { names: { lr: '\\eta' } }],
+    ['\\dot{x}+x', 'v+x', { names: { v: '\\dot{x}' } }],
+    ['{\\mathbf{v}_1}^2', 'v^2', { names: { v: '\\mathbf{v}_1' } }],
+  ] as readonly (readonly [string, string, ParseOptions])[])('%s is %s', (text, meaning, options) => {
+    expectSame(text, meaning, options)
+  })
+
+  test('two names that are written alike are refused', () => {
+    expect(() => parseLatex('x_{1}', { bound: ['x1', 'x_1'] })).toThrow(/two names/)
+  })
+})
+
+describe('the option of the API', () => {
+  test('is seldom needed: a backslash is LaTeX', () => {
+    expect(String(parseText('\\frac{x^2}{2}'))).toBe('x^2/2')
+    expect(String(parseText('xy'))).toBe('xy')
+    expect(String(parseText('xy', { syntax: 'latex' }))).toBe('x*y')
+    expect(String(parseByApi('\\frac{d}{dx}x^3'))).toBe('3*x^2')
+  })
+})
+
+describe('limits', () => {
+  test('of length', () => expect(() => parseLatex('x+1', { limits: { length: 2 } })).toThrow(BudgetError))
+  test('of depth', () => expect(() => parseLatex('{{x}}', { limits: { depth: 1 } })).toThrow(BudgetError))
+  test('of digits', () => expect(() => parseLatex('1234', { limits: { digits: 3 } })).toThrow(BudgetError))
+})
