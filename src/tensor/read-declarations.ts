@@ -69,7 +69,7 @@ const simple = (written: string): Dim => (/^[0-9]/.test(written) ? num(Number(wr
 function readSize(text: string, { text: written, offset }: Written, limits: ReadLimits, budget: DigitBudget): Dim {
   if (SIMPLE.test(written)) return simple(written.trim())
   const at = written.length - written.trimStart().length + offset
-  const names = new Set(written.match(/\p{L}\w*/gu) ?? [])
+  const names = new Set(written.match(/\p{L}\w*(?![\w\s]*\()/gu) ?? [])
   const { program } = read(''.padEnd(offset) + written, { bound: names, functions: new Set() }, limits, text)
   const syntax = program.result
   if (syntax === undefined || program.definitions !== undefined)

@@ -58,10 +58,11 @@ export const sizesOf = (o: Operand): readonly Dim[] =>
   o.node === undefined ? [] : o.node.shape.slice(o.indices.length)
 
 /** Rows and columns, as for a matrix; undefined for more axes. */
-export function plane(o: Operand): readonly [Dim, Dim] | undefined {
-  const [a, b, c] = sizesOf(o)
+export const plane = (o: Operand): readonly [Dim, Dim] | undefined => planeOf(sizesOf(o), o.row)
+
+export function planeOf([a, b, c]: readonly Dim[], row: boolean): readonly [Dim, Dim] | undefined {
   if (a === undefined) return [one, one]
-  if (b === undefined) return o.row ? [one, a] : [a, one]
+  if (b === undefined) return row ? [one, a] : [a, one]
   return c === undefined ? [a, b] : undefined
 }
 

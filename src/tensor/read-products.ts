@@ -3,10 +3,10 @@
  * What does not fit is refused with what would.
  */
 import { BudgetError } from '../errors.js'
-import { div, minusOne, mul, one } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
+import { div, minusOne, one } from '../expr/build.js'
 import type { Syntax } from '../parse/syntax.js'
 import type { Dim } from './node.js'
+import { Chain } from './read-chain.js'
 import {
   type Desk,
   described,
@@ -16,9 +16,6 @@ import {
   orderOf,
   plane,
   refuse,
-  renamed,
-  scalar,
-  scaled,
   sizesOf,
   textOf,
 } from './read-operand.js'
@@ -51,60 +48,52 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['∘', '.*'],
   ['⊘', './'],
 ])
-const isPlainSign = (sign: string): boolean => !['/', '.*', './', '@', '\\', '⊗'].includes(sign)
+/** What the products that no chain takes need. */
+type Kron = (a: Operand, b: Operand, syntax: Syntax) => Operand
 
-/** A product from left to right; scalars are gathered and multiplied once. */
-export function product(
-  desk: Desk,
-  first: Operand,
-  links: readonly Link[],
-  kron: (a: Operand, b: Operand, s: Syntax) => Operand,
-): Operand {
-  const scalars: Expr[] = []
-  let left = first
-  let tensors = 0
-  /** The product so far; none of it is left among the scalars. */
-  const whole = (): Operand => {
-    const c = mul(...scalars.splice(0))
-    if (left.e !== undefined) return scalar(c, left.syntax)
-    return c === one ? left : scaled(desk, left, c, left.syntax)
-  }
-  if (first.e !== undefined) scalars.push(first.e)
+/** A product from left to right. */
+export function product(desk: Desk, first: Operand, links: readonly Link[], kron: Kron): Operand {
+  let chain = new Chain(desk, first)
   for (const { of, sign: written, syntax } of links) {
-    const sign = SIGNS.get(written) ?? written
-    if (of.e === undefined && ++tensors > MOST_FACTORS)
+    if (chain.length >= MOST_FACTORS)
       throw new BudgetError('factors', `a product has more than ${MOST_FACTORS} matrices`)
-    const joins = isPlainSign(sign) || sign === '.*'
-    if (of.e !== undefined && (joins || sign === '/' || sign === './')) {
-      scalars.push(joins ? of.e : div(one, of.e))
-      left = renamed(left, syntax)
-    } else if (left.e !== undefined && joins) left = renamed(of, syntax)
-    else if (left.e !== undefined && (sign === './' || (sign === '/' && isScalar(of))))
-      left = raised(desk, of, minusOne, syntax)
-    else {
-      left = joined(desk, sign === '\\' || left.e !== undefined ? whole() : left, of, sign, syntax, kron)
-      if (left.e !== undefined) scalars.push(left.e)
-    }
+    const sign = SIGNS.get(written) ?? written
+    if (!taken(chain, of, sign)) chain = new Chain(desk, joined(desk, chain.whole(), of, sign, syntax, kron))
+    chain.syntax = syntax
   }
-  return whole()
+  return chain.whole()
 }
 
-function joined(
-  desk: Desk,
-  a: Operand,
-  b: Operand,
-  sign: string,
-  syntax: Syntax,
-  kron: (a: Operand, b: Operand, s: Syntax) => Operand,
-): Operand {
+/** Whether the factor could be joined to the chain. */
+function taken(chain: Chain, b: Operand, sign: string): boolean {
+  switch (sign) {
+    case '@':
+    case '\\':
+    case '⊗':
+      return false
+    case '/':
+    case './':
+      if (b.e !== undefined) chain.scale(div(one, b.e))
+      return b.e !== undefined || ((sign === './' || isScalar(b)) && chain.timesEntries(b, true))
+    case '.*':
+      if (b.e !== undefined) chain.scale(b.e)
+      return b.e !== undefined || chain.timesEntries(b, false)
+    default:
+      if (b.e !== undefined) chain.scale(b.e)
+      if (b.e !== undefined) return true
+      return chain.order === 0 || isScalar(b) ? chain.timesEntries(b, false) : chain.timesMatrix(b)
+  }
+}
+
+/** The products that no chain takes, and the refusal of those that do not fit. */
+function joined(desk: Desk, a: Operand, b: Operand, sign: string, syntax: Syntax, kron: Kron): Operand {
   switch (sign) {
     case './':
       return entrywise(desk, a, raised(desk, b, minusOne, b.syntax), syntax, './')
     case '.*':
       return entrywise(desk, a, b, syntax, '.*')
     case '/':
-      if (!isScalar(b)) refuse(desk, b.syntax, `${described(desk, b)}: it cannot divide`, divisionHint(desk, a, b))
-      return entrywise(desk, a, raised(desk, b, minusOne, b.syntax), syntax, '/')
+      return refuse(desk, b.syntax, `${described(desk, b)}: it cannot divide`, divisionHint(desk, a, b))
     case '\\':
       return solved(desk, a, b, syntax)
     case '⊗':

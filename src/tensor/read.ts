@@ -60,7 +60,7 @@ export function readTensor(text: string, options: TensorOptions = {}): TensorTex
 
 /** How often a text is read before its sizes count as unknown. */
 const MOST_READINGS = 200
-const MOST_STEPS = 5_000_000
+const MOST_STEPS = 300_000
 
 class Reading {
   readonly #limits: ReadLimits & { readonly digits: number }
