@@ -104,4 +104,5 @@ export class LatexSink implements Sink {
   }
 }
 
-const isUpright = (s: string): boolean => /^\\(?:mathrm|text|operatorname)\{.{2,}\}$/s.test(s)
+/** A word; an operator brings its own thin space. */
+const isUpright = (s: string): boolean => /^\\(?:mathrm|text)\{.{2,}\}$/s.test(s)

@@ -3,6 +3,7 @@
  * linear in its distinct nodes. Names are t1, t2, ... in order of dependence, none that the expression uses.
  */
 import { readFormal } from '../expr/formal.js'
+import { isCondition } from '../expr/kind.js'
 import type { Call, Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import type { Names } from './reading.js'
@@ -45,15 +46,6 @@ export function share(root: Expr): Shared {
 /** Not a constant, -x, 2*x, x^2, 1/x; and a number, neither a condition nor a list. */
 function isWorthNaming(e: Call): boolean {
   switch (e.head) {
-    case 'lt':
-    case 'le':
-    case 'eq':
-    case 'ne':
-    case 'gt':
-    case 'ge':
-    case 'and':
-    case 'or':
-    case 'not':
     case 'list':
     case 'index':
       return false
@@ -61,6 +53,6 @@ function isWorthNaming(e: Call): boolean {
     case 'pow':
       return e.size > 3 || e.args.every(a => a.kind !== 'num')
     default:
-      return e.args.length > 0
+      return e.args.length > 0 && !isCondition(e)
   }
 }

@@ -153,7 +153,7 @@ export const CASES: Readonly<Record<string, readonly PrintCase[]>> = {
     row("f''(x)", "f''(x)", "f''(x)"),
     row("f'[1,1,1,1](x)", "f'[1,1,1,1](x)", 'f^{(4)}(x)'),
     row("g'[1,2](x, y)", "g'[1,2](x, y)", 'g^{(1,1)}(x, y)'),
-    row('sigma*sigmoid(x)', 'sigma*sigmoid(x)', '\\sigma\\,\\operatorname{sigmoid}(x)'),
+    row('sigma*sigmoid(x)', 'sigma*sigmoid(x)', '\\sigma\\operatorname{sigmoid}(x)'),
     row('inf', 'inf', '\\infty'),
   ],
   'functions with a form of their own': [
@@ -166,7 +166,7 @@ export const CASES: Readonly<Record<string, readonly PrintCase[]>> = {
     row('loggamma(x)*zeta(x)', 'loggamma(x)*zeta(x)', '(\\ln\\Gamma(x))\\zeta(x)'),
     row('lgamma(x)^2', 'lgamma(x)^2', '(\\ln\\left|\\Gamma(x)\\right|)^2'),
     row('pochhammer(x, n)^2', 'pochhammer(x, n)^2', '((x)_{n})^2'),
-    row('J*besselj(0, x)', 'J*besselj(0, x)', 'J\\,\\operatorname{besselj}(0, x)'),
+    row('J*besselj(0, x)', 'J*besselj(0, x)', 'J\\operatorname{besselj}(0, x)'),
     row('mod(a + 1, b)', 'mod(a + 1, b)', '(a+1)\\bmod b'),
     row('1 + 2*mod(a, b)', '1 + 2*mod(a, b)', '1+2(a\\bmod b)'),
     row('hypergeom([a, b], [c], z)', 'hypergeom([a, b], [c], z)', 'F(a,b;c;z)'),

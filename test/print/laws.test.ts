@@ -4,7 +4,8 @@ import { add, mul } from '../../src/expr/build.js'
 import { type Expr, isCall } from '../../src/expr/node.js'
 import { equal } from '../../src/expr/order.js'
 import { parse } from '../../src/parse/parse.js'
-import { latex, latexShared } from '../../src/print/latex.js'
+import { type LatexOptions, latex, latexShared } from '../../src/print/latex.js'
+import { aligned } from '../../src/print/latex-lines.js'
 import { installPrinter, text, textShared } from '../../src/print/text.js'
 import { expression, scalar } from './expressions.js'
 import { rendered } from './katex.js'
@@ -30,6 +31,28 @@ test('the shared form means the same', () => {
 test('KaTeX accepts all LaTeX in strict mode', () => {
   fc.assert(
     fc.property(expression, e => rendered(latex(e)) !== '' && rendered(latexShared(e)) !== ''),
+    { numRuns: 1000 },
+  )
+})
+
+const styles = fc.record(
+  {
+    fractions: fc.constantFrom('frac', 'dfrac', 'tfrac', 'slash', 'power'),
+    roots: fc.constantFrom('sqrt', 'root', 'power'),
+    derivatives: fc.constantFrom('prime', 'leibniz'),
+    upright: fc.constantFrom<(boolean | 'd')[]>(true, false, 'd'),
+    multiply: fc.constantFrom('implicit', 'cdot'),
+    inline: fc.boolean(),
+    shared: fc.boolean(),
+    lines: fc.integer({ min: 1, max: 60 }).map(aligned),
+    names: fc.constantFrom<Readonly<Record<string, string>>[]>({}, { x: 'x^*', f: '\\varphi', theta: 'w_{0}' }),
+  },
+  { requiredKeys: [] },
+)
+
+test('in every style', () => {
+  fc.assert(
+    fc.property(expression, styles, (e, options: LatexOptions) => rendered(latex(e, options)) !== ''),
     { numRuns: 1000 },
   )
 })
