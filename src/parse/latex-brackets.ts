@@ -13,14 +13,12 @@ import { elements, type Sequence, type Syntax } from './syntax.js'
 
 /** A closing bracket. */
 export function closeBracket(reader: LatexReader, piece: LatexPiece) {
-  const { open, purpose } = reader.top
-  const isDegree = purpose === 'degree' && piece.value === '['
+  const { open } = reader.top
   const isCases = open?.value === '{' && piece.value === '.' && reader.top.last?.text === 'cases'
   if (open?.type !== 'bracket' || !(isCases || (open.value === piece.value && pairs(open, piece))))
     reader.fail(wrongEnd(reader.top, piece))
   const [level, value] = reader.close(placeOf(piece))
   const place = { offset: open.offset, length: piece.offset + piece.text.length - open.offset }
-  if (isDegree) return reader.argument({ syntax: value as Syntax, tokens: level.tokens, ...place }, 'degree')
   const content = contentOf(level, value as Sequence<Syntax | undefined>, open, place)
   if (content.text === '(' || content.text === '[' || content.text === '{') applyBracket(reader, content, open.spaced)
   else fence(reader, content)

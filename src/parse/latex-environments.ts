@@ -66,7 +66,12 @@ function withoutPunctuation({ tokens }: LatexLevel) {
 
 function close(reader: LatexReader, level: LatexLevel, piece: LatexPiece) {
   while (level.last?.type === 'break') level.tokens.pop()
-  if (level.start === 'lines') level.tokens.splice(0, Number.POSITIVE_INFINITY, ...joinedLines(level))
+  if (level.start === 'lines') {
+    nextLine(reader, level)
+    const lines = joinedLines(level)
+    level.tokens.length = 0
+    for (const token of lines) level.tokens.push(token)
+  }
   const [{ open, start }, value] = reader.close(placeOf(piece))
   const offset = open?.offset ?? 0
   const place = { offset, length: piece.offset + piece.text.length - offset }
@@ -97,12 +102,18 @@ function piecewise(
   )
 }
 
+/** The names of a line are complete. */
+function nextLine(reader: LatexReader, level: LatexLevel) {
+  level.used.push(reader.scope.used)
+  reader.scope.used = new Set()
+}
+
 /** A line that defines a name makes it a symbol from here on. */
 function endOfLine(reader: LatexReader, level: LatexLevel) {
   const begin = level.tokens.findLastIndex(token => token.type === 'break') + 1
   const name = definedName(level.tokens.slice(begin))
   if (name !== undefined) reader.scope.declared.bound.add(name)
-  level.used.push(new Set())
+  nextLine(reader, level)
 }
 
 const definedName = ([name, equals]: readonly LatexToken[]): string | undefined =>

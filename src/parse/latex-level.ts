@@ -52,8 +52,8 @@ export class LatexLevel {
   divider: LatexPiece | undefined
   /** Primes in a superscript: `f^{\prime\prime}`. */
   primes = ''
-  /** The names used in the rows of an environment so far. */
-  readonly used: Set<string>[] = [new Set()]
+  /** The names used in the lines of an environment so far. */
+  readonly used: Set<string>[] = []
   /** The start symbol of the grammar. */
   start: string
 

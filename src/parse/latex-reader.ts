@@ -6,16 +6,10 @@
  * is reported only after those.
  */
 import { BudgetError } from '../errors.js'
+import { closeArgument, takePending } from './latex-arguments.js'
 import { closeBracket } from './latex-brackets.js'
-import { closeBracketInBraces, closeCommand, closeGroup, divide, openCommand } from './latex-construction.js'
-import {
-  bracketInScript,
-  needsBraces,
-  noBracket,
-  unclearArgument,
-  unclearProduct,
-  unclearSlash,
-} from './latex-doubt.js'
+import { closeBracketInBraces, closeGroup, divide, openCommand } from './latex-construction.js'
+import { bracketInScript, noBracket, unclearArgument, unclearProduct, unclearSlash } from './latex-doubt.js'
 import { closeEnvironment, openEnvironment } from './latex-environments.js'
 import { formulaRange } from './latex-formula.js'
 import { LatexLevel, type Purpose, parseLevel, placeOf } from './latex-level.js'
@@ -23,14 +17,13 @@ import { type LatexPiece, latexPieces } from './latex-lexer.js'
 import { takeName } from './latex-naming.js'
 import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './latex-refusal.js'
 import { LatexScope } from './latex-scope.js'
-import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
-import { listOf } from './latex-syntax.js'
+import { attachPrimes } from './latex-scripts.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './latex-token.js'
 import type { Outcome } from './level.js'
 import type { Declared } from './names.js'
 import { type Problem, parseError } from './problem.js'
 import type { ReadLimits } from './reader.js'
-import { elements, type Program, type Sequence, type Syntax } from './syntax.js'
+import type { Program, Syntax } from './syntax.js'
 
 /** Reads a whole text of LaTeX. `names`: LaTeX for symbols. Raises `ParseError`, and `BudgetError` beyond a limit. */
 export function readLatex(
@@ -43,15 +36,6 @@ export function readLatex(
     throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
   }
   return new LatexReader(source, declared, limits, names).run()
-}
-
-/** What stands in a subscript, if it is one expression; `i,j` is part of a name only. */
-function onlyItem(
-  items: Sequence<Syntax | undefined>,
-  at: { readonly offset: number; readonly length: number },
-): Syntax {
-  const [only, ...others] = elements(items)
-  return others.length === 0 && only ? only : listOf(undefined, at)
 }
 
 /** A number multiplies only what ends with a bracket: `(x+1)2`. */
@@ -118,7 +102,6 @@ export class LatexReader {
     if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
     if (!outcome.complete || level.pending) this.fail(unfinished(level, outcome, place, false))
     this.#levels.pop()
-    for (const name of level.used[0] ?? []) this.top.used.at(-1)?.add(name)
     return [level, outcome.value]
   }
 
@@ -131,9 +114,8 @@ export class LatexReader {
     if (level.divider) divide(this, level)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
-    const names = level.used[0] ?? new Set()
     if (outcome.complete && level.purpose !== 'subscript') {
-      this.scope.settle(level.tokens, names)
+      this.scope.settle(level.tokens)
       this.scope.postpone(unclearArgument(level.tokens))
     }
     return outcome
@@ -189,13 +171,14 @@ export class LatexReader {
 
   take(piece: LatexPiece) {
     const level = this.top
-    if (level.pending) this.#pending(piece)
-    else this.#piece(piece)
+    if (level.pending) takePending(this, piece)
+    else this.piece(piece)
     for (let top = this.top; top.single && !top.pending && top.tokens.length > 0; top = this.top)
-      this.#closeArgument(top)
+      closeArgument(this, top)
   }
 
-  #piece(piece: LatexPiece) {
+  /** A piece where nothing waits for an argument. */
+  piece(piece: LatexPiece) {
     switch (piece.type) {
       case 'number':
         return this.#number(piece)
@@ -277,7 +260,9 @@ export class LatexReader {
         level.open?.value === piece.value &&
         level.open.size !== 'left'
       : piece.style === 'close'
-    if (closes) closeBracket(this, piece)
+    if (closes && level.purpose === 'degree' && piece.value === '[' && piece.size === '')
+      closeArgument(this, level, piece)
+    else if (closes) closeBracket(this, piece)
     else if (piece.value === '.') this.fail(noBracket(piece))
     else this.open('bracket', piece, 'arguments')
   }
@@ -285,87 +270,8 @@ export class LatexReader {
   #closeBrace(piece: LatexPiece) {
     const level = this.top
     if (level.open?.type !== 'openBrace') this.fail(wrongEnd(level, piece))
-    if (level.purpose !== 'group') this.#closeArgument(level, piece)
+    if (level.purpose !== 'group') closeArgument(this, level, piece)
     else if (closeBracketInBraces(this)) return
     else closeGroup(this, piece)
-  }
-
-  /** A piece where a command or script waits for what it applies to. */
-  #pending(piece: LatexPiece) {
-    const level = this.top
-    const { piece: command, args, degree, takesDegree } = level.pending as NonNullable<LatexLevel['pending']>
-    const purpose: Purpose =
-      command.type !== 'script' ? 'argument' : command.value === '^' ? 'superscript' : 'subscript'
-    const start = purpose === 'argument' ? 'expression' : purpose === 'superscript' ? 'script' : 'arguments'
-    if (piece.type === 'openBrace') {
-      this.open(purpose, piece, start)
-      return
-    }
-    const isDegree = piece.type === 'bracket' && piece.value === '[' && piece.size === '' && piece.style === 'open'
-    if (isDegree && takesDegree && args.length === 0 && degree === undefined) {
-      this.open('degree', piece, 'expression')
-      return
-    }
-    if (piece.type === 'prime' && purpose === 'superscript') {
-      level.pending = undefined
-      return attachPrimes(this, piece, piece.value)
-    }
-    if (!['letter', 'custom', 'word', 'command', 'number'].includes(piece.type)) this.fail(needsBraces(command, piece))
-    this.#single(piece, purpose, start, command)
-  }
-
-  /** One character or command as an argument: of `12` only the first digit. */
-  #single(piece: LatexPiece, purpose: Purpose, start: string, command: LatexPiece) {
-    const digits = piece.type === 'number' && piece.value.length > 1
-    if (digits && (purpose !== 'argument' || /\D/.test(piece.value))) this.fail(needsBraces(command, piece))
-    this.open(purpose, piece, start, true)
-    if (!digits) return this.#piece(piece)
-    const [first = '', rest] = [piece.value[0], piece.value.slice(1)]
-    this.#piece({ ...piece, text: first, value: first })
-    this.#closeArgument(this.top)
-    this.take({ ...piece, offset: piece.offset + 1, text: rest, value: rest, spaced: false })
-  }
-
-  /** An argument, degree or script is complete. */
-  #closeArgument(level: LatexLevel, end?: LatexPiece) {
-    const offset = level.open?.offset ?? 0
-    const to = end ? end.offset + end.text.length : offset + (level.open?.text.length ?? 0)
-    const place = end ? placeOf(end) : { offset, length: to - offset }
-    if (level.tokens.length === 0 && level.primes !== '') {
-      this.#levels.pop()
-      this.top.pending = undefined
-      return attachPrimes(this, level.open as LatexPiece, level.primes)
-    }
-    const [only] = level.tokens
-    // `x_{\max}` is a word.
-    if (level.purpose === 'subscript' && level.tokens.length === 1 && only?.type === 'operator')
-      level.tokens[0] = { ...only, type: 'name' }
-    const [, value] = this.close(place)
-    const whole = { offset, length: to - offset }
-    const syntax = level.purpose === 'subscript' ? onlyItem(value as Sequence<Syntax | undefined>, whole) : value
-    this.argument({ syntax: syntax as Syntax, tokens: level.tokens, ...whole }, level.purpose)
-  }
-
-  /** Hands an argument to the command or script that waits for it. */
-  argument(
-    argument: { syntax: Syntax; tokens: readonly LatexToken[]; offset: number; length: number },
-    purpose: Purpose,
-  ) {
-    const level = this.top
-    const { pending } = level
-    if (pending === undefined) throw new Error('no command waits for an argument')
-    if (purpose === 'degree') {
-      level.pending = { ...pending, degree: argument }
-      return
-    }
-    const args = [...pending.args, argument]
-    if (args.length < pending.need) {
-      level.pending = { ...pending, args }
-      return
-    }
-    level.pending = undefined
-    if (purpose === 'superscript') attachSuperscript(this, argument, pending.piece)
-    else if (purpose === 'subscript') attachSubscript(this, argument, pending.piece)
-    else closeCommand(this, { ...pending, args })
   }
 }

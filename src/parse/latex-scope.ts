@@ -15,6 +15,8 @@ export class LatexScope {
   readonly #styles = new Map<string, string>()
   readonly #partials = new Map<number, Problem>()
   #late: Problem | undefined
+  /** The names used since the last line of an environment. */
+  used = new Set<string>()
 
   constructor(declared: Declared) {
     this.declared = { bound: new Set(declared.bound), functions: declared.functions }
@@ -51,11 +53,11 @@ export class LatexScope {
   }
 
   /** Looks at the tokens of a level that is complete: names that cannot stand alone, and fonts. */
-  settle(tokens: readonly LatexToken[], used: Set<string>): void {
+  settle(tokens: readonly LatexToken[]): void {
     for (const token of tokens) {
       if (token.issue) this.postpone(token.issue)
       if (token.type !== 'name') continue
-      used.add(token.text)
+      this.used.add(token.text)
       if (token.text === PARTIAL) this.#partials.set(token.offset, strayPartial(token))
       else if (token.style !== undefined) this.#settleStyle(token, token.style)
     }

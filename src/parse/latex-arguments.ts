@@ -1,0 +1,96 @@
+/**
+ * What commands and scripts apply to: what stands in braces behind them, or one character. Braces wait on the reader's stack;
+ * a single character is a level that closes by itself.
+ */
+import { closeCommand } from './latex-construction.js'
+import { needsBraces } from './latex-doubt.js'
+import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-level.js'
+import type { LatexPiece } from './latex-lexer.js'
+import type { LatexReader } from './latex-reader.js'
+import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
+import { listOf } from './latex-syntax.js'
+import { elements, type Sequence, type Syntax } from './syntax.js'
+
+/** A piece where a command or script waits for what it applies to. */
+export function takePending(reader: LatexReader, piece: LatexPiece) {
+  const level = reader.top
+  const { piece: command, args, degree, takesDegree } = level.pending as NonNullable<LatexLevel['pending']>
+  const purpose: Purpose = command.type !== 'script' ? 'argument' : command.value === '^' ? 'superscript' : 'subscript'
+  const start = purpose === 'argument' ? 'expression' : purpose === 'superscript' ? 'script' : 'arguments'
+  if (piece.type === 'openBrace') {
+    reader.open(purpose, piece, start)
+    return
+  }
+  const isDegree = piece.type === 'bracket' && piece.value === '[' && piece.size === '' && piece.style === 'open'
+  if (isDegree && takesDegree && args.length === 0 && degree === undefined) {
+    reader.open('degree', piece, 'expression')
+    return
+  }
+  if (piece.type === 'prime' && purpose === 'superscript') {
+    level.pending = undefined
+    return attachPrimes(reader, piece, piece.value)
+  }
+  if (!['letter', 'custom', 'word', 'command', 'number'].includes(piece.type)) reader.fail(needsBraces(command, piece))
+  single(reader, piece, purpose, start, command)
+}
+
+/** One character or command as an argument: of `12` only the first digit. */
+function single(reader: LatexReader, piece: LatexPiece, purpose: Purpose, start: string, command: LatexPiece) {
+  const digits = piece.type === 'number' && piece.value.length > 1
+  if (digits && (purpose !== 'argument' || /\D/.test(piece.value))) reader.fail(needsBraces(command, piece))
+  reader.open(purpose, piece, start, true)
+  if (!digits) return reader.piece(piece)
+  const [first = '', rest] = [piece.value[0], piece.value.slice(1)]
+  reader.piece({ ...piece, text: first, value: first })
+  closeArgument(reader, reader.top)
+  reader.take({ ...piece, offset: piece.offset + 1, text: rest, value: rest, spaced: false })
+}
+
+/** An argument, degree or script is complete. */
+export function closeArgument(reader: LatexReader, level: LatexLevel, end?: LatexPiece) {
+  const offset = level.open?.offset ?? 0
+  const to = end ? end.offset + end.text.length : offset + (level.open?.text.length ?? 0)
+  const place = end ? placeOf(end) : { offset, length: to - offset }
+  if (level.tokens.length === 0 && level.primes !== '') {
+    reader.drop()
+    reader.top.pending = undefined
+    return attachPrimes(reader, level.open as LatexPiece, level.primes)
+  }
+  const [only] = level.tokens
+  // `x_{\max}` is a word.
+  if (level.purpose === 'subscript' && level.tokens.length === 1 && only?.type === 'operator')
+    level.tokens[0] = { ...only, type: 'name' }
+  const [, value] = reader.close(place)
+  const whole = { offset, length: to - offset }
+  const syntax = level.purpose === 'subscript' ? onlyItem(value as Sequence<Syntax | undefined>, whole) : value
+  handArgument(reader, { syntax: syntax as Syntax, tokens: level.tokens, ...whole }, level.purpose)
+}
+
+/** Hands an argument to the command or script that waits for it. */
+export function handArgument(reader: LatexReader, argument: Argument, purpose: Purpose) {
+  const level = reader.top
+  const { pending } = level
+  if (pending === undefined) throw new Error('no command waits for an argument')
+  if (purpose === 'degree') {
+    level.pending = { ...pending, degree: argument }
+    return
+  }
+  const args = [...pending.args, argument]
+  if (args.length < pending.need) {
+    level.pending = { ...pending, args }
+    return
+  }
+  level.pending = undefined
+  if (purpose === 'superscript') attachSuperscript(reader, argument, pending.piece)
+  else if (purpose === 'subscript') attachSubscript(reader, argument, pending.piece)
+  else closeCommand(reader, { ...pending, args })
+}
+
+/** What stands in a subscript, if it is one expression; `i,j` is part of a name only. */
+function onlyItem(
+  items: Sequence<Syntax | undefined>,
+  at: { readonly offset: number; readonly length: number },
+): Syntax {
+  const [only, ...others] = elements(items)
+  return others.length === 0 && only ? only : listOf(undefined, at)
+}
