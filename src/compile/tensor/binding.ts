@@ -3,6 +3,7 @@
  */
 import { UnboundError } from '../../errors.js'
 import { sym } from '../../expr/build.js'
+import { freeSymbols } from '../../expr/walk.js'
 import type { Node, Variable } from '../../tensor/node.js'
 import { entriesOf, type Given, readGiven } from './dense.js'
 import { type Needs, needsOf } from './plan.js'
@@ -21,7 +22,9 @@ export class Demand {
 
   /** `declared` are variables that need not occur: their values tell sizes, too. */
   constructor(roots: readonly Node[], declared: readonly Variable[] = []) {
-    this.needs = needsOf(roots)
+    const needs = needsOf(roots)
+    const told = declared.flatMap(v => [...freeSymbols(v.shape)])
+    this.needs = { ...needs, sizes: new Set([...needs.sizes, ...told]) }
     this.variables = new Map([...declared, ...this.needs.variables].map(v => [v.name, v]))
   }
 

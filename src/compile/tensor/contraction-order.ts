@@ -27,22 +27,10 @@ export function contractionOrder(contraction: Contraction): Pair[] {
   return contraction.factors.length <= MOST_EXACT ? exact(contraction) : greedy(contraction)
 }
 
-/** The multiplications that an order costs, for comparison. */
-export function costOf({ factors, kept, size }: Contraction, pairs: readonly Pair[]): number {
-  const sizes = new Sizer(size)
-  const operands = factors.map(bits)
-  const alive = new Set(operands.keys())
-  let cost = 0
-  for (const [a, b] of pairs) {
-    const all = (operands[a] as Classes) | (operands[b] as Classes)
-    alive.delete(a)
-    alive.delete(b)
-    let needed = bits(kept)
-    for (const k of alive) needed |= operands[k] as Classes
-    cost += sizes.of(all)
-    alive.add(operands.push(all & needed) - 1)
-  }
-  return cost
+/** The multiplications that an order costs, for comparison; factors are first summed over what they alone have. */
+export function costOf(contraction: Contraction, pairs: readonly Pair[]): number {
+  const network = new Network(contraction)
+  return pairs.reduce((cost, pair) => cost + network.join(pair), 0)
 }
 
 const bits = (classes: readonly number[]): Classes => classes.reduce((b, c) => b | (1n << BigInt(c)), 0n)
@@ -121,61 +109,95 @@ function pairsOf(best: readonly Best[], all: number, factors: number): Pair[] {
 }
 
 /** Again and again the pair whose product is smallest beside its factors. */
-function greedy({ factors, kept, size }: Contraction): Pair[] {
-  const sizes = new Sizer(size)
-  const operands = factors.map(bits)
-  const alive = new Set(operands.keys())
+function greedy(contraction: Contraction): Pair[] {
+  const network = new Network(contraction)
   const pairs: Pair[] = []
-  while (alive.size > 1) {
-    const uses = countUses(alive, operands, bits(kept))
-    const product = (a: number, b: number): Classes => remaining(operands[a] as Classes, operands[b] as Classes, uses)
-    const [a, b] = cheapestPair(alive, operands, product, sizes)
-    alive.delete(a)
-    alive.delete(b)
-    alive.add(operands.push(product(a, b)) - 1)
-    pairs.push([a, b])
+  while (network.alive > 1) {
+    const pair = network.best()
+    network.join(pair)
+    pairs.push(pair)
   }
   return pairs
 }
 
-/** The classes in use once, twice, and more often; what is kept counts as always in use. */
-interface Uses {
-  readonly twice: Classes
-  readonly often: Classes
-}
+/** Of a class that more operands have, only neighbours are paired. */
+const MOST_MATES = 16
 
-function countUses(alive: ReadonlySet<number>, operands: readonly Classes[], kept: Classes): Uses {
-  let [once, twice, often] = [0n, 0n, kept]
-  for (const k of alive) {
-    const c = operands[k] as Classes
-    often |= twice & c
-    twice |= once & c
-    once |= c
+/** Operands and their classes, as pairs are joined. */
+class Network {
+  readonly #operands: (readonly number[])[]
+  /** For each class the operands that have it. */
+  readonly #holders = new Map<number, Set<number>>()
+  readonly #living: Set<number>
+  readonly #kept: ReadonlySet<number>
+  readonly #size: (c: number) => number
+
+  constructor({ factors, kept, size }: Contraction) {
+    this.#living = new Set(factors.keys())
+    this.#kept = new Set(kept)
+    this.#size = size
+    for (const [k, classes] of factors.entries()) this.#hold(k, classes)
+    this.#operands = factors.map((classes, k) => this.#needed(classes, k, k))
   }
-  return { twice, often }
-}
 
-/** The classes of a product that something else needs: used by a third factor, or by a second where only one of the pair has it. */
-function remaining(a: Classes, b: Classes, { twice, often }: Uses): Classes {
-  return ((a | b) & often) | ((a ^ b) & twice)
-}
+  get alive(): number {
+    return this.#living.size
+  }
 
-function cheapestPair(
-  alive: ReadonlySet<number>,
-  operands: readonly Classes[],
-  product: (a: number, b: number) => Classes,
-  sizes: Sizer,
-): Pair {
-  const list = [...alive]
-  let best: { readonly pair: Pair; readonly gain: number } | undefined
-  for (const [i, a] of list.entries()) {
-    for (const b of list.slice(i + 1)) {
-      const [x, y] = [operands[a] as Classes, operands[b] as Classes]
-      // An outer product is taken only where nothing is shared any more.
-      const apart = (x & y) === 0n ? 2 ** 60 : 0
-      const gain = apart + sizes.of(product(a, b)) - sizes.of(x) - sizes.of(y)
+  #hold(k: number, classes: readonly number[]): void {
+    for (const c of classes) this.#holders.set(c, (this.#holders.get(c) ?? new Set()).add(k))
+  }
+
+  /** The next pair; an outer product, of the smallest, only where nothing is shared any more. */
+  best(): Pair {
+    let best: { readonly pair: Pair; readonly gain: number } | undefined
+    for (const [a, b] of this.#mates()) {
+      const gain = this.#entries(this.#product(a, b)) - this.#entries(this.#of(a)) - this.#entries(this.#of(b))
       if (best === undefined || gain < best.gain) best = { pair: [a, b], gain }
     }
+    if (best !== undefined) return best.pair
+    const [a, b] = [...this.#living].sort((x, y) => this.#entries(this.#of(x)) - this.#entries(this.#of(y)))
+    return [a as number, b as number]
   }
-  return (best as { readonly pair: Pair }).pair
+
+  *#mates(): Generator<Pair> {
+    for (const holders of this.#holders.values()) {
+      const list = [...holders]
+      for (const [i, a] of list.entries())
+        for (const b of list.slice(i + 1, list.length > MOST_MATES ? i + 2 : undefined)) yield [a, b]
+    }
+  }
+
+  /** Joins a pair; answers the multiplications. */
+  join([a, b]: Pair): number {
+    const all = [...new Set([...this.#of(a), ...this.#of(b)])]
+    const classes = this.#product(a, b)
+    for (const k of [a, b]) {
+      this.#living.delete(k)
+      for (const c of this.#of(k)) this.#holders.get(c)?.delete(k)
+    }
+    const joined = this.#operands.push(classes) - 1
+    this.#living.add(joined)
+    this.#hold(joined, classes)
+    return this.#entries(all)
+  }
+
+  /** The classes of a product. */
+  #product(a: number, b: number): number[] {
+    return this.#needed([...this.#of(a), ...this.#of(b)], a, b)
+  }
+
+  /** Those of the classes, each once, that the result or an operand other than these two needs. */
+  #needed(classes: readonly number[], a: number, b: number): number[] {
+    const elsewhere = (c: number): boolean => [...(this.#holders.get(c) ?? [])].some(k => k !== a && k !== b)
+    return [...new Set(classes)].filter(c => this.#kept.has(c) || elsewhere(c))
+  }
+
+  #of(k: number): readonly number[] {
+    return this.#operands[k] as readonly number[]
+  }
+
+  #entries(classes: readonly number[]): number {
+    return classes.reduce((n, c) => n * this.#size(c), 1)
+  }
 }
