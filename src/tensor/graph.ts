@@ -82,7 +82,10 @@ export class Graph {
 
   /** Removes bound vertices as long as one can be. `last` of them stay: what is left of a scalar. */
   reduce(last = 0): void {
-    while (this.bound.length > last && (this.#removeLeaf() || this.#removePath() || this.#mergeParallel()));
+    while (
+      this.bound.length > last &&
+      (this.#removeIsolated() || this.#removeLeaf() || this.#removePath() || this.#mergeParallel())
+    );
     if (last === 0) while (this.#mergeParallel());
   }
 
@@ -104,6 +107,15 @@ export class Graph {
   matrix(edge: Edge, from: Label): Expr {
     const m = formOf(edge)
     return edge.from === from ? m : this.turn(m)
+  }
+
+  /** A vertex without edges, if it is not the last thing left: a scalar of its own. */
+  #removeIsolated(): boolean {
+    const v = this.bound.find(l => this.#at(l).length === 0 && !this.pinned.has(l))
+    if (v === undefined || (this.#order === 0 && this.bound.length < 2)) return false
+    this.scalars.push(this.#single(v))
+    this.#drop(v)
+    return true
   }
 
   /** A vertex with one edge: its vector goes through the matrix. */
@@ -161,6 +173,7 @@ export class Graph {
   /** The scalar that a graph without axes of the result is, if it comes down to one. */
   scalar(): Expr | undefined {
     this.reduce(2)
+    while (this.#removeIsolated());
     const [u, v, ...others] = this.bound
     if (u === undefined || others.length > 0) return undefined
     if (v === undefined) return this.#single(u)
@@ -244,6 +257,7 @@ export const diagonal = (v: Expr): Expr => apply('diag', v)
 
 /** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
 function sumOf(e: Expr): Expr {
+  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr)
   if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
   if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
   if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)

@@ -195,6 +195,24 @@ function spreadLone(p: Product): boolean {
   return false
 }
 
+/** Beside a single one on an axis of the result, other entries along it are those at its place: e_k.*x is x[k]*e_k. */
+function takeAtPlace(p: Product): boolean {
+  for (const f of p.factors) {
+    const [label] = f.at
+    if (f.node.kind !== 'basis' || label === undefined || p.isBound(label)) continue
+    const others = p.having(label).filter(g => g !== f && g.node.kind !== 'basis')
+    if (others.length === 0) continue
+    const chosen = p.fresh(p.sizes[label] as Expr)
+    p.remove(...others)
+    p.factors.push(...others.map(g => ({ ...g, at: g.at.map(l => (l === label ? chosen : l)) })), {
+      ...f,
+      at: [chosen],
+    })
+    return true
+  }
+  return false
+}
+
 /** The trace of a Kronecker product is a trace over both pairs of axes. */
 function traceOfReshape(p: Product): boolean {
   for (const f of p.factors) {
@@ -221,6 +239,7 @@ function splitsEvenly(p: Product, node: Node): boolean {
 const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
   spreadLone,
+  takeAtPlace,
   inverseMeetsMatrix,
   joinContraction,
   softmaxShape,

@@ -2,7 +2,7 @@
  * Index notation: `[k;i,j] delta(k,i)*x[j]`, the axes of the result before the semicolon, those of the variables after it. Matrices
  * are multiplied out as far as that is possible, so that few indices are left; terms that differ in one matrix are joined.
  */
-import { minusOne, mul, one, pow } from '../expr/build.js'
+import { minusOne, mul, one, pow, zero } from '../expr/build.js'
 import { type Expr, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -13,10 +13,13 @@ import { apply, HEAD } from './notation.js'
 
 /** What index notation takes from the lifter. */
 export interface IndexForm {
-  readonly form: (node: Node) => Expr
+  /** The matrix notation of a part; undefined where it has none. */
+  readonly form: (node: Node) => Expr | undefined
   readonly scalars: (t: Term) => Expr
   readonly graph: (shape: Shape, t: Term) => Graph
   readonly turn: (e: Expr) => Expr
+  /** Names that indices must not have: those declared. */
+  readonly reserved: ReadonlySet<string>
 }
 
 interface Entry {
@@ -32,15 +35,21 @@ interface Product {
   readonly inner: readonly Factor[]
   readonly deltas: readonly (readonly [Label, Label | Expr])[]
   readonly bound: readonly Label[]
+  /** Labels whose place is known. */
+  readonly fixed: ReadonlyMap<Label, Expr>
 }
 
 /** A tensor with indices; the first `out` axes are those of the result. */
 export function indexForm(node: Node, out: number, source: IndexForm): Expr {
-  const names = indexNames(node)
+  const names = indexNames(node, source.reserved)
   const axes = node.shape.map(() => names.next().value as Expr)
   const body = new Writer(source, names).body(node, axes)
   return rawCall(HEAD.indexed, [rawCall('list', axes.slice(0, out)), rawCall('list', axes.slice(out)), body])
 }
+
+/** A scalar that has no matrix notation: sums over indices. */
+export const scalarForm = (node: Node, source: IndexForm): Expr =>
+  new Writer(source, indexNames(node, source.reserved)).body(node, [])
 
 /** Writes bodies; a nested one is as deep as there are tensors of order three within each other. */
 class Writer {
@@ -61,7 +70,7 @@ class Writer {
       terms.map(t => productOf(node.shape, t, this.#source)),
       this.#source.turn,
     )
-    return total(products.map(p => this.#written(p, places, taken)))
+    return products.length === 0 ? zero : total(products.map(p => this.#written(p, places, taken)))
   }
 
   /** The k-th name for an index that is summed over. */
@@ -72,7 +81,7 @@ class Writer {
 
   #written(p: Product, places: readonly Expr[], taken: number): Expr {
     const bound = new Map(p.bound.map((l, k) => [l, this.#name(taken + k)]))
-    const name = (l: Label): Expr => bound.get(l) ?? (places[l] as Expr)
+    const name = (l: Label): Expr => bound.get(l) ?? p.fixed.get(l) ?? (places[l] as Expr)
     const deltas = p.deltas.map(([a, b]) => apply('delta', name(a), typeof b === 'number' ? name(b) : b))
     const entries = p.entries.map(e => rawCall(HEAD.entry, [e.of, ...e.at.map(name)]))
     const inner = p.inner.map(f => this.#inner(f, f.at.map(name), taken + p.bound.length))
@@ -90,9 +99,12 @@ class Writer {
         : node.kind === 'map'
           ? rawCall(
               node.head,
-              node.args.map(a => (a.shape.length === 0 ? this.#source.form(a) : this.body(a, places, taken))),
+              node.args.map(a => (a.shape.length === 0 ? (this.#source.form(a) as Expr) : this.body(a, places, taken))),
             )
-          : rawCall(HEAD.entry, [this.#source.form(node), ...places])
+          : rawCall(HEAD.entry, [
+              this.#source.form(node) ?? indexForm(node, node.shape.length, this.#source),
+              ...places,
+            ])
     return f.power === one ? entry : rawCall(HEAD.power, [entry, f.power])
   }
 }
@@ -106,15 +118,22 @@ const itself = (node: Node): Term => ({
 
 function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   const order = shape.length
-  const places = t.factors.filter(f => f.node.kind === 'basis' && (f.at[0] as Label) < order)
+  const bases = t.factors.filter(f => f.node.kind === 'basis')
+  const places = bases.filter(f => (f.at[0] as Label) < order)
   const graph = source.graph(shape, { ...t, factors: t.factors.filter(f => !places.includes(f)) })
+  // A place chosen on an axis of a factor that is written out.
+  const fixed = new Map(
+    bases.filter(f => graph.pinned.has(f.at[0] as Label)).map(f => [f.at[0] as Label, (f.node as Basis).place]),
+  )
   graph.reduce()
   const entries: Entry[] = []
   for (const edge of graph.edges) entries.push({ of: formOf(edge), at: [edge.from, edge.to] })
   for (const label of [...shape.keys(), ...graph.bound]) {
+    if (fixed.has(label)) continue
     const weight = graph.weight(label)
     if (weight.above.length + weight.below.length > 0) entries.push({ of: formOf(weight), at: [label] })
   }
+  const isInner = (f: Factor): boolean => f.at.length > 2 || source.form(f.node) === undefined
   const scalars = entries.map(e => unscaled(e.of))
   const scalar = mul(
     source.scalars(t),
@@ -124,9 +143,10 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   return {
     scalar,
     entries: entries.map((e, k) => ({ ...e, of: (scalars[k] as { tensor: Expr }).tensor })),
-    inner: t.factors.filter(f => f.at.length > 2),
+    inner: t.factors.filter(f => f.at.length > 0 && isInner(f)),
     deltas: [...t.deltas, ...places.map(f => [f.at[0] as Label, (f.node as Basis).place] as const)],
-    bound: graph.bound,
+    bound: graph.bound.filter(l => !fixed.has(l)),
+    fixed,
   }
 }
 
@@ -162,8 +182,8 @@ const sameEntry = (a: Entry, b: Entry): boolean =>
 const LETTERS = 'ijklpqrsabcdgh'
 
 /** Names for indices that nothing else has: i, j, k, l, ... without end. */
-function* indexNames(node: Node): Generator<Expr> {
-  const taken = namesIn(node)
+function* indexNames(node: Node, reserved: ReadonlySet<string>): Generator<Expr> {
+  const taken = new Set([...namesIn(node), ...reserved])
   for (let round = 0; ; round++) {
     for (const letter of LETTERS) {
       const name = round === 0 ? letter : `${letter}${round}`

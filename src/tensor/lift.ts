@@ -9,7 +9,7 @@ import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, product, scale, shortest, signed, transpose } from './forms.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
-import { type IndexForm, indexForm } from './indices.js'
+import { type IndexForm, indexForm, scalarForm } from './indices.js'
 import {
   type Dim,
   type Factor,
@@ -25,10 +25,15 @@ import { ALL, apply, HEAD, installNotation } from './notation.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
-  readonly #forms = new Map<Node, Expr>()
+  /** Undefined for a tensor that has no matrix notation. */
+  readonly #forms = new Map<Node, Expr | undefined>()
   readonly #symmetric = new Set<string>()
 
-  constructor() {
+  readonly #reserved: ReadonlySet<string>
+
+  /** `reserved` are names that no index gets. */
+  constructor(reserved: ReadonlySet<string> = new Set()) {
+    this.#reserved = reserved
     installNotation()
   }
 
@@ -39,7 +44,7 @@ export class Lifter {
         this.#symmetric.add(part.name)
       if (!this.#forms.has(part)) this.#forms.set(part, this.#lift(part))
     }
-    return this.#forms.get(node) as Expr
+    return this.#forms.get(node) ?? indexForm(node, node.shape.length, this.#indexSource())
   }
 
   /** The index notation of a tensor, contracted as far as matrices go. */
@@ -62,21 +67,29 @@ export class Lifter {
 
   #indexSource(): IndexForm {
     return {
-      form: n => this.#forms.get(n) as Expr,
+      form: n => this.#forms.get(n),
       scalars: (t: Term) => this.#scalars(t),
       graph: (shape, t) => this.#graph(shape, t),
       turn: e => transpose(e, this.#symmetric),
+      reserved: this.#reserved,
     }
   }
 
+  /** The form of a part that has one. */
   #of = (node: Node): Expr => this.#forms.get(node) as Expr
 
-  #lift(node: Node): Expr {
+  /** The form of an operand; of one without matrix notation that with indices, which stands in brackets. */
+  #operand = (node: Node): Expr => this.#forms.get(node) ?? indexForm(node, node.shape.length, this.#indexSource())
+
+  #lift(node: Node): Expr | undefined {
+    if (node.shape.length > 2 && node.kind !== 'variable') return undefined
     switch (node.kind) {
       case 'variable':
         return sym(node.name)
       case 'map':
-        return rawCall(node.head, node.args.map(this.#of))
+        return node.args.every(a => this.#forms.get(a) !== undefined)
+          ? rawCall(node.head, node.args.map(this.#of))
+          : undefined
       case 'operation':
         return this.#operation(node)
       case 'constant':
@@ -91,15 +104,15 @@ export class Lifter {
   }
 
   #operation(node: Operation): Expr {
-    const of = this.#of(node.of)
+    const of = this.#operand(node.of)
     if (node.head.startsWith('tr') && node.head !== 'tril') return apply('tr', apply(node.head.slice(2), of))
     const along = node.of.shape.length === 2 && AXES.has(node.head)
     return along ? apply(node.head, of, num(2)) : apply(node.head, of)
   }
 
   #reshaped(of: Node, shape: Shape): Expr {
-    if (shape.length === 1 && of.shape.length === 2) return apply('vec', this.#of(of))
-    return (shape.length === 2 && this.#kronecker(of)) || apply('reshape', this.#of(of), ...shape)
+    if (shape.length === 1 && of.shape.length === 2) return apply('vec', this.#operand(of))
+    return (shape.length === 2 && this.#kronecker(of)) || apply('reshape', this.#operand(of), ...shape)
   }
 
   /** `kron(A, B)`: the axes of B run faster. */
@@ -141,21 +154,18 @@ export class Lifter {
 
   // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #sum(node: Sum): Expr {
+  #sum(node: Sum): Expr | undefined {
     if (node.terms.length === 0) return node.shape.length === 0 ? num(0) : apply('zeros', ...node.shape)
     const forms: Expr[] = []
     const plain = node.terms.some(t => !isRepeated(t))
     for (const t of node.terms) {
       // Beside a tensor a repeated scalar is written as the scalar.
       const form = this.#term(plain && isRepeated(t) ? [] : node.shape, t)
-      if (form === undefined) return this.#withIndices(node)
+      // A scalar needs no header: its indices are all summed over.
+      if (form === undefined) return node.shape.length === 0 ? scalarForm(node, this.#indexSource()) : undefined
       forms.push(...form)
     }
     return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs())
-  }
-
-  #withIndices(node: Sum): Expr {
-    return indexForm(node, node.shape.length, this.#indexSource())
   }
 
   /** The forms whose sum is the term; undefined if it has no matrix notation. */
@@ -213,17 +223,20 @@ export class Lifter {
   /** The term as a graph. */
   #graph(shape: Shape, t: Term): Graph {
     const graph = new Graph(shape.length, [...shape, ...t.bound], this.#symmetric)
-    const fixed = fixedPlaces(shape.length, t)
+    const fixed = fixedPlaces(shape.length, t, n => n.shape.length > 2 || this.#forms.get(n) === undefined)
     for (const label of fixed.keys()) graph.fix(label)
     for (const f of t.factors) {
       const free = f.at.filter(l => !fixed.has(l))
       const chosen = f.node.kind === 'basis' && free.length === 0
       if (f.at.length === 0 || chosen) continue
+      if (free.length > 2 || this.#forms.get(f.node) === undefined) {
+        for (const l of f.at) graph.pinned.add(l)
+        continue
+      }
       const form = free.length < f.at.length ? this.#entry(f, fixed) : this.#of(f.node)
       if (free.length === 0) graph.scalars.push(pow(form, f.power))
       else if (free.length === 1) graph.weigh(free[0] as Label, ratioOf(form, f.power))
-      else if (free.length === 2) graph.link(free[0] as Label, free[1] as Label, ratioOf(form, f.power))
-      else for (const l of f.at) graph.pinned.add(l)
+      else graph.link(free[0] as Label, free[1] as Label, ratioOf(form, f.power))
     }
     return graph
   }
@@ -238,11 +251,11 @@ export class Lifter {
 }
 
 /** The places of bound labels that a basis vector chooses, in vectors and matrices. */
-function fixedPlaces(order: number, t: Term): Map<Label, Expr> {
+function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, Expr> {
   const fixed = new Map<Label, Expr>()
   for (const { node, at } of t.factors) {
     const label = at[0] as Label
-    const wide = t.factors.some(f => f.at.length > 2 && f.at.includes(label))
+    const wide = t.factors.some(f => isWide(f.node) && f.at.includes(label))
     if (node.kind === 'basis' && label >= order && !wide) fixed.set(label, node.place)
   }
   return fixed

@@ -100,6 +100,8 @@ function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): bo
     case 'slice':
     case 'transpose':
       return false
+    case 'abs':
+      return s.norm === undefined
     case 'product':
       return !/^[@\\⊗]$/.test(s.sign ?? '')
     default:

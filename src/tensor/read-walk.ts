@@ -233,17 +233,35 @@ function raised(
     mark.sign !== '.^'
   if (turns) return op.transposed(walk, mark.negative ? op.inverse(walk, base, syntax) : base, syntax)
   const exponent = mark.negative ? op.negated(walk, b, b.syntax) : b
-  return mark.sign === '.^' ? op.raisedEntrywise(walk, base, exponent, syntax) : op.power(walk, base, exponent, syntax)
+  const numpy = mark.sign === '**' && orderOf(base) === 1
+  return mark.sign === '.^' || numpy ? op.raisedEntrywise(walk, base, exponent, syntax) : op.power(walk, base, exponent, syntax)
 }
 
 /** `||x||` is the norm of a vector or matrix; single bars take absolute values. */
 function bars(walk: Walk, s: Extract<Syntax, { of: Syntax; kind: 'group' | 'abs' }>): Frame {
+  if (s.norm !== undefined) return normed(walk, s, s.norm)
   const inner = s.of.kind === 'abs' && !walk.scalars.has(s.of) ? s.of : undefined
   if (inner === undefined) return of([s.of], built => entrywiseCall(walk, 'abs', built, s))
   return of([inner.of], built => {
     const norm = op.isScalar(first(built)) ? undefined : tensorFunction('norm2')
     return norm ? norm.apply(walk, built, s as never) : entrywiseCall(walk, 'abs', built, s)
   })
+}
+
+/** What stands below the bars of a norm, and the function that it is. */
+const NORMS: ReadonlyMap<string, string> = new Map([
+  ['1', 'norm1'],
+  ['2', 'norm2'],
+  ['F', 'norm2'],
+  ['inf', 'normInf'],
+])
+
+function normed(walk: Walk, s: Extract<Syntax, { kind: 'group' | 'abs' }>, below: string): Frame {
+  const norm = tensorFunction(NORMS.get(below) ?? '')
+  if (norm === undefined)
+    return leaf(() => refuse(walk, s, `there is no norm ${below}`, 'write norm1(x), norm2(x) or normInf(x)'))
+  const inner = s.of.kind === 'abs' && s.of.norm === undefined ? s.of.of : s.of
+  return of([inner], built => norm.apply(walk, built, s as never))
 }
 
 function rooted(walk: Walk, o: Operand, signs: readonly string[], s: Syntax): Operand {

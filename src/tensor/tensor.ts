@@ -4,6 +4,7 @@
  */
 import { ShapeError } from '../errors.js'
 import { Call, type Expr, isCall } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
 import { componentsOf } from './components.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
@@ -32,7 +33,7 @@ export class Tensor extends Call {
   readonly row: boolean
 
   constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: TensorForm = 'matrix') {
-    const written = writtenAs(node, outputs, row, form)
+    const written = writtenAs(node, setting, outputs, row, form)
     super(TENSOR, [written], node.id ^ written.hash, false)
     this.node = node
     this.setting = setting
@@ -52,8 +53,8 @@ export class Tensor extends Call {
 }
 
 /** The expression that a tensor is written as. */
-function writtenAs(node: Node, outputs: number, row: boolean, form: TensorForm): Expr {
-  const lifter = new Lifter()
+function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: TensorForm): Expr {
+  const lifter = new Lifter(declaredNames(setting))
   switch (form) {
     case 'matrix': {
       const e = lifter.form(node)
@@ -70,6 +71,11 @@ function writtenAs(node: Node, outputs: number, row: boolean, form: TensorForm):
     case 'components':
       return componentsOf(node)
   }
+}
+
+/** The declared names and those of their sizes. */
+function declaredNames({ variables }: Setting): Set<string> {
+  return new Set([...variables].flatMap(([name, v]) => [name, ...freeSymbols(v.shape)]))
 }
 
 /** Whether an expression is a tensor. */

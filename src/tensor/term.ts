@@ -96,20 +96,42 @@ export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] 
   return isZero(p.coefficient) ? [] : [finish(p)]
 }
 
-/** `c * (a + b)` with nothing else in the product is `c*a + c*b`, also where it is summed over or permuted. */
-function distributed(order: number, { coefficient, factors, deltas, bound }: DraftTerm): DraftTerm[] | undefined {
-  const [f, ...others] = factors
-  if (f?.node.kind !== 'sum' || others.length > 0 || deltas.length > 0 || f.power !== one) return undefined
-  if (f.node.terms.length < 2 || !isNumber(coefficient)) return undefined
+/**
+ * `c * (a + b)` with nothing else in the product is `c*a + c*b`, also where it is summed over or permuted. Beside other factors a sum
+ * of high order is taken apart where each of its terms has deltas: they vanish only then.
+ */
+function distributed(order: number, draft: DraftTerm): DraftTerm[] | undefined {
+  const { factors, deltas, coefficient } = draft
+  const [f] = factors
+  const alone = factors.length === 1 && deltas.length === 0 && isNumber(coefficient)
+  if (f !== undefined && alone) return isSpread(f) ? spread(order, draft, f) : undefined
+  const wide = factors.find(g => isSpread(g) && isLadenWithDeltas(g))
+  return wide && spread(order, draft, wide)
+}
+
+const isSpread = (f: DraftFactor): boolean => f.node.kind === 'sum' && f.node.terms.length > 1 && f.power === one
+
+/** The most terms that are multiplied out beside others. */
+const MOST_SPREAD = 8
+
+const isLadenWithDeltas = ({ node }: DraftFactor): boolean =>
+  node.kind === 'sum' &&
+  node.shape.length > 2 &&
+  node.terms.length <= MOST_SPREAD &&
+  node.terms.every(t => t.deltas.length > 0)
+
+/** The product for each term of one of its factors. */
+function spread(order: number, draft: DraftTerm, f: DraftFactor): DraftTerm[] {
   const inner = f.node.shape.length
+  const others = draft.factors.filter(g => g !== f)
   // The labels summed over within follow those of the product.
-  const base = order + bound.length - inner
+  const base = order + draft.bound.length - inner
   const label = (l: Label): Label => (l < inner ? (f.at[l] as Label) : base + l)
-  return f.node.terms.map(t => ({
-    coefficient: mul(coefficient, t.coefficient),
-    factors: t.factors.map(g => ({ ...g, at: g.at.map(label) })),
-    deltas: t.deltas.map(([a, b]) => [label(a), label(b)] as const),
-    bound: [...bound, ...t.bound],
+  return (f.node as Sum).terms.map(t => ({
+    coefficient: mul(draft.coefficient, t.coefficient),
+    factors: [...others, ...t.factors.map(g => ({ ...g, at: g.at.map(label) }))],
+    deltas: [...draft.deltas, ...t.deltas.map(([a, b]) => [label(a), label(b)] as const)],
+    bound: [...draft.bound, ...t.bound],
   }))
 }
 
