@@ -11,6 +11,7 @@ import { postorder } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { Assembler } from './assembler.js'
 import { component, leafName } from './component.js'
+import { formalRow } from './formal.js'
 import { requireNames, unknownFunction } from './names.js'
 import { lowerProduct } from './product.js'
 import type { BinaryOp, Tape } from './tape.js'
@@ -194,7 +195,7 @@ export class Lowering {
   }
 
   private lowerFunction(e: Call): number {
-    const r = isFormalDerivative(e.head) ? undefined : row(e.head, e.args.length)
+    const r = isFormalDerivative(e.head) ? formalRow(e) : row(e.head, e.args.length)
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
     const args = e.args.flatMap((a, k) => (r.lists?.includes(k) ? this.entries(a) : [this.number(a)]))

@@ -28,9 +28,18 @@ export function definePractice(name: string, practice: Practice): void {
   byName.set(name, practice)
 }
 
+const byRow = new WeakMap<NamedRow, Practice>()
+
+/** Gives a row that stands in no table its practice. */
+export function definePracticeOf(row: NamedRow, practice: Practice): void {
+  byRow.set(row, practice)
+}
+
+const practiceOf = (row: NamedRow): Practice | undefined => byRow.get(row) ?? byName.get(row.name)
+
 /** What is known of a row beside itself and its kernels; of a form, what is known of that form alone. */
 export function notesOf(row: NamedRow): Notes | undefined {
-  const practice = byName.get(row.name)
+  const practice = practiceOf(row)
   const form = typeof row.args === 'number' ? practice?.byArity?.[row.args] : undefined
   return form ?? practice
 }
@@ -39,13 +48,13 @@ const hasKernel = (p: Practice | undefined): p is Practice & Numeric => p?.real 
 
 /** The kernels of a row, if it has any. */
 export function knownNumeric(row: NamedRow): Numeric | undefined {
-  const practice = byName.get(row.name)
+  const practice = practiceOf(row)
   return hasKernel(practice) ? practice : undefined
 }
 
 /** The kernels of a row; `DomainError` for a function that can be differentiated but has no numeric value here. */
 export function numericOf(row: NamedRow): Numeric {
-  const practice = byName.get(row.name)
+  const practice = practiceOf(row)
   if (hasKernel(practice)) return practice
   throw new DomainError(`${row.name} cannot be evaluated in numbers`, 'no-kernel')
 }

@@ -7,7 +7,9 @@
 import { registerVerifier } from '../diff/verifier.js'
 import { DomainError, ShapeError, UnboundError } from '../errors.js'
 import { neg, sum } from '../expr/build.js'
+import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
 import { simplify } from '../simplify/simplify.js'
 import { equality, slopes } from './comparison.js'
 import { type Certificate, type CertificateOptions, Decision } from './decision.js'
@@ -31,7 +33,7 @@ function compareFormulas(a: Expr, b: Expr, options: CertificateOptions): Certifi
       ? { verdict: 'verified', reason: 'the difference simplifies to zero', points: 0 }
       : { verdict: 'refuted', reason: `the difference is ${difference} everywhere`, points: 0, witness: {} }
   }
-  return known(() => new Decision(equality(withInstances([a, b]), domain), options).certificate())
+  return known(() => new Decision(equality(closed(withInstances([a, b])), domain), options).certificate())
 }
 
 /**
@@ -44,11 +46,20 @@ export function certify(f: Expr, by: Expr, derivative: Expr, options: Certificat
 }
 
 function compareSlopes(f: Expr, by: Expr, derivative: Expr, options: CertificateOptions): Certificate {
-  const [function_, claimed] = withInstances([f, derivative]) as [Expr, Expr]
-  return known(() => new Decision(slopes(function_, by, claimed, options.domain), options).certificate())
+  return known(() => {
+    const [function_, claimed] = closed(withInstances([f, derivative])) as [Expr, Expr]
+    return new Decision(slopes(function_, by, claimed, options.domain), options).certificate()
+  })
 }
 
 registerVerifier(certify)
+
+/** A derivative without a closed form has a value by differences only, whose error has no bound. */
+function closed(roots: readonly Expr[]): readonly Expr[] {
+  const open = postorder(roots).find(isFormalCall)
+  if (open !== undefined) throw new DomainError(`there is no formula for ${open}`, 'no-kernel')
+  return roots
+}
 
 /** What stands at the same places of two lists of the same shape; two scalars are one such place. */
 function entries(a: Expr, b: Expr): (readonly [Expr, Expr])[] {
