@@ -68,7 +68,7 @@ function close(reader: LatexReader, level: LatexLevel, piece: LatexPiece) {
   while (level.last?.type === 'break') level.tokens.pop()
   if (level.start === 'lines') {
     nextLine(reader, level)
-    const lines = joinedLines(level)
+    const lines = joinedLines(reader, level)
     level.tokens.length = 0
     for (const token of lines) level.tokens.push(token)
   }
@@ -121,11 +121,14 @@ const definedName = ([name, equals]: readonly LatexToken[]): string | undefined 
 
 const CONTINUES: ReadonlySet<string> = new Set(['sign', 'relation', 'times'])
 
+/** The names that the shared form gives to what repeats. */
+const SHARED = /^t_?\d+$/
+
 /**
- * A line that begins with an operator goes on with the line before: unless it is a minus sign after the definition of a name
- * that the line uses, for then it is the result. In several lines `name =` defines.
+ * A line that begins with an operator goes on with the line before. But a minus sign without a space, after the definition of a
+ * name that the line uses, may begin the result: it does so after a name of the shared form. In several lines `name =` defines.
  */
-function joinedLines({ tokens, used }: LatexLevel): LatexToken[] {
+function joinedLines(reader: LatexReader, { tokens, used }: LatexLevel): LatexToken[] {
   const lines: { tokens: LatexToken[]; names: ReadonlySet<string> }[] = [{ tokens: [], names: new Set() }]
   let row = 0
   tokens.forEach((token, k) => {
@@ -138,7 +141,9 @@ function joinedLines({ tokens, used }: LatexLevel): LatexToken[] {
     const before = lines.at(-1)?.tokens ?? []
     const defined = definedName(before)
     const names = usedNames(tokens, k + 1, used[row])
-    const isResult = defined !== undefined && next?.type === 'sign' && names.has(defined)
+    const mayBeResult = defined !== undefined && next?.type === 'sign' && !next.spaced && names.has(defined)
+    const isResult = mayBeResult && SHARED.test(defined)
+    if (mayBeResult && !isResult) reader.scope.postpone(unclearLine(next, defined))
     if (next && CONTINUES.has(next.type) && before.length > 0 && !isResult) {
       if (next.type === 'sign') tokens[k + 1] = { ...next, type: 'plus' }
     } else lines.push({ tokens: [], names })
@@ -146,6 +151,14 @@ function joinedLines({ tokens, used }: LatexLevel): LatexToken[] {
   if (lines.length === 1) return lines[0]?.tokens ?? []
   return lines.flatMap((line, k) => [...(k > 0 ? [breakBefore(line.tokens)] : []), ...asDefinition(line.tokens)])
 }
+
+const unclearLine = (next: LatexToken, name: string): Problem =>
+  problemAt(
+    next,
+    'ambiguous-line',
+    `this line may go on with the one before, or use the ${name} that it defines`,
+    'write \\quad before it if it goes on, + or a bracket if it does not',
+  )
 
 /** The names in the line that begins at a token, and within its brackets. */
 function usedNames(

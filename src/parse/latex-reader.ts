@@ -204,7 +204,10 @@ export class LatexReader {
         return attachPrimes(this, piece, piece.value)
       case 'plus':
         this.top.nextTerm()
-        return this.push(this.#isBinary(piece) ? 'plus' : 'sign', placeOf(piece), { text: piece.value })
+        return this.push(this.#isBinary(piece) ? 'plus' : 'sign', placeOf(piece), {
+          text: piece.value,
+          spaced: piece.spaced,
+        })
       case 'times':
         return this.#times(piece)
       case 'relation':

@@ -35,7 +35,7 @@ export interface LatexToken {
   readonly issue?: Problem
   /** The font of a symbol, which no other symbol of the same name may have in another. */
   readonly style?: string
-  /** Of a product without a sign: a space that shows. */
+  /** Of a product without a sign, and of a sign: a space that shows stands before it. */
   readonly spaced?: boolean
   /** Stands in braces right after an operator, and seems to be its argument. */
   readonly braced?: boolean

@@ -327,6 +327,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\frac{d}{dx}(x^2)\\sin x', 17, 'ambiguous-derivative', 'brackets'],
   ['\\frac{d}{dx}(x^2)\\cdot x', 17, 'ambiguous-derivative'],
   ['\\frac{d}{dx}x^2/2', 15, 'ambiguous-derivative'],
+  ['\\begin{aligned}y&=x^2\\\\&-3y\\end{aligned}', 24, 'ambiguous-line', '\\quad'],
   // nothing that the language has
   ['\\sum_{i=1}^{n} i', 0, 'unknown-command', 'no sums'],
   ['\\prod_{a=b}^c x', 0, 'unknown-command'],

@@ -17,6 +17,7 @@ import { allForms } from '../../src/functions/table.js'
 import { readLatex } from '../../src/parse/latex.js'
 import { parse } from '../../src/parse/parse.js'
 import { type LatexOptions, latex } from '../../src/print/latex.js'
+import { aligned } from '../../src/print/latex-lines.js'
 import { installPrinter } from '../../src/print/text.js'
 import { expression, scalar } from '../print/expressions.js'
 
@@ -84,6 +85,13 @@ describe('print then parse is the identity', () => {
     const shared = scalar.filter(isSaid).map(e => mul(add(e, square(e)), square(e)))
     fc.assert(
       fc.property(shared, e => expectBack(e, { shared: true })),
+      { numRuns: 300 },
+    )
+  })
+
+  test('of broken lines', () => {
+    fc.assert(
+      fc.property(said, e => expectBack(e, { lines: aligned(12) })),
       { numRuns: 300 },
     )
   })
