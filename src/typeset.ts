@@ -3,11 +3,12 @@
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
 import { diff, type Nested, readNested } from './api.js'
-import { type Expr, num, rawCall } from './expr/node.js'
+import { type Expr, isCall, num, rawCall } from './expr/node.js'
 import { type Input, nameOf, type Options, onlySymbol, read, readVariable, type VariableInput } from './input.js'
 import { type LatexOptions, latex } from './print/latex.js'
 import type { TextOptions } from './print/text.js'
 import { unicode as unicodeExpr } from './print/unicode.js'
+import { TENSOR } from './tensor/registry.js'
 
 export { aligned } from './print/latex-lines.js'
 
@@ -46,6 +47,9 @@ export function equate(
   const { e } = read(f, options, by.filter(v => typeof v !== 'number').map(nameOf))
   const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
   const { name } = options
-  const of = name === undefined ? e : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
-  return rawCall('eq', [rawCall('diff', [of, ...variables]), derivative])
+  const of = name === undefined ? written(e) : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
+  return rawCall('eq', [rawCall('diff', [of, ...variables]), written(derivative)])
 }
+
+/** What a tensor is written as; any other expression itself. */
+const written = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)

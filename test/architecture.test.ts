@@ -28,6 +28,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['compile'],
   ['verify'],
   ['explain'],
+  ['matrix'],
   ['matrix.ts'],
   ['input.ts'],
   ['api.ts'],

@@ -3,17 +3,13 @@
  * expression: only the options named here, and words that begin with two dashes, are options.
  */
 import { parseArgs } from 'node:util'
-import { FluxionError } from '../errors.js'
 import { FIELD_NAMES, type FieldName } from '../evaluate/evaluate.js'
 import type { LatexOptions } from '../print/latex.js'
 import { aligned } from '../print/latex-lines.js'
+import { readPoint } from './point-file.js'
+import { UsageError } from './usage.js'
 
-/** The command line cannot be understood: exit status 2. */
-export class UsageError extends FluxionError {
-  constructor(message: string) {
-    super('usage', message)
-  }
-}
+export { UsageError } from './usage.js'
 
 export const VERBS = [
   'diff',
@@ -40,12 +36,18 @@ export type Verb = (typeof VERBS)[number]
 export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json'] as const
 export type Format = (typeof FORMATS)[number]
 
+export const FORMS = ['stable', 'matrix', 'index', 'kron', 'components'] as const
+export const LAYOUTS = ['mixed', 'numerator', 'denominator'] as const
+
 const OPTIONS = {
   at: { type: 'string', multiple: true },
+  'at-file': { type: 'string' },
   let: { type: 'string', multiple: true },
+  input: { type: 'string' },
   format: { type: 'string', default: 'text' },
   domain: { type: 'string' },
   form: { type: 'string' },
+  layout: { type: 'string' },
   rule: { type: 'string', multiple: true },
   function: { type: 'string', multiple: true },
   field: { type: 'string' },
@@ -77,8 +79,12 @@ export interface Request {
   readonly at: ReadonlyMap<string, string>
   readonly claimed: ReadonlyMap<string, string>
   readonly let: string | undefined
+  /** LaTeX, also where no backslash tells. */
+  readonly input: 'text' | 'latex' | undefined
   readonly format: Format
-  readonly form: 'stable' | undefined
+  readonly form: (typeof FORMS)[number] | undefined
+  /** The order of the axes of derivatives by tensors. */
+  readonly layout: (typeof LAYOUTS)[number] | undefined
   /** Rules of simplification, and functions with their definitions. */
   readonly rules: readonly string[] | undefined
   readonly functions: ReadonlyMap<string, string>
@@ -117,11 +123,13 @@ export function readArguments(argv: readonly string[]): Request {
     verb: named ?? 'diff',
     expression: expression === '-' ? undefined : expression,
     variables: variables.flatMap(splitAtCommas).filter(v => v.trim() !== ''),
-    at: assignments(values.at, '--at', 'x=2,y=1/3'),
+    at: pointOf(values),
     claimed: assignments(values.claim, '--claim', 'x=2*x'),
     let: values.let?.map(unshield).join('; '),
+    input: optional(values.input, ['text', 'latex'] as const, '--input'),
     format: oneOf(values.format, FORMATS, '--format'),
-    form: optional(values.form, ['stable'] as const, '--form'),
+    form: optional(values.form, FORMS, '--form'),
+    layout: optional(values.layout, LAYOUTS, '--layout'),
     rules: values.rule?.map(unshield),
     functions: assignments(values.function, '--function', 'swish2=u*sigmoid(2*u)'),
     domain: optional(values.domain, ['real', 'complex'] as const, '--domain'),
@@ -137,6 +145,17 @@ export function readArguments(argv: readonly string[]): Request {
     help: values.help ?? false,
     version: values.version ?? false,
   }
+}
+
+/** The values of `--at`, and those of the file of `--at-file`. */
+function pointOf(values: Values['values']): Map<string, string> {
+  const at = assignments(values.at, '--at', 'x=2,y=1/3')
+  if (values['at-file'] === undefined) return at
+  for (const [name, value] of readPoint(values['at-file'])) {
+    if (at.has(name)) throw new UsageError(`--at and --at-file both give ${name} a value`)
+    at.set(name, value)
+  }
+  return at
 }
 
 function styleOf(values: Values['values']): LatexOptions {

@@ -21,56 +21,51 @@ import {
   trigExpand,
   trigReduce,
 } from '../api.js'
-import '../matrix.js'
 import type { FluxionError } from '../errors.js'
-import type { EvaluateOptions } from '../evaluate/evaluate.js'
-import type { IntervalValue } from '../evaluate/interval.js'
-import { num } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import type { Complex } from '../number/complex.js'
-import type { Decimal } from '../number/decimal.js'
-import { Rational } from '../number/rational.js'
 import { stable } from '../simplify/stable.js'
+import { tensorCalls } from '../tensor/registry.js'
 import { equate } from '../typeset.js'
 import { type Certificate, combined } from '../verify/certificate.js'
-import type { CheckReport } from '../verify/check.js'
-import { type Format, type Request, UsageError } from './arguments.js'
-
-/** A scalar, a list (gradient) or a list of lists (matrix). */
-export type Tree<T> = T | readonly Tree<T>[]
-
-/** What a leaf of an answer is. */
-export type Leaf = Expr | Complex | IntervalValue | Decimal | number
-
-export interface Answer {
-  readonly variables: readonly string[]
-  /** The expressions found, before values are put in. */
-  readonly result?: Tree<Expr>
-  /** With `--equation`: the expression found, beside what it is the derivative of. */
-  readonly equation?: Expr
-  /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */
-  readonly value?: Tree<Leaf>
-  readonly report?: CheckReport
-  /** With `--verify`, and of `equivalent`. */
-  readonly certificate?: Certificate
-}
-
-/** An order of differentiation among the variables. */
-const isOrder = (word: string): boolean => /^\d+$/.test(word)
+import {
+  type Answer,
+  checkOptionsOf,
+  fieldOf,
+  isOrder,
+  isTypeset,
+  type Leaf,
+  leaf,
+  mapTree,
+  ordersOf,
+  refuseTypeset,
+  type Tree,
+  type Value,
+} from './answer.js'
+import { type Request, UsageError } from './arguments.js'
+import { answerTensors } from './tensors.js'
 
 /** Runs a request on the text of its expression. */
 export function run(request: Request, text: string): Answer {
   const options: Options = {
     bound: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
     ...(request.let !== undefined && { let: request.let }),
+    ...(request.input === 'latex' && { syntax: 'latex' }),
+    ...(request.style.names !== undefined && { names: request.style.names }),
     ...(request.domain !== undefined && { domain: request.domain }),
-    ...(request.form !== undefined && { form: stable }),
+    ...(request.form !== undefined && { form: request.form === 'stable' ? stable : request.form }),
+    ...(request.layout !== undefined && { layout: request.layout }),
     ...(request.rules !== undefined && { rules: request.rules }),
     ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
   }
+  if (tensorCalls([], options) !== undefined) {
+    if (request.verify) throw new UsageError('--verify is for scalars; check compares the derivatives of tensors')
+    return answerTensors(request, options, text)
+  }
+  if (request.layout !== undefined || (request.form !== undefined && request.form !== 'stable'))
+    throw new UsageError('--layout and the forms of tensors go with declared shapes, as in --let "W:[2,3] x:[n]"')
   if (request.verb === 'eval') return evaluation(request, options, text)
   if (request.verb === 'check') return checked(request, options, text)
   if (request.verb === 'equivalent') return compared(request, options, text)
@@ -136,8 +131,6 @@ function theVariable(request: Request): string {
   return variable
 }
 
-const ordersOf = (request: Request): (string | number)[] => request.variables.map(v => (isOrder(v) ? Number(v) : v))
-
 /** Every derivative on the way to the answer, compared with the function that it comes from. */
 function certified(request: Request, e: Expr, variables: readonly string[], options: Options): Certificate {
   if (request.verb === 'grad') return combined(variables.map(v => certificate(e, v, undefined, options)))
@@ -169,30 +162,12 @@ function compared(request: Request, options: Options, text: string): Answer {
   return { variables, certificate: equivalent(a, b, plain) }
 }
 
-/** The formats of formulas as they are printed. */
-export const isTypeset = (format: Format): boolean => format === 'latex' || format === 'mathml' || format === 'html'
-
-function refuseTypeset({ format }: Request, what: string): void {
-  if (format !== 'text' && format !== 'json') throw new UsageError(`${what} is shown as text or json, not as ${format}`)
-}
-
-/** The same tree with every leaf replaced. */
-export function mapTree<A, B>(tree: Tree<A>, f: (a: A) => B): Tree<B> {
-  return Array.isArray(tree) ? (tree as readonly Tree<A>[]).map(t => mapTree(t, f)) : f(tree as A)
-}
-
 /** Exactly, where that gives a number; the expression, where names are left; else the number it is. */
 function valueAt(e: Expr, request: Request, options: Options): Leaf {
   const exact = subs(e, Object.fromEntries(request.at), options)
   if (exact.kind === 'num' || freeSymbols(exact).size > 0 || postorder(exact).some(isFormalCall)) return exact
   return leaf(evaluate(exact, {}, { ...options, ...fieldOf(request) }))
 }
-
-/** What an evaluation answers, by its field. */
-type Value = number | Complex | Rational | IntervalValue | Decimal
-
-/** A value of any field as the output knows it: rationals are expressions. */
-const leaf = (value: Value): Leaf => (value instanceof Rational ? num(value) : value)
 
 function evaluation(request: Request, options: Options, text: string): Answer {
   const at = [...request.at].map(
@@ -201,11 +176,6 @@ function evaluation(request: Request, options: Options, text: string): Answer {
   const value: unknown = evaluate(text, Object.fromEntries(at), { ...options, ...fieldOf(request) })
   return { variables: [...request.at.keys()], value: mapTree(value as Tree<Value>, leaf) }
 }
-
-const fieldOf = (request: Request): EvaluateOptions => ({
-  ...(request.field !== undefined && { field: request.field }),
-  ...(request.precision !== undefined && { precision: request.precision }),
-})
 
 /** `1..3/2` is the interval between the two; anything else is one value. */
 function bracket(value: string): string | { readonly lo: number; readonly hi: number } {
@@ -222,11 +192,7 @@ function checked(request: Request, options: Options, text: string): Answer {
   const report = check(text, {
     ...options,
     at: Object.fromEntries(at),
-    ...(request.variables.length > 0 && { variables: request.variables }),
-    ...(request.method !== undefined && { method: request.method }),
-    ...(request.step !== undefined && { step: request.step }),
-    ...(request.tolerance !== undefined && { tolerance: request.tolerance }),
-    ...(request.claimed.size > 0 && { claimed: Object.fromEntries(request.claimed) }),
+    ...checkOptionsOf(request),
   })
   return { variables: report.variables.map(v => v.variable), report }
 }

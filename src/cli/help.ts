@@ -1,5 +1,6 @@
 /** What `--help` prints: examples first, for they teach faster than a list of options. */
 import { allRows } from '../functions/table.js'
+import { DELTA, FUNCTIONS } from '../tensor/read-functions.js'
 
 export const help = (): string => `fluxion: symbolic derivatives to trust, read and run
 
@@ -31,6 +32,13 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion check "1/w" --at w=2                         compares with finite differences
   fluxion diff "x^x" x --verify                        x^x*(1 + log(x))
   fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"       verified: the difference simplifies to zero
+  fluxion grad "norm2(A*x-b)^2" x --let "A:[m,n] x:[n] b:[m]"
+                                                       2*A'*(A*x - b)
+  fluxion diff "W*x" W --let "W:[m,n] x:[n]"           [k;i,j] delta(k,i)*x[j]
+  fluxion eval "A*x" --let "A:[2,2] x:[2]" --at "A=[[1,2],[3,4]],x=[5;6]"
+                                                       [17, 39]
+  fluxion equivalent "(A*B)'" "B'*A'" --let "A:[m,n] B:[n,m]"
+                                                       verified: the difference vanishes in canonical form
   echo "x^2" | fluxion diff                            2*x
 
 commands
@@ -54,8 +62,11 @@ commands
   equivalent whether two expressions have the same values; exit status 1 unless verified
 
 options
-  --at x=2,y=1/3         values; what comes out exactly is printed exactly
-  --let "q = x + y"      named intermediate results and assumptions (x:positive; n:integer; foo:function)
+  --at x=2,y=1/3         values; what comes out exactly is printed exactly; arrays as in W=[[1,2],[3,4]],x=[1;2]
+  --at-file FILE         values in a JSON object: {"W": [[1,2],[3,4]], "x": [1,2]}
+  --let "q = x + y"      named intermediate results and assumptions (x:positive; n:integer; foo:function), shapes
+                         (W:[2,3]; x:[n]) and what matrices are (symmetric, psd, diagonal, lower, positive, unit)
+  --input latex          the expression is LaTeX; one with a backslash is read so anyway
   --format FORMAT        text, unicode (x² + 2x), latex, json; mathml and html where KaTeX is installed
   --equation             diff as a whole equation, d/dx f = ..., in latex, mathml, html
   --fractions STYLE      in LaTeX: frac, dfrac, tfrac, slash, power (negative powers)
@@ -68,6 +79,8 @@ options
   --verify               compare derivatives (diff, grad) with the function at sampled points; the verdict goes to
                          standard error, and the exit status is 1 unless it is "verified"
   --shared               name what occurs several times: t1 = sin(x); t1^2 + t1
+  --form FORM            of tensors: matrix (the default), index, kron, components
+  --layout LAYOUT        of tensors: mixed (axes of the function, then of the variable), numerator, denominator
   --form stable          functions that neither overflow nor cancel: sigmoid, logsumexp, log1p, expm1, hypot
   --function "g=u^2"     a function of your own; u, v, w, ... are its arguments
   --rule "n: g(u) => u"  a rule of simplification of your own
@@ -84,7 +97,16 @@ there is no answer, 2 the input or the usage was wrong.
 
 functions
 ${columns(functionNames())}
+
+functions of vectors and matrices, where shapes are declared; those above apply entry by entry
+${tensorFunctions()}
 `
+
+/** A line for each function of vectors and matrices. */
+function tensorFunctions(): string {
+  const rows = [...FUNCTIONS, { names: [DELTA.name], about: DELTA.about }]
+  return rows.map(({ names, about }) => `  ${names.join(', ').padEnd(17)} ${about}`).join('\n')
+}
 
 const functionNames = (): string[] => [...allRows()].map(r => r.name).filter(name => name !== 'factorial')
 

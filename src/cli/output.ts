@@ -3,19 +3,21 @@ import { latex, text } from '../api.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import type { Expr } from '../expr/node.js'
+import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
 import { type LatexOptions, latex as print } from '../print/latex.js'
 import { unicode } from '../typeset.js'
 import type { Certificate } from '../verify/certificate.js'
+import type { CheckReport } from '../verify/check.js'
+import { type Answer, isTypeset, type Leaf, mapTree, type Tree } from './answer.js'
 import type { Format, Request } from './arguments.js'
-import { type Answer, isTypeset, type Leaf, mapTree, type Tree } from './commands.js'
 
 /** What goes to standard output for an answer, without the final line break. */
 export async function show(answer: Answer, request: Request, input: string): Promise<string> {
   const format: Format = request.verb === 'latex' && request.format === 'text' ? 'latex' : request.format
   if (format === 'json') return JSON.stringify(toJson(answer, request, input))
-  if (answer.report !== undefined) return String(answer.report)
+  if (answer.report !== undefined) return answer.worst ? withWorst(answer.report) : String(answer.report)
   if (request.verb === 'equivalent' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
   if (shown === undefined) return ''
@@ -36,6 +38,15 @@ async function typesetter(format: Format): Promise<typeof import('../html.js')> 
   }
 }
 
+/** The table of a check of many entries, and the entry that is worst. */
+function withWorst(report: CheckReport): string {
+  const { worst } = report
+  if (worst === undefined || (worst.verdict === 'ok' && worst.absolute === 0)) return String(report)
+  const place = worst.output ? `[${worst.output.join(',')}] by ` : ''
+  const error = Number.isNaN(worst.relative) ? '' : `, relative error ${worst.relative.toExponential(1)}`
+  return `${report}\nworst: ${place}${worst.variable}: ${worst.verdict}${error}`
+}
+
 function textOf(tree: Tree<Leaf>, request: Request): string {
   if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request)).join(', ')}]`
   const leaf = tree as Leaf
@@ -54,11 +65,15 @@ const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' 
 
 /** `verified: equal at 40 sampled points`, `refuted: the values differ at x = -0.5: 1 and 2`. */
 export function sentence({ verdict, reason, witness, values }: Certificate): string {
-  const at = Object.entries(witness ?? {}).map(([name, z]) => `${name} = ${numberText(z)}`)
+  const at = Object.entries(witness ?? {}).map(([name, z]) => `${name} = ${witnessText(z)}`)
   const where = at.length === 0 ? '' : ` at ${at.join(', ')}`
   const both = values === undefined ? '' : `: ${values.map(numberText).join(' and ')}`
   return `${verdict}: ${reason}${where}${both}`
 }
+
+/** A value of a witness: a number, or the rows of an array. */
+const witnessText = (z: Tree<number | Complex>): string =>
+  Array.isArray(z) ? `[${z.map(witnessText).join(', ')}]` : numberText(z as number | Complex)
 
 /** A number as the language writes it: `2.5`, `1 - 2*i`; an interval as `[1, 2]`. */
 function numberText(value: number | Complex | IntervalValue | Decimal): string {
@@ -74,7 +89,11 @@ function numberText(value: number | Complex | IntervalValue | Decimal): string {
 
 function toJson(answer: Answer, request: Request, input: string): object {
   const { shared, style } = request
-  const both = (e: Expr): object => ({ text: text(e, { shared }), latex: latex(e, style) })
+  const both = (e: Expr): object => ({
+    text: text(e, { shared }),
+    latex: latex(e, style),
+    ...(isTensor(e) && { shape: e.shape }),
+  })
   return {
     command: request.verb,
     input,

@@ -42,7 +42,10 @@ interface Product {
 /** A tensor with indices; the first `out` axes are those of the result. */
 export function indexForm(node: Node, out: number, source: IndexForm): Expr {
   const names = indexNames(node, source.reserved)
-  const axes = node.shape.map(() => names.next().value as Expr)
+  const letters = node.shape.map(() => names.next().value as Expr)
+  // A vector by a matrix has the indices k and i, j, as people name them.
+  const [i, j, k] = letters
+  const axes = out === 1 && letters.length === 3 ? ([k, i, j] as Expr[]) : letters
   const body = new Writer(source, names).body(node, axes)
   return rawCall(HEAD.indexed, [rawCall('list', axes.slice(0, out)), rawCall('list', axes.slice(out)), body])
 }

@@ -239,7 +239,7 @@ function* header(e: Call): Generator<Piece> {
   const [out, by, body] = e.args as [Call, Call, Expr]
   yield '['
   yield* separated(out.args, ',', p => at(p, LEVEL.choice))
-  if (by.args.length > 0) yield ';'
+  yield ';'
   yield* separated(by.args, ',', p => at(p, LEVEL.choice))
   yield '] '
   yield at(body, LEVEL.choice)

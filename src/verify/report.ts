@@ -44,6 +44,14 @@ export class CheckReport {
     this.ok = this.verdict === 'ok'
   }
 
+  /** The entry with the worst verdict; of several the one with the largest relative difference. Undefined when nothing was compared. */
+  get worst(): CheckedVariable | undefined {
+    const rank = (v: CheckedVariable): number => VERDICTS.indexOf(v.verdict)
+    const isWorse = (v: CheckedVariable, w: CheckedVariable): boolean =>
+      rank(v) === rank(w) ? v.relative > w.relative : rank(v) > rank(w)
+    return this.variables.reduce<CheckedVariable | undefined>((w, v) => (w && !isWorse(v, w) ? w : v), undefined)
+  }
+
   /** A table: a row for each derivative, then the notes. */
   toString(): string {
     const point = Object.entries(this.at).map(([name, x]) => `${name} = ${x}`)

@@ -1,0 +1,142 @@
+/**
+ * Checks of derivatives by vectors and matrices: every entry of the derivative, ours or one that is claimed, against differences of the
+ * entries of the function, moved within what is declared of the variables.
+ */
+
+import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
+import { ShapeError } from '../errors.js'
+import type { Point } from '../evaluate/evaluate.js'
+import { substitute } from '../evaluate/subs.js'
+import { exactNumber, type Value } from '../evaluate/values.js'
+import { add, call, div, num, sym, zero } from '../expr/build.js'
+import { Call, type Expr } from '../expr/node.js'
+import { componentsOf } from '../tensor/components.js'
+import type { Property, Variable } from '../tensor/node.js'
+import type { TensorInput, TensorOptions } from '../tensor/registry.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
+import { type CheckOptions, type CheckReport, check } from '../verify/check.js'
+import { type By, nameOf, read, readAll } from './reading.js'
+import { by } from './slope.js'
+
+/** Values under the names of entries: `W[1,2]`. */
+export function pointOf(arrays: ReadonlyMap<string, ArrayValue>, at: Readonly<Record<string, unknown>>): Point {
+  const point: [string, Value][] = []
+  for (const [name, value] of Object.entries(at)) {
+    const array = arrays.get(name)
+    if (array === undefined) point.push([name, value as Value])
+    else for (const [k, e] of array.entries.entries()) point.push([`${name}[${array.place(k).join(',')}]`, e])
+  }
+  return Object.fromEntries(point)
+}
+
+/** The report on a tensor at arrays. Raises `ShapeError` for arrays and claims that do not fit. */
+export function checkTensor(
+  t: Tensor,
+  options: TensorOptions & { readonly at: Readonly<Record<string, unknown>> },
+): CheckReport {
+  const { variables } = t.setting
+  const at = options.at
+  const arrays = new Map(
+    Object.entries(at)
+      .filter(([name]) => variables.has(name))
+      .map(([name, v]) => [name, arrayValue(name, v)] as const),
+  )
+  const entries = structured(componentsOf(t.node, sizesOf(variables, arrays)), variables, arrays)
+  const { variables: wanted, claimed: given, ...others } = options as unknown as CheckInput
+  const names = wanted ?? (given && Object.keys(given))
+  const wantedBy = readAll(t, names)
+  const found = claims(t, arrays, at, wantedBy, x => slopeOf(t, x, given, options))
+  const isGiven = (x: By): boolean => given !== undefined && Object.hasOwn(given, nameOf(x))
+  // Where our own derivative has no value, the derivative of the entries says why.
+  const claimed = found.filter(c => isGiven(c.by) || c.values.every(Number.isFinite))
+  return check(entries, {
+    ...others,
+    at: pointOf(arrays, at),
+    variables: found.map(c => c.name),
+    claimed: Object.fromEntries(claimed.map(c => [c.name, numbersOf(t, c.values)])),
+  })
+}
+
+/** What a check is asked for: derivatives claimed are texts or tensors by name of variable. */
+interface CheckInput extends Omit<CheckOptions, 'claimed'> {
+  readonly claimed?: Readonly<Record<string, TensorInput>>
+}
+
+/** The derivative claimed, else our own. Raises `ShapeError` for a claim of another shape. */
+function slopeOf(t: Tensor, x: By, given: CheckInput['claimed'], options: TensorOptions): Tensor {
+  const own = by(t, x)
+  const name = nameOf(x)
+  if (given === undefined || !Object.hasOwn(given, name)) return own
+  const claim = read(given[name] as TensorInput, options)
+  if (String(claim.shape) === String(own.shape)) return claim
+  throw new ShapeError(
+    `the derivative by ${name} has the shape [${own.shape.join(',')}], the one claimed [${claim.shape.join(',')}]`,
+    'shape',
+  )
+}
+
+/**
+ * The entries with what is declared of matrices built in, so that moving one entry moves the matrix within what it can be: half by the entry
+ * and half by its mirror image where it is symmetric, not at all where it is zero.
+ */
+function structured(
+  entries: Expr,
+  variables: ReadonlyMap<string, Variable>,
+  arrays: ReadonlyMap<string, ArrayValue>,
+): Expr {
+  const entryAt = (name: string, place: readonly number[]): Expr =>
+    call('index', [sym(name), ...place.map(k => num(k))])
+  const map = new Map<string, Expr>()
+  for (const [name, { entries: all, place }] of arrays) {
+    const has = (p: Property): boolean => variables.get(name)?.properties.has(p) === true
+    for (const k of all.keys()) {
+      const [i = 0, j = 0] = place(k)
+      if (i === j) continue
+      const own = entryAt(name, [i, j])
+      if (has('diagonal') || (has('lower') && i < j)) map.set(String(own), zero)
+      else if (has('symmetric') || has('psd')) map.set(String(own), div(add(own, entryAt(name, [j, i])), num(2)))
+    }
+  }
+  return map.size === 0 ? entries : substitute(entries, map)
+}
+
+/** The derivatives of every entry of a tensor by one entry of a variable. */
+interface Column {
+  readonly by: By
+  /** The entry differentiated by. */
+  readonly name: string
+  readonly values: readonly number[]
+}
+
+/** The derivative of every entry by every entry of the variables, as numbers. */
+function claims(
+  t: Tensor,
+  arrays: ReadonlyMap<string, ArrayValue>,
+  at: Readonly<Record<string, unknown>>,
+  variables: readonly By[],
+  derivativeBy: (x: By) => Tensor,
+): Column[] {
+  const found: Column[] = []
+  for (const x of variables) {
+    const value = evaluateTensor(derivativeBy(x).node, at as TensorPoint, {
+      flat: true,
+      undefined: 'nan',
+      declared: [...t.setting.variables.values()],
+    }) as Float64Array | number
+    const array = x.entry === undefined ? arrays.get(x.x.name) : undefined
+    const width = array?.entries.length ?? 1
+    const all = typeof value === 'number' ? Float64Array.of(value) : value
+    for (let k = 0; k < width; k++) {
+      const name = array === undefined ? nameOf(x) : `${x.x.name}[${array.place(k).join(',')}]`
+      found.push({ by: x, name, values: [...all.filter((_, j) => j % width === k)] })
+    }
+  }
+  return found
+}
+
+/** Numbers as an expression: a list for several outputs, whose order is that of reading. */
+function numbersOf(t: Tensor, values: readonly number[]): Expr {
+  const numbers = values.map(v => exactNumber(v, 'the derivative'))
+  return t.node.shape.length === 0 ? (numbers[0] as Expr) : (new Call('list', numbers, 0, false) as Expr)
+}

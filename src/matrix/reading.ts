@@ -1,0 +1,116 @@
+/** What the calls of matrix calculus are given: tensors as texts or as they are, and the variables that they are differentiated by. */
+import { ShapeError } from '../errors.js'
+import { exactNumber } from '../evaluate/values.js'
+import { sym } from '../expr/build.js'
+import { Call, type Expr, Num, Sym } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
+import { postorder } from '../expr/walk.js'
+import type { ParseOptions } from '../parse/parse.js'
+import { namesIn } from '../tensor/indices.js'
+import { type Dim, nodesOf, type Variable } from '../tensor/node.js'
+import { readTensor } from '../tensor/read.js'
+import type { TensorInput, TensorOptions } from '../tensor/registry.js'
+import { isTensor, Tensor } from '../tensor/tensor.js'
+
+export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {
+  if (isTensor(input)) return input
+  const found = readTensor(typeof input === 'string' ? input : '0', readOptions(options, bound))
+  const { space, node, row } = found
+  const variables = new Map(
+    [...found.variables].map(([name, v]) => [name, space.variable(name, v.shape, v.properties) as Variable]),
+  )
+  if (typeof input === 'string') return new Tensor(node, { space, variables }, found.outputs, row)
+  return new Tensor(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), { space, variables })
+}
+
+/** What the reader wants to know: own functions are for scalars. */
+function readOptions(options: TensorOptions, bound: Iterable<string>): ParseOptions {
+  const { functions, ...others } = options as TensorOptions & { readonly functions?: unknown }
+  const named =
+    functions !== undefined && typeof functions === 'object' && functions !== null && Symbol.iterator in functions
+  return {
+    ...others,
+    ...(named && { functions: functions as Iterable<string> }),
+    bound: [...(options.bound ?? []), ...bound],
+  }
+}
+
+export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
+
+/** What a tensor is differentiated by: a variable or a scalar, or one entry of a variable. */
+export interface By {
+  readonly x: Variable | Sym
+  /** Counted from 1. */
+  readonly entry: readonly number[] | undefined
+}
+
+const ENTRY = /^(.*)\[\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\]$/su
+
+export function readBy(t: Tensor, v: TensorInput): By {
+  const text = String(v).trim()
+  const [, name = text, places] = ENTRY.exec(text) ?? []
+  const known = t.setting.variables.get(name)
+  if (known === undefined) {
+    if (places !== undefined) throw new ShapeError(`${name} is not declared as a vector or matrix`, 'variable')
+    return { x: scalarSymbol(t, name), entry: undefined }
+  }
+  const entry = places?.split(',').map(Number)
+  if (entry !== undefined) requirePlaces(known, entry)
+  return { x: known, entry }
+}
+
+function scalarSymbol(t: Tensor, name: string): Sym {
+  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+    throw new ShapeError(
+      `cannot differentiate by ${name}: a variable is a name, or an entry such as W[1,2]`,
+      'variable',
+    )
+  if (sizeNames(t).has(name))
+    throw new ShapeError(`${name} is a size, a whole number: nothing is differentiated by it`, 'size')
+  return sym(name) as Sym
+}
+
+function requirePlaces(x: Variable, entry: readonly number[]): void {
+  if (entry.length !== x.shape.length)
+    throw new ShapeError(`${x.name} has ${x.shape.length} axes, not ${entry.length}`, 'index')
+  for (const [k, place] of entry.entries()) {
+    const size = x.shape[k] as Dim
+    const most = size.kind === 'num' ? size.value.toNumber() : Number.POSITIVE_INFINITY
+    if (place < 1 || place > most)
+      throw new ShapeError(`${x.name} has no place ${place} on axis ${k + 1}, whose size is ${size}`, 'index-range')
+  }
+}
+
+/** The names that sizes are made of. */
+export function sizeNames({ node, setting }: Tensor): Set<string> {
+  const names = new Set<string>()
+  const shapes = [...nodesOf([node]).map(n => n.shape), ...[...setting.variables.values()].map(v => v.shape)]
+  for (const d of shapes.flat()) for (const e of postorder(d)) if (e.kind === 'sym') names.add(e.name)
+  return names
+}
+
+/** All that a tensor may be differentiated by, in natural order. */
+export function variablesOf(t: Tensor): By[] {
+  const sizes = sizeNames(t)
+  const names = [...namesIn(t.node)].filter(name => !sizes.has(name)).sort(compareNames)
+  return names.map(name => readBy(t, name))
+}
+
+/** The names of all that a tensor may be differentiated by: its variables and scalars, not its sizes. */
+export const tensorVariables = (t: Tensor): string[] => variablesOf(t).map(b => b.x.name)
+
+export const unique = (t: Tensor): By => {
+  const all = variablesOf(t)
+  const [only] = all
+  if (all.length === 1 && only) return only
+  throw new ShapeError(
+    `name the variable meant: the expression has ${all.map(b => b.x.name).join(', ') || 'none'}`,
+    'variable',
+  )
+}
+
+export const readAll = (t: Tensor, names: readonly TensorInput[] | undefined): By[] =>
+  names?.map(v => readBy(t, v)) ?? variablesOf(t)
+
+/** The name as it was given: `W`, `W[1,2]`. */
+export const nameOf = ({ x, entry }: By): string => (entry === undefined ? x.name : `${x.name}[${entry.join(',')}]`)

@@ -1,0 +1,35 @@
+/** The derivative of a tensor by a variable, a scalar, or one entry of a variable. */
+import { num, one } from '../expr/build.js'
+import { derivative } from '../tensor/derivative.js'
+import type { Dim, Node } from '../tensor/node.js'
+import type { Space } from '../tensor/space.js'
+import { Tensor } from '../tensor/tensor.js'
+import { tidy } from '../tensor/tidy.js'
+import type { By } from './reading.js'
+
+/** The derivative by one variable; the axes of the variable come last. */
+export function by(t: Tensor, { x, entry }: By): Tensor {
+  const { space } = t.setting
+  const whole = tidy(space, derivative(space, t.node, x))
+  const node = entry === undefined ? whole : entryOf(space, whole, t.node.shape.length, entry)
+  return new Tensor(node, t.setting, t.outputs, t.row && node.shape.length === t.node.shape.length)
+}
+
+/** The derivative by one entry: that place of the last axes. */
+function entryOf(space: Space, node: Node, order: number, entry: readonly number[]): Node {
+  const kept = Array.from({ length: order }, (_, k) => k)
+  const chosen = entry.map((_, k) => order + k)
+  const places = entry.map((place, k) => ({
+    node: space.basis(node.shape[order + k] as Dim, num(place)),
+    at: [order + k],
+    power: one,
+  }))
+  return space.sum(node.shape.slice(0, order), [
+    {
+      coefficient: one,
+      factors: [{ node, at: [...kept, ...chosen], power: one }, ...places],
+      deltas: [],
+      bound: node.shape.slice(order),
+    },
+  ])
+}

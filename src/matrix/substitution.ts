@@ -1,0 +1,78 @@
+/** Arrays, numbers, texts and tensors in the place of names, exactly; sizes follow from arrays. */
+
+import { ShapeError } from '../errors.js'
+import { exactValue, type Value } from '../evaluate/values.js'
+import { num } from '../expr/build.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { simplify } from '../simplify/simplify.js'
+import { componentsOf } from '../tensor/components.js'
+import { type Node, nodesOf, type Variable } from '../tensor/node.js'
+import type { TensorOptions } from '../tensor/registry.js'
+import type { Space } from '../tensor/space.js'
+import { Tensor } from '../tensor/tensor.js'
+import { transfer } from '../tensor/transfer.js'
+import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
+import { isExpr, read } from './reading.js'
+
+/** Arrays, numbers, texts and tensors in the place of names. */
+export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
+  const { space, variables } = t.setting
+  const arrays = new Map(
+    Object.entries(values)
+      .filter(([name]) => variables.has(name))
+      .flatMap(([name, v]) => (typeof v === 'string' || isExpr(v) ? [] : [[name, arrayValue(name, v)] as const])),
+  )
+  const sizes = sizesOf(variables, arrays)
+  const replacements = new Map<string, Node>([...sizes].map(([name, n]) => [name, space.scalar(num(n))]))
+  for (const [name, value] of Object.entries(values))
+    replacements.set(name, replacement(t, name, value, arrays.get(name), options))
+  const node = transfer(space, t.node, replacements)
+  const left = [...variables]
+    .filter(([name]) => !(name in values))
+    .map(
+      ([name, v]) =>
+        [name, transfer(space, v, new Map([...sizes].map(([n, k]) => [n, space.scalar(num(k))]))) as Variable] as const,
+    )
+  return new Tensor(settled(space, node), { space, variables: new Map(left) }, t.outputs, t.row)
+}
+
+function replacement(
+  t: Tensor,
+  name: string,
+  value: unknown,
+  array: ArrayValue | undefined,
+  options: TensorOptions,
+): Node {
+  const { space, variables } = t.setting
+  if (array !== undefined)
+    return space.constant(
+      array.shape.map(n => num(n)),
+      array.entries,
+    )
+  const given = typeof value === 'string' || isExpr(value) ? read(value, options) : undefined
+  const node = given === undefined ? space.scalar(exactValue(value as Value, name)) : transfer(space, given.node)
+  const wanted = variables.get(name)?.shape ?? []
+  if (space.names(node.shape) !== space.names(wanted))
+    throw new ShapeError(
+      `${name} has the shape [${wanted.join(',')}], and its value [${node.shape.join(',')}]`,
+      'shape',
+    )
+  return node
+}
+
+/** A tensor of numbers only as the numbers. */
+function settled(space: Space, node: Node): Node {
+  const parts = nodesOf([node])
+  const free = parts.some(n => n.kind === 'variable' || n.shape.some(d => d.kind !== 'num'))
+  const inner = parts.some(n => n.kind === 'constant' || n.kind === 'basis')
+  if (free || !inner || parts.some(n => n.kind === 'operation' && /^(tr)?(expm|logm|sqrtm)$/.test(n.head))) return node
+  const entries = componentsOf(node)
+  return node.shape.length === 0
+    ? space.scalar(simplify(entries))
+    : space.constant(
+        node.shape,
+        flat(entries).map(e => simplify(e)),
+      )
+}
+
+const flat = (e: Expr): Expr[] => (isCall(e, 'list') ? e.args.flatMap(flat) : [e])
