@@ -52,7 +52,8 @@ export class Product {
 
   /** What it is now, its bound labels without gaps. */
   draft(): DraftTerm {
-    const kept = this.sizes.map((_, l) => l).filter(l => !this.isBound(l) || this.having(l).length > 0)
+    const used = new Set(this.factors.flatMap(f => f.at))
+    const kept = this.sizes.map((_, l) => l).filter(l => !this.isBound(l) || used.has(l))
     const name = new Map(kept.map((l, k) => [l, k]))
     return {
       coefficient: this.coefficient,
@@ -257,8 +258,9 @@ function join(p: Product): void {
 
 /** A label that occurs in no factor repeats the product as often as its size says. */
 function countIdle(p: Product): void {
+  const occurring = new Set(p.factors.flatMap(f => f.at))
   for (const [label, size] of p.sizes.entries()) {
-    if (!p.isBound(label) || p.used.has(label) || p.having(label).length > 0) continue
+    if (!p.isBound(label) || p.used.has(label) || occurring.has(label)) continue
     p.used.add(label)
     p.times(size)
   }
@@ -329,12 +331,22 @@ function component(space: Space, draft: DraftTerm): Node {
 
 /** Factors that share labels, directly or through others. */
 function components(p: Product): DraftFactor[][] {
-  let groups: DraftFactor[][] = []
-  for (const f of p.factors) {
-    const touching = groups.filter(g => g.some(h => h.at.some(l => f.at.includes(l))))
-    groups = [...groups.filter(g => !touching.includes(g)), [f, ...touching.flat()]]
+  const parent = p.sizes.map((_, l) => l)
+  const find = (l: Label): Label => {
+    let root = l
+    while (parent[root] !== root) root = parent[root] as Label
+    parent[l] = root
+    return root
   }
-  return groups
+  for (const { at } of p.factors) for (const l of at) parent[find(l)] = find(at[0] as Label)
+  const groups = new Map<Label | DraftFactor, DraftFactor[]>()
+  for (const f of p.factors) {
+    const key = f.at[0] === undefined ? f : find(f.at[0])
+    const group = groups.get(key)
+    if (group) group.push(f)
+    else groups.set(key, [f])
+  }
+  return [...groups.values()]
 }
 
 /** Names the labels canonically and puts the factors in order. */
