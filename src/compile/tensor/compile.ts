@@ -25,7 +25,7 @@ export interface CompiledTensor<O, R = Nested> {
   (...values: TensorValue[]): TensorResults<O, R>
   /** Writes the results, each in reading order, into the arrays of `out`, in order. */
   into(out: readonly Float64Array[], ...values: TensorValue[]): readonly Float64Array[]
-  /** The same with the values in an array. Allocates nothing when these are Float64Arrays and numbers and the sizes those of the last call. */
+  /** The same with the values in an array. No memory for entries is taken when these are Float64Arrays and numbers and the sizes those of the last call. */
   intoAt(out: readonly Float64Array[], values: readonly TensorValue[]): readonly Float64Array[]
   /** How the results are computed at such values: shapes and steps. */
   plan(...values: TensorValue[]): Pick<Plan, 'shapes' | 'steps'>

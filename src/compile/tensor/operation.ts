@@ -22,7 +22,7 @@ export class Operations {
   readonly #assembly: Assembly
   readonly #place: (node: Node) => View
   readonly #factored = new Map<Node, Factored>()
-  readonly #functions = new Map<string, View>()
+  readonly #functions = new Map<Node, Map<MatrixFunction, View>>()
   /** The factors of the matrices by which something is divided; they stay after a call. */
   readonly divisors = new Set<Factors>()
 
@@ -118,14 +118,14 @@ export class Operations {
   }
 
   #function(head: MatrixFunction, of: Node): View {
-    const key = `${head}${of.id}`
-    const known = this.#functions.get(key)
+    const found = this.#functions.get(of) ?? new Map<MatrixFunction, View>()
+    const known = found.get(head)
     if (known !== undefined) return known
     const matrix = this.#place(of)
     const n = matrix.shape[0] as number
     const out = this.#assembly.temporary([n, n])
     const [copy, input, f] = [copier(matrix, n), new Float64Array(n * n), matrixFunction(head, n)]
-    this.#functions.set(key, out)
+    this.#functions.set(of, found.set(head, out))
     this.#assembly.step(
       kernelStep('matrix', [matrix.slot], out.slot, 20 * n ** 3, buffers => {
         copy(buffers[matrix.slot] as Float64Array, input)

@@ -2,6 +2,7 @@
 import { ShapeError } from '../../errors.js'
 import type { Node } from '../../tensor/node.js'
 import type { Nested } from './dense.js'
+import { stableForms } from './stable.js'
 
 export type TensorOutputs = Node | readonly Node[] | { readonly [key: string]: Node | readonly Node[] }
 
@@ -24,8 +25,13 @@ const isNode = (o: unknown): o is Node =>
 
 const isList = (o: unknown): o is readonly Node[] => Array.isArray(o) && o.every(isNode)
 
-/** Takes apart what is computed. Raises `ShapeError` for something else. */
+/** Takes apart what is computed, in the forms in which it is computed best. Raises `ShapeError` for something else. */
 export function takeApart(outputs: TensorOutputs): Taken {
+  const { roots, arrange } = parted(outputs)
+  return { roots: stableForms(roots), arrange }
+}
+
+function parted(outputs: TensorOutputs): Taken {
   if (isNode(outputs)) return { roots: [outputs], arrange: results => results[0] }
   if (isList(outputs)) return { roots: outputs, arrange: results => [...results] }
   if (typeof outputs !== 'object' || outputs === null) throw notTensor()

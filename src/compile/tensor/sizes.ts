@@ -3,8 +3,9 @@
  * bound from these and must agree everywhere, a polynomial is solved when it is linear in its one unknown, else checked. A clash
  * names both places.
  */
-import { ShapeError, UnboundError } from '../../errors.js'
+import { BudgetError, ShapeError, UnboundError } from '../../errors.js'
 import { evaluate } from '../../evaluate/evaluate.js'
+import { shortText } from '../../evaluate/wording.js'
 import { mul, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { freeSymbols } from '../../expr/walk.js'
@@ -79,7 +80,7 @@ export class Sizes {
     const [first, ...rest] = [...freeSymbols(size)].map(name => ({ name, ...(this.#bound.get(name) as Bound) }))
     if (first === undefined) throw new ShapeError(`${where} has size ${found}, declared as ${value}`)
     const origin = [first, ...rest].map(b => `${b.name} = ${b.value} from ${b.where}`).join(' and ')
-    const what = size.kind === 'sym' ? `${size.name}` : `${size} = ${value}`
+    const what = size.kind === 'sym' ? `${size.name}` : `${shortText(size)} = ${value}`
     throw new ShapeError(`sizes clash: ${where} has size ${found}, but it is declared as ${what}, with ${origin}`)
   }
 
@@ -90,7 +91,7 @@ export class Sizes {
     if (slope === 0 || at(2) !== start + 2 * slope || at(7) !== start + 7 * slope) return undefined
     const value = (found - start) / slope
     if (Number.isInteger(value) && value >= 0) return value
-    throw new ShapeError(`${where} has size ${found}, which ${size} is for no whole number ${name}`)
+    throw new ShapeError(`${where} has size ${found}, which ${shortText(size)} is for no whole number ${name}`)
   }
 
   #unknown(size: Dim): string[] {
@@ -108,7 +109,8 @@ export class Sizes {
 
 function whole(value: number, size: Dim): number {
   if (Number.isSafeInteger(value) && value >= 0) return value
-  throw new ShapeError(`a size is a whole number, and ${size} is ${value}`)
+  if (Number.isInteger(value) && value > 0) throw new BudgetError('entries', `the size ${shortText(size)} is ${value}`)
+  throw new ShapeError(`a size is a whole number, and ${shortText(size)} is ${value}`)
 }
 
 /** The product of all sizes: what the length of a flat array is to be. */
