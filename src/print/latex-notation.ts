@@ -39,7 +39,7 @@ const THIN: Piece = { mark: 'thin' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
 
-/** The LaTeX of each symbol, and what LaTeX is taken by one. */
+/** The LaTeX of each symbol; what LaTeX is taken by one, and `x_` where x has a subscript. */
 interface Symbols {
   readonly names: ReadonlyMap<string, string>
   readonly letters: ReadonlySet<string>
@@ -141,6 +141,7 @@ export class LatexNotation implements Notation {
       const usual = this.#named(name, latexName)
       const own = letters.has(usual) ? latexWord(name) : usual
       letters.add(own)
+      letters.add(own.slice(0, own.indexOf('_') + 1))
       names.set(name, own)
     }
     this.#written = { names, letters }
@@ -324,7 +325,7 @@ export class LatexNotation implements Notation {
   *#index(node: LayoutOf<'index'>, place: Place): Generator<Piece> {
     const of = this.#presentation.layout(node.of)
     const letter = of.kind === 'symbol' ? this.#symbol(of.name) : '_'
-    const isClear = !letter.includes('_') && ![...this.#symbols().letters].some(l => l.startsWith(`${letter}_`))
+    const isClear = !letter.includes('_') && !this.#symbols().letters.has(`${letter}_`)
     if (isClear) yield letter
     else {
       // A bare bracket at the start of a row would be read as an option of the line break.

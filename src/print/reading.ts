@@ -92,7 +92,10 @@ export class ReadingOrder {
   factors(factors: readonly Expr[]): Expr[] {
     if (factors.length < 2) return [...factors]
     const keyed = this.#coefficients(factors.map(e => ({ e, key: this.#factor(e) })))
-    keyed.sort((a, b) => this.#compareFactors(a.key, b.key) || compare(a.e, b.e))
+    keyed.sort(
+      ({ e: a, key: p }, { e: b, key: q }) =>
+        p.rank - q.rank || isNegative(p) - isNegative(q) || this.#compareFactors(p, q) || compare(a, b),
+    )
     return keyed.map(k => k.e)
   }
 
@@ -226,6 +229,9 @@ function factsOfCall({ head, args }: Call, of: (a: Expr) => Facts): Facts {
       return TRANSCENDENTAL
   }
 }
+
+/** Where negative powers are written as such they follow the others: a*V^(-3). */
+const isNegative = ({ exponent }: Factor): number => Number(exponent?.kind === 'num' && exponent.value.sign() < 0)
 
 /** (x + 1)*(x - 1): of two sums that differ in a number the greater one first. */
 function shifted(a: Expr, b: Expr): number {

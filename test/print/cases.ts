@@ -202,7 +202,11 @@ export const CASES: Readonly<Record<string, readonly PrintCase[]>> = {
     row('x >= 0', 'x >= 0', 'x\\geq 0'),
     row('x = y', 'x == y', 'x=y'),
     row('x != y + 1', 'x != y + 1', 'x\\neq y+1'),
-    row('x > 0 and y < 1 or not z == 2', 'x > 0 and y < 1 or not (z == 2)', 'x>0\\land y<1\\lor \\lnot (z=2)'),
+    row(
+      'x > 0 and y < 1 or not (y > 0 and z == 2)',
+      'x > 0 and y < 1 or not (y > 0 and z == 2)',
+      'x>0\\land y<1\\lor \\lnot (y>0\\land z=2)',
+    ),
     row('(x > 0 or y > 0) and z > 0', '(x > 0 or y > 0) and z > 0', '(x>0\\lor y>0)\\land z>0'),
     row(
       'piecewise(x, x > 0, -x)',

@@ -99,6 +99,8 @@ const OPTIONS: readonly (readonly [input: string, options: LatexOptions, latex: 
   ['a*(b/c+1)^2', { fractions: 'slash' }, 'a\\,(1+b/c)^2'],
   ['-3*x^2/(4*y)', { fractions: 'power' }, '-\\frac{3}{4}x^2y^{-1}'],
   ['1/(x+1)^2', { fractions: 'power' }, '(x+1)^{-2}'],
+  ['2*b/a^3', { fractions: 'power' }, '2ba^{-3}'],
+  ['(1-x^2)/(x^2+1)^2', { fractions: 'power' }, '\\left(1-x^2\\right)\\left(x^2+1\\right)^{-2}'],
   ['e^(x/2)', { fractions: 'power' }, 'e^{(1/2)x}'],
   ['1/sqrt(x)', { roots: 'power' }, '\\frac{1}{x^{1/2}}'],
   ['1/sqrt(x)', { roots: 'power', fractions: 'power' }, 'x^{-1/2}'],

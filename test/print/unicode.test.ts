@@ -39,7 +39,7 @@ describe('plain text with Unicode signs', () => {
     ['abs(x - abs(y))*abs(z)', '|z|·|x − |y||'],
     ['theta_1*theta2*w_0*w0*sigma_x', 'σ_x·θ2·θ₁·w0·w₀'],
     ['alpha_beta + Alpha + x_max + x_i_j', 'Alpha + α_β + x_i_j + x_max'],
-    ['x <= 1 and y != 2 or not x == y', 'x ≤ 1 and y ≠ 2 or not (x = y)'],
+    ['x <= 1 and y != 2 or not (x == y or x > 2)', 'x ≤ 1 and y ≠ 2 or not (x = y or x > 2)'],
     ['piecewise(-x, x < 0, inf)', 'piecewise(−x, x < 0, ∞)'],
     ["f''(x)*g'[1,2](x, y)", 'f′′(x)·g′[1,2](x, y)'],
     ['[x/2, W[1,2]^2]', '[x/2, W[1, 2]²]'],
