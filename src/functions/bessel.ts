@@ -1,9 +1,10 @@
 /**
- * Bessel functions (the order comes first; the kernels take real ones), spherical Bessel, Hankel and Airy functions.
+ * Bessel functions (the order comes first), spherical Bessel, Hankel and Airy functions.
  * Derivatives from DLMF 10.6.1, 10.29.1, 10.51.2 and 9.2.1; those by the order have no closed form (DLMF 10.15).
  */
 import * as A from './kernels/airy.js'
-import * as K from './kernels/bessel.js'
+import { onReals } from './kernels/bessel.js'
+import * as K from './kernels/bessel-any-order.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 /** J, Y and both Hankel functions satisfy the same recurrence, DLMF 10.6.1. */
@@ -90,7 +91,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
 }
 
 const cylindrical = (f: typeof K.besselJ, parity: 0 | 1 | undefined): Numeric => ({
-  real: K.onReals(f, parity),
+  real: onReals(f, parity),
   complex: f,
 })
 const nowhereReal = (f: typeof K.besselJ): Numeric => ({ real: () => Number.NaN, complex: f })
@@ -127,12 +128,12 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   jn: {
     about: 'the spherical Bessel function of the first kind, order u',
     definition: 'sqrt(pi/2)/sqrt(v)*besselj(u + 1/2, v)',
-    ...cylindrical(K.spherical(K.besselJ), 0),
+    ...cylindrical(K.sphericalJ, 0),
   },
   yn: {
     about: 'the spherical Bessel function of the second kind, order u',
     definition: 'sqrt(pi/2)/sqrt(v)*bessely(u + 1/2, v)',
-    ...cylindrical(K.spherical(K.besselY), 1),
+    ...cylindrical(K.sphericalY, 1),
   },
   airyai: {
     about: 'the Airy function Ai',
