@@ -9,7 +9,7 @@ import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
 import { requireCondition, requireNumber } from './kind.js'
-import { type Expr, isCall, type Num, num, rawCall } from './node.js'
+import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
 import { equal } from './order.js'
 
 export { add, mul, pow, product, sum } from './arithmetic.js'
@@ -64,8 +64,7 @@ export function call(head: string, args: readonly Expr[]): Expr {
     case 'or':
       return connective('or', args, no, yes)
     case 'not':
-      requireCondition(a)
-      return a === yes ? no : a === no ? yes : rawCall('not', args)
+      return negation(a)
     case 'piecewise':
       return piecewise(args)
     case 'list':
@@ -79,22 +78,38 @@ export function call(head: string, args: readonly Expr[]): Expr {
   }
 }
 
-/** Which orders (sign of a - b) satisfy each relation. */
-const HOLDS: Readonly<Record<string, readonly number[]>> = {
-  lt: [-1],
-  le: [-1, 0],
-  eq: [0],
-  ne: [-1, 1],
-  gt: [1],
-  ge: [0, 1],
+/** Which orders (sign of a - b) satisfy each relation, and which relation holds where it does not. */
+const RELATION: Readonly<Record<string, { readonly holds: readonly number[]; readonly opposite: string }>> = {
+  lt: { holds: [-1], opposite: 'ge' },
+  le: { holds: [-1, 0], opposite: 'gt' },
+  eq: { holds: [0], opposite: 'ne' },
+  ne: { holds: [-1, 1], opposite: 'eq' },
+  gt: { holds: [1], opposite: 'le' },
+  ge: { holds: [0, 1], opposite: 'lt' },
 }
 
 function relation(head: string, a: Expr, b: Expr): Expr {
   requireNumber(a)
   requireNumber(b)
-  const known = a.kind === 'num' && b.kind === 'num' ? a.value.compare(b.value) : undefined
+  const known = orderOf(a, b)
   if (known === undefined) return rawCall(head, [a, b])
-  return HOLDS[head]?.includes(known) ? yes : no
+  return RELATION[head]?.holds.includes(known) ? yes : no
+}
+
+/** The sign of a - b of two numbers; 0 for equal sides, whatever they are. */
+function orderOf(a: Expr, b: Expr): number | undefined {
+  if (a.kind === 'num' && b.kind === 'num') return a.value.compare(b.value)
+  return equal(a, b) && !(a.kind === 'call' && a.singular) ? 0 : undefined
+}
+
+/** What holds where a condition does not: x >= y for x < y. */
+function negation(condition: Expr): Expr {
+  requireCondition(condition)
+  if (condition === yes) return no
+  if (condition === no) return yes
+  if (isCall(condition, 'not')) return condition.args[0] as Expr
+  const opposite = condition.kind === 'call' ? RELATION[condition.head]?.opposite : undefined
+  return opposite === undefined ? rawCall('not', [condition]) : rawCall(opposite, (condition as Call).args)
 }
 
 function connective(head: string, args: readonly Expr[], unit: Expr, absorber: Expr): Expr {
@@ -105,21 +120,32 @@ function connective(head: string, args: readonly Expr[], unit: Expr, absorber: E
     const parts = a.kind === 'call' && a.head === head ? a.args : [a]
     for (const p of parts) if (p !== unit) kept.add(p)
   }
-  return connect(head, [...kept], unit)
+  const opposed = kept.size <= WIDEST && [...kept].some(c => kept.has(negation(c)))
+  return opposed ? absorber : connect(head, [...kept], unit)
 }
+
+/** In longer conditions no opposites are looked for. */
+const WIDEST = 16
 
 function connect(head: string, kept: readonly Expr[], unit: Expr): Expr {
   return kept.length === 0 ? unit : kept.length === 1 ? (kept[0] as Expr) : rawCall(head, kept)
 }
 
-/** v1, c1, v2, c2, ..., [default]: false branches go, a true one ends it, equal neighbours merge. */
-function piecewise(args: readonly Expr[]): Expr {
+/**
+ * v1, c1, v2, c2, ..., [default]: false branches and those whose condition came before go, a true one ends it, equal neighbours
+ * merge. Cases in the default are further cases.
+ */
+function piecewise(given: readonly Expr[]): Expr {
+  const last = given.at(-1)
+  const args = given.length % 2 === 1 && isCall(last, 'piecewise') ? [...given.slice(0, -1), ...last.args] : given
   const kept: Expr[] = []
+  const seen = new Set<Expr>()
   for (let k = 0; k + 1 < args.length; k += 2) {
     const [value, condition] = [args[k] as Expr, args[k + 1] as Expr]
     requireCondition(condition)
-    if (condition === no) continue
-    if (condition === yes) return closePiecewise(kept, value)
+    if (condition === no || seen.has(condition)) continue
+    seen.add(condition)
+    if (condition === yes || seen.has(negation(condition))) return closePiecewise(kept, value)
     if (kept.length > 0 && equal(kept[kept.length - 2] as Expr, value)) {
       kept[kept.length - 1] = call('or', [kept[kept.length - 1] as Expr, condition])
     } else kept.push(value, condition)

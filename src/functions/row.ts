@@ -43,6 +43,8 @@ export interface FunctionRow {
   readonly inverse?: string
   /** The real range where it is narrower than the line: every real value is > 0 or >= 0. */
   readonly sign?: 'positive' | 'nonnegative'
+  /** Every real value is a whole number. */
+  readonly whole?: true
   /** Whether a real argument may give a non-real value, and for which it does not: a condition in u, v. */
   readonly realWhen?: string
   /** f(a, b, c) is f(f(a, b), c): the derivative of the binary form is enough. */

@@ -30,6 +30,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
   },
   sign: {
     args: 1,
+    whole: true,
     aliases: ['sgn', 'signum'],
     derivative: ['0'],
     parity: 'odd',
@@ -67,12 +68,14 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
   },
   floor: {
     args: 1,
+    whole: true,
     derivative: ['0'],
     latex: '\\left\\lfloor#1\\right\\rfloor',
     exact: floor,
   },
   ceil: {
     args: 1,
+    whole: true,
     aliases: ['ceiling'],
     derivative: ['0'],
     latex: '\\left\\lceil#1\\right\\rceil',
@@ -80,12 +83,14 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
   },
   round: {
     args: 1,
+    whole: true,
     derivative: ['0'],
     parity: 'odd',
     exact: round,
   },
   trunc: {
     args: 1,
+    whole: true,
     aliases: ['fix'],
     derivative: ['0'],
     parity: 'odd',

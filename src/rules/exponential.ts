@@ -26,6 +26,8 @@ sign_times_abs: sign(u)*abs(u) -> u when real(u)
 sign_times_power: u^n*sign(u) -> u^(n - 1)*abs(u) when real(u) and integer(n) and n > 1
 abs_times_even_power: abs(u)^m*u^n -> abs(u)^(m + n) when real(u) and integer(m) and integer(n/2)
 sign_of_odd_power: sign(u^n) -> sign(u) when real(u) and integer((n - 1)/2) and n > 0
+sign_squared_over_abs: sign(u)^n*abs(u)^(-m) -> abs(u)^(-m) when real(u) and integer(n/2) and m > 0
+sign_squared_over_power: sign(u)^n*u^(-m) -> u^(-m) when real(u) and integer(n/2) and integer(m) and m > 0
 sign_over_abs: sign(u)*abs(u)^(-1) -> u^(-1) when real(u)
 sign_times_argument: u*sign(u) -> abs(u) when real(u)
 argument_over_abs: u*abs(u)^(-1) -> sign(u) when real(u)

@@ -131,7 +131,7 @@ export class Facts {
     if (!args.every(a => a.real)) return UNKNOWN
     if (r.idempotent) return union(args)
     const conditional = r.realWhen !== undefined && this.prove(conditionOf(r.realWhen, e)) !== true
-    return conditional ? UNKNOWN : signed(signs, r.name === 'sign')
+    return conditional ? UNKNOWN : signed(signs, r.whole === true)
   }
 }
 

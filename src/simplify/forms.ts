@@ -10,6 +10,7 @@ import { row } from '../functions/table.js'
 import { type Reading, toFraction, writings } from '../polynomial/fraction.js'
 import { havePartners } from '../polynomial/squares.js'
 import { otherBases } from './bases.js'
+import { branchForms } from './branches.js'
 import { mergedCases } from './cases.js'
 import { factorings, refactorings } from './factor.js'
 import type { Facts } from './facts.js'
@@ -26,6 +27,7 @@ import {
   withinDenominators,
 } from './groups.js'
 import { byNeighbours } from './neighbours.js'
+import { turns } from './periods.js'
 import { rootWritings } from './roots.js'
 import { asWaves } from './waves.js'
 
@@ -56,8 +58,10 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
       ]
     case 'pow':
       return [...refactorings(e), ...minusOut(e), ...rootWritings(e, facts)]
+    case 'piecewise':
+      return branchForms(e, facts)
     default:
-      return []
+      return turns(e, facts)
   }
 }
 
