@@ -3,26 +3,29 @@
 # As in expression.ne it describes ONE level of brackets; the reader (src/parse/latex-reader.ts) hands what stands between
 # braces, brackets, bars, or \begin and \end up as one token. The starts:
 #   program    the whole text                     arguments  inside ( ) [ ] \{ \} and bars
-#   expression inside { } that are arguments      script     inside ^{ } and _{ }
+#   expression inside { } that are arguments      script     inside ^{ }; arguments inside _{ } too
 #   cases, matrix, lines                          inside environments of those kinds
 # The reader also tells apart what LaTeX writes alike: products by juxtaposition are %beside, %next before an operator such
 # as \sin, %ahead before \frac{d}{dx}; a letter before a bracket is a %function or a factor.
 #
 # What is decided here and in the reader, where people write one thing and mean another:
 #   xy           x times y; a name of several letters is upright (\mathrm{rate}), or has a subscript (x_{12}, x_{max})
-#   \sin 2x y    sin(2xy): up to a sign, a written product or the next operator; \sin x\cos y is a product
-#   \sin x (y)   refused, and so are \sin x/2, \sin{x}y, \sin{x}^2, \ln\sin x\cos x: brackets say what is meant
+#   \sin 2x y    sin(2xy): numbers and letters up to a sign, a written product or an operator; \sin x\cos y is a product
+#   \sin x (y)   refused, and so are \sin x/2, \sin x e^x, \sin x\,y, \sin{x}y, \sin{x}^2, \ln\sin x\cos x
 #   \sin(x)^2    sin(x) squared; \sin x^2 is sin(x^2); \sin^2 x a power, \sin^{-1} x the inverse function
 #   a/bc         refused: (a/b)c for some, a/(bc) for others; \frac says it; a/b\cdot c is (a/b)c
 #   2\frac12     refused: two and a half, or one; x^10, x^-1, x_10 refused: TeX raises one character; x^{10}
 #   {x+1}^2      refused: braces do not show; {x}^2 is x^2
-#   f(x)         f g h F G H are unknown functions, as in the other language; x(y+1) is a product; y(x) is refused unless
-#                y is declared; \sigma(x), J_0(x), K(m) are functions of the table, but \sigma(x+1), P_0(1+r) are refused
-#                unless declared, for they may be products
+#   f(x)         f g h F G H are unknown functions, as in the other language; x(y+1) is a product; y(x) and N(-d) are
+#                refused unless y and N are declared, for nobody writes a product so
+#   J_0(x)       functions of the table by their notation: J, \Gamma, \zeta, \psi, \sigma before what needs no bracket as a
+#                factor, capitals with an order (P_n, K_\nu), and all with several arguments; \sigma(x+1), P_0(1+r) are
+#                refused unless declared, for they may be products, E(X), y_1(x), (x)_i, \overline{x} for they may be others
+#   x^{(i)}, w^T refused: an index and a transpose for most, unless T is declared
 #   e, i, \pi    constants, unless bound; \mathrm{e} always; \log is \ln; d is a letter except in a derivative
 #   \frac{d}{dx} applies to the product that follows, up to + or -; before a bracket to this alone, and then no more factor
 #                may follow; \frac{dy}{dx} is refused: y(x) says on what it depends
-#   \sqrt[3]{x}  the real root, cbrt(x); \log_2 x, \log_b x are logarithms to these bases; \overline{z} is the conjugate
+#   \sqrt[3]{x}  the real root, cbrt(x); \log_2 x, \log_b x are logarithms to these bases
 #   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
 #
 # Unambiguous and SLR(1), with left recursive lists, by the same tests as expression.ne; no names of functions. Actions are

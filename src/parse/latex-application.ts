@@ -3,13 +3,13 @@
  * is a function of the table where the bracket cannot be a factor, an unknown function if it is f, g or h, else a factor;
  * what people read in two ways is refused.
  */
-import { writeFormal } from '../expr/formal.js'
+import { type Slot, writeFormal } from '../expr/formal.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { type HeadShape, notations, type ScriptShape } from './latex-notations.js'
 import { bare } from './latex-syntax.js'
 import type { Head, LatexToken } from './latex-token.js'
-import { type Declared, isFormalLetter, knownArity, unknownFunction } from './names.js'
+import { type Declared, hasOpenSlot, isFormalLetter, knownArity, unknownFunction } from './names.js'
 import type { Syntax } from './syntax.js'
 
 /** A name with its bracket. */
@@ -72,6 +72,12 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
   const known = row(text)
   const isDifferential = text === 'd' || text === '∂'
   if (isDifferential || (known !== undefined && arity(known)[1] === 0)) return PRODUCT
+  if (known !== undefined && declared.functions.has(text))
+    return unclear(
+      'ambiguous-call',
+      `${text} is also the name of a function of the table`,
+      `write \\operatorname{${text}}(x) for that; an unknown function needs another name: names: { g: '\\${text}' }`,
+    )
   if (isFormalLetter(text, declared) || declared.functions.has(text)) {
     if (spaced && sup !== undefined) return PRODUCT
     if (sup === undefined && !spaced) return { as: 'call', name: text, args, raised: false }
@@ -97,11 +103,21 @@ function ofTable(shape: HeadShape, application: Application, declared: Declared)
   if (isEvident(shape, application) || declared.functions.has(name)) return called(shape, application)
   if (aliases.some(alias => alias === glyphOf(head.text))) return called(shape, application)
   const letter = head.text
+  const certain = CERTAIN.has(head.head.key) || isOrder(head)
   const factor = (content.items ?? []).some(item => item === undefined || !isPlain(item))
   if (isFormalLetter(letter, declared) && head.issue === undefined) return either(letter, name, 'an unknown function')
   if (spaced || (sup !== undefined && factor && shape.sup === undefined)) return PRODUCT
   if ((sup !== undefined && shape.sup === undefined) || factor) return either(letter, name, 'a factor')
-  return called(shape, application)
+  return certain ? called(shape, application) : either(letter, name, 'an unknown function')
+}
+
+/** The letters that before a bracket are the functions of the table for nearly everybody. */
+const CERTAIN: ReadonlySet<string> = new Set(['J', '\\Gamma', '\\zeta', '\\psi', '\\sigma'])
+
+/** `P_n`, `K_\nu`: a capital with the letter of an order. */
+function isOrder({ head }: LatexToken): boolean {
+  const [only, ...others] = head?.sub?.inner ?? []
+  return /^[A-Z]$/.test(head?.key ?? '') && others.length === 0 && (only?.text === 'n' || only?.text === 'nu')
 }
 
 const either = (letter: string, name: string, other: string): Decision =>
@@ -155,6 +171,7 @@ const detail = ({ sub, sup }: HeadShape): number =>
 
 /** `\operatorname{erf}`, and `\operatorname{besselj}`, whose letter is taken by a symbol. */
 function byName(head: LatexToken, content: LatexToken): HeadShape | undefined {
+  if ((head.head?.primes ?? 0) > 0 || (head.head?.sub !== undefined && head.base === undefined)) return undefined
   const known = row(head.text, content.items?.length)
   return known && { row: known, sub: undefined, sup: undefined, primes: 0, body: undefined }
 }
@@ -272,11 +289,14 @@ function formalOrders({ head, sup, content }: Application): Decision | undefined
       'give one order for each argument',
     )
   }
-  const slots = orders.flatMap((order, k) => {
+  const slots: Slot[] = orders.flatMap((order, k) => {
     if (typeof order === 'number') return Array.from({ length: order }, () => ({ argument: k + 1 }))
     return order.flatMap((n, j) => Array.from({ length: n }, () => ({ argument: k + 1, entry: j + 1 })))
   })
-  return { as: 'call', name: writeFormal({ name, slots }, args.length), args, raised: false }
+  const derivative = writeFormal({ name, slots }, args.length)
+  if (knownArity(name) !== undefined && !hasOpenSlot(derivative))
+    return unclear('unexpected-prime', `${name} is a known function`, `write \\frac{d}{dx} before ${name}(x)`)
+  return { as: 'call', name: derivative, args, raised: false }
 }
 
 /** The function whose derivative is written, by its notation or by its name. */

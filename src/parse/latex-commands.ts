@@ -148,6 +148,8 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['tilde', ACCENT],
   ['widetilde', ACCENT],
   ['underline', ACCENT],
+  ['vec', `symbols are numbers here, not vectors: write components, or ${ACCENT}`],
+  ['root', 'write \\sqrt[3]{x}'],
   ['det', 'there are no determinants; write it out'],
   ['gcd', 'there is no such function'],
   ['sup', 'there are no bounds'],
@@ -173,6 +175,11 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['bigl', 'a bracket must follow'],
   ['left', 'a bracket must follow'],
   ['right', 'a bracket must follow'],
+])
+
+/** Commands that stand for a function only if it is declared, for they have other meanings. */
+export const ACCENTS: ReadonlyMap<string, string> = new Map([
+  ['overline', `a line may be a conjugate or a mean: declare the function conj, or ${ACCENT}`],
 ])
 
 /** Advice for a command that is not understood. */

@@ -2,7 +2,7 @@
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
 import { applyBracket } from './latex-brackets.js'
-import { adviceForCommand, CONSTANTS, DIVIDERS, FRACTIONS, LETTERS } from './latex-commands.js'
+import { ACCENTS, adviceForCommand, CONSTANTS, DIVIDERS, FRACTIONS, LETTERS } from './latex-commands.js'
 import { fractionDerivative, PARTIAL } from './latex-derivatives.js'
 import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
@@ -42,7 +42,12 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
     return reader.push('infix', placeOf(piece), { text: infix.name })
   }
   const [command] = notations().commands.get(sized) ?? []
-  if (command !== undefined) return await_(reader, piece, command.slots.length, false)
+  if (command !== undefined) {
+    const doubt = reader.scope.declared.functions.has(command.row.name) ? undefined : ACCENTS.get(sized)
+    if (doubt)
+      reader.scope.postpone(problemAt(placeOf(piece), 'ambiguous-call', `${piece.text} may mean several things`, doubt))
+    return await_(reader, piece, command.slots.length, false)
+  }
   const name = CAPITALS.has(value) ? value.toLowerCase() : value
   if (!notations().heads.has(`\\${value}`) && knownArity(name) === undefined && reader.top.purpose !== 'subscript')
     reader.fail(unknownCommand(piece))

@@ -5,6 +5,7 @@
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import type { LatexToken } from './latex-token.js'
+import { type Declared, knownArity, unknownFunction } from './names.js'
 import type { Problem } from './problem.js'
 import type { Syntax } from './syntax.js'
 
@@ -31,6 +32,19 @@ export const noBracket = (piece: LatexPiece): Problem =>
     'a bracket that does not show closes nothing here',
     'for the value at a point write the expression, and put the value in afterwards',
   )
+
+/** An operator without brackets that is no function of one argument. */
+export function wrongOperator(tokens: readonly LatexToken[], declared: Declared): Problem | undefined {
+  for (const token of tokens) {
+    if (token.type !== 'operator') continue
+    const [least, most] = knownArity(token.text) ?? [0, 0]
+    if (least <= 1 && most >= 1 && most < Number.POSITIVE_INFINITY) continue
+    const reading = most === 0 && !declared.functions.has(token.text) ? unknownFunction(token.text) : undefined
+    if (reading?.as === 'unclear') return problemAt(token, reading.code, reading.message, reading.hint)
+    return problemAt(token, 'function-without-brackets', `the arguments of ${token.text} must stand in brackets`)
+  }
+  return undefined
+}
 
 /** What an operator without brackets applies to: a product of numbers and letters, `2\pi x`; more is unclear. */
 export function unclearArgument(tokens: readonly LatexToken[]): Problem | undefined {

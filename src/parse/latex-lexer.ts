@@ -53,7 +53,7 @@ const SEEN = /^(?:~|\\(?:[,;:> ]|q?quad|en|thin|med|thick|hspace|hfill))/
 const LAYOUT =
   '\\\\(?:displaystyle|textstyle|scriptstyle|scriptscriptstyle|limits|nolimits|nonumber|notag|negthinspace|hfill|strut|mathstrut|allowbreak|nobreak)(?![A-Za-z])|\\\\(?:label|tag\\*?|hspace\\*?)\\s*\\{[^{}]*\\}'
 const ROMAN = 'mathrm|text|textrm|textnormal|textup|mbox|operatorname\\*?'
-const FONT = 'mathbf|boldsymbol|bm|pmb|mathit|mathsf|mathtt|mathcal|mathbb|mathfrak|mathscr|textbf|textit|vec'
+const FONT = 'mathbf|boldsymbol|bm|pmb|mathit|mathsf|mathtt|mathcal|mathbb|mathfrak|mathscr|textbf|textit'
 /** What a word may hold: characters, escaped ones, spaces; or one command, as in `\boldsymbol{\theta}`. */
 const CONTENT =
   '(?:[^{}\\\\$]|\\\\(?:[_{}#%&$ ,;!]|text(?:backslash|ascii(?:tilde|circum))\\{\\}))*|\\s*\\\\[A-Za-z]+\\s*'

@@ -9,7 +9,14 @@ import { BudgetError } from '../errors.js'
 import { closeArgument, takePending } from './latex-arguments.js'
 import { closeBracket } from './latex-brackets.js'
 import { closeBracketInBraces, closeGroup, divide, openCommand } from './latex-construction.js'
-import { bracketInScript, noBracket, unclearArgument, unclearProduct, unclearSlash } from './latex-doubt.js'
+import {
+  bracketInScript,
+  noBracket,
+  unclearArgument,
+  unclearProduct,
+  unclearSlash,
+  wrongOperator,
+} from './latex-doubt.js'
 import { closeEnvironment, openEnvironment } from './latex-environments.js'
 import { formulaRange } from './latex-formula.js'
 import { LatexLevel, type Purpose, parseLevel, placeOf } from './latex-level.js'
@@ -116,7 +123,7 @@ export class LatexReader {
     this.#steps += outcome.steps
     if (outcome.complete && level.purpose !== 'subscript') {
       this.scope.settle(level.tokens)
-      this.scope.postpone(unclearArgument(level.tokens))
+      this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope.declared))
     }
     return outcome
   }

@@ -10,6 +10,7 @@ import type { LatexReader } from './latex-reader.js'
 import { subscriptName } from './latex-symbols.js'
 import { bare, callOf, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'
+import type { Problem } from './problem.js'
 import type { Syntax } from './syntax.js'
 
 const isMinusOne = ({ tokens }: Argument): boolean =>
@@ -48,8 +49,33 @@ export function attachSuperscript(reader: LatexReader, argument: Argument, piece
       problemAt(place, 'ambiguous-power', 'this may be a power of the argument or of the function', hint),
     )
   }
-  const issue = problemAt(place, 'unexpected-comma', 'a superscript is one expression')
-  level.tokens.push(argument.tokens.some(t => t.type === 'tuple') ? { ...token, issue } : token)
+  const issue = unclearPower(reader, last, argument, place)
+  level.tokens.push(issue ? { ...token, issue } : token)
+}
+
+/** A superscript that is no power, unless it is part of the name of a function. */
+function unclearPower(
+  reader: LatexReader,
+  last: LatexToken | undefined,
+  { tokens }: Argument,
+  place: { offset: number; length: number },
+): Problem | undefined {
+  const [only, ...others] = tokens
+  if (others.length > 0 || only === undefined) return undefined
+  if (only.type === 'tuple') return problemAt(place, 'unexpected-comma', 'a superscript is one expression')
+  const [inside] = only.items ?? []
+  const plain = inside && ['name', 'number'].includes(bare(inside).kind)
+  if (only.text === '(' && only.items?.length === 1 && plain)
+    return problemAt(place, 'ambiguous-power', 'this may be a power or an index', 'write x^2, or x_{i}')
+  const transposed = only.type === 'name' && only.text === 'T' && last?.type === 'name' && last.text !== 'e'
+  if (transposed && !reader.scope.declared.bound.has('T'))
+    return problemAt(
+      place,
+      'ambiguous-power',
+      'this may be a power or a transpose',
+      'declare T as a symbol for the power; there are no matrices here',
+    )
+  return undefined
 }
 
 /** `\sin^{-1}`: the inverse function. Of a function without one the power could be meant, or the inverse. */
@@ -154,6 +180,15 @@ function subscripted(
         syntax: { kind: 'index', of: of.syntax as Syntax, at, end: whole.offset + whole.length },
       }
   }
+  if (known && !reader.scope.declared.functions.has(known.name))
+    reader.scope.postpone(
+      problemAt(
+        place,
+        'ambiguous-call',
+        `this may be the function ${known.name} or a component`,
+        `declare the function ${known.name}, or write \\operatorname{${known.name}}`,
+      ),
+    )
   if (known === undefined || of.text !== '(' || sub.inner?.some(t => t.type === 'separator'))
     reader.fail(problemAt(place, 'unexpected-subscript', 'a subscript belongs to a letter', 'write x_{12}'))
   return {

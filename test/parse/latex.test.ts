@@ -35,7 +35,7 @@ describe('formulas from documents and programs', () => {
   test.each(SNIPPETS)('%s is %s', (text, meaning) => expectSame(text, meaning))
   test.each(SNIPPETS)('%s as printed again', text => {
     const first = parseLatex(text)
-    const again = parseLatex(latex(first), { functions: ['sigmoid', 'besselj', 'legendre', 'polylog'] })
+    const again = parseLatex(latex(first), { functions: ['sigmoid', 'besselj', 'legendre', 'polylog', 'conj'] })
     if (!equal(again, first)) expect(String(again)).toBe(String(first))
   })
 })
@@ -131,6 +131,11 @@ describe('what the caller declares', () => {
     ['P_0(1+r)', 'P_0*(1+r)', { bound: ['P_0'] }],
     ['P_0(1+r)', 'legendre(0,1+r)', { functions: ['legendre'] }],
     ['H_2(x)', 'hermite(2,x)', { functions: ['hermite'] }],
+    ['K(m)', 'elliptick(m)', { functions: ['elliptick'] }],
+    ['(a)_n', 'pochhammer(a,n)', { functions: ['pochhammer'] }],
+    ['\\overline{z}', 'conj(z)', { functions: ['conj'] }],
+    ['x^T', 'x^T', { bound: ['T'] }],
+    ['\\chi(x)', 'g(x)', { functions: ['g'], names: { g: '\\chi' } }],
     ['y(x+1)', 'y(x+1)', { functions: ['y'] }],
     ["\\theta'(x)", "theta'(x)", { functions: ['theta'] }],
     ['\\operatorname{foo}(x)', 'foo(x)', { functions: ['foo'] }],
