@@ -204,8 +204,14 @@ class Reader {
     if (name === 'and' || name === 'or' || name === 'not') this.#push(name, piece)
     else {
       const last = this.#top().tokens.at(-1)
-      const glued = last?.type === 'number' && last.offset + last.length === piece.offset
-      if (!glued || !isDigitGroup(last.text, name)) this.#multiply(piece)
+      const glued = last !== undefined && last.offset + last.length === piece.offset
+      if (glued && last.type === 'bars' && name.startsWith('_') && this.#declared.shaped) {
+        this.#top().tokens.pop()
+        const syntax = { ...(last.syntax as Syntax & { kind: 'abs' }), norm: name.slice(1) }
+        this.#push('bars', { ...piece, offset: last.offset }, last.text, syntax, last.length + piece.text.length)
+        return
+      }
+      if (!glued || last.type !== 'number' || !isDigitGroup(last.text, name)) this.#multiply(piece)
       this.#operand(piece, name, glyph === undefined && piece.type === 'greek')
     }
   }

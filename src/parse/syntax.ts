@@ -77,7 +77,14 @@ export interface Sequence<T = Syntax> {
 export type Syntax =
   | { readonly kind: 'number'; readonly text: string; readonly offset: number }
   | { readonly kind: 'name'; readonly name: string; readonly offset: number; readonly end?: number }
-  | { readonly kind: 'group' | 'abs'; readonly of: Syntax; readonly offset?: number; readonly end?: number }
+  | {
+      readonly kind: 'group' | 'abs'
+      readonly of: Syntax
+      readonly offset?: number
+      readonly end?: number
+      /** What stands below the bars, where shapes are declared: `F` in `||X||_F`. */
+      readonly norm?: string
+    }
   | { readonly kind: 'factorial' | 'transpose'; readonly of: Syntax; readonly end?: number }
   | { readonly kind: 'sum'; readonly left: Syntax; readonly negative: boolean; readonly right: Syntax }
   | {

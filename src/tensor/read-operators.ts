@@ -201,7 +201,7 @@ export function power(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Opera
       desk,
       b.syntax,
       `${described(desk, b)}: an exponent is a scalar`,
-      `write ${factorText(desk, a)}.^${factorText(desk, b)} for powers entry by entry`,
+      `write ${factorText(desk, a)}.^${factorText(desk, b)} for powers entry by entry${isMatrix(b) && a.e && isCall(a.e, 'e') ? `, expm(${textOf(desk, b)}) for the exponential of a matrix` : ''}`,
     )
   if (isScalar(a)) return raisedEntrywise(desk, a, b, syntax)
   const n = b.e?.kind === 'num' ? b.e.value.smallInt() : undefined

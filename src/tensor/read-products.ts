@@ -100,6 +100,11 @@ function joined(desk: Desk, a: Operand, b: Operand, sign: string, syntax: Syntax
       return kron(a, b, syntax)
     case '@':
       return numpyProduct(desk, a, b, syntax)
+    case '·':
+    case '⋅':
+      return isVector(a) && isVector(b) && a.row === b.row && sameShape(desk, a, b)
+        ? contracted(desk, a, b, syntax)
+        : multiplied(desk, a, b, syntax)
     default:
       return multiplied(desk, a, b, syntax)
   }

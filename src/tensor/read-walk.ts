@@ -156,7 +156,6 @@ function transposed(
 ): Operand {
   if (s.of.kind === 'name' && o.e !== undefined && !isDefined(walk.names, s.of.name))
     refuse(walk, s, `${s.of.name} is not declared, so it is a scalar`, `declare it: ${s.of.name}:[n]`)
-  if (s.of.kind === 'number') refuse(walk, s, 'a number has no transpose', "write (A^2)' for the transpose of a power")
   return op.transposed(walk, o, s)
 }
 
@@ -234,7 +233,9 @@ function raised(
   if (turns) return op.transposed(walk, mark.negative ? op.inverse(walk, base, syntax) : base, syntax)
   const exponent = mark.negative ? op.negated(walk, b, b.syntax) : b
   const numpy = mark.sign === '**' && orderOf(base) === 1
-  return mark.sign === '.^' || numpy ? op.raisedEntrywise(walk, base, exponent, syntax) : op.power(walk, base, exponent, syntax)
+  return mark.sign === '.^' || numpy
+    ? op.raisedEntrywise(walk, base, exponent, syntax)
+    : op.power(walk, base, exponent, syntax)
 }
 
 /** `||x||` is the norm of a vector or matrix; single bars take absolute values. */

@@ -80,8 +80,16 @@ function make(node: Node, part: (n: Node) => Dense, scalar: (e: Expr) => number,
   }
 }
 
+const PLAIN: ReadonlyMap<string, (x: number) => number> = new Map([
+  ['exp', Math.exp],
+  ['sin', Math.sin],
+  ['cos', Math.cos],
+  ['abs', Math.abs],
+])
+
 function entry(head: string, values: readonly number[]): number {
-  if (head === 'exp') return Math.exp(values[0] as number)
+  const plain = PLAIN.get(head)
+  if (plain) return plain(values[0] as number)
   const names = values.map((_, k) => `u${k}`)
   return evaluate(call(head, names.map(sym)), Object.fromEntries(names.map((n, k) => [n, values[k] as number])))
 }
