@@ -1,9 +1,9 @@
 /**
- * A layer of a network, f(X, W) = sigmoid(X*W), with X 3 by 3 and W 3 by 2, written by components. The gradient of
- * the sum of its entries by X is sigma'(X*W) contracted with W'. To see that it is the differential, every entry of
- * X in turn is moved by 0.01, and the change of f is set beside what the gradient foretells.
+ * A layer of a network, f(X, W) = sigmoid(X*W), with X 3 by 3 and W 3 by 2. The gradient of the sum of its entries by X
+ * is sigma'(X*W) contracted with W'. To see that it is the differential, every entry of X in turn is moved by 0.01, and
+ * the change of f is set beside what the gradient foretells.
  */
-import { compile, diff, gradient } from 'fluxion'
+import { compile, diff, gradient, latex } from 'fluxion'
 
 const X = [
   [0.5, -1.25, 2],
@@ -18,42 +18,39 @@ const W = [
 const start = 0.8
 const delta = 0.01
 
-const [rows, inner, columns] = [X.length, W.length, W[0].length]
-const upTo = n => Array.from({ length: n }, (_, k) => k + 1)
-const entriesOf = (name, m, n) => upTo(m).flatMap(i => upTo(n).map(j => `${name}[${i},${j}]`))
+const shapes = { let: 'X:[3,3]; W:[3,2]' }
+const f = 'sigmoid(X*W)'
+const [slope] = gradient(`sum(${f})`, ['X'], shapes)
 
-// f[i,j] = sigmoid(X[i,1]*W[1,j] + X[i,2]*W[2,j] + X[i,3]*W[3,j])
-const product = (i, j) =>
-  upTo(inner)
-    .map(k => `X[${i},${k}]*W[${k},${j}]`)
-    .join(' + ')
-const f = upTo(rows).flatMap(i => upTo(columns).map(j => `sigmoid(${product(i, j)})`))
-const sum = f.join(' + ')
-
-const xs = entriesOf('X', rows, inner)
-const names = [...xs, ...entriesOf('W', inner, columns)]
-const value = compile(sum, names)
-const slope = compile(gradient(sum, xs), names)
-
-console.log(`f[1,1] = ${f[0]}`)
+console.log(`f = ${f}`)
 console.log(`sigma'(n) = ${diff('sigmoid(n)', 'n')}`)
-console.log(`df[1,1]/dX[1,2] = ${diff(f[0], 'X[1,2]')}`)
-console.log(`df[1,1]/dX[2,2] = ${diff(f[0], 'X[2,2]')}`)
+console.log(`df/dX = ${diff(f, 'X', shapes)}`)
+console.log(`df[1,1]/dX[1,2] = ${diff(`(${f})[1,1]`, 'X[1,2]', shapes)}`)
+console.log(`df[1,1]/dX[2,2] = ${diff(`(${f})[1,1]`, 'X[2,2]', shapes)}`)
+console.log(`dsum(f)/dX = ${slope}`)
+console.log(`  ${latex(slope)}`)
 console.log()
 console.log('\tjk\tsumDeltaF\tsumDifferential')
-for (const [n, name] of xs.entries()) {
-  const from = X.flat().with(n, start)
-  const to = X.flat().with(n, start + delta)
-  const change = value(...to, ...W.flat()) - value(...from, ...W.flat())
-  const differential = slope(...from, ...W.flat())[n] * delta
-  console.log(`${n}\t${name.replace(/\D/g, '')}\t${change.toFixed(6)}\t${differential.toFixed(6)}`)
+const layer = compile({ value: `sum(${f})`, slope }, ['X', 'W'], shapes)
+let line = 0
+for (const [j, row] of X.entries()) {
+  for (const k of row.keys()) {
+    const moved = entry => X.with(j, row.with(k, entry))
+    const from = layer(moved(start), W)
+    const change = layer(moved(start + delta), W).value - from.value
+    const differential = from.slope[j][k] * delta
+    console.log(`${line++}\t${j + 1}${k + 1}\t${change.toFixed(6)}\t${differential.toFixed(6)}`)
+  }
 }
 
 // Output:
-// f[1,1] = sigmoid(X[1,1]*W[1,1] + X[1,2]*W[2,1] + X[1,3]*W[3,1])
+// f = sigmoid(X*W)
 // sigma'(n) = sigmoid(n)*sigmoid(-n)
-// df[1,1]/dX[1,2] = W[2, 1]*sigmoid(W[1, 1]*X[1, 1] + W[2, 1]*X[1, 2] + W[3, 1]*X[1, 3])*sigmoid(-W[1, 1]*X[1, 1] - W[2, 1]*X[1, 2] - W[3, 1]*X[1, 3])
+// df/dX = [i,j;k,l] delta(i,k)*W[l,j]*(sigmoid(X*W).*sigmoid(-X*W))[i,j]
+// df[1,1]/dX[1,2] = W[2,1]*sigmoid(X*W)[1,1]*sigmoid(-X*W)[1,1]
 // df[1,1]/dX[2,2] = 0
+// dsum(f)/dX = (sigmoid(X*W).*sigmoid(-X*W))*W'
+//   (\sigma(XW)\odot \sigma(-XW))W^\top
 //
 // 	jk	sumDeltaF	sumDifferential
 // 0	11	-0.000485	-0.000482

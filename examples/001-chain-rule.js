@@ -1,8 +1,8 @@
 /**
  * The chain rule, three times. f = (x + y)*z through q = x + y; the neuron 1/(1 + e^(-(x*w + theta))); and the layer
- * f = W*x + theta, whose derivatives by components are delta(k,i)*x[j], W[k,i] and delta(k,i).
+ * f = W*x + theta, whose derivatives with indices are delta(k,i)*x[j], W[k,i] and delta(k,i).
  */
-import { diff, evaluate, gradient, jacobian, latex, program } from 'fluxion'
+import { diff, equation, evaluate, gradient, latex, parse, program } from 'fluxion'
 
 console.log('-- f = (x + y)*z at x = -2, y = 5, z = -4')
 const at = { x: -2, y: 5, z: -4 }
@@ -26,28 +26,18 @@ for (const name of ['x', 'w', 'theta']) {
   console.log(`  at x = 1, w = 2, theta = -1: ${evaluate(partial, { x: 1, w: 2, theta: -1 })}`)
 }
 
-console.log('-- f = W*x + theta, n = 2')
-const indices = [1, 2]
-const f = indices.map(k => `W[${k},1]*x[1] + W[${k},2]*x[2] + theta[${k}]`)
-for (const k of indices) console.log(`f[${k}] = ${f[k - 1]}`)
-
-const pairs = indices.flatMap(i => indices.map(j => `W[${i},${j}]`))
-const table = (title, variables) => {
-  console.log(title)
-  const partials = jacobian(f, variables)
-  for (const k of indices) {
-    console.log(`  k = ${k}: ${variables.map((v, n) => `d/d${v} = ${partials[k - 1][n]}`).join(', ')}`)
-  }
+console.log('-- f = W*x + theta, with W m by n')
+const shapes = { let: 'W:[m,n]; x:[n]; theta:[m]; g:[m]' }
+const f = 'W*x + theta'
+for (const name of ['W', 'x', 'theta']) {
+  console.log(`df/d${name} = ${diff(f, name, shapes)}, with indices ${diff(f, name, { ...shapes, form: 'index' })}`)
+  console.log(`  ${equation(f, name, { ...shapes, name: 'f', form: 'index' })}`)
 }
-table('df[k]/dW[i,j] = delta(k,i)*x[j]', pairs)
-table(
-  'df[k]/dx[i] = W[k,i]',
-  indices.map(i => `x[${i}]`),
-)
-table(
-  'df[k]/dtheta[i] = delta(k,i)',
-  indices.map(i => `theta[${i}]`),
-)
+// The same in indices: a delta summed over leaves one term, and what is left is a matrix again.
+const byIndices = 'f_k = sum(j, W[k,j]*x[j]) + theta[k]'
+console.log(`${byIndices}: ${parse(byIndices, shapes)}, by W ${diff(byIndices, 'W', shapes)}`)
+console.log(`sum(k, g[k]*delta(k,i)*x[j]) = ${parse('[i,j;] sum(k, g[k]*delta(k,i)*x[j])', shapes)}`)
+console.log(`d(g'*f)/dW = ${diff(`g'*(${f})`, 'W', shapes)}`)
 
 // Output:
 // -- f = (x + y)*z at x = -2, y = 5, z = -4
@@ -68,15 +58,13 @@ table(
 // df/dtheta = e^(-w*x - theta)/(1 + e^(-w*x - theta))^2
 //   \frac{e^{-wx-\theta}}{\left(1+e^{-wx-\theta}\right)^2}
 //   at x = 1, w = 2, theta = -1: 0.19661193324148185
-// -- f = W*x + theta, n = 2
-// f[1] = W[1,1]*x[1] + W[1,2]*x[2] + theta[1]
-// f[2] = W[2,1]*x[1] + W[2,2]*x[2] + theta[2]
-// df[k]/dW[i,j] = delta(k,i)*x[j]
-//   k = 1: d/dW[1,1] = x[1], d/dW[1,2] = x[2], d/dW[2,1] = 0, d/dW[2,2] = 0
-//   k = 2: d/dW[1,1] = 0, d/dW[1,2] = 0, d/dW[2,1] = x[1], d/dW[2,2] = x[2]
-// df[k]/dx[i] = W[k,i]
-//   k = 1: d/dx[1] = W[1, 1], d/dx[2] = W[1, 2]
-//   k = 2: d/dx[1] = W[2, 1], d/dx[2] = W[2, 2]
-// df[k]/dtheta[i] = delta(k,i)
-//   k = 1: d/dtheta[1] = 1, d/dtheta[2] = 0
-//   k = 2: d/dtheta[1] = 0, d/dtheta[2] = 1
+// -- f = W*x + theta, with W m by n
+// df/dW = [k;i,j] delta(k,i)*x[j], with indices [k;i,j] delta(k,i)*x[j]
+//   \frac{\partial}{\partial W_{ij}}f_{k}=\delta_{ki}x_{j}
+// df/dx = W, with indices [i;j] W[i,j]
+//   \frac{\partial}{\partial x_{j}}f_{i}=W_{ij}
+// df/dtheta = eye(m), with indices [i;j] delta(i,j)
+//   \frac{\partial}{\partial \theta_{j}}f_{i}=\delta_{ij}
+// f_k = sum(j, W[k,j]*x[j]) + theta[k]: W*x + theta, by W [k;i,j] delta(k,i)*x[j]
+// sum(k, g[k]*delta(k,i)*x[j]) = g*x'
+// d(g'*f)/dW = g*x'

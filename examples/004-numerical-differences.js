@@ -1,8 +1,8 @@
 /**
  * Numerical against symbolic derivatives: forward and central differences of x^2; the gradient of a^2 + a*b; and the
- * gradient of the cross-entropy of softmax(x*W), with W 2 by 3, written by components.
+ * gradient of the cross-entropy of softmax(x*W), with W 2 by 3.
  */
-import { check, compile, diff, evaluate, gradient } from 'fluxion'
+import { check, compile, diff, evaluate, gradient, latex } from 'fluxion'
 
 console.log('-- x^2 at 4, step 0.0001')
 for (const method of ['forward', 'central']) {
@@ -25,29 +25,23 @@ const W = [
   [0.85557411, 0.03563661, 0.69422093],
 ]
 const x = [0.6, 0.9]
-// The third class is the right one; 1e-7 keeps the logarithm away from zero.
-const loss = `
-  z1 = x[1]*W[1,1] + x[2]*W[2,1];
-  z2 = x[1]*W[1,2] + x[2]*W[2,2];
-  z3 = x[1]*W[1,3] + x[2]*W[2,3];
-  p3 = exp(z3)/(exp(z1) + exp(z2) + exp(z3));
-  -log(p3 + 1e-7)`
-const weights = [1, 2].flatMap(i => [1, 2, 3].map(j => `W[${i},${j}]`))
-const names = [...weights, 'x[1]', 'x[2]']
-const network = compile({ loss, gradient: gradient(loss, weights) }, names)
-const found = network(...W.flat(), ...x)
+const t = [0, 0, 1]
+const shapes = { let: 'W:[2,3]; x:[2]; t:[3]' }
+const [exact] = gradient("-sum(t.*log(softmax(W'*x)))", ['W'], shapes)
+console.log(`gradient: ${exact}`)
+console.log(`  ${latex(exact)}`)
+
+// 1e-7 keeps the logarithm away from zero, as in the notebook.
+const loss = "-sum(t.*log(softmax(W'*x) + 1e-7))"
+const network = compile({ loss, gradient: gradient(loss, ['W'], shapes)[0] }, ['W', 'x', 't'], shapes)
+const found = network(W, x, t)
 console.log(`loss: ${found.loss}`)
 console.log('gradient by W:')
-for (const row of [0, 1]) {
-  const entries = found.gradient.slice(3 * row, 3 * row + 3)
-  console.log(`  ${entries.map(d => d.toFixed(8)).join('  ')}`)
-}
+for (const row of found.gradient) console.log(`  ${row.map(d => d.toFixed(8)).join('  ')}`)
 
-const values = [...W.flat(), ...x]
-const at = Object.fromEntries(names.map((name, n) => [name, values[n]]))
-const report = check(loss, { at, variables: weights, method: 'central', step: 1e-4 })
-const worst = Math.max(...report.variables.map(v => v.absolute))
-console.log(`against central differences of step 1e-4: ${report.verdict}, all within ${worst.toExponential(0)}`)
+const report = check(loss, { ...shapes, at: { W, x, t }, variables: ['W'], method: 'central', step: 1e-4 })
+const { verdict, worst } = report
+console.log(`against central differences of step 1e-4: ${verdict}, all within ${worst.absolute.toExponential(0)}`)
 
 // Output:
 // -- x^2 at 4, step 0.0001
@@ -62,6 +56,8 @@ console.log(`against central differences of step 1e-4: ${report.verdict}, all wi
 // a               10       10          0          0  ok       complex
 // b                3        3          0          0  ok       complex
 // -- the cross-entropy of softmax(x*W)
+// gradient: x*(sum(t)*softmax(W'*x) - t)'
+//   x\,(\operatorname{sum}(t)\operatorname{softmax}(W^\top x)-t)^\top
 // loss: 0.9280682857864075
 // gradient by W:
 //   0.21924757  0.14356243  -0.36281000

@@ -3,11 +3,12 @@
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
 import { diff, type Nested, readNested } from './api.js'
-import { type Expr, isCall, num, rawCall } from './expr/node.js'
+import { type Expr, isCall, num, rawCall, sym } from './expr/node.js'
 import { type Input, nameOf, type Options, onlySymbol, read, readVariable, type VariableInput } from './input.js'
 import { type LatexOptions, latex } from './print/latex.js'
 import type { TextOptions } from './print/text.js'
 import { unicode as unicodeExpr } from './print/unicode.js'
+import { HEAD } from './tensor/notation.js'
 import { TENSOR } from './tensor/registry.js'
 
 export { aligned } from './print/latex-lines.js'
@@ -48,8 +49,19 @@ export function equate(
   const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
   const { name } = options
   const of = name === undefined ? written(e) : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
-  return rawCall('eq', [rawCall('diff', [of, ...variables]), written(derivative)])
+  const right = written(derivative)
+  const [x, ...others] = variables
+  // With indices on the right, those of the function and of the variable stand on the left as well.
+  if (isCall(right, HEAD.indexed) && x !== undefined && others.length === 0) {
+    const [out, by] = right.args.map(indices => (isCall(indices, 'list') ? indices.args : [])) as [Expr[], Expr[]]
+    const f = name === undefined ? of : sym(name)
+    return rawCall('eq', [rawCall('diff', [entry(f, out), entry(x, by)]), right.args[2] as Expr])
+  }
+  return rawCall('eq', [rawCall('diff', [of, ...variables]), right])
 }
+
+const entry = (of: Expr, places: readonly Expr[]): Expr =>
+  places.length === 0 ? of : rawCall(HEAD.entry, [of, ...places])
 
 /** What a tensor is written as; any other expression itself. */
 const written = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)

@@ -33,8 +33,20 @@ describe('examples', () => {
   })
 
   it.each([
-    ['000', ['sigmoid(n)', 'jk\tsumDeltaF\tsumDifferential', '8\t33\t']],
-    ['001', ['q = x + y = 3', 'df/dx = z = -4', 'df/dy = z = -4', 'df/dz = x + y = 3', '-\\theta']],
+    ['000', ["dsum(f)/dX = (sigmoid(X*W).*sigmoid(-X*W))*W'", 'jk\tsumDeltaF\tsumDifferential', '8\t33\t']],
+    [
+      '001',
+      [
+        'q = x + y = 3',
+        'df/dx = z = -4',
+        'df/dy = z = -4',
+        'df/dz = x + y = 3',
+        '-\\theta',
+        'delta(k,i)*x[j]',
+        '=\\delta_{ki}x_{j}',
+        'W[i,j]',
+      ],
+    ],
     [
       '002',
       [
@@ -63,6 +75,7 @@ describe('examples', () => {
         '8.00009999998963',
         '7.999999999999119',
         '[10,3]',
+        "x*(sum(t)*softmax(W'*x) - t)'",
         '0.9280682857864075',
         '0.21924757  0.14356243  -0.36281000',
         '0.32887136  0.21534364  -0.54421500',
