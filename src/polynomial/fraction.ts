@@ -65,6 +65,8 @@ export interface Reading {
   readonly other?: boolean
   /** e^x is a generator even where all exponents are negative. */
   readonly upright?: boolean
+  /** Square roots are taken out of the denominator: 1/(x + sqrt(y)) is (x - sqrt(y))/(x^2 - y). */
+  readonly rational?: boolean
 }
 
 /** The expression as a fraction in lowest terms; undefined where that would be too much work. */
@@ -73,7 +75,8 @@ export function toFraction(e: Expr, budget = 10_000, reading: Reading = {}): Fra
   const work = { terms: budget }
   try {
     const reader = new Reader(e, work, reading)
-    const { n, d } = reader.reduce(reader.read(e))
+    const whole = reader.reduce(reader.read(e))
+    const { n, d } = reading.rational ? reader.rationalized(whole) : whole
     return { generators: reader.generators, ...lowest(n, d, work) }
   } catch (error) {
     if (error instanceof OutOfWork) return undefined
@@ -196,6 +199,21 @@ class Reader {
     }
     if (isZero(q)) throw new OutOfWork('a denominator vanishes identically')
     return { n: p, d: q }
+  }
+
+  /** With a denominator in which no square root is left: each is removed by the conjugate. */
+  rationalized(start: Quotient): Quotient {
+    let { n, d } = start
+    for (const { index, degree } of this.#relations) {
+      if (degree !== 2 || degreeIn(d, index) !== 1 || this.#known.rootAt(this.generators[index] as Expr) === undefined)
+        continue
+      const [without, linear] = coefficientsIn(d, index) as [Polynomial, Polynomial]
+      const conjugate = minus(without, times(linear, variable(this.#arity, index), this.#work))
+      const both = this.reduce({ n: times(n, conjugate, this.#work), d: times(d, conjugate, this.#work) })
+      n = both.n
+      d = both.d
+    }
+    return { n, d }
   }
 
   #replace(p: Polynomial, r: Relation): Polynomial {

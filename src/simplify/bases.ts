@@ -36,6 +36,7 @@ export function otherBases(e: Expr, facts: Facts): Expr[] {
   const found: Expr[] = []
   const has = (names: Iterable<string>): boolean => [...names].some(name => heads.has(name))
   if (has(QUOTIENTS.keys()) || has(PARTNERS.keys())) found.push(asSinesAndCosines(e))
+  if (heads.has('cos') || heads.has('cosh')) found.push(asSquares(e))
   if (heads.has('sign') && heads.has('abs')) found.push(byAbs(e, facts))
   if (heads.has('lambertw')) found.push(byLambert(e))
   if (heads.has('pow')) found.push(rootsCleared(e, facts))
@@ -79,6 +80,23 @@ const byLambert = (e: Expr): Expr =>
     const isPower = isCall(node, 'pow') && isCall(base, 'e') && isCall(w, 'lambertw') && w.args.length === 1
     return isPower ? mul(w.args[0] as Expr, pow(w, minusOne)) : undefined
   })
+
+/** 1 - cos(2*u) as 2*sin(u)^2, 1 + cos(2*u) as 2*cos(u)^2, and the same of cosh: DLMF 4.21.28, 4.35.27. */
+const asSquares = (e: Expr): Expr =>
+  rewritten(e, node => {
+    const [c, term] = isCall(node, 'add') && node.args.length === 2 ? node.args : []
+    if (c?.kind !== 'num' || term === undefined) return undefined
+    const wave = [mul(term, pow(c, minusOne)), mul(mul(minusOne, term), pow(c, minusOne))]
+    const k = wave.findIndex(w => isCall(w, 'cos') || isCall(w, 'cosh'))
+    const f = wave[k] as Call | undefined
+    const u = f && mul(half, f.args[0] as Expr)
+    if (f === undefined || u === undefined || !isWhole(u)) return undefined
+    const square = pow(call(k === 0 ? f.head : f.head.replace('cos', 'sin'), [u]), two)
+    return product([c, k === 1 && f.head === 'cosh' ? num(-2) : two, square])
+  })
+
+/** Not a half of what was there. */
+const isWhole = (u: Expr): boolean => !isCall(u, 'mul') || u.args[0]?.kind !== 'num' || u.args[0].value.isInteger()
 
 /** Signs as abs(u)/u; u is real. */
 const byAbs = (e: Expr, facts: Facts): Expr =>

@@ -119,8 +119,12 @@ function comparisons(e: Call, facts: Facts): Expr[] {
   if (terms.length > WIDEST) return []
   const left = sum([zero, ...terms.filter(t => !hasMinus(t))])
   const right = sum([zero, ...terms.filter(hasMinus).map(t => mul(minusOne, t))])
-  return [call(e.head, [left, right]), call(mirrored, [right, left]), call(mirrored, [b, a])]
+  const [p, q] = left === zero ? [left, unscaled(right)] : right === zero ? [unscaled(left), right] : [left, right]
+  return [call(e.head, [p, q]), call(mirrored, [q, p]), call(mirrored, [b, a])]
 }
+
+/** 3*x as x: it has the same sign. */
+const unscaled = (e: Expr): Expr => (isCall(e, 'mul') && e.args[0]?.kind === 'num' ? product(e.args.slice(1)) : e)
 
 const isCondition = (k: number, e: Call): boolean => k % 2 === 1 && k < e.args.length
 

@@ -106,13 +106,21 @@ function quotientCost(factors: readonly Expr[], costs: Costs): number {
       }
     } else {
       const part = powerCost(f, costs)
-      sum += part.cost
+      sum += part.cost + (hasFraction(f) ? COMPOUND : 0)
       if (part.below) below++
       else above++
     }
   }
   return sum + above + below - 1 + (above === 0 ? 2 : 0)
 }
+
+/** A fraction within a fraction: of two forms as long 1/x + 1/(2*(x + 1)), and not (3 + 2/x)/(2*(x + 1)). */
+const COMPOUND = 1 / 128
+
+const hasFraction = (e: Expr): boolean =>
+  isCall(e, 'add') && e.args.some(t => (isCall(t, 'mul') ? t.args.some(isBelow) : isBelow(t)))
+
+const isBelow = (e: Expr): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
 
 function powerCost(f: Expr, costs: Costs): { cost: number; below: boolean } {
   if (!isCall(f, 'pow')) return { cost: known(f, costs), below: false }

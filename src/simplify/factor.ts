@@ -6,7 +6,6 @@
 import { add, mul, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
-import { equal } from '../expr/order.js'
 import { gcdInt, mulInt, quoInt } from '../number/integer.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 
@@ -16,10 +15,11 @@ const WIDEST = 40
 const EXPANDED = 60
 
 interface Factored {
+  /** The coefficient was written as a decimal fraction: it is not taken apart. */
+  readonly decimal: boolean
   readonly coefficient: Rational
   /** Base to numeric exponent; bases are unique objects within one canonical product. */
   readonly powers: ExprMap<Rational>
-  readonly others: readonly Expr[]
 }
 
 /** Other ways to write a sum, each as a common factor times a shorter sum. */
@@ -28,17 +28,17 @@ export function factorings(e: Call): Expr[] {
   const terms = e.args.map(readTerm)
   const bases = new ExprMap<Rational>()
   for (const t of terms) for (const b of t.powers.keys()) bases.set(b, ZERO)
-  if (bases.size === 0 && terms.every(t => t.others.length === 0)) return contentOnly(e, terms)
+  if (bases.size === 0) return contentOnly(e, terms)
   const common = commonPowers(terms, bases.keys(), false)
-  const shared = takeOut(e, terms, common)
-  const together = takeOut(e, terms, commonPowers(terms, bases.keys(), true))
+  const shared = takeOut(e, common)
+  const together = takeOut(e, commonPowers(terms, bases.keys(), true))
   const least = leastDenominators(terms, bases.keys())
   return [
     ...contentOnly(e, terms),
     ...shared,
     ...together,
-    ...(least.size === 0 ? [] : takeOut(e, terms, least)),
-    ...allButOne(common).flatMap(some => takeOut(e, terms, some)),
+    ...(least.size === 0 ? [] : takeOut(e, least)),
+    ...allButOne(common).flatMap(some => takeOut(e, some)),
   ]
 }
 
@@ -77,29 +77,34 @@ function flipped(e: Call, factors: readonly Expr[]): Expr[] {
 const negated = (e: Call): Expr => sum(e.args.map(a => mul(num(-1), a)))
 
 function readTerm(term: Expr): Factored {
-  let coefficient = ONE
+  let [coefficient, decimal] = [ONE, false]
   const powers = new ExprMap<Rational>()
-  const others: Expr[] = []
   for (const f of isCall(term, 'mul') ? term.args : [term]) {
-    if (f.kind === 'num') coefficient = f.value
+    if (f.kind === 'num') [coefficient, decimal] = [f.value, f.decimal]
     else if (isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[0]?.kind !== 'num')
       powers.set(f.args[0] as Expr, f.args[1].value)
     else if (isCall(f, 'pow')) {
-      // x^(n - 1) is x^n and x^(-1).
-      const { whole, power } = split(f)
-      others.push(whole)
-      if (power !== undefined) powers.set(f.args[0] as Expr, power)
-    }
-    else powers.set(f, ONE)
+      // x^(2*n - 1) is (x^n)^2 and x^(-1).
+      const [base, exponent] = f.args as [Expr, Expr]
+      const { constant, coefficient, rest } = exponentOf(base, exponent)
+      powers.set(pow(base, rest), coefficient)
+      if (!constant.isZero()) powers.set(base, constant)
+    } else powers.set(f, ONE)
   }
-  return { coefficient, powers, others }
+  return { coefficient, decimal, powers }
 }
 
-function split(f: Call): { whole: Expr; power: Rational | undefined } {
-  const [base, exponent] = f.args as [Expr, Expr]
-  const c = isCall(exponent, 'add') ? exponent.args[0] : undefined
-  if (c?.kind !== 'num' || base.kind === 'num') return { whole: f, power: undefined }
-  return { whole: pow(base, add(exponent, num(c.value.neg()))), power: c.value }
+/** e^x is nothing that stands below a bar: 1 + e^(-x) is not (e^x + 1)/e^x. */
+const isExponential = (base: Expr): boolean => isCall(base, 'pow') && base.args[1]?.kind !== 'num'
+
+function exponentOf(base: Expr, exponent: Expr): { constant: Rational; coefficient: Rational; rest: Expr } {
+  const first = isCall(exponent, 'add') && base.kind !== 'num' ? exponent.args[0] : undefined
+  const constant = first?.kind === 'num' ? first.value : ZERO
+  const moving = constant.isZero() ? exponent : add(exponent, num(constant.neg()))
+  const c = isCall(moving, 'mul') ? moving.args[0] : undefined
+  return c?.kind === 'num' && c.value.isInteger()
+    ? { constant, coefficient: c.value, rest: mul(moving, num(c.value.inverse())) }
+    : { constant, coefficient: ONE, rest: moving }
 }
 
 /** The least exponent of each base over all terms; a term without the base counts as exponent 0. */
@@ -108,7 +113,7 @@ function commonPowers(terms: readonly Factored[], bases: Iterable<Expr>, denomin
   for (const base of bases) {
     const exponents = terms.map(t => t.powers.get(base) ?? ZERO)
     const least = exponents.reduce((a, b) => (a.compare(b) <= 0 ? a : b))
-    const below = least.sign() < 0 && (denominators || exponents.every(x => x.sign() < 0))
+    const below = least.sign() < 0 && ((denominators && !isExponential(base)) || exponents.every(x => x.sign() < 0))
     if (least.sign() > 0 || below) common.set(base, least)
   }
   return common
@@ -135,12 +140,9 @@ function leastDenominators(terms: readonly Factored[], bases: Iterable<Expr>): E
   return common
 }
 
-/** Factors such as e^x that every term has. */
-const commonOthers = (terms: readonly Factored[]): readonly Expr[] =>
-  (terms[0] as Factored).others.filter(f => terms.every(t => t.others.some(o => equal(o, f))))
-
 /** The rational that every coefficient is an integer multiple of, negative where all of them are. */
 function content(terms: readonly Factored[]): Rational {
+  if (terms.some(t => t.decimal)) return ONE
   let [n, d] = [terms[0]?.coefficient.num ?? 1, terms[0]?.coefficient.den ?? 1]
   for (const { coefficient: c } of terms) {
     n = gcdInt(n, c.num)
@@ -158,10 +160,9 @@ function contentOnly(e: Call, terms: readonly Factored[]): Expr[] {
   return [mul(num(c), sum(e.args.map(a => mul(scale, a))))]
 }
 
-function takeOut(e: Call, terms: readonly Factored[], common: ExprMap<Rational>): Expr[] {
-  const others = commonOthers(terms)
-  if (common.size === 0 && others.length === 0) return []
-  const outside = [...[...common.entries()].map(([b, x]) => pow(b, num(x))), ...others]
+function takeOut(e: Call, common: ExprMap<Rational>): Expr[] {
+  if (common.size === 0) return []
+  const outside = [...common.entries()].map(([b, x]) => pow(b, num(x)))
   const inverse = outside.map(f => pow(f, num(-1)))
   const inside = e.args.map(a => product([a, ...inverse]))
   const collected = sum(inside.map(multiplyOut))

@@ -12,6 +12,7 @@ import { havePartners } from '../polynomial/squares.js'
 import { otherBases } from './bases.js'
 import { branchForms } from './branches.js'
 import { mergedCases } from './cases.js'
+import { hasMinus } from './cost.js'
 import { factorings, refactorings } from './factor.js'
 import type { Facts } from './facts.js'
 import {
@@ -77,7 +78,7 @@ export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
     ...bases.slice(1),
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
     ...wavesOf(e),
-    ...(isCall(origin, 'mul') ? shared(origin) : []),
+    ...[e, ...(reducible ? [origin] : [])].flatMap(f => (isCall(f, 'mul') ? shared(f) : [])),
     ...[...bases, ...(reducible ? [origin] : [])].flatMap(normalForms),
   ]
 }
@@ -85,28 +86,46 @@ export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
 const wavesOf = (e: Expr): Expr[] => [asWaves(e)].filter(w => w !== undefined)
 
 /**
- * Whether exponentials with negative exponents may be turned round. Not where e^(-x) stands once or twice: that is as familiar as e^x, and
- * who writes e^(-x)/(1 + e^(-x))^2 gets it back.
+ * Whether exponentials with negative exponents may be turned round. Not where e^(-x) stands once or twice and is
+ * not subtracted: that is as familiar as e^x, and who writes e^(-x)/(1 + e^(-x))^2 gets it back.
  */
 function mayTurn(nodes: readonly Expr[]): boolean {
-  const reciprocals = nodes.flatMap(n => (n.kind === 'call' ? n.args.filter(isReciprocal) : []))
-  const plain = (f: Expr): boolean => (f as Call).args[1]?.size === MINUS_SYMBOL
-  return reciprocals.length > FAMILIAR || reciprocals.some(f => !plain(f))
+  const calls = nodes.filter(n => n.kind === 'call')
+  const reciprocals = calls.flatMap(n => n.args.filter(isReciprocal))
+  const plain = (f: Expr): boolean => (f as Call).args[1]?.size === MINUS_SYMBOL && isCall((f as Call).args[0], 'e')
+  const differs = (n: Call): boolean => n.head === 'add' && n.args.some(isReciprocal) && n.args.some(hasMinus)
+  return reciprocals.length > FAMILIAR || reciprocals.some(f => !plain(f)) || calls.some(differs)
 }
 
 const FAMILIAR = 2
 /** The size of -x, as a tree; no other negative exponent is as small but a number. */
 const MINUS_SYMBOL = 3
 
-const isReciprocal = (e: Expr): boolean => isCall(e, 'pow') && isCall(e.args[0], 'e') && isNegative(e.args[1] as Expr)
+/** A sum with a square root among its terms. */
+const isRootedSum = (e: Expr): boolean => isCall(e, 'add') && e.args.some(hasRoot)
+
+const hasRoot = (term: Expr): boolean =>
+  (isCall(term, 'mul') ? term.args : [term]).some(
+    f => isCall(f, 'pow') && f.args[0]?.kind !== 'num' && f.args[1]?.kind === 'num' && f.args[1].value.den === 2,
+  )
+
+const isReciprocal = (e: Expr): boolean =>
+  isCall(e, 'pow') && e.args[1]?.kind !== 'num' && isNegative(e.args[1] as Expr)
 
 /** The quotient of polynomials in lowest terms, written in several ways. */
 function normalForms(e: Expr): Expr[] {
   if (!hasSum(e)) return []
   const nodes = postorder(e)
+  // Decimal fractions would come back as fractions.
+  if (nodes.some(n => n.kind === 'num' && n.decimal)) return []
   const upright: Reading[] = mayTurn(nodes) ? [{ upright: true }, {}] : [{}]
   const both = havePartners(new Set(nodes.map(n => (n.kind === 'call' ? n.head : ''))))
-  return (both ? [...upright, { other: true }] : upright).flatMap(r => {
+  const readings = [
+    ...upright,
+    ...(both ? [{ other: true }] : []),
+    ...(nodes.some(isRootedSum) ? [{ rational: true }] : []),
+  ]
+  return readings.flatMap(r => {
     const fraction = toFraction(e, PATIENCE, r)
     if (fraction === undefined) return []
     const forms = writings(fraction, PATIENCE)

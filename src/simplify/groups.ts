@@ -53,16 +53,26 @@ export function distributions(e: Call): Expr[] {
   if (c?.kind !== 'num') return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > WIDEST) return []
-    return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => mul(c, a)))])]
+    return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => scaledInside(c, a)))])]
   })
 }
 
-/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it. */
+/** 2*x*(3*x + 1) as x*(6*x + 2). */
+function scaledInside(c: Expr, term: Expr): Expr {
+  const factors = isCall(term, 'mul') ? term.args : [term]
+  const k = factors.findIndex(f => isCall(f, 'add'))
+  if (k < 0 || factors[0]?.kind === 'num') return mul(c, term)
+  return product(factors.toSpliced(k, 1, sum((factors[k] as Call).args.map(a => mul(c, a)))))
+}
+
+/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it, or by one factor of that. */
 export function shared(e: Call): Expr[] {
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > SHORT) return []
-    const others = product([one, ...e.args.toSpliced(k, 1)])
-    return [sum(f.args.map(a => mul(a, others)))]
+    const others = e.args.toSpliced(k, 1)
+    const times = (g: Expr): Expr => sum(f.args.map(a => mul(a, g)))
+    const single = others.length < 2 ? [] : others.map((g, j) => product([times(g), ...others.toSpliced(j, 1)]))
+    return [times(product([one, ...others])), ...single]
   })
 }
 
