@@ -6,13 +6,12 @@
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from './compile/compile.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import * as several from './diff/gradient.js'
-import { orders } from './diff/resolve.js'
 import { registeredVerifier } from './diff/verifier.js'
 import { FluxionError } from './errors.js'
 import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
 import { refuseSingular, substitute } from './evaluate/subs.js'
 import type { Assumptions } from './expr/assumption.js'
-import { list, num } from './expr/build.js'
+import { list } from './expr/build.js'
 import { type Expr, isCall } from './expr/node.js'
 import {
   finisher,
@@ -21,10 +20,12 @@ import {
   nameOf,
   type Options,
   onlySymbol,
+  ordersOf,
   read,
   readProgram,
   readVariable,
   shaper,
+  splitOptions,
   type VariableInput,
   variablesOf,
 } from './input.js'
@@ -72,8 +73,7 @@ export function diff(f: Input, ...rest: readonly (VariableInput | number | Optio
   if (tensors) return tensors.diff(f, given, options)
   const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
   const { e, assumptions } = read(f, options, names)
-  const by =
-    given.length > 0 ? orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g)))) : [onlySymbol(e)]
+  const by = ordersOf(e, given)
   const finish = finisher(options, assumptions)
   const once = (f0: Expr, x: Variable): Expr =>
     verified(f0, x, finish(derivative(f0, x, options.record)), options, assumptions)
@@ -91,18 +91,6 @@ function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: 
     throw new FluxionError('refuted', `${d} is not the derivative of ${f} by ${x}: they differ at ${at}`)
   }
   return d
-}
-
-function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
-  given: (VariableInput | number)[]
-  options: Options
-} {
-  const last = rest.at(-1)
-  const hasOptions = typeof last === 'object' && !isExpr(last)
-  return {
-    given: (hasOptions ? rest.slice(0, -1) : rest) as (VariableInput | number)[],
-    options: hasOptions ? last : {},
-  }
 }
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */

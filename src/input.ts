@@ -5,13 +5,13 @@
 
 import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from './diff/definition.js'
 import type { Recorder, Variable } from './diff/derivative.js'
-import { isVariable, resolve } from './diff/resolve.js'
+import { isVariable, orders, resolve } from './diff/resolve.js'
 import type { Verifier } from './diff/verifier.js'
 import { FluxionError, ShapeError } from './errors.js'
 import { substitute } from './evaluate/subs.js'
 import { exactNumber } from './evaluate/values.js'
 import type { Assumption, Assumptions } from './expr/assumption.js'
-import { Call, type Expr, Num, Sym, sym } from './expr/node.js'
+import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
 import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
@@ -159,4 +159,23 @@ export function onlySymbol(e: Expr): Variable {
     throw new ShapeError(`name the variable meant: the expression has ${what}`, 'variable')
   }
   return sym(name)
+}
+
+/** Variables and orders, and the options after them. */
+export function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
+  given: (VariableInput | number)[]
+  options: Options
+} {
+  const last = rest.at(-1)
+  const hasOptions = typeof last === 'object' && !isExpr(last)
+  return {
+    given: (hasOptions ? rest.slice(0, -1) : rest) as (VariableInput | number)[],
+    options: hasOptions ? last : {},
+  }
+}
+
+/** The variables in order, each as often as it is meant; without any, the only symbol there is. */
+export function ordersOf(e: Expr, given: readonly (VariableInput | number)[]): Variable[] {
+  if (given.length === 0) return [onlySymbol(e)]
+  return orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g))))
 }

@@ -32,6 +32,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['matrix.ts'],
   ['input.ts'],
   ['api.ts'],
+  ['core.ts'],
   ['typeset.ts'],
   ['index.ts'],
   ['html.ts'],

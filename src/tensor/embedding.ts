@@ -3,8 +3,8 @@ import { one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Factor, Label, Node } from './node.js'
+import type { Product } from './product.js'
 import type { DraftFactor } from './space.js'
-import type { Product } from './term.js'
 
 export interface Embedding {
   /** The factors that make up the node. */

@@ -8,9 +8,9 @@ import type { Expr } from '../expr/node.js'
 import { isInteger } from './coefficient.js'
 import { embed } from './embedding.js'
 import type { Label, Node, Operation } from './node.js'
+import type { Product } from './product.js'
 import { isLogistic, summedExponential } from './shapes.js'
 import type { DraftFactor } from './space.js'
-import type { Product } from './term.js'
 
 type Identity = (p: Product) => boolean
 

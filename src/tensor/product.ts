@@ -1,0 +1,127 @@
+/**
+ * A product of tensors while it is brought into form (term.ts), and what it becomes: labels named canonically, factors in order.
+ */
+import { mul } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { canonicalOrder, ordered } from './labels.js'
+import type { Dim, Factor, Label, Shape, Term } from './node.js'
+import type { DraftFactor, DraftTerm, Space } from './space.js'
+
+/** A product that is being brought into form. */
+export class Product {
+  readonly space: Space
+  readonly shape: Shape
+  coefficient: Expr
+  factors: DraftFactor[] = []
+  deltas: (readonly [Label, Label])[]
+  /** The size of each label, those of the result first. */
+  readonly sizes: Dim[]
+
+  constructor(space: Space, shape: Shape, draft: DraftTerm) {
+    this.space = space
+    this.shape = shape
+    this.coefficient = draft.coefficient
+    this.deltas = [...draft.deltas]
+    this.sizes = [...shape, ...draft.bound]
+  }
+
+  get order(): number {
+    return this.shape.length
+  }
+
+  /** Bound labels that are done with: joined to another, counted, or gone into a factor. */
+  readonly used = new Set<Label>()
+
+  isBound = (label: Label): boolean => label >= this.order
+
+  /** A new label to sum over. */
+  fresh(size: Dim): Label {
+    this.sizes.push(size)
+    return this.sizes.length - 1
+  }
+
+  times(c: Expr): void {
+    this.coefficient = mul(this.coefficient, c)
+  }
+
+  /** What it is now, its bound labels without gaps. */
+  draft(): DraftTerm {
+    const used = new Set(this.factors.flatMap(f => f.at))
+    const kept = this.sizes.map((_, l) => l).filter(l => !this.isBound(l) || used.has(l))
+    const name = new Map(kept.map((l, k) => [l, k]))
+    return {
+      coefficient: this.coefficient,
+      factors: this.factors.map(f => ({ ...f, at: f.at.map(l => name.get(l) as Label) })),
+      deltas: this.deltas,
+      bound: kept.slice(this.order).map(l => this.sizes[l] as Dim),
+    }
+  }
+
+  /** The factors in which a label occurs. */
+  having(label: Label): DraftFactor[] {
+    return this.factors.filter(f => f.at.includes(label))
+  }
+
+  remove(...factors: readonly DraftFactor[]): void {
+    this.factors = this.factors.filter(f => !factors.includes(f))
+  }
+}
+
+/** Factors that share labels, directly or through others. */
+export function components(p: Product): DraftFactor[][] {
+  const parent = p.sizes.map((_, l) => l)
+  const find = (l: Label): Label => {
+    let root = l
+    while (parent[root] !== root) root = parent[root] as Label
+    parent[l] = root
+    return root
+  }
+  for (const { at } of p.factors) for (const l of at) parent[find(l)] = find(at[0] as Label)
+  const groups = new Map<Label | DraftFactor, DraftFactor[]>()
+  for (const f of p.factors) {
+    const key = f.at[0] === undefined ? f : find(f.at[0])
+    const group = groups.get(key)
+    if (group) group.push(f)
+    else groups.set(key, [f])
+  }
+  return [...groups.values()]
+}
+
+/** Names the labels canonically and puts the factors in order. */
+export function finish(p: Product): Term {
+  const { coefficient, factors, deltas, bound } = p.draft()
+  const occurrences = factors.map(f => ({
+    name: f.node.id * 4096 + p.space.name(f.power),
+    at: f.at,
+    symmetric: f.at.length === 2 && p.space.isSymmetric(f.node),
+  }))
+  const sizes = [...p.shape, ...bound]
+  const labels = canonicalOrder(
+    occurrences,
+    p.order,
+    sizes.map(s => p.space.name(s)),
+  )
+  const final = new Map(labels.map((l, k) => [l, p.order + k]))
+  const named = factors.map((f, k): Factor => {
+    const o = occurrences[k] as (typeof occurrences)[number]
+    return {
+      ...f,
+      at: ordered(
+        o,
+        f.at.map(l => final.get(l) ?? l),
+      ),
+    }
+  })
+  return {
+    coefficient,
+    factors: named.sort((a, b) => compareFactors(p.space, a, b)),
+    deltas,
+    bound: labels.map(l => sizes[l] as Dim),
+  }
+}
+
+function compareFactors(space: Space, a: Factor, b: Factor): number {
+  if (a.node !== b.node) return a.node.id - b.node.id
+  for (const [k, l] of a.at.entries()) if (l !== b.at[k]) return l - (b.at[k] as Label)
+  return space.name(a.power) - space.name(b.power)
+}
