@@ -25,6 +25,7 @@
 #   e, i, \pi    constants, unless bound; \mathrm{e} always; \log is \ln; d is a letter except in a derivative
 #   \frac{d}{dx} applies to the product that follows, up to + or -; before a bracket to this alone, and then no more factor
 #                may follow; \frac{dy}{dx} is refused: y(x) says on what it depends
+#   dx, \Delta x are refused outside of derivatives, for most people see one name; lines of \begin{aligned} with name &= define
 #   \sqrt[3]{x}  the real root, cbrt(x); \log_2 x, \log_b x are logarithms to these bases
 #   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
 #

@@ -13,7 +13,7 @@ export class LatexScope {
   readonly declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
   readonly #written: ReadonlyMap<string, string | undefined>
   readonly #styles = new Map<string, string>()
-  readonly #partials = new Map<number, Problem>()
+  readonly #differentials = new Map<number, Problem>()
   #late: Problem | undefined
   /** The names used since the last line of an environment. */
   used = new Set<string>()
@@ -25,13 +25,13 @@ export class LatexScope {
 
   /** The leftmost problem that is not one of syntax. */
   get late(): Problem | undefined {
-    for (const problem of this.#partials.values()) this.postpone(problem)
+    for (const problem of this.#differentials.values()) this.postpone(problem)
     return this.#late
   }
 
   /** Tokens that have become a derivative. */
   claim(...parts: readonly (readonly LatexToken[])[]): void {
-    for (const { offset } of parts.flat()) this.#partials.delete(offset)
+    for (const { offset } of parts.flat()) this.#differentials.delete(offset)
   }
 
   postpone(problem: Problem | undefined): void {
@@ -54,11 +54,14 @@ export class LatexScope {
 
   /** Looks at the tokens of a level that is complete: names that cannot stand alone, and fonts. */
   settle(tokens: readonly LatexToken[]): void {
-    for (const token of tokens) {
+    for (const [k, token] of tokens.entries()) {
       if (token.issue) this.postpone(token.issue)
       if (token.type !== 'name') continue
       this.used.add(token.text)
-      if (token.text === PARTIAL) this.#partials.set(token.offset, strayPartial(token))
+      const differential = tokens[k + 1]?.type === 'beside' && tokens[k + 2]?.type === 'name'
+      if (token.text === PARTIAL) this.#differentials.set(token.offset, strayPartial(token))
+      else if (differential && DIFFERENTIALS.has(token.text) && !this.declared.bound.has(token.text))
+        this.#differentials.set(token.offset, strayDifferential(token, tokens[k + 2] as LatexToken))
       else if (token.style !== undefined) this.#settleStyle(token, token.style)
     }
   }
@@ -74,6 +77,17 @@ export class LatexScope {
     }
   }
 }
+
+/** Letters that make one name with the next for most people: dx, \Delta x. */
+const DIFFERENTIALS: ReadonlySet<string> = new Set(['d', 'Delta'])
+
+const strayDifferential = ({ offset, length, text }: LatexToken, next: LatexToken): Problem => ({
+  code: 'ambiguous-name',
+  offset,
+  length: next.offset + next.length - offset || length,
+  message: `${text} and ${next.text} may be one name, a product, or part of a derivative`,
+  hint: `declare ${text} as a symbol for the product, or give both a name: names: { h: '\\Delta x' }`,
+})
 
 const strayPartial = ({ offset, length }: LatexToken): Problem => ({
   code: 'unknown-command',

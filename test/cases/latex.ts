@@ -338,6 +338,8 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\operatorname{foo} x', 0, 'unknown-function'],
   ['\\max x', 0, 'function-without-brackets'],
   ['\\vec{a}\\times\\vec{b}', 0, 'unknown-command', 'vectors'],
+  ['x\\,dx', 3, 'ambiguous-name', 'declare d'],
+  ['\\frac{\\Delta y}{\\Delta x}', 6, 'ambiguous-name', 'names'],
   // nothing that the language has
   ['\\sum_{i=1}^{n} i', 0, 'unknown-command', 'no sums'],
   ['\\prod_{a=b}^c x', 0, 'unknown-command'],

@@ -135,6 +135,8 @@ describe('what the caller declares', () => {
     ['(a)_n', 'pochhammer(a,n)', { functions: ['pochhammer'] }],
     ['\\overline{z}', 'conj(z)', { functions: ['conj'] }],
     ['x^T', 'x^T', { bound: ['T'] }],
+    ['dx+1', 'd*x+1', { bound: ['d'] }],
+    ['\\frac{\\Delta y}{\\Delta x}', 'k/h', { names: { h: '\\Delta x', k: '\\Delta y' } }],
     ['\\chi(x)', 'g(x)', { functions: ['g'], names: { g: '\\chi' } }],
     ['y(x+1)', 'y(x+1)', { functions: ['y'] }],
     ["\\theta'(x)", "theta'(x)", { functions: ['theta'] }],
