@@ -42,11 +42,12 @@ export function checkTensor(
       .filter(([name]) => variables.has(name))
       .map(([name, v]) => [name, arrayValue(name, v)] as const),
   )
-  const entries = structured(componentsOf(t.node, sizesOf(variables, arrays)), variables, arrays)
+  const sizes = sizesOf(variables, arrays)
+  const entries = structured(componentsOf(t.node, sizes), variables, arrays)
   const { variables: wanted, claimed: given, ...others } = options as unknown as CheckInput
   const names = wanted ?? (given && Object.keys(given))
   const wantedBy = readAll(t, names)
-  const found = claims(t, arrays, at, wantedBy, x => slopeOf(t, x, given, options))
+  const found = claims(t, arrays, at, wantedBy, x => slopeOf(t, x, given, sizes, options))
   const isGiven = (x: By): boolean => given !== undefined && Object.hasOwn(given, nameOf(x))
   // Where our own derivative has no value, the derivative of the entries says why.
   const claimed = found.filter(c => isGiven(c.by) || c.values.every(Number.isFinite))
@@ -64,12 +65,19 @@ interface CheckInput extends Omit<CheckOptions, 'claimed'> {
 }
 
 /** The derivative claimed, else our own. Raises `ShapeError` for a claim of another shape. */
-function slopeOf(t: Tensor, x: By, given: CheckInput['claimed'], options: TensorOptions): Tensor {
+function slopeOf(
+  t: Tensor,
+  x: By,
+  given: CheckInput['claimed'],
+  sizes: ReadonlyMap<string, number>,
+  options: TensorOptions,
+): Tensor {
   const own = by(t, x)
   const name = nameOf(x)
   if (given === undefined || !Object.hasOwn(given, name)) return own
   const claim = read(given[name] as TensorInput, options)
-  if (String(claim.shape) === String(own.shape)) return claim
+  const known = ({ shape }: Tensor): string => shape.map(n => sizes.get(String(n)) ?? n).join(',')
+  if (known(claim) === known(own)) return claim
   throw new ShapeError(
     `the derivative by ${name} has the shape [${own.shape.join(',')}], the one claimed [${claim.shape.join(',')}]`,
     'shape',
