@@ -167,11 +167,19 @@ export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr 
   const bare = above.map(unscaled)
   const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
   const factors = bare.flatMap(b => (isCall(b.tensor, HEAD.times) ? b.tensor.args : [b.tensor]))
+  const mask = factors.findIndex(isLowerOnes)
+  if (mask >= 0 && factors.length > 1) {
+    const rest = entrywise([...factors.slice(0, mask), ...factors.slice(mask + 1)], below)
+    return scale(scalar, apply('tril', rest))
+  }
   const top = factors.length === 0 ? one : factors.length === 1 ? (factors[0] as Expr) : rawCall(HEAD.times, factors)
   if (below.length === 0) return scale(scalar, top)
   const bottom = below.length === 1 ? (below[0] as Expr) : rawCall(HEAD.times, below)
   return scale(scalar, rawCall(HEAD.over, [top, bottom]))
 }
+
+/** The mask of the lower triangle. */
+const isLowerOnes = (e: Expr): boolean => isFunction(e, 'tril') && isFunction(e.args[0] as Expr, 'ones')
 
 /** `e.^p`. */
 export const raise = (e: Expr, p: Expr): Expr => (p === one ? e : rawCall(HEAD.raise, [e, p]))

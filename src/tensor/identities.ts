@@ -5,11 +5,11 @@
  */
 import { add, div, minusOne, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { isInteger } from './coefficient.js'
+import { isInteger, isPositive } from './coefficient.js'
 import { embed } from './embedding.js'
 import type { Label, Node, Operation } from './node.js'
 import type { Product } from './product.js'
-import { isLogistic, summedExponential } from './shapes.js'
+import { isLogistic, summedExponential, uniform } from './shapes.js'
 import type { DraftFactor } from './space.js'
 
 type Identity = (p: Product) => boolean
@@ -213,6 +213,19 @@ function takeAtPlace(p: Product): boolean {
   return false
 }
 
+/** The lower triangle of a lower matrix is the matrix. */
+function maskOfLower(p: Product): boolean {
+  for (const f of p.factors) {
+    if (!isOperation(f.node, 'tril') || uniform(f.node.of) !== one) continue
+    const same = (g: DraftFactor): boolean =>
+      g.at.every((l, k) => l === f.at[k]) && g.at.length === 2 && isPositive(g.power)
+    if (!p.factors.some(g => g.node.kind === 'variable' && g.node.properties.has('lower') && same(g))) continue
+    p.remove(f)
+    return true
+  }
+  return false
+}
+
 /** The trace of a Kronecker product is a trace over both pairs of axes. */
 function traceOfReshape(p: Product): boolean {
   for (const f of p.factors) {
@@ -240,6 +253,7 @@ const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
   spreadLone,
   takeAtPlace,
+  maskOfLower,
   inverseMeetsMatrix,
   joinContraction,
   softmaxShape,

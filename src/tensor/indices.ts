@@ -182,7 +182,7 @@ function joined(p: Product, q: Product, turn: (e: Expr) => Expr): Product | unde
 const sameEntry = (a: Entry, b: Entry): boolean =>
   equal(a.of, b.of) && a.at.length === b.at.length && a.at.every((l, k) => l === b.at[k])
 
-const LETTERS = 'ijklpqrsabcdgh'
+const LETTERS = 'ijklpqrs'
 
 /** Names for indices that nothing else has: i, j, k, l, ... without end. */
 function* indexNames(node: Node, reserved: ReadonlySet<string>): Generator<Expr> {

@@ -8,7 +8,7 @@ import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { isInteger, isNumber, numberOf } from './coefficient.js'
 import type { Map as Entrywise, Node, Term } from './node.js'
-import { isLogistic, summedExponential, transposed } from './shapes.js'
+import { isLogistic, summedExponential, transposed, uniform } from './shapes.js'
 import type { DraftFactor, Space } from './space.js'
 
 /** The function on the arguments. */
@@ -34,15 +34,6 @@ export function makeMap(space: Space, name: string, args: readonly Node[]): Node
 const shapeOf = (args: readonly Node[]): Node['shape'] => args.find(a => a.shape.length > 0)?.shape ?? []
 
 const entry = (head: string, args: readonly Expr[]): Expr => (head === 'exp' ? exp(args[0] as Expr) : call(head, args))
-
-/** The one value of all entries, where there is only one and no tensor is in it. */
-export function uniform(node: Node): Expr | undefined {
-  if (node.kind !== 'sum') return undefined
-  if (node.terms.length === 0) return zero
-  const [t, ...others] = node.terms
-  const plain = others.length === 0 && t?.factors.length === 0 && t.deltas.length === 0 && t.bound.length === 0
-  return plain ? t.coefficient : undefined
-}
 
 const repeated = (space: Space, shape: Node['shape'], e: Expr): Node =>
   space.sum(shape, [{ coefficient: e, factors: [], deltas: [], bound: [] }])

@@ -1,5 +1,6 @@
 /** Nodes of a known shape: one plus an exponential, a sum of exponentials. They are read here and used by identities.ts and map.ts. */
-import { one } from '../expr/build.js'
+import { one, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
 import type { Map as Entrywise, Label, Node, Term } from './node.js'
 
 /** The exponential that a term is, at the axes of the result in order. */
@@ -48,4 +49,13 @@ export function transposed(node: Node): Node | undefined {
   if (term === undefined || f === undefined || terms.length + factors.length + term.bound.length > 0) return undefined
   if (term.coefficient !== one || f.power !== one || term.deltas.length > 0) return undefined
   return f.at.length === 2 && f.at[0] === 1 && f.at[1] === 0 ? f.node : undefined
+}
+
+/** The one value of all entries, where there is only one and no tensor is in it. */
+export function uniform(node: Node): Expr | undefined {
+  if (node.kind !== 'sum') return undefined
+  if (node.terms.length === 0) return zero
+  const [t, ...others] = node.terms
+  const plain = others.length === 0 && t?.factors.length === 0 && t.deltas.length === 0 && t.bound.length === 0
+  return plain ? t.coefficient : undefined
 }
