@@ -4,7 +4,7 @@
  * does: its texts use the list operations below, and its derivative by an entry of a list is formal.
  */
 import { ShapeError } from '../errors.js'
-import { add, call, list, one, product } from '../expr/build.js'
+import { add, call, list, one, product, yes } from '../expr/build.js'
 import { formalDerivative, type Slot } from '../expr/formal.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
@@ -19,16 +19,24 @@ const LIST_OPERATIONS: ReadonlyMap<string, (items: readonly Expr[]) => Expr> = n
 ])
 
 /** The derivative texts of a row as expressions, by argument; undefined where there is none. */
-export function templates(r: NamedRow): readonly (Expr | undefined)[] {
-  const old = parsed.get(r)
+export const templates = (r: NamedRow): readonly (Expr | undefined)[] => read(r.derivative)
+
+const parsed = new Map<readonly (string | null)[], readonly (Expr | undefined)[]>()
+
+function read(texts: readonly (string | null)[]): readonly (Expr | undefined)[] {
+  const old = parsed.get(texts)
   if (old !== undefined) return old
   const options = { bound: ARGUMENTS, functions: LIST_OPERATIONS.keys() }
-  const fresh = r.derivative.map(text => (text === null ? undefined : parse(text, options)))
-  parsed.set(r, fresh)
+  const fresh = texts.map(text => (text === null ? undefined : parse(text, options)))
+  parsed.set(texts, fresh)
   return fresh
 }
 
-const parsed = new Map<NamedRow, readonly (Expr | undefined)[]>()
+/** The texts that hold for these arguments: those of an exception of the row, or the common ones. */
+function textsFor(r: NamedRow, args: readonly Expr[]): readonly (string | null)[] {
+  const found = r.exceptions?.find(({ when }) => bind(parse(when, { bound: ARGUMENTS }), args) === yes)
+  return found?.derivative ?? r.derivative
+}
 
 const NAMES: readonly string[] = ARGUMENTS
 
@@ -43,7 +51,7 @@ export function bind(template: Expr, args: readonly Expr[]): Expr {
 
 /** The partial derivative of a call by its k-th argument (from 0), as an expression in its arguments. */
 export function partial(r: NamedRow | undefined, e: Call, k: number): Expr {
-  const template = r && templates(r)[k]
+  const template = r && read(textsFor(r, e.args))[k]
   return template ? bind(template, e.args) : formal(e, { argument: k + 1 })
 }
 

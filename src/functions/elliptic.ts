@@ -10,6 +10,11 @@ import * as K from './kernels/elliptic.js'
 import { onReals } from './kernels/reals.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
+/** The slope of ellipticpi(u, v, u) = (E(v|u) - u*sin(2*v)/(2*D))/(1 - u) by u, with D^2 = 1 - u*sin(v)^2. */
+const ALONG =
+  '(((elliptice(v, u) - ellipticf(v, u))/(2*u) - sin(2*v)/(2*sqrt(1 - u*sin(v)^2)) - u*sin(2*v)*sin(v)^2/(4*(1 - u*sin(v)^2)^(3/2)))' +
+  '/(1 - u) + (elliptice(v, u) - u*sin(2*v)/(2*sqrt(1 - u*sin(v)^2)))/(1 - u)^2)'
+
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
   elliptick: {
     args: 1,
@@ -48,6 +53,16 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
       '(elliptice(v) + (v - u)/u*elliptick(v) + (u^2 - v)/u*ellipticpi(u, v))/(2*(v - u)*(u - 1))',
       '(elliptice(v)/(v - 1) + ellipticpi(u, v))/(2*(u - v))',
     ],
+    // There it is E(u)/(1 - u), and its slope by the one is twice that by the other: under the integral.
+    exceptions: [
+      {
+        when: 'u == v',
+        derivative: [
+          '((1 + u)*elliptice(u) - (1 - u)*elliptick(u))/(3*u*(1 - u)^2)',
+          '((1 + u)*elliptice(u) - (1 - u)*elliptick(u))/(6*u*(1 - u)^2)',
+        ],
+      },
+    ],
     realWhen: 'u < 1 and v < 1',
     sign: 'positive',
     latex: '\\Pi\\left(#1\\mid #2\\right)',
@@ -58,6 +73,12 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
             ' - u*sin(2*v)*sqrt(1 - w*sin(v)^2)/(2*(1 - u*sin(v)^2)))/(2*(w - u)*(u - 1))',
           '1/((1 - u*sin(v)^2)*sqrt(1 - w*sin(v)^2))',
           '(ellipticpi(u, v, w) - ellipticpi(w, v, w))/(2*(u - w))',
+        ],
+        exceptions: [
+          {
+            when: 'u == w',
+            derivative: [`2/3*${ALONG}`, '(1 - u*sin(v)^2)^(-3/2)', `${ALONG}/3`],
+          },
         ],
         realWhen: 'u < 1 and w < 1',
         latex: '\\Pi\\left(#1;#2\\mid #3\\right)',

@@ -36,6 +36,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   chebyshevu: {
     args: 2,
     derivative: ['acos(v)*chebyshevt(u + 1, v)/sqrt(1 - v^2)', '2*gegenbauer(u - 1, 2, v)'],
+    exceptions: [{ when: 'v == 1', derivative: ['1', 'u*(u + 1)*(u + 2)/3'] }],
     realWhen: 'v > -1',
     exact: Exact.chebyshevU,
     latex: 'U_{#1}\\left(#2\\right)',

@@ -35,6 +35,11 @@ export interface FunctionRow {
   readonly lists?: readonly number[]
   /** The partial derivative by each argument; `null` where none has a closed form (it then stays formal). */
   readonly derivative: readonly (string | null)[]
+  /**
+   * Where `derivative` divides by zero though there is a value, as at coinciding arguments: the first condition that holds identically
+   * states the derivatives there.
+   */
+  readonly exceptions?: readonly { readonly when: string; readonly derivative: readonly (string | null)[] }[]
   /** `f(-u)` is `-f(u)` (odd) or `f(u)` (even), in the first argument of a unary function. */
   readonly parity?: 'odd' | 'even'
   /** Exact values at special arguments: argument text to value text. */

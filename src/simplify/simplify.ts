@@ -20,6 +20,7 @@ import { farForms, nearForms } from './forms.js'
 import { type Neutral, neutral } from './naming.js'
 import { gainsPole } from './poles.js'
 import { oriented, respelt } from './spelling.js'
+import { withoutZeros } from './vanishing.js'
 
 export interface SimplifyOptions {
   readonly assumptions?: Assumptions
@@ -36,7 +37,9 @@ const ROUNDS = 12
 /** How often the whole is gone over: what is settled is known and costs nothing more. */
 const PASSES = 4
 /** So many forms that are not yet cheaper are worked on at one node. */
-const WIDTH = 6
+const WIDTH = 5
+/** Forms that are so many times as long do not become shorter than what is there. */
+const HOPELESS = 2
 /** Fewer for expressions larger than `LARGE` (as trees). */
 const NARROW = 2
 const LARGE = 120
@@ -62,7 +65,8 @@ interface Context {
  * An equal expression that is no longer to read: `simplify(sin(x)^2 + cos(x)^2)` is 1. It starts from one common spelling and works
  * under neutral names, so that the answer depends neither on how the input was spelt nor, but for signs, on what its symbols are called.
  */
-export function simplify(e: Expr, options: SimplifyOptions = {}): Expr {
+export function simplify(given: Expr, options: SimplifyOptions = {}): Expr {
+  const e = withoutZeros(given)
   const kindOf = (name: string): string => [...(options.assumptions?.get(name) ?? [])].sort().join()
   let [result, start] = [e, respelt(e)]
   let order: readonly string[] | undefined
@@ -206,6 +210,7 @@ function search(e: Call, origin: Expr, before: number, context: Context): Expr |
   if (polishing === undefined || before < CHEAPEST_SEARCHED || e.size > LARGEST_SEARCHED) return undefined
   const forms = [...new Set(farForms(e, origin, context.facts))]
     .map((form, k) => ({ form, k, cost: cost(form, costs) }))
+    .filter(f => f.cost <= HOPELESS * before)
     .sort((a, b) => a.cost - b.cost || a.k - b.k)
     .slice(0, e.size > LARGE ? NARROW : WIDTH)
   const answers = forms.map(f => settle(f.form, polishing, ROUNDS))
