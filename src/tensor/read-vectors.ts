@@ -5,7 +5,18 @@ import type { Dim } from './node.js'
 import { type Apply, type Arg, here, requireVector } from './read-arguments.js'
 import { along, euclidean, mapOver, totalOver } from './read-axes.js'
 import { entrywiseCall } from './read-entrywise.js'
-import { type Desk, described, einsum, inOrder, type Operand, refuse, renamed, textOf } from './read-operand.js'
+import {
+  type Desk,
+  described,
+  einsum,
+  inOrder,
+  type Operand,
+  refuse,
+  renamed,
+  type Sketch,
+  sumOf,
+  textOf,
+} from './read-operand.js'
 import * as op from './read-operators.js'
 import * as products from './read-products.js'
 
@@ -45,21 +56,27 @@ export const cross: Apply = (desk, [x, y], syntax) => {
       refuse(desk, o.syntax, `${described(desk, o)}: a cross product takes vectors of 3 entries`)
   }
   if (a.row !== b.row) refuse(desk, b.syntax, 'a cross product takes two columns or two rows')
-  const signs = desk.space.constant([num(3), num(3), num(3)], SIGNS)
-  const three: Operand = { node: signs, indices: [], row: false, origins: [], syntax }
-  const parts = [
-    { of: three, at: [0, 1, 2] },
-    { of: a, at: [1] },
-    { of: b, at: [2] },
-  ]
-  return einsum(desk, { parts, shape: [num(3)], bound: [num(3), num(3)] }, op.like(a, syntax))
+  // Constants of order three have no notation: a[k] times a matrix times b, for each k.
+  const bare = (node: Operand['node']): Operand => ({ node, indices: [], row: false, origins: [], syntax })
+  const sketches = TURNS.map((entries, k): Sketch => {
+    const parts = [
+      { of: a, at: [1] },
+      { of: bare(desk.space.basis(num(3), num(k + 1))), at: [1] },
+      { of: bare(desk.space.constant([num(3), num(3)], entries)), at: [0, 2] },
+      { of: b, at: [2] },
+    ]
+    return { parts, shape: [], bound: [num(3), num(3)] }
+  })
+  return sumOf(desk, sketches, [num(3)], op.like(a, syntax))
 }
 
-/** The sign of the permutation i, j, k of 0, 1, 2; 0 where two are the same. */
-const SIGNS = Array.from({ length: 27 }, (_, n) => {
-  const [i, j, k] = [Math.floor(n / 9), Math.floor(n / 3) % 3, n % 3] as [number, number, number]
-  return num(((j - i) * (k - i) * (k - j)) / 2)
-})
+/** The matrices of the products of the unit vectors with a vector. */
+const TURNS = [0, 1, 2].map(k =>
+  Array.from({ length: 9 }, (_, n) => {
+    const [i, j] = [Math.floor(n / 3), n % 3] as [number, number]
+    return num(((k - i) * (j - i) * (j - k)) / 2)
+  }),
+)
 
 const absolute = (desk: Desk, o: Arg): Arg =>
   op.isScalar(o) ? entrywiseCall(desk, 'abs', [o], o.syntax) : mapOver(desk, 'abs', o, o.syntax)
