@@ -204,12 +204,8 @@ export class LatexNotation implements Notation {
       return
     }
     yield TALL
-    const { fractions } = this.#style
-    yield fractions === 'dfrac' || fractions === 'tfrac'
-      ? `\\${fractions}{`
-      : this.#isContinued(node)
-        ? '\\cfrac{'
-        : '\\frac{'
+    const size = /^[dt](?=f)/.exec(this.#style.fractions ?? '')?.[0] ?? (this.#isContinued(node) ? 'c' : '')
+    yield `\\${size}frac{`
     yield at(node.above, LEVEL.choice)
     yield '}{'
     yield at(node.below, LEVEL.choice)

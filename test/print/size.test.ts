@@ -5,8 +5,10 @@ import { add, call, list, mul, num, pow, sum, sym } from '../../src/expr/build.j
 import { type Expr, rawCall } from '../../src/expr/node.js'
 import { Rational } from '../../src/number/rational.js'
 import { latex, latexShared } from '../../src/print/latex.js'
+import { aligned } from '../../src/print/latex-lines.js'
 import { Presentation } from '../../src/print/presentation.js'
 import { text, textShared } from '../../src/print/text.js'
+import { unicode } from '../../src/print/unicode.js'
 
 // Long synchronous tests in a row would starve the connection to the test runner.
 afterEach(() => new Promise(resolve => setImmediate(resolve)))
@@ -20,7 +22,7 @@ function nested(step: (e: Expr) => Expr, depth = DEPTH): Expr {
   return e
 }
 
-describe('100,000 levels', { timeout: 30_000 }, () => {
+describe('100,000 levels', { timeout: 60_000 }, () => {
   test.each<[string, (e: Expr) => Expr, string, string]>([
     ['sin', e => call('sin', [e]), 'sin(', '\\sin('],
     ['a power', e => pow(sym('a'), e), 'a^(', 'a^{'],
@@ -33,6 +35,13 @@ describe('100,000 levels', { timeout: 30_000 }, () => {
     const e = nested(step)
     expect(text(e).startsWith(begin)).toBe(true)
     expect(latex(e).startsWith(beginLatex)).toBe(true)
+    expect(unicode(e).length).toBeGreaterThan(DEPTH)
+  })
+
+  test('in other styles', () => {
+    const e = nested(f => add(num(1), pow(add(x, f), num(-1))), 20_000)
+    for (const style of [{ lines: aligned(60) }, { inline: true }, { fractions: 'power' }] as const)
+      expect(latex(e, style).length).toBeGreaterThan(20_000)
   })
 })
 

@@ -115,6 +115,7 @@ const OPTIONS: readonly (readonly [input: string, options: LatexOptions, latex: 
   ['diff(f(x), x)', { derivatives: 'leibniz' }, '\\frac{df(x)}{dx}'],
   ['diff(f(x), x, 2)', { derivatives: 'prime' }, "f''(x)"],
   ['diff(f(x), x, 5)', { derivatives: 'prime' }, 'f^{(5)}(x)'],
+  ['diff(f(x), x, 1000000000)', { derivatives: 'prime' }, '\\frac{d^{1000000000}}{dx^{1000000000}}f(x)'],
   ["diff(f'(x), x)", { derivatives: 'prime' }, "f''(x)"],
   ['diff(x^2, x)', { derivatives: 'prime' }, '\\frac{d}{dx}x^2'],
   ['diff(f(2*x), x)', { derivatives: 'prime' }, '\\frac{d}{dx}f(2x)'],
