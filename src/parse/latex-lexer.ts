@@ -130,6 +130,16 @@ const BRACKETS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'clo
   ['\\rceil', ['\\lceil', 'close']],
 ])
 
+/** Characters that are always a token of their own: found by a table, before the pattern is tried. */
+const SINGLE: ReadonlyMap<string, readonly [type: LatexPieceType, value: string, style: string]> = new Map([
+  ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', c => [c, ['letter', c, '']] as const),
+  ...Array.from('+-*/=<>!&,;', c => [c, [...(SIGNS.get(c) as readonly [LatexPieceType, string]), '']] as const),
+  ...Array.from('()[]|', c => [c, ['bracket', ...(BRACKETS.get(c) as readonly [string, string])]] as const),
+  ['^', ['script', '^', '']],
+  ['_', ['script', '_', '']],
+  ['}', ['closeBrace', '}', '']],
+] as readonly (readonly [string, readonly [LatexPieceType, string, string]])[])
+
 let compiled: RegExp | undefined
 const GREEK = new RegExp(`^${GREEK_LETTER}$`, 'u')
 
@@ -144,6 +154,13 @@ export function* latexPieces(
   const own = [...custom].sort(([a], [b]) => b.length - a.length)
   let spaced = false
   for (let offset = from; offset < to; ) {
+    const single = own.length === 0 ? SINGLE.get(text[offset] as string) : undefined
+    if (single !== undefined) {
+      const [type, value, style] = single
+      yield { type, text: text[offset++] as string, offset: offset - 1, value, style, size: '', spaced }
+      spaced = false
+      continue
+    }
     const mine = own.find(([latex]) => text.startsWith(latex, offset) && endsThere(text, latex, offset))
     if (mine) {
       yield { type: 'custom', text: mine[0], offset, value: mine[1], style: '', size: '', spaced }
