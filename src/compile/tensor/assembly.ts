@@ -1,7 +1,8 @@
 /** The plan under construction: its steps, its buffers, and the scalars that it needs, each once. */
+import { BudgetError } from '../../errors.js'
 import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
-import { requireEntries } from './dense.js'
+import { MOST_ENTRIES, requireEntries } from './dense.js'
 import { type LoopDraft, loopOf } from './loop.js'
 import { loopStep, type Slot, type Step } from './step.js'
 import { readingStrides, type View } from './view.js'
@@ -12,6 +13,7 @@ export class Assembly {
   /** Expressions in scalar arguments and size symbols. */
   readonly scalars: Expr[] = []
   readonly #numbers = new ExprMap<number>()
+  #reserved = 0
 
   /** The number of a scalar among the scalars. */
   scalar(e: Expr): number {
@@ -42,6 +44,22 @@ export class Assembly {
   output(index: number, shape: readonly number[]): View {
     const length = requireEntries(shape, 'the result')
     return { slot: this.#add({ kind: 'output', index, length }), offset: 0, shape, strides: readingStrides(shape) }
+  }
+
+  /** Memory that a step keeps for itself; refused before it is taken. */
+  reserve(entries: number): Float64Array {
+    this.account(entries)
+    return new Float64Array(entries)
+  }
+
+  /** Counts memory that a step will take when it first runs. */
+  account(entries: number): void {
+    this.#reserved += entries
+    if (this.#reserved > MOST_ENTRIES)
+      throw new BudgetError(
+        'entries',
+        `matrices to work with would have ${this.#reserved} entries; at most ${MOST_ENTRIES} are kept`,
+      )
   }
 
   step(step: Step): void {

@@ -64,10 +64,16 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
     if (out.some(data => !data.every(Number.isFinite))) blame(roots, binding, numbers)
     requireRegular(plan)
   }
+  for (const data of out) withoutNegativeZeros(data)
   const results = out.map((data, k) =>
     options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data),
   )
   return arrange(results) as TensorEvaluation<O, T>
+}
+
+/** Zeros come out without a sign, as those of scalars do. */
+function withoutNegativeZeros(data: Float64Array): void {
+  for (let k = 0; k < data.length; k++) data[k] = (data[k] as number) + 0
 }
 
 /** The numbers given for scalars, in whatever form. */

@@ -16,9 +16,9 @@ export interface Factors {
 }
 
 /** Room for the factors of a matrix of that size. */
-export const factorsOf = (n: number): Factors => ({
+export const factorsOf = (n: number, lu: Float64Array = new Float64Array(n * n)): Factors => ({
   n,
-  lu: new Float64Array(n * n),
+  lu,
   order: new Int32Array(n),
   sign: 1,
   norm: 0,

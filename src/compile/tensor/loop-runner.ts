@@ -14,19 +14,19 @@ const RUN = 256
 /** A vector operation: fills its register for the first n places. */
 type Move = (n: number) => void
 
-/** Registers that all loops use in turn: a loop leaves nothing in them. */
-const shared: Float64Array[] = []
+/** Registers that the loops of a plan use in turn: a loop leaves nothing in them. */
+export type Registers = Float64Array[]
 
-function register(k: number): Float64Array {
+function register(shared: Registers, k: number): Float64Array {
   shared[k] ??= new Float64Array(RUN)
   return shared[k]
 }
 
 /** The loop as a function of buffers and scalars. */
-export function loopRunner(loop: Loop): Runner {
+export function loopRunner(loop: Loop, shared: Registers): Runner {
   const { tape, varying, constants } = loop.program
   const registers = tape.operations.map((_, k) =>
-    varying[k] ? register(k) : new Float64Array(RUN).fill(constants[k] as number),
+    varying[k] ? register(shared, k) : new Float64Array(RUN).fill(constants[k] as number),
   )
   const moves = tape.operations.flatMap((o, k) => (varying[k] && o.op !== 'argument' ? [move(o, k, registers)] : []))
   const reads = tape.operations.flatMap((o, k) => (o.op === 'argument' ? [{ register: k, index: o.index }] : []))

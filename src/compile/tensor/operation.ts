@@ -12,6 +12,9 @@ import { type MatrixFunction, matrixFunction } from './matrix-function.js'
 import { kernelStep } from './step.js'
 import { placesOf, readingStrides, standsAs, type View } from './view.js'
 
+/** The matrices that a matrix function works with, at most. */
+const WORKSPACE = 24
+
 /** Factors, and an empty buffer that tells which steps need them. */
 interface Factored {
   readonly slot: number
@@ -59,7 +62,7 @@ export class Operations {
     const { slot, factors } = this.#factor(of)
     this.divisors.add(factors)
     const x = this.#assembly.temporary([n, count])
-    const scratch = new Float64Array(n * count)
+    const scratch = this.#assembly.reserve(n * count)
     this.#assembly.step(
       kernelStep('solve', [slot, sides.slot], x.slot, n * n * count, buffers => {
         const data = buffers[x.slot] as Float64Array
@@ -78,7 +81,7 @@ export class Operations {
     const n = matrix.shape[0] as number
     const { slot } = this.#assembly.temporary([0])
     const copy = copier(matrix, n)
-    const factored = { slot, factors: factorsOf(n) }
+    const factored = { slot, factors: factorsOf(n, this.#assembly.reserve(n * n)) }
     this.#factored.set(of, factored)
     this.#assembly.step(
       kernelStep('factors', [matrix.slot], slot, n ** 3 / 3, buffers => {
@@ -94,7 +97,7 @@ export class Operations {
     const { n } = factors
     this.divisors.add(factors)
     const out = this.#assembly.temporary([n, n])
-    const scratch = new Float64Array(n * n)
+    const scratch = this.#assembly.reserve(n * n)
     this.#assembly.step(
       kernelStep('inverse', [slot], out.slot, n ** 3, buffers => {
         const data = buffers[out.slot] as Float64Array
@@ -124,7 +127,8 @@ export class Operations {
     const matrix = this.#place(of)
     const n = matrix.shape[0] as number
     const out = this.#assembly.temporary([n, n])
-    const [copy, input, f] = [copier(matrix, n), new Float64Array(n * n), matrixFunction(head, n)]
+    this.#assembly.account(WORKSPACE * n * n)
+    const [copy, input, f] = [copier(matrix, n), this.#assembly.reserve(n * n), matrixFunction(head, n)]
     this.#functions.set(of, found.set(head, out))
     this.#assembly.step(
       kernelStep('matrix', [matrix.slot], out.slot, 20 * n ** 3, buffers => {

@@ -8,6 +8,7 @@ import { type Node, nodesOf, type Variable } from '../../tensor/node.js'
 import { type Compiled, compile } from '../compile.js'
 import { entriesOf } from './dense.js'
 import type { Factors } from './factorisation.js'
+import type { Registers } from './loop-runner.js'
 import type { Runner } from './loop-text.js'
 import { Lowering } from './lowering.js'
 import type { Sizes } from './sizes.js'
@@ -68,7 +69,8 @@ export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly str
   if (work > MOST_WORK)
     throw new BudgetError('work', `the tensors would take ${work} operations; at most ${MOST_WORK} are done`)
   const buffers = allocate(steps, slots)
-  const runners = steps.map(s => s.make(emit))
+  const registers: Registers = []
+  const runners = steps.map(s => s.make(emit, registers))
   const scalar = scalarValues(lowering, sizes, names, emit)
   const values = new Float64Array(scalars.length)
   const inputs = slots.flatMap((s, k) => (s.kind === 'input' ? [[k, s.name] as const] : []))

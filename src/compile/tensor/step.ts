@@ -3,7 +3,7 @@
  * and makes itself a function: of emitted code, or of none.
  */
 import type { Loop } from './loop.js'
-import { loopRunner } from './loop-runner.js'
+import { loopRunner, type Registers } from './loop-runner.js'
 import { loopFunction, type Runner } from './loop-text.js'
 
 export type StepKind =
@@ -24,8 +24,8 @@ export interface Step {
   readonly writes: number
   /** Multiplications, or what takes as long. */
   readonly work: number
-  /** The function of buffers and scalars. */
-  readonly make: (emit: boolean) => Runner
+  /** The function of buffers and scalars; without emitted code it uses the registers of the plan. */
+  readonly make: (emit: boolean, registers: Registers) => Runner
 }
 
 /** A loop as a step. */
@@ -37,7 +37,7 @@ export function loopStep(loop: Loop): Step {
     reads: loop.mode === 'add' ? [...reads, loop.target.slot] : reads,
     writes: loop.target.slot,
     work: turns * Math.max(1, loop.program.steps),
-    make: emit => (emit ? loopFunction(loop) : loopRunner(loop)),
+    make: (emit, registers) => (emit ? loopFunction(loop) : loopRunner(loop, registers)),
   }
 }
 

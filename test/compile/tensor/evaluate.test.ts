@@ -247,6 +247,10 @@ describe('several tensors', () => {
     expect(Object.keys(evaluateTensor(JSON.parse('{}') as Record<string, Node>, {}))).toEqual([])
   })
 
+  it('have no negative zeros', () => {
+    expect(Object.is(evaluateTensor(algebra.negate(space, x), { x: [0] }, { flat: true })[0], 0)).toBe(true)
+  })
+
   it('leave the given arrays alone', () => {
     const given = Float64Array.of(1, 2)
     const found = evaluateTensor(x, { x: given }, { flat: true })
