@@ -72,8 +72,19 @@ function differentiated(
   return (...args) => {
     const places = slots.map(s => place(s, args, lists))
     if (places.some(at => args[at] === undefined)) return NOTHING
+    let largest = 0
+    const sized: Kernel = (...moved) => {
+      const value = f(...moved)
+      largest = Math.max(largest, C.abs(value))
+      return value
+    }
     for (const direction of directions) {
-      const value = settled(h => difference(f, args, places, { re: h * direction.re, im: h * direction.im }))
+      const value = settled(h => {
+        largest = 0
+        const slope = difference(sized, args, places, { re: h * direction.re, im: h * direction.im })
+        // What is smaller than the rounding of the function over so many steps is not seen.
+        return (ROUNDING * largest) / h ** places.length <= LEAST * C.abs(slope) ? slope : NOTHING
+      })
       if (!Number.isNaN(value.re)) return value
     }
     return NOTHING
@@ -92,6 +103,7 @@ const WIDEST = 1 / 8
 const STEPS = 24
 const ENOUGH = 1e-13
 const LEAST = 1e-10
+const ROUNDING = 2 ** -54
 
 /** The value on which two steps agree best; NaN where none do. Once they agree, further steps only add rounding. */
 function settled(at: (h: number) => Complex): Complex {

@@ -59,11 +59,19 @@ export function assocLegendre(n: Complex, m: Complex, x: Complex): Complex {
   if (order !== undefined && order > 0) {
     // (-1)^m (1 - x^2)^(m/2) d^m/dx^m P(n, x), DLMF 14.6.1, and that derivative is a Gegenbauer function.
     if (order > 150) return NOTHING
+    const root = C.mul(power(plus, order / 2), power(minus, order / 2))
+    const below = shifted(n, -order)
+    if (degree(n) === undefined) {
+      // Factor by factor, so that nothing is lost close to a whole degree.
+      let front = ONE
+      for (let k = 1 - order; k <= order; k++) front = C.mul(front, shifted(n, k))
+      for (let k = 1; k <= order; k++) front = scaled(-0.5 / k, front)
+      const rest = hypergeometric([C.neg(below), shifted(n, order + 1)], [{ re: order + 1, im: 0 }], half(x))
+      return C.mul(C.mul(front, root), rest)
+    }
     let factor = ONE
     for (let k = 0; k < order; k++) factor = scaled(-(2 * k + 1), factor)
-    const root = C.mul(power(plus, order / 2), power(minus, order / 2))
-    const derivative = gegenbauer(shifted(n, -order), { re: order + 0.5, im: 0 }, x)
-    return C.mul(C.mul(factor, root), derivative)
+    return C.mul(C.mul(factor, root), gegenbauer(below, { re: order + 0.5, im: 0 }, x))
   }
   const lower = C.sub(ONE, m)
   const base = C.mul(C.pow(plus, scaled(0.5, m)), C.pow(minus, scaled(-0.5, m)))
