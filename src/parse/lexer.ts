@@ -71,6 +71,8 @@ const TENSOR_PATTERNS: Patterns = [
   ['transpose', `\\.?${TRANSPOSE}|\\.T\\b`],
   ['times', '\\.[*/]|[@\\\\⊙∘⊘⊗]'],
   ['caret', '\\.\\^'],
+  ['bar', '‖'],
+  ['word', '[₁₂]'],
 ]
 
 /** `in R^{2x3}`, in declarations only. */

@@ -29,6 +29,8 @@ export interface ReadLimits {
 const BEFORE_NUMBER: ReadonlySet<TokenType> = new Set(['group', 'bars', 'arguments'])
 const INDEXED: ReadonlySet<TokenType> = new Set(['name', 'group', 'arguments', 'index', 'list', 'transpose'])
 
+type Bars = Syntax & { kind: 'abs' }
+
 /** A text as syntax, and how much work it was. */
 export interface Reading {
   readonly program: Program
@@ -207,7 +209,7 @@ class Reader {
       const glued = last !== undefined && last.offset + last.length === piece.offset
       if (glued && last.type === 'bars' && name.startsWith('_') && this.#declared.shaped) {
         this.#top().tokens.pop()
-        const syntax = { ...(last.syntax as Syntax & { kind: 'abs' }), norm: name.slice(1) }
+        const syntax = { ...(last.syntax as Bars), norm: name.slice(1) }
         this.#push('bars', { ...piece, offset: last.offset }, last.text, syntax, last.length + piece.text.length)
         return
       }
@@ -279,7 +281,8 @@ class Reader {
   }
 
   #bar(piece: Piece): void {
-    if (this.#operandBefore() && this.#top().type === 'bars') this.#close(piece)
+    const top = this.#top()
+    if (this.#operandBefore() && top.type === 'bars' && top.open?.text === piece.text) this.#close(piece)
     else {
       this.#multiply(piece)
       this.#open('bars', piece)
@@ -323,7 +326,8 @@ class Reader {
     const length = piece.offset + piece.text.length - (level.open?.offset ?? 0)
     this.#postpone(contentProblem(level, value, piece))
     const open = level.open ?? piece
-    this.#push(level.type as TokenType, open, text, wrap(level.type, value, open.offset, length), length)
+    const syntax = wrap(level.type, value, open.offset, length)
+    this.#push(level.type as TokenType, open, text, text === '‖' ? { ...(syntax as Bars), norm: '2' } : syntax, length)
   }
 
   /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */

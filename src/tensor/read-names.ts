@@ -111,15 +111,18 @@ function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): bo
 
 const takesList = (s: Syntax, k: number): boolean => s.kind === 'call' && row(s.name)?.lists?.includes(k) === true
 
+/** What stands below the bars of a norm, and means nothing elsewhere. */
+export const BELOW = /^_(?:[12F]|inf)$/
+
 /** Whether a name is not simply a scalar. */
 function isSpecial(name: string, names: Names): boolean {
   if (names.tensors.has(name)) return true
   if (names.scalars.has(name) || names.bound.has(name)) return false
-  if (names.declared.has(name) || name === 'I' || name === 'end') return true
+  if (names.declared.has(name) || name === 'I' || name === 'end' || BELOW.test(name)) return true
   return entryName(name, names) !== undefined || compound(name, names) !== undefined
 }
 
-/** `W_ij` with a declared matrix W and no name `W_ij`: the tensor, and what stands behind the underscore. */
+/** `W_ij` with a declared matrix W and no name `W_ij`, or `delta_ij`: the tensor, and what stands behind the underscore. */
 export function entryName(
   name: string,
   names: Names,
@@ -127,13 +130,16 @@ export function entryName(
   const at = name.indexOf('_')
   if (at <= 0 || isDefined(names, name)) return undefined
   const base = name.slice(0, at)
-  const order = names.declared.get(base)?.shape.length ?? orderOf(names.tensors.get(base))
+  const order = names.declared.get(base)?.shape.length ?? orderOf(names.tensors.get(base), base)
   const places = [...name.slice(at + 1).replace(/_/g, '')]
   const fits = order > 0 && places.length === order && places.every(p => /^[a-z1-9]$/.test(p))
   return fits ? { base, places } : undefined
 }
 
-const orderOf = (o: Operand | undefined): number => (o?.node ? o.node.shape.length - o.indices.length : 0)
+const orderOf = (o: Operand | undefined, name: string): number => {
+  if (o === undefined) return name === DELTA.name ? DELTA.args[0] : 0
+  return o.node ? o.node.shape.length - o.indices.length : 0
+}
 
 /** `Ax` where A and x are declared: the names written next to each other. */
 export function compound(name: string, names: Names): string[] | undefined {

@@ -15,7 +15,7 @@ import { DELTA, tensorFunction } from './read-functions.js'
 import { clashOf, indexed, places } from './read-indexing.js'
 import { literal } from './read-literal.js'
 import { kron } from './read-matrices.js'
-import { compound, entryName, isDefined } from './read-names.js'
+import { BELOW, compound, entryName, isDefined } from './read-names.js'
 import { type Index, type Operand, type Origin, orderOf, own, refuse, renamed, scalar } from './read-operand.js'
 import * as op from './read-operators.js'
 import { delta, entry, type Place } from './read-places.js'
@@ -98,6 +98,7 @@ function named(walk: Walk, s: Syntax & { kind: 'name' }): Operand {
   if (walk.names.scalars.has(name) || walk.names.bound.has(name)) return scalar(build(s, walk.meaning), s)
   if (walk.names.declared.has(name)) return variable(walk, name, s)
   if (name === 'I') return identity(walk, s)
+  if (BELOW.test(name)) refuse(walk, s, `${name} is not declared`, 'below the bars of a norm it is one: ||x||_2')
   const part = entryName(name, walk.names)
   if (part) return subscripted(walk, s, part)
   const pieces = compound(name, walk.names)
@@ -135,17 +136,26 @@ function subscripted(
   s: Syntax & { kind: 'name' },
   { base, places }: { base: string; places: readonly string[] },
 ): Operand {
+  const bounds = places.map(p => walk.scope.get(p)?.at(-1))
+  if (base === DELTA.name && !walk.names.declared.has(base) && !walk.names.tensors.has(base))
+    return bounds.every(b => b !== undefined)
+      ? delta(walk, ...(pair(s, bounds) as [Place, Place]), s, clashOf(walk))
+      : scalar(build(s, walk.meaning), s)
   const hint = `write ${base}[${places.join(',')}], with ${places.join(', ')} in sum(${places[0]}, ...) or in front as [${places.join(',')};]`
   const of = walk.names.tensors.has(base)
     ? renamed(walk.names.tensors.get(base) as Operand, s)
     : variable(walk, base, s)
-  const at = places.map((p): Place => {
-    const bound = walk.scope.get(p)?.at(-1)
-    if (bound === undefined) return refuse(walk, s, `${s.name} is not declared, and ${p} is no index here`, hint)
-    return 'kind' in bound ? { kind: 'at', e: bound, syntax: s } : { kind: 'index', index: bound, syntax: s }
-  })
-  return entry(walk, of, at, s, clashOf(walk))
+  const missing = places.find((_, k) => bounds[k] === undefined)
+  if (missing) refuse(walk, s, `${s.name} is not declared, and ${missing} is no index here`, hint)
+  return entry(walk, of, pair(s, bounds), s, clashOf(walk))
 }
+
+/** The places that names in scope stand for. */
+const pair = (syntax: Syntax, bounds: readonly (Index | Expr | undefined)[]): Place[] =>
+  bounds.flatMap((b): Place[] => {
+    if (b === undefined) return []
+    return 'kind' in b ? [{ kind: 'at', e: b, syntax }] : [{ kind: 'index', index: b, syntax }]
+  })
 
 // ── operators ───────────────────────────────────────────────────────────────────────────────────────────────────
 
