@@ -198,6 +198,8 @@ export function equivalent(a: Input, b: Input, options: Options & { readonly sam
  * By default the derivative is our own.
  */
 export function certificate(f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate {
+  const tensors = tensorCalls([f, derivativeOf], options)
+  if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
   const { e, assumptions } = read(f, options, [nameOf(x)])
   const by = readVariable(x)
   const d =

@@ -9,9 +9,9 @@ import type { TensorOutputs } from './compile/tensor/outputs.js'
 import { ShapeError } from './errors.js'
 import { type EvaluateOptions, evaluate as evaluateExpr } from './evaluate/evaluate.js'
 import { type Expr, isCall } from './expr/node.js'
+import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
 import { type By, isExpr, read, readAll, readBy, unique } from './matrix/reading.js'
-import { by } from './matrix/slope.js'
 import { substituted } from './matrix/substitution.js'
 import { latexName } from './print/latex-names.js'
 import { permute } from './tensor/algebra.js'
@@ -121,24 +121,27 @@ const calls: TensorCalls = {
   read: (f, options) => shaped(read(f, options), options),
   diff(f, given, options) {
     const t = read(f, options)
-    return laidOut(ordersOf(t, given).reduce(by, t), options)
+    return laidOut(
+      ordersOf(t, given).reduce((g, x) => slopeOf(g, x, options.verify), t),
+      options,
+    )
   },
   gradient(f, given, options) {
     const t = read(f, options)
     requireScalar(t, 'a gradient')
-    return readAll(t, given).map(x => laidOut(by(t, x), options))
+    return readAll(t, given).map(x => laidOut(slopeOf(t, x, options.verify), options))
   },
   jacobian(f, given, options) {
     const outputs = f.map(g => read(g, options))
-    return outputs.map(t => readAll(t, given).map(x => laidOut(by(t, x), options)))
+    return outputs.map(t => readAll(t, given).map(x => laidOut(slopeOf(t, x, options.verify), options)))
   },
   hessian(f, given, options) {
     const t = read(f, options)
     requireScalar(t, 'a Hessian')
     const all = readAll(t, given)
     return all.map(x => {
-      const slope = by(t, x)
-      return all.map(y => laidOut(by(slope, y), options))
+      const slope = slopeOf(t, x, options.verify)
+      return all.map(y => laidOut(slopeOf(slope, y, options.verify), options))
     })
   },
   subs: (f, values, options) => shaped(substituted(read(f, options), values, options), options),
@@ -157,6 +160,10 @@ const calls: TensorCalls = {
     ) => unknown
   },
   check: (f, options) => checkTensor(read(f, options), options),
+  certificate(f, name, claim, options) {
+    const t = read(f, options)
+    return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options))
+  },
   equivalent(a, b, options) {
     const left = read(a, options)
     const right = read(b, options)

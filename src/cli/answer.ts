@@ -70,3 +70,10 @@ export const checkOptionsOf = (request: Request) => ({
   ...(request.tolerance !== undefined && { tolerance: request.tolerance }),
   ...(request.claimed.size > 0 && { claimed: Object.fromEntries(request.claimed) }),
 })
+
+/** x, 3 is x, x, x. */
+export const repeated = (words: readonly string[]): string[] =>
+  words.flatMap((word, k) => {
+    const order = words[k + 1]
+    return isOrder(word) ? [] : Array.from({ length: order && isOrder(order) ? Number(order) : 1 }, () => word)
+  })

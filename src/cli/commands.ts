@@ -41,6 +41,7 @@ import {
   mapTree,
   ordersOf,
   refuseTypeset,
+  repeated,
   type Tree,
   type Value,
 } from './answer.js'
@@ -60,19 +61,14 @@ export function run(request: Request, text: string): Answer {
     ...(request.rules !== undefined && { rules: request.rules }),
     ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
   }
-  if (tensorCalls([], options) !== undefined) {
-    if (request.verify) throw new UsageError('--verify is for scalars; check compares the derivatives of tensors')
-    return answerTensors(request, options, text)
-  }
-  if (request.layout !== undefined || (request.form !== undefined && request.form !== 'stable'))
+  const shaped = tensorCalls([], options) !== undefined
+  if (!shaped && (request.layout !== undefined || (request.form !== undefined && request.form !== 'stable')))
     throw new UsageError('--layout and the forms of tensors go with declared shapes, as in --let "W:[2,3] x:[n]"')
+  if (!NUMERIC.has(request.verb)) refuseOptions(request)
+  if (shaped) return answerTensors(request, options, text)
   if (request.verb === 'eval') return evaluation(request, options, text)
   if (request.verb === 'check') return checked(request, options, text)
   if (request.verb === 'equivalent') return compared(request, options, text)
-  if (request.verify && request.verb !== 'diff' && request.verb !== 'grad')
-    throw new UsageError(`--verify goes with diff and grad, not with ${request.verb}`)
-  if (request.equation && (request.verb !== 'diff' || request.at.size > 0 || !isTypeset(request.format)))
-    throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
   const e = parse(text, options)
   const variables = request.variables.length > 0 ? request.variables : [...freeSymbols(e)].sort(compareNames)
   const result = resultOf(request, e, variables, options)
@@ -84,6 +80,15 @@ export function run(request: Request, text: string): Answer {
   }
   if (request.at.size === 0 || request.verb === 'subs') return answer
   return { ...answer, value: mapTree(answer.result, r => valueAt(r, request, options)) }
+}
+
+const NUMERIC: ReadonlySet<string> = new Set(['eval', 'check', 'equivalent'])
+
+function refuseOptions(request: Request): void {
+  if (request.verify && request.verb !== 'diff' && request.verb !== 'grad')
+    throw new UsageError(`--verify goes with diff and grad, not with ${request.verb}`)
+  if (request.equation && (request.verb !== 'diff' || request.at.size > 0 || !isTypeset(request.format)))
+    throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
 }
 
 function resultOf(request: Request, e: Expr, variables: readonly string[], options: Options): Tree<Expr> {
@@ -143,13 +148,6 @@ function certified(request: Request, e: Expr, variables: readonly string[], opti
   }
   return combined(steps)
 }
-
-/** x, 3 is x, x, x. */
-const repeated = (words: readonly string[]): string[] =>
-  words.flatMap((word, k) => {
-    const order = words[k + 1]
-    return isOrder(word) ? [] : Array.from({ length: order && isOrder(order) ? Number(order) : 1 }, () => word)
-  })
 
 function compared(request: Request, options: Options, text: string): Answer {
   const [other, ...more] = request.variables

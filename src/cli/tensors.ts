@@ -2,13 +2,25 @@
  * Vectors and matrices on the command line: arrays among the values, answers that are one tensor, values as nested lists. Values come out
  * exactly where they are few and all numbers are; else as doubles.
  */
-import { check, diff, equivalent, evaluate, gradient, hessian, jacobian, type Options, parse, subs } from '../api.js'
+import {
+  certificate,
+  check,
+  diff,
+  equivalent,
+  evaluate,
+  gradient,
+  hessian,
+  jacobian,
+  type Options,
+  parse,
+  subs,
+} from '../api.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { isTensor, type Tensor, tensorVariables } from '../matrix.js'
 import { componentsOf } from '../tensor/components.js'
 import { equate } from '../typeset.js'
-import type { Certificate } from '../verify/certificate.js'
+import { type Certificate, combined } from '../verify/certificate.js'
 import {
   type Answer,
   checkOptionsOf,
@@ -18,6 +30,7 @@ import {
   mapTree,
   ordersOf,
   refuseTypeset,
+  repeated,
   type Tree,
   type Value,
 } from './answer.js'
@@ -43,6 +56,7 @@ export function answerTensors(request: Request, options: Options, text: string):
     variables,
     result,
     ...(request.equation && { equation: equate(t, ordersOf(request), result as Expr, options) }),
+    ...(request.verify && { certificate: certified(request, t, variables, plain) }),
   }
   if (values.size === 0 || request.verb === 'subs') return answer
   return { ...answer, value: flatMapTree(result, r => valueAt(r as Tensor, values, request, options)) }
@@ -155,6 +169,18 @@ function checked(request: Request, options: Options, t: Tensor, values: Values):
   refuseTypeset(request, 'a check')
   const report = check(t, { ...options, at: numbersOf(values, request), ...checkOptionsOf(request) })
   return { variables: [...new Set(report.variables.map(v => v.variable))], report, worst: true }
+}
+
+/** Every derivative on the way to the answer, compared with the function that it comes from. */
+function certified(request: Request, t: Tensor, variables: readonly string[], options: Options): Certificate {
+  if (request.verb === 'grad') return combined(variables.map(v => certificate(t, v, undefined, options)))
+  const steps: Certificate[] = []
+  let f: Expr = t
+  for (const v of repeated(variables)) {
+    steps.push(certificate(f, v, undefined, options))
+    f = diff(f, v, options)
+  }
+  return combined(steps)
 }
 
 function compared(request: Request, options: Options, text: string): Answer {

@@ -15,6 +15,8 @@ export type TensorInput = string | number | bigint | Expr
 export interface TensorOptions extends Omit<ParseOptions, 'functions'> {
   readonly form?: unknown
   readonly layout?: 'mixed' | 'numerator' | 'denominator'
+  /** Derivatives are certified before they are handed out. */
+  readonly verify?: unknown
 }
 
 /** What matrix calculus does for each call. */
@@ -30,6 +32,7 @@ export interface TensorCalls {
   evaluate(f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions): unknown
   compile(f: unknown, args: readonly string[], options: TensorOptions): (...values: never[]) => unknown
   check(f: TensorInput, options: TensorOptions & { readonly at: Readonly<Record<string, unknown>> }): unknown
+  certificate(f: TensorInput, by: TensorInput, derivative: TensorInput | undefined, options: TensorOptions): unknown
   equivalent(a: TensorInput, b: TensorInput, options: TensorOptions): unknown
 }
 

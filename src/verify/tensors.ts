@@ -60,14 +60,94 @@ function sampled(a: Node, b: Node): Certificate {
   return { verdict: 'verified', reason: `the values agree at ${points} points`, points }
 }
 
+// ── derivatives ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Disagreement with differences that rounding may explain, and that it may not. */
+const NEAR = 1e-6
+const FAR = 1e-4
+
+/**
+ * The certificate that d, with the axes of f and then those of x, is the derivative of f by x: it agrees with differences of f along
+ * random directions within what x is declared to be, at random arrays.
+ */
+export function certifyTensor(f: Node, x: Variable | string, d: Node): Certificate {
+  const random = generator(0x51ed270b)
+  const roots = typeof x === 'string' ? [f, d] : [f, d, x]
+  let points = 0
+  for (let k = 0; k < TRIES && points < POINTS; k++) {
+    const point = { ...(typeof x === 'string' && { [x]: 0.3 + random() }), ...randomPoint(roots, random, k) }
+    // A shorter step may stay on one side of a kink.
+    const gap = [1e-3, 1e-5].map(h => slopeGap(f, x, d, point, h, random)).reduce(smaller)
+    if (gap === undefined) continue
+    const by = gap.toPrecision(2)
+    if (gap > FAR) return { verdict: 'refuted', reason: `differences of values differ from it by ${by}`, points }
+    if (gap > NEAR) return { verdict: 'unknown', reason: `it differs from differences of values by ${by}`, points }
+    points++
+  }
+  if (points === 0) return { verdict: 'unknown', reason: 'no point was found where both have values', points }
+  return { verdict: 'verified', reason: `agrees with differences of values at ${points} points`, points }
+}
+
+const smaller = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : Math.min(a, b)
+
+/** How far d times a direction is from the difference of f along it, relative to their size. */
+function slopeGap(
+  f: Node,
+  x: Variable | string,
+  d: Node,
+  point: TensorPoint,
+  h: number,
+  random: () => number,
+): number | undefined {
+  const name = typeof x === 'string' ? x : x.name
+  const base = [point[name] as number | Rows].flat(2) as number[]
+  const direction = directionOf(x, point[name] as number | Rows, random)
+  const moved = (k: number): TensorPoint => ({ ...point, [name]: shifted(point[name] as Rows, direction, k * h) })
+  const pairs = [1, 2].map(k => valuesAt(f, f, moved(k), moved(-k)))
+  const slope = valuesAt(d, d, point, point)
+  const [near, far] = pairs
+  if (near === undefined || far === undefined || slope === undefined) return undefined
+  const numeric = near[0].map((v, k) => {
+    const [a, b, c, e] = [v, near[1][k], far[0][k], far[1][k]] as [number, number, number, number]
+    return (8 * (a - b) - (c - e)) / (12 * h)
+  })
+  const width = base.length
+  const flat = [direction].flat(2) as number[]
+  const symbolic = numeric.map((_, k) => flat.reduce((s, v, j) => s + v * (slope[0][k * width + j] as number), 0))
+  const size = Math.max(1, ...near[0].map(Math.abs))
+  const scale = Math.max(...numeric.map(Math.abs), ...symbolic.map(Math.abs), size * 1e-3)
+  return Math.max(...numeric.map((v, k) => Math.abs(v - (symbolic[k] as number)))) / scale
+}
+
+/** A direction within what is declared: symmetric, diagonal, lower. */
+function directionOf(x: Variable | string, value: number | Rows, random: () => number): number | Rows {
+  const entry = (): number => 2 * random() - 1
+  if (typeof x === 'string' || typeof value === 'number') return 1
+  const rows = value as number[][]
+  const shape = Array.isArray(rows[0]) ? [rows.length, rows[0].length] : [rows.length]
+  const kept = [...x.properties].flatMap(p =>
+    p === 'psd' ? ['symmetric' as const] : p === 'positive' || p === 'unit' ? [] : [p],
+  )
+  return randomArray({ ...x, properties: new Set(kept) }, shape, entry)
+}
+
+const shifted = (value: number | Rows, direction: number | Rows, h: number): number | Rows =>
+  Array.isArray(value)
+    ? ((value as (number | Rows)[]).map((v, k) => shifted(v, (direction as Rows)[k] as number | Rows, h)) as Rows)
+    : value + h * (direction as number)
+
 /** Both at a point, or undefined where one has no value. */
-function valuesAt(a: Node, b: Node, point: TensorPoint): readonly [Float64Array, Float64Array] | undefined {
+function valuesAt(
+  a: Node,
+  b: Node,
+  point: TensorPoint,
+  other: TensorPoint = point,
+): readonly [Float64Array, Float64Array] | undefined {
   try {
-    const [x, y] = evaluateTensor([a, b], point, { flat: true }) as unknown as [
-      Float64Array | number,
-      Float64Array | number,
-    ]
-    return [asArray(x), asArray(y)]
+    const value = (n: Node, at: TensorPoint): Float64Array =>
+      asArray(evaluateTensor(n, at, { flat: true }) as Float64Array | number)
+    return [value(a, point), value(b, other)]
   } catch (error) {
     if (error instanceof DomainError || error instanceof BudgetError) return undefined
     throw error
