@@ -82,7 +82,7 @@ export class Lifter {
   #operand = (node: Node): Expr => this.#forms.get(node) ?? indexForm(node, node.shape.length, this.#indexSource())
 
   #lift(node: Node): Expr | undefined {
-    if (node.shape.length > 2 && node.kind !== 'variable') return undefined
+    if (node.shape.length > 2 && (node.kind === 'sum' || node.kind === 'map')) return undefined
     switch (node.kind) {
       case 'variable':
         return sym(node.name)
