@@ -134,10 +134,20 @@ function isVariable(term: Expr): boolean {
   })
 }
 
+/** The rational factor of a term, of which 1/sqrt(2) is sqrt(2)/2; undefined where it is a decimal. */
 function coefficientOf(term: Expr): Rational | undefined {
-  const c = isCall(term, 'mul') ? (term.args[0] as Expr) : term
-  if (c.kind !== 'num') return Rational.ONE
-  return c.decimal || c.value.isZero() ? undefined : c.value
+  const factors = isCall(term, 'mul') ? term.args : [term]
+  const [first] = factors
+  if (first?.kind === 'num' && (first.decimal || first.value.isZero())) return undefined
+  return factors.reduce((c, f) => c.mul(rationalPart(f)), Rational.ONE)
+}
+
+function rationalPart(f: Expr): Rational {
+  if (f.kind === 'num') return f.value
+  const [base, q] = isCall(f, 'pow') ? f.args : []
+  return base?.kind === 'num' && q?.kind === 'num' && q.value.sign() < 0 && !base.value.isZero()
+    ? base.value.inverse()
+    : Rational.ONE
 }
 
 /** 2^q*P^q as (2*P)^q, where that is no whole power: only one root is left. */
