@@ -19,8 +19,8 @@
 #   f(x)         f g h F G H are unknown functions, as in the other language; x(y+1) is a product; y(x) and N(-d) are
 #                refused unless y and N are declared, for nobody writes a product so
 #   J_0(x)       functions of the table by their notation: J, \Gamma, \zeta, \psi, \sigma before what needs no bracket as a
-#                factor, capitals with an order (P_n, K_\nu), and all with several arguments; \sigma(x+1), P_0(1+r) are
-#                refused unless declared, for they may be products, E(X), y_1(x), (x)_i, \overline{x} for they may be others
+#                factor, and then everywhere in the text; capitals with an order (P_n, K_\nu); all with several arguments;
+#                \sigma(x+1), P_0(1+r) alone are refused unless declared, for they may be products, E(X), y_1(x), (x)_i, \overline{x} for they may be others
 #   x^{(i)}, w^T refused: an index and a transpose for most, unless T is declared
 #   e, i, \pi    constants, unless bound; \mathrm{e} always; \log is \ln; d is a letter except in a derivative
 #   \frac{d}{dx} applies to the product that follows, up to + or -; before a bracket to this alone, and then no more factor

@@ -24,9 +24,24 @@ export interface Application {
 }
 
 export type Decision =
-  | { readonly as: 'call'; readonly name: string; readonly args: readonly Syntax[]; readonly raised: boolean }
+  | {
+      readonly as: 'call'
+      readonly name: string
+      readonly args: readonly Syntax[]
+      readonly raised: boolean
+      /** Of a letter: whether only the function can be meant; else what is unclear unless it is sure elsewhere in the text. */
+      readonly sure?: boolean
+      readonly doubt?: Doubt
+    }
   | { readonly as: 'product' }
   | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string }
+
+/** What is unclear. */
+export interface Doubt {
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+}
 
 const PRODUCT: Decision = { as: 'product' }
 const unclear = (code: string, message: string, hint: string): Decision => ({ as: 'unclear', code, message, hint })
@@ -87,6 +102,7 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
       `write ${text}(x)^2 for a power of the function, ${text}\\cdot(x) for a product`,
     )
   }
+  if (content.inner?.some(token => token.type === 'operator') && args.length === 1) return PRODUCT
   const only = args.length === 1 ? bare(args[0] as Syntax) : undefined
   if (spaced || (only && !isPlain(only.kind === 'signed' ? only.of : only))) return PRODUCT
   return unclear(
@@ -107,16 +123,20 @@ function ofTable(shape: HeadShape, application: Application, declared: Declared)
   const factor = (content.items ?? []).some(item => item === undefined || !isPlain(item))
   if (isFormalLetter(letter, declared) && head.issue === undefined) return either(letter, name, 'an unknown function')
   if (spaced || (sup !== undefined && factor && shape.sup === undefined)) return PRODUCT
-  if ((sup !== undefined && shape.sup === undefined) || factor) return either(letter, name, 'a factor')
-  return certain ? called(shape, application) : either(letter, name, 'an unknown function')
+  const call = called(shape, application)
+  if (!certain) return either(letter, name, factor ? 'a factor' : 'an unknown function')
+  if ((sup !== undefined && shape.sup === undefined) || factor)
+    return { ...call, doubt: either(letter, name, 'a factor') as Doubt } as Decision
+  return { ...call, sure: true } as Decision
 }
 
 /** The letters that before a bracket are the functions of the table for nearly everybody. */
 const CERTAIN: ReadonlySet<string> = new Set(['J', '\\Gamma', '\\zeta', '\\psi', '\\sigma'])
 
-/** `P_n`, `K_\nu`: a capital with the letter of an order. */
+/** `P_n`, `K_{\nu+1}`: a capital with the letter of an order. */
 function isOrder({ head }: LatexToken): boolean {
-  const [only, ...others] = head?.sub?.inner ?? []
+  const order = (head?.sub?.inner ?? []).filter(({ type }) => type !== 'number' && type !== 'plus')
+  const [only, ...others] = order
   return /^[A-Z]$/.test(head?.key ?? '') && others.length === 0 && (only?.text === 'n' || only?.text === 'nu')
 }
 

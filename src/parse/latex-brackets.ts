@@ -92,6 +92,9 @@ function apply(reader: LatexReader, content: LatexToken, head: Named, sup: Latex
     const syntax = content.syntax ?? nameOf(head.text, head)
     return factor(reader, decision.as === 'unclear' ? { ...content, syntax, items: [syntax as Syntax] } : content)
   }
+  if (decision.sure) reader.scope.isFunction(decision.name, head)
+  const { doubt } = decision
+  if (doubt) reader.scope.doubt(decision.name, problemAt(head, doubt.code, doubt.message, doubt.hint))
   level.tokens.splice(sup ? -2 : -1)
   if (head.type === 'operator') level.operators--
   const { issue: _, ...named } = head

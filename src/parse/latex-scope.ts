@@ -14,6 +14,10 @@ export class LatexScope {
   readonly #written: ReadonlyMap<string, string | undefined>
   readonly #styles = new Map<string, string>()
   readonly #differentials = new Map<number, Problem>()
+  /** Functions of the table by a letter that can be nothing else in this text. */
+  readonly #sure = new Map<string, LatexToken>()
+  readonly #symbols = new Set<string>()
+  readonly #doubts = new Map<string, Problem>()
   #late: Problem | undefined
   /** The names used since the last line of an environment. */
   used = new Set<string>()
@@ -26,7 +30,19 @@ export class LatexScope {
   /** The leftmost problem that is not one of syntax. */
   get late(): Problem | undefined {
     for (const problem of this.#differentials.values()) this.postpone(problem)
+    for (const [name, problem] of this.#doubts) if (!this.#sure.has(name)) this.postpone(problem)
+    for (const [name, token] of this.#sure) if (this.#symbols.has(token.text)) this.postpone(bothUses(token, name))
     return this.#late
+  }
+
+  /** A letter that is a function of the table, and then nothing else in this text. */
+  isFunction(name: string, token: LatexToken): void {
+    if (!this.#sure.has(name)) this.#sure.set(name, token)
+  }
+
+  /** A letter that is a function of the table here only if it is one elsewhere. */
+  doubt(name: string, problem: Problem): void {
+    if (!this.#doubts.has(name)) this.#doubts.set(name, problem)
   }
 
   /** Tokens that have become a derivative. */
@@ -58,6 +74,7 @@ export class LatexScope {
       if (token.issue) this.postpone(token.issue)
       if (token.type !== 'name') continue
       this.used.add(token.text)
+      this.#symbols.add(token.text)
       const differential = tokens[k + 1]?.type === 'beside' && tokens[k + 2]?.type === 'name'
       if (token.text === PARTIAL) this.#differentials.set(token.offset, strayPartial(token))
       else if (differential && DIFFERENTIALS.has(token.text) && !this.declared.bound.has(token.text))
@@ -77,6 +94,14 @@ export class LatexScope {
     }
   }
 }
+
+const bothUses = ({ offset, length, text }: LatexToken, name: string): Problem => ({
+  code: 'ambiguous-call',
+  offset,
+  length,
+  message: `${text} is a symbol elsewhere in this text, and here it may be the function ${name}`,
+  hint: `declare the function ${name} or the symbol ${text}; \\operatorname{${name}} is always the function`,
+})
 
 /** Letters that make one name with the next for most people: dx, \Delta x. */
 const DIFFERENTIALS: ReadonlySet<string> = new Set(['d', 'Delta'])

@@ -340,6 +340,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\vec{a}\\times\\vec{b}', 0, 'unknown-command', 'vectors'],
   ['x\\,dx', 3, 'ambiguous-name', 'declare d'],
   ['\\frac{\\Delta y}{\\Delta x}', 6, 'ambiguous-name', 'names'],
+  ['\\sigma(x)+\\sigma', 0, 'ambiguous-call', 'sigmoid'],
   // nothing that the language has
   ['\\sum_{i=1}^{n} i', 0, 'unknown-command', 'no sums'],
   ['\\prod_{a=b}^c x', 0, 'unknown-command'],
