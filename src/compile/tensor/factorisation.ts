@@ -1,8 +1,11 @@
 /**
  * The factorisation P*A = L*U with partial pivoting, and what follows from it: determinants, solutions, inverses, and an estimate of
  * the condition. Matrices are square, in reading order. A zero pivot is no error: solutions are then infinite or NaN.
- * Golub, Van Loan, "Matrix Computations", 4th edition, sections 3.2 to 3.5.
+ * Large
+ * matrices go block by block, so that most of the work is products. Golub, Van Loan, "Matrix Computations", 4th edition, 3.2 to 3.6.
  */
+import { engine, gridOf, multiply, type Places } from './product.js'
+import { placesOf } from './view.js'
 
 /** L (unit diagonal, below) and U in one matrix; row i of P*A is row `order[i]` of A. */
 export interface Factors {
@@ -13,24 +16,68 @@ export interface Factors {
   sign: number
   /** The 1-norm of the matrix. */
   norm: number
+  readonly blocks: readonly Block[]
+}
+
+/** Columns that are factored together; the rest of the matrix follows by one product. */
+interface Block {
+  readonly from: number
+  readonly to: number
+  readonly below: Places
+  readonly right: Places
+  readonly rest: Places
+}
+
+const WIDTH = 32
+
+/** The starts and ends of runs of WIDTH; a remainder that is not worth a run goes to the last one. */
+function runs(n: number): (readonly [from: number, to: number])[] {
+  const count = Math.max(1, Math.floor(n / WIDTH))
+  return Array.from({ length: count }, (_, k) => [k * WIDTH, k === count - 1 ? n : (k + 1) * WIDTH] as const)
+}
+
+/** The part of a matrix in reading order with these rows and columns. */
+function part(
+  rows: readonly [number, number],
+  columns: readonly [number, number],
+  row: number,
+  column: number,
+): Places {
+  const offset = rows[0] * row + columns[0] * column
+  return gridOf(offset, placesOf([rows[1] - rows[0]], [row]), placesOf([columns[1] - columns[0]], [column]))
 }
 
 /** Room for the factors of a matrix of that size. */
-export const factorsOf = (n: number, lu: Float64Array = new Float64Array(n * n)): Factors => ({
-  n,
-  lu,
-  order: new Int32Array(n),
-  sign: 1,
-  norm: 0,
-})
+export function factorsOf(n: number, lu: Float64Array = new Float64Array(n * n)): Factors {
+  const blocks = runs(n).map(([from, to]) => ({
+    from,
+    to,
+    below: part([to, n], [from, to], n, 1),
+    right: part([from, to], [to, n], n, 1),
+    rest: part([to, n], [to, n], n, 1),
+  }))
+  return { n, lu, order: new Int32Array(n), sign: 1, norm: 0, blocks }
+}
 
 /** Factors in place what stands in `lu`. */
 export function factorise(f: Factors): void {
-  const { n, lu, order } = f
+  const { n, lu, order, blocks } = f
   f.sign = 1
   f.norm = columnNorm(lu, n)
   for (let i = 0; i < n; i++) order[i] = i
-  for (let k = 0; k < n; k++) {
+  for (const { from, to, below, right, rest } of blocks) {
+    factorColumns(f, from, to)
+    if (to === n) continue
+    for (let i = from + 1; i < to; i++)
+      for (let k = from; k < i; k++) subtractRow(lu, i * n, k * n, to, n, lu[i * n + k] as number)
+    multiply(lu, below, lu, right, lu, rest, engine(), true)
+  }
+}
+
+/** Factors some columns, from the diagonal down; whole rows change places. */
+function factorColumns(f: Factors, from: number, to: number): void {
+  const { n, lu } = f
+  for (let k = from; k < to; k++) {
     const p = pivotRow(lu, n, k)
     if (p !== k) swapRows(f, k, p)
     const pivot = lu[k * n + k] as number
@@ -38,7 +85,7 @@ export function factorise(f: Factors): void {
     for (let i = k + 1; i < n; i++) {
       const factor = (lu[i * n + k] as number) / pivot
       lu[i * n + k] = factor
-      if (factor !== 0) subtractRow(lu, i * n, k * n, k + 1, n, factor)
+      if (factor !== 0) subtractRow(lu, i * n, k * n, k + 1, to, factor)
     }
   }
 }
@@ -91,39 +138,88 @@ export function logDeterminant({ n, lu, sign }: Factors): number {
   return s > 0 ? sum : Number.NaN
 }
 
-/** Right-hand sides as columns. */
-export interface Sides {
-  readonly data: Float64Array
-  /** Their number: `data` is n by `count`, in reading order. */
-  readonly count: number
-}
+/** Replaces right-hand sides, n by count in reading order, by solutions. */
+export type Solver = (data: Float64Array) => void
 
-/** Replaces the right-hand sides B by the solutions of A*X = B, or of A'*X = B. `scratch` is as long as the sides. */
-export function solve(f: Factors, sides: Sides, transposed: boolean, scratch: Float64Array): void {
-  if (transposed) solveTransposed(f, sides, scratch)
-  else solvePlain(f, sides, scratch)
-}
-
-function solvePlain({ n, lu, order }: Factors, { data, count }: Sides, scratch: Float64Array): void {
-  for (let i = 0; i < n; i++) copyRow(data, order[i] as number, scratch, i, count)
-  for (let i = 0; i < n; i++) for (let k = 0; k < i; k++) subtractSide(scratch, i, k, count, lu[i * n + k] as number)
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) subtractSide(scratch, i, k, count, lu[i * n + k] as number)
-    divideRow(scratch, i, count, lu[i * n + i] as number)
+/** Solves A*X = B, or A'*X = B, for as many right-hand sides. `scratch` is as long as the sides. */
+export function solverOf(f: Factors, count: number, transposed: boolean, scratch: Float64Array): Solver {
+  const { n, lu, order } = f
+  if (transposed) {
+    // A' = U'*L'*P: forward through U', back through L', then the rows to their places.
+    const [down, up] = [triangle(f, count, 1, n, false, true), triangle(f, count, 1, n, true, false)]
+    return data => {
+      down(lu, data)
+      up(lu, data)
+      for (let i = 0; i < n; i++) copyRow(data, i, scratch, order[i] as number, count)
+      data.set(scratch)
+    }
   }
-  for (let i = 0; i < n; i++) copyRow(scratch, i, data, i, count)
+  const [down, up] = [triangle(f, count, n, 1, true, true), triangle(f, count, n, 1, false, false)]
+  return data => {
+    for (let i = 0; i < n; i++) copyRow(data, order[i] as number, scratch, i, count)
+    data.set(scratch)
+    down(lu, data)
+    up(lu, data)
+  }
 }
 
-/** A' = U'*L'*P: forward through U', back through L', then the rows to their places. */
-function solveTransposed({ n, lu, order }: Factors, { data, count }: Sides, scratch: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) subtractSide(data, i, k, count, lu[k * n + i] as number)
-    divideRow(data, i, count, lu[i * n + i] as number)
+/** Fewer right-hand sides are solved row by row. */
+const MOST_SINGLE = 8
+
+/** A triangular system: entry (i, k) stands at `i*row + k*column`, the diagonal may be ones, and rows go down or up. */
+function triangle(
+  { n }: Factors,
+  count: number,
+  row: number,
+  column: number,
+  unit: boolean,
+  forward: boolean,
+): (t: Float64Array, x: Float64Array) => void {
+  const blocks = (count < MOST_SINGLE ? [[0, n] as const] : runs(n)).map(([from, to]) => {
+    const rest = forward ? ([to, n] as const) : ([0, from] as const)
+    const all = [0, count] as const
+    return {
+      from,
+      to,
+      left: part(rest, [from, to], row, column),
+      right: part([from, to], all, count, 1),
+      rest: part(rest, all, count, 1),
+    }
+  })
+  if (count === 1) return (t, x) => substitute(t, x, n, row, column, unit, forward)
+  if (!forward) blocks.reverse()
+  return (t, x) => {
+    for (const { from, to, left, right, rest } of blocks) {
+      for (let k = 0; k < to - from; k++) {
+        const i = forward ? from + k : to - 1 - k
+        for (let j = 0; j < k; j++) {
+          const done = forward ? from + j : to - 1 - j
+          subtractSide(x, i, done, count, t[i * row + done * column] as number)
+        }
+        if (!unit) divideRow(x, i, count, t[i * (n + 1)] as number)
+      }
+      if (left.rows.length > 0) multiply(t, left, x, right, x, rest, engine(), true)
+    }
   }
-  for (let i = n - 1; i >= 0; i--)
-    for (let k = i + 1; k < n; k++) subtractSide(data, i, k, count, lu[k * n + i] as number)
-  for (let i = 0; i < n; i++) copyRow(data, i, scratch, order[i] as number, count)
-  for (let i = 0; i < n; i++) copyRow(scratch, i, data, i, count)
+}
+
+/** A triangular system with one right-hand side. */
+function substitute(
+  t: Float64Array,
+  x: Float64Array,
+  n: number,
+  row: number,
+  column: number,
+  unit: boolean,
+  forward: boolean,
+): void {
+  for (let k = 0; k < n; k++) {
+    const i = forward ? k : n - 1 - k
+    let sum = x[i] as number
+    const [from, to] = forward ? [0, i] : [i + 1, n]
+    for (let j = from; j < to; j++) sum -= (t[i * row + j * column] as number) * (x[j] as number)
+    x[i] = unit ? sum : sum / (t[i * (n + 1)] as number)
+  }
 }
 
 function copyRow(from: Float64Array, i: number, to: Float64Array, k: number, count: number): void {
@@ -156,15 +252,16 @@ export function reciprocalCondition(f: Factors): number {
   if (n === 0) return 1
   const x = new Float64Array(n).fill(1 / n)
   const scratch = new Float64Array(n)
+  const [solve, solveTransposed] = [solverOf(f, 1, false, scratch), solverOf(f, 1, true, scratch)]
   let estimate = 0
   let last = -1
   for (let turn = 0; turn < 5; turn++) {
-    solve(f, { data: x, count: 1 }, false, scratch)
+    solve(x)
     const size = x.reduce((s, v) => s + Math.abs(v), 0)
     if (!(size > estimate)) break
     estimate = size
     for (let i = 0; i < n; i++) x[i] = (x[i] as number) >= 0 ? 1 : -1
-    solve(f, { data: x, count: 1 }, true, scratch)
+    solveTransposed(x)
     const at = x.reduce((best, v, i) => (Math.abs(v) > Math.abs(x[best] as number) ? i : best), 0)
     if (at === last) break
     last = at

@@ -6,7 +6,7 @@
  * for the root of a singular matrix that is not symmetric.
  */
 import { diagonalise, isSymmetric } from './eigen.js'
-import { columnNorm, determinant, factorise, factorsOf, identity, solve } from './factorisation.js'
+import { columnNorm, determinant, factorise, factorsOf, identity, solverOf } from './factorisation.js'
 import { gridOf, multiply } from './product.js'
 import { placesOf } from './view.js'
 
@@ -27,6 +27,7 @@ export function matrixFunction(head: MatrixFunction, n: number): (a: Float64Arra
 class Room {
   readonly n: number
   readonly #factors
+  readonly #solve
   readonly #places
   readonly #taken: Float64Array[] = []
   #next = 0
@@ -34,6 +35,7 @@ class Room {
   constructor(n: number) {
     this.n = n
     this.#factors = factorsOf(n)
+    this.#solve = solverOf(this.#factors, n, false, new Float64Array(n * n))
     this.#places = gridOf(0, placesOf([n], [n]), placesOf([n], [1]))
   }
 
@@ -73,10 +75,10 @@ class Room {
   }
 
   /** Overwrites `b` with inv(a)*b; answers the determinant of a. */
-  divide(a: Float64Array, b: Float64Array, scratch: Float64Array): number {
+  divide(a: Float64Array, b: Float64Array): number {
     this.#factors.lu.set(a)
     factorise(this.#factors)
-    solve(this.#factors, { data: b, count: this.n }, false, scratch)
+    this.#solve(b)
     return determinant(this.#factors)
   }
 }
@@ -126,7 +128,6 @@ function expm(room: Room, a: Float64Array, out: Float64Array): void {
       [-1, odd],
     ]),
     quotient,
-    room.take(),
   )
   let [value, other] = [quotient, room.take()]
   for (let k = 0; k < halvings; k++) [value, other] = [room.times(value, value, other), value]
@@ -162,14 +163,14 @@ const MOST_TURNS = 50
 /** M tends to the identity and X to the root; the scaling by determinants brings far eigenvalues near. */
 function iteratedRoot(room: Room, a: Float64Array, x: Float64Array): Float64Array {
   const { n } = room
-  const [m, inverse, copy, scratch, factor] = [room.take(), room.take(), room.take(), room.take(), room.take()]
+  const [m, inverse, copy, factor] = [room.take(), room.take(), room.take(), room.take()]
   m.set(a)
   x.set(a)
   let before = Infinity
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     identity(inverse, n)
     copy.set(m)
-    const det = room.divide(copy, inverse, scratch)
+    const det = room.divide(copy, inverse)
     const s = before > 0.01 ? Math.abs(det) ** (-1 / n) : 1
     if (!(s > 0 && Number.isFinite(s))) break
     room.sum(factor, [[0.5 / Math.sqrt(s), inverse]], 0.5 * Math.sqrt(s))
@@ -223,10 +224,10 @@ function scaledLogarithm(room: Room, a: Float64Array, out: Float64Array): boolea
     room.release(kept)
   }
   sum.fill(0)
-  const [below, above, scratch] = [room.take(), room.take(), room.take()]
+  const [below, above] = [room.take(), room.take()]
   for (const [t, w] of NODES) {
     above.set(less)
-    room.divide(room.sum(below, [[(1 + t) / 2, less]], 1), above, scratch)
+    room.divide(room.sum(below, [[(1 + t) / 2, less]], 1), above)
     room.sum(sum, [
       [1, sum],
       [w / 2, above],

@@ -5,7 +5,7 @@
 import type { AxisHead, MatrixHead, Node, Operation } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
 import { REDUCTIONS, REWRITES } from './axis.js'
-import { determinant, type Factors, factorise, factorsOf, identity, logDeterminant, solve } from './factorisation.js'
+import { determinant, type Factors, factorise, factorsOf, identity, logDeterminant, solverOf } from './factorisation.js'
 import type { PlacedAccess } from './loop.js'
 import { LoopBody } from './loop.js'
 import { type MatrixFunction, matrixFunction } from './matrix-function.js'
@@ -62,12 +62,12 @@ export class Operations {
     const { slot, factors } = this.#factor(of)
     this.divisors.add(factors)
     const x = this.#assembly.temporary([n, count])
-    const scratch = this.#assembly.reserve(n * count)
+    const solve = solverOf(factors, count, transposed, this.#assembly.reserve(n * count))
     this.#assembly.step(
       kernelStep('solve', [slot, sides.slot], x.slot, n * n * count, buffers => {
         const data = buffers[x.slot] as Float64Array
         data.set(buffers[sides.slot] as Float64Array)
-        solve(factors, { data, count }, transposed, scratch)
+        solve(data)
       }),
     )
     return { slot: x.slot, offset: 0, strides: new Map() }
@@ -97,12 +97,12 @@ export class Operations {
     const { n } = factors
     this.divisors.add(factors)
     const out = this.#assembly.temporary([n, n])
-    const scratch = this.#assembly.reserve(n * n)
+    const solve = solverOf(factors, n, false, this.#assembly.reserve(n * n))
     this.#assembly.step(
       kernelStep('inverse', [slot], out.slot, n ** 3, buffers => {
         const data = buffers[out.slot] as Float64Array
         identity(data, n)
-        solve(factors, { data, count: n }, false, scratch)
+        solve(data)
       }),
     )
     return out

@@ -5,6 +5,7 @@
  * the same bits. After Goto, van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
  */
 import { type Multiply, moduleBytes, TILE } from './module.js'
+import { packColumns, packRows, unpack } from './packing.js'
 
 /** Entry (i, k) stands at `offset + rows[i] + columns[k]`. */
 export interface Places {
@@ -150,7 +151,7 @@ function packedProduct(
   }
 }
 
-/** Writes the product of a and b to the places of c. */
+/** Writes the product of a and b to the places of c, or subtracts it from what stands there. */
 export function multiply(
   from: Float64Array,
   a: Places,
@@ -159,10 +160,11 @@ export function multiply(
   to: Float64Array,
   c: Places,
   how: Engine = engine(),
+  subtract = false,
 ): void {
   const [m, k, n] = [a.rows.length, a.columns.length, b.columns.length]
   if (m * k * n <= SMALL) {
-    direct(from, a, by, b, to, c)
+    direct(from, a, by, b, to, c, subtract)
     return
   }
   for (let j = 0; j < n; j += BLOCK.columns) {
@@ -176,13 +178,21 @@ export function multiply(
         const blocks = Math.ceil(rows / how.tile.rows)
         how.multiply(blocks, Math.ceil(columns / how.tile.columns), depth, p === 0)
       }
-      unpack(how, to, c, i, rows, j, columns)
+      unpack(how, to, c, i, rows, j, columns, subtract)
     }
   }
 }
 
 /** Small products, each entry by itself. */
-function direct(from: Float64Array, a: Places, by: Float64Array, b: Places, to: Float64Array, c: Places): void {
+function direct(
+  from: Float64Array,
+  a: Places,
+  by: Float64Array,
+  b: Places,
+  to: Float64Array,
+  c: Places,
+  subtract: boolean,
+): void {
   const k = a.columns.length
   for (let i = 0; i < a.rows.length; i++) {
     const row = a.offset + (a.rows[i] as number)
@@ -191,144 +201,8 @@ function direct(from: Float64Array, a: Places, by: Float64Array, b: Places, to: 
       let sum = 0
       for (let p = 0; p < k; p++)
         sum += (from[row + (a.columns[p] as number)] as number) * (by[column + (b.rows[p] as number)] as number)
-      to[c.offset + (c.rows[i] as number) + (c.columns[j] as number)] = sum
+      const at = c.offset + (c.rows[i] as number) + (c.columns[j] as number)
+      to[at] = subtract ? (to[at] as number) - sum : sum
     }
-  }
-}
-
-/** Rows in blocks as high as a tile, inner index by inner index; rows beyond the last are zeros. */
-function packRows(e: Engine, from: Float64Array, a: Places, i: number, rows: number, p: number, depth: number): void {
-  const [high, to] = [e.tile.rows, e.a]
-  const step = a.columnStep
-  const column = a.offset + (a.columns[p] as number)
-  let r = 0
-  if (step !== undefined && high === 2)
-    for (; r + 8 <= rows; r += 8) packEightRows(to, r * depth, from, a.rows, i + r, column, step, depth)
-  for (let t = r * depth; r < rows; r += high, t += high * depth) {
-    for (let q = 0; q < high; q++) {
-      if (r + q >= rows) {
-        for (let d = 0; d < depth; d++) to[t + d * high + q] = 0
-        continue
-      }
-      const row = a.offset + (a.rows[i + r + q] as number)
-      for (let d = 0, at = t + q; d < depth; d++, at += high)
-        to[at] = from[row + (a.columns[p + d] as number)] as number
-    }
-  }
-}
-
-/** Four blocks of two rows at once, so that neighbours in either direction are read together. */
-function packEightRows(
-  to: Float64Array,
-  t: number,
-  from: Float64Array,
-  rows: Int32Array,
-  first: number,
-  column: number,
-  step: number,
-  depth: number,
-): void {
-  const block = 2 * depth
-  const r0 = rows[first] as number
-  const r1 = rows[first + 1] as number
-  const r2 = rows[first + 2] as number
-  const r3 = rows[first + 3] as number
-  const r4 = rows[first + 4] as number
-  const r5 = rows[first + 5] as number
-  const r6 = rows[first + 6] as number
-  const r7 = rows[first + 7] as number
-  let at = column
-  for (let d = 0; d < depth; d++) {
-    to[t] = from[at + r0] as number
-    to[t + 1] = from[at + r1] as number
-    to[t + block] = from[at + r2] as number
-    to[t + block + 1] = from[at + r3] as number
-    to[t + 2 * block] = from[at + r4] as number
-    to[t + 2 * block + 1] = from[at + r5] as number
-    to[t + 3 * block] = from[at + r6] as number
-    to[t + 3 * block + 1] = from[at + r7] as number
-    t += 2
-    at += step
-  }
-}
-
-/** Columns in panels as wide as a tile, inner index by inner index; columns beyond the last are zeros. */
-function packColumns(
-  e: Engine,
-  from: Float64Array,
-  b: Places,
-  p: number,
-  depth: number,
-  j: number,
-  columns: number,
-): void {
-  const [wide, to] = [e.tile.columns, e.b]
-  const [down, across] = [b.rowStep, b.columnStep]
-  let t = 0
-  for (let s = 0; s < columns; s += wide) {
-    if (down !== undefined && across !== undefined && wide === 8 && s + 8 <= columns) {
-      packEight(to, t, from, b.offset + (b.rows[p] as number) + (b.columns[j + s] as number), down, across, depth)
-      t += 8 * depth
-      continue
-    }
-    const there = Math.min(wide, columns - s)
-    for (let d = 0; d < depth; d++, t += wide) {
-      const row = b.offset + (b.rows[p + d] as number)
-      for (let q = 0; q < there; q++) to[t + q] = from[row + (b.columns[j + s + q] as number)] as number
-      for (let q = there; q < wide; q++) to[t + q] = 0
-    }
-  }
-}
-
-/** Eight columns that are `across` apart, row by row. */
-function packEight(
-  to: Float64Array,
-  t: number,
-  from: Float64Array,
-  start: number,
-  down: number,
-  across: number,
-  depth: number,
-): void {
-  let at = start
-  for (let d = 0; d < depth; d++) {
-    to[t] = from[at] as number
-    to[t + 1] = from[at + across] as number
-    to[t + 2] = from[at + 2 * across] as number
-    to[t + 3] = from[at + 3 * across] as number
-    to[t + 4] = from[at + 4 * across] as number
-    to[t + 5] = from[at + 5 * across] as number
-    to[t + 6] = from[at + 6 * across] as number
-    to[t + 7] = from[at + 7 * across] as number
-    t += 8
-    at += down
-  }
-}
-
-/** The sums from their tiles to their places. */
-function unpack(e: Engine, to: Float64Array, c: Places, i: number, rows: number, j: number, columns: number): void {
-  const { rows: high, columns: wide } = e.tile
-  const step = c.columnStep
-  let t = 0
-  for (let s = 0; s < columns; s += wide) {
-    const width = Math.min(wide, columns - s)
-    const first = c.offset + (c.columns[j + s] as number)
-    for (let r = 0; r < rows; r += high, t += high * wide) {
-      const height = Math.min(high, rows - r)
-      for (let q = 0; q < height; q++) {
-        const row = (c.rows[i + r + q] as number) + (step === undefined ? c.offset : first)
-        if (step !== undefined) unpackRow(to, row, step, e.c, t + q * wide, width)
-        else
-          for (let w = 0; w < width; w++) to[row + (c.columns[j + s + w] as number)] = e.c[t + q * wide + w] as number
-      }
-    }
-  }
-}
-
-function unpackRow(to: Float64Array, start: number, step: number, from: Float64Array, t: number, width: number): void {
-  let at = start
-  for (let w = 0; w < width; w++) {
-    to[at] = from[t + w] as number
-    at += step
   }
 }

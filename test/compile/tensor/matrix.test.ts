@@ -9,7 +9,7 @@ import {
   identity,
   logDeterminant,
   reciprocalCondition,
-  solve,
+  solverOf,
 } from '../../../src/compile/tensor/factorisation.js'
 import { type MatrixFunction, matrixFunction } from '../../../src/compile/tensor/matrix-function.js'
 import { determinant as permutations } from './reference.js'
@@ -53,13 +53,53 @@ describe('factors', () => {
         for (const transposed of [false, true]) {
           const x = new Float64Array(n * n)
           identity(x, n)
-          solve(f, { data: x, count: n }, transposed, new Float64Array(n * n))
+          solverOf(f, n, transposed, new Float64Array(n * n))(x)
           const unit = new Float64Array(n * n)
           identity(unit, n)
           expect(distance(times(transposed ? turned(a, n) : a, x, n), unit)).toBeLessThan(1e-7)
         }
       }),
     )
+  })
+
+  it.each([95, 96, 150, 203])('of a matrix of size %d, block by block, solve systems of any width', n => {
+    const a = Float64Array.from({ length: n * n }, (_, k) => Math.sin(k * k) + (k % (n + 1) === 0 ? 1 : 0))
+    const f = factored(a, n)
+    for (const count of [1, 7, 8, 33])
+      for (const transposed of [false, true]) {
+        const x = Float64Array.from({ length: n * count }, (_, k) => Math.cos(k * k))
+        const sides = x.slice()
+        solverOf(f, count, transposed, new Float64Array(n * count))(x)
+        const back = sides.map((_, at) => {
+          let sum = 0
+          for (let k = 0; k < n; k++) {
+            const i = Math.floor(at / count)
+            sum += (a[transposed ? k * n + i : i * n + k] as number) * (x[k * count + (at % count)] as number)
+          }
+          return sum
+        })
+        expect(distance(back, sides)).toBeLessThan(1e-9)
+      }
+  })
+
+  it('of a large matrix have its determinant', () => {
+    const n = 130
+    // Two triangles with known diagonals, rows turned around.
+    const lower = Array.from({ length: n * n }, (_, k) =>
+      k % n <= k / n ? (k % (n + 1) === 0 ? 1 : Math.sin(k)) / 1 : 0,
+    )
+    const upper = Array.from({ length: n * n }, (_, k) =>
+      k % (n + 1) === 0 ? 1 + (k % 3) / 10 : k % n > k / n ? Math.cos(k) / 50 : 0,
+    )
+    const diagonal = upper.filter((_, k) => k % (n + 1) === 0).reduce((p, v) => p + Math.log(v), 0)
+    const product = times(
+      lower.map((v, k) => (k % (n + 1) === 0 ? v : v / 50)),
+      upper,
+      n,
+    )
+    expect(logDeterminant(factored(product, n))).toBeCloseTo(diagonal, 9)
+    const swapped = [...product.slice(n, 2 * n), ...product.slice(0, n), ...product.slice(2 * n)]
+    expect(Math.log(-determinant(factored(swapped, n)))).toBeCloseTo(diagonal, 9)
   })
 
   it.each([
