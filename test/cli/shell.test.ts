@@ -93,7 +93,7 @@ describe('answers', () => {
     [['diff', 'e^2', 'e'], '2*e'],
     [['diff', 'W[1,2]^2*x', 'W[1,2],x', '--at', 'W[1,2]=3'], '6'],
     [['theta', 'theta'], '1'],
-    [['equivalent', 'atan(x) + atan(1/x)', 'pi/2', '--let', 'x:positive'], 'verified: equal at 40 sampled points'],
+    [['equivalent', 'atan(x)', 'asin(x/sqrt(1+x^2))'], 'verified: equal at 40 sampled points'],
     [['equivalent', 'sqrt(x^2)', 'x', '--let', 'x:positive'], 'verified: the difference simplifies to zero'],
   ]
   test.each(cases)('%j', async (argv, output) => {
