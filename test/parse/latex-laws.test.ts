@@ -97,6 +97,31 @@ describe('print then parse is the identity', () => {
   })
 })
 
+describe('other spellings mean the same', () => {
+  test.each([
+    ['x^{2}', (s: string) => s.replace(/\^(\d)/g, '^{$1}')],
+    ['x_1', (s: string) => s.replace(/_\{(\d)\}/g, '_$1')],
+    ['\\bigl(', (s: string) => s.replaceAll('\\left(', '\\bigl(').replaceAll('\\right)', '\\bigr)')],
+    ['\\left(', (s: string) => s.replace(/(?<!\\left)\(/g, '\\left(').replace(/(?<!\\right)\)/g, '\\right)')],
+    ['[ ]', (s: string) => s.replaceAll('\\left(', '\\left (').replace(/([-+=])/g, ' $1 ')],
+    ['\\times', (s: string) => s.replaceAll('\\cdot ', '\\times ')],
+    ['\\dfrac', (s: string) => s.replace(/\\c?frac(?![A-Za-z])/g, '\\dfrac')],
+    ['\\le', (s: string) => s.replaceAll('\\leq', '\\le').replaceAll('\\geq', '\\ge')],
+    ['\\log', (s: string) => s.replace(/\\ln(?![A-Za-z\\])/g, '\\log')],
+    ['$ $', (s: string) => `$$\\displaystyle ${s}.$$`],
+    ['{x}', (s: string) => s.replace(/(?<![A-Za-z\\])([xyz])(?![A-Za-z'])/g, '{$1}')],
+    ['spaces', (s: string) => s.replace(/([a-z])(?=[a-z])(?<!\\[A-Za-z]*)(?<!\{[A-Za-z]*)/g, '$1 ')],
+  ] as const)('%s', (_, respelt) => {
+    fc.assert(
+      fc.property(said, e => {
+        const read = parse(respelt(latex(e)), { syntax: readLatex, ...told(e) })
+        if (!equal(read, e)) expect(String(read)).toBe(String(e))
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
 describe('every function of the table', () => {
   const functions = [...allForms()].filter(r => arity(r)[1] > 0 && r.structure !== true && r.name !== 'lgamma')
   const [x, y, z] = [sym('x'), sym('y'), sym('z')]
