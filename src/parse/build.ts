@@ -170,7 +170,8 @@ function rooted(of: Expr, sign: string): Expr {
   return sign === '∛' ? call('cbrt', [of]) : call('root', [of, num(4)])
 }
 
-const RELATIONS: ReadonlyMap<string, string> = new Map([
+/** The heads of the signs of comparisons. */
+export const RELATIONS: ReadonlyMap<string, string> = new Map([
   ['<', 'lt'],
   ['<=', 'le'],
   ['≤', 'le'],

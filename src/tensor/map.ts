@@ -48,7 +48,7 @@ function structure(space: Space, head: string, args: readonly Node[]): Node | un
   const [u, v] = args as [Node, Node]
   switch (head) {
     case 'piecewise':
-      return stepOf(space, args)
+      return args.length === 3 ? stepOf(space, args) : undefined
     case 'sqrt':
       return product(space, u, one, rational(1, 2))
     case 'pow': {

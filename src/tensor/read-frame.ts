@@ -32,6 +32,8 @@ export interface Frame {
   /** The next part, given those built; undefined when all are. */
   readonly next: (built: readonly Operand[]) => Syntax | undefined
   readonly combine: (built: readonly Operand[]) => Operand
+  /** Whether the part at a place may be, or must be, true or false instead of a number. */
+  readonly condition?: ((place: number) => 'may' | 'must' | undefined) | undefined
 }
 
 export const of = (parts: readonly Syntax[], combine: (built: readonly Operand[]) => Operand): Frame => ({

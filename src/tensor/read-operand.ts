@@ -36,6 +36,8 @@ export interface Operand {
   /** For each own axis. */
   readonly origins: readonly Origin[]
   readonly syntax: Syntax
+  /** It is true or false, entry by entry. */
+  readonly condition?: boolean
 }
 
 /** What all that make operands share. */

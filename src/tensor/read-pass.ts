@@ -8,6 +8,7 @@ import { shapeError } from '../parse/problem.js'
 import { elements, type Syntax } from '../parse/syntax.js'
 import type { Node, Shape } from './node.js'
 import type { TensorBinding, TensorText } from './read.js'
+import { checkKind } from './read-conditions.js'
 import type { Declared } from './read-declarations.js'
 import { extent } from './read-extent.js'
 import type { Walk } from './read-frame.js'
@@ -98,6 +99,7 @@ export class Pass {
     const scalars = scalarParts(all, names, may)
     const walk: Walk = { space: this.#space, sizes: this.sizes, source, names, meaning, scalars, scope, unrolled, work }
     const found = evaluate(walk, value)
+    checkKind(walk, found, undefined)
     return indices.length === 0 && !header ? found : this.#tensorOf(walk, found, indices, header !== undefined)
   }
 

@@ -9,6 +9,7 @@ import type { Expr } from '../expr/node.js'
 import { build, flatten } from '../parse/build.js'
 import { elements, type Syntax } from '../parse/syntax.js'
 import { binder, binds } from './read-binders.js'
+import { checkKind, choice, condition, relation } from './read-conditions.js'
 import { entrywiseCall, formula } from './read-entrywise.js'
 import { type Frame, first, leaf, of, Restart, type Walk } from './read-frame.js'
 import { DELTA, tensorFunction } from './read-functions.js'
@@ -37,6 +38,7 @@ export function evaluate(walk: Walk, root: Syntax): Operand {
     stack.pop()
     const parent = stack[stack.length - 1]
     if (parent === undefined) return value
+    checkKind(walk, value, parent.condition?.(parent.built.length))
     parent.built.push(value)
   }
 }
@@ -49,7 +51,7 @@ function frame(walk: Walk, s: Syntax): Frame {
     case 'name':
       return leaf(() => named(walk, s))
     case 'group':
-      return of([s.of], built => ({ ...first(built), syntax: s }))
+      return { ...of([s.of], built => ({ ...first(built), syntax: s })), condition: () => 'may' }
     case 'abs':
       return bars(walk, s)
     case 'transpose':
@@ -72,19 +74,21 @@ function frame(walk: Walk, s: Syntax): Frame {
       return indexed(walk, s)
     case 'call':
       return called(walk, s)
-    case 'slice':
     case 'relation':
+      return relation(walk, s)
     case 'and':
     case 'or':
+      return { ...of([s.left, s.right], built => condition(walk, s.kind, built, s)), condition: () => 'must' }
     case 'not':
+      return {
+        ...of([s.of], built => (s.odd ? condition(walk, 'not', built, s) : renamed(first(built), s))),
+        condition: () => 'must',
+      }
     case 'choice':
-      return leaf(() => noCondition(walk, s))
+      return choice(walk, [...elements(s.cases).flatMap(c => [c.value, c.condition]), s.otherwise], s)
+    case 'slice':
+      return leaf(() => refuse(walk, s, 'a range stands in the brackets of an index'))
   }
-}
-
-function noCondition(walk: Walk, s: Syntax): never {
-  const hint = 'write step(u), relu(u), abs(u), max(u, v) or clamp(u, a, b), which go entry by entry'
-  return refuse(walk, s, 'conditions on vectors and matrices are not read', hint)
 }
 
 // ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -307,7 +311,9 @@ function called(walk: Walk, s: Syntax & { kind: 'call' }): Frame {
   }
   if (known?.binds && binds(walk, args)) return binder(walk, s, args, finish)
   if (known) return of(args, built => finish(appliedTo(walk, known.apply(walk, built, s), s)))
-  if (s.name === 'if' || s.name === 'where' || s.name === 'piecewise') return leaf(() => noCondition(walk, s))
+  const [c, a, b] = args
+  if ((s.name === 'if' || s.name === 'where') && c && a && b) return choice(walk, [a, c, b], s)
+  if (s.name === 'piecewise') return choice(walk, args, s)
   return of(args, built => finish(entrywiseCall(walk, s.name, built, s)))
 }
 

@@ -80,6 +80,14 @@ function make(node: Node, part: (n: Node) => Dense, scalar: (e: Expr) => number,
   }
 }
 
+const COMPARED: ReadonlyMap<string, (x: number, y: number) => boolean> = new Map([
+  ['gt', (x, y) => x > y],
+  ['ge', (x, y) => x >= y],
+  ['lt', (x, y) => x < y],
+  ['le', (x, y) => x <= y],
+  ['eq', (x, y) => x === y],
+  ['ne', (x, y) => x !== y],
+])
 const PLAIN: ReadonlyMap<string, (x: number) => number> = new Map([
   ['exp', Math.exp],
   ['sin', Math.sin],
@@ -88,6 +96,15 @@ const PLAIN: ReadonlyMap<string, (x: number) => number> = new Map([
 ])
 
 function entry(head: string, values: readonly number[]): number {
+  const compared = COMPARED.get(head)
+  if (compared) return Number(compared(values[0] as number, values[1] as number))
+  if (head === 'and') return Number(values.every(x => x !== 0))
+  if (head === 'or') return Number(values.some(x => x !== 0))
+  if (head === 'not') return Number(values[0] === 0)
+  if (head === 'piecewise') {
+    for (let k = 1; k < values.length; k += 2) if (values[k] !== 0) return values[k - 1] as number
+    return values.at(-1) as number
+  }
   const plain = PLAIN.get(head)
   if (plain) return plain(values[0] as number)
   const names = values.map((_, k) => `u${k}`)
