@@ -112,6 +112,10 @@ export function reversed(e: Expr): Expr | undefined {
     const inner = reversed(e.args[0] as Expr)
     return inner && rawCall(HEAD.entry, [inner, ...e.args.slice(1)])
   }
+  if (isFunction(e, 'diag')) {
+    const inner = e.args.length === 1 ? reversed(e.args[0] as Expr) : undefined
+    return inner && apply('diag', inner)
+  }
   if (isCall(e, HEAD.times)) {
     const k = e.args.findIndex(a => reversed(a) !== undefined)
     return k < 0
@@ -181,8 +185,11 @@ export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr 
 /** The mask of the lower triangle. */
 const isLowerOnes = (e: Expr): boolean => isFunction(e, 'tril') && isFunction(e.args[0] as Expr, 'ones')
 
-/** `e.^p`. */
-export const raise = (e: Expr, p: Expr): Expr => (p === one ? e : rawCall(HEAD.raise, [e, p]))
+const HALF = num(Rational.of(1, 2))
+
+/** `e.^p`, and sqrt(e). */
+export const raise = (e: Expr, p: Expr): Expr =>
+  p === one ? e : equal(p, HALF) ? rawCall('pow', [e, HALF]) : rawCall(HEAD.raise, [e, p])
 
 /** The transpose. `symmetric` tells which names equal theirs. */
 export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {

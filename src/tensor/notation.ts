@@ -136,9 +136,11 @@ function* scaledText(e: Call, place: Place): Generator<Piece> {
   if (isOne(above)) yield inside(tensor, isCall(tensor, HEAD.product) ? LEVEL.product : LEVEL.power, place)
   else {
     yield inside(above, LEVEL.product, place)
+    // 2*x.*y is read from left to right: its value is that of 2*(x.*y).
+    const flat = isOne(below) && (isCall(tensor, HEAD.times) || isCall(tensor, HEAD.over))
     for (const part of loose ? partsOf(tensor) : [tensor]) {
       yield '*'
-      yield inside(part, LEVEL.power, place)
+      yield inside(part, flat ? LEVEL.product : LEVEL.power, place)
     }
   }
   if (isOne(below)) return

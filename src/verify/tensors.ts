@@ -177,7 +177,9 @@ function randomPoint(roots: readonly Node[], random: () => number, attempt: numb
   const nodes = nodesOf(roots)
   const variables = nodes.filter((n): n is Variable => n.kind === 'variable')
   const sizes = new Map<string, number>()
-  for (const name of sizeNames(nodes)) sizes.set(name, 2 + sizes.size)
+  // Rising in one attempt, falling in the next: X'*X has an inverse for tall matrices only, X*X' for wide ones.
+  const names = [...sizeNames(nodes)]
+  for (const [k, name] of names.entries()) sizes.set(name, 2 + (attempt % 2 === 0 ? k : names.length - 1 - k))
   const value = (): number => (attempt < TRIES / 4 ? 0.3 + random() : 2 * random() - 1)
   const point = new Map<string, TensorPoint[string]>()
   for (const root of roots) for (const name of namesIn(root)) point.set(name, sizes.get(name) ?? value())
