@@ -59,6 +59,8 @@ function nested(name: string, value: unknown, order: number): Given {
     for (const r of rows) if (r.length !== size) throw ragged(name, axis, size, r.length)
     shape.push(size)
     requireEntries(shape, name)
+    // Without rows there is no telling how long they are.
+    if (size === 0 && axis < order - 1) return { shape: undefined, data: new Float64Array(0) }
     if (axis === order - 1) return { shape, data: fill(rows, size, name) }
     rows = rows.flatMap(r => Array.from(r, item => row(item, name, order, axis + 1)))
   }

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileTensor } from '../../../src/compile/tensor/compile.js'
 import { evaluateTensor } from '../../../src/compile/tensor/evaluate.js'
+import { nodesOf } from '../../../src/tensor/node.js'
 import { SCALARS, SIZES, sample } from './random.js'
-import { type Dense, flat, reference } from './reference.js'
+import { type Dense, flat, indices, reference } from './reference.js'
 
 const nested = ({ shape, data }: Dense): unknown => {
   let items: unknown[] = [...data]
@@ -37,7 +38,7 @@ describe('random tensors', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 1000), endOnFailure: true },
+      { numRuns: Number(process.env.RUNS ?? 500), endOnFailure: true },
     )
     expect(compared).toBeGreaterThan(1000)
   })
@@ -56,4 +57,38 @@ describe('random tensors', () => {
       { numRuns: 300, endOnFailure: true },
     )
   })
+
+  it.each([
+    { n: 0, m: 2 },
+    { n: 1, m: 1 },
+    { n: 0, m: 0 },
+    { n: 2, m: 5 },
+  ])('have the values of the reference for sizes $n and $m', sizes => {
+    let compared = 0
+    for (let seed = 1; seed < 120; seed++) {
+      const { roots, arrays } = sample(seed)
+      // These have entries for the sizes of the other tests.
+      if (nodesOf(roots).some(x => ['reshape', 'basis', 'constant'].includes(x.kind))) continue
+      const given = new Map([...arrays].map(([name, v]) => [name, resized(v, seed, sizes)]))
+      const expected = reference(roots, given, { ...SCALARS, ...sizes })
+      if (!tame(expected)) continue
+      const values = [...given.values()].map(v => Float64Array.from(v.data))
+      const f = compileTensor(roots, [...given.keys(), 'a', 'n', 'm'], { flat: true })
+      const found = f(...values, SCALARS.a, sizes.n, sizes.m)
+      for (const [k, { data }] of expected.entries()) {
+        expect(found[k]).toHaveLength(data.length)
+        for (const [i, x] of data.entries())
+          expect(Math.abs((found[k]?.[i] as number) - x)).toBeLessThan(1e-7 * (1 + Math.abs(x)))
+        compared++
+      }
+    }
+    expect(compared).toBeGreaterThan(30)
+  })
 })
+
+/** Another tensor of the same kind at other sizes; n was 3. */
+function resized({ shape }: Dense, seed: number, { n, m }: { readonly n: number; readonly m: number }): Dense {
+  const other = shape.map(d => (d === SIZES.n ? n : m))
+  const heavy = (index: readonly number[]): number => (index.length === 2 && index[0] === index[1] ? 3 : 0)
+  return { shape: other, data: indices(other).map((index, k) => Math.sin(seed + k * k) + heavy(index)) }
+}

@@ -65,6 +65,8 @@ describe('a given array', () => {
       [1, 0, 0, 4],
     ],
     ['no entries', [], 1, [0], []],
+    ['no rows', [], 2, undefined, []],
+    ['empty rows', [[], []], 2, [2, 0], []],
     ['no number', [Number.NaN, -0], 1, [2], [Number.NaN, -0]],
   ])('%s', (_, value, order, shape, data) => {
     const given = readGiven('x', value, order)
