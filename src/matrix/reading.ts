@@ -5,6 +5,7 @@ import { sym } from '../expr/build.js'
 import { Call, type Expr, Num, Sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
+import { canonicalName } from '../parse/lexer.js'
 import type { ParseOptions } from '../parse/parse.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Dim, nodesOf, type Variable } from '../tensor/node.js'
@@ -48,7 +49,8 @@ const ENTRY = /^(.*)\[\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\]$/su
 
 export function readBy(t: Tensor, v: TensorInput): By {
   const text = String(v).trim()
-  const [, name = text, places] = ENTRY.exec(text) ?? []
+  const [, written = text, places] = ENTRY.exec(text) ?? []
+  const name = canonicalName(written.trim()) ?? written
   const known = t.setting.variables.get(name)
   if (known === undefined) {
     if (places !== undefined) throw new ShapeError(`${name} is not declared as a vector or matrix`, 'variable')

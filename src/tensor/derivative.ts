@@ -6,10 +6,10 @@
  */
 import { derivative as scalarDerivative } from '../diff/derivative.js'
 import { FluxionError, ShapeError } from '../errors.js'
-import { call, exp, minusOne, mul, num, one, pow, rational, sub, sym, zero } from '../expr/build.js'
+import { call, exp, minusOne, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
-import { elementwise } from './elementwise.js'
+import { choiceSlope, elementwise } from './elementwise.js'
 import type { Dim, Map as Entrywise, Factor, Label, Node, Operation, Sum, Term, Variable } from './node.js'
 import { nodesOf } from './node.js'
 import type { DraftFactor, DraftTerm, Space } from './space.js'
@@ -187,19 +187,13 @@ class Sweep {
 
   /** The partial derivative of the function by its k-th argument, at the arguments. */
   #slope(node: Entrywise, k: number): Node {
-    if (node.head === 'piecewise') return this.#choice(node, k)
+    if (node.head === 'piecewise') return choiceSlope(this.#space, node, k)
     const names = node.args.map((_, j) => sym(`\`${j}`))
     const f = node.head === 'exp' ? exp(names[0] as Expr) : call(node.head, names)
     const own = SHARED.get(node.head)?.(this.#space, node)
     if (own !== undefined) return own
     const values = new Map(names.map((s, j) => [s.name, node.args[j] as Node]))
     return elementwise(this.#space, scalarDerivative(f, names[k] as Sym), values)
-  }
-
-  /** `piecewise(v1, c1, v2, c2, ..., w)` by one of its values: 1 where that is taken, else 0. */
-  #choice(node: Entrywise, k: number): Node {
-    const taken = node.args.map((a, j) => (j % 2 === 1 ? a : this.#space.scalar(j === k ? one : zero)))
-    return this.#space.map('piecewise', taken)
   }
 
   #toOperand(node: Operation, bar: Node): undefined {

@@ -1,5 +1,5 @@
 /** Scalar formulas applied entry by entry: an expression in which symbols stand for tensors of one shape, or for scalars, becomes a tensor. */
-import { one } from '../expr/build.js'
+import { one, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold } from '../expr/walk.js'
 import type { Node, Shape } from './node.js'
@@ -38,4 +38,12 @@ function raised(space: Space, shape: Shape, e: Call, [base, exponent]: readonly 
   const p = e.args[1] as Expr
   if (p.kind !== 'num') return space.map('pow', [base as Node, exponent as Node])
   return space.sum(shape, [{ coefficient: one, factors: [inOrder(base as Node, p)], deltas: [], bound: [] }])
+}
+
+/** The slope of `piecewise(v1, c1, v2, c2, ..., w)` by one of its values: 1 where that is taken, else 0. */
+export function choiceSlope(space: Space, node: Node & { readonly kind: 'map' }, k: number): Node {
+  return space.map(
+    'piecewise',
+    node.args.map((a, j) => (j % 2 === 1 ? a : space.scalar(j === k ? one : zero))),
+  )
 }
