@@ -71,7 +71,7 @@ const PATTERN = [
   `(?<bracket>${BRACKET})`,
   `\\\\(?<style>${ROMAN}|${FONT})(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]))`,
   '\\\\(?<edge>begin|end)\\s*\\{\\s*(?<environment>[A-Za-z]+)\\*?\\s*\\}(?:(?<=begin\\s*\\{\\s*(?:array|alignedat|alignat)\\*?\\s*\\})\\s*\\{[^{}]*\\})?',
-  '(?<break>\\\\(?:\\\\(?:\\s*\\[[^\\][\\\\{}]*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
+  '(?<break>\\\\(?:\\\\(?:\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
   '\\\\(?<command>[A-Za-z]+)',
   '\\{\\s*\\\\(?<old>rm|it|bf|sf|tt|cal)(?![A-Za-z])\\s*(?<oldWord>[A-Za-z0-9]+)\\s*\\}',
   '(?<brace>[{}])',

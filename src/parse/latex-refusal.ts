@@ -172,7 +172,8 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 
 /** The problem of a command that is not understood. */
 export function unknownCommand(piece: LatexPiece): Problem {
-  const advice = adviceForCommand(piece.value)
+  const isWord = /^(?:text|math|mbox|operatorname|boldsymbol|bm$)/.test(piece.value)
+  const advice = adviceForCommand(piece.value) ?? (isWord ? 'one word or letter is read in its braces' : undefined)
   const near = advice === undefined ? nearest(piece.value) : undefined
   const hint = advice ?? (near === undefined ? undefined : `did you mean \\operatorname{${near}}?`)
   return problemAt(placeOf(piece), 'unknown-command', `${quoted(piece.text)} is not understood`, hint)

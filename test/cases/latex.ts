@@ -341,6 +341,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['x\\,dx', 3, 'ambiguous-name', 'declare d'],
   ['\\frac{\\Delta y}{\\Delta x}', 6, 'ambiguous-name', 'names'],
   ['\\sigma(x)+\\sigma', 0, 'ambiguous-call', 'sigmoid'],
+  ['\\text{if $x$}', 0, 'unknown-command', 'one word'],
   // nothing that the language has
   ['\\sum_{i=1}^{n} i', 0, 'unknown-command', 'no sums'],
   ['\\prod_{a=b}^c x', 0, 'unknown-command'],

@@ -103,6 +103,8 @@ describe('what is decided', () => {
     ['\\begin{aligned}&a\\\\&+b\\end{aligned}', 'a+b'],
     ['\\begin{aligned}y&=x^2\\\\&\\quad-3y\\end{aligned}', 'y=x^2-3y'],
     ['\\begin{aligned}t_1&=x^2\\\\&-3t_1\\end{aligned}', '-3x^2'],
+    ['\\begin{aligned}x&=1\\\\[x+1]^2\\end{aligned}', '4'],
+    ['\\begin{cases}1&x>0\\\\[2pt]0&x<0\\end{cases}', 'piecewise(1, x > 0, 0, x < 0)'],
     ['\\begin{equation}x^2\\end{equation}', 'x^2'],
     ['\\[x^2.\\]', 'x^2'],
     ['\\(x\\)', 'x'],
