@@ -244,6 +244,12 @@ describe('equivalence', () => {
   test.each([
     ["(A*x)'", "x'*A'", 'verified'],
     ['inv(B)*B*x', 'x', 'verified'],
+    ['B*(x + z)', 'B*x + B*z', 'verified'],
+    ['(B + S)*B', 'B^2 + S*B', 'verified'],
+    ['log(softmax(x))', 'x - logsumexp(x)', 'verified'],
+    ['norm2(x - z)^2', "x'*x - 2*x'*z + z'*z", 'verified'],
+    ["det(B')", 'det(B)', 'verified'],
+    ['B*z', 'B*z + 1e-3*z', 'refuted'],
     ['B*S', 'S*B', 'refuted'],
     ["tr(A*A')", 'norm2(A)^2', 'verified'],
     ['log(det(B))', 'logdet(B)', 'verified'],

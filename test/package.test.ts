@@ -194,7 +194,9 @@ describe('a bundle', () => {
     const { bytes, inputs } = await bundle(`export { diff, latex } from '${entry}'`)
     console.log(`diff + latex of ${entry}, minified and gzipped: ${bytes} bytes`)
     expect(
-      inputs.filter(name => /mathjs|katex|parse\/latex|dist\/(compile|verify|cli)\/|dist\/tensor\/(?!registry)/.test(name)),
+      inputs.filter(name =>
+        /mathjs|katex|parse\/latex|dist\/(compile|verify|cli)\/|dist\/tensor\/(?!registry)/.test(name),
+      ),
     ).toEqual([])
     expect(bytes).toBeLessThanOrEqual(most)
   })
@@ -204,6 +206,24 @@ describe('a bundle', () => {
 console.log(String(diff('w^3', 'w')), latex(diff('1/(1+exp(-x))', 'x')))`)
     write('core.mjs', text)
     expect(node('core.mjs')).toBe('3*w^2 \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}\n')
+  })
+
+  it('of diff and latex holds nothing of vectors and matrices but the link to them, and says how to have them', async () => {
+    const { text, inputs } = await bundle(`import { diff, latex } from 'fluxion'
+console.log(latex(diff('w^3', 'w')))
+try { diff("x'*x", 'x', { let: 'x:[n]' }) } catch (error) { console.log(error.code) }`)
+    const matrices = inputs.filter(name => /dist\/(tensor|matrix)/.test(name))
+    expect(matrices.map(name => name.replace(/^.*dist\//, ''))).toEqual(['tensor/registry.js'])
+    write('scalars.mjs', text)
+    expect(node('scalars.mjs')).toBe('3w^2\nno-tensors\n')
+  })
+
+  it('of diff and Tensor answers about vectors and matrices', async () => {
+    const { text } = await bundle(`import { diff, Tensor } from 'fluxion'
+const answer = diff("norm2(A*x)^2", 'x', { let: 'A:[m,n]; x:[n]' })
+console.log(String(answer), answer instanceof Tensor)`)
+    write('matrices.mjs', text)
+    expect(node('matrices.mjs')).toBe("2*A'*A*x true\n")
   })
 
   it('still prints: what is installed at loading survives', async () => {
