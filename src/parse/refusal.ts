@@ -148,6 +148,7 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ['=>', 'write >= for "at least"'],
   [':=', 'write = , and a semicolon after it to define a name'],
   ['!', 'write not for a negation; a factorial follows its number'],
+  ["'", "a transpose follows its operand, as in A'; there are no strings"],
   [';', 'one expression only, unless it is preceded by definitions: q = x + y; q*z'],
 ])
 

@@ -54,9 +54,21 @@ export class Pass {
   readonly #scalars = new Map<string, Expr>()
   readonly #bindings: TensorBinding[] = []
 
+  /** What names mean so far; definitions are added, and take away what they redefine. */
+  readonly #names: Names
+  readonly #declared: Map<string, Declared>
+
   constructor(statements: readonly Statement[], given: Given) {
     this.#statements = statements
     this.#given = given
+    const { bound, variables } = given
+    this.#declared = new Map(variables)
+    this.#names = {
+      declared: this.#declared,
+      tensors: this.#tensors,
+      scalars: this.#scalars,
+      bound: new Set([...bound].filter(name => !variables.has(name))),
+    }
     this.sizes = new Sizes(given.learnt)
   }
 
@@ -64,8 +76,11 @@ export class Pass {
     const last = this.#statements.at(-1) as Statement
     let result: Operand | undefined
     for (const statement of this.#statements) {
-      const value = this.#value(statement, statement === last ? this.#given.header : undefined)
-      if (statement.name !== undefined) this.#define(statement.name, value)
+      const { value, indexed } = this.#value(statement, statement === last ? this.#given.header : undefined)
+      const { name, at } = statement
+      // `f_i = ...` says what f is.
+      const base = indexed && at.length === 0 ? name?.slice(0, name.indexOf('_')) : name
+      if (base !== undefined) this.#define(base, value)
       result = value
     }
     const { variables, declarations, header } = this.#given
@@ -82,15 +97,16 @@ export class Pass {
   #define(name: string, value: Operand): void {
     this.#scalars.delete(name)
     this.#tensors.delete(name)
+    this.#declared.delete(name)
     if (value.e === undefined) this.#tensors.set(name, value)
     else this.#scalars.set(name, value.e)
     this.#bindings.push({ name, ...this.#finished(value) })
   }
 
-  #value(statement: Statement, header: Header | undefined): Operand {
+  #value(statement: Statement, header: Header | undefined): { value: Operand; indexed: boolean } {
     const { value, source } = statement
     const all = syntaxInOrder(value)
-    const names = this.#names()
+    const names = this.#names
     const indices = header ? this.#headerIndices(header) : this.#definedIndices(statement, all, names)
     const may = new Set([...boundNames(all), ...indices.map(index => index.name)])
     const meaning: Meaning = { values: this.#scalars, bound: this.#given.bound, budget: this.#given.budget }
@@ -100,18 +116,9 @@ export class Pass {
     const walk: Walk = { space: this.#space, sizes: this.sizes, source, names, meaning, scalars, scope, unrolled, work }
     const found = evaluate(walk, value)
     checkKind(walk, found, undefined)
-    return indices.length === 0 && !header ? found : this.#tensorOf(walk, found, indices, header !== undefined)
-  }
-
-  #names(): Names {
-    const { bound, variables } = this.#given
-    const declared = new Map([...variables].filter(([name]) => !this.#scalars.has(name)))
-    return {
-      declared,
-      tensors: this.#tensors,
-      scalars: this.#scalars,
-      bound: new Set([...bound].filter(name => !variables.has(name))),
-    }
+    if (header) return { value: this.#tensorOf(walk, found, indices, true), indexed: false }
+    if (indices.length === 0) return { value: found, indexed: false }
+    return { value: this.#tensorOf(walk, found, indices, false), indexed: true }
   }
 
   #headerIndices(header: Header): Index[] {

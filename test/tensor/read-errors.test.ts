@@ -136,6 +136,9 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['[k;j,m] delta(k,j)*v[m]', 0, 'how far k runs is not known'],
   ['[k,m;] v[k]', 0, 'how far m runs is not known'],
   ['vector(1)', 0, 'the size of vector(1)'],
+  ['I + I', 0, 'the size of I'],
+  ['kron(I, A)*t', 5, 'the size of I'],
+  ['sum(k, sum(j, delta(k,j)))', 4, 'how far k runs'],
   ['tr(I)', 3, 'the size of I', 'eye(n)'],
   ['f[2] = b', 2, 'the axes of a definition are names'],
 ]
