@@ -143,11 +143,23 @@ export function unpack(
       for (let q = 0; q < height; q++) {
         const row = c.rows[i + r + q] as number
         if (subtract) unpackNegative(to, row + c.offset, c.columns, j + s, e.c, t + q * wide, width)
+        else if (step === 1 && width === 8) unpackEight(to, row + first, e.c, t + q * wide)
         else if (step !== undefined) unpackRow(to, row + first, step, e.c, t + q * wide, width)
         else unpackScattered(to, row + c.offset, c.columns, j + s, e.c, t + q * wide, width)
       }
     }
   }
+}
+
+function unpackEight(to: Float64Array, at: number, from: Float64Array, t: number): void {
+  to[at] = from[t] as number
+  to[at + 1] = from[t + 1] as number
+  to[at + 2] = from[t + 2] as number
+  to[at + 3] = from[t + 3] as number
+  to[at + 4] = from[t + 4] as number
+  to[at + 5] = from[t + 5] as number
+  to[at + 6] = from[t + 6] as number
+  to[at + 7] = from[t + 7] as number
 }
 
 function unpackRow(to: Float64Array, start: number, step: number, from: Float64Array, t: number, width: number): void {
