@@ -6,15 +6,20 @@ import { minusOne, mul, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { negate, scale, total, unscaled } from './forms.js'
-import type { Lifter } from './lift.js'
-import type { Dim, Label, Node, Term } from './node.js'
+import type { Dim, Label, Node, Shape, Term } from './node.js'
 import { apply, isFunction } from './notation.js'
 
-/** The tensor as a sum of Kronecker products; undefined if it is none. */
-export function kronecker(lifter: Lifter, node: Node, outputs: number): Expr | undefined {
+/** How terms of lifted parts are written. */
+export interface TermForms {
+  readonly term: (shape: Shape, t: Term) => Expr | undefined
+  readonly scalars: (t: Term) => Expr
+  readonly turned: (e: Expr) => Expr
+}
+
+/** The tensor, whose parts are lifted, as a sum of Kronecker products; undefined if it is none. */
+export function kronecker(lifter: TermForms, node: Node, outputs: number): Expr | undefined {
   const split = splitOf(node, outputs)
   if (split === undefined) return undefined
-  lifter.form(node)
   const terms = node.kind === 'sum' ? node.terms : [whole(node)]
   const forms = terms.map(t => factored(lifter, node, t, split))
   return forms.every(f => f !== undefined) ? total(joined(forms as Expr[])) : undefined
@@ -74,7 +79,7 @@ function splitOf(node: Node, outputs: number): Split | undefined {
   return undefined
 }
 
-function factored(lifter: Lifter, node: Node, t: Term, split: Split): Expr | undefined {
+function factored(lifter: TermForms, node: Node, t: Term, split: Split): Expr | undefined {
   const group = new Map<Label, 'fast' | 'slow'>()
   for (const l of split.fast) if (l !== undefined) group.set(l, 'fast')
   for (const l of split.slow) if (l !== undefined) group.set(l, 'slow')

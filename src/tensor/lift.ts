@@ -10,6 +10,7 @@ import { basisOf, product, scale, shortest, signed, transpose } from './forms.js
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { type IndexForm, indexForm, scalarForm } from './indices.js'
+import { kronecker } from './kronecker.js'
 import {
   type Dim,
   type Factor,
@@ -112,29 +113,10 @@ export class Lifter {
 
   #reshaped(of: Node, shape: Shape): Expr {
     if (shape.length === 1 && of.shape.length === 2) return apply('vec', this.#operand(of))
-    return (shape.length === 2 && this.#kronecker(of)) || apply('reshape', this.#operand(of), ...shape)
-  }
-
-  /** `kron(A, B)`: the axes of B run faster. */
-  #kronecker(of: Node): Expr | undefined {
-    const [t, ...others] = of.kind === 'sum' && of.shape.length === 4 ? of.terms : []
-    if (t === undefined || others.length > 0 || t.bound.length > 0) return undefined
-    const fast = this.#block(of, t, 0, 2)
-    const slow = this.#block(of, t, 1, 3)
-    if (fast === undefined || slow === undefined) return undefined
-    const used = t.factors.filter(f => f.at.length > 0)
-    if (used.some(f => !f.at.every(l => l === 0 || l === 2) && !f.at.every(l => l === 1 || l === 3))) return undefined
-    return scale(this.#scalars(t), apply('kron', slow, fast))
-  }
-
-  /** The matrix that a term is in two of its axes. */
-  #block(of: Node, t: Term, a: Label, b: Label): Expr | undefined {
-    const own = t.factors.filter(f => f.at.length > 0 && f.at.every(l => l === a || l === b))
-    const name = (l: Label): Label => (l === a ? 0 : 1)
-    const deltas = t.deltas.filter(([p, q]) => p === a && q === b).map(() => [0, 1] as const)
-    const factors = own.map(f => ({ ...f, at: f.at.map(name) }))
-    const shape = [of.shape[a] as Dim, of.shape[b] as Dim]
-    return this.#open(shape, { coefficient: one, factors, deltas, bound: [] })
+    return (
+      (shape.length === 2 && of.shape.length === 4 && kronecker(this, of, 2)) ||
+      apply('reshape', this.#operand(of), ...shape)
+    )
   }
 
   // ── scalars ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -64,6 +64,7 @@ function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, 
     case 'index':
       return node.shape.length === 0 ? lifter.form(node) : lifter.indexed(node, outputs)
     case 'kron': {
+      lifter.form(node)
       const e = kronecker(lifter, node, outputs)
       if (e === undefined) throw new ShapeError('this tensor is no sum of Kronecker products', 'no-kronecker-form')
       return e
