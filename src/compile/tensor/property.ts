@@ -4,7 +4,6 @@
  */
 import { DomainError } from '../../errors.js'
 import type { Property, Variable } from '../../tensor/node.js'
-import { diagonalise, isSymmetric } from './eigen.js'
 
 /** Numbers are taken as equal within this part of the largest of them. */
 const TOLERANCE = 1e-9
@@ -28,12 +27,21 @@ function symmetric(a: Float64Array, n: number): boolean {
   return a.every((x, k) => Math.abs(x - (a[(k % n) * n + Math.floor(k / n)] as number)) <= slack)
 }
 
-/** Eigenvalues are those of the symmetric part, none negative beyond rounding. */
+/** Whether Cholesky's factorisation exists after a shift of what rounding may take away: no eigenvalue is negative beyond that. */
 function semidefinite(a: Float64Array, n: number): boolean {
+  const shift = TOLERANCE * largest(a)
   if (!symmetric(a, n)) return false
-  const copy = isSymmetric(a, n) ? a.slice() : a.map((x, k) => (x + (a[(k % n) * n + Math.floor(k / n)] as number)) / 2)
-  const { values } = diagonalise(copy, n, new Float64Array(n * n))
-  return values.every(x => x >= -TOLERANCE * largest(a))
+  if (shift === 0) return true
+  const l = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = (a[i * n + j] as number) + (i === j ? shift : 0)
+      for (let k = 0; k < j; k++) rest -= (l[i * n + k] as number) * (l[j * n + k] as number)
+      if (i === j && !(rest > 0)) return false
+      l[i * n + j] = i === j ? Math.sqrt(rest) : rest / (l[j * n + j] as number)
+    }
+  }
+  return true
 }
 
 const HOLDS: Readonly<Record<Property, (a: Float64Array, n: number) => boolean>> = {

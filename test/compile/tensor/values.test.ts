@@ -219,6 +219,54 @@ describe('declared properties', () => {
     expect(() => evaluateTensor(s, { S: bad as number[][] })).toThrow(`S is declared ${property}`)
   })
 
+  it.each<[string, number[][], boolean]>([
+    [
+      'zero',
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      true,
+    ],
+    [
+      'rank one',
+      [
+        [1, 2, 3],
+        [2, 4, 6],
+        [3, 6, 9],
+      ],
+      true,
+    ],
+    [
+      'a small negative eigenvalue',
+      [
+        [1, 0],
+        [0, -1e-6],
+      ],
+      false,
+    ],
+    [
+      'one within rounding',
+      [
+        [1, 0],
+        [0, -1e-12],
+      ],
+      true,
+    ],
+    [
+      'not symmetric',
+      [
+        [1, 0.5],
+        [0, 1],
+      ],
+      false,
+    ],
+  ])('psd: %s', (_, rows, holds) => {
+    const run = (): unknown => evaluateTensor(variable('S', [n, n], 'psd'), { S: rows })
+    if (holds) expect(run).not.toThrow()
+    else expect(run).toThrow(DomainError)
+  })
+
   it('unit', () => {
     const u = variable('u', [n], 'unit')
     expect(() => evaluateTensor(u, { u: [0.6, 0.8] })).not.toThrow()
