@@ -200,6 +200,20 @@ describe('where there is no value', () => {
     expect(() => evaluateTensor(node, at, { undefined: 'nan' })).not.toThrow()
   })
 
+  it('a matrix may be as badly scaled as it likes', () => {
+    expect(
+      evaluateTensor(on('inv', A), {
+        A: [
+          [1e-200, 0],
+          [0, 1e200],
+        ],
+      }),
+    ).toEqual([
+      [1e200, 0],
+      [0, 1e-200],
+    ])
+  })
+
   it('overflow is a value', () => {
     expect(evaluateTensor(map('exp', x), { x: [1000] })).toEqual([Number.POSITIVE_INFINITY])
     expect(
