@@ -133,10 +133,13 @@ const hasExponentials = (f: Expr): boolean =>
   isCall(f, 'add') &&
   f.args.some(t => factorsOf(t).some(g => isExponential(g) || isCall(g, 'sinh') || isCall(g, 'cosh')))
 
-/** A weight times a sum with exponentials: 1 + (x + 1)*e^(-x) overflows where sigmoid(x)^2 vanishes. */
+/**
+ * A weight times a sum with exponentials, or the other way round: 1 + (x + 1)*e^(-x) overflows where sigmoid(x)^2 vanishes.
+ */
 function multipliedOut(e: Call, facts: Facts): Expr | undefined {
-  if (!e.args.some(isWeight)) return undefined
-  const grown = e.args.find(f => isCall(f, 'sinh') || isCall(f, 'cosh') || hasExponentials(f))
+  const grown = e.args.some(isWeight)
+    ? e.args.find(f => isCall(f, 'sinh') || isCall(f, 'cosh') || hasExponentials(f))
+    : e.args.find(f => e.args.some(isExponential) && isCall(f, 'add') && f.args.some(t => factorsOf(t).some(isWeight)))
   if (grown?.kind !== 'call' || grown.args.length > WIDEST) return undefined
   const others = e.args.filter(f => f !== grown)
   const parts = (isCall(grown, 'add') ? grown.args : [grown]).flatMap(asExponentials)
