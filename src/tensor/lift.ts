@@ -179,13 +179,20 @@ export class Lifter {
     const form = shape.length === 0 ? this.#component(graph, t) : this.#matrix(graph, shape, t)
     if (form === undefined || graph.scalars.length === 0) return form
     const entries = mul(...graph.scalars)
-    return shape.length === 0 && form === one ? entries : scale(entries, form)
+    return form === one ? entries : scale(entries, form)
   }
 
   #matrix(graph: Graph, shape: Shape, t: Term): Expr | undefined {
     graph.reduce()
     const [a, b] = [0, 1]
-    if (shape.length === 1) return graph.vector(a)
+    const [thinRows, thinColumns] = [shape[a] === one, shape[b] === one]
+    if (shape.length === 1) return thinRows ? one : graph.vector(a)
+    if (shape.length === 2 && thinRows && thinColumns) return one
+    if (shape.length === 2 && thinColumns) return graph.vector(a)
+    if (shape.length === 2 && thinRows) {
+      const row = graph.vector(b)
+      return row && this.turned(row)
+    }
     if (shape.length !== 2) return undefined
     if (t.deltas.length === 0) return graph.between(a, b)
     if (graph.bound.length > 0 || graph.edges.length > 0) return undefined
@@ -204,18 +211,21 @@ export class Lifter {
 
   /** The term as a graph. */
   #graph(shape: Shape, t: Term): Graph {
-    const graph = new Graph(shape.length, [...shape, ...t.bound], this.#symmetric)
-    const fixed = fixedPlaces(shape.length, t, n => n.shape.length > 2 || this.#forms.get(n) === undefined)
-    for (const label of fixed.keys()) graph.fix(label)
+    const sizes = [...shape, ...t.bound]
+    const graph = new Graph(shape.length, sizes, this.#symmetric)
+    const isWide = (n: Node): boolean => n.shape.length > 2 || this.#forms.get(n) === undefined
+    const fixed = fixedPlaces(shape.length, t, isWide)
+    const thin = thinLabels(sizes, t, isWide)
+    for (const label of [...fixed.keys(), ...thin]) graph.fix(label)
     for (const f of t.factors) {
-      const free = f.at.filter(l => !fixed.has(l))
+      const free = f.at.filter(l => !fixed.has(l) && !thin.has(l))
       const chosen = f.node.kind === 'basis' && free.length === 0
       if (f.at.length === 0 || chosen) continue
       if (free.length > 2 || this.#forms.get(f.node) === undefined) {
         for (const l of f.at) graph.pinned.add(l)
         continue
       }
-      const form = free.length < f.at.length ? this.#entry(f, fixed) : this.#of(f.node)
+      const form = free.length < f.at.length ? this.#part(f, fixed, free) : this.#of(f.node)
       if (free.length === 0) graph.scalars.push(pow(form, f.power))
       else if (free.length === 1) graph.weigh(free[0] as Label, ratioOf(form, f.power))
       else graph.link(free[0] as Label, free[1] as Label, ratioOf(form, f.power))
@@ -223,11 +233,12 @@ export class Lifter {
     return graph
   }
 
-  /** A tensor at places that are known: an entry, or a row or column as a vector. */
-  #entry(f: Factor, fixed: ReadonlyMap<Label, Expr>): Expr {
-    const places = f.at.map(l => fixed.get(l) ?? ALL)
-    const part = rawCall(HEAD.entry, [this.#of(f.node), ...places])
-    const isRow = f.at.length === 2 && fixed.has(f.at[0] as Label) && !fixed.has(f.at[1] as Label)
+  /** A tensor at places that are known: an entry, or a row or column as a vector. A matrix of one column is a vector as it is. */
+  #part(f: Factor, fixed: ReadonlyMap<Label, Expr>, free: readonly Label[]): Expr {
+    const whole = free.length > 0 && !f.at.some(l => fixed.has(l))
+    const places = f.at.map(l => fixed.get(l) ?? (free.includes(l) ? ALL : one))
+    const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
+    const isRow = f.at.length === 2 && free.length === 1 && free[0] === f.at[1]
     return isRow ? transpose(part, this.#symmetric) : part
   }
 }
@@ -244,6 +255,12 @@ function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): M
 }
 
 const AXES: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin', 'logsumexp', 'max', 'min', 'prod'])
+
+/** The axes of size one: they have one place. */
+function thinLabels(sizes: readonly Dim[], t: Term, isWide: (node: Node) => boolean): Set<Label> {
+  const wide = new Set(t.factors.filter(f => isWide(f.node)).flatMap(f => f.at))
+  return new Set([...sizes.keys()].filter(l => sizes[l] === one && !wide.has(l)))
+}
 
 /** A scalar that is repeated in every entry. */
 const isRepeated = (t: Term): boolean => t.deltas.length === 0 && t.factors.every(f => f.at.length === 0)
