@@ -62,10 +62,6 @@ sine_artanh: sinh(atanh(u)) => u/sqrt(1 - u^2) when real(u)
 cosine_artanh: cosh(atanh(u)) => 1/sqrt(1 - u^2) when real(u)
 cube_root_of_cube: cbrt(u^3) => u when real(u)
 cube_of_cube_root: cbrt(u)^3 -> u when real(u)
-sigmoid_of_logarithm: sigmoid(log(u)) => u/(1 + u)
-softplus_of_logarithm: softplus(log(u)) => log(1 + u)
-cosh_of_logarithm: cosh(log(u)) => (u + 1/u)/2
-sinh_of_logarithm: sinh(log(u)) => (u - 1/u)/2
 arctangents: atan(u) + atan(1/u) -> pi/2 when u > 0
 arccotangent: atan(u) + acot(u) -> pi/2 when u > 0
 arcsecant_arccosecant: asec(u) + acsc(u) -> pi/2
