@@ -5,7 +5,7 @@ import { exactValue, type Value } from '../evaluate/values.js'
 import { num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
-import { componentsOf } from '../tensor/components.js'
+import { componentsOf, LARGEST } from '../tensor/components.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
 import type { TensorOptions } from '../tensor/registry.js'
 import type { Space } from '../tensor/space.js'
@@ -60,12 +60,19 @@ function replacement(
   return node
 }
 
+/** Whether the entries have no closed form, or one that is too long. */
+const isUnwritten = (n: Node): boolean =>
+  n.kind === 'operation' &&
+  (/^(tr)?(expm|logm|sqrtm)$/.test(n.head) || (/^(inv|det|logdet)$/.test(n.head) && rowsOf(n.of) > LARGEST))
+
+const rowsOf = ({ shape: [rows] }: Node): number => (rows?.kind === 'num' ? rows.value.toNumber() : 0)
+
 /** A tensor of numbers only as the numbers. */
 function settled(space: Space, node: Node): Node {
   const parts = nodesOf([node])
   const free = parts.some(n => n.kind === 'variable' || n.shape.some(d => d.kind !== 'num'))
   const inner = parts.some(n => n.kind === 'constant' || n.kind === 'basis')
-  if (free || !inner || parts.some(n => n.kind === 'operation' && /^(tr)?(expm|logm|sqrtm)$/.test(n.head))) return node
+  if (free || !inner || parts.some(isUnwritten)) return node
   const entries = componentsOf(node)
   return node.shape.length === 0
     ? space.scalar(simplify(entries))

@@ -219,7 +219,7 @@ const rowsOf = ({ shape, values }: Entries): Expr[][] => {
 }
 
 /** The largest matrix whose determinant is written out. */
-const LARGEST = 6
+export const LARGEST = 6
 
 /** By minors of the first row. */
 function determinant(m: readonly (readonly Expr[])[]): Expr {

@@ -72,6 +72,13 @@ describe('values', () => {
     expect(await fluxion(...argv)).toEqual({ status: 0, output, diagnostics: '' })
   })
 
+  test('of a determinant that is too large to be written out', async () => {
+    const rows = Array.from({ length: 7 }, (_, i) => Array.from({ length: 7 }, (_, j) => (i === j ? 2 : 0)))
+    const { output, status } = await fluxion('grad', 'det(A)', '--let', 'A:[n,n]', '--at', `A=${JSON.stringify(rows)}`)
+    expect(status).toBe(0)
+    expect(JSON.parse(output)).toEqual(rows.map(row => row.map(x => 32 * x)))
+  })
+
   test('of the seed, to six digits', async () => {
     const { output } = await fluxion('grad', LOSS, 'W', ...SHAPES, '--at', AT, '--format', 'json')
     const { value } = JSON.parse(output) as { value: number[][] }
