@@ -7,7 +7,7 @@ import { add, div, minusOne, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isInteger, isPositive } from './coefficient.js'
 import { embed } from './embedding.js'
-import type { Label, Node, Operation } from './node.js'
+import type { Label, MatrixHead, Node, Operation } from './node.js'
 import type { Product } from './product.js'
 import { isLogistic, summedExponential, uniform } from './shapes.js'
 import type { DraftFactor } from './space.js'
@@ -226,6 +226,28 @@ function maskOfLower(p: Product): boolean {
   return false
 }
 
+/** The trace of a matrix function is a function of its own, for it has a derivative in closed form. */
+function traceOfFunction(p: Product): boolean {
+  for (const f of p.factors) {
+    const { node } = f
+    const [i, j] = f.at
+    if (node.kind !== 'operation' || i === undefined || i !== j || !plain(f)) continue
+    const head = TRACES.get(node.head)
+    if (head === undefined || !p.isBound(i) || p.having(i).length > 1) continue
+    p.remove(f)
+    p.used.add(i)
+    p.factors.push({ node: p.space.operation(head, node.of), at: [], power: one })
+    return true
+  }
+  return false
+}
+
+const TRACES: ReadonlyMap<string, MatrixHead> = new Map([
+  ['expm', 'trexpm'],
+  ['logm', 'trlogm'],
+  ['sqrtm', 'trsqrtm'],
+])
+
 /** The trace of a Kronecker product is a trace over both pairs of axes. */
 function traceOfReshape(p: Product): boolean {
   for (const f of p.factors) {
@@ -259,4 +281,5 @@ const IDENTITIES: readonly Identity[] = [
   softmaxShape,
   sigmoidShape,
   traceOfReshape,
+  traceOfFunction,
 ]
