@@ -5,7 +5,7 @@
  */
 import { add, mul, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, num } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Num, num } from '../expr/node.js'
 import { gcdInt, mulInt, quoInt } from '../number/integer.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 
@@ -141,23 +141,29 @@ function leastDenominators(terms: readonly Factored[], bases: Iterable<Expr>): E
 }
 
 /** The rational that every coefficient is an integer multiple of, negative where all of them are. */
-function content(terms: readonly Factored[]): Rational {
-  if (terms.some(t => t.decimal)) return ONE
+function content(terms: readonly Factored[]): Num {
+  const [first] = terms
+  // Decimal fractions are taken out where all are the same, and never apart.
+  if (first?.decimal && terms.every(t => t.coefficient.abs().equals(first.coefficient.abs()))) {
+    const c = first.coefficient.abs()
+    return num(terms.every(t => t.coefficient.sign() < 0) ? c.neg() : c, true)
+  }
+  if (terms.some(t => t.decimal)) return num(ONE)
   let [n, d] = [terms[0]?.coefficient.num ?? 1, terms[0]?.coefficient.den ?? 1]
   for (const { coefficient: c } of terms) {
     n = gcdInt(n, c.num)
     d = mulInt(d, quoInt(c.den, gcdInt(d, c.den)))
   }
   const g = Rational.of(gcdInt(n, 0), d)
-  return terms.every(t => t.coefficient.sign() < 0) ? g.neg() : g
+  return num(terms.every(t => t.coefficient.sign() < 0) ? g.neg() : g)
 }
 
 function contentOnly(e: Call, terms: readonly Factored[]): Expr[] {
   const c = content(terms)
   // Zero times what has no value is all that may be left of a sum.
-  if (c.isOne() || c.isZero()) return []
-  const scale = num(c.inverse())
-  return [mul(num(c), sum(e.args.map(a => mul(scale, a))))]
+  if (c.value.isOne() || c.value.isZero()) return []
+  const scale = num(c.value.inverse())
+  return [mul(c, sum(e.args.map(a => mul(scale, a))))]
 }
 
 function takeOut(e: Call, common: ExprMap<Rational>): Expr[] {
@@ -174,9 +180,9 @@ function takeOut(e: Call, common: ExprMap<Rational>): Expr[] {
 function withContent(inside: Expr, outside: readonly Expr[]): Expr {
   if (!isCall(inside, 'add')) return product([inside, ...outside])
   const c = content(inside.args.map(readTerm))
-  if (c.isOne() || c.isZero()) return product([inside, ...outside])
-  const scale = num(c.inverse())
-  return product([num(c), sum(inside.args.map(a => mul(scale, a))), ...outside])
+  if (c.value.isOne() || c.value.isZero()) return product([inside, ...outside])
+  const scale = num(c.value.inverse())
+  return product([c, sum(inside.args.map(a => mul(scale, a))), ...outside])
 }
 
 /** A product of sums and small positive powers of sums as one sum, as long as that stays short. */

@@ -136,5 +136,5 @@ function normalForms(e: Expr): Expr[] {
 /** Without a sum there is nothing to cancel that the canonical form has not cancelled. */
 function hasSum(e: Expr): boolean {
   const base = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
-  return isCall(e, 'add') || (isCall(e, 'mul') && e.args.some(f => isCall(base(f), 'add')))
+  return isCall(e, 'add') || (isCall(e, 'mul') ? e.args : [e]).some(f => isCall(base(f), 'add'))
 }

@@ -51,12 +51,13 @@ function split(f: Expr, facts: Facts): Expr[] {
   return [inside, multiplyOut(inside)].map(a => mul(pow(a, exponent), outside))
 }
 
-/** sqrt(1 + x^2/y^2) as sqrt(x^2 + y^2)/abs(y): even powers of real factors that the terms share come out. */
+/** sqrt(1 + x^2/y^2) as sqrt(x^2 + y^2)/abs(y): even powers of real factors, or of those that the terms share, come out. */
 function evenPowersOut(f: Expr, facts: Facts): Expr[] {
   if (!isCall(f, 'pow') || facts.domain !== 'real') return []
   const [base, exponent] = f.args as [Expr, Expr]
-  if (!isCall(base, 'add') || exponent.kind !== 'num' || exponent.value.den !== 2) return []
-  return factorings(base).flatMap(g => {
+  if (exponent.kind !== 'num' || exponent.value.den !== 2) return []
+  const writings = isCall(base, 'add') ? factorings(base) : isCall(base, 'mul') ? [base] : []
+  return writings.flatMap(g => {
     const factors = isCall(g, 'mul') ? g.args : [g]
     const squares = factors.filter(h => isEvenPower(h) && facts.of((h as Call).args[0] as Expr).real)
     if (squares.length === 0) return []

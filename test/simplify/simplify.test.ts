@@ -202,6 +202,13 @@ const SEARCHED: readonly (readonly [string, string])[] = [
   ['-2*x*piecewise(0, 0 >= 1 - x^2, 1)', 'piecewise(-2*x, x^2 < 1, 0)'],
   ['piecewise(1, x > 0, 0)*piecewise(1, max(0, x) <= 6, 0)', 'piecewise(1, x > 0 and x <= 6, 0)'],
   ['2*max(x, y)*piecewise(1, x >= y, 0)', 'piecewise(2*x, x >= y, 0)'],
+  ['1/(x + sqrt(x^2 - 1))', 'x - sqrt(x^2 - 1)'],
+  ['(cos(2*x) - 1)^2/4', 'sin(x)^4'],
+  ['-e^(-x)/(e^(-x) - 1)^2', '-e^x/(e^x - 1)^2'],
+  ['b*(x/a)^(-b)/(1 + (x/a)^(-b))^2', 'b*(x/a)^b/(1 + (x/a)^b)^2'],
+  ['sqrt(x/y^2)', 'sqrt(x)/abs(y)'],
+  ['0.5*tanh(x) + 0.5*x', '0.5*(x + tanh(x))'],
+  ['sigmoid(1.7*x) + 1.7*x*sigmoid(1.7*x)', '(1.7*x + 1)*sigmoid(1.7*x)'],
 ]
 
 describe('search', () => {
