@@ -138,6 +138,7 @@ function lerchPhi(z: Complex, s: Complex, a: Complex): Complex {
 
 /** Lerch's transcendent; NaN at its poles. Exactly real where its arguments are, z < 1 and a > 0. */
 export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {
+  if (![z, s, a].every(w => Number.isFinite(w.re) && Number.isFinite(w.im))) return NOT_A_NUMBER
   if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
   if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : NOT_A_NUMBER
   const value = lerchPhi(z, s, a)
