@@ -4,4 +4,6 @@ import { exponential } from './exponential.js'
 import { special } from './special.js'
 import { trigonometric } from './trigonometric.js'
 
-export const lines: readonly string[] = [exponential, trigonometric, cases, special].flatMap(text => text.trim().split('\n'))
+export const lines: readonly string[] = [exponential, trigonometric, cases, special].flatMap(text =>
+  text.trim().split('\n'),
+)

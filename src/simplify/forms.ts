@@ -23,7 +23,6 @@ import {
   multipliedPairs,
   opened,
   shared,
-  squaredSecants,
   turned,
   withinDenominators,
 } from './groups.js'
@@ -49,7 +48,6 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
         ...refactorings(e),
         ...distributions(e),
         ...shared(e),
-        ...squaredSecants(e),
         ...matchedSigns(e),
         ...multipliedPairs(e),
         ...minusOut(e),

@@ -2,11 +2,10 @@
  * Some terms of a sum taken together by what they share: x*cos(x) + x*sin(x) + sin(x) is x*cos(x) + (x + 1)*sin(x). And the
  * opposite, a number multiplied into a sum: 7*(6*x - 1) is 42*x - 7. Candidates only: the caller keeps the cheapest.
  */
-import { add, call, mul, num, one, pow, product, sum } from '../expr/build.js'
+import { call, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { Rational } from '../number/rational.js'
 import { hasMinus } from './cost.js'
 
 /** Sums with more terms than this are left as they are: the work grows with the square. */
@@ -123,25 +122,6 @@ export function withinDenominators(e: Call): Expr[] {
     const inverse = pow(above, num(-1))
     const below = sum(base.args.map(a => mul(a, inverse)))
     return [product([...e.args.toSpliced(k, 1).filter(g => g !== above), pow(below, num(-1))])]
-  })
-}
-
-/** Exponents of this size (as trees) are not written twice where once is enough. */
-const LONG_EXPONENT = 6
-
-/** e^u/(1 + e^u)^2 as sech(u/2)^2/4, and e^u/(1 - e^u)^2 as csch(u/2)^2/4, for long u: DLMF 4.28.2, 4.28.1. */
-export function squaredSecants(e: Call): Expr[] {
-  return e.args.flatMap((f, k) => {
-    const [base, u] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : []
-    if (!isCall(base, 'e') || u === undefined || u.size < LONG_EXPONENT) return []
-    const others = e.args.toSpliced(k, 1)
-    const square = (head: string, sign: number): Expr[] => {
-      const below = pow(add(num(1), mul(num(sign), f)), num(-2))
-      const at = others.findIndex(g => equal(g, below) || equal(g, pow(add(f, num(sign)), num(-2))))
-      const half = call(head, [mul(u, num(Rational.of(1, 2)))])
-      return at < 0 ? [] : [product([...others.toSpliced(at, 1), pow(half, num(2)), num(Rational.of(1, 4))])]
-    }
-    return [...square('sech', 1), ...square('csch', -1)]
   })
 }
 

@@ -224,7 +224,10 @@ describe('the library', () => {
       const [before, after] = [r.pattern, r.replacement].map(count) as [number, number]
       expect([r.name, after]).toEqual([
         r.name,
-        Math.min(after, r.name.match(/arcsine|arccosine|arctangent|arsinh|artanh|whole_turns|beta_of/) ? before + 1 : before - 1),
+        Math.min(
+          after,
+          r.name.match(/arcsine|arccosine|arctangent|arsinh|artanh|whole_turns|beta_of/) ? before + 1 : before - 1,
+        ),
       ])
     }
   })

@@ -15,8 +15,12 @@ type Complex = C.Complex
 const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
 const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 
+/** Beyond that the power series needs thousands of terms, and there is no other way here to a complex order. */
+const FARTHEST = 150
+
 /** (z/2)^nu/gamma(nu + 1) 0F1(; nu + 1; sign z^2/4). */
 function powerSeries(nu: Complex, z: Complex, sign: 1 | -1): Complex {
+  if (C.abs(z) > FARTHEST) return NOTHING
   const next = { re: nu.re + 1, im: nu.im }
   const square = scaled(sign / 4, C.mul(z, z))
   const front = C.div(C.pow(scaled(0.5, z), nu), gammaComplex(next))
