@@ -51,7 +51,7 @@ export function parse(text: string, options: Options = {}): Expr {
 }
 
 /**
- * LaTeX to an expression: `parseLatex('\\frac{x^2}{2}')` is x^2/2. Every function takes LaTeX too, by a backslash in it or with the
+ * LaTeX to an expression: `parseLatex('\\frac{x^2}{2}')` is x^2/2. Every function takes LaTeX too, by commands in it or with the
  * option `syntax: 'latex'`. Raises `ParseError` where it has two readings: declare what is meant with `bound`, `functions`, `names`.
  */
 export function parseLatex(text: string, options: Options = {}): Expr {

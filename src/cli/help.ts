@@ -66,7 +66,7 @@ options
   --at-file FILE         values in a JSON object: {"W": [[1,2],[3,4]], "x": [1,2]}
   --let "q = x + y"      named intermediate results and assumptions (x:positive; n:integer; foo:function), shapes
                          (W:[2,3]; x:[n]) and what matrices are (symmetric, psd, diagonal, lower, positive, unit)
-  --input latex          the expression is LaTeX; one with a backslash is read so anyway
+  --input latex          the expression is LaTeX; one with commands is read so anyway
   --format FORMAT        text, unicode (x² + 2x), latex, json; mathml and html where KaTeX is installed
   --equation             diff as a whole equation, d/dx f = ..., in latex, mathml, html
   --fractions STYLE      in LaTeX: frac, dfrac, tfrac, slash, power (negative powers)

@@ -1,6 +1,6 @@
 /**
- * LaTeX as input: the same expressions from the second grammar. Loading this file registers its reader, so that texts with a
- * backslash, which the other language does not have, and texts with the option `syntax: 'latex'` are read by it.
+ * LaTeX as input: the same expressions from the second grammar. Loading this file registers its reader, so that texts with
+ * commands, which the other language does not have, and texts with the option `syntax: 'latex'` are read by it.
  */
 import { readLatex } from './latex-reader.js'
 import { registerLatex } from './parse.js'

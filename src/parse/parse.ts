@@ -7,7 +7,7 @@ import type { Expr } from '../expr/node.js'
 import { build, type Meaning } from './build.js'
 import { type Declaration, readDeclarations } from './declarations.js'
 import { DigitBudget } from './literal.js'
-import type { Declared } from './names.js'
+import { type Declared, knownArity } from './names.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
 
@@ -30,7 +30,7 @@ export interface ParseOptions {
   readonly functions?: Iterable<string>
   /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
   readonly let?: string
-  /** `'latex'`: the text is LaTeX. A text with a backslash always is. In a bundle pass `readLatex` itself, or use `parseLatex`. */
+  /** `'latex'`: the text is LaTeX. One with commands is read so anyway, unless it names a function without a backslash. In a bundle pass `readLatex` itself, or use `parseLatex`. */
   readonly syntax?: 'latex' | Reader
   /** In LaTeX, how symbols are written: `{ lr: '\\eta' }`, as in the options of `latex`. */
   readonly names?: Readonly<Record<string, string>>
@@ -54,10 +54,21 @@ export function registerLatex(reader: Reader): void {
   latexReader = reader
 }
 
+/**
+ * Whether a text is meant as LaTeX without being called so: it has commands, is more than one, and names no function without a
+ * backslash. A lone \theta is a name typed the TeX way, and sin\theta is neither language.
+ */
+function isLatex(text: string): boolean {
+  if (!text.includes('\\') || /^\s*\\[A-Za-z]+\s*$/.test(text)) return false
+  const outside = text.replace(/\\[A-Za-z]+\*?(?:\s*\{[A-Za-z *]*\})?/g, ' ')
+  const words = outside.match(/[A-Za-z]{2,}/g) ?? []
+  return !words.some(word => (word.length > 2 || word === 'ln') && knownArity(word) !== undefined)
+}
+
 /** The reader of a text: only LaTeX has backslashes where no shapes are declared. */
 function readerOf(text: string, syntax: ParseOptions['syntax']): Reader {
   if (typeof syntax === 'function') return syntax
-  const reader = syntax === 'latex' || text.includes('\\') ? latexReader : undefined
+  const reader = syntax === 'latex' || isLatex(text) ? latexReader : undefined
   if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'use parseLatex to read LaTeX')
   return reader ?? ((source, declared, limits) => read(source, declared, limits))
 }
