@@ -122,26 +122,26 @@ const calls: TensorCalls = {
   diff(f, given, options) {
     const t = read(f, options)
     return laidOut(
-      ordersOf(t, given).reduce((g, x) => slopeOf(g, x, options.verify), t),
+      ordersOf(t, given).reduce((g, x) => slopeOf(g, x, options), t),
       options,
     )
   },
   gradient(f, given, options) {
     const t = read(f, options)
     requireScalar(t, 'a gradient')
-    return readAll(t, given).map(x => laidOut(slopeOf(t, x, options.verify), options))
+    return readAll(t, given).map(x => laidOut(slopeOf(t, x, options), options))
   },
   jacobian(f, given, options) {
     const outputs = f.map(g => read(g, options))
-    return outputs.map(t => readAll(t, given).map(x => laidOut(slopeOf(t, x, options.verify), options)))
+    return outputs.map(t => readAll(t, given).map(x => laidOut(slopeOf(t, x, options), options)))
   },
   hessian(f, given, options) {
     const t = read(f, options)
     requireScalar(t, 'a Hessian')
     const all = readAll(t, given)
     return all.map(x => {
-      const slope = slopeOf(t, x, options.verify)
-      return all.map(y => laidOut(slopeOf(slope, y, options.verify), options))
+      const slope = slopeOf(t, x, options)
+      return all.map(y => laidOut(slopeOf(slope, y, options), options))
     })
   },
   subs: (f, values, options) => shaped(substituted(read(f, options), values, options), options),

@@ -101,6 +101,18 @@ describe('derivatives', () => {
   })
 })
 
+describe('steps', () => {
+  test.each([
+    ['norm2(A*x-y)^2', 'x', ['product: norm2(A*x - y)^2 has 1', 'sum: A*x - y has 2*A*x - 2*y']],
+    ['A*x+y', 'x', ['sum: A*x + y has eye(m)']],
+    ["z'*sin(x)", 'x', ["product: z'*sin(x) has 1", 'chain: sin(x) has z']],
+  ])('of %s by %s', (f, x, expected) => {
+    const steps: string[] = []
+    diff(f, x, { ...LET, record: (rule, of, slope) => steps.push(`${rule}: ${of} has ${slope}`) })
+    expect(steps).toEqual(expected)
+  })
+})
+
 describe('substitution', () => {
   test.each<readonly [f: string, values: object, result: string]>([
     ['A*x', { A, x: [1, '1/3'] }, '[5/3, 13/3]'],

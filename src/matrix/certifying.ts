@@ -1,6 +1,7 @@
 /** Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays. */
 import { FluxionError, ShapeError } from '../errors.js'
 import { derivative } from '../tensor/derivative.js'
+import type { TensorOptions } from '../tensor/registry.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'
@@ -26,8 +27,8 @@ export function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Cert
 }
 
 /** The derivative, unless verification was asked for and refutes it. */
-export function slopeOf(t: Tensor, x: By, verify: unknown): Tensor {
-  const slope = by(t, x)
+export function slopeOf(t: Tensor, x: By, { verify, record }: TensorOptions): Tensor {
+  const slope = by(t, x, record)
   if (verify === undefined || verify === false) return slope
   const { verdict, reason } = certificateOf(t, x, undefined)
   if (verdict === 'refuted')

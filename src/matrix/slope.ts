@@ -1,6 +1,8 @@
 /** The derivative of a tensor by a variable, a scalar, or one entry of a variable. */
+
+import type { DiffRule, Recorder } from '../diff/derivative.js'
 import { num, one } from '../expr/build.js'
-import { derivative } from '../tensor/derivative.js'
+import { derivative, type SlopeRecorder } from '../tensor/derivative.js'
 import type { Dim, Node } from '../tensor/node.js'
 import type { Space } from '../tensor/space.js'
 import { Tensor } from '../tensor/tensor.js'
@@ -8,11 +10,19 @@ import { tidy } from '../tensor/tidy.js'
 import type { By } from './reading.js'
 
 /** The derivative by one variable; the axes of the variable come last. */
-export function by(t: Tensor, { x, entry }: By): Tensor {
+export function by(t: Tensor, { x, entry }: By, record?: Recorder): Tensor {
   const { space } = t.setting
-  const whole = tidy(space, derivative(space, t.node, x))
+  const told: SlopeRecorder | undefined =
+    record && ((of, slope) => record(ruleOf(of), new Tensor(of, t.setting), new Tensor(slope, t.setting, t.outputs)))
+  const whole = tidy(space, derivative(space, t.node, x, told))
   const node = entry === undefined ? whole : entryOf(space, whole, t.node.shape.length, entry)
   return new Tensor(node, t.setting, t.outputs, t.row && node.shape.length === t.node.shape.length)
+}
+
+/** The rule by which a node hands its derivative on to its parts. */
+function ruleOf(node: Node): DiffRule {
+  if (node.kind !== 'sum') return 'chain'
+  return node.terms.length > 1 ? 'sum' : 'product'
 }
 
 /** The derivative by one entry: that place of the last axes. */

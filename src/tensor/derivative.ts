@@ -5,7 +5,7 @@
  * Cookbook (2012), equations 40, 43, 49, 126; softmax and logsumexp from their definitions.
  */
 import { derivative as scalarDerivative } from '../diff/derivative.js'
-import { FluxionError, ShapeError } from '../errors.js'
+import { FluxionError } from '../errors.js'
 import { call, exp, minusOne, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
@@ -16,9 +16,12 @@ import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 const range = (from: number, n: number): Label[] => Array.from({ length: n }, (_, k) => from + k)
 
+/** Told of each node on the way down, and of the derivative of the result by it: the axes of the result, then those of the node. */
+export type SlopeRecorder = (of: Node, slope: Node) => void
+
 /** The derivative of a tensor by a variable, or by a scalar symbol. */
-export function derivative(space: Space, y: Node, x: Variable | Sym): Node {
-  const plain = new Sweep(space, y, x).run()
+export function derivative(space: Space, y: Node, x: Variable | Sym, record?: SlopeRecorder): Node {
+  const plain = new Sweep(space, y, x, record).run()
   return x.kind === 'variable' ? structured(space, plain, y.shape.length, x) : plain
 }
 
@@ -26,6 +29,7 @@ class Sweep {
   readonly #space: Space
   readonly #y: Node
   readonly #x: Variable | Sym
+  readonly #record: SlopeRecorder | undefined
   /** How many axes the result has. */
   readonly #out: number
   readonly #reached = new Map<Node, DraftTerm[]>()
@@ -33,7 +37,8 @@ class Sweep {
   /** What reaches a scalar symbol. */
   readonly #scalar: DraftTerm[] = []
 
-  constructor(space: Space, y: Node, x: Variable | Sym) {
+  constructor(space: Space, y: Node, x: Variable | Sym, record: SlopeRecorder | undefined) {
+    this.#record = record
     this.#space = space
     this.#y = y
     this.#x = x
@@ -47,7 +52,9 @@ class Sweep {
     for (const node of nodes.reverse()) {
       const terms = this.#reached.get(node)
       if (terms === undefined || node === this.#x || !this.#dependent.has(node)) continue
-      this.#handOn(node, this.#space.sum([...this.#y.shape, ...node.shape], terms))
+      const slope = this.#space.sum([...this.#y.shape, ...node.shape], terms)
+      this.#record?.(node, slope)
+      this.#handOn(node, slope)
     }
     if (this.#x.kind === 'sym') return this.#space.sum(this.#y.shape, this.#scalar)
     return this.#space.sum([...this.#y.shape, ...this.#x.shape], this.#reached.get(this.#x) ?? [])
@@ -332,15 +339,4 @@ function structured(space: Space, g: Node, out: number, x: Variable): Node {
     { coefficient: half, factors: [whole], deltas: [], bound: [] },
     { coefficient: half, factors: [turned], deltas: [], bound: [] },
   ])
-}
-
-/** Mixed derivatives: by each variable in turn, its axes after those before. */
-export function derivatives(space: Space, y: Node, by: readonly (Variable | Sym)[]): Node {
-  return by.reduce((node, x) => derivative(space, node, x), y)
-}
-
-/** Refuses to differentiate by what is a size. */
-export function requireNoSize(name: string, sizes: ReadonlySet<string>): void {
-  if (sizes.has(name))
-    throw new ShapeError(`${name} is a size: it is a whole number, and nothing is differentiated by it`, 'size')
 }

@@ -2,6 +2,7 @@
  * The link from the calls of api.ts to matrix calculus, which lies in a room of its own: it registers itself when it is loaded. A
  * bundle of scalar functions does not contain it.
  */
+import type { Recorder } from '../diff/derivative.js'
 import { FluxionError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import type { ParseOptions } from '../parse/parse.js'
@@ -15,6 +16,8 @@ export type TensorInput = string | number | bigint | Expr
 export interface TensorOptions extends Omit<ParseOptions, 'functions'> {
   readonly form?: unknown
   readonly layout?: 'mixed' | 'numerator' | 'denominator'
+  /** Told of each step: the rule, a part of the formula, and the derivative of the whole by it, both tensors. */
+  readonly record?: Recorder
   /** Derivatives are certified before they are handed out. */
   readonly verify?: unknown
 }
