@@ -10,6 +10,9 @@ import type { DraftFactor, DraftTerm, Space } from './space.js'
 const range = (n: number, from = 0): Label[] => Array.from({ length: n }, (_, k) => from + k)
 const factor = (node: Node, at: readonly Label[], power: Expr = one): DraftFactor => ({ node, at, power })
 
+/** A tensor as a factor at the axes of the result, in order. */
+export const whole = (node: Node, power: Expr = one): DraftFactor => factor(node, range(node.shape.length), power)
+
 /** A single product: the sizes are those of the axes of the result, then those of the labels summed over. */
 export function einsum(
   space: Space,
@@ -25,13 +28,13 @@ export function einsum(
 export function add(space: Space, shape: Shape, nodes: readonly Node[]): Node {
   return space.sum(
     shape,
-    nodes.map(node => ({ coefficient: one, factors: [factor(node, range(node.shape.length))], deltas: [], bound: [] })),
+    nodes.map(node => ({ coefficient: one, factors: [whole(node)], deltas: [], bound: [] })),
   )
 }
 
 /** `c*a` with a scalar expression c. */
 export const scale = (space: Space, c: Expr, a: Node): Node =>
-  einsum(space, a.shape, [factor(a, range(a.shape.length))], [], { coefficient: c })
+  einsum(space, a.shape, [whole(a)], [], { coefficient: c })
 
 export const negate = (space: Space, a: Node): Node => scale(space, num(-1), a)
 
@@ -40,12 +43,11 @@ export const times = (space: Space, shape: Shape, nodes: readonly Node[]): Node 
   einsum(
     space,
     shape,
-    nodes.map(node => factor(node, range(node.shape.length))),
+    nodes.map(node => whole(node)),
   )
 
 /** Entrywise `a^p` with a scalar exponent without tensors. */
-export const raise = (space: Space, a: Node, p: Expr): Node =>
-  einsum(space, a.shape, [factor(a, range(a.shape.length), p)])
+export const raise = (space: Space, a: Node, p: Expr): Node => einsum(space, a.shape, [whole(a, p)])
 
 /** The matrix product, also of a matrix and a vector, and of two vectors (their dot product). */
 export function matmul(space: Space, a: Node, b: Node): Node {

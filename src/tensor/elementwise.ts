@@ -2,8 +2,9 @@
 import { one, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold } from '../expr/walk.js'
+import { add, einsum, times, whole } from './algebra.js'
 import type { Node, Shape } from './node.js'
-import type { DraftFactor, Space } from './space.js'
+import type { Space } from './space.js'
 
 /** The formula with tensors for its symbols; symbols without one are scalars. */
 export function elementwise(space: Space, formula: Expr, values: ReadonlyMap<string, Node>): Node {
@@ -14,18 +15,13 @@ export function elementwise(space: Space, formula: Expr, values: ReadonlyMap<str
   })
 }
 
-const inOrder = (node: Node, power: Expr = one): DraftFactor => ({ node, at: node.shape.map((_, k) => k), power })
-
 function applied(space: Space, shape: Shape, e: Call, args: readonly Node[]): Node {
   const own = args.some(a => a.shape.length > 0) ? shape : []
   switch (e.head) {
     case 'add':
-      return space.sum(
-        own,
-        args.map(a => ({ coefficient: one, factors: [inOrder(a)], deltas: [], bound: [] })),
-      )
+      return add(space, own, args)
     case 'mul':
-      return space.sum(own, [{ coefficient: one, factors: args.map(a => inOrder(a)), deltas: [], bound: [] }])
+      return times(space, own, args)
     case 'pow':
       return raised(space, own, e, args)
     default:
@@ -37,7 +33,7 @@ function raised(space: Space, shape: Shape, e: Call, [base, exponent]: readonly 
   if (isCall(e.args[0], 'e')) return space.map('exp', [exponent as Node])
   const p = e.args[1] as Expr
   if (p.kind !== 'num') return space.map('pow', [base as Node, exponent as Node])
-  return space.sum(shape, [{ coefficient: one, factors: [inOrder(base as Node, p)], deltas: [], bound: [] }])
+  return einsum(space, shape, [whole(base as Node, p)])
 }
 
 /** The slope of `piecewise(v1, c1, v2, c2, ..., w)` by one of its values: 1 where that is taken, else 0. */

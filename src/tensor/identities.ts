@@ -3,8 +3,9 @@
  * exponentials is a softmax, a product that has a name under a power joins it. Each function tries one and tells whether the
  * product changed; term.ts calls them until none applies.
  */
-import { add, div, minusOne, num, one } from '../expr/build.js'
+import { add, div, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { negate, permute } from './algebra.js'
 import { isInteger, isPositive } from './coefficient.js'
 import { embed } from './embedding.js'
 import type { Label, MatrixHead, Node, Operation } from './node.js'
@@ -111,7 +112,7 @@ function softmaxShape(p: Product): boolean {
     p.remove(d, e)
     const z = exponential.args[0] as Node
     const moved = [...e.at.keys()].filter(k => k !== axis).concat(axis)
-    const soft = p.space.operation('softmax', permuted(p, z, moved))
+    const soft = p.space.operation('softmax', permute(p.space, z, moved))
     p.factors.push(
       { ...d, power: num(n - below) },
       { ...e, power: num(whole(e.power) - n) },
@@ -122,15 +123,6 @@ function softmaxShape(p: Product): boolean {
   return false
 }
 
-/** The tensor with axis k of the result being axis `order[k]`. */
-function permuted(p: Product, node: Node, order: readonly number[]): Node {
-  const at = order.map((_, k) => order.indexOf(k))
-  return p.space.sum(
-    order.map(k => node.shape[k] as Expr),
-    [{ coefficient: one, factors: [{ node, at, power: one }], deltas: [], bound: [] }],
-  )
-}
-
 /** `1/(1 + exp(u))` is sigmoid(-u), and `exp(-u)*sigmoid(u)` is sigmoid(-u). */
 function sigmoidShape(p: Product): boolean {
   for (const f of p.factors) {
@@ -138,7 +130,7 @@ function sigmoidShape(p: Product): boolean {
     const u = n < 0 ? isLogistic(f.node) : undefined
     if (u !== undefined) {
       p.remove(f)
-      p.factors.push({ node: p.space.map('sigmoid', [negative(p, u)]), at: f.at, power: num(-n) })
+      p.factors.push({ node: p.space.map('sigmoid', [negate(p.space, u)]), at: f.at, power: num(-n) })
       return true
     }
     if (f.node.kind === 'map' && f.node.head === 'sigmoid' && n > 0 && reflect(p, f)) return true
@@ -147,7 +139,7 @@ function sigmoidShape(p: Product): boolean {
 }
 
 function reflect(p: Product, f: DraftFactor): boolean {
-  const minus = negative(p, (f.node as Node & { kind: 'map' }).args[0] as Node)
+  const minus = negate(p.space, (f.node as Node & { kind: 'map' }).args[0] as Node)
   const e = p.factors.find(
     g =>
       g.node.kind === 'map' &&
@@ -165,13 +157,6 @@ function reflect(p: Product, f: DraftFactor): boolean {
     { ...f, node: p.space.map('sigmoid', [minus]), power: num(n) },
   )
   return true
-}
-
-function negative(p: Product, u: Node): Node {
-  const at = u.shape.map((_, k) => k)
-  return p.space.sum(u.shape, [
-    { coefficient: minusOne, factors: [{ node: u, at, power: one }], deltas: [], bound: [] },
-  ])
 }
 
 /** A label that only one sum has is summed over in each of its terms: the sum of (x - a) is that of x less that of a. */

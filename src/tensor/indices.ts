@@ -8,7 +8,17 @@ import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { product, scale, total, unscaled } from './forms.js'
 import { formOf, type Graph } from './graph.js'
-import { type Basis, type Dim, type Factor, type Label, type Node, nodesOf, type Shape, type Term } from './node.js'
+import {
+  asTerm,
+  type Basis,
+  type Dim,
+  type Factor,
+  type Label,
+  type Node,
+  nodesOf,
+  type Shape,
+  type Term,
+} from './node.js'
 import { apply, HEAD } from './notation.js'
 
 /** What index notation takes from the lifter. */
@@ -68,7 +78,7 @@ class Writer {
 
   /** The entry of a tensor at those places. */
   body(node: Node, places: readonly Expr[], taken = 0): Expr {
-    const terms = node.kind === 'sum' ? node.terms : [itself(node)]
+    const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
     const products = merged(
       terms.map(t => productOf(node.shape, t, this.#source)),
       this.#source.turn,
@@ -111,13 +121,6 @@ class Writer {
     return f.power === one ? entry : rawCall(HEAD.power, [entry, f.power])
   }
 }
-
-const itself = (node: Node): Term => ({
-  coefficient: one,
-  factors: [{ node, at: node.shape.map((_, k) => k), power: one }],
-  deltas: [],
-  bound: [],
-})
 
 function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   const order = shape.length

@@ -6,7 +6,7 @@ import { minusOne, mul, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { negate, scale, total, unscaled } from './forms.js'
-import type { Dim, Label, Node, Shape, Term } from './node.js'
+import { asTerm, type Dim, type Label, type Node, type Shape, type Term } from './node.js'
 import { apply, isFunction } from './notation.js'
 
 /** How terms of lifted parts are written. */
@@ -20,7 +20,7 @@ export interface TermForms {
 export function kronecker(lifter: TermForms, node: Node, outputs: number): Expr | undefined {
   const split = splitOf(node, outputs)
   if (split === undefined) return undefined
-  const terms = node.kind === 'sum' ? node.terms : [whole(node)]
+  const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
   const forms = terms.map(t => factored(lifter, node, t, split))
   return forms.every(f => f !== undefined) ? total(joined(forms as Expr[])) : undefined
 }
@@ -55,13 +55,6 @@ const rewrapped = (form: Expr, product: Expr): Expr => {
   const scaled = scale(mul(above, pow(below, minusOne)), product)
   return negative ? negate(scaled) : scaled
 }
-
-const whole = (node: Node): Term => ({
-  coefficient: one,
-  factors: [{ node, at: node.shape.map((_, k) => k), power: one }],
-  deltas: [],
-  bound: [],
-})
 
 interface Split {
   /** (row, column) of the factor that runs fast, and of the slow one; undefined for an axis of size one. */

@@ -63,9 +63,6 @@ export class Lifter {
   /** The scalar factors of a term. */
   scalars = (t: Term): Expr => this.#scalars(t)
 
-  /** Whether the form is matrix notation. */
-  static isMatrixForm = (e: Expr): boolean => !isCall(e, HEAD.indexed)
-
   #indexSource(): IndexForm {
     return {
       form: n => this.#forms.get(n),

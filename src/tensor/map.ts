@@ -3,13 +3,14 @@
  * repeated values; odd and even functions lose a minus sign; shapes that overflow when written out (log(1 + exp(u)), log(sum(exp(u))))
  * become the functions that do not.
  */
-import { call, exp, minusOne, mul, num, one, rational, zero } from '../expr/build.js'
+import { call, exp, minusOne, mul, one, rational, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
+import { add, einsum, negate, raise, times, transpose, whole } from './algebra.js'
 import { isInteger, isNumber, numberOf } from './coefficient.js'
 import type { Map as Entrywise, Node, Term } from './node.js'
-import { isLogistic, summedExponential, transposed, uniform } from './shapes.js'
-import type { DraftFactor, Space } from './space.js'
+import { isLogistic, summedExponential, uniform } from './shapes.js'
+import type { Space } from './space.js'
 
 /** The function on the arguments. */
 export function makeMap(space: Space, name: string, args: readonly Node[]): Node {
@@ -38,11 +39,6 @@ const entry = (head: string, args: readonly Expr[]): Expr => (head === 'exp' ? e
 const repeated = (space: Space, shape: Node['shape'], e: Expr): Node =>
   space.sum(shape, [{ coefficient: e, factors: [], deltas: [], bound: [] }])
 
-const inOrder = (node: Node, power: Expr = one): DraftFactor => ({ node, at: node.shape.map((_, k) => k), power })
-
-const product = (space: Space, node: Node, coefficient: Expr, power: Expr = one): Node =>
-  space.sum(node.shape, [{ coefficient, factors: [inOrder(node, power)], deltas: [], bound: [] }])
-
 /** Functions that are powers, sums or products, not functions of their own. */
 function structure(space: Space, head: string, args: readonly Node[]): Node | undefined {
   const [u, v] = args as [Node, Node]
@@ -50,10 +46,10 @@ function structure(space: Space, head: string, args: readonly Node[]): Node | un
     case 'piecewise':
       return args.length === 3 ? stepOf(space, args) : undefined
     case 'sqrt':
-      return product(space, u, one, rational(1, 2))
+      return raise(space, u, rational(1, 2))
     case 'pow': {
       const exponent = uniform(v)
-      if (exponent !== undefined) return product(space, u, one, exponent)
+      if (exponent !== undefined) return raise(space, u, exponent)
       const base = uniform(u)
       if (base?.kind === 'call' && base.head === 'e') return space.map('exp', [v])
       return undefined
@@ -61,12 +57,9 @@ function structure(space: Space, head: string, args: readonly Node[]): Node | un
     case 'log':
       return args.length === 2 ? quotient(space, space.map('log', [u]), space.map('log', [v])) : undefined
     case 'add':
-      return space.sum(
-        shapeOf(args),
-        args.map(a => ({ coefficient: one, factors: [inOrder(a)], deltas: [], bound: [] })),
-      )
+      return add(space, shapeOf(args), args)
     case 'mul':
-      return space.sum(shapeOf(args), [{ coefficient: one, factors: args.map(a => inOrder(a)), deltas: [], bound: [] }])
+      return times(space, shapeOf(args), args)
     default:
       return undefined
   }
@@ -81,22 +74,22 @@ function stepOf(space: Space, [high, condition, low]: readonly Node[]): Node | u
   // The difference of the sides that is positive where the condition holds.
   const [above, below] = condition.head === 'gt' || condition.head === 'ge' ? [a, b] : [b, a]
   const strict = condition.head === 'gt' || condition.head === 'lt'
-  const u = combination(space, above, one, below, minusOne)
-  const step = strict ? space.map('step', [u]) : space.map('step', [product(space, u, minusOne)])
-  return strict === up ? step : combination(space, repeated(space, step.shape, one), one, step, minusOne)
+  const u = difference(space, above, below)
+  const step = strict ? space.map('step', [u]) : space.map('step', [negate(space, u)])
+  return strict === up ? step : difference(space, repeated(space, step.shape, one), step)
 }
 
 const SIDES: ReadonlySet<string> = new Set(['gt', 'ge', 'lt', 'le'])
 
-/** `p*a + q*b` entry by entry. */
-const combination = (space: Space, a: Node, p: Expr, b: Node, q: Expr): Node =>
+/** `a - b` entry by entry; a scalar serves every entry. */
+const difference = (space: Space, a: Node, b: Node): Node =>
   space.sum(shapeOf([a, b]), [
-    { coefficient: p, factors: [inOrder(a)], deltas: [], bound: [] },
-    { coefficient: q, factors: [inOrder(b)], deltas: [], bound: [] },
+    { coefficient: one, factors: [whole(a)], deltas: [], bound: [] },
+    { coefficient: minusOne, factors: [whole(b)], deltas: [], bound: [] },
   ])
 
 const quotient = (space: Space, a: Node, b: Node): Node =>
-  space.sum(shapeOf([a, b]), [{ coefficient: one, factors: [inOrder(a), inOrder(b, minusOne)], deltas: [], bound: [] }])
+  einsum(space, shapeOf([a, b]), [whole(a), whole(b, minusOne)])
 
 /** What a function of a known shape is, by a form that neither overflows nor cancels. */
 function stable(space: Space, head: string, u: Node): Node | undefined {
@@ -122,7 +115,7 @@ function logarithm(space: Space, u: Node): Node | undefined {
   }
   if (u.kind === 'map' && u.head === 'exp') return u.args[0]
   if (u.kind === 'map' && u.head === 'sigmoid')
-    return product(space, space.map('softplus', [product(space, u.args[0] as Node, minusOne)]), minusOne)
+    return negate(space, space.map('softplus', [negate(space, u.args[0] as Node)]))
   if (u.kind === 'operation' && u.head === 'det') return space.operation('logdet', u.of)
   const [t, ...others] = u.kind === 'sum' ? u.terms : []
   return t && others.length === 0 ? logarithmOfFactor(space, u, t) : undefined
@@ -146,11 +139,7 @@ function logarithmOfFactor(space: Space, u: Node, t: Term): Node | undefined {
 /** `z - logsumexp(z)`, the latter repeated along the axis. */
 function logSoftmax(space: Space, softmax: Node): Node {
   const z = (softmax as Node & { kind: 'operation' }).of
-  const summed = space.operation('logsumexp', z)
-  return space.sum(z.shape, [
-    { coefficient: one, factors: [inOrder(z)], deltas: [], bound: [] },
-    { coefficient: minusOne, factors: [inOrder(summed)], deltas: [], bound: [] },
-  ])
+  return difference(space, z, space.operation('logsumexp', z))
 }
 
 /** An odd or even function of `-u`. */
@@ -158,8 +147,8 @@ function unsigned(space: Space, head: string, u: Node): Node | undefined {
   const parity = row(head)?.parity
   const first = u.kind === 'sum' ? u.terms[0] : undefined
   if (parity === undefined || first === undefined || numberOf(first.coefficient).sign() > 0) return undefined
-  const positive = space.map(head, [product(space, u, num(-1))])
-  return parity === 'odd' ? product(space, positive, minusOne) : positive
+  const positive = space.map(head, [negate(space, u)])
+  return parity === 'odd' ? negate(space, positive) : positive
 }
 
 /** The function, the way round in which its first matrix is known. */
@@ -169,20 +158,12 @@ function turned(space: Space, head: string, args: readonly Node[]): Node {
   const matrix = args.find(a => a.shape.length === 2)
   const turn = matrix !== undefined && space.orient(matrix).swapped
   if (!turn) return space.intern<Entrywise>(key(args), { kind: 'map', head, args, shape })
-  const straight = args.map(a => (a.shape.length === 2 ? transposeOf(space, a) : a))
+  const straight = args.map(a => (a.shape.length === 2 ? transpose(space, a) : a))
   const node = space.intern<Entrywise>(key(straight), {
     kind: 'map',
     head,
     args: straight,
     shape: [...shape].reverse(),
   })
-  return transposeOf(space, node)
-}
-
-export function transposeOf(space: Space, a: Node): Node {
-  const back = transposed(a)
-  if (back !== undefined) return back
-  return space.sum([...a.shape].reverse(), [
-    { coefficient: one, factors: [{ node: a, at: [1, 0], power: one }], deltas: [], bound: [] },
-  ])
+  return transpose(space, node)
 }

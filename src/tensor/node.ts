@@ -5,6 +5,7 @@
  * read (read.ts) and printed (lift.ts). Nodes are immutable and made by a `Space`, where equal nodes are one object.
  * After Laue, Mitterreiter, Giesen, "Computing Higher Order Derivatives of Matrix and Tensor Expressions", NeurIPS 2018.
  */
+import { one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 
 /** A size: a whole number or a polynomial in size symbols. */
@@ -99,6 +100,14 @@ export interface Reshape extends Base {
 }
 
 export type Node = Variable | Sum | Map | Operation | Constant | Basis | Reshape
+
+/** A tensor as the only factor of a term. */
+export const asTerm = (node: Node): Term => ({
+  coefficient: one,
+  factors: [{ node, at: node.shape.map((_, k) => k), power: one }],
+  deltas: [],
+  bound: [],
+})
 
 export const orderOf = (node: Node): number => node.shape.length
 

@@ -1,8 +1,8 @@
 /** Operations on whole matrices and along axes, in canonical form: transposes, multiples, inverses and products taken out where that is always right. */
 import { minusOne, mul, num, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { negate, raise, scale, total, transpose } from './algebra.js'
 import { isZero } from './coefficient.js'
-import { transposeOf } from './map.js'
 import type { AxisHead, Dim, MatrixHead, Node, Operation, Sum, Term } from './node.js'
 import type { Space } from './space.js'
 
@@ -30,7 +30,7 @@ export function makeOperation(space: Space, head: MatrixHead | AxisHead, of: Nod
     case 'sqrtm': {
       const { node, swapped } = space.orient(of)
       const f = made(space, head, node, node.shape)
-      return swapped ? transposeOf(space, f) : f
+      return swapped ? transpose(space, f) : f
     }
     case 'trexpm':
     case 'trlogm':
@@ -59,7 +59,7 @@ function chain(space: Space, node: Node, t: Term): Node[] | undefined {
     if (f.node.shape.some(d => space.names([d]) !== size)) return undefined
     left.delete(f)
     const forward = f.at[0] === label
-    found.push(forward ? f.node : transposeOf(space, f.node))
+    found.push(forward ? f.node : transpose(space, f.node))
     label = (forward ? f.at[1] : f.at[0]) as number
     if (left.size === 0) return label === 1 ? found : undefined
   }
@@ -97,7 +97,7 @@ function inverse(space: Space, of: Node): Node {
   if (links !== undefined) return inverseOfChain(space, of, links)
   const { node, swapped } = space.orient(of)
   const result = node.kind === 'operation' && node.head === 'inv' ? node.of : made(space, 'inv', node, node.shape)
-  return swapped ? transposeOf(space, result) : result
+  return swapped ? transpose(space, result) : result
 }
 
 /** `inv(A*B)` is `inv(B)*inv(A)` for square A and B. */
@@ -118,12 +118,12 @@ function determinant(space: Space, head: 'det' | 'logdet', of: Node): Node {
   const inner = node.kind === 'operation' && node.head === 'inv' ? node.of : undefined
   if (inner !== undefined) {
     const d = space.operation(head, inner)
-    return head === 'det' ? powerOf(space, d, minusOne) : multiple(space, d, num(-1))
+    return head === 'det' ? raise(space, d, minusOne) : negate(space, d)
   }
   const t = onlyTerm(node)
   const diagonal = t && onDiagonal(space, node, t)
   if (diagonal !== undefined) {
-    return head === 'det' ? space.operation('prod', diagonal) : totalOf(space, space.map('log', [diagonal]))
+    return head === 'det' ? space.operation('prod', diagonal) : total(space, space.map('log', [diagonal]))
   }
   if (t !== undefined && t.coefficient.kind === 'num' && t.coefficient !== one)
     return scaled(space, head, node as Sum, t)
@@ -134,7 +134,7 @@ function determinant(space: Space, head: 'det' | 'logdet', of: Node): Node {
 function scaled(space: Space, head: 'det' | 'logdet', node: Sum, t: Term): Node {
   const n = node.shape[0] as Dim
   const rest = space.operation(head, space.sum(node.shape, [{ ...t, coefficient: one }]))
-  if (head === 'det') return multiple(space, rest, pow(t.coefficient, n))
+  if (head === 'det') return scale(space, pow(t.coefficient, n), rest)
   if (t.coefficient.kind === 'num' && t.coefficient.value.sign() < 0) return made(space, head, node, [])
   const logarithm: Expr = mul(n, logOf(space, t.coefficient))
   return space.sum(
@@ -150,10 +150,3 @@ function logOf(space: Space, e: Expr): Expr {
   const node = space.map('log', [space.scalar(e)])
   return node.kind === 'sum' ? (node.terms[0]?.coefficient ?? num(0)) : num(0)
 }
-
-const multiple = (space: Space, node: Node, c: Expr): Node =>
-  space.sum([], [{ coefficient: c, factors: [{ node, at: [], power: one }], deltas: [], bound: [] }])
-const powerOf = (space: Space, node: Node, power: Expr): Node =>
-  space.sum([], [{ coefficient: one, factors: [{ node, at: [], power }], deltas: [], bound: [] }])
-const totalOf = (space: Space, v: Node): Node =>
-  space.sum([], [{ coefficient: one, factors: [{ node: v, at: [0], power: one }], deltas: [], bound: v.shape }])

@@ -3,9 +3,9 @@
  * long as the tensors made in it: every call that reads a text opens its own. Here are the table of nodes and the constructors of
  * leaves; sums become canonical in sum.ts, functions in map.ts, operations in operation.ts.
  */
-import { one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
+import { ones, transpose } from './algebra.js'
 import * as facts from './facts.js'
 import { makeMap } from './map.js'
 import type {
@@ -125,7 +125,7 @@ export class Space {
 
   /** Ones on and below the diagonal, zeros above. */
   lowerOnes(shape: Shape): Node {
-    return this.operation('tril', this.sum(shape, [{ coefficient: one, factors: [], deltas: [], bound: [] }]))
+    return this.operation('tril', ones(this, shape))
   }
 
   /** The sum of products that the terms describe. */
@@ -140,11 +140,7 @@ export class Space {
     if (permuted !== undefined) return { node: permuted, swapped: true }
     const known = this.#turned.get(node)
     if (known !== undefined) return { node: known, swapped: known !== node }
-    const [m, n] = node.shape as [Dim, Dim]
-    const turned = this.sum(
-      [n, m],
-      [{ coefficient: one, factors: [{ node, at: [1, 0], power: one }], deltas: [], bound: [] }],
-    )
+    const turned = transpose(this, node)
     if (turned === node) this.#symmetric.add(node)
     this.#turned.set(node, node)
     if (!this.#turned.has(turned)) this.#turned.set(turned, node)

@@ -3,6 +3,7 @@
  */
 import { add, minusOne, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { negate } from './algebra.js'
 import { isZero } from './coefficient.js'
 import type { Node, Shape, Sum, Term } from './node.js'
 import type { DraftTerm, Space } from './space.js'
@@ -52,12 +53,7 @@ function complement(space: Space, terms: readonly Term[], order: number): Node |
   if (constant === undefined || constant.bound.length > 0 || other === undefined) return undefined
   const f = onlyFactor(other, order)
   if (f?.kind !== 'map' || f.head !== 'sigmoid') return undefined
-  const u = f.args[0] as Node
-  const at = u.shape.map((_, k) => k)
-  const minus = space.sum(u.shape, [
-    { coefficient: minusOne, factors: [{ node: u, at, power: one }], deltas: [], bound: [] },
-  ])
-  return space.map('sigmoid', [minus])
+  return space.map('sigmoid', [negate(space, f.args[0] as Node)])
 }
 
 const onlyFactor = (term: Term, order: number): Node | undefined => only({ ...term, coefficient: one as Expr }, order)

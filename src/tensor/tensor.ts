@@ -81,6 +81,3 @@ function declaredNames({ variables }: Setting): Set<string> {
 
 /** Whether an expression is a tensor. */
 export const isTensor = (e: unknown): e is Tensor => e instanceof Tensor
-
-/** The expression that a tensor is written as. */
-export const notationOf = (t: Tensor): Expr => t.args[0] as Expr

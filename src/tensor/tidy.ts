@@ -2,8 +2,10 @@
  * Answers made shorter: where products of sums share entries with their neighbours, they are multiplied out, and kept so if that leaves
  * less: y.*s(-z) + s(z).*(y - 1) is y - s(z) for the sigmoid s. Bounded: large tensors stay as they are.
  */
+
 import { minusOne, mul, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { negate } from './algebra.js'
 import type { Factor, Label, Node, Sum } from './node.js'
 import { nodesOf, partsOf } from './node.js'
 import type { DraftFactor, DraftTerm, Space } from './space.js'
@@ -83,14 +85,8 @@ function isTurned(s: Node): boolean {
 }
 
 /** sigmoid(-u) of sigmoid(u). */
-function mirrorOf(space: Space, s: Node & { readonly kind: 'map' }): Node {
-  const u = s.args[0] as Node
-  const at = u.shape.map((_, k) => k)
-  const minus = space.sum(u.shape, [
-    { coefficient: minusOne, factors: [{ node: u, at, power: one }], deltas: [], bound: [] },
-  ])
-  return space.map('sigmoid', [minus])
-}
+const mirrorOf = (space: Space, s: Node & { readonly kind: 'map' }): Node =>
+  space.map('sigmoid', [negate(space, s.args[0] as Node)])
 
 /** All products of sums multiplied out, and sigmoid(-u) as 1 - sigmoid(u) beside sigmoid(u). */
 function multipliedOut(space: Space, node: Sum): DraftTerm[] | undefined {

@@ -5,9 +5,10 @@
  */
 import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
-import { num, one } from '../expr/build.js'
+import { num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'
+import { add, negate } from '../tensor/algebra.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
 import type { Space } from '../tensor/space.js'
@@ -27,11 +28,7 @@ export function equivalentTensors(space: Space, a: Node, b: Node): Certificate {
       `tensors of the shapes [${a.shape.join(',')}] and [${b.shape.join(',')}] cannot be compared`,
       'shape',
     )
-  const at = a.shape.map((_, k) => k)
-  const difference = space.sum(a.shape, [
-    { coefficient: one, factors: [{ node: a, at, power: one }], deltas: [], bound: [] },
-    { coefficient: num(-1), factors: [{ node: b, at, power: one }], deltas: [], bound: [] },
-  ])
+  const difference = add(space, a.shape, [a, negate(space, b)])
   if (difference.kind === 'sum' && difference.terms.length === 0)
     return { verdict: 'verified', reason: 'the difference vanishes in canonical form', points: 0 }
   return sampled(a, b)
