@@ -45,7 +45,7 @@ for (const [j, row] of X.entries()) {
 
 // Output:
 // f = sigmoid(X*W)
-// sigma'(n) = sigmoid(n)*sigmoid(-n)
+// sigma'(n) = sigmoid(n)*(1 - sigmoid(n))
 // df/dX = [i,j;k,l] delta(i,k)*W[l,j]*(sigmoid(X*W).*sigmoid(-X*W))[i,j]
 // df[1,1]/dX[1,2] = W[2,1]*sigmoid(X*W)[1,1]*sigmoid(-X*W)[1,1]
 // df[1,1]/dX[2,2] = 0

@@ -6,16 +6,18 @@ import { writeFileSync } from 'node:fs'
 import { packRule, readRule } from '../src/rewrite/rule.js'
 import { lines } from '../src/rules/lines.js'
 
-/** The text of src/rules/compiled.ts. */
+/** The text of src/rules/compiled.ts: the rules that are always used apart from those for shorter forms. */
 export function compiledRules(): string {
-  const rows = lines.map(line => `  ${JSON.stringify(packRule(readRule(line)))},`)
+  const rules = lines.map(readRule)
+  const table = (name: string, always: boolean): string => {
+    const rows = rules.filter(r => r.always === always).map(r => `  ${JSON.stringify(packRule(r))},`)
+    return `export const ${name}: readonly PackedRule[] = [\n${rows.join('\n')}\n]\n`
+  }
   return `// Made by \`npm run generate\` from the lines beside this file; not edited by hand.
 import type { PackedRule } from '../rewrite/rule.js'
 
-export const compiled: readonly PackedRule[] = [
-${rows.join('\n')}
-]
-`
+${table('always', true)}
+${table('shortening', false)}`
 }
 
 if (process.argv[1]?.endsWith('rules.ts')) {

@@ -3,18 +3,23 @@
  * reading of its input through one or two rooms; options come last. Names that the caller gives (variables, keys of
  * values) are plain symbols even where a constant has that name.
  */
+
+import { type Answers, answersFor, shaper } from './answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from './compile/compile.js'
+import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import * as several from './diff/gradient.js'
 import { registeredVerifier } from './diff/verifier.js'
-import { FluxionError } from './errors.js'
+import { FluxionError, ShapeError } from './errors.js'
 import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
 import { refuseSingular, substitute } from './evaluate/subs.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
-import { type Expr, isCall } from './expr/node.js'
+import { type Call, type Expr, isCall } from './expr/node.js'
+import { countNodes } from './expr/walk.js'
+import { sourceOf, withSource } from './expr/written.js'
 import {
-  finisher,
+  definitionsOf,
   type Input,
   isExpr,
   nameOf,
@@ -24,7 +29,6 @@ import {
   read,
   readProgram,
   readVariable,
-  shaper,
   splitOptions,
   type VariableInput,
   variablesOf,
@@ -33,8 +37,10 @@ import { readLatex } from './parse/latex.js'
 import type { ParsedProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { installPrinter, type TextOptions, text as textExpr } from './print/text.js'
+import { readRule } from './rewrite/rule.js'
 import * as algebra from './simplify/algebra.js'
 import * as angles from './simplify/angles.js'
+import { simplify as simplifyExpr } from './simplify/simplify.js'
 import { tensorCalls } from './tensor/registry.js'
 import { type Certificate, certify, equivalent as equivalentExpr } from './verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
@@ -73,11 +79,9 @@ export function diff(f: Input, ...rest: readonly (VariableInput | number | Optio
   if (tensors) return tensors.diff(f, given, options)
   const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
   const { e, assumptions } = read(f, options, names)
-  const by = ordersOf(e, given)
-  const finish = finisher(options, assumptions)
-  const once = (f0: Expr, x: Variable): Expr =>
-    verified(f0, x, finish(derivative(f0, x, options.record)), options, assumptions)
-  return shaper(options, assumptions)(by.reduce(once, by.length === 0 ? finish(e) : e))
+  const answers = answersFor(options, assumptions)
+  const once = (f0: Expr, x: Variable): Expr => verified(f0, x, answers.derivative(f0, x), options, assumptions)
+  return answers.shaped(ordersOf(e, given).reduce(once, e))
 }
 
 /** The derivative, unless verification was asked for and refutes it. */
@@ -99,10 +103,27 @@ export function gradient(f: Input, variables?: readonly VariableInput[], options
   if (tensors) return tensors.gradient(f, variables, options)
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables)
-  const shape = shaper(options, assumptions)
-  const entries = several.gradient(e, by, finisher(options, assumptions), options.record)
-  return entries.map((d, k) => verified(e, by[k] as Variable, shape(d), options, assumptions))
+  const answers = answersFor(options, assumptions)
+  return slopes(e, by, answers, options).map((d, k) =>
+    answers.shaped(verified(e, by[k] as Variable, d, options, assumptions)),
+  )
 }
+
+/** More parts of a function, times variables, than are laid out one by one: then derivatives stay in canonical form. */
+const MOST_LAID_OUT = 4_000
+
+/** The derivatives by all variables. */
+function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): Expr[] {
+  if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
+  if (answers.laidOut && countNodes(e) * by.length <= MOST_LAID_OUT) return by.map(x => answers.derivative(e, x))
+  return several.gradient(e, by, known(options), options.record)
+}
+
+/** Derivatives of the caller's functions put in. */
+const known =
+  (options: Options) =>
+  (e: Expr): Expr =>
+    expanded(e, definitionsOf(options))
 
 /** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
 export function jacobian(
@@ -115,14 +136,24 @@ export function jacobian(
   if (tensors) return tensors.jacobian(outputsGiven, variables, options)
   const names = variables?.map(nameOf)
   const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => read(g, options, names))
-  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? e.args : [e]))
+  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
   const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
   const by = variablesOf(outputs, variables)
-  const shape = shaper(options, assumptions)
-  const rows = several.jacobian(outputs, by, finisher(options, assumptions))
-  return rows.map((row, i) =>
-    row.map((d, j) => verified(outputs[i] as Expr, by[j] as Variable, shape(d), options, assumptions)),
-  )
+  const answers = answersFor(options, assumptions)
+  return outputs.map(g => {
+    if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
+    return slopes(g, by, answers, options).map((d, j) =>
+      answers.shaped(verified(g, by[j] as Variable, d, options, assumptions)),
+    )
+  })
+}
+
+/** The items of a list, each as it was written. */
+function itemsOf(e: Call): readonly Expr[] {
+  const source = sourceOf(e)
+  return source?.kind === 'call' && source.args.length === e.args.length
+    ? e.args.map((item, k) => withSource(item, source.args[k] as Expr))
+    : e.args
 }
 
 /** The matrix of second derivatives of a scalar. */
@@ -131,12 +162,17 @@ export function hessian(f: Input, variables?: readonly VariableInput[], options:
   if (tensors) return tensors.hessian(f, variables, options)
   const { e, assumptions } = read(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables)
-  const shape = shaper(options, assumptions)
-  const rows = several.hessian(e, by, finisher(options, assumptions)).map(row => row.map(shape))
-  if (!options.verify) return rows
-  const slopes = by.map(x => verified(e, x, derivative(e, x), options, assumptions))
+  const answers = answersFor(options, assumptions)
+  const small = answers.laidOut && countNodes(e) * by.length ** 2 <= MOST_LAID_OUT
+  const first = small ? by.map(x => answers.derivative(e, x)) : undefined
+  const upper = first
+    ? first.map((d, i) => by.slice(i).map(y => answers.derivative(d, y)))
+    : several.hessian(e, by, known(options)).map((row, i) => row.slice(i))
+  const rows = by.map((_, i) => by.map((__, j) => (upper[Math.min(i, j)] as Expr[])[Math.abs(i - j)] as Expr))
+  if (!options.verify) return rows.map(row => row.map(answers.shaped))
+  const checked = by.map(x => verified(e, x, derivative(e, x), options, assumptions))
   return rows.map((row, i) =>
-    row.map((d, j) => verified(slopes[i] as Expr, by[j] as Variable, d, options, assumptions)),
+    row.map((d, j) => answers.shaped(verified(checked[i] as Expr, by[j] as Variable, d, options, assumptions))),
   )
 }
 
@@ -144,7 +180,16 @@ export function hessian(f: Input, variables?: readonly VariableInput[], options:
 export function simplify(f: Input, options: Options = {}): Expr {
   const { e, assumptions } = read(f, options)
   if (tensorCalls([e], {})) return e
-  return shaper(options, assumptions)(finisher(options, assumptions)(e))
+  const { domain, rules } = options
+  const whole =
+    options.simplify === false
+      ? e
+      : simplifyExpr(known(options)(e), {
+          assumptions,
+          ...(domain && { domain }),
+          ...(rules && { rules: rules.map(readRule) }),
+        })
+  return shaper(options, assumptions)(whole)
 }
 
 /** Products and whole powers of sums multiplied out: `expand('(x+1)^2')` is x^2 + 2*x + 1. Raises `BudgetError`. */
@@ -202,10 +247,7 @@ export function certificate(f: Input, x: VariableInput, derivativeOf?: Input, op
   if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
   const { e, assumptions } = read(f, options, [nameOf(x)])
   const by = readVariable(x)
-  const d =
-    derivativeOf === undefined
-      ? finisher(options, assumptions)(derivative(e, by))
-      : read(derivativeOf, options, [nameOf(x)]).e
+  const d = derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
   return certify(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })
 }
 
@@ -220,9 +262,9 @@ export function subs(f: Input, values: Readonly<Record<string, Substitute>>, opt
   const tensors = tensorCalls([f], options)
   if (tensors) return tensors.subs(f, values, options)
   const names = Object.keys(values)
-  const { e, assumptions } = read(f, options, names)
+  const { e } = read(f, options, names)
   const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
-  return refuseSingular(finisher(options, assumptions)(substitute(e, map)))
+  return refuseSingular(known(options)(substitute(e, map)))
 }
 
 /**

@@ -7,18 +7,17 @@ import { type Definitions, expanded, type FunctionDefinition, readDefinitions } 
 import type { Recorder, Variable } from './diff/derivative.js'
 import { isVariable, orders, resolve } from './diff/resolve.js'
 import type { Verifier } from './diff/verifier.js'
-import { FluxionError, ShapeError } from './errors.js'
+import { ShapeError } from './errors.js'
 import { substitute } from './evaluate/subs.js'
 import { exactNumber } from './evaluate/values.js'
 import type { Assumption, Assumptions } from './expr/assumption.js'
 import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
+import { withSource } from './expr/written.js'
 import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
-import { readRule } from './rewrite/rule.js'
 import type { Domain } from './simplify/facts.js'
-import { type Form, registeredForm } from './simplify/form.js'
-import { simplify } from './simplify/simplify.js'
+import type { Form } from './simplify/form.js'
 import { tensorCalls } from './tensor/registry.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
@@ -29,11 +28,23 @@ export interface Options extends Omit<ParseOptions, 'functions'> {
   /** Names of unknown functions, `['foo']`, or functions of your own: `{ swish2: 'u*sigmoid(2*u)', foo: { derivative: ['1/u'] } }`. */
   readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
   /**
-   * `'stable'`: the answer in functions that neither overflow nor cancel in floating point, such as sigmoid, logsumexp, log1p. In a bundle of
-   * single functions pass `stable` itself. Of tensors: `'matrix'` notation where there is one (the default), with indices, as a `'kron'`
-   * product, or entry by entry (`'components'`).
+   * The form of the answer, where it is not to be the one that a textbook prints: `'factored'`, `'expanded'`, one `'fraction'`, nested
+   * as by `'horner'`, `'raw'` (the canonical form), or `'stable'`: in functions that neither overflow nor cancel in floating point, such
+   * as sigmoid, logsumexp, log1p. In a bundle of single functions pass the function itself (`factor`, `expand`, `together`, `stable`). Of
+   * tensors: `'matrix'` notation where there is one (the default), with indices, as a `'kron'` product, or entry by entry (`'components'`).
    */
-  readonly form?: 'stable' | Form | 'matrix' | 'index' | 'kron' | 'components'
+  readonly form?:
+    | 'factored'
+    | 'expanded'
+    | 'fraction'
+    | 'horner'
+    | 'stable'
+    | 'raw'
+    | Form
+    | 'matrix'
+    | 'index'
+    | 'kron'
+    | 'components'
   /**
    * The order of the axes of a derivative by tensors: those of the function first (`'mixed'`, the default), those of the variable first
    * (`'denominator'`), or last and reversed (`'numerator'`: the derivative of a scalar by a matrix is transposed).
@@ -53,14 +64,14 @@ export interface Options extends Omit<ParseOptions, 'functions'> {
    * the result is shorter, with `=>` always; u, v, w stand for anything, n and m for numbers that the condition describes.
    */
   readonly rules?: readonly string[]
-  /** `false` leaves the answer in canonical form, without looking for a shorter one. */
+  /** `false` leaves the answer in canonical form, as `form: 'raw'` does. */
   readonly simplify?: boolean
 }
 
 /** A variable to differentiate by: a name, or a component such as `x[1]`. */
 export type VariableInput = string | Expr
 
-/** An input, read. */
+/** An input, read; of text it remembers how it was written. */
 export interface Reading {
   readonly e: Expr
   readonly assumptions: Assumptions
@@ -76,15 +87,29 @@ export function read(input: Input, options: Options, names: Iterable<string> = [
       assumptions: new Map(),
     }
   const program = readProgram(input, options, names)
-  return { e: program.result, assumptions: assumptionsOf(program) }
+  return { e: remembered(program), assumptions: assumptionsOf(program) }
 }
+
+/** Longer texts are not remembered as they were written: answers to them are in canonical form anyway. */
+const LONGEST_SOURCE = 4_000
+
+const remembered = ({ result, source }: ParsedProgram): Expr =>
+  source === undefined || result.size > LONGEST_SOURCE ? result : withSource(result, source())
 
 /** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
 export function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
   const definitions = definitionsOf(options)
   const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
   const p = parsed(input, { ...options, functions: namesOf(options.functions) }, names)
-  return { ...p, bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })), result: whole(p.result) }
+  const result = whole(p.result)
+  // Where derivatives were carried out or functions replaced, the text is no longer what is meant.
+  const { source, ...others } = p
+  return {
+    ...others,
+    bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })),
+    result,
+    ...(source && result === p.result && { source }),
+  }
 }
 
 const isNames = (given: Options['functions']): given is Iterable<string> =>
@@ -94,7 +119,7 @@ const isNames = (given: Options['functions']): given is Iterable<string> =>
 const namesOf = (given: Options['functions']): Iterable<string> => (isNames(given) ? given : Object.keys(given ?? {}))
 
 /** The functions of the caller's own. */
-const definitionsOf = ({ functions }: Options): Definitions =>
+export const definitionsOf = ({ functions }: Options): Definitions =>
   functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
 
 function parsed(input: Input, options: ParseOptions, names: Iterable<string>): ParsedProgram {
@@ -130,26 +155,6 @@ export function readVariable(v: VariableInput): Variable {
 }
 
 export const nameOf = (v: VariableInput): string => String(v).trim()
-
-/** What becomes of every answer on the way: derivatives of the caller's functions put in, simplified. */
-export function finisher(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
-  const definitions = definitionsOf(options)
-  const rules = options.rules?.map(readRule)
-  const given = { assumptions, ...(options.domain && { domain: options.domain }), ...(rules && { rules }) }
-  return e => {
-    const whole = expanded(e, definitions)
-    return options.simplify === false ? whole : simplify(whole, given)
-  }
-}
-
-/** What becomes of an answer in the end: the form asked for. */
-export function shaper(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
-  const { form, domain } = options
-  const found = typeof form === 'string' ? registeredForm(form) : (form ?? (e => e))
-  if (found === undefined)
-    throw new FluxionError('no-form', `there is no form "${form}" here; pass a function, such as stable`)
-  return e => found(e, { assumptions, ...(domain && { domain }) })
-}
 
 export function onlySymbol(e: Expr): Variable {
   const names = [...freeSymbols(e)].sort(compareNames)

@@ -4,6 +4,7 @@
  */
 import { diff, type Nested, readNested } from './api.js'
 import { type Expr, isCall, num, rawCall, sym } from './expr/node.js'
+import { asWritten } from './expr/written.js'
 import { type Input, nameOf, type Options, onlySymbol, read, readVariable, type VariableInput } from './input.js'
 import { type LatexOptions, latex } from './print/latex.js'
 import type { TextOptions } from './print/text.js'
@@ -48,7 +49,8 @@ export function equate(
   const { e } = read(f, options, by.filter(v => typeof v !== 'number').map(nameOf))
   const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
   const { name } = options
-  const of = name === undefined ? written(e) : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
+  const of =
+    name === undefined ? written(asWritten(e)) : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
   const right = written(derivative)
   const [x, ...others] = variables
   // With indices on the right, those of the function and of the variable stand on the left as well.

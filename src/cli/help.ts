@@ -28,9 +28,9 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion eval "sqrt(2)*x" --at x=2                    2.8284271247461903
   fluxion latex "sqrt(x)/2"                            \\frac{\\sqrt{x}}{2}
   fluxion diff "x^2 + 2*x" --format unicode            2x + 2
-  fluxion diff "x^x" x --format latex --equation       \\frac{d}{dx}x^{x}=x^{x}\\,(1+\\ln x)
+  fluxion diff "x^x" x --format latex --equation       \\frac{d}{dx}x^{x}=x^{x}\\,(\\ln x+1)
   fluxion check "1/w" --at w=2                         compares with finite differences
-  fluxion diff "x^x" x --verify                        x^x*(1 + log(x))
+  fluxion diff "x^x" x --verify                        x^x*(log(x) + 1)
   fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"       verified: the difference simplifies to zero
   fluxion grad "norm2(A*x-b)^2" x --let "A:[m,n] x:[n] b:[m]"
                                                        2*A'*(A*x - b)

@@ -123,11 +123,14 @@ export function hashText(text: string): number {
 const SMALLEST = -16
 const small: Num[] = []
 
-/** The number `value`. Whole numbers forget that they were written with a point: 2.0 is 2. */
+/** From here on a whole number that was written with a point or an exponent of ten is not written out: 6.022e23. */
+const LARGE = Rational.of(1_000_000_000)
+
+/** The number `value`. Smaller whole numbers forget that they were written with a point: 2.0 is 2. */
 export function num(value: Rational | number, decimal = false): Num {
   const q = typeof value === 'number' ? fromNumber(value) : value
   if (q.den === 1 && typeof q.num === 'number' && q.num >= SMALLEST && q.num <= 64) return smallInteger(q.num, q)
-  const flag = decimal && q.den !== 1
+  const flag = decimal && (q.den !== 1 || q.abs().compare(LARGE) >= 0)
   const hash =
     typeof q.num === 'number' && typeof q.den === 'number'
       ? mix(mix(17, q.num | 0), mix(q.den | 0, (q.num / 4294967296) | 0))

@@ -84,6 +84,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     aliases: ['nthRoot'],
     derivative: ['root(u, v)/(u*v)', '-log(u)*root(u, v)/v^2'],
+    exceptions: [{ when: 'floor(v) == v', derivative: ['1/(v*root(u, v)^(v - 1))', '-log(u)*root(u, v)/v^2'] }],
     latex: '\\sqrt[#2]{#1}',
     realWhen: 'u >= 0',
     exact: exactRoot,

@@ -82,7 +82,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   digamma: {
     args: 1,
     aliases: ['psi'],
-    derivative: ['polygamma(1, u)'],
+    derivative: ['trigamma(u)'],
     latex: '\\psi',
   },
   trigamma: {

@@ -3,9 +3,10 @@
  * sums, factors, and powers are collected first and handed to one constructor, so that neither depth nor a long chain
  * costs more than its length.
  */
-import { call, div, neg, no, num, pow, sqrt, sym, yes } from '../expr/build.js'
+import { call, e, neg, no, num, pow, sym, yes } from '../expr/build.js'
 import { readFormal, writeFormal } from '../expr/formal.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, rawCall } from '../expr/node.js'
+import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
@@ -23,6 +24,51 @@ export interface Meaning {
   readonly budget: DigitBudget
 }
 
+/** What arithmetic is built with: the canonical constructors, or those that keep it as it was written. */
+export interface Constructors {
+  readonly neg: (a: Expr) => Expr
+  readonly sum: (terms: Expr[]) => Expr
+  /** A product; `inverted` says of each factor whether it divides. */
+  readonly product: (factors: Expr[], inverted: readonly boolean[], negative: boolean) => Expr
+  readonly pow: (base: Expr, exponent: Expr) => Expr
+  readonly call: (head: string, args: Expr[]) => Expr
+}
+
+export const canonicalConstructors: Constructors = {
+  neg,
+  sum: terms => call('add', terms),
+  product: (factors, inverted, negative) => {
+    const all = factors.map((t, k) => (inverted[k] ? pow(t, num(-1)) : t))
+    return call('mul', negative ? [num(-1), ...all] : all)
+  },
+  pow,
+  call,
+}
+
+/** Everything stays where it stands: see expr/written.ts. What is wrong in it was refused by the canonical constructors. */
+export const writtenConstructors: Constructors = {
+  neg: minus,
+  sum: terms => joined(SIGN.plus, terms),
+  product: (factors, inverted, negative) => {
+    const [first, ...rest] = factors as [Expr, ...Expr[]]
+    const product = rest.reduce(
+      (left, f, k) => (inverted[k + 1] ? over(left, f) : joined(SIGN.times, [...factorsOf(left), f])),
+      first,
+    )
+    return negative ? minus(product) : product
+  },
+  pow: raised,
+  call: (head, args) => {
+    const [a, b] = args as [Expr, Expr]
+    if (head === 'exp') return raised(e, a)
+    if (head === 'sqrt') return root(a)
+    if (head === 'log' && args.length === 2) return over(rawCall(head, [a]), rawCall(head, [b]))
+    return rawCall(head, args)
+  },
+}
+
+const factorsOf = (e: Expr): readonly Expr[] => (e.kind === 'call' && e.head === SIGN.times ? e.args : [e])
+
 /** A node whose parts are being built. */
 interface Frame {
   readonly parts: readonly Syntax[]
@@ -30,14 +76,14 @@ interface Frame {
   readonly combine: (parts: Expr[]) => Expr
 }
 
-/** The expression that a syntax tree means. */
-export function build(root: Syntax, meaning: Meaning): Expr {
-  const stack = [frame(root, meaning)]
+/** The expression that a syntax tree means, in canonical form or as it is written. */
+export function build(root: Syntax, meaning: Meaning, make: Constructors = canonicalConstructors): Expr {
+  const stack = [frame(root, meaning, make)]
   for (;;) {
     const top = stack[stack.length - 1] as Frame
     const next = top.parts[top.built.length]
     if (next !== undefined) {
-      stack.push(frame(next, meaning))
+      stack.push(frame(next, meaning, make))
       continue
     }
     const value = top.combine(top.built)
@@ -50,7 +96,7 @@ export function build(root: Syntax, meaning: Meaning): Expr {
 
 const first = (parts: Expr[]): Expr => parts[0] as Expr
 
-function frame(node: Syntax, meaning: Meaning): Frame {
+function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   const of = (parts: readonly Syntax[], combine: (parts: Expr[]) => Expr): Frame => ({ parts, built: [], combine })
   switch (node.kind) {
     case 'number':
@@ -60,19 +106,21 @@ function frame(node: Syntax, meaning: Meaning): Frame {
     case 'group':
       return of([node.of], first)
     case 'abs':
-      return of([node.of], parts => call('abs', parts))
+      return of([node.of], parts => make.call('abs', parts))
     case 'factorial':
-      return of([node.of], parts => call('factorial', parts))
+      return of([node.of], parts => make.call('factorial', parts))
     case 'signed':
-      return of([node.of], parts => (node.negative ? neg(first(parts)) : first(parts)))
+      return of([node.of], parts => (node.negative ? make.neg(first(parts)) : first(parts)))
     case 'sum':
-      return sum(node)
+      return sum(node, make)
     case 'product':
-      return product(node)
+      return product(node, make)
     case 'power':
-      return power(node)
+      return power(node, make)
     case 'root':
-      return of([node.of], parts => elements(node.signs).reduceRight(rooted, first(parts)))
+      return of([node.of], parts =>
+        elements(node.signs).reduceRight((of, sign) => rooted(of, sign, make), first(parts)),
+      )
     case 'relation':
       return relation(node)
     case 'and':
@@ -90,7 +138,7 @@ function frame(node: Syntax, meaning: Meaning): Frame {
     case 'index':
       return of([node.of, ...elements(node.at)], parts => call('index', parts))
     case 'call':
-      return of(elements(node.args), parts => raised(applied(node.name, parts), node.power, meaning))
+      return of(elements(node.args), parts => powered(applied(node.name, parts, make), node.power, meaning, make))
   }
 }
 
@@ -125,18 +173,14 @@ export function flatten(root: Syntax, kind: 'sum' | 'product'): Part[] {
   return parts.reverse()
 }
 
-function sum(node: Syntax): Frame {
+function sum(node: Syntax, make: Constructors): Frame {
   const parts = flatten(node, 'sum')
-  const combine = (terms: Expr[]): Expr =>
-    call(
-      'add',
-      terms.map((t, k) => (parts[k]?.inverted ? neg(t) : t)),
-    )
+  const combine = (terms: Expr[]): Expr => make.sum(terms.map((t, k) => (parts[k]?.inverted ? make.neg(t) : t)))
   return { parts: parts.map(p => p.of), built: [], combine }
 }
 
 /** A sign belongs to the whole product: `-(x + 1)/4` is -1/4 times (x + 1), the form in which it is printed. */
-function product(node: Syntax): Frame {
+function product(node: Syntax, make: Constructors): Frame {
   let negative = false
   const parts = flatten(node, 'product').map(({ of, inverted }): Part => {
     let bare = of
@@ -145,29 +189,26 @@ function product(node: Syntax): Frame {
     }
     return { of: bare, inverted }
   })
-  const inverse = (t: Expr): Expr => pow(t, num(-1))
-  const combine = (factors: Expr[]): Expr => {
-    const all = factors.map((t, k) => (parts[k]?.inverted ? inverse(t) : t))
-    return call('mul', negative ? [num(-1), ...all] : all)
-  }
+  const inverted = parts.map(p => p.inverted)
+  const combine = (factors: Expr[]): Expr => make.product(factors, inverted, negative)
   return { parts: parts.map(p => p.of), built: [], combine }
 }
 
 /** `a^b^-c` is a^(b^(-c)). */
-function power(node: Syntax): Frame {
+function power(node: Syntax, make: Constructors): Frame {
   const parts: Part[] = []
   let left = node
   for (; left.kind === 'power'; left = left.left) parts.push({ of: left.right, inverted: left.negative })
   parts.push({ of: left, inverted: false })
   parts.reverse()
   const combine = (values: Expr[]): Expr =>
-    values.reduceRight((exponent, base, k) => pow(base, parts[k + 1]?.inverted ? neg(exponent) : exponent))
+    values.reduceRight((exponent, base, k) => make.pow(base, parts[k + 1]?.inverted ? make.neg(exponent) : exponent))
   return { parts: parts.map(p => p.of), built: [], combine }
 }
 
-function rooted(of: Expr, sign: string): Expr {
-  if (sign === '√') return sqrt(of)
-  return sign === '∛' ? call('cbrt', [of]) : call('root', [of, num(4)])
+function rooted(of: Expr, sign: string, make: Constructors): Expr {
+  if (sign === '√') return make.call('sqrt', [of])
+  return sign === '∛' ? make.call('cbrt', [of]) : make.call('root', [of, num(4)])
 }
 
 /** The heads of the signs of comparisons. */
@@ -230,17 +271,17 @@ function list(rows: Sequence<Sequence> | undefined): Frame {
 }
 
 /** A call by any name of a function or notation. */
-export function applied(name: string, args: Expr[]): Expr {
+export function applied(name: string, args: Expr[], make: Constructors = canonicalConstructors): Expr {
   const structure = notation(name)
   if (structure !== undefined) return structure.build(args)
   const base = row(name) === undefined ? logarithmBase(name) : undefined
-  if (base !== undefined) return div(call('log', args), call('log', [subscript(base)]))
+  if (base !== undefined) return make.call('log', [...args, subscript(base)])
   const formal = readFormal(name)
-  return call(writeFormal({ ...formal, name: row(formal.name)?.name ?? formal.name }, args.length), args)
+  return make.call(writeFormal({ ...formal, name: row(formal.name)?.name ?? formal.name }, args.length), args)
 }
 
 const subscript = (base: string): Expr => (/^\d/.test(base) ? num(Rational.parse(base)) : sym(base))
 
 /** `sin^2(x)` is sin(x)^2. */
-const raised = (value: Expr, exponent: string, meaning: Meaning): Expr =>
-  exponent === '' ? value : pow(value, literal(exponent, meaning.budget))
+const powered = (value: Expr, exponent: string, meaning: Meaning, make: Constructors): Expr =>
+  exponent === '' ? value : make.pow(value, literal(exponent, meaning.budget))

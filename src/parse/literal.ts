@@ -36,5 +36,5 @@ export function literal(text: string, budget: DigitBudget): Num {
   budget.spend(exponentAt < 0 ? text.length : exponentAt, Math.abs(exponent))
   const [top = '', bottom] = text.normalize('NFKC').split('\u2044')
   if (bottom !== undefined) return num(Rational.of(Number(top), Number(bottom)))
-  return num(Rational.parse(text), text.includes('.') || exponent < 0)
+  return num(Rational.parse(text), text.includes('.') || exponentAt >= 0)
 }

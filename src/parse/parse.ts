@@ -4,7 +4,7 @@
  */
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
-import { build, type Meaning } from './build.js'
+import { build, type Meaning, writtenConstructors } from './build.js'
 import { type Declaration, readDeclarations } from './declarations.js'
 import { DigitBudget } from './literal.js'
 import { type Declared, knownArity } from './names.js'
@@ -86,6 +86,8 @@ export interface ParsedProgram {
   readonly declarations: readonly Declaration[]
   /** The last expression, or the value of the last definition. */
   readonly result: Expr
+  /** The same as it was written (see expr/written.ts), with the values of names put in. */
+  readonly source?: () => Expr
 }
 
 /**
@@ -105,10 +107,12 @@ export function parseProgram(text: string, options: ParseOptions = {}): ParsedPr
   const budget = new DigitBudget(limits.digits, text.length + (options.let?.length ?? 0))
   const values = new Map<string, Expr>()
   const bindings: Binding[] = []
+  const definitions: Definition[] = []
   const meaning: Meaning = { values, bound, budget }
   const define = (definition: Definition): void => {
     const value = build(definition.value, meaning)
     values.set(definition.name, value)
+    definitions.push(definition)
     bindings.push({ name: definition.name, value })
   }
   let declarations: readonly Declaration[] = []
@@ -133,7 +137,22 @@ export function parseProgram(text: string, options: ParseOptions = {}): ParsedPr
   const declared = { bound: new Set([...bound, ...values.keys()]), functions }
   const { program } = readerOf(text, options.syntax)(text, declared, limits, options.names)
   for (const definition of elements(program.definitions)) define(definition)
-  return { bindings, declarations, result: resultOf(program, bindings, s => build(s, meaning)) }
+  const result = resultOf(program, bindings, s => build(s, meaning))
+  return { bindings, declarations, result, source: () => written(definitions, program.result, meaning) }
+}
+
+/** The text as it was written: definitions in order, and the result in terms of them. */
+function written(definitions: readonly Definition[], result: Syntax | undefined, { bound, budget }: Meaning): Expr {
+  const values = new Map<string, Expr>()
+  const make = (s: Syntax): Expr => build(s, { values, bound, budget }, writtenConstructors)
+  let last: Expr | undefined
+  for (const { name, value } of definitions) {
+    last = make(value)
+    values.set(name, last)
+  }
+  if (result !== undefined) return make(result)
+  if (last === undefined) throw new Error('a program without statements')
+  return last
 }
 
 function resultOf(program: Program, bindings: readonly Binding[], make: (syntax: Syntax) => Expr): Expr {

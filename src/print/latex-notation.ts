@@ -39,6 +39,12 @@ const THIN: Piece = { mark: 'thin' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
 
+/** `2.76\\times10^{-23}` for 2.76e-23. */
+function scientific(digits: string): string | undefined {
+  const [mantissa = '', exponent] = digits.split('e')
+  return exponent && `${mantissa === '1' ? '' : `${mantissa}\\times `}10^{${exponent}}`
+}
+
 /** The LaTeX of each symbol; what LaTeX is taken by one, and `x_` where x has a subscript. */
 interface Symbols {
   readonly names: ReadonlyMap<string, string>
@@ -62,6 +68,8 @@ export class LatexNotation implements Notation {
     switch (node.kind) {
       case 'piecewise':
         return LEVEL.choice
+      case 'number':
+        return node.digits.includes('e') ? LEVEL.application : LEVEL.primary
       case 'fraction':
         return this.#isSlashed(place) ? LEVEL.product : LEVEL.application
       case 'derivative':
@@ -78,7 +86,7 @@ export class LatexNotation implements Notation {
   write(node: Layout, place: Place): string | Iterable<Piece> {
     switch (node.kind) {
       case 'number':
-        return node.digits
+        return scientific(node.digits) ?? node.digits
       case 'symbol':
         return this.#symbol(node.name)
       case 'constant':
@@ -180,7 +188,8 @@ export class LatexNotation implements Notation {
   *#product(node: LayoutOf<'product'>, place: Place): Generator<Piece> {
     const { factors } = node
     for (let k = 0; k < factors.length; k++) {
-      if (k > 0) yield TIMES
+      // x times x, as somebody wrote it, is not xx.
+      if (k > 0) yield factors[k] === factors[k - 1] ? '\\cdot ' : TIMES
       const next = factors[k + 1]
       const closed = next === undefined ? place.closed : !this.#startsWithOperator(next)
       yield atPlace(factors[k] as Expr, { level: LEVEL.application, script: place.script, closed })

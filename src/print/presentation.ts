@@ -5,12 +5,14 @@
 import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
+import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
 import { remembering } from './facts.js'
 import type { Layout, Part } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
+import { scientific } from './scientific.js'
 import { structureOf } from './structures.js'
 
 /** What is written after its argument. */
@@ -36,6 +38,7 @@ export class Presentation {
   readonly #names: Names
   readonly #shape: Shape
   readonly #bars: boolean
+  readonly #keepsLayout: boolean
   readonly #order: ReadingOrder
   readonly #height: (e: Expr) => number
   readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
@@ -46,6 +49,7 @@ export class Presentation {
     this.#names = names
     this.#shape = shape
     this.#bars = shape.fractions !== 'power'
+    this.#keepsLayout = names.size === 0 && this.#bars && shape.roots === undefined
     this.#order = new ReadingOrder(names)
     this.#height = remembering(
       e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0),
@@ -63,14 +67,20 @@ export class Presentation {
   open(part: Part, unsigned = false): Layout {
     switch (part.kind) {
       case 'num':
-        return this.#number(part, unsigned)
+        return this.#written(part, unsigned) ?? this.#number(part, unsigned)
       case 'sym':
         return { kind: 'symbol', name: part.name }
       case 'call':
-        return this.#call(part, unsigned)
+        return this.#written(part, unsigned) ?? this.#call(part, unsigned)
       default:
         return part
     }
+  }
+
+  /** An answer as it was laid out, unless a notation is asked for that it does not have. */
+  #written(part: Expr, unsigned: boolean): Layout | undefined {
+    const written = this.#keepsLayout ? layoutOf(part) : undefined
+    return written && this.open(written, unsigned)
   }
 
   /** The names of all symbols in the expression, and those given to parts of it. */
@@ -102,6 +112,19 @@ export class Presentation {
         return this.#product(e, unsigned)
       case 'pow':
         return this.#power(e, a, b)
+      case SIGN.plus:
+        return { kind: 'sum', terms: e.args.map(of => ({ negative: isWrittenNegative(of), of })) }
+      case SIGN.minus:
+        return unsigned ? this.layout(a) : { kind: 'negative', of: a }
+      case SIGN.times:
+        return { kind: 'product', factors: e.args }
+      case SIGN.over:
+        return { kind: 'fraction', above: a, below: b }
+      case SIGN.power:
+        if (isCall(a, 'e')) return { kind: 'exponential', exponent: b, shadowed: this.#isSymbol('e') }
+        return { kind: 'power', base: a, exponent: b }
+      case SIGN.root:
+        return { kind: 'root', of: a, degree: num(2) }
       case 'list':
         return { kind: 'list', items: e.args }
       case 'index':
@@ -156,7 +179,11 @@ export class Presentation {
       const magnitude = this.#number(num(n.value.neg(), n.decimal), false)
       return unsigned ? magnitude : { kind: 'negative', of: magnitude }
     }
-    const digits = n.decimal || n.value.isInteger() ? n.value.toDecimal() : undefined
+    const digits = n.decimal
+      ? (scientific(n.value) ?? n.value.toDecimal())
+      : n.value.isInteger()
+        ? n.value.toDecimal()
+        : undefined
     if (digits !== undefined) return { kind: 'number', digits }
     return { kind: 'fraction', above: num(Rational.of(n.value.num)), below: num(Rational.of(n.value.den)) }
   }
@@ -220,6 +247,8 @@ export class Presentation {
   }
 }
 
+const isWrittenNegative = (e: Expr): boolean => isCall(e, SIGN.minus) || (e.kind === 'num' && e.value.sign() < 0)
+
 /** Fraction bars above each other; a matrix or branches count as two. */
 function heightOfCall(e: Call, of: (a: Expr) => number): number {
   switch (e.head) {
@@ -227,6 +256,10 @@ function heightOfCall(e: Call, of: (a: Expr) => number): number {
     case 'piecewise':
     case 'diff':
       return 2
+    case SIGN.over:
+      return 1 + Math.max(...e.args.map(of))
+    case SIGN.power:
+      return Math.max(of(e.args[0] as Expr), isCall(e.args[1], 'piecewise') ? 2 : 0)
     case 'pow': {
       const [base, exponent] = e.args as [Expr, Expr]
       // In an exponent fractions have slashes.

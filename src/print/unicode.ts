@@ -37,11 +37,14 @@ class UnicodeNotation implements Notation {
 
   level(node: Layout): Level {
     const isRoot = node.kind === 'root' || (node.kind === 'function' && isCubeRoot(node.row))
+    if (node.kind === 'number' && node.digits.includes('e')) return LEVEL.product
     return isRoot ? LEVEL.power : PLAIN.level(node)
   }
 
   write(node: Layout): string | Iterable<Piece> {
     switch (node.kind) {
+      case 'number':
+        return scientific(node.digits) ?? node.digits
       case 'symbol':
         return nameOf(node.name)
       case 'constant':
@@ -74,7 +77,7 @@ class UnicodeNotation implements Notation {
     for (const [k, factor] of node.factors.entries()) {
       const counted = k === 1 && this.#presentation.layout(node.factors[0] as Expr).kind === 'number'
       if (k > 0 && !(counted && this.#followsNumber(factor))) yield '·'
-      yield at(factor, LEVEL.power)
+      yield at(factor, k === 0 ? LEVEL.product : LEVEL.power)
     }
   }
 
@@ -106,7 +109,7 @@ class UnicodeNotation implements Notation {
   /** A whole number in raised digits. */
   #superscript(exponent: Expr): string | undefined {
     if (exponent.kind !== 'num' || exponent.decimal || !exponent.value.isInteger()) return undefined
-    return Array.from(String(exponent.value), c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('')
+    return raised(String(exponent.value))
   }
 
   #radicand(e: Expr): Piece {
@@ -126,6 +129,14 @@ class UnicodeNotation implements Notation {
     if (only && isBarred(node.row)) return ['|', at(only, LEVEL.choice), '|']
     return node.row ? called(functionName(node.row), node.args) : called(formalName(node.head), node.args)
   }
+}
+
+const raised = (digits: string): string => Array.from(digits, c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('')
+
+/** `2.76×10⁻²³` for 2.76e-23. */
+function scientific(digits: string): string | undefined {
+  const [mantissa = '', exponent] = digits.split('e')
+  return exponent && `${mantissa}×10${raised(exponent)}`
 }
 
 const isBarred = (r: NamedRow | undefined): boolean => r?.latex === '\\left|#1\\right|'

@@ -1,10 +1,12 @@
 /** Extremes, steps, parts of numbers, and the error functions. Source of the latter: DLMF 7.2.2. */
 export const cases = `
+maximum_branch: max(0, u)^n*piecewise(w, u > 0, 0) => w*max(0, u)^n when real(u) and integer(n) and n > 0
+maximum_branch_first: max(u, 0)^n*piecewise(w, u >= 0, 0) => w*max(u, 0)^n when real(u) and integer(n) and n > 0
+minimum_branch: min(0, u)^n*piecewise(w, u < 0, 0) => w*min(0, u)^n when real(u) and integer(n) and n > 0
+minimum_branch_first: min(u, 0)^n*piecewise(w, u <= 0, 0) => w*min(u, 0)^n when real(u) and integer(n) and n > 0
+relu_branch: relu(u)^n*piecewise(w, u > 0, 0) => w*relu(u)^n when real(u) and integer(n) and n > 0
 maximum_step: max(0, u)^n*piecewise(0, 0 >= u, 1) -> max(0, u)^n when real(u) and integer(n) and n > 0
-maximum_step_first: max(u, 0)^n*piecewise(1, u >= 0, 0) -> max(u, 0)^n when real(u) and integer(n) and n > 0
 minimum_step: min(0, u)^n*piecewise(0, 0 <= u, 1) -> min(0, u)^n when real(u) and integer(n) and n > 0
-minimum_step_first: min(u, 0)^n*piecewise(1, u <= 0, 0) -> min(u, 0)^n when real(u) and integer(n) and n > 0
-relu_step: relu(u)^n*piecewise(1, u > 0, 0) -> relu(u)^n when real(u) and integer(n) and n > 0
 maximum_first: max(u, v)^n*piecewise(w, u >= v, 0) -> u^n*piecewise(w, u >= v, 0) when real(u) and real(v) and integer(n) and n > 0
 maximum_second: max(u, v)^n*piecewise(0, u >= v, w) -> v^n*piecewise(0, u >= v, w) when real(u) and real(v) and integer(n) and n > 0
 minimum_first: min(u, v)^n*piecewise(w, u <= v, 0) -> u^n*piecewise(w, u <= v, 0) when real(u) and real(v) and integer(n) and n > 0

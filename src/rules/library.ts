@@ -2,23 +2,22 @@
  * All rules, ready for use: the compiled lines, and those that the function table implies (special values, inverse
  * functions). They are unpacked when first asked for, and indexed by the head of their pattern.
  */
-import { call, sym } from '../expr/build.js'
-import type { Call, Expr } from '../expr/node.js'
+import { call } from '../expr/build.js'
+import type { Call } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { allForms, row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
-import { compiled } from './compiled.js'
+import { groupByHead, headOf, inverseRule } from './always.js'
+import { always, shortening } from './compiled.js'
 
 const unconditional = call('true', [])
 let written: Map<string, Rule[]> | undefined
 const values = new Map<NamedRow, readonly Rule[]>()
 
-const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.head : '')
-
 /** The rules that may apply to a call: those of its head, special values only where no symbol is left. */
 export function rulesFor(e: Call): readonly Rule[] {
-  written ??= groupByHead(compiled.map(unpackRule))
+  written ??= groupByHead([...always, ...shortening].map(unpackRule))
   const lines = written.get(e.head) ?? []
   const r = row(e.head, e.args.length)
   if (r === undefined) return lines
@@ -36,17 +35,6 @@ export function rulesWith(more: readonly Rule[]): (e: Call) => readonly Rule[] {
   }
 }
 
-function groupByHead(rules: readonly Rule[]): Map<string, Rule[]> {
-  const groups = new Map<string, Rule[]>()
-  for (const rule of rules) {
-    const head = headOf(rule.pattern)
-    const group = groups.get(head)
-    if (group) group.push(rule)
-    else groups.set(head, [rule])
-  }
-  return groups
-}
-
 /** f(0) = 1, g(0, 0) = 1 and the like; parsed when first needed. */
 function valuesOf(r: NamedRow): readonly Rule[] {
   const old = values.get(r)
@@ -60,17 +48,11 @@ function valuesOf(r: NamedRow): readonly Rule[] {
   return rules
 }
 
-/** sin(asin(u)) = u. */
-function inverseRule(r: NamedRow, inverse: string): Rule {
-  const u = sym('u')
-  return makeRule(`${r.name}_inverse`, call(r.name, [call(inverse, [u])]), u, unconditional, true)
-}
-
 /** Every rule, written and implied, for tests that go through them all. */
 export function allRules(): Rule[] {
   const implied = [...allForms()].flatMap(r => [
     ...valuesOf(r),
     ...(r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]),
   ])
-  return [...compiled.map(unpackRule), ...implied]
+  return [...[...always, ...shortening].map(unpackRule), ...implied]
 }

@@ -1,7 +1,7 @@
 /**
  * The form "stable": an equal expression that neither overflows nor cancels where its value need not, for floating point arithmetic.
  * From the leaves up, sums of exponentials become softplus, logsumexp and weights (weights.ts), sums beside weights are multiplied out,
- * and the rules of rules/stable.ts are used, always. Nothing else is simplified: that was done before.
+ * and the rules of rules/stable.ts are used, always. It starts from what `simplify` answers.
  */
 import type { Assumptions } from '../expr/assumption.js'
 import { call, e as E, minusOne, mul, num, one, pow, product, sum, zero } from '../expr/build.js'
@@ -14,6 +14,7 @@ import { heads, type Rule, readRule } from '../rewrite/rule.js'
 import { stable as lines } from '../rules/stable.js'
 import { type Domain, Facts } from './facts.js'
 import { registerForm } from './form.js'
+import { simplify } from './simplify.js'
 import {
   asExponentials,
   balanced,
@@ -43,7 +44,9 @@ export interface StableOptions {
 /** `stable(1/(1 + e^(-x)))` is sigmoid(x), and `stable(log(1 + e^x))` softplus(x). */
 export function stable(e: Expr, options: StableOptions = {}): Expr {
   const facts = new Facts(options.assumptions, options.domain)
-  return fold<Expr>(e, (node, args) => (node.kind === 'call' ? settled(withArgs(node, args), facts) : node))
+  return fold<Expr>(simplify(e, options), (node, args) =>
+    node.kind === 'call' ? settled(withArgs(node, args), facts) : node,
+  )
 }
 
 registerForm('stable', stable)

@@ -1,0 +1,206 @@
+/**
+ * The rules of differentiation, each written once, over any algebra of answers: canonical expressions (derivative.ts), or terms in
+ * the order in which a person writes them (the room form). What is differentiated may be canonical or as it was written
+ * (expr/written.ts). A function's partial derivatives are the text of its row; without one the derivative stays formal: f'(x).
+ */
+import { ShapeError } from '../errors.js'
+import { call, half } from '../expr/build.js'
+import { isCondition } from '../expr/kind.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { SIGN } from '../expr/written.js'
+import type { NamedRow } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { bind, entries, templates } from './partial.js'
+
+/** The differentiation rules by their textbook names, as explanations show them. */
+export type DiffRule =
+  | 'sum'
+  | 'product'
+  | 'quotient'
+  | 'power'
+  | 'exponential'
+  | 'general power'
+  | 'chain'
+  | 'piecewise'
+  | 'list'
+
+/** What answers are made of and with. */
+export interface Algebra<T> {
+  readonly zero: T
+  readonly one: T
+  readonly isZero: (t: T) => boolean
+  /** The answer that an expression itself is. */
+  readonly of: (e: Expr) => T
+  readonly sum: (terms: readonly T[]) => T
+  readonly product: (factors: readonly T[]) => T
+  readonly negative: (t: T) => T
+  /** base^(exponent - 1). */
+  readonly lowered: (base: Expr, exponent: Expr) => T
+  readonly inverse: (e: Expr) => T
+  /** The natural logarithm; 1 for e. */
+  readonly log: (base: Expr) => T
+  /** The partial derivative of a call by its k-th argument, or by an entry of it where that is a list. */
+  readonly partial: (r: NamedRow | undefined, e: Call, k: number, entry?: number) => T
+  /** The canonical form of what is differentiated. */
+  readonly canonical: (e: Expr) => Expr
+  readonly piecewise: (branches: readonly (readonly [value: T, condition: Expr])[], otherwise: T | undefined) => T
+  readonly list: (items: readonly T[]) => T
+  /** The items of a list; undefined for anything else. */
+  readonly items: (t: T) => readonly T[] | undefined
+}
+
+export interface Step<T> {
+  readonly rule: DiffRule
+  readonly value: T
+}
+
+/** The derivative of a call, given those of its arguments. */
+export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Algebra<T>): Step<T> {
+  const [a, b] = e.args as [Expr, Expr]
+  const [da, db] = d as [T, T]
+  const { of, product, isZero } = algebra
+  switch (e.head) {
+    case 'add':
+    case SIGN.plus:
+      return { rule: 'sum', value: algebra.sum(d.filter(t => !isZero(t))) }
+    case 'mul':
+    case SIGN.times:
+      return { rule: 'product', value: productRule(e.args, d, algebra).derivative }
+    case SIGN.minus:
+      return { rule: 'product', value: algebra.negative(da) }
+    case SIGN.over: {
+      if (isZero(db)) return { rule: 'quotient', value: product([da, algebra.inverse(b)]) }
+      const loss = algebra.negative(product([of(a), algebra.inverse(b), algebra.inverse(b), db]))
+      return { rule: 'quotient', value: isZero(da) ? loss : algebra.sum([product([da, algebra.inverse(b)]), loss]) }
+    }
+    case 'pow':
+    case SIGN.power:
+      return powerRule(e, [da, db], algebra)
+    case SIGN.root:
+      return { rule: 'power', value: product([of(half), algebra.lowered(a, half), da]) }
+    case 'list':
+      return { rule: 'list', value: algebra.list(d) }
+    case 'piecewise':
+      return { rule: 'piecewise', value: piecewiseRule(e.args, d, algebra) }
+    case 'index':
+      if (d.every(isZero) && a !== x) return { rule: 'chain', value: algebra.zero }
+      throw new ShapeError(`${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1]`)
+    default:
+      return { rule: 'chain', value: isCondition(e) ? algebra.zero : chainRule(e, d, algebra) }
+  }
+}
+
+/** Values and conditions in turn, a default at the end. */
+function piecewiseRule<T>(args: readonly Expr[], d: readonly T[], algebra: Algebra<T>): T {
+  const branches: (readonly [T, Expr])[] = []
+  for (let k = 0; k + 1 < args.length; k += 2) branches.push([d[k] as T, args[k + 1] as Expr])
+  return algebra.piecewise(branches, args.length % 2 === 1 ? d[args.length - 1] : undefined)
+}
+
+/** Products with more factors than this that depend on the variable are split in halves. */
+const WIDE = 32
+
+function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): { value: T; derivative: T } {
+  const parts = factors.map((f, k) => ({ of: algebra.of(f), d: d[k] as T, moves: !algebra.isZero(d[k] as T) }))
+  const moving = parts.filter(p => p.moves)
+  if (moving.length <= WIDE) {
+    const terms = moving.map(m => algebra.product(parts.map(o => (o === m ? o.d : o.of))))
+    const value = (): T => algebra.product(parts.map(p => p.of))
+    return {
+      get value() {
+        return value()
+      },
+      derivative: algebra.sum(terms),
+    }
+  }
+  return halved(parts, algebra)
+}
+
+interface Moving<T> {
+  readonly of: T
+  readonly d: T
+}
+
+/** The product rule of two halves, each by the same rule. */
+function halved<T>(parts: readonly Moving<T>[], algebra: Algebra<T>): { value: T; derivative: T } {
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return { value: only.of, derivative: only.d }
+  const middle = parts.length >> 1
+  const left = halved(parts.slice(0, middle), algebra)
+  const right = halved(parts.slice(middle), algebra)
+  const { product } = algebra
+  const derivative = algebra.sum([product([left.derivative, right.value]), product([left.value, right.derivative])])
+  return { value: product([left.value, right.value]), derivative }
+}
+
+/** d b^c: the power rule, the exponential rule, or both by b^c = e^(c log b). */
+function powerRule<T>(e: Call, [db, dc]: readonly [T, T], algebra: Algebra<T>): Step<T> {
+  const [b, c] = e.args as [Expr, Expr]
+  const { of, product, isZero } = algebra
+  if (isZero(dc)) return { rule: 'power', value: product([of(c), algebra.lowered(b, c), db]) }
+  if (isZero(db)) return { rule: 'exponential', value: product([of(e), algebra.log(b), dc]) }
+  const both = algebra.sum([product([dc, algebra.log(b)]), product([of(c), db, algebra.inverse(b)])])
+  return { rule: 'general power', value: product([of(e), both]) }
+}
+
+function chainRule<T>(e: Call, d: readonly T[], algebra: Algebra<T>): T {
+  const r = row(e.head, e.args.length)
+  if (r?.fold && e.args.length > (r.idempotent ? 1 : 2)) return foldRule(r, e, d, algebra)
+  const terms = d.flatMap((dk, k) => (algebra.isZero(dk) ? [] : contributions(r, e, k, dk, algebra)))
+  return terms.length === 0 ? algebra.zero : algebra.sum(terms)
+}
+
+/** What an argument that moves contributes: one term, or one for each entry that moves where a list is expected. */
+function contributions<T>(r: NamedRow | undefined, e: Call, k: number, dk: T, algebra: Algebra<T>): readonly T[] {
+  const { product, partial, isZero } = algebra
+  const takesList = r === undefined ? isCall(e.args[k], 'list') : r.lists?.includes(k)
+  if (!takesList) return [product([partial(r, e, k), dk])]
+  entries(e.args[k] as Expr)
+  return (algebra.items(dk) ?? []).flatMap((d, j) => (isZero(d) ? [] : [product([partial(r, e, k, j), d])]))
+}
+
+/** Of two branches the one that is not zero comes first: piecewise(1, x > 0, 0). */
+function choice<T>(branches: readonly (readonly [T, Expr])[], otherwise: T, algebra: Algebra<T>): T {
+  const [first] = branches
+  if (first === undefined || branches.length > 1 || !algebra.isZero(first[0]))
+    return algebra.piecewise(branches, otherwise)
+  return algebra.piecewise([[otherwise, turned(call('not', [first[1]]))]], algebra.zero)
+}
+
+const SWAPPED: Readonly<Record<string, string>> = { lt: 'gt', gt: 'lt', le: 'ge', ge: 'le' }
+
+/** x > 0 for 0 < x. */
+function turned(condition: Expr): Expr {
+  if (condition.kind !== 'call' || condition.args[0]?.kind !== 'num') return condition
+  const head = SWAPPED[condition.head]
+  return head === undefined ? condition : call(head, condition.args.toReversed())
+}
+
+/** Branches of an extreme of more arguments are made pair by pair: one condition would name them all. */
+const MOST_BRANCHES = 8
+
+/**
+ * max(a, b, c) is max(max(a, b), c), built up from the left, so that the first of equal arguments wins. An extreme is one of its
+ * arguments: the first that none of those after it exceeds.
+ */
+function foldRule<T>(r: NamedRow, e: Call, d: readonly T[], algebra: Algebra<T>): T {
+  const args = e.args.map(algebra.canonical)
+  const [first, second] = templates(r) as [Expr, Expr]
+  const condition = first.kind === 'call' && r.idempotent && args.length <= MOST_BRANCHES ? first.args[1] : undefined
+  if (condition !== undefined) {
+    const branches = args.slice(0, -1).map((a, k) => {
+      const over = args.slice(k + 1).map(b => bind(condition, [a, b]))
+      return [d[k] as T, over.length === 1 ? (over[0] as Expr) : call('and', over)] as const
+    })
+    return choice(branches, d[args.length - 1] as T, algebra)
+  }
+  let value = args[0] as Expr
+  let derivative = d[0] as T
+  for (let k = 1; k < args.length; k++) {
+    const next = args[k] as Expr
+    const [byValue, byNext] = [first, second].map(t => algebra.of(bind(t, [value, next]))) as [T, T]
+    derivative = algebra.sum([algebra.product([byValue, derivative]), algebra.product([byNext, d[k] as T])])
+    value = call(r.name, [value, next])
+  }
+  return derivative
+}

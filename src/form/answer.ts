@@ -1,0 +1,86 @@
+/**
+ * The derivative as a textbook prints it: a normal form chosen among a few (as differentiated; one bar, factored with the number in
+ * front; expanded in falling degree) by what people dislike (cost.ts), seen beside the problem, whose brackets, arguments, roots and
+ * decimals it keeps. No search: each part of the problem is finished once. Problems beyond a size keep the canonical form.
+ */
+import { isCondition } from '../expr/kind.js'
+import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import type { Domain } from '../simplify/facts.js'
+import { arranged } from './arrange.js'
+import { cleared } from './clear.js'
+import { Costs, hasBar } from './cost.js'
+import { Draft, valueOfSum } from './draft.js'
+import { factored, opened } from './expand.js'
+import { slope } from './slope.js'
+import { merged, type Sum } from './term.js'
+
+/** Larger problems, in distinct parts, are answered in canonical form. */
+const LARGEST = 300
+/** Answers with more terms are left as they came. */
+const MOST_TERMS = 40
+/** A sum whose terms came one by one stays one, unless another form is so much shorter. */
+const CAME_SO = 2
+/** A product in place of a sum must save so much; less where fractions come under one bar. */
+const FACTORED = 1.25
+const OVER_ONE_BAR = 0.25
+
+export interface AnswerOptions {
+  readonly domain?: Domain
+  /** Puts in what is known of the caller's functions. */
+  readonly known?: (e: Expr) => Expr
+  /** What is to be used on the answer as a whole; where it changes something the pieces keep their writing. */
+  readonly whole?: (e: Expr) => Expr
+}
+
+/** A written answer to a problem, written or canonical; undefined where the problem is too large. */
+export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {}): Expr | undefined {
+  if (isCondition(problem) || postorder(problem).length > LARGEST) return undefined
+  if (isCall(problem, 'list')) {
+    const items = problem.args.map(item => answer(item, variable, options))
+    return items.every(i => i !== undefined) ? rawCall('list', items) : undefined
+  }
+  const costs = new Costs()
+  const draft = new Draft(problem, variable, { domain: 'real', known: e => e, ...options })
+  const found = slope(problem, draft, (s, joint) => best(s, draft, costs, joint))
+  const value = options.whole && valueOfSum(found)
+  const changed = value && options.whole(value)
+  return draft.written(changed === undefined || changed === value ? found : draft.of(changed))
+}
+
+/** The form that people dislike least. `joint`: the terms came one by one. */
+function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
+  const clear = merged(given.map(t => cleared(t, draft)))
+  const plain = joint ? clear : arranged(clear, draft.variable, true)
+  if (plain.length === 0 || plain.length > MOST_TERMS) return plain
+  const expanded = opened(plain)
+  const open = factored(plain, draft, true)
+  const shut = factored(plain, draft, false)
+  const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
+  const candidates: [Sum, number][] = [[plain, 0]]
+  if (expanded !== undefined)
+    candidates.push([joint ? expanded : arranged(expanded, draft.variable), joint ? CAME_SO / 2 : 0])
+  const apart = expanded && fractionApart(expanded, draft)
+  if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
+  if (open !== undefined) candidates.push([open, malus])
+  if (shut !== undefined) candidates.push([shut, malus])
+  let winner = plain
+  let least = Number.POSITIVE_INFINITY
+  for (const [s, extra] of candidates) {
+    const tidy = merged(s.map(t => cleared(t, draft)))
+    const cost = costs.of(tidy) + (tidy.length === plain.length ? 0 : extra)
+    if (cost < least) {
+      winner = tidy
+      least = cost
+    }
+  }
+  return winner
+}
+
+/** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */
+function fractionApart(s: Sum, draft: Draft): Sum | undefined {
+  const barred = s.filter(hasBar)
+  if (barred.length < 2 || barred.length === s.length) return undefined
+  const fraction = factored(barred, draft, true)
+  return fraction && [...s.filter(t => !hasBar(t)), ...fraction]
+}

@@ -1,0 +1,94 @@
+/**
+ * The order of terms and factors, as in the answer keys of textbooks: what the problem has keeps its order; else sums fall in
+ * degree, and a product is number, constants, letters, brackets, roots, exponentials, sin, cos, csc, cot, sec, tan, other functions,
+ * logarithms, and last a bracket with functions in it.
+ */
+import { type Expr, isCall } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import type { Habits } from './habits.js'
+import { type Factor, rational, type Sum, type Term, type Unit } from './term.js'
+
+/** Whether a term is a product of letters to numeric powers. */
+export const isMonomial = (t: Term): boolean =>
+  t.factors.every(f => isLetter(f.unit) && (f.exponent.kind === 'num' || f.unit.kind === 'constant'))
+
+const isLetter = (u: Unit): boolean =>
+  u.kind === 'symbol' || u.kind === 'constant' || u.kind === 'number' || isCall(u.value, 'index')
+
+function degree(t: Term, x: Expr | undefined): number {
+  let sum = 0
+  for (const { unit, exponent } of t.factors) {
+    if (unit.kind === 'constant' || unit.kind === 'number') continue
+    if (x === undefined || unit.value === x) sum += rational(exponent)?.toNumber() ?? 0
+  }
+  return sum
+}
+
+/** A polynomial in falling degree of the variable, rising where it would begin with a minus sign; any other sum as it is, or `asCame`. */
+export function arranged(s: Sum, x: Expr, asCame = false): Sum {
+  if (asCame || s.length < 2 || !s.every(isMonomial)) return positiveFirst(s)
+  const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
+  const falling = keyed.sort((a, b) => b.by - a.by || b.total - a.total).map(k => k.t)
+  const [first, last] = [falling[0] as Term, falling.at(-1) as Term]
+  return first.above.sign() < 0 && last.above.sign() > 0 ? falling.reverse() : positiveFirst(falling)
+}
+
+/** Of two terms the positive one comes first. */
+const positiveFirst = (s: Sum): Sum =>
+  s.length === 2 && (s[0] as Term).above.sign() < 0 && (s[1] as Term).above.sign() > 0 ? s.toReversed() : s
+
+const FUNCTIONS: readonly string[] = [
+  'sin',
+  'cos',
+  'csc',
+  'cot',
+  'sec',
+  'tan',
+  'sinh',
+  'cosh',
+  'csch',
+  'coth',
+  'sech',
+  'tanh',
+]
+
+/** Where a factor stands among others. */
+function rank({ unit, exponent }: Factor): number {
+  const { value, kind } = unit
+  if (exponent.kind !== 'num') return kind === 'number' || kind === 'constant' ? 50 : 35
+  if (kind === 'number') return 0
+  // x*log(10), 2^x*log(2), but log(5)*atan(x).
+  if (value.mask === 0) return kind === 'constant' ? 10 : 55
+  if (kind === 'symbol' || isCall(value, 'index')) return 20
+  const radical = !exponent.value.isInteger()
+  if (kind === 'sum' || kind === 'whole') return hasFunctions(value) ? 99 : radical ? 40 : 30
+  if (value.kind !== 'call') return 60
+  if (value.head === 'abs') return 30
+  if (value.head === 'pow') return 50
+  if (value.head === 'log') return 90
+  const place = FUNCTIONS.indexOf(value.head)
+  return place < 0 ? 80 : 60 + place
+}
+
+const hasFunctions = (e: Expr): boolean =>
+  postorder(e).some(
+    n => n.kind === 'call' && n.args.length > 0 && n.head !== 'add' && n.head !== 'mul' && n.head !== 'pow',
+  )
+
+/** The factors of a product in reading order. */
+export function inOrder(factors: readonly Factor[], habits: Habits): Factor[] {
+  const out: Factor[] = []
+  const ranks = new Map(factors.map(f => [f, rank(f)]))
+  const before = (a: Factor, b: Factor): boolean => {
+    const known = habits.precedes(a.unit, b.unit)
+    if (known !== undefined) return known
+    const [p, q] = [ranks.get(a) as number, ranks.get(b) as number]
+    return p !== q ? p < q : a.unit.id < b.unit.id
+  }
+  for (const f of factors) {
+    let at = out.length
+    while (at > 0 && before(f, out[at - 1] as Factor)) at--
+    out.splice(at, 0, f)
+  }
+  return out
+}

@@ -1,0 +1,110 @@
+/** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
+import { call, mul, num } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { ONE, Rational } from '../number/rational.js'
+import { arranged } from './arrange.js'
+import type { Draft } from './draft.js'
+import { commonNumber, inverse, isOne, opened, shared } from './expand.js'
+import { related } from './identities.js'
+import {
+  type Factor,
+  merged,
+  rational,
+  type Sum,
+  scaled,
+  type Term,
+  times,
+  type Unit,
+  united,
+  unity,
+  whole,
+} from './term.js'
+
+/** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
+export function cleared(t: Term, draft: Draft): Term {
+  const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+  let out: Term = { ...t, factors: [] }
+  for (const f of t.factors) out = times(out, clearedFactor(f, t, divides, draft))
+  return related(out, draft)
+}
+
+/** `divides`: the factor stands in a fraction. */
+function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term {
+  const asIs: Term = { ...unity, factors: [f] }
+  const { unit, exponent } = f
+  const n = rational(exponent)
+  if (unit.kind !== 'sum' || n === undefined) return asIs
+  const terms = unit.terms as Sum
+  if (!n.isInteger()) return unit.own ? asIs : clearedRadicand(terms, f, t, draft)
+  const front = shared(terms)
+  const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
+  // What the problem has stays, and so do sums of fractions, but within a fraction.
+  if (n.sign() > 0 ? unit.own || (barred && !divides) : unit.own && !barred) return asIs
+  const rest = merged(terms.map(u => times(u, inverse(front))))
+  const plain = unit.own && !barred ? rest : (opened(rest) ?? rest)
+  if (isOne(front) && plain.length === rest.length) return asIs
+  const k = whole(exponent) as number
+  const more = unit.own && !barred ? unity : { ...unity, ...commonNumber(plain) }
+  const bracket = draft.bracket(
+    arranged(
+      plain.map(u => times(u, inverse(more))),
+      draft.variable,
+    ),
+  )
+  return [front, more, bracket].map(u => power(u, k)).reduce(times)
+}
+
+/**
+ * Of a radicand goes in front a number whose root is whole, sqrt(1 - x^2/9) is sqrt(9 - x^2)/3, and below it what the term has
+ * roots of as well, which is positive then: beside sqrt(r), sqrt(1 - z^2/r) is sqrt(r - z^2)/sqrt(r).
+ */
+function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
+  const exponent = rational(f.exponent) as Rational
+  const rooted = (u: Unit): boolean => t.factors.some(g => g.unit === u && rational(g.exponent)?.den === 2)
+  const even = (g: Factor): boolean => (whole(g.exponent) ?? 1) % 2 === 0
+  const below = shared(terms).factors.filter(
+    g => (rational(g.exponent)?.sign() ?? 0) < 0 && (rooted(g.unit) || even(g)) && exponent.den === 2,
+  )
+  if (below.length > 0 && draft.domain === 'real') {
+    const rest = opened(terms.map(u => times(u, inverse({ ...unity, factors: below })))) ?? terms
+    const front = below.map(g =>
+      rooted(g.unit)
+        ? times(unity, { ...unity, factors: [{ unit: g.unit, exponent: mul(g.exponent, f.exponent) }] })
+        : rootOfSquare(g, f.exponent, draft),
+    )
+    return times(front.reduce(times), radical(arranged(rest, draft.variable), f.exponent, draft))
+  }
+  const number = commonNumber(terms)
+  const root = number.decimal ? undefined : rootOf(number.above.den, exponent)
+  if (root === undefined || root.isOne()) return { ...unity, factors: [f] }
+  const by = Rational.of(number.above.den)
+  const scaledUp = arranged(
+    terms.map(u => scaled(u, by)),
+    draft.variable,
+  )
+  return times(scaled(unity, root), radical(scaledUp, f.exponent, draft))
+}
+
+/** (u^2)^(1/2) is abs(u). */
+function rootOfSquare(g: Factor, exponent: Expr, draft: Draft): Term {
+  const size = draft.of(draft.known(call('abs', [g.unit.value])))
+  return draft.bracket(draft.raised(size, mul(g.exponent, exponent), g.unit.written))
+}
+
+const radical = (s: Sum, exponent: Expr, draft: Draft): Term =>
+  draft.bracket(draft.raised(s, exponent, draft.written(s)))
+
+/** den^(-q) for half a whole number q, where that is rational. */
+function rootOf(den: Rational['den'], q: Rational): Rational | undefined {
+  if (q.den !== 2) return undefined
+  const r = Math.round(Math.sqrt(Number(den)))
+  if (!Number.isSafeInteger(r) || r * r !== Number(den)) return undefined
+  return Rational.of(r).powInt(-Number(q.num))
+}
+
+const power = (t: Term, n: number): Term => ({
+  above: t.above.div(t.below).powInt(n),
+  below: ONE,
+  decimal: t.decimal,
+  factors: united(t.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))),
+})

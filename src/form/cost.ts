@@ -1,0 +1,142 @@
+/**
+ * What a reader dislikes in a form, in pieces read: its length, and faults of form (weights from answer keys of textbooks: forms
+ * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
+ */
+import type { Expr } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import { SIGN } from '../expr/written.js'
+import { isMonomial } from './arrange.js'
+import { commonNumber, shared } from './expand.js'
+import { coefficientOf, type Factor, rational, type Sum, type Term, type Unit, unity } from './term.js'
+
+/** The faults. */
+const FAULT = {
+  /** A fraction within a fraction. */
+  nested: 4,
+  /** x*(2*x + 3) + 5. */
+  horner: 5,
+  /** A term with brackets beside others, where only some of the sum is in brackets. */
+  mixed: 1.5,
+  /** 3*(x + 1) or (x + 1)*(x + 2) beside other terms of a polynomial. */
+  unopened: 2.5,
+  /** A number or a letter that all terms of a bracket share. */
+  common: 2,
+  /** More terms in a sum than one likes to read, each. */
+  long: 1,
+} as const
+/** So many terms are read with ease. */
+const EASY = 6
+
+/** Costs, remembered by unit. */
+export class Costs {
+  readonly #units = new Map<Unit, number>()
+
+  of(s: Sum): number {
+    if (s.length === 0) return 1
+    let sum = s.length - 1 + FAULT.long * Math.max(0, s.length - EASY)
+    for (const t of s) sum += this.#term(t) + (s.length > 1 ? this.#beside(t, s) : 0)
+    return sum
+  }
+
+  #term(t: Term): number {
+    const value = coefficientOf(t).abs()
+    const [p, q] = t.decimal ? [!t.above.abs().isOne(), !t.below.isOne()] : [value.num !== 1, value.den !== 1]
+    let pieces = t.above.sign() < 0 ? 0.5 : 0
+    let above = p ? 1 : 0
+    let below = q ? 1 : 0
+    pieces += above + below
+    const alone = t.factors.length === 1 && above + below === 0
+    for (const f of t.factors) {
+      if ((rational(f.exponent)?.sign() ?? 1) < 0) below++
+      else above++
+      pieces += this.#factor(f)
+    }
+    for (const f of t.factors) {
+      const { unit } = f
+      if (unit.own || unit.kind !== 'sum') continue
+      const terms = unit.terms as Sum
+      if (below > 0 && rational(f.exponent)?.isInteger() !== false && terms.some(hasBar)) pieces += FAULT.nested
+      if (!alone && sharesSomething(terms)) pieces += FAULT.common
+    }
+    return pieces + 0.5 * Math.max(0, above + below - 1) + (below > 0 ? (above === 0 ? 1.5 : 0.5) : 0)
+  }
+
+  #factor(f: Factor): number {
+    const q = rational(f.exponent)?.abs()
+    const base = this.#unit(f.unit)
+    if (q === undefined) return base + 0.8 * sizeOf(f.exponent)
+    if (q.isOne()) return base
+    return base + (q.num === 1 && q.den === 2 ? 1 : q.isInteger() ? 0.8 : 1.6)
+  }
+
+  #unit(u: Unit): number {
+    const old = this.#units.get(u)
+    if (old !== undefined) return old
+    const c = u.kind === 'sum' && u.terms !== undefined ? this.of(u.terms) : sizeOf(u.written)
+    this.#units.set(u, c)
+    return c
+  }
+
+  /** What is odd about a term beside others. */
+  #beside(t: Term, s: Sum): number {
+    const brackets = t.factors.filter(f => f.unit.kind === 'sum' && (rational(f.exponent)?.sign() ?? 0) > 0)
+    const below = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+    const [only] = brackets
+    if (only === undefined || below) return 0
+    const others = t.factors.filter(f => f !== only)
+    const polynomial = brackets.every(b => isPolynomial(b.unit))
+    const allPolynomial = s.every(o =>
+      o.factors.every(f => isMonomial({ ...unity, factors: [f] }) || isPolynomial(f.unit)),
+    )
+    if (polynomial && allPolynomial) {
+      if (brackets.length > 1 || others.length === 0) return FAULT.unopened
+      if (others.every(f => isMonomial({ ...unity, factors: [f] })))
+        return only.unit.own ? FAULT.unopened : FAULT.horner
+    }
+    if (brackets.length === 1 && !only.unit.own) {
+      const letters = others.every(f => isMonomial({ ...unity, factors: [f] }))
+      return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0
+    }
+    return 0
+  }
+}
+
+const isPolynomial = (u: Unit): boolean => u.kind === 'sum' && (u.terms as Sum).every(isMonomial)
+
+/** Whether a term is written with a fraction bar. */
+export const hasBar = (t: Term): boolean =>
+  !coefficientOf(t).isInteger() && !t.decimal ? true : t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+
+function sharesSomething(s: Sum): boolean {
+  const { above, below } = commonNumber(s)
+  return !above.abs().isOne() || !below.isOne() || shared(s).factors.length > 0
+}
+
+/** The pieces of a written tree. */
+function sizeOf(e: Expr): number {
+  const sizes = new Map<Expr, number>()
+  for (const n of postorder(e)) {
+    const args = n.kind === 'call' ? n.args.reduce((sum, a) => sum + (sizes.get(a) as number), 0) : 0
+    sizes.set(n, n.kind === 'call' ? args + own(n.head, n.args.length) : 1)
+  }
+  return sizes.get(e) as number
+}
+
+const own = (head: string, count: number): number => {
+  switch (head) {
+    case SIGN.plus:
+    case 'add':
+      return count - 1
+    case SIGN.times:
+    case SIGN.over:
+    case 'mul':
+      return 0.5 * (count - 1)
+    case SIGN.minus:
+      return 0.5
+    case SIGN.power:
+    case 'pow':
+      return 0
+    default:
+      return 1
+  }
+}

@@ -1,0 +1,330 @@
+/**
+ * A problem as a person sees it, read into sums of terms (term.ts): what it has (brackets, arguments, exponents, radicands) is
+ * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
+ */
+import { call, minusOne, mul, neg, pow } from '../expr/build.js'
+import { isCondition } from '../expr/kind.js'
+import { ExprMap } from '../expr/map.js'
+import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { contains, postorder } from '../expr/walk.js'
+import { isArithmetic, SIGN } from '../expr/written.js'
+import { HALF, ONE } from '../number/rational.js'
+import type { Domain } from '../simplify/facts.js'
+import { arranged } from './arrange.js'
+import { Habits } from './habits.js'
+import { written } from './layout.js'
+import {
+  coefficientOf,
+  constant,
+  type Factor,
+  merged,
+  negated,
+  numberTerm,
+  one,
+  rational,
+  type Sum,
+  single,
+  type Term,
+  times,
+  type Unit,
+  type UnitKind,
+  unity,
+  whole,
+} from './term.js'
+
+/** Powers of numbers with more digits than this stay powers. */
+const LONGEST_POWER = 64
+
+export interface DraftOptions {
+  readonly domain: Domain
+  /** Puts in what is known of functions: of the caller's own, and where one function takes another away. */
+  readonly known: (e: Expr) => Expr
+}
+
+export class Draft {
+  readonly habits: Habits
+  readonly known: DraftOptions['known']
+  readonly #units = new ExprMap<Unit>()
+  readonly #read = new Map<Expr, Sum>()
+  #count = 0
+  /** Whether the problem is still being read: what is met then is its own. */
+  #reading = true
+
+  constructor(problem: Expr, variable: Expr, { domain, known }: DraftOptions) {
+    this.habits = new Habits(problem, variable, domain)
+    this.known = known
+    for (const e of postorder(problem)) if (isRead(e)) this.of(e)
+    this.habits.learn(problem, e => (isRead(e) ? this.#unitsOf(this.of(e)) : []))
+    this.#reading = false
+  }
+
+  #unitsOf(s: Sum): Unit[] {
+    return (s.length === 0 ? unity : this.bracket(s)).factors.map(f => f.unit)
+  }
+
+  get variable(): Expr {
+    return this.habits.variable
+  }
+
+  get domain(): Domain {
+    return this.habits.domain
+  }
+
+  canonical = (e: Expr): Expr => this.habits.canonical(e)
+
+  /** How a value is written: as the problem has it, else in the usual order. */
+  writingOf = (value: Expr): Expr => this.habits.writing(value) ?? this.written(this.of(value))
+
+  /** A condition as the problem has it. */
+  conditionWriting = (c: Expr): Expr => this.habits.writing(this.canonical(c)) ?? c
+
+  /** A sum as it is written. */
+  written = (s: Sum): Expr => written(s, this.habits, this.writingOf)
+
+  // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
+    const old = this.#units.get(value)
+    if (old !== undefined) return old
+    const unit: Unit = {
+      id: this.#count++,
+      kind,
+      value,
+      written: makeWritten(),
+      own: this.#reading || this.habits.writing(value) !== undefined,
+      terms,
+    }
+    this.#units.set(value, unit)
+    return unit
+  }
+
+  /** A sum as one factor: its only term, or a unit in brackets; `turns`: perhaps the opposite of one that the problem has. */
+  bracket(s: Sum, turns = true): Term {
+    if (s.length === 1) return s[0] as Term
+    if (s.length === 0) return numberTerm(ONE.sub(ONE))
+    const value = valueOfSum(s)
+    const own = this.habits.writing(value)
+    // What is a sum in pieces may be less in canonical form: then it is read from there.
+    if (!isCall(value, 'add')) return this.bracket(this.of(value))
+    // b - a is -(a - b) where the problem has a - b.
+    const opposite = own === undefined && turns && !this.#reading ? neg(value) : undefined
+    if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {
+      const [turned] = negated([this.bracket(this.of(opposite))])
+      if (turned !== undefined) return turned
+    }
+    const terms = own === undefined ? s : this.of(own)
+    const unit = this.#unit('sum', value, () => own ?? this.written(s), terms.length > 1 ? terms : s)
+    return { ...unity, factors: [{ unit, exponent: one }] }
+  }
+
+  // ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** An expression, canonical or written, in pieces. */
+  of = (e: Expr): Sum => {
+    const known = this.#read.get(e)
+    if (known !== undefined) return known
+    const own = e.kind === 'call' && !this.#reading ? this.habits.writing(e) : undefined
+    if (own !== undefined && own !== e) return this.of(own)
+    const heads = (c: Call): boolean =>
+      !this.#read.has(c) && isArithmetic(c) && (this.#reading || (this.habits.writing(c) ?? c) === c)
+    for (const n of postorder(e, heads)) if (!this.#read.has(n)) this.#read.set(n, this.#piece(n))
+    return this.#read.get(e) as Sum
+  }
+
+  #piece(e: Expr): Sum {
+    if (e.kind === 'num') return e.value.isZero() ? [] : [numberTerm(e.value, e.decimal)]
+    if (e.kind === 'sym') return [this.whole('symbol', e, e)]
+    const own = this.#reading ? undefined : this.habits.writing(e)
+    if (own !== undefined && own !== e) return this.of(own)
+    const [a, b] = e.args as [Expr, Expr]
+    switch (e.head) {
+      case 'add':
+        return arranged(merged(e.args.flatMap(t => this.of(t))), this.variable)
+      case SIGN.plus:
+        return merged(e.args.flatMap(t => this.of(t)))
+      case SIGN.minus:
+        return negated(this.of(a))
+      case 'mul':
+      case SIGN.times:
+        return this.product(e.args.map(t => this.of(t)))
+      case SIGN.over:
+        return this.product([this.of(a), this.raised(this.of(b), minusOne, b)])
+      case SIGN.root:
+        return this.raised(this.of(a), num(HALF), a)
+      case 'pow':
+      case SIGN.power:
+        return this.power(a, b)
+      default:
+        return this.#call(e)
+    }
+  }
+
+  /** A unit that is no sum. */
+  whole(kind: UnitKind, value: Expr, shown: Expr): Term {
+    return { ...unity, factors: [{ unit: this.#unit(kind, value, () => shown), exponent: one }] }
+  }
+
+  #call(e: Call): Sum {
+    const value = this.canonical(e)
+    if (value !== e && !(value.kind === 'call' && value.head === e.head)) return this.of(value)
+    if (value.kind !== 'call') return this.of(value)
+    const shown = this.#reading || e.args.length === 0 ? e : this.#shown(value)
+    return [this.whole(e.args.length === 0 ? 'constant' : 'call', value, this.habits.writing(value) ?? shown)]
+  }
+
+  /** A call whose arguments are written as usual. */
+  #shown(e: Call): Expr {
+    if (isCondition(e) || e.head === 'piecewise' || e.head === 'list' || e.head === 'index' || e.head === 'diff')
+      return e
+    const args = e.args.map(a => (a.kind === 'call' && !isCondition(a) && a.head !== 'list' ? this.writingOf(a) : a))
+    return rawCall(e.head, args)
+  }
+
+  /** base^exponent. */
+  power(base: Expr, exponent: Expr): Sum {
+    const value = this.canonical(exponent)
+    if (value.kind === 'num') return this.raised(this.of(base), value, base)
+    const root = this.canonical(base)
+    if (isCall(root, 'e') || (root.kind === 'num' && root.value.sign() > 0)) {
+      // e^(3*log(x)) is x^3, but e^(x^3*log(x)) stays as it was written.
+      const power = this.canonical(rawCall('pow', [base, exponent]))
+      const same = isCall(power, 'pow') && equal(power.args[0] as Expr, root)
+      if (!same && plainPower(power)) return this.of(power)
+      return this.#exponential(root, base, value)
+    }
+    const inner = single(this.of(base))
+    const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
+    if (contains(value, this.variable))
+      return [this.whole('call', this.canonical(rawCall('pow', [base, exponent])), this.#written(base, exponent))]
+    const unit = bare ?? this.#raisedWhole(this.of(base), base)
+    return [this.#term(unit, value)]
+  }
+
+  /** b^(u + v), where e^(u + log(v)) is v*e^u. */
+  #exponential(root: Expr, base: Expr, exponent: Expr): Sum {
+    const unit = this.#unit('number', root, () => base)
+    const terms = isCall(root, 'e') && isCall(exponent, 'add') ? exponent.args : []
+    const logarithms = terms.filter(t => isCall(t, 'log'))
+    if (logarithms.length === 0) return [this.#term(unit, exponent)]
+    const rest = call(
+      'add',
+      terms.filter(t => !isCall(t, 'log')),
+    )
+    return this.product([...logarithms.map(t => this.of((t as Call).args[0] as Expr)), [this.#term(unit, rest)]])
+  }
+
+  #written(base: Expr, exponent: Expr): Expr {
+    if (this.#reading) return rawCall(SIGN.power, [base, exponent])
+    return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.writingOf(this.canonical(exponent))])
+  }
+
+  #term(unit: Unit, exponent: Expr): Term {
+    return { ...unity, factors: [{ unit, exponent }] }
+  }
+
+  /** A product or sum that is raised as it stands. */
+  #raisedWhole(s: Sum, base: Expr): Unit {
+    const t = this.bracket(s, false)
+    const [only] = t.factors
+    if (only !== undefined && t.factors.length === 1 && coefficientOf(t).isOne() && only.exponent === one)
+      return only.unit
+    return this.#unit('whole', valueOfSum(s), () => (this.#reading ? base : this.written(s)), s)
+  }
+
+  // ── the algebra ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A product in pieces: sums stay in brackets. */
+  product = (factors: readonly Sum[]): Sum => {
+    let product = unity
+    for (const s of factors) {
+      if (s.length === 0) return []
+      if (factors.length === 1) return s
+      product = times(product, this.bracket(s))
+    }
+    const [only] = product.factors
+    const opened = product.factors.length === 1 && only?.unit.kind === 'sum' && only.exponent === one
+    if (opened && product.above.isOne() && product.below.isOne()) return only.unit.terms as Sum
+    return product.above.isZero() ? [] : [product]
+  }
+
+  /** A power with a numeric exponent. `base` is how it is written, where it has to stay as it is. */
+  raised(s: Sum, exponent: Expr, base: Expr): Sum {
+    const n = whole(exponent)
+    if (n === 1) return s
+    const number = constant(s)
+    if (number !== undefined && number.factors.length === 0) return this.#numberPower(number, exponent, base)
+    if (n !== undefined) return this.#wholePower(s, n)
+    const t = this.bracket(s, false)
+    const [only] = t.factors
+    const q = rational(exponent)
+    const inner = only && rational(only.exponent)
+    const narrow =
+      only !== undefined &&
+      t.factors.length === 1 &&
+      coefficientOf(t).isOne() &&
+      inner !== undefined &&
+      inner.abs().compare(ONE) <= 0 &&
+      !inner.neg().isOne()
+    if (narrow && q !== undefined) return [this.#term(only.unit, mul(only.exponent, exponent))]
+    return [this.#term(this.#raisedWhole(s, base), exponent)]
+  }
+
+  #wholePower(s: Sum, n: number): Sum {
+    if (n === 0) return [unity]
+    const t = this.bracket(s)
+    const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
+    if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [this.#term(this.#raisedWhole(s, this.written(s)), num(n))]
+    const factors = t.factors.map((f): Factor => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
+    const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
+    const number = numberTerm(above.powInt(Math.abs(n)).div(below.powInt(Math.abs(n))), t.decimal)
+    const quotient = t.decimal ? this.#decimalPower(t, n) : number
+    return [{ ...quotient, factors }]
+  }
+
+  #decimalPower(t: Term, n: number): Term {
+    const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
+    let result = numberTerm(ONE, true)
+    const factor = { ...unity, above, below, decimal: true }
+    for (let k = 0; k < Math.abs(n); k++) result = times(result, factor)
+    return result
+  }
+
+  #numberPower(number: Term, exponent: Expr, base: Expr): Sum {
+    const n = whole(exponent)
+    if (number.above.isZero()) return this.of(pow(num(0), exponent))
+    if (n !== undefined && n < 0 && number.decimal) return [this.#decimalPower(number, n)]
+    const value = pow(num(coefficientOf(number), number.decimal), exponent)
+    if (value.kind === 'num') return [numberTerm(value.value, number.decimal)]
+    const decimal = number.decimal || (exponent.kind === 'num' && exponent.decimal)
+    if (decimal || isCall(value, 'pow'))
+      return [
+        this.#term(
+          this.#unit('number', num(coefficientOf(number), number.decimal), () => base),
+          exponent,
+        ),
+      ]
+    return this.of(value)
+  }
+}
+
+/** Whether a part of the problem is a number, and not a condition or a list. */
+const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')
+
+/** x^3, or a product of such and numbers: what e^(3*log(x)) is. */
+function plainPower(e: Expr): boolean {
+  const factors = isCall(e, 'mul') ? e.args : [e]
+  return factors.every(f => f.kind !== 'call' || !isCall(f, 'pow') || f.args[1]?.kind === 'num')
+}
+
+/** The canonical value of a sum. */
+export const valueOfSum = (s: Sum): Expr => {
+  const terms = s.map(valueOfTerm)
+  return terms.length === 1 ? (terms[0] as Expr) : call('add', terms)
+}
+
+function valueOfTerm(t: Term): Expr {
+  const c = num(coefficientOf(t), t.decimal)
+  if (t.factors.length === 0) return c
+  return call('mul', [c, ...t.factors.map(f => pow(f.unit.value, f.exponent))])
+}

@@ -1,0 +1,233 @@
+/**
+ * What may be done to a sum of terms without changing its value where it has one: brackets opened, what all terms share put in
+ * front (so that all stand over one bar), brackets divided out, squares of partners united (sin^2 + cos^2 is 1).
+ */
+import { neg, num, sub } from '../expr/build.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { gcdInt, mulInt, quoInt } from '../number/integer.js'
+import { ONE, Rational } from '../number/rational.js'
+import { squareOf } from '../polynomial/squares.js'
+import { arranged } from './arrange.js'
+import type { Draft } from './draft.js'
+import {
+  coefficientOf,
+  type Factor,
+  merged,
+  one,
+  rational,
+  type Sum,
+  scaled,
+  type Term,
+  times,
+  type Unit,
+  unity,
+  whole,
+} from './term.js'
+
+/** Products of brackets are opened up to so many terms. */
+const MOST_TERMS = 60
+
+/** A bracket with a whole positive power, which can be opened. */
+const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0
+
+/** All brackets opened; undefined where that would be too much. */
+export function opened(s: Sum): Sum | undefined {
+  let out: Term[] = []
+  for (const t of s) {
+    const product = openedTerm(t)
+    if (product === undefined) return undefined
+    out = out.concat(product)
+    if (out.length > MOST_TERMS * 4) return undefined
+  }
+  return partnersUnited(merged(out))
+}
+
+function openedTerm(t: Term): Sum | undefined {
+  const brackets = t.factors.filter(opens)
+  if (brackets.length === 0) return [t]
+  let product: Sum = [{ ...t, factors: t.factors.filter(f => !opens(f)) }]
+  for (const { unit, exponent } of brackets) {
+    // A bracket may itself hold brackets.
+    const inner = opened(unit.terms as Sum)
+    const n = whole(exponent) as number
+    if (inner === undefined || n > MOST_TERMS) return undefined
+    for (let k = 0; k < n; k++) {
+      if (product.length * inner.length > MOST_TERMS * 4) return undefined
+      product = merged(product.flatMap(p => inner.map(q => times(p, q))))
+      if (product.length > MOST_TERMS) return undefined
+    }
+  }
+  // What came out of brackets may hold powers of brackets again.
+  return product.some(p => p.factors.some(opens)) ? opened(product) : product
+}
+
+/** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
+export function partnersUnited(s: Sum): Sum {
+  for (const [k, t] of s.entries()) {
+    for (const f of t.factors) {
+      const square = squareAt(f)
+      if (square === undefined) continue
+      // t is A*f^2, and f^2 is constant + sign*g^2: with -sign*A*g^2 there, both are constant*A.
+      const rest = times(t, { ...unity, factors: [{ unit: f.unit, exponent: num(-2) }] })
+      const wanted = coefficientOf(t).mul(Rational.of(-square.sign))
+      const j = s.findIndex(
+        (o, i) => i !== k && coefficientOf(o).equals(wanted) && isTimesSquare(o, rest, square.partner, f.unit),
+      )
+      if (j < 0) continue
+      const united = s.flatMap((o, i) => (i === k ? [scaled(rest, Rational.of(square.constant))] : i === j ? [] : [o]))
+      return partnersUnited(merged(united))
+    }
+  }
+  return s
+}
+
+function squareAt(f: Factor): ReturnType<typeof squareOf> {
+  const { value } = f.unit
+  if (value.kind !== 'call' || value.args.length !== 1 || (whole(f.exponent) ?? 0) < 2) return undefined
+  return squareOf(value.head, false)
+}
+
+function isTimesSquare(t: Term, rest: Term, partner: string, of: Unit): boolean {
+  const g = t.factors.find(f => isPartner(f.unit.value, partner, of.value))
+  if (g === undefined) return false
+  const other = times(t, { ...unity, factors: [{ unit: g.unit, exponent: num(-2) }] })
+  return other.factors.length === rest.factors.length && sameFactors(other, rest)
+}
+
+const isPartner = (e: Expr, partner: string, of: Expr): boolean =>
+  isCall(e, partner) && of.kind === 'call' && e.args.length === 1 && equal(e.args[0] as Expr, of.args[0] as Expr)
+
+const sameFactors = (a: Term, b: Term): boolean =>
+  a.factors.every(f => b.factors.some(g => g.unit === f.unit && equal(g.exponent, f.exponent)))
+
+/** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */
+export function shared(s: Sum): Term {
+  const number = commonNumber(s)
+  const units = new Map<Unit, Expr>()
+  for (const t of s) for (const f of t.factors) units.set(f.unit, f.exponent)
+  const factors: Factor[] = []
+  for (const unit of units.keys()) {
+    const lowest = lowestPower(s, unit)
+    if (lowest !== undefined) factors.push({ unit, exponent: lowest })
+  }
+  return { ...unity, ...number, factors }
+}
+
+function lowestPower(s: Sum, unit: Unit): Expr | undefined {
+  let lowest: Expr | undefined
+  for (const t of s) {
+    const exponent = t.factors.find(f => f.unit === unit)?.exponent ?? num(0)
+    if (lowest === undefined) lowest = exponent
+    else if (!equal(lowest, exponent)) {
+      // x^n and x^(n - 1) share the lower; x^n and x^m nothing.
+      const difference = rational(sub(exponent, lowest))
+      if (difference === undefined) return undefined
+      if (difference.sign() < 0) lowest = exponent
+    }
+  }
+  return lowest === undefined || (lowest.kind === 'num' && lowest.value.isZero()) ? undefined : lowest
+}
+
+/** The number that a person puts in front: the greatest common divisor over the least common denominator. */
+export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
+  const sign = s.every(t => t.above.sign() < 0) ? -1 : 1
+  if (s.some(t => t.decimal)) {
+    const [first] = s as readonly [Term, ...Term[]]
+    const same = !first.below.isOne() && s.every(t => t.below.equals(first.below))
+    return { above: Rational.of(sign), below: same ? first.below : ONE, decimal: same }
+  }
+  let g: Rational['num'] = 0
+  let l: Rational['num'] = 1
+  for (const t of s) {
+    const { num: n, den } = t.above
+    g = gcdInt(g, n)
+    l = mulInt(l, quoInt(den, gcdInt(l, den)))
+  }
+  const c = Rational.of(g, l)
+  return { above: sign < 0 ? c.abs().neg() : c.abs(), below: ONE, decimal: false }
+}
+
+/** Everything in front that the terms share, and the rest as one bracket with its own brackets opened. */
+export function factored(s: Sum, draft: Draft, open: boolean): Sum | undefined {
+  let front = shared(s)
+  let rest: Sum | undefined = s.map(t => times(t, inverse(front)))
+  if (open) rest = opened(rest)
+  else rest = partnersUnited(merged(rest))
+  if (rest === undefined) return undefined
+  if (rest.length === 0) return []
+  // Opened brackets may share more.
+  const more = shared(rest)
+  if (more.factors.length > 0 || !isOne(more)) {
+    front = times(front, more)
+    rest = rest.map(t => times(t, inverse(more)))
+  }
+  for (const f of front.factors) {
+    if (f.unit.kind !== 'sum' || (rational(f.exponent)?.sign() ?? 0) >= 0 || rest.length < 2) continue
+    // Each division raises the power by one; a power below one needs none.
+    for (let left = Math.ceil(-(rational(f.exponent)?.toNumber() ?? 0)); left > 0; left--) {
+      const quotient = divided(rest, opened(f.unit.terms as Sum) ?? (f.unit.terms as Sum))
+      if (quotient === undefined) break
+      rest = quotient
+      front = times(front, { ...unity, factors: [{ unit: f.unit, exponent: one }] })
+    }
+  }
+  const body = arranged(rest, draft.variable)
+  const common = body.length > 1 ? commonNumber(body) : unity
+  const bare = body.map(t => scaled(t, common.above.inverse()))
+  return [times(scaled(front, common.above), draft.bracket(bare))].filter(t => !t.above.isZero())
+}
+
+export const isOne = (t: Term): boolean => t.above.isOne() && t.below.isOne() && t.factors.length === 0
+
+export const inverse = (t: Term): Term => ({
+  above: t.below.div(t.above),
+  below: ONE,
+  decimal: t.decimal,
+  factors: t.factors.map(f => ({ unit: f.unit, exponent: negative(f.exponent) })),
+})
+
+const negative = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.decimal) : neg(e))
+
+/** The quotient of two sums, where it has no remainder: all exponents whole, letters and functions alike are indeterminates. */
+export function divided(s: Sum, by: Sum): Sum | undefined {
+  if (by.length < 2) return undefined
+  const order = unitsOf(by)
+  if (order === undefined || unitsOf(s) === undefined) return undefined
+  const all = [...new Set([...order, ...(unitsOf(s) as Unit[])])]
+  const lead = leading(by, all)
+  let rest = s
+  const quotient: Term[] = []
+  for (let step = 0; rest.length > 0; step++) {
+    if (step > MOST_TERMS || rest.length > MOST_TERMS * 2) return undefined
+    const t = leading(rest, all)
+    const q = times(t, inverse(lead))
+    if (q.factors.some(f => (rational(f.exponent)?.sign() ?? -1) < 0)) return undefined
+    quotient.push(q)
+    rest = merged([...rest, ...by.map(b => scaled(times(q, b), Rational.of(-1)))])
+  }
+  return quotient
+}
+
+/** The units of a sum whose exponents are all whole and positive. */
+function unitsOf(s: Sum): Unit[] | undefined {
+  const units = new Set<Unit>()
+  for (const t of s) {
+    for (const f of t.factors) {
+      if ((whole(f.exponent) ?? -1) < 0) return undefined
+      units.add(f.unit)
+    }
+  }
+  return [...units]
+}
+
+function leading(s: Sum, order: readonly Unit[]): Term {
+  const power = (t: Term, u: Unit): number => whole(t.factors.find(f => f.unit === u)?.exponent ?? num(0)) ?? 0
+  return s.reduce((a, b) => {
+    for (const u of order) {
+      const d = power(b, u) - power(a, u)
+      if (d !== 0) return d > 0 ? b : a
+    }
+    return a
+  })
+}

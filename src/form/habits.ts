@@ -1,0 +1,119 @@
+/**
+ * How a problem is written: what it has and how, which factor it puts first, what it raises to negative powers. Read once from
+ * the problem as it was written (expr/written.ts) or, without a text, from its canonical form.
+ */
+import { isNegative } from '../expr/build.js'
+import { readFormal } from '../expr/formal.js'
+import { ExprMap } from '../expr/map.js'
+import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { contains, postorder } from '../expr/walk.js'
+import { canonical, isArithmetic, SIGN } from '../expr/written.js'
+import { row } from '../functions/table.js'
+import type { Domain } from '../simplify/facts.js'
+import type { Unit } from './term.js'
+
+export class Habits {
+  readonly variable: Expr
+  readonly domain: Domain
+  readonly #values = new Map<Expr, Expr>()
+  readonly #own = new ExprMap<Expr>()
+  readonly #exponents = new ExprMap<true>()
+  readonly #places = new Map<string, number>()
+  readonly #lowered = new Set<Unit>()
+  readonly #powers = new Set<Unit>()
+  readonly #followers = new Map<Unit, Set<Unit>>()
+
+  constructor(problem: Expr, variable: Expr, domain: Domain) {
+    this.variable = variable
+    this.domain = domain
+    for (const e of postorder(problem)) {
+      if (e.kind !== 'call' || e.args.length === 0) continue
+      const value = this.canonical(e)
+      if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
+      if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
+    }
+    this.#nameFunctions(problem)
+  }
+
+  /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */
+  learn(problem: Expr, unitsOf: (e: Expr) => readonly Unit[]): void {
+    for (const e of postorder(problem)) {
+      if (e.kind !== 'call') continue
+      if (e.head === SIGN.times || e.head === SIGN.over) this.#inSequence(e.args.flatMap(unitsOf))
+      if (e.head !== SIGN.power) continue
+      const exponent = this.canonical(e.args[1] as Expr)
+      const [unit, ...others] = unitsOf(e.args[0] as Expr)
+      if (unit === undefined || others.length > 0) continue
+      if (isNegative(exponent) && !contains(exponent, this.variable)) this.#lowered.add(unit)
+      if (exponent.kind === 'num' && exponent.value.den === 2) this.#powers.add(unit)
+    }
+  }
+
+  #inSequence(units: readonly Unit[]): void {
+    for (const [k, u] of units.entries()) {
+      const after = this.#followers.get(u) ?? new Set<Unit>()
+      for (const v of units.slice(k + 1)) if (v !== u && !this.#followers.get(v)?.has(u)) after.add(v)
+      this.#followers.set(u, after)
+    }
+  }
+
+  /** Unknown functions from the outside in, as they are read. */
+  #nameFunctions(problem: Expr): void {
+    const seen = new Set<Expr>()
+    const pending = [problem]
+    for (let e = pending.pop(); e; e = pending.pop()) {
+      if (e.kind !== 'call' || seen.has(e)) continue
+      seen.add(e)
+      const name = unknownName(e)
+      if (name !== '' && !this.#places.has(name)) this.#places.set(name, this.#places.size)
+      pending.push(...e.args.toReversed())
+    }
+  }
+
+  /** The canonical form of a part of the problem. */
+  canonical(e: Expr): Expr {
+    const old = this.#values.get(e)
+    if (old !== undefined) return old
+    for (const n of postorder(e, c => !this.#values.has(c))) {
+      if (this.#values.has(n)) continue
+      // One level at a time: the arguments are canonical already.
+      const args = n.kind === 'call' ? n.args.map(a => this.#values.get(a) as Expr) : []
+      this.#values.set(n, n.kind === 'call' && args.length > 0 ? canonical(rawCall(n.head, args)) : n)
+    }
+    return this.#values.get(e) as Expr
+  }
+
+  /** How the problem writes a value that it has. */
+  writing(value: Expr): Expr | undefined {
+    return this.#own.get(value)
+  }
+
+  /** Whether something in the problem has that exponent. */
+  hasExponent(value: Expr): boolean {
+    return this.#exponents.has(value)
+  }
+
+  /** Whether the problem writes powers of it with a negative exponent, not below a bar. */
+  lowers(unit: Unit): boolean {
+    return this.#lowered.has(unit)
+  }
+
+  /** Whether the problem writes square roots of it as powers. */
+  powers(unit: Unit): boolean {
+    return this.#powers.has(unit)
+  }
+
+  /** Whether one factor stands before another: as in the problem's products, unknown functions as it names them. */
+  precedes(a: Unit, b: Unit): boolean | undefined {
+    if (this.#followers.get(a)?.has(b)) return true
+    if (this.#followers.get(b)?.has(a)) return false
+    const [p, q] = [this.#places.get(unknownName(a.value)), this.#places.get(unknownName(b.value))]
+    return p === undefined || q === undefined || p === q ? undefined : p < q
+  }
+}
+
+const isPower = (e: Expr): boolean => isCall(e, SIGN.power) || isCall(e, 'pow')
+
+/** The name of a function that is not of the table; of anything else nothing. */
+const unknownName = (e: Expr): string =>
+  e.kind === 'call' && e.args.length > 0 && !isArithmetic(e) && row(e.head) === undefined ? readFormal(e.head).name : ''

@@ -1,0 +1,164 @@
+/**
+ * The few identities that a person uses without a word: sin/cos is tan, the cube of a cube root is what stands below it,
+ * 1 - cos^2 is sin^2 where a sine is there to cancel, two square roots that come together are one. DLMF 4.14, 4.28.
+ */
+import { call, num } from '../expr/build.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { HALF } from '../number/rational.js'
+import { squareOf } from '../polynomial/squares.js'
+import { arranged, isMonomial } from './arrange.js'
+import type { Draft } from './draft.js'
+import { opened } from './expand.js'
+import {
+  coefficientOf,
+  type Factor,
+  rational,
+  type Sum,
+  scaled,
+  type Term,
+  times,
+  type Unit,
+  unity,
+  whole,
+} from './term.js'
+
+/** Numerator, denominator, and what their quotient is. */
+const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: string])[] = [
+  ['sin', 'cos', 'tan'],
+  ['cos', 'sin', 'cot'],
+  ['sinh', 'cosh', 'tanh'],
+  ['cosh', 'sinh', 'coth'],
+]
+
+/** A term in which these have been used. */
+export function related(t: Term, draft: Draft): Term {
+  if (t.factors.length === 0) return t
+  return [signs, surds, rootsOut, rootsTogether, squares, quotients].reduce((u, identity) => identity(u, draft), t)
+}
+
+const factor = (unit: Unit, exponent: Expr): Term => ({ ...unity, factors: [{ unit, exponent }] })
+
+const without = (t: Term, gone: readonly Factor[]): Term => ({
+  ...t,
+  factors: t.factors.filter(f => !gone.includes(f)),
+})
+
+const argument = (e: Expr): Expr | undefined => (e.kind === 'call' && e.args.length === 1 ? e.args[0] : undefined)
+
+/** Of real values: abs(u)*sign(u) is u, u*sign(u) is abs(u), u^2 beside abs(u) is abs(u)^2, sign(u)^3 is sign(u). */
+function signs(t: Term, draft: Draft): Term {
+  if (draft.domain === 'complex') return t
+  const of = (head: string): Factor | undefined => t.factors.find(f => isCall(f.unit.value, head))
+  const [sign, size] = [of('sign'), of('abs')]
+  const u = argument((sign ?? size)?.unit.value ?? num(1))
+  if (u === undefined) return t
+  const same = (f: Factor | undefined): f is Factor => f !== undefined && equal(argument(f.unit.value) as Expr, u)
+  const bare = t.factors.find(f => equal(f.unit.value, u))
+  const [k, n, m] = [sign, size, bare].map(f => (f && whole(f.exponent)) ?? 0) as [number, number, number]
+  const value = (power: number): Term => draft.bracket(draft.raised(draft.of(u), num(power), u))
+  const replaced = (by: Term, ...gone: readonly Factor[]): Term => signs(times(without(t, gone), by), draft)
+  if (sign !== undefined && k > 2) return signs(times(t, factor(sign.unit, num(-2))), draft)
+  if (sign !== undefined && same(size) && k === 1 && n !== 0) {
+    const rest = factor(size.unit, num(n - Math.sign(n)))
+    return replaced(times(value(Math.sign(n)), n * n === 1 ? unity : rest), sign, size)
+  }
+  if (size !== undefined && bare !== undefined && m !== 0 && m % 2 === 0)
+    return replaced(factor(size.unit, num(n + m)), size, bare)
+  if (size !== undefined && n === 1 && bare !== undefined && m === -1)
+    return replaced(draft.bracket(draft.of(call('sign', [u]))), size, bare)
+  if (sign !== undefined && k === 1 && bare !== undefined && m > 0)
+    return replaced(times(value(m - 1), draft.bracket(draft.of(call('abs', [u])))), sign, bare)
+  return t
+}
+
+/** 2/sqrt(2) is sqrt(2). */
+function surds(t: Term): Term {
+  for (const { unit, exponent } of t.factors) {
+    const n = unit.kind === 'number' && unit.value.kind === 'num' && !unit.value.decimal ? unit.value.value : undefined
+    const q = rational(exponent)
+    if (n === undefined || q === undefined || q.sign() > 0 || q.isInteger()) continue
+    const quotient = coefficientOf(t).div(n)
+    if (t.decimal || !quotient.isInteger()) continue
+    return times(scaled(t, n.inverse()), factor(unit, num(1)))
+  }
+  return t
+}
+
+/** sin(u)/cos(u), alone of these functions, is tan(u). */
+function quotients(t: Term, draft: Draft): Term {
+  for (const [above, below, quotient] of QUOTIENTS) {
+    const p = t.factors.find(f => isCall(f.unit.value, above) && rational(f.exponent)?.isOne())
+    const u = p && argument(p.unit.value)
+    if (p === undefined || u === undefined) continue
+    const q = t.factors.find(f => isCall(f.unit.value, below) && equal(argument(f.unit.value) as Expr, u))
+    if (q === undefined || !rational(q.exponent)?.neg().isOne()) continue
+    return times(without(t, [p, q]), draft.bracket(draft.of(call(quotient, [u]))))
+  }
+  return t
+}
+
+/** The degree of a function that is a root: cbrt(u), root(u, 5). */
+function degreeOf(e: Expr): number | undefined {
+  if (isCall(e, 'cbrt')) return 3
+  const n = isCall(e, 'root') ? e.args[1] : undefined
+  return n && whole(n)
+}
+
+/** cbrt(u)^4 is u*cbrt(u). */
+function rootsOut(t: Term, draft: Draft): Term {
+  const f = t.factors.find(
+    g => Math.abs(whole(g.exponent) ?? 0) >= (degreeOf(g.unit.value) ?? Number.POSITIVE_INFINITY),
+  )
+  if (f === undefined) return t
+  const [n, k] = [degreeOf(f.unit.value) as number, whole(f.exponent) as number]
+  const out = Math.trunc(k / n)
+  const u = (f.unit.value as Expr & { kind: 'call' }).args[0] as Expr
+  const power = draft.bracket(draft.raised(draft.of(u), num(out), u))
+  return times(times(without(t, [f]), power), factor(f.unit, num(k - out * n)))
+}
+
+/** 1/(sqrt(u - 1)*sqrt(u + 1)) of the table is 1/sqrt(u^2 - 1), where both are real. */
+function rootsTogether(t: Term, draft: Draft): Term {
+  if (draft.domain === 'complex') return t
+  const roots = t.factors.filter(f => f.unit.kind === 'sum' && !f.unit.own && rational(f.exponent)?.abs().equals(HALF))
+  const [p, q] = roots
+  if (p === undefined || q === undefined || roots.length > 2 || !equal(p.exponent, q.exponent)) return t
+  const product = opened([times(factor(p.unit, num(1)), factor(q.unit, num(1)))])
+  if (product === undefined || product.length !== 2 || !product.every(isMonomial)) return t
+  const together = draft.raised(arranged(product, draft.variable), p.exponent, p.unit.written)
+  return times(without(t, [p, q]), draft.bracket(together))
+}
+
+/** 1 - cos(u)^2 is sin(u)^2, in a bracket beside a sine. */
+function squares(t: Term, draft: Draft): Term {
+  for (const f of t.factors) {
+    const power = whole(f.exponent)
+    if (f.unit.kind !== 'sum' || power === undefined) continue
+    const square = asSquare(f.unit.terms as Sum, t)
+    if (square !== undefined)
+      return times(without(t, [f]), draft.bracket(draft.raised(square, f.exponent, f.unit.written)))
+  }
+  return t
+}
+
+/** a - a*cos(u)^2 as a*sin(u)^2, where the term has a power of sin(u) as well. */
+function asSquare(s: Sum, t: Term): Sum | undefined {
+  if (s.length !== 2) return undefined
+  for (const [k, a] of s.entries()) {
+    const b = s[1 - k] as Term
+    const [f] = a.factors
+    const u = f && argument(f.unit.value)
+    if (f === undefined || u === undefined || a.factors.length > 1 || b.factors.length > 0 || whole(f.exponent) !== 2)
+      continue
+    for (const other of [false, true]) {
+      const square = squareOf((f.unit.value as Expr & { kind: 'call' }).head, other)
+      // c*f^2 + b with f^2 = constant + sign*g^2: the constants cancel, and c*sign*g^2 is left.
+      if (square === undefined || !coefficientOf(a).mul(num(square.constant).value).equals(coefficientOf(b).neg()))
+        continue
+      const g = t.factors.find(h => isCall(h.unit.value, square.partner) && equal(argument(h.unit.value) as Expr, u))
+      if (g !== undefined) return [scaled(times(factor(g.unit, num(2)), { ...a, factors: [] }), num(square.sign).value)]
+    }
+  }
+  return undefined
+}

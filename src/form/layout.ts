@@ -1,0 +1,78 @@
+/** Sums of terms as written trees: one bar for what divides, the number in front, roots and powers as the problem has them. */
+import { isNegative, neg } from '../expr/build.js'
+import { type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
+import { HALF, Rational } from '../number/rational.js'
+import { inOrder } from './arrange.js'
+import type { Habits } from './habits.js'
+import { coefficientOf, type Factor, type Sum, type Term, type Unit } from './term.js'
+
+/** How an exponent is written. */
+type WritingOf = (value: Expr) => Expr
+
+/** A sum as it is written. */
+export function written(s: Sum, habits: Habits, writingOf: WritingOf): Expr {
+  if (s.length === 0) return num(0)
+  return joined(
+    SIGN.plus,
+    s.map(t => writtenTerm(t, habits, writingOf)),
+  )
+}
+
+function writtenTerm(t: Term, habits: Habits, writingOf: WritingOf): Expr {
+  const above: Expr[] = []
+  const below: Expr[] = []
+  for (const f of inOrder(t.factors, habits)) place(f, above, below, habits, writingOf)
+  const negative = t.above.sign() < 0
+  const [p, q] = coefficient(t)
+  if (!q.value.isOne()) below.unshift(q)
+  if (!p.value.isOne() || above.length === 0) above.unshift(p)
+  const top = joined(SIGN.times, above)
+  const all = below.length === 0 ? top : over(top, joined(SIGN.times, below))
+  return negative ? minus(all) : all
+}
+
+/** Above and below the bar: whole numbers, or a decimal. */
+function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] {
+  const value = coefficientOf(t).abs()
+  if (t.decimal) return [num(t.above.abs(), true), num(t.below, true)]
+  return [num(Rational.of(value.num)), num(Rational.of(value.den))]
+}
+
+function place(f: Factor, above: Expr[], below: Expr[], habits: Habits, writingOf: WritingOf): void {
+  const { unit, exponent } = f
+  if (exponent.kind === 'num') {
+    if (exponent.value.sign() > 0 || habits.lowers(unit)) above.push(raised(unit, exponent, habits))
+    else below.push(raised(unit, num(exponent.value.neg(), exponent.decimal), habits))
+    return
+  }
+  const opposite = neg(exponent)
+  const exponential = unit.kind === 'number' || unit.kind === 'constant'
+  if (
+    isNegative(exponent) &&
+    !habits.hasExponent(exponent) &&
+    (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit))
+  ) {
+    below.push(power(unit.written, writingOf(opposite)))
+  } else above.push(power(unit.written, writingOf(exponent)))
+}
+
+function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): Expr {
+  const base = unit.written
+  const q = exponent.value
+  if (q.isOne()) return base
+  if (q.equals(HALF) && !exponent.decimal && !habits.powers(unit)) return root(base)
+  // On the reals the power of a root is the root of the power.
+  const [of, ...degree] = isCall(base, 'cbrt') || isCall(base, 'root') ? base.args : []
+  if (of !== undefined && q.isInteger() && q.sign() > 0 && habits.domain === 'real' && base.kind === 'call')
+    return rawCall(base.head, [raisedAgain(of, exponent), ...degree])
+  return power(base, exponent)
+}
+
+/** (x^2)^3 is read as x^6. */
+function raisedAgain(e: Expr, exponent: Expr & { kind: 'num' }): Expr {
+  const [base, old] = isCall(e, SIGN.power) ? (e.args as [Expr, Expr]) : []
+  if (base !== undefined && old?.kind === 'num' && old.value.isInteger())
+    return power(base, num(old.value.mul(exponent.value)))
+  return power(e, exponent)
+}

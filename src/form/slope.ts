@@ -1,0 +1,84 @@
+/**
+ * The derivative of a problem in the pieces that the problem has: the rules of differentiation (diff/calculus.ts) over sums of terms.
+ * Every part is finished as soon as a rule has made it, so that the work is that of the distinct parts.
+ */
+import { type Algebra, differentiate } from '../diff/calculus.js'
+import { partial, partialByEntry } from '../diff/partial.js'
+import { call, minusOne, sub } from '../expr/build.js'
+import { type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { postorder } from '../expr/walk.js'
+import { SIGN } from '../expr/written.js'
+import { arranged } from './arrange.js'
+import { type Draft, valueOfSum } from './draft.js'
+import { merged, negated, type Sum, single, unity } from './term.js'
+
+/** Improves an answer; `joint` where its terms came one by one. */
+export type Finish = (s: Sum, joint: boolean) => Sum
+
+export function slope(problem: Expr, draft: Draft, finish: Finish): Sum {
+  const algebra = algebraOf(draft)
+  const x = draft.variable
+  const known = new Map<Expr, Sum>()
+  const isVariable = (e: Expr): boolean => e === x || equal(draft.canonical(e), x)
+  for (const n of postorder(problem, c => !isVariable(c))) {
+    if (isVariable(n)) known.set(n, algebra.one)
+    else if (n.kind !== 'call' || n.args.every(a => known.get(a)?.length === 0)) known.set(n, algebra.zero)
+    else {
+      const d = n.args.map(a => known.get(a) as Sum)
+      const { rule, value } = differentiate(n, d, x, algebra)
+      known.set(
+        n,
+        rule === 'list' || rule === 'piecewise'
+          ? value
+          : finish(n.head === 'add' ? arranged(value, x) : value, n.head === SIGN.plus),
+      )
+    }
+  }
+  return known.get(problem) as Sum
+}
+
+function algebraOf(draft: Draft): Algebra<Sum> {
+  const { of } = draft
+  return {
+    zero: [],
+    one: [unity],
+    isZero: s => s.length === 0,
+    of,
+    sum: sums => merged(sums.flat()),
+    product: draft.product,
+    negative: negated,
+    lowered: (base, exponent) => {
+      const less = sub(draft.canonical(exponent), num(1))
+      return less.kind === 'num' ? draft.raised(of(base), less, base) : draft.power(base, less)
+    },
+    inverse: e => draft.raised(of(e), minusOne, e),
+    log: base => (isCall(base, 'e') ? [unity] : of(rawCall('log', [base]))),
+    partial: (r, e, k, entry) => {
+      const plain = rawCall(e.head, e.args.map(draft.canonical))
+      return of(draft.known(entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)))
+    },
+    canonical: draft.canonical,
+    piecewise: (branches, otherwise) => choice(branches, otherwise, draft),
+    list: items => [
+      draft.whole('call', call('list', items.map(valueOfSum)), rawCall('list', items.map(draft.written))),
+    ],
+    items: s => {
+      const list = single(s)?.unit.value
+      return list !== undefined && isCall(list, 'list') ? list.args.map(of) : undefined
+    },
+  }
+}
+
+/** Branches with their values laid out. */
+function choice(branches: readonly (readonly [Sum, Expr])[], otherwise: Sum | undefined, draft: Draft): Sum {
+  const last = otherwise === undefined ? [] : [otherwise]
+  const values = branches.flatMap(([s, c]) => [valueOfSum(s), draft.canonical(c)])
+  const value = call('piecewise', [...values, ...last.map(valueOfSum)])
+  if (!isCall(value, 'piecewise')) return draft.of(value)
+  const writings = branches.flatMap(([s, c]) => [draft.written(s), draft.conditionWriting(c)])
+  // Branches that the constructor united are written as it has them.
+  const same = value.args.length === values.length + last.length
+  const writing = same ? rawCall('piecewise', [...writings, ...last.map(draft.written)]) : value
+  return [draft.whole('call', value, writing)]
+}

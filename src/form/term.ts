@@ -1,0 +1,160 @@
+/**
+ * What answers are laid out from: sums of terms in the order in which they arise, each a coefficient and powers of units.
+ * A unit is what a person moves as one piece: a letter, a function of its argument, a sum in brackets, a radicand. Unlike the
+ * canonical form this one opens no brackets and keeps every piece as the problem has it. Invariants: no two factors of a term
+ * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
+ */
+import { add, num } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { type Integer, quoInt, remInt } from '../number/integer.js'
+import { ONE, Rational } from '../number/rational.js'
+
+export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whole'
+
+export interface Unit {
+  /** In the order of making: what the problem has comes first, from left to right. */
+  readonly id: number
+  readonly kind: UnitKind
+  /** Its value, canonical: units of equal values are one. */
+  readonly value: Expr
+  /** How it is written. */
+  readonly written: Expr
+  /** Whether the problem has it. */
+  readonly own: boolean
+  /** Of a sum in brackets, or of a product that is raised as a whole: what it is made of. */
+  readonly terms: Sum | undefined
+}
+
+export interface Factor {
+  readonly unit: Unit
+  readonly exponent: Expr
+}
+
+/** `above`/`below`, times the factors. `below` is 1 but for quotients of decimals that do not terminate. */
+export interface Term {
+  readonly above: Rational
+  readonly below: Rational
+  readonly decimal: boolean
+  readonly factors: readonly Factor[]
+}
+
+export type Sum = readonly Term[]
+
+/** A plain number. */
+export const numberTerm = (value: Rational, decimal = false): Term => ({ ...settled(value, ONE, decimal), factors: [] })
+
+export const unity: Term = numberTerm(ONE)
+
+export const one = num(ONE)
+
+/** A quotient of decimals that terminates soon is a decimal; what does not stays a quotient. Without decimals every number is exact. */
+function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term, 'factors'> {
+  const value = above.div(below)
+  if (!decimal || value.isInteger()) return { above: value, below: ONE, decimal }
+  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return { above: value, below: ONE, decimal }
+  // 1/6 of something measured is 0.5/3 of it.
+  const odd = Rational.of(oddPart(above.den))
+  return { above: above.mul(odd), below: below.mul(odd), decimal }
+}
+
+const SHORT = 12
+const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+
+/** What is left of a denominator without the primes of ten. */
+function oddPart(den: Integer): Integer {
+  let d = den
+  for (const p of [2, 5]) while (remInt(d, p) === 0) d = quoInt(d, p)
+  return d
+}
+
+export const coefficientOf = (t: Term): Rational => t.above.div(t.below)
+
+/** The number that an exponent is, if it is one. */
+export const rational = (e: Expr): Rational | undefined => (e.kind === 'num' ? e.value : undefined)
+
+/** A whole number, small enough to count with. */
+export const whole = (e: Expr): number | undefined => (e.kind === 'num' ? e.value.smallInt() : undefined)
+
+export function scaled(t: Term, by: Rational, decimal = false): Term {
+  if (by.isOne()) return t
+  return { ...t, ...settled(t.above.mul(by), t.below, t.decimal || decimal) }
+}
+
+/** The factors of a product: equal units are united where they first stand. */
+export function united(factors: readonly Factor[]): Factor[] {
+  const all = new Map<Unit, Expr>()
+  for (const { unit, exponent } of factors) {
+    const old = all.get(unit)
+    all.set(unit, old === undefined ? exponent : add(old, exponent))
+  }
+  const kept: Factor[] = []
+  for (const [unit, exponent] of all)
+    if (!(exponent.kind === 'num' && exponent.value.isZero())) kept.push({ unit, exponent })
+  return kept
+}
+
+export function times(a: Term, b: Term): Term {
+  return {
+    ...settled(a.above.mul(b.above), a.below.mul(b.below), a.decimal || b.decimal),
+    factors:
+      a.factors.length === 0 ? b.factors : b.factors.length === 0 ? a.factors : united([...a.factors, ...b.factors]),
+  }
+}
+
+/** The same factors, in whatever order. */
+export function alike(a: Term, b: Term): boolean {
+  if (a.factors.length !== b.factors.length) return false
+  return a.factors.every(f => {
+    const g = b.factors.find(o => o.unit === f.unit)
+    return g !== undefined && equal(f.exponent, g.exponent)
+  })
+}
+
+/** A text that terms with the same factors share, for quick look-ups; `alike` decides. */
+function sketch(t: Term): string {
+  return t.factors
+    .map(f => `${f.unit.id}:${f.exponent.hash}`)
+    .sort()
+    .join()
+}
+
+/** Like terms collected, each where it first stood; what cancels is gone. */
+export function merged(terms: Sum): Sum {
+  if (terms.length < 2) return terms.filter(t => !t.above.isZero())
+  const groups = new Map<string, number[]>()
+  const out: (Term | undefined)[] = []
+  for (const t of terms) {
+    const key = sketch(t)
+    const places = groups.get(key) ?? []
+    const at = places.find(k => out[k] !== undefined && alike(out[k] as Term, t))
+    if (at === undefined) {
+      places.push(out.length)
+      groups.set(key, places)
+      out.push(t)
+    } else out[at] = plus(out[at] as Term, t)
+  }
+  return out.filter((t): t is Term => t !== undefined && !t.above.isZero())
+}
+
+function plus(a: Term, b: Term): Term {
+  const decimal = a.decimal || b.decimal
+  const sum = a.above.mul(b.below).add(b.above.mul(a.below))
+  return { ...settled(sum, a.below.mul(b.below), decimal), factors: a.factors }
+}
+
+export const negated = (s: Sum): Sum => s.map(t => ({ ...t, above: t.above.neg() }))
+
+/** The only factor of a term without a coefficient. */
+export function single(s: Sum): Factor | undefined {
+  const [t] = s
+  return s.length === 1 && t !== undefined && t.factors.length === 1 && isUnit(t) ? t.factors[0] : undefined
+}
+
+const isUnit = (t: Term): boolean => t.above.isOne() && t.below.isOne()
+
+/** The number that a sum is. */
+export function constant(s: Sum): Term | undefined {
+  if (s.length === 0) return numberTerm(Rational.ZERO)
+  return s.length === 1 && s[0]?.factors.length === 0 ? s[0] : undefined
+}
