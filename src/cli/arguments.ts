@@ -36,7 +36,10 @@ export type Verb = (typeof VERBS)[number]
 export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json'] as const
 export type Format = (typeof FORMATS)[number]
 
-export const FORMS = ['stable', 'matrix', 'index', 'kron', 'components'] as const
+/** Of any answer, and of those that are tensors. */
+export const SCALAR_FORMS = ['factored', 'expanded', 'fraction', 'horner', 'raw', 'stable'] as const
+export const TENSOR_FORMS = ['matrix', 'index', 'kron', 'components'] as const
+export const FORMS = [...SCALAR_FORMS, ...TENSOR_FORMS] as const
 export const LAYOUTS = ['mixed', 'numerator', 'denominator'] as const
 
 const OPTIONS = {

@@ -26,7 +26,6 @@ import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import { stable } from '../simplify/stable.js'
 import { tensorCalls } from '../tensor/registry.js'
 import { equate } from '../typeset.js'
 import { type Certificate, combined } from '../verify/certificate.js'
@@ -45,7 +44,7 @@ import {
   type Tree,
   type Value,
 } from './answer.js'
-import { type Request, UsageError } from './arguments.js'
+import { type Request, SCALAR_FORMS, UsageError } from './arguments.js'
 import { answerTensors } from './tensors.js'
 
 /** Runs a request on the text of its expression. */
@@ -56,13 +55,14 @@ export function run(request: Request, text: string): Answer {
     ...(request.input === 'latex' && { syntax: 'latex' }),
     ...(request.style.names !== undefined && { names: request.style.names }),
     ...(request.domain !== undefined && { domain: request.domain }),
-    ...(request.form !== undefined && { form: request.form === 'stable' ? stable : request.form }),
+    ...(request.form !== undefined && { form: request.form }),
     ...(request.layout !== undefined && { layout: request.layout }),
     ...(request.rules !== undefined && { rules: request.rules }),
     ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
   }
   const shaped = tensorCalls([], options) !== undefined
-  if (!shaped && (request.layout !== undefined || (request.form !== undefined && request.form !== 'stable')))
+  const scalarForm = request.form === undefined || SCALAR_FORMS.some(f => f === request.form)
+  if (!shaped && (request.layout !== undefined || !scalarForm))
     throw new UsageError('--layout and the forms of tensors go with declared shapes, as in --let "W:[2,3] x:[n]"')
   if (!NUMERIC.has(request.verb)) refuseOptions(request)
   if (shaped) return answerTensors(request, options, text)

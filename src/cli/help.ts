@@ -79,9 +79,10 @@ options
   --verify               compare derivatives (diff, grad) with the function at sampled points; the verdict goes to
                          standard error, and the exit status is 1 unless it is "verified"
   --shared               name what occurs several times: t1 = sin(x); t1^2 + t1
-  --form FORM            of tensors: matrix (the default), index, kron, components
+  --form FORM            factored, expanded, fraction (over one bar), horner, raw (canonical), or stable (functions that
+                         neither overflow nor cancel: sigmoid, logsumexp, log1p, expm1, hypot); a derivative comes as
+                         a textbook prints it by default. Of tensors: matrix (the default), index, kron, components
   --layout LAYOUT        of tensors: mixed (axes of the function, then of the variable), numerator, denominator
-  --form stable          functions that neither overflow nor cancel: sigmoid, logsumexp, log1p, expm1, hypot
   --function "g=u^2"     a function of your own; u, v, w, ... are its arguments
   --rule "n: g(u) => u"  a rule of simplification of your own
   --domain complex       variables may be complex: use no identity that holds for reals only

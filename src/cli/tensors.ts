@@ -34,7 +34,7 @@ import {
   type Tree,
   type Value,
 } from './answer.js'
-import { type Request, UsageError } from './arguments.js'
+import { type Request, SCALAR_FORMS, TENSOR_FORMS, UsageError } from './arguments.js'
 
 /** Above so many entries of the values given, doubles are used at once. */
 const MOST_EXACT = 64
@@ -42,6 +42,8 @@ const MOST_EXACT = 64
 /** Runs a request in which shapes are declared. */
 export function answerTensors(request: Request, options: Options, text: string): Answer {
   if (request.verb === 'equivalent') return compared(request, options, text)
+  if (request.form !== 'stable' && SCALAR_FORMS.some(f => f === request.form))
+    throw new UsageError(`of vectors and matrices the forms are ${TENSOR_FORMS.join(', ')}, not ${request.form}`)
   const { form: _, ...plain } = options
   const t = read(text, plain)
   const values = valuesOf(request, t)
@@ -90,8 +92,10 @@ function resultOf(
     case 'subs':
       return subs(t, Object.fromEntries(values) as never, options)
     case 'simplify':
-    case 'latex':
-      return request.form === undefined || request.form === 'stable' ? t : t.form(request.form)
+    case 'latex': {
+      const form = TENSOR_FORMS.find(f => f === request.form)
+      return form === undefined ? t : t.form(form)
+    }
     default:
       throw new UsageError(`${request.verb} is for scalars: no shapes can be declared`)
   }

@@ -11,6 +11,7 @@ import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
 import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomial } from '../polynomial/polynomial.js'
+import { registerForm } from './form.js'
 
 /** Multiplying out makes at most this many terms. */
 const MOST_TERMS = 100_000
@@ -204,3 +205,7 @@ function solve(rows: Expr[][]): Expr[] {
   }
   return rows.map(row => row[n] as Expr)
 }
+
+registerForm('expanded', expand)
+registerForm('factored', factor)
+registerForm('fraction', together)
