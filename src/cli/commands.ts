@@ -26,6 +26,7 @@ import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
+import { stable } from '../simplify/stable.js'
 import { tensorCalls } from '../tensor/registry.js'
 import { equate } from '../typeset.js'
 import { type Certificate, combined } from '../verify/certificate.js'
@@ -55,7 +56,7 @@ export function run(request: Request, text: string): Answer {
     ...(request.input === 'latex' && { syntax: 'latex' }),
     ...(request.style.names !== undefined && { names: request.style.names }),
     ...(request.domain !== undefined && { domain: request.domain }),
-    ...(request.form !== undefined && { form: request.form }),
+    ...(request.form !== undefined && { form: request.form === 'stable' ? stable : request.form }),
     ...(request.layout !== undefined && { layout: request.layout }),
     ...(request.rules !== undefined && { rules: request.rules }),
     ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
