@@ -34,6 +34,11 @@
 
 program      -> expression                                {% lone %}
               | %lines                                    {% whole %}
+              | list                                      {% lone %}
+list         -> %tuple                                    {% whole %}
+              | items                                     {% listOfItems %}
+items        -> expression %separator expression          {% firstItems %}
+              | items %separator expression               {% nextItem %}
 script       -> expression                                {% id %}
               | %tuple                                    {% whole %}
 arguments    -> entry                                     {% firstItem %}
@@ -79,6 +84,7 @@ side         -> sum                                       {% id %}
 sum          -> term                                      {% id %}
               | sum %plus term                            {% sum %}
 term         -> product                                   {% id %}
+              | product %over product                     {% quotient %}
               | derivation                                {% id %}
               | signs derivation                          {% signed %}
               | product %times derivation                 {% product %}
