@@ -48,6 +48,9 @@ function pushName(
   reader.top.tokens.push(reader.scope.named({ ...rest, type: 'name', offset, length }))
 }
 
+/** Names longer than this have no accent more. */
+const LONGEST = 200
+
 /** A letter under an accent: x_hat, and x_hat_1 whether the subscript stands under the accent or beside it. */
 export function accented(
   reader: LatexReader,
@@ -57,7 +60,8 @@ export function accented(
 ) {
   const accent = accentOf(piece.value)
   const [letter, ...others] = tokens
-  if (letter?.type !== 'name' || !letter.head || letter.head.primes > 0 || letter.issue || others.length > 0)
+  const isName = letter?.type === 'name' && letter.head?.primes === 0 && letter.issue === undefined
+  if (!isName || !letter.head || letter.text.length > LONGEST || others.length > 0)
     reader.fail(problemAt(place, 'unexpected-character', 'an accent stands over one letter or word', NAME_IT))
   const { sub } = letter.head
   const at = sub === undefined ? -1 : letter.text.indexOf('_')

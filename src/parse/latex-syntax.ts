@@ -62,14 +62,13 @@ const column = (rows: readonly Sequence[]): Sequence<Sequence> | undefined => {
 /** How many nodes are looked at for a name: the work on brackets within brackets stays linear. */
 const FAR = 256
 
-/** Whether a symbol in a syntax is such; what is large is not looked through to the end. */
+/** Whether a symbol in a syntax is such, the outer ones first; what is large is not looked through to the end. */
 export function mentions(of: Syntax, isWanted: (name: string) => boolean): boolean {
-  const open: Syntax[] = [of]
-  for (let seen = 0; seen < FAR; seen++) {
-    const syntax = open.pop()
-    if (syntax === undefined) return false
+  const nodes: Syntax[] = [of]
+  for (let k = 0; k < Math.min(nodes.length, FAR); k++) {
+    const syntax = nodes[k] as Syntax
     if (syntax.kind === 'name' && isWanted(syntax.name)) return true
-    open.push(...partsOf(syntax))
+    nodes.push(...partsOf(syntax))
   }
   return false
 }
