@@ -69,6 +69,8 @@ function fence(reader: LatexReader, content: LatexToken) {
   const known = notations().fences.get(content.text)
   if (known === undefined || content.syntax === undefined)
     reader.fail(problemAt(content, 'argument-count', 'one expression must stand here'))
+  const list = content.inner?.find(token => token.type === 'tuple')
+  if (list) reader.scope.postpone(problemAt(list, ...NO_LIST))
   const syntax = callOf(known.name, [content.syntax as Syntax], content)
   const { last, operatorBefore: operator } = reader.top
   const token: LatexToken = {

@@ -3,6 +3,7 @@
  * or a slash is another factor where nobody would put it into the argument: `\cos\theta(1+2\sin\theta)`, `\sin x/x`, `\ln 4\cdot 4^r`.
  * All else that could be the argument or follow it is refused.
  */
+import { isOperator } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { problemAt } from './latex-level.js'
 import { bare, mentions } from './latex-syntax.js'
@@ -92,7 +93,7 @@ const endsFactor = (token: LatexToken | undefined): boolean =>
 function isDivisor(tokens: readonly LatexToken[], operator: number, slash: number): boolean {
   const [next, after] = [tokens[slash + 1], tokens[slash + 2]]
   const argument = argumentOf(tokens, operator, slash)
-  if (argument[0]?.type === 'operator') return false
+  if (argument[0]?.type === 'operator' || !isOperator(row(tokens[operator]?.text ?? ''))) return false
   if (next?.type === 'operator') return true
   const letters = lettersOf(argument)
   if (next?.type === 'function') return next.head?.kind === 'operator' || sharesAny(after?.syntax as Syntax[], letters)
@@ -108,7 +109,7 @@ const raisedBy = (power: LatexToken | undefined, letters: ReadonlySet<string>): 
 /** Whether a bracket right behind the argument of an operator multiplies the function. `tokens` end where the bracket opens. */
 export function multipliesOperator(tokens: readonly LatexToken[], bracket: LatexToken): boolean {
   const operator = tokens.findLastIndex(token => token.type === 'operator')
-  if (operator < 0) return false
+  if (!isOperator(row(tokens[operator]?.text ?? ''))) return false
   const { end, far } = endOfArgument(tokens, operator + 1)
   if (far !== undefined || end < tokens.length) return false
   const argument = argumentOf(tokens, operator, end)

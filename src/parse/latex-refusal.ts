@@ -105,7 +105,7 @@ function inRow(token: LatexToken, last: LatexToken | undefined): Fault | undefin
     case 'lines':
       return ['unexpected-environment', 'an environment of several lines must stand alone']
     default:
-      return withoutArgument(last)
+      return last?.type === 'tuple' ? NO_LIST : withoutArgument(last)
   }
 }
 

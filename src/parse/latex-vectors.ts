@@ -23,8 +23,7 @@ export function unitOf(letter: string, style: string | undefined): 1 | 2 | 3 | u
 /** Replaces the tokens of a level with unit vectors by one list. */
 export function separateUnits(reader: LatexReader, level: LatexLevel): void {
   const { tokens } = level
-  const units = new Set(tokens.map(token => token.unit))
-  if (!units.has(1) && !units.has(2)) return
+  if (!tokens.some(({ unit }) => unit === 1 || unit === 2)) return
   const other = tokens.find(token => OTHERS.has(token.type))
   if (other) reader.fail(problemAt(other, 'unit-vector', 'a vector stands alone', 'write the sum of vectors only'))
   const [first, last] = [tokens[0] as LatexToken, tokens.at(-1) as LatexToken]
@@ -36,7 +35,7 @@ export function separateUnits(reader: LatexReader, level: LatexLevel): void {
     if (before) before.push(...coefficient)
     else components.set(unit, coefficient)
   }
-  const items = (units.has(3) ? [1, 2, 3] : [1, 2]).map((unit): Syntax => {
+  const items = (components.has(3) ? [1, 2, 3] : [1, 2]).map((unit): Syntax => {
     const terms = components.get(unit)
     return terms === undefined ? numberOf('0', place) : reader.expression(withoutPlus(terms), place)
   })

@@ -431,6 +431,8 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\ln\\sin x/x', 9, 'ambiguous-argument'],
   ['\\sin{x}/2', 7, 'ambiguous-argument'],
   ['\\ln\\sin x(1+\\sin x)', 9, 'ambiguous-argument'],
+  ['\\exp x(x+1)', 6, 'ambiguous-argument'],
+  ['\\Re z/z', 5, 'ambiguous-argument'],
   ['\\ln 2\\cdot 3', 5, 'ambiguous-argument'],
   ['\\sin x\\,\\hat{y}', 8, 'ambiguous-argument'],
   ['a+b\\Big/c', 3, 'ambiguous-quotient', '\\frac'],
@@ -467,6 +469,8 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['2(\\mathbf{i}+\\mathbf{j})', 1, 'unexpected-comma'],
   ['\\vec{a}\\times\\vec{b}', 7, 'vector-product', 'components'],
   ['\\mathbf{a}\\cdot\\mathbf{b}', 10, 'vector-product'],
+  ['|3\\mathbf{i}+4\\mathbf{j}|', 1, 'unexpected-comma'],
+  ['(1,2)+(3,4)', 5, 'unexpected-comma', 'component'],
   // accents
   ['\\widehat{xy}', 0, 'unexpected-character', 'names'],
   ['\\hat{x}+x_{hat}', 8, 'ambiguous-name'],
