@@ -34,7 +34,7 @@
 #   75,000       one number, and so are 10{,}000 and 10\,000; in brackets (75,000), for nobody writes a number 000, but (1,500) is
 #                refused; 3,5 and 1{,}5 are refused
 #   (t,t^2)      lists, as \langle t,t^2\rangle and a text t, t^2 are; 3\mathbf{i}+4\mathbf{j} is [3,4], also with a hat or an arrow, and
-#                never the imaginary unit; \mathbf{k} is a unit vector beside i or j, else a symbol
+#                never the imaginary unit; sums and multiples of these are carried out, of (t,t^2) refused; \mathbf{k} is a unit vector beside i or j, else a symbol
 #   \hat{x}      x_hat, so \bar, \vec, \dot, \ddot, \tilde; \vec a\times\vec b is refused, \overline{x} too unless conj is declared
 #   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
 #

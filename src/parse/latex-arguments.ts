@@ -2,7 +2,7 @@
  * What commands and scripts apply to: what stands in braces behind them, or one character. Braces wait on the reader's stack;
  * a single character is a level that closes by itself.
  */
-import { accentOf } from './latex-commands.js'
+import { accentOf, FRACTIONS } from './latex-commands.js'
 import { closeCommand } from './latex-construction.js'
 import { needsBraces } from './latex-doubt.js'
 import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-level.js'
@@ -17,7 +17,9 @@ export function takePending(reader: LatexReader, piece: LatexPiece) {
   const level = reader.top
   const { piece: command, args, degree, takesDegree } = level.pending as NonNullable<LatexLevel['pending']>
   const purpose = purposeOf(command)
-  const start = purpose === 'superscript' ? 'script' : purpose === 'subscript' ? 'arguments' : 'expression'
+  const isNumerator = args.length === 0 && FRACTIONS.has(command.value)
+  const start =
+    purpose === 'subscript' ? 'arguments' : purpose === 'superscript' || isNumerator ? 'script' : 'expression'
   if (piece.type === 'openBrace') {
     reader.open(purpose, piece, start)
     return

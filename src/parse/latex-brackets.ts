@@ -172,7 +172,8 @@ function factor(reader: LatexReader, content: LatexToken) {
   if (nested && items.length > 1) reader.scope.postpone(problemAt(nested, ...NO_LIST))
   if (content.text === '[' && (empty || items.length > 1) && written.length === (empty ? 0 : items.length))
     level.tokens.push({ ...content, type: 'group', syntax: list })
-  else if (items.length === 1 && !empty) level.tokens.push(nested ? { ...content, type: 'tuple' } : content)
+  else if (items.length === 1 && !empty)
+    level.tokens.push(nested ? { ...content, type: 'tuple', text: nested.text } : content)
   else if (empty) reader.fail(problemAt(content, 'unexpected-bracket', 'nothing stands in this bracket'))
   else {
     const isTuple = content.text !== '{' && isList(content)

@@ -18,9 +18,10 @@ import type { LatexPiece } from './latex-lexer.js'
 import { accented, operator, symbol } from './latex-naming.js'
 import { notations } from './latex-notations.js'
 import type { LatexReader } from './latex-reader.js'
-import { unknownCommand } from './latex-refusal.js'
+import { NO_LIST, unknownCommand } from './latex-refusal.js'
 import { callOf, groupOf, quotientOf, rootOf } from './latex-syntax.js'
 import type { LatexToken, LatexTokenType } from './latex-token.js'
+import { itemsOf, vectorOf } from './latex-vectors.js'
 import { knownArity } from './names.js'
 import type { Syntax } from './syntax.js'
 
@@ -149,6 +150,12 @@ function fraction(
   const level = reader.top
   const derivative = isBound(reader, above) ? undefined : fractionDerivative(above.tokens, below.tokens, place)
   if (derivative !== undefined && 'code' in derivative) reader.fail(derivative)
+  if (above.tokens[0]?.type === 'tuple') {
+    const [vector] = above.tokens
+    if (vector.text === '(') reader.fail(problemAt(vector, ...NO_LIST))
+    const quotients = itemsOf(above.syntax).map(item => quotientOf(item, groupOf(below.syntax, below), place))
+    return level.tokens.push(vectorOf(quotients, place))
+  }
   if (derivative === undefined) {
     reader.scope.postpone(mixedNumber(level.tokens, above, below, place))
     return reader.push('fraction', place, {

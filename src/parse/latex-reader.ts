@@ -30,7 +30,7 @@ import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './latex-refusa
 import { LatexScope } from './latex-scope.js'
 import { attachPrimes } from './latex-scripts.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './latex-token.js'
-import { separateUnits, vectorProduct } from './latex-vectors.js'
+import { joinVectors, vectorProduct } from './latex-vectors.js'
 import type { Outcome } from './level.js'
 import type { Declared } from './names.js'
 import { type Problem, parseError } from './problem.js'
@@ -123,7 +123,7 @@ export class LatexReader {
   parse(level: LatexLevel): Outcome<LatexToken> {
     if (level.divider) divide(this, level)
     const isName = level.purpose === 'subscript' || level.purpose === 'accent'
-    if (!isName) separateUnits(this, level)
+    if (!isName) joinVectors(this, level)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
     if (outcome.complete && !isName) {
@@ -138,7 +138,7 @@ export class LatexReader {
   /** The syntax of tokens taken out of a level. */
   expression(tokens: readonly LatexToken[], place: { readonly offset: number; readonly length: number }): Syntax {
     const level = new LatexLevel('argument', undefined, 'expression')
-    level.tokens.push(...tokens)
+    for (const token of tokens) level.tokens.push(token)
     const outcome = this.parse(level)
     if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
     if (!outcome.complete) this.fail(unfinished(level, outcome, place, false))

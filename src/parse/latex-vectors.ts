@@ -1,14 +1,14 @@
 /**
- * Unit vectors: `3\mathbf{i}+4\mathbf{j}` is the list [3, 4], with `\mathbf{k}` a list of three. Bold or under a hat or an arrow, i and j
- * are never anything else; k is one beside them, for alone it is a vector of its own. A level with unit vectors is a sum, each term of
- * which has one of them as a factor.
+ * Vectors: `3\mathbf{i}+4\mathbf{j}` is the list [3, 4], with `\mathbf{k}` a list of three, as `\langle 3,4\rangle` is; sums and multiples
+ * of them are carried out in the components. Bold or under a hat or an arrow, i and j are never anything else; k is a unit vector beside
+ * them, for alone it is a vector of its own.
  */
 import { type LatexLevel, problemAt } from './latex-level.js'
 import type { LatexReader } from './latex-reader.js'
-import { listOf, numberOf, sequence } from './latex-syntax.js'
+import { bare, groupOf, listOf, numberOf, type Place, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'
 import type { Problem } from './problem.js'
-import type { Syntax } from './syntax.js'
+import { elements, type Syntax } from './syntax.js'
 
 const LETTERS = ['i', 'j', 'k'] as const
 /** How unit vectors are set; an accent comes before the font of its letter. */
@@ -20,28 +20,76 @@ export function unitOf(letter: string, style: string | undefined): 1 | 2 | 3 | u
   return at < 0 ? undefined : ((at + 1) as 1 | 2 | 3)
 }
 
-/** Replaces the tokens of a level with unit vectors by one list. */
-export function separateUnits(reader: LatexReader, level: LatexLevel): void {
+/** More components than this are not multiplied by what stands before them. */
+const MANY = 16
+
+/** A list that is a vector: of unit vectors, or in angle brackets. What stands in round ones may be numbers with decimal commas. */
+const isVectorList = ({ type, text }: LatexToken): boolean => type === 'tuple' && (text === '' || text === '\\langle')
+
+const isVector = (token: LatexToken): boolean => token.unit !== undefined || isVectorList(token)
+
+/** Replaces the tokens of a level with vectors by one list. */
+export function joinVectors(reader: LatexReader, level: LatexLevel): void {
   const { tokens } = level
-  if (!tokens.some(({ unit }) => unit === 1 || unit === 2)) return
+  const units = tokens.some(({ unit }) => unit === 1 || unit === 2)
+  if (!units && (tokens.length < 2 || !tokens.some(isVectorList))) return
   const other = tokens.find(token => OTHERS.has(token.type))
   if (other) reader.fail(problemAt(other, 'unit-vector', 'a vector stands alone', 'write the sum of vectors only'))
   const [first, last] = [tokens[0] as LatexToken, tokens.at(-1) as LatexToken]
   const place = { offset: first.offset, length: last.offset + last.length - first.offset }
-  const components = new Map<number, LatexToken[]>()
-  for (const term of termsOf(tokens)) {
-    const [unit, coefficient] = split(reader, term)
-    const before = components.get(unit)
-    if (before) before.push(...coefficient)
-    else components.set(unit, coefficient)
+  const components: LatexToken[][] = Array.from({ length: sizeOf(reader, tokens) }, () => [])
+  const add = (component: number, coefficient: readonly LatexToken[]): void => {
+    for (const token of coefficient) components[component]?.push(token)
   }
-  const items = (components.has(3) ? [1, 2, 3] : [1, 2]).map((unit): Syntax => {
-    const terms = components.get(unit)
-    return terms === undefined ? numberOf('0', place) : reader.expression(withoutPlus(terms), place)
-  })
+  for (const term of termsOf(tokens)) {
+    const at = factorOf(reader, term)
+    const vector = term[at] as LatexToken
+    if (vector.unit !== undefined) add(vector.unit - 1, withoutUnit(term, at))
+    else
+      for (const [k, item] of itemsOf(vector.syntax as Syntax).entries()) add(k, term.with(at, asGroup(vector, item)))
+  }
+  const items = components.map(of =>
+    of.length === 0 ? numberOf('0', place) : reader.expression(withoutPlus(of), place),
+  )
+  tokens.length = 0
+  tokens.push(vectorOf(items, place))
+}
+
+/** The token of a vector. */
+export function vectorOf(items: readonly Syntax[], { offset, length }: Place): LatexToken {
   const row = sequence(items)
-  const syntax = listOf(row && sequence([row]), place)
-  tokens.splice(0, tokens.length, { type: 'tuple', text: '', ...place, syntax })
+  return { type: 'tuple', text: '', offset, length, syntax: listOf(row && sequence([row]), { offset, length }) }
+}
+
+/** The components of a list. */
+export function itemsOf(list: Syntax): readonly Syntax[] {
+  const of = bare(list)
+  return of.kind === 'list' ? elements(of.rows).flatMap(items => elements(items)) : []
+}
+
+const asGroup = ({ offset, length }: LatexToken, item: Syntax): LatexToken => ({
+  type: 'group',
+  text: '(',
+  offset,
+  length,
+  syntax: groupOf(item, { offset, length }),
+})
+
+/** How many components all vectors of a level have. */
+function sizeOf(reader: LatexReader, tokens: readonly LatexToken[]): number {
+  const vectors = tokens.filter(isVectorList)
+  const least = tokens.some(token => token.unit === 3) ? 3 : 2
+  const [size = least, ...sizes] = vectors.map(({ syntax }) => itemsOf(syntax as Syntax).length)
+  if (size < least || size > MANY || sizes.some(other => other !== size))
+    reader.fail(
+      problemAt(
+        vectors[0] as LatexToken,
+        'unit-vector',
+        'these vectors differ in size, or are large',
+        'write the components',
+      ),
+    )
+  return size
 }
 
 /** The terms of a sum, each with the sign before it. */
@@ -55,33 +103,47 @@ function termsOf(tokens: readonly LatexToken[]): LatexToken[][] {
 }
 
 /** Signs between what is no sum. */
-const OTHERS: ReadonlySet<string> = new Set(['relation', 'separator', 'and', 'or', 'not', 'cell', 'break'])
+const OTHERS: ReadonlySet<string> = new Set([
+  'relation',
+  'separator',
+  'and',
+  'or',
+  'not',
+  'cell',
+  'break',
+  'derivative',
+])
 const SIGNS: ReadonlySet<string> = new Set(['plus', 'sign'])
 const PRODUCTS: ReadonlySet<string> = new Set(['beside', 'next', 'times'])
 
-/** The unit vector of a term, and the term without it. */
-function split(reader: LatexReader, term: readonly LatexToken[]): readonly [unit: number, coefficient: LatexToken[]] {
-  const at = term.findIndex(token => token.unit !== undefined)
-  const { unit, ...token } = term[at] ?? { ...(term[0] as LatexToken), unit: undefined }
+const multiplies = (sign: LatexToken | undefined): boolean =>
+  sign !== undefined && PRODUCTS.has(sign.type) && sign.text !== '/'
+
+/** Where the only vector of a term stands, which is a factor of it. */
+function factorOf(reader: LatexReader, term: readonly LatexToken[]): number {
+  const at = term.findIndex(isVector)
   const [before, after] = [term[at - 1], term[at + 1]]
-  const multiplied = before !== undefined && PRODUCTS.has(before.type) && before.text !== '/'
-  const begins = before === undefined || SIGNS.has(before.type)
+  const begins = before === undefined || SIGNS.has(before.type) || multiplies(before)
   const ends = after === undefined || PRODUCTS.has(after.type)
-  const inArgument = after?.type === 'beside' && term.slice(0, at).some(t => t.type === 'operator')
-  const others = term.slice(at + 1).some(t => t.unit !== undefined)
-  if (unit === undefined || others || inArgument || !ends || !(multiplied || begins))
+  const inArgument = after?.type === 'beside' && term.slice(0, at).some(token => token.type === 'operator')
+  if (at < 0 || !begins || !ends || inArgument || term.slice(at + 1).some(isVector))
     reader.fail(
       problemAt(
-        token,
+        term[Math.max(at, 0)] as LatexToken,
         'unit-vector',
-        'a sum of vectors has one unit vector in each term, as a factor',
+        'a sum of vectors has one vector in each term, as a factor',
         'write 3\\mathbf{i}+4\\mathbf{j}, or declare i, j and k as symbols',
       ),
     )
-  if (multiplied) return [unit, [...term.slice(0, at - 1), ...term.slice(at + 1)]]
-  if (after !== undefined && after.type !== 'times') return [unit, [...term.slice(0, at), ...term.slice(at + 2)]]
-  const one: LatexToken = { type: 'number', text: '1', offset: token.offset, length: token.length }
-  return [unit, [...term.slice(0, at), one, ...term.slice(at + 1)]]
+  return at
+}
+
+/** A term without its unit vector, which is 1 where nothing else stands. */
+function withoutUnit(term: readonly LatexToken[], at: number): LatexToken[] {
+  const [before, token, after] = [term[at - 1], term[at] as LatexToken, term[at + 1]]
+  if (multiplies(before)) return [...term.slice(0, at - 1), ...term.slice(at + 1)]
+  if (after !== undefined && after.type !== 'times') return [...term.slice(0, at), ...term.slice(at + 2)]
+  return term.with(at, { type: 'number', text: '1', offset: token.offset, length: token.length })
 }
 
 /** A component begins with a sign, not with an operator between two terms. */
@@ -92,12 +154,14 @@ function withoutPlus([first, ...rest]: readonly LatexToken[]): LatexToken[] {
 }
 
 const VECTOR = /^(?:vec .*|mathbf|boldsymbol|bm|pmb)$/
-const isVector = (token: LatexToken | undefined): boolean => token?.type === 'name' && VECTOR.test(token.style ?? '')
+const isVectorName = (token: LatexToken | undefined): boolean =>
+  token?.type === 'name' && VECTOR.test(token.style ?? '')
 
 /** `\vec a\times\vec b` is no product of numbers, nor is `\mathbf a\cdot\mathbf b`. */
 export function vectorProduct(tokens: readonly LatexToken[]): Problem | undefined {
   const at = tokens.findIndex(
-    ({ type, text }, k) => type === 'times' && text === '*' && isVector(tokens[k - 1]) && isVector(tokens[k + 1]),
+    ({ type, text }, k) =>
+      type === 'times' && text === '*' && isVectorName(tokens[k - 1]) && isVectorName(tokens[k + 1]),
   )
   const sign = tokens[at]
   if (sign === undefined) return undefined
