@@ -11,22 +11,31 @@
 # What is decided here and in the reader, where people write one thing and mean another:
 #   xy           x times y; a name of several letters is upright (\mathrm{rate}), or has a subscript (x_{12}, x_{max})
 #   \sin 2x y    sin(2xy): numbers and letters up to a sign, a written product or an operator; \sin x\cos y is a product
-#   \sin x (y)   refused, and so are \sin x/2, \sin x e^x, \sin x\,y, \sin{x}y, \sin{x}^2, \ln\sin x\cos x
-#   \sin(x)^2    sin(x) squared; \sin x^2 is sin(x^2); \sin^2 x a power, \sin^{-1} x the inverse function
-#   a/bc         refused: (a/b)c for some, a/(bc) for others; \frac says it; a/b\cdot c is (a/b)c
+#   \sin x (y)   refused, and so are \sin x/2, \sin x e^x, \sin x\,y, \sin{x}y, \sin{x}^2, \ln\sin x\cos x; but what has a letter
+#                of the argument follows it: \cos x(1+\sin x), \tan x/(1+\sin x), \sin x/x; only a sum behind a logarithm or a
+#                longer argument, \ln x(x+1), must have a function in it; \ln 4\cdot 4^r is a product, \cos 2\pi\cdot x refused
+#   \sin(x)^2    sin(x) squared; \sin x^2 is sin(x^2); \sin^2 x a power, \sin^{-1} x the inverse function; \ln(3x+2)^5 and
+#                \ln|x|^2 are refused, for the power may be the bracket's
+#   a/bc         refused: (a/b)c for some, a/(bc) for others; \frac says it; a/b\cdot c is (a/b)c; a\Big/bc is a/(bc)
 #   2\frac12     refused: two and a half, or one; x^10, x^-1, x_10 refused: TeX raises one character; x^{10}
 #   {x+1}^2      refused: braces do not show; {x}^2 is x^2
 #   f(x)         f g h F G H are unknown functions, as in the other language; x(y+1) is a product; y(x) and N(-d) are
-#                refused unless y and N are declared, for nobody writes a product so
+#                refused unless y and N are declared, for nobody writes a product so; x(2x) is one, for x is not applied to
+#                itself, and 4s^3(0) where s stands elsewhere as a symbol
 #   J_0(x)       functions of the table by their notation: J, \Gamma, \zeta, \psi, \sigma before what needs no bracket as a
 #                factor, and then everywhere in the text; capitals with an order (P_n, K_\nu); all with several arguments;
-#                \sigma(x+1), P_0(1+r) alone are refused unless declared, for they may be products, E(X), y_1(x), (x)_i, \overline{x} for they may be others
+#                \sigma(x+1), J_2(R/r), P_0(1+r) alone are refused unless declared, for they may be products, E(X), y_1(x), (x)_i, \overline{x} for they may be others
 #   x^{(i)}, w^T refused: an index and a transpose for most, unless T is declared
 #   e, i, \pi    constants, unless bound; \mathrm{e} always; \log is \ln; d is a letter except in a derivative
 #   \frac{d}{dx} applies to the product that follows, up to + or -; before a bracket to this alone, and then no more factor
 #                may follow; \frac{dy}{dx} is refused: y(x) says on what it depends
 #   dx, \Delta x are refused outside of derivatives, for most people see one name; lines of \begin{aligned} with name &= define
 #   \sqrt[3]{x}  the real root, cbrt(x); \log_2 x, \log_b x are logarithms to these bases
+#   75,000       one number, and so are 10{,}000 and 10\,000; in brackets (75,000), for nobody writes a number 000, but (1,500) is
+#                refused; 3,5 and 1{,}5 are refused
+#   (t,t^2)      lists, as \langle t,t^2\rangle and a text t, t^2 are; 3\mathbf{i}+4\mathbf{j} is [3,4], also with a hat or an arrow, and
+#                never the imaginary unit; sums and multiples of these are carried out, of (t,t^2) refused; \mathbf{k} is a unit vector beside i or j, else a symbol
+#   \hat{x}      x_hat, so \bar, \vec, \dot, \ddot, \tilde; \vec a\times\vec b is refused, \overline{x} too unless conj is declared
 #   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
 #
 # Unambiguous and SLR(1), with left recursive lists, by the same tests as expression.ne; no names of functions. Actions are
@@ -34,6 +43,11 @@
 
 program      -> expression                                {% lone %}
               | %lines                                    {% whole %}
+              | list                                      {% lone %}
+list         -> %tuple                                    {% whole %}
+              | items                                     {% listOfItems %}
+items        -> expression %separator expression          {% firstItems %}
+              | items %separator expression               {% nextItem %}
 script       -> expression                                {% id %}
               | %tuple                                    {% whole %}
 arguments    -> entry                                     {% firstItem %}
@@ -79,6 +93,7 @@ side         -> sum                                       {% id %}
 sum          -> term                                      {% id %}
               | sum %plus term                            {% sum %}
 term         -> product                                   {% id %}
+              | product %over product                     {% quotient %}
               | derivation                                {% id %}
               | signs derivation                          {% signed %}
               | product %times derivation                 {% product %}

@@ -113,3 +113,8 @@ export function arity(row: FunctionRow): readonly [number, number] {
   const others = Object.keys(row.byArity ?? {}).map(Number)
   return [Math.min(least, ...others), Math.max(most, ...others)]
 }
+
+/** Whether a function is a TeX operator, so that it may stand before its argument without brackets. */
+export const isOperator = (row: NamedRow | undefined): boolean =>
+  row !== undefined &&
+  (row.powerOnName === true || /^\\(?:arc(?:sin|cos|tan)|ln|log(?:_\{\d+\})?)$/.test(row.latex ?? ''))

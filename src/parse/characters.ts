@@ -22,6 +22,9 @@ export const greekName = (letter: string): string | undefined => GREEK.get(lette
 /** Whether a name is that of a Greek letter: `gamma`. */
 export const isGreekName = (name: string): boolean => GREEK_NAMES.has(name)
 
+/** What stands over a letter, as part of its name: `x_hat` is `\hat{x}`. */
+export const ACCENTS: ReadonlySet<string> = new Set(['hat', 'bar', 'vec', 'dot', 'ddot', 'tilde'])
+
 /**
  * Regular expression source of the characters that are Greek letters or forms of them. Mathematical bold and italic
  * ones are left out: who means them is advised to write them plainly.

@@ -3,7 +3,7 @@
  * actions.ts; here is what only LaTeX writes.
  */
 import type { Action } from './actions.js'
-import { callOf, powerOf, quotientOf } from './latex-syntax.js'
+import { callOf, groupOf, powerOf, quotientOf, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'
 import { elements, type Program, type Sequence, type Syntax } from './syntax.js'
 
@@ -64,6 +64,20 @@ export const raiseFactorial = action((of: Syntax, { offset, length }: LatexToken
   powerOf({ kind: 'factorial', of, end: offset + length }, token.syntax as Syntax, token),
 )
 export const infix = action((left: Syntax, sign: LatexToken, right: Syntax) => callOf(sign.text, [left, right], sign))
+
+/** `t^2, t^3` without brackets. */
+export const firstItems = action((first: Syntax, _: LatexToken, item: Syntax): Sequence | undefined =>
+  sequence([first, item]),
+)
+export const listOfItems = action((items: Sequence): Syntax => {
+  const rows = sequence([items])
+  return { kind: 'list', rows }
+})
+
+/** `a \Big/ bc`: all that stands on either side. */
+export const quotient = action((above: Syntax, bar: LatexToken, below: Syntax) =>
+  quotientOf(groupOf(above, bar), groupOf(below, bar), bar),
+)
 
 /** `\log_b x` is a quotient of two logarithms. */
 function applied(head: LatexToken, args: readonly Syntax[]): Syntax {

@@ -6,8 +6,9 @@
 import { type Slot, writeFormal } from '../expr/formal.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { isNumber, isPlain, isQuotient } from './latex-factors.js'
 import { type HeadShape, notations, type ScriptShape } from './latex-notations.js'
-import { bare } from './latex-syntax.js'
+import { bare, mentions } from './latex-syntax.js'
 import type { Head, LatexToken } from './latex-token.js'
 import { type Declared, hasOpenSlot, isFormalLetter, knownArity, unknownFunction } from './names.js'
 import type { Syntax } from './syntax.js'
@@ -33,7 +34,8 @@ export type Decision =
       readonly sure?: boolean
       readonly doubt?: Doubt
     }
-  | { readonly as: 'product' }
+  /** `unless`: what is unclear if the letter is no symbol elsewhere in the text. */
+  | { readonly as: 'product'; readonly unless?: Doubt }
   | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string }
 
 /** What is unclear. */
@@ -64,6 +66,10 @@ export function decide(application: Application, declared: Declared): Decision {
     if (declared.functions.has(name) && row(name) === undefined && !(letter && (sup || spaced)))
       return { as: 'call', name, args, raised: true }
   }
+  // Nothing is applied to itself: x(2x) is a product.
+  const isOwn = args.length === 1 && mentions(args[0] as Syntax, symbol => symbol === name)
+  if (isOwn && head.head.kind === 'letter' && !isFormalLetter(name, declared) && !declared.functions.has(name))
+    return PRODUCT
   if (shape !== undefined) return ofTable(shape, application, declared)
   if (head.head.kind !== 'letter') return word(application)
   return ofLetter(application, declared)
@@ -105,11 +111,13 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
   if (content.inner?.some(token => token.type === 'operator') && args.length === 1) return PRODUCT
   const only = args.length === 1 ? bare(args[0] as Syntax) : undefined
   if (spaced || (only && !isPlain(only.kind === 'signed' ? only.of : only))) return PRODUCT
-  return unclear(
+  const reading = unclear(
     'unknown-function',
     `${text} before a bracket may be an unknown function or a factor`,
     `declare ${text} as a function, or write the product without the bracket`,
   )
+  // 4s^3(0): the power of a symbol times a number, or of the value of a function.
+  return sup !== undefined && only && isNumber(only) ? { as: 'product', unless: reading as Doubt } : reading
 }
 
 /** A letter that is a function of the table, unless it is a factor. */
@@ -120,7 +128,7 @@ function ofTable(shape: HeadShape, application: Application, declared: Declared)
   if (aliases.some(alias => alias === glyphOf(head.text))) return called(shape, application)
   const letter = head.text
   const certain = CERTAIN.has(head.head.key) || isOrder(head)
-  const factor = (content.items ?? []).some(item => item === undefined || !isPlain(item))
+  const factor = (content.items ?? []).some(item => item === undefined || !isPlain(item) || isQuotient(item))
   if (isFormalLetter(letter, declared) && head.issue === undefined) return either(letter, name, 'an unknown function')
   if (spaced || (sup !== undefined && factor && shape.sup === undefined)) return PRODUCT
   const call = called(shape, application)
@@ -153,25 +161,6 @@ const glyphOf = (name: string): string | undefined => (name === 'Gamma' ? 'Γ' :
 /** Whether only the function can be meant: several arguments, other separators than commas, a superscript of its own. */
 function isEvident(shape: HeadShape, { content }: Application): boolean {
   return (content.items?.length ?? 0) > 1 || shape.sup?.bracketed === true || shape.primes > 0
-}
-
-/** Not a sum or the like, which would need the bracket as a factor too. */
-function isPlain(syntax: Syntax): boolean {
-  const of = bare(syntax)
-  switch (of.kind) {
-    case 'name':
-    case 'number':
-    case 'power':
-    case 'product':
-    case 'root':
-    case 'abs':
-    case 'factorial':
-      return true
-    case 'call':
-      return of.name !== 'diff' && of.name !== 'piecewise'
-    default:
-      return false
-  }
 }
 
 // ── functions of the table ──────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
  * What commands and scripts apply to: what stands in braces behind them, or one character. Braces wait on the reader's stack;
  * a single character is a level that closes by itself.
  */
+import { accentOf, FRACTIONS } from './latex-commands.js'
 import { closeCommand } from './latex-construction.js'
 import { needsBraces } from './latex-doubt.js'
 import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-level.js'
@@ -15,8 +16,10 @@ import { elements, type Sequence, type Syntax } from './syntax.js'
 export function takePending(reader: LatexReader, piece: LatexPiece) {
   const level = reader.top
   const { piece: command, args, degree, takesDegree } = level.pending as NonNullable<LatexLevel['pending']>
-  const purpose: Purpose = command.type !== 'script' ? 'argument' : command.value === '^' ? 'superscript' : 'subscript'
-  const start = purpose === 'argument' ? 'expression' : purpose === 'superscript' ? 'script' : 'arguments'
+  const purpose = purposeOf(command)
+  const isNumerator = args.length === 0 && FRACTIONS.has(command.value)
+  const start =
+    purpose === 'subscript' ? 'arguments' : purpose === 'superscript' || isNumerator ? 'script' : 'expression'
   if (piece.type === 'openBrace') {
     reader.open(purpose, piece, start)
     return
@@ -34,10 +37,15 @@ export function takePending(reader: LatexReader, piece: LatexPiece) {
   single(reader, piece, purpose, start, command)
 }
 
+function purposeOf({ type, value }: LatexPiece): Purpose {
+  if (type === 'script') return value === '^' ? 'superscript' : 'subscript'
+  return accentOf(value) === undefined ? 'argument' : 'accent'
+}
+
 /** One character or command as an argument: of `12` only the first digit. */
 function single(reader: LatexReader, piece: LatexPiece, purpose: Purpose, start: string, command: LatexPiece) {
   const digits = piece.type === 'number' && piece.value.length > 1
-  if (digits && (purpose !== 'argument' || /\D/.test(piece.value))) reader.fail(needsBraces(command, piece))
+  if (digits && (purpose !== 'argument' || /\D/.test(piece.text))) reader.fail(needsBraces(command, piece))
   reader.open(purpose, piece, start, true)
   if (!digits) return reader.piece(piece)
   const [first = '', rest] = [piece.value[0], piece.value.slice(1)]

@@ -3,6 +3,7 @@
  * and those which the language has nothing for, with what to write instead. Functions come from the table
  * (latex-notations.ts).
  */
+import { ACCENTS } from './characters.js'
 import type { LatexPieceType } from './latex-lexer.js'
 
 /** Commands that are a sign: its kind and how the syntax knows it. */
@@ -62,6 +63,21 @@ export const WORDS: ReadonlyMap<string, string> = new Map([
 /** Commands of fractions: all the same but for their size. */
 export const FRACTIONS: ReadonlySet<string> = new Set(['frac', 'dfrac', 'tfrac', 'cfrac', 'nicefrac', 'sfrac'])
 
+/** Accents that look like others but for their width. */
+const WIDE: ReadonlyMap<string, string> = new Map([
+  ['widehat', 'hat'],
+  ['widetilde', 'tilde'],
+])
+
+/** The accent that a command puts over a letter, or undefined. */
+export const accentOf = (command: string): string | undefined => (ACCENTS.has(command) ? command : WIDE.get(command))
+
+/** Letters without their dots, under accents. */
+export const DOTLESS: ReadonlyMap<string, string> = new Map([
+  ['imath', 'i'],
+  ['jmath', 'j'],
+])
+
 /** Letters that are commands, besides the Greek alphabet. */
 export const LETTERS: ReadonlySet<string> = new Set([
   'varepsilon',
@@ -100,8 +116,8 @@ export const ENVIRONMENTS: ReadonlyMap<string, 'cases' | 'matrix' | 'lines' | ''
 
 const SUMS = 'write the terms out'
 const BRACES = 'write \\frac{a}{b} or \\binom{n}{k}'
-const DOT = 'a dot may be a derivative: write \\frac{d}{dt}x(t), or give the symbol a name: names: { v: "\\\\dot{x}" }'
-const ACCENT = 'give the symbol a name: names: { m: "\\\\bar{x}" }'
+/** What to write for a symbol that the language has no name for. */
+export const NAME_IT = 'give the symbol a name: names: { m: "\\bar{x}" }'
 
 /** What to do about commands that the language has nothing for. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
@@ -143,24 +159,16 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['propto', 'write ='],
   ['ll', 'write <'],
   ['gg', 'write >'],
-  ['dot', DOT],
-  ['ddot', DOT],
-  ['bar', `a bar may be a mean or a conjugate, which is \\overline{z}; ${ACCENT}`],
-  ['hat', ACCENT],
-  ['widehat', ACCENT],
-  ['tilde', ACCENT],
-  ['widetilde', ACCENT],
-  ['underline', ACCENT],
-  ['vec', `symbols are numbers here, not vectors: write components, or ${ACCENT}`],
-  ['root', 'write \\sqrt[3]{x}'],
+  ['underline', NAME_IT],
+  ['imath', 'write i; a unit vector is \\hat{\\imath}'],
+  ['jmath', 'write j; a unit vector is \\hat{\\jmath}'],
+  ['of', 'write \\sqrt[3]{x}'],
   ['det', 'there are no determinants; write it out'],
   ['gcd', 'there is no such function'],
   ['sup', 'there are no bounds'],
   ['inf', 'there are no bounds; infinity is \\infty'],
   ['limsup', 'there are no limits'],
   ['liminf', 'there are no limits'],
-  ['langle', 'write round brackets'],
-  ['rangle', 'write round brackets'],
   ['lVert', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
   ['rVert', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
   ['Vert', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
@@ -181,8 +189,8 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Commands that stand for a function only if it is declared, for they have other meanings. */
-export const ACCENTS: ReadonlyMap<string, string> = new Map([
-  ['overline', `a line may be a conjugate or a mean: declare the function conj, or ${ACCENT}`],
+export const DECLARED: ReadonlyMap<string, string> = new Map([
+  ['overline', `a line may be a conjugate or a mean: declare the function conj, or ${NAME_IT}`],
 ])
 
 /** Advice for a command that is not understood. */

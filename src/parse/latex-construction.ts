@@ -2,16 +2,26 @@
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
 import { applyBracket } from './latex-brackets.js'
-import { ACCENTS, adviceForCommand, CONSTANTS, DIVIDERS, FRACTIONS, LETTERS } from './latex-commands.js'
+import {
+  accentOf,
+  adviceForCommand,
+  CONSTANTS,
+  DECLARED,
+  DIVIDERS,
+  DOTLESS,
+  FRACTIONS,
+  LETTERS,
+} from './latex-commands.js'
 import { fractionDerivative, PARTIAL } from './latex-derivatives.js'
 import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
-import { operator, symbol } from './latex-naming.js'
+import { accented, operator, symbol } from './latex-naming.js'
 import { notations } from './latex-notations.js'
 import type { LatexReader } from './latex-reader.js'
-import { unknownCommand } from './latex-refusal.js'
+import { NO_LIST, unknownCommand } from './latex-refusal.js'
 import { callOf, groupOf, quotientOf, rootOf } from './latex-syntax.js'
 import type { LatexToken, LatexTokenType } from './latex-token.js'
+import { itemsOf, vectorOf } from './latex-vectors.js'
 import { knownArity } from './names.js'
 import type { Syntax } from './syntax.js'
 
@@ -34,6 +44,10 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
   if (value === 'differentialD') return symbol(reader, piece, 'd', '\\mathrm{d}')
   if (DIVIDERS.has(value)) return divider(reader, piece)
   if (TRANSPARENT.has(value)) return
+  if (accentOf(value) !== undefined) return await_(reader, piece, 1, false)
+  const dotless = reader.top.purpose === 'accent' ? DOTLESS.get(value) : undefined
+  if (dotless !== undefined) return symbol(reader, piece, dotless, dotless, 'letter', 'math')
+  if (value === 'root') return openRoot(reader, piece)
   if (isGreekName(value) || LETTERS.has(value)) return symbol(reader, piece, value, `\\${value}`)
   if (adviceForCommand(value) !== undefined && reader.top.purpose !== 'subscript') reader.fail(unknownCommand(piece))
   const infix = notations().infixes.get(value) ?? (value === 'mod' ? row(value) : undefined)
@@ -43,7 +57,7 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
   }
   const [command] = notations().commands.get(sized) ?? []
   if (command !== undefined) {
-    const doubt = reader.scope.declared.functions.has(command.row.name) ? undefined : ACCENTS.get(sized)
+    const doubt = reader.scope.declared.functions.has(command.row.name) ? undefined : DECLARED.get(sized)
     if (doubt)
       reader.scope.postpone(problemAt(placeOf(piece), 'ambiguous-call', `${piece.text} may mean several things`, doubt))
     return await_(reader, piece, command.slots.length, false)
@@ -86,9 +100,18 @@ export function divide(reader: LatexReader, level: LatexLevel) {
 }
 
 function await_(reader: LatexReader, piece: LatexPiece, need: number, takesDegree: boolean) {
-  reader.multiply(placeOf(piece))
+  reader.multiply(placeOf(piece), 'beside', piece.spaced)
   reader.top.pending = { piece, need, args: [], degree: undefined, takesDegree }
 }
+
+/** `\root 3 \of{x}`: the degree stands without brackets up to `\of`. */
+function openRoot(reader: LatexReader, piece: LatexPiece) {
+  await_(reader, { ...piece, value: 'sqrt' }, 1, true)
+  reader.open('degree', piece, 'expression')
+}
+
+/** `\of` ends the degree. */
+export const isRoot = ({ purpose, open }: LatexLevel): boolean => purpose === 'degree' && open?.value === 'root'
 
 /** A command with all its arguments. */
 export function closeCommand(reader: LatexReader, { piece, args, degree }: Pending) {
@@ -96,6 +119,7 @@ export function closeCommand(reader: LatexReader, { piece, args, degree }: Pendi
   const offset = Math.min(piece.offset, first.offset)
   const place = { offset, length: end.offset + end.length - offset }
   const parts = args.map(argument => argument.syntax)
+  if (accentOf(piece.value) !== undefined) return accented(reader, piece, first, place)
   if (FRACTIONS.has(piece.value)) return fraction(reader, args as [Argument, Argument], place)
   const syntax = piece.value === 'sqrt' ? radical(parts[0] as Syntax, degree, place) : tableCommand(piece, parts, place)
   reader.push('group', place, { syntax })
@@ -126,6 +150,12 @@ function fraction(
   const level = reader.top
   const derivative = isBound(reader, above) ? undefined : fractionDerivative(above.tokens, below.tokens, place)
   if (derivative !== undefined && 'code' in derivative) reader.fail(derivative)
+  if (above.tokens[0]?.type === 'tuple') {
+    const [vector] = above.tokens
+    if (vector.text === '(') reader.fail(problemAt(vector, ...NO_LIST))
+    const quotients = itemsOf(above.syntax).map(item => quotientOf(item, groupOf(below.syntax, below), place))
+    return level.tokens.push(vectorOf(quotients, place))
+  }
   if (derivative === undefined) {
     reader.scope.postpone(mixedNumber(level.tokens, above, below, place))
     return reader.push('fraction', place, {
@@ -137,10 +167,15 @@ function fraction(
     const outcome = reader.expression(derivative.of, above)
     return reader.push('group', place, { syntax: callOf('diff', [outcome, ...derivative.by], place) })
   }
+  differentiate(level, { type: 'derivative', text: '', ...place, by: derivative.by })
+}
+
+/** A derivative before what it applies to. */
+function differentiate(level: LatexLevel, derivative: LatexToken) {
   const { last } = level
   if (last?.type === 'beside') level.tokens.splice(-1, 1, { ...last, type: 'ahead' })
   level.derivative = 'open'
-  reader.push('derivative', place, { by: derivative.by })
+  level.tokens.push(derivative)
 }
 
 /** A d that the caller has as a symbol is one. */
@@ -190,12 +225,20 @@ export function closeBracketInBraces(reader: LatexReader): boolean {
   if (pending || tokens.length !== 1 || only?.items === undefined || only.text !== '(' || head === undefined)
     return false
   reader.drop()
-  applyBracket(reader, only, false)
+  applyBracket(reader, only, false, true)
   return true
 }
 
 /** Plain braces do not show: what stands in them is read as if they were not there, or else refused. */
 export function closeGroup(reader: LatexReader, piece: LatexPiece) {
+  const inside = reader.top
+  if (inside.divider && !inside.pending) divide(reader, inside)
+  const [alone] = inside.tokens
+  if (inside.tokens.length === 1 && alone?.type === 'derivative' && !inside.pending) {
+    reader.drop()
+    reader.multiply(alone)
+    return differentiate(reader.top, alone)
+  }
   const [{ open, tokens }, value] = reader.close(placeOf(piece))
   const place = { offset: open?.offset ?? 0, length: piece.offset + 1 - (open?.offset ?? 0) }
   const [only] = tokens

@@ -2,8 +2,11 @@
  * LaTeX that is right as syntax and that different people read differently: what a slash, a derivative or an operator without
  * brackets applies to, and what is raised.
  */
+import { isOperator } from '../functions/row.js'
+import { row } from '../functions/table.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
+import { follows, slashAfterOperator } from './latex-operators.js'
 import type { LatexToken } from './latex-token.js'
 import { type Declared, knownArity, unknownFunction } from './names.js'
 import type { Problem } from './problem.js'
@@ -33,6 +36,34 @@ export const noBracket = (piece: LatexPiece): Problem =>
     'for the value at a point write the expression, and put the value in afterwards',
   )
 
+/**
+ * `\ln(3x+2)^5`: the power, or factorial, of the function for some, of the bracket for others. Not so where the bracket holds what needs
+ * none to be raised, `\sin(x)^2`, nor where the function is never written without.
+ */
+export function unclearRaise(tokens: readonly LatexToken[], sign: string): Problem | undefined {
+  const last = tokens.at(-1)
+  if (last?.type !== 'arguments' || last.clear || !isAlone(last)) return undefined
+  const before = tokens.at(-2)
+  const head = before?.type === 'superscript' ? tokens.at(-3) : before
+  if (head?.head?.kind !== 'operator' || !isOperator(row(head.text))) return undefined
+  return problemAt(
+    last,
+    'ambiguous-power',
+    `the ${sign} may belong to the bracket or to the function`,
+    'write (\\ln(x+1))^2 or \\ln((x+1)^2)',
+  )
+}
+
+/** One argument, which has to stand in brackets if it is raised; bars may be raised as they are. */
+function isAlone({ text, syntax, inner = [] }: LatexToken): boolean {
+  if ((syntax as Syntax[]).length !== 1) return false
+  if (text === '') return true
+  const [first, second, ...others] = inner
+  const plain = second === undefined && ['name', 'number', 'group'].includes(first?.type ?? '')
+  const call = first?.type === 'function' && second?.type === 'arguments' && others.length === 0
+  return !plain && !call
+}
+
 /** An operator without brackets that is no function of one argument. */
 export function wrongOperator(tokens: readonly LatexToken[], declared: Declared): Problem | undefined {
   for (const token of tokens) {
@@ -45,48 +76,6 @@ export function wrongOperator(tokens: readonly LatexToken[], declared: Declared)
   }
   return undefined
 }
-
-/** What an operator without brackets applies to: a product of numbers and letters, `2\pi x`; more is unclear. */
-export function unclearArgument(tokens: readonly LatexToken[]): Problem | undefined {
-  for (let k = 0; k < tokens.length; k++) {
-    if (tokens[k]?.type !== 'operator') continue
-    const far = endOfArgument(tokens, k + 1)
-    if (far !== undefined) return follows(far)
-  }
-  return undefined
-}
-
-/** The first product sign behind an operator that may end its argument. */
-function endOfArgument(tokens: readonly LatexToken[], from: number): LatexToken | undefined {
-  let k = from
-  while (['operator', 'superscript', 'sign'].includes(tokens[k]?.type ?? '')) k++
-  const raised = tokens[k + 1]?.type === 'superscript'
-  const simple = BEGINS.has(tokens[k]?.type ?? '') && (!raised || isNumeric(tokens[k + 1]))
-  for (k += raised ? 2 : 1; tokens[k]?.type === 'beside'; k += isNumeric(tokens[k + 2]) ? 3 : 2) {
-    const [sign, next, power] = [tokens[k], tokens[k + 1], tokens[k + 2]]
-    const afterNumber = tokens[k - 1]?.type === 'number'
-    const continues = next?.type === 'name' && (power?.type !== 'superscript' || isNumeric(power))
-    if (!simple || !continues || (sign?.spaced && !afterNumber)) return sign
-  }
-  // `\cos 2\pi\cdot x`: with a number alone an operator is seldom meant.
-  const constant = tokens.slice(from, k).every(t => t.type === 'number' || t.type === 'beside' || t.text === 'pi')
-  const goesOn = tokens[k]?.type === 'times' && tokens[k + 1]?.type !== 'operator' && tokens[k + 1]?.type !== 'function'
-  return constant && goesOn ? tokens[k] : undefined
-}
-
-/** What a product in an argument without brackets may begin with. */
-const BEGINS: ReadonlySet<string> = new Set(['number', 'name', 'fraction', 'group'])
-
-const isNumeric = (token: LatexToken | undefined): boolean =>
-  token?.type === 'superscript' && (token.syntax as Syntax).kind === 'number'
-
-const follows = (place: { readonly offset: number; readonly length: number }): Problem =>
-  problemAt(
-    place,
-    'ambiguous-argument',
-    'what follows may belong to the argument or follow it',
-    'put the argument in brackets: \\sin(x)',
-  )
 
 /** What is unclear about a product without a sign here. */
 export function unclearProduct(
@@ -113,15 +102,33 @@ export function unclearProduct(
   return undefined
 }
 
+/** `y=x^2, x>0`: an equation with a condition, or several equations, are no list of values. */
+export function relationInList(tokens: readonly LatexToken[]): Problem | undefined {
+  const relation = tokens.find(token => token.type === 'relation')
+  if (relation === undefined || !tokens.some(token => token.type === 'separator')) return undefined
+  const hint = 'write one of them; conditions stand in \\begin{cases}'
+  return problemAt(relation, 'unexpected-comma', 'a list has no equations and conditions', hint)
+}
+
+const ENDS_OF_SUMS: ReadonlySet<string> = new Set(['relation', 'separator', 'break', 'cell', 'and', 'or'])
+
+/** A sum with `\Big/`: which of its terms stand above the bar, and which below, is not to be seen. */
+export function unclearBar(tokens: readonly LatexToken[]): Problem | undefined {
+  let bar: LatexToken | undefined
+  let sum = false
+  for (const token of tokens) {
+    if (ENDS_OF_SUMS.has(token.type)) [bar, sum] = [undefined, false]
+    if (token.type === 'over') bar = token
+    if (token.type === 'plus') sum = true
+    if (bar && sum)
+      return problemAt(bar, 'ambiguous-quotient', 'this bar may belong to one term or to the sum', 'write \\frac')
+  }
+  return undefined
+}
+
 /** What is unclear about a slash here. */
 export function unclearSlash(level: LatexLevel, piece: LatexPiece): Problem | undefined {
-  if (level.operators > 0 || level.last?.braced || level.last?.open)
-    return problemAt(
-      placeOf(piece),
-      'ambiguous-argument',
-      'the slash may belong to the argument or follow it',
-      'write \\sin(x)/2, \\sin(x/2), or \\frac',
-    )
+  if (level.last?.open) return slashAfterOperator(placeOf(piece))
   if (level.derivative !== 'none')
     return problemAt(
       placeOf(piece),

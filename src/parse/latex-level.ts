@@ -16,6 +16,7 @@ export type Purpose =
   | 'program'
   | 'group'
   | 'argument'
+  | 'accent'
   | 'degree'
   | 'superscript'
   | 'subscript'
@@ -50,6 +51,8 @@ export class LatexLevel {
   pending: Pending | undefined
   /** `{a \over b}`: the command in the middle. */
   divider: LatexPiece | undefined
+  /** The name or operator right before a bracket. */
+  applied: LatexToken | undefined
   /** Primes in a superscript: `f^{\prime\prime}`. */
   primes = ''
   /** The names used in the lines of an environment so far. */

@@ -36,6 +36,7 @@ export type LatexPieceType =
   | 'prime'
   | 'plus'
   | 'times'
+  | 'over'
   | 'relation'
   | 'factorial'
   | 'separator'
@@ -54,21 +55,24 @@ const LAYOUT =
   '\\\\(?:displaystyle|textstyle|scriptstyle|scriptscriptstyle|limits|nolimits|nonumber|notag|negthinspace|hfill|strut|mathstrut|allowbreak|nobreak)(?![A-Za-z])|\\\\(?:label|tag\\*?|hspace\\*?)\\s*\\{[^{}]*\\}'
 const ROMAN = 'mathrm|text|textrm|textnormal|textup|mbox|operatorname\\*?'
 const FONT = 'mathbf|boldsymbol|bm|pmb|mathit|mathsf|mathtt|mathcal|mathbb|mathfrak|mathscr|textbf|textit'
-/** What a word may hold: characters, escaped ones, spaces; or one command, as in `\boldsymbol{\theta}`. */
+/** What a word may hold: characters, escaped ones, spaces; or one command, as in `\boldsymbol{\theta}`, perhaps an accent with its letter. */
 const CONTENT =
-  '(?:[^{}\\\\$]|\\\\(?:[_{}#%&$ ,;!]|text(?:backslash|ascii(?:tilde|circum))\\{\\}))*|\\s*\\\\[A-Za-z]+\\s*'
+  '(?:[^{}\\\\$]|\\\\(?:[_{}#%&$ ,;!]|text(?:backslash|ascii(?:tilde|circum))\\{\\}))*|\\s*\\\\[A-Za-z]+\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\\\[A-Za-z]+|(?<=\\s)[A-Za-z])?\\s*'
 const BRACKET =
   '[()[\\]|]|\\\\(?:[{}|]|(?:[lr](?:vert|Vert|floor|ceil|brack|brace|paren|angle|group)|vert|Vert|mid)(?![A-Za-z]))'
 const SIZE = '\\\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)(?![A-Za-z])'
 
+/** `75,000`, `10{,}000`, `10\,000`: groups of three digits, one mark between them all. */
+const GROUPED = '[1-9][0-9]{0,2}(?=(?<mark>,|\\{,\\}|\\\\,)[0-9])(?:\\k<mark>[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?'
 /** In the order in which they are tried; the groups named here become the parts of a piece. */
 const PATTERN = [
   `(?<space>${SPACE}|${LAYOUT})`,
   '(?<empty>\\{\\s*\\})',
-  '(?<number>[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)',
+  `(?<number>${GROUPED}|[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)`,
   `(?<letter>[A-Za-z]|${GREEK_LETTER})`,
   `(?<size>${SIZE})\\s*(?<sized>${BRACKET}|[<>.])`,
   `(?<bracket>${BRACKET})`,
+  '(?<over>\\\\[bB]ig{1,2}[lrm]?\\s*/)',
   `\\\\(?<style>${ROMAN}|${FONT})(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]))`,
   '\\\\(?<edge>begin|end)\\s*\\{\\s*(?<environment>[A-Za-z]+)\\*?\\s*\\}(?:(?<=begin\\s*\\{\\s*(?:array|alignedat|alignat)\\*?\\s*\\})\\s*\\{[^{}]*\\})?',
   '(?<break>\\\\(?:\\\\(?:\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
@@ -126,6 +130,10 @@ const BRACKETS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'clo
   ['\\rvert', ['|', 'close']],
   ['\\lfloor', ['\\lfloor', 'open']],
   ['\\rfloor', ['\\lfloor', 'close']],
+  ['\\langle', ['\\langle', 'open']],
+  ['\\rangle', ['\\langle', 'close']],
+  ['<', ['\\langle', 'open']],
+  ['>', ['\\langle', 'close']],
   ['\\lceil', ['\\lceil', 'open']],
   ['\\rceil', ['\\lceil', 'close']],
 ])
@@ -197,7 +205,7 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean): L
   }
   const { number, letter, size, sized, bracket, style, word, one, edge, environment, command, brace, script } = groups
   if (groups.empty !== undefined) return made('empty', '')
-  if (number !== undefined) return made('number', number)
+  if (number !== undefined) return made('number', number.replace(/[^0-9.]/g, ''))
   if (letter !== undefined) return made('letter', GREEK.test(letter) ? (greekName(letter) ?? letter) : letter)
   const fence = sized ?? bracket
   if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '')
@@ -207,6 +215,7 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean): L
   if (groups.break !== undefined) return made('break', '')
   if (command !== undefined) return commandPiece(made, command)
   if (brace !== undefined) return made(brace === '{' ? 'openBrace' : 'closeBrace', brace)
+  if (groups.over !== undefined) return made('over', '/')
   if (script !== undefined) return made('script', script)
   if (groups.prime !== undefined) return made('prime', "'".repeat(text.length))
   const [type, value] = SIGNS.get(text) as readonly [LatexPieceType, string]

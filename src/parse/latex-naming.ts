@@ -2,14 +2,15 @@
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
-import { LETTERS, WORDS } from './latex-commands.js'
-import { placeOf, problemAt } from './latex-level.js'
+import { accentOf, DOTLESS, LETTERS, NAME_IT, WORDS } from './latex-commands.js'
+import { type Argument, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { notations } from './latex-notations.js'
 import type { LatexReader } from './latex-reader.js'
 import { plainWord, wordName } from './latex-symbols.js'
 import { callOf } from './latex-syntax.js'
-import type { Head, LatexTokenType } from './latex-token.js'
+import type { Head, LatexToken, LatexTokenType } from './latex-token.js'
+import { unitOf } from './latex-vectors.js'
 import { knownArity } from './names.js'
 
 /** A letter, a word, or what the caller has a name for. */
@@ -29,12 +30,49 @@ export function symbol(
   kind: Head['kind'] = 'letter',
   style?: string,
 ) {
-  reader.multiply(placeOf(piece), 'beside', piece.spaced)
+  const unit = reader.scope.declared.bound.has(name) ? undefined : unitOf(name, style)
+  // No unit vector and no differential is in the argument of a function: \sin x\,dx.
+  const apart = unit !== undefined || DIFFERENTIAL.test(key)
+  reader.multiply(placeOf(piece), apart ? 'next' : 'beside', piece.spaced)
   const head: Head = { key, kind, sub: undefined, primes: 0 }
-  reader.push('name', placeOf(piece), { text: name, head, ...(style !== undefined && { style }) })
-  const level = reader.top
-  const token = level.tokens.pop()
-  if (token) level.tokens.push(reader.scope.named(token))
+  pushName(reader, placeOf(piece), { text: name, head, ...(style !== undefined && { style }), ...(unit && { unit }) })
+}
+
+const DIFFERENTIAL = /^(?:d|\\mathrm\s*\{d\})\s*(?:[A-Za-z]|\\[A-Za-z]+)$/
+
+function pushName(
+  reader: LatexReader,
+  { offset, length }: { readonly offset: number; readonly length: number },
+  rest: Omit<LatexToken, 'type' | 'offset' | 'length'>,
+) {
+  reader.top.tokens.push(reader.scope.named({ ...rest, type: 'name', offset, length }))
+}
+
+/** Names longer than this have no accent more. */
+const LONGEST = 200
+
+/** A letter under an accent: x_hat, and x_hat_1 whether the subscript stands under the accent or beside it. */
+export function accented(
+  reader: LatexReader,
+  piece: LatexPiece,
+  { tokens }: Argument,
+  place: { readonly offset: number; readonly length: number },
+) {
+  const accent = accentOf(piece.value)
+  const [letter, ...others] = tokens
+  const isName = letter?.type === 'name' && letter.head?.primes === 0 && letter.issue === undefined
+  if (!isName || !letter.head || letter.text.length > LONGEST || others.length > 0)
+    reader.fail(problemAt(place, 'unexpected-character', 'an accent stands over one letter or word', NAME_IT))
+  const { sub } = letter.head
+  const at = sub === undefined ? -1 : letter.text.indexOf('_')
+  const [base, rest] = at < 0 ? [letter.text, ''] : [letter.text.slice(0, at), letter.text.slice(at)]
+  const text = `${base}_${accent}${rest}`
+  const style = `${accent} ${letter.style ?? ''}`
+  const unit = reader.scope.declared.bound.has(text) || sub !== undefined ? undefined : unitOf(letter.text, style)
+  const beside = reader.top.last
+  if (unit && beside?.type === 'beside') reader.top.tokens.splice(-1, 1, { ...beside, type: 'next' })
+  const head: Head = { key: `\\${accent}{${letter.head.key}}`, kind: 'letter', sub, primes: 0 }
+  pushName(reader, place, { text, head, style, ...(unit && { unit }) })
 }
 
 /** A function that may stand before its argument without brackets. */
@@ -65,7 +103,8 @@ const UPRIGHT: ReadonlySet<string> = new Set([
 
 function word(reader: LatexReader, piece: LatexPiece) {
   const { value, style } = piece
-  const command = /^\\([A-Za-z]+)$/.exec(value)?.[1]
+  const [, command, letter] = COMMAND.exec(value) ?? []
+  if (command !== undefined && letter !== undefined) return fontOfAccent(reader, piece, command, letter)
   if (command !== undefined) return fontOfCommand(reader, piece, command)
   const text = plainWord(value)
   const level = reader.top
@@ -114,8 +153,23 @@ function plain(reader: LatexReader, piece: LatexPiece, text: string, font: strin
   symbol(reader, piece, name, letter === 'letter' ? name : '', letter, font)
 }
 
+/** A command in a word, and the letter that it applies to. */
+const COMMAND = /^\\([A-Za-z]+)\s*(?:\{\s*)?(\\?[A-Za-z]+)?\s*\}?$/
+
+/** `\mathbf{\hat{x}}` is `\hat{\mathbf{x}}`. */
+function fontOfAccent(reader: LatexReader, piece: LatexPiece, command: string, letter: string) {
+  if (accentOf(command) === undefined)
+    reader.fail(
+      problemAt(placeOf(piece), 'unexpected-character', 'this is no name', 'put one letter or word in the braces'),
+    )
+  reader.take({ ...piece, type: 'command', value: command })
+  reader.take({ ...piece, value: letter, spaced: false })
+}
+
 /** `\boldsymbol{\theta}` is theta in that font. */
 function fontOfCommand(reader: LatexReader, piece: LatexPiece, command: string) {
+  const dotless = DOTLESS.get(command)
+  if (dotless !== undefined) return symbol(reader, piece, dotless, dotless, 'letter', piece.style)
   if (!isGreekName(command) && !LETTERS.has(command))
     reader.fail(
       problemAt(placeOf(piece), 'unexpected-character', 'this is no name', 'put one letter or word in the braces'),

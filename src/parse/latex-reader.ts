@@ -8,12 +8,14 @@
 import { BudgetError } from '../errors.js'
 import { closeArgument, takePending } from './latex-arguments.js'
 import { closeBracket } from './latex-brackets.js'
-import { closeBracketInBraces, closeGroup, divide, openCommand } from './latex-construction.js'
+import { closeBracketInBraces, closeGroup, divide, isRoot, openCommand } from './latex-construction.js'
 import {
   bracketInScript,
   noBracket,
-  unclearArgument,
+  relationInList,
+  unclearBar,
   unclearProduct,
+  unclearRaise,
   unclearSlash,
   wrongOperator,
 } from './latex-doubt.js'
@@ -22,10 +24,13 @@ import { formulaRange } from './latex-formula.js'
 import { LatexLevel, type Purpose, parseLevel, placeOf } from './latex-level.js'
 import { type LatexPiece, latexPieces } from './latex-lexer.js'
 import { takeName } from './latex-naming.js'
+import { takeNumber } from './latex-numbers.js'
+import { unclearArgument } from './latex-operators.js'
 import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './latex-refusal.js'
 import { LatexScope } from './latex-scope.js'
 import { attachPrimes } from './latex-scripts.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './latex-token.js'
+import { joinVectors, vectorProduct } from './latex-vectors.js'
 import type { Outcome } from './level.js'
 import type { Declared } from './names.js'
 import { type Problem, parseError } from './problem.js'
@@ -44,9 +49,6 @@ export function readLatex(
   }
   return new LatexReader(source, declared, limits, names).run()
 }
-
-/** A number multiplies only what ends with a bracket: `(x+1)2`. */
-const BEFORE_NUMBER: ReadonlySet<LatexTokenType> = new Set(['group', 'arguments'])
 
 export class LatexReader {
   readonly source: string
@@ -78,6 +80,7 @@ export class LatexReader {
       if (outcome.refused) this.#refuse(outcome.refused, top, outcome)
       this.fail(unfinished(top, outcome, end, true))
     }
+    this.scope.postpone(relationInList(top.tokens))
     if (this.scope.late) throw parseError(this.source, this.scope.late)
     return { program: outcome.value as Program, steps: this.#steps }
   }
@@ -119,11 +122,15 @@ export class LatexReader {
 
   parse(level: LatexLevel): Outcome<LatexToken> {
     if (level.divider) divide(this, level)
+    const isName = level.purpose === 'subscript' || level.purpose === 'accent'
+    if (!isName) joinVectors(this, level)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
-    if (outcome.complete && level.purpose !== 'subscript') {
+    if (outcome.complete && !isName) {
       this.scope.settle(level.tokens)
       this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope.declared))
+      this.scope.postpone(unclearBar(level.tokens))
+      this.scope.postpone(vectorProduct(level.tokens))
     }
     return outcome
   }
@@ -131,7 +138,7 @@ export class LatexReader {
   /** The syntax of tokens taken out of a level. */
   expression(tokens: readonly LatexToken[], place: { readonly offset: number; readonly length: number }): Syntax {
     const level = new LatexLevel('argument', undefined, 'expression')
-    level.tokens.push(...tokens)
+    for (const token of tokens) level.tokens.push(token)
     const outcome = this.parse(level)
     if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
     if (!outcome.complete) this.fail(unfinished(level, outcome, place, false))
@@ -188,13 +195,15 @@ export class LatexReader {
   piece(piece: LatexPiece) {
     switch (piece.type) {
       case 'number':
-        return this.#number(piece)
+        return takeNumber(this, piece)
       case 'letter':
       case 'custom':
       case 'word':
         return takeName(this, piece)
       case 'command':
-        return openCommand(this, piece)
+        return piece.value === 'of' && isRoot(this.top)
+          ? closeArgument(this, this.top, piece)
+          : openCommand(this, piece)
       case 'bracket':
         return this.#bracket(piece)
       case 'empty':
@@ -217,6 +226,8 @@ export class LatexReader {
         })
       case 'times':
         return this.#times(piece)
+      case 'over':
+        return this.#over(piece)
       case 'relation':
         this.top.nextTerm()
         return this.push('relation', placeOf(piece), { text: piece.value })
@@ -224,6 +235,7 @@ export class LatexReader {
         this.top.nextTerm()
         return this.push(piece.value as LatexTokenType, placeOf(piece))
       case 'factorial':
+        this.scope.postpone(unclearRaise(this.top.tokens, 'factorial'))
         return this.push('factorial', placeOf(piece))
       case 'separator':
         this.top.nextTerm()
@@ -245,12 +257,6 @@ export class LatexReader {
     return this.operandBefore || (piece.value === '+' && this.top.operatorBefore !== undefined)
   }
 
-  #number(piece: LatexPiece) {
-    const { last } = this.top
-    if (last && BEFORE_NUMBER.has(last.type)) this.multiply(placeOf(piece))
-    this.push('number', placeOf(piece), { text: piece.value, syntax: undefined })
-  }
-
   #times(piece: LatexPiece) {
     const level = this.top
     const slash = piece.value === '/'
@@ -258,6 +264,12 @@ export class LatexReader {
     else if (level.derivative === 'bracket') this.scope.postpone(unclearProduct(level, placeOf(piece), 'next'))
     level.nextFactor(slash)
     this.push('times', placeOf(piece), { text: piece.value })
+  }
+
+  /** `\Big/` is a bar: what stands on either side of it belongs to it. */
+  #over(piece: LatexPiece) {
+    this.top.nextTerm()
+    this.push('over', placeOf(piece))
   }
 
   #bracket(piece: LatexPiece) {
@@ -274,7 +286,10 @@ export class LatexReader {
       closeArgument(this, level, piece)
     else if (closes) closeBracket(this, piece)
     else if (piece.value === '.') this.fail(noBracket(piece))
-    else this.open('bracket', piece, 'arguments')
+    else {
+      const applied = level.operatorBefore ?? (level.last?.type === 'name' ? level.last : undefined)
+      this.open('bracket', piece, 'arguments').applied = applied
+    }
   }
 
   #closeBrace(piece: LatexPiece) {

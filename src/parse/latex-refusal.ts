@@ -99,13 +99,20 @@ function inRow(token: LatexToken, last: LatexToken | undefined): Fault | undefin
         'write brackets: (x+1)',
       ]
     case 'tuple':
-      return ['unexpected-comma', 'there is no list of expressions here']
+      return NO_LIST
+    case 'separator':
+      return token.text === ',' ? COMMA : undefined
     case 'lines':
       return ['unexpected-environment', 'an environment of several lines must stand alone']
     default:
-      return withoutArgument(last)
+      return last?.type === 'tuple' ? NO_LIST : withoutArgument(last)
   }
 }
+
+/** A list, tuple or vector where one number must stand. */
+export const NO_LIST: Fault = ['unexpected-comma', 'there is no list or vector here', 'write one component']
+
+const COMMA: Fault = ['unexpected-comma', '"," does not fit here', 'decimals are written 1.5, thousands 10{,}000']
 
 const withoutArgument = (last: LatexToken | undefined): Fault | undefined =>
   last?.type === 'operator' ? ['function-without-brackets', `${last.text} needs an argument`] : undefined

@@ -18,6 +18,7 @@ export class LatexScope {
   readonly #sure = new Map<string, LatexToken>()
   readonly #symbols = new Set<string>()
   readonly #doubts = new Map<string, Problem>()
+  readonly #factors = new Map<string, Problem>()
   #late: Problem | undefined
   /** The names used since the last line of an environment. */
   used = new Set<string>()
@@ -31,6 +32,7 @@ export class LatexScope {
   get late(): Problem | undefined {
     for (const problem of this.#differentials.values()) this.postpone(problem)
     for (const [name, problem] of this.#doubts) if (!this.#sure.has(name)) this.postpone(problem)
+    for (const [name, problem] of this.#factors) if (!this.#symbols.has(name)) this.postpone(problem)
     for (const [name, token] of this.#sure) if (this.#symbols.has(token.text)) this.postpone(bothUses(token, name))
     return this.#late
   }
@@ -43,6 +45,11 @@ export class LatexScope {
   /** A letter that is a function of the table here only if it is one elsewhere. */
   doubt(name: string, problem: Problem): void {
     if (!this.#doubts.has(name)) this.#doubts.set(name, problem)
+  }
+
+  /** A letter before a bracket that is a factor only if the letter is a symbol elsewhere. */
+  unlessSymbol(name: string, problem: Problem): void {
+    if (!this.#factors.has(name)) this.#factors.set(name, problem)
   }
 
   /** Tokens that have become a derivative. */
@@ -74,7 +81,7 @@ export class LatexScope {
       if (token.issue) this.postpone(token.issue)
       if (token.type !== 'name') continue
       this.used.add(token.text)
-      this.#symbols.add(token.text)
+      if (!token.unsure) this.#symbols.add(token.text)
       const differential = tokens[k + 1]?.type === 'beside' && tokens[k + 2]?.type === 'name'
       if (token.text === PARTIAL) this.#differentials.set(token.offset, strayPartial(token))
       else if (differential && DIFFERENTIALS.has(token.text) && !this.declared.bound.has(token.text))

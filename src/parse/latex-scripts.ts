@@ -2,6 +2,7 @@
 
 import { row } from '../functions/table.js'
 import { PARTIAL, subscriptVariables, withOrder } from './latex-derivatives.js'
+import { unclearRaise } from './latex-doubt.js'
 import { type Argument, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { operatorRow } from './latex-naming.js'
@@ -49,6 +50,7 @@ export function attachSuperscript(reader: LatexReader, argument: Argument, piece
       problemAt(place, 'ambiguous-power', 'this may be a power of the argument or of the function', hint),
     )
   }
+  reader.scope.postpone(unclearRaise(level.tokens, 'power'))
   const issue = unclearPower(reader, last, argument, place)
   level.tokens.push(issue ? { ...token, issue } : token)
 }

@@ -58,3 +58,58 @@ const column = (rows: readonly Sequence[]): Sequence<Sequence> | undefined => {
   const items = sequence(rows.map(row => row.item))
   return items && single(items)
 }
+
+/** How many nodes are looked at for a name: the work on brackets within brackets stays linear. */
+const FAR = 256
+
+/** Whether a symbol in a syntax is such, the outer ones first; what is large is not looked through to the end. */
+export function mentions(of: Syntax, isWanted: (name: string) => boolean): boolean {
+  const nodes: Syntax[] = [of]
+  for (let k = 0; k < Math.min(nodes.length, FAR); k++) {
+    const syntax = nodes[k] as Syntax
+    if (syntax.kind === 'name' && isWanted(syntax.name)) return true
+    nodes.push(...partsOf(syntax))
+  }
+  return false
+}
+
+/** The last elements of a sequence, as many as are looked at. */
+function near<T>(sequence: Sequence<T> | undefined): T[] {
+  const all: T[] = []
+  for (let s = sequence; s && all.length < FAR; s = s.before) all.push(s.item)
+  return all
+}
+
+function partsOf(syntax: Syntax): readonly Syntax[] {
+  switch (syntax.kind) {
+    case 'number':
+    case 'name':
+    case 'slice':
+      return []
+    case 'group':
+    case 'abs':
+    case 'factorial':
+    case 'transpose':
+    case 'signed':
+    case 'root':
+    case 'not':
+      return [syntax.of]
+    case 'sum':
+    case 'product':
+    case 'power':
+    case 'relation':
+    case 'and':
+    case 'or':
+      return [syntax.left, syntax.right]
+    case 'call':
+      return near(syntax.args)
+    case 'list':
+      return near(syntax.rows).flatMap(near)
+    case 'index':
+      return [syntax.of, ...near(syntax.at)]
+    case 'choice':
+      return [syntax.otherwise, ...near(syntax.cases).flatMap(({ condition, value }) => [condition, value])]
+    default:
+      return syntax satisfies never
+  }
+}

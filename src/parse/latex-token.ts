@@ -41,6 +41,12 @@ export interface LatexToken {
   readonly braced?: boolean
   /** Holds an operator without brackets. */
   readonly open?: boolean
+  /** Of arguments: a power behind them is one of the function for everybody. */
+  readonly clear?: boolean
+  /** Of a unit vector: the component that it is, counted from 1. */
+  readonly unit?: 1 | 2 | 3
+  /** Of a letter before a bracket: whether it is a symbol is not known from here. */
+  readonly unsure?: boolean
 }
 
 /** The terminals of grammar/latex.ne. */
@@ -63,6 +69,7 @@ export type LatexTokenType =
   | 'next'
   | 'ahead'
   | 'times'
+  | 'over'
   | 'infix'
   | 'plus'
   | 'sign'

@@ -1,10 +1,10 @@
 /**
  * Names of symbols in LaTeX: Greek names are Greek letters, a number or what follows `_` is a subscript of a single
- * letter, anything longer is an upright word. Every name, whatever its characters, gives standard LaTeX that stands
- * for nothing but itself: no character of a name is ever read as a command.
+ * letter, or stands over it if it is an accent (`x_hat`), anything longer is an upright word. Every name, whatever its
+ * characters, gives standard LaTeX that stands for nothing but itself: no character of a name is ever read as a command.
  */
 import type { NamedRow } from '../functions/row.js'
-import { codePoint, greekName, isGreekName } from '../parse/characters.js'
+import { ACCENTS, codePoint, greekName, isGreekName } from '../parse/characters.js'
 
 /** Greek letters that have no macro of their own, since they look like Latin ones. */
 export const LOOKALIKES: ReadonlyMap<string, string> = new Map(
@@ -24,9 +24,12 @@ export function latexName(name: string): string {
   const parts = name.length <= 1000 ? /^(.+?)(?:_(.+)|(\d+))$/su.exec(name) : null
   const base = parts ? letter(parts[1] as string) : undefined
   if (parts === null || base === undefined) return latexWord(name)
-  const subscripts = (parts[2] ?? parts[3] ?? '').split('_')
-  if (subscripts.includes('')) return latexWord(name)
-  return `${base}_{${subscripts.map(subscript).join(',')}}`
+  const [first = '', ...others] = (parts[2] ?? parts[3] ?? '').split('_')
+  if (first === '' || others.includes('')) return latexWord(name)
+  const accented = ACCENTS.has(first)
+  const subscripts = accented ? others : [first, ...others]
+  const below = subscripts.length === 0 ? '' : `_{${subscripts.map(subscript).join(',')}}`
+  return `${accented ? `\\${first}{${base}}` : base}${below}`
 }
 
 /** The name of a function without a notation of its own: `f`, `g_{1}`, `\operatorname{erf}`. */
@@ -34,11 +37,6 @@ export function latexFunctionName(name: string): string {
   const symbol = latexName(name)
   return symbol.startsWith('\\mathrm{') && /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : symbol
 }
-
-/** Whether a function is a TeX operator, so that it may stand before its argument without brackets. */
-export const isOperator = (row: NamedRow | undefined): boolean =>
-  row !== undefined &&
-  (row.powerOnName === true || /^\\(?:arc(?:sin|cos|tan)|ln|log(?:_\{\d+\})?)$/.test(row.latex ?? ''))
 
 /** How the name of a function is written: as its row says, or by its name where the row has a whole form. */
 export const operatorName = (row: NamedRow | undefined, head: string): string =>

@@ -5,8 +5,9 @@
  */
 import { hasPrimes, readFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
+import { isOperator } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { isOperator, latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
+import { latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
 import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'

@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib'
 import { ParseError, parse } from '../../src/index.js'
 import { type Claim, derivatives, itself, judge, type Outcome, type Point, type Verdict } from './entry.js'
 import { type MatrixEntry, matrix } from './matrix.js'
+import { type TextbookEntry, textbook } from './textbook.js'
 
 const folder = new URL('../../../shared/corpus/', import.meta.url)
 
@@ -91,10 +92,18 @@ function offsetOf(text: string): number | undefined {
   return undefined
 }
 
+/** What is judged by itself. */
+interface Judged {
+  readonly id: string
+  readonly functions: readonly string[]
+  readonly verdict: Verdict
+}
+
 interface Corpus {
   readonly name: string
   readonly file: string
-  readonly judge: (line: string) => { id: string; functions: readonly string[]; verdict: Verdict }
+  /** The verdicts on what stands in one line. */
+  readonly judge: (line: string) => readonly Judged[]
   /** Least share of entries passed, in percent; no value may be wrong. */
   readonly floor: number
 }
@@ -103,11 +112,15 @@ const reader =
   <T extends { id: string; functions?: readonly string[] }>(judged: (entry: T) => Verdict): Corpus['judge'] =>
   line => {
     const entry = JSON.parse(line) as T
-    return { id: entry.id, functions: entry.functions ?? [], verdict: judged(entry) }
+    return [{ id: entry.id, functions: entry.functions ?? [], verdict: judged(entry) }]
   }
+
+const strings: Corpus['judge'] = line =>
+  textbook(JSON.parse(line) as TextbookEntry).map(({ id, verdict }) => ({ id, functions: [], verdict }))
 
 const corpora: readonly Corpus[] = [
   { name: 'syntax', file: 'syntax.jsonl', judge: reader<Typed>(typed), floor: 99 },
+  { name: 'latex', file: 'textbook.jsonl', judge: strings, floor: 98 },
   { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 99.5 },
   { name: 'matrix', file: 'matrix.jsonl', judge: reader<MatrixEntry>(matrix), floor: 100 },
   { name: 'rubi-special', file: 'rubi-special.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },
@@ -128,12 +141,13 @@ function run(corpus: Corpus, stride: number, show: number): boolean {
   let shown = 0
   for (const [k, line] of lines(corpus.file).entries()) {
     if (k % stride !== 0) continue
-    const { id, functions, verdict } = corpus.judge(line)
-    total++
-    counts.set(verdict.outcome, (counts.get(verdict.outcome) ?? 0) + 1)
-    if (verdict.outcome === 'passed') continue
-    for (const f of functions) byFunction.set(f, (byFunction.get(f) ?? 0) + 1)
-    if (shown++ < show) console.log(`  ${verdict.outcome}  ${id}  ${verdict.reason.slice(0, 300)}`)
+    for (const { id, functions, verdict } of corpus.judge(line)) {
+      total++
+      counts.set(verdict.outcome, (counts.get(verdict.outcome) ?? 0) + 1)
+      if (verdict.outcome === 'passed') continue
+      for (const f of functions) byFunction.set(f, (byFunction.get(f) ?? 0) + 1)
+      if (shown++ < show) console.log(`  ${verdict.outcome}  ${id}  ${verdict.reason.slice(0, 300)}`)
+    }
   }
   const passed = counts.get('passed') ?? 0
   const parts = (['passed', 'wrong value', 'too long', 'numerical', 'unsupported', 'parse'] as const).map(

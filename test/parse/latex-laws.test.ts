@@ -14,6 +14,7 @@ import { equal } from '../../src/expr/order.js'
 import { freeSymbols, postorder } from '../../src/expr/walk.js'
 import { arity } from '../../src/functions/row.js'
 import { allForms } from '../../src/functions/table.js'
+import { ACCENTS } from '../../src/parse/characters.js'
 import { readLatex } from '../../src/parse/latex.js'
 import { parse } from '../../src/parse/parse.js'
 import { type LatexOptions, latex } from '../../src/print/latex.js'
@@ -120,6 +121,16 @@ describe('other spellings mean the same', () => {
       }),
       { numRuns: 150 },
     )
+  })
+})
+
+describe('accents', () => {
+  test.each([...ACCENTS])('%s stands over a letter, with and without a subscript', accent => {
+    for (const name of [`x_${accent}`, `theta_${accent}`, `x_${accent}_12`, `x_${accent}_max`, `x_${accent}_i_j`]) {
+      const e = mul(sym(name), sym('x'))
+      expectBack(e)
+      expect(String(parse(latex(e), { syntax: readLatex }))).toBe(String(e))
+    }
   })
 })
 

@@ -27,11 +27,31 @@ describe('work is linear', () => {
     ['products', (n: number) => `x${'y'.repeat(n)}`],
     ['cells', (n: number) => `\\begin{matrix}${'x&'.repeat(n)}x\\end{matrix}`],
     ['arguments', (n: number) => `\\max(${'x,'.repeat(n)}x)`],
+    ['brackets behind letters', (n: number) => `x${'(x'.repeat(n)}${')'.repeat(n)}`],
+    ['brackets behind an operator', (n: number) => `\\sin x${'(x)'.repeat(n)}`],
+    ['quotients of functions', (n: number) => `x${'+\\sin x/x'.repeat(n)}`],
+    ['unit vectors', (n: number) => `\\mathbf{i}${'+x\\mathbf{i}'.repeat(n)}`],
+    ['multiples of vectors', (n: number) => `${nested('2(', ')', n).replace('x', '\\mathbf{i}')}`],
+    ['lists', (n: number) => `x${', x'.repeat(n)}`],
+    ['digits in groups', (n: number) => `\\max(1${',100'.repeat(n)})`],
     ['divisions', (n: number) => `${'{x\\over'.repeat(n)} x${'}'.repeat(n)}`],
   ] as const)('in %s', (_, text) => {
     const [small, large] = [steps(text(500)), steps(text(2000))]
     expect(large / small).toBeLessThan(4.1)
   })
+})
+
+describe('length', () => {
+  test.each([
+    ['a term of a vector', (n: number) => `${'x'.repeat(n)}\\mathbf{i}`],
+    ['what stands above a bar', (n: number) => `{${'x'.repeat(n)}\\over 2}`],
+  ])(
+    '%s with 150,000 factors',
+    (_, text) => {
+      expect(readLatex(text(150_000), NAMES, LIMITS).program.result).toBeDefined()
+    },
+    120_000,
+  )
 })
 
 describe('depth', () => {

@@ -153,6 +153,13 @@ describe('what the caller declares', () => {
     ['\\frac{d}{dx}', 'd/(d*x)', { bound: ['d', 'x'] }],
     ['\\eta\\cdot\\mathbf{v}', 'lr*v', { names: { lr: '\\eta' } }],
     ['\\dot{x}+x', 'v+x', { names: { v: '\\dot{x}' } }],
+    ['3\\mathbf{i}', '3*i', { bound: ['i'] }],
+    ['\\frac{V_{max}[S]}{K_m+[S]}', 'V_max*S/(K_m+S)', { names: { S: '[S]' } }],
+    ['k[A]^2[B]', 'k*A^2*B', { names: { A: '[A]', B: '[B]' } }],
+    ['J_2(R/r)', 'J_2*R/r', { bound: ['J_2'] }],
+    ['J_2(R/r)', 'besselj(2,R/r)', { functions: ['besselj'] }],
+    ['\\sin x\\,dx', 'sin(x)*dx', { names: { dx: 'dx' } }],
+    ['\\hat{x}(t)', 'x_hat(t)', { functions: ['x_hat'] }],
     ['{\\mathbf{v}_1}^2', 'v^2', { names: { v: '\\mathbf{v}_1' } }],
   ] as readonly (readonly [string, string, ParseOptions])[])('%s is %s', (text, meaning, options) => {
     expectSame(text, meaning, options)

@@ -21,6 +21,11 @@ describe('names that only the API can make', () => {
     ['\ud800', '\\text{U+D800}'],
     ['θ', '\\theta'],
     ['Ω_max', '\\Omega_{\\mathrm{max}}'],
+    ['x_hat', '\\hat{x}'],
+    ['theta_bar_12', '\\bar{\\theta}_{12}'],
+    ['x_ddot_i_j', '\\ddot{x}_{i,j}'],
+    ['rate_hat', '\\mathrm{rate\\_hat}'],
+    ['x_hat_', '\\mathrm{x\\_hat\\_}'],
     ['toString', '\\mathrm{toString}'],
   ])('%j', (name, expected) => {
     expect(accepted(latexName(name))).toBe(expected)
