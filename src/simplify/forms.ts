@@ -15,8 +15,10 @@ import { mergedCases } from './cases.js'
 import { hasMinus } from './cost.js'
 import { factorings, refactorings } from './factor.js'
 import type { Facts } from './facts.js'
+import { withoutHorner } from './faults.js'
 import {
   distributions,
+  fractionsGathered,
   groupings,
   matchedSigns,
   minusOut,
@@ -28,6 +30,7 @@ import {
 } from './groups.js'
 import { byNeighbours } from './neighbours.js'
 import { turns } from './periods.js'
+import { relatedForms } from './related.js'
 import { rootWritings } from './roots.js'
 import { asWaves } from './waves.js'
 
@@ -42,7 +45,14 @@ const isOdd = (head: string): boolean => row(head)?.parity === 'odd'
 export function nearForms(e: Call, facts: Facts): Expr[] {
   switch (e.head) {
     case 'add':
-      return [...factorings(e), ...groupings(e), ...mergedCases(e), ...opened(e)]
+      return [
+        ...factorings(e),
+        ...groupings(e),
+        ...fractionsGathered(e),
+        ...mergedCases(e),
+        ...opened(e),
+        ...unnested(e),
+      ]
     case 'mul':
       return [
         ...refactorings(e),
@@ -64,6 +74,8 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
   }
 }
 
+const unnested = (e: Call): Expr[] => [withoutHorner(e)].filter(f => f !== undefined)
+
 /**
  * Forms of a whole rational expression. Its parts have each found their shortest form, such as sqrt(1 - x^2) for sqrt(1 - x)*sqrt(1 + x),
  * which may keep the whole from cancelling: so the expression that it was at first is tried as well.
@@ -74,6 +86,7 @@ export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
   const reducible = origin.size <= LARGEST_ORIGIN && !equal(origin, e)
   return [
     ...bases.slice(1),
+    ...relatedForms(e, facts),
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
     ...wavesOf(e),
     ...[e, ...(reducible ? [origin] : [])].flatMap(f => (isCall(f, 'mul') ? shared(f) : [])),

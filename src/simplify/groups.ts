@@ -2,13 +2,15 @@
  * Some terms of a sum taken together by what they share: x*cos(x) + x*sin(x) + sin(x) is x*cos(x) + (x + 1)*sin(x). And the
  * opposite, a number multiplied into a sum: 7*(6*x - 1) is 42*x - 7. Candidates only: the caller keeps the cheapest.
  */
-import { call, mul, num, one, pow, product, sum } from '../expr/build.js'
+import { call, minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { hasMinus } from './cost.js'
+import { multiplyOut } from './factor.js'
+import { isBelow } from './faults.js'
 
-/** Sums with more terms than this are left as they are: the work grows with the square. */
+/** Sums and products with more operands than this are left as they are: the work grows with the square, or the cube. */
 const WIDEST = 14
 /** Sums of more terms are not multiplied by what stands beside them. */
 const SHORT = 4
@@ -22,6 +24,28 @@ export function groupings(e: Call): Expr[] {
   return [...shared.entries()]
     .filter(([, count]) => count > 1 && count < e.args.length)
     .map(([factor]) => gather(e, factor))
+}
+
+/** Terms with one denominator among others, each such group as one fraction: a*x/(x + 1) + b*x/(x + 1)^2 + c beside c. */
+export function fractionsGathered(e: Call): Expr[] {
+  if (e.args.length > WIDEST || e.args.length < 3) return []
+  const least = new ExprMap<Expr>()
+  const count = new ExprMap<number>()
+  for (const f of e.args.flatMap(factorsOf).filter(isBelow)) {
+    const [base, exponent] = (f as Call).args as [Expr, Num]
+    const known = least.get(base)
+    if (known?.kind !== 'num' || exponent.value.compare(known.value) < 0) least.set(base, exponent)
+    count.set(base, (count.get(base) ?? 0) + 1)
+  }
+  return [...least.entries()].flatMap(([base, exponent]) => {
+    const within = (t: Expr): boolean => factorsOf(t).some(f => isBelow(f) && equal((f as Call).args[0] as Expr, base))
+    const n = count.get(base) as number
+    if (n < 2 || n === e.args.length) return []
+    const below = pow(base, exponent)
+    const above = pow(below, minusOne)
+    const inside = e.args.filter(within).map(t => multiplyOut(mul(t, above)))
+    return [sum([...e.args.filter(t => !within(t)), mul(below, sum(inside))])]
+  })
 }
 
 const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e]).filter(f => f.kind !== 'num')
@@ -49,7 +73,7 @@ function gather(e: Call, factor: Expr): Expr {
 /** A rational coefficient, or a symbol, multiplied into a sum beside it. */
 export function distributions(e: Call): Expr[] {
   const [c] = e.args
-  if (c?.kind !== 'num') return []
+  if (c?.kind !== 'num' || e.args.length > WIDEST) return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > WIDEST) return []
     return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => scaledInside(c, a)))])]
@@ -66,6 +90,7 @@ function scaledInside(c: Expr, term: Expr): Expr {
 
 /** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it, or by one factor of that. */
 export function shared(e: Call): Expr[] {
+  if (e.args.length > WIDEST) return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > SHORT) return []
     const others = e.args.toSpliced(k, 1)
@@ -83,6 +108,7 @@ export function opened(e: Call): Expr[] {
 
 /** (x - 1)*(x + 1) as x^2 - 1: two sums of two terms to the same power, below the bar as above it, where two terms are left. */
 export function multipliedPairs(e: Call): Expr[] {
+  if (e.args.length > WIDEST) return []
   const bases = e.args.map(f => (isCall(f, 'pow') ? (f.args as [Expr, Expr]) : ([f, one] as const)))
   return bases.flatMap(([p, n], j) =>
     bases.slice(j + 1).flatMap(([q, m], k) => {

@@ -121,6 +121,7 @@ const CASES: Record<string, readonly string[]> = {
     'x > 0 or y > 0',
     'not x > 0',
     'f(x) > 0',
+    'real(f(z))',
     'e^z > 0',
   ],
 }
