@@ -81,9 +81,11 @@ function minusWithin(e: Call, costs: Costs): Expr {
   return others.reduce<Expr>((best, other) => (cost(other, costs) < cost(best, costs) ? other : best), e)
 }
 
-/** f(y - x) of an even function as f(x - y). */
+/** f(y - x) of an odd or even function as -f(x - y) or f(x - y). */
 function argumentFaced(e: Call, seen: Seen): Expr {
   const [u, ...more] = e.args
-  const isEven = more.length === 0 && row(e.head, 1)?.parity === 'even'
-  return u !== undefined && isEven && isTurned(u, seen) ? call(e.head, [opposite(u)]) : e
+  const parity = more.length === 0 ? row(e.head, 1)?.parity : undefined
+  if (u === undefined || parity === undefined || !isTurned(u, seen)) return e
+  const other = call(e.head, [opposite(u)])
+  return parity === 'odd' ? mul(minusOne, other) : other
 }

@@ -3,9 +3,10 @@
  * counted as a little longer than what one writes for it, x^2 + 3*x + 1 and (2*x + 1)/(x*(x + 1)), so that the search
  * prefers that. Here is what they are, how much they are charged, and the way out of the first.
  */
-import { mul, product, sum } from '../expr/build.js'
+import { mul, num, product, sum } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { Rational } from '../number/rational.js'
 
 /** Longer sums are multiplied by nothing. */
 const WIDEST = 60
@@ -63,11 +64,15 @@ export function denominatorIn(e: Expr): readonly Expr[] | undefined {
   return isCall(e, 'add') ? below(e, DEEPEST) : undefined
 }
 
+/** The denominator of a number that is written as a fraction. */
+const fractionIn = (f: Expr): readonly Expr[] =>
+  f.kind === 'num' && !f.decimal && !f.value.isInteger() ? [num(Rational.of(f.value.den))] : []
+
 function below(e: Call, depth: number): readonly Expr[] | undefined {
   if (depth === 0 || e.args.length > WIDEST) return undefined
   for (const t of e.args) {
     const factors = factorsOf(t)
-    const found = factors.filter(isBelow)
+    const found = factors.flatMap(f => (isBelow(f) ? [f] : fractionIn(f)))
     if (found.length > 0) return found
     for (const f of factors) {
       const inside = isCall(f, 'add') ? below(f, depth - 1) : undefined

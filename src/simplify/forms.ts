@@ -8,6 +8,7 @@ import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { type Reading, toFraction, writings } from '../polynomial/fraction.js'
+import type { Work } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
 import { otherBases } from './bases.js'
 import { branchForms } from './branches.js'
@@ -34,8 +35,8 @@ import { relatedForms } from './related.js'
 import { rootWritings } from './roots.js'
 import { asWaves } from './waves.js'
 
-/** Terms that may be made for one form. */
-const PATIENCE = 5_000
+/** Terms that may be made for the forms of one reading. */
+const PATIENCE = 8_000
 /** Larger expressions (as trees) are not tried as they were at first. */
 const LARGEST_ORIGIN = 150
 
@@ -80,7 +81,7 @@ const unnested = (e: Call): Expr[] => [withoutHorner(e)].filter(f => f !== undef
  * Forms of a whole rational expression. Its parts have each found their shortest form, such as sqrt(1 - x^2) for sqrt(1 - x)*sqrt(1 + x),
  * which may keep the whole from cancelling: so the expression that it was at first is tried as well.
  */
-export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
+export function farForms(e: Call, origin: Expr, facts: Facts, allowance: Work): Expr[] {
   if (!isCall(e, 'add') && !isCall(e, 'mul') && !isCall(e, 'pow')) return []
   const bases = [e, ...byNeighbours(e), ...otherBases(e, facts)]
   const reducible = origin.size <= LARGEST_ORIGIN && !equal(origin, e)
@@ -90,7 +91,7 @@ export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
     ...wavesOf(e),
     ...[e, ...(reducible ? [origin] : [])].flatMap(f => (isCall(f, 'mul') ? shared(f) : [])),
-    ...[...bases, ...(reducible ? [origin] : [])].flatMap(normalForms),
+    ...[...bases, ...(reducible ? [origin] : [])].flatMap(f => normalForms(f, allowance)),
   ]
 }
 
@@ -123,8 +124,8 @@ const hasRoot = (term: Expr): boolean =>
 const isReciprocal = (e: Expr): boolean =>
   isCall(e, 'pow') && e.args[1]?.kind !== 'num' && isNegative(e.args[1] as Expr)
 
-/** The quotient of polynomials in lowest terms, written in several ways. */
-function normalForms(e: Expr): Expr[] {
+/** The quotient of polynomials in lowest terms, written in several ways. What it takes comes off the allowance. */
+function normalForms(e: Expr, allowance: Work): Expr[] {
   if (!hasSum(e)) return []
   const nodes = postorder(e)
   // Decimal fractions would come back as fractions.
@@ -137,9 +138,11 @@ function normalForms(e: Expr): Expr[] {
     ...(nodes.some(isRootedSum) ? [{ rational: true }] : []),
   ]
   return readings.flatMap(r => {
-    const fraction = toFraction(e, PATIENCE, r)
-    if (fraction === undefined) return []
-    const forms = writings(fraction, PATIENCE)
+    const given = Math.min(PATIENCE, allowance.terms)
+    const work = { terms: given }
+    const fraction = toFraction(e, work, r)
+    const forms = fraction === undefined ? [] : writings(fraction, work)
+    allowance.terms -= given - Math.max(0, work.terms)
     return both ? [...forms, ...forms.slice(0, 1).flatMap(wavesOf)] : forms
   })
 }

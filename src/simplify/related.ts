@@ -45,10 +45,11 @@ function exponentials(e: Expr): Expr[] {
 /** e^(u - v), where that is shorter. */
 function quotient(q: Call, p: Call): Expr | undefined {
   const [u, v] = [q.args[1] as Expr, p.args[1] as Expr]
-  const difference = toFraction(sub(u, v), PATIENCE)
+  const work = { terms: PATIENCE }
+  const difference = toFraction(sub(u, v), work)
   const costs: Costs = new Map()
   const limit = Math.min(cost(u, costs), cost(v, costs))
-  const short = difference && writings(difference).find(d => cost(d, costs) < limit)
+  const short = difference && writings(difference, work).find(d => cost(d, costs) < limit)
   return short && pow(E, short)
 }
 

@@ -11,6 +11,7 @@ import { STRUCTURE } from '../expr/formal.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
+import type { Work } from '../polynomial/polynomial.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule } from '../rewrite/rule.js'
 import { rulesFor, rulesWith } from '../rules/library.js'
@@ -53,10 +54,15 @@ const CHEAPEST_SEARCHED = 5
 /** Expressions larger than this (as trees) are not searched. */
 const LARGEST_SEARCHED = 400
 
+/** The work that one search may take altogether; what a person writes takes a third of it. */
+const ALLOWANCE = 15_000
+
 interface Context {
   readonly facts: Facts
   readonly costs: Costs
   readonly done: Map<Expr, Expr>
+  /** What the search may still do: terms of polynomials, and the size of what is worked on. */
+  readonly allowance: Work
   readonly record: SimplifyOptions['record']
   /** The rules that may apply to a call. */
   readonly rulesFor: (e: Call) => readonly Rule[]
@@ -106,7 +112,7 @@ function shortened(e: Expr, start: Expr, options: SimplifyOptions): Expr {
   const facts = new Facts(options.assumptions, options.domain)
   const costs: Costs = new Map()
   const find = options.rules?.length ? rulesWith(options.rules) : rulesFor
-  const shared = { facts, costs, rulesFor: find }
+  const shared = { facts, costs, rulesFor: find, allowance: { terms: ALLOWANCE } }
   const polishing: Context = { ...shared, done: new Map(), record: undefined, polishing: undefined }
   const context: Context = { ...shared, done: new Map(), record: options.record, polishing }
   const tidied = (f: Expr): Expr => casesTidied(f, facts, costs)
@@ -222,13 +228,15 @@ function step(e: Call, origin: Expr | undefined, context: Context): Expr | undef
 
 /** The cheapest of the far forms after each of the most promising was itself simplified. */
 function search(e: Call, origin: Expr, before: number, context: Context): Expr | undefined {
-  const { polishing, costs } = context
+  const { polishing, costs, allowance } = context
   if (polishing === undefined || before < CHEAPEST_SEARCHED || e.size > LARGEST_SEARCHED) return undefined
-  const forms = [...new Set(farForms(e, origin, context.facts))]
+  if (allowance.terms <= 0) return undefined
+  const forms = [...new Set(farForms(e, origin, context.facts, allowance))]
     .map((form, k) => ({ form, k, cost: cost(form, costs) }))
     .filter(f => f.cost <= HOPELESS * before)
     .sort((a, b) => a.cost - b.cost || a.k - b.k)
     .slice(0, e.size > LARGE ? NARROW : WIDTH)
+  for (const f of forms) allowance.terms -= f.form.size
   const answers = forms.map(f => settle(f.form, polishing, ROUNDS))
   const best = cheapest(answers, before, context)
   if (best === undefined || !gainsPole(e, best)) return best
