@@ -6,7 +6,6 @@ import { isNegative } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
-import { row } from '../functions/table.js'
 import { type Reading, toFraction, writings } from '../polynomial/fraction.js'
 import type { Work } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
@@ -26,7 +25,6 @@ import {
   multipliedPairs,
   opened,
   shared,
-  turned,
   withinDenominators,
 } from './groups.js'
 import { byNeighbours } from './neighbours.js'
@@ -39,8 +37,6 @@ import { asWaves } from './waves.js'
 const PATIENCE = 8_000
 /** Larger expressions (as trees) are not tried as they were at first. */
 const LARGEST_ORIGIN = 150
-
-const isOdd = (head: string): boolean => row(head)?.parity === 'odd'
 
 /** Forms one step away. */
 export function nearForms(e: Call, facts: Facts): Expr[] {
@@ -62,7 +58,6 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
         ...matchedSigns(e),
         ...multipliedPairs(e),
         ...minusOut(e),
-        ...turned(e, isOdd),
         ...withinDenominators(e),
         ...rootWritings(e, facts),
       ]

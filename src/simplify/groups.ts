@@ -2,7 +2,7 @@
  * Some terms of a sum taken together by what they share: x*cos(x) + x*sin(x) + sin(x) is x*cos(x) + (x + 1)*sin(x). And the
  * opposite, a number multiplied into a sum: 7*(6*x - 1) is 42*x - 7. Candidates only: the caller keeps the cheapest.
  */
-import { call, minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
+import { minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -76,27 +76,17 @@ export function distributions(e: Call): Expr[] {
   if (c?.kind !== 'num' || e.args.length > WIDEST) return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > WIDEST) return []
-    return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => scaledInside(c, a)))])]
+    return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => mul(c, a)))])]
   })
 }
 
-/** 2*x*(3*x + 1) as x*(6*x + 2). */
-function scaledInside(c: Expr, term: Expr): Expr {
-  const factors = isCall(term, 'mul') ? term.args : [term]
-  const k = factors.findIndex(f => isCall(f, 'add'))
-  if (k < 0 || factors[0]?.kind === 'num') return mul(c, term)
-  return product(factors.toSpliced(k, 1, sum((factors[k] as Call).args.map(a => mul(c, a)))))
-}
-
-/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it, or by one factor of that. */
+/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it. */
 export function shared(e: Call): Expr[] {
   if (e.args.length > WIDEST) return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > SHORT) return []
-    const others = e.args.toSpliced(k, 1)
-    const times = (g: Expr): Expr => sum(f.args.map(a => mul(a, g)))
-    const single = others.length < 2 ? [] : others.map((g, j) => product([times(g), ...others.toSpliced(j, 1)]))
-    return [times(product([one, ...others])), ...single]
+    const others = product([one, ...e.args.toSpliced(k, 1)])
+    return [sum(f.args.map(a => mul(a, others)))]
   })
 }
 
@@ -159,19 +149,5 @@ export function minusOut(e: Call): Expr[] {
     const whole = n.kind === 'num' && n.value.isInteger()
     if (!whole || !isCall(base, 'add') || base.args.length > WIDEST || !base.args.every(hasMinus)) return []
     return [product([pow(num(-1), n), ...factors.toSpliced(k, 1), pow(sum(base.args.map(a => mul(num(-1), a))), n)])]
-  })
-}
-
-/** -f(y - x) as f(x - y) for odd functions f. */
-export function turned(e: Call, isOdd: (head: string) => boolean): Expr[] {
-  const [c] = e.args
-  if (!isCall(e, 'mul') || c?.kind !== 'num' || c.value.sign() > 0) return []
-  return e.args.flatMap((f, k) => {
-    const argument = f.kind === 'call' && isOdd(f.head) && f.args.length === 1 ? f.args[0] : undefined
-    if (!isCall(argument, 'add') || argument.args.length > WIDEST) return []
-    const other = sum(argument.args.map(a => mul(num(-1), a)))
-    return [
-      product([num(c.value.neg(), c.decimal), ...e.args.slice(1).toSpliced(k - 1, 1, call((f as Call).head, [other]))]),
-    ]
   })
 }
