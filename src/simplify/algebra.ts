@@ -4,10 +4,10 @@
  * forms are defined. Factors are over the rationals, with functions such as sin(x) as further variables.
  */
 import { BudgetError, ShapeError } from '../errors.js'
-import { add, mul, one, pow, product, sum, zero } from '../expr/build.js'
+import { add, mul, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Expr, isCall, num } from '../expr/node.js'
-import { equal } from '../expr/order.js'
-import { contains, fold, withArgs } from '../expr/walk.js'
+import { compareNames, equal } from '../expr/order.js'
+import { contains, fold, freeSymbols, withArgs } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
@@ -19,8 +19,11 @@ const MOST_TERMS = 100_000
 /** Work on polynomials that a person waits for. */
 const PATIENCE = 2_000_000
 
-/** Products and whole powers of sums multiplied out, everywhere: (x + 1)^2 is x^2 + 2*x + 1. With a symbol, only sums that contain it. */
-export function expand(e: Expr, x?: Expr): Expr {
+/** Products and whole powers of sums multiplied out, everywhere: (x + 1)^2 is x^2 + 2*x + 1. */
+export const expand = (e: Expr): Expr => expandedBy(e, undefined)
+
+/** The same; with a symbol, of the sums that contain it alone. */
+function expandedBy(e: Expr, x: Expr | undefined): Expr {
   return fold<Expr>(e, (node, args) => (node.kind === 'call' ? expandNode(withArgs(node, args), x) : node))
 }
 
@@ -126,10 +129,21 @@ export function horner(e: Expr, x: Expr): Expr {
   return mul(above, pow(below, num(-1)))
 }
 
+/** Horner's form by the symbol of the highest power in a polynomial, of several the first in natural order; others stay. */
+function hornerByHighest(e: Expr): Expr {
+  let best: { readonly x: Expr; readonly powers: ReadonlyMap<number, Expr>; readonly degree: number } | undefined
+  for (const name of [...freeSymbols(e)].sort(compareNames)) {
+    const powers = powersOf(e, sym(name))
+    const degree = powers === undefined ? 0 : Math.max(...powers.keys())
+    if (powers !== undefined && degree > (best?.degree ?? 0)) best = { x: sym(name), powers, degree }
+  }
+  return best === undefined ? e : nested(best.powers, best.x)
+}
+
 /** The coefficients of a polynomial in x by their powers, as they are written; undefined for what is none. */
 function powersOf(e: Expr, x: Expr): Map<number, Expr> | undefined {
   const terms = new Map<number, Expr[]>()
-  for (const t of termsOf(expand(e, x))) {
+  for (const t of termsOf(expandedBy(e, x))) {
     const factors = isCall(t, 'mul') ? t.args : [t]
     const power = factors.find(f => equal(wholePower(f)[0], x) && wholePower(f)[1] > 0)
     const c = product([one, ...factors.filter(f => f !== power)])
@@ -252,3 +266,4 @@ function solve(rows: Expr[][]): Expr[] {
 registerForm('expanded', expand)
 registerForm('factored', factor)
 registerForm('fraction', together)
+registerForm('horner', hornerByHighest)

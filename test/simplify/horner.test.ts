@@ -1,6 +1,6 @@
 /** Horner's form: text to text, and the same values as what was given. */
 import { describe, expect, it } from 'vitest'
-import { equivalent, horner, parse, ShapeError } from '../../src/index.js'
+import { diff, equivalent, horner, parse, ShapeError } from '../../src/index.js'
 
 const CASES: readonly (readonly [string, string | undefined, string])[] = [
   ['x^3 + 2*x^2 + x + 1', 'x', 'x*(x*(x + 2) + 1) + 1'],
@@ -28,6 +28,14 @@ describe('horner', () => {
     const nested = horner(f, x)
     expect(String(nested)).toBe(answer)
     expect(equivalent(parse(f), nested).verdict).toBe('verified')
+  })
+
+  it.each([
+    ['x^4 + x^3 + x', 'x^2*(4*x + 3) + 1'],
+    ['a*x^3 + b*x^2', 'x*(3*a*x + 2*b)'],
+    ['sin(x)', 'cos(x)'],
+  ])('as the form of the derivative of %s is %s', (f, answer) => {
+    expect(String(diff(f, 'x', { form: 'horner' }))).toBe(answer)
   })
 
   it('refuses what is no rational function of the variable', () => {
