@@ -210,6 +210,12 @@ export function apart(f: Input, x?: VariableInput, options: Options = {}): Expr 
   return algebra.apart(e, x === undefined ? onlySymbol(e) : readVariable(x))
 }
 
+/** Horner's form by a symbol (the only one by default): `horner('x^3+2*x^2+x+1')` is x*(x*(x + 2) + 1) + 1. */
+export function horner(f: Input, x?: VariableInput, options: Options = {}): Expr {
+  const { e } = read(f, options, x === undefined ? [] : [nameOf(x)])
+  return algebra.horner(e, x === undefined ? onlySymbol(e) : readVariable(x))
+}
+
 /** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
 export const trigReduce = (f: Input, options: Options = {}): Expr => angles.trigReduce(read(f, options).e)
 

@@ -14,6 +14,7 @@ export {
   factor,
   gradient,
   hessian,
+  horner,
   type Input,
   jacobian,
   latex,

@@ -23,6 +23,7 @@ export const VERBS = [
   'together',
   'apart',
   'collect',
+  'horner',
   'trigReduce',
   'trigExpand',
   'subs',

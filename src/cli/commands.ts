@@ -12,6 +12,7 @@ import {
   factor,
   gradient,
   hessian,
+  horner,
   jacobian,
   type Options,
   parse,
@@ -108,6 +109,8 @@ function resultOf(request: Request, e: Expr, variables: readonly string[], optio
       return subs(e, Object.fromEntries(request.at), options)
     case 'apart':
       return apart(e, oneVariable(request), options)
+    case 'horner':
+      return horner(e, oneVariable(request), options)
     case 'collect':
       return collect(e, theVariable(request), options)
     case 'expand':

@@ -21,6 +21,7 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion together "1/x + 1/y"                         (x + y)/(x*y)
   fluxion apart "1/(x^2-1)"                            1/(2*(x - 1)) - 1/(2*(x + 1))
   fluxion collect "a*x + b*x + c" x                    x*(a + b) + c
+  fluxion horner "x^3 + 2*x^2 + x + 1"                 x*(x*(x + 2) + 1) + 1
   fluxion trigReduce "sin(x)^2"                        1/2 - cos(2*x)/2
   fluxion trigExpand "sin(2*x)"                        2*cos(x)*sin(x)
   fluxion diff "log(1+exp(x))" --form stable           sigmoid(x)
@@ -53,6 +54,7 @@ commands
   together   one fraction in lowest terms, its denominator in factors
   apart      partial fractions by a variable
   collect    powers of a variable, each with one coefficient
+  horner     a polynomial by a variable, nested
   trigReduce products and powers of sin, cos, sinh, cosh as sums
   trigExpand functions of sums and multiples by functions of the parts
   subs       exact substitution of the values given by --at

@@ -12,7 +12,7 @@ import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
 import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
 import { compare, equal } from './order.js'
-import { include, type Radical, splitRadical } from './radical.js'
+import { include, isRoot, type Radical, splitRadical } from './radical.js'
 
 const E = rawCall('e', [])
 const I = rawCall('i', [])
@@ -100,18 +100,6 @@ function split(e: Expr): Term {
   const rest = e.args.length === 2 ? (e.args[1] as Expr) : rawCall('mul', e.args.slice(1))
   return { coefficient: c.value, decimal: c.decimal, rest, whole: e }
 }
-
-/** A root of a positive number, such as 2^(-1/2). */
-function isRoot(e: Expr): e is RootCall {
-  if (!isCall(e, 'pow')) return false
-  const [base, exponent] = e.args as [Expr, Expr]
-  return base.kind === 'num' && exponent.kind === 'num' && base.value.sign() > 0 && isProperFraction(exponent.value)
-}
-
-/** Canonical roots have such exponents; another one was too large to take apart. */
-const isProperFraction = (q: Rational): boolean => !q.isInteger() && q.abs().compare(ONE) < 0
-
-type RootCall = Call & { readonly head: 'pow'; readonly args: readonly [Num, Num] }
 
 function splitRoots(e: Expr, factors: readonly Expr[]): Term {
   let coefficient = ONE
@@ -338,6 +326,10 @@ function powerOfPower(base: Call, exponent: Expr): Expr {
   return merged === undefined || long ? rawCall('pow', [base, exponent]) : pow(inner, merged)
 }
 
+/** A logarithm, or a number times one. */
+const isMultipleOfLog = (e: Expr): boolean =>
+  isCall(e, 'log') || (isCall(e, 'mul') && e.args.length === 2 && e.args[0]?.kind === 'num' && isCall(e.args[1], 'log'))
+
 /** e^(c*log(u)) is u^c, by the definition of the principal power. */
 function exponential(exponent: Expr): Expr {
   if (isCall(exponent, 'log')) return exponent.args[0] as Expr
@@ -345,6 +337,14 @@ function exponential(exponent: Expr): Expr {
     const logs = exponent.args.filter(a => isCall(a, 'log'))
     const log = logs[0]
     if (logs.length === 1 && log) return pow(log.args[0] as Expr, product(exponent.args.filter(a => a !== log)))
+  }
+  if (isCall(exponent, 'add')) {
+    // e^(y + 2*log(u)) is u^2*e^y.
+    const logs = exponent.args.filter(isMultipleOfLog)
+    if (logs.length > 0) {
+      const rest = exponent.args.filter(a => !isMultipleOfLog(a))
+      return product([...logs.map(exponential), exponential(sum([zero, ...rest]))])
+    }
   }
   return rawCall('pow', [E, exponent])
 }

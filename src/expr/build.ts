@@ -178,7 +178,17 @@ function apply(head: string, args: readonly Expr[]): Expr {
     const positive = apply(r.name, [neg(u)])
     return r.parity === 'odd' ? neg(positive) : positive
   }
-  return rawCall(r.name, args, poleOf(r, args))
+  return reflected(r, args) ?? rawCall(r.name, args, poleOf(r, args))
+}
+
+/** A function of a negative order by that of the positive one: besselj(-1, x) is -besselj(1, x). */
+function reflected(r: NamedRow, [n, ...others]: readonly Expr[]): Expr | undefined {
+  if (r.order === undefined || n === undefined || !isNegative(n)) return undefined
+  const whole = n.kind === 'num' && n.value.isInteger()
+  if (!whole && r.order !== 'even') return undefined
+  const positive = rawCall(r.name, [neg(n), ...others])
+  const odd = whole && BigInt(n.value.num) % 2n !== 0n
+  return odd && r.order === 'whole alternating' ? neg(positive) : positive
 }
 
 const describeArity = (least: number, most: number): string => {

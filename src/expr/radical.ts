@@ -5,7 +5,8 @@
  * is kept as it is; everything else has its fraction between 0 and 1. So every value has one form.
  */
 import { type Integer, mulInt, quoInt, remInt, rootInt } from '../number/integer.js'
-import { Rational, ZERO } from '../number/rational.js'
+import { ONE, Rational, ZERO } from '../number/rational.js'
+import { type Call, type Expr, isCall, type Num } from './node.js'
 
 /** Prime (or a factor too large to split) to exponent. */
 export type Radical = Map<Integer, Rational>
@@ -103,3 +104,15 @@ export function exactPower(base: Rational, exponent: Rational): Rational | undef
   if (num === undefined || den === undefined) return undefined
   return (m < 0 ? Rational.of(den, num) : Rational.of(num, den)).powInt(Math.abs(m))
 }
+
+/** A root of a positive number, such as 2^(-1/2). */
+export function isRoot(e: Expr): e is RootCall {
+  if (!isCall(e, 'pow')) return false
+  const [base, exponent] = e.args as [Expr, Expr]
+  return base.kind === 'num' && exponent.kind === 'num' && base.value.sign() > 0 && isProperFraction(exponent.value)
+}
+
+/** Canonical roots have such exponents; another one was too large to take apart. */
+const isProperFraction = (q: Rational): boolean => !q.isInteger() && q.abs().compare(ONE) < 0
+
+type RootCall = Call & { readonly head: 'pow'; readonly args: readonly [Num, Num] }

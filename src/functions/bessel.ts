@@ -1,6 +1,7 @@
 /**
  * Bessel functions (the order comes first), spherical Bessel, Hankel and Airy functions.
  * Derivatives from DLMF 10.6.1, 10.29.1, 10.51.2 and 9.2.1; those by the order have no closed form (DLMF 10.15).
+ * Negative orders: DLMF 10.4.1, 10.4.2, 10.27.1, 10.27.3.
  */
 import * as A from './kernels/airy.js'
 import { onReals } from './kernels/bessel.js'
@@ -13,6 +14,7 @@ const cylinder = (name: string): readonly (string | null)[] => [null, `(${name}(
 export const bessel: Readonly<Record<string, FunctionRow>> = {
   besselj: {
     args: 2,
+    order: 'whole alternating',
     derivative: cylinder('besselj'),
     realWhen: 'v >= 0',
     values: { '0,0': '1' },
@@ -20,12 +22,14 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   bessely: {
     args: 2,
+    order: 'whole alternating',
     derivative: cylinder('bessely'),
     realWhen: 'v > 0',
     latex: 'Y_{#1}\\left(#2\\right)',
   },
   besseli: {
     args: 2,
+    order: 'whole even',
     derivative: [null, '(besseli(u - 1, v) + besseli(u + 1, v))/2'],
     realWhen: 'v >= 0',
     values: { '0,0': '1' },
@@ -33,6 +37,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   besselk: {
     args: 2,
+    order: 'even',
     derivative: [null, '-(besselk(u - 1, v) + besselk(u + 1, v))/2'],
     realWhen: 'v > 0',
     sign: 'positive',
@@ -40,12 +45,14 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   hankel1: {
     args: 2,
+    order: 'whole alternating',
     derivative: cylinder('hankel1'),
     realWhen: 'false',
     latex: 'H^{(1)}_{#1}\\left(#2\\right)',
   },
   hankel2: {
     args: 2,
+    order: 'whole alternating',
     derivative: cylinder('hankel2'),
     realWhen: 'false',
     latex: 'H^{(2)}_{#1}\\left(#2\\right)',

@@ -22,6 +22,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     aliases: ['e1'],
     derivative: [null, '-expint(u - 1, v)'],
+    exceptions: [{ when: 'u == 1', derivative: [null, '-e^(-v)/v'] }],
     realWhen: 'v > 0',
     latex: '\\operatorname{E}_{#1}\\left(#2\\right)',
     byArity: {

@@ -36,12 +36,17 @@ export interface FunctionRow {
   /** The partial derivative by each argument; `null` where none has a closed form (it then stays formal). */
   readonly derivative: readonly (string | null)[]
   /**
-   * Where `derivative` divides by zero though there is a value, as at coinciding arguments: the first condition that holds identically
-   * states the derivatives there.
+   * Where `derivative` divides by zero though there is a value, as at coinciding arguments, or where there is a simpler one: the first
+   * condition that holds identically states the derivatives there.
    */
   readonly exceptions?: readonly { readonly when: string; readonly derivative: readonly (string | null)[] }[]
   /** `f(-u)` is `-f(u)` (odd) or `f(u)` (even), in the first argument of a unary function. */
   readonly parity?: 'odd' | 'even'
+  /**
+   * The order stands first, and f(-n, v) is f(n, v) for all n (`'even'`) or for whole n (`'whole even'`), or (-1)^n*f(n, v) for whole n
+   * (`'whole alternating'`).
+   */
+  readonly order?: 'even' | 'whole even' | 'whole alternating'
   /** Exact values at special arguments: argument text to value text. */
   readonly values?: Readonly<Record<string, string>>
   /** The function g with f(g(u)) = u wherever g is defined. */

@@ -33,6 +33,10 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
   polylog: {
     args: 2,
     derivative: [null, 'polylog(u - 1, v)/v'],
+    exceptions: [
+      { when: 'u == 1', derivative: [null, '1/(1 - v)'] },
+      { when: 'u == 2', derivative: [null, '-log(1 - v)/v'] },
+    ],
     realWhen: 'v < 1',
     latex: '\\operatorname{Li}_{#1}\\left(#2\\right)',
   },

@@ -69,10 +69,9 @@ export interface Reading {
   readonly rational?: boolean
 }
 
-/** The expression as a fraction in lowest terms; undefined where that would be too much work. */
-export function toFraction(e: Expr, budget = 10_000, reading: Reading = {}): Fraction | undefined {
+/** The expression as a fraction in lowest terms; undefined where that would be too much work. What it takes is spent. */
+export function toFraction(e: Expr, work: Work, reading: Reading = {}): Fraction | undefined {
   if (e.size > LARGEST) return undefined
-  const work = { terms: budget }
   try {
     const reader = new Reader(e, work, reading)
     const whole = reader.reduce(reader.read(e))
@@ -257,8 +256,7 @@ export function factoredExpression(p: Polynomial, generators: readonly Expr[], w
 }
 
 /** Ways to write a fraction: multiplied out, with each side in square-free factors, and with a whole part taken off. */
-export function writings(f: Fraction, budget = 8_000): Expr[] {
-  const work = { terms: budget }
+export function writings(f: Fraction, work: Work): Expr[] {
   const minusOne = num(-1)
   const over = (a: Expr, b: Expr): Expr => mul(a, pow(b, minusOne))
   try {

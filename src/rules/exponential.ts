@@ -11,10 +11,12 @@ power_of_even_power: (u^n)^v -> abs(u)^(n*v) when real(u) and real(v) and intege
 log_of_reciprocal: log(1/u) => -log(u) when u > 0
 log_of_root: log(u^(1/2)) => log(u)/2
 log_of_power: log(u^v) => v*log(u) when u > 0 and real(v)
-log_of_product: log(u) + log(v) -> log(u*v) when u > 0
-log_of_quotient: log(u) - log(v) -> log(u/v) when v > 0
+log_of_product: log(u) + log(v) -> log(u*v) when u >= 0
+log_of_quotient: log(u) - log(v) -> log(u/v) when v >= 0
 exponential_sech: e^(2*u)*(1 + e^(2*u))^(-2) -> sech(u)^2/4
 exponential_csch: e^(2*u)*(e^(2*u) - 1)^(-2) -> csch(u)^2/4
+exponential_csch_half: e^u*(e^u - 1)^(-2) -> csch(u/2)^2/4
+exponential_tanh_half: e^u*(1 + e^u)^(-1) - 1/2 -> tanh(u/2)/2
 exponential_cosh: e^u + e^(-u) -> 2*cosh(u)
 exponential_sinh: e^u - e^(-u) -> 2*sinh(u)
 abs_of_nonnegative: abs(u) => u when u >= 0

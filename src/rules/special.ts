@@ -37,6 +37,9 @@ root_of_even_power: (u^n)^v -> u^(n*v) when real(u) and integer(n/2) and integer
 root_of_product: sqrt(u^n*v) -> u^(n/2)*sqrt(v) when u > 0 and real(n)
 gamma_reflection: gamma(u)*gamma(1 - u) -> pi*csc(pi*u)
 digamma_reflection: digamma(1 - u) - digamma(u) -> pi*cot(pi*u)
+exponential_integral_of_zero: expint(0, u) => e^(-u)/u
+polylogarithm_of_one: polylog(1, u) => -log(1 - u)
+polylogarithm_of_zero: polylog(0, u) => u/(1 - u)
 beta_of_one: beta(u, 1) => 1/u
 beta_of_one_first: beta(1, u) => 1/u
 binomial_of_zero: binomial(u, 0) => 1

@@ -9,6 +9,10 @@ pythagoras_secant_tangent: sec(u)^2 - tan(u)^2 -> 1
 pythagoras_cotangent: 1 + cot(u)^2 -> csc(u)^2
 pythagoras_cosecant: csc(u)^2 - 1 -> cot(u)^2
 pythagoras_cosecant_cotangent: csc(u)^2 - cot(u)^2 -> 1
+united_sine: sin(u)*cos(v) + cos(u)*sin(v) -> sin(u + v)
+united_sine_less: sin(u)*cos(v) - cos(u)*sin(v) -> sin(u - v)
+united_cosine: cos(u)*cos(v) - sin(u)*sin(v) -> cos(u + v)
+united_cosine_less: cos(u)*cos(v) + sin(u)*sin(v) -> cos(u - v)
 double_sine: 2*sin(u)*cos(u) -> sin(2*u)
 double_cosine: cos(u)^2 - sin(u)^2 -> cos(2*u)
 double_cosine_sine: 1 - 2*sin(u)^2 -> cos(2*u)
@@ -52,6 +56,10 @@ half_tangent_sine: (1 - cos(u))*sin(u)^(-1) -> tan(u/2)
 hyperbolic: cosh(u)^2 - sinh(u)^2 -> 1
 hyperbolic_cosine: cosh(u)^2 - 1 -> sinh(u)^2
 hyperbolic_sine: 1 + sinh(u)^2 -> cosh(u)^2
+united_hyperbolic_sine: sinh(u)*cosh(v) + cosh(u)*sinh(v) -> sinh(u + v)
+united_hyperbolic_sine_less: sinh(u)*cosh(v) - cosh(u)*sinh(v) -> sinh(u - v)
+united_hyperbolic_cosine: cosh(u)*cosh(v) + sinh(u)*sinh(v) -> cosh(u + v)
+united_hyperbolic_cosine_less: cosh(u)*cosh(v) - sinh(u)*sinh(v) -> cosh(u - v)
 double_hyperbolic_sine: 2*sinh(u)*cosh(u) -> sinh(2*u)
 double_hyperbolic_cosine: cosh(u)^2 + sinh(u)^2 -> cosh(2*u)
 double_hyperbolic_cosine_sine: 1 + 2*sinh(u)^2 -> cosh(2*u)

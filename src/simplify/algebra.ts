@@ -1,12 +1,13 @@
 /**
  * What a person asks a computer algebra system to do with sums and fractions: multiply out, factor, bring over one
- * denominator, split into partial fractions, collect powers. Each is exact and keeps the value wherever both
+ * denominator, split into partial fractions, collect powers, nest them. Each is exact and keeps the value wherever both
  * forms are defined. Factors are over the rationals, with functions such as sin(x) as further variables.
  */
 import { BudgetError, ShapeError } from '../errors.js'
-import { add, mul, one, pow, product, sum, zero } from '../expr/build.js'
+import { add, mul, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Expr, isCall, num } from '../expr/node.js'
-import { contains, fold, withArgs } from '../expr/walk.js'
+import { compareNames, equal } from '../expr/order.js'
+import { contains, fold, freeSymbols, withArgs } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
@@ -19,16 +20,19 @@ const MOST_TERMS = 100_000
 const PATIENCE = 2_000_000
 
 /** Products and whole powers of sums multiplied out, everywhere: (x + 1)^2 is x^2 + 2*x + 1. */
-export function expand(e: Expr): Expr {
-  return fold<Expr>(e, (node, args) => (node.kind === 'call' ? expandNode(withArgs(node, args)) : node))
+export const expand = (e: Expr): Expr => expandedBy(e, undefined)
+
+/** The same; with a symbol, of the sums that contain it alone. */
+function expandedBy(e: Expr, x: Expr | undefined): Expr {
+  return fold<Expr>(e, (node, args) => (node.kind === 'call' ? expandNode(withArgs(node, args), x) : node))
 }
 
-function expandNode(e: Expr): Expr {
+function expandNode(e: Expr, x: Expr | undefined): Expr {
   if (!isCall(e, 'mul') && !isCall(e, 'pow')) return e
   let terms: readonly Expr[] = [one]
   for (const f of isCall(e, 'mul') ? e.args : [e]) {
     const [base, n] = wholePower(f)
-    if (!isCall(base, 'add') || n < 1) {
+    if (!isCall(base, 'add') || n < 1 || (x !== undefined && !contains(base, x))) {
       terms = terms.map(t => mul(t, f))
       continue
     }
@@ -53,7 +57,7 @@ function times(a: readonly Expr[], b: readonly Expr[]): Expr {
 const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 
 function fractionOf(e: Expr): Fraction {
-  const fraction = toFraction(e, PATIENCE)
+  const fraction = toFraction(e, { terms: PATIENCE })
   if (fraction === undefined)
     throw new BudgetError('terms', 'the expression is too large to write over one denominator')
   return fraction
@@ -106,6 +110,59 @@ export function collect(e: Expr, x: Expr): Expr {
   const parts = coefficientsIn(numerator, index).map((c, n) => mul(expressionOf(c, generators), pow(x, num(n))))
   const below = expressionOf(denominator, generators)
   return contains(below, x) ? mul(sum(parts), pow(below, num(-1))) : sum(parts.map(p => mul(p, pow(below, num(-1)))))
+}
+
+/**
+ * Horner's form of a polynomial in one symbol, or of the numerator and the denominator of a fraction: x^3 + 2*x^2 + x + 1 is
+ * x*(x*(x + 2) + 1) + 1, which takes one multiplication and one addition for each power.
+ */
+export function horner(e: Expr, x: Expr): Expr {
+  const plain = powersOf(e, x)
+  if (plain !== undefined) return nested(plain, x)
+  const { numerator, denominator, generators } = fractionOf(e)
+  const index = generators.indexOf(x)
+  if (index < 0) return e
+  refuseHidden(generators, x, index)
+  const [above, below] = [numerator, denominator].map(p =>
+    nested(new Map(coefficientsIn(p, index).map((c, n) => [n, expressionOf(c, generators)])), x),
+  ) as [Expr, Expr]
+  return mul(above, pow(below, num(-1)))
+}
+
+/** Horner's form by the symbol of the highest power in a polynomial, of several the first in natural order; others stay. */
+function hornerByHighest(e: Expr): Expr {
+  let best: { readonly x: Expr; readonly powers: ReadonlyMap<number, Expr>; readonly degree: number } | undefined
+  for (const name of [...freeSymbols(e)].sort(compareNames)) {
+    const powers = powersOf(e, sym(name))
+    const degree = powers === undefined ? 0 : Math.max(...powers.keys())
+    if (powers !== undefined && degree > (best?.degree ?? 0)) best = { x: sym(name), powers, degree }
+  }
+  return best === undefined ? e : nested(best.powers, best.x)
+}
+
+/** The coefficients of a polynomial in x by their powers, as they are written; undefined for what is none. */
+function powersOf(e: Expr, x: Expr): Map<number, Expr> | undefined {
+  const terms = new Map<number, Expr[]>()
+  for (const t of termsOf(expandedBy(e, x))) {
+    const factors = isCall(t, 'mul') ? t.args : [t]
+    const power = factors.find(f => equal(wholePower(f)[0], x) && wholePower(f)[1] > 0)
+    const c = product([one, ...factors.filter(f => f !== power)])
+    if (contains(c, x)) return undefined
+    const n = power === undefined ? 0 : wholePower(power)[1]
+    terms.set(n, [...(terms.get(n) ?? []), c])
+  }
+  return new Map([...terms].map(([n, cs]) => [n, sum(cs)]))
+}
+
+/** x*(x*a + b) + c of the coefficients by their powers; those that are missing are passed over at once. */
+function nested(coefficients: ReadonlyMap<number, Expr>, x: Expr): Expr {
+  const powers = [...coefficients].filter(([, c]) => c !== zero).sort(([n], [m]) => m - n)
+  let [result, last]: [Expr, number] = [zero, 0]
+  for (const [n, c] of powers) {
+    result = add(mul(pow(x, num(last - n)), result), c)
+    last = n
+  }
+  return mul(pow(x, num(last)), result)
 }
 
 function refuseHidden(generators: readonly Expr[], x: Expr, index: number): void {
@@ -209,3 +266,4 @@ function solve(rows: Expr[][]): Expr[] {
 registerForm('expanded', expand)
 registerForm('factored', factor)
 registerForm('fraction', together)
+registerForm('horner', hornerByHighest)

@@ -1,11 +1,13 @@
 /**
  * What a reader reads: leaves, operators and function names; parentheses are free. A subtraction, a division and a
  * leading minus are one operator each, e^u counts as a function of u, a square root as a function, and a negative
- * power as a quotient. It is counted on the tree that would be printed, from the DAG.
+ * power as a quotient. It is counted on the tree that would be printed, from the DAG. Short forms that nobody writes (faults.ts)
+ * count as more than what one writes for them.
  */
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import type { Rational } from '../number/rational.js'
+import { bracketed, chargeFor, denominatorIn, isBelow } from './faults.js'
 
 /** Costs of the nodes met so far. */
 export type Costs = Map<Expr, number>
@@ -36,7 +38,7 @@ function costOf(e: Expr, costs: Costs): number {
     case 'mul':
       return quotientCost(e.args, costs)
     case 'pow':
-      return quotientCost([e], costs)
+      return quotientCost([e], costs) + bracketCost(e.args[1] as Expr, costs)
     case 'and':
     case 'or':
       return total(e.args, costs) + e.args.length - 1
@@ -48,8 +50,14 @@ function costOf(e: Expr, costs: Costs): number {
     case 'ge':
       return total(e.args, costs) + 1 + (e.args[0]?.kind === 'num' ? BACKWARD : 0)
     default:
-      return total(e.args, costs) + 1
+      return total(e.args, costs) + 1 + e.args.reduce((s, a) => s + bracketCost(a, costs), 0)
   }
+}
+
+/** What a product such as x*(x + 3) is charged as an argument, an exponent or a term of a sum. */
+function bracketCost(e: Expr, costs: Costs): number {
+  const found = bracketed(e)
+  return found === undefined ? 0 : chargeFor(found, f => known(f, costs))
 }
 
 /** piecewise(1, x > 0, 0) is better than piecewise(0, 0 >= x, 1). */
@@ -67,7 +75,25 @@ const LEADING_MINUS = 1 + 1 / 64
 /** A product with a sum in it is better not a term of another sum: of two forms as long, 6*(x - 1)*(x - 2) and not 6*x*(x - 3) + 12. */
 const NESTED = 1 / 256
 
-const isNested = (term: Expr): boolean => isCall(term, 'mul') && term.args.some(f => isCall(f, 'add'))
+const isNested = (term: Expr): boolean =>
+  (isCall(term, 'mul') ? term.args : [term]).some(f => isCall(isCall(f, 'pow') ? f.args[0] : f, 'add'))
+
+/** Two fractions with one denominator are better one: (x*cos(x) - sin(x))/x^2 and not cos(x)/x - sin(x)/x^2. */
+const SPLIT = 1 / 64
+
+function splitBars(e: Call): number {
+  const seen = new Set<number>()
+  let split = 0
+  for (const t of e.args) {
+    for (const f of isCall(t, 'mul') ? t.args : [t]) {
+      if (!isBelow(f)) continue
+      const { hash } = (f as Call).args[0] as Expr
+      if (seen.has(hash)) split = SPLIT
+      seen.add(hash)
+    }
+  }
+  return split
+}
 
 /** A minus sign of a term is the operator between two terms; only if all are negative does one lead. */
 function sumCost(e: Call, costs: Costs): number {
@@ -75,10 +101,10 @@ function sumCost(e: Call, costs: Costs): number {
   let leading = 1
   for (const a of e.args) {
     const minus = hasMinus(a)
-    sum += known(a, costs) - (minus ? 1 : 0) + (isNested(a) ? NESTED : 0)
+    sum += known(a, costs) - (minus ? 1 : 0) + (isNested(a) ? NESTED + bracketCost(a, costs) : 0)
     if (!minus) leading = 0
   }
-  return sum + leading * LEADING_MINUS
+  return sum + leading * LEADING_MINUS + splitBars(e)
 }
 
 /** Whether a term is written with a minus sign. */
@@ -106,21 +132,27 @@ function quotientCost(factors: readonly Expr[], costs: Costs): number {
       }
     } else {
       const part = powerCost(f, costs)
-      sum += part.cost + (hasFraction(f) ? COMPOUND : 0)
+      sum += part.cost
       if (part.below) below++
       else above++
     }
   }
+  for (const f of factors) sum += fractionCost(f, below > 0, costs)
   return sum + above + below - 1 + (above === 0 ? 2 : 0)
 }
 
-/** A fraction within a fraction: of two forms as long 1/x + 1/(2*(x + 1)), and not (3 + 2/x)/(2*(x + 1)). */
+/** A fraction in a sum beside others: of two forms as long 1/x + 1/(2*(x + 1)), and not (3 + 2/x)*e^x. */
 const COMPOUND = 1 / 128
 
-const hasFraction = (e: Expr): boolean =>
-  isCall(e, 'add') && e.args.some(t => (isCall(t, 'mul') ? t.args.some(isBelow) : isBelow(t)))
-
-const isBelow = (e: Expr): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
+/** What a sum with a fraction in it is charged as a factor: where there is a bar, about what one bar for both would take. */
+function fractionCost(f: Expr, bar: boolean, costs: Costs): number {
+  const [base, exponent] = isCall(f, 'pow') ? (f.args as [Expr, Expr]) : [f]
+  if (exponent !== undefined && !(exponent.kind === 'num' && exponent.value.isInteger())) return 0
+  const inner = denominatorIn(base)
+  if (inner === undefined) return 0
+  const size = inner.reduce((s, d) => s + known(d, costs) + 1, 0)
+  return bar ? ((base as Call).args.length - 1) * size + 1 : COMPOUND
+}
 
 function powerCost(f: Expr, costs: Costs): { cost: number; below: boolean } {
   if (!isCall(f, 'pow')) return { cost: known(f, costs), below: false }

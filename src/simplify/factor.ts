@@ -30,14 +30,10 @@ export function factorings(e: Call): Expr[] {
   for (const t of terms) for (const b of t.powers.keys()) bases.set(b, ZERO)
   if (bases.size === 0) return contentOnly(e, terms)
   const common = commonPowers(terms, bases.keys(), false)
-  const shared = takeOut(e, common)
-  const together = takeOut(e, commonPowers(terms, bases.keys(), true))
-  const least = leastDenominators(terms, bases.keys())
   return [
     ...contentOnly(e, terms),
-    ...shared,
-    ...together,
-    ...(least.size === 0 ? [] : takeOut(e, least)),
+    ...takeOut(e, common),
+    ...takeOut(e, commonPowers(terms, bases.keys(), true)),
     ...allButOne(common).flatMap(some => takeOut(e, some)),
   ]
 }
@@ -128,17 +124,6 @@ const allButOne = (common: ExprMap<Rational>): ExprMap<Rational>[] =>
         for (const [b, x] of common.entries()) if (b !== left) some.set(b, x)
         return some
       })
-
-/** What every denominator has of each base, where some have more of it: of 1/x and 1/x^2 one x. */
-function leastDenominators(terms: readonly Factored[], bases: Iterable<Expr>): ExprMap<Rational> {
-  const common = new ExprMap<Rational>()
-  for (const base of bases) {
-    const exponents = terms.map(t => t.powers.get(base) ?? ZERO)
-    const most = exponents.reduce((a, b) => (a.compare(b) >= 0 ? a : b))
-    if (most.sign() < 0 && exponents.some(x => !x.equals(most))) common.set(base, most)
-  }
-  return common
-}
 
 /** The rational that every coefficient is an integer multiple of, negative where all of them are. */
 function content(terms: readonly Factored[]): Num {

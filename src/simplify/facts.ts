@@ -5,6 +5,7 @@
  */
 import type { Assumption, Assumptions } from '../expr/assumption.js'
 import { add, call, neg } from '../expr/build.js'
+import { isFormalCall, readFormal } from '../expr/formal.js'
 import type { Call, Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { ARGUMENTS } from '../functions/row.js'
@@ -125,6 +126,9 @@ export class Facts {
 
   #functionFact(e: Call, args: readonly Fact[]): Fact {
     const r = row(e.head, e.args.length)
+    // An unknown function of real arguments is real, as it is for differentiation.
+    if (this.domain === 'real' && isFormalCall(e) && row(readFormal(e.head).name) === undefined)
+      return args.every(a => a.real) ? REAL : UNKNOWN
     if (r === undefined || e.head === 'inf') return UNKNOWN
     const signs = r.sign === 'positive' ? POSITIVE : r.sign === 'nonnegative' ? POSITIVE | ZERO : ANY
     if (r.name === 'abs') return signed((args[0] as Fact).signs & ZERO ? POSITIVE | ZERO : POSITIVE)

@@ -6,8 +6,8 @@ import { isNegative } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
-import { row } from '../functions/table.js'
 import { type Reading, toFraction, writings } from '../polynomial/fraction.js'
+import type { Work } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
 import { otherBases } from './bases.js'
 import { branchForms } from './branches.js'
@@ -15,34 +15,41 @@ import { mergedCases } from './cases.js'
 import { hasMinus } from './cost.js'
 import { factorings, refactorings } from './factor.js'
 import type { Facts } from './facts.js'
+import { withoutHorner } from './faults.js'
 import {
   distributions,
+  fractionsGathered,
   groupings,
   matchedSigns,
   minusOut,
   multipliedPairs,
   opened,
   shared,
-  turned,
   withinDenominators,
 } from './groups.js'
 import { byNeighbours } from './neighbours.js'
 import { turns } from './periods.js'
+import { relatedForms } from './related.js'
 import { rootWritings } from './roots.js'
 import { asWaves } from './waves.js'
 
-/** Terms that may be made for one form. */
-const PATIENCE = 5_000
+/** Terms that may be made for the forms of one reading. */
+const PATIENCE = 8_000
 /** Larger expressions (as trees) are not tried as they were at first. */
 const LARGEST_ORIGIN = 150
-
-const isOdd = (head: string): boolean => row(head)?.parity === 'odd'
 
 /** Forms one step away. */
 export function nearForms(e: Call, facts: Facts): Expr[] {
   switch (e.head) {
     case 'add':
-      return [...factorings(e), ...groupings(e), ...mergedCases(e), ...opened(e)]
+      return [
+        ...factorings(e),
+        ...groupings(e),
+        ...fractionsGathered(e),
+        ...mergedCases(e),
+        ...opened(e),
+        ...unnested(e),
+      ]
     case 'mul':
       return [
         ...refactorings(e),
@@ -51,7 +58,6 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
         ...matchedSigns(e),
         ...multipliedPairs(e),
         ...minusOut(e),
-        ...turned(e, isOdd),
         ...withinDenominators(e),
         ...rootWritings(e, facts),
       ]
@@ -64,20 +70,23 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
   }
 }
 
+const unnested = (e: Call): Expr[] => [withoutHorner(e)].filter(f => f !== undefined)
+
 /**
  * Forms of a whole rational expression. Its parts have each found their shortest form, such as sqrt(1 - x^2) for sqrt(1 - x)*sqrt(1 + x),
  * which may keep the whole from cancelling: so the expression that it was at first is tried as well.
  */
-export function farForms(e: Call, origin: Expr, facts: Facts): Expr[] {
+export function farForms(e: Call, origin: Expr, facts: Facts, allowance: Work): Expr[] {
   if (!isCall(e, 'add') && !isCall(e, 'mul') && !isCall(e, 'pow')) return []
   const bases = [e, ...byNeighbours(e), ...otherBases(e, facts)]
   const reducible = origin.size <= LARGEST_ORIGIN && !equal(origin, e)
   return [
     ...bases.slice(1),
+    ...relatedForms(e, facts),
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
     ...wavesOf(e),
     ...[e, ...(reducible ? [origin] : [])].flatMap(f => (isCall(f, 'mul') ? shared(f) : [])),
-    ...[...bases, ...(reducible ? [origin] : [])].flatMap(normalForms),
+    ...[...bases, ...(reducible ? [origin] : [])].flatMap(f => normalForms(f, allowance)),
   ]
 }
 
@@ -110,8 +119,8 @@ const hasRoot = (term: Expr): boolean =>
 const isReciprocal = (e: Expr): boolean =>
   isCall(e, 'pow') && e.args[1]?.kind !== 'num' && isNegative(e.args[1] as Expr)
 
-/** The quotient of polynomials in lowest terms, written in several ways. */
-function normalForms(e: Expr): Expr[] {
+/** The quotient of polynomials in lowest terms, written in several ways. What it takes comes off the allowance. */
+function normalForms(e: Expr, allowance: Work): Expr[] {
   if (!hasSum(e)) return []
   const nodes = postorder(e)
   // Decimal fractions would come back as fractions.
@@ -124,9 +133,11 @@ function normalForms(e: Expr): Expr[] {
     ...(nodes.some(isRootedSum) ? [{ rational: true }] : []),
   ]
   return readings.flatMap(r => {
-    const fraction = toFraction(e, PATIENCE, r)
-    if (fraction === undefined) return []
-    const forms = writings(fraction, PATIENCE)
+    const given = Math.min(PATIENCE, allowance.terms)
+    const work = { terms: given }
+    const fraction = toFraction(e, work, r)
+    const forms = fraction === undefined ? [] : writings(fraction, work)
+    allowance.terms -= given - Math.max(0, work.terms)
     return both ? [...forms, ...forms.slice(0, 1).flatMap(wavesOf)] : forms
   })
 }

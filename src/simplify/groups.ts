@@ -2,13 +2,15 @@
  * Some terms of a sum taken together by what they share: x*cos(x) + x*sin(x) + sin(x) is x*cos(x) + (x + 1)*sin(x). And the
  * opposite, a number multiplied into a sum: 7*(6*x - 1) is 42*x - 7. Candidates only: the caller keeps the cheapest.
  */
-import { call, mul, num, one, pow, product, sum } from '../expr/build.js'
+import { minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { hasMinus } from './cost.js'
+import { multiplyOut } from './factor.js'
+import { isBelow } from './faults.js'
 
-/** Sums with more terms than this are left as they are: the work grows with the square. */
+/** Sums and products with more operands than this are left as they are: the work grows with the square, or the cube. */
 const WIDEST = 14
 /** Sums of more terms are not multiplied by what stands beside them. */
 const SHORT = 4
@@ -22,6 +24,28 @@ export function groupings(e: Call): Expr[] {
   return [...shared.entries()]
     .filter(([, count]) => count > 1 && count < e.args.length)
     .map(([factor]) => gather(e, factor))
+}
+
+/** Terms with one denominator among others, each such group as one fraction: a*x/(x + 1) + b*x/(x + 1)^2 + c beside c. */
+export function fractionsGathered(e: Call): Expr[] {
+  if (e.args.length > WIDEST || e.args.length < 3) return []
+  const least = new ExprMap<Expr>()
+  const count = new ExprMap<number>()
+  for (const f of e.args.flatMap(factorsOf).filter(isBelow)) {
+    const [base, exponent] = (f as Call).args as [Expr, Num]
+    const known = least.get(base)
+    if (known?.kind !== 'num' || exponent.value.compare(known.value) < 0) least.set(base, exponent)
+    count.set(base, (count.get(base) ?? 0) + 1)
+  }
+  return [...least.entries()].flatMap(([base, exponent]) => {
+    const within = (t: Expr): boolean => factorsOf(t).some(f => isBelow(f) && equal((f as Call).args[0] as Expr, base))
+    const n = count.get(base) as number
+    if (n < 2 || n === e.args.length) return []
+    const below = pow(base, exponent)
+    const above = pow(below, minusOne)
+    const inside = e.args.filter(within).map(t => multiplyOut(mul(t, above)))
+    return [sum([...e.args.filter(t => !within(t)), mul(below, sum(inside))])]
+  })
 }
 
 const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e]).filter(f => f.kind !== 'num')
@@ -49,29 +73,20 @@ function gather(e: Call, factor: Expr): Expr {
 /** A rational coefficient, or a symbol, multiplied into a sum beside it. */
 export function distributions(e: Call): Expr[] {
   const [c] = e.args
-  if (c?.kind !== 'num') return []
+  if (c?.kind !== 'num' || e.args.length > WIDEST) return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > WIDEST) return []
-    return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => scaledInside(c, a)))])]
+    return [product([...e.args.slice(1).toSpliced(k - 1, 1), sum(f.args.map(a => mul(c, a)))])]
   })
 }
 
-/** 2*x*(3*x + 1) as x*(6*x + 2). */
-function scaledInside(c: Expr, term: Expr): Expr {
-  const factors = isCall(term, 'mul') ? term.args : [term]
-  const k = factors.findIndex(f => isCall(f, 'add'))
-  if (k < 0 || factors[0]?.kind === 'num') return mul(c, term)
-  return product(factors.toSpliced(k, 1, sum((factors[k] as Call).args.map(a => mul(c, a)))))
-}
-
-/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it, or by one factor of that. */
+/** (x + y)/z as x/z + y/z: a short sum multiplied by what stands beside it. */
 export function shared(e: Call): Expr[] {
+  if (e.args.length > WIDEST) return []
   return e.args.flatMap((f, k) => {
     if (!isCall(f, 'add') || f.args.length > SHORT) return []
-    const others = e.args.toSpliced(k, 1)
-    const times = (g: Expr): Expr => sum(f.args.map(a => mul(a, g)))
-    const single = others.length < 2 ? [] : others.map((g, j) => product([times(g), ...others.toSpliced(j, 1)]))
-    return [times(product([one, ...others])), ...single]
+    const others = product([one, ...e.args.toSpliced(k, 1)])
+    return [sum(f.args.map(a => mul(a, others)))]
   })
 }
 
@@ -83,6 +98,7 @@ export function opened(e: Call): Expr[] {
 
 /** (x - 1)*(x + 1) as x^2 - 1: two sums of two terms to the same power, below the bar as above it, where two terms are left. */
 export function multipliedPairs(e: Call): Expr[] {
+  if (e.args.length > WIDEST) return []
   const bases = e.args.map(f => (isCall(f, 'pow') ? (f.args as [Expr, Expr]) : ([f, one] as const)))
   return bases.flatMap(([p, n], j) =>
     bases.slice(j + 1).flatMap(([q, m], k) => {
@@ -133,19 +149,5 @@ export function minusOut(e: Call): Expr[] {
     const whole = n.kind === 'num' && n.value.isInteger()
     if (!whole || !isCall(base, 'add') || base.args.length > WIDEST || !base.args.every(hasMinus)) return []
     return [product([pow(num(-1), n), ...factors.toSpliced(k, 1), pow(sum(base.args.map(a => mul(num(-1), a))), n)])]
-  })
-}
-
-/** -f(y - x) as f(x - y) for odd functions f. */
-export function turned(e: Call, isOdd: (head: string) => boolean): Expr[] {
-  const [c] = e.args
-  if (!isCall(e, 'mul') || c?.kind !== 'num' || c.value.sign() > 0) return []
-  return e.args.flatMap((f, k) => {
-    const argument = f.kind === 'call' && isOdd(f.head) && f.args.length === 1 ? f.args[0] : undefined
-    if (!isCall(argument, 'add') || argument.args.length > WIDEST) return []
-    const other = sum(argument.args.map(a => mul(num(-1), a)))
-    return [
-      product([num(c.value.neg(), c.decimal), ...e.args.slice(1).toSpliced(k - 1, 1, call((f as Call).head, [other]))]),
-    ]
   })
 }

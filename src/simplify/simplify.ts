@@ -7,15 +7,19 @@
  */
 import type { Assumptions } from '../expr/assumption.js'
 import { pow, product } from '../expr/build.js'
+import { STRUCTURE } from '../expr/formal.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
+import type { Work } from '../polynomial/polynomial.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule } from '../rewrite/rule.js'
 import { rulesFor, rulesWith } from '../rules/library.js'
 import { casesTidied } from './cases.js'
-import { type Costs, cost } from './cost.js'
+import { type Costs, cost, hasMinus } from './cost.js'
+import { facing } from './facing.js'
 import { type Domain, Facts } from './facts.js'
+import { opened } from './faults.js'
 import { farForms, nearForms } from './forms.js'
 import { type Neutral, neutral } from './naming.js'
 import { gainsPole } from './poles.js'
@@ -50,10 +54,15 @@ const CHEAPEST_SEARCHED = 5
 /** Expressions larger than this (as trees) are not searched. */
 const LARGEST_SEARCHED = 400
 
+/** The work that one search may take altogether; what a person writes takes a third of it. */
+const ALLOWANCE = 15_000
+
 interface Context {
   readonly facts: Facts
   readonly costs: Costs
   readonly done: Map<Expr, Expr>
+  /** What the search may still do: terms of polynomials, and the size of what is worked on. */
+  readonly allowance: Work
   readonly record: SimplifyOptions['record']
   /** The rules that may apply to a call. */
   readonly rulesFor: (e: Call) => readonly Rule[]
@@ -78,7 +87,9 @@ export function simplify(given: Expr, options: SimplifyOptions = {}): Expr {
     if (equal(next, result) || (pass > 0 && cost(next, new Map()) > cost(result, new Map()))) break
     ;[result, start, order] = [next, respelt(next), names?.order]
   }
-  return result
+  const costs: Costs = new Map()
+  const faced = facing(result, given, costs)
+  return cost(faced, costs) <= Math.max(cost(given, costs), cost(result, costs)) ? faced : result
 }
 
 /** Whether the names stand among the others in the same order. */
@@ -101,7 +112,7 @@ function shortened(e: Expr, start: Expr, options: SimplifyOptions): Expr {
   const facts = new Facts(options.assumptions, options.domain)
   const costs: Costs = new Map()
   const find = options.rules?.length ? rulesWith(options.rules) : rulesFor
-  const shared = { facts, costs, rulesFor: find }
+  const shared = { facts, costs, rulesFor: find, allowance: { terms: ALLOWANCE } }
   const polishing: Context = { ...shared, done: new Map(), record: undefined, polishing: undefined }
   const context: Context = { ...shared, done: new Map(), record: options.record, polishing }
   const tidied = (f: Expr): Expr => casesTidied(f, facts, costs)
@@ -139,7 +150,7 @@ function settle(root: Expr, context: Context, rounds: number): Expr {
  */
 function combined(e: Call, context: Context, rounds: number): Expr {
   const { costs, done } = context
-  const args = settled(e, done)
+  const args = settled(e, context)
   const fresh = withArgs(e, args)
   if (fresh === e || fresh.kind !== 'call') return fresh
   const gained = args.reduce((sum, a, k) => sum + cost(e.args[k] as Expr, costs) - cost(a, costs), 0)
@@ -149,15 +160,26 @@ function combined(e: Call, context: Context, rounds: number): Expr {
 }
 
 /**
- * The operands, settled. A whole power in a product is looked at there, beside the other factors: alone, cos(x)^(-1) would have
+ * The operands, settled; arguments and exponents multiplied out, as one reads them. A whole power in a product is looked at there, beside the other factors: alone, cos(x)^(-1) would have
  * become sec(x) before it could meet sin(x).
  */
-function settled(e: Call, done: ReadonlyMap<Expr, Expr>): Expr[] {
+function settled(e: Call, { done, costs }: Context): Expr[] {
   const inProduct = e.head === 'mul'
-  return e.args.map(a =>
-    inProduct && isWholePower(a) ? pow(done.get(a.args[0] as Expr) as Expr, a.args[1] as Expr) : (done.get(a) as Expr),
-  )
+  return e.args.map((a, k) => {
+    if (inProduct && isWholePower(a)) return pow(done.get(a.args[0] as Expr) as Expr, a.args[1] as Expr)
+    const better = done.get(a) as Expr
+    if (e.head !== 'add') return isArgument(e, k) ? opened(better) : better
+    // The sign of a term is free: turned, it would not meet its like.
+    const onlySign = hasMinus(a) && !hasMinus(better) && cost(better, costs) > cost(a, costs) - TWO_SIGNS
+    return onlySign ? a : better
+  })
 }
+
+/** Whether an operand is an argument of a function, or an exponent. */
+const isArgument = (e: Call, k: number): boolean => (e.head === 'pow' ? k === 1 : !STRUCTURE.has(e.head))
+
+/** What is shorter by less than two minus signs is so by one. */
+const TWO_SIGNS = 2
 
 const isWholePower = (e: Expr): e is Call & { readonly head: 'pow' } =>
   isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
@@ -190,7 +212,7 @@ function improve(start: Expr, origin: Expr | undefined, context: Context, rounds
 function settleParts(e: Call, context: Context, rounds: number): Expr {
   if (rounds <= 0) return e
   for (const a of e.args) settle(a, context, rounds)
-  return withArgs(e, settled(e, context.done))
+  return withArgs(e, settled(e, context))
 }
 
 /** One strictly cheaper form of a node, or undefined. */
@@ -206,13 +228,15 @@ function step(e: Call, origin: Expr | undefined, context: Context): Expr | undef
 
 /** The cheapest of the far forms after each of the most promising was itself simplified. */
 function search(e: Call, origin: Expr, before: number, context: Context): Expr | undefined {
-  const { polishing, costs } = context
+  const { polishing, costs, allowance } = context
   if (polishing === undefined || before < CHEAPEST_SEARCHED || e.size > LARGEST_SEARCHED) return undefined
-  const forms = [...new Set(farForms(e, origin, context.facts))]
+  if (allowance.terms <= 0) return undefined
+  const forms = [...new Set(farForms(e, origin, context.facts, allowance))]
     .map((form, k) => ({ form, k, cost: cost(form, costs) }))
     .filter(f => f.cost <= HOPELESS * before)
     .sort((a, b) => a.cost - b.cost || a.k - b.k)
     .slice(0, e.size > LARGE ? NARROW : WIDTH)
+  for (const f of forms) allowance.terms -= f.form.size
   const answers = forms.map(f => settle(f.form, polishing, ROUNDS))
   const best = cheapest(answers, before, context)
   if (best === undefined || !gainsPole(e, best)) return best

@@ -77,10 +77,16 @@ const isOddPower = (f: Expr): boolean =>
   !isEvenPower(f)
 
 /** A sum with the other sign, or an odd power of one. */
-const opposite = (f: Expr): Expr =>
+export const opposite = (f: Expr): Expr =>
   isCall(f, 'pow')
     ? pow(opposite(f.args[0] as Expr), f.args[1] as Expr)
     : sum((f as Call).args.map(a => mul(minusOne, a)))
+
+/** A sum without its numeric factor, and the sign of that; undefined among decimals. */
+export function directed(e: Call): { readonly sum: Expr; readonly sign: number } | undefined {
+  const c = e.args.length <= WIDEST ? content(e) : undefined
+  return c && { sum: scaled(e, c.inverse()), sign: c.sign() }
+}
 
 /** Whether the first coefficient of a sum is negative. */
 function isBackward(e: Expr | undefined): boolean {

@@ -136,13 +136,26 @@ const hasExponentials = (f: Expr): boolean =>
   isCall(f, 'add') &&
   f.args.some(t => factorsOf(t).some(g => isExponential(g) || isCall(g, 'sinh') || isCall(g, 'cosh')))
 
+/** Whether a function that grows beyond doubles is below the bar and in a term of the sum: (x*erfcx(x) - 1)/erfcx(x)^2. */
+const growsBelow = (f: Expr, sum: Call): boolean => {
+  const [base, q] = split(f)
+  return (
+    isCall(base, 'erfcx') && q.kind === 'num' && q.value.sign() < 0 && sum.args.some(t => factorsOf(t).includes(base))
+  )
+}
+
+/** The factor to be multiplied into the weights beside it. */
+const weighted = (e: Call): Expr | undefined =>
+  e.args.some(isWeight)
+    ? e.args.find(f => isCall(f, 'sinh') || isCall(f, 'cosh') || hasExponentials(f))
+    : e.args.find(f => e.args.some(isExponential) && isCall(f, 'add') && f.args.some(t => factorsOf(t).some(isWeight)))
+
 /**
  * A weight times a sum with exponentials, or the other way round: 1 + (x + 1)*e^(-x) overflows where sigmoid(x)^2 vanishes.
  */
 function multipliedOut(e: Call, facts: Facts): Expr | undefined {
-  const grown = e.args.some(isWeight)
-    ? e.args.find(f => isCall(f, 'sinh') || isCall(f, 'cosh') || hasExponentials(f))
-    : e.args.find(f => e.args.some(isExponential) && isCall(f, 'add') && f.args.some(t => factorsOf(t).some(isWeight)))
+  const scaled = e.args.find((f): f is Call => isCall(f, 'add') && e.args.some(g => growsBelow(g, f)))
+  const grown = scaled ?? weighted(e)
   if (grown?.kind !== 'call' || grown.args.length > WIDEST) return undefined
   const others = e.args.filter(f => f !== grown)
   const parts = (isCall(grown, 'add') ? grown.args : [grown]).flatMap(asExponentials)

@@ -33,6 +33,8 @@ describe('answers', () => {
     [['factor', 'x^4 - y^4'], '(x + y)*(x - y)*(x^2 + y^2)'],
     [['cancel', '(x^2-1)/(x-1)'], 'x + 1'],
     [['together', '1/x + 1/y'], '(x + y)/(x*y)'],
+    [['horner', 'x^3 + 2*x^2 + x + 1'], 'x*(x*(x + 2) + 1) + 1'],
+    [['horner', 'a*x^2 + b*x + c', 'x'], 'x*(a*x + b) + c'],
     [['apart', '1/(x^2-1)'], '1/(2*(x - 1)) - 1/(2*(x + 1))'],
     [['apart', '1/(x*(x+y))', 'x'], '1/(x*y) - 1/(y*(x + y))'],
     [['collect', 'a*x + b*x + c', 'x'], 'x*(a + b) + c'],

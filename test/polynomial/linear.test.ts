@@ -16,7 +16,7 @@ import {
 const work = () => ({ terms: 100_000 })
 
 function factors(text: string, power = 1): string[] {
-  const fraction = toFraction(parse(text))
+  const fraction = toFraction(parse(text), work())
   if (fraction === undefined || !isOne(fraction.denominator)) throw new TypeError(`no polynomial: ${text}`)
   return linearFactors(fraction.numerator, power, work())
     .map(f => String(expressionOf(f, fraction.generators)))
