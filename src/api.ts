@@ -17,7 +17,7 @@ import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
 import { countNodes } from './expr/walk.js'
-import { sourceOf, withSource } from './expr/written.js'
+import { plain, sourceOf, withSource } from './expr/written.js'
 import {
   definitionsOf,
   type Input,
@@ -183,8 +183,8 @@ export function simplify(f: Input, options: Options = {}): Expr {
   const { domain, rules } = options
   const whole =
     options.simplify === false
-      ? e
-      : simplifyExpr(known(options)(e), {
+      ? plain(e)
+      : simplifyExpr(known(options)(plain(e)), {
           assumptions,
           ...(domain && { domain }),
           ...(rules && { rules: rules.map(readRule) }),

@@ -4,13 +4,13 @@ import { accepted } from './print/katex.js'
 
 describe('a derivative as an equation', () => {
   test.each<[Parameters<typeof equation>, string]>([
-    [['x^2', 'x'], '\\frac{d}{dx}(x\\cdot x)=2x'],
-    [['x^2'], '\\frac{d}{dx}(x\\cdot x)=2x'],
+    [['x^2', 'x'], '\\frac{d}{dx}x^2=2x'],
+    [['x^2'], '\\frac{d}{dx}x^2=2x'],
     [['x^x', 'x'], '\\frac{d}{dx}x^{x}=x^{x}\\,(\\ln x+1)'],
     [['sin(x) + 1', 'x', 2], '\\frac{d^2}{dx^2}(\\sin x+1)=-\\sin x'],
     [['x^2*y^3', 'x', 'y'], '\\frac{\\partial^2}{\\partial x\\,\\partial y}\\left(x^2y^3\\right)=6xy^2'],
     [['a*x^2', 'x'], '\\frac{\\partial}{\\partial x}\\left(ax^2\\right)=2ax'],
-    [[parse('x^2'), sym('x')], '\\frac{d}{dx}(x\\cdot x)=2x'],
+    [[parse('x^2'), sym('x')], '\\frac{d}{dx}x^2=2x'],
     [['W[1,2]^2', 'W[1,2]'], '\\frac{d}{dW_{1,2}}W_{1,2}^2=2W_{1,2}'],
     [['e^2', 'e'], '\\frac{d}{de}e^2=2e'],
     [['q*x', 'x', { let: 'q = x' }], '\\frac{d}{dx}(x\\cdot x)=2x'],

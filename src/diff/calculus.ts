@@ -70,7 +70,7 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
       return { rule: 'product', value: algebra.negative(da) }
     case SIGN.over: {
       if (isZero(db)) return { rule: 'quotient', value: product([da, algebra.inverse(b)]) }
-      const loss = algebra.negative(product([of(a), algebra.inverse(b), algebra.inverse(b), db]))
+      const loss = algebra.negative(product([of(a), algebra.inverse(b), db, algebra.inverse(b)]))
       return { rule: 'quotient', value: isZero(da) ? loss : algebra.sum([product([da, algebra.inverse(b)]), loss]) }
     }
     case 'pow':

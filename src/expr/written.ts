@@ -84,3 +84,7 @@ export function asWritten(e: Expr): Expr {
   const source = sources.get(e)
   return source === undefined ? e : beside(layouts, e, source)
 }
+
+/** The expression without what is remembered of its writing. */
+export const plain = (e: Expr): Expr =>
+  e.kind === 'call' && (sources.has(e) || layouts.has(e)) ? rawCall(e.head, e.args, e.singular) : e

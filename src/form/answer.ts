@@ -7,13 +7,13 @@ import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged } from './arrange.js'
+import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
 import { Draft, valueOfSum } from './draft.js'
 import { factored, opened } from './expand.js'
 import { slope } from './slope.js'
-import { merged, type Sum } from './term.js'
+import { merged, type Sum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 300
@@ -54,12 +54,21 @@ function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
   const plain = joint ? clear : arranged(clear, draft.variable, true)
   if (plain.length === 0 || plain.length > MOST_TERMS) return plain
   const expanded = opened(plain)
-  const open = factored(plain, draft, true)
-  const shut = factored(plain, draft, false)
+  // Powers that came one by one stay so: 1/x + 2/x^2.
+  const powers = joint && plain.every(isMonomial)
+  const open = powers ? undefined : factored(plain, draft, true)
+  const shut = powers ? undefined : factored(plain, draft, false)
+  // The chain rule of a power of a bracket is what one expects: 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
+  const chained =
+    plain.length === 1 &&
+    plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 1)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
   const candidates: [Sum, number][] = [[plain, 0]]
   if (expanded !== undefined)
-    candidates.push([joint ? expanded : arranged(expanded, draft.variable), joint ? CAME_SO / 2 : 0])
+    candidates.push([
+      joint ? expanded : arranged(expanded, draft.variable),
+      joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
+    ])
   const apart = expanded && fractionApart(expanded, draft)
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
   if (open !== undefined) candidates.push([open, malus])
@@ -80,7 +89,7 @@ function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
 /** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {
   const barred = s.filter(hasBar)
-  if (barred.length < 2 || barred.length === s.length) return undefined
+  if (barred.length < 2 || barred.length === s.length || barred.every(isMonomial)) return undefined
   const fraction = factored(barred, draft, true)
   return fraction && [...s.filter(t => !hasBar(t)), ...fraction]
 }

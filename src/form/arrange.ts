@@ -24,13 +24,37 @@ function degree(t: Term, x: Expr | undefined): number {
   return sum
 }
 
-/** A polynomial in falling degree of the variable, rising where it would begin with a minus sign; any other sum as it is, or `asCame`. */
+/** So many terms may rise in degree rather than begin with a minus sign. */
+const MOST_RISING = 3
+
+/**
+ * A polynomial in falling degree of the variable, of one total degree letter by letter as they are met; a short one rising where it would
+ * begin with a minus sign. Any other sum as it is, or `asCame`.
+ */
 export function arranged(s: Sum, x: Expr, asCame = false): Sum {
   if (asCame || s.length < 2 || !s.every(isMonomial)) return positiveFirst(s)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
-  const falling = keyed.sort((a, b) => b.by - a.by || b.total - a.total).map(k => k.t)
+  const homogeneous = keyed.every(k => k.total === keyed[0]?.total)
+  const falling = keyed
+    .sort((a, b) => (homogeneous ? byLetters(a.t, b.t) : b.by - a.by || b.total - a.total))
+    .map(k => k.t)
   const [first, last] = [falling[0] as Term, falling.at(-1) as Term]
-  return first.above.sign() < 0 && last.above.sign() > 0 ? falling.reverse() : positiveFirst(falling)
+  const rises = first.above.sign() < 0 && last.above.sign() > 0 && s.length <= MOST_RISING
+  return rises ? falling.reverse() : positiveFirst(falling)
+}
+
+/** x^2 before x*y before y^2, the letters in the order in which the problem has them. */
+function byLetters(a: Term, b: Term): number {
+  const units = [...new Set([...a.factors, ...b.factors].map(f => f.unit))].sort((u, v) => u.id - v.id)
+  const power = (t: Term, u: Unit): number => {
+    const exponent = t.factors.find(f => f.unit === u)?.exponent
+    return (exponent && rational(exponent)?.toNumber()) ?? 0
+  }
+  for (const u of units) {
+    const d = u.kind === 'constant' || u.kind === 'number' ? 0 : power(b, u) - power(a, u)
+    if (d !== 0) return d
+  }
+  return 0
 }
 
 /** Of two terms the positive one comes first. */
@@ -53,13 +77,14 @@ const FUNCTIONS: readonly string[] = [
 ]
 
 /** Where a factor stands among others. */
-function rank({ unit, exponent }: Factor): number {
+function rank({ unit, exponent }: Factor, x: Expr): number {
   const { value, kind } = unit
   if (exponent.kind !== 'num') return kind === 'number' || kind === 'constant' ? 50 : 35
   if (kind === 'number') return 0
   // x*log(10), 2^x*log(2), but log(5)*atan(x).
   if (value.mask === 0) return kind === 'constant' ? 10 : 55
-  if (kind === 'symbol' || isCall(value, 'index')) return 20
+  // n*x, where the problem does not have x before n.
+  if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
   if (kind === 'sum' || kind === 'whole') return hasFunctions(value) ? 99 : radical ? 40 : 30
   if (value.kind !== 'call') return 60
@@ -78,12 +103,13 @@ const hasFunctions = (e: Expr): boolean =>
 /** The factors of a product in reading order. */
 export function inOrder(factors: readonly Factor[], habits: Habits): Factor[] {
   const out: Factor[] = []
-  const ranks = new Map(factors.map(f => [f, rank(f)]))
+  const ranks = new Map(factors.map(f => [f, rank(f, habits.variable)]))
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known
     const [p, q] = [ranks.get(a) as number, ranks.get(b) as number]
-    return p !== q ? p < q : a.unit.id < b.unit.id
+    if (p !== q) return p < q
+    return a.unit.place !== b.unit.place ? a.unit.place < b.unit.place : a.unit.id < b.unit.id
   }
   for (const f of factors) {
     let at = out.length

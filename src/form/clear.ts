@@ -9,6 +9,7 @@ import { related } from './identities.js'
 import {
   type Factor,
   merged,
+  negated,
   rational,
   type Sum,
   scaled,
@@ -25,7 +26,7 @@ export function cleared(t: Term, draft: Draft): Term {
   const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
   let out: Term = { ...t, factors: [] }
   for (const f of t.factors) out = times(out, clearedFactor(f, t, divides, draft))
-  return related(out, draft)
+  return absorbed(related(out, draft), draft)
 }
 
 /** `divides`: the factor stands in a fraction. */
@@ -41,7 +42,8 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   // What the problem has stays, and so do sums of fractions, but within a fraction.
   if (n.sign() > 0 ? unit.own || (barred && !divides) : unit.own && !barred) return asIs
   const rest = merged(terms.map(u => times(u, inverse(front))))
-  const plain = unit.own && !barred ? rest : (opened(rest) ?? rest)
+  const open = unit.own && !barred ? undefined : opened(rest)
+  const plain = open !== undefined && open.length <= rest.length ? open : rest
   if (isOne(front) && plain.length === rest.length) return asIs
   const k = whole(exponent) as number
   const more = unit.own && !barred ? unity : { ...unity, ...commonNumber(plain) }
@@ -108,3 +110,20 @@ const power = (t: Term, n: number): Term => ({
   decimal: t.decimal,
   factors: united(t.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))),
 })
+
+/** A minus sign before a bracket of the answer's own goes into it where the bracket then begins with plus: (x - 2)*e^x for -(2 - x)*e^x. */
+function absorbed(t: Term, draft: Draft): Term {
+  for (const f of t.factors) {
+    if (f.unit.kind !== 'sum' || f.unit.own || !rational(f.exponent)?.isOne()) continue
+    const terms = f.unit.terms as Sum
+    const turned = arranged(negated(terms), draft.variable)
+    const starts = (s: Sum): number => (s[0] as Term).above.sign()
+    const helps = t.above.sign() < 0 ? starts(turned) > 0 && isMixed(terms) : starts(terms) < 0 && starts(turned) > 0
+    if (!helps) continue
+    const rest: Term = { ...t, above: t.above.neg(), factors: t.factors.filter(g => g !== f) }
+    return times(rest, draft.bracket(turned, false))
+  }
+  return t
+}
+
+const isMixed = (s: Sum): boolean => s.some(t => t.above.sign() > 0) && s.some(t => t.above.sign() < 0)

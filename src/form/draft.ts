@@ -2,7 +2,7 @@
  * A problem as a person sees it, read into sums of terms (term.ts): what it has (brackets, arguments, exponents, radicands) is
  * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
  */
-import { call, minusOne, mul, neg, pow } from '../expr/build.js'
+import { call, minusOne, neg, pow } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
@@ -14,15 +14,14 @@ import type { Domain } from '../simplify/facts.js'
 import { arranged } from './arrange.js'
 import { Habits } from './habits.js'
 import { written } from './layout.js'
+import { raised } from './powers.js'
 import {
   coefficientOf,
-  constant,
-  type Factor,
+  degreeOf,
   merged,
   negated,
   numberTerm,
   one,
-  rational,
   type Sum,
   single,
   type Term,
@@ -32,9 +31,6 @@ import {
   unity,
   whole,
 } from './term.js'
-
-/** Powers of numbers with more digits than this stay powers. */
-const LONGEST_POWER = 64
 
 export interface DraftOptions {
   readonly domain: Domain
@@ -46,17 +42,19 @@ export class Draft {
   readonly habits: Habits
   readonly known: DraftOptions['known']
   readonly #units = new ExprMap<Unit>()
+  /** The first function of an argument. */
+  readonly #placeOf = new ExprMap<number>()
   readonly #read = new Map<Expr, Sum>()
   #count = 0
   /** Whether the problem is still being read: what is met then is its own. */
-  #reading = true
+  reading = true
 
   constructor(problem: Expr, variable: Expr, { domain, known }: DraftOptions) {
     this.habits = new Habits(problem, variable, domain)
     this.known = known
     for (const e of postorder(problem)) if (isRead(e)) this.of(e)
     this.habits.learn(problem, e => (isRead(e) ? this.#unitsOf(this.of(e)) : []))
-    this.#reading = false
+    this.reading = false
   }
 
   #unitsOf(s: Sum): Unit[] {
@@ -84,15 +82,20 @@ export class Draft {
 
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
+  unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
     const old = this.#units.get(value)
     if (old !== undefined) return old
+    const id = this.#count++
+    const argument = kind === 'call' && value.kind === 'call' ? value.args[0] : undefined
+    const place = (argument && this.#placeOf.get(argument)) ?? id
+    if (argument !== undefined && place === id) this.#placeOf.set(argument, id)
     const unit: Unit = {
-      id: this.#count++,
+      id,
       kind,
+      place,
       value,
       written: makeWritten(),
-      own: this.#reading || this.habits.writing(value) !== undefined,
+      own: this.reading || this.habits.writing(value) !== undefined,
       terms,
     }
     this.#units.set(value, unit)
@@ -108,13 +111,13 @@ export class Draft {
     // What is a sum in pieces may be less in canonical form: then it is read from there.
     if (!isCall(value, 'add')) return this.bracket(this.of(value))
     // b - a is -(a - b) where the problem has a - b.
-    const opposite = own === undefined && turns && !this.#reading ? neg(value) : undefined
+    const opposite = own === undefined && turns && !this.reading ? neg(value) : undefined
     if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {
       const [turned] = negated([this.bracket(this.of(opposite))])
       if (turned !== undefined) return turned
     }
     const terms = own === undefined ? s : this.of(own)
-    const unit = this.#unit('sum', value, () => own ?? this.written(s), terms.length > 1 ? terms : s)
+    const unit = this.unit('sum', value, () => own ?? this.written(s), terms.length > 1 ? terms : s)
     return { ...unity, factors: [{ unit, exponent: one }] }
   }
 
@@ -124,10 +127,10 @@ export class Draft {
   of = (e: Expr): Sum => {
     const known = this.#read.get(e)
     if (known !== undefined) return known
-    const own = e.kind === 'call' && !this.#reading ? this.habits.writing(e) : undefined
+    const own = e.kind === 'call' && !this.reading ? this.habits.writing(e) : undefined
     if (own !== undefined && own !== e) return this.of(own)
     const heads = (c: Call): boolean =>
-      !this.#read.has(c) && isArithmetic(c) && (this.#reading || (this.habits.writing(c) ?? c) === c)
+      !this.#read.has(c) && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
     for (const n of postorder(e, heads)) if (!this.#read.has(n)) this.#read.set(n, this.#piece(n))
     return this.#read.get(e) as Sum
   }
@@ -135,7 +138,7 @@ export class Draft {
   #piece(e: Expr): Sum {
     if (e.kind === 'num') return e.value.isZero() ? [] : [numberTerm(e.value, e.decimal)]
     if (e.kind === 'sym') return [this.whole('symbol', e, e)]
-    const own = this.#reading ? undefined : this.habits.writing(e)
+    const own = this.reading ? undefined : this.habits.writing(e)
     if (own !== undefined && own !== e) return this.of(own)
     const [a, b] = e.args as [Expr, Expr]
     switch (e.head) {
@@ -162,15 +165,27 @@ export class Draft {
 
   /** A unit that is no sum. */
   whole(kind: UnitKind, value: Expr, shown: Expr): Term {
-    return { ...unity, factors: [{ unit: this.#unit(kind, value, () => shown), exponent: one }] }
+    return { ...unity, factors: [{ unit: this.unit(kind, value, () => shown), exponent: one }] }
   }
 
   #call(e: Call): Sum {
     const value = this.canonical(e)
     if (value !== e && !(value.kind === 'call' && value.head === e.head)) return this.of(value)
     if (value.kind !== 'call') return this.of(value)
-    const shown = this.#reading || e.args.length === 0 ? e : this.#shown(value)
+    const rooted = this.#rootOfPower(value)
+    if (rooted !== undefined) return rooted
+    const shown = this.reading || e.args.length === 0 ? e : this.#shown(value)
     return [this.whole(e.args.length === 0 ? 'constant' : 'call', value, this.habits.writing(value) ?? shown)]
+  }
+
+  /** On the reals cbrt(u^2) is cbrt(u)^2; it is written as the former. */
+  #rootOfPower(e: Call): Sum | undefined {
+    const n = degreeOf(e)
+    if (n === undefined || n % 2 === 0 || this.domain === 'complex') return undefined
+    const inner = single(this.of(e.args[0] as Expr))
+    const k = inner && whole(inner.exponent)
+    if (inner === undefined || k === undefined || k === 1) return undefined
+    return this.raised(this.of(call(e.head, [inner.unit.value, ...e.args.slice(1)])), num(k), e)
   }
 
   /** A call whose arguments are written as usual. */
@@ -184,7 +199,13 @@ export class Draft {
   /** base^exponent. */
   power(base: Expr, exponent: Expr): Sum {
     const value = this.canonical(exponent)
-    if (value.kind === 'num') return this.raised(this.of(base), value, base)
+    if (value.kind === 'num') {
+      // No power of a quotient by a decimal is split: (x/2.5)^4.
+      const measured = isCall(base, SIGN.over) && this.of(base)[0]?.decimal
+      return measured && whole(value) !== -1
+        ? [this.term(this.raisedWhole(this.of(base), base), value)]
+        : this.raised(this.of(base), value, base)
+    }
     const root = this.canonical(base)
     if (isCall(root, 'e') || (root.kind === 'num' && root.value.sign() > 0)) {
       // e^(3*log(x)) is x^3, but e^(x^3*log(x)) stays as it was written.
@@ -197,39 +218,40 @@ export class Draft {
     const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
     if (contains(value, this.variable))
       return [this.whole('call', this.canonical(rawCall('pow', [base, exponent])), this.#written(base, exponent))]
-    const unit = bare ?? this.#raisedWhole(this.of(base), base)
-    return [this.#term(unit, value)]
+    const unit = bare ?? this.raisedWhole(this.of(base), base)
+    return [this.term(unit, value)]
   }
 
   /** b^(u + v), where e^(u + log(v)) is v*e^u. */
   #exponential(root: Expr, base: Expr, exponent: Expr): Sum {
-    const unit = this.#unit('number', root, () => base)
+    const unit = this.unit('number', root, () => base)
     const terms = isCall(root, 'e') && isCall(exponent, 'add') ? exponent.args : []
     const logarithms = terms.filter(t => isCall(t, 'log'))
-    if (logarithms.length === 0) return [this.#term(unit, exponent)]
+    if (logarithms.length === 0) return [this.term(unit, exponent)]
     const rest = call(
       'add',
       terms.filter(t => !isCall(t, 'log')),
     )
-    return this.product([...logarithms.map(t => this.of((t as Call).args[0] as Expr)), [this.#term(unit, rest)]])
+    return this.product([...logarithms.map(t => this.of((t as Call).args[0] as Expr)), [this.term(unit, rest)]])
   }
 
   #written(base: Expr, exponent: Expr): Expr {
-    if (this.#reading) return rawCall(SIGN.power, [base, exponent])
+    if (this.reading) return rawCall(SIGN.power, [base, exponent])
     return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.writingOf(this.canonical(exponent))])
   }
 
-  #term(unit: Unit, exponent: Expr): Term {
+  /** One factor as a term. */
+  term(unit: Unit, exponent: Expr): Term {
     return { ...unity, factors: [{ unit, exponent }] }
   }
 
   /** A product or sum that is raised as it stands. */
-  #raisedWhole(s: Sum, base: Expr): Unit {
+  raisedWhole(s: Sum, base: Expr): Unit {
     const t = this.bracket(s, false)
     const [only] = t.factors
     if (only !== undefined && t.factors.length === 1 && coefficientOf(t).isOne() && only.exponent === one)
       return only.unit
-    return this.#unit('whole', valueOfSum(s), () => (this.#reading ? base : this.written(s)), s)
+    return this.unit('whole', valueOfSum(s), () => (this.reading ? base : this.written(s)), s)
   }
 
   // ── the algebra ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -250,61 +272,7 @@ export class Draft {
 
   /** A power with a numeric exponent. `base` is how it is written, where it has to stay as it is. */
   raised(s: Sum, exponent: Expr, base: Expr): Sum {
-    const n = whole(exponent)
-    if (n === 1) return s
-    const number = constant(s)
-    if (number !== undefined && number.factors.length === 0) return this.#numberPower(number, exponent, base)
-    if (n !== undefined) return this.#wholePower(s, n)
-    const t = this.bracket(s, false)
-    const [only] = t.factors
-    const q = rational(exponent)
-    const inner = only && rational(only.exponent)
-    const narrow =
-      only !== undefined &&
-      t.factors.length === 1 &&
-      coefficientOf(t).isOne() &&
-      inner !== undefined &&
-      inner.abs().compare(ONE) <= 0 &&
-      !inner.neg().isOne()
-    if (narrow && q !== undefined) return [this.#term(only.unit, mul(only.exponent, exponent))]
-    return [this.#term(this.#raisedWhole(s, base), exponent)]
-  }
-
-  #wholePower(s: Sum, n: number): Sum {
-    if (n === 0) return [unity]
-    const t = this.bracket(s)
-    const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
-    if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [this.#term(this.#raisedWhole(s, this.written(s)), num(n))]
-    const factors = t.factors.map((f): Factor => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
-    const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
-    const number = numberTerm(above.powInt(Math.abs(n)).div(below.powInt(Math.abs(n))), t.decimal)
-    const quotient = t.decimal ? this.#decimalPower(t, n) : number
-    return [{ ...quotient, factors }]
-  }
-
-  #decimalPower(t: Term, n: number): Term {
-    const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
-    let result = numberTerm(ONE, true)
-    const factor = { ...unity, above, below, decimal: true }
-    for (let k = 0; k < Math.abs(n); k++) result = times(result, factor)
-    return result
-  }
-
-  #numberPower(number: Term, exponent: Expr, base: Expr): Sum {
-    const n = whole(exponent)
-    if (number.above.isZero()) return this.of(pow(num(0), exponent))
-    if (n !== undefined && n < 0 && number.decimal) return [this.#decimalPower(number, n)]
-    const value = pow(num(coefficientOf(number), number.decimal), exponent)
-    if (value.kind === 'num') return [numberTerm(value.value, number.decimal)]
-    const decimal = number.decimal || (exponent.kind === 'num' && exponent.decimal)
-    if (decimal || isCall(value, 'pow'))
-      return [
-        this.#term(
-          this.#unit('number', num(coefficientOf(number), number.decimal), () => base),
-          exponent,
-        ),
-      ]
-    return this.of(value)
+    return raised(s, exponent, base, this)
   }
 }
 

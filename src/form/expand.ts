@@ -9,6 +9,7 @@ import { gcdInt, mulInt, quoInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import { arranged } from './arrange.js'
+import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
 import {
   coefficientOf,
@@ -162,16 +163,7 @@ export function factored(s: Sum, draft: Draft, open: boolean): Sum | undefined {
     front = times(front, more)
     rest = rest.map(t => times(t, inverse(more)))
   }
-  for (const f of front.factors) {
-    if (f.unit.kind !== 'sum' || (rational(f.exponent)?.sign() ?? 0) >= 0 || rest.length < 2) continue
-    // Each division raises the power by one; a power below one needs none.
-    for (let left = Math.ceil(-(rational(f.exponent)?.toNumber() ?? 0)); left > 0; left--) {
-      const quotient = divided(rest, opened(f.unit.terms as Sum) ?? (f.unit.terms as Sum))
-      if (quotient === undefined) break
-      rest = quotient
-      front = times(front, { ...unity, factors: [{ unit: f.unit, exponent: one }] })
-    }
-  }
+  ;[front, rest] = reduced(front, rest, draft)
   const body = arranged(rest, draft.variable)
   const common = body.length > 1 ? commonNumber(body) : unity
   const bare = body.map(t => scaled(t, common.above.inverse()))
@@ -189,45 +181,47 @@ export const inverse = (t: Term): Term => ({
 
 const negative = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.decimal) : neg(e))
 
-/** The quotient of two sums, where it has no remainder: all exponents whole, letters and functions alike are indeterminates. */
-export function divided(s: Sum, by: Sum): Sum | undefined {
-  if (by.length < 2) return undefined
-  const order = unitsOf(by)
-  if (order === undefined || unitsOf(s) === undefined) return undefined
-  const all = [...new Set([...order, ...(unitsOf(s) as Unit[])])]
-  const lead = leading(by, all)
-  let rest = s
-  const quotient: Term[] = []
-  for (let step = 0; rest.length > 0; step++) {
-    if (step > MOST_TERMS || rest.length > MOST_TERMS * 2) return undefined
-    const t = leading(rest, all)
-    const q = times(t, inverse(lead))
-    if (q.factors.some(f => (rational(f.exponent)?.sign() ?? -1) < 0)) return undefined
-    quotient.push(q)
-    rest = merged([...rest, ...by.map(b => scaled(times(q, b), Rational.of(-1)))])
+/** How often a fraction is reduced. */
+const PATIENCE = 8
+
+/** A fraction in lowest terms, as far as its brackets below the bar go. */
+function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum] {
+  let [front, rest] = [given, above]
+  for (let round = 0; round < PATIENCE; round++) {
+    const next = cancelled(front, rest, draft)
+    if (next === undefined) break
+    ;[front, rest] = next
   }
-  return quotient
+  return [front, rest]
 }
 
-/** The units of a sum whose exponents are all whole and positive. */
-function unitsOf(s: Sum): Unit[] | undefined {
-  const units = new Set<Unit>()
-  for (const t of s) {
-    for (const f of t.factors) {
-      if ((whole(f.exponent) ?? -1) < 0) return undefined
-      units.add(f.unit)
-    }
+function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Sum] | undefined {
+  for (const f of front.factors) {
+    const n = rational(f.exponent)
+    if (f.unit.kind !== 'sum' || n === undefined || n.sign() >= 0) continue
+    const terms = opened(f.unit.terms as Sum) ?? (f.unit.terms as Sum)
+    const quotient = rest.length > 1 ? divided(rest, terms) : undefined
+    // A division raises the power by one.
+    if (quotient !== undefined)
+      return [times(front, { ...unity, factors: [{ unit: f.unit, exponent: one }] }), quotient]
+    if (!n.isInteger()) continue
+    const letters = shared(terms).factors
+    const facing = letters.some(g =>
+      front.factors.some(h => h.unit === g.unit && (rational(h.exponent)?.sign() ?? 0) > 0),
+    )
+    const common = facing ? [{ ...unity, factors: letters }] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
+    const cofactor =
+      common && common.length === 1
+        ? terms.map(t => times(t, inverse(common[0] as Term)))
+        : common && divided(terms, common)
+    const above = common && common.length > 1 ? divided(rest, common) : rest
+    if (common === undefined || cofactor === undefined || above === undefined) continue
+    const brackets = [common, cofactor].map(s =>
+      draft.bracket(draft.raised(arranged(s, draft.variable), f.exponent, draft.written(s))),
+    )
+    const others = { ...front, factors: front.factors.filter(g => g !== f) }
+    const again = common.length > 1 ? [draft.bracket(common)] : []
+    return [[...brackets, ...again].reduce(times, others), above]
   }
-  return [...units]
-}
-
-function leading(s: Sum, order: readonly Unit[]): Term {
-  const power = (t: Term, u: Unit): number => whole(t.factors.find(f => f.unit === u)?.exponent ?? num(0)) ?? 0
-  return s.reduce((a, b) => {
-    for (const u of order) {
-      const d = power(b, u) - power(a, u)
-      if (d !== 0) return d > 0 ? b : a
-    }
-    return a
-  })
+  return undefined
 }

@@ -9,6 +9,7 @@ import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { canonical, isArithmetic, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
+import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import type { Unit } from './term.js'
 
@@ -39,13 +40,13 @@ export class Habits {
   learn(problem: Expr, unitsOf: (e: Expr) => readonly Unit[]): void {
     for (const e of postorder(problem)) {
       if (e.kind !== 'call') continue
-      if (e.head === SIGN.times || e.head === SIGN.over) this.#inSequence(e.args.flatMap(unitsOf))
+      if (e.head === SIGN.times) this.#inSequence(e.args.flatMap(unitsOf))
       if (e.head !== SIGN.power) continue
       const exponent = this.canonical(e.args[1] as Expr)
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
       if (unit === undefined || others.length > 0) continue
       if (isNegative(exponent) && !contains(exponent, this.variable)) this.#lowered.add(unit)
-      if (exponent.kind === 'num' && exponent.value.den === 2) this.#powers.add(unit)
+      if (exponent.kind === 'num' && exponent.value.abs().equals(HALF)) this.#powers.add(unit)
     }
   }
 

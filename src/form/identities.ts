@@ -12,6 +12,7 @@ import type { Draft } from './draft.js'
 import { opened } from './expand.js'
 import {
   coefficientOf,
+  degreeOf,
   type Factor,
   rational,
   type Sum,
@@ -98,24 +99,24 @@ function quotients(t: Term, draft: Draft): Term {
   return t
 }
 
-/** The degree of a function that is a root: cbrt(u), root(u, 5). */
-function degreeOf(e: Expr): number | undefined {
-  if (isCall(e, 'cbrt')) return 3
-  const n = isCall(e, 'root') ? e.args[1] : undefined
-  return n && whole(n)
-}
-
-/** cbrt(u)^4 is u*cbrt(u). */
+/** cbrt(u)^4 is u*cbrt(u), and u/cbrt(u)^2 is cbrt(u). */
 function rootsOut(t: Term, draft: Draft): Term {
-  const f = t.factors.find(
-    g => Math.abs(whole(g.exponent) ?? 0) >= (degreeOf(g.unit.value) ?? Number.POSITIVE_INFINITY),
-  )
-  if (f === undefined) return t
-  const [n, k] = [degreeOf(f.unit.value) as number, whole(f.exponent) as number]
-  const out = Math.trunc(k / n)
-  const u = (f.unit.value as Expr & { kind: 'call' }).args[0] as Expr
-  const power = draft.bracket(draft.raised(draft.of(u), num(out), u))
-  return times(times(without(t, [f]), power), factor(f.unit, num(k - out * n)))
+  for (const f of t.factors) {
+    const n = degreeOf(f.unit.value)
+    const k = whole(f.exponent)
+    if (n === undefined || n < 2 || k === undefined) continue
+    const u = (f.unit.value as Expr & { kind: 'call' }).args[0] as Expr
+    const bare = t.factors.find(g => equal(g.unit.value, u))
+    const m = (bare && whole(bare.exponent)) ?? 0
+    if (Math.abs(k) < n && m * k >= 0) continue
+    const total = (m * k < 0 ? m * n : 0) + k
+    const out = Math.trunc(total / n)
+    if (total - out * n === k) continue
+    const power = draft.bracket(draft.raised(draft.of(u), num(out), u))
+    const rest = times(without(t, m * k < 0 && bare ? [f, bare] : [f]), power)
+    return total === out * n ? rest : times(rest, factor(f.unit, num(total - out * n)))
+  }
+  return t
 }
 
 /** 1/(sqrt(u - 1)*sqrt(u + 1)) of the table is 1/sqrt(u^2 - 1), where both are real. */

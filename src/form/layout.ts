@@ -25,12 +25,20 @@ function writtenTerm(t: Term, habits: Habits, writingOf: WritingOf): Expr {
   for (const f of inOrder(t.factors, habits)) place(f, above, below, habits, writingOf)
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
+  // 3/4*x^(-7/4), but 3*x/4.
+  if (!q.value.isOne() && below.length === 0 && t.factors.some(f => isBroken(f.exponent))) {
+    const product = joined(SIGN.times, [over(p, q), ...above])
+    return negative ? minus(product) : product
+  }
   if (!q.value.isOne()) below.unshift(q)
   if (!p.value.isOne() || above.length === 0) above.unshift(p)
   const top = joined(SIGN.times, above)
   const all = below.length === 0 ? top : over(top, joined(SIGN.times, below))
   return negative ? minus(all) : all
 }
+
+/** A fraction or a negative number. */
+const isBroken = (e: Expr): boolean => e.kind === 'num' && !e.decimal && (!e.value.isInteger() || e.value.sign() < 0)
 
 /** Above and below the bar: whole numbers, or a decimal. */
 function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] {

@@ -5,7 +5,7 @@
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
 import { add, num } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
@@ -16,6 +16,8 @@ export interface Unit {
   /** In the order of making: what the problem has comes first, from left to right. */
   readonly id: number
   readonly kind: UnitKind
+  /** Where it stands among its like: a function where the problem has another one of the same argument. */
+  readonly place: number
   /** Its value, canonical: units of equal values are one. */
   readonly value: Expr
   /** How it is written. */
@@ -157,4 +159,11 @@ const isUnit = (t: Term): boolean => t.above.isOne() && t.below.isOne()
 export function constant(s: Sum): Term | undefined {
   if (s.length === 0) return numberTerm(Rational.ZERO)
   return s.length === 1 && s[0]?.factors.length === 0 ? s[0] : undefined
+}
+
+/** The degree of a function that is a root: cbrt(u), root(u, 5). */
+export function degreeOf(e: Expr): number | undefined {
+  if (isCall(e, 'cbrt')) return 3
+  const n = isCall(e, 'root') ? e.args[1] : undefined
+  return n && whole(n)
 }

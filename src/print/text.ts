@@ -103,7 +103,8 @@ function write(node: Layout): string | Iterable<Piece> {
     case 'sum':
       return sum(node)
     case 'product':
-      return separated(node.factors, '*', LEVEL.power)
+      // 3/2*x is read as (3/2)*x.
+      return separated(node.factors, '*', LEVEL.power, LEVEL.product)
     case 'fraction':
       return [at(node.above, LEVEL.product), '/', at(node.below, LEVEL.power)]
     case 'power':
@@ -149,12 +150,10 @@ function* sum(node: LayoutOf<'sum'>): Generator<Piece> {
   }
 }
 
-function* separated(parts: readonly Expr[], by: string, level: Level): Generator<Piece> {
-  let first = true
-  for (const part of parts) {
-    if (!first) yield by
-    first = false
-    yield at(part, level)
+function* separated(parts: readonly Expr[], by: string, level: Level, first = level): Generator<Piece> {
+  for (const [k, part] of parts.entries()) {
+    if (k > 0) yield by
+    yield at(part, k > 0 ? level : first)
   }
 }
 

@@ -1,0 +1,119 @@
+/**
+ * Division of sums of terms: exact quotients in any number of letters, and greatest common divisors in one. Letters and functions
+ * alike are indeterminates; exponents are whole.
+ */
+import { num } from '../expr/build.js'
+import { ONE, Rational, ZERO } from '../number/rational.js'
+import {
+  coefficientOf,
+  merged,
+  numberTerm,
+  rational,
+  type Sum,
+  scaled,
+  type Term,
+  times,
+  type Unit,
+  whole,
+} from './term.js'
+
+/** Longer work is not begun. */
+const MOST_TERMS = 120
+const HIGHEST_DEGREE = 30
+
+/** The quotient of two sums, where it has no remainder: all exponents whole, letters and functions alike are indeterminates. */
+export function divided(s: Sum, by: Sum): Sum | undefined {
+  if (by.length < 2) return undefined
+  const order = unitsOf(by)
+  if (order === undefined || unitsOf(s) === undefined) return undefined
+  const all = [...new Set([...order, ...(unitsOf(s) as Unit[])])]
+  const lead = leading(by, all)
+  let rest = s
+  const quotient: Term[] = []
+  for (let step = 0; rest.length > 0; step++) {
+    if (step > MOST_TERMS || rest.length > MOST_TERMS) return undefined
+    const t = leading(rest, all)
+    const q = times(t, reciprocal(lead))
+    if (q.factors.some(f => (rational(f.exponent)?.sign() ?? -1) < 0)) return undefined
+    quotient.push(q)
+    rest = merged([...rest, ...by.map(b => scaled(times(q, b), Rational.of(-1)))])
+  }
+  return quotient
+}
+
+/** One over a term whose exponents are numbers. */
+const reciprocal = (t: Term): Term => ({
+  ...numberTerm(coefficientOf(t).inverse(), t.decimal),
+  factors: t.factors.map(f => ({ unit: f.unit, exponent: num((rational(f.exponent) ?? ONE).neg()) })),
+})
+
+/** The units of a sum whose exponents are all whole and positive. */
+function unitsOf(s: Sum): Unit[] | undefined {
+  const units = new Set<Unit>()
+  for (const t of s) {
+    for (const f of t.factors) {
+      if ((whole(f.exponent) ?? -1) < 0) return undefined
+      units.add(f.unit)
+    }
+  }
+  return [...units]
+}
+
+function leading(s: Sum, order: readonly Unit[]): Term {
+  const power = (t: Term, u: Unit): number => whole(t.factors.find(f => f.unit === u)?.exponent ?? num(0)) ?? 0
+  return s.reduce((a, b) => {
+    for (const u of order) {
+      const d = power(b, u) - power(a, u)
+      if (d !== 0) return d > 0 ? b : a
+    }
+    return a
+  })
+}
+
+/** A polynomial in one letter: its coefficients from the constant on. */
+interface Univariate {
+  readonly unit: Unit
+  readonly coefficients: readonly Rational[]
+}
+
+function univariate(s: Sum): Univariate | undefined {
+  const [unit, ...others] = unitsOf(s) ?? []
+  if (unit === undefined || others.length > 0 || s.some(t => t.decimal)) return undefined
+  const coefficients: Rational[] = []
+  for (const t of s) {
+    const [f] = t.factors
+    const n = f === undefined ? 0 : (whole(f.exponent) as number)
+    if (n > HIGHEST_DEGREE) return undefined
+    while (coefficients.length <= n) coefficients.push(ZERO)
+    coefficients[n] = (coefficients[n] as Rational).add(coefficientOf(t))
+  }
+  return { unit, coefficients }
+}
+
+/** What two polynomials in one letter have in common, of degree one at least; by Euclid's algorithm. */
+export function commonDivisor(a: Sum, b: Sum): Sum | undefined {
+  const [p, q] = [univariate(a), univariate(b)]
+  if (p === undefined || q === undefined || p.unit !== q.unit) return undefined
+  let [u, v] = [p.coefficients, q.coefficients]
+  while (v.length > 0) [u, v] = [v, remainder(u, v)]
+  if (u.length < 2) return undefined
+  const lead = u.at(-1) as Rational
+  return u.flatMap((c, n): Term[] => {
+    if (c.isZero()) return []
+    const factors = n === 0 ? [] : [{ unit: p.unit, exponent: num(n) }]
+    return [{ ...numberTerm(c.div(lead)), factors }]
+  })
+}
+
+function remainder(u: readonly Rational[], v: readonly Rational[]): Rational[] {
+  const rest = [...u]
+  const lead = v.at(-1) as Rational
+  while (rest.length >= v.length) {
+    const c = (rest.at(-1) as Rational).div(lead)
+    const shift = rest.length - v.length
+    for (const [k, w] of v.entries()) rest[k + shift] = (rest[k + shift] as Rational).sub(c.mul(w))
+    do rest.pop()
+    while (rest.length > 0 && (rest.at(-1) as Rational).isZero())
+  }
+  return rest
+}

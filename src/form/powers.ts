@@ -1,0 +1,93 @@
+/** Powers of sums of terms with numeric exponents: principal values, and on the reals what a person expects of roots of powers. */
+import { call, mul, pow } from '../expr/build.js'
+import { type Expr, isCall, num } from '../expr/node.js'
+import { ONE, type Rational } from '../number/rational.js'
+import type { Draft } from './draft.js'
+import {
+  coefficientOf,
+  constant,
+  type Factor,
+  numberTerm,
+  rational,
+  type Sum,
+  type Term,
+  times,
+  unity,
+  whole,
+} from './term.js'
+
+/** Powers of numbers with more digits than this stay powers. */
+const LONGEST_POWER = 64
+
+/** A power with a numeric exponent. `base` is how it is written, where it has to stay as it is. */
+export function raised(s: Sum, exponent: Expr, base: Expr, draft: Draft): Sum {
+  const n = whole(exponent)
+  if (n === 1) return s
+  const number = constant(s)
+  if (number !== undefined && number.factors.length === 0) return numberPower(number, exponent, base, draft)
+  if (n !== undefined) return wholePower(s, n, draft)
+  const t = draft.bracket(s, false)
+  const [only] = t.factors
+  const q = rational(exponent)
+  const inner = only && rational(only.exponent)
+  const narrow =
+    only !== undefined &&
+    t.factors.length === 1 &&
+    coefficientOf(t).isOne() &&
+    inner !== undefined &&
+    inner.abs().compare(ONE) <= 0 &&
+    !inner.neg().isOne()
+  if (narrow && q !== undefined) return [draft.term(only.unit, mul(only.exponent, exponent))]
+  if (only !== undefined && q !== undefined && t.factors.length === 1 && coefficientOf(t).isOne()) {
+    const real = realPower(only, q, draft)
+    if (real !== undefined) return real
+  }
+  return [draft.term(draft.raisedWhole(s, base), exponent)]
+}
+
+/** On the reals (u^3)^(1/2) is u^(3/2) wherever it has a value, and a new (u^2)^(1/2) is abs(u). */
+function realPower({ unit, exponent }: Factor, q: Rational, draft: Draft): Sum | undefined {
+  const n = whole(exponent)
+  if (n === undefined || q.den !== 2 || draft.domain === 'complex') return undefined
+  if (n % 2 !== 0) return n > 0 ? [draft.term(unit, mul(exponent, num(q)))] : undefined
+  if (draft.reading) return undefined
+  const size = draft.of(draft.known(call('abs', [unit.value])))
+  return raised(size, mul(exponent, num(q)), unit.written, draft)
+}
+
+function wholePower(s: Sum, n: number, draft: Draft): Sum {
+  if (n === 0) return [unity]
+  const t = draft.bracket(s)
+  const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
+  if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [draft.term(draft.raisedWhole(s, draft.written(s)), num(n))]
+  const factors = t.factors.map((f): Factor => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
+  const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
+  const number = numberTerm(above.powInt(Math.abs(n)).div(below.powInt(Math.abs(n))), t.decimal)
+  const quotient = t.decimal ? decimalPower(t, n) : number
+  return [{ ...quotient, factors }]
+}
+
+function decimalPower(t: Term, n: number): Term {
+  const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
+  let result = numberTerm(ONE, true)
+  const factor = { ...unity, above, below, decimal: true }
+  for (let k = 0; k < Math.abs(n); k++) result = times(result, factor)
+  return result
+}
+
+function numberPower(number: Term, exponent: Expr, base: Expr, draft: Draft): Sum {
+  const n = whole(exponent)
+  if (number.above.isZero()) return draft.of(pow(num(0), exponent))
+  if (n !== undefined && n < 0 && number.decimal) return [decimalPower(number, n)]
+  const value = pow(num(coefficientOf(number), number.decimal), exponent)
+  if (value.kind === 'num') return [numberTerm(value.value, number.decimal)]
+  const decimal = number.decimal || (exponent.kind === 'num' && exponent.decimal)
+  if (decimal || isCall(value, 'pow'))
+    return [
+      draft.term(
+        draft.unit('number', num(coefficientOf(number), number.decimal), () => base),
+        exponent,
+      ),
+    ]
+  return draft.of(value)
+}
