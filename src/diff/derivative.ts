@@ -5,7 +5,7 @@
 import { ShapeError } from '../errors.js'
 import { call, list, log, minusOne, mul, one, pow, product, sub, sum, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { type Algebra, type DiffRule, differentiate } from './calculus.js'
@@ -30,7 +30,7 @@ export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
     else {
       const { rule, value } = differentiate(
         node,
-        node.args.map(a => known.get(a) as Expr),
+        mapped(node.args, a => known.get(a) as Expr),
         x,
         CANONICAL,
       )

@@ -9,7 +9,7 @@ import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
 import { requireCondition, requireNumber } from './kind.js'
-import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
+import { type Call, type Expr, isCall, type Num, num, rawCall, some } from './node.js'
 import { equal } from './order.js'
 
 export { add, mul, pow, product, sum } from './arithmetic.js'
@@ -204,7 +204,7 @@ const describeArity = (least: number, most: number): string => {
 const poleOf = (r: NamedRow, args: readonly Expr[]): boolean => r.realWhen === 'u > 0' && args[0] === zero
 
 function exactValue(r: NamedRow, args: readonly Expr[]): Expr | undefined {
-  if (args.length === 0 || !args.every(a => a.kind === 'num')) return undefined
+  if (args.length === 0 || some(args, a => a.kind !== 'num')) return undefined
   const numbers = args as readonly Num[]
   const exact = r.exact?.(...numbers.map(a => a.value))
   if (exact !== undefined)
