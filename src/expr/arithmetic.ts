@@ -10,7 +10,7 @@
 import { MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
-import { type Call, type Expr, isCall, type Num, num, part, rawCall, some } from './node.js'
+import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, some } from './node.js'
 import { compare, equal } from './order.js'
 import { include, isRoot, type Radical, splitRadical } from './radical.js'
 
@@ -19,10 +19,6 @@ const I = rawCall('i', [])
 const zero = num(ZERO)
 const one = num(ONE)
 const minusOne = num(MINUS_ONE)
-
-/** No value: a division by exactly zero somewhere below, or infinity. Zero times it is not zero. */
-const valueless = (e: Expr): boolean =>
-  e.kind === 'call' && (e.singular || e.head === 'inf' || some(e.args, a => isCall(a, 'inf')))
 
 // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -131,7 +127,7 @@ function mergeTerms(terms: Term[]): Expr[] {
       t.whole = undefined
     }
     if (t.whole !== undefined) out.push(t.whole)
-    else if (!t.coefficient.isZero() || valueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), t.rest))
+    else if (!t.coefficient.isZero() || isValueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), t.rest))
     i = j
   }
   return out
@@ -197,7 +193,7 @@ export function product(operands: readonly Expr[]): Expr {
 function assemble(coefficient: Num, factors: Expr[]): Expr {
   const c = coefficient.value
   if (c.isZero()) {
-    const bad = factors.filter(valueless)
+    const bad = factors.filter(isValueless)
     return bad.length === 0 ? zero : rawCall('mul', [coefficient, ...bad])
   }
   if (factors.length === 0) return coefficient
@@ -246,13 +242,13 @@ export function pow(base: Expr, exponent: Expr): Expr {
   if (exponent.kind === 'num') {
     const q = exponent.value
     if (q.isOne()) return base
-    if (q.isZero()) return valueless(base) ? rawCall('pow', [base, exponent]) : one
+    if (q.isZero()) return isValueless(base) ? product([zero, base]) : one
     if (base.kind === 'num') return numberPower(base, exponent)
     if (isCall(base, 'mul')) return productPower(base, exponent)
     if (isCall(base, 'i') && q.isInteger()) return imaginaryPower(q)
   }
   if (base.kind === 'num') {
-    if (base.value.isOne() && !valueless(exponent)) return one
+    if (base.value.isOne() && !isValueless(exponent)) return one
     return numberToSymbol(base, exponent)
   }
   if (isCall(base, 'pow')) return powerOfPower(base, exponent)

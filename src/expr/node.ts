@@ -69,8 +69,10 @@ export class Call extends Node {
   readonly hash: number
   readonly size: number
   readonly mask: number
-  /** Contains a division by exactly zero, or the like: it has no value, and 0 times it is not 0. */
+  /** Contains a division by exactly zero, or a function at a pole: it has no value. */
   readonly singular: boolean
+  /** The same, or contains infinity: what is to be 0 times it, or less itself, may be anything. */
+  readonly valueless: boolean
   constructor(head: string, args: readonly Expr[], hash: number, singular: boolean) {
     super()
     this.head = head
@@ -79,14 +81,19 @@ export class Call extends Node {
     let size = 1
     let mask = 0
     let bad = singular
+    let open = singular || head === 'inf'
     for (const a of args) {
       size += a.size
       mask |= a.mask
-      if (a.kind === 'call' && a.singular) bad = true
+      if (a.kind === 'call' && a.valueless) {
+        open = true
+        if (a.singular) bad = true
+      }
     }
     this.size = size
     this.mask = mask
     this.singular = bad
+    this.valueless = open
   }
 }
 
@@ -94,6 +101,9 @@ export class Call extends Node {
 export function isCall<H extends string>(e: Expr | undefined, head: H): e is Call & { readonly head: H } {
   return e?.kind === 'call' && e.head === head
 }
+
+/** Whether 0 times it is not 0: see `Call.valueless`. */
+export const isValueless = (e: Expr): boolean => e.kind === 'call' && e.valueless
 
 /** `some`, `map` and `slice` of arguments: those of arrays are several times slower where an array is frozen. */
 export function some(args: readonly Expr[], test: (a: Expr) => boolean): boolean {

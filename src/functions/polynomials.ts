@@ -8,12 +8,14 @@ import { Rational } from '../number/rational.js'
 import { hermite } from './kernels/hermite.js'
 import * as K from './kernels/orthogonal.js'
 import { onReals } from './kernels/reals.js'
+import * as Pole from './poles.js'
 import * as Exact from './recurrences.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
   legendre: {
     args: 2,
+    pole: Pole.legendreCut,
     aliases: ['legendrep'],
     derivative: [null, 'gegenbauer(u - 1, 3/2, v)'],
     realWhen: 'v > -1',
@@ -29,12 +31,15 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   chebyshevt: {
     args: 2,
     derivative: ['-acos(v)*sqrt(1 - v^2)*chebyshevu(u - 1, v)', 'u*chebyshevu(u - 1, v)'],
+    // It is cos(pi*u) there.
+    exceptions: [{ when: 'v == -1', derivative: ['-pi*sin(pi*u)', null] }],
     realWhen: 'v >= -1',
     exact: Exact.chebyshevT,
     latex: 'T_{#1}\\left(#2\\right)',
   },
   chebyshevu: {
     args: 2,
+    pole: Pole.legendreCut,
     derivative: ['acos(v)*chebyshevt(u + 1, v)/sqrt(1 - v^2)', '2*gegenbauer(u - 1, 2, v)'],
     exceptions: [{ when: 'v == 1', derivative: ['1', 'u*(u + 1)*(u + 2)/3'] }],
     realWhen: 'v > -1',
@@ -43,6 +48,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   },
   gegenbauer: {
     args: 3,
+    pole: (u, _, w) => Pole.jacobiCut(u, w),
     derivative: [null, null, '2*v*gegenbauer(u - 1, v + 1, w)'],
     realWhen: 'w > -1',
     exact: Exact.gegenbauer,
@@ -50,6 +56,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   },
   jacobi: {
     args: 4,
+    pole: (u, _v, _w, s) => Pole.jacobiCut(u, s),
     derivative: [null, null, null, '(u + v + w + 1)/2*jacobi(u - 1, v + 1, w + 1, s)'],
     realWhen: 's > -1',
     latex: 'P_{#1}^{\\left(#2,#3\\right)}\\left(#4\\right)',

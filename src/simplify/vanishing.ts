@@ -25,10 +25,9 @@ const HIGHEST = 1e6
 /** The expression with every sum that is zero replaced by 0; the same object where there is none. */
 export function withoutZeros(e: Expr): Expr {
   const nodes = postorder(e)
-  // Infinity less infinity is not zero.
-  if (!nodes.some(n => isCall(n, 'add')) || nodes.some(n => isCall(n, 'inf'))) return e
+  if (!nodes.some(n => isCall(n, 'add'))) return e
   const numbers = new Numbers()
-  let suspects: readonly Expr[] = nodes.filter(n => isCall(n, 'add') && !n.singular)
+  let suspects: readonly Expr[] = nodes.filter(n => isCall(n, 'add') && !n.valueless)
   for (let k = 0; k < PRIMES.length && suspects.length > 0; k++) {
     const values = residues(k === 0 ? nodes : postorder(suspects), { numbers, p: PRIMES[k] as number, k })
     suspects = suspects.filter(n => values.get(n) === 0)
