@@ -214,8 +214,8 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     args: 1,
     aliases: ['arccot', 'arcctg', 'actg'],
     derivative: ['-1/(1 + u^2)'],
-    parity: 'odd',
-    values: { '1': 'pi/4' },
+    // Odd but at 0, where it jumps from -pi/2 to pi/2.
+    values: { '1': 'pi/4', '-1': '-pi/4' },
     latex: '\\operatorname{arccot}',
   },
   atan2: {
@@ -332,7 +332,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     pole: Pole.isUnit,
     aliases: ['arcoth', 'arccoth', 'arcth'],
     derivative: ['1/(1 - u^2)'],
-    parity: 'odd',
+    // Odd but at 0, which only complex values meet.
     realWhen: 'abs(u) > 1',
     latex: '\\operatorname{arcoth}',
   },
