@@ -10,6 +10,7 @@ import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { type Algebra, type DiffRule, differentiate } from './calculus.js'
 import { partial, partialByEntry } from './partial.js'
+import { branches, pointwise, settledTies } from './ties.js'
 
 export type { DiffRule } from './calculus.js'
 
@@ -24,21 +25,22 @@ export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
   const known = new Map<Expr, Expr>()
   const isVariable = (n: Expr): boolean => n === x || (n.hash === x.hash && equal(n, x))
   const dependent = (c: Call): boolean => (c.mask & x.mask) === x.mask && !isVariable(c)
+  let branching = false
   for (const node of postorder(e, dependent)) {
     if (isVariable(node)) known.set(node, one)
     else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
     else {
-      const { rule, value } = differentiate(
-        node,
-        mapped(node.args, a => known.get(a) as Expr),
-        x,
-        CANONICAL,
-      )
+      const below = mapped(node.args, a => known.get(a) as Expr)
+      const whole = isCall(node, 'piecewise') ? pointwise(node, x, f => derivative(f, x)) : undefined
+      const { rule, value } = whole
+        ? { rule: 'piecewise' as const, value: whole }
+        : differentiate(node, below, x, CANONICAL)
       known.set(node, value)
+      branching ||= branches(node.head)
       if (value !== zero) record?.(rule, node, value)
     }
   }
-  const result = known.get(e) as Expr
+  const result = branching ? settledTies(e, known.get(e) as Expr, x) : (known.get(e) as Expr)
   if (isCondition(e)) throw new ShapeError('a condition has no derivative: differentiate its two sides')
   return result
 }

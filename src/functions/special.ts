@@ -109,6 +109,8 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   beta: {
     args: 2,
     pole: Pole.beta,
+    // 1/gamma(u + v) is 0 there, and its derivative 1.
+    exceptions: [{ when: 'u + v == 0', derivative: ['gamma(u)*gamma(v)', 'gamma(u)*gamma(v)'] }],
     derivative: ['beta(u, v)*(digamma(u) - digamma(u + v))', 'beta(u, v)*(digamma(v) - digamma(u + v))'],
     latex: '\\mathrm{B}',
   },
