@@ -10,6 +10,7 @@ import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { type Algebra, type DiffRule, differentiate } from './calculus.js'
 import { partial, partialByEntry } from './partial.js'
+import { isPart, partRule } from './parts.js'
 import { branches, pointwise, settledTies } from './ties.js'
 
 export type { DiffRule } from './calculus.js'
@@ -34,7 +35,9 @@ export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
       const whole = isCall(node, 'piecewise') ? pointwise(node, x, f => derivative(f, x)) : undefined
       const { rule, value } = whole
         ? { rule: 'piecewise' as const, value: whole }
-        : differentiate(node, below, x, CANONICAL)
+        : isPart(node)
+          ? { rule: 'chain' as const, value: partRule(node, below[0] as Expr) }
+          : differentiate(node, below, x, CANONICAL)
       known.set(node, value)
       branching ||= branches(node.head)
       if (value !== zero) record?.(rule, node, value)

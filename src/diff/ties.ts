@@ -59,6 +59,12 @@ export function pointwise(e: Call, x: Expr, slope: (e: Expr) => Expr): Expr | un
   return r && joined({ value: last.value, condition, rest: first.value, r }, x, slope)
 }
 
+/** Whether some branch of an expression holds at a single x. */
+export const hasPoints = (e: Expr, x: Expr): boolean =>
+  postorder(e).some(
+    n => (isCall(n, 'eq') || isCall(n, 'ne')) && pointOf(isCall(n, 'eq') ? n : call('not', [n]), x) !== undefined,
+  )
+
 interface Joint {
   readonly value: Expr
   readonly condition: Expr

@@ -101,5 +101,10 @@ describe('where a factor of the derivative is 0 and another has a pole', () => {
     ['x*zeta(0, x)', 'zeta(0, x) - x'],
     ['zeta(0, x^2)', '-2*x'],
     ['chebyshevt(x, -1)', '-pi*sin(pi*x)'],
+    ['chebyshevt(x, 2)', 'sqrt(3)*acosh(2)*chebyshevu(x - 1, 2)'],
+    ['jacobi(0, -1, 1, x)', '0'],
+    ['gegenbauer(0, -1, x)', '0'],
+    ['genlaguerre(0, -1, x)', '0'],
+    ['beta(x, -x)', '0'],
   ])('%s by x', (text, answer) => expect(String(diff(text, 'x'))).toBe(answer))
 })
