@@ -90,7 +90,10 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     pole: (u, v) => Pole.isZero(v) || (Pole.isZero(u) && Pole.isNegative(v)),
     aliases: ['nthRoot'],
     derivative: ['root(u, v)/(u*v)', '-log(u)*root(u, v)/v^2'],
-    exceptions: [{ when: 'floor(v) == v', derivative: ['1/(v*root(u, v)^(v - 1))', '-log(u)*root(u, v)/v^2'] }],
+    exceptions: [
+      { when: 'u == 0', derivative: [null, 'piecewise(0, v > 0)'] },
+      { when: 'floor(v) == v', derivative: ['1/(v*root(u, v)^(v - 1))', '-log(u)*root(u, v)/v^2'] },
+    ],
     latex: '\\sqrt[#2]{#1}',
     realWhen: 'u >= 0',
     exact: exactRoot,

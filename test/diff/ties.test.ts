@@ -68,5 +68,7 @@ describe('derivatives at points where branches meet', () => {
     ['if(x == 0, 0, sin(x))', 'cos(x)'],
     ['if(x != 2, x^2, 4)', '2*x'],
     ['max(x, 3)', 'piecewise(1, x >= 3, 0)'],
+    ['0^x', 'piecewise(0, x > 0)'],
+    ['root(0, x)', 'piecewise(0, x > 0)'],
   ])('%s by x is %s', (text, answer) => expect(String(diff(text, 'x'))).toBe(answer))
 })
