@@ -4,6 +4,7 @@
  */
 import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
+import { refuseComplexParts } from './diff/parts.js'
 import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { type Expr, isCall } from './expr/node.js'
@@ -39,7 +40,10 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   // What is declared of symbols, rules of the caller's own, and steps beside extremes may change the whole.
   const decisive = own.length > 0 || assumptions.size > 0
   const whole = (e: Expr): Expr => (decisive || postorder(e).some(n => isCall(n, 'piecewise')) ? known(e) : e)
-  const raw = (f: Expr, x: Variable): Expr => expanded(derivative(f, x, record), definitions)
+  const raw = (f: Expr, x: Variable): Expr => {
+    if (!facts.of(x).real) refuseComplexParts(f, x)
+    return expanded(derivative(f, x, record), definitions)
+  }
   const laidOut = form === undefined && options.simplify !== false
   const inBook = (f: Expr, x: Variable): Expr => {
     const problem = sourceOf(f) ?? layoutOf(f) ?? f

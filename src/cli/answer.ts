@@ -24,6 +24,8 @@ export interface Answer {
   readonly equation?: Expr
   /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */
   readonly value?: Tree<Leaf>
+  /** What is to be known of the value, for people: kinks. */
+  readonly notes?: readonly string[]
   readonly report?: CheckReport
   /** Whether the report, being of many entries, closes with the worst of them. */
   readonly worst?: boolean

@@ -231,6 +231,10 @@ function assignments(texts: readonly string[] | undefined, option: string, examp
     const value = part.slice(at + 1).trim()
     if (at < 0 || name === '' || value === '')
       throw new UsageError(`${option} takes assignments such as ${example}; not "${part.trim()}"`)
+    if (/[^<>=!\s]\s+[\p{L}_][\p{L}\p{N}_]*(\[[\d,\s]*\])?\s*=(?!=)/u.test(value))
+      throw new UsageError(
+        `${option} takes assignments with commas between them, such as ${example}; not "${part.trim()}"`,
+      )
     if (map.has(name)) throw new UsageError(`${option} gives ${name} two values`)
     map.set(name, value)
   }

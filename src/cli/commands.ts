@@ -47,10 +47,12 @@ import {
   type Value,
 } from './answer.js'
 import { type Request, SCALAR_FORMS, UsageError } from './arguments.js'
+import { kinks, refuseUnused, requireValue, withComponents } from './point.js'
 import { answerTensors } from './tensors.js'
 
 /** Runs a request on the text of its expression. */
-export function run(request: Request, text: string): Answer {
+export function run(typed: Request, text: string): Answer {
+  let request = typed
   const options: Options = {
     bound: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
     ...(request.let !== undefined && { let: request.let }),
@@ -67,7 +69,9 @@ export function run(request: Request, text: string): Answer {
   if (!shaped && (request.layout !== undefined || !scalarForm))
     throw new UsageError('--layout and the forms of tensors go with declared shapes, as in --let "W:[2,3] x:[n]"')
   if (!NUMERIC.has(request.verb)) refuseOptions(request)
+  refuseUnused(request, text, shaped ? undefined : parse(text, options))
   if (shaped) return answerTensors(request, options, text)
+  if (request.verb !== 'subs') request = { ...request, at: withComponents(request.at, options) }
   if (request.verb === 'eval') return evaluation(request, options, text)
   if (request.verb === 'check') return checked(request, options, text)
   if (request.verb === 'equivalent') return compared(request, options, text)
@@ -81,7 +85,25 @@ export function run(request: Request, text: string): Answer {
     ...(request.verify && { certificate: certified(request, e, variables, options) }),
   }
   if (request.at.size === 0 || request.verb === 'subs') return answer
-  return { ...answer, value: mapTree(answer.result, r => valueAt(r, request, options)) }
+  const chains = chainsOf(request, variables)
+  if (chains.length > 0) requireValue(e, request, options)
+  const value = mapTree(answer.result, r => valueAt(r, request, options))
+  return { ...answer, value, notes: kinks(e, request, chains, options) }
+}
+
+/** The variables of each derivative in the answer, one after the other. */
+function chainsOf(request: Request, variables: readonly string[]): readonly (readonly string[])[] {
+  switch (request.verb) {
+    case 'diff':
+      return [repeated(variables)]
+    case 'grad':
+    case 'jacobian':
+      return variables.map(v => [v])
+    case 'hessian':
+      return variables.flatMap(v => variables.map(w => [v, w]))
+    default:
+      return []
+  }
 }
 
 const NUMERIC: ReadonlySet<string> = new Set(['eval', 'check', 'equivalent'])

@@ -1,4 +1,7 @@
-/** The file of `--at-file`: a JSON object with numbers, texts such as "1/3", and nested arrays of them under names. */
+/**
+ * The file of `--at-file`: a JSON object with numbers, texts such as "1/3", and nested arrays of them under names. Numbers keep
+ * every digit, as those of `--at` do.
+ */
 import { readFileSync } from 'node:fs'
 import { UsageError } from './usage.js'
 
@@ -12,15 +15,25 @@ export function readPoint(file: string): Map<string, string> {
 
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(withTexts(readFileSync(file, 'utf8')))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError(`--at-file ${file}: ${reason}`)
   }
 }
 
-function textOf(value: unknown, name: string, file: string): string {
-  if (Array.isArray(value)) return `[${value.map(v => textOf(v, name, file)).join(',')}]`
-  if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return String(value)
+/** The same JSON with its numbers as texts. */
+const withTexts = (json: string): string =>
+  json.replace(/"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g, token =>
+    token.startsWith('"') ? token : `"${token}"`,
+  )
+
+/** No tensor has more axes. */
+const DEEPEST = 64
+
+function textOf(value: unknown, name: string, file: string, depth = 0): string {
+  if (depth > DEEPEST) throw new UsageError(`${file}: the value of ${name} has more than ${DEEPEST} nested brackets`)
+  if (Array.isArray(value)) return `[${value.map(v => textOf(v, name, file, depth + 1)).join(',')}]`
+  if (typeof value === 'string') return value
   throw new UsageError(`${file}: the value of ${name} is no number and no array of numbers`)
 }

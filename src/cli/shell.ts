@@ -53,7 +53,8 @@ async function answer(request: Request, input: () => Promise<string | undefined>
   const output = await show(found, request, expression)
   const { certificate, report } = found
   const holds = report?.ok !== false && (certificate?.verdict ?? 'verified') === 'verified'
-  const diagnostics = request.verify && certificate !== undefined ? sentence(certificate) : ''
+  const said = request.verify && certificate !== undefined ? [sentence(certificate)] : []
+  const diagnostics = [...said, ...(found.notes ?? [])].join('\n')
   return { status: holds ? 0 : 1, output, diagnostics }
 }
 

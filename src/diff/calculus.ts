@@ -4,7 +4,7 @@
  * (expr/written.ts). A function's partial derivatives are the text of its row; without one the derivative stays formal: f'(x).
  */
 import { ShapeError } from '../errors.js'
-import { call, half } from '../expr/build.js'
+import { call, half, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
@@ -138,6 +138,11 @@ function powerRule<T>(e: Call, [db, dc]: readonly [T, T], algebra: Algebra<T>): 
   const [b, c] = e.args as [Expr, Expr]
   const { of, product, isZero } = algebra
   if (isZero(dc)) return { rule: 'power', value: product([of(c), algebra.lowered(b, c), db]) }
+  // 0^c is 0 for c > 0, and has no derivative elsewhere.
+  if (isZero(db) && algebra.canonical(b) === zero) {
+    const positive = call('gt', [algebra.canonical(c), zero])
+    return { rule: 'exponential', value: algebra.piecewise([[algebra.zero, positive]], undefined) }
+  }
   if (isZero(db)) return { rule: 'exponential', value: product([of(e), algebra.log(b), dc]) }
   const both = algebra.sum([product([dc, algebra.log(b)]), product([of(c), db, algebra.inverse(b)])])
   return { rule: 'general power', value: product([of(e), both]) }

@@ -6,7 +6,7 @@
 import { ShapeError } from '../errors.js'
 import { add, call, list, one, product, yes } from '../expr/build.js'
 import { formalDerivative, type Slot } from '../expr/formal.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import { parse } from '../parse/parse.js'
 
@@ -44,7 +44,7 @@ const NAMES: readonly string[] = ARGUMENTS
 export function bind(template: Expr, args: readonly Expr[]): Expr {
   if (template.kind === 'sym') return args[NAMES.indexOf(template.name)] ?? template
   if (template.kind === 'num' || template.mask === 0) return template
-  const parts = template.args.map(a => bind(a, args))
+  const parts = mapped(template.args, a => bind(a, args))
   const operation = LIST_OPERATIONS.get(template.head)
   return operation ? operation(entries(parts[0] as Expr)) : call(template.head, parts)
 }

@@ -5,7 +5,7 @@
  * an error (exp(1000) is Infinity), and a zero that came from underflow is not a division by zero.
  */
 import { DomainError } from '../errors.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { notesOf } from '../functions/numerics.js'
 import type { Floating } from './field.js'
 import { step } from './run.js'
@@ -116,7 +116,9 @@ export class Diagnosis<T> {
       case 'named':
         return infinite ? undefined : new DomainError(`${text} is not real; use { field: 'complex' }`, 'not-real')
       case 'nothing':
-        return new DomainError(`no case of ${text} holds`, 'no-case')
+        return isCall(this.origin(k), 'piecewise')
+          ? new DomainError(`no case of ${text} holds`, 'no-case')
+          : new DomainError(`${text} is infinite`, 'division-by-zero')
       case 'lt':
       case 'le':
       case 'eq':

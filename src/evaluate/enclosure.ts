@@ -8,6 +8,7 @@ import { knownNumeric, notesOf } from '../functions/numerics.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import type { Enclosure, Interval, IntervalArithmetic } from '../number/interval.js'
 import * as A from '../number/interval-angle.js'
+import * as Infinite from '../number/interval-infinity.js'
 import { power, root } from '../number/interval-power.js'
 import { parseProgram } from '../parse/parse.js'
 import { type Floating, NO_VALUE, type Refusal } from './field.js'
@@ -93,15 +94,15 @@ export function enclosingField<N>(on: IntervalArithmetic<N>, native: Native<N>):
     truth: value => truth(value, false),
     nothing: () => undefined,
 
-    add: lift2((a, b) => on.add(a, b)),
-    sub: lift2((a, b) => on.sub(a, b)),
-    mul: lift2((a, b) => on.mul(a, b)),
-    div: lift2((a, b) => on.div(a, b)),
+    add: lift2((a, b) => beyond(a, b, Infinite.add, (x, y) => on.add(x, y))),
+    sub: lift2((a, b) => beyond(a, on.neg(b), Infinite.add, (x, y) => on.add(x, y))),
+    mul: lift2((a, b) => beyond(a, b, Infinite.mul, (x, y) => on.mul(x, y))),
+    div: lift2((a, b) => beyond(a, b, Infinite.div, (x, y) => on.div(x, y))),
     neg: lift(a => on.neg(a)),
     powInt: (a, n) => a && on.powInt(a, n),
-    pow: lift2((a, b) => power(on, a, b)),
+    pow: lift2((a, b) => beyond(a, b, Infinite.pow, (x, y) => power(on, x, y))),
     sqrt: lift(a => on.sqrt(a)),
-    exp: lift(a => on.exp(a)),
+    exp: lift(a => (Infinite.isInfinite(on, a) ? Infinite.exp(on, a) : on.exp(a))),
     kernel: row => kernels.of(row),
 
     lt: compared((a, b) => below(on, a, b, false)),
@@ -122,6 +123,16 @@ export function enclosingField<N>(on: IntervalArithmetic<N>, native: Native<N>):
     near: x => (x !== undefined && on.isZero(x) ? [on.quotient(1, 1_000_003)] : []),
     refusal: (o, args) => refusal(on, o, args),
     show: x => shown(on, x),
+  }
+
+  /** Of two operands one of which is infinity itself. */
+  function beyond(
+    a: Interval<N>,
+    b: Interval<N>,
+    infinite: Infinite.Operation,
+    finite: (a: Interval<N>, b: Interval<N>) => E,
+  ): E {
+    return Infinite.isInfinite(on, a) || Infinite.isInfinite(on, b) ? infinite(on, a, b) : finite(a, b)
   }
 
   /** `decisive` decides whatever the other is. */

@@ -26,7 +26,7 @@ const on = new IntervalArithmetic(doubles)
 function constant(row: NamedRow): Enclosure<number> {
   const value = numericOf(row).real()
   if (Number.isNaN(value)) return undefined
-  return Number.isFinite(value) ? on.make(next(value, -1), next(value, 1)) : on.make(doubles.largest, value)
+  return Number.isFinite(value) ? on.make(next(value, -1), next(value, 1)) : on.make(value, value)
 }
 
 function kernel(row: NamedRow): EnclosingKernel<number> | undefined {
@@ -64,6 +64,7 @@ function bracket({ lo, hi }: Bracket, name: string): Interval<number> {
 /** What the caller gets; NaN at both ends where there is no value and this was asked for. */
 export function intervalValue(x: Enclosure<number>): IntervalValue {
   if (x === undefined) return { lo: Number.NaN, hi: Number.NaN }
-  const ends = { lo: x.lo + 0, hi: x.hi + 0 }
+  // What is infinite is larger than any number.
+  const ends = { lo: Math.min(x.lo + 0, doubles.largest), hi: Math.max(x.hi + 0, -doubles.largest) }
   return x.partial ? { ...ends, partial: true } : ends
 }

@@ -8,6 +8,7 @@ import { num } from '../expr/build.js'
 import { isFormalDerivative } from '../expr/formal.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
+import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Assembler } from './assembler.js'
 import { component, leafName } from './component.js'
@@ -198,8 +199,15 @@ export class Lowering {
     const r = isFormalDerivative(e.head) ? formalRow(e) : row(e.head, e.args.length)
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
+    if (isPoleAtTurns(e, r)) return this.tape.emit({ op: 'nothing' }, e)
     const args = e.args.flatMap((a, k) => (r.lists?.includes(k) ? this.entries(a) : [this.number(a)]))
     if (!r.fold) return this.tape.emit({ op: 'call', row: r, args }, e)
     return args.reduce((a, b) => this.tape.emit({ op: 'call', row: r, args: [a, b] }, e))
   }
+}
+
+/** tan(pi/2): no rounded angle is quite there. */
+function isPoleAtTurns(e: Call, r: NamedRow): boolean {
+  const [angle] = e.args
+  return e.singular && r.poleAtTurns !== undefined && angle?.kind === 'call' && !angle.singular
 }

@@ -199,7 +199,7 @@ function constantOf(on: IntervalArithmetic<BigFloat>, row: NamedRow, bits: numbe
     case 'catalan':
       return between(constant(catalan, bits))
     case 'inf':
-      return on.make(on.ends.largest, on.ends.infinity)
+      return on.make(on.ends.infinity, on.ends.infinity)
     default:
       return undefined
   }

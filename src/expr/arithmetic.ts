@@ -10,7 +10,7 @@
 import { MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
-import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
+import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, some } from './node.js'
 import { compare, equal } from './order.js'
 import { include, isRoot, type Radical, splitRadical } from './radical.js'
 
@@ -19,10 +19,6 @@ const I = rawCall('i', [])
 const zero = num(ZERO)
 const one = num(ONE)
 const minusOne = num(MINUS_ONE)
-
-/** No value: a division by exactly zero somewhere below, or infinity. Zero times it is not zero. */
-const valueless = (e: Expr): boolean =>
-  e.kind === 'call' && (e.singular || e.head === 'inf' || e.args.some(a => isCall(a, 'inf')))
 
 // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,7 +82,7 @@ function insert(a: Expr, b: Expr): Expr | undefined {
     if (order < 0) low = middle + 1
     else high = middle
   }
-  return rawCall('add', a.args.toSpliced(low, 0, b))
+  return rawCall('add', [...part(a.args, 0, low), b, ...part(a.args, low)])
 }
 
 /** Coefficient and the rest of a term, the rest in a form that like terms share. */
@@ -94,10 +90,10 @@ function split(e: Expr): Term {
   if (!isCall(e, 'mul')) {
     return isRoot(e) ? splitRoots(e, [e]) : { coefficient: ONE, decimal: false, rest: e, whole: e }
   }
-  if (e.args.some(isRoot)) return splitRoots(e, e.args)
+  if (some(e.args, isRoot)) return splitRoots(e, e.args)
   const c = e.args[0] as Expr
   if (c.kind !== 'num') return { coefficient: ONE, decimal: false, rest: e, whole: e }
-  const rest = e.args.length === 2 ? (e.args[1] as Expr) : rawCall('mul', e.args.slice(1))
+  const rest = e.args.length === 2 ? (e.args[1] as Expr) : rawCall('mul', part(e.args, 1))
   return { coefficient: c.value, decimal: c.decimal, rest, whole: e }
 }
 
@@ -131,7 +127,7 @@ function mergeTerms(terms: Term[]): Expr[] {
       t.whole = undefined
     }
     if (t.whole !== undefined) out.push(t.whole)
-    else if (!t.coefficient.isZero() || valueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), t.rest))
+    else if (!t.coefficient.isZero() || isValueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), t.rest))
     i = j
   }
   return out
@@ -140,7 +136,7 @@ function mergeTerms(terms: Term[]): Expr[] {
 /** coefficient * rest for a canonical rest without a coefficient. */
 function scale(coefficient: Num, rest: Expr): Expr {
   if (coefficient.value.isOne()) return rest
-  if (isRoot(rest) || isCall(rest, 'add') || (isCall(rest, 'mul') && rest.args.some(isRoot)))
+  if (isRoot(rest) || isCall(rest, 'add') || (isCall(rest, 'mul') && some(rest.args, isRoot)))
     return product([coefficient, rest])
   return rawCall('mul', isCall(rest, 'mul') ? [coefficient, ...rest.args] : [coefficient, rest])
 }
@@ -171,7 +167,7 @@ export function product(operands: readonly Expr[]): Expr {
     if (f.kind === 'num') {
       coefficient = bounded(coefficient.mul(f.value))
       decimal ||= f.decimal
-    } else if (isCall(f, 'mul') && absorbs(operands.length - 1, f.args.length)) f.args.forEach(take)
+    } else if (isCall(f, 'mul') && absorbs(operands.length - 1, f.args.length)) for (const a of f.args) take(a)
     else if (isRoot(f)) include(radical, f.args[0].value, f.args[1].value)
     else if (isCall(f, 'pow')) powers.push({ base: f.args[0] as Expr, exponent: f.args[1] as Expr, whole: f })
     else powers.push({ base: f, exponent: one, whole: f })
@@ -197,7 +193,7 @@ export function product(operands: readonly Expr[]): Expr {
 function assemble(coefficient: Num, factors: Expr[]): Expr {
   const c = coefficient.value
   if (c.isZero()) {
-    const bad = factors.filter(valueless)
+    const bad = factors.filter(isValueless)
     return bad.length === 0 ? zero : rawCall('mul', [coefficient, ...bad])
   }
   if (factors.length === 0) return coefficient
@@ -246,13 +242,13 @@ export function pow(base: Expr, exponent: Expr): Expr {
   if (exponent.kind === 'num') {
     const q = exponent.value
     if (q.isOne()) return base
-    if (q.isZero()) return valueless(base) ? rawCall('pow', [base, exponent]) : one
+    if (q.isZero()) return isValueless(base) ? product([zero, base]) : one
     if (base.kind === 'num') return numberPower(base, exponent)
     if (isCall(base, 'mul')) return productPower(base, exponent)
     if (isCall(base, 'i') && q.isInteger()) return imaginaryPower(q)
   }
   if (base.kind === 'num') {
-    if (base.value.isOne() && !valueless(exponent)) return one
+    if (base.value.isOne() && !isValueless(exponent)) return one
     return numberToSymbol(base, exponent)
   }
   if (isCall(base, 'pow')) return powerOfPower(base, exponent)
@@ -297,7 +293,7 @@ function productPower(base: Call, exponent: Num): Expr {
   if (exponent.value.isInteger()) return product(base.args.map(a => pow(a, exponent)))
   const c = base.args[0] as Expr
   if (c.kind !== 'num' || c.value.isZero() || c.value.abs().isOne()) return rawCall('pow', [base, exponent])
-  const rest = product([num(Rational.of(c.value.sign())), ...base.args.slice(1)])
+  const rest = product([num(Rational.of(c.value.sign())), ...part(base.args, 1)])
   return mul(pow(num(c.value.abs(), c.decimal), exponent), pow(rest, exponent))
 }
 
@@ -310,7 +306,7 @@ function numberToSymbol(base: Num, exponent: Expr): Expr {
   const factor = pow(base, first)
   // A power too large to write out would meet its own base again in the product.
   if (factor.kind !== 'num') return rawCall('pow', [base, exponent])
-  return mul(factor, rawCall('pow', [base, sum(exponent.args.slice(1))]))
+  return mul(factor, rawCall('pow', [base, sum(part(exponent.args, 1))]))
 }
 
 /**

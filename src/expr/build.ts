@@ -9,7 +9,7 @@ import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
 import { requireCondition, requireNumber } from './kind.js'
-import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
+import { type Call, type Expr, isCall, isValueless, mapped, type Num, num, rawCall, some } from './node.js'
 import { equal } from './order.js'
 
 export { add, mul, pow, product, sum } from './arithmetic.js'
@@ -99,7 +99,7 @@ function relation(head: string, a: Expr, b: Expr): Expr {
 /** The sign of a - b of two numbers; 0 for equal sides, whatever they are. */
 function orderOf(a: Expr, b: Expr): number | undefined {
   if (a.kind === 'num' && b.kind === 'num') return a.value.compare(b.value)
-  return equal(a, b) && !(a.kind === 'call' && a.singular) ? 0 : undefined
+  return equal(a, b) && !isValueless(a) ? 0 : undefined
 }
 
 /** What holds where a condition does not: x >= y for x < y. */
@@ -178,7 +178,7 @@ function apply(head: string, args: readonly Expr[]): Expr {
     const positive = apply(r.name, [neg(u)])
     return r.parity === 'odd' ? neg(positive) : positive
   }
-  return reflected(r, args) ?? rawCall(r.name, args, poleOf(r, args))
+  return reflected(r, args) ?? rawCall(r.name, args, isPole(r, args))
 }
 
 /** A function of a negative order by that of the positive one: besselj(-1, x) is -besselj(1, x). */
@@ -186,7 +186,8 @@ function reflected(r: NamedRow, [n, ...others]: readonly Expr[]): Expr | undefin
   if (r.order === undefined || n === undefined || !isNegative(n)) return undefined
   const whole = n.kind === 'num' && n.value.isInteger()
   if (!whole && r.order !== 'even') return undefined
-  const positive = rawCall(r.name, [neg(n), ...others])
+  const turned = [neg(n), ...others]
+  const positive = rawCall(r.name, turned, isPole(r, turned))
   const odd = whole && BigInt(n.value.num) % 2n !== 0n
   return odd && r.order === 'whole alternating' ? neg(positive) : positive
 }
@@ -200,11 +201,24 @@ const describeArity = (least: number, most: number): string => {
       : `${least} or ${plural(most)}`
 }
 
-/** log(0): the logarithm has no value there, so that 0*log(0) is not 0. */
-const poleOf = (r: NamedRow, args: readonly Expr[]): boolean => r.realWhen === 'u > 0' && args[0] === zero
+/** log(0), gamma(-1), tan(pi/2): the function has no value there, so that 0 times it is not 0. */
+function isPole(r: NamedRow, args: readonly Expr[]): boolean {
+  const { pole, poleAtTurns } = r
+  if (pole?.(...mapped(args, a => (a.kind === 'num' ? a.value : undefined)))) return true
+  const turns = poleAtTurns && turnsOf(args[0] as Expr)
+  return turns !== undefined && poleAtTurns?.(turns) === true
+}
+
+/** The number q where the angle is q*pi. */
+function turnsOf(angle: Expr): Rational | undefined {
+  if (angle === pi) return ONE
+  if (!isCall(angle, 'mul') || angle.args.length !== 2 || angle.args[1] !== pi) return undefined
+  const q = angle.args[0] as Expr
+  return q.kind === 'num' ? q.value : undefined
+}
 
 function exactValue(r: NamedRow, args: readonly Expr[]): Expr | undefined {
-  if (args.length === 0 || !args.every(a => a.kind === 'num')) return undefined
+  if (args.length === 0 || some(args, a => a.kind !== 'num')) return undefined
   const numbers = args as readonly Num[]
   const exact = r.exact?.(...numbers.map(a => a.value))
   if (exact !== undefined)

@@ -1,6 +1,6 @@
 /**
  * The one expression type: a number, a symbol, or a call of a function on arguments.
- * Immutable. Nodes are made only here, through a bounded table that returns the node made before for equal
+ * Immutable and frozen, their arguments and numbers too, since they are shared. Nodes are made only here, through a bounded table that returns the node made before for equal
  * parts, so that equal subexpressions are nearly always one object: an expression is a DAG. The table is
  * direct-mapped: a new node takes the place of an older one in its slot, so memory stays bounded, and where an
  * older twin was forgotten, `equal` (order.ts) compares by structure: maps keyed by expressions whose answer must not
@@ -69,8 +69,10 @@ export class Call extends Node {
   readonly hash: number
   readonly size: number
   readonly mask: number
-  /** Contains a division by exactly zero, or the like: it has no value, and 0 times it is not 0. */
+  /** Contains a division by exactly zero, or a function at a pole: it has no value. */
   readonly singular: boolean
+  /** The same, or contains infinity: what is to be 0 times it, or less itself, may be anything. */
+  readonly valueless: boolean
   constructor(head: string, args: readonly Expr[], hash: number, singular: boolean) {
     super()
     this.head = head
@@ -79,20 +81,46 @@ export class Call extends Node {
     let size = 1
     let mask = 0
     let bad = singular
+    let open = singular || head === 'inf'
     for (const a of args) {
       size += a.size
       mask |= a.mask
-      if (a.kind === 'call' && a.singular) bad = true
+      if (a.kind === 'call' && a.valueless) {
+        open = true
+        if (a.singular) bad = true
+      }
     }
     this.size = size
     this.mask = mask
     this.singular = bad
+    this.valueless = open
   }
 }
 
 /** Whether `e` is a call of that head. */
 export function isCall<H extends string>(e: Expr | undefined, head: H): e is Call & { readonly head: H } {
   return e?.kind === 'call' && e.head === head
+}
+
+/** Whether 0 times it is not 0: see `Call.valueless`. */
+export const isValueless = (e: Expr): boolean => e.kind === 'call' && e.valueless
+
+/** `some`, `map` and `slice` of arguments: those of arrays are several times slower where an array is frozen. */
+export function some(args: readonly Expr[], test: (a: Expr) => boolean): boolean {
+  for (let i = 0; i < args.length; i++) if (test(args[i] as Expr)) return true
+  return false
+}
+
+export function mapped<T>(args: readonly Expr[], f: (a: Expr) => T): T[] {
+  const list: T[] = []
+  for (let i = 0; i < args.length; i++) list.push(f(args[i] as Expr))
+  return list
+}
+
+export function part(args: readonly Expr[], from: number, to = args.length): Expr[] {
+  const list: Expr[] = []
+  for (let i = from; i < to; i++) list.push(args[i] as Expr)
+  return list
 }
 
 const SLOTS = 1 << 17
@@ -139,13 +167,16 @@ export function num(value: Rational | number, decimal = false): Num {
   const slot = (hash + (flag ? 1 : 0)) & (SLOTS - 1)
   const old = t[slot]
   if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old
-  const fresh = new Num(q, flag, hash)
+  const fresh = frozenNumber(q, flag, hash)
   t[slot] = fresh
   return fresh
 }
 
+const frozenNumber = (q: Rational, decimal: boolean, hash: number): Num =>
+  Object.freeze(new Num(Object.freeze(q), decimal, hash))
+
 function smallInteger(n: number, q: Rational): Num {
-  small[n - SMALLEST] ??= new Num(q, false, mix(23, n))
+  small[n - SMALLEST] ??= frozenNumber(q, false, mix(23, n))
   return small[n - SMALLEST] as Num
 }
 
@@ -162,7 +193,7 @@ const symbols = new Map<string, Sym>()
 export function sym(name: string): Sym {
   const old = symbols.get(name)
   if (old !== undefined) return old
-  const fresh = new Sym(name, mix(hashText(name), 31))
+  const fresh = Object.freeze(new Sym(name, mix(hashText(name), 31)))
   // A program with ever new names must not grow for ever: all are forgotten at once, and made again when needed.
   if (symbols.size >= MOST_SYMBOLS) symbols.clear()
   symbols.set(name, fresh)
@@ -176,12 +207,12 @@ const constants = new Map<string, Call>()
 function constantCall(head: string): Call {
   const old = constants.get(head)
   if (old !== undefined) return old
-  const fresh = new Call(head, [], mix(hashText(head), 0), false)
+  const fresh = Object.freeze(new Call(head, Object.freeze([]), mix(hashText(head), 0), false))
   if (constants.size < MOST_CONSTANTS) constants.set(head, fresh)
   return fresh
 }
 
-/** A call exactly as given: the canonical constructors in build.ts are what everyone else uses. */
+/** A call exactly as given, of a copy of the list of arguments: the canonical constructors in build.ts are what everyone else uses. */
 export function rawCall(head: string, args: readonly Expr[], singular = false): Call {
   if (args.length === 0) return constantCall(head)
   let hash = mix(hashText(head), args.length)
@@ -190,7 +221,7 @@ export function rawCall(head: string, args: readonly Expr[], singular = false): 
   const slot = hash & (SLOTS - 1)
   const old = t[slot]
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
-  const fresh = new Call(head, args, hash, singular)
+  const fresh = Object.freeze(new Call(head, Object.freeze(part(args, 0)), hash, singular))
   t[slot] = fresh
   return fresh
 }

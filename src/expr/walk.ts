@@ -3,7 +3,7 @@
  * computes over an expression is a fold over this order.
  */
 import { call } from './build.js'
-import type { Call, Expr } from './node.js'
+import { type Call, type Expr, mapped } from './node.js'
 import { equal } from './order.js'
 
 /**
@@ -47,7 +47,7 @@ const isList = (roots: Expr | readonly Expr[]): roots is readonly Expr[] => Arra
 export function fold<T>(root: Expr, f: (e: Expr, args: readonly T[]) => T): T {
   const memo = new Map<Expr, T>()
   for (const e of postorder(root)) {
-    const args = e.kind === 'call' ? e.args.map(a => memo.get(a) as T) : []
+    const args = e.kind === 'call' ? mapped(e.args, a => memo.get(a) as T) : []
     memo.set(e, f(e, args))
   }
   return memo.get(root) as T

@@ -56,8 +56,8 @@ const layouts = new WeakMap<Expr, Expr>()
 
 /** An object of its own for an expression, equal to it; symbols have but one. */
 function twin(e: Expr): Expr {
-  if (e.kind === 'num') return new Num(e.value, e.decimal, e.hash)
-  return e.kind === 'call' ? new Call(e.head, e.args, e.hash, e.singular) : e
+  if (e.kind === 'num') return Object.freeze(new Num(e.value, e.decimal, e.hash))
+  return e.kind === 'call' ? Object.freeze(new Call(e.head, e.args, e.hash, e.singular)) : e
 }
 
 function beside(map: WeakMap<Expr, Expr>, e: Expr, written: Expr): Expr {

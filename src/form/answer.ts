@@ -3,6 +3,8 @@
  * front; expanded in falling degree) by what people dislike (cost.ts), seen beside the problem, whose brackets, arguments, roots and
  * decimals it keeps. No search: each part of the problem is finished once. Problems beyond a size keep the canonical form.
  */
+import { hasParts } from '../diff/parts.js'
+import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
@@ -42,9 +44,14 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
   }
   const costs = new Costs()
   const draft = new Draft(problem, variable, { domain: 'real', known: e => e, ...options })
+  const plain = draft.canonical(problem)
+  // Branches that hold at single points, and parts of complex numbers, need the whole function.
+  if (hasPoints(plain, variable) || hasParts(plain)) return undefined
   const found = slope(problem, draft, (s, joint) => best(s, draft, costs, joint))
-  const value = options.whole && valueOfSum(found)
-  const changed = value && options.whole(value)
+  const mayTie = postorder(plain).some(n => n.kind === 'call' && branches(n.head))
+  const value = options.whole || mayTie ? valueOfSum(found) : undefined
+  const settled = value && mayTie ? settledTies(plain, value, variable) : value
+  const changed = settled && (options.whole?.(settled) ?? settled)
   return draft.written(changed === undefined || changed === value ? found : draft.of(changed))
 }
 

@@ -6,6 +6,7 @@
 import * as A from './kernels/airy.js'
 import { onReals } from './kernels/bessel.js'
 import * as K from './kernels/bessel-any-order.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 /** J, Y and both Hankel functions satisfy the same recurrence, DLMF 10.6.1. */
@@ -15,6 +16,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   besselj: {
     args: 2,
     order: 'whole alternating',
+    pole: Pole.besselFirst,
     derivative: cylinder('besselj'),
     realWhen: 'v >= 0',
     values: { '0,0': '1' },
@@ -23,6 +25,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   bessely: {
     args: 2,
     order: 'whole alternating',
+    pole: Pole.besselSecond,
     derivative: cylinder('bessely'),
     realWhen: 'v > 0',
     latex: 'Y_{#1}\\left(#2\\right)',
@@ -30,6 +33,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   besseli: {
     args: 2,
     order: 'whole even',
+    pole: Pole.besselFirst,
     derivative: [null, '(besseli(u - 1, v) + besseli(u + 1, v))/2'],
     realWhen: 'v >= 0',
     values: { '0,0': '1' },
@@ -38,6 +42,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   besselk: {
     args: 2,
     order: 'even',
+    pole: Pole.besselEither,
     derivative: [null, '-(besselk(u - 1, v) + besselk(u + 1, v))/2'],
     realWhen: 'v > 0',
     sign: 'positive',
@@ -46,6 +51,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   hankel1: {
     args: 2,
     order: 'whole alternating',
+    pole: Pole.besselEither,
     derivative: cylinder('hankel1'),
     realWhen: 'false',
     latex: 'H^{(1)}_{#1}\\left(#2\\right)',
@@ -53,12 +59,14 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   hankel2: {
     args: 2,
     order: 'whole alternating',
+    pole: Pole.besselEither,
     derivative: cylinder('hankel2'),
     realWhen: 'false',
     latex: 'H^{(2)}_{#1}\\left(#2\\right)',
   },
   jn: {
     args: 2,
+    pole: Pole.besselFirst,
     aliases: ['sphericalbesselj'],
     derivative: [null, 'u/v*jn(u, v) - jn(u + 1, v)'],
     realWhen: 'v > 0',
@@ -66,6 +74,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   yn: {
     args: 2,
+    pole: Pole.besselSecond,
     aliases: ['sphericalbessely'],
     derivative: [null, 'u/v*yn(u, v) - yn(u + 1, v)'],
     realWhen: 'v > 0',

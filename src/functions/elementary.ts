@@ -9,6 +9,7 @@ import { FALLS_TWICE, INCREASING, type Piece, VALLEY } from '../number/interval-
 import { Rational } from '../number/rational.js'
 import * as Cut from './kernels/cuts.js'
 import * as K from './kernels/elementary.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'
 
 const even = (n: number | bigint): boolean => (typeof n === 'bigint' ? n % 2n === 0n : n % 2 === 0)
@@ -40,6 +41,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   log: {
     args: [1, 2],
+    pole: Pole.isZero,
     aliases: ['ln'],
     derivative: ['1/u'],
     realWhen: 'u > 0',
@@ -48,6 +50,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   log10: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['lg'],
     derivative: ['1/(u*log(10))'],
     realWhen: 'u > 0',
@@ -56,6 +59,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   log2: {
     args: 1,
+    pole: Pole.isZero,
     derivative: ['1/(u*log(2))'],
     realWhen: 'u > 0',
     values: { '1': '0', '2': '1' },
@@ -63,6 +67,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   log1p: {
     args: 1,
+    pole: Pole.isMinusOne,
     aliases: ['lnp1'],
     derivative: ['1/(1 + u)'],
     realWhen: 'u > -1',
@@ -82,9 +87,13 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   root: {
     args: 2,
+    pole: (u, v) => Pole.isZero(v) || (Pole.isZero(u) && Pole.isNegative(v)),
     aliases: ['nthRoot'],
     derivative: ['root(u, v)/(u*v)', '-log(u)*root(u, v)/v^2'],
-    exceptions: [{ when: 'floor(v) == v', derivative: ['1/(v*root(u, v)^(v - 1))', '-log(u)*root(u, v)/v^2'] }],
+    exceptions: [
+      { when: 'u == 0', derivative: [null, 'piecewise(0, v > 0)'] },
+      { when: 'floor(v) == v', derivative: ['1/(v*root(u, v)^(v - 1))', '-log(u)*root(u, v)/v^2'] },
+    ],
     latex: '\\sqrt[#2]{#1}',
     realWhen: 'u >= 0',
     exact: exactRoot,
@@ -110,6 +119,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   tan: {
     args: 1,
+    poleAtTurns: Pole.quarterTurns,
     aliases: ['tg'],
     derivative: ['sec(u)^2'],
     parity: 'odd',
@@ -120,6 +130,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   sec: {
     args: 1,
+    poleAtTurns: Pole.quarterTurns,
     derivative: ['sec(u)*tan(u)'],
     parity: 'even',
     latex: '\\sec',
@@ -129,6 +140,8 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   csc: {
     args: 1,
+    pole: Pole.isZero,
+    poleAtTurns: Pole.halfTurns,
     aliases: ['cosec'],
     derivative: ['-csc(u)*cot(u)'],
     parity: 'odd',
@@ -138,6 +151,8 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   cot: {
     args: 1,
+    pole: Pole.isZero,
+    poleAtTurns: Pole.halfTurns,
     aliases: ['ctg', 'cotan', 'cotg'],
     derivative: ['-csc(u)^2'],
     parity: 'odd',
@@ -180,6 +195,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   asec: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['arcsec'],
     derivative: ['1/(u^2*sqrt(1 - 1/u^2))'],
     realWhen: 'abs(u) >= 1',
@@ -189,6 +205,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   acsc: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['arccsc', 'arccosec', 'acosec'],
     derivative: ['-1/(u^2*sqrt(1 - 1/u^2))'],
     parity: 'odd',
@@ -200,8 +217,8 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     args: 1,
     aliases: ['arccot', 'arcctg', 'actg'],
     derivative: ['-1/(1 + u^2)'],
-    parity: 'odd',
-    values: { '1': 'pi/4' },
+    // Odd but at 0, where it jumps from -pi/2 to pi/2.
+    values: { '1': 'pi/4', '-1': '-pi/4' },
     latex: '\\operatorname{arccot}',
   },
   atan2: {
@@ -251,6 +268,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   csch: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['cosech'],
     derivative: ['-csch(u)*coth(u)'],
     parity: 'odd',
@@ -259,6 +277,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   coth: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['cth'],
     derivative: ['-csch(u)^2'],
     parity: 'odd',
@@ -285,6 +304,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   atanh: {
     args: 1,
+    pole: Pole.isUnit,
     aliases: ['artanh', 'arctanh', 'arth'],
     derivative: ['1/(1 - u^2)'],
     parity: 'odd',
@@ -294,6 +314,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   asech: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['arsech', 'arcsech'],
     derivative: ['-1/(u^2*sqrt(1/u - 1)*sqrt(1/u + 1))'],
     realWhen: 'u > 0 and u <= 1',
@@ -303,6 +324,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   acsch: {
     args: 1,
+    pole: Pole.isZero,
     aliases: ['arcsch', 'arccsch', 'arcosech'],
     derivative: ['-1/(u^2*sqrt(1 + 1/u^2))'],
     parity: 'odd',
@@ -310,9 +332,10 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
   acoth: {
     args: 1,
+    pole: Pole.isUnit,
     aliases: ['arcoth', 'arccoth', 'arcth'],
     derivative: ['1/(1 - u^2)'],
-    parity: 'odd',
+    // Odd but at 0, which only complex values meet.
     realWhen: 'abs(u) > 1',
     latex: '\\operatorname{arcoth}',
   },

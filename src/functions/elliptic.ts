@@ -8,6 +8,7 @@
 import type { Complex } from '../number/complex.js'
 import * as K from './kernels/elliptic.js'
 import { onReals } from './kernels/reals.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 /** The slope of ellipticpi(u, v, u) = (E(v|u) - u*sin(2*v)/(2*D))/(1 - u) by u, with D^2 = 1 - u*sin(v)^2. */
@@ -18,6 +19,7 @@ const ALONG =
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
   elliptick: {
     args: 1,
+    pole: Pole.isOne,
     derivative: ['(elliptice(u) - (1 - u)*elliptick(u))/(2*u*(1 - u))'],
     realWhen: 'u < 1',
     sign: 'positive',
@@ -49,6 +51,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
   ellipticpi: {
     args: 2,
+    pole: (u, v) => Pole.isOne(u) || Pole.isOne(v),
     derivative: [
       '(elliptice(v) + (v - u)/u*elliptick(v) + (u^2 - v)/u*ellipticpi(u, v))/(2*(v - u)*(u - 1))',
       '(elliptice(v)/(v - 1) + ellipticpi(u, v))/(2*(u - v))',

@@ -10,16 +10,19 @@ import * as F from './kernels/fresnel.js'
 import * as G from './kernels/incomplete-gamma.js'
 import * as L from './kernels/lambert.js'
 import * as T from './kernels/trigonometric-integral.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'
 
 export const integrals: Readonly<Record<string, FunctionRow>> = {
   ei: {
     args: 1,
+    pole: Pole.isZero,
     derivative: ['e^u/u'],
     latex: '\\operatorname{Ei}',
   },
   expint: {
     args: 2,
+    pole: Pole.expint,
     aliases: ['e1'],
     derivative: [null, '-expint(u - 1, v)'],
     exceptions: [{ when: 'u == 1', derivative: [null, '-e^(-v)/v'] }],
@@ -27,6 +30,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{E}_{#1}\\left(#2\\right)',
     byArity: {
       1: {
+        pole: Pole.isZero,
         derivative: ['-e^(-u)/u'],
         realWhen: 'u > 0',
         latex: '\\operatorname{E}_1',
@@ -35,6 +39,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   li: {
     args: 1,
+    pole: Pole.isOne,
     derivative: ['1/log(u)'],
     realWhen: 'u >= 0',
   },
@@ -47,6 +52,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   ci: {
     args: 1,
+    pole: Pole.isZero,
     derivative: ['cos(u)/u'],
     realWhen: 'u > 0',
     latex: '\\operatorname{Ci}',
@@ -60,6 +66,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   chi: {
     args: 1,
+    pole: Pole.isZero,
     derivative: ['cosh(u)/u'],
     realWhen: 'u > 0',
     latex: '\\operatorname{Chi}',
@@ -80,12 +87,14 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
   uppergamma: {
     args: 2,
+    pole: Pole.upperGamma,
     derivative: [null, '-v^(u - 1)*e^(-v)'],
     realWhen: 'v > 0',
     latex: '\\Gamma',
   },
   lowergamma: {
     args: 2,
+    pole: Pole.lowerGamma,
     derivative: [null, 'v^(u - 1)*e^(-v)'],
     realWhen: 'v > 0',
     latex: '\\gamma',
@@ -99,6 +108,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{W}',
     byArity: {
       2: {
+        pole: Pole.lambertW,
         derivative: [null, '1/(v + e^lambertw(u, v))'],
         realWhen: 'u == 0 and v >= -1/e',
         latex: '\\operatorname{W}_{#1}\\left(#2\\right)',

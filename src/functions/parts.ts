@@ -1,6 +1,6 @@
 /**
  * Parts of complex numbers. None of them is complex differentiable, and along a real variable the derivative of re(f)
- * is re(f'), not a factor times f': so their derivatives stay formal, and only what does not move passes through them.
+ * is re(f'), not a factor times f': diff/parts.ts has their rules.
  */
 import * as C from '../number/complex.js'
 import type { FunctionRow, Practice } from './row.js'

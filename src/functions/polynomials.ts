@@ -8,12 +8,14 @@ import { Rational } from '../number/rational.js'
 import { hermite } from './kernels/hermite.js'
 import * as K from './kernels/orthogonal.js'
 import { onReals } from './kernels/reals.js'
+import * as Pole from './poles.js'
 import * as Exact from './recurrences.js'
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
   legendre: {
     args: 2,
+    pole: Pole.legendreCut,
     aliases: ['legendrep'],
     derivative: [null, 'gegenbauer(u - 1, 3/2, v)'],
     realWhen: 'v > -1',
@@ -29,28 +31,42 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
   chebyshevt: {
     args: 2,
     derivative: ['-acos(v)*sqrt(1 - v^2)*chebyshevu(u - 1, v)', 'u*chebyshevu(u - 1, v)'],
+    // It is cos(pi*u) there.
+    exceptions: [
+      { when: 'v == -1', derivative: ['-pi*sin(pi*u)', null] },
+      { when: 'v > 1', derivative: ['acosh(v)*sqrt(v^2 - 1)*chebyshevu(u - 1, v)', null] },
+    ],
     realWhen: 'v >= -1',
     exact: Exact.chebyshevT,
     latex: 'T_{#1}\\left(#2\\right)',
   },
   chebyshevu: {
     args: 2,
+    pole: Pole.legendreCut,
     derivative: ['acos(v)*chebyshevt(u + 1, v)/sqrt(1 - v^2)', '2*gegenbauer(u - 1, 2, v)'],
-    exceptions: [{ when: 'v == 1', derivative: ['1', 'u*(u + 1)*(u + 2)/3'] }],
+    exceptions: [
+      { when: 'v == 1', derivative: ['1', 'u*(u + 1)*(u + 2)/3'] },
+      { when: 'v > 1', derivative: ['acosh(v)*chebyshevt(u + 1, v)/sqrt(v^2 - 1)', null] },
+    ],
     realWhen: 'v > -1',
     exact: Exact.chebyshevU,
     latex: 'U_{#1}\\left(#2\\right)',
   },
   gegenbauer: {
     args: 3,
+    pole: (u, _, w) => Pole.jacobiCut(u, w),
     derivative: [null, null, '2*v*gegenbauer(u - 1, v + 1, w)'],
+    exceptions: [{ when: 'u == 0', derivative: [null, null, '0'] }],
     realWhen: 'w > -1',
     exact: Exact.gegenbauer,
     latex: 'C_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
   jacobi: {
     args: 4,
+    pole: (u, _v, _w, s) => Pole.jacobiCut(u, s),
     derivative: [null, null, null, '(u + v + w + 1)/2*jacobi(u - 1, v + 1, w + 1, s)'],
+    // The polynomial is 1; of the degree -1 there are others than 0.
+    exceptions: [{ when: 'u == 0', derivative: [null, null, null, '0'] }],
     realWhen: 's > -1',
     latex: 'P_{#1}^{\\left(#2,#3\\right)}\\left(#4\\right)',
   },
@@ -72,6 +88,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     args: 3,
     aliases: ['assoclaguerre'],
     derivative: [null, null, '-genlaguerre(u - 1, v + 1, w)'],
+    exceptions: [{ when: 'u == 0', derivative: [null, null, '0'] }],
     exact: Exact.genLaguerre,
     latex: 'L_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },

@@ -57,6 +57,10 @@ export interface FunctionRow {
   readonly whole?: true
   /** Whether a real argument may give a non-real value, and for which it does not: a condition in u, v. */
   readonly realWhen?: string
+  /** Whether there is no value at such arguments, each a rational number or undefined: 0 times it is then not 0. */
+  readonly pole?: (...args: (Rational | undefined)[]) => boolean
+  /** The same for an argument of so many times pi. */
+  readonly poleAtTurns?: (turns: Rational) => boolean
   /** f(a, b, c) is f(f(a, b), c): the derivative of the binary form is enough. */
   readonly fold?: true
   /** f(a, a) is a, and the value is one of the arguments (max, min): repetitions may go. */

@@ -5,7 +5,7 @@
 
 import type { Integer } from '../number/integer.js'
 import { DECREASING, INCREASING } from '../number/interval-extension.js'
-import { Rational } from '../number/rational.js'
+import { Rational, TWO } from '../number/rational.js'
 import { aboutReal } from './kernels/complex-series.js'
 import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
 import { erf2, erf2Complex } from './kernels/erf-difference.js'
@@ -15,6 +15,7 @@ import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-com
 import { betaComplex, binomial, binomialComplex, pochhammer, pochhammerComplex } from './kernels/gamma-quotient.js'
 import { digamma, trigamma } from './kernels/polygamma.js'
 import { polygammaComplex, polygammaOfAnyOrder } from './kernels/polygamma-complex.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'
 
 /** The largest factorial that is written out. */
@@ -53,6 +54,7 @@ function exactBinomial(u: Rational, v: Rational): Rational | undefined {
 export const special: Readonly<Record<string, FunctionRow>> = {
   gamma: {
     args: 1,
+    pole: Pole.isGammaPole,
     aliases: ['Γ'],
     derivative: ['gamma(u)*digamma(u)'],
     values: { '1/2': 'sqrt(pi)' },
@@ -61,11 +63,13 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   factorial: {
     args: 1,
+    pole: Pole.isBelowZero,
     derivative: ['factorial(u)*digamma(u + 1)'],
     exact: exactFactorial,
   },
   loggamma: {
     args: 1,
+    pole: Pole.isGammaPole,
     aliases: ['lngamma', 'logGamma'],
     derivative: ['digamma(u)'],
     realWhen: 'u > 0',
@@ -74,6 +78,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   lgamma: {
     args: 1,
+    pole: Pole.isGammaPole,
     aliases: ['gammaln'],
     derivative: ['digamma(u)'],
     values: { '1': '0', '2': '0' },
@@ -81,12 +86,14 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   digamma: {
     args: 1,
+    pole: Pole.isGammaPole,
     aliases: ['psi'],
     derivative: ['trigamma(u)'],
     latex: '\\psi',
   },
   trigamma: {
     args: 1,
+    pole: Pole.isGammaPole,
     derivative: ['polygamma(2, u)'],
     values: { '1': 'pi^2/6' },
     sign: 'positive',
@@ -94,17 +101,22 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   polygamma: {
     args: 2,
+    pole: Pole.polygamma,
     derivative: [null, 'polygamma(u + 1, v)'],
     realWhen: 'u >= 0 or v > 0',
     latex: '\\psi^{(#1)}\\left(#2\\right)',
   },
   beta: {
     args: 2,
+    pole: Pole.beta,
+    // 1/gamma(u + v) is 0 there, and its derivative 1.
+    exceptions: [{ when: 'u + v == 0', derivative: ['gamma(u)*gamma(v)', 'gamma(u)*gamma(v)'] }],
     derivative: ['beta(u, v)*(digamma(u) - digamma(u + v))', 'beta(u, v)*(digamma(v) - digamma(u + v))'],
     latex: '\\mathrm{B}',
   },
   binomial: {
     args: 2,
+    pole: Pole.binomial,
     aliases: ['choose', 'nCr'],
     derivative: [
       'binomial(u, v)*(digamma(u + 1) - digamma(u - v + 1))',
@@ -115,6 +127,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   pochhammer: {
     args: 2,
+    pole: Pole.pochhammer,
     aliases: ['risingfactorial'],
     derivative: ['pochhammer(u, v)*(digamma(u + v) - digamma(u))', 'pochhammer(u, v)*digamma(u + v)'],
     latex: '\\left(#1\\right)_{#2}',
@@ -134,6 +147,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   erfinv: {
     args: 1,
+    pole: Pole.isUnit,
     aliases: ['inverf'],
     derivative: ['sqrt(pi)/2*e^(erfinv(u)^2)'],
     parity: 'odd',
@@ -142,6 +156,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
   },
   erfcinv: {
     args: 1,
+    pole: u => Pole.isZero(u) || (u !== undefined && Pole.isOne(u.div(TWO))),
     aliases: ['inverfc'],
     derivative: ['-sqrt(pi)/2*e^(erfcinv(u)^2)'],
     realWhen: 'u > 0 and u < 2',

@@ -5,6 +5,7 @@
 import { INCREASING, VALLEY } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
 import * as K from './kernels/steps.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'
 
 /** The largest whole number that is not above u. */
@@ -104,6 +105,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
   },
   mod: {
     args: 2,
+    pole: (_, v) => Pole.isZero(v),
     derivative: ['1', '-floor(u/v)'],
     latex: '#1\\bmod#2',
     exact: (u, v) => (v.isZero() ? undefined : u.sub(v.mul(floor(u.div(v))))),

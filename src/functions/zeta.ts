@@ -7,17 +7,21 @@ import { onReals } from './kernels/complex-series.js'
 import { lerchPhiComplex } from './kernels/lerch.js'
 import { polylog, polylogComplex } from './kernels/polylog.js'
 import { dirichletEta, hurwitzZeta, riemannZeta } from './kernels/zeta.js'
+import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'
 
 export const zeta: Readonly<Record<string, FunctionRow>> = {
   zeta: {
     args: 1,
+    pole: Pole.isOne,
     derivative: [null],
     values: { '0': '-1/2', '2': 'pi^2/6', '4': 'pi^4/90', '-1': '-1/12' },
     latex: '\\zeta',
     byArity: {
       2: {
+        pole: Pole.hurwitz,
         derivative: [null, '-u*zeta(u + 1, v)'],
+        exceptions: [{ when: 'u == 0', derivative: [null, '-1'] }],
         realWhen: 'v > 0',
         latex: '\\zeta',
       },
@@ -32,6 +36,7 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
   },
   polylog: {
     args: 2,
+    pole: Pole.polylog,
     derivative: [null, 'polylog(u - 1, v)/v'],
     exceptions: [
       { when: 'u == 1', derivative: [null, '1/(1 - v)'] },
@@ -42,6 +47,7 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
   },
   lerchphi: {
     args: 3,
+    pole: Pole.lerch,
     derivative: ['(lerchphi(u, v - 1, w) - w*lerchphi(u, v, w))/u', null, '-v*lerchphi(u, v + 1, w)'],
     realWhen: 'abs(u) < 1 and w > 0',
     latex: '\\Phi',

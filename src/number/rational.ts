@@ -185,7 +185,7 @@ export class Rational {
   }
 
   private static make(num: Integer): Rational {
-    return new Rational(num, 1)
+    return Object.freeze(new Rational(num, 1))
   }
 
   /** 0. */

@@ -17,7 +17,7 @@ export function rootWritings(e: Call, facts: Facts): Expr[] {
   if (factors.length > 12) return []
   return factors.flatMap((f, k) => {
     const others = factors.toSpliced(k, 1)
-    return [...shifted(f), ...split(f, facts), ...evenPowersOut(f, facts), ...joined(f, others, facts)].map(g =>
+    return [...shifted(f, facts), ...split(f, facts), ...evenPowersOut(f, facts), ...joined(f, others, facts)].map(g =>
       'rest' in g ? product([...g.rest, g.value]) : product([...others, g]),
     )
   })
@@ -25,16 +25,21 @@ export function rootWritings(e: Call, facts: Facts): Expr[] {
 
 const isFractional = (q: Expr): boolean => q.kind !== 'num' || !q.value.isInteger()
 
-/** (x/y)^(k - 1) as (x/y)^k*y/x, and back; the same for a root of a quotient. */
-function shifted(f: Expr): Expr[] {
+/** (x/y)^(k - 1) as (x/y)^k*y/x, and back where x is never 0; the same for a root of a quotient. */
+function shifted(f: Expr, facts: Facts): Expr[] {
   if (!isCall(f, 'pow')) return []
   const [base, exponent] = f.args as [Expr, Expr]
   if (!isCall(base, 'mul') || !isFractional(exponent)) return []
   const whole = isCall(exponent, 'add') ? exponent.args[0] : exponent
   if (whole?.kind !== 'num') return []
-  const step = num(whole.value.sign() < 0 ? 1 : -1)
+  const up = whole.value.sign() < 0
+  if (!up && !base.args.every(a => isInverse(a) || facts.prove(call('ne', [a, zero])) === true)) return []
+  const step = num(up ? 1 : -1)
   return [mul(pow(base, add(exponent, step)), pow(base, mul(num(-1), step)))]
 }
+
+/** A power that is infinite, and not 0, where its base is 0. */
+const isInverse = (e: Expr): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
 
 /** sqrt(a/b) as sqrt(a*b)/b, over the reals. */
 function split(f: Expr, facts: Facts): Expr[] {

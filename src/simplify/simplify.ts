@@ -8,7 +8,7 @@
 import type { Assumptions } from '../expr/assumption.js'
 import { pow, product } from '../expr/build.js'
 import { STRUCTURE } from '../expr/formal.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
 import type { Work } from '../polynomial/polynomial.js'
@@ -76,6 +76,8 @@ interface Context {
  */
 export function simplify(given: Expr, options: SimplifyOptions = {}): Expr {
   const e = withoutZeros(given)
+  // The rules are about numbers.
+  if (isValueless(e)) return e
   const kindOf = (name: string): string => [...(options.assumptions?.get(name) ?? [])].sort().join()
   let [result, start] = [e, respelt(e)]
   let order: readonly string[] | undefined

@@ -2,29 +2,34 @@
  * Sums that are zero identically, found by their values at pseudo-random points of finite fields: linear in distinct nodes however much
  * would be multiplied out. What is no sum, product or whole power is a function of the values of its arguments, so that sin(a) - sin(b)
  * vanishes where a - b does. A sum of degree d that is not zero passes at one point with a chance of about d/2^26 (J. T. Schwartz,
- * J. ACM 27 (1980)), at all twelve below 10^-50 for any degree up to 1000. The points are always the same, and so is the answer.
+ * J. ACM 27 (1980)), at all twelve below 10^-50 for any degree up to 1000. Symbols and functions stand by their number in the order of
+ * the walk, never by a hash that others may share. The points are always the same, and so is the answer.
  */
 import { zero } from '../expr/build.js'
-import { type Call, type Expr, hashText, isCall } from '../expr/node.js'
+import { ExprMap } from '../expr/map.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 import type { Integer } from '../number/integer.js'
+import type { Rational } from '../number/rational.js'
 
 /** Primes below 2^26: the product of two residues is an exact double. */
 const PRIMES = [
   67108859, 67108837, 67108819, 67108777, 67108763, 67108757, 67108753, 67108747, 67108739, 67108729, 67108721,
   67108709,
 ]
+/** The primes together have 312 bits. */
+const MOST_BITS = 128
 /** Larger exponents are taken as any other argument. */
 const HIGHEST = 1e6
 
 /** The expression with every sum that is zero replaced by 0; the same object where there is none. */
 export function withoutZeros(e: Expr): Expr {
   const nodes = postorder(e)
-  // Infinity less infinity is not zero.
-  if (!nodes.some(n => isCall(n, 'add')) || nodes.some(n => isCall(n, 'inf'))) return e
-  let suspects: readonly Expr[] = nodes.filter(n => isCall(n, 'add') && !n.singular)
+  if (!nodes.some(n => isCall(n, 'add'))) return e
+  const numbers = new Numbers()
+  let suspects: readonly Expr[] = nodes.filter(n => isCall(n, 'add') && !n.valueless)
   for (let k = 0; k < PRIMES.length && suspects.length > 0; k++) {
-    const values = residues(k === 0 ? nodes : postorder(suspects), PRIMES[k] as number, k)
+    const values = residues(k === 0 ? nodes : postorder(suspects), { numbers, p: PRIMES[k] as number, k })
     suspects = suspects.filter(n => values.get(n) === 0)
   }
   if (suspects.length === 0) return e
@@ -32,16 +37,45 @@ export function withoutZeros(e: Expr): Expr {
   return fold<Expr>(e, (n, args) => (zeros.has(n) ? zero : n.kind === 'call' ? withArgs(n, args) : n))
 }
 
-/** The values modulo a prime at the k-th point; undefined where something divides by zero there. */
-function residues(nodes: readonly Expr[], p: number, k: number): Map<Expr, number | undefined> {
+/** Different names and different expressions have different numbers: 0, 1, 2 ... as they are met. */
+class Numbers {
+  readonly #names = new Map<string, number>()
+  readonly #structures = new ExprMap<number>()
+
+  ofName(name: string): number {
+    const known = this.#names.get(name)
+    if (known !== undefined) return known
+    this.#names.set(name, this.#names.size)
+    return this.#names.size - 1
+  }
+
+  ofStructure(e: Expr): number {
+    const known = this.#structures.get(e)
+    if (known !== undefined) return known
+    const fresh = this.#structures.size
+    this.#structures.set(e, fresh)
+    return fresh
+  }
+}
+
+/** The k-th point, modulo p. */
+interface Point {
+  readonly numbers: Numbers
+  readonly p: number
+  readonly k: number
+}
+
+/** The values at a point; undefined where something divides by zero there. */
+function residues(nodes: readonly Expr[], point: Point): Map<Expr, number | undefined> {
   const values = new Map<Expr, number | undefined>()
-  for (const n of nodes) values.set(n, residue(n, values, p, k))
+  for (const n of nodes) values.set(n, residue(n, values, point))
   return values
 }
 
-function residue(n: Expr, values: ReadonlyMap<Expr, number | undefined>, p: number, k: number): number | undefined {
-  if (n.kind === 'sym') return scrambled(n.hash, k, p)
-  if (n.kind === 'num') return quotient(remainder(n.value.num, p), remainder(n.value.den, p), p)
+function residue(n: Expr, values: ReadonlyMap<Expr, number | undefined>, point: Point): number | undefined {
+  const { numbers, p, k } = point
+  if (n.kind === 'sym') return scrambled(numbers.ofName(n.name), k, p)
+  if (n.kind === 'num') return residueOf(n.value, p)
   const args = n.args.map(a => values.get(a))
   if (n.head === 'add' || n.head === 'mul') {
     const start = n.head === 'add' ? 0 : 1
@@ -58,17 +92,28 @@ function residue(n: Expr, values: ReadonlyMap<Expr, number | undefined>, p: numb
     const raised = power(b, Math.abs(exponent), p)
     return exponent < 0 ? quotient(1, raised, p) : raised
   }
-  // A condition or a list has no residue of its own: its structure stands for it.
+  // What has no residue of its own: its structure stands for it.
   return args.reduce<number>(
-    (h, a, j) => scrambled(h, a ?? (n.args[j] as Expr).hash, p),
-    scrambled(hashText(n.head), k, p),
+    (h, a, j) => scrambled(h, a ?? STRUCTURES + numbers.ofStructure(n.args[j] as Expr), p),
+    scrambled(FUNCTIONS + numbers.ofName(n.head), k, p),
   )
 }
+
+/** Symbols, functions and structures are numbered apart. */
+const FUNCTIONS = 1 << 28
+const STRUCTURES = 1 << 29
 
 function wholeExponent(n: Call): number | undefined {
   const [, q] = n.args
   const whole = q?.kind === 'num' ? q.value.smallInt() : undefined
   return whole !== undefined && Math.abs(whole) <= HIGHEST ? whole : undefined
+}
+
+/** Undefined as well where a number that is not zero would be taken for zero, or be told by more than the primes together tell. */
+function residueOf(q: Rational, p: number): number | undefined {
+  if (q.bits() > MOST_BITS) return undefined
+  const value = quotient(remainder(q.num, p), remainder(q.den, p), p)
+  return value === 0 && !q.isZero() ? undefined : value
 }
 
 const remainder = (n: Integer, p: number): number => {

@@ -34,11 +34,12 @@ export class Tensor extends Call {
 
   constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: TensorForm = 'matrix') {
     const written = writtenAs(node, setting, outputs, row, form)
-    super(TENSOR, [written], node.id ^ written.hash, false)
+    super(TENSOR, Object.freeze([written]), node.id ^ written.hash, false)
     this.node = node
     this.setting = setting
     this.outputs = outputs
     this.row = row
+    Object.freeze(this)
   }
 
   /** The size of each axis: numbers where they are known, else texts such as `n`. */

@@ -16,6 +16,9 @@ const TINY = Rational.of(1n, 10n ** BigInt(STEP))
 /** Digits that must be left of a difference. */
 const SURE = 17
 
+/** Digits of a value, and of a derivative, that are relied on. */
+export const MOST_SURE = DIGITS - 2
+
 /** What so many bits do not tell from zero is left open. */
 const MOST_BITS = 1500
 
@@ -36,8 +39,14 @@ export function preciseAt(roots: readonly Expr[], point: ExactPoint, digits = DI
   }
 }
 
-/** The derivative of f by a coordinate, to about 15 digits; undefined where it is too small beside the value of f. */
-export function preciseSlope(f: Expr, point: ExactPoint, x: string): Rational | undefined {
+/** A value, and a bound for its relative error. */
+export interface Precise {
+  readonly value: Rational
+  readonly error: number
+}
+
+/** The derivative of f by a coordinate, to at least `SURE` digits; undefined where it is too small beside the value of f. */
+export function preciseSlope(f: Expr, point: ExactPoint, x: string): Precise | undefined {
   const at = point.get(x)
   if (at === undefined) return undefined
   const h = at.isZero() ? TINY : at.mul(TINY)
@@ -47,7 +56,9 @@ export function preciseSlope(f: Expr, point: ExactPoint, x: string): Rational | 
     if (up === undefined || down === undefined) return undefined
     const rise = up.sub(down)
     const lost = Math.log10(Math.abs(up.div(rise.isZero() ? Rational.ONE : rise).toNumber()))
-    if (!rise.isZero() && lost < digits - SURE) return rise.div(h.add(h))
+    // The truncation error is of the order of the square of the relative step.
+    if (!rise.isZero() && lost < digits - SURE)
+      return { value: rise.div(h.add(h)), error: 10 ** -Math.min(digits - lost - 2, MOST_SURE) }
   }
   return undefined
 }

@@ -33,7 +33,10 @@ function compareFormulas(a: Expr, b: Expr, options: CertificateOptions): Certifi
       ? { verdict: 'verified', reason: 'the difference simplifies to zero', points: 0 }
       : { verdict: 'refuted', reason: `the difference is ${difference} everywhere`, points: 0, witness: {} }
   }
-  return known(() => new Decision(equality(closed(withInstances([a, b])), domain), options).certificate())
+  return known(() => {
+    const [left, right, less] = closed(withInstances([a, b, difference])) as [Expr, Expr, Expr]
+    return new Decision(equality([left, right], domain, less), options).certificate()
+  })
 }
 
 /**

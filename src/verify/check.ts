@@ -12,6 +12,7 @@ import type { Assumptions } from '../expr/assumption.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { simplify } from '../simplify/simplify.js'
+import { beyondDoubles } from './claim.js'
 import { type Finding, without } from './finding.js'
 import { checkPartial, type PartialOptions } from './partial.js'
 import { type CheckedVariable, CheckReport, type Nested } from './report.js'
@@ -61,10 +62,15 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
     const undefinedBy = target.undefinedBy()
     values.push(undefinedBy === undefined ? target.sample().value : Number.NaN)
     for (const name of namesOf(roots, claimed, options.variables)) {
-      const d = claimed.get(name)?.[k] ?? ownDerivative(f, name, options)
-      const finding = undefinedBy
+      const claim = claimed.get(name)?.[k]
+      const d = claim ?? ownDerivative(f, name, options)
+      const plain = undefinedBy
         ? without(Number.NaN, 'undefined', undefinedBy.message)
         : checkPartial(target, d, name, point, how)
+      const finding =
+        claim === undefined || plain.verdict !== 'ok' || how.tolerance !== undefined
+          ? plain
+          : beyondDoubles(f, claim, name, point, plain)
       entries.push({
         variable: name,
         ...(isCall(e, 'list') && { output: places[k] as number[] }),

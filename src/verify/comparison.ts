@@ -12,8 +12,9 @@ import { postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
 import type { Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { type ExactPoint, preciseAt, preciseSlope } from './arbiter.js'
+import { type ExactPoint, MOST_SURE, preciseAt, preciseSlope } from './arbiter.js'
 import { finestStep } from './differences.js'
+import { Equations } from './equations.js'
 import { byCentral } from './methods.js'
 import { along, byCircle, byLine, type Measured, measured, modulus, valuesAt } from './slope.js'
 import { isAnalytic, leaves, Target } from './target.js'
@@ -26,6 +27,12 @@ export interface Pair {
   readonly scale?: number
 }
 
+/** Two values to many digits. */
+export interface SurePair {
+  readonly values: readonly [Rational, Rational]
+  readonly error: number
+}
+
 /** Two formulas over the same names, and ways to find their values. */
 export interface Comparison {
   readonly names: readonly string[]
@@ -35,12 +42,19 @@ export interface Comparison {
   at(point: readonly Complex[]): Pair | undefined
   /** The same by another method, where there is one. */
   again(point: readonly Complex[]): Pair | undefined
-  /** The same to many digits, where they can be had. */
-  precise(point: ExactPoint): readonly Rational[] | undefined
+  /** The same to many digits, where they can be had, with a bound for their relative error. */
+  precise(point: ExactPoint, digits?: number): SurePair | undefined
+  /** Conditions that hold at single points alone, where these are to be met. */
+  readonly equations?: Equations
+  /** The difference of the two, in which common terms have cancelled. */
+  difference?(point: readonly Complex[]): Measured | undefined
 }
 
 const namesOf = (roots: readonly Expr[], more: readonly string[] = []): string[] =>
   [...new Set([...leaves(roots).keys(), ...more])].sort(compareNames)
+
+/** More digits are not asked for. */
+const MOST_DIGITS = 300
 
 /** An imaginary part that rounding explains. */
 const isReal = (m: Measured): boolean => Math.abs(m.value.im) <= 8 * m.error + 1e-9 * modulus(m.value)
@@ -49,17 +63,31 @@ const isReal = (m: Measured): boolean => Math.abs(m.value.im) <= 8 * m.error + 1
 const isMeantReal = (formulas: readonly Expr[], domain: Domain | undefined): boolean =>
   domain !== 'complex' && !postorder(formulas).some(e => isCall(e, 'i'))
 
-/** Over the reals a formula has no value where it is not real; where neither is real, both may be compared all the same. */
-export function equality(formulas: readonly Expr[], domain: Domain | undefined): Comparison {
+/** Over the reals the values are compared where both are real. `less`: the difference of the two. */
+export function equality(formulas: readonly Expr[], domain: Domain | undefined, less?: Expr): Comparison {
   const names = namesOf(formulas)
   const tape = lower(formulas, names)
   const overReals = isMeantReal(formulas, domain)
   const at = (point: readonly Complex[]): Pair | undefined => {
     const [left, right] = valuesAt(tape, point)
     if (left === undefined || right === undefined) return undefined
-    return overReals && isReal(left) !== isReal(right) ? undefined : { left, right }
+    return overReals && !(isReal(left) && isReal(right)) ? undefined : { left, right }
   }
-  return { names, formulas, tapes: [tape], at, again: at, precise: point => preciseAt(formulas, point) }
+  const cancelled = less && lower([less], names)
+  return {
+    names,
+    formulas,
+    tapes: [tape],
+    at,
+    again: at,
+    precise: (point, digits) => {
+      if (digits !== undefined && digits > MOST_DIGITS) return undefined
+      const [left, right] = preciseAt(formulas, point, digits) ?? []
+      return left && right && { values: [left, right], error: 10 ** -(digits === undefined ? MOST_SURE : digits - 2) }
+    },
+    equations: new Equations(formulas, names),
+    ...(cancelled && { difference: (point: readonly Complex[]) => valuesAt(cancelled, point)[0] }),
+  }
 }
 
 /** A claim by which the function changes by so much of itself within the finest step cannot be told by differences. */
@@ -111,7 +139,7 @@ export function slopes(f: Expr, by: Expr, claimed: Expr, domain: Domain | undefi
     precise: point => {
       const right = preciseAt([claimed], point)?.[0]
       const left = right && preciseSlope(f, point, x)
-      return left && right && [left, right]
+      return left && right && { values: [left.value, right], error: left.error }
     },
   }
 }

@@ -8,8 +8,9 @@ import type { Complex } from '../number/complex.js'
 import { Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import type { ExactPoint } from './arbiter.js'
-import type { Comparison, Pair } from './comparison.js'
+import type { Comparison, Pair, SurePair } from './comparison.js'
 import { Coverage } from './coverage.js'
+import type { Equations } from './equations.js'
 import { Points, thresholds } from './points.js'
 import { distance, modulus } from './slope.js'
 
@@ -45,6 +46,8 @@ const SAME = 1e-9
 const DIFFERENT = 1e-7
 /** Underflow is not noise. */
 const TINY = 1e-300
+/** So many times its error, and a difference is none of rounding. */
+const SIGNIFICANT = 1e6
 /** How often many digits are asked for where doubles leave it open. */
 const PRECISE = 4
 /** Points of agreement that are looked at with many digits. */
@@ -74,6 +77,8 @@ export class Decision {
   private strange = 0
   private undefinedPoints = 0
   private preciseLeft = PRECISE
+  /** There is a branch under an equation that could not be solved. */
+  private unmet = false
   private refutation: Certificate | undefined
   private readonly coverage: Coverage
   private readonly started = Date.now()
@@ -91,6 +96,7 @@ export class Decision {
     const tries = names.length === 0 ? 1 : (this.options.samples ?? 40)
     for (let k = 0; k < tries && this.refutation === undefined && !this.late; k++) this.trial(points.next())
     if (names.length > 0) this.searchFurther(points)
+    if (this.comparison.equations !== undefined) this.atEquations(points, this.comparison.equations)
     return this.refutation ?? this.conclusion()
   }
 
@@ -116,11 +122,22 @@ export class Decision {
     }
   }
 
+  /** Where an equation holds that a branch stands under: no other point would meet it. */
+  private atEquations(points: Points, equations: Equations): void {
+    for (let k = 0; k < equations.count && this.refutation === undefined && !this.late; k++) {
+      const found = equations.solutions(k, points.next())
+      if (found.length === 0) this.unmet = true
+      for (const point of found) this.trial(point)
+    }
+  }
+
   private trial(point: readonly Complex[]): void {
     const pair = this.comparison.at(point)
-    let outcome = judged(pair)
-    if (outcome === 'undefined') this.undefinedPoints++
-    if (pair === undefined || outcome === 'undefined') return
+    if (pair === undefined) {
+      this.undefinedPoints++
+      return
+    }
+    let outcome = this.cancelled(point, judged(pair), pair)
     if (outcome === 'different' || this.asksMore(outcome)) outcome = this.settled(point, pair, outcome)
     if (outcome === 'same') {
       this.agreed++
@@ -133,6 +150,17 @@ export class Decision {
     }
   }
 
+  /** Values that agree beside large terms they have in common may still differ by what is left when these cancel. */
+  private cancelled(point: readonly Complex[], outcome: Outcome, { left, right }: Pair): Outcome {
+    if (outcome !== 'same' && outcome !== 'open') return outcome
+    const rest = this.comparison.difference?.(point)
+    if (rest === undefined) return outcome
+    if (modulus(rest.value) > SIGNIFICANT * rest.error + TINY) return 'different'
+    // Zeros of which one at least may have vanished in an underflow.
+    const size = Math.max(modulus(left.value), modulus(right.value))
+    return size === 0 && left.error + right.error > 0 ? 'open' : outcome
+  }
+
   /** Doubles that agree, agree to 9 digits: at a few points all of them are asked for. */
   private asksMore(outcome: Outcome): boolean {
     if (outcome === 'open') return this.preciseLeft-- > 0
@@ -142,13 +170,23 @@ export class Decision {
   /** A second opinion: many digits where they can be had, else another method and the neighbourhood. */
   private settled(point: readonly Complex[], pair: Pair, outcome: Outcome): Outcome {
     const exact = this.exactly(point)
-    const sure = exact && this.comparison.precise(exact)
-    if (sure !== undefined) return compared(sure as readonly [Rational, Rational])
+    const sure = exact && this.comparison.precise(exact, this.digitsFor(point, pair))
+    if (sure !== undefined) return compared(sure)
     if (outcome !== 'different') return outcome
+    // What is left of the two when they cancel has been seen.
+    if (judged(pair) !== 'different') return 'different'
     const others = [point, ...NEARBY.map(factor => point.map(z => ({ re: z.re * factor, im: z.im * factor })))]
     const seen = others.map((p, k) => judged(k === 0 ? this.comparison.again(p) : this.comparison.at(p)))
     const constant = this.comparison.names.length === 0 || pair.left.error + pair.right.error === 0
     return constant || seen.every(o => o === 'different') ? 'different' : 'open'
+  }
+
+  /** So many that what is left of the two when they cancel shows in their values; undefined for the usual number. */
+  private digitsFor(point: readonly Complex[], { left, right }: Pair): number | undefined {
+    const rest = this.comparison.difference?.(point)
+    if (rest === undefined || modulus(rest.value) <= SIGNIFICANT * rest.error + TINY) return undefined
+    const size = Math.max(modulus(left.value), modulus(right.value))
+    return 30 + Math.max(0, Math.ceil(Math.log10(size / modulus(rest.value))))
   }
 
   private exactly(point: readonly Complex[]): ExactPoint | undefined {
@@ -171,6 +209,8 @@ export class Decision {
         ? unknown('no value at too many of the sampled points')
         : unknown('rounding errors hide the difference at too many points')
     }
+    if (this.unmet)
+      return unknown(`equal at ${points} sampled points, but a branch stands under an equation that none meets`)
     if (!this.coverage.complete) return unknown(`equal at ${points} sampled points, but none lies in every branch`)
     return { verdict: 'verified', reason: `equal at ${points} sampled ${points === 1 ? 'point' : 'points'}`, points }
   }
@@ -181,10 +221,10 @@ const NEARBY = [1.003, 0.996]
 
 const plain = (z: Complex): number | Complex => (z.im === 0 ? z.re : z)
 
-/** Two values each digit of which is sure; those of a derivative agree to about 20. */
-function compared([a, b]: readonly [Rational, Rational]): Outcome {
+/** Values that differ by more than their errors, and well more, are different. */
+function compared({ values: [a, b], error }: SurePair): Outcome {
   if (a.equals(b)) return 'same'
   const gap = Math.abs(a.isZero() ? 1 : a.sub(b).div(a).toNumber())
-  if (gap <= 1e-14) return 'same'
-  return gap > 1e-11 ? 'different' : 'open'
+  if (gap <= 10 * error) return 'same'
+  return gap > 1000 * error ? 'different' : 'open'
 }

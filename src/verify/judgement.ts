@@ -26,6 +26,8 @@ const GRANTED = { complex: 1e-10, other: 1e-8, slow: 1e-7 }
 const COARSEST = { fixed: 1e-2, other: 1e-3 }
 /** ... unless the formula gives 0, which has no digits, and errors are this small beside the function itself. */
 const NEGLIGIBLE = 1e-6
+/** Beside the size of the function per unit of the variable this is nothing, whatever it is relatively: 1e-17 against 0. */
+const ABSOLUTE = 1e-14
 /** The finest differences reach this many times as far as the rounding of coordinates. */
 const REACH = 64
 /** Estimated errors may be too small by this factor. */
@@ -44,6 +46,7 @@ export function judge(symbolic: FormulaValue, numeric: Numeric, slopeScale: numb
   if (!Number.isFinite(absolute)) return { verdict: 'uncertain', note: unfinished(symbolic, numeric) }
   if (!Number.isFinite(doubt)) return { verdict: 'uncertain', note: 'the numeric derivative does not settle' }
   if (tolerance !== undefined && absolute <= tolerance * scale) return { verdict: 'ok' }
+  if (absolute <= ABSOLUTE * slopeScale) return { verdict: 'ok' }
   const granted = numeric.method === 'complex' ? GRANTED.complex * scale : GRANTED.other * scale
   // From one side a limit such as that of sqrt(h) is slow: its error is measured by the function's own scale.
   const slow = numeric.method === 'one-sided' ? GRANTED.slow * slopeScale : 0

@@ -57,6 +57,11 @@ describe('answers', () => {
     [['eval', '[2*i, 3, 1-i]', '--field', 'complex'], '[2*i, 3, 1 - i]'],
     [['diff', 'sqrt(x)', '--at', 'x=-4', '--field', 'complex', '--domain', 'complex'], '-0.25*i'],
     [['eval', 'max(2, x)', '--at', 'x=max(1,5)'], '5'],
+    [['eval', 'z[1]', '--at', 'z=[1,2,3]'], '1'],
+    [['diff', 'z[2]^2*W[1,2]', 'z[2]', '--at', 'z=[1,2],W=[[1,5]]'], '20'],
+    [['eval', 'x - x', '--at', 'x=1'], '0'],
+    [['diff', 'log(x)', 'x', '--at', 'x=-1', '--domain', 'complex'], '-1'],
+    [['diff', 'relu(x) - relu(-x)', 'x', '--at', 'x=0'], '1'],
     [['eval', 'x^2', '--at', 'x=-1..2', '--field', 'interval'], '[0, 4]'],
     [['eval', 'x', '--at', 'x=0.1..1/2', '--field', 'interval'], '[0.09999999999999999, 0.5]'],
     [['eval', '1/x', '--at', 'x=0..2', '--field', 'interval'], '[0.5, Infinity] (partly without a value)'],
@@ -129,6 +134,13 @@ describe('failures', () => {
     [['eval', 'x'], 2, /"x"/],
     [['eval', '1/x', '--at', 'x=0'], 1, /zero/],
     [['eval', 'log(x)', '--at', 'x=-1'], 1, /log/],
+    [['diff', 'log(x)', 'x', '--at', 'x=-1'], 1, /log\(x\) is not real at x = -1; --domain complex/],
+    [['grad', 'x*sqrt(y)', '--at', 'x=1,y=-4'], 1, /sqrt\(y\) is not real/],
+    [['diff', 'log(x)', 'x,2', '--at', 'x=-1'], 1, /not real/],
+    [['eval', 'x + y', '--at', 'x=1 y=2'], 2, /commas between them/],
+    [['eval', 'x^2', '--at', 'x=1,y=2'], 2, /gives y a value, but y does not occur in x\^2/],
+    [['check', 'x^2', '--at', 'x=1,z[1]=2'], 2, /z\[1\] does not occur/],
+    [['eval', 'z[4]', '--at', 'z=[1,2,3]'], 2, /z\[4\]/],
     [['diff', '1/w', 'w', '--at', 'w=0'], 1, /zero/],
     [['diff', 'x', 'x', '--at', 'x'], 2, /assignments/],
     [['diff', 'x', 'x', '--at', 'x=1,x=2'], 2, /two values/],
@@ -209,6 +221,18 @@ describe('check', () => {
     expect(result.status).toBe(1)
     expect(result.output).toMatch(/wrong/)
   })
+  test.each<[string[], string, RegExp]>([
+    [['diff', 'abs(x)', 'x', '--at', 'x=0'], '0', /^kink: .* by x .*from the left -1, from the right 1$/],
+    [['diff', 'abs(x)*x', 'x,2', '--at', 'x=0'], '0', /^kink: .*from the left -2, from the right 2$/],
+    [['grad', 'max(x,y)*z', '--at', 'x=1,y=1,z=2'], '[2, 0, 1]', /^kink: .* by x .*\nkink: .* by y .*$/],
+    [['diff', 'abs(x)', 'x', '--at', 'x=1'], '1', /^$/],
+    [['diff', 'x*abs(x)', 'x', '--at', 'x=0'], '0', /^$/],
+  ])('what has no derivative at a point: %j', async (argv, value, said) => {
+    const result = await fluxion(...argv)
+    expect([result.status, result.output]).toEqual([0, value])
+    expect(result.diagnostics).toMatch(said)
+  })
+
   test('a kink is said', async () => {
     const result = await fluxion('check', 'max(x,y)', '--at', 'x=3,y=3')
     expect(result.status).toBe(1)

@@ -109,6 +109,19 @@ describe('a file of values', () => {
   })
 
   test.each([
+    ['{"x": 9007199254740993}', '9007199254740993'],
+    ['{"x": 0.1000000000000000000001}', '0.1000000000000000000001'],
+    ['{"x": -12345678901234567890}', '-12345678901234567890'],
+    ['{"x": 1e30}', '1e30'],
+    ['{"x": "2^70"}', '1180591620717411303424'],
+  ])('keeps every digit: %s', async (content, value) => {
+    const path = file('digits.json', content)
+    expect(await fluxion('subs', 'x', '--at-file', path)).toMatchObject({ output: value })
+  })
+
+  test.each([
+    ['nested', `{"x": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'nested brackets'],
+    ['leading zero', '{"x": 01}', 'JSON'],
     ['broken', '{', 'broken.json'],
     ['a list', '[1]', 'holds no JSON object'],
     ['null', '{"x": null}', 'the value of x is no number'],

@@ -14,6 +14,9 @@ const POOL: readonly Expr[] = [x, num(0), num(1), num(2), neg(x), sub(num(1), x)
 /** These have no value either: a root of degree 0 or of 0, a series with the lower parameter 0. */
 const VALUELESS: Readonly<Record<string, readonly number[]>> = { root: [0, 1], hypergeom: [1], appellf1: [3] }
 
+/** gamma(0)/gamma(u). */
+const VALUELESS_ANYWHERE: ReadonlySet<string> = new Set(['pochhammer(x, -x)', 'pochhammer(-x, x)'])
+
 function patterns(r: NamedRow): Expr[] {
   const [least, most] = typeof r.args === 'number' ? [r.args, r.args] : r.args
   const count = Math.max(least, Math.min(most, 2))
@@ -27,7 +30,7 @@ function patterns(r: NamedRow): Expr[] {
   return all
     .filter(args => args.includes(x) && without.every(k => args[k] !== num(0)))
     .flatMap(args => made(r, args))
-    .filter(e => isCall(e, r.name) && !e.singular)
+    .filter(e => isCall(e, r.name) && !e.singular && !VALUELESS_ANYWHERE.has(String(e)))
 }
 
 /** Some have no such values: they are refused where they are made. */

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { add, call, mul, num, pow, rational, sub, sym } from '../../src/expr/build.js'
 import { type Call, display, type Expr, hashText, isCall, Num, rawCall } from '../../src/expr/node.js'
 import { equal } from '../../src/expr/order.js'
+import { diff, parse, call as sharedCall } from '../../src/index.js'
+import { ONE, ZERO } from '../../src/number/rational.js'
 import { structure } from '../cases/value.js'
 
 const x = sym('x')
@@ -84,6 +86,41 @@ describe('nodes', () => {
     expect(num(0.5)).toBe(rational(1, 2))
     expect(num(-0).value.num).toBe(0)
     expect(() => num(NaN)).toThrow()
+  })
+})
+
+describe('what is shared cannot be changed', () => {
+  const change = (o: object, key: string, value: unknown): boolean => Reflect.set(o, key, value)
+  const q = sym('q')
+  const f = call('f', [q, num(5)]) as Call
+  it.each<[string, object, string, unknown]>([
+    ['the name of a symbol', q, 'name', 'r'],
+    ['its hash', q, 'hash', 1],
+    ['the value of a number', num(5), 'value', num(6).value],
+    ['its numerator', num(5).value, 'num', 77],
+    ['the numerator of a number that is not small', num(12345).value, 'num', 77],
+    ['the denominator of a fraction', rational(2, 7).value, 'den', 77],
+    ['zero', ZERO, 'num', 1],
+    ['one', ONE, 'den', 2],
+    ['a head', f, 'head', 'g'],
+    ['an argument', f.args, '0', x],
+    ['the number of arguments', f.args, 'length', 1],
+    ['a new property', f, 'extra', 1],
+    ['a constant', call('pi', []), 'head', 'e'],
+    ['a sum', (add(x, num(1)) as Call).args, '1', num(2)],
+    ['a parsed product', (parse('2*x*y') as Call).args, '2', x],
+    ['a derivative', diff('x^5', 'x'), 'args', []],
+    ['a tensor', diff('W*v', 'v', { let: 'W:[2,2] v:[2]' }), 'row', true],
+  ])('%s', (_, o, key, value) => {
+    expect(change(o, key, value)).toBe(false)
+    expect(String(diff('x^5', 'x'))).toBe('5*x^4')
+  })
+
+  it('the list of arguments of a caller stays its own', () => {
+    const mine: Expr[] = [x, num(1)]
+    const made = sharedCall('g', mine)
+    mine.push(num(2))
+    expect(structure(made)).toBe('(g x 1)')
   })
 })
 

@@ -1,0 +1,72 @@
+/**
+ * Limits at removable points, as of sin(x)/x at 0: by L'Hopital's rule, for quotients of sums, products, whole powers and functions
+ * that are smooth wherever they have a value. Undefined where no limit is found.
+ */
+import { minusOne, mul, one, pow, product } from '../expr/build.js'
+import { type Expr, isCall, isValueless } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { fold, postorder, withArgs } from '../expr/walk.js'
+import { together } from '../simplify/algebra.js'
+import { withoutZeros } from '../simplify/vanishing.js'
+
+/** How often both parts of a quotient are differentiated. */
+const MOST_ROUNDS = 6
+const MOST_NODES = 200
+
+const SMOOTH: ReadonlySet<string> = new Set([
+  ...[
+    'add',
+    'mul',
+    'pow',
+    'e',
+    'pi',
+    'i',
+    'sin',
+    'cos',
+    'tan',
+    'sec',
+    'csc',
+    'cot',
+    'sinh',
+    'cosh',
+    'tanh',
+    'sech',
+    'csch',
+    'coth',
+  ],
+  ...['log', 'log1p', 'expm1', 'asin', 'acos', 'atan', 'asinh', 'atanh', 'erf', 'erfc', 'sinc', 'sigmoid', 'softplus'],
+  ...['si', 'besselj', 'jn', 'gamma', 'digamma'],
+])
+
+/** The limit of `e` as x goes to r; `slope` differentiates. */
+export function limitAt(e: Expr, x: Expr, r: Expr, slope: (e: Expr) => Expr): Expr | undefined {
+  let whole = withoutZeros(e)
+  for (let round = 0; round <= MOST_ROUNDS; round++) {
+    const nodes = postorder(whole)
+    if (nodes.length > MOST_NODES || nodes.some(n => n.kind === 'call' && !SMOOTH.has(n.head))) return undefined
+    const quotient = together(whole)
+    const direct = [whole, quotient].map(f => withoutZeros(at(f, x, r))).find(f => !isValueless(f))
+    if (direct !== undefined) return direct
+    const [above, below] = parts(quotient)
+    if (below === one) return undefined
+    const [n, d] = [at(above, x, r), at(below, x, r)].map(withoutZeros) as [Expr, Expr]
+    if (isValueless(n) || isValueless(d) || !isZero(n) || !isZero(d)) return undefined
+    whole = mul(slope(above), pow(slope(below), minusOne))
+  }
+  return undefined
+}
+
+const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
+
+const at = (e: Expr, x: Expr, r: Expr): Expr =>
+  fold<Expr>(e, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? withArgs(n, args) : n))
+
+/** Numerator and denominator of a product. */
+function parts(e: Expr): [Expr, Expr] {
+  const factors = isCall(e, 'mul') ? e.args : [e]
+  const isBelow = (f: Expr): boolean => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0
+  return [
+    product([one, ...factors.filter(f => !isBelow(f))]),
+    product([one, ...factors.filter(isBelow).map(f => pow(f, minusOne))]),
+  ]
+}

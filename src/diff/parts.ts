@@ -1,0 +1,37 @@
+/**
+ * Derivatives by a real variable of re, im, conj, abs and arg of what may be complex: re(u)' is re(u'), |u|' is re(conj(u)*u')/|u|, the
+ * angle moves by im(conj(u)*u')/|u|^2. Of a real u the rows of the table say the same more shortly.
+ */
+import { DomainError } from '../errors.js'
+import { call, minusOne, num, pow, product } from '../expr/build.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { contains, postorder } from '../expr/walk.js'
+
+const LINEAR: ReadonlySet<string> = new Set(['re', 'im', 'conj'])
+
+/** Whether an expression has such a part. */
+export const hasParts = (e: Expr): boolean => postorder(e).some(n => n.kind === 'call' && isPart(n))
+
+/** Whether a call is one of them; the absolute value only of what is written with i. */
+export function isPart(e: Call): boolean {
+  if (e.args.length !== 1) return false
+  return LINEAR.has(e.head) || e.head === 'arg' || (e.head === 'abs' && postorder(e.args).some(n => isCall(n, 'i')))
+}
+
+/** By a complex variable none of them has a derivative: `DomainError`. */
+export function refuseComplexParts(e: Expr, x: Expr): void {
+  const part = postorder(e).find(n => n.kind === 'call' && isPart(n) && contains(n, x))
+  if (part !== undefined)
+    throw new DomainError(`${part} has no derivative by the complex variable ${x}`, 'not-analytic')
+}
+
+/** The derivative of a part of u, given that of u. */
+export function partRule(e: Call, d: Expr): Expr {
+  if (LINEAR.has(e.head)) return call(e.head, [d])
+  const u = e.args[0] as Expr
+  const turned = product([call('conj', [u]), d])
+  const size = call('abs', [u])
+  return e.head === 'abs'
+    ? product([call('re', [turned]), pow(size, minusOne)])
+    : product([call('im', [turned]), pow(size, num(-2))])
+}
