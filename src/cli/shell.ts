@@ -53,8 +53,9 @@ async function answer(request: Request, input: () => Promise<string | undefined>
   const output = await show(found, request, expression)
   const { certificate, report } = found
   const holds = report?.ok !== false && (certificate?.verdict ?? 'verified') === 'verified'
-  const diagnostics = request.verify && certificate !== undefined ? sentence(certificate) : ''
-  return { status: holds ? 0 : 1, output, diagnostics }
+  const verdict = request.verify && certificate !== undefined ? [sentence(certificate)] : []
+  const notes = request.format === 'json' ? [] : (found.warnings ?? [])
+  return { status: holds ? 0 : 1, output, diagnostics: [...notes, ...verdict].join('\n') }
 }
 
 function version(): string {
