@@ -144,9 +144,8 @@ export function jacobian(
   const answers = answersFor(options, assumptions)
   return outputs.map(g => {
     if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
-    return slopes(g, by, answers, options).map((d, j) =>
-      answers.shaped(verified(g, by[j] as Variable, d, options, assumptions)),
-    )
+    const laid = slopes(g, by, answers, options)
+    return laid.map((d, j) => answers.shaped(verified(g, by[j] as Variable, d, options, assumptions)))
   })
 }
 
