@@ -8,7 +8,7 @@ import { lines } from '../src/rules/lines.js'
 
 /** The text of src/rules/compiled.ts: the rules that are always used apart from those for shorter forms. */
 export function compiledRules(): string {
-  const rules = lines.map(readRule)
+  const rules = lines.map(line => readRule(line))
   const table = (name: string, always: boolean): string => {
     const rows = rules.filter(r => r.always === always).map(r => `  ${JSON.stringify(packRule(r))},`)
     return `export const ${name}: readonly PackedRule[] = [\n${rows.join('\n')}\n]\n`

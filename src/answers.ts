@@ -11,7 +11,7 @@ import { type Expr, isCall } from './expr/node.js'
 import { postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
 import { answer } from './form/answer.js'
-import { definitionsOf, type Options } from './input.js'
+import { definitionsOf, functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
 import { alwaysWith } from './rules/always.js'
@@ -33,7 +33,7 @@ export interface Answers {
 export function answersFor(options: Options, assumptions: Assumptions): Answers {
   const definitions = definitionsOf(options)
   const { domain, form, record } = options
-  const own = options.rules?.map(readRule) ?? []
+  const own = options.rules?.map(line => readRule(line, functionNames(options))) ?? []
   const facts = new Facts(assumptions, domain)
   const rules = alwaysWith(own)
   const known = (e: Expr): Expr => rewritten(expanded(e, definitions), rules, c => facts.prove(c))

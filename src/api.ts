@@ -20,6 +20,7 @@ import { countNodes } from './expr/walk.js'
 import { plain, sourceOf, withSource } from './expr/written.js'
 import {
   definitionsOf,
+  functionNames,
   type Input,
   isExpr,
   nameOf,
@@ -27,6 +28,7 @@ import {
   onlySymbol,
   ordersOf,
   read,
+  readFunction,
   readProgram,
   readVariable,
   splitOptions,
@@ -78,10 +80,10 @@ export function diff(f: Input, ...rest: readonly (VariableInput | number | Optio
   const tensors = tensorCalls([f], options)
   if (tensors) return tensors.diff(f, given, options)
   const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
-  const { e, assumptions } = read(f, options, names)
+  const { e, assumptions, parameters } = readFunction(f, options, names)
   const answers = answersFor(options, assumptions)
   const once = (f0: Expr, x: Variable): Expr => verified(f0, x, answers.derivative(f0, x), options, assumptions)
-  return answers.shaped(ordersOf(e, given).reduce(once, e))
+  return answers.shaped(ordersOf(e, given, parameters).reduce(once, e))
 }
 
 /** The derivative, unless verification was asked for and refutes it. */
@@ -101,8 +103,8 @@ function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: 
 export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
   const tensors = tensorCalls([f], options)
   if (tensors) return tensors.gradient(f, variables, options)
-  const { e, assumptions } = read(f, options, variables?.map(nameOf))
-  const by = variablesOf(e, variables)
+  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+  const by = variablesOf(e, variables, parameters)
   const answers = answersFor(options, assumptions)
   return slopes(e, by, answers, options).map((d, k) =>
     answers.shaped(verified(e, by[k] as Variable, d, options, assumptions)),
@@ -135,16 +137,15 @@ export function jacobian(
   const tensors = tensorCalls(outputsGiven, options)
   if (tensors) return tensors.jacobian(outputsGiven, variables, options)
   const names = variables?.map(nameOf)
-  const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => read(g, options, names))
+  const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => readFunction(g, options, names))
   const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
   const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
-  const by = variablesOf(outputs, variables)
+  const by = variablesOf(outputs, variables, readings[0]?.parameters)
   const answers = answersFor(options, assumptions)
   return outputs.map(g => {
     if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
-    return slopes(g, by, answers, options).map((d, j) =>
-      answers.shaped(verified(g, by[j] as Variable, d, options, assumptions)),
-    )
+    const laid = slopes(g, by, answers, options)
+    return laid.map((d, j) => answers.shaped(verified(g, by[j] as Variable, d, options, assumptions)))
   })
 }
 
@@ -160,8 +161,8 @@ function itemsOf(e: Call): readonly Expr[] {
 export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
   const tensors = tensorCalls([f], options)
   if (tensors) return tensors.hessian(f, variables, options)
-  const { e, assumptions } = read(f, options, variables?.map(nameOf))
-  const by = variablesOf(e, variables)
+  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+  const by = variablesOf(e, variables, parameters)
   const answers = answersFor(options, assumptions)
   const small = answers.laidOut && countNodes(e) * by.length ** 2 <= MOST_LAID_OUT
   const first = small ? by.map(x => answers.derivative(e, x)) : undefined
@@ -187,7 +188,7 @@ export function simplify(f: Input, options: Options = {}): Expr {
       : simplifyExpr(known(options)(plain(e)), {
           assumptions,
           ...(domain && { domain }),
-          ...(rules && { rules: rules.map(readRule) }),
+          ...(rules && { rules: rules.map(line => readRule(line, functionNames(options))) }),
         })
   return shaper(options, assumptions)(whole)
 }
@@ -251,7 +252,7 @@ export function equivalent(a: Input, b: Input, options: Options & { readonly sam
 export function certificate(f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate {
   const tensors = tensorCalls([f, derivativeOf], options)
   if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
-  const { e, assumptions } = read(f, options, [nameOf(x)])
+  const { e, assumptions } = readFunction(f, options, [nameOf(x)])
   const by = readVariable(x)
   const d = derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
   return certify(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })
@@ -287,7 +288,7 @@ export function evaluate<O extends Options & EvaluateOptions>(
   const tensors = tensorCalls([f], given)
   if (tensors) return tensors.evaluate(f, at, given) as EvaluateResult<O>
   const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
-  return evaluateExpr(read(f, given, Object.keys(at)).e, Object.fromEntries(values), given)
+  return evaluateExpr(readFunction(f, given, Object.keys(at)).e, Object.fromEntries(values), given)
 }
 
 /** A function of the named arguments: `compile('x*y', ['x','y'])(2, 4)` is 8. Its output has the shape of the input. */
@@ -305,7 +306,7 @@ export function compile<const T extends CompileText>(
 export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }
 
 function readAll(f: CompileText, args: readonly string[], options: Options): CompileInput {
-  if (typeof f !== 'object' || isExpr(f)) return read(f, options, args).e
+  if (typeof f !== 'object' || isExpr(f)) return readFunction(f, options, args).e
   if (Array.isArray(f)) return f.map(g => readAll(g, args, options))
   const entries = Object.entries(f as { readonly [key: string]: CompileText })
   return Object.fromEntries(entries.map(([key, g]) => [key, readAll(g, args, options)]))
@@ -319,7 +320,7 @@ export function check(
   const tensors = tensorCalls([f], options)
   if (tensors) return tensors.check(f, options) as CheckReport
   const names = [...Object.keys(options.at), ...(options.variables ?? [])]
-  const { e } = read(f, options, names)
+  const { e } = readFunction(f, options, names)
   const { claimed, ...others } = options
   if (claimed === undefined) return checkExpr(e, others)
   const entries = Object.entries(claimed).map(([name, g]) => [name, read(g, options, names).e] as const)

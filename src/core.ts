@@ -4,7 +4,7 @@
  */
 import { derivative } from './diff/derivative.js'
 import type { Expr } from './expr/node.js'
-import { type Input, nameOf, type Options, ordersOf, read, splitOptions, type VariableInput } from './input.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, splitOptions, type VariableInput } from './input.js'
 
 /**
  * The derivative in canonical form: `diff('w^3', 'w')` is 3*w^2. Variables and orders as in the whole library; raises what it raises.
@@ -12,8 +12,8 @@ import { type Input, nameOf, type Options, ordersOf, read, splitOptions, type Va
 export function diff(f: Input, ...rest: readonly (VariableInput | number | Options)[]): Expr {
   const { given, options } = splitOptions(rest)
   const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
-  const { e } = read(f, options, names)
-  return ordersOf(e, given).reduce((g, x) => derivative(g, x, options.record), e)
+  const { e, parameters } = readFunction(f, options, names)
+  return ordersOf(e, given, parameters).reduce((g, x) => derivative(g, x, options.record), e)
 }
 
 export { type Input, latex, type Options, parse, text, type VariableInput } from './api.js'

@@ -15,7 +15,9 @@ import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
 import { withSource } from './expr/written.js'
-import { type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import { readDeclarations } from './parse/declarations.js'
+import { type FunctionText, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import { reading as describeText, type TextReading } from './parse/reading.js'
 import type { Domain } from './simplify/facts.js'
 import type { Form } from './simplify/form.js'
 import { tensorCalls } from './tensor/registry.js'
@@ -75,6 +77,8 @@ export type VariableInput = string | Expr
 export interface Reading {
   readonly e: Expr
   readonly assumptions: Assumptions
+  /** The arguments of a function that the text defines. */
+  readonly parameters: readonly string[]
 }
 
 export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
@@ -85,15 +89,26 @@ export function read(input: Input, options: Options, names: Iterable<string> = [
     return {
       e: tensors.read(input, { ...options, bound: [...(options.bound ?? []), ...names] }),
       assumptions: new Map(),
+      parameters: [],
     }
   const program = readProgram(input, options, names)
-  return { e: remembered(program), assumptions: assumptionsOf(program) }
+  return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+}
+
+/** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
+export function readFunction(input: Input, options: Options, names: Iterable<string> = []): Reading {
+  if (tensorCalls([input], options)) return read(input, options, names)
+  const program = readProgram(input, options, names)
+  const { definition } = program
+  if (definition === undefined) return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+  const e = remembered({ result: definition.value, ...(definition.source && { source: definition.source }) })
+  return { e, assumptions: assumptionsOf(program), parameters: definition.parameters }
 }
 
 /** Longer texts are not remembered as they were written: answers to them are in canonical form anyway. */
 const LONGEST_SOURCE = 4_000
 
-const remembered = ({ result, source }: ParsedProgram): Expr =>
+const remembered = ({ result, source }: Pick<ParsedProgram, 'result' | 'source'>): Expr =>
   source === undefined || result.size > LONGEST_SOURCE ? result : withSource(result, source())
 
 /** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
@@ -103,14 +118,31 @@ export function readProgram(input: Input, options: Options, names: Iterable<stri
   const p = parsed(input, { ...options, functions: namesOf(options.functions) }, names)
   const result = whole(p.result)
   // Where derivatives were carried out or functions replaced, the text is no longer what is meant.
-  const { source, ...others } = p
+  const { source, definition, ...others } = p
   return {
     ...others,
     bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })),
     result,
     ...(source && result === p.result && { source }),
+    ...(definition && { definition: wholeFunction(definition, whole) }),
   }
 }
+
+function wholeFunction({ parameters, value, source }: FunctionText, whole: (e: Expr) => Expr): FunctionText {
+  const made = whole(value)
+  return { parameters, value: made, ...(source && made === value && { source }) }
+}
+
+/** The value of a definition as it was written, or the result of a program. */
+export const statedValue = ({ definition, ...program }: ParsedProgram): Expr =>
+  remembered(definition === undefined ? program : { ...program, result: definition.value, ...definition })
+
+/**
+ * How a text is understood: `reading('2x/3y').text` is `((2*x)/3)*y`, with what each name was taken for and what some would read
+ * differently. Raises what `parse` raises.
+ */
+export const reading = (text: string, options: Options = {}): TextReading =>
+  describeText(text, { ...options, functions: namesOf(options.functions) })
 
 const isNames = (given: Options['functions']): given is Iterable<string> =>
   given !== undefined && Symbol.iterator in given
@@ -118,26 +150,43 @@ const isNames = (given: Options['functions']): given is Iterable<string> =>
 /** The names of functions that are declared, as the parser wants them. */
 const namesOf = (given: Options['functions']): Iterable<string> => (isNames(given) ? given : Object.keys(given ?? {}))
 
+/** The names of functions that the caller declares, in whatever way. */
+export const functionNames = (options: Options): readonly string[] => [
+  ...namesOf(options.functions),
+  ...functionsIn(options.let),
+]
+
+/** The names of functions among declarations. */
+const functionsIn = (declarations: string | undefined): readonly string[] =>
+  declarations === undefined ? [] : readDeclarations(declarations).functions
+
 /** The functions of the caller's own. */
 export const definitionsOf = ({ functions }: Options): Definitions =>
   functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
 
 function parsed(input: Input, options: ParseOptions, names: Iterable<string>): ParsedProgram {
-  const bound = [...(options.bound ?? []), ...names]
-  if (typeof input === 'string') return parseProgram(input, { ...options, bound })
+  const asked = [...(options.asked ?? []), ...names]
+  if (typeof input === 'string') return parseProgram(input, { ...options, asked })
   const result = isExpr(input) ? input : exactNumber(input, 'the expression')
-  if (options.let === undefined) return { bindings: [], declarations: [], result }
+  if (options.let === undefined) return { bindings: [], declarations: [], result, warnings: [] }
   // Definitions given beside an expression name parts of it.
-  const { bindings, declarations } = parseProgram('0', { ...options, bound })
-  return { bindings, declarations, result: substitute(result, new Map(bindings.map(b => [b.name, b.value]))) }
+  const { bindings, declarations } = parseProgram('0', { ...options, asked })
+  const replaced = bindings.filter(b => !asked.includes(b.name))
+  const whole = substitute(result, new Map(replaced.map(b => [b.name, b.value])))
+  return { bindings, declarations, result: whole, warnings: [] }
 }
 
 function assumptionsOf(program: ParsedProgram): Assumptions {
   return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
 }
 
-/** The variables meant: those given, else all free symbols in natural order. */
-export function variablesOf(e: Expr | readonly Expr[], given: readonly VariableInput[] | undefined): Variable[] {
+/** The variables meant: those given, else the arguments of the function defined, else all free symbols in natural order. */
+export function variablesOf(
+  e: Expr | readonly Expr[],
+  given: readonly VariableInput[] | undefined,
+  parameters: readonly string[] = [],
+): Variable[] {
+  if (given === undefined && parameters.length > 0) return parameters.map(readVariable)
   if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
   return given.map(readVariable)
 }
@@ -179,8 +228,14 @@ export function splitOptions(rest: readonly (VariableInput | number | Options)[]
   }
 }
 
-/** The variables in order, each as often as it is meant; without any, the only symbol there is. */
-export function ordersOf(e: Expr, given: readonly (VariableInput | number)[]): Variable[] {
-  if (given.length === 0) return [onlySymbol(e)]
+/** The variables in order, each as often as it is meant; without any, the argument of the definition, or the only symbol there is. */
+export function ordersOf(
+  e: Expr,
+  given: readonly (VariableInput | number)[],
+  parameters: readonly string[] = [],
+): Variable[] {
+  const [parameter] = parameters
+  if (given.length === 0)
+    return [parameter !== undefined && parameters.length === 1 ? readVariable(parameter) : onlySymbol(e)]
   return orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g))))
 }

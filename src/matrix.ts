@@ -13,10 +13,12 @@ import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
 import { type By, isExpr, read, readAll, readBy, unique } from './matrix/reading.js'
 import { substituted } from './matrix/substitution.js'
+import { registerTensorFunctions } from './parse/names.js'
 import { latexName } from './print/latex-names.js'
 import { permute } from './tensor/algebra.js'
 import { componentsOf } from './tensor/components.js'
 import type { Node, Variable } from './tensor/node.js'
+import { tensorNames } from './tensor/read-functions.js'
 import { registerTensors, type TensorCalls, type TensorInput, type TensorOptions } from './tensor/registry.js'
 import { Space } from './tensor/space.js'
 import { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'
@@ -173,6 +175,7 @@ const calls: TensorCalls = {
 }
 
 registerTensors(calls)
+registerTensorFunctions(tensorNames().keys())
 
 export { tensorVariables } from './matrix/reading.js'
 export { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'

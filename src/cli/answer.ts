@@ -6,6 +6,7 @@ import type { Expr } from '../expr/node.js'
 import type { Complex } from '../number/complex.js'
 import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
+import type { TextReading } from '../parse/reading.js'
 import type { Certificate } from '../verify/certificate.js'
 import type { CheckReport } from '../verify/check.js'
 import { type Format, type Request, UsageError } from './arguments.js'
@@ -18,6 +19,10 @@ export type Leaf = Expr | Complex | IntervalValue | Decimal | number
 
 export interface Answer {
   readonly variables: readonly string[]
+  /** How the text was understood: the answer of `read`. */
+  readonly reading?: TextReading
+  /** What some would read differently, and variables that do not occur. */
+  readonly warnings?: readonly string[]
   /** The expressions found, before values are put in. */
   readonly result?: Tree<Expr>
   /** With `--equation`: the expression found, beside what it is the derivative of. */

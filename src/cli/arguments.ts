@@ -31,6 +31,7 @@ export const VERBS = [
   'latex',
   'check',
   'equivalent',
+  'read',
 ] as const
 export type Verb = (typeof VERBS)[number]
 
@@ -231,10 +232,9 @@ function assignments(texts: readonly string[] | undefined, option: string, examp
     const value = part.slice(at + 1).trim()
     if (at < 0 || name === '' || value === '')
       throw new UsageError(`${option} takes assignments such as ${example}; not "${part.trim()}"`)
-    if (/[^<>=!\s]\s+[\p{L}_][\p{L}\p{N}_]*(\[[\d,\s]*\])?\s*=(?!=)/u.test(value))
-      throw new UsageError(
-        `${option} takes assignments with commas between them, such as ${example}; not "${part.trim()}"`,
-      )
+    const next = /\s[\p{L}_][\p{L}\p{N}_]*\s*=(?![=>])/u.exec(value)
+    if (next !== null)
+      throw new UsageError(`${option} separates assignments with commas: ${name}=${value.slice(0, next.index)},...`)
     if (map.has(name)) throw new UsageError(`${option} gives ${name} two values`)
     map.set(name, value)
   }

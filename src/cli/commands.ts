@@ -16,6 +16,7 @@ import {
   jacobian,
   type Options,
   parse,
+  program,
   simplify,
   subs,
   together,
@@ -27,6 +28,7 @@ import { isFormalCall } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
+import { reading, readVariable, statedValue } from '../input.js'
 import { stable } from '../simplify/stable.js'
 import { tensorCalls } from '../tensor/registry.js'
 import { equate } from '../typeset.js'
@@ -50,11 +52,18 @@ import { type Request, SCALAR_FORMS, UsageError } from './arguments.js'
 import { kinks, refuseUnused, requireValue, withComponents } from './point.js'
 import { answerTensors } from './tensors.js'
 
-/** Runs a request on the text of its expression. */
-export function run(typed: Request, text: string): Answer {
-  let request = typed
-  const options: Options = {
-    bound: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
+/** Runs a request on the text of its expression, and says what is doubtful about the reading of it. */
+export function run(request: Request, text: string): Answer {
+  const options = optionsOf(request)
+  const answer = answered(request, options, text)
+  if (tensorCalls([], options) !== undefined) return answer
+  const warnings = warningsOf(request, options, text)
+  return warnings.length > 0 ? { ...answer, warnings } : answer
+}
+
+function optionsOf(request: Request): Options {
+  return {
+    asked: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
     ...(request.let !== undefined && { let: request.let }),
     ...(request.input === 'latex' && { syntax: 'latex' }),
     ...(request.style.names !== undefined && { names: request.style.names }),
@@ -64,6 +73,10 @@ export function run(typed: Request, text: string): Answer {
     ...(request.rules !== undefined && { rules: request.rules }),
     ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
   }
+}
+
+function answered(typed: Request, options: Options, text: string): Answer {
+  let request = typed
   const shaped = tensorCalls([], options) !== undefined
   const scalarForm = request.form === undefined || SCALAR_FORMS.some(f => f === request.form)
   if (!shaped && (request.layout !== undefined || !scalarForm))
@@ -75,9 +88,13 @@ export function run(typed: Request, text: string): Answer {
   if (request.verb === 'eval') return evaluation(request, options, text)
   if (request.verb === 'check') return checked(request, options, text)
   if (request.verb === 'equivalent') return compared(request, options, text)
-  const e = parse(text, options)
-  const variables = request.variables.length > 0 ? request.variables : [...freeSymbols(e)].sort(compareNames)
-  const result = resultOf(request, e, variables, options)
+  if (request.verb === 'read') return read(request, options, text)
+  const stated = DIFFERENTIATES.has(request.verb) ? program(text, options) : undefined
+  const definition = stated?.definition
+  const e = stated === undefined ? parse(text, options) : statedValue(stated)
+  const variables = variablesOf(request, e, definition?.parameters ?? [])
+  const only = request.variables.length === 0 && definition?.parameters.length === 1
+  const result = resultOf(only ? { ...request, variables } : request, e, variables, options)
   const answer = {
     variables,
     result,
@@ -106,7 +123,37 @@ function chainsOf(request: Request, variables: readonly string[]): readonly (rea
   }
 }
 
-const NUMERIC: ReadonlySet<string> = new Set(['eval', 'check', 'equivalent'])
+/** The variables named, else the arguments of a definition, else all there are. */
+function variablesOf(request: Request, e: Expr, parameters: readonly string[]): readonly string[] {
+  if (request.variables.length > 0) return request.variables
+  return parameters.length > 0 ? parameters : [...freeSymbols(e)].sort(compareNames)
+}
+
+const NUMERIC: ReadonlySet<string> = new Set(['eval', 'check', 'equivalent', 'read'])
+const DIFFERENTIATES: ReadonlySet<string> = new Set(['diff', 'grad', 'jacobian', 'hessian'])
+
+function read(request: Request, options: Options, text: string): Answer {
+  refuseTypeset(request, 'a reading')
+  const found = reading(text, options)
+  return { variables: found.names.filter(n => n.as === 'variable').map(n => n.name), reading: found }
+}
+
+/** What the command says of the reading of a text, beside its answer. */
+function warningsOf(request: Request, options: Options, text: string): readonly string[] {
+  if (request.verb === 'read') return []
+  const { text: read, names, warnings } = reading(text, options)
+  if (!DIFFERENTIATES.has(request.verb)) return warnings
+  const named = new Set(names.map(n => n.name))
+  // A component occurs where that of which it is one does.
+  const absent = request.variables.filter(v => !isOrder(v) && !named.has(String(readVariable(v)).replace(/\[.*$/u, '')))
+  const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
+  const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read
+  const list = own.length === 0 ? 'no names' : `names ${own.slice(0, MOST_NAMES).join(', ')}`
+  return [...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`), ...warnings]
+}
+
+const LONGEST_SHOWN = 200
+const MOST_NAMES = 20
 
 function refuseOptions(request: Request): void {
   if (request.verify && request.verb !== 'diff' && request.verb !== 'grad')
@@ -180,7 +227,7 @@ function compared(request: Request, options: Options, text: string): Answer {
   if (other === undefined || more.length > 0)
     throw new UsageError('equivalent compares two expressions: fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"')
   refuseTypeset(request, 'a comparison')
-  const plain: Options = { ...options, bound: [] }
+  const plain: Options = { ...options, asked: [] }
   const [a, b] = [parse(text, plain), parse(other, plain)]
   const variables = [...freeSymbols([a, b])].sort(compareNames)
   return { variables, certificate: equivalent(a, b, plain) }
@@ -193,7 +240,19 @@ function valueAt(e: Expr, request: Request, options: Options): Leaf {
   return leaf(evaluate(exact, {}, { ...options, ...fieldOf(request) }))
 }
 
+/** Without a declared shape a name stands for a number. */
+function refuseArrays({ at }: Request): void {
+  for (const [name, value] of at) {
+    if (!value.trimStart().startsWith('[')) continue
+    const entries = value.split(/[,;]/).length
+    throw new UsageError(
+      `${name}=${value} is a vector or matrix: declare its shape, as in --let "${name}:[${entries}]"`,
+    )
+  }
+}
+
 function evaluation(request: Request, options: Options, text: string): Answer {
+  refuseArrays(request)
   const at = [...request.at].map(
     ([name, value]) => [name, request.field === 'interval' ? bracket(value) : value] as const,
   )
@@ -212,6 +271,7 @@ function bracket(value: string): string | { readonly lo: number; readonly hi: nu
 function checked(request: Request, options: Options, text: string): Answer {
   if (request.at.size === 0) throw new UsageError('check compares at a point: give one, as in --at x=2')
   refuseTypeset(request, 'a check')
+  refuseArrays(request)
   const at = [...request.at].map(([name, value]) => [name, evaluate(value)] as const)
   const report = check(text, {
     ...options,

@@ -40,6 +40,7 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
                                                        [17, 39]
   fluxion equivalent "(A*B)'" "B'*A'" --let "A:[m,n] B:[n,m]"
                                                        verified: the difference vanishes in canonical form
+  fluxion read "-2^2/3"                                (-(2^2))/3
   echo "x^2" | fluxion diff                            2*x
 
 commands
@@ -62,6 +63,7 @@ commands
   latex      the expression itself as LaTeX
   check      the gradient against finite differences at --at; exit status 1 when it does not hold
   equivalent whether two expressions have the same values; exit status 1 unless verified
+  read       the expression with all its brackets, and what each name was taken for
 
 options
   --at x=2,y=1/3         values; what comes out exactly is printed exactly; arrays as in W=[[1,2],[3,4]],x=[1;2]
@@ -98,7 +100,7 @@ options
 An expression is read from standard input when it is "-" or missing. Exit status: 0 done, 1 a check did not hold or
 there is no answer, 2 the input or the usage was wrong.
 
-functions
+functions, each with its other names; a name that is declared or given a value is that name and no function
 ${columns(functionNames())}
 
 functions of vectors and matrices, where shapes are declared; those above apply entry by entry
@@ -111,7 +113,9 @@ function tensorFunctions(): string {
   return rows.map(({ names, about }) => `  ${names.join(', ').padEnd(17)} ${about}`).join('\n')
 }
 
-const functionNames = (): string[] => [...allRows()].map(r => r.name).filter(name => name !== 'factorial')
+/** Each function with its other names: `tan=tg`. */
+const functionNames = (): string[] =>
+  [...allRows()].filter(r => r.name !== 'factorial').map(r => [r.name, ...(r.aliases ?? [])].join('='))
 
 /** Names in lines of at most 100 characters. */
 function columns(names: readonly string[]): string {

@@ -6,6 +6,7 @@ import type { Expr } from '../expr/node.js'
 import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
+import type { TextReading } from '../parse/reading.js'
 import { type LatexOptions, latex as print } from '../print/latex.js'
 import { unicode } from '../typeset.js'
 import type { Certificate } from '../verify/certificate.js'
@@ -17,6 +18,7 @@ import type { Format, Request } from './arguments.js'
 export async function show(answer: Answer, request: Request, input: string): Promise<string> {
   const format: Format = request.verb === 'latex' && request.format === 'text' ? 'latex' : request.format
   if (format === 'json') return JSON.stringify(toJson(answer, request, input))
+  if (answer.reading !== undefined) return String(answer.reading)
   if (answer.report !== undefined) return answer.worst ? withWorst(answer.report) : String(answer.report)
   if (request.verb === 'equivalent' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
@@ -87,6 +89,11 @@ function numberText(value: number | Complex | IntervalValue | Decimal): string {
   return `${re} ${im < 0 ? '-' : '+'} ${imaginary}`
 }
 
+const readingJson = ({ text, kind, names, warnings }: TextReading): object => ({
+  reading: { text, kind, names },
+  ...(warnings.length > 0 && { warnings }),
+})
+
 function toJson(answer: Answer, request: Request, input: string): object {
   const { shared, style } = request
   const both = (e: Expr): object => ({
@@ -102,6 +109,8 @@ function toJson(answer: Answer, request: Request, input: string): object {
     ...(answer.value !== undefined && { value: mapTree(answer.value, jsonNumber) }),
     ...(answer.certificate !== undefined && { certificate: answer.certificate }),
     ...(answer.report !== undefined && { check: answer.report.toJSON() }),
+    ...(answer.reading !== undefined && readingJson(answer.reading)),
+    ...(answer.warnings !== undefined && { warnings: answer.warnings }),
   }
 }
 

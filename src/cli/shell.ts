@@ -53,9 +53,9 @@ async function answer(request: Request, input: () => Promise<string | undefined>
   const output = await show(found, request, expression)
   const { certificate, report } = found
   const holds = report?.ok !== false && (certificate?.verdict ?? 'verified') === 'verified'
-  const said = request.verify && certificate !== undefined ? [sentence(certificate)] : []
-  const diagnostics = [...said, ...(found.notes ?? [])].join('\n')
-  return { status: holds ? 0 : 1, output, diagnostics }
+  const verdict = request.verify && certificate !== undefined ? [sentence(certificate)] : []
+  const warnings = request.format === 'json' ? [] : (found.warnings ?? [])
+  return { status: holds ? 0 : 1, output, diagnostics: [...warnings, ...verdict, ...(found.notes ?? [])].join('\n') }
 }
 
 function version(): string {

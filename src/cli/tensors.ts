@@ -18,6 +18,8 @@ import {
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { isTensor, type Tensor, tensorVariables } from '../matrix.js'
+import { readDeclarations } from '../parse/declarations.js'
+import { canonicalName } from '../parse/lexer.js'
 import { componentsOf } from '../tensor/components.js'
 import { equate } from '../typeset.js'
 import { type Certificate, combined } from '../verify/certificate.js'
@@ -25,6 +27,7 @@ import {
   type Answer,
   checkOptionsOf,
   fieldOf,
+  isOrder,
   type Leaf,
   leaf,
   mapTree,
@@ -54,14 +57,25 @@ export function answerTensors(request: Request, options: Options, text: string):
   if (request.verb === 'check') return checked(request, options, t, values)
   const variables = request.variables.length > 0 ? request.variables : tensorVariables(t)
   const result = resultOf(request, t, variables, values, options)
+  const declared = new Set(readDeclarations(request.let ?? '').declared.map(d => d.name))
+  const absent = request.variables.filter(v => !isOrder(v) && !occurs(v, t) && !declared.has(v))
   const answer = {
     variables,
     result,
+    ...(absent.length > 0 && {
+      warnings: absent.map(v => `${v} does not occur; names ${tensorVariables(t).join(', ')}`),
+    }),
     ...(request.equation && { equation: equate(t, ordersOf(request), result as Expr, options) }),
     ...(request.verify && { certificate: certified(request, t, variables, plain) }),
   }
   if (values.size === 0 || request.verb === 'subs') return answer
   return { ...answer, value: flatMapTree(result, r => valueAt(r as Tensor, values, request, options)) }
+}
+
+/** Whether a variable, or what it is a component of, is among those of a tensor. */
+const occurs = (variable: string, t: Tensor): boolean => {
+  const name = canonicalName(variable.replace(/\[.*$/u, '').trim())
+  return name === undefined || tensorVariables(t).includes(name)
 }
 
 const read = (text: string, options: Options): Tensor => parse(text, options) as Tensor
@@ -192,7 +206,7 @@ function compared(request: Request, options: Options, text: string): Answer {
   if (other === undefined || more.length > 0)
     throw new UsageError('equivalent compares two expressions: fluxion equivalent "(A*B)\'" "B\'*A\'" --let ...')
   refuseTypeset(request, 'a comparison')
-  const plain: Options = { ...options, bound: [] }
+  const plain: Options = { ...options, asked: [] }
   const [a, b] = [read(text, plain), read(other, plain)]
   const variables = [...new Set([...tensorVariables(a), ...tensorVariables(b)])]
   return { variables, certificate: equivalent(a, b, plain) as Certificate }

@@ -50,7 +50,7 @@ export function readDefinitions(given: Readonly<Record<string, FunctionDefinitio
 }
 
 function refuseName(name: string): void {
-  if (row(name) !== undefined) throw new ShapeError(`${name} is a function of the library already`, 'defined')
+  if (row(name)?.name === name) throw new ShapeError(`${name} is a function of the library already`, 'defined')
   if (!/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name)) throw new ShapeError(`"${name}" is no name for a function`, 'defined')
 }
 

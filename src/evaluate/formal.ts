@@ -4,11 +4,10 @@
  * ten digits; NaN where none do. So a formal derivative in the middle of a bigger answer does not keep it from having a
  * value. Weights: B. Fornberg, "Generation of finite difference formulas on arbitrarily spaced grids" (1988).
  */
-import { readFormal, type Slot } from '../expr/formal.js'
+import { readFormal, rowOf, type Slot } from '../expr/formal.js'
 import type { Call } from '../expr/node.js'
 import { definePracticeOf, knownNumeric, notesOf } from '../functions/numerics.js'
 import type { NamedRow, Numeric } from '../functions/row.js'
-import { row } from '../functions/table.js'
 import * as C from '../number/complex.js'
 
 /** Each order multiplies the work by a dozen, and loses digits. */
@@ -24,8 +23,9 @@ export function formalRow(e: Call): NamedRow | undefined {
   const key = `${e.head} ${e.args.length}`
   const old = rows.get(key)
   if (old !== undefined) return old
-  const { name, slots } = readFormal(e.head)
-  const base = row(name, e.args.length)
+  const formal = readFormal(e.head)
+  const { name, slots } = formal
+  const base = rowOf(formal, e.args.length)
   const numeric = base && knownNumeric(base)
   if (base === undefined || numeric === undefined || !isWanted(base, slots)) return undefined
   const fresh: NamedRow = {

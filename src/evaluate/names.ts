@@ -2,7 +2,7 @@
  * Which names an expression needs, and what to say when one has no value. User names live in Maps and Sets only.
  */
 import { DomainError, FluxionError, UnboundError } from '../errors.js'
-import { readFormal } from '../expr/formal.js'
+import { readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { closest } from '../parse/spelling.js'
@@ -37,14 +37,15 @@ export function requireNames(nodes: readonly Expr[], given: ReadonlySet<string>)
  * known one that has no closed form, such as that of besselj by its order.
  */
 export function unknownFunction(head: string, e: Expr): FluxionError {
-  const { name, slots } = readFormal(head)
-  const { derivative } = row(name, e.kind === 'call' ? e.args.length : 0) ?? { derivative: [] }
+  const formal = readFormal(head)
+  const { name, slots } = formal
+  const { derivative } = rowOf(formal, e.kind === 'call' ? e.args.length : 0) ?? { derivative: [] }
   if (slots.some(slot => derivative[slot.argument - 1] === null))
     return new DomainError(
       `${shortText(e)} has no value here: there is no formula for that derivative of ${name}`,
       'no-kernel',
     )
-  return unknown(head, e)
+  return unknown(formal.own === true ? head.slice(1) : head, e)
 }
 
 function unknown(name: string, e: Expr): UnboundError {

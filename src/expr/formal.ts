@@ -5,6 +5,7 @@
  * `hypergeom'[1.2,3]([a, b], [c], z)` the slot 1.2 is the second entry of the first argument, which is a list.
  */
 
+import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import type { Expr } from './node.js'
 
@@ -17,12 +18,26 @@ export interface Slot {
 /** A head taken apart: `g'[1,2]` is g by its first and second argument. */
 export interface Formal {
   readonly name: string
+  /** Declared by the caller, though the table has a function of that name: it is another one. */
+  readonly own?: boolean
   /** The slots differentiated by, sorted; empty for the function itself. */
   readonly slots: readonly Slot[]
 }
 
+/** What a head begins with that is a declared function of a name that the table, or an operator, has. */
+const OWN = '@'
+
+/** The row of the function that a head names, with so many arguments if that is given; a declared function has none. */
+export const rowOf = ({ name, own }: Formal, count?: number): NamedRow | undefined =>
+  own === true ? undefined : row(name, count)
+
+/** An unknown function of that name, whatever the table has. */
+export const unknownNamed = (name: string, slots: readonly Slot[] = []): Formal =>
+  row(name) !== undefined || STRUCTURE.has(name) ? { name, slots, own: true } : { name, slots }
+
 /** Reads a head. */
 export function readFormal(head: string): Formal {
+  if (head.startsWith(OWN)) return { ...readFormal(head.slice(1)), own: true }
   const at = head.indexOf("'")
   if (at < 0) return { name: head, slots: [] }
   const mark = head.slice(at)
@@ -45,9 +60,10 @@ const compareSlots = (a: Slot, b: Slot): number => a.argument - b.argument || (a
 /** Writes a head: primes for a function of one argument, slots otherwise. Beyond three primes slots are shorter. */
 export function writeFormal(formal: Formal, arity: number): string {
   const slots = [...formal.slots].sort(compareSlots)
-  if (slots.length === 0) return formal.name
+  const name = (formal.own ? OWN : '') + formal.name
+  if (slots.length === 0) return name
   const primes = hasPrimes(slots, arity)
-  return formal.name + (primes ? "'".repeat(slots.length) : `'[${slots.map(writeSlot).join(',')}]`)
+  return name + (primes ? "'".repeat(slots.length) : `'[${slots.map(writeSlot).join(',')}]`)
 }
 
 /** Whether the derivative is written f'' and not f'[1,1]. */
@@ -57,8 +73,8 @@ export function hasPrimes(slots: readonly Slot[], arity: number): boolean {
 
 /** The head of the partial derivative by a slot of a call with `arity` arguments. */
 export function formalDerivative(head: string, slot: Slot, arity: number): string {
-  const { name, slots } = readFormal(head)
-  return writeFormal({ name, slots: [...slots, slot] }, arity)
+  const formal = readFormal(head)
+  return writeFormal({ ...formal, slots: [...formal.slots, slot] }, arity)
 }
 
 /** Whether the head is a formal derivative. */

@@ -32,7 +32,7 @@ function readOptions(options: TensorOptions, bound: Iterable<string>): ParseOpti
   return {
     ...others,
     ...(named && { functions: functions as Iterable<string> }),
-    bound: [...(options.bound ?? []), ...bound],
+    bound: [...(options.bound ?? []), ...(options.asked ?? []), ...bound],
   }
 }
 

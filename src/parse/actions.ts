@@ -3,7 +3,7 @@
  * constant time and allocates one object: nothing is folded or copied here, so that a list costs no more than its
  * length.
  */
-import type { Case, Definition, Program, Sequence, Syntax, Token } from './syntax.js'
+import { type Case, type Definition, isSlash, type Program, type Sequence, type Syntax, type Token } from './syntax.js'
 
 /**
  * One rule of the compiled grammar: its name, its symbols (rules in angle brackets, types of tokens), and its action.
@@ -30,7 +30,6 @@ const cons = <T>(before: Sequence<T> | undefined, item: T, separator: number): S
 const literal = (token: Token): Syntax => ({ kind: 'number', text: token.text, offset: token.offset })
 const endOf = (token: Token): number => token.offset + token.length
 const negates = (token: Token): boolean => token.text !== '+'
-const divides = (token: Token): boolean => token.text === '/' || token.text === '÷' || token.text === '∕'
 
 export const lone = action((result: Syntax): Program => ({ definitions: undefined, result }))
 export const allDefinitions = action(
@@ -87,7 +86,7 @@ export const product = action(
   (left: Syntax, sign: Token, right: Syntax): Syntax => ({
     kind: 'product',
     left,
-    divide: divides(sign),
+    divide: isSlash(sign.text),
     right,
     sign: sign.text,
   }),

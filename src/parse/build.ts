@@ -4,7 +4,7 @@
  * costs more than its length.
  */
 import { call, e, neg, no, num, pow, sym, yes } from '../expr/build.js'
-import { readFormal, writeFormal } from '../expr/formal.js'
+import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
 import { type Expr, rawCall } from '../expr/node.js'
 import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
 import { arity } from '../functions/row.js'
@@ -21,6 +21,8 @@ export interface Meaning {
   readonly values: ReadonlyMap<string, Expr>
   /** Plain symbols, even where the table has a constant of the name. */
   readonly bound: ReadonlySet<string>
+  /** Functions that were declared, whatever the table has under their names. */
+  readonly functions?: ReadonlySet<string>
   readonly budget: DigitBudget
 }
 
@@ -138,7 +140,9 @@ function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
     case 'index':
       return of([node.of, ...elements(node.at)], parts => call('index', parts))
     case 'call':
-      return of(elements(node.args), parts => powered(applied(node.name, parts, make), node.power, meaning, make))
+      return of(elements(node.args), parts =>
+        powered(applied(node.name, parts, make, meaning.functions), node.power, meaning, make),
+      )
   }
 }
 
@@ -271,7 +275,15 @@ function list(rows: Sequence<Sequence> | undefined): Frame {
 }
 
 /** A call by any name of a function or notation. */
-export function applied(name: string, args: Expr[], make: Constructors = canonicalConstructors): Expr {
+export function applied(
+  name: string,
+  args: Expr[],
+  make: Constructors = canonicalConstructors,
+  functions?: ReadonlySet<string>,
+): Expr {
+  const declared = functions?.size ? readFormal(name) : undefined
+  if (declared && functions?.has(declared.name))
+    return make.call(writeFormal(unknownNamed(declared.name, declared.slots), args.length), args)
   const structure = notation(name)
   if (structure !== undefined) return structure.build(args)
   const base = row(name) === undefined ? logarithmBase(name) : undefined

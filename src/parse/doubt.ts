@@ -3,17 +3,25 @@
  * looks at the tokens around a place and returns the problem, if there is one. The reader reports the leftmost of
  * these, after problems of syntax.
  */
+
+import { foreignName, plainEnglish } from './foreign.js'
+import { unfused } from './fused.js'
 import type { Piece } from './lexer.js'
+import { type Inside, namesInside } from './lookahead.js'
 import {
   type Declared,
   functionButForCase,
   hasOpenSlot,
+  isConstantName,
   isFormalLetter,
+  isLetter,
+  isPlain,
   knownArity,
   readBeforeBracket,
 } from './names.js'
 import type { Problem } from './problem.js'
-import type { Token } from './syntax.js'
+import { isSlash, type Token } from './syntax.js'
+import { bothUses, isOpen } from './uses.js'
 
 const at = (
   place: { readonly offset: number; readonly text: string },
@@ -28,41 +36,215 @@ const at = (
   hint,
 })
 
-/** `d/dx` is meant as an operator, and would be read as a quotient. */
-export function derivativeQuotient(tokens: readonly Token[], name: string, declared: Declared): Problem | undefined {
-  const [d, slash] = [tokens.at(-2), tokens.at(-1)]
-  if (d?.text !== 'd' || d.type !== 'name' || slash?.text !== '/' || !/^d\p{L}/u.test(name)) return undefined
-  if (declared.bound.has('d') || declared.bound.has(name)) return undefined
-  const hint = `write diff(f, ${name.slice(1)}) for the derivative; declare d and ${name} for the quotient`
-  return at(d, 'ambiguous-derivative', `d/${name} may be a derivative or a quotient`, hint)
-}
-
 /** `sin'(x)`: primes are for unknown functions, and for derivatives without a closed form: `besselj'[1](n, x)`. */
 export function primedFunction(piece: Piece, name: string, head: string, declared: Declared): Problem | undefined {
   if (knownArity(name, declared) === undefined || hasOpenSlot(head)) return undefined
   return at(piece, 'unexpected-prime', `${name} is a known function`, `write diff(${name}(x), x) for its derivative`)
 }
 
-/** `f^2(x)` with an undeclared f could be f(x)^2, f(f(x)) or a product. */
-export function raisedLetter(tokens: readonly Token[], declared: Declared): Problem | undefined {
+/** `f^2(x)` with an undeclared f could be f(x)^2, f(f(x)) or a product; so could `v^2(t)`. `piece` is the bracket. */
+export function raisedLetter(
+  tokens: readonly Token[],
+  piece: Piece,
+  source: string,
+  declared: Declared,
+): Problem | undefined {
   const last = tokens.at(-1)
   const raised = last?.type === 'number' && tokens.at(-2)?.type === 'caret' ? tokens.at(-3) : undefined
   const letter = last?.type === 'superscript' ? tokens.at(-2) : raised
-  if (letter?.type !== 'name' || !isFormalLetter(letter.text, declared)) return undefined
+  if (letter?.type !== 'name') return undefined
+  const inside = () => namesInside(source, piece.offset, declared.shaped ? 'shaped' : 'scalar')
+  const meant = isFormalLetter(letter.text, declared) || holdsOthers(letter.text, inside, declared)
+  if (!meant) return undefined
   const hint = `write ${letter.text}(x)^2 for its square, or put a * before the bracket`
   return at(letter, 'ambiguous-call', `${letter.text} before a power and a bracket may be a function or a factor`, hint)
 }
 
-/** A name before a round bracket that is neither a function nor a factor. `asLetter`: a Greek letter, not its name. */
-export function unclearCall(piece: Piece, name: string, declared: Declared, asLetter: boolean): Problem | undefined {
-  const reading = readBeforeBracket(name, declared, asLetter)
-  return reading.as === 'unclear' ? at(piece, reading.code, reading.message, reading.hint) : undefined
+/** Whether a letter that the text leaves open stands before a bracket that holds only other names. */
+function holdsOthers(name: string, inside: () => Inside | undefined, declared: Declared): boolean {
+  if (!isLetter(name) || name.startsWith('_') || !isOpen(name, declared) || isConstantName(name)) return false
+  const found = inside()
+  if (found === undefined || found.all.includes(name)) return false
+  return found.names.every(other => isPlain(other, declared) || !isConstantName(other))
 }
 
-/** `Sin[x]` is a call in another language. */
+/** What a name before a round bracket is, and what is wrong or doubtful about that. */
+export interface Application {
+  readonly as: 'product' | 'known' | 'unknown'
+  readonly problem?: Problem | undefined
+}
+
+/**
+ * Reads `name(`. `inside` are the names in the bracket, where it follows directly and holds nothing else. `asLetter`: a Greek letter, not
+ * its name.
+ */
+export function application(
+  piece: Piece,
+  name: string,
+  asLetter: boolean,
+  inside: Inside | undefined,
+  declared: Declared,
+): Application {
+  const bracket = inside ? `(${inside.names.join(', ')})` : '(...)'
+  if (declared.asked?.has(name) && !declared.bound.has(name)) {
+    const { asked: _, ...unasked } = declared
+    const plain = !declared.functions.has(name) && isLetter(name) && !isFormalLetter(name, unasked)
+    const meant = inside?.heads.length === 0 && (holdsOthers(name, () => inside, unasked) || isConstantName(name))
+    const isProduct = plain && !meant
+    return { as: 'product', problem: isProduct ? undefined : bothUses(name, bracket, piece) }
+  }
+  const reading = readBeforeBracket(name, declared, asLetter)
+  if (reading.as === 'unclear') {
+    const as = reading.code === 'unknown-function' ? 'known' : 'product'
+    return { as, problem: at(piece, reading.code, reading.message, reading.hint) }
+  }
+  if (reading.as === 'call') return { as: knownArity(name, declared) === undefined ? 'unknown' : 'known' }
+  if (!holdsOthers(name, () => inside, declared)) return { as: 'product' }
+  const heads = inside?.heads ?? []
+  if (heads.length === 0) return { as: 'unknown' }
+  if (heads.some(head => !isLetter(head) || knownArity(head) !== undefined || isPlain(head, declared)))
+    return { as: 'product' }
+  const hint = `declare ${name} as a function, or put a * before the bracket`
+  return {
+    as: 'product',
+    problem: at(piece, 'ambiguous-call', `${name} before a bracket may be a function or a factor`, hint),
+  }
+}
+
+/** Whether `name(x) =` may define the name. */
+export const mayBeDefined = (name: string, declared: Declared): boolean =>
+  !declared.bound.has(name) && knownArity(name, declared) === undefined && !isConstantName(name)
+
+/** `Sin[x]`, `Power[x, 2]` are calls in another language. */
 export function squareCall(piece: Piece, name: string, declared: Declared): Problem | undefined {
+  if (!isOpen(name, declared)) return undefined
   const meant = functionButForCase(name, declared)
-  return meant === undefined
-    ? undefined
-    : at(piece, 'unknown-function', `there is no function ${name}`, `write ${meant}(x)`)
+  const hint = meant === undefined ? foreignName(name) : `write ${meant}(x)`
+  return hint === undefined ? undefined : at(piece, 'unknown-function', `there is no function ${name}`, hint)
+}
+
+/** `sinx`: a function and its argument in one word. */
+export function fusedCall(piece: Piece, name: string, declared: Declared): Problem | undefined {
+  const written = unfused(name, declared)
+  if (written === undefined) return undefined
+  const hint = `write ${written}; if ${name} is a name, declare it`
+  return at(piece, 'function-without-brackets', 'the argument of a function must stand in brackets', hint)
+}
+
+/** `x times y`, `return x`: words that are no factors. */
+export function plainWord(
+  piece: Piece,
+  name: string,
+  operandBefore: boolean,
+  ahead: Piece | undefined,
+  declared: Declared,
+): Problem | undefined {
+  const hint = plainEnglish(name)
+  if (hint === undefined || !isOpen(name, declared)) return undefined
+  const operandBehind = ahead !== undefined && OPERANDS.has(ahead.type)
+  if (!operandBefore && !operandBehind) return undefined
+  return at(piece, 'unexpected-name', `the word ${name} would be read as a factor`, hint)
+}
+
+const OPERANDS: ReadonlySet<string> = new Set(['number', 'fraction', 'word', 'greek', 'open', 'root'])
+
+/** `1.0f`, `1.5d0`, `2d0`: numbers of C and Fortran, or products. `number` stands directly before the name. */
+export function numberSuffix(
+  number: Token,
+  piece: Piece,
+  name: string,
+  ahead: Piece | undefined,
+  declared: Declared,
+): Problem | undefined {
+  if (!isOpen(name, declared)) return undefined
+  const written = number.text
+  const either = (other: string): Problem =>
+    at(
+      piece,
+      'ambiguous-number',
+      `${written}${name} may be a number or a product`,
+      `write ${other} or ${written}*${name}`,
+    )
+  const isFraction = /[.eE]/.test(written)
+  if (isFraction && /^[fF]$/.test(name) && ahead?.type !== 'open') return either(written)
+  const exponent = /^[dD]([0-9]+)$/.exec(name)?.[1]
+  if (exponent !== undefined) return either(`${written}e${exponent}`)
+  const signed = ahead?.type === 'plus' && ahead.offset === piece.offset + 1
+  return signed && written.includes('.') && /^[dD]$/.test(name) ? either(`${written}e${ahead.text}3`) : undefined
+}
+
+/** `x^(1/2)²`: the square of the power, or of the exponent. */
+export function raisedExponent(tokens: readonly Token[], piece: Piece): Problem | undefined {
+  const last = tokens.at(-1)
+  if (last?.type !== 'group' && last?.type !== 'number') return undefined
+  const before = tokens.at(-2)
+  if (before?.type !== 'caret' && !(before?.type === 'sign' && tokens.at(-3)?.type === 'caret')) return undefined
+  return at(piece, 'ambiguous-power', 'it is not clear what this applies to', 'use brackets: (x^2)^3, x^(2^3)')
+}
+
+/** `d(x^2)/dx^2`, `d(x^2)/dx(y)`. */
+export function afterQuotient(piece: Piece, ahead: Piece | undefined): Problem | undefined {
+  const types = ['caret', 'superscript', 'open', 'openList', 'prime', 'factorial']
+  if (ahead === undefined || !types.includes(ahead.type)) return undefined
+  const hint = `write diff(f, ${piece.text.slice(1)}, 2) for a second derivative, and brackets around a first one`
+  return at(piece, 'ambiguous-derivative', 'it is not clear what follows this derivative', hint)
+}
+
+/** `1/2x` is read from left to right; some would read 1/(2x). `piece` begins the operand that multiplies. */
+export function productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined {
+  let k = tokens.length - 1
+  while (k >= 0 && tokens[k]?.type !== 'times' && tokens[k]?.type !== 'plus' && tokens[k]?.type !== 'relation') k--
+  const slash = tokens[k]
+  if (slash?.type !== 'times' || !isSlash(slash.text)) return undefined
+  const start = slash.offset
+  const factor = piece.text === '(' ? '(...)' : piece.text.slice(0, 20)
+  const below = source.slice(start, piece.offset).trimEnd()
+  const short = below.length > 20 ? '/...' : below
+  return {
+    code: 'left-to-right',
+    offset: start,
+    length: piece.offset + piece.text.length - start,
+    message: `${short}${factor} is read as ${short}*${factor}`,
+    hint: `write ${short[0]}(${short.slice(1)}*${factor}) to divide by the product`,
+  }
+}
+
+/** `x(3)`: a component elsewhere, or the value of a function. `offset` is that of the bracket. */
+export function productWithNumber(
+  piece: Piece,
+  name: string,
+  source: string,
+  offset: number,
+  declared: Declared,
+): Problem | undefined {
+  const bracket = /^\([0-9.\s]{1,12}\)/.exec(source.slice(offset, offset + 16))?.[0]
+  if (bracket === undefined || !isLetter(name) || declared.bound.has(name) || isConstantName(name)) return undefined
+  const hint = `write ${name}[...] for a component, or declare ${name} as a function`
+  return at(piece, 'product', `${name}${bracket} is read as ${name}*${bracket.slice(1, -1).trim()}`, hint)
+}
+
+/** `E`, `Pi`, `I` are names here, and constants elsewhere. */
+export function likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined {
+  const lower = name.length < 4 ? name.toLowerCase() : name
+  if (lower === name || !isConstantName(lower) || !isOpen(name, declared)) return undefined
+  return at(piece, 'name-like-constant', `${name} is read as a name`, `the constant is written ${lower}`)
+}
+
+/** `d(x^2)/dx` has been read as a derivative. */
+export const asDerivative = (offset: number, written: string, by: string): Problem => ({
+  code: 'derivative',
+  offset,
+  length: written.length,
+  message: `${written.length > 40 ? `d(...)/d${by}` : written} is read as a derivative`,
+  hint: `write diff(f, ${by}) to be sure`,
+})
+
+/** `xy` where x is asked for is one name, and was perhaps meant as a product. */
+export function likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined {
+  const letters = [...name]
+  const asked = declared.asked
+  if (letters.length !== 2 || !asked || !isOpen(name, declared) || !letters.every(c => /^\p{L}$/u.test(c)))
+    return undefined
+  if (!letters.some(c => asked.has(c))) return undefined
+  return at(piece, 'one-name', `${name} is read as one name`, `write ${letters.join('*')} for a product`)
 }

@@ -40,22 +40,25 @@ const SINGLE: ReadonlyMap<string, string> = new Map([
 type Patterns = readonly (readonly [type: string, pattern: string])[]
 
 /** A point before an operator belongs to the operator: `2.*x`; where there are transposes, also `2.'`. */
-const number = (operators: string): string => `(?:[0-9]+(?:\\.(?!${operators})[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?`
+const number = (operators: string): string =>
+  `(?:[0-9]+(?:\\.(?!${operators})[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+|(?=[dD])(?<=\\.[0-9]*)${FORTRAN})?`
+/** The exponent of Fortran's doubles as Fortran prints it: in `1.5D+3` it may be a name, in `1.5D+03` hardly. */
+const FORTRAN = '[dD][+-]0[0-9]{1,2}(?![\\w.])'
 
 /** The others, in the order in which they are tried: what begins like another and is longer comes first. */
 const PATTERNS: Patterns = [
   ['space', '\\s{1,4096}'],
-  ['number', number('[*/^]')],
+  ['number', number('(?:\\*(?!\\*)|[/^])')],
   ['word', WORD],
   ['greek', GREEK_WORD],
   ['fraction', '[\\u00BC-\\u00BE\\u2150-\\u215E]'],
   ['superscript', '[⁺⁻]?[⁰¹²³⁴-⁹]+'],
   ['prime', `['’′](?:${SLOTS}|['’′]*)(?=\\s*\\()`],
-  ['arrow', '=>'],
+  ['arrow', '=>|[↦→⟶⟼]'],
   ['assign', ':='],
   ['colon', ':'],
-  ['caret', '\\*\\*|\\^'],
-  ['times', '[*×·⋅∗/÷∕]'],
+  ['caret', '\\*\\*|\\.?\\^'],
+  ['times', '\\.[*/](?!\\*)|[*×·⋅∗/÷∕]'],
   ['relation', '[<>=!]=|[<>=≤≥≠]'],
   ['factorial', '!'],
   ['root', '[√∛∜]'],

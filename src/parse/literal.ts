@@ -29,8 +29,9 @@ export class DigitBudget {
   }
 }
 
-/** The number that a literal stands for: `12`, `.5`, `1e-3`, `½`. */
-export function literal(text: string, budget: DigitBudget): Num {
+/** The number that a literal stands for: `12`, `.5`, `1e-3`, `1.5D+03`, `½`. */
+export function literal(written: string, budget: DigitBudget): Num {
+  const text = written.replace(/[dD]/, 'e')
   const exponentAt = text.search(/[eE]/)
   const exponent = exponentAt < 0 ? 0 : Number(text.slice(exponentAt + 1))
   budget.spend(exponentAt < 0 ? text.length : exponentAt, Math.abs(exponent))

@@ -2,10 +2,11 @@
  * What a name stands for where it is used. All names of functions come from the table (src/functions) and from
  * the notations of notation.ts; here are only the conventions for names that neither knows.
  */
-import { readFormal } from '../expr/formal.js'
+import { readFormal, STRUCTURE } from '../expr/formal.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import { allNames, row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
+import { foreignName } from './foreign.js'
 import { notation, notationNames } from './notation.js'
 import { closest } from './spelling.js'
 
@@ -13,6 +14,8 @@ import { closest } from './spelling.js'
 export interface Declared {
   /** Plain symbols, whatever the table says. */
   readonly bound: ReadonlySet<string>
+  /** What is differentiated by, or given values: plain symbols too, but the text was not written with them in mind. */
+  readonly asked?: ReadonlySet<string> | undefined
   /** Unknown functions. */
   readonly functions: ReadonlySet<string>
   /**
@@ -36,8 +39,13 @@ const ANY: readonly [number, number] = [1, Number.POSITIVE_INFINITY]
 const PRODUCT: Reading = { as: 'product' }
 const CALL: Reading = { as: 'call' }
 
+/** Whether a name is a plain symbol here, whatever the table says. */
+export const isPlain = (name: string, { bound, asked }: Declared): boolean =>
+  bound.has(name) || asked?.has(name) === true
+
 /** The fewest and the most arguments of a known function or notation, or undefined. Constants are no functions. */
 export function knownArity(name: string, declared?: Declared): readonly [number, number] | undefined {
+  if (declared?.functions.has(name)) return undefined
   const shaped = declared?.shaped?.get(name)
   if (shaped !== undefined) return shaped
   const known = row(name)
@@ -64,7 +72,7 @@ export function logarithmBase(name: string): string | undefined {
 export function argumentCount(head: string, declared?: Declared): readonly [number, number] {
   if (!head.includes("'")) return knownArity(head, declared) ?? ANY
   const { name, slots } = readFormal(head)
-  const known = knownArity(name)
+  const known = knownArity(name, declared)
   if (known !== undefined) return known
   return head.endsWith(']') ? [Math.max(...slots.map(s => s.argument)), Number.POSITIVE_INFINITY] : [1, 1]
 }
@@ -84,14 +92,15 @@ export const isDigitGroup = (number: string, name: string): boolean =>
 
 /** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma` or `e1`, letters too. */
 export function needsBracket(name: string, declared: Declared): boolean {
-  if (declared.bound.has(name)) return false
+  if (isPlain(name, declared)) return false
   const known = knownArity(name, declared)
   return declared.functions.has(name) || (known !== undefined && !isGreekName(name) && !LETTER.test(name))
 }
 
 /** Reads `name(`; `asLetter` tells that a Greek name was typed as the letter itself. */
 export function readBeforeBracket(name: string, declared: Declared, asLetter: boolean): Reading {
-  if (declared.bound.has(name)) return PRODUCT
+  if (declared.functions.has(name)) return CALL
+  if (isPlain(name, declared)) return PRODUCT
   const lower = name.toLowerCase()
   const known = knownArity(name, declared)
   if (isGreekName(name) && knownArity(lower) !== undefined && (asLetter || known === undefined)) {
@@ -102,36 +111,76 @@ export function readBeforeBracket(name: string, declared: Declared, asLetter: bo
       hint: `write ${lower}(x) for the function, or put a * before the bracket`,
     }
   }
-  if (known !== undefined || declared.functions.has(name)) return CALL
+  if (known !== undefined) return CALL
   if (row(name) !== undefined) return PRODUCT
   if (FORMAL.test(name)) return CALL
-  return LETTER.test(name) || isGreekName(name.replace(/_?[0-9]+$|_.*$/u, ''))
-    ? PRODUCT
-    : unknownFunction(name, declared)
+  return isLetter(name) ? PRODUCT : unknownFunction(name, declared)
+}
+
+/** One letter or the name of a Greek letter, also with an index or digits. */
+export const isLetter = (name: string): boolean => LETTER.test(name) || isGreekName(name.replace(/_?[0-9]+$|_.*$/u, ''))
+
+/** Whether the table, or the language, has a function under exactly that name, not as a synonym. */
+export const isOfTable = (name: string): boolean =>
+  row(name)?.name === name || STRUCTURE.has(name) || notation(name) !== undefined
+
+/** Whether the table has a constant of that name. */
+export const isConstantName = (name: string): boolean => {
+  const known = row(name)
+  return known !== undefined && isConstant(known)
 }
 
 /** Whether the letter is one of those that are unknown functions by convention. */
 export const isFormalLetter = (name: string, declared: Declared): boolean =>
-  FORMAL.test(name) && !declared.bound.has(name)
+  FORMAL.test(name) && !isPlain(name, declared)
 
 /** `Sin[x]`: the function that a name is but for its case, or undefined. */
 export function functionButForCase(name: string, declared: Declared): string | undefined {
-  if (declared.bound.has(name)) return undefined
+  if (isPlain(name, declared)) return undefined
   const lower = name.toLowerCase()
   return lower !== name && knownArity(lower) !== undefined && !isGreekName(name) ? lower : undefined
 }
 
 /** The reading of a name that nobody knows, with advice. */
 export function unknownFunction(name: string, declared?: Declared): Reading {
-  const near = nearest(name, declared)
-  const other = 'to multiply write a *, or declare it as a function'
   return {
     as: 'unclear',
     code: 'unknown-function',
     message: `there is no function ${name.length > 40 ? `${name.slice(0, 40)}...` : name}`,
-    hint: near === undefined ? other : `did you mean ${near}? Else ${other}`,
+    hint: adviceForName(name, declared),
   }
 }
+
+function adviceForName(name: string, declared: Declared | undefined): string {
+  const known = foreignName(name) ?? tensorAdvice(name)
+  if (known !== undefined) return known
+  const inner = declared && innerCall(name, declared)
+  if (inner !== undefined) return `write ${inner}(x), with a * before it`
+  const near = nearest(name, declared)
+  const other = 'to multiply write a *, or declare it as a function'
+  return near === undefined ? other : `did you mean ${near}? Else ${other}`
+}
+
+/** `xsin`: the function with which a name before a bracket ends, after a letter or digits. */
+function innerCall(name: string, declared: Declared): string | undefined {
+  for (let at = 1; at < Math.min(name.length - 1, 4); at++) {
+    const end = name.slice(at)
+    if (isLetter(name.slice(0, at)) && end.length > 2 && knownArity(end, declared) !== undefined) return end
+  }
+  return undefined
+}
+
+let tensorFunctions: ReadonlySet<string> = new Set()
+
+/** The functions of vectors and matrices, of which the room of tensors tells when it is loaded: for advice where no shapes are declared. */
+export function registerTensorFunctions(names: Iterable<string>): void {
+  tensorFunctions = new Set(names)
+}
+
+const tensorAdvice = (name: string): string | undefined =>
+  tensorFunctions.has(name)
+    ? `${name} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+    : undefined
 
 /** The known function whose name is closest, if it is close. */
 export function nearest(name: string, declared?: Declared): string | undefined {

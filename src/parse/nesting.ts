@@ -92,7 +92,11 @@ function argumentProblem(level: Level, args: Sequence, close: Piece): Problem | 
   while (extra.size > most + 1 && extra.before) extra = extra.before
   const message = `there are too ${few ? 'few' : 'many'} arguments`
   const offset = few ? close.offset : extra.separator
-  return { code: 'argument-count', offset, length: 1, message, hint: `${counted(least, most)} wanted` }
+  const comma = level.tokens.findIndex(token => token.offset === offset)
+  const [before, after] = [level.tokens[comma - 1], level.tokens[comma + 1]]
+  const decimal = before?.type === 'number' && after?.type === 'number' && after.offset === offset + 1
+  const point = decimal ? `; a decimal has a point: ${before.text}.${after.text}` : ''
+  return { code: 'argument-count', offset, length: 1, message, hint: `${counted(least, most)} wanted${point}` }
 }
 
 function rowProblem(level: Level, rows: Sequence<Sequence> | undefined): Problem | undefined {

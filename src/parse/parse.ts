@@ -3,11 +3,15 @@
  * text comes through here, so that all understand the same language and fail with the same errors.
  */
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
+import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { build, type Meaning, writtenConstructors } from './build.js'
+import { requireNumbers } from './conditions.js'
 import { type Declaration, readDeclarations } from './declarations.js'
+import { definitionIn } from './definition.js'
 import { DigitBudget } from './literal.js'
-import { type Declared, knownArity } from './names.js'
+import { type Declared, isOfTable, knownArity } from './names.js'
+import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
 
@@ -26,6 +30,8 @@ export interface ParseLimits {
 export interface ParseOptions {
   /** Names that are plain symbols here, whatever the table of functions says: `['e', 'i']`. */
   readonly bound?: Iterable<string>
+  /** Names that are differentiated by or given values: plain symbols too. A text in which one of them is a function is refused. */
+  readonly asked?: Iterable<string>
   /** Names of unknown functions: `foo(x)` is an error unless `foo` is among them. */
   readonly functions?: Iterable<string>
   /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
@@ -45,7 +51,7 @@ export type Reader = (
   declared: Declared,
   limits: ReadLimits,
   names?: Readonly<Record<string, string>>,
-) => { readonly program: Program }
+) => { readonly program: Program; readonly warnings?: readonly Problem[] }
 
 let latexReader: Reader | undefined
 
@@ -66,12 +72,15 @@ function isLatex(text: string): boolean {
 }
 
 /** The reader of a text: only LaTeX has backslashes where no shapes are declared. */
-function readerOf(text: string, syntax: ParseOptions['syntax']): Reader {
-  if (typeof syntax === 'function') return syntax
+function readerOf(text: string, syntax: ParseOptions['syntax']): { readonly reader: Reader; readonly isText: boolean } {
+  if (typeof syntax === 'function') return { reader: syntax, isText: false }
   const reader = syntax === 'latex' || isLatex(text) ? latexReader : undefined
   if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'use parseLatex to read LaTeX')
-  return reader ?? ((source, declared, limits) => read(source, declared, limits))
+  if (reader !== undefined) return { reader, isText: false }
+  return { reader: (source, declared, limits) => read(source, declared, limits), isText: true }
 }
+
+const LIMITS = { length: 2_000_000, digits: 100_000, depth: 1_000_000 }
 
 /** A named intermediate result. */
 export interface Binding {
@@ -88,6 +97,30 @@ export interface ParsedProgram {
   readonly result: Expr
   /** The same as it was written (see expr/written.ts), with the values of names put in. */
   readonly source?: () => Expr
+  /** Where the last expression states what a function is, `f(x) = x^2`, `y = x^2`, `x -> x^2`: that function. */
+  readonly definition?: FunctionText | undefined
+  /** What some would read differently. */
+  readonly warnings: readonly Problem[]
+}
+
+/** A function as a text states it. */
+export interface FunctionText {
+  readonly parameters: readonly string[]
+  readonly value: Expr
+  /** The value as it was written. */
+  readonly source?: () => Expr
+}
+
+/** A text as syntax, with what was known of its names when it was read. */
+export interface SyntaxText {
+  readonly program: Program
+  readonly warnings: readonly Problem[]
+  readonly declarations: readonly Declaration[]
+  /** The definitions of the declarations. */
+  readonly given: readonly Definition[]
+  readonly bound: ReadonlySet<string>
+  readonly functions: ReadonlySet<string>
+  readonly asked: ReadonlySet<string>
 }
 
 /**
@@ -98,29 +131,22 @@ export function parse(text: string, options: ParseOptions = {}): Expr {
   return parseProgram(text, options).result
 }
 
-/** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
-export function parseProgram(text: string, options: ParseOptions = {}): ParsedProgram {
+/** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
+export function readSyntax(text: string, options: ParseOptions = {}): SyntaxText {
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
-  const limits = { length: 2_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
+  const limits = { ...LIMITS, ...options.limits }
   const bound = new Set(options.bound)
-  const functions = new Set(options.functions)
-  const budget = new DigitBudget(limits.digits, text.length + (options.let?.length ?? 0))
-  const values = new Map<string, Expr>()
-  const bindings: Binding[] = []
-  const definitions: Definition[] = []
-  const meaning: Meaning = { values, bound, budget }
-  const define = (definition: Definition): void => {
-    const value = build(definition.value, meaning)
-    values.set(definition.name, value)
-    definitions.push(definition)
-    bindings.push({ name: definition.name, value })
-  }
+  const named = new Set(options.functions)
+  // A list of functions may name those of the table that are meant; to declare one is to have another of that name.
+  const functions = new Set([...named].filter(name => !isOfTable(name)))
+  const asked = new Set(options.asked)
   let declarations: readonly Declaration[] = []
+  let given: readonly Definition[] = []
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
-    const given = readDeclarations(options.let)
-    declarations = given.declared
+    const split = readDeclarations(options.let)
+    declarations = split.declared
     const shaped = declarations.find(d => d.shape !== undefined)
     if (shaped)
       throw new ShapeError(
@@ -128,31 +154,63 @@ export function parseProgram(text: string, options: ParseOptions = {}): ParsedPr
         'unsupported-shape',
       )
     for (const { name } of declarations) bound.add(name)
-    for (const name of given.functions) functions.add(name)
-    if (given.definitions !== '') {
-      const { program } = read(given.definitions, { bound, functions }, limits, options.let)
-      for (const definition of elements(program.definitions)) define(definition)
+    for (const name of split.functions) {
+      named.add(name)
+      functions.add(name)
+    }
+    if (split.definitions !== '') {
+      const { program } = read(split.definitions, { bound, functions, asked }, limits, options.let)
+      given = elements(program.definitions)
     }
   }
-  const declared = { bound: new Set([...bound, ...values.keys()]), functions }
-  const { program } = readerOf(text, options.syntax)(text, declared, limits, options.names)
-  for (const definition of elements(program.definitions)) define(definition)
-  const result = resultOf(program, bindings, s => build(s, meaning))
-  return { bindings, declarations, result, source: () => written(definitions, program.result, meaning) }
+  const known = new Set([...bound, ...given.map(d => d.name)])
+  const { reader, isText } = readerOf(text, options.syntax)
+  const declared = isText
+    ? { bound: known, functions, asked }
+    : { bound: new Set([...known, ...asked]), functions: named }
+  if (!isText) for (const name of functions) if (isOfTable(name)) functions.delete(name)
+  const { program, warnings = [] } = reader(text, declared, limits, options.names)
+  for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
+  if (program.header?.name !== undefined) functions.add(program.header.name)
+  requireNumbers(text, program, given)
+  return { program, warnings, declarations, given, bound, functions, asked }
 }
 
-/** The text as it was written: definitions in order, and the result in terms of them. */
-function written(definitions: readonly Definition[], result: Syntax | undefined, { bound, budget }: Meaning): Expr {
+/** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
+export function parseProgram(text: string, options: ParseOptions = {}): ParsedProgram {
+  const { program, warnings, declarations, given, bound, functions, asked } = readSyntax(text, options)
+  const digits = options.limits?.digits ?? LIMITS.digits
+  const budget = new DigitBudget(digits, text.length + (options.let?.length ?? 0))
   const values = new Map<string, Expr>()
-  const make = (s: Syntax): Expr => build(s, { values, bound, budget }, writtenConstructors)
-  let last: Expr | undefined
-  for (const { name, value } of definitions) {
-    last = make(value)
-    values.set(name, last)
+  const bindings: Binding[] = []
+  const meaning: Meaning = { values, bound: new Set([...bound, ...asked]), functions, budget }
+  const definitions = [...given, ...elements(program.definitions)]
+  // An intermediate result that is asked for is a variable, not what it stands for.
+  const replaced = definitions.filter(d => !asked.has(d.name))
+  for (const definition of definitions) {
+    const value = build(definition.value, meaning)
+    if (!asked.has(definition.name)) values.set(definition.name, value)
+    bindings.push({ name: definition.name, value })
   }
-  if (result !== undefined) return make(result)
-  if (last === undefined) throw new Error('a program without statements')
-  return last
+  const stated = definitionIn(program, asked, functions)
+  if (stated === undefined) {
+    const source = (): Expr => written(replaced, program.result ?? definitions.at(-1)?.value, meaning)
+    return { bindings, declarations, result: resultOf(program, bindings, s => build(s, meaning)), source, warnings }
+  }
+  const value = build(stated.value, meaning)
+  const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
+  const source = (): Expr => written(replaced, stated.value, meaning)
+  const definition = { parameters: stated.parameters, value, source }
+  return { bindings, declarations, result, definition, warnings, ...(stated.left === undefined && { source }) }
+}
+
+/** A statement as it was written, with the values of the definitions before it put in. */
+function written(definitions: readonly Definition[], result: Syntax | undefined, meaning: Meaning): Expr {
+  const values = new Map<string, Expr>()
+  const make = (s: Syntax): Expr => build(s, { ...meaning, values }, writtenConstructors)
+  for (const { name, value } of definitions) if (value !== result) values.set(name, make(value))
+  if (result === undefined) throw new Error('a program without statements')
+  return make(result)
 }
 
 function resultOf(program: Program, bindings: readonly Binding[], make: (syntax: Syntax) => Expr): Expr {

@@ -8,14 +8,18 @@
  */
 import { BudgetError } from '../errors.js'
 import { plainDigits } from './characters.js'
-import { derivativeQuotient, primedFunction, raisedLetter, squareCall, unclearCall } from './doubt.js'
+import * as doubt from './doubt.js'
+import { Findings } from './findings.js'
+import { type Header, readHeader } from './header.js'
 import { type Outcome, readLevel } from './level.js'
-import { canonicalName, type Piece, pieces } from './lexer.js'
-import { argumentCount, type Declared, functionName, isDigitGroup, needsBracket, readBeforeBracket } from './names.js'
+import type { Piece } from './lexer.js'
+import { argumentCount, type Declared } from './names.js'
+import { type Desk, Naming } from './naming.js'
 import { applied, CLOSER, contentProblem, type Level, START, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
-import { refusal, tooEarly, unknownCharacter, wrongCloser } from './refusal.js'
-import { OPERAND_ENDS, type Program, type Sequence, type Syntax, type TokenType } from './syntax.js'
+import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
+import { Stream } from './stream.js'
+import { OPERAND_ENDS, type Program, type Sequence, type Syntax, type Token, type TokenType } from './syntax.js'
 
 /** Limits on what is read. */
 export interface ReadLimits {
@@ -36,6 +40,8 @@ export interface Reading {
   readonly program: Program
   /** Steps of the parser. */
   readonly steps: number
+  /** What some would read differently. */
+  readonly warnings: readonly Problem[]
 }
 
 /**
@@ -49,46 +55,54 @@ export function read(source: string, declared: Declared, limits: ReadLimits, sho
   return new Reader(source, declared, limits, shown).run()
 }
 
-class Reader {
+class Reader implements Desk {
   readonly #end: number
   readonly #shown: string
   readonly #definitionsOnly: boolean
   readonly #limits: ReadLimits
-  readonly #source: string
-  readonly #declared: Declared & { readonly bound: Set<string> }
+  readonly declared: Declared & { readonly bound: Set<string>; readonly functions: Set<string> }
+  readonly stream: Stream
+  readonly findings = new Findings()
+  readonly #naming: Naming
   readonly #levels: Level[] = []
-  #input: Iterator<Piece, void, void>
-  #ahead: Piece | undefined
+  #header: Header | undefined
   #steps = 0
-  /** The leftmost problem that is not one of syntax. */
-  #late: Problem | undefined
 
   constructor(source: string, declared: Declared, limits: ReadLimits, shown: string | undefined) {
     this.#end = source.length
     this.#shown = shown ?? source
     this.#definitionsOnly = shown !== undefined
     this.#limits = limits
-    this.#source = source
-    this.#declared = { ...declared, bound: new Set(declared.bound) }
-    this.#input = pieces(source, declared.shaped ? 'shaped' : 'scalar')
-    this.#ahead = this.#input.next().value ?? undefined
+    this.declared = { ...declared, bound: new Set(declared.bound), functions: new Set(declared.functions) }
+    this.stream = new Stream(source, declared.shaped ? 'shaped' : 'scalar')
+    this.#naming = new Naming(this)
     this.#open('program', undefined)
+    if (!this.#definitionsOnly) this.#takeHeader()
+  }
+
+  /** What stands before the formula of a function: its arguments are plain names in the rest of the text. */
+  #takeHeader(): void {
+    const { ahead, source, dialect } = this.stream
+    const header = ahead && readHeader(source, ahead.offset, dialect)
+    if (header === undefined) return
+    const { name, parameters, body } = header
+    if (body === undefined && (name === undefined || !doubt.mayBeDefined(name, this.declared))) return
+    this.#header = header
+    for (const parameter of parameters) this.declared.bound.add(parameter)
+    if (body === undefined) this.declared.functions.add(name as string)
+    else this.stream.restart(body)
   }
 
   run(): Reading {
-    for (let piece = this.#advance(); piece; piece = this.#advance()) this.#take(piece)
+    for (let piece = this.stream.advance(); piece; piece = this.stream.advance()) this.#take(piece)
     const top = this.#top()
     if (this.#levels.length === 1 && (top.statement > 0 || this.#definitionsOnly)) this.#markDefinition(top)
     const outcome = this.#parse(top)
     if (this.#levels.length > 1 || !outcome.complete) this.#fail(tooEarly(top, outcome, this.#end))
-    if (this.#late) throw parseError(this.#shown, this.#late)
-    return { program: outcome.value as Program, steps: this.#steps }
-  }
-
-  #advance(): Piece | undefined {
-    const piece = this.#ahead
-    if (piece) this.#ahead = this.#input.next().value ?? undefined
-    return piece
+    if (this.findings.late) throw parseError(this.#shown, this.findings.late)
+    const program = outcome.value as Program
+    const whole = this.#header ? { ...program, header: this.#header } : program
+    return { program: whole, steps: this.#steps, warnings: this.findings.warnings }
   }
 
   #top(): Level {
@@ -111,15 +125,15 @@ class Reader {
         break
       case 'word':
       case 'greek':
-        this.#name(piece)
+        this.#naming.take(piece)
         break
       case 'infinity':
-        this.#multiply(piece)
-        this.#push('name', piece)
+        this.multiply(piece)
+        this.push('name', piece)
         break
       case 'root':
-        this.#multiply(piece)
-        this.#push('root', piece)
+        this.multiply(piece)
+        this.push('root', piece)
         break
       case 'superscript':
         this.#superscript(piece)
@@ -145,114 +159,73 @@ class Reader {
         this.#semicolon(piece)
         break
       case 'plus':
-        this.#push(this.#operandBefore() ? 'plus' : 'sign', piece)
+        this.push(this.operandBefore() ? 'plus' : 'sign', piece)
         break
       case 'prime':
-        if (this.#declared.shaped) this.#push('transpose', this.#firstMark(piece))
-        else this.#fail(unknownCharacter(piece))
+        if (this.declared.shaped) this.push('transpose', this.#firstMark(piece))
+        else this.stray(piece)
+        break
+      case 'times':
+      case 'caret':
+        // Of numbers the products and powers entry by entry are products and powers.
+        this.push(piece.type, piece, this.declared.shaped ? piece.text : piece.text.replace('.', ''))
         break
       case 'transpose':
       case 'comma':
-      case 'times':
-      case 'caret':
       case 'relation':
       case 'factorial':
       case 'arrow':
       case 'assign':
-        this.#push(piece.type, piece)
+        this.push(piece.type, piece)
         break
       default:
-        this.#fail(unknownCharacter(piece))
+        this.stray(piece)
     }
   }
 
-  #push(
-    type: TokenType,
-    piece: Piece,
-    text = piece.text,
-    syntax?: Syntax | Sequence,
-    length = piece.text.length,
-  ): void {
-    this.#top().tokens.push({ type, text, offset: piece.offset, length, syntax })
+  stray(piece: Piece): never {
+    this.#fail(strayCharacter(piece, this.tokens()))
   }
 
-  #operandBefore(): boolean {
-    const last = this.#top().tokens.at(-1)
+  tokens(): Token[] {
+    return this.#top().tokens
+  }
+
+  push(type: TokenType, piece: Piece, text = piece.text, syntax?: Syntax | Sequence, length = piece.text.length): void {
+    this.tokens().push({ type, text, offset: piece.offset, length, syntax })
+  }
+
+  operandBefore(): boolean {
+    const last = this.tokens().at(-1)
     return last !== undefined && OPERAND_ENDS.has(last.type)
   }
 
   /** Puts the product that is implied before an operand. */
-  #multiply(piece: Piece): void {
-    if (this.#operandBefore()) this.#push('times', piece, '')
+  multiply(piece: Piece): void {
+    const tokens = this.tokens()
+    if (!this.operandBefore()) return
+    this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
+    this.push('times', piece, '')
   }
 
   #superscript(piece: Piece): void {
+    this.findings.postpone(doubt.raisedExponent(this.tokens(), piece))
     const digits = plainDigits(piece.text)
-    this.#push(digits.startsWith('-') ? 'inverse' : 'superscript', piece, digits)
+    this.push(digits.startsWith('-') ? 'inverse' : 'superscript', piece, digits)
   }
 
   #number(piece: Piece): void {
-    const tokens = this.#top().tokens
+    const tokens = this.tokens()
     const last = tokens.at(-1)
     const raised = last?.type === 'caret' && tokens.at(-2)?.type === 'function'
-    if (last && BEFORE_NUMBER.has(last.type)) this.#multiply(piece)
-    this.#push(raised && /^0*(?:[2-9]|[1-9][0-9]+)$/.test(piece.text) ? 'exponent' : 'number', piece)
-  }
-
-  #name(piece: Piece): void {
-    const glyph = glyphFunction(piece, this.#ahead)
-    const name = glyph ?? canonicalName(piece.text)
-    if (name === undefined) this.#fail(unknownCharacter(piece))
-    if (name === 'and' || name === 'or' || name === 'not') this.#push(name, piece)
-    else {
-      const last = this.#top().tokens.at(-1)
-      const glued = last !== undefined && last.offset + last.length === piece.offset
-      if (glued && last.type === 'bars' && name.startsWith('_') && this.#declared.shaped) {
-        this.#top().tokens.pop()
-        const syntax = { ...(last.syntax as Bars), norm: name.slice(1) }
-        this.#push('bars', { ...piece, offset: last.offset }, last.text, syntax, last.length + piece.text.length)
-        return
-      }
-      if (!glued || last.type !== 'number' || !isDigitGroup(last.text, name)) this.#multiply(piece)
-      this.#operand(piece, name, glyph === undefined && piece.type === 'greek')
-    }
-  }
-
-  /** A name as a function or a factor, as what follows tells. */
-  #operand(piece: Piece, name: string, asLetter: boolean): void {
-    const next = this.#ahead
-    const bound = this.#declared.shaped && this.#declared.bound.has(name)
-    if (next?.type === 'prime' && next.offset === piece.offset + piece.text.length && !bound) {
-      this.#primed(piece, name, next)
-      return
-    }
-    this.#postpone(derivativeQuotient(this.#top().tokens, name, this.#declared))
-    if (next?.type === 'openList') this.#postpone(squareCall(piece, name, this.#declared))
-    let call = needsBracket(name, this.#declared)
-    if (next?.type === 'open') {
-      this.#postpone(unclearCall(piece, name, this.#declared, asLetter))
-      call = readBeforeBracket(name, this.#declared, asLetter).as !== 'product'
-    }
-    this.#push(call ? 'function' : 'name', piece, name)
-  }
-
-  /** `f''(x)`, `g'[1,2](x, y)`: the mark becomes part of the head. */
-  #primed(piece: Piece, name: string, mark: Piece): void {
-    this.#advance()
-    const head = name + mark.text.replace(/[’′]/gu, "'").replace(/\s/gu, '')
-    this.#postpone(primedFunction(piece, name, head, this.#declared))
-    this.#push('function', piece, head, undefined, piece.text.length + mark.text.length)
+    if (last && BEFORE_NUMBER.has(last.type)) this.multiply(piece)
+    this.push(raised && /^0*(?:[2-9]|[1-9][0-9]+)$/.test(piece.text) ? 'exponent' : 'number', piece)
   }
 
   /** The first mark of `''(`, where it does not belong to a function: a transpose. The others are read again. */
   #firstMark(piece: Piece): Piece {
-    this.#input = pieces(this.#source, 'shaped', piece.offset + 1)
-    this.#advance()
+    this.stream.restart(piece.offset + 1)
     return { ...piece, text: piece.text.charAt(0) }
-  }
-
-  #postpone(problem: Problem | undefined): void {
-    if (problem && (this.#late === undefined || problem.offset < this.#late.offset)) this.#late = problem
   }
 
   #open(type: Level['type'], open: Piece | undefined, arity?: Level['arity']): void {
@@ -263,28 +236,28 @@ class Reader {
   }
 
   #openRound(piece: Piece): void {
-    const tokens = this.#top().tokens
+    const tokens = this.tokens()
     const callee = applied(tokens)
-    if (callee) this.#open('arguments', piece, argumentCount(callee.text, this.#declared))
+    if (callee) this.#open('arguments', piece, argumentCount(callee.text, this.declared))
     else {
-      this.#postpone(raisedLetter(tokens, this.#declared))
-      this.#multiply(piece)
+      this.findings.postpone(doubt.raisedLetter(tokens, piece, this.stream.source, this.declared))
+      this.multiply(piece)
       this.#open('group', piece)
     }
   }
 
   #openSquare(piece: Piece): void {
-    const last = this.#top().tokens.at(-1)
+    const last = this.tokens().at(-1)
     const indexes = last !== undefined && INDEXED.has(last.type)
-    if (!indexes) this.#multiply(piece)
+    if (!indexes) this.multiply(piece)
     this.#open(indexes ? 'index' : 'list', piece)
   }
 
   #bar(piece: Piece): void {
     const top = this.#top()
-    if (this.#operandBefore() && top.type === 'bars' && top.open?.text === piece.text) this.#close(piece)
+    if (this.operandBefore() && top.type === 'bars' && top.open?.text === piece.text) this.#close(piece)
     else {
-      this.#multiply(piece)
+      this.multiply(piece)
       this.#open('bars', piece)
     }
   }
@@ -293,9 +266,9 @@ class Reader {
     const level = this.#top()
     if (this.#levels.length === 1) {
       const name = this.#markDefinition(level)
-      if (name !== undefined) this.#declared.bound.add(name)
+      if (name !== undefined) this.declared.bound.add(name)
     }
-    this.#push('semicolon', piece)
+    this.push('semicolon', piece)
     level.statement = level.tokens.length
   }
 
@@ -303,7 +276,7 @@ class Reader {
   #markDefinition(level: Level): string | undefined {
     const at = level.statement
     const [name, index] = [level.tokens[at], level.tokens[at + 1]]
-    const indexed = this.#declared.shaped !== undefined && index?.type === 'index'
+    const indexed = this.declared.shaped !== undefined && index?.type === 'index'
     const equals = indexed ? level.tokens[at + 2] : index
     if (name?.type !== 'name' || equals?.type !== 'relation' || equals.text !== '=') return undefined
     if (indexed) level.tokens.splice(at, 2, { ...name, type: 'entry', syntax: index.syntax })
@@ -313,21 +286,27 @@ class Reader {
 
   #close(piece: Piece): void {
     const level = this.#top()
-    if (piece.type === 'colon' && level.type === 'index' && this.#declared.shaped) {
-      this.#push('colon', piece)
+    if (piece.type === 'colon' && level.type === 'index' && this.declared.shaped) {
+      this.push('colon', piece)
       return
     }
     const outcome = this.#parse(level)
     const matches = CLOSER[level.type] === piece.type
-    if (!matches || !outcome.complete) this.#fail(wrongCloser(level, outcome, piece, matches))
+    if (!matches || !outcome.complete) {
+      const isEmptyCall = matches && level.type === 'arguments' && level.tokens.length === 0
+      const head = isEmptyCall ? this.#levels.at(-2)?.tokens.at(-1)?.offset : undefined
+      // What nobody knows is not called with too few arguments.
+      if (this.findings.late && this.findings.late.offset === head) this.#fail(this.findings.late)
+      this.#fail(wrongCloser(level, outcome, piece, matches))
+    }
     this.#levels.pop()
     const value = outcome.value
     const text = level.open?.text ?? ''
     const length = piece.offset + piece.text.length - (level.open?.offset ?? 0)
-    this.#postpone(contentProblem(level, value, piece))
+    this.findings.postpone(contentProblem(level, value, piece))
     const open = level.open ?? piece
     const syntax = wrap(level.type, value, open.offset, length)
-    this.#push(level.type as TokenType, open, text, text === '‖' ? { ...(syntax as Bars), norm: '2' } : syntax, length)
+    this.push(level.type as TokenType, open, text, text === '‖' ? { ...(syntax as Bars), norm: '2' } : syntax, length)
   }
 
   /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */
@@ -338,10 +317,4 @@ class Reader {
     }
     throw parseError(this.#shown, problem)
   }
-}
-
-/** `Γ(x)`: a Greek letter that the table itself has as a name of a function. */
-function glyphFunction(piece: Piece, next: Piece | undefined): string | undefined {
-  if (piece.type !== 'greek' || next?.type !== 'open') return undefined
-  return functionName(piece.text.normalize('NFKC'))
 }

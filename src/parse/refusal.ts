@@ -3,8 +3,10 @@
  * what stands before it, and what the grammar could have taken. The sentences are here, the places in reader.ts.
  */
 import { adviceFor, codePoint } from './characters.js'
+import { foreignName } from './foreign.js'
 import type { Outcome } from './level.js'
 import { canonicalName, type Piece } from './lexer.js'
+import { isConstantName, knownArity } from './names.js'
 import { applied, CLOSER_TEXT, type Level } from './nesting.js'
 import { type Problem, quoted } from './problem.js'
 import { OPERAND_ENDS, type Token, type TokenType } from './syntax.js'
@@ -58,7 +60,11 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
   const at = tokens.indexOf(token)
   const isBracket = token.syntax !== undefined
   const place = { offset: token.offset, length: isBracket ? 1 : token.length }
-  const fault = afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens[at - 1]) ?? unexpected(token)
+  const fault =
+    afterFunction(token, tokens.slice(0, at)) ??
+    inRow(token, tokens[at - 1]) ??
+    foreignSign(token, tokens, at, expected) ??
+    unexpected(token)
   return { ...place, ...fault, expected: describe(expected) }
 }
 
@@ -67,8 +73,15 @@ export function withoutBrackets(name: string): Fault {
   return {
     code: 'function-without-brackets',
     message: `the argument of ${name} must stand in brackets`,
-    hint: `write ${name}(x)`,
+    hint: `write ${name}(${argumentsOf(name)})`,
   }
+}
+
+/** Arguments as an example: as many as the function takes at least. */
+function argumentsOf(name: string): string {
+  if (name === 'if') return 'x > 0, a, b'
+  const count = knownArity(name)?.[0] ?? 1
+  return count < 2 ? 'x' : ['a', 'b', 'c', 'd', 'x'].slice(0, count).join(', ')
 }
 
 /** A function, perhaps raised to a power, and then something else than its brackets. */
@@ -135,6 +148,40 @@ function gluedName(token: Token, last: Token): Fault | undefined {
   return { code: 'unexpected-name', message: `${quoted(token.text)} is not part of a number`, hint }
 }
 
+/** Signs of other languages, told by their neighbours. */
+function foreignSign(
+  token: Token,
+  tokens: readonly Token[],
+  at: number,
+  expected: readonly string[],
+): Fault | undefined {
+  // Where a comma could stand, a semicolon is the comma of a spreadsheet.
+  const separates = token.type === 'semicolon' && expected.includes('comma')
+  const hint = separates
+    ? 'separate arguments with commas'
+    : hintBeside(token, tokens[at - 1], tokens[at + 1], at === 0)
+  return hint === undefined ? undefined : { ...unexpected(token), hint }
+}
+
+function hintBeside(
+  { text, type, offset }: Token,
+  last: Token | undefined,
+  next: Token | undefined,
+  isFirst: boolean,
+): string | undefined {
+  const glued = last !== undefined && last.offset + last.length === offset
+  if (text === '=' && isFirst) return 'leave out the = at the beginning'
+  if (text === '=' && glued && last.type === 'relation') return 'write == or ='
+  if (text === '>' && glued && last.text === '<') return 'write != for "not equal"'
+  if (text === '>' && glued && last.text === '-')
+    return 'an arrow stands only behind the arguments of a function: x -> x^2'
+  if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
+  if (text === '*' && glued && last.text === '^') return 'write ^ or **'
+  if (type === 'semicolon' && next === undefined && last?.text !== ';') return 'leave out the ; at the end'
+  const decimals = type === 'comma' && glued && last.type === 'number' && next?.type !== 'comma'
+  return decimals ? `write a decimal point, as in ${last.text}.5, and no commas within a number` : undefined
+}
+
 function unexpected(token: Token): Fault {
   const found = token.text === '' ? 'an expression' : quoted(token.text)
   return {
@@ -145,7 +192,7 @@ function unexpected(token: Token): Fault {
 }
 
 const HINTS: ReadonlyMap<string, string> = new Map([
-  ['=>', 'write >= for "at least"'],
+  ['=>', 'write >= for "at least"; of a function x => f(x) write f(x) alone'],
   [':=', 'write = , and a semicolon after it to define a name'],
   ['!', 'write not for a negation; a factorial follows its number'],
   ["'", "a transpose follows its operand, as in A'; there are no strings"],
@@ -181,6 +228,30 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
 
 const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')
 
+/** The problem of a character that no token begins with, with advice from what stands before it. */
+export function strayCharacter(piece: Piece, before: readonly Token[]): Problem {
+  const problem = unknownCharacter(piece)
+  const hint = adviceBeside(piece, before.at(-1))
+  return hint === undefined ? problem : { ...problem, hint }
+}
+
+function adviceBeside({ text, offset }: Piece, last: Token | undefined): string | undefined {
+  if (last === undefined) return undefined
+  if (text.startsWith('{') && last.type === 'caret') return 'write an exponent in round brackets: e^(-x)'
+  const glued = last.offset + last.length === offset
+  if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
+  const member = /^\.([A-Za-z_]\w*)/.exec(text)?.[1]
+  if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))
+    return undefined
+  const known = foreignName(member) ?? foreignName(member.toLowerCase())
+  if (known !== undefined) return known
+  const plain = knownArity(member) !== undefined || isConstantName(member) ? member : member.toLowerCase()
+  if (isConstantName(plain)) return `write ${plain} without "${last.text}."`
+  if (knownArity(plain) === undefined) return 'a name has no points, and numbers no units'
+  if (last.text.length === 1) return `write ${plain}(${last.text})`
+  return `write ${plain}(${argumentsOf(plain)}) without "${last.text}."`
+}
+
 /** The problem of a character that is in no token, or of a letter that no name can have. */
 export function unknownCharacter(piece: Piece): Problem {
   const subscript = piece.text.startsWith('_{')
@@ -212,5 +283,12 @@ export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
   const message = `the text ends too early${where}`
   if (!outcome.complete) return { ...at, code: 'unexpected-end', message, expected: describe(outcome.expected) }
   const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
-  return { ...at, code, message, expected: [`"${CLOSER_TEXT[level.type]}"`] }
+  const expected = [`"${CLOSER_TEXT[level.type]}"`]
+  return {
+    ...at,
+    code,
+    message,
+    expected,
+    ...(code === 'unclosed-bar' && { hint: 'write abs(x) for an absolute value, and the word or for ||' }),
+  }
 }

@@ -4,6 +4,8 @@
  * grammar's actions cost the same however long a list is; build.ts flattens and folds them.
  */
 
+import type { Header } from './header.js'
+
 /** One token as the grammar sees it: a piece of the text, or a whole bracket already read (then `syntax` is set). */
 export interface Token {
   readonly type: TokenType
@@ -62,6 +64,9 @@ export const OPERAND_ENDS: ReadonlySet<TokenType> = new Set([
   'index',
   'transpose',
 ])
+
+/** Whether a sign of a product divides. */
+export const isSlash = (sign: string): boolean => sign === '/' || sign === '÷' || sign === '∕'
 
 /** Elements of a list, last first. */
 export interface Sequence<T = Syntax> {
@@ -151,6 +156,8 @@ export interface Definition {
 export interface Program {
   readonly definitions: Sequence<Definition> | undefined
   readonly result: Syntax | undefined
+  /** What stands before the formula of a function: `f(x) =`, `x ->`. */
+  readonly header?: Header | undefined
 }
 
 /** The elements of a sequence in the order of writing. */

@@ -3,10 +3,9 @@
  * exponents, `\sin^2 x` for trigonometric and hyperbolic functions, brackets that stretch only around something tall.
  * The names of functions come from the table; a row's LaTeX may hold `#1` for its argument.
  */
-import { hasPrimes, readFormal } from '../expr/formal.js'
+import { hasPrimes, readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { isOperator } from '../functions/row.js'
-import { row } from '../functions/table.js'
 import { latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
@@ -293,8 +292,9 @@ export class LatexNotation implements Notation {
 
   /** `f`, `f''`, `f^{(4)}`, `g^{(1,0)}`: the orders by each argument. */
   *#formalName(node: LayoutOf<'function'>): Generator<Piece> {
-    const { name, slots } = readFormal(node.head)
-    yield this.#named(name, usual => operatorName(row(usual), usual))
+    const formal = readFormal(node.head)
+    const { name, slots } = formal
+    yield this.#named(name, usual => operatorName(rowOf({ ...formal, name: usual }), usual))
     if (slots.length === 0) return
     if (hasPrimes(slots, node.args.length)) yield "'".repeat(slots.length)
     else {

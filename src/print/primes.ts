@@ -8,11 +8,17 @@ import type { LayoutOf } from './layout.js'
 
 /** `f''(x)` as the second derivative of f(x) by x, if it is that. */
 export function asQuotient(e: Call): LayoutOf<'derivative'> | undefined {
-  const { name, slots } = readFormal(e.head)
+  const formal = readFormal(e.head)
+  const { slots } = formal
   const distinct = new Set(e.args.filter(x => x.kind === 'sym'))
   if (slots.length === 0 || distinct.size < e.args.length) return undefined
   const by = slots.map(({ argument }) => e.args[argument - 1] as Expr)
-  return { kind: 'derivative', of: rawCall(name, e.args), by, compact: true }
+  return {
+    kind: 'derivative',
+    of: rawCall(writeFormal({ ...formal, slots: [] }, e.args.length), e.args),
+    by,
+    compact: true,
+  }
 }
 
 /** An order that is still written out in a head. */
@@ -24,7 +30,7 @@ export function asPrimes(of: Expr, by: readonly Expr[]): Call | undefined {
   if (x?.kind !== 'sym' || others.length > 0 || by.some(v => v.kind !== 'num' && v !== x)) return undefined
   const order = by.reduce((n, v) => (v.kind === 'num' ? n + v.value.toNumber() - 1 : n + 1), 0)
   if (order > HIGHEST) return undefined
-  const { name, slots } = readFormal((of as Call).head)
-  const all = [...slots, ...Array.from({ length: order }, () => ({ argument: 1 }))]
-  return rawCall(writeFormal({ name, slots: all }, 1), [x])
+  const formal = readFormal((of as Call).head)
+  const all = [...formal.slots, ...Array.from({ length: order }, () => ({ argument: 1 }))]
+  return rawCall(writeFormal({ ...formal, slots: all }, 1), [x])
 }

@@ -189,6 +189,6 @@ export function quoted(name: string): string {
 }
 
 function functionName(head: string): string {
-  const { name } = readFormal(head)
-  return quoted(name) + head.slice(name.length)
+  const { name, own } = readFormal(head)
+  return quoted(name) + head.slice(name.length + (own ? 1 : 0))
 }

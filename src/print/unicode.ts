@@ -2,6 +2,7 @@
  * Expressions as people write them in plain text: `x² + 2x`, `√x`, `θ₁·e^(−x)`. What is written here `parse` reads back as an
  * equal expression: where its language has no sign, or the sign could be misread, the notation is that of text.ts.
  */
+import { readFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -159,7 +160,7 @@ function functionName(r: NamedRow): string {
 
 function formalName(head: string): string {
   const at = head.indexOf("'")
-  const name = at < 0 ? head : head.slice(0, at)
+  const { name } = readFormal(head)
   return nameOf(name) + (at < 0 ? '' : head.slice(at).replaceAll("'", '′'))
 }
 

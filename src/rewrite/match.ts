@@ -8,6 +8,14 @@ import { type Call, type Expr, isCall, type Num, num, type Sym } from '../expr/n
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 
+/** The variables of rules: u, v, w stand for anything, n and m for what the condition says. */
+export const VARIABLES = ['u', 'v', 'w', 'n', 'm'] as const
+
+const STAND: ReadonlySet<string> = new Set(VARIABLES)
+
+/** Whether a name in a rule stands for anything; any other is itself. */
+export const standsForAnything = (name: string): boolean => STAND.has(name)
+
 /** What the variables of a pattern stand for. */
 export type Binding = ReadonlyMap<string, Expr>
 
@@ -39,6 +47,8 @@ export function matchTop(pattern: Expr, e: Expr, accept: (m: Match) => boolean):
 export function* match(pattern: Expr, e: Expr, binding: Binding): Generator<Binding> {
   if (pattern.kind === 'num') {
     if (equal(pattern, e)) yield binding
+  } else if (pattern.kind === 'sym' && !standsForAnything(pattern.name)) {
+    if (pattern === e || equal(pattern, e)) yield binding
   } else if (pattern.kind === 'sym') {
     const bound = binding.get(pattern.name)
     if (bound === undefined) yield new Map(binding).set(pattern.name, e)
@@ -66,7 +76,13 @@ function hasFactor(e: Expr, c: Rational): boolean {
 
 /** A variable with a coefficient, such as -n or 2*u: it matches what has that factor, divided by it; -n matches anything. */
 function isScaledVariable(p: Expr): p is Call & { readonly args: readonly [Num, Expr] } {
-  return isCall(p, 'mul') && p.args.length === 2 && p.args[0]?.kind === 'num' && p.args[1]?.kind === 'sym'
+  return (
+    isCall(p, 'mul') &&
+    p.args.length === 2 &&
+    p.args[0]?.kind === 'num' &&
+    p.args[1]?.kind === 'sym' &&
+    standsForAnything(p.args[1].name)
+  )
 }
 
 function* matchInOrder(ps: readonly Expr[], es: readonly Expr[], binding: Binding, at: number): Generator<Binding> {

@@ -7,8 +7,12 @@
 import { ParseError } from '../errors.js'
 import { call, num, sym } from '../expr/build.js'
 import { type Expr, hashText, maskOf } from '../expr/node.js'
+import { rebuild } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import { parse } from '../parse/parse.js'
+import { standsForAnything, VARIABLES } from './match.js'
+
+export { VARIABLES } from './match.js'
 
 export interface Rule {
   /** Shown in explanations. */
@@ -33,6 +37,14 @@ export const makeRule = (name: string, pattern: Expr, replacement: Expr, conditi
   heads: heads(pattern),
 })
 
+/** The rule with other names for the symbols that stand for themselves. */
+export function renamedRule(rule: Rule, nameOf: (name: string) => string): Rule {
+  const renamed = (e: Expr): Expr =>
+    rebuild(e, leaf => (leaf.kind === 'sym' && !standsForAnything(leaf.name) ? sym(nameOf(leaf.name)) : leaf))
+  const { name, pattern, replacement, condition, always } = rule
+  return makeRule(name, renamed(pattern), renamed(replacement), renamed(condition), always)
+}
+
 /** One bit per function (several may share one) that stands among the operands, through sums, products and powers. */
 export function heads(e: Expr): number {
   let bits = 0
@@ -54,21 +66,19 @@ export type Packed = string | number | readonly [string, ...Packed[]]
 /** A rule in compact form. */
 export type PackedRule = readonly [name: string, pattern: Packed, replacement: Packed, condition: Packed, always?: true]
 
-/** The variables of rules: u, v, w stand for anything, n and m for what the condition says. */
-export const VARIABLES = ['u', 'v', 'w', 'n', 'm'] as const
-
 /** The predicates that a condition may use beside relations. */
 export const PREDICATES = ['real', 'integer'] as const
 
-/** Reads one line `name: pattern -> replacement [when condition]`, or the same with `=>`. */
-export function readRule(line: string): Rule {
+/** Reads one line `name: pattern -> replacement [when condition]`, or the same with `=>`; `functions` are known by name only. */
+export function readRule(line: string, functions: readonly string[] = []): Rule {
   const [, name, pattern, arrow, replacement, condition] =
     /^(\w+):(.*?)([-=]>)(.*?)(?: when (.*))?$/.exec(line.trim()) ?? []
   if (name === undefined || pattern === undefined || replacement === undefined) {
     const details = { source: line, offset: 0, length: Math.max(1, line.length) }
     throw new ParseError('rule', `not a rule "name: pattern -> replacement when condition": ${line}`, details)
   }
-  const read = (text: string): Expr => parse(text, { bound: VARIABLES, functions: PREDICATES })
+  const known = [...PREDICATES, ...functions]
+  const read = (text: string): Expr => parse(text, { bound: VARIABLES, functions: known })
   const given = condition === undefined ? call('true', []) : read(condition)
   return makeRule(name, read(pattern), read(replacement), given, arrow === '=>')
 }

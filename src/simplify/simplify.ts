@@ -13,7 +13,7 @@ import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
 import type { Work } from '../polynomial/polynomial.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
-import { heads, type Rule } from '../rewrite/rule.js'
+import { heads, type Rule, renamedRule } from '../rewrite/rule.js'
 import { rulesFor, rulesWith } from '../rules/library.js'
 import { casesTidied } from './cases.js'
 import { type Costs, cost, hasMinus } from './cost.js'
@@ -101,9 +101,10 @@ function inOrder(some: readonly string[], all: readonly string[]): boolean {
 }
 
 function underNames(names: Neutral, e: Expr, start: Expr, options: SimplifyOptions): Expr {
-  const { assumptions, record } = options
+  const { assumptions, record, rules } = options
   const inner: SimplifyOptions = {
     ...options,
+    ...(rules && { rules: rules.map(rule => renamedRule(rule, names.nameOf)) }),
     ...(assumptions && { assumptions: new Map([...assumptions].map(([name, a]) => [names.nameOf(name), a])) }),
     ...(record && { record: (rule, a, b) => record(rule, names.restore(a), names.restore(b)) }),
   }

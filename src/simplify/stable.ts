@@ -34,7 +34,11 @@ const WIDEST = 12
 
 let written: readonly Rule[] | undefined
 /** The rules of this form. */
-export const stableRules = (): readonly Rule[] => (written ??= lines.trim().split('\n').map(readRule))
+export const stableRules = (): readonly Rule[] =>
+  (written ??= lines
+    .trim()
+    .split('\n')
+    .map(line => readRule(line)))
 
 export interface StableOptions {
   readonly assumptions?: Assumptions

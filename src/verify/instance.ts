@@ -6,10 +6,9 @@
 import { derivative } from '../diff/derivative.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, call, mul, rational, sum, sym } from '../expr/build.js'
-import { isFormalCall, readFormal } from '../expr/formal.js'
+import { isFormalCall, readFormal, rowOf } from '../expr/formal.js'
 import type { Call, Expr } from '../expr/node.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
-import { row } from '../functions/table.js'
 
 /** A name that nobody can write. */
 const slot = (k: number): string => `\u0000${k}`
@@ -22,7 +21,7 @@ function instance(k: number, arity: number): Expr {
   return add(wave, mul(rational(1, 7 + k), call('pow', [weighted(3), rational(2, 1)])))
 }
 
-const isUnknown = (e: Expr): e is Call => isFormalCall(e) && row(readFormal((e as Call).head).name) === undefined
+const isUnknown = (e: Expr): e is Call => isFormalCall(e) && rowOf(readFormal((e as Call).head)) === undefined
 
 /** The same expressions with instances in place of unknown functions. */
 export function withInstances(roots: readonly Expr[]): Expr[] {

@@ -104,6 +104,13 @@ describe('answers', () => {
     [['diff', 'W[1,2]^2*x', 'W[1,2],x', '--at', 'W[1,2]=3'], '6'],
     [['theta', 'theta'], '1'],
     [['equivalent', 'atan(x)', 'asin(x/sqrt(1+x^2))'], 'verified: equal at 40 sampled points'],
+    [['f(x) = a*x^2'], '2*a*x'],
+    [['y = x^2', 'x'], '2*x'],
+    [['grad', 'f(x, y) = a*x*y'], '[a*y, a*x]'],
+    [['diff', 'q*z', 'q', '--let', 'q = x + y'], 'z'],
+    [['diff', 'th(t)^2', 't', '--let', 'th:function'], "2*th(t)*th'(t)"],
+    [['latex', 'f(x) = x^2'], 'f(x)=x^2'],
+    [['read', '2x(y+1)'], '(2*x)*(y + 1)\n  x: variable\n  y: variable'],
     [['equivalent', 'sqrt(x^2)', 'x', '--let', 'x:positive'], 'verified: the difference simplifies to zero'],
   ]
   test.each(cases)('%j', async (argv, output) => {
@@ -144,6 +151,12 @@ describe('failures', () => {
     [['diff', '1/w', 'w', '--at', 'w=0'], 1, /zero/],
     [['diff', 'x', 'x', '--at', 'x'], 2, /assignments/],
     [['diff', 'x', 'x', '--at', 'x=1,x=2'], 2, /two values/],
+    [['eval', 'x+y', '--at', 'x=1 y=2'], 2, /with commas: x=1,/],
+    [['eval', 'z[1]', '--at', 'z=[1,2,3]'], 2, /declare its shape, as in --let "z:\[3\]"/],
+    [['check', 'z[1]', '--at', 'z=[1,2]'], 2, /declare its shape/],
+    [['eval', 'softmax(z)', '--at', 'z=1'], 2, /declare a shape/],
+    [['diff', 'y(x)', 'y'], 2, /a function and for a variable/],
+    [['read', 'x', '--format', 'latex'], 2, /text or json/],
     [['diff', 'x', '--format', 'xml'], 2, /text, unicode, latex, mathml, html, json/],
     [['diff', 'x', '--format', 'latex', '--fractions', 'bar'], 2, /frac, dfrac, tfrac, slash, power/],
     [['diff', 'x', '--format', 'latex', '--name', 'x'], 2, /assignments such as lr=/],
@@ -180,6 +193,27 @@ test('what is too long to write out can be had in the shared form', async () => 
   expect(status).toBe(1)
   expect(diagnostics).toMatch(/--shared/)
   expect((await fluxion('diff', nested, 'x', '--shared')).status).toBe(0)
+})
+
+describe('what is doubtful is said on standard error', () => {
+  test.each([
+    [['diff', 'k*t', 'x'], '0', 'x does not occur; read: k*t, names k, t'],
+    [['diff', 'P', 'x'], '0', 'x does not occur; read: P, names P'],
+    [['diff', 'P(t)', 'x'], '0', 'x does not occur; read: P(t), names P, t'],
+    [['diff', '2', 'x'], '0', 'x does not occur; read: 2, no names'],
+    [['grad', '(x+y)*z', 'x', 'w'], '[z, 0]', 'w does not occur; read: (x + y)*z, names x, y, z'],
+    [['diff', 'f(x) = 2*a', 'x'], '0', 'x does not occur; read: f(x) = 2*a, names a'],
+    [['diff', "x'*x", 'y', '--let', 'x:[n]'], '0', 'y does not occur; names x'],
+    [['diff', 'x/2y', 'x'], 'y/2', '/2y is read as /2*y; write /(2*y) to divide by the product'],
+    [['diff', 'x^2 + xy', 'x'], '2*x', 'xy is read as one name; write x*y for a product'],
+    [['diff', 'x - x', 'x'], '0', ''],
+    [['diff', 'W[1,2]', 'W[1,2]'], '1', ''],
+    [['diff', 'θ^2', 'theta'], '2*theta', ''],
+  ] as const)('%j', async (argv, output, diagnostics) => {
+    expect(await fluxion(...argv)).toEqual({ status: 0, output, diagnostics })
+    const { output: json } = await fluxion(...argv, '--format', 'json')
+    expect(JSON.parse(json).warnings).toEqual(diagnostics === '' ? undefined : [diagnostics])
+  })
 })
 
 describe('certificates', () => {

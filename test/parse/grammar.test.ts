@@ -78,7 +78,8 @@ const { tree } = fc.letrec<{ tree: Sample; node: Sample }>(tie => {
     .filter(
       s =>
         !/(?:^|[^a-z0-9_.])(?:f|g2|sin|max|xy|pi|theta|w_0)\($/.test(s.text) &&
-        !/(?:xy|w_0|f|g2)\((?!.*xx)/.test(s.text),
+        !/(?:xy|w_0|f|g2)\((?!.*xx)/.test(s.text) &&
+        !/[a-z]\([a-z][a-z0-9_]*\)$/.test(s.text),
     )
   const power = fc
     .tuple(of, fc.constantFrom('', '-'), of)

@@ -137,9 +137,6 @@ describe('advice where none are', () => {
   test.each<[string, number, string]>([
     ["A'", 1, 'A:[n,n]'],
     ["A'*B", 1, 'A:[n,n]'],
-    ['x.*y', 1, 'A:[n,n]'],
-    ['x./y', 1, 'A:[n,n]'],
-    ['x.^2', 1, 'A:[n,n]'],
     ['A.T', 1, 'A:[n,n]'],
     ['A@B', 1, 'A:[n,n]'],
     ['A⊙B', 1, 'A:[n,n]'],

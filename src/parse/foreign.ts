@@ -1,0 +1,63 @@
+/**
+ * Names and signs of other languages (Python, JavaScript, Mathematica, MATLAB, spreadsheets in several tongues) that are none of ours, each
+ * with what to write instead. For advice only: nothing is read by this table.
+ */
+
+const POWER = 'write a power as x^2'
+const CASES = 'write if(x > 0, a, b)'
+const NO_INTEGRALS = 'there are no integrals'
+const DEGREES = (name: string): string => `angles are in radians: write ${name}(x*pi/180)`
+const instead = (name: string): string => `write ${name}(x)`
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ...each('pow power Power POWER POW POTENZ PUISSANCE POTENCIA mpower expt', POWER),
+  ...each('sqr square Square SQR', 'write sqrt(x) for a root, x^2 for a square'),
+  ...each('D Derivative derivative deriv Diff DERIV grad gradient', 'write diff(f, x) for a derivative'),
+  ...each('Integrate integrate integral Integral int quad', NO_INTEGRALS),
+  ...each('lim limit Limit', 'there are no limits'),
+  ...each('IF WENN SI SE iif iff ifelse Which When IIf', CASES),
+  ...each('Piecewise cases', 'write piecewise(a, x > 0, b)'),
+  ...each('WURZEL RACINE RAIZ RADQ SQRT Sqrt raiz', instead('sqrt')),
+  ...each('fabs ABS Abs mod_abs absolute', instead('abs')),
+  ...each('sen SEN seno Sen', instead('sin')),
+  ...each('tang TAN Tan', instead('tan')),
+  ...each('senh SENH', instead('sinh')),
+  ...each('arcsen asen ASEN', instead('asin')),
+  ...each('arctang atg2', instead('atan')),
+  ...each('LN Ln loge', instead('log')),
+  ...each('sind', DEGREES('sin')),
+  ...each('cosd', DEGREES('cos')),
+  ...each('tand', DEGREES('tan')),
+  ...each('deg degrees rad radians DEGREES RADIANS', 'multiply by 180/pi or pi/180'),
+  ...each('MOD Mod REST remainder fmod', 'write mod(a, b)'),
+  ...each('cis', 'write exp(i*x)'),
+  ...each('PI Pi Pi_', 'write pi'),
+  ...each(
+    'SUM SUMME SOMME SUMA SUMPRODUCT PRODUCT AVERAGE Sum',
+    'there are no ranges of cells: write the terms with + and *',
+  ),
+])
+
+function each(names: string, advice: string): (readonly [string, string])[] {
+  return names.split(' ').map(name => [name, advice] as const)
+}
+
+/** What to write instead of a function of another language. */
+export const foreignName = (name: string): string | undefined => NAMES.get(name)
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...each('return def const var let function fn fun end', 'leave it out: write the expression alone'),
+  ...each('times multiplied', 'write *'),
+  ...each('plus', 'write +'),
+  ...each('minus', 'write -'),
+  ...each('over divided', 'write /'),
+  ...each('squared', 'write ^2'),
+  ...each('cubed', 'write ^3'),
+  ...each('equals is', 'write ='),
+  ...each('derivative differentiate of', 'write the expression alone, and the variable after it'),
+  ...each('then else elif elseif', CASES),
+  ...each('for in', 'there are no loops'),
+])
+
+/** What to write instead of a word of plain English or of a program, which would be a factor of its neighbours. */
+export const plainEnglish = (word: string): string | undefined => WORDS.get(word)

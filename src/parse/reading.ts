@@ -1,0 +1,216 @@
+/**
+ * How a text was understood, for people to see: the text with every bracket written, what each of its names was taken for, and what some
+ * would read differently.
+ */
+
+import { row } from '../functions/table.js'
+import { definitionIn, type Stated } from './definition.js'
+import { isConstantName, knownArity } from './names.js'
+import { type ParseOptions, readSyntax, type SyntaxText } from './parse.js'
+import { parts } from './parts.js'
+import type { Problem } from './problem.js'
+import { elements, type Syntax } from './syntax.js'
+
+/** What a name was taken for. */
+export interface NameReading {
+  readonly name: string
+  readonly as: 'variable' | 'constant' | 'function' | 'unknown function' | 'definition'
+  /** The name of the table, where the text has another one for it. */
+  readonly meaning?: string
+}
+
+/** A text as it was understood. */
+export interface TextReading {
+  /** The text with all its brackets and signs. */
+  readonly text: string
+  /** What it states: a function is differentiated on its right side. */
+  readonly kind: 'expression' | 'definition' | 'equation' | 'condition'
+  readonly names: readonly NameReading[]
+  readonly warnings: readonly string[]
+  toString(): string
+}
+
+/** How a text is understood: `reading('2x(y+1)/3z').text` is `(((2*x)*(y + 1))/3)*z`. Raises what `parse` raises. */
+export function reading(text: string, options: ParseOptions = {}): TextReading {
+  return described(readSyntax(text, options))
+}
+
+function described(read: SyntaxText): TextReading {
+  const { program, asked, functions } = read
+  const stated = definitionIn(program, asked, functions)
+  const lines = elements(program.definitions).map(d => `${d.name} = ${bracketed(d.value)}`)
+  if (stated) lines.push(`${stated.left ? `${bracketed(stated.left)} = ` : ''}${bracketed(stated.value)}`)
+  else if (program.result) lines.push(bracketed(program.result))
+  const shown = {
+    text: lines.join('; '),
+    kind: stated ? ('definition' as const) : kindOf(program.result),
+    names: namesOf(read, stated),
+    warnings: read.warnings.map(sentence),
+  }
+  return { ...shown, toString: () => print(shown) }
+}
+
+function kindOf(result: Syntax | undefined): TextReading['kind'] {
+  let node = result
+  while (node?.kind === 'group') node = node.of
+  if (node?.kind === 'relation') return node.sign === '=' ? 'equation' : 'condition'
+  return node?.kind === 'and' || node?.kind === 'or' || node?.kind === 'not' ? 'condition' : 'expression'
+}
+
+/** A warning as one sentence with its advice. */
+export const sentence = ({ message, hint }: Problem): string => (hint === undefined ? message : `${message}; ${hint}`)
+
+function print({ text, kind, names, warnings }: Omit<TextReading, 'toString'>): string {
+  const stated = kind === 'definition' ? '  (a definition: its right side is differentiated)' : ''
+  const lines = names.map(({ name, as, meaning }) => `  ${name}: ${as}${meaning === undefined ? '' : ` ${meaning}`}`)
+  return [text + stated, ...lines, ...warnings.map(w => `  note: ${w}`)].join('\n')
+}
+
+// ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function namesOf({ program, given, bound, functions, asked }: SyntaxText, stated: Stated | undefined): NameReading[] {
+  const left = stated?.left
+  const own = left?.kind === 'name' || left?.kind === 'call' ? left.name : undefined
+  const definitions = [...given, ...elements(program.definitions)]
+  // Of a function only the formula counts: an argument that it does not use does not occur.
+  const result = stated ? stated.value : program.result
+  const roots = [...definitions.map(d => d.value), ...(result ? [result] : [])]
+  const defined = new Set(definitions.map(d => d.name))
+  const found = new Map<string, NameReading>(own === undefined ? [] : [[own, { name: own, as: 'definition' }]])
+  const pending: Syntax[] = []
+  pushReversed(pending, roots)
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.kind === 'name' || node.kind === 'call') {
+      const key = node.kind === 'call' ? `${node.name}(` : node.name
+      if (!found.has(key)) found.set(key, node.kind === 'call' ? asFunction(node.name) : asName(node.name))
+    }
+    pushReversed(pending, parts(node))
+  }
+  return [...found.values()]
+
+  function asFunction(written: string): NameReading {
+    const name = written.replace(/'.*$/u, '')
+    if (functions.has(name) || knownArity(name) === undefined) return { name, as: 'unknown function' }
+    const meaning = row(name)?.name
+    return meaning === undefined || meaning === name ? { name, as: 'function' } : { name, as: 'function', meaning }
+  }
+
+  function asName(name: string): NameReading {
+    if (defined.has(name)) return { name, as: 'definition' }
+    const isConstant = !bound.has(name) && !asked.has(name) && isConstantName(name)
+    return { name, as: isConstant ? 'constant' : 'variable' }
+  }
+}
+
+// ── brackets ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Part = string | Syntax
+
+/** A syntax tree as text with every bracket; a stack in place of recursion, for texts nest deeply. */
+export function bracketed(root: Syntax): string {
+  const out: string[] = []
+  const pending: Part[] = []
+  pushReversed(pending, written(root))
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (typeof part === 'string') {
+      out.push(part)
+      continue
+    }
+    const inner = ungrouped(part)
+    if (!isSimple(inner)) pending.push(')')
+    pushReversed(pending, written(inner))
+    if (!isSimple(inner)) pending.push('(')
+  }
+  return out.join('')
+}
+
+/** Puts the parts on a stack so that the first comes off first; there may be too many for one call. */
+function pushReversed<T>(stack: T[], all: readonly T[]): void {
+  for (let k = all.length; k-- > 0; ) stack.push(all[k] as T)
+}
+
+const ungrouped = (node: Syntax): Syntax => {
+  let inner = node
+  while (inner.kind === 'group') inner = inner.of
+  return inner
+}
+
+/** Whether a node needs no brackets anywhere. */
+function isSimple({ kind }: Syntax): boolean {
+  return ['number', 'name', 'call', 'list', 'abs', 'index', 'slice'].includes(kind)
+}
+
+function written(node: Syntax): Part[] {
+  switch (node.kind) {
+    case 'number':
+      return [node.text]
+    case 'name':
+      return [node.name]
+    case 'group':
+      return written(ungrouped(node))
+    case 'abs':
+      return ['abs(', ungroupedTop(node.of), ')'].flat()
+    case 'factorial':
+      return [node.of, '!']
+    case 'transpose':
+      return [node.of, "'"]
+    case 'signed':
+      return node.negative ? ['-', node.of] : [node.of]
+    case 'sum':
+      return [node.left, node.negative ? ' - ' : ' + ', node.right]
+    case 'product':
+      return [node.left, node.divide ? '/' : '*', node.right]
+    case 'power':
+      return power(node)
+    case 'root':
+      return [...elements(node.signs), node.of]
+    case 'relation':
+      return node.left.kind === 'relation'
+        ? [...written(node.left), ` ${node.sign} `, node.right]
+        : [node.left, ` ${node.sign} `, node.right]
+    case 'and':
+    case 'or':
+      return [node.left, ` ${node.kind} `, node.right]
+    case 'not':
+      return node.odd ? ['not ', node.of] : [node.of]
+    case 'choice':
+      return [...elements(node.cases).flatMap((c): Part[] => [c.condition, ' ? ', c.value, ' : ']), node.otherwise]
+    case 'list':
+      return [
+        '[',
+        ...joined(
+          elements(node.rows).map(r => joined(elements(r).map(ungroupedTop), ', ')),
+          '; ',
+        ),
+        ']',
+      ]
+    case 'index':
+      return [node.of, '[', ...joined(elements(node.at).map(ungroupedTop), ', '), ']']
+    case 'slice':
+      return node.from && node.to ? [node.from, ':', node.to] : [':']
+    case 'call': {
+      const call: Part[] = [`${node.name}(`, ...joined(elements(node.args).map(ungroupedTop), ', '), ')']
+      return node.power === '' ? call : [...call, `^${node.power}`]
+    }
+  }
+}
+
+/** A part that stands alone between commas or brackets, where it needs none of its own. */
+const ungroupedTop = (node: Syntax): Part[] => {
+  const inner = ungrouped(node)
+  return isSimple(inner) ? [inner] : written(inner)
+}
+
+/** `x^2^3` is one chain that leans to the left in the tree, and is read from the right. */
+function power(node: Syntax & { kind: 'power' }): Part[] {
+  const chain: Part[][] = []
+  let left: Syntax = node
+  for (; left.kind === 'power'; left = left.left) chain.push(left.negative ? ['(-', left.right, ')'] : [left.right])
+  const [last = [], ...others] = chain
+  const opened = others.reverse().flatMap((base): Part[] => ['(', ...base, '^'])
+  return [left, '^', ...opened, ...last, ')'.repeat(others.length)]
+}
+
+function joined(all: readonly Part[][], separator: string): Part[] {
+  return all.flatMap((parts, k) => (k === 0 ? parts : [separator, ...parts]))
+}

@@ -1,0 +1,33 @@
+/** What people paste from elsewhere (test/cases/pastes.ts): read right, or refused with advice. */
+import { describe, expect, test } from 'vitest'
+import { diff, equivalent, FluxionError, type ParseError } from '../../src/index.js'
+import { READ, REFUSED } from '../cases/pastes.js'
+
+function errorOf(text: string, variable: string): unknown {
+  try {
+    diff(text, variable)
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
+describe('read', () => {
+  test.each(READ)('%s: %j by %s is %s', (_, text, variable, derivative) => {
+    expect(equivalent(diff(text, variable), derivative).verdict).toBe('verified')
+  })
+})
+
+describe('refused', () => {
+  test.each(REFUSED)('%s: %j by %s is refused: %s, %s', (_, text, variable, code, hint) => {
+    const error = errorOf(text, variable)
+    expect(error).toBeInstanceOf(FluxionError)
+    const { hint: given = '' } = error as ParseError
+    expect([(error as FluxionError).code, given]).toEqual([code, hint])
+    // Advice, or at least what would have been understood.
+    if (hint === '') expect((error as ParseError).expected).not.toEqual([])
+    expect((error as FluxionError).message).toContain('^')
+  })
+})
+
+test('they are many', () => expect(READ.length + REFUSED.length).toBeGreaterThan(150))
