@@ -2,12 +2,11 @@
  * Limits at removable points, as of sin(x)/x at 0: by L'Hopital's rule, for quotients of sums, products, whole powers and functions
  * that are smooth wherever they have a value. Undefined where no limit is found.
  */
-import { minusOne, mul, one, pow, product } from '../expr/build.js'
-import { type Expr, isCall, isValueless } from '../expr/node.js'
+import { minusOne, mul, one, pow, product, sum } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
+import { type Call, type Expr, isCall, isValueless, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
-import { together } from '../simplify/algebra.js'
-import { withoutZeros } from '../simplify/vanishing.js'
 
 /** How often both parts of a quotient are differentiated. */
 const MOST_ROUNDS = 6
@@ -40,16 +39,16 @@ const SMOOTH: ReadonlySet<string> = new Set([
 
 /** The limit of `e` as x goes to r; `slope` differentiates. */
 export function limitAt(e: Expr, x: Expr, r: Expr, slope: (e: Expr) => Expr): Expr | undefined {
-  let whole = withoutZeros(e)
+  let whole = e
   for (let round = 0; round <= MOST_ROUNDS; round++) {
     const nodes = postorder(whole)
     if (nodes.length > MOST_NODES || nodes.some(n => n.kind === 'call' && !SMOOTH.has(n.head))) return undefined
-    const quotient = together(whole)
-    const direct = [whole, quotient].map(f => withoutZeros(at(f, x, r))).find(f => !isValueless(f))
+    const quotient = overOneBar(whole)
+    const direct = [whole, quotient].map(f => at(f, x, r)).find(f => !isValueless(f))
     if (direct !== undefined) return direct
     const [above, below] = parts(quotient)
     if (below === one) return undefined
-    const [n, d] = [at(above, x, r), at(below, x, r)].map(withoutZeros) as [Expr, Expr]
+    const [n, d] = [at(above, x, r), at(below, x, r)]
     if (isValueless(n) || isValueless(d) || !isZero(n) || !isZero(d)) return undefined
     whole = mul(slope(above), pow(slope(below), minusOne))
   }
@@ -61,10 +60,28 @@ const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
 const at = (e: Expr, x: Expr, r: Expr): Expr =>
   fold<Expr>(e, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? withArgs(n, args) : n))
 
+const isBelow = (f: Expr): f is Call => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0
+
+const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
+
+/** A sum over the product of all that its terms are divided by. */
+function overOneBar(e: Expr): Expr {
+  if (!isCall(e, 'add')) return e
+  const lowest = new ExprMap<Num>()
+  for (const f of e.args.flatMap(factorsOf).filter(isBelow)) {
+    const [base, exponent] = f.args as [Expr, Num]
+    const old = lowest.get(base)
+    if (old === undefined || exponent.value.compare(old.value) < 0) lowest.set(base, exponent)
+  }
+  const below = [...lowest.entries()].map(([base, exponent]) => pow(base, exponent))
+  if (below.length === 0) return e
+  const inverse = product([one, ...below.map(f => pow(f, minusOne))])
+  return product([sum(e.args.map(t => mul(t, inverse))), ...below])
+}
+
 /** Numerator and denominator of a product. */
 function parts(e: Expr): [Expr, Expr] {
-  const factors = isCall(e, 'mul') ? e.args : [e]
-  const isBelow = (f: Expr): boolean => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0
+  const factors = factorsOf(e)
   return [
     product([one, ...factors.filter(f => !isBelow(f))]),
     product([one, ...factors.filter(isBelow).map(f => pow(f, minusOne))]),

@@ -11,7 +11,6 @@ import { type Call, type Expr, isCall, isValueless } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
-import { withoutZeros } from '../simplify/vanishing.js'
 import { limitAt } from './limit.js'
 
 /** Expressions with more distinct nodes, or more places where branches meet, are left as they are. */
@@ -145,7 +144,7 @@ function isContinuous(f: Expr, x: Expr, r: Expr): boolean {
   return !isValueless(value) && same(left, value) && same(right, value)
 }
 
-const same = (a: Expr, b: Expr): boolean => equal(a, b) || withoutZeros(sub(a, b)) === zero
+const same = (a: Expr, b: Expr): boolean => equal(a, b) || sub(a, b) === zero
 
 /** The expression at x = r, or the limit from a side as far as comparisons and signs go. */
 function put(e: Expr, x: Expr, r: Expr, side: -1 | 0 | 1 = 0): Expr {
