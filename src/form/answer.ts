@@ -18,9 +18,10 @@ import { slope } from './slope.js'
 import { merged, type Sum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
-const LARGEST = 300
+const LARGEST = 200
 /** Answers with more terms are left as they came. */
-const MOST_TERMS = 40
+const MOST_TERMS = 24
+const MOST_FACTORS = 160
 /** A sum whose terms came one by one stays one, unless another form is so much shorter. */
 const CAME_SO = 2
 /** A product in place of a sum must save so much; less where fractions come under one bar. */
@@ -59,7 +60,11 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
 function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
   const clear = merged(given.map(t => cleared(t, draft)))
   const plain = joint ? clear : arranged(clear, draft.variable, true)
-  if (plain.length === 0 || plain.length > MOST_TERMS) return plain
+  const work = plain.reduce((n, t) => n + t.factors.length, 0)
+  if (plain.length === 0 || plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
+  // One product without brackets of its own has no other form.
+  const [only] = plain
+  if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
   const expanded = opened(plain)
   // Powers that came one by one stay so: 1/x + 2/x^2.
   const powers = joint && plain.every(isMonomial)

@@ -22,10 +22,10 @@ import {
   negated,
   numberTerm,
   one,
+  productOf,
   type Sum,
   single,
   type Term,
-  times,
   type Unit,
   type UnitKind,
   unity,
@@ -258,12 +258,9 @@ export class Draft {
 
   /** A product in pieces: sums stay in brackets. */
   product = (factors: readonly Sum[]): Sum => {
-    let product = unity
-    for (const s of factors) {
-      if (s.length === 0) return []
-      if (factors.length === 1) return s
-      product = times(product, this.bracket(s))
-    }
+    if (factors.length === 1) return factors[0] as Sum
+    if (factors.some(s => s.length === 0)) return []
+    const product = productOf(factors.map(s => this.bracket(s)))
     const [only] = product.factors
     const opened = product.factors.length === 1 && only?.unit.kind === 'sum' && only.exponent === one
     if (opened && product.above.isOne() && product.below.isOne()) return only.unit.terms as Sum

@@ -28,6 +28,8 @@ import {
 
 /** Products of brackets are opened up to so many terms. */
 const MOST_TERMS = 60
+/** Nor are more of them opened in one product. */
+const MOST_BRACKETS = 12
 
 /** A bracket with a whole positive power, which can be opened. */
 const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0
@@ -47,6 +49,7 @@ export function opened(s: Sum): Sum | undefined {
 function openedTerm(t: Term): Sum | undefined {
   const brackets = t.factors.filter(opens)
   if (brackets.length === 0) return [t]
+  if (brackets.reduce((n, f) => n + (whole(f.exponent) as number), 0) > MOST_BRACKETS) return undefined
   let product: Sum = [{ ...t, factors: t.factors.filter(f => !opens(f)) }]
   for (const { unit, exponent } of brackets) {
     // A bracket may itself hold brackets.

@@ -83,25 +83,39 @@ export function scaled(t: Term, by: Rational, decimal = false): Term {
   return { ...t, ...settled(t.above.mul(by), t.below, t.decimal || decimal) }
 }
 
+/** So few factors are looked through; more are looked up. */
+const FEW = 12
+
 /** The factors of a product: equal units are united where they first stand. */
 export function united(factors: readonly Factor[]): Factor[] {
-  const all = new Map<Unit, Expr>()
+  const all: { readonly unit: Unit; exponent: Expr }[] = []
+  const places = factors.length > FEW ? new Map<Unit, number>() : undefined
   for (const { unit, exponent } of factors) {
-    const old = all.get(unit)
-    all.set(unit, old === undefined ? exponent : add(old, exponent))
+    const at = places === undefined ? all.findIndex(f => f.unit === unit) : (places.get(unit) ?? -1)
+    const old = all[at]
+    if (old !== undefined) old.exponent = add(old.exponent, exponent)
+    else {
+      places?.set(unit, all.length)
+      all.push({ unit, exponent })
+    }
   }
-  const kept: Factor[] = []
-  for (const [unit, exponent] of all)
-    if (!(exponent.kind === 'num' && exponent.value.isZero())) kept.push({ unit, exponent })
-  return kept
+  return all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero()))
 }
 
 export function times(a: Term, b: Term): Term {
+  if (a === unity) return b
+  if (b === unity) return a
   return {
     ...settled(a.above.mul(b.above), a.below.mul(b.below), a.decimal || b.decimal),
     factors:
       a.factors.length === 0 ? b.factors : b.factors.length === 0 ? a.factors : united([...a.factors, ...b.factors]),
   }
+}
+
+/** The product of many terms. */
+export function productOf(terms: readonly Term[]): Term {
+  const number = terms.reduce((n, t) => times(n, { ...t, factors: [] }), unity)
+  return { ...number, factors: united(terms.flatMap(t => t.factors)) }
 }
 
 /** The same factors, in whatever order. */
