@@ -25,7 +25,7 @@ export interface Formal {
 }
 
 /** What a head begins with that is a declared function of a name that the table, or an operator, has. */
-const OWN = '@'
+const OWN = '~'
 
 /** The row of the function that a head names, with so many arguments if that is given; a declared function has none. */
 export const rowOf = ({ name, own }: Formal, count?: number): NamedRow | undefined =>

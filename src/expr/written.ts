@@ -1,7 +1,7 @@
 /**
  * How an expression was, or is to be, written: a tree of its own beside the canonical one, unseen by equality and rules.
- * Its heads are signs, which no function has: `+` and `*` of operands in order, `-` and `√` of one, `/` and `^` of two;
- * everything else (functions, conditions, lists) has the heads of expressions. Nothing is computed in it but by `canonical`,
+ * Its heads are signs, which no function and no matrix notation has: `~+` and `~*` of operands in order, `~-` and `~√` of one,
+ * `~/` and `~^` of two; everything else (functions, conditions, lists) has the heads of expressions. Nothing is computed in it but by `canonical`,
  * which answers the expression that it stands for: the one that `parse` makes of its text.
  */
 import { call, div, neg, sqrt } from './build.js'
@@ -9,7 +9,7 @@ import { Call, type Expr, Num, rawCall } from './node.js'
 import { fold } from './walk.js'
 
 /** The signs of written trees. */
-export const SIGN = { plus: '+', minus: '-', times: '*', over: '/', power: '^', root: '√' } as const
+export const SIGN = { plus: '~+', minus: '~-', times: '~*', over: '~/', power: '~^', root: '~√' } as const
 
 export const minus = (a: Expr): Expr => rawCall(SIGN.minus, [a])
 export const over = (a: Expr, b: Expr): Expr => rawCall(SIGN.over, [a, b])
@@ -17,7 +17,7 @@ export const power = (a: Expr, b: Expr): Expr => rawCall(SIGN.power, [a, b])
 export const root = (a: Expr): Expr => rawCall(SIGN.root, [a])
 
 /** The operands joined by a sign; of one operand, that operand. */
-export const joined = (sign: '+' | '*', operands: readonly Expr[]): Expr =>
+export const joined = (sign: typeof SIGN.plus | typeof SIGN.times, operands: readonly Expr[]): Expr =>
   operands.length === 1 ? (operands[0] as Expr) : rawCall(sign, operands)
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['add', 'mul', 'pow', ...Object.values(SIGN)])

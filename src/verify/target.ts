@@ -183,7 +183,9 @@ export class Target {
     const x = this.coordinate(name)
     const f = this.along(name)
     const sizes = [x - widestStep(x), x, x + widestStep(x)].map(t => Math.abs(f(t).value)).filter(Number.isFinite)
-    return Math.max(0, ...sizes) / Math.max(1, Math.abs(x))
+    // Of three the one between: neither a zero at the point nor a pole beside it.
+    const size = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0
+    return size / Math.max(1, Math.abs(x))
   }
 }
 

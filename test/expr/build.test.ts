@@ -145,7 +145,7 @@ const CASES: Record<string, [string, string][]> = {
     ['(pow 0 -1)', '(pow 0 -1)'],
     ['(mul 0 (pow 0 -1))', '(mul 0 (pow 0 -1))'],
     ['(mul 0 x (pow 0 -1))', '(mul 0 (pow 0 -1))'],
-    ['(pow (pow 0 -1) 0)', '(pow (pow 0 -1) 0)'],
+    ['(pow (pow 0 -1) 0)', '(mul 0 (pow 0 -1))'],
     ['(add (pow 0 -1) (mul -1 (pow 0 -1)))', '(mul 0 (pow 0 -1))'],
     ['(pow (mul 0 (pow 0 -1/2)) -1/2)', '(pow (mul 0 (pow 0 -1/2)) -1/2)'],
     ['(mul 0 inf)', '(mul 0 inf)'],
