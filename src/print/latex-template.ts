@@ -33,8 +33,7 @@ export function* latexTemplate(
   lists: readonly number[],
   place: Place,
 ): Generator<Piece> {
-  if (/^[A-Za-z]/.test(template)) yield { mark: 'thin' }
-  if (/\^|\\binom|\\frac/.test(template)) yield { mark: 'tall' }
+  if (/\\binom|\\frac/.test(template)) yield { mark: 'tall' }
   const scripts: boolean[] = [place.script]
   const level = isInfix(template) ? LEVEL.power : LEVEL.choice
   for (const piece of template.split(/(#\d|[_^]?\{|\}|\[|\]|\\left\(|\\right\))/)) {
