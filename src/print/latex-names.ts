@@ -82,3 +82,9 @@ const SETTABLE =
 
 const escapeText = (name: string): string =>
   Array.from(name, c => ESCAPES.get(c) ?? (SETTABLE.test(c) ? c : codePoint(c))).join('')
+
+/** `2.76\\times10^{-23}` for 2.76e-23. */
+export function scientificLatex(digits: string): string | undefined {
+  const [mantissa = '', exponent] = digits.split('e')
+  return exponent && `${mantissa === '1' ? '' : `${mantissa}\\times `}10^{${exponent}}`
+}

@@ -6,7 +6,7 @@
 import { hasPrimes, readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { isOperator, type NamedRow } from '../functions/row.js'
-import { inverseName, latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
+import { inverseName, latexFunctionName, latexName, latexWord, operatorName, scientificLatex } from './latex-names.js'
 import { Operators } from './latex-operators.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
@@ -41,12 +41,6 @@ const FACTOR: Piece = { mark: 'factor' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
 
-/** `2.76\\times10^{-23}` for 2.76e-23. */
-function scientific(digits: string): string | undefined {
-  const [mantissa = '', exponent] = digits.split('e')
-  return exponent && `${mantissa === '1' ? '' : `${mantissa}\\times `}10^{${exponent}}`
-}
-
 /** The LaTeX of each symbol; what LaTeX is taken by one, and `x_` where x has a subscript. */
 interface Symbols {
   readonly names: ReadonlyMap<string, string>
@@ -65,7 +59,7 @@ export class LatexNotation implements Notation {
     this.#presentation = presentation
     this.#style = style
     this.#custom = new Map(Object.entries(style.names ?? {}))
-    this.#operators = new Operators(presentation)
+    this.#operators = new Operators(presentation, name => this.#symbol(name))
   }
 
   level(node: Layout, place: Place): Level {
@@ -90,7 +84,7 @@ export class LatexNotation implements Notation {
   write(node: Layout, place: Place): string | Iterable<Piece> {
     switch (node.kind) {
       case 'number':
-        return scientific(node.digits) ?? node.digits
+        return scientificLatex(node.digits) ?? node.digits
       case 'symbol':
         return this.#symbol(node.name)
       case 'constant':
@@ -118,9 +112,18 @@ export class LatexNotation implements Notation {
       case 'index':
         return this.#index(node, place)
       case 'piecewise':
-        return latexPiecewise(node, place)
+        return latexPiecewise(node, place, value => this.#presentation.height(value) > 0)
       case 'relation':
-        return [inside(node.left, LEVEL.sum, place), RELATIONS[node.head], inside(node.right, LEVEL.sum, place)]
+        return [
+          inside(node.left, LEVEL.sum, place),
+          RELATIONS[node.head],
+          // Branches need no brackets where nothing follows.
+          inside(
+            node.right,
+            this.#presentation.layout(node.right).kind === 'piecewise' ? LEVEL.choice : LEVEL.sum,
+            place,
+          ),
+        ]
       case 'connective':
         return joined(node.of, node.head === 'or' ? '\\lor ' : '\\land ', p =>
           inside(p, node.head === 'or' ? LEVEL.and : LEVEL.not, place),
@@ -194,11 +197,18 @@ export class LatexNotation implements Notation {
     const { factors } = node
     for (let k = 0; k < factors.length; k++) {
       // x times x, as somebody wrote it, is not xx.
-      if (k > 0) yield factors[k] === factors[k - 1] ? '\\cdot ' : TIMES
+      if (k > 0) yield factors[k] === factors[k - 1] || this.#areBarred(factors, k, place) ? '\\cdot ' : TIMES
       const next = factors[k + 1]
-      const closed = next === undefined ? place.closed : !this.#operators.isEndedBy(next)
+      const closed = next === undefined ? place.closed : !this.#operators.ends(factors[k] as Expr, next)
       yield atPlace(factors[k] as Expr, { level: LEVEL.application, script: place.script, closed })
     }
+  }
+
+  /** Two fractions side by side. */
+  #areBarred(factors: readonly Expr[], k: number, place: Place): boolean {
+    const isBarred = (e: Expr | undefined): boolean =>
+      e !== undefined && this.#presentation.layout(e).kind === 'fraction'
+    return !this.#isSlashed(place) && isBarred(factors[k - 1]) && isBarred(factors[k])
   }
 
   #isSlashed(place: Place): boolean {
@@ -265,6 +275,7 @@ export class LatexNotation implements Notation {
 
   *#radical(node: LayoutOf<'root'>, place: Place): Generator<Piece> {
     const degree = node.degree.value.num
+    if (this.#operators.hasPower(node.of)) yield TALL
     yield degree === 2 ? '\\sqrt{' : `\\sqrt[${degree}]{`
     yield inside(node.of, LEVEL.choice, place)
     yield '}'
@@ -273,14 +284,13 @@ export class LatexNotation implements Notation {
   *#function(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
     const template = templateOf(node.row)
     if (node.row !== undefined && template !== undefined && !this.#isSymbol(letterOf(template))) {
+      if (template.startsWith('\\sqrt') && this.#operators.hasPower(node.args[0] as Expr)) yield TALL
       yield* latexTemplate(template, node.args, node.row.lists ?? [], place)
       return
     }
+    if (this.#operators.isBare(node, place)) yield FACTOR
     if (node.row === undefined) yield* this.#formalName(node)
-    else {
-      if (this.#operators.isBare(node, place)) yield FACTOR
-      yield this.#nameOf(node.row)
-    }
+    else yield this.#nameOf(node.row)
     yield* this.#argument(node, place)
   }
 

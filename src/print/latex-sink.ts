@@ -10,6 +10,7 @@ export type Multiply = 'implicit' | 'cdot'
 
 /** A bracket that is open: where it stands among the pieces, and the space before it, if any; `called`: for the letter before it is read as a function. */
 interface Bracket {
+  readonly sign: Sign
   readonly at: number
   readonly space: number
   readonly called: boolean
@@ -18,6 +19,13 @@ interface Bracket {
 }
 
 const ENDS_IN_COMMAND = /\\[A-Za-z]+$/
+/** The two ends of brackets, plain and stretched. */
+const SIGNS = {
+  round: { open: '(', close: ')', left: '\\left(', right: '\\right)' },
+  bar: { open: '\\lvert', close: '\\rvert', left: '\\left|', right: '\\right|' },
+} as const
+type Sign = (typeof SIGNS)[keyof typeof SIGNS]
+
 export class LatexSink implements Sink {
   readonly collector: Collector
   readonly #multiply: Multiply
@@ -49,9 +57,13 @@ export class LatexSink implements Sink {
         this.#raise()
         return
       case 'open':
-        this.#open(place.script)
+        this.#open(SIGNS.round, place.script)
+        return
+      case 'openBar':
+        this.#open(SIGNS.bar, place.script)
         return
       case 'close':
+      case 'closeBar':
         this.#close()
     }
   }
@@ -91,26 +103,28 @@ export class LatexSink implements Sink {
     return -1
   }
 
-  #open(script: boolean): void {
-    const called = isCalled(this.#last)
-    const space = this.#product ? this.#separateBracket() : -1
-    this.collector.add('(', false)
-    this.#last = '('
+  #open(sign: Sign, script: boolean): void {
+    const round = sign === SIGNS.round
+    const called = round && isCalled(this.#last)
+    const space = this.#product && round ? this.#separateBracket() : -1
+    if (this.#product) this.#separate(sign.open)
+    this.collector.add(sign.open, false)
+    this.#last = sign.open
     // In a script brackets stay small.
     const at = script ? -1 : this.collector.pieces.length - 1
-    this.#brackets.push({ at, space, called, tall: false, factor: false })
+    this.#brackets.push({ sign, at, space, called, tall: false, factor: false })
   }
 
   #close(): void {
     const bracket = this.#brackets.pop()
     if (bracket === undefined) throw new Error('a bracket is closed that was not opened')
     const stretched = bracket.tall && bracket.at >= 0
-    if (stretched) this.collector.pieces[bracket.at] = '\\left('
+    if (stretched) this.collector.pieces[bracket.at] = bracket.sign.left
     // A stretched bracket brings its own thin space.
     const apart = bracket.called || !bracket.factor
     if (bracket.space >= 0 && (stretched || !apart)) this.collector.pieces[bracket.space] = ''
     if (bracket.tall) this.#raise()
-    this.#put(stretched ? '\\right)' : ')')
+    this.#put(stretched ? bracket.sign.right : bracket.sign.close)
   }
 }
 

@@ -40,6 +40,7 @@ const styles = fc.record(
     fractions: fc.constantFrom('frac', 'dfrac', 'tfrac', 'slash', 'power'),
     roots: fc.constantFrom('sqrt', 'root', 'power'),
     derivatives: fc.constantFrom('prime', 'leibniz'),
+    inverse: fc.constantFrom('arc', 'power'),
     upright: fc.constantFrom<(boolean | 'd')[]>(true, false, 'd'),
     multiply: fc.constantFrom('implicit', 'cdot'),
     inline: fc.boolean(),
