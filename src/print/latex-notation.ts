@@ -322,7 +322,7 @@ export class LatexNotation implements Notation {
     const [only] = node.args
     if (only && this.#operators.isBare(node, place)) {
       yield ' '
-      yield inside(only, LEVEL.primary, place)
+      yield inside(only, LEVEL.power, place)
       return
     }
     yield OPEN

@@ -22,8 +22,20 @@ export class Operators {
   isBare(node: LayoutOf<'function'>, place: Place): boolean {
     const [only] = node.args
     if (only === undefined || node.args.length > 1 || place.closed || !isOperator(node.row)) return false
-    const { kind } = this.#presentation.layout(only)
-    return kind === 'symbol' || kind === 'number' || kind === 'constant' || kind === 'index'
+    const argument = this.#presentation.layout(only)
+    switch (argument.kind) {
+      case 'symbol':
+      case 'number':
+      case 'constant':
+      case 'index':
+      case 'root':
+        return true
+      // Roots and bars show where the argument ends.
+      case 'function':
+        return /^\\(?:sqrt|left\|)/.test(argument.row?.latex ?? '')
+      default:
+        return false
+    }
   }
 
   /** `\sin^2 x` of a natural number or what books have for one; a variable is raised to: `(\tan x)^x`. */
