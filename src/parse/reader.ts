@@ -16,7 +16,6 @@ import type { Piece } from './lexer.js'
 import { argumentCount, type Declared } from './names.js'
 import { type Desk, Naming } from './naming.js'
 import { applied, CLOSER, contentProblem, type Level, START, wrap } from './nesting.js'
-import { takeOrder } from './orders.js'
 import { type Problem, parseError } from './problem.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'
@@ -238,7 +237,7 @@ class Reader implements Desk {
 
   #openRound(piece: Piece): void {
     const tokens = this.tokens()
-    const callee = applied(tokens) ?? takeOrder(tokens, this.declared)
+    const callee = applied(tokens)
     if (callee) this.#open('arguments', piece, argumentCount(callee.text, this.declared))
     else {
       this.findings.postpone(doubt.raisedLetter(tokens, piece, this.stream.source, this.declared))

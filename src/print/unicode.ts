@@ -83,11 +83,11 @@ class UnicodeNotation implements Notation {
     }
   }
 
-  /** Whether a number may stand right before it: 2x, 2(x + 1), 2e^x; not before a word, nor 2e1, which is a number. */
+  /** Whether a number may stand right before it: 2x, 2(x + 1), 2e^x; not before a word, nor 2e1 and 0.5f, which are numbers. */
   #followsNumber(e: Expr): boolean {
     const node = this.#presentation.layout(e)
     if (node.kind === 'power') return this.#followsNumber(node.base)
-    if (node.kind === 'symbol') return /^(?![eE]\d)\p{L}(?!\p{L})/u.test(nameOf(node.name))
+    if (node.kind === 'symbol') return /^(?![eE]\d|[dDfF]\d*$)\p{L}(?!\p{L})/u.test(nameOf(node.name))
     return node.kind === 'constant' || node.kind === 'sum' || (node.kind === 'exponential' && !node.shadowed)
   }
 

@@ -110,7 +110,7 @@ export const CASES: Readonly<Record<string, readonly PrintCase[]>> = {
     row('2^x*3', '3*2^x', '3\\cdot 2^{x}'),
     row('5^x*log(5)', '5^x*log(5)', '5^{x}\\ln 5'),
     row('abs(x)*x', 'x*abs(x)', 'x\\lvert x\\rvert'),
-    row('abs(-2*x/y)', '2*abs(x/y)', '2\\left|\\frac{x}{y}\\right|'),
+    row('abs(-2*x/y)', 'abs(2*x/y)', '\\left|\\frac{2x}{y}\\right|'),
     row('x*2^x', 'x*2^x', 'x\\cdot 2^{x}'),
     row('x^n*(-1)^n', '(-1)^n*x^n', '(-1)^{n}x^{n}'),
     row('y*abs(x)', 'y*abs(x)', 'y\\lvert x\\rvert'),

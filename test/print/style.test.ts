@@ -115,7 +115,7 @@ const OPTIONS: readonly (readonly [input: string, options: LatexOptions, latex: 
     '\\operatorname{arccot} x+\\operatorname{arccsch}\\left(\\frac{x}{2}\\right)',
   ],
   ['acsch(x/2) + acot(x)', { inverse: 'power' }, '\\cot^{-1} x+\\operatorname{csch}^{-1}\\left(\\frac{x}{2}\\right)'],
-  ['1/sin(x) + atan2(y, x)', { inverse: 'power' }, '\\frac{1}{\\sin x}+\\operatorname{atan2}(y, x)'],
+  ['1/sin(x) + atan2(y, x)', { inverse: 'power' }, '\\operatorname{atan2}(y, x)+\\frac{1}{\\sin x}'],
   ["f'(x)*g(x)", { derivatives: 'leibniz' }, '\\frac{df(x)}{dx}g(x)'],
   ["f''(x)^2", { derivatives: 'leibniz' }, '\\left(\\frac{d^2f(x)}{dx^2}\\right)^2'],
   ["g'[1,2](x, y)", { derivatives: 'leibniz' }, '\\frac{\\partial^2g(x, y)}{\\partial x\\,\\partial y}'],
