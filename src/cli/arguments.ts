@@ -64,6 +64,7 @@ const OPTIONS = {
   shared: { type: 'boolean' },
   fractions: { type: 'string' },
   roots: { type: 'string' },
+  inverse: { type: 'string' },
   multiply: { type: 'string' },
   derivatives: { type: 'string' },
   upright: { type: 'boolean' },
@@ -166,12 +167,14 @@ function pointOf(values: Values['values']): Map<string, string> {
 function styleOf(values: Values['values']): LatexOptions {
   const fractions = optional(values.fractions, ['frac', 'dfrac', 'tfrac', 'slash', 'power'] as const, '--fractions')
   const roots = optional(values.roots, ['sqrt', 'root', 'power'] as const, '--roots')
+  const inverse = optional(values.inverse, ['arc', 'power'] as const, '--inverse')
   const multiply = optional(values.multiply, ['implicit', 'cdot'] as const, '--multiply')
   const derivatives = optional(values.derivatives, ['prime', 'leibniz'] as const, '--derivatives')
   const width = positive(values.width, '--width')
   return {
     ...(fractions && { fractions }),
     ...(roots && { roots }),
+    ...(inverse && { inverse }),
     ...(multiply && { multiply }),
     ...(derivatives && { derivatives }),
     ...(width !== undefined && { lines: aligned(width) }),

@@ -13,7 +13,7 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion grad "(x+y)*z" --at x=-2,y=5,z=-4            [-4, -4, 3]
   fluxion jacobian "[x*y, x+y]" x y                    [[y, x], [1, 1]]
   fluxion hessian "x^2*y"                              [[2*y, 2*x], [2*x, 0]]
-  fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
+  fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{(1+e^{-x})^2}
   fluxion simplify "sin(x)^2 + cos(x)^2"               1
   fluxion expand "(x+1)^2"                             x^2 + 2*x + 1
   fluxion factor "x^4 - y^4"                           (x + y)*(x - y)*(x^2 + y^2)
@@ -29,7 +29,7 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion eval "sqrt(2)*x" --at x=2                    2.8284271247461903
   fluxion latex "sqrt(x)/2"                            \\frac{\\sqrt{x}}{2}
   fluxion diff "x^2 + 2*x" --format unicode            2x + 2
-  fluxion diff "x^x" x --format latex --equation       \\frac{d}{dx}x^{x}=x^{x}\\,(\\ln x+1)
+  fluxion diff "x^x" x --format latex --equation       \\frac{d}{dx}x^{x}=x^{x}(\\ln x+1)
   fluxion check "1/w" --at w=2                         compares with finite differences
   fluxion diff "x^x" x --verify                        x^x*(log(x) + 1)
   fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"       verified: the difference simplifies to zero
@@ -75,6 +75,7 @@ options
   --equation             diff as a whole equation, d/dx f = ..., in latex, mathml, html
   --fractions STYLE      in LaTeX: frac, dfrac, tfrac, slash, power (negative powers)
   --roots STYLE          sqrt (square roots), root (all), power (none)
+  --inverse STYLE        arc (arccosh x) or power (cosh^-1 x)
   --multiply STYLE       implicit (2xy) or cdot
   --derivatives STYLE    of unknown functions: prime or leibniz
   --upright, --inline    upright d, e, i; for a line of text

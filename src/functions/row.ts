@@ -126,4 +126,5 @@ export function arity(row: FunctionRow): readonly [number, number] {
 /** Whether a function is a TeX operator, so that it may stand before its argument without brackets. */
 export const isOperator = (row: NamedRow | undefined): boolean =>
   row !== undefined &&
-  (row.powerOnName === true || /^\\(?:arc(?:sin|cos|tan)|ln|log(?:_\{\d+\})?)$/.test(row.latex ?? ''))
+  (row.powerOnName === true ||
+    /^\\(?:arc(?:sin|cos|tan)|ln|log(?:_\{\d+\})?|operatorname\{ar[a-z]+\})$/.test(row.latex ?? ''))

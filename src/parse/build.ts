@@ -54,7 +54,7 @@ export const writtenConstructors: Constructors = {
   product: (factors, inverted, negative) => {
     const [first, ...rest] = factors as [Expr, ...Expr[]]
     const product = rest.reduce(
-      (left, f, k) => (inverted[k + 1] ? over(left, f) : joined(SIGN.times, [...factorsOf(left), f])),
+      (left, f, k) => (inverted[k + 1] ? divided(left, f) : joined(SIGN.times, [...factorsOf(left), f])),
       first,
     )
     return negative ? minus(product) : product
@@ -68,6 +68,16 @@ export const writtenConstructors: Constructors = {
     return rawCall(head, args)
   },
 }
+
+/** A product by a factor; what follows a quotient, or is 1, stands above a bar of its own: a/b*c/d. */
+function divided(product: Expr, by: Expr): Expr {
+  const factors = factorsOf(product)
+  const [last, ...before] = factors.toReversed() as [Expr, ...Expr[]]
+  const apart = before.length > 0 && ((last.kind === 'num' && last.value.isOne()) || before.some(isQuotient))
+  return apart ? joined(SIGN.times, [...before.reverse(), over(last, by)]) : over(product, by)
+}
+
+const isQuotient = (e: Expr): boolean => e.kind === 'call' && e.head === SIGN.over
 
 const factorsOf = (e: Expr): readonly Expr[] => (e.kind === 'call' && e.head === SIGN.times ? e.args : [e])
 

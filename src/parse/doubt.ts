@@ -42,7 +42,7 @@ export function primedFunction(piece: Piece, name: string, head: string, declare
   return at(piece, 'unexpected-prime', `${name} is a known function`, `write diff(${name}(x), x) for its derivative`)
 }
 
-/** `f^2(x)` with an undeclared f could be f(x)^2, f(f(x)) or a product; so could `v^2(t)`. `piece` is the bracket. */
+/** `f^2(x)` with an undeclared f could be f(x)^2, f(f(x)) or a product; so could `v^2(t)`, and `f^(n)(x)` is a derivative for some. `piece` is the bracket. */
 export function raisedLetter(
   tokens: readonly Token[],
   piece: Piece,
@@ -50,7 +50,8 @@ export function raisedLetter(
   declared: Declared,
 ): Problem | undefined {
   const last = tokens.at(-1)
-  const raised = last?.type === 'number' && tokens.at(-2)?.type === 'caret' ? tokens.at(-3) : undefined
+  const isExponent = last?.type === 'number' || last?.type === 'group'
+  const raised = isExponent && tokens.at(-2)?.type === 'caret' ? tokens.at(-3) : undefined
   const letter = last?.type === 'superscript' ? tokens.at(-2) : raised
   if (letter?.type !== 'name') return undefined
   const inside = () => namesInside(source, piece.offset, declared.shaped ? 'shaped' : 'scalar')

@@ -7,6 +7,7 @@ import type { Findings } from './findings.js'
 import { canonicalName, type Piece } from './lexer.js'
 import { namesInside } from './lookahead.js'
 import { type Declared, functionName, isDigitGroup, isPlain, needsBracket } from './names.js'
+import { orderedHead } from './orders.js'
 import { derivativeOf, quotient } from './quotient.js'
 import type { Stream } from './stream.js'
 import type { Sequence, Syntax, Token, TokenType } from './syntax.js'
@@ -72,6 +73,7 @@ export class Naming {
       this.#primed(piece, name, next)
       return
     }
+    if (next?.type === 'caret' && this.#ordered(piece, name, end)) return
     if (this.#quotient(piece, name)) return
     if (next?.type === 'openList') this.#desk.findings.postpone(doubt.squareCall(piece, name, this.#desk.declared))
     if (next?.type !== 'open') {
@@ -123,6 +125,17 @@ export class Naming {
     )
     const syntax = derivativeOf(found.derivative, found.by, offset, piece)
     this.#desk.push('group', { ...piece, offset }, '(', syntax, piece.offset + piece.text.length - offset)
+    return true
+  }
+
+  /** `f^(4)(x)`: the order becomes part of the head. */
+  #ordered(piece: Piece, name: string, end: number): boolean {
+    const { stream, declared, findings } = this.#desk
+    const ordered = orderedHead(stream.source, name, end, declared)
+    if (ordered === undefined) return false
+    stream.restart(ordered.end)
+    findings.postpone(this.#uses.call(name, '(...)', piece))
+    this.#desk.push('function', piece, ordered.head, undefined, ordered.end - piece.offset)
     return true
   }
 

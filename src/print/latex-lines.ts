@@ -54,7 +54,8 @@ function filled(terms: readonly string[], width: number): string[] {
 }
 
 const TWO_STOREYS = /^\\(?:[cdt]?frac|binom)$/
-const SILENT = /^(?:\\(?:left|right|mathrm|operatorname|text|begin|end|sqrt|[^A-Za-z])|[{}_^& ])$/
+const SILENT = /^(?:\\(?:left|right|displaystyle|mathrm|operatorname|text|begin|end|sqrt|[^A-Za-z])|[{}_^& ])$/
+const BAR = /^\\[lr]vert$/
 const SPACED = /^(?:[-+=<>]|\\(?:leq|geq|neq|cdot|land|lor))$/
 
 /** About how many characters wide LaTeX is on the page. */
@@ -72,7 +73,7 @@ export function breadth(latex: string): number {
       group.width += group.storeys === 1 ? Math.max(width, group.upper ?? 0) : group.storeys === 2 ? 0 : width
       group.storeys = Math.max(0, group.storeys - 1)
     } else if (TWO_STOREYS.test(token)) group.storeys = 2
-    else if (!SILENT.test(token)) group.width += SPACED.test(token) ? 3 : token.length > 2 ? 2 : 1
+    else if (!SILENT.test(token)) group.width += SPACED.test(token) ? 3 : token.length > 2 && !BAR.test(token) ? 2 : 1
   }
   return group.width
 }

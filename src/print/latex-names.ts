@@ -4,6 +4,7 @@
  * characters, gives standard LaTeX that stands for nothing but itself: no character of a name is ever read as a command.
  */
 import type { NamedRow } from '../functions/row.js'
+import { row } from '../functions/table.js'
 import { ACCENTS, codePoint, greekName, isGreekName } from '../parse/characters.js'
 
 /** Greek letters that have no macro of their own, since they look like Latin ones. */
@@ -42,6 +43,15 @@ export function latexFunctionName(name: string): string {
 export const operatorName = (row: NamedRow | undefined, head: string): string =>
   row?.latex === undefined || row.latex.includes('#') ? latexFunctionName(head) : row.latex
 
+/** `\operatorname{arccosh}` or `\cosh^{-1}` for the inverse of a function whose powers stand on its name. */
+export function inverseName(of: NamedRow, style: 'arc' | 'power'): string | undefined {
+  const known = row(of.name.slice(1))
+  if (known?.inverse !== of.name || known.powerOnName !== true) return undefined
+  const usual = operatorName(of, of.name)
+  if (style === 'power') return `${operatorName(known, known.name)}^{-1}`
+  return usual.startsWith('\\arc') ? usual : `\\operatorname{arc${known.name}}`
+}
+
 /** One letter, Latin or Greek. */
 function letter(name: string): string | undefined {
   if (/^[A-Za-z]$/.test(name)) return name
@@ -72,3 +82,9 @@ const SETTABLE =
 
 const escapeText = (name: string): string =>
   Array.from(name, c => ESCAPES.get(c) ?? (SETTABLE.test(c) ? c : codePoint(c))).join('')
+
+/** `2.76\\times10^{-23}` for 2.76e-23. */
+export function scientificLatex(digits: string): string | undefined {
+  const [mantissa = '', exponent] = digits.split('e')
+  return exponent && `${mantissa === '1' ? '' : `${mantissa}\\times `}10^{${exponent}}`
+}

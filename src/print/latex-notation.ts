@@ -5,8 +5,9 @@
  */
 import { hasPrimes, readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
-import { isOperator } from '../functions/row.js'
-import { latexFunctionName, latexName, latexWord, operatorName } from './latex-names.js'
+import { isOperator, type NamedRow } from '../functions/row.js'
+import { inverseName, latexFunctionName, latexName, latexWord, operatorName, scientificLatex } from './latex-names.js'
+import { Operators } from './latex-operators.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
 import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'
@@ -35,15 +36,10 @@ const RELATIONS: Readonly<Record<RelationHead, string>> = {
 }
 const TIMES: Piece = { mark: 'times' }
 const TALL: Piece = { mark: 'tall' }
-const THIN: Piece = { mark: 'thin' }
+/** What a bracket holds that begins here can only be a factor. */
+const FACTOR: Piece = { mark: 'factor' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
-
-/** `2.76\\times10^{-23}` for 2.76e-23. */
-function scientific(digits: string): string | undefined {
-  const [mantissa = '', exponent] = digits.split('e')
-  return exponent && `${mantissa === '1' ? '' : `${mantissa}\\times `}10^{${exponent}}`
-}
 
 /** The LaTeX of each symbol; what LaTeX is taken by one, and `x_` where x has a subscript. */
 interface Symbols {
@@ -56,12 +52,14 @@ export class LatexNotation implements Notation {
   readonly #presentation: Presentation
   readonly #style: LatexStyle
   readonly #custom: ReadonlyMap<string, string>
+  readonly #operators: Operators
   #written: Symbols | undefined
 
   constructor(presentation: Presentation, style: LatexStyle) {
     this.#presentation = presentation
     this.#style = style
     this.#custom = new Map(Object.entries(style.names ?? {}))
+    this.#operators = new Operators(presentation, name => this.#symbol(name))
   }
 
   level(node: Layout, place: Place): Level {
@@ -75,7 +73,7 @@ export class LatexNotation implements Notation {
       case 'derivative':
         return node.compact ? LEVEL.application : LEVEL.product
       case 'power':
-        return this.#powerOnName(node) ? LEVEL.application : LEVEL.power
+        return this.#operators.isRaisedByName(node) ? LEVEL.application : LEVEL.power
       case 'function':
         return isOperator(node.row) ? LEVEL.application : templateLevel(node.row, place)
       default:
@@ -86,7 +84,7 @@ export class LatexNotation implements Notation {
   write(node: Layout, place: Place): string | Iterable<Piece> {
     switch (node.kind) {
       case 'number':
-        return scientific(node.digits) ?? node.digits
+        return scientificLatex(node.digits) ?? node.digits
       case 'symbol':
         return this.#symbol(node.name)
       case 'constant':
@@ -114,9 +112,18 @@ export class LatexNotation implements Notation {
       case 'index':
         return this.#index(node, place)
       case 'piecewise':
-        return latexPiecewise(node, place)
+        return latexPiecewise(node, place, value => this.#presentation.height(value) > 0)
       case 'relation':
-        return [inside(node.left, LEVEL.sum, place), RELATIONS[node.head], inside(node.right, LEVEL.sum, place)]
+        return [
+          inside(node.left, LEVEL.sum, place),
+          RELATIONS[node.head],
+          // Branches need no brackets where nothing follows.
+          inside(
+            node.right,
+            this.#presentation.layout(node.right).kind === 'piecewise' ? LEVEL.choice : LEVEL.sum,
+            place,
+          ),
+        ]
       case 'connective':
         return joined(node.of, node.head === 'or' ? '\\lor ' : '\\land ', p =>
           inside(p, node.head === 'or' ? LEVEL.and : LEVEL.not, place),
@@ -176,6 +183,7 @@ export class LatexNotation implements Notation {
   }
 
   *#sum(node: LayoutOf<'sum'>, place: Place): Generator<Piece> {
+    yield FACTOR
     let first = true
     for (const term of node.terms) {
       if (term.negative) yield '-'
@@ -189,16 +197,18 @@ export class LatexNotation implements Notation {
     const { factors } = node
     for (let k = 0; k < factors.length; k++) {
       // x times x, as somebody wrote it, is not xx.
-      if (k > 0) yield factors[k] === factors[k - 1] ? '\\cdot ' : TIMES
+      if (k > 0) yield factors[k] === factors[k - 1] || this.#areBarred(factors, k, place) ? '\\cdot ' : TIMES
       const next = factors[k + 1]
-      const closed = next === undefined ? place.closed : !this.#startsWithOperator(next)
+      const closed = next === undefined ? place.closed : !this.#operators.ends(factors[k] as Expr, next)
       yield atPlace(factors[k] as Expr, { level: LEVEL.application, script: place.script, closed })
     }
   }
 
-  #startsWithOperator(e: Expr): boolean {
-    const node = this.#presentation.layout(e)
-    return (node.kind === 'function' && isOperator(node.row)) || (node.kind === 'power' && this.#powerOnName(node))
+  /** Two fractions side by side. */
+  #areBarred(factors: readonly Expr[], k: number, place: Place): boolean {
+    const isBarred = (e: Expr | undefined): boolean =>
+      e !== undefined && this.#presentation.layout(e).kind === 'fraction'
+    return !this.#isSlashed(place) && isBarred(factors[k - 1]) && isBarred(factors[k])
   }
 
   #isSlashed(place: Place): boolean {
@@ -226,29 +236,22 @@ export class LatexNotation implements Notation {
     return this.#presentation.height() > 2 && [node.above, node.below].some(part => this.#presentation.height(part) > 0)
   }
 
-  #powerOnName(node: LayoutOf<'power'>): boolean {
-    const base = this.#presentation.layout(node.base)
-    if (base.kind !== 'function' || base.row?.powerOnName === undefined || base.args.length !== 1) return false
-    const exponent = this.#presentation.layout(node.exponent)
-    if (exponent.kind === 'number') return /^\d+$/.test(exponent.digits)
-    if (exponent.kind === 'sum') return exponent.terms[0]?.negative === false
-    return exponent.kind === 'symbol' || exponent.kind === 'product'
-  }
-
   *#power(node: LayoutOf<'power'>, place: Place): Generator<Piece> {
     const base = this.#presentation.layout(node.base)
-    if (base.kind === 'function' && this.#powerOnName(node)) {
+    if (base.kind === 'function' && this.#operators.isRaisedByName(node)) {
+      yield FACTOR
       yield operatorName(base.row, base.head)
-      yield* this.#superscript(node.exponent)
+      yield* this.#superscript(node.exponent, place)
       yield* this.#argument(base, place)
       return
     }
     yield inside(node.base, LEVEL.primary, place)
-    yield* this.#superscript(node.exponent)
+    yield* this.#superscript(node.exponent, place)
   }
 
-  *#superscript(exponent: Expr): Generator<Piece> {
-    yield TALL
+  /** One power fits into a plain bracket, a power of a power does not. */
+  *#superscript(exponent: Expr, place: Place): Generator<Piece> {
+    if (place.script) yield TALL
     const node = this.#presentation.layout(exponent)
     if (node.kind === 'number' && node.digits.length === 1) yield `^${node.digits}`
     else {
@@ -267,11 +270,12 @@ export class LatexNotation implements Notation {
       return
     }
     yield node.shadowed || this.#style.upright === true ? '\\mathrm{e}' : 'e'
-    yield* this.#superscript(node.exponent)
+    yield* this.#superscript(node.exponent, place)
   }
 
   *#radical(node: LayoutOf<'root'>, place: Place): Generator<Piece> {
     const degree = node.degree.value.num
+    if (this.#operators.hasPower(node.of)) yield TALL
     yield degree === 2 ? '\\sqrt{' : `\\sqrt[${degree}]{`
     yield inside(node.of, LEVEL.choice, place)
     yield '}'
@@ -280,13 +284,13 @@ export class LatexNotation implements Notation {
   *#function(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
     const template = templateOf(node.row)
     if (node.row !== undefined && template !== undefined && !this.#isSymbol(letterOf(template))) {
+      if (template.startsWith('\\sqrt') && this.#operators.hasPower(node.args[0] as Expr)) yield TALL
       yield* latexTemplate(template, node.args, node.row.lists ?? [], place)
       return
     }
-    if (node.row === undefined) {
-      yield THIN
-      yield* this.#formalName(node)
-    } else yield this.#isSymbol(node.row.latex) ? latexFunctionName(node.head) : operatorName(node.row, node.head)
+    if (this.#operators.isBare(node, place)) yield FACTOR
+    if (node.row === undefined) yield* this.#formalName(node)
+    else yield this.#nameOf(node.row)
     yield* this.#argument(node, place)
   }
 
@@ -298,7 +302,6 @@ export class LatexNotation implements Notation {
     if (slots.length === 0) return
     if (hasPrimes(slots, node.args.length)) yield "'".repeat(slots.length)
     else {
-      yield TALL
       yield `^{(${node.args.map((argument, k) => orderBy(argument, k + 1, slots)).join(',')})}`
     }
   }
@@ -308,23 +311,23 @@ export class LatexNotation implements Notation {
     return written !== undefined && this.#symbols().letters.has(written)
   }
 
+  /** The name of a function of the table; its usual one unless that is taken by a symbol. */
+  #nameOf(row: NamedRow): string {
+    const written = this.#style.inverse && inverseName(row, this.#style.inverse)
+    return written ?? (this.#isSymbol(row.latex) ? latexFunctionName(row.name) : operatorName(row, row.name))
+  }
+
   /** `\sin x` where nothing can be misread, else brackets. */
   *#argument(node: LayoutOf<'function'>, place: Place): Generator<Piece> {
     const [only] = node.args
-    const bare = isOperator(node.row) && node.args.length === 1 && !place.closed && only && this.#isPlain(only)
-    if (bare) {
+    if (only && this.#operators.isBare(node, place)) {
       yield ' '
-      yield inside(only, LEVEL.primary, place)
+      yield inside(only, LEVEL.power, place)
       return
     }
     yield OPEN
     yield* joined(node.args, ', ', p => inside(p, LEVEL.choice, place))
     yield CLOSE
-  }
-
-  #isPlain(e: Expr): boolean {
-    const { kind } = this.#presentation.layout(e)
-    return kind === 'symbol' || kind === 'number' || kind === 'constant' || kind === 'index'
   }
 
   /** `W_{1,2}`; `\left[w_{0}\right]_{1}` for what is no letter, or where the letter has subscripts as a symbol, too. */

@@ -24,20 +24,24 @@ export function* latexList(node: LayoutOf<'list'>, place: Place, isTall: (item: 
   yield '\\end{bmatrix}'
 }
 
-/** Branches, the default last. */
-export function* latexPiecewise(node: LayoutOf<'piecewise'>, place: Place): Generator<Piece> {
+/** Branches, the default last; those with fractions in full size, and apart. `isTall`: whether a value is so. */
+export function* latexPiecewise(
+  node: LayoutOf<'piecewise'>,
+  place: Place,
+  isTall: (value: Expr) => boolean,
+): Generator<Piece> {
+  const values = [...node.branches.map(([value]) => value), ...(node.otherwise ? [node.otherwise] : [])]
+  const isFull = (value: Expr): boolean => !place.script && isTall(value)
   yield { mark: 'tall' }
   yield '\\begin{cases}'
-  for (const [k, [value, condition]] of node.branches.entries()) {
-    if (k > 0) yield '\\\\'
+  for (const [k, value] of values.entries()) {
+    const full = isFull(value)
+    if (k > 0) yield full || isFull(values[k - 1] as Expr) ? '\\\\[4pt]' : '\\\\'
+    if (full) yield '\\displaystyle'
     yield inside(value, LEVEL.choice, place)
-    yield '&\\text{if }'
-    yield inside(condition, LEVEL.choice, place)
-  }
-  if (node.otherwise) {
-    yield '\\\\'
-    yield inside(node.otherwise, LEVEL.choice, place)
-    yield '&\\text{otherwise}'
+    const condition = node.branches[k]?.[1]
+    yield condition ? '&\\text{if }' : '&\\text{otherwise}'
+    if (condition) yield inside(condition, LEVEL.choice, place)
   }
   yield '\\end{cases}'
 }

@@ -12,6 +12,8 @@ export interface LatexStyle {
    * argument; a derivative at something that is not a variable keeps them.
    */
   readonly derivatives?: 'prime' | 'leibniz'
+  /** Inverse functions by their usual names (`\arcsin x`, `\operatorname{arcosh} x`), all with arc, or `\sin^{-1} x`, `\cosh^{-1} x`. */
+  readonly inverse?: 'arc' | 'power'
   /** Upright d, e and i, as ISO 80000-2 has them; `'d'`: only d. */
   readonly upright?: boolean | 'd'
 }

@@ -5,11 +5,18 @@
 import { type Expr, isCall } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { joined } from './latex-structures.js'
-import { atPlace, LEVEL, type Level, type Piece, type Place } from './walk.js'
+import { atPlace, LEVEL, type Level, type Mark, type Piece, type Place } from './walk.js'
 
 /** The template of a row, if it has one. */
 export const templateOf = (row: NamedRow | undefined): string | undefined =>
   row?.latex?.includes('#') ? row.latex : undefined
+
+const MARKS: ReadonlyMap<string, Mark> = new Map([
+  ['\\left(', 'open'],
+  ['\\right)', 'close'],
+  ['\\left|', 'openBar'],
+  ['\\right|', 'closeBar'],
+])
 
 /** Whether the template is an operator between operands. */
 const isInfix = (template: string): boolean => /^#|#\d$/.test(template)
@@ -26,24 +33,24 @@ export function templateLevel(row: NamedRow | undefined, place: Place): Level {
 export const letterOf = (template: string): string | undefined =>
   /^(?:[A-Za-z]|\\[A-Za-z]+?)(?=[_^]|\\left\()/.exec(template)?.[0]
 
-/** The template with its arguments in place; round brackets stretch as everywhere. Arguments at `lists` are lists without their brackets. */
+/** The template with its arguments in place; round brackets and bars stretch as everywhere. Arguments at `lists` are lists without their brackets. */
 export function* latexTemplate(
   template: string,
   args: readonly Expr[],
   lists: readonly number[],
   place: Place,
 ): Generator<Piece> {
-  if (/^[A-Za-z]/.test(template)) yield { mark: 'thin' }
-  if (/\^|\\binom|\\frac/.test(template)) yield { mark: 'tall' }
+  if (/\\binom|\\frac/.test(template)) yield { mark: 'tall' }
   const scripts: boolean[] = [place.script]
   const level = isInfix(template) ? LEVEL.power : LEVEL.choice
-  for (const piece of template.split(/(#\d|[_^]?\{|\}|\[|\]|\\left\(|\\right\))/)) {
+  for (const piece of template.split(/(#\d|[_^]?\{|\}|\[|\]|\\left[(|]|\\right[)|])/)) {
     const slot = /^#\d$/.test(piece) ? Number(piece.slice(1)) - 1 : -1
     const arg = args[slot]
     if (arg === undefined) {
       if (/[{[]$/.test(piece)) scripts.push(piece !== '{' || scripts.at(-1) === true)
       else if (piece === '}' || piece === ']') scripts.pop()
-      yield piece === '\\left(' ? { mark: 'open' } : piece === '\\right)' ? { mark: 'close' } : piece
+      const mark = MARKS.get(piece)
+      yield mark ? { mark } : piece
       continue
     }
     const inside: Place = { level, script: scripts.at(-1) === true, closed: false }

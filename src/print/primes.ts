@@ -4,6 +4,7 @@
  */
 import { isFormalCall, readFormal, writeFormal } from '../expr/formal.js'
 import { type Call, type Expr, rawCall } from '../expr/node.js'
+import { isFormalLetter } from '../parse/names.js'
 import type { LayoutOf } from './layout.js'
 
 /** `f''(x)` as the second derivative of f(x) by x, if it is that. */
@@ -34,3 +35,13 @@ export function asPrimes(of: Expr, by: readonly Expr[]): Call | undefined {
   const all = [...formal.slots, ...Array.from({ length: order }, () => ({ argument: 1 }))]
   return rawCall(writeFormal({ ...formal, slots: all }, 1), [x])
 }
+
+/** The mark behind the name of a derivative in text: primes or slots, and `^(4)` for a letter that is a function to every reader. */
+export function markOf(head: string, count: number): string {
+  const { name, slots } = readFormal(head)
+  const byOne = count === 1 && slots.length > 3 && slots.length < 1000 && slots.every(s => s.entry === undefined)
+  if (byOne && isFormalLetter(name, UNDECLARED)) return `^(${slots.length})`
+  return slots.length === 0 ? '' : head.slice(head.indexOf("'"))
+}
+
+const UNDECLARED = { bound: new Set<string>(), functions: new Set<string>() }

@@ -8,6 +8,7 @@ import { display, type Expr } from '../expr/node.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
 import { Presentation } from './presentation.js'
+import { markOf } from './primes.js'
 import { share } from './shared.js'
 import {
   at,
@@ -114,7 +115,7 @@ function write(node: Layout): string | Iterable<Piece> {
     case 'root':
       return called('sqrt', [node.of])
     case 'function':
-      return called(node.row ? node.head : functionName(node.head), node.args)
+      return called(node.row ? node.head : functionName(node), node.args)
     case 'postfix':
       return [at(node.of, LEVEL.primary), node.sign]
     case 'list':
@@ -188,7 +189,5 @@ export function quoted(name: string): string {
   return plain ? name : `\`${name.replaceAll('`', '``')}\``
 }
 
-function functionName(head: string): string {
-  const { name, own } = readFormal(head)
-  return quoted(name) + head.slice(name.length + (own ? 1 : 0))
-}
+const functionName = ({ head, args }: LayoutOf<'function'>): string =>
+  quoted(readFormal(head).name) + markOf(head, args.length)

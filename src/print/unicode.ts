@@ -11,6 +11,7 @@ import { canonicalName } from '../parse/lexer.js'
 import { LOOKALIKES } from './latex-names.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
 import type { Presentation } from './presentation.js'
+import { markOf } from './primes.js'
 import { bracketed, called, PLAIN, printed, quoted, type TextOptions } from './text.js'
 import { at, LEVEL, type Level, type Notation, type Piece } from './walk.js'
 
@@ -82,11 +83,11 @@ class UnicodeNotation implements Notation {
     }
   }
 
-  /** Whether a number may stand right before it: 2x, 2(x + 1), 2e^x; not before a word, nor 2e1, which is a number. */
+  /** Whether a number may stand right before it: 2x, 2(x + 1), 2e^x; not before a word, nor 2e1 and 0.5f, which are numbers. */
   #followsNumber(e: Expr): boolean {
     const node = this.#presentation.layout(e)
     if (node.kind === 'power') return this.#followsNumber(node.base)
-    if (node.kind === 'symbol') return /^(?![eE]\d)\p{L}(?!\p{L})/u.test(nameOf(node.name))
+    if (node.kind === 'symbol') return /^(?![eE]\d|[dDfF]\d*$)\p{L}(?!\p{L})/u.test(nameOf(node.name))
     return node.kind === 'constant' || node.kind === 'sum' || (node.kind === 'exponential' && !node.shadowed)
   }
 
@@ -128,7 +129,7 @@ class UnicodeNotation implements Notation {
     const [only] = node.args
     if (only && isCubeRoot(node.row)) return ['∛', this.#radicand(only)]
     if (only && isBarred(node.row)) return ['|', at(only, LEVEL.choice), '|']
-    return node.row ? called(functionName(node.row), node.args) : called(formalName(node.head), node.args)
+    return node.row ? called(functionName(node.row), node.args) : called(formalName(node), node.args)
   }
 }
 
@@ -158,11 +159,8 @@ function functionName(r: NamedRow): string {
   return printedName !== undefined && row(printedName)?.name === r.name ? printedName : r.name
 }
 
-function formalName(head: string): string {
-  const at = head.indexOf("'")
-  const { name } = readFormal(head)
-  return nameOf(name) + (at < 0 ? '' : head.slice(at).replaceAll("'", '′'))
-}
+const formalName = ({ head, args }: LayoutOf<'function'>): string =>
+  nameOf(readFormal(head).name) + markOf(head, args.length).replaceAll("'", '′')
 
 /** Greek names to letters, but for those that look like Latin ones. */
 const LETTERS = new Map<string, string>()

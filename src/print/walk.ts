@@ -69,8 +69,8 @@ export interface Child extends Place {
   readonly unsigned: boolean
 }
 
-/** What a notation says besides text: brackets, a product sign, a space if a product sign is due, something tall. */
-export type Mark = 'open' | 'close' | 'times' | 'thin' | 'tall'
+/** What a notation says besides text: brackets, bars, a product sign, something tall, a bracket that begins as only a factor does. */
+export type Mark = 'open' | 'close' | 'openBar' | 'closeBar' | 'times' | 'tall' | 'factor'
 export type Piece = string | Child | { readonly mark: Mark }
 
 /** One way of writing layouts. */

@@ -127,7 +127,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['f(x, y)', 'y', "f'[2](x, y)"],
   ['f(x^2, x)', 'x', "2*x*f'[1](x^2, x) + f'[2](x^2, x)"],
   ["f'(x)", 'x', "f''(x)"],
-  ['f(x)', 'x,5', "f'[1,1,1,1,1](x)"],
+  ['f(x)', 'x,5', 'f^(5)(x)'],
   ['g(x,y)', 'x,y', "g'[1,2](x, y)"],
   ['piecewise(x^2, x < 0, x^3)', 'x', 'piecewise(2*x, x < 0, 3*x^2)'],
   ['if(x > 1, log(x), x - 1)', 'x', 'piecewise(1/x, x > 1, 1)'],

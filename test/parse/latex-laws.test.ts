@@ -71,6 +71,8 @@ describe('print then parse is the identity', () => {
     { roots: 'power' },
     { derivatives: 'prime' },
     { derivatives: 'leibniz' },
+    { inverse: 'arc' },
+    { inverse: 'power' },
     { upright: true },
     { upright: 'd' },
     { names: { x: '\\mathbf{x}', rate: '\\eta', w_0: '\\hat{w}_0', theta: '\\vartheta' } },

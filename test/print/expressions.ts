@@ -1,10 +1,15 @@
 /** Random expressions over everything that has a layout, built with the canonical constructors. */
 import fc from 'fast-check'
+import { ParseError } from '../../src/errors.js'
 import { add, call, e, i, inf, list, mul, num, pi, pow, rational, sym } from '../../src/expr/build.js'
+import { readFormal } from '../../src/expr/formal.js'
 import type { Expr } from '../../src/expr/node.js'
+import { equal } from '../../src/expr/order.js'
+import { freeSymbols, postorder } from '../../src/expr/walk.js'
 import { arity, type NamedRow } from '../../src/functions/row.js'
 import { allForms } from '../../src/functions/table.js'
 import { Rational } from '../../src/number/rational.js'
+import { parse } from '../../src/parse/parse.js'
 
 const functions = [...allForms()].filter(r => arity(r)[1] > 0 && r.structure !== true)
 
@@ -104,3 +109,18 @@ export const expression: fc.Arbitrary<Expr> = fc.oneof(
     arbitrary: fc.tuple(scalar, scalar, scalar, scalar).map(([a, b, c, d]) => list([list([a, b]), list([c, d])])),
   },
 )
+
+/** Whether a letter is a function and a variable, which text without declarations cannot say. */
+export function hasBothUses(e: Expr): boolean {
+  const heads = new Set(postorder(e).map(n => (n.kind === 'call' ? readFormal(n.head).name : '')))
+  return [...freeSymbols(e)].some(name => heads.has(name))
+}
+
+/** Whether what was printed is read as the same, or refused where it cannot be said. */
+export function isReadBackFrom(printed: string, e: Expr): boolean {
+  try {
+    return equal(parse(printed), e)
+  } catch (error) {
+    return error instanceof ParseError && hasBothUses(e)
+  }
+}

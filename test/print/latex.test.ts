@@ -75,7 +75,7 @@ describe('options', () => {
   test.each([
     ['2*x*y', '2\\cdot x\\cdot y'],
     ['2*x*(x+1)*sin(x)', '2\\cdot x\\cdot (x+1)\\cdot \\sin x'],
-    ['x*(x^2+1)', 'x\\cdot \\left(x^2+1\\right)'],
+    ['x*(x^2+1)', 'x\\cdot (x^2+1)'],
   ])('%s with dots', (input, expected) => {
     expect(accepted(latex(parse(input), { multiply: 'cdot' }))).toBe(expected)
   })
