@@ -57,7 +57,7 @@ console.log(`against central differences of step 1e-4: ${verdict}, all within ${
 // b                3        3          0          0  ok       complex
 // -- the cross-entropy of softmax(x*W)
 // gradient: x*(sum(t)*softmax(W'*x) - t)'
-//   x(\operatorname{sum}(t)\operatorname{softmax}(W^\top x)-t)^\top
+//   x\,(\operatorname{sum}(t)\operatorname{softmax}(W^\top x)-t)^\top
 // loss: 0.9280682857864075
 // gradient by W:
 //   0.21924757  0.14356243  -0.36281000

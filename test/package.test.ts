@@ -15,8 +15,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: from the core, and with the search for the shortest form. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
-  ['fluxion/core', 48 * 1024],
-  ['fluxion', 64 * 1024],
+  ['fluxion/core', 54 * 1024],
+  ['fluxion', 70 * 1024],
 ]
 
 const work = mkdtempSync(join(tmpdir(), 'fluxion-package-'))

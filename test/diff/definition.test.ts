@@ -10,8 +10,8 @@ const two: Functions = { square: 'u^2', norm: 'square(u) + square(v)' }
 
 describe('functions with a definition', () => {
   it.each<[string, string, Functions, string]>([
-    ['swish2(x)', 'x', swish2, 'sigmoid(2*x) + 2*x*sigmoid(2*x)*(1 - sigmoid(2*x))'],
-    ['swish2(x)', 'x', { swish2: 'u*sigmoid(2*u)' }, 'sigmoid(2*x) + 2*x*sigmoid(2*x)*(1 - sigmoid(2*x))'],
+    ['swish2(x)', 'x', swish2, 'sigmoid(2*x)*(1 + 2*x*(1 - sigmoid(2*x)))'],
+    ['swish2(x)', 'x', { swish2: 'u*sigmoid(2*u)' }, 'sigmoid(2*x)*(1 + 2*x*(1 - sigmoid(2*x)))'],
     ['norm(x, 3*y)', 'y', two, '18*y'],
     ['norm(x, norm(x, x))', 'x', two, '16*x^3 + 2*x'],
     ["square'(x)", 'x', two, '2'],

@@ -45,8 +45,8 @@ describe('100,000 levels', { timeout: 60_000 }, () => {
   })
 })
 
-test('a sum of 1,000,000 terms', { timeout: 60_000 }, () => {
-  const terms = Array.from({ length: 1_000_000 }, (_, k) => sym(`x${k}`))
+test('a sum of 100,000 terms', () => {
+  const terms = Array.from({ length: 100_000 }, (_, k) => sym(`x${k}`))
   const e = sum(terms)
   expect(text(e)).toBe(terms.map(t => t.name).join(' + '))
   expect(latex(e).startsWith('x_{0}+x_{1}+')).toBe(true)
