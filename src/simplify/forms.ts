@@ -6,9 +6,11 @@ import { isNegative } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
+import { MINUS_ONE } from '../number/rational.js'
 import { type Reading, toFraction, writings } from '../polynomial/fraction.js'
 import type { Work } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
+import { apart } from './algebra.js'
 import { otherBases } from './bases.js'
 import { branchForms } from './branches.js'
 import { mergedCases } from './cases.js'
@@ -85,10 +87,26 @@ export function farForms(e: Call, origin: Expr, facts: Facts, allowance: Work): 
     ...relatedForms(e, facts),
     ...(isCall(e, 'add') ? [] : rootWritings(e, facts)),
     ...wavesOf(e),
+    ...partialFractions(e),
     ...[e, ...(reducible ? [origin] : [])].flatMap(f => (isCall(f, 'mul') ? shared(f) : [])),
     ...[...bases, ...(reducible ? [origin] : [])].flatMap(f => normalForms(f, allowance)),
   ]
 }
+
+/** Larger quotients are not taken apart. */
+const LARGEST_QUOTIENT = 40
+
+/** 1/x + 1/(2*(x + 1)) for a quotient in one letter with several simple factors below. */
+function partialFractions(e: Call): Expr[] {
+  if (!isCall(e, 'mul') || e.size > LARGEST_QUOTIENT) return []
+  const below = e.args.filter(f => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.equals(MINUS_ONE))
+  const nodes = postorder(e)
+  const [x, ...others] = nodes.filter(n => n.kind === 'sym')
+  const rational = nodes.every(n => n.kind !== 'call' || n.head === 'add' || n.head === 'mul' || isWholePower(n))
+  return below.length > 1 && x !== undefined && others.length === 0 && rational ? [apart(e, x)] : []
+}
+
+const isWholePower = (e: Call): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.isInteger()
 
 const wavesOf = (e: Expr): Expr[] => [asWaves(e)].filter(w => w !== undefined)
 
