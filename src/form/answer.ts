@@ -14,6 +14,7 @@ import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
 import { Draft, valueOfSum } from './draft.js'
 import { factored, opened } from './expand.js'
+import { Habits } from './habits.js'
 import { slope } from './slope.js'
 import { merged, type Sum, whole } from './term.js'
 
@@ -43,11 +44,12 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
     const items = problem.args.map(item => answer(item, variable, options))
     return items.every(i => i !== undefined) ? rawCall('list', items) : undefined
   }
+  const habits = new Habits(problem, variable, options.domain ?? 'real')
+  const plain = habits.canonical(problem)
+  // What has no value, branches that hold at single points, and parts of complex numbers are for the canonical form.
+  if (habits.valueless || hasPoints(plain, variable) || hasParts(plain)) return undefined
   const costs = new Costs()
-  const draft = new Draft(problem, variable, { domain: 'real', known: e => e, ...options })
-  const plain = draft.canonical(problem)
-  // Branches that hold at single points, and parts of complex numbers, need the whole function.
-  if (hasPoints(plain, variable) || hasParts(plain)) return undefined
+  const draft = new Draft(problem, habits, options.known ?? (e => e))
   const found = slope(problem, draft, (s, joint) => best(s, draft, costs, joint))
   const mayTie = postorder(plain).some(n => n.kind === 'call' && branches(n.head))
   const value = options.whole || mayTie ? valueOfSum(found) : undefined
@@ -70,10 +72,10 @@ function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
   const powers = joint && plain.every(isMonomial)
   const open = powers ? undefined : factored(plain, draft, true)
   const shut = powers ? undefined : factored(plain, draft, false)
-  // The chain rule of a power of a bracket is what one expects: 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
+  // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
   const chained =
     plain.length === 1 &&
-    plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 1)
+    plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
   const candidates: [Sum, number][] = [[plain, 0]]
   if (expanded !== undefined)

@@ -74,7 +74,7 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
         ? times(unity, { ...unity, factors: [{ unit: g.unit, exponent: mul(g.exponent, f.exponent) }] })
         : rootOfSquare(g, f.exponent, draft),
     )
-    return times(front.reduce(times), radical(arranged(rest, draft.variable), f.exponent, draft))
+    return times(front.reduce(times), clearedAgain(radical(arranged(rest, draft.variable), f.exponent, draft), draft))
   }
   const number = commonNumber(terms)
   const root = number.decimal ? undefined : rootOf(number.above.den, exponent)
@@ -86,6 +86,10 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
   )
   return times(scaled(unity, root), radical(scaledUp, f.exponent, draft))
 }
+
+/** A radicand that letters have been taken from may have a number to be taken from it. */
+const clearedAgain = (t: Term, draft: Draft): Term =>
+  t.factors.map(f => clearedFactor(f, t, true, draft)).reduce(times, { ...t, factors: [] })
 
 /** (u^2)^(1/2) is abs(u). */
 function rootOfSquare(g: Factor, exponent: Expr, draft: Draft): Term {

@@ -12,7 +12,7 @@ import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged } from './arrange.js'
-import { Habits } from './habits.js'
+import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { raised } from './powers.js'
 import {
@@ -32,15 +32,10 @@ import {
   whole,
 } from './term.js'
 
-export interface DraftOptions {
-  readonly domain: Domain
-  /** Puts in what is known of functions: of the caller's own, and where one function takes another away. */
-  readonly known: (e: Expr) => Expr
-}
-
 export class Draft {
   readonly habits: Habits
-  readonly known: DraftOptions['known']
+  /** Puts in what is known of functions: of the caller's own, and where one function takes another away. */
+  readonly known: (e: Expr) => Expr
   readonly #units = new ExprMap<Unit>()
   /** The first function of an argument. */
   readonly #placeOf = new ExprMap<number>()
@@ -49,8 +44,8 @@ export class Draft {
   /** Whether the problem is still being read: what is met then is its own. */
   reading = true
 
-  constructor(problem: Expr, variable: Expr, { domain, known }: DraftOptions) {
-    this.habits = new Habits(problem, variable, domain)
+  constructor(problem: Expr, habits: Habits, known: (e: Expr) => Expr) {
+    this.habits = habits
     this.known = known
     for (const e of postorder(problem)) if (isRead(e)) this.of(e)
     this.habits.learn(problem, e => (isRead(e) ? this.#unitsOf(this.of(e)) : []))
@@ -110,6 +105,11 @@ export class Draft {
     const own = this.habits.writing(value)
     // What is a sum in pieces may be less in canonical form: then it is read from there.
     if (!isCall(value, 'add')) return this.bracket(this.of(value))
+    // A minus sign before brackets belongs to the product: never x*(-(a + b)).
+    if (own !== undefined && isCall(own, SIGN.minus)) {
+      const [turned] = negated([this.bracket(this.of(own.args[0] as Expr), turns)])
+      if (turned !== undefined) return turned
+    }
     // b - a is -(a - b) where the problem has a - b.
     const opposite = own === undefined && turns && !this.reading ? neg(value) : undefined
     if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {

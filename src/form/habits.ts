@@ -5,7 +5,7 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Expr, isCall, isValueless, rawCall } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { canonical, isArithmetic, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -16,6 +16,8 @@ import type { Unit } from './term.js'
 export class Habits {
   readonly variable: Expr
   readonly domain: Domain
+  /** Whether some part of the problem has no value: 1/0. */
+  readonly valueless: boolean = false
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
   readonly #exponents = new ExprMap<true>()
@@ -30,6 +32,7 @@ export class Habits {
     for (const e of postorder(problem)) {
       if (e.kind !== 'call' || e.args.length === 0) continue
       const value = this.canonical(e)
+      if (isValueless(value)) this.valueless = true
       if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
       if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
     }

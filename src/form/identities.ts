@@ -50,27 +50,39 @@ const argument = (e: Expr): Expr | undefined => (e.kind === 'call' && e.args.len
 /** Of real values: abs(u)*sign(u) is u, u*sign(u) is abs(u), u^2 beside abs(u) is abs(u)^2, sign(u)^3 is sign(u). */
 function signs(t: Term, draft: Draft): Term {
   if (draft.domain === 'complex') return t
-  const of = (head: string): Factor | undefined => t.factors.find(f => isCall(f.unit.value, head))
-  const [sign, size] = [of('sign'), of('abs')]
-  const u = argument((sign ?? size)?.unit.value ?? num(1))
-  if (u === undefined) return t
-  const same = (f: Factor | undefined): f is Factor => f !== undefined && equal(argument(f.unit.value) as Expr, u)
-  const bare = t.factors.find(f => equal(f.unit.value, u))
+  for (const f of t.factors) {
+    const u = isCall(f.unit.value, 'sign') || isCall(f.unit.value, 'abs') ? argument(f.unit.value) : undefined
+    const better = u && signsOf(u, t, draft)
+    if (better !== undefined) return signs(better, draft)
+  }
+  return t
+}
+
+/** The same of one argument; undefined where nothing changes. */
+function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
+  const find = (test: (e: Expr) => boolean): Factor | undefined => t.factors.find(f => test(f.unit.value))
+  const of =
+    (head: string) =>
+    (e: Expr): boolean =>
+      isCall(e, head) && equal(argument(e) as Expr, u)
+  const [sign, size, bare] = [find(of('sign')), find(of('abs')), find(e => equal(e, u))]
   const [k, n, m] = [sign, size, bare].map(f => (f && whole(f.exponent)) ?? 0) as [number, number, number]
   const value = (power: number): Term => draft.bracket(draft.raised(draft.of(u), num(power), u))
-  const replaced = (by: Term, ...gone: readonly Factor[]): Term => signs(times(without(t, gone), by), draft)
-  if (sign !== undefined && k > 2) return signs(times(t, factor(sign.unit, num(-2))), draft)
-  if (sign !== undefined && same(size) && k === 1 && n !== 0) {
-    const rest = factor(size.unit, num(n - Math.sign(n)))
-    return replaced(times(value(Math.sign(n)), n * n === 1 ? unity : rest), sign, size)
-  }
-  if (size !== undefined && bare !== undefined && m !== 0 && m % 2 === 0)
-    return replaced(factor(size.unit, num(n + m)), size, bare)
-  if (size !== undefined && n === 1 && bare !== undefined && m === -1)
-    return replaced(draft.bracket(draft.of(call('sign', [u]))), size, bare)
-  if (sign !== undefined && k === 1 && bare !== undefined && m > 0)
-    return replaced(times(value(m - 1), draft.bracket(draft.of(call('abs', [u])))), sign, bare)
-  return t
+  const absolute = (power: number): Term => draft.bracket(draft.raised(draft.of(call('abs', [u])), num(power), u))
+  const replaced = (by: Term, ...gone: readonly (Factor | undefined)[]): Term =>
+    times(
+      without(
+        t,
+        gone.filter(f => f !== undefined),
+      ),
+      by,
+    )
+  if (sign !== undefined && k > 2) return times(t, factor(sign.unit, num(-2)))
+  if (k === 1 && n !== 0) return replaced(times(value(Math.sign(n)), absolute(n - Math.sign(n))), sign, size)
+  if (n !== 0 && m !== 0 && m % 2 === 0) return replaced(absolute(n + m), size, bare)
+  if (n === 1 && m === -1) return replaced(draft.bracket(draft.of(call('sign', [u]))), size, bare)
+  if (k === 1 && m > 0) return replaced(times(value(m - 1), absolute(1)), sign, bare)
+  return undefined
 }
 
 /** 2/sqrt(2) is sqrt(2). */

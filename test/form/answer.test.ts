@@ -1,0 +1,216 @@
+/**
+ * Derivatives as textbooks print them, by what people do; and the laws: a laid-out answer has the value of the canonical one, reads back as
+ * itself, and a second look at the same problem changes nothing.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { equal } from '../../src/expr/order.js'
+import { diff, evaluate, parse } from '../../src/index.js'
+import { pick, type Random, seeded } from '../cases/random.js'
+
+/** The problem, what it is differentiated by, and the answer. */
+const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, answer: string])[]>> = {
+  polynomials: [
+    ['(x+1)*(x^2+2*x-3)', 'x', '3*x^2 + 6*x - 1'],
+    ['(x^2+1)^10*(x-1)^5', 'x', '5*(x^2 + 1)^9*(x - 1)^4*(5*x^2 - 4*x + 1)'],
+    ['2*x*(2*x+1)^2*(2*x+3)^3', 'x', '2*(2*x + 1)*(2*x + 3)^2*(24*x^2 + 26*x + 3)'],
+    ['5*(-3*x^2+5*x+1)', 'x', '25 - 30*x'],
+    ['(2*x-3)^2', 'x', '4*(2*x - 3)'],
+    ['-x^2+3*x-2', 'x', '-2*x + 3'],
+    ['48*x+96*y-x^2-2*x*y-9*y^2', 'y', '96 - 2*x - 18*y'],
+    ['(x-a)*(x-b)*(x-c)', 'x', '3*x^2 - 2*a*x - 2*b*x - 2*c*x + a*b + a*c + b*c'],
+  ],
+  'one bar': [
+    ['sin(x)/x', 'x', '(x*cos(x) - sin(x))/x^2'],
+    ['e^(4*x)/x', 'x', '(4*x - 1)*e^(4*x)/x^2'],
+    ['log(x^2+x)', 'x', '(2*x + 1)/(x^2 + x)'],
+    ['sqrt(x+sqrt(x))', 'x', '(2*sqrt(x) + 1)/(4*sqrt(x)*sqrt(x + sqrt(x)))'],
+    ['x/(1+x/(1+x))', 'x', '(2*x^2 + 2*x + 1)/(2*x + 1)^2'],
+    ['(7-2*x)/(x^2-5)', 'x', '2*(x^2 - 7*x + 5)/(x^2 - 5)^2'],
+  ],
+  'lowest terms': [
+    ['(x^2-1)/(x+1)', 'x', '1'],
+    ['x/(x^2-x)', 'x', '-1/(x - 1)^2'],
+    ['(x^2+3*x+2)/(x^2-1)', 'x', '-3/(x - 1)^2'],
+    ['log(x^2-1)-log(x-1)', 'x', '1/(x + 1)'],
+  ],
+  'sums that came so': [
+    ['x/(a+x)+x/(b+x)', 'x', 'a/(a + x)^2 + b/(b + x)^2'],
+    ['1/x+2/x^2+3/x^3', 'x', '-1/x^2 - 4/x^3 - 9/x^4'],
+    ['x^2-1/x', 'x', '2*x + 1/x^2'],
+    ['sqrt(x)+1/sqrt(x)', 'x', '1/(2*sqrt(x)) - 1/(2*x^(3/2))'],
+    ['R*T/(V-b)-a/V^2', 'V', '-R*T/(V - b)^2 + 2*a/V^3'],
+    ['k*log(p)+(n-k)*log(1-p)', 'p, p', '-k/p^2 - (n - k)/(1 - p)^2'],
+    ['x^2*cos(x)+x*tan(x)', 'x', '2*x*cos(x) - x^2*sin(x) + tan(x) + x*sec(x)^2'],
+  ],
+  'the number in front': [
+    ['log(sqrt(5*x-7))', 'x', '5/(2*(5*x - 7))'],
+    ['x/(x^2+1)', 'x, x', '2*x*(x^2 - 3)/(x^2 + 1)^3'],
+  ],
+  'the functions of the problem': [
+    ['sin(x)*cos(x)', 'x', 'cos(x)^2 - sin(x)^2'],
+    ['sin(x)^2', 'x', '2*sin(x)*cos(x)'],
+    ['1/sin(x)', 'x', '-cos(x)/sin(x)^2'],
+    ['atan(e^x)', 'x', 'e^x/(1 + e^(2*x))'],
+    ['x/cos(x)', 'x', '(cos(x) + x*sin(x))/cos(x)^2'],
+    ['log(cos(x))', 'x', '-tan(x)'],
+    ['log(cosh(x))', 'x', 'tanh(x)'],
+    ['sigmoid(x)', 'x', 'sigmoid(x)*(1 - sigmoid(x))'],
+  ],
+  'arguments, exponents and radicands': [
+    ['tanh(x^2+3*x)', 'x', '(2*x + 3)*sech(x^2 + 3*x)^2'],
+    ['1/(1+exp(-(w*x+b)))', 'w', 'x*e^(-(w*x + b))/(1 + e^(-(w*x + b)))^2'],
+    ['e^(x+y^2)', 'y', '2*y*e^(x + y^2)'],
+    ['sqrt(2*x)', 'x', '1/sqrt(2*x)'],
+    ['e^(x^3*log(x))', 'x', 'x^2*e^(x^3*log(x))*(3*log(x) + 1)'],
+    ['exp(y+log(x))', 'x', 'e^y'],
+    ['sin(x)/e^x', 'x', '(cos(x) - sin(x))/e^x'],
+    ['asin((x-2)/3)', 'x', '1/sqrt(9 - (x - 2)^2)'],
+  ],
+  'differences are not turned': [
+    ['1/(3*x-5)^2', 'x', '-6/(3*x - 5)^3'],
+    ['(4-x)^3', 'x', '-3*(4 - x)^2'],
+    ['(y-(w*x+b))^2', 'w', '-2*x*(y - (w*x + b))'],
+    ['x*e^(-x)', 'x, x', '(x - 2)*e^(-x)'],
+    ['1/(sin(x)+cos(x))', 'x', '(sin(x) - cos(x))/(sin(x) + cos(x))^2'],
+  ],
+  roots: [
+    ['cbrt(x)', 'x', '1/(3*cbrt(x^2))'],
+    ['x*cbrt(x)', 'x', '4*cbrt(x)/3'],
+    ['cbrt(x^2)', 'x', '2/(3*cbrt(x))'],
+    ['x^(1/3)', 'x', '1/(3*x^(2/3))'],
+    ['x^(-3/4)', 'x', '-3/4*x^(-7/4)'],
+    ['sqrt(x^3)', 'x', '3/2*sqrt(x)'],
+    ['root(x, 5)', 'x', '1/(5*root(x^4, 5))'],
+    ['acosh(3*x)', 'x', '3/sqrt(9*x^2 - 1)'],
+    ['asin(x/3)', 'x', '1/sqrt(9 - x^2)'],
+    ['asin(z/sqrt(x^2+y^2+z^2))', 'z', 'sqrt(x^2 + y^2)/(x^2 + y^2 + z^2)'],
+    ['sqrt(x^2+a^2)/x', 'x', '-a^2/(x^2*sqrt(x^2 + a^2))'],
+  ],
+  'all or none': [
+    ['(x^2+1)^(x^2+1)', 'x', '2*x*(x^2 + 1)^(x^2 + 1)*(log(x^2 + 1) + 1)'],
+    ['t^5*cos(6*t)', 't', '5*t^4*cos(6*t) - 6*t^5*sin(6*t)'],
+    ['sin(2*x)^(4*x)', 'x', 'sin(2*x)^(4*x)*(4*log(sin(2*x)) + 8*x*cos(2*x)/sin(2*x))'],
+    ['x^x', 'x', 'x^x*(log(x) + 1)'],
+  ],
+  order: [
+    ['sin(3*x)*cos(2*x)', 'x', '3*cos(3*x)*cos(2*x) - 2*sin(3*x)*sin(2*x)'],
+    ['csc(x)', 'x', '-csc(x)*cot(x)'],
+    ['sec(x)/x', 'x', 'sec(x)*(x*tan(x) - 1)/x^2'],
+    ['2^x', 'x', '2^x*log(2)'],
+    ['log(5)*atan(x)', 'x', 'log(5)/(x^2 + 1)'],
+    ['f(x)*g(x)', 'x', "f'(x)*g(x) + f(x)*g'(x)"],
+    ['f(g(x))', 'x', "f'(g(x))*g'(x)"],
+    ['x^n', 'x, x', 'n*(n - 1)*x^(n - 2)'],
+  ],
+  'negative powers as they came': [
+    ['x^(-100)', 'x', '-100*x^(-101)'],
+    ['x^(-n)', 'x', '-n*x^(-n - 1)'],
+  ],
+  decimals: [
+    ['x^2/0.7', 'x', '2*x/0.7'],
+    ['exp(-x/8.314)', 'x', '-e^(-x/8.314)/8.314'],
+    ['2*pi*sqrt(L/9.81)', 'L', 'pi/(9.81*sqrt(L/9.81))'],
+    ['(x/2.5)^3.7', 'x', '1.48*(x/2.5)^2.7'],
+    ['(x/2.5)^4', 'x', '0.1024*x^3'],
+    ['x^0.3*exp(x)', 'x', '(x + 0.3)*e^x/x^0.7'],
+    ['1.38e-23*T^2', 'T', '2.76e-23*T'],
+    ['6.022e23*x^2', 'x', '1.2044e24*x'],
+    ['log(p+1e-7)', 'p', '1/(p + 1e-7)'],
+    ['A*e^(-Ea/(8.314*T))', 'T', 'A*Ea*e^(-Ea/(8.314*T))/(8.314*T^2)'],
+    ['1/(1.5*x)^2', 'x', '-2/(2.25*x^3)'],
+    ['0.5*rho*v^2', 'v', 'rho*v'],
+    ['100*x^10000000000/10000000000', 'x', '100*x^9999999999'],
+  ],
+  'real values': [
+    ['abs(x)*x', 'x', '2*abs(x)'],
+    ['log(abs(x))', 'x', '1/x'],
+    ['abs(f(t))^2', 't', "2*f(t)*f'(t)"],
+    ['asec(x)', 'x', '1/(abs(x)*sqrt(x^2 - 1))'],
+    ['tanh(asech(x*a))', 'x', '-a*abs(a)*abs(x)/sqrt(1 - x^2*a^2)'],
+  ],
+  branches: [
+    ['max(x, x^2, x^3)', 'x', 'piecewise(1, x >= x^2 and x >= x^3, 2*x, x^2 >= x^3, 3*x^2)'],
+    ['max(0, x)', 'x', 'piecewise(1, x > 0, 0)'],
+    ['max(0, 1-y*w)^2', 'w', '-2*y*max(0, 1 - y*w)'],
+    ['relu(x)^2', 'x', '2*relu(x)'],
+  ],
+  tables: [
+    ['expint(1, x)', 'x', '-e^(-x)/x'],
+    ['polylog(2, x)', 'x', '-log(1 - x)/x'],
+    ['besselj(0, x)', 'x', '-besselj(1, x)'],
+  ],
+}
+
+describe.each(Object.entries(CASES))('%s', (_, cases) => {
+  it.each(cases)('d %s / d %s is %s', (f, by, answer) => expect(String(diff(f, ...by.split(', ')))).toBe(answer))
+})
+
+const LEAVES = ['x', 'x', 'x', 'y', 'a', '1', '2', '3', '1/2', '0.5', '2.5', 'pi']
+const POWERS = ['2', '3', '(-1)', '(-2)', '(1/2)', '(3/2)', '(1/3)', '(-1/2)', '0.3', 'a', '4']
+const FUNCTIONS = [
+  'sin',
+  'cos',
+  'tan',
+  'exp',
+  'log',
+  'sqrt',
+  'abs',
+  'sec',
+  'cot',
+  'asin',
+  'atan',
+  'acos',
+  'sinh',
+  'cosh',
+  'tanh',
+  'cbrt',
+  'asec',
+  'acosh',
+  'erf',
+  'relu',
+  'sigmoid',
+  'asech',
+  'sign',
+]
+
+/** A text as somebody might type it: redundant brackets, repeated letters, quotients of quotients. */
+function typed(random: Random, depth: number): string {
+  if (depth <= 0 || random() < 0.12) return pick(random, LEAVES)
+  const part = (): string => typed(random, depth - 1)
+  const kind = random()
+  if (kind < 0.22) return `(${part()} + ${part()})`
+  if (kind < 0.34) return `(${part()} - ${part()})`
+  if (kind < 0.56) return `${part()}*${part()}`
+  if (kind < 0.7) return `(${part()})/(${part()})`
+  if (kind < 0.82) return `(${part()})^${pick(random, POWERS)}`
+  return `${pick(random, FUNCTIONS)}(${part()})`
+}
+
+describe('laws', () => {
+  it('the value is that of the canonical form, and the text reads back', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 }), seed => {
+        const random = seeded(seed)
+        const f = typed(random, 2 + Math.floor(random() * 3))
+        const [laid, raw] = [diff(f, 'x'), diff(f, 'x', { form: 'raw' })]
+        expect(equal(parse(String(laid)), laid), `${f}: ${laid}`).toBe(true)
+        for (let k = 0; k < 4; k++) {
+          const at = { x: (random() - 0.4) * 3, y: (random() - 0.3) * 2, a: random() * 2 - 0.5 }
+          const [value, u, v] = [f, raw, laid].map(e => evaluate(e, at, { undefined: 'nan' })) as [
+            number,
+            number,
+            number,
+          ]
+          if (!Number.isFinite(value) || !Number.isFinite(u)) continue
+          compared++
+          const size = Math.max(Math.abs(u), Math.abs(v), 1e-6)
+          expect(Math.abs(u - v) / size, `${f} at ${JSON.stringify(at)}: ${laid}`).toBeLessThan(1e-6)
+        }
+      }),
+      { numRuns: 300 },
+    )
+    expect(compared).toBeGreaterThan(300)
+  })
+})
