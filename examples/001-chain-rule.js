@@ -50,13 +50,13 @@ console.log(`d(g'*f)/dW = ${diff(`g'*(${f})`, 'W', shapes)}`)
 // -- f = 1/(1 + e^(-(x*w + theta)))
 // \frac{1}{1+e^{-wx-\theta}}
 // df/dx = w*e^(-(x*w + theta))/(1 + e^(-(x*w + theta)))^2
-//   \frac{we^{-(xw+\theta)}}{(1+e^{-(xw+\theta)})^2}
+//   \frac{we^{-(xw+\theta)}}{\left(1+e^{-(xw+\theta)}\right)^2}
 //   at x = 1, w = 2, theta = -1: 0.3932238664829637
 // df/dw = x*e^(-(x*w + theta))/(1 + e^(-(x*w + theta)))^2
-//   \frac{xe^{-(xw+\theta)}}{(1+e^{-(xw+\theta)})^2}
+//   \frac{xe^{-(xw+\theta)}}{\left(1+e^{-(xw+\theta)}\right)^2}
 //   at x = 1, w = 2, theta = -1: 0.19661193324148185
 // df/dtheta = e^(-(x*w + theta))/(1 + e^(-(x*w + theta)))^2
-//   \frac{e^{-(xw+\theta)}}{(1+e^{-(xw+\theta)})^2}
+//   \frac{e^{-(xw+\theta)}}{\left(1+e^{-(xw+\theta)}\right)^2}
 //   at x = 1, w = 2, theta = -1: 0.19661193324148185
 // -- f = W*x + theta, with W m by n
 // df/dW = [k;i,j] delta(k,i)*x[j], with indices [k;i,j] delta(k,i)*x[j]

@@ -13,7 +13,7 @@ usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
   fluxion grad "(x+y)*z" --at x=-2,y=5,z=-4            [-4, -4, 3]
   fluxion jacobian "[x*y, x+y]" x y                    [[y, x], [1, 1]]
   fluxion hessian "x^2*y"                              [[2*y, 2*x], [2*x, 0]]
-  fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{(1+e^{-x})^2}
+  fluxion diff "1/(1+exp(-x))" --format latex          \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
   fluxion simplify "sin(x)^2 + cos(x)^2"               1
   fluxion expand "(x+1)^2"                             x^2 + 2*x + 1
   fluxion factor "x^4 - y^4"                           (x + y)*(x - y)*(x^2 + y^2)

@@ -251,9 +251,10 @@ export class LatexNotation implements Notation {
 
   /** One power fits into a plain bracket, a power of a power does not. */
   *#superscript(exponent: Expr, place: Place): Generator<Piece> {
-    if (place.script) yield TALL
     const node = this.#presentation.layout(exponent)
-    if (node.kind === 'number' && node.digits.length === 1) yield `^${node.digits}`
+    const low = node.kind === 'number' && node.digits.length === 1
+    if (place.script || !(low || node.kind === 'symbol')) yield TALL
+    if (low) yield `^${node.digits}`
     else {
       yield '^{'
       yield inScript(exponent, LEVEL.choice)

@@ -73,7 +73,7 @@ describe('answers', () => {
     ],
     [['diff', 'sin(x)', 'x', '--at', 'x=1', '--precision', '20'], '0.54030230586813971740'],
     [['latex', 'sqrt(x)/2'], '\\frac{\\sqrt{x}}{2}'],
-    [['diff', '1/(1+exp(-x))', '--format', 'latex'], '\\frac{e^{-x}}{(1+e^{-x})^2}'],
+    [['diff', '1/(1+exp(-x))', '--format', 'latex'], '\\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}'],
     [['diff', 'x^3 + 2*x', '--format', 'unicode'], '3x² + 2'],
     [['grad', 'x*y^2', '--format', 'unicode'], '[y², 2x·y]'],
     [['grad', 'x*y^2', '--format', 'unicode', '--at', 'x=1,y=1/2'], '[1/4, 1]'],

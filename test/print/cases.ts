@@ -106,7 +106,7 @@ export const CASES: Readonly<Record<string, readonly PrintCase[]>> = {
     row('sin(x)*(x+1)', '(x + 1)*sin(x)', '(x+1)\\sin x'),
     row('e^x*(2*x+1)', '(2*x + 1)*e^x', '(2x+1)e^{x}'),
     row('sigmoid(x)*(1-sigmoid(x))', 'sigmoid(x)*(1 - sigmoid(x))', '\\sigma(x)(1-\\sigma(x))'),
-    row('e^(-x)*(1+e^(-x))^(-2)', 'e^(-x)/(1 + e^(-x))^2', '\\frac{e^{-x}}{(1+e^{-x})^2}'),
+    row('e^(-x)*(1+e^(-x))^(-2)', 'e^(-x)/(1 + e^(-x))^2', '\\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}'),
     row('2^x*3', '3*2^x', '3\\cdot 2^{x}'),
     row('5^x*log(5)', '5^x*log(5)', '5^{x}\\ln 5'),
     row('abs(x)*x', 'x*abs(x)', 'x\\lvert x\\rvert'),
