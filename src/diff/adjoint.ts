@@ -33,14 +33,17 @@ export function adjoints(outputs: readonly Weighted[], variables: Variables, fro
   return new Sweep(variables, from).run(outputs)
 }
 
+/** A node that depends on a variable, or is one: what has been handed to it so far. */
+interface Place {
+  readonly variable: number | undefined
+  handed: Guarded[] | undefined
+}
+
 class Sweep {
   readonly #variables: Variables
   readonly #from: number
   readonly #guards = new Guards()
-  /** The nodes that depend on a variable. */
-  readonly #moving = new Set<Expr>()
-  /** What has been handed to each node so far. */
-  readonly #handed = new Map<Expr, Guarded[]>()
+  readonly #places = new Map<Expr, Place>()
 
   constructor(variables: Variables, from: number) {
     this.#variables = variables
@@ -53,32 +56,39 @@ class Sweep {
       outputs.map(o => o.of),
       e => (e.mask & mask) !== 0 && this.#variables.indexOf(e) === undefined,
     )
-    for (const e of order) if (this.#depends(e)) this.#moving.add(e)
+    const moving: Expr[] = []
+    for (const e of order) {
+      if ((e.mask & mask) === 0) continue
+      const variable = this.#variables.indexOf(e)
+      if (variable === undefined ? !this.#depends(e) : variable < this.#from) continue
+      this.#places.set(e, { variable, handed: undefined })
+      moving.push(e)
+    }
     for (const { of, weight } of outputs) this.#hand(of, undefined, weight)
     const slopes = new Map<number, Guarded[]>()
-    for (let k = order.length - 1; k >= 0; k--) {
-      const e = order[k] as Expr
-      const parts = this.#handed.get(e)
-      if (parts === undefined) continue
-      const place = this.#variables.indexOf(e)
-      if (place === undefined) this.#spread(e as Call, this.#guards.together(parts))
-      else slopes.set(place, [...(slopes.get(place) ?? []), ...parts])
+    for (let k = moving.length - 1; k >= 0; k--) {
+      const e = moving[k] as Expr
+      const { variable, handed } = this.#places.get(e) as Place
+      if (handed === undefined) continue
+      if (variable === undefined) this.#spread(e as Call, this.#guards.together(handed))
+      else slopes.set(variable, [...(slopes.get(variable) ?? []), ...handed])
     }
     return new Map([...slopes].map(([place, parts]) => [place, this.#guards.everywhere(parts)]))
   }
 
   #depends(e: Expr): boolean {
-    if ((e.mask & this.#variables.mask) === 0) return false
-    const place = this.#variables.indexOf(e)
-    if (place !== undefined) return place >= this.#from
-    return e.kind === 'call' && !isCondition(e) && some(e.args, a => this.#moving.has(a))
+    return e.kind === 'call' && !isCondition(e) && some(e.args, a => this.#places.has(a))
+  }
+
+  #moves(e: Expr): boolean {
+    return this.#places.has(e)
   }
 
   #hand(e: Expr, guard: Guard | undefined, value: Expr): void {
-    if (value === zero || !this.#moving.has(e)) return
-    const known = this.#handed.get(e)
-    if (known === undefined) this.#handed.set(e, [{ guard, value }])
-    else known.push({ guard, value })
+    const place = value === zero ? undefined : this.#places.get(e)
+    if (place === undefined) return
+    if (place.handed === undefined) place.handed = [{ guard, value }]
+    else place.handed.push({ guard, value })
   }
 
   /** A node's adjoint handed to its arguments. */
@@ -101,22 +111,24 @@ class Sweep {
   }
 
   #spreadCall(e: Call, guard: Guard | undefined, value: Expr): void {
-    const moving = e.args.flatMap((a, k) => (this.#moving.has(a) ? [k] : []))
+    let count = 0
+    for (let k = 0; k < e.args.length; k++) if (this.#moves(e.args[k] as Expr)) count++
     const hand = (a: Expr, d: readonly Expr[], several: boolean): void => {
       const slope = differentiate(e, d, this.#variables.named(e), CANONICAL).value
       if (slope !== zero) this.#hand(a, guard, times(value, slope, { a: several }))
     }
-    for (const k of moving) {
+    for (let k = 0; k < e.args.length; k++) {
       const a = e.args[k] as Expr
+      if (!this.#moves(a)) continue
       const d = new Array<Expr>(e.args.length).fill(zero)
       const items = isCall(a, 'list') ? a.args : undefined
       if (items === undefined) {
         d[k] = one
-        hand(a, d, moving.length > 1)
+        hand(a, d, count > 1)
         continue
       }
       for (const [j, item] of items.entries()) {
-        if (!this.#moving.has(item)) continue
+        if (!this.#moves(item)) continue
         d[k] = list(items.map((_, i) => (i === j ? one : zero)))
         hand(item, d, true)
       }
@@ -125,9 +137,13 @@ class Sweep {
 
   /** To each factor the product of the others, by halves: 3n products for n factors, none of them written twice. */
   #spreadProduct(e: Call, guard: Guard | undefined, value: Expr): void {
-    const moving = e.args.filter(a => this.#moving.has(a))
-    const fixed = e.args.filter(a => !this.#moving.has(a))
-    const from = fixed.length === 0 ? value : times(value, product(fixed), { a: moving.length > 1 })
+    const moving: Expr[] = []
+    const fixed: Expr[] = []
+    for (let k = 0; k < e.args.length; k++) {
+      const a = e.args[k] as Expr
+      if (this.#moves(a)) moving.push(a)
+      else fixed.push(a)
+    }
     const descend = (t: Halves, adjoint: Expr): void => {
       if (t.parts === undefined) {
         this.#hand(t.value, guard, adjoint)
@@ -137,7 +153,7 @@ class Sweep {
       descend(left, times(adjoint, right.value, KEPT))
       descend(right, times(adjoint, left.value, KEPT))
     }
-    descend(halves(moving), from)
+    descend(halves(moving), fixed.length === 0 ? value : times(value, product(fixed), { a: moving.length > 1 }))
   }
 
   /** Values and conditions in turn, a default at the end. */
@@ -170,7 +186,7 @@ class Sweep {
     for (let k = e.args.length - 1; k > 0; k--) {
       const next = e.args[k] as Expr
       const pair = [values[k - 1] as Expr, next]
-      if (this.#moving.has(next)) this.#hand(next, guard, times(adjoint, bind(byNext, pair), KEPT))
+      if (this.#moves(next)) this.#hand(next, guard, times(adjoint, bind(byNext, pair), KEPT))
       adjoint = times(adjoint, bind(byValue, pair), KEPT)
     }
     this.#hand(e.args[0] as Expr, guard, adjoint)
@@ -178,7 +194,7 @@ class Sweep {
 
   /** The cases of an extreme, as its rule states them: the argument that it is, and when. Undefined where they are not of that form. */
   #casesOf(e: Call): readonly Expr[] | undefined {
-    const marks = e.args.map((a, k) => (this.#moving.has(a) ? rawCall(MARK, [num(k)]) : zero))
+    const marks = e.args.map((a, k) => (this.#moves(a) ? rawCall(MARK, [num(k)]) : zero))
     const { value } = differentiate(e, marks, this.#variables.named(e), CANONICAL)
     if (!isCall(value, 'piecewise')) return undefined
     return mapped(value.args, a => {
@@ -199,10 +215,11 @@ interface Halves {
   readonly parts: readonly [Halves, Halves] | undefined
 }
 
-function halves(factors: readonly Expr[]): Halves {
-  const [only] = factors
-  if (factors.length === 1 && only !== undefined) return { value: only, parts: undefined }
-  const middle = factors.length >> 1
-  const parts = [halves(factors.slice(0, middle)), halves(factors.slice(middle))] as const
-  return { value: times(parts[0].value, parts[1].value, KEPT), parts }
+function halves(factors: readonly Expr[], from = 0, to = factors.length): Halves {
+  if (to - from === 1) return { value: factors[from] as Expr, parts: undefined }
+  const middle = (from + to) >> 1
+  const parts = [halves(factors, from, middle), halves(factors, middle, to)] as const
+  // Nobody asks for the product of all.
+  const whole = from === 0 && to === factors.length
+  return { value: whole ? one : times(parts[0].value, parts[1].value, KEPT), parts }
 }

@@ -130,6 +130,7 @@ class Group {
     const facts = factsOf([e])
     if (facts.parts) return this.#all.map((x, k) => (k < from ? zero : derivative(e, x)))
     const swept = this.#swept([{ of: e, weight: one }], from)
+    if (!facts.points && !facts.ties) return swept
     return this.#all.map((x, k) => {
       if (k < from) return zero
       if (facts.points && hasPoints(e, x)) return derivative(e, x)
@@ -161,7 +162,7 @@ class Group {
       const least = this.#least(among, from)
       if (least < among.count) found.set(among, adjoints(outputs, among, least))
     }
-    return this.#places.map(({ among, at }) => found.get(among)?.get(at) ?? zero)
+    return this.#places.map(({ among, at }, k) => (k < from ? zero : (found.get(among)?.get(at) ?? zero)))
   }
 
   /** The least place of a variable from one on: variables named twice stand at their first. */

@@ -29,7 +29,7 @@ export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b
   if (a === one) return b
   if (b === one) return a
   const [p, q] = [split(a), split(b)]
-  const coefficient = product([p.coefficient, q.coefficient]) as Num
+  const coefficient = numbers(p.coefficient, q.coefficient)
   if (coefficient === zero) return product([a, b])
   const whole: Call[] = []
   const factors: Expr[] = []
@@ -46,9 +46,11 @@ export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b
   const nested = factors.filter(f => isCall(f, 'mul')) as Call[]
   const plain = nested.length === 0 ? factors : factors.filter(f => !isCall(f, 'mul'))
   const all = nested.length === 0 ? whole : [...whole, ...nested]
-  const merged = plain.length === 0 ? one : product(plain)
+  const merged = plain.length === 0 ? one : plain.length === 1 ? (plain[0] as Expr) : product(plain)
   return all.length === 0 ? scaled(coefficient, merged) : joined(coefficient, all, merged)
 }
+
+const numbers = (a: Num, b: Num): Num => (a === one ? b : b === one ? a : (product([a, b]) as Num))
 
 /** Whether a product divides by a factor of another one: x/x is 1 in canonical form, at 0 as well. */
 function divides(a: Expr | undefined, b: Expr | undefined): boolean {
@@ -63,7 +65,7 @@ const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e]
 
 function joined(coefficient: Num, whole: readonly Call[], other: Expr): Expr {
   const { coefficient: own, rest } = split(other)
-  const all = product([coefficient, own])
+  const all = numbers(coefficient, own)
   const factors = [...whole, ...(rest === undefined ? [] : isCall(rest, 'mul') ? rest.args : [rest])]
   if (factors.length === 1 && all === one) return factors[0] as Expr
   factors.sort(compare)
