@@ -5,7 +5,7 @@
 import { ShapeError } from '../errors.js'
 import { one, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped, some } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { type DiffRule, differentiate, type Step } from './calculus.js'
@@ -65,7 +65,14 @@ export function tangents(outputs: readonly Expr[], variables: Variables, directi
   return outputs.map(e => known.get(e) as Expr)
 }
 
+/** Beyond 32 names the mask tells little: what does not depend on the variable is known by its arguments. */
+const isConstant = (node: Call, known: ReadonlyMap<Expr, Expr>): boolean =>
+  node.head !== 'piecewise' && node.head !== 'list' && !some(node.args, a => known.get(a) !== zero)
+
+const CONSTANT: Step<Expr> = { rule: 'chain', value: zero }
+
 function stepOf(node: Call, known: ReadonlyMap<Expr, Expr>, x: Expr): Step<Expr> {
+  if (isConstant(node, known)) return CONSTANT
   const below = mapped(node.args, a => known.get(a) as Expr)
   if (isPart(node)) return { rule: 'chain', value: partRule(node, below[0] as Expr) }
   return differentiate(node, below, x, CANONICAL)
