@@ -20,12 +20,15 @@ import { alwaysWith } from './rules/always.js'
 import { Facts } from './simplify/facts.js'
 import { registeredForm } from './simplify/form.js'
 
+/** Derivatives by several variables; rows that are finished together are of one length. */
+type Row = readonly Expr[]
+
 /** How a derivative is taken and finished. */
 export interface Answers {
   /** One derivative, as it is handed out. */
   readonly derivative: (f: Expr, x: Variable) => Expr
   /** Derivatives by many variables, finished together, in canonical form. */
-  readonly finished: (f: readonly Expr[], by: readonly Variable[], slopes: readonly Expr[]) => readonly Expr[]
+  readonly finished: (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]) => readonly Row[]
   /** A derivative, unless verification was asked for and refutes it. */
   readonly verified: (f: Expr, x: Variable, d: Expr) => Expr
   /** Whether answers are laid out as a textbook prints them. */
@@ -56,9 +59,11 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     if (record !== undefined) derivative(f, x, record)
     return withLayout(found)
   }
-  const finished = (fs: readonly Expr[], by: readonly Variable[], slopes: readonly Expr[]): readonly Expr[] => {
+  const finished = (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]): readonly Row[] => {
     for (const f of fs.filter(hasParts)) for (const x of by) if (!facts.of(x).real) refuseComplexParts(f, x)
-    return definitions.size === 0 ? slopes : (expanded(list(slopes), definitions) as Call).args
+    if (definitions.size === 0) return rows
+    const all = (expanded(list(rows.flat()), definitions) as Call).args
+    return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
   }
   return {
     derivative: laidOut ? inBook : raw,

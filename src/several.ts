@@ -36,7 +36,7 @@ const isSmall = (parts: number, count: number, { laidOut }: Answers): boolean =>
 function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): readonly Expr[] {
   if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
   if (isSmall(countNodes(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
-  return answers.finished([e], by, many.gradient(e, by, options.record))
+  return answers.finished([e], by, [many.gradient(e, by, options.record)])[0] as readonly Expr[]
 }
 
 /** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
@@ -54,11 +54,9 @@ export function jacobian(
   }
   const small = outputs.map(g => isSmall(countNodes(g), by.length, answers))
   const large = outputs.filter((_, k) => !small[k])
-  const swept = many.jacobian(large, by, options.record)[Symbol.iterator]()
+  const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
   return outputs.map((g, k) => {
-    const row = small[k]
-      ? by.map(x => answers.derivative(g, x))
-      : answers.finished([g], by, swept.next().value as readonly Expr[])
+    const row = small[k] ? by.map(x => answers.derivative(g, x)) : (swept.next().value as readonly Expr[])
     return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d)))
   })
 }
@@ -105,8 +103,7 @@ export function hessian(f: Input, variables?: readonly VariableInput[], options:
 function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): readonly (readonly Expr[])[] {
   if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
   if (!isSmall(countNodes(e), by.length ** 2, answers)) {
-    const all = answers.finished([e], by, many.hessian(e, by).flat())
-    return by.map((_, i) => all.slice(i * by.length, (i + 1) * by.length))
+    return answers.finished([e], by, many.hessian(e, by))
   }
   const upper = by.map((x, i) => {
     const first = answers.derivative(e, x)
@@ -176,7 +173,8 @@ function product(
     throw new ShapeError('products of derivatives and vectors are those of scalars: multiply a tensor by the vector')
   const { outputs, by, answers } = readOutputs(f, variables, options)
   const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
-  return answers.finished(outputs, by, multiply(outputs, by, v)).map(answers.shaped)
+  const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
+  return (row as readonly Expr[]).map(answers.shaped)
 }
 
 function requireLength(vector: readonly Expr[], count: number, what: string): void {

@@ -1,6 +1,6 @@
 /**
  * What several derivatives are taken by, looked up by structure: nodes that are equal may be different objects. Invariant: no variable
- * is a part of another one, as x is of x[1]; `apart` sees to that.
+ * is a part of another one, as x is of x[1]: who has both keeps them in two groups (gradient.ts).
  */
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
