@@ -4,10 +4,12 @@
  */
 import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
-import { refuseComplexParts } from './diff/parts.js'
+import { hasParts, refuseComplexParts } from './diff/parts.js'
+import { registeredVerifier } from './diff/verifier.js'
 import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
-import { type Expr, isCall } from './expr/node.js'
+import { list } from './expr/build.js'
+import { type Call, type Expr, isCall } from './expr/node.js'
 import { postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
 import { answer } from './form/answer.js'
@@ -18,12 +20,17 @@ import { alwaysWith } from './rules/always.js'
 import { Facts } from './simplify/facts.js'
 import { registeredForm } from './simplify/form.js'
 
+/** Derivatives by several variables; rows that are finished together are of one length. */
+type Row = readonly Expr[]
+
 /** How a derivative is taken and finished. */
 export interface Answers {
   /** One derivative, as it is handed out. */
   readonly derivative: (f: Expr, x: Variable) => Expr
-  /** One derivative in canonical form. */
-  readonly raw: (f: Expr, x: Variable) => Expr
+  /** Derivatives by many variables, finished together, in canonical form. */
+  readonly finished: (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]) => readonly Row[]
+  /** A derivative, unless verification was asked for and refutes it. */
+  readonly verified: (f: Expr, x: Variable, d: Expr) => Expr
   /** Whether answers are laid out as a textbook prints them. */
   readonly laidOut: boolean
   /** An answer in the form that was asked for. */
@@ -52,7 +59,31 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     if (record !== undefined) derivative(f, x, record)
     return withLayout(found)
   }
-  return { derivative: laidOut ? inBook : raw, raw, laidOut, shaped: shaper(options, assumptions) }
+  const finished = (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]): readonly Row[] => {
+    for (const f of fs.filter(hasParts)) for (const x of by) if (!facts.of(x).real) refuseComplexParts(f, x)
+    if (definitions.size === 0) return rows
+    const all = (expanded(list(rows.flat()), definitions) as Call).args
+    return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
+  }
+  return {
+    derivative: laidOut ? inBook : raw,
+    finished,
+    verified: (f, x, d) => verified(f, x, d, options, assumptions),
+    laidOut,
+    shaped: shaper(options, assumptions),
+  }
+}
+
+function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {
+  if (options.verify === undefined || options.verify === false) return d
+  const verify = options.verify === true ? registeredVerifier() : options.verify
+  if (verify === undefined) throw new FluxionError('no-verifier', 'pass the function certify as the option verify')
+  const certificate = verify(f, x, d, { assumptions, ...(options.domain && { domain: options.domain }) })
+  if (certificate.verdict === 'refuted') {
+    const at = JSON.stringify(certificate.witness)
+    throw new FluxionError('refuted', `${d} is not the derivative of ${f} by ${x}: they differ at ${at}`)
+  }
+  return d
 }
 
 /** The form asked for. */

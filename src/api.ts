@@ -4,20 +4,15 @@
  * values) are plain symbols even where a constant has that name.
  */
 
-import { type Answers, answersFor, shaper } from './answers.js'
+import { answersFor, shaper } from './answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from './compile/compile.js'
 import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
-import * as several from './diff/gradient.js'
-import { registeredVerifier } from './diff/verifier.js'
-import { FluxionError, ShapeError } from './errors.js'
 import { type EvaluateOptions, type EvaluateResult, evaluate as evaluateExpr, type Point } from './evaluate/evaluate.js'
 import { refuseSingular, substitute } from './evaluate/subs.js'
-import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
-import { type Call, type Expr, isCall } from './expr/node.js'
-import { countNodes } from './expr/walk.js'
-import { plain, sourceOf, withSource } from './expr/written.js'
+import type { Expr } from './expr/node.js'
+import { plain } from './expr/written.js'
 import {
   definitionsOf,
   functionNames,
@@ -33,7 +28,6 @@ import {
   readVariable,
   splitOptions,
   type VariableInput,
-  variablesOf,
 } from './input.js'
 import { readLatex } from './parse/latex.js'
 import type { ParsedProgram } from './parse/parse.js'
@@ -48,6 +42,7 @@ import { type Certificate, certify, equivalent as equivalentExpr } from './verif
 import { type CheckOptions, type CheckReport, check as checkExpr } from './verify/check.js'
 
 export type { Input, Options, VariableInput } from './input.js'
+export { gradient, hessian, hvp, jacobian, jvp, vjp } from './several.js'
 
 installPrinter()
 
@@ -82,43 +77,8 @@ export function diff(f: Input, ...rest: readonly (VariableInput | number | Optio
   const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
   const { e, assumptions, parameters } = readFunction(f, options, names)
   const answers = answersFor(options, assumptions)
-  const once = (f0: Expr, x: Variable): Expr => verified(f0, x, answers.derivative(f0, x), options, assumptions)
+  const once = (f0: Expr, x: Variable): Expr => answers.verified(f0, x, answers.derivative(f0, x))
   return answers.shaped(ordersOf(e, given, parameters).reduce(once, e))
-}
-
-/** The derivative, unless verification was asked for and refutes it. */
-function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {
-  if (options.verify === undefined || options.verify === false) return d
-  const verify = options.verify === true ? registeredVerifier() : options.verify
-  if (verify === undefined) throw new FluxionError('no-verifier', 'pass the function certify as the option verify')
-  const certificate = verify(f, x, d, { assumptions, ...(options.domain && { domain: options.domain }) })
-  if (certificate.verdict === 'refuted') {
-    const at = JSON.stringify(certificate.witness)
-    throw new FluxionError('refuted', `${d} is not the derivative of ${f} by ${x}: they differ at ${at}`)
-  }
-  return d
-}
-
-/** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
-export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
-  const tensors = tensorCalls([f], options)
-  if (tensors) return tensors.gradient(f, variables, options)
-  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
-  const by = variablesOf(e, variables, parameters)
-  const answers = answersFor(options, assumptions)
-  return slopes(e, by, answers, options).map((d, k) =>
-    answers.shaped(verified(e, by[k] as Variable, d, options, assumptions)),
-  )
-}
-
-/** More parts of a function, times variables, than are laid out one by one: then derivatives stay in canonical form. */
-const MOST_LAID_OUT = 4_000
-
-/** The derivatives by all variables. */
-function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): Expr[] {
-  if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
-  if (answers.laidOut && countNodes(e) * by.length <= MOST_LAID_OUT) return by.map(x => answers.derivative(e, x))
-  return several.gradient(e, by, known(options), options.record)
 }
 
 /** Derivatives of the caller's functions put in. */
@@ -126,56 +86,6 @@ const known =
   (options: Options) =>
   (e: Expr): Expr =>
     expanded(e, definitionsOf(options))
-
-/** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
-export function jacobian(
-  f: Input | readonly Input[],
-  variables?: readonly VariableInput[],
-  options: Options = {},
-): Expr[][] {
-  const outputsGiven: readonly Input[] = Array.isArray(f) ? f : [f as Input]
-  const tensors = tensorCalls(outputsGiven, options)
-  if (tensors) return tensors.jacobian(outputsGiven, variables, options)
-  const names = variables?.map(nameOf)
-  const readings = (Array.isArray(f) ? f : [f as Input]).map((g: Input) => readFunction(g, options, names))
-  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
-  const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
-  const by = variablesOf(outputs, variables, readings[0]?.parameters)
-  const answers = answersFor(options, assumptions)
-  return outputs.map(g => {
-    if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
-    const laid = slopes(g, by, answers, options)
-    return laid.map((d, j) => answers.shaped(verified(g, by[j] as Variable, d, options, assumptions)))
-  })
-}
-
-/** The items of a list, each as it was written. */
-function itemsOf(e: Call): readonly Expr[] {
-  const source = sourceOf(e)
-  return source?.kind === 'call' && source.args.length === e.args.length
-    ? e.args.map((item, k) => withSource(item, source.args[k] as Expr))
-    : e.args
-}
-
-/** The matrix of second derivatives of a scalar. */
-export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
-  const tensors = tensorCalls([f], options)
-  if (tensors) return tensors.hessian(f, variables, options)
-  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
-  const by = variablesOf(e, variables, parameters)
-  const answers = answersFor(options, assumptions)
-  const small = answers.laidOut && countNodes(e) * by.length ** 2 <= MOST_LAID_OUT
-  const first = small ? by.map(x => answers.derivative(e, x)) : undefined
-  const upper = first
-    ? first.map((d, i) => by.slice(i).map(y => answers.derivative(d, y)))
-    : several.hessian(e, by, known(options)).map((row, i) => row.slice(i))
-  const rows = by.map((_, i) => by.map((__, j) => (upper[Math.min(i, j)] as Expr[])[Math.abs(i - j)] as Expr))
-  if (!options.verify) return rows.map(row => row.map(answers.shaped))
-  const checked = by.map(x => verified(e, x, derivative(e, x), options, assumptions))
-  return rows.map((row, i) =>
-    row.map((d, j) => answers.shaped(verified(checked[i] as Expr, by[j] as Variable, d, options, assumptions))),
-  )
-}
 
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
 export function simplify(f: Input, options: Options = {}): Expr {

@@ -15,8 +15,10 @@ export {
   gradient,
   hessian,
   horner,
+  hvp,
   type Input,
   jacobian,
+  jvp,
   latex,
   type Nested,
   type Options,
@@ -30,6 +32,7 @@ export {
   trigExpand,
   trigReduce,
   type VariableInput,
+  vjp,
 } from './api.js'
 export type { FunctionDefinition } from './diff/definition.js'
 export * from './errors.js'

@@ -16,6 +16,7 @@ import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
 import { withSource } from './expr/written.js'
 import { readDeclarations } from './parse/declarations.js'
+import { canonicalName } from './parse/lexer.js'
 import { type FunctionText, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
 import { reading as describeText, type TextReading } from './parse/reading.js'
 import type { Domain } from './simplify/facts.js'
@@ -191,12 +192,16 @@ export function variablesOf(
   return given.map(readVariable)
 }
 
+/** A letter and numbers: nothing else in the language is written so. Of a thousand variables each need not be parsed. */
+const PLAIN = /^[A-Za-z]\d*(?:_\d+)?$/
+
 export function readVariable(v: VariableInput): Variable {
   if (typeof v !== 'string') {
     if (isExpr(v) && isVariable(v)) return v
     throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
   }
   const name = v.trim()
+  if (PLAIN.test(name) && canonicalName(name) === name) return sym(name)
   const e = parseProgram(name, { bound: [name] }).result
   if (!isVariable(e))
     throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)

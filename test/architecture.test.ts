@@ -33,6 +33,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['matrix.ts'],
   ['input.ts'],
   ['answers.ts'],
+  ['several.ts'],
   ['api.ts'],
   ['core.ts'],
   ['typeset.ts'],

@@ -182,7 +182,7 @@ function turned(condition: Expr): Expr {
 }
 
 /** Branches of an extreme of more arguments are made pair by pair: one condition would name them all. */
-const MOST_BRANCHES = 8
+export const MOST_BRANCHES = 8
 
 /**
  * max(a, b, c) is max(max(a, b), c), built up from the left, so that the first of equal arguments wins. An extreme is one of its

@@ -1,17 +1,18 @@
 /**
- * The derivative of an expression by one variable: one pass over the distinct nodes that depend on it, so the cost
- * grows with those. Nothing is simplified here beyond canonical form.
+ * The derivative of an expression by one variable, or along a direction (forward mode): one pass over the distinct nodes that depend
+ * on it, so the cost grows with those. Nothing is simplified here beyond canonical form.
  */
 import { ShapeError } from '../errors.js'
-import { call, list, log, minusOne, mul, one, pow, product, sub, sum, zero } from '../expr/build.js'
+import { one, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped, some } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
-import { type Algebra, type DiffRule, differentiate } from './calculus.js'
-import { partial, partialByEntry } from './partial.js'
+import { type DiffRule, differentiate, type Step } from './calculus.js'
+import { CANONICAL } from './canonical.js'
 import { isPart, partRule } from './parts.js'
 import { branches, pointwise, settledTies } from './ties.js'
+import type { Variables } from './variables.js'
 
 export type { DiffRule } from './calculus.js'
 
@@ -23,46 +24,56 @@ export type Variable = Expr
 
 /** d e / d x, canonical but not simplified. */
 export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
-  const known = new Map<Expr, Expr>()
+  return derivatives([e], x, record)[0] as Expr
+}
+
+/** The derivatives of several expressions by one variable, in one pass. */
+export function derivatives(outputs: readonly Expr[], x: Variable, record?: Recorder): Expr[] {
   const isVariable = (n: Expr): boolean => n === x || (n.hash === x.hash && equal(n, x))
   const dependent = (c: Call): boolean => (c.mask & x.mask) === x.mask && !isVariable(c)
+  const known = new Map<Expr, Expr>()
   let branching = false
-  for (const node of postorder(e, dependent)) {
+  for (const node of postorder(outputs, dependent)) {
     if (isVariable(node)) known.set(node, one)
     else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
     else {
-      const below = mapped(node.args, a => known.get(a) as Expr)
       const whole = isCall(node, 'piecewise') ? pointwise(node, x, f => derivative(f, x)) : undefined
-      const { rule, value } = whole
-        ? { rule: 'piecewise' as const, value: whole }
-        : isPart(node)
-          ? { rule: 'chain' as const, value: partRule(node, below[0] as Expr) }
-          : differentiate(node, below, x, CANONICAL)
+      const { rule, value } = whole ? { rule: 'piecewise' as const, value: whole } : stepOf(node, known, x)
       known.set(node, value)
       branching ||= branches(node.head)
       if (value !== zero) record?.(rule, node, value)
     }
   }
-  const result = branching ? settledTies(e, known.get(e) as Expr, x) : (known.get(e) as Expr)
-  if (isCondition(e)) throw new ShapeError('a condition has no derivative: differentiate its two sides')
-  return result
+  return outputs.map(e => {
+    const d = known.get(e) as Expr
+    const result = branching ? settledTies(e, d, x) : d
+    if (isCondition(e)) throw new ShapeError('a condition has no derivative: differentiate its two sides')
+    return result
+  })
 }
 
-/** Canonical expressions. */
-const CANONICAL: Algebra<Expr> = {
-  zero,
-  one,
-  isZero: e => e === zero,
-  of: e => e,
-  sum,
-  product,
-  negative: e => mul(minusOne, e),
-  lowered: (base, exponent) => pow(base, sub(exponent, one)),
-  inverse: e => pow(e, minusOne),
-  log: base => (isCall(base, 'e') ? one : log(base)),
-  partial: (r, e, k, entry) => (entry === undefined ? partial(r, e, k) : partialByEntry(e, k, entry)),
-  canonical: e => e,
-  piecewise: (branches, otherwise) => call('piecewise', [...branches.flat(), ...(otherwise ? [otherwise] : [])]),
-  list,
-  items: e => (isCall(e, 'list') ? e.args : undefined),
+/** The derivatives of several expressions along a direction: the entry of it for each variable. Branches at single points are not looked for. */
+export function tangents(outputs: readonly Expr[], variables: Variables, direction: readonly Expr[]): Expr[] {
+  const known = new Map<Expr, Expr>()
+  const dependent = (c: Call): boolean => (c.mask & variables.mask) !== 0 && variables.indexOf(c) === undefined
+  for (const node of postorder(outputs, dependent)) {
+    const place = variables.indexOf(node)
+    if (place !== undefined) known.set(node, direction[place] as Expr)
+    else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
+    else known.set(node, stepOf(node, known, variables.named(node)).value)
+  }
+  return outputs.map(e => known.get(e) as Expr)
+}
+
+/** Beyond 32 names the mask tells little: what does not depend on the variable is known by its arguments. */
+const isConstant = (node: Call, known: ReadonlyMap<Expr, Expr>): boolean =>
+  node.head !== 'piecewise' && node.head !== 'list' && !some(node.args, a => known.get(a) !== zero)
+
+const CONSTANT: Step<Expr> = { rule: 'chain', value: zero }
+
+function stepOf(node: Call, known: ReadonlyMap<Expr, Expr>, x: Expr): Step<Expr> {
+  if (isConstant(node, known)) return CONSTANT
+  const below = mapped(node.args, a => known.get(a) as Expr)
+  if (isPart(node)) return { rule: 'chain', value: partRule(node, below[0] as Expr) }
+  return differentiate(node, below, x, CANONICAL)
 }

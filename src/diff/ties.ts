@@ -7,14 +7,14 @@
  */
 import { call, list, minusOne, mul, no, num, one, pow, sub, yes, zero } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
-import { type Call, type Expr, isCall, isValueless } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { limitAt } from './limit.js'
 
 /** Expressions with more distinct nodes, or more places where branches meet, are left as they are. */
-const MOST_NODES = 600
+export const MOST_NODES = 600
 const MOST_PLACES = 6
 
 /** Whether derivatives of calls of a head may have branches. */
@@ -156,11 +156,17 @@ const rebuilt = (n: Call, args: readonly Expr[]): Expr => (isCall(n, 'list') ? l
 
 /** The expression as it is for x on one side of r. */
 function beside(e: Expr, x: Expr, r: Expr, side: -1 | 1): Expr {
-  return fold<Expr>(e, (n, args) => {
-    if (n.kind !== 'call') return n
-    const fresh = rebuilt(n, args)
-    return fresh.kind === 'call' && contains(fresh, x) ? decided(fresh, x, r, side) : fresh
+  const found = fold<{ readonly is: Expr; readonly moves: boolean }>(e, (n, args) => {
+    if (n.kind !== 'call' || equal(n, x)) return { is: n, moves: equal(n, x) }
+    const moves = args.some(a => a.moves)
+    if (!moves) return { is: n, moves }
+    const fresh = rebuilt(
+      n,
+      args.map(a => a.is),
+    )
+    return { is: fresh.kind === 'call' ? decided(fresh, x, r, side) : fresh, moves }
   })
+  return found.is
 }
 
 function decided(n: Call, x: Expr, r: Expr, side: -1 | 1): Expr {
@@ -205,14 +211,16 @@ const HOLDS: Readonly<Record<string, readonly number[]>> = {
 /** The zero of c*x + t, t without x, and the sign of c. */
 function rootOf(g: Expr, x: Expr): { readonly root: Expr; readonly slope: number } | undefined {
   const terms = isCall(g, 'add') ? g.args : [g]
-  const moving = terms.filter(t => contains(t, x))
-  const [term] = moving
-  if (term === undefined || moving.length > 1) return undefined
-  const c = equal(term, x)
-    ? one
-    : isCall(term, 'mul') && term.args.length === 2 && equal(term.args[1] as Expr, x)
-      ? term.args[0]
-      : undefined
-  if (c?.kind !== 'num') return undefined
+  // The term that is a multiple of x is found by a glance; whether another one contains x takes a walk.
+  const term = terms.find(t => factorOf(t, x) !== undefined)
+  if (term === undefined || terms.some(t => t !== term && contains(t, x))) return undefined
+  const c = factorOf(term, x) as Num
   return { root: mul(sub(term, g), pow(c, minusOne)), slope: c.value.sign() }
+}
+
+/** The number c of c*x. */
+function factorOf(term: Expr, x: Expr): Num | undefined {
+  if (equal(term, x)) return one
+  const [c, rest] = isCall(term, 'mul') && term.args.length === 2 ? term.args : []
+  return c?.kind === 'num' && rest !== undefined && equal(rest, x) ? c : undefined
 }

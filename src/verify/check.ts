@@ -2,7 +2,7 @@
  * Gradient check: the symbolic derivatives of an expression, or those that somebody claims, against numeric ones at a
  * point. Every verdict says what was compared and how; what cannot be decided is said, not guessed.
  */
-import { derivative } from '../diff/derivative.js'
+import { gradient } from '../diff/gradient.js'
 import { DomainError, ShapeError } from '../errors.js'
 import { bindingName } from '../evaluate/component.js'
 import { evaluateAll, type Point } from '../evaluate/evaluate.js'
@@ -11,6 +11,7 @@ import { arrange, type Layout, takeApart } from '../evaluate/outputs.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
+import { countNodes } from '../expr/walk.js'
 import { simplify } from '../simplify/simplify.js'
 import { beyondDoubles } from './claim.js'
 import { type Finding, without } from './finding.js'
@@ -61,9 +62,15 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
     const target = new Target(f, point)
     const undefinedBy = target.undefinedBy()
     values.push(undefinedBy === undefined ? target.sample().value : Number.NaN)
-    for (const name of namesOf(roots, claimed, options.variables)) {
+    const names = namesOf(roots, claimed, options.variables)
+    const own = ownDerivatives(
+      f,
+      names.filter(name => !claimed.has(name)),
+      options,
+    )
+    for (const name of names) {
       const claim = claimed.get(name)?.[k]
-      const d = claim ?? ownDerivative(f, name, options)
+      const d = claim ?? (own.get(name) as Expr)
       const plain = undefinedBy
         ? without(Number.NaN, 'undefined', undefinedBy.message)
         : checkPartial(target, d, name, point, how)
@@ -105,9 +112,26 @@ function namesOf(
   return [...(claimed.size > 0 ? claimed : leaves(roots)).keys()].sort(compareNames)
 }
 
-function ownDerivative(f: Expr, name: string, { simplify: wanted, assumptions }: CheckOptions): Expr {
-  const d = derivative(f, leaves(f).get(name) ?? sym(name))
-  return wanted === false ? d : simplify(d, assumptions && { assumptions })
+/** More parts of a function, times variables, than are simplified: then the derivatives are those of one sweep, as they come. */
+const MOST_SIMPLIFIED = 2_000
+
+function ownDerivatives(
+  f: Expr,
+  names: readonly string[],
+  { simplify: wanted, assumptions }: CheckOptions,
+): ReadonlyMap<string, Expr> {
+  const known = leaves(f)
+  const slopes = gradient(
+    f,
+    names.map(name => known.get(name) ?? sym(name)),
+  )
+  const plain = wanted === false || countNodes(f) * names.length > MOST_SIMPLIFIED
+  return new Map(
+    names.map((name, k) => {
+      const d = slopes[k] as Expr
+      return [name, plain ? d : simplify(d, assumptions && { assumptions })]
+    }),
+  )
 }
 
 function partialOptions({ method = 'auto', step, tolerance }: CheckOptions): PartialOptions {

@@ -1,0 +1,41 @@
+/**
+ * What several derivatives are taken by, looked up by structure: nodes that are equal may be different objects. Invariant: no variable
+ * is a part of another one, as x is of x[1]: who has both keeps them in two groups (gradient.ts).
+ */
+import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { contains } from '../expr/walk.js'
+
+export class Variables {
+  /** The symbols of all. */
+  readonly mask: number
+  readonly #all: readonly Expr[]
+  readonly #byHash = new Map<number, number[]>()
+
+  constructor(all: readonly Expr[]) {
+    this.#all = all
+    let mask = 0
+    for (const [k, x] of all.entries()) {
+      mask |= x.mask
+      const known = this.#byHash.get(x.hash)
+      if (known === undefined) this.#byHash.set(x.hash, [k])
+      else known.push(k)
+    }
+    this.mask = mask
+  }
+
+  get count(): number {
+    return this.#all.length
+  }
+
+  /** The place of the variable that a node is; the first, where it is named twice. */
+  indexOf(e: Expr): number | undefined {
+    return this.#byHash.get(e.hash)?.find(k => equal(this.#all[k] as Expr, e))
+  }
+
+  /** The variable that rules name where they refuse an expression. */
+  named(e: Expr): Expr {
+    const found = e.kind === 'call' && e.head === 'index' ? this.#all.find(x => contains(e, x)) : undefined
+    return found ?? (this.#all[0] as Expr)
+  }
+}

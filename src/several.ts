@@ -1,0 +1,183 @@
+/**
+ * Derivatives by several variables, as people call them: gradient, Jacobian, Hessian, and their products with vectors. Small ones are
+ * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
+ */
+import { type Answers, answersFor } from './answers.js'
+import { derivative, type Variable } from './diff/derivative.js'
+import * as many from './diff/gradient.js'
+import { ShapeError } from './errors.js'
+import type { Assumptions } from './expr/assumption.js'
+import { type Call, type Expr, isCall } from './expr/node.js'
+import { countNodes } from './expr/walk.js'
+import { sourceOf, withSource } from './expr/written.js'
+import { type Input, nameOf, type Options, read, readFunction, type VariableInput, variablesOf } from './input.js'
+import { tensorCalls } from './tensor/registry.js'
+
+/** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
+export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.gradient(f, variables, options)
+  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+  const by = variablesOf(e, variables, parameters)
+  const answers = answersFor(options, assumptions)
+  return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
+}
+
+/** More parts of a function, times derivatives, than are laid out one by one. */
+const MOST_LAID_OUT = 4_000
+
+/** In canonical form one by one there is less to gain: nested products are merged. */
+const MOST_SEPARATE = 400
+
+const isSmall = (parts: number, count: number, { laidOut }: Answers): boolean =>
+  parts * count <= (laidOut ? MOST_LAID_OUT : MOST_SEPARATE)
+
+/** The derivatives by all variables. */
+function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): readonly Expr[] {
+  if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
+  if (isSmall(countNodes(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
+  return answers.finished([e], by, [many.gradient(e, by, options.record)])[0] as readonly Expr[]
+}
+
+/** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
+export function jacobian(
+  f: Input | readonly Input[],
+  variables?: readonly VariableInput[],
+  options: Options = {},
+): Expr[][] {
+  const given = inputsOf(f)
+  const tensors = tensorCalls(given, options)
+  if (tensors) return tensors.jacobian(given, variables, options)
+  const { outputs, by, answers } = readOutputs(f, variables, options)
+  for (const g of outputs) {
+    if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
+  }
+  const small = outputs.map(g => isSmall(countNodes(g), by.length, answers))
+  const large = outputs.filter((_, k) => !small[k])
+  const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
+  return outputs.map((g, k) => {
+    const row = small[k] ? by.map(x => answers.derivative(g, x)) : (swept.next().value as readonly Expr[])
+    return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d)))
+  })
+}
+
+const inputsOf = (f: Input | readonly Input[]): readonly Input[] => (Array.isArray(f) ? f : [f as Input])
+
+/** Several outputs, given one by one or as a list, and what they are differentiated by. */
+function readOutputs(
+  f: Input | readonly Input[],
+  variables: readonly VariableInput[] | undefined,
+  options: Options,
+): { outputs: readonly Expr[]; by: readonly Variable[]; answers: Answers } {
+  const names = variables?.map(nameOf)
+  const readings = inputsOf(f).map(g => readFunction(g, options, names))
+  const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
+  const assumptions: Assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
+  const by = variablesOf(outputs, variables, readings[0]?.parameters)
+  return { outputs, by, answers: answersFor(options, assumptions) }
+}
+
+/** The items of a list, each as it was written. */
+function itemsOf(e: Call): readonly Expr[] {
+  const source = sourceOf(e)
+  return source?.kind === 'call' && source.args.length === e.args.length
+    ? e.args.map((item, k) => withSource(item, source.args[k] as Expr))
+    : e.args
+}
+
+/** The matrix of second derivatives of a scalar. */
+export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.hessian(f, variables, options)
+  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+  const by = variablesOf(e, variables, parameters)
+  const answers = answersFor(options, assumptions)
+  const rows = secondSlopes(e, by, answers)
+  if (!options.verify) return rows.map(row => row.map(answers.shaped))
+  const checked = by.map(x => answers.verified(e, x, derivative(e, x)))
+  return rows.map((row, i) =>
+    row.map((d, j) => answers.shaped(answers.verified(checked[i] as Expr, by[j] as Variable, d))),
+  )
+}
+
+function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): readonly (readonly Expr[])[] {
+  if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
+  if (!isSmall(countNodes(e), by.length ** 2, answers)) {
+    return answers.finished([e], by, many.hessian(e, by))
+  }
+  const upper = by.map((x, i) => {
+    const first = answers.derivative(e, x)
+    return by.slice(i).map(y => answers.derivative(first, y))
+  })
+  return by.map((_, i) => by.map((__, j) => (upper[Math.min(i, j)] as Expr[])[Math.abs(i - j)] as Expr))
+}
+
+/**
+ * The Hessian of a scalar times a vector, without the Hessian: `hvp('x^2*y', ['x', 'y'], ['u', 'v'])` is [2*u*y + 2*v*x, 2*u*x].
+ * The vector is constant, whatever names it holds. Raises `ShapeError` where its length is not that of the variables.
+ */
+export function hvp(
+  f: Input,
+  variables: readonly VariableInput[],
+  vector: readonly Input[],
+  options: Options = {},
+): Expr[] {
+  return product([f], variables, vector, options, (outputs, by, v) => {
+    const [e] = outputs as readonly [Expr]
+    if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
+    requireLength(v, by.length, 'variables')
+    return many.hessianProduct(e, by, v)
+  })
+}
+
+/**
+ * The Jacobian times a vector, the derivative of all outputs along it: `jvp('[x*y, x+y]', ['x', 'y'], ['u', 'v'])` is
+ * [u*y + v*x, u + v]. Raises `ShapeError` where the vector's length is not that of the variables.
+ */
+export function jvp(
+  f: Input | readonly Input[],
+  variables: readonly VariableInput[],
+  vector: readonly Input[],
+  options: Options = {},
+): Expr[] {
+  return product(f, variables, vector, options, (outputs, by, v) => {
+    requireLength(v, by.length, 'variables')
+    return many.jacobianProduct(outputs, by, v)
+  })
+}
+
+/**
+ * A vector times the Jacobian, the gradient of the outputs weighted by it: `vjp('[x*y, x+y]', ['x', 'y'], ['u', 'v'])` is
+ * [u*y + v, u*x + v]. Raises `ShapeError` where the vector's length is not that of the outputs.
+ */
+export function vjp(
+  f: Input | readonly Input[],
+  variables: readonly VariableInput[],
+  vector: readonly Input[],
+  options: Options = {},
+): Expr[] {
+  return product(f, variables, vector, options, (outputs, by, v) => {
+    requireLength(v, outputs.length, 'outputs')
+    return many.vectorProduct(outputs, by, v)
+  })
+}
+
+function product(
+  f: Input | readonly Input[],
+  variables: readonly VariableInput[],
+  vector: readonly Input[],
+  options: Options,
+  multiply: (outputs: readonly Expr[], by: readonly Variable[], vector: readonly Expr[]) => readonly Expr[],
+): Expr[] {
+  if (tensorCalls([...inputsOf(f), ...vector], options))
+    throw new ShapeError('products of derivatives and vectors are those of scalars: multiply a tensor by the vector')
+  const { outputs, by, answers } = readOutputs(f, variables, options)
+  const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
+  const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
+  return (row as readonly Expr[]).map(answers.shaped)
+}
+
+function requireLength(vector: readonly Expr[], count: number, what: string): void {
+  if (vector.length !== count)
+    throw new ShapeError(`the vector has ${vector.length} entries, where there are ${count} ${what}`)
+}
