@@ -36,7 +36,7 @@ const node = (...args: string[]): string => execFileSync('node', args, { cwd: co
 
 beforeAll(() => {
   mkdirSync(project)
-  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'src']) {
+  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'src']) {
     cpSync(join(root, name), join(project, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
@@ -55,7 +55,7 @@ afterAll(() => {
 describe('the installed package', () => {
   it('holds the built library and nothing else', () => {
     const folder = join(consumer, 'node_modules/fluxion')
-    expect(readdirSync(folder).sort()).toEqual(['README.md', 'dist', 'package.json'])
+    expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
     const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
     expect(files).toContain('index.d.ts')
     expect(files.filter(name => name.includes('.') && !/\.(js|d\.ts)$/.test(name))).toEqual([])
