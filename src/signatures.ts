@@ -72,6 +72,7 @@ export const OPTIONS = {
   fractions: "'frac' 'dfrac' 'tfrac' 'slash' 'power'",
   functions: 'names definitions',
   inline: 'flag',
+  inverse: "'arc' 'power'",
   layout: "'mixed' 'numerator' 'denominator'",
   let: 'text',
   limits: 'limits',

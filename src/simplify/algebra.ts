@@ -62,6 +62,7 @@ function powerOf(base: Call, n: number): Expr {
     return sum(multinomial(args, n).map(t => mul(num(Rational.of(t.coefficient)), t.of)))
   }
   // With so many factors there may still be few terms: (x^2 + x + 1)^1000 has 2001.
+  if (freeSymbols(base).size > 1) throw tooMany()
   let terms = args
   for (let k = 1; k < n; k++) terms = termsOf(times(terms, args))
   return sum(terms)

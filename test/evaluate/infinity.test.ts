@@ -2,16 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { equal } from '../../src/expr/order.js'
-import {
-  compile,
-  DomainError,
-  diff,
-  evaluate,
-  evaluate as evaluateText,
-  FluxionError,
-  parse,
-  simplify,
-} from '../../src/index.js'
+import { compile, DomainError, diff, evaluate, FluxionError, parse, simplify } from '../../src/index.js'
 
 const INDETERMINATE = [
   ...['inf/inf', 'inf - inf', '0*inf', 'inf^0', '1^inf', '(-1)^inf', 'inf/2/inf', 'x*inf/inf', 'inf - inf + x'],
