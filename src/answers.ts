@@ -95,3 +95,9 @@ export function shaper(options: Options, assumptions: Assumptions): (e: Expr) =>
     throw new FluxionError('no-form', `there is no form "${form}" here; pass a function, such as stable`)
   return e => found(e, { assumptions, ...(domain && { domain }) })
 }
+
+/** Derivatives of the caller's functions put in. */
+export const known =
+  (options: Options) =>
+  (e: Expr): Expr =>
+    expanded(e, definitionsOf(options))

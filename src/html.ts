@@ -3,10 +3,11 @@
  * What stands in the formulas is not trusted: KaTeX runs no link and no script for it.
  */
 import katex from 'katex'
-import { latex, type Nested } from './api.js'
+import { checked, optionsFor } from './checked.js'
 import { BudgetError, FluxionError } from './errors.js'
 import type { Options } from './input.js'
 import type { LatexOptions } from './print/latex.js'
+import { latex, type Nested } from './printing.js'
 
 /** How `mathml` and `html` set a formula. */
 export type HtmlOptions = Options &
@@ -16,14 +17,14 @@ export type HtmlOptions = Options &
   }
 
 /** MathML for browsers and screen readers: a `math` element, with the LaTeX as its annotation. */
-export function mathml(f: Nested, options: HtmlOptions = {}): string {
-  return typesetMathml(latex(f, options), options.display)
-}
+export const mathml = /* @__PURE__ */ checked('mathml', (f: Nested, options: HtmlOptions = {}): string => {
+  return typesetMathml(latex(f, optionsFor('latex', options)), options.display)
+})
 
 /** HTML for a page with the style sheet of KaTeX, with the MathML beside it. */
-export function html(f: Nested, options: HtmlOptions = {}): string {
-  return typesetHtml(latex(f, options), options.display)
-}
+export const html = /* @__PURE__ */ checked('html', (f: Nested, options: HtmlOptions = {}): string => {
+  return typesetHtml(latex(f, optionsFor('latex', options)), options.display)
+})
 
 /** LaTeX as a `math` element. */
 export function typesetMathml(source: string, display = true): string {

@@ -3,13 +3,14 @@
  * (variables, keys of values) are plain symbols even where a constant has that name.
  */
 
+import { argument, checked, isInput } from './checked.js'
 import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from './diff/definition.js'
 import type { Recorder, Variable } from './diff/derivative.js'
 import { isVariable, orders, resolve } from './diff/resolve.js'
 import type { Verifier } from './diff/verifier.js'
-import { ShapeError } from './errors.js'
+import { FluxionError, ShapeError } from './errors.js'
 import { substitute } from './evaluate/subs.js'
-import { exactNumber } from './evaluate/values.js'
+import { exactValue } from './evaluate/values.js'
 import type { Assumption, Assumptions } from './expr/assumption.js'
 import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
@@ -106,6 +107,52 @@ export function readFunction(input: Input, options: Options, names: Iterable<str
   return { e, assumptions: assumptionsOf(program), parameters: definition.parameters }
 }
 
+/** A list or an object whose parts are being read. */
+interface OpenGroup<T> {
+  readonly group: object
+  readonly keys: readonly string[] | undefined
+  readonly parts: readonly unknown[]
+  readonly read: T[]
+}
+
+/**
+ * Nested lists and objects of inputs, to any depth: each leaf read, and each list put together, once. Raises `FluxionError` for what is
+ * no input, and for a list that contains itself.
+ */
+export function mapNested<T>(
+  f: unknown,
+  leaf: (g: Input) => T,
+  join: (parts: readonly T[], keys: readonly string[] | undefined) => T,
+): T {
+  const done = new Map<object, T>()
+  const open: OpenGroup<T>[] = []
+  const around = new Set<object>()
+  const enter = (x: unknown): T | undefined => {
+    const read = argument('argument', 'f', 'outputs', x)
+    if (typeof x !== 'object' || x === null || typeof read !== 'object' || read === null || isInput(read))
+      return leaf(read as Input)
+    const old = done.get(x)
+    if (old !== undefined) return old
+    if (around.has(x)) throw new FluxionError('argument-f', 'the argument f is a list that contains itself')
+    around.add(x)
+    const keys = Array.isArray(read) ? undefined : Object.keys(read)
+    open.push({ group: x, keys, parts: Object.values(read), read: [] })
+    return undefined
+  }
+  let last = enter(f)
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    if (last !== undefined) top.read.push(last)
+    if (top.read.length < top.parts.length) last = enter(top.parts[top.read.length])
+    else {
+      last = join(top.read, top.keys)
+      done.set(top.group, last)
+      around.delete(top.group)
+      open.pop()
+    }
+  }
+  return last as T
+}
+
 /** Longer texts are not remembered as they were written: answers to them are in canonical form anyway. */
 const LONGEST_SOURCE = 4_000
 
@@ -142,8 +189,11 @@ export const statedValue = ({ definition, ...program }: ParsedProgram): Expr =>
  * How a text is understood: `reading('2x/3y').text` is `((2*x)/3)*y`, with what each name was taken for and what some would read
  * differently. Raises what `parse` raises.
  */
-export const reading = (text: string, options: Options = {}): TextReading =>
-  describeText(text, { ...options, functions: namesOf(options.functions) })
+export const reading = /* @__PURE__ */ checked(
+  'reading',
+  (text: string, options: Options = {}): TextReading =>
+    describeText(text, { ...options, functions: namesOf(options.functions) }),
+)
 
 const isNames = (given: Options['functions']): given is Iterable<string> =>
   given !== undefined && Symbol.iterator in given
@@ -168,7 +218,7 @@ export const definitionsOf = ({ functions }: Options): Definitions =>
 function parsed(input: Input, options: ParseOptions, names: Iterable<string>): ParsedProgram {
   const asked = [...(options.asked ?? []), ...names]
   if (typeof input === 'string') return parseProgram(input, { ...options, asked })
-  const result = isExpr(input) ? input : exactNumber(input, 'the expression')
+  const result = exactValue(input, 'the expression')
   if (options.let === undefined) return { bindings: [], declarations: [], result, warnings: [] }
   // Definitions given beside an expression name parts of it.
   const { bindings, declarations } = parseProgram('0', { ...options, asked })

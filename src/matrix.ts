@@ -9,9 +9,10 @@ import type { TensorOutputs } from './compile/tensor/outputs.js'
 import { ShapeError } from './errors.js'
 import { type EvaluateOptions, evaluate as evaluateExpr } from './evaluate/evaluate.js'
 import { type Expr, isCall } from './expr/node.js'
+import { compareNames } from './expr/order.js'
 import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
-import { type By, isExpr, read, readAll, readBy, unique } from './matrix/reading.js'
+import { type By, isExpr, read, readAll, readBy, tensorVariables, unique } from './matrix/reading.js'
 import { substituted } from './matrix/substitution.js'
 import { registerTensorFunctions } from './parse/names.js'
 import { latexName } from './print/latex-names.js'
@@ -92,19 +93,21 @@ function outputsOf(
   f: unknown,
   args: readonly string[],
   options: TensorOptions,
-): { outputs: TensorOutputs; declared: Variable[] } {
+): { outputs: TensorOutputs; declared: Variable[]; names: string[] } {
   const space = new Space()
   const declared = new Map<string, Variable>()
-  const names = args.filter(name => !/[^\p{L}\p{N}_]/u.test(name))
+  const found = new Set<string>()
+  const bound = args.filter(name => !/[^\p{L}\p{N}_]/u.test(name))
   const one = (g: unknown): Node => {
-    const t = read(g as TensorInput, options, names)
+    const t = read(g as TensorInput, options, bound)
+    for (const name of tensorVariables(t)) found.add(name)
     for (const [name, v] of t.setting.variables) declared.set(name, transfer(space, v) as Variable)
     return transfer(space, t.node)
   }
   const several = (g: unknown): Node | Node[] => (Array.isArray(g) ? g.map(one) : one(g))
   const isObject = typeof f === 'object' && f !== null && !isExpr(f) && !Array.isArray(f)
   const outputs = isObject ? Object.fromEntries(Object.entries(f).map(([key, g]) => [key, several(g)])) : several(f)
-  return { outputs, declared: [...declared.values()] }
+  return { outputs, declared: [...declared.values()], names: [...found].sort(compareNames) }
 }
 
 /** The tensors in a list of results. */
@@ -156,8 +159,8 @@ const calls: TensorCalls = {
       : evaluateTensor(t.node, at as TensorPoint, { ...wanted, declared } as object)
   },
   compile(f, args, options) {
-    const { outputs, declared } = outputsOf(f, args, options)
-    return compileTensor(outputs, args, { ...(options as TensorCompileOptions), declared }) as (
+    const { outputs, declared, names } = outputsOf(f, args ?? [], options)
+    return compileTensor(outputs, args ?? names, { ...(options as TensorCompileOptions), declared }) as (
       ...values: never[]
     ) => unknown
   },

@@ -3,6 +3,7 @@
  * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
  */
 import { type Answers, answersFor } from './answers.js'
+import { checked } from './checked.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import * as many from './diff/gradient.js'
 import { ShapeError } from './errors.js'
@@ -14,14 +15,17 @@ import { type Input, nameOf, type Options, read, readFunction, type VariableInpu
 import { tensorCalls } from './tensor/registry.js'
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
-export function gradient(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
-  const tensors = tensorCalls([f], options)
-  if (tensors) return tensors.gradient(f, variables, options)
-  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
-  const by = variablesOf(e, variables, parameters)
-  const answers = answersFor(options, assumptions)
-  return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
-}
+export const gradient = /* @__PURE__ */ checked(
+  'gradient',
+  (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] => {
+    const tensors = tensorCalls([f], options)
+    if (tensors) return tensors.gradient(f, variables, options)
+    const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+    const by = variablesOf(e, variables, parameters)
+    const answers = answersFor(options, assumptions)
+    return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
+  },
+)
 
 /** More parts of a function, times derivatives, than are laid out one by one. */
 const MOST_LAID_OUT = 4_000
@@ -40,26 +44,25 @@ function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Opt
 }
 
 /** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
-export function jacobian(
-  f: Input | readonly Input[],
-  variables?: readonly VariableInput[],
-  options: Options = {},
-): Expr[][] {
-  const given = inputsOf(f)
-  const tensors = tensorCalls(given, options)
-  if (tensors) return tensors.jacobian(given, variables, options)
-  const { outputs, by, answers } = readOutputs(f, variables, options)
-  for (const g of outputs) {
-    if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
-  }
-  const small = outputs.map(g => isSmall(countNodes(g), by.length, answers))
-  const large = outputs.filter((_, k) => !small[k])
-  const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
-  return outputs.map((g, k) => {
-    const row = small[k] ? by.map(x => answers.derivative(g, x)) : (swept.next().value as readonly Expr[])
-    return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d)))
-  })
-}
+export const jacobian = /* @__PURE__ */ checked(
+  'jacobian',
+  (f: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
+    const given = inputsOf(f)
+    const tensors = tensorCalls(given, options)
+    if (tensors) return tensors.jacobian(given, variables, options)
+    const { outputs, by, answers } = readOutputs(f, variables, options)
+    for (const g of outputs) {
+      if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
+    }
+    const small = outputs.map(g => isSmall(countNodes(g), by.length, answers))
+    const large = outputs.filter((_, k) => !small[k])
+    const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
+    return outputs.map((g, k) => {
+      const row = small[k] ? by.map(x => answers.derivative(g, x)) : (swept.next().value as readonly Expr[])
+      return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d)))
+    })
+  },
+)
 
 const inputsOf = (f: Input | readonly Input[]): readonly Input[] => (Array.isArray(f) ? f : [f as Input])
 
@@ -86,19 +89,22 @@ function itemsOf(e: Call): readonly Expr[] {
 }
 
 /** The matrix of second derivatives of a scalar. */
-export function hessian(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] {
-  const tensors = tensorCalls([f], options)
-  if (tensors) return tensors.hessian(f, variables, options)
-  const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
-  const by = variablesOf(e, variables, parameters)
-  const answers = answersFor(options, assumptions)
-  const rows = secondSlopes(e, by, answers)
-  if (!options.verify) return rows.map(row => row.map(answers.shaped))
-  const checked = by.map(x => answers.verified(e, x, derivative(e, x)))
-  return rows.map((row, i) =>
-    row.map((d, j) => answers.shaped(answers.verified(checked[i] as Expr, by[j] as Variable, d))),
-  )
-}
+export const hessian = /* @__PURE__ */ checked(
+  'hessian',
+  (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
+    const tensors = tensorCalls([f], options)
+    if (tensors) return tensors.hessian(f, variables, options)
+    const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+    const by = variablesOf(e, variables, parameters)
+    const answers = answersFor(options, assumptions)
+    const rows = secondSlopes(e, by, answers)
+    if (!options.verify) return rows.map(row => row.map(answers.shaped))
+    const firsts = by.map(x => answers.verified(e, x, derivative(e, x)))
+    return rows.map((row, i) =>
+      row.map((d, j) => answers.shaped(answers.verified(firsts[i] as Expr, by[j] as Variable, d))),
+    )
+  },
+)
 
 function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): readonly (readonly Expr[])[] {
   if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
@@ -116,51 +122,55 @@ function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): reado
  * The Hessian of a scalar times a vector, without the Hessian: `hvp('x^2*y', ['x', 'y'], ['u', 'v'])` is [2*u*y + 2*v*x, 2*u*x].
  * The vector is constant, whatever names it holds. Raises `ShapeError` where its length is not that of the variables.
  */
-export function hvp(
-  f: Input,
-  variables: readonly VariableInput[],
-  vector: readonly Input[],
-  options: Options = {},
-): Expr[] {
-  return product([f], variables, vector, options, (outputs, by, v) => {
-    const [e] = outputs as readonly [Expr]
-    if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
-    requireLength(v, by.length, 'variables')
-    return many.hessianProduct(e, by, v)
-  })
-}
+export const hvp = /* @__PURE__ */ checked(
+  'hvp',
+  (f: Input, variables: readonly VariableInput[], vector: readonly Input[], options: Options = {}): Expr[] => {
+    return product([f], variables, vector, options, (outputs, by, v) => {
+      const [e] = outputs as readonly [Expr]
+      if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
+      requireLength(v, by.length, 'variables')
+      return many.hessianProduct(e, by, v)
+    })
+  },
+)
 
 /**
  * The Jacobian times a vector, the derivative of all outputs along it: `jvp('[x*y, x+y]', ['x', 'y'], ['u', 'v'])` is
  * [u*y + v*x, u + v]. Raises `ShapeError` where the vector's length is not that of the variables.
  */
-export function jvp(
-  f: Input | readonly Input[],
-  variables: readonly VariableInput[],
-  vector: readonly Input[],
-  options: Options = {},
-): Expr[] {
-  return product(f, variables, vector, options, (outputs, by, v) => {
-    requireLength(v, by.length, 'variables')
-    return many.jacobianProduct(outputs, by, v)
-  })
-}
+export const jvp = /* @__PURE__ */ checked(
+  'jvp',
+  (
+    f: Input | readonly Input[],
+    variables: readonly VariableInput[],
+    vector: readonly Input[],
+    options: Options = {},
+  ): Expr[] => {
+    return product(f, variables, vector, options, (outputs, by, v) => {
+      requireLength(v, by.length, 'variables')
+      return many.jacobianProduct(outputs, by, v)
+    })
+  },
+)
 
 /**
  * A vector times the Jacobian, the gradient of the outputs weighted by it: `vjp('[x*y, x+y]', ['x', 'y'], ['u', 'v'])` is
  * [u*y + v, u*x + v]. Raises `ShapeError` where the vector's length is not that of the outputs.
  */
-export function vjp(
-  f: Input | readonly Input[],
-  variables: readonly VariableInput[],
-  vector: readonly Input[],
-  options: Options = {},
-): Expr[] {
-  return product(f, variables, vector, options, (outputs, by, v) => {
-    requireLength(v, outputs.length, 'outputs')
-    return many.vectorProduct(outputs, by, v)
-  })
-}
+export const vjp = /* @__PURE__ */ checked(
+  'vjp',
+  (
+    f: Input | readonly Input[],
+    variables: readonly VariableInput[],
+    vector: readonly Input[],
+    options: Options = {},
+  ): Expr[] => {
+    return product(f, variables, vector, options, (outputs, by, v) => {
+      requireLength(v, outputs.length, 'outputs')
+      return many.vectorProduct(outputs, by, v)
+    })
+  },
+)
 
 function product(
   f: Input | readonly Input[],

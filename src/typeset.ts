@@ -2,22 +2,26 @@
  * Formats beside text and LaTeX, for whoever wants them: plain text with the signs of Unicode, and derivatives as whole equations.
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
-import { diff, type Nested, readNested } from './api.js'
+import { diff } from './api.js'
+import { checked, optionsFor } from './checked.js'
 import { type Expr, isCall, num, rawCall, sym } from './expr/node.js'
 import { asWritten } from './expr/written.js'
 import { type Input, nameOf, type Options, onlySymbol, read, readVariable, type VariableInput } from './input.js'
-import { type LatexOptions, latex } from './print/latex.js'
+import { type LatexOptions, type LineBreaker, latex } from './print/latex.js'
+import { aligned as alignedLines } from './print/latex-lines.js'
 import type { TextOptions } from './print/text.js'
 import { unicode as unicodeExpr } from './print/unicode.js'
+import { type Nested, readNested } from './printing.js'
 import { HEAD } from './tensor/notation.js'
 import { TENSOR } from './tensor/registry.js'
 
-export { aligned } from './print/latex-lines.js'
+/** What to give `latex` as `lines`: lines of about so many characters, as they stand on the page. 60 fill a printed page. */
+export const aligned = /* @__PURE__ */ checked('aligned', (width?: number): LineBreaker => alignedLines(width))
 
 /** Plain text as people write it: `unicode('x^2 + 2*x')` is `x² + 2x`. `parse` reads it back. Takes nested lists as well. */
-export function unicode(f: Nested, options: Options & TextOptions = {}): string {
+export const unicode = /* @__PURE__ */ checked('unicode', (f: Nested, options: Options & TextOptions = {}): string => {
   return unicodeExpr(readNested(f, options), options)
-}
+})
 
 /** How `equation` writes its left side. */
 export interface EquationOptions {
@@ -29,15 +33,15 @@ export interface EquationOptions {
  * The derivative as an equation in LaTeX: `equation('x^2', 'x')` is `\frac{d}{dx}x^2=2x`; with `{ name: 'f', derivatives: 'prime' }` it is
  * `f'(x)=2x`. Takes what `diff` and `latex` take, and raises what they raise.
  */
-export function equation(
-  f: Input,
-  ...rest: readonly (VariableInput | number | (Options & LatexOptions & EquationOptions))[]
-): string {
-  const last = rest.at(-1)
-  const options = typeof last === 'object' && !('kind' in last) ? last : {}
-  const by = (options === last ? rest.slice(0, -1) : rest) as readonly (VariableInput | number)[]
-  return latex(equate(f, by, diff(f, ...by, options), options), options)
-}
+export const equation = /* @__PURE__ */ checked(
+  'equation',
+  (f: Input, ...rest: readonly (VariableInput | number | (Options & LatexOptions & EquationOptions))[]): string => {
+    const last = rest.at(-1)
+    const options = typeof last === 'object' && !('kind' in last) ? last : {}
+    const by = (options === last ? rest.slice(0, -1) : rest) as readonly (VariableInput | number)[]
+    return latex(equate(f, by, diff(f, ...by, optionsFor('diff', options)), options), options)
+  },
+)
 
 /** A derivative, not carried out, and what it is, as an equation. */
 export function equate(

@@ -3,7 +3,19 @@
  * module, with types, as a command, and in a bundle. The size of the bundle is a budget.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,7 +48,7 @@ const node = (...args: string[]): string => execFileSync('node', args, { cwd: co
 
 beforeAll(() => {
   mkdirSync(project)
-  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'src']) {
+  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'src']) {
     cpSync(join(root, name), join(project, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
@@ -55,7 +67,7 @@ afterAll(() => {
 describe('the installed package', () => {
   it('holds the built library and nothing else', () => {
     const folder = join(consumer, 'node_modules/fluxion')
-    expect(readdirSync(folder).sort()).toEqual(['README.md', 'dist', 'package.json'])
+    expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
     const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
     expect(files).toContain('index.d.ts')
     expect(files.filter(name => name.includes('.') && !/\.(js|d\.ts)$/.test(name))).toEqual([])
@@ -96,6 +108,15 @@ console.log(JSON.stringify(compile(gradient('a^2+a*b', ['a', 'b']), ['a', 'b'])(
     expect(run('diff', 'w^', 'w')).toEqual([2, '', expect.stringContaining('^')])
     expect(run('check', '1/w', '--at', 'w=2', '--claim', 'w=1/w')[0]).toBe(1)
     expect(run('w^3', '--format', 'mathml')).toEqual([2, '', expect.stringContaining('npm install katex')])
+  })
+
+  it('says so where the answer cannot be written', () => {
+    if (!existsSync('/dev/full')) return
+    const command = join(consumer, 'node_modules/.bin/fluxion')
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(command, ['w^3', 'w'], { encoding: 'utf8', stdio: ['ignore', full, 'pipe'] })
+    closeSync(full)
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^fluxion: the answer could not be written: .*\n$/)])
   })
 
   it('typesets where KaTeX is installed, too', () => {

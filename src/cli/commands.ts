@@ -1,27 +1,17 @@
 /** What each command computes: a tree of expressions, the numbers at the point given, or the report of a check. */
 import {
-  apart,
-  cancel,
   certificate,
   check,
-  collect,
   diff,
   equivalent,
   evaluate,
-  expand,
-  factor,
   gradient,
   hessian,
-  horner,
   jacobian,
   type Options,
   parse,
   program,
-  simplify,
   subs,
-  together,
-  trigExpand,
-  trigReduce,
 } from '../api.js'
 import type { FluxionError } from '../errors.js'
 import { isFormalCall } from '../expr/formal.js'
@@ -29,6 +19,18 @@ import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { reading, readVariable, statedValue } from '../input.js'
+import {
+  apart,
+  cancel,
+  collect,
+  expand,
+  factor,
+  horner,
+  simplify,
+  together,
+  trigExpand,
+  trigReduce,
+} from '../rewriting.js'
 import { stable } from '../simplify/stable.js'
 import { tensorCalls } from '../tensor/registry.js'
 import { equate } from '../typeset.js'

@@ -2,8 +2,10 @@
 /** The program behind the command `fluxion`. */
 import { start } from './shell.js'
 
-// A reader that stops early, as `fluxion ... | head -1` does, is no error.
-process.stdout.on('error', error => {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that stops early, as `fluxion ... | head -1` does, is no error; a full disk is one.
+  if (error.code === 'EPIPE') return
+  process.stderr.write(`fluxion: the answer could not be written: ${error.message}\n`)
+  process.exitCode = 1
 })
 await start()

@@ -1,5 +1,5 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
-import { latex, text } from '../api.js'
+
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import type { Expr } from '../expr/node.js'
@@ -8,6 +8,7 @@ import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
 import type { TextReading } from '../parse/reading.js'
 import { type LatexOptions, latex as print } from '../print/latex.js'
+import { latex, text } from '../printing.js'
 import { unicode } from '../typeset.js'
 import type { Certificate } from '../verify/certificate.js'
 import type { CheckReport } from '../verify/check.js'

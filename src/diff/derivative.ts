@@ -10,7 +10,7 @@ import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { type DiffRule, differentiate, type Step } from './calculus.js'
 import { CANONICAL } from './canonical.js'
-import { isPart, partRule } from './parts.js'
+import { partRule, partsIn } from './parts.js'
 import { branches, pointwise, settledTies } from './ties.js'
 import type { Variables } from './variables.js'
 
@@ -32,13 +32,14 @@ export function derivatives(outputs: readonly Expr[], x: Variable, record?: Reco
   const isVariable = (n: Expr): boolean => n === x || (n.hash === x.hash && equal(n, x))
   const dependent = (c: Call): boolean => (c.mask & x.mask) === x.mask && !isVariable(c)
   const known = new Map<Expr, Expr>()
+  const isPart = partsIn(outputs)
   let branching = false
   for (const node of postorder(outputs, dependent)) {
     if (isVariable(node)) known.set(node, one)
     else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
     else {
       const whole = isCall(node, 'piecewise') ? pointwise(node, x, f => derivative(f, x)) : undefined
-      const { rule, value } = whole ? { rule: 'piecewise' as const, value: whole } : stepOf(node, known, x)
+      const { rule, value } = whole ? { rule: 'piecewise' as const, value: whole } : stepOf(node, known, x, isPart)
       known.set(node, value)
       branching ||= branches(node.head)
       if (value !== zero) record?.(rule, node, value)
@@ -55,12 +56,13 @@ export function derivatives(outputs: readonly Expr[], x: Variable, record?: Reco
 /** The derivatives of several expressions along a direction: the entry of it for each variable. Branches at single points are not looked for. */
 export function tangents(outputs: readonly Expr[], variables: Variables, direction: readonly Expr[]): Expr[] {
   const known = new Map<Expr, Expr>()
+  const isPart = partsIn(outputs)
   const dependent = (c: Call): boolean => (c.mask & variables.mask) !== 0 && variables.indexOf(c) === undefined
   for (const node of postorder(outputs, dependent)) {
     const place = variables.indexOf(node)
     if (place !== undefined) known.set(node, direction[place] as Expr)
     else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
-    else known.set(node, stepOf(node, known, variables.named(node)).value)
+    else known.set(node, stepOf(node, known, variables.named(node), isPart).value)
   }
   return outputs.map(e => known.get(e) as Expr)
 }
@@ -71,7 +73,7 @@ const isConstant = (node: Call, known: ReadonlyMap<Expr, Expr>): boolean =>
 
 const CONSTANT: Step<Expr> = { rule: 'chain', value: zero }
 
-function stepOf(node: Call, known: ReadonlyMap<Expr, Expr>, x: Expr): Step<Expr> {
+function stepOf(node: Call, known: ReadonlyMap<Expr, Expr>, x: Expr, isPart: (c: Call) => boolean): Step<Expr> {
   if (isConstant(node, known)) return CONSTANT
   const below = mapped(node.args, a => known.get(a) as Expr)
   if (isPart(node)) return { rule: 'chain', value: partRule(node, below[0] as Expr) }

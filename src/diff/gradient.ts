@@ -11,7 +11,7 @@ import { type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { adjoints, type Weighted } from './adjoint.js'
 import { derivative, derivatives, type Recorder, tangents, type Variable } from './derivative.js'
-import { isPart } from './parts.js'
+import { partsIn } from './parts.js'
 import { branches, hasPoints, MOST_NODES, settledTies } from './ties.js'
 import { Variables } from './variables.js'
 
@@ -94,6 +94,7 @@ interface Facts {
 
 function factsOf(roots: readonly Expr[]): Facts {
   const nodes = postorder(roots)
+  const isPart = partsIn(roots)
   let [conj, abs, i, points, ties] = [false, false, false, false, false]
   for (const n of nodes) {
     if (n.kind !== 'call') continue

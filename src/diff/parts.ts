@@ -4,22 +4,30 @@
  */
 import { DomainError } from '../errors.js'
 import { call, minusOne, num, pow, product } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, some } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 
 const LINEAR: ReadonlySet<string> = new Set(['re', 'im', 'conj'])
 
 /** Whether an expression has such a part. */
-export const hasParts = (e: Expr): boolean => postorder(e).some(n => n.kind === 'call' && isPart(n))
+export function hasParts(e: Expr): boolean {
+  const isPart = partsIn(e)
+  return postorder(e).some(n => n.kind === 'call' && isPart(n))
+}
 
-/** Whether a call is one of them; the absolute value only of what is written with i. */
-export function isPart(e: Call): boolean {
-  if (e.args.length !== 1) return false
-  return LINEAR.has(e.head) || e.head === 'arg' || (e.head === 'abs' && postorder(e.args).some(n => isCall(n, 'i')))
+/** Tells of the calls below an expression whether they are one of them; the absolute value only of what is written with i. */
+export function partsIn(roots: Expr | readonly Expr[]): (e: Call) => boolean {
+  const imaginary = new Set<Expr>()
+  for (const n of postorder(roots))
+    if (isCall(n, 'i') || (n.kind === 'call' && some(n.args, a => imaginary.has(a)))) imaginary.add(n)
+  return e =>
+    e.args.length === 1 &&
+    (LINEAR.has(e.head) || e.head === 'arg' || (e.head === 'abs' && imaginary.has(e.args[0] as Expr)))
 }
 
 /** By a complex variable none of them has a derivative: `DomainError`. */
 export function refuseComplexParts(e: Expr, x: Expr): void {
+  const isPart = partsIn(e)
   const part = postorder(e).find(n => n.kind === 'call' && isPart(n) && contains(n, x))
   if (part !== undefined)
     throw new DomainError(`${part} has no derivative by the complex variable ${x}`, 'not-analytic')

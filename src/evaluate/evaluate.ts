@@ -3,7 +3,7 @@
  * leaves the field raises a `DomainError` that names the operation and its operands; only branches that are taken
  * count. Overflow is not an error.
  */
-import { DomainError } from '../errors.js'
+import { BudgetError, DomainError } from '../errors.js'
 import { type Expr, Num } from '../expr/node.js'
 import { type Complex, principal } from '../number/complex.js'
 import type { Decimal } from '../number/decimal.js'
@@ -78,8 +78,38 @@ export function evaluateAll<O extends EvaluateOptions = EvaluateOptions>(
   if (options?.precision !== undefined)
     return preciseValues(roots, given, options.precision, options) as EvaluateResult<O>[]
   const tape = lower(roots, [...given.keys()])
+  if ((options?.field ?? 'real') === 'real') return reals(roots, tape, given, options ?? {}) as EvaluateResult<O>[]
   return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}) as EvaluateResult<O>[]
 }
+
+/** Binary digits that tell a value from one beyond all doubles. */
+const TELLING = 400
+
+/** Doubles; where one is infinite because a part of it was too large, many digits say what it is. */
+function reals(
+  roots: readonly Expr[],
+  tape: Tape,
+  given: ReadonlyMap<string, Value>,
+  options: EvaluateOptions,
+): number[] {
+  const values = valuesIn('real', tape, [...given], options) as number[]
+  return values.map((x, k) => (Number.isFinite(x) || Number.isNaN(x) ? x : (finite(roots[k] as Expr, given) ?? x)))
+}
+
+/** The value, with many digits; undefined where these cannot be had. */
+function finite(e: Expr, given: ReadonlyMap<string, Value>): number | undefined {
+  try {
+    const [value] = preciseValues([e], given, DOUBLE_DIGITS, { mostBits: TELLING })
+    return value?.toNumber()
+  } catch (error) {
+    // Infinite it is: at a pole, or given so.
+    if (error instanceof DomainError || (error instanceof BudgetError && error.limit !== 'signal')) return undefined
+    throw error
+  }
+}
+
+/** Digits that decide a double. */
+const DOUBLE_DIGITS = 20
 
 type Given = readonly (readonly [string, Value])[]
 

@@ -1,10 +1,8 @@
 /** Runs a tape in any field: the reference that every faster backend is compared with. */
-import { BudgetError } from '../errors.js'
 import type { NamedRow } from '../functions/row.js'
+import { spend, working } from '../work.js'
 import type { Field } from './field.js'
 import type { Operation, Tape } from './tape.js'
-
-const STEPS_BETWEEN_CHECKS = 4096
 
 /** The value of every register. Operations never throw; a `signal` that is aborted raises a `BudgetError`. */
 export function run<T>(tape: Tape, field: Field<T>, args: readonly T[], signal?: AbortSignal): T[] {
@@ -12,11 +10,13 @@ export function run<T>(tape: Tape, field: Field<T>, args: readonly T[], signal?:
   const value = (register: number): T => registers[register] as T
   const argument = (index: number): T => args[index] as T
   const kernel = kernelsOf(field)
-  for (const [k, o] of tape.operations.entries()) {
-    if (k % STEPS_BETWEEN_CHECKS === 0 && signal?.aborted) throw new BudgetError('signal', 'the evaluation was aborted')
-    registers.push(step(o, field, value, argument, kernel))
-  }
-  return registers
+  return working(signal === undefined ? {} : { signal }, () => {
+    for (const o of tape.operations) {
+      spend(1)
+      registers.push(step(o, field, value, argument, kernel))
+    }
+    return registers
+  })
 }
 
 type Kernels<T> = (row: NamedRow) => (...args: T[]) => T

@@ -7,6 +7,7 @@ import { ShapeError } from '../errors.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
+import { spend } from '../work.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
 import { requireCondition, requireNumber } from './kind.js'
 import { type Call, type Expr, isCall, isValueless, mapped, type Num, num, rawCall, some } from './node.js'
@@ -243,6 +244,7 @@ function folded(r: NamedRow, given: readonly Expr[]): Expr {
   const [only] = given
   const args = given.length === 1 && only !== undefined && isCall(only, 'list') ? only.args : given
   const flat = args.flatMap(x => (isCall(x, r.name) ? x.args : [x]))
+  spend(4 * flat.length)
   const kept: Expr[] = []
   for (const a of r.idempotent ? new Set(flat) : flat) {
     const last = kept.at(-1)

@@ -8,6 +8,7 @@
  * Each node carries a hash, the size of the tree it stands for, and a mask of the symbols below it.
  */
 import { ONE, Rational, ZERO } from '../number/rational.js'
+import { spend } from '../work.js'
 
 export type Expr = Num | Sym | Call
 
@@ -186,6 +187,9 @@ const fromNumber = (n: number): Rational => {
   return Rational.fromDouble(n)
 }
 
+/** Calls of more arguments take more of the memory as well. */
+const WIDE = 64
+
 const MOST_SYMBOLS = 1 << 16
 const symbols = new Map<string, Sym>()
 
@@ -215,6 +219,7 @@ function constantCall(head: string): Call {
 /** A call exactly as given, of a copy of the list of arguments: the canonical constructors in build.ts are what everyone else uses. */
 export function rawCall(head: string, args: readonly Expr[], singular = false): Call {
   if (args.length === 0) return constantCall(head)
+  spend(args.length < WIDE ? 1 + args.length : 4 * args.length)
   let hash = mix(hashText(head), args.length)
   for (const a of args) hash = mix(Math.imul(hash, 31), a.hash)
   const t = slots()

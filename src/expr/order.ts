@@ -3,6 +3,7 @@
  * never on when or where they were made. Iterative, and linear in distinct pairs even where equal parts are
  * different objects. Numbers come first, then symbols (x2 before x10), then calls by size, head and arguments.
  */
+import { spend } from '../work.js'
 import type { Call, Expr } from './node.js'
 
 const RANK = { num: 0, sym: 1, call: 2 } as const
@@ -82,6 +83,7 @@ function deep(a: Call, b: Call): number {
     const x = top.a.args[top.i] as Expr
     const y = top.b.args[top.i] as Expr
     top.i++
+    spend(1)
     const order = shallow(x, y)
     if (order === 0 || (order === undefined && visited(seen, x, y))) continue
     if (order !== undefined) return order

@@ -29,12 +29,11 @@ export function include(radical: Radical, base: Rational, exponent: Rational): v
 function includeInteger(radical: Radical, n: Integer, exponent: Rational): void {
   let rest = n
   for (let p = 2; p <= LARGEST_PRIME && rest !== 1; p += p === 2 ? 1 : 2) {
-    let k = 0
-    while (remInt(rest, p) === 0) {
-      rest = quoInt(rest, p)
-      k++
+    if (remInt(rest, p) === 0) {
+      const taken = takenOut(rest, p)
+      rest = taken.rest
+      multiply(radical, p, exponent.mul(Rational.of(taken.times)))
     }
-    if (k > 0) multiply(radical, p, exponent.mul(Rational.of(k)))
     if (typeof rest === 'number' && rest > 1 && p * p > rest) break
   }
   if (rest === 1) return
@@ -78,19 +77,26 @@ export function splitRadical(
 /** How often the prime divides the rational (negative: the denominator). */
 function valuation(q: Rational, prime: Integer): number {
   if (q.isZero()) return 0
-  let k = 0
-  let n = q.num
-  while (remInt(n, prime) === 0) {
-    n = quoInt(n, prime)
-    k++
+  return takenOut(q.num, prime).times - takenOut(q.den, prime).times
+}
+
+/** How often the prime divides an integer, and what is left: by its powers of doubling exponents, up and down again. */
+function takenOut(n: Integer, prime: Integer): { readonly times: number; readonly rest: Integer } {
+  const powers: Integer[] = []
+  let rest = n
+  let times = 0
+  for (let power = prime; remInt(rest, power) === 0; power = mulInt(power, power)) {
+    rest = quoInt(rest, power)
+    times += 2 ** powers.length
+    powers.push(power)
   }
-  if (k > 0) return k
-  let d = q.den
-  while (remInt(d, prime) === 0) {
-    d = quoInt(d, prime)
-    k--
+  for (let k = powers.length - 1; k >= 0; k--) {
+    const power = powers[k] as Integer
+    if (remInt(rest, power) !== 0) continue
+    rest = quoInt(rest, power)
+    times += 2 ** k
   }
-  return k
+  return { times, rest }
 }
 
 /** The exact power of a rational by a rational where it is rational, else undefined: (4/9)^(3/2) is 8/27. */

@@ -2,6 +2,7 @@
  * Walking the DAG: every distinct node once, children before parents, without recursion. Everything that
  * computes over an expression is a fold over this order.
  */
+import { spend } from '../work.js'
 import { call } from './build.js'
 import { type Call, type Expr, mapped } from './node.js'
 import { equal } from './order.js'
@@ -35,6 +36,7 @@ export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boo
         nodes.pop()
         next.pop()
         order.push(top)
+        spend(1)
       }
     }
   }

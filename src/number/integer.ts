@@ -4,6 +4,8 @@
  * never allocates. Every operation here keeps it.
  */
 
+import { spend } from '../work.js'
+
 /** A safe integer as a number, any other integer as a bigint. */
 export type Integer = number | bigint
 
@@ -52,8 +54,7 @@ export function absInt(a: Integer): Integer {
 
 /** The greatest common divisor, never negative. */
 export function gcdInt(a: Integer, b: Integer): Integer {
-  let x = absInt(a)
-  let y = absInt(b)
+  let [x, y] = reduced(absInt(a), absInt(b))
   while (y !== 0) {
     if (typeof x === 'number' && typeof y === 'number') return gcdSmall(x, y)
     const r = remInt(x, y)
@@ -61,6 +62,42 @@ export function gcdInt(a: Integer, b: Integer): Integer {
     y = r
   }
   return x
+}
+
+/** Fewer digits are as quickly divided. */
+const LONG = 1n << 512n
+/** So many leading bits of two numbers decide the quotients of several steps; sums of two still fit a double. */
+const LEADING = 50
+
+/** Two numbers with the same common divisor, no longer long (Lehmer; Knuth 4.5.2, algorithm L). */
+function reduced(a: Integer, b: Integer): [Integer, Integer] {
+  if (typeof a === 'number' || typeof b === 'number') return [a, b]
+  let [x, y] = a < b ? [b, a] : [a, b]
+  let bits = bitLength(x)
+  while (y > LONG) {
+    spend(1 + bits / 4096)
+    const by = BigInt(bits - LEADING)
+    let [p, q] = [Number(x >> by), Number(y >> by)]
+    let [a1, b1, a2, b2] = [1, 0, 0, 1]
+    while (q + a2 > 0 && q + b2 > 0) {
+      const n = Math.floor((p + a1) / (q + a2))
+      if (n !== Math.floor((p + b1) / (q + b2))) break
+      ;[a1, a2] = [a2, a1 - n * a2]
+      ;[b1, b2] = [b2, b1 - n * b2]
+      ;[p, q] = [q, p - n * q]
+    }
+    ;[x, y] = b1 === 0 ? [y, x % y] : [times(a1, x) + times(b1, y), times(a2, x) + times(b2, y)]
+    bits = leadingBit(x, bits)
+  }
+  return [shrink(x), shrink(y)]
+}
+
+const times = (n: number, x: bigint): bigint => BigInt(n) * x
+
+/** The number of binary digits, which is at most `bits`. */
+function leadingBit(x: bigint, bits: number): number {
+  const top = Number(x >> BigInt(Math.max(0, bits - 1000)))
+  return top === 0 ? bitLength(x) : Math.max(0, bits - 1000) + bitLength(BigInt(top))
 }
 
 function gcdSmall(a: number, b: number): number {

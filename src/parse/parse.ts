@@ -5,6 +5,7 @@
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import type { WorkLimits } from '../work.js'
 import { build, type Meaning, writtenConstructors } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { type Declaration, readDeclarations } from './declarations.js'
@@ -40,8 +41,8 @@ export interface ParseOptions {
   readonly syntax?: 'latex' | Reader
   /** In LaTeX, how symbols are written: `{ lr: '\\eta' }`, as in the options of `latex`. */
   readonly names?: Readonly<Record<string, string>>
-  readonly limits?: ParseLimits
-  /** Checked before the work begins: nothing can abort it while it runs. */
+  readonly limits?: ParseLimits & WorkLimits
+  /** Looked at every few thousand steps. A timer cannot fire while a call runs: for that there is `limits: { milliseconds }`. */
   readonly signal?: AbortSignal
 }
 

@@ -6,6 +6,7 @@
  * the input; running out is an exception that the caller of this room turns into "leave it as it is".
  */
 import { absInt, addInt, gcdInt, type Integer, mulInt, negInt, quoInt, remInt } from '../number/integer.js'
+import { spend as spendSteps } from '../work.js'
 
 export interface Term {
   readonly exponents: readonly number[]
@@ -27,6 +28,7 @@ export class OutOfWork extends Error {}
 
 /** Takes work from the budget. */
 export function spend(work: Work, amount: number): void {
+  spendSteps(amount)
   work.terms -= amount
   if (work.terms < 0) throw new OutOfWork('the polynomial is too large')
 }

@@ -5,6 +5,7 @@
  */
 import { BudgetError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
+import { spend } from '../work.js'
 import type { Layout, Part } from './layout.js'
 import type { Presentation } from './presentation.js'
 
@@ -146,6 +147,7 @@ export function walk(root: Child, presentation: Presentation, notation: Notation
   }
   enter(root)
   for (let top = frames.at(-1); top; top = frames.at(-1)) {
+    spend(1)
     const next = top.pieces.next()
     if (next.done === true) {
       frames.pop()

@@ -5,9 +5,10 @@
  */
 import { BudgetError, ShapeError } from '../errors.js'
 import { add, mul, one, pow, product, sum, sym, zero } from '../expr/build.js'
-import { type Expr, isCall, num } from '../expr/node.js'
+import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { contains, fold, freeSymbols, withArgs } from '../expr/walk.js'
+import { type Integer, mulInt, quoInt } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
@@ -36,7 +37,10 @@ function expandNode(e: Expr, x: Expr | undefined): Expr {
       terms = terms.map(t => mul(t, f))
       continue
     }
-    for (let k = 0; k < n; k++) terms = termsOf(times(terms, base.args))
+    terms =
+      terms.length === 1 && terms[0] === one
+        ? termsOf(powerOf(base, n))
+        : termsOf(times(terms, termsOf(powerOf(base, n))))
   }
   return sum(terms)
 }
@@ -48,9 +52,73 @@ function wholePower(f: Expr): [base: Expr, n: number] {
   return [base, exponent.kind === 'num' ? (exponent.value.smallInt() ?? 0) : 0]
 }
 
+/** A whole power of a sum multiplied out. */
+function powerOf(base: Call, n: number): Expr {
+  const { args } = base
+  if (n === 1) return base
+  if (n >= MOST_TERMS) throw tooMany()
+  if (mostTerms(args.length, n) <= MOST_TERMS) {
+    refuseDigits(args, n)
+    return sum(multinomial(args, n).map(t => mul(num(Rational.of(t.coefficient)), t.of)))
+  }
+  // With so many factors there may still be few terms: (x^2 + x + 1)^1000 has 2001.
+  if (freeSymbols(base).size > 1) throw tooMany()
+  let terms = args
+  for (let k = 1; k < n; k++) terms = termsOf(times(terms, args))
+  return sum(terms)
+}
+
+const tooMany = (): BudgetError =>
+  new BudgetError('terms', `multiplied out, this has more than ${MOST_TERMS} terms; the power itself stays short`)
+
+/** The number of products of n factors from so many: n + m - 1 over n. */
+function mostTerms(m: number, n: number): number {
+  let count = 1
+  for (let k = 1; k < m && count <= MOST_TERMS; k++) count = (count * (n + k)) / k
+  return count
+}
+
+/** Digits of all coefficients together, in binary. */
+const MOST_BITS = 1 << 28
+
+/** Refuses a power whose coefficients are too long to be written. */
+function refuseDigits(args: readonly Expr[], n: number): void {
+  const each = Math.log2(args.length) + Math.max(...args.map(a => numericOf(a)?.bits() ?? 0))
+  if (each * n * mostTerms(args.length, n) > MOST_BITS)
+    throw new BudgetError(
+      'digits',
+      'multiplied out, the numbers here have too many digits; the power itself stays short',
+    )
+}
+
+/** The rational in front of a term. */
+function numericOf(e: Expr): Rational | undefined {
+  const first = isCall(e, 'mul') ? e.args[0] : e
+  return first?.kind === 'num' ? first.value : undefined
+}
+
+interface Product {
+  readonly coefficient: Integer
+  readonly of: Expr
+}
+
+/** The terms of (a + b + ...)^n, by how many of the factors are a, then b. */
+function multinomial([first, ...others]: readonly Expr[], n: number): Product[] {
+  if (first === undefined) return []
+  if (others.length === 0) return [{ coefficient: 1, of: pow(first, num(n)) }]
+  const terms: Product[] = []
+  let binomial: Integer = 1
+  for (let k = 0; k <= n; k++) {
+    const power = pow(first, num(n - k))
+    const rest = k === 0 ? [{ coefficient: 1, of: one }] : multinomial(others, k)
+    for (const r of rest) terms.push({ coefficient: mulInt(binomial, r.coefficient), of: mul(power, r.of) })
+    binomial = quoInt(mulInt(binomial, n - k), k + 1)
+  }
+  return terms
+}
+
 function times(a: readonly Expr[], b: readonly Expr[]): Expr {
-  if (a.length * b.length > MOST_TERMS)
-    throw new BudgetError('terms', `multiplied out, this has more than ${MOST_TERMS} terms`)
+  if (a.length * b.length > MOST_TERMS) throw tooMany()
   return sum(a.flatMap(s => b.map(t => mul(s, t))))
 }
 

@@ -33,7 +33,7 @@ export interface TensorCalls {
   hessian(f: TensorInput, by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[][]
   subs(f: TensorInput, values: Readonly<Record<string, unknown>>, options: TensorOptions): Expr
   evaluate(f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions): unknown
-  compile(f: unknown, args: readonly string[], options: TensorOptions): (...values: never[]) => unknown
+  compile(f: unknown, args: readonly string[] | undefined, options: TensorOptions): (...values: never[]) => unknown
   check(f: TensorInput, options: TensorOptions & { readonly at: Readonly<Record<string, unknown>> }): unknown
   certificate(f: TensorInput, by: TensorInput, derivative: TensorInput | undefined, options: TensorOptions): unknown
   equivalent(a: TensorInput, b: TensorInput, options: TensorOptions): unknown

@@ -1,4 +1,5 @@
 /** Infinity: what is indeterminate is so in every arithmetic, and what is not keeps its limit. */
+
 import { describe, expect, it } from 'vitest'
 import { equal } from '../../src/expr/order.js'
 import { compile, DomainError, diff, evaluate, FluxionError, parse, simplify } from '../../src/index.js'
@@ -69,4 +70,15 @@ describe('determinate', () => {
     expect(evaluate('0*exp(x)', { x: 1e5 }, { field: 'interval' })).toEqual({ lo: 0, hi: 0 })
     expect(evaluate('exp(x)*y', { x: 1e5, y: 0 }, { field: 'interval' })).toEqual({ lo: 0, hi: 0 })
   })
+})
+
+describe('a part that is too large for doubles', () => {
+  it.each([
+    ['log10(exp(10^4))', {}, 4342.944819032518],
+    ['log(exp(x))', { x: 1e4 }, 1e4],
+    ['acosh(cosh(1024))', {}, 1024],
+    ['log(cosh(x))', { x: 800 }, 799.3068528194401],
+    ['exp(exp(10))', {}, Number.POSITIVE_INFINITY],
+    ['log(exp(-x))', { x: -2000 }, 2000],
+  ])('%s', (f, at, value) => expect(evaluate(f, at)).toBe(value))
 })

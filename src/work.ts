@@ -1,0 +1,80 @@
+/**
+ * The work of one call. Every loop that can be long says how many steps it takes; a limit, or an `AbortSignal`, then ends it with a
+ * `BudgetError`. Calls are synchronous, so the work under way is one for the module: the outermost call begins it and puts it away.
+ * Invariant: a work that is over stays over, whoever catches its error.
+ */
+import { BudgetError } from './errors.js'
+
+/** How much a call may do. */
+export interface WorkLimits {
+  /** Steps, each about one node of an expression made or looked at: 32,000,000. */
+  readonly steps?: number
+  /** Milliseconds: any number. What a timer is to abort must have this, for timers cannot fire while a call runs. */
+  readonly milliseconds?: number
+}
+
+export interface WorkOptions {
+  readonly limits?: WorkLimits
+  /** Looked at every few thousand steps. */
+  readonly signal?: { readonly aborted: boolean }
+}
+
+interface Work extends WorkOptions {
+  readonly most: number
+  readonly end: number
+  /** Steps that were not yet handed out. */
+  left: number
+}
+
+const MOST_STEPS = 32_000_000
+/** Steps between two looks at the clock and the signal. */
+const INTERVAL = 1 << 12
+
+let current: Work | undefined
+/** Steps until the next look. Without a call under way nobody looks. */
+let credit = Number.POSITIVE_INFINITY
+
+/** Says that so many steps are done, or about to be. Raises `BudgetError` where that is more than the call may do. */
+export function spend(steps: number): void {
+  credit -= steps
+  if (credit < 0) look()
+}
+
+function look(): void {
+  for (let work = current; work !== undefined && credit < 0; ) {
+    if (work.signal?.aborted === true) throw new BudgetError('signal', 'the call was aborted')
+    if (Date.now() > work.end) throw overdue(work)
+    if (work.left <= 0) throw exceeded(work.most)
+    const more = Math.min(work.left, Math.max(INTERVAL, -credit))
+    work.left -= more
+    credit += more
+  }
+}
+
+const overdue = ({ limits }: Work): BudgetError =>
+  new BudgetError(
+    'milliseconds',
+    `this takes longer than ${limits?.milliseconds} ms; { limits: { milliseconds } } sets more`,
+  )
+
+const exceeded = (most: number): BudgetError =>
+  new BudgetError(
+    'steps',
+    `this takes more than ${most} steps; a lower order or fewer factors fit, and { limits: { steps } } allows more`,
+  )
+
+/** Runs a call within its limits, or within those of the call that it is a part of. */
+export function working<T>({ limits, signal }: WorkOptions, run: () => T): T {
+  if (current !== undefined) return run()
+  const most = limits?.steps ?? MOST_STEPS
+  const end = Date.now() + (limits?.milliseconds ?? Number.POSITIVE_INFINITY)
+  current = { ...(limits && { limits }), ...(signal && { signal }), most, end, left: most }
+  credit = -1
+  try {
+    look()
+    return run()
+  } finally {
+    current = undefined
+    credit = Number.POSITIVE_INFINITY
+  }
+}

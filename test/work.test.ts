@@ -1,0 +1,104 @@
+/** Limits on the work of a call: what is too much ends with a `BudgetError`, soon, and the next call is not touched by it. */
+import { describe, expect, it } from 'vitest'
+import { BudgetError } from '../src/errors.js'
+import { diff, expand, factor, gradient, latex, parse, simplify, text } from '../src/index.js'
+import { spend, working } from '../src/work.js'
+
+const limitOf = (run: () => unknown): string | undefined => {
+  try {
+    run()
+    return undefined
+  } catch (error) {
+    if (error instanceof BudgetError) return error.limit
+    throw error
+  }
+}
+
+const many = (n: number, part: (k: number) => string, by: string): string =>
+  Array.from({ length: n }, (_, k) => part(k)).join(by)
+
+describe('a limit', () => {
+  const steps = 2000
+  const long = many(1000, k => `sin(a${k}*x)`, '+')
+  const read = parse(long)
+  const calls: readonly (readonly [string, (limits: object) => unknown])[] = [
+    ['parse', o => parse(long, o)],
+    ['diff', o => diff(read, 'x', o)],
+    ['gradient', o => gradient(read, undefined, o)],
+    ['simplify', o => simplify(read, o)],
+    ['expand', o => expand('(x+y)^400', o)],
+    [
+      'factor',
+      o =>
+        factor(
+          many(12, k => `(x+a${k})`, '*'),
+          o,
+        ),
+    ],
+    ['latex', o => latex(read, o)],
+    ['text', o => text(read, o)],
+  ]
+  it.each(calls)('of steps ends %s', (_, call) => expect(limitOf(() => call({ limits: { steps } }))).toBe('steps'))
+
+  it.each(calls)('of a signal ends %s while it runs', (_, call) => {
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 2
+      },
+    }
+    // One look is that of the check of the option.
+    expect(limitOf(() => call({ signal, limits: { steps: 1e9 } }))).toBe('signal')
+  })
+
+  it('of milliseconds ends a long call', () => {
+    const start = performance.now()
+    expect(limitOf(() => diff('x^x', 'x', 60, { limits: { milliseconds: 200, steps: 1e12 } }))).toBe('milliseconds')
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+
+  it('is over for whoever catches it', () => {
+    const run = (): void => {
+      try {
+        spend(100)
+      } catch {
+        spend(1)
+      }
+    }
+    expect(limitOf(() => working({ limits: { steps: 50 } }, run))).toBe('steps')
+    expect(limitOf(() => working({ limits: { steps: 500 } }, run))).toBe(undefined)
+  })
+
+  it('leaves the next call alone', () => {
+    expect(limitOf(() => diff(read, 'x', { limits: { steps: 10 } }))).toBe('steps')
+    expect(String(diff('x^2', 'x'))).toBe('2*x')
+  })
+})
+
+describe('what is too much without a limit of the caller', () => {
+  it.each([
+    ['(x+1)^(10^6)', 'terms'],
+    ['(x+1)^(10^9)', 'terms'],
+    ['(x+y+z+w)^200', 'terms'],
+    ['(x+1)^50000', 'digits'],
+  ])('expand %s is refused at once', (f, limit) => {
+    const start = performance.now()
+    expect(limitOf(() => expand(f))).toBe(limit)
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
+})
+
+describe('what is quick', () => {
+  it.each([
+    ['(x+y)^3', 'x^3 + 3*x^2*y + 3*x*y^2 + y^3'],
+    ['(a-2*b)^4', 'a^4 - 8*a^3*b + 24*a^2*b^2 - 32*a*b^3 + 16*b^4'],
+    ['(x+y+1)^2*(x-1)', String(parse('x^3 + 2*x^2*y + x^2 + x*y^2 - x - y^2 - 2*y - 1'))],
+    ['(sqrt(x)+1)^2', String(parse('x + 2*sqrt(x) + 1'))],
+    ['x*(x+1)^1', String(parse('x^2+x'))],
+  ])('expand %s', (f, answer) => expect(String(expand(f))).toBe(answer))
+
+  it('expands powers with few terms and many factors', () => {
+    expect(expand('(x^2+x+1)^450').size).toBeGreaterThan(1000)
+    expect(String(simplify('sqrt(10^100000)')).length).toBeGreaterThan(10)
+  })
+})
