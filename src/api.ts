@@ -29,7 +29,6 @@ import {
 } from './input.js'
 import { readLatex } from './parse/latex.js'
 import type { ParsedProgram } from './parse/parse.js'
-import { installPrinter } from './print/text.js'
 import { tensorCalls } from './tensor/registry.js'
 import {
   type Certificate,
@@ -41,8 +40,6 @@ import { type CheckOptions, type CheckReport, check as checkExpr } from './verif
 
 export type { Input, Options, VariableInput } from './input.js'
 export { gradient, hessian, hvp, jacobian, jvp, vjp } from './several.js'
-
-installPrinter()
 
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,9 +20,13 @@ import { readDeclarations } from './parse/declarations.js'
 import { canonicalName } from './parse/lexer.js'
 import { type FunctionText, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
 import { reading as describeText, type TextReading } from './parse/reading.js'
+import { installPrinter } from './print/text.js'
 import type { Domain } from './simplify/facts.js'
 import type { Form } from './simplify/form.js'
 import { tensorCalls } from './tensor/registry.js'
+
+// Whoever reads an input may print the answer; see expr/node.ts.
+installPrinter()
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr
