@@ -27,7 +27,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: from the core, and with the search for the shortest form. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
-  ['fluxion/core', 56 * 1024],
+  ['fluxion/core', 58 * 1024],
   ['fluxion', 74 * 1024],
 ]
 
