@@ -52,8 +52,9 @@ export const one = num(ONE)
 
 /** A quotient of decimals that terminates soon is a decimal; what does not stays a quotient. Without decimals every number is exact. */
 function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term, 'factors'> {
+  if (!decimal) return { above: below.isOne() ? above : above.div(below), below: ONE, decimal }
   const value = above.div(below)
-  if (!decimal || value.isInteger()) return { above: value, below: ONE, decimal }
+  if (value.isInteger()) return { above: value, below: ONE, decimal }
   if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return { above: value, below: ONE, decimal }
   // 1/6 of something measured is 0.5/3 of it.
   const odd = Rational.of(oddPart(above.den))
@@ -102,11 +103,13 @@ export function united(factors: readonly Factor[]): Factor[] {
   return all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero()))
 }
 
+const multiplied = (p: Rational, q: Rational): Rational => (p.isOne() ? q : q.isOne() ? p : p.mul(q))
+
 export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
   return {
-    ...settled(a.above.mul(b.above), a.below.mul(b.below), a.decimal || b.decimal),
+    ...settled(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal),
     factors:
       a.factors.length === 0 ? b.factors : b.factors.length === 0 ? a.factors : united([...a.factors, ...b.factors]),
   }
