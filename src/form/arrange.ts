@@ -29,16 +29,20 @@ const MOST_RISING = 3
 
 /**
  * A polynomial in falling degree of the variable, of one total degree letter by letter as they are met; a short one rising where it would
- * begin with a minus sign. Any other sum as it is, or `asCame`.
+ * begin with a minus sign. Any other sum as it is.
  */
-export function arranged(s: Sum, x: Expr, asCame = false): Sum {
-  if (asCame || s.length < 2 || !s.every(isMonomial)) return positiveFirst(s)
+export function arranged(s: Sum, x: Expr): Sum {
+  if (s.length < 2 || !s.every(isMonomial)) return positiveFirst(s)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
   const homogeneous = keyed.every(k => k.total === keyed[0]?.total)
   const falling = keyed
-    .sort((a, b) => (homogeneous ? byLetters(a.t, b.t) : b.by - a.by || b.total - a.total))
+    .sort((a, b) => (homogeneous ? 0 : b.by - a.by || b.total - a.total) || byLetters(a.t, b.t))
     .map(k => k.t)
   const [first, last] = [falling[0] as Term, falling.at(-1) as Term]
+  // Where the variable does not decide, a term with plus begins: n - k - 1.
+  const begins = falling.find(t => t.above.sign() > 0)
+  if (begins !== undefined && keyed.every(k => k.by === keyed[0]?.by))
+    return [begins, ...falling.filter(t => t !== begins)]
   const rises = first.above.sign() < 0 && last.above.sign() > 0 && s.length <= MOST_RISING
   return rises ? falling.reverse() : positiveFirst(falling)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { equal } from '../../src/expr/order.js'
 import { bessel } from '../../src/functions/bessel.js'
 import { numericOf } from '../../src/functions/numerics.js'
 import { row } from '../../src/functions/table.js'
@@ -132,11 +133,11 @@ describe('laws', () => {
 describe('the derivative by the order stays formal', () => {
   it.each([
     ['besselj(n, x)', "besselj'[1](n, x)"],
-    ['x*besselk(n^2, x)', "2*n*x*besselk'[1](n^2, x)"],
+    ['x*besselk(n^2, x)', "2*x*n*besselk'[1](n^2, x)"],
   ])('of %s', (text, want) => {
     const d = diff(text, 'n')
     expect(String(d)).toBe(want)
-    expect(String(parse(String(d)))).toBe(want)
+    expect(equal(parse(String(d)), d)).toBe(true)
     expect(String(diff(parse("besselj'[1](n, x)"), 'x'))).toBe("besselj'[1,2](n, x)")
   })
 })
