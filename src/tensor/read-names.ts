@@ -4,6 +4,7 @@
  */
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
+import { parts } from '../parse/parts.js'
 import { elements, type Syntax } from '../parse/syntax.js'
 import type { Declared } from './read-declarations.js'
 import { DELTA, tensorFunction } from './read-functions.js'
@@ -23,41 +24,13 @@ export interface Names {
 export const isDefined = (names: Names, name: string): boolean =>
   names.declared.has(name) || names.tensors.has(name) || names.scalars.has(name) || names.bound.has(name)
 
-/** The parts of a piece of syntax. */
-export function partsOf(s: Syntax): readonly Syntax[] {
-  switch (s.kind) {
-    case 'number':
-    case 'name':
-      return []
-    case 'sum':
-    case 'product':
-    case 'power':
-    case 'relation':
-    case 'and':
-    case 'or':
-      return [s.left, s.right]
-    case 'choice':
-      return [...elements(s.cases).flatMap(c => [c.condition, c.value]), s.otherwise]
-    case 'list':
-      return elements(s.rows).flatMap(r => elements(r))
-    case 'index':
-      return [s.of, ...elements(s.at)]
-    case 'slice':
-      return s.from && s.to ? [s.from, s.to] : []
-    case 'call':
-      return elements(s.args)
-    default:
-      return [s.of]
-  }
-}
-
 /** The parts, each after its own parts. Without recursion. */
 export function syntaxInOrder(root: Syntax): Syntax[] {
   const order: Syntax[] = []
   const pending: Syntax[] = [root]
   for (let s = pending.pop(); s; s = pending.pop()) {
     order.push(s)
-    for (const part of partsOf(s)) pending.push(part)
+    for (const part of parts(s)) pending.push(part)
   }
   return order.reverse()
 }
@@ -78,10 +51,10 @@ export function scalarParts(all: readonly Syntax[], names: Names, indices: Reado
   const lists = new Set<Syntax>()
   for (const s of all) {
     if (s.kind === 'list') {
-      if (partsOf(s).every(p => found.has(p))) lists.add(s)
+      if (parts(s).every(p => found.has(p))) lists.add(s)
     } else if (
       isScalarHead(s, names, indices) &&
-      partsOf(s).every((p, k) => found.has(p) || (takesList(s, k) && lists.has(p)))
+      parts(s).every((p, k) => found.has(p) || (takesList(s, k) && lists.has(p)))
     )
       found.add(s)
   }
