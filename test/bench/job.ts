@@ -2,7 +2,7 @@
  * One library on one input, in a process of its own so that a task that never ends can be stopped: runs every task
  * and prints a line of JSON as each is done. `tsx test/bench/job.ts fluxion 0`.
  */
-import { create, all as everything } from 'mathjs'
+import { create, all as everything, type FactoryFunctionMap } from 'mathjs'
 import { compile, diff, gradient, latex, parse, text } from '../../src/index.js'
 import { INPUTS, type Input } from './inputs.js'
 import { measure } from './measure.js'
@@ -37,7 +37,7 @@ function fluxionTasks({ text: source, by, names, shared = false }: Input): Tasks
 }
 
 function mathjsTasks({ text: source, by, names }: Input): Tasks {
-  const math = create(everything)
+  const math = create(everything as FactoryFunctionMap)
   return function* () {
     yield ['parse', () => math.parse(source)]
     const e = math.parse(source)

@@ -1,5 +1,5 @@
 /** Values as they are given and as they come back: shapes, kinds of arrays, sizes, and what is refused. */
-import { all, create } from 'mathjs'
+import { all, create, type FactoryFunctionMap } from 'mathjs'
 import { describe, expect, it } from 'vitest'
 import { compileTensor } from '../../../src/compile/tensor/compile.js'
 import { readGiven, toNested } from '../../../src/compile/tensor/dense.js'
@@ -13,7 +13,7 @@ import type { Node, Property } from '../../../src/tensor/node.js'
 import { Space } from '../../../src/tensor/space.js'
 
 installPrinter()
-const math = create(all)
+const math = create(all as FactoryFunctionMap)
 const n = sym('n')
 const m = sym('m')
 
