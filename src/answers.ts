@@ -5,7 +5,6 @@
 import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import { hasParts, refuseComplexParts } from './diff/parts.js'
-import { registeredVerifier } from './diff/verifier.js'
 import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
@@ -18,7 +17,8 @@ import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
 import { alwaysWith } from './rules/always.js'
 import { Facts } from './simplify/facts.js'
-import { registeredForm } from './simplify/form.js'
+import { FORMS, type Form } from './simplify/form.js'
+import { certify } from './verify/certificate.js'
 
 /** Derivatives by several variables; rows that are finished together are of one length. */
 type Row = readonly Expr[]
@@ -76,8 +76,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
 
 function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {
   if (options.verify === undefined || options.verify === false) return d
-  const verify = options.verify === true ? registeredVerifier() : options.verify
-  if (verify === undefined) throw new FluxionError('no-verifier', 'pass the function certify as the option verify')
+  const verify = options.verify === true ? certify : options.verify
   const certificate = verify(f, x, d, { assumptions, ...(options.domain && { domain: options.domain }) })
   if (certificate.verdict === 'refuted') {
     const at = JSON.stringify(certificate.witness)
@@ -89,10 +88,9 @@ function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: 
 /** The form asked for. */
 export function shaper(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
   const { form, domain } = options
-  if (form === undefined || form === 'raw') return e => e
-  const found = typeof form === 'string' ? registeredForm(form) : form
-  if (found === undefined)
-    throw new FluxionError('no-form', `there is no form "${form}" here; pass a function, such as stable`)
+  if (form === undefined) return e => e
+  const found = typeof form === 'string' ? (FORMS as Readonly<Record<string, Form>>)[form] : form
+  if (found === undefined) throw new FluxionError('no-form', `the form "${form}" is one of vectors and matrices`)
   return e => found(e, { assumptions, ...(domain && { domain }) })
 }
 

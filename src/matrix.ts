@@ -1,6 +1,5 @@
 /**
- * Matrix calculus behind the calls of api.ts: what each call does when shapes are declared or a tensor is given. Registers itself when it
- * is loaded, so that scalar programs need not contain it.
+ * Matrix calculus behind the calls of api.ts: what each call does when shapes are declared or a tensor is given.
  */
 
 import { compileTensor, type TensorCompileOptions } from './compile/tensor/compile.js'
@@ -14,13 +13,11 @@ import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
 import { type By, isExpr, read, readAll, readBy, tensorVariables, unique } from './matrix/reading.js'
 import { substituted } from './matrix/substitution.js'
-import { registerTensorFunctions } from './parse/names.js'
 import { latexName } from './print/latex-names.js'
 import { permute } from './tensor/algebra.js'
+import type { TensorCalls, TensorInput, TensorOptions } from './tensor/calls.js'
 import { componentsOf } from './tensor/components.js'
 import type { Node, Variable } from './tensor/node.js'
-import { tensorNames } from './tensor/read-functions.js'
-import { registerTensors, type TensorCalls, type TensorInput, type TensorOptions } from './tensor/registry.js'
 import { Space } from './tensor/space.js'
 import { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'
 import { transfer } from './tensor/transfer.js'
@@ -177,8 +174,12 @@ const calls: TensorCalls = {
   },
 }
 
-registerTensors(calls)
-registerTensorFunctions(tensorNames().keys())
+/** Whether declarations give a shape: `W:[2,3]`, `S in R^{n x n}`. */
+const hasShape = (text: string | undefined): boolean => text !== undefined && /(?::\s*\[|\bin\s+[Rℝ]|∈)/u.test(text)
+
+/** Matrix calculus, if a call is about tensors: a shape is declared, or one is given. */
+export const tensorCalls = (inputs: readonly unknown[], options: TensorOptions): TensorCalls | undefined =>
+  hasShape(options.let) || inputs.some(isTensor) ? calls : undefined
 
 export { tensorVariables } from './matrix/reading.js'
 export { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'

@@ -1,7 +1,7 @@
 /** Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays. */
 import { FluxionError, ShapeError } from '../errors.js'
+import type { TensorOptions } from '../tensor/calls.js'
 import { derivative } from '../tensor/derivative.js'
-import type { TensorOptions } from '../tensor/registry.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'

@@ -7,10 +7,10 @@ import { compareNames } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { ParseOptions } from '../parse/parse.js'
+import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Dim, nodesOf, type Variable } from '../tensor/node.js'
 import { readTensor } from '../tensor/read.js'
-import type { TensorInput, TensorOptions } from '../tensor/registry.js'
 import { isTensor, Tensor } from '../tensor/tensor.js'
 
 export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {

@@ -3,8 +3,9 @@
  * of them are carried out in the components. Bold or under a hat or an arrow, i and j are never anything else; k is a unit vector beside
  * them, for alone it is a vector of its own.
  */
+
+import type { LatexReader } from './latex.js'
 import { type LatexLevel, problemAt } from './latex-level.js'
-import type { LatexReader } from './latex-reader.js'
 import { bare, groupOf, listOf, numberOf, type Place, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'
 import type { Problem } from './problem.js'

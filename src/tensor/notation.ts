@@ -3,9 +3,11 @@
  * language that `read.ts` understands.
  */
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
-import { defineStructure } from '../print/structures.js'
+import type { Structure } from '../print/structures.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
-import { TENSOR } from './registry.js'
+
+/** The head of a tensor among expressions. */
+export const TENSOR = '[tensor]'
 
 /** The heads of matrix notation. */
 export const HEAD = {
@@ -87,11 +89,16 @@ function* latexOfFunction(name: string, e: Call, place: Place): Generator<Piece>
   }
 }
 
+const structures = new Map<string, Structure>()
+
+/** How all of matrix notation is written. */
+export const STRUCTURES: ReadonlyMap<string, Structure> = structures
+
 type Write = (e: Call, place: Place) => Iterable<Piece>
 
 function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex: Write): void {
   const here: Place = { level: LEVEL.choice, script: false, closed: false }
-  defineStructure(head, { level: typeof level === 'function' ? level : () => level, text: e => text(e, here), latex })
+  structures.set(head, { level: typeof level === 'function' ? level : () => level, text: e => text(e, here), latex })
 }
 
 const TIMES: Piece = { mark: 'times' }

@@ -9,8 +9,7 @@ import { componentsOf } from './components.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
-import { HEAD } from './notation.js'
-import { TENSOR } from './registry.js'
+import { HEAD, TENSOR } from './notation.js'
 import type { Space } from './space.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
@@ -43,7 +42,7 @@ export class Tensor extends Call {
   }
 
   /** The size of each axis: numbers where they are known, else texts such as `n`. */
-  get shape(): (number | string)[] {
+  override get shape(): (number | string)[] {
     return this.node.shape.map(d => (d.kind === 'num' ? d.value.toNumber() : String(d)))
   }
 

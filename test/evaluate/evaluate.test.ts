@@ -8,7 +8,7 @@ import { Rational } from '../../src/number/rational.js'
 import { parseProgram } from '../../src/parse/parse.js'
 import { installPrinter } from '../../src/print/text.js'
 
-beforeAll(installPrinter)
+beforeAll(() => installPrinter())
 
 const read = (text: string, at: Point = {}): Expr => parseProgram(text, { bound: Object.keys(at) }).result
 const value = (text: string, at: Point = {}, options: EvaluateOptions = {}): unknown =>

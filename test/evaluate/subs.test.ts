@@ -7,7 +7,7 @@ import type { Call, Expr } from '../../src/expr/node.js'
 import { parseProgram } from '../../src/parse/parse.js'
 import { installPrinter } from '../../src/print/text.js'
 
-beforeAll(installPrinter)
+beforeAll(() => installPrinter())
 
 const read = (text: string, bound: readonly string[] = []): Expr => parseProgram(text, { bound: [...bound] }).result
 const subs = (text: string, values: Record<string, string>): Expr => {

@@ -1,6 +1,6 @@
 /** LaTeX as people and programs write it: what it means, and where and how it is refused. */
 import { describe, expect, test } from 'vitest'
-import { parseLatex as parseByApi, parse as parseText } from '../../src/api.js'
+import { parseLatex as parseByApi, parse as parseText } from '../../src/index.js'
 import { BudgetError, ParseError } from '../../src/errors.js'
 import { equal } from '../../src/expr/order.js'
 import { readLatex } from '../../src/parse/latex.js'
