@@ -2,46 +2,92 @@
  * How the whole library reads an input: LaTeX as well as text, and vectors and matrices where shapes are declared or one is given.
  */
 
-import { FluxionError } from './errors.js'
+import { FluxionError, ParseError, ShapeError } from './errors.js'
 import { list } from './expr/build.js'
 import type { Expr } from './expr/node.js'
-import { tensorCalls } from './matrix.js'
+import { isTensor, calls as matrixCalls } from './matrix.js'
+import { readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex.js'
+import { canonicalName } from './parse/lexer.js'
 import type { Language, ParsedProgram } from './parse/parse.js'
 import { reading, type TextReading } from './parse/reading.js'
 import {
   type Input,
   mapNested,
+  nameOf,
   namesOf,
   type Options,
   type Reading,
   readScalar,
   readScalarFunction,
   readProgram as readScalarProgram,
+  type VariableInput,
 } from './scalars.js'
+import type { TensorCalls } from './tensor/calls.js'
 import { tensorNames } from './tensor/read-functions.js'
 
 export * from './scalars.js'
 
-const LANGUAGE: Language = {
-  latex: readLatex,
-  get matrices() {
-    return new Set(tensorNames().keys())
-  },
+let language: Language | undefined
+const whole = (): Language => (language ??= { latex: readLatex, matrices: tensorNames(), shapes: 'ignored' })
+
+/**
+ * Matrix calculus, if a call is about it: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.
+ * `by` names what is differentiated by.
+ */
+export function tensorCalls(
+  inputs: readonly unknown[],
+  options: Options,
+  by: readonly VariableInput[] = [],
+): TensorCalls | undefined {
+  if (inputs.some(isTensor)) return matrixCalls
+  if (options.let === undefined) return undefined
+  const names = shapedNames(options.let)
+  if (names.size === 0) return undefined
+  const isNamed = (f: unknown): boolean => typeof f === 'string' && wordsOf(f).some(name => names.has(name))
+  const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
+  return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
+    ? matrixCalls
+    : undefined
+}
+
+/** The names that are declared with a shape, and those of definitions that are made of them. */
+function shapedNames(text: string): ReadonlySet<string> {
+  const { declared, definitions } = readDeclarations(text)
+  const names = new Set(declared.flatMap(d => ((d.shape?.length ?? 0) === 0 ? [] : [d.name])))
+  if (names.size === 0) return names
+  for (const [, name = '', value = ''] of definitions.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=([^;]*)/gu))
+    if (/[[\]']|\.[*/^]/u.test(value) || wordsOf(value).some(word => names.has(word))) names.add(name)
+  return names
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  (text.match(/[\p{L}_][\p{L}\p{M}\p{N}_]*/gu) ?? []).flatMap(word => [canonicalName(word) ?? word, word])
+
+/** Whether a text means something where nothing is a vector or a matrix. */
+function isScalar(f: unknown, options: Options): boolean {
+  if (typeof f !== 'string') return true
+  try {
+    readScalarProgram(f, options, [], whole())
+    return true
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof ShapeError) return false
+    throw error
+  }
 }
 
 /** An input, read; of text it remembers how it was written. */
 export function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  return shaped(input, options, names) ?? readScalar(input, options, names, LANGUAGE)
+  return shaped(input, options, names) ?? readScalar(input, options, names, whole())
 }
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
 export function readFunction(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  return shaped(input, options, names) ?? readScalarFunction(input, options, names, LANGUAGE)
+  return shaped(input, options, names) ?? readScalarFunction(input, options, names, whole())
 }
 
 function shaped(input: Input, options: Options, names: Iterable<string>): Reading | undefined {
-  const tensors = tensorCalls([input], options)
+  const tensors = tensorCalls([input], options, [...names])
   if (tensors === undefined) {
     if (options.layout === undefined) return undefined
     throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
@@ -52,11 +98,16 @@ function shaped(input: Input, options: Options, names: Iterable<string>): Readin
 
 /** An input with its intermediate results. */
 export const readProgram = (input: Input, options: Options, names: Iterable<string>): ParsedProgram =>
-  readScalarProgram(input, options, names, LANGUAGE)
+  tensorCalls([input], options, [...names])?.program(input, options) ??
+  readScalarProgram(input, options, names, whole())
 
 /** How a text is understood. */
 export const describe = (text: string, options: Options): TextReading =>
-  reading(text, { ...options, functions: namesOf(options.functions) }, LANGUAGE)
+  reading(
+    text,
+    { ...options, functions: namesOf(options.functions) },
+    { ...whole(), shapes: tensorCalls([text], options) === undefined ? 'ignored' : 'read' },
+  )
 
 /** A nested list of inputs, such as a gradient or a Jacobian. */
 export type Nested = Input | readonly Nested[]

@@ -33,7 +33,7 @@ export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>
       ([name, v]) =>
         [name, transfer(space, v, new Map([...sizes].map(([n, k]) => [n, space.scalar(num(k))]))) as Variable] as const,
     )
-  return new Tensor(settled(space, node), { space, variables: new Map(left) }, t.outputs, t.row)
+  return new Tensor(settled(space, node), { ...t.setting, variables: new Map(left) }, t.outputs, t.row)
 }
 
 function replacement(

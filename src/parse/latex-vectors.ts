@@ -11,13 +11,13 @@ import type { LatexToken } from './latex-token.js'
 import type { Problem } from './problem.js'
 import { elements, type Syntax } from './syntax.js'
 
-const LETTERS = ['i', 'j', 'k'] as const
+const LETTERS: readonly string[] = ['i', 'j', 'k']
 /** How unit vectors are set; an accent comes before the font of its letter. */
 const STYLE = /^(?:(?:hat|vec) .*|mathbf|boldsymbol|bm|pmb|textbf)$/
 
 /** The component that a letter in a style is the unit of, counted from 1; undefined if it is no unit vector. */
 export function unitOf(letter: string, style: string | undefined): 1 | 2 | 3 | undefined {
-  const at = style !== undefined && STYLE.test(style) ? LETTERS.findIndex(unit => unit === letter) : -1
+  const at = style !== undefined && STYLE.test(style) ? LETTERS.indexOf(letter as (typeof LETTERS)[number]) : -1
   return at < 0 ? undefined : ((at + 1) as 1 | 2 | 3)
 }
 

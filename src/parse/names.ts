@@ -24,7 +24,7 @@ export interface Declared {
    */
   readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
   /** Where no shapes are declared: the functions of vectors and matrices, for advice. */
-  readonly matrices?: ReadonlySet<string> | undefined
+  readonly matrices?: Declared['shaped']
 }
 
 /** f, g, h before a bracket are unknown functions, also with an index: `f(x)`, `g2(x)`, `F_1(x)`. */

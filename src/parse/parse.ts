@@ -58,8 +58,10 @@ export type Reader = (
 export interface Language {
   /** Reads LaTeX. */
   readonly latex?: Reader
-  /** The functions of vectors and matrices, for advice where no shapes are declared. */
-  readonly matrices?: ReadonlySet<string>
+  /** The functions of vectors and matrices with the fewest and the most arguments; for advice where no shapes are declared. */
+  readonly matrices?: Declared['shaped']
+  /** Declared shapes: refused, passed over because the text has none of their names, or part of what is read. */
+  readonly shapes?: 'refused' | 'ignored' | 'read'
 }
 
 /**
@@ -148,13 +150,15 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const asked = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let given: readonly Definition[] = []
+  let isShaped = false
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
     const split = readDeclarations(options.let)
     declarations = split.declared
     const shaped = declarations.find(d => d.shape !== undefined)
-    if (shaped)
+    isShaped = shaped !== undefined && language.shapes === 'read'
+    if (shaped && (language.shapes ?? 'refused') === 'refused')
       throw new ShapeError(
         `${shaped.name} is declared as a vector or matrix; here only scalars are understood`,
         'unsupported-shape',
@@ -167,7 +171,7 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
     if (split.definitions !== '') {
       const { program } = read(
         split.definitions,
-        { bound, functions, asked, matrices: language.matrices },
+        { bound, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices },
         limits,
         options.let,
       )
@@ -177,13 +181,13 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const known = new Set([...bound, ...given.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
-    ? { bound: known, functions, asked, matrices: language.matrices }
+    ? { bound: known, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices }
     : { bound: new Set([...known, ...asked]), functions: named }
   if (!isText) for (const name of functions) if (isOfTable(name)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
-  requireNumbers(text, program, given)
+  if (!isShaped) requireNumbers(text, program, given)
   return { program, warnings, declarations, given, bound, functions, asked }
 }
 

@@ -3,6 +3,7 @@
  * matrix notation, or with indices where it has none; `form` writes it otherwise.
  */
 import { ShapeError } from '../errors.js'
+import type { Assumptions } from '../expr/assumption.js'
 import { Call, type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { componentsOf } from './components.js'
@@ -20,6 +21,8 @@ export interface Setting {
   readonly space: Space
   /** The declared vectors and matrices. */
   readonly variables: ReadonlyMap<string, Variable>
+  /** What is declared of scalars. */
+  readonly assumptions: Assumptions
 }
 
 /** A vector, matrix, tensor, or a scalar made of them. */
@@ -49,6 +52,11 @@ export class Tensor extends Call {
   /** The same tensor written another way. Raises `ShapeError` where it has no such form. */
   form(form: TensorForm): Tensor {
     return new Tensor(this.node, this.setting, this.outputs, this.row, form)
+  }
+
+  /** A tensor of the same setting and axes. */
+  with(node: Node): Tensor {
+    return new Tensor(node, this.setting, this.outputs, this.row)
   }
 }
 

@@ -2,8 +2,16 @@
 import { known } from '../answers.js'
 import { derivative } from '../diff/derivative.js'
 import type { Expr } from '../expr/node.js'
-import { type Input, nameOf, type Options, read, readFunction, readVariable, type VariableInput } from '../input.js'
-import { tensorCalls } from '../matrix.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  read,
+  readFunction,
+  readVariable,
+  tensorCalls,
+  type VariableInput,
+} from '../input.js'
 import {
   type Certificate,
   type CertificateOptions,
@@ -60,7 +68,7 @@ export const certificate = /* @__PURE__ */ verb(
     examples: [{ command: 'certificate "x^2" x "2x"', prints: 'verified: equal at 40 sampled points' }],
   },
   (f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate => {
-    const tensors = tensorCalls([f, derivativeOf], options)
+    const tensors = tensorCalls([f, derivativeOf], options, [x])
     if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
     const { e, assumptions } = readFunction(f, options, [nameOf(x)])
     const by = readVariable(x)

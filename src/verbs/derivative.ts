@@ -2,8 +2,16 @@
 import { answersFor } from '../answers.js'
 import type { Variable } from '../diff/derivative.js'
 import type { Expr } from '../expr/node.js'
-import { type Input, nameOf, type Options, ordersOf, readFunction, splitOptions, type VariableInput } from '../input.js'
-import { tensorCalls } from '../matrix.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  ordersOf,
+  readFunction,
+  splitOptions,
+  tensorCalls,
+  type VariableInput,
+} from '../input.js'
 import { repeated, verb } from './verb.js'
 
 /**
@@ -26,9 +34,9 @@ export const diff = /* @__PURE__ */ verb(
   },
   (f: Input, ...rest: readonly (VariableInput | number | Options)[]): Expr => {
     const { given, options } = splitOptions(rest)
-    const tensors = tensorCalls([f], options)
-    if (tensors) return tensors.diff(f, given, options)
     const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
+    const tensors = tensorCalls([f], options, names)
+    if (tensors) return tensors.diff(f, given, options)
     const { e, assumptions, parameters } = readFunction(f, options, names)
     const answers = answersFor(options, assumptions)
     const once = (f0: Expr, x: Variable): Expr => answers.verified(f0, x, answers.derivative(f0, x))

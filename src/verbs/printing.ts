@@ -1,6 +1,5 @@
 /** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
-import { type Nested, type Options, readNested } from '../input.js'
-import { tensorCalls } from '../matrix.js'
+import { type Nested, type Options, readNested, tensorCalls } from '../input.js'
 import { type LatexOptions, latex as latexExpr } from '../print/latex.js'
 import { type TextOptions, text as textExpr } from '../print/text.js'
 import { STRUCTURES } from '../tensor/notation.js'

@@ -10,8 +10,16 @@ import type { Assumptions } from '../expr/assumption.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { countNodes } from '../expr/walk.js'
 import { sourceOf, withSource } from '../expr/written.js'
-import { type Input, nameOf, type Options, read, readFunction, type VariableInput, variablesOf } from '../input.js'
-import { tensorCalls } from '../matrix.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  read,
+  readFunction,
+  tensorCalls,
+  type VariableInput,
+  variablesOf,
+} from '../input.js'
 import { verb } from './verb.js'
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
@@ -30,7 +38,7 @@ export const gradient = /* @__PURE__ */ verb(
     chains: variables => variables.map(v => [v]),
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] => {
-    const tensors = tensorCalls([f], options)
+    const tensors = tensorCalls([f], options, variables)
     if (tensors) return tensors.gradient(f, variables, options)
     const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
@@ -68,7 +76,7 @@ export const jacobian = /* @__PURE__ */ verb(
   },
   (f: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
     const given = inputsOf(f)
-    const tensors = tensorCalls(given, options)
+    const tensors = tensorCalls(given, options, variables)
     if (tensors) return tensors.jacobian(given, variables, options)
     const { outputs, by, answers } = readOutputs(f, variables, options)
     for (const g of outputs) {
@@ -120,7 +128,7 @@ export const hessian = /* @__PURE__ */ verb(
     chains: variables => variables.flatMap(v => variables.map(w => [v, w])),
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
-    const tensors = tensorCalls([f], options)
+    const tensors = tensorCalls([f], options, variables)
     if (tensors) return tensors.hessian(f, variables, options)
     const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)

@@ -10,8 +10,17 @@ import {
 import { takeApart } from '../evaluate/outputs.js'
 import { refuseSingular, substitute } from '../evaluate/subs.js'
 import type { Expr } from '../expr/node.js'
-import { type Input, isExpr, mapNested, type Options, read, readFunction, readVariable, variablesOf } from '../input.js'
-import { tensorCalls } from '../matrix.js'
+import {
+  type Input,
+  isExpr,
+  mapNested,
+  type Options,
+  read,
+  readFunction,
+  readVariable,
+  tensorCalls,
+  variablesOf,
+} from '../input.js'
 import { callable, verb } from './verb.js'
 
 /** What may stand for a name: an input, or an array for a tensor. */

@@ -230,7 +230,6 @@ describe('what is refused', () => {
     [['grad', 'A*x', 'x', ...SIZES], 'a gradient is that of a scalar'],
     [['diff', "x'*x", 'n', '--let', 'x:[n]'], 'n is a size'],
     [['diff', "x'*A*x", '--let', 'A:[n,n] x:[n]'], 'name the variable meant'],
-    [['factor', "x'*x", '--let', 'x:[n]'], 'a scalar is needed'],
     [['diff', 'x^2', '--form', 'kron'], 'the form "kron" is one of vectors and matrices'],
     [['diff', 'x^2', '--layout', 'numerator'], 'layout goes with declared shapes'],
     [['diff', "W'*x", 'W', ...SHAPES, '--form', 'kron'], 'no sum of Kronecker products'],
