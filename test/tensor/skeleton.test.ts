@@ -31,7 +31,7 @@ describe('verbs', () => {
     [() => expand('(x+1).^2 - x.^2', LET), '2*x + 1'],
     [() => factor('tr(A)^2 - 1', LET), '(tr(A) + 1)*(tr(A) - 1)'],
     [() => together('1/tr(A) + 1/c', LET), '(tr(A) + c)/(c*tr(A))'],
-    [() => apart('1/(tr(A)^2 - 1)', LET), /1\/\(2\*\(tr\(A\) - 1\)\) - 1\/\(2\*\(tr\(A\) \+ 1\)\)/],
+    [() => apart('1/(tr(A)^2 - 1)', undefined, LET), '1/(2*(tr(A) - 1)) - 1/(2*(tr(A) + 1))'],
     [() => collect("c*x'*x + t*x'*x", 'c', LET), "(c + t)*x'*x"],
     [() => trigReduce('sin(x).^2', LET), '1/2 - cos(2*x)/2'],
     [() => diff("log(cosh(x'*x))", 'x', LET), "2*tanh(x'*x)*x"],
@@ -47,8 +47,7 @@ describe('verbs', () => {
     [() => diff('[3*t, 2*t]', 't', 2), '[0, 0]'],
   ]
   test.each(cases)('%s', (run, result) => {
-    if (typeof result === 'string') expect(String(run())).toBe(result)
-    else expect(String(run())).toMatch(result)
+    expect(String(run())).toBe(result)
   })
 })
 
@@ -59,7 +58,7 @@ describe('a text of scalars is read and answered as where nothing else is declar
     ['roots', o => simplify('sqrt(t^2)', o)],
     ['absolute values', o => diff('abs(t)', 't', o)],
     ['factor', o => factor('t^2 - 1', o)],
-    ['apart', o => apart('1/(t^2 - 1)', o)],
+    ['apart', o => apart('1/(t^2 - 1)', 't', o)],
     ['functions', o => diff('sw(t)', 't', { ...o, functions: { sw: 'u*sigmoid(u)' } })],
     ['program', o => program('q = t + 1; q^2', o).result],
     ['LaTeX', o => diff('\\frac{t^2}{2}', 't', o)],
