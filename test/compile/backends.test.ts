@@ -28,7 +28,8 @@ const tree = trees({
 })
 
 const BACKENDS = ['javascript', 'wasm', 'interpreter'] as const
-const all = <I extends CompileInput>(e: I, args: readonly string[] = names): Compiled<I>[] => BACKENDS.map(backend => compile(e, args, { backend }))
+const all = <I extends CompileInput>(e: I, args: readonly string[] = names): Compiled<I>[] =>
+  BACKENDS.map(backend => compile(e, args, { backend }))
 
 /** The results of all ways to run the same code. */
 function results(roots: readonly Expr[], args: readonly string[], at: readonly number[]): Float64Array[] {
