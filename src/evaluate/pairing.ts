@@ -18,7 +18,7 @@ export interface Pairing {
 /** The most factors of a product that is looked at. */
 const MOST_FACTORS = 128
 /** The most pairs that are looked at in all. */
-const MOST_PAIRS = 2_000_000
+const MOST_PAIRS = 600_000
 /** More factors than there can be. */
 const KEY = 2 ** 26
 
