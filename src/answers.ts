@@ -9,7 +9,7 @@ import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
-import { postorder } from './expr/walk.js'
+import { countNodes, postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
 import { answer } from './form/answer.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
@@ -27,6 +27,8 @@ type Row = readonly Expr[]
 export interface Answers {
   /** One derivative, as it is handed out. */
   readonly derivative: (f: Expr, x: Variable) => Expr
+  /** A derivative by several variables in turn, each step verified where that was asked for. */
+  readonly repeated: (f: Expr, by: readonly Variable[]) => Expr
   /** Derivatives by many variables, finished together, in canonical form. */
   readonly finished: (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]) => readonly Row[]
   /** A derivative, unless verification was asked for and refutes it. */
@@ -36,6 +38,9 @@ export interface Answers {
   /** An answer in the form that was asked for. */
   readonly shaped: (e: Expr) => Expr
 }
+
+/** Repeated derivatives with more distinct parts keep their canonical form. */
+const LARGEST_REPEATED = 90
 
 export function answersFor(options: Options, assumptions: Assumptions): Answers {
   const definitions = definitionsOf(options)
@@ -65,8 +70,19 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     const all = (expanded(list(rows.flat()), definitions) as Call).args
     return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
   }
+  const taken = laidOut ? inBook : raw
+  const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable) => Expr): Expr =>
+    by.reduce((d, x) => verified(d, x, take(d, x), options, assumptions), f)
+  const repeated = (f: Expr, by: readonly Variable[]): Expr => {
+    if (laidOut && by.length > 1 && record === undefined) {
+      const plain = chain(f, by, raw)
+      if (countNodes(plain) > LARGEST_REPEATED) return plain
+    }
+    return chain(f, by, taken)
+  }
   return {
-    derivative: laidOut ? inBook : raw,
+    derivative: taken,
+    repeated,
     finished,
     verified: (f, x, d) => verified(f, x, d, options, assumptions),
     laidOut,

@@ -22,7 +22,7 @@ export const OPTIONS = {
   asked: 'names',
   assumptions: 'map',
   at: 'values',
-  backend: "'javascript' 'interpreter'",
+  backend: "'javascript' 'wasm' 'interpreter'",
   bold: 'flag',
   bound: 'names',
   claimed: 'values',

@@ -3,13 +3,15 @@
  * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
  */
 import { type Answers, answersFor } from '../answers.js'
+import { MOST_BRANCHES } from '../diff/calculus.js'
 import { derivative, type Variable } from '../diff/derivative.js'
 import * as many from '../diff/gradient.js'
 import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
-import { countNodes } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 import { sourceOf, withSource } from '../expr/written.js'
+import { row } from '../functions/table.js'
 import {
   type Input,
   nameOf,
@@ -53,13 +55,23 @@ const MOST_LAID_OUT = 4_000
 /** In canonical form one by one there is less to gain: nested products are merged. */
 const MOST_SEPARATE = 400
 
+/** The parts of a function. The derivative of an extreme of n names up to n arguments in each of n comparisons. */
+function countParts(e: Expr): number {
+  let count = 0
+  for (const n of postorder(e)) {
+    const widens = n.kind === 'call' && n.args.length > MOST_BRANCHES && row(n.head, n.args.length)?.idempotent === true
+    count += widens ? n.args.length ** 2 : 1
+  }
+  return count
+}
+
 const isSmall = (parts: number, count: number, { laidOut }: Answers): boolean =>
   parts * count <= (laidOut ? MOST_LAID_OUT : MOST_SEPARATE)
 
 /** The derivatives by all variables. */
 function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): readonly Expr[] {
   if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
-  if (isSmall(countNodes(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
+  if (isSmall(countParts(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
   return answers.finished([e], by, [many.gradient(e, by, options.record)])[0] as readonly Expr[]
 }
 
@@ -82,7 +94,7 @@ export const jacobian = /* @__PURE__ */ verb(
     for (const g of outputs) {
       if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
     }
-    const small = outputs.map(g => isSmall(countNodes(g), by.length, answers))
+    const small = outputs.map(g => isSmall(countParts(g), by.length, answers))
     const large = outputs.filter((_, k) => !small[k])
     const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
     return outputs.map((g, k) => {
@@ -144,7 +156,7 @@ export const hessian = /* @__PURE__ */ verb(
 
 function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): readonly (readonly Expr[])[] {
   if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
-  if (!isSmall(countNodes(e), by.length ** 2, answers)) {
+  if (!isSmall(countParts(e), by.length ** 2, answers)) {
     return answers.finished([e], by, many.hessian(e, by))
   }
   const upper = by.map((x, i) => {
