@@ -1,0 +1,43 @@
+/** The verb `explain`: the steps of a derivative. */
+import { answersFor, known } from '../answers.js'
+import { checked } from '../checked.js'
+import type { Level } from '../explain/derivation.js'
+import { explain as explainExpr, type Strategy } from '../explain/explain.js'
+import type { Explanation } from '../explain/explanation.js'
+import type { Language } from '../explain/words.js'
+import type { Expr } from '../expr/node.js'
+import { canonical, sourceOf, withSource } from '../expr/written.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
+
+export interface ExplainOptions {
+  /** `'brief'`: three to six lines; `'standard'` (the default): a rule a line; `'full'`: every rule. */
+  readonly level?: Level
+  /** The language of the words: `'en'`, `'ru'` or `'ko'`. */
+  readonly language?: Language
+  /** By the rules (the default), by the `'logarithm'`, or by the `'definition'` as a limit, for polynomials and their quotients. */
+  readonly strategy?: Strategy
+}
+
+/**
+ * The steps of a derivative, from the computation itself: `explain('sin(x^2)', 'x')` prints them as text; `toLatex()`, `toMarkdown()` and
+ * `toJSON()` are the others. Raises what `diff` raises, and `BudgetError` where there are too many steps.
+ */
+export const explain = /* @__PURE__ */ checked(
+  'explain',
+  (f: Input, x?: VariableInput, options: Options & ExplainOptions = {}): Explanation => {
+    const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
+    const [by] = ordersOf(e, x === undefined ? [] : [x], parameters) as [Expr]
+    const answers = answersFor(options, assumptions)
+    const { level = 'standard', language = 'en', strategy = 'rules', domain = 'real', names } = options
+    return explainExpr(sourceOf(e) ?? e, by, {
+      level,
+      language,
+      strategy,
+      domain,
+      assumptions,
+      derivative: of => answers.derivative(withSource(canonical(of), of), by),
+      known: known(options),
+      names,
+    })
+  },
+)
