@@ -36,9 +36,9 @@ export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {
   })
   const lines: Line[] = [
     limit([{ id: 'definition' }], quotient),
-    limit([{ id: 'difference' }], over(rising(worked, h), h)),
-    limit([{ id: 'cancel-increment', function: h }], rising(shown, h)),
-    { kind: 'calculus', uses: [{ id: 'limit', function: h }], state: at, marked: changed(at) },
+    limit([{ id: 'difference' }], over(rising(worked, h, x), h)),
+    limit([{ id: 'cancel-increment', of: h }], rising(shown, h, x)),
+    { kind: 'calculus', uses: [{ id: 'limit', of: h }], state: at, marked: changed(at) },
   ]
   const before = div(difference, h)
   const values = new Map(lines.slice(0, 3).map(line => [line, before] as const))
@@ -72,16 +72,17 @@ const isPolynomial = (e: Expr, x: Expr): boolean =>
     n => isCall(n, 'pow') && n.args[1]?.kind === 'num' && n.args[1].value.sign() < 0 && contains(n.args[0] as Expr, x),
   )
 
-/** A sum with what is without the increment first: 2*x + h. */
-function rising(e: Expr, h: Expr): Expr {
+/** A sum by rising powers of the increment, and falling ones of the variable: 3*x^2 + 3*h*x + h^2. */
+function rising(e: Expr, h: Expr, x: Expr): Expr {
   if (!isCall(e, 'add')) return e
-  const degree = (t: Expr): number => {
-    const factors = isCall(t, 'mul') ? t.args : [t]
-    const powers = factors.map(f => (f === h ? 1 : isCall(f, 'pow') && f.args[0] === h ? Number(f.args[1]) : 0))
-    return Math.max(...powers)
-  }
+  const terms = e.args.toSorted((a, b) => degree(a, h) - degree(b, h) || degree(b, x) - degree(a, x))
   return joined(
     SIGN.plus,
-    e.args.toSorted((a, b) => degree(a) - degree(b)).map(t => (isNegative(t) ? minus(neg(t)) : t)),
+    terms.map(t => (isNegative(t) ? minus(neg(t)) : t)),
   )
+}
+
+function degree(term: Expr, by: Expr): number {
+  const factors = isCall(term, 'mul') ? term.args : [term]
+  return Math.max(...factors.map(f => (f === by ? 1 : isCall(f, 'pow') && f.args[0] === by ? Number(f.args[1]) : 0)))
 }

@@ -6,8 +6,9 @@
  */
 import { BudgetError } from '../errors.js'
 import { one } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
+import { power } from '../expr/written.js'
 import type { Line, Use } from './line.js'
 import { changed } from './notation.js'
 import { formulaOf, LINEAR, letter, openIn, replaced, type Step, Steps } from './step.js'
@@ -141,10 +142,10 @@ export class Derivation {
   /** What is said of a step. */
   use(step: Step): Use {
     const inner = step.inner === undefined ? undefined : { name: this.#nameOf(step.inner), of: step.inner }
-    const isFunction = step.rule === 'function' || step.rule === 'several-arguments' || step.rule === 'extreme'
+    const of = nameIn(step, this.steps.variable)
     return {
       id: step.rule,
-      ...(isFunction && { function: step.of }),
+      ...(of !== undefined && { of }),
       inner,
       formula: formulaOf(step, this.steps.variable, inner?.name),
     }
@@ -188,12 +189,25 @@ const TRIVIAL: ReadonlySet<string> = new Set(['constant', 'variable'])
 function distinct(uses: readonly Use[]): Use[] {
   const kept = new Map<string, Use>()
   for (const u of uses) {
-    const head = u.function !== undefined && isHead(u.function) ? u.function.head : ''
-    const key = [u.id, head, u.inner?.name ?? ''].join(' ')
+    const key = [u.id, u.of ?? '', u.inner?.name ?? ''].join(' ')
     if (!kept.has(key)) kept.set(key, u)
   }
   const told = [...kept.values()].filter(u => !TRIVIAL.has(u.id))
   return told.length > 0 ? told : [...kept.values()]
 }
 
-const isHead = (e: Expr): e is Call => e.kind === 'call' && !isCall(e, 'diff')
+/** What the name of the rule names. */
+function nameIn({ rule, of }: Step, x: Expr): string | Expr | undefined {
+  if (of.kind !== 'call') return undefined
+  switch (rule) {
+    case 'function':
+      return of.args.length === 1 ? rawCall(of.head, [x]) : of.head
+    case 'several-arguments':
+    case 'extreme':
+      return of.head
+    case 'natural-exponential':
+      return power(of.args[0] as Expr, x)
+    default:
+      return undefined
+  }
+}

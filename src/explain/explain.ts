@@ -73,8 +73,8 @@ export function explain(problem: Expr, x: Expr, settings: ExplainSettings): Expl
 
 function courseOf(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, settings: ExplainSettings): Course {
   const { strategy } = settings
-  const toAnswer = (from: Expr): readonly Line[] =>
-    tidying(problem, x, from, writing(answer), settings.domain, settings.known)
+  const toAnswer = (from: Expr, direct: boolean): readonly Line[] =>
+    tidying(problem, x, from, writing(answer), settings.domain, settings.known, direct)
   switch (strategy) {
     case 'rules':
       return byRules(open(problem, x), derivation, toAnswer, settings.level)
@@ -87,11 +87,12 @@ function courseOf(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, 
   }
 }
 
-function byRules(start: Expr, derivation: Derivation, toAnswer: (e: Expr) => readonly Line[], level: Level): Course {
+/** The algebra from an expression to the answer; `direct` in one line. */
+export type ToAnswer = (from: Expr, direct: boolean) => readonly Line[]
+
+function byRules(start: Expr, derivation: Derivation, toAnswer: ToAnswer, level: Level): Course {
   const calculus = derivation.lines(start)
-  const algebra = toAnswer(calculus.at(-1)?.state ?? start)
-  // Briefly, all algebra is one line.
-  return { start, lines: [...calculus, ...(level === 'brief' ? algebra.slice(-1) : algebra)] }
+  return { start, lines: [...calculus, ...toAnswer(calculus.at(-1)?.state ?? start, level === 'brief')] }
 }
 
 /** Two expressions of one value, as far as values tell. */

@@ -2,7 +2,8 @@
  * An explanation: the derivation of a derivative in lines, each with what was used, and the same as a tree of steps. It prints itself as
  * text, LaTeX, Markdown and JSON.
  */
-import type { Expr } from '../expr/node.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { SIGN } from '../expr/written.js'
 import type { Kind, Line, Use } from './line.js'
 import { lineLatex, lineText, type Sign } from './notation.js'
 import { type Formula, LINEAR, type RuleId, type Step } from './step.js'
@@ -124,7 +125,8 @@ export class Explanation {
 
   #left(line: Line, voice: Voice): string {
     const limit = line.limit === undefined ? '' : `lim(${line.limit} -> 0) `
-    const body = limit !== '' ? bracketed(voice.expression(line.state)) : voice.expression(line.state)
+    const state = voice.expression(line.state)
+    const body = limit === '' ? state : `(${state})`
     return line.left === undefined ? `  = ${limit}${body}` : `${voice.expression(line.left)} = ${limit}${body}`
   }
 
@@ -165,15 +167,19 @@ export class Explanation {
     const voice = latexVoice(language, this.#style)
     const rows = lines.map((line, k) => {
       const left = line.left === undefined ? (k === 0 ? this.#latex(start) : '') : this.#latex(line.left)
-      return `${left}&=${this.#limit(line)}${this.#latex(line.marked)}&&${this.#latexNote(line, voice)}`
+      return `${left}&=${this.#body(line)}&&${this.#latexNote(line, voice)}`
     })
     return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
   }
 
   #latex = (e: Expr): string => lineLatex(e, this.#style)
 
-  #limit(line: Line): string {
-    return line.limit === undefined ? '' : `\\lim_{${this.#latex(line.limit)}\\to 0}`
+  /** What stands right of the equals sign; a limit is that of all that follows. */
+  #body(line: Line): string {
+    const body = this.#latex(line.marked)
+    if (line.limit === undefined) return body
+    const sum = isCall(line.state, SIGN.plus) || isCall(line.state, 'add')
+    return `\\lim_{${this.#latex(line.limit)}\\to 0}${sum ? `\\left(${body}\\right)` : body}`
   }
 
   #latexNote(line: Line, voice: Voice): string {
@@ -192,7 +198,7 @@ export class Explanation {
     const items = lines.map((line, k) => {
       const left = line.left === undefined ? '' : this.#latex(line.left)
       const note = this.#note(line, voice)
-      return `${k + 1}. ${capital(note)}\n\n   $$${left}=${this.#limit(line)}${this.#latex(line.marked)}$$`
+      return `${k + 1}. ${capital(note)}\n\n   $$${left}=${this.#body(line)}$$`
     })
     const head = `**${PHRASES.derivative[language]}:** $${this.#latex(start)}$`
     return `${[head, ...items, `**${PHRASES.answer[language]}:** $${this.#latex(answer)}$`].join('\n\n')}\n`
@@ -267,6 +273,5 @@ export class Explanation {
   }
 }
 
-const bracketed = (s: string): string => (/^[\w^*()]*$/.test(s) ? s : `(${s})`)
 const capital = (s: string): string => (s === '' || s.startsWith('$') ? s : s.charAt(0).toUpperCase() + s.slice(1))
 const equationText = (equation: Expr, voice: Voice): string => voice.expression(equation).replace(' == ', ' = ')

@@ -28,8 +28,8 @@ export type MoveId =
 /** One thing done between two lines. */
 export interface Use {
   readonly id: RuleId | AlgebraId | MoveId
-  /** The function whose derivative was used. */
-  readonly function?: Expr
+  /** What is named: the function whose derivative was used, by its name, or an expression. */
+  readonly of?: string | Expr
   readonly formula?: Formula | undefined
   /** The fresh name, and the expression within that it stands for. */
   readonly inner?: { readonly name: Expr; readonly of: Expr } | undefined

@@ -8,7 +8,7 @@ import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, joined, minus, over, SIGN } from '../expr/written.js'
 import type { Derivation } from './derivation.js'
-import type { Course } from './explain.js'
+import type { Course, ToAnswer } from './explain.js'
 import type { Line } from './line.js'
 import { changed } from './notation.js'
 import { letter, open } from './step.js'
@@ -41,13 +41,7 @@ function expandedLogarithm(e: Expr): Expr {
 }
 
 /** The lines: ln y, its laws, y'/y, and y' by the answer. */
-export function byLogarithm(
-  problem: Expr,
-  x: Expr,
-  answer: Expr,
-  derivation: Derivation,
-  toAnswer: (from: Expr) => readonly Line[],
-): Course {
+export function byLogarithm(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, toAnswer: ToAnswer): Course {
   if (problem.kind !== 'call' || !SUITED.has(problem.head))
     throw new ShapeError(
       'the logarithm helps with products, quotients and powers; explain this by the rules',
@@ -85,7 +79,7 @@ export function byLogarithm(
   const slopes: readonly (readonly [Line, Expr])[] = [both, ...calculus].map(line => [line, slope])
   return {
     start: rawCall('eq', [y, problem]),
-    lines: [first, laws, both, ...calculus, back, ...toAnswer(product).slice(-1)],
+    lines: [first, laws, both, ...calculus, back, ...toAnswer(product, true)],
     values: new Map([...logs, ...slopes]),
   }
 }

@@ -18,11 +18,14 @@ export const textVoice = (language: Language, sign: Sign): Voice => ({
   words: s => s,
 })
 
+/** What means something else in TeX; names of functions have no others. */
+const SPECIAL = /[_&%$#{}]/g
+
 /** Words stand in `\text`. */
 export const latexVoice = (language: Language, style: LineStyle): Voice => ({
   language,
   expression: e => lineLatex(e, { ...style, colour: false }),
-  words: s => `\\text{${s}}`,
+  words: s => `\\text{${s.replace(SPECIAL, '\\$&')}}`,
 })
 
 /** Words with formulas between dollar signs. */
@@ -36,9 +39,9 @@ export const markdownVoice = (language: Language, style: LineStyle): Voice => ({
 export function named(use: Use, { language, words, expression }: Voice): string {
   const chained = use.inner === undefined ? '' : `${PHRASES.chain[language]}, `
   const [before = '', after] = `${chained}${word(use.id, language)}`.split('#')
-  const thing = use.function
+  const thing = use.of
   if (after === undefined || thing === undefined) return words(before)
-  if (thing.kind === 'call') return words(before + thing.head + after)
+  if (typeof thing === 'string') return words(before + thing + after)
   return [before, after].map(s => (s === '' ? '' : words(s))).join(expression(thing))
 }
 

@@ -18,7 +18,7 @@ import { changed, lineText } from './notation.js'
 /** Larger lines go to the answer in one step. */
 const LARGEST = 400
 
-/** The lines from an expression without derivatives to the answer, both as they are written. */
+/** The lines from an expression without derivatives to the answer, both as they are written; one line where that is wanted. */
 export function tidying(
   problem: Expr,
   x: Expr,
@@ -26,8 +26,9 @@ export function tidying(
   answer: Expr,
   domain: Domain,
   known: (e: Expr) => Expr,
+  direct = false,
 ): readonly Line[] {
-  const united = from.size > LARGEST ? from : inOrder(problem, x, from, domain, known)
+  const united = direct || from.size > LARGEST ? from : inOrder(problem, x, from, domain, known)
   const lines: Line[] = []
   let before = from
   for (const after of [united, answer]) {
@@ -67,6 +68,9 @@ const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, SIGN.times) || isCall
 const hasBar = (e: Expr): boolean => factorsOf(bare(e)).some(isBar)
 const hasSum = (e: Expr): boolean => factorsOf(bare(e)).some(f => termsOf(f).length > 1)
 
+/** Whether a term of a sum is a sum with a sign of its own: a - (b + c). */
+const hasNestedSum = (e: Expr): boolean => isCall(e, SIGN.plus) && e.args.some(t => isCall(bare(t), SIGN.plus))
+
 /** The functions in an expression. */
 const functionsIn = (e: Expr): ReadonlySet<string> =>
   new Set(postorder(e).flatMap(n => (n.kind === 'call' && n.args.length > 0 && !isArithmetic(n) ? [n.head] : [])))
@@ -82,6 +86,8 @@ function nameOf(before: Expr, after: Expr): AlgebraId {
   if (isBar(a) && from.length > 1 && from.some(hasBar)) return 'common-denominator'
   if (isBar(a) && isBar(b) && equal(canonical(a.args[1] as Expr), canonical(b.args[1] as Expr)))
     return nameOf(b.args[0] as Expr, a.args[0] as Expr)
+  if (from.some(hasSum) && !to.some(hasSum)) return 'expand'
+  if (hasNestedSum(b) && to.length >= from.length) return 'expand'
   if (to.length < from.length && to.some(hasSum) && !from.some(hasSum)) return 'factor'
   if (from.length === 1 && to.length === 1 && isBar(a) && hasSum(b) && !isBar(b)) return 'common-denominator'
   if (from.length > 1 && to.length === 1) return hasSum(a) ? 'factor' : 'collect-terms'

@@ -21,7 +21,7 @@ export const RULES: Readonly<Record<RuleId, Row>> = {
   power: { en: 'power rule', ru: 'производная степени', ko: '거듭제곱의 미분법' },
   root: { en: 'derivative of the square root', ru: 'производная квадратного корня', ko: '제곱근의 미분' },
   exponential: { en: 'exponential rule', ru: 'производная показательной функции', ko: '지수함수의 미분' },
-  'natural-exponential': { en: 'derivative of e^x', ru: 'производная экспоненты', ko: 'e^x의 미분' },
+  'natural-exponential': { en: 'derivative of #', ru: 'производная функции #', ko: '#의 미분' },
   'general-power': {
     en: 'power with a variable base and exponent',
     ru: 'степенно-показательная функция',

@@ -14,7 +14,7 @@ import { Rational } from '../../src/number/rational.js'
 import { explain } from '../../src/verbs/explain.js'
 
 const x = sym('x')
-const runs = Number(process.env.LAW_RUNS ?? 300)
+const runs = Number(process.env.LAW_RUNS ?? 200)
 
 const unary = ['sin', 'cos', 'tan', 'exp', 'log', 'sqrt', 'atan', 'sinh', 'tanh', 'abs', 'sigmoid', 'cbrt', 'asin']
 const leaf = fc.oneof(
@@ -48,7 +48,7 @@ function slope(e: Expr, at: number): number {
 }
 
 /** A line with its open derivatives by differences. */
-function valueOf(state: Expr, at: number): number {
+function lineValue(state: Expr, at: number): number {
   const parts = new Map<Expr, Expr>()
   for (const d of openIn(state)) {
     const value = slope(canonical((d as Call).args[0] as Expr), at)
@@ -67,7 +67,8 @@ describe('every line equals the derivative', () => {
         const problem = parse(text)
         if (problem.kind === 'call' && problem.singular) return
         const explanation = explain(problem, x, { level })
-        const at = tenths / 13
+        // Kinks of problems with small numbers lie elsewhere.
+        const at = tenths / 13 + 0.0137
         const wanted = slope(problem, at)
         if (!Number.isFinite(wanted) || Math.abs(wanted) > 1e6) return
         // At kinks and near poles differences of two widths tell apart what they are worth.
@@ -75,7 +76,7 @@ describe('every line equals the derivative', () => {
         if (Math.abs(rough - wanted) > 1e-4 * (1 + Math.abs(wanted))) return
         for (const line of explanation.lines) {
           lines++
-          const found = valueOf(line.state, at)
+          const found = lineValue(line.state, at)
           if (!Number.isFinite(found)) continue
           compared++
           const error = Math.abs(found - wanted) / (1 + Math.abs(wanted))

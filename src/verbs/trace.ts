@@ -1,0 +1,82 @@
+/** The verb `trace`: the values and the gradients of a computation, node by node. */
+import { answersFor } from '../answers.js'
+import { checked } from '../checked.js'
+import type { Value } from '../evaluate/values.js'
+import { type Definition, graphOf } from '../explain/graph.js'
+import { passes } from '../explain/pass.js'
+import { Trace } from '../explain/trace.js'
+import type { Language } from '../explain/words.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
+import { canonical, sourceOf, withSource } from '../expr/written.js'
+import { type Input, type Options, read, readProgram, statedValue } from '../input.js'
+
+export interface TraceVerbOptions {
+  /** The language of the words: `'en'`, `'ru'` or `'ko'`. */
+  readonly language?: Language
+}
+
+/** A number, a text such as `'pi/2'`, or a list of such for a vector whose components the program names: `w[1]`. */
+export type TraceValue = Value | readonly Value[]
+
+/**
+ * The forward and the backward pass: `trace('q = x + y; f = q*z', { x: -2, y: 5, z: -4 })` has f = -12 and df/dx = df/dq*dq/dx = -4. A
+ * program without names for intermediate results is taken apart into its operations. Text by `String()`, and `toLatex()`, `toJSON()`,
+ * `toDot()`, `toSvg()` (a promise; needs @dagrejs/dagre). Raises `UnboundError`, `DomainError`, and what `parse` raises.
+ */
+export const trace = /* @__PURE__ */ checked(
+  'trace',
+  (f: Input, at: Readonly<Record<string, TraceValue>>, options: Options & TraceVerbOptions = {}): Trace => {
+    const { definitions, assumptions } = definitionsOf(f, options)
+    const answers = answersFor(options, assumptions)
+    const graph = graphOf(definitions)
+    const passed = passes(graph, pointOf(at, options), {
+      derivative: (e, by) => answers.derivative(withSource(canonical(e), e), by),
+    })
+    const { language = 'en', names } = options
+    return new Trace(graph, passed, { language, names })
+  },
+)
+
+/** The named results of a program, as they are written, each in terms of those before it. */
+function definitionsOf(f: Input, options: Options) {
+  const names = readProgram(f, options, []).bindings.map(b => b.name)
+  const program = readProgram(f, options, names)
+  const { bindings, result, definition } = program
+  const assumptions = new Map(program.declarations.map(d => [d.name, new Set(d.assumptions)] as const))
+  const steps: Definition[] = bindings.map(b => ({ name: b.name, value: sourceOf(b.value) ?? b.value }))
+  const stated = statedValue(program)
+  const whole = sourceOf(stated) ?? stated
+  const isLast = definition === undefined && bindings.length > 0 && result === bindings.at(-1)?.value
+  if (isLast) return { definitions: steps, assumptions }
+  return {
+    definitions: [...steps, { name: resultName(result, whole, definition !== undefined, names), value: whole }],
+    assumptions,
+  }
+}
+
+/** The name that a definition gives, else f, or another letter where that is taken. */
+function resultName(result: Expr, whole: Expr, isDefinition: boolean, names: readonly string[]): string {
+  const left = isDefinition && isCall(result, 'eq') ? result.args[0] : undefined
+  if (left?.kind === 'sym') return left.name
+  if (left?.kind === 'call' && left.args.length > 0) return left.head
+  const taken = new Set([...freeSymbols(whole), ...names])
+  return ['f', 'y', 'g', 'F'].find(name => !taken.has(name)) ?? 'result'
+}
+
+/** Values by name; those of a list under the names of its components. */
+function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Readonly<Record<string, Value>> {
+  const entries = Object.entries(at).flatMap(([name, value]): [string, Value][] => {
+    const given = typeof value === 'string' ? read(value, options).e : value
+    const items = isList(given)
+      ? given
+      : isCall(given as Expr, 'list')
+        ? (given as { args: readonly Expr[] }).args
+        : undefined
+    if (items === undefined) return [[name, given as Value]]
+    return items.map((item, k) => [`${name}[${k + 1}]`, typeof item === 'string' ? read(item, options).e : item])
+  })
+  return Object.fromEntries(entries)
+}
+
+const isList = (value: unknown): value is readonly Value[] => Array.isArray(value)
