@@ -1,6 +1,6 @@
 /** The verb `trace`: the values and the gradients of a computation, node by node. */
 import { answersFor } from '../answers.js'
-import { checked } from '../checked.js'
+import { ShapeError } from '../errors.js'
 import type { Value } from '../evaluate/values.js'
 import { type Definition, graphOf } from '../explain/graph.js'
 import { passes } from '../explain/pass.js'
@@ -10,6 +10,8 @@ import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
 import { type Input, type Options, read, readProgram, statedValue } from '../input.js'
+import { tensorCalls } from '../matrix.js'
+import { verb } from './verb.js'
 
 export interface TraceVerbOptions {
   /** The language of the words: `'en'`, `'ru'` or `'ko'`. */
@@ -24,10 +26,49 @@ export type TraceValue = Value | readonly Value[]
  * program without names for intermediate results is taken apart into its operations. Text by `String()`, and `toLatex()`, `toJSON()`,
  * `toDot()`, `toSvg()` (a promise; needs @dagrejs/dagre). Raises `UnboundError`, `DomainError`, and what `parse` raises.
  */
-export const trace = /* @__PURE__ */ checked(
-  'trace',
+export const trace = /* @__PURE__ */ verb(
+  {
+    name: 'trace',
+    answers: 'document',
+    group: 'derivatives',
+    takes: 'f:input at:values {& language}',
+    about: 'the forward and the backward pass of a computation at a point, node by node',
+    examples: [
+      {
+        command: 'trace "q = x + y; f = q*z" --at x=-2,y=5,z=-4',
+        prints: [
+          'forward',
+          '  x = -2',
+          '  y = 5',
+          '  z = -4',
+          '  q = x + y = 3',
+          '  f = q*z = -12',
+          '',
+          'backward',
+          '  df/dq = z = -4',
+          '  df/dz = q = 3',
+          '  dq/dx = 1',
+          '  df/dx = df/dq*dq/dx = (-4)*1 = -4',
+          '  dq/dy = 1',
+          '  df/dy = df/dq*dq/dy = (-4)*1 = -4',
+          '',
+          'node  value  df/d...',
+          'x        -2       -4',
+          'y         5       -4',
+          'z        -4        3',
+          'q         3       -4',
+          'f       -12        1',
+        ].join('\n'),
+      },
+    ],
+  },
   (f: Input, at: Readonly<Record<string, TraceValue>>, options: Options & TraceVerbOptions = {}): Trace => {
-    const { definitions, assumptions } = definitionsOf(f, options)
+    if (tensorCalls([f], options))
+      throw new ShapeError(
+        'a trace is of scalars; name the components of a vector: w[1]*x[1] + w[2]*x[2]',
+        'unsupported-shape',
+      )
+    const { definitions, assumptions } = definitionsOf(f, at, options)
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
     const passed = passes(graph, pointOf(at, options), {
@@ -39,15 +80,18 @@ export const trace = /* @__PURE__ */ checked(
 )
 
 /** The named results of a program, as they are written, each in terms of those before it. */
-function definitionsOf(f: Input, options: Options) {
+function definitionsOf(f: Input, at: Readonly<Record<string, unknown>>, options: Options) {
   const names = readProgram(f, options, []).bindings.map(b => b.name)
   const program = readProgram(f, options, names)
   const { bindings, result, definition } = program
   const assumptions = new Map(program.declarations.map(d => [d.name, new Set(d.assumptions)] as const))
-  const steps: Definition[] = bindings.map(b => ({ name: b.name, value: sourceOf(b.value) ?? b.value }))
+  // What is given a value is an input.
+  const open = bindings.filter(b => !Object.hasOwn(at, b.name))
+  const steps: Definition[] = open.map(b => ({ name: b.name, value: sourceOf(b.value) ?? b.value }))
   const stated = statedValue(program)
   const whole = sourceOf(stated) ?? stated
-  const isLast = definition === undefined && bindings.length > 0 && result === bindings.at(-1)?.value
+  const isLast =
+    definition === undefined && open.length > 0 && result === bindings.at(-1)?.value && open.at(-1) === bindings.at(-1)
   if (isLast) return { definitions: steps, assumptions }
   return {
     definitions: [...steps, { name: resultName(result, whole, definition !== undefined, names), value: whole }],

@@ -4,12 +4,12 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/api.js'
 import { evaluate } from '../../src/evaluate/evaluate.js'
 import type { Level } from '../../src/explain/derivation.js'
 import { openIn, replaced } from '../../src/explain/step.js'
 import { type Call, type Expr, num, sym } from '../../src/expr/node.js'
 import { canonical } from '../../src/expr/written.js'
+import { parse } from '../../src/index.js'
 import { Rational } from '../../src/number/rational.js'
 import { explain } from '../../src/verbs/explain.js'
 
