@@ -9,7 +9,7 @@ import type { Call, Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, layoutOf } from '../expr/written.js'
 import type { Domain } from '../simplify/facts.js'
-import { equivalent } from '../verify/certificate.js'
+import { certify, equivalent } from '../verify/certificate.js'
 import { byDefinition } from './definition.js'
 import { Derivation, type Level } from './derivation.js'
 import { Explanation, type StepTree, type Verdict } from './explanation.js'
@@ -54,7 +54,7 @@ export function explain(problem: Expr, x: Expr, settings: ExplainSettings): Expl
   const answer = settings.derivative(problem)
   const derivation = new Derivation(problem, x, level, of => writing(settings.derivative(of)))
   const course = courseOf(problem, x, answer, derivation, settings)
-  const verdicts = course.lines.map(line => verdictOf(line, course.values?.get(line) ?? answer, x, settings))
+  const verdicts = course.lines.map(line => verdictOf(line, course.values?.get(line), { problem, x, answer }, settings))
   return new Explanation({
     problem,
     variable: x,
@@ -95,13 +95,27 @@ function byRules(start: Expr, derivation: Derivation, toAnswer: ToAnswer, level:
   return { start, lines: [...calculus, ...toAnswer(calculus.at(-1)?.state ?? start, level === 'brief')] }
 }
 
-/** Two expressions of one value, as far as values tell. */
-function verdictOf(line: Line, value: Expr, x: Expr, { assumptions, domain }: ExplainSettings): Verdict {
+/**
+ * Whether a line has the value that it is to have, as far as values tell. A derivative need only be right where the function is real:
+ * where the two differ, its differences decide.
+ */
+function verdictOf(line: Line, value: Expr | undefined, whole: Whole, settings: ExplainSettings): Verdict {
+  const { problem, x, answer } = whole
+  const options = { assumptions: settings.assumptions, domain: settings.domain, samples: SAMPLES }
   const state = closed(line.state, of => derivative(canonical(of), x))
-  const { verdict, reason } = equivalent(state, canonical(value), { assumptions, domain, samples: SAMPLES })
-  if (verdict === 'refuted')
-    throw new FluxionError('refuted', `the step to ${lineText(line.state)} does not hold: ${reason}`)
-  return verdict
+  const found = equivalent(state, canonical(value ?? answer), options)
+  const last =
+    found.verdict === 'refuted' && value === undefined ? certify(canonical(problem), x, state, options) : found
+  if (last.verdict === 'refuted')
+    throw new FluxionError('refuted', `the step to ${lineText(line.state)} does not hold: ${last.reason}`)
+  return last.verdict
+}
+
+/** What is explained. */
+interface Whole {
+  readonly problem: Expr
+  readonly x: Expr
+  readonly answer: Expr
 }
 
 /** Points at which a line is compared. */

@@ -2,6 +2,7 @@
  * The algebra between the last line of calculus and the answer, and its names. The forms are those of the room form: what the
  * pieces are when products are in order and like terms united, and the answer itself.
  */
+import { neg } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -104,10 +105,11 @@ function entriesApart(before: Call, after: Expr): readonly [Expr, Expr] | undefi
   return k < 0 ? undefined : [before.args[k] as Expr, after.args[k] as Expr]
 }
 
+/** Whether the terms are the same, but for their signs and how they are written. */
 function sameTerms(a: readonly Expr[], b: readonly Expr[]): boolean {
   const values = new ExprMap<true>()
   for (const t of a) values.set(canonical(t), true)
-  return b.every(t => values.has(canonical(t)))
+  return b.map(canonical).every(t => values.has(t) || values.has(neg(t)))
 }
 
 /** The terms that were not there before are marked; where that is all of it, nothing is. */
