@@ -120,7 +120,7 @@ export class Explanation {
     const shown = rows.map(({ left, note }) =>
       left.length <= WIDE ? `${left.padEnd(column)}${note}` : `${left}\n${' '.repeat(column)}${note}`,
     )
-    return [lines[0]?.left === undefined ? lineText(start, sign) : '', ...shown].filter(Boolean).join('\n')
+    return [equationText(start, voice), ...shown].join('\n')
   }
 
   #left(line: Line, voice: Voice): string {
@@ -169,6 +169,8 @@ export class Explanation {
       const left = line.left === undefined ? (k === 0 ? this.#latex(start) : '') : this.#latex(line.left)
       return `${left}&=${this.#body(line)}&&${this.#latexNote(line, voice)}`
     })
+    // Where the first line has a left side of its own, the problem stands above it.
+    if (isCall(start, 'eq')) rows.unshift(start.args.map(side => this.#latex(side)).join('&='))
     return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
   }
 

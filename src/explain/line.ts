@@ -24,6 +24,15 @@ export type MoveId =
   | 'difference'
   | 'cancel-increment'
   | 'limit'
+  | 'entry'
+  | 'deltas'
+  | 'contract'
+  | 'matrix-form'
+  | 'kronecker'
+  | 'name'
+  | 'backward'
+  | 'matrix-rule'
+  | 'put-back'
 
 /** One thing done between two lines. */
 export interface Use {

@@ -10,6 +10,7 @@ import type { Layout } from '../print/layout.js'
 import { Presentation } from '../print/presentation.js'
 import { PLAIN, printed } from '../print/text.js'
 import { at, atPlace, LEVEL, type Level, type Notation, type Piece, type Place, walk } from '../print/walk.js'
+import { HEAD, STRUCTURES } from '../tensor/notation.js'
 
 const CHANGED = '[changed]'
 const COLOUR = 'blue'
@@ -35,7 +36,7 @@ const markedIn = (node: Layout): Expr | undefined =>
 export type Sign = 'd' | '∂'
 
 /** Whether a derivative is written as a quotient: df/dx of a letter, not d/dx of an expression. */
-const isCompact = (of: Expr): boolean => of.kind === 'sym'
+const isCompact = (of: Expr): boolean => of.kind === 'sym' || (isCall(of, HEAD.entry) && of.args[0]?.kind === 'sym')
 
 class Marked implements Notation {
   readonly #presentation: Presentation
@@ -70,12 +71,18 @@ class Marked implements Notation {
 
 /** A line as text: `cos(x^2)*d/dx(x^2)`. */
 export function lineText(e: Expr, sign: Sign = 'd'): string {
-  return printed(e, {}, presentation => new Marked(presentation, PLAIN, node => textDerivative(node, sign), ['', '']))
+  return printed(
+    e,
+    { structures: STRUCTURES },
+    presentation => new Marked(presentation, PLAIN, node => textDerivative(node, sign), ['', '']),
+  )
 }
 
 function* textDerivative({ of, by }: Layout & { kind: 'derivative' }, d: Sign): Generator<Piece> {
   const [x] = by as [Expr]
-  yield isCompact(of) ? `${d}${of}/${d}` : `${d}/${d}`
+  yield d
+  if (isCompact(of)) yield at(of, LEVEL.primary)
+  yield `/${d}`
   yield at(x, LEVEL.primary)
   if (isCompact(of)) return
   yield '('
@@ -116,7 +123,7 @@ export interface LineStyle {
 
 /** A line as LaTeX. */
 export function lineLatex(e: Expr, { sign = 'd', colour = true, names }: LineStyle = {}): string {
-  const presentation = new Presentation(e)
+  const presentation = new Presentation(e, new Map(), { structures: STRUCTURES })
   const d = sign === 'd' ? 'd' : '\\partial '
   const notation = new Marked(
     presentation,

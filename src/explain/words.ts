@@ -68,6 +68,23 @@ export const MOVES: Readonly<Record<MoveId, Row>> = {
   substitute: { en: 'put the function in', ru: 'подставить функцию', ko: '함수를 대입' },
   difference: { en: 'work out the difference', ru: 'вычислить разность', ko: '차를 계산' },
   'cancel-increment': { en: 'cancel #', ru: 'сократить на #', ko: '#를 약분' },
+  entry: { en: 'one entry', ru: 'один элемент', ko: '한 성분' },
+  deltas: {
+    en: 'each factor gives Kronecker deltas',
+    ru: 'каждый множитель даёт символы Кронекера',
+    ko: '각 인수는 크로네커 델타가 됨',
+  },
+  contract: { en: 'contract the deltas', ru: 'свернуть символы Кронекера', ko: '델타를 축약' },
+  'matrix-form': { en: 'in matrix notation', ru: 'в матричной записи', ko: '행렬 표기' },
+  kronecker: { en: 'as a Kronecker product', ru: 'через произведение Кронекера', ko: '크로네커 곱으로' },
+  name: { en: 'name an intermediate result', ru: 'обозначить промежуточный результат', ko: '중간 결과에 이름을 붙임' },
+  backward: { en: 'chain rule, backwards', ru: 'цепное правило, обратный проход', ko: '연쇄법칙, 역방향' },
+  'matrix-rule': {
+    en: 'rule of this matrix function',
+    ru: 'правило для этой матричной функции',
+    ko: '이 행렬 함수의 미분법',
+  },
+  'put-back': { en: 'put the names back', ru: 'вернуться к исходным обозначениям', ko: '원래 변수로 되돌림' },
   limit: { en: 'let # go to 0', ru: 'перейти к пределу при # → 0', ko: '# → 0의 극한' },
 }
 

@@ -1,14 +1,18 @@
 /** The verb `explain`: the steps of a derivative. */
 import { answersFor, known } from '../answers.js'
-import { ShapeError } from '../errors.js'
+import { FluxionError, ShapeError } from '../errors.js'
 import type { Level } from '../explain/derivation.js'
 import { explain as explainExpr, type Strategy } from '../explain/explain.js'
-import type { Explanation } from '../explain/explanation.js'
+import { Explanation } from '../explain/explanation.js'
+import { byMatrices } from '../explain/matrices.js'
 import type { Language } from '../explain/words.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, sym } from '../expr/node.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
 import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
-import { tensorCalls } from '../matrix.js'
+import { readBy, unique } from '../matrix/reading.js'
+import { isTensor, tensorCalls } from '../matrix.js'
+import type { TensorCalls } from '../tensor/calls.js'
+import type { Certificate } from '../verify/certificate.js'
 import { verb } from './verb.js'
 
 export interface ExplainOptions {
@@ -54,11 +58,8 @@ export const explain = /* @__PURE__ */ verb(
     ],
   },
   (f: Input, x?: VariableInput, options: Options & ExplainOptions = {}): Explanation => {
-    if (tensorCalls([f], options))
-      throw new ShapeError(
-        'steps are told of scalars; of a vector or matrix ask for those of a component',
-        'unsupported-shape',
-      )
+    const tensors = tensorCalls([f], options)
+    if (tensors) return explainTensor(f, x, options, tensors)
     const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
     const [by] = ordersOf(e, x === undefined ? [] : [x], parameters) as [Expr]
     const answers = answersFor(options, assumptions)
@@ -75,3 +76,38 @@ export const explain = /* @__PURE__ */ verb(
     })
   },
 )
+
+/** Of vectors and matrices. Raises `ShapeError` for strategies, which are of scalars. */
+function explainTensor(
+  f: Input,
+  x: VariableInput | undefined,
+  options: Options & ExplainOptions,
+  tensors: TensorCalls,
+): Explanation {
+  const { level = 'standard', language = 'en', strategy = 'rules', names } = options
+  if (strategy !== 'rules') throw new ShapeError('vectors and matrices are explained by the rules alone', 'strategy')
+  const t = tensors.read(f, { ...options, bound: [...(options.bound ?? []), ...(x === undefined ? [] : [nameOf(x)])] })
+  const answer = tensors.diff(f, x === undefined ? [] : [x], options)
+  if (!isTensor(t) || !isTensor(answer))
+    throw new ShapeError(`${t} has no steps by vectors and matrices`, 'unsupported-shape')
+  const by = x === undefined ? unique(t) : readBy(t, x)
+  if (by.entry !== undefined)
+    throw new ShapeError(`explain by ${by.x.name} as a whole: its entries are told one by one`, 'unsupported-shape')
+  const certificate = tensors.certificate(f, by.x.name, undefined, options) as Certificate
+  if (certificate.verdict === 'refuted') throw new FluxionError('refuted', certificate.reason)
+  const { start, lines } = byMatrices(t, by.x, answer, level)
+  const verdict = certificate.verdict
+  return new Explanation({
+    problem: t,
+    variable: sym(by.x.name),
+    start,
+    lines,
+    verdicts: lines.map(() => verdict),
+    answer,
+    level,
+    language,
+    strategy,
+    sign: '∂',
+    ...(names && { names }),
+  })
+}

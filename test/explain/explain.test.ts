@@ -101,6 +101,50 @@ describe('lines', () => {
   })
 })
 
+describe('vectors and matrices', () => {
+  const let_ = 'W:[m,n]; x:[n]; theta:[m]; c:[m]; A:[n,n]; X:[p,m]'
+  const told = (text: string, by: string, options = {}): string[] =>
+    explain(text, by, { let: let_, ...options })
+      .toJSON()
+      .lines.map(l => `${l.left?.text ?? ''} = ${l.text}`)
+
+  test.each([
+    [
+      'W*x + theta',
+      'W',
+      {},
+      [
+        'f[k] = sum(l, W[k,l]*x[l]) + theta[k]',
+        '∂f[k]/∂W[i,j] = sum(l, delta(k,i)*delta(l,j)*x[l])',
+        ' = delta(k,i)*x[j]',
+        "∂f/∂vec(W) = kron(x', eye(m))",
+      ],
+    ],
+    ['W*x + theta', 'x', { level: 'brief' }, ['∂f[i]/∂x[j] = W[i,j]', '∂f/∂x = W']],
+    ["c'*(W*x + theta)", 'W', {}, ['u = W*x + theta', "f = c'*u", '∂f/∂u = c', "∂f/∂W = c*x'"]],
+    ['log(det(A))', 'A', {}, ['∂f/∂A[i,j] = inv(A)[j,i]', "∂f/∂A = inv(A)'"]],
+  ])('%s by %s %j', (text, by, options, lines) => {
+    expect(told(text, by, options)).toEqual(lines)
+  })
+
+  it.each([
+    ['W*x', 'W'],
+    ["x'*A*x", 'x'],
+    ['sum(sigmoid(W*x))', 'W'],
+    ['norm2(A*x)^2', 'x'],
+    ['x.^3', 'x'],
+    ["tr(A*A')", 'A'],
+    ['softmax(W*x)', 'x'],
+    ['a*x', 'a'],
+  ])('%s by %s ends with what diff prints, and its LaTeX is accepted', (text, by) => {
+    const explanation = explain(text, by, { let: let_ })
+    const answer = String(diff(text, by, { let: let_ }))
+    expect(String(explanation.answer)).toBe(answer)
+    expect(explanation.toJSON().lines.every(l => l.verdict === 'verified')).toBe(true)
+    accepted(explanation.toLatex())
+  })
+})
+
 describe('formats', () => {
   test('text has the rule beside each line', () => {
     expect(String(explain('sin(x^2)', 'x'))).toBe(
@@ -166,6 +210,7 @@ describe('refusals', () => {
   test.each([
     ['sin(x)', { strategy: 'definition' }, 'strategy'],
     ['x + 1', { strategy: 'logarithm' }, 'strategy'],
+    ['W*x', { let: 'W:[2,2]; x:[2]', strategy: 'logarithm' }, 'strategy'],
     ['x', { level: 'long' }, 'option-level'],
     ['x', { language: 'tlh' }, 'option-language'],
     [`${'sin('.repeat(400)}x${')'.repeat(400)}`, {}, 'budget'],
