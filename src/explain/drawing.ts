@@ -15,7 +15,8 @@ interface Edge {
   readonly gradient: string
 }
 
-interface Drawing {
+export interface Drawing {
+  readonly title: string
   readonly nodes: readonly { readonly id: string; readonly label: string; readonly kind: 'input' | 'step' | 'end' }[]
   readonly edges: readonly Edge[]
 }
@@ -23,13 +24,14 @@ interface Drawing {
 /** Digits on an edge. */
 const DECIMALS = 4
 
-/** Rounded, so that it fits on an edge. */
-const short = ({ exact, value }: Quantity): string =>
-  exact !== undefined && String(exact).length <= DECIMALS + 3
-    ? String(exact)
-    : String(Number(value.toPrecision(DECIMALS)))
+/** A number rounded, so that it fits on an edge. */
+export const rounded = (value: number): string => String(Number(value.toPrecision(DECIMALS)))
 
-function drawingOf(graph: Graph, passed: readonly Passed[]): Drawing {
+const short = ({ exact, value }: Quantity): string =>
+  exact !== undefined && String(exact).length <= DECIMALS + 3 ? String(exact) : rounded(value)
+
+/** The drawing of a graph of numbers. */
+export function drawingOf(graph: Graph, passed: readonly Passed[]): Drawing {
   const ids = new Map<GraphNode, string>(graph.nodes.map((n, k) => [n, `n${k}`]))
   const id = (n: GraphNode): string => ids.get(n) as string
   const label = ({ name, definition }: GraphNode): string =>
@@ -44,10 +46,11 @@ function drawingOf(graph: Graph, passed: readonly Passed[]): Drawing {
     const to = contributions.map(c => ({ from: id(node), to: id(c.consumer), ...texts }))
     return node === graph.result ? [...to, { from: id(node), to: END, ...texts }] : to
   })
-  return { nodes: [...nodes, { id: END, label: '', kind: 'end' }], edges }
+  return { title: lineText(graph.result.name), nodes: [...nodes, { id: END, label: '', kind: 'end' }], edges }
 }
 
-const END = 'end'
+/** The node that is not drawn, to which the result leads. */
+export const END = 'end'
 
 const quoted = (s: string): string => `"${s.replace(/["\\]/g, '\\$&')}"`
 
@@ -62,8 +65,7 @@ const COLOURS = {
 }
 
 /** For `dot -Tsvg`. */
-export function toDot(graph: Graph, passed: readonly Passed[]): string {
-  const { nodes, edges } = drawingOf(graph, passed)
+export function toDot({ nodes, edges }: Drawing): string {
   const lines = nodes.map(({ id, label, kind }) =>
     kind === 'end'
       ? `  ${id} [shape=point, style=invis];`
@@ -92,9 +94,8 @@ async function layouter() {
 }
 
 /** A drawing that stands on its own. */
-export async function toSvg(graph: Graph, passed: readonly Passed[]): Promise<string> {
+export async function toSvg({ title, nodes, edges }: Drawing): Promise<string> {
   const dagre = await layouter()
-  const { nodes, edges } = drawingOf(graph, passed)
   const g = new dagre.graphlib.Graph({ multigraph: true })
   g.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 60, edgesep: 24, marginx: 16, marginy: 16 })
   // What is met last comes out on top.
@@ -114,7 +115,7 @@ export async function toSvg(graph: Graph, passed: readonly Passed[]): Promise<st
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="14">`,
-    `<title>${escaped(lineText(graph.result.name))}</title>`,
+    `<title>${escaped(title)}</title>`,
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="${COLOURS.line}"/></marker></defs>`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     ...arrows,
@@ -133,8 +134,8 @@ interface Spot {
 
 function box(label: string, isInput: boolean, { x, y, width, height }: Spot): string {
   const shape = `x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}"`
-  const rounded = isInput ? height / 2 : 6
-  return `<rect ${shape} rx="${rounded}" fill="${isInput ? COLOURS.input : COLOURS.step}" stroke="${COLOURS.line}"/><text x="${round(x)}" y="${round(y + 5)}" text-anchor="middle" fill="${COLOURS.text}">${escaped(label)}</text>`
+  const corner = isInput ? height / 2 : 6
+  return `<rect ${shape} rx="${corner}" fill="${isInput ? COLOURS.input : COLOURS.step}" stroke="${COLOURS.line}"/><text x="${round(x)}" y="${round(y + 5)}" text-anchor="middle" fill="${COLOURS.text}">${escaped(label)}</text>`
 }
 
 interface Point {

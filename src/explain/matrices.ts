@@ -112,7 +112,8 @@ function entrywise(
   return [first, deltas, contracted]
 }
 
-const entry = (of: Expr, places: readonly Expr[]): Expr =>
+/** The entry of a tensor at those places. */
+export const entry = (of: Expr, places: readonly Expr[]): Expr =>
   places.length === 0 ? of : rawCall(HEAD.entry, [of, ...places])
 
 /** A term with each factor of the variable replaced by deltas in turn; labels of what is summed over come after those of the variable. */

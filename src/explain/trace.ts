@@ -7,7 +7,7 @@ import { exactNumber } from '../evaluate/values.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { joined, SIGN } from '../expr/written.js'
-import { toDot, toSvg } from './drawing.js'
+import { drawingOf, toDot, toSvg } from './drawing.js'
 import type { Graph, GraphNode } from './graph.js'
 import { type LineStyle, lineLatex, lineText } from './notation.js'
 import type { Contribution, Passed, Quantity } from './pass.js'
@@ -221,12 +221,12 @@ export class Trace {
 
   /** The graph in the language of Graphviz: values above, gradients below the edges. */
   toDot(): string {
-    return toDot(this.graph, this.passed)
+    return toDot(drawingOf(this.graph, this.passed))
   }
 
   /** The graph as a drawing. Needs `@dagrejs/dagre`, which lays it out. */
   toSvg(): Promise<string> {
-    return toSvg(this.graph, this.passed)
+    return toSvg(drawingOf(this.graph, this.passed))
   }
 }
 

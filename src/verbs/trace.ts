@@ -2,6 +2,7 @@
 import { answersFor } from '../answers.js'
 import { ShapeError } from '../errors.js'
 import type { Value } from '../evaluate/values.js'
+import { type ArrayTrace, type Statement, traceArrays } from '../explain/array-trace.js'
 import { type Definition, graphOf } from '../explain/graph.js'
 import { passes } from '../explain/pass.js'
 import { Trace } from '../explain/trace.js'
@@ -9,8 +10,9 @@ import type { Language } from '../explain/words.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
-import { type Input, type Options, read, readProgram, statedValue } from '../input.js'
+import { type Input, isExpr, type Options, read, readProgram, statedValue } from '../input.js'
 import { tensorCalls } from '../matrix.js'
+import type { TensorCalls } from '../tensor/calls.js'
 import { verb } from './verb.js'
 
 export interface TraceVerbOptions {
@@ -18,8 +20,8 @@ export interface TraceVerbOptions {
   readonly language?: Language
 }
 
-/** A number, a text such as `'pi/2'`, or a list of such for a vector whose components the program names: `w[1]`. */
-export type TraceValue = Value | readonly Value[]
+/** A number, a text such as `'pi/2'`, or lists of such for a vector or matrix, declared or named by components as `w[1]`. */
+export type TraceValue = Value | readonly TraceValue[]
 
 /**
  * The forward and the backward pass: `trace('q = x + y; f = q*z', { x: -2, y: 5, z: -4 })` has f = -12 and df/dx = df/dq*dq/dx = -4. A
@@ -62,12 +64,13 @@ export const trace = /* @__PURE__ */ verb(
       },
     ],
   },
-  (f: Input, at: Readonly<Record<string, TraceValue>>, options: Options & TraceVerbOptions = {}): Trace => {
-    if (tensorCalls([f], options))
-      throw new ShapeError(
-        'a trace is of scalars; name the components of a vector: w[1]*x[1] + w[2]*x[2]',
-        'unsupported-shape',
-      )
+  (
+    f: Input,
+    at: Readonly<Record<string, TraceValue>>,
+    options: Options & TraceVerbOptions = {},
+  ): Trace | ArrayTrace => {
+    const tensors = tensorCalls([f], options)
+    if (tensors) return arrays(f, at, options, tensors)
     const { definitions, assumptions } = definitionsOf(f, at, options)
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
@@ -108,19 +111,59 @@ function resultName(result: Expr, whole: Expr, isDefinition: boolean, names: rea
   return ['f', 'y', 'g', 'F'].find(name => !taken.has(name)) ?? 'result'
 }
 
-/** Values by name; those of a list under the names of its components. */
+/** Values by name; those of lists under the names of their components: w[1], W[1,2]. */
 function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Readonly<Record<string, Value>> {
-  const entries = Object.entries(at).flatMap(([name, value]): [string, Value][] => {
-    const given = typeof value === 'string' ? read(value, options).e : value
-    const items = isList(given)
-      ? given
-      : isCall(given as Expr, 'list')
-        ? (given as { args: readonly Expr[] }).args
-        : undefined
-    if (items === undefined) return [[name, given as Value]]
-    return items.map((item, k) => [`${name}[${k + 1}]`, typeof item === 'string' ? read(item, options).e : item])
-  })
-  return Object.fromEntries(entries)
+  const found = new Map<string, Value>()
+  const open = Object.entries(at).map(([name, value]) => ({ name, places: [] as readonly number[], value }))
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { name, places } = next
+    const value = typeof next.value === 'string' ? read(next.value, options).e : next.value
+    const items = isList(value) ? value : isExpr(value) && isCall(value, 'list') ? value.args : undefined
+    if (items !== undefined) open.push(...items.map((item, k) => ({ name, places: [...places, k + 1], value: item })))
+    else found.set(places.length === 0 ? name : `${name}[${places.join(',')}]`, value as Value)
+  }
+  return Object.fromEntries(found)
 }
 
-const isList = (value: unknown): value is readonly Value[] => Array.isArray(value)
+const isList = (value: TraceValue): value is readonly TraceValue[] => Array.isArray(value)
+
+/** Of vectors and matrices: statements with names are the nodes. */
+function arrays(
+  f: Input,
+  at: Readonly<Record<string, unknown>>,
+  options: Options & TraceVerbOptions,
+  tensors: TensorCalls,
+): ArrayTrace {
+  const { language = 'en', names } = options
+  if (typeof f !== 'string')
+    throw new ShapeError('give the program of vectors and matrices as a text', 'unsupported-shape')
+  const statements = statementsIn(f)
+  return traceArrays(statements, at, tensors, { ...options, let: options.let ?? '' }, { language, names })
+}
+
+const STATEMENT = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)(.*)$/su
+
+/** The statements of a text, each with its name; the last one may have none. */
+function statementsIn(text: string): readonly Statement[] {
+  const parts = splitStatements(text)
+  return parts.map((part, k) => {
+    const [, name, value] = STATEMENT.exec(part) ?? []
+    if (name !== undefined && value !== undefined) return { name, text: value }
+    if (k < parts.length - 1)
+      throw new ShapeError(`"${part.trim()}" has no name: write q = ${part.trim()}`, 'definition')
+    return { name: 'f', text: part }
+  })
+}
+
+/** Semicolons and line breaks outside of brackets part statements. */
+function splitStatements(text: string): readonly string[] {
+  const parts = ['']
+  let depth = 0
+  for (const c of text) {
+    if ('([{'.includes(c)) depth++
+    else if (')]}'.includes(c)) depth--
+    if (depth === 0 && (c === ';' || c === '\n')) parts.push('')
+    else parts[parts.length - 1] += c
+  }
+  return parts.filter(part => part.trim() !== '')
+}

@@ -1,8 +1,11 @@
 /** Traces: the figures of course notes, names, formats, and both passes against evaluation and the gradient. */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { evaluate, gradient, trace } from '../../src/index.js'
+import type { Trace } from '../../src/explain/trace.js'
+import { evaluate, gradient, trace as traced } from '../../src/index.js'
 import { accepted } from '../print/katex.js'
+
+const trace = (...given: Parameters<typeof traced>): Trace => traced(...given) as Trace
 
 const NOTES = { x: -2, y: 5, z: -4 }
 const NEURON = 'dot = w[1]*x[1] + w[2]*x[2] + w[3]; f = 1/(1 + exp(-dot))'
@@ -123,6 +126,60 @@ describe('numbers', () => {
       { numRuns: 200 },
     )
     expect(compared).toBeGreaterThan(100)
+  })
+})
+
+describe('vectors and matrices', () => {
+  const let_ = 'W:[2,3]; x:[3]; theta:[2]; t:[2]'
+  const at = {
+    W: [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    x: [1, 0, -1],
+    theta: [0.5, -0.5],
+    t: [1, 0],
+  }
+
+  test('the gradients by the chain rule in matrix notation', () => {
+    const text = String(traced('q = W*x; J = norm2(q)^2', at, { let: let_ }))
+    for (const line of [
+      '  q = W*x = [-2, -2]',
+      "  J = q'*q = 8",
+      '  dJ/dq = 2*q = [-4, -4]',
+      "  dJ/dW = dJ/dq*x' = [[-4, 0, 4], [-4, 0, 4]]",
+      "  dJ/dx = W'*dJ/dq = [-20, -28, -36]",
+    ])
+      expect(text).toContain(line)
+  })
+
+  test('Kronecker deltas where the result is a vector', () => {
+    const text = String(traced('q = W*x; f = q + theta', at, { let: let_ }))
+    expect(text).toContain('dq[k]/dW[i,j] = delta(k,i)*x[j]')
+    expect(text).toContain('dq/dx = W')
+  })
+
+  it.each([
+    'q = W*x + theta; s = sigmoid(q); J = sum((s - t).^2)',
+    'p = softmax(W*x); J = -sum(t.*log(p))',
+    'a = sum(x); J = a^2*sum(W*x)',
+    'sum(sigmoid(W*x + theta))',
+  ])('%s has the gradients of the whole', program => {
+    const found = traced(program, at, { let: let_ })
+    accepted(found.toLatex())
+    for (const [name, value] of Object.entries(found.gradient())) {
+      const [d] = gradient(program, [name], { let: let_ })
+      const wanted = [evaluate(d as never, at as never)].flat(3) as number[]
+      const entries = [value].flat(3) as number[]
+      expect(entries).toHaveLength(wanted.length)
+      for (const [k, w] of wanted.entries()) expect(entries[k]).toBeCloseTo(w, 10)
+    }
+  })
+
+  test('drawings have sizes in place of large arrays', async () => {
+    const svg = await traced('q = W*x; J = norm2(q)^2', at, { let: let_ }).toSvg()
+    expect(svg).toContain('>2×3<')
+    expect(svg).not.toMatch(/NaN|undefined/)
   })
 })
 
