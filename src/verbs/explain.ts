@@ -8,9 +8,9 @@ import { byMatrices } from '../explain/matrices.js'
 import type { Language } from '../explain/words.js'
 import { type Expr, sym } from '../expr/node.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
-import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, tensorCalls, type VariableInput } from '../input.js'
 import { readBy, unique } from '../matrix/reading.js'
-import { isTensor, tensorCalls } from '../matrix.js'
+import { isTensor } from '../matrix.js'
 import type { TensorCalls } from '../tensor/calls.js'
 import type { Certificate } from '../verify/certificate.js'
 import { verb } from './verb.js'
@@ -58,7 +58,7 @@ export const explain = /* @__PURE__ */ verb(
     ],
   },
   (f: Input, x?: VariableInput, options: Options & ExplainOptions = {}): Explanation => {
-    const tensors = tensorCalls([f], options)
+    const tensors = tensorCalls([f], options, x === undefined ? [] : [nameOf(x)])
     if (tensors) return explainTensor(f, x, options, tensors)
     const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
     const [by] = ordersOf(e, x === undefined ? [] : [x], parameters) as [Expr]
