@@ -57,7 +57,7 @@ export const OPTIONS = {
   signal: 'signal',
   simplify: 'flag',
   step: 'double',
-  strategy: "'rules' 'logarithm' 'definition'",
+  strategy: "'rules' 'logarithm' 'definition' 'principles'",
   syntax: "'latex' function",
   tolerance: 'double',
   undefined: "'error' 'nan'",

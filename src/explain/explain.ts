@@ -16,11 +16,12 @@ import { Explanation, type StepTree, type Verdict } from './explanation.js'
 import type { Line } from './line.js'
 import { byLogarithm } from './logarithm.js'
 import { lineText } from './notation.js'
+import { byPrinciples } from './principles.js'
 import { closed, open } from './step.js'
 import { tidying } from './tidying.js'
 import type { Language } from './words.js'
 
-export const STRATEGIES = ['rules', 'logarithm', 'definition'] as const
+export const STRATEGIES = ['rules', 'logarithm', 'definition', 'principles'] as const
 export type Strategy = (typeof STRATEGIES)[number]
 
 export interface ExplainSettings {
@@ -72,16 +73,25 @@ export function explain(problem: Expr, x: Expr, settings: ExplainSettings): Expl
 }
 
 function courseOf(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, settings: ExplainSettings): Course {
-  const { strategy } = settings
+  const { strategy, level } = settings
   const toAnswer = (from: Expr, direct: boolean): readonly Line[] =>
     tidying(problem, x, from, writing(answer), settings.domain, settings.known, direct)
   switch (strategy) {
     case 'rules':
-      return byRules(open(problem, x), derivation, toAnswer, settings.level)
+      return byRules(open(problem, x), derivation, toAnswer, level)
     case 'logarithm':
       return byLogarithm(problem, x, answer, derivation, toAnswer)
     case 'definition':
       return byDefinition(problem, x, writing(answer))
+    case 'principles': {
+      const step = derivation.steps.of(problem)
+      // A power of the variable follows from the definition itself.
+      if (step.rule === 'power' && step.inner === undefined) return byDefinition(problem, x, writing(answer))
+      return byPrinciples(problem, x, step, from => {
+        const calculus = derivation.lines(from)
+        return [...calculus, ...toAnswer(calculus.at(-1)?.state ?? from, level === 'brief')]
+      })
+    }
     default:
       return strategy satisfies never
   }

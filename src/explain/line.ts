@@ -24,6 +24,8 @@ export type MoveId =
   | 'difference'
   | 'cancel-increment'
   | 'limit'
+  | 'rearrange'
+  | 'use-rule'
   | 'entry'
   | 'deltas'
   | 'contract'

@@ -79,13 +79,15 @@ export const MOVES: Readonly<Record<MoveId, Row>> = {
   kronecker: { en: 'as a Kronecker product', ru: 'через произведение Кронекера', ko: '크로네커 곱으로' },
   name: { en: 'name an intermediate result', ru: 'обозначить промежуточный результат', ko: '중간 결과에 이름을 붙임' },
   backward: { en: 'chain rule, backwards', ru: 'цепное правило, обратный проход', ko: '연쇄법칙, 역방향' },
+  rearrange: { en: 'rearrange', ru: 'преобразовать', ko: '식을 변형' },
+  'use-rule': { en: 'use this rule', ru: 'применить это правило', ko: '이 규칙을 적용' },
   'matrix-rule': {
     en: 'rule of this matrix function',
     ru: 'правило для этой матричной функции',
     ko: '이 행렬 함수의 미분법',
   },
   'put-back': { en: 'put the names back', ru: 'вернуться к исходным обозначениям', ko: '원래 변수로 되돌림' },
-  limit: { en: 'let # go to 0', ru: 'перейти к пределу при # → 0', ko: '# → 0의 극한' },
+  limit: { en: 'let # go to 0', ru: 'устремить # к 0', ko: '#를 0으로 보냄' },
 }
 
 export const PHRASES = {

@@ -20,7 +20,10 @@ export interface ExplainOptions {
   readonly level?: Level
   /** The language of the words: `'en'`, `'ru'` or `'ko'`. */
   readonly language?: Language
-  /** By the rules (the default), by the `'logarithm'`, or by the `'definition'` as a limit, for polynomials and their quotients. */
+  /**
+   * By the rules (the default), by the `'logarithm'`, by the `'definition'` as a limit (of polynomials and their quotients), or by the
+   * first `'principles'` of the rule that is used first.
+   */
   readonly strategy?: Strategy
 }
 
@@ -52,7 +55,7 @@ export const explain = /* @__PURE__ */ verb(
           '  = lim(h -> 0) (((x + h)^2 - x^2)/h)    определение производной',
           '  = lim(h -> 0) ((2*h*x + h^2)/h)        вычислить разность',
           '  = lim(h -> 0) (2*x + h)                сократить на h',
-          '  = 2*x                                  перейти к пределу при h → 0',
+          '  = 2*x                                  устремить h к 0',
         ].join('\n'),
       },
     ],

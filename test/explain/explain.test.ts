@@ -1,7 +1,8 @@
 /** What explanations say: the rules by their stable names, the lines of each level, the formats, the languages, the refusals. */
 import { describe, expect, it, test } from 'vitest'
+import { PRINCIPLES } from '../../src/explain/principles.js'
 import { ALGEBRA, LANGUAGES, MOVES, PHRASES, RULES } from '../../src/explain/words.js'
-import { diff, explain } from '../../src/index.js'
+import { diff, evaluate, explain } from '../../src/index.js'
 import { accepted } from '../print/katex.js'
 
 const rulesOf = (text: string, options = {}): string[][] =>
@@ -98,6 +99,38 @@ describe('lines', () => {
       '0.3*x^2',
     ])
       expect(linesOf(text, { level }).at(-1)).toBe(String(diff(text, 'x')))
+  })
+})
+
+describe('first principles', () => {
+  const functions = { f: 'sin(u) + 2', g: 'u^2 + 1' }
+  const at = { x: 0.7, a: 2.5, c: 3 }
+  const value = (text: string, h: number): number => evaluate(text, { ...at, h }, { functions })
+
+  it.each([...PRINCIPLES])('of %s: quotients of one value, and what they go to', (_, { of, quotients, limit }) => {
+    const [first] = quotients as [string]
+    for (const text of quotients) expect(value(text, 0.25)).toBeCloseTo(value(first, 0.25), 10)
+    expect(value(first, 1e-6)).toBeCloseTo(value(limit, 1), 4)
+    expect(evaluate(diff(of, 'x', { functions }), at)).toBeCloseTo(value(limit, 1), 10)
+  })
+
+  test('end with the rule used on the problem', () => {
+    const lines = explain('x^2*sin(x)', 'x', { strategy: 'principles' }).toJSON().lines
+    expect(lines.map(l => l.uses[0]?.id)).toEqual([
+      'definition',
+      'rearrange',
+      'rearrange',
+      'limit',
+      'use-rule',
+      'power',
+    ])
+    expect(linesOf('x^3', { strategy: 'principles' })).toHaveLength(4)
+  })
+
+  it.each(LANGUAGES)('in %s are accepted by KaTeX', language => {
+    accepted(explain('t*sin(t)', 't', { strategy: 'principles', language }).toLatex())
+    accepted(explain('x^2 - x', 'x', { strategy: 'definition', language }).toLatex())
+    accepted(explain('x^x', 'x', { strategy: 'logarithm', language }).toLatex())
   })
 })
 
@@ -209,6 +242,7 @@ describe('words', () => {
 describe('refusals', () => {
   test.each([
     ['sin(x)', { strategy: 'definition' }, 'strategy'],
+    ['tan(x)', { strategy: 'principles' }, 'strategy'],
     ['x + 1', { strategy: 'logarithm' }, 'strategy'],
     ['W*x', { let: 'W:[2,2]; x:[2]', strategy: 'logarithm' }, 'strategy'],
     ['x', { level: 'long' }, 'option-level'],
