@@ -19,6 +19,8 @@ export type Level = 'brief' | 'standard' | 'full'
 const MOST_LINES = 120
 /** Leaves and calls in a line. */
 const LARGEST_LINE = 20_000
+/** More derivatives than these are taken side by side. */
+const MOST_APART = 8
 /** Lines of rules in a brief derivation; what is left is done in the last. */
 const MOST_ROUNDS = 3
 
@@ -58,10 +60,10 @@ export class Derivation {
       case 'full':
         return this.#line(state, open.slice(0, 1), d => this.#oneRule(d))
       case 'standard': {
-        const hard = open.find(d => !this.#isElementary(d))
-        return hard === undefined
-          ? this.#line(state, open, d => this.#atOnce(d))
-          : this.#line(state, [hard], d => this.#withSums(d))
+        const hard = open.filter(d => !this.#isElementary(d))
+        if (hard.length === 0) return this.#line(state, open, d => this.#atOnce(d))
+        // Of many alike nobody wants a line each.
+        return this.#line(state, hard.length > MOST_APART ? hard : hard.slice(0, 1), d => this.#withSums(d))
       }
       case 'brief':
         return this.#line(state, open, d =>
