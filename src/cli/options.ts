@@ -73,6 +73,12 @@ export const OPTION_ROWS = {
   method: { value: 'METHOD', about: 'check by central, forward or complex differences (default: auto)' },
   step: { value: 'H', about: 'the step of the differences' },
   tolerance: { value: 'T', about: 'how far apart the two may be' },
+  level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
+  language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko' },
+  strategy: {
+    value: 'STRATEGY',
+    about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
+  },
   equation: { gives: 'nothing', about: 'diff as a whole equation, d/dx f = ..., in latex, mathml, html' },
   shared: { about: 'name what occurs several times: t1 = sin(x); t1^2 + t1' },
   fractions: { value: 'STYLE', about: 'LaTeX: frac, dfrac, tfrac, slash, power' },

@@ -32,10 +32,10 @@ export async function show(answer: Answer, request: Request, input: string): Pro
 }
 
 /** A document in a format that it has. */
-function documentText(document: object, format: Format, { verb }: Request): string {
+async function documentText(document: object, format: Format, { verb }: Request): Promise<string> {
   const methods: Readonly<Record<string, string>> = DOCUMENT_FORMATS
   const write = (document as Readonly<Record<string, unknown>>)[methods[format] ?? '']
-  if (typeof write === 'function') return String(write.call(document))
+  if (typeof write === 'function') return String(await write.call(document)).trimEnd()
   const others = Object.entries(DOCUMENT_FORMATS).flatMap(([name, m]) => (m in document ? [name] : []))
   throw new UsageError(`${commandOf(verb)} is shown as ${[...others, 'json'].join(' or ')}, not as ${format}`)
 }
