@@ -14,7 +14,7 @@ import { Assembler } from './assembler.js'
 import { component, leafName } from './component.js'
 import { formalRow } from './formal.js'
 import { requireNames, unknownFunction } from './names.js'
-import { lowerProduct } from './product.js'
+import { lowerProduct, type Registers } from './product.js'
 import type { BinaryOp, Tape } from './tape.js'
 import { shortText } from './wording.js'
 
@@ -37,7 +37,7 @@ export function lower(roots: readonly Expr[], names: readonly string[]): Tape {
 }
 
 /** The lowering under way: children are added before their parents. */
-export class Lowering {
+export class Lowering implements Registers {
   readonly tape = new Assembler()
   private readonly registers = new Map<Expr, number>()
   /** Lists have no register; components are found in them. */

@@ -3,12 +3,24 @@
  * p above and q below the line (so 3*x/10 at x = 3 is 0.9), any other the nearest constant. A logistic quotient
  * e^(mu)/(1 + e^u)^n is rewritten as sigmoid(u)^m/(1 + e^u)^(n-m), which does not overflow where it has a value.
  */
+
 import type { Call, Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
-import type { Lowering } from './lower.js'
+import type { Assembler } from './assembler.js'
+
+/** Where the values of expressions are, and what puts more there. */
+export interface Registers {
+  readonly tape: Assembler
+  /** The register of a number. */
+  number(e: Expr): number
+  /** A whole number as a constant. */
+  constant(value: number): number
+  /** a^n for a whole n >= 0; undefined for n = 0, the empty product. */
+  power(a: number, n: number, e: Expr): number | undefined
+}
 
 /** Parts of a coefficient below this are written above and below the line. */
 const SMALL = 2 ** 31
@@ -23,7 +35,7 @@ interface Fraction {
 }
 
 /** The register of a product node. */
-export function lowerProduct(e: Call, to: Lowering): number {
+export function lowerProduct(e: Call, to: Registers): number {
   const fraction: Fraction = { above: [], below: [], negative: false }
   const first = e.args[0] as Expr
   const factors = first.kind === 'num' ? e.args.slice(1) : e.args
@@ -32,7 +44,7 @@ export function lowerProduct(e: Call, to: Lowering): number {
   return finish(fraction, e, to)
 }
 
-function placeCoefficient(c: Rational, e: Expr, f: Fraction, to: Lowering): void {
+function placeCoefficient(c: Rational, e: Expr, f: Fraction, to: Registers): void {
   const [p, q] = [Number(c.num), Number(c.den)]
   const binary = q <= SMALL && Number.isInteger(Math.log2(q)) && Math.abs(p) <= Number.MAX_SAFE_INTEGER
   if (!binary && Math.abs(p) < SMALL && q < SMALL) {
@@ -44,14 +56,14 @@ function placeCoefficient(c: Rational, e: Expr, f: Fraction, to: Lowering): void
 }
 
 /** Puts a factor that is 1/d below the line. */
-function place(register: number, f: Fraction, to: Lowering): void {
+function place(register: number, f: Fraction, to: Registers): void {
   const o = to.tape.at(register)
   if (o.op === 'div' && o.a === to.constant(1)) f.below.push(o.b)
   else if (o.op === 'product' && o.above.length === 1 && o.above[0] === to.constant(1)) f.below.push(...o.below)
   else f.above.push(register)
 }
 
-function finish(f: Fraction, e: Expr, to: Lowering): number {
+function finish(f: Fraction, e: Expr, to: Registers): number {
   const { tape } = to
   const signed = f.above.length === 0 && f.negative
   const above = f.above.length > 0 ? f.above : [to.constant(signed ? -1 : 1)]
@@ -60,7 +72,7 @@ function finish(f: Fraction, e: Expr, to: Lowering): number {
 }
 
 /** Places the factors of a logistic quotient, if there is one; answers the factors that remain. */
-function placeLogistic(factors: readonly Expr[], e: Expr, fraction: Fraction, to: Lowering): readonly Expr[] {
+function placeLogistic(factors: readonly Expr[], e: Expr, fraction: Fraction, to: Registers): readonly Expr[] {
   const sigmoid = row('sigmoid')
   if (factors.length > FEW || sigmoid === undefined) return factors
   for (const below of factors) {

@@ -10,6 +10,7 @@ import { freeSymbols } from '../expr/walk.js'
 import { canonical, layoutOf } from '../expr/written.js'
 import type { Domain } from '../simplify/facts.js'
 import { certify, equivalent } from '../verify/certificate.js'
+import type { Course, ToAnswer } from './course.js'
 import { byDefinition } from './definition.js'
 import { Derivation, type Level } from './derivation.js'
 import { Explanation, type StepTree, type Verdict } from './explanation.js'
@@ -40,14 +41,6 @@ export interface ExplainSettings {
 
 /** How an answer is written. */
 const writing = (e: Expr): Expr => layoutOf(e) ?? e
-
-/** What a strategy tells: lines from the first to the last, and the value that each state has, if it is not the derivative. */
-export interface Course {
-  readonly start: Expr
-  readonly lines: readonly Line[]
-  /** What the states of the lines are equal to, by line; by default the derivative. */
-  readonly values?: ReadonlyMap<Line, Expr>
-}
 
 /** Explains the derivative of a problem, as it was written, by a variable. */
 export function explain(problem: Expr, x: Expr, settings: ExplainSettings): Explanation {
@@ -96,9 +89,6 @@ function courseOf(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, 
       return strategy satisfies never
   }
 }
-
-/** The algebra from an expression to the answer; `direct` in one line. */
-export type ToAnswer = (from: Expr, direct: boolean) => readonly Line[]
 
 function byRules(start: Expr, derivation: Derivation, toAnswer: ToAnswer, level: Level): Course {
   const calculus = derivation.lines(start)

@@ -2,7 +2,7 @@
 import { call, mul, pow } from '../expr/build.js'
 import { type Expr, isCall, num } from '../expr/node.js'
 import { ONE, type Rational } from '../number/rational.js'
-import type { Draft } from './draft.js'
+import type { Domain } from '../simplify/facts.js'
 import {
   coefficientOf,
   constant,
@@ -12,15 +12,30 @@ import {
   type Sum,
   type Term,
   times,
+  type Unit,
+  type UnitKind,
   unity,
   whole,
 } from './term.js'
+
+/** What powers are made with: the draft (draft.ts) that a problem is read into. */
+export interface Powers {
+  readonly reading: boolean
+  readonly domain: Domain
+  readonly known: (e: Expr) => Expr
+  readonly of: (e: Expr) => Sum
+  readonly written: (s: Sum) => Expr
+  bracket(s: Sum, turns?: boolean): Term
+  term(unit: Unit, exponent: Expr): Term
+  raisedWhole(s: Sum, base: Expr): Unit
+  unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit
+}
 
 /** Powers of numbers with more digits than this stay powers. */
 const LONGEST_POWER = 64
 
 /** A power with a numeric exponent. `base` is how it is written, where it has to stay as it is. */
-export function raised(s: Sum, exponent: Expr, base: Expr, draft: Draft): Sum {
+export function raised(s: Sum, exponent: Expr, base: Expr, draft: Powers): Sum {
   const n = whole(exponent)
   if (n === 1) return s
   const number = constant(s)
@@ -46,7 +61,7 @@ export function raised(s: Sum, exponent: Expr, base: Expr, draft: Draft): Sum {
 }
 
 /** On the reals (u^3)^(1/2) is u^(3/2) wherever it has a value, and a new (u^2)^(1/2) is abs(u). */
-function realPower({ unit, exponent }: Factor, q: Rational, draft: Draft): Sum | undefined {
+function realPower({ unit, exponent }: Factor, q: Rational, draft: Powers): Sum | undefined {
   const n = whole(exponent)
   if (n === undefined || q.den !== 2 || draft.domain === 'complex') return undefined
   if (n % 2 !== 0) return n > 0 ? [draft.term(unit, mul(exponent, num(q)))] : undefined
@@ -55,7 +70,7 @@ function realPower({ unit, exponent }: Factor, q: Rational, draft: Draft): Sum |
   return raised(size, mul(exponent, num(q)), unit.written, draft)
 }
 
-function wholePower(s: Sum, n: number, draft: Draft): Sum {
+function wholePower(s: Sum, n: number, draft: Powers): Sum {
   if (n === 0) return [unity]
   const t = draft.bracket(s)
   const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
@@ -75,7 +90,7 @@ function decimalPower(t: Term, n: number): Term {
   return result
 }
 
-function numberPower(number: Term, exponent: Expr, base: Expr, draft: Draft): Sum {
+function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): Sum {
   const n = whole(exponent)
   if (number.above.isZero()) return draft.of(pow(num(0), exponent))
   if (n !== undefined && n < 0 && number.decimal) return [decimalPower(number, n)]

@@ -3,10 +3,10 @@
  * a single character is a level that closes by itself.
  */
 
-import type { LatexReader } from './latex.js'
 import { accentOf, FRACTIONS } from './latex-commands.js'
 import { closeCommand } from './latex-construction.js'
 import { needsBraces } from './latex-doubt.js'
+import type { LatexReader } from './latex-level.js'
 import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'

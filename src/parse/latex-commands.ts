@@ -4,7 +4,33 @@
  * (latex-notations.ts).
  */
 import { ACCENTS } from './characters.js'
-import type { LatexPieceType } from './latex-lexer.js'
+
+/** The kinds of pieces of LaTeX. */
+export type LatexPieceType =
+  | 'number'
+  | 'letter'
+  | 'custom'
+  | 'word'
+  | 'command'
+  | 'bracket'
+  | 'empty'
+  | 'openBrace'
+  | 'closeBrace'
+  | 'script'
+  | 'prime'
+  | 'plus'
+  | 'times'
+  | 'over'
+  | 'relation'
+  | 'factorial'
+  | 'separator'
+  | 'stop'
+  | 'cell'
+  | 'break'
+  | 'begin'
+  | 'end'
+  | 'connective'
+  | 'error'
 
 /** Commands that are a sign: its kind and how the syntax knows it. */
 export const COMMANDS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([

@@ -1,7 +1,6 @@
 /** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
-import type { LatexReader } from './latex.js'
 import { applyBracket } from './latex-brackets.js'
 import {
   accentOf,
@@ -14,6 +13,7 @@ import {
   LETTERS,
 } from './latex-commands.js'
 import { fractionDerivative, PARTIAL } from './latex-derivatives.js'
+import type { LatexReader } from './latex-level.js'
 import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { accented, operator, symbol } from './latex-naming.js'

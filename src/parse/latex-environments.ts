@@ -1,8 +1,8 @@
 /** Environments: cases, matrices, and several lines. */
 
-import type { LatexReader } from './latex.js'
 import type { Branch } from './latex-actions.js'
 import { ENVIRONMENTS } from './latex-commands.js'
+import type { LatexReader } from './latex-level.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { unknownLatex, wrongEnd } from './latex-refusal.js'

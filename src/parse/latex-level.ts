@@ -6,7 +6,8 @@
 
 import { RULES } from './latex-grammar.js'
 import type { LatexPiece } from './latex-lexer.js'
-import type { LatexToken } from './latex-token.js'
+import type { LatexScope } from './latex-scope.js'
+import type { LatexToken, LatexTokenType } from './latex-token.js'
 import { makeAutomaton, type Outcome, readLevel } from './level.js'
 import type { Problem } from './problem.js'
 import type { Syntax } from './syntax.js'
@@ -124,3 +125,34 @@ export const placeOf = ({ offset, text }: LatexPiece): { readonly offset: number
   offset,
   length: text.length,
 })
+
+/** Where something stands. */
+export interface Span {
+  readonly offset: number
+  readonly length: number
+}
+
+/** A reading under way, as those see it who read a part: the open levels, and what can be done with them. */
+export interface LatexReader {
+  readonly source: string
+  readonly scope: LatexScope
+  readonly top: LatexLevel
+  /** The level around the top one. */
+  readonly around: LatexLevel | undefined
+  readonly operandBefore: boolean
+  open(purpose: Purpose, piece: LatexPiece | undefined, start: string, single?: boolean): LatexLevel
+  /** Takes the top level off, read by the grammar; `place` is where it ends. */
+  close(place: Span): readonly [LatexLevel, unknown]
+  /** Takes the top level off, unread. */
+  drop(): void
+  /** The syntax of tokens taken out of a level. */
+  expression(tokens: readonly LatexToken[], place: Span): Syntax
+  /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */
+  fail(problem: Problem): never
+  push(type: LatexTokenType, place: Span, rest?: Partial<LatexToken>): void
+  /** Puts the product that is implied before an operand, and sees whether it is clear. */
+  multiply(place: Span, type?: 'beside' | 'next', spaced?: boolean): void
+  take(piece: LatexPiece): void
+  /** A piece where nothing waits for an argument. */
+  piece(piece: LatexPiece): void
+}

@@ -4,7 +4,7 @@
  * token; the first character that fits nowhere makes an `error` piece.
  */
 import { GREEK_LETTER, greekName } from './characters.js'
-import { COMMANDS } from './latex-commands.js'
+import { COMMANDS, type LatexPieceType } from './latex-commands.js'
 
 /** A piece of the text. */
 export interface LatexPiece {
@@ -21,32 +21,6 @@ export interface LatexPiece {
   /** A space that shows stands before it. */
   readonly spaced: boolean
 }
-
-export type LatexPieceType =
-  | 'number'
-  | 'letter'
-  | 'custom'
-  | 'word'
-  | 'command'
-  | 'bracket'
-  | 'empty'
-  | 'openBrace'
-  | 'closeBrace'
-  | 'script'
-  | 'prime'
-  | 'plus'
-  | 'times'
-  | 'over'
-  | 'relation'
-  | 'factorial'
-  | 'separator'
-  | 'stop'
-  | 'cell'
-  | 'break'
-  | 'begin'
-  | 'end'
-  | 'connective'
-  | 'error'
 
 const SPACE = '\\s+|\\\\!|~|\\\\(?:[,;:> ]|(?:q?quad|enspace|enskip|thinspace|medspace|thickspace)(?![A-Za-z]))'
 /** Spaces that readers of the page see. */

@@ -3,7 +3,7 @@
  * there it groups only where it can do nothing else: nobody writes a number as `000`. What could be both is refused.
  */
 
-import type { LatexReader } from './latex.js'
+import type { LatexReader } from './latex-level.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import type { LatexTokenType } from './latex-token.js'

@@ -1,9 +1,9 @@
 /** Superscripts, subscripts and primes, put on the token that they belong to. */
 
 import { row } from '../functions/table.js'
-import type { LatexReader } from './latex.js'
 import { PARTIAL, subscriptVariables, withOrder } from './latex-derivatives.js'
 import { unclearRaise } from './latex-doubt.js'
+import type { LatexReader } from './latex-level.js'
 import { type Argument, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { operatorRow } from './latex-naming.js'

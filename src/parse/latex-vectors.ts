@@ -4,7 +4,7 @@
  * them, for alone it is a vector of its own.
  */
 
-import type { LatexReader } from './latex.js'
+import type { LatexReader } from './latex-level.js'
 import { type LatexLevel, problemAt } from './latex-level.js'
 import { bare, groupOf, listOf, numberOf, type Place, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'

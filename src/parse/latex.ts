@@ -21,7 +21,7 @@ import {
 } from './latex-doubt.js'
 import { closeEnvironment, openEnvironment } from './latex-environments.js'
 import { formulaRange } from './latex-formula.js'
-import { LatexLevel, type Purpose, parseLevel, placeOf } from './latex-level.js'
+import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './latex-level.js'
 import { type LatexPiece, latexPieces } from './latex-lexer.js'
 import { takeName } from './latex-naming.js'
 import { takeNumber } from './latex-numbers.js'
@@ -47,10 +47,10 @@ export function readLatex(
   if (source.length > limits.length) {
     throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
   }
-  return new LatexReader(source, declared, limits, names).run()
+  return new Reading(source, declared, limits, names).run()
 }
 
-export class LatexReader {
+class Reading implements LatexReader {
   readonly source: string
   readonly scope: LatexScope
   readonly #limits: ReadLimits

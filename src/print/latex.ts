@@ -4,11 +4,10 @@ import { latexName } from './latex-names.js'
 import { LatexNotation } from './latex-notation.js'
 import { LatexSink, type Multiply } from './latex-sink.js'
 import type { LatexStyle } from './latex-style.js'
-import type { Part } from './layout.js'
+import type { Part, Structures } from './layout.js'
 import { Presentation } from './presentation.js'
 import type { Names } from './reading.js'
 import { share } from './shared.js'
-import type { Structures } from './structures.js'
 import { checkSize, LEVEL, type Level, type PrintLimits, walk } from './walk.js'
 
 export interface LatexOptions extends LatexStyle {

@@ -4,7 +4,6 @@
  */
 import type { Call, Expr, Num } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
-import type { Structure } from './structures.js'
 
 /** An expression, or a layout made of parts of one. */
 export type Part = Expr | Layout
@@ -57,3 +56,51 @@ export type Layout =
 
 /** The layouts of one kind. */
 export type LayoutOf<K extends Layout['kind']> = Layout & { readonly kind: K }
+
+/** How tightly a layout holds together, loosest first. */
+export const LEVEL = {
+  choice: 0,
+  or: 1,
+  and: 2,
+  not: 3,
+  relation: 4,
+  sum: 5,
+  product: 6,
+  application: 7,
+  power: 8,
+  postfix: 9,
+  primary: 10,
+  /** Above everything: what stands here is always in brackets. */
+  bracketed: 11,
+} as const
+export type Level = (typeof LEVEL)[keyof typeof LEVEL]
+
+/** Where a part stands. */
+export interface Place {
+  /** The least level that needs no brackets here. */
+  readonly level: Level
+  /** In a superscript or subscript. */
+  readonly script: boolean
+  /** Something follows that a function without brackets would swallow. */
+  readonly closed: boolean
+}
+
+/** A part to be written at a place; `unsigned` when its minus sign is already written. */
+export interface Child extends Place {
+  readonly part: Part
+  readonly unsigned: boolean
+}
+
+/** What a notation says besides text: brackets, bars, a product sign, something tall, a bracket that begins as only a factor does. */
+export type Mark = 'open' | 'close' | 'openBar' | 'closeBar' | 'times' | 'tall' | 'factor'
+export type Piece = string | Child | { readonly mark: Mark }
+
+/** How nodes of later rooms write themselves: how tightly they hold together, and their pieces in each notation. */
+export interface Structure {
+  readonly level: (e: Call) => Level
+  readonly text: (e: Call) => Iterable<Piece>
+  readonly latex: (e: Call, place: Place) => Iterable<Piece>
+}
+
+/** Structures by their heads; whoever prints gives those that he knows. */
+export type Structures = ReadonlyMap<string, Structure>

@@ -9,11 +9,10 @@ import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
 import { remembering } from './facts.js'
-import type { Layout, Part } from './layout.js'
+import type { Layout, Part, Structures } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
 import { scientific } from './scientific.js'
-import type { Structures } from './structures.js'
 
 /** What is written after its argument. */
 const POSTFIX: ReadonlyMap<string, string> = new Map([['factorial', '!']])

@@ -6,11 +6,10 @@
 import { readFormal } from '../expr/formal.js'
 import { type Expr, methods } from '../expr/node.js'
 import { canonicalName } from '../parse/lexer.js'
-import type { Layout, LayoutOf, RelationHead } from './layout.js'
+import type { Layout, LayoutOf, RelationHead, Structures } from './layout.js'
 import { Presentation } from './presentation.js'
 import { markOf } from './primes.js'
 import { share } from './shared.js'
-import type { Structures } from './structures.js'
 import {
   at,
   Collector,

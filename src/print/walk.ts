@@ -6,26 +6,9 @@
 import { BudgetError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { spend } from '../work.js'
-import type { Layout, Part } from './layout.js'
-import type { Presentation } from './presentation.js'
+import { type Child, type Layout, LEVEL, type Level, type Mark, type Part, type Piece, type Place } from './layout.js'
 
-/** How tightly a layout holds together, loosest first. */
-export const LEVEL = {
-  choice: 0,
-  or: 1,
-  and: 2,
-  not: 3,
-  relation: 4,
-  sum: 5,
-  product: 6,
-  application: 7,
-  power: 8,
-  postfix: 9,
-  primary: 10,
-  /** Above everything: what stands here is always in brackets. */
-  bracketed: 11,
-} as const
-export type Level = (typeof LEVEL)[keyof typeof LEVEL]
+export { type Child, LEVEL, type Level, type Mark, type Piece, type Place } from './layout.js'
 
 const KIND_LEVELS: Readonly<Record<Exclude<Layout['kind'], 'connective' | 'structure'>, Level>> = {
   not: LEVEL.not,
@@ -53,26 +36,6 @@ export function usualLevel(node: Layout): Level {
   if (node.kind === 'connective') return LEVEL[node.head]
   return node.kind === 'structure' ? node.structure.level(node.of) : KIND_LEVELS[node.kind]
 }
-
-/** Where a part stands. */
-export interface Place {
-  /** The least level that needs no brackets here. */
-  readonly level: Level
-  /** In a superscript or subscript. */
-  readonly script: boolean
-  /** Something follows that a function without brackets would swallow. */
-  readonly closed: boolean
-}
-
-/** A part to be written at a place; `unsigned` when its minus sign is already written. */
-export interface Child extends Place {
-  readonly part: Part
-  readonly unsigned: boolean
-}
-
-/** What a notation says besides text: brackets, bars, a product sign, something tall, a bracket that begins as only a factor does. */
-export type Mark = 'open' | 'close' | 'openBar' | 'closeBar' | 'times' | 'tall' | 'factor'
-export type Piece = string | Child | { readonly mark: Mark }
 
 /** One way of writing layouts. */
 export interface Notation {
@@ -130,8 +93,13 @@ interface Frame {
   readonly bracketed: boolean
 }
 
+/** What shows one level of a part. */
+export interface Layouts {
+  layout(part: Part, unsigned?: boolean): Layout
+}
+
 /** Writes a part and all below it. */
-export function walk(root: Child, presentation: Presentation, notation: Notation, sink: Sink): void {
+export function walk(root: Child, presentation: Layouts, notation: Notation, sink: Sink): void {
   const frames: Frame[] = []
   const enter = (c: Child): void => {
     const node = presentation.layout(c.part, c.unsigned)

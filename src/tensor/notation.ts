@@ -3,7 +3,7 @@
  * language that `read.ts` understands.
  */
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
-import type { Structure } from '../print/structures.js'
+import type { Structure } from '../print/layout.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
 
 /** The head of a tensor among expressions. */

@@ -7,7 +7,6 @@ import type { DigitBudget } from '../parse/literal.js'
 import { shapeError } from '../parse/problem.js'
 import { elements, type Syntax } from '../parse/syntax.js'
 import type { Node, Shape } from './node.js'
-import type { TensorBinding, TensorText } from './read.js'
 import { checkKind } from './read-conditions.js'
 import type { Declared } from './read-declarations.js'
 import { extent } from './read-extent.js'
@@ -29,6 +28,28 @@ export interface Statement {
   /** The indices of `f[i] = ...`. */
   readonly at: readonly Syntax[]
   readonly offset: number
+}
+
+/** A tensor with the name that the text gives it. */
+export interface TensorBinding {
+  readonly name: string
+  readonly node: Node
+  readonly row: boolean
+}
+
+/** What a text means. */
+export interface TensorText {
+  readonly space: Space
+  readonly node: Node
+  /** A vector that lies on its side: `x'`. */
+  readonly row: boolean
+  readonly bindings: readonly TensorBinding[]
+  /** The declared vectors and matrices. */
+  readonly variables: ReadonlyMap<string, Declared>
+  /** All that was declared. */
+  readonly declarations: readonly Declaration[]
+  /** With a header `[k;i,j]`: how many axes are those of the function; undefined without one. */
+  readonly outputs: number | undefined
 }
 
 /** What a pass starts with. */

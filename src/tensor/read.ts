@@ -10,44 +10,22 @@ import type { ParseOptions } from '../parse/parse.js'
 import { shapeError } from '../parse/problem.js'
 import { type ReadLimits, read } from '../parse/reader.js'
 import { elements, type Syntax } from '../parse/syntax.js'
-import type { Node, Shape } from './node.js'
+import type { Shape } from './node.js'
 import { type Declared, readShapes, sizeNames } from './read-declarations.js'
 import { Restart } from './read-frame.js'
 import { tensorNames } from './read-functions.js'
 import { type Header, readHeader } from './read-header.js'
-import { type Given, Pass, type Statement } from './read-pass.js'
+import { type Given, Pass, type Statement, type TensorText } from './read-pass.js'
 import type { Learnt } from './read-sizes.js'
-import type { Space } from './space.js'
 
 export type { Declared } from './read-declarations.js'
+export type { TensorBinding, TensorText } from './read-pass.js'
 
 export interface TensorOptions extends ParseOptions {
   /** The sizes of the axes that a header names, where the text itself does not tell them. */
   readonly shape?: Shape
   /** Functions of the caller's own that have a definition. */
   readonly own?: ReadonlySet<string>
-}
-
-/** A tensor with the name that the text gives it. */
-export interface TensorBinding {
-  readonly name: string
-  readonly node: Node
-  readonly row: boolean
-}
-
-/** What a text means. */
-export interface TensorText {
-  readonly space: Space
-  readonly node: Node
-  /** A vector that lies on its side: `x'`. */
-  readonly row: boolean
-  readonly bindings: readonly TensorBinding[]
-  /** The declared vectors and matrices. */
-  readonly variables: ReadonlyMap<string, Declared>
-  /** All that was declared. */
-  readonly declarations: readonly Declaration[]
-  /** With a header `[k;i,j]`: how many axes are those of the function; undefined without one. */
-  readonly outputs: number | undefined
 }
 
 /** Whether declarations give a name a shape, so that the text beside them is one of vectors and matrices. */
