@@ -37,6 +37,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['scalars.ts'],
   ['input.ts'],
   ['answers.ts'],
+  ['composing.ts'],
   ['verbs'],
   ['core.ts'],
   ['index.ts'],
