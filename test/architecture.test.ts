@@ -34,6 +34,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['matrix'],
   ['matrix.ts'],
   ['checked.ts'],
+  ['intermediates.ts'],
   ['scalars.ts'],
   ['input.ts'],
   ['answers.ts'],

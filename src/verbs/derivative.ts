@@ -36,8 +36,15 @@ export const diff = /* @__PURE__ */ verb(
     const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
     const tensors = tensorCalls([f], options, names)
     if (tensors) return tensors.diff(f, given, options)
-    const { e, assumptions, parameters } = readFunction(f, options, names)
+    const { e, assumptions, parameters, intermediates } = readFunction(f, options, names)
     const answers = answersFor(options, assumptions)
-    return answers.shaped(answers.repeated(e, ordersOf(e, given, parameters)))
+    const by = ordersOf(e, given, parameters)
+    if (intermediates.isEmpty) return answers.shaped(answers.repeated(e, by))
+    intermediates.requireOrder(by)
+    const once = (f0: Expr, x: Variable): Expr => {
+      const seen = intermediates.seenBy(f0, x)
+      return answers.verified(seen, x, answers.derivative(seen, x))
+    }
+    return answers.shaped(intermediates.settled(by.reduce(once, e)))
   },
 )
