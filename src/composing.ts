@@ -17,6 +17,7 @@ import { freeSymbols, postorder } from './expr/walk.js'
 import { layoutOf, plain, sourceOf, withLayout, withSource } from './expr/written.js'
 import { composed } from './form/composed.js'
 import { type Input, nameOf, type Options, read, readFunction, readVariable, type VariableInput } from './input.js'
+import { isTensor } from './matrix.js'
 import { cancel } from './simplify/algebra.js'
 import { withKnownConstants } from './simplify/constants.js'
 import { simplify } from './simplify/simplify.js'
@@ -114,6 +115,7 @@ export function readField(
           ),
         )
   const components = isCall(problem, 'list') ? problem.args : [problem]
+  for (const c of components) refuseTensor(c, 'a field')
   if (components.some(c => isCall(c, 'list'))) throw new ShapeError('a field is a list of scalars')
   const by = variables?.map(readVariable) ?? only?.parameters.map(readVariable) ?? []
   const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
@@ -176,7 +178,13 @@ export function zeroOf(e: Expr): Expr {
   return sub(e.args[0] as Expr, e.args[1] as Expr)
 }
 
+/** Refuses vectors and matrices, which have verbs of their own. */
+export function refuseTensor(e: Expr, verb: string): void {
+  if (isTensor(e)) throw new ShapeError(`${verb} takes scalars; of vectors and matrices there are diff and jacobian`)
+}
+
 /** Refuses what is no scalar. */
 export function requireScalar(e: Expr, verb: string): void {
   if (isCall(e, 'list')) throw new ShapeError(`${verb} takes a scalar, not a list`)
+  refuseTensor(e, verb)
 }

@@ -113,7 +113,9 @@ function readingOf(
 ): Pick<Reading, 'assumptions' | 'intermediates'> {
   const asked = new Set([...(options.asked ?? []), ...names])
   const named = program.bindings.filter(b => asked.has(b.name))
-  const intermediates = new Intermediates(named.map(b => ({ name: b.name, value: b.value, written: b.source() })))
+  const intermediates = new Intermediates(
+    named.map(b => ({ name: b.name, value: b.value, written: b.source?.() ?? b.value })),
+  )
   return { assumptions: assumptionsOf(program), intermediates }
 }
 
@@ -186,7 +188,7 @@ export function readProgram(
     ...others,
     bindings: p.bindings.map(b => {
       const value = whole(b.value)
-      return value === b.value ? b : { ...b, value, source: () => value }
+      return value === b.value ? b : { name: b.name, value }
     }),
     result,
     ...(source && result === p.result && { source }),

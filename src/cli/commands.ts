@@ -189,7 +189,9 @@ function stepsOf(f: Expr, chain: readonly string[], options: Options): Certifica
   let g = f
   for (const v of repeated(chain)) {
     const d = diff(g, v, optionsFor(diff, options))
-    steps.push(certificate(g, v, isTensor(g) ? undefined : d, options))
+    // Answers by names that have a value are in terms of what these are made of.
+    const isNamed = !readFunction(g, optionsFor(parse, options), [v]).intermediates.isEmpty
+    steps.push(certificate(g, v, isTensor(g) || isNamed ? undefined : d, options))
     g = d
   }
   return steps

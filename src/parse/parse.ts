@@ -96,7 +96,7 @@ export interface Binding {
   /** Earlier names are replaced by their values; the same object wherever the name is used. */
   readonly value: Expr
   /** The value as it was written. */
-  readonly source: () => Expr
+  readonly source?: () => Expr
 }
 
 /** A text with its intermediate results. */

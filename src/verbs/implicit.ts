@@ -1,5 +1,5 @@
 /** Implicit derivatives: dy/dx where an equation makes y a function of x. */
-import { finished, zeroOf } from '../composing.js'
+import { finished, refuseTensor, zeroOf } from '../composing.js'
 import { along, implicitSlope } from '../diff/implicit.js'
 import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
@@ -45,6 +45,7 @@ export const implicit = /* @__PURE__ */ verb(
 )
 
 function requireEquation(f: Expr, y: Expr, x: Expr): void {
+  refuseTensor(f, 'implicit')
   if (isCall(f, 'list')) throw new ShapeError('implicit takes one equation, such as x^2 + y^2 = 25')
   if (String(y) === String(x)) throw new ShapeError(`${y} cannot depend on itself: name two variables`, 'dependent')
   if (!contains(f, y)) throw new ShapeError(`the equation has no ${y}, and says nothing of its derivative`, 'dependent')

@@ -1,5 +1,5 @@
 /** Tangent lines and planes: of functions, of what equations describe, and of curves. */
-import { exactIn, inForm, isLaidOut, readPoint, requireReal, type Setting, zeroOf } from '../composing.js'
+import { exactIn, inForm, isLaidOut, readPoint, refuseTensor, requireReal, type Setting, zeroOf } from '../composing.js'
 import { constantOf, direction, implicitTangent, type Linear, linear, type Place } from '../diff/tangent.js'
 import type { Values } from '../diff/taylor.js'
 import { ShapeError } from '../errors.js'
@@ -46,6 +46,7 @@ export const tangent = /* @__PURE__ */ verb(
     const exact = exactIn(setting)
     const answer = (solved: Linear, where: Place): Expr => written(solved, where, pointSlope, setting, exact)
     if (isCall(e, 'list')) return ofCurve(e, place, setting, pointSlope, exact)
+    refuseTensor(e, 'tangent')
     if (!isCall(e, 'eq')) return answer(linear(plain(e), place, exact), place)
     if (place.variables.length < 2)
       throw new ShapeError('the point of an equation has a value for each of its variables: x=3,y=-4', 'point')
