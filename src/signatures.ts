@@ -50,6 +50,7 @@ export const OPTIONS = {
   precision: 'positive',
   record: 'function',
   remainder: 'flag',
+  removable: 'flag',
   roots: "'sqrt' 'root' 'power'",
   rules: 'names',
   samples: 'positive',
