@@ -28,6 +28,7 @@ export const OPTIONS = {
   claimed: 'values',
   derivatives: "'prime' 'leibniz'",
   display: 'flag',
+  distributions: 'flag',
   domain: "'real' 'complex'",
   field: "'real' 'complex' 'exact' 'interval'",
   flat: 'flag',

@@ -72,6 +72,7 @@ export const OPTION_ROWS = {
   claim: { value: 'x=2*x', multiple: true, gives: 'claimed', about: 'check this derivative instead of our own' },
   method: { value: 'METHOD', about: 'check by central, forward or complex differences (default: auto)' },
   removable: { about: 'values: the limit where a division by zero is only apparent, as in sin(x)/x at 0' },
+  distributions: { about: "derivatives with Dirac's delta where a function jumps" },
   remainder: { about: "Taylor polynomials with Lagrange's remainder" },
   step: { value: 'H', about: 'the step of the differences' },
   tolerance: { value: 'T', about: 'how far apart the two may be' },
