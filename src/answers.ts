@@ -106,9 +106,11 @@ export function shaper(options: Options, assumptions: Assumptions): (e: Expr) =>
   const { form, domain } = options
   if (form === undefined) return e => e
   const found = typeof form === 'string' ? (FORMS as Readonly<Record<string, Form>>)[form] : form
-  if (found === undefined) throw new FluxionError('no-form', `the form "${form}" is one of vectors and matrices`)
+  if (found === undefined) throw new FluxionError('no-form', `the form "${form}" is one of ${whose(form)}`)
   return e => found(e, { assumptions, ...(domain && { domain }) })
 }
+
+const whose = (form: unknown): string => (form === 'point-slope' ? 'tangents' : 'vectors and matrices')
 
 /** Derivatives of the caller's functions put in. */
 export const known =

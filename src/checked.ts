@@ -117,6 +117,15 @@ const KINDS: Readonly<Record<string, readonly [what: string, read: Reader]>> = {
   names: ['a list of texts', listOf(ifIs(isText))],
   texts: ['an object of texts by name', x => recordOf(x, ifIs(isText))],
   values: ['an object of values by name', x => recordOf(x, value => (value === undefined ? null : plainNumber(value)))],
+  place: [
+    'the name of a variable, or an object of values by name',
+    x => (isVariable(x) ? x : recordOf(x, value => (value === undefined ? null : plainNumber(value)))),
+  ],
+  direction: [
+    'an object of values by name, or a list such as [1, 2]',
+    x =>
+      isInput(x) ? x : (listOf(input)(x) ?? recordOf(x, value => (value === undefined ? null : plainNumber(value)))),
+  ],
   definitions: ['an object of definitions by name', x => recordOf(x, definition)],
   map: ['a map of sets', ifIs(x => x instanceof Map && [...x.values()].every(s => s instanceof Set))],
   signal: ['an AbortSignal', ifIs(x => isObject(x) && typeof x.aborted === 'boolean')],

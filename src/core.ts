@@ -48,8 +48,11 @@ export const diff = /* @__PURE__ */ callable(
   (f: Input, ...rest: readonly (VariableInput | number | CoreOptions)[]): Expr => {
     const { given, options } = splitOptions(rest)
     const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
-    const { e, parameters } = readScalarFunction(f, options, names)
-    return ordersOf(e, given, parameters).reduce((g, x) => derivative(g, x, options.record), e)
+    const { e, parameters, intermediates } = readScalarFunction(f, options, names)
+    const by = ordersOf(e, given, parameters)
+    intermediates.requireOrder(by)
+    const once = (g: Expr, x: Expr): Expr => derivative(intermediates.seenBy(g, x), x, options.record)
+    return intermediates.settled(by.reduce(once, e))
   },
 )
 

@@ -5,6 +5,7 @@
 import { FluxionError, ParseError, ShapeError } from './errors.js'
 import { list } from './expr/build.js'
 import type { Expr } from './expr/node.js'
+import { Intermediates } from './intermediates.js'
 import { isTensor, calls as matrixCalls } from './matrix.js'
 import { readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex.js'
@@ -93,7 +94,7 @@ function shaped(input: Input, options: Options, names: Iterable<string>): Readin
     throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
   }
   const e = tensors.read(input, { ...options, bound: [...(options.bound ?? []), ...names] })
-  return { e, assumptions: new Map(), parameters: [] }
+  return { e, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }
 }
 
 /** An input with its intermediate results. */

@@ -15,6 +15,7 @@ import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
 import { withSource } from './expr/written.js'
+import { Intermediates } from './intermediates.js'
 import { readDeclarations } from './parse/declarations.js'
 import { canonicalName } from './parse/lexer.js'
 import { type FunctionText, type Language, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
@@ -74,6 +75,8 @@ export interface Reading {
   readonly assumptions: Assumptions
   /** The arguments of a function that the text defines. */
   readonly parameters: readonly string[]
+  /** The intermediate results that are asked for as variables. */
+  readonly intermediates: Intermediates
 }
 
 export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
@@ -85,7 +88,7 @@ export function readScalar(
   language: Language = {},
 ): Reading {
   const program = readProgram(input, options, names, language)
-  return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+  return { ...readingOf(program, options, names), e: remembered(program), parameters: [] }
 }
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
@@ -97,9 +100,23 @@ export function readScalarFunction(
 ): Reading {
   const program = readProgram(input, options, names, language)
   const { definition } = program
-  if (definition === undefined) return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+  const reading = readingOf(program, options, names)
+  if (definition === undefined) return { ...reading, e: remembered(program), parameters: [] }
   const e = remembered({ result: definition.value, ...(definition.source && { source: definition.source }) })
-  return { e, assumptions: assumptionsOf(program), parameters: definition.parameters }
+  return { ...reading, e, parameters: definition.parameters }
+}
+
+function readingOf(
+  program: ParsedProgram,
+  options: Options,
+  names: Iterable<string>,
+): Pick<Reading, 'assumptions' | 'intermediates'> {
+  const asked = new Set([...(options.asked ?? []), ...names])
+  const named = program.bindings.filter(b => asked.has(b.name))
+  const intermediates = new Intermediates(
+    named.map(b => ({ name: b.name, value: b.value, written: b.source?.() ?? b.value })),
+  )
+  return { assumptions: assumptionsOf(program), intermediates }
 }
 
 /** A list or an object whose parts are being read. */
@@ -169,7 +186,10 @@ export function readProgram(
   const { source, definition, ...others } = p
   return {
     ...others,
-    bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })),
+    bindings: p.bindings.map(b => {
+      const value = whole(b.value)
+      return value === b.value ? b : { name: b.name, value }
+    }),
     result,
     ...(source && result === p.result && { source }),
     ...(definition && { definition: wholeFunction(definition, whole) }),

@@ -103,13 +103,21 @@ const GOOD: Readonly<Record<string, unknown>> = {
   names: ['x'],
   positive: 60,
   count: 2,
+  place: 'x',
+  direction: { x: 1 },
   expression: library.parse('x'),
   number: '1/3',
 }
 const WITH: Readonly<Record<string, object>> = { check: { at: { x: 2 } } }
-/** Its head is that of a function. */
-const goodOf = (call: string, name: string, kind: string): unknown =>
-  call === 'call' && name === 'head' ? 'sin' : GOOD[kind]
+/** Where more is asked of an argument than its kind. */
+const OWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  call: { head: 'sin' },
+  curl: { field: ['x*y', 'x'], variables: ['x', 'y'] },
+  implicit: { equation: 'x^2 + y^2 = 25', y: 'y' },
+  parametric: { curve: ['x^2', 'x^3'] },
+  taylor: { at: 1 },
+}
+const goodOf = (call: string, name: string, kind: string): unknown => OWN[call]?.[name] ?? GOOD[kind]
 
 const goodArguments = (name: string): unknown[] => signatureOf(name).args.map(a => goodOf(name, a.name, a.kind))
 

@@ -22,6 +22,8 @@ export interface Answer {
   readonly warnings?: readonly string[]
   /** The expressions found, before values are put in. */
   readonly result?: Tree<Expr>
+  /** What the result is the right-hand side of. */
+  readonly left?: string
   /** With `--equation`: the LaTeX of the whole. */
   readonly equation?: string
   /** With `--at`: the same with the values put in, exact where that is a number, else evaluated. */

@@ -56,13 +56,14 @@ export function run(request: Request, text: string): Answer {
 /** Calls the function of the verb with the words, and with the point where it takes one. */
 function called(request: Request, text: string, values: Values, shaped: boolean, options: Options): unknown {
   const { verb } = request
-  const { options: takes = [] } = parametersOf(verb.row)
+  const { options: takes = [], needed } = parametersOf(verb.row)
   const point = (): object =>
     Object.fromEntries([...values].map(([name, v]) => [name, shaped ? v : valueAsGiven(v, request)]))
   const numbers = (): object => numbersOf(values, request, shaped || takes.includes('at'))
-  const at = (): object => (verb.row.answers === 'formula' ? point() : shaped ? numbers() : point())
+  const isExact = verb.row.answers === 'formula' || (!shaped && !takes.includes('at'))
+  const at = (): object => (isExact ? point() : numbers())
   const own = optionsFor(verb, options)
-  if (takes.includes('at') && values.size === 0)
+  if (needed.includes('at') && values.size === 0)
     throw new UsageError(
       `${commandOf(verb)} is at a point: give one, as in --at x=2; of arrays --at "W=[[1,2],[3,4]],x=[1;2]"`,
     )
@@ -70,7 +71,7 @@ function called(request: Request, text: string, values: Values, shaped: boolean,
   const { args, variables } = argumentsOf(verb, text, request.words, at)
   return (verb as unknown as (...all: unknown[]) => unknown)(...args, {
     ...own,
-    ...(takes.includes('at') && { at: numbers() }),
+    ...(takes.includes('at') && values.size > 0 && { at: at() }),
     ...(variables.length > 0 && { variables }),
   })
 }
@@ -154,12 +155,15 @@ function formulas(
   const { row } = request.verb
   const result = unwrapped(found)
   const chains = row.chains?.(variables) ?? []
+  const left = row.left?.(problem, [...values.keys()])
   const answer = {
     result,
+    ...(left !== undefined && { left }),
     ...(request.equation && { equation: equationOf(request, problem, options) }),
     ...(request.verify && { certificate: certified(problem, chains, options) }),
   }
-  const takesPoint = parametersOf(row).args.some(isPoint)
+  const { args, options: takes } = parametersOf(row)
+  const takesPoint = args.some(isPoint) || takes?.includes('at') === true
   if (values.size === 0 || takesPoint) return answer
   const reading = optionsFor(parse, options)
   if (chains.length > 0) requireValue(problem, values, request, reading)
@@ -185,7 +189,9 @@ function stepsOf(f: Expr, chain: readonly string[], options: Options): Certifica
   let g = f
   for (const v of repeated(chain)) {
     const d = diff(g, v, optionsFor(diff, options))
-    steps.push(certificate(g, v, isTensor(g) ? undefined : d, options))
+    // Answers by names that have a value are in terms of what these are made of.
+    const isNamed = !readFunction(g, optionsFor(parse, options), [v]).intermediates.isEmpty
+    steps.push(certificate(g, v, isTensor(g) || isNamed ? undefined : d, options))
     g = d
   }
   return steps

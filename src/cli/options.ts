@@ -52,7 +52,7 @@ export const OPTION_ROWS = {
   form: {
     value: 'FORM',
     about:
-      'factored, expanded, fraction, horner, stable (neither overflows nor cancels), raw (canonical); of vectors and matrices: matrix, index, kron, components',
+      'factored, expanded, fraction, horner, stable (neither overflows nor cancels), raw (canonical); of vectors and matrices: matrix, index, kron, components; of tangents: point-slope',
   },
   domain: { value: 'complex', about: 'variables may be complex: no identity that holds for reals only is used' },
   function: {
@@ -71,6 +71,9 @@ export const OPTION_ROWS = {
   precision: { value: 'N', about: 'values to N significant digits, all of them right' },
   claim: { value: 'x=2*x', multiple: true, gives: 'claimed', about: 'check this derivative instead of our own' },
   method: { value: 'METHOD', about: 'check by central, forward or complex differences (default: auto)' },
+  removable: { about: 'values: the limit where a division by zero is only apparent, as in sin(x)/x at 0' },
+  distributions: { about: "derivatives with Dirac's delta where a function jumps" },
+  remainder: { about: "Taylor polynomials with Lagrange's remainder" },
   step: { value: 'H', about: 'the step of the differences' },
   tolerance: { value: 'T', about: 'how far apart the two may be' },
   level: { value: 'LEVEL', about: 'steps: brief, standard, full' },

@@ -3,7 +3,7 @@
 import { optionsFor } from '../checked.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, isCall, sym } from '../expr/node.js'
 import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
@@ -24,11 +24,19 @@ export async function show(answer: Answer, request: Request, input: string): Pro
   if (row.answers === 'verdict' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
   if (shown === undefined) return ''
-  if (format === 'text' || format === 'unicode') return textOf(shown, request, format)
-  const source = answer.equation ?? latexOf(shown, request)
+  const sides = sidesOf(answer, shown)
+  if (format === 'text' || format === 'unicode') return sides.map(side => textOf(side, request, format)).join(' = ')
+  const source = answer.equation ?? sides.map(side => latexOf(side, request)).join('=')
   if (format === 'latex') return source
   const { typesetHtml, typesetMathml } = await typesetter(format)
   return (format === 'html' ? typesetHtml : typesetMathml)(source, request.options.inline !== true)
+}
+
+/** The sides of an equation where the answer is one, or the right-hand side of one. */
+function sidesOf({ left }: Answer, shown: Tree<Leaf>): readonly Tree<Leaf>[] {
+  if (left === undefined) return [shown]
+  const leaf = shown as Leaf
+  return isExpr(leaf) && isCall(leaf, 'eq') ? leaf.args : [sym(left), shown]
 }
 
 /** A document in a format that it has. */

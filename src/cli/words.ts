@@ -17,6 +17,8 @@ export function namesAmong(verb: Verb, words: readonly string[]): readonly strin
     if (isPoint(p)) continue
     const word = left.shift()
     if (word !== undefined && p.kind === 'variable') names.push(word)
+    if (word !== undefined && p.kind === 'place')
+      names.push(...splitAtCommas(word).map(part => (part.split('=')[0] as string).trim()))
     if (word !== undefined && p.kind === 'variables') names.push(...splitAtCommas(word))
   }
   return takesVariables(verb) ? [...names, ...namesIn(left)] : names
@@ -100,4 +102,9 @@ export function placesOf(row: Row): string {
   return [...places, ...(parametersOf(row).options?.includes('variables') ? ['[VARIABLE...]'] : [])].join(' ')
 }
 
-const PLACES: Readonly<Record<string, string>> = { by: 'VARIABLE', variables: 'VARIABLE', variable: 'VARIABLE' }
+const PLACES: Readonly<Record<string, string>> = {
+  by: 'VARIABLE',
+  variables: 'VARIABLE',
+  variable: 'VARIABLE',
+  place: 'VARIABLE',
+}

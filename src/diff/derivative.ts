@@ -48,10 +48,16 @@ export function derivatives(outputs: readonly Expr[], x: Variable, record?: Reco
   return outputs.map(e => {
     const d = known.get(e) as Expr
     const result = branching ? settledTies(e, d, x) : d
-    if (isCondition(e)) throw new ShapeError('a condition has no derivative: differentiate its two sides')
+    if (isCondition(e)) throw new ShapeError(conditionRefusal(e))
     return result
   })
 }
+
+/** What is said to who differentiates a condition. */
+export const conditionRefusal = (e: Expr): string =>
+  isCall(e, 'eq')
+    ? 'an equation has no derivative: implicit("x^2 + y^2 = 25", "y", "x") is that of what it makes of y; or differentiate its two sides'
+    : 'a condition has no derivative: differentiate its two sides'
 
 /** The derivatives of several expressions along a direction: the entry of it for each variable. Branches at single points are not looked for. */
 export function tangents(outputs: readonly Expr[], variables: Variables, direction: readonly Expr[]): Expr[] {

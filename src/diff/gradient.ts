@@ -10,7 +10,7 @@ import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { adjoints, type Weighted } from './adjoint.js'
-import { derivative, derivatives, type Recorder, tangents, type Variable } from './derivative.js'
+import { conditionRefusal, derivative, derivatives, type Recorder, tangents, type Variable } from './derivative.js'
 import { partsIn } from './parts.js'
 import { branches, hasPoints, MOST_NODES, settledTies } from './ties.js'
 import { Variables } from './variables.js'
@@ -79,7 +79,7 @@ export function vectorProduct(
 
 function refuseList(e: Expr, why: string): void {
   if (isCall(e, 'list')) throw new ShapeError(why)
-  if (isCondition(e)) throw new ShapeError('a condition has no derivative: differentiate its two sides')
+  if (isCondition(e)) throw new ShapeError(conditionRefusal(e))
 }
 
 /** What of an expression is not for a sweep. */

@@ -59,7 +59,7 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
 }
 
 /** The form that people dislike least. `joint`: the terms came one by one. */
-function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
+export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
   const clear = merged(given.map(t => cleared(t, draft)))
   const plain = joint ? clear : arranged(clear, draft.variable)
   const work = plain.reduce((n, t) => n + t.factors.length, 0)

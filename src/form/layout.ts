@@ -25,8 +25,8 @@ function writtenTerm(t: Term, habits: Habits, writingOf: WritingOf): Expr {
   for (const f of inOrder(t.factors, habits)) place(f, above, below, habits, writingOf)
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
-  // 3/4*x^(-7/4), but 3*x/4.
-  if (!q.value.isOne() && below.length === 0 && t.factors.some(f => isBroken(f.exponent))) {
+  // 3/4*x^(-7/4), but 3*x/4 and sqrt(3)*x/4.
+  if (!q.value.isOne() && below.length === 0 && t.factors.some(f => f.unit.kind !== 'number' && isBroken(f.exponent))) {
     const product = joined(SIGN.times, [over(p, q), ...above])
     return negative ? minus(product) : product
   }

@@ -67,6 +67,15 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     sign: 'nonnegative',
     exact: u => Rational.of(u.sign() > 0 ? 1 : 0),
   },
+  dirac: {
+    args: 1,
+    aliases: ['diracdelta'],
+    derivative: [null],
+    parity: 'even',
+    sign: 'nonnegative',
+    pole: Pole.isZero,
+    exact: u => (u.isZero() ? undefined : Rational.of(0)),
+  },
   floor: {
     args: 1,
     whole: true,
@@ -189,6 +198,12 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     real: u => (Number.isNaN(u) ? u : u > 0 ? 1 : 0),
     monotone: INCREASING,
     units: 0,
+  },
+  dirac: {
+    about: "Dirac's delta, the derivative of heaviside as a distribution: 0 but at 0, where it has no value",
+    kinks: ['u'],
+    analytic: false,
+    real: u => (u === 0 ? Number.NaN : 0 * u),
   },
   floor: {
     about: 'the largest whole number that is not above u',

@@ -95,6 +95,8 @@ export interface Binding {
   readonly name: string
   /** Earlier names are replaced by their values; the same object wherever the name is used. */
   readonly value: Expr
+  /** The value as it was written. */
+  readonly source?: () => Expr
 }
 
 /** A text with its intermediate results. */
@@ -202,10 +204,11 @@ export function parseProgram(text: string, options: ParseOptions = {}, language:
   const definitions = [...given, ...elements(program.definitions)]
   // An intermediate result that is asked for is a variable, not what it stands for.
   const replaced = definitions.filter(d => !asked.has(d.name))
-  for (const definition of definitions) {
+  for (const [k, definition] of definitions.entries()) {
     const value = build(definition.value, meaning)
     if (!asked.has(definition.name)) values.set(definition.name, value)
-    bindings.push({ name: definition.name, value })
+    const before = (): Definition[] => definitions.slice(0, k).filter(d => !asked.has(d.name))
+    bindings.push({ name: definition.name, value, source: () => written(before(), definition.value, meaning) })
   }
   const stated = definitionIn(program, asked, functions)
   if (stated === undefined) {

@@ -18,10 +18,18 @@ const LETTERS: ReadonlySet<string> = new Set(
   'varepsilon vartheta varkappa varpi varrho varsigma varphi ell hbar'.split(' '),
 )
 
+/** `dx`, `d\theta`: the differential of a letter. Read back it is refused, never taken for something else. */
+function differentialName(name: string): string | undefined {
+  const of = name.startsWith('d') ? letter(name.slice(1)) : undefined
+  return of && `d${of}`
+}
+
 /** A symbol: `theta` is `\theta`, `w0` is `w_{0}`, `learning_rate` is `\mathrm{learning\_rate}`. */
 export function latexName(name: string): string {
   const single = letter(name)
   if (single !== undefined) return single
+  const differential = differentialName(name)
+  if (differential !== undefined) return differential
   const parts = name.length <= 1000 ? /^(.+?)(?:_(.+)|(\d+))$/su.exec(name) : null
   const base = parts ? letter(parts[1] as string) : undefined
   if (parts === null || base === undefined) return latexWord(name)
@@ -36,7 +44,8 @@ export function latexName(name: string): string {
 /** The name of a function without a notation of its own: `f`, `g_{1}`, `\operatorname{erf}`. */
 export function latexFunctionName(name: string): string {
   const symbol = latexName(name)
-  return symbol.startsWith('\\mathrm{') && /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : symbol
+  const isWord = symbol.startsWith('\\mathrm{') || differentialName(name) !== undefined
+  return isWord && /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : symbol
 }
 
 /** How the name of a function is written: as its row says, or by its name where the row has a whole form. */

@@ -129,7 +129,10 @@ export class LatexSink implements Sink {
 }
 
 /** A word; an operator brings its own thin space. */
-const isUpright = (s: string): boolean => /^\\(?:mathrm|text)\{.{2,}\}$/s.test(s)
+const isUpright = (s: string): boolean => /^\\(?:mathrm|text)\{.{2,}\}$/s.test(s) || isDifferentialName(s)
+
+/** `dx` or `d\theta` as one name. */
+const isDifferentialName = (s: string): boolean => /^d(?:[A-Za-z]|\\[A-Za-z]+(?:\{[A-Za-z]\})?)$/.test(s)
 
 /** `df(x)` may be a differential. */
 const isDifferential = (last: string, next: string): boolean => last === 'd' && /^[A-Za-z\\]/.test(next)

@@ -70,8 +70,9 @@ export const certificate = /* @__PURE__ */ verb(
   (f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate => {
     const tensors = tensorCalls([f, derivativeOf], options, [x])
     if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
-    const { e, assumptions } = readFunction(f, options, [nameOf(x)])
+    const { e: stated, assumptions, intermediates } = readFunction(f, options, [nameOf(x)])
     const by = readVariable(x)
+    const e = intermediates.seenBy(stated, by)
     const d =
       derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
     return certifyExpr(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })

@@ -1,6 +1,10 @@
 /** The derivative, as a textbook prints it. */
 import { answersFor } from '../answers.js'
+import { finished } from '../composing.js'
+import type { Variable } from '../diff/derivative.js'
+import { distributionDerivative } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
+import { plain } from '../expr/written.js'
 import {
   type Input,
   nameOf,
@@ -13,6 +17,11 @@ import {
 } from '../input.js'
 import { repeated, verb } from './verb.js'
 
+export interface DiffOptions extends Options {
+  /** As distributions: the derivative of heaviside is dirac. Jumps that cannot be written so are refused. */
+  readonly distributions?: boolean
+}
+
 /**
  * The derivative: `diff('w^3', 'w')` is 3*w^2; `diff('x^2*y^3', 'x', 'y')` the mixed partial; `diff('sin(x)', 'x', 4)`
  * the fourth. Without a variable, that of the only symbol there is. Raises `ParseError`, `ShapeError`, `BudgetError`.
@@ -22,7 +31,7 @@ export const diff = /* @__PURE__ */ verb(
     name: 'diff',
     answers: 'formula',
     group: 'derivatives',
-    takes: 'f:input by*:by {&}',
+    takes: 'f:input by*:by {& distributions}',
     about: 'the derivative by each variable in turn; a number after a variable is an order',
     examples: [
       { command: 'diff "1/w" w --at w=2', prints: '-1/4' },
@@ -31,13 +40,22 @@ export const diff = /* @__PURE__ */ verb(
     ],
     chains: variables => [repeated(variables)],
   },
-  (f: Input, ...rest: readonly (VariableInput | number | Options)[]): Expr => {
-    const { given, options } = splitOptions(rest)
+  (f: Input, ...rest: readonly (VariableInput | number | DiffOptions)[]): Expr => {
+    const { given, options }: { given: (VariableInput | number)[]; options: DiffOptions } = splitOptions(rest)
     const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
     const tensors = tensorCalls([f], options, names)
     if (tensors) return tensors.diff(f, given, options)
-    const { e, assumptions, parameters } = readFunction(f, options, names)
+    const { e, assumptions, parameters, intermediates } = readFunction(f, options, names)
     const answers = answersFor(options, assumptions)
-    return answers.shaped(answers.repeated(e, ordersOf(e, given, parameters)))
+    const by = ordersOf(e, given, parameters)
+    if (intermediates.isEmpty && options.distributions !== true) return answers.shaped(answers.repeated(e, by))
+    intermediates.requireOrder(by)
+    const once = (f0: Expr, x: Variable): Expr => {
+      const seen = intermediates.seenBy(f0, x)
+      if (options.distributions)
+        return finished(distributionDerivative(plain(seen), x), seen, x, { options, assumptions })
+      return answers.verified(seen, x, answers.derivative(seen, x))
+    }
+    return answers.shaped(intermediates.settled(by.reduce(once, e)))
   },
 )

@@ -22,6 +22,7 @@ import {
   type VariableInput,
   variablesOf,
 } from '../input.js'
+import { Intermediates } from '../intermediates.js'
 import { verb } from './verb.js'
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
@@ -42,12 +43,20 @@ export const gradient = /* @__PURE__ */ verb(
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] => {
     const tensors = tensorCalls([f], options, variables)
     if (tensors) return tensors.gradient(f, variables, options)
-    const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+    const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
     const answers = answersFor(options, assumptions)
+    if (!intermediates.isEmpty) return by.map(x => answers.shaped(through(e, x, intermediates, answers)))
     return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
   },
 )
+
+/** The derivative by a variable beside which intermediate results are variables. */
+function through(e: Expr, x: Variable, intermediates: Intermediates, answers: Answers): Expr {
+  if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
+  const seen = intermediates.seenBy(e, x)
+  return intermediates.settled(answers.verified(seen, x, answers.derivative(seen, x)))
+}
 
 /** More parts of a function, times derivatives, than are laid out one by one. */
 const MOST_LAID_OUT = 4_000
@@ -90,10 +99,12 @@ export const jacobian = /* @__PURE__ */ verb(
     const given = inputsOf(f)
     const tensors = tensorCalls(given, options, variables)
     if (tensors) return tensors.jacobian(given, variables, options)
-    const { outputs, by, answers } = readOutputs(f, variables, options)
+    const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
     for (const g of outputs) {
       if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
     }
+    if (!intermediates.isEmpty)
+      return outputs.map(g => by.map(x => answers.shaped(through(g, x, intermediates, answers))))
     const small = outputs.map(g => isSmall(countParts(g), by.length, answers))
     const large = outputs.filter((_, k) => !small[k])
     const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
@@ -111,13 +122,14 @@ function readOutputs(
   f: Input | readonly Input[],
   variables: readonly VariableInput[] | undefined,
   options: Options,
-): { outputs: readonly Expr[]; by: readonly Variable[]; answers: Answers } {
+): { outputs: readonly Expr[]; by: readonly Variable[]; answers: Answers; intermediates: Intermediates } {
   const names = variables?.map(nameOf)
   const readings = inputsOf(f).map(g => readFunction(g, options, names))
   const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
   const assumptions: Assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
   const by = variablesOf(outputs, variables, readings[0]?.parameters)
-  return { outputs, by, answers: answersFor(options, assumptions) }
+  const intermediates = readings[0]?.intermediates ?? new Intermediates([])
+  return { outputs, by, answers: answersFor(options, assumptions), intermediates }
 }
 
 /** The items of a list, each as it was written. */
@@ -142,9 +154,10 @@ export const hessian = /* @__PURE__ */ verb(
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
     const tensors = tensorCalls([f], options, variables)
     if (tensors) return tensors.hessian(f, variables, options)
-    const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+    const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
     const answers = answersFor(options, assumptions)
+    if (!intermediates.isEmpty) return secondThrough(e, by, intermediates, answers)
     const rows = secondSlopes(e, by, answers)
     if (!options.verify) return rows.map(row => row.map(answers.shaped))
     const firsts = by.map(x => answers.verified(e, x, derivative(e, x)))
@@ -153,6 +166,19 @@ export const hessian = /* @__PURE__ */ verb(
     )
   },
 )
+
+/** The same where intermediate results are among the variables. */
+function secondThrough(e: Expr, by: readonly Variable[], intermediates: Intermediates, answers: Answers): Expr[][] {
+  if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
+  for (const x of by) for (const y of by) intermediates.requireOrder([x, y])
+  return by.map(x => {
+    const first = answers.derivative(intermediates.seenBy(e, x), x)
+    return by.map(y => {
+      const seen = intermediates.seenBy(first, y)
+      return answers.shaped(intermediates.settled(answers.verified(seen, y, answers.derivative(seen, y))))
+    })
+  })
+}
 
 function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): readonly (readonly Expr[])[] {
   if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
@@ -250,7 +276,9 @@ function product(
 ): Expr[] {
   if (tensorCalls([...inputsOf(f), ...vector], options))
     throw new ShapeError('products of derivatives and vectors are those of scalars: multiply a tensor by the vector')
-  const { outputs, by, answers } = readOutputs(f, variables, options)
+  const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
+  if (!intermediates.isEmpty)
+    throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
   const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
   const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
   return (row as readonly Expr[]).map(answers.shaped)

@@ -1,6 +1,8 @@
 /** Expressions at points: exact substitution, numbers in any arithmetic, compiled functions. */
 import { known } from '../answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
+import { exactIn, type Setting } from '../composing.js'
+import { withoutRemovable } from '../diff/removable.js'
 import {
   type EvaluateOptions,
   type EvaluateResult,
@@ -9,7 +11,10 @@ import {
 } from '../evaluate/evaluate.js'
 import { takeApart } from '../evaluate/outputs.js'
 import { refuseSingular, substitute } from '../evaluate/subs.js'
-import type { Expr } from '../expr/node.js'
+import { exactValue, type Value } from '../evaluate/values.js'
+import { list } from '../expr/build.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { plain } from '../expr/written.js'
 import {
   type Input,
   isExpr,
@@ -60,21 +65,40 @@ export const evaluate = /* @__PURE__ */ verb(
     command: 'eval',
     answers: 'value',
     group: 'values',
-    takes: 'f:input at?:values {& field precision undefined flat}',
+    takes: 'f:input at?:values {& field precision undefined flat removable}',
     about: 'the number at the point given by --at',
     examples: [
       { command: 'eval "sqrt(2)*x" --at x=2', prints: '2.8284271247461903' },
       { command: 'eval "A*x" --let "A:[2,2] x:[2]" --at "A=[[1,2],[3,4]],x=[5;6]"', prints: '[17, 39]' },
     ],
   },
-  <O extends Options & EvaluateOptions>(f: Input, at: Point = {}, options?: O): EvaluateResult<O> => {
+  <O extends Options & EvaluateOptions & RemovableOptions>(
+    f: Input,
+    at: Point = {},
+    options?: O,
+  ): EvaluateResult<O> => {
     const given = options ?? ({} as O)
     const tensors = tensorCalls([f], given)
     if (tensors) return tensors.evaluate(f, at, given) as EvaluateResult<O>
     const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
-    return evaluateExpr(readFunction(f, given, Object.keys(at)).e, Object.fromEntries(values), given)
+    const { e, assumptions } = readFunction(f, given, Object.keys(at))
+    const point = Object.fromEntries(values)
+    if (given.removable !== true) return evaluateExpr(e, point, given)
+    return evaluateExpr(regular(e, point, { options: given, assumptions }), point, given)
   },
 )
+
+export interface RemovableOptions {
+  /** The limit where a division by zero is only apparent: `evaluate('sin(x)/x', { x: 0 }, { removable: true })` is 1. */
+  readonly removable?: boolean
+}
+
+/** The expression, or each of a list, without the divisions by zero that are only apparent at a point. */
+function regular(e: Expr, at: Point, setting: Setting): Expr {
+  if (isCall(e, 'list')) return list(e.args.map(part => regular(part, at, setting)))
+  const point = new Map(Object.entries(at).map(([name, value]) => [name, exactValue(value as Value, name)]))
+  return withoutRemovable(plain(e), point, exactIn(setting))
+}
 
 /**
  * A function of the named arguments, by default of all names in natural order: `compile('x*y', ['x','y'])(2, 4)` is 8. Its output has the

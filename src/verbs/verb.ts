@@ -46,6 +46,8 @@ export interface Row extends Signature {
   /** What it answers, in one phrase. */
   readonly about: string
   readonly examples: readonly [Example, ...Example[]]
+  /** What a formula is the right-hand side of, given the names of the point: printed before it, `y = 6*x - 9`. */
+  readonly left?: (problem: Expr, names: readonly string[]) => string | undefined
   /** It writes the expression itself, in this format. */
   readonly writes?: 'latex' | 'unicode'
   /**

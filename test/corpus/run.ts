@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { ParseError, parse } from '../../src/index.js'
+import { type AppliedEntry, applied, isApplied } from './applied.js'
 import { type Claim, derivatives, itself, judge, type Outcome, type Point, type Verdict } from './entry.js'
 import { type MatrixEntry, matrix } from './matrix.js'
 import { type TextbookEntry, textbook } from './textbook.js'
@@ -118,9 +119,15 @@ const reader =
 const strings: Corpus['judge'] = line =>
   textbook(JSON.parse(line) as TextbookEntry).map(({ id, verdict }) => ({ id, functions: [], verdict }))
 
+const exercises: Corpus['judge'] = line => {
+  const entry = JSON.parse(line) as AppliedEntry
+  return isApplied(entry) ? [{ id: entry.id, functions: [entry.kind], verdict: applied(entry) }] : []
+}
+
 const corpora: readonly Corpus[] = [
   { name: 'syntax', file: 'syntax.jsonl', judge: reader<Typed>(typed), floor: 99 },
   { name: 'latex', file: 'textbook.jsonl', judge: strings, floor: 98 },
+  { name: 'applied', file: 'textbook.jsonl', judge: exercises, floor: 100 },
   { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 99.5 },
   { name: 'matrix', file: 'matrix.jsonl', judge: reader<MatrixEntry>(matrix), floor: 100 },
   { name: 'rubi-special', file: 'rubi-special.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },

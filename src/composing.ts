@@ -1,0 +1,190 @@
+/**
+ * What the verbs that put derivatives together have in common: answers laid out beside the problem, in the form that was asked for, and
+ * exact values at points.
+ */
+import { known, shaper } from './answers.js'
+import type { Values } from './diff/taylor.js'
+import { BudgetError, DomainError, ShapeError } from './errors.js'
+import { evaluate } from './evaluate/evaluate.js'
+import { refuseSingular, substitute } from './evaluate/subs.js'
+import type { Value } from './evaluate/values.js'
+import type { Assumptions } from './expr/assumption.js'
+import { list, sub } from './expr/build.js'
+import { isFormalCall } from './expr/formal.js'
+import { type Expr, isCall, isValueless, rawCall, sym } from './expr/node.js'
+import { compareNames } from './expr/order.js'
+import { freeSymbols, postorder } from './expr/walk.js'
+import { layoutOf, plain, sourceOf, withLayout, withSource } from './expr/written.js'
+import { composed } from './form/composed.js'
+import { type Input, nameOf, type Options, read, readFunction, readVariable, type VariableInput } from './input.js'
+import { isTensor } from './matrix.js'
+import { cancel } from './simplify/algebra.js'
+import { withKnownConstants } from './simplify/constants.js'
+import { simplify } from './simplify/simplify.js'
+
+/** What an answer belongs to. */
+export interface Setting {
+  readonly options: Options
+  readonly assumptions: Assumptions
+}
+
+const simplified = (e: Expr, { options, assumptions }: Setting): Expr =>
+  simplify(plain(e), { assumptions, ...(options.domain && { domain: options.domain }) })
+
+/** How a problem was written, or else itself. */
+export const writingOf = (e: Expr): Expr => sourceOf(e) ?? layoutOf(e) ?? e
+
+/** Whether the answer is to be as a textbook prints it. */
+export const isLaidOut = ({ options }: Setting): boolean => options.form === undefined && options.simplify !== false
+
+/** The answer, laid out beside its problem; `others` are equal to it on what the problem is about. */
+export function finished(e: Expr, problem: Expr, by: Expr, setting: Setting, others: readonly Expr[] = []): Expr {
+  const { options, assumptions } = setting
+  const put = known(options)
+  const whole = put(e)
+  if (!isLaidOut(setting)) return shaper(options, assumptions)(whole)
+  const candidates = [whole, ...others.map(put)]
+  const all = [...candidates, ...candidates.flatMap(c => [simplified(c, setting), cancel(c)])]
+  const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })
+  return found === undefined ? whole : withLayout(found)
+}
+
+/** An answer in the form that was asked for. */
+export const inForm = (e: Expr, { options, assumptions }: Setting): Expr => shaper(options, assumptions)(e)
+
+/** An exact value in its simplest form. Raises `DomainError` where something in it divides by zero. */
+export const settledValue = (e: Expr, setting: Setting): Expr =>
+  plain(refuseSingular(simplified(withKnownConstants(refuseSingular(known(setting.options)(e))), setting)))
+
+/** The expression with values put in, in its simplest form; what divides by zero is refused. */
+export const valueAt = (e: Expr, at: ReadonlyMap<string, Expr>, setting: Setting): Expr =>
+  settledValue(substitute(plain(e), at), setting)
+
+/** The values of a point by name, each read as an expression. */
+export function readPoint(at: Readonly<Record<string, Value | Input>>, options: Options): Map<string, Expr> {
+  return new Map(
+    Object.entries(at).map(([name, value]) => {
+      const e = read(value as Input, { ...options, asked: [] }).e
+      if (isCall(e, 'list')) throw new ShapeError(`the value of ${name} is a number, not a list`, 'point')
+      return [String(readVariable(name)), e] as const
+    }),
+  )
+}
+
+/** Values of doubles that are farther from 0 are not 0. */
+const FAR = 1e-6
+
+/** `x=0,y=max(1, 2)` as values by name; undefined for a text that is none. Commas within brackets belong to values. */
+export function assignmentsIn(text: string): Record<string, string> | undefined {
+  if (!text.includes('=')) return undefined
+  const parts = text.split(/,(?![^([{]*[)\]}])/)
+  const entries = parts.map(part => {
+    const at = part.indexOf('=')
+    return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const
+  })
+  if (entries.some(([name, value]) => name === '' || value === ''))
+    throw new ShapeError(`values are given as in x=0,y=pi/2, not as ${JSON.stringify(text.slice(0, 40))}`, 'point')
+  return Object.fromEntries(entries)
+}
+
+/** A list of expressions, each written as it is laid out. */
+export const listed = (items: readonly Expr[]): Expr => withLayout(rawCall('list', items.map(writingOf)))
+
+/** What a verb of vector calculus differentiates: components, and as many variables, by default x, y, z or the names in natural order. */
+export function readField(
+  field: Input | readonly Input[],
+  variables: readonly VariableInput[] | undefined,
+  options: Options,
+): {
+  readonly components: readonly Expr[]
+  readonly by: readonly Expr[]
+  readonly problem: Expr
+  readonly setting: Setting
+} {
+  const given = Array.isArray(field) ? (field as readonly Input[]) : [field as Input]
+  const readings = given.map(g => readFunction(g, options, variables?.map(nameOf)))
+  const [only] = readings
+  const problem =
+    readings.length === 1 && only !== undefined
+      ? only.e
+      : withSource(
+          list(readings.map(r => plain(r.e))),
+          rawCall(
+            'list',
+            readings.map(r => writingOf(r.e)),
+          ),
+        )
+  const components = isCall(problem, 'list') ? problem.args : [problem]
+  for (const c of components) refuseTensor(c, 'a field')
+  if (components.some(c => isCall(c, 'list'))) throw new ShapeError('a field is a list of scalars')
+  const by = variables?.map(readVariable) ?? only?.parameters.map(readVariable) ?? []
+  const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
+  return {
+    components,
+    by: by.length > 0 ? by : usualVariables(problem, isCall(problem, 'list') ? components.length : undefined),
+    problem,
+    setting: { options, assumptions },
+  }
+}
+
+const USUAL: readonly string[] = ['x', 'y', 'z']
+
+/** The names in natural order; the first of x, y, z where there are fewer names than components. */
+function usualVariables(e: Expr, count: number | undefined): Expr[] {
+  const names = [...freeSymbols(e)].sort(compareNames)
+  const usual = USUAL.slice(0, count)
+  const all = count !== undefined && names.length !== count && names.every(n => usual.includes(n)) ? usual : names
+  return all.map(name => sym(name))
+}
+
+/** Refuses a field that has not as many components as there are variables. */
+export function requireSquare(components: readonly Expr[], by: readonly Expr[], verb: string): void {
+  if (components.length === by.length) return
+  const names = by.length === 0 ? 'no variables' : by.join(', ')
+  throw new ShapeError(`${verb} takes a component for each variable: ${components.length} for ${names}`, 'components')
+}
+
+/** Whether an expression is zero: exactly, or as far as fifty digits can tell; undefined where it has names or no real value. */
+export function vanishes(e: Expr): boolean | undefined {
+  if (e.kind === 'num') return e.value.isZero()
+  if (isValueless(e) || freeSymbols(e).size > 0 || postorder(e).some(isFormalCall)) return undefined
+  const value = evaluate(e, {}, { undefined: 'nan' })
+  if (Math.abs(value) > FAR) return false
+  try {
+    return evaluate(e, {}, { precision: 50 }).toString() === '0'
+  } catch (error) {
+    if (error instanceof BudgetError && error.limit === 'digits') return true
+    if (error instanceof DomainError) return undefined
+    throw error
+  }
+}
+
+/** What power series ask of exact values. */
+export const exactIn = (setting: Setting): Values => ({
+  settle: e => settledValue(e, setting),
+  isZero: e => vanishes(e) === true,
+})
+
+/** Refuses values that are not real, unless the domain is complex: `DomainError`. Those with names are not looked at. */
+export function requireReal(values: readonly Expr[], { options }: Setting): void {
+  if (options.domain === 'complex') return
+  for (const e of values)
+    if (e.kind !== 'num' && freeSymbols(e).size === 0 && !postorder(e).some(isFormalCall)) evaluate(e, {})
+}
+
+/** The two sides of an equation as one expression that is zero, or an expression that is meant to be. */
+export function zeroOf(e: Expr): Expr {
+  if (!isCall(e, 'eq')) return e
+  return sub(e.args[0] as Expr, e.args[1] as Expr)
+}
+
+/** Refuses vectors and matrices, which have verbs of their own. */
+export function refuseTensor(e: Expr, verb: string): void {
+  if (isTensor(e)) throw new ShapeError(`${verb} takes scalars; of vectors and matrices there are diff and jacobian`)
+}
+
+/** Refuses what is no scalar. */
+export function requireScalar(e: Expr, verb: string): void {
+  if (isCall(e, 'list')) throw new ShapeError(`${verb} takes a scalar, not a list`)
+  refuseTensor(e, verb)
+}

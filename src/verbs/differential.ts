@@ -1,0 +1,52 @@
+/** Total differentials. */
+import { answersFor } from '../answers.js'
+import { listed, requireScalar, writingOf } from '../composing.js'
+import { ShapeError } from '../errors.js'
+import { zero } from '../expr/build.js'
+import { type Expr, isCall, sym } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
+import { joined, minus, SIGN, withLayout } from '../expr/written.js'
+import { type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../input.js'
+import { verb } from './verb.js'
+
+/**
+ * The differential: `differential('x^2*y')` is 2*x*y*dx + x^2*dy, where dx and dy are names. By all names unless variables are given.
+ * Raises `ShapeError` where the function has a name such as dx itself.
+ */
+export const differential = /* @__PURE__ */ verb(
+  {
+    name: 'differential',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:input variables?:variables {&}',
+    about: 'the differential: each partial derivative times dx, dy and so on',
+    examples: [{ command: 'differential "x^2*y"', prints: '2*x*y*dx + x^2*dy' }],
+  },
+  (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+    if (isCall(e, 'list')) return listed(e.args.map(part => differential(part, variables, options)))
+    requireScalar(e, 'differential')
+    const by = variablesOf(e, variables, parameters)
+    const answers = answersFor(options, assumptions)
+    const taken = freeSymbols(e)
+    const terms = by.flatMap(x => {
+      const slope = answers.shaped(answers.verified(e, x, answers.derivative(e, x)))
+      return slope === zero ? [] : [timesStep(writingOf(slope), stepOf(x, taken))]
+    })
+    return terms.length === 0 ? zero : withLayout(joined(SIGN.plus, terms))
+  },
+)
+
+function stepOf(x: Expr, taken: ReadonlySet<string>): Expr {
+  const name = `d${x}`
+  if (x.kind !== 'sym') throw new ShapeError(`a differential is by names, not by ${x}`, 'variable')
+  if (taken.has(name)) throw new ShapeError(`${name} is a name of the function itself`, 'variable')
+  return sym(name)
+}
+
+/** A coefficient before its differential. */
+function timesStep(c: Expr, step: Expr): Expr {
+  if (c.kind === 'num' && c.value.isOne()) return step
+  if (isCall(c, SIGN.minus)) return minus(timesStep(c.args[0] as Expr, step))
+  return joined(SIGN.times, isCall(c, SIGN.times) ? [...c.args, step] : [c, step])
+}

@@ -1,0 +1,24 @@
+/** The divergence of a vector field. */
+import { finished, readField, requireSquare } from '../composing.js'
+import { divergenceOf } from '../diff/field.js'
+import type { Expr } from '../expr/node.js'
+import { plain } from '../expr/written.js'
+import type { Input, Options, VariableInput } from '../input.js'
+import { verb } from './verb.js'
+
+/** The divergence: `divergence('[x^2, x*y]')` is 3*x; by x, y, z or the names in natural order unless variables are given. */
+export const divergence = /* @__PURE__ */ verb(
+  {
+    name: 'divergence',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'field:inputs variables?:variables {&}',
+    about: 'the divergence of a field, one component for each variable',
+    examples: [{ command: 'divergence "[x^2*y, y*z, z^3]"', prints: '2*x*y + 3*z^2 + z' }],
+  },
+  (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    const { components, by, problem, setting } = readField(field, variables, options)
+    requireSquare(components, by, 'divergence')
+    return finished(divergenceOf(components.map(plain), by), problem, by[0] as Expr, setting)
+  },
+)

@@ -1,0 +1,52 @@
+/** Implicit derivatives: dy/dx where an equation makes y a function of x. */
+import { finished, refuseTensor, zeroOf } from '../composing.js'
+import { along, implicitSlope } from '../diff/implicit.js'
+import { ShapeError } from '../errors.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { contains } from '../expr/walk.js'
+import { plain } from '../expr/written.js'
+import { type Input, nameOf, type Options, read, readVariable, type VariableInput } from '../input.js'
+import { modulo } from '../polynomial/modulo.js'
+import { verb } from './verb.js'
+
+/**
+ * dy/dx where an equation, or an expression that is zero, makes y a function of x: `implicit('x^2 + y^2 = 25', 'y', 'x')` is -x/y; of
+ * order 2, in x and y, -25/y^3. All other names are constant. Raises `ShapeError` where the equation says nothing of y.
+ */
+export const implicit = /* @__PURE__ */ verb(
+  {
+    name: 'implicit',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'equation:input y:variable x:variable order?:count {&}',
+    about: 'the derivative of y by x where an equation makes y a function of x',
+    examples: [
+      { command: 'implicit "x^2 + y^2 = 25" y x', prints: '-x/y' },
+      { command: 'implicit "x^2 + y^2 = 25" y x 2', prints: '-25/y^3' },
+    ],
+  },
+  (equation: Input, y: VariableInput, x: VariableInput, order = 1, options: Options = {}): Expr => {
+    const { e, assumptions } = read(equation, options, [nameOf(y), nameOf(x)])
+    const [dependent, by] = [readVariable(y), readVariable(x)]
+    const f = zeroOf(plain(e))
+    requireEquation(f, dependent, by)
+    const setting = { options, assumptions }
+    const slope = implicitSlope(f, dependent, by)
+    if (slope === undefined) throw new ShapeError(`the equation does not change with ${dependent}`, 'dependent')
+    if (order === 0) return dependent
+    const first = finished(slope, e, by, setting)
+    let answer = first
+    for (let k = 1; k < order; k++) {
+      const next = along(plain(answer), dependent, by, plain(first))
+      answer = finished(next, e, by, setting, modulo(next, f))
+    }
+    return answer
+  },
+)
+
+function requireEquation(f: Expr, y: Expr, x: Expr): void {
+  refuseTensor(f, 'implicit')
+  if (isCall(f, 'list')) throw new ShapeError('implicit takes one equation, such as x^2 + y^2 = 25')
+  if (String(y) === String(x)) throw new ShapeError(`${y} cannot depend on itself: name two variables`, 'dependent')
+  if (!contains(f, y)) throw new ShapeError(`the equation has no ${y}, and says nothing of its derivative`, 'dependent')
+}

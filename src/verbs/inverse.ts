@@ -1,0 +1,43 @@
+/** The derivative of an inverse function. */
+import { finished, requireScalar } from '../composing.js'
+import { slopeBy } from '../diff/curve.js'
+import { derivative } from '../diff/derivative.js'
+import { DomainError } from '../errors.js'
+import { one, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { plain } from '../expr/written.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  onlySymbol,
+  readFunction,
+  readVariable,
+  type VariableInput,
+} from '../input.js'
+import { verb } from './verb.js'
+
+/**
+ * The derivative of the inverse of f at the value f(x), in terms of x: `inverse('x^3 + x', 'x')` is 1/(3*x^2 + 1). Of order 2 its second
+ * derivative, and so on. Raises `DomainError` where f is constant.
+ */
+export const inverse = /* @__PURE__ */ verb(
+  {
+    name: 'inverse',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:input x?:variable order?:count {&}',
+    about: 'the derivative of the inverse function at f(x), in terms of x',
+    examples: [{ command: 'inverse "x^3 + x" x', prints: '1/(3*x^2 + 1)' }],
+  },
+  (f: Input, x?: VariableInput, order = 1, options: Options = {}): Expr => {
+    const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
+    requireScalar(e, 'inverse')
+    const by = readVariable(x ?? (parameters.length === 1 ? (parameters[0] as string) : onlySymbol(e)))
+    const dx = derivative(plain(e), by)
+    if (dx === zero) throw new DomainError(`the function does not change with ${by}: it has no inverse`, 'no-inverse')
+    if (order === 0) return by
+    const setting = { options, assumptions }
+    return slopeBy({ dx, dy: one }, by, order, s => finished(plain(s), e, by, setting))
+  },
+)

@@ -1,0 +1,27 @@
+/** The Laplacian of a scalar, or of each component of a field. */
+import { finished, listed, readField } from '../composing.js'
+import { laplacianOf } from '../diff/field.js'
+import { ShapeError } from '../errors.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { plain } from '../expr/written.js'
+import type { Input, Options, VariableInput } from '../input.js'
+import { verb } from './verb.js'
+
+/** The Laplacian: `laplacian('x^2*y^3')` is 6*x^2*y + 2*y^3; by all names unless variables are given. */
+export const laplacian = /* @__PURE__ */ verb(
+  {
+    name: 'laplacian',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:input variables?:variables {&}',
+    about: 'the sum of the second derivatives by all variables',
+    examples: [{ command: 'laplacian "x^2*y^3"', prints: '6*x^2*y + 2*y^3' }],
+  },
+  (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    const { components, by, problem, setting } = readField(f, variables, options)
+    const [first] = by
+    if (first === undefined) throw new ShapeError('name the variables meant: there are none', 'variable')
+    const parts = components.map(c => finished(laplacianOf(plain(c), by), problem, first, setting))
+    return isCall(problem, 'list') ? listed(parts) : (parts[0] as Expr)
+  },
+)

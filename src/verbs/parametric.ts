@@ -1,0 +1,37 @@
+/** dy/dx of a plane curve that is given by a parameter. */
+import { finished, readField } from '../composing.js'
+import { slopeBy, velocityOf } from '../diff/curve.js'
+import { DomainError, ShapeError } from '../errors.js'
+import { zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { plain } from '../expr/written.js'
+import { type Input, type Options, readVariable, type VariableInput } from '../input.js'
+import { verb } from './verb.js'
+
+/**
+ * dy/dx of a curve by its parameter, or a derivative of higher order by x: `parametric('[t^2 - 3, 2*t - 1]', 't')` is 1/t. Raises
+ * `DomainError` where x does not change.
+ */
+export const parametric = /* @__PURE__ */ verb(
+  {
+    name: 'parametric',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'curve:inputs t:variable order?:count {&}',
+    about: 'dy/dx of the curve [x(t), y(t)]',
+    examples: [
+      { command: 'parametric "[t^2, t^3]" t', prints: '3*t/2' },
+      { command: 'parametric "[t^2, t^3]" t 2', prints: '3/(4*t)' },
+    ],
+  },
+  (curve: Input | readonly Input[], t: VariableInput, order = 1, options: Options = {}): Expr => {
+    const { components, problem, setting } = readField(curve, [t], options)
+    const by = readVariable(t)
+    if (components.length !== 2) throw new ShapeError('a plane curve is a list of two: [t^2, t^3]')
+    const [x, y] = components.map(plain) as [Expr, Expr]
+    const velocity = velocityOf(x, y, by)
+    if (velocity.dx === zero) throw new DomainError(`x does not change with ${by}: the curve is vertical`, 'vertical')
+    if (order === 0) return y
+    return slopeBy(velocity, by, order, s => finished(plain(s), problem, by, setting))
+  },
+)

@@ -1,0 +1,39 @@
+/** Named intermediate results as variables: what is held fixed, what goes through, and how answers are written. */
+import { describe, expect, it } from 'vitest'
+import { diff, evaluate, type FluxionError, gradient, hessian, hvp, jacobian, parse } from '../src/index.js'
+
+describe('a named intermediate is a variable', () => {
+  const given = 'q = x + y'
+  it.each<[what: string, found: () => unknown, answer: string]>([
+    ['by it', () => diff('q*z', 'q', { let: given }), 'z'],
+    ['by what it is made of', () => diff('q*z', 'x', { let: given }), 'z'],
+    ['its value in the answer', () => diff('q*z', 'z', { let: given }), 'x + y'],
+    ['all at once', () => gradient('q*z', ['q', 'z', 'x', 'y'], { let: given }), 'z,x + y,z,z'],
+    ['in a program', () => gradient('q = x + y; f = q*z', ['q', 'z', 'x']), 'z,x + y,z'],
+    ['brackets about its value', () => diff('q^2*z', 'q', { let: given }), '2*(x + y)*z'],
+    ['one sum', () => diff('q^2/2 + q*z', 'q', { let: given }), 'x + y + z'],
+    ['twice', () => diff('q^3', 'q', 'q', { let: given }), '6*(x + y)'],
+    ['by it, then by a part', () => diff('q^3', 'q', 'x', { let: given }), '6*(x + y)'],
+    ['through later ones', () => gradient('f*p', ['p', 'q', 'x'], { let: 'p=x^2; q=2*p; f=q+p' }), '6*x^2,x^2,12*x^3'],
+    ['beside an expression', () => diff(parse('q*z'), 'q', { let: given }), 'z'],
+    ['a Jacobian', () => jacobian('[q*z, q]', ['q', 'x'], { let: given }), 'z,z,1,1'],
+    ['a Hessian', () => hessian('q^2*z', ['q', 'z'], { let: given }), '2*z,2*(x + y),2*(x + y),0'],
+    ['verified', () => diff('sin(q)*z', 'q', { let: given, verify: true }), 'z*cos(x + y)'],
+  ])('%s', (_, found, answer) => {
+    expect(String(found())).toBe(answer)
+  })
+
+  it.each<[what: string, found: () => unknown]>([
+    ['by it after a part of it', () => diff('q^3', 'x', 'q', { let: given })],
+    ['a Hessian by it and a part', () => hessian('q^2*z', ['q', 'x'], { let: given })],
+    ['two values of one name', () => diff('a*q', 'q', { let: 'q = x + y; q = 2' })],
+    ['a product with a vector', () => hvp('q*z', ['q', 'z'], [1, 1], { let: given })],
+  ])('refused: %s', (_, found) => {
+    expect(found).toThrow(expect.objectContaining({ code: 'intermediate' }) as FluxionError)
+  })
+
+  it('is put in as before where nothing is asked of it', () => {
+    expect(evaluate('q*z', { x: 1, y: 2, z: 3 }, { let: given })).toBe(9)
+    expect(String(diff('u^2', 'x', { let: 'u = cos(x)' }))).toBe('-2*sin(x)*cos(x)')
+  })
+})
