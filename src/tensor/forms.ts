@@ -232,6 +232,10 @@ function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
       ? rawCall(HEAD.transpose, [e])
       : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))
   }
+  if (isFunction(e, 'tril') || isFunction(e, 'triu')) {
+    const other = apply(isFunction(e, 'tril') ? 'triu' : 'tril', transpose(e.args[0] as Expr, symmetric))
+    return lengthOf(other) <= lengthOf(e) ? other : rawCall(HEAD.transpose, [e])
+  }
   // A function entry by entry of a transpose.
   const [only] = e.args
   if (e.args.length === 1 && !e.head.startsWith('@') && isCall(only, HEAD.transpose))

@@ -7,6 +7,7 @@ import { mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, product, scale, shortest, signed, transpose } from './forms.js'
+import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { type IndexForm, indexForm, scalarForm } from './indices.js'
@@ -102,10 +103,11 @@ export class Lifter {
   }
 
   #operation(node: Operation): Expr {
-    const of = this.#operand(node.of)
-    if (node.head.startsWith('tr') && node.head !== 'tril') return apply('tr', apply(node.head.slice(2), of))
-    const along = node.of.shape.length === 2 && AXES.has(node.head)
-    return along ? apply(node.head, of, num(2)) : apply(node.head, of)
+    const row = operationRow(node.head)
+    const args = [node.of, ...(node.direction ? [node.direction] : [])].map(this.#operand)
+    const { name, after } = row.written ?? { name: row.names[0], after: undefined }
+    const last = isAlongAxis(row) && node.of.shape.length === 2 ? 2 : after
+    return apply(name, ...args, ...(last === undefined ? [] : [num(last)]))
   }
 
   #reshaped(of: Node, shape: Shape): Expr {
@@ -250,8 +252,6 @@ function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): M
   }
   return fixed
 }
-
-const AXES: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin', 'logsumexp', 'max', 'min', 'prod'])
 
 /** The axes of size one: they have one place. */
 function thinLabels(sizes: readonly Dim[], t: Term, isWide: (node: Node) => boolean): Set<Label> {

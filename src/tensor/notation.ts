@@ -5,6 +5,7 @@
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { defineStructure } from '../print/structures.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
+import { OPERATIONS, operationNamed } from './functions/table.js'
 import { TENSOR } from './registry.js'
 
 /** The heads of matrix notation. */
@@ -36,9 +37,6 @@ export const ALL = rawCall(HEAD.all, [])
 
 /** How functions look in LaTeX: `#1` is an argument at the tightness of a base, `#(1)` one in brackets, `#{1}` one in braces; without an entry, upright with brackets. */
 const LATEX: Readonly<Record<string, string>> = {
-  inv: '#1^{-1}',
-  det: '\\det#(1)',
-  logdet: '\\log\\det#(1)',
   norm1: '\\left\\lVert #{1}\\right\\rVert_1',
   norm2: '\\left\\lVert #{1}\\right\\rVert_2',
   normInf: '\\left\\lVert #{1}\\right\\rVert_\\infty',
@@ -49,11 +47,10 @@ const LATEX: Readonly<Record<string, string>> = {
   kron: '#1\\otimes #2',
 }
 
-/** Functions of matrix notation by name; those that `LATEX` does not show are `\operatorname{name}`. */
-const NAMES =
-  'inv det logdet norm1 norm2 normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean prod max min argmax argmin softmax logsumexp expm logm sqrtm tril exp'.split(
-    ' ',
-  )
+/** Functions of matrix notation beside the operations; those that `LATEX` does not show are `\operatorname{name}`. */
+const NAMES = 'norm norm1 norm2 normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean triu exp'.split(
+  ' ',
+)
 
 function* separated(parts: readonly Expr[], by: string, piece: (e: Expr, k: number) => Piece): Generator<Piece> {
   for (const [k, part] of parts.entries()) {
@@ -69,7 +66,7 @@ function* brackets(parts: readonly Expr[], place?: Place, by = ', '): Generator<
 }
 
 function* latexOfFunction(name: string, e: Call, place: Place): Generator<Piece> {
-  const template = LATEX[name]
+  const template = operationNamed(name)?.latex ?? LATEX[name]
   if (template === undefined) {
     yield `\\operatorname{${name}}`
     yield* brackets(e.args, place)
@@ -319,7 +316,7 @@ export function installNotation(): void {
     (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
     (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
   )
-  for (const name of NAMES) {
+  for (const name of [...NAMES, ...OPERATIONS.map(row => row.names[0])]) {
     // The diagonal of a matrix and the matrix of a diagonal are written alike, and are two.
     const shown = name === 'diagonal' ? 'diag' : name
     define(

@@ -6,12 +6,12 @@ import { ShapeError } from '../errors.js'
 import { Call, type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { componentsOf } from './components.js'
+import type { Space } from './draft.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
 import { HEAD } from './notation.js'
 import { TENSOR } from './registry.js'
-import type { Space } from './space.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
 export type TensorForm = 'matrix' | 'index' | 'kron' | 'components'

@@ -8,11 +8,11 @@ import { DomainError } from '../errors.js'
 import { add, mul, num, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { identify } from './identities.js'
 import { ordered } from './labels.js'
 import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
 import { components, finish, Product } from './product.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 /** The canonical terms whose sum is the product; none if it is zero, several where it is a multiple of a sum. */
 export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] {

@@ -6,9 +6,9 @@
 import { minusOne, mul, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { negate } from './algebra.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Factor, Label, Node, Sum } from './node.js'
 import { nodesOf, partsOf } from './node.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 import { transferParts } from './transfer.js'
 
 /** Above so many nodes nothing is tried; above so many products a sum is not multiplied out. */
