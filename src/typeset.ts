@@ -12,7 +12,7 @@ import { aligned as alignedLines } from './print/latex-lines.js'
 import type { TextOptions } from './print/text.js'
 import { unicode as unicodeExpr } from './print/unicode.js'
 import { type Nested, readNested } from './printing.js'
-import { HEAD } from './tensor/notation.js'
+import { HEAD } from './tensor/heads.js'
 import { TENSOR } from './tensor/registry.js'
 
 /** What to give `latex` as `lines`: lines of about so many characters, as they stand on the page. 60 fill a printed page. */

@@ -7,6 +7,8 @@ import type { Level, Piece, Place } from './walk.js'
 
 export interface Structure {
   readonly level: (e: Call) => Level
+  /** How tightly what is typeset holds together, where that is another level. */
+  readonly typeset?: ((e: Call) => Level) | undefined
   readonly text: (e: Call) => Iterable<Piece>
   readonly latex: (e: Call, place: Place) => Iterable<Piece>
 }

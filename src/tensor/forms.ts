@@ -7,7 +7,7 @@ import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { text } from '../print/text.js'
-import { ALL, apply, HEAD, isFunction, partsOf } from './notation.js'
+import { ALL, apply, filled, HEAD, isFunction, partsOf } from './heads.js'
 
 /** Above this size forms are not compared: the first is taken. */
 const MOST_COMPARED = 4000
@@ -199,6 +199,10 @@ export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
   switch (e.head) {
     case HEAD.transpose:
       return e.args[0] as Expr
+    case HEAD.filled:
+      return filled(
+        e.args.length === 1 ? [one, ...e.args] : e.args[0] === one ? e.args.slice(1) : [...e.args].reverse(),
+      )
     case HEAD.minus:
       return rawCall(HEAD.minus, [turn(e.args[0] as Expr)])
     case HEAD.scaled:

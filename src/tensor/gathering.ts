@@ -4,7 +4,7 @@ import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { entrywise, lengthOf, product, scale, shortest, signed, total, unscaled } from './forms.js'
-import { HEAD, partsOf } from './notation.js'
+import { HEAD, partsOf } from './heads.js'
 
 /** The shortest way found to write a sum of forms. */
 export function shorter(forms: readonly Expr[], content: Rational): Expr {

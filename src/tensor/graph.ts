@@ -8,8 +8,8 @@ import { num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
 import { entrywise, product, raise, shortest, transpose } from './forms.js'
+import { apply, euclidean, HEAD, isFunction } from './heads.js'
 import type { Dim, Label } from './node.js'
-import { apply, HEAD, isFunction } from './notation.js'
 
 /** An entrywise product of forms over one of others. */
 export interface Ratio {
@@ -196,9 +196,9 @@ export class Graph {
   /** Two vertices joined by one matrix: `x'*A*y`. */
   #pair(edge: Edge, u: Label, v: Label): Expr {
     const [x, y] = [this.weight(u), this.weight(v)]
-    if (isUnit(x) && isUnit(y)) return sumOf(formOf(edge))
-    if (isUnit(x)) return sumOf(product(this.matrix(edge, u), formOf(y)))
-    if (isUnit(y)) return sumOf(product(this.matrix(edge, v), formOf(x)))
+    if (isUnit(x) && isUnit(y)) return sumOf(formOf(edge), 2)
+    if (isUnit(x)) return sumOf(product(this.matrix(edge, u), formOf(y)), 1)
+    if (isUnit(y)) return sumOf(product(this.matrix(edge, v), formOf(x)), 1)
     return shortest(
       product(this.turn(formOf(x)), this.matrix(edge, u), formOf(y)),
       product(this.turn(formOf(y)), this.matrix(edge, v), formOf(x)),
@@ -208,7 +208,7 @@ export class Graph {
   /** One vertex: the sum of its weight, or a dot product. */
   #single(v: Label): Expr {
     const { above, below } = this.weight(v)
-    const whole = sumOf(entrywise(above, below))
+    const whole = sumOf(entrywise(above, below), 1)
     if (above.length < 2) return whole
     const [first, ...rest] = above as [Expr, ...Expr[]]
     const last = above[above.length - 1] as Expr
@@ -256,11 +256,11 @@ const other = (e: Edge, v: Label): Label => (e.from === v ? e.to : e.from)
 export const diagonal = (v: Expr): Expr => apply('diag', v)
 
 /** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
-function sumOf(e: Expr): Expr {
-  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr)
+function sumOf(e: Expr, order: number): Expr {
+  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr, order)
   if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
   if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
   if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
-    return pow(apply('norm2', e.args[0] as Expr), num(2))
+    return pow(euclidean(e.args[0] as Expr, order), num(2))
   return apply('sum', e)
 }

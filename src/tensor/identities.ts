@@ -5,8 +5,8 @@
  */
 import { add, div, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { negate, permute } from './algebra.js'
-import { isInteger, isPositive } from './coefficient.js'
+import { add as addition, negate, permute } from './algebra.js'
+import { isInteger, isNumber, isPositive } from './coefficient.js'
 import type { DraftFactor } from './draft.js'
 import { embed } from './embedding.js'
 import { operationRow } from './functions/table.js'
@@ -250,6 +250,22 @@ function adjugateOverDeterminant(p: Product): boolean {
   return false
 }
 
+/** `u.*u.^v` is u.^(v + 1). */
+function powersOfOneBase(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'map' || f.node.head !== 'pow' || !plain(f)) continue
+    const [base, exponent] = f.node.args as [Node, Node]
+    const same = (g: DraftFactor): boolean => g.at.length === f.at.length && g.at.every((l, k) => l === f.at[k])
+    const g = p.factors.find(h => h.node === base && isNumber(h.power) && same(h))
+    if (g === undefined) continue
+    p.remove(f, g)
+    const more = addition(p.space, f.node.shape, [exponent, p.space.scalar(g.power)])
+    p.factors.push({ ...f, node: p.space.map('pow', [base, more]) })
+    return true
+  }
+  return false
+}
+
 /** `sign(u)/abs(u)` is 1/u. */
 function signOverSize(p: Product): boolean {
   for (const f of p.factors) {
@@ -300,6 +316,7 @@ const IDENTITIES: readonly Identity[] = [
   sigmoidShape,
   orthonormalColumns,
   adjugateOverDeterminant,
+  powersOfOneBase,
   signOverSize,
   traceOfReshape,
 ]

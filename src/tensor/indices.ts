@@ -8,6 +8,7 @@ import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { product, scale, total, unscaled } from './forms.js'
 import { formOf, type Graph } from './graph.js'
+import { apply, HEAD } from './heads.js'
 import {
   asTerm,
   type Basis,
@@ -19,7 +20,6 @@ import {
   type Shape,
   type Term,
 } from './node.js'
-import { apply, HEAD } from './notation.js'
 
 /** What index notation takes from the lifter. */
 export interface IndexForm {

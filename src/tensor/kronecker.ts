@@ -6,8 +6,8 @@ import { minusOne, mul, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { negate, scale, total, unscaled } from './forms.js'
+import { apply, isFunction } from './heads.js'
 import { asTerm, type Dim, type Label, type Node, type Shape, type Term } from './node.js'
-import { apply, isFunction } from './notation.js'
 
 /** How terms of lifted parts are written. */
 export interface TermForms {

@@ -6,10 +6,11 @@
 import { mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, product, scale, shortest, signed, transpose } from './forms.js'
+import { basisOf, negate, product, scale, shortest, signed, transpose } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
+import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
 import { type IndexForm, indexForm, scalarForm } from './indices.js'
 import { kronecker } from './kronecker.js'
 import {
@@ -23,7 +24,7 @@ import {
   type Sum,
   type Term,
 } from './node.js'
-import { ALL, apply, HEAD, installNotation } from './notation.js'
+import { installNotation } from './notation.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
@@ -87,7 +88,7 @@ export class Lifter {
         return sym(node.name)
       case 'map':
         return node.args.every(a => this.#forms.get(a) !== undefined)
-          ? rawCall(node.head, node.args.map(this.#of))
+          ? rawCall(node.head === 'pow' && node.shape.length > 0 ? HEAD.raise : node.head, node.args.map(this.#of))
           : undefined
       case 'operation':
         return this.#operation(node)
@@ -130,7 +131,7 @@ export class Lifter {
     const e = this.#of(f.node)
     const square = f.node.kind === 'sum' ? squared(f.node.terms) : undefined
     if (square === undefined || f.power === one) return pow(e, f.power)
-    return pow(apply('norm2', this.#of(square.node)), mul(num(2), f.power))
+    return pow(euclidean(this.#of(square.node), square.at.length), mul(num(2), f.power))
   }
 
   // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -141,7 +142,8 @@ export class Lifter {
     const plain = node.terms.some(t => !isRepeated(t))
     for (const t of node.terms) {
       // Beside a tensor a repeated scalar is written as the scalar.
-      const form = this.#term(plain && isRepeated(t) ? [] : node.shape, t)
+      const repeated = plain && isRepeated(t) && node.shape.length > 0
+      const form = this.#term(repeated ? [] : node.shape, t)?.map(f => (repeated ? everywhere(f, node.shape) : f))
       // A scalar needs no header: its indices are all summed over.
       if (form === undefined) return node.shape.length === 0 ? scalarForm(node, this.#indexSource()) : undefined
       forms.push(...form)
@@ -203,8 +205,8 @@ export class Lifter {
   #component(graph: Graph, t: Term): Expr | undefined {
     const square = squared([t])
     const x = square && this.#of(square.node)
-    if (x === undefined) return graph.bound.length === 0 ? one : graph.scalar()
-    const norm = pow(apply('norm2', x), num(2))
+    if (square === undefined || x === undefined) return graph.bound.length === 0 ? one : graph.scalar()
+    const norm = pow(euclidean(x, square.at.length), num(2))
     return t.bound.length === 1 ? shortest(norm, product(transpose(x, this.#symmetric), x)) : norm
   }
 
@@ -241,6 +243,10 @@ export class Lifter {
     return isRow ? transpose(part, this.#symmetric) : part
   }
 }
+
+/** A scalar form in every place of a shape. */
+const everywhere = (e: Expr, shape: Shape): Expr =>
+  isCall(e, HEAD.minus) ? negate(scale(e.args[0] as Expr, filled(shape))) : scale(e, filled(shape))
 
 /** The places of bound labels that a basis vector chooses, in vectors and matrices. */
 function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, Expr> {

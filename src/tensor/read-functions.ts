@@ -69,19 +69,30 @@ export const FUNCTIONS: readonly TensorFunction[] = [
     about: 'the mean of all entries, of each column (X, 1) or of each row (X, 2)',
   },
   {
-    names: ['norm2', 'norm_2'],
+    names: ['norm2', 'norm_2', 'normF', 'norm_F'],
     args: [1, 1],
     apply: norm2,
     about: 'the square root of the sum of squares of all entries (of a matrix the Frobenius norm)',
   },
   {
-    names: ['norm', 'normF', 'norm_F'],
+    names: ['norm'],
     args: [1, 2],
     apply: norm,
-    about: 'norm2; norm(x, 1) is norm1(x), norm(x, inf) is normInf(x)',
+    about:
+      'of a vector norm2, with 1 and inf as second argument norm1 and normInf; of a matrix norm(A, fro), norm(A, 2), norm(A, nuc), norm(A, 1), norm(A, inf)',
   },
-  { names: ['norm1', 'norm_1'], args: [1, 1], apply: norm1, about: 'the sum of the absolute values of all entries' },
-  { names: ['normInf', 'norm_inf'], args: [1, 1], apply: normInf, about: 'the largest absolute value of all entries' },
+  {
+    names: ['norm1', 'norm_1'],
+    args: [1, 1],
+    apply: norm1,
+    about: 'the sum of the absolute values of all entries, of a matrix too',
+  },
+  {
+    names: ['normInf', 'norm_inf'],
+    args: [1, 1],
+    apply: normInf,
+    about: 'the largest absolute value of all entries, of a matrix too',
+  },
   {
     names: ['diff'],
     args: [2, MANY],

@@ -7,10 +7,10 @@ import { Call, type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { componentsOf } from './components.js'
 import type { Space } from './draft.js'
+import { HEAD } from './heads.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
-import { HEAD } from './notation.js'
 import { TENSOR } from './registry.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */

@@ -52,7 +52,7 @@ export const applyFormula = (space: Space, text: string, names: Names): Value =>
 
 /** The formula of tensors without further axes. */
 export const formulaOf = (space: Space, text: string, values: Readonly<Record<string, Node>>): Node => {
-  const u = values['u'] ?? values['d']
+  const u = values.u ?? values.d
   const sizes = new Map((u?.shape ?? []).slice(-2).map((d, k) => [k === 0 ? 'm' : 'n', d]))
   const given = new Map(Object.entries(values).map(([name, node]) => [name, { node, lead: [] }]))
   return applyFormula(space, text, { values: given, sizes }).node
