@@ -25,6 +25,11 @@ export type SlopeRecorder = (of: Node, slope: Node) => void
 /** The derivative of a tensor by a variable, or by a scalar symbol. */
 export function derivative(space: Space, y: Node, x: Variable | Sym, record?: SlopeRecorder): Node {
   const whole = writtenOut(space, y)
+  // The axes of the result run fastest: another shape of the result is the same shape of its derivative.
+  if (whole.kind === 'reshape') {
+    const own = x.kind === 'variable' ? x.shape : []
+    return space.reshape(derivative(space, whole.of, x, record), [...y.shape, ...own])
+  }
   if (x.kind === 'variable') return structured(space, new Sweep(space, whole, x, record).run(), y.shape.length, x)
   if (whole.shape.length === 0 || !nodesOf([whole]).some(isFunctionOfMatrix))
     return new Sweep(space, whole, x, record).run()

@@ -69,11 +69,16 @@ function fraction(s: Expr): { negative: boolean; above: Expr; below: Expr } {
 export function scale(s: Expr, e: Expr): Expr {
   const inner = unscaled(e)
   const { negative, above, below } = fraction(mul(s, inner.above, pow(inner.below, minusOne)))
-  const minus = negative !== inner.negative
-  const turned = minus ? withoutMinus(above, inner.tensor) : undefined
-  if (turned !== undefined) return scaledBy(turned.above, below, turned.tensor)
   const whole = scaledBy(above, below, inner.tensor)
-  return minus ? rawCall(HEAD.minus, [whole]) : whole
+  return negative !== inner.negative ? rawCall(HEAD.minus, [whole]) : whole
+}
+
+/** A form without a minus sign in front, where one of its differences can be turned: -(a - b)*c is (b - a)*c. */
+export function withoutSign(e: Expr): Expr {
+  if (!isCall(e, HEAD.minus)) return e
+  const { above, below, tensor } = unscaled(e.args[0] as Expr)
+  const turned = withoutMinus(above, tensor)
+  return turned === undefined ? e : scaledBy(turned.above, below, turned.tensor)
 }
 
 function scaledBy(above: Expr, below: Expr, tensor: Expr): Expr {
@@ -125,8 +130,10 @@ export function reversed(e: Expr): Expr | undefined {
           e.args.map((a, j) => (j === k ? (reversed(a) as Expr) : a)),
         )
   }
-  if (!isCall(e, HEAD.sum) || !e.args.some(t => isCall(t, HEAD.minus))) return undefined
-  return total(e.args.map(negate))
+  if (!isCall(e, HEAD.sum)) return undefined
+  if (e.args.some(t => isCall(t, HEAD.minus))) return total(e.args.map(negate))
+  const turned = e.args.map(reversed)
+  return turned.every(t => t !== undefined) ? total(turned as Expr[]) : undefined
 }
 
 export const negate = (e: Expr): Expr => (isCall(e, HEAD.minus) ? (e.args[0] as Expr) : rawCall(HEAD.minus, [e]))

@@ -236,14 +236,27 @@ function orthonormalColumns(p: Product): boolean {
   return false
 }
 
+/** c where a scalar is c times another. */
+function multipleOf(node: Node, of: Node): Expr | undefined {
+  if (node === of) return one
+  const [t, ...others] = node.kind === 'sum' ? node.terms : []
+  const [f, ...factors] = t?.factors ?? []
+  const alone = others.length + factors.length === 0 && f?.node === of && plain(f) && node.shape.length === 0
+  return alone && t?.bound.length === 0 ? t.coefficient : undefined
+}
+
 /** `adj(A)/det(A)` is inv(A): neither has a value where A is singular. */
 function adjugateOverDeterminant(p: Product): boolean {
   for (const f of p.factors) {
     if (!isOperation(f.node, 'adj') || !plain(f)) continue
     const det = p.space.operation('det', f.node.of)
-    const d = p.factors.find(g => g.node === det && g.power.kind === 'num' && g.power.value.sign() < 0)
-    if (d === undefined) continue
+    const d = p.factors.find(
+      g => multipleOf(g.node, det) !== undefined && isNumber(g.power) && g.power.value.sign() < 0,
+    )
+    const multiple = d && multipleOf(d.node, det)
+    if (d === undefined || multiple === undefined) continue
     p.remove(f, d)
+    p.times(div(one, multiple))
     p.factors.push({ ...d, power: add(d.power, one) }, { ...f, node: p.space.operation('inv', f.node.of) })
     return true
   }

@@ -114,7 +114,7 @@ export class Lifter {
   #reshaped(of: Node, shape: Shape): Expr {
     if (shape.length === 1 && of.shape.length === 2) return apply('vec', this.#operand(of))
     return (
-      (shape.length === 2 && of.shape.length === 4 && kronecker(this, of, 2)) ||
+      (shape.length === 2 && of.shape.length > 2 && kronecker(this, of, 2)) ||
       apply('reshape', this.#operand(of), ...shape)
     )
   }
@@ -148,7 +148,7 @@ export class Lifter {
       if (form === undefined) return node.shape.length === 0 ? scalarForm(node, this.#indexSource()) : undefined
       forms.push(...form)
     }
-    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs())
+    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape)
   }
 
   /** The forms whose sum is the term; undefined if it has no matrix notation. */

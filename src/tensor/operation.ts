@@ -87,12 +87,15 @@ function scalarsOf(t: Term): Pick<Term, 'coefficient' | 'factors'> | undefined {
 
 /** Whether both are polynomials in one matrix, as far as it shows. */
 function commutes(space: Space, a: Node, b: Node): boolean {
+  const whole = new Set<Node>([a])
+  if (generators(space, b, whole) && whole.size === 1) return true
   const of = new Set<Node>()
   return generators(space, a, of) && generators(space, b, of) && of.size <= 1
 }
 
 /** Adds the matrices of which a matrix is a sum of products; false where it is something else. */
 function generators(space: Space, m: Node, found: Set<Node>): boolean {
+  if (found.has(m)) return true
   if (m.kind !== 'sum') return found.add(m).size > 0
   for (const t of m.terms) {
     const matrices = t.factors.filter(f => f.at.length > 0)
