@@ -74,11 +74,38 @@ export function scale(s: Expr, e: Expr): Expr {
 }
 
 /** A form without a minus sign in front, where one of its differences can be turned: -(a - b)*c is (b - a)*c. */
-export function withoutSign(e: Expr): Expr {
+function withoutSign(e: Expr): Expr {
   if (!isCall(e, HEAD.minus)) return e
   const { above, below, tensor } = unscaled(e.args[0] as Expr)
   const turned = withoutMinus(above, tensor)
   return turned === undefined ? e : scaledBy(turned.above, below, turned.tensor)
+}
+
+/**
+ * A form without a minus sign in front where one of its differences can be turned, and with u - 1 turned to 1 - u wherever a minus sign
+ * goes by it.
+ */
+export function unsigned(e: Expr): Expr {
+  if (!isCall(e, HEAD.sum)) return withoutSign(e)
+  const args = e.args.map((t, k) =>
+    isCall(t, HEAD.minus) && (k === 0 || lessOne(t.args[0] as Expr)) ? withoutSign(t) : t,
+  )
+  return args.every((t, k) => t === e.args[k]) ? e : total(args)
+}
+
+/** The factors of an entrywise product; others are their own. */
+export const entriesOf = (e: Expr): readonly Expr[] => (isCall(e, HEAD.times) ? e.args : [e])
+
+/** Whether a factor is a difference that ends in a number: u - 1. */
+function lessOne(e: Expr): boolean {
+  const pending = [unscaled(e).tensor]
+  for (let f = pending.pop(); f; f = pending.pop()) {
+    if (isCall(f, HEAD.sum) && f.args.some(t => isCall(t, HEAD.minus) && isCall(unscaled(t).tensor, HEAD.filled)))
+      return true
+    if (isCall(f, HEAD.over) || isCall(f, HEAD.transpose)) pending.push(f.args[0] as Expr)
+    if (isCall(f, HEAD.times) || isCall(f, HEAD.product)) pending.push(...f.args)
+  }
+  return false
 }
 
 function scaledBy(above: Expr, below: Expr, tensor: Expr): Expr {
@@ -121,12 +148,16 @@ export function reversed(e: Expr): Expr | undefined {
     const inner = e.args.length === 1 ? reversed(e.args[0] as Expr) : undefined
     return inner && apply('diag', inner)
   }
-  if (isCall(e, HEAD.times)) {
+  if (isCall(e, HEAD.over)) {
+    const above = reversed(e.args[0] as Expr)
+    return above && rawCall(HEAD.over, [above, ...e.args.slice(1)])
+  }
+  if (isCall(e, HEAD.times) || isCall(e, HEAD.product)) {
     const k = e.args.findIndex(a => reversed(a) !== undefined)
     return k < 0
       ? undefined
       : rawCall(
-          HEAD.times,
+          e.head,
           e.args.map((a, j) => (j === k ? (reversed(a) as Expr) : a)),
         )
   }

@@ -1,11 +1,23 @@
 /** Sums of forms written short: common factors at the ends of products, a common operand of entrywise products, a common number in front. */
-import { mul, num, one, pow } from '../expr/build.js'
-import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { add, mul, num, one, pow } from '../expr/build.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { ONE, ZERO } from '../number/rational.js'
 import { contentOf } from './coefficient.js'
-import { entrywise, lengthOf, product, scale, shortest, signed, total, unscaled, withoutSign } from './forms.js'
+import {
+  entriesOf,
+  entrywise,
+  lengthOf,
+  negate,
+  product,
+  scale,
+  shortest,
+  signed,
+  total,
+  unscaled,
+  unsigned,
+} from './forms.js'
 import { filled, HEAD, partsOf } from './heads.js'
 import type { Shape } from './node.js'
 
@@ -15,35 +27,26 @@ export function shorter(forms: readonly Expr[], content: Rational, shape: Shape)
   if (forms.length === 1 || forms.length > 60) return unsigned(plain)
   const whole = filled(shape)
   const factored = total(gathered(forms, whole))
-  const best = shortest(
-    plain,
-    factored,
-    inFront(forms, num(content), whole),
-    inFront(forms, commonScalar(forms), whole),
-  )
-  return unsigned(best)
-}
-
-/** A sum that begins with a minus sign, or a product that does, turned where that takes the sign away. */
-function unsigned(e: Expr): Expr {
-  if (!isCall(e, HEAD.sum)) return withoutSign(e)
-  const [first, ...rest] = e.args as [Expr, ...Expr[]]
-  return isCall(first, HEAD.minus) ? rawCall(HEAD.sum, [withoutSign(first), ...rest]) : e
+  const flat = shape.length === 0
+  const numbers = inFront(forms, num(content), whole, flat)
+  return unsigned(shortest(plain, factored, numbers, inFront(forms, commonScalar(forms, flat), whole, flat)))
 }
 
 /** The scalar in front of the sum of what is left. */
-function inFront(forms: readonly Expr[], c: Expr, whole: Expr): Expr {
+function inFront(forms: readonly Expr[], c: Expr, whole: Expr, flat: boolean): Expr {
   if (c === one) return total(forms)
-  const rest = forms.map(f => scale(pow(c, num(-1)), f))
+  const below = pow(c, num(-1))
+  const rest = forms.map(f => {
+    if (!flat || !isPlain(f)) return scale(below, f)
+    return isCall(f, HEAD.minus) ? negate(signed(mul(below, f.args[0] as Expr))) : signed(mul(below, f))
+  })
+  if (flat && rest.every(isPlain)) return signed(mul(c, total(rest)))
   return scale(c, total(gathered(rest, whole)))
 }
 
 /** The factors that the scalars of all forms share, each to the power nearest to zero; the numbers in front likewise. */
-function commonScalar(forms: readonly Expr[]): Expr {
-  const all = forms.map(f => {
-    const { above, below } = unscaled(f)
-    return powersOf(mul(above, pow(below, num(-1))))
-  })
+function commonScalar(forms: readonly Expr[], flat: boolean): Expr {
+  const all = forms.map(f => powersOf(scalarOf(f, flat)))
   const [first = [], ...others] = all
   const shared: Expr[] = []
   for (const [base, power] of first) {
@@ -51,13 +54,23 @@ function commonScalar(forms: readonly Expr[]): Expr {
     if (powers.some(p => p.sign() !== power.sign())) continue
     shared.push(pow(base, num(powers.reduce((a, b) => (a.abs().compare(b.abs()) <= 0 ? a : b)))))
   }
-  return mul(num(contentOf(forms.map(numberOf)).abs()), ...shared)
+  return mul(num(contentOf(forms.map(f => numberOf(scalarOf(f, flat)))).abs()), ...shared)
 }
 
-/** The number in front of a form. */
-function numberOf(form: Expr): Expr {
-  const { above, below } = unscaled(form)
-  const scalar = mul(above, pow(below, num(-1)))
+/** A scalar that is written as one, with or without its minus sign. */
+const isPlain = (e: Expr): boolean => {
+  const bare = isCall(e, HEAD.minus) ? (e.args[0] as Expr) : e
+  return !isCall(bare, HEAD.scaled) && !isCall(bare, HEAD.product) && !isCall(bare, HEAD.sum)
+}
+
+/** The scalar in front of a form; of a scalar all of it. */
+function scalarOf(form: Expr, flat: boolean): Expr {
+  const { above, below, tensor } = unscaled(form)
+  return mul(above, pow(below, num(-1)), flat && isPlain(tensor) ? tensor : one)
+}
+
+/** The number in front of a scalar. */
+function numberOf(scalar: Expr): Expr {
   const first = isCall(scalar, 'mul') ? (scalar.args[0] as Expr) : scalar
   return first.kind === 'num' ? first : one
 }
@@ -99,19 +112,20 @@ function join(forms: readonly Expr[], i: number, j: number, whole: Expr): readon
 function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
   const [p, q] = [unscaled(a), unscaled(b)]
   const candidates: Expr[] = []
-  const scalarOf = (s: typeof p): Expr => mul(s.negative ? num(-1) : one, s.above, pow(s.below, num(-1)))
+  const factorOf = (s: typeof p): Expr => mul(s.negative ? num(-1) : one, s.above, pow(s.below, num(-1)))
   const [u, v] = [partsOf(p.tensor), partsOf(q.tensor)]
-  const same = equal(scalarOf(p), scalarOf(q))
-  const opposite = equal(scalarOf(p), mul(num(-1), scalarOf(q)))
-  const outer = same || opposite ? scalarOf(p) : one
+  const same = equal(factorOf(p), factorOf(q))
+  const opposite = equal(factorOf(p), mul(num(-1), factorOf(q)))
+  const outer = same || opposite ? factorOf(p) : one
   const within = (s: typeof p, rest: readonly Expr[]): Expr => {
     const inner = rest.length === 0 ? undefined : product(...rest)
-    const c = same ? one : opposite ? (s === p ? one : num(-1)) : scalarOf(s)
+    const c = same ? one : opposite ? (s === p ? one : num(-1)) : factorOf(s)
     return inner === undefined ? signed(c) : scale(c, inner)
   }
   const most = Math.min(u.length, v.length) - 1
   const left = commonLength(u, v, most)
   const right = commonLength([...u].reverse(), [...v].reverse(), most)
+  if (equal(p.tensor, q.tensor)) candidates.push(scale(add(factorOf(p), factorOf(q)), p.tensor))
   if (left > 0)
     candidates.push(
       scale(
@@ -139,9 +153,6 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
   }
   return candidates.length === 0 ? undefined : shortest(...candidates.map(unsigned))
 }
-
-/** The factors of an entrywise product; others are their own. */
-const entriesOf = (e: Expr): readonly Expr[] => (isCall(e, HEAD.times) ? e.args : [e])
 
 function commonLength(u: readonly Expr[], v: readonly Expr[], most: number): number {
   let n = 0

@@ -5,25 +5,20 @@
  */
 import { add, div, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { add as addition, negate, permute } from './algebra.js'
-import { isInteger, isNumber, isPositive } from './coefficient.js'
+import { permute } from './algebra.js'
+import { isNumber, isPositive } from './coefficient.js'
 import type { DraftFactor } from './draft.js'
 import { embed } from './embedding.js'
+import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
 import { operationRow } from './functions/table.js'
 import { isOperation, type Label, type Node, type Operation } from './node.js'
 import type { Product } from './product.js'
-import { isLogistic, summedExponential, uniform } from './shapes.js'
+import { summedExponential, uniform } from './shapes.js'
 
 type Identity = (p: Product) => boolean
 
 /** One step; false when nothing applies. */
 export const identify = (p: Product): boolean => IDENTITIES.some(identity => identity(p))
-
-/** Whether the factor is to the power one. */
-const plain = (f: DraftFactor): boolean => f.power === one
-
-/** The integer that a power is, or 0. */
-const whole = (power: Expr): number => (isInteger(power) ? (power.value.smallInt() ?? 0) : 0)
 
 /** A bound label that occurs in one factor only, once. */
 const isLone = (p: Product, f: DraftFactor, label: Label): boolean =>
@@ -121,42 +116,6 @@ function softmaxShape(p: Product): boolean {
     return true
   }
   return false
-}
-
-/** `1/(1 + exp(u))` is sigmoid(-u), and `exp(-u)*sigmoid(u)` is sigmoid(-u). */
-function sigmoidShape(p: Product): boolean {
-  for (const f of p.factors) {
-    const n = whole(f.power)
-    const u = n < 0 ? isLogistic(f.node) : undefined
-    if (u !== undefined) {
-      p.remove(f)
-      p.factors.push({ node: p.space.map('sigmoid', [negate(p.space, u)]), at: f.at, power: num(-n) })
-      return true
-    }
-    if (f.node.kind === 'map' && f.node.head === 'sigmoid' && n > 0 && reflect(p, f)) return true
-  }
-  return false
-}
-
-function reflect(p: Product, f: DraftFactor): boolean {
-  const minus = negate(p.space, (f.node as Node & { kind: 'map' }).args[0] as Node)
-  const e = p.factors.find(
-    g =>
-      g.node.kind === 'map' &&
-      g.node.head === 'exp' &&
-      g.node.args[0] === minus &&
-      whole(g.power) > 0 &&
-      g.at.every((l, k) => l === f.at[k]),
-  )
-  if (e === undefined) return false
-  const n = Math.min(whole(f.power), whole(e.power))
-  p.remove(f, e)
-  p.factors.push(
-    { ...f, power: num(whole(f.power) - n) },
-    { ...e, power: num(whole(e.power) - n) },
-    { ...f, node: p.space.map('sigmoid', [minus]), power: num(n) },
-  )
-  return true
 }
 
 /** A label that only one sum has is summed over in each of its terms: the sum of (x - a) is that of x less that of a. */
@@ -263,38 +222,6 @@ function adjugateOverDeterminant(p: Product): boolean {
   return false
 }
 
-/** `u.*u.^v` is u.^(v + 1). */
-function powersOfOneBase(p: Product): boolean {
-  for (const f of p.factors) {
-    if (f.node.kind !== 'map' || f.node.head !== 'pow' || !plain(f)) continue
-    const [base, exponent] = f.node.args as [Node, Node]
-    const same = (g: DraftFactor): boolean => g.at.length === f.at.length && g.at.every((l, k) => l === f.at[k])
-    const g = p.factors.find(h => h.node === base && isNumber(h.power) && same(h))
-    if (g === undefined) continue
-    p.remove(f, g)
-    const more = addition(p.space, f.node.shape, [exponent, p.space.scalar(g.power)])
-    p.factors.push({ ...f, node: p.space.map('pow', [base, more]) })
-    return true
-  }
-  return false
-}
-
-/** `sign(u)/abs(u)` is 1/u. */
-function signOverSize(p: Product): boolean {
-  for (const f of p.factors) {
-    if (f.node.kind !== 'map' || f.node.head !== 'sign' || !plain(f)) continue
-    const size = p.space.map('abs', f.node.args)
-    const below = p.factors.find(
-      g => g.node === size && whole(g.power) < 0 && g.at.every((l, k) => l === f.at[k]) && g.at.length === f.at.length,
-    )
-    if (below === undefined) continue
-    p.remove(f, below)
-    p.factors.push({ ...below, power: add(below.power, one) }, { ...f, node: f.node.args[0] as Node, power: num(-1) })
-    return true
-  }
-  return false
-}
-
 /** The trace of a Kronecker product is a trace over both pairs of axes. */
 function traceOfReshape(p: Product): boolean {
   for (const f of p.factors) {
@@ -326,10 +253,8 @@ const IDENTITIES: readonly Identity[] = [
   inverseMeetsMatrix,
   joinContraction,
   softmaxShape,
-  sigmoidShape,
+  ...OF_FUNCTIONS,
   orthonormalColumns,
   adjugateOverDeterminant,
-  powersOfOneBase,
-  signOverSize,
   traceOfReshape,
 ]

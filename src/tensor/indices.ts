@@ -6,7 +6,7 @@ import { minusOne, mul, one, pow, zero } from '../expr/build.js'
 import { type Expr, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { product, scale, total, unscaled } from './forms.js'
+import { product, scale, total, unscaled, unsigned } from './forms.js'
 import { formOf, type Graph } from './graph.js'
 import { apply, HEAD } from './heads.js'
 import {
@@ -83,7 +83,7 @@ class Writer {
       terms.map(t => productOf(node.shape, t, this.#source)),
       this.#source.turn,
     )
-    return products.length === 0 ? zero : total(products.map(p => this.#written(p, places, taken)))
+    return products.length === 0 ? zero : unsigned(total(products.map(p => this.#written(p, places, taken))))
   }
 
   /** The k-th name for an index that is summed over. */
