@@ -39,6 +39,8 @@ export class Graph {
   readonly #symmetric: ReadonlySet<string>
   readonly #weights = new Map<Label, Ratio>()
   #edges: Edge[] = []
+  /** The edges at each label, in the order in which they were made. */
+  readonly #incident = new Map<Label, Edge[]>()
   readonly #alive = new Set<Label>()
   /** Labels of factors with three axes or more: they stay. */
   readonly pinned = new Set<Label>()
@@ -63,7 +65,7 @@ export class Graph {
 
   link(from: Label, to: Label, ratio: Ratio): void {
     if (from === to) this.#loop(from, ratio)
-    else this.#edges.push({ from, to, ...ratio })
+    else this.#add({ from, to, ...ratio })
   }
 
   weight = (label: Label): Ratio => this.#weights.get(label) ?? UNIT
@@ -93,12 +95,26 @@ export class Graph {
     this.weigh(label, { above: [apply('diagonal', formOf(ratio))], below: [] })
   }
 
-  #at(label: Label): Edge[] {
-    return this.#edges.filter(e => e.from === label || e.to === label)
+  #at(label: Label): readonly Edge[] {
+    return this.#incident.get(label) ?? []
+  }
+
+  #add(edge: Edge): void {
+    this.#edges.push(edge)
+    for (const l of [edge.from, edge.to]) this.#incident.set(l, [...this.#at(l), edge])
+  }
+
+  #remove(edges: readonly Edge[]): void {
+    this.#edges = this.#edges.filter(e => !edges.includes(e))
+    for (const l of edges.flatMap(e => [e.from, e.to]))
+      this.#incident.set(
+        l,
+        this.#at(l).filter(e => !edges.includes(e)),
+      )
   }
 
   #drop(label: Label, ...edges: readonly Edge[]): void {
-    this.#edges = this.#edges.filter(e => !edges.includes(e))
+    this.#remove(edges)
     this.#weights.delete(label)
     this.#alive.delete(label)
   }
@@ -157,14 +173,14 @@ export class Graph {
   }
 
   #mergeParallel(): boolean {
-    for (const [k, p] of this.#edges.entries()) {
-      const q = this.#edges
-        .slice(k + 1)
-        .find(e => (e.from === p.from && e.to === p.to) || (e.from === p.to && e.to === p.from))
+    for (const p of this.#edges) {
+      const q = this.#at(p.from).find(
+        e => e !== p && ((e.from === p.from && e.to === p.to) || (e.from === p.to && e.to === p.from)),
+      )
       if (q === undefined) continue
       const straight = q.from === p.from ? q : { ...q, above: q.above.map(this.turn), below: q.below.map(this.turn) }
-      this.#edges = this.#edges.filter(e => e !== p && e !== q)
-      this.#edges.push({ from: p.from, to: p.to, ...joined(p, straight) })
+      this.#remove([p, q])
+      this.#add({ from: p.from, to: p.to, ...joined(p, straight) })
       return true
     }
     return false

@@ -19,6 +19,8 @@ export const HEAD = {
   entry: '[]',
   /** A place for every value of an axis: `:`. */
   all: ':',
+  /** An axis in a header and how far it runs: `k:m`. */
+  sized: 'k:m',
   /** (axes of the result, axes of the variables, body) */
   indexed: '[;]',
 } as const

@@ -57,7 +57,15 @@ export function indexForm(node: Node, out: number, source: IndexForm): Expr {
   const [i, j, k] = letters
   const axes = out === 1 && letters.length === 3 ? ([k, i, j] as Expr[]) : letters
   const body = new Writer(source, names).body(node, axes)
-  return rawCall(HEAD.indexed, [rawCall('list', axes.slice(0, out)), rawCall('list', axes.slice(out)), body])
+  const told = toldAxes(node)
+  const named = axes.map((e, k) => (told.has(k) ? e : rawCall(HEAD.sized, [e, node.shape[k] as Dim])))
+  return rawCall(HEAD.indexed, [rawCall('list', named.slice(0, out)), rawCall('list', named.slice(out)), body])
+}
+
+/** The axes that stand in an entry or a delta: of the others the header must tell how far they run. */
+function toldAxes(node: Node): ReadonlySet<Label> {
+  const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
+  return new Set(terms.flatMap(t => [...t.factors.flatMap(f => f.at), ...t.deltas.flat()]))
 }
 
 /** A scalar that has no matrix notation: sums over indices. */

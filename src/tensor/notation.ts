@@ -254,6 +254,8 @@ export function installNotation(): void {
     () => [':'],
     () => [':'],
   )
+  const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]
+  define(HEAD.sized, LEVEL.primary, sized, sized)
   define(HEAD.indexed, LEVEL.choice, header, (e, p) => [inside(e.args[2] as Expr, LEVEL.choice, p)])
   define(functionHead('indexsum'), LEVEL.primary, e => ['sum', ...brackets(e.args)], indexSum)
   define(
