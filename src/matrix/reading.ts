@@ -24,6 +24,10 @@ export function read(input: TensorInput, options: TensorOptions, bound: Iterable
   return new Tensor(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), { space, variables })
 }
 
+/** The input, whose header need not tell the sizes that another tensor tells: both are of one shape. */
+export const readLike = (input: TensorInput, other: Tensor, options: TensorOptions): Tensor =>
+  read(input, { ...options, shape: other.node.shape } as TensorOptions)
+
 /** What the reader wants to know: own functions are for scalars. */
 function readOptions(options: TensorOptions, bound: Iterable<string>): ParseOptions {
   const { functions, ...others } = options as TensorOptions & { readonly functions?: unknown }

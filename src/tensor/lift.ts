@@ -106,9 +106,7 @@ export class Lifter {
   #operation(node: Operation): Expr {
     const row = operationRow(node.head)
     const args = [node.of, ...(node.direction ? [node.direction] : [])].map(this.#operand)
-    const { name, after } = row.written ?? { name: row.names[0], after: undefined }
-    const last = isAlongAxis(row) && node.of.shape.length === 2 ? 2 : after
-    return apply(name, ...args, ...(last === undefined ? [] : [num(last)]))
+    return apply(row.names[0], ...args, ...(isAlongAxis(row) && node.of.shape.length === 2 ? [num(2)] : []))
   }
 
   #reshaped(of: Node, shape: Shape): Expr {

@@ -1,12 +1,11 @@
 /**
  * How each head of matrix notation is written as text and as LaTeX. Text is the language that `read.ts` understands.
  */
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import { defineStructure } from '../print/structures.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
 import {
   brackets,
-  LATEX,
   latexOfFunction,
   NAMES,
   separated,
@@ -15,7 +14,7 @@ import {
   templateOf,
   WRITTEN_AS,
 } from './function-notation.js'
-import { OPERATIONS } from './functions/table.js'
+import { OPERATIONS, operationNamed } from './functions/table.js'
 import { ALL, functionHead, HEAD, isFunction, isOne, partsOf } from './heads.js'
 import { TENSOR } from './registry.js'
 
@@ -265,12 +264,14 @@ export function installNotation(): void {
     (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
   )
   for (const name of [...NAMES, ...OPERATIONS.map(row => row.names[0])]) {
-    const shown = WRITTEN_AS.get(name) ?? name
+    const written = operationNamed(name)?.written
+    const shown = written?.name ?? WRITTEN_AS.get(name) ?? name
+    const after = written === undefined ? [] : [num(written.after)]
     define(
       functionHead(name),
       LEVEL.primary,
-      e => [shown, ...brackets(e.args, undefined, name === 'delta' ? ',' : ', ')],
-      (e, p) => latexOfFunction(LATEX[name] === undefined ? shown : name, e, p),
+      e => [shown, ...brackets([...e.args, ...after], undefined, name === 'delta' ? ',' : ', ')],
+      (e, p) => latexOfFunction(templateOf(name) === undefined ? shown : name, e, p),
       templateLevel(templateOf(name)),
     )
   }

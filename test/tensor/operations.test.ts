@@ -68,7 +68,9 @@ const entriesAt = (text: string, let_: string, at: Record<string, unknown>): num
 
 function differences(c: Case): number[] {
   const h = 1e-5
-  const [up, down] = [h, -h].map(s => entriesAt(c.text, letOf(c), { X: moved(c.value, s, c.direction), E: c.direction }))
+  const [up, down] = [h, -h].map(s =>
+    entriesAt(c.text, letOf(c), { X: moved(c.value, s, c.direction), E: c.direction }),
+  )
   return (up as number[]).map((x, k) => (x - (down?.[k] as number)) / (2 * h))
 }
 

@@ -133,8 +133,6 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['[k,k;] A[k,k]', 3, 'twice'],
   ['[x;] W[1,1]', 1, 'x is declared', 'another name'],
   ['[k,m;] A[k,:]', 7, 'a scalar for each place'],
-  ['[k;j,m] delta(k,j)*v[m]', 0, 'how far k runs is not known'],
-  ['[k,m;] v[k]', 0, 'how far m runs is not known'],
   ['vector(1)', 0, 'the size of vector(1)'],
   ['I + I', 0, 'the size of I'],
   ['kron(I, A)*t', 5, 'the size of I'],
