@@ -30,6 +30,12 @@ export function derivative(space: Space, y: Node, x: Variable | Sym, record?: Sl
     const own = x.kind === 'variable' ? x.shape : []
     return space.reshape(derivative(space, whole.of, x, record), [...y.shape, ...own])
   }
+  // The derivative of a literal is a literal, also where it is zero.
+  if (whole.kind === 'constant' && x.kind === 'sym')
+    return space.constant(
+      whole.shape,
+      whole.entries.map(e => scalarDerivative(e, x)),
+    )
   if (x.kind === 'variable') return structured(space, new Sweep(space, whole, x, record).run(), y.shape.length, x)
   if (whole.shape.length === 0 || !nodesOf([whole]).some(isFunctionOfMatrix))
     return new Sweep(space, whole, x, record).run()

@@ -241,6 +241,10 @@ export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
       return filled(
         e.args.length === 1 ? [one, ...e.args] : e.args[0] === one ? e.args.slice(1) : [...e.args].reverse(),
       )
+    case HEAD.rows:
+      return rawCall(HEAD.columns, e.args.map(turn))
+    case HEAD.columns:
+      return rawCall(HEAD.rows, e.args.map(turn))
     case HEAD.minus:
       return rawCall(HEAD.minus, [turn(e.args[0] as Expr)])
     case HEAD.scaled:
@@ -295,4 +299,14 @@ export function signed(e: Expr): Expr {
   if (!negative) return e
   const positive = mul(num(-1), e)
   return reversedFactor(positive) ?? negate(positive)
+}
+
+/** An entry of a list, or a row of a list of lists as a vector; undefined where the form is none or the place no number. */
+export function entryOfList(e: Expr, [first, second]: readonly Expr[]): Expr | undefined {
+  const part = (list: Expr, place: Expr | undefined): Expr | undefined =>
+    isCall(list, 'list') && place?.kind === 'num' ? list.args[(place.value.smallInt() ?? 0) - 1] : undefined
+  const row = part(e, first)
+  if (row === undefined || second === undefined) return row
+  if (second === ALL) return isCall(row, 'list') ? row : undefined
+  return part(row, second)
 }

@@ -19,6 +19,9 @@ export const HEAD = {
   entry: '[]',
   /** A place for every value of an axis: `:`. */
   all: ':',
+  /** Rows one below the other, and columns side by side. */
+  rows: '[rows]',
+  columns: '[columns]',
   /** An axis in a header and how far it runs: `k:m`. */
   sized: 'k:m',
   /** (axes of the result, axes of the variables, body) */

@@ -6,7 +6,7 @@
 import { mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, negate, product, scale, shortest, signed, transpose } from './forms.js'
+import { basisOf, entryOfList, negate, product, scale, shortest, signed, transpose } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
@@ -136,6 +136,8 @@ export class Lifter {
 
   #sum(node: Sum): Expr | undefined {
     if (node.terms.length === 0) return node.shape.length === 0 ? num(0) : apply('zeros', ...node.shape)
+    const listed = this.#list(node.shape, node.terms)
+    if (listed !== undefined) return listed
     const forms: Expr[] = []
     const plain = node.terms.some(t => !isRepeated(t))
     for (const t of node.terms) {
@@ -147,6 +149,60 @@ export class Lifter {
       forms.push(...form)
     }
     return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape)
+  }
+
+  /**
+   * A sum of which each term stands at one place of an axis, as the list of its entries, of its rows or of its columns. Rows of numbers are
+   * lists themselves.
+   */
+  #list(shape: Shape, terms: readonly Term[]): Expr | undefined {
+    if (shape.length === 0 || shape.length > 2) return undefined
+    const rows = this.#along(shape, terms, 0)
+    if (rows === undefined) {
+      const columns = shape.length === 2 ? this.#along(shape, terms, 1) : undefined
+      return columns && rawCall(HEAD.columns, columns)
+    }
+    if (shape.length === 1 || rows.every(r => isCall(r, 'list'))) return rawCall('list', rows)
+    return rawCall(HEAD.rows, rows.map(this.turned))
+  }
+
+  /** What stands at each place of an axis: scalars, or vectors. */
+  #along(shape: Shape, terms: readonly Term[], axis: 0 | 1): Expr[] | undefined {
+    const count = countOf(shape[axis] as Dim)
+    if (count === 0 || count > MOST_LISTED) return undefined
+    const places: Term[][] = Array.from({ length: count }, () => [])
+    for (const t of terms) {
+      const basis = t.factors.find(f => f.node.kind === 'basis' && f.at[0] === axis)
+      const place = basis?.node.kind === 'basis' ? countOf(basis.node.place) : 0
+      const alone = t.factors.every(f => f === basis || !f.at.includes(axis)) && t.deltas.length === 0
+      if (place === 0 || !alone) return undefined
+      const factors = t.factors.filter(f => f !== basis).map(f => ({ ...f, at: f.at.map(l => (l > axis ? l - 1 : l)) }))
+      places[place - 1]?.push({ ...t, factors })
+    }
+    const rest = shape.filter((_, k) => k !== axis)
+    const found = places.map(all => this.#listEntry(rest, all))
+    return found.every(e => e !== undefined) ? (found as Expr[]) : undefined
+  }
+
+  /** An entry of a list: a scalar, or a vector. */
+  #listEntry(shape: Shape, terms: readonly Term[]): Expr | undefined {
+    if (terms.length === 0) return shape.length === 0 ? num(0) : (this.#zeroList(shape) ?? apply('zeros', ...shape))
+    const inner = this.#list(shape, terms)
+    if (inner !== undefined) return inner
+    const forms = terms.map(t => this.#term(shape, t))
+    if (!forms.every(f => f !== undefined)) return undefined
+    return shorter((forms as Expr[][]).flat(), contentOf(terms.map(t => t.coefficient)).abs(), shape)
+  }
+
+  /** Zeros of a known size that is small. */
+  #zeroList([d]: Shape): Expr | undefined {
+    const n = d === undefined ? 0 : countOf(d)
+    return n === 0 || n > MOST_LISTED
+      ? undefined
+      : rawCall(
+          'list',
+          Array.from({ length: n }, () => num(0)),
+        )
   }
 
   /** The forms whose sum is the term; undefined if it has no matrix notation. */
@@ -236,11 +292,16 @@ export class Lifter {
   #part(f: Factor, fixed: ReadonlyMap<Label, Expr>, free: readonly Label[]): Expr {
     const whole = free.length > 0 && !f.at.some(l => fixed.has(l))
     const places = f.at.map(l => fixed.get(l) ?? (free.includes(l) ? ALL : one))
+    const listed = whole ? undefined : entryOfList(this.#of(f.node), places)
+    if (listed !== undefined) return listed
     const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
     const isRow = f.at.length === 2 && free.length === 1 && free[0] === f.at[1]
     return isRow ? transpose(part, this.#symmetric) : part
   }
 }
+
+/** Vectors and matrices with more rows than that are no lists. */
+const MOST_LISTED = 16
 
 /** A scalar form in every place of a shape. */
 const everywhere = (e: Expr, shape: Shape): Expr =>

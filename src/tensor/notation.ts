@@ -253,6 +253,12 @@ export function installNotation(): void {
     () => [':'],
     () => [':'],
   )
+  const block = (by: string, between: string): readonly [Write, Write] => [
+    e => ['[', ...separated(e.args, by, p => at(p, LEVEL.choice)), ']'],
+    e => ['\\begin{bmatrix}', ...separated(e.args, between, p => at(p, LEVEL.choice)), '\\end{bmatrix}'],
+  ]
+  define(HEAD.rows, LEVEL.primary, ...block('; ', '\\\\'))
+  define(HEAD.columns, LEVEL.primary, ...block(', ', '&'))
   const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]
   define(HEAD.sized, LEVEL.primary, sized, sized)
   define(HEAD.indexed, LEVEL.choice, header, (e, p) => [inside(e.args[2] as Expr, LEVEL.choice, p)])

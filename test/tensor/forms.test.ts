@@ -4,7 +4,8 @@
  */
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
-import { diff, equivalent, evaluate, latex, parse, ShapeError } from '../../src/index.js'
+import { diff, equivalent, evaluate, latex, parse, ShapeError, type Tensor } from '../../src/index.js'
+import { nodesOf } from '../../src/tensor/node.js'
 
 const LET =
   'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
@@ -133,5 +134,42 @@ describe('index notation', () => {
   it('needs no sizes beside a tensor that tells them', () => {
     const slope = diff('W*w', 'W', { let: 'W:[m,n]; w:[n]' })
     expect(equivalent(slope, String(slope), { let: 'W:[m,n]; w:[n]' }).verdict).not.toBe('refuted')
+  })
+})
+
+describe('lists', () => {
+  it.each([
+    ["[x'*x, sum(x)]", 'x', "[2*x'; ones(n)']"],
+    ['[w3[1]^2, w3[2]*w3[3]]', 'w3', '[[2*w3[1], 0, 0], [0, w3[3], w3[2]]]'],
+    ['[t*x, x]', 't', '[x, zeros(n)]'],
+  ])('%s by %s is %s', (f, by, expected) => {
+    const declared = 'x:[n]; w3:[3]'
+    const slope = diff(f, by, { let: declared })
+    expect(String(slope)).toBe(expected)
+    expect(String(parse(expected, { let: declared }))).toBe(expected)
+  })
+
+  it('stay lists when they vanish', () => expect(String(diff('[3*t, 2*t]', 't', 2, { let: 'x:[n]' }))).toBe('[0, 0]'))
+})
+
+describe('long products', () => {
+  /** The factors of all terms of the distinct nodes of a derivative. */
+  const work = (f: string, by: string, declared: string): number =>
+    nodesOf([(diff(f, by, { let: declared }) as Tensor).node]).reduce(
+      (sum, n) => sum + (n.kind === 'sum' ? n.terms.reduce((s, t) => s + t.factors.length, 0) : 1),
+      0,
+    )
+
+  it('of nested functions have a derivative that grows with their depth', () => {
+    const nested = (k: number): string => (k === 0 ? 'x' : `tanh(A*${nested(k - 1)})`)
+    const [half, whole] = [60, 120].map(k => work(`sum(${nested(k)})`, 'x', 'A:[n,n]; x:[n]')) as [number, number]
+    expect(whole / half).toBeLessThan(2.5)
+  })
+
+  it('of many matrices have one of their length', () => {
+    const names = Array.from({ length: 120 }, (_, k) => `M${k}`)
+    const declared = names.map(name => `${name}:[n,n]`).join('; ')
+    expect(work(`tr(${names.join('*')})`, 'M3', declared)).toBeLessThan(2.5 * names.length)
+    expect(String(diff('tr(A^80)', 'A', { let: 'A:[n,n]' }))).toBe("80*(A')^79")
   })
 })

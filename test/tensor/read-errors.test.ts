@@ -105,7 +105,6 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['x_j', 0, 'x_j is not declared', 'x[j]'],
   // literals
   ['[]', 0, 'empty'],
-  ['[x, y]', 1, 'x has 2 entries', 'scalars'],
   // places
   ['W[1]', 0, 'one place', 'W[i,j]'],
   ['x[1,2]', 0, '2 places', 'x[i]'],
