@@ -8,8 +8,13 @@ export default defineConfig({
   },
   test: {
     setupFiles: ['test/setup.ts'],
-    include: ['test/**/*.test.ts'],
-    // Laws over thousands of random expressions share two cores with each other.
+    // Laws over many random expressions share two cores with each other.
     testTimeout: 60_000,
+    hookTimeout: 300_000,
+    projects: [
+      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'] } },
+      // Long campaigns: `npm run test:laws`.
+      { extends: true, test: { name: 'laws', include: ['test/**/*.laws.ts'], testTimeout: 600_000 } },
+    ],
   },
 })

@@ -1,6 +1,6 @@
 # LaTeX as people paste it, and as src/print/latex.ts writes it: the second grammar, over tokens, to the same syntax.
 #
-# As in expression.ne it describes ONE level of brackets; the reader (src/parse/latex-reader.ts) hands what stands between
+# As in expression.ne it describes ONE level of brackets; the reader (src/parse/latex.ts) hands what stands between
 # braces, brackets, bars, or \begin and \end up as one token. The starts:
 #   program    the whole text                     arguments  inside ( ) [ ] \{ \} and bars
 #   expression inside { } that are arguments      script     inside ^{ }; arguments inside _{ } too

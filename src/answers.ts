@@ -5,12 +5,11 @@
 import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import { hasParts, refuseComplexParts } from './diff/parts.js'
-import { registeredVerifier } from './diff/verifier.js'
 import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
-import { postorder } from './expr/walk.js'
+import { countNodes, postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
 import { answer } from './form/answer.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
@@ -18,7 +17,8 @@ import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
 import { alwaysWith } from './rules/always.js'
 import { Facts } from './simplify/facts.js'
-import { registeredForm } from './simplify/form.js'
+import { FORMS, type Form } from './simplify/form.js'
+import { certify } from './verify/certificate.js'
 
 /** Derivatives by several variables; rows that are finished together are of one length. */
 type Row = readonly Expr[]
@@ -27,6 +27,8 @@ type Row = readonly Expr[]
 export interface Answers {
   /** One derivative, as it is handed out. */
   readonly derivative: (f: Expr, x: Variable) => Expr
+  /** A derivative by several variables in turn, each step verified where that was asked for. */
+  readonly repeated: (f: Expr, by: readonly Variable[]) => Expr
   /** Derivatives by many variables, finished together, in canonical form. */
   readonly finished: (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]) => readonly Row[]
   /** A derivative, unless verification was asked for and refutes it. */
@@ -36,6 +38,9 @@ export interface Answers {
   /** An answer in the form that was asked for. */
   readonly shaped: (e: Expr) => Expr
 }
+
+/** Repeated derivatives with more distinct parts keep their canonical form. */
+const LARGEST_REPEATED = 90
 
 export function answersFor(options: Options, assumptions: Assumptions): Answers {
   const definitions = definitionsOf(options)
@@ -65,8 +70,19 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     const all = (expanded(list(rows.flat()), definitions) as Call).args
     return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
   }
+  const taken = laidOut ? inBook : raw
+  const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable) => Expr): Expr =>
+    by.reduce((d, x) => verified(d, x, take(d, x), options, assumptions), f)
+  const repeated = (f: Expr, by: readonly Variable[]): Expr => {
+    if (laidOut && by.length > 1 && record === undefined) {
+      const plain = chain(f, by, raw)
+      if (countNodes(plain) > LARGEST_REPEATED) return plain
+    }
+    return chain(f, by, taken)
+  }
   return {
-    derivative: laidOut ? inBook : raw,
+    derivative: taken,
+    repeated,
     finished,
     verified: (f, x, d) => verified(f, x, d, options, assumptions),
     laidOut,
@@ -76,8 +92,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
 
 function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {
   if (options.verify === undefined || options.verify === false) return d
-  const verify = options.verify === true ? registeredVerifier() : options.verify
-  if (verify === undefined) throw new FluxionError('no-verifier', 'pass the function certify as the option verify')
+  const verify = options.verify === true ? certify : options.verify
   const certificate = verify(f, x, d, { assumptions, ...(options.domain && { domain: options.domain }) })
   if (certificate.verdict === 'refuted') {
     const at = JSON.stringify(certificate.witness)
@@ -89,10 +104,9 @@ function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: 
 /** The form asked for. */
 export function shaper(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
   const { form, domain } = options
-  if (form === undefined || form === 'raw') return e => e
-  const found = typeof form === 'string' ? registeredForm(form) : form
-  if (found === undefined)
-    throw new FluxionError('no-form', `there is no form "${form}" here; pass a function, such as stable`)
+  if (form === undefined) return e => e
+  const found = typeof form === 'string' ? (FORMS as Readonly<Record<string, Form>>)[form] : form
+  if (found === undefined) throw new FluxionError('no-form', `the form "${form}" is one of vectors and matrices`)
   return e => found(e, { assumptions, ...(domain && { domain }) })
 }
 

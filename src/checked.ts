@@ -7,7 +7,7 @@ import { FluxionError } from './errors.js'
 import { Call, Num, Sym } from './expr/node.js'
 import { Rational } from './number/rational.js'
 import { closest } from './parse/spelling.js'
-import { CALLS, type CallName, COMMON, LIMITS, OPTIONS } from './signatures.js'
+import { COMMON, LIMITS, OPTIONS, type Signature } from './signatures.js'
 import { type WorkOptions, working } from './work.js'
 
 /** The value as the library uses it; undefined for one of another kind. */
@@ -99,6 +99,7 @@ const KINDS: Readonly<Record<string, readonly [what: string, read: Reader]>> = {
   flag: ['true or false', ifIs(x => typeof x === 'boolean')],
   number: ['a number', input],
   double: ['a number', ifIs(x => typeof x === 'number')],
+  count: ['a whole number from 0 up', ifIs(x => typeof x === 'number' && Number.isInteger(x) && x >= 0)],
   positive: ['a positive number', ifIs(x => typeof x === 'number' && x > 0)],
   function: ['a function', ifIs(x => typeof x === 'function')],
   expression: ['an expression, as parse makes them', ifIs(isExpr)],
@@ -177,36 +178,43 @@ export function argument(what: 'argument' | 'option', name: string, kinds: strin
   throw new FluxionError(`${what}-${name}`, `the ${what} ${name} ${need} ${phrase(kinds)}${but}`)
 }
 
-interface Signature {
-  readonly args: readonly { readonly name: string; readonly kind: string; readonly often: string }[]
+/** A signature, taken apart. */
+export interface Parameters {
+  readonly args: readonly Parameter[]
   /** The names of the options, or that there are none. */
   readonly options: readonly string[] | undefined
   readonly needed: readonly string[]
 }
 
-const known = new Map<CallName, Signature>()
+export interface Parameter {
+  readonly name: string
+  readonly kind: string
+  readonly often: '' | '?' | '*'
+}
 
-/** A row of the table, taken apart. */
-export function signatureOf(name: CallName): Signature {
-  const old = known.get(name)
+const known = new WeakMap<Signature, Parameters>()
+
+/** What a signature says. */
+export function parametersOf(signature: Signature): Parameters {
+  const old = known.get(signature)
   if (old !== undefined) return old
-  const [before = '', inside] = CALLS[name].split('{')
+  const [before = '', inside] = signature.takes.split('{')
   const words = inside?.replace('&', COMMON).replace('}', '').trim().split(' ').filter(Boolean)
-  const signature = {
-    args: before.trim().split(' ').filter(Boolean).map(readArgument),
+  const parameters = {
+    args: before.trim().split(' ').filter(Boolean).map(readParameter),
     options: words?.map(word => word.replace('!', '')),
     needed: words?.filter(word => word.endsWith('!')).map(word => word.slice(0, -1)) ?? [],
   }
-  known.set(name, signature)
-  return signature
+  known.set(signature, parameters)
+  return parameters
 }
 
-function readArgument(word: string): Signature['args'][number] {
+function readParameter(word: string): Parameter {
   const [, name = '', often = '', kind = ''] = /^(\w+)([?*]?):(\w+)$/.exec(word) ?? []
-  return { name, kind, often }
+  return { name, kind, often: often as Parameter['often'] }
 }
 
-function readOptions(call: CallName, { options = [], needed }: Signature, x: unknown): Record<string, unknown> {
+function readOptions(call: string, { options = [], needed }: Parameters, x: unknown): Record<string, unknown> {
   const read: Record<string, unknown> = {}
   const whole = x === undefined ? {} : (argument('argument', 'options', 'options', x) as Record<string, unknown>)
   for (const [name, value] of Object.entries(whole)) {
@@ -218,16 +226,16 @@ function readOptions(call: CallName, { options = [], needed }: Signature, x: unk
   return read
 }
 
-function unknownOption(call: CallName, name: string, options: readonly string[]): FluxionError {
+function unknownOption(call: string, name: string, options: readonly string[]): FluxionError {
   const near = closest(name, options)
   const advice = near === undefined ? `there are ${[...options].sort().join(', ')}` : `do you mean "${near}"?`
   return new FluxionError('unknown-option', `${call} has no option ${given(name)}; ${advice}`)
 }
 
 /** The arguments of a call, read by its signature. */
-export function readArguments(call: CallName, all: readonly unknown[]): unknown[] {
-  const signature = signatureOf(call)
-  const { args, options } = signature
+export function readArguments(signature: Signature, all: readonly unknown[]): unknown[] {
+  const parameters = parametersOf(signature)
+  const { args, options } = parameters
   const rest = [...all]
   while (rest.length > 0 && rest[rest.length - 1] === undefined) rest.pop()
   const read: unknown[] = []
@@ -242,9 +250,12 @@ export function readArguments(call: CallName, all: readonly unknown[]): unknown[
       read.push(often === '?' && value === undefined ? undefined : argument('argument', name, kind, value))
     }
   }
-  if (options !== undefined) read.push(readOptions(call, signature, rest.shift()))
+  if (options !== undefined) read.push(readOptions(signature.name, parameters, rest.shift()))
   if (rest.length > 0)
-    throw new FluxionError('argument-count', `${call} takes fewer arguments: there is no place for ${given(rest[0])}`)
+    throw new FluxionError(
+      'argument-count',
+      `${signature.name} takes fewer arguments: there is no place for ${given(rest[0])}`,
+    )
   return read
 }
 
@@ -259,17 +270,25 @@ function isOptions(kind: string, x: unknown): boolean {
 }
 
 /** Those options that a call takes. */
-export function optionsFor<T extends object>(call: CallName, options: T): T {
-  const { options: names = [] } = signatureOf(call)
+export function optionsFor<T extends object>({ signature }: Checked, options: T): T {
+  const { options: names = [] } = parametersOf(signature)
   return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name))) as T
 }
 
-/** The function, with its arguments checked and its work limited. */
-export function checked<F extends (...args: never[]) => unknown>(name: CallName, f: F): F {
-  const hasOptions = CALLS[name].endsWith('}')
+/** A function whose calls are checked, with its signature. */
+export type Checked<F = unknown> = F & { readonly signature: Signature }
+
+/** The function, with its arguments checked and its work limited; `prepare` is called before it. */
+export function checked<F extends (...args: never[]) => unknown>(
+  signature: Signature,
+  f: F,
+  prepare: () => void,
+): Checked<F> {
+  const hasOptions = signature.takes.endsWith('}')
   const call = (...all: unknown[]): unknown => {
-    const args = readArguments(name, all)
+    prepare()
+    const args = readArguments(signature, all)
     return working(hasOptions ? (args.at(-1) as WorkOptions) : {}, () => f(...(args as never[])))
   }
-  return call as unknown as F
+  return Object.assign(call as unknown as F, { signature })
 }

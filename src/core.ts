@@ -1,26 +1,74 @@
 /**
- * The small core, for pages that count every byte: reading, differentiating, printing. Answers are in canonical form: like terms and powers
- * are collected and numbers are exact, but no shorter form is looked for. All else is as in the whole library.
+ * The small core, for pages that count every byte: scalars in text are read, differentiated and printed. Answers are in canonical form:
+ * like terms and powers are collected and numbers are exact. Options for which the core has no part are refused.
  */
 import { checked } from './checked.js'
 import { derivative } from './diff/derivative.js'
-import type { Expr } from './expr/node.js'
-import { type Input, nameOf, type Options, ordersOf, readFunction, splitOptions, type VariableInput } from './input.js'
+import { type Expr, methods } from './expr/node.js'
+import { type LatexOptions, latex as latexExpr } from './print/latex.js'
+import { text as textExpr } from './print/text.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  ordersOf,
+  readScalar,
+  readScalarFunction,
+  splitOptions,
+  type VariableInput,
+} from './scalars.js'
+import type { Signature } from './signatures.js'
+
+/** What the core understands of the options of the whole library. */
+export type CoreOptions = Pick<Options, 'asked' | 'bound' | 'functions' | 'let' | 'limits' | 'record' | 'signal'>
+
+const READING = 'asked bound functions let limits record signal'
+
+/** In a program with the whole library, expressions keep what that can tell of them. */
+function prepare(): void {
+  if (methods.latex !== undefined) return
+  methods.text = e => textExpr(e)
+  methods.latex = e => latexExpr(e)
+}
+
+const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F) =>
+  checked(signature, run, prepare)
+
+/** Text to an expression in canonical form: `parse('2x + x')` is 3*x. */
+export const parse = /* @__PURE__ */ callable(
+  { name: 'parse', takes: `text:text {${READING}}` },
+  (text: string, options: CoreOptions = {}): Expr => readScalar(text, options).e,
+)
 
 /**
  * The derivative in canonical form: `diff('w^3', 'w')` is 3*w^2. Variables and orders as in the whole library; raises what it raises.
  */
-export const diff = /* @__PURE__ */ checked(
-  'diff',
-  (f: Input, ...rest: readonly (VariableInput | number | Options)[]): Expr => {
+export const diff = /* @__PURE__ */ callable(
+  { name: 'diff', takes: `f:input by*:by {${READING}}` },
+  (f: Input, ...rest: readonly (VariableInput | number | CoreOptions)[]): Expr => {
     const { given, options } = splitOptions(rest)
     const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
-    const { e, parameters } = readFunction(f, options, names)
+    const { e, parameters } = readScalarFunction(f, options, names)
     return ordersOf(e, given, parameters).reduce((g, x) => derivative(g, x, options.record), e)
   },
 )
 
-export { type Input, type Options, parse, type VariableInput } from './api.js'
+/** LaTeX to paste: `latex('1/(1+exp(-x))')` is `\frac{1}{1+e^{-x}}`. */
+export const latex = /* @__PURE__ */ callable(
+  {
+    name: 'latex',
+    takes: `f:input {${READING} names shared multiply inline fractions roots derivatives upright inverse}`,
+  },
+  (f: Input, options: CoreOptions & LatexOptions = {}): string => latexExpr(readScalar(f, options).e, options),
+)
+
+/** Text that `parse` reads back; the same as `String(e)`. */
+export const text = /* @__PURE__ */ callable(
+  { name: 'text', takes: `f:input {${READING} shared}` },
+  (f: Input, { shared = false, ...options }: CoreOptions & { readonly shared?: boolean } = {}): string =>
+    textExpr(readScalar(f, options).e, { shared }),
+)
+
 export * from './errors.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'
-export { latex, text } from './printing.js'
+export type { Input, VariableInput } from './scalars.js'

@@ -10,8 +10,10 @@ export class FluxionError extends Error {
   constructor(code: string, message: string) {
     super(message)
     this.code = code
-    this.name = new.target.name
+    this.name = new.target.label
   }
+  /** The name of the class, which survives minifying. */
+  static readonly label: string = 'FluxionError'
 }
 
 /** What a `ParseError` knows about the place where reading stopped. */
@@ -30,6 +32,7 @@ export interface ParseDetails {
 
 /** The input is not an expression of the language. */
 export class ParseError extends FluxionError implements ParseDetails {
+  static override readonly label: string = 'ParseError'
   readonly source: string
   readonly offset: number
   readonly length: number
@@ -47,6 +50,7 @@ export class ParseError extends FluxionError implements ParseDetails {
 
 /** An operand has a shape (number, list, matrix, relation) that the operation does not take; with its place where that is known. */
 export class ShapeError extends FluxionError implements Partial<ParseDetails> {
+  static override readonly label: string = 'ShapeError'
   declare readonly source?: string
   declare readonly offset?: number
   declare readonly length?: number
@@ -59,6 +63,7 @@ export class ShapeError extends FluxionError implements Partial<ParseDetails> {
 
 /** A value leaves the domain of a function: `log(-1)` over the reals, `1/0`. */
 export class DomainError extends FluxionError {
+  static override readonly label: string = 'DomainError'
   constructor(message: string, code = 'domain') {
     super(code, message)
   }
@@ -66,6 +71,7 @@ export class DomainError extends FluxionError {
 
 /** A name has no value. `names` are the missing ones. */
 export class UnboundError extends FluxionError {
+  static override readonly label: string = 'UnboundError'
   readonly names: readonly string[]
   constructor(names: readonly string[], message?: string) {
     const list = names.map(n => `"${n}"`).join(', ')
@@ -76,6 +82,7 @@ export class UnboundError extends FluxionError {
 
 /** A limit on work, length or digits was reached; `limit` names it. */
 export class BudgetError extends FluxionError {
+  static override readonly label: string = 'BudgetError'
   readonly limit: string
   constructor(limit: string, message: string) {
     super('budget', message)

@@ -3,11 +3,12 @@
  * What stands in the formulas is not trusted: KaTeX runs no link and no script for it.
  */
 import katex from 'katex'
-import { checked, optionsFor } from './checked.js'
+import { optionsFor } from './checked.js'
 import { BudgetError, FluxionError } from './errors.js'
-import type { Options } from './input.js'
+import type { Nested, Options } from './input.js'
 import type { LatexOptions } from './print/latex.js'
-import { latex, type Nested } from './printing.js'
+import { latex } from './verbs/printing.js'
+import { callable } from './verbs/verb.js'
 
 /** How `mathml` and `html` set a formula. */
 export type HtmlOptions = Options &
@@ -17,14 +18,26 @@ export type HtmlOptions = Options &
   }
 
 /** MathML for browsers and screen readers: a `math` element, with the LaTeX as its annotation. */
-export const mathml = /* @__PURE__ */ checked('mathml', (f: Nested, options: HtmlOptions = {}): string => {
-  return typesetMathml(latex(f, optionsFor('latex', options)), options.display)
-})
+export const mathml = /* @__PURE__ */ callable(
+  {
+    name: 'mathml',
+    takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold display}',
+  },
+  (f: Nested, options: HtmlOptions = {}): string => {
+    return typesetMathml(latex(f, optionsFor(latex, options)), options.display)
+  },
+)
 
 /** HTML for a page with the style sheet of KaTeX, with the MathML beside it. */
-export const html = /* @__PURE__ */ checked('html', (f: Nested, options: HtmlOptions = {}): string => {
-  return typesetHtml(latex(f, optionsFor('latex', options)), options.display)
-})
+export const html = /* @__PURE__ */ callable(
+  {
+    name: 'html',
+    takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold display}',
+  },
+  (f: Nested, options: HtmlOptions = {}): string => {
+    return typesetHtml(latex(f, optionsFor(latex, options)), options.display)
+  },
+)
 
 /** LaTeX as a `math` element. */
 export function typesetMathml(source: string, display = true): string {

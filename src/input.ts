@@ -1,300 +1,124 @@
 /**
- * What the functions of the API take, and how it is read: text or expressions, variables, options. Names that the caller gives
- * (variables, keys of values) are plain symbols even where a constant has that name.
+ * How the whole library reads an input: LaTeX as well as text, and vectors and matrices where shapes are declared or one is given.
  */
 
-import { argument, checked, isInput } from './checked.js'
-import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from './diff/definition.js'
-import type { Recorder, Variable } from './diff/derivative.js'
-import { isVariable, orders, resolve } from './diff/resolve.js'
-import type { Verifier } from './diff/verifier.js'
-import { FluxionError, ShapeError } from './errors.js'
-import { substitute } from './evaluate/subs.js'
-import { exactValue } from './evaluate/values.js'
-import type { Assumption, Assumptions } from './expr/assumption.js'
-import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
-import { compareNames } from './expr/order.js'
-import { freeSymbols } from './expr/walk.js'
-import { withSource } from './expr/written.js'
+import { FluxionError, ParseError, ShapeError } from './errors.js'
+import { list } from './expr/build.js'
+import type { Expr } from './expr/node.js'
+import { isTensor, calls as matrixCalls } from './matrix.js'
 import { readDeclarations } from './parse/declarations.js'
+import { readLatex } from './parse/latex.js'
 import { canonicalName } from './parse/lexer.js'
-import { type FunctionText, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
-import { reading as describeText, type TextReading } from './parse/reading.js'
-import { installPrinter } from './print/text.js'
-import type { Domain } from './simplify/facts.js'
-import type { Form } from './simplify/form.js'
-import { tensorCalls } from './tensor/registry.js'
+import type { Language, ParsedProgram } from './parse/parse.js'
+import { reading, type TextReading } from './parse/reading.js'
+import {
+  type Input,
+  mapNested,
+  nameOf,
+  namesOf,
+  type Options,
+  type Reading,
+  readScalar,
+  readScalarFunction,
+  readProgram as readScalarProgram,
+  type VariableInput,
+} from './scalars.js'
+import type { TensorCalls } from './tensor/calls.js'
+import { tensorNames } from './tensor/read-functions.js'
 
-// Whoever reads an input may print the answer; see expr/node.ts.
-installPrinter()
+export * from './scalars.js'
 
-/** What every function takes: text in the language of the library, an expression, or a number. */
-export type Input = string | number | bigint | Expr
+let language: Language | undefined
+const whole = (): Language => (language ??= { latex: readLatex, matrices: tensorNames(), shapes: 'ignored' })
 
-/** Options of every function that reads and simplifies. */
-export interface Options extends Omit<ParseOptions, 'functions'> {
-  /** Names of unknown functions, `['foo']`, or functions of your own: `{ swish2: 'u*sigmoid(2*u)', foo: { derivative: ['1/u'] } }`. */
-  readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
-  /**
-   * The form of the answer, where it is not to be the one that a textbook prints: `'factored'`, `'expanded'`, one `'fraction'`, nested
-   * as by `'horner'`, `'raw'` (the canonical form), or `'stable'`: in functions that neither overflow nor cancel in floating point, such
-   * as sigmoid, logsumexp, log1p. In a bundle of single functions pass the function itself (`factor`, `expand`, `together`, `stable`). Of
-   * tensors: `'matrix'` notation where there is one (the default), with indices, as a `'kron'` product, or entry by entry (`'components'`).
-   */
-  readonly form?:
-    | 'factored'
-    | 'expanded'
-    | 'fraction'
-    | 'horner'
-    | 'stable'
-    | 'raw'
-    | Form
-    | 'matrix'
-    | 'index'
-    | 'kron'
-    | 'components'
-  /**
-   * The order of the axes of a derivative by tensors: those of the function first (`'mixed'`, the default), those of the variable first
-   * (`'denominator'`), or last and reversed (`'numerator'`: the derivative of a scalar by a matrix is transposed).
-   */
-  readonly layout?: 'mixed' | 'numerator' | 'denominator'
-  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
-  readonly domain?: Domain
-  /** Told of each differentiation rule as it is used. */
-  readonly record?: Recorder
-  /**
-   * Compares each derivative with the function it came from at sampled points, and raises a `FluxionError` with the code `refuted` where it fails.
-   * In a bundle of single functions pass `certify` itself instead of `true`: so only who verifies carries the numerics.
-   */
-  readonly verify?: boolean | Verifier
-  /**
-   * Rules of your own for simplification, such as `'halve: f(2*u) => 2*f(u)'` or `'name: pattern -> replacement when u > 0'`: with `->` used where
-   * the result is shorter, with `=>` always; u, v, w stand for anything, n and m for numbers that the condition describes.
-   */
-  readonly rules?: readonly string[]
-  /** `false` leaves the answer in canonical form, as `form: 'raw'` does. */
-  readonly simplify?: boolean
+/**
+ * Matrix calculus, if a call is about it: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.
+ * `by` names what is differentiated by.
+ */
+export function tensorCalls(
+  inputs: readonly unknown[],
+  options: Options,
+  by: readonly VariableInput[] = [],
+): TensorCalls | undefined {
+  if (inputs.some(isTensor)) return matrixCalls
+  if (options.let === undefined) return undefined
+  const names = shapedNames(options.let)
+  if (names.size === 0) return undefined
+  const isNamed = (f: unknown): boolean => typeof f === 'string' && wordsOf(f).some(name => names.has(name))
+  const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
+  return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
+    ? matrixCalls
+    : undefined
 }
 
-/** A variable to differentiate by: a name, or a component such as `x[1]`. */
-export type VariableInput = string | Expr
+/** The names that are declared with a shape, and those of definitions that are made of them. */
+function shapedNames(text: string): ReadonlySet<string> {
+  const { declared, definitions } = readDeclarations(text)
+  const names = new Set(declared.flatMap(d => ((d.shape?.length ?? 0) === 0 ? [] : [d.name])))
+  if (names.size === 0) return names
+  for (const [, name = '', value = ''] of definitions.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=([^;]*)/gu))
+    if (/[[\]']|\.[*/^]/u.test(value) || wordsOf(value).some(word => names.has(word))) names.add(name)
+  return names
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  (text.match(/[\p{L}_][\p{L}\p{M}\p{N}_]*/gu) ?? []).flatMap(word => [canonicalName(word) ?? word, word])
+
+/** Whether a text means something where nothing is a vector or a matrix. */
+function isScalar(f: unknown, options: Options): boolean {
+  if (typeof f !== 'string') return true
+  try {
+    readScalarProgram(f, options, [], whole())
+    return true
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof ShapeError) return false
+    throw error
+  }
+}
 
 /** An input, read; of text it remembers how it was written. */
-export interface Reading {
-  readonly e: Expr
-  readonly assumptions: Assumptions
-  /** The arguments of a function that the text defines. */
-  readonly parameters: readonly string[]
-}
-
-export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
-
 export function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  const tensors = tensorCalls([input], options)
-  if (tensors)
-    return {
-      e: tensors.read(input, { ...options, bound: [...(options.bound ?? []), ...names] }),
-      assumptions: new Map(),
-      parameters: [],
-    }
-  const program = readProgram(input, options, names)
-  return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+  return shaped(input, options, names) ?? readScalar(input, options, names, whole())
 }
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
 export function readFunction(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  if (tensorCalls([input], options)) return read(input, options, names)
-  const program = readProgram(input, options, names)
-  const { definition } = program
-  if (definition === undefined) return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
-  const e = remembered({ result: definition.value, ...(definition.source && { source: definition.source }) })
-  return { e, assumptions: assumptionsOf(program), parameters: definition.parameters }
+  return shaped(input, options, names) ?? readScalarFunction(input, options, names, whole())
 }
 
-/** A list or an object whose parts are being read. */
-interface OpenGroup<T> {
-  readonly group: object
-  readonly keys: readonly string[] | undefined
-  readonly parts: readonly unknown[]
-  readonly read: T[]
-}
-
-/**
- * Nested lists and objects of inputs, to any depth: each leaf read, and each list put together, once. Raises `FluxionError` for what is
- * no input, and for a list that contains itself.
- */
-export function mapNested<T>(
-  f: unknown,
-  leaf: (g: Input) => T,
-  join: (parts: readonly T[], keys: readonly string[] | undefined) => T,
-): T {
-  const done = new Map<object, T>()
-  const open: OpenGroup<T>[] = []
-  const around = new Set<object>()
-  const enter = (x: unknown): T | undefined => {
-    const read = argument('argument', 'f', 'outputs', x)
-    if (typeof x !== 'object' || x === null || typeof read !== 'object' || read === null || isInput(read))
-      return leaf(read as Input)
-    const old = done.get(x)
-    if (old !== undefined) return old
-    if (around.has(x)) throw new FluxionError('argument-f', 'the argument f is a list that contains itself')
-    around.add(x)
-    const keys = Array.isArray(read) ? undefined : Object.keys(read)
-    open.push({ group: x, keys, parts: Object.values(read), read: [] })
-    return undefined
+function shaped(input: Input, options: Options, names: Iterable<string>): Reading | undefined {
+  const tensors = tensorCalls([input], options, [...names])
+  if (tensors === undefined) {
+    if (options.layout === undefined) return undefined
+    throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
   }
-  let last = enter(f)
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-    if (last !== undefined) top.read.push(last)
-    if (top.read.length < top.parts.length) last = enter(top.parts[top.read.length])
-    else {
-      last = join(top.read, top.keys)
-      done.set(top.group, last)
-      around.delete(top.group)
-      open.pop()
-    }
-  }
-  return last as T
+  const e = tensors.read(input, { ...options, bound: [...(options.bound ?? []), ...names] })
+  return { e, assumptions: new Map(), parameters: [] }
 }
 
-/** Longer texts are not remembered as they were written: answers to them are in canonical form anyway. */
-const LONGEST_SOURCE = 4_000
+/** An input with its intermediate results. */
+export const readProgram = (input: Input, options: Options, names: Iterable<string>): ParsedProgram =>
+  tensorCalls([input], options, [...names])?.program(input, options) ??
+  readScalarProgram(input, options, names, whole())
 
-const remembered = ({ result, source }: Pick<ParsedProgram, 'result' | 'source'>): Expr =>
-  source === undefined || result.size > LONGEST_SOURCE ? result : withSource(result, source())
+/** How a text is understood. */
+export const describe = (text: string, options: Options): TextReading =>
+  reading(
+    text,
+    { ...options, functions: namesOf(options.functions) },
+    { ...whole(), shapes: tensorCalls([text], options) === undefined ? 'ignored' : 'read' },
+  )
 
-/** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
-export function readProgram(input: Input, options: Options, names: Iterable<string>): ParsedProgram {
-  const definitions = definitionsOf(options)
-  const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
-  const p = parsed(input, { ...options, functions: namesOf(options.functions) }, names)
-  const result = whole(p.result)
-  // Where derivatives were carried out or functions replaced, the text is no longer what is meant.
-  const { source, definition, ...others } = p
-  return {
-    ...others,
-    bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })),
-    result,
-    ...(source && result === p.result && { source }),
-    ...(definition && { definition: wholeFunction(definition, whole) }),
-  }
-}
+/** A nested list of inputs, such as a gradient or a Jacobian. */
+export type Nested = Input | readonly Nested[]
 
-function wholeFunction({ parameters, value, source }: FunctionText, whole: (e: Expr) => Expr): FunctionText {
-  const made = whole(value)
-  return { parameters, value: made, ...(source && made === value && { source }) }
-}
-
-/** The value of a definition as it was written, or the result of a program. */
-export const statedValue = ({ definition, ...program }: ParsedProgram): Expr =>
-  remembered(definition === undefined ? program : { ...program, result: definition.value, ...definition })
-
-/**
- * How a text is understood: `reading('2x/3y').text` is `((2*x)/3)*y`, with what each name was taken for and what some would read
- * differently. Raises what `parse` raises.
- */
-export const reading = /* @__PURE__ */ checked(
-  'reading',
-  (text: string, options: Options = {}): TextReading =>
-    describeText(text, { ...options, functions: namesOf(options.functions) }),
-)
-
-const isNames = (given: Options['functions']): given is Iterable<string> =>
-  given !== undefined && Symbol.iterator in given
-
-/** The names of functions that are declared, as the parser wants them. */
-const namesOf = (given: Options['functions']): Iterable<string> => (isNames(given) ? given : Object.keys(given ?? {}))
-
-/** The names of functions that the caller declares, in whatever way. */
-export const functionNames = (options: Options): readonly string[] => [
-  ...namesOf(options.functions),
-  ...functionsIn(options.let),
-]
-
-/** The names of functions among declarations. */
-const functionsIn = (declarations: string | undefined): readonly string[] =>
-  declarations === undefined ? [] : readDeclarations(declarations).functions
-
-/** The functions of the caller's own. */
-export const definitionsOf = ({ functions }: Options): Definitions =>
-  functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
-
-function parsed(input: Input, options: ParseOptions, names: Iterable<string>): ParsedProgram {
-  const asked = [...(options.asked ?? []), ...names]
-  if (typeof input === 'string') return parseProgram(input, { ...options, asked })
-  const result = exactValue(input, 'the expression')
-  if (options.let === undefined) return { bindings: [], declarations: [], result, warnings: [] }
-  // Definitions given beside an expression name parts of it.
-  const { bindings, declarations } = parseProgram('0', { ...options, asked })
-  const replaced = bindings.filter(b => !asked.includes(b.name))
-  const whole = substitute(result, new Map(replaced.map(b => [b.name, b.value])))
-  return { bindings, declarations, result: whole, warnings: [] }
-}
-
-function assumptionsOf(program: ParsedProgram): Assumptions {
-  return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
-}
-
-/** The variables meant: those given, else the arguments of the function defined, else all free symbols in natural order. */
-export function variablesOf(
-  e: Expr | readonly Expr[],
-  given: readonly VariableInput[] | undefined,
-  parameters: readonly string[] = [],
-): Variable[] {
-  if (given === undefined && parameters.length > 0) return parameters.map(readVariable)
-  if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
-  return given.map(readVariable)
-}
-
-/** A letter and numbers: nothing else in the language is written so. Of a thousand variables each need not be parsed. */
-const PLAIN = /^[A-Za-z]\d*(?:_\d+)?$/
-
-export function readVariable(v: VariableInput): Variable {
-  if (typeof v !== 'string') {
-    if (isExpr(v) && isVariable(v)) return v
-    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
-  }
-  const name = v.trim()
-  if (PLAIN.test(name) && canonicalName(name) === name) return sym(name)
-  const e = parseProgram(name, { bound: [name] }).result
-  if (!isVariable(e))
-    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
-  return e
-}
-
-export const nameOf = (v: VariableInput): string => String(v).trim()
-
-export function onlySymbol(e: Expr): Variable {
-  const names = [...freeSymbols(e)].sort(compareNames)
-  const [name] = names
-  if (names.length !== 1 || name === undefined) {
-    const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`
-    throw new ShapeError(`name the variable meant: the expression has ${what}`, 'variable')
-  }
-  return sym(name)
-}
-
-/** Variables and orders, and the options after them. */
-export function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
-  given: (VariableInput | number)[]
-  options: Options
-} {
-  const last = rest.at(-1)
-  const hasOptions = typeof last === 'object' && !isExpr(last)
-  return {
-    given: (hasOptions ? rest.slice(0, -1) : rest) as (VariableInput | number)[],
-    options: hasOptions ? last : {},
-  }
-}
-
-/** The variables in order, each as often as it is meant; without any, the argument of the definition, or the only symbol there is. */
-export function ordersOf(
-  e: Expr,
-  given: readonly (VariableInput | number)[],
-  parameters: readonly string[] = [],
-): Variable[] {
-  const [parameter] = parameters
-  if (given.length === 0)
-    return [parameter !== undefined && parameters.length === 1 ? readVariable(parameter) : onlySymbol(e)]
-  return orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g))))
-}
+/** The expression, or the list, that an input stands for. */
+export const readNested = (f: Nested, options: Options): Expr =>
+  mapNested<Expr>(
+    f,
+    g => read(g, options).e,
+    (parts, keys) => {
+      if (keys !== undefined) throw new FluxionError('argument-f', 'the argument f has lists of inputs, and no objects')
+      return list(parts)
+    },
+  )

@@ -1,6 +1,5 @@
 /**
- * Matrix calculus behind the calls of api.ts: what each call does when shapes are declared or a tensor is given. Registers itself when it
- * is loaded, so that scalar programs need not contain it.
+ * Matrix calculus behind the calls of api.ts: what each call does when shapes are declared or a tensor is given.
  */
 
 import { compileTensor, type TensorCompileOptions } from './compile/tensor/compile.js'
@@ -12,17 +11,26 @@ import { type Expr, isCall } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
-import { type By, isExpr, read, readAll, readBy, readLike, tensorVariables, unique } from './matrix/reading.js'
+import {
+  type By,
+  isExpr,
+  read,
+  readAll,
+  readBy,
+  readLike,
+  readSteps,
+  tensorVariables,
+  unique,
+} from './matrix/reading.js'
+import { rewrittenTensor, shaped } from './matrix/rewriting.js'
 import { substituted } from './matrix/substitution.js'
-import { registerTensorFunctions } from './parse/names.js'
 import { latexName } from './print/latex-names.js'
 import { permute } from './tensor/algebra.js'
+import type { TensorCalls, TensorInput, TensorOptions } from './tensor/calls.js'
 import { componentsOf } from './tensor/components.js'
 import type { Node, Variable } from './tensor/node.js'
-import { tensorNames } from './tensor/read-functions.js'
-import { registerTensors, type TensorCalls, type TensorInput, type TensorOptions } from './tensor/registry.js'
 import { Space } from './tensor/space.js'
-import { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'
+import { isTensor, Tensor } from './tensor/tensor.js'
 import { transfer } from './tensor/transfer.js'
 import { arrayValue, sizesOf } from './tensor/values.js'
 import { equivalentTensors } from './verify/tensors.js'
@@ -39,11 +47,6 @@ function laidOut(t: Tensor, options: TensorOptions): Tensor {
   const outputs = layout === 'numerator' ? t.outputs : others.length
   return shaped(new Tensor(permute(t.setting.space, t.node, order), t.setting, outputs), options)
 }
-
-const FORMS: ReadonlySet<unknown> = new Set(['matrix', 'index', 'kron', 'components'])
-
-/** The tensor in the form asked for. */
-const shaped = (t: Tensor, { form }: TensorOptions): Tensor => (FORMS.has(form) ? t.form(form as TensorForm) : t)
 
 const MOST_ORDERS = 16
 
@@ -120,10 +123,11 @@ function boldName(name: string): string {
   return bold + (subscript ?? '')
 }
 
-const calls: TensorCalls = {
+export const calls: TensorCalls = {
   bold: e =>
     Object.fromEntries(tensorsIn(e).flatMap(t => [...t.setting.variables.keys()].map(name => [name, boldName(name)]))),
   read: (f, options) => shaped(read(f, options), options),
+  program: (f, options) => readSteps(f, options),
   diff(f, given, options) {
     const t = read(f, options)
     return laidOut(
@@ -149,6 +153,7 @@ const calls: TensorCalls = {
       return all.map(y => laidOut(slopeOf(slope, y, options), options))
     })
   },
+  rewritten: (f, options, rewrite) => shaped(rewrittenTensor(read(f, options), rewrite), options),
   subs: (f, values, options) => shaped(substituted(read(f, options), values, options), options),
   evaluate(f, at, options) {
     const t = read(f, options)
@@ -176,9 +181,6 @@ const calls: TensorCalls = {
     return equivalentTensors(space, left.node, transfer(space, right.node))
   },
 }
-
-registerTensors(calls)
-registerTensorFunctions(tensorNames().keys())
 
 export { tensorVariables } from './matrix/reading.js'
 export { isTensor, Tensor, type TensorForm } from './tensor/tensor.js'

@@ -1,54 +1,17 @@
 /**
- * What every function that people call takes: its arguments by name and kind, and its options. From this table calls are checked
- * (checked.ts), and tested. Pure data. Of an argument, `?` means that it may be left out, `*` that there may be any number; options
- * in braces come last, `&` among them means those of every function, `!` that it must be given.
+ * The notation in which calls say what they take, and the options there are, each of one kind everywhere. By it calls are checked
+ * (checked.ts), read from the command line, and tested. Pure data.
  */
 
-export const CALLS = {
-  parse: 'text:text {&}',
-  parseLatex: 'text:text {&}',
-  program: 'text:text {&}',
-  reading: 'text:text {&}',
-  diff: 'f:input by*:by {&}',
-  gradient: 'f:input variables?:variables {&}',
-  jacobian: 'f:inputs variables?:variables {&}',
-  hessian: 'f:input variables?:variables {&}',
-  hvp: 'f:input variables:variables vector:list {&}',
-  jvp: 'f:inputs variables:variables vector:list {&}',
-  vjp: 'f:inputs variables:variables vector:list {&}',
-  simplify: 'f:input {&}',
-  expand: 'f:input {&}',
-  factor: 'f:input {&}',
-  cancel: 'f:input {&}',
-  together: 'f:input {&}',
-  apart: 'f:input x?:variable {&}',
-  horner: 'f:input x?:variable {&}',
-  trigReduce: 'f:input {&}',
-  trigExpand: 'f:input {&}',
-  collect: 'f:input x:variable {&}',
-  equivalent: 'a:input b:input {& samples shape}',
-  certificate: 'f:input x:variable derivative?:input {& samples}',
-  subs: 'f:input values:values {&}',
-  evaluate: 'f:input at?:values {& field precision undefined flat}',
-  compile: 'f:outputs args?:names {& backend flat}',
-  check: 'f:input {& at! variables method step tolerance claimed assumptions}',
-  latex: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold}',
-  text: 'f:nested {& shared}',
-  unicode: 'f:nested {& shared}',
-  equation: 'f:input by*:by {& shared multiply inline lines fractions roots derivatives upright inverse bold name}',
-  mathml: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold display}',
-  html: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold display}',
-  aligned: 'width?:positive',
-  stable: 'e:expression {assumptions domain}',
-  certify: 'f:expression by:expression derivative:expression {assumptions domain samples milliseconds}',
-  num: 'value:number',
-  sym: 'name:text',
-  call: 'head:text args:inputs',
-  sumOf: 'terms:inputs',
-  productOf: 'factors:inputs',
-} as const
-
-export type CallName = keyof typeof CALLS
+/** A function that people call: its arguments by name and kind, and its options. */
+export interface Signature {
+  readonly name: string
+  /**
+   * As in `'f:input x?:variable by*:by {& samples at!}'`: `?` means that an argument may be left out, `*` that there may be any number;
+   * options in braces come last, `&` among them means those of every function, `!` that it must be given.
+   */
+  readonly takes: string
+}
 
 /** The options of every function. */
 export const COMMON =
@@ -59,7 +22,7 @@ export const OPTIONS = {
   asked: 'names',
   assumptions: 'map',
   at: 'values',
-  backend: "'javascript' 'interpreter'",
+  backend: "'javascript' 'wasm' 'interpreter'",
   bold: 'flag',
   bound: 'names',
   claimed: 'values',
@@ -73,8 +36,10 @@ export const OPTIONS = {
   functions: 'names definitions',
   inline: 'flag',
   inverse: "'arc' 'power'",
+  language: "'en' 'ru' 'ko'",
   layout: "'mixed' 'numerator' 'denominator'",
   let: 'text',
+  level: "'brief' 'standard' 'full'",
   limits: 'limits',
   lines: 'function',
   method: "'auto' 'central' 'forward' 'complex'",
@@ -92,6 +57,7 @@ export const OPTIONS = {
   signal: 'signal',
   simplify: 'flag',
   step: 'double',
+  strategy: "'rules' 'logarithm' 'definition' 'principles'",
   syntax: "'latex' function",
   tolerance: 'double',
   undefined: "'error' 'nan'",

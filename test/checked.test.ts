@@ -3,14 +3,20 @@
  * or a `FluxionError` whose code names the argument. Never another error. Read from the table of signatures.
  */
 import { describe, expect, it } from 'vitest'
-import { readArguments, signatureOf } from '../src/checked.js'
+import { parametersOf, readArguments } from '../src/checked.js'
 import { FluxionError } from '../src/errors.js'
 import * as htmlRoom from '../src/html.js'
 import * as library from '../src/index.js'
-import { CALLS, type CallName, OPTIONS } from '../src/signatures.js'
+import { OPTIONS, type Signature } from '../src/signatures.js'
 
-const names = Object.keys(CALLS) as CallName[]
 const all: Readonly<Record<string, unknown>> = { ...library, ...htmlRoom }
+const signatures = new Map(
+  Object.entries(all).flatMap(([name, f]) =>
+    typeof f === 'function' && 'signature' in f ? [[name, f.signature as Signature] as const] : [],
+  ),
+)
+const names = [...signatures.keys()]
+const signatureOf = (name: string) => parametersOf(signatures.get(name) as Signature)
 const functionNamed = (name: string): ((...args: unknown[]) => unknown) => all[name] as (...args: unknown[]) => unknown
 
 const cyclicObject: Record<string, unknown> = {}
@@ -96,15 +102,16 @@ const GOOD: Readonly<Record<string, unknown>> = {
   values: { x: 2 },
   names: ['x'],
   positive: 60,
+  count: 2,
   expression: library.parse('x'),
   number: '1/3',
 }
-const WITH: Partial<Record<CallName, object>> = { check: { at: { x: 2 } } }
+const WITH: Readonly<Record<string, object>> = { check: { at: { x: 2 } } }
 /** Its head is that of a function. */
-const goodOf = (call: CallName, name: string, kind: string): unknown =>
+const goodOf = (call: string, name: string, kind: string): unknown =>
   call === 'call' && name === 'head' ? 'sin' : GOOD[kind]
 
-const goodArguments = (name: CallName): unknown[] => signatureOf(name).args.map(a => goodOf(name, a.name, a.kind))
+const goodArguments = (name: string): unknown[] => signatureOf(name).args.map(a => goodOf(name, a.name, a.kind))
 
 /** The error of a call, if there is one; any but our own fails the test. */
 function errorOf(run: () => unknown): FluxionError | undefined {
@@ -125,6 +132,7 @@ describe('the table', () => {
         typeof all[name] === 'function' && /^[a-z]/.test(name) && !name.startsWith('typeset') && !others.has(name),
     )
     expect(functions.sort()).toEqual([...names].sort())
+    for (const [name, signature] of signatures) expect(signature.name).toBe(name)
   })
 
   it('has a kind for every option that a function takes', () => {
@@ -149,7 +157,7 @@ describe.each(names)('%s', name => {
       given[k] = STRANGE[kind]
       const error = call(...given, ...(WITH[name] ? [WITH[name]] : []))
       // The reader itself refuses it by name, or takes it; what then is wrong with it is said in other words.
-      const refused = errorOf(() => readArguments(name, given))
+      const refused = errorOf(() => readArguments(signatures.get(name) as Signature, given))
       if (refused !== undefined && options === undefined) expect(error?.code, a.name).toBe(refused.code)
       if (refused?.code.startsWith('argument-') === true) expect(refused.code.slice(9)).toMatch(/^\w+$/)
     }
@@ -178,7 +186,12 @@ describe.each(names)('%s', name => {
         // What a function of the caller's own does is its own affair.
         if (callback && typeof value === 'function') continue
         const error = call(...goodArguments(name), { ...WITH[name], [option]: value })
-        const refused = errorOf(() => readArguments(name, [...goodArguments(name), { ...WITH[name], [option]: value }]))
+        const refused = errorOf(() =>
+          readArguments(signatures.get(name) as Signature, [
+            ...goodArguments(name),
+            { ...WITH[name], [option]: value },
+          ]),
+        )
         if (refused !== undefined) expect([error?.code, refused.code]).toEqual([`option-${option}`, `option-${option}`])
       }
     })

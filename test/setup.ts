@@ -3,5 +3,10 @@
  * others. fast-check prints the seed and the smallest failing case.
  */
 import fc from 'fast-check'
+import { installPrinter } from '../src/print/text.js'
+import { STRUCTURES } from '../src/tensor/notation.js'
 
 fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) })
+
+// The rooms are tested without the calls that give expressions their text.
+installPrinter(STRUCTURES)

@@ -121,3 +121,49 @@ describe('large formulas', () => {
     expect([all.length, String(all[4])]).toEqual([80, 'cos(x5)'])
   })
 })
+
+describe('steps of gradients at n and 2n', () => {
+  const names = (n: number): string[] => Array.from({ length: n }, (_, k) => `x${k + 1}`)
+  const SHAPES: Readonly<Record<string, readonly [f: (n: number) => string, n: number, exponent: number]>> = {
+    // Whether branches meet is looked at for each variable over all parts: the square.
+    'the largest of n': [n => `max(${names(n).join(',')})`, 25, 2],
+    'a product of n': [n => names(n).join('*'), 80, 1],
+    'a softmax of n': [
+      n =>
+        `log(${names(n)
+          .map(x => `exp(${x})`)
+          .join('+')})`,
+      100,
+      1,
+    ],
+    'a sum of n squares': [
+      n =>
+        names(n)
+          .map(x => `${x}^2`)
+          .join('+'),
+      100,
+      1,
+    ],
+  }
+  /** The fewest steps, to a tenth, within which a gradient is taken. */
+  function stepsOf(text: string, by: string[], form: Options): number {
+    for (let steps = 500; ; steps *= 1.1) {
+      try {
+        gradient(text, by, { ...form, limits: { steps } })
+        return steps
+      } catch (error) {
+        expect(error).toMatchObject({ limit: 'steps' })
+      }
+    }
+  }
+  it.each(
+    Object.keys(SHAPES).flatMap(shape => [
+      [shape, {}],
+      [shape, { form: 'raw' }],
+    ]) as [string, Options][],
+  )('%s %j', (shape, form) => {
+    const [f, n, exponent] = SHAPES[shape] as (typeof SHAPES)[string]
+    const [a, b] = [n, 2 * n].map(m => stepsOf(f(m), names(m), form)) as [number, number]
+    expect(b / a).toBeLessThanOrEqual(2 ** exponent * 1.25)
+  })
+})

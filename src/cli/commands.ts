@@ -1,286 +1,269 @@
-/** What each command computes: a tree of expressions, the numbers at the point given, or the report of a check. */
-import {
-  certificate,
-  check,
-  diff,
-  equivalent,
-  evaluate,
-  gradient,
-  hessian,
-  jacobian,
-  type Options,
-  parse,
-  program,
-  subs,
-} from '../api.js'
+/**
+ * What each command computes. A verb's words are read by its row, its function is called as in the library, and what formulas answer is
+ * then taken at the point of `--at`: exactly where that gives numbers, else evaluated.
+ */
+import { optionsFor, parametersOf } from '../checked.js'
 import type { FluxionError } from '../errors.js'
+import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
-import type { Expr } from '../expr/node.js'
-import { compareNames } from '../expr/order.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import { reading, readVariable, statedValue } from '../input.js'
-import {
-  apart,
-  cancel,
-  collect,
-  expand,
-  factor,
-  horner,
-  simplify,
-  together,
-  trigExpand,
-  trigReduce,
-} from '../rewriting.js'
-import { stable } from '../simplify/stable.js'
-import { tensorCalls } from '../tensor/registry.js'
-import { equate } from '../typeset.js'
+import { type Options, readFunction, readVariable, type VariableInput } from '../input.js'
+import { isTensor } from '../matrix.js'
+import { readDeclarations } from '../parse/declarations.js'
+import { certificate, diff, equation, evaluate, parse, reading, subs } from '../verbs/index.js'
+import { isOrder, type Row, repeated } from '../verbs/verb.js'
 import { type Certificate, combined } from '../verify/certificate.js'
-import {
-  type Answer,
-  checkOptionsOf,
-  fieldOf,
-  isOrder,
-  isTypeset,
-  type Leaf,
-  leaf,
-  mapTree,
-  ordersOf,
-  refuseTypeset,
-  repeated,
-  type Tree,
-  type Value,
-} from './answer.js'
-import { type Request, SCALAR_FORMS, UsageError } from './arguments.js'
-import { kinks, refuseUnused, requireValue, withComponents } from './point.js'
-import { answerTensors } from './tensors.js'
+import { type Answer, exactEntries, flatMapTree, type Leaf, leaf, mapTree, type Tree, type Value } from './answer.js'
+import { commandOf, type Request, VERBS } from './arguments.js'
+import { FORMATS, type Format, givenBy } from './options.js'
+import { type Entries, isNested, kinks, refuseUnused, requireValue, type Values, valuesOf } from './point.js'
+import { UsageError } from './usage.js'
+import { argumentsOf, isPoint, namesAmong } from './words.js'
 
 /** Runs a request on the text of its expression, and says what is doubtful about the reading of it. */
 export function run(request: Request, text: string): Answer {
-  const options = optionsOf(request)
-  const answer = answered(request, options, text)
-  if (tensorCalls([], options) !== undefined) return answer
-  const warnings = warningsOf(request, options, text)
-  return warnings.length > 0 ? { ...answer, warnings } : answer
-}
-
-function optionsOf(request: Request): Options {
-  return {
-    asked: [...request.at.keys(), ...request.variables.filter(v => !isOrder(v))],
-    ...(request.let !== undefined && { let: request.let }),
-    ...(request.input === 'latex' && { syntax: 'latex' }),
-    ...(request.style.names !== undefined && { names: request.style.names }),
-    ...(request.domain !== undefined && { domain: request.domain }),
-    ...(request.form !== undefined && { form: request.form === 'stable' ? stable : request.form }),
-    ...(request.layout !== undefined && { layout: request.layout }),
-    ...(request.rules !== undefined && { rules: request.rules }),
-    ...(request.functions.size > 0 && { functions: Object.fromEntries(request.functions) }),
+  const { verb, words } = request
+  const { row } = verb
+  refuseOptions(request)
+  const names = namesAmong(verb, words)
+  const asked = [...request.at.keys(), ...names.filter(v => !isOrder(v))]
+  const options = { ...(request.options as Options), ...(row.name !== 'equivalent' && { asked }) }
+  const { form: _form, layout: _layout, ...reading } = optionsFor(parse, options)
+  const e = readFunction(text, reading)
+  const problem = e.e
+  refuseUnused(request, text, problem)
+  const values = valuesOf(request, problem, reading)
+  const result = called(request, text, values, isTensor(problem), options)
+  const all = names.length > 0 ? names : e.parameters.length > 0 ? e.parameters : problem.symbols()
+  const warnings = warningsOf(request, reading, text, problem)
+  const common = {
+    variables: row.answers === 'value' ? [...values.keys()] : all,
+    ...(warnings.length > 0 && { warnings }),
+  }
+  switch (row.answers) {
+    case 'value':
+      return { ...common, value: mapTree(result as Tree<Value>, leaf) }
+    case 'verdict':
+      return { ...common, certificate: result as Certificate }
+    case 'document':
+      return { ...common, document: result as object }
+    case 'formula':
+      return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
 }
 
-function answered(typed: Request, options: Options, text: string): Answer {
-  let request = typed
-  const shaped = tensorCalls([], options) !== undefined
-  const scalarForm = request.form === undefined || SCALAR_FORMS.some(f => f === request.form)
-  if (!shaped && (request.layout !== undefined || !scalarForm))
-    throw new UsageError('--layout and the forms of tensors go with declared shapes, as in --let "W:[2,3] x:[n]"')
-  if (!NUMERIC.has(request.verb)) refuseOptions(request)
-  refuseUnused(request, text, shaped ? undefined : parse(text, options))
-  if (shaped) return answerTensors(request, options, text)
-  if (request.verb !== 'subs') request = { ...request, at: withComponents(request.at, options) }
-  if (request.verb === 'eval') return evaluation(request, options, text)
-  if (request.verb === 'check') return checked(request, options, text)
-  if (request.verb === 'equivalent') return compared(request, options, text)
-  if (request.verb === 'read') return read(request, options, text)
-  const stated = DIFFERENTIATES.has(request.verb) ? program(text, options) : undefined
-  const definition = stated?.definition
-  const e = stated === undefined ? parse(text, options) : statedValue(stated)
-  const variables = variablesOf(request, e, definition?.parameters ?? [])
-  const only = request.variables.length === 0 && definition?.parameters.length === 1
-  const result = resultOf(only ? { ...request, variables } : request, e, variables, options)
-  const answer = {
-    variables,
-    result,
-    ...(request.equation && { equation: equate(e, ordersOf(request), result as Expr) }),
-    ...(request.verify && { certificate: certified(request, e, variables, options) }),
-  }
-  if (request.at.size === 0 || request.verb === 'subs') return answer
-  const chains = chainsOf(request, variables)
-  if (chains.length > 0) requireValue(e, request, options)
-  const value = mapTree(answer.result, r => valueAt(r, request, options))
-  return { ...answer, value, notes: kinks(e, request, chains, options) }
+/** Calls the function of the verb with the words, and with the point where it takes one. */
+function called(request: Request, text: string, values: Values, shaped: boolean, options: Options): unknown {
+  const { verb } = request
+  const { options: takes = [] } = parametersOf(verb.row)
+  const point = (): object =>
+    Object.fromEntries([...values].map(([name, v]) => [name, shaped ? v : valueAsGiven(v, request)]))
+  const numbers = (): object => numbersOf(values, request, shaped || takes.includes('at'))
+  const at = (): object => (verb.row.answers === 'formula' ? point() : shaped ? numbers() : point())
+  const own = optionsFor(verb, options)
+  if (takes.includes('at') && values.size === 0)
+    throw new UsageError(
+      `${commandOf(verb)} is at a point: give one, as in --at x=2; of arrays --at "W=[[1,2],[3,4]],x=[1;2]"`,
+    )
+  if (verb.row.writes !== undefined) return parse(text, optionsFor(parse, options))
+  const { args, variables } = argumentsOf(verb, text, request.words, at)
+  return (verb as unknown as (...all: unknown[]) => unknown)(...args, {
+    ...own,
+    ...(takes.includes('at') && { at: numbers() }),
+    ...(variables.length > 0 && { variables }),
+  })
 }
 
-/** The variables of each derivative in the answer, one after the other. */
-function chainsOf(request: Request, variables: readonly string[]): readonly (readonly string[])[] {
-  switch (request.verb) {
-    case 'diff':
-      return [repeated(variables)]
-    case 'grad':
-    case 'jacobian':
-      return variables.map(v => [v])
-    case 'hessian':
-      return variables.flatMap(v => variables.map(w => [v, w]))
-    default:
-      return []
-  }
-}
+// ── options ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The variables named, else the arguments of a definition, else all there are. */
-function variablesOf(request: Request, e: Expr, parameters: readonly string[]): readonly string[] {
-  if (request.variables.length > 0) return request.variables
-  return parameters.length > 0 ? parameters : [...freeSymbols(e)].sort(compareNames)
-}
+const PRINTING = new Set([
+  'names',
+  'lines',
+  'shared',
+  'fractions',
+  'roots',
+  'inverse',
+  'multiply',
+  'derivatives',
+  'upright',
+  'inline',
+])
+const ARITHMETIC = new Set(['field', 'precision', 'undefined'])
 
-const NUMERIC: ReadonlySet<string> = new Set(['eval', 'check', 'equivalent', 'read'])
-const DIFFERENTIATES: ReadonlySet<string> = new Set(['diff', 'grad', 'jacobian', 'hessian'])
-
-function read(request: Request, options: Options, text: string): Answer {
-  refuseTypeset(request, 'a reading')
-  const found = reading(text, options)
-  return { variables: found.names.filter(n => n.as === 'variable').map(n => n.name), reading: found }
-}
-
-/** What the command says of the reading of a text, beside its answer. */
-function warningsOf(request: Request, options: Options, text: string): readonly string[] {
-  if (request.verb === 'read') return []
-  const { text: read, names, warnings } = reading(text, options)
-  if (!DIFFERENTIATES.has(request.verb)) return warnings
-  const named = new Set(names.map(n => n.name))
-  // A component occurs where that of which it is one does.
-  const absent = request.variables.filter(v => !isOrder(v) && !named.has(String(readVariable(v)).replace(/\[.*$/u, '')))
-  const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
-  const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read
-  const list = own.length === 0 ? 'no names' : `names ${own.slice(0, MOST_NAMES).join(', ')}`
-  return [...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`), ...warnings]
-}
-
-const LONGEST_SHOWN = 200
-const MOST_NAMES = 20
-
+/** Refuses options that have no meaning here. */
 function refuseOptions(request: Request): void {
-  if (request.verify && request.verb !== 'diff' && request.verb !== 'grad')
-    throw new UsageError(`--verify goes with diff and grad, not with ${request.verb}`)
-  if (request.equation && (request.verb !== 'diff' || request.at.size > 0 || !isTypeset(request.format)))
+  const { verb, flags, format } = request
+  const { row } = verb
+  const takes = new Set(parametersOf(row).options)
+  for (const flag of flags) {
+    const option = givenBy(flag)
+    if (option === undefined || takes.has(option)) continue
+    if (row.answers === 'formula' && (PRINTING.has(option) || (ARITHMETIC.has(option) && request.at.size > 0))) continue
+    const others = VERBS.filter(v => parametersOf(v.row).options?.includes(option)).map(commandOf)
+    throw new UsageError(`--${flag} goes with ${others.join(', ')}, not with ${commandOf(verb)}`)
+  }
+  if (request.verify && row.chains === undefined)
+    throw new UsageError(`--verify goes with ${chained().join(', ')}, not with ${commandOf(verb)}`)
+  if (request.equation && (verb.row.name !== 'diff' || request.at.size > 0 || !isTypeset(request)))
     throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
+  const { args } = parametersOf(row)
+  if (request.at.size > 0 && row.group === 'derivatives' && row.answers === 'document' && !args.some(isPoint))
+    throw new UsageError(`${commandOf(verb)} is not at a point; for values use diff with --at`)
+  if (!formatsOf(row).includes(format))
+    throw new UsageError(`${commandOf(verb)} is shown as ${formatsOf(row).join(' or ')}, not as ${format}`)
 }
 
-function resultOf(request: Request, e: Expr, variables: readonly string[], options: Options): Tree<Expr> {
-  switch (request.verb) {
-    case 'diff':
-      return diff(e, ...ordersOf(request), options)
-    case 'grad':
-      return gradient(e, variables, options)
-    case 'jacobian':
-      return jacobian(e, variables, options)
-    case 'hessian':
-      return hessian(e, variables, options)
-    case 'simplify':
-      return simplify(e, options)
-    case 'subs':
-      return subs(e, Object.fromEntries(request.at), options)
-    case 'apart':
-      return apart(e, oneVariable(request), options)
-    case 'horner':
-      return horner(e, oneVariable(request), options)
-    case 'collect':
-      return collect(e, theVariable(request), options)
-    case 'expand':
-    case 'factor':
-    case 'cancel':
-    case 'together':
-    case 'trigReduce':
-    case 'trigExpand':
-      if (request.variables.length > 0) throw new UsageError(`${request.verb} takes an expression and no variable`)
-      return REWRITINGS[request.verb](e, options)
-    default:
-      return e
+/** The formats in which a verb's answers can be written. A document is asked when it is there. */
+export function formatsOf({ answers }: Row): readonly Format[] {
+  switch (answers) {
+    case 'formula':
+    case 'value':
+      return ['text', 'unicode', 'latex', 'mathml', 'html', 'json']
+    case 'verdict':
+      return ['text', 'json']
+    case 'document':
+      return FORMATS
   }
 }
 
-const REWRITINGS = { expand, factor, cancel, together, trigReduce, trigExpand }
+const isTypeset = ({ format }: Request): boolean => format === 'latex' || format === 'mathml' || format === 'html'
 
-/** The variable named, if there is one. */
-function oneVariable({ verb, variables }: Request): string | undefined {
-  if (variables.length > 1) throw new UsageError(`${verb} takes one variable`)
-  return variables[0]
+const chained = (): string[] =>
+  VERBS.filter(v => v.row.chains !== undefined)
+    .map(commandOf)
+    .sort()
+
+// ── formulas ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Of one function of vectors and matrices, the answers by one variable stand for themselves. */
+function unwrapped(result: Tree<Expr>): Tree<Expr> {
+  let tree = result
+  while (Array.isArray(tree) && tree.length === 1) tree = tree[0] as Tree<Expr>
+  return [tree].flat(2).some(isTensor) ? tree : result
 }
 
-function theVariable(request: Request): string {
-  const variable = oneVariable(request)
-  if (variable === undefined) throw new UsageError(`${request.verb} takes a variable: fluxion collect "a*x + b*x" x`)
-  return variable
+function formulas(
+  request: Request,
+  problem: Expr,
+  variables: readonly string[],
+  found: Tree<Expr>,
+  values: Values,
+  options: Options,
+): Partial<Answer> {
+  const { row } = request.verb
+  const result = unwrapped(found)
+  const chains = row.chains?.(variables) ?? []
+  const answer = {
+    result,
+    ...(request.equation && { equation: equationOf(request, problem, options) }),
+    ...(request.verify && { certificate: certified(problem, chains, options) }),
+  }
+  const takesPoint = parametersOf(row).args.some(isPoint)
+  if (values.size === 0 || takesPoint) return answer
+  const reading = optionsFor(parse, options)
+  if (chains.length > 0) requireValue(problem, values, request, reading)
+  const value = flatMapTree(result, r => valueAt(r, values, request, options))
+  return { ...answer, value, notes: kinks(problem, values, request, chains, reading) }
+}
+
+function equationOf(request: Request, problem: Expr, options: Options): string {
+  const by = argumentsOf(request.verb, '', request.words, () => ({})).args.slice(1) as (VariableInput | number)[]
+  return equation(problem, ...by, optionsFor(equation, options))
 }
 
 /** Every derivative on the way to the answer, compared with the function that it comes from. */
-function certified(request: Request, e: Expr, variables: readonly string[], options: Options): Certificate {
-  if (request.verb === 'grad') return combined(variables.map(v => certificate(e, v, undefined, options)))
-  const steps: Certificate[] = []
-  let f = e
-  for (const v of repeated(variables)) {
-    const d = diff(f, v, options)
-    steps.push(certificate(f, v, d, options))
-    f = d
-  }
+function certified(problem: Expr, chains: readonly (readonly string[])[], options: Options): Certificate {
+  const plain = optionsFor(certificate, options)
+  const functions = isCall(problem, 'list') ? problem.args : [problem]
+  const steps = functions.flatMap(f => chains.flatMap(chain => stepsOf(f, chain, plain)))
   return combined(steps)
 }
 
-function compared(request: Request, options: Options, text: string): Answer {
-  const [other, ...more] = request.variables
-  if (other === undefined || more.length > 0)
-    throw new UsageError('equivalent compares two expressions: fluxion equivalent "sin(2x)" "2 sin(x) cos(x)"')
-  refuseTypeset(request, 'a comparison')
-  const plain: Options = { ...options, asked: [] }
-  const [a, b] = [parse(text, plain), parse(other, plain)]
-  const variables = [...freeSymbols([a, b])].sort(compareNames)
-  return { variables, certificate: equivalent(a, b, plain) }
-}
-
-/** Exactly, where that gives a number; the expression, where names are left; else the number it is. */
-function valueAt(e: Expr, request: Request, options: Options): Leaf {
-  const exact = subs(e, Object.fromEntries(request.at), options)
-  if (exact.kind === 'num' || freeSymbols(exact).size > 0 || postorder(exact).some(isFormalCall)) return exact
-  return leaf(evaluate(exact, {}, { ...options, ...fieldOf(request) }))
-}
-
-/** Without a declared shape a name stands for a number. */
-function refuseArrays({ at }: Request): void {
-  for (const [name, value] of at) {
-    if (!value.trimStart().startsWith('[')) continue
-    const entries = value.split(/[,;]/).length
-    throw new UsageError(
-      `${name}=${value} is a vector or matrix: declare its shape, as in --let "${name}:[${entries}]"`,
-    )
+function stepsOf(f: Expr, chain: readonly string[], options: Options): Certificate[] {
+  const steps: Certificate[] = []
+  let g = f
+  for (const v of repeated(chain)) {
+    const d = diff(g, v, optionsFor(diff, options))
+    steps.push(certificate(g, v, isTensor(g) ? undefined : d, options))
+    g = d
   }
+  return steps
 }
 
-function evaluation(request: Request, options: Options, text: string): Answer {
-  refuseArrays(request)
-  const at = [...request.at].map(
-    ([name, value]) => [name, request.field === 'interval' ? bracket(value) : value] as const,
-  )
-  const value: unknown = evaluate(text, Object.fromEntries(at), { ...options, ...fieldOf(request) })
-  return { variables: [...request.at.keys()], value: mapTree(value as Tree<Value>, leaf) }
+// ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Above so many entries of the values given, doubles are used at once. */
+const MOST_EXACT = 64
+
+const fieldOf = ({ options: { field, precision } }: Request): EvaluateOptions =>
+  ({ ...(field !== undefined && { field }), ...(precision !== undefined && { precision }) }) as EvaluateOptions
+
+/** At the values: with its names where some are left, exactly where that gives numbers, else evaluated. */
+function valueAt(e: Expr, values: Values, request: Request, options: Options): Tree<Leaf> {
+  const reading = optionsFor(subs, options)
+  const exact = Object.fromEntries(values) as Readonly<Record<string, never>>
+  const isOther = isTensor(e) && Object.keys(fieldOf(request)).length > 0
+  const left = isTensor(e) && e.symbols().some(name => !values.has(name))
+  const few = [...values.values()].reduce((n, v) => n + countOf(v), 0) <= MOST_EXACT
+  const whole = left || (few && !isOther) || !isTensor(e) ? subs(e, exact, reading) : undefined
+  if (whole !== undefined) {
+    const entries = isTensor(whole) ? exactEntries(whole) : whole.kind === 'num' ? whole : undefined
+    if (entries !== undefined) return entries
+    if (left || (!isTensor(whole) && (freeSymbols(whole).size > 0 || postorder(whole).some(isFormalCall)))) return whole
+  }
+  const arithmetic = { ...optionsFor(evaluate, options), ...fieldOf(request) }
+  const value: unknown = isTensor(e)
+    ? evaluate(e, numbersOf(values, request, true) as Readonly<Record<string, never>>, arithmetic)
+    : evaluate(whole as Expr, {}, arithmetic)
+  return mapTree(value as Tree<Value>, leaf)
+}
+
+const countOf = (v: Entries): number => (isNested(v) ? v.reduce((n: number, w) => n + countOf(w), 0) : 1)
+
+/** The values for an arithmetic: as numbers for that of doubles, else exactly. */
+function numbersOf(values: Values, request: Request, evaluated: boolean): Readonly<Record<string, unknown>> {
+  const exact = Object.keys(fieldOf(request)).length > 0
+  const number = (v: Entries): unknown =>
+    isNested(v) ? v.map(number) : typeof v === 'string' && !evaluated ? v : evaluate(v)
+  return Object.fromEntries([...values].map(([name, v]) => [name, exact ? v : number(v)]))
 }
 
 /** `1..3/2` is the interval between the two; anything else is one value. */
-function bracket(value: string): string | { readonly lo: number; readonly hi: number } {
+function valueAsGiven(value: Entries, request: Request): unknown {
+  if (request.options.field !== 'interval' || typeof value !== 'string') return value
   const [from, to, ...more] = value.split('..')
   if (from === undefined || to === undefined || more.length > 0) return value
   const enclosed = [from, to].map(end => evaluate(end, {}, { field: 'interval' }))
   return { lo: enclosed[0]?.lo ?? Number.NaN, hi: enclosed[1]?.hi ?? Number.NaN }
 }
 
-function checked(request: Request, options: Options, text: string): Answer {
-  if (request.at.size === 0) throw new UsageError('check compares at a point: give one, as in --at x=2')
-  refuseTypeset(request, 'a check')
-  refuseArrays(request)
-  const at = [...request.at].map(([name, value]) => [name, evaluate(value)] as const)
-  const report = check(text, {
-    ...options,
-    at: Object.fromEntries(at),
-    ...checkOptionsOf(request),
-  })
-  return { variables: report.variables.map(v => v.variable), report }
+// ── warnings ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const LONGEST_SHOWN = 200
+const MOST_NAMES = 20
+
+/** What the command says of the reading of a text, beside its answer. */
+function warningsOf(request: Request, options: Options, text: string, problem: Expr): readonly string[] {
+  const { verb } = request
+  if (verb.row.name === 'reading') return []
+  const variables = verb.row.chains === undefined ? [] : namesAmong(verb, request.words).filter(v => !isOrder(v))
+  // A component occurs where that of which it is one does.
+  const baseOf = (v: string): string => String(readVariable(v.replace(/\[.*$/u, '')))
+  if (isTensor(problem)) {
+    const { declared } = readDeclarations(options.let ?? '')
+    const known = new Set([...problem.symbols(), ...declared.map(d => d.name)])
+    return variables
+      .filter(v => !known.has(baseOf(v)))
+      .map(v => `${v} does not occur; names ${problem.symbols().join(', ')}`)
+  }
+  const { text: read, names, warnings } = reading(text, options)
+  const named = new Set(names.map(n => n.name))
+  const absent = variables.filter(v => !named.has(baseOf(v)))
+  const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
+  const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read
+  const list = own.length === 0 ? 'no names' : `names ${own.slice(0, MOST_NAMES).join(', ')}`
+  return [...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`), ...warnings]
 }
 
 /** 1 when there is no answer, 2 when the input or the usage is wrong. */

@@ -1,34 +1,43 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
+import { optionsFor } from '../checked.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import type { Expr } from '../expr/node.js'
 import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
-import type { TextReading } from '../parse/reading.js'
-import { type LatexOptions, latex as print } from '../print/latex.js'
-import { latex, text } from '../printing.js'
-import { unicode } from '../typeset.js'
+import { latex, text, unicode } from '../verbs/index.js'
+import { DOCUMENT_FORMATS } from '../verbs/verb.js'
 import type { Certificate } from '../verify/certificate.js'
-import type { CheckReport } from '../verify/check.js'
-import { type Answer, isTypeset, type Leaf, mapTree, type Tree } from './answer.js'
-import type { Format, Request } from './arguments.js'
+import { type Answer, type Leaf, mapTree, type Tree } from './answer.js'
+import { commandOf, type Request } from './arguments.js'
+import type { Format } from './options.js'
+import { UsageError } from './usage.js'
 
 /** What goes to standard output for an answer, without the final line break. */
 export async function show(answer: Answer, request: Request, input: string): Promise<string> {
-  const format: Format = request.verb === 'latex' && request.format === 'text' ? 'latex' : request.format
+  const { row } = request.verb
+  const format: Format = request.format === 'text' ? (row.writes ?? 'text') : request.format
   if (format === 'json') return JSON.stringify(toJson(answer, request, input))
-  if (answer.reading !== undefined) return String(answer.reading)
-  if (answer.report !== undefined) return answer.worst ? withWorst(answer.report) : String(answer.report)
-  if (request.verb === 'equivalent' && answer.certificate) return sentence(answer.certificate)
+  if (answer.document !== undefined) return documentText(answer.document, format, request)
+  if (row.answers === 'verdict' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
   if (shown === undefined) return ''
-  if (!isTypeset(format)) return textOf(shown, request)
-  const source = answer.equation ? print(answer.equation, styleOf(request)) : latexOf(shown, request)
+  if (format === 'text' || format === 'unicode') return textOf(shown, request, format)
+  const source = answer.equation ?? latexOf(shown, request)
   if (format === 'latex') return source
   const { typesetHtml, typesetMathml } = await typesetter(format)
-  return (format === 'html' ? typesetHtml : typesetMathml)(source, !request.style.inline)
+  return (format === 'html' ? typesetHtml : typesetMathml)(source, request.options.inline !== true)
+}
+
+/** A document in a format that it has. */
+async function documentText(document: object, format: Format, { verb }: Request): Promise<string> {
+  const methods: Readonly<Record<string, string>> = DOCUMENT_FORMATS
+  const write = (document as Readonly<Record<string, unknown>>)[methods[format] ?? '']
+  if (typeof write === 'function') return String(await write.call(document)).trimEnd()
+  const others = Object.entries(DOCUMENT_FORMATS).flatMap(([name, m]) => (m in document ? [name] : []))
+  throw new UsageError(`${commandOf(verb)} is shown as ${[...others, 'json'].join(' or ')}, not as ${format}`)
 }
 
 /** What sets formulas is loaded when it is wanted; its package need not be installed. */
@@ -41,28 +50,17 @@ async function typesetter(format: Format): Promise<typeof import('../html.js')> 
   }
 }
 
-/** The table of a check of many entries, and the entry that is worst. */
-function withWorst(report: CheckReport): string {
-  const { worst } = report
-  if (worst === undefined || (worst.verdict === 'ok' && worst.absolute === 0)) return String(report)
-  const place = worst.output ? `[${worst.output.join(',')}] by ` : ''
-  const error = Number.isNaN(worst.relative) ? '' : `, relative error ${worst.relative.toExponential(1)}`
-  return `${report}\nworst: ${place}${worst.variable}: ${worst.verdict}${error}`
-}
-
-function textOf(tree: Tree<Leaf>, request: Request): string {
-  if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request)).join(', ')}]`
+function textOf(tree: Tree<Leaf>, request: Request, format: 'text' | 'unicode'): string {
+  if (Array.isArray(tree)) return `[${tree.map(t => textOf(t, request, format)).join(', ')}]`
   const leaf = tree as Leaf
-  const write = request.format === 'unicode' ? unicode : text
-  return isExpr(leaf) ? write(leaf, { shared: request.shared }) : numberText(leaf)
+  if (!isExpr(leaf)) return numberText(leaf)
+  return (format === 'unicode' ? unicode : text)(leaf, { shared: request.options.shared === true })
 }
 
 function latexOf(tree: Tree<Leaf>, request: Request): string {
   const leaves = mapTree(tree, leaf => (isExpr(leaf) ? leaf : numberText(leaf)))
-  return latex(leaves, styleOf(request))
+  return latex(leaves, optionsFor(latex, request.options))
 }
-
-const styleOf = ({ style, shared }: Request): LatexOptions => ({ ...style, shared })
 
 const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' in leaf
 
@@ -90,27 +88,22 @@ function numberText(value: number | Complex | IntervalValue | Decimal): string {
   return `${re} ${im < 0 ? '-' : '+'} ${imaginary}`
 }
 
-const readingJson = ({ text, kind, names, warnings }: TextReading): object => ({
-  reading: { text, kind, names },
-  ...(warnings.length > 0 && { warnings }),
-})
-
 function toJson(answer: Answer, request: Request, input: string): object {
-  const { shared, style } = request
+  const { options, verb } = request
+  const { shared = false, ...style } = optionsFor(latex, options)
   const both = (e: Expr): object => ({
-    text: text(e, { shared }),
+    text: text(e, { shared: shared === true }),
     latex: latex(e, style),
     ...(isTensor(e) && { shape: e.shape }),
   })
   return {
-    command: request.verb,
+    command: commandOf(verb),
     input,
     variables: answer.variables,
     ...(answer.result !== undefined && { result: mapTree(answer.result, both) }),
     ...(answer.value !== undefined && { value: mapTree(answer.value, jsonNumber) }),
     ...(answer.certificate !== undefined && { certificate: answer.certificate }),
-    ...(answer.report !== undefined && { check: answer.report.toJSON() }),
-    ...(answer.reading !== undefined && readingJson(answer.reading)),
+    ...(answer.document !== undefined && { [verb.row.name]: answer.document }),
     ...(answer.warnings !== undefined && { warnings: answer.warnings }),
   }
 }

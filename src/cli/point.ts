@@ -1,26 +1,33 @@
-/** The point of `--at`: whether it fits what was asked, and what the function itself does there. */
-import { check, diff, evaluate, type Options, parse } from '../api.js'
+/** The point of `--at`: what its texts stand for, whether it fits what was asked, and what the function itself does there. */
 import { DomainError } from '../errors.js'
 import { bindingName, leafName } from '../evaluate/component.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
+import type { Options } from '../input.js'
+import { isTensor } from '../matrix.js'
+import { check, diff, evaluate, parse } from '../verbs/index.js'
 import { seamOf } from '../verify/seams.js'
-import { type Request, UsageError } from './arguments.js'
+import type { Request } from './arguments.js'
+import { UsageError } from './usage.js'
+
+/** Exact entries in nested lists, or a text that is no list of numbers. */
+export type Entries = string | Expr | readonly Entries[]
+export type Values = ReadonlyMap<string, Entries>
+
+export const isNested = (v: Entries): v is readonly Entries[] => Array.isArray(v)
+
+/** A text in square brackets is a list. */
+const isList = (text: string): boolean => text.trimStart().startsWith('[')
 
 /** Refuses values for names that occur nowhere in what was typed. */
-export function refuseUnused(request: Request, text: string, e: Expr | undefined): void {
-  const { variables, claimed, rules, functions } = request
+export function refuseUnused(request: Request, text: string, problem: Expr): void {
   const typed = [
     text,
-    request.let ?? '',
-    ...variables,
-    ...claimed.keys(),
-    ...claimed.values(),
-    ...(rules ?? []),
-    ...functions.values(),
+    ...request.words.slice(1),
+    ...request.flags.flatMap(f => (f === 'at' ? [] : textsOf(request, f))),
   ]
-  const symbols = e === undefined ? new Set<string>() : freeSymbols(e)
+  const symbols = isTensor(problem) ? new Set<string>() : freeSymbols(problem)
   for (const name of request.at.keys()) {
     const base = bindingName(name).replace(/\[.*$/s, '')
     if (!symbols.has(base) && !typed.some(t => t.includes(base)))
@@ -28,13 +35,49 @@ export function refuseUnused(request: Request, text: string, e: Expr | undefined
   }
 }
 
-/** The point with lists taken apart, z=[1,2] into z[1]=1, z[2]=2, where only scalars are meant. */
-export function withComponents(at: ReadonlyMap<string, string>, options: Options): Map<string, string> {
+/** The texts that an option was given, its names too. */
+function textsOf({ options }: Request, flag: string): readonly string[] {
+  const value =
+    options[flag === 'claim' ? 'claimed' : flag === 'rule' ? 'rules' : flag === 'function' ? 'functions' : flag]
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.map(String)
+  return typeof value === 'object' && value !== null ? Object.entries(value).flat().map(String) : []
+}
+
+/** The values given. Of vectors and matrices they are nested lists; where all are scalars, z=[1,2] is z[1]=1, z[2]=2. */
+export function valuesOf({ at }: Request, problem: Expr, options: Options): Values {
+  if (!isTensor(problem)) return componentsOf(at, problem, options)
+  const { variables } = problem.setting
+  return new Map([...at].map(([name, text]) => [name, entriesOf(text, variables.get(name)?.shape.length)]))
+}
+
+/** Nested entries of the declared order: `[1; 2]` and `[1, 2]` are one vector. */
+function entriesOf(text: string, order: number | undefined): Entries {
+  if (order === undefined || !isList(text)) return text
+  const e = parse(text)
+  if (!isCall(e, 'list') || freeSymbols(e).size > 0) return text
+  const rows = nested(e) as readonly Entries[]
+  if (order > 1) return rows
+  const column = rows.every(r => isNested(r) && r.length === 1)
+  const row = rows.length === 1 && isNested(rows[0] as Entries)
+  return column || row ? (rows as readonly (readonly Entries[])[]).flat() : rows
+}
+
+/** A list as nested arrays. Its depth is that of brackets which were read as values of one array. */
+const nested = (e: Expr): Entries => (isCall(e, 'list') ? e.args.map(nested) : e)
+
+function componentsOf(at: ReadonlyMap<string, string>, problem: Expr, options: Options): Map<string, string> {
   const found = new Map<string, string>()
   const open: (readonly [name: string, places: readonly number[], e: Expr])[] = []
+  const whole = wholeNames(problem)
   for (const [name, value] of at) {
-    if (value.trimStart().startsWith('[')) open.push([name, [], parse(value, options)])
-    else found.set(name, value)
+    if (!isList(value)) found.set(name, value)
+    else if (whole.has(name)) {
+      const entries = value.split(/[,;]/).length
+      throw new UsageError(
+        `${name}=${value} is a vector or matrix: declare its shape, as in --let "${name}:[${entries}]"`,
+      )
+    } else open.push([name, [], parse(value, options)])
   }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, places, e] = next
@@ -44,11 +87,22 @@ export function withComponents(at: ReadonlyMap<string, string>, options: Options
   return found
 }
 
+/** The names that occur other than with an index. */
+function wholeNames(e: Expr): Set<string> {
+  const names = new Set<string>()
+  for (const n of postorder(e)) {
+    if (n.kind === 'sym' && n === e) names.add(n.name)
+    if (n.kind === 'call')
+      for (const [k, a] of n.args.entries()) if (a.kind === 'sym' && !(n.head === 'index' && k === 0)) names.add(a.name)
+  }
+  return names
+}
+
 /** Derivatives at a point are those of a real function there: it must have a value. Raises `DomainError`. */
-export function requireValue(f: Expr, request: Request, options: Options): void {
-  if (!isReal(f, request, options)) return
+export function requireValue(f: Expr, values: Values, request: Request, options: Options): void {
+  if (!isReal(f, values, request, options)) return
   try {
-    evaluate(f, Object.fromEntries(request.at), options)
+    evaluate(f, Object.fromEntries(values) as never, options)
   } catch (error) {
     // What else is wrong shows where the answer is evaluated.
     if (!(error instanceof DomainError) || error.code === 'no-kernel') return
@@ -61,9 +115,16 @@ export function requireValue(f: Expr, request: Request, options: Options): void 
  * Where a function has no derivative, though its formula may have a value: what it does on both sides. Each chain is a list of
  * variables to differentiate by, one after the other.
  */
-export function kinks(f: Expr, request: Request, chains: readonly (readonly string[])[], options: Options): string[] {
-  if (!isReal(f, request, options) || !postorder(f).some(e => e.kind === 'call' && seamOf(e) !== undefined)) return []
-  const at = Object.fromEntries([...request.at].map(([name, value]) => [name, evaluate(value)]))
+export function kinks(
+  f: Expr,
+  values: Values,
+  request: Request,
+  chains: readonly (readonly string[])[],
+  options: Options,
+): string[] {
+  if (!isReal(f, values, request, options)) return []
+  if (!postorder(f).some(e => e.kind === 'call' && seamOf(e) !== undefined)) return []
+  const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string)]))
   return chains.flatMap(chain => {
     const whole = chain.length > 1 ? diff(f, ...chain.slice(0, -1), options) : f
     const entries = check(whole, { ...options, at, variables: chain.slice(-1) }).variables
@@ -74,14 +135,14 @@ export function kinks(f: Expr, request: Request, chains: readonly (readonly stri
 }
 
 /** Every name has a real value, and nothing complex is meant. */
-function isReal(f: Expr, { domain, field, at }: Request, options: Options): boolean {
-  if (domain === 'complex' || (field !== undefined && field !== 'real')) return false
-  const values = [...at.values()].map(v => parse(v, options))
+function isReal(f: Expr, at: Values, { options: given }: Request, options: Options): boolean {
+  if (isTensor(f) || given.domain === 'complex' || (given.field ?? 'real') !== 'real') return false
+  const values = [...at.values()].map(v => parse(v as string, options))
   const nodes = postorder([f, ...values])
   if (nodes.some(n => isCall(n, 'i') || isFormalCall(n)) || freeSymbols(values).size > 0) return false
-  const given = new Set([...at.keys()].map(bindingName))
+  const names = new Set([...at.keys()].map(bindingName))
   return nodes.every(n => {
     const name = leafName(n)
-    return name === undefined || given.has(name) || nodes.some(o => isCall(o, 'index') && o.args[0] === n)
+    return name === undefined || names.has(name) || nodes.some(o => isCall(o, 'index') && o.args[0] === n)
   })
 }

@@ -6,13 +6,18 @@
 import { readFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { BudgetError, FluxionError } from '../errors.js'
-import { type Request, readArguments, UsageError } from './arguments.js'
+import { type Request, readArguments } from './arguments.js'
 import { exitStatus, run } from './commands.js'
-import { help } from './help.js'
+import { completion } from './completion.js'
+import { helpOn, overview, verbHelp } from './help.js'
+import { problemsIn } from './lines.js'
 import { errorJson, sentence, show } from './output.js'
+import { UsageError } from './usage.js'
+
+type Status = 0 | 1 | 2
 
 interface Result {
-  readonly status: 0 | 1 | 2
+  readonly status: Status
   readonly output: string
   readonly diagnostics: string
 }
@@ -25,17 +30,25 @@ export async function main(argv: readonly string[], input: () => Promise<string 
   try {
     request = readArguments(argv)
     if (request.version) return done(version())
-    if (request.help || argv.length === 0) return done(help())
-    return await answer(request, input)
+    if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview())
+    if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
+    if (request.own === 'help') return done(helpOn(request.words[0]))
+    if (request.help) return done(verbHelp(request.verb))
+    return await answers(request, input)
   } catch (error) {
-    if (!(error instanceof FluxionError)) throw error
     // One JSON object comes out whatever happened, also when the arguments themselves were wrong.
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')
-    return {
-      status: exitStatus(error),
-      output: json ? JSON.stringify(errorJson(error)) : '',
-      diagnostics: `fluxion: ${error.message}${advice(error)}`,
-    }
+    return failure(error, json)
+  }
+}
+
+function failure(error: unknown, json: boolean, line?: number): Result {
+  if (!(error instanceof FluxionError)) throw error
+  const place = line === undefined ? '' : `line ${line}: `
+  return {
+    status: exitStatus(error),
+    output: json ? JSON.stringify(errorJson(error)) : '',
+    diagnostics: `fluxion: ${place}${error.message}${advice(error)}`,
   }
 }
 
@@ -46,13 +59,48 @@ function advice(error: FluxionError): string {
   return long ? '\n`--shared` prints the shared form' : ''
 }
 
-async function answer(request: Request, input: () => Promise<string | undefined>): Promise<Result> {
-  const expression = request.expression ?? (await input())
-  if (expression === undefined) throw new UsageError(`${request.verb} needs an expression`)
+/** One problem from the words, or each of those from a file or standard input. */
+async function answers(request: Request, input: () => Promise<string | undefined>): Promise<Result> {
+  const [expression] = request.words
+  if (expression !== undefined && expression !== '-' && request.from === undefined) return answer(request, expression)
+  const text = request.from === undefined ? await input() : fileText(request.from)
+  const problems = problemsIn(text ?? '')
+  // The words are those after the expression, which now comes from elsewhere.
+  const others = request.from === undefined || expression === '-' ? request.words.slice(1) : request.words
+  const each = { ...request, words: ['-', ...others] }
+  const [first, ...more] = problems
+  if (first === undefined)
+    throw new UsageError(`${request.verb.row.command ?? request.verb.row.name} needs an expression`)
+  if (more.length === 0) return answer(each, first.text)
+  const results: Result[] = []
+  for (const { text, line } of problems) {
+    try {
+      results.push(await answer(each, text))
+    } catch (error) {
+      results.push(failure(error, request.format === 'json', line))
+    }
+  }
+  return {
+    status: Math.max(...results.map(r => r.status)) as Status,
+    output: results.flatMap(r => (r.output === '' ? [] : [r.output])).join('\n'),
+    diagnostics: results.flatMap(r => (r.diagnostics === '' ? [] : [r.diagnostics])).join('\n'),
+  }
+}
+
+function fileText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`--from ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function answer(request: Request, expression: string): Promise<Result> {
   const found = run(request, expression)
   const output = await show(found, request, expression)
-  const { certificate, report } = found
-  const holds = report?.ok !== false && (certificate?.verdict ?? 'verified') === 'verified'
+  const { certificate, document } = found
+  const fails = document !== undefined && 'ok' in document && document.ok === false
+  const holds = !fails && (certificate?.verdict ?? 'verified') === 'verified'
   const verdict = request.verify && certificate !== undefined ? [sentence(certificate)] : []
   const warnings = request.format === 'json' ? [] : (found.warnings ?? [])
   return { status: holds ? 0 : 1, output, diagnostics: [...warnings, ...verdict, ...(found.notes ?? [])].join('\n') }
@@ -65,7 +113,7 @@ function version(): string {
 
 /** Standard input; nothing when a person sits at the terminal. */
 async function standardInput(): Promise<string | undefined> {
-  return process.stdin.isTTY ? undefined : (await readAll(process.stdin)).replace(/\r?\n$/, '')
+  return process.stdin.isTTY ? undefined : readAll(process.stdin)
 }
 
 const write = (stream: NodeJS.WriteStream, text: string): void => {

@@ -4,6 +4,7 @@
  * the arguments. Results go straight to `out`.
  */
 import { operands } from '../evaluate/tape.js'
+import { allocate, cut } from './links.js'
 import { Naming } from './naming.js'
 import type { Emitted, Program } from './program.js'
 import { statements } from './statement.js'
@@ -18,8 +19,8 @@ export interface ChainText extends Emitted {
 
 /** Emits an array of functions to be called in order. */
 export function chainText(program: Program): ChainText {
-  const links = cut(program)
-  const { slots, workspace } = allocate(program, links)
+  const links = cut(program, LENGTH)
+  const { slots, end: workspace } = allocate(program, links, program.tape.names.length)
   const naming = new Naming(program)
   const resultsOf = groupOutputs(program)
   const constants = program.tape.outputs.flatMap((r, k) =>
@@ -29,37 +30,6 @@ export function chainText(program: Program): ChainText {
   for (let k = 0; k < constants.length; k += LENGTH) texts.push(...[constants.slice(k, k + LENGTH).join('\n')])
   const text = `'use strict'\nreturn [\n${texts.map(t => `function (w, out) {\n${t}\n},`).join('\n')}\n]`
   return { text, functions: naming.functions, workspace }
-}
-
-/** The varying registers, arguments that are results included, in runs of LENGTH. */
-function cut(program: Program): number[][] {
-  const links: number[][] = []
-  let open: number[] = []
-  for (const k of program.tape.operations.keys()) {
-    if (!program.varying[k]) continue
-    open.push(k)
-    if (open.length === LENGTH) {
-      links.push(open)
-      open = []
-    }
-  }
-  return open.length > 0 ? [...links, open] : links
-}
-
-/** The place in the workspace of each argument and of each value that is read in a later link; -1 for the others. */
-function allocate(program: Program, links: readonly (readonly number[])[]): { slots: Int32Array; workspace: number } {
-  const { operations, names } = program.tape
-  const slots = new Int32Array(operations.length).fill(-1)
-  const linkOf = new Int32Array(operations.length)
-  for (const [j, link] of links.entries()) for (const k of link) linkOf[k] = j
-  let workspace = names.length
-  for (const [k, o] of operations.entries()) {
-    if (o.op === 'argument') slots[k] = o.index
-    for (const r of operands(o)) {
-      if (program.varying[r] && slots[r] === -1 && linkOf[r] !== linkOf[k]) slots[r] = workspace++
-    }
-  }
-  return { slots, workspace }
 }
 
 /** For each register the results that it is. */

@@ -10,16 +10,19 @@ import { arrange, type CompileInput, type Layout, takeApart } from '../evaluate/
 import type { Expr } from '../expr/node.js'
 import { interpreter } from './interpreter.js'
 import { javascript, mayGenerateCode } from './javascript.js'
+import { type Mapped, mapped } from './map.js'
 import { type Program, programOf, type Runner } from './program.js'
+import { mayAssemble } from './wasm/engine.js'
+import { wasm } from './wasm/wasm.js'
 
 export type { CompileInput } from '../evaluate/outputs.js'
 
 export interface CompileOptions {
   /**
-   * `'javascript'` emits code and fails where that is forbidden; `'interpreter'` emits none. By default JavaScript
-   * where it is allowed and the program is not so long that compiling it would take seconds.
+   * `'javascript'` and `'wasm'` (WebAssembly) emit code and fail where that is forbidden; `'interpreter'` emits none. By default JavaScript
+   * for short programs and WebAssembly for long ones, whichever of them is allowed, and the interpreter where neither is.
    */
-  readonly backend?: 'javascript' | 'interpreter'
+  readonly backend?: Runner['backend']
 }
 
 /** The results in the shape of the input: a number for an expression or its text (a nested array for a list expression). */
@@ -34,15 +37,21 @@ export interface Compiled<I = Expr> {
   into(out: Float64Array, ...args: number[]): Float64Array
   /** The same with the arguments in an array; allocates nothing, however many there are. */
   intoAt(out: Float64Array, point: ArrayLike<number>): Float64Array
+  /** The results at many points, in columns. */
+  readonly map: Mapped
   /** The number of results, and so of elements that `out` needs. */
   readonly size: number
-  /** The emitted JavaScript, for reading. */
+  /** What is computed, as JavaScript, for reading. */
   readonly source: string
   readonly backend: Runner['backend']
   /** The number of operations that a call performs. */
   readonly steps: number
 }
 
+/** Beyond this many operations WebAssembly runs faster than JavaScript, which takes long to become fast. */
+const ASSEMBLED = 300
+/** Beyond this many operations it is worth making an instance where the interpreter is what remains. */
+const ASSEMBLED_ALONE = 50
 /** Beyond this many operations no JavaScript is emitted unless asked for: engines take long to compile it. */
 const MOST_EMITTED = 200_000
 
@@ -60,7 +69,7 @@ export function compile<const I extends CompileInput>(
   refuseDuplicates(names)
   const { roots, layout } = takeApart(input)
   const program = programOf(lower(roots, names), layout)
-  return closure<I>(program, backendFor(program, options)(program))
+  return closure<I>(program, runnerFor(program, options.backend))
 }
 
 function refuseDuplicates(names: readonly string[]): void {
@@ -71,15 +80,36 @@ function refuseDuplicates(names: readonly string[]): void {
   }
 }
 
-function backendFor({ steps }: Program, { backend }: CompileOptions): (program: Program) => Runner {
-  if (backend === 'interpreter') return interpreter
-  if (backend === undefined && steps > MOST_EMITTED) return interpreter
-  if (mayGenerateCode()) return javascript
-  if (backend === undefined) return interpreter
-  throw new FluxionError(
-    'code-generation',
-    'code generation is forbidden here; leave out the backend to run without it',
-  )
+function runnerFor(program: Program, backend: CompileOptions['backend']): Runner {
+  switch (backend) {
+    case 'interpreter':
+      return interpreter(program)
+    case 'javascript':
+      if (mayGenerateCode()) return javascript(program)
+      throw forbidden('code generation')
+    case 'wasm':
+      if (mayAssemble()) return wasm(program)
+      throw forbidden('WebAssembly')
+    case undefined: {
+      const emits = program.steps <= MOST_EMITTED && mayGenerateCode()
+      const assembled = program.steps > (emits ? ASSEMBLED : ASSEMBLED_ALONE) ? assembledIfTaken(program) : undefined
+      return assembled ?? (emits ? javascript(program) : interpreter(program))
+    }
+  }
+}
+
+const forbidden = (what: string): FluxionError =>
+  new FluxionError('code-generation', `${what} is forbidden here; leave out the backend to run without it`)
+
+/** Engines may forbid WebAssembly, refuse modules that are large, and run out of memory. */
+function assembledIfTaken(program: Program): Runner | undefined {
+  if (!mayAssemble()) return undefined
+  try {
+    return wasm(program)
+  } catch (error) {
+    if (error instanceof RangeError || (error instanceof Error && error.name === 'CompileError')) return undefined
+    throw error
+  }
 }
 
 function closure<I>(program: Program, runner: Runner): Compiled<I> {
@@ -87,7 +117,8 @@ function closure<I>(program: Program, runner: Runner): Compiled<I> {
   const { intoAt } = runner
   const call = runner.call ?? shaped(program.layout, size, intoAt)
   const into = runner.into ?? ((out: Float64Array, ...args: number[]) => intoAt(out, args))
-  const properties = { size, into, intoAt, backend: runner.backend, steps: program.steps }
+  const map = mapped(program, runner)
+  const properties = { size, into, intoAt, map, backend: runner.backend, steps: program.steps }
   const f = Object.defineProperties(
     call,
     Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, { value, enumerable: true }])),

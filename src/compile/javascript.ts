@@ -7,7 +7,7 @@
 import { ShapeError } from '../errors.js'
 import { type ChainText, chainText } from './chain.js'
 import type { Emitted, Program, Runner } from './program.js'
-import { singleText } from './single.js'
+import { loopText, singleText } from './single.js'
 
 /** The most operations, arguments and results of a program that becomes a single function. */
 const SHORT = { steps: 1000, args: 100, outputs: 500 } as const
@@ -49,7 +49,16 @@ function single(program: Program): Runner {
   const emitted = singleText(program)
   const keys = program.layout.nodes.flatMap(n => n.keys ?? [])
   const made = make(emitted, { keys, short: tooShort }) as Single
-  return { backend: 'javascript', source: emitted.text, ...made }
+  let loop: Runner['columns']
+  return {
+    backend: 'javascript',
+    source: emitted.text,
+    ...made,
+    columns: (count, columns, out) => {
+      loop ??= make(loopText(program), {}) as NonNullable<Runner['columns']>
+      loop(count, columns, out)
+    },
+  }
 }
 
 /** The error for an output array without room for all results. */

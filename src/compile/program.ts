@@ -1,8 +1,8 @@
 /**
  * What a backend gets to run over doubles: the tape, which registers depend on the arguments, and the values of
  * those that do not, computed once. A backend turns a program into a `Runner`; every backend gives the same bits.
- * Small programs become one JavaScript function, long ones a chain of them; WebAssembly takes its place beside
- * these (`Backend`), and the interpreter serves where no code may be generated.
+ * Small programs become one JavaScript function, long ones WebAssembly, or a chain of functions of JavaScript where that is forbidden;
+ * the interpreter serves where no code may be generated.
  */
 import type { Layout } from '../evaluate/outputs.js'
 import { real } from '../evaluate/real.js'
@@ -22,8 +22,8 @@ export interface Program {
 
 /** A program ready to run. */
 export interface Runner {
-  readonly backend: 'javascript' | 'interpreter'
-  /** The emitted JavaScript, for reading. */
+  readonly backend: 'javascript' | 'wasm' | 'interpreter'
+  /** The program as JavaScript, for reading. */
   readonly source: string
   /** Writes the results at a point into `out` (long enough) and answers it. Allocates nothing. */
   readonly intoAt: (out: Float64Array, point: ArrayLike<number>) => Float64Array
@@ -31,6 +31,8 @@ export interface Runner {
   readonly into?: (out: Float64Array, ...args: number[]) => Float64Array
   /** The results in their shape, where the backend builds it itself. */
   readonly call?: (...args: number[]) => unknown
+  /** The results at many points, from columns of that length to columns, where the backend has a loop. */
+  readonly columns?: (count: number, columns: readonly Float64Array[], out: readonly Float64Array[]) => void
 }
 
 export type Backend = (program: Program) => Runner

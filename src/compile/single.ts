@@ -1,4 +1,4 @@
-/** The text of a short program: one body of local constants, in three forms (result, in place, from an array). */
+/** The text of a short program: one body of local constants, in four forms (result, in place, from an array, a loop over columns). */
 import type { Item, Layout } from '../evaluate/outputs.js'
 import { Naming } from './naming.js'
 import type { Emitted, Program } from './program.js'
@@ -8,9 +8,7 @@ import { statements } from './statement.js'
 export function singleText(program: Program): Emitted {
   const { tape, layout } = program
   const naming = new Naming(program)
-  const lines = tape.operations.flatMap((o, k) =>
-    program.varying[k] && o.op !== 'argument' ? [statements(o, naming.local(k), naming)] : [],
-  )
+  const lines = bodyOf(program, naming)
   const results = tape.outputs.map(r => naming.register(r))
   const stores = results.map((r, k) => `out[${k}] = ${r}`)
   const params = tape.names.map((_, k) => `x${k}`)
@@ -38,6 +36,28 @@ export function singleText(program: Program): Emitted {
   ].join('\n')
   return { text, functions: naming.functions }
 }
+
+/** Emits the loop: a function of the number of points, their columns, and the columns of the results. */
+export function loopText(program: Program): Emitted {
+  const { names, outputs } = program.tape
+  const naming = new Naming(program)
+  const text = [
+    "'use strict'",
+    'return function (count, columns, out) {',
+    ...names.map((_, k) => `const c${k} = columns[${k}]`),
+    ...outputs.map((_, k) => `const r${k} = out[${k}]`),
+    'for (let i = 0; i < count; i++) {',
+    ...names.map((_, k) => `const x${k} = c${k}[i]`),
+    ...bodyOf(program, naming),
+    ...outputs.map((r, k) => `r${k}[i] = ${naming.register(r)}`),
+    '}',
+    '}',
+  ].join('\n')
+  return { text, functions: naming.functions }
+}
+
+const bodyOf = ({ tape, varying }: Program, naming: Naming): string[] =>
+  tape.operations.flatMap((o, k) => (varying[k] && o.op !== 'argument' ? [statements(o, naming.local(k), naming)] : []))
 
 const form = (head: string, body: readonly string[]): string => `${head} {\n${body.join('\n')}\n},`
 

@@ -81,8 +81,12 @@ function power(a: number, b: number, { register, constant, kernel }: Naming): st
   return plain ? `${register(a)} ** ${register(b)}` : `${kernel(realPower)}(${register(a)}, ${register(b)})`
 }
 
-/** The global function that a row names, or its kernel. */
-function callee(row: NamedRow, args: number, { kernel }: Naming): string {
+/** The global function that computes a row, if there is one: `Math.sin`. */
+export function globalOf(row: NamedRow, args: number): string | undefined {
   const global = notesOf(row)?.code?.js
-  return global !== undefined && (row.fold === true || args === arity(row)[0]) ? global : kernel(numericOf(row).real)
+  return row.fold === true || args === arity(row)[0] ? global : undefined
 }
+
+/** The global function that a row names, or its kernel. */
+const callee = (row: NamedRow, args: number, { kernel }: Naming): string =>
+  globalOf(row, args) ?? kernel(numericOf(row).real)

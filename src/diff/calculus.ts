@@ -4,7 +4,7 @@
  * (expr/written.ts). A function's partial derivatives are the text of its row; without one the derivative stays formal: f'(x).
  */
 import { ShapeError } from '../errors.js'
-import { call, half, zero } from '../expr/build.js'
+import { call, half, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
@@ -41,6 +41,13 @@ export interface Algebra<T> {
   readonly log: (base: Expr) => T
   /** The partial derivative of a call by its k-th argument, or by an entry of it where that is a list. */
   readonly partial: (r: NamedRow | undefined, e: Call, k: number, entry?: number) => T
+  /**
+   * Whether b^(w + n) with a number n goes by b^w times b^n: repeated derivatives of x^x then have powers of one bracket, 1 + log(x),
+   * instead of one for each (x - n)/x + log(x).
+   */
+  readonly shifts: boolean
+  /** The terms of a sum that a product is multiplied out with. */
+  readonly addends: (t: T) => readonly T[]
   /** The canonical form of what is differentiated. */
   readonly canonical: (e: Expr) => Expr
   readonly piecewise: (branches: readonly (readonly [value: T, condition: Expr])[], otherwise: T | undefined) => T
@@ -101,10 +108,13 @@ function piecewiseRule<T>(args: readonly Expr[], d: readonly T[], algebra: Algeb
 const WIDE = 32
 
 function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): { value: T; derivative: T } {
-  const parts = factors.map((f, k) => ({ of: algebra.of(f), d: d[k] as T, moves: !algebra.isZero(d[k] as T) }))
+  const parts = factors.map((f, k) => ({ f, of: algebra.of(f), d: d[k] as T, moves: !algebra.isZero(d[k] as T) }))
   const moving = parts.filter(p => p.moves)
   if (moving.length <= WIDE) {
-    const terms = moving.map(m => algebra.product(parts.map(o => (o === m ? o.d : o.of))))
+    const terms = moving.flatMap(m => {
+      const addends = algebra.shifts && isShifted(m.f) ? algebra.addends(m.d) : [m.d]
+      return addends.map(t => algebra.product(parts.map(o => (o === m ? t : o.of))))
+    })
     const value = (): T => algebra.product(parts.map(p => p.of))
     return {
       get value() {
@@ -144,8 +154,20 @@ function powerRule<T>(e: Call, [db, dc]: readonly [T, T], algebra: Algebra<T>): 
     return { rule: 'exponential', value: algebra.piecewise([[algebra.zero, positive]], undefined) }
   }
   if (isZero(db)) return { rule: 'exponential', value: product([of(e), algebra.log(b), dc]) }
-  const both = algebra.sum([product([dc, algebra.log(b)]), product([of(c), db, algebra.inverse(b)])])
-  return { rule: 'general power', value: product([of(e), both]) }
+  const general = (w: Expr): T =>
+    product([of(e), algebra.sum([product([dc, algebra.log(b)]), product([of(w), db, algebra.inverse(b)])])])
+  const [n, w] = algebra.shifts ? numberApart(c) : [undefined, c]
+  if (n === undefined) return { rule: 'general power', value: general(c) }
+  return { rule: 'general power', value: algebra.sum([general(w), product([of(n), of(e), db, algebra.inverse(b)])]) }
+}
+
+/** b^(w + n) with a number n. */
+const isShifted = (e: Expr): boolean => isCall(e, 'pow') && numberApart(e.args[1] as Expr)[0] !== undefined
+
+/** n and w of w + n. */
+function numberApart(e: Expr): readonly [n: Expr | undefined, w: Expr] {
+  const n = isCall(e, 'add') ? e.args.find(t => t.kind === 'num') : undefined
+  return n === undefined ? [n, e] : [n, sub(e, n)]
 }
 
 function chainRule<T>(e: Call, d: readonly T[], algebra: Algebra<T>): T {

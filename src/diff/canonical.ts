@@ -16,6 +16,8 @@ export const CANONICAL: Algebra<Expr> = {
   inverse: e => pow(e, minusOne),
   log: base => (isCall(base, 'e') ? one : log(base)),
   partial: (r, e, k, entry) => (entry === undefined ? partial(r, e, k) : partialByEntry(e, k, entry)),
+  shifts: true,
+  addends: e => (isCall(e, 'add') ? e.args : [e]),
   canonical: e => e,
   piecewise: (branches, otherwise) => call('piecewise', [...branches.flat(), ...(otherwise ? [otherwise] : [])]),
   list,

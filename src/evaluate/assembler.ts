@@ -1,20 +1,21 @@
 /**
  * Writes a tape: equal operations become one register, and what no result needs is left out at the end.
  * Sums and products run left to right in runs of eight, then over the results of the runs, and so on: rounding
- * errors grow with the logarithm of the length, and the runs do not wait for each other.
+ * errors grow with the logarithm of the length, and the runs do not wait for each other. Products are whole until the end,
+ * when it is known which factors they share.
  */
 import type { Expr } from '../expr/node.js'
 import { Numbering } from './numbering.js'
+import { type Draft, inRuns, operandsOf, Products } from './products.js'
 import { isTruth, type Operation, operands, renumber, type Tape } from './tape.js'
 
-/** Operands that are combined one after another. */
-const RUN = 8
-
 export class Assembler {
-  private readonly operations: Operation[] = []
+  private readonly operations: Draft[] = []
   private readonly origins: Expr[] = []
   private readonly numbering = new Numbering()
   private readonly kinds = new Map<string, number>()
+  /** Numbers of lists of factors. */
+  private lists = 0
 
   /** The register that holds the result of an operation. */
   emit(o: Operation, expr: Expr): number {
@@ -24,29 +25,33 @@ export class Assembler {
   }
 
   private kind(o: Operation): number {
-    const name = o.op === 'call' ? `call ${o.row.name}` : o.op
+    return this.kindOf(o.op === 'call' ? `call ${o.row.name}` : o.op)
+  }
+
+  private kindOf(name: string): number {
     const known = this.kinds.get(name)
     if (known !== undefined) return known
     this.kinds.set(name, this.kinds.size)
     return this.kinds.size - 1
   }
 
-  private append(o: Operation, expr: Expr): number {
+  private append(o: Draft, expr: Expr): number {
     this.origins.push(expr)
     return this.operations.push(o) - 1
   }
 
-  at(register: number): Operation {
-    return this.operations[register] as Operation
+  at(register: number): Draft {
+    return this.operations[register] as Draft
   }
 
   isTruth(register: number): boolean {
-    return isTruth(this.at(register))
+    const o = this.at(register)
+    return o.op !== 'product' && isTruth(o)
   }
 
   /** The sum; a term that is the negative of something is subtracted. */
   sum(terms: readonly number[], expr: Expr): number {
-    return this.inRuns(terms, run => this.sumOfRun(run, expr))
+    return inRuns(terms, run => this.sumOfRun(run, expr))
   }
 
   private sumOfRun(run: readonly number[], expr: Expr): number {
@@ -58,40 +63,74 @@ export class Assembler {
     for (const [k, r] of run.entries()) {
       if (k === first) continue
       const term = this.at(r)
-      total = this.append(term.op === 'neg' ? { op: 'sub', a: total, b: term.a } : { op: 'add', a: total, b: r }, expr)
+      total = this.emit(term.op === 'neg' ? { op: 'sub', a: total, b: term.a } : { op: 'add', a: total, b: r }, expr)
     }
     return total
   }
 
-  product(factors: readonly number[], expr: Expr): number {
-    return this.inRuns(factors, run => run.reduce((a, b) => this.emit({ op: 'mul', a, b }, expr)))
+  /** The fraction of two products; above the line there is at least one factor. */
+  quotient(above: readonly number[], below: readonly number[], expr: Expr): number {
+    if (above.length === 1 && below.length === 0) return above[0] as number
+    const part = this.kindOf('factor')
+    const list = (start: number, factors: readonly number[]): number =>
+      [...factors]
+        .sort((a, b) => a - b)
+        .reduce((list, f) => this.numbering.get(part, list, f, () => this.lists++), start)
+    const line = this.numbering.get(this.kindOf('line'), list(-1, above), -1, () => this.lists++)
+    const draft: Draft = { op: 'product', above, below }
+    return this.numbering.get(this.kindOf('product'), list(line, below), -1, () => this.append(draft, expr))
   }
 
-  private inRuns(all: readonly number[], combine: (run: readonly number[]) => number): number {
-    let level = all
-    while (level.length > 1) {
-      const next: number[] = []
-      for (let k = 0; k < level.length; k += RUN) next.push(combine(level.slice(k, k + RUN)))
-      level = next
-    }
-    return level[0] as number
-  }
-
-  /** The finished tape: only what the results need, renumbered. */
+  /** The finished tape: only what the results need, renumbered, products by what they share. */
   finish(outputs: readonly number[], names: readonly string[]): Tape {
-    const needed = new Uint8Array(this.operations.length)
-    for (const r of outputs) needed[r] = 1
-    for (let k = needed.length - 1; k >= 0; k--) if (needed[k]) for (const r of operands(this.at(k))) needed[r] = 1
+    const needed = this.neededBy(outputs)
+    const products = new Products(this.operations, needed)
     const moved = new Int32Array(needed.length)
     const to = (register: number): number => moved[register] as number
     const operations: Operation[] = []
     const origins: Expr[] = []
     for (const [k, o] of this.operations.entries()) {
       if (!needed[k]) continue
-      origins.push(this.origins[k] as Expr)
-      moved[k] = operations.push(renumber(o, to)) - 1
+      const origin = this.origins[k] as Expr
+      const append = (x: Operation): number => {
+        origins.push(origin)
+        return operations.push(x) - 1
+      }
+      moved[k] = o.op === 'product' ? products.emit(k, to, append) : append(renumber(o, to))
     }
-    return { operations, origins, outputs: outputs.map(to), names }
+    return trimmed({ operations, origins, outputs: outputs.map(to), names })
+  }
+
+  private neededBy(outputs: readonly number[]): Uint8Array {
+    return marked(this.operations.length, outputs, r => operandsOf(this.at(r)))
+  }
+}
+
+/** 1 for each register that the outputs need. */
+function marked(
+  length: number,
+  outputs: readonly number[],
+  reads: (register: number) => readonly number[],
+): Uint8Array {
+  const needed = new Uint8Array(length)
+  for (const r of outputs) needed[r] = 1
+  for (let k = length - 1; k >= 0; k--) if (needed[k]) for (const r of reads(k)) needed[r] = 1
+  return needed
+}
+
+/** Without what no result needs: powers whose bases were paired with other factors. */
+function trimmed(tape: Tape): Tape {
+  const needed = marked(tape.operations.length, tape.outputs, r => operands(tape.operations[r] as Operation))
+  if (needed.every(n => n === 1)) return tape
+  const moved = new Int32Array(needed.length)
+  const to = (register: number): number => moved[register] as number
+  const operations: Operation[] = []
+  for (const [k, o] of tape.operations.entries()) if (needed[k]) moved[k] = operations.push(renumber(o, to)) - 1
+  return {
+    operations,
+    origins: tape.origins.filter((_, k) => needed[k] === 1),
+    outputs: tape.outputs.map(to),
+    names: tape.names,
   }
 }
 
@@ -109,7 +148,9 @@ function firstOf(o: Operation): number | undefined {
     case 'pow':
     case 'lt':
     case 'le':
+    case 'sub':
       return o.a
+    case 'add':
     case 'mul':
     case 'eq':
       return Math.min(o.a, o.b)
@@ -129,7 +170,9 @@ function secondOf(o: Operation): number {
     case 'pow':
     case 'lt':
     case 'le':
+    case 'sub':
       return o.b
+    case 'add':
     case 'mul':
     case 'eq':
       return Math.max(o.a, o.b)

@@ -47,14 +47,15 @@ function placeCoefficient(c: Rational, e: Expr, f: Fraction, to: Lowering): void
 function place(register: number, f: Fraction, to: Lowering): void {
   const o = to.tape.at(register)
   if (o.op === 'div' && o.a === to.constant(1)) f.below.push(o.b)
+  else if (o.op === 'product' && o.above.length === 1 && o.above[0] === to.constant(1)) f.below.push(...o.below)
   else f.above.push(register)
 }
 
 function finish(f: Fraction, e: Expr, to: Lowering): number {
   const { tape } = to
   const signed = f.above.length === 0 && f.negative
-  const above = f.above.length > 0 ? tape.product(f.above, e) : to.constant(signed ? -1 : 1)
-  const quotient = f.below.length > 0 ? tape.emit({ op: 'div', a: above, b: tape.product(f.below, e) }, e) : above
+  const above = f.above.length > 0 ? f.above : [to.constant(signed ? -1 : 1)]
+  const quotient = tape.quotient(above, f.below, e)
   return f.negative && !signed ? tape.emit({ op: 'neg', a: quotient }, e) : quotient
 }
 

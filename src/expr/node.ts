@@ -7,13 +7,29 @@
  * depend on that are `ExprMap`s. Symbols, small integers and constants are never forgotten while in use.
  * Each node carries a hash, the size of the tree it stands for, and a mask of the symbols below it.
  */
+import { FluxionError } from '../errors.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
 
 export type Expr = Num | Sym | Call
 
-/** Turns an expression into text; the print room fills it in (it lies above this one). */
-export const display: { text: (e: Expr) => string } = { text: e => `[${e.kind}]` }
+/** What expressions can tell of themselves lies in rooms above this one; whoever is called by people gives it first (verbs/verb.ts). */
+export const methods: Methods = { text: e => `[${e.kind}]` }
+
+interface Methods {
+  text: (e: Expr) => string
+  latex?: (e: Expr) => string
+  evaluate?: (e: Expr, at: Readonly<Record<string, unknown>>) => unknown
+  symbols?: (e: Expr) => readonly string[]
+  equals?: (e: Expr, other: Expr) => boolean
+}
+
+/** The method; a part of the library that does not have it says so. */
+function method<K extends keyof Methods>(name: K): NonNullable<Methods[K]> {
+  const found = methods[name]
+  if (found === undefined) throw new FluxionError('no-method', `this part of the library has no ${name}`)
+  return found as NonNullable<Methods[K]>
+}
 
 abstract class Node {
   /** Of the structure, not of the object; equal expressions have equal hashes. */
@@ -24,9 +40,33 @@ abstract class Node {
   abstract readonly mask: number
   /** The expression as text that `parse` reads back. */
   toString(): string {
-    return display.text(this as unknown as Expr)
+    return methods.text(this as unknown as Expr)
   }
   toJSON(): string {
+    return this.toString()
+  }
+  /** The expression as LaTeX. */
+  toTex(): string {
+    return method('latex')(this as unknown as Expr)
+  }
+  /** Its value where its names have those given; of a vector or matrix, nested arrays. Raises what `evaluate` raises. */
+  evaluate(at: Readonly<Record<string, unknown>> = {}): number {
+    return method('evaluate')(this as unknown as Expr, at) as number
+  }
+  /** The names that it depends on, in natural order. */
+  symbols(): readonly string[] {
+    return method('symbols')(this as unknown as Expr)
+  }
+  /** Whether both are the same expression in canonical form; `equivalent` tells whether they have the same values. */
+  equals(other: Expr): boolean {
+    return method('equals')(this as unknown as Expr, other)
+  }
+  /** The sizes of its axes: a scalar has none. */
+  get shape(): readonly (number | string)[] {
+    return []
+  }
+  /** What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString()
   }
 }

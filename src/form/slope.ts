@@ -58,6 +58,8 @@ function algebraOf(draft: Draft): Algebra<Sum> {
       const plain = rawCall(e.head, e.args.map(draft.canonical))
       return of(draft.known(entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)))
     },
+    shifts: false,
+    addends: s => [s],
     canonical: draft.canonical,
     piecewise: (branches, otherwise) => choice(branches, otherwise, draft),
     list: items => [

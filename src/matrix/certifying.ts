@@ -1,12 +1,13 @@
 /** Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays. */
 import { FluxionError, ShapeError } from '../errors.js'
+import type { TensorOptions } from '../tensor/calls.js'
 import { derivative } from '../tensor/derivative.js'
-import type { TensorOptions } from '../tensor/registry.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor } from '../verify/tensors.js'
 import { type By, nameOf } from './reading.js'
+import { settled } from './rewriting.js'
 import { by } from './slope.js'
 
 /** The certificate of the derivative claimed, else of our own. Raises `ShapeError` for a claim of another shape. */
@@ -27,8 +28,9 @@ export function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Cert
 }
 
 /** The derivative, unless verification was asked for and refutes it. */
-export function slopeOf(t: Tensor, x: By, { verify, record }: TensorOptions): Tensor {
-  const slope = by(t, x, record)
+export function slopeOf(t: Tensor, x: By, options: TensorOptions): Tensor {
+  const { verify, record } = options
+  const slope = settled(by(t, x, record), options)
   if (verify === undefined || verify === false) return slope
   const { verdict, reason } = certificateOf(t, x, undefined)
   if (verdict === 'refuted')

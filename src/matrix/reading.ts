@@ -1,4 +1,5 @@
 /** What the calls of matrix calculus are given: tensors as texts or as they are, and the variables that they are differentiated by. */
+import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from '../diff/definition.js'
 import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
 import { sym } from '../expr/build.js'
@@ -6,38 +7,70 @@ import { Call, type Expr, Num, Sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
-import type { ParseOptions } from '../parse/parse.js'
+import type { ParsedProgram } from '../parse/parse.js'
+import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { namesIn } from '../tensor/indices.js'
-import { type Dim, nodesOf, type Variable } from '../tensor/node.js'
-import { readTensor } from '../tensor/read.js'
-import type { TensorInput, TensorOptions } from '../tensor/registry.js'
+import { type Dim, type Node, nodesOf, type Variable } from '../tensor/node.js'
+import { readTensor, type TensorText } from '../tensor/read.js'
+import { rewrittenEntries } from '../tensor/skeleton.js'
 import { isTensor, Tensor } from '../tensor/tensor.js'
 
 export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {
-  if (isTensor(input)) return input
-  const found = readTensor(typeof input === 'string' ? input : '0', readOptions(options, bound))
-  const { space, node, row } = found
+  return isTensor(input) ? input : readText(input, options, bound).result
+}
+
+/** A text with its intermediate results. */
+export function readSteps(input: TensorInput, options: TensorOptions): ParsedProgram {
+  if (isTensor(input)) return { bindings: [], declarations: [], result: input, warnings: [] }
+  const { result, found, made } = readText(input, options, [])
+  const bindings = found.bindings.map(b => ({ name: b.name, value: made(b.node, b.row) }))
+  return { bindings, declarations: found.declarations, result, warnings: [] }
+}
+
+function readText(
+  input: Exclude<TensorInput, Tensor>,
+  options: TensorOptions,
+  bound: Iterable<string>,
+): { readonly result: Tensor; readonly found: TensorText; readonly made: (node: Node, row: boolean) => Tensor } {
+  const { reading, definitions } = readOptions(options, bound)
+  const found = readTensor(typeof input === 'string' ? input : '0', reading)
+  const { space } = found
   const variables = new Map(
     [...found.variables].map(([name, v]) => [name, space.variable(name, v.shape, v.properties) as Variable]),
   )
-  if (typeof input === 'string') return new Tensor(node, { space, variables }, found.outputs, row)
-  return new Tensor(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), { space, variables })
+  const assumptions = new Map(found.declarations.map(d => [d.name, new Set(d.assumptions)] as const))
+  const setting = { space, variables, assumptions }
+  const known = (node: Node): Node =>
+    definitions.size === 0 ? node : rewrittenEntries(space, node, e => expanded(e, definitions))
+  const made = (node: Node, row: boolean, outputs?: number): Tensor => new Tensor(known(node), setting, outputs, row)
+  const result =
+    typeof input === 'string'
+      ? made(found.node, found.row, found.outputs)
+      : made(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), false)
+  return { result, found, made }
 }
 
 /** The input, whose header need not tell the sizes that another tensor tells: both are of one shape. */
 export const readLike = (input: TensorInput, other: Tensor, options: TensorOptions): Tensor =>
   read(input, { ...options, shape: other.node.shape } as TensorOptions)
 
-/** What the reader wants to know: own functions are for scalars. */
-function readOptions(options: TensorOptions, bound: Iterable<string>): ParseOptions {
-  const { functions, ...others } = options as TensorOptions & { readonly functions?: unknown }
-  const named =
-    functions !== undefined && typeof functions === 'object' && functions !== null && Symbol.iterator in functions
-  return {
+/** What the reader wants to know, and the definitions of functions of the caller's own. */
+function readOptions(
+  options: TensorOptions,
+  bound: Iterable<string>,
+): { readonly reading: Parameters<typeof readTensor>[1]; readonly definitions: Definitions } {
+  const { functions = [], ...others } = options as TensorOptions & {
+    readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
+  }
+  const isNames = Symbol.iterator in functions
+  const definitions = isNames ? new Map() : readDefinitions(functions)
+  const reading = {
     ...others,
-    ...(named && { functions: functions as Iterable<string> }),
+    ...(isNames && { functions }),
+    own: new Set(definitions.keys()),
     bound: [...(options.bound ?? []), ...(options.asked ?? []), ...bound],
   }
+  return { reading, definitions }
 }
 
 export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call

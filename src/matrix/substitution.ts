@@ -5,12 +5,12 @@ import { exactValue, type Value } from '../evaluate/values.js'
 import { num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
+import type { TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
 import type { Space } from '../tensor/draft.js'
 import { operationRow } from '../tensor/functions/table.js'
 import { LARGEST } from '../tensor/minors.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
-import type { TensorOptions } from '../tensor/registry.js'
 import { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
@@ -35,7 +35,7 @@ export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>
       ([name, v]) =>
         [name, transfer(space, v, new Map([...sizes].map(([n, k]) => [n, space.scalar(num(k))]))) as Variable] as const,
     )
-  return new Tensor(settled(space, node), { space, variables: new Map(left) }, t.outputs, t.row)
+  return new Tensor(settled(space, node), { ...t.setting, variables: new Map(left) }, t.outputs, t.row)
 }
 
 function replacement(

@@ -52,11 +52,7 @@ export const writtenConstructors: Constructors = {
   neg: minus,
   sum: terms => joined(SIGN.plus, terms),
   product: (factors, inverted, negative) => {
-    const [first, ...rest] = factors as [Expr, ...Expr[]]
-    const product = rest.reduce(
-      (left, f, k) => (inverted[k + 1] ? divided(left, f) : joined(SIGN.times, [...factorsOf(left), f])),
-      first,
-    )
+    const product = writtenProduct(factors, inverted)
     return negative ? minus(product) : product
   },
   pow: raised,
@@ -69,12 +65,28 @@ export const writtenConstructors: Constructors = {
   },
 }
 
-/** A product by a factor; what follows a quotient, or is 1, stands above a bar of its own: a/b*c/d. */
-function divided(product: Expr, by: Expr): Expr {
-  const factors = factorsOf(product)
-  const [last, ...before] = factors.toReversed() as [Expr, ...Expr[]]
-  const apart = before.length > 0 && ((last.kind === 'num' && last.value.isOne()) || before.some(isQuotient))
-  return apart ? joined(SIGN.times, [...before.reverse(), over(last, by)]) : over(product, by)
+/** Factors from left to right; a divisor takes all before it, but what follows a quotient, or is 1, stands above a bar of its own: a/b*c/d. */
+function writtenProduct(factors: readonly Expr[], inverted: readonly boolean[]): Expr {
+  const [first, ...rest] = factors as [Expr, ...Expr[]]
+  if (rest.length === 0) return first
+  const row = [...factorsOf(first)]
+  // The quotients in the row before its last factor.
+  let quotients = row.slice(0, -1).filter(isQuotient).length
+  for (const [k, f] of rest.entries()) {
+    const last = row.at(-1) as Expr
+    if (!inverted[k + 1]) {
+      if (isQuotient(last)) quotients++
+      row.push(f)
+      continue
+    }
+    const apart = row.length > 1 && ((last.kind === 'num' && last.value.isOne()) || quotients > 0)
+    if (apart) row[row.length - 1] = over(last, f)
+    else {
+      row.splice(0, row.length, over(joined(SIGN.times, row.slice()), f))
+      quotients = 0
+    }
+  }
+  return joined(SIGN.times, row)
 }
 
 const isQuotient = (e: Expr): boolean => e.kind === 'call' && e.head === SIGN.over

@@ -2,12 +2,13 @@
  * What commands and scripts apply to: what stands in braces behind them, or one character. Braces wait on the reader's stack;
  * a single character is a level that closes by itself.
  */
+
+import type { LatexReader } from './latex.js'
 import { accentOf, FRACTIONS } from './latex-commands.js'
 import { closeCommand } from './latex-construction.js'
 import { needsBraces } from './latex-doubt.js'
 import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
-import type { LatexReader } from './latex-reader.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
 import { listOf } from './latex-syntax.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'

@@ -1,12 +1,12 @@
 /** Round, square and curly brackets, bars and the like, when they close: the arguments of a function, or a factor. */
 import { row } from '../functions/table.js'
+import type { LatexReader } from './latex.js'
 import { decide } from './latex-application.js'
 import { relationInList } from './latex-doubt.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { notations } from './latex-notations.js'
 import { follows, multipliesOperator } from './latex-operators.js'
-import type { LatexReader } from './latex-reader.js'
 import { NO_LIST, wrongEnd } from './latex-refusal.js'
 import { callOf, groupOf, listOf, nameOf, sequence } from './latex-syntax.js'
 import type { Head, LatexToken } from './latex-token.js'

@@ -1,6 +1,7 @@
 /** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
+import type { LatexReader } from './latex.js'
 import { applyBracket } from './latex-brackets.js'
 import {
   accentOf,
@@ -17,7 +18,6 @@ import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from
 import type { LatexPiece } from './latex-lexer.js'
 import { accented, operator, symbol } from './latex-naming.js'
 import { notations } from './latex-notations.js'
-import type { LatexReader } from './latex-reader.js'
 import { NO_LIST, unknownCommand } from './latex-refusal.js'
 import { callOf, groupOf, quotientOf, rootOf } from './latex-syntax.js'
 import type { LatexToken, LatexTokenType } from './latex-token.js'

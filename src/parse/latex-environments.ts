@@ -1,9 +1,10 @@
 /** Environments: cases, matrices, and several lines. */
+
+import type { LatexReader } from './latex.js'
 import type { Branch } from './latex-actions.js'
 import { ENVIRONMENTS } from './latex-commands.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
-import type { LatexReader } from './latex-reader.js'
 import { unknownLatex, wrongEnd } from './latex-refusal.js'
 import { callOf, matrixOf } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'

@@ -2,9 +2,10 @@
  * Numbers with their digits in groups of three: `75,000`, `10{,}000`, `10\,000`. A comma also separates what stands in brackets, so
  * there it groups only where it can do nothing else: nobody writes a number as `000`. What could be both is refused.
  */
+
+import type { LatexReader } from './latex.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
-import type { LatexReader } from './latex-reader.js'
 import type { LatexTokenType } from './latex-token.js'
 import { knownArity } from './names.js'
 

@@ -1,4 +1,4 @@
-/** Why LaTeX does not fit: the problem to report for a token, piece or end that the grammar cannot take. The places are in latex-reader.ts. */
+/** Why LaTeX does not fit: the problem to report for a token, piece or end that the grammar cannot take. The places are in latex.ts. */
 import { adviceFor, codePoint } from './characters.js'
 import { adviceForCommand } from './latex-commands.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'

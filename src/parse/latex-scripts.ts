@@ -1,13 +1,13 @@
 /** Superscripts, subscripts and primes, put on the token that they belong to. */
 
 import { row } from '../functions/table.js'
+import type { LatexReader } from './latex.js'
 import { PARTIAL, subscriptVariables, withOrder } from './latex-derivatives.js'
 import { unclearRaise } from './latex-doubt.js'
 import { type Argument, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { operatorRow } from './latex-naming.js'
 import { notations } from './latex-notations.js'
-import type { LatexReader } from './latex-reader.js'
 import { subscriptName } from './latex-symbols.js'
 import { bare, callOf, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'

@@ -3,20 +3,21 @@
  * of them are carried out in the components. Bold or under a hat or an arrow, i and j are never anything else; k is a unit vector beside
  * them, for alone it is a vector of its own.
  */
+
+import type { LatexReader } from './latex.js'
 import { type LatexLevel, problemAt } from './latex-level.js'
-import type { LatexReader } from './latex-reader.js'
 import { bare, groupOf, listOf, numberOf, type Place, sequence } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'
 import type { Problem } from './problem.js'
 import { elements, type Syntax } from './syntax.js'
 
-const LETTERS = ['i', 'j', 'k'] as const
+const LETTERS: readonly string[] = ['i', 'j', 'k']
 /** How unit vectors are set; an accent comes before the font of its letter. */
 const STYLE = /^(?:(?:hat|vec) .*|mathbf|boldsymbol|bm|pmb|textbf)$/
 
 /** The component that a letter in a style is the unit of, counted from 1; undefined if it is no unit vector. */
 export function unitOf(letter: string, style: string | undefined): 1 | 2 | 3 | undefined {
-  const at = style !== undefined && STYLE.test(style) ? LETTERS.findIndex(unit => unit === letter) : -1
+  const at = style !== undefined && STYLE.test(style) ? LETTERS.indexOf(letter as (typeof LETTERS)[number]) : -1
   return at < 0 ? undefined : ((at + 1) as 1 | 2 | 3)
 }
 

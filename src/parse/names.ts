@@ -23,6 +23,8 @@ export interface Declared {
    * of the table. Undefined where all are scalars: then the operators of matrices are refused.
    */
   readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
+  /** Where no shapes are declared: the functions of vectors and matrices, for advice. */
+  readonly matrices?: Declared['shaped']
 }
 
 /** f, g, h before a bracket are unknown functions, also with an index: `f(x)`, `g2(x)`, `F_1(x)`. */
@@ -152,7 +154,7 @@ export function unknownFunction(name: string, declared?: Declared): Reading {
 }
 
 function adviceForName(name: string, declared: Declared | undefined): string {
-  const known = foreignName(name) ?? tensorAdvice(name)
+  const known = foreignName(name) ?? matrixAdvice(name, declared)
   if (known !== undefined) return known
   const inner = declared && innerCall(name, declared)
   if (inner !== undefined) return `write ${inner}(x), with a * before it`
@@ -170,15 +172,8 @@ function innerCall(name: string, declared: Declared): string | undefined {
   return undefined
 }
 
-let tensorFunctions: ReadonlySet<string> = new Set()
-
-/** The functions of vectors and matrices, of which the room of tensors tells when it is loaded: for advice where no shapes are declared. */
-export function registerTensorFunctions(names: Iterable<string>): void {
-  tensorFunctions = new Set(names)
-}
-
-const tensorAdvice = (name: string): string | undefined =>
-  tensorFunctions.has(name)
+const matrixAdvice = (name: string, declared: Declared | undefined): string | undefined =>
+  declared?.matrices?.has(name)
     ? `${name} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
     : undefined
 

@@ -37,7 +37,7 @@ export interface ParseOptions {
   readonly functions?: Iterable<string>
   /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
   readonly let?: string
-  /** `'latex'`: the text is LaTeX. One with commands is read so anyway, unless it names a function without a backslash. In a bundle pass `readLatex` itself, or use `parseLatex`. */
+  /** `'latex'`: the text is LaTeX. One with commands is read so anyway, unless it names a function without a backslash. */
   readonly syntax?: 'latex' | Reader
   /** In LaTeX, how symbols are written: `{ lr: '\\eta' }`, as in the options of `latex`. */
   readonly names?: Readonly<Record<string, string>>
@@ -54,11 +54,14 @@ export type Reader = (
   names?: Readonly<Record<string, string>>,
 ) => { readonly program: Program; readonly warnings?: readonly Problem[] }
 
-let latexReader: Reader | undefined
-
-/** What reads LaTeX lies in a file of its own and registers itself when it is loaded: a bundle without LaTeX input has none of it. */
-export function registerLatex(reader: Reader): void {
-  latexReader = reader
+/** What else of the language is known: the core has scalars in text alone. */
+export interface Language {
+  /** Reads LaTeX. */
+  readonly latex?: Reader
+  /** The functions of vectors and matrices with the fewest and the most arguments; for advice where no shapes are declared. */
+  readonly matrices?: Declared['shaped']
+  /** Declared shapes: refused, passed over because the text has none of their names, or part of what is read. */
+  readonly shapes?: 'refused' | 'ignored' | 'read'
 }
 
 /**
@@ -73,10 +76,14 @@ function isLatex(text: string): boolean {
 }
 
 /** The reader of a text: only LaTeX has backslashes where no shapes are declared. */
-function readerOf(text: string, syntax: ParseOptions['syntax']): { readonly reader: Reader; readonly isText: boolean } {
+function readerOf(
+  text: string,
+  syntax: ParseOptions['syntax'],
+  { latex }: Language,
+): { readonly reader: Reader; readonly isText: boolean } {
   if (typeof syntax === 'function') return { reader: syntax, isText: false }
-  const reader = syntax === 'latex' || isLatex(text) ? latexReader : undefined
-  if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'use parseLatex to read LaTeX')
+  const reader = syntax === 'latex' || isLatex(text) ? latex : undefined
+  if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'LaTeX is not read here')
   if (reader !== undefined) return { reader, isText: false }
   return { reader: (source, declared, limits) => read(source, declared, limits), isText: true }
 }
@@ -128,12 +135,12 @@ export interface SyntaxText {
  * The expression that a text means, in canonical form: `parse('2x + x')` is 3*x. Definitions are replaced by their
  * values. Raises `ParseError` with the offset of the first thing that is wrong, `BudgetError` beyond a limit.
  */
-export function parse(text: string, options: ParseOptions = {}): Expr {
-  return parseProgram(text, options).result
+export function parse(text: string, options: ParseOptions = {}, language: Language = {}): Expr {
+  return parseProgram(text, options, language).result
 }
 
 /** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
-export function readSyntax(text: string, options: ParseOptions = {}): SyntaxText {
+export function readSyntax(text: string, options: ParseOptions = {}, language: Language = {}): SyntaxText {
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = { ...LIMITS, ...options.limits }
   const bound = new Set(options.bound)
@@ -143,13 +150,15 @@ export function readSyntax(text: string, options: ParseOptions = {}): SyntaxText
   const asked = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let given: readonly Definition[] = []
+  let isShaped = false
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
     const split = readDeclarations(options.let)
     declarations = split.declared
     const shaped = declarations.find(d => d.shape !== undefined)
-    if (shaped)
+    isShaped = shaped !== undefined && language.shapes === 'read'
+    if (shaped && (language.shapes ?? 'refused') === 'refused')
       throw new ShapeError(
         `${shaped.name} is declared as a vector or matrix; here only scalars are understood`,
         'unsupported-shape',
@@ -160,26 +169,31 @@ export function readSyntax(text: string, options: ParseOptions = {}): SyntaxText
       functions.add(name)
     }
     if (split.definitions !== '') {
-      const { program } = read(split.definitions, { bound, functions, asked }, limits, options.let)
+      const { program } = read(
+        split.definitions,
+        { bound, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices },
+        limits,
+        options.let,
+      )
       given = elements(program.definitions)
     }
   }
   const known = new Set([...bound, ...given.map(d => d.name)])
-  const { reader, isText } = readerOf(text, options.syntax)
+  const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
-    ? { bound: known, functions, asked }
+    ? { bound: known, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices }
     : { bound: new Set([...known, ...asked]), functions: named }
   if (!isText) for (const name of functions) if (isOfTable(name)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
-  requireNumbers(text, program, given)
+  if (!isShaped) requireNumbers(text, program, given)
   return { program, warnings, declarations, given, bound, functions, asked }
 }
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
-export function parseProgram(text: string, options: ParseOptions = {}): ParsedProgram {
-  const { program, warnings, declarations, given, bound, functions, asked } = readSyntax(text, options)
+export function parseProgram(text: string, options: ParseOptions = {}, language: Language = {}): ParsedProgram {
+  const { program, warnings, declarations, given, bound, functions, asked } = readSyntax(text, options, language)
   const digits = options.limits?.digits ?? LIMITS.digits
   const budget = new DigitBudget(digits, text.length + (options.let?.length ?? 0))
   const values = new Map<string, Expr>()

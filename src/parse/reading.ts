@@ -6,7 +6,7 @@
 import { row } from '../functions/table.js'
 import { definitionIn, type Stated } from './definition.js'
 import { isConstantName, knownArity } from './names.js'
-import { type ParseOptions, readSyntax, type SyntaxText } from './parse.js'
+import { type Language, type ParseOptions, readSyntax, type SyntaxText } from './parse.js'
 import { parts } from './parts.js'
 import type { Problem } from './problem.js'
 import { elements, type Syntax } from './syntax.js'
@@ -31,8 +31,8 @@ export interface TextReading {
 }
 
 /** How a text is understood: `reading('2x(y+1)/3z').text` is `(((2*x)*(y + 1))/3)*z`. Raises what `parse` raises. */
-export function reading(text: string, options: ParseOptions = {}): TextReading {
-  return described(readSyntax(text, options))
+export function reading(text: string, options: ParseOptions = {}, language: Language = {}): TextReading {
+  return described(readSyntax(text, options, language))
 }
 
 function described(read: SyntaxText): TextReading {

@@ -8,6 +8,7 @@ import type { Part } from './layout.js'
 import { Presentation } from './presentation.js'
 import type { Names } from './reading.js'
 import { share } from './shared.js'
+import type { Structures } from './structures.js'
 import { checkSize, LEVEL, type Level, type PrintLimits, walk } from './walk.js'
 
 export interface LatexOptions extends LatexStyle {
@@ -20,6 +21,8 @@ export interface LatexOptions extends LatexStyle {
   /** Breaks long sums and equations into lines: `aligned(60)`. */
   readonly lines?: LineBreaker
   readonly limits?: PrintLimits
+  /** How nodes of matrix notation are written. */
+  readonly structures?: Structures
 }
 
 /** Writes parts of an expression; `unsigned` without the minus sign. A part that has a name is written out. */

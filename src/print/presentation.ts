@@ -13,7 +13,7 @@ import type { Layout, Part } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
 import { scientific } from './scientific.js'
-import { structureOf } from './structures.js'
+import type { Structures } from './structures.js'
 
 /** What is written after its argument. */
 const POSTFIX: ReadonlyMap<string, string> = new Map([['factorial', '!']])
@@ -30,6 +30,7 @@ export interface Shape {
   readonly fractions?: string
   readonly roots?: string
   readonly derivatives?: string
+  readonly structures?: Structures
 }
 
 /** Lays out the parts of one expression. `names` are subexpressions to be written as a name. */
@@ -39,6 +40,7 @@ export class Presentation {
   readonly #shape: Shape
   readonly #bars: boolean
   readonly #keepsLayout: boolean
+  readonly #structures: Structures | undefined
   readonly #order: ReadingOrder
   readonly #height: (e: Expr) => number
   readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
@@ -48,6 +50,7 @@ export class Presentation {
     this.#root = root
     this.#names = names
     this.#shape = shape
+    this.#structures = shape.structures
     this.#bars = shape.fractions !== 'power'
     this.#keepsLayout = names.size === 0 && this.#bars && shape.roots === undefined
     this.#order = new ReadingOrder(names)
@@ -158,7 +161,7 @@ export class Presentation {
   }
 
   #function(e: Call): Layout {
-    const structure = structureOf(e.head)
+    const structure = this.#structures?.get(e.head)
     if (structure !== undefined) return { kind: 'structure', structure, of: e }
     const quotient = this.#shape.derivatives === 'leibniz' ? asQuotient(e) : undefined
     if (quotient) return quotient

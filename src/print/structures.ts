@@ -1,6 +1,6 @@
 /**
- * Structures of later rooms that write themselves: a head, how tightly it holds together, and its pieces in each notation. They
- * register when they are loaded; whoever does not load them prints without them.
+ * Structures of later rooms that write themselves: a head, how tightly it holds together, and its pieces in each notation. Whoever
+ * prints gives those that he knows.
  */
 import type { Call } from '../expr/node.js'
 import type { Level, Piece, Place } from './walk.js'
@@ -13,11 +13,5 @@ export interface Structure {
   readonly latex: (e: Call, place: Place) => Iterable<Piece>
 }
 
-const structures = new Map<string, Structure>()
-
-/** From now on, calls of that head are written so. */
-export function defineStructure(head: string, structure: Structure): void {
-  structures.set(head, structure)
-}
-
-export const structureOf = (head: string): Structure | undefined => structures.get(head)
+/** By their heads. */
+export type Structures = ReadonlyMap<string, Structure>

@@ -4,12 +4,13 @@
  * parser refuses: it is never read as something else.
  */
 import { readFormal } from '../expr/formal.js'
-import { display, type Expr } from '../expr/node.js'
+import { type Expr, methods } from '../expr/node.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
 import { Presentation } from './presentation.js'
 import { markOf } from './primes.js'
 import { share } from './shared.js'
+import type { Structures } from './structures.js'
 import {
   at,
   Collector,
@@ -29,6 +30,8 @@ export interface TextOptions {
   /** Name what occurs several times, as `textShared` does. */
   readonly shared?: boolean
   readonly limits?: PrintLimits
+  /** How nodes of matrix notation are written. */
+  readonly structures?: Structures
 }
 
 /**
@@ -44,9 +47,9 @@ export function text(e: Expr, options: TextOptions = {}): string {
  */
 export const textShared = (e: Expr, options: TextOptions = {}): string => text(e, { ...options, shared: true })
 
-/** Makes `String(expression)` its text. */
-export function installPrinter(): void {
-  display.text = e => text(e)
+/** Makes `String(expression)` its text, with the structures that are known. */
+export function installPrinter(structures?: Structures): void {
+  methods.text = e => text(e, structures && { structures })
 }
 
 /** An expression, or its shared form, in any notation of plain text. */
@@ -54,7 +57,7 @@ export function printed(e: Expr, options: TextOptions, notationFor: (p: Presenta
   if (options.shared !== true) checkSize(e, options.limits)
   const { names, definitions } =
     options.shared === true ? share(e) : { names: new Map<Expr, string>(), definitions: [] }
-  const presentation = new Presentation(e, names)
+  const presentation = new Presentation(e, names, options)
   const notation = notationFor(presentation)
   const write = (part: Expr): string => {
     const sink = new TextSink(options.limits)

@@ -13,7 +13,6 @@ import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
 import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomial } from '../polynomial/polynomial.js'
-import { registerForm } from './form.js'
 
 /** Multiplying out makes at most this many terms. */
 const MOST_TERMS = 100_000
@@ -198,7 +197,7 @@ export function horner(e: Expr, x: Expr): Expr {
 }
 
 /** Horner's form by the symbol of the highest power in a polynomial, of several the first in natural order; others stay. */
-function hornerByHighest(e: Expr): Expr {
+export function hornerByHighest(e: Expr): Expr {
   let best: { readonly x: Expr; readonly powers: ReadonlyMap<number, Expr>; readonly degree: number } | undefined
   for (const name of [...freeSymbols(e)].sort(compareNames)) {
     const powers = powersOf(e, sym(name))
@@ -330,8 +329,3 @@ function solve(rows: Expr[][]): Expr[] {
   }
   return rows.map(row => row[n] as Expr)
 }
-
-registerForm('expanded', expand)
-registerForm('factored', factor)
-registerForm('fraction', together)
-registerForm('horner', hornerByHighest)

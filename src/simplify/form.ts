@@ -1,19 +1,18 @@
-/**
- * Forms of an answer beside the shortest. A form lies in a file of its own and registers itself when that is loaded: a bundle that
- * never asks for it does not contain it.
- */
+/** The forms of an answer that can be asked for by name, beside the one that a textbook prints. */
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
+import { expand, factor, hornerByHighest, together } from './algebra.js'
 import type { Domain } from './facts.js'
+import { stable } from './stable.js'
 
-/** Rewrites a simplified answer into the form. */
+/** Rewrites an answer into a form. */
 export type Form = (e: Expr, options: { readonly assumptions?: Assumptions; readonly domain?: Domain }) => Expr
 
-const forms = new Map<string, Form>()
-
-/** Makes a form known by a name. */
-export function registerForm(name: string, form: Form): void {
-  forms.set(name, form)
-}
-
-export const registeredForm = (name: string): Form | undefined => forms.get(name)
+export const FORMS = {
+  factored: factor,
+  expanded: expand,
+  fraction: together,
+  horner: hornerByHighest,
+  stable,
+  raw: e => e,
+} as const satisfies Readonly<Record<string, Form>>

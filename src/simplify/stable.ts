@@ -13,7 +13,6 @@ import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule, readRule } from '../rewrite/rule.js'
 import { stable as lines } from '../rules/stable.js'
 import { type Domain, Facts } from './facts.js'
-import { registerForm } from './form.js'
 import { simplify } from './simplify.js'
 import {
   asExponentials,
@@ -52,8 +51,6 @@ export function stable(e: Expr, options: StableOptions = {}): Expr {
     node.kind === 'call' ? settled(withArgs(node, args), facts) : node,
   )
 }
-
-registerForm('stable', stable)
 
 function settled(e: Expr, facts: Facts): Expr {
   let result = e

@@ -8,6 +8,7 @@ import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { text } from '../print/text.js'
 import { ALL, apply, filled, HEAD, isFunction, partsOf } from './heads.js'
+import { STRUCTURES } from './notation.js'
 
 /** Above this size forms are not compared: the first is taken. */
 const MOST_COMPARED = 4000
@@ -19,7 +20,9 @@ export function lengthOf(e: Expr): number {
   const known = lengths.get(e)
   if (known !== undefined) return known
   const n =
-    e.size > MOST_COMPARED ? e.size : (text(e).match(/[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|\.[*/^]|\S/gu)?.length ?? 0)
+    e.size > MOST_COMPARED
+      ? e.size
+      : (text(e, { structures: STRUCTURES }).match(/[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|\.[*/^]|\S/gu)?.length ?? 0)
   lengths.set(e, n)
   return n
 }

@@ -1,6 +1,9 @@
 /** The heads of matrix notation, which no name of a user can have, and the forms made of them. */
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 
+/** The head of a tensor among expressions. */
+export const TENSOR = '[tensor]'
+
 /** The heads of matrix notation. */
 export const HEAD = {
   /** Terms, those subtracted inside a `minus`. */

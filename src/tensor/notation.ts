@@ -2,7 +2,7 @@
  * How each head of matrix notation is written as text and as LaTeX. Text is the language that `read.ts` understands.
  */
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
-import { defineStructure } from '../print/structures.js'
+import type { Structure } from '../print/structures.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
 import {
   brackets,
@@ -15,14 +15,18 @@ import {
   WRITTEN_AS,
 } from './function-notation.js'
 import { OPERATIONS, operationNamed } from './functions/table.js'
-import { ALL, functionHead, HEAD, isFunction, isOne, partsOf } from './heads.js'
-import { TENSOR } from './registry.js'
+import { ALL, functionHead, HEAD, isFunction, isOne, partsOf, TENSOR } from './heads.js'
 
 type Write = (e: Call, place: Place) => Iterable<Piece>
 
+const structures = new Map<string, Structure>()
+
+/** How each head of matrix notation is written, for whoever prints tensors. */
+export const STRUCTURES: ReadonlyMap<string, Structure> = structures
+
 function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex: Write, typeset?: Level): void {
   const here: Place = { level: LEVEL.choice, script: false, closed: false }
-  defineStructure(head, {
+  structures.set(head, {
     level: typeof level === 'function' ? level : () => level,
     text: e => text(e, here),
     latex,

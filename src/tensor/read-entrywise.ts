@@ -2,6 +2,7 @@
  * Functions of the function table on tensors: entry by entry, on arguments of one shape or scalars. The formula is made of symbols by
  * the constructors of scalar expressions, so that all that is known of a function serves here too; then tensors take their places.
  */
+import { call } from '../expr/build.js'
 import { type Expr, sym } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { row } from '../functions/table.js'
@@ -15,6 +16,7 @@ import { broadcast, isScalar, leader, like, mapped, spread } from './read-operat
 
 /** The function of that name, entry by entry. Raises `ShapeError` for unknown functions and for shapes that differ. */
 export function entrywiseCall(desk: Desk, name: string, args: readonly Operand[], syntax: Syntax): Operand {
+  if (desk.own?.has(name) === true) return formula(desk, args, syntax, parts => call(name, parts))
   if (row(name) === undefined && logarithmBase(name) === undefined)
     refuse(
       desk,
@@ -47,6 +49,7 @@ export function formula(desk: Desk, given: readonly Operand[], syntax: Syntax, m
 function requireKnown(desk: Desk, e: Expr, syntax: Syntax): void {
   for (const part of postorder(e)) {
     if (part.kind !== 'call' || STRUCTURE.has(part.head) || row(part.head) !== undefined) continue
+    if (desk.own?.has(part.head) === true) continue
     refuse(desk, syntax, `${textOf(desk, { syntax })} cannot be taken entry by entry`)
   }
 }

@@ -46,6 +46,8 @@ export interface Desk {
   readonly sizes: Sizes
   /** The text being read. */
   readonly source: string
+  /** Functions of the caller's own that have a definition: they apply entry by entry. */
+  readonly own?: ReadonlySet<string>
 }
 
 export const scalar = (e: Expr, syntax: Syntax): Operand => ({ e, indices: [], row: false, origins: [], syntax })

@@ -42,6 +42,7 @@ export interface Given {
   readonly header: Header | undefined
   readonly shape: Shape | undefined
   readonly budget: DigitBudget
+  readonly own: ReadonlySet<string>
 }
 
 /** One reading of all statements in a space of its own. */
@@ -111,9 +112,20 @@ export class Pass {
     const may = new Set([...boundNames(all), ...indices.map(index => index.name)])
     const meaning: Meaning = { values: this.#scalars, bound: this.#given.bound, budget: this.#given.budget }
     const scope = new Map<string, (Index | Expr)[]>(indices.map(index => [index.name, [index]]))
-    const { unrolled, work } = this.#given
+    const { unrolled, work, own } = this.#given
     const scalars = scalarParts(all, names, may)
-    const walk: Walk = { space: this.#space, sizes: this.sizes, source, names, meaning, scalars, scope, unrolled, work }
+    const walk: Walk = {
+      space: this.#space,
+      sizes: this.sizes,
+      source,
+      names,
+      meaning,
+      scalars,
+      scope,
+      unrolled,
+      work,
+      own,
+    }
     const found = evaluate(walk, value)
     checkKind(walk, found, undefined)
     if (header) return { value: this.#tensorOf(walk, found, indices, true), indexed: false }

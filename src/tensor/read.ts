@@ -25,6 +25,8 @@ export type { Declared } from './read-declarations.js'
 export interface TensorOptions extends ParseOptions {
   /** The sizes of the axes that a header names, where the text itself does not tell them. */
   readonly shape?: Shape
+  /** Functions of the caller's own that have a definition. */
+  readonly own?: ReadonlySet<string>
 }
 
 /** A tensor with the name that the text gives it. */
@@ -73,12 +75,14 @@ class Reading {
   readonly #header: Header | undefined
   readonly #statements: readonly Statement[]
   readonly #shape: Shape | undefined
+  readonly #own: ReadonlySet<string>
 
   constructor(text: string, options: TensorOptions) {
     this.#limits = { length: 2_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
     this.#text = text
     this.#let = options.let ?? ''
     this.#shape = options.shape
+    this.#own = options.own ?? new Set()
     if (this.#let.length > this.#limits.length)
       throw new BudgetError('length', `the declarations are longer than ${this.#limits.length} characters`)
     const given = readDeclarations(this.#let)
@@ -88,7 +92,10 @@ class Reading {
     this.#bound = new Set(names)
     this.#header = readHeader(text, name => given.declared.some(d => d.name === name))
     for (const { name, offset } of this.#header?.names ?? []) this.#checkIndex(name, offset)
-    this.#statements = this.#read(given.definitions, new Set([...(options.functions ?? []), ...given.functions]))
+    this.#statements = this.#read(
+      given.definitions,
+      new Set([...(options.functions ?? []), ...this.#own, ...given.functions]),
+    )
   }
 
   #budget(): DigitBudget {
@@ -181,6 +188,7 @@ class Reading {
       header: this.#header,
       shape: this.#shape,
       budget: this.#budget(),
+      own: this.#own,
     }
   }
 }

@@ -3,15 +3,15 @@
  * matrix notation, or with indices where it has none; `form` writes it otherwise.
  */
 import { ShapeError } from '../errors.js'
+import type { Assumptions } from '../expr/assumption.js'
 import { Call, type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { componentsOf } from './components.js'
 import type { Space } from './draft.js'
-import { HEAD } from './heads.js'
+import { HEAD, TENSOR } from './heads.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
-import { TENSOR } from './registry.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
 export type TensorForm = 'matrix' | 'index' | 'kron' | 'components'
@@ -21,6 +21,8 @@ export interface Setting {
   readonly space: Space
   /** The declared vectors and matrices. */
   readonly variables: ReadonlyMap<string, Variable>
+  /** What is declared of scalars. */
+  readonly assumptions: Assumptions
 }
 
 /** A vector, matrix, tensor, or a scalar made of them. */
@@ -43,13 +45,18 @@ export class Tensor extends Call {
   }
 
   /** The size of each axis: numbers where they are known, else texts such as `n`. */
-  get shape(): (number | string)[] {
+  override get shape(): (number | string)[] {
     return this.node.shape.map(d => (d.kind === 'num' ? d.value.toNumber() : String(d)))
   }
 
   /** The same tensor written another way. Raises `ShapeError` where it has no such form. */
   form(form: TensorForm): Tensor {
     return new Tensor(this.node, this.setting, this.outputs, this.row, form)
+  }
+
+  /** A tensor of the same setting and axes. */
+  with(node: Node): Tensor {
+    return new Tensor(node, this.setting, this.outputs, this.row)
   }
 }
 

@@ -4,7 +4,6 @@
  * `verified` is evidence at many points, in every branch, and not a proof, unless the difference simplified to zero;
  * `refuted` has a witness.
  */
-import { registerVerifier } from '../diff/verifier.js'
 import { DomainError, ShapeError, UnboundError } from '../errors.js'
 import { neg, sum } from '../expr/build.js'
 import { isFormalCall } from '../expr/formal.js'
@@ -54,8 +53,6 @@ function compareSlopes(f: Expr, by: Expr, derivative: Expr, options: Certificate
     return new Decision(slopes(function_, by, claimed, options.domain), options).certificate()
   })
 }
-
-registerVerifier(certify)
 
 /** A derivative without a closed form has a value by differences only, whose error has no bound. */
 function closed(roots: readonly Expr[]): readonly Expr[] {

@@ -57,7 +57,17 @@ export class CheckReport {
     const point = Object.entries(this.at).map(([name, x]) => `${name} = ${x}`)
     const head = `value ${showValue(this.value)}${point.length > 0 ? ` at ${point.join(', ')}` : ''}`
     const notes = this.variables.flatMap(v => (v.note === undefined ? [] : [`${label(v)}: ${v.note}`]))
-    return [head, ...align([HEADINGS, ...this.variables.map(cells)]), ...notes].join('\n')
+    return [head, ...align([HEADINGS, ...this.variables.map(cells)]), ...notes, ...this.#closing()].join('\n')
+  }
+
+  /** Of the entries of vectors and matrices, the worst. */
+  #closing(): string[] {
+    const { worst } = this
+    const many = this.variables.some(v => v.output !== undefined || v.variable.includes('['))
+    if (!many || worst === undefined || (worst.verdict === 'ok' && worst.absolute === 0)) return []
+    const place = worst.output ? `[${worst.output.join(',')}] by ` : ''
+    const error = Number.isNaN(worst.relative) ? '' : `, relative error ${worst.relative.toExponential(1)}`
+    return [`worst: ${place}${worst.variable}: ${worst.verdict}${error}`]
   }
 
   toJSON(): object {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { VERBS } from '../../src/cli/arguments.js'
+import { parametersOf } from '../../src/checked.js'
+import { commandOf, VERBS } from '../../src/cli/arguments.js'
+import { SHELLS } from '../../src/cli/completion.js'
+import { flagOf, OPTION_ROWS } from '../../src/cli/options.js'
 import { main } from '../../src/cli/shell.js'
 
 const fluxion = (...argv: string[]) => main(argv, async () => undefined)
@@ -163,15 +166,21 @@ describe('failures', () => {
     [['check', 'x^2', '--at', 'x=1', '--format', 'unicode'], 2, /text or json, not as unicode/],
     [['diff', 'x', '--nonsense'], 2, /nonsense/],
     [['dif', 'w^3', 'w'], 2, /no command dif; did you mean diff\?/],
+    [['nonsense'], 2, /no command nonsense/],
+    [['rate', 't'], 2, /fluxion diff rate t/],
+    [['eval', '2', '3'], 2, /there is no place for 3/],
+    [['check', 'w^2', 'w', '--at', 'w=3', 'w=4'], 2, /w=4/],
+    [['diff', 'x^2', '--step', '0.1'], 2, /--step goes with check, not with diff/],
+    [['diff', 'x^2', '--field', 'exact'], 2, /--field goes with eval/],
     [['GRAD', 'x*y'], 2, /did you mean grad\?/],
-    [['derivative', 'x*y', 'x'], 2, /the commands are diff, grad/],
+    [['derivative', 'x*y', 'x'], 2, /the commands are .*diff, .*\n.*fluxion diff derivative x\*y/],
     [['check', 'x^2'], 2, /--at/],
     [['check', 'x^2', '--at', 'x=1', '--format', 'latex'], 2, /text or json/],
     [['check', 'x^2', '--at', 'x=1', '--step', '0'], 2, /positive/],
     [['diff'], 2, /needs an expression/],
-    [['hessian', 'x^2', '--verify'], 2, /--verify goes with diff and grad/],
-    [['equivalent', 'x'], 2, /two expressions/],
-    [['equivalent', 'x', 'y', 'z'], 2, /two expressions/],
+    [['simplify', 'x^2', '--verify'], 2, /--verify goes with diff, grad, hessian, jacobian, not with simplify/],
+    [['equivalent', 'x'], 2, /equivalent takes EXPRESSION OTHER/],
+    [['equivalent', 'x', 'y', 'z'], 2, /there is no place for z/],
     [['equivalent', 'x', 'y', '--format', 'latex'], 2, /text or json/],
   ]
   test.each(cases)('%j', async (argv, status, message) => {
@@ -218,6 +227,8 @@ describe('certificates', () => {
     [['diff', 'sin(x)', 'x', '3', '--verify'], '-cos(x)', 0, verified],
     [['diff', 'x^3*y', 'x', '2', 'y', '--verify'], '6*x', 0, verified],
     [['diff', 'x^3', '--verify', '--at', 'x=2'], '12', 0, verified],
+    [['hessian', 'x^2*y', '--verify'], '[[2*y, 2*x], [2*x, 0]]', 0, verified],
+    [['jacobian', '[x^2, x*y]', 'x', '--verify'], '[[2*x], [y]]', 0, verified],
     [['grad', 'x^2*y', '--verify'], '[2*x*y, x^2]', 0, verified],
     [['diff', 'besselj(n,x)', 'n', '--verify'], "besselj'[1](n, x)", 1, /^unknown: there is no formula for besselj'/],
     [['equivalent', 'sqrt(x^2)', 'x'], /^refuted: the values differ at x = -0\.\d+: 0\.\d+ and -0\.\d+$/, 1, ''],
@@ -306,25 +317,108 @@ describe('json', () => {
   })
 })
 
+/** A command line as a shell splits it. */
+const wordsOf = (command: string): string[] => [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(m => m[1] ?? m[2] ?? '')
+
 describe('help', () => {
-  test('shows every command and no internal name', async () => {
-    const { output, status } = await fluxion('--help')
+  test.each([[[]], [['--help']], [['help']]])('%j is one screen with every command', async argv => {
+    const { output, status } = await fluxion(...argv)
     expect(status).toBe(0)
-    for (const verb of VERBS) expect(output).toContain(`fluxion ${verb}`)
+    for (const verb of VERBS) expect(output).toContain(`\n  ${commandOf(verb)} `)
+    for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
   })
 
-  test('every example in it answers what it shows', async () => {
-    const { output } = await fluxion('--help')
-    const lines = [...output.matchAll(/^ {2}fluxion (\S.*?) {2,}(\S.*)$/gm)]
-    expect(lines.length).toBeGreaterThan(10)
-    for (const [, command = '', shown = ''] of lines) {
-      if (command.startsWith('check')) continue
-      const argv = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(m => m[1] ?? m[2] ?? '')
-      expect([command, (await fluxion(...argv)).output]).toEqual([command, shown])
-    }
+  test('the examples of the first screen answer what they show', async () => {
+    const lines = [...(await fluxion('help')).output.matchAll(/^ {2}fluxion (\S.*?) *(?: {2,}|\n {20,})(\S.*)$/gm)]
+    expect(lines).toHaveLength(4)
+    for (const [, command = '', shown = ''] of lines)
+      expect([command, (await fluxion(...wordsOf(command))).output]).toEqual([command, shown])
+  })
+
+  test.each([...VERBS.map(commandOf), 'options', 'functions', 'matrices'])('on %s', async topic => {
+    const { output, status } = await fluxion('help', topic)
+    expect(status).toBe(0)
+    for (const line of output.split('\n').slice(3)) expect(line.length).toBeLessThanOrEqual(120)
+    if (VERBS.some(v => commandOf(v) === topic)) expect((await fluxion(topic, '--help')).output).toBe(output)
+  })
+
+  test('on what is not there', async () => {
+    expect(await fluxion('help', 'derive')).toMatchObject({ status: 2, output: '' })
   })
 
   test('--version is that of the package', async () => {
     expect((await fluxion('--version')).output).toMatch(/^\d+\.\d+\.\d+$/)
   })
+})
+
+describe('the rows of the verbs', () => {
+  const rows = VERBS.map(v => v.row)
+  test('have names of their own', () => {
+    const names = rows.flatMap(r => (r.command === undefined ? [r.name] : [r.name, r.command]))
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('have an option of the command line for each that takes a text, a number or a choice', () => {
+    const taken = new Set(rows.flatMap(r => parametersOf(r).options ?? []))
+    const missing = [...taken].filter(o => flagOf(o) === undefined && !LIBRARY_ONLY.has(o))
+    expect(missing).toEqual([])
+  })
+
+  test.each(rows.flatMap(r => r.examples.map(e => [e.command, e.prints] as const)))(
+    'fluxion %s',
+    async (line, prints) => {
+      expect(await fluxion(...wordsOf(line))).toEqual({ status: 0, output: prints, diagnostics: '' })
+    },
+  )
+})
+
+/** What only programs give, or the command line gives by other means. */
+const LIBRARY_ONLY = new Set([
+  'asked',
+  'assumptions',
+  'at',
+  'bold',
+  'bound',
+  'display',
+  'flat',
+  'limits',
+  'milliseconds',
+  'record',
+  'samples',
+  'shape',
+  'signal',
+  'simplify',
+  'undefined',
+  'variables',
+  'verify',
+])
+
+describe('problems in lines', () => {
+  test.each([
+    ['x^2\nx^3\n', '2*x\n3*x^2'],
+    ['x^2\n\n# a remark\nsin(x)\r\n', '2*x\ncos(x)'],
+    ['x^2 +\n x', '2*x + 1'],
+    ['x^2\n+ x\nx', '2*x + 1\n1'],
+    ['sin(\nx\n)\nx', 'cos(x)\n1'],
+    ['q = x + 1;\nq^2', '2*(x + 1)'],
+  ])('%j', async (input, output) => {
+    expect(await piped(input, 'diff', '-', 'x')).toEqual({ status: 0, output, diagnostics: '' })
+  })
+
+  test('a wrong one says where it stands, and leaves the rest', async () => {
+    const { status, output, diagnostics } = await piped('x^2\n\nfoo(x)\nx^3', 'diff', '-', 'x')
+    expect([status, output]).toEqual([2, '2*x\n3*x^2'])
+    expect(diagnostics).toMatch(/^fluxion: line 3: there is no function foo/)
+  })
+
+  test('none', async () => {
+    expect(await piped('\n# nothing\n', 'diff')).toMatchObject({ status: 2, output: '' })
+  })
+})
+
+test.each(SHELLS)('completion for %s names every command and option', async shell => {
+  const { output, status } = await fluxion('completion', shell)
+  expect(status).toBe(0)
+  for (const verb of VERBS) expect(output).toContain(commandOf(verb))
+  for (const flag of Object.keys(OPTION_ROWS)) expect(output).toMatch(new RegExp(`(?:--| -l )${flag}`))
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { help } from '../../src/cli/help.js'
+import { helpOn } from '../../src/cli/help.js'
 import { main } from '../../src/cli/shell.js'
 import { FUNCTIONS } from '../../src/tensor/read-functions.js'
 
@@ -230,16 +230,15 @@ describe('what is refused', () => {
     [['grad', 'A*x', 'x', ...SIZES], 'a gradient is that of a scalar'],
     [['diff', "x'*x", 'n', '--let', 'x:[n]'], 'n is a size'],
     [['diff', "x'*A*x", '--let', 'A:[n,n] x:[n]'], 'name the variable meant'],
-    [['factor', "x'*x", '--let', 'x:[n]'], 'factor is for scalars'],
-    [['diff', 'x^2', '--form', 'kron'], 'go with declared shapes'],
-    [['diff', 'x^2', '--layout', 'numerator'], 'go with declared shapes'],
+    [['diff', 'x^2', '--form', 'kron'], 'the form "kron" is one of vectors and matrices'],
+    [['diff', 'x^2', '--layout', 'numerator'], 'layout goes with declared shapes'],
     [['diff', "W'*x", 'W', ...SHAPES, '--form', 'kron'], 'no sum of Kronecker products'],
     [['eval', "x'*x", '--let', 'x:[2]', '--at', 'x=[1,2,3]'], 'x has size 3, declared as 2'],
     [['eval', "x'*A*x", '--let', 'x:[n] A:[n,n]', '--at', 'x=[1,2],A=[1,2,3;4,5,6]'], 'A'],
     [['eval', "x'*x", '--let', 'x:[n]', '--at', 'x=[1,[2],3]'], 'differ in length'],
     [['check', "x'*x", '--let', 'x:[n]', '--at', 'x=[1,2]', '--claim', "x=x*x'"], 'the one claimed [n,n]'],
     [['check', "x'*x", '--let', 'x:[n]'], 'give one'],
-    [['equivalent', "x'*x", '--let', 'x:[n]'], 'compares two expressions'],
+    [['equivalent', "x'*x", '--let', 'x:[n]'], 'equivalent takes EXPRESSION OTHER'],
     [['grad', "x'*x", 'x', '--let', 'x:[n', '--at', 'x=[1]'], ''],
   ]
   test.each(cases)('%j', async (argv, message) => {
@@ -255,6 +254,6 @@ describe('what is refused', () => {
 })
 
 test('help lists every function of vectors and matrices with its line', () => {
-  const lines = help().split('\n')
+  const lines = helpOn('matrices').split('\n')
   for (const { names, about } of FUNCTIONS) expect(lines).toContain(`  ${names.join(', ').padEnd(17)} ${about}`)
 })

@@ -1,14 +1,11 @@
 /** Values and refusals of every field, case by case. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BudgetError, DomainError, FluxionError, ShapeError, UnboundError } from '../../src/errors.js'
 import { type EvaluateOptions, evaluate, evaluateAll, type Point } from '../../src/evaluate/evaluate.js'
 import { call, list, num, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { Rational } from '../../src/number/rational.js'
 import { parseProgram } from '../../src/parse/parse.js'
-import { installPrinter } from '../../src/print/text.js'
-
-beforeAll(installPrinter)
 
 const read = (text: string, at: Point = {}): Expr => parseProgram(text, { bound: Object.keys(at) }).result
 const value = (text: string, at: Point = {}, options: EvaluateOptions = {}): unknown =>

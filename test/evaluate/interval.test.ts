@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../../src/api.js'
 import { FluxionError } from '../../src/errors.js'
 import { evaluate as evaluateExpr } from '../../src/evaluate/evaluate.js'
 import type { IntervalValue } from '../../src/evaluate/interval.js'
+import { evaluate } from '../../src/index.js'
 import { Rational } from '../../src/number/rational.js'
 import { canonical, shown, trees } from '../cases/trees.js'
 

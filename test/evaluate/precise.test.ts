@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../../src/api.js'
 import { FluxionError } from '../../src/errors.js'
+import { evaluate } from '../../src/index.js'
 import type { Decimal } from '../../src/number/decimal.js'
 import { Rational } from '../../src/number/rational.js'
 

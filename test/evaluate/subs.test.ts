@@ -1,13 +1,10 @@
 /** Substitution: exact, simultaneous, by expressions, without touching what does not change. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DomainError } from '../../src/errors.js'
 import { refuseSingular, substitute } from '../../src/evaluate/subs.js'
 import { add, call, list, mul, num, pow, sym } from '../../src/expr/build.js'
 import type { Call, Expr } from '../../src/expr/node.js'
 import { parseProgram } from '../../src/parse/parse.js'
-import { installPrinter } from '../../src/print/text.js'
-
-beforeAll(installPrinter)
 
 const read = (text: string, bound: readonly string[] = []): Expr => parseProgram(text, { bound: [...bound] }).result
 const subs = (text: string, values: Record<string, string>): Expr => {

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { add, call, mul, num, pow, rational, sub, sym } from '../../src/expr/build.js'
-import { type Call, display, type Expr, hashText, isCall, Num, rawCall } from '../../src/expr/node.js'
+import { type Call, type Expr, hashText, isCall, methods, Num, rawCall } from '../../src/expr/node.js'
 import { equal } from '../../src/expr/order.js'
 import { diff, parse, call as sharedCall } from '../../src/index.js'
 import { ONE, ZERO } from '../../src/number/rational.js'
@@ -59,17 +59,17 @@ describe('nodes', () => {
     ]).toEqual([false, true, false, false])
   })
 
-  it('display is the hook of the printer', () => {
-    const old = display.text
+  it('methods are those that were given', () => {
+    const old = { ...methods }
     try {
-      display.text = e => `<${e.kind}>`
+      methods.text = e => `<${e.kind}>`
       expect([String(x), `${num(1)}`, JSON.stringify({ e: call('sin', [x]) })]).toEqual([
         '<sym>',
         '<num>',
         '{"e":"<call>"}',
       ])
     } finally {
-      display.text = old
+      methods.text = old.text
     }
   })
 

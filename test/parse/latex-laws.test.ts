@@ -19,10 +19,7 @@ import { readLatex } from '../../src/parse/latex.js'
 import { parse } from '../../src/parse/parse.js'
 import { type LatexOptions, latex } from '../../src/print/latex.js'
 import { aligned } from '../../src/print/latex-lines.js'
-import { installPrinter } from '../../src/print/text.js'
 import { expression, scalar } from '../print/expressions.js'
-
-installPrinter()
 
 const headsOf = (e: Expr): Set<string> =>
   new Set(postorder(e).flatMap(n => (n.kind === 'call' ? [readFormal(n.head).name] : [])))

@@ -3,9 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { FluxionError, ParseError } from '../../src/errors.js'
 import { readLatex } from '../../src/parse/latex.js'
 import { parse } from '../../src/parse/parse.js'
-import { installPrinter } from '../../src/print/text.js'
-
-installPrinter()
 
 const LIMITS = { length: 1e7, depth: 1e6 }
 const NAMES = { bound: new Set<string>(), functions: new Set<string>() }

@@ -1,15 +1,12 @@
 /** LaTeX as people and programs write it: what it means, and where and how it is refused. */
 import { describe, expect, test } from 'vitest'
-import { parseLatex as parseByApi, parse as parseText } from '../../src/api.js'
 import { BudgetError, ParseError } from '../../src/errors.js'
 import { equal } from '../../src/expr/order.js'
+import { parseLatex as parseByApi, parse as parseText } from '../../src/index.js'
 import { readLatex } from '../../src/parse/latex.js'
 import { type ParseOptions, parse } from '../../src/parse/parse.js'
 import { latex } from '../../src/print/latex.js'
-import { installPrinter } from '../../src/print/text.js'
 import { REFUSED, SNIPPETS } from '../cases/latex.js'
-
-installPrinter()
 
 const parseLatex = (text: string, options: ParseOptions = {}) => parse(text, { ...options, syntax: readLatex })
 

@@ -4,11 +4,9 @@ import { add, mul } from '../../src/expr/build.js'
 import { type Expr, isCall } from '../../src/expr/node.js'
 import { type LatexOptions, latex, latexShared } from '../../src/print/latex.js'
 import { aligned } from '../../src/print/latex-lines.js'
-import { installPrinter, text, textShared } from '../../src/print/text.js'
+import { text, textShared } from '../../src/print/text.js'
 import { expression, isReadBackFrom, scalar } from './expressions.js'
 import { rendered } from './katex.js'
-
-installPrinter()
 
 test('print then parse is the identity', () => {
   fc.assert(

@@ -3,12 +3,9 @@ import { ParseError } from '../../src/errors.js'
 import { sum, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { parse } from '../../src/parse/parse.js'
-import { installPrinter } from '../../src/print/text.js'
 import { instantiate, match, matchTop } from '../../src/rewrite/match.js'
 import { pack, packRule, readRule, unpack, unpackRule, VARIABLES } from '../../src/rewrite/rule.js'
 import { structure } from '../cases/value.js'
-
-installPrinter()
 
 const pattern = (text: string): Expr => parse(text, { bound: VARIABLES, functions: ['real', 'integer'] })
 const shown = (b: ReadonlyMap<string, Expr> | undefined): Record<string, string> | undefined =>

@@ -124,5 +124,10 @@ export function matrix(rows: Size, columns: Size, depth: number): Text {
 export function tensor(text: string): Tensor {
   const { space, node, row, variables } = readTensor(text, { let: SHAPES })
   const known = [...variables].map(([name, v]) => [name, space.variable(name, v.shape, v.properties)] as const)
-  return new Tensor(node, { space, variables: new Map(known) as Tensor['setting']['variables'] }, undefined, row)
+  return new Tensor(
+    node,
+    { space, assumptions: new Map(), variables: new Map(known) as Tensor['setting']['variables'] },
+    undefined,
+    row,
+  )
 }

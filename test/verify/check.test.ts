@@ -1,10 +1,7 @@
 /** check: figures, verdicts, errors, the table. */
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/parse/parse.js'
-import { installPrinter } from '../../src/print/text.js'
 import { type CheckOptions, type CheckReport, check, type Verdict } from '../../src/verify/check.js'
-
-installPrinter()
 
 type Given = Omit<CheckOptions, 'at' | 'claimed'> & { readonly claimed?: Readonly<Record<string, string>> }
 

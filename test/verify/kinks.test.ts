@@ -1,10 +1,7 @@
 /** Which kinks a point lies on: those on the pieces in use, and no others. */
 import { expect, test } from 'vitest'
 import { parse } from '../../src/parse/parse.js'
-import { installPrinter } from '../../src/print/text.js'
 import { kinksAt } from '../../src/verify/kinks.js'
-
-installPrinter()
 
 const cases: readonly (readonly [string, Record<string, number>, readonly string[]])[] = [
   ['max(x, y)', { x: 3, y: 3 }, ['max(x, y)']],

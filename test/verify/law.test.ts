@@ -13,11 +13,8 @@ import { postorder, withArgs } from '../../src/expr/walk.js'
 import { numericOf } from '../../src/functions/numerics.js'
 import { arity, type NamedRow } from '../../src/functions/row.js'
 import { allRows } from '../../src/functions/table.js'
-import { installPrinter } from '../../src/print/text.js'
 import { check } from '../../src/verify/check.js'
 import type { CheckedVariable } from '../../src/verify/report.js'
-
-installPrinter()
 
 function hasKernel(r: NamedRow): boolean {
   try {

@@ -6,6 +6,7 @@
 import { FluxionError, ShapeError } from '../../errors.js'
 import type { Node, Variable } from '../../tensor/node.js'
 import { mayGenerateCode } from '../javascript.js'
+import type { Runner } from '../program.js'
 import { Demand, lengthOf } from './binding.js'
 import { type Nested, type TensorValue, toNested } from './dense.js'
 import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
@@ -14,8 +15,11 @@ import { type Plan, planOf, roomFor } from './plan.js'
 export interface TensorCompileOptions {
   /** Variables that may be arguments without occurring in the tensors: their arrays tell sizes. */
   readonly declared?: readonly Variable[]
-  /** `'javascript'` emits code and fails where that is forbidden; `'interpreter'` emits none. By default JavaScript where it is allowed. */
-  readonly backend?: 'javascript' | 'interpreter'
+  /**
+   * `'javascript'` emits code and fails where that is forbidden; `'interpreter'` emits none. By default JavaScript where it is allowed.
+   * Loops over arrays are not assembled: `'wasm'` is refused.
+   */
+  readonly backend?: Runner['backend']
   /** Results as Float64Arrays in reading order instead of nested arrays. */
   readonly flat?: boolean
 }
@@ -73,6 +77,11 @@ export function compileTensor<
 
 function backendOf({ backend }: TensorCompileOptions = {}): 'javascript' | 'interpreter' {
   if (backend === 'interpreter') return backend
+  if (backend === 'wasm')
+    throw new FluxionError(
+      'option-backend',
+      "backend is 'javascript' or 'interpreter' for tensors: only scalars become WebAssembly; or leave it out",
+    )
   if (mayGenerateCode()) return 'javascript'
   if (backend === undefined) return 'interpreter'
   throw new FluxionError(

@@ -224,3 +224,10 @@ describe('a compiled function', () => {
     ])
   })
 })
+
+it('tensors do not become WebAssembly', () => {
+  const x = new Space().variable('x', [n])
+  expect(() => compileTensor(x, ['x'], { backend: 'wasm' })).toThrow(
+    expect.objectContaining({ code: 'option-backend' }),
+  )
+})

@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { evaluateTensor, type TensorPoint } from '../../../src/compile/tensor/evaluate.js'
 import { DomainError } from '../../../src/errors.js'
 import { div, log, num, one, pow, sub, sym } from '../../../src/expr/build.js'
-import { installPrinter } from '../../../src/print/text.js'
 import * as algebra from '../../../src/tensor/algebra.js'
 import type { Node } from '../../../src/tensor/node.js'
 import { Space } from '../../../src/tensor/space.js'
 import { flat } from './reference.js'
 
-installPrinter()
 const n = sym('n')
 const space = new Space()
 const x = space.variable('x', [n])

@@ -1,14 +1,8 @@
-/**
- * The link from the calls of api.ts to matrix calculus, which lies in a room of its own: it registers itself when it is loaded. A
- * bundle of scalar functions does not contain it.
- */
+/** What matrix calculus does for each verb, and what it takes. */
 import type { Recorder } from '../diff/derivative.js'
-import { FluxionError } from '../errors.js'
+import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
-import type { ParseOptions } from '../parse/parse.js'
-
-/** The head of a tensor among expressions. */
-export const TENSOR = '[tensor]'
+import type { ParsedProgram, ParseOptions } from '../parse/parse.js'
 
 export type TensorInput = string | number | bigint | Expr
 
@@ -27,37 +21,18 @@ export interface TensorCalls {
   /** LaTeX in bold for the names of vectors and matrices in an expression. */
   bold(e: Expr): Readonly<Record<string, string>>
   read(f: TensorInput, options: TensorOptions): Expr
+  /** With its intermediate results. */
+  program(f: TensorInput, options: TensorOptions): ParsedProgram
   diff(f: TensorInput, by: readonly (TensorInput | number)[], options: TensorOptions): Expr
   gradient(f: TensorInput, by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[]
   jacobian(f: readonly TensorInput[], by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[][]
   hessian(f: TensorInput, by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[][]
+  /** With its entries rewritten as scalars are; `rewrite` is told what is known of them. */
+  rewritten(f: TensorInput, options: TensorOptions, rewrite: (e: Expr, assumptions: Assumptions) => Expr): Expr
   subs(f: TensorInput, values: Readonly<Record<string, unknown>>, options: TensorOptions): Expr
   evaluate(f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions): unknown
   compile(f: unknown, args: readonly string[] | undefined, options: TensorOptions): (...values: never[]) => unknown
   check(f: TensorInput, options: TensorOptions & { readonly at: Readonly<Record<string, unknown>> }): unknown
   certificate(f: TensorInput, by: TensorInput, derivative: TensorInput | undefined, options: TensorOptions): unknown
   equivalent(a: TensorInput, b: TensorInput, options: TensorOptions): unknown
-}
-
-let registered: TensorCalls | undefined
-
-/** What the calls of api.ts turn to for tensors. */
-export function registerTensors(calls: TensorCalls): void {
-  registered = calls
-}
-
-/** Whether declarations give a shape: `W:[2,3]`, `S in R^{n x n}`. */
-const hasShape = (text: string | undefined): boolean => text !== undefined && /(?::\s*\[|\bin\s+[Rℝ]|∈)/u.test(text)
-
-const isTensor = (f: unknown): boolean => typeof f === 'object' && f !== null && 'head' in f && f.head === TENSOR
-
-/** Matrix calculus, if a call is about tensors: a shape is declared, or one is given. */
-export function tensorCalls(inputs: readonly unknown[], options: TensorOptions): TensorCalls | undefined {
-  if (!hasShape(options.let) && !inputs.some(isTensor)) return undefined
-  if (registered === undefined)
-    throw new FluxionError(
-      'no-tensors',
-      'import { Tensor } from fluxion and use it, so that the bundle contains matrix calculus',
-    )
-  return registered
 }

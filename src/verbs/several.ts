@@ -2,23 +2,45 @@
  * Derivatives by several variables, as people call them: gradient, Jacobian, Hessian, and their products with vectors. Small ones are
  * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
  */
-import { type Answers, answersFor } from './answers.js'
-import { checked } from './checked.js'
-import { derivative, type Variable } from './diff/derivative.js'
-import * as many from './diff/gradient.js'
-import { ShapeError } from './errors.js'
-import type { Assumptions } from './expr/assumption.js'
-import { type Call, type Expr, isCall } from './expr/node.js'
-import { countNodes } from './expr/walk.js'
-import { sourceOf, withSource } from './expr/written.js'
-import { type Input, nameOf, type Options, read, readFunction, type VariableInput, variablesOf } from './input.js'
-import { tensorCalls } from './tensor/registry.js'
+import { type Answers, answersFor } from '../answers.js'
+import { MOST_BRANCHES } from '../diff/calculus.js'
+import { derivative, type Variable } from '../diff/derivative.js'
+import * as many from '../diff/gradient.js'
+import { ShapeError } from '../errors.js'
+import type { Assumptions } from '../expr/assumption.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
+import { postorder } from '../expr/walk.js'
+import { sourceOf, withSource } from '../expr/written.js'
+import { row } from '../functions/table.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  read,
+  readFunction,
+  tensorCalls,
+  type VariableInput,
+  variablesOf,
+} from '../input.js'
+import { verb } from './verb.js'
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
-export const gradient = /* @__PURE__ */ checked(
-  'gradient',
+export const gradient = /* @__PURE__ */ verb(
+  {
+    name: 'gradient',
+    command: 'grad',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:input variables?:variables {&}',
+    about: 'all partial derivatives, by the variables named or by all',
+    examples: [
+      { command: 'grad "(x+y)*z" --at x=-2,y=5,z=-4', prints: '[-4, -4, 3]' },
+      { command: 'grad "norm2(A*x-b)^2" x --let "A:[m,n] x:[n] b:[m]"', prints: "2*A'*(A*x - b)" },
+    ],
+    chains: variables => variables.map(v => [v]),
+  },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] => {
-    const tensors = tensorCalls([f], options)
+    const tensors = tensorCalls([f], options, variables)
     if (tensors) return tensors.gradient(f, variables, options)
     const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
@@ -33,28 +55,46 @@ const MOST_LAID_OUT = 4_000
 /** In canonical form one by one there is less to gain: nested products are merged. */
 const MOST_SEPARATE = 400
 
+/** The parts of a function. The derivative of an extreme of n names up to n arguments in each of n comparisons. */
+function countParts(e: Expr): number {
+  let count = 0
+  for (const n of postorder(e)) {
+    const widens = n.kind === 'call' && n.args.length > MOST_BRANCHES && row(n.head, n.args.length)?.idempotent === true
+    count += widens ? n.args.length ** 2 : 1
+  }
+  return count
+}
+
 const isSmall = (parts: number, count: number, { laidOut }: Answers): boolean =>
   parts * count <= (laidOut ? MOST_LAID_OUT : MOST_SEPARATE)
 
 /** The derivatives by all variables. */
 function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): readonly Expr[] {
   if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
-  if (isSmall(countNodes(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
+  if (isSmall(countParts(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
   return answers.finished([e], by, [many.gradient(e, by, options.record)])[0] as readonly Expr[]
 }
 
 /** The Jacobian of a list of scalars, outputs as rows: `jacobian('[x*y, x+y]', ['x','y'])`. */
-export const jacobian = /* @__PURE__ */ checked(
-  'jacobian',
+export const jacobian = /* @__PURE__ */ verb(
+  {
+    name: 'jacobian',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:inputs variables?:variables {&}',
+    about: 'the derivatives of a list, outputs as rows',
+    examples: [{ command: 'jacobian "[x*y, x+y]" x y', prints: '[[y, x], [1, 1]]' }],
+    chains: variables => variables.map(v => [v]),
+  },
   (f: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
     const given = inputsOf(f)
-    const tensors = tensorCalls(given, options)
+    const tensors = tensorCalls(given, options, variables)
     if (tensors) return tensors.jacobian(given, variables, options)
     const { outputs, by, answers } = readOutputs(f, variables, options)
     for (const g of outputs) {
       if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
     }
-    const small = outputs.map(g => isSmall(countNodes(g), by.length, answers))
+    const small = outputs.map(g => isSmall(countParts(g), by.length, answers))
     const large = outputs.filter((_, k) => !small[k])
     const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
     return outputs.map((g, k) => {
@@ -89,10 +129,18 @@ function itemsOf(e: Call): readonly Expr[] {
 }
 
 /** The matrix of second derivatives of a scalar. */
-export const hessian = /* @__PURE__ */ checked(
-  'hessian',
+export const hessian = /* @__PURE__ */ verb(
+  {
+    name: 'hessian',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:input variables?:variables {&}',
+    about: 'the second derivatives',
+    examples: [{ command: 'hessian "x^2*y"', prints: '[[2*y, 2*x], [2*x, 0]]' }],
+    chains: variables => variables.flatMap(v => variables.map(w => [v, w])),
+  },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
-    const tensors = tensorCalls([f], options)
+    const tensors = tensorCalls([f], options, variables)
     if (tensors) return tensors.hessian(f, variables, options)
     const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
@@ -108,7 +156,7 @@ export const hessian = /* @__PURE__ */ checked(
 
 function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): readonly (readonly Expr[])[] {
   if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
-  if (!isSmall(countNodes(e), by.length ** 2, answers)) {
+  if (!isSmall(countParts(e), by.length ** 2, answers)) {
     return answers.finished([e], by, many.hessian(e, by))
   }
   const upper = by.map((x, i) => {
@@ -122,8 +170,15 @@ function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): reado
  * The Hessian of a scalar times a vector, without the Hessian: `hvp('x^2*y', ['x', 'y'], ['u', 'v'])` is [2*u*y + 2*v*x, 2*u*x].
  * The vector is constant, whatever names it holds. Raises `ShapeError` where its length is not that of the variables.
  */
-export const hvp = /* @__PURE__ */ checked(
-  'hvp',
+export const hvp = /* @__PURE__ */ verb(
+  {
+    name: 'hvp',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:input variables:variables vector:list {&}',
+    about: 'the Hessian times a vector',
+    examples: [{ command: 'hvp "x^2*y" "x,y" "[u,v]"', prints: '[2*u*y + 2*v*x, 2*u*x]' }],
+  },
   (f: Input, variables: readonly VariableInput[], vector: readonly Input[], options: Options = {}): Expr[] => {
     return product([f], variables, vector, options, (outputs, by, v) => {
       const [e] = outputs as readonly [Expr]
@@ -138,8 +193,15 @@ export const hvp = /* @__PURE__ */ checked(
  * The Jacobian times a vector, the derivative of all outputs along it: `jvp('[x*y, x+y]', ['x', 'y'], ['u', 'v'])` is
  * [u*y + v*x, u + v]. Raises `ShapeError` where the vector's length is not that of the variables.
  */
-export const jvp = /* @__PURE__ */ checked(
-  'jvp',
+export const jvp = /* @__PURE__ */ verb(
+  {
+    name: 'jvp',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:inputs variables:variables vector:list {&}',
+    about: 'the Jacobian times a vector',
+    examples: [{ command: 'jvp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v*x, u + v]' }],
+  },
   (
     f: Input | readonly Input[],
     variables: readonly VariableInput[],
@@ -157,8 +219,15 @@ export const jvp = /* @__PURE__ */ checked(
  * A vector times the Jacobian, the gradient of the outputs weighted by it: `vjp('[x*y, x+y]', ['x', 'y'], ['u', 'v'])` is
  * [u*y + v, u*x + v]. Raises `ShapeError` where the vector's length is not that of the outputs.
  */
-export const vjp = /* @__PURE__ */ checked(
-  'vjp',
+export const vjp = /* @__PURE__ */ verb(
+  {
+    name: 'vjp',
+    answers: 'formula',
+    group: 'derivatives',
+    takes: 'f:inputs variables:variables vector:list {&}',
+    about: 'a vector times the Jacobian',
+    examples: [{ command: 'vjp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v, u*x + v]' }],
+  },
   (
     f: Input | readonly Input[],
     variables: readonly VariableInput[],

@@ -1,15 +1,15 @@
 /** Expressions made by hand: numbers in any form, symbols, calls of functions and operators, each checked as texts are. */
-import { checked } from './checked.js'
-import { FluxionError, ShapeError } from './errors.js'
-import { exactValue, type Value } from './evaluate/values.js'
-import * as build from './expr/build.js'
-import { readFormal, STRUCTURE } from './expr/formal.js'
-import { type Expr, num as numNode } from './expr/node.js'
-import { type Input, isExpr, read } from './input.js'
-import { knownArity } from './parse/names.js'
+import { FluxionError, ShapeError } from '../errors.js'
+import { exactValue, type Value } from '../evaluate/values.js'
+import * as build from '../expr/build.js'
+import { readFormal, STRUCTURE } from '../expr/formal.js'
+import { type Expr, num as numNode } from '../expr/node.js'
+import { type Input, isExpr, read } from '../input.js'
+import { knownArity } from '../parse/names.js'
+import { callable } from './verb.js'
 
 /** A number, exactly: `num('1/3')`, `num(0.1)` (the double), `num(10n)`. */
-export const num = /* @__PURE__ */ checked('num', (value: Value): Expr => {
+export const num = /* @__PURE__ */ callable({ name: 'num', takes: 'value:number' }, (value: Value): Expr => {
   if (typeof value === 'number') return numNode(value)
   const e = exactValue(value, 'value')
   if (e.kind === 'num') return e
@@ -17,26 +17,32 @@ export const num = /* @__PURE__ */ checked('num', (value: Value): Expr => {
 })
 
 /** The symbol of a name; any text is one. */
-export const sym = /* @__PURE__ */ checked('sym', (name: string): Expr => build.sym(name))
+export const sym = /* @__PURE__ */ callable(
+  { name: 'sym', takes: 'name:text' },
+  (name: string): Expr => build.sym(name),
+)
 
 /** A sum of any length. */
-export const sumOf = /* @__PURE__ */ checked(
-  'sumOf',
+export const sumOf = /* @__PURE__ */ callable(
+  { name: 'sumOf', takes: 'terms:inputs' },
   (terms: Input | readonly Input[]): Expr => build.sum([build.zero, ...exprs(terms)]),
 )
 
 /** A product of any length. */
-export const productOf = /* @__PURE__ */ checked(
-  'productOf',
+export const productOf = /* @__PURE__ */ callable(
+  { name: 'productOf', takes: 'factors:inputs' },
   (factors: Input | readonly Input[]): Expr => build.product([build.one, ...exprs(factors)]),
 )
 
 /** A function or operator of arguments, in canonical form: `call('pow', [sym('x'), num(2)])`. */
-export const call = /* @__PURE__ */ checked('call', (head: string, args: Input | readonly Input[]): Expr => {
-  const given = exprs(args)
-  requireHead(head, given.length)
-  return build.call(head, given)
-})
+export const call = /* @__PURE__ */ callable(
+  { name: 'call', takes: 'head:text args:inputs' },
+  (head: string, args: Input | readonly Input[]): Expr => {
+    const given = exprs(args)
+    requireHead(head, given.length)
+    return build.call(head, given)
+  },
+)
 
 const exprs = (given: Input | readonly Input[]): Expr[] =>
   (Array.isArray(given) ? given : [given]).map((g: Input) => (isExpr(g) ? g : read(g, {}).e))

@@ -2,26 +2,51 @@
  * Formats beside text and LaTeX, for whoever wants them: plain text with the signs of Unicode, and derivatives as whole equations.
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
-import { diff } from './api.js'
-import { checked, optionsFor } from './checked.js'
-import { type Expr, isCall, num, rawCall, sym } from './expr/node.js'
-import { asWritten } from './expr/written.js'
-import { type Input, nameOf, type Options, onlySymbol, read, readVariable, type VariableInput } from './input.js'
-import { type LatexOptions, type LineBreaker, latex } from './print/latex.js'
-import { aligned as alignedLines } from './print/latex-lines.js'
-import type { TextOptions } from './print/text.js'
-import { unicode as unicodeExpr } from './print/unicode.js'
-import { type Nested, readNested } from './printing.js'
-import { HEAD } from './tensor/heads.js'
-import { TENSOR } from './tensor/registry.js'
+
+import { optionsFor } from '../checked.js'
+import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
+import { asWritten } from '../expr/written.js'
+import {
+  type Input,
+  type Nested,
+  nameOf,
+  type Options,
+  onlySymbol,
+  read,
+  readNested,
+  readVariable,
+  type VariableInput,
+} from '../input.js'
+import { type LatexOptions, type LineBreaker, latex } from '../print/latex.js'
+import { aligned as alignedLines } from '../print/latex-lines.js'
+import type { TextOptions } from '../print/text.js'
+import { unicode as unicodeExpr } from '../print/unicode.js'
+import { HEAD, TENSOR } from '../tensor/heads.js'
+import { STRUCTURES } from '../tensor/notation.js'
+import { diff } from './derivative.js'
+import { callable, verb } from './verb.js'
 
 /** What to give `latex` as `lines`: lines of about so many characters, as they stand on the page. 60 fill a printed page. */
-export const aligned = /* @__PURE__ */ checked('aligned', (width?: number): LineBreaker => alignedLines(width))
+export const aligned = /* @__PURE__ */ callable(
+  { name: 'aligned', takes: 'width?:positive' },
+  (width?: number): LineBreaker => alignedLines(width),
+)
 
 /** Plain text as people write it: `unicode('x^2 + 2*x')` is `x² + 2x`. `parse` reads it back. Takes nested lists as well. */
-export const unicode = /* @__PURE__ */ checked('unicode', (f: Nested, options: Options & TextOptions = {}): string => {
-  return unicodeExpr(readNested(f, options), options)
-})
+export const unicode = /* @__PURE__ */ verb(
+  {
+    name: 'unicode',
+    answers: 'formula',
+    group: 'reading',
+    takes: 'f:nested {& shared}',
+    about: 'the expression itself in plain signs, as people write it',
+    examples: [{ command: 'unicode "x^2 + 2*x"', prints: 'x² + 2x' }],
+    writes: 'unicode',
+  },
+  (f: Nested, options: Options & TextOptions = {}): string => {
+    return unicodeExpr(readNested(f, options), { ...options, structures: STRUCTURES })
+  },
+)
 
 /** How `equation` writes its left side. */
 export interface EquationOptions {
@@ -33,18 +58,24 @@ export interface EquationOptions {
  * The derivative as an equation in LaTeX: `equation('x^2', 'x')` is `\frac{d}{dx}x^2=2x`; with `{ name: 'f', derivatives: 'prime' }` it is
  * `f'(x)=2x`. Takes what `diff` and `latex` take, and raises what they raise.
  */
-export const equation = /* @__PURE__ */ checked(
-  'equation',
+export const equation = /* @__PURE__ */ callable(
+  {
+    name: 'equation',
+    takes: 'f:input by*:by {& shared multiply inline lines fractions roots derivatives upright inverse bold name}',
+  },
   (f: Input, ...rest: readonly (VariableInput | number | (Options & LatexOptions & EquationOptions))[]): string => {
     const last = rest.at(-1)
     const options = typeof last === 'object' && !('kind' in last) ? last : {}
     const by = (options === last ? rest.slice(0, -1) : rest) as readonly (VariableInput | number)[]
-    return latex(equate(f, by, diff(f, ...by, optionsFor('diff', options)), options), options)
+    return latex(equate(f, by, diff(f, ...by, optionsFor(diff, options)), options), {
+      ...options,
+      structures: STRUCTURES,
+    })
   },
 )
 
 /** A derivative, not carried out, and what it is, as an equation. */
-export function equate(
+function equate(
   f: Input,
   by: readonly (VariableInput | number)[],
   derivative: Expr,

@@ -1,0 +1,190 @@
+/**
+ * The options of the command line, one row each: how it is written, what it says in the help, and which option of the library it gives.
+ * Values are read by the kind that the library's own table (signatures.ts) gives the option.
+ */
+import { aligned } from '../print/latex-lines.js'
+import { OPTIONS, type OptionName } from '../signatures.js'
+import { UsageError } from './usage.js'
+
+export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface OptionRow {
+  /** What stands for the value in the help; a switch has none. */
+  readonly value?: string
+  readonly about: string
+  /** The option of the library, where it has another name, or none. */
+  readonly gives?: OptionName | 'nothing'
+  /** Every use counts. */
+  readonly multiple?: true
+  readonly short?: string
+  /** How its texts are read, where its kind does not tell. */
+  readonly read?: (texts: readonly string[]) => unknown
+}
+
+/** By the names on the command line, in the order of the help. */
+export const OPTION_ROWS = {
+  at: {
+    value: 'x=2,y=1/3',
+    multiple: true,
+    gives: 'nothing',
+    about: 'values; exact ones stay exact; arrays as in W=[[1,2],[3,4]],x=[1;2]',
+  },
+  'at-file': { value: 'FILE', gives: 'nothing', about: 'values in a JSON object: {"W": [[1,2],[3,4]], "x": [1,2]}' },
+  let: {
+    value: '"q = x + y"',
+    multiple: true,
+    about:
+      'named results, assumptions (x:positive; n:integer; foo:function), shapes (W:[2,3]; x:[n]) and properties (symmetric, psd, diagonal, lower, positive, unit)',
+  },
+  from: { value: 'FILE', gives: 'nothing', about: 'problems from a file, one a line' },
+  input: {
+    value: 'latex',
+    gives: 'syntax',
+    about: 'the expression is LaTeX; one with commands is read so anyway',
+    read: ([text = '']) => (oneOf(text, ['text', 'latex'], '--input') === 'latex' ? 'latex' : undefined),
+  },
+  format: {
+    value: 'FORMAT',
+    gives: 'nothing',
+    about: `${FORMATS.slice(0, 6).join(', ')}; some verbs have markdown, svg, dot`,
+  },
+  form: {
+    value: 'FORM',
+    about:
+      'factored, expanded, fraction, horner, stable (neither overflows nor cancels), raw (canonical); of vectors and matrices: matrix, index, kron, components',
+  },
+  domain: { value: 'complex', about: 'variables may be complex: no identity that holds for reals only is used' },
+  function: {
+    value: '"g=u^2"',
+    multiple: true,
+    gives: 'functions',
+    about: 'a function of your own; u, v, w are its arguments',
+  },
+  rule: { value: '"n: g(u) => u"', multiple: true, gives: 'rules', about: 'a rule of simplification of your own' },
+  layout: { value: 'LAYOUT', about: 'axes of derivatives by vectors and matrices: mixed, numerator, denominator' },
+  verify: {
+    gives: 'nothing',
+    about: 'compare derivatives with the function at sampled points; status 1 unless verified',
+  },
+  field: { value: 'FIELD', about: 'arithmetic of values: real, complex, exact, interval (--at x=1..2)' },
+  precision: { value: 'N', about: 'values to N significant digits, all of them right' },
+  claim: { value: 'x=2*x', multiple: true, gives: 'claimed', about: 'check this derivative instead of our own' },
+  method: { value: 'METHOD', about: 'check by central, forward or complex differences (default: auto)' },
+  step: { value: 'H', about: 'the step of the differences' },
+  tolerance: { value: 'T', about: 'how far apart the two may be' },
+  level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
+  language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko' },
+  strategy: {
+    value: 'STRATEGY',
+    about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
+  },
+  equation: { gives: 'nothing', about: 'diff as a whole equation, d/dx f = ..., in latex, mathml, html' },
+  shared: { about: 'name what occurs several times: t1 = sin(x); t1^2 + t1' },
+  fractions: { value: 'STYLE', about: 'LaTeX: frac, dfrac, tfrac, slash, power' },
+  roots: { value: 'STYLE', about: 'LaTeX: sqrt, root, power' },
+  inverse: { value: 'STYLE', about: 'LaTeX: arc (arccosh x) or power (cosh^-1 x)' },
+  multiply: { value: 'STYLE', about: 'LaTeX: implicit (2xy) or cdot' },
+  derivatives: { value: 'STYLE', about: 'LaTeX of unknown functions: prime or leibniz' },
+  upright: { about: 'LaTeX: upright d, e, i' },
+  inline: { about: 'LaTeX for a line of text' },
+  width: {
+    value: 'N',
+    gives: 'lines',
+    about: 'LaTeX: lines of about N characters',
+    read: ([text = '']) => aligned(positive(text, '--width')),
+  },
+  name: { value: '"lr=\\eta"', multiple: true, gives: 'names', about: 'LaTeX for a symbol' },
+  timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
+  help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
+  version: { short: 'V', gives: 'nothing', about: 'the version' },
+} as const satisfies Readonly<Record<string, OptionRow>>
+
+export type Flag = keyof typeof OPTION_ROWS
+
+/** The rows by name, without what is particular to each. */
+export const optionRow = (flag: string): OptionRow | undefined =>
+  Object.hasOwn(OPTION_ROWS, flag) ? OPTION_ROWS[flag as Flag] : undefined
+
+/** The option of the library that a flag gives. */
+export function givenBy(flag: string): OptionName | undefined {
+  const { gives = flag } = optionRow(flag) as OptionRow
+  return gives === 'nothing' ? undefined : (gives as OptionName)
+}
+
+/** The flag for an option of the library, if there is one. */
+export const flagOf = (option: string): string | undefined => Object.keys(OPTION_ROWS).find(f => givenBy(f) === option)
+
+/** The values of an option as the library takes them. Raises `UsageError`. */
+export function readOption(flag: string, texts: readonly string[]): unknown {
+  const { read, value = '' } = optionRow(flag) as OptionRow
+  if (read !== undefined) return read(texts)
+  const [text = ''] = texts
+  const kind: string = OPTIONS[givenBy(flag) as OptionName]
+  if (kind.startsWith("'")) {
+    const allowed = kind.split(' ').filter(k => k.startsWith("'"))
+    return oneOf(
+      text,
+      allowed.map(k => k.slice(1, -1)),
+      `--${flag}`,
+    )
+  }
+  switch (kind) {
+    case 'text':
+      return texts.join('; ')
+    case 'positive':
+    case 'double':
+      return positive(text, `--${flag}`)
+    case 'names':
+      return texts
+    default:
+      return Object.fromEntries(assignments(texts, `--${flag}`, value.replaceAll('"', '')))
+  }
+}
+
+export function oneOf<T extends string>(value: string, allowed: readonly T[], option: string): T {
+  const found = allowed.find(a => a === value)
+  if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(', ')}; not "${value}"`)
+  return found
+}
+
+export function positive(text: string, option: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value > 0) || value === Number.POSITIVE_INFINITY)
+    throw new UsageError(`${option} takes a positive number; not "${text}"`)
+  return value
+}
+
+/** `x=2,y=max(1,2)`: commas inside brackets belong to the value. */
+export function assignments(texts: readonly string[], option: string, example: string): Map<string, string> {
+  const map = new Map<string, string>()
+  for (const part of texts.flatMap(splitAtCommas)) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, at).trim()
+    const value = part.slice(at + 1).trim()
+    if (at < 0 || name === '' || value === '')
+      throw new UsageError(`${option} takes assignments such as ${example}; not "${part.trim()}"`)
+    const next = /\s[\p{L}_][\p{L}\p{N}_]*\s*=(?![=>])/u.exec(value)
+    if (next !== null)
+      throw new UsageError(`${option} separates assignments with commas: ${name}=${value.slice(0, next.index)},...`)
+    if (map.has(name)) throw new UsageError(`${option} gives ${name} two values`)
+    map.set(name, value)
+  }
+  return map
+}
+
+export function splitAtCommas(text: string): string[] {
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string
+    if ('([{'.includes(c)) depth++
+    else if (')]}'.includes(c)) depth--
+    else if (c === ',' && depth === 0) {
+      parts.push(text.slice(start, i))
+      start = i + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}

@@ -1,0 +1,133 @@
+/**
+ * A program as WebAssembly, assembled here. Engines run it at once at nearly full speed, however long it is, where long JavaScript takes
+ * seconds to become fast. Arguments and results pass through the memory that all modules share.
+ */
+import { mayGenerateCode, sourceOf, tooShort } from '../javascript.js'
+import type { Program, Runner } from '../program.js'
+import { type Engine, engine } from './engine.js'
+import { Imports } from './imports.js'
+import { type Layout, layoutOf } from './layout.js'
+import { memoryOf, type Shared } from './memory.js'
+import { moduleOf } from './module.js'
+
+const BYTES = Float64Array.BYTES_PER_ELEMENT
+/** From so many results on, one copy of all costs less than one of each. */
+const MANY = 16
+/** More arguments are not named one by one. */
+const NAMED = 100
+
+type Run = (from: number, to: number) => void
+
+/** A program ready to be called. */
+interface Ready {
+  readonly program: Program
+  readonly layout: Layout
+  readonly shared: Shared
+  readonly run: Run
+}
+
+/** Raises an error of the engine where it does not take the module. */
+export function wasm(program: Program): Runner {
+  const { Module, Instance } = engine() as Engine
+  const layout = layoutOf(program)
+  const imports = new Imports(() => shared.doubles.subarray(layout.scratch))
+  const bytes = moduleOf(program, layout, imports)
+  const shared = memoryOf((layout.scratch + imports.scratch) * layout.stride)
+  const functions = Object.fromEntries(imports.all.map(({ run }, k) => [k, run]))
+  const { exports } = new Instance(new Module(bytes), { '': { ...functions, memory: shared.memory } })
+  const ready: Ready = { program, layout, shared, run: exports.run as Run }
+  const finish = finisher(ready)
+  return {
+    backend: 'wasm',
+    get source() {
+      return sourceOf(program)
+    },
+    intoAt: pointwise(ready, finish),
+    ...(mayGenerateCode() && program.tape.names.length <= NAMED && named(ready, finish)),
+    ...(layout.stride > 1 && { columns: blocks(ready) }),
+  }
+}
+
+type Finish = (out: Float64Array) => Float64Array
+
+/** Copies the results of the point at the beginning, and those that are constant. */
+function finisher({ program, layout, shared }: Ready): Finish {
+  const { outputs, names } = program.tape
+  const size = outputs.length
+  const places = Int32Array.from(outputs.keys()).filter(k => program.varying[outputs[k] as number] === 1)
+  const from = places.map(k => (layout.results.get(outputs[k] as number) as number) * layout.stride)
+  const constants = Float64Array.from(outputs, r => program.constants[r] as number)
+  const isRun = layout.stride === 1 && layout.results.size === size && size >= MANY
+  const view = (): Float64Array => shared.doubles.subarray(names.length, names.length + size)
+  let results = isRun ? view() : constants
+  return out => {
+    if (isRun) {
+      if (results.length === 0) results = view()
+      out.set(results)
+      return out
+    }
+    if (places.length < size) out.set(constants)
+    const w = shared.doubles
+    for (let k = 0; k < places.length; k++) out[places[k] as number] = w[from[k] as number] as number
+    return out
+  }
+}
+
+function pointwise({ program, layout, shared, run }: Ready, finish: Finish): Runner['intoAt'] {
+  const [args, size, { stride }] = [program.tape.names.length, program.tape.outputs.length, layout]
+  return (out, point) => {
+    if (!(out.length >= size)) throw tooShort(out.length, size)
+    const w = shared.doubles
+    if (stride === 1 && point.length === args && point instanceof Float64Array) w.set(point)
+    else for (let k = 0; k < args; k++) w[k * stride] = Number(point[k])
+    run(0, BYTES)
+    return finish(out)
+  }
+}
+
+/** The forms with the arguments one by one: emitted, so that no array of arguments is ever made. */
+function named({ program, layout, shared, run }: Ready, finish: Finish): Pick<Runner, 'into' | 'call'> {
+  const { names, outputs } = program.tape
+  const params = names.map((_, k) => `x${k}`)
+  const body = [
+    'const w = shared.doubles',
+    ...params.map((x, k) => `w[${k * layout.stride}] = +${x}`),
+    `run(0, ${BYTES})`,
+  ]
+  const guard = `if (!(out.length >= ${outputs.length})) throw short(out.length, ${outputs.length})`
+  const result = program.layout.root === 0 ? layout.results.get(outputs[0] as number) : undefined
+  const text = [
+    "'use strict'",
+    'return {',
+    `into(${['out', ...params].join(', ')}) {`,
+    ...[guard, ...body, 'return finish(out)', '},'],
+    ...(result === undefined
+      ? []
+      : [`call(${params.join(', ')}) {`, ...body, `return w[${result * layout.stride}]`, '},']),
+    '}',
+  ].join('\n')
+  return new Function('shared', 'run', 'finish', 'short', text)(shared, run, finish, tooShort) as Pick<
+    Runner,
+    'into' | 'call'
+  >
+}
+
+/** Many points, as many at once as a column in the memory holds. */
+function blocks({ program, layout, shared, run }: Ready): NonNullable<Runner['columns']> {
+  const { names, outputs } = program.tape
+  const { stride, results } = layout
+  return (count, columns, out) => {
+    for (let start = 0; start < count; start += stride) {
+      const w = shared.doubles
+      const end = Math.min(count, start + stride)
+      for (const k of names.keys()) w.set((columns[k] as Float64Array).subarray(start, end), k * stride)
+      run(0, (end - start) * BYTES)
+      for (const [k, r] of outputs.entries()) {
+        const from = (results.get(r) ?? -1) * stride
+        const to = out[k] as Float64Array
+        if (from < 0) to.fill(program.constants[r] as number, start, end)
+        else to.set(w.subarray(from, from + end - start), start)
+      }
+    }
+  }
+}

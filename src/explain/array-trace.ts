@@ -1,0 +1,313 @@
+/**
+ * A trace of vectors and matrices: values forward; backward, of a scalar result the gradient by each node, as the chain rule makes it of
+ * the gradients by what is computed from it, in matrix notation; of other results the derivative of each node by each that it is
+ * computed from, with Kronecker deltas where there is no matrix notation. A contribution is the gradient of sum(G.*d), where d is the
+ * definition of the consumer and G stands for the gradient by it: so it is the same computation that answers `gradient`.
+ */
+import { ShapeError } from '../errors.js'
+import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
+import type { TensorCalls, TensorOptions } from '../tensor/calls.js'
+import { total } from '../tensor/forms.js'
+import { HEAD, TENSOR } from '../tensor/heads.js'
+import { isTensor, type Tensor } from '../tensor/tensor.js'
+import { type Drawing, END, rounded, toDot, toSvg } from './drawing.js'
+import { entry } from './matrices.js'
+import { type LineStyle, lineLatex, lineText } from './notation.js'
+import { letter, replaced } from './step.js'
+import type { TraceOptions } from './trace.js'
+import { PHRASES } from './words.js'
+
+/** Numbers in nested lists. */
+export type Entries = number | readonly Entries[]
+
+/** A statement of a program: `q = W*x`. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+interface ArrayNode {
+  readonly name: string
+  readonly definition: Tensor | undefined
+  readonly value: Entries
+}
+
+/** What a side of an equality is equal to, and its value. */
+interface Equality {
+  readonly sides: readonly Expr[]
+  readonly value: Entries | undefined
+}
+
+export interface ArrayTraceReport {
+  readonly result: string
+  readonly nodes: readonly {
+    readonly name: string
+    readonly kind: 'input' | 'step'
+    readonly definition?: string
+    readonly value: Entries
+    readonly gradient?: Entries
+  }[]
+  readonly backward: readonly { readonly text: string; readonly latex: string; readonly value?: Entries }[]
+}
+
+/** What of a tensor is written. */
+const writing = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)
+/** The same without the names of indices before it. */
+const body = (e: Expr): Expr => (isCall(e, HEAD.indexed) ? (e.args[2] as Expr) : e)
+
+export class ArrayTrace {
+  readonly #nodes: readonly ArrayNode[]
+  readonly #backward: readonly Equality[]
+  readonly #gradients: ReadonlyMap<string, Entries>
+  readonly #options: TraceOptions
+
+  constructor(
+    nodes: readonly ArrayNode[],
+    backward: readonly Equality[],
+    gradients: ReadonlyMap<string, Entries>,
+    options: TraceOptions,
+  ) {
+    this.#nodes = nodes
+    this.#backward = backward
+    this.#gradients = gradients
+    this.#options = options
+  }
+
+  #forward(): readonly Equality[] {
+    return this.#nodes.map(({ name, definition, value }) => ({
+      sides: definition === undefined ? [sym(name)] : [sym(name), writing(definition)],
+      value,
+    }))
+  }
+
+  toString(): string {
+    const { language } = this.#options
+    const line = ({ sides, value }: Equality): string =>
+      `  ${[...sides.map(side => lineText(side)), ...(value === undefined ? [] : [entriesText(value)])].join(' = ')}`
+    return [
+      PHRASES.forward[language],
+      ...this.#forward().map(line),
+      '',
+      PHRASES.backward[language],
+      ...this.#backward.map(line),
+    ].join('\n')
+  }
+
+  toLatex(): string {
+    const { language } = this.#options
+    const line = ({ sides, value }: Equality): string => {
+      const [first, ...others] = sides.map(side => lineLatex(side, this.#style))
+      return `${first}&=${[...others, ...(value === undefined ? [] : [entriesLatex(value)])].join('=')}`
+    }
+    const rows = [
+      `&\\text{${PHRASES.forward[language]}}`,
+      ...this.#forward().map(line),
+      `&\\text{${PHRASES.backward[language]}}`,
+      ...this.#backward.map(line),
+    ]
+    return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
+  }
+
+  get #style(): LineStyle {
+    const { names } = this.#options
+    return { sign: '∂', colour: false, ...(names && { names }) }
+  }
+
+  /** The gradients by the inputs; none where the result is no scalar. */
+  gradient(): Readonly<Record<string, Entries>> {
+    const inputs = this.#nodes.filter(n => n.definition === undefined && this.#gradients.has(n.name))
+    return Object.fromEntries(inputs.map(n => [n.name, this.#gradients.get(n.name) as Entries]))
+  }
+
+  /** The graph in the language of Graphviz: values above, gradients below the edges; of large arrays their sizes. */
+  toDot(): string {
+    return toDot(this.#drawing())
+  }
+
+  /** The graph as a drawing. Needs `@dagrejs/dagre`, which lays it out. */
+  toSvg(): Promise<string> {
+    return toSvg(this.#drawing())
+  }
+
+  #drawing(): Drawing {
+    const ids = new Map(this.#nodes.map((n, k) => [n.name, `n${k}`]))
+    const result = this.#nodes.at(-1) as ArrayNode
+    const nodes = this.#nodes.map(({ name, definition }) => ({
+      id: ids.get(name) as string,
+      label: definition === undefined ? name : `${name} = ${lineText(writing(definition))}`,
+      kind: definition === undefined ? ('input' as const) : ('step' as const),
+    }))
+    const edges = this.#nodes.flatMap(node => {
+      const gradient = this.#gradients.get(node.name)
+      const texts = { value: short(node.value), gradient: gradient === undefined ? '' : short(gradient) }
+      const users = this.#nodes.filter(n => n.definition?.symbols().includes(node.name))
+      const targets = users.map(n => ids.get(n.name) as string)
+      return [...targets, ...(node === result ? [END] : [])].map(to => ({
+        from: ids.get(node.name) as string,
+        to,
+        ...texts,
+      }))
+    })
+    return { title: result.name, nodes: [...nodes, { id: END, label: '', kind: 'end' }], edges }
+  }
+
+  toJSON(): ArrayTraceReport {
+    return {
+      result: (this.#nodes.at(-1) as ArrayNode).name,
+      nodes: this.#nodes.map(({ name, definition, value }) => {
+        const gradient = this.#gradients.get(name)
+        return {
+          name,
+          kind: definition === undefined ? ('input' as const) : ('step' as const),
+          ...(definition && { definition: lineText(writing(definition)) }),
+          value,
+          ...(gradient !== undefined && { gradient }),
+        }
+      }),
+      backward: this.#backward.map(({ sides, value }) => ({
+        text: sides.map(side => lineText(side)).join(' = '),
+        latex: sides.map(side => lineLatex(side, this.#style)).join('='),
+        ...(value !== undefined && { value }),
+      })),
+    }
+  }
+}
+
+/** Traces statements whose names have declared shapes, or are defined before. Raises `ShapeError`, `UnboundError`, `DomainError`. */
+export function traceArrays(
+  statements: readonly Statement[],
+  at: Readonly<Record<string, unknown>>,
+  calls: TensorCalls,
+  options: TensorOptions & { readonly let: string },
+  told: TraceOptions,
+): ArrayTrace {
+  const steps = new Map<string, Tensor>()
+  let declarations = options.let
+  for (const { name, text } of statements) {
+    const t = calls.read(text, { ...options, let: declarations })
+    if (!isTensor(t)) throw new ShapeError(`${text} is nothing of vectors and matrices`, 'unsupported-shape')
+    steps.set(name, t)
+    if (t.shape.length > 0) declarations += `; ${name}:[${t.shape.join(',')}]`
+  }
+  const own = { ...options, let: declarations }
+  const values = new Map<string, Entries>()
+  const inputs = new Set([...steps.values()].flatMap(t => t.symbols()).filter(name => !steps.has(name)))
+  for (const name of [...inputs].sort()) values.set(name, calls.evaluate(name, at, own) as Entries)
+  for (const [name, t] of steps)
+    values.set(name, calls.evaluate(t, { ...at, ...Object.fromEntries(values) }, own) as Entries)
+  const nodes = [...values].map(([name, value]) => ({ name, definition: steps.get(name), value }))
+  const { lines, gradients } = backwardOf(steps, values, calls, own)
+  return new ArrayTrace(nodes, lines, gradients, told)
+}
+
+function backwardOf(
+  steps: ReadonlyMap<string, Tensor>,
+  values: ReadonlyMap<string, Entries>,
+  calls: TensorCalls,
+  options: TensorOptions & { readonly let: string },
+): { readonly lines: readonly Equality[]; readonly gradients: ReadonlyMap<string, Entries> } {
+  const [result, whole] = [...steps].at(-1) as [string, Tensor]
+  const lines: Equality[] = []
+  const gradients = new Map<string, Entries>()
+  const names = [...values.keys()].reverse()
+  if (whole.shape.length > 0) {
+    for (const [name, t] of [...steps].reverse())
+      for (const by of t.symbols().filter(s => values.has(s)))
+        lines.push({ sides: local(name, by, writing(calls.diff(t, [by], options))), value: undefined })
+    return { lines, gradients }
+  }
+  gradients.set(result, 1)
+  const point = Object.fromEntries(values)
+  for (const name of names) {
+    const users = [...steps].filter(([, t]) => t.symbols().includes(name))
+    if (name === result || users.length === 0) continue
+    const parts = users.map(([user, t]) =>
+      contribution(name, user, t, user === result, gradients, point, calls, options),
+    )
+    const value = parts.map(p => p.value).reduce(added)
+    gradients.set(name, value)
+    lines.push({
+      sides: [slope(result, name), total(parts.map(p => named(p, slope(result, p.user))))],
+      value,
+    })
+  }
+  return { lines, gradients }
+}
+
+interface Part {
+  readonly user: string
+  readonly form: Expr
+  readonly stand: Expr
+  /** The definition of the consumer. */
+  readonly whole: Expr
+  readonly value: Entries
+}
+
+/** What a consumer hands back: the gradient of sum(G.*definition), G for the gradient by the consumer. */
+function contribution(
+  name: string,
+  user: string,
+  t: Tensor,
+  isResult: boolean,
+  gradients: ReadonlyMap<string, Entries>,
+  point: Readonly<Record<string, Entries>>,
+  calls: TensorCalls,
+  options: TensorOptions & { readonly let: string },
+): Part {
+  const stand = letter('G', new Set([...t.symbols(), ...Object.keys(point), ...freeSymbols(writing(t))]))
+  const shape = t.shape.length === 0 ? '' : `; ${stand}:[${t.shape.join(',')}]`
+  const own = { ...options, let: options.let + shape }
+  const text = `${stand}.*(${lineText(writing(t))})`
+  const whole = isResult ? t : calls.read(t.shape.length === 0 ? text.replace('.*', '*') : `sum(${text})`, own)
+  const d = calls.diff(whole, [name], own)
+  const at = { ...point, ...(!isResult && { [String(stand)]: gradients.get(user) ?? 0 }) }
+  return { user, form: writing(d), stand, whole: writing(t), value: calls.evaluate(d, at, own) as Entries }
+}
+
+/** A derivative with its indices, where it has no matrix notation: dq[k]/dW[i,j] = delta(k,i)*x[j]. */
+function local(of: string, by: string, form: Expr): readonly Expr[] {
+  if (!isCall(form, HEAD.indexed)) return [slope(of, by), form]
+  const [ours, theirs] = form.args.slice(0, 2).map(l => (isCall(l, 'list') ? l.args : [])) as [Expr[], Expr[]]
+  return [rawCall('diff', [entry(sym(of), ours), entry(sym(by), theirs)]), body(form)]
+}
+
+const slope = (of: string, by: string): Expr => rawCall('diff', [sym(of), sym(by)])
+
+/** With the gradient by the consumer, and the name of the consumer, where they stand. */
+const named = ({ form, stand, whole, user }: Part, gradient: Expr): Expr =>
+  body(
+    replaced(
+      form,
+      new Map([
+        [stand, gradient],
+        [whole, sym(user)],
+      ]),
+    ),
+  )
+
+const added = (a: Entries, b: Entries): Entries =>
+  typeof a === 'number' && typeof b === 'number'
+    ? a + b
+    : (a as readonly Entries[]).map((x, k) => added(x, (b as readonly Entries[])[k] as Entries))
+
+const MOST_SHOWN = 3
+
+/** On an edge: few numbers rounded, else the sizes. */
+function short(v: Entries): string {
+  if (typeof v === 'number') return rounded(v)
+  if (v.length <= MOST_SHOWN && v.every(x => typeof x === 'number'))
+    return `[${v.map(x => rounded(x as number)).join(', ')}]`
+  const sizes: number[] = []
+  for (let e: Entries = v; typeof e !== 'number'; e = e[0] ?? 0) sizes.push(e.length)
+  return sizes.join('×')
+}
+
+const entriesText = (v: Entries): string => (typeof v === 'number' ? String(v) : `[${v.map(entriesText).join(', ')}]`)
+
+function entriesLatex(v: Entries): string {
+  if (typeof v === 'number')
+    return String(v).replace(/e([+-]?)\+?(\d+)$/, (_, s, n) => `\\cdot 10^{${s === '-' ? '-' : ''}${n}}`)
+  const rows = v.map(row => (typeof row === 'number' ? String(row) : row.map(entriesLatex).join('&')))
+  return `\\begin{bmatrix}${rows.join('\\\\')}\\end{bmatrix}`
+}

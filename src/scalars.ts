@@ -1,0 +1,287 @@
+/**
+ * What the functions of the API take, and how it is read where all are scalars: text or expressions, variables, options. Names that the
+ * caller gives (variables, keys of values) are plain symbols even where a constant has that name.
+ */
+
+import { argument, isInput } from './checked.js'
+import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from './diff/definition.js'
+import type { Recorder, Variable } from './diff/derivative.js'
+import { isVariable, orders, resolve } from './diff/resolve.js'
+import { FluxionError, ShapeError } from './errors.js'
+import { substitute } from './evaluate/subs.js'
+import { exactValue } from './evaluate/values.js'
+import type { Assumption, Assumptions } from './expr/assumption.js'
+import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
+import { compareNames } from './expr/order.js'
+import { freeSymbols } from './expr/walk.js'
+import { withSource } from './expr/written.js'
+import { readDeclarations } from './parse/declarations.js'
+import { canonicalName } from './parse/lexer.js'
+import { type FunctionText, type Language, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import type { Domain } from './simplify/facts.js'
+import type { FORMS, Form } from './simplify/form.js'
+
+/** What every function takes: text in the language of the library, an expression, or a number. */
+export type Input = string | number | bigint | Expr
+
+/** Options of every function that reads and simplifies. */
+export interface Options extends Omit<ParseOptions, 'functions'> {
+  /** Names of unknown functions, `['foo']`, or functions of your own: `{ swish2: 'u*sigmoid(2*u)', foo: { derivative: ['1/u'] } }`. */
+  readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
+  /**
+   * The form of the answer, where it is not to be the one that a textbook prints: `'factored'`, `'expanded'`, one `'fraction'`, nested
+   * as by `'horner'`, `'raw'` (the canonical form), or `'stable'`: in functions that neither overflow nor cancel in floating point, such
+   * as sigmoid, logsumexp, log1p; or what a function of your own makes of it. Of tensors: `'matrix'` notation where there is one (the default), with indices, as a `'kron'` product, or entry by entry (`'components'`).
+   */
+  readonly form?: keyof typeof FORMS | Form | 'matrix' | 'index' | 'kron' | 'components'
+  /**
+   * The order of the axes of a derivative by tensors: those of the function first (`'mixed'`, the default), those of the variable first
+   * (`'denominator'`), or last and reversed (`'numerator'`: the derivative of a scalar by a matrix is transposed).
+   */
+  readonly layout?: 'mixed' | 'numerator' | 'denominator'
+  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
+  readonly domain?: Domain
+  /** Told of each differentiation rule as it is used. */
+  readonly record?: Recorder
+  /**
+   * Compares each derivative with the function it came from at sampled points, and raises a `FluxionError` with the code `refuted` where it fails.
+   * A function is asked instead of `certify`.
+   */
+  readonly verify?: boolean | Verifier
+  /**
+   * Rules of your own for simplification, such as `'halve: f(2*u) => 2*f(u)'` or `'name: pattern -> replacement when u > 0'`: with `->` used where
+   * the result is shorter, with `=>` always; u, v, w stand for anything, n and m for numbers that the condition describes.
+   */
+  readonly rules?: readonly string[]
+  /** `false` leaves the answer in canonical form, as `form: 'raw'` does. */
+  readonly simplify?: boolean
+}
+
+/** Compares a derivative with the function it came from. */
+export type Verifier = (
+  f: Expr,
+  by: Expr,
+  derivative: Expr,
+  options: { readonly assumptions: Assumptions; readonly domain?: Domain },
+) => { readonly verdict: 'verified' | 'refuted' | 'unknown'; readonly witness?: object }
+
+/** A variable to differentiate by: a name, or a component such as `x[1]`. */
+export type VariableInput = string | Expr
+
+/** An input, read; of text it remembers how it was written. */
+export interface Reading {
+  readonly e: Expr
+  readonly assumptions: Assumptions
+  /** The arguments of a function that the text defines. */
+  readonly parameters: readonly string[]
+}
+
+export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
+
+export function readScalar(
+  input: Input,
+  options: Options,
+  names: Iterable<string> = [],
+  language: Language = {},
+): Reading {
+  const program = readProgram(input, options, names, language)
+  return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+}
+
+/** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
+export function readScalarFunction(
+  input: Input,
+  options: Options,
+  names: Iterable<string> = [],
+  language: Language = {},
+): Reading {
+  const program = readProgram(input, options, names, language)
+  const { definition } = program
+  if (definition === undefined) return { e: remembered(program), assumptions: assumptionsOf(program), parameters: [] }
+  const e = remembered({ result: definition.value, ...(definition.source && { source: definition.source }) })
+  return { e, assumptions: assumptionsOf(program), parameters: definition.parameters }
+}
+
+/** A list or an object whose parts are being read. */
+interface OpenGroup<T> {
+  readonly group: object
+  readonly keys: readonly string[] | undefined
+  readonly parts: readonly unknown[]
+  readonly read: T[]
+}
+
+/**
+ * Nested lists and objects of inputs, to any depth: each leaf read, and each list put together, once. Raises `FluxionError` for what is
+ * no input, and for a list that contains itself.
+ */
+export function mapNested<T>(
+  f: unknown,
+  leaf: (g: Input) => T,
+  join: (parts: readonly T[], keys: readonly string[] | undefined) => T,
+): T {
+  const done = new Map<object, T>()
+  const open: OpenGroup<T>[] = []
+  const around = new Set<object>()
+  const enter = (x: unknown): T | undefined => {
+    const read = argument('argument', 'f', 'outputs', x)
+    if (typeof x !== 'object' || x === null || typeof read !== 'object' || read === null || isInput(read))
+      return leaf(read as Input)
+    const old = done.get(x)
+    if (old !== undefined) return old
+    if (around.has(x)) throw new FluxionError('argument-f', 'the argument f is a list that contains itself')
+    around.add(x)
+    const keys = Array.isArray(read) ? undefined : Object.keys(read)
+    open.push({ group: x, keys, parts: Object.values(read), read: [] })
+    return undefined
+  }
+  let last = enter(f)
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    if (last !== undefined) top.read.push(last)
+    if (top.read.length < top.parts.length) last = enter(top.parts[top.read.length])
+    else {
+      last = join(top.read, top.keys)
+      done.set(top.group, last)
+      around.delete(top.group)
+      open.pop()
+    }
+  }
+  return last as T
+}
+
+/** Longer texts are not remembered as they were written: answers to them are in canonical form anyway. */
+const LONGEST_SOURCE = 4_000
+
+const remembered = ({ result, source }: Pick<ParsedProgram, 'result' | 'source'>): Expr =>
+  source === undefined || result.size > LONGEST_SOURCE ? result : withSource(result, source())
+
+/** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
+export function readProgram(
+  input: Input,
+  options: Options,
+  names: Iterable<string>,
+  language: Language = {},
+): ParsedProgram {
+  const definitions = definitionsOf(options)
+  const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
+  const p = parsed(input, { ...options, functions: namesOf(options.functions) }, names, language)
+  const result = whole(p.result)
+  // Where derivatives were carried out or functions replaced, the text is no longer what is meant.
+  const { source, definition, ...others } = p
+  return {
+    ...others,
+    bindings: p.bindings.map(b => ({ ...b, value: whole(b.value) })),
+    result,
+    ...(source && result === p.result && { source }),
+    ...(definition && { definition: wholeFunction(definition, whole) }),
+  }
+}
+
+function wholeFunction({ parameters, value, source }: FunctionText, whole: (e: Expr) => Expr): FunctionText {
+  const made = whole(value)
+  return { parameters, value: made, ...(source && made === value && { source }) }
+}
+
+/** The value of a definition as it was written, or the result of a program. */
+export const statedValue = ({ definition, ...program }: ParsedProgram): Expr =>
+  remembered(definition === undefined ? program : { ...program, result: definition.value, ...definition })
+
+const isNames = (given: Options['functions']): given is Iterable<string> =>
+  given !== undefined && Symbol.iterator in given
+
+/** The names of functions that are declared, as the parser wants them. */
+export const namesOf = (given: Options['functions']): Iterable<string> =>
+  isNames(given) ? given : Object.keys(given ?? {})
+
+/** The names of functions that the caller declares, in whatever way. */
+export const functionNames = (options: Options): readonly string[] => [
+  ...namesOf(options.functions),
+  ...functionsIn(options.let),
+]
+
+/** The names of functions among declarations. */
+const functionsIn = (declarations: string | undefined): readonly string[] =>
+  declarations === undefined ? [] : readDeclarations(declarations).functions
+
+/** The functions of the caller's own. */
+export const definitionsOf = ({ functions }: Options): Definitions =>
+  functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
+
+function parsed(input: Input, options: ParseOptions, names: Iterable<string>, language: Language): ParsedProgram {
+  const asked = [...(options.asked ?? []), ...names]
+  if (typeof input === 'string') return parseProgram(input, { ...options, asked }, language)
+  const result = exactValue(input, 'the expression')
+  if (options.let === undefined) return { bindings: [], declarations: [], result, warnings: [] }
+  // Definitions given beside an expression name parts of it.
+  const { bindings, declarations } = parseProgram('0', { ...options, asked }, language)
+  const replaced = bindings.filter(b => !asked.includes(b.name))
+  const whole = substitute(result, new Map(replaced.map(b => [b.name, b.value])))
+  return { bindings, declarations, result: whole, warnings: [] }
+}
+
+function assumptionsOf(program: ParsedProgram): Assumptions {
+  return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
+}
+
+/** The variables meant: those given, else the arguments of the function defined, else all free symbols in natural order. */
+export function variablesOf(
+  e: Expr | readonly Expr[],
+  given: readonly VariableInput[] | undefined,
+  parameters: readonly string[] = [],
+): Variable[] {
+  if (given === undefined && parameters.length > 0) return parameters.map(readVariable)
+  if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
+  return given.map(readVariable)
+}
+
+/** A letter and numbers: nothing else in the language is written so. Of a thousand variables each need not be parsed. */
+const PLAIN = /^[A-Za-z]\d*(?:_\d+)?$/
+
+export function readVariable(v: VariableInput): Variable {
+  if (typeof v !== 'string') {
+    if (isExpr(v) && isVariable(v)) return v
+    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  }
+  const name = v.trim()
+  if (PLAIN.test(name) && canonicalName(name) === name) return sym(name)
+  const e = parseProgram(name, { bound: [name] }).result
+  if (!isVariable(e))
+    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  return e
+}
+
+export const nameOf = (v: VariableInput): string => String(v).trim()
+
+export function onlySymbol(e: Expr): Variable {
+  const names = [...freeSymbols(e)].sort(compareNames)
+  const [name] = names
+  if (names.length !== 1 || name === undefined) {
+    const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`
+    throw new ShapeError(`name the variable meant: the expression has ${what}`, 'variable')
+  }
+  return sym(name)
+}
+
+/** Variables and orders, and the options after them. */
+export function splitOptions(rest: readonly (VariableInput | number | Options)[]): {
+  given: (VariableInput | number)[]
+  options: Options
+} {
+  const last = rest.at(-1)
+  const hasOptions = typeof last === 'object' && !isExpr(last)
+  return {
+    given: (hasOptions ? rest.slice(0, -1) : rest) as (VariableInput | number)[],
+    options: hasOptions ? last : {},
+  }
+}
+
+/** The variables in order, each as often as it is meant; without any, the argument of the definition, or the only symbol there is. */
+export function ordersOf(
+  e: Expr,
+  given: readonly (VariableInput | number)[],
+  parameters: readonly string[] = [],
+): Variable[] {
+  const [parameter] = parameters
+  if (given.length === 0)
+    return [parameter !== undefined && parameters.length === 1 ? readVariable(parameter) : onlySymbol(e)]
+  return orders(given.map(g => (typeof g === 'number' ? num(g) : readVariable(g))))
+}

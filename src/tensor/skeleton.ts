@@ -1,0 +1,131 @@
+/**
+ * What a tensor is entry by entry: an expression in which parts that mix entries (products of matrices, sums over axes, inverses) stand
+ * as symbols. Laws of scalars hold for it, so that it is rewritten by the scalar rules and becomes a tensor again; the parts are
+ * rewritten first, each on its own. Works through the distinct nodes.
+ */
+import type { Assumption, Assumptions } from '../expr/assumption.js'
+import { call, exp, one, pow, product, sum, sym, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
+import type { Space } from './draft.js'
+import { elementwise } from './elementwise.js'
+import type { Factor, Node, Shape, Term } from './node.js'
+import { nodesOf } from './node.js'
+import { transferParts } from './transfer.js'
+
+/** Rewrites an expression, told what is known of its symbols. */
+export type Rewrite = (e: Expr, assumptions: Assumptions) => Expr
+
+/** The tensor with every part of it rewritten. */
+export function rewrittenEntries(space: Space, root: Node, rewrite: Rewrite): Node {
+  return new Rewriting(space, rewrite).run(root)
+}
+
+class Rewriting {
+  readonly #space: Space
+  readonly #rewrite: Rewrite
+  readonly #skeletons = new Map<Node, Expr>()
+  readonly #made = new Map<Node, Node>()
+  /** Nodes below which nothing changed so far. */
+  readonly #same = new Set<Node>()
+  /** What the symbols stand for, and what is known of them. */
+  readonly #atoms = new Map<string, Node>()
+  readonly #assumptions = new Map<string, ReadonlySet<Assumption>>()
+
+  constructor(space: Space, rewrite: Rewrite) {
+    this.#space = space
+    this.#rewrite = rewrite
+  }
+
+  run(root: Node): Node {
+    for (const node of nodesOf([root])) this.#skeletons.set(node, this.#skeleton(node))
+    return this.#remade(root)
+  }
+
+  #skeleton(node: Node): Expr {
+    switch (node.kind) {
+      case 'map': {
+        const args = node.args.map(a => this.#skeletons.get(a) as Expr)
+        if (node.args.every(a => this.#same.has(a))) this.#same.add(node)
+        return node.head === 'exp' ? exp(args[0] as Expr) : call(node.head, args)
+      }
+      case 'sum': {
+        const terms = node.terms.map(t => this.#term(node.shape, t))
+        if (terms.every(t => t.same)) this.#same.add(node)
+        return sum([zero, ...terms.map(t => t.e)])
+      }
+      case 'variable':
+      case 'constant':
+      case 'basis':
+        this.#same.add(node)
+        return this.#atom(node)
+      case 'operation':
+      case 'reshape': {
+        const part = this.#remade(node.of)
+        if (part !== node.of) return this.#atom(transferParts(this.#space, node, p => (p === node.of ? part : p)))
+        this.#same.add(node)
+        return this.#atom(node)
+      }
+      default:
+        return node satisfies never
+    }
+  }
+
+  #term(shape: Shape, t: Term): { readonly e: Expr; readonly same: boolean } {
+    const plain = t.deltas.length === 0 && t.bound.length === 0 && t.factors.every(isInPlace(shape))
+    // Where entries are mixed, the scalars among the factors still stand outside.
+    const open = plain ? t.factors : t.factors.filter(f => f.at.length === 0)
+    const mixed = plain ? [] : t.factors.filter(f => f.at.length > 0)
+    const factors = mixed.map(f => ({ ...f, node: this.#remade(f.node) }))
+    const e = product([
+      t.coefficient,
+      ...open.map(f => pow(this.#skeletons.get(f.node) as Expr, f.power)),
+      ...(plain ? [] : [this.#atom(this.#space.sum(shape, [{ ...t, coefficient: one, factors }]))]),
+    ])
+    return {
+      e,
+      same: open.every(f => this.#same.has(f.node)) && factors.every((f, k) => f.node === mixed[k]?.node),
+    }
+  }
+
+  #atom(node: Node): Expr {
+    const name = `\`${node.id}`
+    this.#atoms.set(name, node)
+    if (node.kind === 'variable' && node.properties.has('positive')) this.#assumptions.set(name, POSITIVE)
+    else if (this.#space.isNonnegative(node)) this.#assumptions.set(name, NONNEGATIVE)
+    return sym(name)
+  }
+
+  /** The part as a tensor again, rewritten. */
+  #remade(node: Node): Node {
+    const old = this.#made.get(node)
+    if (old !== undefined) return old
+    const e = this.#skeletons.get(node) as Expr
+    const rewritten = this.#rewrite(e, this.#assumptions)
+    const result = rewritten === e && this.#same.has(node) ? node : this.#tensor(rewritten, node.shape)
+    this.#made.set(node, result)
+    return result
+  }
+
+  #tensor(e: Expr, shape: Shape): Node {
+    const values = new Map<string, Node>()
+    for (const name of freeSymbols(e)) {
+      const node = this.#atoms.get(name)
+      if (node !== undefined) values.set(name, node)
+    }
+    const node = elementwise(this.#space, e, values)
+    if (node.shape.length === shape.length) return node
+    // One value for all entries is repeated.
+    const repeated = { coefficient: one, factors: [{ node, at: [], power: one }], deltas: [], bound: [] }
+    return this.#space.sum(shape, [repeated])
+  }
+}
+
+const POSITIVE: ReadonlySet<Assumption> = new Set(['positive'])
+const NONNEGATIVE: ReadonlySet<Assumption> = new Set(['nonnegative'])
+
+/** Whether a factor is taken at the axes of the result in order, or is a scalar. */
+const isInPlace =
+  (shape: Shape) =>
+  (f: Factor): boolean =>
+    f.at.length === 0 || (f.at.length === shape.length && f.at.every((l, k) => l === k))

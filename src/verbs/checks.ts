@@ -1,0 +1,122 @@
+/** Whether expressions agree: by identities, by values at sampled points, by finite differences. */
+import { known } from '../answers.js'
+import { derivative } from '../diff/derivative.js'
+import type { Expr } from '../expr/node.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  read,
+  readFunction,
+  readVariable,
+  tensorCalls,
+  type VariableInput,
+} from '../input.js'
+import {
+  type Certificate,
+  type CertificateOptions,
+  certify as certifyExpr,
+  equivalent as equivalentExpr,
+} from '../verify/certificate.js'
+import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
+import { callable, verb } from './verb.js'
+
+/**
+ * Whether two expressions have the same value wherever both have one: `equivalent('sin(2x)', '2sin(x)cos(x)').verdict`
+ * is 'verified'; 'refuted' comes with a witness, 'unknown' with the reason.
+ */
+export const equivalent = /* @__PURE__ */ verb(
+  {
+    name: 'equivalent',
+    answers: 'verdict',
+    group: 'checks',
+    takes: 'f:input other:input {& samples shape}',
+    about: 'whether two expressions have the same values; status 1 unless verified',
+    examples: [
+      { command: 'equivalent "sin(2x)" "2 sin(x) cos(x)"', prints: 'verified: the difference simplifies to zero' },
+      {
+        command: 'equivalent "(A*B)\'" "B\'*A\'" --let "A:[m,n] B:[n,m]"',
+        prints: 'verified: the difference vanishes in canonical form',
+      },
+    ],
+  },
+  (a: Input, b: Input, options: Options & { readonly samples?: number } = {}): Certificate => {
+    const tensors = tensorCalls([a, b], options)
+    if (tensors) return tensors.equivalent(a, b, options) as Certificate
+    const [left, right] = [read(a, options), read(b, options)]
+    const assumptions = new Map([...left.assumptions, ...right.assumptions])
+    const { domain, samples } = options
+    return equivalentExpr(left.e, right.e, {
+      assumptions,
+      ...(domain && { domain }),
+      ...(samples !== undefined && { samples }),
+    })
+  },
+)
+
+/**
+ * Whether `derivative` is the derivative of `f` by a variable, by values at sampled points: `certificate('x^2', 'x', '2x').verdict` is 'verified'.
+ * By default the derivative is our own.
+ */
+export const certificate = /* @__PURE__ */ verb(
+  {
+    name: 'certificate',
+    answers: 'verdict',
+    group: 'checks',
+    takes: 'f:input x:variable derivative?:input {& samples}',
+    about: 'whether an expression is the derivative of another by a variable, by values at sampled points',
+    examples: [{ command: 'certificate "x^2" x "2x"', prints: 'verified: equal at 40 sampled points' }],
+  },
+  (f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate => {
+    const tensors = tensorCalls([f, derivativeOf], options, [x])
+    if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
+    const { e, assumptions } = readFunction(f, options, [nameOf(x)])
+    const by = readVariable(x)
+    const d =
+      derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
+    return certifyExpr(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })
+  },
+)
+
+/** The same of expressions, as the option `verify` takes it: `certify(parse('x^2'), sym('x'), parse('2*x')).verdict` is 'verified'. */
+export const certify = /* @__PURE__ */ callable(
+  {
+    name: 'certify',
+    takes: 'f:expression by:expression derivative:expression {assumptions domain samples milliseconds}',
+  },
+  (f: Expr, by: Expr, slope: Expr, options: CertificateOptions = {}): Certificate => certifyExpr(f, by, slope, options),
+)
+
+/** Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. */
+export const check = /* @__PURE__ */ verb(
+  {
+    name: 'check',
+    answers: 'document',
+    group: 'checks',
+    takes: 'f:input {& at! variables method step tolerance claimed assumptions}',
+    about: 'the gradient against finite differences at the point given by --at; status 1 when it does not hold',
+    examples: [
+      {
+        command: 'check "1/w" --at w=2',
+        prints: [
+          'value 0.5 at w = 2',
+          'variable  symbolic  numeric  abs error  rel error  verdict  method',
+          'w            -0.25    -0.25          0          0  ok       complex',
+        ].join('\n'),
+      },
+    ],
+  },
+  (
+    f: Input,
+    options: Options & Omit<CheckOptions, 'claimed'> & { readonly claimed?: Readonly<Record<string, Input>> },
+  ): CheckReport => {
+    const tensors = tensorCalls([f], options)
+    if (tensors) return tensors.check(f, options) as CheckReport
+    const names = [...Object.keys(options.at), ...(options.variables ?? [])]
+    const { e } = readFunction(f, options, names)
+    const { claimed, ...others } = options
+    if (claimed === undefined) return checkExpr(e, others)
+    const entries = Object.entries(claimed).map(([name, g]) => [name, read(g, options, names).e] as const)
+    return checkExpr(e, { ...others, claimed: Object.fromEntries(entries) })
+  },
+)

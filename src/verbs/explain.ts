@@ -1,0 +1,116 @@
+/** The verb `explain`: the steps of a derivative. */
+import { answersFor, known } from '../answers.js'
+import { FluxionError, ShapeError } from '../errors.js'
+import type { Level } from '../explain/derivation.js'
+import { explain as explainExpr, type Strategy } from '../explain/explain.js'
+import { Explanation } from '../explain/explanation.js'
+import { byMatrices } from '../explain/matrices.js'
+import type { Language } from '../explain/words.js'
+import { type Expr, sym } from '../expr/node.js'
+import { canonical, sourceOf, withSource } from '../expr/written.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, tensorCalls, type VariableInput } from '../input.js'
+import { readBy, unique } from '../matrix/reading.js'
+import { isTensor } from '../matrix.js'
+import type { TensorCalls } from '../tensor/calls.js'
+import type { Certificate } from '../verify/certificate.js'
+import { verb } from './verb.js'
+
+export interface ExplainOptions {
+  /** `'brief'`: three to six lines; `'standard'` (the default): a rule a line; `'full'`: every rule. */
+  readonly level?: Level
+  /** The language of the words: `'en'`, `'ru'` or `'ko'`. */
+  readonly language?: Language
+  /**
+   * By the rules (the default), by the `'logarithm'`, by the `'definition'` as a limit (of polynomials and their quotients), or by the
+   * first `'principles'` of the rule that is used first.
+   */
+  readonly strategy?: Strategy
+}
+
+/**
+ * The steps of a derivative, from the computation itself: `explain('sin(x^2)', 'x')` prints them as text; `toLatex()`, `toMarkdown()` and
+ * `toJSON()` are the others. Raises what `diff` raises, and `BudgetError` where there are too many steps.
+ */
+export const explain = /* @__PURE__ */ verb(
+  {
+    name: 'explain',
+    answers: 'document',
+    group: 'derivatives',
+    takes: 'f:input x?:variable {& level language strategy}',
+    about: 'the steps of a derivative, rule by rule',
+    examples: [
+      {
+        command: 'explain "sin(x^2)" x --level brief',
+        prints: [
+          'd/dx(sin(x^2))',
+          '  = cos(x^2)*d/dx(x^2)    chain rule, derivative of sin(x), u = x^2',
+          '  = cos(x^2)*(2*x)        power rule',
+          '  = 2*x*cos(x^2)          put factors together',
+        ].join('\n'),
+      },
+      {
+        command: 'explain "x^2" x --strategy definition --language ru',
+        prints: [
+          'd/dx(x^2)',
+          '  = lim(h -> 0) (((x + h)^2 - x^2)/h)    определение производной',
+          '  = lim(h -> 0) ((2*h*x + h^2)/h)        вычислить разность',
+          '  = lim(h -> 0) (2*x + h)                сократить на h',
+          '  = 2*x                                  устремить h к 0',
+        ].join('\n'),
+      },
+    ],
+  },
+  (f: Input, x?: VariableInput, options: Options & ExplainOptions = {}): Explanation => {
+    const tensors = tensorCalls([f], options, x === undefined ? [] : [nameOf(x)])
+    if (tensors) return explainTensor(f, x, options, tensors)
+    const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
+    const [by] = ordersOf(e, x === undefined ? [] : [x], parameters) as [Expr]
+    const answers = answersFor(options, assumptions)
+    const { level = 'standard', language = 'en', strategy = 'rules', domain = 'real', names } = options
+    return explainExpr(sourceOf(e) ?? e, by, {
+      level,
+      language,
+      strategy,
+      domain,
+      assumptions,
+      derivative: of => answers.derivative(withSource(canonical(of), of), by),
+      known: known(options),
+      names,
+    })
+  },
+)
+
+/** Of vectors and matrices. Raises `ShapeError` for strategies, which are of scalars. */
+function explainTensor(
+  f: Input,
+  x: VariableInput | undefined,
+  options: Options & ExplainOptions,
+  tensors: TensorCalls,
+): Explanation {
+  const { level = 'standard', language = 'en', strategy = 'rules', names } = options
+  if (strategy !== 'rules') throw new ShapeError('vectors and matrices are explained by the rules alone', 'strategy')
+  const t = tensors.read(f, { ...options, bound: [...(options.bound ?? []), ...(x === undefined ? [] : [nameOf(x)])] })
+  const answer = tensors.diff(f, x === undefined ? [] : [x], options)
+  if (!isTensor(t) || !isTensor(answer))
+    throw new ShapeError(`${t} has no steps by vectors and matrices`, 'unsupported-shape')
+  const by = x === undefined ? unique(t) : readBy(t, x)
+  if (by.entry !== undefined)
+    throw new ShapeError(`explain by ${by.x.name} as a whole: its entries are told one by one`, 'unsupported-shape')
+  const certificate = tensors.certificate(f, by.x.name, undefined, options) as Certificate
+  if (certificate.verdict === 'refuted') throw new FluxionError('refuted', certificate.reason)
+  const { start, lines } = byMatrices(t, by.x, answer, level)
+  const verdict = certificate.verdict
+  return new Explanation({
+    problem: t,
+    variable: sym(by.x.name),
+    start,
+    lines,
+    verdicts: lines.map(() => verdict),
+    answer,
+    level,
+    language,
+    strategy,
+    sign: '∂',
+    ...(names && { names }),
+  })
+}

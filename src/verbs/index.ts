@@ -1,0 +1,12 @@
+/** All verbs, and the other functions that people call: one line for each file. */
+export * from './checks.js'
+export * from './constructors.js'
+export * from './derivative.js'
+export * from './explain.js'
+export * from './printing.js'
+export * from './reading.js'
+export * from './rewriting.js'
+export * from './several.js'
+export * from './trace.js'
+export * from './typeset.js'
+export * from './values.js'

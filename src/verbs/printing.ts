@@ -1,0 +1,33 @@
+/** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
+import { type Nested, type Options, readNested, tensorCalls } from '../input.js'
+import { type LatexOptions, latex as latexExpr } from '../print/latex.js'
+import { type TextOptions, text as textExpr } from '../print/text.js'
+import { STRUCTURES } from '../tensor/notation.js'
+import { callable, verb } from './verb.js'
+
+/** LaTeX to paste: `latex('1/(1+exp(-x))')` is `\frac{1}{1+e^{-x}}`. Takes nested lists as well. `bold` sets vectors and matrices in bold. */
+export const latex = /* @__PURE__ */ verb(
+  {
+    name: 'latex',
+    answers: 'formula',
+    group: 'reading',
+    takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold}',
+    about: 'the expression itself as LaTeX',
+    examples: [{ command: 'latex "sqrt(x)/2"', prints: '\\frac{\\sqrt{x}}{2}' }],
+    writes: 'latex',
+  },
+  (f: Nested, options: Options & LatexOptions & { readonly bold?: boolean } = {}): string => {
+    const e = readNested(f, options)
+    const bold = options.bold === true ? tensorCalls([f].flat(2), options)?.bold(e) : undefined
+    const names = bold ? { ...bold, ...options.names } : options.names
+    return latexExpr(e, { ...options, ...(names && { names }), structures: STRUCTURES })
+  },
+)
+
+/** Text that `parse` reads back; the same as `String(e)`. */
+export const text = /* @__PURE__ */ callable(
+  { name: 'text', takes: 'f:nested {& shared}' },
+  (f: Nested, options: Options & TextOptions = {}): string => {
+    return textExpr(readNested(f, options), { ...options, structures: STRUCTURES })
+  },
+)

@@ -1,0 +1,187 @@
+/** The functions that rewrite an expression into an equal one: shorter, multiplied out, in factors, as one fraction, by powers. */
+import { known, shaper } from '../answers.js'
+import type { Assumptions } from '../expr/assumption.js'
+import type { Expr } from '../expr/node.js'
+import { plain } from '../expr/written.js'
+import {
+  functionNames,
+  type Input,
+  nameOf,
+  type Options,
+  onlySymbol,
+  read,
+  readVariable,
+  tensorCalls,
+  type VariableInput,
+} from '../input.js'
+import { readRule } from '../rewrite/rule.js'
+import * as algebra from '../simplify/algebra.js'
+import * as angles from '../simplify/angles.js'
+import { simplify as simplifyExpr } from '../simplify/simplify.js'
+import { type StableOptions, stable as stableForm } from '../simplify/stable.js'
+import { callable, verb } from './verb.js'
+
+/** An input rewritten, of vectors and matrices entry by entry, in the form asked for. */
+function rewriting(
+  f: Input,
+  options: Options,
+  rewrite: (e: Expr, assumptions: Assumptions) => Expr,
+  names: Iterable<string> = [],
+): Expr {
+  const tensors = tensorCalls([f], options)
+  if (tensors) return tensors.rewritten(f, options, rewrite)
+  const { e, assumptions } = read(f, options, names)
+  return shaper(options, assumptions)(rewrite(e, assumptions))
+}
+
+/** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
+export const simplify = /* @__PURE__ */ verb(
+  {
+    name: 'simplify',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'a shorter equal expression',
+    examples: [{ command: 'simplify "sin(x)^2 + cos(x)^2"', prints: '1' }],
+  },
+  (f: Input, options: Options = {}): Expr => {
+    const { domain, rules } = options
+    const own = rules?.map(line => readRule(line, functionNames(options)))
+    return rewriting(f, options, (e, assumptions) => {
+      const whole = known(options)(plain(e))
+      if (options.simplify === false) return whole
+      return simplifyExpr(whole, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) })
+    })
+  },
+)
+
+/** In functions that neither overflow nor cancel in floating point: `stable(parse('1/(1+exp(-x))'))` is sigmoid(x). Also a form. */
+export const stable = /* @__PURE__ */ callable(
+  { name: 'stable', takes: 'e:expression {assumptions domain}' },
+  (e: Expr, options: StableOptions = {}): Expr => stableForm(e, options),
+)
+
+/** Products and whole powers of sums multiplied out: `expand('(x+1)^2')` is x^2 + 2*x + 1. Raises `BudgetError`. */
+export const expand = /* @__PURE__ */ verb(
+  {
+    name: 'expand',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'products and whole powers of sums multiplied out',
+    examples: [{ command: 'expand "(x+1)^2"', prints: 'x^2 + 2*x + 1' }],
+  },
+  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.expand),
+)
+
+/** Irreducible factors over the rationals: `factor('x^2-y^2')` is (x + y)*(x - y). */
+export const factor = /* @__PURE__ */ verb(
+  {
+    name: 'factor',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'irreducible factors over the rationals',
+    examples: [{ command: 'factor "x^4 - y^4"', prints: '(x + y)*(x - y)*(x^2 + y^2)' }],
+  },
+  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.factor),
+)
+
+/** One fraction in lowest terms, multiplied out: `cancel('(x^2-1)/(x-1)')` is x + 1. */
+export const cancel = /* @__PURE__ */ verb(
+  {
+    name: 'cancel',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'one fraction in lowest terms, multiplied out',
+    examples: [{ command: 'cancel "(x^2-1)/(x-1)"', prints: 'x + 1' }],
+  },
+  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.cancel),
+)
+
+/** One fraction in lowest terms, its denominator in factors: `together('1/x+1/y')` is (x + y)/(x*y). */
+export const together = /* @__PURE__ */ verb(
+  {
+    name: 'together',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'one fraction in lowest terms, its denominator in factors',
+    examples: [{ command: 'together "1/x + 1/y"', prints: '(x + y)/(x*y)' }],
+  },
+  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.together),
+)
+
+/** Partial fractions by a symbol (the only one by default): `apart('1/(x*(x+1))')` is 1/x - 1/(x + 1). */
+export const apart = /* @__PURE__ */ verb(
+  {
+    name: 'apart',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input x?:variable {&}',
+    about: 'partial fractions by a variable',
+    examples: [{ command: 'apart "1/(x^2-1)"', prints: '1/(2*(x - 1)) - 1/(2*(x + 1))' }],
+  },
+  (f: Input, x?: VariableInput, options: Options = {}): Expr => {
+    const by = (e: Expr): Expr => algebra.apart(e, x === undefined ? onlySymbol(e) : readVariable(x))
+    return rewriting(f, options, by, x === undefined ? [] : [nameOf(x)])
+  },
+)
+
+/** Horner's form by a symbol (the only one by default): `horner('x^3+2*x^2+x+1')` is x*(x*(x + 2) + 1) + 1. */
+export const horner = /* @__PURE__ */ verb(
+  {
+    name: 'horner',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input x?:variable {&}',
+    about: 'a polynomial by a variable, nested',
+    examples: [{ command: 'horner "x^3 + 2*x^2 + x + 1"', prints: 'x*(x*(x + 2) + 1) + 1' }],
+  },
+  (f: Input, x?: VariableInput, options: Options = {}): Expr => {
+    const by = (e: Expr): Expr => algebra.horner(e, x === undefined ? onlySymbol(e) : readVariable(x))
+    return rewriting(f, options, by, x === undefined ? [] : [nameOf(x)])
+  },
+)
+
+/** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
+export const trigReduce = /* @__PURE__ */ verb(
+  {
+    name: 'trigReduce',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'products and powers of sin, cos, sinh, cosh as sums',
+    examples: [{ command: 'trigReduce "sin(x)^2"', prints: '1/2 - cos(2*x)/2' }],
+  },
+  (f: Input, options: Options = {}): Expr => rewriting(f, options, angles.trigReduce),
+)
+
+/** Functions of sums and multiples by functions of the parts: `trigExpand('sin(2*x)')` is 2*cos(x)*sin(x). Raises `BudgetError`. */
+export const trigExpand = /* @__PURE__ */ verb(
+  {
+    name: 'trigExpand',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input {&}',
+    about: 'functions of sums and multiples by functions of the parts',
+    examples: [{ command: 'trigExpand "sin(2*x)"', prints: '2*cos(x)*sin(x)' }],
+  },
+  (f: Input, options: Options = {}): Expr => rewriting(f, options, angles.trigExpand),
+)
+
+/** Powers of a symbol collected, each with one coefficient: `collect('a*x+b*x', 'x')` is x*(a + b). */
+export const collect = /* @__PURE__ */ verb(
+  {
+    name: 'collect',
+    answers: 'formula',
+    group: 'forms',
+    takes: 'f:input x:variable {&}',
+    about: 'powers of a variable, each with one coefficient',
+    examples: [{ command: 'collect "a*x + b*x + c" x', prints: 'x*(a + b) + c' }],
+  },
+  (f: Input, x: VariableInput, options: Options = {}): Expr => {
+    return rewriting(f, options, e => algebra.collect(e, readVariable(x)), [nameOf(x)])
+  },
+)

@@ -1,0 +1,110 @@
+/** Expressions at points: exact substitution, numbers in any arithmetic, compiled functions. */
+import { known } from '../answers.js'
+import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
+import {
+  type EvaluateOptions,
+  type EvaluateResult,
+  evaluate as evaluateExpr,
+  type Point,
+} from '../evaluate/evaluate.js'
+import { takeApart } from '../evaluate/outputs.js'
+import { refuseSingular, substitute } from '../evaluate/subs.js'
+import type { Expr } from '../expr/node.js'
+import {
+  type Input,
+  isExpr,
+  mapNested,
+  type Options,
+  read,
+  readFunction,
+  readVariable,
+  tensorCalls,
+  variablesOf,
+} from '../input.js'
+import { callable, verb } from './verb.js'
+
+/** What may stand for a name: an input, or an array for a tensor. */
+export type Substitute = Input | ArrayLike<unknown> | { toArray(): unknown }
+
+/**
+ * Simultaneous, exact substitution: `subs('1/w', { w: 2 })` is 1/2; values are numbers, texts or expressions.
+ * Raises `DomainError` where a division by zero comes out.
+ */
+export const subs = /* @__PURE__ */ verb(
+  {
+    name: 'subs',
+    answers: 'formula',
+    group: 'values',
+    takes: 'f:input at:values {&}',
+    about: 'exact substitution of the values given by --at',
+    examples: [{ command: 'subs "1/w^2" --at w=4', prints: '1/16' }],
+  },
+  (f: Input, values: Readonly<Record<string, Substitute>>, options: Options = {}): Expr => {
+    const tensors = tensorCalls([f], options)
+    if (tensors) return tensors.subs(f, values, options)
+    const names = Object.keys(values)
+    const { e } = read(f, options, names)
+    const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
+    return refuseSingular(known(options)(substitute(e, map)))
+  },
+)
+
+/**
+ * The value at a point: `evaluate('a^2+a*b', { a: 3, b: 4 })` is 21. `field` chooses the arithmetic: `'real'` (a number),
+ * `'complex'` ({ re, im }), `'exact'` (a rational), `'interval'` ({ lo, hi }: the value lies between); `precision: 50` answers
+ * a `Decimal` of fifty right digits. Raises `UnboundError`, `DomainError`, `BudgetError`.
+ */
+export const evaluate = /* @__PURE__ */ verb(
+  {
+    name: 'evaluate',
+    command: 'eval',
+    answers: 'value',
+    group: 'values',
+    takes: 'f:input at?:values {& field precision undefined flat}',
+    about: 'the number at the point given by --at',
+    examples: [
+      { command: 'eval "sqrt(2)*x" --at x=2', prints: '2.8284271247461903' },
+      { command: 'eval "A*x" --let "A:[2,2] x:[2]" --at "A=[[1,2],[3,4]],x=[5;6]"', prints: '[17, 39]' },
+    ],
+  },
+  <O extends Options & EvaluateOptions>(f: Input, at: Point = {}, options?: O): EvaluateResult<O> => {
+    const given = options ?? ({} as O)
+    const tensors = tensorCalls([f], given)
+    if (tensors) return tensors.evaluate(f, at, given) as EvaluateResult<O>
+    const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
+    return evaluateExpr(readFunction(f, given, Object.keys(at)).e, Object.fromEntries(values), given)
+  },
+)
+
+/**
+ * A function of the named arguments, by default of all names in natural order: `compile('x*y', ['x','y'])(2, 4)` is 8. Its output has the
+ * shape of the input.
+ */
+export const compile = /* @__PURE__ */ callable(
+  { name: 'compile', takes: 'f:outputs args?:names {& backend flat}' },
+  <const T extends CompileText>(
+    f: T,
+    args?: readonly string[],
+    options: Options & CompileOptions = {},
+  ): Compiled<T> => {
+    const tensors = tensorCalls(isInput(f) ? [f] : Object.values(f).flat(), options)
+    if (tensors) return tensors.compile(f, args, options) as Compiled<unknown> as Compiled<T>
+    const parameters: string[] = []
+    const read = mapNested<CompileInput>(
+      f,
+      g => {
+        const reading = readFunction(g, options, args)
+        if (parameters.length === 0) parameters.push(...reading.parameters)
+        return reading.e
+      },
+      (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
+    )
+    const names = args ?? variablesOf(takeApart(read).roots, undefined, parameters).map(String)
+    return compileExpr(read, names, options) as Compiled<unknown> as Compiled<T>
+  },
+)
+
+/** What can be compiled: inputs, lists of them, objects of them. */
+export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }
+
+const isInput = (f: CompileText): f is Input => typeof f !== 'object' || isExpr(f)

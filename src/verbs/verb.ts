@@ -1,0 +1,91 @@
+/**
+ * A verb is one row beside one function: from it the library checks calls, and the command line, its help and completion, the table of
+ * README.md and the tests are made. A bundle of the function has its row with it. Nothing is registered: verbs are listed in index.ts.
+ */
+import { checked } from '../checked.js'
+import { evaluate, type Point } from '../evaluate/evaluate.js'
+import { type Expr, methods } from '../expr/node.js'
+import { compareNames, equal } from '../expr/order.js'
+import { freeSymbols } from '../expr/walk.js'
+import { tensorCalls } from '../input.js'
+import { isTensor, tensorVariables } from '../matrix.js'
+import { latex } from '../print/latex.js'
+import { text } from '../print/text.js'
+import type { Signature } from '../signatures.js'
+import { STRUCTURES } from '../tensor/notation.js'
+
+/** The chapters of the help. */
+export const GROUPS = ['derivatives', 'forms', 'values', 'checks', 'reading'] as const
+
+/** The method by which a document writes itself in a format. JSON is written from the object itself. */
+export const DOCUMENT_FORMATS = {
+  text: 'toString',
+  latex: 'toLatex',
+  markdown: 'toMarkdown',
+  svg: 'toSvg',
+  dot: 'toDot',
+} as const
+
+export interface Example {
+  /** What is typed after `fluxion`. */
+  readonly command: string
+  /** The whole of what comes out. */
+  readonly prints: string
+}
+
+/** One verb; `name` is that of the library's function. */
+export interface Row extends Signature {
+  /** The name on the command line; by default that of the function, which is understood there, too. */
+  readonly command?: string
+  readonly group: (typeof GROUPS)[number]
+  /**
+   * What comes out: formulas (an expression, or nested lists of them), which may be taken at a point; values; a certificate; or a
+   * document, an object that writes itself as text, and in other formats by methods of the names in DOCUMENT_FORMATS.
+   */
+  readonly answers: 'formula' | 'value' | 'verdict' | 'document'
+  /** What it answers, in one phrase. */
+  readonly about: string
+  readonly examples: readonly [Example, ...Example[]]
+  /** It writes the expression itself, in this format. */
+  readonly writes?: 'latex' | 'unicode'
+  /**
+   * Of verbs whose answers are derivatives: by what each answer in order is differentiated, given the variables. At a point where one
+   * of them does not exist, the command line says so, and `--verify` certifies each.
+   */
+  readonly chains?: (variables: readonly string[]) => readonly (readonly string[])[]
+}
+
+export type Verb<F = (...args: never[]) => unknown> = F & { readonly signature: Signature; readonly row: Row }
+
+/** What expressions of the whole library can tell of themselves. */
+function prepare(): void {
+  methods.text = whole
+  methods.latex = tex
+  methods.evaluate = valueAt
+  methods.symbols = symbolsOf
+  methods.equals = equal
+}
+const whole = (e: Expr): string => text(e, { structures: STRUCTURES })
+const valueAt = (e: Expr, at: Readonly<Record<string, unknown>>): unknown =>
+  tensorCalls([e], {})?.evaluate(e, at, {}) ?? evaluate(e, at as Point)
+const symbolsOf = (e: Expr): readonly string[] =>
+  isTensor(e) ? tensorVariables(e) : [...freeSymbols(e)].sort(compareNames)
+const tex = (e: Expr): string => latex(e, { structures: STRUCTURES })
+
+/** A function of the library that is no verb: what makes expressions, and what takes functions. */
+export const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F) =>
+  checked(signature, run, prepare)
+
+/** A verb. */
+export const verb = <F extends (...args: never[]) => unknown>(row: Row, run: F): Verb<F> =>
+  Object.assign(callable(row, run), { row })
+
+/** Variables with orders after them: x, 3 is x, x, x. */
+export const repeated = (words: readonly string[]): string[] =>
+  words.flatMap((word, k) => {
+    const order = words[k + 1]
+    return isOrder(word) ? [] : Array.from({ length: order && isOrder(order) ? Number(order) : 1 }, () => word)
+  })
+
+/** An order of differentiation among variables. */
+export const isOrder = (word: string): boolean => /^\d+$/.test(word)

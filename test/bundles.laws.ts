@@ -1,0 +1,74 @@
+/** What the library answers in Node it answers when any common bundler has put it into one file, minified. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { build as esbuild } from 'esbuild'
+import { rollup } from 'rollup'
+import { build as vite } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import webpack from 'webpack'
+import { programs } from './programs.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const library = join(root, 'dist/index.js')
+const work = mkdtempSync(join(tmpdir(), 'fluxion-bundles-'))
+const entry = join(work, 'entry.mjs')
+const run = promisify(execFile)
+const node = async (file: string): Promise<string> => (await run(process.execPath, [join(work, file)])).stdout
+
+const BUNDLERS: Readonly<Record<string, (file: string) => Promise<unknown>>> = {
+  esbuild: file =>
+    esbuild({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'neutral',
+      outfile: join(work, file),
+    }),
+  rollup: async file => {
+    const bundle = await rollup({ input: entry, treeshake: 'smallest' })
+    await bundle.write({ file: join(work, file), format: 'es' })
+  },
+  vite: file =>
+    vite({
+      root: work,
+      logLevel: 'error',
+      build: {
+        outDir: work,
+        emptyOutDir: false,
+        minify: 'esbuild',
+        lib: { entry, formats: ['es'], fileName: () => file },
+      },
+    }),
+  webpack: file =>
+    new Promise<void>((resolve, reject) => {
+      const config = {
+        mode: 'production' as const,
+        entry,
+        experiments: { outputModule: true },
+        output: { path: work, filename: file, module: true, chunkFormat: 'module' as const },
+      }
+      webpack(config, (error, stats) => {
+        if (error || stats?.hasErrors()) reject(error ?? new Error(String(stats)))
+        else resolve()
+      })
+    }),
+}
+
+beforeAll(async () => {
+  await run('npm', ['run', '-s', 'build'], { cwd: root })
+  writeFileSync(entry, programs.replace("'fluxion'", JSON.stringify(library)))
+})
+
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+describe('a bundle answers what Node answers', () => {
+  it.each(Object.entries(BUNDLERS))('made by %s', async (name, bundle) => {
+    await bundle(`${name}.mjs`)
+    expect(await node(`${name}.mjs`)).toBe(await node('entry.mjs'))
+  })
+})

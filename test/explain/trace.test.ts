@@ -1,0 +1,223 @@
+/** Traces: the figures of course notes, names, formats, and both passes against evaluation and the gradient. */
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import type { Trace } from '../../src/explain/trace.js'
+import { evaluate, gradient, trace as traced } from '../../src/index.js'
+import { accepted } from '../print/katex.js'
+
+const trace = (...given: Parameters<typeof traced>): Trace => traced(...given) as Trace
+
+const NOTES = { x: -2, y: 5, z: -4 }
+const NEURON = 'dot = w[1]*x[1] + w[2]*x[2] + w[3]; f = 1/(1 + exp(-dot))'
+const NEURON_AT = { w: [2, -3, -3], x: [-1, -2] }
+
+describe('the figures of course notes', () => {
+  test('a product of a sum', () => {
+    expect(String(trace('q = x + y; f = q*z', NOTES))).toBe(
+      [
+        'forward',
+        '  x = -2',
+        '  y = 5',
+        '  z = -4',
+        '  q = x + y = 3',
+        '  f = q*z = -12',
+        '',
+        'backward',
+        '  df/dq = z = -4',
+        '  df/dz = q = 3',
+        '  dq/dx = 1',
+        '  df/dx = df/dq*dq/dx = (-4)*1 = -4',
+        '  dq/dy = 1',
+        '  df/dy = df/dq*dq/dy = (-4)*1 = -4',
+        '',
+        'node  value  df/d...',
+        'x        -2       -4',
+        'y         5       -4',
+        'z        -4        3',
+        'q         3       -4',
+        'f       -12        1',
+      ].join('\n'),
+    )
+  })
+
+  test('a neuron, digit by digit', () => {
+    const neuron = trace(NEURON, NEURON_AT)
+    expect(neuron.gradient()).toEqual({
+      w: [-0.19661193324148185, -0.3932238664829637, 0.19661193324148185],
+      x: [0.3932238664829637, -0.5898357997244456],
+    })
+    const text = String(neuron)
+    for (const line of ['  dot = w[1]*x[1] + w[2]*x[2] + w[3] = 1', '  df/ddot = f*(1 - f) = 0.19661193324148185'])
+      expect(text).toContain(line)
+  })
+})
+
+describe('intermediate results', () => {
+  test.each([
+    ['(x + y)*z', ['s = x + y', 'f = s*z']],
+    ['f(x, y, z) = (x + y)z', ['s = x + y', 'f = s*z']],
+    ['J = w**2', ['J = w^2']],
+    [
+      '1/(1 + exp(-(a*x + b*y + c)))',
+      ['p1 = a*x', 'p2 = b*y', 's1 = p1 + p2 + c', 'r = e^(-s1)', 's2 = 1 + r', 'f = 1/s2'],
+    ],
+    ['sin(s)*cos(x)', ['s1 = sin(s)', 'c = cos(x)', 'f = s1*c']],
+    ['f*g', ['y = f*g']],
+    ['q = x + y; q*z', ['q = x + y', 'f = q*z']],
+    ['x*x + x*x', ['p = x*x', 'f = p + p']],
+    ['x', ['f = x']],
+  ])('of %s', (program, definitions) => {
+    const at = Object.fromEntries('abcfgswxyz'.split('').map(name => [name, 0.5]))
+    const steps = trace(program, at)
+      .toJSON()
+      .nodes.filter(n => n.kind === 'step')
+    expect(steps.map(n => `${n.name} = ${n.definition}`)).toEqual(definitions)
+  })
+
+  test('may be used several times', () => {
+    const text = String(trace('a = x^2; b = sin(x); f = a*b + x', { x: '3/2' }))
+    expect(text).toContain('df/dx = df/da*da/dx + df/db*db/dx + 1 = ')
+  })
+
+  test('that nothing uses have no part in the result', () => {
+    expect(
+      trace('a = x^2; f = 3*x', { x: 2 })
+        .toJSON()
+        .nodes.find(n => n.name === 'a')?.gradient.value,
+    ).toBe(0)
+  })
+})
+
+describe('numbers', () => {
+  test('stay exact while they are rational', () => {
+    const { nodes } = trace('q = w*x; f = q^2', { w: '1/3', x: '1/7' }).toJSON()
+    expect(nodes.map(n => n.exact)).toEqual(['1/3', '1/7', '1/21', '1/441'])
+    expect(nodes[0]?.gradient.exact).toBe('2/147')
+  })
+
+  const leaf = fc.constantFrom('x', 'y', '2', '0.5')
+  const expressions: fc.Arbitrary<string> = fc.letrec<{ e: string }>(tie => ({
+    e: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      fc.tuple(tie('e'), fc.constantFrom('+', '-', '*', '/'), tie('e')).map(([a, o, b]) => `(${a})${o}(${b})`),
+      fc.tuple(fc.constantFrom('sin', 'exp', 'sigmoid', 'tanh', 'sqrt', '-'), tie('e')).map(([f, a]) => `${f}(${a})`),
+      tie('e').map(a => `(${a})^2`),
+    ),
+  })).e
+
+  it('are those of evaluation and of the gradient', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(expressions, text => {
+        const at = { x: 0.7, y: 1.3 }
+        const names = ['x', 'y'].filter(n => text.replaceAll('exp', '').includes(n))
+        const wanted = gradient(text, names).map(g => evaluate(g, at, { undefined: 'nan' }))
+        const value = evaluate(text, at, { undefined: 'nan' })
+        if (![value, ...wanted].every(Number.isFinite)) return
+        compared++
+        const report = trace(text, at).toJSON()
+        expect(report.nodes.at(-1)?.value).toBeCloseTo(value, 8)
+        for (const [k, name] of names.entries()) {
+          const found = (report.gradient[name] ?? 0) as number
+          expect(Math.abs(found - (wanted[k] as number))).toBeLessThan(1e-8 * (1 + Math.abs(wanted[k] as number)))
+        }
+      }),
+      { numRuns: 200 },
+    )
+    expect(compared).toBeGreaterThan(100)
+  })
+})
+
+describe('vectors and matrices', () => {
+  const let_ = 'W:[2,3]; x:[3]; theta:[2]; t:[2]'
+  const at = {
+    W: [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    x: [1, 0, -1],
+    theta: [0.5, -0.5],
+    t: [1, 0],
+  }
+
+  test('the gradients by the chain rule in matrix notation', () => {
+    const text = String(traced('q = W*x; J = norm2(q)^2', at, { let: let_ }))
+    for (const line of [
+      '  q = W*x = [-2, -2]',
+      "  J = q'*q = 8",
+      '  dJ/dq = 2*q = [-4, -4]',
+      "  dJ/dW = dJ/dq*x' = [[-4, 0, 4], [-4, 0, 4]]",
+      "  dJ/dx = W'*dJ/dq = [-20, -28, -36]",
+    ])
+      expect(text).toContain(line)
+  })
+
+  test('Kronecker deltas where the result is a vector', () => {
+    const text = String(traced('q = W*x; f = q + theta', at, { let: let_ }))
+    expect(text).toContain('dq[k]/dW[i,j] = delta(k,i)*x[j]')
+    expect(text).toContain('dq/dx = W')
+  })
+
+  it.each([
+    'q = W*x + theta; s = sigmoid(q); J = sum((s - t).^2)',
+    'p = softmax(W*x); J = -sum(t.*log(p))',
+    'a = sum(x); J = a^2*sum(W*x)',
+    'sum(sigmoid(W*x + theta))',
+  ])('%s has the gradients of the whole', program => {
+    const found = traced(program, at, { let: let_ })
+    accepted(found.toLatex())
+    for (const [name, value] of Object.entries(found.gradient())) {
+      const [d] = gradient(program, [name], { let: let_ })
+      const wanted = [evaluate(d as never, at as never)].flat(3) as number[]
+      const entries = [value].flat(3) as number[]
+      expect(entries).toHaveLength(wanted.length)
+      for (const [k, w] of wanted.entries()) expect(entries[k]).toBeCloseTo(w, 10)
+    }
+  })
+
+  test('drawings have sizes in place of large arrays', async () => {
+    const svg = await traced('q = W*x; J = norm2(q)^2', at, { let: let_ }).toSvg()
+    expect(svg).toContain('>2×3<')
+    expect(svg).not.toMatch(/NaN|undefined/)
+  })
+})
+
+describe('formats', () => {
+  test.each([
+    ['q = x + y; f = q*z', NOTES],
+    [NEURON, NEURON_AT],
+    ['max(x, y)*z', NOTES],
+  ])('LaTeX of %s', (program, at) => {
+    accepted(trace(program, at).toLatex())
+  })
+
+  test('languages', () => {
+    expect(String(trace('x*y', NOTES, { language: 'ru' }))).toMatch(/^прямой проход/)
+  })
+
+  test('DOT has values above gradients', () => {
+    const dot = trace('q = x + y; f = q*z', NOTES).toDot()
+    expect(dot).toContain('label="q = x + y"')
+    expect(dot).toMatch(/n0 -> n3 \[label=<<font color="[^"]+">-2<\/font><br\/><font color="[^"]+">-4<\/font>>\]/)
+  })
+
+  test('SVG has every node and number, and nothing that runs', async () => {
+    const svg = await trace('q = x + y; f = q*z', NOTES).toSvg()
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="\d+" height="\d+"/)
+    for (const text of ['>q = x + y<', '>f = q*z<', '>-12<', '>-4<', '>3<']) expect(svg).toContain(text)
+    expect(svg).not.toMatch(/NaN|undefined|<script/)
+  })
+})
+
+describe('refusals', () => {
+  test.each([
+    ['x*y', { x: 1 }, 'unbound'],
+    ['log(x)', { x: -1 }, 'not-real'],
+    ['1/x', { x: 0 }, 'division-by-zero'],
+    ['a = b; b = x; f = a', { x: 1 }, 'undefined'],
+    ['x*y', { x: 1, y: '[1, 2]' }, 'unbound'],
+  ])('%s at %j: %s', (program, at, code) => {
+    expect(() => trace(program, at as never)).toThrow(expect.objectContaining({ code }))
+  })
+})
