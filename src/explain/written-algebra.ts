@@ -115,6 +115,8 @@ export const WRITTEN: Algebra<Writing> = {
     const plain = rawCall(e.head, e.args.map(canonical))
     return of(entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry))
   },
+  shifts: false,
+  addends: t => [t],
   canonical,
   piecewise: (branches, otherwise) =>
     of(
