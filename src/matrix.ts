@@ -11,7 +11,17 @@ import { type Expr, isCall } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
-import { type By, isExpr, read, readAll, readBy, readSteps, tensorVariables, unique } from './matrix/reading.js'
+import {
+  type By,
+  isExpr,
+  read,
+  readAll,
+  readBy,
+  readLike,
+  readSteps,
+  tensorVariables,
+  unique,
+} from './matrix/reading.js'
 import { rewrittenTensor, shaped } from './matrix/rewriting.js'
 import { substituted } from './matrix/substitution.js'
 import { latexName } from './print/latex-names.js'
@@ -165,8 +175,8 @@ export const calls: TensorCalls = {
     return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options))
   },
   equivalent(a, b, options) {
-    const left = read(a, options)
-    const right = read(b, options)
+    const left = isTensor(b) ? readLike(a, b, options) : read(a, options)
+    const right = readLike(b, left, options)
     const { space } = left.setting
     return equivalentTensors(space, left.node, transfer(space, right.node))
   },

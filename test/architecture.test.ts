@@ -15,6 +15,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['errors.ts'],
   ['work.ts'],
   ['signatures.ts'],
+  ['linalg'],
   ['number'],
   ['functions'],
   ['expr'],

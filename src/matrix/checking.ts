@@ -16,7 +16,7 @@ import type { Property, Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
 import { type CheckOptions, type CheckReport, check } from '../verify/check.js'
-import { type By, nameOf, read, readAll } from './reading.js'
+import { type By, nameOf, readAll, readLike } from './reading.js'
 import { by } from './slope.js'
 
 /** Values under the names of entries: `W[1,2]`. */
@@ -75,7 +75,7 @@ function slopeOf(
   const own = by(t, x)
   const name = nameOf(x)
   if (given === undefined || !Object.hasOwn(given, name)) return own
-  const claim = read(given[name] as TensorInput, options)
+  const claim = readLike(given[name] as TensorInput, own, options)
   const known = ({ shape }: Tensor): string => shape.map(n => sizes.get(String(n)) ?? n).join(',')
   if (known(claim) === known(own)) return claim
   throw new ShapeError(

@@ -50,6 +50,10 @@ function readText(
   return { result, found, made }
 }
 
+/** The input, whose header need not tell the sizes that another tensor tells: both are of one shape. */
+export const readLike = (input: TensorInput, other: Tensor, options: TensorOptions): Tensor =>
+  read(input, { ...options, shape: other.node.shape } as TensorOptions)
+
 /** What the reader wants to know, and the definitions of functions of the caller's own. */
 function readOptions(
   options: TensorOptions,

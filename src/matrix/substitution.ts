@@ -6,9 +6,11 @@ import { num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
-import { componentsOf, LARGEST } from '../tensor/components.js'
+import { componentsOf } from '../tensor/components.js'
+import type { Space } from '../tensor/draft.js'
+import { operationRow } from '../tensor/functions/table.js'
+import { LARGEST } from '../tensor/minors.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
-import type { Space } from '../tensor/space.js'
 import { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
@@ -61,9 +63,11 @@ function replacement(
 }
 
 /** Whether the entries have no closed form, or one that is too long. */
-const isUnwritten = (n: Node): boolean =>
-  n.kind === 'operation' &&
-  (/^(tr)?(expm|logm|sqrtm)$/.test(n.head) || (/^(inv|det|logdet)$/.test(n.head) && rowsOf(n.of) > LARGEST))
+function isUnwritten(n: Node): boolean {
+  if (n.kind !== 'operation') return false
+  const { entries, takes } = operationRow(n.head)
+  return entries === undefined || n.direction !== undefined || (takes === 'square' && rowsOf(n.of) > LARGEST)
+}
 
 const rowsOf = ({ shape: [rows] }: Node): number => (rows?.kind === 'num' ? rows.value.toNumber() : 0)
 

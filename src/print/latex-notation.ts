@@ -77,7 +77,7 @@ export class LatexNotation implements Notation {
       case 'function':
         return isOperator(node.row) ? LEVEL.application : templateLevel(node.row, place)
       default:
-        return usualLevel(node)
+        return (node.kind === 'structure' && node.structure.typeset?.(node.of)) || usualLevel(node)
     }
   }
 

@@ -98,6 +98,8 @@ export type Piece = string | Child | { readonly mark: Mark }
 /** How nodes of later rooms write themselves: how tightly they hold together, and their pieces in each notation. */
 export interface Structure {
   readonly level: (e: Call) => Level
+  /** How tightly what is typeset holds together, where that is another level. */
+  readonly typeset?: ((e: Call) => Level) | undefined
   readonly text: (e: Call) => Iterable<Piece>
   readonly latex: (e: Call, place: Place) => Iterable<Piece>
 }

@@ -4,8 +4,8 @@
  */
 import { mul, num, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Dim, Label, Node, Shape } from './node.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 const range = (n: number, from = 0): Label[] => Array.from({ length: n }, (_, k) => from + k)
 const factor = (node: Node, at: readonly Label[], power: Expr = one): DraftFactor => ({ node, at, power })

@@ -1,8 +1,9 @@
 /** Tensors of known sizes entry by entry, as scalar expressions in components such as W[1,2]. */
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
-import { call, exp, list, log, mul, num, one, pow, product, sum, sym, zero } from '../expr/build.js'
+import { call, exp, list, mul, num, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
 import { rebuild } from '../expr/walk.js'
+import { isAlongAxis, operationRow } from './functions/table.js'
 import type { Dim, Node, Operation, Term } from './node.js'
 import { nodesOf } from './node.js'
 
@@ -154,24 +155,13 @@ class Components {
   }
 
   #operation(node: Operation, shape: readonly number[]): Entries {
+    const row = operationRow(node.head)
+    if (row.entries === undefined || node.direction !== undefined)
+      throw new FluxionError('no-closed-form', `the entries of ${node.head} have no closed form`)
+    const { entries } = row
     const inner = this.#known.get(node.of) as Entries
-    if (node.of.shape.length > node.shape.length || SAME_SHAPE.has(node.head)) {
-      const along = alongAxis(node.head)
-      if (along !== undefined) return { shape, values: this.#along(inner, along) }
-    }
-    const matrix = rowsOf(inner)
-    switch (node.head) {
-      case 'det':
-        return { shape, values: [determinant(matrix)] }
-      case 'logdet':
-        return { shape, values: [log(determinant(matrix))] }
-      case 'inv':
-        return { shape, values: inverse(matrix).flat() }
-      case 'tril':
-        return { shape, values: matrix.flatMap((row, i) => row.map((e, j) => (j <= i ? e : zero))) }
-      default:
-        throw new FluxionError('no-closed-form', `the entries of ${node.head} have no closed form`)
-    }
+    const values = isAlongAxis(row) ? this.#along(inner, v => entries([v])) : [...entries(rowsOf(inner))]
+    return { shape, values }
   }
 
   /** Applies a function to each vector along the last axis. */
@@ -185,57 +175,7 @@ class Components {
 const applied = (head: string, args: readonly Expr[]): Expr =>
   head === 'exp' ? exp(args[0] as Expr) : call(head, args)
 
-const SAME_SHAPE: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin'])
-
-function alongAxis(head: Operation['head']): ((v: readonly Expr[]) => readonly Expr[]) | undefined {
-  switch (head) {
-    case 'softmax':
-      return v => v.map(e => mul(exp(e), pow(sum(v.map(exp)), num(-1))))
-    case 'logsumexp':
-      return v => [call('logsumexp', [list(v)])]
-    case 'max':
-    case 'min':
-      return v => [call(head, v)]
-    case 'prod':
-      return v => [product(v)]
-    case 'argmax':
-    case 'argmin':
-      return v => v.map((e, k) => first(head, v, e, k))
-    default:
-      return undefined
-  }
-}
-
-/** One where the entry is the first largest (or smallest), else zero. */
-function first(head: 'argmax' | 'argmin', v: readonly Expr[], e: Expr, k: number): Expr {
-  const beats = (j: number): string => (head === 'argmax' ? (j < k ? 'gt' : 'ge') : j < k ? 'lt' : 'le')
-  const conditions = v.flatMap((other, j) => (j === k ? [] : [call(beats(j), [e, other])]))
-  return conditions.length === 0 ? one : call('piecewise', [one, call('and', conditions), zero])
-}
-
 const rowsOf = ({ shape, values }: Entries): Expr[][] => {
   const width = shape[1] ?? 1
   return Array.from({ length: shape[0] ?? 1 }, (_, k) => values.slice(k * width, (k + 1) * width))
-}
-
-/** The largest matrix whose determinant is written out. */
-export const LARGEST = 6
-
-/** By minors of the first row. */
-function determinant(m: readonly (readonly Expr[])[]): Expr {
-  if (m.length > LARGEST)
-    throw new BudgetError('entries', `the determinant of more than ${LARGEST} rows is not written out`)
-  const [row] = m
-  if (row === undefined) return one
-  if (m.length === 1) return row[0] as Expr
-  return sum(row.map((e, j) => mul(num(j % 2 === 0 ? 1 : -1), e, determinant(minor(m, 0, j)))))
-}
-
-const minor = (m: readonly (readonly Expr[])[], i: number, j: number): Expr[][] =>
-  m.filter((_, k) => k !== i).map(row => row.filter((_, k) => k !== j))
-
-/** By cofactors. */
-function inverse(m: readonly (readonly Expr[])[]): Expr[][] {
-  const d = pow(determinant(m), num(-1))
-  return m.map((row, i) => row.map((_, j) => mul(num((i + j) % 2 === 0 ? 1 : -1), determinant(minor(m, j, i)), d)))
 }

@@ -6,13 +6,16 @@
  */
 import { derivative as scalarDerivative } from '../diff/derivative.js'
 import { FluxionError } from '../errors.js'
-import { call, exp, minusOne, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
+import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { choiceSlope, elementwise } from './elementwise.js'
-import type { Dim, Map as Entrywise, Factor, Label, Node, Operation, Sum, Term, Variable } from './node.js'
+import { applyFormula, formulaOf, mentions } from './functions/formula.js'
+import { isAlongAxis, operationRow } from './functions/table.js'
+import type { Map as Entrywise, Factor, Label, Node, Operation, Sum, Term, Variable } from './node.js'
 import { nodesOf } from './node.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
+import { transferParts } from './transfer.js'
 
 const range = (from: number, n: number): Label[] => Array.from({ length: n }, (_, k) => from + k)
 
@@ -21,9 +24,58 @@ export type SlopeRecorder = (of: Node, slope: Node) => void
 
 /** The derivative of a tensor by a variable, or by a scalar symbol. */
 export function derivative(space: Space, y: Node, x: Variable | Sym, record?: SlopeRecorder): Node {
-  const plain = new Sweep(space, y, x, record).run()
-  return x.kind === 'variable' ? structured(space, plain, y.shape.length, x) : plain
+  const whole = writtenOut(space, y)
+  // The axes of the result run fastest: another shape of the result is the same shape of its derivative.
+  if (whole.kind === 'reshape') {
+    const own = x.kind === 'variable' ? x.shape : []
+    return space.reshape(derivative(space, whole.of, x, record), [...y.shape, ...own])
+  }
+  // The derivative of a literal is a literal, also where it is zero.
+  if (whole.kind === 'constant' && x.kind === 'sym')
+    return space.constant(
+      whole.shape,
+      whole.entries.map(e => scalarDerivative(e, x)),
+    )
+  if (x.kind === 'variable') return structured(space, new Sweep(space, whole, x, record).run(), y.shape.length, x)
+  if (whole.shape.length === 0 || !nodesOf([whole]).some(isFunctionOfMatrix))
+    return new Sweep(space, whole, x, record).run()
+  // The derivative of c'*y by the scalar is linear in c, and what it is of c is the derivative of y.
+  const c = space.variable('`c', y.shape) as Variable
+  const axes = y.shape.map((_, k) => k)
+  const factors = [whole, c].map(node => ({ node, at: axes, power: one }))
+  const paired = space.sum(
+    [],
+    [{ coefficient: one, factors: factors.map(f => ({ ...f })), deltas: [], bound: y.shape }],
+  )
+  return new Sweep(space, new Sweep(space, paired, x, record).run(), c, undefined).run()
 }
+
+/** What has a derivative in a direction, and no formula for it. */
+const isFunctionOfMatrix = (node: Node): boolean =>
+  node.kind === 'operation' && operationRow(node.head).directed?.commuting !== undefined
+
+/** Derivatives in a direction as formulas, where there are some: they are differentiated like everything else. */
+function writtenOut(space: Space, y: Node): Node {
+  const nodes = nodesOf([y])
+  if (!nodes.some(n => n.kind === 'operation' && n.direction !== undefined)) return y
+  const made = new Map<Node, Node>()
+  for (const node of nodes) {
+    const whole = transferParts(space, node, part => made.get(part) as Node)
+    made.set(node, formulaFor(space, whole) ?? whole)
+  }
+  return made.get(y) as Node
+}
+
+function formulaFor(space: Space, node: Node): Node | undefined {
+  if (node.kind !== 'operation' || node.direction === undefined) return undefined
+  const { directed, names } = operationRow(node.head)
+  if (directed?.formula === undefined || node.of.shape.length > 2) return undefined
+  const v = space.operation(names[0], node.of)
+  return formulaOf(space, directed.formula, { u: node.of, v, e: node.direction })
+}
+
+const noSecond = (name: string): FluxionError =>
+  new FluxionError('no-closed-form', `the second derivative of ${name} has no closed form`)
 
 class Sweep {
   readonly #space: Space
@@ -77,6 +129,7 @@ class Sweep {
       case 'map':
         return node.args.some(a => this.#dependent.has(a))
       case 'operation':
+        return this.#dependent.has(node.of) || (node.direction !== undefined && this.#dependent.has(node.direction))
       case 'reshape':
         return this.#dependent.has(node.of)
       case 'sum':
@@ -203,91 +256,35 @@ class Sweep {
     return elementwise(this.#space, scalarDerivative(f, names[k] as Sym), values)
   }
 
-  #toOperand(node: Operation, bar: Node): undefined {
-    const out = range(0, this.#out)
-    const [k, l, i, j] = range(this.#out, 4) as [Label, Label, Label, Label]
-    const { of, head } = node
-    const op = (h: Operation['head']): Node => this.#space.operation(h, of)
-    const whole = (coefficient: Expr, factors: readonly DraftFactor[]): undefined =>
-      this.#give(of, { coefficient, factors: [{ node: bar, at: out, power: one }, ...factors], deltas: [], bound: [] })
-    const turned = (matrix: Node): DraftFactor => ({ node: matrix, at: [l, k], power: one })
-    switch (head) {
-      case 'inv':
-        return this.#give(of, {
-          coefficient: minusOne,
-          factors: [
-            { node: bar, at: [...out, i, j], power: one },
-            { node, at: [i, k], power: one },
-            { node, at: [l, j], power: one },
-          ],
-          deltas: [],
-          bound: of.shape,
-        })
-      case 'det':
-        return whole(one, [{ node, at: [], power: one }, turned(op('inv'))])
-      case 'logdet':
-        return whole(one, [turned(op('inv'))])
-      case 'trexpm':
-        return whole(one, [turned(op('expm'))])
-      case 'trlogm':
-        return whole(one, [turned(op('inv'))])
-      case 'trsqrtm':
-        return whole(rational(1, 2), [turned(this.#space.operation('inv', op('sqrtm')))])
-      case 'softmax':
-      case 'logsumexp':
-      case 'max':
-      case 'min':
-      case 'prod':
-        return this.#alongAxis(node, bar)
-      case 'tril':
-        return this.#give(of, {
-          coefficient: one,
-          factors: [
-            { node: bar, at: [...out, k, l], power: one },
-            { node: this.#space.lowerOnes(of.shape), at: [k, l], power: one },
-          ],
-          deltas: [],
-          bound: [],
-        })
-      case 'argmax':
-      case 'argmin':
-        return
-      case 'expm':
-      case 'logm':
-      case 'sqrtm':
-        throw new FluxionError(
-          'no-closed-form',
-          `the derivative of ${head} has no closed form; that of its trace has: write tr(${head}(X))`,
-        )
+  /**
+   * By the row of the operation; axes of the operand before its own stand for as many vectors or matrices. What reaches a direction is
+   * what would reach the operand, for the derivative is linear in the direction.
+   */
+  #toOperand(node: Operation, bar: Node): void {
+    const { of, direction, head } = node
+    const { slope, names } = operationRow(head)
+    if (typeof slope !== 'string') throw new FluxionError('no-closed-form', slope.refused)
+    if (direction !== undefined && this.#dependent.has(of)) throw noSecond(names[0])
+    const own = isAlongAxis(operationRow(head)) ? 1 : 2
+    const rows = range(this.#out, of.shape.length - own)
+    const value = direction === undefined ? node : this.#space.operation(head, of)
+    const given = {
+      values: new Map([
+        ['u', { node: of, lead: rows }],
+        ['v', { node: value, lead: rows }],
+        ['g', { node: bar, lead: [...range(0, this.#out), ...rows] }],
+      ]),
+      sizes: new Map(of.shape.slice(-own).map((d, k) => [k === 0 ? 'm' : 'n', d])),
     }
-  }
-
-  /** Operations along the last axis. */
-  #alongAxis(node: Operation, bar: Node): undefined {
-    const { of, head } = node
-    const order = of.shape.length
-    const out = range(0, this.#out)
-    const own = range(this.#out, order)
-    const others = own.slice(0, -1)
-    const factor = (n: Node, at: readonly Label[], power: Expr = one): DraftFactor => ({ node: n, at, power })
-    const give = (coefficient: Expr, factors: readonly DraftFactor[], bound: readonly Dim[] = []): void =>
-      this.#give(of, { coefficient, factors, deltas: [], bound })
-    if (head === 'softmax') {
-      const along = this.#out + order
-      give(one, [factor(bar, [...out, ...own]), factor(node, own)])
-      give(
-        minusOne,
-        [factor(bar, [...out, ...others, along]), factor(node, [...others, along]), factor(node, own)],
-        [of.shape[order - 1] as Dim],
-      )
-    } else if (head === 'logsumexp')
-      give(one, [factor(bar, [...out, ...others]), factor(this.#space.operation('softmax', of), own)])
-    else if (head === 'prod')
-      give(one, [factor(bar, [...out, ...others]), factor(node, others), factor(of, own, num(-1))])
-    else {
-      const place = this.#space.operation(head === 'max' ? 'argmax' : 'argmin', of)
-      give(one, [factor(bar, [...out, ...others]), factor(place, own)])
-    }
+    const adjoint = applyFormula(this.#space, mentions(slope, 'g') ? slope : `(${slope})*g`, given).node
+    if (adjoint.kind === 'sum' && adjoint.terms.length === 0) return
+    const at = range(0, adjoint.shape.length)
+    this.#give(direction ?? of, {
+      coefficient: one,
+      factors: [{ node: adjoint, at, power: one }],
+      deltas: [],
+      bound: [],
+    })
   }
 
   /** The axes of the result run fastest, so they stay what they are in the other shape. */

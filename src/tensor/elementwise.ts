@@ -3,8 +3,8 @@ import { one, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold } from '../expr/walk.js'
 import { add, einsum, times, whole } from './algebra.js'
+import type { Space } from './draft.js'
 import type { Node, Shape } from './node.js'
-import type { Space } from './space.js'
 
 /** The formula with tensors for its symbols; symbols without one are scalars. */
 export function elementwise(space: Space, formula: Expr, values: ReadonlyMap<string, Node>): Node {

@@ -2,9 +2,9 @@
 import { one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import type { DraftFactor } from './draft.js'
 import type { Factor, Label, Node } from './node.js'
 import type { Product } from './product.js'
-import type { DraftFactor } from './space.js'
 
 export interface Embedding {
   /** The factors that make up the node. */

@@ -2,15 +2,13 @@
 import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { TWO } from '../number/rational.js'
-import type { Factor, Node, Term } from './node.js'
+import { operationRow } from './functions/table.js'
+import type { Factor, Node, Operation, Term } from './node.js'
 
 /** Whether a coefficient is a number that is at least 0. */
 const nonnegativeNumber = (e: Expr): boolean => e.kind === 'num' && e.value.sign() >= 0
 
 const isEven = (e: Expr): boolean => e.kind === 'num' && e.value.isInteger() && e.value.div(TWO).isInteger()
-
-/** Operations with values that are never negative. */
-const NONNEGATIVE: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin'])
 
 /** Whether every entry is at least 0, as far as it shows. `of` answers for parts. */
 export function nonnegative(node: Node, of: (part: Node) => boolean): boolean {
@@ -24,7 +22,7 @@ export function nonnegative(node: Node, of: (part: Node) => boolean): boolean {
     case 'map':
       return row(node.head)?.sign !== undefined || node.head === 'exp'
     case 'operation':
-      return NONNEGATIVE.has(node.head)
+      return node.direction === undefined && operationRow(node.head).facts.nonnegative === true
     case 'constant':
       return node.entries.every(nonnegativeNumber)
     case 'basis':
@@ -43,7 +41,7 @@ export function symmetric(node: Node, of: (part: Node) => boolean): boolean {
     case 'map':
       return node.args.every(a => a.shape.length === 0 || of(a))
     case 'operation':
-      return MATRIX_FUNCTIONS.has(node.head) && of(node.of)
+      return symmetricOperation(node, of)
     case 'sum':
     case 'constant':
     case 'basis':
@@ -52,4 +50,9 @@ export function symmetric(node: Node, of: (part: Node) => boolean): boolean {
   }
 }
 
-const MATRIX_FUNCTIONS: ReadonlySet<string> = new Set(['inv', 'expm', 'logm', 'sqrtm'])
+/** In a symmetric direction the derivative of a symmetric function is symmetric. */
+function symmetricOperation({ head, of, direction }: Operation, isSymmetric: (part: Node) => boolean): boolean {
+  const { symmetric } = operationRow(head).facts
+  if (symmetric === undefined) return false
+  return (symmetric === 'always' || isSymmetric(of)) && (direction === undefined || isSymmetric(direction))
+}

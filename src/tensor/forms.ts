@@ -7,7 +7,8 @@ import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { text } from '../print/text.js'
-import { ALL, apply, HEAD, isFunction, partsOf, STRUCTURES } from './notation.js'
+import { ALL, apply, filled, HEAD, isFunction, partsOf } from './heads.js'
+import { STRUCTURES } from './notation.js'
 
 /** Above this size forms are not compared: the first is taken. */
 const MOST_COMPARED = 4000
@@ -71,11 +72,43 @@ function fraction(s: Expr): { negative: boolean; above: Expr; below: Expr } {
 export function scale(s: Expr, e: Expr): Expr {
   const inner = unscaled(e)
   const { negative, above, below } = fraction(mul(s, inner.above, pow(inner.below, minusOne)))
-  const minus = negative !== inner.negative
-  const turned = minus ? withoutMinus(above, inner.tensor) : undefined
-  if (turned !== undefined) return scaledBy(turned.above, below, turned.tensor)
   const whole = scaledBy(above, below, inner.tensor)
-  return minus ? rawCall(HEAD.minus, [whole]) : whole
+  return negative !== inner.negative ? rawCall(HEAD.minus, [whole]) : whole
+}
+
+/** A form without a minus sign in front, where one of its differences can be turned: -(a - b)*c is (b - a)*c. */
+function withoutSign(e: Expr): Expr {
+  if (!isCall(e, HEAD.minus)) return e
+  const { above, below, tensor } = unscaled(e.args[0] as Expr)
+  const turned = withoutMinus(above, tensor)
+  return turned === undefined ? e : scaledBy(turned.above, below, turned.tensor)
+}
+
+/**
+ * A form without a minus sign in front where one of its differences can be turned, and with u - 1 turned to 1 - u wherever a minus sign
+ * goes by it.
+ */
+export function unsigned(e: Expr): Expr {
+  if (!isCall(e, HEAD.sum)) return withoutSign(e)
+  const args = e.args.map((t, k) =>
+    isCall(t, HEAD.minus) && (k === 0 || lessOne(t.args[0] as Expr)) ? withoutSign(t) : t,
+  )
+  return args.every((t, k) => t === e.args[k]) ? e : total(args)
+}
+
+/** The factors of an entrywise product; others are their own. */
+export const entriesOf = (e: Expr): readonly Expr[] => (isCall(e, HEAD.times) ? e.args : [e])
+
+/** Whether a factor is a difference that ends in a number: u - 1. */
+function lessOne(e: Expr): boolean {
+  const pending = [unscaled(e).tensor]
+  for (let f = pending.pop(); f; f = pending.pop()) {
+    if (isCall(f, HEAD.sum) && f.args.some(t => isCall(t, HEAD.minus) && isCall(unscaled(t).tensor, HEAD.filled)))
+      return true
+    if (isCall(f, HEAD.over) || isCall(f, HEAD.transpose)) pending.push(f.args[0] as Expr)
+    if (isCall(f, HEAD.times) || isCall(f, HEAD.product)) pending.push(...f.args)
+  }
+  return false
 }
 
 function scaledBy(above: Expr, below: Expr, tensor: Expr): Expr {
@@ -118,17 +151,23 @@ export function reversed(e: Expr): Expr | undefined {
     const inner = e.args.length === 1 ? reversed(e.args[0] as Expr) : undefined
     return inner && apply('diag', inner)
   }
-  if (isCall(e, HEAD.times)) {
+  if (isCall(e, HEAD.over)) {
+    const above = reversed(e.args[0] as Expr)
+    return above && rawCall(HEAD.over, [above, ...e.args.slice(1)])
+  }
+  if (isCall(e, HEAD.times) || isCall(e, HEAD.product)) {
     const k = e.args.findIndex(a => reversed(a) !== undefined)
     return k < 0
       ? undefined
       : rawCall(
-          HEAD.times,
+          e.head,
           e.args.map((a, j) => (j === k ? (reversed(a) as Expr) : a)),
         )
   }
-  if (!isCall(e, HEAD.sum) || !e.args.some(t => isCall(t, HEAD.minus))) return undefined
-  return total(e.args.map(negate))
+  if (!isCall(e, HEAD.sum)) return undefined
+  if (e.args.some(t => isCall(t, HEAD.minus))) return total(e.args.map(negate))
+  const turned = e.args.map(reversed)
+  return turned.every(t => t !== undefined) ? total(turned as Expr[]) : undefined
 }
 
 export const negate = (e: Expr): Expr => (isCall(e, HEAD.minus) ? (e.args[0] as Expr) : rawCall(HEAD.minus, [e]))
@@ -201,6 +240,14 @@ export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
   switch (e.head) {
     case HEAD.transpose:
       return e.args[0] as Expr
+    case HEAD.filled:
+      return filled(
+        e.args.length === 1 ? [one, ...e.args] : e.args[0] === one ? e.args.slice(1) : [...e.args].reverse(),
+      )
+    case HEAD.rows:
+      return rawCall(HEAD.columns, e.args.map(turn))
+    case HEAD.columns:
+      return rawCall(HEAD.rows, e.args.map(turn))
     case HEAD.minus:
       return rawCall(HEAD.minus, [turn(e.args[0] as Expr)])
     case HEAD.scaled:
@@ -234,6 +281,10 @@ function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
       ? rawCall(HEAD.transpose, [e])
       : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))
   }
+  if (isFunction(e, 'tril') || isFunction(e, 'triu')) {
+    const other = apply(isFunction(e, 'tril') ? 'triu' : 'tril', transpose(e.args[0] as Expr, symmetric))
+    return lengthOf(other) <= lengthOf(e) ? other : rawCall(HEAD.transpose, [e])
+  }
   // A function entry by entry of a transpose.
   const [only] = e.args
   if (e.args.length === 1 && !e.head.startsWith('@') && isCall(only, HEAD.transpose))
@@ -251,4 +302,14 @@ export function signed(e: Expr): Expr {
   if (!negative) return e
   const positive = mul(num(-1), e)
   return reversedFactor(positive) ?? negate(positive)
+}
+
+/** An entry of a list, or a row of a list of lists as a vector; undefined where the form is none or the place no number. */
+export function entryOfList(e: Expr, [first, second]: readonly Expr[]): Expr | undefined {
+  const part = (list: Expr, place: Expr | undefined): Expr | undefined =>
+    isCall(list, 'list') && place?.kind === 'num' ? list.args[(place.value.smallInt() ?? 0) - 1] : undefined
+  const row = part(e, first)
+  if (row === undefined || second === undefined) return row
+  if (second === ALL) return isCall(row, 'list') ? row : undefined
+  return part(row, second)
 }

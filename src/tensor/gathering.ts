@@ -1,33 +1,94 @@
 /** Sums of forms written short: common factors at the ends of products, a common operand of entrywise products, a common number in front. */
-import { mul, num, one, pow } from '../expr/build.js'
+import { add, mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
-import { entrywise, lengthOf, product, scale, shortest, signed, total, unscaled } from './forms.js'
-import { HEAD, partsOf } from './notation.js'
+import { ONE, ZERO } from '../number/rational.js'
+import { contentOf } from './coefficient.js'
+import {
+  entriesOf,
+  entrywise,
+  lengthOf,
+  negate,
+  product,
+  scale,
+  shortest,
+  signed,
+  total,
+  unscaled,
+  unsigned,
+} from './forms.js'
+import { filled, HEAD, partsOf } from './heads.js'
+import type { Shape } from './node.js'
 
-/** The shortest way found to write a sum of forms. */
-export function shorter(forms: readonly Expr[], content: Rational): Expr {
+/** The shortest way found to write a sum of forms; `shape` is theirs. */
+export function shorter(forms: readonly Expr[], content: Rational, shape: Shape): Expr {
   const plain = total(forms)
-  if (forms.length === 1 || forms.length > 60) return plain
-  const factored = total(gathered(forms))
-  return shortest(plain, factored, withContent(forms, content))
+  if (forms.length === 1 || forms.length > 60) return unsigned(plain)
+  const whole = filled(shape)
+  const factored = total(gathered(forms, whole))
+  const flat = shape.length === 0
+  const numbers = inFront(forms, num(content), whole, flat)
+  return unsigned(shortest(plain, factored, numbers, inFront(forms, commonScalar(forms, flat), whole, flat)))
 }
 
-/** The number that all terms share in front of them all. */
-function withContent(forms: readonly Expr[], content: Rational): Expr {
-  const c = num(content)
+/** The scalar in front of the sum of what is left. */
+function inFront(forms: readonly Expr[], c: Expr, whole: Expr, flat: boolean): Expr {
   if (c === one) return total(forms)
-  const rest = forms.map(f => scale(pow(c, num(-1)), f))
-  return scale(c, total(gathered(rest)))
+  const below = pow(c, num(-1))
+  const rest = forms.map(f => {
+    if (!flat || !isPlain(f)) return scale(below, f)
+    return isCall(f, HEAD.minus) ? negate(signed(mul(below, f.args[0] as Expr))) : signed(mul(below, f))
+  })
+  if (flat && rest.every(isPlain)) return signed(mul(c, total(rest)))
+  return scale(c, total(gathered(rest, whole)))
 }
+
+/** The factors that the scalars of all forms share, each to the power nearest to zero; the numbers in front likewise. */
+function commonScalar(forms: readonly Expr[], flat: boolean): Expr {
+  const all = forms.map(f => powersOf(scalarOf(f, flat)))
+  const [first = [], ...others] = all
+  const shared: Expr[] = []
+  for (const [base, power] of first) {
+    const powers = [power, ...others.map(list => list.find(([b]) => equal(b, base))?.[1] ?? ZERO)]
+    if (powers.some(p => p.sign() !== power.sign())) continue
+    shared.push(pow(base, num(powers.reduce((a, b) => (a.abs().compare(b.abs()) <= 0 ? a : b)))))
+  }
+  return mul(num(contentOf(forms.map(f => numberOf(scalarOf(f, flat)))).abs()), ...shared)
+}
+
+/** A scalar that is written as one, with or without its minus sign. */
+const isPlain = (e: Expr): boolean => {
+  const bare = isCall(e, HEAD.minus) ? (e.args[0] as Expr) : e
+  return !isCall(bare, HEAD.scaled) && !isCall(bare, HEAD.product) && !isCall(bare, HEAD.sum)
+}
+
+/** The scalar in front of a form; of a scalar all of it. */
+function scalarOf(form: Expr, flat: boolean): Expr {
+  const { above, below, tensor } = unscaled(form)
+  return mul(above, pow(below, num(-1)), flat && isPlain(tensor) ? tensor : one)
+}
+
+/** The number in front of a scalar. */
+function numberOf(scalar: Expr): Expr {
+  const first = isCall(scalar, 'mul') ? (scalar.args[0] as Expr) : scalar
+  return first.kind === 'num' ? first : one
+}
+
+/** The factors of a scalar with their powers, numbers left out. */
+const powersOf = (s: Expr): [base: Expr, power: Rational][] =>
+  (isCall(s, 'mul') ? s.args : [s])
+    .filter(f => f.kind !== 'num')
+    .map(f =>
+      isCall(f, 'pow') && f.args[1]?.kind === 'num' ? [f.args[0] as Expr, f.args[1].value] : ([f, ONE] as const),
+    ) as [Expr, Rational][]
 
 /** Terms with a common first or last factor joined, as long as that makes the sum shorter. */
-function gathered(forms: readonly Expr[]): readonly Expr[] {
+function gathered(forms: readonly Expr[], whole: Expr): readonly Expr[] {
   let best = forms
   for (;;) {
     const next = pairs(best)
-      .map(([i, j]) => join(best, i, j))
+      .map(([i, j]) => join(best, i, j, whole))
       .filter(f => f !== undefined)
     const shortestNext = next.reduce<readonly Expr[] | undefined>(
       (a, b) => (a === undefined || lengthOf(total(b)) < lengthOf(total(a)) ? b : a),
@@ -42,49 +103,55 @@ const pairs = (forms: readonly Expr[]): [number, number][] =>
   forms.flatMap((_, i) => forms.slice(i + 1).map((_, j): [number, number] => [i, i + 1 + j]))
 
 /** Two terms as one product, if they share a factor at an end. */
-function join(forms: readonly Expr[], i: number, j: number): readonly Expr[] | undefined {
-  const joined = shared(forms[i] as Expr, forms[j] as Expr)
+function join(forms: readonly Expr[], i: number, j: number, whole: Expr): readonly Expr[] | undefined {
+  const joined = shared(forms[i] as Expr, forms[j] as Expr, whole)
   if (joined === undefined) return undefined
   return [...forms.slice(0, i), joined, ...forms.slice(i + 1, j), ...forms.slice(j + 1)]
 }
 
-function shared(a: Expr, b: Expr): Expr | undefined {
+function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
   const [p, q] = [unscaled(a), unscaled(b)]
   const candidates: Expr[] = []
-  const scalarOf = (s: typeof p): Expr => mul(s.negative ? num(-1) : one, s.above, pow(s.below, num(-1)))
+  const factorOf = (s: typeof p): Expr => mul(s.negative ? num(-1) : one, s.above, pow(s.below, num(-1)))
   const [u, v] = [partsOf(p.tensor), partsOf(q.tensor)]
-  const same = equal(scalarOf(p), scalarOf(q))
-  const opposite = equal(scalarOf(p), mul(num(-1), scalarOf(q)))
-  const outer = same || opposite ? scalarOf(p) : one
+  const same = equal(factorOf(p), factorOf(q))
+  const opposite = equal(factorOf(p), mul(num(-1), factorOf(q)))
+  const outer = same || opposite ? factorOf(p) : one
   const within = (s: typeof p, rest: readonly Expr[]): Expr => {
     const inner = rest.length === 0 ? undefined : product(...rest)
-    const c = same ? one : opposite ? (s === p ? one : num(-1)) : scalarOf(s)
+    const c = same ? one : opposite ? (s === p ? one : num(-1)) : factorOf(s)
     return inner === undefined ? signed(c) : scale(c, inner)
   }
   const most = Math.min(u.length, v.length) - 1
   const left = commonLength(u, v, most)
   const right = commonLength([...u].reverse(), [...v].reverse(), most)
+  if (equal(p.tensor, q.tensor)) candidates.push(scale(add(factorOf(p), factorOf(q)), p.tensor))
   if (left > 0)
     candidates.push(
-      scale(outer, product(...u.slice(0, left), total(gathered([within(p, u.slice(left)), within(q, v.slice(left))])))),
+      scale(
+        outer,
+        product(...u.slice(0, left), total(gathered([within(p, u.slice(left)), within(q, v.slice(left))], whole))),
+      ),
     )
   if (right > 0)
     candidates.push(
       scale(
         outer,
-        product(total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))])), ...u.slice(-right)),
+        product(
+          total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))], whole)),
+          ...u.slice(-right),
+        ),
       ),
     )
-  const common =
-    isCall(p.tensor, HEAD.times) && isCall(q.tensor, HEAD.times)
-      ? sharedEntrywise(p.tensor.args, q.tensor.args)
-      : undefined
+  const common = sharedEntrywise(entriesOf(p.tensor), entriesOf(q.tensor))
   if (common !== undefined) {
     const [f, s, t] = common
-    const inside = total(gathered([within(p, [entrywise(s, [])]), within(q, [entrywise(t, [])])]))
+    const rest = (side: typeof p, factors: readonly Expr[]): Expr =>
+      within(side, [factors.length === 0 ? whole : entrywise(factors, [])])
+    const inside = total(gathered([rest(p, s), rest(q, t)], whole))
     candidates.push(scale(outer, entrywise([f, inside], [])))
   }
-  return candidates.length === 0 ? undefined : shortest(...candidates)
+  return candidates.length === 0 ? undefined : shortest(...candidates.map(unsigned))
 }
 
 function commonLength(u: readonly Expr[], v: readonly Expr[], most: number): number {
@@ -95,7 +162,7 @@ function commonLength(u: readonly Expr[], v: readonly Expr[], most: number): num
 
 function sharedEntrywise(a: readonly Expr[], b: readonly Expr[]): [Expr, Expr[], Expr[]] | undefined {
   const f = a.find(x => b.some(y => equal(x, y)))
-  if (f === undefined) return undefined
+  if (f === undefined || a.length + b.length < 3) return undefined
   const without = (all: readonly Expr[]): Expr[] => {
     const k = all.findIndex(x => equal(x, f))
     return [...all.slice(0, k), ...all.slice(k + 1)]

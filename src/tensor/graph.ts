@@ -8,8 +8,8 @@ import { num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
 import { entrywise, product, raise, shortest, transpose } from './forms.js'
+import { apply, euclidean, HEAD, isFunction } from './heads.js'
 import type { Dim, Label } from './node.js'
-import { apply, HEAD, isFunction } from './notation.js'
 
 /** An entrywise product of forms over one of others. */
 export interface Ratio {
@@ -39,6 +39,8 @@ export class Graph {
   readonly #symmetric: ReadonlySet<string>
   readonly #weights = new Map<Label, Ratio>()
   #edges: Edge[] = []
+  /** The edges at each label, in the order in which they were made. */
+  readonly #incident = new Map<Label, Edge[]>()
   readonly #alive = new Set<Label>()
   /** Labels of factors with three axes or more: they stay. */
   readonly pinned = new Set<Label>()
@@ -63,7 +65,7 @@ export class Graph {
 
   link(from: Label, to: Label, ratio: Ratio): void {
     if (from === to) this.#loop(from, ratio)
-    else this.#edges.push({ from, to, ...ratio })
+    else this.#add({ from, to, ...ratio })
   }
 
   weight = (label: Label): Ratio => this.#weights.get(label) ?? UNIT
@@ -93,12 +95,26 @@ export class Graph {
     this.weigh(label, { above: [apply('diagonal', formOf(ratio))], below: [] })
   }
 
-  #at(label: Label): Edge[] {
-    return this.#edges.filter(e => e.from === label || e.to === label)
+  #at(label: Label): readonly Edge[] {
+    return this.#incident.get(label) ?? []
+  }
+
+  #add(edge: Edge): void {
+    this.#edges.push(edge)
+    for (const l of [edge.from, edge.to]) this.#incident.set(l, [...this.#at(l), edge])
+  }
+
+  #remove(edges: readonly Edge[]): void {
+    this.#edges = this.#edges.filter(e => !edges.includes(e))
+    for (const l of edges.flatMap(e => [e.from, e.to]))
+      this.#incident.set(
+        l,
+        this.#at(l).filter(e => !edges.includes(e)),
+      )
   }
 
   #drop(label: Label, ...edges: readonly Edge[]): void {
-    this.#edges = this.#edges.filter(e => !edges.includes(e))
+    this.#remove(edges)
     this.#weights.delete(label)
     this.#alive.delete(label)
   }
@@ -157,14 +173,14 @@ export class Graph {
   }
 
   #mergeParallel(): boolean {
-    for (const [k, p] of this.#edges.entries()) {
-      const q = this.#edges
-        .slice(k + 1)
-        .find(e => (e.from === p.from && e.to === p.to) || (e.from === p.to && e.to === p.from))
+    for (const p of this.#edges) {
+      const q = this.#at(p.from).find(
+        e => e !== p && ((e.from === p.from && e.to === p.to) || (e.from === p.to && e.to === p.from)),
+      )
       if (q === undefined) continue
       const straight = q.from === p.from ? q : { ...q, above: q.above.map(this.turn), below: q.below.map(this.turn) }
-      this.#edges = this.#edges.filter(e => e !== p && e !== q)
-      this.#edges.push({ from: p.from, to: p.to, ...joined(p, straight) })
+      this.#remove([p, q])
+      this.#add({ from: p.from, to: p.to, ...joined(p, straight) })
       return true
     }
     return false
@@ -196,9 +212,9 @@ export class Graph {
   /** Two vertices joined by one matrix: `x'*A*y`. */
   #pair(edge: Edge, u: Label, v: Label): Expr {
     const [x, y] = [this.weight(u), this.weight(v)]
-    if (isUnit(x) && isUnit(y)) return sumOf(formOf(edge))
-    if (isUnit(x)) return sumOf(product(this.matrix(edge, u), formOf(y)))
-    if (isUnit(y)) return sumOf(product(this.matrix(edge, v), formOf(x)))
+    if (isUnit(x) && isUnit(y)) return sumOf(formOf(edge), 2)
+    if (isUnit(x)) return sumOf(product(this.matrix(edge, u), formOf(y)), 1)
+    if (isUnit(y)) return sumOf(product(this.matrix(edge, v), formOf(x)), 1)
     return shortest(
       product(this.turn(formOf(x)), this.matrix(edge, u), formOf(y)),
       product(this.turn(formOf(y)), this.matrix(edge, v), formOf(x)),
@@ -208,7 +224,7 @@ export class Graph {
   /** One vertex: the sum of its weight, or a dot product. */
   #single(v: Label): Expr {
     const { above, below } = this.weight(v)
-    const whole = sumOf(entrywise(above, below))
+    const whole = sumOf(entrywise(above, below), 1)
     if (above.length < 2) return whole
     const [first, ...rest] = above as [Expr, ...Expr[]]
     const last = above[above.length - 1] as Expr
@@ -256,11 +272,11 @@ const other = (e: Edge, v: Label): Label => (e.from === v ? e.to : e.from)
 export const diagonal = (v: Expr): Expr => apply('diag', v)
 
 /** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
-function sumOf(e: Expr): Expr {
-  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr)
+function sumOf(e: Expr, order: number): Expr {
+  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr, order)
   if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
   if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
   if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
-    return pow(apply('norm2', e.args[0] as Expr), num(2))
+    return pow(euclidean(e.args[0] as Expr, order), num(2))
   return apply('sum', e)
 }

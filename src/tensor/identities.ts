@@ -5,27 +5,20 @@
  */
 import { add, div, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { negate, permute } from './algebra.js'
-import { isInteger, isPositive } from './coefficient.js'
+import { permute } from './algebra.js'
+import { isNumber, isPositive } from './coefficient.js'
+import type { DraftFactor } from './draft.js'
 import { embed } from './embedding.js'
-import type { Label, MatrixHead, Node, Operation } from './node.js'
+import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
+import { operationRow } from './functions/table.js'
+import { isOperation, type Label, type Node, type Operation } from './node.js'
 import type { Product } from './product.js'
-import { isLogistic, summedExponential, uniform } from './shapes.js'
-import type { DraftFactor } from './space.js'
+import { summedExponential, uniform } from './shapes.js'
 
 type Identity = (p: Product) => boolean
 
 /** One step; false when nothing applies. */
 export const identify = (p: Product): boolean => IDENTITIES.some(identity => identity(p))
-
-/** Whether the factor is to the power one. */
-const plain = (f: DraftFactor): boolean => f.power === one
-
-const isOperation = (node: Node, head: Operation['head']): node is Operation =>
-  node.kind === 'operation' && node.head === head
-
-/** The integer that a power is, or 0. */
-const whole = (power: Expr): number => (isInteger(power) ? (power.value.smallInt() ?? 0) : 0)
 
 /** A bound label that occurs in one factor only, once. */
 const isLone = (p: Product, f: DraftFactor, label: Label): boolean =>
@@ -36,7 +29,7 @@ function sumOfDistribution(p: Product): boolean {
   for (const f of p.factors) {
     const { node } = f
     const last = f.at.at(-1)
-    const sums = node.kind === 'basis' || (node.kind === 'operation' && DISTRIBUTIONS.has(node.head))
+    const sums = node.kind === 'basis' || isDistribution(node)
     if (!sums || !plain(f) || last === undefined || !isLone(p, f, last)) continue
     p.remove(f)
     p.used.add(last)
@@ -45,12 +38,13 @@ function sumOfDistribution(p: Product): boolean {
   return false
 }
 
-const DISTRIBUTIONS: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin'])
+const isDistribution = (node: Node): boolean =>
+  node.kind === 'operation' && node.direction === undefined && operationRow(node.head).facts.distribution === true
 
-/** `inv(A)*A` and `A*inv(A)` are the identity. */
+/** `inv(A)*A` and `A*inv(A)` are the identity, and with adj they are det(A) times that. */
 function inverseMeetsMatrix(p: Product): boolean {
   for (const f of p.factors) {
-    if (!isOperation(f.node, 'inv') || !plain(f)) continue
+    if (!(isOperation(f.node, 'inv') || isOperation(f.node, 'adj')) || !plain(f)) continue
     const [i, j] = f.at as [Label, Label]
     const turns = p.space.isSymmetric(f.node) ? [[i, j] as const, [j, i] as const] : [[i, j] as const]
     for (const [row, column] of turns) if (cancel(p, f, row, column)) return true
@@ -73,6 +67,7 @@ function cancel(p: Product, f: DraftFactor, row: Label, column: Label): boolean 
     for (const l of [shared, ...found.inner]) p.used.add(l)
     p.times(div(one, found.coefficient))
     p.deltas.push([kept, other])
+    if (isOperation(f.node, 'adj')) p.factors.push({ node: p.space.operation('det', matrix), at: [], power: one })
     return true
   }
   return false
@@ -123,42 +118,6 @@ function softmaxShape(p: Product): boolean {
   return false
 }
 
-/** `1/(1 + exp(u))` is sigmoid(-u), and `exp(-u)*sigmoid(u)` is sigmoid(-u). */
-function sigmoidShape(p: Product): boolean {
-  for (const f of p.factors) {
-    const n = whole(f.power)
-    const u = n < 0 ? isLogistic(f.node) : undefined
-    if (u !== undefined) {
-      p.remove(f)
-      p.factors.push({ node: p.space.map('sigmoid', [negate(p.space, u)]), at: f.at, power: num(-n) })
-      return true
-    }
-    if (f.node.kind === 'map' && f.node.head === 'sigmoid' && n > 0 && reflect(p, f)) return true
-  }
-  return false
-}
-
-function reflect(p: Product, f: DraftFactor): boolean {
-  const minus = negate(p.space, (f.node as Node & { kind: 'map' }).args[0] as Node)
-  const e = p.factors.find(
-    g =>
-      g.node.kind === 'map' &&
-      g.node.head === 'exp' &&
-      g.node.args[0] === minus &&
-      whole(g.power) > 0 &&
-      g.at.every((l, k) => l === f.at[k]),
-  )
-  if (e === undefined) return false
-  const n = Math.min(whole(f.power), whole(e.power))
-  p.remove(f, e)
-  p.factors.push(
-    { ...f, power: num(whole(f.power) - n) },
-    { ...e, power: num(whole(e.power) - n) },
-    { ...f, node: p.space.map('sigmoid', [minus]), power: num(n) },
-  )
-  return true
-}
-
 /** A label that only one sum has is summed over in each of its terms: the sum of (x - a) is that of x less that of a. */
 function spreadLone(p: Product): boolean {
   for (const f of p.factors) {
@@ -202,6 +161,11 @@ function takeAtPlace(p: Product): boolean {
 function maskOfLower(p: Product): boolean {
   for (const f of p.factors) {
     if (!isOperation(f.node, 'tril') || uniform(f.node.of) !== one) continue
+    // The mask has ones on its diagonal.
+    if (f.at[0] === f.at[1]) {
+      p.remove(f)
+      return true
+    }
     const same = (g: DraftFactor): boolean =>
       g.at.every((l, k) => l === f.at[k]) && g.at.length === 2 && isPositive(g.power)
     if (!p.factors.some(g => g.node.kind === 'variable' && g.node.properties.has('lower') && same(g))) continue
@@ -211,27 +175,52 @@ function maskOfLower(p: Product): boolean {
   return false
 }
 
-/** The trace of a matrix function is a function of its own, for it has a derivative in closed form. */
-function traceOfFunction(p: Product): boolean {
+/** Columns at right angles to one another, of length one: V'*V is the identity, and of a square V also V*V'. */
+function orthonormalColumns(p: Product): boolean {
   for (const f of p.factors) {
     const { node } = f
-    const [i, j] = f.at
-    if (node.kind !== 'operation' || i === undefined || i !== j || !plain(f)) continue
-    const head = TRACES.get(node.head)
-    if (head === undefined || !p.isBound(i) || p.having(i).length > 1) continue
-    p.remove(f)
-    p.used.add(i)
-    p.factors.push({ node: p.space.operation(head, node.of), at: [], power: one })
-    return true
+    const known = node.kind === 'operation' && operationRow(node.head).facts.orthonormal === true
+    if (!known || !plain(f) || node.direction !== undefined) continue
+    const square = p.space.names(node.shape.slice(0, 1)) === p.space.names(node.shape.slice(1))
+    for (const side of square ? [0, 1] : [0]) {
+      const shared = f.at[side] as Label
+      const g = p.factors.find(h => h !== f && h.node === node && plain(h) && h.at[side] === shared)
+      if (g === undefined || !p.isBound(shared) || p.having(shared).length !== 2 || f.at[0] === f.at[1]) continue
+      p.remove(f, g)
+      p.used.add(shared)
+      p.deltas.push([f.at[1 - side] as Label, g.at[1 - side] as Label])
+      return true
+    }
   }
   return false
 }
 
-const TRACES: ReadonlyMap<string, MatrixHead> = new Map([
-  ['expm', 'trexpm'],
-  ['logm', 'trlogm'],
-  ['sqrtm', 'trsqrtm'],
-])
+/** c where a scalar is c times another. */
+function multipleOf(node: Node, of: Node): Expr | undefined {
+  if (node === of) return one
+  const [t, ...others] = node.kind === 'sum' ? node.terms : []
+  const [f, ...factors] = t?.factors ?? []
+  const alone = others.length + factors.length === 0 && f?.node === of && plain(f) && node.shape.length === 0
+  return alone && t?.bound.length === 0 ? t.coefficient : undefined
+}
+
+/** `adj(A)/det(A)` is inv(A): neither has a value where A is singular. */
+function adjugateOverDeterminant(p: Product): boolean {
+  for (const f of p.factors) {
+    if (!isOperation(f.node, 'adj') || !plain(f)) continue
+    const det = p.space.operation('det', f.node.of)
+    const d = p.factors.find(
+      g => multipleOf(g.node, det) !== undefined && isNumber(g.power) && g.power.value.sign() < 0,
+    )
+    const multiple = d && multipleOf(d.node, det)
+    if (d === undefined || multiple === undefined) continue
+    p.remove(f, d)
+    p.times(div(one, multiple))
+    p.factors.push({ ...d, power: add(d.power, one) }, { ...f, node: p.space.operation('inv', f.node.of) })
+    return true
+  }
+  return false
+}
 
 /** The trace of a Kronecker product is a trace over both pairs of axes. */
 function traceOfReshape(p: Product): boolean {
@@ -264,7 +253,8 @@ const IDENTITIES: readonly Identity[] = [
   inverseMeetsMatrix,
   joinContraction,
   softmaxShape,
-  sigmoidShape,
+  ...OF_FUNCTIONS,
+  orthonormalColumns,
+  adjugateOverDeterminant,
   traceOfReshape,
-  traceOfFunction,
 ]

@@ -6,8 +6,9 @@ import { minusOne, mul, one, pow, zero } from '../expr/build.js'
 import { type Expr, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { product, scale, total, unscaled } from './forms.js'
+import { product, scale, total, unscaled, unsigned } from './forms.js'
 import { formOf, type Graph } from './graph.js'
+import { apply, HEAD } from './heads.js'
 import {
   asTerm,
   type Basis,
@@ -19,7 +20,6 @@ import {
   type Shape,
   type Term,
 } from './node.js'
-import { apply, HEAD } from './notation.js'
 
 /** What index notation takes from the lifter. */
 export interface IndexForm {
@@ -57,7 +57,15 @@ export function indexForm(node: Node, out: number, source: IndexForm): Expr {
   const [i, j, k] = letters
   const axes = out === 1 && letters.length === 3 ? ([k, i, j] as Expr[]) : letters
   const body = new Writer(source, names).body(node, axes)
-  return rawCall(HEAD.indexed, [rawCall('list', axes.slice(0, out)), rawCall('list', axes.slice(out)), body])
+  const told = toldAxes(node)
+  const named = axes.map((e, k) => (told.has(k) ? e : rawCall(HEAD.sized, [e, node.shape[k] as Dim])))
+  return rawCall(HEAD.indexed, [rawCall('list', named.slice(0, out)), rawCall('list', named.slice(out)), body])
+}
+
+/** The axes that stand in an entry or a delta: of the others the header must tell how far they run. */
+function toldAxes(node: Node): ReadonlySet<Label> {
+  const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
+  return new Set(terms.flatMap(t => [...t.factors.flatMap(f => f.at), ...t.deltas.flat()]))
 }
 
 /** A scalar that has no matrix notation: sums over indices. */
@@ -83,7 +91,7 @@ class Writer {
       terms.map(t => productOf(node.shape, t, this.#source)),
       this.#source.turn,
     )
-    return products.length === 0 ? zero : total(products.map(p => this.#written(p, places, taken)))
+    return products.length === 0 ? zero : unsigned(total(products.map(p => this.#written(p, places, taken))))
   }
 
   /** The k-th name for an index that is summed over. */

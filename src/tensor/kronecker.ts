@@ -6,8 +6,8 @@ import { minusOne, mul, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { negate, scale, total, unscaled } from './forms.js'
+import { apply, isFunction } from './heads.js'
 import { asTerm, type Dim, type Label, type Node, type Shape, type Term } from './node.js'
-import { apply, isFunction } from './notation.js'
 
 /** How terms of lifted parts are written. */
 export interface TermForms {
@@ -18,10 +18,21 @@ export interface TermForms {
 
 /** The tensor, whose parts are lifted, as a sum of Kronecker products; undefined if it is none. */
 export function kronecker(lifter: TermForms, node: Node, outputs: number): Expr | undefined {
-  const split = splitOf(node, outputs)
-  if (split === undefined) return undefined
+  // The columns of a matrix one below the other: the first axes run fastest already.
+  if (node.kind === 'reshape' && node.of.shape.length > node.shape.length) {
+    const inner = node.of.shape.length - (node.shape.length - outputs)
+    return kronecker(lifter, node.of, inner)
+  }
+  const splits = splitsOf(node, outputs)
+  if (splits.length === 0) return undefined
   const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
-  const forms = terms.map(t => factored(lifter, node, t, split))
+  const forms = terms.map(t => {
+    for (const split of splits) {
+      const form = factored(lifter, node, t, split)
+      if (form !== undefined) return form
+    }
+    return undefined
+  })
   return forms.every(f => f !== undefined) ? total(joined(forms as Expr[])) : undefined
 }
 
@@ -62,14 +73,25 @@ interface Split {
   readonly slow: readonly [Label | undefined, Label | undefined]
 }
 
-/** A Hessian by a matrix has its variable twice: the first half of its axes are rows. */
-function splitOf(node: Node, outputs: number): Split | undefined {
+/**
+ * The ways to pair axes of the rows with axes of the columns. A Hessian by a matrix has its variable twice: the first half of its axes are
+ * rows. Where one side has a single axis, it goes with either axis of the other.
+ */
+function splitsOf(node: Node, outputs: number): readonly Split[] {
   const order = node.shape.length
   const rows = outputs === 0 ? order / 2 : outputs
-  if (rows === 2 && order === 4) return { fast: [0, 2], slow: [1, 3] }
-  if (rows === 1 && order === 3) return { fast: [0, 1], slow: [undefined, 2] }
-  if (rows === 2 && order === 3) return { fast: [0, 2], slow: [1, undefined] }
-  return undefined
+  if (rows === 2 && order === 4) return [{ fast: [0, 2], slow: [1, 3] }]
+  if (rows === 1 && order === 3)
+    return [
+      { fast: [0, 1], slow: [undefined, 2] },
+      { fast: [undefined, 1], slow: [0, 2] },
+    ]
+  if (rows === 2 && order === 3)
+    return [
+      { fast: [0, 2], slow: [1, undefined] },
+      { fast: [0, undefined], slow: [1, 2] },
+    ]
+  return []
 }
 
 function factored(lifter: TermForms, node: Node, t: Term, split: Split): Expr | undefined {

@@ -20,9 +20,100 @@ const MOST_TRIES = 48
 export function canonicalOrder(occurrences: readonly Occurrence[], order: number, sizes: readonly number[]): Label[] {
   const bound = Array.from({ length: sizes.length - order }, (_, k) => order + k)
   if (bound.length < 2) return bound
+  const walked = bound.length > LONG ? new Walk(occurrences, order, sizes).run() : undefined
+  if (walked !== undefined) return walked
   const search = new Search(occurrences, order, bound)
   search.run(sizes.map((size, label) => (label < order ? -1 - label : size)))
   return search.best
+}
+
+/** Above so many labels a product is walked from its ends, which costs no more than its length; below, all orders are compared. */
+const LONG = 12
+/** How many places to start from are compared in a product that is closed. */
+const MOST_STARTS = 48
+
+/**
+ * Walks from the axes of the result along the occurrences, each label named when it is first met. Where two ways on look alike there is no
+ * canonical one, and the walk gives up. A part that hangs together without an axis is walked from each occurrence of its rarest name.
+ */
+class Walk {
+  readonly #occurrences: readonly Occurrence[]
+  readonly #order: number
+  readonly #sizes: readonly number[]
+  readonly #having: number[][]
+
+  constructor(occurrences: readonly Occurrence[], order: number, sizes: readonly number[]) {
+    this.#occurrences = occurrences
+    this.#order = order
+    this.#sizes = sizes
+    this.#having = sizes.map(() => [])
+    for (const [k, { at }] of occurrences.entries()) for (const l of new Set(at)) this.#having[l]?.push(k)
+  }
+
+  /** The bound labels in canonical order; undefined where the walk gave up. */
+  run(): Label[] | undefined {
+    const axes = Array.from({ length: this.#order }, (_, k) => k)
+    const first = this.#from(axes, [])
+    if (first === undefined) return undefined
+    const found = [...first.labels]
+    const seen = new Set([...axes, ...found])
+    while (seen.size < this.#sizes.length) {
+      const next = this.#closed(seen)
+      if (next === undefined) return undefined
+      found.push(...next)
+      for (const l of next) seen.add(l)
+    }
+    return found
+  }
+
+  /** The part that begins with the smallest key among those not seen yet. */
+  #closed(seen: ReadonlySet<Label>): Label[] | undefined {
+    const open = this.#occurrences.filter(o => o.at.some(l => !seen.has(l)))
+    const count = new Map<number, number>()
+    for (const o of open) count.set(o.name, (count.get(o.name) ?? 0) + 1)
+    const rarest = [...count].reduce((a, b) => (b[1] < a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a))[0]
+    let best: { key: string; labels: readonly Label[] } | undefined
+    for (const o of open.filter(p => p.name === rarest).slice(0, MOST_STARTS)) {
+      const start = [...new Set(o.at)]
+      const walk = this.#from(start, [...seen])
+      if (walk === undefined || o.symmetric) return undefined
+      const labels = [...start, ...walk.labels]
+      if (best === undefined || walk.key < best.key) best = { key: walk.key, labels }
+    }
+    return best && [...best.labels]
+  }
+
+  #from(start: readonly Label[], known: readonly Label[]): { key: string; labels: Label[] } | undefined {
+    const name = new Map([...known, ...start].map((l, k) => [l, k]))
+    const done = new Set<number>()
+    const labels: Label[] = []
+    const keys: string[] = []
+    const queue = [...start]
+    for (let head = 0; head < queue.length; head++) {
+      const at = queue[head] as Label
+      const ways = (this.#having[at] ?? []).filter(k => !done.has(k)).map(k => ({ k, key: this.#key(k, name) }))
+      ways.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      for (const [n, { k, key }] of ways.entries()) {
+        if (ways[n + 1]?.key === key) return undefined
+        done.add(k)
+        keys.push(key)
+        for (const l of (this.#occurrences[k] as Occurrence).at) {
+          if (name.has(l)) continue
+          name.set(l, name.size)
+          labels.push(l)
+          queue.push(l)
+        }
+      }
+    }
+    return { key: keys.join(';'), labels }
+  }
+
+  /** What an occurrence looks like from where the walk has come. */
+  #key(k: number, name: ReadonlyMap<Label, number>): string {
+    const o = this.#occurrences[k] as Occurrence
+    const seen = o.at.map(l => name.get(l) ?? `?${this.#sizes[l]}`)
+    return `${o.name}:${(o.symmetric ? seen.map(String).sort() : seen).join(',')}`
+  }
 }
 
 class Search {

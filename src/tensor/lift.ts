@@ -6,9 +6,11 @@
 import { mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, product, scale, shortest, signed, transpose } from './forms.js'
+import { basisOf, entryOfList, negate, product, scale, shortest, signed, transpose } from './forms.js'
+import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
+import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
 import { type IndexForm, indexForm, scalarForm } from './indices.js'
 import { kronecker } from './kronecker.js'
 import {
@@ -22,7 +24,7 @@ import {
   type Sum,
   type Term,
 } from './node.js'
-import { ALL, apply, HEAD, installNotation } from './notation.js'
+import { installNotation } from './notation.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
@@ -86,7 +88,7 @@ export class Lifter {
         return sym(node.name)
       case 'map':
         return node.args.every(a => this.#forms.get(a) !== undefined)
-          ? rawCall(node.head, node.args.map(this.#of))
+          ? rawCall(node.head === 'pow' && node.shape.length > 0 ? HEAD.raise : node.head, node.args.map(this.#of))
           : undefined
       case 'operation':
         return this.#operation(node)
@@ -102,16 +104,15 @@ export class Lifter {
   }
 
   #operation(node: Operation): Expr {
-    const of = this.#operand(node.of)
-    if (node.head.startsWith('tr') && node.head !== 'tril') return apply('tr', apply(node.head.slice(2), of))
-    const along = node.of.shape.length === 2 && AXES.has(node.head)
-    return along ? apply(node.head, of, num(2)) : apply(node.head, of)
+    const row = operationRow(node.head)
+    const args = [node.of, ...(node.direction ? [node.direction] : [])].map(this.#operand)
+    return apply(row.names[0], ...args, ...(isAlongAxis(row) && node.of.shape.length === 2 ? [num(2)] : []))
   }
 
   #reshaped(of: Node, shape: Shape): Expr {
     if (shape.length === 1 && of.shape.length === 2) return apply('vec', this.#operand(of))
     return (
-      (shape.length === 2 && of.shape.length === 4 && kronecker(this, of, 2)) ||
+      (shape.length === 2 && of.shape.length > 2 && kronecker(this, of, 2)) ||
       apply('reshape', this.#operand(of), ...shape)
     )
   }
@@ -128,23 +129,80 @@ export class Lifter {
     const e = this.#of(f.node)
     const square = f.node.kind === 'sum' ? squared(f.node.terms) : undefined
     if (square === undefined || f.power === one) return pow(e, f.power)
-    return pow(apply('norm2', this.#of(square.node)), mul(num(2), f.power))
+    return pow(euclidean(this.#of(square.node), square.at.length), mul(num(2), f.power))
   }
 
   // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #sum(node: Sum): Expr | undefined {
     if (node.terms.length === 0) return node.shape.length === 0 ? num(0) : apply('zeros', ...node.shape)
+    const listed = this.#list(node.shape, node.terms)
+    if (listed !== undefined) return listed
     const forms: Expr[] = []
     const plain = node.terms.some(t => !isRepeated(t))
     for (const t of node.terms) {
       // Beside a tensor a repeated scalar is written as the scalar.
-      const form = this.#term(plain && isRepeated(t) ? [] : node.shape, t)
+      const repeated = plain && isRepeated(t) && node.shape.length > 0
+      const form = this.#term(repeated ? [] : node.shape, t)?.map(f => (repeated ? everywhere(f, node.shape) : f))
       // A scalar needs no header: its indices are all summed over.
       if (form === undefined) return node.shape.length === 0 ? scalarForm(node, this.#indexSource()) : undefined
       forms.push(...form)
     }
-    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs())
+    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape)
+  }
+
+  /**
+   * A sum of which each term stands at one place of an axis, as the list of its entries, of its rows or of its columns. Rows of numbers are
+   * lists themselves.
+   */
+  #list(shape: Shape, terms: readonly Term[]): Expr | undefined {
+    if (shape.length === 0 || shape.length > 2) return undefined
+    const rows = this.#along(shape, terms, 0)
+    if (rows === undefined) {
+      const columns = shape.length === 2 ? this.#along(shape, terms, 1) : undefined
+      return columns && rawCall(HEAD.columns, columns)
+    }
+    if (shape.length === 1 || rows.every(r => isCall(r, 'list'))) return rawCall('list', rows)
+    return rawCall(HEAD.rows, rows.map(this.turned))
+  }
+
+  /** What stands at each place of an axis: scalars, or vectors. */
+  #along(shape: Shape, terms: readonly Term[], axis: 0 | 1): Expr[] | undefined {
+    const count = countOf(shape[axis] as Dim)
+    if (count === 0 || count > MOST_LISTED) return undefined
+    const places: Term[][] = Array.from({ length: count }, () => [])
+    for (const t of terms) {
+      const basis = t.factors.find(f => f.node.kind === 'basis' && f.at[0] === axis)
+      const place = basis?.node.kind === 'basis' ? countOf(basis.node.place) : 0
+      const alone = t.factors.every(f => f === basis || !f.at.includes(axis)) && t.deltas.length === 0
+      if (place === 0 || !alone) return undefined
+      const factors = t.factors.filter(f => f !== basis).map(f => ({ ...f, at: f.at.map(l => (l > axis ? l - 1 : l)) }))
+      places[place - 1]?.push({ ...t, factors })
+    }
+    const rest = shape.filter((_, k) => k !== axis)
+    const found = places.map(all => this.#listEntry(rest, all))
+    return found.every(e => e !== undefined) ? (found as Expr[]) : undefined
+  }
+
+  /** An entry of a list: a scalar, or a vector. */
+  #listEntry(shape: Shape, terms: readonly Term[]): Expr | undefined {
+    if (terms.length === 0) return shape.length === 0 ? num(0) : (this.#zeroList(shape) ?? apply('zeros', ...shape))
+    const inner = this.#list(shape, terms)
+    if (inner !== undefined) return inner
+    const forms = terms.map(t => this.#term(shape, t))
+    if (!forms.every(f => f !== undefined)) return undefined
+    return shorter((forms as Expr[][]).flat(), contentOf(terms.map(t => t.coefficient)).abs(), shape)
+  }
+
+  /** Zeros of a known size that is small. */
+  #zeroList([d]: Shape): Expr | undefined {
+    const n = d === undefined ? 0 : countOf(d)
+    return n === 0 || n > MOST_LISTED
+      ? undefined
+      : rawCall(
+          'list',
+          Array.from({ length: n }, () => num(0)),
+        )
   }
 
   /** The forms whose sum is the term; undefined if it has no matrix notation. */
@@ -201,8 +259,8 @@ export class Lifter {
   #component(graph: Graph, t: Term): Expr | undefined {
     const square = squared([t])
     const x = square && this.#of(square.node)
-    if (x === undefined) return graph.bound.length === 0 ? one : graph.scalar()
-    const norm = pow(apply('norm2', x), num(2))
+    if (square === undefined || x === undefined) return graph.bound.length === 0 ? one : graph.scalar()
+    const norm = pow(euclidean(x, square.at.length), num(2))
     return t.bound.length === 1 ? shortest(norm, product(transpose(x, this.#symmetric), x)) : norm
   }
 
@@ -234,11 +292,20 @@ export class Lifter {
   #part(f: Factor, fixed: ReadonlyMap<Label, Expr>, free: readonly Label[]): Expr {
     const whole = free.length > 0 && !f.at.some(l => fixed.has(l))
     const places = f.at.map(l => fixed.get(l) ?? (free.includes(l) ? ALL : one))
+    const listed = whole ? undefined : entryOfList(this.#of(f.node), places)
+    if (listed !== undefined) return listed
     const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
     const isRow = f.at.length === 2 && free.length === 1 && free[0] === f.at[1]
     return isRow ? transpose(part, this.#symmetric) : part
   }
 }
+
+/** Vectors and matrices with more rows than that are no lists. */
+const MOST_LISTED = 16
+
+/** A scalar form in every place of a shape. */
+const everywhere = (e: Expr, shape: Shape): Expr =>
+  isCall(e, HEAD.minus) ? negate(scale(e.args[0] as Expr, filled(shape))) : scale(e, filled(shape))
 
 /** The places of bound labels that a basis vector chooses, in vectors and matrices. */
 function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, Expr> {
@@ -250,8 +317,6 @@ function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): M
   }
   return fixed
 }
-
-const AXES: ReadonlySet<string> = new Set(['softmax', 'argmax', 'argmin', 'logsumexp', 'max', 'min', 'prod'])
 
 /** The axes of size one: they have one place. */
 function thinLabels(sizes: readonly Dim[], t: Term, isWide: (node: Node) => boolean): Set<Label> {

@@ -8,9 +8,9 @@ import type { Expr } from '../expr/node.js'
 import { row } from '../functions/table.js'
 import { add, einsum, negate, raise, times, transpose, whole } from './algebra.js'
 import { isInteger, isNumber, numberOf } from './coefficient.js'
-import type { Map as Entrywise, Node, Term } from './node.js'
+import type { Space } from './draft.js'
+import { type Map as Entrywise, isOperation, type Node, type Term } from './node.js'
 import { isLogistic, summedExponential, uniform } from './shapes.js'
-import type { Space } from './space.js'
 
 /** The function on the arguments. */
 export function makeMap(space: Space, name: string, args: readonly Node[]): Node {
@@ -116,7 +116,7 @@ function logarithm(space: Space, u: Node): Node | undefined {
   if (u.kind === 'map' && u.head === 'exp') return u.args[0]
   if (u.kind === 'map' && u.head === 'sigmoid')
     return negate(space, space.map('softplus', [negate(space, u.args[0] as Node)]))
-  if (u.kind === 'operation' && u.head === 'det') return space.operation('logdet', u.of)
+  if (isOperation(u, 'det')) return space.operation('logdet', u.of)
   const [t, ...others] = u.kind === 'sum' ? u.terms : []
   return t && others.length === 0 ? logarithmOfFactor(space, u, t) : undefined
 }
@@ -128,7 +128,7 @@ function logarithmOfFactor(space: Space, u: Node, t: Term): Node | undefined {
     return undefined
   const even = isInteger(f.power) && isInteger(mul(f.power, rational(1, 2)))
   const known = isNumber(f.power) ? !even : space.isNonnegative(f.node)
-  const softmax = f.node.kind === 'operation' && f.node.head === 'softmax'
+  const softmax = isOperation(f.node, 'softmax')
   if (!known && !softmax) return undefined
   const log = softmax ? logSoftmax(space, f.node) : space.map('log', [f.node])
   return space.sum(u.shape, [

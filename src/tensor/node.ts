@@ -67,18 +67,15 @@ export interface Map extends Base {
   readonly args: readonly Node[]
 }
 
-/** Operations on a whole matrix; `tril` keeps the lower triangle, `trexpm`, `trlogm`, `trsqrtm` are traces of matrix functions, `expm`, `logm`, `sqrtm` the functions themselves. */
-export type MatrixHead = 'inv' | 'det' | 'logdet' | 'tril' | 'expm' | 'logm' | 'sqrtm' | 'trexpm' | 'trlogm' | 'trsqrtm'
 /**
- * Operations along the last axis. `softmax`, and `argmax` and `argmin` (a one at the first largest or smallest entry, zeros elsewhere), keep the shape;
- * the others drop the axis.
+ * An operation on a whole matrix or along the last axis: a row of functions/table.ts. With a direction, of the shape of the operand, it is
+ * the derivative of that operation in the direction.
  */
-export type AxisHead = 'softmax' | 'argmax' | 'argmin' | 'logsumexp' | 'max' | 'min' | 'prod'
-
 export interface Operation extends Base {
   readonly kind: 'operation'
-  readonly head: MatrixHead | AxisHead
+  readonly head: string
   readonly of: Node
+  readonly direction: Node | undefined
 }
 
 /** Numbers in the order of reading, row by row: a literal. */
@@ -111,6 +108,10 @@ export const asTerm = (node: Node): Term => ({
 
 export const orderOf = (node: Node): number => node.shape.length
 
+/** Whether a node is the operation of that name itself, not its derivative in a direction. */
+export const isOperation = (node: Node | undefined, head: string): node is Operation =>
+  node?.kind === 'operation' && node.head === head && node.direction === undefined
+
 /** The nodes that a node is made of. */
 export function partsOf(node: Node): readonly Node[] {
   switch (node.kind) {
@@ -123,6 +124,7 @@ export function partsOf(node: Node): readonly Node[] {
     case 'map':
       return node.args
     case 'operation':
+      return node.direction === undefined ? [node.of] : [node.of, node.direction]
     case 'reshape':
       return [node.of]
   }

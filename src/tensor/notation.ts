@@ -1,104 +1,37 @@
 /**
- * Matrix notation as expressions: heads that no name of a user can have, and how each is written as text and as LaTeX. Text is the
- * language that `read.ts` understands.
+ * How each head of matrix notation is written as text and as LaTeX. Text is the language that `read.ts` understands.
  */
-import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import type { Structure } from '../print/layout.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
-
-/** The head of a tensor among expressions. */
-export const TENSOR = '[tensor]'
-
-/** The heads of matrix notation. */
-export const HEAD = {
-  /** Terms, those subtracted inside a `minus`. */
-  sum: '+',
-  minus: '-',
-  /** A scalar over a scalar times a tensor: (numerator, denominator, tensor). */
-  scaled: '·',
-  product: '*',
-  times: '.*',
-  over: './',
-  raise: '.^',
-  power: '^',
-  transpose: "'",
-  entry: '[]',
-  /** A place for every value of an axis: `:`. */
-  all: ':',
-  /** (axes of the result, axes of the variables, body) */
-  indexed: '[;]',
-} as const
-
-/** A function of matrix notation: `functionHead('tr')`. */
-export const functionHead = (name: string): string => `@${name}`
-export const isFunction = (e: Expr, name: string): e is Call & { readonly head: `@${string}` } =>
-  isCall(e, functionHead(name))
-export const apply = (name: string, ...args: readonly Expr[]): Expr => rawCall(functionHead(name), args)
-export const ALL = rawCall(HEAD.all, [])
-
-/** How functions look in LaTeX: `#1` is an argument at the tightness of a base, `#(1)` one in brackets, `#{1}` one in braces; without an entry, upright with brackets. */
-const LATEX: Readonly<Record<string, string>> = {
-  inv: '#1^{-1}',
-  det: '\\det#(1)',
-  logdet: '\\log\\det#(1)',
-  norm1: '\\left\\lVert #{1}\\right\\rVert_1',
-  norm2: '\\left\\lVert #{1}\\right\\rVert_2',
-  normInf: '\\left\\lVert #{1}\\right\\rVert_\\infty',
-  eye: 'I_{#{1}}',
-  ones: '\\mathbf{1}_{#{*}}',
-  zeros: '\\mathbf{0}_{#{*}}',
-  delta: '\\delta_{#{*}}',
-  kron: '#1\\otimes #2',
-}
-
-/** Functions of matrix notation by name; those that `LATEX` does not show are `\operatorname{name}`. */
-const NAMES =
-  'inv det logdet norm1 norm2 normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean prod max min argmax argmin softmax logsumexp expm logm sqrtm tril exp'.split(
-    ' ',
-  )
-
-function* separated(parts: readonly Expr[], by: string, piece: (e: Expr, k: number) => Piece): Generator<Piece> {
-  for (const [k, part] of parts.entries()) {
-    if (k > 0) yield by
-    yield piece(part, k)
-  }
-}
-
-function* brackets(parts: readonly Expr[], place?: Place, by = ', '): Generator<Piece> {
-  yield { mark: 'open' }
-  yield* separated(parts, by, p => (place ? inside(p, LEVEL.choice, place) : at(p, LEVEL.choice)))
-  yield { mark: 'close' }
-}
-
-function* latexOfFunction(name: string, e: Call, place: Place): Generator<Piece> {
-  const template = LATEX[name]
-  if (template === undefined) {
-    yield `\\operatorname{${name}}`
-    yield* brackets(e.args, place)
-    return
-  }
-  for (const piece of template.split(/(#\(?\{?[*\d]\}?\)?)/)) {
-    const hole = /^#([({]?)([*\d])/.exec(piece)
-    if (hole === null) yield piece
-    else if (hole[2] === '*') yield* subscripts(e.args)
-    else {
-      const part = e.args[Number(hole[2]) - 1] as Expr
-      if (hole[1] === '(') yield* brackets([part], place)
-      else yield inside(part, hole[1] === '{' ? LEVEL.choice : LEVEL.primary, place)
-    }
-  }
-}
-
-const structures = new Map<string, Structure>()
-
-/** How all of matrix notation is written. */
-export const STRUCTURES: ReadonlyMap<string, Structure> = structures
+import {
+  brackets,
+  latexOfFunction,
+  NAMES,
+  separated,
+  subscripts,
+  templateLevel,
+  templateOf,
+  WRITTEN_AS,
+} from './function-notation.js'
+import { OPERATIONS, operationNamed } from './functions/table.js'
+import { ALL, functionHead, HEAD, isFunction, isOne, partsOf, TENSOR } from './heads.js'
 
 type Write = (e: Call, place: Place) => Iterable<Piece>
 
-function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex: Write): void {
+const structures = new Map<string, Structure>()
+
+/** How each head of matrix notation is written, for whoever prints tensors. */
+export const STRUCTURES: ReadonlyMap<string, Structure> = structures
+
+function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex: Write, typeset?: Level): void {
   const here: Place = { level: LEVEL.choice, script: false, closed: false }
-  structures.set(head, { level: typeof level === 'function' ? level : () => level, text: e => text(e, here), latex })
+  structures.set(head, {
+    level: typeof level === 'function' ? level : () => level,
+    text: e => text(e, here),
+    latex,
+    typeset: typeset === undefined ? undefined : () => typeset,
+  })
 }
 
 const TIMES: Piece = { mark: 'times' }
@@ -133,14 +66,11 @@ function* sideBySide(parts: readonly Expr[], place: Place): Generator<Piece> {
   }
 }
 
-const isOne = (e: Expr): boolean => e.kind === 'num' && e.value.isOne()
-/** The parts of a product; others are their own. */
-export const partsOf = (e: Expr): readonly Expr[] => (isCall(e, HEAD.product) ? e.args : [e])
-
 function* scaledText(e: Call, place: Place): Generator<Piece> {
   const [above, below, tensor] = e.args as [Expr, Expr, Expr]
   const loose = isOne(below) || isCall(tensor, HEAD.product)
-  if (isOne(above)) yield inside(tensor, isCall(tensor, HEAD.product) ? LEVEL.product : LEVEL.power, place)
+  if (isCall(tensor, HEAD.filled)) yield inside(above, LEVEL.product, place)
+  else if (isOne(above)) yield inside(tensor, isCall(tensor, HEAD.product) ? LEVEL.product : LEVEL.power, place)
   else {
     yield inside(above, LEVEL.product, place)
     // 2*x.*y is read from left to right: its value is that of 2*(x.*y).
@@ -166,11 +96,12 @@ function* scaledLatex(e: Call, place: Place): Generator<Piece> {
   }
   yield { mark: 'tall' }
   yield '\\frac{'
-  yield at(isOne(above) ? tensor : above, LEVEL.choice)
+  const filled = isCall(tensor, HEAD.filled)
+  yield at(isOne(above) && !filled ? tensor : above, LEVEL.choice)
   yield '}{'
   yield at(below, LEVEL.choice)
   yield '}'
-  if (isOne(above)) return
+  if (isOne(above) && !filled) return
   yield TIMES
   yield* sideBySide(parts, place)
 }
@@ -197,11 +128,10 @@ function* raisedLatex(e: Call, before: string, place: Place): Generator<Piece> {
     yield inside(base.args[0] as Expr, LEVEL.primary, place)
     yield '^{-'
   } else {
-    // An inverse has a superscript of its own.
-    yield inside(base, isFunction(base, 'inv') ? LEVEL.bracketed : LEVEL.primary, place)
+    yield inside(base, LEVEL.primary, place)
     yield `^{${before}`
   }
-  yield inScript(exponent, LEVEL.choice)
+  yield inScript(exponent, before === '' ? LEVEL.choice : LEVEL.power)
   yield '}'
 }
 
@@ -238,10 +168,18 @@ function* entryLatex(e: Call, place: Place): Generator<Piece> {
   yield '}'
 }
 
-/** Indices side by side where each is one letter or digit. */
-function subscripts(indices: readonly Expr[]): Iterable<Piece> {
-  const short = indices.every(e => /^[a-z0-9]$/i.test(String(e)))
-  return separated(indices, short ? '' : ',', p => inScript(p, LEVEL.choice))
+/** A vector of ones, a row, or a column times a row. */
+function* filledLatex(e: Call): Generator<Piece> {
+  const [rows, columns] = e.args as [Expr, Expr?]
+  const vector = function* (n: Expr): Generator<Piece> {
+    yield '\\mathbf{1}_{'
+    yield inScript(n, LEVEL.choice)
+    yield '}'
+  }
+  if (!isOne(rows)) yield* vector(rows)
+  if (columns === undefined) return
+  yield* vector(columns)
+  yield '^\\top '
 }
 
 function* header(e: Call): Generator<Piece> {
@@ -311,6 +249,7 @@ export function installNotation(): void {
     (e, p) => raisedLatex(e, '', p),
   )
   define(HEAD.transpose, LEVEL.postfix, (e, p) => [inside(e.args[0] as Expr, LEVEL.primary, p), "'"], transposeLatex)
+  define(HEAD.filled, LEVEL.primary, () => ['1'], filledLatex)
   define(HEAD.entry, LEVEL.primary, entryText, entryLatex)
   define(
     HEAD.all,
@@ -318,6 +257,14 @@ export function installNotation(): void {
     () => [':'],
     () => [':'],
   )
+  const block = (by: string, between: string): readonly [Write, Write] => [
+    e => ['[', ...separated(e.args, by, p => at(p, LEVEL.choice)), ']'],
+    e => ['\\begin{bmatrix}', ...separated(e.args, between, p => at(p, LEVEL.choice)), '\\end{bmatrix}'],
+  ]
+  define(HEAD.rows, LEVEL.primary, ...block('; ', '\\\\'))
+  define(HEAD.columns, LEVEL.primary, ...block(', ', '&'))
+  const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]
+  define(HEAD.sized, LEVEL.primary, sized, sized)
   define(HEAD.indexed, LEVEL.choice, header, (e, p) => [inside(e.args[2] as Expr, LEVEL.choice, p)])
   define(functionHead('indexsum'), LEVEL.primary, e => ['sum', ...brackets(e.args)], indexSum)
   define(
@@ -326,14 +273,16 @@ export function installNotation(): void {
     (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
     (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
   )
-  for (const name of NAMES) {
-    // The diagonal of a matrix and the matrix of a diagonal are written alike, and are two.
-    const shown = name === 'diagonal' ? 'diag' : name
+  for (const name of [...NAMES, ...OPERATIONS.map(row => row.names[0])]) {
+    const written = operationNamed(name)?.written
+    const shown = written?.name ?? WRITTEN_AS.get(name) ?? name
+    const after = written === undefined ? [] : [num(written.after)]
     define(
       functionHead(name),
       LEVEL.primary,
-      e => [shown, ...brackets(e.args, undefined, name === 'delta' ? ',' : ', ')],
-      (e, p) => latexOfFunction(shown, e, p),
+      e => [shown, ...brackets([...e.args, ...after], undefined, name === 'delta' ? ',' : ', ')],
+      (e, p) => latexOfFunction(templateOf(name) === undefined ? shown : name, e, p),
+      templateLevel(templateOf(name)),
     )
   }
 }

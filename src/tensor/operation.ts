@@ -1,152 +1,115 @@
-/** Operations on whole matrices and along axes, in canonical form: transposes, multiples, inverses and products taken out where that is always right. */
-import { minusOne, mul, num, one, pow } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
-import { negate, raise, scale, total, transpose } from './algebra.js'
+/**
+ * Operations on whole matrices and along axes, in canonical form, by the rows of functions/table.ts: what is a formula of a diagonal
+ * matrix, of a transpose the transpose, and the identities of each row. A derivative in a direction is linear in the direction, and a
+ * product where the direction commutes with the matrix.
+ */
+
+import { ShapeError } from '../errors.js'
+import { one } from '../expr/build.js'
+import { transpose } from './algebra.js'
 import { isZero } from './coefficient.js'
-import type { AxisHead, Dim, MatrixHead, Node, Operation, Sum, Term } from './node.js'
-import type { Space } from './space.js'
+import type { Space } from './draft.js'
+import { formulaOf } from './functions/formula.js'
+import { type Directed, type OperationRow, same } from './functions/row.js'
+import { isAlongAxis, operationRow } from './functions/table.js'
+import type { Dim, Node, Operation, Shape, Term } from './node.js'
 
-/** The operation on the tensor. */
-export function makeOperation(space: Space, head: MatrixHead | AxisHead, of: Node): Node {
-  switch (head) {
-    case 'softmax':
-    case 'argmax':
-    case 'argmin':
-      return made(space, head, of, of.shape)
-    case 'logsumexp':
-    case 'max':
-    case 'min':
-    case 'prod':
-      return made(space, head, of, of.shape.slice(0, -1))
-    case 'inv':
-      return inverse(space, of)
-    case 'tril':
-      return made(space, head, of, of.shape)
-    case 'det':
-    case 'logdet':
-      return determinant(space, head, of)
-    case 'expm':
-    case 'logm':
-    case 'sqrtm': {
-      const { node, swapped } = space.orient(of)
-      const f = made(space, head, node, node.shape)
-      return swapped ? transpose(space, f) : f
-    }
-    case 'trexpm':
-    case 'trlogm':
-    case 'trsqrtm':
-      return made(space, head, space.orient(of).node, [])
-  }
-}
-
-const made = (space: Space, head: MatrixHead | AxisHead, of: Node, shape: Node['shape']): Operation =>
-  space.intern<Operation>(`o${head}${of.id}`, { kind: 'operation', head, of, shape })
-
-/** The only term of a sum. */
-function onlyTerm(node: Node): Term | undefined {
-  return node.kind === 'sum' && node.terms.length === 1 ? node.terms[0] : undefined
-}
-
-/** The matrices whose product a term is, in order, if it is a chain of square ones. */
-function chain(space: Space, node: Node, t: Term): Node[] | undefined {
-  if (t.deltas.length > 0 || t.factors.length < 2 || t.factors.length !== t.bound.length + 1) return undefined
-  const size = space.names([node.shape[0] as Dim])
-  const left = new Set(t.factors)
-  const found: Node[] = []
-  for (let label = 0; ; ) {
-    const f = [...left].find(g => g.at.includes(label))
-    if (f === undefined || f.at.length !== 2 || f.power !== one) return undefined
-    if (f.node.shape.some(d => space.names([d]) !== size)) return undefined
-    left.delete(f)
-    const forward = f.at[0] === label
-    found.push(forward ? f.node : transpose(space, f.node))
-    label = (forward ? f.at[1] : f.at[0]) as number
-    if (left.size === 0) return label === 1 ? found : undefined
-  }
-}
-
-/** The vector on the diagonal of a diagonal matrix; ones where it is the identity. */
-function onDiagonal(space: Space, node: Node, t: Term): Node | undefined {
-  if (t.deltas.length !== 1 || t.bound.length > 0) return undefined
-  return space.sum([node.shape[0] as Dim], [{ ...t, deltas: [] }])
-}
-
-const range2 = [0, 1] as const
-
-function inverse(space: Space, of: Node): Node {
-  if (of.kind === 'operation' && of.head === 'inv') return of.of
-  const t = onlyTerm(of)
-  if (t !== undefined && t.coefficient !== one && !isZero(t.coefficient)) {
-    const rest = space.sum(of.shape, [{ ...t, coefficient: one }])
-    const inverted = space.operation('inv', rest)
-    return space.sum(of.shape, [
-      {
-        coefficient: pow(t.coefficient, minusOne),
-        factors: [{ node: inverted, at: range2, power: one }],
-        deltas: [],
-        bound: [],
-      },
-    ])
-  }
-  const diagonal = t && onDiagonal(space, of, t)
-  if (diagonal !== undefined)
-    return space.sum(of.shape, [
-      { coefficient: one, factors: [{ node: diagonal, at: [0], power: minusOne }], deltas: [range2], bound: [] },
-    ])
-  const links = t && chain(space, of, t)
-  if (links !== undefined) return inverseOfChain(space, of, links)
+/** The operation on the tensor, or its derivative there in a direction. */
+export function makeOperation(space: Space, name: string, of: Node, direction: Node | undefined): Node {
+  const row = operationRow(name)
+  if (direction !== undefined) return along(space, row, of, direction)
+  const { facts } = row
+  const d = facts.diagonal === undefined ? undefined : onDiagonal(space, of)
+  if (d !== undefined) return formulaOf(space, facts.diagonal as string, { d })
+  const known = row.canonical?.(space, of)
+  if (known !== undefined) return known
+  if (facts.transpose === undefined) return made(space, row, of, undefined)
   const { node, swapped } = space.orient(of)
-  const result = node.kind === 'operation' && node.head === 'inv' ? node.of : made(space, 'inv', node, node.shape)
-  return swapped ? transpose(space, result) : result
+  // The way round in which it is known may be one that an identity knows.
+  const f = (node === of ? undefined : row.canonical?.(space, node)) ?? made(space, row, node, undefined)
+  return swapped && facts.transpose === 'kept' ? transpose(space, f) : f
 }
 
-/** `inv(A*B)` is `inv(B)*inv(A)` for square A and B. */
-function inverseOfChain(space: Space, of: Node, links: readonly Node[]): Node {
-  const n = of.shape[0] as Dim
-  const last = links.length - 1
-  const label = (k: number): number => (k === 0 ? 0 : k === links.length ? 1 : k + 1)
-  const factors = links.map((_, k) => ({
-    node: space.operation('inv', links[last - k] as Node),
-    at: [label(k), label(k + 1)],
-    power: one,
-  }))
-  return space.sum(of.shape, [{ coefficient: one, factors, deltas: [], bound: Array.from({ length: last }, () => n) }])
+function made(space: Space, row: OperationRow, of: Node, direction: Node | undefined): Operation {
+  const shape = (direction === undefined ? row.shape : same)(of.shape) ?? unknownShape(row, of.shape)
+  const [head] = row.names
+  const key = direction === undefined ? '' : `,${direction.id}`
+  return space.intern<Operation>(`o${head}${of.id}${key}`, { kind: 'operation', head, of, direction, shape })
 }
 
-function determinant(space: Space, head: 'det' | 'logdet', of: Node): Node {
-  const { node } = space.orient(of)
-  const inner = node.kind === 'operation' && node.head === 'inv' ? node.of : undefined
-  if (inner !== undefined) {
-    const d = space.operation(head, inner)
-    return head === 'det' ? raise(space, d, minusOne) : negate(space, d)
-  }
-  const t = onlyTerm(node)
-  const diagonal = t && onDiagonal(space, node, t)
-  if (diagonal !== undefined) {
-    return head === 'det' ? space.operation('prod', diagonal) : total(space, space.map('log', [diagonal]))
-  }
-  if (t !== undefined && t.coefficient.kind === 'num' && t.coefficient !== one)
-    return scaled(space, head, node as Sum, t)
-  return made(space, head, node, [])
-}
-
-/** `det(c*A)` is `c^n*det(A)`. */
-function scaled(space: Space, head: 'det' | 'logdet', node: Sum, t: Term): Node {
-  const n = node.shape[0] as Dim
-  const rest = space.operation(head, space.sum(node.shape, [{ ...t, coefficient: one }]))
-  if (head === 'det') return scale(space, pow(t.coefficient, n), rest)
-  if (t.coefficient.kind === 'num' && t.coefficient.value.sign() < 0) return made(space, head, node, [])
-  const logarithm: Expr = mul(n, logOf(space, t.coefficient))
-  return space.sum(
-    [],
-    [
-      { coefficient: one, factors: [{ node: rest, at: [], power: one }], deltas: [], bound: [] },
-      { coefficient: logarithm, factors: [], deltas: [], bound: [] },
-    ],
+function unknownShape({ names }: OperationRow, shape: Shape): never {
+  throw new ShapeError(
+    `${names[0]} of a ${shape.join('x')} matrix needs sizes of which the smaller is known: declare numbers, or one size for both`,
+    'unknown-size',
   )
 }
 
-function logOf(space: Space, e: Expr): Expr {
-  const node = space.map('log', [space.scalar(e)])
-  return node.kind === 'sum' ? (node.terms[0]?.coefficient ?? num(0)) : num(0)
+/** The vector on the diagonal of a diagonal matrix; ones where it is the identity. */
+function onDiagonal(space: Space, node: Node): Node | undefined {
+  const t = node.kind === 'sum' && node.terms.length === 1 ? node.terms[0] : undefined
+  if (t?.deltas.length !== 1 || t.bound.length > 0) return undefined
+  return space.sum([node.shape[0] as Dim], [{ ...t, deltas: [] }])
+}
+
+/** The derivative in a direction: multiples of the direction are multiples of it. */
+function along(space: Space, row: OperationRow, of: Node, direction: Node): Node {
+  const t = direction.kind === 'sum' && direction.terms.length === 1 ? direction.terms[0] : undefined
+  if (direction.kind === 'sum' && direction.terms.length === 0) return direction
+  const outside = t && scalarsOf(t)
+  if (t !== undefined && outside !== undefined) {
+    const inner = space.sum(direction.shape, [
+      { ...t, coefficient: one, factors: t.factors.filter(f => f.at.length > 0) },
+    ])
+    const value = space.operation(row.names[0], of, inner)
+    const axes = value.shape.map((_, k) => k)
+    const factors = [...outside.factors, { node: value, at: axes, power: one }]
+    return space.sum(value.shape, [{ coefficient: outside.coefficient, factors, deltas: [], bound: [] }])
+  }
+  const { commuting } = row.directed as Directed
+  if (commuting !== undefined && commutes(space, of, direction)) {
+    const v = space.operation(row.names[0], of)
+    return formulaOf(space, `(${commuting})*e`, { u: of, v, e: direction })
+  }
+  if (isAlongAxis(row) || row.facts.transpose !== 'kept') return made(space, row, of, direction)
+  const { node, swapped } = space.orient(of)
+  return swapped
+    ? transpose(space, made(space, row, node, transpose(space, direction)))
+    : made(space, row, of, direction)
+}
+
+/** The scalar factors of a term, if there are any beside the tensor. */
+function scalarsOf(t: Term): Pick<Term, 'coefficient' | 'factors'> | undefined {
+  const factors = t.factors.filter(f => f.at.length === 0)
+  return isZero(t.coefficient) || (t.coefficient === one && factors.length === 0)
+    ? undefined
+    : { coefficient: t.coefficient, factors }
+}
+
+/** Whether both are polynomials in one matrix, as far as it shows. */
+function commutes(space: Space, a: Node, b: Node): boolean {
+  const whole = new Set<Node>([a])
+  if (generators(space, b, whole) && whole.size === 1) return true
+  const of = new Set<Node>()
+  return generators(space, a, of) && generators(space, b, of) && of.size <= 1
+}
+
+/** Adds the matrices of which a matrix is a sum of products; false where it is something else. */
+function generators(space: Space, m: Node, found: Set<Node>): boolean {
+  if (found.has(m)) return true
+  if (m.kind !== 'sum') return found.add(m).size > 0
+  for (const t of m.terms) {
+    const matrices = t.factors.filter(f => f.at.length > 0)
+    if (matrices.some(f => f.at.length !== 2 || f.power !== one)) return false
+    if (matrices.length === 0 ? t.deltas.length !== 1 : t.deltas.length > 0) return false
+    if (matrices.length > 0 && matrices.length !== t.bound.length + 1) return false
+    for (let label = 0, left = [...matrices]; left.length > 0; ) {
+      const f = left.find(g => g.at.includes(label))
+      if (f === undefined) return false
+      left = left.filter(g => g !== f)
+      const forward = f.at[0] === label
+      found.add(forward ? f.node : transpose(space, f.node))
+      label = (forward ? f.at[1] : f.at[0]) as number
+    }
+  }
+  return true
 }

@@ -3,9 +3,9 @@
  */
 import { mul } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { canonicalOrder, ordered } from './labels.js'
 import type { Dim, Factor, Label, Shape, Term } from './node.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 /** A product that is being brought into form. */
 export class Product {

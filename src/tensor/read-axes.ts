@@ -4,7 +4,7 @@
  */
 import { mul, num, one, pow, rational } from '../expr/build.js'
 import type { Syntax } from '../parse/syntax.js'
-import type { AxisHead, Dim } from './node.js'
+import type { Dim } from './node.js'
 import {
   type Desk,
   described,
@@ -74,18 +74,32 @@ export function meanOver(desk: Desk, o: Operand, axes: readonly number[], syntax
 }
 
 /** An operation along one axis after another; `keeps` tells that the axis stays. */
-export function along(desk: Desk, head: AxisHead, o: Operand, axes: readonly number[], syntax: Syntax): Operand {
+export function along(
+  desk: Desk,
+  head: string,
+  o: Operand,
+  axes: readonly number[],
+  syntax: Syntax,
+  direction?: Operand,
+): Operand {
   let value = o
-  for (const axis of [...axes].sort((a, b) => b - a)) value = alongOne(desk, head, value, axis, syntax)
+  for (const axis of [...axes].sort((a, b) => b - a)) value = alongOne(desk, head, value, axis, syntax, direction)
   return value
 }
 
-function alongOne(desk: Desk, head: AxisHead, o: Operand, axis: number, syntax: Syntax): Operand {
+function alongOne(
+  desk: Desk,
+  head: string,
+  o: Operand,
+  axis: number,
+  syntax: Syntax,
+  direction: Operand | undefined,
+): Operand {
   const order = orderOf(o)
   const lead = o.indices.length
   const { kept, row, origins } = left(o, [axis])
   const turned = kept.concat(axis)
-  const node = desk.space.operation(head, permuted(desk, o, turned))
+  const node = desk.space.operation(head, permuted(desk, o, turned), direction && permuted(desk, direction, turned))
   if (node.shape.length < lead + order) return mapped(desk, node, o.indices, { row, origins, syntax })
   // The axis goes back to its place.
   const back = inOrder(o).map(k => turned.indexOf(k))

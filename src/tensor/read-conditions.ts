@@ -6,7 +6,7 @@ import { RELATIONS } from '../parse/build.js'
 import type { Syntax } from '../parse/syntax.js'
 import type { Frame, Walk } from './read-frame.js'
 import { type Desk, nodeOf, type Operand, refuse, textOf, unionOf } from './read-operand.js'
-import { isScalar, leader, like, mapped, spread } from './read-operators.js'
+import { broadcast, isScalar, leader, like, mapped, spread } from './read-operators.js'
 
 /** Refuses a condition where a number is wanted, and the reverse. */
 export function checkKind(desk: Desk, o: Operand, wanted: 'may' | 'must' | undefined): void {
@@ -22,7 +22,8 @@ export function checkKind(desk: Desk, o: Operand, wanted: 'may' | 'must' | undef
 }
 
 /** A node over the operands, which have one shape or are scalars. */
-function together(desk: Desk, head: string, args: readonly Operand[], syntax: Syntax): Operand {
+function together(desk: Desk, head: string, given: readonly Operand[], syntax: Syntax): Operand {
+  const args = broadcast(desk, given)
   const first = leader(desk, args, () => undefined) ?? (args[0] as Operand)
   const indices = unionOf(args.map(a => a.indices))
   const nodes = args.map(a =>

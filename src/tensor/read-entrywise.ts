@@ -12,7 +12,7 @@ import type { Syntax } from '../parse/syntax.js'
 import { elementwise } from './elementwise.js'
 import type { Node } from './node.js'
 import { type Desk, nodeOf, type Operand, refuse, scalar, textOf, unionOf } from './read-operand.js'
-import { isScalar, leader, like, mapped, spread } from './read-operators.js'
+import { broadcast, isScalar, leader, like, mapped, spread } from './read-operators.js'
 
 /** The function of that name, entry by entry. Raises `ShapeError` for unknown functions and for shapes that differ. */
 export function entrywiseCall(desk: Desk, name: string, args: readonly Operand[], syntax: Syntax): Operand {
@@ -28,7 +28,8 @@ export function entrywiseCall(desk: Desk, name: string, args: readonly Operand[]
 }
 
 /** What a scalar formula of the operands is, entry by entry. */
-export function formula(desk: Desk, args: readonly Operand[], syntax: Syntax, make: (parts: Expr[]) => Expr): Operand {
+export function formula(desk: Desk, given: readonly Operand[], syntax: Syntax, make: (parts: Expr[]) => Expr): Operand {
+  const args = broadcast(desk, given)
   const first = leader(desk, args, () => undefined) ?? args[0]
   if (first === undefined || args.every(a => a.e !== undefined)) return scalar(make(args.map(a => a.e as Expr)), syntax)
   const indices = unionOf(args.map(a => a.indices))

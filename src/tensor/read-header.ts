@@ -5,9 +5,16 @@
  */
 import { canonicalName, type Piece, pieces } from '../parse/lexer.js'
 
+/** An axis: its name, where that stands, and how far it runs where that is said: `[k:m;i,j]`. */
+export interface HeaderName {
+  readonly name: string
+  readonly offset: number
+  readonly size: string | undefined
+}
+
 export interface Header {
   /** The names of the axes, canonical, and where each stands. */
-  readonly names: readonly { readonly name: string; readonly offset: number }[]
+  readonly names: readonly HeaderName[]
   /** How many stand before the semicolon. */
   readonly outputs: number
   /** The text with spaces in place of the header. */
@@ -29,19 +36,24 @@ export function readHeader(text: string, declared: (name: string) => boolean): H
   const outputs = names.filter(n => n.offset < (head.find(p => p.type === 'semicolon') as Piece).offset).length
   const header = { names, outputs, rest: ' '.repeat(end) + text.slice(end) }
   const rows = [outputs, names.length - outputs]
-  if (rows[0] !== rows[1] || rows[0] === 0) return header
+  // A number after a list would be an error.
+  const numbered = rest[0]?.type === 'number' || names.some(n => n.size !== undefined)
+  if (rows[0] !== rows[1] || rows[0] === 0 || numbered) return header
   return !names.some(n => declared(n.name)) && standsInPlace(rest, new Set(names.map(n => n.name))) ? header : undefined
 }
 
-const INSIDE: ReadonlySet<string> = new Set(['word', 'greek', 'comma', 'semicolon', 'closeList'])
+const INSIDE: ReadonlySet<string> = new Set(['word', 'greek', 'number', 'colon', 'comma', 'semicolon', 'closeList'])
 
-/** The names between the brackets, if they stand there as in a header: with commas, and one semicolon. */
-function namesOf(head: readonly Piece[]): { name: string; offset: number }[] | undefined {
-  const shape = head.map(p => (p.type === 'word' || p.type === 'greek' ? 'n' : p.text)).join('')
-  if (!/^\[(?:n(?:,n)*)?;(?:n(?:,n)*)?\]$/.test(shape)) return undefined
-  const named = head.filter(p => p.type === 'word' || p.type === 'greek')
-  const names = named.map(({ text, offset }) => ({ name: canonicalName(text) ?? text, offset }))
-  return names
+/** The names between the brackets, if they stand there as in a header: with commas, and one semicolon; each may tell its size. */
+function namesOf(head: readonly Piece[]): HeaderName[] | undefined {
+  const isName = ({ type }: Piece): boolean => type === 'word' || type === 'greek'
+  const shape = head.map(p => (isName(p) ? 'n' : p.type === 'number' ? '1' : p.text)).join('')
+  if (!/^\[(?:n(?::[n1])?(?:,n(?::[n1])?)*)?;(?:n(?::[n1])?(?:,n(?::[n1])?)*)?\]$/.test(shape)) return undefined
+  return head.flatMap((p, k) => {
+    if (!isName(p) || head[k - 1]?.text === ':') return []
+    const size = head[k + 1]?.text === ':' ? head[k + 2]?.text : undefined
+    return [{ name: canonicalName(p.text) ?? p.text, offset: p.offset, size }]
+  })
 }
 
 /** Whether something follows that a header can stand before: no operator but a sign. */

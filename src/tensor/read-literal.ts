@@ -11,8 +11,10 @@ import {
   own,
   refuse,
   type Sketch,
+  sizesOf,
   sumOf,
 } from './read-operand.js'
+import { sameShape } from './read-operators.js'
 
 /** The vector or matrix with these entries, row by row. */
 export function literal(
@@ -23,6 +25,8 @@ export function literal(
   syntax: Syntax,
 ): Operand {
   if (entries.length === 0) refuse(desk, syntax, 'an empty list is no vector')
+  const stacked = stack(desk, entries, rows, syntax)
+  if (stacked !== undefined) return stacked
   const wrong = entries.find(o => orderOf(o) > 0)
   if (wrong) refuse(desk, wrong.syntax, `${described(desk, wrong)}: the entries of a literal are scalars`)
   const shape = isMatrix ? [num(rows), num(entries.length / rows)] : [num(entries.length)]
@@ -44,6 +48,26 @@ export function literal(
   return entries.length === 1
     ? einsum(desk, { parts: [{ of: entries[0] as Operand, at: [] }], shape: [] }, { origins: [], syntax })
     : sumOf(desk, sketches, shape, look)
+}
+
+/** Rows one below the other, or columns side by side, all of one size: a matrix. */
+function stack(desk: Desk, entries: readonly Operand[], rows: number, syntax: Syntax): Operand | undefined {
+  const [first] = entries as [Operand]
+  const below = rows === entries.length
+  const fits = (o: Operand): boolean => orderOf(o) === 1 && o.row === below && sameShape(desk, first, o)
+  if ((!below && rows !== 1) || entries.length < 2 || !entries.every(fits)) return undefined
+  const count = num(entries.length)
+  const [size] = sizesOf(first) as [Sketch['shape'][number]]
+  const [own, place] = below ? [1, 0] : [0, 1]
+  const sketches = entries.map((of, k): Sketch => {
+    const parts = [
+      { of, at: [own] },
+      { of: unit(desk, count, k, syntax), at: [place] },
+    ]
+    return { parts, shape: [] }
+  })
+  const origin: Origin = () => 'a literal'
+  return sumOf(desk, sketches, below ? [count, size] : [size, count], { origins: [origin, origin], syntax })
 }
 
 /** The vector with a one at a place counted from 0. */

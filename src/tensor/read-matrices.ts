@@ -1,8 +1,8 @@
 /** Functions of matrices: determinants, traces, matrix functions, Kronecker products, other shapes. */
 import { mul } from '../expr/build.js'
-import type { Dim, MatrixHead } from './node.js'
+import { transpose } from './algebra.js'
+import type { Dim } from './node.js'
 import { type Apply, type Arg, here, requireMatrix, sizeArgument } from './read-arguments.js'
-import { entrywiseCall } from './read-entrywise.js'
 import {
   described,
   einsum,
@@ -14,42 +14,15 @@ import {
   refuse,
   renamed,
   sizesOf,
-  textOf,
 } from './read-operand.js'
 import * as op from './read-operators.js'
 import * as products from './read-products.js'
 import { count, polynomial, sizeText } from './read-sizes.js'
 
-/** The scalar functions that the functions of matrices are for a single number. */
-const OF_NUMBERS = { expm: 'exp', logm: 'log', sqrtm: 'sqrt' } as const
-
-export const matrixFunction =
-  (head: keyof typeof OF_NUMBERS): Apply =>
-  (desk, [x], syntax) => {
-    const o = x as Arg
-    op.requireSquare(desk, o, head, `write ${OF_NUMBERS[head]}(${textOf(desk, o)}) for the function entry by entry`)
-    if (op.isScalar(o)) return entrywiseCall(desk, OF_NUMBERS[head], [o], syntax)
-    op.requireNoIndex(desk, o, head)
-    return own(desk, desk.space.operation(head, nodeOf(desk, o)), op.like(o, syntax))
-  }
-
-export const determinant =
-  (head: 'det' | 'logdet'): Apply =>
-  (desk, [x], syntax) => {
-    const o = x as Arg
-    op.requireSquare(desk, o, 'a determinant')
-    if (op.isScalar(o)) return head === 'det' ? renamed(o, syntax) : entrywiseCall(desk, 'log', [o], syntax)
-    op.requireNoIndex(desk, o, 'the determinant')
-    return own(desk, desk.space.operation(head, nodeOf(desk, o)), { origins: [], syntax })
-  }
-
 export const trace: Apply = (desk, [x], syntax) => {
   const o = x as Arg
   op.requireSquare(desk, o, 'a trace')
   if (op.isScalar(o)) return renamed(o, syntax)
-  const { node } = o
-  if (node?.kind === 'operation' && o.indices.length === 0 && node.head in OF_NUMBERS)
-    return own(desk, desk.space.operation(`tr${node.head}` as MatrixHead, node.of), { origins: [], syntax })
   return einsum(
     desk,
     { parts: [{ of: o, at: [0, 0] }], shape: [], bound: [sizesOf(o)[0] as Dim] },
@@ -134,9 +107,12 @@ export const reshape: Apply = (desk, [x, ...sizes], syntax) => {
   return own(desk, desk.space.reshape(nodeOf(desk, o), shape), { origins: shape.map(() => here(desk, syntax)), syntax })
 }
 
-export const tril: Apply = (desk, [x], syntax) => {
+/** The lower triangle of the transpose, turned back. */
+export const triu: Apply = (desk, [x], syntax) => {
   const o = x as Arg
-  requireMatrix(desk, o, 'tril')
-  op.requireNoIndex(desk, o, 'tril')
-  return own(desk, desk.space.operation('tril', nodeOf(desk, o)), op.like(o, syntax))
+  if (op.isScalar(o)) return renamed(o, syntax)
+  requireMatrix(desk, o, 'triu')
+  op.requireNoIndex(desk, o, 'triu')
+  const lower = desk.space.operation('tril', transpose(desk.space, nodeOf(desk, o)))
+  return own(desk, transpose(desk.space, lower), op.like(o, syntax))
 }

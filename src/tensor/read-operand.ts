@@ -8,10 +8,10 @@ import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { type Problem, shapeError, visible } from '../parse/problem.js'
 import type { Syntax } from '../parse/syntax.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Dim, Label, Node } from './node.js'
 import { extent, written } from './read-extent.js'
 import { count, type Sizes, sizeText } from './read-sizes.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 /** A name that runs through the places of an axis. */
 export interface Index {

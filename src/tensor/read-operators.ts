@@ -31,6 +31,7 @@ import {
   textOf,
   unionOf,
 } from './read-operand.js'
+import { sizeText } from './read-sizes.js'
 
 /** The highest power of a matrix that is written out, and the most tensors in one product. */
 export const MOST_FACTORS = 1000
@@ -68,6 +69,38 @@ function clash(desk: Desk, a: Operand, b: Operand, hint: string | undefined): ne
   refuse(desk, b.syntax, message, hint)
 }
 
+/**
+ * Operands for an entrywise operation: beside a matrix a row is repeated for each of its rows, and a column for each of its columns. Beside
+ * a square matrix the name of a vector alone is refused, for NumPy would repeat it as a row.
+ */
+export function broadcast(desk: Desk, all: readonly Operand[]): readonly Operand[] {
+  const matrix = all.find(isMatrix)
+  if (matrix === undefined || !all.some(isVector)) return all
+  const [m, n] = sizesOf(matrix) as [Dim, Dim]
+  return all.map(o => {
+    const [size] = sizesOf(o)
+    if (!isVector(o) || size === undefined || !desk.sizes.same(size, o.row ? n : m)) return o
+    if (!o.row && o.node?.kind === 'variable' && agree(desk, m, n)) return o
+    return einsum(desk, { parts: [{ of: o, at: [o.row ? 1 : 0] }], shape: [m, n] }, like(matrix, o.syntax))
+  })
+}
+
+/** How to write a vector beside a matrix whose rows or columns it could be. */
+function repeatedHint(desk: Desk, a: Operand, b: Operand): string | undefined {
+  const [matrix, vector] = isMatrix(a) ? [a, b] : [b, a]
+  if (!isMatrix(matrix) || !isVector(vector)) return undefined
+  const [m, n] = sizesOf(matrix) as [Dim, Dim]
+  const text = factorText(desk, vector)
+  const [size] = sizesOf(vector) as [Dim]
+  const column = vector.row ? `(${text})'` : text
+  const rows = agree(desk, size, n) ? `ones(${sizeText(m)})*${vector.row ? text : `${text}'`}` : undefined
+  const columns = agree(desk, size, m) ? `${column}*ones(${sizeText(n)})'` : undefined
+  const ways = [rows, columns].filter(w => w !== undefined)
+  return ways.length === 0
+    ? undefined
+    : `write ${ways.join(' for each row, ')}${ways.length === 2 ? ' for each column' : ''}`
+}
+
 // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A term of a sum and whether it is subtracted. */
@@ -76,9 +109,13 @@ export interface Signed {
   readonly negative: boolean
 }
 
-export function sum(desk: Desk, terms: readonly Signed[], syntax: Syntax): Operand {
-  const all = terms.map(t => t.of)
-  const first = leader(desk, all, (a, b) => transposedHint(desk, a, b, '+'))
+export function sum(desk: Desk, given: readonly Signed[], syntax: Syntax): Operand {
+  const all = broadcast(
+    desk,
+    given.map(t => t.of),
+  )
+  const terms = given.map((t, k) => ({ ...t, of: all[k] as Operand }))
+  const first = leader(desk, all, (a, b) => repeatedHint(desk, a, b) ?? transposedHint(desk, a, b, '+'))
   const plain = terms.filter(t => t.of.e !== undefined)
   const constant = add(...plain.map(t => (t.negative ? neg(t.of.e as Expr) : (t.of.e as Expr))))
   if (plain.length === terms.length) return scalar(constant, syntax)
@@ -109,8 +146,9 @@ export const negated = (desk: Desk, o: Operand, syntax: Syntax): Operand => {
 }
 
 /** Entry by entry. */
-export function entrywise(desk: Desk, a: Operand, b: Operand, syntax: Syntax, sign: string): Operand {
-  const first = leader(desk, [a, b], (x, y) => transposedHint(desk, x, y, sign)) ?? a
+export function entrywise(desk: Desk, left: Operand, right: Operand, syntax: Syntax, sign: string): Operand {
+  const [a, b] = broadcast(desk, [left, right]) as [Operand, Operand]
+  const first = leader(desk, [a, b], (x, y) => repeatedHint(desk, x, y) ?? transposedHint(desk, x, y, sign)) ?? a
   const parts = [a, b].map(of => ({ of, at: inOrder(of) }))
   return einsum(desk, { parts, shape: sizesOf(first) }, like(first, syntax))
 }
@@ -168,8 +206,9 @@ export function raised(desk: Desk, o: Operand, power: Expr, syntax: Syntax): Ope
 }
 
 /** `a.^b`: both may be scalars or of one shape. */
-export function raisedEntrywise(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Operand {
-  if (b.e !== undefined) return raised(desk, a, b.e, syntax)
+export function raisedEntrywise(desk: Desk, left: Operand, right: Operand, syntax: Syntax): Operand {
+  if (right.e !== undefined) return raised(desk, left, right.e, syntax)
+  const [a, b] = broadcast(desk, [left, right]) as [Operand, Operand]
   const first = leader(desk, [a, b], (x, y) => transposedHint(desk, x, y, '.^')) ?? a
   const indices = unionOf([a.indices, b.indices])
   const exponent = isScalar(b) && indices.length === 0 ? nodeOf(desk, b) : spread(desk, b, first, indices)

@@ -1,12 +1,12 @@
 /** One reading of all statements in a space of its own: definitions first, the result last. */
 import { requireNumber } from '../expr/kind.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, num, sym } from '../expr/node.js'
 import type { Meaning } from '../parse/build.js'
 import type { Declaration } from '../parse/declarations.js'
 import type { DigitBudget } from '../parse/literal.js'
 import { shapeError } from '../parse/problem.js'
 import { elements, type Syntax } from '../parse/syntax.js'
-import type { Node, Shape } from './node.js'
+import type { Dim, Node, Shape } from './node.js'
 import { checkKind } from './read-conditions.js'
 import type { Declared } from './read-declarations.js'
 import { extent } from './read-extent.js'
@@ -162,6 +162,8 @@ export class Pass {
       const index = indices[k]
       if (index) this.sizes.same(index.size, size)
     }
+    for (const [k, { size }] of header.names.entries())
+      if (size !== undefined) this.sizes.same((indices[k] as Index).size, sizeNamed(size))
     return indices
   }
 
@@ -240,3 +242,6 @@ function placed(all: readonly Syntax[], names: Names): Set<string> {
   }
   return found
 }
+
+/** A size that a header tells: a name or a whole number. */
+const sizeNamed = (text: string): Dim => (/^\d/.test(text) ? num(Number(text)) : sym(text))

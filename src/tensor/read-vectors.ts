@@ -1,6 +1,7 @@
 /** Functions of vectors: products, norms. */
-import { num, one } from '../expr/build.js'
-import { equal } from '../expr/order.js'
+import { num } from '../expr/build.js'
+import type { Syntax } from '../parse/syntax.js'
+import { operationRow } from './functions/table.js'
 import type { Dim } from './node.js'
 import { type Apply, type Arg, here, requireVector } from './read-arguments.js'
 import { along, euclidean, mapOver, totalOver } from './read-axes.js'
@@ -11,12 +12,14 @@ import {
   einsum,
   inOrder,
   type Operand,
+  orderOf,
   refuse,
   renamed,
   type Sketch,
   sumOf,
   textOf,
 } from './read-operand.js'
+import { operation } from './read-operation.js'
 import * as op from './read-operators.js'
 import * as products from './read-products.js'
 
@@ -92,10 +95,63 @@ export const normInf: Apply = (desk, [x], syntax) => {
   return renamed(along(desk, 'max', o, inOrder(o), syntax), syntax)
 }
 
-/** `norm(x, p)` for p = 1, 2, inf. */
+/** The sum of the absolute values of each column (or row), and the largest of them. */
+const largestSum = (desk: Desk, x: Arg, axis: 0 | 1, syntax: Syntax): Operand => {
+  const sums = totalOver(desk, absolute(desk, x), [axis], syntax)
+  return renamed(along(desk, 'max', sums, inOrder(sums), syntax), syntax)
+}
+
+/**
+ * `norm(x, p)`: of a vector for p = 1, 2, inf; of a matrix the norms on which NumPy and MATLAB agree. Without p a matrix has two, the
+ * largest singular value in MATLAB and the root of the sum of squares in NumPy, so that it must be said.
+ */
 export const norm: Apply = (desk, [x, p], syntax) => {
-  if (p === undefined || (p.e !== undefined && equal(p.e, num(2)))) return norm2(desk, [x as Arg], syntax)
-  if (p.e === one) return norm1(desk, [x as Arg], syntax)
-  if (p.e?.kind === 'call' && p.e.head === 'inf') return normInf(desk, [x as Arg], syntax)
-  return refuse(desk, p.syntax, `there is no norm ${textOf(desk, p)}`, 'norm(x, 1), norm(x, 2), norm(x, inf)')
+  const o = x as Arg
+  const text = textOf(desk, o)
+  if (!op.isMatrix(o) && orderOf(o) < 3) return normOfVector(desk, o, p, syntax)
+  const kinds = `norm(${text}, fro) is the root of the sum of squares, norm(${text}, 2) the largest singular value`
+  if (p === undefined) refuse(desk, syntax, `${described(desk, o)}: norm of a matrix has two meanings`, kinds)
+  switch (nameOfNorm(p)) {
+    case 'fro':
+      return norm2(desk, [o], syntax)
+    case '1':
+      return largestSum(desk, o, 0, syntax)
+    case 'inf':
+      return largestSum(desk, o, 1, syntax)
+    case '2':
+      return spectral(desk, o, 'normSpectral', syntax)
+    case 'nuc':
+      return spectral(desk, o, 'normNuc', syntax)
+    default:
+      return refuse(desk, p.syntax, `there is no norm ${textOf(desk, p)}`, `${kinds}; also 1, inf and nuc`)
+  }
+}
+
+const spectral = (desk: Desk, o: Arg, name: string, syntax: Parameters<Apply>[2]): Operand =>
+  operation(operationRow(name))(desk, [o], syntax)
+
+/** How the second argument names a norm. */
+function nameOfNorm({ e }: Operand): string | undefined {
+  if (e?.kind === 'num') return e.value.smallInt()?.toString()
+  if (e?.kind === 'call' && e.head === 'inf') return 'inf'
+  return e?.kind === 'sym' ? e.name.toLowerCase() : undefined
+}
+
+function normOfVector(desk: Desk, o: Arg, p: Operand | undefined, syntax: Parameters<Apply>[2]): Operand {
+  switch (p === undefined ? '2' : nameOfNorm(p)) {
+    case '2':
+    case 'fro':
+      return norm2(desk, [o], syntax)
+    case '1':
+      return norm1(desk, [o], syntax)
+    case 'inf':
+      return normInf(desk, [o], syntax)
+    default:
+      return refuse(
+        desk,
+        (p as Operand).syntax,
+        `there is no norm ${textOf(desk, p as Operand)}`,
+        'norm(x, 1), norm(x, 2), norm(x, inf)',
+      )
+  }
 }

@@ -4,6 +4,7 @@
  * from where they stand, so that a text is read again where one was used before it was known.
  */
 import { BudgetError } from '../errors.js'
+import { sym } from '../expr/node.js'
 import { type Declaration, readDeclarations } from '../parse/declarations.js'
 import { DigitBudget } from '../parse/literal.js'
 import type { ParseOptions } from '../parse/parse.js'
@@ -138,7 +139,13 @@ class Reading {
         const { sizes } = pass
         const more = sizes.learnt()
         if (!sizes.stale && sizes.open() === undefined) return found
-        if (!sizes.stale || more.size === learnt.size) pass.refuseOpen()
+        if (!sizes.stale || more.size === learnt.size) {
+          const open = sizes.open()
+          const axis = typeof open === 'string' ? this.#header?.names.find(n => open === `header ${n.name}`) : undefined
+          // How far an axis runs that the text does not tell is a size with a name of its own.
+          if (axis === undefined) pass.refuseOpen()
+          else more.set(open, sym(`size_${axis.name}`))
+        }
         learnt = more
       } catch (problem) {
         if (!(problem instanceof Restart)) throw problem

@@ -7,10 +7,10 @@ import type { Assumption, Assumptions } from '../expr/assumption.js'
 import { call, exp, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
+import type { Space } from './draft.js'
 import { elementwise } from './elementwise.js'
 import type { Factor, Node, Shape, Term } from './node.js'
 import { nodesOf } from './node.js'
-import type { Space } from './space.js'
 import { transferParts } from './transfer.js'
 
 /** Rewrites an expression, told what is known of its symbols. */
@@ -62,7 +62,7 @@ class Rewriting {
       case 'operation':
       case 'reshape': {
         const part = this.#remade(node.of)
-        if (part !== node.of) return this.#atom(transferParts(this.#space, node, () => part))
+        if (part !== node.of) return this.#atom(transferParts(this.#space, node, p => (p === node.of ? part : p)))
         this.#same.add(node)
         return this.#atom(node)
       }

@@ -6,49 +6,16 @@
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { ones, transpose } from './algebra.js'
+import type { Space as Constructors, DraftTerm, Oriented } from './draft.js'
 import * as facts from './facts.js'
 import { makeMap } from './map.js'
-import type {
-  AxisHead,
-  Basis,
-  Constant,
-  Dim,
-  Label,
-  MatrixHead,
-  Node,
-  Property,
-  Reshape,
-  Shape,
-  Variable,
-} from './node.js'
+import type { Basis, Constant, Dim, Node, Property, Reshape, Shape, Variable } from './node.js'
 import { makeOperation } from './operation.js'
 import { reshapedParts } from './reshape.js'
 import { transposed } from './shapes.js'
 import { makeSum } from './sum.js'
 
-/** A factor before it is brought into canonical form. */
-export interface DraftFactor {
-  readonly node: Node
-  readonly at: readonly Label[]
-  readonly power: Expr
-}
-
-/** A term before it is brought into canonical form: deltas may join any labels, and labels may occur anywhere. */
-export interface DraftTerm {
-  readonly coefficient: Expr
-  readonly factors: readonly DraftFactor[]
-  readonly deltas: readonly (readonly [Label, Label])[]
-  /** The size of label `order + k` is `bound[k]`. */
-  readonly bound: readonly Dim[]
-}
-
-/** A matrix in the orientation in which it was first made; `swapped` when that is the transpose of the one asked for. */
-export interface Oriented {
-  readonly node: Node
-  readonly swapped: boolean
-}
-
-export class Space {
+export class Space implements Constructors {
   readonly #nodes = new Map<string, Node>()
   readonly #names = new ExprMap<number>()
   readonly #nonnegative = new Set<Node>()
@@ -119,8 +86,8 @@ export class Space {
     return makeMap(this, head, args)
   }
 
-  operation(head: MatrixHead | AxisHead, of: Node): Node {
-    return makeOperation(this, head, of)
+  operation(head: string, of: Node, direction?: Node): Node {
+    return makeOperation(this, head, of, direction)
   }
 
   /** Ones on and below the diagonal, zeros above. */

@@ -5,8 +5,8 @@ import { add, minusOne, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { negate } from './algebra.js'
 import { isZero } from './coefficient.js'
+import type { DraftTerm, Space } from './draft.js'
 import type { Node, Shape, Sum, Term } from './node.js'
-import type { DraftTerm, Space } from './space.js'
 import { normalize } from './term.js'
 
 /** The sum of the terms described. */

@@ -7,11 +7,11 @@ import type { Assumptions } from '../expr/assumption.js'
 import { Call, type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { componentsOf } from './components.js'
+import type { Space } from './draft.js'
+import { HEAD, TENSOR } from './heads.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
-import { HEAD, TENSOR } from './notation.js'
-import type { Space } from './space.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
 export type TensorForm = 'matrix' | 'index' | 'kron' | 'components'

@@ -5,14 +5,14 @@
  */
 
 import { DomainError } from '../errors.js'
-import { add, mul, num, one, pow } from '../expr/build.js'
+import { add, mul, num, one, pow, rational } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { identify } from './identities.js'
 import { ordered } from './labels.js'
 import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
 import { components, finish, Product } from './product.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 /** The canonical terms whose sum is the product; none if it is zero, several where it is a multiple of a sum. */
 export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] {
@@ -89,14 +89,14 @@ function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
       if (!isPositive(f.power)) throw new DomainError('division by a tensor that is zero', 'division-by-zero')
       return false
     } else if (node.terms.length > 1) pushAtom(p, f, node)
-    else pending.push(...opened(p, f, node, node.terms[0] as Term))
+    else pending.push(...opened(p, f, node, node.terms[0] as Term, factors.length === 1))
   }
   return true
 }
 
 /** A sum as a factor: without the number that all its terms share, and the way round in which it is known. */
 function pushAtom(p: Product, f: DraftFactor, node: Sum): void {
-  const shared = contentOf(node.terms.map(t => t.coefficient))
+  const shared = contentOf(coefficientsOf(node))
   // A negative number cannot leave a power that is not whole.
   const content = isInteger(f.power) ? shared : shared.abs()
   if (content.isOne()) p.factors.push(oriented(p.space, f))
@@ -106,6 +106,18 @@ function pushAtom(p: Product, f: DraftFactor, node: Sum): void {
     p.factors.push(oriented(p.space, { ...f, node: p.space.sum(node.shape, terms) }))
   }
 }
+
+/** The coefficients of a sum, the one first whose sign is that of the sum: that of the number in 1 - u^2. */
+function coefficientsOf({ terms }: Sum): Expr[] {
+  const all = terms.map(t => t.coefficient)
+  const k = terms.findIndex(t => t.factors.length + t.deltas.length + t.bound.length === 0)
+  const [other] = terms.filter((_, j) => j !== k)
+  const [square, ...more] = other?.factors ?? []
+  const even = square !== undefined && more.length === 0 && square.power.kind === 'num' && isEven(square.power)
+  return k > 0 && terms.length === 2 && even ? all.reverse() : all
+}
+
+const isEven = (p: Expr): boolean => isInteger(mul(p, rational(1, 2)))
 
 function oriented(space: Space, f: DraftFactor): DraftFactor {
   if (f.at.length !== 2) return f
@@ -117,13 +129,18 @@ function oriented(space: Space, f: DraftFactor): DraftFactor {
 const isComponent = (node: Sum, t: Term): boolean =>
   node.shape.length === 0 && t.bound.length > 0 && t.coefficient === one
 
+/** A product that sums over more labels than that is not taken apart beside others. */
+const MOST_INLINED = 40
+
 /** The parts of a product raised to a power that are to be taken in next; what stays whole is pushed at once. */
-function opened(p: Product, f: DraftFactor, node: Sum, t: Term): DraftFactor[] {
+function opened(p: Product, f: DraftFactor, node: Sum, t: Term, alone: boolean): DraftFactor[] {
   if (isComponent(node, t)) {
     p.factors.push(f)
     return []
   }
-  if (f.power === one) return inlined(p, f, t)
+  // A long product stays one factor beside others, so that products of products do not grow without end.
+  const long = !alone && t.bound.length > MOST_INLINED && t.deltas.length === 0 && f.at.length > 0
+  if (f.power === one && !long) return inlined(p, f, t)
   if (t.bound.length > 0) {
     pushWhole(p, f, node, t)
     return []

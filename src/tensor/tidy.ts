@@ -6,9 +6,9 @@
 import { minusOne, mul, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { negate } from './algebra.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Factor, Label, Node, Sum } from './node.js'
 import { nodesOf, partsOf } from './node.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 import { transferParts } from './transfer.js'
 
 /** Above so many nodes nothing is tried; above so many products a sum is not multiplied out. */
@@ -33,8 +33,14 @@ function shorter(space: Space, node: Sum): Node {
   if (drafts === undefined) return node
   const flat = space.sum(node.shape, drafts)
   const terms = flat.kind === 'sum' ? flat.terms.length : 1
-  return terms <= node.terms.length && weight(flat) < weight(node) ? flat : node
+  if (terms > node.terms.length) return node
+  const [before, after] = [weight(node), weight(flat)]
+  return after < before || (after === before && spreads(flat) < spreads(node)) ? flat : node
 }
+
+/** The sums among the factors. */
+const spreads = (node: Node): number =>
+  node.kind === 'sum' ? node.terms.flatMap(t => t.factors).filter(isSpread).length : 0
 
 /** Terms, factors and nodes below, each once. */
 function weight(root: Node): number {
@@ -49,9 +55,12 @@ function isEntangled(node: Sum): boolean {
   const inner = node.terms.map(t => new Set(t.factors.filter(isSpread).flatMap(f => partsOf(f.node))))
   const outer = node.terms.map(t => new Set(t.factors.flatMap(f => [f.node, ...reflections(f.node)])))
   return (
-    inner.some((set, k) => outer.some((other, j) => j !== k && [...set].some(n => other.has(n)))) || hasReflection(node)
+    inner.some((set, k) => [...outer, ...inner].some((other, j) => j % inner.length !== k && meet(set, other))) ||
+    hasReflection(node)
   )
 }
+
+const meet = (a: ReadonlySet<Node>, b: ReadonlySet<Node>): boolean => [...a].some(n => b.has(n))
 
 const isSpread = (f: Factor): boolean => f.node.kind === 'sum' && f.node.terms.length > 1 && f.power === one
 

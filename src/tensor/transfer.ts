@@ -2,9 +2,9 @@
 import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { elementwise } from './elementwise.js'
 import { type Node, nodesOf } from './node.js'
-import type { DraftFactor, DraftTerm, Space } from './space.js'
 
 /** What stands for names: tensors for variables, tensors or expressions for scalar symbols. */
 export type Replacements = ReadonlyMap<string, Node>
@@ -51,7 +51,7 @@ function remade(
     case 'map':
       return space.map(node.head, node.args.map(of))
     case 'operation':
-      return space.operation(node.head, of(node.of))
+      return space.operation(node.head, of(node.of), node.direction && of(node.direction))
     case 'reshape':
       return space.reshape(of(node.of), shape)
     case 'sum': {

@@ -9,9 +9,9 @@ import { num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'
 import { add, negate } from '../tensor/algebra.js'
+import type { Space } from '../tensor/draft.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
-import type { Space } from '../tensor/space.js'
 import type { Certificate } from './decision.js'
 
 /** How many points are compared, and how many are tried. */

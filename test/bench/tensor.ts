@@ -4,9 +4,9 @@
  */
 import { spawnSync } from 'node:child_process'
 import { compileTensor } from '../../src/compile/tensor/compile.js'
-import { engine, gridOf, multiply } from '../../src/compile/tensor/product.js'
-import { placesOf } from '../../src/compile/tensor/view.js'
 import { num } from '../../src/expr/build.js'
+import { gridOf, placesOf } from '../../src/linalg/places.js'
+import { engine, multiply } from '../../src/linalg/product.js'
 import * as algebra from '../../src/tensor/algebra.js'
 import { derivative } from '../../src/tensor/derivative.js'
 import type { Node, Variable } from '../../src/tensor/node.js'

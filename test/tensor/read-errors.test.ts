@@ -105,7 +105,6 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['x_j', 0, 'x_j is not declared', 'x[j]'],
   // literals
   ['[]', 0, 'empty'],
-  ['[x, y]', 1, 'x has 2 entries', 'scalars'],
   // places
   ['W[1]', 0, 'one place', 'W[i,j]'],
   ['x[1,2]', 0, '2 places', 'x[i]'],
@@ -133,8 +132,6 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['[k,k;] A[k,k]', 3, 'twice'],
   ['[x;] W[1,1]', 1, 'x is declared', 'another name'],
   ['[k,m;] A[k,:]', 7, 'a scalar for each place'],
-  ['[k;j,m] delta(k,j)*v[m]', 0, 'how far k runs is not known'],
-  ['[k,m;] v[k]', 0, 'how far m runs is not known'],
   ['vector(1)', 0, 'the size of vector(1)'],
   ['I + I', 0, 'the size of I'],
   ['kron(I, A)*t', 5, 'the size of I'],

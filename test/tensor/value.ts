@@ -176,8 +176,6 @@ function operation(node: Operation, d: Dense): Dense {
       )
     case 'expm':
       return exponential(d)
-    case 'trexpm':
-      return dense([], [exponential(d).data.reduce((s, x, k) => s + (k % (n + 1) === 0 ? x : 0), 0)])
     default:
       throw new Error(`the reference has no ${node.head}`)
   }

@@ -2,10 +2,11 @@
 import { BudgetError } from '../../errors.js'
 import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
+import { readingStrides } from '../../linalg/places.js'
 import { MOST_ENTRIES, requireEntries } from './dense.js'
 import { type LoopDraft, loopOf } from './loop.js'
 import { loopStep, type Slot, type Step } from './step.js'
-import { readingStrides, type View } from './view.js'
+import type { View } from './view.js'
 
 export class Assembly {
   readonly steps: Step[] = []

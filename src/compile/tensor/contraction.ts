@@ -6,17 +6,17 @@
 import { mul, one } from '../../expr/build.js'
 import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
-import type { Node } from '../../tensor/node.js'
+import { TILE } from '../../linalg/module.js'
+import { collapse, gridOf, type Places, placesOf, readingStrides } from '../../linalg/places.js'
+import { multiply } from '../../linalg/product.js'
+import { multiplyVector } from '../../linalg/vector-product.js'
+import { isOperation, type Node } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
 import { contractionOrder, type Pair } from './contraction-order.js'
 import type { FlatFactor } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
-import { TILE } from './module.js'
 import { type Key, KeyMaker, merged, type Operand } from './operand.js'
-import { gridOf, multiply, type Places } from './product.js'
 import { kernelStep } from './step.js'
-import { multiplyVector } from './vector-product.js'
-import { collapse, placesOf, readingStrides } from './view.js'
 
 /** What the lowering of nodes offers to that of products. */
 export interface Host {
@@ -241,7 +241,7 @@ export class Contractions {
     const [only, ...others] = a.factors
     if (only === undefined || others.length > 0 || a.access !== undefined || !isPlain(only)) return undefined
     const { node, at } = only
-    if (node.kind !== 'operation' || node.head !== 'inv' || batch.length > 0) return undefined
+    if (!isOperation(node, 'inv') || batch.length > 0) return undefined
     const [inner, ...rest] = contracted
     const outer = left[0]
     if (inner === undefined || outer === undefined || rest.length > 0 || at.length !== 2 || at.some(c => c < 0))

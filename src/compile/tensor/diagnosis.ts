@@ -3,6 +3,7 @@ import { DomainError } from '../../errors.js'
 import { evaluate } from '../../evaluate/evaluate.js'
 import { call, exp, pow, sym } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { operationRow } from '../../tensor/functions/table.js'
 import { type Map as MapNode, type Node, nodesOf, type Operation, partsOf, type Sum } from '../../tensor/node.js'
 import type { Binding } from './binding.js'
 import { planOf, roomFor } from './plan.js'
@@ -100,25 +101,8 @@ function blameSum(node: Sum, values: Values, point: Readonly<Record<string, numb
 }
 
 function blameOperation(node: Operation, values: Values): void {
+  const { missing, kernel } = operationRow(node.head)
+  // What is infinite and nothing else has a value beyond the numbers; without entries there is none at all.
   const nan = values.get(node)?.some(Number.isNaN) === true
-  switch (node.head) {
-    case 'inv':
-      throw new DomainError('a singular matrix has no inverse', 'singular')
-    case 'logdet':
-      throw new DomainError('logdet needs a matrix with positive determinant', 'not-real')
-    case 'logm':
-    case 'sqrtm':
-    case 'trlogm':
-    case 'trsqrtm':
-      if (nan)
-        throw new DomainError(`${node.head.replace(/^tr/, '')} has no real principal value at this matrix`, 'not-real')
-      return
-    case 'det':
-    case 'tril':
-    case 'expm':
-    case 'trexpm':
-      return
-    default:
-      throw new DomainError(`${node.head} of no entries has no value`, 'undefined')
-  }
+  if (missing !== undefined && (nan || kernel.by !== 'matrix')) throw new DomainError(missing.message, missing.code)
 }

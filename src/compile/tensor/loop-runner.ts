@@ -5,9 +5,9 @@
 import { powerChain, real } from '../../evaluate/real.js'
 import { type Operation, operands } from '../../evaluate/tape.js'
 import { numericOf } from '../../functions/numerics.js'
+import { placesOf } from '../../linalg/places.js'
 import { type Access, type Loop, sumsInside } from './loop.js'
 import type { Runner } from './loop-text.js'
-import { placesOf } from './view.js'
 
 const RUN = 256
 

@@ -5,8 +5,10 @@
  */
 import { add, call, exp, mul, num, one, pow } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
+import { columnStrides, readingStrides } from '../../linalg/places.js'
 import {
   type Constant,
+  isOperation,
   type Map as MapNode,
   type Node,
   nodesOf,
@@ -24,7 +26,7 @@ import { Operations } from './operation.js'
 import type { Sizes } from './sizes.js'
 import { kernelStep } from './step.js'
 import { countUses, isCondition } from './use.js'
-import { columnStrides, readingStrides, standsAs, type View } from './view.js'
+import { standsAs, type View } from './view.js'
 
 /** The most operations that are put off to the place where they are used. */
 const MOST_PUT_OFF = 48
@@ -51,7 +53,11 @@ export class Lowering implements Host {
     const nodes = nodesOf(roots)
     this.#uses = countUses(nodes, roots)
     this.#flat = new Flattening(sizes, node => this.#putOff.has(node) && (this.#uses.get(node) ?? 0) <= 1)
-    this.operations = new Operations(this.assembly, node => this.place(node))
+    this.operations = new Operations(
+      this.assembly,
+      node => this.place(node),
+      node => sizes.shape(node.shape),
+    )
     for (const node of nodes) this.#prepare(node)
   }
 
@@ -100,7 +106,7 @@ export class Lowering implements Host {
       case 'sum':
         return once || this.#isView(node) ? below + node.terms.length : undefined
       case 'operation':
-        return node.head === 'inv' ? below : undefined
+        return isOperation(node, 'inv') ? below : undefined
       case 'reshape':
         return undefined
     }

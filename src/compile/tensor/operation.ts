@@ -2,15 +2,18 @@
  * Operations on whole matrices and along axes, as steps. A matrix is factored once for its inverse, its determinant and every system of
  * equations; a matrix function is computed once for itself and its trace.
  */
-import type { AxisHead, MatrixHead, Node, Operation } from '../../tensor/node.js'
+
+import type { Reduction, Rewrite } from '../../linalg/axis.js'
+import { type Factors, factorise, factorsOf, identity, solverOf } from '../../linalg/factorisation.js'
+import type { MatrixKernel } from '../../linalg/matrix-function.js'
+import { placesOf } from '../../linalg/places.js'
+import type { Directed } from '../../tensor/functions/row.js'
+import { isAlongAxis, operationRow } from '../../tensor/functions/table.js'
+import type { Node, Operation } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
-import { REDUCTIONS, REWRITES } from './axis.js'
-import { determinant, type Factors, factorise, factorsOf, identity, logDeterminant, solverOf } from './factorisation.js'
 import type { PlacedAccess } from './loop.js'
-import { LoopBody } from './loop.js'
-import { type MatrixFunction, matrixFunction } from './matrix-function.js'
 import { kernelStep } from './step.js'
-import { placesOf, readingStrides, standsAs, type View } from './view.js'
+import type { View } from './view.js'
 
 /** The matrices that a matrix function works with, at most. */
 const WORKSPACE = 24
@@ -24,36 +27,31 @@ interface Factored {
 export class Operations {
   readonly #assembly: Assembly
   readonly #place: (node: Node) => View
+  readonly #shape: (node: Node) => readonly number[]
   readonly #factored = new Map<Node, Factored>()
-  readonly #functions = new Map<Node, Map<MatrixFunction, View>>()
   /** The factors of the matrices by which something is divided; they stay after a call. */
   readonly divisors = new Set<Factors>()
 
-  constructor(assembly: Assembly, place: (node: Node) => View) {
+  constructor(assembly: Assembly, place: (node: Node) => View, shape: (node: Node) => readonly number[]) {
     this.#assembly = assembly
     this.#place = place
+    this.#shape = shape
   }
 
   place(node: Operation): View {
-    switch (node.head) {
-      case 'inv':
+    const { kernel, directed } = operationRow(node.head)
+    if (node.direction !== undefined) return this.#directed(node, directed as Directed, node.direction)
+    switch (kernel.by) {
+      case 'factors':
+        return this.#ofFactors(node.of, kernel.value)
+      case 'solving':
         return this.#inverse(node.of)
-      case 'det':
-        return this.#ofFactors(node.of, determinant)
-      case 'logdet':
-        return this.#ofFactors(node.of, logDeterminant)
-      case 'tril':
-        return this.#lower(this.#place(node.of))
-      case 'expm':
-      case 'logm':
-      case 'sqrtm':
-        return this.#function(node.head, node.of)
-      case 'trexpm':
-      case 'trlogm':
-      case 'trsqrtm':
-        return this.#trace(this.#function(functionOf(node.head), node.of))
-      default:
-        return this.#along(node.head, this.#place(node.of))
+      case 'matrix':
+        return this.#function(node, kernel.of)
+      case 'reduction':
+        return this.#along(node, { reduce: kernel.of })
+      case 'rewrite':
+        return this.#along(node, { rewrite: kernel.of })
     }
   }
 
@@ -80,7 +78,7 @@ export class Operations {
     const matrix = this.#place(of)
     const n = matrix.shape[0] as number
     const { slot } = this.#assembly.temporary([0])
-    const copy = copier(matrix, n)
+    const copy = copier(matrix)
     const factored = { slot, factors: factorsOf(n, this.#assembly.reserve(n * n)) }
     this.#factored.set(of, factored)
     this.#assembly.step(
@@ -120,64 +118,62 @@ export class Operations {
     return out
   }
 
-  #function(head: MatrixFunction, of: Node): View {
-    const found = this.#functions.get(of) ?? new Map<MatrixFunction, View>()
-    const known = found.get(head)
-    if (known !== undefined) return known
-    const matrix = this.#place(of)
-    const n = matrix.shape[0] as number
-    const out = this.#assembly.temporary([n, n])
-    this.#assembly.account(WORKSPACE * n * n)
-    const [copy, input, f] = [copier(matrix, n), this.#assembly.reserve(n * n), matrixFunction(head, n)]
-    this.#functions.set(of, found.set(head, out))
+  /** A function of the matrix that the last two axes are, for each place of those before them. */
+  #function(node: Operation, kernel: MatrixKernel): View {
+    const matrix = this.#place(node.of)
+    const [rows, columns] = matrix.shape.slice(-2) as [number, number]
+    const starts = placesOf(matrix.shape.slice(0, -2), matrix.strides)
+    const out = this.#assembly.temporary(this.#shape(node))
+    const size = out.shape.reduce((p, d) => p * d, 1) / starts.length
+    this.#assembly.account(WORKSPACE * rows * columns)
+    const [copy, input, f] = [copier(matrix), this.#assembly.reserve(rows * columns), kernel(rows, columns)]
     this.#assembly.step(
-      kernelStep('matrix', [matrix.slot], out.slot, 20 * n ** 3, buffers => {
-        copy(buffers[matrix.slot] as Float64Array, input)
-        f(input, buffers[out.slot] as Float64Array)
-      }),
+      kernelStep(
+        'matrix',
+        [matrix.slot],
+        out.slot,
+        20 * starts.length * rows * columns * Math.min(rows, columns),
+        buffers => {
+          const target = buffers[out.slot] as Float64Array
+          for (let r = 0; r < starts.length; r++) {
+            copy(buffers[matrix.slot] as Float64Array, input, starts[r] as number)
+            f(input, target.subarray(r * size, (r + 1) * size))
+          }
+        },
+      ),
     )
     return out
   }
 
-  #trace({ slot, shape }: View): View {
-    const n = shape[0] as number
-    const out = this.#assembly.temporary([])
-    const body = new LoopBody()
-    const value = body.load({ slot, offset: 0, strides: new Map([[0, n + 1]]) })
-    this.#assembly.loop({
-      body,
-      value,
-      extents: new Map([[0, n]]),
-      summed: new Set([0]),
-      target: { slot: out.slot, offset: 0, strides: new Map() },
-      mode: 'set',
-    })
-    return out
-  }
-
-  /** The entries on and below the diagonal of the last two axes, zeros above. */
-  #lower(x: View): View {
-    const [rows, columns] = x.shape.slice(-2) as [number, number]
-    const [step, next] = x.strides.slice(-2) as [number, number]
-    const starts = placesOf(x.shape.slice(0, -2), x.strides)
+  /** The derivative in a direction; both lie as the last axes say. */
+  #directed(node: Operation, { kernel }: Directed, direction: Node): View {
+    const [x, e] = [this.#place(node.of), this.#place(direction)]
+    const own = isAlongAxis(operationRow(node.head)) ? 1 : 2
+    const [rows, columns] = [1, ...x.shape].slice(-2) as [number, number]
+    const starts = [x, e].map(v => placesOf(v.shape.slice(0, -own), v.strides)) as [Int32Array, Int32Array]
     const out = this.#assembly.temporary(x.shape)
+    const width = own === 1 ? columns : rows * columns
+    this.#assembly.account(4 * WORKSPACE * width)
+    const [copyX, copyE] = [copier(x, own), copier(e, own)]
+    const [inputX, inputE] = [this.#assembly.reserve(width), this.#assembly.reserve(width)]
+    const f = kernel(rows, columns)
     this.#assembly.step(
-      kernelStep('axis', [x.slot], out.slot, starts.length * rows * columns, buffers => {
-        const [from, to] = [buffers[x.slot] as Float64Array, buffers[out.slot] as Float64Array]
-        let t = 0
-        for (const start of starts)
-          for (let i = 0; i < rows; i++)
-            for (let j = 0; j < columns; j++)
-              to[t++] = j <= i ? (from[x.offset + start + i * step + j * next] as number) : 0
+      kernelStep('matrix', [x.slot, e.slot], out.slot, 160 * starts[0].length * width * columns, buffers => {
+        const target = buffers[out.slot] as Float64Array
+        for (let r = 0; r < starts[0].length; r++) {
+          copyX(buffers[x.slot] as Float64Array, inputX, starts[0][r] as number)
+          copyE(buffers[e.slot] as Float64Array, inputE, starts[1][r] as number)
+          f(inputX, inputE, target.subarray(r * width, (r + 1) * width))
+        }
       }),
     )
     return out
   }
 
-  #along(head: AxisHead, x: View): View {
+  #along(node: Operation, { reduce, rewrite }: { reduce?: Reduction; rewrite?: Rewrite }): View {
+    const x = this.#place(node.of)
     const [n, step] = [x.shape.at(-1) as number, x.strides.at(-1) as number]
     const starts = placesOf(x.shape.slice(0, -1), x.strides)
-    const [reduce, rewrite] = [REDUCTIONS.get(head), REWRITES.get(head)]
     const out = this.#assembly.temporary(rewrite === undefined ? x.shape.slice(0, -1) : x.shape)
     this.#assembly.step(
       kernelStep('axis', [x.slot], out.slot, starts.length * n * 8, buffers => {
@@ -193,20 +189,13 @@ export class Operations {
   }
 }
 
-/** The matrix function of which a head is the trace. */
-function functionOf(head: 'trexpm' | 'trlogm' | ('trsqrtm' & MatrixHead)): MatrixFunction {
-  return head.slice(2) as MatrixFunction
-}
-
-/** Copies a square matrix from where it stands to reading order. */
-function copier(x: View, n: number): (from: Float64Array, to: Float64Array) => void {
-  if (x.offset === 0 && standsAs(x, readingStrides(x.shape)))
-    return (from, to) => {
-      for (let k = 0; k < n * n; k++) to[k] = from[k] as number
-    }
-  const [row, column] = x.strides as [number, number]
-  return (from, to) => {
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) to[i * n + j] = from[x.offset + i * row + j * column] as number
+/** Copies a matrix (the last two axes), or a vector (the last one), from where it stands to reading order; `start` is its first place. */
+function copier(x: View, own = 2): (from: Float64Array, to: Float64Array, start?: number) => void {
+  const [shape, strides] = [x.shape.slice(-own), x.strides.slice(-own)]
+  const [rows, columns] = [1, ...shape].slice(-2) as [number, number]
+  const [row, column] = [0, ...strides].slice(-2) as [number, number]
+  return (from, to, start = 0) => {
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++) to[i * columns + j] = from[x.offset + start + i * row + j * column] as number
   }
 }

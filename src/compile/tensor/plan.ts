@@ -4,10 +4,10 @@
  */
 import { BudgetError, UnboundError } from '../../errors.js'
 import { freeSymbols } from '../../expr/walk.js'
+import type { Factors } from '../../linalg/factorisation.js'
 import { type Node, nodesOf, type Variable } from '../../tensor/node.js'
 import { type Compiled, compile } from '../compile.js'
 import { entriesOf } from './dense.js'
-import type { Factors } from './factorisation.js'
 import type { Registers } from './loop-runner.js'
 import type { Runner } from './loop-text.js'
 import { Lowering } from './lowering.js'

@@ -3,7 +3,7 @@
  * `z - logsumexp(z)`. Everything else that is stable is so already when it is made (src/tensor/map.ts).
  */
 import { minusOne, one } from '../../expr/build.js'
-import { type Node, nodesOf, type Operation, partsOf, type Sum } from '../../tensor/node.js'
+import { isOperation, type Node, nodesOf, type Operation, partsOf, type Sum } from '../../tensor/node.js'
 
 /** The same tensors in forms to be computed; nodes without such a form stay the same objects. */
 export function stableForms(roots: readonly Node[]): readonly Node[] {
@@ -11,7 +11,7 @@ export function stableForms(roots: readonly Node[]): readonly Node[] {
   if (!nodes.some(isLogSoftmax)) return roots
   const made = new Map<Node, Node>()
   const sums = new Map<Node, Operation>()
-  for (const node of nodes) if (node.kind === 'operation' && node.head === 'logsumexp') sums.set(node.of, node)
+  for (const node of nodes) if (isOperation(node, 'logsumexp')) sums.set(node.of, node)
   for (const node of nodes) {
     const parts = partsOf(node)
     const same = parts.every(p => made.get(p) === p)
@@ -25,17 +25,18 @@ type LogSoftmax = Node & { readonly kind: 'map'; readonly args: readonly [Operat
 
 function isLogSoftmax(node: Node): node is LogSoftmax {
   const [of] = node.kind === 'map' && node.head === 'log' ? node.args : []
-  return of?.kind === 'operation' && of.head === 'softmax'
+  return isOperation(of, 'softmax')
 }
 
 /** `z - logsumexp(z)`, with the sum that is there already if there is one. */
 function difference(log: LogSoftmax, sums: Map<Node, Operation>): Sum {
   const z = log.args[0].of
-  const summed = sums.get(z) ?? {
+  const summed: Operation = sums.get(z) ?? {
     kind: 'operation',
     id: -log.id - 1,
     head: 'logsumexp',
     of: z,
+    direction: undefined,
     shape: z.shape.slice(0, -1),
   }
   sums.set(z, summed)
@@ -58,6 +59,7 @@ function withParts(node: Node, of: (part: Node) => Node): Node {
     case 'map':
       return { ...node, args: node.args.map(of) }
     case 'operation':
+      return { ...node, of: of(node.of), direction: node.direction && of(node.direction) }
     case 'reshape':
       return { ...node, of: of(node.of) }
     case 'sum':

@@ -1,6 +1,6 @@
 /** Random tensors, made without canonical form: any pattern of labels, deltas and powers that sizes allow. */
 import { num, one, sym } from '../../../src/expr/build.js'
-import type { AxisHead, Dim, Factor, MatrixHead, Node, Term } from '../../../src/tensor/node.js'
+import type { Dim, Factor, Node, Term } from '../../../src/tensor/node.js'
 import type { Dense } from './reference.js'
 
 /** The sizes that symbols stand for. */
@@ -32,7 +32,7 @@ const LEAVES: readonly Node[] = [
   { kind: 'basis', id: 6, shape: [n], place: num(2) },
   { kind: 'basis', id: 7, shape: [m], place: sym('m') },
   { kind: 'constant', id: 8, shape: [m], entries: [num(3), sym('a')] },
-  { kind: 'operation', id: 9, head: 'inv', of: VARIABLES[2] as Node, shape: [n, n] },
+  { kind: 'operation', id: 9, head: 'inv', of: VARIABLES[2] as Node, direction: undefined, shape: [n, n] },
 ]
 
 export interface Sample {
@@ -46,8 +46,8 @@ type Draw = (bound: number) => number
 const pick = <T>(draw: Draw, list: readonly T[]): T => list[draw(list.length)] as T
 
 const HEADS = ['tanh', 'sin', 'sigmoid', 'softplus', 'abs']
-const ALONG: readonly AxisHead[] = ['softmax', 'logsumexp', 'max', 'min', 'prod', 'argmax', 'argmin']
-const ON_SQUARE: readonly MatrixHead[] = ['inv', 'det', 'logdet', 'tril', 'expm', 'trexpm']
+const ALONG: readonly string[] = ['softmax', 'logsumexp', 'max', 'min', 'prod', 'argmax', 'argmin']
+const ON_SQUARE: readonly string[] = ['inv', 'det', 'logdet', 'tril', 'expm']
 
 function term(draw: Draw, nodes: readonly Node[], shape: readonly Dim[]): Term {
   const labels = [...shape]
@@ -119,7 +119,7 @@ function build(draw: Draw, nodes: readonly Node[], id: number): Node {
       [...VARIABLES, ...nodes].filter(o => o.shape.length > 0 && (!jumps || o.kind === 'variable')),
     )
     const keeps = head === 'softmax' || head === 'argmax' || head === 'argmin'
-    return { kind: 'operation', id, head, of, shape: keeps ? of.shape : of.shape.slice(0, -1) }
+    return { kind: 'operation', id, head, of, direction: undefined, shape: keeps ? of.shape : of.shape.slice(0, -1) }
   }
   if (kind === 5) {
     const head = pick(draw, ON_SQUARE)
@@ -131,6 +131,7 @@ function build(draw: Draw, nodes: readonly Node[], id: number): Node {
       id,
       head,
       of,
+      direction: undefined,
       shape: head === 'inv' || head === 'tril' || head === 'expm' ? of.shape : [],
     }
   }

@@ -5,45 +5,14 @@
  * the same bits. After Goto, van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
  */
 import { type Multiply, moduleBytes, TILE } from './module.js'
-import { packColumns, packRows, unpack } from './packing.js'
-
-/** Entry (i, k) stands at `offset + rows[i] + columns[k]`. */
-export interface Places {
-  readonly offset: number
-  readonly rows: Int32Array
-  readonly columns: Int32Array
-  /** The distance from a row, or a column, to the next, where it is always the same: these are copied faster. */
-  readonly rowStep: number | undefined
-  readonly columnStep: number | undefined
-}
-
-/** The places of a matrix. */
-export function gridOf(offset: number, rows: Int32Array, columns: Int32Array): Places {
-  return { offset, rows, columns, rowStep: stepOf(rows), columnStep: stepOf(columns) }
-}
-
-function stepOf(places: Int32Array): number | undefined {
-  const step = (places[1] ?? 0) - (places[0] ?? 0)
-  for (let k = 1; k < places.length; k++)
-    if ((places[k] as number) - (places[k - 1] as number) !== step) return undefined
-  return step
-}
+import { type Engine, packColumns, packRows, unpack } from './packing.js'
+import type { Places } from './places.js'
 
 /** Blocks of so many rows, columns and inner indices are copied at a time. */
 const BLOCK = { rows: 512, columns: 512, depth: 384 } as const
 const PAGE = 65536
 /** Products of fewer multiplications are not worth copying. */
 const SMALL = 128
-
-/** A way to multiply packed blocks, and the memory that it works on. */
-export interface Engine {
-  readonly name: 'wasm' | 'javascript'
-  readonly tile: { readonly rows: number; readonly columns: number }
-  readonly a: Float64Array
-  readonly b: Float64Array
-  readonly c: Float64Array
-  readonly multiply: (blocks: number, panels: number, depth: number, first: boolean) => void
-}
 
 const LENGTHS = {
   a: BLOCK.rows * BLOCK.depth,

@@ -7,21 +7,48 @@
  */
 import { diagonalise, isSymmetric } from './eigen.js'
 import { columnNorm, determinant, factorise, factorsOf, identity, solverOf } from './factorisation.js'
-import { gridOf, multiply } from './product.js'
-import { placesOf } from './view.js'
+import { gridOf, placesOf } from './places.js'
+import { multiply } from './product.js'
 
-export type MatrixFunction = 'expm' | 'logm' | 'sqrtm'
+/** A function of matrices of a size, in reading order; its memory is taken once. */
+export type MatrixKernel = (rows: number, columns: number) => (a: Float64Array, out: Float64Array) => void
 
-/** The function for matrices of size n, in reading order; its memory is taken once. */
-export function matrixFunction(head: MatrixFunction, n: number): (a: Float64Array, out: Float64Array) => void {
-  const room = new Room(n)
-  const f = { expm, logm, sqrtm }[head]
-  return (a, out) => {
-    room.reset()
-    if (a.every(Number.isFinite)) f(room, a, out)
-    else out.fill(Number.NaN)
+/** The derivative of such a function in a direction `e`. */
+export type DirectedKernel = (
+  rows: number,
+  columns: number,
+) => (a: Float64Array, e: Float64Array, out: Float64Array) => void
+
+const inRoom =
+  (f: (room: Room, a: Float64Array, out: Float64Array) => void): MatrixKernel =>
+  n => {
+    const room = new Room(n)
+    return (a, out) => {
+      room.reset()
+      if (a.every(Number.isFinite)) f(room, a, out)
+      else out.fill(Number.NaN)
+    }
   }
-}
+
+/**
+ * The derivative of f at A in the direction E is the block above the diagonal of f([[A, E], [0, A]]). Higham, "Functions of Matrices"
+ * (2008), theorem 3.6.
+ */
+export const blockTriangular =
+  (f: MatrixKernel): DirectedKernel =>
+  n => {
+    const [input, output] = [new Float64Array(4 * n * n), new Float64Array(4 * n * n)]
+    const whole = f(2 * n, 2 * n)
+    return (a, e, out) => {
+      for (let i = 0; i < n; i++) {
+        input.set(a.subarray(i * n, (i + 1) * n), 2 * i * n)
+        input.set(e.subarray(i * n, (i + 1) * n), 2 * i * n + n)
+        input.set(a.subarray(i * n, (i + 1) * n), 2 * (n + i) * n + n)
+      }
+      whole(input, output)
+      for (let i = 0; i < n; i++) out.set(output.subarray(2 * i * n + n, 2 * (i + 1) * n), i * n)
+    }
+  }
 
 /** Arithmetic on matrices of one size, and memory for the intermediate ones. */
 class Room {
@@ -90,7 +117,7 @@ const EXPONENTIAL = [
 ]
 const LARGEST_NORM = 5.371920351148152
 
-function expm(room: Room, a: Float64Array, out: Float64Array): void {
+function exponential(room: Room, a: Float64Array, out: Float64Array): void {
   const halvings = Math.max(0, Math.ceil(Math.log2(columnNorm(a, room.n) / LARGEST_NORM)))
   const x = room.sum(room.take(), [[2 ** -halvings, a]])
   const [x2, x4, x6] = [room.take(), room.take(), room.take()]
@@ -151,7 +178,7 @@ function ofEigenvalues(room: Room, a: Float64Array, out: Float64Array, f: (x: nu
   room.times(scaled, turned, out)
 }
 
-function sqrtm(room: Room, a: Float64Array, out: Float64Array): void {
+function squareRoot(room: Room, a: Float64Array, out: Float64Array): void {
   // An eigenvalue within the rounding of the largest one is zero.
   const root = (x: number, scale: number): number => (x < 0 && -x <= room.n * Number.EPSILON * scale ? 0 : Math.sqrt(x))
   if (isSymmetric(a, room.n)) ofEigenvalues(room, a, out, root)
@@ -206,7 +233,7 @@ const NODES = [
 ) as [number, number][]
 const NEAR_ONE = 0.25
 
-function logm(room: Room, a: Float64Array, out: Float64Array): void {
+function logarithm(room: Room, a: Float64Array, out: Float64Array): void {
   if (isSymmetric(a, room.n)) ofEigenvalues(room, a, out, x => (x === 0 ? -Infinity : Math.log(x)))
   else if (!scaledLogarithm(room, a, out)) out.fill(Number.NaN)
 }
@@ -236,3 +263,7 @@ function scaledLogarithm(room: Room, a: Float64Array, out: Float64Array): boolea
   room.sum(out, [[2 ** roots, sum]])
   return true
 }
+
+export const expm = inRoom(exponential)
+export const logm = inRoom(logarithm)
+export const sqrtm = inRoom(squareRoot)

@@ -4,8 +4,9 @@
  * Large
  * matrices go block by block, so that most of the work is products. Golub, Van Loan, "Matrix Computations", 4th edition, 3.2 to 3.6.
  */
-import { engine, gridOf, multiply, type Places } from './product.js'
-import { placesOf } from './view.js'
+
+import { gridOf, type Places, placesOf } from './places.js'
+import { engine, multiply } from './product.js'
 
 /** L (unit diagonal, below) and U in one matrix; row i of P*A is row `order[i]` of A. */
 export interface Factors {

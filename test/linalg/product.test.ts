@@ -1,9 +1,9 @@
 /** Products of matrices: every way to multiply gives the bits of sums in the order of the inner index, from zero. */
 import { describe, expect, it } from 'vitest'
-import { moduleBytes } from '../../../src/compile/tensor/module.js'
-import { engine, gridOf, multiply, type Places } from '../../../src/compile/tensor/product.js'
-import { multiplyVector } from '../../../src/compile/tensor/vector-product.js'
-import { placesOf } from '../../../src/compile/tensor/view.js'
+import { moduleBytes } from '../../src/linalg/module.js'
+import { gridOf, type Places, placesOf } from '../../src/linalg/places.js'
+import { engine, multiply } from '../../src/linalg/product.js'
+import { multiplyVector } from '../../src/linalg/vector-product.js'
 
 /** Numbers of many sizes, so that sums in another order would have other bits. */
 const entries = (n: number, seed: number): Float64Array =>

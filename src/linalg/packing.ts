@@ -2,7 +2,17 @@
  * Copies rows and columns of matrices into blocks that lie together, in the order in which a tile reads them, and the sums of tiles
  * back to their places. Places that follow each other at one distance are copied faster.
  */
-import type { Engine, Places } from './product.js'
+import type { Places } from './places.js'
+
+/** A way to multiply packed blocks, and the memory that it works on. */
+export interface Engine {
+  readonly name: 'wasm' | 'javascript'
+  readonly tile: { readonly rows: number; readonly columns: number }
+  readonly a: Float64Array
+  readonly b: Float64Array
+  readonly c: Float64Array
+  readonly multiply: (blocks: number, panels: number, depth: number, first: boolean) => void
+}
 
 /** Rows in blocks as high as a tile, inner index by inner index; rows beyond the last are zeros. */
 export function packRows(

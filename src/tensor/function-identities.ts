@@ -1,0 +1,111 @@
+/** Identities among functions applied entry by entry that stand side by side in a product. */
+import { add, call, exp, mul, num, one, pow, sym } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { simplify } from '../simplify/simplify.js'
+import { add as addition, negate } from './algebra.js'
+import { isInteger, isNumber } from './coefficient.js'
+import type { DraftFactor } from './draft.js'
+import { elementwise } from './elementwise.js'
+import type { Node } from './node.js'
+import type { Product } from './product.js'
+import { isLogistic } from './shapes.js'
+
+/** Whether the factor is to the power one. */
+export const plain = (f: DraftFactor): boolean => f.power === one
+
+/** The integer that a power is, or 0. */
+export const whole = (power: Expr): number => (isInteger(power) ? (power.value.smallInt() ?? 0) : 0)
+
+/** `1/(1 + exp(u))` is sigmoid(-u), and `exp(-u)*sigmoid(u)` is sigmoid(-u). */
+function sigmoidShape(p: Product): boolean {
+  for (const f of p.factors) {
+    const n = whole(f.power)
+    const u = n < 0 ? isLogistic(f.node) : undefined
+    if (u !== undefined) {
+      p.remove(f)
+      p.factors.push({ node: p.space.map('sigmoid', [negate(p.space, u)]), at: f.at, power: num(-n) })
+      return true
+    }
+    if (f.node.kind === 'map' && f.node.head === 'sigmoid' && n > 0 && reflect(p, f)) return true
+  }
+  return false
+}
+
+function reflect(p: Product, f: DraftFactor): boolean {
+  const minus = negate(p.space, (f.node as Node & { kind: 'map' }).args[0] as Node)
+  const e = p.factors.find(
+    g =>
+      g.node.kind === 'map' &&
+      g.node.head === 'exp' &&
+      g.node.args[0] === minus &&
+      whole(g.power) > 0 &&
+      g.at.every((l, k) => l === f.at[k]),
+  )
+  if (e === undefined) return false
+  const n = Math.min(whole(f.power), whole(e.power))
+  p.remove(f, e)
+  p.factors.push(
+    { ...f, power: num(whole(f.power) - n) },
+    { ...e, power: num(whole(e.power) - n) },
+    { ...f, node: p.space.map('sigmoid', [minus]), power: num(n) },
+  )
+  return true
+}
+
+/** `u.*u.^v` is u.^(v + 1). */
+function powersOfOneBase(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'map' || f.node.head !== 'pow' || !plain(f)) continue
+    const [base, exponent] = f.node.args as [Node, Node]
+    const same = (g: DraftFactor): boolean => g.at.length === f.at.length && g.at.every((l, k) => l === f.at[k])
+    const g = p.factors.find(h => h.node === base && isNumber(h.power) && same(h))
+    if (g === undefined) continue
+    p.remove(f, g)
+    const more = addition(p.space, f.node.shape, [exponent, p.space.scalar(g.power)])
+    p.factors.push({ ...f, node: p.space.map('pow', [base, more]) })
+    return true
+  }
+  return false
+}
+
+/** Functions of one argument side by side, as the rules for scalars have them: sinh(u)/cosh(u) is tanh(u). */
+function functionsOfOneArgument(p: Product): boolean {
+  const isFunction = (f: DraftFactor): boolean =>
+    f.node.kind === 'map' && f.node.args.length === 1 && whole(f.power) !== 0
+  for (const f of p.factors.filter(g => isFunction(g) && whole(g.power) < 0)) {
+    const [u] = (f.node as Node & { kind: 'map' }).args as [Node]
+    const same = p.factors.filter(
+      g => isFunction(g) && g.node.kind === 'map' && g.node.args[0] === u && g.at.every((l, k) => l === f.at[k]),
+    )
+    if (same.length < 2) continue
+    const product = mul(...same.map(g => pow(applied((g.node as Node & { kind: 'map' }).head), g.power)))
+    const simple = simplify(product)
+    if (simple.size >= product.size) continue
+    p.remove(...same)
+    p.factors.push({ ...f, node: elementwise(p.space, simple, new Map([[ARGUMENT.name, u]])), power: one })
+    return true
+  }
+  return false
+}
+
+const ARGUMENT = sym('`u')
+const applied = (head: string): Expr => (head === 'exp' ? exp(ARGUMENT) : call(head, [ARGUMENT]))
+
+/** `sign(u)/abs(u)` is 1/u. */
+function signOverSize(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'map' || f.node.head !== 'sign' || !plain(f)) continue
+    const size = p.space.map('abs', f.node.args)
+    const below = p.factors.find(
+      g => g.node === size && whole(g.power) < 0 && g.at.every((l, k) => l === f.at[k]) && g.at.length === f.at.length,
+    )
+    if (below === undefined) continue
+    p.remove(f, below)
+    p.factors.push({ ...below, power: add(below.power, one) }, { ...f, node: f.node.args[0] as Node, power: num(-1) })
+    return true
+  }
+  return false
+}
+
+/** Each tries one step, and tells whether the product changed. */
+export const OF_FUNCTIONS = [sigmoidShape, powersOfOneBase, functionsOfOneArgument, signOverSize] as const

@@ -1,0 +1,145 @@
+/** Operations along an axis: softmax, largest and smallest entries, products, sums so far. */
+import { call, exp, list, mul, num, one, pow, product, sum, zero } from '../../expr/build.js'
+import type { Expr } from '../../expr/node.js'
+import * as axis from '../../linalg/axis.js'
+import { type OperationRow, same, withoutLast } from './row.js'
+
+/** One where the entry is the first largest (or smallest), else zero. */
+const first =
+  (earlier: string, later: string) =>
+  ([v = []]: readonly (readonly Expr[])[]): Expr[] =>
+    v.map((e, k) => {
+      const conditions = v.flatMap((other, j) => (j === k ? [] : [call(j < k ? earlier : later, [e, other])]))
+      return conditions.length === 0 ? one : call('piecewise', [one, call('and', conditions), zero])
+    })
+
+/** Without entries there is no largest one. */
+const EMPTY = (name: string) => ({ code: 'undefined', message: `${name} of no entries has no value` })
+
+export const AXES: readonly OperationRow[] = [
+  {
+    names: ['prod'],
+    about: 'the product of all entries, along an axis, or over an index, as sum',
+    takes: 'entries',
+    binds: true,
+    shape: withoutLast,
+    ofNumber: 'u',
+    slope: 'prodothers(u)',
+    facts: {},
+    kernel: { by: 'reduction', of: axis.product },
+    latex: undefined,
+    entries: ([v = []]) => [product(v)],
+    missing: EMPTY('prod'),
+  },
+  {
+    names: ['prodothers'],
+    about: 'for each entry the product of the others; prodothers(x, e) is its derivative in the direction e',
+    takes: 'axis',
+    shape: same,
+    ofNumber: '1',
+    slope: 'prodothers(u, g)',
+    facts: {},
+    directed: {
+      kernel: (_, n) => (x, e, out) => axis.productOfOthersAlong(x, e, n, out),
+      formula: 'v.*(sum(e./u) - e./u)',
+    },
+    kernel: { by: 'rewrite', of: axis.productOfOthers },
+    latex: undefined,
+    entries: ([v = []]) => v.map((_, k) => product(v.filter((__, j) => j !== k))),
+    missing: EMPTY('prodothers'),
+  },
+  {
+    names: ['cumsum'],
+    about: 'the sums of the entries so far; of a matrix down each column (X, 1) or along each row (X, 2)',
+    takes: 'axis',
+    shape: same,
+    ofNumber: 'u',
+    slope: "tril(ones(m, m))'*g",
+    facts: {},
+    kernel: { by: 'rewrite', of: axis.cumulative },
+    latex: undefined,
+    entries: ([v = []]) => v.map((_, k) => sum(v.slice(0, k + 1))),
+    missing: undefined,
+  },
+  {
+    names: ['max'],
+    about: 'the largest entry, of each column (X, 1) or row (X, 2); max(x, y) entry by entry',
+    takes: 'compared',
+    alsoScalar: true,
+    shape: withoutLast,
+    ofNumber: 'u',
+    slope: 'argmax(u)',
+    facts: {},
+    kernel: { by: 'reduction', of: axis.largest },
+    latex: undefined,
+    entries: ([v = []]) => [call('max', v)],
+    missing: EMPTY('max'),
+  },
+  {
+    names: ['min'],
+    about: 'the smallest entry, of each column (X, 1) or row (X, 2); min(x, y) entry by entry',
+    takes: 'compared',
+    alsoScalar: true,
+    shape: withoutLast,
+    ofNumber: 'u',
+    slope: 'argmin(u)',
+    facts: {},
+    kernel: { by: 'reduction', of: axis.smallest },
+    latex: undefined,
+    entries: ([v = []]) => [call('min', v)],
+    missing: EMPTY('min'),
+  },
+  {
+    names: ['softmax'],
+    about: 'exp(x)/sum(exp(x)); of a matrix along each column (X, 1) or row (X, 2)',
+    takes: 'axis',
+    shape: same,
+    ofNumber: undefined,
+    slope: "v.*g - v*(v'*g)",
+    facts: { nonnegative: true, distribution: true },
+    kernel: { by: 'rewrite', of: axis.softmax },
+    latex: undefined,
+    entries: ([v = []]) => v.map(e => mul(exp(e), pow(sum(v.map(exp)), num(-1)))),
+    missing: EMPTY('softmax'),
+  },
+  {
+    names: ['argmax'],
+    about: 'a one at the first largest entry, zeros elsewhere',
+    takes: 'axis',
+    shape: same,
+    ofNumber: undefined,
+    slope: '0',
+    facts: { nonnegative: true, distribution: true },
+    kernel: { by: 'rewrite', of: axis.mark(1) },
+    latex: undefined,
+    entries: first('gt', 'ge'),
+    missing: EMPTY('argmax'),
+  },
+  {
+    names: ['argmin'],
+    about: 'a one at the first smallest entry, zeros elsewhere',
+    takes: 'axis',
+    shape: same,
+    ofNumber: undefined,
+    slope: '0',
+    facts: { nonnegative: true, distribution: true },
+    kernel: { by: 'rewrite', of: axis.mark(-1) },
+    latex: undefined,
+    entries: first('lt', 'le'),
+    missing: EMPTY('argmin'),
+  },
+  {
+    names: ['logsumexp', 'lse'],
+    about: 'log(sum(exp(x))); of a matrix also along each column (X, 1) or row (X, 2)',
+    takes: 'entries',
+    alsoScalar: true,
+    shape: withoutLast,
+    ofNumber: 'u',
+    slope: 'softmax(u)',
+    facts: {},
+    kernel: { by: 'reduction', of: axis.logsumexp },
+    latex: undefined,
+    entries: ([v = []]) => [call('logsumexp', [list(v)])],
+    missing: EMPTY('logsumexp'),
+  },
+]

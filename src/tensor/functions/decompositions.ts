@@ -1,0 +1,181 @@
+/** What is taken from a decomposition: singular values and norms, pseudoinverse, eigenvalues of symmetric matrices, Cholesky's factor. */
+import { equal } from '../../expr/order.js'
+import * as singular from '../../linalg/singular.js'
+import * as symmetric from '../../linalg/symmetric.js'
+import type { Dim, Shape } from '../node.js'
+import { firstAxis, type OperationRow, same, scalar, secondAxis, turned } from './row.js'
+
+/** The smaller of the sizes, where it is known which that is. */
+function smaller([rows, columns]: Shape): Dim | undefined {
+  if (rows === undefined || columns === undefined) return undefined
+  if (equal(rows, columns)) return rows
+  if (rows.kind !== 'num' || columns.kind !== 'num') return undefined
+  return rows.value.compare(columns.value) < 0 ? rows : columns
+}
+
+const one = (d: Dim | undefined): Shape | undefined => d && [d]
+const two = (d: Dim | undefined, e: Dim | undefined): Shape | undefined => d && e && [d, e]
+
+const NO_SLOPE = {
+  refused: "derivatives of singular vectors are not taken; those of singular values and of functions of A*A' are",
+}
+
+export const DECOMPOSITIONS: readonly OperationRow[] = [
+  {
+    names: ['chol', 'cholesky'],
+    about: "the lower triangular L with L*L' = A for a symmetric A with positive eigenvalues",
+    takes: 'symmetric',
+    shape: same,
+    ofNumber: 'sqrt(u)',
+    slope: "inv(v)'*((tril(ones(m, m)) - eye(m)/2).*(v'*g))*inv(v)",
+    facts: { diagonal: 'diag(sqrt(d))' },
+    kernel: { by: 'matrix', of: symmetric.cholesky },
+    latex: undefined,
+    entries: undefined,
+    missing: { code: 'not-real', message: 'chol needs a matrix with positive eigenvalues' },
+  },
+  {
+    names: ['eigvals', 'eig'],
+    about: 'the eigenvalues of a symmetric matrix, the smallest first',
+    takes: 'symmetric',
+    shape: firstAxis,
+    ofNumber: 'u',
+    slope: "eigvecs(u)*diag(g)*eigvecs(u)'",
+    facts: {},
+    kernel: { by: 'matrix', of: symmetric.eigenvalues },
+    latex: '\\lambda#(1)',
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['eigvecs'],
+    about: 'the eigenvectors of a symmetric matrix as columns, in the order of eigvals',
+    takes: 'symmetric',
+    shape: same,
+    ofNumber: '1',
+    slope: "v*((ones(m, m) - eye(m)).*(v'*g)./(ones(m)*eigvals(u)' - eigvals(u)*ones(m)' + eye(m)))*v'",
+    facts: { orthonormal: true },
+    kernel: { by: 'matrix', of: symmetric.eigenvectors },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['svdvals', 'svd'],
+    about: 'the singular values of a matrix, the largest first',
+    takes: 'matrix',
+    shape: of => one(smaller(of)),
+    ofNumber: 'abs(u)',
+    slope: "svdu(u)*diag(g)*svdv(u)'",
+    facts: { nonnegative: true, transpose: 'ignored' },
+    kernel: { by: 'matrix', of: singular.singularValues },
+    latex: '\\sigma#(1)',
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['svdu'],
+    about: 'the left singular vectors of a matrix as columns, in the order of svdvals',
+    takes: 'matrix',
+    shape: of => two(of[0], smaller(of)),
+    ofNumber: '1',
+    slope: NO_SLOPE,
+    facts: { orthonormal: true },
+    kernel: { by: 'matrix', of: singular.leftVectors },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['svdv'],
+    about: 'the right singular vectors of a matrix as columns, in the order of svdvals',
+    takes: 'matrix',
+    shape: of => two(of[1], smaller(of)),
+    ofNumber: 'sign(u)',
+    slope: NO_SLOPE,
+    facts: { orthonormal: true },
+    kernel: { by: 'matrix', of: singular.rightVectors },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['normSpectral'],
+    about: 'the largest singular value of a matrix, also norm(A, 2)',
+    takes: 'matrix',
+    shape: scalar,
+    ofNumber: 'abs(u)',
+    slope: "leftsv(u)*rightsv(u)'",
+    facts: { nonnegative: true, transpose: 'ignored' },
+    kernel: { by: 'matrix', of: singular.largestSingular },
+    written: { name: 'norm', after: 2 },
+    latex: '\\left\\lVert #{1}\\right\\rVert_2',
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['leftsv'],
+    about: 'the left singular vector of the largest singular value',
+    takes: 'matrix',
+    shape: firstAxis,
+    ofNumber: '1',
+    slope: NO_SLOPE,
+    facts: {},
+    kernel: { by: 'matrix', of: singular.leftVector },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['rightsv'],
+    about: 'the right singular vector of the largest singular value',
+    takes: 'matrix',
+    shape: secondAxis,
+    ofNumber: 'sign(u)',
+    slope: NO_SLOPE,
+    facts: {},
+    kernel: { by: 'matrix', of: singular.rightVector },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['normNuc', 'nuclear'],
+    about: 'the sum of the singular values of a matrix, also norm(A, nuc)',
+    takes: 'matrix',
+    shape: scalar,
+    ofNumber: 'abs(u)',
+    slope: 'polar(u)',
+    facts: { nonnegative: true, transpose: 'ignored' },
+    kernel: { by: 'matrix', of: singular.nuclear },
+    latex: '\\left\\lVert #{1}\\right\\rVert_*',
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['polar'],
+    about: "the factor U*V' of a matrix U*diag(s)*V': of the matrices with columns at right angles the nearest",
+    takes: 'matrix',
+    shape: same,
+    ofNumber: 'sign(u)',
+    slope: NO_SLOPE,
+    facts: { transpose: 'kept' },
+    kernel: { by: 'matrix', of: singular.polarFactor },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['pinv'],
+    about: 'the pseudoinverse of Moore and Penrose',
+    takes: 'matrix',
+    shape: turned,
+    ofNumber: '1/u',
+    slope: "-v'*g*v' + (eye(m) - u*v)*g'*v*v' + v'*v*g'*(eye(n) - v*u)",
+    facts: { symmetric: 'kept', transpose: 'kept' },
+    kernel: { by: 'matrix', of: singular.pseudoinverse },
+    latex: '#1^{+}',
+    entries: undefined,
+    missing: undefined,
+  },
+]

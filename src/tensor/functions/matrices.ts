@@ -1,0 +1,132 @@
+/** Operations on square matrices: inverse, determinants, adjugate, functions of matrices, triangles. */
+import { log, zero } from '../../expr/build.js'
+import { adjugate, adjugateAlong } from '../../linalg/adjugate.js'
+import { determinant, logDeterminant } from '../../linalg/factorisation.js'
+import { blockTriangular, expm, logm, sqrtm } from '../../linalg/matrix-function.js'
+import { lowerTriangle } from '../../linalg/symmetric.js'
+import * as minors from '../minors.js'
+import { adjugateOf, determinantOf, inverseOf } from './laws.js'
+import { type OperationRow, same, scalar } from './row.js'
+
+const NO_VALUE = (name: string) => ({
+  code: 'not-real',
+  message: `${name} has no real principal value at this matrix`,
+})
+
+export const MATRICES: readonly OperationRow[] = [
+  {
+    names: ['inv', 'inverse'],
+    about: 'the inverse of a matrix',
+    takes: 'square',
+    shape: same,
+    ofNumber: '1/u',
+    slope: "-v'*g*v'",
+    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(d.^-1)' },
+    canonical: inverseOf,
+    kernel: { by: 'solving' },
+    latex: '#1^{-1}',
+    entries: m => minors.inverse(m).flat(),
+    missing: { code: 'singular', message: 'a singular matrix has no inverse' },
+  },
+  {
+    names: ['det'],
+    about: 'the determinant',
+    takes: 'square',
+    shape: scalar,
+    ofNumber: 'u',
+    slope: "adj(u)'",
+    facts: { transpose: 'ignored', diagonal: 'prod(d)' },
+    canonical: (space, of) => determinantOf(space, 'det', of),
+    kernel: { by: 'factors', value: determinant },
+    latex: '\\det#(1)',
+    entries: m => [minors.determinant(m)],
+    missing: undefined,
+  },
+  {
+    names: ['logdet'],
+    about: 'the logarithm of the determinant',
+    takes: 'square',
+    shape: scalar,
+    ofNumber: 'log(u)',
+    slope: "inv(u)'",
+    facts: { transpose: 'ignored', diagonal: 'sum(log(d))' },
+    canonical: (space, of) => determinantOf(space, 'logdet', of),
+    kernel: { by: 'factors', value: logDeterminant },
+    latex: '\\log\\det#(1)',
+    entries: m => [log(minors.determinant(m))],
+    missing: { code: 'not-real', message: 'logdet needs a matrix with positive determinant' },
+  },
+  {
+    names: ['adj', 'adjugate'],
+    about: 'the adjugate det(A)*inv(A), also of a singular matrix; adj(A, E) is its derivative in the direction E',
+    takes: 'square',
+    shape: same,
+    ofNumber: '1',
+    slope: "adj(u', g)",
+    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(prodothers(d))' },
+    canonical: adjugateOf,
+    directed: { kernel: adjugateAlong, formula: '(tr(v*e)*v - v*e*v)/det(u)' },
+    kernel: { by: 'matrix', of: adjugate },
+    latex: '\\operatorname{adj}#(1)',
+    entries: m => minors.adjugate(m).flat(),
+    missing: undefined,
+  },
+  {
+    names: ['expm'],
+    about:
+      'the exponential of a square matrix (exp goes entry by entry); expm(A, E) is its derivative in the direction E',
+    takes: 'square',
+    shape: same,
+    ofNumber: 'exp(u)',
+    slope: "expm(u', g)",
+    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(exp(d))' },
+    directed: { kernel: blockTriangular(expm), commuting: 'v' },
+    kernel: { by: 'matrix', of: expm },
+    latex: undefined,
+    entries: undefined,
+    missing: undefined,
+  },
+  {
+    names: ['logm'],
+    about:
+      'the logarithm of a square matrix (log goes entry by entry); logm(A, E) is its derivative in the direction E',
+    takes: 'square',
+    shape: same,
+    ofNumber: 'log(u)',
+    slope: "logm(u', g)",
+    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(log(d))' },
+    directed: { kernel: blockTriangular(logm), commuting: 'inv(u)' },
+    kernel: { by: 'matrix', of: logm },
+    latex: undefined,
+    entries: undefined,
+    missing: NO_VALUE('logm'),
+  },
+  {
+    names: ['sqrtm'],
+    about:
+      'the square root of a square matrix (sqrt goes entry by entry); sqrtm(A, E) is its derivative in the direction E',
+    takes: 'square',
+    shape: same,
+    ofNumber: 'sqrt(u)',
+    slope: "sqrtm(u', g)",
+    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(sqrt(d))' },
+    directed: { kernel: blockTriangular(sqrtm), commuting: 'inv(v)/2' },
+    kernel: { by: 'matrix', of: sqrtm },
+    latex: undefined,
+    entries: undefined,
+    missing: NO_VALUE('sqrtm'),
+  },
+  {
+    names: ['tril'],
+    about: 'a matrix with zeros above its diagonal',
+    takes: 'matrix',
+    shape: same,
+    ofNumber: 'u',
+    slope: 'tril(ones(m, n)).*g',
+    facts: { diagonal: 'diag(d)' },
+    kernel: { by: 'matrix', of: lowerTriangle },
+    latex: undefined,
+    entries: m => m.flatMap((row, i) => row.map((e, j) => (j <= i ? e : zero))),
+    missing: undefined,
+  },
+]
