@@ -108,7 +108,7 @@ function wrapped(text: string, start: string, indent: number): string {
 /** A line for each function of vectors and matrices. */
 function matrixFunctions(): string {
   const rows = [...FUNCTIONS, { names: [DELTA.name], about: DELTA.about }]
-  return rows.map(({ names, about }) => `  ${names.join(', ').padEnd(17)} ${about}`).join('\n')
+  return rows.map(({ names, about }) => wrapped(about, `  ${names.join(', ').padEnd(17)} `, 20)).join('\n')
 }
 
 /** Each function with its other names: `tan=tg`. */

@@ -6,6 +6,7 @@ import type { Domain } from '../simplify/facts.js'
 import { FORMS, type Form } from '../simplify/form.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
+import { lengthOf } from '../tensor/forms.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
 import type { Tensor, TensorForm } from '../tensor/tensor.js'
 
@@ -16,16 +17,19 @@ export function rewrittenTensor(t: Tensor, rewrite: (e: Expr, assumptions: Assum
   return node === t.node ? t : t.with(node)
 }
 
-/** As `simplify` leaves it: derivatives of vectors and matrices are not laid out as those of scalars are. */
+/** As `simplify` leaves it, where that is not longer: derivatives of vectors and matrices are not laid out as those of scalars are. */
 export function settled(
   t: Tensor,
   { domain, rules }: TensorOptions & { readonly domain?: Domain; readonly rules?: readonly string[] },
 ): Tensor {
   const own = rules?.map(line => readRule(line))
-  return rewrittenTensor(t, (e, assumptions) =>
+  const found = rewrittenTensor(t, (e, assumptions) =>
     simplify(e, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) }),
   )
+  return own !== undefined || writtenLength(found) <= writtenLength(t) ? found : t
 }
+
+const writtenLength = (t: Tensor): number => lengthOf(t.args[0] as Expr)
 
 const MATRIX_FORMS: readonly unknown[] = ['matrix', 'index', 'kron', 'components'] satisfies readonly TensorForm[]
 
