@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { verbTable } from '../src/cli/help.js'
 import { main } from '../src/cli/shell.js'
 import * as fluxion from '../src/index.js'
 import { lines } from '../src/rules/lines.js'
@@ -38,6 +39,11 @@ describe('the code of the README', () => {
     expect(expected.length).toBeGreaterThan(0)
     expect(found.map((value, k) => [expected[k]?.[0], shown(value)])).toEqual(expected)
   })
+})
+
+it('the table of verbs is that of their rows', () => {
+  const [, table = ''] = /<!-- verbs -->\n([\s\S]*?)<!-- \/verbs -->/.exec(readme) ?? []
+  expect(table).toBe(verbTable())
 })
 
 describe('the commands of the README', () => {

@@ -34,6 +34,18 @@ standard input, each line a problem. Exit status: 0 done, 1 a check failed or th
 
 const line = (verb: Verb): string => `  ${commandOf(verb).padEnd(13)}${verb.row.about}`
 
+/** The table of README.md: the words after each command, its function, and what it answers. */
+export const verbTable = (): string =>
+  [
+    '| command | function | answers |',
+    '|---|---|---|',
+    ...GROUPS.flatMap(group => VERBS.filter(v => v.row.group === group)).map(tableRow),
+    '',
+  ].join('\n')
+
+const tableRow = (verb: Verb): string =>
+  `| \`${commandOf(verb)} ${placesOf(verb.row)}\` | \`${verb.row.name}\` | ${verb.row.about} |`
+
 /** What is known of a command, or of one of the lists. Raises `UsageError`. */
 export function helpOn(topic: string | undefined): string {
   switch (topic) {
