@@ -169,6 +169,19 @@ try {
   if (error instanceof ParseError) console.log(error.offset, error.code, error.hint)
   else if (error instanceof FluxionError) throw error
 }
+const shapes = { let: 'A:[m,n]; x:[n]; b:[m]' }
+const [slope] = gradient('norm2(A*x - b)^2', ['x'], shapes)
+const sizes: readonly (number | string)[] = slope.shape
+const kron: Expr = slope.form('index')
+const at = { A: [[1, 2], [3, 4]], x: new Float64Array(2), b: [0, 5] }
+const g = compile({ loss: 'norm2(A*x - b)^2', slope }, ['A', 'x', 'b'], shapes)
+const held: boolean = check('norm2(A*x - b)^2', { ...shapes, at }).ok
+console.log(evaluate(slope, at), g(at.A, at.x, at.b).loss, evaluate('[x, 2]', { x: 1 })[0], kron, sizes, held)
+const h = compile('x*y', ['x', 'y'])
+// @ts-expect-error as many numbers as there are names
+h(1)
+// @ts-expect-error there is no such form
+diff('x^2', 'x', { form: 'nice' })
 console.log(text, value, numbers, sum, ok)
 // @ts-expect-error a variable is a name or an expression
 diff('w^3', true)

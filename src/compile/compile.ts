@@ -27,14 +27,16 @@ export interface CompileOptions {
 
 /** The results in the shape of the input: a number for an expression or its text (a nested array for a list expression). */
 export type Results<I> = I extends Expr | string | number | bigint
-  ? number
+  ? I extends `[${string}`
+    ? number[] | number[][]
+    : number
   : { -readonly [K in keyof I]: Results<I[K]> }
 
 /** A compiled function of the arguments in the order of their names. */
-export interface Compiled<I = Expr> {
-  (...args: number[]): Results<I>
+export interface Compiled<I = Expr, Arguments extends readonly unknown[] = number[]> {
+  (...args: Arguments): Results<I>
   /** Writes the results into `out`, in order, and answers it. With up to 100 arguments it allocates nothing. */
-  into(out: Float64Array, ...args: number[]): Float64Array
+  into(out: Float64Array, ...args: Arguments): Float64Array
   /** The same with the arguments in an array; allocates nothing, however many there are. */
   intoAt(out: Float64Array, point: ArrayLike<number>): Float64Array
   /** The results at many points, in columns. */

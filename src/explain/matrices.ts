@@ -70,7 +70,7 @@ const vectorised = (f: Expr, x: Variable | Sym): Expr => rawCall('diff', [f, app
 
 function kroneckerOf(answer: Tensor): Expr | undefined {
   try {
-    return writing(answer.form('kron'))
+    return writing(answer.written('kron'))
   } catch (error) {
     if ((error as { code?: unknown }).code === 'no-kronecker-form') return undefined
     throw error
@@ -94,7 +94,7 @@ function entrywise(
 ): readonly Line[] {
   const { space } = t.setting
   const out = t.node.shape.length
-  const indexed = answer.node.shape.length === 0 ? undefined : writing(answer.form('index'))
+  const indexed = answer.node.shape.length === 0 ? undefined : writing(answer.written('index'))
   if (!isCall(indexed, HEAD.indexed)) return []
   const [ours, theirs] = indexed.args.slice(0, 2).map(l => (l as Call).args) as [readonly Expr[], readonly Expr[]]
   const writer = new EntryWriter(t, [...ours, ...theirs], taken)

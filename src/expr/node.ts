@@ -22,6 +22,7 @@ interface Methods {
   evaluate?: (e: Expr, at: Readonly<Record<string, unknown>>) => unknown
   symbols?: (e: Expr) => readonly string[]
   equals?: (e: Expr, other: Expr) => boolean
+  form?: (e: Expr, name: string) => Expr
 }
 
 /** The method; a part of the library that does not have it says so. */
@@ -60,6 +61,10 @@ abstract class Node {
   /** Whether both are the same expression in canonical form; `equivalent` tells whether they have the same values. */
   equals(other: Expr): boolean {
     return method('equals')(this as unknown as Expr, other)
+  }
+  /** The same in a form: `'factored'`, `'expanded'`, `'fraction'`, `'horner'`, `'stable'`; of vectors and matrices also `'index'`, `'kron'`, `'components'`. */
+  form(name: string): Expr {
+    return method('form')(this as unknown as Expr, name)
   }
   /** The sizes of its axes: a scalar has none. */
   get shape(): readonly (number | string)[] {

@@ -36,7 +36,7 @@ const MATRIX_FORMS: readonly unknown[] = ['matrix', 'index', 'kron', 'components
 /** The tensor in the form asked for. */
 export function shaped(t: Tensor, { form, domain }: TensorOptions & { readonly domain?: Domain }): Tensor {
   if (form === undefined) return t
-  if (MATRIX_FORMS.includes(form)) return t.form(form as TensorForm)
+  if (MATRIX_FORMS.includes(form)) return t.written(form as TensorForm)
   const found = typeof form === 'function' ? (form as Form) : FORMS[form as keyof typeof FORMS]
   return rewrittenTensor(t, (e, assumptions) => found(e, { assumptions, ...(domain && { domain }) }))
 }

@@ -50,7 +50,7 @@ export class Tensor extends Call {
   }
 
   /** The same tensor written another way. Raises `ShapeError` where it has no such form. */
-  form(form: TensorForm): Tensor {
+  written(form: TensorForm): Tensor {
     return new Tensor(this.node, this.setting, this.outputs, this.row, form)
   }
 

@@ -1,6 +1,7 @@
 /** Whether expressions agree: by identities, by values at sampled points, by finite differences. */
 import { known } from '../answers.js'
 import { derivative } from '../diff/derivative.js'
+import type { Point } from '../evaluate/evaluate.js'
 import type { Expr } from '../expr/node.js'
 import {
   type Input,
@@ -19,6 +20,7 @@ import {
   equivalent as equivalentExpr,
 } from '../verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
+import type { Values } from './values.js'
 import { callable, verb } from './verb.js'
 
 /**
@@ -109,13 +111,19 @@ export const check = /* @__PURE__ */ verb(
   },
   (
     f: Input,
-    options: Options & Omit<CheckOptions, 'claimed'> & { readonly claimed?: Readonly<Record<string, Input>> },
+    options: Options &
+      Omit<CheckOptions, 'claimed' | 'at'> & {
+        readonly at: Values
+        readonly claimed?: Readonly<Record<string, Input>>
+      },
   ): CheckReport => {
     const tensors = tensorCalls([f], options)
     if (tensors) return tensors.check(f, options) as CheckReport
     const names = [...Object.keys(options.at), ...(options.variables ?? [])]
     const { e } = readFunction(f, options, names)
-    const { claimed, ...others } = options
+    const { claimed, at, ...plain } = options
+    // Arrays are values of vectors and matrices alone: of anything else they are refused there.
+    const others = { ...plain, at: at as Point }
     if (claimed === undefined) return checkExpr(e, others)
     const entries = Object.entries(claimed).map(([name, g]) => [name, read(g, options, names).e] as const)
     return checkExpr(e, { ...others, claimed: Object.fromEntries(entries) })

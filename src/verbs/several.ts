@@ -40,16 +40,31 @@ export const gradient = /* @__PURE__ */ verb(
     ],
     chains: variables => variables.map(v => [v]),
   },
-  (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] => {
-    const tensors = tensorCalls([f], options, variables)
-    if (tensors) return tensors.gradient(f, variables, options)
-    const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
-    const by = variablesOf(e, variables, parameters)
-    const answers = answersFor(options, assumptions)
-    if (!intermediates.isEmpty) return by.map(x => answers.shaped(through(e, x, intermediates, answers)))
-    return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
-  },
+  // Its calls are typed by their variables.
+  slopesOf as Gradient,
 )
+
+/** One entry for each variable named, in order. */
+interface Gradient {
+  <const V extends readonly VariableInput[]>(
+    f: Input,
+    variables: V,
+    options?: Options,
+  ): { -readonly [K in keyof V]: Expr }
+  (f: Input, variable: VariableInput, options?: Options): [Expr]
+  (f: Input, options?: Options): Expr[]
+  (f: Input, variables: readonly VariableInput[] | undefined, options?: Options): Expr[]
+}
+
+function slopesOf(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
+  const tensors = tensorCalls([f], options, variables)
+  if (tensors) return tensors.gradient(f, variables, options)
+  const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
+  const by = variablesOf(e, variables, parameters)
+  const answers = answersFor(options, assumptions)
+  if (!intermediates.isEmpty) return by.map(x => answers.shaped(through(e, x, intermediates, answers)))
+  return slopes(e, by, answers, options).map((d, k) => answers.shaped(answers.verified(e, by[k] as Variable, d)))
+}
 
 /** The derivative by a variable beside which intermediate results are variables. */
 function through(e: Expr, x: Variable, intermediates: Intermediates, answers: Answers): Expr {

@@ -28,8 +28,20 @@ import {
 } from '../input.js'
 import { callable, verb } from './verb.js'
 
+/** The entries of a vector or matrix: nested arrays, typed arrays, and what has `toArray`, such as a matrix of mathjs. */
+export type Entries = readonly (Value | Entries)[] | ArrayLike<number> | { toArray(): unknown }
+
+/** Values by name; arrays for vectors and matrices. */
+export type Values = Readonly<Record<string, Value | Entries>>
+
 /** What may stand for a name: an input, or an array for a tensor. */
-export type Substitute = Input | ArrayLike<unknown> | { toArray(): unknown }
+export type Substitute = Input | Entries
+
+/** A number of the field, or nested arrays of them for a list. */
+export type Evaluated<F, O extends EvaluateOptions> = F extends `[${string}`
+  ? NestedArray<EvaluateResult<O>>
+  : EvaluateResult<O>
+export type NestedArray<T> = (T | NestedArray<T>)[]
 
 /**
  * Simultaneous, exact substitution: `subs('1/w', { w: 2 })` is 1/2; values are numbers, texts or expressions.
@@ -72,19 +84,19 @@ export const evaluate = /* @__PURE__ */ verb(
       { command: 'eval "A*x" --let "A:[2,2] x:[2]" --at "A=[[1,2],[3,4]],x=[5;6]"', prints: '[17, 39]' },
     ],
   },
-  <O extends Options & EvaluateOptions & RemovableOptions>(
-    f: Input,
-    at: Point = {},
+  <const F extends Input, O extends Options & EvaluateOptions & RemovableOptions>(
+    f: F,
+    at: Values = {},
     options?: O,
-  ): EvaluateResult<O> => {
+  ): Evaluated<F, O> => {
     const given = options ?? ({} as O)
     const tensors = tensorCalls([f], given)
-    if (tensors) return tensors.evaluate(f, at, given) as EvaluateResult<O>
+    if (tensors) return tensors.evaluate(f, at, given) as Evaluated<F, O>
     const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
     const { e, assumptions } = readFunction(f, given, Object.keys(at))
-    const point = Object.fromEntries(values)
-    if (given.removable !== true) return evaluateExpr(e, point, given)
-    return evaluateExpr(regular(e, point, { options: given, assumptions }), point, given)
+    const point = Object.fromEntries(values) as Point
+    const whole = given.removable === true ? regular(e, point, { options: given, assumptions }) : e
+    return evaluateExpr(whole, point, given) as Evaluated<F, O>
   },
 )
 
@@ -106,13 +118,14 @@ function regular(e: Expr, at: Point, setting: Setting): Expr {
  */
 export const compile = /* @__PURE__ */ callable(
   { name: 'compile', takes: 'f:outputs args?:names {& backend flat}' },
-  <const T extends CompileText>(
+  <const T extends CompileText, const A extends readonly string[], O extends Options & CompileOptions>(
     f: T,
-    args?: readonly string[],
-    options: Options & CompileOptions = {},
-  ): Compiled<T> => {
+    args?: A,
+    given?: O,
+  ): Compiled<T, Arguments<A, O>> => {
+    const options: Options & CompileOptions = given ?? {}
     const tensors = tensorCalls(isInput(f) ? [f] : Object.values(f).flat(), options)
-    if (tensors) return tensors.compile(f, args, options) as Compiled<unknown> as Compiled<T>
+    if (tensors) return tensors.compile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
     const parameters: string[] = []
     const read = mapNested<CompileInput>(
       f,
@@ -124,9 +137,17 @@ export const compile = /* @__PURE__ */ callable(
       (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
     )
     const names = args ?? variablesOf(takeApart(read).roots, undefined, parameters).map(String)
-    return compileExpr(read, names, options) as Compiled<unknown> as Compiled<T>
+    return compileExpr(read, names, options) as unknown as Compiled<T, Arguments<A, O>>
   },
 )
+
+/** As many numbers as there are names; arrays where shapes may be declared. */
+export type Arguments<A, O> = A extends readonly string[]
+  ? string[] extends A
+    ? Argument<O>[]
+    : { -readonly [K in keyof A]: Argument<O> }
+  : Argument<O>[]
+type Argument<O> = O extends { readonly let: string } ? number | Entries : number
 
 /** What can be compiled: inputs, lists of them, objects of them. */
 export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }

@@ -2,16 +2,18 @@
  * A verb is one row beside one function: from it the library checks calls, and the command line, its help and completion, the table of
  * README.md and the tests are made. A bundle of the function has its row with it. Nothing is registered: verbs are listed in index.ts.
  */
-import { checked } from '../checked.js'
+import { shaper } from '../answers.js'
+import { argument, checked } from '../checked.js'
 import { evaluate, type Point } from '../evaluate/evaluate.js'
 import { type Expr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { tensorCalls } from '../input.js'
+import { type Options, tensorCalls } from '../input.js'
+import { shaped } from '../matrix/rewriting.js'
 import { isTensor, tensorVariables } from '../matrix.js'
 import { latex } from '../print/latex.js'
 import { text } from '../print/text.js'
-import type { Signature } from '../signatures.js'
+import { OPTIONS, type Signature } from '../signatures.js'
 import { STRUCTURES } from '../tensor/notation.js'
 
 /** The chapters of the help. */
@@ -66,6 +68,11 @@ function prepare(): void {
   methods.evaluate = valueAt
   methods.symbols = symbolsOf
   methods.equals = equal
+  methods.form = formed
+}
+const formed = (e: Expr, form: string): Expr => {
+  argument('option', 'form', OPTIONS.form, form)
+  return isTensor(e) ? shaped(e, { form }) : shaper({ form } as Options, new Map())(e)
 }
 const whole = (e: Expr): string => text(e, { structures: STRUCTURES })
 const valueAt = (e: Expr, at: Readonly<Record<string, unknown>>): unknown =>

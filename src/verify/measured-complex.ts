@@ -6,7 +6,7 @@ import { complex as plain } from '../evaluate/complex.js'
 import type { Field } from '../evaluate/field.js'
 import { notesOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
-import { KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
+import { hidesJumps, KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
 
 /** A complex number whose parts are measured. */
 export interface ComplexSample {
@@ -176,7 +176,14 @@ export const measuredComplex: Field<ComplexSample> = {
   pow: lift(plain.pow),
   sqrt: squareRoot,
   exp: exponential,
-  kernel: row => lift(plain.kernel(row), notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE),
+  kernel: row => {
+    const f = lift(plain.kernel(row), notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE)
+    return (...args) => {
+      const { re, im } = f(...args)
+      const hidden = args.some(a => hidesJumps(row, a.re.value, re.value))
+      return { re: hidden ? { ...re, error: Number.POSITIVE_INFINITY } : re, im }
+    }
+  },
 
   lt: (a, b) => real(plain.lt(value(a), value(b))),
   le: (a, b) => real(plain.le(value(a), value(b))),

@@ -7,7 +7,7 @@
 import type { Field } from '../evaluate/field.js'
 import { real } from '../evaluate/real.js'
 import { notesOf, numericOf } from '../functions/numerics.js'
-import { KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
+import { hidesJumps, KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
 
 const exactly = (value: number): Sample => ({ value, error: 0 })
 const rounded = (value: number): Sample => ({ value, error: rounding(value) })
@@ -61,7 +61,13 @@ export const measured: Field<Sample> = {
   pow: lift(real.pow),
   sqrt: lift(real.sqrt, UNIT),
   exp: lift(real.exp),
-  kernel: row => lift(numericOf(row).real, notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE),
+  kernel: row => {
+    const f = lift(numericOf(row).real, notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE)
+    return (...args) => {
+      const { value, error } = f(...args)
+      return { value, error: args.some(a => hidesJumps(row, a.value, value)) ? Number.POSITIVE_INFINITY : error }
+    }
+  },
 
   lt: truth(real.lt),
   le: truth(real.le),

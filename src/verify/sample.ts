@@ -3,6 +3,7 @@
  * it is noise. Running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3): every
  * operation adds its own rounding to what its arguments bring along.
  */
+import type { NamedRow } from '../functions/row.js'
 
 /** A computed value and how far the true one may be away. */
 export interface Sample {
@@ -32,3 +33,10 @@ export const rounding = (value: number, unit = UNIT): number => unit * Math.abs(
  * own: they are sampled at a few spacings, and the effect is scaled down.
  */
 export const probe = (value: number, error: number): number => Math.max(error, 16 * UNIT * Math.abs(value))
+
+/** From here on a double has no digits behind the point. */
+const WHOLE = 2 ** 52
+
+/** Whether the jumps of a function such as floor lie closer together than doubles: its value is its argument, and shows none of them. */
+export const hidesJumps = (row: NamedRow, argument: number, value: number): boolean =>
+  row.whole === true && Math.abs(argument) >= WHOLE && value === argument

@@ -34,8 +34,10 @@ function hasKernel(r: NamedRow): boolean {
   }
 }
 
-/** Every form of every row that can be evaluated and takes arguments. */
-export const FUNCTIONS: readonly NamedRow[] = [...allForms()].filter(r => r.args !== 0 && hasKernel(r))
+/** Every form of every row that can be evaluated, takes arguments, and has a derivative that is a function. */
+export const FUNCTIONS: readonly NamedRow[] = [...allForms()].filter(
+  r => r.args !== 0 && hasKernel(r) && r.derivative.some(d => d !== null),
+)
 
 const NUMBERS = [1, 2, 3, 5, -1, -2, -3].map(n => num(n))
 const FRACTIONS = [rational(1, 2), rational(1, 3), rational(-3, 4), rational(5, 2), rational(7, 5)]

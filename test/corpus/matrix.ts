@@ -72,7 +72,7 @@ function wordy(ours: string, expected: string): Verdict | undefined {
 /** Where a Kronecker form is expected, ours has its value and at most its length. */
 function kronecker(e: MatrixEntry, answer: Tensor, declared: string, point: TensorPoint): Verdict {
   if (e.kron === undefined) return PASSED
-  const ours = String(answer.form('kron'))
+  const ours = String(answer.written('kron'))
   const [a, b] = [ours, e.kron].map(text => entriesOf(readTensor(text, { let: declared }).node, point))
   const distance = gap(a as Float64Array, b as Float64Array)
   if (!(distance <= TOLERANCE)) return { outcome: 'wrong value', reason: `${ours} is ${distance} from ${e.kron}` }
