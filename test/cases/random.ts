@@ -34,9 +34,9 @@ function hasKernel(r: NamedRow): boolean {
   }
 }
 
-/** Every form of every row that can be evaluated, takes arguments, and has a derivative that is a function. */
+/** Every form of every row that can be evaluated and takes arguments; Dirac's delta is no function, and what it hides no values show. */
 export const FUNCTIONS: readonly NamedRow[] = [...allForms()].filter(
-  r => r.args !== 0 && hasKernel(r) && r.derivative.some(d => d !== null),
+  r => r.args !== 0 && hasKernel(r) && r.name !== 'dirac',
 )
 
 const NUMBERS = [1, 2, 3, 5, -1, -2, -3].map(n => num(n))
