@@ -1,5 +1,5 @@
 /** Deep, wide and shared expressions: no recursion, output and work linear, refusal before the work. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { BudgetError } from '../../src/errors.js'
 import { add, call, list, mul, num, pow, sum, sym } from '../../src/expr/build.js'
 import { type Expr, rawCall } from '../../src/expr/node.js'
@@ -9,9 +9,6 @@ import { aligned } from '../../src/print/latex-lines.js'
 import { Presentation } from '../../src/print/presentation.js'
 import { text, textShared } from '../../src/print/text.js'
 import { unicode } from '../../src/print/unicode.js'
-
-// Long synchronous tests in a row would starve the connection to the test runner.
-afterEach(() => new Promise(resolve => setImmediate(resolve)))
 
 const x = sym('x')
 const DEPTH = 100_000
