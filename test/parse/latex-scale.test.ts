@@ -42,13 +42,9 @@ describe('length', () => {
   test.each([
     ['a term of a vector', (n: number) => `${'x'.repeat(n)}\\mathbf{i}`],
     ['what stands above a bar', (n: number) => `{${'x'.repeat(n)}\\over 2}`],
-  ])(
-    '%s with 150,000 factors',
-    (_, text) => {
-      expect(readLatex(text(150_000), NAMES, LIMITS).program.result).toBeDefined()
-    },
-    120_000,
-  )
+  ])('%s with 30,000 factors', (_, text) => {
+    expect(readLatex(text(30_000), NAMES, LIMITS).program.result).toBeDefined()
+  })
 })
 
 describe('depth', () => {
@@ -57,20 +53,15 @@ describe('depth', () => {
     ['\\left(', '\\right)'],
     ['\\frac{', '}{2}'],
     ['|', '|'],
-  ])(
-    '100,000 of %s',
-    (open, close) => {
-      expect(['sym', 'call']).toContain(parse(nested(open, close, 100_000), { syntax: readLatex }).kind)
-    },
-    120_000,
-  )
+  ])('20,000 of %s', (open, close) => {
+    expect(['sym', 'call']).toContain(parse(nested(open, close, 20_000), { syntax: readLatex }).kind)
+  })
 
   test.each(['(', '{', '|', '\\frac{', '\\sqrt[', 'x^{', '\\begin{cases}', '\\text{', '\\sin^', '$', '\\left', '_'])(
     '20,000 of %j, never closed',
     open => {
       expect(() => parse(open.repeat(20_000), { syntax: readLatex })).toThrow(ParseError)
     },
-    120_000,
   )
 })
 
