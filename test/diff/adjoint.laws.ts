@@ -50,7 +50,7 @@ describe('the values are those of forward mode', () => {
     const random = seeded(seed)
     let both = 0
     for (let k = 0; k < scaled(4); k++) {
-      const e = randomExpr(random, { symbols: NAMES, depth: 3, functions: quick, cases: 0.15 })
+      const e = randomExpr(random, { symbols: NAMES, depth: 3, functions: known, cases: 0.15 })
       const pair = attempt(() => [gradient(e, variables), variables.map(x => derivative(e, x))] as const)
       if (pair !== undefined) both += compared(pair[0], pair[1], random, 4, e)
     }
@@ -69,11 +69,13 @@ describe('the values are those of forward mode', () => {
     expect(both).toBeGreaterThan(scaled(50))
   })
 
+  // A derivative without a formula is a difference of values; differences of differences take seconds.
+  const known = quick.filter(r => !r.derivative.includes(null))
   it.each([21, 22])('second derivatives, seed %i', seed => {
     const random = seeded(seed)
     let both = 0
     for (let k = 0; k < scaled(4); k++) {
-      const e = randomExpr(random, { symbols: NAMES, depth: 3, functions: quick, cases: 0.1 })
+      const e = randomExpr(random, { symbols: NAMES, depth: 3, functions: known, cases: 0.1 })
       const pair = attempt(() => {
         const first = variables.map(x => derivative(e, x))
         return [

@@ -323,11 +323,9 @@ describe('large products', () => {
     ['100 powers', many(100, k => `(x${k}^2 + ${k}*y)^${(k % 5) - 2 || 7}`)],
     ['100 factors of many kinds', many(25, k => `(x + ${k})*sin(x + ${k})*(y^2 + ${k})*x${k}`)],
     ['slopes of the metric of a charged black hole', slopes.join('*')],
-  ])('%s take no more work than is allowed', (_, f) => {
-    const before = process.cpuUsage().user
-    simplifyInput(f)
-    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(4)
-  })
+  ])('%s take no more work than is allowed', (_, f) =>
+    expect(() => simplifyInput(f, { limits: { steps: 500_000 } })).not.toThrow(),
+  )
 })
 
 describe('search', () => {
