@@ -9,3 +9,9 @@ export const scaled = (n: number): number => Math.ceil(n * FACTOR)
 
 /** The parameter of `fc.assert`. */
 export const runs = (n: number): { readonly numRuns: number } => ({ numRuns: scaled(n) })
+
+/** Every tenth item of a list; in the campaign, all. */
+export const sampled = <T>(all: readonly T[]): readonly T[] => {
+  const step = Math.max(1, Math.round(10 / FACTOR))
+  return all.filter((_, k) => k % step === 0)
+}
