@@ -346,8 +346,8 @@ describe('large inputs', () => {
     for (let k = 0; k < 20_000; k++) e = call('sin', [e])
     expect(simplify(e)).toBe(e)
   })
-  it('a sum of 20,000 terms', () => {
-    const s = sum(Array.from({ length: 20_000 }, (_, k) => call('sin', [sym(`x${k}`)])))
+  it('a sum of 10,000 terms', () => {
+    const s = sum(Array.from({ length: 10_000 }, (_, k) => call('sin', [sym(`x${k}`)])))
     expect(isCall(simplify(s), 'add') && countNodes(simplify(s))).toBe(countNodes(s))
   })
   it('a ladder of 100 levels whose tree has 2^100 leaves', () => {
