@@ -113,7 +113,7 @@ const operationsOf = (e: Expr): number =>
   postorder(e).reduce((n, x) => n + (x.kind !== 'call' ? 0 : Math.max(1, x.args.length - 1)), 0)
 
 describe('the work of value and gradient', () => {
-  it.each([1, 2, 3, 4, 5, 6])('is at most five operations per operation of a random DAG, seed %i', seed => {
+  it.each([1, 2, 3])('is at most five operations per operation of a random DAG, seed %i', seed => {
     const random = seeded(seed)
     for (const [size, leaves] of [
       [40, 8],
