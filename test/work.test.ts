@@ -105,7 +105,7 @@ describe('what is quick', () => {
   ])('expand %s', (f, answer) => expect(String(expand(f))).toBe(answer))
 
   it('expands powers with few terms and many factors', () => {
-    expect(expand('(x^2+x+1)^450').size).toBeGreaterThan(1000)
+    expect(expand('(x^2+x+1)^200').size).toBeGreaterThan(1000)
     expect(String(simplify('sqrt(10^100000)')).length).toBeGreaterThan(10)
   })
 })
