@@ -89,11 +89,13 @@ describe('large formulas', () => {
     ['a chain', chain],
     ['a product', product],
     ['softmax', `log(${names.map(x => `exp(${x})`).join(' + ')}) - x3 + t`],
-  ])('the gradient of %s has the values of differences, its entries those of single derivatives', (_, f) => {
+  ])('the entries of the gradient of %s have the values of single derivatives', (_, f) => {
     const all = gradient(f, names)
     const values = compile(all, [...names, 't'])(...point, 0.7)
-    const singles = names.map(x => gradient(f, [x])[0] as Expr)
-    expect(values).toEqual(compile(singles, [...names, 't'])(...point, 0.7).map(v => expect.closeTo(v, 9)))
+    const some = [0, 1, 2, 20, 40, 57, 78, 79]
+    const singles = some.map(k => gradient(f, [names[k] as string])[0] as Expr)
+    const expected = compile(singles, [...names, 't'])(...point, 0.7)
+    expect(some.map(k => values[k])).toEqual(expected.map(v => expect.closeTo(v, 9)))
   })
 
   it('a Hessian is symmetric, its rows the gradients of the gradient', () => {
@@ -145,16 +147,26 @@ describe('steps of gradients at n and 2n', () => {
       1,
     ],
   }
-  /** The fewest steps, to a tenth, within which a gradient is taken. */
-  function stepsOf(text: string, by: string[], form: Options): number {
-    for (let steps = 500; ; steps *= 1.1) {
-      try {
-        gradient(text, by, { ...form, limits: { steps } })
-        return steps
-      } catch (error) {
-        expect(error).toMatchObject({ limit: 'steps' })
-      }
+  function isDone(text: string, by: string[], form: Options, steps: number): boolean {
+    try {
+      gradient(text, by, { ...form, limits: { steps } })
+      return true
+    } catch (error) {
+      expect(error).toMatchObject({ limit: 'steps' })
+      return false
     }
+  }
+  /** The fewest steps, to a twentieth, within which a gradient is taken. */
+  function stepsOf(text: string, by: string[], form: Options): number {
+    let most = 500
+    while (!isDone(text, by, form, most)) most *= 2
+    let least = most / 2
+    while (most > 1.05 * least) {
+      const middle = (least + most) / 2
+      if (isDone(text, by, form, middle)) most = middle
+      else least = middle
+    }
+    return most
   }
   it.each(
     Object.keys(SHAPES).flatMap(shape => [

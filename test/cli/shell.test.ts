@@ -192,7 +192,7 @@ describe('failures', () => {
 })
 
 test('what is too long to write out can be had in the shared form', async () => {
-  const nested = `${'sin('.repeat(20_000)}x${')'.repeat(20_000)}`
+  const nested = `${'sin('.repeat(5000)}x${')'.repeat(5000)}`
   const { status, diagnostics } = await fluxion('diff', nested, 'x')
   expect(status).toBe(1)
   expect(diagnostics).toMatch(/--shared/)

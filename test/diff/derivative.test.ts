@@ -271,11 +271,9 @@ describe('work grows with distinct nodes', () => {
     for (let k = 0; k < depth; k++) e = call(head, [e])
     return e
   }
-  it('sin nested 10,000 times', () => {
-    const d = derivative(nested('sin', 10_000), x)
-    expect(countNodes(d)).toBeLessThan(45_000)
-  })
-  it('sin nested 100,000 times', () => expect(countNodes(derivative(nested('sin', 100_000), x))).toBeLessThan(450_000))
+  it.each([10_000, 20_000])('sin nested %i times', n =>
+    expect(countNodes(derivative(nested('sin', n), x))).toBeLessThan(4.5 * n),
+  )
   it.each([500, 1000, 2000])('a product of %i factors: at most n log n', n => {
     const factors = Array.from({ length: n }, (_, k) => add(mul(sym(`a${k}`), x), num(1)))
     expect(countNodes(derivative(product(factors), x))).toBeLessThan(n * (12 + 2 * Math.log2(n)))
@@ -290,13 +288,13 @@ describe('work grows with distinct nodes', () => {
     for (let k = 0; k < 60; k++) [a, b] = [b, add(mul(b, a), b)]
     expect(countNodes(derivative(b, x))).toBeLessThan(2500)
   })
-  it('a sum of 100,000 terms', () => {
+  it('a sum of 20,000 terms', () => {
     const s = call(
       'add',
-      Array.from({ length: 100_000 }, (_, k) => mul(num(k + 2), pow(x, num(k + 2)))),
+      Array.from({ length: 20_000 }, (_, k) => mul(num(k + 2), pow(x, num(k + 2)))),
     )
     const d = derivative(s, x)
-    expect(isCall(d, 'add') && d.args.length).toBe(100_000)
+    expect(isCall(d, 'add') && d.args.length).toBe(20_000)
   })
   it('what does not depend on the variable is not walked', () => {
     expect(String(derivative(add(nested('sin', 1000), sym('z')), sym('z')))).toBe('1')

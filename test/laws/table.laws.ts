@@ -22,6 +22,7 @@ import { type Certificate, certify, equivalent } from '../../src/verify/certific
 import { distance, modulus, valuesAt } from '../../src/verify/slope.js'
 import { leaves } from '../../src/verify/target.js'
 import { FUNCTIONS, randomExpr, SLOW, seeded } from '../cases/random.js'
+import { runs, scaled } from '../cases/runs.js'
 
 const x = sym('x')
 const y = sym('y')
@@ -34,7 +35,6 @@ const expressions = (depth: number, of: readonly NamedRow[] = functions): fc.Arb
     .map(seed => randomExpr(seeded(seed), { symbols: ['x', 'y'], depth, functions: of }))
 
 const isFormal = (e: Expr): boolean => postorder(e).some(isFormalCall)
-const runs = (n: number): { numRuns: number } => ({ numRuns: Math.ceil(n * Number(process.env.LAW_FACTOR ?? 1)) })
 
 /** Counts verdicts; a refuted one fails at once. */
 class Verdicts {
@@ -59,7 +59,7 @@ describe('derivatives', () => {
         const d = derivative(f, x)
         if (!isFormal(d)) seen.add(certify(f, x, d, { samples: 16 }), `${f} by x: ${d}`)
       }),
-      runs(120),
+      runs(12),
     )
     seen.expectMostVerified(0.6)
   })
@@ -71,7 +71,7 @@ describe('derivatives', () => {
         const d = simplify(derivative(f, x), { domain: 'complex' })
         if (!isFormal(d)) seen.add(certify(f, x, d, { samples: 16, domain: 'complex' }), `${f} by x: ${d}`)
       }),
-      runs(80),
+      runs(8),
     )
     seen.expectMostVerified(0.4)
   })
@@ -84,7 +84,7 @@ describe('derivatives', () => {
         if (isFormal(a) || isFormal(b)) return
         seen.add(equivalent(a, b, { samples: 16 }), `f = ${f}, g = ${g}: ${a} and ${b}`)
       }),
-      runs(80),
+      runs(8),
     )
     seen.expectMostVerified(share)
   }
@@ -135,9 +135,9 @@ describe('simplification keeps value and domain', () => {
         const short = simplify(e, { domain })
         for (const point of at) if (keepsValues(e, short, point)) compared++
       }),
-      runs(500),
+      runs(50),
     )
-    expect(compared).toBeGreaterThan(500)
+    expect(compared).toBeGreaterThan(scaled(50))
   }
   it('at real points, through complex values', () => law([0], 'real'))
   it('at complex points in the complex domain', () => law([0, 0.4, -0.4, 1.7, -1.7], 'complex'))
@@ -149,7 +149,7 @@ describe('print, then parse', () => {
       fc.property(expressions(3, FUNCTIONS), e => {
         expect(equal(parse(text(e)), e), text(e)).toBe(true)
       }),
-      runs(600),
+      runs(60),
     ))
 })
 
@@ -192,10 +192,10 @@ describe('fields agree', () => {
           seen.precise++
         }
       }),
-      runs(400),
+      runs(40),
     )
-    expect(seen.complex).toBeGreaterThan(100)
-    expect(seen.interval).toBeGreaterThan(50)
-    expect(seen.precise).toBeGreaterThan(50)
+    expect(seen.complex).toBeGreaterThan(scaled(10))
+    expect(seen.interval).toBeGreaterThan(scaled(5))
+    expect(seen.precise).toBeGreaterThan(scaled(5))
   })
 })

@@ -7,6 +7,7 @@ import { evaluate as evaluateExpr } from '../../src/evaluate/evaluate.js'
 import type { IntervalValue } from '../../src/evaluate/interval.js'
 import { evaluate } from '../../src/index.js'
 import { Rational } from '../../src/number/rational.js'
+import { runs, scaled } from '../cases/runs.js'
 import { canonical, shown, trees } from '../cases/trees.js'
 
 type Given = Readonly<Record<string, number | string | { readonly lo: number; readonly hi: number }>>
@@ -234,9 +235,9 @@ describe('laws', () => {
           (found.hi === Infinity || Rational.fromDouble(found.hi).compare(signed.sub(slack)) >= 0)
         expect(inside, `${shown(tree)} ${JSON.stringify([at, X, Y, found])} ${precise}`).toBe(true)
       }),
-      { numRuns: 3000 },
+      runs(300),
     )
-    expect(compared).toBeGreaterThan(1000)
+    expect(compared).toBeGreaterThan(scaled(100))
   })
 
   it('a smaller box has an enclosure inside that of a larger one', () => {
@@ -257,9 +258,9 @@ describe('laws', () => {
         const inside = large.lo - slack(large.lo) <= small.lo && small.hi <= large.hi + slack(large.hi)
         expect(inside, `${shown(tree)} ${JSON.stringify([X, Y, small, large])}`).toBe(true)
       }),
-      { numRuns: 3000 },
+      runs(300),
     )
-    expect(compared).toBeGreaterThan(1000)
+    expect(compared).toBeGreaterThan(scaled(100))
   })
 
   it('a box on which nothing is missing has a value at its points', () => {
@@ -273,8 +274,8 @@ describe('laws', () => {
         const value = attempt(() => evaluateExpr(e, { x: X.lo, y: Y.hi }))
         expect(value, `${shown(tree)} ${JSON.stringify([X, Y])}`).toBeDefined()
       }),
-      { numRuns: 2000 },
+      runs(200),
     )
-    expect(compared).toBeGreaterThan(500)
+    expect(compared).toBeGreaterThan(scaled(50))
   })
 })

@@ -15,6 +15,7 @@ import {
   kernel,
   z,
 } from '../cases/family.js'
+import { runs } from '../cases/runs.js'
 
 describeReference('hypergeometric', {})
 describeDerivatives(['hypergeom', 'appellf1'], { calls: { hypergeom: gauss } })
@@ -39,7 +40,7 @@ describe('laws', () => {
         fc.pre(C.abs(want) > 1e-6)
         expect(distance(pFq([a, b], [c], w), want)).toBeLessThan(1e-11)
       }),
-      { numRuns: 60 },
+      runs(6),
     )
   })
 
@@ -55,7 +56,7 @@ describe('laws', () => {
         const size = Math.max(...parts.map(C.abs))
         expect(C.abs(C.sub(C.add(parts[0], parts[1]), parts[2]))).toBeLessThan(1e-12 * (size + 1e-3))
       }),
-      { numRuns: 60 },
+      runs(6),
     )
   })
 
@@ -64,7 +65,7 @@ describe('laws', () => {
       fc.property(parameter, parameter, notPole, argument, (a, b, c, w) => {
         expect(distance(pFq([a, b], [c], C.conj(w)), C.conj(pFq([a, b], [c], w)))).toBeLessThan(1e-13)
       }),
-      { numRuns: 60 },
+      runs(6),
     )
   })
 
@@ -78,7 +79,7 @@ describe('laws', () => {
         fc.pre(C.abs(want) > 1e-6)
         expect(distance(pFq([z(2 * a.re), z(2 * b.re), z(s)], [z(2 * s), z(s + 0.5)], w), want)).toBeLessThan(1e-11)
       }),
-      { numRuns: 60 },
+      runs(6),
     )
   })
 
@@ -93,7 +94,7 @@ describe('laws', () => {
         expect(distance(F1(a, b1, z(0), c, x, y), pFq([a, b1], [c], x))).toBeLessThan(1e-13)
         expect(distance(F1(a, b1, b2, c, x, y), F1(a, b2, b1, c, y, x))).toBeLessThan(1e-12)
       }),
-      { numRuns: 40 },
+      runs(4),
     )
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { doubles, next } from '../../src/number/doubles.js'
 import type { Direction } from '../../src/number/ends.js'
 import { Rational } from '../../src/number/rational.js'
+import { runs } from '../cases/runs.js'
 
 const DIRECTIONS = [-1, 1] as const
 
@@ -50,7 +51,7 @@ describe('directed operations', () => {
         const value = exact(Rational.fromDouble(a), Rational.fromDouble(b))
         expect([a, b, to, judged(f(a, b, to), value, to)]).toEqual([a, b, to, 'sound and tight'])
       }),
-      { numRuns: 20_000 },
+      runs(2000),
     )
   })
 
@@ -64,7 +65,7 @@ describe('directed operations', () => {
         const nearest = Math.sqrt(a)
         expect(Math.abs(r - nearest)).toBeLessThanOrEqual(nearest * 2 ** -52)
       }),
-      { numRuns: 10_000 },
+      runs(1000),
     )
   })
 
@@ -82,7 +83,7 @@ describe('directed operations', () => {
           if (r > 1e-120 && r < 1e120) expect(Math.abs(r - opposite)).toBeLessThanOrEqual(Math.abs(r) * 3 * 2 ** -52)
         },
       ),
-      { numRuns: 5_000 },
+      runs(500),
     )
   })
 
@@ -97,7 +98,7 @@ describe('directed operations', () => {
           expect(judged(doubles.rational(value, to), value, to)).toBe('sound and tight')
         },
       ),
-      { numRuns: 5_000 },
+      runs(500),
     )
     expect(doubles.rational(Rational.of(10n ** 400n), -1)).toBe(Number.MAX_VALUE)
     expect(doubles.rational(Rational.of(1n, 10n ** 400n), 1)).toBe(Number.MIN_VALUE)

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { FluxionError } from '../../src/errors.js'
 import { RULES } from '../../src/parse/grammar.js'
 import { parse } from '../../src/parse/parse.js'
+import { runs } from '../cases/runs.js'
 import { READINGS } from '../cases/syntax.js'
 import { shapeOf } from './shape.js'
 
@@ -129,7 +130,7 @@ describe('one text, one reading', () => {
       fc.property(tree, sample => {
         expect(shapeOf(sample.text)).toBe(sample.reading)
       }),
-      { numRuns: 3000 },
+      runs(300),
     )
   })
 
@@ -192,7 +193,7 @@ describe('one text, one reading', () => {
           if (!(error instanceof FluxionError)) throw error
         }
       }),
-      { numRuns: 5000 },
+      runs(500),
     )
   })
 
@@ -205,7 +206,7 @@ describe('one text, one reading', () => {
           if (!(error instanceof FluxionError)) throw error
         }
       }),
-      { numRuns: 2000 },
+      runs(200),
     )
   })
 

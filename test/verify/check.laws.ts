@@ -15,6 +15,7 @@ import { arity, type NamedRow } from '../../src/functions/row.js'
 import { allRows } from '../../src/functions/table.js'
 import { check } from '../../src/verify/check.js'
 import type { CheckedVariable } from '../../src/verify/report.js'
+import { runs } from '../cases/runs.js'
 
 function hasKernel(r: NamedRow): boolean {
   try {
@@ -110,7 +111,7 @@ test('a right derivative is never called wrong', () => {
       const found = checked(e, at)
       expect(found.verdict, `${e} at ${JSON.stringify(at)}: ${JSON.stringify(found)}`).not.toBe('wrong')
     }),
-    { numRuns: 350 },
+    runs(35),
   )
 })
 
@@ -122,7 +123,7 @@ test('nearly all are confirmed', () => {
       const { verdict } = checked(e, at)
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
     }),
-    { numRuns: 200, seed: 20240607 },
+    { ...runs(20), seed: 20240607 },
   )
   const total = [...verdicts.values()].reduce((a, b) => a + b)
   expect((verdicts.get('ok') ?? 0) / total).toBeGreaterThan(0.9)
@@ -196,7 +197,7 @@ test('a wrong derivative never passes where numbers can tell', () => {
       fc.pre(m !== undefined && m.relative > RESOLVED && m.resolved > 10)
       expect(m?.wrong.verdict, m?.text).not.toBe('ok')
     }),
-    { numRuns: 250 },
+    runs(25),
   )
 })
 
@@ -208,7 +209,7 @@ test('numbers nearly always can tell', () => {
       fc.pre(m !== undefined && m.relative > RESOLVED && !Number.isNaN(m.wrong.symbolic))
       verdicts.push(m?.wrong.verdict ?? '')
     }),
-    { numRuns: 200, seed: 20240608 },
+    { ...runs(20), seed: 20240608 },
   )
   expect(verdicts.filter(v => v === 'wrong').length / verdicts.length).toBeGreaterThan(0.9)
   expect(verdicts.filter(v => v === 'ok').length / verdicts.length).toBeLessThan(0.02)

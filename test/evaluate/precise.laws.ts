@@ -6,6 +6,7 @@ import { FluxionError } from '../../src/errors.js'
 import { evaluate } from '../../src/index.js'
 import type { Decimal } from '../../src/number/decimal.js'
 import { Rational } from '../../src/number/rational.js'
+import { runs } from '../cases/runs.js'
 
 const NAMES = ['x', 'y'] as const
 
@@ -214,7 +215,7 @@ describe('laws', () => {
           expect(Math.abs(near - exact)).toBeLessThanOrEqual(Math.abs(exact) * 1e-14 + 1e-300)
         },
       ),
-      { numRuns: 400 },
+      runs(40),
     )
   })
 
@@ -232,7 +233,7 @@ describe('laws', () => {
           expect(got.digits).toBe(String(nearest === 10 ** n ? nearest / 10 : nearest))
         },
       ),
-      { numRuns: 1000 },
+      runs(100),
     )
   })
 })

@@ -19,6 +19,7 @@ import { readLatex } from '../../src/parse/latex.js'
 import { parse } from '../../src/parse/parse.js'
 import { type LatexOptions, latex } from '../../src/print/latex.js'
 import { aligned } from '../../src/print/latex-lines.js'
+import { runs } from '../cases/runs.js'
 import { expression, scalar } from '../print/expressions.js'
 
 const headsOf = (e: Expr): Set<string> =>
@@ -55,7 +56,7 @@ describe('print then parse is the identity', () => {
   test('of random expressions', () => {
     fc.assert(
       fc.property(said, e => expectBack(e)),
-      { numRuns: 1500 },
+      runs(150),
     )
   })
 
@@ -76,7 +77,7 @@ describe('print then parse is the identity', () => {
   ] as readonly LatexOptions[])('with %j', options => {
     fc.assert(
       fc.property(said, e => expectBack(e, options)),
-      { numRuns: 150 },
+      runs(15),
     )
   })
 
@@ -85,14 +86,14 @@ describe('print then parse is the identity', () => {
     const shared = scalar.filter(isSaid).map(e => mul(add(e, square(e)), square(e)))
     fc.assert(
       fc.property(shared, e => expectBack(e, { shared: true })),
-      { numRuns: 300 },
+      runs(30),
     )
   })
 
   test('of broken lines', () => {
     fc.assert(
       fc.property(said, e => expectBack(e, { lines: aligned(12) })),
-      { numRuns: 300 },
+      runs(30),
     )
   })
 })
@@ -118,7 +119,7 @@ describe('other spellings mean the same', () => {
         const read = parse(respelt(latex(e)), { syntax: readLatex, ...told(e) })
         if (!equal(read, e)) expect(String(read)).toBe(String(e))
       }),
-      { numRuns: 150 },
+      runs(15),
     )
   })
 })
@@ -172,7 +173,7 @@ describe('without the names', () => {
           refused++
         }
       }),
-      { numRuns: 1500 },
+      runs(150),
     )
     expect(refused).toBeLessThan(read / 10)
   })

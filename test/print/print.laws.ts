@@ -5,13 +5,14 @@ import { type Expr, isCall } from '../../src/expr/node.js'
 import { type LatexOptions, latex, latexShared } from '../../src/print/latex.js'
 import { aligned } from '../../src/print/latex-lines.js'
 import { text, textShared } from '../../src/print/text.js'
+import { runs } from '../cases/runs.js'
 import { expression, isReadBackFrom, scalar } from './expressions.js'
 import { rendered } from './katex.js'
 
 test('print then parse is the identity', () => {
   fc.assert(
     fc.property(expression, e => isReadBackFrom(text(e), e)),
-    { numRuns: 1000 },
+    runs(100),
   )
 })
 
@@ -20,14 +21,14 @@ test('the shared form means the same', () => {
   const shared = scalar.map(e => mul(add(e, square(e)), square(e)))
   fc.assert(
     fc.property(shared, e => isReadBackFrom(textShared(e), e)),
-    { numRuns: 500 },
+    runs(50),
   )
 })
 
 test('KaTeX accepts all LaTeX in strict mode', () => {
   fc.assert(
     fc.property(expression, e => rendered(latex(e)) !== '' && rendered(latexShared(e)) !== ''),
-    { numRuns: 1000 },
+    runs(100),
   )
 })
 
@@ -50,7 +51,7 @@ const styles = fc.record(
 test('in every style', () => {
   fc.assert(
     fc.property(expression, styles, (e, options: LatexOptions) => rendered(latex(e, options)) !== ''),
-    { numRuns: 1000 },
+    runs(100),
   )
 })
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTensor } from '../../src/tensor/read.js'
+import { runs } from '../cases/runs.js'
 import { type Dense, dense, denseOf } from './value.js'
 
 /** A text with its rows and columns (m, n are sizes; 1 for vectors and scalars), and the value for given arrays. */
@@ -168,7 +169,7 @@ describe('random well-shaped texts', () => {
             expect(Math.abs((found.data[k] ?? Number.NaN) - x) / scale).toBeLessThan(1e-8)
         }
       }),
-      { numRuns: 300 },
+      runs(30),
     )
   })
 })

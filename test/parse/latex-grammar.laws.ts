@@ -9,6 +9,7 @@ import { RULES } from '../../src/parse/latex-grammar.js'
 import { latexAutomaton, parseLevel } from '../../src/parse/latex-level.js'
 import type { LatexToken, LatexTokenType } from '../../src/parse/latex-token.js'
 import { parse } from '../../src/parse/parse.js'
+import { runs } from '../cases/runs.js'
 import { allStates, byNearley, conflicts } from './slr.js'
 
 const STARTS = ['program', 'expression', 'script', 'arguments', 'cases', 'matrix', 'lines']
@@ -70,7 +71,7 @@ describe('agrees with nearley on random tokens', () => {
         expect(ours.refused === undefined ? -1 : tokens.indexOf(ours.refused)).toBe(theirs.refused)
         expect(ours.complete ? [ours.value] : []).toEqual(theirs.results)
       }),
-      { numRuns: 300 },
+      runs(30),
     )
   })
 })
@@ -94,7 +95,7 @@ describe('one text, one reading', () => {
           }
         },
       ),
-      { numRuns: 8000 },
+      runs(800),
     )
   })
 
@@ -107,7 +108,7 @@ describe('one text, one reading', () => {
           if (!(error instanceof FluxionError)) throw error
         }
       }),
-      { numRuns: 2000 },
+      runs(200),
     )
   })
 })

@@ -12,9 +12,9 @@ import { canonical } from '../../src/expr/written.js'
 import { parse } from '../../src/index.js'
 import { Rational } from '../../src/number/rational.js'
 import { explain } from '../../src/verbs/explain.js'
+import { runs, scaled } from '../cases/runs.js'
 
 const x = sym('x')
-const runs = Number(process.env.LAW_RUNS ?? 200)
 
 const unary = ['sin', 'cos', 'tan', 'exp', 'log', 'sqrt', 'atan', 'sinh', 'tanh', 'abs', 'sigmoid', 'cbrt', 'asin']
 const leaf = fc.oneof(
@@ -83,9 +83,9 @@ describe('every line equals the derivative', () => {
           if (error > 2e-4) expect.fail(`${text} at x=${at}: ${found} is not ${wanted} in\n${explanation}`)
         }
       }),
-      { numRuns: runs },
+      runs(20),
     )
-    expect(lines).toBeGreaterThan(runs / 4)
+    expect(lines).toBeGreaterThan(scaled(5))
     expect(compared / lines).toBeGreaterThan(0.9)
   })
 })

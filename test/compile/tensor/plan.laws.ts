@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { compileTensor } from '../../../src/compile/tensor/compile.js'
 import { evaluateTensor } from '../../../src/compile/tensor/evaluate.js'
 import { type Node, nodesOf } from '../../../src/tensor/node.js'
+import { runs, scaled } from '../../cases/runs.js'
 import { SCALARS, SIZES, sample } from './random.js'
 import { type Dense, flat, indices, reference } from './reference.js'
 
@@ -38,9 +39,9 @@ describe('random tensors', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 500), endOnFailure: true },
+      { ...runs(50), endOnFailure: true },
     )
-    expect(compared).toBeGreaterThan(1000)
+    expect(compared).toBeGreaterThan(scaled(100))
   })
 
   it('have the same bits in emitted code and without', () => {
@@ -54,7 +55,7 @@ describe('random tensors', () => {
         )
         expect(emitted).toEqual(interpreted)
       }),
-      { numRuns: 300, endOnFailure: true },
+      { ...runs(30), endOnFailure: true },
     )
   })
 
@@ -66,7 +67,7 @@ describe('random tensors', () => {
     { n: 13, m: 9 },
   ])('have the values of the reference for sizes $n and $m', sizes => {
     let compared = 0
-    for (let seed = 1; seed < 150; seed++) {
+    for (let seed = 1; seed < scaled(15); seed++) {
       const { roots, arrays } = sample(seed)
       // These have entries for the sizes of the other tests.
       if (nodesOf(roots).some(x => ['reshape', 'basis', 'constant'].includes(x.kind))) continue
@@ -84,7 +85,7 @@ describe('random tensors', () => {
         compared++
       }
     }
-    expect(compared).toBeGreaterThan(15)
+    expect(compared).toBeGreaterThan(scaled(1))
   })
 })
 

@@ -7,10 +7,11 @@ import { permute } from '../../src/tensor/algebra.js'
 import { readTensor } from '../../src/tensor/read.js'
 import { transfer } from '../../src/tensor/transfer.js'
 import { equivalentTensors } from '../../src/verify/tensors.js'
+import { runs } from '../cases/runs.js'
 import { accepted } from '../print/katex.js'
 import { matrix, POINT, SHAPES, scalar, tensor, vector } from './expressions.js'
 
-const RUNS = { numRuns: 100 }
+const RUNS = runs(20)
 const VARIABLES = ['A', 'B', 'P', 'Q', 'D', 'x', 'y', 's'] as const
 const variable = fc.constantFrom(...VARIABLES)
 const any = fc.oneof(scalar(2), vector('m', 2), vector('n', 2), matrix('m', 'n', 2), matrix('n', 'n', 2))
@@ -162,7 +163,7 @@ describe('equivalence', () => {
         expect(equivalent(text, text, options).verdict).toBe('verified')
         expect([text, equivalent(text, `(${text}) + 1`, options).verdict]).toEqual([text, 'refuted'])
       }),
-      { ...RUNS, numRuns: 40 },
+      runs(8),
     )
   })
 })

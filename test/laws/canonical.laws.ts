@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Complex } from '../../src/number/complex.js'
+import { runs } from '../cases/runs.js'
 import { canonical, POINTS, trees } from '../cases/trees.js'
 import { agree, structure, type Tree, valueAt } from '../cases/value.js'
 
@@ -27,8 +28,6 @@ function keepsValue(tree: Tree, x: Complex, y: Complex): boolean {
   return verdict === 'same'
 }
 
-const runs = Number(process.env.LAW_RUNS ?? 2500)
-
 function law(kind: fc.Arbitrary<Tree>): void {
   let compared = 0
   let tried = 0
@@ -39,7 +38,7 @@ function law(kind: fc.Arbitrary<Tree>): void {
         if (keepsValue(tree, x, y)) compared++
       }
     }),
-    { numRuns: runs },
+    runs(250),
   )
   expect(compared / tried).toBeGreaterThan(0.4)
 }

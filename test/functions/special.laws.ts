@@ -6,6 +6,7 @@ import { row } from '../../src/functions/table.js'
 import { diff, evaluate, parse } from '../../src/index.js'
 import type { Complex } from '../../src/number/complex.js'
 import * as C from '../../src/number/complex.js'
+import { runs } from '../cases/runs.js'
 
 /** Rows of arguments and value, each number as re, im; how they were made is in test/cases/special-reference.py. */
 const tables: Record<string, number[][]> = JSON.parse(
@@ -98,7 +99,7 @@ function cancels(parts: readonly Complex[], bound: number): void {
 describe('connection formulas', () => {
   const law = (name: string, check: (z: Complex, a: Complex) => void): void =>
     it(name, () => {
-      fc.assert(fc.property(offAxis, order, check), { numRuns: 150 })
+      fc.assert(fc.property(offAxis, order, check), runs(15))
     })
   const of = (name: string, ...args: Complex[]): Complex => complexOf(name)(...args)
 
