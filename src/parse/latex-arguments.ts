@@ -34,9 +34,17 @@ export function takePending(reader: LatexReader, piece: LatexPiece) {
     level.pending = undefined
     return attachPrimes(reader, piece, piece.value)
   }
+  if (isNuclear(reader, piece, purpose)) {
+    reader.open(purpose, piece, start, true)
+    return reader.push('name', placeOf(piece), { text: 'nuc' })
+  }
   if (!['letter', 'custom', 'word', 'command', 'number'].includes(piece.type)) reader.fail(needsBraces(command, piece))
   single(reader, piece, purpose, start, command)
 }
+
+/** The asterisk below the bars of a nuclear norm. */
+const isNuclear = ({ scope, top }: LatexReader, { text }: LatexPiece, purpose: Purpose): boolean =>
+  scope.table !== undefined && text === '*' && purpose === 'subscript' && top.last?.awaits === 'norm'
 
 function purposeOf({ type, value }: LatexPiece): Purpose {
   if (type === 'script') return value === '^' ? 'superscript' : 'subscript'
@@ -72,7 +80,11 @@ export function closeArgument(reader: LatexReader, level: LatexLevel, end?: Late
   const [, value] = reader.close(place)
   const whole = { offset, length: to - offset }
   const syntax = level.purpose === 'subscript' ? onlyItem(value as Sequence<Syntax | undefined>, whole) : value
-  handArgument(reader, { syntax: syntax as Syntax, tokens: level.tokens, ...whole }, level.purpose)
+  handArgument(
+    reader,
+    { syntax: syntax as Syntax, tokens: level.tokens, entrywise: level.entrywise, ...whole },
+    level.purpose,
+  )
 }
 
 /** Hands an argument to the command or script that waits for it. */

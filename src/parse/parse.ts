@@ -75,6 +75,21 @@ function isLatex(text: string): boolean {
   return !words.some(word => (word.length > 2 || word === 'ln') && knownArity(word) !== undefined)
 }
 
+/**
+ * The same where shapes are declared: a backslash before a name may be a division, `A\b`, so that a command must be one that LaTeX has,
+ * and is not what somebody declared. `isName` tells what is.
+ */
+export function isLatexOfShapes(
+  text: string,
+  syntax: ParseOptions['syntax'],
+  isName: (name: string) => boolean,
+): boolean {
+  if (syntax !== undefined) return syntax === 'latex'
+  if (!isLatex(text)) return false
+  const commands = [...text.matchAll(/\\(?:([A-Za-z]{2,})|[|,;:!{}])/g)].map(([, name]) => name)
+  return commands.some(name => name === undefined || !isName(name))
+}
+
 /** The reader of a text: only LaTeX has backslashes where no shapes are declared. */
 function readerOf(
   text: string,

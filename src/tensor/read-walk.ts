@@ -21,6 +21,7 @@ import { type Index, type Operand, type Origin, orderOf, own, refuse, renamed, s
 import * as op from './read-operators.js'
 import { delta, entry, type Place } from './read-places.js'
 import * as products from './read-products.js'
+import { cross } from './read-vectors.js'
 
 /** The meaning of a piece of syntax. Raises `ShapeError`, `BudgetError`. */
 export function evaluate(walk: Walk, root: Syntax): Operand {
@@ -203,7 +204,10 @@ function product(walk: Walk, s: Syntax): Frame {
       walk,
       head as Operand,
       rest.map((of, k) => ({ of, ...(links[k] as { sign: string; syntax: Syntax }) })),
-      (a, b, syntax) => kron(walk, [a, b], syntax as Syntax & { kind: 'call' }),
+      {
+        kron: (a, b, syntax) => kron(walk, [a, b], syntax as Syntax & { kind: 'call' }),
+        cross: (a, b, syntax) => cross(walk, [a, b], syntax as Syntax & { kind: 'call' }),
+      },
     ),
   )
 }
@@ -254,6 +258,13 @@ function raised(
 
 /** `||x||` is the norm of a vector or matrix; single bars take absolute values. */
 function bars(walk: Walk, s: Extract<Syntax, { of: Syntax; kind: 'group' | 'abs' }>): Frame {
+  if (s.norm === '|')
+    return of([s.of], built => {
+      const o = first(built)
+      if (op.isMatrix(o))
+        refuse(walk, s, 'this may be a determinant or absolute values', 'write \\det A or \\operatorname{abs}(A)')
+      return entrywiseCall(walk, 'abs', built, s)
+    })
   if (s.norm !== undefined) return normed(walk, s, s.norm)
   const inner = s.of.kind === 'abs' && !walk.scalars.has(s.of) ? s.of : undefined
   if (inner === undefined) return of([s.of], built => entrywiseCall(walk, 'abs', built, s))
@@ -272,7 +283,7 @@ const NORMS: ReadonlyMap<string, string> = new Map([
 ])
 
 function normed(walk: Walk, s: Extract<Syntax, { kind: 'group' | 'abs' }>, below: string): Frame {
-  const norm = tensorFunction(NORMS.get(below) ?? '')
+  const norm = tensorFunction(below === '‖' ? 'norm' : (NORMS.get(below) ?? ''))
   if (norm === undefined)
     return leaf(() => refuse(walk, s, `there is no norm ${below}`, 'write norm1(x), norm2(x) or normInf(x)'))
   const inner = s.of.kind === 'abs' && s.of.norm === undefined ? s.of.of : s.of
