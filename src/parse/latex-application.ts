@@ -140,10 +140,16 @@ function ofTable(shape: HeadShape, application: Application, declared: Declared)
   if (spaced || (sup !== undefined && factor && shape.sup === undefined)) return PRODUCT
   const call = called(shape, application)
   if (!certain) return either(letter, name, factor ? 'a factor' : 'an unknown function')
+  if (head.head.key === '\\sigma' && sup === undefined && isOfVectors(content, declared))
+    return { ...call, sure: true } as Decision
   if ((sup !== undefined && shape.sup === undefined) || factor)
     return { ...call, doubt: either(letter, name, 'a factor') as Doubt } as Decision
   return { ...call, sure: true } as Decision
 }
+
+/** `\sigma(Wx+b)`: of vectors and matrices nearly everybody means the function. */
+const isOfVectors = ({ items = [] }: LatexToken, { axes }: Declared): boolean =>
+  axes !== undefined && items.some(item => item !== undefined && mentions(item, name => axes.has(name)))
 
 /** The letters that before a bracket are the functions of the table for nearly everybody. */
 const CERTAIN: ReadonlySet<string> = new Set(['J', '\\Gamma', '\\zeta', '\\psi', '\\sigma'])

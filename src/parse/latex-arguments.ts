@@ -11,6 +11,7 @@ import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-l
 import type { LatexPiece } from './latex-lexer.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
 import { listOf } from './latex-syntax.js'
+import { DAGGER } from './latex-token.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
 
 /** A piece where a command or script waits for what it applies to. */
@@ -63,6 +64,13 @@ function single(reader: LatexReader, piece: LatexPiece, purpose: Purpose, start:
   reader.take({ ...piece, offset: piece.offset + 1, text: rest, value: rest, spaced: false })
 }
 
+/** `A^{+}`. */
+function pseudoinverse({ purpose, tokens }: LatexLevel) {
+  const [only] = tokens
+  if (purpose === 'superscript' && tokens.length === 1 && only?.type === 'sign' && only.text === '+')
+    tokens[0] = { ...only, type: 'name', text: DAGGER }
+}
+
 /** An argument, degree or script is complete. */
 export function closeArgument(reader: LatexReader, level: LatexLevel, end?: LatexPiece) {
   const offset = level.open?.offset ?? 0
@@ -77,6 +85,7 @@ export function closeArgument(reader: LatexReader, level: LatexLevel, end?: Late
   // `x_{\max}` is a word.
   if (level.purpose === 'subscript' && level.tokens.length === 1 && only?.type === 'operator')
     level.tokens[0] = { ...only, type: 'name' }
+  if (reader.scope.table) pseudoinverse(level)
   const [, value] = reader.close(place)
   const whole = { offset, length: to - offset }
   const syntax = level.purpose === 'subscript' ? onlyItem(value as Sequence<Syntax | undefined>, whole) : value

@@ -9,7 +9,7 @@ import type { LatexPiece } from './latex-lexer.js'
 import { indexNames, placesOf, subscriptParts } from './latex-places.js'
 import { subscriptName } from './latex-symbols.js'
 import { bare, callOf, groupOf, mentions, nameOf, numberOf, sequence } from './latex-syntax.js'
-import { LATEX_OPERAND_ENDS, type LatexToken, MARKS } from './latex-token.js'
+import { DAGGER, LATEX_OPERAND_ENDS, type LatexToken, MARKS, TOP } from './latex-token.js'
 import type { Problem } from './problem.js'
 import type { Sequence, Syntax } from './syntax.js'
 
@@ -37,10 +37,6 @@ export function logarithmOf({ top }: LatexReader, { offset, length }: Span): boo
 }
 
 // ── superscripts ────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The names under which the marks of a superscript wait for it to close; none can be written. */
-export const TOP = '⊤'
-export const DAGGER = '†'
 
 /** A superscript that is no power. */
 export function matrixSuperscript(reader: LatexReader, argument: Argument, piece: LatexPiece): boolean {
@@ -110,21 +106,23 @@ export function matrixSubscript(reader: LatexReader, of: LatexToken, at: number,
   if (made === undefined) return false
   const { tokens } = reader.top
   const above = tokens[at + 1]
+  const index = made.syntax === undefined ? undefined : bare(made.syntax as Syntax)
   tokens[at] = { ...made, length: sub.offset + sub.length - of.offset }
-  if (above === undefined || made.syntax === undefined || bare(made.syntax as Syntax).kind !== 'index') return true
-  // (A^{-1})_{ij}, but x_i^2: an entry of what the superscript makes, and a power of an entry.
-  const order = reader.scope.declared.axes?.get(of.text)
-  if (above.text === '^' && order !== 1)
-    reader.scope.postpone(
-      problemAt(
-        above,
-        'ambiguous-power',
-        'this may be a power of the entry or an entry of the power',
-        'use brackets: (A^2)_{ij}',
-      ),
-    )
+  // x^2_i is a power of an entry, A^{-1}_{ij} an entry of the inverse.
+  if (above === undefined || index?.kind !== 'index' || reader.scope.declared.axes?.get(of.text) === 1) return true
+  if (above.text === '^' && !isMinusOne(above)) {
+    const message = 'this may be a power of the entry or an entry of the power'
+    reader.scope.postpone(problemAt(above, 'ambiguous-power', message, 'use brackets: (A^2)_{ij}'))
+    return true
+  }
+  const base: LatexToken = of.type === 'name' ? { ...of, type: 'group', syntax: index.of } : of
+  const syntax: Syntax = { ...index, of: reader.expression([base, above], of) }
+  tokens.splice(at, 2, { ...made, syntax, items: [syntax], length: sub.offset + sub.length - of.offset })
   return true
 }
+
+const isMinusOne = ({ inner = [] }: LatexToken): boolean =>
+  inner.length === 2 && inner[0]?.text === '-' && inner[1]?.text === '1'
 
 function withSubscript(reader: LatexReader, of: LatexToken, sub: LatexToken): LatexToken | undefined {
   if (of.type === 'summation') return summation(reader, of, sub)

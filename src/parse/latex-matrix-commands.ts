@@ -6,8 +6,8 @@ import { unclearProduct } from './latex-doubt.js'
 import type { LatexReader } from './latex-level.js'
 import { placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
-import { DAGGER, TOP } from './latex-matrices.js'
 import { operator } from './latex-naming.js'
+import { DAGGER, TOP } from './latex-token.js'
 
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ['odot', '.*'],
@@ -45,6 +45,7 @@ export function matrixCommand(reader: LatexReader, piece: LatexPiece): boolean {
   else if (mark !== undefined) {
     if (!isSuperscript)
       reader.fail(problemAt(place, 'unknown-command', `${piece.text} stands in a superscript`, 'write A^\\top'))
+    reader.multiply(place)
     reader.push('name', place, { text: mark })
   } else if (value === 'sum' || value === 'prod') {
     behindOperators(reader)

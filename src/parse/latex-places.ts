@@ -26,7 +26,7 @@ const isSeparator = ({ type }: LatexToken): boolean => type === 'separator'
 export function placesOf(reader: LatexReader, sub: LatexToken, order: number | undefined): Syntax[] {
   const parts = subscriptParts(sub, isSeparator)
   const [only, ...others] = parts
-  const side = only && others.length === 0 && order !== 1 ? sideBySide(only, order) : undefined
+  const side = only && others.length === 0 ? sideBySide(only, order) : undefined
   return (side ?? parts).map(tokens => place(reader, tokens, sub))
 }
 
@@ -38,7 +38,9 @@ function sideBySide(tokens: readonly LatexToken[], order: number | undefined): L
   })
   const isPlain = ([token]: readonly LatexToken[]): boolean =>
     token !== undefined && (token.type === 'name' || (order !== undefined && /^[0-9]$/.test(token.text)))
-  const fits = order === undefined ? single.length > 1 : single.length === order
+  // Of one axis digits are one number; letters side by side are too many places, not a product.
+  const isNames = single.length > 1 && single.every(([token]) => token?.type === 'name')
+  const fits = isNames || (order !== undefined && order > 1 && single.length === order)
   return fits && single.every(isPlain) ? single : undefined
 }
 

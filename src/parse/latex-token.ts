@@ -56,6 +56,10 @@ export interface LatexToken {
 /** The text of superscripts that are no powers, where shapes are declared. */
 export const MARKS = { transpose: "'", inverseTranspose: "-'", pseudoinverse: '+', entrywise: '.^' } as const
 
+/** The names under which these marks wait for their superscript to close; nobody can write them. */
+export const TOP = '⊤'
+export const DAGGER = '†'
+
 /** The terminals of grammar/latex.ne. */
 export type LatexTokenType =
   | 'number'

@@ -12,6 +12,7 @@ export const LATEX: Readonly<Record<string, string>> = {
   norm2: '\\left\\lVert #{1}\\right\\rVert_2',
   normFrobenius: '\\left\\lVert #{1}\\right\\rVert_F',
   normInf: '\\left\\lVert #{1}\\right\\rVert_\\infty',
+  normEntries: '\\operatorname{norm1}#(1)',
   eye: 'I_{#{1}}',
   ones: '\\mathbf{1}_{#{x}}',
   zeros: '\\mathbf{0}_{#{x}}',

@@ -138,7 +138,7 @@ function* raisedLatex(e: Call, before: string, place: Place): Generator<Piece> {
 function* transposeLatex(e: Call, place: Place): Generator<Piece> {
   const [of] = e.args as [Expr]
   if (isUnitVector(of)) {
-    yield* unitLatex(of, '\\top ')
+    yield* unitLatex(of as Call, '\\top ')
     return
   }
   if (isFunction(of, 'inv')) {
@@ -158,7 +158,7 @@ function* entryText(e: Call): Generator<Piece> {
 }
 
 /** A column of the identity. */
-const isUnitVector = (e: Expr): e is Call =>
+const isUnitVector = (e: Expr): boolean =>
   isCall(e, HEAD.entry) && isFunction(e.args[0] as Expr, 'eye') && e.args[1] === ALL
 
 /** `e_{k}^{(n)}`: alone it would not tell its size. */

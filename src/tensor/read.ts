@@ -73,7 +73,7 @@ class Reading {
     const names = [...(options.bound ?? []), ...given.declared.map(d => d.name), ...sizeNames(this.#variables.values())]
     this.#bound = new Set(names)
     const isDeclared = (name: string): boolean => given.declared.some(d => d.name === name)
-    const isLatex = isLatexOfShapes(text, options.syntax, name => names.includes(name))
+    const isLatex = isLatexOfShapes(text, options.syntax, name => names.includes(name), tensorNames())
     const ofText: Reader = (source, known, limits) => read(source, known, limits)
     this.#reader = typeof options.syntax === 'function' ? options.syntax : isLatex ? readLatex : ofText
     this.#written = options.names

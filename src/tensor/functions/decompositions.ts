@@ -174,7 +174,7 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: "-v'*g*v' + (eye(m) - u*v)*g'*v*v' + v'*v*g'*(eye(n) - v*u)",
     facts: { symmetric: 'kept', transpose: 'kept' },
     kernel: { by: 'matrix', of: singular.pseudoinverse },
-    latex: '#1^{\\dagger}',
+    latex: '#1^{+}',
     entries: undefined,
     missing: undefined,
   },
