@@ -87,9 +87,11 @@ function* scaledText(e: Call, place: Place): Generator<Piece> {
 
 function* scaledLatex(e: Call, place: Place): Generator<Piece> {
   const [above, below, tensor] = e.args as [Expr, Expr, Expr]
-  const parts = partsOf(tensor)
+  const isNumber = isCall(tensor, HEAD.filled) && tensor.args.length === 0
+  const parts = isNumber ? [] : partsOf(tensor)
   if (isOne(below)) {
     yield { ...inside(above, LEVEL.product, place), closed: true }
+    if (isNumber) return
     yield TIMES
     yield* sideBySide(parts, place)
     return
@@ -101,7 +103,7 @@ function* scaledLatex(e: Call, place: Place): Generator<Piece> {
   yield '}{'
   yield at(below, LEVEL.choice)
   yield '}'
-  if (isOne(above) && !filled) return
+  if (isNumber || (isOne(above) && !filled)) return
   yield TIMES
   yield* sideBySide(parts, place)
 }
@@ -190,9 +192,15 @@ function* entryLatex(e: Call, place: Place): Generator<Piece> {
 
 /** A vector of ones, a row, or a column times a row. */
 function* filledLatex(e: Call): Generator<Piece> {
-  const [rows, columns] = e.args as [Expr, Expr?]
+  const [rows, columns] = e.args as [Expr?, Expr?]
+  if (rows === undefined) {
+    yield '1'
+    return
+  }
   const vector = function* (n: Expr): Generator<Piece> {
-    yield '\\mathbf{1}_{'
+    yield '\\mathbf{1}'
+    if (n === ALL) return
+    yield '_{'
     yield inScript(n, LEVEL.choice)
     yield '}'
   }

@@ -187,14 +187,26 @@ function sum(walk: Walk, s: Syntax): Frame {
   )
 }
 
+/** The factors of a product without signs, last first: LaTeX groups those behind an operator, `y^\top\exp(x)z`. */
+function sideBySide(walk: Walk, s: Syntax): Syntax[] {
+  const parts: Syntax[] = []
+  let left = s
+  for (; left.kind === 'product' && left.sign === '' && !walk.scalars.has(left); left = left.left)
+    parts.push(left.right)
+  return [...parts, left]
+}
+
 /** From left to right; brackets are not looked into, for `A*(x'*y)` is not `A*x'*y`. */
 function product(walk: Walk, s: Syntax): Frame {
   const parts: Syntax[] = []
   const links: { sign: string; syntax: Syntax }[] = []
   let left = s
   for (; left.kind === 'product' && !walk.scalars.has(left); left = left.left) {
-    parts.push(left.right)
-    links.push({ sign: left.sign ?? (left.divide ? '/' : '*'), syntax: left })
+    const sign = left.sign ?? (left.divide ? '/' : '*')
+    for (const part of sign === '' ? sideBySide(walk, left.right) : [left.right]) {
+      parts.push(part)
+      links.push({ sign, syntax: left })
+    }
   }
   parts.push(left)
   parts.reverse()
