@@ -139,7 +139,9 @@ function apply(
   level.tokens.splice(sup ? -2 : -1)
   if (head.type === 'operator') level.operators--
   const { issue: _, ...named } = head
-  level.tokens.push({ ...named, type: 'function', text: decision.name })
+  // What is said of the shape of a call is said of all of it.
+  const length = reader.scope.table ? content.offset + content.length - head.offset : head.length
+  level.tokens.push({ ...named, type: 'function', text: decision.name, length })
   if (sup && decision.raised) level.tokens.push(sup)
   reader.push('arguments', content, { text: content.text, syntax: decision.args, inner: content.inner ?? [], clear })
   reader.scope.postpone(argumentProblem(decision.name, decision.args.length, content, reader.scope.table))

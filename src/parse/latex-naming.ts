@@ -67,7 +67,10 @@ export function accented(
   const { sub } = letter.head
   const at = sub === undefined ? -1 : letter.text.indexOf('_')
   const [base, rest] = at < 0 ? [letter.text, ''] : [letter.text.slice(0, at), letter.text.slice(at)]
-  const text = `${base}_${accent}${rest}`
+  const { bound, axes } = reader.scope.declared
+  const named = `${base}_${accent}${rest}`
+  // An arrow is a style of vectors, as bold letters are.
+  const text = accent === 'vec' && axes?.has(letter.text) && !bound.has(named) ? letter.text : named
   const style = `${accent} ${letter.style ?? ''}`
   const unit = reader.scope.declared.bound.has(text) || sub !== undefined ? undefined : unitOf(letter.text, style)
   const beside = reader.top.last

@@ -40,6 +40,7 @@ const SAME: readonly (readonly [string, string])[] = [
   ['\\mathbf{W}x', 'W*x'],
   ['\\mathbf W\\mathbf x', 'W*x'],
   ['\\boldsymbol{\\theta}^\\top x', "theta'*x"],
+  ['\\vec{x}^\\top\\vec y', "x'*y"],
   ['W_{1}x+W_1 x', '2*W1*x'],
   ['\\mathrm{rate}\\,x', 'rate*x'],
   ['x_0^\\top x', "x_0'*x"],
@@ -178,6 +179,7 @@ const REFUSED: readonly (readonly [tex: string, at: string, advice: RegExp])[] =
   ['x^{2\\top}', '\\top', /\(A\^2\)/],
   ['Wy_{ij}', '_{ij}', /./],
   ['AW', 'W', /what fits/],
+  ['\\operatorname{diag}(x)b', 'b', /\\operatorname\{diag\}\(x\) is nxn/],
 ]
 
 describe('what is unclear is refused', () => {
