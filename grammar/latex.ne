@@ -36,6 +36,14 @@
 #   (t,t^2)      lists, as \langle t,t^2\rangle and a text t, t^2 are; 3\mathbf{i}+4\mathbf{j} is [3,4], also with a hat or an arrow, and
 #                never the imaginary unit; sums and multiples of these are carried out, of (t,t^2) refused; \mathbf{k} is a unit vector beside i or j, else a symbol
 #   \hat{x}      x_hat, so \bar, \vec, \dot, \ddot, \tilde; \vec a\times\vec b is refused, \overline{x} too unless conj is declared
+# Where shapes are declared (src/parse/latex-matrices.ts), letters may be vectors and matrices, and the text is read as the other
+# language reads it:
+#   x^\top A x   transposes: \top, T unless declared, A'; A^{-1}, A^{-\top} inverses, A^\dagger pinv(A), A^{\circ 2} entry by entry
+#   \odot \circ entry by entry, \oslash its quotient, \otimes kron, \cdot of two vectors the dot product as \langle x,y\rangle is; they take
+#                the products without a sign on both sides: W^\top d\odot s is (W^\top d)\odot s
+#   \|x\|_2^2    norms with 1, 2, F, \infty, *; |A| of a matrix is refused, for it may be the determinant
+#   W_{ij}       W[i,j]; \sum_{j} W_{ij}x_j takes the product that follows, up to + or -; \delta_{ij}, I_n, \mathbf{1}_n, \mathbf{0}_{m\times n}
+#   [x_i]_{i;}   index notation with its axes, the header [i;] of the other language
 #   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
 #
 # Unambiguous and SLR(1), with left recursive lists, by the same tests as expression.ne; no names of functions. Actions are
@@ -55,6 +63,8 @@ arguments    -> entry                                     {% firstItem %}
 entry        -> null                                      {% nothing %}
               | expression                                {% id %}
               | %tuple                                    {% whole %}
+              | %colon                                    {% slice %}
+              | expression %colon expression              {% sliceBetween %}
 
 cases        -> case                                      {% firstItem %}
               | cases %break case                         {% nextItem %}
@@ -98,6 +108,17 @@ term         -> product                                   {% id %}
               | signs derivation                          {% signed %}
               | product %times derivation                 {% product %}
               | product %ahead derivation                 {% product %}
+              | summation                                 {% id %}
+              | signs summation                           {% signed %}
+              | product %times summation                  {% product %}
+              | product %ahead summation                  {% product %}
+summation    -> summed                                    {% id %}
+              | heads summed                              {% operation %}
+summed       -> sums flow                                 {% summation %}
+              | sums flow %times summation                {% summedProduct %}
+              | sums flow %ahead summation                {% summedProduct %}
+sums         -> %summation                                {% firstItem %}
+              | sums %summation                           {% nextOperator %}
 derivation   -> operators flow                            {% derivation %}
 operators    -> %derivative                               {% firstItem %}
               | operators %derivative                     {% nextOperator %}

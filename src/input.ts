@@ -10,7 +10,7 @@ import { isTensor, calls as matrixCalls } from './matrix.js'
 import { readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex.js'
 import { canonicalName } from './parse/lexer.js'
-import type { Language, ParsedProgram } from './parse/parse.js'
+import { isLatexOfShapes, type Language, type ParsedProgram } from './parse/parse.js'
 import { reading, type TextReading } from './parse/reading.js'
 import {
   type Input,
@@ -45,7 +45,10 @@ export function tensorCalls(
   if (options.let === undefined) return undefined
   const names = shapedNames(options.let)
   if (names.size === 0) return undefined
-  const isNamed = (f: unknown): boolean => typeof f === 'string' && wordsOf(f).some(name => names.has(name))
+  const sizes = new Set(
+    readDeclarations(options.let).declared.flatMap(d => d.shape?.flatMap(s => wordsOf(s.text)) ?? []),
+  )
+  const isNamed = (f: unknown): boolean => typeof f === 'string' && isAbout(f, names, sizes, options)
   const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
   return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
     ? matrixCalls
@@ -60,6 +63,18 @@ function shapedNames(text: string): ReadonlySet<string> {
   for (const [, name = '', value = ''] of definitions.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=([^;]*)/gu))
     if (/[[\]']|\.[*/^]/u.test(value) || wordsOf(value).some(word => names.has(word))) names.add(name)
   return names
+}
+
+/** Whether a text has one of these names. In LaTeX letters side by side are a product, and a subscript may be part of a name. */
+function isAbout(text: string, names: ReadonlySet<string>, sizes: ReadonlySet<string>, { syntax }: Options): boolean {
+  if (!isLatexOfShapes(text, syntax, name => names.has(name), whole().matrices))
+    return wordsOf(text).some(name => names.has(name))
+  // An identity whose size is one of theirs.
+  for (const [, size = ''] of text.matchAll(/(?<![A-Za-z\\])I\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+)/g))
+    if (sizes.has(size.replace('\\', ''))) return true
+  const words = text.match(/\p{L}+/gu) ?? []
+  const written = new Set([...words, ...words.flatMap(word => [...word])].map(word => canonicalName(word) ?? word))
+  return [...names].some(name => written.has(name) || written.has(name.replace(/_.*$|\d+$/u, '')))
 }
 
 const wordsOf = (text: string): readonly string[] =>

@@ -4,8 +4,8 @@
  */
 import type { Action } from './actions.js'
 import { callOf, groupOf, powerOf, quotientOf, sequence } from './latex-syntax.js'
-import type { LatexToken } from './latex-token.js'
-import { elements, type Program, type Sequence, type Syntax } from './syntax.js'
+import { type LatexToken, MARKS } from './latex-token.js'
+import { elements, isSlash, type Program, type Sequence, type Syntax } from './syntax.js'
 
 export type { CompiledRule } from './actions.js'
 export {
@@ -59,9 +59,33 @@ export const branchIf = action(
 )
 export const last = action((value: Syntax): Branch => ({ value, condition: undefined }))
 
-export const raise = action((left: Syntax, token: LatexToken) => powerOf(left, token.syntax as Syntax, token))
+/** A power, or what else a superscript says where shapes are declared: a transpose, a power entry by entry. */
+function raised(left: Syntax, token: LatexToken): Syntax {
+  const exponent = token.syntax as Syntax
+  const end = token.offset + token.length
+  switch (token.text) {
+    case MARKS.transpose:
+      return { kind: 'transpose', of: left, end }
+    case MARKS.inverseTranspose:
+      return { kind: 'transpose', of: callOf('inv', [left], token), end }
+    case MARKS.pseudoinverse:
+      return callOf('pinv', [left], token)
+    case MARKS.entrywise:
+      return groupOf({ kind: 'power', left, negative: false, right: exponent, sign: '.^' }, token)
+    default:
+      return powerOf(left, exponent, token)
+  }
+}
+
+export const raise = action(raised)
+export const slice = action(
+  ({ offset }: LatexToken): Syntax => ({ kind: 'slice', from: undefined, to: undefined, offset }),
+)
+export const sliceBetween = action(
+  (from: Syntax, { offset }: LatexToken, to: Syntax): Syntax => ({ kind: 'slice', from, to, offset }),
+)
 export const raiseFactorial = action((of: Syntax, { offset, length }: LatexToken, token: LatexToken) =>
-  powerOf({ kind: 'factorial', of, end: offset + length }, token.syntax as Syntax, token),
+  raised({ kind: 'factorial', of, end: offset + length }, token),
 )
 export const infix = action((left: Syntax, sign: LatexToken, right: Syntax) => callOf(sign.text, [left, right], sign))
 
@@ -113,6 +137,21 @@ const operated = (operations: Sequence<Operation>, operand: Syntax): Syntax =>
 export const operation = action(operated)
 export const operationSigned = action((operations: Sequence<Operation>, sign: LatexToken, operand: Syntax) =>
   operated(operations, { kind: 'signed', negative: sign.text === '-', of: operand }),
+)
+
+/** `\sum_{i}\sum_{j=1}^{n}`: the last one is carried out first. */
+const summedOver = (sums: Sequence<LatexToken>, operand: Syntax): Syntax =>
+  elements(sums).reduceRight(
+    (of, { text, by = [], from, to, ...at }) =>
+      callOf(text, [...by, ...(from && to ? [from, to] : []), of], { offset: at.offset, length: at.length }),
+    operand,
+  )
+export const summation = action(summedOver)
+
+/** `\sum_i a_i\sum_j b_j`: the first sum takes the second along. */
+export const summedProduct = action(
+  (sums: Sequence<LatexToken>, left: Syntax, sign: LatexToken, right: Syntax): Syntax =>
+    summedOver(sums, { kind: 'product', left, divide: isSlash(sign.text), right, sign: sign.text }),
 )
 
 /** `\frac{d}{dx}\frac{d}{dy}`: the last one is carried out first. */

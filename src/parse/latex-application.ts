@@ -55,7 +55,10 @@ export function decide(application: Application, declared: Declared): Decision {
   const orders = head.head.primes > 0 || (sup && isOrders(sup)) ? formalOrders(application) : undefined
   if (head.head.kind === 'letter' && orders === undefined && declared.bound.has(name)) return PRODUCT
   if (head.head.kind === 'word' && declared.bound.has(name) && row(name) === undefined) return PRODUCT
+  if (sup !== undefined && sup.text !== '^') return PRODUCT
   const args = argumentsOf(content)
+  if (head.head.kind !== 'letter' && isOfMatrices(head, declared) && args.length === content.items?.length)
+    return { as: 'call', name, args, raised: true }
   const shape = matching(application)
   if (args.length !== content.items?.length && shape?.row.lists === undefined)
     return unclear('argument-count', 'an argument is missing', 'write an expression between the commas')
@@ -74,6 +77,10 @@ export function decide(application: Application, declared: Declared): Decision {
   if (head.head.kind !== 'letter') return word(application)
   return ofLetter(application, declared)
 }
+
+/** Whether a name is a function of vectors and matrices; they come before those of the table. */
+const isOfMatrices = ({ head, text }: LatexToken, { shaped, functions }: Declared): boolean =>
+  shaped?.has(text) === true && !functions.has(text) && head?.sub === undefined && head?.primes === 0
 
 const argumentsOf = (content: LatexToken): Syntax[] => (content.items ?? []).filter(item => item !== undefined)
 
@@ -133,10 +140,16 @@ function ofTable(shape: HeadShape, application: Application, declared: Declared)
   if (spaced || (sup !== undefined && factor && shape.sup === undefined)) return PRODUCT
   const call = called(shape, application)
   if (!certain) return either(letter, name, factor ? 'a factor' : 'an unknown function')
+  if (head.head.key === '\\sigma' && sup === undefined && isOfVectors(content, declared))
+    return { ...call, sure: true } as Decision
   if ((sup !== undefined && shape.sup === undefined) || factor)
     return { ...call, doubt: either(letter, name, 'a factor') as Doubt } as Decision
   return { ...call, sure: true } as Decision
 }
+
+/** `\sigma(Wx+b)`: of vectors and matrices nearly everybody means the function. */
+const isOfVectors = ({ items = [] }: LatexToken, { axes }: Declared): boolean =>
+  axes !== undefined && items.some(item => item !== undefined && mentions(item, name => axes.has(name)))
 
 /** The letters that before a bracket are the functions of the table for nearly everybody. */
 const CERTAIN: ReadonlySet<string> = new Set(['J', '\\Gamma', '\\zeta', '\\psi', '\\sigma'])

@@ -11,6 +11,7 @@ import { type Argument, type LatexLevel, type Purpose, placeOf } from './latex-l
 import type { LatexPiece } from './latex-lexer.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './latex-scripts.js'
 import { listOf } from './latex-syntax.js'
+import { DAGGER } from './latex-token.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
 
 /** A piece where a command or script waits for what it applies to. */
@@ -34,9 +35,17 @@ export function takePending(reader: LatexReader, piece: LatexPiece) {
     level.pending = undefined
     return attachPrimes(reader, piece, piece.value)
   }
+  if (isNuclear(reader, piece, purpose)) {
+    reader.open(purpose, piece, start, true)
+    return reader.push('name', placeOf(piece), { text: 'nuc' })
+  }
   if (!['letter', 'custom', 'word', 'command', 'number'].includes(piece.type)) reader.fail(needsBraces(command, piece))
   single(reader, piece, purpose, start, command)
 }
+
+/** The asterisk below the bars of a nuclear norm. */
+const isNuclear = ({ scope, top }: LatexReader, { text }: LatexPiece, purpose: Purpose): boolean =>
+  scope.table !== undefined && text === '*' && purpose === 'subscript' && top.last?.awaits === 'norm'
 
 function purposeOf({ type, value }: LatexPiece): Purpose {
   if (type === 'script') return value === '^' ? 'superscript' : 'subscript'
@@ -55,6 +64,13 @@ function single(reader: LatexReader, piece: LatexPiece, purpose: Purpose, start:
   reader.take({ ...piece, offset: piece.offset + 1, text: rest, value: rest, spaced: false })
 }
 
+/** `A^{+}`. */
+function pseudoinverse({ purpose, tokens }: LatexLevel) {
+  const [only] = tokens
+  if (purpose === 'superscript' && tokens.length === 1 && only?.type === 'sign' && only.text === '+')
+    tokens[0] = { ...only, type: 'name', text: DAGGER }
+}
+
 /** An argument, degree or script is complete. */
 export function closeArgument(reader: LatexReader, level: LatexLevel, end?: LatexPiece) {
   const offset = level.open?.offset ?? 0
@@ -69,10 +85,15 @@ export function closeArgument(reader: LatexReader, level: LatexLevel, end?: Late
   // `x_{\max}` is a word.
   if (level.purpose === 'subscript' && level.tokens.length === 1 && only?.type === 'operator')
     level.tokens[0] = { ...only, type: 'name' }
+  if (reader.scope.table) pseudoinverse(level)
   const [, value] = reader.close(place)
   const whole = { offset, length: to - offset }
   const syntax = level.purpose === 'subscript' ? onlyItem(value as Sequence<Syntax | undefined>, whole) : value
-  handArgument(reader, { syntax: syntax as Syntax, tokens: level.tokens, ...whole }, level.purpose)
+  handArgument(
+    reader,
+    { syntax: syntax as Syntax, tokens: level.tokens, entrywise: level.entrywise, ...whole },
+    level.purpose,
+  )
 }
 
 /** Hands an argument to the command or script that waits for it. */

@@ -5,12 +5,13 @@ import { relationInList } from './latex-doubt.js'
 import type { LatexReader } from './latex-level.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
+import { barsOf, dotProduct } from './latex-matrices.js'
 import { notations } from './latex-notations.js'
 import { follows, multipliesOperator } from './latex-operators.js'
 import { NO_LIST, wrongEnd } from './latex-refusal.js'
 import { callOf, groupOf, listOf, nameOf, sequence } from './latex-syntax.js'
 import type { Head, LatexToken } from './latex-token.js'
-import { argumentCount } from './names.js'
+import { argumentCount, type Declared } from './names.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
 
 /** A closing bracket. */
@@ -22,7 +23,7 @@ export function closeBracket(reader: LatexReader, piece: LatexPiece) {
   const [level, value] = reader.close(placeOf(piece))
   const place = { offset: open.offset, length: piece.offset + piece.text.length - open.offset }
   const content = contentOf(level, value as Sequence<Syntax | undefined>, open, place)
-  if (content.text === ANGLE) angle(reader, content)
+  if (content.text === ANGLE) angle(reader, dotProduct(reader, content) ?? content)
   else if (content.text === '(' || content.text === '[' || content.text === '{')
     applyBracket(reader, content, open.spaced)
   else fence(reader, content)
@@ -48,7 +49,7 @@ const ANGLE = '\\langle'
 
 /** `\langle t,t^2\rangle` is a list; around one expression the brackets are a mean, and a bar makes a product of states. */
 function angle(reader: LatexReader, content: LatexToken) {
-  if ((content.items?.length ?? 0) < 2 || !isList(content))
+  if (content.text === ANGLE && ((content.items?.length ?? 0) < 2 || !isList(content)))
     reader.fail(
       problemAt(
         content,
@@ -67,11 +68,12 @@ const isList = ({ items = [], separators = '' }: LatexToken): boolean =>
 /** Bars and the like: a function of the table around its argument. */
 function fence(reader: LatexReader, content: LatexToken) {
   const known = notations().fences.get(content.text)
-  if (known === undefined || content.syntax === undefined)
+  const bars = reader.scope.table && barsOf(content)
+  if ((known === undefined && bars === undefined) || content.syntax === undefined)
     reader.fail(problemAt(content, 'argument-count', 'one expression must stand here'))
   const list = content.inner?.find(token => token.type === 'tuple')
   if (list) reader.scope.postpone(problemAt(list, ...NO_LIST))
-  const syntax = callOf(known.name, [content.syntax as Syntax], content)
+  const syntax = bars ?? callOf(known?.name ?? '', [content.syntax as Syntax], content)
   const { last, operatorBefore: operator } = reader.top
   const token: LatexToken = {
     type: 'group',
@@ -80,6 +82,7 @@ function fence(reader: LatexReader, content: LatexToken) {
     length: content.length,
     syntax,
     items: [syntax],
+    ...(bars?.norm === '‖' && { awaits: 'norm' as const }),
   }
   if (operator?.head) apply(reader, token, operator as Named, last === operator ? undefined : last, false)
   else factor(reader, { ...token, text: '|' })
@@ -136,15 +139,17 @@ function apply(
   level.tokens.splice(sup ? -2 : -1)
   if (head.type === 'operator') level.operators--
   const { issue: _, ...named } = head
-  level.tokens.push({ ...named, type: 'function', text: decision.name })
+  // What is said of the shape of a call is said of all of it.
+  const length = reader.scope.table ? content.offset + content.length - head.offset : head.length
+  level.tokens.push({ ...named, type: 'function', text: decision.name, length })
   if (sup && decision.raised) level.tokens.push(sup)
   reader.push('arguments', content, { text: content.text, syntax: decision.args, inner: content.inner ?? [], clear })
-  reader.scope.postpone(argumentProblem(decision.name, decision.args.length, content))
+  reader.scope.postpone(argumentProblem(decision.name, decision.args.length, content, reader.scope.table))
   if (content.inner?.some(token => token.type === 'tuple')) reader.scope.postpone(problemAt(content, ...NO_LIST))
 }
 
-function argumentProblem(name: string, count: number, content: LatexToken) {
-  const [least, most] = argumentCount(name)
+function argumentProblem(name: string, count: number, content: LatexToken, table: Declared | undefined) {
+  const [least, most] = argumentCount(name, table)
   if (count >= least && count <= most) return undefined
   const wanted = least === most ? `${least}` : `${least} to ${most}`
   return problemAt(

@@ -24,6 +24,7 @@ export type LatexPieceType =
   | 'relation'
   | 'factorial'
   | 'separator'
+  | 'colon'
   | 'stop'
   | 'cell'
   | 'break'

@@ -16,6 +16,7 @@ import { fractionDerivative, PARTIAL } from './latex-derivatives.js'
 import type { LatexReader } from './latex-level.js'
 import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
+import { matrixCommand } from './latex-matrix-commands.js'
 import { accented, operator, symbol } from './latex-naming.js'
 import { notations } from './latex-notations.js'
 import { NO_LIST, unknownCommand } from './latex-refusal.js'
@@ -33,6 +34,7 @@ const CAPITALS: ReadonlySet<string> = new Set(['Re', 'Im'])
 /** A command where something begins. */
 export function openCommand(reader: LatexReader, piece: LatexPiece) {
   const { value } = piece
+  if (reader.scope.table && matrixCommand(reader, piece)) return
   const sized = value.replace(/^[dt](?=binom$)/, '')
   if (FRACTIONS.has(value) || value === 'sqrt') return await_(reader, piece, value === 'sqrt' ? 1 : 2, value === 'sqrt')
   if (value === 'partial') return symbol(reader, piece, PARTIAL, '\\partial')
@@ -63,7 +65,11 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
     return await_(reader, piece, command.slots.length, false)
   }
   const name = CAPITALS.has(value) ? value.toLowerCase() : value
-  if (!notations().heads.has(`\\${value}`) && knownArity(name) === undefined && reader.top.purpose !== 'subscript')
+  if (
+    !notations().heads.has(`\\${value}`) &&
+    knownArity(name, reader.scope.table) === undefined &&
+    reader.top.purpose !== 'subscript'
+  )
     reader.fail(unknownCommand(piece))
   operator(reader, piece, name, `\\${value}`)
 }

@@ -65,10 +65,13 @@ function isAlone({ text, syntax, inner = [] }: LatexToken): boolean {
 }
 
 /** An operator without brackets that is no function of one argument. */
-export function wrongOperator(tokens: readonly LatexToken[], declared: Declared): Problem | undefined {
+export function wrongOperator(
+  tokens: readonly LatexToken[],
+  { declared, table }: { readonly declared: Declared; readonly table: Declared | undefined },
+): Problem | undefined {
   for (const token of tokens) {
     if (token.type !== 'operator') continue
-    const [least, most] = knownArity(token.text) ?? [0, 0]
+    const [least, most] = knownArity(token.text, table) ?? [0, 0]
     if (least <= 1 && most >= 1 && most < Number.POSITIVE_INFINITY) continue
     const reading = most === 0 && !declared.functions.has(token.text) ? unknownFunction(token.text) : undefined
     if (reading?.as === 'unclear') return problemAt(token, reading.code, reading.message, reading.hint)

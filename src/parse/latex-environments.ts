@@ -6,14 +6,14 @@ import type { LatexReader } from './latex-level.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { unknownLatex, wrongEnd } from './latex-refusal.js'
-import { callOf, matrixOf } from './latex-syntax.js'
+import { blocksOf, callOf, groupOf, matrixOf } from './latex-syntax.js'
 import type { LatexToken } from './latex-token.js'
 import type { Problem } from './problem.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
 
 /** `\begin{...}`. */
 export function openEnvironment(reader: LatexReader, piece: LatexPiece) {
-  const kind = piece.value === 'array' ? arrayKind(reader.top) : ENVIRONMENTS.get(piece.value)
+  const kind = piece.value === 'array' ? arrayKind(reader.top) : ENVIRONMENTS.get(shownAs(reader, piece.value))
   if (kind === undefined || kind === '')
     reader.fail(
       problemAt(
@@ -26,6 +26,11 @@ export function openEnvironment(reader: LatexReader, piece: LatexPiece) {
   if (kind !== 'lines') reader.multiply(placeOf(piece))
   reader.open('environment', piece, kind)
 }
+
+/** The determinant of a matrix stands between bars. */
+const isDeterminant = (name: string | undefined): boolean => name === 'vmatrix'
+const shownAs = (reader: LatexReader, name: string): string =>
+  reader.scope.table && isDeterminant(name) ? 'matrix' : name
 
 /** An array after a lone brace is cases in the old way. */
 const arrayKind = ({ open, tokens }: LatexLevel): 'cases' | 'matrix' =>
@@ -85,7 +90,10 @@ function close(reader: LatexReader, level: LatexLevel, piece: LatexPiece) {
   const widths = new Set(rows.map(row => row.size))
   if (widths.size > 1)
     reader.scope.postpone(problemAt(place, 'ragged-matrix', 'the rows of this matrix differ in length'))
-  reader.push('group', place, { syntax: matrixOf(rows, place) })
+  if (reader.scope.table === undefined) return reader.push('group', place, { syntax: matrixOf(rows, place) })
+  const matrix = blocksOf(rows, place)
+  const syntax = isDeterminant(open?.value) ? callOf('det', [matrix], place) : groupOf(matrix, place)
+  reader.push('group', place, { text: '(', syntax, items: [syntax] })
 }
 
 /** The cases as the arguments of `piecewise`; what holds for all else comes last. */

@@ -38,6 +38,7 @@ export interface Pending {
 export interface Argument {
   readonly syntax: Syntax
   readonly tokens: readonly LatexToken[]
+  readonly entrywise?: boolean
   readonly offset: number
   readonly length: number
 }
@@ -54,6 +55,8 @@ export class LatexLevel {
   divider: LatexPiece | undefined
   /** The name or operator right before a bracket. */
   applied: LatexToken | undefined
+  /** Of a superscript: it begins with a mark of what goes entry by entry, `A^{\circ 2}`. */
+  entrywise = false
   /** Primes in a superscript: `f^{\prime\prime}`. */
   primes = ''
   /** The names used in the lines of an environment so far. */

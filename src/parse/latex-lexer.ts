@@ -55,7 +55,7 @@ const PATTERN = [
   '(?<brace>[{}])',
   '(?<script>[_^])',
   "(?<prime>['’′]+)",
-  '(?<sign>[-+*/=<>!&,;.−±×·⋅÷≤≥≠∞∂])',
+  '(?<sign>[-+*/=<>!&,;:.−±×·⋅÷≤≥≠∞∂])',
 ].join('|')
 
 const SIGNS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
@@ -78,6 +78,7 @@ const SIGNS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
   ['&', ['cell', '&']],
   [',', ['separator', ',']],
   [';', ['separator', ';']],
+  [':', ['colon', ':']],
   ['.', ['stop', '.']],
   ['∞', ['command', 'infty']],
   ['∂', ['command', 'partial']],
@@ -112,6 +113,15 @@ const BRACKETS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'clo
   ['\\rceil', ['\\lceil', 'close']],
 ])
 
+/** Double bars, where shapes are declared. */
+const DOUBLE = '‖'
+const NORMS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'close' | '']> = new Map([
+  ['\\|', [DOUBLE, '']],
+  ['\\Vert', [DOUBLE, '']],
+  ['\\lVert', [DOUBLE, 'open']],
+  ['\\rVert', [DOUBLE, 'close']],
+])
+
 /** Characters that are always a token of their own: found by a table, before the pattern is tried. */
 const SINGLE: ReadonlyMap<string, readonly [type: LatexPieceType, value: string, style: string]> = new Map([
   ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', c => [c, ['letter', c, '']] as const),
@@ -125,12 +135,16 @@ const SINGLE: ReadonlyMap<string, readonly [type: LatexPieceType, value: string,
 let compiled: RegExp | undefined
 const GREEK = new RegExp(`^${GREEK_LETTER}$`, 'u')
 
-/** The pieces of a text in order, spaces left out. `custom`: LaTeX that the caller wants read as a name. */
+/**
+ * The pieces of a text in order, spaces left out. `custom`: LaTeX that the caller wants read as a name; `norms`: double bars are
+ * brackets.
+ */
 export function* latexPieces(
   text: string,
   from: number,
   to: number,
   custom: ReadonlyMap<string, string>,
+  norms = false,
 ): Generator<LatexPiece, void, void> {
   compiled ??= new RegExp(PATTERN, 'uy')
   const own = [...custom].sort(([a], [b]) => b.length - a.length)
@@ -162,7 +176,7 @@ export function* latexPieces(
       spaced ||= SEEN.test(match[0])
       continue
     }
-    yield piece(match[0], match.index, match.groups as Groups, spaced)
+    yield piece(match[0], match.index, match.groups as Groups, spaced, norms)
     spaced = false
   }
 }
@@ -173,7 +187,7 @@ const endsThere = (text: string, latex: string, offset: number): boolean =>
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-function piece(text: string, offset: number, groups: Groups, spaced: boolean): LatexPiece {
+function piece(text: string, offset: number, groups: Groups, spaced: boolean, norms: boolean): LatexPiece {
   const made = (type: LatexPieceType, value: string, style = '', size = ''): LatexPiece => {
     return { type, text, offset, value, style, size, spaced }
   }
@@ -182,7 +196,7 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean): L
   if (number !== undefined) return made('number', number.replace(/[^0-9.]/g, ''))
   if (letter !== undefined) return made('letter', GREEK.test(letter) ? (greekName(letter) ?? letter) : letter)
   const fence = sized ?? bracket
-  if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '')
+  if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '', norms)
   if (style !== undefined) return made('word', (word ?? one ?? '').trim(), style.replace('*', ''))
   if (groups.old !== undefined) return made('word', groups.oldWord ?? '', `math${groups.old}`)
   if (edge !== undefined) return made(edge === 'begin' ? 'begin' : 'end', environment ?? '')
@@ -199,11 +213,11 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean): L
 type Make = (type: LatexPieceType, value: string, style?: string, size?: string) => LatexPiece
 
 /** A bracket, of which `\left` and `\bigl` tell the side. */
-function bracketPiece(made: Make, fence: string, size: string): LatexPiece {
+function bracketPiece(made: Make, fence: string, size: string, norms: boolean): LatexPiece {
   const paired = size === 'left' || size === 'right' ? size : ''
   if (fence === '\\mid' || size === 'middle' || /m$/.test(size)) return made('separator', '|')
   if (fence === '.') return made('bracket', '.', size === 'left' ? 'open' : 'close', paired)
-  const known = BRACKETS.get(fence)
+  const known = BRACKETS.get(fence) ?? (norms ? NORMS.get(fence) : undefined)
   if (known === undefined) return made('command', fence.replace(/^\\/, ''))
   const side = /^left$|l$/.test(size) ? 'open' : /^right$|r$/.test(size) ? 'close' : known[1]
   if (known[1] !== '' && side !== known[1]) return made('error', '')

@@ -6,6 +6,7 @@ import { accentOf, DOTLESS, LETTERS, NAME_IT, WORDS } from './latex-commands.js'
 import type { LatexReader } from './latex-level.js'
 import { type Argument, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
+import { filled, logarithmOf } from './latex-matrices.js'
 import { notations } from './latex-notations.js'
 import { plainWord, wordName } from './latex-symbols.js'
 import { callOf } from './latex-syntax.js'
@@ -66,7 +67,10 @@ export function accented(
   const { sub } = letter.head
   const at = sub === undefined ? -1 : letter.text.indexOf('_')
   const [base, rest] = at < 0 ? [letter.text, ''] : [letter.text.slice(0, at), letter.text.slice(at)]
-  const text = `${base}_${accent}${rest}`
+  const { bound, axes } = reader.scope.declared
+  const named = `${base}_${accent}${rest}`
+  // An arrow is a style of vectors, as bold letters are.
+  const text = accent === 'vec' && axes?.has(letter.text) && !bound.has(named) ? letter.text : named
   const style = `${accent} ${letter.style ?? ''}`
   const unit = reader.scope.declared.bound.has(text) || sub !== undefined ? undefined : unitOf(letter.text, style)
   const beside = reader.top.last
@@ -84,6 +88,7 @@ export function operator(reader: LatexReader, piece: LatexPiece, name: string, k
     reader.fail(
       problemAt(place, 'ambiguous-script', 'only the name of the function would be raised', 'write ^{\\sin x}'),
     )
+  if (reader.scope.table && name === 'det' && logarithmOf(reader, placeOf(piece))) return
   const nested = level.operatorBefore !== undefined
   if (!nested) reader.multiply(place, 'next')
   level.operators = nested ? level.operators + 1 : 1
@@ -108,6 +113,7 @@ function word(reader: LatexReader, piece: LatexPiece) {
   if (command !== undefined) return fontOfCommand(reader, piece, command)
   const text = plainWord(value)
   const level = reader.top
+  if (reader.scope.table && filled(reader, piece, text)) return
   if (!UPRIGHT.has(style)) return plain(reader, piece, text, style)
   const between = style === 'operatorname' || level.purpose === 'subscript' ? undefined : WORDS.get(text.toLowerCase())
   if (between !== undefined) {
@@ -132,7 +138,11 @@ function upright(reader: LatexReader, piece: LatexPiece, text: string) {
   if (letter && /[A-Za-z]/.test(text))
     return symbol(reader, piece, text, `\\mathrm{${text}}`, 'letter', text === 'd' ? undefined : 'mathrm')
   const operators = notations().heads
-  if (!bound.has(text) && !constant && (knownArity(text) !== undefined || operators.has(`\\operatorname{${text}}`)))
+  if (
+    !bound.has(text) &&
+    !constant &&
+    (knownArity(text, reader.scope.table) !== undefined || operators.has(`\\operatorname{${text}}`))
+  )
     return operator(reader, piece, text, `\\operatorname{${text}}`)
   plain(reader, piece, text, undefined)
 }

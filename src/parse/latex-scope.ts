@@ -9,8 +9,12 @@ import type { LatexToken } from './latex-token.js'
 import type { Declared } from './names.js'
 import type { Problem } from './problem.js'
 
+const NONE: ReadonlySet<string> = new Set()
+
 export class LatexScope {
-  readonly declared: { readonly bound: Set<string>; readonly functions: ReadonlySet<string> }
+  readonly declared: Declared & { readonly bound: Set<string> }
+  /** The functions of vectors and matrices where shapes are declared, as the other functions say what they know of names. */
+  readonly table: Declared | undefined
   readonly #written: ReadonlyMap<string, string | undefined>
   readonly #styles = new Map<string, string>()
   readonly #differentials = new Map<number, Problem>()
@@ -24,7 +28,8 @@ export class LatexScope {
   used = new Set<string>()
 
   constructor(declared: Declared) {
-    this.declared = { bound: new Set(declared.bound), functions: declared.functions }
+    this.declared = { ...declared, bound: new Set(declared.bound) }
+    this.table = declared.shaped && { bound: NONE, functions: NONE, shaped: declared.shaped }
     this.#written = writtenNames(declared)
   }
 

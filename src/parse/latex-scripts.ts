@@ -6,6 +6,7 @@ import { unclearRaise } from './latex-doubt.js'
 import type { LatexReader } from './latex-level.js'
 import { type Argument, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
+import { matrixPrime, matrixSubscript, matrixSuperscript } from './latex-matrices.js'
 import { operatorRow } from './latex-naming.js'
 import { notations } from './latex-notations.js'
 import { subscriptName } from './latex-symbols.js'
@@ -21,6 +22,7 @@ const isMinusOne = ({ tokens }: Argument): boolean =>
 export function attachSuperscript(reader: LatexReader, argument: Argument, piece: LatexPiece) {
   const level = reader.top
   const { last } = level
+  if (reader.scope.table && matrixSuperscript(reader, argument, piece)) return
   const place = { offset: piece.offset, length: argument.offset + argument.length - piece.offset }
   const token: LatexToken = {
     type: 'superscript',
@@ -104,6 +106,7 @@ export function attachSubscript(reader: LatexReader, argument: Argument, piece: 
   const end = argument.offset + argument.length
   const place = { offset: piece.offset, length: end - piece.offset }
   const sub: LatexToken = { type: 'superscript', text: '_', ...place, syntax: argument.syntax, inner: argument.tokens }
+  if (reader.scope.table && of !== undefined && matrixSubscript(reader, of, at, sub)) return
   if (of?.type === 'group' && at === level.tokens.length - 1 && of.items !== undefined) {
     level.tokens.splice(at, 1, subscripted(reader, of, sub, place))
     return
@@ -209,6 +212,7 @@ export function attachPrimes(reader: LatexReader, piece: LatexPiece, marks: stri
     level.primes += marks
     return
   }
+  if (reader.scope.table && marks.length === 1 && matrixPrime(reader, placeOf(piece))) return
   const head = last?.head
   if (last === undefined || head === undefined || last.type === 'function')
     reader.fail(

@@ -53,6 +53,12 @@ export function matrixOf(rows: readonly Sequence[], at: Place): Syntax {
   return listOf(single(single(listOf(sequence(rows), at))), at)
 }
 
+/** Rows whose entries may be vectors and matrices: a single row is one. */
+export const blocksOf = (rows: readonly Sequence[], at: Place): Syntax => {
+  if (rows.length > 1) return listOf(sequence(rows), at)
+  return listOf(single(single(listOf(sequence(rows), at))), at)
+}
+
 const single = <T>(item: T): Sequence<T> => ({ before: undefined, item, size: 1, separator: -1 })
 const column = (rows: readonly Sequence[]): Sequence<Sequence> | undefined => {
   const items = sequence(rows.map(row => row.item))

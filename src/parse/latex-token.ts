@@ -29,8 +29,10 @@ export interface LatexToken {
   readonly head?: Head
   /** The base of a logarithm. */
   readonly base?: Syntax | undefined
-  /** Of a derivative: variables, each perhaps with its order after it. */
+  /** Of a derivative: variables, each perhaps with its order after it; of a sum: its indices, and where they end, from and to. */
   readonly by?: readonly Syntax[]
+  readonly from?: Syntax | undefined
+  readonly to?: Syntax | undefined
   /** A subscript that only a function can have: what is wrong if no bracket follows. */
   readonly issue?: Problem
   /** The font of a symbol, which no other symbol of the same name may have in another. */
@@ -45,9 +47,18 @@ export interface LatexToken {
   readonly clear?: boolean
   /** Of a unit vector: the component that it is, counted from 1. */
   readonly unit?: 1 | 2 | 3
+  /** Where shapes are declared: what a subscript makes of this; `ones` of a bold 1, `norm` of double bars, `unit` of e. */
+  readonly awaits?: 'ones' | 'zeros' | 'norm' | 'unit'
   /** Of a letter before a bracket: whether it is a symbol is not known from here. */
   readonly unsure?: boolean
 }
+
+/** The text of superscripts that are no powers, where shapes are declared. */
+export const MARKS = { transpose: "'", inverseTranspose: "-'", pseudoinverse: '+', entrywise: '.^' } as const
+
+/** The names under which these marks wait for their superscript to close; nobody can write them. */
+export const TOP = '⊤'
+export const DAGGER = '†'
 
 /** The terminals of grammar/latex.ne. */
 export type LatexTokenType =
@@ -65,6 +76,7 @@ export type LatexTokenType =
   | 'superscript'
   | 'factorial'
   | 'derivative'
+  | 'summation'
   | 'beside'
   | 'next'
   | 'ahead'
@@ -78,6 +90,7 @@ export type LatexTokenType =
   | 'or'
   | 'not'
   | 'separator'
+  | 'colon'
   | 'cell'
   | 'break'
   | 'if'

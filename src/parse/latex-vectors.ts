@@ -33,7 +33,7 @@ const isVector = (token: LatexToken): boolean => token.unit !== undefined || isV
 export function joinVectors(reader: LatexReader, level: LatexLevel): void {
   const { tokens } = level
   const units = tokens.some(({ unit }) => unit === 1 || unit === 2)
-  if (!units && (tokens.length < 2 || !tokens.some(isVectorList))) return
+  if (!units && (reader.scope.table !== undefined || tokens.length < 2 || !tokens.some(isVectorList))) return
   const other = tokens.find(token => OTHERS.has(token.type))
   if (other) reader.fail(problemAt(other, 'unit-vector', 'a vector stands alone', 'write the sum of vectors only'))
   const [first, last] = [tokens[0] as LatexToken, tokens.at(-1) as LatexToken]

@@ -23,6 +23,7 @@ import { closeEnvironment, openEnvironment } from './latex-environments.js'
 import { formulaRange } from './latex-formula.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './latex-level.js'
 import { type LatexPiece, latexPieces } from './latex-lexer.js'
+import { matrixSign, unclearSum } from './latex-matrices.js'
 import { takeName } from './latex-naming.js'
 import { takeNumber } from './latex-numbers.js'
 import { unclearArgument } from './latex-operators.js'
@@ -67,7 +68,7 @@ class Reading implements LatexReader {
     this.scope = new LatexScope(declared)
     const custom = new Map(Object.entries(names).map(([name, latex]) => [latex.trim(), name]))
     custom.delete('')
-    this.#input = latexPieces(source, from, to, custom)
+    this.#input = latexPieces(source, from, to, custom, declared.shaped !== undefined)
     this.open('program', undefined, 'program')
   }
 
@@ -128,9 +129,9 @@ class Reading implements LatexReader {
     this.#steps += outcome.steps
     if (outcome.complete && !isName) {
       this.scope.settle(level.tokens)
-      this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope.declared))
+      this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope))
       this.scope.postpone(unclearBar(level.tokens))
-      this.scope.postpone(vectorProduct(level.tokens))
+      this.scope.postpone(this.scope.table ? unclearSum(level.tokens) : vectorProduct(level.tokens))
     }
     return outcome
   }
@@ -240,6 +241,9 @@ class Reading implements LatexReader {
       case 'separator':
         this.top.nextTerm()
         return this.push('separator', placeOf(piece), { text: piece.value })
+      case 'colon':
+        if (this.top.purpose !== 'subscript' || !this.scope.table) this.fail(unknownLatex(piece))
+        return this.push('colon', placeOf(piece), { text: ':' })
       case 'begin':
         return openEnvironment(this, piece)
       case 'end':
@@ -263,7 +267,7 @@ class Reading implements LatexReader {
     if (slash) this.scope.postpone(unclearSlash(level, piece))
     else if (level.derivative === 'bracket') this.scope.postpone(unclearProduct(level, placeOf(piece), 'next'))
     level.nextFactor(slash)
-    this.push('times', placeOf(piece), { text: piece.value })
+    this.push('times', placeOf(piece), { text: this.scope.table ? matrixSign(piece) : piece.value })
   }
 
   /** `\Big/` is a bar: what stands on either side of it belongs to it. */

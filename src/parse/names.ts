@@ -23,6 +23,8 @@ export interface Declared {
    * of the table. Undefined where all are scalars: then the operators of matrices are refused.
    */
   readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
+  /** How many axes the declared vectors and matrices have; LaTeX wants to know, where `x_{12}` may be x[1,2]. */
+  readonly axes?: ReadonlyMap<string, number> | undefined
   /** Where no shapes are declared: the functions of vectors and matrices, for advice. */
   readonly matrices?: Declared['shaped']
 }

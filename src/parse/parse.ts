@@ -70,9 +70,34 @@ export interface Language {
  */
 function isLatex(text: string): boolean {
   if (!text.includes('\\') || /^\s*\\[A-Za-z]+\s*$/.test(text)) return false
+  return !namesFunction(text)
+}
+
+/** Whether a text names a function without a backslash. */
+function namesFunction(text: string, matrices?: Declared['shaped']): boolean {
   const outside = text.replace(/\\[A-Za-z]+\*?(?:\s*\{[A-Za-z *]*\})?/g, ' ')
   const words = outside.match(/[A-Za-z]{2,}/g) ?? []
-  return !words.some(word => (word.length > 2 || word === 'ln') && knownArity(word) !== undefined)
+  const isFunction = (word: string): boolean => matrices?.has(word) === true || knownArity(word) !== undefined
+  return words.some(word => (word.length > 2 || word === 'ln') && isFunction(word))
+}
+
+/**
+ * The same where shapes are declared: a backslash before a name may be a division, `A\b`, so that a command must be one that LaTeX has,
+ * and is not what somebody declared. `isName` tells what is; `matrices` are the functions of vectors and matrices.
+ */
+export function isLatexOfShapes(
+  text: string,
+  syntax: ParseOptions['syntax'],
+  isName: (name: string) => boolean,
+  matrices: Declared['shaped'],
+): boolean {
+  if (syntax !== undefined) return syntax === 'latex'
+  if (namesFunction(text, matrices)) return false
+  // An exponent in braces is nothing in the other language.
+  if (/\^\s*\{/.test(text)) return true
+  if (!isLatex(text)) return false
+  const commands = [...text.matchAll(/\\(?:([A-Za-z]{2,})|[|,;:!{}])/g)].map(([, name]) => name)
+  return commands.some(name => name === undefined || !isName(name))
 }
 
 /** The reader of a text: only LaTeX has backslashes where no shapes are declared. */

@@ -5,23 +5,24 @@ import { operationNamed } from './functions/table.js'
 
 /**
  * How functions look in LaTeX: `#1` is an argument at the tightness of a base, `#^1` at that of a power, `#(1)` one in brackets, `#{1}` one in
- * braces; without an entry, upright with brackets.
+ * braces, `#{*}` all of them as indices, `#{x}` as the sizes of a matrix; without an entry, upright with brackets.
  */
 export const LATEX: Readonly<Record<string, string>> = {
   norm1: '\\left\\lVert #{1}\\right\\rVert_1',
   norm2: '\\left\\lVert #{1}\\right\\rVert_2',
   normFrobenius: '\\left\\lVert #{1}\\right\\rVert_F',
   normInf: '\\left\\lVert #{1}\\right\\rVert_\\infty',
+  normEntries: '\\operatorname{norm1}#(1)',
   eye: 'I_{#{1}}',
-  ones: '\\mathbf{1}_{#{*}}',
-  zeros: '\\mathbf{0}_{#{*}}',
+  ones: '\\mathbf{1}_{#{x}}',
+  zeros: '\\mathbf{0}_{#{x}}',
   delta: '\\delta_{#{*}}',
   kron: '#^1\\otimes #^2',
 }
 
 /** Functions of matrix notation beside the operations; those that `LATEX` does not show are `\operatorname{name}`. */
 export const NAMES =
-  'norm norm1 norm2 normFrobenius normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean triu exp'.split(
+  'norm norm1 norm2 normFrobenius normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean triu exp abs normEntries'.split(
     ' ',
   )
 
@@ -45,10 +46,12 @@ export function* latexOfFunction(name: string, e: Call, place: Place): Generator
     yield* brackets(e.args, place)
     return
   }
-  for (const piece of template.split(/(#[({^]?[*\d][})]?)/)) {
-    const hole = /^#([({^]?)([*\d])/.exec(piece)
+  for (const piece of template.split(/(#[({^]?[*x\d][})]?)/)) {
+    const hole = /^#([({^]?)([*x\d])/.exec(piece)
     if (hole === null) yield piece
     else if (hole[2] === '*') yield* subscripts(e.args)
+    else if (hole[2] === 'x')
+      yield* separated(e.args, '\\times ', p => inScript(p, e.args.length > 1 ? LEVEL.product : LEVEL.choice))
     else {
       const part = e.args[Number(hole[2]) - 1] as Expr
       if (hole[1] === '(') yield* brackets([part], place)
@@ -67,9 +70,9 @@ export function templateLevel(template: string | undefined): Level {
 
 export const templateOf = (name: string): string | undefined => operationNamed(name)?.latex ?? LATEX[name]
 
-/** Indices side by side where each is one letter or digit. */
+/** Indices side by side where each is one letter; of digits `x_{12}` would be the twelfth. */
 export function subscripts(indices: readonly Expr[]): Iterable<Piece> {
-  const short = indices.every(e => /^[a-z0-9]$/i.test(String(e)))
+  const short = indices.every(e => /^[a-z]$/i.test(String(e)))
   return separated(indices, short ? '' : ',', p => inScript(p, LEVEL.choice))
 }
 
@@ -77,4 +80,5 @@ export function subscripts(indices: readonly Expr[]): Iterable<Piece> {
 export const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
   ['diagonal', 'diag'],
   ['normFrobenius', 'norm2'],
+  ['normEntries', 'norm1'],
 ])

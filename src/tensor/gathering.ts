@@ -18,7 +18,7 @@ import {
   unscaled,
   unsigned,
 } from './forms.js'
-import { filled, HEAD, partsOf } from './heads.js'
+import { ALL, filled, HEAD, partsOf } from './heads.js'
 import type { Shape } from './node.js'
 
 /** The shortest way found to write a sum of forms; `shape` is theirs. */
@@ -122,6 +122,8 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
     const c = same ? one : opposite ? (s === p ? one : num(-1)) : factorOf(s)
     return inner === undefined ? signed(c) : scale(c, inner)
   }
+  // Behind a factor the size is another one, which the form does not tell.
+  const inner = isCall(whole, HEAD.filled) && whole.args.length === 1 ? filled([ALL]) : filled([])
   const most = Math.min(u.length, v.length) - 1
   const left = commonLength(u, v, most)
   const right = commonLength([...u].reverse(), [...v].reverse(), most)
@@ -130,7 +132,7 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
     candidates.push(
       scale(
         outer,
-        product(...u.slice(0, left), total(gathered([within(p, u.slice(left)), within(q, v.slice(left))], whole))),
+        product(...u.slice(0, left), total(gathered([within(p, u.slice(left)), within(q, v.slice(left))], inner))),
       ),
     )
   if (right > 0)
@@ -138,7 +140,7 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
       scale(
         outer,
         product(
-          total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))], whole)),
+          total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))], filled([]))),
           ...u.slice(-right),
         ),
       ),

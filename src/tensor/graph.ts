@@ -275,6 +275,7 @@ export const diagonal = (v: Expr): Expr => apply('diag', v)
 function sumOf(e: Expr, order: number): Expr {
   if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr, order)
   if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
+  if (isFunction(e, 'abs')) return apply('normEntries', e.args[0] as Expr)
   if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
   if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
     return pow(euclidean(e.args[0] as Expr, order), num(2))

@@ -38,7 +38,10 @@ export const isFunction = (e: Expr, name: string): e is Call & { readonly head: 
 export const apply = (name: string, ...args: readonly Expr[]): Expr => rawCall(functionHead(name), args)
 export const ALL = rawCall(HEAD.all, [])
 
-/** A one in every place beside matrices: written as the scalar 1, typeset as ones. Its sizes are its arguments. */
+/**
+ * A one in every place beside matrices: written as the scalar 1, typeset as ones. Its sizes are its arguments, `ALL` of a vector of the
+ * size that fits; without any it is typeset as the scalar too.
+ */
 export const filled = (shape: readonly Expr[]): Expr => rawCall(HEAD.filled, shape)
 
 export const isOne = (e: Expr): boolean => e.kind === 'num' && e.value.isOne()

@@ -87,6 +87,8 @@ export class Lifter {
       case 'variable':
         return sym(node.name)
       case 'map':
+        // Bars around a matrix would be its determinant.
+        if (node.head === 'abs' && node.shape.length === 2) return apply('abs', this.#operand(node.args[0] as Node))
         return node.args.every(a => this.#forms.get(a) !== undefined)
           ? rawCall(node.head === 'pow' && node.shape.length > 0 ? HEAD.raise : node.head, node.args.map(this.#of))
           : undefined

@@ -87,9 +87,11 @@ function* scaledText(e: Call, place: Place): Generator<Piece> {
 
 function* scaledLatex(e: Call, place: Place): Generator<Piece> {
   const [above, below, tensor] = e.args as [Expr, Expr, Expr]
-  const parts = partsOf(tensor)
+  const isNumber = isCall(tensor, HEAD.filled) && tensor.args.length === 0
+  const parts = isNumber ? [] : partsOf(tensor)
   if (isOne(below)) {
     yield { ...inside(above, LEVEL.product, place), closed: true }
+    if (isNumber) return
     yield TIMES
     yield* sideBySide(parts, place)
     return
@@ -101,7 +103,7 @@ function* scaledLatex(e: Call, place: Place): Generator<Piece> {
   yield '}{'
   yield at(below, LEVEL.choice)
   yield '}'
-  if (isOne(above) && !filled) return
+  if (isNumber || (isOne(above) && !filled)) return
   yield TIMES
   yield* sideBySide(parts, place)
 }
@@ -137,6 +139,10 @@ function* raisedLatex(e: Call, before: string, place: Place): Generator<Piece> {
 
 function* transposeLatex(e: Call, place: Place): Generator<Piece> {
   const [of] = e.args as [Expr]
+  if (isUnitVector(of)) {
+    yield* unitLatex(of as Call, '\\top ')
+    return
+  }
   if (isFunction(of, 'inv')) {
     yield inside(of.args[0] as Expr, LEVEL.primary, place)
     yield '^{-\\top}'
@@ -153,16 +159,32 @@ function* entryText(e: Call): Generator<Piece> {
   yield ']'
 }
 
+/** A column of the identity. */
+const isUnitVector = (e: Expr): boolean =>
+  isCall(e, HEAD.entry) && isFunction(e.args[0] as Expr, 'eye') && e.args[1] === ALL
+
+/** `e_{k}^{(n)}`: alone it would not tell its size. */
+function* unitLatex(e: Call, mark: string): Generator<Piece> {
+  yield 'e_{'
+  yield inScript(e.args[2] as Expr, LEVEL.choice)
+  yield '}^{('
+  yield inScript((e.args[0] as Call).args[0] as Expr, LEVEL.choice)
+  yield `)${mark}}`
+}
+
 function* entryLatex(e: Call, place: Place): Generator<Piece> {
-  const [of, first] = e.args as [Expr, Expr]
-  if (isFunction(of, 'eye') && first === ALL) {
-    // A column of the identity.
-    yield 'e_{'
-    yield inScript(e.args[2] as Expr, LEVEL.choice)
-    yield '}'
+  const [of] = e.args as [Expr]
+  if (isUnitVector(e)) {
+    yield* unitLatex(e, '')
     return
   }
-  yield inside(of, of.kind === 'sym' ? LEVEL.primary : LEVEL.bracketed, place)
+  // A name with a subscript of its own takes no second one.
+  const isPlain = of.kind === 'sym' && /^(?:\p{L}|[\p{L}]{2,})$/u.test(of.name)
+  if (of.kind === 'sym' && !isPlain) {
+    yield '\\left('
+    yield at(of, LEVEL.choice)
+    yield '\\right)'
+  } else yield inside(of, isPlain ? LEVEL.primary : LEVEL.bracketed, place)
   yield '_{'
   yield* subscripts(e.args.slice(1))
   yield '}'
@@ -170,9 +192,15 @@ function* entryLatex(e: Call, place: Place): Generator<Piece> {
 
 /** A vector of ones, a row, or a column times a row. */
 function* filledLatex(e: Call): Generator<Piece> {
-  const [rows, columns] = e.args as [Expr, Expr?]
+  const [rows, columns] = e.args as [Expr?, Expr?]
+  if (rows === undefined) {
+    yield '1'
+    return
+  }
   const vector = function* (n: Expr): Generator<Piece> {
-    yield '\\mathbf{1}_{'
+    yield '\\mathbf{1}'
+    if (n === ALL) return
+    yield '_{'
     yield inScript(n, LEVEL.choice)
     yield '}'
   }
@@ -190,6 +218,18 @@ function* header(e: Call): Generator<Piece> {
   yield* separated(by.args, ',', p => at(p, LEVEL.choice))
   yield '] '
   yield at(body, LEVEL.choice)
+}
+
+/** The body in square brackets with the axes below. */
+function* headerLatex(e: Call): Generator<Piece> {
+  const [out, by, body] = e.args as [Call, Call, Expr]
+  yield '\\left['
+  yield at(body, LEVEL.choice)
+  yield '\\right]_{'
+  yield* separated(out.args, ',', p => inScript(p, LEVEL.choice))
+  yield ';'
+  yield* separated(by.args, ',', p => inScript(p, LEVEL.choice))
+  yield '}'
 }
 
 function* indexSum(e: Call, place: Place): Generator<Piece> {
@@ -265,7 +305,7 @@ export function installNotation(): void {
   define(HEAD.columns, LEVEL.primary, ...block(', ', '&'))
   const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]
   define(HEAD.sized, LEVEL.primary, sized, sized)
-  define(HEAD.indexed, LEVEL.choice, header, (e, p) => [inside(e.args[2] as Expr, LEVEL.choice, p)])
+  define(HEAD.indexed, LEVEL.choice, header, headerLatex)
   define(functionHead('indexsum'), LEVEL.primary, e => ['sum', ...brackets(e.args)], indexSum)
   define(
     TENSOR,

@@ -13,6 +13,7 @@ import { type Index, nodeOf, type Operand, type Origin, orderOf, refuse, scalar,
 import * as op from './read-operators.js'
 import { summed } from './read-places.js'
 import * as products from './read-products.js'
+import { cross } from './read-vectors.js'
 
 /** Whether `sum(i, ...)` binds: its first argument is a name of nothing, and more follow. */
 export function binds(walk: Walk, args: readonly Syntax[]): boolean {
@@ -137,7 +138,10 @@ const multipliedAll = (walk: Walk, [head, ...rest]: readonly Operand[], s: Synta
     walk,
     head as Operand,
     rest.map(of => ({ of, sign: '.*', syntax: s })),
-    (a, b, syntax) => kron(walk, [a, b], syntax as never),
+    {
+      kron: (a, b, syntax) => kron(walk, [a, b], syntax as never),
+      cross: (a, b, syntax) => cross(walk, [a, b], syntax as never),
+    },
   )
 
 function rangeEnd(walk: Walk, o: Operand): Expr {

@@ -74,7 +74,7 @@ function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): bo
     case 'transpose':
       return false
     case 'abs':
-      return s.norm === undefined
+      return s.norm === undefined || s.norm === '|'
     case 'product':
       return !/^[@\\⊗]$/.test(s.sign ?? '')
     default:

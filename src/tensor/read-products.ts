@@ -48,17 +48,20 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['∘', '.*'],
   ['⊘', './'],
 ])
-/** What the products that no chain takes need. */
-type Kron = (a: Operand, b: Operand, syntax: Syntax) => Operand
+/** The products that no chain takes and that are functions as well. */
+export interface Functions {
+  readonly kron: (a: Operand, b: Operand, syntax: Syntax) => Operand
+  readonly cross: (a: Operand, b: Operand, syntax: Syntax) => Operand
+}
 
 /** A product from left to right. */
-export function product(desk: Desk, first: Operand, links: readonly Link[], kron: Kron): Operand {
+export function product(desk: Desk, first: Operand, links: readonly Link[], functions: Functions): Operand {
   let chain = new Chain(desk, first)
   for (const { of, sign: written, syntax } of links) {
     if (chain.length >= MOST_FACTORS)
       throw new BudgetError('factors', `a product has more than ${MOST_FACTORS} matrices`)
     const sign = SIGNS.get(written) ?? written
-    if (!taken(chain, of, sign)) chain = new Chain(desk, joined(desk, chain.whole(), of, sign, syntax, kron))
+    if (!taken(chain, of, sign)) chain = new Chain(desk, joined(desk, chain.whole(), of, sign, syntax, functions))
     chain.syntax = syntax
   }
   return chain.whole()
@@ -86,7 +89,7 @@ function taken(chain: Chain, b: Operand, sign: string): boolean {
 }
 
 /** The products that no chain takes, and the refusal of those that do not fit. */
-function joined(desk: Desk, a: Operand, b: Operand, sign: string, syntax: Syntax, kron: Kron): Operand {
+function joined(desk: Desk, a: Operand, b: Operand, sign: string, syntax: Syntax, functions: Functions): Operand {
   switch (sign) {
     case './':
       return entrywise(desk, a, raised(desk, b, minusOne, b.syntax), syntax, './')
@@ -97,9 +100,13 @@ function joined(desk: Desk, a: Operand, b: Operand, sign: string, syntax: Syntax
     case '\\':
       return solved(desk, a, b, syntax)
     case '⊗':
-      return kron(a, b, syntax)
+      return functions.kron(a, b, syntax)
     case '@':
       return numpyProduct(desk, a, b, syntax)
+    case '×':
+      return isVector(a) && isVector(b) && a.row === b.row && count(sizesOf(a)[0] as Dim) === 3
+        ? functions.cross(a, b, syntax)
+        : multiplied(desk, a, b, syntax)
     case '·':
     case '⋅':
       return isVector(a) && isVector(b) && a.row === b.row && sameShape(desk, a, b)

@@ -8,6 +8,7 @@ import { call, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { build, flatten } from '../parse/build.js'
 import { elements, type Syntax } from '../parse/syntax.js'
+import { bars } from './read-bars.js'
 import { binder, binds } from './read-binders.js'
 import { checkKind, choice, condition, relation } from './read-conditions.js'
 import { entrywiseCall, formula } from './read-entrywise.js'
@@ -21,6 +22,7 @@ import { type Index, type Operand, type Origin, orderOf, own, refuse, renamed, s
 import * as op from './read-operators.js'
 import { delta, entry, type Place } from './read-places.js'
 import * as products from './read-products.js'
+import { cross } from './read-vectors.js'
 
 /** The meaning of a piece of syntax. Raises `ShapeError`, `BudgetError`. */
 export function evaluate(walk: Walk, root: Syntax): Operand {
@@ -186,14 +188,26 @@ function sum(walk: Walk, s: Syntax): Frame {
   )
 }
 
+/** The factors of a product without signs, last first: LaTeX groups those behind an operator, `y^\top\exp(x)z`. */
+function sideBySide(walk: Walk, s: Syntax): Syntax[] {
+  const parts: Syntax[] = []
+  let left = s
+  for (; left.kind === 'product' && left.sign === '' && !walk.scalars.has(left); left = left.left)
+    parts.push(left.right)
+  return [...parts, left]
+}
+
 /** From left to right; brackets are not looked into, for `A*(x'*y)` is not `A*x'*y`. */
 function product(walk: Walk, s: Syntax): Frame {
   const parts: Syntax[] = []
   const links: { sign: string; syntax: Syntax }[] = []
   let left = s
   for (; left.kind === 'product' && !walk.scalars.has(left); left = left.left) {
-    parts.push(left.right)
-    links.push({ sign: left.sign ?? (left.divide ? '/' : '*'), syntax: left })
+    const sign = left.sign ?? (left.divide ? '/' : '*')
+    for (const part of sign === '' ? sideBySide(walk, left.right) : [left.right]) {
+      parts.push(part)
+      links.push({ sign, syntax: left })
+    }
   }
   parts.push(left)
   parts.reverse()
@@ -203,7 +217,10 @@ function product(walk: Walk, s: Syntax): Frame {
       walk,
       head as Operand,
       rest.map((of, k) => ({ of, ...(links[k] as { sign: string; syntax: Syntax }) })),
-      (a, b, syntax) => kron(walk, [a, b], syntax as Syntax & { kind: 'call' }),
+      {
+        kron: (a, b, syntax) => kron(walk, [a, b], syntax as Syntax & { kind: 'call' }),
+        cross: (a, b, syntax) => cross(walk, [a, b], syntax as Syntax & { kind: 'call' }),
+      },
     ),
   )
 }
@@ -250,33 +267,6 @@ function raised(
   return mark.sign === '.^' || numpy
     ? op.raisedEntrywise(walk, base, exponent, syntax)
     : op.power(walk, base, exponent, syntax)
-}
-
-/** `||x||` is the norm of a vector or matrix; single bars take absolute values. */
-function bars(walk: Walk, s: Extract<Syntax, { of: Syntax; kind: 'group' | 'abs' }>): Frame {
-  if (s.norm !== undefined) return normed(walk, s, s.norm)
-  const inner = s.of.kind === 'abs' && !walk.scalars.has(s.of) ? s.of : undefined
-  if (inner === undefined) return of([s.of], built => entrywiseCall(walk, 'abs', built, s))
-  return of([inner.of], built => {
-    const norm = op.isScalar(first(built)) ? undefined : tensorFunction('norm2')
-    return norm ? norm.apply(walk, built, s as never) : entrywiseCall(walk, 'abs', built, s)
-  })
-}
-
-/** What stands below the bars of a norm, and the function that it is. */
-const NORMS: ReadonlyMap<string, string> = new Map([
-  ['1', 'norm1'],
-  ['2', 'norm2'],
-  ['F', 'norm2'],
-  ['inf', 'normInf'],
-])
-
-function normed(walk: Walk, s: Extract<Syntax, { kind: 'group' | 'abs' }>, below: string): Frame {
-  const norm = tensorFunction(NORMS.get(below) ?? '')
-  if (norm === undefined)
-    return leaf(() => refuse(walk, s, `there is no norm ${below}`, 'write norm1(x), norm2(x) or normInf(x)'))
-  const inner = s.of.kind === 'abs' && s.of.norm === undefined ? s.of.of : s.of
-  return of([inner], built => norm.apply(walk, built, s as never))
 }
 
 function rooted(walk: Walk, o: Operand, signs: readonly string[], s: Syntax): Operand {

@@ -6,8 +6,10 @@
 import { BudgetError } from '../errors.js'
 import { sym } from '../expr/node.js'
 import { type Declaration, readDeclarations } from '../parse/declarations.js'
+import { readLatex } from '../parse/latex.js'
+import { readIndexed } from '../parse/latex-header.js'
 import { DigitBudget } from '../parse/literal.js'
-import type { ParseOptions } from '../parse/parse.js'
+import { isLatexOfShapes, type ParseOptions, type Reader } from '../parse/parse.js'
 import { shapeError } from '../parse/problem.js'
 import { type ReadLimits, read } from '../parse/reader.js'
 import { elements, type Syntax } from '../parse/syntax.js'
@@ -54,6 +56,8 @@ class Reading {
   readonly #statements: readonly Statement[]
   readonly #shape: Shape | undefined
   readonly #own: ReadonlySet<string>
+  readonly #reader: Reader
+  readonly #written: Readonly<Record<string, string>> | undefined
 
   constructor(text: string, options: TensorOptions) {
     this.#limits = { length: 2_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
@@ -68,7 +72,12 @@ class Reading {
     this.#variables = readShapes(this.#let, given.declared, this.#limits, this.#budget())
     const names = [...(options.bound ?? []), ...given.declared.map(d => d.name), ...sizeNames(this.#variables.values())]
     this.#bound = new Set(names)
-    this.#header = readHeader(text, name => given.declared.some(d => d.name === name))
+    const isDeclared = (name: string): boolean => given.declared.some(d => d.name === name)
+    const isLatex = isLatexOfShapes(text, options.syntax, name => names.includes(name), tensorNames())
+    const ofText: Reader = (source, known, limits) => read(source, known, limits)
+    this.#reader = typeof options.syntax === 'function' ? options.syntax : isLatex ? readLatex : ofText
+    this.#written = options.names
+    this.#header = isLatex ? readIndexed(text) : readHeader(text, isDeclared)
     for (const { name, offset } of this.#header?.names ?? []) this.#checkIndex(name, offset)
     this.#statements = this.#read(
       given.definitions,
@@ -97,9 +106,14 @@ class Reading {
   /** The statements of the declarations and of the text; the last one is the result. */
   #read(definitions: string, functions: ReadonlySet<string>): Statement[] {
     const bound = new Set(this.#bound)
+    const axes = new Map([...this.#variables].map(([name, { shape }]) => [name, shape.length] as const))
     const found: Statement[] = []
     const take = (text: string, source: string, shown?: string): void => {
-      const { program } = read(text, { bound, functions, shaped: tensorNames() }, this.#limits, shown)
+      const known = { bound, functions, shaped: tensorNames(), axes }
+      const { program } =
+        shown === undefined
+          ? this.#reader(text, known, this.#limits, this.#written)
+          : read(text, known, this.#limits, shown)
       for (const { name, value, at, offset } of elements(program.definitions)) {
         found.push({ name, value, source, at: elements(at), offset })
         bound.add(name)
