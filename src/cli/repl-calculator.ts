@@ -18,22 +18,25 @@ export class Calculator {
     new Promise((resolve, reject) => {
       const worker = this.start()
       const done = (settle: () => void): void => {
-        worker.removeAllListeners()
+        worker.off('message', onMessage)
+        worker.off('error', onError)
         this.#interrupt = undefined
         worker.unref()
         settle()
       }
-      worker.ref()
+      const onMessage = (result: Result): void => done(() => resolve(result))
+      const onError = (error: unknown): void => {
+        this.#worker = undefined
+        done(() => reject(error))
+      }
       this.#interrupt = () => {
         this.#worker = undefined
         void worker.terminate()
         done(() => resolve({ status: 1, output: '', diagnostics: 'interrupted', shows: 'answer' }))
       }
-      worker.once('message', (result: Result) => done(() => resolve(result)))
-      worker.once('error', error => {
-        this.#worker = undefined
-        done(() => reject(error))
-      })
+      worker.ref()
+      worker.on('message', onMessage)
+      worker.on('error', onError)
       worker.postMessage(argv)
     })
 

@@ -99,8 +99,10 @@ export class Definitions {
     const left = new Map(this.#all)
     const done: Definition[] = []
     while (left.size > 0) {
-      const next = [...left.values()].find(d => [...namesIn(d.text)].every(n => n === d.name || !left.has(n)))
-      if (next === undefined) throw new UsageError(`${[...left.keys()].join(' and ')} would be made of each other`)
+      const next = [...left.values()].find(d =>
+        [...namesIn(d.text)].every(n => (n === d.name && d.kind === 'declaration') || !left.has(n)),
+      )
+      if (next === undefined) throw new UsageError(`${[...left.keys()].join(' and ')} would be made of themselves`)
       done.push(next)
       left.delete(next.name)
     }

@@ -2,7 +2,7 @@
  * The lines of earlier sessions, in a file where the XDG base directory specification puts the state of programs. Lines are appended, so
  * that sessions side by side keep theirs. Where the file cannot be had a session goes on without it, and says so once.
  */
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 
@@ -27,7 +27,7 @@ export class History {
   /** The latest lines, the newest first, as `node:readline` takes them. */
   load(): string[] {
     return this.#tried(() => {
-      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+      makeFolder(dirname(this.#file))
       appendFileSync(this.#file, '', { mode: 0o600 })
       const lines = readFileSync(this.#file, 'utf8').split('\n').filter(Boolean)
       const kept = lines.slice(-MOST)
@@ -48,4 +48,11 @@ export class History {
       return otherwise
     }
   }
+}
+
+/** One folder after the other: where a file system says that there is no such place, Node's own `recursive` tries for ever. */
+function makeFolder(folder: string): void {
+  const missing: string[] = []
+  for (let path = folder; !existsSync(path); path = dirname(path)) missing.unshift(path)
+  for (const path of missing) mkdirSync(path, { mode: 0o700 })
 }

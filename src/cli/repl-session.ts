@@ -54,6 +54,7 @@ export class Session {
   readonly #calculate: Calculate
   readonly #seen = new Set<string>()
   #definitions = new Definitions()
+  #last: string | undefined
   #isLatex = false
 
   constructor(calculate: Calculate) {
@@ -108,7 +109,7 @@ export class Session {
     const { kind, name } = definition
     if (name === ANSWER) throw new UsageError(`${ANSWER} is the last answer; give it another name: q = ${ANSWER}`)
     // The last answer changes; the definition means this one.
-    const last = kind === 'value' && namesIn(definition.text).has(ANSWER) ? this.#lastAnswer() : undefined
+    const last = kind === 'value' && namesIn(definition.text).has(ANSWER) ? this.#last : undefined
     const fixed =
       last === undefined ? definition : { ...definition, text: definition.text.replace(/\bans\b/gu, () => `(${last})`) }
     const next = this.#definitions.with(fixed)
@@ -120,14 +121,6 @@ export class Session {
     return says(`${probe} = ${read.output}`)
   }
 
-  #lastAnswer(): string | undefined {
-    const line = this.#definitions
-      .toString()
-      .split('\n')
-      .find(l => l.startsWith(`${ANSWER} = `))
-    return line?.slice(ANSWER.length + 3)
-  }
-
   async #evaluate(text: string): Promise<Reply> {
     const { verb, words, options } = lineOf(text)
     if (verb === 'help') return this.#calculate(['help', ...words])
@@ -137,8 +130,7 @@ export class Session {
     const plain = await this.#calculate(argv)
     const { meaning } = plain
     if (plain.status !== 2) for (const name of namesIn(words.join(' '))) this.#seen.add(name)
-    if (meaning !== undefined)
-      this.#definitions = this.#definitions.with({ kind: 'value', name: ANSWER, text: meaning })
+    if (meaning !== undefined) this.#last = meaning
     if (this.#isLatex && !isFormat && plain.output !== '') {
       const latex = await this.#calculate([...argv, '--format', 'latex'])
       // What has no LaTeX, such as a verdict, stays as it is.
@@ -155,9 +147,16 @@ export class Session {
     return status === 0 && output !== meaning ? output : undefined
   }
 
+  /** What is defined, with the last answer where a text has it. */
+  #withLast(text: string): Definitions {
+    if (this.#last === undefined || !namesIn(text).has(ANSWER)) return this.#definitions
+    return this.#definitions.with({ kind: 'value', name: ANSWER, text: this.#last })
+  }
+
   /** The options that stand for what is known; those of the line come first. */
   #contextOf(typed: readonly string[]): string[] {
-    const known = this.#definitions.argumentsFor(typed.join(' '))
+    const text = typed.join(' ')
+    const known = this.#withLast(text).argumentsFor(text)
     return typed.some(word => word.startsWith('--timeout')) ? known : [...known, '--timeout', String(SECONDS)]
   }
 }

@@ -70,8 +70,10 @@ export function dialogue({ input, output, env, calculate, interrupt }: Dialogue)
       const stop = output.isTTY === true ? spinner(output) : () => {}
       const reply = await session.answer(text).finally(stop)
       show(reply)
-      if (reply.isOver) lines.close()
-      else prompt(lines, typed)
+      if (reply.isOver) {
+        dropped = Number.POSITIVE_INFINITY
+        lines.close()
+      } else prompt(lines, typed)
     }
     let tickets = 0
     lines.on('line', line => {
