@@ -49,8 +49,8 @@ const typed = (): Question => ({
 function ask(): void {
   const question = typed()
   history.replaceState(null, '', `#${addressOf(question)}`)
-  if (question.text.trim() === '') return refuse('', '')
-  if (isBusy) waiting = question
+  if (question.text.trim() === '') refuse('', '')
+  else if (isBusy) waiting = question
   else send(question)
 }
 
@@ -115,7 +115,17 @@ function show(answer: Answer): void {
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
     image.alt = `The computation at ${answer.at}, values above and gradients below its edges`
   })
+  openToKeyboard()
 }
+
+/** What is wider than its place is scrolled by the keyboard, and so must have the focus. */
+function openToKeyboard(): void {
+  for (const box of document.querySelectorAll<HTMLElement>('.formulas, .scroll')) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+    else box.removeAttribute('tabindex')
+  }
+}
+addEventListener('resize', openToKeyboard)
 
 const set = (id: string, text: string): void => {
   byId(id, HTMLElement).textContent = text
