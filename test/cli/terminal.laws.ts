@@ -1,17 +1,18 @@
 /** The command on a terminal of its own, made by `script` of util-linux: keys go in, and what a person sees comes out. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', new URL('..', import.meta.url)))
 const state = mkdtempSync(join(tmpdir(), 'fluxion-terminal-'))
 const hasScript = spawnSync('script', ['--version']).status === 0
 
-beforeAll(() => {
-  execFileSync('npm', ['run', '-s', 'build'], { cwd: root })
+beforeAll(async () => {
+  await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: root })
 })
 afterAll(() => rmSync(state, { recursive: true, force: true }))
 
