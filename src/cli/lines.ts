@@ -9,8 +9,16 @@ export interface Problem {
   readonly line: number
 }
 
-const ENDS = /(?:[-+*/^,=<>&|;([{]|\\\\|\b(?:and|or|not))$/u
-const BEGINS = /^(?:[-+*/^,=<>&|)\]}]|\\\\)/u
+const ENDS = /(?:[-+*/^,=<>&;([{]|\\\\|\b(?:and|or|not))$/u
+const BEGINS = /^(?:[-+*/^,=<>&)\]}]|\\\\)/u
+/** The bars of absolute values come in pairs. */
+const isBarOpen = (text: string): boolean => (text.split('|').length - 1) % 2 === 1
+
+/** Whether a text needs more: brackets or bars are open, or it ends with an operator. */
+export const isOpen = (text: string): boolean => depthOf(text) > 0 || ENDS.test(text.trimEnd()) || isBarOpen(text)
+
+/** Whether two words of a line are one expression: an operator stands between them. */
+export const isJoined = (left: string, right: string): boolean => ENDS.test(left) || BEGINS.test(right)
 
 export function problemsIn(text: string): Problem[] {
   const problems: { text: string; line: number }[] = []
@@ -19,7 +27,7 @@ export function problemsIn(text: string): Problem[] {
     const line = raw.trim()
     if (line === '' || (depth === 0 && line.startsWith('#'))) continue
     const last = problems.at(-1)
-    if (last !== undefined && (depth > 0 || ENDS.test(last.text) || BEGINS.test(line)))
+    if (last !== undefined && (depth > 0 || isJoined(last.text, line) || isBarOpen(last.text)))
       last.text += `\n${raw.trimEnd()}`
     else problems.push({ text: line, line: k + 1 })
     depth = Math.max(0, depth + depthOf(line))

@@ -1,7 +1,7 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
 import { optionsFor } from '../checked.js'
-import { FluxionError, ParseError, ShapeError } from '../errors.js'
+import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { isTensor } from '../matrix.js'
@@ -30,6 +30,33 @@ export async function show(answer: Answer, request: Request, input: string): Pro
   if (format === 'latex') return source
   const { typesetHtml, typesetMathml } = await typesetter(format)
   return (format === 'html' ? typesetHtml : typesetMathml)(source, request.options.inline !== true)
+}
+
+/** The entries of a gradient, each on a line with its variable; undefined for other answers and other formats. */
+export function labelled(answer: Answer, request: Request): string | undefined {
+  const shown = answer.value ?? answer.result
+  const { verb, format } = request
+  if (verb.row.name !== 'gradient' || format !== 'text' || !Array.isArray(shown)) return undefined
+  const entries = shown as readonly Tree<Leaf>[]
+  if (entries.length !== answer.variables.length) return undefined
+  const names = answer.variables.map(name => `d/d${name}`)
+  const width = Math.max(...names.map(name => name.length))
+  return entries.map((e, k) => `${names[k]?.padEnd(width)}  ${textOf(e, request, 'text')}`).join('\n')
+}
+
+/** The text that means a formula or a value; none where it is too long to be written. */
+export function meaningOf(answer: Answer): string | undefined {
+  const shown = answer.value ?? answer.result
+  if (shown === undefined) return undefined
+  const leafText = (leaf: Leaf): string => (isExpr(leaf) ? text(leaf) : numberText(leaf))
+  const whole = (tree: Tree<Leaf>): string =>
+    Array.isArray(tree) ? `[${tree.map(whole).join(', ')}]` : leafText(tree as Leaf)
+  try {
+    return whole(shown)
+  } catch (error) {
+    if (error instanceof BudgetError) return undefined
+    throw error
+  }
 }
 
 /** The sides of an equation where the answer is one, or the right-hand side of one. */

@@ -7,34 +7,49 @@ import { readFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments } from './arguments.js'
+import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
 import { exitStatus, run } from './commands.js'
 import { completion } from './completion.js'
 import { helpOn, overview, verbHelp } from './help.js'
 import { problemsIn } from './lines.js'
-import { errorJson, sentence, show } from './output.js'
+import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import { UsageError } from './usage.js'
 
 type Status = 0 | 1 | 2
 
-interface Result {
+export interface Result {
   readonly status: Status
   readonly output: string
   readonly diagnostics: string
+  /** What the output is, for its colours. */
+  readonly shows: Shows
+  /** Of formulas and values, in a session: the text that means them. */
+  readonly meaning?: string
 }
 
-const done = (output: string): Result => ({ status: 0, output, diagnostics: '' })
+/** Who reads: a program, a person, or a person whose next input may use the answer. */
+export type Audience = 'pipe' | 'terminal' | 'session'
 
-/** Everything the command does, apart from the streams of the process: for the shell below and for tests. */
-export async function main(argv: readonly string[], input: () => Promise<string | undefined>): Promise<Result> {
+const done = (output: string, shows: Shows = 'answer'): Result => ({ status: 0, output, diagnostics: '', shows })
+
+/**
+ * Everything the command does, apart from the streams of the process: for the shell below, for sessions and for tests. For
+ * people the entries of a gradient are labelled.
+ */
+export async function main(
+  argv: readonly string[],
+  input: () => Promise<string | undefined>,
+  audience: Audience = 'pipe',
+): Promise<Result> {
   let request: Request | undefined
   try {
     request = readArguments(argv)
     if (request.version) return done(version())
-    if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview())
+    if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview(), 'help')
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
-    if (request.own === 'help') return done(helpOn(request.words[0]))
-    if (request.help) return done(verbHelp(request.verb))
-    return await answers(request, input)
+    if (request.own === 'help') return done(helpOn(request.words[0]), 'help')
+    if (request.help) return done(verbHelp(request.verb), 'help')
+    return await answers(request, input, audience)
   } catch (error) {
     // One JSON object comes out whatever happened, also when the arguments themselves were wrong.
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')
@@ -49,6 +64,7 @@ function failure(error: unknown, json: boolean, line?: number): Result {
     status: exitStatus(error),
     output: json ? JSON.stringify(errorJson(error)) : '',
     diagnostics: `fluxion: ${place}${error.message}${advice(error)}`,
+    shows: 'answer',
   }
 }
 
@@ -60,9 +76,14 @@ function advice(error: FluxionError): string {
 }
 
 /** One problem from the words, or each of those from a file or standard input. */
-async function answers(request: Request, input: () => Promise<string | undefined>): Promise<Result> {
+async function answers(
+  request: Request,
+  input: () => Promise<string | undefined>,
+  audience: Audience,
+): Promise<Result> {
   const [expression] = request.words
-  if (expression !== undefined && expression !== '-' && request.from === undefined) return answer(request, expression)
+  if (expression !== undefined && expression !== '-' && request.from === undefined)
+    return answer(request, expression, audience)
   const text = request.from === undefined ? await input() : fileText(request.from)
   const problems = problemsIn(text ?? '')
   // The words are those after the expression, which now comes from elsewhere.
@@ -71,11 +92,11 @@ async function answers(request: Request, input: () => Promise<string | undefined
   const [first, ...more] = problems
   if (first === undefined)
     throw new UsageError(`${request.verb.row.command ?? request.verb.row.name} needs an expression`)
-  if (more.length === 0) return answer(each, first.text)
+  if (more.length === 0) return answer(each, first.text, audience)
   const results: Result[] = []
   for (const { text, line } of problems) {
     try {
-      results.push(await answer(each, text))
+      results.push(await answer(each, text, audience))
     } catch (error) {
       results.push(failure(error, request.format === 'json', line))
     }
@@ -84,6 +105,7 @@ async function answers(request: Request, input: () => Promise<string | undefined
     status: Math.max(...results.map(r => r.status)) as Status,
     output: results.flatMap(r => (r.output === '' ? [] : [r.output])).join('\n'),
     diagnostics: results.flatMap(r => (r.diagnostics === '' ? [] : [r.diagnostics])).join('\n'),
+    shows: results.at(-1)?.shows ?? 'answer',
   }
 }
 
@@ -95,15 +117,23 @@ function fileText(file: string): string {
   }
 }
 
-async function answer(request: Request, expression: string): Promise<Result> {
+async function answer(request: Request, expression: string, audience: Audience): Promise<Result> {
   const found = run(request, expression)
-  const output = await show(found, request, expression)
+  const labels = audience === 'pipe' ? undefined : labelled(found, request)
+  const output = labels ?? (await show(found, request, expression))
   const { certificate, document } = found
   const fails = document !== undefined && 'ok' in document && document.ok === false
   const holds = !fails && (certificate?.verdict ?? 'verified') === 'verified'
   const verdict = request.verify && certificate !== undefined ? [sentence(certificate)] : []
   const warnings = request.format === 'json' ? [] : (found.warnings ?? [])
-  return { status: holds ? 0 : 1, output, diagnostics: [...warnings, ...verdict, ...(found.notes ?? [])].join('\n') }
+  const meaning = audience === 'session' ? meaningOf(found) : undefined
+  return {
+    status: holds ? 0 : 1,
+    output,
+    diagnostics: [...warnings, ...verdict, ...(found.notes ?? [])].join('\n'),
+    shows: labels === undefined ? (request.verb.row.group === 'checks' ? 'verdicts' : 'answer') : 'gradient',
+    ...(meaning !== undefined && { meaning }),
+  }
 }
 
 function version(): string {
@@ -122,8 +152,17 @@ const write = (stream: NodeJS.WriteStream, text: string): void => {
 
 /** Runs when this file is the program, not when a test imports it. */
 export async function start(): Promise<void> {
-  const result = await main(process.argv.slice(2), standardInput)
-  write(process.stdout, result.output)
-  write(process.stderr, result.diagnostics)
-  process.exitCode = result.status
+  const { argv, stdin, stdout, stderr, env } = process
+  if (argv.length === 2 && stdin.isTTY && stdout.isTTY) {
+    const { converse } = await import('./repl.js')
+    return converse(stdin, stdout, env)
+  }
+  const { status, output, diagnostics, shows } = await main(
+    argv.slice(2),
+    standardInput,
+    stdout.isTTY ? 'terminal' : 'pipe',
+  )
+  write(stdout, isColoured(stdout, env) ? painted(output, shows) : output)
+  write(stderr, isColoured(stderr, env) ? paintedErrors(diagnostics) : diagnostics)
+  process.exitCode = status
 }

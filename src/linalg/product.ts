@@ -33,7 +33,7 @@ interface Assembly {
 function wasmEngine(): Engine | undefined {
   const starts = [0, LENGTHS.a * 8, (LENGTHS.a + LENGTHS.b) * 8] as const
   const bytes = moduleBytes(Math.ceil((starts[2] + LENGTHS.c * 8) / PAGE))
-  const { WebAssembly: assembly } = globalThis as { readonly WebAssembly?: Assembly }
+  const { WebAssembly: assembly } = globalThis as unknown as { readonly WebAssembly?: Assembly }
   if (assembly === undefined || !assembly.validate(bytes)) return undefined
   try {
     const { m, f } = new assembly.Instance(new assembly.Module(bytes)).exports
