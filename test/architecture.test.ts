@@ -17,6 +17,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['signatures.ts'],
   ['linalg'],
   ['number'],
+  ['plot'],
   ['functions'],
   ['expr'],
   ['parse'],
