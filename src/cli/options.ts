@@ -10,6 +10,21 @@ import { UsageError } from './usage.js'
 export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const
 export type Format = (typeof FORMATS)[number]
 
+const ENDINGS: Readonly<Record<string, Format>> = {
+  svg: 'svg',
+  md: 'markdown',
+  tex: 'latex',
+  html: 'html',
+  json: 'json',
+  dot: 'dot',
+}
+
+/** The format that the ending of a file's name stands for. */
+export const formatOfFile = (file: string): Format | undefined => {
+  const ending = /\.(\w+)$/.exec(file)?.[1] ?? ''
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined
+}
+
 export interface OptionRow {
   /** What stands for the value in the help; a switch has none. */
   readonly value?: string
@@ -49,6 +64,12 @@ export const OPTION_ROWS = {
     value: 'FORMAT',
     gives: 'nothing',
     about: `${FORMATS.slice(0, 6).join(', ')}; some verbs have markdown, svg, dot`,
+  },
+  output: {
+    value: 'FILE',
+    short: 'o',
+    gives: 'nothing',
+    about: 'write to a file; its ending says the format where none is given: svg, md, tex, html, json, dot',
   },
   form: {
     value: 'FORM',

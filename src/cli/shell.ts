@@ -3,7 +3,7 @@
  * diagnostics go to standard error. Exit status: 0 done, 1 a check did not hold or there is no answer, 2 the input or
  * the usage was wrong.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments } from './arguments.js'
@@ -34,12 +34,23 @@ export async function main(argv: readonly string[], input: () => Promise<string 
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]))
     if (request.help) return done(verbHelp(request.verb))
-    return await answers(request, input)
+    return written(await answers(request, input), request.output)
   } catch (error) {
     // One JSON object comes out whatever happened, also when the arguments themselves were wrong.
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')
     return failure(error, json)
   }
+}
+
+/** The answer in the file that was asked for. Raises `UsageError`. */
+function written(result: Result, file: string | undefined): Result {
+  if (file === undefined || result.output === '') return result
+  try {
+    writeFileSync(file, `${result.output.trimEnd()}\n`)
+  } catch (error) {
+    throw new UsageError(`--output ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return { ...result, output: '' }
 }
 
 function failure(error: unknown, json: boolean, line?: number): Result {

@@ -7,7 +7,11 @@ import type { Axis, Curve, Figure, Point } from './figure.js'
 
 const WIDTH = 640
 const HEIGHT = 400
-const MARGIN = { top: 40, right: 24, bottom: 48, left: 72 }
+const MARGIN = { right: 24, bottom: 48, left: 72 }
+/** Where the legend begins, and how far its lines are apart. */
+const LEGEND = { top: 20, line: 20 }
+/** Beyond so much outside of the picture, dashes and coordinates lose their sense. */
+const FAR = 400
 const FONT = 'system-ui, -apple-system, &quot;Segoe UI&quot;, Helvetica, Arial, sans-serif'
 /** Told apart by people who do not see all colours (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7']
@@ -71,17 +75,19 @@ const power = (n: number): string =>
 /** The whole drawing, a document of its own. */
 export async function svg(figure: Figure): Promise<string> {
   const loaded = await libraries()
+  const keys = keysOf(figure.curves)
+  const top = (keys.at(-1)?.y ?? 0) + LEGEND.line
   const right = WIDTH - MARGIN.right
   const bottom = HEIGHT - MARGIN.bottom
   const x = ruler(loaded, figure.x, MARGIN.left, right, 9)
-  const y = ruler(loaded, figure.y, bottom, MARGIN.top, 7)
-  const inner = `x="${MARGIN.left}" y="${MARGIN.top}" width="${right - MARGIN.left}" height="${bottom - MARGIN.top}"`
+  const y = ruler(loaded, figure.y, bottom, top, 7)
+  const inner = `x="${MARGIN.left}" y="${top}" width="${right - MARGIN.left}" height="${bottom - top}"`
   const path = loaded.shapes
     .line<Point>()
     .x(p => x.at(p.x))
-    .y(p => y.at(p.y))
+    .y(p => Math.max(-FAR, Math.min(HEIGHT + FAR, y.at(p.y))))
     .digits(2)
-  const vertical = x.ticks.map(t => stroke(`M${n(t.at)} ${MARGIN.top}V${bottom}`, GRID))
+  const vertical = x.ticks.map(t => stroke(`M${n(t.at)} ${top}V${bottom}`, GRID))
   const horizontal = y.ticks.map(t => stroke(`M${MARGIN.left} ${n(t.at)}H${right}`, GRID))
   const zero = (axis: Axis): boolean => axis.scale === 'linear' && axis.from < 0 && axis.to > 0
   const colour = (k: number): string => COLOURS[k % COLOURS.length] as string
@@ -100,7 +106,7 @@ export async function svg(figure: Figure): Promise<string> {
     '<rect width="100%" height="100%" fill="#ffffff"/>',
     ...vertical,
     ...horizontal,
-    ...(zero(figure.x) ? [stroke(`M${n(x.at(0))} ${MARGIN.top}V${bottom}`, FRAME)] : []),
+    ...(zero(figure.x) ? [stroke(`M${n(x.at(0))} ${top}V${bottom}`, FRAME)] : []),
     ...(zero(figure.y) ? [stroke(`M${MARGIN.left} ${n(y.at(0))}H${right}`, FRAME)] : []),
     `<rect ${inner} fill="none" stroke="${FRAME}"/>`,
     '<g clip-path="url(#plot)">',
@@ -110,8 +116,8 @@ export async function svg(figure: Figure): Promise<string> {
     ...x.ticks.map(t => label(t.at, bottom + 18, t.label, 'middle')),
     ...y.ticks.map(t => label(MARGIN.left - 8, t.at + 4, t.label, 'end')),
     label((MARGIN.left + right) / 2, HEIGHT - 10, figure.x.label, 'middle'),
-    ...(figure.y.label === '' ? [] : [turned(figure.y.label, (MARGIN.top + bottom) / 2)]),
-    ...legend(figure.curves, colour),
+    ...(figure.y.label === '' ? [] : [turned(figure.y.label, (top + bottom) / 2)]),
+    ...keys.flatMap((key, k) => legend(key, colour(k))),
     '</svg>',
     '',
   ].join('\n')
@@ -128,17 +134,31 @@ function drawn(curve: Curve, colour: string, path: (points: readonly Point[]) =>
 /** The width of a character of a label, about. */
 const CHARACTER = 7.2
 
-function legend(curves: readonly Curve[], colour: (k: number) => string): string[] {
-  let left = MARGIN.left
-  return curves.flatMap((c, k) => {
-    const at = left
-    left += 34 + 16 + c.name.length * CHARACTER
-    const sample =
-      c.style === 'points'
-        ? `<circle cx="${at + 12}" cy="20" r="3" fill="${colour(k)}"/>`
-        : `<path d="M${n(at)} 20H${n(at + 24)}" fill="none" stroke="${colour(k)}" stroke-width="2"${c.style === 'dashed' ? ' stroke-dasharray="6 4"' : ''}/>`
-    return [sample, label(at + 30, 24, c.name, 'start')]
+interface Key {
+  readonly curve: Curve
+  readonly x: number
+  readonly y: number
+}
+
+/** Where the names of the curves stand, in as many lines as they need. */
+function keysOf(curves: readonly Curve[]): Key[] {
+  let [x, y] = [MARGIN.left, LEGEND.top]
+  return curves.map(curve => {
+    const width = 34 + 20 + curve.name.length * CHARACTER
+    if (x > MARGIN.left && x + width > WIDTH) [x, y] = [MARGIN.left, y + LEGEND.line]
+    const key = { curve, x, y }
+    x += width
+    return key
   })
+}
+
+function legend({ curve, x, y }: Key, colour: string): string[] {
+  const dashes = curve.style === 'dashed' ? ' stroke-dasharray="6 4"' : ''
+  const sign =
+    curve.style === 'points'
+      ? `<circle cx="${n(x + 12)}" cy="${n(y)}" r="3" fill="${colour}"/>`
+      : `<path d="M${n(x)} ${n(y)}H${n(x + 24)}" fill="none" stroke="${colour}" stroke-width="2"${dashes}/>`
+  return [sign, label(x + 32, y + 4, curve.name, 'start')]
 }
 
 const stroke = (d: string, colour: string): string => `<path d="${d}" fill="none" stroke="${colour}"/>`

@@ -24,7 +24,7 @@ import {
 import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
 import type { Values } from './values.js'
 import { leaves } from '../verify/target.js'
-import { type Claimed, type Claims, claimsOf } from './claims.js'
+import { type CheckValue, type Claimed, type Claims, claimsOf } from './claims.js'
 import { callable, verb } from './verb.js'
 
 /**
@@ -94,6 +94,13 @@ export const certify = /* @__PURE__ */ callable(
   (f: Expr, by: Expr, slope: Expr, options: CertificateOptions = {}): Certificate => certifyExpr(f, by, slope, options),
 )
 
+/** What `check` takes. */
+export type CheckVerbOptions = Omit<CheckOptions, 'at' | 'claimed'> & {
+  /** A value for every name. */
+  readonly at: Readonly<Record<string, CheckValue>>
+  readonly claimed?: Claims
+}
+
 /**
  * Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. Claims are
  * derivatives of somebody else: expressions, numbers or arrays by name, or a function of the values, in natural order of their names. Of a
@@ -141,7 +148,7 @@ export const check = /* @__PURE__ */ verb(
       },
     ],
   },
-  (f: Input, options: Options & Omit<CheckOptions, 'claimed'> & { readonly claimed?: Claims }): CheckReport => {
+  (f: Input, options: Options & CheckVerbOptions): CheckReport => {
     const { claimed, ...others } = options
     const tensors = tensorCalls([f], options)
     if (tensors) {
@@ -150,10 +157,11 @@ export const check = /* @__PURE__ */ verb(
     }
     const names = [...Object.keys(options.at), ...(options.variables ?? [])]
     const { e } = readFunction(f, options, names)
-    if (claimed === undefined) return checkExpr(e, others)
+    const scalars = { ...others, at: options.at as Point }
+    if (claimed === undefined) return checkExpr(e, scalars)
     const claims = claimsOf(claimed, options.at, [...leaves(e).keys()].sort(compareNames), options.variables)
     const one = (g: Claimed): Expr => (Array.isArray(g) ? list(g.map(one)) : read(g as Input, options, names).e)
     const entries = Object.entries(claims).map(([name, g]) => [name, one(g)] as const)
-    return checkExpr(e, { ...others, claimed: Object.fromEntries(entries) })
+    return checkExpr(e, { ...scalars, claimed: Object.fromEntries(entries) })
   },
 )
