@@ -45,6 +45,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['core.ts'],
   ['index.ts'],
   ['html.ts'],
+  ['notes'],
   ['cli'],
 ]
 

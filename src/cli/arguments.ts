@@ -39,7 +39,7 @@ export const verbNamed = (name: string | undefined): Verb | undefined =>
   VERBS.find(v => commandOf(v) === name || v.row.name === name)
 
 /** What the command line does beside the verbs. */
-export const OWN_COMMANDS = ['help', 'completion'] as const
+export const OWN_COMMANDS = ['help', 'completion', 'notes'] as const
 
 export interface Request {
   /** Undefined where a command of its own is asked for. */
@@ -56,6 +56,9 @@ export interface Request {
   readonly equation: boolean
   readonly verify: boolean
   readonly from: string | undefined
+  /** What `notes` writes. */
+  readonly to: string | undefined
+  readonly watch: boolean
   /** The file that the answer is written to. */
   readonly output: string | undefined
   readonly help: boolean
@@ -98,6 +101,8 @@ export function readArguments(argv: readonly string[]): Request {
     equation: values.has('equation'),
     verify: values.has('verify'),
     from: text('from'),
+    to: text('to'),
+    watch: values.has('watch'),
     output,
     help: values.has('help'),
     version: values.has('version'),

@@ -143,6 +143,12 @@ export const OPTION_ROWS = {
     read: ([text = '']) => aligned(positive(text, '--width')),
   },
   name: { value: '"lr=\\eta"', multiple: true, gives: 'names', about: 'LaTeX for a symbol' },
+  to: {
+    value: 'FORMAT',
+    gives: 'nothing',
+    about: 'notes: md, html or tex (default: by the ending of the file written)',
+  },
+  watch: { gives: 'nothing', about: 'notes: run again whenever the file changes' },
   timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },

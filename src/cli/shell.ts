@@ -3,7 +3,8 @@
  * diagnostics go to standard error. Exit status: 0 done, 1 a check did not hold or there is no answer, 2 the input or
  * the usage was wrong.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, watch, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments } from './arguments.js'
@@ -11,6 +12,7 @@ import { exitStatus, run } from './commands.js'
 import { completion } from './completion.js'
 import { helpOn, overview, verbHelp } from './help.js'
 import { problemsIn } from './lines.js'
+import { notes, type Progress } from './notes.js'
 import { errorJson, sentence, show } from './output.js'
 import { UsageError } from './usage.js'
 
@@ -20,12 +22,18 @@ interface Result {
   readonly status: Status
   readonly output: string
   readonly diagnostics: string
+  /** The file whose changes ask for another run. */
+  readonly watch?: string
 }
 
 const done = (output: string): Result => ({ status: 0, output, diagnostics: '' })
 
 /** Everything the command does, apart from the streams of the process: for the shell below and for tests. */
-export async function main(argv: readonly string[], input: () => Promise<string | undefined>): Promise<Result> {
+export async function main(
+  argv: readonly string[],
+  input: () => Promise<string | undefined>,
+  progress: Progress = () => {},
+): Promise<Result> {
   let request: Request | undefined
   try {
     request = readArguments(argv)
@@ -33,6 +41,7 @@ export async function main(argv: readonly string[], input: () => Promise<string 
     if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview())
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]))
+    if (request.own === 'notes') return request.help ? done(helpOn('notes')) : lesson(request, progress)
     if (request.help) return done(verbHelp(request.verb))
     return written(await answers(request, input), request.output)
   } catch (error) {
@@ -40,6 +49,13 @@ export async function main(argv: readonly string[], input: () => Promise<string 
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')
     return failure(error, json)
   }
+}
+
+async function lesson(request: Request, progress: Progress): Promise<Result> {
+  const { output, diagnostics, failed } = await notes(request, progress)
+  const result = written({ status: failed ? 1 : 0, output, diagnostics: diagnostics.join('\n') }, request.output)
+  const [file] = request.words
+  return request.watch && file !== undefined ? { ...result, watch: file } : result
 }
 
 /** The answer in the file that was asked for. Raises `UsageError`. */
@@ -131,10 +147,48 @@ const write = (stream: NodeJS.WriteStream, text: string): void => {
   if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** Runs when this file is the program, not when a test imports it. */
-export async function start(): Promise<void> {
-  const result = await main(process.argv.slice(2), standardInput)
+/** A bar on a terminal, once the work is long. */
+function bar(): { readonly progress: Progress; readonly clear: () => void } {
+  const start = Date.now()
+  let isShown = false
+  const clear = (): void => {
+    if (isShown) process.stderr.write('\r\u001b[K')
+    isShown = false
+  }
+  const progress: Progress = (done, total) => {
+    if (!process.stderr.isTTY || Date.now() - start < PATIENCE) return
+    const full = Math.round((done / total) * BAR)
+    process.stderr.write(`\r[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total}`)
+    isShown = true
+  }
+  return { progress, clear }
+}
+
+const PATIENCE = 500
+const BAR = 30
+
+async function once(): Promise<Result> {
+  const { progress, clear } = bar()
+  const result = await main(process.argv.slice(2), standardInput, progress)
+  clear()
   write(process.stdout, result.output)
   write(process.stderr, result.diagnostics)
   process.exitCode = result.status
+  return result
+}
+
+/** Changes of a file come in bursts; editors write a new one in its place. */
+const SETTLED = 100
+
+/** Runs when this file is the program, not when a test imports it. */
+export async function start(): Promise<void> {
+  const { watch: file } = await once()
+  if (file === undefined) return
+  let timer: NodeJS.Timeout | undefined
+  write(process.stderr, `watching ${file}; Ctrl-C ends`)
+  watch(dirname(file), (_, name) => {
+    if (name !== basename(file)) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void once(), SETTLED)
+  })
 }

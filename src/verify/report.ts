@@ -59,10 +59,13 @@ export class CheckReport {
   readonly at: Readonly<Record<string, number>>
   readonly method: string
   readonly variables: readonly CheckedVariable[]
+  /** Whether the drawing of the errors belongs to the report. */
+  readonly converges: boolean
   readonly #made: Checked
 
   constructor(made: Checked) {
     this.#made = made
+    this.converges = made.convergence
     this.value = made.value
     this.at = Object.fromEntries(made.at)
     this.method = made.method
@@ -161,6 +164,7 @@ export class CheckReport {
         label(v),
         String(s.step),
         s.method,
+        this.#number(s.moved),
         this.#number(s.numeric),
         settled(s),
         small(s.error),
@@ -175,9 +179,9 @@ export class CheckReport {
             {
               title: 'quotients at several steps',
               table: {
-                head: ['variable', 'step', 'method', 'quotient', 'without noise', 'error'],
+                head: ['variable', 'step', 'method', 'f(x + step)', 'quotient', 'without noise', 'error'],
                 rows: steps,
-                numbers: new Set([1, 3, 4, 5]),
+                numbers: new Set([1, 3, 4, 5, 6]),
               },
             },
           ]),

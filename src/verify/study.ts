@@ -11,6 +11,8 @@ export type QuotientName = keyof typeof QUOTIENTS
 export interface StepEntry {
   readonly step: number
   readonly method: QuotientName
+  /** The function at x + step. */
+  readonly moved: number
   readonly numeric: number
   /** What rounding may have done to it; digits below this are noise. */
   readonly noise: number
@@ -38,7 +40,7 @@ function entry({ f, x, slope }: Line, method: QuotientName, step: number): StepE
   const width = method === 'central' ? 2 * step : step
   // One rounding of each value, and what rounding of x + h does to the function, which is as much for a smooth one.
   const noise = (Number.EPSILON * (size + Math.abs(slope * x))) / width
-  return { step, method, numeric, noise, error: Math.abs(slope - numeric) }
+  return { step, method, moved: f(x + step), numeric, noise, error: Math.abs(slope - numeric) }
 }
 
 /** The quotients of the methods asked for, at each step. */
