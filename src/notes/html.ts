@@ -55,7 +55,7 @@ const STYLE = `
 :root { color-scheme: light dark; --ink: #1f2328; --paper: #ffffff; --soft: #f6f8fa; --line: #d1d9e0; --link: #0969da; --wrong: #b3261e }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --soft: #161b22; --line: #3d444d; --link: #4493f8; --wrong: #ff8a80 } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif }
-main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem 4rem }
+main { max-width: 50rem; margin: 0 auto; padding: 2rem 1.25rem 4rem }
 h1, h2, h3, h4 { line-height: 1.25; margin: 2rem 0 .75rem }
 h1 { font-size: 2rem; margin-top: 0 }
 h2 { font-size: 1.4rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line) }
@@ -63,9 +63,10 @@ a { color: var(--link) }
 pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: 6px; line-height: 1.35 }
 code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace }
 :not(pre) > code { background: var(--soft); padding: .1em .3em; border-radius: 4px }
-table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; font-size: .95rem }
+table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; font-size: .9rem }
 th, td { border: 1px solid var(--line); padding: .3rem .7rem }
 th { background: var(--soft) }
+th, td[align=right] { white-space: nowrap }
 blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 4px solid var(--line) }
 .wrong blockquote { border-color: var(--wrong) }
 code.wrong { color: var(--wrong) }
