@@ -27,14 +27,15 @@ ${GROUPS.map(
       .map(line)
       .join('\n')}`,
 ).join('\n')}
-
+lessons
   notes        a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX
 
 fluxion help COMMAND | options | functions | matrices. Without a command it is diff. "-", or no expression, reads
 standard input, each line a problem. Exit status: 0 done, 1 a check failed or there is no answer, 2 wrong input.
 `
 
-const NOTES = `fluxion notes FILE.md [-o FILE] [--to md|html|tex] [--watch]
+/** One screen on lessons. */
+const notesHelp = (): string => `fluxion notes FILE.md [-o FILE] [--to md|html|tex] [--watch]
 
 a lesson in Markdown with its commands run. A block
 
@@ -52,7 +53,7 @@ The commands stay in comments: running notes on its own answer changes nothing. 
 line; the rest goes on, and the status is 1.
 
 options
-\${['output', 'to', 'watch'].map(optionLines).join('\n')}
+${['output', 'to', 'watch'].map(optionLines).join('\n')}
 `
 
 const line = (verb: Verb): string => `  ${commandOf(verb).padEnd(13)}${verb.row.about}`
@@ -79,7 +80,7 @@ export function helpOn(topic: string | undefined): string {
     case 'functions':
       return `functions, each with its other names; a name that is declared or given a value is that name and no function\n${columns(functionNames())}\n`
     case 'notes':
-      return NOTES
+      return notesHelp()
     case 'matrices':
       return `functions of vectors and matrices, where shapes are declared; all others apply entry by entry\n${matrixFunctions()}\n`
     default: {

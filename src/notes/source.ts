@@ -17,10 +17,20 @@ const OPENED = /^([ \t]*)<!-- fluxion[ \t]*$/
 const SOURCE_END = /^[ \t]*-->[ \t]*$/
 const CLOSED = /^[ \t]*<!-- \/fluxion -->[ \t]*$/
 
-/** What may not stand in a comment. */
+/** The ends of comments, as they may stand in one: those that are written so already get one more `amp;`. */
 export const commented = (source: string): string =>
-  source.replaceAll('--&gt;', '--&amp;gt;').replaceAll('-->', '--&gt;')
-const uncommented = (source: string): string => source.replaceAll('--&gt;', '-->').replaceAll('--&amp;gt;', '--&gt;')
+  source.replace(/--(?:>|&((?:amp;)*)gt;)|(?:<|&((?:amp;)*)lt;)!--/g, (found, gt?: string, lt?: string) => {
+    if (found === '-->') return '--&gt;'
+    if (found === '<!--') return '&lt;!--'
+    return gt === undefined ? `&amp;${lt}lt;!--` : `--&amp;${gt}gt;`
+  })
+
+const uncommented = (source: string): string =>
+  source.replace(/--&((?:amp;)*)gt;|&((?:amp;)*)lt;!--/g, (_, gt?: string, lt?: string) => {
+    if (gt === '') return '-->'
+    if (lt === '') return '<!--'
+    return gt === undefined ? `&${lt?.slice(4)}lt;!--` : `--&${gt.slice(4)}gt;`
+  })
 
 /** The parts in their order; together they are the whole of the text. */
 export function partsOf(markdown: string): Part[] {
@@ -64,7 +74,8 @@ function blockAt(lines: readonly string[], k: number): { readonly part?: Part; r
   if (opened !== null) {
     const source = lines.findIndex((l, j) => j > k && SOURCE_END.test(l))
     const end = lines.findIndex((l, j) => j > k && CLOSED.test(l))
-    if (source < 0 || end < source) return undefined
+    const isOurs = source >= 0 && end > source && !lines.slice(k + 1, source).some(l => l.includes('<!--'))
+    if (!isOurs) return undefined
     const indent = opened[1] ?? ''
     return { part: block(lines.slice(k + 1, source), indent, k + 2, true), end: end + 1 }
   }

@@ -22,9 +22,9 @@ import {
   equivalent as equivalentExpr,
 } from '../verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
-import type { Values } from './values.js'
 import { leaves } from '../verify/target.js'
-import { type CheckValue, type Claimed, type Claims, claimsOf } from './claims.js'
+import { type Claimed, type Claims, claimsOf } from './claims.js'
+import type { Values } from './values.js'
 import { callable, verb } from './verb.js'
 
 /**
@@ -97,7 +97,7 @@ export const certify = /* @__PURE__ */ callable(
 /** What `check` takes. */
 export type CheckVerbOptions = Omit<CheckOptions, 'at' | 'claimed'> & {
   /** A value for every name. */
-  readonly at: Readonly<Record<string, CheckValue>>
+  readonly at: Values
   readonly claimed?: Claims
 }
 
@@ -130,11 +130,11 @@ export const check = /* @__PURE__ */ verb(
           'w                6        6          0          0  ok       complex',
           '',
           'quotients at several steps',
-          'variable   step  method            quotient  without noise    error',
-          'w         0.001  forward  6.000999999999479  6.00100000000   1.0e-3',
-          'w         0.001  central  5.999999999999339  6.00000000000  6.6e-13',
-          'w          1e-9  forward  6.000000496442226        6.00000   5.0e-7',
-          'w          1e-9  central  6.000000496442226        6.00000   5.0e-7',
+          'variable   step  method   f(x + step)           quotient  without noise    error',
+          'w         0.001  forward     9.006001  6.000999999999479  6.00100000000   1.0e-3',
+          'w         0.001  central     9.006001  5.999999999999339  6.00000000000  6.6e-13',
+          'w          1e-9  forward  9.000000006  6.000000496442226        6.00000   5.0e-7',
+          'w          1e-9  central  9.000000006  6.000000496442226        6.00000   5.0e-7',
         ].join('\n'),
       },
       {

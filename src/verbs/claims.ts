@@ -4,11 +4,7 @@
  * variables, or an object by name.
  */
 import { FluxionError } from '../errors.js'
-import type { Value } from '../evaluate/values.js'
 import type { Input } from '../input.js'
-
-/** A number, a text such as `'pi/2'`, or lists of such for a vector or matrix. */
-export type CheckValue = Value | readonly CheckValue[]
 
 /** A derivative that is claimed. */
 export type Claimed = Input | readonly Claimed[]
