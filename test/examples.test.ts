@@ -109,7 +109,7 @@ describe('lessons', () => {
         '=\\frac{\\partial f}{\\partial q}\\frac{\\partial q}{\\partial x}=(-4)\\cdot 1=-4',
         '\\frac{\\partial f}{\\partial z}&=q=3',
         '\\delta_{ki}x_{j}',
-        'W_{ki}',
+        'W_{ij}',
       ],
     ],
     [

@@ -3,9 +3,10 @@
  * drawings as figures. A format that the line asks for itself goes first.
  */
 import { optionsFor } from '../checked.js'
+import { asWritten } from '../expr/written.js'
 import type { Options } from '../input.js'
 import type { Piece } from '../notes/piece.js'
-import { diff, equation, latex } from '../verbs/index.js'
+import { diff, equation, latex, parse } from '../verbs/index.js'
 import { DOCUMENT_FORMATS } from '../verbs/verb.js'
 import type { CheckReport } from '../verify/report.js'
 import type { Answer } from './answer.js'
@@ -107,8 +108,11 @@ function asked(answer: Answer, request: Request, expression: string, right: stri
   const { row } = request.verb
   const options = request.options as Options
   const names = { ...options, asked: [...request.at.keys(), ...answer.variables] }
-  const typeset = (f: string): string => latex(f, optionsFor(latex, names))
+  const typeset = (f: string): string =>
+    latex(asWritten(parse(f, optionsFor(parse, names))), optionsFor(latex, options))
   if (row.writes !== undefined) return right
+  // A form by indices names those of the function itself.
+  if (row.name === 'diff' && options.form === 'index') return right
   if (row.name === 'diff') return differentiated(answer, request, expression, right)
   if (row.name === 'gradient') return gradient(answer, typeset(expression), right)
   if (row.group !== 'forms' && row.group !== 'values') return right

@@ -41,7 +41,7 @@ export async function main(
     if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview())
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]))
-    if (request.own === 'notes') return request.help ? done(helpOn('notes')) : lesson(request, progress)
+    if (request.own === 'notes') return request.help ? done(helpOn('notes')) : await lesson(request, progress)
     if (request.help) return done(verbHelp(request.verb))
     return written(await answers(request, input), request.output)
   } catch (error) {

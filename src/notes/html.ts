@@ -26,7 +26,16 @@ export async function writeHtml(lesson: readonly Done[], title: string, typeset:
   }
   const markdown = lesson.map(placed)
   const body = String(marked.parse(markdown.join(''))).replace(PLACEHOLDER, (_, k: string) => pieces[Number(k)] ?? '')
-  return page(title, body)
+  return page(title, ownNames(body))
+}
+
+/** Names within each figure that no other figure of the page has. */
+function ownNames(body: string): string {
+  let count = 0
+  return body.replace(/<figure>[\s\S]*?<\/figure>/g, figure => {
+    count++
+    return figure.replace(/(\bid="|url\(#)(\w+)/g, `$1$2-${count}`)
+  })
 }
 
 function pieceHtml(piece: Piece, inline: boolean, typeset: Typesetter, read: (markdown: string) => string): string {
