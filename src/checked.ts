@@ -99,6 +99,7 @@ const KINDS: Readonly<Record<string, readonly [what: string, read: Reader]>> = {
   flag: ['true or false', ifIs(x => typeof x === 'boolean')],
   number: ['a number', input],
   double: ['a number', ifIs(x => typeof x === 'number')],
+  doubles: ['a list of numbers', listOf(ifIs(x => typeof x === 'number'))],
   count: ['a whole number from 0 up', ifIs(x => typeof x === 'number' && Number.isInteger(x) && x >= 0)],
   positive: ['a positive number', ifIs(x => typeof x === 'number' && x > 0)],
   function: ['a function', ifIs(x => typeof x === 'function')],

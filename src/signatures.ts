@@ -19,13 +19,17 @@ export const COMMON =
 
 /** The kind of each option: alternatives, each a kind of checked.ts or, in quotes, the text itself. */
 export const OPTIONS = {
+  absolute: 'double',
   asked: 'names',
   assumptions: 'map',
   at: 'values',
   backend: "'javascript' 'wasm' 'interpreter'",
   bold: 'flag',
   bound: 'names',
-  claimed: 'values',
+  claimed: 'values function',
+  convergence: 'flag',
+  decimals: 'count',
+  delta: 'double',
   derivatives: "'prime' 'leibniz'",
   display: 'flag',
   distributions: 'flag',
@@ -59,7 +63,7 @@ export const OPTIONS = {
   shared: 'flag',
   signal: 'signal',
   simplify: 'flag',
-  step: 'double',
+  step: 'double doubles',
   strategy: "'rules' 'logarithm' 'definition' 'principles'",
   syntax: "'latex' function",
   tolerance: 'double',

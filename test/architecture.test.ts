@@ -17,6 +17,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['signatures.ts'],
   ['linalg'],
   ['number'],
+  ['plot'],
   ['functions'],
   ['expr'],
   ['parse'],
@@ -44,6 +45,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['core.ts'],
   ['index.ts'],
   ['html.ts'],
+  ['notes'],
   ['cli'],
 ]
 

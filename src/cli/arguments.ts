@@ -12,6 +12,7 @@ import {
   assignments,
   FORMATS,
   type Format,
+  formatOfFile,
   givenBy,
   OPTION_ROWS,
   type OptionRow,
@@ -38,7 +39,7 @@ export const verbNamed = (name: string | undefined): Verb | undefined =>
   VERBS.find(v => commandOf(v) === name || v.row.name === name)
 
 /** What the command line does beside the verbs. */
-export const OWN_COMMANDS = ['help', 'completion'] as const
+export const OWN_COMMANDS = ['help', 'completion', 'notes'] as const
 
 export interface Request {
   /** Undefined where a command of its own is asked for. */
@@ -55,6 +56,11 @@ export interface Request {
   readonly equation: boolean
   readonly verify: boolean
   readonly from: string | undefined
+  /** What `notes` writes. */
+  readonly to: string | undefined
+  readonly watch: boolean
+  /** The file that the answer is written to. */
+  readonly output: string | undefined
   readonly help: boolean
   readonly version: boolean
 }
@@ -63,7 +69,7 @@ export interface Request {
 const SHIELD = '\u0000'
 
 const shield = (argument: string): string =>
-  argument.length > 1 && argument.startsWith('-') && !/^(--|-[hV]$)/.test(argument) ? SHIELD + argument : argument
+  argument.length > 1 && argument.startsWith('-') && !/^(--|-[hVo]$)/.test(argument) ? SHIELD + argument : argument
 
 const unshield = (argument: string): string => (argument.startsWith(SHIELD) ? argument.slice(1) : argument)
 
@@ -75,6 +81,7 @@ export function readArguments(argv: readonly string[]): Request {
   const named = own === undefined ? verbNamed(words[0]) : undefined
   if (own === undefined && named === undefined) refuseCommand(words)
   const verb = named ?? functions.diff
+  const output = text('output')
   const seconds = text('timeout')
   const library = [...values].flatMap(([flag, texts]) => {
     const option = givenBy(flag)
@@ -90,10 +97,13 @@ export function readArguments(argv: readonly string[]): Request {
       ...(seconds !== undefined && { limits: { milliseconds: 1000 * positive(seconds, '--timeout') } }),
     },
     flags: [...values.keys()],
-    format: oneOf(text('format') ?? 'text', FORMATS, '--format'),
+    format: oneOf(text('format') ?? (output && formatOfFile(output)) ?? 'text', FORMATS, '--format'),
     equation: values.has('equation'),
     verify: values.has('verify'),
     from: text('from'),
+    to: text('to'),
+    watch: values.has('watch'),
+    output,
     help: values.has('help'),
     version: values.has('version'),
   }

@@ -27,9 +27,33 @@ ${GROUPS.map(
       .map(line)
       .join('\n')}`,
 ).join('\n')}
+lessons
+  notes        a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX
 
 fluxion help COMMAND | options | functions | matrices. Without a command it is diff. "-", or no expression, reads
 standard input, each line a problem. Exit status: 0 done, 1 a check failed or there is no answer, 2 wrong input.
+`
+
+/** One screen on lessons. */
+const notesHelp = (): string => `fluxion notes FILE.md [-o FILE] [--to md|html|tex] [--watch]
+
+a lesson in Markdown with its commands run. A block
+
+  \`\`\`fluxion
+  let q = x + y
+  diff w^3 w
+  explain "sin(x^2)" x
+  trace "f = q*z" --at x=-2,y=5,z=-4
+  plot "sin(x)" x=-3..3 --at x=1
+  \`\`\`
+
+gives way to what its commands answer, one a line, as after "fluxion"; so does {fluxion: diff w^3 w} within a line. A name that
+let defines holds for the commands below it. --format shows an answer otherwise: as a graph by svg, as text, as latex.
+The commands stay in comments: running notes on its own answer changes nothing. A command that fails is told with its
+line; the rest goes on, and the status is 1.
+
+options
+${['output', 'to', 'watch'].map(optionLines).join('\n')}
 `
 
 const line = (verb: Verb): string => `  ${commandOf(verb).padEnd(13)}${verb.row.about}`
@@ -55,6 +79,8 @@ export function helpOn(topic: string | undefined): string {
       return `options\n${Object.keys(OPTION_ROWS).map(optionLines).join('\n')}\n`
     case 'functions':
       return `functions, each with its other names; a name that is declared or given a value is that name and no function\n${columns(functionNames())}\n`
+    case 'notes':
+      return notesHelp()
     case 'matrices':
       return `functions of vectors and matrices, where shapes are declared; all others apply entry by entry\n${matrixFunctions()}\n`
     default: {

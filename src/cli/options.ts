@@ -4,10 +4,26 @@
  */
 import { aligned } from '../print/latex-lines.js'
 import { OPTIONS, type OptionName } from '../signatures.js'
+import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
 
 export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const
 export type Format = (typeof FORMATS)[number]
+
+const ENDINGS: Readonly<Record<string, Format>> = {
+  svg: 'svg',
+  md: 'markdown',
+  tex: 'latex',
+  html: 'html',
+  json: 'json',
+  dot: 'dot',
+}
+
+/** The format that the ending of a file's name stands for. */
+export const formatOfFile = (file: string): Format | undefined => {
+  const ending = /\.(\w+)$/.exec(file)?.[1] ?? ''
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined
+}
 
 export interface OptionRow {
   /** What stands for the value in the help; a switch has none. */
@@ -49,6 +65,12 @@ export const OPTION_ROWS = {
     gives: 'nothing',
     about: `${FORMATS.slice(0, 6).join(', ')}; some verbs have markdown, svg, dot`,
   },
+  output: {
+    value: 'FILE',
+    short: 'o',
+    gives: 'nothing',
+    about: 'write to a file; its ending says the format where none is given: svg, md, tex, html, json, dot',
+  },
   form: {
     value: 'FORM',
     about:
@@ -69,13 +91,36 @@ export const OPTION_ROWS = {
   },
   field: { value: 'FIELD', about: 'arithmetic of values: real, complex, exact, interval (--at x=1..2)' },
   precision: { value: 'N', about: 'values to N significant digits, all of them right' },
-  claim: { value: 'x=2*x', multiple: true, gives: 'claimed', about: 'check this derivative instead of our own' },
+  claim: {
+    value: 'x=2*x',
+    multiple: true,
+    gives: 'claimed',
+    about: 'check this derivative instead of our own; a wrong one is told with its likely mistake',
+  },
+  'claim-file': {
+    value: 'FILE',
+    gives: 'claimed',
+    about: 'such derivatives in a JSON object: {"W": [[1,2],[3,4]], "x": "2*x"}',
+    read: ([file = '']) => readClaims(file),
+  },
   method: { value: 'METHOD', about: 'check by central, forward or complex differences (default: auto)' },
   removable: { about: 'values: the limit where a division by zero is only apparent, as in sin(x)/x at 0' },
   distributions: { about: "derivatives with Dirac's delta where a function jumps" },
   remainder: { about: "Taylor polynomials with Lagrange's remainder" },
-  step: { value: 'H', about: 'the step of the differences' },
-  tolerance: { value: 'T', about: 'how far apart the two may be' },
+  step: {
+    value: 'H',
+    multiple: true,
+    about: 'the step of the differences; of several, the quotients at each side by side',
+    read: texts => {
+      const steps = texts.map(text => positive(text, '--step'))
+      return steps.length === 1 ? steps[0] : steps
+    },
+  },
+  delta: { value: 'D', about: 'the change of f for this change of each variable, beside the differential' },
+  tolerance: { value: 'T', about: 'how far apart the two may be, relatively' },
+  absolute: { value: 'T', about: 'how far apart the two may be, absolutely' },
+  decimals: { value: 'N', about: 'numbers in tables with so many decimals' },
+  convergence: { about: 'draw how the error goes with the step; --format svg is the same drawing' },
   level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
   language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko' },
   strategy: {
@@ -98,6 +143,12 @@ export const OPTION_ROWS = {
     read: ([text = '']) => aligned(positive(text, '--width')),
   },
   name: { value: '"lr=\\eta"', multiple: true, gives: 'names', about: 'LaTeX for a symbol' },
+  to: {
+    value: 'FORMAT',
+    gives: 'nothing',
+    about: 'notes: md, html or tex (default: by the ending of the file written)',
+  },
+  watch: { gives: 'nothing', about: 'notes: run again whenever the file changes' },
   timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
@@ -138,6 +189,8 @@ export function readOption(flag: string, texts: readonly string[]): unknown {
     case 'positive':
     case 'double':
       return positive(text, `--${flag}`)
+    case 'count':
+      return Number(text)
     case 'names':
       return texts
     default:

@@ -7,18 +7,34 @@ import { UsageError } from './usage.js'
 
 /** The values of a file, each as the text that `--at` would give. Raises `UsageError`. */
 export function readPoint(file: string): Map<string, string> {
-  const content = readJson(file)
-  if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw new UsageError(`${file} holds no JSON object such as {"W": [[1,2],[3,4]], "x": [1,2]}`)
-  return new Map(Object.entries(content).map(([name, value]) => [name, textOf(value, name, file)]))
+  const entries = Object.entries(readObject(file, '--at-file', withTexts))
+  return new Map(entries.map(([name, value]) => [name, textOf(value, name, file)]))
 }
 
-function readJson(file: string): unknown {
+/** The derivatives of a file of `--claim-file`: texts, numbers, and nested arrays of numbers. Raises `UsageError`. */
+export function readClaims(file: string): Readonly<Record<string, unknown>> {
+  const claims = readObject(file, '--claim-file', json => json)
+  for (const [name, value] of Object.entries(claims)) if (typeof value !== 'string') textOf(value, name, file)
+  return claims
+}
+
+function readObject(
+  file: string,
+  option: string,
+  prepared: (json: string) => string,
+): Readonly<Record<string, unknown>> {
+  const content = readJson(file, option, prepared)
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new UsageError(`${file} holds no JSON object such as {"W": [[1,2],[3,4]], "x": [1,2]}`)
+  return content as Readonly<Record<string, unknown>>
+}
+
+function readJson(file: string, option: string, prepared: (json: string) => string): unknown {
   try {
-    return JSON.parse(withTexts(readFileSync(file, 'utf8')))
+    return JSON.parse(prepared(readFileSync(file, 'utf8')))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`--at-file ${file}: ${reason}`)
+    throw new UsageError(`${option} ${file}: ${reason}`)
   }
 }
 
@@ -34,6 +50,6 @@ const DEEPEST = 64
 function textOf(value: unknown, name: string, file: string, depth = 0): string {
   if (depth > DEEPEST) throw new UsageError(`${file}: the value of ${name} has more than ${DEEPEST} nested brackets`)
   if (Array.isArray(value)) return `[${value.map(v => textOf(v, name, file, depth + 1)).join(',')}]`
-  if (typeof value === 'string') return value
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
   throw new UsageError(`${file}: the value of ${name} is no number and no array of numbers`)
 }

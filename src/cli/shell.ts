@@ -3,7 +3,8 @@
  * diagnostics go to standard error. Exit status: 0 done, 1 a check did not hold or there is no answer, 2 the input or
  * the usage was wrong.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, watch, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments } from './arguments.js'
@@ -12,6 +13,7 @@ import { exitStatus, run } from './commands.js'
 import { completion } from './completion.js'
 import { helpOn, overview, verbHelp } from './help.js'
 import { problemsIn } from './lines.js'
+import { notes, type Progress } from './notes.js'
 import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import { UsageError } from './usage.js'
 
@@ -25,6 +27,8 @@ export interface Result {
   readonly shows: Shows
   /** Of formulas and values, in a session: the text that means them. */
   readonly meaning?: string
+  /** The file whose changes ask for another run. */
+  readonly watch?: string
 }
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
@@ -34,12 +38,13 @@ const done = (output: string, shows: Shows = 'answer'): Result => ({ status: 0, 
 
 /**
  * Everything the command does, apart from the streams of the process: for the shell below, for sessions and for tests. For
- * people the entries of a gradient are labelled.
+ * people the entries of a gradient are labelled; `progress` is told of long work.
  */
 export async function main(
   argv: readonly string[],
   input: () => Promise<string | undefined>,
   audience: Audience = 'pipe',
+  progress: Progress = () => {},
 ): Promise<Result> {
   let request: Request | undefined
   try {
@@ -48,13 +53,35 @@ export async function main(
     if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview(), 'help')
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]), 'help')
+    if (request.own === 'notes') return request.help ? done(helpOn('notes'), 'help') : await lesson(request, progress)
     if (request.help) return done(verbHelp(request.verb), 'help')
-    return await answers(request, input, audience)
+    return written(await answers(request, input, audience), request.output)
   } catch (error) {
     // One JSON object comes out whatever happened, also when the arguments themselves were wrong.
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')
     return failure(error, json)
   }
+}
+
+async function lesson(request: Request, progress: Progress): Promise<Result> {
+  const { output, diagnostics, failed } = await notes(request, progress)
+  const result = written(
+    { status: failed ? 1 : 0, output, diagnostics: diagnostics.join('\n'), shows: 'answer' },
+    request.output,
+  )
+  const [file] = request.words
+  return request.watch && file !== undefined ? { ...result, watch: file } : result
+}
+
+/** The answer in the file that was asked for. Raises `UsageError`. */
+function written(result: Result, file: string | undefined): Result {
+  if (file === undefined || result.output === '') return result
+  try {
+    writeFileSync(file, `${result.output.trimEnd()}\n`)
+  } catch (error) {
+    throw new UsageError(`--output ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return { ...result, output: '' }
 }
 
 function failure(error: unknown, json: boolean, line?: number): Result {
@@ -150,19 +177,55 @@ const write = (stream: NodeJS.WriteStream, text: string): void => {
   if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
+/** A bar on a terminal, once the work is long. */
+function bar(): { readonly progress: Progress; readonly clear: () => void } {
+  const start = Date.now()
+  let isShown = false
+  const clear = (): void => {
+    if (isShown) process.stderr.write('\r\u001b[K')
+    isShown = false
+  }
+  const progress: Progress = (done, total) => {
+    if (!process.stderr.isTTY || Date.now() - start < PATIENCE) return
+    const full = Math.round((done / total) * BAR)
+    process.stderr.write(`\r[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total}`)
+    isShown = true
+  }
+  return { progress, clear }
+}
+
+const PATIENCE = 500
+const BAR = 30
+
+async function once(): Promise<Result> {
+  const { argv, stdout, stderr, env } = process
+  const { progress, clear } = bar()
+  const result = await main(argv.slice(2), standardInput, stdout.isTTY ? 'terminal' : 'pipe', progress)
+  clear()
+  const { status, output, diagnostics, shows } = result
+  write(stdout, isColoured(stdout, env) ? painted(output, shows) : output)
+  write(stderr, isColoured(stderr, env) ? paintedErrors(diagnostics) : diagnostics)
+  process.exitCode = status
+  return result
+}
+
+/** Changes of a file come in bursts; editors write a new one in its place. */
+const SETTLED = 100
+
 /** Runs when this file is the program, not when a test imports it. */
 export async function start(): Promise<void> {
-  const { argv, stdin, stdout, stderr, env } = process
+  const { argv, stdin, stdout, env } = process
   if (argv.length === 2 && stdin.isTTY && stdout.isTTY) {
     const { converse } = await import('./repl.js')
     return converse(stdin, stdout, env)
   }
-  const { status, output, diagnostics, shows } = await main(
-    argv.slice(2),
-    standardInput,
-    stdout.isTTY ? 'terminal' : 'pipe',
-  )
-  write(stdout, isColoured(stdout, env) ? painted(output, shows) : output)
-  write(stderr, isColoured(stderr, env) ? paintedErrors(diagnostics) : diagnostics)
-  process.exitCode = status
+  const { watch: file } = await once()
+  if (file === undefined) return
+  let timer: NodeJS.Timeout | undefined
+  write(process.stderr, `watching ${file}; Ctrl-C ends`)
+  watch(dirname(file), (_, name) => {
+    if (name !== basename(file)) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void once(), SETTLED)
+  })
 }

@@ -47,7 +47,9 @@ export function checkTensor(
   const { variables: wanted, claimed: given, ...others } = options as unknown as CheckInput
   const names = wanted ?? (given && Object.keys(given))
   const wantedBy = readAll(t, names)
-  const found = claims(t, arrays, at, wantedBy, x => slopeOf(t, x, given, sizes, options))
+  const valuesBy = (x: By): Float64Array =>
+    arrayClaimed(t, x, given, sizes) ?? valuesOf(t, slopeOf(t, x, given, sizes, options), at)
+  const found = claims(arrays, wantedBy, valuesBy)
   const isGiven = (x: By): boolean => given !== undefined && Object.hasOwn(given, nameOf(x))
   // Where our own derivative has no value, the derivative of the entries says why.
   const claimed = found.filter(c => isGiven(c.by) || c.values.every(Number.isFinite))
@@ -61,7 +63,7 @@ export function checkTensor(
 
 /** What a check is asked for: derivatives claimed are texts or tensors by name of variable. */
 interface CheckInput extends Omit<CheckOptions, 'claimed'> {
-  readonly claimed?: Readonly<Record<string, TensorInput>>
+  readonly claimed?: Readonly<Record<string, TensorInput | readonly unknown[]>>
 }
 
 /** The derivative claimed, else our own. Raises `ShapeError` for a claim of another shape. */
@@ -117,24 +119,49 @@ interface Column {
   readonly values: readonly number[]
 }
 
+/** The entries of a derivative at the point. */
+function valuesOf(t: Tensor, slope: Tensor, at: Readonly<Record<string, unknown>>): Float64Array {
+  const value = evaluateTensor(slope.node, at as TensorPoint, {
+    flat: true,
+    undefined: 'nan',
+    declared: [...t.setting.variables.values()],
+  }) as Float64Array | number
+  return typeof value === 'number' ? Float64Array.of(value) : value
+}
+
+/** The entries of a derivative that is claimed as an array of numbers. Raises `ShapeError` where it is of another shape. */
+function arrayClaimed(
+  t: Tensor,
+  x: By,
+  given: CheckInput['claimed'],
+  sizes: ReadonlyMap<string, number>,
+): Float64Array | undefined {
+  const name = nameOf(x)
+  const claim = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined
+  if (!Array.isArray(claim)) return undefined
+  const wanted = by(t, x).shape.map(n => sizes.get(String(n)) ?? Number(String(n)))
+  const found: number[] = []
+  for (let level: unknown = claim; Array.isArray(level); level = level[0]) found.push(level.length)
+  const entries = claim.flat(wanted.length).map(v => Number(v))
+  if (found.join() !== wanted.join() || entries.length !== wanted.reduce((a, b) => a * b, 1))
+    throw new ShapeError(
+      `the derivative by ${name} has the shape [${wanted.join(',')}], the one claimed [${found.join(',')}]`,
+      'shape',
+    )
+  return Float64Array.from(entries)
+}
+
 /** The derivative of every entry by every entry of the variables, as numbers. */
 function claims(
-  t: Tensor,
   arrays: ReadonlyMap<string, ArrayValue>,
-  at: Readonly<Record<string, unknown>>,
   variables: readonly By[],
-  derivativeBy: (x: By) => Tensor,
+  valuesBy: (x: By) => Float64Array,
 ): Column[] {
   const found: Column[] = []
   for (const x of variables) {
-    const value = evaluateTensor(derivativeBy(x).node, at as TensorPoint, {
-      flat: true,
-      undefined: 'nan',
-      declared: [...t.setting.variables.values()],
-    }) as Float64Array | number
+    const all = valuesBy(x)
     const array = x.entry === undefined ? arrays.get(x.x.name) : undefined
     const width = array?.entries.length ?? 1
-    const all = typeof value === 'number' ? Float64Array.of(value) : value
     for (let k = 0; k < width; k++) {
       const name = array === undefined ? nameOf(x) : `${x.x.name}[${array.place(k).join(',')}]`
       found.push({ by: x, name, values: [...all.filter((_, j) => j % width === k)] })

@@ -2,7 +2,9 @@
 import { known } from '../answers.js'
 import { derivative } from '../diff/derivative.js'
 import type { Point } from '../evaluate/evaluate.js'
+import { list } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
 import {
   type Input,
   nameOf,
@@ -20,6 +22,8 @@ import {
   equivalent as equivalentExpr,
 } from '../verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
+import { leaves } from '../verify/target.js'
+import { type Claimed, type Claims, claimsOf } from './claims.js'
 import type { Values } from './values.js'
 import { callable, verb } from './verb.js'
 
@@ -90,13 +94,24 @@ export const certify = /* @__PURE__ */ callable(
   (f: Expr, by: Expr, slope: Expr, options: CertificateOptions = {}): Certificate => certifyExpr(f, by, slope, options),
 )
 
-/** Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. */
+/** What `check` takes. */
+export type CheckVerbOptions = Omit<CheckOptions, 'at' | 'claimed'> & {
+  /** A value for every name. */
+  readonly at: Values
+  readonly claimed?: Claims
+}
+
+/**
+ * Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. Claims are
+ * derivatives of somebody else: expressions, numbers or arrays by name, or a function of the values, in natural order of their names. Of a
+ * wrong one the report names the likely mistake.
+ */
 export const check = /* @__PURE__ */ verb(
   {
     name: 'check',
     answers: 'document',
     group: 'checks',
-    takes: 'f:input {& at! variables method step tolerance claimed assumptions}',
+    takes: 'f:input {& at! variables method step tolerance absolute claimed assumptions delta decimals convergence}',
     about: 'the gradient against finite differences at the point given by --at; status 1 when it does not hold',
     examples: [
       {
@@ -107,25 +122,46 @@ export const check = /* @__PURE__ */ verb(
           'w            -0.25    -0.25          0          0  ok       complex',
         ].join('\n'),
       },
+      {
+        command: 'check "w^2" --at w=3 --step 0.001 --step 1e-9',
+        prints: [
+          'value 9 at w = 3',
+          'variable  symbolic  numeric  abs error  rel error  verdict  method',
+          'w                6        6          0          0  ok       complex',
+          '',
+          'quotients at several steps',
+          'variable   step  method   f(x + step)           quotient  without noise    error',
+          'w         0.001  forward     9.006001  6.000999999999479  6.00100000000   1.0e-3',
+          'w         0.001  central     9.006001  5.999999999999339  6.00000000000  6.6e-13',
+          'w          1e-9  forward  9.000000006  6.000000496442226        6.00000   5.0e-7',
+          'w          1e-9  central  9.000000006  6.000000496442226        6.00000   5.0e-7',
+        ].join('\n'),
+      },
+      {
+        command: 'check "sin(x^2)" --at x=1 --claim "x=cos(x^2)"',
+        prints: [
+          'value 0.8414709848078965 at x = 1',
+          'variable            symbolic             numeric  abs error  rel error  verdict  method',
+          'x         0.5403023058681398  1.0806046117362795     5.4e-1     5.0e-1  wrong    complex',
+          'x: likely mistake: the inner derivative of x^2 by x, which is 2*x, is missing',
+        ].join('\n'),
+      },
     ],
   },
-  (
-    f: Input,
-    options: Options &
-      Omit<CheckOptions, 'claimed' | 'at'> & {
-        readonly at: Values
-        readonly claimed?: Readonly<Record<string, Input>>
-      },
-  ): CheckReport => {
+  (f: Input, options: Options & CheckVerbOptions): CheckReport => {
+    const { claimed, ...others } = options
     const tensors = tensorCalls([f], options)
-    if (tensors) return tensors.check(f, options) as CheckReport
+    if (tensors) {
+      const claims = claimed && claimsOf(claimed, options.at, tensors.read(f, options).symbols(), options.variables)
+      return tensors.check(f, { ...others, ...(claims && { claimed: claims }) }) as CheckReport
+    }
     const names = [...Object.keys(options.at), ...(options.variables ?? [])]
     const { e } = readFunction(f, options, names)
-    const { claimed, at, ...plain } = options
-    // Arrays are values of vectors and matrices alone: of anything else they are refused there.
-    const others = { ...plain, at: at as Point }
-    if (claimed === undefined) return checkExpr(e, others)
-    const entries = Object.entries(claimed).map(([name, g]) => [name, read(g, options, names).e] as const)
-    return checkExpr(e, { ...others, claimed: Object.fromEntries(entries) })
+    const scalars = { ...others, at: options.at as Point }
+    if (claimed === undefined) return checkExpr(e, scalars)
+    const claims = claimsOf(claimed, options.at, [...leaves(e).keys()].sort(compareNames), options.variables)
+    const one = (g: Claimed): Expr => (Array.isArray(g) ? list(g.map(one)) : read(g as Input, options, names).e)
+    const entries = Object.entries(claims).map(([name, g]) => [name, one(g)] as const)
+    return checkExpr(e, { ...scalars, claimed: Object.fromEntries(entries) })
   },
 )

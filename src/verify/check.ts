@@ -11,12 +11,13 @@ import { arrange, type Layout, takeApart } from '../evaluate/outputs.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
-import { countNodes } from '../expr/walk.js'
-import { simplify } from '../simplify/simplify.js'
+import { freeSymbols } from '../expr/walk.js'
 import { beyondDoubles } from './claim.js'
 import { type Finding, without } from './finding.js'
+import { chainOf, exchangeOf, factorOf, type NamedPair, type Pair, type Values } from './mistake.js'
 import { checkPartial, type PartialOptions } from './partial.js'
 import { type CheckedVariable, CheckReport, type Nested } from './report.js'
+import { atSteps, changeBy, type Line, QUOTIENTS, type QuotientName } from './study.js'
 import { leaves, Target } from './target.js'
 
 export type { Verdict } from './judgement.js'
@@ -32,13 +33,21 @@ export interface CheckOptions {
    * `'central'` is extrapolated, too, unless a step is given; `'forward'` and `'complex'` as they say.
    */
   readonly method?: 'auto' | 'central' | 'forward' | 'complex'
-  /** The step; `'auto'` then means a central difference. */
-  readonly step?: number
+  /** The step; `'auto'` then means a central difference. Of several, the quotients at each stand side by side in the report. */
+  readonly step?: number | readonly number[]
   /** The relative difference allowed; by default what the estimated errors of both sides leave open. */
   readonly tolerance?: number
+  /** The absolute difference allowed beside it. */
+  readonly absolute?: number
+  /** The change of the function for this change of each variable, beside the differential. */
+  readonly delta?: number
+  /** Numbers in tables with so many decimals; by default every digit. */
+  readonly decimals?: number
+  /** The error at steps from 1 down is drawn into the text of the report. */
+  readonly convergence?: boolean
   /** Derivatives by name of variable to check in place of our own; for a list, a list. */
   readonly claimed?: Readonly<Record<string, Expr>>
-  /** `false` checks the derivative as it comes, before simplification. */
+  /** Has no effect: the derivative is checked as it comes. */
   readonly simplify?: boolean
   readonly assumptions?: Assumptions
 }
@@ -55,18 +64,19 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
   const all = [...roots, ...[...claimed.values()].flat()]
   const point = readPoint(all, options.at)
   const how = partialOptions(options)
+  const study = studyOptions(options)
   const places = indicesOf(layout, roots.length)
+  const names = namesOf(roots, claimed, options.variables)
   const values: number[] = []
   const entries: CheckedVariable[] = []
+  const lines: Line[] = []
   for (const [k, f] of roots.entries()) {
     const target = new Target(f, point)
     const undefinedBy = target.undefinedBy()
     values.push(undefinedBy === undefined ? target.sample().value : Number.NaN)
-    const names = namesOf(roots, claimed, options.variables)
     const own = ownDerivatives(
       f,
       names.filter(name => !claimed.has(name)),
-      options,
     )
     for (const name of names) {
       const claim = claimed.get(name)?.[k]
@@ -75,20 +85,85 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
         ? without(Number.NaN, 'undefined', undefinedBy.message)
         : checkPartial(target, d, name, point, how)
       const finding =
-        claim === undefined || plain.verdict !== 'ok' || how.tolerance !== undefined
+        claim === undefined || plain.verdict !== 'ok' || how.tolerance !== undefined || how.absolute !== undefined
           ? plain
           : beyondDoubles(f, claim, name, point, plain)
+      const line = { f: target.plainAlong(name), x: target.coordinate(name), slope: finding.symbolic }
+      lines.push(line)
       entries.push({
         variable: name,
         ...(isCall(e, 'list') && { output: places[k] as number[] }),
         derivative: d,
         ...finding,
         ...errors(finding),
+        ...(study.steps !== undefined && { steps: atSteps(line, study.steps, study.methods) }),
+        ...(study.delta !== undefined && { change: changeBy(line, study.delta) }),
       })
     }
   }
-  return new CheckReport(arrange(layout, values) as Nested<number>, point, options.method ?? 'auto', entries)
+  return new CheckReport({
+    value: arrange(layout, values) as Nested<number>,
+    at: point,
+    method: options.method ?? 'auto',
+    variables: claimed.size === 0 ? entries : withMistakes(entries, roots, point),
+    lines,
+    decimals: options.decimals,
+    convergence: options.convergence === true,
+  })
 }
+
+/** Claims looked at one by one for what may be wrong with them. */
+const MOST_EXPLAINED = 400
+/** Where a claimed formula is compared besides at the point itself: each coordinate moved by such parts of its size. */
+const NEARBY = [0.0137, -0.0211]
+
+/** The wrong ones of the derivatives claimed, with the likely mistake. */
+function withMistakes(
+  entries: readonly CheckedVariable[],
+  roots: readonly Expr[],
+  point: ReadonlyMap<string, number>,
+): CheckedVariable[] {
+  if (entries.length > MOST_EXPLAINED || entries.every(v => v.verdict !== 'wrong')) return [...entries]
+  const pairs = entries.map(
+    (v): NamedPair => ({
+      variable: v.variable,
+      output: v.output?.join(',') ?? '',
+      claimed: v.symbolic,
+      right: v.numeric,
+    }),
+  )
+  const exchanged = exchangeOf(pairs)
+  const width = entries.length / roots.length
+  return entries.map((v, k) => {
+    if (v.verdict !== 'wrong') return v
+    const f = roots[Math.floor(k / width)] as Expr
+    const mistake = exchanged ?? mistakeIn(f, v, point)
+    return mistake === undefined ? v : { ...v, mistake }
+  })
+}
+
+function mistakeIn(f: Expr, v: CheckedVariable, point: ReadonlyMap<string, number>): string | undefined {
+  const known = leaves(f)
+  const [right] = gradient(f, [known.get(v.variable) ?? sym(v.variable)]) as [Expr]
+  const moved = freeSymbols(v.derivative).size === 0 ? [] : NEARBY.map(part => beside(point, part))
+  const points = [point, ...moved].map(valuesAt)
+  const pairs = points.map((values, k): Pair => {
+    if (k === 0) return { claimed: v.symbolic, right: v.numeric }
+    const [claimed = Number.NaN, r = Number.NaN] = values([v.derivative, right])
+    return { claimed, right: r }
+  })
+  // At one point a number may be a factor by chance; at several an inner derivative says more than its value.
+  const chain = (): string | undefined => chainOf(f, v.variable, pairs, points)
+  return moved.length === 0 ? (factorOf(pairs) ?? chain()) : (chain() ?? factorOf(pairs))
+}
+
+const beside = (point: ReadonlyMap<string, number>, part: number): ReadonlyMap<string, number> =>
+  new Map([...point].map(([name, x], k) => [name, x + part * (1 + (k % 3) / 5) * Math.max(1, Math.abs(x))]))
+
+const valuesAt =
+  (point: ReadonlyMap<string, number>): Values =>
+  roots =>
+    evaluateAll(roots, Object.fromEntries(point), { undefined: 'nan' }) as number[]
 
 /** The claimed derivatives, one for each output. */
 function readClaimed(claimed: Readonly<Record<string, Expr>>, outputs: number): Map<string, Expr[]> {
@@ -112,34 +187,47 @@ function namesOf(
   return [...(claimed.size > 0 ? claimed : leaves(roots)).keys()].sort(compareNames)
 }
 
-/** More parts of a function, times variables, than are simplified: then the derivatives are those of one sweep, as they come. */
-const MOST_SIMPLIFIED = 2_000
-
-function ownDerivatives(
-  f: Expr,
-  names: readonly string[],
-  { simplify: wanted, assumptions }: CheckOptions,
-): ReadonlyMap<string, Expr> {
+function ownDerivatives(f: Expr, names: readonly string[]): ReadonlyMap<string, Expr> {
   const known = leaves(f)
   const slopes = gradient(
     f,
     names.map(name => known.get(name) ?? sym(name)),
   )
-  const plain = wanted === false || countNodes(f) * names.length > MOST_SIMPLIFIED
-  return new Map(
-    names.map((name, k) => {
-      const d = slopes[k] as Expr
-      return [name, plain ? d : simplify(d, assumptions && { assumptions })]
-    }),
-  )
+  return new Map(names.map((name, k) => [name, slopes[k] as Expr]))
 }
 
-function partialOptions({ method = 'auto', step, tolerance }: CheckOptions): PartialOptions {
-  if (step !== undefined && !(step > 0 && step < Number.POSITIVE_INFINITY))
-    throw new DomainError(`the step is a positive number, not ${step}`, 'step')
-  if (tolerance !== undefined && !(tolerance >= 0))
-    throw new DomainError(`the tolerance is a number from 0 up, not ${tolerance}`, 'tolerance')
-  return { method, ...(step !== undefined && { step }), ...(tolerance !== undefined && { tolerance }) }
+function positiveStep(step: number): number {
+  if (step > 0 && step < Number.POSITIVE_INFINITY) return step
+  throw new DomainError(`the step is a positive number, not ${step}`, 'step')
+}
+
+function partialOptions({ method = 'auto', step, tolerance, absolute }: CheckOptions): PartialOptions {
+  for (const [name, value] of Object.entries({ tolerance, absolute }))
+    if (value !== undefined && !(value >= 0))
+      throw new DomainError(`the ${name} is a number from 0 up, not ${value}`, name)
+  const steps = typeof step === 'number' ? [step] : (step ?? [])
+  const [first, ...more] = steps.map(positiveStep)
+  return {
+    // Of several steps none is meant more than the others: the verdict is by the best numbers.
+    method: more.length > 0 ? 'auto' : method,
+    ...(first !== undefined && more.length === 0 && { step: first }),
+    ...(tolerance !== undefined && { tolerance }),
+    ...(absolute !== undefined && { absolute }),
+  }
+}
+
+/** The quotients that stand side by side, and the change looked at. */
+function studyOptions({ method = 'auto', step, delta }: CheckOptions): {
+  readonly steps: readonly number[] | undefined
+  readonly methods: readonly QuotientName[]
+  readonly delta: number | undefined
+} {
+  if (delta !== undefined && (delta === 0 || !Number.isFinite(delta)))
+    throw new DomainError(`the change delta is a number other than 0, not ${delta}`, 'delta')
+  const methods = (Object.keys(QUOTIENTS) as QuotientName[]).filter(
+    m => m === method || !Object.hasOwn(QUOTIENTS, method),
+  )
+  return { steps: typeof step === 'number' ? undefined : step, methods, delta }
 }
 
 function errors({ symbolic, numeric }: Finding): { absolute: number; relative: number } {

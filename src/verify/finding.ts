@@ -1,5 +1,5 @@
 /** What is found out about one derivative at one point, and what the search for it works on. */
-import type { FormulaValue, Judgement, Verdict } from './judgement.js'
+import type { Allowed, FormulaValue, Judgement, Verdict } from './judgement.js'
 import type { Method, Numeric } from './methods.js'
 import type { Sample } from './sample.js'
 import type { Target } from './target.js'
@@ -28,7 +28,7 @@ export interface Case {
   readonly symbolic: FormulaValue
   /** The size of the function per unit of the variable. */
   readonly slopeScale: number
-  readonly tolerance: number | undefined
+  readonly allowed: Allowed
 }
 
 /** A finding without a numeric derivative. */

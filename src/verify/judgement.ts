@@ -38,19 +38,33 @@ export interface FormulaValue extends Sample {
   readonly wobble: number
 }
 
-/** `slopeScale`: the size of the function per unit of the variable. `tolerance`: the relative difference that the caller allows. */
-export function judge(symbolic: FormulaValue, numeric: Numeric, slopeScale: number, tolerance?: number): Judgement {
+/** The differences that the caller allows: relative to the larger of the two, and absolute. */
+export interface Allowed {
+  readonly tolerance?: number
+  readonly absolute?: number
+}
+
+/** `slopeScale`: the size of the function per unit of the variable. */
+export function judge(
+  symbolic: FormulaValue,
+  numeric: Numeric,
+  slopeScale: number,
+  { tolerance, absolute: near }: Allowed = {},
+): Judgement {
   const absolute = Math.abs(symbolic.value - numeric.value)
   const scale = Math.max(Math.abs(symbolic.value), Math.abs(numeric.value))
   const doubt = symbolic.error + numeric.error
   if (!Number.isFinite(absolute)) return { verdict: 'uncertain', note: unfinished(symbolic, numeric) }
   if (!Number.isFinite(doubt)) return { verdict: 'uncertain', note: 'the numeric derivative does not settle' }
-  if (tolerance !== undefined && absolute <= tolerance * scale) return { verdict: 'ok' }
-  if (absolute <= ABSOLUTE * slopeScale) return { verdict: 'ok' }
+  const isGiven = tolerance !== undefined || near !== undefined
+  if (isGiven && absolute <= Math.max((tolerance ?? 0) * scale, near ?? 0)) return { verdict: 'ok' }
+  // Two values that cancellation has spoilt may be spoilt alike.
+  const isSound = doubt <= Math.max(COARSEST.other * scale, NEGLIGIBLE * slopeScale)
+  if (isSound && absolute <= ABSOLUTE * slopeScale) return { verdict: 'ok' }
   const granted = numeric.method === 'complex' ? GRANTED.complex * scale : GRANTED.other * scale
   // From one side a limit such as that of sqrt(h) is slow: its error is measured by the function's own scale.
   const slow = numeric.method === 'one-sided' ? GRANTED.slow * slopeScale : 0
-  const allowed = tolerance === undefined ? granted + slow + doubt : symbolic.error + numeric.rounding
+  const allowed = !isGiven ? granted + slow + doubt : symbolic.error + numeric.rounding
   // A derivative that changes this much between neighbouring doubles is invisible to differences.
   const unseen = numeric.method === 'complex' ? 0 : REACH * symbolic.wobble
   if (absolute > allowed) return disagreement(absolute, Math.max(allowed, doubt, unseen), doubt)

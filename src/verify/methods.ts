@@ -32,7 +32,7 @@ export function byForward(target: Target, name: string, step?: number): Numeric 
   const [f, x] = [target.along(name), target.coordinate(name)]
   const h = step ?? exactStep(x, forwardStep(x))
   const at = (k: number): Estimate => ({ ...quotient(f(x), f(x + k), k), step: k })
-  const value = forward(t => f(t).value, x, h)
+  const value = forward(target.plainAlong(name), x, h)
   return fixedStep('forward', value, at(h), at(h / 2), 3)
 }
 
@@ -41,7 +41,7 @@ export function byCentral(target: Target, name: string, step?: number): Numeric 
   if (step === undefined) return settled(target, name, target.along(name))
   const [f, x] = [target.along(name), target.coordinate(name)]
   const at = (k: number): Estimate => ({ ...quotient(f(x - k), f(x + k), 2 * k), step: k })
-  const value = central(t => f(t).value, x, step)
+  const value = central(target.plainAlong(name), x, step)
   return fixedStep('central', value, at(step), at(step / 2), 2)
 }
 

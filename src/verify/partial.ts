@@ -12,6 +12,7 @@ export interface PartialOptions {
   readonly method: 'auto' | 'central' | 'forward' | 'complex'
   readonly step?: number
   readonly tolerance?: number
+  readonly absolute?: number
 }
 
 /** Compares the derivative `d` of the target by a variable with its numeric derivative. */
@@ -28,7 +29,7 @@ export function checkPartial(
   const undefinedBy = formula.undefinedBy()
   if (undefinedBy !== undefined) return undefinedFormula(target, name, undefinedBy)
   const slopeScale = target.slopeScale(name)
-  const c: Case = { target, formula, name, symbolic: evaluated(formula), slopeScale, tolerance: options.tolerance }
+  const c: Case = { target, formula, name, symbolic: evaluated(formula), slopeScale, allowed: options }
   const kinks = target.kinksAlong(name)
   if (kinks.length > 0) return atKink(c, kinks)
   if (target.reach(name) === undefined) return atEdge(c)
@@ -51,21 +52,28 @@ function evaluated(formula: Target): FormulaValue {
   return { value, error, wobble }
 }
 
-const judged = (c: Case, n: Numeric): Finding => found(c.symbolic, n, judge(c.symbolic, n, c.slopeScale, c.tolerance))
+const judged = (c: Case, n: Numeric): Finding => found(c.symbolic, n, judge(c.symbolic, n, c.slopeScale, c.allowed))
 
-/** An interior point of one smooth piece. What a given method or step calls wrong must be so by the best one, too. */
-function inside(c: Case, { method, step }: PartialOptions): Finding {
+/**
+ * An interior point of one smooth piece. What a given method or step calls wrong must be so by the best one, too; and where its own error
+ * hides the answer, the best one decides, unless the caller said how near the two must be.
+ */
+function inside(c: Case, { method, step, tolerance, absolute }: PartialOptions): Finding {
   const finding = byMethod(c, method, step)
   if (finding === undefined) return automatic(c)
-  if (finding.verdict !== 'wrong') return finding
+  const isCoarse = finding.verdict === 'uncertain' && tolerance === undefined && absolute === undefined
+  if (finding.verdict !== 'wrong' && !isCoarse) return finding
   const best = automatic(c)
-  if (best.verdict === 'wrong') return finding
-  const { note, ...rest } = finding
-  return {
-    ...rest,
-    verdict: best.verdict === 'ok' ? 'uncertain' : best.verdict,
-    note: `this step misleads: the derivative is ${brief(best.numeric)} by better numbers`,
-  }
+  if (isCoarse ? best.verdict !== 'ok' && best.verdict !== 'wrong' : best.verdict === 'wrong') return finding
+  const { note: _, ...rest } = finding
+  const better = brief(best.numeric)
+  if (tolerance !== undefined || absolute !== undefined)
+    return {
+      ...rest,
+      verdict: best.verdict === 'ok' ? 'uncertain' : best.verdict,
+      note: `this step misleads: the derivative is ${better} by better numbers`,
+    }
+  return { ...rest, verdict: best.verdict, note: `this step is coarse: by better numbers the derivative is ${better}` }
 }
 
 function byMethod(c: Case, method: PartialOptions['method'], step: number | undefined): Finding | undefined {

@@ -1,7 +1,13 @@
-/** The result of a check, as data, as a table to read, and as JSON. */
+/** The result of a check, as data, and as tables: in text, Markdown and LaTeX; and how the error goes with the step, as a drawing. */
 import type { Expr } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
+import { svg } from '../plot/svg.js'
+import { terminal } from '../plot/terminal.js'
+import { latexTable, markdownTable, type Table, textTable } from '../print/table.js'
+import { convergenceFigure } from './convergence.js'
 import type { Finding } from './finding.js'
 import { VERDICTS, type Verdict } from './judgement.js'
+import { type Change, type Convergence, convergenceOf, type Line, type StepEntry } from './study.js'
 
 /** One derivative that was checked. */
 export interface CheckedVariable extends Finding {
@@ -14,10 +20,34 @@ export interface CheckedVariable extends Finding {
   readonly absolute: number
   /** The same relative to the larger of the two; 0 where both are 0. */
   readonly relative: number
+  /** The quotients at the steps asked for. */
+  readonly steps?: readonly StepEntry[]
+  /** The change asked for, beside the differential. */
+  readonly change?: Change
+  /** What is likely wrong with a claim. */
+  readonly mistake?: string
 }
 
 /** Values in the shape of what was checked: a number, or nested arrays for a list. */
 export type Nested<T> = T | readonly Nested<T>[]
+
+/** What a report is made of. `lines`: the functions of one variable that the entries are of, in their order. */
+export interface Checked {
+  readonly value: Nested<number>
+  readonly at: ReadonlyMap<string, number>
+  readonly method: string
+  readonly variables: readonly CheckedVariable[]
+  readonly lines: readonly Line[]
+  readonly decimals: number | undefined
+  /** Whether the text shows how the error goes with the step. */
+  readonly convergence: boolean
+}
+
+/** A table with what stands above it. */
+interface Section {
+  readonly title?: string
+  readonly table: Table
+}
 
 /** What `check` found. `ok` is true only if every verdict is 'ok': a kink passes no more than it fails. */
 export class CheckReport {
@@ -29,18 +59,18 @@ export class CheckReport {
   readonly at: Readonly<Record<string, number>>
   readonly method: string
   readonly variables: readonly CheckedVariable[]
+  /** Whether the drawing of the errors belongs to the report. */
+  readonly converges: boolean
+  readonly #made: Checked
 
-  constructor(
-    value: Nested<number>,
-    at: ReadonlyMap<string, number>,
-    method: string,
-    variables: readonly CheckedVariable[],
-  ) {
-    this.value = value
-    this.at = Object.fromEntries(at)
-    this.method = method
-    this.variables = variables
-    this.verdict = VERDICTS[Math.max(0, ...variables.map(v => VERDICTS.indexOf(v.verdict)))] as Verdict
+  constructor(made: Checked) {
+    this.#made = made
+    this.converges = made.convergence
+    this.value = made.value
+    this.at = Object.fromEntries(made.at)
+    this.method = made.method
+    this.variables = made.variables
+    this.verdict = VERDICTS[Math.max(0, ...made.variables.map(v => VERDICTS.indexOf(v.verdict)))] as Verdict
     this.ok = this.verdict === 'ok'
   }
 
@@ -52,22 +82,34 @@ export class CheckReport {
     return this.variables.reduce<CheckedVariable | undefined>((w, v) => (w && !isWorse(v, w) ? w : v), undefined)
   }
 
-  /** A table: a row for each derivative, then the notes. */
-  toString(): string {
-    const point = Object.entries(this.at).map(([name, x]) => `${name} = ${x}`)
-    const head = `value ${showValue(this.value)}${point.length > 0 ? ` at ${point.join(', ')}` : ''}`
-    const notes = this.variables.flatMap(v => (v.note === undefined ? [] : [`${label(v)}: ${v.note}`]))
-    return [head, ...align([HEADINGS, ...this.variables.map(cells)]), ...notes, ...this.#closing()].join('\n')
+  /** How the error of each quotient goes with the step, of an entry: by default that of the first variable. */
+  convergence(entry = 0): readonly Convergence[] {
+    const line = this.#made.lines[entry]
+    return line === undefined ? [] : convergenceOf(line)
   }
 
-  /** Of the entries of vectors and matrices, the worst. */
-  #closing(): string[] {
-    const { worst } = this
-    const many = this.variables.some(v => v.output !== undefined || v.variable.includes('['))
-    if (!many || worst === undefined || (worst.verdict === 'ok' && worst.absolute === 0)) return []
-    const place = worst.output ? `[${worst.output.join(',')}] by ` : ''
-    const error = Number.isNaN(worst.relative) ? '' : `, relative error ${worst.relative.toExponential(1)}`
-    return [`worst: ${place}${worst.variable}: ${worst.verdict}${error}`]
+  /** Tables, then the notes, and where asked for the errors drawn. */
+  toString(): string {
+    const sections = this.#sections().map(({ title, table }) => [...(title ? ['', title] : []), textTable(table)])
+    return [this.#head(), ...sections.flat(), ...this.#remarks(), ...this.#drawings()].join('\n')
+  }
+
+  toMarkdown(): string {
+    const sections = this.#sections().flatMap(({ title, table }) => [...(title ? [title] : []), markdownTable(table)])
+    const remarks = this.#remarks().map(r => `- ${r.replace(/[\\`*_[\]<>$]/g, '\\$&')}`)
+    return `${[this.#head(), ...sections, ...(remarks.length > 0 ? [remarks.join('\n')] : [])].join('\n\n')}\n`
+  }
+
+  /** An `array` for each table. */
+  toLatex(): string {
+    return this.#sections()
+      .map(({ table }) => latexTable(table))
+      .join('\\\\[1ex]')
+  }
+
+  /** How the error of the first entry goes with the step, as SVG; needs d3-scale and d3-shape. */
+  async toSvg(): Promise<string> {
+    return svg(this.#figure(0))
   }
 
   toJSON(): object {
@@ -81,35 +123,165 @@ export class CheckReport {
       variables: this.variables.map(v => ({ ...v, derivative: v.derivative.toString() })),
     }
   }
+
+  #figure(entry: number): ReturnType<typeof convergenceFigure> {
+    return convergenceFigure(this.convergence(entry), label(this.variables[entry] as CheckedVariable))
+  }
+
+  #drawings(): string[] {
+    const { convergence, lines } = this.#made
+    return convergence
+      ? lines.flatMap((_, k) => [
+          '',
+          `error against step, by ${label(this.variables[k] as CheckedVariable)}`,
+          terminal(this.#figure(k)),
+        ])
+      : []
+  }
+
+  #head(): string {
+    const point = pointText(this.at)
+    return `value ${this.#value(this.value)}${point === '' ? '' : ` at ${point}`}`
+  }
+
+  #sections(): Section[] {
+    const { variables } = this
+    const main = {
+      head: ['variable', 'symbolic', 'numeric', 'abs error', 'rel error', 'verdict', 'method'],
+      rows: variables.map(v => [
+        label(v),
+        this.#number(v.symbolic),
+        this.#number(v.numeric),
+        small(v.absolute),
+        small(v.relative),
+        v.verdict,
+        v.method,
+      ]),
+      numbers: new Set([1, 2, 3, 4]),
+    }
+    const steps = variables.flatMap(v =>
+      (v.steps ?? []).map(s => [
+        label(v),
+        String(s.step),
+        s.method,
+        this.#number(s.moved),
+        this.#number(s.numeric),
+        settled(s),
+        small(s.error),
+      ]),
+    )
+    const changes = variables.flatMap(v => (v.change === undefined ? [] : [this.#change(v, v.change)]))
+    return [
+      { table: main },
+      ...(steps.length === 0
+        ? []
+        : [
+            {
+              title: 'quotients at several steps',
+              table: {
+                head: ['variable', 'step', 'method', 'f(x + step)', 'quotient', 'without noise', 'error'],
+                rows: steps,
+                numbers: new Set([1, 3, 4, 5, 6]),
+              },
+            },
+          ]),
+      ...(changes.length === 0
+        ? []
+        : [
+            {
+              title: `change of f for a change of ${variables[0]?.change?.delta}`,
+              table: {
+                head: ['variable', 'change of f', 'differential', 'difference'],
+                rows: changes,
+                numbers: new Set([1, 2, 3]),
+              },
+            },
+          ]),
+    ]
+  }
+
+  #change(v: CheckedVariable, { change, differential }: Change): string[] {
+    return [label(v), this.#number(change), this.#number(differential), small(Math.abs(change - differential))]
+  }
+
+  #remarks(): string[] {
+    const { variables } = this
+    const notes = variables.flatMap(v => [
+      ...(v.note === undefined ? [] : [`${label(v)}: ${v.note}`]),
+      ...(v.mistake === undefined ? [] : [`${label(v)}: likely mistake: ${v.mistake}`]),
+    ])
+    return [
+      ...(notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `and ${notes.length - MOST_NOTES} more`] : notes),
+      ...this.#closing(),
+    ]
+  }
+
+  /** Of several entries, the worst. */
+  #closing(): string[] {
+    const { worst, variables } = this
+    const many = variables.some(v => v.output !== undefined || v.variable.includes('['))
+    const isTold = many || (variables.length > 1 && worst?.verdict === 'wrong')
+    if (!isTold || worst === undefined || (worst.verdict === 'ok' && worst.absolute === 0)) return []
+    const place = worst.output ? `[${worst.output.join(',')}] by ` : ''
+    const error = Number.isNaN(worst.relative) ? '' : `, relative error ${worst.relative.toExponential(1)}`
+    return [`worst: ${place}${worst.variable}: ${worst.verdict}${error}`]
+  }
+
+  #number(x: number): string {
+    const { decimals } = this.#made
+    return decimals === undefined || !Number.isFinite(x) ? show(x) : x.toFixed(decimals)
+  }
+
+  #value(value: Nested<number>): string {
+    return typeof value === 'number' ? show(value) : JSON.stringify(value)
+  }
 }
 
-const HEADINGS = ['variable', 'symbolic', 'numeric', 'abs error', 'rel error', 'verdict', 'method']
+/** The coordinates in natural order; those of arrays together, as in `W = [[1, 2], [3, 4]]`, where all entries are there. */
+function pointText(at: Readonly<Record<string, number>>): string {
+  const groups = new Map<string, string[]>()
+  for (const name of Object.keys(at).sort(compareNames)) {
+    const base = name.replace(/\[[\d,]+\]$/, '')
+    groups.set(base, [...(groups.get(base) ?? []), name])
+  }
+  const one = (name: string): string => `${name} = ${at[name]}`
+  return [...groups]
+    .map(([base, names]) => (names[0] === base ? one(base) : (arrayText(base, names, at) ?? names.map(one).join(', '))))
+    .join(', ')
+}
+
+/** Undefined where entries are missing. */
+function arrayText(base: string, names: readonly string[], at: Readonly<Record<string, number>>): string | undefined {
+  const has = (place: string): boolean => Object.hasOwn(at, `${base}[${place}]`)
+  const count = (of: (k: number) => string): number => {
+    let n = 0
+    while (has(of(n + 1))) n++
+    return n
+  }
+  const row = (length: number, of: (k: number) => string): string =>
+    `[${Array.from({ length }, (_, k) => at[`${base}[${of(k + 1)}]`]).join(', ')}]`
+  const entries = count(k => `${k}`)
+  if (entries === names.length) return `${base} = ${row(entries, k => `${k}`)}`
+  const [rows, columns] = [count(k => `${k},1`), count(k => `1,${k}`)]
+  if (rows * columns !== names.length) return undefined
+  return `${base} = [${Array.from({ length: rows }, (_, i) => row(columns, k => `${i + 1},${k}`)).join(', ')}]`
+}
+
+/** Notes in a text; the data have all. */
+const MOST_NOTES = 20
 
 const label = (v: CheckedVariable): string =>
   v.output === undefined ? v.variable : `[${v.output.join(',')}] ${v.variable}`
-
-const cells = (v: CheckedVariable): string[] => [
-  label(v),
-  show(v.symbolic),
-  show(v.numeric),
-  small(v.absolute),
-  small(v.relative),
-  v.verdict,
-  v.method,
-]
 
 /** Every digit, so that a figure can be compared with another program's. */
 const show = (x: number): string => (Number.isNaN(x) ? '-' : String(x))
 const small = (x: number): string => (Number.isNaN(x) ? '-' : x === 0 ? '0' : x.toExponential(1))
 
-const showValue = (value: Nested<number>): string => (typeof value === 'number' ? show(value) : JSON.stringify(value))
-
-const NUMBERS = new Set([1, 2, 3, 4])
-
-/** Columns of equal width, numbers to the right. */
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = HEADINGS.map((_, k) => Math.max(...rows.map(r => (r[k] as string).length)))
-  const pad = (text: string, k: number): string =>
-    NUMBERS.has(k) ? text.padStart(widths[k] as number) : text.padEnd(widths[k] as number)
-  return rows.map(r => r.map(pad).join('  ').trimEnd())
+/** The digits of a quotient that rounding leaves. */
+function settled({ numeric, noise }: StepEntry): string {
+  const digits = Math.floor(-Math.log10(noise))
+  if (!Number.isFinite(numeric) || !(digits >= 0)) return '-'
+  return numeric.toFixed(Math.min(digits, MOST_DIGITS))
 }
+
+const MOST_DIGITS = 12

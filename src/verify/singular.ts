@@ -75,7 +75,7 @@ const smooth = (c: Case, both: Numeric, where: string): Finding => judged(c, bot
 
 /** Judges by one-sided derivatives. A formula that is right beside the point may still go by its convention on it. */
 function judged(c: Case, numeric: Numeric, sides: readonly Side[], note: string): Finding {
-  const finding = found(c.symbolic, numeric, judge(c.symbolic, numeric, c.slopeScale, c.tolerance), note)
+  const finding = found(c.symbolic, numeric, judge(c.symbolic, numeric, c.slopeScale, c.allowed), note)
   if (finding.verdict !== 'wrong' || !rightBeside(c, numeric.value, sides)) return finding
   return { ...finding, verdict: 'kink', note: `${note}, but the formula is right only beside it` }
 }

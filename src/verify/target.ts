@@ -14,10 +14,11 @@ import type { Expr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { notesOf, numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
-import { finestStep, type SampledFunction, type Side, widestStep } from './differences.js'
+import { finestStep, type RealFunction, type SampledFunction, type Side, widestStep } from './differences.js'
 import { common, type Kink, Kinks, type Pieces } from './kinks.js'
 import { measured } from './measured.js'
 import { type ComplexSample, measuredComplex } from './measured-complex.js'
+import { plainAlong } from './plain.js'
 import type { Sample } from './sample.js'
 
 /** The leaves that need a value, by name: symbols and components such as x[1]. */
@@ -98,6 +99,11 @@ export class Target {
       const moved = { value: x, error: spread * Math.abs(x) }
       return this.output(run(this.tape, measured, k < 0 ? fixed : fixed.with(k, moved)))
     }
+  }
+
+  /** The same in plain doubles, with powers by `Math.pow`. */
+  plainAlong(name: string): RealFunction {
+    return plainAlong(this.tape, this.args, this.names.indexOf(name))
   }
 
   /** The same in the complex plane. */

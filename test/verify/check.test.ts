@@ -74,8 +74,11 @@ describe('verdicts', () => {
     ['e^x', { x: 1000 }, 'undefined'],
     ['x^(3/2)', { x: 0 }, 'ok'],
     ['(1 - cos(x))/x^2', { x: 1e-8 }, 'uncertain'],
-    ['x^2', { x: 5 }, 'uncertain', { method: 'forward', step: 0.5 }],
-    ['abs(x)', { x: 1e-4 }, 'uncertain', { method: 'central', step: 0.01 }],
+    ['x^2', { x: 5 }, 'ok', { method: 'forward', step: 0.5 }],
+    ['abs(x)', { x: 1e-4 }, 'ok', { method: 'central', step: 0.01 }],
+    ['sin(9*x) - 9*x', { x: 0.01 }, 'ok', { method: 'forward', step: 0.01 }],
+    ['x^2', { x: 5 }, 'wrong', { claimed: { x: '10.1' }, method: 'forward', step: 0.01 }],
+    ['x^2', { x: 5 }, 'ok', { claimed: { x: '10.1' }, absolute: 0.2 }],
     ['x^2', { x: 5 }, 'ok', { method: 'forward', step: 0.5, tolerance: 0.1 }],
     ['x^2', { x: 5 }, 'uncertain', { method: 'forward', step: 0.001, tolerance: 1e-9 }],
     ['x^2', { x: 5 }, 'wrong', { claimed: { x: 'x' } }],
@@ -182,6 +185,90 @@ describe('the report', () => {
     expect(json.variables).toMatchObject([
       { variable: 'x', derivative: '2*x', symbolic: 8, numeric: 7.999999999999119, verdict: 'ok' },
     ])
+  })
+})
+
+describe('quotients at several steps', () => {
+  test.each([
+    ['w^2', { w: 3 }, 1e-3, 'forward', 6.000999999999479],
+    ['w^2', { w: 3 }, 1e-9, 'forward', 6.000000496442226],
+    ['2*w', { w: 3 }, 1e-3, 'forward', 1.9999999999997797],
+    ['w^3', { w: 2 }, 1e-3, 'forward', 12.006000999997823],
+    ['1/w', { w: 2 }, 1e-3, 'forward', -0.2498750624687629],
+    ['x^2', { x: 4 }, 1e-4, 'central', 7.999999999999119],
+  ] as const)('%s at %o, step %d, %s: %d', (text, at, step, method, numeric) => {
+    const [v] = run(text, at, { step: [step, 0.25] }).variables
+    expect(v?.verdict).toBe('ok')
+    expect(v?.steps?.map(s => s.step)).toEqual([step, step, 0.25, 0.25])
+    expect(v?.steps?.find(s => s.step === step && s.method === method)?.numeric).toBe(numeric)
+  })
+  test('only those of the method asked for', () => {
+    const [v] = run('w^2', { w: 3 }, { step: [0.1, 0.01], method: 'forward' }).variables
+    expect(v?.steps?.map(s => s.method)).toEqual(['forward', 'forward'])
+  })
+  test('the table shows the digits that rounding leaves', () => {
+    expect(String(run('w^2', { w: 3 }, { step: [0.001, 1e-9] }))).toContain('6.00100000000')
+  })
+})
+
+describe('the change of the function beside the differential', () => {
+  test('entry by entry', () => {
+    const [x, y] = run('x^2*y', { x: 3, y: 2 }, { delta: 0.01 }).variables
+    expect(x?.change).toEqual({ delta: 0.01, change: expect.closeTo(0.1202, 12), differential: 0.12 })
+    expect(y?.change).toEqual({ delta: 0.01, change: expect.closeTo(0.09, 12), differential: 0.09 })
+  })
+  test('with decimals', () => {
+    expect(String(run('x^2', { x: 3 }, { delta: 0.01, decimals: 6 }))).toContain('0.060100      0.060000')
+  })
+})
+
+describe('the error against the step', () => {
+  test.each([
+    ['sin(w)', { w: 1 }, 'forward', 1e-10, 1e-6],
+    ['sin(w)', { w: 1 }, 'central', 1e-7, 1e-3],
+    ['exp(w)/w', { w: 2 }, 'forward', 1e-10, 1e-6],
+    ['exp(w)/w', { w: 2 }, 'central', 1e-7, 1e-3],
+  ] as const)('%s at %o: the best step of the %s difference is between %d and %d', (text, at, method, least, most) => {
+    const best = run(text, at)
+      .convergence()
+      .find(c => c.method === method)?.best
+    expect(best?.step).toBeGreaterThan(least)
+    expect(best?.step).toBeLessThan(most)
+  })
+  test('as a drawing', async () => {
+    const report = run('sin(w)', { w: 1 }, { convergence: true })
+    expect(String(report)).toMatch(/◆ best forward: h = .*◆ best central: h = /)
+    const drawing = await report.toSvg()
+    expect(drawing).toMatch(/^<svg [\s\S]*<\/svg>\n$/)
+    expect(drawing).toContain('best forward')
+  })
+})
+
+describe('likely mistakes in claims', () => {
+  test.each([
+    ['x^2', { x: 5 }, { x: '-2*x' }, 'the sign is the opposite'],
+    ['x^2', { x: 5 }, { x: 'x' }, 'a factor 2 is missing'],
+    ['x^2', { x: 5 }, { x: '4*x' }, 'a factor 2 is too many'],
+    ['sin(x^2)', { x: 1 }, { x: 'cos(x^2)' }, 'the inner derivative of x^2 by x, which is 2*x, is missing'],
+    ['exp(-x)', { x: 1 }, { x: 'exp(-x)' }, 'the inner derivative of -x by x, which is -1, is missing'],
+    [
+      'sigmoid(3*x)',
+      { x: 1 },
+      { x: 'sigmoid(3*x)*(1 - sigmoid(3*x))' },
+      'the inner derivative of 3*x by x, which is 3, is missing',
+    ],
+    ['x^2*y', { x: 3, y: 5 }, { x: 'x^2', y: '2*x*y' }, 'the derivatives by x and y are exchanged'],
+    [
+      '[x[1]*x[2], x[1] + 3*x[2]]',
+      { 'x[1]': 2, 'x[2]': 5 },
+      { 'x[1]': '[x[2], x[1]]', 'x[2]': '[1, 3]' },
+      'the Jacobian is transposed',
+    ],
+    ['x^2', { x: 5 }, { x: 'x + 1' }, undefined],
+  ] as const)('%s at %o, claimed %o: %s', (text, at, claimed, mistake) => {
+    const wrong = run(text, at, { claimed }).variables.filter(v => v.verdict === 'wrong')
+    expect(wrong.length).toBeGreaterThan(0)
+    expect(new Set(wrong.map(v => v.mistake))).toEqual(new Set([mistake]))
   })
 })
 

@@ -1,0 +1,103 @@
+/** Claims of every kind: expressions, numbers, arrays, functions; and steps and tolerances as the library takes them. */
+import { describe, expect, test } from 'vitest'
+import { check, compile, gradient } from '../../src/index.js'
+
+const at = { a: 3, b: 4 }
+
+describe('claims of the function a^2 + a*b', () => {
+  test.each([
+    ['expressions', { a: '2*a + b', b: 'a' }, 'ok'],
+    ['numbers', { a: 10, b: 3 }, 'ok'],
+    ['a function of all values', (a: number, b: number) => [2 * a + b, a], 'ok'],
+    ['a compiled gradient', compile(gradient('a^2 + a*b', ['a', 'b']), ['a', 'b']), 'ok'],
+    ['a function that answers an object', (a: number, b: number) => ({ a: 2 * a + b }), 'ok'],
+    ['a function for one variable', { b: (a: number) => a }, 'ok'],
+    ['a wrong function', (a: number, b: number) => [2 * a - b, a], 'wrong'],
+  ] as const)('%s', (_, claimed, verdict) => {
+    expect(check('a^2 + a*b', { at, claimed }).verdict).toBe(verdict)
+  })
+  test('a function that answers too few values is refused', () => {
+    expect(() => check('a^2 + a*b', { at, claimed: () => [1] })).toThrow(expect.objectContaining({ code: 'claim' }))
+  })
+  test('the worst entry is named', () => {
+    const report = check('a^2 + a*b', { at, claimed: { a: '2*a - b', b: 'a' } })
+    expect(report.worst?.variable).toBe('a')
+    expect(String(report)).toContain('worst: a: wrong')
+  })
+})
+
+describe('claims of vectors and matrices', () => {
+  const options = {
+    let: 'W:[2,2] x:[2] y:[2]',
+    at: {
+      W: [
+        [1, 2],
+        [3, 4],
+      ],
+      x: [1, 2],
+      y: [3, 5],
+    },
+    variables: ['W'],
+  }
+  test.each([
+    ['a formula', { W: "x*y'" }, 'ok', undefined],
+    [
+      'an array',
+      {
+        W: [
+          [3, 5],
+          [6, 10],
+        ],
+      },
+      'ok',
+      undefined,
+    ],
+    [
+      'the transpose',
+      {
+        W: [
+          [3, 6],
+          [5, 10],
+        ],
+      },
+      'wrong',
+      'the matrix is transposed',
+    ],
+    ['the opposite sign', { W: "-x*y'" }, 'wrong', 'the sign is the opposite'],
+    ['a function', (_: number[][], x: number[], y: number[]) => x.map(a => y.map(b => a * b)), 'ok', undefined],
+  ] as const)('%s', (_, claimed, verdict, mistake) => {
+    const report = check("x'*W*y", { ...options, claimed: claimed as never })
+    expect(report.verdict).toBe(verdict)
+    expect(report.worst?.mistake).toBe(mistake)
+  })
+  test('an array of another shape is refused', () => {
+    expect(() => check("x'*W*y", { ...options, claimed: { W: [[3, 5]] } as never })).toThrow(
+      expect.objectContaining({ code: 'shape' }),
+    )
+  })
+  test('the notes: nine rows of changes beside differentials', () => {
+    const { variables } = check('sum(sigmoid(X*W))', {
+      let: 'X:[3,3]; W:[3,2]',
+      at: {
+        X: [
+          [0.5, -1.25, 2],
+          [-2.25, 1.5, -0.75],
+          [1.75, -0.5, 0.25],
+        ],
+        W: [
+          [1.2, -0.7],
+          [-2.1, 0.4],
+          [0.3, 1.6],
+        ],
+      },
+      variables: ['X'],
+      method: 'central',
+      step: 0.01,
+      delta: 0.01,
+    })
+    expect(variables).toHaveLength(9)
+    expect(variables.map(v => v.verdict)).toEqual(new Array(9).fill('ok'))
+    for (const { change } of variables)
+      expect(Math.abs((change?.change ?? 0) - (change?.differential ?? 1))).toBeLessThan(2e-5)
+  })
+})
