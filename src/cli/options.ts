@@ -2,8 +2,10 @@
  * The options of the command line, one row each: how it is written, what it says in the help, and which option of the library it gives.
  * Values are read by the kind that the library's own table (signatures.ts) gives the option.
  */
+
+import { kindOf, parametersOf } from '../checked.js'
 import { aligned } from '../print/latex-lines.js'
-import { OPTIONS, type OptionName } from '../signatures.js'
+import { type OptionName, type Signature, TARGETS } from '../signatures.js'
 import { UsageError } from './usage.js'
 
 export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const
@@ -77,7 +79,7 @@ export const OPTION_ROWS = {
   step: { value: 'H', about: 'the step of the differences' },
   tolerance: { value: 'T', about: 'how far apart the two may be' },
   level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
-  language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko' },
+  language: { value: 'LANGUAGE', about: `words of steps and traces: en, ru, ko; of emit: ${TARGETS.join(', ')}` },
   strategy: {
     value: 'STRATEGY',
     about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
@@ -97,7 +99,17 @@ export const OPTION_ROWS = {
     about: 'LaTeX: lines of about N characters',
     read: ([text = '']) => aligned(positive(text, '--width')),
   },
-  name: { value: '"lr=\\eta"', multiple: true, gives: 'names', about: 'LaTeX for a symbol' },
+  name: {
+    value: '"lr=\\eta"',
+    multiple: true,
+    gives: 'names',
+    about: 'LaTeX for a symbol; of emit: the name of the function',
+  },
+  gradient: { about: 'emit: the gradient beside the value' },
+  jacobian: { about: 'emit: the Jacobian beside the values' },
+  hessian: { about: 'emit: the Hessian beside the value' },
+  main: { about: 'emit: a program that reads points from standard input, one a line' },
+  test: { about: 'emit: a program that checks the derivatives by differences' },
   timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
@@ -109,8 +121,9 @@ export type Flag = keyof typeof OPTION_ROWS
 export const optionRow = (flag: string): OptionRow | undefined =>
   Object.hasOwn(OPTION_ROWS, flag) ? OPTION_ROWS[flag as Flag] : undefined
 
-/** The option of the library that a flag gives. */
-export function givenBy(flag: string): OptionName | undefined {
+/** The option of the library that a flag gives: the one of its own name where the verb has it. */
+export function givenBy(flag: string, verb?: Signature): OptionName | undefined {
+  if (verb !== undefined && parametersOf(verb).options?.includes(flag)) return flag as OptionName
   const { gives = flag } = optionRow(flag) as OptionRow
   return gives === 'nothing' ? undefined : (gives as OptionName)
 }
@@ -119,11 +132,11 @@ export function givenBy(flag: string): OptionName | undefined {
 export const flagOf = (option: string): string | undefined => Object.keys(OPTION_ROWS).find(f => givenBy(f) === option)
 
 /** The values of an option as the library takes them. Raises `UsageError`. */
-export function readOption(flag: string, texts: readonly string[]): unknown {
+export function readOption(flag: string, texts: readonly string[], verb: Signature): unknown {
   const { read, value = '' } = optionRow(flag) as OptionRow
   if (read !== undefined) return read(texts)
   const [text = ''] = texts
-  const kind: string = OPTIONS[givenBy(flag) as OptionName]
+  const kind = kindOf(verb, givenBy(flag, verb) as OptionName)
   if (kind.startsWith("'")) {
     const allowed = kind.split(' ').filter(k => k.startsWith("'"))
     return oneOf(

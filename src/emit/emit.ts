@@ -12,7 +12,7 @@ import { inlined } from './inline.js'
 import type { Language, LanguageName } from './language.js'
 import { TABLES } from './languages/index.js'
 import { routineNames, routinesFor } from './library/index.js'
-import { Names } from './names.js'
+import { Names, withLegalNames } from './names.js'
 import { Printer } from './print.js'
 import { statementsOf } from './statements.js'
 import type { Part, Unit } from './unit.js'
@@ -35,7 +35,7 @@ export interface Order {
 }
 
 /** The names of results. */
-const PARTS = ['value', 'gradient', 'jacobian', 'hessian']
+const PARTS = ['value', 'gradient', 'jacobian', 'hessian', 'check']
 
 /** The text of a unit, or of a program. */
 export function emitted(order: Order): string {
@@ -90,7 +90,8 @@ function withRoutines(
   const needed = routinesFor(language, calls, f => missing(f, language))
   const loops = needed.find(r => !isStraight(r))
   if (loops !== undefined && (language.straight || language.routine === undefined)) missing(loops.name, language)
-  if (language.routine !== undefined) return { needed, statements: body, terms: results }
+  if (language.routine !== undefined)
+    return { needed: needed.map(r => withLegalNames(r, language)), statements: body, terms: results }
   const routines = new Map(needed.map(r => [r.name, r]))
   const put = inlined(body, results, { routines, local: names.local, divide })
   return { needed: [], statements: put.body, terms: put.results }
@@ -137,12 +138,8 @@ function assembled(
 ): string {
   const routines = needed.map(r => language.routine?.(r, printer) ?? '')
   const own = language.unit(unit, printer)
-  const functions = [
-    ...(language.helpers === undefined ? [] : [language.helpers]),
-    ...(language.unitFirst && !main ? [own, ...routines] : [...routines, own]),
-  ]
-  const ordered =
-    language.unitFirst && !main && language.helpers !== undefined ? [own, language.helpers, ...routines] : functions
+  const helpers = helpersIn(language, [...routines, own])
+  const ordered = language.unitFirst && !main ? [own, ...helpers, ...routines] : [...helpers, ...routines, own]
   const program = main && typeof language.main === 'function' ? language.main(unit, printer) : undefined
   const gap = language.gap ?? '\n\n'
   const blocks = [
@@ -155,6 +152,14 @@ function assembled(
   ]
   const [comment = '', ...rest] = blocks
   return `${comment}\n${rest.join(gap)}\n`
+}
+
+/** The helpers that texts call. */
+function helpersIn(language: Language, texts: readonly string[]): readonly string[] {
+  const found: string[] = []
+  for (const [f, text] of Object.entries(language.helpers ?? {}))
+    if ([...texts, ...found].some(t => t.includes(`${f}(`))) found.unshift(text)
+  return found
 }
 
 /** Lines that cannot end a comment or go on in the next line. */

@@ -84,7 +84,7 @@ class Inliner {
 }
 
 /** A term of a routine with its names replaced. */
-function renamed(t: Term, known: ReadonlyMap<string, Term>): Term {
+export function renamed(t: Term, known: ReadonlyMap<string, Term>): Term {
   const to = (x: Term): Term => renamed(x, known)
   switch (t.kind) {
     case 'number':

@@ -2,16 +2,13 @@
  * A target is a table: how numbers, operations and functions are written in a language, which words it keeps for itself, and how a unit is
  * laid out in it. One small printer (print.ts) reads the table; nothing of a user is ever written but through names.ts and comments.
  */
+
+import type { TARGETS } from '../signatures.js'
 import type { Comparison, Routine } from './code.js'
 import type { Printer } from './print.js'
 import type { Unit } from './unit.js'
 
-export const LANGUAGES = [
-  ...(['c', 'rust', 'fortran', 'numpy', 'pytorch', 'jax', 'julia'] as const),
-  ...(['matlab', 'js', 'ts', 'glsl', 'wgsl', 'excel', 'sql', 'postgresql', 'sqlite'] as const),
-] as const
-
-export type LanguageName = (typeof LANGUAGES)[number]
+export type LanguageName = (typeof TARGETS)[number]
 
 export interface Language {
   /** As people call it. */
@@ -57,8 +54,8 @@ export interface Language {
   readonly beforeMain?: string
   /** What stands at the end of a whole program. */
   readonly afterMain?: string
-  /** Functions that every text has. */
-  readonly helpers?: string
+  /** Functions by name that stand in a text where it calls them; each may call those after it. */
+  readonly helpers?: Readonly<Record<string, string>>
   /** The unit stands before the routines. */
   readonly unitFirst?: true
   /** What parts functions; an empty line by default. */

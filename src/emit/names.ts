@@ -2,6 +2,8 @@
  * The names of a text. What a user calls something becomes a legal name of the language: letters, digits and single underlines of ASCII,
  * no word that the language keeps, and no name twice. Text that cannot be a name never gets into a text.
  */
+import { name, namesSet, type Routine, type Statement, type Test } from './code.js'
+import { renamed } from './inline.js'
 import type { Language } from './language.js'
 
 /** Names may be longer nowhere: Fortran and MATLAB end at 63. */
@@ -61,4 +63,27 @@ function plainName(text: string): string {
   const joined = spelt.join('').replace(/_+/g, '_').replace(/^_|_$/g, '').slice(0, LONGEST).replace(/_$/, '')
   if (joined === '') return 'x'
   return /^[A-Za-z]/.test(joined) ? joined : `x${joined}`
+}
+
+/** A routine whose own names are none of the words of the language. */
+export function withLegalNames(routine: Routine, language: Language): Routine {
+  const words = new Set(language.words.trim().split(/\s+/))
+  const own = [...routine.parameters, ...namesSet(routine.body).keys()].filter(n => words.has(n))
+  if (own.length === 0) return routine
+  const to = (n: string): string => (own.includes(n) ? `${n}_` : n)
+  const known = new Map(own.map(n => [n, name(`${n}_`)]))
+  const inTest = (t: Test): Test => ({ ...t, a: renamed(t.a, known), b: renamed(t.b, known) })
+  const statement = (s: Statement): Statement => {
+    switch (s.kind) {
+      case 'set':
+        return { kind: 'set', name: to(s.name), value: renamed(s.value, known) }
+      case 'return':
+        return { kind: 'return', value: renamed(s.value, known) }
+      case 'while':
+        return { kind: 'while', test: inTest(s.test), body: s.body.map(statement) }
+      case 'if':
+        return { kind: 'if', test: inTest(s.test), then: s.then.map(statement), else: s.else.map(statement) }
+    }
+  }
+  return { name: routine.name, parameters: routine.parameters.map(to), body: routine.body.map(statement) }
 }

@@ -83,10 +83,10 @@ export class Printer {
     }
   }
 
-  /** What follows an operator has brackets around a sign and around operations of the same level. */
+  /** What follows an operator has brackets if it begins with a sign, and around operations of the same level. */
   private right(t: Term, level: number): string {
     const [text, own] = this.write(t)
-    return own <= level || own === SIGNED ? `(${text})` : text
+    return own <= level || text.startsWith('-') ? `(${text})` : text
   }
 
   private numeral(x: number): readonly [string, number] {
@@ -106,18 +106,20 @@ export class Printer {
 
   /** Statements as lines, each level indented by two or four spaces. */
   lines(body: readonly Statement[], forms: StatementForms, indent: string): string[] {
-    return body.flatMap(s => {
-      switch (s.kind) {
-        case 'set':
-          return [forms.set(s.name, this.term(s.value))]
-        case 'return':
-          return [forms.return(this.term(s.value))]
-        case 'while':
-          return [forms.while(this.test(s.test)), ...this.inner(s.body, forms, indent), ...ends(forms)]
-        case 'if':
-          return [forms.if(this.test(s.test)), ...this.branches(s, forms, indent), ...ends(forms)]
-      }
-    })
+    return body.flatMap(s => this.statement(s, forms, indent))
+  }
+
+  private statement(s: Statement, forms: StatementForms, indent: string): string[] {
+    switch (s.kind) {
+      case 'set':
+        return [forms.set(s.name, this.term(s.value))]
+      case 'return':
+        return [forms.return(this.term(s.value))]
+      case 'while':
+        return [forms.while(this.test(s.test)), ...this.inner(s.body, forms, indent), ...ends(forms)]
+      case 'if':
+        return [forms.if(this.test(s.test)), ...this.branches(s, forms, indent), ...ends(forms)]
+    }
   }
 
   private branches(s: Statement & { kind: 'if' }, forms: StatementForms, indent: string): string[] {

@@ -57,7 +57,9 @@ class Writer {
     const target = this.local()
     this.body.push({ kind: 'set', name: target, value })
     this.sizes[register] = 0
-    return (this.terms[register] = name(target))
+    const settled = name(target)
+    this.terms[register] = settled
+    return settled
   }
 
   write(k: number, o: Operation): void {

@@ -6,7 +6,7 @@ import type { Statement, Term } from './code.js'
 
 /** One result: a number, a list, or a matrix; entries are in the order of rows. */
 export interface Part {
-  readonly name: 'value' | 'gradient' | 'jacobian' | 'hessian'
+  readonly name: 'value' | 'gradient' | 'jacobian' | 'hessian' | 'check'
   readonly shape: readonly [] | readonly [number] | readonly [number, number]
   readonly entries: readonly Term[]
 }

@@ -102,6 +102,20 @@ contains
 end program fx_main`
 }
 
+const special = (f: string, which: string): string => `pure function ${f}() result(res)
+  use, intrinsic :: ieee_arithmetic, only: ieee_value, ${which}
+  real(dp) :: res
+  res = ieee_value(0.0d0, ${which})
+end function ${f}`
+
+/** The intrinsic one answers an integer, which may be too small. */
+const FLOOR = `pure function fx_floor(a) result(res)
+  real(dp), intent(in) :: a
+  real(dp) :: res
+  res = aint(a)
+  if (res > a) res = res - 1
+end function fx_floor`
+
 const moduleOf = (u: Unit): string => `${u.name}_module`
 
 export const fortran: Language = {
@@ -149,30 +163,17 @@ log1p(x) { u = 1 + x; return u == 1 ? x : u == inf ? u : log(u)*(x/(u - 1)); }`,
       .join('\n')
   },
   unit: (u, print) => unit(u, print),
+  helpers: {
+    fx_nan: special('fx_nan', 'ieee_quiet_nan'),
+    fx_infinity: special('fx_infinity', 'ieee_positive_inf'),
+    fx_floor: FLOOR,
+  },
   around: (u, texts) => `module ${moduleOf(u)}
   use, intrinsic :: iso_fortran_env, only: dp => real64
-  use, intrinsic :: ieee_arithmetic, only: ieee_value, ieee_quiet_nan, ieee_positive_inf
   implicit none
   private
   public :: dp, ${u.name}
 contains
-pure function fx_nan() result(res)
-  real(dp) :: res
-  res = ieee_value(res, ieee_quiet_nan)
-end function fx_nan
-
-pure function fx_infinity() result(res)
-  real(dp) :: res
-  res = ieee_value(res, ieee_positive_inf)
-end function fx_infinity
-
-pure function fx_floor(a) result(res)
-  real(dp), intent(in) :: a
-  real(dp) :: res
-  res = aint(a)
-  if (res > a) res = res - 1
-end function fx_floor
-
 ${texts.join('\n\n')}
 end module ${moduleOf(u)}`,
   main: u => main(u),

@@ -49,16 +49,16 @@ ${indented(loop)}
 end`
 }
 
-const HELPERS = `function res = fx_choose(test, yes, no)
+const CHOOSE = `function res = fx_choose(test, yes, no)
   res = real(no) + zeros(size(test));
   if isscalar(yes)
     res(test) = real(yes);
   else
     res(test) = real(yes(test));
   end
-end
+end`
 
-function res = fx_real(x)
+const REAL = `function res = fx_real(x)
   res = real(x);
   res(imag(x) ~= 0) = NaN;
 end`
@@ -141,7 +141,7 @@ sign(x) { return x > 0 ? 1 : x < 0 ? -1 : x; }`,
   routine: (r, print) => routine(r, print),
   unit: (u, print) => unit(u, print),
   unitFirst: true,
-  helpers: HELPERS,
+  helpers: { fx_choose: CHOOSE, fx_real: REAL },
   beforeMain: '1;',
   main: u => main(u),
   afterMain: 'fx_main();',

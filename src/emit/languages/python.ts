@@ -33,7 +33,8 @@ interface Kind {
   /** What stands around the body of the function. */
   readonly within?: string
   readonly functions: Readonly<Record<string, string>>
-  readonly vectorized?: string
+  /** What makes a routine of numbers one of arrays. */
+  readonly vectorized?: (f: string) => string
 }
 
 /** Whether every parameter occurs, so that the results have the shape of all. */
@@ -100,7 +101,7 @@ function routine(r: Routine, print: Printer, kind: Kind): string {
   if (isStraight(r)) return `${head}\n${indented(print.lines(r.body, forms, '    '), '    ')}`
   const inputs = r.parameters.map(p => `${p} = np.float64(${p})`)
   const body = print.scalars().lines(r.body, forms, '    ')
-  return `${kind.vectorized}\n${head}\n${indented([...inputs, ...body], '    ')}`
+  return `${head}\n${indented([...inputs, ...body], '    ')}\n\n\n${kind.vectorized?.(print.routineName(r.name))}`
 }
 
 const ELEMENTARY = [
@@ -141,7 +142,7 @@ const table = (kind: Kind): Language => ({
   functions: kind.functions,
   words: `False None True and as assert async await break class continue def del elif else except finally for from global if import in is
     lambda nonlocal not or pass raise return try while with yield match case type print float len tuple isinstance enumerate str int
-    abs max min sum np torch jnp jax math functools sys fx_stack value gradient jacobian hessian`,
+    abs max min sum np torch jnp jax math sys fx_stack value gradient jacobian hessian`,
   ...(kind.vectorized === undefined && { straight: true as const }),
   routine: (r, print) => routine(r, print, kind),
   unit: (u, print) => unit(u, print, kind),
@@ -154,11 +155,11 @@ const table = (kind: Kind): Language => ({
 export const numpy = table({
   title: 'NumPy',
   module: 'np',
-  imports: 'import functools\n\nimport numpy as np',
+  imports: 'import numpy as np',
   array: x => `np.asarray(${x}, dtype=np.float64)`,
   stack: 'axis',
   within: "with np.errstate(all='ignore'):",
-  vectorized: '@functools.partial(np.vectorize, otypes=[np.float64])',
+  vectorized: f => `${f} = np.vectorize(${f}, otypes=[np.float64])`,
   functions: {
     ...named('np', [...ELEMENTARY, ...FURTHER, 'cbrt']),
     ...inverses('np', 'arc'),

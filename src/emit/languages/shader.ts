@@ -109,6 +109,9 @@ function wgslUnit(u: Unit, print: Printer): string {
   return `${struct}fn ${u.name}(${u.parameters.map(p => `${p}: f32`).join(', ')}) -> ${type} {\n${indented(lines)}\n}`
 }
 
+const bitsOf = (f: string, bits: string): string =>
+  `fn ${f}() -> f32 {\n  var bits: u32 = ${bits};\n  return bitcast<f32>(bits);\n}`
+
 export const wgsl: Language = {
   ...glsl,
   title: 'WGSL',
@@ -125,15 +128,7 @@ export const wgsl: Language = {
     mutable namespace new nil noexcept null nullptr of operator package pass private protected pub public ref register require resource
     restrict set shared sizeof smooth static std super target template this throw trait try type typedef typeof union unless use using
     virtual where with yield`,
-  helpers: `fn fx_nan() -> f32 {
-  var bits: u32 = 0x7fc00000u;
-  return bitcast<f32>(bits);
-}
-
-fn fx_infinity() -> f32 {
-  var bits: u32 = 0x7f800000u;
-  return bitcast<f32>(bits);
-}`,
+  helpers: { fx_nan: bitsOf('fx_nan', '0x7fc00000u'), fx_infinity: bitsOf('fx_infinity', '0x7f800000u') },
   routine: (r, print) => {
     const { once, others } = variablesOf(r)
     const declared = others.map(x => `var ${x}: f32 = 0.0;`)

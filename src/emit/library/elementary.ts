@@ -39,6 +39,21 @@ cbrt(x) {
   s = a == 0 ? a : a == inf ? a : r - (r - a/(r*r))/3;
   return x < 0 ? -s : s;
 }
+positiveroot(x, n) {
+  r = pow(x, 1/n);
+  h = floor((n - 1)/2);
+  s = r + (x/pow(r, h)/pow(r, n - 1 - h) - r)/n;
+  return n == 1 ? x : x == 0 ? x : x < inf ? (n == 2 ? sqrt(x) : n == 3 ? cbrt(x) : s) : x;
+}
+wholeroot(x, n) {
+  r = positiveroot(abs(x), n);
+  return x < 0 ? (fmod(n, 2) == 1 ? -r : nan) : r;
+}
+root(x, n) {
+  a = abs(n);
+  r = a == floor(a) ? wholeroot(x, a) : pow(x, 1/a);
+  return n == 0 ? nan : n != n ? n : n < 0 ? 1/r : r;
+}
 sinh(x) {
   a = abs(x);
   e = expm1(a);

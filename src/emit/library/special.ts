@@ -89,13 +89,7 @@ digamma(x) {
   while (y > 2) { y = y - 1; sum = sum + 1/y; }
   return digammaroot(y) + sum;
 }
-polygamma(n, x) {
-  if (x != x) { return x; }
-  if (n != floor(n)) { return nan; }
-  if (n < 0) { return nan; }
-  if (n == 0) { return digamma(x); }
-  if (n > 170) { return nan; }
-  if (x <= 0) { if (x == floor(x)) { return nan; } if (x < -100000) { return nan; } }
+polygammaright(n, x) {
   if (x == inf) { return 0; }
   s = n + 1;
   y = x;
@@ -106,6 +100,27 @@ polygamma(n, x) {
 ${BERNOULLI.map((b, j) => `  end = end + ${b}*factor;\n  factor = factor*(((s + ${2 * j + 1})/y)*((s + ${2 * j + 2})/y))/${(2 * j + 3) * (2 * j + 4)};`).join('\n')}
   value = gamma(s)*(sum + pow(y, -s)*end);
   return fmod(n, 2) == 0 ? -value : value;
+}
+polygamma(n, x) {
+  if (x != x) { return x; }
+  if (n != floor(n)) { return nan; }
+  if (n < 0) { return nan; }
+  if (n == 0) { return digamma(x); }
+  if (n > 170) { return nan; }
+  if (x > 0) { return polygammaright(n, x); }
+  if (x == floor(x)) { return nan; }
+  c = cotpi(x);
+  q = 1 + c*c;
+  if (n == 1) { return ${Math.PI ** 2}*q - polygammaright(1, 1 - x); }
+  if (n == 2) { return polygammaright(2, 1 - x) - ${2 * Math.PI ** 3}*c*q; }
+  if (n == 3) { return ${2 * Math.PI ** 4}*q*(1 + 3*c*c) - polygammaright(3, 1 - x); }
+  if (x < -100000) { return nan; }
+  s = n + 1;
+  y = x;
+  sum = 0;
+  while (y < 0) { sum = sum + pow(y, -s); y = y + 1; }
+  value = gamma(s)*sum;
+  return fmod(n, 2) == 0 ? polygammaright(n, y) - value : polygammaright(n, y) + value;
 }
 trigamma(x) { return polygamma(1, x); }
 beta(a, b) {
@@ -148,6 +163,7 @@ choosing(u, n) {
 binomial(u, v) {
   if (u != u) { return u; }
   if (v != v) { return v; }
+  if (abs(v) == inf) { return nan; }
   o = u - v;
   if (v == floor(v)) { if (v >= 0) { if (v <= 200) { return choosing(u, v); } } }
   if (o == floor(o)) { if (o >= 0) { if (o <= 200) { return u < 0 ? (u == floor(u) ? nan : choosing(u, o)) : choosing(u, o); } } }
@@ -156,6 +172,25 @@ binomial(u, v) {
   if (v < 0) { if (v == floor(v)) { return 0; } }
   if (o < 0) { if (o == floor(o)) { return 0; } }
   return gamma(u + 1)/gamma(v + 1)/gamma(o + 1);
+}
+
+rising(u, n) {
+  product = 1;
+  k = 0;
+  while (k < n) { product = product*(u + k); k = k + 1; }
+  return product;
+}
+pochhammer(u, v) {
+  if (u != u) { return u; }
+  if (v != v) { return v; }
+  if (abs(v) == inf) { return nan; }
+  if (v == floor(v)) {
+    if (abs(v) <= 200) { if (v >= 0) { return rising(u, v); } r = rising(u + v, -v); return r == 0 ? nan : 1/r; }
+  }
+  s = u + v;
+  if (u <= 0) { if (u == floor(u)) { return s <= 0 ? (s == floor(s) ? nan : 0) : 0; } }
+  if (u > 0) { if (v > 0) { if (s >= 140) { return gamma(v)/beta(u, v); } } }
+  return gamma(s)/gamma(u);
 }
 
 erfexcess(x) { return ${ratio('(x*x)', Erf.SMALL_P, Erf.SMALL_Q)}; }
@@ -186,7 +221,11 @@ erfc(x) {
   if (x < 28) { return erftail(x); }
   return 0;
 }
-erf2(a, b) { return erf(b) - erf(a); }
+erf2(a, b) {
+  if (a > 0.5) { if (b > 0.5) { return erfc(a) - erfc(b); } }
+  if (a < -0.5) { if (b < -0.5) { return erfc(-b) - erfc(-a); } }
+  return erf(b) - erf(a);
+}
 erfinv(x) {
   a = abs(x);
   if (a == 1) { return x*inf; }
