@@ -25,8 +25,8 @@ export type Statement =
   | {
       readonly kind: 'if'
       readonly test: Test
-      readonly then: readonly Statement[]
-      readonly else: readonly Statement[]
+      readonly yes: readonly Statement[]
+      readonly no: readonly Statement[]
     }
   | { readonly kind: 'while'; readonly test: Test; readonly body: readonly Statement[] }
   | { readonly kind: 'return'; readonly value: Term }
@@ -69,7 +69,7 @@ export function termsOf(statement: Statement): readonly Term[] {
     case 'return':
       return [statement.value]
     case 'if':
-      return [statement.test.a, statement.test.b, ...[...statement.then, ...statement.else].flatMap(termsOf)]
+      return [statement.test.a, statement.test.b, ...[...statement.yes, ...statement.no].flatMap(termsOf)]
     case 'while':
       return [statement.test.a, statement.test.b, ...statement.body.flatMap(termsOf)]
   }
@@ -94,8 +94,8 @@ export function namesSet(body: readonly Statement[]): ReadonlyMap<string, boolea
       if (s.kind === 'set') found.set(s.name, outermost && !found.has(s.name))
       else if (s.kind === 'while') visit(s.body, false)
       else if (s.kind === 'if') {
-        visit(s.then, false)
-        visit(s.else, false)
+        visit(s.yes, false)
+        visit(s.no, false)
       }
     }
   }

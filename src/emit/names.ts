@@ -82,7 +82,7 @@ export function withLegalNames(routine: Routine, language: Language): Routine {
       case 'while':
         return { kind: 'while', test: inTest(s.test), body: s.body.map(statement) }
       case 'if':
-        return { kind: 'if', test: inTest(s.test), then: s.then.map(statement), else: s.else.map(statement) }
+        return { kind: 'if', test: inTest(s.test), yes: s.yes.map(statement), no: s.no.map(statement) }
     }
   }
   return { name: routine.name, parameters: routine.parameters.map(to), body: routine.body.map(statement) }

@@ -123,12 +123,12 @@ export class Printer {
   }
 
   private branches(s: Statement & { kind: 'if' }, forms: StatementForms, indent: string): string[] {
-    const then = this.inner(s.then, forms, indent)
-    const [first, ...others] = s.else
+    const then = this.inner(s.yes, forms, indent)
+    const [first, ...others] = s.no
     if (first === undefined) return then
     if (first.kind === 'if' && others.length === 0)
       return [...then, forms.elseIf(this.test(first.test)), ...this.branches(first, forms, indent)]
-    return [...then, forms.else, ...this.inner(s.else, forms, indent)]
+    return [...then, forms.else, ...this.inner(s.no, forms, indent)]
   }
 
   private inner(body: readonly Statement[], forms: StatementForms, indent: string): string[] {

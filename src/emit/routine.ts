@@ -97,9 +97,9 @@ class Reader {
   private statement(): Statement {
     if (this.take('if')) {
       const condition = this.condition()
-      const then = this.block()
-      const other = this.take('else') ? (this.tokens[this.at] === 'if' ? [this.statement()] : this.block()) : []
-      return { kind: 'if', test: condition, then, else: other }
+      const yes = this.block()
+      const no = this.take('else') ? (this.tokens[this.at] === 'if' ? [this.statement()] : this.block()) : []
+      return { kind: 'if', test: condition, yes, no }
     }
     if (this.take('while')) return { kind: 'while', test: this.condition(), body: this.block() }
     const target = this.take('return') ? undefined : this.next()

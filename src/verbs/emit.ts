@@ -55,7 +55,7 @@ export const emit = /* @__PURE__ */ verb(
         command: 'emit "a^2+a*b" a b --language rust --gradient',
         prints: `// f(a, b) = a^2 + a*b, and its gradient by a, b.
 // Made by: fluxion emit "a^2+a*b" a b --language rust --gradient
-#[allow(unused_variables, unused_parens, clippy::all)]
+#[allow(non_snake_case, unused_variables, unused_parens, clippy::all)]
 pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     (a * a + a * b, [2.0 * a + b, a])
 }`,

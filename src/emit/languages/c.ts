@@ -6,13 +6,17 @@ import type { Part, Unit } from '../unit.js'
 
 const shapeOf = ({ shape }: Part): string => shape.map(n => `[${n}]`).join('')
 
+/** A further number is written to where a pointer says. */
+const isPointer = ({ shape }: Part): boolean => shape.length === 0
+const parameterOf = (p: Part): string => `double ${isPointer(p) ? '*' : ''}${p.name}${shapeOf(p)}`
+
 /** The part that the function itself answers. */
 const returned = ({ parts }: Unit): Part | undefined => parts.find(p => p.shape.length === 0)
 
 function unit(u: Unit, print: Printer): string {
   const value = returned(u)
   const others = u.parts.filter(p => p !== value)
-  const parameters = [...u.parameters.map(p => `double ${p}`), ...others.map(p => `double ${p.name}${shapeOf(p)}`)]
+  const parameters = [...u.parameters.map(p => `double ${p}`), ...others.map(parameterOf)]
   const lines = [
     ...print.lines(
       u.body,
@@ -20,7 +24,9 @@ function unit(u: Unit, print: Printer): string {
       '  ',
     ),
     ...others.flatMap(p =>
-      entriesOf(p).map(({ at, term }) => `${p.name}${at.map(k => `[${k}]`).join('')} = ${print.term(term)};`),
+      entriesOf(p).map(
+        ({ at, term }) => `${isPointer(p) ? '*' : ''}${p.name}${at.map(k => `[${k}]`).join('')} = ${print.term(term)};`,
+      ),
     ),
     ...(value?.entries.map(t => `return ${print.term(t)};`) ?? []),
   ]
@@ -32,7 +38,7 @@ function main(u: Unit): string {
   const value = returned(u)
   const others = u.parts.filter(p => p !== value)
   const n = u.parameters.length
-  const args = [...u.parameters.map((_, k) => `x[${k}]`), ...others.map(p => p.name)]
+  const args = [...u.parameters.map((_, k) => `x[${k}]`), ...others.map(p => `${isPointer(p) ? '&' : ''}${p.name}`)]
   const total = countOf(u)
   let written = 0
   const prints = u.parts.flatMap(p =>

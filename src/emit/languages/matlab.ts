@@ -111,7 +111,7 @@ export const matlab: Language = {
       sqrt: 'fx_real(sqrt($1))',
       exp: 'exp',
       log: 'fx_real(log($1))',
-      pow: 'fx_real($1.^$2)',
+      pow: '($1.^$2)',
       sin: 'sin',
       cos: 'cos',
     },
@@ -128,12 +128,15 @@ export const matlab: Language = {
       erf: 'erf',
       erfc: 'erfc',
     },
-    ...{ erfinv: 'erfinv', erfcinv: 'erfcinv', sign: 'sign' },
   },
-  // The remainder by 0 is the number itself there; the sign of NaN is not everywhere NaN.
+  // The remainder by 0 is the number itself there, that by infinity has none, and powers of negative numbers are complex.
   routines: `
-fmod(a, b) { return b == 0 ? nan : native_fmod(a, b); }
-sign(x) { return x > 0 ? 1 : x < 0 ? -1 : x; }`,
+fmod(a, b) { return b == 0 ? nan : abs(b) == inf ? (abs(a) == inf ? nan : a) : native_fmod(a, b); }
+pow(x, y) {
+  p = native_pow(abs(x), y);
+  return x < 0 ? (y == floor(y) ? (abs(y) < inf ? (native_fmod(y, 2) == 0 ? p : -p) : p) : x > -inf ? nan : p) : p;
+}
+`,
   words: `break case catch classdef continue else elseif end for function global if otherwise parfor persistent return spmd switch try while
     unwind_protect do until end_try_catch endfunction endif endwhile endfor ans pi e i j inf Inf nan NaN eps NA sqrt exp log sin cos tan
     asin acos atan atan2 sinh cosh tanh asinh acosh atanh log10 log2 log1p expm1 abs floor ceil fix rem hypot erf erfc erfinv erfcinv

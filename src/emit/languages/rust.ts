@@ -20,7 +20,7 @@ function unit(u: Unit, print: Printer): string {
     tuple(u.parts.map(p => nested(p, print.term))),
   ]
   const parameters = u.parameters.map(p => `${p}: f64`).join(', ')
-  return `#[allow(unused_variables, unused_parens, clippy::all)]
+  return `#[allow(non_snake_case, unused_variables, unused_parens, clippy::all)]
 pub fn ${u.name}(${parameters}) -> ${tuple(u.parts.map(typeOf))} {
 ${indented(lines, '    ')}
 }`
@@ -81,7 +81,7 @@ export const rust: Language = {
     const declared = others.map(x => `let mut ${x}: f64 = 0.0;`)
     const set = (x: string, v: string): string => `${once.has(x) ? `let ${x}: f64` : x} = ${v};`
     const parameters = r.parameters.map(p => `${p}: f64`).join(', ')
-    return `#[allow(unused_assignments, unused_parens, clippy::all)]
+    return `#[allow(non_snake_case, unused_assignments, unused_parens, clippy::all)]
 fn ${print.routineName(r.name)}(${parameters}) -> f64 {
 ${indented([...declared, ...print.lines(r.body, braces(set, ';', false), '    ')], '    ')}
 }`

@@ -38,7 +38,7 @@ function glslUnit(u: Unit, print: Printer): string {
   // A matrix is a list of its entries by rows: arrays of arrays are not in every version.
   const parameters = [
     ...u.parameters.map(p => `float ${p}`),
-    ...others.map(p => `out float ${p.name}[${p.entries.length}]`),
+    ...others.map(p => `out float ${p.name}${p.shape.length === 0 ? '' : `[${p.entries.length}]`}`),
   ]
   const lines = [
     ...print.lines(
@@ -46,7 +46,9 @@ function glslUnit(u: Unit, print: Printer): string {
       braces((x, v) => `float ${x} = ${v};`),
       '  ',
     ),
-    ...others.flatMap(p => p.entries.map((t, k) => `${p.name}[${k}] = ${print.term(t)};`)),
+    ...others.flatMap(p =>
+      p.entries.map((t, k) => `${p.name}${p.shape.length === 0 ? '' : `[${k}]`} = ${print.term(t)};`),
+    ),
     ...(value?.entries.map(t => `return ${print.term(t)};`) ?? []),
   ]
   return `${value ? 'float' : 'void'} ${u.name}(${parameters.join(', ')}) {\n${indented(lines)}\n}`
