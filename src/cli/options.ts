@@ -128,8 +128,9 @@ export function givenBy(flag: string, verb?: Signature): OptionName | undefined 
   return gives === 'nothing' ? undefined : (gives as OptionName)
 }
 
-/** The flag for an option of the library, if there is one. */
-export const flagOf = (option: string): string | undefined => Object.keys(OPTION_ROWS).find(f => givenBy(f) === option)
+/** The flag for an option of the library, if there is one: the one that gives it everywhere, or the one of its name. */
+export const flagOf = (option: string): string | undefined =>
+  Object.keys(OPTION_ROWS).find(f => givenBy(f) === option) ?? Object.keys(OPTION_ROWS).find(f => f === option)
 
 /** The values of an option as the library takes them. Raises `UsageError`. */
 export function readOption(flag: string, texts: readonly string[], verb: Signature): unknown {

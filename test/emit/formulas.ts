@@ -88,7 +88,6 @@ export const MODELS: readonly (readonly [formula: string, variables: readonly st
   ['max(0, 1 - t*(w*x + b))^2 + c*w^2', ['w', 'b', 'x', 't', 'c'], [0.4, 0.2, 0.5, 1, 0.01]],
   ['logsumexp(a, b, c) - a', ['a', 'b', 'c'], [1, 2, 700]],
   ['(1 - x)^2 + 100*(y - x^2)^2', ['x', 'y'], [-1.2, 1]],
-  ['sum(i, 1, 5, (x - i)^2*sin(i*y))', ['x', 'y'], [0.4, 0.7]],
   ['4*eps*((sigma/r)^12 - (sigma/r)^6)', ['r', 'sigma', 'eps'], [1.4, 1.1, 0.3]],
   ['P*(1 + r/n)^(n*t)', ['P', 'r', 'n', 't'], [1000, 0.05, 12, 3.5]],
   ['a*x^b + c*abs(x - d)', ['x', 'a', 'b', 'c', 'd'], [1.4, 2, 1.7, 0.3, 1]],

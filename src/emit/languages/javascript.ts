@@ -94,7 +94,7 @@ const table = (typed: boolean): Language => ({
     return `function ${print.routineName(r.name)}(${r.parameters.map(p => p + t).join(', ')})${t} {\n${indented([...declared, ...body])}\n}`
   },
   unit: (u, print) => unit(u, print, typed),
-  beforeMain: "import { readFileSync } from 'node:fs'",
+  beforeMain: 'import { readFileSync } from "node:fs"',
   main: u => main(u, typed),
   comment: lines => `/**\n${lines.map(l => (l === '' ? ' *' : ` * ${l.replaceAll('*/', '* /')}`)).join('\n')}\n */`,
 })

@@ -180,12 +180,18 @@ rising(u, n) {
   while (k < n) { product = product*(u + k); k = k + 1; }
   return product;
 }
+falling(u, n) {
+  product = 1;
+  k = 1;
+  while (k <= n) { product = product*(u - k); k = k + 1; }
+  return product;
+}
 pochhammer(u, v) {
   if (u != u) { return u; }
   if (v != v) { return v; }
   if (abs(v) == inf) { return nan; }
   if (v == floor(v)) {
-    if (abs(v) <= 200) { if (v >= 0) { return rising(u, v); } r = rising(u + v, -v); return r == 0 ? nan : 1/r; }
+    if (abs(v) <= 200) { if (v >= 0) { return rising(u, v); } r = falling(u, -v); return r == 0 ? nan : 1/r; }
   }
   s = u + v;
   if (u <= 0) { if (u == floor(u)) { return s <= 0 ? (s == floor(s) ? nan : 0) : 0; } }
