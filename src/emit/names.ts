@@ -47,7 +47,9 @@ export class Names {
   /** A name for an intermediate result. */
   readonly local = (): string => {
     let found: string
-    do found = `t${++this.locals}`
+    // t1 looks like a cell in a spreadsheet.
+    const stem = this.language.taken?.test('t1') ? 't_' : 't'
+    do found = `${stem}${++this.locals}`
     while (!this.free(found))
     this.taken.add(this.key(found))
     return found

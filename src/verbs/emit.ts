@@ -57,7 +57,7 @@ export const emit = /* @__PURE__ */ verb(
 // Made by: fluxion emit "a^2+a*b" a b --language rust --gradient
 #[allow(non_snake_case, unused_variables, unused_parens, clippy::all)]
 pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
-    (a * a + a * b, [2.0 * a + b, a])
+    (a * b + a * a, [2.0 * a + b, a])
 }`,
       },
     ],

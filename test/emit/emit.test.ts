@@ -17,11 +17,11 @@ const C_BODY: readonly (readonly [formula: string, body: string])[] = [
   ['a^2 + a*b', 'return a * b + a * a;'],
   ['x^3', 'const double t1 = x * x * x;'],
   ['1/x', 'return 1.0 / x;'],
-  ['x - (y - z)', 'return x + z - y;'],
+  ['x - (y - z)', 'return x - y + z;'],
   ['x^y', 'return fx_power(x, y);'],
   ['2^x', 'return pow(2.0, x);'],
   ['x^0.1', 'return pow(x, 0.1);'],
-  ['x/3', 'return 0.3333333333333333 * x;'],
+  ['x/3', 'return x / 3.0;'],
   ['abs(x)', 'return fabs(x);'],
   ['piecewise(x, x < 1, 2)', 'return x < 1.0 ? x : x >= 1.0 ? 2.0 : NAN;'],
   ['sqrt(x)*log(x)', 'sqrt(x)'],
@@ -86,8 +86,10 @@ describe.each(TARGETS)('%s', language => {
     const text = emit(f, { language, variables: HOSTILE, name: 'return' })
     const code = codeOf(text)
     if (/sql|sqlite|postgresql/.test(language)) expect(code).toContain('"имя"')
-    else expect(code).toMatch(/^[\n\x20-\x7e]*$/)
-    expect(code).not.toContain('__')
+    else {
+      expect(code).toMatch(/^[\n\x20-\x7e]*$/)
+      expect(code.replace('__main__', '').replace('__name__', '')).not.toContain('__')
+    }
   })
 
   it('keeps a comment a comment', () => {

@@ -116,7 +116,7 @@ const FLOOR = `pure function fx_floor(a) result(res)
   if (res > a) res = res - 1
 end function fx_floor`
 
-const moduleOf = (u: Unit): string => `${u.name}_module`
+const moduleOf = (u: Unit): string => `${u.name.replace(/_$/, '')}_module`
 
 export const fortran: Language = {
   title: 'Fortran',
