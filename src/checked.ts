@@ -7,7 +7,7 @@ import { FluxionError } from './errors.js'
 import { Call, Num, Sym } from './expr/node.js'
 import { Rational } from './number/rational.js'
 import { closest } from './parse/spelling.js'
-import { COMMON, LIMITS, OPTIONS, type Signature } from './signatures.js'
+import { COMMON, LIMITS, OPTIONS, type OptionName, OTHER_KINDS, type Signature } from './signatures.js'
 import { type WorkOptions, working } from './work.js'
 
 /** The value as the library uses it; undefined for one of another kind. */
@@ -194,6 +194,8 @@ export interface Parameters {
   /** The names of the options, or that there are none. */
   readonly options: readonly string[] | undefined
   readonly needed: readonly string[]
+  /** Options that are here of another kind than everywhere. */
+  readonly kinds: ReadonlyMap<string, string>
 }
 
 export interface Parameter {
@@ -212,27 +214,39 @@ export function parametersOf(signature: Signature): Parameters {
   const words = inside?.replace('&', COMMON).replace('}', '').trim().split(' ').filter(Boolean)
   const parameters = {
     args: before.trim().split(' ').filter(Boolean).map(readParameter),
-    options: words?.map(word => word.replace('!', '')),
-    needed: words?.filter(word => word.endsWith('!')).map(word => word.slice(0, -1)) ?? [],
+    options: words?.map(nameOfOption),
+    needed: words?.filter(word => word.endsWith('!')).map(nameOfOption) ?? [],
+    kinds: new Map(words?.flatMap(word => kindOfItsOwn(word))),
   }
   known.set(signature, parameters)
   return parameters
 }
+
+const nameOfOption = (word: string): string => word.replace(/[=!].*$/s, '')
+
+function kindOfItsOwn(word: string): readonly (readonly [option: string, kind: string])[] {
+  const [, name, kind] = /^(\w+)=(\w+)!?$/.exec(word) ?? []
+  return name === undefined || kind === undefined ? [] : [[name, OTHER_KINDS[kind] ?? kind]]
+}
+
+/** The kind of an option of a call. */
+export const kindOf = (signature: Signature, option: string): string =>
+  parametersOf(signature).kinds.get(option) ?? OPTIONS[option as OptionName]
 
 function readParameter(word: string): Parameter {
   const [, name = '', often = '', kind = ''] = /^(\w+)([?*]?):(\w+)$/.exec(word) ?? []
   return { name, kind, often: often as Parameter['often'] }
 }
 
-function readOptions(call: string, { options = [], needed }: Parameters, x: unknown): Record<string, unknown> {
+function readOptions(signature: Signature, { options = [], needed }: Parameters, x: unknown): Record<string, unknown> {
   const read: Record<string, unknown> = {}
   const whole = x === undefined ? {} : (argument('argument', 'options', 'options', x) as Record<string, unknown>)
   for (const [name, value] of Object.entries(whole)) {
     if (value === undefined) continue
-    if (!options.includes(name)) throw unknownOption(call, name, options)
-    read[name] = argument('option', name, OPTIONS[name as keyof typeof OPTIONS], value)
+    if (!options.includes(name)) throw unknownOption(signature.name, name, options)
+    read[name] = argument('option', name, kindOf(signature, name), value)
   }
-  for (const name of needed) if (read[name] === undefined) argument('option', name, OPTIONS.at, undefined)
+  for (const name of needed) if (read[name] === undefined) argument('option', name, kindOf(signature, name), undefined)
   return read
 }
 
@@ -260,7 +274,7 @@ export function readArguments(signature: Signature, all: readonly unknown[]): un
       read.push(often === '?' && value === undefined ? undefined : argument('argument', name, kind, value))
     }
   }
-  if (options !== undefined) read.push(readOptions(signature.name, parameters, rest.shift()))
+  if (options !== undefined) read.push(readOptions(signature, parameters, rest.shift()))
   if (rest.length > 0)
     throw new FluxionError(
       'argument-count',

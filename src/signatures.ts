@@ -8,7 +8,8 @@ export interface Signature {
   readonly name: string
   /**
    * As in `'f:input x?:variable by*:by {& samples at!}'`: `?` means that an argument may be left out, `*` that there may be any number;
-   * options in braces come last, `&` among them means those of every function, `!` that it must be given.
+   * options in braces come last, `&` among them means those of every function, `!` that it must be given, and `language=target` that it
+   * is of a kind of its own, one of OTHER_KINDS.
    */
   readonly takes: string
 }
@@ -16,6 +17,15 @@ export interface Signature {
 /** The options of every function. */
 export const COMMON =
   'asked bound domain form functions layout let limits names record rules signal simplify syntax verify' as const
+
+/** What `emit` writes. */
+export const TARGETS = [
+  ...(['c', 'rust', 'fortran', 'numpy', 'pytorch', 'jax', 'julia', 'matlab', 'js', 'ts'] as const),
+  ...(['glsl', 'wgsl', 'excel', 'sql', 'postgresql', 'sqlite'] as const),
+] as const
+
+/** Kinds of options that in one function are others than everywhere. */
+export const OTHER_KINDS: Readonly<Record<string, string>> = { target: TARGETS.map(t => `'${t}'`).join(' ') }
 
 /** The kind of each option: alternatives, each a kind of checked.ts or, in quotes, the text itself. */
 export const OPTIONS = {
@@ -39,14 +49,18 @@ export const OPTIONS = {
   form: "'factored' 'expanded' 'fraction' 'horner' 'stable' 'raw' 'matrix' 'index' 'kron' 'components' 'point-slope' function",
   fractions: "'frac' 'dfrac' 'tfrac' 'slash' 'power'",
   functions: 'names definitions',
+  gradient: 'flag',
+  hessian: 'flag',
   inline: 'flag',
   inverse: "'arc' 'power'",
+  jacobian: 'flag',
   language: "'en' 'ru' 'ko'",
   layout: "'mixed' 'numerator' 'denominator'",
   let: 'text',
   level: "'brief' 'standard' 'full'",
   limits: 'limits',
   lines: 'function',
+  main: 'flag',
   method: "'auto' 'central' 'forward' 'complex'",
   milliseconds: 'positive',
   multiply: "'implicit' 'cdot'",
@@ -66,6 +80,7 @@ export const OPTIONS = {
   step: 'double doubles',
   strategy: "'rules' 'logarithm' 'definition' 'principles'",
   syntax: "'latex' function",
+  test: 'flag',
   tolerance: 'double',
   undefined: "'error' 'nan'",
   upright: "flag 'd'",

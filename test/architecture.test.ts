@@ -31,6 +31,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['form'],
   ['tensor'],
   ['compile'],
+  ['emit'],
   ['verify'],
   ['explain'],
   ['matrix'],

@@ -108,7 +108,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   expression: library.parse('x'),
   number: '1/3',
 }
-const WITH: Readonly<Record<string, object>> = { check: { at: { x: 2 } } }
+const WITH: Readonly<Record<string, object>> = { check: { at: { x: 2 } }, emit: { language: 'c' } }
 /** Where more is asked of an argument than its kind. */
 const OWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   call: { head: 'sin' },

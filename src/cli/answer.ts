@@ -31,7 +31,7 @@ export interface Answer {
   /** What is to be known of the value, for people: kinks. */
   readonly notes?: readonly string[]
   /** What writes itself: a table of differences, a reading, an explanation. */
-  readonly document?: object
+  readonly document?: object | string
   /** With `--verify`, and of verbs that answer one. */
   readonly certificate?: Certificate
 }

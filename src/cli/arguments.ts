@@ -84,8 +84,10 @@ export function readArguments(argv: readonly string[]): Request {
   const output = text('output')
   const seconds = text('timeout')
   const library = [...values].flatMap(([flag, texts]) => {
-    const option = givenBy(flag)
-    return option === undefined ? [] : [[option, optionRow(flag)?.value ? readOption(flag, texts) : true] as const]
+    const option = givenBy(flag, verb.row)
+    return option === undefined
+      ? []
+      : [[option, optionRow(flag)?.value ? readOption(flag, texts, verb.row) : true] as const]
   })
   return {
     verb,

@@ -47,7 +47,7 @@ export function run(request: Request, text: string): Answer {
     case 'verdict':
       return { ...common, certificate: result as Certificate }
     case 'document':
-      return { ...common, document: result as object }
+      return { ...common, document: result as object | string }
     case 'formula':
       return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
@@ -98,7 +98,7 @@ function refuseOptions(request: Request): void {
   const { row } = verb
   const takes = new Set(parametersOf(row).options)
   for (const flag of flags) {
-    const option = givenBy(flag)
+    const option = givenBy(flag, row)
     if (option === undefined || takes.has(option)) continue
     if (row.answers === 'formula' && (PRINTING.has(option) || (ARITHMETIC.has(option) && request.at.size > 0))) continue
     const others = VERBS.filter(v => parametersOf(v.row).options?.includes(option)).map(commandOf)

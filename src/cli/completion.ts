@@ -1,5 +1,5 @@
 /** Completion for shells: the commands, their options, and the values of options, from the same rows as everything else. */
-import { OPTIONS } from '../signatures.js'
+import { kindOf, parametersOf } from '../checked.js'
 import { commandOf, OWN_COMMANDS, VERBS } from './arguments.js'
 import { FORMATS, givenBy, OPTION_ROWS, oneOf, optionRow } from './options.js'
 
@@ -51,9 +51,12 @@ compdef _fluxion fluxion
 /** The values that an option may have, where they are few. */
 function choicesOf(flag: string): readonly string[] {
   if (flag === 'format') return FORMATS
-  const option = givenBy(flag)
-  const kind = option === undefined ? '' : OPTIONS[option]
-  return kind.split(' ').flatMap(k => (k.startsWith("'") ? [k.slice(1, -1)] : []))
+  const kinds = VERBS.flatMap(({ row }) => {
+    const option = givenBy(flag, row)
+    return option !== undefined && parametersOf(row).options?.includes(option) ? [kindOf(row, option)] : []
+  })
+  const choices = kinds.flatMap(kind => kind.split(' ')).filter(k => k.startsWith("'"))
+  return [...new Set(choices)].map(k => k.slice(1, -1))
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -43,6 +43,7 @@ export async function told(words: readonly string[], inline: boolean): Promise<T
 async function piecesOf(answer: Answer, request: Request, expression: string, inline: boolean): Promise<Piece[]> {
   const written = (format: Request['format']): Promise<string> => show(answer, { ...request, format }, expression)
   if (request.flags.includes('format')) return [await formatted(request, written, expression)]
+  if (typeof answer.document === 'string') return [{ kind: 'code', text: answer.document }]
   if (answer.document !== undefined) return documented(answer.document, written, expression, inline)
   if (request.verb.row.answers === 'verdict' && answer.certificate)
     return [{ kind: 'code', text: sentence(answer.certificate) }]

@@ -2,8 +2,10 @@
  * The options of the command line, one row each: how it is written, what it says in the help, and which option of the library it gives.
  * Values are read by the kind that the library's own table (signatures.ts) gives the option.
  */
+
+import { kindOf, parametersOf } from '../checked.js'
 import { aligned } from '../print/latex-lines.js'
-import { OPTIONS, type OptionName } from '../signatures.js'
+import { type OptionName, type Signature, TARGETS } from '../signatures.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
 
@@ -122,7 +124,7 @@ export const OPTION_ROWS = {
   decimals: { value: 'N', about: 'numbers in tables with so many decimals' },
   convergence: { about: 'draw how the error goes with the step; --format svg is the same drawing' },
   level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
-  language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko' },
+  language: { value: 'LANGUAGE', about: `words of steps and traces: en, ru, ko; of emit: ${TARGETS.join(', ')}` },
   strategy: {
     value: 'STRATEGY',
     about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
@@ -142,13 +144,23 @@ export const OPTION_ROWS = {
     about: 'LaTeX: lines of about N characters',
     read: ([text = '']) => aligned(positive(text, '--width')),
   },
-  name: { value: '"lr=\\eta"', multiple: true, gives: 'names', about: 'LaTeX for a symbol' },
+  name: {
+    value: '"lr=\\eta"',
+    multiple: true,
+    gives: 'names',
+    about: 'LaTeX for a symbol; of emit: the name of the function',
+  },
   to: {
     value: 'FORMAT',
     gives: 'nothing',
     about: 'notes: md, html or tex (default: by the ending of the file written)',
   },
   watch: { gives: 'nothing', about: 'notes: run again whenever the file changes' },
+  gradient: { about: 'emit: the gradient beside the value' },
+  jacobian: { about: 'emit: the Jacobian beside the values' },
+  hessian: { about: 'emit: the Hessian beside the value' },
+  main: { about: 'emit: a program that reads points from standard input, one a line' },
+  test: { about: 'emit: a program that checks the derivatives by differences' },
   timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
@@ -160,21 +172,23 @@ export type Flag = keyof typeof OPTION_ROWS
 export const optionRow = (flag: string): OptionRow | undefined =>
   Object.hasOwn(OPTION_ROWS, flag) ? OPTION_ROWS[flag as Flag] : undefined
 
-/** The option of the library that a flag gives. */
-export function givenBy(flag: string): OptionName | undefined {
+/** The option of the library that a flag gives: the one of its own name where the verb has it. */
+export function givenBy(flag: string, verb?: Signature): OptionName | undefined {
+  if (verb !== undefined && parametersOf(verb).options?.includes(flag)) return flag as OptionName
   const { gives = flag } = optionRow(flag) as OptionRow
   return gives === 'nothing' ? undefined : (gives as OptionName)
 }
 
-/** The flag for an option of the library, if there is one. */
-export const flagOf = (option: string): string | undefined => Object.keys(OPTION_ROWS).find(f => givenBy(f) === option)
+/** The flag for an option of the library, if there is one: the one that gives it everywhere, or the one of its name. */
+export const flagOf = (option: string): string | undefined =>
+  Object.keys(OPTION_ROWS).find(f => givenBy(f) === option) ?? Object.keys(OPTION_ROWS).find(f => f === option)
 
 /** The values of an option as the library takes them. Raises `UsageError`. */
-export function readOption(flag: string, texts: readonly string[]): unknown {
+export function readOption(flag: string, texts: readonly string[], verb: Signature): unknown {
   const { read, value = '' } = optionRow(flag) as OptionRow
   if (read !== undefined) return read(texts)
   const [text = ''] = texts
-  const kind: string = OPTIONS[givenBy(flag) as OptionName]
+  const kind = kindOf(verb, givenBy(flag, verb) as OptionName)
   if (kind.startsWith("'")) {
     const allowed = kind.split(' ').filter(k => k.startsWith("'"))
     return oneOf(

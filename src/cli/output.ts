@@ -67,11 +67,11 @@ function sidesOf({ left }: Answer, shown: Tree<Leaf>): readonly Tree<Leaf>[] {
 }
 
 /** A document in a format that it has. */
-async function documentText(document: object, format: Format, { verb }: Request): Promise<string> {
+async function documentText(document: object | string, format: Format, { verb }: Request): Promise<string> {
   const methods: Readonly<Record<string, string>> = DOCUMENT_FORMATS
-  const write = (document as Readonly<Record<string, unknown>>)[methods[format] ?? '']
+  const write = (document as unknown as Readonly<Record<string, unknown>>)[methods[format] ?? '']
   if (typeof write === 'function') return String(await write.call(document)).trimEnd()
-  const others = Object.entries(DOCUMENT_FORMATS).flatMap(([name, m]) => (m in document ? [name] : []))
+  const others = Object.entries(DOCUMENT_FORMATS).flatMap(([name, m]) => (m in Object(document) ? [name] : []))
   throw new UsageError(`${commandOf(verb)} is shown as ${[...others, 'json'].join(' or ')}, not as ${format}`)
 }
 

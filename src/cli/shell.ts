@@ -149,7 +149,7 @@ async function answer(request: Request, expression: string, audience: Audience):
   const labels = audience === 'pipe' ? undefined : labelled(found, request)
   const output = labels ?? (await show(found, request, expression))
   const { certificate, document } = found
-  const fails = document !== undefined && 'ok' in document && document.ok === false
+  const fails = typeof document === 'object' && 'ok' in document && document.ok === false
   const holds = !fails && (certificate?.verdict ?? 'verified') === 'verified'
   const verdict = request.verify && certificate !== undefined ? [sentence(certificate)] : []
   const warnings = request.format === 'json' ? [] : (found.warnings ?? [])

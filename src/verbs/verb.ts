@@ -42,7 +42,7 @@ export interface Row extends Signature {
   readonly group: (typeof GROUPS)[number]
   /**
    * What comes out: formulas (an expression, or nested lists of them), which may be taken at a point; values; a certificate; or a
-   * document, an object that writes itself as text, and in other formats by methods of the names in DOCUMENT_FORMATS.
+   * document: a text, or an object that writes itself as text, and in other formats by methods of the names in DOCUMENT_FORMATS.
    */
   readonly answers: 'formula' | 'value' | 'verdict' | 'document'
   /** What it answers, in one phrase. */

@@ -11,9 +11,9 @@ import { NOT_A_NUMBER, scale } from './complex-series.js'
 
 type Complex = C.Complex
 
-const E_LOW = 1.4456468917292502e-16
+export const E_LOW = 1.4456468917292502e-16
 /** Coefficients in p = sqrt(2(ez + 1)). */
-const BRANCH_POINT = [-1, 1, -1 / 3, 11 / 72, -43 / 540, 769 / 17280, -221 / 8505, 680863 / 43545600]
+export const BRANCH_POINT = [-1, 1, -1 / 3, 11 / 72, -43 / 540, 769 / 17280, -221 / 8505, 680863 / 43545600]
 
 /** e*z + 1. */
 function fromBranchPoint({ re: x, im: y }: Complex): Complex {
@@ -88,6 +88,7 @@ export function lambertW(k: number, z: Complex): Complex {
 /** W of a real number on a branch: NaN where it is not real. */
 export function lambertReal(k: number, x: number): number {
   if (x === Infinity) return k === 0 ? x : NaN
+  if (x === -Infinity) return NaN
   if (k !== 0 && !(k === -1 && x < 0)) return NaN
   const distance = fromBranchPoint({ re: x, im: 0 }).re
   if (distance < 0) return distance > -1e-16 ? -1 : NaN

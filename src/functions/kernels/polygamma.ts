@@ -8,13 +8,13 @@ import { polynomial } from './polynomial.js'
 import { BERNOULLI, cotPi, DIGAMMA_SERIES, factorial } from './stirling.js'
 
 /** The zero of digamma at 1.4616 as an unevaluated sum. */
-const ROOT = [1569415565 / 2 ** 30, 381566830 / 2 ** 60, 9.016312093258695e-20] as const
-const OFFSET = 0.9955816268920898
-const ROOT_P = [
+export const ROOT = [1569415565 / 2 ** 30, 381566830 / 2 ** 60, 9.016312093258695e-20] as const
+export const OFFSET = 0.9955816268920898
+export const ROOT_P = [
   0.25479851061131553, -0.3255503118680449, -0.6503185377089651, -0.28919126444774784, -0.04525132144873906,
   -0.002071332116774595,
 ]
-const ROOT_Q = [
+export const ROOT_Q = [
   1, 2.076711702373047, 1.4606242909763516, 0.43593529692665967, 0.054151797245674226, 0.0021284987017821146,
   -5.578984132167551e-7,
 ]

@@ -1,0 +1,108 @@
+/**
+ * What is written in every language: functions of doubles, as terms and statements. Terms are small: a long computation is many
+ * statements, so that the depth of an expression never becomes depth of syntax. Immutable.
+ */
+
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
+
+export interface Test {
+  readonly kind: 'test'
+  readonly op: Comparison
+  readonly a: Term
+  readonly b: Term
+}
+
+export type Term =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'negate'; readonly a: Term }
+  | { readonly kind: 'binary'; readonly op: '+' | '-' | '*' | '/'; readonly a: Term; readonly b: Term }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Term[] }
+  | { readonly kind: 'choose'; readonly test: Test; readonly yes: Term; readonly no: Term }
+
+export type Statement =
+  | { readonly kind: 'set'; readonly name: string; readonly value: Term }
+  | {
+      readonly kind: 'if'
+      readonly test: Test
+      readonly yes: readonly Statement[]
+      readonly no: readonly Statement[]
+    }
+  | { readonly kind: 'while'; readonly test: Test; readonly body: readonly Statement[] }
+  | { readonly kind: 'return'; readonly value: Term }
+
+/** A function of doubles with one value, of those that are emitted with a unit. */
+export interface Routine {
+  readonly name: string
+  readonly parameters: readonly string[]
+  readonly body: readonly Statement[]
+}
+
+export const number = (value: number): Term => ({ kind: 'number', value })
+export const name = (text: string): Term => ({ kind: 'name', name: text })
+export const call = (f: string, ...args: readonly Term[]): Term => ({ kind: 'call', name: f, args })
+export const binary = (op: '+' | '-' | '*' | '/', a: Term, b: Term): Term => ({ kind: 'binary', op, a, b })
+export const test = (op: Comparison, a: Term, b: Term): Test => ({ kind: 'test', op, a, b })
+export const choose = (t: Test, yes: Term, no: Term): Term => ({ kind: 'choose', test: t, yes, no })
+
+/** The terms directly within a term. */
+export function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case 'number':
+    case 'name':
+      return []
+    case 'negate':
+      return [term.a]
+    case 'binary':
+      return [term.a, term.b]
+    case 'call':
+      return term.args
+    case 'choose':
+      return [term.test.a, term.test.b, term.yes, term.no]
+  }
+}
+
+/** The terms of a statement, and those of the statements within it. */
+export function termsOf(statement: Statement): readonly Term[] {
+  switch (statement.kind) {
+    case 'set':
+    case 'return':
+      return [statement.value]
+    case 'if':
+      return [statement.test.a, statement.test.b, ...[...statement.yes, ...statement.no].flatMap(termsOf)]
+    case 'while':
+      return [statement.test.a, statement.test.b, ...statement.body.flatMap(termsOf)]
+  }
+}
+
+/** The names of the functions that terms call. */
+export function callsIn(terms: readonly Term[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [...terms]
+  for (let term = open.pop(); term !== undefined; term = open.pop()) {
+    if (term.kind === 'call') found.add(term.name)
+    open.push(...partsOf(term))
+  }
+  return found
+}
+
+/** The names that statements set, in order, and whether each is set once and not within a branch or a loop. */
+export function namesSet(body: readonly Statement[]): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>()
+  const visit = (statements: readonly Statement[], outermost: boolean): void => {
+    for (const s of statements) {
+      if (s.kind === 'set') found.set(s.name, outermost && !found.has(s.name))
+      else if (s.kind === 'while') visit(s.body, false)
+      else if (s.kind === 'if') {
+        visit(s.yes, false)
+        visit(s.no, false)
+      }
+    }
+  }
+  visit(body, true)
+  return found
+}
+
+/** Whether a routine is one formula: assignments and then the value, without branches and loops. */
+export const isStraight = ({ body }: Routine): boolean =>
+  body.every((s, k) => (k === body.length - 1 ? s.kind === 'return' : s.kind === 'set'))

@@ -1,0 +1,73 @@
+/**
+ * A target is a table: how numbers, operations and functions are written in a language, which words it keeps for itself, and how a unit is
+ * laid out in it. One small printer (print.ts) reads the table; nothing of a user is ever written but through names.ts and comments.
+ */
+
+import type { TARGETS } from '../signatures.js'
+import type { Comparison, Routine } from './code.js'
+import type { Printer } from './print.js'
+import type { Unit } from './unit.js'
+
+export type LanguageName = (typeof TARGETS)[number]
+
+export interface Language {
+  /** As people call it. */
+  readonly title: string
+  /** Numbers have 24 bits. */
+  readonly single?: true
+  /** A finite number that is not negative. */
+  readonly numeral: (x: number) => string
+  readonly infinity: string
+  readonly nan: string
+  /** Comparisons that are written otherwise. */
+  readonly comparisons?: Readonly<Partial<Record<Comparison, string>>>
+  /** Comparisons that do not fail by themselves where there is no number. */
+  readonly compare?: (op: Comparison, a: string, b: string) => string
+  /** The choice, in one term; `scalar` in routines that run number by number where the rest runs over arrays. */
+  readonly choose: (test: string, yes: string, no: string, scalar: boolean) => string
+  /** Whether a choice may stand within a term without brackets, as calls may. */
+  readonly chooseIsCall?: true
+  /** Products and quotients that are written otherwise, such as `.*`. */
+  readonly operators?: Readonly<Partial<Record<'+' | '-' | '*' | '/', string>>>
+  /** The functions that the language has: a name, or a text with $1, $2 for the arguments. */
+  readonly functions: Readonly<Record<string, string>>
+  /** Routines of its own instead of those of the library, for functions that are otherwise at the edges. */
+  readonly routines?: string
+  /** Words that are no names. */
+  readonly words: string
+  /** Upper and lower case are one. */
+  readonly caseless?: true
+  /** Texts that are taken for something else though they look like names. */
+  readonly taken?: RegExp
+  /** Names in quotes, which may be anything. */
+  readonly quote?: (text: string) => string
+  /** Whether only routines without branches and loops can be emitted. */
+  readonly straight?: true
+  /** A routine as text; languages of formulas have none: there the formula stands where it is called. */
+  readonly routine?: (r: Routine, print: Printer) => string
+  readonly unit: (unit: Unit, print: Printer) => string
+  /** A program that reads points and writes results, around the unit; a reason where there can be none. */
+  readonly main: ((unit: Unit, print: Printer) => string) | string
+  /** What stands in front of everything but the comment: what is included, imported, declared. */
+  readonly before?: string
+  /** The same of a whole program, before everything else. */
+  readonly beforeMain?: string
+  /** What stands at the end of a whole program. */
+  readonly afterMain?: string
+  /** Functions by name that stand in a text where it calls them; each may call those after it. */
+  readonly helpers?: Readonly<Record<string, string>>
+  /** The unit stands before the routines. */
+  readonly unitFirst?: true
+  /** What parts functions; an empty line by default. */
+  readonly gap?: string
+  /** Routines and the unit put into what holds them, such as a module. */
+  readonly around?: (unit: Unit, texts: readonly string[]) => string
+  /** Lines as a comment. */
+  readonly comment: (lines: readonly string[]) => string
+}
+
+/** The marks of comments in front of each line. */
+export const lineComments =
+  (mark: string) =>
+  (lines: readonly string[]): string =>
+    lines.map(line => (line === '' ? mark : `${mark} ${line}`)).join('\n')

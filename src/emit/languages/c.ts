@@ -1,0 +1,149 @@
+/** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
+import type { Language } from '../language.js'
+import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
+import { braces, indented, type Printer } from '../print.js'
+import type { Part, Unit } from '../unit.js'
+
+const shapeOf = ({ shape }: Part): string => shape.map(n => `[${n}]`).join('')
+
+/** A further number is written to where a pointer says. */
+const isPointer = ({ shape }: Part): boolean => shape.length === 0
+const parameterOf = (p: Part): string => `double ${isPointer(p) ? '*' : ''}${p.name}${shapeOf(p)}`
+
+/** The part that the function itself answers. */
+const returned = ({ parts }: Unit): Part | undefined => parts.find(p => p.shape.length === 0)
+
+function unit(u: Unit, print: Printer): string {
+  const value = returned(u)
+  const others = u.parts.filter(p => p !== value)
+  const parameters = [...u.parameters.map(p => `double ${p}`), ...others.map(parameterOf)]
+  const lines = [
+    ...print.lines(
+      u.body,
+      braces((x, v) => `const double ${x} = ${v};`),
+      '  ',
+    ),
+    ...others.flatMap(p =>
+      entriesOf(p).map(
+        ({ at, term }) => `${isPointer(p) ? '*' : ''}${p.name}${at.map(k => `[${k}]`).join('')} = ${print.term(term)};`,
+      ),
+    ),
+    ...(value?.entries.map(t => `return ${print.term(t)};`) ?? []),
+  ]
+  const list = parameters.length === 0 ? 'void' : parameters.join(', ')
+  return `${value ? 'double' : 'void'} ${u.name}(${list}) {\n${indented(lines)}\n}`
+}
+
+function main(u: Unit): string {
+  const value = returned(u)
+  const others = u.parts.filter(p => p !== value)
+  const n = u.parameters.length
+  const args = [...u.parameters.map((_, k) => `x[${k}]`), ...others.map(p => `${isPointer(p) ? '&' : ''}${p.name}`)]
+  const total = countOf(u)
+  let written = 0
+  const prints = u.parts.flatMap(p =>
+    entriesOf(p).map(({ at }) => {
+      const end = ++written === total ? "'\\n'" : "' '"
+      return `fx_write(${p === value ? 'value' : p.name}${at.map(k => `[${k}]`).join('')}, ${end});`
+    }),
+  )
+  return `#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Numbers of a line into x; how many there are, -1 at the end, -2 for what is no number. */
+static int fx_read(double *x, int most) {
+  char word[512];
+  int count = 0, length = 0, c;
+  while ((c = getchar()) != EOF) {
+    if (!isspace(c) && c != ',') {
+      if (length == (int)sizeof word - 1) return -2;
+      word[length++] = (char)c;
+      continue;
+    }
+    if (length > 0) {
+      char *end;
+      word[length] = 0;
+      const double value = strtod(word, &end);
+      if (*end != 0) return -2;
+      if (count < most) x[count] = value;
+      count++;
+      length = 0;
+    }
+    if (c == '\\n' && count > 0) return count;
+  }
+  if (length > 0) {
+    char *end;
+    word[length] = 0;
+    const double value = strtod(word, &end);
+    if (*end != 0) return -2;
+    if (count < most) x[count] = value;
+    count++;
+  }
+  return count > 0 ? count : -1;
+}
+
+static void fx_write(double x, char end) {
+  if (isnan(x)) printf("nan%c", end);
+  else printf("%.17g%c", x, end);
+}
+
+/* Reads points, one a line, and writes the results, one line a point. */
+int main(void) {
+  double x[${Math.max(1, n)}];
+${others.map(p => `  double ${p.name}${shapeOf(p)};\n`).join('')}  for (int line = 1, count; (count = fx_read(x, ${n})) != -1; line++) {
+    if (count != ${n}) {
+      fprintf(stderr, "point %d: ${n} numbers are needed\\n", line);
+      return 2;
+    }
+    ${value ? 'const double value = ' : ''}${u.name}(${args.join(', ')});
+${indented(prints, '    ')}
+  }
+  return 0;
+}`
+}
+
+export const c: Language = {
+  title: 'C',
+  numeral: decimal,
+  infinity: 'INFINITY',
+  nan: 'NAN',
+  choose: (test, yes, no) => `${test} ? ${yes} : ${no}`,
+  functions: {
+    ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: 'pow', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
+    ...{ acos: 'acos', atan: 'atan', atan2: 'atan2', sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh' },
+    ...{ acosh: 'acosh', atanh: 'atanh', log10: 'log10', log2: 'log2', log1p: 'log1p', expm1: 'expm1', cbrt: 'cbrt' },
+    ...{ abs: 'fabs', floor: 'floor', ceil: 'ceil', trunc: 'trunc', fmod: 'fmod', hypot: 'hypot', erf: 'erf' },
+    ...{ erfc: 'erfc', gamma: 'tgamma', lgamma: 'lgamma' },
+  },
+  // tgamma is infinite at 0 and may be signalled at the other poles.
+  routines: 'gamma(x) { return x <= 0 ? (x == floor(x) ? nan : native_gamma(x)) : native_gamma(x); }',
+  words: `auto break case char const continue default do double else enum extern float for goto if inline int long register restrict
+    return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex _Imaginary
+    alignas alignof and and_eq asm bitand bitor bool catch char8_t char16_t char32_t class co_await co_return co_yield compl concept
+    const_cast consteval constexpr constinit decltype delete dynamic_cast explicit export false friend mutable namespace new noexcept
+    not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires static_assert static_cast template this
+    thread_local throw true try typeid typename typeof typeof_unqual using virtual wchar_t xor xor_eq
+    main NAN INFINITY HUGE_VAL EOF NULL I errno stdin stdout stderr math_errhandling linux unix
+    sqrt exp log pow sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh log10 log2 log1p expm1 cbrt fabs abs floor ceil
+    trunc fmod hypot erf erfc tgamma lgamma gamma signgam j0 j1 jn y0 y1 yn exp2 logb ilogb scalb scalbn ldexp frexp modf rint nearbyint
+    lrint llrint round lround llround remainder remquo copysign nan nextafter nexttoward fdim fmax fmin fma drem significand finite
+    isnan isinf isfinite isnormal signbit fpclassify exp10 pow10 sincos isgreater isless div ldiv index rindex
+    abort exit malloc free rand printf puts putchar getchar strtod labs random time clock read write isspace`,
+  routine: (r, print) => {
+    const { once, others } = variablesOf(r)
+    const declared = others.length === 0 ? [] : [`double ${others.map(x => `${x} = 0`).join(', ')};`]
+    const body = print.lines(
+      r.body,
+      braces((x, v) => `${once.has(x) ? 'const double ' : ''}${x} = ${v};`),
+      '  ',
+    )
+    const parameters = r.parameters.map(p => `double ${p}`).join(', ')
+    return `static double ${print.routineName(r.name)}(${parameters}) {\n${indented([...declared, ...body])}\n}`
+  },
+  unit: (u, print) => unit(u, print),
+  main: u => main(u),
+  comment: lines =>
+    `/*\n${lines.map(l => (l === '' ? ' *' : ` * ${l.replaceAll('*/', '* /').replaceAll('/*', '/ *')}`)).join('\n')}\n */`,
+  before: '#include <math.h>',
+}

@@ -1,0 +1,181 @@
+/** Fortran 2008, free form: a module with one procedure. Lines are at most 132 long. Source: ISO/IEC 1539-1:2010, 13.7. */
+import { type Language, lineComments } from '../language.js'
+import { entriesOf, variablesOf, wrapped } from '../layout.js'
+import { indented, type Printer, type StatementForms } from '../print.js'
+import { isScalar, type Part, type Unit } from '../unit.js'
+
+const WIDTH = 120
+
+const long = (line: string): string => wrapped(line, WIDTH, ' &', '      ')
+
+const shapeOf = ({ shape }: Part): string => (shape.length === 0 ? '' : `(${shape.join(', ')})`)
+
+const forms = (result: string): StatementForms => ({
+  set: (x, v) => `${x} = ${v}`,
+  return: v => `${result} = ${v}; return`,
+  if: t => `if (${t}) then`,
+  else: 'else',
+  elseIf: t => `else if (${t}) then`,
+  while: t => `do while (${t})`,
+  end: 'end block',
+})
+
+/** Blocks end by the word that opened them. */
+function closed(lines: readonly string[]): string[] {
+  const open: string[] = []
+  return lines.map(line => {
+    const word = line.trim()
+    if (word.startsWith('if (') && word.endsWith(') then')) open.push('end if')
+    else if (word.startsWith('do while (')) open.push('end do')
+    return word === 'end block' ? line.replace('end block', open.pop() ?? '') : line
+  })
+}
+
+const declared = (names: readonly string[]): string[] => (names.length === 0 ? [] : [`real(dp) :: ${names.join(', ')}`])
+
+function unit(u: Unit, print: Printer): string {
+  const lines = print.lines(u.body, forms(''), '  ')
+  const locals = u.body.flatMap(s => (s.kind === 'set' ? [s.name] : []))
+  const stores = u.parts.flatMap(p =>
+    entriesOf(p).map(
+      ({ at, term }) => `${p.name}${at.length === 0 ? '' : `(${at.map(k => k + 1).join(', ')})`} = ${print.term(term)}`,
+    ),
+  )
+  const inputs = u.parameters.length === 0 ? [] : [`real(dp), intent(in) :: ${u.parameters.join(', ')}`]
+  const one = isScalar(u)
+  const outputs = u.parts.map(p => (one ? 'real(dp) :: value' : `real(dp), intent(out) :: ${p.name}${shapeOf(p)}`))
+  const parameters = [...u.parameters, ...(one ? [] : u.parts.map(p => p.name))].join(', ')
+  const word = one ? 'function' : 'subroutine'
+  return [
+    `${one ? 'pure function' : 'pure subroutine'} ${u.name}(${parameters})${one ? ' result(value)' : ''}`,
+    ...[...inputs, ...outputs, ...declared(locals), ...lines, ...stores].map(line => `  ${line}`),
+    `end ${word} ${u.name}`,
+  ]
+    .map(long)
+    .join('\n')
+}
+
+function main(u: Unit): string {
+  const n = u.parameters.length
+  const one = isScalar(u)
+  const args = [...u.parameters.map((_, k) => `x(${k + 1})`), ...(one ? [] : u.parts.map(p => p.name))].join(', ')
+  const writes = u.parts.flatMap(p =>
+    entriesOf(p).map(({ at }) => `call put(${p.name}${at.length === 0 ? '' : `(${at.map(k => k + 1).join(', ')})`})`),
+  )
+  return `! Reads points, one a line, and writes the results, one line a point.
+program fx_main
+  use ${moduleOf(u)}
+  use, intrinsic :: ieee_arithmetic, only: ieee_is_nan, ieee_is_finite
+  use, intrinsic :: iso_fortran_env, only: error_unit
+  implicit none
+  real(dp) :: x(${Math.max(n, 1)})
+${u.parts.map(p => `  real(dp) :: ${p.name}${shapeOf(p)}`).join('\n')}
+  character(len=65536) :: line
+  integer :: status, number
+  number = 0
+  do
+    read (*, '(a)', iostat=status) line
+    if (status /= 0) exit
+    number = number + 1
+    if (len_trim(line) == 0) cycle
+${n === 0 ? '' : `    read (line, *, iostat=status) x\n`}    if (status /= 0) then
+      write (error_unit, '(a, i0, a)') 'line ', number, ': ${n} numbers are needed'
+      stop 2
+    end if
+${long(`    ${one ? `value = ${u.name}(${args})` : `call ${u.name}(${args})`}`)}
+${indented(writes, '    ')}
+    write (*, '(a)') ''
+  end do
+contains
+  subroutine put(r)
+    real(dp), intent(in) :: r
+    if (ieee_is_nan(r)) then
+      write (*, '(a)', advance='no') 'nan '
+    else if (ieee_is_finite(r)) then
+      write (*, '(es24.16e3, a)', advance='no') r, ' '
+    else if (r > 0) then
+      write (*, '(a)', advance='no') 'inf '
+    else
+      write (*, '(a)', advance='no') '-inf '
+    end if
+  end subroutine put
+end program fx_main`
+}
+
+const special = (f: string, which: string): string => `pure function ${f}() result(res)
+  use, intrinsic :: ieee_arithmetic, only: ieee_value, ${which}
+  real(dp) :: res
+  res = ieee_value(0.0d0, ${which})
+end function ${f}`
+
+/** The intrinsic one answers an integer, which may be too small. */
+const FLOOR = `pure function fx_floor(a) result(res)
+  real(dp), intent(in) :: a
+  real(dp) :: res
+  res = aint(a)
+  if (res > a) res = res - 1
+end function fx_floor`
+
+const moduleOf = (u: Unit): string => `${u.name.replace(/_$/, '')}_module`
+
+export const fortran: Language = {
+  title: 'Fortran',
+  numeral: x => {
+    const text = String(x).replace('e+', 'e')
+    return text.includes('e') ? text.replace('e', 'd') : `${/\./.test(text) ? text : `${text}.0`}d0`
+  },
+  infinity: 'fx_infinity()',
+  nan: 'fx_nan()',
+  comparisons: { '!=': '/=' },
+  choose: (test, yes, no) => `merge(${yes}, ${no}, ${test})`,
+  chooseIsCall: true,
+  functions: {
+    ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: '($1**$2)', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
+    ...{ acos: 'acos', atan: 'atan', atan2: 'atan2', sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh' },
+    ...{ acosh: 'acosh', atanh: 'atanh', log10: 'log10', abs: 'abs', fmod: 'mod', hypot: 'hypot', erf: 'erf' },
+    ...{ erfc: 'erfc', gamma: 'gamma', lgamma: 'log_gamma', floor: 'fx_floor' },
+  },
+  routines: `
+gamma(x) { return x <= 0 ? (x == floor(x) ? nan : native_gamma(x)) : native_gamma(x); }
+log1p(x) { u = 1 + x; return u == 1 ? x : u == inf ? u : log(u)*(x/(u - 1)); }`,
+  words: `abs achar acos acosh aimag aint all allocate allocated anint any asin asinh associated atan atan2 atanh bessel_j0 bit_size block
+    call case ceiling char character class close cmplx common complex conjg contains continue cos cosh count cycle data deallocate dble
+    digits dim dimension do dot_product double dp dprod else elseif elsewhere end enddo endif entry epsilon equivalence erf erfc exit exp
+    exponent external floor forall format fraction function gamma go goto hypot huge iand if implicit in include inquire int integer
+    intent interface intrinsic inout kind lbound len line log log10 log_gamma logical matmul max maxexponent maxloc maxval merge min
+    minexponent minloc minval mod module modulo nearest nint not null nullify number only open operator optional or out parameter pause
+    pointer precision print private procedure product program public put pure r random_number range read real recursive res result
+    return rewind save select sequence shape sign sin sinh size spacing spread sqrt status stop subroutine sum tan tanh target then
+    tiny transfer transpose trim type ubound use value where while write`,
+  caseless: true,
+  routine: (r, print) => {
+    const { once, others } = variablesOf(r)
+    const name = print.routineName(r.name)
+    const body = closed(print.lines(r.body, forms('res'), '  '))
+    return [
+      `pure function ${name}(${r.parameters.join(', ')}) result(res)`,
+      `  real(dp), intent(in) :: ${r.parameters.join(', ')}`,
+      ...declared(['res', ...once, ...others]).map(line => `  ${line}`),
+      ...body.map(line => `  ${line}`),
+      `end function ${name}`,
+    ]
+      .map(long)
+      .join('\n')
+  },
+  unit: (u, print) => unit(u, print),
+  helpers: {
+    fx_nan: special('fx_nan', 'ieee_quiet_nan'),
+    fx_infinity: special('fx_infinity', 'ieee_positive_inf'),
+    fx_floor: FLOOR,
+  },
+  around: (u, texts) => `module ${moduleOf(u)}
+  use, intrinsic :: iso_fortran_env, only: dp => real64
+  implicit none
+  private
+  public :: dp, ${u.name}
+contains
+${texts.join('\n\n')}
+end module ${moduleOf(u)}`,
+  main: u => main(u),
+  comment: lines => lineComments('!')(lines.map(line => line.slice(0, 4000))),
+}

@@ -1,0 +1,16 @@
+/** All targets by name. */
+import type { Language, LanguageName } from '../language.js'
+import { c } from './c.js'
+import { excel } from './excel.js'
+import { fortran } from './fortran.js'
+import { js, ts } from './javascript.js'
+import { julia } from './julia.js'
+import { matlab } from './matlab.js'
+import { jax, numpy, pytorch } from './python.js'
+import { rust } from './rust.js'
+import { glsl, wgsl } from './shader.js'
+import { postgresql, sql, sqlite } from './sql.js'
+
+export const TABLES: Readonly<Record<LanguageName, Language>> = {
+  ...{ c, rust, fortran, numpy, pytorch, jax, julia, matlab, js, ts, glsl, wgsl, excel, sql, postgresql, sqlite },
+}

@@ -1,0 +1,103 @@
+/** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
+import type { Language } from '../language.js'
+import { nested, variablesOf } from '../layout.js'
+import { braces, indented, type Printer } from '../print.js'
+import { isScalar, type Part, type Unit } from '../unit.js'
+
+const typeOf = ({ shape }: Part): string => `number${shape.map(() => '[]').join('')}`
+
+const resultType = (u: Unit): string =>
+  isScalar(u) ? 'number' : `{ ${u.parts.map(p => `${p.name}: ${typeOf(p)}`).join('; ')} }`
+
+function unit(u: Unit, print: Printer, typed: boolean): string {
+  const [t, type] = typed ? [': number', `: ${resultType(u)}`] : ['', '']
+  const [only] = u.parts
+  const results = u.parts.map(p => `${p.name}: ${nested(p, print.term)}`)
+  const lines = [
+    ...print.lines(
+      u.body,
+      braces((x, v) => `const ${x} = ${v}`, ''),
+      '  ',
+    ),
+    `return ${isScalar(u) && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
+  ]
+  return `export function ${u.name}(${u.parameters.map(p => p + t).join(', ')})${type} {\n${indented(lines)}\n}`
+}
+
+function main(u: Unit, typed: boolean): string {
+  const n = u.parameters.length
+  const [t, text] = typed ? [': number', ': string'] : ['', '']
+  const results = isScalar(u)
+    ? '[results]'
+    : `[${u.parts.map(p => (p.shape.length === 0 ? `results.${p.name}` : `...results.${p.name}${p.shape.length === 2 ? '.flat()' : ''}`)).join(', ')}]`
+  const args = u.parameters.map((_, k) => `x[${k}]${typed ? ' as number' : ''}`)
+  return `/** A word as a number; undefined for what is none. */
+function numberIn(word${text})${typed ? ': number | undefined' : ''} {
+  const special = /^([+-]?)(nan|inf(?:inity)?)$/i.exec(word)
+  if (special) return special[2]${typed ? '?' : ''}.toLowerCase() === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity
+  return word.trim() === '' || Number.isNaN(Number(word)) ? undefined : Number(word)
+}
+
+/** 17 digits. */
+const written = (x${t}) =>
+  Number.isNaN(x) ? 'nan' : x === Infinity ? 'inf' : x === -Infinity ? '-inf' : Object.is(x, -0) ? '-0' : x.toPrecision(17)
+
+/** Reads points, one a line, and writes the results, one line a point. */
+for (const [k, line] of readFileSync(0, 'utf8').split('\\n').entries()) {
+  const x = line.split(/[\\s,]+/).filter(word => word !== '').map(numberIn)
+  if (x.length === 0) continue
+  if (x.length !== ${n} || x.includes(undefined)) {
+    console.error(\`line \${k + 1}: ${n} numbers are needed\`)
+    process.exit(2)
+  }
+  const results = ${u.name}(${args.join(', ')})
+  console.log(${results}.map(written).join(' '))
+}`
+}
+
+const table = (typed: boolean): Language => ({
+  title: typed ? 'TypeScript' : 'JavaScript',
+  numeral: x => String(x).replace('e+', 'e'),
+  infinity: 'Infinity',
+  nan: 'NaN',
+  comparisons: { '==': '===', '!=': '!==' },
+  choose: (test, yes, no) => `${test} ? ${yes} : ${no}`,
+  functions: {
+    ...{ sqrt: 'Math.sqrt', exp: 'Math.exp', log: 'Math.log', pow: 'Math.pow', sin: 'Math.sin', cos: 'Math.cos' },
+    ...{ tan: 'Math.tan', asin: 'Math.asin', acos: 'Math.acos', atan: 'Math.atan', atan2: 'Math.atan2' },
+    ...{ sinh: 'Math.sinh', cosh: 'Math.cosh', tanh: 'Math.tanh', asinh: 'Math.asinh', acosh: 'Math.acosh' },
+    ...{ atanh: 'Math.atanh', log10: 'Math.log10', log2: 'Math.log2', log1p: 'Math.log1p', expm1: 'Math.expm1' },
+    ...{ cbrt: 'Math.cbrt', abs: 'Math.abs', floor: 'Math.floor', ceil: 'Math.ceil', trunc: 'Math.trunc' },
+    ...{
+      fmod: '($1 % $2)',
+      hypot: 'Math.hypot',
+      hypot3: 'Math.hypot',
+      sign: 'Math.sign',
+      max: 'Math.max',
+      min: 'Math.min',
+    },
+  },
+  words: `abstract any arguments as async await bigint boolean break case catch class const continue debugger default delete do else enum
+    eval export extends false finally for from function get if implements import in instanceof interface let namespace never new null
+    number object of package private protected public return set static string super switch symbol this throw true try type typeof
+    undefined unknown var void while with yield Math NaN Infinity Number Object Array String console process readFileSync numberIn
+    written constructor prototype`,
+  routine: (r, print) => {
+    const { once, others } = variablesOf(r)
+    const t = typed ? ': number' : ''
+    const declared = others.map(x => `let ${x}${t} = 0`)
+    const body = print.lines(
+      r.body,
+      braces((x, v) => `${once.has(x) ? 'const ' : ''}${x} = ${v}`, ''),
+      '  ',
+    )
+    return `function ${print.routineName(r.name)}(${r.parameters.map(p => p + t).join(', ')})${t} {\n${indented([...declared, ...body])}\n}`
+  },
+  unit: (u, print) => unit(u, print, typed),
+  beforeMain: 'import { readFileSync } from "node:fs"',
+  main: u => main(u, typed),
+  comment: lines => `/**\n${lines.map(l => (l === '' ? ' *' : ` * ${l.replaceAll('*/', '* /')}`)).join('\n')}\n */`,
+})
+
+export const js = table(false)
+export const ts = table(true)

@@ -1,0 +1,208 @@
+/**
+ * Python over arrays: NumPy, PyTorch and JAX. The function takes numbers or arrays of one shape (or shapes that fit) and answers arrays;
+ * the entries of a gradient are along the last axis, those of a matrix along the last two. Routines with loops run number by number in
+ * NumPy, and are refused in the others. Source: The Python Language Reference, 2.3.1.
+ */
+import type { Routine, Term } from '../code.js'
+import { isStraight, partsOf } from '../code.js'
+import { type Language, lineComments } from '../language.js'
+import { decimal } from '../layout.js'
+import { indented, type Printer, type StatementForms } from '../print.js'
+import { isScalar, type Part, type Unit } from '../unit.js'
+
+const forms: StatementForms = {
+  set: (x, v) => `${x} = ${v}`,
+  return: v => `return ${v}`,
+  if: t => `if ${t}:`,
+  else: 'else:',
+  elseIf: t => `elif ${t}:`,
+  while: t => `while ${t}:`,
+  end: undefined,
+}
+
+const shapeOf = ({ shape }: Part): string => `(${shape.map(n => `${n},`).join(' ')})`
+
+/** How one of the three differs. */
+interface Kind {
+  readonly title: string
+  readonly module: string
+  readonly imports: string
+  /** A number or an array as an array of doubles. */
+  readonly array: (x: string) => string
+  readonly stack: string
+  /** What stands around the body of the function. */
+  readonly within?: string
+  readonly functions: Readonly<Record<string, string>>
+  /** What makes a routine of numbers one of arrays. */
+  readonly vectorized?: (f: string) => string
+}
+
+/** Whether every parameter occurs, so that the results have the shape of all. */
+function usesAll(u: Unit): boolean {
+  const found = new Set<string>()
+  const open: Term[] = [...u.body.flatMap(s => (s.kind === 'set' ? [s.value] : [])), ...u.parts.flatMap(p => p.entries)]
+  for (let t = open.pop(); t !== undefined; t = open.pop()) {
+    if (t.kind === 'name') found.add(t.name)
+    open.push(...partsOf(t))
+  }
+  return u.parameters.length > 0 && u.parameters.every(p => found.has(p))
+}
+
+function unit(u: Unit, print: Printer, kind: Kind): string {
+  const parameters = u.parameters.join(', ')
+  const [only] = u.parts
+  const isPlain = isScalar(u) && only !== undefined && usesAll(u)
+  const stack = (p: Part): string =>
+    `fx_stack(${shapeOf(p)}, [${p.entries.map(print.term).join(', ')}]${u.parameters.map(x => `, ${x}`).join('')})`
+  const results = u.parts.map(p => (isPlain ? print.term(p.entries[0] as Term) : stack(p)))
+  const body = [
+    ...print.lines(u.body, forms, '    '),
+    ...(isPlain
+      ? [`return ${results[0]}`]
+      : [...u.parts.map((p, k) => `${p.name} = ${results[k]}`), `return ${u.parts.map(p => p.name).join(', ')}`]),
+  ]
+  const inputs = u.parameters.map(p => `${p} = ${kind.array(p)}`)
+  const inner = kind.within === undefined ? body : [kind.within, ...body.map(line => `    ${line}`)]
+  const helper = isPlain ? '' : `${stackText(kind)}\n\n\n`
+  return `${helper}def ${u.name}(${parameters}):
+${indented([...inputs, ...inner], '    ')}`
+}
+
+const stackText = ({ module, array, stack }: Kind): string => `def fx_stack(shape, entries, *like):
+    """The entries, each of the shape of the points, as one array: the axes of the points first."""
+    arrays = ${module}.broadcast_${module === 'torch' ? 'tensors' : 'arrays'}(*[${array('e')} for e in entries], *like)[:len(entries)]
+    return ${module}.stack(tuple(arrays), ${stack}=-1).reshape(tuple(arrays[0].shape) + shape)${module === 'np' ? '[()]' : ''}`
+
+function main(u: Unit, kind: Kind): string {
+  const n = u.parameters.length
+  const args = u.parameters.map((_, k) => `x[${k}]`).join(', ')
+  return `if __name__ == '__main__':
+    # Reads points, one a line, and writes the results, one line a point.
+    import sys
+
+    for number, line in enumerate(sys.stdin, 1):
+        words = line.replace(',', ' ').split()
+        if not words:
+            continue
+        try:
+            x = [float(word) for word in words]
+        except ValueError:
+            x = []
+        if len(x) != ${n}:
+            print(f'line {number}: ${n} numbers are needed', file=sys.stderr)
+            sys.exit(2)
+        results = ${u.name}(${args})
+        parts = results if isinstance(results, tuple) else (results,)
+        print(*['%.17g' % float(r) for part in parts for r in ${kind.array('part')}.reshape(-1)])`
+}
+
+function routine(r: Routine, print: Printer, kind: Kind): string {
+  const head = `def ${print.routineName(r.name)}(${r.parameters.join(', ')}):`
+  if (isStraight(r)) return `${head}\n${indented(print.lines(r.body, forms, '    '), '    ')}`
+  const inputs = r.parameters.map(p => `${p} = np.float64(${p})`)
+  const body = print.scalars().lines(r.body, forms, '    ')
+  return `${head}\n${indented([...inputs, ...body], '    ')}\n\n\n${kind.vectorized?.(print.routineName(r.name))}`
+}
+
+const ELEMENTARY = [
+  'sqrt',
+  'exp',
+  'log',
+  'sin',
+  'cos',
+  'tan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'log10',
+  'log2',
+  'log1p',
+  'expm1',
+]
+const FURTHER = ['abs', 'floor', 'ceil', 'trunc', 'fmod', 'hypot', 'sign']
+
+const named = (module: string, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map(f => [f, `${module}.${f}`]))
+
+const inverses = (module: string, prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    ['sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'tan2'].map(f => [`a${f}`, `${module}.${prefix}${f}`]),
+  )
+
+const table = (kind: Kind): Language => ({
+  title: kind.title,
+  numeral: decimal,
+  infinity: `${kind.module}.inf`,
+  nan: `${kind.module}.nan`,
+  choose: (test, yes, no, scalar) =>
+    scalar
+      ? `(${yes} if ${test} else ${no})`
+      : `${kind.module === 'torch' ? 'fx_where' : `${kind.module}.where`}(${test}, ${yes}, ${no})`,
+  chooseIsCall: true,
+  functions: kind.functions,
+  words: `False None True and as assert async await break class continue def del elif else except finally for from global if import in is
+    lambda nonlocal not or pass raise return try while with yield match case type print float len tuple isinstance enumerate str int
+    abs max min sum np torch jnp jax math sys fx_stack value gradient jacobian hessian`,
+  ...(kind.vectorized === undefined && { straight: true as const }),
+  routine: (r, print) => routine(r, print, kind),
+  unit: (u, print) => unit(u, print, kind),
+  main: u => main(u, kind),
+  before: kind.imports,
+  gap: '\n\n\n',
+  comment: lines => lineComments('#')(lines),
+})
+
+export const numpy = table({
+  title: 'NumPy',
+  module: 'np',
+  imports: 'import numpy as np',
+  array: x => `np.asarray(${x}, dtype=np.float64)`,
+  stack: 'axis',
+  within: "with np.errstate(all='ignore'):",
+  vectorized: f => `${f} = np.vectorize(${f}, otypes=[np.float64])`,
+  functions: {
+    ...named('np', [...ELEMENTARY, ...FURTHER, 'cbrt']),
+    ...inverses('np', 'arc'),
+    ...{ pow: 'np.power', max: 'np.maximum', min: 'np.minimum' },
+  },
+})
+
+export const pytorch = table({
+  title: 'PyTorch',
+  module: 'torch',
+  imports: `import torch
+
+
+def fx_where(test, yes, no):
+    """torch.where, where the test and the alternatives may also be numbers."""
+    tensor = lambda x: torch.as_tensor(x, dtype=torch.float64)
+    return torch.where(torch.as_tensor(test), tensor(yes), tensor(no))`,
+  array: x => `torch.as_tensor(${x}, dtype=torch.float64)`,
+  stack: 'dim',
+  functions: {
+    ...named('torch', [...ELEMENTARY, ...FURTHER]),
+    ...inverses('torch', 'a'),
+    ...{ pow: 'torch.pow', max: 'torch.maximum', min: 'torch.minimum', erf: 'torch.erf', erfc: 'torch.erfc' },
+    ...{ erfinv: 'torch.erfinv', lgamma: 'torch.lgamma', digamma: 'torch.digamma' },
+    ...{ polygamma: 'torch.polygamma(int($1), $2)', sigmoid: 'torch.sigmoid' },
+  },
+})
+
+export const jax = table({
+  title: 'JAX',
+  module: 'jnp',
+  imports: `import jax
+import jax.numpy as jnp
+import jax.scipy.special
+
+jax.config.update('jax_enable_x64', True)`,
+  array: x => `jnp.asarray(${x}, dtype=jnp.float64)`,
+  stack: 'axis',
+  functions: {
+    ...named('jnp', [...ELEMENTARY, ...FURTHER, 'cbrt']),
+    ...inverses('jnp', 'arc'),
+    ...{ pow: 'jnp.power', max: 'jnp.maximum', min: 'jnp.minimum', erf: 'jax.scipy.special.erf' },
+    ...{ erfc: 'jax.scipy.special.erfc', erfinv: 'jax.scipy.special.erfinv', lgamma: 'jax.scipy.special.gammaln' },
+    ...{ digamma: 'jax.scipy.special.digamma', polygamma: 'jax.scipy.special.polygamma', sigmoid: 'jax.nn.sigmoid' },
+  },
+})

@@ -1,0 +1,92 @@
+/** Rust (2021), without crates. Several results are a tuple of numbers and arrays. Source: The Rust Reference, 2.2 Keywords. */
+import type { Language } from '../language.js'
+import { decimal, nested, variablesOf } from '../layout.js'
+import { braces, indented, type Printer } from '../print.js'
+import type { Part, Unit } from '../unit.js'
+
+const typeOf = ({ shape }: Part): string => [...shape].reverse().reduce<string>((t, n) => `[${t}; ${n}]`, 'f64')
+
+/** One part by itself, several as a tuple. */
+const tuple = (items: readonly string[]): string =>
+  items.length === 1 ? (items[0] as string) : `(${items.join(', ')})`
+
+function unit(u: Unit, print: Printer): string {
+  const lines = [
+    ...print.lines(
+      u.body,
+      braces((x, v) => `let ${x}: f64 = ${v};`, ';', false),
+      '    ',
+    ),
+    tuple(u.parts.map(p => nested(p, print.term))),
+  ]
+  const parameters = u.parameters.map(p => `${p}: f64`).join(', ')
+  return `#[allow(non_snake_case, unused_variables, unused_parens, clippy::all)]
+pub fn ${u.name}(${parameters}) -> ${tuple(u.parts.map(typeOf))} {
+${indented(lines, '    ')}
+}`
+}
+
+function main(u: Unit): string {
+  const n = u.parameters.length
+  const results = u.parts.map(p => p.name)
+  const flat = u.parts.map(p => {
+    const each =
+      p.shape.length === 0
+        ? `results.push(${p.name});`
+        : `results.extend(${p.name}.iter()${p.shape.length === 2 ? '.flatten()' : ''});`
+    return `        ${each}`
+  })
+  return `/// Reads points, one a line, and writes the results, one line a point.
+fn main() {
+    for (k, line) in std::io::stdin().lines().enumerate() {
+        let line = line.expect("standard input is text");
+        let words = line.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+        let point: Result<Vec<f64>, _> = words.map(|word| word.parse::<f64>()).collect();
+        let x = match point {
+            Ok(x) if x.is_empty() => continue,
+            Ok(x) if x.len() == ${n} => x,
+            _ => {
+                eprintln!("line {}: ${n} numbers are needed", k + 1);
+                std::process::exit(2);
+            }
+        };
+        let ${tuple(results)} = ${u.name}(${u.parameters.map((_, k) => `x[${k}]`).join(', ')});
+        let mut results: Vec<f64> = Vec::new();
+${flat.join('\n')}
+        let words: Vec<String> = results.iter().map(|r| if r.is_nan() { "nan".to_string() } else { format!("{:.16e}", r) }).collect();
+        println!("{}", words.join(" "));
+    }
+}`
+}
+
+export const rust: Language = {
+  title: 'Rust',
+  numeral: decimal,
+  infinity: 'f64::INFINITY',
+  nan: 'f64::NAN',
+  choose: (test, yes, no) => `if ${test} { ${yes} } else { ${no} }`,
+  functions: {
+    ...{ sqrt: 'f64::sqrt', exp: 'f64::exp', log: 'f64::ln', pow: 'f64::powf', sin: 'f64::sin', cos: 'f64::cos' },
+    ...{ tan: 'f64::tan', asin: 'f64::asin', acos: 'f64::acos', atan: 'f64::atan', atan2: 'f64::atan2' },
+    ...{ sinh: 'f64::sinh', cosh: 'f64::cosh', tanh: 'f64::tanh', log10: 'f64::log10', log2: 'f64::log2' },
+    ...{ log1p: 'f64::ln_1p', expm1: 'f64::exp_m1', cbrt: 'f64::cbrt', abs: 'f64::abs', floor: 'f64::floor' },
+    ...{ ceil: 'f64::ceil', trunc: 'f64::trunc', hypot: 'f64::hypot', fmod: '($1 % $2)' },
+  },
+  words: `as break const continue crate else enum extern false fn for if impl in let loop match mod move mut pub ref return self Self
+    static struct super trait true type unsafe use where while async await dyn abstract become box do final macro override priv typeof
+    unsized virtual yield try gen union main f64 f32 std core alloc str bool char u8 i8 u16 i16 u32 i32 u64 i64 usize isize Option Some
+    None Result Ok Err Vec String Box`,
+  routine: (r, print) => {
+    const { once, others } = variablesOf(r)
+    const declared = others.map(x => `let mut ${x}: f64 = 0.0;`)
+    const set = (x: string, v: string): string => `${once.has(x) ? `let ${x}: f64` : x} = ${v};`
+    const parameters = r.parameters.map(p => `${p}: f64`).join(', ')
+    return `#[allow(non_snake_case, unused_assignments, unused_parens, clippy::all)]
+fn ${print.routineName(r.name)}(${parameters}) -> f64 {
+${indented([...declared, ...print.lines(r.body, braces(set, ';', false), '    ')], '    ')}
+}`
+  },
+  unit: (u, print) => unit(u, print),
+  main: u => main(u),
+  comment: lines => lines.map(line => (line === '' ? '//' : `// ${line}`)).join('\n'),
+}

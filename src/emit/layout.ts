@@ -1,0 +1,76 @@
+/** What the layouts of several languages share: declarations of what routines set, entries of results, numerals, wrapped lines. */
+import { namesSet, type Routine, type Term } from './code.js'
+import type { Part, Unit } from './unit.js'
+
+/** The shortest decimal that reads back to the same bits, with a point: 2.0, 0.1, 1e-7. */
+export function decimal(x: number): string {
+  const text = String(x)
+  return /[.e]/.test(text) ? text.replace('e+', 'e') : `${text}.0`
+}
+
+/** The same for 24 bits. */
+export function shortDecimal(x: number): string {
+  const single = Math.fround(x)
+  for (let digits = 1; digits <= 9; digits++) {
+    const text = single.toPrecision(digits)
+    if (Math.fround(Number(text)) === single) return decimal(Number(text))
+  }
+  return decimal(x)
+}
+
+/** The names that a routine sets once, outside of branches, and the others, which have to be declared first. */
+export function variablesOf(routine: Routine): {
+  readonly once: ReadonlySet<string>
+  readonly others: readonly string[]
+} {
+  const all = [...namesSet(routine.body)]
+  return {
+    once: new Set(all.flatMap(([n, once]) => (once ? [n] : []))),
+    others: all.flatMap(([n, once]) => (once ? [] : [n])),
+  }
+}
+
+/** Each entry with its place, from 0: [], [k] or [i, j]. */
+export function entriesOf({
+  shape,
+  entries,
+}: Part): readonly { readonly at: readonly number[]; readonly term: Term }[] {
+  const [, columns] = shape
+  return entries.map((term, k) => ({
+    at: shape.length === 0 ? [] : columns === undefined ? [k] : [Math.floor(k / columns), k % columns],
+    term,
+  }))
+}
+
+/** The entries of a matrix by rows. */
+export function rowsOf({ shape, entries }: Part): readonly (readonly Term[])[] {
+  const columns = shape[1] ?? 1
+  return Array.from({ length: shape[0] ?? 0 }, (_, i) => entries.slice(i * columns, (i + 1) * columns))
+}
+
+/** Nested lists of the entries in brackets; the number itself. */
+export function nested(part: Part, write: (t: Term) => string): string {
+  const { shape, entries } = part
+  if (shape.length === 0) return write(entries[0] as Term)
+  if (shape.length === 1) return `[${entries.map(write).join(', ')}]`
+  return `[${rowsOf(part)
+    .map(row => `[${row.map(write).join(', ')}]`)
+    .join(', ')}]`
+}
+
+/** How many numbers a line of results has. */
+export const countOf = ({ parts }: Unit): number => parts.reduce((sum, p) => sum + p.entries.length, 0)
+
+/** Words of the text moved to further lines where it is long; the mark ends each line that goes on. */
+export function wrapped(line: string, width: number, mark: string, indent: string): string {
+  if (line.length <= width) return line
+  const lines: string[] = []
+  let rest = line
+  while (rest.length > width) {
+    const at = rest.lastIndexOf(' ', width)
+    if (at <= indent.length) break
+    lines.push(`${rest.slice(0, at)}${mark}`)
+    rest = indent + rest.slice(at + 1)
+  }
+  return [...lines, rest].join('\n')
+}

@@ -1,0 +1,47 @@
+/** All routines by name; which of them a text needs, in an order in which each stands after those that it calls. */
+import { callsIn, type Routine, termsOf } from '../code.js'
+import type { Language } from '../language.js'
+import { routines } from '../routine.js'
+import { ELEMENTARY } from './elementary.js'
+import { SPECIAL } from './special.js'
+
+let common: ReadonlyMap<string, Routine> | undefined
+const own = new WeakMap<Language, ReadonlyMap<string, Routine>>()
+
+const named = (all: readonly Routine[]): ReadonlyMap<string, Routine> => new Map(all.map(r => [r.name, r]))
+
+const library = (): ReadonlyMap<string, Routine> => (common ??= named(routines(ELEMENTARY + SPECIAL)))
+
+function ownOf(language: Language): ReadonlyMap<string, Routine> {
+  const known = own.get(language)
+  if (known !== undefined) return known
+  const read = named(routines(language.routines ?? ''))
+  own.set(language, read)
+  return read
+}
+
+/** Whether a function of the language does it as it is. */
+export const isNative = (language: Language, f: string): boolean =>
+  f.startsWith('native_') || (Object.hasOwn(language.functions, f) && !ownOf(language).has(f))
+
+/**
+ * The routines that calls need, those that are called by others first. `missing` answers what to do where there is none.
+ */
+export function routinesFor(
+  language: Language,
+  calls: Iterable<string>,
+  missing: (f: string) => never,
+): readonly Routine[] {
+  const found = new Map<string, Routine>()
+  const find = (f: string): void => {
+    if (isNative(language, f) || found.has(f)) return
+    const routine = ownOf(language).get(f) ?? library().get(f) ?? missing(f)
+    for (const inner of callsIn(routine.body.flatMap(termsOf))) find(inner)
+    found.set(f, routine)
+  }
+  for (const f of calls) find(f)
+  return [...found.values()]
+}
+
+/** The names of all functions that could be needed, as words that a routine may use. */
+export const routineNames = (): Iterable<string> => library().keys()

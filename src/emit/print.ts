@@ -1,0 +1,157 @@
+/**
+ * Terms and statements as text by the table of a language. Brackets are written where the levels of two operations ask for them; a right
+ * operand of the same level has them, so that the order of operations is that of the term.
+ */
+import type { Statement, Term, Test } from './code.js'
+import type { Language } from './language.js'
+
+const CHOICE = 0
+const SUM = 1
+const PRODUCT = 2
+const SIGNED = 3
+const ATOM = 4
+
+/** How the statements of a language are written, in languages that have them. */
+export interface StatementForms {
+  readonly set: (name: string, value: string) => string
+  readonly return: (value: string) => string
+  readonly if: (test: string) => string
+  /** Between the two branches, and before the second where it is another `if`. */
+  readonly else: string
+  readonly elseIf: (test: string) => string
+  readonly while: (test: string) => string
+  readonly end: string | undefined
+}
+
+export class Printer {
+  private readonly language: Language
+  /** The names of routines in this text. */
+  private readonly routines: ReadonlyMap<string, string>
+  readonly scalar: boolean
+
+  constructor(language: Language, routines: ReadonlyMap<string, string>, scalar = false) {
+    this.language = language
+    this.routines = routines
+    this.scalar = scalar
+  }
+
+  /** The same for what runs number by number. */
+  scalars(): Printer {
+    return new Printer(this.language, this.routines, true)
+  }
+
+  readonly routineName = (f: string): string => this.routines.get(f) ?? f
+
+  readonly term = (t: Term): string => this.write(t)[0]
+
+  /** Bracketed unless it may stand as the argument of any operation. */
+  readonly atom = (t: Term): string => this.within(t, ATOM)
+
+  readonly number = (x: number): string => this.term({ kind: 'number', value: x })
+
+  readonly test = ({ op, a, b }: Test): string => {
+    const [left, right] = [this.within(a, SUM), this.within(b, SUM)]
+    return this.language.compare?.(op, left, right) ?? `${left} ${this.language.comparisons?.[op] ?? op} ${right}`
+  }
+
+  private within(t: Term, least: number): string {
+    const [text, level] = this.write(t)
+    return level < least ? `(${text})` : text
+  }
+
+  private write(t: Term): readonly [text: string, level: number] {
+    switch (t.kind) {
+      case 'number':
+        return this.numeral(t.value)
+      case 'name':
+        return [t.name, ATOM]
+      case 'negate':
+        return [`-${this.within(t.a, ATOM)}`, SIGNED]
+      case 'binary': {
+        const level = t.op === '+' || t.op === '-' ? SUM : PRODUCT
+        const op = this.language.operators?.[t.op] ?? t.op
+        // A sign is read within a product by no language otherwise than before it.
+        return [`${this.within(t.a, level)} ${op} ${this.right(t.b, level)}`, level]
+      }
+      case 'call':
+        return this.call(t.name, t.args)
+      case 'choose': {
+        const nested = this.language.chooseIsCall ? CHOICE : SUM
+        const text = this.language.choose(this.test(t.test), this.within(t.yes, nested), this.term(t.no), this.scalar)
+        return [text, this.language.chooseIsCall ? ATOM : CHOICE]
+      }
+    }
+  }
+
+  /** What follows an operator has brackets if it begins with a sign, and around operations of the same level. */
+  private right(t: Term, level: number): string {
+    const [text, own] = this.write(t)
+    return own <= level || text.startsWith('-') ? `(${text})` : text
+  }
+
+  private numeral(x: number): readonly [string, number] {
+    const { nan, infinity, numeral } = this.language
+    if (Number.isNaN(x)) return [nan, ATOM]
+    const size = Math.abs(x)
+    const text = size === Number.POSITIVE_INFINITY ? infinity : numeral(size)
+    return x < 0 || Object.is(x, -0) ? [`-${text}`, SIGNED] : [text, ATOM]
+  }
+
+  private call(f: string, args: readonly Term[]): readonly [string, number] {
+    const own = this.routines.get(f)
+    const form = own ?? this.language.functions[f.replace(/^native_/, '')] ?? f
+    if (!form.includes('$')) return [`${form}(${args.map(this.term).join(', ')})`, ATOM]
+    return [form.replace(/\$(\d)/g, (_, k) => this.atom(args[Number(k) - 1] as Term)), ATOM]
+  }
+
+  /** Statements as lines, each level indented by two or four spaces. */
+  lines(body: readonly Statement[], forms: StatementForms, indent: string): string[] {
+    return body.flatMap(s => this.statement(s, forms, indent))
+  }
+
+  private statement(s: Statement, forms: StatementForms, indent: string): string[] {
+    switch (s.kind) {
+      case 'set':
+        return [forms.set(s.name, this.term(s.value))]
+      case 'return':
+        return [forms.return(this.term(s.value))]
+      case 'while':
+        return [forms.while(this.test(s.test)), ...this.inner(s.body, forms, indent), ...ends(forms)]
+      case 'if':
+        return [forms.if(this.test(s.test)), ...this.branches(s, forms, indent), ...ends(forms)]
+    }
+  }
+
+  private branches(s: Statement & { kind: 'if' }, forms: StatementForms, indent: string): string[] {
+    const then = this.inner(s.yes, forms, indent)
+    const [first, ...others] = s.no
+    if (first === undefined) return then
+    if (first.kind === 'if' && others.length === 0)
+      return [...then, forms.elseIf(this.test(first.test)), ...this.branches(first, forms, indent)]
+    return [...then, forms.else, ...this.inner(s.no, forms, indent)]
+  }
+
+  private inner(body: readonly Statement[], forms: StatementForms, indent: string): string[] {
+    return this.lines(body, forms, indent).map(line => indent + line)
+  }
+}
+
+const ends = ({ end }: StatementForms): string[] => (end === undefined ? [] : [end])
+
+/** Lines moved to the right. */
+export const indented = (lines: readonly string[], by = '  '): string =>
+  lines.map(line => (line === '' ? '' : by + line)).join('\n')
+
+/** Statements with braces, as in C. */
+export const braces = (set: (name: string, value: string) => string, end = ';', brackets = true): StatementForms => {
+  const head = (word: string) => (t: string) => (brackets ? `${word} (${t}) {` : `${word} ${t} {`)
+  return {
+    set,
+    return: value => `return ${value}${end}`,
+    if: head('if'),
+    else: '} else {',
+    elseIf: head('} else if'),
+    while: head('while'),
+    end: '}',
+  }
+}

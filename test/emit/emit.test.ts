@@ -1,0 +1,223 @@
+/** Emitted texts: what is written for what, names, comments, refusals. The real tools are in languages.laws.ts. */
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it, test } from 'vitest'
+import { main } from '../../src/cli/shell.js'
+import { isStraight } from '../../src/emit/code.js'
+import { decimal, shortDecimal, wrapped } from '../../src/emit/layout.js'
+import { routines } from '../../src/emit/routine.js'
+import { compile, emit, FluxionError, gradient, parse } from '../../src/index.js'
+import { TARGETS } from '../../src/signatures.js'
+
+const fluxion = (...argv: string[]) => main(argv, async () => undefined)
+
+/** The text without its comment. */
+const codeOf = (text: string): string => text.replace(/^(?:\/\*[\s\S]*?\*\/\n|(?:(?:\/\/|#|!|%|--|').*\n)+)/, '').trim()
+
+const C_BODY: readonly (readonly [formula: string, body: string])[] = [
+  ['a^2 + a*b', 'return a * b + a * a;'],
+  ['x^3', 'const double t1 = x * x * x;'],
+  ['1/x', 'return 1.0 / x;'],
+  ['x - (y - z)', 'return x - y + z;'],
+  ['x^y', 'return fx_power(x, y);'],
+  ['2^x', 'return pow(2.0, x);'],
+  ['x^0.1', 'return pow(x, 0.1);'],
+  ['x/3', 'return x / 3.0;'],
+  ['abs(x)', 'return fabs(x);'],
+  ['piecewise(x, x < 1, 2)', 'return x < 1.0 ? x : x >= 1.0 ? 2.0 : NAN;'],
+  ['sqrt(x)*log(x)', 'sqrt(x)'],
+]
+
+describe('C', () => {
+  test.each(C_BODY)('%s', (f, body) => {
+    const text = emit(f, { language: 'c' })
+    if (f === 'x^3') expect(text).toMatch(/x \* x \* x;/)
+    else expect(text).toContain(body)
+  })
+
+  it('computes what is common once', () => {
+    const text = emit('exp(sin(x)) + sin(x)', { language: 'c', gradient: true, hessian: true })
+    expect(text.match(/sin\(x\);/g)).toHaveLength(1)
+  })
+
+  it('takes lists', () => {
+    expect(emit(gradient('a^2 + a*b'), { language: 'c' })).toContain('void f(double a, double b, double value[2])')
+  })
+
+  it('gives further symbols their places after the variables', () => {
+    expect(emit('k*x^2', { language: 'c', variables: ['x'], gradient: true })).toContain(
+      'double f(double x, double k, double gradient[1])',
+    )
+  })
+})
+
+/** Names of users: each is an argument of every language, and none gets into the text as it is. */
+const HOSTILE = [
+  '__proto__',
+  'constructor',
+  'int',
+  'end',
+  'lambda',
+  'fn',
+  'do',
+  'value',
+  'return',
+  'R',
+  'A1',
+  't1',
+  'E',
+  'alpha',
+  'é',
+  'имя',
+  'x_1',
+  'main',
+  'NaN',
+  'exp2',
+]
+
+describe.each(TARGETS)('%s', language => {
+  it('writes the function with its gradient and Hessian', () => {
+    const text = emit('x^2*sin(y) + max(x, y)', { language, gradient: true, hessian: true, name: 'energy' })
+    expect(text).toContain('energy')
+    expect(text).toContain(`--language ${language}`)
+  })
+
+  it('has a legal name of its own for each name', () => {
+    const f = HOSTILE.map(n => `${n}^2`).join(' + ')
+    const text = emit(f, { language, variables: HOSTILE, name: 'return' })
+    const code = codeOf(text)
+    if (/sql|sqlite|postgresql/.test(language)) expect(code).toContain('"имя"')
+    else {
+      expect(code).toMatch(/^[\n\x20-\x7e]*$/)
+      expect(code.replace('__main__', '').replace('__name__', '')).not.toContain('__')
+    }
+  })
+
+  it('keeps a comment a comment', () => {
+    const text = emit('x', { language, name: 'f */ exit(1); /*\n#include "x"\n-- \u2028\\' })
+    for (const line of codeOf(text).split('\n')) expect(line).not.toMatch(/exit\(1\)|include "x"/)
+  })
+
+  it('refuses a function that it cannot write, and says which', () => {
+    const run = (): string => emit('besselj(1/2, x)', { language })
+    expect(run).toThrow(FluxionError)
+    expect(run).toThrow(/besselj cannot be written in/)
+  })
+})
+
+const REFUSED: readonly (readonly [
+  f: string,
+  options: Omit<Parameters<typeof emit>[1], 'language'>,
+  language: (typeof TARGETS)[number],
+  code: string,
+])[] = [
+  ['gamma(x)', {}, 'sql', 'no-emission'],
+  ['lambertw(x)', {}, 'excel', 'no-emission'],
+  ['gamma(x)', {}, 'pytorch', 'no-emission'],
+  ['1e300*x', {}, 'glsl', 'no-emission'],
+  ['x', { main: true }, 'wgsl', 'no-emission'],
+  ['x', { main: true }, 'excel', 'no-emission'],
+  ['[x, y]', { gradient: true }, 'c', 'shape'],
+  ['x < 1', {}, 'c', 'shape'],
+]
+
+test.each(REFUSED)('emit(%j, %j) in %s is refused: %s', (f, options, language, code) => {
+  expect(() => emit(f, { ...options, language })).toThrow(expect.objectContaining({ code }))
+})
+
+test('a language that is none is refused with those that are', () => {
+  expect(() => emit('x', { language: 'cobol' as 'c' })).toThrow(/'c' or 'rust'/)
+})
+
+describe('numerals', () => {
+  test.each([0, 1, 0.1, 1 / 3, 1e-300, 1.7976931348623157e308, 5e-324, 123456789012345680000, 1e21])(
+    '%d reads back',
+    x => {
+      expect(Number(decimal(x))).toBe(x)
+      expect(decimal(x)).toMatch(/[.e]/)
+    },
+  )
+  test.each([0.1, 1 / 3, 16777217, 3.4e38, 1e-40])('%d in 24 bits', x => {
+    expect(Math.fround(Number(shortDecimal(x)))).toBe(Math.fround(x))
+  })
+})
+
+describe('routines', () => {
+  it('are read with the usual order of operations', () => {
+    const [r] = routines('g(a, b) { c = a - b - 1; return a < b ? -c*2 : poly(a, 1, 2, 3); }')
+    expect(r?.parameters).toEqual(['a', 'b'])
+    expect(r && isStraight(r)).toBe(true)
+  })
+  it('refuse what they do not know', () => {
+    expect(() => routines('g(a) { return a # 1; }')).toThrow(SyntaxError)
+  })
+})
+
+test('long lines are broken at spaces', () => {
+  expect(wrapped('aaa bbb ccc ddd', 8, ' &', '  ')).toBe('aaa bbb &\n  ccc &\n  ddd')
+})
+
+test('a long sum is flat, and its text grows with it', () => {
+  const f = Array.from({ length: 3000 }, (_, k) => `sin(${k + 1}*x)`).join(' + ')
+  const text = emit(f, { language: 'c' })
+  expect(Math.max(...text.split('\n').map(l => l.length))).toBeLessThan(2000)
+})
+
+describe('the command', () => {
+  test('writes the text', async () => {
+    const { status, output } = await fluxion(
+      'emit',
+      'a^2+a*b',
+      'a',
+      'b',
+      '--language',
+      'c',
+      '--name',
+      'energy',
+      '--gradient',
+    )
+    expect(status).toBe(0)
+    expect(output).toContain('double energy(double a, double b, double gradient[2])')
+    expect(output).toContain('Made by: fluxion emit "a^2+a*b" a b --language c --name energy --gradient')
+  })
+  test('wants a language', async () => {
+    expect(await fluxion('emit', 'x')).toMatchObject({ status: 2, output: '' })
+  })
+  test('still gives --name to LaTeX elsewhere', async () => {
+    expect((await fluxion('latex', 'lr*x', '--name', 'lr=\\eta')).output).toContain('\\eta')
+  })
+})
+
+const hasPython =
+  spawnSync('python3', ['-c', 'import sqlite3; sqlite3.connect(":memory:").execute("select ln(2.0)")']).status === 0
+
+test.skipIf(!hasPython)('SQLite computes the query', () => {
+  const fs = [
+    'log(1 + exp(-x*y)) + sqrt(x/y)',
+    'max(x, 0)^2 + tanh(y)',
+    'sigmoid(x)*piecewise(x, x < y, y)',
+    '1/(x - y)',
+  ] as const
+  const points = [
+    [0.5, 2],
+    [3, 1.25],
+    [1, 4],
+  ] as const
+  const text = emit(fs, { language: 'sqlite', variables: ['x', 'y'] })
+  const program = `import sqlite3, sys
+db = sqlite3.connect(':memory:')
+db.execute('CREATE TABLE points (x REAL, y REAL)')
+db.executemany('INSERT INTO points VALUES (?, ?)', ${JSON.stringify(points)})
+for row in db.execute(sys.stdin.read()): print(*[repr(v) for v in row[2:]])`
+  const { stdout } = spawnSync('python3', ['-c', program], { input: text, encoding: 'utf8' })
+  const found = stdout
+    .trim()
+    .split('\n')
+    .map(line => line.split(' ').map(Number))
+  const closure = compile(
+    fs.map(f => parse(f)),
+    ['x', 'y'],
+  )
+  for (const [i, p] of points.entries())
+    for (const [k, wanted] of ((closure as (...at: readonly number[]) => unknown)(...p) as number[]).entries())
+      expect(found[i]?.[k]).toBeCloseTo(wanted, 12)
+})

@@ -1,0 +1,76 @@
+/**
+ * Every language by its real tool: all formulas in one program each, on the same points as the compiled closures, to the last few units.
+ * A tool that is not installed skips its tests.
+ */
+import { describe, expect, test } from 'vitest'
+import { compile, emit, gradient, hessian, parse } from '../../src/index.js'
+import { FUNCTIONS, MODELS, POINTS, word } from './formulas.js'
+import { agree, hasTool, numbersIn, runText, TOOLS } from './tools.js'
+
+const PROGRAMS = Object.keys(TOOLS).filter(tool => tool !== 'glsl')
+type Target = Parameters<typeof emit>[1]['language']
+const targetOf = (tool: string): Target => tool.split(' ')[0] as Target
+
+/** Where products over no factors, infinities and NaN in sequence have values of convention in our kernels. */
+const isConvention = (f: string, [x, y]: readonly [number, number]): boolean =>
+  (/^(binomial|pochhammer)/.test(f) && !(Number.isFinite(x) && Number.isFinite(y))) ||
+  (f === 'x^y' && x === -Infinity && y === 0.5)
+
+describe.each(PROGRAMS)('%s', tool => {
+  const has = hasTool(tool)
+  const language = targetOf(tool)
+
+  test.skipIf(!has)('every function at every point', () => {
+    const fs = FUNCTIONS.map(f => parse(f))
+    const text = emit(fs, { language, main: true, variables: ['x', 'y'] })
+    const found = numbersIn(runText(tool, text, `${POINTS.map(p => p.map(word).join(' ')).join('\n')}\n`))
+    const closure = compile(fs, ['x', 'y'])
+    const wrong = POINTS.flatMap((p, i) => {
+      const wanted = closure(...p) as number[]
+      return FUNCTIONS.flatMap((f, k) => {
+        const [a, b] = [found[i]?.[k] as number, wanted[k] as number]
+        return agree(a, b, 12, 1e-15) || isConvention(f, p) ? [] : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
+      })
+    })
+    expect(wrong).toEqual([])
+    expect(found.length).toBe(POINTS.length)
+  })
+
+  test.skipIf(!has)('value, gradient and Hessian of a model, with its check', () => {
+    // One text holds one function: many are tried where that is quick, one where a compiler has to start.
+    const some = tool === 'js' ? MODELS : tool === 'numpy' ? MODELS.slice(3, 9) : MODELS.slice(3, 4)
+    for (const [f, variables, at] of some) {
+      const options = { language, main: true, gradient: true, hessian: true, test: true, variables } as const
+      const [line] = numbersIn(runText(tool, emit(f, options), `${at.map(word).join(', ')}\n`))
+      const wanted = compile({ f: parse(f), g: gradient(f, variables), h: hessian(f, variables) }, variables)(...at)
+      const all = [wanted.f, ...(wanted.g as number[]), ...(wanted.h as number[][]).flat()]
+      expect(line?.length, f).toBe(all.length + 1)
+      for (const [k, b] of all.entries())
+        expect(agree(line?.[k] as number, b, 64, 1e-13), `${f}: ${line?.[k]}, not ${b}`).toBe(true)
+      expect(line?.at(-1), f).toBeLessThan(1e-4)
+    }
+  })
+
+  test.skipIf(!has)('the Jacobian of a list, names that are words of the language, and a line that is wrong', () => {
+    const options = {
+      language,
+      main: true,
+      jacobian: true,
+      variables: ['int', 'fn', 'lambda', 'end', 'E', 't1'],
+    } as const
+    const text = emit('[int*fn + lambda, end*E, t1^2]', options)
+    expect(numbersIn(runText(tool, text, '1 2 3 4 5 6\n'))).toEqual([
+      [5, 20, 36, 2, 1, 1, 0, 0, 0, 0, 0, 0, 5, 4, 0, 0, 0, 0, 0, 0, 12],
+    ])
+    expect(() => runText(tool, text, '1 2 3\n')).toThrow()
+  })
+})
+
+describe('glsl', () => {
+  test.skipIf(!hasTool('glsl'))('is accepted by glslang', () => {
+    const fs = FUNCTIONS.filter(f => !/123456789012345678|1e300/.test(f)).map(f => parse(f))
+    const text = emit(fs, { language: 'glsl', variables: ['x', 'y'] })
+    const shader = `#version 450\n${text}\nlayout(location = 0) out vec4 colour;\nvoid main() {\n  float value[${fs.length}];\n  f(gl_FragCoord.x, gl_FragCoord.y, value);\n  colour = vec4(value[0]);\n}\n`
+    expect(runText('glsl', shader, '')).not.toContain('ERROR')
+  })
+})
