@@ -218,6 +218,5 @@ for row in db.execute(sys.stdin.read()): print(*[repr(v) for v in row[2:]])`
     ['x', 'y'],
   )
   for (const [i, p] of points.entries())
-    for (const [k, wanted] of ((closure as (...at: readonly number[]) => unknown)(...p) as number[]).entries())
-      expect(found[i]?.[k]).toBeCloseTo(wanted, 12)
+    for (const [k, wanted] of (closure(p[0], p[1]) as number[]).entries()) expect(found[i]?.[k]).toBeCloseTo(wanted, 12)
 })
