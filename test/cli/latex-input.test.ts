@@ -2,7 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/shell.js'
 
-const run = (...argv: string[]) => main(argv, async () => undefined)
+const run = async (...argv: string[]) => {
+  const { status, output, diagnostics } = await main(argv, async () => undefined)
+  return { status, output, diagnostics }
+}
 
 describe('LaTeX on the command line', () => {
   test.each([

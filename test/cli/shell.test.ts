@@ -5,8 +5,13 @@ import { SHELLS } from '../../src/cli/completion.js'
 import { flagOf, OPTION_ROWS } from '../../src/cli/options.js'
 import { main } from '../../src/cli/shell.js'
 
-const fluxion = (...argv: string[]) => main(argv, async () => undefined)
-const piped = (input: string, ...argv: string[]) => main(argv, async () => input)
+/** What a pipe sees. */
+const seen = async (argv: readonly string[], input: string | undefined) => {
+  const { status, output, diagnostics } = await main(argv, async () => input)
+  return { status, output, diagnostics }
+}
+const fluxion = (...argv: string[]) => seen(argv, undefined)
+const piped = (input: string, ...argv: string[]) => seen(argv, input)
 
 describe('answers', () => {
   const cases: readonly (readonly [argv: readonly string[], output: string])[] = [

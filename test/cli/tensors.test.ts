@@ -6,7 +6,12 @@ import { helpOn } from '../../src/cli/help.js'
 import { main } from '../../src/cli/shell.js'
 import { FUNCTIONS } from '../../src/tensor/read-functions.js'
 
-const fluxion = (...argv: string[]) => main(argv, async () => undefined)
+/** What a pipe sees. */
+const seen = async (argv: readonly string[], input: string | undefined) => {
+  const { status, output, diagnostics } = await main(argv, async () => input)
+  return { status, output, diagnostics }
+}
+const fluxion = (...argv: string[]) => seen(argv, undefined)
 
 const LOSS = "-sum(t.*log(softmax(W'*x)))"
 const SHAPES = ['--let', 'W:[2,3] x:[2] t:[3]']
