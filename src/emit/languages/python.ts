@@ -191,11 +191,10 @@ def fx_where(test, yes, no):
 export const jax = table({
   title: 'JAX',
   module: 'jnp',
-  imports: `import jax
-import jax.numpy as jnp
-import jax.scipy.special
-
-jax.config.update('jax_enable_x64', True)`,
+  imports: [
+    ...['import jax', 'import jax.numpy as jnp', 'import jax.scipy.special', ''],
+    "jax.config.update('jax_enable_x64', True)",
+  ].join('\n'),
   array: x => `jnp.asarray(${x}, dtype=jnp.float64)`,
   stack: 'axis',
   functions: {
