@@ -11,6 +11,7 @@ import { callsIn, isStraight, type Routine, type Statement, type Term, termsOf }
 import { inlined } from './inline.js'
 import type { Language, LanguageName } from './language.js'
 import { TABLES } from './languages/index.js'
+import { LARGEST_SINGLE } from './layout.js'
 import { routineNames, routinesFor } from './library/index.js'
 import { Names, withLegalNames } from './names.js'
 import { Printer } from './print.js'
@@ -50,8 +51,7 @@ export function emitted(order: Order): string {
   const parts = dealtOut(order.wanted, terms)
   const unit: Unit = { name: title, parameters, body: statements, parts, about: order.about }
   const printer = new Printer(language, new Map(needed.map(r => [r.name, names.give(`fx_${r.name}`)])))
-  if (language.single)
-    refuseLarge(language, [...statements.flatMap(termsOf), ...terms, ...needed.flatMap(r => r.body.flatMap(termsOf))])
+  if (language.single) refuseLarge(language, [...statements.flatMap(termsOf), ...terms])
   return assembled(language, unit, needed, printer, order)
 }
 
@@ -111,8 +111,6 @@ function dealtOut(wanted: readonly Wanted[], terms: readonly Term[]): readonly P
     return { name, shape, entries: terms.slice(at - roots.length, at) }
   })
 }
-
-const LARGEST_SINGLE = 3.4028234663852886e38
 
 function refuseLarge(language: Language, terms: readonly Term[]): void {
   const open = [...terms]

@@ -8,9 +8,11 @@ export function decimal(x: number): string {
   return /[.e]/.test(text) ? text.replace('e+', 'e') : `${text}.0`
 }
 
-/** The same for 24 bits. */
+export const LARGEST_SINGLE = 3.4028234663852886e38
+
+/** The same for 24 bits; the bounds in routines that lie beyond are the largest number. */
 export function shortDecimal(x: number): string {
-  const single = Math.fround(x)
+  const single = Math.fround(Math.min(x, LARGEST_SINGLE))
   for (let digits = 1; digits <= 9; digits++) {
     const text = single.toPrecision(digits)
     if (Math.fround(Number(text)) === single) return decimal(Number(text))

@@ -91,7 +91,7 @@ export const MODELS: readonly (readonly [formula: string, variables: readonly st
   ['4*eps*((sigma/r)^12 - (sigma/r)^6)', ['r', 'sigma', 'eps'], [1.4, 1.1, 0.3]],
   ['P*(1 + r/n)^(n*t)', ['P', 'r', 'n', 't'], [1000, 0.05, 12, 3.5]],
   ['a*x^b + c*abs(x - d)', ['x', 'a', 'b', 'c', 'd'], [1.4, 2, 1.7, 0.3, 1]],
-  ['lambertw(I0*R/(n*Vt)*exp(V/(n*Vt)))', ['V', 'I0', 'R', 'n', 'Vt'], [0.3, 1e-6, 10, 1.5, 0.026]],
+  ['lambertw(I0*R/(n*Vt)*exp(V/(n*Vt)))', ['V', 'I0', 'R', 'n', 'Vt'], [0.3, 1e-3, 10, 1.5, 0.026]],
   ['sqrt((x2 - x1)^2 + (y2 - y1)^2)', ['x1', 'y1', 'x2', 'y2'], [0, 1, 3, 5]],
   ['atan2(y, x)', ['x', 'y'], [-0.3, 0.4]],
 ]
