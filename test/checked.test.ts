@@ -116,6 +116,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   implicit: { equation: 'x^2 + y^2 = 25', y: 'y' },
   parametric: { curve: ['x^2', 'x^3'] },
   taylor: { at: 1 },
+  plot: { range: { x: '-2..2' } },
 }
 const goodOf = (call: string, name: string, kind: string): unknown => OWN[call]?.[name] ?? GOOD[kind]
 

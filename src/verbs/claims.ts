@@ -20,7 +20,16 @@ export function claimsOf(
   names: readonly string[],
   variables: readonly string[] = names,
 ): Readonly<Record<string, Claimed>> {
-  const answered = (f: ClaimFunction): unknown => f(...(names.map(name => at[name]) as never[]))
+  const answered = (f: ClaimFunction): unknown => {
+    try {
+      return f(...(names.map(name => at[name]) as never[]))
+    } catch (error) {
+      throw new FluxionError(
+        'claim',
+        `the function claimed fails: ${error instanceof Error ? error.message : 'it throws'}`,
+      )
+    }
+  }
   if (typeof claims === 'function') return byName(answered(claims), variables)
   return Object.fromEntries(
     Object.entries(claims).map(([name, c]) => [name, typeof c === 'function' ? plain(answered(c)) : c]),
