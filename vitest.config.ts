@@ -9,8 +9,6 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
-    // A worker loads the library once, not once for each file: a test leaves no trace for another.
-    isolate: false,
     // Laws over many random expressions share two cores with each other.
     testTimeout: 60_000,
     hookTimeout: 300_000,

@@ -5,6 +5,7 @@
  */
 
 import { gradient } from '../diff/gradient.js'
+import { isCondition } from '../expr/kind.js'
 import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { leaves } from './target.js'
@@ -50,7 +51,9 @@ export function chainOf(f: Expr, name: string, pairs: readonly Pair[], points: r
   if (pairs.some(p => p.right === 0 || !Number.isFinite(p.claimed))) return undefined
   const x = leaves(f).get(name)
   if (x === undefined) return undefined
-  const inner = postorder(f).filter(e => e !== f && e !== x && e.kind === 'call' && leaves(e).has(name))
+  const inner = postorder(f).filter(
+    e => e !== f && e !== x && e.kind === 'call' && !isCondition(e) && e.head !== 'list' && leaves(e).has(name),
+  )
   for (const u of inner.slice(0, MOST_INNER)) {
     const [slope] = gradient(u, [x]) as [Expr]
     if (slope.kind === 'num' && slope.value.isOne()) continue

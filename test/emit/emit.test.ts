@@ -1,4 +1,4 @@
-/** Emitted texts: what is written for what, names, comments, refusals. The real tools are in languages.laws.ts. */
+/** Emitted texts: what is written for what, names, comments, refusals. The real tools are in languages.campaign.ts. */
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it, test } from 'vitest'
 import { main } from '../../src/cli/shell.js'
