@@ -123,12 +123,11 @@ test('nearly all are confirmed', () => {
       const { verdict } = checked(e, at)
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
     }),
-    { ...runs(20), seed: 20240607 },
+    { ...runs(100), seed: 20240607 },
   )
   const total = [...verdicts.values()].reduce((a, b) => a + b)
-  // Of few cases the share tells less.
-  expect((verdicts.get('ok') ?? 0) / total).toBeGreaterThan(total < 100 ? 0.8 : 0.9)
-  expect((verdicts.get('uncertain') ?? 0) / total).toBeLessThan(0.05)
+  expect((verdicts.get('ok') ?? 0) / total).toBeGreaterThan(0.85)
+  expect((verdicts.get('uncertain') ?? 0) / total).toBeLessThan(0.08)
 })
 
 /** The derivative with one node changed: a sign, a coefficient, an exponent, a number, a function. */
