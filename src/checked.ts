@@ -4,7 +4,7 @@
  * `unknown-option`. Values are copied, so that getters and proxies are asked once; options may stand where optional arguments are left out.
  */
 import { FluxionError } from './errors.js'
-import { Call, Num, Sym } from './expr/node.js'
+import { isExpr } from './expr/node.js'
 import { Rational } from './number/rational.js'
 import { closest } from './parse/spelling.js'
 import { COMMON, LIMITS, OPTIONS, type OptionName, OTHER_KINDS, type Signature } from './signatures.js'
@@ -13,7 +13,6 @@ import { type WorkOptions, working } from './work.js'
 /** The value as the library uses it; undefined for one of another kind. */
 type Reader = (x: unknown) => unknown
 
-const isExpr = (x: unknown): boolean => x instanceof Num || x instanceof Sym || x instanceof Call
 const isObject = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null
 /** Neither a list nor something that the language made, such as a date or a promise. */
 const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>

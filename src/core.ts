@@ -9,7 +9,7 @@ import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { text as textExpr } from './print/text.js'
 import {
   type Input,
-  nameOf,
+  namesAmong,
   type Options,
   ordersOf,
   readScalar,
@@ -47,7 +47,7 @@ export const diff = /* @__PURE__ */ callable(
   { name: 'diff', takes: `f:input by*:by {${READING}}` },
   (f: Input, ...rest: readonly (VariableInput | number | CoreOptions)[]): Expr => {
     const { given, options } = splitOptions(rest)
-    const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
+    const names = namesAmong(given)
     const { e, parameters, intermediates } = readScalarFunction(f, options, names)
     const by = ordersOf(e, given, parameters)
     intermediates.requireOrder(by)

@@ -7,7 +7,7 @@ import { list } from './expr/build.js'
 import type { Expr } from './expr/node.js'
 import { Intermediates } from './intermediates.js'
 import { isTensor, calls as matrixCalls } from './matrix.js'
-import { readDeclarations } from './parse/declarations.js'
+import { type Declarations, readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex.js'
 import { canonicalName } from './parse/lexer.js'
 import { isLatexOfShapes, type Language, type ParsedProgram } from './parse/parse.js'
@@ -43,11 +43,10 @@ export function tensorCalls(
 ): TensorCalls | undefined {
   if (inputs.some(isTensor)) return matrixCalls
   if (options.let === undefined) return undefined
-  const names = shapedNames(options.let)
+  const declarations = readDeclarations(options.let)
+  const names = shapedNames(declarations)
   if (names.size === 0) return undefined
-  const sizes = new Set(
-    readDeclarations(options.let).declared.flatMap(d => d.shape?.flatMap(s => wordsOf(s.text)) ?? []),
-  )
+  const sizes = new Set(declarations.declared.flatMap(d => d.shape?.flatMap(s => wordsOf(s.text)) ?? []))
   const isNamed = (f: unknown): boolean => typeof f === 'string' && isAbout(f, names, sizes, options)
   const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
   return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
@@ -56,8 +55,7 @@ export function tensorCalls(
 }
 
 /** The names that are declared with a shape, and those of definitions that are made of them. */
-function shapedNames(text: string): ReadonlySet<string> {
-  const { declared, definitions } = readDeclarations(text)
+function shapedNames({ declared, definitions }: Declarations): ReadonlySet<string> {
   const names = new Set(declared.flatMap(d => ((d.shape?.length ?? 0) === 0 ? [] : [d.name])))
   if (names.size === 0) return names
   for (const [, name = '', value = ''] of definitions.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=([^;]*)/gu))

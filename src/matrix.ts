@@ -7,21 +7,11 @@ import { evaluateTensor, type TensorPoint } from './compile/tensor/evaluate.js'
 import type { TensorOutputs } from './compile/tensor/outputs.js'
 import { ShapeError } from './errors.js'
 import { type EvaluateOptions, evaluate as evaluateExpr } from './evaluate/evaluate.js'
-import { type Expr, isCall } from './expr/node.js'
+import { type Expr, isCall, isExpr } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
-import {
-  type By,
-  isExpr,
-  read,
-  readAll,
-  readBy,
-  readLike,
-  readSteps,
-  tensorVariables,
-  unique,
-} from './matrix/reading.js'
+import { type By, read, readAll, readBy, readLike, readSteps, tensorVariables, unique } from './matrix/reading.js'
 import { rewrittenTensor, shaped } from './matrix/rewriting.js'
 import { substituted } from './matrix/substitution.js'
 import { latexName } from './print/latex-names.js'

@@ -11,7 +11,7 @@ import { FluxionError, ShapeError } from './errors.js'
 import { substitute } from './evaluate/subs.js'
 import { exactValue } from './evaluate/values.js'
 import type { Assumption, Assumptions } from './expr/assumption.js'
-import { Call, type Expr, Num, num, Sym, sym } from './expr/node.js'
+import { type Expr, isExpr, num, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
 import { withSource } from './expr/written.js'
@@ -79,7 +79,7 @@ export interface Reading {
   readonly intermediates: Intermediates
 }
 
-export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
+export { isExpr } from './expr/node.js'
 
 export function readScalar(
   input: Input,
@@ -280,6 +280,10 @@ export function onlySymbol(e: Expr): Variable {
   }
   return sym(name)
 }
+
+/** The names among variables and orders. */
+export const namesAmong = (given: readonly (VariableInput | number)[]): string[] =>
+  given.flatMap(g => (typeof g === 'number' ? [] : [nameOf(g)]))
 
 /** Variables and orders, and the options after them. */
 export function splitOptions(rest: readonly (VariableInput | number | Options)[]): {

@@ -4,7 +4,7 @@
  * the shape back. A DAG of lists is a tree of results, so their number is bounded.
  */
 import { BudgetError, ShapeError } from '../errors.js'
-import { Call, type Expr, isCall, Num, Sym } from '../expr/node.js'
+import { type Expr, isCall, isExpr } from '../expr/node.js'
 
 /** What can be compiled: an expression (also a list), or arrays and objects of such. */
 export type CompileInput = Expr | readonly CompileInput[] | { readonly [key: string]: CompileInput }
@@ -59,8 +59,6 @@ export function takeApart(input: CompileInput): { readonly roots: Expr[]; readon
   }
   return { roots, layout: { root: last as Item, nodes } }
 }
-
-const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
 
 function frameOf(x: CompileInput): Frame | undefined {
   if (isExpr(x)) return isCall(x, 'list') ? { keys: undefined, inputs: x.args, items: [] } : undefined

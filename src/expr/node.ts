@@ -143,6 +143,9 @@ export class Call extends Node {
   }
 }
 
+/** Whether a value is an expression. */
+export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
+
 /** Whether `e` is a call of that head. */
 export function isCall<H extends string>(e: Expr | undefined, head: H): e is Call & { readonly head: H } {
   return e?.kind === 'call' && e.head === head

@@ -3,7 +3,7 @@ import { type Definitions, expanded, type FunctionDefinition, readDefinitions } 
 import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
 import { sym } from '../expr/build.js'
-import { Call, type Expr, Num, Sym } from '../expr/node.js'
+import { isExpr, type Sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
@@ -72,8 +72,6 @@ function readOptions(
   }
   return { reading, definitions }
 }
-
-export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
 
 /** What a tensor is differentiated by: a variable or a scalar, or one entry of a variable. */
 export interface By {

@@ -3,7 +3,7 @@
 import { ShapeError } from '../errors.js'
 import { exactValue, type Value } from '../evaluate/values.js'
 import { num } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
@@ -14,7 +14,7 @@ import { type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
-import { isExpr, read } from './reading.js'
+import { read } from './reading.js'
 
 /** Arrays, numbers, texts and tensors in the place of names. */
 export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {

@@ -7,7 +7,7 @@ import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import {
   type Input,
-  nameOf,
+  namesAmong,
   type Options,
   ordersOf,
   readFunction,
@@ -42,7 +42,7 @@ export const diff = /* @__PURE__ */ verb(
   },
   (f: Input, ...rest: readonly (VariableInput | number | DiffOptions)[]): Expr => {
     const { given, options }: { given: (VariableInput | number)[]; options: DiffOptions } = splitOptions(rest)
-    const names = given.filter((g): g is VariableInput => typeof g !== 'number').map(nameOf)
+    const names = namesAmong(given)
     const tensors = tensorCalls([f], options, names)
     if (tensors) return tensors.diff(f, given, options)
     const { e, assumptions, parameters, intermediates } = readFunction(f, options, names)

@@ -9,7 +9,7 @@ import { asWritten } from '../expr/written.js'
 import {
   type Input,
   type Nested,
-  nameOf,
+  namesAmong,
   type Options,
   onlySymbol,
   read,
@@ -81,7 +81,7 @@ function equate(
   derivative: Expr,
   options: Options & EquationOptions = {},
 ): Expr {
-  const { e } = read(f, options, by.filter(v => typeof v !== 'number').map(nameOf))
+  const { e } = read(f, options, namesAmong(by))
   const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
   const { name } = options
   const of =
