@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     pool: 'forks',
+    // No module acts when imported: files of tests may share them, and do, since loading them takes longer than most tests.
+    isolate: false,
     // Laws over many random expressions share two cores with each other.
     testTimeout: 60_000,
     hookTimeout: 300_000,

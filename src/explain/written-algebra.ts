@@ -3,10 +3,12 @@
  * of one and terms of zero, and what divides stands below a bar; of fractions whose denominators are powers of one expression
  * the sum is one fraction, as the quotient rule has it.
  */
+
 import type { Algebra } from '../diff/calculus.js'
 import { bind, partial, partialByEntry, templates } from '../diff/partial.js'
 import { isNegative, neg, one, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, isValueless, type Num, num, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { canonical, joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, MINUS_ONE, Rational } from '../number/rational.js'
 
@@ -50,7 +52,7 @@ function sum(terms: readonly Writing[]): Writing {
   if (terms.length === 1) return first
   const [base] = first.below
   const most = Math.max(...terms.map(t => t.below.length))
-  if (base === undefined || !terms.every(t => t.below.length > 0 && t.below.every(b => b === base)))
+  if (base === undefined || !terms.every(t => t.below.length > 0 && t.below.every(b => equal(b, base))))
     return of(joined(SIGN.plus, terms.map(written)))
   const above = terms.map(t => {
     const missing = new Array<Expr>(most - t.below.length).fill(base)
@@ -78,7 +80,7 @@ function powers(factors: readonly Expr[]): Expr {
   const groups: { base: Expr; count: number }[] = []
   for (const base of factors) {
     const last = groups.at(-1)
-    if (last?.base === base) last.count++
+    if (last !== undefined && equal(last.base, base)) last.count++
     else groups.push({ base, count: 1 })
   }
   return joined(

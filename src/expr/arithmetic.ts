@@ -224,8 +224,8 @@ function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] } {
     else {
       const merged = pow(p.base, p.exponent)
       const plain = isCall(merged, 'pow')
-        ? merged.args[0] === p.base
-        : merged === p.base && merged.kind !== 'num' && !isCall(merged, 'mul')
+        ? equal(merged.args[0] as Expr, p.base)
+        : equal(merged, p.base) && merged.kind !== 'num' && !isCall(merged, 'mul')
       if (plain) kept.push({ base: p.base, exponent: p.exponent, whole: merged })
       else changed.push(merged)
     }

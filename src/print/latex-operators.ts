@@ -2,7 +2,9 @@
  * Functions that stand before their argument without brackets, `\sin x`: where that cannot be misread, and when a power stands on
  * their name. What is printed so, parse/latex-operators.ts reads back.
  */
+
 import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { isOperator } from '../functions/row.js'
 import { isCalled } from './latex-calls.js'
 import type { Layout, LayoutOf } from './layout.js'
@@ -103,7 +105,7 @@ export class Operators {
     const factors = node.kind === 'product' ? node.factors : [term]
     return factors.some(f => {
       const { args = [] } = this.#operatorOf(f) ?? {}
-      return args.length === 1 && args[0] === argument
+      return args.length === 1 && equal(args[0] as Expr, argument)
     })
   }
 

@@ -4,8 +4,10 @@
  * first of them positive; a number alone is multiplied into a sum; a root of a number joins the root of a sum of the same degree.
  * Simplification starts from this spelling, so that its answer does not depend on which one was written.
  */
+
 import { add, call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { gcdInt, type Integer, mulInt, quoInt } from '../number/integer.js'
@@ -162,7 +164,7 @@ function joinedRoots(e: Call): Expr {
   for (const r of roots) {
     const [c, q] = r.args as [Expr, Expr]
     if (c.kind !== 'num' || c.value.sign() < 0) continue
-    const partner = e.args.find(f => isCall(f, 'pow') && isCall(f.args[0], 'add') && f.args[1] === q)
+    const partner = e.args.find(f => isCall(f, 'pow') && isCall(f.args[0], 'add') && equal(f.args[1] as Expr, q))
     if (partner === undefined) continue
     const base = scaled((partner as Call).args[0] as Call, c.value)
     return product([...e.args.filter(f => f !== r && f !== partner), pow(base, q)])

@@ -3,9 +3,11 @@
  * that do not fit what would. Rules of section 4 of the language: `*` is the product of matrices and of scalars, `.*` entry by entry,
  * a scalar is added to every entry.
  */
+
 import { BudgetError } from '../errors.js'
 import { add, half, minusOne, neg, num, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import type { Syntax } from '../parse/syntax.js'
 import type { Dim } from './node.js'
 import {
@@ -246,7 +248,10 @@ export function power(desk: Desk, a: Operand, b: Operand, syntax: Syntax): Opera
   const n = b.e?.kind === 'num' ? b.e.value.smallInt() : undefined
   const hint = `write ${factorText(desk, a)}.^${factorText(desk, b)} for powers entry by entry`
   if (n === undefined) {
-    const root = b.e === half && isMatrix(a) ? `, sqrtm(${textOf(desk, a)}) for the square root of a matrix` : ''
+    const root =
+      b.e !== undefined && equal(b.e, half) && isMatrix(a)
+        ? `, sqrtm(${textOf(desk, a)}) for the square root of a matrix`
+        : ''
     refuse(desk, syntax, `${described(desk, a)}: it can be raised to a whole number only`, hint + root)
   }
   requireSquare(desk, a, 'a power', hint)

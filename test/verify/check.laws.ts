@@ -209,7 +209,7 @@ test('numbers nearly always can tell', () => {
       fc.pre(m !== undefined && m.relative > RESOLVED && !Number.isNaN(m.wrong.symbolic))
       verdicts.push(m?.wrong.verdict ?? '')
     }),
-    { ...runs(20), seed: 20240608 },
+    { ...runs(60), seed: 20240608 },
   )
   expect(verdicts.filter(v => v === 'wrong').length / verdicts.length).toBeGreaterThan(0.9)
   expect(verdicts.filter(v => v === 'ok').length / verdicts.length).toBeLessThan(0.02)
