@@ -88,7 +88,7 @@ describe('the installed package', () => {
     expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
     const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
     expect(files).toContain('index.d.ts')
-    expect(files.filter(name => name.includes('.') && !/\.(js|d\.ts)$/.test(name))).toEqual([])
+    expect(files.filter(name => name.includes('.') && !/\.(js|cjs|d\.c?ts)$/.test(name))).toEqual([])
   })
 
   it('brings no other package', () => {

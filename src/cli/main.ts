@@ -1,6 +1,6 @@
-#!/usr/bin/env node
-/** The program behind the command `fluxion`. */
-import { start } from './shell.js'
+/** The program behind the command `fluxion`; as a thread, what a session computes with. */
+import { isMainThread, parentPort } from 'node:worker_threads'
+import { serve, start } from './shell.js'
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that stops early, as `fluxion ... | head -1` does, is no error; a full disk is one.
@@ -8,4 +8,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`fluxion: the answer could not be written: ${error.message}\n`)
   process.exitCode = 1
 })
-await start()
+if (isMainThread) void start(new URL(import.meta.url))
+else if (parentPort !== null) serve(parentPort)

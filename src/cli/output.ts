@@ -1,7 +1,7 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
 import { optionsFor } from '../checked.js'
-import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
+import { BudgetError, FluxionError, isMissing, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { isTensor } from '../matrix.js'
@@ -80,7 +80,7 @@ async function typesetter(format: Format): Promise<typeof import('../html.js')> 
   try {
     return await import('../html.js')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    if (!isMissing(error)) throw error
     throw new FluxionError('no-katex', `the format ${format} is made by KaTeX: npm install katex`)
   }
 }

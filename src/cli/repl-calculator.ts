@@ -3,13 +3,18 @@ import { Worker } from 'node:worker_threads'
 import type { Result } from './shell.js'
 
 export class Calculator {
+  readonly #program: URL
   #worker: Worker | undefined
   #interrupt: (() => void) | undefined
 
+  /** `program` is the file of the command, which serves as a thread, too. */
+  constructor(program: URL) {
+    this.#program = program
+  }
+
   /** Starts the thread before it is needed. */
   start(): Worker {
-    // The file stands beside this one, bundled or not.
-    this.#worker ??= new Worker(new URL('./repl-worker.js', import.meta.url))
+    this.#worker ??= new Worker(this.#program)
     this.#worker.unref()
     return this.#worker
   }

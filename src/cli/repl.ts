@@ -17,9 +17,14 @@ type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
 const PROMPT = '> '
 const MORE = '. '
 
-/** Opens a session, and ends with it. */
-export async function converse(input: NodeJS.ReadableStream, output: Output, env: Environment): Promise<void> {
-  const calculator = new Calculator()
+/** Opens a session, and ends with it; `program` is the file of the command. */
+export async function converse(
+  input: NodeJS.ReadableStream,
+  output: Output,
+  env: Environment,
+  program: URL,
+): Promise<void> {
+  const calculator = new Calculator(program)
   calculator.start()
   try {
     await dialogue({ input, output, env, calculate: calculator.calculate, interrupt: () => calculator.interrupt() })

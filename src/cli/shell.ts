@@ -5,7 +5,7 @@
  */
 import { readFileSync, watch, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { text as readAll } from 'node:stream/consumers'
+import type { MessagePort } from 'node:worker_threads'
 import { BudgetError, FluxionError } from '../errors.js'
 import { type Request, readArguments } from './arguments.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
@@ -170,7 +170,9 @@ function version(): string {
 
 /** Standard input; nothing when a person sits at the terminal. */
 async function standardInput(): Promise<string | undefined> {
-  return process.stdin.isTTY ? undefined : readAll(process.stdin)
+  if (process.stdin.isTTY) return undefined
+  const { text } = await import('node:stream/consumers')
+  return text(process.stdin)
 }
 
 const write = (stream: NodeJS.WriteStream, text: string): void => {
@@ -212,12 +214,19 @@ async function once(): Promise<Result> {
 /** Changes of a file come in bursts; editors write a new one in its place. */
 const SETTLED = 100
 
-/** Runs when this file is the program, not when a test imports it. */
-export async function start(): Promise<void> {
-  const { argv, stdin, stdout, env } = process
-  if (argv.length === 2 && stdin.isTTY && stdout.isTTY) {
+/** As a thread of a session, which can be ended at any moment: answers command lines one after the other. */
+export function serve(session: MessagePort): void {
+  session.on('message', async (argv: readonly string[]) => {
+    session.postMessage(await main(argv, async () => undefined, 'session'))
+  })
+}
+
+/** The command of this process; `program` is its file. */
+export async function start(program: URL): Promise<void> {
+  const { argv, stdout, env } = process
+  if (argv.length === 2 && process.stdin.isTTY && stdout.isTTY) {
     const { converse } = await import('./repl.js')
-    return converse(stdin, stdout, env)
+    return converse(process.stdin, stdout, env, program)
   }
   const { watch: file } = await once()
   if (file === undefined) return

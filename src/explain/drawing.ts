@@ -2,7 +2,7 @@
  * The computational graph as a drawing: nodes from left to right, on each edge the value that is handed on above, and the gradient that
  * comes back below. As DOT for Graphviz, and as SVG, laid out by dagre, which is loaded when it is needed.
  */
-import { FluxionError } from '../errors.js'
+import { FluxionError, isMissing } from '../errors.js'
 import type { Graph, GraphNode } from './graph.js'
 import { lineText } from './notation.js'
 import type { Passed, Quantity } from './pass.js'
@@ -88,7 +88,7 @@ async function layouter() {
   try {
     return (await import('@dagrejs/dagre')).default
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    if (!isMissing(error)) throw error
     throw new FluxionError('no-layout', 'drawings are laid out by dagre: npm install @dagrejs/dagre, or use dot')
   }
 }

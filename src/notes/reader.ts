@@ -3,7 +3,7 @@
  * needed, and need not be installed for anything else.
  */
 import type { MarkedExtension, Tokens } from 'marked'
-import { FluxionError } from '../errors.js'
+import { FluxionError, isMissing } from '../errors.js'
 
 /** A formula in the text of a lesson. */
 export interface FormulaToken extends Tokens.Generic {
@@ -60,7 +60,7 @@ export async function loadMarked(): Promise<typeof import('marked')> {
   try {
     return await import('marked')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    if (!isMissing(error)) throw error
     throw new FluxionError('no-marked', 'Markdown is read by marked: npm install marked')
   }
 }

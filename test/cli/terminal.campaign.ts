@@ -24,7 +24,7 @@ class Terminal {
 
   constructor() {
     const env = { ...process.env, XDG_STATE_HOME: state, TERM: 'xterm' }
-    this.#child = spawn('script', ['-qec', `"${process.execPath}" dist/command/main.js`, '/dev/null'], {
+    this.#child = spawn('script', ['-qec', `"${process.execPath}" dist/command/main.cjs`, '/dev/null'], {
       cwd: root,
       env,
     })

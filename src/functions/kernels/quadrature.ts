@@ -7,8 +7,10 @@ import type { Complex } from '../../number/complex.js'
 
 const COUNT = 16
 
+type Rule = readonly (readonly [place: number, weight: number])[]
+
 /** The zeros x of P_n and the weights 2/((1 - x^2) P_n'(x)^2), moved to [0, 1]. */
-function rule(n: number): readonly (readonly [place: number, weight: number])[] {
+function zeros(n: number): Rule {
   return Array.from({ length: n }, (_, k) => {
     let x = Math.cos((Math.PI * (k + 0.75)) / (n + 0.5))
     let slope = 1
@@ -22,17 +24,21 @@ function rule(n: number): readonly (readonly [place: number, weight: number])[] 
   })
 }
 
-const RULE = rule(COUNT)
+let made: Rule | undefined
+const rule = (): Rule => {
+  made ??= zeros(COUNT)
+  return made
+}
 
 /** The integral of f from 0 to 1. */
 export function gauss(f: (t: number) => number): number {
-  return RULE.reduce((sum, [t, w]) => sum + w * f(t), 0)
+  return rule().reduce((sum, [t, w]) => sum + w * f(t), 0)
 }
 
 /** The integral of a complex f from 0 to 1. */
 export function gaussComplex(f: (t: number) => Complex): Complex {
   let [re, im] = [0, 0]
-  for (const [t, w] of RULE) {
+  for (const [t, w] of rule()) {
     const value = f(t)
     re += w * value.re
     im += w * value.im
