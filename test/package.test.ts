@@ -18,7 +18,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { build, type Metafile } from 'esbuild'
+import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { programs } from './programs.js'
 
@@ -56,6 +58,8 @@ async function npm(folder: string, ...args: string[]): Promise<void> {
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed\n${stdout}${stderr}`)
 }
 
+const tarball = (): string => join(project, readdirSync(project).find(name => name.endsWith('.tgz')) ?? 'no tarball')
+
 const write = (name: string, text: string): void => writeFileSync(join(consumer, name), text)
 
 const node = async (...args: string[]): Promise<string> => {
@@ -74,8 +78,7 @@ beforeAll(async () => {
   await npm(project, 'pack')
   mkdirSync(consumer)
   write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
-  const tarball = readdirSync(project).find(name => name.endsWith('.tgz')) ?? 'no tarball'
-  await npm(consumer, 'install', '--prefer-offline', join(project, tarball))
+  await npm(consumer, 'install', '--prefer-offline', tarball())
 }, 300_000)
 
 afterAll(() => {
@@ -89,6 +92,28 @@ describe('the installed package', () => {
     const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
     expect(files).toContain('index.d.ts')
     expect(files.filter(name => name.includes('.') && !/\.(js|cjs|d\.c?ts)$/.test(name))).toEqual([])
+  })
+
+  it('is what publint asks for', async () => {
+    const bytes = new Uint8Array(readFileSync(tarball()))
+    expect((await publint({ pack: { tarball: bytes.buffer }, level: 'suggestion', strict: true })).messages).toEqual([])
+  })
+
+  it('has types wherever it resolves', async () => {
+    const found = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball()))))
+    const problems = found.types === false ? ['no types'] : found.problems
+    // Modules alone, which `require` of Node 20.19 and later loads; resolution as in Node 10 knows no entries.
+    const stated = (p: (typeof problems)[number]): boolean =>
+      typeof p === 'object' &&
+      (p.kind === 'CJSResolvesToESM' || (p.kind === 'NoResolution' && p.resolutionKind === 'node10'))
+    expect(problems.filter(p => !stated(p))).toEqual([])
+  })
+
+  it('loads by require, where Node can', async () => {
+    const isAble = 'require_module' in process.features && process.features.require_module === true
+    write('load.cjs', `console.log(String(require('fluxion').diff('w^3', 'w')))`)
+    const { status, stdout } = await run(process.execPath, ['load.cjs'])
+    expect([status === 0, stdout]).toEqual(isAble ? [true, '3*w^2\n'] : [false, ''])
   })
 
   it('brings no other package', () => {
