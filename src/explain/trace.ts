@@ -47,7 +47,7 @@ export interface TraceReport {
 }
 
 /** A line of the backward pass: what is asked for, what it is step by step. */
-interface Equality {
+export interface Equality {
   readonly sides: readonly Expr[]
   readonly value: Quantity
 }

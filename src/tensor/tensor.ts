@@ -27,13 +27,16 @@ export interface Setting {
 
 /** A vector, matrix, tensor, or a scalar made of them. */
 export class Tensor extends Call {
+  /** @internal */
   readonly node: Node
+  /** @internal */
   readonly setting: Setting
   /** The first axes are those of the function, the others those of the variables. */
   readonly outputs: number
   /** A vector that is written as a row. */
   readonly row: boolean
 
+  /** @internal */
   constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: TensorForm = 'matrix') {
     const written = writtenAs(node, setting, outputs, row, form)
     super(TENSOR, Object.freeze([written]), node.id ^ written.hash, false)
@@ -54,7 +57,7 @@ export class Tensor extends Call {
     return new Tensor(this.node, this.setting, this.outputs, this.row, form)
   }
 
-  /** A tensor of the same setting and axes. */
+  /** A tensor of the same setting and axes. @internal */
   with(node: Node): Tensor {
     return new Tensor(node, this.setting, this.outputs, this.row)
   }

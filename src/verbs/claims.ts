@@ -9,7 +9,7 @@ import type { Input } from '../input.js'
 /** A derivative that is claimed. */
 export type Claimed = Input | readonly Claimed[]
 
-type ClaimFunction = (...values: never[]) => unknown
+export type ClaimFunction = (...values: never[]) => unknown
 
 export type Claims = ClaimFunction | Readonly<Record<string, Claimed | ClaimFunction>>
 

@@ -45,7 +45,7 @@ export const gradient = /* @__PURE__ */ verb(
 )
 
 /** One entry for each variable named, in order. */
-interface Gradient {
+export interface Gradient {
   <const V extends readonly VariableInput[]>(
     f: Input,
     variables: V,

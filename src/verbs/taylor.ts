@@ -35,7 +35,7 @@ import { verb } from './verb.js'
 /** The order where none is given. */
 const USUAL = 5
 
-type Several = Readonly<Record<string, Input>>
+export type Several = Readonly<Record<string, Input>>
 
 /** The calls of `taylor`: in one variable, or in several about a point. */
 export interface Taylor {

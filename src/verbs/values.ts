@@ -147,7 +147,7 @@ export type Arguments<A, O> = A extends readonly string[]
     ? Argument<O>[]
     : { -readonly [K in keyof A]: Argument<O> }
   : Argument<O>[]
-type Argument<O> = O extends { readonly let: string } ? number | Entries : number
+export type Argument<O> = O extends { readonly let: string } ? number | Entries : number
 
 /** What can be compiled: inputs, lists of them, objects of them. */
 export type CompileText = Input | readonly CompileText[] | { readonly [key: string]: CompileText }
