@@ -3,6 +3,7 @@
  * backslash; lines that begin with # are remarks. `let q = x + y` defines a name for the commands that follow in the lesson, and goes
  * with those that use it.
  */
+import { splitStatements } from '../parse/statements.js'
 
 export interface Command {
   readonly text: string
@@ -102,17 +103,8 @@ const isGiven = (name: string, words: readonly string[]): boolean =>
       .some(part => NAME.exec(part)?.[1] === name && /^\s*[=:](?!=)/.test(part.trimStart().slice(name.length))),
   )
 
-/** Statements apart by semicolons, and declarations by spaces as well: `W:[2,3] x:[n]`. */
-function statementsOf(text: string): string[] {
-  const parts = ['']
-  let depth = 0
-  for (const c of text) {
-    if ('([{'.includes(c)) depth++
-    else if (')]}'.includes(c)) depth--
-    if (depth === 0 && (c === ';' || c === '\n')) parts.push('')
-    else parts[parts.length - 1] += c
-  }
-  return parts
-    .filter(part => part.trim() !== '')
-    .flatMap(part => (part.includes('=') ? [part] : part.trim().split(/\s+(?=[\p{L}_][\p{L}\p{N}_]*\s*:)/u)))
-}
+/** Statements, of which declarations may stand apart by spaces as well: `W:[2,3] x:[n]`. */
+const statementsOf = (text: string): string[] =>
+  splitStatements(text).flatMap(part =>
+    part.includes('=') ? [part] : part.trim().split(/\s+(?=[\p{L}_][\p{L}\p{N}_]*\s*:)/u),
+  )

@@ -2,6 +2,7 @@
  * The syntax that LaTeX is turned into, node by node: the same tree as of the other language, so that one builder gives
  * both their meaning. Every node that must stand by itself is a group, for chains of powers and products are flattened.
  */
+import { parts } from './parts.js'
 import type { Sequence, Syntax } from './syntax.js'
 
 /** Where something stands in the text. */
@@ -74,7 +75,7 @@ export function mentions(of: Syntax, isWanted: (name: string) => boolean): boole
   for (let k = 0; k < Math.min(nodes.length, FAR); k++) {
     const syntax = nodes[k] as Syntax
     if (syntax.kind === 'name' && isWanted(syntax.name)) return true
-    nodes.push(...partsOf(syntax))
+    nodes.push(...parts(syntax, near))
   }
   return false
 }
@@ -84,38 +85,4 @@ function near<T>(sequence: Sequence<T> | undefined): T[] {
   const all: T[] = []
   for (let s = sequence; s && all.length < FAR; s = s.before) all.push(s.item)
   return all
-}
-
-function partsOf(syntax: Syntax): readonly Syntax[] {
-  switch (syntax.kind) {
-    case 'number':
-    case 'name':
-    case 'slice':
-      return []
-    case 'group':
-    case 'abs':
-    case 'factorial':
-    case 'transpose':
-    case 'signed':
-    case 'root':
-    case 'not':
-      return [syntax.of]
-    case 'sum':
-    case 'product':
-    case 'power':
-    case 'relation':
-    case 'and':
-    case 'or':
-      return [syntax.left, syntax.right]
-    case 'call':
-      return near(syntax.args)
-    case 'list':
-      return near(syntax.rows).flatMap(near)
-    case 'index':
-      return [syntax.of, ...near(syntax.at)]
-    case 'choice':
-      return [syntax.otherwise, ...near(syntax.cases).flatMap(({ condition, value }) => [condition, value])]
-    default:
-      return syntax satisfies never
-  }
 }

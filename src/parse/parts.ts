@@ -1,7 +1,11 @@
 /** The parts of a node of the syntax, in the order of writing: for everyone who walks a whole tree. */
-import { elements, type Syntax } from './syntax.js'
+import { elements, type Sequence, type Syntax } from './syntax.js'
 
-export function parts(node: Syntax): readonly Syntax[] {
+/** `listed` tells the elements of a sequence: all of them, unless someone looks at fewer. */
+export function parts(
+  node: Syntax,
+  listed: <T>(s: Sequence<T> | undefined) => readonly T[] = elements,
+): readonly Syntax[] {
   switch (node.kind) {
     case 'number':
     case 'name':
@@ -22,15 +26,15 @@ export function parts(node: Syntax): readonly Syntax[] {
     case 'or':
       return [node.left, node.right]
     case 'choice':
-      return [...elements(node.cases).flatMap(c => [c.condition, c.value]), node.otherwise]
+      return [...listed(node.cases).flatMap(c => [c.condition, c.value]), node.otherwise]
     case 'list':
-      return elements(node.rows).flatMap(elements)
+      return listed(node.rows).flatMap(row => listed(row))
     case 'index':
-      return [node.of, ...elements(node.at)]
+      return [node.of, ...listed(node.at)]
     case 'slice':
       return [node.from, node.to].filter(part => part !== undefined)
     case 'call':
-      return elements(node.args)
+      return listed(node.args)
   }
 }
 

@@ -1,4 +1,5 @@
 /** The verb `trace`: the values and the gradients of a computation, node by node. */
+
 import { answersFor } from '../answers.js'
 import { ShapeError } from '../errors.js'
 import type { Value } from '../evaluate/values.js'
@@ -11,6 +12,7 @@ import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
 import { type Input, isExpr, type Options, read, readProgram, statedValue, tensorCalls } from '../input.js'
+import { splitStatements } from '../parse/statements.js'
 import type { TensorCalls } from '../tensor/calls.js'
 import { verb } from './verb.js'
 
@@ -152,17 +154,4 @@ function statementsIn(text: string): readonly Statement[] {
       throw new ShapeError(`"${part.trim()}" has no name: write q = ${part.trim()}`, 'definition')
     return { name: 'f', text: part }
   })
-}
-
-/** Semicolons and line breaks outside of brackets part statements. */
-function splitStatements(text: string): readonly string[] {
-  const parts = ['']
-  let depth = 0
-  for (const c of text) {
-    if ('([{'.includes(c)) depth++
-    else if (')]}'.includes(c)) depth--
-    if (depth === 0 && (c === ';' || c === '\n')) parts.push('')
-    else parts[parts.length - 1] += c
-  }
-  return parts.filter(part => part.trim() !== '')
 }

@@ -1,0 +1,14 @@
+/** A text of several statements taken apart, before any of them is read. */
+
+/** Semicolons and line breaks outside of brackets part statements; blank ones are none. */
+export function splitStatements(text: string): string[] {
+  const parts = ['']
+  let depth = 0
+  for (const c of text) {
+    if ('([{'.includes(c)) depth++
+    else if (')]}'.includes(c)) depth--
+    if (depth === 0 && (c === ';' || c === '\n')) parts.push('')
+    else parts[parts.length - 1] += c
+  }
+  return parts.filter(part => part.trim() !== '')
+}
