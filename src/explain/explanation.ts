@@ -60,7 +60,10 @@ export interface ExplanationReport {
   readonly strategy: string
   readonly lines: readonly LineReport[]
   readonly steps?: StepReport
+  /** Of this derivative. */
   readonly answer: Written
+  /** The derivative of the answer, where more than one was asked for. */
+  readonly next?: ExplanationReport
 }
 
 /** A step with those that it took, as a tree. */
@@ -88,6 +91,8 @@ export interface Told {
   readonly strategy: string
   readonly sign: Sign
   readonly names?: Readonly<Record<string, string>>
+  /** The derivative of the answer. */
+  readonly next?: Explanation
 }
 
 /** Wider lines have what was used below them. */
@@ -101,8 +106,19 @@ export class Explanation {
 
   constructor(told: Told) {
     this.#told = told
-    this.answer = told.answer
-    this.lines = told.lines
+    this.answer = told.next?.answer ?? told.answer
+    this.lines = told.next === undefined ? told.lines : [...told.lines, ...told.next.lines]
+  }
+
+  /** With the derivative of its answer. */
+  followedBy(next: Explanation): Explanation {
+    return new Explanation({ ...this.#told, next })
+  }
+
+  /** This part and those that follow, each said the same way. */
+  #all(own: string, say: (e: Explanation) => string, between: string): string {
+    const { next } = this.#told
+    return next === undefined ? own : own + between + say(next)
   }
 
   get #style() {
@@ -120,7 +136,7 @@ export class Explanation {
     const shown = rows.map(({ left, note }) =>
       left.length <= WIDE ? `${left.padEnd(column)}${note}` : `${left}\n${' '.repeat(column)}${note}`,
     )
-    return [equationText(start, voice), ...shown].join('\n')
+    return this.#all([equationText(start, voice), ...shown].join('\n'), String, '\n\n')
   }
 
   #left(line: Line, voice: Voice): string {
@@ -163,6 +179,10 @@ export class Explanation {
 
   /** An `aligned` environment: what changed in colour, what was used on the right. */
   toLatex(): string {
+    return `\\begin{aligned}\n${this.#latexRows()}\n\\end{aligned}`
+  }
+
+  #latexRows(): string {
     const { start, lines, language } = this.#told
     const voice = latexVoice(language, this.#style)
     const rows = lines.map((line, k) => {
@@ -171,7 +191,7 @@ export class Explanation {
     })
     // Where the first line has a left side of its own, the problem stands above it.
     if (isCall(start, 'eq')) rows.unshift(start.args.map(side => this.#latex(side)).join('&='))
-    return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
+    return this.#all(rows.join('\\\\[4pt]\n'), e => e.#latexRows(), '\\\\[12pt]\n')
   }
 
   #latex = (e: Expr): string => lineLatex(e, this.#style)
@@ -203,11 +223,12 @@ export class Explanation {
       return `${k + 1}. ${capital(note)}\n\n   $$${left}=${this.#body(line)}$$`
     })
     const head = `**${PHRASES.derivative[language]}:** $${this.#latex(start)}$`
-    return `${[head, ...items, `**${PHRASES.answer[language]}:** $${this.#latex(answer)}$`].join('\n\n')}\n`
+    const own = `${[head, ...items, `**${PHRASES.answer[language]}:** $${this.#latex(answer)}$`].join('\n\n')}\n`
+    return this.#all(own, e => e.toMarkdown(), '\n')
   }
 
   toJSON(): ExplanationReport {
-    const { problem, variable, level, language, strategy, lines, verdicts, tree, answer } = this.#told
+    const { problem, variable, level, language, strategy, lines, verdicts, tree, answer, next } = this.#told
     return {
       problem: this.#written(problem),
       variable: String(variable),
@@ -217,6 +238,7 @@ export class Explanation {
       lines: lines.map((line, k) => this.#report(line, verdicts[k] as Verdict)),
       ...(tree && { steps: this.#treeReport(tree) }),
       answer: this.#written(answer),
+      ...(next && { next: next.toJSON() }),
     }
   }
 

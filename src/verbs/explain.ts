@@ -1,5 +1,6 @@
 /** The verb `explain`: the steps of a derivative. */
 import { answersFor, known } from '../answers.js'
+import type { Variable } from '../diff/derivative.js'
 import { FluxionError, ShapeError } from '../errors.js'
 import type { Level } from '../explain/derivation.js'
 import { explain as explainExpr, type Strategy } from '../explain/explain.js'
@@ -7,8 +8,18 @@ import { Explanation } from '../explain/explanation.js'
 import { byMatrices } from '../explain/matrices.js'
 import type { Language } from '../explain/words.js'
 import { type Expr, sym } from '../expr/node.js'
-import { canonical, sourceOf, withSource } from '../expr/written.js'
-import { type Input, nameOf, type Options, ordersOf, readFunction, tensorCalls, type VariableInput } from '../input.js'
+import { canonical, layoutOf, sourceOf, withSource } from '../expr/written.js'
+import {
+  type Input,
+  nameOf,
+  namesAmong,
+  type Options,
+  ordersOf,
+  readFunction,
+  splitOptions,
+  tensorCalls,
+  type VariableInput,
+} from '../input.js'
 import { readBy, unique } from '../matrix/reading.js'
 import { isTensor } from '../matrix.js'
 import type { TensorCalls } from '../tensor/calls.js'
@@ -28,7 +39,8 @@ export interface ExplainOptions {
 }
 
 /**
- * The steps of a derivative, from the computation itself: `explain('sin(x^2)', 'x')` prints them as text; `toLatex()`, `toMarkdown()` and
+ * The steps of a derivative, from the computation itself: `explain('sin(x^2)', 'x')` prints them as text, `explain('x^2*y', 'x', 'y')` those of
+ * one derivative after the other; `toLatex()`, `toMarkdown()` and
  * `toJSON()` are the others. Raises what `diff` raises, and `BudgetError` where there are too many steps.
  */
 export const explain = /* @__PURE__ */ verb(
@@ -36,7 +48,7 @@ export const explain = /* @__PURE__ */ verb(
     name: 'explain',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:input x?:variable {& level language strategy}',
+    takes: 'f:input by*:by {& level language strategy}',
     about: 'the steps of a derivative, rule by rule',
     examples: [
       {
@@ -58,36 +70,69 @@ export const explain = /* @__PURE__ */ verb(
           '  = 2*x                                  устремить h к 0',
         ].join('\n'),
       },
+      {
+        command: 'explain "x^3" x 2 --level brief',
+        prints: [
+          'd/dx(x^3)',
+          '  = 3*x^2           power rule',
+          '',
+          'd/dx(3*x^2)',
+          '  = 6*x             constant factor; power rule',
+        ].join('\n'),
+      },
     ],
   },
-  (f: Input, x?: VariableInput, options: Options & ExplainOptions = {}): Explanation => {
-    const tensors = tensorCalls([f], options, x === undefined ? [] : [nameOf(x)])
-    if (tensors) return explainTensor(f, x, options, tensors)
-    const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
-    const [by] = ordersOf(e, x === undefined ? [] : [x], parameters) as [Expr]
+  (f: Input, ...rest: readonly (VariableInput | number | (Options & ExplainOptions))[]): Explanation => {
+    const { given, options }: { given: (VariableInput | number)[]; options: Options & ExplainOptions } =
+      splitOptions(rest)
+    const asked = namesAmong(given)
+    const tensors = tensorCalls([f], options, asked)
+    if (tensors) return explainTensor(f, given, options, tensors)
+    const { e, assumptions, parameters } = readFunction(f, options, asked)
     const answers = answersFor(options, assumptions)
     const { level = 'standard', language = 'en', strategy = 'rules', domain = 'real', names } = options
-    return explainExpr(sourceOf(e) ?? e, by, {
-      level,
-      language,
-      strategy,
-      domain,
-      assumptions,
-      derivative: of => answers.derivative(withSource(canonical(of), of), by),
-      known: known(options),
-      names,
-    })
+    const steps = (problem: Expr, by: Variable): Explanation =>
+      explainExpr(problem, by, {
+        level,
+        language,
+        strategy,
+        domain,
+        assumptions,
+        derivative: of => answers.derivative(withSource(canonical(of), of), by),
+        known: known(options),
+        names,
+      })
+    return inTurn(sourceOf(e) ?? e, ordersOf(e, given, parameters), steps)
   },
 )
+
+/** The derivative by each variable in turn: each is that of the answer before. */
+function inTurn(
+  problem: Expr,
+  by: readonly Variable[],
+  steps: (problem: Expr, by: Variable) => Explanation,
+): Explanation {
+  const parts: Explanation[] = []
+  let of = problem
+  for (const x of by) {
+    const part = steps(of, x)
+    parts.push(part)
+    of = layoutOf(part.answer) ?? part.answer
+  }
+  return parts.reduceRight((next, part) => part.followedBy(next))
+}
 
 /** Of vectors and matrices. Raises `ShapeError` for strategies, which are of scalars. */
 function explainTensor(
   f: Input,
-  x: VariableInput | undefined,
+  given: readonly (VariableInput | number)[],
   options: Options & ExplainOptions,
   tensors: TensorCalls,
 ): Explanation {
   const { level = 'standard', language = 'en', strategy = 'rules', names } = options
+  const [x, ...more] = given
+  if (typeof x === 'number' || more.length > 0)
+    throw new ShapeError('vectors and matrices are explained by one variable, once', 'unsupported-shape')
   if (strategy !== 'rules') throw new ShapeError('vectors and matrices are explained by the rules alone', 'strategy')
   const t = tensors.read(f, { ...options, bound: [...(options.bound ?? []), ...(x === undefined ? [] : [nameOf(x)])] })
   const answer = tensors.diff(f, x === undefined ? [] : [x], options)

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { PRINCIPLES } from '../../src/explain/principles.js'
 import { ALGEBRA, LANGUAGES, MOVES, PHRASES, RULES } from '../../src/explain/words.js'
-import { diff, evaluate, explain } from '../../src/index.js'
+import { diff, type ExplanationReport, evaluate, explain } from '../../src/index.js'
 import { accepted } from '../print/katex.js'
 
 const rulesOf = (text: string, options = {}): string[][] =>
@@ -131,6 +131,25 @@ describe('first principles', () => {
     accepted(explain('t*sin(t)', 't', { strategy: 'principles', language }).toLatex())
     accepted(explain('x^2 - x', 'x', { strategy: 'definition', language }).toLatex())
     accepted(explain('x^x', 'x', { strategy: 'logarithm', language }).toLatex())
+  })
+})
+
+describe('several derivatives', () => {
+  test.each([
+    ['sin(x^2)', ['x', 2]],
+    ['x^2*y^3', ['x', 'y']],
+    ['exp(x*y)', ['y', 'x', 'x']],
+    ['log(x)', ['x', 4]],
+  ] as const)('%s by %j: each is that of the answer before', (text, by) => {
+    const told = explain(text, ...by)
+    expect(String(told.answer)).toBe(String(diff(text, ...by)))
+    const parts: ExplanationReport[] = []
+    for (let p: ExplanationReport | undefined = told.toJSON(); p !== undefined; p = p.next) parts.push(p)
+    expect(parts.slice(1).map(p => p.problem.text)).toEqual(parts.slice(0, -1).map(p => p.answer.text))
+    expect(told.lines.length).toBe(parts.reduce((n, p) => n + p.lines.length, 0))
+    expect(parts.every(p => p.lines.every(line => line.verdict === 'verified'))).toBe(true)
+    accepted(told.toLatex())
+    expect(told.toMarkdown().split('**Answer:**').length).toBe(parts.length + 1)
   })
 })
 
