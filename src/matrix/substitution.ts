@@ -75,7 +75,7 @@ const rowsOf = ({ shape: [rows] }: Node): number => (rows?.kind === 'num' ? rows
 function settled(space: Space, node: Node): Node {
   const parts = nodesOf([node])
   const free = parts.some(n => n.kind === 'variable' || n.shape.some(d => d.kind !== 'num'))
-  const inner = parts.some(n => n.kind === 'constant' || n.kind === 'basis')
+  const inner = parts.some(n => n.kind === 'constant' || n.kind === 'basis' || n.kind === 'placement')
   if (free || !inner || parts.some(isUnwritten)) return node
   const entries = componentsOf(node)
   return node.shape.length === 0

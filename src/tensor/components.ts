@@ -70,10 +70,12 @@ class Components {
   }
 
   /** A size as a number. */
-  #size = (d: Dim): number => {
+  #size = (d: Dim): number => this.#count(d, 1)
+
+  #count(d: Dim, least = 0): number {
     const value = this.#scalar(d)
     const n = value.kind === 'num' ? value.value.smallInt() : undefined
-    if (n === undefined || n < 1)
+    if (n === undefined || n < least)
       throw new ShapeError(`the size ${d} is not known: entries are written out for numbers only`, 'unknown-size')
     return n
   }
@@ -101,6 +103,10 @@ class Components {
       case 'basis': {
         const k = this.#size(node.place)
         return { shape, values: Array.from({ length: shape[0] as number }, (_, i) => (i + 1 === k ? one : zero)) }
+      }
+      case 'placement': {
+        const offset = this.#count(node.offset)
+        return { shape, values: [...places(shape)].map(([i, j]) => (i === (j as number) + offset ? one : zero)) }
       }
       case 'map':
         return {

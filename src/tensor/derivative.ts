@@ -123,6 +123,7 @@ class Sweep {
     switch (node.kind) {
       case 'variable':
       case 'basis':
+      case 'placement':
         return false
       case 'constant':
         return node.entries.some(e => this.#inScalar(e))
@@ -172,6 +173,7 @@ class Sweep {
         return
       case 'variable':
       case 'basis':
+      case 'placement':
         return
     }
   }

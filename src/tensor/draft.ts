@@ -45,6 +45,8 @@ export interface Space {
   constant(shape: Shape, entries: readonly Expr[]): Node
   /** The vector of size n with a one at `place`, counted from 1. */
   basis(n: Dim, place: Dim): Node
+  /** The matrix that puts `size` entries among `total`, after the first `offset`. */
+  placement(total: Dim, size: Dim, offset: Dim): Node
   /** The same entries in another shape, the first axis running fastest. */
   reshape(of: Node, shape: Shape): Node
   /** A row of the function table (or `exp`, `pow`) on arguments of one shape, or scalars, entry by entry. */

@@ -26,6 +26,7 @@ export function nonnegative(node: Node, of: (part: Node) => boolean): boolean {
     case 'constant':
       return node.entries.every(nonnegativeNumber)
     case 'basis':
+    case 'placement':
       return true
     case 'reshape':
       return of(node.of)
@@ -45,6 +46,7 @@ export function symmetric(node: Node, of: (part: Node) => boolean): boolean {
     case 'sum':
     case 'constant':
     case 'basis':
+    case 'placement':
     case 'reshape':
       return false
   }

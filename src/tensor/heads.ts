@@ -22,7 +22,9 @@ export const HEAD = {
   entry: '[]',
   /** A place for every value of an axis: `:`. */
   all: ':',
-  /** Rows one below the other, and columns side by side. */
+  /** The places from one to another: `2:3`. */
+  range: ':-',
+  /** Rows, or rows of blocks, one below the other, and columns side by side. */
   rows: '[rows]',
   columns: '[columns]',
   /** An axis in a header and how far it runs: `k:m`. */

@@ -12,6 +12,7 @@ import { embed } from './embedding.js'
 import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
 import { operationRow } from './functions/table.js'
 import { isOperation, type Label, type Node, type Operation } from './node.js'
+import { OF_PLACEMENTS } from './placements.js'
 import type { Product } from './product.js'
 import { summedExponential, uniform } from './shapes.js'
 
@@ -247,6 +248,7 @@ function splitsEvenly(p: Product, node: Node): boolean {
 
 const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
+  ...OF_PLACEMENTS,
   spreadLone,
   takeAtPlace,
   maskOfLower,

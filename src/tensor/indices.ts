@@ -217,6 +217,7 @@ export function namesIn(node: Node): Set<string> {
     if (n.kind === 'variable') names.add(n.name)
     else if (n.kind === 'constant') for (const e of n.entries) take(e)
     else if (n.kind === 'basis') take(n.place)
+    else if (n.kind === 'placement') take(n.offset)
     else if (n.kind === 'sum') {
       for (const t of n.terms) {
         take(t.coefficient)

@@ -3,7 +3,7 @@
  * that is shorter. A tensor that has no matrix notation is written with indices (indices.ts). Works through the distinct nodes,
  * parts first, without recursion.
  */
-import { mul, num, one, pow } from '../expr/build.js'
+import { add, mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, entryOfList, negate, product, scale, shortest, signed, transpose } from './forms.js'
@@ -13,7 +13,9 @@ import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
 import { type IndexForm, indexForm, scalarForm } from './indices.js'
 import { kronecker } from './kronecker.js'
+import { blockForms, type ListHost, listForm } from './lists.js'
 import {
+  asTerm,
   type Dim,
   type Factor,
   type Label,
@@ -75,6 +77,8 @@ export class Lifter {
     }
   }
 
+  readonly #lists: ListHost = { sum: (shape, terms) => this.#plainSum(shape, terms), turn: e => this.turned(e) }
+
   /** The form of a part that has one. */
   #of = (node: Node): Expr => this.#forms.get(node) as Expr
 
@@ -98,6 +102,8 @@ export class Lifter {
         return literal(node.shape, node.entries)
       case 'basis':
         return basisOf(node.shape[0] as Dim, node.place)
+      case 'placement':
+        return listForm(node.shape, [asTerm(node)], this.#lists)
       case 'reshape':
         return this.#reshaped(node.of, node.shape)
       case 'sum':
@@ -138,11 +144,12 @@ export class Lifter {
 
   #sum(node: Sum): Expr | undefined {
     if (node.terms.length === 0) return node.shape.length === 0 ? num(0) : apply('zeros', ...node.shape)
-    const listed = this.#list(node.shape, node.terms)
+    const listed = listForm(node.shape, node.terms, this.#lists)
     if (listed !== undefined) return listed
-    const forms: Expr[] = []
+    const { lists, rest } = blockForms(node.shape, node.terms, this.#lists)
+    const forms = [...lists]
     const plain = node.terms.some(t => !isRepeated(t))
-    for (const t of node.terms) {
+    for (const t of rest) {
       // Beside a tensor a repeated scalar is written as the scalar.
       const repeated = plain && isRepeated(t) && node.shape.length > 0
       const form = this.#term(repeated ? [] : node.shape, t)?.map(f => (repeated ? everywhere(f, node.shape) : f))
@@ -153,58 +160,11 @@ export class Lifter {
     return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape)
   }
 
-  /**
-   * A sum of which each term stands at one place of an axis, as the list of its entries, of its rows or of its columns. Rows of numbers are
-   * lists themselves.
-   */
-  #list(shape: Shape, terms: readonly Term[]): Expr | undefined {
-    if (shape.length === 0 || shape.length > 2) return undefined
-    const rows = this.#along(shape, terms, 0)
-    if (rows === undefined) {
-      const columns = shape.length === 2 ? this.#along(shape, terms, 1) : undefined
-      return columns && rawCall(HEAD.columns, columns)
-    }
-    if (shape.length === 1 || rows.every(r => isCall(r, 'list'))) return rawCall('list', rows)
-    return rawCall(HEAD.rows, rows.map(this.turned))
-  }
-
-  /** What stands at each place of an axis: scalars, or vectors. */
-  #along(shape: Shape, terms: readonly Term[], axis: 0 | 1): Expr[] | undefined {
-    const count = countOf(shape[axis] as Dim)
-    if (count === 0 || count > MOST_LISTED) return undefined
-    const places: Term[][] = Array.from({ length: count }, () => [])
-    for (const t of terms) {
-      const basis = t.factors.find(f => f.node.kind === 'basis' && f.at[0] === axis)
-      const place = basis?.node.kind === 'basis' ? countOf(basis.node.place) : 0
-      const alone = t.factors.every(f => f === basis || !f.at.includes(axis)) && t.deltas.length === 0
-      if (place === 0 || !alone) return undefined
-      const factors = t.factors.filter(f => f !== basis).map(f => ({ ...f, at: f.at.map(l => (l > axis ? l - 1 : l)) }))
-      places[place - 1]?.push({ ...t, factors })
-    }
-    const rest = shape.filter((_, k) => k !== axis)
-    const found = places.map(all => this.#listEntry(rest, all))
-    return found.every(e => e !== undefined) ? (found as Expr[]) : undefined
-  }
-
-  /** An entry of a list: a scalar, or a vector. */
-  #listEntry(shape: Shape, terms: readonly Term[]): Expr | undefined {
-    if (terms.length === 0) return shape.length === 0 ? num(0) : (this.#zeroList(shape) ?? apply('zeros', ...shape))
-    const inner = this.#list(shape, terms)
-    if (inner !== undefined) return inner
+  /** The sum of terms that are no lists. */
+  #plainSum(shape: Shape, terms: readonly Term[]): Expr | undefined {
     const forms = terms.map(t => this.#term(shape, t))
     if (!forms.every(f => f !== undefined)) return undefined
     return shorter((forms as Expr[][]).flat(), contentOf(terms.map(t => t.coefficient)).abs(), shape)
-  }
-
-  /** Zeros of a known size that is small. */
-  #zeroList([d]: Shape): Expr | undefined {
-    const n = d === undefined ? 0 : countOf(d)
-    return n === 0 || n > MOST_LISTED
-      ? undefined
-      : rawCall(
-          'list',
-          Array.from({ length: n }, () => num(0)),
-        )
   }
 
   /** The forms whose sum is the term; undefined if it has no matrix notation. */
@@ -273,16 +233,20 @@ export class Lifter {
     const isWide = (n: Node): boolean => n.shape.length > 2 || this.#forms.get(n) === undefined
     const fixed = fixedPlaces(shape.length, t, isWide)
     const thin = thinLabels(sizes, t, isWide)
-    for (const label of [...fixed.keys(), ...thin]) graph.fix(label)
+    const ranges = rangesOf(shape.length, t, isWide)
+    for (const label of [...fixed.keys(), ...thin, ...ranges.keys()]) graph.fix(label)
+    const columnOf = (l: Label): Label => ranges.get(l)?.column ?? l
     for (const f of t.factors) {
-      const free = f.at.filter(l => !fixed.has(l) && !thin.has(l))
+      const free = f.at.filter(l => !fixed.has(l) && !thin.has(l)).map(columnOf)
       const chosen = f.node.kind === 'basis' && free.length === 0
-      if (f.at.length === 0 || chosen) continue
+      const used = f.node.kind === 'placement' && ranges.has(f.at[0] as Label)
+      if (f.at.length === 0 || chosen || used) continue
       if (free.length > 2 || this.#forms.get(f.node) === undefined) {
         for (const l of f.at) graph.pinned.add(l)
         continue
       }
-      const form = free.length < f.at.length ? this.#part(f, fixed, free) : this.#of(f.node)
+      const taken = free.length < f.at.length || f.at.some(l => ranges.has(l))
+      const form = taken ? this.#part(f, fixed, free, ranges) : this.#of(f.node)
       if (free.length === 0) graph.scalars.push(pow(form, f.power))
       else if (free.length === 1) graph.weigh(free[0] as Label, ratioOf(form, f.power))
       else graph.link(free[0] as Label, free[1] as Label, ratioOf(form, f.power))
@@ -291,19 +255,21 @@ export class Lifter {
   }
 
   /** A tensor at places that are known: an entry, or a row or column as a vector. A matrix of one column is a vector as it is. */
-  #part(f: Factor, fixed: ReadonlyMap<Label, Expr>, free: readonly Label[]): Expr {
-    const whole = free.length > 0 && !f.at.some(l => fixed.has(l))
-    const places = f.at.map(l => fixed.get(l) ?? (free.includes(l) ? ALL : one))
+  #part(
+    f: Factor,
+    fixed: ReadonlyMap<Label, Expr>,
+    free: readonly Label[],
+    ranges: ReadonlyMap<Label, PlacedRange>,
+  ): Expr {
+    const whole = free.length > 0 && !f.at.some(l => fixed.has(l) || ranges.has(l))
+    const places = f.at.map(l => fixed.get(l) ?? ranges.get(l)?.range ?? (free.includes(l) ? ALL : one))
     const listed = whole ? undefined : entryOfList(this.#of(f.node), places)
     if (listed !== undefined) return listed
     const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
-    const isRow = f.at.length === 2 && free.length === 1 && free[0] === f.at[1]
+    const isRow = f.at.length === 2 && free.length === 1 && free[0] === (ranges.get(f.at[1] as Label)?.column ?? f.at[1])
     return isRow ? transpose(part, this.#symmetric) : part
   }
 }
-
-/** Vectors and matrices with more rows than that are no lists. */
-const MOST_LISTED = 16
 
 /** A scalar form in every place of a shape. */
 const everywhere = (e: Expr, shape: Shape): Expr =>
@@ -318,6 +284,25 @@ function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): M
     if (node.kind === 'basis' && label >= order && !wide) fixed.set(label, node.place)
   }
   return fixed
+}
+
+/** The places that a placement takes of what is summed over, and the label of its columns. */
+interface PlacedRange {
+  readonly column: Label
+  readonly range: Expr
+}
+
+/** The bound labels that are the rows of a placement, in vectors and matrices: other factors are taken at those places. */
+function rangesOf(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, PlacedRange> {
+  const ranges = new Map<Label, PlacedRange>()
+  for (const { node, at } of t.factors) {
+    const [row, column] = at as [Label, Label]
+    const wide = t.factors.some(f => isWide(f.node) && f.at.includes(row))
+    if (node.kind !== 'placement' || row < order || wide || ranges.has(row)) continue
+    const [from, to] = [add(node.offset, one), add(node.offset, node.shape[1] as Dim)]
+    ranges.set(row, { column, range: rawCall(HEAD.range, [from, to]) })
+  }
+  return ranges
 }
 
 /** The axes of size one: they have one place. */

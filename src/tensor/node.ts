@@ -90,13 +90,22 @@ export interface Basis extends Base {
   readonly place: Dim
 }
 
+/**
+ * The matrix that puts the entries of a vector into a longer one, after the first `offset` places: ones where row `offset + j` meets column j.
+ * A block matrix is a sum of products with placements, a range of places a product with the transpose of one.
+ */
+export interface Placement extends Base {
+  readonly kind: 'placement'
+  readonly offset: Dim
+}
+
 /** The same entries in another shape, the first axis running fastest (column by column, as vec does). */
 export interface Reshape extends Base {
   readonly kind: 'reshape'
   readonly of: Node
 }
 
-export type Node = Variable | Sum | Map | Operation | Constant | Basis | Reshape
+export type Node = Variable | Sum | Map | Operation | Constant | Basis | Placement | Reshape
 
 /** A tensor as the only factor of a term. */
 export const asTerm = (node: Node): Term => ({
@@ -118,6 +127,7 @@ export function partsOf(node: Node): readonly Node[] {
     case 'variable':
     case 'constant':
     case 'basis':
+    case 'placement':
       return []
     case 'sum':
       return node.terms.flatMap(t => t.factors.map(f => f.node))

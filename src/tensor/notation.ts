@@ -239,6 +239,21 @@ function* indexSum(e: Call, place: Place): Generator<Piece> {
   yield inside(e.args[1] as Expr, LEVEL.product, place)
 }
 
+/** The rows of a block matrix: those of blocks side by side in one grid, where all have as many. */
+function linesOf(e: Call): readonly (readonly Expr[])[] {
+  const [first] = e.args
+  const width = isCall(first, HEAD.columns) ? first.args.length : 1
+  const grid = e.args.every(row => isCall(row, HEAD.columns) && row.args.length === width)
+  return e.args.map(row => (grid ? (row as Call).args : [row]))
+}
+
+function* blockLines(lines: readonly (readonly Expr[])[], between: string, below: string): Generator<Piece> {
+  for (const [k, line] of lines.entries()) {
+    if (k > 0) yield below
+    yield* separated(line, between, p => at(p, LEVEL.choice))
+  }
+}
+
 let defined = false
 
 /** Makes matrix notation printable. */
@@ -297,12 +312,14 @@ export function installNotation(): void {
     () => [':'],
     () => [':'],
   )
-  const block = (by: string, between: string): readonly [Write, Write] => [
-    e => ['[', ...separated(e.args, by, p => at(p, LEVEL.choice)), ']'],
-    e => ['\\begin{bmatrix}', ...separated(e.args, between, p => at(p, LEVEL.choice)), '\\end{bmatrix}'],
+  const block = (lines: (e: Call) => readonly (readonly Expr[])[]): readonly [Write, Write] => [
+    e => ['[', ...blockLines(lines(e), ', ', '; '), ']'],
+    e => ['\\begin{bmatrix}', ...blockLines(lines(e), '&', '\\\\'), '\\end{bmatrix}'],
   ]
-  define(HEAD.rows, LEVEL.primary, ...block('; ', '\\\\'))
-  define(HEAD.columns, LEVEL.primary, ...block(', ', '&'))
+  define(HEAD.rows, LEVEL.primary, ...block(linesOf))
+  define(HEAD.columns, LEVEL.primary, ...block(e => [e.args]))
+  const range: Write = e => separated(e.args, ':', p => at(p, LEVEL.sum))
+  define(HEAD.range, LEVEL.choice, range, range)
   const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]
   define(HEAD.sized, LEVEL.primary, sized, sized)
   define(HEAD.indexed, LEVEL.choice, header, headerLatex)

@@ -1,9 +1,9 @@
-/** Literals: `[1,2;3,4]`, `[[1,2],[3,4]]` and `[a,b]`, which is a column. Entries are scalars, also such as `sum(x)`. */
+/** Literals: `[1,2;3,4]`, `[[1,2],[3,4]]` and `[a,b]`, which is a column; with vectors or matrices among the entries a block matrix. */
 import { num, one } from '../expr/build.js'
 import type { Syntax } from '../parse/syntax.js'
+import { blocks } from './read-blocks.js'
 import {
   type Desk,
-  described,
   einsum,
   type Operand,
   type Origin,
@@ -27,8 +27,7 @@ export function literal(
   if (entries.length === 0) refuse(desk, syntax, 'an empty list is no vector')
   const stacked = stack(desk, entries, rows, syntax)
   if (stacked !== undefined) return stacked
-  const wrong = entries.find(o => orderOf(o) > 0)
-  if (wrong) refuse(desk, wrong.syntax, `${described(desk, wrong)}: the entries of a literal are scalars`)
+  if (entries.some(o => orderOf(o) > 0)) return blocks(desk, entries, rows, syntax)
   const shape = isMatrix ? [num(rows), num(entries.length / rows)] : [num(entries.length)]
   const origin: Origin = () => 'a literal'
   const look = { origins: shape.map(() => origin), syntax }

@@ -2,12 +2,12 @@
  * What stands in the brackets of an index: `W[i,j]`, `x[2]`, `W[1,:]`, `x[2:3]`, and `delta(i,j)`. An index gives its axis its name; a
  * place is a product with a basis vector; a range a product with a matrix of ones and zeros.
  */
-import { BudgetError } from '../errors.js'
 import { add, neg, num, one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import type { Syntax } from '../parse/syntax.js'
 import { text } from '../print/text.js'
 import type { Dim, Node } from './node.js'
+import { isAtLeastZero } from './placements.js'
 import {
   type Axis,
   type Desk,
@@ -24,10 +24,10 @@ import {
   sizesOf,
   textOf,
 } from './read-operand.js'
-import { count, sizeText } from './read-sizes.js'
+import { count, polynomial, sizeText } from './read-sizes.js'
 
-/** The longest range. */
-const MOST_PLACES = 10_000
+/** The longest range that is written out place by place. */
+const MOST_WRITTEN_OUT = 16
 
 /** One place: an index, a number or size, `:`, or `from:to`. */
 export type Place =
@@ -51,8 +51,9 @@ export function entry(desk: Desk, base: Operand, places: readonly Place[], synta
     if (place.kind === 'all') return shape.push(size) - 1
     const label = kept.length + bound.push(size) - 1
     if (place.kind === 'range') {
-      const of = selection(desk, place, size)
-      parts.push({ of, at: [shape.push(sizesOf(of)[0] ?? one) - 1, label] })
+      const { of, length, long } = selection(desk, place, size)
+      const own = shape.push(length) - 1
+      parts.push({ of, at: long ? [label, own] : [own, label] })
     } else parts.push({ of: basis(desk, place, size), at: [label] })
     return label
   })
@@ -117,21 +118,32 @@ function basis(desk: Desk, { e, syntax }: Place & { kind: 'at' }, size: Dim): Op
   return { node, indices: [], row: false, origins: [nowhere], syntax }
 }
 
-/** The matrix whose product with a vector is the range. */
-function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Operand {
+/** A range: its length, and the matrix whose product with a vector it is; the placement whose transpose that is, where it is long. */
+interface Selection {
+  readonly of: Operand
+  readonly length: Dim
+  readonly long: boolean
+}
+
+function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Selection {
   const [from, to] = [place.from, place.to].map(e => checked(desk, e, size, place.syntax)) as [Expr, Expr]
-  const length = count(add(to, num(1), neg(from)))
-  if (length === undefined)
+  const whole = polynomial(add(to, num(1), neg(from)))
+  const length = count(whole)
+  const { space, sizes } = desk
+  const n = sizes.use(size)
+  const look = { indices: [], row: false, origins: [nowhere, nowhere], syntax: place.syntax }
+  if (length !== undefined && length < 1) refuse(desk, place.syntax, `the range ${textOf(desk, place)} is empty`)
+  if (!isAtLeastZero(polynomial(add(whole, neg(one)))))
     refuse(
       desk,
       place.syntax,
-      `the length of the range ${textOf(desk, place)} is not a number`,
-      'write a range with concrete ends, such as x[2:3]',
+      `the range ${textOf(desk, place)} may be empty`,
+      'write a range of which the length is at least 1 for all sizes, such as x[2:3] or x[k+1:k+m]',
     )
-  if (length < 1) refuse(desk, place.syntax, `the range ${textOf(desk, place)} is empty`)
-  if (length > MOST_PLACES) throw new BudgetError('terms', `a range has ${length} places; the limit is ${MOST_PLACES}`)
-  const { space, sizes } = desk
-  const n = sizes.use(size)
+  if (length === undefined || length > MOST_WRITTEN_OUT) {
+    const node = space.placement(n, sizes.use(whole), polynomial(add(from, neg(one))))
+    return { of: { ...look, node }, length: whole, long: true }
+  }
   const terms = Array.from({ length }, (_, k) => ({
     coefficient: one,
     factors: [
@@ -141,13 +153,7 @@ function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Ope
     deltas: [],
     bound: [],
   }))
-  return {
-    node: space.sum([num(length), n], terms),
-    indices: [],
-    row: false,
-    origins: [nowhere, nowhere],
-    syntax: place.syntax,
-  }
+  return { of: { ...look, node: space.sum([num(length), n], terms) }, length: num(length), long: false }
 }
 
 /** `delta(i,j)`: 1 where both are the same place, else 0. */

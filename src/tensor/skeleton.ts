@@ -57,6 +57,7 @@ class Rewriting {
       case 'variable':
       case 'constant':
       case 'basis':
+      case 'placement':
         this.#same.add(node)
         return this.#atom(node)
       case 'operation':

@@ -5,11 +5,11 @@
  */
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
-import { ones, transpose } from './algebra.js'
+import { identity, ones, transpose } from './algebra.js'
 import type { Space as Constructors, DraftTerm, Oriented } from './draft.js'
 import * as facts from './facts.js'
 import { makeMap } from './map.js'
-import type { Basis, Constant, Dim, Node, Property, Reshape, Shape, Variable } from './node.js'
+import type { Basis, Constant, Dim, Node, Placement, Property, Reshape, Shape, Variable } from './node.js'
 import { makeOperation } from './operation.js'
 import { reshapedParts } from './reshape.js'
 import { transposed } from './shapes.js'
@@ -70,6 +70,13 @@ export class Space implements Constructors {
   /** The vector of size n with a one at `place`, counted from 1. */
   basis(n: Dim, place: Dim): Node {
     return this.intern<Basis>(`b${this.name(n)},${this.name(place)}`, { kind: 'basis', shape: [n], place })
+  }
+
+  /** The matrix that puts `size` entries among `total`, after the first `offset`. */
+  placement(total: Dim, size: Dim, offset: Dim): Node {
+    if (this.name(total) === this.name(size)) return identity(this, size)
+    const key = `p${this.names([total, size, offset])}`
+    return this.intern<Placement>(key, { kind: 'placement', shape: [total, size], offset })
   }
 
   /** The same entries in another shape, the first axis running fastest. */

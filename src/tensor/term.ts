@@ -83,7 +83,7 @@ function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
   for (let f = pending.pop(); f; f = pending.pop()) {
     if (isZero(f.power)) continue
     const { node } = f
-    if (node.kind === 'basis') p.factors.push({ ...f, power: one })
+    if (node.kind === 'basis' || node.kind === 'placement') p.factors.push({ ...f, power: one })
     else if (node.kind !== 'sum') p.factors.push(f)
     else if (node.terms.length === 0) {
       if (!isPositive(f.power)) throw new DomainError('division by a tensor that is zero', 'division-by-zero')
@@ -231,7 +231,8 @@ function merge(p: Product): boolean {
     const at = ordered({ symmetric: f.at.length === 2 && p.space.isSymmetric(f.node) }, f.at)
     const key = `${f.node.id}@${at.join(',')}`
     const old = found.get(key)
-    const power = old === undefined ? f.power : f.node.kind === 'basis' ? one : add(old.power, f.power)
+    const ones = f.node.kind === 'basis' || f.node.kind === 'placement'
+    const power = old === undefined ? f.power : ones ? one : add(old.power, f.power)
     found.set(key, { node: f.node, at, power })
   }
   p.factors = [...found.values()].filter(f => !isZero(f.power))

@@ -48,6 +48,8 @@ function remade(
       return space.constant(shape, node.entries.map(scalar))
     case 'basis':
       return space.basis(shape[0] as Expr, scalar(node.place))
+    case 'placement':
+      return space.placement(shape[0] as Expr, shape[1] as Expr, scalar(node.offset))
     case 'map':
       return space.map(node.head, node.args.map(of))
     case 'operation':

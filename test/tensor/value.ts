@@ -64,6 +64,8 @@ function make(node: Node, part: (n: Node) => Dense, scalar: (e: Expr) => number,
       return dense(shape, node.entries.map(scalar))
     case 'basis':
       return from(shape, ([k]) => Number(k === scalar(node.place) - 1))
+    case 'placement':
+      return from(shape, ([i, j]) => Number(i === (j as number) + scalar(node.offset)))
     case 'sum':
       return sumOf(node, shape, part, scalar)
     case 'map':

@@ -13,7 +13,7 @@ import { multiplyVector } from '../../linalg/vector-product.js'
 import { isOperation, type Node } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
 import { contractionOrder, type Pair } from './contraction-order.js'
-import type { FlatFactor } from './flat.js'
+import type { FlatFactor, Window } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { type Key, KeyMaker, merged, type Operand } from './operand.js'
 import { kernelStep } from './step.js'
@@ -42,7 +42,7 @@ type Extent = (c: number) => number
 export class Contractions {
   readonly #host: Host
   readonly #done = new Map<string, Kept>()
-  readonly #ids = new Map<Node, number>()
+  readonly #ids = new Map<Node | Window, number>()
   readonly #powers = new ExprMap<number>()
 
   constructor(host: Host) {
@@ -241,7 +241,7 @@ export class Contractions {
     const [only, ...others] = a.factors
     if (only === undefined || others.length > 0 || a.access !== undefined || !isPlain(only)) return undefined
     const { node, at } = only
-    if (!isOperation(node, 'inv') || batch.length > 0) return undefined
+    if (node.kind === 'window' || !isOperation(node, 'inv') || batch.length > 0) return undefined
     const [inner, ...rest] = contracted
     const outer = left[0]
     if (inner === undefined || outer === undefined || rest.length > 0 || at.length !== 2 || at.some(c => c < 0))

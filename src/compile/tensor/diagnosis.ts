@@ -66,6 +66,7 @@ function blameNode(node: Node, values: Values, point: Readonly<Record<string, nu
       return
     case 'variable':
     case 'basis':
+    case 'placement':
     case 'reshape':
       return
   }

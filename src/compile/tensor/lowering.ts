@@ -20,7 +20,7 @@ import { accessOf, connected, covers, type Pieces, viewOf, type Whole } from './
 import { Assembly } from './assembly.js'
 import { Contractions, type Host } from './contraction.js'
 import { entriesOf, requireEntries } from './dense.js'
-import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse } from './flat.js'
+import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse, type Window } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { Operations } from './operation.js'
 import type { Sizes } from './sizes.js'
@@ -62,12 +62,20 @@ export class Lowering implements Host {
   }
 
   /** Where the entries of a tensor stand; computes them first if they do not yet. */
-  place(node: Node, byColumns = false): View {
+  place(node: Node | Window, byColumns = false): View {
+    if (node.kind === 'window') return this.#through(node)
     const known = this.#views.get(node)
     if (known !== undefined) return known
     const view = this.#computed(node, byColumns)
     this.#views.set(node, view)
     return view
+  }
+
+  /** The part of what stands somewhere. */
+  #through({ of, starts, shape }: Window): View {
+    const { slot, offset, strides } = this.place(of)
+    const first = starts.reduce((sum, start, axis) => sum + start * (strides[axis] as number), offset)
+    return { slot, offset: first, shape: this.#sizes.shape(shape), strides }
   }
 
   /** Computes a tensor into a buffer of the caller: at once if it has none of its own. */
@@ -100,6 +108,7 @@ export class Lowering implements Host {
       case 'variable':
       case 'constant':
       case 'basis':
+      case 'placement':
         return 0
       case 'map':
         return once || isCondition(node) ? below : undefined
@@ -131,6 +140,13 @@ export class Lowering implements Host {
       case 'basis': {
         const data = new Float64Array(requireEntries(shape, 'a basis vector'))
         data[this.#sizes.of(node.place) - 1] = 1
+        return this.assembly.constant(shape, data)
+      }
+      case 'placement': {
+        const [rows, columns] = shape as [number, number]
+        const data = new Float64Array(requireEntries(shape, 'a placement'))
+        const first = this.#sizes.of(add(node.offset, one)) - 1
+        for (let k = 0; k < columns && k + first < rows; k++) data[(k + first) * columns + k] = 1
         return this.assembly.constant(shape, data)
       }
       case 'map':
@@ -221,7 +237,8 @@ export class Lowering implements Host {
   /** Adds a term to the part of the result where it is not zero. */
   #addSparse(term: FlatTerm, view: View): void {
     const classes = [...new Set(term.axes.filter(c => c >= 0))]
-    const target = accessOf(view, term.axes)
+    const first = term.starts.reduce((sum, start, axis) => sum + start * (view.strides[axis] as number), view.offset)
+    const target = accessOf({ ...view, offset: first }, term.axes)
     const body = new LoopBody()
     const domain = new Set(classes)
     const value = mul(
@@ -326,7 +343,12 @@ export class Lowering implements Host {
 
   isPlaced(factor: FlatFactor): boolean {
     const { node } = this.#behind(factor)
-    return this.#views.has(node) || !this.#putOff.has(node) || (node.kind !== 'map' && node.kind !== 'sum')
+    return (
+      node.kind === 'window' ||
+      this.#views.has(node) ||
+      !this.#putOff.has(node) ||
+      (node.kind !== 'map' && node.kind !== 'sum')
+    )
   }
 
   solve(inverse: Node, sides: PlacedAccess, sizes: readonly [number, number], transposed: boolean): PlacedAccess {

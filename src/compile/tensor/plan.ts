@@ -50,6 +50,7 @@ export function needsOf(roots: readonly Node[]): Needs {
   })
   const sizes = nodes.flatMap(n => {
     if (n.kind === 'basis') return [...n.shape, n.place]
+    if (n.kind === 'placement') return [...n.shape, n.offset]
     return n.kind === 'sum' ? [...n.shape, ...n.terms.flatMap(t => t.bound)] : n.shape
   })
   return {

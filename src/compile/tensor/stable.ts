@@ -55,6 +55,7 @@ function withParts(node: Node, of: (part: Node) => Node): Node {
     case 'variable':
     case 'constant':
     case 'basis':
+    case 'placement':
       return node
     case 'map':
       return { ...node, args: node.args.map(of) }

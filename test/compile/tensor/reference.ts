@@ -53,6 +53,8 @@ function computed(node: Node, get: Get, arrays: ReadonlyMap<string, Dense>, poin
       return { shape, data: node.entries.map(number) }
     case 'basis':
       return tabulate(([i]) => (i === number(node.place) - 1 ? 1 : 0))
+    case 'placement':
+      return tabulate(([i, j]) => (i === (j as number) + number(node.offset) ? 1 : 0))
     case 'reshape': {
       const of = get(node.of)
       const byColumns = (s: readonly number[], index: readonly number[]): number =>

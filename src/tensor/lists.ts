@@ -1,0 +1,171 @@
+/**
+ * Sums of which each term stands at one place of an axis, or at the places that a placement chooses, as lists: of entries, of rows, of columns,
+ * of blocks. What stands nowhere is zero. Rows of scalars are lists themselves.
+ */
+import { add, num, one, sub, zero } from '../expr/build.js'
+import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { apply, HEAD } from './heads.js'
+import type { Dim, Factor, Label, Shape, Term } from './node.js'
+import { difference, isAtLeastZero } from './placements.js'
+
+/** Vectors with more entries, and matrices with more rows, are no lists of entries. */
+const MOST_LISTED = 16
+/** The most blocks along an axis. */
+const MOST_BLOCKS = 64
+
+export interface ListHost {
+  /** The sum of some terms; undefined where it has no matrix notation. */
+  readonly sum: (shape: Shape, terms: readonly Term[]) => Expr | undefined
+  readonly turn: (e: Expr) => Expr
+}
+
+/** The list of all terms; undefined where one of them stands nowhere in particular, or two overlap. */
+export function listForm(shape: Shape, terms: readonly Term[], host: ListHost): Expr | undefined {
+  if (shape.length === 0 || shape.length > 2) return undefined
+  return along(shape, terms, 0, host) ?? (shape.length === 2 ? along(shape, terms, 1, host) : undefined)
+}
+
+/** Terms in blocks as lists, each as long as its terms do not overlap; and the terms that are no blocks. */
+export function blockForms(
+  shape: Shape,
+  terms: readonly Term[],
+  host: ListHost,
+): { readonly lists: readonly Expr[]; readonly rest: readonly Term[] } {
+  const axes = shape.length === 0 || shape.length > 2 ? [] : ([0, 1] as const).slice(0, shape.length)
+  let rest = terms
+  const lists: Expr[] = []
+  for (const axis of axes) {
+    const groups: Term[][] = []
+    const left: Term[] = []
+    for (const t of rest) {
+      if (placeOf(t, axis)?.factor.node.kind !== 'placement') left.push(t)
+      else {
+        const group = groups.find(g => cellsOf(shape, [...g, t], axis) !== undefined)
+        if (group === undefined) groups.push([t])
+        else group.push(t)
+      }
+    }
+    rest = left
+    for (const group of groups) {
+      const form = along(shape, group, axis, host)
+      if (form === undefined) rest = [...rest, ...group]
+      else lists.push(form)
+    }
+  }
+  return { lists, rest }
+}
+
+/** What stands at a place, or at some places one after another. */
+interface Cell {
+  readonly start: Dim
+  /** Undefined for a single place. */
+  readonly size: Dim | undefined
+  readonly terms: readonly Term[]
+}
+
+/** The factor that tells where a term stands along an axis. */
+function placeOf(t: Term, axis: Label): (Omit<Cell, 'terms'> & { readonly factor: Factor }) | undefined {
+  const [factor, ...others] = t.factors.filter(f => f.at.includes(axis))
+  if (factor === undefined || others.length > 0 || t.deltas.length > 0 || factor.at[0] !== axis) return undefined
+  const { node } = factor
+  if (node.kind === 'basis') return { factor, start: sub(node.place, one), size: undefined }
+  if (node.kind === 'placement') return { factor, start: node.offset, size: node.shape[1] as Dim }
+  return undefined
+}
+
+function along(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost): Expr | undefined {
+  const cells = cellsOf(shape, terms, axis)
+  if (cells === undefined) return undefined
+  const forms = cells.map(({ size, terms: own }) => {
+    const rest = size === undefined ? shape.filter((_, k) => k !== axis) : shape.map((d, k) => (k === axis ? size : d))
+    const inner = own.map(t => within(t, shape.length, axis))
+    return own.length === 0 ? zerosOf(rest) : (listForm(rest, inner, host) ?? host.sum(rest, inner))
+  })
+  if (!forms.every(e => e !== undefined)) return undefined
+  const singles = cells.every(c => c.size === undefined)
+  if (axis === 1) return rawCall(HEAD.columns, forms)
+  const entries = singles && (shape.length === 1 || forms.every(e => isCall(e, 'list')))
+  if (entries) return rawCall('list', forms)
+  const rows = forms.map((e, k) => (shape.length === 2 && cells[k]?.size === undefined ? host.turn(e) : e))
+  return rawCall(HEAD.rows, rows)
+}
+
+/** Zeros; of a known size that is small as a list. */
+function zerosOf(shape: Shape): Expr {
+  const [d, ...others] = shape
+  if (d === undefined) return num(0)
+  const n = countOf(d)
+  if (others.length > 0 || n === 0 || n > MOST_LISTED) return apply('zeros', ...shape)
+  return rawCall(
+    'list',
+    Array.from({ length: n }, () => num(0)),
+  )
+}
+
+const countOf = (d: Dim): number => (d.kind === 'num' ? (d.value.smallInt() ?? 0) : 0)
+
+/** The cells in order, those of zeros included; undefined where they do not stand one after another. */
+function cellsOf(shape: Shape, terms: readonly Term[], axis: 0 | 1): Cell[] | undefined {
+  const cells: Cell[] = []
+  for (const t of terms) {
+    const place = placeOf(t, axis)
+    if (place === undefined) return undefined
+    const k = cells.findIndex(c => equal(c.start, place.start) && isSameSize(c.size, place.size))
+    if (k >= 0) cells[k] = { ...(cells[k] as Cell), terms: [...(cells[k] as Cell).terms, t] }
+    else if (!insert(cells, { start: place.start, size: place.size, terms: [t] })) return undefined
+    if (cells.length > MOST_BLOCKS) return undefined
+  }
+  const total = shape[axis] as Dim
+  const singles = cells.every(c => c.size === undefined)
+  if (singles && (countOf(total) === 0 || countOf(total) > MOST_LISTED)) return undefined
+  return filled(cells, total, singles)
+}
+
+const isSameSize = (a: Dim | undefined, b: Dim | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : equal(a, b)
+
+const endOf = (c: Cell): Dim => add(c.start, c.size ?? one)
+
+/** Puts a cell among the others; false where it is not known to be before or behind one of them. */
+function insert(cells: Cell[], cell: Cell): boolean {
+  let k = 0
+  while (k < cells.length && isAtLeastZero(difference(cell.start, endOf(cells[k] as Cell)))) k++
+  const next = cells[k]
+  if (next !== undefined && !isAtLeastZero(difference(next.start, endOf(cell)))) return false
+  cells.splice(k, 0, cell)
+  return true
+}
+
+/** Zeros between the cells: single ones between single places. */
+function filled(cells: readonly Cell[], total: Dim, singles: boolean): Cell[] | undefined {
+  const all: Cell[] = []
+  let cursor: Dim = zero
+  const fill = (to: Dim): void => {
+    const gap = difference(to, cursor)
+    const n = countOf(gap)
+    if (singles || n === 1)
+      for (let k = 0; k < n; k++) all.push({ start: add(cursor, num(k)), size: undefined, terms: [] })
+    else if (!equal(gap, zero)) all.push({ start: cursor, size: gap, terms: [] })
+  }
+  for (const cell of cells) {
+    fill(cell.start)
+    all.push(cell)
+    cursor = endOf(cell)
+  }
+  fill(total)
+  return all
+}
+
+/** A term without the factor that places it: what stands at a single place, or the block with its own axis. */
+function within(t: Term, order: number, axis: Label): Term {
+  const place = placeOf(t, axis)
+  const factors = t.factors.filter(f => f !== place?.factor)
+  const relabelled = (to: (l: Label) => Label): Factor[] => factors.map(f => ({ ...f, at: f.at.map(to) }))
+  if (place?.size === undefined) return { ...t, factors: relabelled(l => (l > axis ? l - 1 : l)) }
+  const column = place.factor.at[1] as Label
+  // The other axis of the result is the column of the placement: the block is diagonal.
+  if (column < order) return { ...t, factors, deltas: [[Math.min(axis, column), Math.max(axis, column)]] }
+  const label = (l: Label): Label => (l === column ? axis : l > column ? l - 1 : l)
+  return { ...t, factors: relabelled(label), bound: t.bound.filter((_, k) => k !== column - order) }
+}

@@ -1,0 +1,106 @@
+/**
+ * Block matrices: `[A, b; c', d]`, blocks side by side of one height, rows of blocks of one width, one below the other. Scalars are blocks of
+ * one row and one column. A block matrix is the sum of its blocks, each placed at its rows and columns.
+ */
+import { add, num, one, zero } from '../expr/build.js'
+import { equal } from '../expr/order.js'
+import type { Syntax } from '../parse/syntax.js'
+import type { Dim } from './node.js'
+import {
+  type Desk,
+  described,
+  type Operand,
+  type Origin,
+  orderOf,
+  type Part,
+  plane,
+  refuse,
+  type Sketch,
+  sumOf,
+  textOf,
+} from './read-operand.js'
+import { count, polynomial } from './read-sizes.js'
+
+/** A block, and where its first row and column stand. */
+interface Block {
+  readonly of: Operand
+  readonly size: readonly [Dim, Dim]
+  readonly from: readonly [Dim, Dim]
+}
+
+/** The matrix of these blocks, row by row, in so many rows. Raises `ShapeError` where heights or widths differ. */
+export function blocks(desk: Desk, entries: readonly Operand[], rows: number, syntax: Syntax): Operand {
+  const width = entries.length / rows
+  const sum = (a: Dim, b: Dim): Dim => polynomial(add(desk.sizes.known(a), desk.sizes.known(b)))
+  const placed: Block[] = []
+  let below: Dim = zero
+  let across: Dim | undefined
+  for (let k = 0; k < entries.length; k += width) {
+    const line = entries.slice(k, k + width)
+    const [height] = planeOf(desk, line[0] as Operand)
+    let right: Dim = zero
+    for (const of of line) {
+      const size = planeOf(desk, of)
+      if (!desk.sizes.same(height, size[0])) refuseHeights(desk, line[0] as Operand, of, width)
+      placed.push({ of, size, from: [below, right] })
+      right = sum(right, size[1])
+    }
+    if (across !== undefined && !desk.sizes.same(across, right))
+      refuse(desk, (line[0] as Operand).syntax, `the rows of blocks differ in width: ${across} and ${right} columns`)
+    across ??= right
+    below = sum(below, height)
+  }
+  const whole = [below, across as Dim] as const
+  const origin: Origin = () => 'a literal'
+  const sketches = placed.map(block => sketchOf(desk, block, whole))
+  const row = count(whole[0]) === 1
+  return sumOf(desk, sketches, whole, { origins: [origin, origin], syntax, row })
+}
+
+function planeOf(desk: Desk, o: Operand): readonly [Dim, Dim] {
+  const size = plane(o)
+  return size ?? refuse(desk, o.syntax, `${described(desk, o)}: a block has rows and columns, and no more axes`)
+}
+
+function refuseHeights(desk: Desk, a: Operand, b: Operand, width: number): never {
+  const advice =
+    width === 2 && orderOf(a) + orderOf(b) > 0 ? `; [${textOf(desk, a)}; ${textOf(desk, b)}] is one below the other` : ''
+  return refuse(
+    desk,
+    b.syntax,
+    `${described(desk, a)}, ${described(desk, b)}: blocks side by side have as many rows${advice}`,
+  )
+}
+
+/** The block at its rows and columns, zero elsewhere. */
+function sketchOf(desk: Desk, { of, size, from }: Block, whole: readonly [Dim, Dim]): Sketch {
+  const parts: Part[] = []
+  const bound: Dim[] = []
+  /** The label of an axis of the block. */
+  const label = (axis: 0 | 1): number => {
+    const n = size[axis]
+    if (equal(desk.sizes.known(whole[axis]), desk.sizes.known(n))) return axis
+    const l = bound.push(n) + 1
+    const [total, part, offset] = [whole[axis], n, from[axis]].map(d => desk.sizes.use(d)) as [Dim, Dim, Dim]
+    parts.push({ of: standing(desk.space.placement(total, part, offset), of.syntax), at: [axis, l] })
+    return l
+  }
+  const order = orderOf(of)
+  const own: readonly (0 | 1)[] = order === 2 ? [0, 1] : order === 0 ? [] : [of.row ? 1 : 0]
+  const at = own.map(label)
+  for (const axis of ([0, 1] as const).filter(k => !own.includes(k))) {
+    if (count(desk.sizes.known(whole[axis])) === 1) continue
+    const node = desk.space.basis(desk.sizes.use(whole[axis]), polynomial(add(from[axis], num(1))))
+    parts.push({ of: standing(node, of.syntax), at: [axis] })
+  }
+  return { parts: [{ of, at }, ...parts], shape: [], bound, coefficient: one }
+}
+
+/** A node whose axes are all its own, also those of size 1. */
+const standing = (node: Operand['node'], syntax: Syntax): Operand => ({
+  node,
+  indices: [],
+  row: false,
+  origins: [() => '', () => ''],
+  syntax,
+})
