@@ -8,7 +8,7 @@ import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Dim, Label, Node, Shape } from './node.js'
 
 const range = (n: number, from = 0): Label[] => Array.from({ length: n }, (_, k) => from + k)
-const factor = (node: Node, at: readonly Label[], power: Expr = one): DraftFactor => ({ node, at, power })
+export const factor = (node: Node, at: readonly Label[], power: Expr = one): DraftFactor => ({ node, at, power })
 
 /** A tensor as a factor at the axes of the result, in order. */
 export const whole = (node: Node, power: Expr = one): DraftFactor => factor(node, range(node.shape.length), power)

@@ -244,6 +244,8 @@ export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
       return filled(
         e.args.length === 1 ? [one, ...e.args] : e.args[0] === one ? e.args.slice(1) : [...e.args].reverse(),
       )
+    case HEAD.single:
+      return e
     case HEAD.rows:
       return rawCall(HEAD.columns, e.args.map(turn))
     case HEAD.columns:

@@ -22,6 +22,8 @@ export const HEAD = {
   entry: '[]',
   /** A place for every value of an axis: `:`. */
   all: ':',
+  /** A scalar as a block: its own transpose. */
+  single: '[1]',
   /** The places from one to another: `2:3`. */
   range: ':-',
   /** Rows, or rows of blocks, one below the other, and columns side by side. */

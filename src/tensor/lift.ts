@@ -239,7 +239,7 @@ export class Lifter {
     for (const f of t.factors) {
       const free = f.at.filter(l => !fixed.has(l) && !thin.has(l)).map(columnOf)
       const chosen = f.node.kind === 'basis' && free.length === 0
-      const used = f.node.kind === 'placement' && ranges.has(f.at[0] as Label)
+      const used = f.node.kind === 'placement' && ranges.get(f.at[0] as Label)?.by === f
       if (f.at.length === 0 || chosen || used) continue
       if (free.length > 2 || this.#forms.get(f.node) === undefined) {
         for (const l of f.at) graph.pinned.add(l)
@@ -266,7 +266,8 @@ export class Lifter {
     const listed = whole ? undefined : entryOfList(this.#of(f.node), places)
     if (listed !== undefined) return listed
     const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
-    const isRow = f.at.length === 2 && free.length === 1 && free[0] === (ranges.get(f.at[1] as Label)?.column ?? f.at[1])
+    const isRow =
+      f.at.length === 2 && free.length === 1 && free[0] === (ranges.get(f.at[1] as Label)?.column ?? f.at[1])
     return isRow ? transpose(part, this.#symmetric) : part
   }
 }
@@ -288,6 +289,7 @@ function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): M
 
 /** The places that a placement takes of what is summed over, and the label of its columns. */
 interface PlacedRange {
+  readonly by: Factor
   readonly column: Label
   readonly range: Expr
 }
@@ -295,12 +297,13 @@ interface PlacedRange {
 /** The bound labels that are the rows of a placement, in vectors and matrices: other factors are taken at those places. */
 function rangesOf(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, PlacedRange> {
   const ranges = new Map<Label, PlacedRange>()
-  for (const { node, at } of t.factors) {
+  for (const by of t.factors) {
+    const { node, at } = by
     const [row, column] = at as [Label, Label]
     const wide = t.factors.some(f => isWide(f.node) && f.at.includes(row))
     if (node.kind !== 'placement' || row < order || wide || ranges.has(row)) continue
     const [from, to] = [add(node.offset, one), add(node.offset, node.shape[1] as Dim)]
-    ranges.set(row, { column, range: rawCall(HEAD.range, [from, to]) })
+    ranges.set(row, { by, column, range: rawCall(HEAD.range, [from, to]) })
   }
   return ranges
 }

@@ -5,6 +5,8 @@
 import { add, num, one, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { contentOf, divideBy } from './coefficient.js'
+import { scale, shortest } from './forms.js'
 import { apply, HEAD } from './heads.js'
 import type { Dim, Factor, Label, Shape, Term } from './node.js'
 import { difference, isAtLeastZero } from './placements.js'
@@ -23,7 +25,17 @@ export interface ListHost {
 /** The list of all terms; undefined where one of them stands nowhere in particular, or two overlap. */
 export function listForm(shape: Shape, terms: readonly Term[], host: ListHost): Expr | undefined {
   if (shape.length === 0 || shape.length > 2) return undefined
-  return along(shape, terms, 0, host) ?? (shape.length === 2 ? along(shape, terms, 1, host) : undefined)
+  return shortList(shape, terms, 0, host) ?? (shape.length === 2 ? shortList(shape, terms, 1, host) : undefined)
+}
+
+/** The list along an axis, the number that all blocks share in front where that is shorter. */
+function shortList(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost): Expr | undefined {
+  const whole = along(shape, terms, axis, host)
+  const content = contentOf(terms.map(t => t.coefficient))
+  if (whole === undefined || content.isOne() || isCall(whole, 'list')) return whole
+  const bare = terms.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) }))
+  const inner = along(shape, bare, axis, host)
+  return inner === undefined ? whole : shortest(scale(num(content), inner), whole)
 }
 
 /** Terms in blocks as lists, each as long as its terms do not overlap; and the terms that are no blocks. */
@@ -48,7 +60,7 @@ export function blockForms(
     }
     rest = left
     for (const group of groups) {
-      const form = along(shape, group, axis, host)
+      const form = shortList(shape, group, axis, host)
       if (form === undefined) rest = [...rest, ...group]
       else lists.push(form)
     }
@@ -77,26 +89,29 @@ function placeOf(t: Term, axis: Label): (Omit<Cell, 'terms'> & { readonly factor
 function along(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost): Expr | undefined {
   const cells = cellsOf(shape, terms, axis)
   if (cells === undefined) return undefined
+  const blocks = cells.some(c => c.size !== undefined)
   const forms = cells.map(({ size, terms: own }) => {
     const rest = size === undefined ? shape.filter((_, k) => k !== axis) : shape.map((d, k) => (k === axis ? size : d))
     const inner = own.map(t => within(t, shape.length, axis))
-    return own.length === 0 ? zerosOf(rest) : (listForm(rest, inner, host) ?? host.sum(rest, inner))
+    return own.length === 0 ? zerosOf(rest, blocks) : (listForm(rest, inner, host) ?? host.sum(rest, inner))
   })
   if (!forms.every(e => e !== undefined)) return undefined
-  const singles = cells.every(c => c.size === undefined)
   if (axis === 1) return rawCall(HEAD.columns, forms)
-  const entries = singles && (shape.length === 1 || forms.every(e => isCall(e, 'list')))
+  const entries = !blocks && (shape.length === 1 || forms.every(e => isCall(e, 'list')))
   if (entries) return rawCall('list', forms)
-  const rows = forms.map((e, k) => (shape.length === 2 && cells[k]?.size === undefined ? host.turn(e) : e))
-  return rawCall(HEAD.rows, rows)
+  const row = shape.length === 1 ? (e: Expr): Expr => rawCall(HEAD.single, [e]) : host.turn
+  return rawCall(
+    HEAD.rows,
+    forms.map((e, k) => (cells[k]?.size === undefined ? row(e) : e)),
+  )
 }
 
-/** Zeros; of a known size that is small as a list. */
-function zerosOf(shape: Shape): Expr {
+/** Zeros; beside single entries those of a known size that is small as a list. */
+function zerosOf(shape: Shape, blocks: boolean): Expr {
   const [d, ...others] = shape
   if (d === undefined) return num(0)
   const n = countOf(d)
-  if (others.length > 0 || n === 0 || n > MOST_LISTED) return apply('zeros', ...shape)
+  if (blocks || others.length > 0 || n === 0 || n > MOST_LISTED) return apply('zeros', ...shape)
   return rawCall(
     'list',
     Array.from({ length: n }, () => num(0)),
@@ -165,7 +180,7 @@ function within(t: Term, order: number, axis: Label): Term {
   if (place?.size === undefined) return { ...t, factors: relabelled(l => (l > axis ? l - 1 : l)) }
   const column = place.factor.at[1] as Label
   // The other axis of the result is the column of the placement: the block is diagonal.
-  if (column < order) return { ...t, factors, deltas: [[Math.min(axis, column), Math.max(axis, column)]] }
+  if (column < order) return { ...t, factors: relabelled(l => (l < order ? 0 : l)), deltas: [[0, 1]] }
   const label = (l: Label): Label => (l === column ? axis : l > column ? l - 1 : l)
   return { ...t, factors: relabelled(label), bound: t.bound.filter((_, k) => k !== column - order) }
 }

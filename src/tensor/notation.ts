@@ -247,10 +247,19 @@ function linesOf(e: Call): readonly (readonly Expr[])[] {
   return e.args.map(row => (grid ? (row as Call).args : [row]))
 }
 
+const BRACKETED: ReadonlySet<string> = new Set(['list', HEAD.rows, HEAD.columns])
+
 function* blockLines(lines: readonly (readonly Expr[])[], between: string, below: string): Generator<Piece> {
   for (const [k, line] of lines.entries()) {
     if (k > 0) yield below
-    yield* separated(line, between, p => at(p, LEVEL.choice))
+    for (const [j, block] of line.entries()) {
+      if (j > 0) yield between
+      // In brackets: lists alone in one line would be the rows of a matrix.
+      const alone = lines.length === 1 && BRACKETED.has((block as Call).head)
+      if (alone) yield '('
+      yield at(block, LEVEL.choice)
+      if (alone) yield ')'
+    }
   }
 }
 
@@ -318,6 +327,8 @@ export function installNotation(): void {
   ]
   define(HEAD.rows, LEVEL.primary, ...block(linesOf))
   define(HEAD.columns, LEVEL.primary, ...block(e => [e.args]))
+  const single: Write = e => [at(e.args[0] as Expr, LEVEL.choice)]
+  define(HEAD.single, LEVEL.choice, single, single)
   const range: Write = e => separated(e.args, ':', p => at(p, LEVEL.sum))
   define(HEAD.range, LEVEL.choice, range, range)
   const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]

@@ -7,7 +7,7 @@ import { add, neg, one, zero } from '../expr/build.js'
 import { freeSymbols, rebuild } from '../expr/walk.js'
 import { expand } from '../simplify/algebra.js'
 import type { DraftFactor, DraftTerm } from './draft.js'
-import { asTerm, type Basis, type Dim, type Label, type Node, type Placement, type Term } from './node.js'
+import { asTerm, type Basis, type Dim, type Label, type Node, type Placement, type Sum, type Term } from './node.js'
 import type { Product } from './product.js'
 
 type Placed = DraftFactor & { readonly node: Placement }
@@ -50,8 +50,37 @@ function sameRow(p: Product): boolean {
       return true
     }
     if (areApart(f.node, g.node) || areApart(g.node, f.node)) return vanish(p)
+    if (overlapped(p, f, g)) return true
   }
   return false
+}
+
+/** Two placements at one row whose rows overlap are one of the rows that they have in common. */
+function overlapped(p: Product, f: Placed, g: Placed): boolean {
+  const [a, b] = [f.node, g.node]
+  const start = larger(a.offset, b.offset)
+  const [endA, endB] = [a, b].map(n => neg(add(n.offset, n.shape[1] as Dim))) as [Dim, Dim]
+  const end = larger(endA, endB)
+  if (start === undefined || end === undefined) return false
+  const length = difference(neg(end), start)
+  const common = p.fresh(length)
+  p.remove(f, g)
+  const { space } = p
+  p.factors.push(
+    { node: space.placement(a.shape[0] as Dim, length, start), at: [rowOf(f), common], power: one },
+    ...[f, g].map(h => ({
+      node: space.placement(h.node.shape[1] as Dim, length, difference(start, h.node.offset)),
+      at: [columnOf(h), common],
+      power: one,
+    })),
+  )
+  return true
+}
+
+/** The larger of two, as far as it is known which that is. */
+function larger(a: Dim, b: Dim): Dim | undefined {
+  if (isAtLeastZero(difference(a, b))) return expand(a)
+  return isAtLeastZero(difference(b, a)) ? expand(b) : undefined
 }
 
 /** Whether the rows of the first end before those of the second begin. */
@@ -123,6 +152,41 @@ function restricted(p: Product): boolean {
   return false
 }
 
+/** A single place of a block matrix is one of a block. */
+function singled(p: Product): boolean {
+  for (const f of p.factors.filter(isBasis)) {
+    const [label] = f.at as [Label]
+    const g = p.isBound(label) ? p.having(label).find(h => isBlock(h.node) && h.power === one) : undefined
+    if (g === undefined || g.at.filter(l => l === label).length > 1) continue
+    const axis = g.at.indexOf(label)
+    const kept = g.at.filter(l => l !== label)
+    p.remove(g)
+    p.factors.push({ ...g, node: entryOf(p, g.node as Sum, axis, f.node), at: kept })
+    return true
+  }
+  return false
+}
+
+const isBlock = (node: Node): boolean =>
+  node.kind === 'sum' && node.terms.length > 1 && node.terms.some(t => t.factors.some(f => f.node.kind === 'placement'))
+
+/** The part of a sum at one place of an axis. */
+function entryOf({ space }: Product, node: Sum, axis: number, basis: Basis): Node {
+  const shape = node.shape.filter((_, k) => k !== axis)
+  const terms = node.terms.map((t): DraftTerm => {
+    const place = shape.length + t.bound.length
+    const label = (l: Label): Label => (l === axis ? place : l > axis ? l - 1 : l)
+    const factors = t.factors.map(f => ({ ...f, at: f.at.map(label) }))
+    return {
+      coefficient: t.coefficient,
+      factors: [...factors, { node: basis, at: [place], power: one }],
+      deltas: t.deltas.map(([a, b]) => [label(a), label(b)] as const),
+      bound: [...t.bound, node.shape[axis] as Dim],
+    }
+  })
+  return space.sum(shape, terms)
+}
+
 const isComposed = ({ node, power }: DraftFactor): boolean =>
   node.kind === 'map' || (node.kind === 'sum' && (node.terms.length > 1 || power !== one))
 
@@ -159,4 +223,5 @@ export const OF_PLACEMENTS: readonly ((p: Product) => boolean)[] = [
   loneRows,
   besideAxis,
   restricted,
+  singled,
 ]

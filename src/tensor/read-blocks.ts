@@ -64,7 +64,9 @@ function planeOf(desk: Desk, o: Operand): readonly [Dim, Dim] {
 
 function refuseHeights(desk: Desk, a: Operand, b: Operand, width: number): never {
   const advice =
-    width === 2 && orderOf(a) + orderOf(b) > 0 ? `; [${textOf(desk, a)}; ${textOf(desk, b)}] is one below the other` : ''
+    width === 2 && orderOf(a) + orderOf(b) > 0
+      ? `; [${textOf(desk, a)}; ${textOf(desk, b)}] is one below the other`
+      : ''
   return refuse(
     desk,
     b.syntax,

@@ -26,9 +26,6 @@ import {
 } from './read-operand.js'
 import { count, polynomial, sizeText } from './read-sizes.js'
 
-/** The longest range that is written out place by place. */
-const MOST_WRITTEN_OUT = 16
-
 /** One place: an index, a number or size, `:`, or `from:to`. */
 export type Place =
   | { readonly kind: 'index'; readonly index: Index; readonly syntax: Syntax }
@@ -51,9 +48,8 @@ export function entry(desk: Desk, base: Operand, places: readonly Place[], synta
     if (place.kind === 'all') return shape.push(size) - 1
     const label = kept.length + bound.push(size) - 1
     if (place.kind === 'range') {
-      const { of, length, long } = selection(desk, place, size)
-      const own = shape.push(length) - 1
-      parts.push({ of, at: long ? [label, own] : [own, label] })
+      const { of, length } = selection(desk, place, size)
+      parts.push({ of, at: [label, shape.push(length) - 1] })
     } else parts.push({ of: basis(desk, place, size), at: [label] })
     return label
   })
@@ -118,11 +114,10 @@ function basis(desk: Desk, { e, syntax }: Place & { kind: 'at' }, size: Dim): Op
   return { node, indices: [], row: false, origins: [nowhere], syntax }
 }
 
-/** A range: its length, and the matrix whose product with a vector it is; the placement whose transpose that is, where it is long. */
+/** A range: its length, and the placement that puts it where it was. */
 interface Selection {
   readonly of: Operand
   readonly length: Dim
-  readonly long: boolean
 }
 
 function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Selection {
@@ -131,7 +126,6 @@ function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Sel
   const length = count(whole)
   const { space, sizes } = desk
   const n = sizes.use(size)
-  const look = { indices: [], row: false, origins: [nowhere, nowhere], syntax: place.syntax }
   if (length !== undefined && length < 1) refuse(desk, place.syntax, `the range ${textOf(desk, place)} is empty`)
   if (!isAtLeastZero(polynomial(add(whole, neg(one)))))
     refuse(
@@ -140,20 +134,8 @@ function selection(desk: Desk, place: Place & { kind: 'range' }, size: Dim): Sel
       `the range ${textOf(desk, place)} may be empty`,
       'write a range of which the length is at least 1 for all sizes, such as x[2:3] or x[k+1:k+m]',
     )
-  if (length === undefined || length > MOST_WRITTEN_OUT) {
-    const node = space.placement(n, sizes.use(whole), polynomial(add(from, neg(one))))
-    return { of: { ...look, node }, length: whole, long: true }
-  }
-  const terms = Array.from({ length }, (_, k) => ({
-    coefficient: one,
-    factors: [
-      { node: space.basis(num(length), num(k + 1)), at: [0], power: one },
-      { node: space.basis(n, add(from, num(k))), at: [1], power: one },
-    ],
-    deltas: [],
-    bound: [],
-  }))
-  return { of: { ...look, node: space.sum([num(length), n], terms) }, length: num(length), long: false }
+  const node = space.placement(n, sizes.use(whole), polynomial(add(from, neg(one))))
+  return { length: whole, of: { node, indices: [], row: false, origins: [nowhere, nowhere], syntax: place.syntax } }
 }
 
 /** `delta(i,j)`: 1 where both are the same place, else 0. */

@@ -3,9 +3,11 @@
  * long as the tensors made in it: every call that reads a text opens its own. Here are the table of nodes and the constructors of
  * leaves; sums become canonical in sum.ts, functions in map.ts, operations in operation.ts.
  */
+
+import { add, one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
-import { identity, ones, transpose } from './algebra.js'
+import { einsum, factor, identity, ones, transpose } from './algebra.js'
 import type { Space as Constructors, DraftTerm, Oriented } from './draft.js'
 import * as facts from './facts.js'
 import { makeMap } from './map.js'
@@ -75,6 +77,8 @@ export class Space implements Constructors {
   /** The matrix that puts `size` entries among `total`, after the first `offset`. */
   placement(total: Dim, size: Dim, offset: Dim): Node {
     if (this.name(total) === this.name(size)) return identity(this, size)
+    if (this.name(size) === this.name(one))
+      return einsum(this, [total, size], [factor(this.basis(total, add(offset, one)), [0])])
     const key = `p${this.names([total, size, offset])}`
     return this.intern<Placement>(key, { kind: 'placement', shape: [total, size], offset })
   }

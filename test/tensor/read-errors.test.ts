@@ -114,7 +114,7 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['x[1.5]', 2, 'whole number, not 1.5'],
   ['x[-1]', 2, 'no place -1'],
   ['x[2:1]', 2, 'empty'],
-  ['x[1:n]', 2, 'not a number'],
+  ['x[k+1:n]', 2, 'may be empty'],
   ['x[k]', 2, 'k is no index', 'sum(k, ...)', 'k:integer'],
   ['x[y]', 2, 'no place'],
   ['sum(k, W[k,k])', 11, 'k runs to 3 here (W:[2,3])', '2 elsewhere (W:[2,3])'],
@@ -239,7 +239,6 @@ describe('size', () => {
     expect(readTensor(`[${Array(n).fill('1').join(',')}]'*ones(${n})`, {}).node.shape).toEqual([])
   })
   test('limits', () => {
-    expect(() => readTensor('x[1:20000]', { let: 'x:[20000]' })).toThrow(BudgetError)
     expect(() => readTensor('A^100000', { let: LET })).toThrow(BudgetError)
     expect(() => readTensor(Array(2000).fill('A').join('*'), { let: LET })).toThrow(BudgetError)
     expect(() => readTensor('sum(k, 1, 1e6, k)', {})).toThrow(BudgetError)

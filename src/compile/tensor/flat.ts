@@ -194,7 +194,8 @@ export class Flattening {
   }
 
   #window(node: Node | Window, starts: readonly number[], shape: readonly number[]): Window {
-    const [of, from] = node.kind === 'window' ? [node.of, starts.map((s, k) => s + (node.starts[k] as number))] : [node, starts]
+    const [of, from] =
+      node.kind === 'window' ? [node.of, starts.map((s, k) => s + (node.starts[k] as number))] : [node, starts]
     const key = `${of.id}@${from.join(',')}:${shape.join(',')}`
     const fresh: Window = this.#windows.get(key) ?? { kind: 'window', of, starts: from, shape: shape.map(n => num(n)) }
     this.#windows.set(key, fresh)

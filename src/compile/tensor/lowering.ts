@@ -7,7 +7,6 @@ import { add, call, exp, mul, num, one, pow } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { columnStrides, readingStrides } from '../../linalg/places.js'
 import {
-  type Constant,
   isOperation,
   type Map as MapNode,
   type Node,
@@ -19,14 +18,15 @@ import {
 import { accessOf, connected, covers, type Pieces, viewOf, type Whole } from './access.js'
 import { Assembly } from './assembly.js'
 import { Contractions, type Host } from './contraction.js'
-import { entriesOf, requireEntries } from './dense.js'
+import { entriesOf } from './dense.js'
+import { fixedTensor } from './fixed.js'
 import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse, type Window } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { Operations } from './operation.js'
 import type { Sizes } from './sizes.js'
 import { kernelStep } from './step.js'
 import { countUses, isCondition } from './use.js'
-import { standsAs, type View } from './view.js'
+import { partOf, standsAs, type View } from './view.js'
 
 /** The most operations that are put off to the place where they are used. */
 const MOST_PUT_OFF = 48
@@ -63,19 +63,12 @@ export class Lowering implements Host {
 
   /** Where the entries of a tensor stand; computes them first if they do not yet. */
   place(node: Node | Window, byColumns = false): View {
-    if (node.kind === 'window') return this.#through(node)
+    if (node.kind === 'window') return partOf(this.place(node.of), node.starts, this.#sizes.shape(node.shape))
     const known = this.#views.get(node)
     if (known !== undefined) return known
     const view = this.#computed(node, byColumns)
     this.#views.set(node, view)
     return view
-  }
-
-  /** The part of what stands somewhere. */
-  #through({ of, starts, shape }: Window): View {
-    const { slot, offset, strides } = this.place(of)
-    const first = starts.reduce((sum, start, axis) => sum + start * (strides[axis] as number), offset)
-    return { slot, offset: first, shape: this.#sizes.shape(shape), strides }
   }
 
   /** Computes a tensor into a buffer of the caller: at once if it has none of its own. */
@@ -136,19 +129,9 @@ export class Lowering implements Host {
         return view
       }
       case 'constant':
-        return this.#constant(node, shape)
-      case 'basis': {
-        const data = new Float64Array(requireEntries(shape, 'a basis vector'))
-        data[this.#sizes.of(node.place) - 1] = 1
-        return this.assembly.constant(shape, data)
-      }
-      case 'placement': {
-        const [rows, columns] = shape as [number, number]
-        const data = new Float64Array(requireEntries(shape, 'a placement'))
-        const first = this.#sizes.of(add(node.offset, one)) - 1
-        for (let k = 0; k < columns && k + first < rows; k++) data[(k + first) * columns + k] = 1
-        return this.assembly.constant(shape, data)
-      }
+      case 'basis':
+      case 'placement':
+        return fixedTensor(this.assembly, this.#sizes, node)
       case 'map':
         return this.#map(node, shape, byColumns)
       case 'sum':
@@ -158,24 +141,6 @@ export class Lowering implements Host {
       case 'reshape':
         return this.#reshape(node, shape)
     }
-  }
-
-  #constant(node: Constant, shape: readonly number[]): View {
-    const data = new Float64Array(requireEntries(shape, 'a literal'))
-    const open: (readonly [place: number, scalar: number])[] = []
-    for (const [k, e] of node.entries.entries()) {
-      if (e.kind === 'num') data[k] = e.value.toNumber()
-      else open.push([k, this.assembly.scalar(e)])
-    }
-    const view = this.assembly.constant(shape, data)
-    if (open.length === 0) return view
-    this.assembly.step(
-      kernelStep('fill', [view.slot], view.slot, open.length, (buffers, scalars) => {
-        const target = buffers[view.slot] as Float64Array
-        for (const [place, scalar] of open) target[place] = scalars[scalar] as number
-      }),
-    )
-    return view
   }
 
   #map(node: MapNode, shape: readonly number[], byColumns: boolean): View {
@@ -237,8 +202,7 @@ export class Lowering implements Host {
   /** Adds a term to the part of the result where it is not zero. */
   #addSparse(term: FlatTerm, view: View): void {
     const classes = [...new Set(term.axes.filter(c => c >= 0))]
-    const first = term.starts.reduce((sum, start, axis) => sum + start * (view.strides[axis] as number), view.offset)
-    const target = accessOf({ ...view, offset: first }, term.axes)
+    const target = accessOf(partOf(view, term.starts, view.shape), term.axes)
     const body = new LoopBody()
     const domain = new Set(classes)
     const value = mul(
