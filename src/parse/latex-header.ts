@@ -23,7 +23,7 @@ export interface Indexed {
 
 const OPEN = /^(?:\\left\s*|\\[bB]ig{1,2}l?\s*)?\[/
 const CLOSE = /(?:\\right\s*|\\[bB]ig{1,2}r?\s*)?\]\s*_\s*\{([^{}]*;[^{}]*)\}$/
-const AXIS = /^\s*(\\?[A-Za-z]+)\s*(?::\s*([A-Za-z]+|[0-9]+)\s*)?$/
+const AXIS = /^\s*(\\?[A-Za-z]+)\s*(?::\s*([A-Za-z0-9+^()-]+)\s*)?$/
 
 /** The axes of a text that is one bracket with a subscript that has a semicolon. */
 export function readIndexed(text: string): Indexed | undefined {

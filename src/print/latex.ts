@@ -42,7 +42,7 @@ export function latex(e: Expr, options: LatexOptions = {}): string {
 
 /** The expression with repeated subexpressions named, one definition a line in an `aligned` environment. */
 export function latexShared(e: Expr, options: LatexOptions = {}): string {
-  const { names, definitions } = share(e)
+  const { names, definitions } = share(e, options.structures)
   const writer = writerOf(e, names, options)
   if (definitions.length === 0) return whole(e, writer, options)
   const lines = definitions.map(d => `${latexName(d.name)}&=${writer.write(d.value)}`)

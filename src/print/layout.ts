@@ -102,6 +102,10 @@ export interface Structure {
   readonly typeset?: ((e: Call) => Level) | undefined
   readonly text: (e: Call) => Iterable<Piece>
   readonly latex: (e: Call, place: Place) => Iterable<Piece>
+  /** The names that stand for every place of an axis in its arguments: what depends on them has no value outside. */
+  readonly binds?: (e: Call) => readonly Expr[]
+  /** It is never worth a name of its own. */
+  readonly isBare?: boolean
 }
 
 /** Structures by their heads; whoever prints gives those that he knows. */

@@ -6,6 +6,7 @@ import { readFormal } from '../expr/formal.js'
 import { isCondition } from '../expr/kind.js'
 import type { Call, Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
+import type { Structures } from './layout.js'
 import type { Names } from './reading.js'
 
 /** A named subexpression; earlier names may occur in it. */
@@ -20,8 +21,9 @@ export interface Shared {
 }
 
 /** Names every subexpression with a value of its own that occurs more than once. */
-export function share(root: Expr): Shared {
+export function share(root: Expr, structures: Structures = new Map()): Shared {
   const order = postorder(root)
+  const tied = dependent(order, structures)
   const uses = new Map<Expr, number>()
   const taken = new Set<string>()
   for (const e of order) {
@@ -34,13 +36,29 @@ export function share(root: Expr): Shared {
   const definitions: SharedDefinition[] = []
   let count = 0
   for (const e of order) {
-    if (e === root || e.kind !== 'call' || (uses.get(e) ?? 0) < 2 || !isWorthNaming(e)) continue
+    if (e === root || e.kind !== 'call' || (uses.get(e) ?? 0) < 2 || tied.has(e)) continue
+    if (!isWorthNaming(e) || structures.get(e.head)?.isBare === true) continue
     do count++
     while (taken.has(`t${count}`))
     names.set(e, `t${count}`)
     definitions.push({ name: `t${count}`, value: e })
   }
   return { names, definitions }
+}
+
+/** The parts that depend on an index that is bound around them. */
+function dependent(order: readonly Expr[], structures: Structures): ReadonlySet<Expr> {
+  const bindersOf = (e: Expr): readonly Expr[] => (e.kind === 'call' ? (structures.get(e.head)?.binds?.(e) ?? []) : [])
+  const indices = new Set(order.flatMap(bindersOf))
+  const free = new Map<Expr, ReadonlySet<Expr>>()
+  if (indices.size === 0) return new Set()
+  for (const e of order) {
+    const inside = e.kind === 'call' ? e.args.flatMap(a => [...(free.get(a) ?? [])]) : indices.has(e) ? [e] : []
+    const bound = bindersOf(e)
+    const left = inside.filter(index => !bound.includes(index))
+    if (left.length > 0) free.set(e, new Set(left))
+  }
+  return new Set(free.keys())
 }
 
 /** Not a constant, -x, 2*x, x^2, 1/x; and a number, neither a condition nor a list. */

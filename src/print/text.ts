@@ -55,7 +55,7 @@ export function installPrinter(structures?: Structures): void {
 export function printed(e: Expr, options: TextOptions, notationFor: (p: Presentation) => Notation): string {
   if (options.shared !== true) checkSize(e, options.limits)
   const { names, definitions } =
-    options.shared === true ? share(e) : { names: new Map<Expr, string>(), definitions: [] }
+    options.shared === true ? share(e, options.structures) : { names: new Map<Expr, string>(), definitions: [] }
   const presentation = new Presentation(e, names, options)
   const notation = notationFor(presentation)
   const write = (part: Expr): string => {

@@ -62,10 +62,12 @@ export function indexForm(node: Node, out: number, source: IndexForm): Expr {
   return rawCall(HEAD.indexed, [rawCall('list', named.slice(0, out)), rawCall('list', named.slice(out)), body])
 }
 
-/** The axes that stand in an entry or a delta: of the others the header must tell how far they run. */
+/** The axes that stand in an entry, or beside another in a delta: of the others the header must tell how far they run. */
 function toldAxes(node: Node): ReadonlySet<Label> {
   const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
-  return new Set(terms.flatMap(t => [...t.factors.flatMap(f => f.at), ...t.deltas.flat()]))
+  // The only one of its axis stands in a delta with its place, which does not tell of how many.
+  const entries = (t: Term): Factor[] => t.factors.filter(f => f.node.kind !== 'basis')
+  return new Set(terms.flatMap(t => [...entries(t).flatMap(f => f.at), ...t.deltas.flat()]))
 }
 
 /** A scalar that has no matrix notation: sums over indices. */

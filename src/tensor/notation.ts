@@ -4,6 +4,7 @@
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import type { Structure } from '../print/layout.js'
 import { at, inScript, inside, LEVEL, type Level, type Piece, type Place } from '../print/walk.js'
+import { blockLines, linesOf } from './block-notation.js'
 import {
   brackets,
   latexOfFunction,
@@ -16,6 +17,7 @@ import {
 } from './function-notation.js'
 import { OPERATIONS, operationNamed } from './functions/table.js'
 import { ALL, functionHead, HEAD, isFunction, isOne, partsOf, TENSOR } from './heads.js'
+import { header, headerLatex, indexSum } from './index-notation.js'
 
 type Write = (e: Call, place: Place) => Iterable<Piece>
 
@@ -23,6 +25,11 @@ const structures = new Map<string, Structure>()
 
 /** How each head of matrix notation is written, for whoever prints tensors. */
 export const STRUCTURES: ReadonlyMap<string, Structure> = structures
+
+/** What else there is to know of a structure. */
+function refine(head: string, more: Pick<Structure, 'binds' | 'isBare'>): void {
+  structures.set(head, { ...(structures.get(head) as Structure), ...more })
+}
 
 function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex: Write, typeset?: Level): void {
   const here: Place = { level: LEVEL.choice, script: false, closed: false }
@@ -210,59 +217,6 @@ function* filledLatex(e: Call): Generator<Piece> {
   yield '^\\top '
 }
 
-function* header(e: Call): Generator<Piece> {
-  const [out, by, body] = e.args as [Call, Call, Expr]
-  yield '['
-  yield* separated(out.args, ',', p => at(p, LEVEL.choice))
-  yield ';'
-  yield* separated(by.args, ',', p => at(p, LEVEL.choice))
-  yield '] '
-  yield at(body, LEVEL.choice)
-}
-
-/** The body in square brackets with the axes below. */
-function* headerLatex(e: Call): Generator<Piece> {
-  const [out, by, body] = e.args as [Call, Call, Expr]
-  yield '\\left['
-  yield at(body, LEVEL.choice)
-  yield '\\right]_{'
-  yield* separated(out.args, ',', p => inScript(p, LEVEL.choice))
-  yield ';'
-  yield* separated(by.args, ',', p => inScript(p, LEVEL.choice))
-  yield '}'
-}
-
-function* indexSum(e: Call, place: Place): Generator<Piece> {
-  yield '\\sum_{'
-  yield inScript(e.args[0] as Expr, LEVEL.choice)
-  yield '} '
-  yield inside(e.args[1] as Expr, LEVEL.product, place)
-}
-
-/** The rows of a block matrix: those of blocks side by side in one grid, where all have as many. */
-function linesOf(e: Call): readonly (readonly Expr[])[] {
-  const [first] = e.args
-  const width = isCall(first, HEAD.columns) ? first.args.length : 1
-  const grid = e.args.every(row => isCall(row, HEAD.columns) && row.args.length === width)
-  return e.args.map(row => (grid ? (row as Call).args : [row]))
-}
-
-const BRACKETED: ReadonlySet<string> = new Set(['list', HEAD.rows, HEAD.columns])
-
-function* blockLines(lines: readonly (readonly Expr[])[], between: string, below: string): Generator<Piece> {
-  for (const [k, line] of lines.entries()) {
-    if (k > 0) yield below
-    for (const [j, block] of line.entries()) {
-      if (j > 0) yield between
-      // In brackets: lists alone in one line would be the rows of a matrix.
-      const alone = lines.length === 1 && BRACKETED.has((block as Call).head)
-      if (alone) yield '('
-      yield at(block, LEVEL.choice)
-      if (alone) yield ')'
-    }
-  }
-}
-
 let defined = false
 
 /** Makes matrix notation printable. */
@@ -335,6 +289,13 @@ export function installNotation(): void {
   define(HEAD.sized, LEVEL.primary, sized, sized)
   define(HEAD.indexed, LEVEL.choice, header, headerLatex)
   define(functionHead('indexsum'), LEVEL.primary, e => ['sum', ...brackets(e.args)], indexSum)
+  refine(HEAD.indexed, {
+    binds: e =>
+      e.args.slice(0, 2).flatMap(axes => (axes as Call).args.map(a => (isCall(a, HEAD.sized) ? a.args[0] : a) as Expr)),
+  })
+  refine(functionHead('indexsum'), { binds: e => e.args.slice(0, 1) })
+  for (const head of [HEAD.minus, HEAD.sized, HEAD.range, HEAD.single, HEAD.filled, HEAD.all])
+    refine(head, { isBare: true })
   define(
     TENSOR,
     LEVEL.choice,

@@ -66,7 +66,12 @@ const SIMPLE = /^\s*(?:[1-9][0-9]{0,8}|[A-Za-z]\w*)\s*$/
 const simple = (written: string): Dim => (/^[0-9]/.test(written) ? num(Number(written)) : sym(written))
 
 /** One size. Every name in it is a size symbol, whatever else has that name. */
-function readSize(text: string, { text: written, offset }: Written, limits: ReadLimits, budget: DigitBudget): Dim {
+export function readSize(
+  text: string,
+  { text: written, offset }: Written,
+  limits: ReadLimits,
+  budget: DigitBudget,
+): Dim {
   if (SIMPLE.test(written)) return simple(written.trim())
   const at = written.length - written.trimStart().length + offset
   const names = new Set(written.match(/\p{L}\w*(?![\w\s]*\()/gu) ?? [])

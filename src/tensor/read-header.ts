@@ -25,7 +25,7 @@ export interface Header {
 export function readHeader(text: string, declared: (name: string) => boolean): Header | undefined {
   const head: Piece[] = []
   let rest: Piece[] | undefined
-  for (const piece of pieces(text, 'shaped')) {
+  for (const piece of lastStatement([...pieces(text, 'shaped')])) {
     if (rest) rest.push(piece)
     else if (head.length === 0 ? piece.type !== 'openList' : !INSIDE.has(piece.type)) return undefined
     else if (head.push(piece) && piece.type === 'closeList') rest = []
@@ -34,7 +34,8 @@ export function readHeader(text: string, declared: (name: string) => boolean): H
   if (rest === undefined || names === undefined || !followed(rest[0])) return undefined
   const end = (head.at(-1) as Piece).offset + 1
   const outputs = names.filter(n => n.offset < (head.find(p => p.type === 'semicolon') as Piece).offset).length
-  const header = { names, outputs, rest: ' '.repeat(end) + text.slice(end) }
+  const start = (head[0] as Piece).offset
+  const header = { names, outputs, rest: text.slice(0, start) + ' '.repeat(end - start) + text.slice(end) }
   const rows = [outputs, names.length - outputs]
   // A number after a list would be an error.
   const numbered = rest[0]?.type === 'number' || names.some(n => n.size !== undefined)
@@ -42,19 +43,47 @@ export function readHeader(text: string, declared: (name: string) => boolean): H
   return !names.some(n => declared(n.name)) && standsInPlace(rest, new Set(names.map(n => n.name))) ? header : undefined
 }
 
-const INSIDE: ReadonlySet<string> = new Set(['word', 'greek', 'number', 'colon', 'comma', 'semicolon', 'closeList'])
+/** The pieces behind the last semicolon outside brackets that something follows: definitions stand before a header. */
+function lastStatement(all: readonly Piece[]): readonly Piece[] {
+  let depth = 0
+  let from = 0
+  for (const [k, { type }] of all.entries()) {
+    if (type === 'open' || type === 'openList') depth++
+    else if (type === 'close' || type === 'closeList') depth--
+    else if (type === 'semicolon' && depth === 0 && k + 1 < all.length) from = k + 1
+  }
+  return all.slice(from)
+}
+
+/** What a size may be made of beside names and numbers. */
+const IN_SIZES: ReadonlySet<string> = new Set(['plus', 'times', 'caret', 'open', 'close'])
+const INSIDE: ReadonlySet<string> = new Set([
+  ...['word', 'greek', 'number', 'colon', 'comma', 'semicolon', 'closeList'],
+  ...IN_SIZES,
+])
 
 /** The names between the brackets, if they stand there as in a header: with commas, and one semicolon; each may tell its size. */
 function namesOf(head: readonly Piece[]): HeaderName[] | undefined {
   const isName = ({ type }: Piece): boolean => type === 'word' || type === 'greek'
-  const shape = head.map(p => (isName(p) ? 'n' : p.type === 'number' ? '1' : p.text)).join('')
-  if (!/^\[(?:n(?::[n1])?(?:,n(?::[n1])?)*)?;(?:n(?::[n1])?(?:,n(?::[n1])?)*)?\]$/.test(shape)) return undefined
+  const mark = (p: Piece): string => (isName(p) ? 'n' : p.type === 'number' ? '1' : IN_SIZES.has(p.type) ? '+' : p.text)
+  if (
+    !/^\[(?:n(?::[n1+]+)?(?:,n(?::[n1+]+)?)*)?;(?:n(?::[n1+]+)?(?:,n(?::[n1+]+)?)*)?\]$/.test(head.map(mark).join(''))
+  )
+    return undefined
   return head.flatMap((p, k) => {
-    if (!isName(p) || head[k - 1]?.text === ':') return []
-    const size = head[k + 1]?.text === ':' ? head[k + 2]?.text : undefined
-    return [{ name: canonicalName(p.text) ?? p.text, offset: p.offset, size }]
+    if (!isName(p) || !AXIS_AFTER.has(head[k - 1]?.type as string)) return []
+    const rest = head[k + 1]?.type === 'colon' ? head.slice(k + 2) : []
+    const size = rest.slice(
+      0,
+      rest.findIndex(q => AXIS_ENDS.has(q.type)),
+    )
+    const text = size.map(q => q.text).join('')
+    return [{ name: canonicalName(p.text) ?? p.text, offset: p.offset, size: text === '' ? undefined : text }]
   })
 }
+
+const AXIS_AFTER: ReadonlySet<string> = new Set(['openList', 'comma', 'semicolon'])
+const AXIS_ENDS: ReadonlySet<string> = new Set(['comma', 'semicolon', 'closeList'])
 
 /** Whether something follows that a header can stand before: no operator but a sign. */
 const followed = (next: Piece | undefined): boolean =>

@@ -1,6 +1,6 @@
 /** One reading of all statements in a space of its own: definitions first, the result last. */
 import { requireNumber } from '../expr/kind.js'
-import { type Expr, num, sym } from '../expr/node.js'
+import type { Expr } from '../expr/node.js'
 import type { Meaning } from '../parse/build.js'
 import type { Declaration } from '../parse/declarations.js'
 import type { DigitBudget } from '../parse/literal.js'
@@ -61,6 +61,8 @@ export interface Given {
   readonly variables: ReadonlyMap<string, Declared>
   readonly declarations: readonly Declaration[]
   readonly header: Header | undefined
+  /** The sizes that the header tells, for each of its axes. */
+  readonly axes: readonly (Dim | undefined)[]
   readonly shape: Shape | undefined
   readonly budget: DigitBudget
   readonly own: ReadonlySet<string>
@@ -162,8 +164,8 @@ export class Pass {
       const index = indices[k]
       if (index) this.sizes.same(index.size, size)
     }
-    for (const [k, { size }] of header.names.entries())
-      if (size !== undefined) this.sizes.same((indices[k] as Index).size, sizeNamed(size))
+    for (const [k, size] of this.#given.axes.entries())
+      if (size !== undefined) this.sizes.same((indices[k] as Index).size, size)
     return indices
   }
 
@@ -242,6 +244,3 @@ function placed(all: readonly Syntax[], names: Names): Set<string> {
   }
   return found
 }
-
-/** A size that a header tells: a name or a whole number. */
-const sizeNamed = (text: string): Dim => (/^\d/.test(text) ? num(Number(text)) : sym(text))

@@ -13,11 +13,11 @@ import { isLatexOfShapes, type ParseOptions, type Reader } from '../parse/parse.
 import { shapeError } from '../parse/problem.js'
 import { type ReadLimits, read } from '../parse/reader.js'
 import { elements, type Syntax } from '../parse/syntax.js'
-import type { Shape } from './node.js'
-import { type Declared, readShapes, sizeNames } from './read-declarations.js'
+import type { Dim, Shape } from './node.js'
+import { type Declared, readShapes, readSize, sizeNames } from './read-declarations.js'
 import { Restart } from './read-frame.js'
 import { tensorNames } from './read-functions.js'
-import { type Header, readHeader } from './read-header.js'
+import { type Header, type HeaderName, readHeader } from './read-header.js'
 import { type Given, Pass, type Statement, type TensorText } from './read-pass.js'
 import type { Learnt } from './read-sizes.js'
 
@@ -73,7 +73,8 @@ class Reading {
     const names = [...(options.bound ?? []), ...given.declared.map(d => d.name), ...sizeNames(this.#variables.values())]
     this.#bound = new Set(names)
     const isDeclared = (name: string): boolean => given.declared.some(d => d.name === name)
-    const isLatex = isLatexOfShapes(text, options.syntax, name => names.includes(name), tensorNames())
+    const isLatex =
+      options.syntax === readLatex || isLatexOfShapes(text, options.syntax, name => names.includes(name), tensorNames())
     const ofText: Reader = (source, known, limits) => read(source, known, limits)
     this.#reader = typeof options.syntax === 'function' ? options.syntax : isLatex ? readLatex : ofText
     this.#written = options.names
@@ -87,6 +88,11 @@ class Reading {
 
   #budget(): DigitBudget {
     return new DigitBudget(this.#limits.digits, this.#text.length + this.#let.length)
+  }
+
+  /** The size of an axis that the header tells. */
+  #axis({ size, offset }: HeaderName): Dim | undefined {
+    return size === undefined ? undefined : readSize(this.#text, { text: size, offset }, this.#limits, this.#budget())
   }
 
   #checkIndex(name: string, offset: number): void {
@@ -178,6 +184,7 @@ class Reading {
       variables: this.#variables,
       declarations: this.#declarations,
       header: this.#header,
+      axes: (this.#header?.names ?? []).map(n => this.#axis(n)),
       shape: this.#shape,
       budget: this.#budget(),
       own: this.#own,

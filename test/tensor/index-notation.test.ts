@@ -1,0 +1,47 @@
+/** Index notation reads back as text and LaTeX, tells the sizes that nothing else tells, and its shared form names no part outside its index. */
+import { describe, expect, it } from 'vitest'
+import { diff, latex, parse, parseLatex } from '../../src/index.js'
+import { text } from '../../src/print/text.js'
+import { STRUCTURES } from '../../src/tensor/notation.js'
+
+describe('read back', () => {
+  it.each([
+    ['[k;i,j] delta(k,i)*x[j]', '', 'x:[n]', '[k;i,j] delta(k,i)*x[j]'],
+    ['W*x', 'W', 'W:[m,n]; x:[n]', '[k;i,j] delta(k,i)*x[j]'],
+    ['0*A', 'A', 'A:[n,n]', '[i:n,j:n;k:n,l:n] 0'],
+    ["x*ones(m)'", 'x', 'x:[n]; M:[m,m]', '[i,j:m;k] delta(i,k)'],
+    ["x[2]*ones(m)*ones(n)'", 'x', 'x:[n]; M:[m,m]', '[i:m,j:n;k:n] delta(k,2)'],
+    ["x*ones(m + n)'", 'x', 'x:[n]; M:[m,m]', '[i,j:(m + n);k] delta(i,k)'],
+    ['[A*x; B*x][2:4]', 'B', 'A:[3,3]; x:[3]; B:[2,3]', '[k:3;i:2,j] delta(i,1)*delta(k,3)*x[j]'],
+    ['diag(x)*Y*diag(x)', 'x', 'x:[n]; Y:[n,n]', '[i,j;k] delta(j,k)*Y[i,j]*x[i] + delta(i,k)*Y[i,j]*x[j]'],
+  ])('%s by %s', (f, by, declared, shown) => {
+    const given = { let: declared }
+    const e = by === '' ? parse(f, given) : diff(f, by, given)
+    expect(String(e)).toBe(shown)
+    expect(String(parse(shown, given))).toBe(shown)
+    expect(String(parseLatex(latex(e), given))).toBe(shown)
+  })
+
+  it('gives sizes that nobody told a name', () => {
+    const shown = '[i:size_i,j:size_j;k:size_k,l:size_l] 0'
+    expect(String(parse('[i,j;k,l] 0', { let: 'x:[n]' }))).toBe(shown)
+    expect(String(parse(shown, { let: 'x:[n]' }))).toBe(shown)
+  })
+})
+
+describe('no part leaves its index', () => {
+  it.each([
+    ['diag(x)*Y*diag(x)', 'x', '[i,j;k] delta(j,k)*Y[i,j]*x[i] + delta(i,k)*Y[i,j]*x[j]'],
+    [
+      "diag(x)*Y'*inv(diag(Y*x))",
+      'x',
+      "t1 = inv(diag(Y*x)); t2 = Y'*t1; [i,j;k] delta(i,k)*t2[i,j] - sum(l, Y[l,k]*t1[j,l]*t2[i,l]*x[i])",
+    ],
+    ['[tanh(Y*x); sin(tanh(Y*x))]', 'x', 't1 = Y*x; [eye(n); diag(cos(tanh(t1)))]*diag(sech(t1).^2)*Y'],
+  ])('%s by %s', (f, by, shown) => {
+    const given = { let: 'x:[n]; Y:[n,n]' }
+    const e = diff(f, by, given)
+    expect(text(e, { shared: true, structures: STRUCTURES })).toBe(shown)
+    expect(String(parse(shown, given))).toBe(String(e))
+  })
+})
