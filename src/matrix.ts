@@ -11,6 +11,7 @@ import { type Expr, isCall, isExpr } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { certificateOf, slopeOf } from './matrix/certifying.js'
 import { checkTensor, pointOf } from './matrix/checking.js'
+import { derivativeProducts } from './matrix/products.js'
 import { type By, read, readAll, readBy, readLike, readSteps, tensorVariables, unique } from './matrix/reading.js'
 import { rewrittenTensor, shaped } from './matrix/rewriting.js'
 import { substituted } from './matrix/substitution.js'
@@ -143,6 +144,8 @@ export const calls: TensorCalls = {
       return all.map(y => laidOut(slopeOf(slope, y, options), options))
     })
   },
+  products: (kind, f, variables, vector, options) =>
+    derivativeProducts(kind, f, variables, vector, options).map(t => shaped(t, options)),
   rewritten: (f, options, rewrite) => shaped(rewrittenTensor(read(f, options), rewrite), options),
   subs: (f, values, options) => shaped(substituted(read(f, options), values, options), options),
   evaluate(f, at, options) {

@@ -16,6 +16,9 @@ export interface TensorOptions extends Omit<ParseOptions, 'functions'> {
   readonly verify?: unknown
 }
 
+/** A Hessian or a Jacobian times a vector, or a vector times a Jacobian. */
+export type ProductKind = 'hvp' | 'jvp' | 'vjp'
+
 /** What matrix calculus does for each call. */
 export interface TensorCalls {
   /** LaTeX in bold for the names of vectors and matrices in an expression. */
@@ -27,6 +30,13 @@ export interface TensorCalls {
   gradient(f: TensorInput, by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[]
   jacobian(f: readonly TensorInput[], by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[][]
   hessian(f: TensorInput, by: readonly TensorInput[] | undefined, options: TensorOptions): Expr[][]
+  products(
+    kind: ProductKind,
+    f: readonly TensorInput[],
+    by: readonly TensorInput[],
+    vector: readonly TensorInput[],
+    options: TensorOptions,
+  ): Expr[]
   /** With its entries rewritten as scalars are; `rewrite` is told what is known of them. */
   rewritten(f: TensorInput, options: TensorOptions, rewrite: (e: Expr, assumptions: Assumptions) => Expr): Expr
   subs(f: TensorInput, values: Readonly<Record<string, unknown>>, options: TensorOptions): Expr

@@ -63,6 +63,7 @@ function overlapped(p: Product, f: Placed, g: Placed): boolean {
   const end = larger(endA, endB)
   if (start === undefined || end === undefined) return false
   const length = difference(neg(end), start)
+  if (!isAtLeastZero(difference(length, one))) return false
   const common = p.fresh(length)
   p.remove(f, g)
   const { space } = p

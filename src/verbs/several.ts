@@ -23,6 +23,7 @@ import {
   variablesOf,
 } from '../input.js'
 import { Intermediates } from '../intermediates.js'
+import type { ProductKind } from '../tensor/calls.js'
 import { verb } from './verb.js'
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
@@ -218,10 +219,13 @@ export const hvp = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input variables:variables vector:list {&}',
     about: 'the Hessian times a vector',
-    examples: [{ command: 'hvp "x^2*y" "x,y" "[u,v]"', prints: '[2*u*y + 2*v*x, 2*u*x]' }],
+    examples: [
+      { command: 'hvp "x^2*y" "x,y" "[u,v]"', prints: '[2*u*y + 2*v*x, 2*u*x]' },
+      { command: 'hvp "x\'*A*x" x v --let "A:[n,n] x:[n] v:[n]"', prints: "A*v + A'*v" },
+    ],
   },
   (f: Input, variables: readonly VariableInput[], vector: readonly Input[], options: Options = {}): Expr[] => {
-    return product([f], variables, vector, options, (outputs, by, v) => {
+    return product('hvp', [f], variables, vector, options, (outputs, by, v) => {
       const [e] = outputs as readonly [Expr]
       if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
       requireLength(v, by.length, 'variables')
@@ -249,7 +253,7 @@ export const jvp = /* @__PURE__ */ verb(
     vector: readonly Input[],
     options: Options = {},
   ): Expr[] => {
-    return product(f, variables, vector, options, (outputs, by, v) => {
+    return product('jvp', f, variables, vector, options, (outputs, by, v) => {
       requireLength(v, by.length, 'variables')
       return many.jacobianProduct(outputs, by, v)
     })
@@ -275,7 +279,7 @@ export const vjp = /* @__PURE__ */ verb(
     vector: readonly Input[],
     options: Options = {},
   ): Expr[] => {
-    return product(f, variables, vector, options, (outputs, by, v) => {
+    return product('vjp', f, variables, vector, options, (outputs, by, v) => {
       requireLength(v, outputs.length, 'outputs')
       return many.vectorProduct(outputs, by, v)
     })
@@ -283,14 +287,15 @@ export const vjp = /* @__PURE__ */ verb(
 )
 
 function product(
+  kind: ProductKind,
   f: Input | readonly Input[],
   variables: readonly VariableInput[],
   vector: readonly Input[],
   options: Options,
   multiply: (outputs: readonly Expr[], by: readonly Variable[], vector: readonly Expr[]) => readonly Expr[],
 ): Expr[] {
-  if (tensorCalls([...inputsOf(f), ...vector], options))
-    throw new ShapeError('products of derivatives and vectors are those of scalars: multiply a tensor by the vector')
+  const tensors = tensorCalls([...inputsOf(f), ...vector], options, variables)
+  if (tensors) return tensors.products(kind, inputsOf(f), variables.map(nameOf), vector, options)
   const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
   if (!intermediates.isEmpty)
     throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')

@@ -124,7 +124,7 @@ export const compile = /* @__PURE__ */ callable(
     given?: O,
   ): Compiled<T, Arguments<A, O>> => {
     const options: Options & CompileOptions = given ?? {}
-    const tensors = tensorCalls(isInput(f) ? [f] : Object.values(f).flat(), options)
+    const tensors = tensorCalls(isInput(f) ? [f] : Object.values(f).flat(), options, args)
     if (tensors) return tensors.compile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
     const parameters: string[] = []
     const read = mapNested<CompileInput>(

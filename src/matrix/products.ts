@@ -1,0 +1,131 @@
+/**
+ * Derivatives times vectors, where the variables are vectors and matrices: a direction has the shape of its variable, a weight that of its
+ * output. No Jacobian and no Hessian is formed: the directions and weights are names of which everything is linear, and whose values are
+ * put in last, so that they are constant whatever they hold.
+ */
+import { ShapeError } from '../errors.js'
+import { one } from '../expr/build.js'
+import { sym } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import type { ProductKind, TensorInput, TensorOptions } from '../tensor/calls.js'
+import type { Node, Shape, Variable } from '../tensor/node.js'
+import { Tensor } from '../tensor/tensor.js'
+import { tidy } from '../tensor/tidy.js'
+import { transfer } from '../tensor/transfer.js'
+import { type By, nameOf, read, readBy } from './reading.js'
+import { by } from './slope.js'
+
+/** One name in the place of a vector, and what stands there. */
+interface Constant {
+  readonly x: By
+  readonly value: Node
+}
+
+/** The products, as many as there are outputs for a Jacobian times a vector, else as many as there are variables. */
+export function derivativeProducts(
+  kind: ProductKind,
+  f: readonly TensorInput[],
+  variables: readonly TensorInput[],
+  vector: readonly TensorInput[],
+  options: TensorOptions,
+): Tensor[] {
+  const outputs = f.map(g => read(g, options))
+  const [first] = outputs
+  if (first === undefined) return []
+  const { space } = first.setting
+  const all = outputs.map(t => new Tensor(transfer(space, t.node), first.setting))
+  const xs = variables.map(v => readBy(first, v))
+  const values = vector.map(v => read(v, options))
+  const given = (names: readonly string[], shapes: readonly Shape[], what: string): Constant[] => {
+    if (values.length !== names.length)
+      throw new ShapeError(`the vector has ${values.length} entries, where there are ${names.length} ${what}`)
+    return values.map((v, k) => constant(first, k, v, names[k] as string, shapes[k] as Shape))
+  }
+  const directions = (): Constant[] => given(xs.map(nameOf), xs.map(shapeOf), 'variables')
+  switch (kind) {
+    case 'hvp': {
+      if (first.node.shape.length > 0)
+        throw new ShapeError('a Hessian is that of a scalar: take jvp, or sum it', 'shape')
+      const constants = directions()
+      const slope = all.map(t => along(t, xs, constants))[0] as Tensor
+      return xs.map(x => settled(by(slope, x), constants))
+    }
+    case 'jvp': {
+      const constants = directions()
+      return all.map(t => settled(jacobianProduct(t, xs, constants), constants))
+    }
+    case 'vjp': {
+      const names = all.map((_, k) => `output ${k + 1}`)
+      const constants = given(
+        names,
+        all.map(t => t.node.shape),
+        'outputs',
+      )
+      const whole = total(
+        first,
+        all.map((t, k) => paired(t, constants[k] as Constant)),
+      )
+      return xs.map(x => settled(by(whole, x), constants))
+    }
+    default:
+      return kind satisfies never
+  }
+}
+
+const shapeOf = ({ x, entry }: By): Shape => (entry === undefined && x.kind === 'variable' ? x.shape : [])
+
+/** A name for a vector. Raises `ShapeError` where its shape is not the one wanted. */
+function constant({ setting }: Tensor, k: number, value: Tensor, of: string, shape: Shape): Constant {
+  const found = value.node.shape
+  const fits = found.length === shape.length && found.every((d, axis) => equal(d, shape[axis] as Shape[number]))
+  if (!fits)
+    throw new ShapeError(
+      `the part of the vector for ${of} has the shape [${found.join(',')}], and ${of} has [${shape.join(',')}]`,
+      'shape',
+    )
+  const name = `\`d${k}`
+  const x = shape.length === 0 ? sym(name) : (setting.space.variable(name, shape) as Variable)
+  return { x: { x, entry: undefined } as By, value: transfer(setting.space, value.node) }
+}
+
+/** The product of a tensor and a constant of its shape, summed over all entries. */
+function paired(t: Tensor, { x: { x } }: Constant): Tensor {
+  const { space } = t.setting
+  const c = x.kind === 'sym' ? space.scalar(x) : x
+  const at = t.node.shape.map((_, k) => k)
+  const factors = [t.node, c].map(node => ({ node, at, power: one }))
+  return t.with(space.sum([], [{ coefficient: one, factors, deltas: [], bound: t.node.shape }]))
+}
+
+function total(like: Tensor, parts: readonly Tensor[]): Tensor {
+  const terms = parts.map(({ node }) => ({
+    coefficient: one,
+    factors: [{ node, at: [], power: one }],
+    deltas: [],
+    bound: [],
+  }))
+  return like.with(like.setting.space.sum([], terms))
+}
+
+/** The derivative of a scalar along the directions. */
+const along = (t: Tensor, xs: readonly By[], directions: readonly Constant[]): Tensor =>
+  total(
+    t,
+    xs.map((x, k) => paired(by(t, x), directions[k] as Constant)),
+  )
+
+/** What is linear in a weight of the output, is differentiated by the weight. */
+function jacobianProduct(t: Tensor, xs: readonly By[], directions: readonly Constant[]): Tensor {
+  const { shape } = t.node
+  if (shape.length === 0) return along(t, xs, directions)
+  const weight = t.setting.space.variable('`w', shape) as Variable
+  const x: By = { x: weight, entry: undefined }
+  return by(along(paired(t, { x, value: weight }), xs, directions), x)
+}
+
+/** The constants by what they are. */
+function settled(t: Tensor, constants: readonly Constant[]): Tensor {
+  const { space } = t.setting
+  const values = new Map(constants.map(c => [c.x.x.name, c.value]))
+  return new Tensor(tidy(space, transfer(space, t.node, values)), t.setting)
+}
