@@ -6,9 +6,10 @@ import type { Domain } from '../simplify/facts.js'
 import { FORMS, type Form } from '../simplify/form.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
+import { clamped } from '../tensor/clamp.js'
 import { lengthOf } from '../tensor/forms.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
-import type { Tensor, TensorForm } from '../tensor/tensor.js'
+import { Tensor, type TensorForm } from '../tensor/tensor.js'
 
 /** The tensor with the entries of every part of it rewritten; `rewrite` is told what is known of scalars and entries. */
 export function rewrittenTensor(t: Tensor, rewrite: (e: Expr, assumptions: Assumptions) => Expr): Tensor {
@@ -26,7 +27,10 @@ export function settled(
   const found = rewrittenTensor(t, (e, assumptions) =>
     simplify(e, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) }),
   )
-  return own !== undefined || writtenLength(found) <= writtenLength(t) ? found : t
+  const best = own !== undefined || writtenLength(found) <= writtenLength(t) ? found : t
+  const { space, assumptions } = best.setting
+  const node = clamped(space, best.node, name => assumptions.get(name)?.has('positive') === true)
+  return node === best.node ? best : new Tensor(node, best.setting, best.outputs, best.row)
 }
 
 const writtenLength = (t: Tensor): number => lengthOf(t.args[0] as Expr)

@@ -7,7 +7,8 @@ import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { text } from '../print/text.js'
-import { ALL, apply, filled, HEAD, isFunction, partsOf } from './heads.js'
+import { operationNamed } from './functions/table.js'
+import { ALL, apply, filled, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import { STRUCTURES } from './notation.js'
 
 /** Above this size forms are not compared: the first is taken. */
@@ -137,6 +138,9 @@ export function reversedFactor(e: Expr): Expr | undefined {
   return k < 0 ? undefined : mul(...factors.map((f, j) => (j === k ? (reversed(f) as Expr) : f)))
 }
 
+/** What is the negative of itself for the negative of its first argument. */
+const LINEAR = ['diag', 'diagonal', 'tril', 'triu', 'tr', 'sum', 'vec', 'cumsum', 'reshape'] as const
+
 /** `b - a` of `a - b`, also under a transpose or as one factor of an entrywise product. */
 export function reversed(e: Expr): Expr | undefined {
   if (isCall(e, HEAD.transpose)) {
@@ -147,9 +151,10 @@ export function reversed(e: Expr): Expr | undefined {
     const inner = reversed(e.args[0] as Expr)
     return inner && rawCall(HEAD.entry, [inner, ...e.args.slice(1)])
   }
-  if (isFunction(e, 'diag')) {
-    const inner = e.args.length === 1 ? reversed(e.args[0] as Expr) : undefined
-    return inner && apply('diag', inner)
+  const linear = LINEAR.find(name => isFunction(e, name))
+  if (linear !== undefined && isCall(e, functionHead(linear))) {
+    const inner = reversed(e.args[0] as Expr)
+    return inner && apply(linear, inner, ...e.args.slice(1))
   }
   if (isCall(e, HEAD.over)) {
     const above = reversed(e.args[0] as Expr)
@@ -263,12 +268,19 @@ export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
     case HEAD.over: {
       // Through the operator only where transposes vanish by it.
       const inside = rawCall(e.head, e.args.map(turn))
-      if (equal(inside, e)) return e
+      if (isSameSum(inside, e)) return e
       return lengthOf(inside) < lengthOf(e) ? inside : rawCall(HEAD.transpose, [e])
     }
     default:
       return transposedCall(e, symmetric)
   }
+}
+
+/** Whether two forms are one, whatever the order of the terms of a sum. */
+function isSameSum(a: Expr, b: Expr): boolean {
+  if (equal(a, b)) return true
+  if (!isCall(a, HEAD.sum) || !isCall(b, HEAD.sum) || a.args.length !== b.args.length) return false
+  return a.args.every(t => b.args.some(s => equal(s, t))) && b.args.every(t => a.args.some(s => equal(s, t)))
 }
 
 function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
@@ -278,7 +290,7 @@ function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
     return e.args.length === 2 ? rawCall(e.head, [...e.args].reverse()) : rawCall(HEAD.transpose, [e])
   if (isFunction(e, 'inv')) {
     const turned = transpose(e.args[0] as Expr, symmetric)
-    if (equal(turned, e.args[0] as Expr)) return e
+    if (isSameSum(turned, e.args[0] as Expr)) return e
     return isCall(turned, HEAD.transpose)
       ? rawCall(HEAD.transpose, [e])
       : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))
@@ -287,8 +299,10 @@ function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
     const other = apply(isFunction(e, 'tril') ? 'triu' : 'tril', transpose(e.args[0] as Expr, symmetric))
     return lengthOf(other) <= lengthOf(e) ? other : rawCall(HEAD.transpose, [e])
   }
-  // A function entry by entry of a transpose.
   const [only] = e.args
+  const passes = !e.head.startsWith('@') || operationNamed(e.head.slice(1))?.facts.transpose === 'kept'
+  if (only !== undefined && e.args.length === 1 && passes && isSameSum(transpose(only, symmetric), only)) return e
+  // A function entry by entry of a transpose.
   if (e.args.length === 1 && !e.head.startsWith('@') && isCall(only, HEAD.transpose))
     return rawCall(e.head, [only.args[0] as Expr])
   return rawCall(HEAD.transpose, [e])

@@ -1,6 +1,6 @@
 /** Sums of forms written short: common factors at the ends of products, a common operand of entrywise products, a common number in front. */
 import { add, mul, num, one, pow } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { ONE, ZERO } from '../number/rational.js'
@@ -18,11 +18,24 @@ import {
   unscaled,
   unsigned,
 } from './forms.js'
-import { ALL, filled, HEAD, partsOf } from './heads.js'
+import { ALL, apply, filled, HEAD, isFunction, partsOf } from './heads.js'
 import type { Shape } from './node.js'
 
 /** The shortest way found to write a sum of forms; `shape` is theirs. */
-export function shorter(forms: readonly Expr[], content: Rational, shape: Shape): Expr {
+export function shorter(forms: readonly Expr[], content: Rational, shape: Shape, turn: (e: Expr) => Expr): Expr {
+  const best = gatheredForm(forms, content, shape)
+  // With transposes throughout the transpose of the whole is shorter: (X*B + B*X)'.
+  if (shape.length !== 2 || lengthOf(best) < 10) return best
+  const { negative, above, below, tensor } = unscaled(best)
+  const turned = rawCall(HEAD.transpose, [bare(turn(tensor))])
+  const scaled = scale(mul(negative ? num(-1) : one, above, pow(below, num(-1))), turned)
+  return shortest(best, scaled)
+}
+
+/** A form without the transpose around it. */
+const bare = (e: Expr): Expr => (isCall(e, HEAD.transpose) ? (e.args[0] as Expr) : e)
+
+function gatheredForm(forms: readonly Expr[], content: Rational, shape: Shape): Expr {
   const plain = total(forms)
   if (forms.length === 1 || forms.length > 60) return unsigned(plain)
   const whole = filled(shape)
@@ -145,7 +158,16 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
         ),
       ),
     )
-  const common = sharedEntrywise(entriesOf(p.tensor), entriesOf(q.tensor))
+  candidates.push(...withOnes(p, q, outer, within, inner))
+  if (
+    isFunction(p.tensor, 'diag') &&
+    isFunction(q.tensor, 'diag') &&
+    p.tensor.args.length + q.tensor.args.length === 2
+  ) {
+    const sides = [within(p, p.tensor.args), within(q, q.tensor.args)]
+    candidates.push(scale(outer, apply('diag', total(gathered(sides, filled([ALL]))))))
+  }
+  const common = sharedEntrywise(scaledEntries(p.tensor, whole), scaledEntries(q.tensor, whole))
   if (common !== undefined) {
     const [f, s, t] = common
     const rest = (side: typeof p, factors: readonly Expr[]): Expr =>
@@ -154,6 +176,66 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
     candidates.push(scale(outer, entrywise([f, inside], [])))
   }
   return candidates.length === 0 ? undefined : shortest(...candidates.map(unsigned))
+}
+
+type Side = ReturnType<typeof unscaled>
+
+/** Sums of rows and columns are products with ones: sum(W, 1)'*ones(n)' - W'*Q is W'*(1 - Q). */
+function withOnes(
+  p: Side,
+  q: Side,
+  outer: Expr,
+  within: (s: Side, rest: readonly Expr[]) => Expr,
+  inner: Expr,
+): Expr[] {
+  const found: Expr[] = []
+  for (const [a, b] of [[p, q] as const, [q, p] as const]) {
+    const [u, v] = [partsOf(a.tensor), partsOf(b.tensor)]
+    const join = (ones: Expr, rest: Expr): Expr => total(gathered(a === p ? [ones, rest] : [rest, ones], inner))
+    const [first, second, ...more] = u
+    const left = first && rowSums(first)
+    const isWhole = more.length === 0 && (second === undefined || isRowOfOnes(second))
+    if (left !== undefined && isWhole && v.length > 1 && equal(left, v[0] as Expr))
+      found.push(scale(outer, product(left, join(within(a, [inner]), within(b, v.slice(1))))))
+    const right = second && rowSums(isCall(second, HEAD.transpose) ? (second.args[0] as Expr) : second)
+    const last = v.at(-1) as Expr
+    const isColumn = first !== undefined && isFunction(first, 'ones') && first.args.length === 1 && more.length === 0
+    if (right !== undefined && isColumn && v.length > 1 && isTransposeOf(last, right))
+      found.push(scale(outer, product(join(within(a, [inner]), within(b, v.slice(0, -1))), last)))
+  }
+  return found
+}
+
+/** The matrix whose product with ones a form is. */
+function rowSums(e: Expr): Expr | undefined {
+  const inner = isCall(e, HEAD.transpose) ? (e.args[0] as Expr) : e
+  const axis = isFunction(inner, 'sum') ? inner.args[1] : undefined
+  if (!isFunction(inner, 'sum') || axis?.kind !== 'num') return undefined
+  const columns = axis.value.num === 1
+  if (columns !== (inner !== e)) return undefined
+  const [matrix] = inner.args as [Expr]
+  return columns ? flipped(matrix) : matrix
+}
+
+const flipped = (e: Expr): Expr => (isCall(e, HEAD.transpose) ? (e.args[0] as Expr) : rawCall(HEAD.transpose, [e]))
+const isTransposeOf = (a: Expr, b: Expr): boolean => equal(a, flipped(b))
+const isRowOfOnes = (e: Expr): boolean =>
+  isCall(e, HEAD.transpose) &&
+  isFunction(e.args[0] as Expr, 'ones') &&
+  (e.args[0] as Expr & { args: Expr[] }).args.length === 1
+
+/** The factors of an entrywise product; diag(r)*S is S times r in every column. */
+function scaledEntries(e: Expr, whole: Expr): readonly Expr[] {
+  const [a, b, ...more] = partsOf(e)
+  const [rows, columns] = isCall(whole, HEAD.filled) ? whole.args : []
+  if (a === undefined || b === undefined || more.length > 0 || rows === undefined || columns === undefined)
+    return entriesOf(e)
+  const vector = (d: Expr): Expr | undefined => (isFunction(d, 'diag') && d.args.length === 1 ? d.args[0] : undefined)
+  const [left, right] = [vector(a), vector(b)]
+  if (left !== undefined && right === undefined)
+    return [...entriesOf(b), product(left, rawCall(HEAD.transpose, [apply('ones', columns)]))]
+  if (right !== undefined && left === undefined) return [...entriesOf(a), product(apply('ones', rows), flipped(right))]
+  return entriesOf(e)
 }
 
 function commonLength(u: readonly Expr[], v: readonly Expr[], most: number): number {

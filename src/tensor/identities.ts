@@ -7,6 +7,7 @@ import { add, div, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { permute } from './algebra.js'
 import { isNumber, isPositive } from './coefficient.js'
+import { commuted } from './commuting.js'
 import type { DraftFactor } from './draft.js'
 import { embed } from './embedding.js'
 import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
@@ -259,4 +260,5 @@ const IDENTITIES: readonly Identity[] = [
   orthonormalColumns,
   adjugateOverDeterminant,
   traceOfReshape,
+  commuted,
 ]

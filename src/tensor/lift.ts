@@ -157,14 +157,14 @@ export class Lifter {
       if (form === undefined) return node.shape.length === 0 ? scalarForm(node, this.#indexSource()) : undefined
       forms.push(...form)
     }
-    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape)
+    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape, this.turned)
   }
 
   /** The sum of terms that are no lists. */
   #plainSum(shape: Shape, terms: readonly Term[]): Expr | undefined {
     const forms = terms.map(t => this.#term(shape, t))
     if (!forms.every(f => f !== undefined)) return undefined
-    return shorter((forms as Expr[][]).flat(), contentOf(terms.map(t => t.coefficient)).abs(), shape)
+    return shorter((forms as Expr[][]).flat(), contentOf(terms.map(t => t.coefficient)).abs(), shape, this.turned)
   }
 
   /** The forms whose sum is the term; undefined if it has no matrix notation. */

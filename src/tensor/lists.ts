@@ -2,13 +2,13 @@
  * Sums of which each term stands at one place of an axis, or at the places that a placement chooses, as lists: of entries, of rows, of columns,
  * of blocks. What stands nowhere is zero. Rows of scalars are lists themselves.
  */
-import { add, num, one, sub, zero } from '../expr/build.js'
+import { add, mul, num, one, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contentOf, divideBy } from './coefficient.js'
-import { scale, shortest } from './forms.js'
+import { product, scale, shortest } from './forms.js'
 import { apply, HEAD } from './heads.js'
-import type { Dim, Factor, Label, Shape, Term } from './node.js'
+import { asTerm, type Dim, type Factor, type Label, type Node, type Shape, type Term } from './node.js'
 import { difference, isAtLeastZero } from './placements.js'
 
 /** Vectors with more entries, and matrices with more rows, are no lists of entries. */
@@ -30,7 +30,9 @@ export function listForm(shape: Shape, terms: readonly Term[], host: ListHost): 
 
 /** The list along an axis, the number that all blocks share in front where that is shorter. */
 function shortList(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost): Expr | undefined {
-  const whole = along(shape, terms, axis, host)
+  const listed = along(shape, terms, axis, host)
+  const short = listed !== undefined && shape.length === 1 ? byCommonVector(shape, terms, host) : undefined
+  const whole = short === undefined || listed === undefined ? listed : shortest(short, listed)
   const content = contentOf(terms.map(t => t.coefficient))
   if (whole === undefined || content.isOne() || isCall(whole, 'list')) return whole
   const bare = terms.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) }))
@@ -66,6 +68,59 @@ export function blockForms(
     }
   }
   return { lists, rest }
+}
+
+/**
+ * Entries that are sums of products with the entries of one vector are a list of rows times that vector: a convolution is a Toeplitz matrix
+ * times what is convolved.
+ */
+function byCommonVector([size]: Shape, given: readonly Term[], host: ListHost): Expr | undefined {
+  const whole = given.flatMap(spread)
+  const content = contentOf(whole.map(t => t.coefficient)).abs()
+  const terms = whole.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) }))
+  const candidates = (terms[0]?.factors ?? []).flatMap(f => entryOf(f)?.vector ?? [])
+  for (const vector of terms.length < 2 ? [] : candidates) {
+    const rows = terms.map(t => {
+      const own = t.factors.filter(f => entryOf(f)?.vector === vector)
+      return own.length === 1 ? withAxis(t, own[0] as Factor) : undefined
+    })
+    if (vector.kind !== 'sum' || !rows.every(t => t !== undefined)) continue
+    const matrix = listForm([size as Dim, vector.shape[0] as Dim], rows, host)
+    const form = host.sum(vector.shape, [asTerm(vector)])
+    if (matrix !== undefined && form !== undefined) return scale(num(content), product(matrix, form))
+  }
+  return undefined
+}
+
+/** A multiple of a sum of scalars as its terms. */
+function spread(t: Term): readonly Term[] {
+  const f = t.factors.find(
+    g => g.at.length === 0 && g.power === one && g.node.kind === 'sum' && g.node.terms.length > 1,
+  )
+  if (f?.node.kind !== 'sum' || f.node.terms.some(s => s.bound.length > 0)) return [t]
+  const rest = t.factors.filter(g => g !== f)
+  return f.node.terms.map(s => ({
+    ...t,
+    coefficient: mul(t.coefficient, s.coefficient),
+    factors: [...rest, ...s.factors],
+  }))
+}
+
+/** The vector and the place of which a scalar factor is the entry. */
+function entryOf({ node, power }: Factor): { readonly vector: Node; readonly place: Node } | undefined {
+  const [t, ...others] = node.kind === 'sum' && node.shape.length === 0 ? node.terms : []
+  if (t === undefined || others.length > 0 || t.factors.length !== 2 || power !== one) return undefined
+  const place = t.factors.find(f => f.node.kind === 'basis')
+  const vector = t.factors.find(f => f.node.kind !== 'basis')
+  if (place === undefined || vector?.node.shape.length !== 1 || vector.power !== one) return undefined
+  return { vector: vector.node, place: place.node }
+}
+
+/** The term with the place of an entry as the second axis of the result, in the place of the entry. */
+function withAxis(t: Term, entry: Factor): Term {
+  const place = (entryOf(entry) as { readonly place: Node }).place
+  const factors = t.factors.filter(f => f !== entry).map(f => ({ ...f, at: f.at.map(l => (l > 0 ? l + 1 : l)) }))
+  return { ...t, factors: [...factors, { node: place, at: [1], power: one }] }
 }
 
 /** What stands at a place, or at some places one after another. */

@@ -17,12 +17,17 @@ import { reshapedParts } from './reshape.js'
 import { transposed } from './shapes.js'
 import { makeSum } from './sum.js'
 
+/** Sums of more terms are not compared with their transposes. */
+const MOST_COMPARED = 8
+
 export class Space implements Constructors {
   readonly #nodes = new Map<string, Node>()
   readonly #names = new ExprMap<number>()
   readonly #nonnegative = new Set<Node>()
   readonly #symmetric = new Set<Node>()
   readonly #turned = new Map<Node, Node>()
+  /** The sums that were compared with their transposes. */
+  readonly #compared = new Set<Node>()
 
   /** A number for an expression: equal ones have equal numbers. */
   name(e: Expr): number {
@@ -44,14 +49,20 @@ export class Space implements Constructors {
     const fresh = { ...fields, id: this.#nodes.size } as N
     this.#nodes.set(key, fresh)
     if (facts.nonnegative(fresh, part => this.#nonnegative.has(part))) this.#nonnegative.add(fresh)
-    if (facts.symmetric(fresh, part => this.#symmetric.has(part))) this.#symmetric.add(fresh)
+    if (facts.symmetric(fresh, this.isSymmetric)) this.#symmetric.add(fresh)
     return fresh
   }
 
   /** Whether every entry is known to be at least 0. */
   isNonnegative = (node: Node): boolean => this.#nonnegative.has(node)
   /** Whether it is known to equal its transpose. */
-  isSymmetric = (node: Node): boolean => this.#symmetric.has(node)
+  isSymmetric = (node: Node): boolean => {
+    if (node.kind !== 'sum' || node.shape.length !== 2 || this.#compared.has(node)) return this.#symmetric.has(node)
+    this.#compared.add(node)
+    const [m, n] = node.shape.map(d => this.name(d))
+    if (m === n && node.terms.length <= MOST_COMPARED && transpose(this, node) === node) this.#symmetric.add(node)
+    return this.#symmetric.has(node)
+  }
 
   variable(name: string, shape: Shape, properties: Iterable<Property> = []): Node {
     if (shape.length === 0) throw new Error('a scalar is a symbol in coefficients')

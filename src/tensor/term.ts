@@ -45,10 +45,18 @@ export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] 
 function distributed(order: number, draft: DraftTerm): DraftTerm[] | undefined {
   const { factors, deltas, coefficient } = draft
   const [f] = factors
-  const alone = factors.length === 1 && deltas.length === 0 && isNumber(coefficient)
+  const alone = factors.length === 1 && (deltas.length === 0 || isOnDiagonal(draft)) && isNumber(coefficient)
   if (f !== undefined && alone) return isSpread(f) ? spread(order, draft, f) : undefined
   const wide = factors.find(g => isSpread(g) && isLadenWithDeltas(g))
   return wide && spread(order, draft, wide)
+}
+
+/** The diagonal of a matrix that is no list and no block matrix. */
+function isOnDiagonal({ factors: [f], deltas }: DraftTerm): boolean {
+  const [[a, b] = [], ...others] = deltas
+  if (f?.node.kind !== 'sum' || f.at.length !== 2 || others.length > 0) return false
+  const listed = f.node.terms.some(t => t.factors.some(g => g.node.kind === 'basis' || g.node.kind === 'placement'))
+  return !listed && f.at.every(l => l === a || l === b)
 }
 
 const isSpread = (f: DraftFactor): boolean => f.node.kind === 'sum' && f.node.terms.length > 1 && f.power === one
