@@ -1,0 +1,35 @@
+/** Derivatives that practitioners ask for are no longer than they write them: one row for each kind of length. */
+import { describe, expect, it } from 'vitest'
+import { diff } from '../../src/index.js'
+
+describe('written short', () => {
+  it.each([
+    ['slopes between bounds', 'sum(if(abs(x-2)<1, (x-2).^2/2, abs(x-2)-1/2))', 'x', 'x:[n]', 'max(-1, min(1, x - 2))'],
+    ['of a positive name', 'sum(if(abs(x)<k, x.^2/2, k*(abs(x)-k/2)))', 'x', 'x:[n]; k:positive', 'max(-k, min(k, x))'],
+    [
+      'sums as products with ones',
+      'sum(V.*log(V./(W*H)) - V + W*H)',
+      'H',
+      'V:[m,n] positive; W:[m,k] positive; H:[k,n] positive',
+      "W'*(1 - V./(W*H))",
+    ],
+    [
+      'functions of one matrix',
+      "tr(sqrtm((L'*L-G)'*(L'*L-G)))",
+      'L',
+      'L:[n,m]; G:[m,m] symmetric',
+      "2*L*inv(sqrtm((L'*L - G)^2))*(L'*L - G)",
+    ],
+    ['diagonals', "x'*D*A*D*x", 'D', 'D:[n,n] diagonal; x:[n]; A:[n,n]', "diag(x.*((A + A')*D*x))"],
+    ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
+  ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
+    expect(String(diff(f, by, { let: declared }))).toBe(expected)
+  })
+
+  it('a convolution is a Toeplitz matrix times a vector', () => {
+    const f = 'norm2([k[2],k[1],0;0,k[2],k[1]]*x-y)^2'
+    expect(String(diff(f, 'k', { let: 'k:[2]; x:[3]; y:[2]' }))).toBe(
+      '2*[[x[2], x[3]], [x[1], x[2]]]*([[k[2], k[1], 0], [0, k[2], k[1]]]*x - y)',
+    )
+  })
+})
