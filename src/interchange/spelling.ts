@@ -97,13 +97,13 @@ function matched(p: Rule['from'], t: Term): readonly Term[] | undefined {
   return found
 }
 
-/** A pattern with terms in the places of its arguments. Templates are not deep. */
-function filled(p: Pattern, args: readonly Term[], at: number | undefined): Term {
+/** A pattern with terms in the places of its arguments; within one, a name alone is a constant. Templates are not deep. */
+function filled(p: Pattern, args: readonly Term[], at: number | undefined, inner = false): Term {
   const place = at === undefined ? {} : { at }
   if (p.kind === 'slot') return args[p.index] as Term
   if (p.kind === 'number') return { ...number(p.text), ...place }
-  if (p.args !== undefined) return { ...call(p.head, p.args.map(a => filled(a, args, at))), ...place }
-  return args.length === 0 ? { ...constant(p.head), ...place } : { ...call(p.head, args), ...place }
+  if (p.args !== undefined) return { ...call(p.head, p.args.map(a => filled(a, args, at, true))), ...place }
+  return inner || args.length === 0 ? { ...constant(p.head), ...place } : { ...call(p.head, args), ...place }
 }
 
 export class Spelling {
@@ -193,15 +193,12 @@ export class Spelling {
       for (const { from, to } of rules ?? []) {
         const parts = matched(from, t)
         if (parts !== undefined && (t.kind === 'call') === (from.args !== undefined || parts.length > 0))
-          return { parts, combine: args => nullary(filled(to, args, t.at)) }
+          return { parts, combine: args => filled(to, args, t.at) }
       }
       return other(t)
     })
   }
 }
-
-/** Our constants are calls without arguments. */
-const nullary = (t: Term): Term => (t.kind === 'name' ? { ...t, kind: 'call', head: t.name, args: [] } : t)
 
 /** Our head with the arguments that the foreign pattern has, in our order. */
 function slotted(to: Rule['from'], from: Rule['from']): Pattern {

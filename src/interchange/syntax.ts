@@ -26,6 +26,7 @@ function opened(t: Term, source: string): Opened<Term, Syntax> {
     case 'number':
       return leaf({ kind: 'number', text: t.text, offset })
     case 'name':
+      if (t.constant === true) return leaf({ kind: 'name', name: t.name, as: 'constant', offset })
       return leaf({ kind: 'name', name: canonicalName(t.name) ?? t.name, as: 'symbol', offset })
     case 'text':
       throw wrong(source, t, 'unexpected-text', 'a text in quotes stands where a number is needed')

@@ -66,4 +66,7 @@ export function translate<S extends object, T>(root: S, open: (node: S) => Opene
 }
 
 /** What has no parts. */
-export const leaf = <S, T>(value: T): Opened<S, T> => ({ parts: [], combine: () => value })
+export const leaf = <T>(value: T): { readonly parts: readonly never[]; readonly combine: () => T } => ({
+  parts: [],
+  combine: () => value,
+})
