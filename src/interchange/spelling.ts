@@ -106,6 +106,9 @@ function filled(p: Pattern, args: readonly Term[], at: number | undefined, inner
   return inner || args.length === 0 ? { ...constant(p.head), ...place } : { ...call(p.head, args), ...place }
 }
 
+/** Whether a function of ours has a name there, or is written by its definition, or neither, and why. */
+export type Fate = 'named' | 'defined' | { readonly refused: string }
+
 export class Spelling {
   readonly title: string
   readonly #writes = new Map<string, Pattern>()
@@ -143,11 +146,17 @@ export class Spelling {
   }
 
   /** What becomes of a function of ours with so many arguments. */
-  fate(head: string, count: number): 'named' | 'defined' | { readonly refused: string } {
+  fate(head: string, count: number, above: readonly string[] = []): Fate {
     if (this.#template(head, count) !== undefined || this.#builds.has(head)) return 'named'
     const other = this.#others.get(`${head}/${count}`) ?? this.#others.get(head)
-    if (other?.startsWith('=') || (other === undefined && definitionOf(head, count) !== undefined)) return 'defined'
-    return { refused: other?.slice(1).trim() ?? `${this.title} has no ${head}` }
+    const text = other?.startsWith('!') ? undefined : (other?.slice(1) ?? definitionOf(head, count))
+    const none = { refused: other?.startsWith('!') ? other.slice(1).trim() : `${this.title} has no ${head}` }
+    // Two functions may be defined by each other.
+    if (text === undefined || above.includes(head)) return none
+    const parts = callsIn(this.#definition(`${head}/${count}`, text)).map(c =>
+      this.fate(c.head, c.args.length, [...above, head]),
+    )
+    return parts.some(f => typeof f === 'object') ? none : 'defined'
   }
 
   #template(head: string, count: number): Pattern | undefined {
@@ -175,14 +184,14 @@ export class Spelling {
     if (args.length > 2 && row(head)?.fold === true)
       return this.#defined(call(head, [call(head, args.slice(0, -1)), args[args.length - 1] as Term]))
     const key = `${head}/${args.length}`
-    let known = this.#definitions.get(key)
-    if (known === undefined) {
-      const other = this.#others.get(key) ?? this.#others.get(head)
-      const text = other?.slice(1) ?? definitionOf(head, args.length) ?? ''
-      known = termOf(parse(text, { bound: ARGUMENTS }))
-      this.#definitions.set(key, known)
-    }
-    return substituted(known, args)
+    const other = this.#others.get(key) ?? this.#others.get(head)
+    return substituted(this.#definition(key, other?.slice(1) ?? definitionOf(head, args.length) ?? ''), args)
+  }
+
+  #definition(key: string, text: string): Term {
+    const known = this.#definitions.get(key) ?? termOf(parse(text, { bound: ARGUMENTS }))
+    this.#definitions.set(key, known)
+    return known
   }
 
   /** A foreign term in our vocabulary; `other` reads what the table has not. */
@@ -198,6 +207,17 @@ export class Spelling {
       return other(t)
     })
   }
+}
+
+/** The calls in a term. */
+function callsIn(root: Term): readonly CallTerm[] {
+  const found: CallTerm[] = []
+  const open = [root]
+  for (let t = open.pop(); t; t = open.pop()) {
+    if (t.kind === 'call') found.push(t)
+    if (t.kind === 'call' || t.kind === 'apply') open.push(...t.args)
+  }
+  return found
 }
 
 /** Our head with the arguments that the foreign pattern has, in our order. */

@@ -2,8 +2,7 @@
  * Terms in our vocabulary as the syntax that the grammar makes of a text, so that what other tools write is built, remembered and refused
  * like any text. Names are symbols, and constants are constants, whatever else bears their name.
  */
-import { unknownNamed } from '../expr/formal.js'
-import { STRUCTURE } from '../expr/formal.js'
+import { STRUCTURE, unknownNamed } from '../expr/formal.js'
 import { arity } from '../functions/row.js'
 import { allNames, row } from '../functions/table.js'
 import { canonicalName } from '../parse/lexer.js'
@@ -26,7 +25,7 @@ function opened(t: Term, source: string): Opened<Term, Syntax> {
     case 'number':
       return leaf({ kind: 'number', text: t.text, offset })
     case 'name':
-      if (t.constant === true) return leaf({ kind: 'name', name: t.name, as: 'constant', offset })
+      if (t.constant === true) return callOf({ kind: 'call', head: t.name, args: [], at: offset }, source)
       return leaf({ kind: 'name', name: canonicalName(t.name) ?? t.name, as: 'symbol', offset })
     case 'text':
       throw wrong(source, t, 'unexpected-text', 'a text in quotes stands where a number is needed')
@@ -143,6 +142,8 @@ function requireCount(t: CallTerm, source: string): void {
     (known && arity(known)) ??
     notation(t.head)?.arity ?? [0, Number.POSITIVE_INFINITY]
   if (t.args.length >= least && t.args.length <= most) return
+  if (t.args.length === 0)
+    throw wrong(source, t, 'argument-count', `${t.head} is a function: it needs its argument in brackets`)
   throw wrong(source, t, 'argument-count', `${t.head} has ${t.args.length} argument${t.args.length === 1 ? '' : 's'} here`)
 }
 

@@ -25,10 +25,11 @@ export const constant = (of: string): Term => ({ kind: 'name', name: of, constan
 export const call = (head: string, args: readonly Term[] = []): CallTerm => ({ kind: 'call', head, args })
 
 /** Whether a term is a call of that head. */
-export const isCallOf = (t: Term | undefined, head: string): t is CallTerm => t?.kind === 'call' && t.head === head
+export const isCallOf = <H extends string>(t: Term | undefined, head: H): t is CallTerm & { readonly head: H } =>
+  t?.kind === 'call' && t.head === head
 
 /** Whether a term is a whole number without a sign. */
-export const isWhole = (t: Term | undefined): t is Term & { readonly kind: 'number' } =>
+export const isWhole = (t: Term | undefined): t is Term & { readonly kind: 'number'; readonly text: `${bigint}` } =>
   t?.kind === 'number' && /^\d+$/.test(t.text)
 
 /** The parts that a node is made from, and how. */

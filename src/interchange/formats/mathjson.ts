@@ -69,6 +69,7 @@ const vocabulary: Vocabulary = {
     genlaguerre: POLYNOMIAL,
   },
   reads: {
+    ...{ e: 'e', i: 'i', GoldenRatio: 'div(add(1, sqrt(5)), 2)' },
     ...{ 'Subtract(u, v)': 'add(u, neg(v))', 'Rational(u, v)': 'div(u, v)', 'Square(u)': 'pow(u, 2)', Half: 'div(1, 2)' },
     ...{ 'Log(u)': 'log10(u)', 'Log(u, v)': 'log(u, v)', 'Ln(u, v)': 'log(u, v)', 'Arg(u)': 'arg(u)', Choose: 'binomial' },
     ...{ 'Arccot(u)': 'add(div(pi, 2), neg(atan(u)))', 'Delimiter(u)': 'u', 'Hold(u)': 'u' },
