@@ -111,6 +111,10 @@ const KINDS: Readonly<Record<string, readonly [what: string, read: Reader]>> = {
     'a text, a number, an expression, or lists and objects of such',
     x => input(x) ?? copyOf(x) ?? recordOf(x, part => part ?? null),
   ],
+  json: [
+    'a value of JSON',
+    ifIs(x => isText(x) || typeof x === 'number' || typeof x === 'bigint' || Array.isArray(x) || isRecord(x)),
+  ],
   variable: ['the name of a variable', ifIs(isVariable)],
   by: ['the name of a variable, or an order after one', ifIs(x => isVariable(x) || typeof x === 'number')],
   variables: ['a list of names', listOf(ifIs(isVariable))],

@@ -22,6 +22,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['expr'],
   ['parse'],
   ['print'],
+  ['interchange'],
   ['evaluate'],
   ['rewrite'],
   ['rules'],

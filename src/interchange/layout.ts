@@ -25,8 +25,7 @@ export function termOf(e: Expr): Term {
   checkSize(e)
   const presentation = new Presentation(e)
   return translate<Place, Term>(e, place => {
-    const layout =
-      place instanceof Unsigned ? presentation.open(place.part, true) : presentation.open(place)
+    const layout = place instanceof Unsigned ? presentation.open(place.part, true) : presentation.open(place)
     return opened(layout)
   })
 }
@@ -84,7 +83,11 @@ function opened(node: Layout): Opened<Place, Term> {
 function sum(terms: readonly SignedTerm[]): Opened<Place, Term> {
   return {
     parts: terms.map(t => (t.negative ? new Unsigned(t.of) : t.of)),
-    combine: args => call('add', args.map((a, k) => (terms[k]?.negative ? call('neg', [a]) : a))),
+    combine: args =>
+      call(
+        'add',
+        args.map((a, k) => (terms[k]?.negative ? call('neg', [a]) : a)),
+      ),
   }
 }
 

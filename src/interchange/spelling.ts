@@ -102,7 +102,14 @@ function filled(p: Pattern, args: readonly Term[], at: number | undefined, inner
   const place = at === undefined ? {} : { at }
   if (p.kind === 'slot') return args[p.index] as Term
   if (p.kind === 'number') return { ...number(p.text), ...place }
-  if (p.args !== undefined) return { ...call(p.head, p.args.map(a => filled(a, args, at, true))), ...place }
+  if (p.args !== undefined)
+    return {
+      ...call(
+        p.head,
+        p.args.map(a => filled(a, args, at, true)),
+      ),
+      ...place,
+    }
   return inner || args.length === 0 ? { ...constant(p.head), ...place } : { ...call(p.head, args), ...place }
 }
 
@@ -135,7 +142,8 @@ export class Spelling {
   #add(from: Rule['from'], to: Pattern): void {
     const rules = this.#reads.get(from.head) ?? []
     // A template of slots in the order v, u is read back with u, v in their places.
-    const target: Pattern = to.kind === 'head' && to.args === undefined && from.args !== undefined ? slotted(to, from) : to
+    const target: Pattern =
+      to.kind === 'head' && to.args === undefined && from.args !== undefined ? slotted(to, from) : to
     rules.push({ from, to: target, weight: weightOf(from) })
     this.#reads.set(from.head, rules)
   }
@@ -173,7 +181,8 @@ export class Spelling {
       const template = this.#template(t.head, t.args.length)
       if (template !== undefined) return { parts: t.args, combine: args => filled(template, args, undefined) }
       const fate = this.fate(t.head, t.args.length)
-      if (typeof fate === 'object') throw new FluxionError('no-notation', `${t.head} cannot be written here: ${fate.refused}`)
+      if (typeof fate === 'object')
+        throw new FluxionError('no-notation', `${t.head} cannot be written here: ${fate.refused}`)
       // Once the definition is a term, it is written like any other.
       return { parts: [this.#defined(t)], combine: ([value]) => value as Term }
     })

@@ -81,7 +81,10 @@ function callOf(t: CallTerm, source: string): Opened<Term, Syntax> {
     case 'not':
       return of(t, ([a]) => ({ kind: 'not', odd: true, of: grouped(a as Syntax) }))
     case 'list':
-      return of(t, args => ({ kind: 'list', rows: args.length === 0 ? undefined : sequence([sequence(args) as Sequence]) }))
+      return of(t, args => ({
+        kind: 'list',
+        rows: args.length === 0 ? undefined : sequence([sequence(args) as Sequence]),
+      }))
     case 'index':
       return of(t, ([a, ...at]) => ({ kind: 'index', of: grouped(a as Syntax), at: sequence(at) as Sequence }))
     default:
@@ -137,14 +140,18 @@ const COUNTS: Readonly<Record<string, readonly [number, number]>> = {
 
 function requireCount(t: CallTerm, source: string): void {
   const known = row(t.head)
-  const [least, most] =
-    (Object.hasOwn(COUNTS, t.head) ? COUNTS[t.head] : undefined) ??
+  const [least, most] = (Object.hasOwn(COUNTS, t.head) ? COUNTS[t.head] : undefined) ??
     (known && arity(known)) ??
     notation(t.head)?.arity ?? [0, Number.POSITIVE_INFINITY]
   if (t.args.length >= least && t.args.length <= most) return
   if (t.args.length === 0)
     throw wrong(source, t, 'argument-count', `${t.head} is a function: it needs its argument in brackets`)
-  throw wrong(source, t, 'argument-count', `${t.head} has ${t.args.length} argument${t.args.length === 1 ? '' : 's'} here`)
+  throw wrong(
+    source,
+    t,
+    'argument-count',
+    `${t.head} has ${t.args.length} argument${t.args.length === 1 ? '' : 's'} here`,
+  )
 }
 
 /** A function that a foreign text only names must be none of ours: it would become that. */

@@ -17,16 +17,26 @@ interface Open extends Element {
 }
 
 const PIECE =
-  /<!--[^]*?-->|<\?[^]*?\?>|<(\/?)(?:[\w-]+:)?([\w-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/gy
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(\/?)(?:[\w-]+:)?([\w-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/gy
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
-const ENTITIES: ReadonlyMap<string, string> = new Map([['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"'], ['apos', "'"]])
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 
 /** The root element of a text. Raises `ParseError`. */
 export function readXml(text: string): Element {
   const fail = (message: string, offset: number): Error => parseError(text, { code: 'xml', offset, length: 1, message })
   const decoded = (raw: string, at: number): string =>
     raw.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (_, name: string) => {
-      const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : name.startsWith('#') ? Number(name.slice(1)) : -1
+      const point = /^#x/i.test(name)
+        ? Number.parseInt(name.slice(2), 16)
+        : name.startsWith('#')
+          ? Number(name.slice(1))
+          : -1
       const known = point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ENTITIES.get(name)
       if (known === undefined) throw fail(`the entity &${name}; is not known here`, at)
       return known
@@ -45,7 +55,9 @@ export function readXml(text: string): Element {
       if (top?.tag !== tag) throw fail(`</${tag}> closes nothing`, at)
       open.pop()
     } else {
-      const pairs = [...attributes.matchAll(ATTRIBUTE)].map(([, key = '', a, b]) => [key, decoded(a ?? b ?? '', at)] as const)
+      const pairs = [...attributes.matchAll(ATTRIBUTE)].map(
+        ([, key = '', a, b]) => [key, decoded(a ?? b ?? '', at)] as const,
+      )
       const fresh: Open = { tag, attributes: Object.fromEntries(pairs), children: [], text: '', at }
       if (top === undefined && root !== undefined) throw fail('there is more than one element', at)
       if (top === undefined) root = fresh

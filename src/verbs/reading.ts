@@ -4,13 +4,14 @@ import { describe, type Options, read, readProgram } from '../input.js'
 import { readLatex } from '../parse/latex.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TextReading } from '../parse/reading.js'
+import { withReader } from './interchange.js'
 import { callable, verb } from './verb.js'
 
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x; derivatives written in it are carried out. */
 export const parse = /* @__PURE__ */ callable(
   { name: 'parse', takes: 'text:text {&}' },
   (text: string, options: Options = {}): Expr => {
-    return read(text, options).e
+    return read(text, withReader(options)).e
   },
 )
 
@@ -29,7 +30,7 @@ export const parseLatex = /* @__PURE__ */ callable(
 export const program = /* @__PURE__ */ callable(
   { name: 'program', takes: 'text:text {&}' },
   (text: string, options: Options = {}): ParsedProgram => {
-    return readProgram(text, options, [])
+    return readProgram(text, withReader(options), [])
   },
 )
 
@@ -47,5 +48,5 @@ export const reading = /* @__PURE__ */ verb(
     about: 'the expression with all its brackets, and what each name was taken for',
     examples: [{ command: 'read "-2^2/3"', prints: '(-(2^2))/3' }],
   },
-  (text: string, options: Options = {}): TextReading => describe(text, options),
+  (text: string, options: Options = {}): TextReading => describe(text, withReader(options)),
 )

@@ -70,10 +70,21 @@ const vocabulary: Vocabulary = {
   },
   reads: {
     ...{ e: 'e', i: 'i', GoldenRatio: 'div(add(1, sqrt(5)), 2)' },
-    ...{ 'Subtract(u, v)': 'add(u, neg(v))', 'Rational(u, v)': 'div(u, v)', 'Square(u)': 'pow(u, 2)', Half: 'div(1, 2)' },
-    ...{ 'Log(u)': 'log10(u)', 'Log(u, v)': 'log(u, v)', 'Ln(u, v)': 'log(u, v)', 'Arg(u)': 'arg(u)', Choose: 'binomial' },
+    ...{
+      'Subtract(u, v)': 'add(u, neg(v))',
+      'Rational(u, v)': 'div(u, v)',
+      'Square(u)': 'pow(u, 2)',
+      Half: 'div(1, 2)',
+    },
+    ...{
+      'Log(u)': 'log10(u)',
+      'Log(u, v)': 'log(u, v)',
+      'Ln(u, v)': 'log(u, v)',
+      'Arg(u)': 'arg(u)',
+      Choose: 'binomial',
+    },
     ...{ 'Arccot(u)': 'add(div(pi, 2), neg(atan(u)))', 'Delimiter(u)': 'u', 'Hold(u)': 'u' },
-    ...{ 'NegativeInfinity': 'neg(inf)', 'Complex(u, v)': 'add(u, mul(i, v))', 'Tuple': 'list', 'Ceiling': 'ceil' },
+    ...{ NegativeInfinity: 'neg(inf)', 'Complex(u, v)': 'add(u, mul(i, v))', Tuple: 'list', Ceiling: 'ceil' },
     ...{ 'If(u, v, w)': 'piecewise(v, u, w)', 'Log10(u)': 'log10(u)', 'Log2(u)': 'log2(u)' },
     'Hypergeometric2F1(u, v, w, s)': 'hypergeom(list(u, v), list(w), s)',
     'Hypergeometric1F1(u, v, w)': 'hypergeom(list(u), list(v), w)',
@@ -108,7 +119,8 @@ const taken = (text: string): boolean => [...spelling.heads()].includes(text)
 
 function requireFree(text: string): void {
   if (taken(text)) throw new FluxionError('no-notation', `${text} is a name of MathJSON: rename the variable`)
-  if (!isName(text)) throw new FluxionError('no-notation', `${JSON.stringify(text)} is no name of MathJSON: rename the variable`)
+  if (!isName(text))
+    throw new FluxionError('no-notation', `${JSON.stringify(text)} is no name of MathJSON: rename the variable`)
 }
 
 function numberJson(text: string): MathJson {
@@ -143,7 +155,11 @@ function callJson(t: Term & { readonly kind: 'call' }, args: readonly MathJson[]
   if (t.head === 'Negate' && a?.kind === 'number') return negated(args[0] as MathJson)
   if (t.head === 'Divide' && isWhole(a) && isWhole(b)) return ['Rational', ...args]
   if (t.head === 'Add' && args.length === 2 && isCallOf(b, 'Negate'))
-    return ['Subtract', args[0] as MathJson, (b.args[0]?.kind === 'number' ? negated(args[1] as MathJson) : (args[1] as readonly MathJson[])[1]) as MathJson]
+    return [
+      'Subtract',
+      args[0] as MathJson,
+      (b.args[0]?.kind === 'number' ? negated(args[1] as MathJson) : (args[1] as readonly MathJson[])[1]) as MathJson,
+    ]
   return [t.head, ...args]
 }
 
@@ -156,7 +172,9 @@ function textOf(json: MathJson): string {
   return translate<Box, string>(box(json), ({ value }) =>
     Array.isArray(value)
       ? { parts: value.map(box), combine: parts => `[${parts.join(', ')}]` }
-      : leaf(typeof value === 'object' && 'num' in value ? `{"num": ${JSON.stringify(value.num)}}` : JSON.stringify(value)),
+      : leaf(
+          typeof value === 'object' && 'num' in value ? `{"num": ${JSON.stringify(value.num)}}` : JSON.stringify(value),
+        ),
   )
 }
 
@@ -170,11 +188,13 @@ interface Node {
 }
 
 const node = (value: unknown): Node => ({ value })
-const own = (x: object, key: string): unknown => (Object.hasOwn(x, key) ? (x as Record<string, unknown>)[key] : undefined)
+const own = (x: object, key: string): unknown =>
+  Object.hasOwn(x, key) ? (x as Record<string, unknown>)[key] : undefined
 
 /** JSON as terms of the library. */
 function termOfJson(json: unknown, source: string): Term {
-  const fail = (message: string, hint?: string): Error => wrong(source, { kind: 'text', text: '' }, 'mathjson', message, hint)
+  const fail = (message: string, hint?: string): Error =>
+    wrong(source, { kind: 'text', text: '' }, 'mathjson', message, hint)
   const nameOf = (text: string): Term => {
     if (/^'.*'$/s.test(text)) return { kind: 'text', text: text.slice(1, -1) }
     if (/^[+-]?[\d.]/.test(text)) return numberOf(text)
@@ -183,7 +203,8 @@ function termOfJson(json: unknown, source: string): Term {
   }
   const numberOf = (written: string): Term => {
     const text = written.replace(/n$/, '').replace(/^\+/, '')
-    if (/^-?(?:Infinity|\+?oo)$/i.test(text)) return text.startsWith('-') ? call('Negate', [name('PositiveInfinity')]) : name('PositiveInfinity')
+    if (/^-?(?:Infinity|\+?oo)$/i.test(text))
+      return text.startsWith('-') ? call('Negate', [name('PositiveInfinity')]) : name('PositiveInfinity')
     if (!/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw fail(`${JSON.stringify(written)} is no number`)
     return text.startsWith('-') ? call('Negate', [number(text.slice(1))]) : number(text)
   }
@@ -213,7 +234,13 @@ function nativeOf(root: Term, source: string, isFunction: (name: string) => bool
     if (t.head === 'Which') return which(t.args)
     if (isFunction(t.head)) return { parts: t.args, combine: args => ({ kind: 'apply', name: t.head, args }) }
     if (/^(?:D|Derivative|Integrate|Sum|Product|Limit|ND|NIntegrate)$/.test(t.head))
-      throw wrong(source, t, 'unknown-function', `${t.head} is not read`, 'give the expression, and its variable to diff')
+      throw wrong(
+        source,
+        t,
+        'unknown-function',
+        `${t.head} is not read`,
+        'give the expression, and its variable to diff',
+      )
     throw unknownIn(source, 'MathJSON', t, spelling.heads())
   })
 }
@@ -221,7 +248,9 @@ function nativeOf(root: Term, source: string, isFunction: (name: string) => bool
 function which(args: readonly Term[]): Opened<Term, Term> {
   const last = args[args.length - 2]
   const isClosed = last?.kind === 'name' && last.name === 'True'
-  const parts = args.flatMap((a, k) => (k % 2 === 1 ? [] : isClosed && k === args.length - 2 ? [args[k + 1] as Term] : [args[k + 1] as Term, a]))
+  const parts = args.flatMap((a, k) =>
+    k % 2 === 1 ? [] : isClosed && k === args.length - 2 ? [args[k + 1] as Term] : [args[k + 1] as Term, a],
+  )
   return { parts, combine: done => (done.length === 1 ? (done[0] as Term) : call('piecewise', done)) }
 }
 
@@ -234,12 +263,20 @@ export const programOfJson = (json: unknown, source: string, functions: Readonly
 
 const read: Reader = (text, { functions }) => {
   // Numbers keep all their digits.
-  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, m => (m.startsWith('"') ? m : `{"num":"${m}"}`))
+  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, m =>
+    m.startsWith('"') ? m : `{"num":"${m}"}`,
+  )
   let json: unknown
   try {
     json = JSON.parse(exact)
   } catch {
-    throw parseError(text, { code: 'mathjson', offset: 0, length: 1, message: 'this is no JSON', hint: 'MathJSON is written ["Sin", "x"]' })
+    throw parseError(text, {
+      code: 'mathjson',
+      offset: 0,
+      length: 1,
+      message: 'this is no JSON',
+      hint: 'MathJSON is written ["Sin", "x"]',
+    })
   }
   return { program: programOfJson(json, text, functions) }
 }

@@ -67,14 +67,20 @@ function opened(t: Term): Opened<Term, string> {
     case 'text':
       return leaf(`<ms>${escaped(t.text)}</ms>`)
     case 'apply':
-      return { parts: t.args, combine: args => `<apply><ci type="function">${escaped(t.name)}</ci>${args.join('')}</apply>` }
+      return {
+        parts: t.args,
+        combine: args => `<apply><ci type="function">${escaped(t.name)}</ci>${args.join('')}</apply>`,
+      }
     case 'call': {
       const [a, b] = t.args
-      if (t.head === 'divide' && isWhole(a) && isWhole(b)) return leaf(`<cn type="rational">${a.text}<sep/>${b.text}</cn>`)
+      if (t.head === 'divide' && isWhole(a) && isWhole(b))
+        return leaf(`<cn type="rational">${a.text}<sep/>${b.text}</cn>`)
       return {
         parts: t.args,
         combine: args =>
-          CONTAINERS.has(t.head) ? `<${t.head}>${args.join('')}</${t.head}>` : `<apply><${t.head}/>${args.join('')}</apply>`,
+          CONTAINERS.has(t.head)
+            ? `<${t.head}>${args.join('')}</${t.head}>`
+            : `<apply><${t.head}/>${args.join('')}</apply>`,
       }
     }
   }
@@ -104,7 +110,8 @@ function termOfElement(root: Element, source: string): Term {
           const f = first.text.trim()
           return { parts: rest, combine: args => ({ kind: 'apply', name: f, args, at }) }
         }
-        if (first.children.length > 0 || first.text.trim() !== '') throw fail(`<${first.tag}> is not read as an operator`)
+        if (first.children.length > 0 || first.text.trim() !== '')
+          throw fail(`<${first.tag}> is not read as an operator`)
         return { parts: rest, combine: args => ({ ...call(first.tag, args), at }) }
       }
       case 'mrow':
@@ -165,7 +172,9 @@ function nativeOf(root: Term, source: string): Term {
 
 function cases(t: CallTerm, source: string): Opened<Term, Term> {
   const parts = t.args.flatMap(a => {
-    const good = a.kind === 'call' && ((a.head === 'piece' && a.args.length === 2) || (a.head === 'otherwise' && a.args.length === 1))
+    const good =
+      a.kind === 'call' &&
+      ((a.head === 'piece' && a.args.length === 2) || (a.head === 'otherwise' && a.args.length === 1))
     if (!good) throw wrong(source, a, 'mathml', 'cases are <piece> of a value and its condition, and <otherwise>')
     return a.args
   })

@@ -4,11 +4,25 @@
  */
 import type { Reader } from '../../parse/parse.js'
 import type { InterchangeFormat } from '../format.js'
-import { type Infix, readInfix, writeInfix } from '../infix.js'
+import type { Infix } from '../infix.js'
+import { readInfix } from '../infix-reader.js'
+import { writeInfix } from '../infix-writer.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
-import { type CallTerm, call, constant, isCallOf, isWhole, leaf, name, number, type Opened, type Term, translate } from '../term.js'
+import {
+  type CallTerm,
+  call,
+  constant,
+  isCallOf,
+  isWhole,
+  leaf,
+  name,
+  number,
+  type Opened,
+  type Term,
+  translate,
+} from '../term.js'
 
 const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
 
@@ -80,7 +94,12 @@ const python: Infix = {
     { ...infix, sign: 'or', head: 'Or', level: 1, onlyRead: true },
     { ...infix, sign: 'and', head: 'And', level: 2, onlyRead: true },
     { ...prefix, sign: 'not', head: 'Not', level: 3, onlyRead: true },
-    ...[['<', 'Lt'], ['<=', 'Le'], ['>', 'Gt'], ['>=', 'Ge']].map(([sign = '', head = '']) => ({
+    ...[
+      ['<', 'Lt'],
+      ['<=', 'Le'],
+      ['>', 'Gt'],
+      ['>=', 'Ge'],
+    ].map(([sign = '', head = '']) => ({
       ...{ ...infix, sign, head, level: 4, chain: true as const, spaced: true as const },
     })),
     // In Python these compare objects: SymPy writes Eq(a, b).
@@ -110,14 +129,17 @@ const python: Infix = {
   space: /\s+/y,
   keyword: '=',
   and: 'And',
-  hints: rest => (rest.startsWith('^') ? 'write ** for a power' : rest.startsWith('[') ? 'components are not read' : undefined),
+  hints: rest =>
+    rest.startsWith('^') ? 'write ** for a power' : rest.startsWith('[') ? 'components are not read' : undefined,
 }
 
 // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What is true of numbers that are real, or of fewer: the answer holds for them as well. */
 const HARMLESS: ReadonlySet<string> = new Set(
-  'real extended_real positive negative nonnegative nonpositive nonzero integer rational finite even odd commutative'.split(' '),
+  'real extended_real positive negative nonnegative nonpositive nonzero integer rational finite even odd commutative'.split(
+    ' ',
+  ),
 )
 
 const isTrue = (t: Term | undefined): boolean => t?.kind === 'name' && (t.name === 'True' || t.name === 'true')
@@ -179,7 +201,8 @@ function classOf(t: CallTerm, source: string): Opened<Term, Term> {
       // Operations are in the table: these have a keyword such as evaluate=False.
       return { parts: t.args.filter(x => !isCallOf(x, 'Keyword')), combine: args => call(t.head.toLowerCase(), args) }
     default:
-      if (/^[fgh]$/.test(t.head)) return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }
+      if (/^[fgh]$/.test(t.head))
+        return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }
       if (isCallOf(b, 'Keyword')) throw wrong(source, b, 'keyword', 'this keyword is not understood')
       throw unknownIn(source, 'SymPy', t, spelling.heads())
   }
@@ -188,7 +211,8 @@ function classOf(t: CallTerm, source: string): Opened<Term, Term> {
 function requireHarmless(keyword: Term, source: string): void {
   const [key, value] = isCallOf(keyword, 'Keyword') ? keyword.args : []
   if (key?.kind === 'name' && HARMLESS.has(key.name) && isTrue(value)) return
-  if (key?.kind === 'name' && /^(?:zero|complex|imaginary)$/.test(key.name) && value?.kind === 'name' && !isTrue(value)) return
+  if (key?.kind === 'name' && /^(?:zero|complex|imaginary)$/.test(key.name) && value?.kind === 'name' && !isTrue(value))
+    return
   throw wrong(source, keyword, 'assumption', 'this assumption is not understood', 'variables are real numbers here')
 }
 
@@ -223,7 +247,10 @@ function cases(t: CallTerm, source: string): Opened<Term, Term> {
   const closes = pairs.findIndex(([, condition]) => isTrue(condition))
   const kept = closes < 0 ? pairs : pairs.slice(0, closes + 1)
   const parts = kept.flatMap(([value, condition], k) => (k === closes ? [value] : [value, condition]))
-  return { parts, combine: args => (args.length === 1 ? (args[0] as Term) : { ...call('piecewise', args), at: t.at ?? 0 }) }
+  return {
+    parts,
+    combine: args => (args.length === 1 ? (args[0] as Term) : { ...call('piecewise', args), at: t.at ?? 0 }),
+  }
 }
 
 const read: Reader = text => ({ program: programOf(nativeOf(readInfix(text, python), text), text) })

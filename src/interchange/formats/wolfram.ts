@@ -2,14 +2,17 @@
  * Wolfram Language, as Mathematica and Wolfram Alpha write it: `Sin[x]^2 Exp[-x]`. Names and argument orders are those of its reference.
  * What stands side by side is a product; functions take square brackets and begin with a capital letter, functions of the user with a small one.
  */
+
+import { FluxionError } from '../../errors.js'
 import type { Reader } from '../../parse/parse.js'
 import type { InterchangeFormat } from '../format.js'
-import { type Infix, readInfix, writeInfix } from '../infix.js'
+import type { Infix } from '../infix.js'
+import { readInfix } from '../infix-reader.js'
+import { writeInfix } from '../infix-writer.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
 import { type CallTerm, call, constant, isCallOf, leaf, type Opened, type Term } from '../term.js'
-import { FluxionError } from '../../errors.js'
 
 const vocabulary: Vocabulary = {
   title: 'Wolfram Language',
@@ -41,7 +44,12 @@ const vocabulary: Vocabulary = {
     ...{ airyai: 'AiryAi', airybi: 'AiryBi', airyaiprime: 'AiryAiPrime', airybiprime: 'AiryBiPrime' },
     ...{ elliptick: 'EllipticK', ellipticf: 'EllipticF', elliptice: 'EllipticE', ellipticpi: 'EllipticPi' },
     ...{ hypergeom: 'HypergeometricPFQ', appellf1: 'AppellF1' },
-    ...{ legendre: 'LegendreP(u, v)', chebyshevt: 'ChebyshevT', chebyshevu: 'ChebyshevU', gegenbauer: 'GegenbauerC(u, v, w)' },
+    ...{
+      legendre: 'LegendreP(u, v)',
+      chebyshevt: 'ChebyshevT',
+      chebyshevu: 'ChebyshevU',
+      gegenbauer: 'GegenbauerC(u, v, w)',
+    },
     assoclegendre: 'LegendreP(u, v, w)',
     ...{ jacobi: 'JacobiP', hermite: 'HermiteH', laguerre: 'LaguerreL(u, v)', genlaguerre: 'LaguerreL(u, v, w)' },
   },
@@ -104,22 +112,44 @@ const language: Infix = {
   ],
   name: /\p{L}[\p{L}\p{N}]*|\\\[\w+\]|∞|°/uy,
   number: /(?:\d+\.?\d*|\.\d+)(?:\*\^[+-]?\d+)?/y,
-  space: /\s+|\(\*[^]*?\*\)/y,
+  space: /\s+|\(\*[\s\S]*?\*\)/y,
   juxtaposition: { ...infix, sign: ' ', head: 'Times', level: 6 },
   and: 'And',
   digits: text => text.replace('*^', 'e'),
-  spelt: text => NAMES.get(text) ?? text.replace(/^\\\[(?:Curly|Script|Double)?(\w+)\]$/, (_, word: string) => word.replace(/^Capital(?=\w)/, '').replace(/^[A-Z]/, first => (text.includes('Capital') ? first : first.toLowerCase()))),
+  spelt: text =>
+    NAMES.get(text) ??
+    text.replace(/^\\\[(?:Curly|Script|Double)?(\w+)\]$/, (_, word: string) =>
+      word
+        .replace(/^Capital(?=\w)/, '')
+        .replace(/^[A-Z]/, first => (text.includes('Capital') ? first : first.toLowerCase())),
+    ),
   hints: rest => HINTS.find(([sign]) => rest.startsWith(sign))?.[1],
   factor: (before, bracket) =>
-    bracket === '(' && before.kind === 'name' && /^[A-Z][a-z]/.test(before.name) && [...spelling.heads()].includes(before.name)
+    bracket === '(' &&
+    before.kind === 'name' &&
+    /^[A-Z][a-z]/.test(before.name) &&
+    [...spelling.heads()].includes(before.name)
       ? `functions take square brackets: ${before.name}[x]`
       : undefined,
 }
 
 /** Characters of constants. */
 const NAMES: ReadonlyMap<string, string> = new Map([
-  ...[['π', 'Pi'], ['\\[Pi]', 'Pi'], ['∞', 'Infinity'], ['\\[Infinity]', 'Infinity'], ['°', 'Degree']],
-  ...[['\\[Degree]', 'Degree'], ['\\[ExponentialE]', 'E'], ['\\[ImaginaryI]', 'I'], ['\\[ImaginaryJ]', 'I'], ['ⅇ', 'E'], ['ⅈ', 'I']],
+  ...[
+    ['π', 'Pi'],
+    ['\\[Pi]', 'Pi'],
+    ['∞', 'Infinity'],
+    ['\\[Infinity]', 'Infinity'],
+    ['°', 'Degree'],
+  ],
+  ...[
+    ['\\[Degree]', 'Degree'],
+    ['\\[ExponentialE]', 'E'],
+    ['\\[ImaginaryI]', 'I'],
+    ['\\[ImaginaryJ]', 'I'],
+    ['ⅇ', 'E'],
+    ['ⅈ', 'I'],
+  ],
 ] as [string, string][])
 
 const HINTS: readonly (readonly [sign: string, hint: string])[] = [
@@ -148,7 +178,8 @@ const COMMANDS =
 function nativeOf(root: Term, source: string): Term {
   return spelling.native(root, t => {
     if (t.kind === 'name') {
-      if (/^(?:Indeterminate|ComplexInfinity|Undefined)$/.test(t.name)) throw wrong(source, t, 'no-value', `${t.name} is no number`)
+      if (/^(?:Indeterminate|ComplexInfinity|Undefined)$/.test(t.name))
+        throw wrong(source, t, 'no-value', `${t.name} is no number`)
       return leaf(t)
     }
     return t.kind === 'call' ? functionOf(t, source) : leaf(t)
@@ -158,12 +189,31 @@ function nativeOf(root: Term, source: string): Term {
 function functionOf(t: CallTerm, source: string): Opened<Term, Term> {
   if (t.head === 'Piecewise') return cases(t, source)
   if (t.head === 'Which') return which(t, source)
-  if (t.head === 'Apply') throw wrong(source, t, 'call', 'what stands before these brackets is no function', 'functions of functions are not read')
+  if (t.head === 'Apply')
+    throw wrong(
+      source,
+      t,
+      'call',
+      'what stands before these brackets is no function',
+      'functions of functions are not read',
+    )
   if (COMMANDS.test(t.head))
-    throw wrong(source, t, 'command', `${t.head} is a command, and no function`, 'give the expression alone, and what is to be done with it to fluxion')
+    throw wrong(
+      source,
+      t,
+      'command',
+      `${t.head} is a command, and no function`,
+      'give the expression alone, and what is to be done with it to fluxion',
+    )
   const capital = [...spelling.heads()].find(head => head !== t.head && head.toLowerCase() === t.head.toLowerCase())
   if (capital !== undefined && capital.length > 1)
-    throw wrong(source, t, 'unknown-function', `${t.head} is no function of Wolfram Language`, `do you mean ${capital}?`)
+    throw wrong(
+      source,
+      t,
+      'unknown-function',
+      `${t.head} is no function of Wolfram Language`,
+      `do you mean ${capital}?`,
+    )
   // Names of the user begin with a small letter.
   if (/^\p{Ll}/u.test(t.head)) return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }
   throw unknownIn(source, 'Wolfram Language', t, spelling.heads())
@@ -176,10 +226,12 @@ function cases(t: CallTerm, source: string): Opened<Term, Term> {
   const [list, otherwise] = t.args
   const pairs = isCallOf(list, 'List') ? list.args : []
   const parts = pairs.flatMap(p => {
-    if (!isCallOf(p, 'List') || p.args.length !== 2) throw wrong(source, p, 'cases', 'each case is a list {value, condition}')
+    if (!isCallOf(p, 'List') || p.args.length !== 2)
+      throw wrong(source, p, 'cases', 'each case is a list {value, condition}')
     return p.args
   })
-  if (parts.length === 0) throw wrong(source, t, 'cases', 'cases are written Piecewise[{{value, condition}, ...}, default]')
+  if (parts.length === 0)
+    throw wrong(source, t, 'cases', 'cases are written Piecewise[{{value, condition}, ...}, default]')
   const isOpen = otherwise?.kind === 'name' && otherwise.name === 'Indeterminate'
   const last: Term[] = isOpen ? [] : [otherwise ?? { kind: 'number', text: '0' }]
   return { parts: [...parts, ...last], combine: args => ({ ...call('piecewise', args), at: t.at ?? 0 }) }
@@ -187,14 +239,18 @@ function cases(t: CallTerm, source: string): Opened<Term, Term> {
 
 /** `Which[x > 0, a, True, b]`. */
 function which(t: CallTerm, source: string): Opened<Term, Term> {
-  if (t.args.length < 2 || t.args.length % 2 === 1) throw wrong(source, t, 'cases', 'Which has conditions and values in turn')
+  if (t.args.length < 2 || t.args.length % 2 === 1)
+    throw wrong(source, t, 'cases', 'Which has conditions and values in turn')
   const parts: Term[] = []
   for (let k = 0; k < t.args.length; k += 2) {
     parts.push(t.args[k + 1] as Term)
     if (isTrue(t.args[k])) break
     parts.push(t.args[k] as Term)
   }
-  return { parts, combine: args => (args.length === 1 ? (args[0] as Term) : { ...call('piecewise', args), at: t.at ?? 0 }) }
+  return {
+    parts,
+    combine: args => (args.length === 1 ? (args[0] as Term) : { ...call('piecewise', args), at: t.at ?? 0 }),
+  }
 }
 
 const read: Reader = text => ({ program: programOf(nativeOf(readInfix(text, language), text), text) })
@@ -206,7 +262,8 @@ function otherOf(t: Term, args: readonly string[]): string | undefined {
   if (t.kind === 'number') return t.text.replace(/e\+?/i, '*^')
   if (t.kind === 'apply' && !/^\p{Ll}[\p{L}\p{N}]*$/u.test(t.name)) throw badName(t.name)
   if (t.kind !== 'name' || t.constant === true) return undefined
-  if (!/^\p{L}[\p{L}\p{N}]*$/u.test(t.name) || [...spelling.heads(), 'D', 'N', 'C', 'K', 'O'].includes(t.name)) throw badName(t.name)
+  if (!/^\p{L}[\p{L}\p{N}]*$/u.test(t.name) || [...spelling.heads(), 'D', 'N', 'C', 'K', 'O'].includes(t.name))
+    throw badName(t.name)
   return undefined
 }
 
