@@ -46,6 +46,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['verbs'],
   ['core.ts'],
   ['index.ts'],
+  ['mathjs.ts'],
   ['html.ts'],
   ['notes'],
   ['cli'],

@@ -91,7 +91,7 @@ function matched(p: Rule['from'], t: Term): readonly Term[] | undefined {
         continue
       }
       if (u.kind !== 'call' || u.head !== q.head || u.args.length !== q.args.length) return undefined
-      q.args.forEach((a, k) => open.push([a, u.args[k] as Term]))
+      for (const [k, a] of q.args.entries()) open.push([a, u.args[k] as Term])
     }
   }
   return found
@@ -206,7 +206,7 @@ export class Spelling {
   /** A foreign term in our vocabulary; `other` reads what the table has not. */
   native(root: Term, other: (t: Term) => Opened<Term, Term>): Term {
     return translate<Term, Term>(root, t => {
-      const head = t.kind === 'call' ? t.head : t.kind === 'name' ? t.name : undefined
+      const head = t.kind === 'call' ? t.head : t.kind === 'name' && t.constant !== false ? t.name : undefined
       const rules = head === undefined ? undefined : this.#reads.get(head)
       for (const { from, to } of rules ?? []) {
         const parts = matched(from, t)

@@ -146,13 +146,10 @@ function requireCount(t: CallTerm, source: string): void {
   if (t.args.length >= least && t.args.length <= most) return
   if (t.args.length === 0)
     throw wrong(source, t, 'argument-count', `${t.head} is a function: it needs its argument in brackets`)
-  throw wrong(
-    source,
-    t,
-    'argument-count',
-    `${t.head} has ${t.args.length} argument${t.args.length === 1 ? '' : 's'} here`,
-  )
+  throw wrong(source, t, 'argument-count', `${t.head} has ${countOf(t.args.length)} here`)
 }
+
+const countOf = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`
 
 /** A function that a foreign text only names must be none of ours: it would become that. */
 function requireUnknown(t: Term & { readonly kind: 'apply' }, source: string): void {
@@ -166,7 +163,10 @@ function requireUnknown(t: Term & { readonly kind: 'apply' }, source: string): v
 /** The error for a term that a language does not have. */
 export const unknownIn = (source: string, title: string, t: Term, heads: Iterable<string>): Error => {
   const name = t.kind === 'call' ? t.head : t.kind === 'name' ? t.name : 'this'
-  const near = closest(name, [...heads])
+  const known = [...heads]
+  if (t.kind === 'call' && known.includes(name))
+    return wrong(source, t, 'argument-count', `${name} is not known here with ${countOf(t.args.length)}`)
+  const near = closest(name, known)
   const own = new Set(allNames()).has(name) ? `${name} is a name of ours: leave out the option syntax` : undefined
   const hint = near === undefined || near === name ? own : `do you mean ${near}?`
   return wrong(source, t, 'unknown-function', `${name} is no function of ${title} that is known here`, hint)

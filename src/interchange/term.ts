@@ -8,8 +8,8 @@ import { spend } from '../work.js'
 export type Term =
   /** Digits without a sign: `12`, `0.5`, `1e-3`. */
   | { readonly kind: 'number'; readonly text: string; readonly at?: number }
-  /** A symbol; where it was made from a constant of ours, that constant by its foreign name. */
-  | { readonly kind: 'name'; readonly name: string; readonly constant?: true; readonly at?: number }
+  /** A symbol, or a constant. Which of the two is known of what was made from an expression, and of what a caller declares. */
+  | { readonly kind: 'name'; readonly name: string; readonly constant?: boolean; readonly at?: number }
   /** A text in quotes. */
   | { readonly kind: 'text'; readonly text: string; readonly at?: number }
   | { readonly kind: 'call'; readonly head: string; readonly args: readonly Term[]; readonly at?: number }
