@@ -178,7 +178,7 @@ const nodes = (x: unknown): AnyNode[] => (Array.isArray(x) ? x : []) as AnyNode[
 
 /** The syntax of a node; names that are `bound` are symbols, even those of constants. */
 export function programOfNode(root: MathNode, bound: ReadonlySet<string>, functions: ReadonlySet<string>): Program {
-  const source = String(root).slice(0, 4000)
+  const source = textOf(root)
   const term = translate<AnyNode, Term>(root as unknown as AnyNode, node => opened(node, source, bound))
   const native = spelling.native(term, t => {
     if (t.kind === 'name' && t.name === 'NaN') throw wrong(source, t, 'no-value', 'NaN is no number')
@@ -190,6 +190,17 @@ export function programOfNode(root: MathNode, bound: ReadonlySet<string>, functi
     throw unknownIn(source, 'mathjs', t, spelling.heads())
   })
   return programOf(native, source)
+}
+
+/** The text of a node, for messages; mathjs writes it with recursion, so that what is large has none. */
+function textOf(root: MathNode): string {
+  const open = [root]
+  let count = 0
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (++count > 1000) return ''
+    node.forEach(part => void open.push(part))
+  }
+  return String(root)
 }
 
 function opened(node: AnyNode, source: string, bound: ReadonlySet<string>): Opened<AnyNode, Term> {
@@ -256,6 +267,7 @@ function constantTerm(value: unknown, fail: (what: string) => Error): Term {
   }
   const text = String(value).replace('e+', 'e')
   const digits = text.replace(/^-/, '')
+  if (digits === 'NaN') return name(digits)
   if (digits === 'Infinity') return text === digits ? name(digits) : call('unaryMinus', [name(digits)])
   if (typeof value === 'string' || !/^(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?$/i.test(digits))
     throw fail(`${JSON.stringify(text)} is no number`)
