@@ -26,6 +26,9 @@ export const MATHJS: Vocabulary = {
     ...same('round mod gamma factorial lgamma erf re im conj arg hypot list index'),
     ...{ inf: 'Infinity', root: 'nthRoot', trunc: 'fix', 'zeta/1': 'zeta' },
     relu: '= max(u, 0)',
+    sinc: '= piecewise(1, u == 0, sin(u)/u)',
+    // Its erf takes real numbers only.
+    ...{ erfi: NONE, dawson: NONE },
     'zeta/2': NONE,
   },
   reads: {

@@ -114,7 +114,7 @@ function readerOf(
   if (syntax !== undefined && syntax !== 'latex')
     throw new FluxionError(
       'no-reader',
-      `${syntax} is not read here by its name: read it with parse(text, { syntax: '${syntax}' }), or give syntax its reader, which is readers.${/^\w+$/.test(syntax) ? syntax : `['${syntax}']`}`,
+      `${syntax} is not read here by its name: read it with parse(text, { syntax: '${syntax}' }), or give syntax its reader, which is readers${/^\w+$/.test(syntax) ? `.${syntax}` : `['${syntax}']`}`,
     )
   const reader = syntax === 'latex' || isLatex(text) ? latex : undefined
   if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'LaTeX is not read here')

@@ -26,6 +26,7 @@ const vocabulary: Vocabulary = {
     cbrt: '= sign(u)*abs(u)^(1/3)',
     sign: '= piecewise(1, u > 0, -1, u < 0, 0)',
     relu: '= max(u, 0)',
+    sinc: '= piecewise(1, u == 0, sin(u)/u)',
     ...{ asin: 'arcsin', acos: 'arccos', atan: 'arctan', asec: 'arcsec', acsc: 'arccsc', acot: 'arccot' },
     ...{ asinh: 'arcsinh', acosh: 'arccosh', atanh: 'arctanh', asech: 'arcsech', acsch: 'arccsch', acoth: 'arccoth' },
     ...{ re: 'real', im: 'imaginary', conj: 'conjugate', arg: 'arg' },

@@ -144,12 +144,20 @@ const HARMLESS: ReadonlySet<string> = new Set(
 
 const isTrue = (t: Term | undefined): boolean => t?.kind === 'name' && (t.name === 'True' || t.name === 'true')
 
+/** Whether SymPy itself should carry out an operation, which says nothing of what it is. */
+const isEvaluate = (t: Term): boolean => {
+  const [key] = isCallOf(t, 'Keyword') ? t.args : []
+  return key?.kind === 'name' && key.name === 'evaluate'
+}
+
 /** Whole numbers in their class are whole numbers. */
 const withNumerals = (root: Term): Term =>
   translate<Term, Term>(root, t => {
     const [digits] = t.kind === 'call' ? t.args : []
     if (isCallOf(t, 'Integer') && t.args.length === 1 && isWhole(digits)) return leaf(digits)
-    return t.kind === 'call' ? { parts: t.args, combine: args => ({ ...t, args }) } : leaf(t)
+    return t.kind === 'call'
+      ? { parts: t.args.filter(a => !isEvaluate(a)), combine: args => ({ ...t, args }) }
+      : leaf(t)
   })
 
 function nativeOf(root: Term, source: string): Term {
@@ -195,11 +203,6 @@ function classOf(t: CallTerm, source: string): Opened<Term, Term> {
     case 'Product':
     case 'Limit':
       throw wrong(source, t, 'unknown-function', `there is no ${t.head} here`)
-    case 'Pow':
-    case 'Add':
-    case 'Mul':
-      // Operations are in the table: these have a keyword such as evaluate=False.
-      return { parts: t.args.filter(x => !isCallOf(x, 'Keyword')), combine: args => call(t.head.toLowerCase(), args) }
     default:
       if (/^[fgh]$/.test(t.head))
         return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }

@@ -165,7 +165,7 @@ const HINTS: readonly (readonly [sign: string, hint: string])[] = [
   ['#', 'pure functions are not read: write the expression in a variable'],
   ['&', 'pure functions are not read: write the expression in a variable'],
   ['`', 'numbers with a precision and names with a context are not read'],
-  ['**', 'write ^ for a power; noncommutative products are not read'],
+  ['*', 'write ^ for a power; noncommutative products are not read'],
   ['"', 'texts are not read'],
 ]
 
