@@ -1,7 +1,7 @@
 /** Terms with the heads of a language of operators as its text, with the brackets that it needs. */
 import { Collector } from '../print/walk.js'
 import type { Bracket, Infix, Operator } from './infix.js'
-import { type CallTerm, isCallOf, leaf, type Opened, type Term, translate } from './term.js'
+import { type CallTerm, isCallOf, joined, leaf, type Opened, type Term, translate } from './term.js'
 
 interface Written {
   readonly text: string
@@ -43,7 +43,7 @@ export function writeInfix(root: Term, { language, other }: Writing): string {
     const op = t.kind === 'call' ? operators.get(t.head) : undefined
     if (op !== undefined && (args.length > 1 || op.kind !== 'infix')) return operation(op, t as CallTerm, args)
     const list = t.kind === 'call' ? around.get(t.head) : undefined
-    const inner = args.map(a => a.text).join(', ')
+    const inner = joined(args.map(a => a.text))
     if (list !== undefined) return { text: `${list.open}${inner}${list.close}`, level: TIGHTEST }
     const head = t.kind === 'call' ? t.head : (t as Term & { readonly kind: 'apply' }).name
     return { text: `${head}${argumentsOf.open}${inner}${argumentsOf.close}`, level: TIGHTEST }
@@ -64,14 +64,12 @@ export function writeInfix(root: Term, { language, other }: Writing): string {
       const loose = op.right === true ? k === args.length - 1 : k === 0
       return loose ? op.level : op.level + 1
     }
-    const text = args
-      .map((a, k) => {
-        const part = t.args[k]
-        // a + (-b) is a - b.
-        if (op === plus && k > 0 && negative && isCallOf(part, negative.head)) return ` - ${a.text.slice(1)}`
-        return (k === 0 ? '' : sign) + within(a, needs(k))
-      })
-      .join('')
+    const pieces = args.map((a, k) => {
+      // a + (-b) is a - b.
+      if (op === plus && k > 0 && negative && isCallOf(t.args[k], negative.head)) return ` - ${a.text.slice(1)}`
+      return (k === 0 ? '' : sign) + within(a, needs(k))
+    })
+    const text = joined(pieces, '')
     return { text, level: op.level }
   }
 }

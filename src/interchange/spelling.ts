@@ -148,6 +148,11 @@ export class Spelling {
     this.#reads.set(from.head, rules)
   }
 
+  /** Whether a name has a meaning there. */
+  knows(head: string): boolean {
+    return this.#reads.has(head)
+  }
+
   /** The foreign heads. */
   heads(): Iterable<string> {
     return this.#reads.keys()

@@ -66,6 +66,10 @@ export function translate<S extends object, T>(root: S, open: (node: S) => Opene
   }
 }
 
+/** Texts one after the other. `join` would copy all of them at every level of a deep tree. */
+export const joined = (parts: readonly string[], by = ', '): string =>
+  parts.reduce((all, part, k) => (k === 0 ? part : all + by + part), '')
+
 /** What has no parts. */
 export const leaf = <T>(value: T): { readonly parts: readonly never[]; readonly combine: () => T } => ({
   parts: [],

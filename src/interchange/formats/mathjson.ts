@@ -11,7 +11,19 @@ import type { InterchangeFormat } from '../format.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
-import { call, constant, isCallOf, isWhole, leaf, name, number, type Opened, type Term, translate } from '../term.js'
+import {
+  call,
+  constant,
+  isCallOf,
+  isWhole,
+  joined,
+  leaf,
+  name,
+  number,
+  type Opened,
+  type Term,
+  translate,
+} from '../term.js'
 
 /** An expression of MathJSON. */
 export type MathJson =
@@ -115,7 +127,7 @@ const spelling = /* @__PURE__ */ new Spelling(vocabulary)
 
 /** Names of the library that are symbols of ours could not be told apart when they are read. */
 const isName = (text: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)
-const taken = (text: string): boolean => [...spelling.heads()].includes(text)
+const taken = (text: string): boolean => spelling.knows(text)
 
 function requireFree(text: string): void {
   if (taken(text)) throw new FluxionError('no-notation', `${text} is a name of MathJSON: rename the variable`)
@@ -171,7 +183,7 @@ function textOf(json: MathJson): string {
   const box = (value: MathJson): Box => ({ value })
   return translate<Box, string>(box(json), ({ value }) =>
     Array.isArray(value)
-      ? { parts: value.map(box), combine: parts => `[${parts.join(', ')}]` }
+      ? { parts: value.map(box), combine: parts => `[${joined(parts)}]` }
       : leaf(
           typeof value === 'object' && 'num' in value ? `{"num": ${JSON.stringify(value.num)}}` : JSON.stringify(value),
         ),

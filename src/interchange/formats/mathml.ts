@@ -7,7 +7,7 @@ import type { InterchangeFormat } from '../format.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
-import { type CallTerm, call, isWhole, leaf, name, number, type Opened, type Term, translate } from '../term.js'
+import { type CallTerm, call, isWhole, joined, leaf, name, number, type Opened, type Term, translate } from '../term.js'
 import { type Element, escaped, readXml } from '../xml.js'
 
 const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
@@ -70,7 +70,7 @@ function opened(t: Term): Opened<Term, string> {
     case 'apply':
       return {
         parts: t.args,
-        combine: args => `<apply><ci type="function">${escaped(t.name)}</ci>${args.join('')}</apply>`,
+        combine: args => `<apply><ci type="function">${escaped(t.name)}</ci>${joined(args, '')}</apply>`,
       }
     case 'call': {
       const [a, b] = t.args
@@ -80,8 +80,8 @@ function opened(t: Term): Opened<Term, string> {
         parts: t.args,
         combine: args =>
           CONTAINERS.has(t.head)
-            ? `<${t.head}>${args.join('')}</${t.head}>`
-            : `<apply><${t.head}/>${args.join('')}</apply>`,
+            ? `<${t.head}>${joined(args, '')}</${t.head}>`
+            : `<apply><${t.head}/>${joined(args, '')}</apply>`,
       }
     }
   }

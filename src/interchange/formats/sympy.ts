@@ -16,6 +16,7 @@ import {
   constant,
   isCallOf,
   isWhole,
+  joined,
   leaf,
   name,
   number,
@@ -267,15 +268,14 @@ const TAKEN = new Set(
   ),
 )
 
-const isFree = (of: string): boolean =>
-  /^[\p{L}_][\p{L}\p{N}_]*$/u.test(of) && !TAKEN.has(of) && ![...spelling.heads()].includes(of)
+const isFree = (of: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(of) && !TAKEN.has(of) && !spelling.knows(of)
 
 /** `Eq(a, b)`; `(a,)` of one. */
 function strOf(t: Term, args: readonly string[]): string | undefined {
   if (t.kind === 'name') return t.constant === true || isFree(t.name) ? undefined : `Symbol('${quotable(t.name)}')`
-  if (t.kind === 'apply') return `Function('${t.name}')(${args.join(', ')})`
+  if (t.kind === 'apply') return `Function('${t.name}')(${joined(args)})`
   if (t.kind !== 'call' || t.head !== 'Tuple') return undefined
-  return args.length === 1 ? `(${args[0]},)` : `(${args.join(', ')})`
+  return args.length === 1 ? `(${args[0]},)` : `(${joined(args)})`
 }
 
 const quotable = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')
@@ -301,7 +301,7 @@ function sreprOf(root: Term): string {
       case 'text':
         return leaf(`'${quotable(t.text)}'`)
       case 'apply':
-        return { parts: t.args, combine: args => `Function('${t.name}')(${args.join(', ')})` }
+        return { parts: t.args, combine: args => `Function('${t.name}')(${joined(args)})` }
       case 'call':
         return classText(t)
     }
@@ -324,9 +324,9 @@ function classText(t: CallTerm): Opened<Term, string> {
     parts: t.args,
     combine: args => {
       if (t.head === 'Div') return quotient(t, args)
-      if (t.head === 'List') return `[${args.join(', ')}]`
+      if (t.head === 'List') return `[${joined(args)}]`
       if (t.head === 'sqrt') return `Pow(${args[0]}, Rational(1, 2))`
-      return `${t.head}(${args.join(', ')})`
+      return `${t.head}(${joined(args)})`
     },
   }
 }

@@ -125,10 +125,7 @@ const language: Infix = {
     ),
   hints: rest => HINTS.find(([sign]) => rest.startsWith(sign))?.[1],
   factor: (before, bracket) =>
-    bracket === '(' &&
-    before.kind === 'name' &&
-    /^[A-Z][a-z]/.test(before.name) &&
-    [...spelling.heads()].includes(before.name)
+    bracket === '(' && before.kind === 'name' && /^[A-Z][a-z]/.test(before.name) && spelling.knows(before.name)
       ? `functions take square brackets: ${before.name}[x]`
       : undefined,
 }
