@@ -4,9 +4,9 @@
  */
 
 import { kindOf, parametersOf } from '../checked.js'
+import { withReader } from '../interchange/readers.js'
 import { aligned } from '../print/latex-lines.js'
 import { type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
-import { withReader } from '../verbs/interchange.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
 

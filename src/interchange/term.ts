@@ -3,6 +3,7 @@
  * means by these. The same kinds of node hold our own operations (`add`, `div`, `besselj`) and those of a foreign language (`Plus`,
  * `Divide`, `BesselJ`); spelling.ts turns one vocabulary into the other. Trees may share parts; nothing here recurses.
  */
+import { FluxionError } from '../errors.js'
 import { spend } from '../work.js'
 
 export type Term =
@@ -46,6 +47,7 @@ interface Frame<S, T> extends Opened<S, T> {
 /** Translates a tree from the root down and puts it together from the leaves up, each object once, without recursion. */
 export function translate<S extends object, T>(root: S, open: (node: S) => Opened<S, T>): T {
   const known = new Map<S, T>()
+  const around = new Set<S>([root])
   const stack: Frame<S, T>[] = [{ node: root, done: [], ...open(root) }]
   for (;;) {
     const top = stack[stack.length - 1] as Frame<S, T>
@@ -53,12 +55,17 @@ export function translate<S extends object, T>(root: S, open: (node: S) => Opene
     if (next !== undefined) {
       const old = known.get(next)
       if (old !== undefined) top.done.push(old)
-      else stack.push({ node: next, done: [], ...open(next) })
+      else {
+        if (around.has(next)) throw new FluxionError('cycle', 'this contains itself')
+        around.add(next)
+        stack.push({ node: next, done: [], ...open(next) })
+      }
       continue
     }
     spend(1)
     const value = top.combine(top.done)
     known.set(top.node, value)
+    around.delete(top.node)
     stack.pop()
     const parent = stack[stack.length - 1]
     if (parent === undefined) return value

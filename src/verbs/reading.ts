@@ -1,10 +1,10 @@
 /** Texts to expressions, and how a text is understood. */
 import type { Expr } from '../expr/node.js'
 import { describe, type Options, read, readProgram } from '../input.js'
+import { withReader } from '../interchange/readers.js'
 import { readLatex } from '../parse/latex.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TextReading } from '../parse/reading.js'
-import { withReader } from './interchange.js'
 import { callable, verb } from './verb.js'
 
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x; derivatives written in it are carried out. */

@@ -251,4 +251,4 @@ const read: Reader = (text, declared, limits, names) => {
   }
 }
 
-export const asciimath: InterchangeFormat = { title: 'AsciiMath', read }
+export const asciimath = { title: 'AsciiMath', read } satisfies InterchangeFormat

@@ -199,7 +199,6 @@ interface Node {
   readonly value: unknown
 }
 
-const node = (value: unknown): Node => ({ value })
 const own = (x: object, key: string): unknown =>
   Object.hasOwn(x, key) ? (x as Record<string, unknown>)[key] : undefined
 
@@ -207,6 +206,13 @@ const own = (x: object, key: string): unknown =>
 function termOfJson(json: unknown, source: string): Term {
   const fail = (message: string, hint?: string): Error =>
     wrong(source, { kind: 'text', text: '' }, 'mathjson', message, hint)
+  // The same array is the same node, wherever it stands.
+  const known = new Map<unknown, Node>()
+  const node = (value: unknown): Node => {
+    const old = known.get(value) ?? { value }
+    if (typeof value === 'object') known.set(value, old)
+    return old
+  }
   const nameOf = (text: string): Term => {
     if (/^'.*'$/s.test(text)) return { kind: 'text', text: text.slice(1, -1) }
     if (/^[+-]?[\d.]/.test(text)) return numberOf(text)
@@ -293,9 +299,9 @@ const read: Reader = (text, { functions }) => {
   return { program: programOfJson(json, text, functions) }
 }
 
-export const mathjson: InterchangeFormat = {
+export const mathjson = {
   title: 'MathJSON',
   vocabulary,
   read,
   write: e => textOf(mathJsonOf(e)),
-}
+} satisfies InterchangeFormat

@@ -184,10 +184,10 @@ function cases(t: CallTerm, source: string): Opened<Term, Term> {
 
 const read: Reader = text => ({ program: programOf(nativeOf(termOfElement(readXml(text), text), text), text) })
 
-export const mathmlContent: InterchangeFormat = {
+export const mathmlContent = {
   title: 'Content MathML',
   vocabulary,
   read,
   write: e =>
     `<math xmlns="http://www.w3.org/1998/Math/MathML">${translate(spelling.foreign(termOf(e)), opened)}</math>`,
-}
+} satisfies InterchangeFormat

@@ -331,16 +331,16 @@ function classText(t: CallTerm): Opened<Term, string> {
   }
 }
 
-export const sympy: InterchangeFormat = {
+export const sympy = {
   title: 'SymPy',
   vocabulary,
   read,
   write: e => writeInfix(spelling.foreign(termOf(e)), { language: python, other: strOf }),
-}
+} satisfies InterchangeFormat
 
-export const srepr: InterchangeFormat = {
+export const srepr = {
   title: 'SymPy srepr',
   vocabulary,
   read,
   write: e => sreprOf(spelling.foreign(termOf(e))),
-}
+} satisfies InterchangeFormat

@@ -269,9 +269,9 @@ const isName = (t: Term | undefined): boolean => t?.kind === 'name'
 const badName = (of: string): FluxionError =>
   new FluxionError('no-notation', `${of} is no name that Wolfram Language leaves free: rename it`)
 
-export const wolfram: InterchangeFormat = {
+export const wolfram = {
   title: 'Wolfram Language',
   vocabulary,
   read,
   write: e => writeInfix(spelling.foreign(termOf(e)), { language, other: otherOf }),
-}
+} satisfies InterchangeFormat
