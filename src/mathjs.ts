@@ -12,6 +12,8 @@ import { isNode, type NodeMaker, nodeOf, programOfNode } from './interchange/mat
 import type { Reader } from './parse/parse.js'
 import { diff, simplify as simplifyExpr, subs } from './verbs/index.js'
 
+export type { NodeMaker }
+
 /** What is used of an instance of mathjs, as `create(all)` makes them. */
 export interface Instance extends NodeMaker {
   readonly parse: (text: string) => MathNode
