@@ -7,7 +7,7 @@ import { FluxionError } from './errors.js'
 import { isExpr } from './expr/node.js'
 import { Rational } from './number/rational.js'
 import { closest } from './parse/spelling.js'
-import { COMMON, LIMITS, OPTIONS, type OptionName, OTHER_KINDS, type Signature } from './signatures.js'
+import { COMMON, LIMITS, OPTIONS, type OptionName, OTHER_KINDS, type Signature, WRITTEN_FORMATS } from './signatures.js'
 import { type WorkOptions, working } from './work.js'
 
 /** The value as the library uses it; undefined for one of another kind. */
@@ -110,6 +110,14 @@ const KINDS: Readonly<Record<string, readonly [what: string, read: Reader]>> = {
   outputs: [
     'a text, a number, an expression, or lists and objects of such',
     x => input(x) ?? copyOf(x) ?? recordOf(x, part => part ?? null),
+  ],
+  written: [
+    WRITTEN_FORMATS.map(f => `'${f}'`).join(' or '),
+    ifIs(x => (WRITTEN_FORMATS as readonly unknown[]).includes(x)),
+  ],
+  json: [
+    'a value of JSON',
+    ifIs(x => isText(x) || typeof x === 'number' || typeof x === 'bigint' || Array.isArray(x) || isRecord(x)),
   ],
   variable: ['the name of a variable', ifIs(isVariable)],
   by: ['the name of a variable, or an order after one', ifIs(x => isVariable(x) || typeof x === 'number')],

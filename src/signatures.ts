@@ -24,6 +24,12 @@ export const TARGETS = [
   ...(['glsl', 'wgsl', 'excel', 'sql', 'postgresql', 'sqlite'] as const),
 ] as const
 
+/** What else than text and LaTeX is read: the formats of interchange/formats. All but AsciiMath are written as well. */
+export const READ_FORMATS = ['asciimath', 'mathjson', 'mathml-content', 'srepr', 'sympy', 'wolfram'] as const
+export type ReadFormat = (typeof READ_FORMATS)[number]
+export type WrittenFormat = Exclude<ReadFormat, 'asciimath'>
+export const WRITTEN_FORMATS = READ_FORMATS.filter((f): f is WrittenFormat => f !== 'asciimath')
+
 /** Kinds of options that in one function are others than everywhere. */
 export const OTHER_KINDS: Readonly<Record<string, string>> = { target: TARGETS.map(t => `'${t}'`).join(' ') }
 
@@ -79,7 +85,7 @@ export const OPTIONS = {
   simplify: 'flag',
   step: 'double doubles',
   strategy: "'rules' 'logarithm' 'definition' 'principles'",
-  syntax: "'latex' function",
+  syntax: `'latex' ${READ_FORMATS.map(f => `'${f}'`).join(' ')} function`,
   test: 'flag',
   tolerance: 'double',
   undefined: "'error' 'nan'",

@@ -94,6 +94,8 @@ const GOOD: Readonly<Record<string, unknown>> = {
   input: 'x^2',
   inputs: ['x^2'],
   nested: 'x^2',
+  json: ['Sin', 'x'],
+  written: 'sympy',
   list: [1],
   outputs: 'x^2',
   variable: 'x',

@@ -11,6 +11,7 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import { type Options, readFunction, readVariable, type VariableInput } from '../input.js'
 import { isTensor } from '../matrix.js'
 import { readDeclarations } from '../parse/declarations.js'
+import { WRITTEN_FORMATS } from '../signatures.js'
 import { certificate, diff, equation, evaluate, parse, reading, subs } from '../verbs/index.js'
 import { isOrder, type Row, repeated } from '../verbs/verb.js'
 import { type Certificate, combined } from '../verify/certificate.js'
@@ -120,7 +121,7 @@ export function formatsOf({ answers }: Row): readonly Format[] {
   switch (answers) {
     case 'formula':
     case 'value':
-      return ['text', 'unicode', 'latex', 'mathml', 'html', 'json']
+      return ['text', 'unicode', 'latex', 'mathml', 'html', 'json', ...WRITTEN_FORMATS]
     case 'verdict':
       return ['text', 'json']
     case 'document':

@@ -65,12 +65,8 @@ async function formatted(
       return { kind: 'figure', svg: text, title: expression }
     case 'markdown':
       return { kind: 'markdown', text }
-    case 'text':
-    case 'unicode':
-    case 'mathml':
-    case 'html':
-    case 'json':
-    case 'dot':
+    // Texts for other programs.
+    default:
       return { kind: 'code', text }
   }
 }

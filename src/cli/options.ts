@@ -4,12 +4,16 @@
  */
 
 import { kindOf, parametersOf } from '../checked.js'
+import { withReader } from '../interchange/readers.js'
 import { aligned } from '../print/latex-lines.js'
-import { type OptionName, type Signature, TARGETS } from '../signatures.js'
+import { type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
 
-export const FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const
+export const FORMATS = [
+  ...(['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const),
+  ...WRITTEN_FORMATS,
+] as const
 export type Format = (typeof FORMATS)[number]
 
 const ENDINGS: Readonly<Record<string, Format>> = {
@@ -57,15 +61,18 @@ export const OPTION_ROWS = {
   },
   from: { value: 'FILE', gives: 'nothing', about: 'problems from a file, one a line' },
   input: {
-    value: 'latex',
+    value: 'FORMAT',
     gives: 'syntax',
-    about: 'the expression is LaTeX; one with commands is read so anyway',
-    read: ([text = '']) => (oneOf(text, ['text', 'latex'], '--input') === 'latex' ? 'latex' : undefined),
+    about: `what the expression is: text, latex (one with commands is read so anyway), ${READ_FORMATS.join(', ')}`,
+    read: ([text = '']) => {
+      const format = oneOf(text, ['text', 'latex', ...READ_FORMATS], '--input')
+      return format === 'text' ? undefined : withReader({ syntax: format }).syntax
+    },
   },
   format: {
     value: 'FORMAT',
     gives: 'nothing',
-    about: `${FORMATS.slice(0, 6).join(', ')}; some verbs have markdown, svg, dot`,
+    about: `${FORMATS.slice(0, 6).join(', ')}; formulas also ${WRITTEN_FORMATS.join(', ')}; some verbs have markdown, svg, dot`,
   },
   output: {
     value: 'FILE',

@@ -3,11 +3,13 @@
 import { optionsFor } from '../checked.js'
 import { BudgetError, FluxionError, isMissing, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
-import { type Expr, isCall, sym } from '../expr/node.js'
+import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
+import { type Input, type Nested, readNested } from '../input.js'
 import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
-import { latex, text, unicode } from '../verbs/index.js'
+import { WRITTEN_FORMATS, type WrittenFormat } from '../signatures.js'
+import { convert, latex, text, unicode } from '../verbs/index.js'
 import { DOCUMENT_FORMATS } from '../verbs/verb.js'
 import type { Certificate } from '../verify/certificate.js'
 import { type Answer, type Leaf, mapTree, type Tree } from './answer.js'
@@ -26,6 +28,7 @@ export async function show(answer: Answer, request: Request, input: string): Pro
   if (shown === undefined) return ''
   const sides = sidesOf(answer, shown)
   if (format === 'text' || format === 'unicode') return sides.map(side => textOf(side, request, format)).join(' = ')
+  if (isWrittenFormat(format)) return convert(equationOf(sides), format)
   const source = answer.equation ?? sides.map(side => latexOf(side, request)).join('=')
   if (format === 'latex') return source
   const { typesetHtml, typesetMathml } = await typesetter(format)
@@ -90,6 +93,21 @@ function textOf(tree: Tree<Leaf>, request: Request, format: 'text' | 'unicode'):
   const leaf = tree as Leaf
   if (!isExpr(leaf)) return numberText(leaf)
   return (format === 'unicode' ? unicode : text)(leaf, { shared: request.options.shared === true })
+}
+
+const isWrittenFormat = (format: Format): format is WrittenFormat =>
+  (WRITTEN_FORMATS as readonly string[]).includes(format)
+
+/** What is written in the format of another tool: both sides of an equation, where they are scalars. */
+function equationOf(sides: readonly Tree<Leaf>[]): Nested {
+  const [left, right] = sides.map(side => mapTree<Leaf, Input>(side, leaf => (isExpr(leaf) ? leaf : numberText(leaf))))
+  const isOne = (side: Nested | undefined): side is Input => side !== undefined && !Array.isArray(side)
+  if (isOne(left) && isOne(right))
+    return rawCall(
+      'eq',
+      [left, right].map(side => readNested(side, {})),
+    )
+  return (right ?? left) as Nested
 }
 
 function latexOf(tree: Tree<Leaf>, request: Request): string {

@@ -126,7 +126,7 @@ function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
     case 'number':
       return of([], () => literal(node.text, meaning.budget))
     case 'name':
-      return of([], () => named(node.name, meaning))
+      return of([], () => named(node, meaning))
     case 'group':
       return of([node.of], first)
     case 'abs':
@@ -168,10 +168,10 @@ function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   }
 }
 
-function named(name: string, meaning: Meaning): Expr {
-  const value = meaning.values.get(name)
+function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {
+  const value = as === 'constant' ? undefined : meaning.values.get(name)
   if (value !== undefined) return value
-  if (meaning.bound.has(name)) return sym(name)
+  if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
   if (name === 'true') return yes
   if (name === 'false') return no
   const known = row(name)

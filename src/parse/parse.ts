@@ -5,6 +5,7 @@
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import type { ReadFormat } from '../signatures.js'
 import type { WorkLimits } from '../work.js'
 import { build, type Meaning, writtenConstructors } from './build.js'
 import { requireNumbers } from './conditions.js'
@@ -37,8 +38,11 @@ export interface ParseOptions {
   readonly functions?: Iterable<string>
   /** Declarations and definitions: `x:positive; foo:function; q = x + y`. */
   readonly let?: string
-  /** `'latex'`: the text is LaTeX. One with commands is read so anyway, unless it names a function without a backslash. */
-  readonly syntax?: 'latex' | Reader
+  /**
+   * `'latex'`: the text is LaTeX. One with commands is read so anyway, unless it names a function without a backslash. Other formats are read
+   * by their reader, `readers.wolfram`; `parse`, `program` and `reading` know them by name as well, `'wolfram'`.
+   */
+  readonly syntax?: 'latex' | ReadFormat | Reader
   /** In LaTeX, how symbols are written: `{ lr: '\\eta' }`, as in the options of `latex`. */
   readonly names?: Readonly<Record<string, string>>
   readonly limits?: ParseLimits & WorkLimits
@@ -107,6 +111,11 @@ function readerOf(
   { latex }: Language,
 ): { readonly reader: Reader; readonly isText: boolean } {
   if (typeof syntax === 'function') return { reader: syntax, isText: false }
+  if (syntax !== undefined && syntax !== 'latex')
+    throw new FluxionError(
+      'no-reader',
+      `${syntax} is not read here by its name: read it with parse(text, { syntax: '${syntax}' }), or give syntax its reader, which is readers${/^\w+$/.test(syntax) ? `.${syntax}` : `['${syntax}']`}`,
+    )
   const reader = syntax === 'latex' || isLatex(text) ? latex : undefined
   if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'LaTeX is not read here')
   if (reader !== undefined) return { reader, isText: false }

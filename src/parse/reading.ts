@@ -82,7 +82,7 @@ function namesOf({ program, given, bound, functions, asked }: SyntaxText, stated
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.kind === 'name' || node.kind === 'call') {
       const key = node.kind === 'call' ? `${node.name}(` : node.name
-      if (!found.has(key)) found.set(key, node.kind === 'call' ? asFunction(node.name) : asName(node.name))
+      if (!found.has(key)) found.set(key, node.kind === 'call' ? asFunction(node.name) : asName(node.name, node.as))
     }
     pushReversed(pending, parts(node))
   }
@@ -95,9 +95,10 @@ function namesOf({ program, given, bound, functions, asked }: SyntaxText, stated
     return meaning === undefined || meaning === name ? { name, as: 'function' } : { name, as: 'function', meaning }
   }
 
-  function asName(name: string): NameReading {
+  function asName(name: string, as: 'symbol' | 'constant' | undefined): NameReading {
     if (defined.has(name)) return { name, as: 'definition' }
-    const isConstant = !bound.has(name) && !asked.has(name) && isConstantName(name)
+    const isConstant =
+      as === 'constant' || (as === undefined && !bound.has(name) && !asked.has(name) && isConstantName(name))
     return { name, as: isConstant ? 'constant' : 'variable' }
   }
 }

@@ -81,7 +81,14 @@ export interface Sequence<T = Syntax> {
 /** Places (`offset`, `end`) serve messages; where a reader does not know them, the places of the parts do. */
 export type Syntax =
   | { readonly kind: 'number'; readonly text: string; readonly offset: number }
-  | { readonly kind: 'name'; readonly name: string; readonly offset: number; readonly end?: number }
+  | {
+      readonly kind: 'name'
+      readonly name: string
+      readonly offset: number
+      readonly end?: number
+      /** Where the language of the text tells symbols and constants apart: what it is, whatever else has that name. */
+      readonly as?: 'symbol' | 'constant'
+    }
   | {
       readonly kind: 'group' | 'abs'
       readonly of: Syntax

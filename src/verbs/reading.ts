@@ -1,6 +1,7 @@
 /** Texts to expressions, and how a text is understood. */
 import type { Expr } from '../expr/node.js'
 import { describe, type Options, read, readProgram } from '../input.js'
+import { withReader } from '../interchange/readers.js'
 import { readLatex } from '../parse/latex.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TextReading } from '../parse/reading.js'
@@ -10,7 +11,7 @@ import { callable, verb } from './verb.js'
 export const parse = /* @__PURE__ */ callable(
   { name: 'parse', takes: 'text:text {&}' },
   (text: string, options: Options = {}): Expr => {
-    return read(text, options).e
+    return read(text, withReader(options)).e
   },
 )
 
@@ -29,7 +30,7 @@ export const parseLatex = /* @__PURE__ */ callable(
 export const program = /* @__PURE__ */ callable(
   { name: 'program', takes: 'text:text {&}' },
   (text: string, options: Options = {}): ParsedProgram => {
-    return readProgram(text, options, [])
+    return readProgram(text, withReader(options), [])
   },
 )
 
@@ -47,5 +48,5 @@ export const reading = /* @__PURE__ */ verb(
     about: 'the expression with all its brackets, and what each name was taken for',
     examples: [{ command: 'read "-2^2/3"', prints: '(-(2^2))/3' }],
   },
-  (text: string, options: Options = {}): TextReading => describe(text, options),
+  (text: string, options: Options = {}): TextReading => describe(text, withReader(options)),
 )

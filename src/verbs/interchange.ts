@@ -1,0 +1,38 @@
+/** Formats of other tools: their readers, and expressions written in them. Each stands in one file of interchange/formats. */
+import type { Expr } from '../expr/node.js'
+import { type Nested, type Options, read, readNested } from '../input.js'
+import { INTERCHANGE } from '../interchange/formats/index.js'
+import { type MathJson, mathJsonOf, programOfJson } from '../interchange/formats/mathjson.js'
+import { withReader } from '../interchange/readers.js'
+import type { Reader } from '../parse/parse.js'
+import type { ReadFormat, WrittenFormat } from '../signatures.js'
+import { callable } from './verb.js'
+
+export { readers } from '../interchange/readers.js'
+export type { MathJson, ReadFormat, WrittenFormat }
+
+/**
+ * The expression as a text of another tool: `convert('sin(x)^2', 'wolfram')` is `Sin[x]^2`; also `'sympy'`, `'srepr'`, `'mathjson'`,
+ * `'mathml-content'`. Raises a `FluxionError` with the code `no-notation` for what that tool has no word for.
+ */
+export const convert = /* @__PURE__ */ callable(
+  { name: 'convert', takes: 'f:nested format:written {&}' },
+  (f: Nested, format: WrittenFormat, options: Options = {}): string => {
+    return INTERCHANGE[format].write(readNested(f, withReader(options)))
+  },
+)
+
+/** MathJSON as values of JavaScript: `toMathJson('sin(x)/2')` is `['Divide', ['Sin', 'x'], 2]`. */
+export const toMathJson = /* @__PURE__ */ callable(
+  { name: 'toMathJson', takes: 'f:nested {&}' },
+  (f: Nested, options: Options = {}): MathJson => mathJsonOf(readNested(f, withReader(options))),
+)
+
+/** The expression that MathJSON means: `fromMathJson(['Divide', 'x', 2])` is x/2. Takes JSON values; `parse` takes their text. */
+export const fromMathJson = /* @__PURE__ */ callable(
+  { name: 'fromMathJson', takes: 'json:json {&}' },
+  (json: MathJson, options: Options = {}): Expr => {
+    const syntax: Reader = (source, { functions }) => ({ program: programOfJson(json, source, functions) })
+    return read('', { ...options, syntax }).e
+  },
+)
