@@ -101,7 +101,8 @@ export function conjugate(e: Call, facts: Facts): Expr | undefined {
   return facts.prove(opposite) === true ? better : call('piecewise', [better, opposite, e])
 }
 
-const hasRoot = (t: Expr): boolean => factorsOf(t).some(isRoot)
+/** Whether a root that is no number is among the factors. */
+const hasRoot = (t: Expr): boolean => factorsOf(t).some(f => isRoot(f) && f.kind === 'call' && f.mask !== 0)
 
 const isRoot = (f: Expr): boolean => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.den === 2
 
