@@ -168,7 +168,7 @@ interface Precise {
 }
 
 /** Intervals of numbers with so many bits. */
-export function preciseField(bits: number): Precise {
+function preciseField(bits: number): Precise {
   const on = new IntervalArithmetic(bigEnds(bits))
   const field: Floating<Big> = enclosingField(on, {
     name: 'precision',

@@ -36,7 +36,7 @@ function step(on: Arithmetic, r: Few): { readonly lambda: Big; readonly next: (x
 /** The most steps: each brings the arguments together by a factor of 4. */
 const stepsFor = (bits: number): number => Math.ceil(bits / 2) + 60
 
-export function rf(on: Arithmetic, bits: number, x: Big, y: Big, z: Big): Enclosure<BigFloat> {
+function rf(on: Arithmetic, bits: number, x: Big, y: Big, z: Big): Enclosure<BigFloat> {
   let all: Few = [x, y, z].map(t => loose(on, t))
   if (all.some(t => on.sign(t.hi) < 0)) return undefined
   for (let k = 0; k < stepsFor(bits) && !isClose(on, all, bits); k++) {
@@ -62,7 +62,7 @@ function rest(on: Arithmetic, all: Few, scale: Big): Enclosure<BigFloat> {
   return root && on.div(scale, on.mul(hull, root))
 }
 
-export function rd(on: Arithmetic, bits: number, x: Big, y: Big, z: Big): Enclosure<BigFloat> {
+function rd(on: Arithmetic, bits: number, x: Big, y: Big, z: Big): Enclosure<BigFloat> {
   let all: Few = [x, y, z].map(t => loose(on, t))
   let total = on.make(on.ends.zero, on.ends.zero)
   let scale = on.rationalOne()

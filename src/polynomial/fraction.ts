@@ -250,7 +250,7 @@ export function expressionOf(p: Polynomial, generators: readonly Expr[]): Expr {
 }
 
 /** The polynomial as a product of its square-free factors, and linear ones where that is shorter. */
-export function factoredExpression(p: Polynomial, generators: readonly Expr[], work: Work): Expr {
+function factoredExpression(p: Polynomial, generators: readonly Expr[], work: Work): Expr {
   const { content, factors } = squareFree(p, work)
   return product([
     num(Rational.of(content)),

@@ -67,7 +67,7 @@ export type Packed = string | number | readonly [string, ...Packed[]]
 export type PackedRule = readonly [name: string, pattern: Packed, replacement: Packed, condition: Packed, always?: true]
 
 /** The predicates that a condition may use beside relations. */
-export const PREDICATES = ['real', 'integer'] as const
+const PREDICATES = ['real', 'integer'] as const
 
 /** Rules of a text, one a line. */
 export const readRules = (text: string): readonly Rule[] =>

@@ -19,7 +19,7 @@ const MOST_TERMS = 8
 
 let written: readonly Rule[] | undefined
 /** The rules of differences, in which w is u - v. */
-export const differenceRules = (): readonly Rule[] => (written ??= readRules(differences))
+const differenceRules = (): readonly Rule[] => (written ??= readRules(differences))
 
 const W = sym('w')
 
