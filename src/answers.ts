@@ -12,12 +12,12 @@ import { type Call, type Expr, isCall } from './expr/node.js'
 import { countNodes, postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
 import { answer } from './form/answer.js'
+import { FORMS, type Form } from './form/forms.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
 import { alwaysWith } from './rules/always.js'
 import { Facts } from './simplify/facts.js'
-import { FORMS, type Form } from './simplify/form.js'
 import { certify } from './verify/certificate.js'
 
 /** Derivatives by several variables; rows that are finished together are of one length. */

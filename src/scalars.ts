@@ -15,12 +15,12 @@ import { type Expr, isExpr, num, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
 import { withSource } from './expr/written.js'
+import type { FORMS, Form } from './form/forms.js'
 import { Intermediates } from './intermediates.js'
 import { readDeclarations } from './parse/declarations.js'
 import { canonicalName } from './parse/lexer.js'
 import { type FunctionText, type Language, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
 import type { Domain } from './simplify/facts.js'
-import type { FORMS, Form } from './simplify/form.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr

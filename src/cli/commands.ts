@@ -117,7 +117,7 @@ function refuseOptions(request: Request): void {
 }
 
 /** The formats in which a verb's answers can be written. A document is asked when it is there. */
-export function formatsOf({ answers }: Row): readonly Format[] {
+function formatsOf({ answers }: Row): readonly Format[] {
   switch (answers) {
     case 'formula':
     case 'value':

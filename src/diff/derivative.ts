@@ -3,7 +3,7 @@
  * on it, so the cost grows with those. Nothing is simplified here beyond canonical form.
  */
 import { ShapeError } from '../errors.js'
-import { one, zero } from '../expr/build.js'
+import { one, product, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, mapped, some } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -36,7 +36,7 @@ export function derivatives(outputs: readonly Expr[], x: Variable, record?: Reco
   let branching = false
   for (const node of postorder(outputs, dependent)) {
     if (isVariable(node)) known.set(node, one)
-    else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
+    else if (node.kind !== 'call' || !dependent(node)) known.set(node, slopeOfConstant(node))
     else {
       const whole = isCall(node, 'piecewise') ? pointwise(node, x, f => derivative(f, x)) : undefined
       const { rule, value } = whole ? { rule: 'piecewise' as const, value: whole } : stepOf(node, known, x, isPart)
@@ -52,6 +52,9 @@ export function derivatives(outputs: readonly Expr[], x: Variable, record?: Reco
     return result
   })
 }
+
+/** 0; of what has no value, such as 1/(x - x), there is no derivative either. */
+const slopeOfConstant = (e: Expr): Expr => (e.kind === 'call' && e.singular ? product([zero, e]) : zero)
 
 /** What is said to who differentiates a condition. */
 export const conditionRefusal = (e: Expr): string =>

@@ -88,6 +88,8 @@ interface Facts {
   readonly parts: boolean
   /** Branches that may hold at single points. */
   readonly points: boolean
+  /** Parts without a value, among few enough nodes that these are looked at. */
+  readonly faults: boolean
   /** Few enough nodes that the places where branches meet are looked at. */
   readonly ties: boolean
 }
@@ -104,7 +106,9 @@ function factsOf(roots: readonly Expr[]): Facts {
     else if (n.args.length === 1 && isPart(n)) conj = true
     ties ||= branches(n.head)
   }
-  return { parts: conj || (abs && i), points, ties: ties && nodes.length <= MOST_NODES }
+  const few = nodes.length <= MOST_NODES
+  const faults = few && roots.some(e => e.kind === 'call' && e.singular)
+  return { parts: conj || (abs && i), points, faults, ties: ties && few }
 }
 
 /** Variables, kept for many derivatives by them; those that are components of others apart, for neither is constant to the other. */
@@ -129,7 +133,8 @@ class Group {
   /** The gradient from one variable on; before it there are zeros. */
   gradient(e: Expr, from = 0): Expr[] {
     const facts = factsOf([e])
-    if (facts.parts) return this.#all.map((x, k) => (k < from ? zero : derivative(e, x)))
+    // What has no value anywhere has no derivative, though a sweep meets only what depends on a variable.
+    if (facts.parts || facts.faults) return this.#all.map((x, k) => (k < from ? zero : derivative(e, x)))
     const swept = this.#swept([{ of: e, weight: one }], from)
     if (!facts.points && !facts.ties) return swept
     return this.#all.map((x, k) => {
@@ -142,16 +147,16 @@ class Group {
 
   /** The gradient of a weighted sum. */
   weighted(outputs: readonly Weighted[]): Expr[] {
-    const { parts, points, ties } = factsOf(outputs.map(o => o.of))
-    if (!parts && !points && !ties) return this.#swept(outputs, 0)
+    const { parts, points, faults, ties } = factsOf(outputs.map(o => o.of))
+    if (!parts && !points && !faults && !ties) return this.#swept(outputs, 0)
     const rows = outputs.map(({ of, weight }) => this.gradient(of).map(d => times(weight, d, { b: true })))
     return this.#all.map((_, k) => total(rows.map(row => row[k] as Expr)))
   }
 
   /** The derivatives of outputs along a vector. */
   along(outputs: readonly Expr[], vector: readonly Expr[]): Expr[] {
-    const { parts, points, ties } = factsOf(outputs)
-    const plain = !parts && !points && !ties && this.#symbols.count * this.#components.count === 0
+    const { parts, points, faults, ties } = factsOf(outputs)
+    const plain = !parts && !points && !faults && !ties && this.#symbols.count * this.#components.count === 0
     const distinct = new Set(this.#places.map(p => p.at)).size === this.#all.length
     if (plain && distinct) return tangents(outputs, this.#symbols.count > 0 ? this.#symbols : this.#components, vector)
     return outputs.map(f => total(this.gradient(f).map((d, k) => times(vector[k] as Expr, d, { b: true }))))

@@ -5,7 +5,7 @@ import { fold, withArgs } from '../expr/walk.js'
 import { derivative, type Variable } from './derivative.js'
 
 /** The highest order of a derivative that is carried out. */
-export const HIGHEST_ORDER = 1000
+const HIGHEST_ORDER = 1000
 
 /** The expression without unevaluated derivatives. */
 export function resolve(e: Expr): Expr {

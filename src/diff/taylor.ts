@@ -58,6 +58,10 @@ export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, va
   throw new DomainError(`no power series is found where ${x} is ${at}`, 'no-series')
 }
 
+/** The Laurent series in powers of x - at, with so many powers known. Raises `DomainError` where there is none, `TooShort` where more are needed. */
+export const laurentSeries = (f: Expr, x: Expr, at: Expr, top: number, values: Values): Series =>
+  new Expansion(x, at, top, values).of(f)
+
 class Expansion {
   readonly #x: Expr
   readonly #at: Expr

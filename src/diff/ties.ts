@@ -13,6 +13,7 @@ import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { limitAt } from './limit.js'
+import { sheltered } from './shelter.js'
 
 /** Expressions with more distinct nodes, or more places where branches meet, are left as they are. */
 export const MOST_NODES = 600
@@ -22,8 +23,8 @@ const MOST_PLACES = 6
 export function branches(head: string): boolean {
   const known = branching.get(head)
   if (known !== undefined) return known
-  const found =
-    head === 'piecewise' || (row(head)?.derivative.some(d => d !== null && /piecewise|sign\(/.test(d)) ?? false)
+  const texts = row(head)?.derivative ?? []
+  const found = head === 'piecewise' || texts.some(d => d === '0' || (d !== null && /piecewise|sign\(/.test(d)))
   if (branching.size < 1000) branching.set(head, found)
   return found
 }
@@ -108,10 +109,11 @@ function pointOf(condition: Expr, x: Expr): Expr | undefined {
 // ── ties ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The derivative d of f by x, with its values where branches meet put right. */
-export function settledTies(f: Expr, d: Expr, x: Expr): Expr {
+export function settledTies(f: Expr, slope: Expr, x: Expr): Expr {
+  if (slope.kind !== 'call' || postorder([f, slope]).length > MOST_NODES) return slope
+  const d = sheltered(slope)
   if (d.kind !== 'call') return d
   const nodes = postorder([f, d])
-  if (nodes.length > MOST_NODES) return d
   const places = placesOf(nodes, x)
   if (places.length === 0 || places.length > MOST_PLACES) return d
   const only = places.length === 1 ? (places[0] as Expr) : undefined

@@ -256,8 +256,8 @@ function tapeKernel<N>(tape: Tape, field: () => Floating<Enclosure<N>>): Enclosi
 }
 
 /** The kernel of a function of one argument, u, given by a formula. */
-export const formulaKernel = <N>(field: () => Floating<Enclosure<N>>, formula: string): EnclosingKernel<N> =>
-  tapeKernel(definitionTape(formula, ['u']), field)
+export const formulaKernel = <N>(field: () => Floating<Enclosure<N>>, formula: string, args = 1): EnclosingKernel<N> =>
+  tapeKernel(definitionTape(formula, ARGUMENTS.slice(0, args)), field)
 
 const tapes = new Map<string, Tape>()
 

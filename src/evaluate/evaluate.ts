@@ -25,7 +25,7 @@ export { floatingValues } from './floating.js'
 export type { Point, Value } from './values.js'
 
 /** The arithmetic to evaluate in. */
-export const FIELD_NAMES = ['real', 'complex', 'exact', 'interval'] as const
+const FIELD_NAMES = ['real', 'complex', 'exact', 'interval'] as const
 export type FieldName = (typeof FIELD_NAMES)[number]
 
 export interface EvaluateOptions {

@@ -72,6 +72,8 @@ function differentiated(
   return (...args) => {
     const places = slots.map(s => place(s, args, lists))
     if (places.some(at => args[at] === undefined)) return NOTHING
+    // Where there is no value there is no derivative, and nothing to be looked for with two dozen steps.
+    if (args.some(z => Number.isNaN(z.re)) || Number.isNaN(f(...args).re)) return NOTHING
     let largest = 0
     const sized: Kernel = (...moved) => {
       const value = f(...moved)

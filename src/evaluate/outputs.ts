@@ -25,7 +25,7 @@ export interface Layout {
 }
 
 /** The most results that one evaluation or compiled function may have. */
-export const MAX_OUTPUTS = 1 << 21
+const MAX_OUTPUTS = 1 << 21
 
 interface Frame {
   readonly keys: string[] | undefined

@@ -6,20 +6,18 @@
  */
 import { BudgetError, DomainError, FluxionError } from '../errors.js'
 import { type Expr, Num } from '../expr/node.js'
-import type { NamedRow } from '../functions/row.js'
+import { arity, type NamedRow } from '../functions/row.js'
 import { bigEnds, catalan, constant, eulergamma } from '../number/big-ends.js'
-import { erf, erfc } from '../number/big-error.js'
 import { addBig, type BigFloat, fixedOf, isInfiniteBig, negBig, signBig, top } from '../number/big-float.js'
-import { gamma, lgamma } from '../number/big-gamma.js'
-import { zeta } from '../number/big-zeta.js'
 import { Decimal } from '../number/decimal.js'
 import type { Bounds } from '../number/ends.js'
 import { type Enclosure, type Interval, IntervalArithmetic } from '../number/interval.js'
 import type { Rational } from '../number/rational.js'
-import { type EnclosingKernel, enclosingField, formulaKernel } from './enclosure.js'
+import { enclosingField, formulaKernel } from './enclosure.js'
 import type { Floating } from './field.js'
 import { type FloatingOptions, floatingValues } from './floating.js'
 import { lower } from './lower.js'
+import { FORMULAS, preciseKernel } from './precise-functions.js'
 import { substitute } from './subs.js'
 import { exactValue, type Value } from './values.js'
 import { shortText } from './wording.js'
@@ -170,22 +168,20 @@ interface Precise {
 }
 
 /** Intervals of numbers with so many bits. */
-export function preciseField(bits: number): Precise {
+function preciseField(bits: number): Precise {
   const on = new IntervalArithmetic(bigEnds(bits))
-  const natives = functionsOf(on, bits)
   const field: Floating<Big> = enclosingField(on, {
     name: 'precision',
     constant: row => constantOf(on, row, bits),
     kernel: row => {
       const formula = FORMULAS.get(row.name)
-      if (!isUnary(row)) return undefined
-      return formula === undefined ? natives.get(row.name) : formulaKernel(() => field, formula)
+      return formula === undefined
+        ? preciseKernel(on, bits, row.name)
+        : formulaKernel(() => field, formula, arity(row)[1])
     },
   })
   return { on, field }
 }
-
-const isUnary = (row: NamedRow): boolean => (typeof row.args === 'number' ? row.args : row.args[0]) === 1
 
 function constantOf(on: IntervalArithmetic<BigFloat>, row: NamedRow, bits: number): Big {
   const between = (bounds: Bounds<BigFloat>): Big => on.between(bounds)
@@ -204,33 +200,3 @@ function constantOf(on: IntervalArithmetic<BigFloat>, row: NamedRow, bits: numbe
       return undefined
   }
 }
-
-function functionsOf(on: IntervalArithmetic<BigFloat>, bits: number): ReadonlyMap<string, EnclosingKernel<BigFloat>> {
-  const unary =
-    (f: (x: Interval<BigFloat>) => Big): EnclosingKernel<BigFloat> =>
-    x =>
-      x && f(x)
-  return new Map([
-    ['gamma', unary(x => gamma(on, bits, x))],
-    ['lgamma', unary(x => lgamma(on, bits, x))],
-    ['erf', unary(x => erf(on, bits, x))],
-    ['erfc', unary(x => erfc(on, bits, x))],
-    ['zeta', unary(x => zeta(on, bits, x))],
-  ])
-}
-
-/**
- * Real functions whose rows state no definition that is good at every real number, in terms of those above. What cancels
- * near a zero is recovered by more bits; at the zero itself they are exact.
- */
-const FORMULAS: ReadonlyMap<string, string> = new Map([
-  ['asin', '2*atan(u/(1 + sqrt((1 - u)*(1 + u))))'],
-  ['acos', 'piecewise(2*atan(sqrt((1 - u)/(1 + u))), u > 0, pi - 2*atan(sqrt((1 + u)/(1 - u))))'],
-  ['asinh', 'sign(u)*log(abs(u) + sqrt(u^2 + 1))'],
-  ['acosh', 'log(u + sqrt((u - 1)*(u + 1)))'],
-  ['atanh', 'log((1 + u)/(1 - u))/2'],
-  ['acot', 'piecewise(pi/2 - atan(u), u >= 0, -pi/2 - atan(u))'],
-  ['loggamma', 'piecewise(lgamma(u), u > 0)'],
-  ['relu', 'max(0, u)'],
-  ['softsign', 'u/(1 + abs(u))'],
-])

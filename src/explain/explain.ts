@@ -22,7 +22,7 @@ import { closed, open } from './step.js'
 import { tidying } from './tidying.js'
 import type { Language } from './words.js'
 
-export const STRATEGIES = ['rules', 'logarithm', 'definition', 'principles'] as const
+const STRATEGIES = ['rules', 'logarithm', 'definition', 'principles'] as const
 export type Strategy = (typeof STRATEGIES)[number]
 
 export interface ExplainSettings {

@@ -15,7 +15,7 @@ import type { Expr, Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { canonical } from '../expr/written.js'
-import { stable } from '../simplify/stable.js'
+import { stable } from '../form/stable.js'
 import type { Graph, GraphNode } from './graph.js'
 
 /** A number, exact where it is rational. */

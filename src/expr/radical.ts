@@ -99,18 +99,6 @@ function takenOut(n: Integer, prime: Integer): { readonly times: number; readonl
   return { times, rest }
 }
 
-/** The exact power of a rational by a rational where it is rational, else undefined: (4/9)^(3/2) is 8/27. */
-export function exactPower(base: Rational, exponent: Rational): Rational | undefined {
-  const n = exponent.den
-  const m = exponent.smallInt() ?? exponent.num
-  if (typeof n !== 'number' || typeof m !== 'number') return undefined
-  if (n === 1) return base.powInt(m)
-  if (base.sign() < 0) return undefined
-  const [num, den] = [rootInt(base.num, n), rootInt(base.den, n)]
-  if (num === undefined || den === undefined) return undefined
-  return (m < 0 ? Rational.of(den, num) : Rational.of(num, den)).powInt(Math.abs(m))
-}
-
 /** A root of a positive number, such as 2^(-1/2). */
 export function isRoot(e: Expr): e is RootCall {
   if (!isCall(e, 'pow')) return false

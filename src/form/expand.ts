@@ -67,7 +67,7 @@ function openedTerm(t: Term): Sum | undefined {
 }
 
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
-export function partnersUnited(s: Sum): Sum {
+function partnersUnited(s: Sum): Sum {
   for (const [k, t] of s.entries()) {
     for (const f of t.factors) {
       const square = squareAt(f)

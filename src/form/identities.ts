@@ -79,6 +79,12 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
     )
   if (sign !== undefined && k > 2) return times(t, factor(sign.unit, num(-2)))
   if (k === 1 && n !== 0) return replaced(times(value(Math.sign(n)), absolute(n - Math.sign(n))), sign, size)
+  // x^5/abs(x)^3 is x*abs(x), as x^3/x^2 is x.
+  const even = n < 0 ? 2 * Math.floor(Math.min(m, 1 - n) / 2) : 0
+  if (even > 0) {
+    const parts = [value(m - even), absolute(n + even)]
+    return replaced((n + m) % 2 === 0 && n + even === 0 ? value(m - even) : parts.reduce(times), size, bare)
+  }
   if (n !== 0 && m !== 0 && m % 2 === 0) return replaced(absolute(n + m), size, bare)
   if (n === 1 && m === -1) return replaced(draft.bracket(draft.of(call('sign', [u]))), size, bare)
   if (k === 1 && m > 0) return replaced(times(value(m - 1), absolute(1)), sign, bare)

@@ -60,11 +60,11 @@ export function raised(s: Sum, exponent: Expr, base: Expr, draft: Powers): Sum {
   return [draft.term(draft.raisedWhole(s, base), exponent)]
 }
 
-/** On the reals (u^3)^(1/2) is u^(3/2) wherever it has a value, and a new (u^2)^(1/2) is abs(u). */
+/** On the reals (u^3)^(1/2) is u^(3/2) wherever it has a value, and a new (u^2)^(1/2) is abs(u), (u^6)^(1/3) abs(u)^2. */
 function realPower({ unit, exponent }: Factor, q: Rational, draft: Powers): Sum | undefined {
   const n = whole(exponent)
-  if (n === undefined || q.den !== 2 || draft.domain === 'complex') return undefined
-  if (n % 2 !== 0) return n > 0 ? [draft.term(unit, mul(exponent, num(q)))] : undefined
+  if (n === undefined || draft.domain === 'complex') return undefined
+  if (n % 2 !== 0) return n > 0 && q.den === 2 ? [draft.term(unit, mul(exponent, num(q)))] : undefined
   if (draft.reading) return undefined
   const size = draft.of(draft.known(call('abs', [unit.value])))
   return raised(size, mul(exponent, num(q)), unit.written, draft)

@@ -5,7 +5,7 @@
 
 import type { Integer } from '../number/integer.js'
 import { DECREASING, INCREASING } from '../number/interval-extension.js'
-import { Rational, TWO } from '../number/rational.js'
+import { Rational, TWO, ZERO } from '../number/rational.js'
 import { aboutReal } from './kernels/complex-series.js'
 import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
 import { erf2, erf2Complex } from './kernels/erf-difference.js'
@@ -50,6 +50,35 @@ function exactBinomial(u: Rational, v: Rational): Rational | undefined {
   const above = risingFactorial(u.sub(k).add(Rational.ONE), k)
   return below && above?.div(below)
 }
+
+const POCHHAMMER_SLOPES = ['pochhammer(u, v)*(digamma(u + v) - digamma(u))', 'pochhammer(u, v)*digamma(u + v)'] as const
+const BINOMIAL_SLOPES = [
+  'binomial(u, v)*(digamma(u + 1) - digamma(u - v + 1))',
+  'binomial(u, v)*(digamma(u - v + 1) - digamma(v + 1))',
+] as const
+
+/** Up to this order they are polynomials in u whose derivatives are written out. */
+const HIGHEST_WRITTEN = 12
+
+/**
+ * The derivatives of u*(u + s)*...*(u + (v - 1)*s), over v! where `divided`, for whole v: those of a polynomial. The common formula has no
+ * value where the polynomial is 0.
+ */
+const wholeOrders = (s: 1 | -1, divided: boolean, byOrder: string): NonNullable<FunctionRow['exceptions']> =>
+  Array.from({ length: HIGHEST_WRITTEN + 1 }, (_, n) => {
+    // The coefficients, of the constant first.
+    let polynomial: Rational[] = [Rational.ONE]
+    for (let k = 0; k < n; k++) {
+      const by = Rational.of(s * k)
+      const times = polynomial.map(c => c.mul(by))
+      polynomial = [...times, ZERO].map((c, j) => c.add(polynomial[j - 1] ?? ZERO))
+    }
+    const below = divided ? factorialOf(n) : Rational.ONE
+    const terms = polynomial.map((c, j) => `(${c.mul(Rational.of(j)).div(below)})*u^${j - 1}`).slice(1)
+    return { when: `v == ${n}`, derivative: [terms.reverse().join(' + ') || '0', byOrder] }
+  })
+
+const factorialOf = (n: number): Rational => exactFactorial(Rational.of(n)) ?? Rational.ONE
 
 export const special: Readonly<Record<string, FunctionRow>> = {
   gamma: {
@@ -118,10 +147,8 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     pole: Pole.binomial,
     aliases: ['choose', 'nCr'],
-    derivative: [
-      'binomial(u, v)*(digamma(u + 1) - digamma(u - v + 1))',
-      'binomial(u, v)*(digamma(u - v + 1) - digamma(v + 1))',
-    ],
+    derivative: BINOMIAL_SLOPES,
+    exceptions: wholeOrders(-1, true, BINOMIAL_SLOPES[1]),
     latex: '\\binom{#1}{#2}',
     exact: exactBinomial,
   },
@@ -129,7 +156,8 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     args: 2,
     pole: Pole.pochhammer,
     aliases: ['risingfactorial'],
-    derivative: ['pochhammer(u, v)*(digamma(u + v) - digamma(u))', 'pochhammer(u, v)*digamma(u + v)'],
+    derivative: POCHHAMMER_SLOPES,
+    exceptions: wholeOrders(1, false, POCHHAMMER_SLOPES[1]),
     latex: '\\left(#1\\right)_{#2}',
     exact: risingFactorial,
   },

@@ -1,9 +1,9 @@
 /** Vectors and matrices rewritten entry by entry by the laws of scalars, and the forms of answers that can be asked for. */
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
+import { FORMS, type Form } from '../form/forms.js'
 import { readRule } from '../rewrite/rule.js'
 import type { Domain } from '../simplify/facts.js'
-import { FORMS, type Form } from '../simplify/form.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
 import { clamped } from '../tensor/clamp.js'

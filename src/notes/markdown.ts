@@ -48,7 +48,7 @@ export function pieceText(piece: Piece, illustrate: Illustrator): string {
 }
 
 /** What stands within a line: a formula, or a text as code. */
-export function inlineText(pieces: readonly Piece[]): string {
+function inlineText(pieces: readonly Piece[]): string {
   const [piece] = pieces
   switch (piece?.kind) {
     case 'formula':

@@ -212,7 +212,7 @@ function stirlingTerms(size: number, bits: number): number {
 }
 
 /** B(2), B(4), ... from the tangent numbers (R. P. Brent, D. Harvey, "Fast computation of Bernoulli, tangent and secant numbers", 2011). */
-function bernoulli(count: number): Rational[] {
+export function bernoulli(count: number): Rational[] {
   const tangent: bigint[] = [0n, 1n]
   const at = (k: number): bigint => tangent[k] as bigint
   for (let k = 2; k <= count; k++) tangent.push(BigInt(k - 1) * at(k - 1))

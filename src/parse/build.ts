@@ -36,7 +36,7 @@ export interface Constructors {
   readonly call: (head: string, args: Expr[]) => Expr
 }
 
-export const canonicalConstructors: Constructors = {
+const canonicalConstructors: Constructors = {
   neg,
   sum: terms => call('add', terms),
   product: (factors, inverted, negative) => {

@@ -9,7 +9,7 @@ import { parseError, quoted } from './problem.js'
 import { unknownCharacter } from './refusal.js'
 
 /** What may be declared of a vector or matrix beside its sizes. */
-export const PROPERTIES = ['symmetric', 'psd', 'diagonal', 'lower', 'positive', 'unit'] as const
+const PROPERTIES = ['symmetric', 'psd', 'diagonal', 'lower', 'positive', 'unit'] as const
 export type Property = (typeof PROPERTIES)[number]
 
 /** One name with what is known of it. */

@@ -273,7 +273,7 @@ function listArgument(items: readonly Syntax[], { offset, length }: LatexToken):
 // ── derivatives of functions ────────────────────────────────────────────────────────────────────────────────────
 
 /** `(4)`, `(1,0)`, `((0,1),2)`: orders of a derivative. */
-export function isOrders(sup: LatexToken): boolean {
+function isOrders(sup: LatexToken): boolean {
   const [only] = sup.inner ?? []
   return sup.inner?.length === 1 && (only?.type === 'group' || only?.type === 'tuple') && ordersOf(only) !== undefined
 }

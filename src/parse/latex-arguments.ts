@@ -97,7 +97,7 @@ export function closeArgument(reader: LatexReader, level: LatexLevel, end?: Late
 }
 
 /** Hands an argument to the command or script that waits for it. */
-export function handArgument(reader: LatexReader, argument: Argument, purpose: Purpose) {
+function handArgument(reader: LatexReader, argument: Argument, purpose: Purpose) {
   const level = reader.top
   const { pending } = level
   if (pending === undefined) throw new Error('no command waits for an argument')

@@ -24,7 +24,7 @@ const PHRASES: Readonly<Partial<Record<string, string>>> = {
 }
 
 /** What the reader calls the tokens that could have come, without repetitions. */
-export function describeLatex(expected: readonly string[]): string[] {
+function describeLatex(expected: readonly string[]): string[] {
   const phrases = expected.map(type => PHRASES[type]).filter(phrase => phrase !== undefined)
   return [...new Set(phrases)]
 }

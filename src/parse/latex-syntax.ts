@@ -23,7 +23,6 @@ export function sequence<T>(items: readonly T[]): Sequence<T> | undefined {
 export const numberOf = (text: string, at: Place): Syntax => ({ kind: 'number', text, offset: at.offset })
 export const nameOf = (name: string, at: Place): Syntax => ({ kind: 'name', name, ...span(at) })
 export const groupOf = (of: Syntax, at: Place): Syntax => ({ kind: 'group', of, ...span(at) })
-export const absOf = (of: Syntax, at: Place): Syntax => ({ kind: 'abs', of, ...span(at) })
 export const rootOf = (of: Syntax, at: Place): Syntax => {
   return groupOf({ kind: 'root', signs: { before: undefined, item: '√', size: 1, separator: -1 }, of }, at)
 }

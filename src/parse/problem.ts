@@ -44,7 +44,7 @@ const alternatives = (all: readonly string[]): string =>
   all.length === 1 ? `${all[0]}` : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`
 
 /** The line around `offset`, cut to a window, and a second line with carets. */
-export function excerpt(source: string, offset: number, length: number): string {
+function excerpt(source: string, offset: number, length: number): string {
   const before = source.slice(Math.max(0, offset - WINDOW / 2), offset)
   const lead = before.slice(before.lastIndexOf('\n') + 1)
   const cut = offset - lead.length > 0 && source[offset - lead.length - 1] !== '\n' ? '...' : ''

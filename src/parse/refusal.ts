@@ -69,7 +69,7 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
 }
 
 /** A name of a function that is not followed by its brackets. */
-export function withoutBrackets(name: string): Fault {
+function withoutBrackets(name: string): Fault {
   return {
     code: 'function-without-brackets',
     message: `the argument of ${name} must stand in brackets`,

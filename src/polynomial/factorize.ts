@@ -5,6 +5,8 @@
  * the product of what is returned is always the polynomial.
  */
 import { shrink } from '../number/integer.js'
+import { cyclotomicFactors, stretched } from './cyclotomic.js'
+import { type Dense, divideDense, multiplyDense } from './dense.js'
 import {
   bezoutModular,
   derivativeModular,
@@ -31,7 +33,7 @@ import { type Factorization, squareFree } from './squarefree.js'
 /** Higher degrees in one variable are left unfactored. */
 const HIGHEST_DEGREE = 100
 /** So many modular factors have too many combinations. */
-const MOST_FACTORS = 14
+const MOST_FACTORS = 16
 
 /** content * product of base^exponent with irreducible bases. */
 export function factorize(p: Polynomial, work: Work): Factorization {
@@ -47,12 +49,54 @@ function irreducibles(p: Polynomial, work: Work): Polynomial[] {
   const used = Array.from({ length: p.arity }, (_, i) => i).filter(i => degreeIn(p, i) > 0)
   const [x] = used
   if (x === undefined || p.terms.length === 1) return [p]
-  if (used.length > 1) return kronecker(p, used, work)
+  if (used.length > 1) return alongLine(p) ?? kronecker(p, used, work)
   const dense = toDense(p, x)
-  return factorDense(dense).map(f => fromDense(f, x, p.arity))
+  return factorAlone(dense).map(f => fromDense(f, x, p.arity))
 }
 
-type Dense = readonly bigint[]
+/**
+ * Factors of what is a polynomial in one monomial, or quotient of two, such as x^60 - y^60 or x^24 - z^12: its exponents lie on a line.
+ * Undefined for anything else.
+ */
+function alongLine(p: Polynomial): Polynomial[] | undefined {
+  const rows = p.terms.map(t => t.exponents)
+  const first = rows[0] as readonly number[]
+  const last = rows.at(-1) as readonly number[]
+  const whole = first.map((n, i) => n - (last[i] as number))
+  const step = whole.reduce((g, n) => gcd(g, Math.abs(n)), 0)
+  const direction = whole.map(n => n / step)
+  const axis = direction.findIndex(n => n !== 0)
+  const places = rows.map(r => ((r[axis] as number) - (last[axis] as number)) / (direction[axis] as number))
+  const isOnLine = (r: readonly number[], k: number): boolean =>
+    Number.isInteger(k) && r.every((n, i) => n === (last[i] as number) + k * (direction[i] as number))
+  if (!rows.every((r, k) => isOnLine(r, places[k] as number))) return undefined
+  const least = Math.min(...places)
+  const dense = new Array<bigint>(Math.max(...places) - least + 1).fill(0n)
+  for (const [k, t] of p.terms.entries()) dense[(places[k] as number) - least] = BigInt(t.coefficient)
+  const exponentsAt = (k: number, degree: number): number[] => direction.map(n => (n > 0 ? n * k : -n * (degree - k)))
+  return factorAlone(dense).map(f =>
+    fromTerms(
+      p.arity,
+      f.flatMap((c, k) => (c === 0n ? [] : [{ exponents: exponentsAt(k, f.length - 1), coefficient: shrink(c) }])),
+    ),
+  )
+}
+
+/** Factors of a primitive square-free polynomial: cyclotomic ones; of g(x^k) those of g at x^k; then whatever there is. */
+function factorAlone(f: Dense): Dense[] {
+  const { found, rest } = cyclotomicFactors(f)
+  return [...found, ...(rest.length > 1 ? factorPowers(rest) : [])]
+}
+
+function factorPowers(f: Dense): Dense[] {
+  const k = f.reduce((g, c, n) => (c === 0n ? g : gcd(g, n)), 0)
+  if (k <= 1 || f.length - 1 === k) return factorDense(f)
+  const small = f.filter((_, n) => n % k === 0)
+  const parts = factorDense(small)
+  return parts.length === 1 ? factorDense(f) : parts.flatMap(g => factorDense(stretched(g, k)))
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 
 function toDense(p: Polynomial, x: number): Dense {
   const dense = new Array<bigint>(degreeIn(p, x) + 1).fill(0n)
@@ -108,7 +152,7 @@ function squareFreeDense(f: Dense): Dense[] | undefined {
   const p = fromDense(f, 0, 1)
   const { factors } = squareFree(p, { terms: 200_000 })
   return factors.flatMap(({ base, exponent }) =>
-    factorDense(toDense(base, 0)).flatMap(g => new Array<Dense>(exponent).fill(g)),
+    factorAlone(toDense(base, 0)).flatMap(g => new Array<Dense>(exponent).fill(g)),
   )
 }
 
@@ -133,12 +177,6 @@ function combine(p: Polynomial, pieces: readonly Dense[], back: (f: Dense) => Po
 }
 
 const primitive = (p: Polynomial): Polynomial => dividedBy(p, contentOf(p))
-
-function multiplyDense(a: Dense, b: Dense): Dense {
-  const c = new Array<bigint>(a.length + b.length - 1).fill(0n)
-  for (const [i, x] of a.entries()) for (const [j, y] of b.entries()) c[i + j] = (c[i + j] as bigint) + x * y
-  return c
-}
 
 function subsets(n: number, size: number): number[][] {
   if (size === 0) return [[]]
@@ -253,6 +291,12 @@ function zassenhaus(f: Dense, factors: readonly Dense[], modulus: bigint): Dense
   for (let size = 1; 2 * size <= left.length; ) {
     const hit = subsets(left.length, size).find(chosen => {
       const lead = rest[rest.length - 1] as bigint
+      // The constant term of a factor divides that of the whole.
+      const constant = symmetric(
+        chosen.reduce((c, i) => mod(c * (left[i]?.[0] as bigint), modulus), lead),
+        modulus,
+      )
+      if (constant === 0n || (lead * (rest[0] as bigint)) % constant !== 0n) return false
       const product = chosen.map(i => left[i] as Dense).reduce(multiplyDense, [lead])
       const candidate = primitiveDense(product.map(c => symmetric(c, modulus)))
       const quotient = divideDense(rest, candidate)
@@ -276,18 +320,4 @@ function primitiveDense(f: Dense): Dense {
   }
   const s = (f[f.length - 1] as bigint) < 0n ? -g : g
   return f.map(c => c / s)
-}
-
-function divideDense(f: Dense, g: Dense): Dense | undefined {
-  const r = [...f]
-  const q = new Array<bigint>(Math.max(0, f.length - g.length + 1)).fill(0n)
-  const lead = g[g.length - 1] as bigint
-  for (let k = f.length - g.length; k >= 0; k--) {
-    const top = r[k + g.length - 1] as bigint
-    if (top % lead !== 0n) return undefined
-    const c = top / lead
-    q[k] = c
-    for (let j = 0; j < g.length; j++) r[k + j] = (r[k + j] as bigint) - c * (g[j] as bigint)
-  }
-  return r.every(c => c === 0n) && q.length > 0 ? q : undefined
 }

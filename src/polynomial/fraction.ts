@@ -54,7 +54,7 @@ interface Relation {
 
 /** Larger expressions (as trees) are not looked at. */
 const LARGEST = 4000
-/** Exponents beyond this are not multiplied out. */
+/** Exponents beyond this are not multiplied out where nothing else is asked for. */
 const HIGHEST = 64
 /** Larger divisions make no short answer. */
 const WIDEST_DIVISION = 60
@@ -67,6 +67,8 @@ export interface Reading {
   readonly upright?: boolean
   /** Square roots are taken out of the denominator: 1/(x + sqrt(y)) is (x - sqrt(y))/(x^2 - y). */
   readonly rational?: boolean
+  /** The highest exponent that is multiplied out; of sums of more than two terms none higher than usual is. */
+  readonly highest?: number
 }
 
 /** The expression as a fraction in lowest terms; undefined where that would be too much work. What it takes is spent. */
@@ -98,8 +100,10 @@ class Reader {
   readonly #relations: Relation[] = []
   readonly #work: Work
   readonly #other: boolean
+  readonly #highest: number
 
-  constructor(e: Expr, work: Work, { other = false, upright = false }: Reading) {
+  constructor(e: Expr, work: Work, { other = false, upright = false, highest = HIGHEST }: Reading) {
+    this.#highest = highest
     this.#work = work
     this.#other = other
     this.#known = new Generators(e, work, upright)
@@ -156,11 +160,12 @@ class Reader {
       const integer = rest === one && coefficient.isInteger()
       const share = integer ? 1 : this.#known.shareOf(base, rest)
       const n = coefficient.mul(Rational.of(share)).smallInt()
-      if (n === undefined || Math.abs(n) > HIGHEST) throw new OutOfWork('an exponent is too large')
+      if (n === undefined || Math.abs(n) > this.#highest) throw new OutOfWork('an exponent is too large')
       const g = integer
         ? this.read(base)
         : { n: this.#generator(this.#known.root(base, rest)), d: constant(this.#arity, 1) }
       const [up, down] = n < 0 ? [g.d, g.n] : [g.n, g.d]
+      if (Math.abs(n) > HIGHEST && up.terms.length > 2) throw new OutOfWork('a power has too many terms')
       if (isZero(down)) throw new OutOfWork('a division by zero')
       result = {
         n: times(result.n, power(up, Math.abs(n), this.#work), this.#work),
@@ -245,7 +250,7 @@ export function expressionOf(p: Polynomial, generators: readonly Expr[]): Expr {
 }
 
 /** The polynomial as a product of its square-free factors, and linear ones where that is shorter. */
-export function factoredExpression(p: Polynomial, generators: readonly Expr[], work: Work): Expr {
+function factoredExpression(p: Polynomial, generators: readonly Expr[], work: Work): Expr {
   const { content, factors } = squareFree(p, work)
   return product([
     num(Rational.of(content)),

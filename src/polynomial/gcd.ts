@@ -142,7 +142,7 @@ function contentIn(p: Polynomial, x: number, work: Work): Polynomial {
 }
 
 /** The remainder of lc(b)^k * a by b in x. */
-export function pseudoRemainder(a: Polynomial, b: Polynomial, x: number, work: Work): Polynomial {
+function pseudoRemainder(a: Polynomial, b: Polynomial, x: number, work: Work): Polynomial {
   const n = degreeIn(b, x)
   const lead = coefficientsIn(b, x)[n] as Polynomial
   let r = a

@@ -21,7 +21,7 @@ export function inverseModulo(a: number, p: number): number {
   return ((t % p) + p) % p
 }
 
-export function multiplyModular(a: Modular, b: Modular, p: number): Modular {
+function multiplyModular(a: Modular, b: Modular, p: number): Modular {
   if (a.length === 0 || b.length === 0) return []
   const c = new Array<number>(a.length + b.length - 1).fill(0)
   for (let i = 0; i < a.length; i++)

@@ -33,7 +33,7 @@ export function spend(work: Work, amount: number): void {
   if (work.terms < 0) throw new OutOfWork('the polynomial is too large')
 }
 
-export const zeroPolynomial = (arity: number): Polynomial => ({ arity, terms: [] })
+const zeroPolynomial = (arity: number): Polynomial => ({ arity, terms: [] })
 
 export function constant(arity: number, value: Integer): Polynomial {
   return value === 0

@@ -67,7 +67,14 @@ export type Packed = string | number | readonly [string, ...Packed[]]
 export type PackedRule = readonly [name: string, pattern: Packed, replacement: Packed, condition: Packed, always?: true]
 
 /** The predicates that a condition may use beside relations. */
-export const PREDICATES = ['real', 'integer'] as const
+const PREDICATES = ['real', 'integer'] as const
+
+/** Rules of a text, one a line. */
+export const readRules = (text: string): readonly Rule[] =>
+  text
+    .trim()
+    .split('\n')
+    .map(line => readRule(line))
 
 /** Reads one line `name: pattern -> replacement [when condition]`, or the same with `=>`; `functions` are known by name only. */
 export function readRule(line: string, functions: readonly string[] = []): Rule {

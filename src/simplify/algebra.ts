@@ -16,6 +16,8 @@ import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomia
 
 /** Multiplying out makes at most this many terms. */
 const MOST_TERMS = 100_000
+/** The highest exponent of what is written over one denominator. */
+const HIGHEST_POWER = 1000
 /** Work on polynomials that a person waits for. */
 const PATIENCE = 2_000_000
 
@@ -124,9 +126,12 @@ function times(a: readonly Expr[], b: readonly Expr[]): Expr {
 const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 
 function fractionOf(e: Expr): Fraction {
-  const fraction = toFraction(e, { terms: PATIENCE })
+  const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER })
   if (fraction === undefined)
-    throw new BudgetError('terms', 'the expression is too large to write over one denominator')
+    throw new BudgetError(
+      'terms',
+      `the expression is too large to write over one denominator; exponents are at most ${HIGHEST_POWER}`,
+    )
   return fraction
 }
 

@@ -10,8 +10,9 @@ import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { ONE, type Rational, ZERO } from '../number/rational.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
-import { heads, type Rule, readRule } from '../rewrite/rule.js'
+import { heads, type Rule, readRules } from '../rewrite/rule.js'
 import { stable as lines } from '../rules/stable.js'
+import { byDifference, conjugate } from './differences.js'
 import { type Domain, Facts } from './facts.js'
 import { simplify } from './simplify.js'
 import {
@@ -33,11 +34,7 @@ const WIDEST = 12
 
 let written: readonly Rule[] | undefined
 /** The rules of this form. */
-export const stableRules = (): readonly Rule[] =>
-  (written ??= lines
-    .trim()
-    .split('\n')
-    .map(line => readRule(line)))
+export const stableRules = (): readonly Rule[] => (written ??= readRules(lines))
 
 export interface StableOptions {
   readonly assumptions?: Assumptions
@@ -55,7 +52,8 @@ export function stable(e: Expr, options: StableOptions = {}): Expr {
 function settled(e: Expr, facts: Facts): Expr {
   let result = e
   for (let round = 0; round < ROUNDS && result.kind === 'call'; round++) {
-    const next = byShape(result, facts) ?? byRule(result, facts)
+    const next =
+      byShape(result, facts) ?? byRule(result, facts) ?? byDifference(result, facts) ?? conjugate(result, facts)
     if (next === undefined || next === result) break
     result = next
   }

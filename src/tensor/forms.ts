@@ -132,7 +132,7 @@ function withoutMinus(above: Expr, tensor: Expr): { above: Expr; tensor: Expr } 
 }
 
 /** A scalar product with one of its differences the other way round: its negative. */
-export function reversedFactor(e: Expr): Expr | undefined {
+function reversedFactor(e: Expr): Expr | undefined {
   const factors = isCall(e, 'mul') ? e.args : [e]
   const k = factors.findIndex(f => reversed(f) !== undefined)
   return k < 0 ? undefined : mul(...factors.map((f, j) => (j === k ? (reversed(f) as Expr) : f)))

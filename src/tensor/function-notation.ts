@@ -7,7 +7,7 @@ import { operationNamed } from './functions/table.js'
  * How functions look in LaTeX: `#1` is an argument at the tightness of a base, `#^1` at that of a power, `#(1)` one in brackets, `#{1}` one in
  * braces, `#{*}` all of them as indices, `#{x}` as the sizes of a matrix; without an entry, upright with brackets.
  */
-export const LATEX: Readonly<Record<string, string>> = {
+const LATEX: Readonly<Record<string, string>> = {
   norm1: '\\left\\lVert #{1}\\right\\rVert_1',
   norm2: '\\left\\lVert #{1}\\right\\rVert_2',
   normFrobenius: '\\left\\lVert #{1}\\right\\rVert_F',

@@ -131,7 +131,7 @@ export function sum(desk: Desk, given: readonly Signed[], syntax: Syntax): Opera
   return sumOf(desk, sketches, first === undefined ? [] : sizesOf(first), look)
 }
 
-export function transposedHint(desk: Desk, a: Operand, b: Operand, sign: string): string | undefined {
+function transposedHint(desk: Desk, a: Operand, b: Operand, sign: string): string | undefined {
   const [p, q] = [plane(a), plane(b)]
   if (!p || !q || !agree(desk, p[0], q[1]) || !agree(desk, p[1], q[0])) return undefined
   return `write ${factorText(desk, a)} ${sign} ${flipped(desk, b)}`

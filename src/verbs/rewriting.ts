@@ -3,6 +3,7 @@ import { known, shaper } from '../answers.js'
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
+import { stable as stableForm } from '../form/stable.js'
 import {
   functionNames,
   type Input,
@@ -18,7 +19,7 @@ import { readRule } from '../rewrite/rule.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
 import { simplify as simplifyExpr } from '../simplify/simplify.js'
-import { type StableOptions, stable as stableForm } from '../simplify/stable.js'
+import type { StableOptions } from '../simplify/stable.js'
 import { callable, verb } from './verb.js'
 
 /** An input rewritten, of vectors and matrices entry by entry, in the form asked for. */

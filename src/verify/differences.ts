@@ -53,9 +53,6 @@ export function numericGradient(
 /** The step of a forward difference that balances truncation and rounding for a function of scale 1. */
 export const forwardStep = (x: number): number => Math.sqrt(Number.EPSILON) * Math.max(1, Math.abs(x))
 
-/** The same for a central difference. */
-export const centralStep = (x: number): number => Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x))
-
 /** 2^-100 of the size of x, a power of two; of 1 at 0. */
 export const imaginaryStep = (x: number): number => {
   const size = x === 0 ? 0 : Math.floor(Math.log2(Math.abs(x)))

@@ -16,6 +16,8 @@ export type OneSide =
 
 /** Digits that an estimate needs to count as a limit. */
 const SETTLED = 1e-4
+/** A slope that is not told from 0, and no larger: it is 0, as that of a function that is constant on one side. */
+const NOTHING = 1e-13
 /** Halvings between the quotients that are compared. */
 const STRIDE = 8
 /** Growth over a stride: of a jump (a factor 2 per halving), and the least that is taken for a pole. */
@@ -30,7 +32,8 @@ export function sideOf(target: Target, name: string, side: Side): OneSide {
   // A kink may lie a rounding beside the point.
   const estimate = oneSided(target.along(name, SPREAD), target.coordinate(name), side, reach)
   const scale = Math.max(Math.abs(estimate.value), target.slopeScale(name))
-  if (estimate.error <= SETTLED * scale) {
+  const isZero = Math.abs(estimate.value) <= estimate.error && estimate.error <= NOTHING
+  if (isZero || estimate.error <= SETTLED * scale) {
     return { kind: 'finite', derivative: { ...estimate, method: 'one-sided', rounding: estimate.error, fixed: false } }
   }
   return growth(target, name, side, reach)

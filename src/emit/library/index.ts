@@ -21,7 +21,7 @@ function ownOf(language: Language): ReadonlyMap<string, Routine> {
 }
 
 /** Whether a function of the language does it as it is. */
-export const isNative = (language: Language, f: string): boolean =>
+const isNative = (language: Language, f: string): boolean =>
   f.startsWith('native_') || (Object.hasOwn(language.functions, f) && !ownOf(language).has(f))
 
 /**

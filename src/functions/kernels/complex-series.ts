@@ -26,6 +26,7 @@ export function series(first: Complex, next: (term: Complex, k: number) => Compl
     sum = C.add(sum, term)
     small = C.abs(term) <= 1e-17 * C.abs(sum) ? small + 1 : 0
     if (small === 2) return sum
+    if (Number.isNaN(sum.re)) return NOT_A_NUMBER
   }
   return NOT_A_NUMBER
 }
@@ -44,6 +45,7 @@ export function continuedFraction(a: (k: number) => Complex, b: (k: number) => C
     const step = C.mul(c, d)
     f = C.mul(f, step)
     if (Math.abs(step.re - 1) + Math.abs(step.im) < 2e-16) return f
+    if (Number.isNaN(f.re)) return NOT_A_NUMBER
   }
   return NOT_A_NUMBER
 }

@@ -75,7 +75,7 @@ function withoutScales(space: Space, of: Node): { inner: Node; scales: readonly 
 }
 
 /** The factors A and B of kron(A, B), both square. */
-export function kroneckerFactors(space: Space, of: Node): readonly [Node, Node] | undefined {
+function kroneckerFactors(space: Space, of: Node): readonly [Node, Node] | undefined {
   if (of.kind !== 'reshape' || of.shape.length !== 2) return undefined
   const t = onlyTerm(of.of)
   if (t === undefined || t.factors.length !== 2 || t.bound.length + t.deltas.length > 0 || of.of.shape.length !== 4)

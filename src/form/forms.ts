@@ -1,8 +1,8 @@
 /** The forms of an answer that can be asked for by name, beside the one that a textbook prints. */
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
-import { expand, factor, hornerByHighest, together } from './algebra.js'
-import type { Domain } from './facts.js'
+import { expand, factor, hornerByHighest, together } from '../simplify/algebra.js'
+import type { Domain } from '../simplify/facts.js'
 import { stable } from './stable.js'
 
 /** Rewrites an answer into a form. */
