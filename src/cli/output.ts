@@ -1,13 +1,14 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
 import { optionsFor } from '../checked.js'
-import { BudgetError, FluxionError, isMissing, ParseError, ShapeError } from '../errors.js'
+import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { type Input, type Nested, readNested } from '../input.js'
 import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
+import { isMissing } from '../packages.js'
 import { WRITTEN_FORMATS, type WrittenFormat } from '../signatures.js'
 import { convert, latex, text, unicode } from '../verbs/index.js'
 import { DOCUMENT_FORMATS } from '../verbs/verb.js'

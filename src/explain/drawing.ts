@@ -2,7 +2,8 @@
  * The computational graph as a drawing: nodes from left to right, on each edge the value that is handed on above, and the gradient that
  * comes back below. As DOT for Graphviz, and as SVG, laid out by dagre, which is loaded when it is needed.
  */
-import { FluxionError, isMissing } from '../errors.js'
+import { FluxionError } from '../errors.js'
+import { isMissing } from '../packages.js'
 import type { Graph, GraphNode } from './graph.js'
 import { lineText } from './notation.js'
 import type { Passed, Quantity } from './pass.js'

@@ -3,7 +3,8 @@
  * needed, and need not be installed for anything else.
  */
 import type { MarkedExtension, Tokens } from 'marked'
-import { FluxionError, isMissing } from '../errors.js'
+import { FluxionError } from '../errors.js'
+import { isMissing } from '../packages.js'
 
 /** A formula in the text of a lesson. */
 export interface FormulaToken extends Tokens.Generic {

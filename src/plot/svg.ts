@@ -2,7 +2,8 @@
  * A figure as SVG. Scales and their ticks are those of d3-scale, lines those of d3-shape; both are loaded when they are needed, and need
  * not be installed for anything else. Names and labels are the caller's and are escaped.
  */
-import { FluxionError, isMissing } from '../errors.js'
+import { FluxionError } from '../errors.js'
+import { isMissing } from '../packages.js'
 import type { Axis, Curve, Figure, Point } from './figure.js'
 
 const WIDTH = 640
