@@ -4,9 +4,26 @@
  */
 
 import type { TARGETS } from '../signatures.js'
-import type { Comparison, Routine } from './code.js'
+import type { Comparison, Routine, Term } from './code.js'
 import type { Printer } from './print.js'
+import type { TensorUnit } from './tensor/unit.js'
 import type { Unit } from './unit.js'
+
+/** A function of arrays in a language: what it calls, and its text once the names of routines are known. */
+export interface TensorText {
+  readonly terms: readonly Term[]
+  readonly calls: Iterable<string>
+  readonly text: (print: Printer) => string
+  /** What stands before it, beside `before`. */
+  readonly before?: string
+  readonly main: (print: Printer) => string
+}
+
+export interface TensorLanguage {
+  readonly unit: (unit: TensorUnit) => TensorText
+  /** A routine of arrays. */
+  readonly routine?: (r: Routine, print: Printer) => string
+}
 
 export type LanguageName = (typeof TARGETS)[number]
 
@@ -27,6 +44,8 @@ export interface Language {
   readonly choose: (test: string, yes: string, no: string, scalar: boolean) => string
   /** Whether a choice may stand within a term without brackets, as calls may. */
   readonly chooseIsCall?: true
+  /** The entry of an array in a routine, where it is not written `a[i]`. */
+  readonly entry?: (array: string, index: string) => string
   /** Products and quotients that are written otherwise, such as `.*`. */
   readonly operators?: Readonly<Partial<Record<'+' | '-' | '*' | '/', string>>>
   /** The functions that the language has: a name, or a text with $1, $2 for the arguments. */
@@ -61,7 +80,9 @@ export interface Language {
   /** What parts functions; an empty line by default. */
   readonly gap?: string
   /** Routines and the unit put into what holds them, such as a module. */
-  readonly around?: (unit: Unit, texts: readonly string[]) => string
+  readonly around?: (unit: { readonly name: string }, texts: readonly string[]) => string
+  /** How functions of arrays are written, in languages that are not of numbers alone. */
+  readonly tensors?: TensorLanguage
   /** Lines as a comment. */
   readonly comment: (lines: readonly string[]) => string
 }

@@ -13,7 +13,10 @@ const ATOM = 4
 
 /** How the statements of a language are written, in languages that have them. */
 export interface StatementForms {
-  readonly set: (name: string, value: string) => string
+  /** Sets a name, or an entry of an array. */
+  readonly set: (name: string, value: string, entry?: boolean) => string
+  /** The call of what has no value. */
+  readonly do?: (call: string) => string
   readonly return: (value: string) => string
   readonly if: (test: string) => string
   /** Between the two branches, and before the second where it is another `if`. */
@@ -73,6 +76,8 @@ export class Printer {
         // A sign is read within a product by no language otherwise than before it.
         return [`${this.within(t.a, level)} ${op} ${this.right(t.b, level)}`, level]
       }
+      case 'entry':
+        return [this.entry(t.array, t.index), ATOM]
       case 'call':
         return this.call(t.name, t.args)
       case 'choose': {
@@ -81,6 +86,10 @@ export class Printer {
         return [text, this.language.chooseIsCall ? ATOM : CHOICE]
       }
     }
+  }
+
+  private entry(array: string, index: Term): string {
+    return this.language.entry?.(array, this.term(index)) ?? `${array}[${this.term(index)}]`
   }
 
   /** What follows an operator has brackets if it begins with a sign, and around operations of the same level. */
@@ -113,6 +122,10 @@ export class Printer {
     switch (s.kind) {
       case 'set':
         return [forms.set(s.name, this.term(s.value))]
+      case 'store':
+        return [forms.set(this.entry(s.array, s.index), this.term(s.value), true)]
+      case 'do':
+        return [forms.do?.(this.term(s.call)) ?? this.term(s.call)]
       case 'return':
         return [forms.return(this.term(s.value))]
       case 'while':

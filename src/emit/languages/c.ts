@@ -2,6 +2,7 @@
 import type { Language } from '../language.js'
 import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
+import { tensorsInC } from '../tensor/languages/c.js'
 import type { Part, Unit } from '../unit.js'
 
 const shapeOf = ({ shape }: Part): string => shape.map(n => `[${n}]`).join('')
@@ -141,6 +142,7 @@ export const c: Language = {
     const parameters = r.parameters.map(p => `double ${p}`).join(', ')
     return `static double ${print.routineName(r.name)}(${parameters}) {\n${indented([...declared, ...body])}\n}`
   },
+  tensors: tensorsInC,
   unit: (u, print) => unit(u, print),
   main: u => main(u),
   comment: lines =>
