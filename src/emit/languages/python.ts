@@ -8,6 +8,7 @@ import { isStraight, partsOf } from '../code.js'
 import { type Language, lineComments } from '../language.js'
 import { decimal } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
+import { arrayHelpers, type PythonKind, tensorsInPython } from '../tensor/languages/python.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
 
 const forms: StatementForms = {
@@ -25,7 +26,7 @@ const shapeOf = ({ shape }: Part): string => `(${shape.map(n => `${n},`).join(' 
 /** How one of the three differs. */
 interface Kind {
   readonly title: string
-  readonly module: string
+  readonly module: PythonKind['module']
   readonly imports: string
   /** A number or an array as an array of doubles. */
   readonly array: (x: string) => string
@@ -153,11 +154,12 @@ const table = (kind: Kind): Language => ({
     abs max min sum np torch jnp jax math sys fx_stack value gradient jacobian hessian`,
   ...(kind.vectorized === undefined && { straight: true as const }),
   routine: (r, print) => routine(r, print, kind),
+  tensors: tensorsInPython({ ...kind, statements: forms }),
   unit: (u, print) => unit(u, print, kind),
   main: u => main(u, kind),
   before: kind.imports,
   ...(kind.routines !== undefined && { routines: kind.routines }),
-  ...(kind.helpers && { helpers: kind.helpers }),
+  helpers: { ...arrayHelpers(kind.module), ...kind.helpers },
   gap: '\n\n\n',
   comment: lines => lineComments('#')(lines),
 })

@@ -28,15 +28,24 @@ export function emittedTensor(order: TensorOrder): string {
       'no-emission',
       `vectors and matrices are not written in ${language.title}: ask for another language, or for their entries with form: components`,
     )
-  const names = new Names(language, [])
+  // The words for results are no names of users there, and names of results here.
+  const names = new Names(
+    { ...language, words: language.words.replace(/\b(?:value|gradient|jacobian|hessian)\b/g, '') },
+    [],
+  )
   const name = names.give(order.name)
+  const answers = new Map(order.results.map(r => [r.name, names.give(r.name)] as const))
   const known = new Map([...order.sizes, ...order.arguments.map(a => a.name)].map(n => [n, names.give(n)] as const))
   const program = tensorProgram(
     order.results.map(r => r.node),
     order.results.map(r => r.name),
   )
   const arrays = program.arrays.map(a =>
-    a.role === 'input' ? (known.get(a.name) as string) : a.role === 'output' ? names.give(a.name) : names.local(),
+    a.role === 'input'
+      ? (known.get(a.name) as string)
+      : a.role === 'output'
+        ? (answers.get(a.name) as string)
+        : names.local(),
   )
   const nameOf = (symbol: string): string => known.get(symbol) as string
   const unit: TensorUnit = {
