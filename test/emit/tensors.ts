@@ -35,3 +35,45 @@ export const TENSORS: readonly TensorCase[] = [
   { f: "(x'*x)^(3/2) + c*sum(x.^3)", let: 'x:[n]', by: ['c', 'x'], asks: 'hessian' },
   { f: 'norm(X*beta - [1; 2; 4])^2', let: 'X:[3,2]; beta:[2]', by: ['X', 'beta'], asks: 'gradient' },
 ]
+
+/** The sizes at which they are compared. */
+const SIZES: Readonly<Record<string, number>> = { m: 3, n: 4, h: 2, k: 3 }
+
+/** The declared variables, and their sizes. */
+export const variablesIn = (c: TensorCase): ReadonlyMap<string, readonly number[]> =>
+  new Map(
+    [...c.let.matchAll(/(\w+):\[([^\]]*)\]/g)].map(([, name = '', shape = '']) => [
+      name,
+      shape.split(',').map(s => SIZES[s] ?? Number(s)),
+    ]),
+  )
+
+/** What the comment of a text says of its arguments: the numbers of the sizes, and the names of the others. */
+export function signatureIn(text: string): { readonly sizes: readonly number[]; readonly names: readonly string[] } {
+  const line = /Arguments: (.*)\.$/m.exec(text)?.[1] ?? ''
+  const all = line.replace(/\[[^\]]*\]/g, '').split(', ')
+  const isSize = (a: string): boolean => a.endsWith(' (a size)')
+  return {
+    sizes: all.filter(isSize).map(a => SIZES[a.replace(' (a size)', '')] ?? 0),
+    names: all.filter(a => !isSize(a)),
+  }
+}
+
+/** Numbers between 0.2 and 1.8, the same at every run. */
+export function randomPoint(c: TensorCase, names: readonly string[]): ReadonlyMap<string, Float64Array> {
+  const shapes = variablesIn(c)
+  let seed = 1
+  const random = (): number => {
+    seed = (seed * 16807) % 2147483647
+    return 0.2 + (1.6 * seed) / 2147483647
+  }
+  const length = (n: string): number => (shapes.get(n) ?? []).reduce((p, d) => p * d, 1)
+  return new Map(names.map(n => [n, Float64Array.from({ length: length(n) }, random)]))
+}
+
+/** A number, a vector, or the rows of a matrix. */
+export function nestedOf([rows, columns]: readonly number[], data: Float64Array): unknown {
+  if (rows === undefined) return data[0]
+  if (columns === undefined) return [...data]
+  return Array.from({ length: rows }, (_, i) => [...data.subarray(i * columns, (i + 1) * columns)])
+}
