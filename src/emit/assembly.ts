@@ -45,7 +45,7 @@ export function assembled(
   const routines = needed.map(
     r => (r.arrays ? language.tensors?.routine?.(r, printer) : language.routine?.(r, printer)) ?? '',
   )
-  const helpers = helpersIn(language, [...routines, own])
+  const helpers = helpersIn(language, [...routines, own, program ?? ''])
   const ordered = language.unitFirst && !main ? [own, ...helpers, ...routines] : [...helpers, ...routines, own]
   const before = [language.before, unit.before].filter(t => t !== undefined)
   const gap = language.gap ?? '\n\n'

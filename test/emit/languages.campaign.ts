@@ -63,6 +63,29 @@ describe.each(PROGRAMS)('%s', tool => {
     }
   })
 
+  test.skipIf(!has)('fifty formulas of engineers with their derivatives', () => {
+    // One program for all of them; each is looked at where its own point is.
+    const models = MODELS.filter(([f]) => !(language === 'jax' && /lambertw/.test(f)))
+    const names = [...new Set(models.flatMap(([, variables]) => variables))]
+    const text = emit(
+      models.map(([f]) => f),
+      { language, main: true, jacobian: true, variables: names },
+    )
+    const point = ([, variables, at]: (typeof MODELS)[number]): number[] =>
+      names.map(n => at[variables.indexOf(n)] ?? 1)
+    const found = numbersIn(runText(tool, text, `${models.map(m => point(m).map(word).join(' ')).join('\n')}\n`))
+    const wrong = models.flatMap(([f, variables, at], k) => {
+      const wanted = compile({ f: parse(f), g: gradient(f, variables) }, variables)(...at)
+      const slope = (n: string): number => found[k]?.[models.length + k * names.length + names.indexOf(n)] as number
+      return [wanted.f, ...(wanted.g as number[])].flatMap((w, l) => {
+        const a = l === 0 ? (found[k]?.[k] as number) : slope(variables[l - 1] as string)
+        return agree(a, w, 512, 1e-13) ? [] : [`${f}, ${l}: ${a}, not ${w}`]
+      })
+    })
+    expect(wrong).toEqual([])
+    expect(models.length).toBeGreaterThanOrEqual(50)
+  })
+
   test.skipIf(!has)('the Jacobian of a list, names that are words of the language, and a line that is wrong', () => {
     const options = {
       language,

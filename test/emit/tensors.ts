@@ -51,7 +51,11 @@ export const variablesIn = (c: TensorCase): ReadonlyMap<string, readonly number[
 /** What the comment of a text says of its arguments: the numbers of the sizes, and the names of the others. */
 export function signatureIn(text: string): { readonly sizes: readonly number[]; readonly names: readonly string[] } {
   const line = /Arguments: (.*)\.$/m.exec(text)?.[1] ?? ''
-  const all = line.replace(/\[[^\]]*\]/g, '').split(', ')
+  // A name that is a word of the language has an underline there.
+  const all = line
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/_(?=[, ]|$)/g, '')
+    .split(', ')
   const isSize = (a: string): boolean => a.endsWith(' (a size)')
   return {
     sizes: all.filter(isSize).map(a => SIZES[a.replace(' (a size)', '')] ?? 0),

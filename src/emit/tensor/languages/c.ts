@@ -68,7 +68,11 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
     ...unit.program.requires.map(r => `if (${text.size(r.size)} < ${r.least}) return 2;`),
     ...(arrays.length === 0
       ? []
-      : [`double *const ${all} = malloc((${room} + 1) * sizeof(double));`, `if (${all} == NULL) return 1;`, ...places]),
+      : [
+          `double *const ${all} = (double *)malloc((${room} + 1) * sizeof(double));`,
+          `if (${all} == NULL) return 1;`,
+          ...places,
+        ]),
     ...temporaries.flatMap(s => (s.shape.length === 0 ? [`double ${s.name};`] : [])),
   ]
   const body = [...head, ...lines]
