@@ -5,6 +5,8 @@
 import { FluxionError } from '../../errors.js'
 import { type Statement, type Term, termsOf } from '../code.js'
 import type { Printer, StatementForms } from '../print.js'
+import { LoopOperations } from './loop-operations.js'
+import { placeOf } from './places.js'
 import type { Access, Loop, Step } from './program.js'
 import { loadName, readsOf, sumName } from './program.js'
 import { sizeText } from './size.js'
@@ -39,10 +41,6 @@ export interface LoopForms {
   readonly do: (call: string) => string
 }
 
-/** The axis-wise routines that answer a number, and those that write as many as they read. */
-const REDUCTIONS = new Set(['max', 'min', 'logsumexp', 'prod'])
-const REWRITES = new Set(['softmax', 'cumsum', 'prodothers', 'argmax', 'argmin'])
-
 interface Summed extends Computation {
   readonly name: string
   readonly labels: readonly number[]
@@ -61,8 +59,6 @@ type Piece =
 
 export class LoopText {
   readonly storages: readonly Storage[]
-  /** Workspaces, in addition to the arrays of the program. */
-  readonly workspaces: Storage[] = []
   /** The names of indices, and of numbers that are set: for languages that declare them first. */
   readonly indices = new Set<string>()
   readonly numbers = new Set<string>()
@@ -71,6 +67,7 @@ export class LoopText {
   readonly #pieces: Piece[] = []
   readonly #calls = new Set<string>()
   readonly #indexNames: string[] = []
+  readonly #operations: LoopOperations
 
   constructor(unit: TensorUnit, forms: LoopForms) {
     this.#unit = unit
@@ -80,6 +77,7 @@ export class LoopText {
       shape: a.shape.map(d => this.size(d)),
       role: a.role,
     }))
+    this.#operations = new LoopOperations(this, forms, unit.local)
     for (const step of unit.program.steps) this.#prepare(step)
   }
 
@@ -92,6 +90,11 @@ export class LoopText {
   isReadBack(storage: Storage): boolean {
     const k = this.storages.indexOf(storage)
     return this.#unit.program.steps.some(s => readsOf(s).includes(k) || (s.kind === 'loop' && s.mode === 'add'))
+  }
+
+  /** Workspaces, in addition to the arrays of the program. */
+  get workspaces(): readonly Storage[] {
+    return this.#operations.workspaces
   }
 
   readonly size = (d: Parameters<typeof sizeText>[0]): string => sizeText(d, this.#unit.nameOf)
@@ -112,7 +115,8 @@ export class LoopText {
     return this.#pieces.flatMap(p => (p.kind === 'loop' ? this.#loopLines(p.loop, print) : p.write(print)))
   }
 
-  #index(k: number): string {
+  /** The k-th index, counted from the outermost loop. */
+  index(k: number): string {
     while (this.#indexNames.length <= k)
       this.#indexNames.push(this.#unit.give('ijklpqr'[this.#indexNames.length] ?? 'i'))
     const found = this.#indexNames[k] as string
@@ -124,7 +128,7 @@ export class LoopText {
     const array = typeof a.array === 'number' ? (this.storages[a.array] as Storage) : a.array
     return this.#forms.entry(
       array,
-      a.at.map(c => (c < 0 ? String(~c) : this.#index(this.#depth(loop, c)))),
+      a.at.map(c => (c < 0 ? String(~c) : this.index(this.#depth(loop, c)))),
     )
   }
 
@@ -172,7 +176,7 @@ export class LoopText {
     const inner = [
       ...sums.flatMap(s => [
         zero(s.name),
-        ...this.#nest(
+        ...this.nest(
           s.labels.map((c, k) => [loop.kept.length + k, size(c)]),
           [...written(s.body), plus(s.name, print.term(s.term))],
         ),
@@ -180,24 +184,30 @@ export class LoopText {
       ...written(value.body),
       (loop.mode === 'add' ? plus : set)(target, print.term(value.term)),
     ]
-    return this.#nest(
+    return this.nest(
       loop.kept.map((c, k) => [k, size(c)]),
       inner,
     )
   }
 
   /** Loops around lines. */
-  #nest(loops: readonly (readonly [depth: number, size: string])[], inner: readonly string[]): string[] {
+  nest(loops: readonly (readonly [depth: number, size: string])[], inner: readonly string[]): string[] {
     const { indent, end } = this.#forms
     return [...loops]
       .reverse()
       .reduce<string[]>(
-        (lines, [depth, size]) => [this.#forms.for(this.#index(depth), size), ...lines.map(l => indent + l), end],
+        (lines, [depth, size]) => [this.#forms.for(this.index(depth), size), ...lines.map(l => indent + l), end],
         [...inner],
       )
   }
 
-  #call(routine: string, write: (name: string) => string[]): void {
+  /** Lines that are written when the names of routines are known. */
+  later(write: (print: Printer) => string[]): void {
+    this.#pieces.push({ kind: 'call', write })
+  }
+
+  /** Lines that call a routine. */
+  call(routine: string, write: (name: string) => string[]): void {
     this.#calls.add(routine)
     this.#pieces.push({ kind: 'call', write: print => write(print.routineName(routine)) })
   }
@@ -225,18 +235,11 @@ export class LoopText {
         return
       }
       case 'operation':
-        this.#operation(step.head, step.of, step.target)
+        this.#operations.operation(step.head, step.of, step.target)
         return
-      case 'solve': {
-        const work = this.#copied(step.of, step.transposed)
-        const [n = '1', ...others] = (this.storages[step.target] as Storage).shape
-        const sides = this.#flat(step.sides)
-        const target = this.#flatTarget(step.target)
-        this.#copy(sides, target)
-        this.#solve(n, others.length === 0 ? '1' : product(others), work, target)
-        this.#settle(target, step.target)
+      case 'solve':
+        this.#operations.solution(step)
         return
-      }
       case 'unit':
       case 'reshape':
         throw new FluxionError(
@@ -247,164 +250,4 @@ export class LoopText {
         )
     }
   }
-
-  #operation(head: string, of: number, target: number): void {
-    const storage = this.storages[of] as Storage
-    const [n = '1', m = '1'] = storage.shape
-    const { argument, set, entry } = this.#forms
-    if (head === 'inv') {
-      const work = this.#copied(of, false)
-      const to = this.#flatTarget(target)
-      this.#identity(to, n)
-      this.#solve(n, n, work, to)
-      this.#settle(to, target)
-      return
-    }
-    if (head === 'det' || head === 'logdet') {
-      const work = this.#copied(of, false)
-      const none = this.#workspace(['1'])
-      this.#call(`axis_${head}`, name => [
-        set(
-          entry(this.storages[target] as Storage, []),
-          `${name}(${n}, ${argument(work, true)}, ${argument(none, true)})`,
-        ),
-      ])
-      return
-    }
-    const from = this.#flat(of)
-    const to = this.#flatTarget(target)
-    if (head === 'adj') {
-      const [none, work] = [this.#workspace(['1']), this.#workspace(from.shape)]
-      const handed = [argument(from, false), ...[none, work, to].map(s => argument(s, true))].join(', ')
-      this.#call('axis_adj', name => [this.#forms.do(`${name}(${n}, ${handed})`)])
-    } else if (head === 'tril')
-      this.#call('axis_tril', name => [
-        this.#forms.do(`${name}(${n}, ${m}, ${argument(from, false)}, ${argument(to, true)})`),
-      ])
-    else this.#alongAxis(head, from, to)
-    this.#settle(to, target)
-  }
-
-  #alongAxis(head: string, from: Storage, to: Storage): void {
-    const { argument, set, entry } = this.#forms
-    if (!REDUCTIONS.has(head) && !REWRITES.has(head))
-      throw new FluxionError(
-        'no-emission',
-        `the function ${head} is not written as loops: its methods are those of a library of linear algebra`,
-      )
-    const n = from.shape.at(-1) ?? '1'
-    const rows = from.shape.slice(0, -1)
-    const r = this.#index(0)
-    const at = rows.length === 0 ? '0' : `${r} * ${n.includes(' ') ? `(${n})` : n}`
-    const flat = { ...to, shape: rows.length === 0 ? [] : [product(rows)] }
-    this.#call(`axis_${head}`, name => {
-      const call = `${name}(${n}, ${at}, ${argument(from, false)}`
-      const line = REDUCTIONS.has(head)
-        ? set(entry(flat, rows.length === 0 ? [] : [r]), `${call})`)
-        : this.#forms.do(`${call}, ${argument(to, true)})`)
-      return this.#nest(rows.length === 0 ? [] : [[0, product(rows)]], [line])
-    })
-  }
-
-  #solve(n: string, m: string, work: Storage, to: Storage): void {
-    const { argument } = this.#forms
-    this.#call('axis_solve', name => [
-      this.#forms.do(`${name}(${n}, ${m}, ${argument(work, true)}, ${argument(to, true)})`),
-    ])
-  }
-
-  #workspace(shape: readonly string[]): Storage {
-    const made: Storage = { name: this.#unit.local(), shape, role: 'temporary' }
-    this.workspaces.push(made)
-    return made
-  }
-
-  /** The array itself where it lies flat, else a copy. */
-  #flat(array: number): Storage {
-    const storage = this.storages[array] as Storage
-    if (this.#forms.axes === undefined || storage.role === 'temporary') return storage
-    const made = this.#workspace(storage.shape)
-    this.#copy(storage, made)
-    return made
-  }
-
-  #flatTarget(array: number): Storage {
-    const storage = this.storages[array] as Storage
-    const isFlat = this.#forms.axes === undefined || storage.role === 'temporary' || storage.shape.length === 0
-    return isFlat ? storage : this.#workspace(storage.shape)
-  }
-
-  /** What was computed beside its place is copied there. */
-  #settle(from: Storage, target: number): void {
-    const storage = this.storages[target] as Storage
-    if (from !== storage) this.#copy(from, storage)
-  }
-
-  #copied(array: number, transposed: boolean): Storage {
-    const from = this.storages[array] as Storage
-    const work = this.#workspace(from.shape)
-    this.#copy(from, work, transposed)
-    return work
-  }
-
-  #copy(from: Storage, to: Storage, transposed = false): void {
-    this.#pieces.push({
-      kind: 'call',
-      write: () => {
-        const at = from.shape.map((_, k) => this.#index(k))
-        const line = this.#forms.set(
-          this.#forms.entry(to, at),
-          this.#forms.entry(from, transposed ? [...at].reverse() : at),
-        )
-        return this.#nest(
-          from.shape.map((s, k) => [k, s]),
-          [line],
-        )
-      },
-    })
-    for (const k of from.shape.keys()) this.#index(k)
-  }
-
-  #identity(to: Storage, n: string): void {
-    for (const k of [0, 1]) this.#index(k)
-    this.#pieces.push({
-      kind: 'call',
-      write: print => {
-        const [i, j] = [this.#index(0), this.#index(1)]
-        const zero = this.#forms.set(this.#forms.entry(to, [i, j]), print.number(0))
-        const diagonal = this.#forms.set(this.#forms.entry(to, [i, i]), print.number(1))
-        return this.#nest([[0, n]], [...this.#nest([[1, n]], [zero]), diagonal])
-      },
-    })
-  }
-}
-
-const product = (sizes: readonly string[]): string =>
-  sizes.map(s => (s.includes(' ') && sizes.length > 1 ? `(${s})` : s)).join(' * ')
-
-/** The indices of the k-th entry in reading order. */
-function placeOf(k: number, sizes: readonly number[]): number[] {
-  let rest = k
-  return [...sizes]
-    .reverse()
-    .map(n => {
-      const i = rest % n
-      rest = (rest - i) / n
-      return i
-    })
-    .reverse()
-}
-
-/** The number of entries. */
-export const entriesText = (shape: readonly string[]): string => (shape.length === 0 ? '1' : product(shape))
-
-/** The place of an entry in an array that lies in one piece. */
-export function flatIndex(shape: readonly string[], index: readonly string[]): string {
-  return index.reduce((at, i, k) => {
-    const n = shape[k] as string
-    const size = n.includes(' ') ? `(${n})` : n
-    if (k === 0 || at === '0') return i
-    const before = `${at.includes(' + ') ? `(${at})` : at} * ${size}`
-    return i === '0' ? before : `${before} + ${i}`
-  }, '')
 }

@@ -1,45 +1,33 @@
 /**
  * From tensors to steps over arrays whose sizes are not known. What the compiled functions know of tensors is used as it is: structured
- * factors written out (compile/tensor/flat.ts), the cheapest order of products (contraction-order.ts, for axes of middling size), forms
- * that do not overflow. A tensor that is used once and made entry by entry is computed where it is used.
+ * factors written out (compile/tensor/flat.ts), the cheapest order of products (contraction-order.ts). Forms
+ * that would underflow are written otherwise (stable.ts). A tensor that is used once and made entry by entry is computed where it is used.
  */
-
 import { connected, covers } from '../../compile/tensor/access.js'
-import { contractionOrder, type Pair } from '../../compile/tensor/contraction-order.js'
 import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse } from '../../compile/tensor/flat.js'
-import { merged } from '../../compile/tensor/operand.js'
+import { stableForms } from '../../compile/tensor/stable.js'
 import { countUses, isCondition } from '../../compile/tensor/use.js'
 import { FluxionError } from '../../errors.js'
-import { evaluate } from '../../evaluate/evaluate.js'
 import { add, call, exp, mul, one, pow, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
-import { freeSymbols } from '../../expr/walk.js'
 import { type Dim, isOperation, type Map as MapNode, type Node, nodesOf, partsOf, type Sum } from '../../tensor/node.js'
+import { Contractions, type Host } from './contraction.js'
 import { LoopDraft } from './loop-draft.js'
-import type { Access, Requirement, Step, TensorArray, TensorProgram } from './program.js'
+import type { Requirement, Step, TensorArray, TensorProgram } from './program.js'
 
 /** The most operations that are put off to the place where they are used. */
 const MOST_PUT_OFF = 24
-/** A size that is a symbol counts as so many entries where the order of products is chosen. */
-const MIDDLING = 100
 
 type Term = FlatTerm<Dim>
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
-/** Factors over some classes, or a product that stands in an array. */
-interface Operand {
-  readonly classes: readonly number[]
-  readonly factors: readonly FlatFactor[]
-  readonly load?: Access
-}
-
 /** The steps that compute the tensors, the results under the names given. */
 export function tensorProgram(roots: readonly Node[], names: readonly string[]): TensorProgram {
-  return new Lowering(roots, names).program()
+  return new Lowering(stableForms(roots), names).program()
 }
 
-class Lowering {
+class Lowering implements Host {
   readonly #arrays: TensorArray[] = []
   readonly #steps: Step[] = []
   readonly #requires: Requirement[] = []
@@ -47,11 +35,10 @@ class Lowering {
   readonly #names: readonly string[]
   readonly #flat: Flattening<Dim>
   readonly #uses: ReadonlyMap<Node, number>
+  readonly #contractions = new Contractions(this)
   readonly #places = new Map<Node, number>()
   readonly #inputs = new Map<string, number>()
   readonly #putOff = new Map<Node, number>()
-  /** Products that stand in an array, by what they are. */
-  readonly #products = new Map<string, number>()
   #temporaries = 0
 
   constructor(roots: readonly Node[], names: readonly string[]) {
@@ -114,15 +101,24 @@ class Lowering {
     return terms.some(isSparse) || terms.every(t => t.factors.length === 0) || aliasOf(terms) !== undefined
   }
 
-  #array(shape: readonly Dim[], name?: string): number {
+  /** A new array: a result if it has a name. */
+  array(shape: readonly Dim[], name?: string): number {
     const role = name === undefined ? 'temporary' : 'output'
     return this.#arrays.push({ name: name ?? `t${++this.#temporaries}`, shape, role }) - 1
+  }
+
+  push(step: Step): void {
+    this.#steps.push(step)
+  }
+
+  isPlaced(node: Node): boolean {
+    return this.#places.has(node)
   }
 
   /** The array of a node that is a result, or of a new intermediate one. */
   #targetOf(node: Node): number {
     const k = this.#roots.indexOf(node)
-    return this.#array(node.shape, k < 0 ? undefined : this.#names[k])
+    return this.array(node.shape, k < 0 ? undefined : this.#names[k])
   }
 
   /** The array in which a tensor stands; it is computed first if need be. */
@@ -138,10 +134,10 @@ class Lowering {
   #deliver(node: Node, k: number): number {
     const array = this.place(node)
     if (this.#arrays[array]?.name === this.#names[k]) return array
-    const target = this.#array(node.shape, this.#names[k])
+    const target = this.array(node.shape, this.#names[k])
     const axes = range(node.shape.length)
     const draft = new LoopDraft(this.#sizesOf(node))
-    this.#steps.push(draft.finish({ array: target, at: axes }, axes, draft.load({ array, at: axes }), 'set'))
+    this.push(draft.finish({ array: target, at: axes }, axes, draft.load({ array, at: axes }), 'set'))
     return target
   }
 
@@ -157,12 +153,12 @@ class Lowering {
       }
       case 'constant': {
         const target = this.#targetOf(node)
-        this.#steps.push({ kind: 'literal', target, entries: node.entries })
+        this.push({ kind: 'literal', target, entries: node.entries })
         return target
       }
       case 'basis': {
         const target = this.#targetOf(node)
-        this.#steps.push({ kind: 'unit', target, place: node.place })
+        this.push({ kind: 'unit', target, place: node.place })
         return target
       }
       case 'map': {
@@ -170,7 +166,7 @@ class Lowering {
         const draft = new LoopDraft(this.#sizesOf(node))
         const value = this.#mapBody(draft, node, axes, new Set(axes))
         const target = this.#targetOf(node)
-        this.#steps.push(draft.finish({ array: target, at: axes }, axes, value, 'set'))
+        this.push(draft.finish({ array: target, at: axes }, axes, value, 'set'))
         return target
       }
       case 'sum':
@@ -180,13 +176,13 @@ class Lowering {
           throw new FluxionError('no-emission', `the derivative of ${node.head} in a direction is computed only here`)
         const of = this.place(node.of)
         const target = this.#targetOf(node)
-        this.#steps.push({ kind: 'operation', head: node.head, target, of })
+        this.push({ kind: 'operation', head: node.head, target, of })
         return target
       }
       case 'reshape': {
         const of = this.place(node.of)
         const target = this.#targetOf(node)
-        this.#steps.push({ kind: 'reshape', target, of })
+        this.push({ kind: 'reshape', target, of })
         return target
       }
     }
@@ -205,8 +201,8 @@ class Lowering {
       return { own, classes, at: t.axes, value: this.#termBody(own, t, t.axes, new Set(classes)) }
     })
     const array = this.#targetOf(node)
-    this.#steps.push(draft.finish({ array, at: axes }, axes, dense.length === 0 ? zero : value, 'set'))
-    for (const { own, classes, at, value } of sparse) this.#steps.push(own.finish({ array, at }, classes, value, 'add'))
+    this.push(draft.finish({ array, at: axes }, axes, dense.length === 0 ? zero : value, 'set'))
+    for (const { own, classes, at, value } of sparse) this.push(own.finish({ array, at }, classes, value, 'add'))
     return array
   }
 
@@ -225,19 +221,22 @@ class Lowering {
     for (const group of connected(term.factors, c => c >= 0 && !kept.has(c))) {
       const factors = group.map(f => ({ ...f, at: f.at.map(rename) }))
       const classes = [...new Set(group.flatMap(f => f.at))].filter(c => c >= 0)
-      if (classes.every(c => kept.has(c))) parts.push(...factors.map(f => this.#powered(draft, f, domain)))
-      else parts.push(this.#contracted(draft, factors, new Set(classes.filter(c => kept.has(c)).map(rename)), domain))
+      if (classes.every(c => kept.has(c))) parts.push(...factors.map(f => this.powered(draft, f, domain)))
+      else
+        parts.push(
+          this.#contractions.contracted(draft, factors, new Set(classes.filter(c => kept.has(c)).map(rename)), domain),
+        )
     }
     return mul(...parts)
   }
 
-  #powered(draft: LoopDraft, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
+  powered(draft: LoopDraft, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
     return pow(this.#factorBody(draft, factor, domain), factor.power)
   }
 
   /** A factor at a place: computed there if it was put off and each of its entries is needed once, else read. */
   #factorBody(draft: LoopDraft, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
-    const { node, at } = this.#behind(factor)
+    const { node, at } = this.behind(factor)
     const here = !this.#places.has(node) && this.#putOff.has(node) && covers(at, domain)
     if (node.kind === 'map' && !this.#places.has(node) && (isCondition(node) || here))
       return this.#mapBody(draft, node, at, domain)
@@ -251,7 +250,7 @@ class Lowering {
   }
 
   /** The factor that another one is a view of. */
-  #behind(factor: FlatFactor): FlatFactor {
+  behind(factor: FlatFactor): FlatFactor {
     let { node, at } = factor
     while (node.kind === 'sum' && !this.#places.has(node)) {
       const terms = this.#flat.terms(node)
@@ -272,131 +271,6 @@ class Lowering {
     const [a, b] = args as [Expr, Expr]
     return node.head === 'exp' ? exp(a) : node.head === 'pow' ? pow(a, b) : call(node.head, args)
   }
-
-  /** The sum of a product over the labels that are not kept: pairs in arrays, and the last one where it is used. */
-  #contracted(
-    draft: LoopDraft,
-    factors: readonly FlatFactor[],
-    kept: ReadonlySet<number>,
-    domain: ReadonlySet<number>,
-  ): Expr {
-    const operands: Operand[] = merged(factors)
-    const order = contractionOrder({
-      factors: operands.map(o => o.classes),
-      kept: [...kept],
-      size: label => middling(draft.size(label)),
-    })
-    const given = [...operands]
-    const members = given.map((_, k) => [k])
-    for (const [a, b] of order) members.push([...(members[a] as number[]), ...(members[b] as number[])])
-    const needed = (some: readonly number[]): number[] => {
-      const outside = new Set(given.flatMap((o, k) => (some.includes(k) ? [] : o.classes)))
-      const own = [...new Set(some.flatMap(k => (given[k] as Operand).classes))]
-      return own.filter(c => kept.has(c) || outside.has(c)).sort((x, y) => x - y)
-    }
-    for (let k = 0; k < order.length - 1; k++) {
-      const parts = (order[k] as Pair).map(p => operands[p] as Operand)
-      operands.push(this.#stored(draft, parts, needed(members[given.length + k] as number[])))
-    }
-    const last = order.at(-1)
-    const parts = last === undefined ? operands : last.map(p => operands[p] as Operand)
-    const stay = [...kept].sort((x, y) => x - y)
-    const stands =
-      (draft.inSum ? this.#stored(draft, parts, stay) : this.#solved(draft, parts, stay))?.load ??
-      this.#known(draft, parts, stay)
-    if (stands !== undefined) return draft.load(stands)
-    const labels = [...new Set(parts.flatMap(o => o.classes))].filter(c => !kept.has(c))
-    return draft.sum(labels, () => this.#product(draft, parts, new Set([...domain, ...labels])))
-  }
-
-  #product(draft: LoopDraft, parts: readonly Operand[], domain: ReadonlySet<number>): Expr {
-    return mul(
-      ...parts.flatMap(o =>
-        o.load === undefined ? o.factors.map(f => this.#powered(draft, f, domain)) : [draft.load(o.load)],
-      ),
-    )
-  }
-
-  /** The loop of a product over its own labels, and a name for it. */
-  #drafted(outer: LoopDraft, parts: readonly Operand[], kept: readonly number[]): { draft: LoopDraft; value: Expr } {
-    const all = [...new Set(parts.flatMap(o => o.classes))]
-    const draft = new LoopDraft(new Map(all.map(c => [c, outer.size(c)])))
-    const labels = all.filter(c => !kept.includes(c))
-    const product = (): Expr => this.#product(draft, parts, new Set(all))
-    return { draft, value: labels.length === 0 ? product() : draft.sum(labels, product) }
-  }
-
-  #known(outer: LoopDraft, parts: readonly Operand[], kept: readonly number[]): Access | undefined {
-    const { draft, value } = this.#drafted(outer, parts, kept)
-    const array = this.#products.get(draft.key(kept, value))
-    return array === undefined ? undefined : { array, at: kept }
-  }
-
-  /** The product in an array of its own, or in one in which it stands already. */
-  #stored(outer: LoopDraft, parts: readonly Operand[], kept: readonly number[]): Operand {
-    const solved = this.#solved(outer, parts, kept)
-    if (solved !== undefined) return solved
-    const { draft, value } = this.#drafted(outer, parts, kept)
-    const key = draft.key(kept, value)
-    const known = this.#products.get(key)
-    const array = known ?? this.#array(kept.map(c => outer.size(c)))
-    if (known === undefined) {
-      this.#products.set(key, array)
-      this.#steps.push(draft.finish({ array, at: kept }, kept, value, 'set'))
-    }
-    return { classes: kept, factors: [], load: { array, at: kept } }
-  }
-
-  /** inv(A)*B as the solution of A*X = B, where the pair shares one axis of an inverse that nothing else needs. */
-  #solved(outer: LoopDraft, parts: readonly Operand[], kept: readonly number[]): Operand | undefined {
-    const [a, b] = parts
-    if (a === undefined || b === undefined) return undefined
-    return this.#solution(outer, a, b, kept) ?? this.#solution(outer, b, a, kept)
-  }
-
-  #solution(outer: LoopDraft, a: Operand, b: Operand, kept: readonly number[]): Operand | undefined {
-    const [factor, ...others] = a.load === undefined ? a.factors : []
-    if (factor === undefined || others.length > 0 || !equal(factor.power, one)) return undefined
-    const { node, at } = factor
-    if (!isOperation(node, 'inv') || this.#places.has(node)) return undefined
-    const [first = -1, second = -1] = at
-    const inner = kept.includes(first) ? second : first
-    const own = inner === first ? second : first
-    const right = b.classes.filter(c => c !== inner)
-    const fits = inner >= 0 && own >= 0 && inner !== own && !kept.includes(inner) && kept.includes(own)
-    if (!fits || !b.classes.includes(inner) || right.includes(own) || !right.every(c => kept.includes(c)))
-      return undefined
-    const sides = this.#sides(outer, b, [inner, ...right])
-    const of = this.place(node.of)
-    const key = `solve ${of} ${sides} ${first === inner}`
-    const labels = [own, ...right]
-    const known = this.#products.get(key)
-    const target = known ?? this.#array(labels.map(c => outer.size(c)))
-    this.#products.set(key, target)
-    if (known === undefined) this.#steps.push({ kind: 'solve', target, of, sides, transposed: first === inner })
-    return { classes: [...labels].sort((x, y) => x - y), factors: [], load: { array: target, at: labels } }
-  }
-
-  /** The array of an operand with its axes in that order. */
-  #sides(outer: LoopDraft, b: Operand, labels: readonly number[]): number {
-    const same = (at: readonly number[]): boolean => at.length === labels.length && at.every((c, k) => c === labels[k])
-    if (b.load !== undefined && same(b.load.at)) return b.load.array
-    const [factor, ...others] = b.load === undefined ? b.factors : []
-    if (factor !== undefined && others.length === 0 && equal(factor.power, one)) {
-      const { node, at } = this.#behind(factor)
-      if (same(at) && (this.#places.has(node) || node.kind === 'variable')) return this.place(node)
-    }
-    const { draft, value } = this.#drafted(outer, [b], labels)
-    const key = draft.key(labels, value)
-    const array = this.#products.get(key) ?? this.#array(labels.map(c => outer.size(c)))
-    if (!this.#products.has(key)) this.#steps.push(draft.finish({ array, at: labels }, labels, value, 'set'))
-    this.#products.set(key, array)
-    return array
-  }
 }
 
 const isEntrywise = (t: Term): boolean => t.factors.every(f => f.at.every(c => c < 0 || t.axes.includes(c)))
-
-function middling(size: Dim): number {
-  return evaluate(size, Object.fromEntries([...freeSymbols(size)].map(name => [name, MIDDLING])))
-}

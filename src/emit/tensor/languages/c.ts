@@ -3,7 +3,8 @@ import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
-import { entriesText, flatIndex, type LoopForms, LoopText, type Storage } from '../loops.js'
+import { type LoopForms, LoopText, type Storage } from '../loops.js'
+import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
 const FORMS: LoopForms = {

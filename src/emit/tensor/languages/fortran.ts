@@ -4,7 +4,8 @@ import type { TensorLanguage, TensorText } from '../../language.js'
 import { closed, forms, long } from '../../languages/fortran-forms.js'
 import { variablesOf } from '../../layout.js'
 import type { Printer } from '../../print.js'
-import { entriesText, flatIndex, type LoopForms, LoopText, type Storage } from '../loops.js'
+import { type LoopForms, LoopText, type Storage } from '../loops.js'
+import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
 const FORMS: LoopForms = {

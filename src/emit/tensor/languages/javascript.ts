@@ -4,7 +4,8 @@ import type { TensorLanguage, TensorText } from '../../language.js'
 import { pointReader } from '../../languages/javascript-reader.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
-import { entriesText, flatIndex, type LoopForms, LoopText } from '../loops.js'
+import { type LoopForms, LoopText } from '../loops.js'
+import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
 /** In TypeScript an entry may be missing, which those in loops are not. */

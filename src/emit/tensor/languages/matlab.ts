@@ -3,7 +3,7 @@ import { FluxionError } from '../../../errors.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { indented, type StatementForms } from '../../print.js'
 import { type ArrayForms, ArrayText, matrixProduct, type Operand } from '../arrays.js'
-import { entriesText } from '../loops.js'
+import { entriesText } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
 /** Sizes of an array: one axis is a column, none a number. */
