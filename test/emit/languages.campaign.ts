@@ -98,6 +98,7 @@ describe.each(PROGRAMS)('%s', tool => {
       [5, 20, 36, 2, 1, 1, 0, 0, 0, 0, 0, 0, 5, 4, 0, 0, 0, 0, 0, 0, 12],
     ])
     expect(() => runText(tool, text, '1 2 3\n')).toThrow()
+    expect(() => runText(tool, text, '1 2 3 4 5 6 7\n')).toThrow()
   })
 })
 

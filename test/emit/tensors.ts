@@ -6,8 +6,6 @@ export interface TensorCase {
   /** What derivatives are by, then further arguments. */
   readonly by: readonly string[]
   readonly asks: 'gradient' | 'jacobian' | 'hessian'
-  /** A place that a language of loops does not write. */
-  readonly arraysOnly?: true
 }
 
 export const TENSORS: readonly TensorCase[] = [
@@ -34,6 +32,13 @@ export const TENSORS: readonly TensorCase[] = [
   { f: 'inv(A)*B', let: 'A:[n,n]; B:[n,m]', by: ['A', 'B'], asks: 'jacobian' },
   { f: "(x'*x)^(3/2) + c*sum(x.^3)", let: 'x:[n]', by: ['c', 'x'], asks: 'hessian' },
   { f: 'norm(X*beta - [1; 2; 4])^2', let: 'X:[3,2]; beta:[2]', by: ['X', 'beta'], asks: 'gradient' },
+  // Names that are words of some language, or of the text itself.
+  {
+    f: "norm(int*lambda - value)^2 + fn*(end'*end) + point'*workspace",
+    let: 'int:[m,n]; lambda:[n]; value:[m]; end:[n]; point:[n]; workspace:[n]',
+    by: ['int', 'lambda', 'value', 'fn', 'end', 'point', 'workspace'],
+    asks: 'gradient',
+  },
 ]
 
 /** The sizes at which they are compared. */

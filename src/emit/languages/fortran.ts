@@ -45,7 +45,7 @@ program fx_main
   use, intrinsic :: ieee_arithmetic, only: ieee_is_nan, ieee_is_finite
   use, intrinsic :: iso_fortran_env, only: error_unit
   implicit none
-  real(dp) :: x(${Math.max(n, 1)})
+  real(dp) :: x(${n + 1})
 ${u.parts.map(p => `  real(dp) :: ${p.name}${shapeOf(p)}`).join('\n')}
   character(len=65536) :: line
   integer :: status, number
@@ -55,7 +55,12 @@ ${u.parts.map(p => `  real(dp) :: ${p.name}${shapeOf(p)}`).join('\n')}
     if (status /= 0) exit
     number = number + 1
     if (len_trim(line) == 0) cycle
-${n === 0 ? '' : `    read (line, *, iostat=status) x\n`}    if (status /= 0) then
+${n === 0 ? '' : `    read (line, *, iostat=status) x(1:${n})\n`}    if (status == 0) then
+      ! One more number must not be there.
+      read (line, *, iostat=status) x
+      status = merge(1, 0, status == 0)
+    end if
+    if (status /= 0) then
       write (error_unit, '(a, i0, a)') 'line ', number, ': ${n} numbers are needed'
       stop 2
     end if
