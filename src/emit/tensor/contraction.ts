@@ -3,7 +3,6 @@
  * solution of linear equations. What stands in an array already is read there.
  */
 import { contractionOrder, type Pair } from '../../compile/tensor/contraction-order.js'
-import type { FlatFactor } from '../../compile/tensor/flat.js'
 import { merged } from '../../compile/tensor/operand.js'
 import { evaluate } from '../../evaluate/evaluate.js'
 import { mul, one } from '../../expr/build.js'
@@ -11,6 +10,7 @@ import type { Expr } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
 import { freeSymbols } from '../../expr/walk.js'
 import { type Dim, isOperation, type Node } from '../../tensor/node.js'
+import type { FlatFactor } from './flat.js'
 import { LoopDraft } from './loop-draft.js'
 import type { Access, Step } from './program.js'
 

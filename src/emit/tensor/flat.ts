@@ -1,13 +1,12 @@
 /**
- * Sums as they are computed: labels that deltas join are one class of axes, a basis vector fixes an index, transposes, diagonals and
- * other structured factors are written into the product that uses them. So no delta, diagonal or basis vector is ever stored, unless it is itself
- * what was asked for.
+ * Sums as they are computed where sizes are symbols: the same as compile/tensor/flat.ts does at known sizes, which may also cut axes into
+ * parts. Labels that deltas join are one class of axes, a basis vector fixes an index, transposes, diagonals and other structured factors
+ * are written into the product that uses them.
  */
-import { DomainError, ShapeError } from '../../errors.js'
-import { mul, num, one } from '../../expr/build.js'
+import { ShapeError } from '../../errors.js'
+import { mul, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import type { Dim, Node, Shape, Sum, Term } from '../../tensor/node.js'
-import type { Sizes } from './sizes.js'
 
 /** A factor by classes of axes; `~k` in the place of a class is the fixed index k, from 0. */
 export interface FlatFactor {
@@ -26,7 +25,8 @@ export interface FlatTerm<S = number> {
 }
 
 /** Whether a term is zero away from a diagonal or a fixed index. */
-export const isSparse = ({ axes }: Pick<FlatTerm, 'axes'>): boolean => axes.some((c, k) => c < 0 || axes.indexOf(c) !== k)
+export const isSparse = ({ axes }: Pick<FlatTerm, 'axes'>): boolean =>
+  axes.some((c, k) => c < 0 || axes.indexOf(c) !== k)
 
 /** Whether a sum is another tensor seen otherwise: transposed, repeated, its diagonal, a row. */
 export function aliasOf([term, ...others]: readonly Omit<FlatTerm, 'extents'>[]): FlatFactor | undefined {
@@ -59,19 +59,6 @@ export interface SizeReading<S> {
   /** The index of a place, from 0; undefined where it is not known. */
   index(place: Dim, size: S): number | undefined
 }
-
-/** Sizes as numbers. */
-export const numbersOf = (sizes: Sizes): SizeReading<number> => ({
-  of: d => sizes.of(d),
-  shape: s => sizes.shape(s),
-  same: (a, b) => a === b,
-  expr: num,
-  index: (p, size) => {
-    const place = sizes.of(p)
-    if (place >= 1 && place <= size) return place - 1
-    throw new DomainError(`there is no entry ${place}: the axis has ${size}, counted from 1`, 'index-range')
-  },
-})
 
 export class Flattening<S = number> {
   readonly #sizes: SizeReading<S>
@@ -181,7 +168,6 @@ export class Flattening<S = number> {
     const coefficient = mul(d.coefficient, ...repeats)
     return [{ coefficient, factors, axes, extents: new Map(classes.filter(([c]) => used.has(c))) }]
   }
-
 }
 
 type BasisFactor = FlatFactor & { readonly node: Node & { readonly kind: 'basis' } }

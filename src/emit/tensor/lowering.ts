@@ -4,7 +4,6 @@
  * that would underflow are written otherwise (stable.ts). A tensor that is used once and made entry by entry is computed where it is used.
  */
 import { connected, covers } from '../../compile/tensor/access.js'
-import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse } from '../../compile/tensor/flat.js'
 import { stableForms } from '../../compile/tensor/stable.js'
 import { countUses, isCondition } from '../../compile/tensor/use.js'
 import { FluxionError } from '../../errors.js'
@@ -13,6 +12,7 @@ import type { Expr } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
 import { type Dim, isOperation, type Map as MapNode, type Node, nodesOf, partsOf, type Sum } from '../../tensor/node.js'
 import { Contractions, type Host } from './contraction.js'
+import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse } from './flat.js'
 import { LoopDraft } from './loop-draft.js'
 import type { Requirement, Step, TensorArray, TensorProgram } from './program.js'
 
@@ -91,6 +91,7 @@ class Lowering implements Host {
       case 'operation':
         return isOperation(node, 'inv') ? below : undefined
       case 'reshape':
+      case 'placement':
         return undefined
     }
   }
@@ -179,6 +180,11 @@ class Lowering implements Host {
         this.push({ kind: 'operation', head: node.head, target, of })
         return target
       }
+      case 'placement':
+        throw new FluxionError(
+          'no-emission',
+          'blocks and parts of vectors and matrices are not written in other languages yet: write the formula for the whole arrays',
+        )
       case 'reshape': {
         const of = this.place(node.of)
         const target = this.#targetOf(node)
