@@ -4,7 +4,7 @@
  */
 
 import { powerChain, real } from '../evaluate/real.js'
-import type { Operation } from '../evaluate/tape.js'
+import { notComputed, type Operation } from '../evaluate/tape.js'
 import { numericOf } from '../functions/numerics.js'
 import { sourceOf, tooShort } from './javascript.js'
 import type { Program, Runner } from './program.js'
@@ -106,12 +106,8 @@ function encode(o: Operation, lists: (readonly number[])[]): Row {
       return [TERNARY, real.select, o.a, o.b, o.c]
     case 'call':
       return encodeCall(numericOf(o.row).real, o.args, lists)
-    case 'rational':
-    case 'named':
-    case 'truth':
-    case 'nothing':
-    case 'argument':
-      throw new TypeError(`${o.op} is a value, not an operation`)
+    default:
+      return notComputed(o)
   }
 }
 

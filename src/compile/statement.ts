@@ -5,7 +5,7 @@
  */
 
 import { LONGEST_CHAIN, leadingBit, realPower } from '../evaluate/real.js'
-import type { Operation } from '../evaluate/tape.js'
+import { notComputed, type Operation } from '../evaluate/tape.js'
 import { notesOf, numericOf } from '../functions/numerics.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import type { Naming } from './naming.js'
@@ -65,12 +65,8 @@ function expression(o: Operation, naming: Naming): string {
       return `1 - ${of(o.a)}`
     case 'select':
       return `${of(o.a)} === 1 ? ${of(o.b)} : ${of(o.a)} === 0 ? ${of(o.c)} : NaN`
-    case 'rational':
-    case 'named':
-    case 'truth':
-    case 'nothing':
-    case 'argument':
-      throw new TypeError(`${o.op} is a value, not an operation`)
+    default:
+      return notComputed(o)
   }
 }
 

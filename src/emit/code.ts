@@ -19,9 +19,14 @@ export type Term =
   | { readonly kind: 'binary'; readonly op: '+' | '-' | '*' | '/'; readonly a: Term; readonly b: Term }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Term[] }
   | { readonly kind: 'choose'; readonly test: Test; readonly yes: Term; readonly no: Term }
+  /** The entry of an array at a whole number, from 0. */
+  | { readonly kind: 'entry'; readonly array: string; readonly index: Term }
 
 export type Statement =
   | { readonly kind: 'set'; readonly name: string; readonly value: Term }
+  | { readonly kind: 'store'; readonly array: string; readonly index: Term; readonly value: Term }
+  /** A routine that is called for what it writes. */
+  | { readonly kind: 'do'; readonly call: Term }
   | {
       readonly kind: 'if'
       readonly test: Test
@@ -31,11 +36,41 @@ export type Statement =
   | { readonly kind: 'while'; readonly test: Test; readonly body: readonly Statement[] }
   | { readonly kind: 'return'; readonly value: Term }
 
-/** A function of doubles with one value, of those that are emitted with a unit. */
+/** A function of doubles with one value, of those that are emitted with a unit; of routines of arrays some have none. */
 export interface Routine {
   readonly name: string
   readonly parameters: readonly string[]
+  /** The parameters that are arrays. */
+  readonly arrays?: ReadonlySet<string>
   readonly body: readonly Statement[]
+}
+
+/** Names that are whole numbers in routines of arrays; in them numbers are names already: `1`, not `1.0`. */
+export const WHOLE: ReadonlySet<string> = new Set(['i', 'j', 'k', 'm', 'n', 'p', 'q', 'at'])
+
+/** The arrays that statements write to. Of the routines that are called, elimination alone writes to what another one is given. */
+export function arraysWritten(body: readonly Statement[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [...body]
+  for (let s = open.pop(); s !== undefined; s = open.pop()) {
+    if (s.kind === 'store') found.add(s.array)
+    else if (s.kind === 'set' && s.value.kind === 'call' && s.value.name === 'axis_eliminate')
+      for (const a of s.value.args) if (a.kind === 'name') found.add(a.name)
+    if (s.kind === 'while') open.push(...s.body)
+    else if (s.kind === 'if') open.push(...s.yes, ...s.no)
+  }
+  return found
+}
+
+/** Whether a routine has a value. */
+export const hasValue = ({ body }: Routine): boolean => {
+  const open = [...body]
+  for (let s = open.pop(); s !== undefined; s = open.pop()) {
+    if (s.kind === 'return') return true
+    if (s.kind === 'while') open.push(...s.body)
+    else if (s.kind === 'if') open.push(...s.yes, ...s.no)
+  }
+  return false
 }
 
 export const number = (value: number): Term => ({ kind: 'number', value })
@@ -59,6 +94,8 @@ export function partsOf(term: Term): readonly Term[] {
       return term.args
     case 'choose':
       return [term.test.a, term.test.b, term.yes, term.no]
+    case 'entry':
+      return [term.index]
   }
 }
 
@@ -68,6 +105,10 @@ export function termsOf(statement: Statement): readonly Term[] {
     case 'set':
     case 'return':
       return [statement.value]
+    case 'store':
+      return [statement.index, statement.value]
+    case 'do':
+      return [statement.call]
     case 'if':
       return [statement.test.a, statement.test.b, ...[...statement.yes, ...statement.no].flatMap(termsOf)]
     case 'while':

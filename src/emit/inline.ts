@@ -47,6 +47,8 @@ class Inliner {
         const safe = b.kind === 'number' && b.value !== 0 && !Number.isNaN(b.value)
         return t.op === '/' && this.how.divide && !safe ? this.call('divide', [a, b]) : { ...t, a, b }
       }
+      case 'entry':
+        throw new TypeError('formulas have no arrays')
       case 'call':
         return this.call(
           t.name,
@@ -95,9 +97,17 @@ export function renamed(t: Term, known: ReadonlyMap<string, Term>): Term {
       return { kind: 'negate', a: to(t.a) }
     case 'binary':
       return { ...t, a: to(t.a), b: to(t.b) }
+    case 'entry':
+      return { ...t, array: arrayName(t.array, known), index: to(t.index) }
     case 'call':
       return { ...t, args: t.args.map(to) }
     case 'choose':
       return { kind: 'choose', test: { ...t.test, a: to(t.test.a), b: to(t.test.b) }, yes: to(t.yes), no: to(t.no) }
   }
+}
+
+/** An array may have another name, and nothing else. */
+export function arrayName(array: string, known: ReadonlyMap<string, Term>): string {
+  const other = known.get(array)
+  return other?.kind === 'name' ? other.name : array
 }

@@ -4,33 +4,34 @@
  */
 
 import type { TARGETS } from '../signatures.js'
-import type { Comparison, Routine } from './code.js'
-import type { Printer } from './print.js'
+import type { Routine, Term } from './code.js'
+import type { Printer, Spelling } from './print.js'
+import type { TensorUnit } from './tensor/unit.js'
 import type { Unit } from './unit.js'
+
+/** A function of arrays in a language: what it calls, and its text once the names of routines are known. */
+export interface TensorText {
+  readonly terms: readonly Term[]
+  readonly calls: Iterable<string>
+  readonly text: (print: Printer) => string
+  /** What stands before it, beside `before`. */
+  readonly before?: string
+  readonly main: (print: Printer) => string
+}
+
+export interface TensorLanguage {
+  readonly unit: (unit: TensorUnit) => TensorText
+  /** A routine of arrays. */
+  readonly routine?: (r: Routine, print: Printer) => string
+}
 
 export type LanguageName = (typeof TARGETS)[number]
 
-export interface Language {
+export interface Language extends Spelling {
   /** As people call it. */
   readonly title: string
   /** Numbers have 24 bits. */
   readonly single?: true
-  /** A finite number that is not negative. */
-  readonly numeral: (x: number) => string
-  readonly infinity: string
-  readonly nan: string
-  /** Comparisons that are written otherwise. */
-  readonly comparisons?: Readonly<Partial<Record<Comparison, string>>>
-  /** Comparisons that do not fail by themselves where there is no number. */
-  readonly compare?: (op: Comparison, a: string, b: string) => string
-  /** The choice, in one term; `scalar` in routines that run number by number where the rest runs over arrays. */
-  readonly choose: (test: string, yes: string, no: string, scalar: boolean) => string
-  /** Whether a choice may stand within a term without brackets, as calls may. */
-  readonly chooseIsCall?: true
-  /** Products and quotients that are written otherwise, such as `.*`. */
-  readonly operators?: Readonly<Partial<Record<'+' | '-' | '*' | '/', string>>>
-  /** The functions that the language has: a name, or a text with $1, $2 for the arguments. */
-  readonly functions: Readonly<Record<string, string>>
   /** Routines of its own instead of those of the library, for functions that are otherwise at the edges. */
   readonly routines?: string
   /** Words that are no names. */
@@ -61,7 +62,9 @@ export interface Language {
   /** What parts functions; an empty line by default. */
   readonly gap?: string
   /** Routines and the unit put into what holds them, such as a module. */
-  readonly around?: (unit: Unit, texts: readonly string[]) => string
+  readonly around?: (unit: { readonly name: string }, texts: readonly string[]) => string
+  /** How functions of arrays are written, in languages that are not of numbers alone. */
+  readonly tensors?: TensorLanguage
   /** Lines as a comment. */
   readonly comment: (lines: readonly string[]) => string
 }

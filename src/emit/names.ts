@@ -3,7 +3,7 @@
  * no word that the language keeps, and no name twice. Text that cannot be a name never gets into a text.
  */
 import { name, namesSet, type Routine, type Statement, type Test } from './code.js'
-import { renamed } from './inline.js'
+import { arrayName, renamed } from './inline.js'
 import type { Language } from './language.js'
 
 /** Names may be longer nowhere: Fortran and MATLAB end at 63. */
@@ -79,6 +79,15 @@ export function withLegalNames(routine: Routine, language: Language): Routine {
     switch (s.kind) {
       case 'set':
         return { kind: 'set', name: to(s.name), value: renamed(s.value, known) }
+      case 'store':
+        return {
+          ...s,
+          array: arrayName(s.array, known),
+          index: renamed(s.index, known),
+          value: renamed(s.value, known),
+        }
+      case 'do':
+        return { kind: 'do', call: renamed(s.call, known) }
       case 'return':
         return { kind: 'return', value: renamed(s.value, known) }
       case 'while':
@@ -87,5 +96,6 @@ export function withLegalNames(routine: Routine, language: Language): Routine {
         return { kind: 'if', test: inTest(s.test), yes: s.yes.map(statement), no: s.no.map(statement) }
     }
   }
-  return { name: routine.name, parameters: routine.parameters.map(to), body: routine.body.map(statement) }
+  const arrays = routine.arrays && { arrays: new Set([...routine.arrays].map(to)) }
+  return { name: routine.name, parameters: routine.parameters.map(to), ...arrays, body: routine.body.map(statement) }
 }

@@ -2,8 +2,7 @@
  * Terms and statements as text by the table of a language. Brackets are written where the levels of two operations ask for them; a right
  * operand of the same level has them, so that the order of operations is that of the term.
  */
-import type { Statement, Term, Test } from './code.js'
-import type { Language } from './language.js'
+import type { Comparison, Statement, Term, Test } from './code.js'
 
 const CHOICE = 0
 const SUM = 1
@@ -11,9 +10,34 @@ const PRODUCT = 2
 const SIGNED = 3
 const ATOM = 4
 
+/** How the terms of a language are written: the part of its table that the printer reads. */
+export interface Spelling {
+  /** A finite number that is not negative. */
+  readonly numeral: (x: number) => string
+  readonly infinity: string
+  readonly nan: string
+  /** Comparisons that are written otherwise. */
+  readonly comparisons?: Readonly<Partial<Record<Comparison, string>>>
+  /** Comparisons that do not fail by themselves where there is no number. */
+  readonly compare?: (op: Comparison, a: string, b: string) => string
+  /** The choice, in one term; `scalar` in routines that run number by number where the rest runs over arrays. */
+  readonly choose: (test: string, yes: string, no: string, scalar: boolean) => string
+  /** Whether a choice may stand within a term without brackets, as calls may. */
+  readonly chooseIsCall?: true
+  /** The entry of an array in a routine, where it is not written `a[i]`. */
+  readonly entry?: (array: string, index: string) => string
+  /** Products and quotients that are written otherwise, such as `.*`. */
+  readonly operators?: Readonly<Partial<Record<'+' | '-' | '*' | '/', string>>>
+  /** The functions that the language has: a name, or a text with $1, $2 for the arguments. */
+  readonly functions: Readonly<Record<string, string>>
+}
+
 /** How the statements of a language are written, in languages that have them. */
 export interface StatementForms {
-  readonly set: (name: string, value: string) => string
+  /** Sets a name, or an entry of an array. */
+  readonly set: (name: string, value: string, entry?: boolean) => string
+  /** The call of what has no value. */
+  readonly do?: (call: string) => string
   readonly return: (value: string) => string
   readonly if: (test: string) => string
   /** Between the two branches, and before the second where it is another `if`. */
@@ -24,12 +48,12 @@ export interface StatementForms {
 }
 
 export class Printer {
-  private readonly language: Language
+  private readonly language: Spelling
   /** The names of routines in this text. */
   private readonly routines: ReadonlyMap<string, string>
   readonly scalar: boolean
 
-  constructor(language: Language, routines: ReadonlyMap<string, string>, scalar = false) {
+  constructor(language: Spelling, routines: ReadonlyMap<string, string>, scalar = false) {
     this.language = language
     this.routines = routines
     this.scalar = scalar
@@ -73,6 +97,8 @@ export class Printer {
         // A sign is read within a product by no language otherwise than before it.
         return [`${this.within(t.a, level)} ${op} ${this.right(t.b, level)}`, level]
       }
+      case 'entry':
+        return [this.entry(t.array, t.index), ATOM]
       case 'call':
         return this.call(t.name, t.args)
       case 'choose': {
@@ -81,6 +107,10 @@ export class Printer {
         return [text, this.language.chooseIsCall ? ATOM : CHOICE]
       }
     }
+  }
+
+  private entry(array: string, index: Term): string {
+    return this.language.entry?.(array, this.term(index)) ?? `${array}[${this.term(index)}]`
   }
 
   /** What follows an operator has brackets if it begins with a sign, and around operations of the same level. */
@@ -113,6 +143,10 @@ export class Printer {
     switch (s.kind) {
       case 'set':
         return [forms.set(s.name, this.term(s.value))]
+      case 'store':
+        return [forms.set(this.entry(s.array, s.index), this.term(s.value), true)]
+      case 'do':
+        return [forms.do?.(this.term(s.call)) ?? this.term(s.call)]
       case 'return':
         return [forms.return(this.term(s.value))]
       case 'while':

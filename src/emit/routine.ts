@@ -3,8 +3,9 @@
  *
  *     sinc(x) { return abs(x) < 1e-8 ? 1 : sin(x)/x; }
  *
- * Assignments, `if`, `while` and `return`; comparisons stand in tests alone. `poly(x, a, b, c)` is a + x*(b + x*c). The texts are our own and
- * short, so the reader may recurse.
+ * Assignments, `if`, `while` and `return`; comparisons stand in tests alone. `poly(x, a, b, c)` is a + x*(b + x*c). A routine with arrays
+ * among its parameters, `f(n, a[])`, reads and writes `a[i]`, counts with the names of WHOLE, and need not have a value. The texts are our
+ * own and short, so the reader may recurse.
  */
 import {
   binary,
@@ -18,9 +19,10 @@ import {
   type Term,
   type Test,
   test,
+  WHOLE,
 } from './code.js'
 
-const TOKEN = /\s*(\d[\d.]*(?:e[+-]?\d+)?|[A-Za-z_]\w*|[<>=!]=|[-+*/<>(){}?:;,=])/giy
+const TOKEN = /\s*(\d[\d.]*(?:e[+-]?\d+)?|[A-Za-z_]\w*|[<>=!]=|[-+*/<>()[\]{}?:;,=])/giy
 
 /** The routines of a text. */
 export function routines(text: string): Routine[] {
@@ -59,7 +61,19 @@ class Reader {
 
   routine(): Routine {
     const title = this.next()
-    return { name: title, parameters: this.list(() => this.next()), body: this.block() }
+    const arrays = new Set<string>()
+    const parameters = this.list(() => {
+      const parameter = this.next()
+      if (this.take('[')) {
+        this.expect(']')
+        arrays.add(parameter)
+      }
+      return parameter
+    })
+    const body = this.block()
+    return arrays.size === 0
+      ? { name: title, parameters, body }
+      : { name: title, parameters, arrays, body: body.map(counted) }
   }
 
   private next(): string {
@@ -102,11 +116,24 @@ class Reader {
       return { kind: 'if', test: condition, yes, no }
     }
     if (this.take('while')) return { kind: 'while', test: this.condition(), body: this.block() }
+    if (this.tokens[this.at] !== 'return' && this.tokens[this.at + 1] === '(') {
+      const done = this.factor()
+      this.expect(';')
+      return { kind: 'do', call: done }
+    }
     const target = this.take('return') ? undefined : this.next()
+    const index = target !== undefined && this.take('[') ? this.index() : undefined
     if (target !== undefined) this.expect('=')
     const value = this.term()
     this.expect(';')
+    if (target !== undefined && index !== undefined) return { kind: 'store', array: target, index, value }
     return target === undefined ? { kind: 'return', value } : { kind: 'set', name: target, value }
+  }
+
+  private index(): Term {
+    const found = this.sum()
+    this.expect(']')
+    return found
   }
 
   private condition(): Test {
@@ -164,9 +191,62 @@ class Reader {
     if (/^\d/.test(word)) return number(Number(word))
     if (word === 'inf') return number(Number.POSITIVE_INFINITY)
     if (word === 'nan') return number(Number.NaN)
+    if (this.take('[')) return { kind: 'entry', array: word, index: this.index() }
     if (this.tokens[this.at] !== '(') return name(word)
     const args = this.list(() => this.term())
     return word === 'poly' ? horner(args) : call(word, ...args)
+  }
+}
+
+/** A statement of a routine of arrays, with the numbers among whole numbers as they count. */
+function counted(s: Statement): Statement {
+  switch (s.kind) {
+    case 'set':
+      return { ...s, value: WHOLE.has(s.name) ? whole(s.value) : indexed(s.value) }
+    case 'store':
+      return { ...s, index: whole(s.index), value: indexed(s.value) }
+    case 'do':
+      return { ...s, call: indexed(s.call) }
+    case 'return':
+      return { ...s, value: indexed(s.value) }
+    case 'while':
+      return { ...s, test: countedTest(s.test), body: s.body.map(counted) }
+    case 'if':
+      return { ...s, test: countedTest(s.test), yes: s.yes.map(counted), no: s.no.map(counted) }
+  }
+}
+
+const countedTest = (t: Test): Test => {
+  const to = isWhole(t.a) || isWhole(t.b) ? whole : indexed
+  return { ...t, a: to(t.a), b: to(t.b) }
+}
+
+const isWhole = (t: Term): boolean =>
+  t.kind === 'name' ? WHOLE.has(t.name) : t.kind === 'binary' && (isWhole(t.a) || isWhole(t.b))
+
+/** Numbers in a term of whole numbers are written as they are. */
+function whole(t: Term): Term {
+  if (t.kind === 'number') return name(String(t.value))
+  return t.kind === 'binary' ? { ...t, a: whole(t.a), b: whole(t.b) } : t
+}
+
+/** The same for the indices within a term of doubles, and for whole numbers that are handed on. */
+function indexed(t: Term): Term {
+  switch (t.kind) {
+    case 'number':
+    case 'name':
+      return t
+    case 'entry':
+      return { ...t, index: whole(t.index) }
+    case 'negate':
+      return { ...t, a: indexed(t.a) }
+    case 'binary':
+      return { ...t, a: indexed(t.a), b: indexed(t.b) }
+    case 'call':
+      // Routines of arrays are told sizes and places.
+      return { ...t, args: t.args.map(a => (isWhole(a) || t.name.startsWith('axis_') ? whole(a) : indexed(a))) }
+    case 'choose':
+      return { ...t, test: countedTest(t.test), yes: indexed(t.yes), no: indexed(t.no) }
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Program } from '../compile/program.js'
 import { LONGEST_CHAIN, leadingBit } from '../evaluate/real.js'
-import { type Operation, operands } from '../evaluate/tape.js'
+import { notComputed, type Operation, operands } from '../evaluate/tape.js'
 import { row as rowOf } from '../functions/table.js'
 import { binary, call, choose, name, number, type Statement, type Term, type Test, test } from './code.js'
 
@@ -118,12 +118,8 @@ class Writer {
         return this.selection(o.a, this.term(o.b), this.term(o.c))
       case 'call':
         return this.called(o)
-      case 'rational':
-      case 'named':
-      case 'truth':
-      case 'nothing':
-      case 'argument':
-        throw new TypeError(`${o.op} is a value, not an operation`)
+      default:
+        return notComputed(o)
     }
   }
 

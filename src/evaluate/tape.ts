@@ -26,6 +26,17 @@ export type Operation =
   | { readonly op: 'call'; readonly row: NamedRow; readonly args: readonly number[] }
   | { readonly op: 'select'; readonly a: number; readonly b: number; readonly c: number }
 
+/** What stands for a value and computes none: numbers, which a program holds ready, and arguments. */
+export type ValueOperation = Extract<
+  Operation,
+  { readonly op: 'rational' | 'named' | 'truth' | 'nothing' | 'argument' }
+>
+
+/** Ends a distinction of all operations that compute; only values may be left. */
+export function notComputed(o: ValueOperation): never {
+  throw new TypeError(`${o.op} is a value, not an operation`)
+}
+
 /** A function of named arguments with any number of results. */
 export interface Tape {
   readonly operations: readonly Operation[]

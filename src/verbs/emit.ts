@@ -2,6 +2,7 @@
 
 import { isInput } from '../checked.js'
 import { emitted, type Wanted } from '../emit/emit.js'
+import { emittedTensor } from '../emit/tensor/emit.js'
 import { ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
 import { takeApart } from '../evaluate/outputs.js'
@@ -10,10 +11,22 @@ import { add, call, div, list, mul, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { countNodes, postorder } from '../expr/walk.js'
-import { type Input, mapNested, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../input.js'
+import {
+  type Input,
+  mapNested,
+  nameOf,
+  type Options,
+  readFunction,
+  tensorCalls,
+  type VariableInput,
+  variablesOf,
+} from '../input.js'
+import { tensorVariables } from '../matrix/reading.js'
 import { isTensor } from '../matrix.js'
 import { Rational } from '../number/rational.js'
 import type { TARGETS } from '../signatures.js'
+import { diff } from './derivative.js'
+import { type NamedTensor, signatureOf } from './emit-tensors.js'
 import { gradient, hessian, jacobian } from './several.js'
 import { verb } from './verb.js'
 
@@ -40,7 +53,9 @@ export type EmitInput = Input | readonly EmitInput[] | { readonly [key: string]:
 
 /**
  * A function in another language: `emit('a^2 + a*b', { language: 'c', gradient: true })`. The value and the derivatives are computed together
- * and share what they have in common; functions that the language lacks come with it. Raises `FluxionError` 'no-emission' for what the
+ * and share what they have in common; functions that the language lacks come with it. Vectors and matrices become loops (C, Rust, Fortran,
+ * JavaScript, TypeScript) or products of arrays (NumPy, PyTorch, JAX, MATLAB), with the sizes as arguments or told by the arrays. Texts in Julia,
+ * WGSL, Excel and PostgreSQL are written by the same tables but were not run by their tools. Raises `FluxionError` 'no-emission' for what the
  * language cannot say, and what `gradient`, `jacobian`, `hessian` and `compile` raise.
  */
 export const emit = /* @__PURE__ */ verb(
@@ -63,6 +78,9 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     ],
   },
   (f: EmitInput, options: Options & EmitOptions): string => {
+    const one = isInput(f) ? (f as Input) : undefined
+    if (one !== undefined && tensorCalls([one], readingOf(options), options.variables) !== undefined)
+      return tensorText(one, options)
     const { reading, read, outputs, shape, parameters } = readOutputs(f, options)
     const names = options.variables?.map(nameOf)
     const by = variablesOf(outputs, options.variables, parameters)
@@ -88,6 +106,39 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     })
   },
 )
+
+/** A function of arrays: a derivative by each variable is a result of its own. */
+function tensorText(f: Input, options: Options & EmitOptions): string {
+  const reading = readingOf(options)
+  if (options.test === true)
+    throw new ShapeError(
+      'the check by differences is written for scalars: ask for form: components',
+      'unsupported-shape',
+    )
+  const asked = options.variables?.map(nameOf)
+  const read = readFunction(f, reading, asked).e
+  const by = asked ?? (isTensor(read) ? tensorVariables(read) : [])
+  const named: NamedTensor[] = [{ name: 'value', value: read }]
+  const add = (what: string, values: readonly (Expr | readonly Expr[])[]): void => {
+    for (const [k, value] of values.entries())
+      for (const [l, one] of [value].flat().entries())
+        named.push({ name: Array.isArray(value) ? `${what}_${by[k]}_${by[l]}` : `${what}_${by[k]}`, value: one })
+  }
+  if (options.gradient) add('gradient', gradient(f, by, reading))
+  if (options.jacobian)
+    add(
+      'jacobian',
+      by.map(x => diff(f, x, reading)),
+    )
+  if (options.hessian) add('hessian', hessian(f, by, reading))
+  return emittedTensor({
+    ...signatureOf(named, by),
+    language: options.language,
+    name: options.name ?? 'f',
+    about: aboutOf(read, f, by, by, named.slice(1), options),
+    main: options.main === true,
+  })
+}
 
 /** What derivatives and readings take of the options. */
 function readingOf(options: Options & EmitOptions): Options {
@@ -181,20 +232,24 @@ function checkOf(value: Wanted, slopes: readonly Wanted[], by: readonly string[]
 /** Texts longer than this are not repeated in the comment. */
 const LONGEST = 1000
 
+const SLOPES = [
+  ['gradient', 'its gradient'],
+  ['jacobian', 'its Jacobian'],
+  ['hessian', 'its Hessian'],
+] as const
+
 /** What the text is, and the command that makes it again. */
 function aboutOf(
   read: Expr,
   f: EmitInput,
   args: readonly string[],
   by: readonly string[],
-  slopes: readonly Wanted[],
+  slopes: readonly { readonly name: string }[],
   options: Options & EmitOptions,
 ): string[] {
   const name = options.name ?? 'f'
   const whole = countNodes(read) > LONGEST ? '...' : String(read)
-  const what = slopes.map(s =>
-    s.name === 'gradient' ? 'its gradient' : s.name === 'hessian' ? 'its Hessian' : 'its Jacobian',
-  )
+  const what = SLOPES.flatMap(([part, words]) => (slopes.some(s => s.name.startsWith(part)) ? [words] : []))
   const beside = what.length === 0 ? '' : `, and ${what.join(' and ')} by ${by.join(', ')}`
   const shown = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}...` : whole
   const first = `${name}(${args.join(', ')}) = ${shown}${beside}.`

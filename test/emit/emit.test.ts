@@ -112,7 +112,7 @@ const REFUSED: readonly (readonly [
 ])[] = [
   ['gamma(x)', {}, 'sql', 'no-emission'],
   ['lambertw(x)', {}, 'excel', 'no-emission'],
-  ['gamma(x)', {}, 'pytorch', 'no-emission'],
+  ['lambertw(x)', {}, 'jax', 'no-emission'],
   ['1e300*x', {}, 'glsl', 'no-emission'],
   ['x', { main: true }, 'wgsl', 'no-emission'],
   ['x', { main: true }, 'excel', 'no-emission'],
@@ -184,6 +184,62 @@ describe('the command', () => {
   })
   test('still gives --name to LaTeX elsewhere', async () => {
     expect((await fluxion('latex', 'lr*x', '--name', 'lr=\\eta')).output).toContain('\\eta')
+  })
+})
+
+/** The languages of arrays. */
+const OF_ARRAYS = ['c', 'rust', 'fortran', 'numpy', 'pytorch', 'jax', 'matlab', 'js', 'ts'] as const
+
+describe.each(OF_ARRAYS)('vectors and matrices in %s', language => {
+  it('are one function with the gradient by each variable', () => {
+    const text = emit('norm(A*x-b)^2', { language, let: 'A:[m,n]; x:[n]; b:[m]', gradient: true, name: 'misfit' })
+    expect(text).toContain('Arguments: m (a size), n (a size), A[m, n], b[m], x[n].')
+    expect(text).toContain('Results: value, gradient_A[m, n], gradient_b[m], gradient_x[n].')
+    expect(text).toContain('misfit')
+  })
+
+  it('have legal names of their own', () => {
+    const names = ['int', 'value', 'lambda', 'end', 't1', 'i', 'fn', 'workspace', 'end_2', 'имя']
+    const shapes = names.map(n => `${n}:[size]`).join('; ')
+    const text = emit(names.map(n => `norm(${n})^2`).join(' + '), {
+      language,
+      let: shapes,
+      variables: names,
+      name: 'do',
+    })
+    const code = codeOf(text)
+    expect(code).toMatch(/^[\n\x20-\x7e]*$/)
+    expect(code.replace('__main__', '').replace('__name__', '')).not.toContain('__')
+  })
+
+  it('refuse what needs a library of linear algebra', () => {
+    expect(() => emit('tr(expm(A))', { language, let: 'A:[n,n]' })).toThrow(
+      expect.objectContaining({ code: 'no-emission' }),
+    )
+  })
+})
+
+test.each(['glsl', 'wgsl', 'excel', 'sql', 'sqlite', 'postgresql', 'julia'] as const)(
+  '%s has no vectors and matrices, and says so',
+  language => {
+    expect(() => emit("x'*x", { language, let: 'x:[n]' })).toThrow(expect.objectContaining({ code: 'no-emission' }))
+  },
+)
+
+describe('what is computed with arrays', () => {
+  it('is computed once', () => {
+    const text = emit('norm(A*x-b)^2', { language: 'numpy', let: 'A:[m,n]; x:[n]; b:[m]', gradient: true })
+    expect(text.match(/A @ x/g)).toHaveLength(1)
+  })
+  it('is no matrix where the formula has only a diagonal', () => {
+    const text = emit('diag(d)*x', { language: 'c', let: 'd:[n]; x:[n]' })
+    expect(text.match(/for \(/g)).toHaveLength(1)
+  })
+  it('solves equations instead of inverting', () => {
+    expect(emit('inv(A)*b', { language: 'numpy', let: 'A:[n,n]; b:[n]' })).toContain('np.linalg.solve(A, b)')
+  })
+  it('is guarded where a place may be outside', () => {
+    expect(emit('x[3]^2', { language: 'c', let: 'x:[n]' })).toContain('if (n < 3) return 2;')
   })
 })
 

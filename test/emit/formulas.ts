@@ -94,6 +94,59 @@ export const MODELS: readonly (readonly [formula: string, variables: readonly st
   ['lambertw(I0*R/(n*Vt)*exp(V/(n*Vt)))', ['V', 'I0', 'R', 'n', 'Vt'], [0.3, 1e-3, 10, 1.5, 0.026]],
   ['sqrt((x2 - x1)^2 + (y2 - y1)^2)', ['x1', 'y1', 'x2', 'y2'], [0, 1, 3, 5]],
   ['atan2(y, x)', ['x', 'y'], [-0.3, 0.4]],
+  // Robotics and mechanics.
+  [
+    'l1*sin(q1) + l2*sin(q1 + q2) + l3*sin(q1 + q2 + q3)',
+    ['q1', 'q2', 'q3', 'l1', 'l2', 'l3'],
+    [0.1, 0.4, -0.3, 1, 0.8, 0.5],
+  ],
+  ['acos((x^2 + y^2 - l1^2 - l2^2)/(2*l1*l2))', ['x', 'y', 'l1', 'l2'], [0.9, 0.7, 1, 0.8]],
+  ['atan2(2*(w*z + x*y), 1 - 2*(y^2 + z^2))', ['w', 'x', 'y', 'z'], [0.9, 0.1, 0.3, 0.2]],
+  ['asin(max(-1, min(1, 2*(w*y - z*x))))', ['w', 'x', 'y', 'z'], [0.9, 0.1, 0.3, 0.2]],
+  [
+    'm*g*l*(1 - cos(theta)) + k*theta^2/2 - tau*theta',
+    ['theta', 'm', 'g', 'l', 'k', 'tau'],
+    [0.5, 1.2, 9.81, 0.4, 3, 0.2],
+  ],
+  ['mu*N*tanh(v/vs) + c*v*abs(v)', ['v', 'mu', 'N', 'vs', 'c'], [0.3, 0.4, 20, 0.1, 0.7]],
+  ['E*I/L^3*(12*d - 6*L*phi)', ['d', 'phi', 'E', 'I', 'L'], [0.01, 0.02, 2.1e11, 8e-6, 2.5]],
+  ['A*exp(-zeta*wn*t)*cos(wn*sqrt(1 - zeta^2)*t + phi)', ['t', 'A', 'zeta', 'wn', 'phi'], [0.7, 1.5, 0.1, 6, 0.3]],
+  // Finance.
+  ['C*(1 - (1 + y)^(-n))/y + F/(1 + y)^n', ['y', 'C', 'n', 'F'], [0.045, 5, 10, 100]],
+  ['exp(-r*T)*(p*U + (1 - p)*D)', ['p', 'r', 'T', 'U', 'D'], [0.55, 0.03, 0.5, 12, 3]],
+  ['S*exp((mu - s^2/2)*t + s*sqrt(t)*z)', ['z', 'S', 'mu', 's', 't'], [0.4, 100, 0.05, 0.2, 1.5]],
+  ['a*(b - r) + s*sqrt(max(r, 0))*z', ['r', 'a', 'b', 's', 'z'], [0.03, 0.5, 0.04, 0.1, -0.7]],
+  [
+    'alpha + rho*(k - m) + sqrt((k - m)^2 + s^2)*b',
+    ['k', 'm', 's', 'rho', 'alpha', 'b'],
+    [0.1, 0.02, 0.3, -0.4, 0.04, 0.2],
+  ],
+  // Kinetics and physics.
+  ['k*A^n*B^m/(1 + K*A)^2', ['A', 'B', 'k', 'n', 'm', 'K'], [0.5, 0.3, 2, 1.5, 0.5, 3]],
+  ['Vmax*S^h/(K^h + S^h)', ['S', 'Vmax', 'K', 'h'], [1.3, 2, 0.9, 2.7]],
+  ['D*exp(-Q/(R*T))*(cl - cr)/L', ['T', 'D', 'Q', 'R', 'cl', 'cr', 'L'], [800, 1e-4, 1.2e5, 8.314, 2, 0.5, 0.01]],
+  ['2*h*c^2/(lambda^5*(exp(h*c/(lambda*k*T)) - 1))', ['lambda', 'T', 'h', 'c', 'k'], [0.5, 1.2, 0.7, 1.1, 0.9]],
+  ['R*T/(v - b) - a/v^2', ['v', 'T', 'R', 'a', 'b'], [0.9, 300, 8.314, 3.6, 0.04]],
+  ['E0 - R*T/(n*F)*log(Q)', ['Q', 'E0', 'R', 'T', 'n', 'F'], [0.02, 1.1, 8.314, 298, 2, 96485]],
+  ['Is*(exp(V/(n*Vt)) - 1) - I', ['V', 'I', 'Is', 'n', 'Vt'], [0.3, 0.01, 1e-6, 1.6, 0.026]],
+  ['1/sqrt(1 + (w*R*C)^2)', ['w', 'R', 'C'], [2.5, 1.1, 0.4]],
+  ['eps/k*log(cosh(k*x)) + erf(x/w)', ['x', 'eps', 'k', 'w'], [0.6, 0.4, 2, 1.3]],
+  // Likelihoods.
+  ['k*log(lambda) - lambda - lgamma(k + 1)', ['lambda', 'k'], [2.4, 3]],
+  [
+    'lgamma((nu + 1)/2) - lgamma(nu/2) - log(nu*pi)/2 - log(s) - (nu + 1)/2*log(1 + ((x - m)/s)^2/nu)',
+    ['x', 'm', 's', 'nu'],
+    [1.2, 0.3, 0.8, 4.5],
+  ],
+  ['a*log(b) - lgamma(a) + (a - 1)*log(x) - b*x', ['x', 'a', 'b'], [1.7, 2.3, 0.9]],
+  ['log(k/l) + (k - 1)*log(x/l) - (x/l)^k', ['x', 'k', 'l'], [1.4, 1.8, 1.1]],
+  ['kappa*cos(x - m) - log(2*pi)', ['x', 'm', 'kappa'], [0.9, 0.4, 2.2]],
+  ['y*log(sigmoid(a + b*x)) + (1 - y)*log(1 - sigmoid(a + b*x))', ['a', 'b', 'x', 'y'], [0.2, 0.7, 1.1, 1]],
+  ['log(w*exp(-x^2/2) + (1 - w)*exp(-(x - m)^2/(2*s^2))/s)', ['x', 'm', 's', 'w'], [0.6, 2, 0.7, 0.35]],
+  // Networks.
+  ['softplus(w*x + b) + gelu(x)*c', ['x', 'w', 'b', 'c'], [0.4, 1.3, -0.2, 0.6]],
+  ['silu(a*x)*tanh(softplus(x))', ['x', 'a'], [-0.8, 1.4]],
+  ['leakyrelu(x - t) + elu(t - x) + relu(x*t)', ['x', 't'], [0.9, 0.3]],
 ]
 
 /** A number as a program reads it. */

@@ -16,20 +16,32 @@ const isConvention = (f: string, [x, y]: readonly [number, number]): boolean =>
   (/^(binomial|pochhammer)/.test(f) && !(Number.isFinite(x) && Number.isFinite(y))) ||
   (f === 'x^y' && x === -Infinity && y === 0.5)
 
+/** The most units in the last place, and what is as good as 0: gamma functions of JAX go through their logarithm. */
+const precisionOf = (language: Target, f: string): readonly [ulps: number, tiny: number] =>
+  language === 'jax' && /gamma|factorial/.test(f) ? [2048, 4e-15] : [12, 1e-15]
+
+/** What needs loops over numbers, in languages that cannot have them. */
+const REFUSED: Readonly<Partial<Record<Target, RegExp>>> = {
+  jax: /^(loggamma|erfcinv|lambertw|beta|binomial|pochhammer|erf2)/,
+}
+
 describe.each(PROGRAMS)('%s', tool => {
   const has = hasTool(tool)
   const language = targetOf(tool)
 
   test.skipIf(!has)('every function at every point', () => {
-    const fs = FUNCTIONS.map(f => parse(f))
+    const written = FUNCTIONS.filter(f => !(REFUSED[language] ?? /^$/).test(f))
+    const fs = written.map(f => parse(f))
     const text = emit(fs, { language, main: true, variables: ['x', 'y'] })
     const found = numbersIn(runText(tool, text, `${POINTS.map(p => p.map(word).join(' ')).join('\n')}\n`))
     const closure = compile(fs, ['x', 'y'])
     const wrong = POINTS.flatMap((p, i) => {
       const wanted = closure(...p) as number[]
-      return FUNCTIONS.flatMap((f, k) => {
+      return written.flatMap((f, k) => {
         const [a, b] = [found[i]?.[k] as number, wanted[k] as number]
-        return agree(a, b, 12, 1e-15) || isConvention(f, p) ? [] : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
+        return agree(a, b, ...precisionOf(language, f)) || isConvention(f, p)
+          ? []
+          : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
       })
     })
     expect(wrong).toEqual([])
@@ -51,6 +63,29 @@ describe.each(PROGRAMS)('%s', tool => {
     }
   })
 
+  test.skipIf(!has)('fifty formulas of engineers with their derivatives', () => {
+    // One program for all of them; each is looked at where its own point is.
+    const models = MODELS.filter(([f]) => !(language === 'jax' && /lambertw/.test(f)))
+    const names = [...new Set(models.flatMap(([, variables]) => variables))]
+    const text = emit(
+      models.map(([f]) => f),
+      { language, main: true, jacobian: true, variables: names },
+    )
+    const point = ([, variables, at]: (typeof MODELS)[number]): number[] =>
+      names.map(n => at[variables.indexOf(n)] ?? 1)
+    const found = numbersIn(runText(tool, text, `${models.map(m => point(m).map(word).join(' ')).join('\n')}\n`))
+    const wrong = models.flatMap(([f, variables, at], k) => {
+      const wanted = compile({ f: parse(f), g: gradient(f, variables) }, variables)(...at)
+      const slope = (n: string): number => found[k]?.[models.length + k * names.length + names.indexOf(n)] as number
+      return [wanted.f, ...(wanted.g as number[])].flatMap((w, l) => {
+        const a = l === 0 ? (found[k]?.[k] as number) : slope(variables[l - 1] as string)
+        return agree(a, w, 512, 1e-13) ? [] : [`${f}, ${l}: ${a}, not ${w}`]
+      })
+    })
+    expect(wrong).toEqual([])
+    expect(models.length).toBeGreaterThanOrEqual(50)
+  })
+
   test.skipIf(!has)('the Jacobian of a list, names that are words of the language, and a line that is wrong', () => {
     const options = {
       language,
@@ -63,6 +98,7 @@ describe.each(PROGRAMS)('%s', tool => {
       [5, 20, 36, 2, 1, 1, 0, 0, 0, 0, 0, 0, 5, 4, 0, 0, 0, 0, 0, 0, 12],
     ])
     expect(() => runText(tool, text, '1 2 3\n')).toThrow()
+    expect(() => runText(tool, text, '1 2 3 4 5 6 7\n')).toThrow()
   })
 })
 

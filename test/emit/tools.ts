@@ -51,7 +51,11 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     ],
   },
   numpy: { needs: ['python3', '-c', 'import numpy'], file: 'f.py', commands: [['python3', 'f.py']] },
-  pytorch: { needs: ['python3', '-c', 'import torch'], file: 'f.py', commands: [['python3', 'f.py']] },
+  pytorch: {
+    needs: ['/usr/bin/python3', '-c', 'import torch'],
+    file: 'f.py',
+    commands: [['/usr/bin/python3', 'f.py']],
+  },
   jax: { needs: ['python3', '-c', 'import jax'], file: 'f.py', commands: [['python3', 'f.py']] },
   julia: { needs: ['julia', '--version'], file: 'f.jl', commands: [['julia', 'f.jl']] },
   matlab: { needs: ['octave-cli', '--version'], file: 'f.m', commands: [['octave-cli', '-q', 'f.m']] },

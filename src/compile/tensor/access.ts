@@ -42,8 +42,11 @@ export function viewOf(
 }
 
 /** Groups of factors that a class joins directly or through others. */
-export function connected(factors: readonly FlatFactor[], joins: (c: number) => boolean): FlatFactor[][] {
-  let groups: { readonly classes: ReadonlySet<number>; readonly factors: FlatFactor[] }[] = []
+export function connected<F extends { readonly at: readonly number[] }>(
+  factors: readonly F[],
+  joins: (c: number) => boolean,
+): F[][] {
+  let groups: { readonly classes: ReadonlySet<number>; readonly factors: F[] }[] = []
   for (const f of factors) {
     const classes = f.at.filter(joins)
     const touched = groups.filter(g => classes.some(c => g.classes.has(c)))

@@ -3,7 +3,7 @@
  * The operations and their order for each entry are those of the emitted text, so the results are the same bits.
  */
 import { powerChain, real } from '../../evaluate/real.js'
-import { type Operation, operands } from '../../evaluate/tape.js'
+import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
 import { numericOf } from '../../functions/numerics.js'
 import { placesOf } from '../../linalg/places.js'
 import { type Access, type Loop, sumsInside } from './loop.js'
@@ -133,14 +133,24 @@ function kernelOf(o: Operation): (...args: number[]) => number {
       return numericOf(o.row).real
     case 'powInt':
       return a => powerChain(a, o.n)
-    case 'rational':
-    case 'named':
-    case 'truth':
-    case 'nothing':
-    case 'argument':
-      throw new TypeError(`${o.op} is a value, not an operation`)
-    default:
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'div':
+    case 'pow':
+    case 'lt':
+    case 'le':
+    case 'eq':
+    case 'and':
+    case 'or':
+    case 'neg':
+    case 'not':
+    case 'sqrt':
+    case 'exp':
+    case 'select':
       return real[o.op] as (...args: number[]) => number
+    default:
+      return notComputed(o)
   }
 }
 

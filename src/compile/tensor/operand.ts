@@ -9,11 +9,14 @@ export interface Operand {
   readonly access?: PlacedAccess
 }
 
-const classesOf = (f: FlatFactor): number[] => [...new Set(f.at.filter(c => c >= 0))].sort((a, b) => a - b)
+const classesOf = (f: { readonly at: readonly number[] }): number[] =>
+  [...new Set(f.at.filter(c => c >= 0))].sort((a, b) => a - b)
 
 /** Factors over the same classes are one operand. */
-export function merged(factors: readonly FlatFactor[]): Operand[] {
-  const operands = new Map<string, Operand>()
+export function merged<F extends { readonly at: readonly number[] }>(
+  factors: readonly F[],
+): { readonly classes: readonly number[]; readonly factors: readonly F[] }[] {
+  const operands = new Map<string, { readonly classes: readonly number[]; readonly factors: readonly F[] }>()
   for (const f of factors) {
     const classes = classesOf(f)
     const key = classes.join(',')

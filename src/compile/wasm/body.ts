@@ -4,7 +4,7 @@
  * used again after the last reader of its value. Only numbers are ever written.
  */
 import { LONGEST_CHAIN, leadingBit } from '../../evaluate/real.js'
-import { type Operation, operands } from '../../evaluate/tape.js'
+import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
 import type { Program } from '../program.js'
 import type { Bytes } from './bytes.js'
 import type { Imports } from './imports.js'
@@ -189,12 +189,8 @@ export class Body {
       case 'select':
         this.choose(o.a, o.b, o.c)
         break
-      case 'rational':
-      case 'named':
-      case 'truth':
-      case 'nothing':
-      case 'argument':
-        throw new TypeError(`${o.op} is a value, not an operation`)
+      default:
+        notComputed(o)
     }
   }
 

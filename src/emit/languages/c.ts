@@ -2,6 +2,7 @@
 import type { Language } from '../language.js'
 import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
+import { tensorsInC } from '../tensor/languages/c.js'
 import type { Part, Unit } from '../unit.js'
 
 const shapeOf = ({ shape }: Part): string => shape.map(n => `[${n}]`).join('')
@@ -53,16 +54,16 @@ function main(u: Unit): string {
 
 /* Numbers of a line into x; how many there are, -1 at the end, -2 for what is no number. */
 static int fx_read(double *x, int most) {
-  char word[512];
+  char word[512], *end;
   int count = 0, length = 0, c;
-  while ((c = getchar()) != EOF) {
-    if (!isspace(c) && c != ',') {
+  for (;;) {
+    c = getchar();
+    if (c != EOF && !isspace(c) && c != ',') {
       if (length == (int)sizeof word - 1) return -2;
       word[length++] = (char)c;
       continue;
     }
     if (length > 0) {
-      char *end;
       word[length] = 0;
       const double value = strtod(word, &end);
       if (*end != 0) return -2;
@@ -70,17 +71,9 @@ static int fx_read(double *x, int most) {
       count++;
       length = 0;
     }
+    if (c == EOF) return count > 0 ? count : -1;
     if (c == '\\n' && count > 0) return count;
   }
-  if (length > 0) {
-    char *end;
-    word[length] = 0;
-    const double value = strtod(word, &end);
-    if (*end != 0) return -2;
-    if (count < most) x[count] = value;
-    count++;
-  }
-  return count > 0 ? count : -1;
 }
 
 static void fx_write(double x, char end) {
@@ -141,6 +134,7 @@ export const c: Language = {
     const parameters = r.parameters.map(p => `double ${p}`).join(', ')
     return `static double ${print.routineName(r.name)}(${parameters}) {\n${indented([...declared, ...body])}\n}`
   },
+  tensors: tensorsInC,
   unit: (u, print) => unit(u, print),
   main: u => main(u),
   comment: lines =>

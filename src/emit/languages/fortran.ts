@@ -1,35 +1,12 @@
 /** Fortran 2008, free form: a module with one procedure. Lines are at most 132 long. Source: ISO/IEC 1539-1:2010, 13.7. */
 import { type Language, lineComments } from '../language.js'
-import { entriesOf, variablesOf, wrapped } from '../layout.js'
-import { indented, type Printer, type StatementForms } from '../print.js'
+import { entriesOf, variablesOf } from '../layout.js'
+import { indented, type Printer } from '../print.js'
+import { tensorsInFortran } from '../tensor/languages/fortran.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
-
-const WIDTH = 120
-
-const long = (line: string): string => wrapped(line, WIDTH, ' &', '      ')
+import { closed, forms, long } from './fortran-forms.js'
 
 const shapeOf = ({ shape }: Part): string => (shape.length === 0 ? '' : `(${shape.join(', ')})`)
-
-const forms = (result: string): StatementForms => ({
-  set: (x, v) => `${x} = ${v}`,
-  return: v => `${result} = ${v}; return`,
-  if: t => `if (${t}) then`,
-  else: 'else',
-  elseIf: t => `else if (${t}) then`,
-  while: t => `do while (${t})`,
-  end: 'end block',
-})
-
-/** Blocks end by the word that opened them. */
-function closed(lines: readonly string[]): string[] {
-  const open: string[] = []
-  return lines.map(line => {
-    const word = line.trim()
-    if (word.startsWith('if (') && word.endsWith(') then')) open.push('end if')
-    else if (word.startsWith('do while (')) open.push('end do')
-    return word === 'end block' ? line.replace('end block', open.pop() ?? '') : line
-  })
-}
 
 const declared = (names: readonly string[]): string[] => (names.length === 0 ? [] : [`real(dp) :: ${names.join(', ')}`])
 
@@ -68,7 +45,7 @@ program fx_main
   use, intrinsic :: ieee_arithmetic, only: ieee_is_nan, ieee_is_finite
   use, intrinsic :: iso_fortran_env, only: error_unit
   implicit none
-  real(dp) :: x(${Math.max(n, 1)})
+  real(dp) :: x(${n + 1})
 ${u.parts.map(p => `  real(dp) :: ${p.name}${shapeOf(p)}`).join('\n')}
   character(len=65536) :: line
   integer :: status, number
@@ -78,7 +55,12 @@ ${u.parts.map(p => `  real(dp) :: ${p.name}${shapeOf(p)}`).join('\n')}
     if (status /= 0) exit
     number = number + 1
     if (len_trim(line) == 0) cycle
-${n === 0 ? '' : `    read (line, *, iostat=status) x\n`}    if (status /= 0) then
+${n === 0 ? '' : `    read (line, *, iostat=status) x(1:${n})\n`}    if (status == 0) then
+      ! One more number must not be there.
+      read (line, *, iostat=status) x
+      status = merge(1, 0, status == 0)
+    end if
+    if (status /= 0) then
       write (error_unit, '(a, i0, a)') 'line ', number, ': ${n} numbers are needed'
       stop 2
     end if
@@ -116,7 +98,7 @@ const FLOOR = `pure function fx_floor(a) result(res)
   if (res > a) res = res - 1
 end function fx_floor`
 
-const moduleOf = (u: Unit): string => `${u.name.replace(/_$/, '')}_module`
+const moduleOf = (u: { readonly name: string }): string => `${u.name.replace(/_$/, '')}_module`
 
 export const fortran: Language = {
   title: 'Fortran',
@@ -162,6 +144,8 @@ log1p(x) { u = 1 + x; return u == 1 ? x : u == inf ? u : log(u)*(x/(u - 1)); }`,
       .map(long)
       .join('\n')
   },
+  entry: (array, index) => `${array}(${index})`,
+  tensors: tensorsInFortran,
   unit: (u, print) => unit(u, print),
   helpers: {
     fx_nan: special('fx_nan', 'ieee_quiet_nan'),

@@ -2,7 +2,9 @@
 import type { Language } from '../language.js'
 import { nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
+import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
+import { pointReader } from './javascript-reader.js'
 
 const typeOf = ({ shape }: Part): string => `number${shape.map(() => '[]').join('')}`
 
@@ -26,21 +28,11 @@ function unit(u: Unit, print: Printer, typed: boolean): string {
 
 function main(u: Unit, typed: boolean): string {
   const n = u.parameters.length
-  const [t, text] = typed ? [': number', ': string'] : ['', '']
   const results = isScalar(u)
     ? '[results]'
     : `[${u.parts.map(p => (p.shape.length === 0 ? `results.${p.name}` : `...results.${p.name}${p.shape.length === 2 ? '.flat()' : ''}`)).join(', ')}]`
   const args = u.parameters.map((_, k) => `x[${k}]${typed ? ' as number' : ''}`)
-  return `/** A word as a number; undefined for what is none. */
-function numberIn(word${text})${typed ? ': number | undefined' : ''} {
-  const special = /^([+-]?)(nan|inf(?:inity)?)$/i.exec(word)
-  if (special) return special[2]${typed ? '?' : ''}.toLowerCase() === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity
-  return word.trim() === '' || Number.isNaN(Number(word)) ? undefined : Number(word)
-}
-
-/** 17 digits. */
-const written = (x${t}) =>
-  Number.isNaN(x) ? 'nan' : x === Infinity ? 'inf' : x === -Infinity ? '-inf' : Object.is(x, -0) ? '-0' : x.toPrecision(17)
+  return `${pointReader(typed)}
 
 /** Reads points, one a line, and writes the results, one line a point. */
 for (const [k, line] of readFileSync(0, 'utf8').split('\\n').entries()) {
@@ -93,6 +85,8 @@ const table = (typed: boolean): Language => ({
     )
     return `function ${print.routineName(r.name)}(${r.parameters.map(p => p + t).join(', ')})${t} {\n${indented([...declared, ...body])}\n}`
   },
+  ...(typed && { entry: (array: string, index: string) => `${array}[${index}]!` }),
+  tensors: tensorsInJavaScript(typed),
   unit: (u, print) => unit(u, print, typed),
   beforeMain: 'import { readFileSync } from "node:fs"',
   main: u => main(u, typed),

@@ -6,6 +6,7 @@ import { isStraight, type Routine } from '../code.js'
 import { type Language, lineComments } from '../language.js'
 import { rowsOf, wrapped } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
+import { ARRAY_HELPERS, tensorsInMatlab } from '../tensor/languages/matlab.js'
 import type { Part, Unit } from '../unit.js'
 
 const forms: StatementForms = {
@@ -142,9 +143,10 @@ pow(x, y) {
     asin acos atan atan2 sinh cosh tanh asinh acosh atanh log10 log2 log1p expm1 abs floor ceil fix rem hypot erf erfc erfinv erfcinv
     sign real imag zeros size isscalar arrayfun res max min gamma beta value gradient jacobian hessian realmax realmin I J Inf`,
   routine: (r, print) => routine(r, print),
+  tensors: tensorsInMatlab(forms),
   unit: (u, print) => unit(u, print),
   unitFirst: true,
-  helpers: { fx_choose: CHOOSE, fx_real: REAL },
+  helpers: { ...ARRAY_HELPERS, fx_choose: CHOOSE, fx_real: REAL },
   beforeMain: '1;',
   main: u => main(u),
   afterMain: 'fx_main();',

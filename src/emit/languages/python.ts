@@ -1,13 +1,14 @@
 /**
  * Python over arrays: NumPy, PyTorch and JAX. The function takes numbers or arrays of one shape (or shapes that fit) and answers arrays;
  * the entries of a gradient are along the last axis, those of a matrix along the last two. Routines with loops run number by number in
- * NumPy, and are refused in the others. Source: The Python Language Reference, 2.3.1.
+ * NumPy and PyTorch, and are refused in JAX, which could not trace them. Source: The Python Language Reference, 2.3.1.
  */
 import type { Routine, Term } from '../code.js'
 import { isStraight, partsOf } from '../code.js'
 import { type Language, lineComments } from '../language.js'
 import { decimal } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
+import { arrayHelpers, type PythonKind, tensorsInPython } from '../tensor/languages/python.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
 
 const forms: StatementForms = {
@@ -25,7 +26,7 @@ const shapeOf = ({ shape }: Part): string => `(${shape.map(n => `${n},`).join(' 
 /** How one of the three differs. */
 interface Kind {
   readonly title: string
-  readonly module: string
+  readonly module: PythonKind['module']
   readonly imports: string
   /** A number or an array as an array of doubles. */
   readonly array: (x: string) => string
@@ -35,6 +36,10 @@ interface Kind {
   readonly functions: Readonly<Record<string, string>>
   /** What makes a routine of numbers one of arrays. */
   readonly vectorized?: (f: string) => string
+  /** Routines of its own. */
+  readonly routines?: string
+  /** Functions of Python that the text calls. */
+  readonly helpers?: Readonly<Record<string, string>>
 }
 
 /** Whether every parameter occurs, so that the results have the shape of all. */
@@ -98,8 +103,12 @@ function main(u: Unit, kind: Kind): string {
 
 function routine(r: Routine, print: Printer, kind: Kind): string {
   const head = `def ${print.routineName(r.name)}(${r.parameters.join(', ')}):`
-  if (isStraight(r)) return `${head}\n${indented(print.lines(r.body, forms, '    '), '    ')}`
-  const inputs = r.parameters.map(p => `${p} = np.float64(${p})`)
+  // Functions of PyTorch take no numbers.
+  const inputs = r.parameters.map(p => `${p} = ${kind.module === 'np' ? `np.float64(${p})` : kind.array(p)}`)
+  if (isStraight(r)) {
+    const lines = [...(kind.module === 'torch' ? inputs : []), ...print.lines(r.body, forms, '    ')]
+    return `${head}\n${indented(lines, '    ')}`
+  }
   const body = print.scalars().lines(r.body, forms, '    ')
   return `${head}\n${indented([...inputs, ...body], '    ')}\n\n\n${kind.vectorized?.(print.routineName(r.name))}`
 }
@@ -145,9 +154,12 @@ const table = (kind: Kind): Language => ({
     abs max min sum np torch jnp jax math sys fx_stack value gradient jacobian hessian`,
   ...(kind.vectorized === undefined && { straight: true as const }),
   routine: (r, print) => routine(r, print, kind),
+  tensors: tensorsInPython({ ...kind, statements: forms }),
   unit: (u, print) => unit(u, print, kind),
   main: u => main(u, kind),
   before: kind.imports,
+  ...(kind.routines !== undefined && { routines: kind.routines }),
+  helpers: { ...arrayHelpers(kind.module), ...kind.helpers },
   gap: '\n\n\n',
   comment: lines => lineComments('#')(lines),
 })
@@ -167,24 +179,46 @@ export const numpy = table({
   },
 })
 
+const TORCH_WHERE = `def fx_where(test, yes, no):
+    """torch.where, where the test and the alternatives may also be numbers."""
+    tensor = lambda x: torch.as_tensor(x, dtype=torch.float64)
+    return torch.where(torch.as_tensor(test), tensor(yes), tensor(no))`
+
+/** Functions of two tensors that take no numbers. */
+const OF_TENSORS = ['maximum', 'minimum', 'hypot', 'atan2', 'fmod', 'pow']
+
+const TORCH_OF_TENSORS = `def fx_of_tensors(f):
+    """A function of tensors that also takes numbers."""
+    return lambda *args: f(*[torch.as_tensor(a, dtype=torch.float64) for a in args])`
+
+const TORCH_EACH = `def fx_each(f):
+    """A function of numbers as one of arrays, entry by entry."""
+    def each(*args):
+        arrays = torch.broadcast_tensors(*[torch.as_tensor(a, dtype=torch.float64) for a in args])
+        entries = [float(f(*place)) for place in zip(*[a.reshape(-1) for a in arrays])]
+        return torch.tensor(entries, dtype=torch.float64).reshape(arrays[0].shape)
+    return each`
+
 export const pytorch = table({
   title: 'PyTorch',
   module: 'torch',
-  imports: `import torch
-
-
-def fx_where(test, yes, no):
-    """torch.where, where the test and the alternatives may also be numbers."""
-    tensor = lambda x: torch.as_tensor(x, dtype=torch.float64)
-    return torch.where(torch.as_tensor(test), tensor(yes), tensor(no))`,
+  imports: 'import torch',
+  helpers: {
+    ...Object.fromEntries(OF_TENSORS.map(f => [`fx_${f}`, `fx_${f} = fx_of_tensors(torch.${f})`])),
+    ...{ fx_of_tensors: TORCH_OF_TENSORS, fx_where: TORCH_WHERE, fx_each: TORCH_EACH },
+  },
+  vectorized: f => `${f} = fx_each(${f})`,
+  routines: `
+digamma(x) { return x == 0 ? nan : native_digamma(x); }
+sign(x) { return x != x ? x : native_sign(x); }`,
   array: x => `torch.as_tensor(${x}, dtype=torch.float64)`,
   stack: 'dim',
   functions: {
     ...named('torch', [...ELEMENTARY, ...FURTHER]),
     ...inverses('torch', 'a'),
-    ...{ pow: 'torch.pow', max: 'torch.maximum', min: 'torch.minimum', erf: 'torch.erf', erfc: 'torch.erfc' },
-    ...{ erfinv: 'torch.erfinv', lgamma: 'torch.lgamma', digamma: 'torch.digamma' },
-    ...{ polygamma: 'torch.polygamma(int($1), $2)', sigmoid: 'torch.sigmoid' },
+    ...{ pow: 'fx_pow', max: 'fx_maximum', min: 'fx_minimum', hypot: 'fx_hypot', atan2: 'fx_atan2', fmod: 'fx_fmod' },
+    ...{ erf: 'torch.erf', erfc: 'torch.erfc' },
+    ...{ lgamma: 'torch.lgamma', digamma: 'torch.digamma', sigmoid: 'torch.sigmoid' },
   },
 })
 
@@ -195,6 +229,12 @@ export const jax = table({
     ...['import jax', 'import jax.numpy as jnp', 'import jax.scipy.special', ''],
     "jax.config.update('jax_enable_x64', True)",
   ].join('\n'),
+  // At the poles they are infinite there, or of one side.
+  routines: `
+gamma(x) { return x <= 0 ? (x == floor(x) ? nan : native_gamma(x)) : native_gamma(x); }
+polygamma(n, x) {
+  return x <= 0 ? (x == floor(x) ? nan : native_polygamma(n, x)) : x == inf ? (n == 0 ? inf : 0) : native_polygamma(n, x);
+}`,
   array: x => `jnp.asarray(${x}, dtype=jnp.float64)`,
   stack: 'axis',
   functions: {
@@ -202,6 +242,11 @@ export const jax = table({
     ...inverses('jnp', 'arc'),
     ...{ pow: 'jnp.power', max: 'jnp.maximum', min: 'jnp.minimum', erf: 'jax.scipy.special.erf' },
     ...{ erfc: 'jax.scipy.special.erfc', erfinv: 'jax.scipy.special.erfinv', lgamma: 'jax.scipy.special.gammaln' },
-    ...{ digamma: 'jax.scipy.special.digamma', polygamma: 'jax.scipy.special.polygamma', sigmoid: 'jax.nn.sigmoid' },
+    ...{
+      gamma: 'jax.scipy.special.gamma',
+      digamma: 'jax.scipy.special.digamma',
+      polygamma: 'jax.scipy.special.polygamma(int($1), $2)',
+      sigmoid: 'jax.nn.sigmoid',
+    },
   },
 })

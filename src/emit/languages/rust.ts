@@ -2,6 +2,7 @@
 import type { Language } from '../language.js'
 import { decimal, nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
+import { tensorsInRust } from '../tensor/languages/rust.js'
 import type { Part, Unit } from '../unit.js'
 
 const typeOf = ({ shape }: Part): string => [...shape].reverse().reduce<string>((t, n) => `[${t}; ${n}]`, 'f64')
@@ -86,6 +87,7 @@ fn ${print.routineName(r.name)}(${parameters}) -> f64 {
 ${indented([...declared, ...print.lines(r.body, braces(set, ';', false), '    ')], '    ')}
 }`
   },
+  tensors: tensorsInRust,
   unit: (u, print) => unit(u, print),
   main: u => main(u),
   comment: lines => lines.map(line => (line === '' ? '//' : `// ${line}`)).join('\n'),

@@ -2,6 +2,7 @@
 import { callsIn, type Routine, termsOf } from '../code.js'
 import type { Language } from '../language.js'
 import { routines } from '../routine.js'
+import { ARRAYS } from './arrays.js'
 import { ELEMENTARY } from './elementary.js'
 import { SPECIAL } from './special.js'
 
@@ -10,7 +11,7 @@ const own = new WeakMap<Language, ReadonlyMap<string, Routine>>()
 
 const named = (all: readonly Routine[]): ReadonlyMap<string, Routine> => new Map(all.map(r => [r.name, r]))
 
-const library = (): ReadonlyMap<string, Routine> => (common ??= named(routines(ELEMENTARY + SPECIAL)))
+const library = (): ReadonlyMap<string, Routine> => (common ??= named(routines(ELEMENTARY + SPECIAL + ARRAYS)))
 
 function ownOf(language: Language): ReadonlyMap<string, Routine> {
   const known = own.get(language)

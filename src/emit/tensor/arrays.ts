@@ -1,0 +1,261 @@
+/**
+ * Tensors in languages that compute with whole arrays: sums of products as matrix products or einsum, everything else entry by entry
+ * with axes that fit each other. A loop of the program is an expression there.
+ */
+import type { Expr } from '../../expr/node.js'
+import type { Dim } from '../../tensor/node.js'
+import { type Term, termsOf } from '../code.js'
+import type { Printer, StatementForms } from '../print.js'
+import { type Access, type Loop, loadName, type Reduction, type Step, sumName } from './program.js'
+import { sizeText } from './size.js'
+import { type Computation, computation, type TensorUnit } from './unit.js'
+
+/** An array that is read: its name and the labels of its axes. */
+export interface Operand {
+  readonly name: string
+  readonly at: readonly number[]
+}
+
+/** How a language of arrays writes what a program is made of. */
+export interface ArrayForms {
+  readonly statements: StatementForms
+  /** A size as a number among arrays. */
+  readonly real: (size: string) => string
+  /** The array with its axes in the places of their labels in `order`; the other places have size 1. */
+  readonly aligned: (o: Operand, order: readonly number[]) => string
+  /** The sum of the product over the labels that are not in `out`. */
+  readonly product: (operands: readonly Operand[], out: readonly number[]) => string
+  /** The sum over the last `count` of `rank` axes. */
+  readonly total: (value: string, rank: number, count: number) => string
+  /** The value, repeated where it has an axis of size 1. */
+  readonly spread: (value: string, shape: readonly string[]) => string
+  /** Ones where two axes (or an axis and a fixed index, from 0) agree, aligned to `rank` axes. */
+  readonly equal: (axis: number, other: number, rank: number, size: string) => string
+  readonly times: (factors: readonly string[]) => string
+  /** Undefined for what the language has no function for. */
+  readonly operation: (head: string, x: string, rank: number) => string
+  readonly solve: (a: string, b: string, transposed: boolean, shape: readonly string[]) => string
+  readonly literal: (entries: readonly string[], shape: readonly string[]) => string
+  readonly unit: (size: string, place: string) => string
+  readonly reshape: (x: string, shape: readonly string[]) => string
+}
+
+type Piece =
+  | { readonly kind: 'statements'; readonly value: Computation; readonly write: (term: string) => string }
+  | { readonly kind: 'line'; readonly line: string }
+
+export class ArrayText {
+  readonly #unit: TensorUnit
+  readonly #forms: ArrayForms
+  readonly #pieces: Piece[] = []
+  /** Sums of products by their text. */
+  readonly #products = new Map<string, string>()
+
+  constructor(unit: TensorUnit, forms: ArrayForms) {
+    this.#unit = unit
+    this.#forms = forms
+    for (const step of unit.program.steps) this.#step(step)
+  }
+
+  readonly size = (d: Dim): string => sizeText(d, this.#unit.nameOf)
+
+  get terms(): readonly Term[] {
+    return this.#pieces.flatMap(p => (p.kind === 'line' ? [] : [...p.value.body.flatMap(termsOf), p.value.term]))
+  }
+
+  get results(): readonly string[] {
+    return this.#unit.program.results.map(k => this.#name(k))
+  }
+
+  lines(print: Printer): string[] {
+    return this.#pieces.flatMap(p =>
+      p.kind === 'line'
+        ? [p.line]
+        : [...print.lines(p.value.body, this.#forms.statements, '    '), p.write(print.term(p.value.term))],
+    )
+  }
+
+  #name(array: number): string {
+    return this.#unit.arrays[array] as string
+  }
+
+  #shape(array: number): readonly Dim[] {
+    return (this.#unit.program.arrays[array] as TensorUnit['program']['arrays'][number]).shape
+  }
+
+  #line(name: string, value: string): void {
+    this.#pieces.push({ kind: 'line', line: this.#forms.statements.set(name, value) })
+  }
+
+  #scalar(name: string): string {
+    const own = this.#unit.nameOf(name)
+    return this.#unit.sizes.includes(own) ? this.#forms.real(own) : own
+  }
+
+  #computed(value: Expr, textOf: (name: string) => string, write: (term: string) => string): void {
+    this.#pieces.push({ kind: 'statements', value: computation(value, textOf, this.#unit.local), write })
+  }
+
+  #step(step: Step): void {
+    const { operation, solve, literal, unit, reshape } = this.#forms
+    switch (step.kind) {
+      case 'loop':
+        this.#loop(step)
+        return
+      case 'operation':
+        this.#line(this.#name(step.target), operation(step.head, this.#name(step.of), this.#shape(step.of).length))
+        return
+      case 'solve': {
+        const shape = this.#shape(step.target).map(this.size)
+        this.#line(this.#name(step.target), solve(this.#name(step.of), this.#name(step.sides), step.transposed, shape))
+        return
+      }
+      case 'literal': {
+        const names = step.entries.map(e => {
+          if (e.kind === 'num') return String(e.value.toNumber())
+          const name = this.#unit.local()
+          this.#computed(
+            e,
+            n => this.#scalar(n),
+            term => this.#forms.statements.set(name, term),
+          )
+          return name
+        })
+        this.#line(this.#name(step.target), literal(names, this.#shape(step.target).map(this.size)))
+        return
+      }
+      case 'unit':
+        this.#line(this.#name(step.target), unit(this.size(this.#shape(step.target)[0] as Dim), this.size(step.place)))
+        return
+      case 'reshape':
+        this.#line(this.#name(step.target), reshape(this.#name(step.of), this.#shape(step.target).map(this.size)))
+    }
+  }
+
+  #operand(a: Access): Operand {
+    return { name: this.#name(a.array), at: a.at }
+  }
+
+  #loop(loop: Loop): void {
+    const { aligned, statements } = this.#forms
+    const loads = loop.loads.map(a => this.#operand(a))
+    const sums = loop.sums.map(s => this.#reduced(loop, loads, s))
+    const textOf =
+      (order: readonly number[]) =>
+      (name: string): string => {
+        for (const [k, o] of loads.entries()) if (name === loadName(k)) return aligned(o, order)
+        for (const [k, o] of sums.entries()) if (name === sumName(k)) return aligned(o, order)
+        return this.#scalar(name)
+      }
+    const target = this.#name(loop.target.array)
+    const value = textOf(loop.kept)
+    if (loop.mode === 'add') {
+      this.#added(loop, value, target)
+      return
+    }
+    const found = new Set([...loads, ...sums].flatMap(o => o.at))
+    const read = new Set(namesIn(loop.value))
+    const covered = new Set(
+      [...loads.map((o, k) => [o, loadName(k)] as const), ...sums.map((o, k) => [o, sumName(k)] as const)].flatMap(
+        ([o, name]) => (read.has(name) ? o.at : []),
+      ),
+    )
+    const isWhole = loop.kept.every(c => found.has(c) && covered.has(c))
+    const shape = loop.kept.map(c => this.size(loop.sizes.get(c) as Dim))
+    this.#computed(loop.value, value, term => statements.set(target, isWhole ? term : this.#forms.spread(term, shape)))
+  }
+
+  /** A sum as an array over the labels of the loop that it has. */
+  #reduced(loop: Loop, loads: readonly Operand[], { labels, value }: Reduction): Operand {
+    const factors = factorsOf(value)
+    const read = new Set(namesIn(value))
+    const used = loads.filter((_, k) => read.has(loadName(k)))
+    const at = loop.kept.filter(c => used.some(o => o.at.includes(c)))
+    if (factors !== undefined) {
+      const operands = factors.map(k => loads[k] as Operand)
+      // A label that no factor has is a sum of equal terms, and such are multiples already.
+      const text = this.#forms.product(operands, at)
+      const known = this.#products.get(text) ?? this.#unit.local()
+      if (!this.#products.has(text)) this.#line(known, text)
+      this.#products.set(text, known)
+      return { name: known, at }
+    }
+    const name = this.#unit.local()
+    const order = [...at, ...labels]
+    const textOf = (n: string): string => {
+      for (const [k, o] of loads.entries()) if (n === loadName(k)) return this.#forms.aligned(o, order)
+      return this.#scalar(n)
+    }
+    this.#computed(value, textOf, term =>
+      this.#forms.statements.set(name, this.#forms.total(term, order.length, labels.length)),
+    )
+    return { name, at }
+  }
+
+  /** What is added where some axes agree is multiplied by ones there. */
+  #added({ kept, sizes, target, value }: Loop, textOf: (name: string) => string, name: string): void {
+    const { aligned, equal, times, statements } = this.#forms
+    const shape = this.#shape(target.array).map(this.size)
+    const own = this.#unit.local()
+    const spread = kept.map(c => this.size(sizes.get(c) as Dim))
+    this.#computed(value, textOf, term => statements.set(own, this.#forms.spread(term, spread)))
+    const axes = [...shape.keys()]
+    const at = kept.map(c => target.at.indexOf(c))
+    const ones = target.at.flatMap((c, axis) => {
+      const first = target.at.indexOf(c)
+      return c >= 0 && first === axis ? [] : [equal(axis, c < 0 ? c : first, shape.length, shape[axis] as string)]
+    })
+    this.#line(name, `${name} + ${times([aligned({ name: own, at }, axes), ...ones])}`)
+  }
+}
+
+function namesIn(value: Expr): string[] {
+  const found: string[] = []
+  const open = [value]
+  for (let e = open.pop(); e !== undefined; e = open.pop()) {
+    if (e.kind === 'sym') found.push(e.name)
+    else if (e.kind === 'call') open.push(...e.args)
+  }
+  return found
+}
+
+/** The numbers of the loads whose product an expression is; undefined for anything else. */
+function factorsOf(value: Expr): number[] | undefined {
+  const factors = value.kind === 'call' && value.head === 'mul' ? value.args : [value]
+  const found: number[] = []
+  for (const f of factors) {
+    const [base, n] = f.kind === 'call' && f.head === 'pow' ? f.args : [f]
+    const times = n === undefined ? 1 : n.kind === 'num' && n.value.isInteger() ? n.value.toNumber() : 0
+    if (base?.kind !== 'sym' || !base.name.startsWith('@') || times < 1 || times > 2) return undefined
+    for (let k = 0; k < times; k++) found.push(Number(base.name.slice(1)))
+  }
+  return found
+}
+
+/** A product of two with one label that is summed over, as matrix notation has it: the operands turned as they have to be. */
+export interface MatrixProduct {
+  readonly left: { readonly name: string; readonly turned: boolean }
+  readonly right: { readonly name: string; readonly turned: boolean }
+}
+
+/** The product of matrices or vectors that a sum of a product is; undefined where it is none. */
+export function matrixProduct(operands: readonly Operand[], out: readonly number[]): MatrixProduct | undefined {
+  const [a, b, ...others] = operands
+  if (a === undefined || b === undefined || others.length > 0) return undefined
+  return paired(a, b, out) ?? paired(b, a, out)
+}
+
+function paired(a: Operand, b: Operand, out: readonly number[]): MatrixProduct | undefined {
+  const all = new Set([...a.at, ...b.at])
+  const [inner, ...more] = [...all].filter(c => !out.includes(c))
+  if (inner === undefined || more.length > 0 || [...all].some(c => c < 0)) return undefined
+  if (new Set(a.at).size !== a.at.length || new Set(b.at).size !== b.at.length) return undefined
+  const [left, right] = [a.at.filter(c => c !== inner), b.at.filter(c => c !== inner)]
+  if (left.length > 1 || right.length > 1 || left.length + right.length !== out.length) return undefined
+  if (a.at.length !== left.length + 1 || b.at.length !== right.length + 1) return undefined
+  if ([...left, ...right].some((c, k) => c !== out[k])) return undefined
+  return {
+    left: { name: a.name, turned: left.length === 1 && a.at[0] === inner },
+    right: { name: b.name, turned: right.length === 1 && b.at[1] === inner },
+  }
+}

@@ -1,0 +1,96 @@
+/** Expressions with vectors and matrices as text in another language: one function of sizes, arrays and numbers with all that was asked for. */
+import { FluxionError } from '../../errors.js'
+import { text } from '../../print/text.js'
+import type { Node } from '../../tensor/node.js'
+import { assembled, routinesBeside } from '../assembly.js'
+import type { LanguageName } from '../language.js'
+import { TABLES } from '../languages/index.js'
+import { Names } from '../names.js'
+import { Printer } from '../print.js'
+import { tensorProgram } from './lowering.js'
+import type { Argument, TensorUnit } from './unit.js'
+
+export interface TensorOrder {
+  readonly language: LanguageName
+  readonly name: string
+  /** The names of all sizes, in order, and the arguments; a number has no axes. */
+  readonly sizes: readonly string[]
+  readonly arguments: readonly Argument[]
+  readonly results: readonly { readonly name: string; readonly node: Node }[]
+  readonly about: readonly string[]
+  readonly main: boolean
+}
+
+export function emittedTensor(order: TensorOrder): string {
+  const language = TABLES[order.language]
+  if (language.tensors === undefined)
+    throw new FluxionError(
+      'no-emission',
+      `vectors and matrices are not written in ${language.title}: ask for another language, or for their entries with form: components`,
+    )
+  // The words for results are no names of users there, and names of results here.
+  const names = new Names(
+    { ...language, words: language.words.replace(/\b(?:value|gradient|jacobian|hessian)\b/g, '') },
+    [],
+  )
+  const name = names.give(order.name)
+  const answers = new Map(order.results.map(r => [r.name, names.give(r.name)] as const))
+  const known = new Map([...order.sizes, ...order.arguments.map(a => a.name)].map(n => [n, names.give(n)] as const))
+  const program = tensorProgram(
+    order.results.map(r => r.node),
+    order.results.map(r => r.name),
+  )
+  const arrays = program.arrays.map(a =>
+    a.role === 'input'
+      ? (known.get(a.name) as string)
+      : a.role === 'output'
+        ? (answers.get(a.name) as string)
+        : names.local(),
+  )
+  const nameOf = (symbol: string): string => known.get(symbol) as string
+  const unit: TensorUnit = {
+    name,
+    sizes: order.sizes.map(nameOf),
+    arguments: order.arguments.map(a => ({ name: nameOf(a.name), shape: a.shape })),
+    program,
+    arrays,
+    nameOf,
+    local: names.local,
+    give: t => names.give(t),
+    about: [
+      ...order.about,
+      ...layoutOf(
+        order,
+        nameOf,
+        program.results.map(k => arrays[k] as string),
+      ),
+    ],
+  }
+  const written = language.tensors.unit(unit)
+  const needed = routinesBeside(language, written.terms, written.calls)
+  const printer = new Printer(language, new Map(needed.map(r => [r.name, names.give(`fx_${r.name}`)])))
+  const main = order.main ? written.main(printer) : undefined
+  return assembled(
+    language,
+    { ...unit, ...(written.before !== undefined && { before: written.before }) },
+    written.text(printer),
+    needed,
+    printer,
+    main,
+  )
+}
+
+/** What the arguments and results are, and of which shape. */
+function layoutOf(
+  { sizes, arguments: args, results }: TensorOrder,
+  nameOf: (n: string) => string,
+  names: readonly string[],
+): string[] {
+  const shaped = (name: string, shape: Argument['shape']): string =>
+    shape.length === 0 ? name : `${name}[${shape.map(d => text(d)).join(', ')}]`
+  return [
+    '',
+    `Arguments: ${[...sizes.map(s => `${nameOf(s)} (a size)`), ...args.map(a => shaped(nameOf(a.name), a.shape))].join(', ')}.`,
+    `Results: ${results.map((r, k) => shaped(names[k] as string, r.node.shape)).join(', ')}.`,
+  ]
+}

@@ -1,0 +1,186 @@
+/** Tensors in C: arrays by pointers, entries by rows, sizes as `size_t`. Intermediate arrays are one piece of memory from malloc. */
+import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
+import type { TensorLanguage, TensorText } from '../../language.js'
+import { variablesOf } from '../../layout.js'
+import { braces, indented, type Printer } from '../../print.js'
+import { type LoopForms, LoopText, type Storage } from '../loops.js'
+import { entriesText, flatIndex } from '../places.js'
+import type { TensorUnit } from '../unit.js'
+
+const FORMS: LoopForms = {
+  statements: braces((x, v) => `const double ${x} = ${v};`),
+  indent: '  ',
+  entry: ({ name, shape, role }, index) =>
+    shape.length > 0 ? `${name}[${flatIndex(shape, index)}]` : role === 'output' ? `*${name}` : name,
+  real: size => `(double)${size}`,
+  for: (i, n) => `for (size_t ${i} = 0; ${i} < ${n}; ${i}++) {`,
+  end: '}',
+  zero: x => `double ${x} = 0.0;`,
+  plus: (x, term) => `${x} += ${term};`,
+  set: (x, value) => `${x} = ${value};`,
+  argument: ({ name }) => name,
+  do: call => `${call};`,
+}
+
+const parameter = ({ name, shape, role }: Storage): string =>
+  role === 'output' ? `double *${name}` : shape.length > 0 ? `const double *${name}` : `double ${name}`
+
+/** A routine of arrays. */
+function routine(r: Routine, print: Printer): string {
+  const { once, others } = variablesOf(r)
+  const written = arraysWritten(r.body)
+  const type = (x: string): string => (WHOLE.has(x) ? 'size_t' : 'double')
+  const parameters = r.parameters.map(p =>
+    r.arrays?.has(p) ? `${written.has(p) ? '' : 'const '}double *${p}` : `${type(p)} ${p}`,
+  )
+  const set = (x: string, v: string, entry?: boolean): string =>
+    `${!entry && once.has(x) ? `const ${type(x)} ` : ''}${x} = ${v};`
+  const forms = { ...braces(set), do: (call: string) => `${call};` }
+  const declared = others.map(x => `${type(x)} ${x} = 0;`)
+  const lines = [...declared, ...print.lines(r.body, forms, '  ')]
+  return `static ${hasValue(r) ? 'double' : 'void'} ${print.routineName(r.name)}(${parameters.join(', ')}) {\n${indented(lines)}\n}`
+}
+
+function unitOf(unit: TensorUnit): TensorText {
+  const text = new LoopText(unit, FORMS)
+  return {
+    terms: text.terms,
+    calls: text.calls,
+    before: '#include <stddef.h>\n#include <stdlib.h>',
+    text: print => written(unit, text, print),
+    main: () => main(unit, text),
+  }
+}
+
+export const tensorsInC: TensorLanguage = { unit: unitOf, routine }
+
+function written(unit: TensorUnit, text: LoopText, print: Printer): string {
+  const lines = text.lines(print)
+  const results = text.results
+  const temporaries = [...text.storages.filter(s => s.role === 'temporary'), ...text.workspaces]
+  const arrays = temporaries.filter(s => s.shape.length > 0)
+  const all = unit.give('workspace')
+  const places = arrays.map(({ name }, k) => {
+    const before = arrays[k - 1]
+    return `double *const ${name} = ${before === undefined ? all : `${before.name} + ${entriesText(before.shape)}`};`
+  })
+  const room = arrays.map(a => entriesText(a.shape)).join(' + ')
+  const head = [
+    ...unit.program.requires.map(r => `if (${text.size(r.size)} < ${r.least}) return 2;`),
+    ...(arrays.length === 0
+      ? []
+      : [
+          `double *const ${all} = (double *)malloc((${room} + 1) * sizeof(double));`,
+          `if (${all} == NULL) return 1;`,
+          ...places,
+        ]),
+    ...temporaries.flatMap(s => (s.shape.length === 0 ? [`double ${s.name};`] : [])),
+  ]
+  const body = [...head, ...lines]
+  const parameters = [
+    ...unit.sizes.map(n => `size_t ${n}`),
+    ...unit.arguments.map(a => parameter({ ...a, shape: a.shape.map(text.size), role: 'input' })),
+    ...results.map(parameter),
+  ]
+  const unused = [...unit.sizes, ...unit.arguments.map(a => a.name)].filter(n => !body.some(l => mentions(l, n)))
+  const end = [...(arrays.length === 0 ? [] : [`free(${all});`]), 'return 0;']
+  return `/* 0 when done; 1 without memory${unit.program.requires.length > 0 ? '; 2 where an array is too short' : ''}. */
+int ${unit.name}(${parameters.join(', ')}) {
+${indented([...unused.map(n => `(void)${n};`), ...body, ...end])}
+}`
+}
+
+const mentions = (line: string, word: string): boolean => line.split(/\W+/).includes(word)
+
+function main(unit: TensorUnit, text: LoopText): string {
+  const results = text.results
+  const scalars = unit.arguments
+  const reads = scalars.map(a => ({ ...a, count: entriesText(a.shape.map(text.size)) }))
+  const total = reads.map(r => (r.count.includes(' ') ? `(${r.count})` : r.count)).join(' + ') || '0'
+  const n = unit.sizes.length
+  const [x, at, count, line, room] = ['point', 'at', 'count', 'line', 'room'].map(unit.give)
+  const offsets = reads.map(r =>
+    r.shape.length === 0
+      ? `const double ${r.name} = ${x}[${at}++];`
+      : `const double *const ${r.name} = ${x} + ${at}; ${at} += ${r.count};`,
+  )
+  const args = [
+    ...unit.sizes,
+    ...scalars.map(a => a.name),
+    ...results.map(r => (r.shape.length === 0 ? `&${r.name}` : r.name)),
+  ]
+  return `#include <ctype.h>
+#include <stdio.h>
+
+/* The numbers of a line, in memory that grows; how many there are, -1 at the end, -2 for what is no number. */
+static long fx_read(double **x, size_t *room) {
+  char word[512], *end;
+  long count = 0;
+  int length = 0, c;
+  for (;;) {
+    c = getchar();
+    if (c != EOF && !isspace(c) && c != ',') {
+      if (length == (int)sizeof word - 1) return -2;
+      word[length++] = (char)c;
+      continue;
+    }
+    if (length > 0) {
+      word[length] = 0;
+      const double value = strtod(word, &end);
+      if (*end != 0) return -2;
+      if ((size_t)count + 1 >= *room) {
+        *room = 2 * *room + 16;
+        double *const more = (double *)realloc(*x, *room * sizeof(double));
+        if (more == NULL) return -2;
+        *x = more;
+      }
+      (*x)[count++] = value;
+      length = 0;
+    }
+    if (c == EOF) return count > 0 ? count : -1;
+    if (c == '\\n' && count > 0) return count;
+  }
+}
+
+static void fx_write(const double *x, size_t count) {
+  for (size_t k = 0; k < count; k++) {
+    if (isnan(x[k])) printf("nan ");
+    else printf("%.17g ", x[k]);
+  }
+}
+
+/* Reads points, one a line: the sizes, then the arguments in order, arrays by rows. Writes the results, one line a point. */
+int main(void) {
+  double *${x} = NULL;
+  size_t ${room} = 0;
+  long ${count};
+  for (int ${line} = 1; (${count} = fx_read(&${x}, &${room})) != -1; ${line}++) {
+    size_t ${at} = ${n};
+${indented(
+  [
+    ...unit.sizes.map((s, k) => `const size_t ${s} = ${count} > ${k} && ${x}[${k}] >= 0 ? (size_t)${x}[${k}] : 0;`),
+    `if (${count} < 0 || (size_t)${count} != ${n} + ${total}) {`,
+    `  fprintf(stderr, "point %d: the sizes and as many numbers as they say are needed\\n", ${line});`,
+    '  return 2;',
+    '}',
+    ...offsets,
+    ...results.map(r =>
+      r.shape.length === 0
+        ? `double ${r.name};`
+        : `double *const ${r.name} = (double *)malloc((${entriesText(r.shape)} + 1) * sizeof(double));`,
+    ),
+    `if (${[...results.filter(r => r.shape.length > 0).map(r => `${r.name} == NULL`), `${unit.name}(${args.join(', ')}) != 0`].join(' || ')}) return 1;`,
+    ...results.flatMap(r =>
+      r.shape.length === 0
+        ? [`fx_write(&${r.name}, 1);`]
+        : [`fx_write(${r.name}, ${entriesText(r.shape)});`, `free(${r.name});`],
+    ),
+    `printf("\\n");`,
+  ],
+  '    ',
+)}
+  }
+  free(${x});
+  return 0;
+}`
+}

@@ -1,0 +1,113 @@
+/** Tensors in JavaScript and TypeScript: arrays are Float64Arrays with their entries by rows. */
+import { hasValue, type Routine } from '../../code.js'
+import type { TensorLanguage, TensorText } from '../../language.js'
+import { pointReader } from '../../languages/javascript-reader.js'
+import { variablesOf } from '../../layout.js'
+import { braces, indented, type Printer } from '../../print.js'
+import { type LoopForms, LoopText } from '../loops.js'
+import { entriesText, flatIndex } from '../places.js'
+import type { TensorUnit } from '../unit.js'
+
+/** In TypeScript an entry may be missing, which those in loops are not. */
+const formsOf = (typed: boolean): LoopForms => ({
+  statements: braces((x, v) => `const ${x} = ${v}`, ''),
+  indent: '  ',
+  entry: ({ name, shape }, index) =>
+    shape.length > 0 ? `${name}[${flatIndex(shape, index)}]${typed ? '!' : ''}` : name,
+  real: size => size,
+  for: (i, n) => `for (let ${i} = 0; ${i} < ${n}; ${i}++) {`,
+  end: '}',
+  zero: x => `let ${x} = 0`,
+  plus: (x, term) => `${x} += ${term}`,
+  set: (x, value) => `${x} = ${value}`,
+  argument: ({ name }) => name,
+  do: call => call,
+})
+
+function routine(r: Routine, print: Printer, typed: boolean): string {
+  const { once, others } = variablesOf(r)
+  const set = (x: string, v: string, entry?: boolean): string => `${!entry && once.has(x) ? 'const ' : ''}${x} = ${v}`
+  const declared = others.map(x => `let ${x} = 0`)
+  const parameters = r.parameters.map(p => (typed ? `${p}: ${r.arrays?.has(p) ? 'Float64Array' : 'number'}` : p))
+  const answer = typed ? `: ${hasValue(r) ? 'number' : 'void'}` : ''
+  const lines = [...declared, ...print.lines(r.body, braces(set, ''), '  ')]
+  return `function ${print.routineName(r.name)}(${parameters.join(', ')})${answer} {\n${indented(lines)}\n}`
+}
+
+export const tensorsInJavaScript = (typed: boolean): TensorLanguage => ({
+  unit: unit => unitOf(unit, typed),
+  routine: (r, print) => routine(r, print, typed),
+})
+
+function unitOf(unit: TensorUnit, typed: boolean): TensorText {
+  const text = new LoopText(unit, formsOf(typed))
+  return {
+    terms: text.terms,
+    calls: text.calls,
+    text: print => written(unit, text, print, typed),
+    main: () => main(unit, text, typed),
+  }
+}
+
+function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolean): string {
+  const lines = text.lines(print)
+  const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
+  const type = (shape: readonly unknown[]): string => (shape.length === 0 ? 'number' : 'Float64Array')
+  const parameters = [
+    ...unit.sizes.map(n => (typed ? `${n}: number` : n)),
+    ...unit.arguments.map(a => (typed ? `${a.name}: ${type(a.shape)}` : a.name)),
+  ]
+  const body = [
+    ...unit.arguments.flatMap(a =>
+      a.shape.length === 0
+        ? []
+        : [
+            `if (${a.name}.length !== ${entriesText(a.shape.map(text.size))}) throw new RangeError('the length of ${a.name}')`,
+          ],
+    ),
+    ...unit.program.requires.map(
+      r => `if (${text.size(r.size)} < ${r.least}) throw new RangeError('an array is too short')`,
+    ),
+    ...made.map(
+      s =>
+        `${s.shape.length === 0 ? `let ${s.name} = 0` : `const ${s.name} = new Float64Array(${entriesText(s.shape)})`}`,
+    ),
+    ...lines,
+    `return { ${text.results.map(r => r.name).join(', ')} }`,
+  ]
+  const answer = typed ? `: { ${text.results.map(r => `${r.name}: ${type(r.shape)}`).join('; ')} }` : ''
+  return `export function ${unit.name}(${parameters.join(', ')})${answer} {\n${indented(body)}\n}`
+}
+
+function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
+  const [point, at, line] = ['point', 'at', 'line'].map(unit.give)
+  const counts = unit.arguments.map(a => entriesText(a.shape.map(text.size)))
+  const total = counts.map(c => (c.includes(' ') ? `(${c})` : c)).join(' + ') || '0'
+  const n = unit.sizes.length
+  const read = unit.arguments.flatMap((a, k) =>
+    a.shape.length === 0
+      ? [`const ${a.name} = ${point}[${at}++]${typed ? '!' : ''}`]
+      : [`const ${a.name} = ${point}.slice(${at}, ${at} + ${counts[k]})`, `${at} += ${counts[k]}`],
+  )
+  const results = text.results.map(r => (r.shape.length === 0 ? `results.${r.name}` : `...results.${r.name}`))
+  const body = [
+    `const words = ${line}.split(/[\\s,]+/).filter(word => word !== '').map(numberIn)`,
+    'if (words.length === 0) continue',
+    `const ${point} = Float64Array.from(words, word => word ?? -1)`,
+    ...unit.sizes.map((s, k) => `const ${s} = ${point}[${k}] ?? 0`),
+    `let ${at} = ${n}`,
+    `if (words.includes(undefined) || ${point}.length !== ${at} + ${total}) {`,
+    "  console.error('the sizes and as many numbers as they say are needed')",
+    '  process.exit(2)',
+    '}',
+    ...read,
+    `const results = ${unit.name}(${[...unit.sizes, ...unit.arguments.map(a => a.name)].join(', ')})`,
+    `console.log([${results.join(', ')}].map(written).join(' '))`,
+  ]
+  return `${pointReader(typed)}
+
+/** Reads points, one a line: the sizes, then the arguments in order, arrays by rows. Writes the results, one line a point. */
+for (const ${line} of readFileSync(0, 'utf8').split('\\n')) {
+${indented(body)}
+}`
+}

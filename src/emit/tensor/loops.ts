@@ -1,0 +1,253 @@
+/**
+ * Tensors as loops, for languages that have no linear algebra of their own. Arrays lie in one piece, the last axis fastest, except where a
+ * language hands arrays over as they are (Fortran): there arguments and results have their axes.
+ */
+import { FluxionError } from '../../errors.js'
+import { type Statement, type Term, termsOf } from '../code.js'
+import type { Printer, StatementForms } from '../print.js'
+import { LoopOperations } from './loop-operations.js'
+import { placeOf } from './places.js'
+import type { Access, Loop, Step } from './program.js'
+import { loadName, readsOf, sumName } from './program.js'
+import { sizeText } from './size.js'
+import { type Computation, computation, type TensorUnit } from './unit.js'
+
+/** An array as it is declared. */
+export interface Storage {
+  readonly name: string
+  /** The sizes of the axes as texts. */
+  readonly shape: readonly string[]
+  readonly role: 'input' | 'temporary' | 'output'
+}
+
+/** How a language of loops writes what loops are made of. */
+export interface LoopForms {
+  readonly statements: StatementForms
+  readonly indent: string
+  /** Whether arguments and results have axes, and intermediate arrays none. */
+  readonly axes?: true
+  readonly entry: (array: Storage, index: readonly string[]) => string
+  /** A size as a double. */
+  readonly real: (size: string) => string
+  readonly for: (index: string, size: string) => string
+  readonly end: string
+  /** A sum begins, and takes a term. */
+  readonly zero: (name: string) => string
+  readonly plus: (target: string, term: string) => string
+  /** An entry is set; of no axes it may be a name. */
+  readonly set: (target: string, value: string) => string
+  /** An array handed to a routine. */
+  readonly argument: (array: Storage, written: boolean) => string
+  readonly do: (call: string) => string
+}
+
+interface Summed extends Computation {
+  readonly name: string
+  readonly labels: readonly number[]
+}
+
+interface Prepared {
+  readonly loop: Loop
+  readonly sums: readonly Summed[]
+  readonly value: Computation
+}
+
+/** A step as text, as far as it is known before the printer of the text is. */
+type Piece =
+  | { readonly kind: 'loop'; readonly loop: Prepared }
+  | { readonly kind: 'call'; readonly write: (print: Printer) => string[] }
+
+export class LoopText {
+  readonly storages: readonly Storage[]
+  /** The names of indices, and of numbers that are set: for languages that declare them first. */
+  readonly indices = new Set<string>()
+  readonly numbers = new Set<string>()
+  readonly #unit: TensorUnit
+  readonly #forms: LoopForms
+  readonly #pieces: Piece[] = []
+  readonly #calls = new Set<string>()
+  readonly #indexNames: string[] = []
+  readonly #operations: LoopOperations
+
+  constructor(unit: TensorUnit, forms: LoopForms) {
+    this.#unit = unit
+    this.#forms = forms
+    this.storages = unit.program.arrays.map((a, k) => ({
+      name: unit.arrays[k] as string,
+      shape: a.shape.map(d => this.size(d)),
+      role: a.role,
+    }))
+    this.#operations = new LoopOperations(this, forms, unit.local)
+    for (const step of unit.program.steps) this.#prepare(step)
+  }
+
+  /** The results in the order in which they were asked for. */
+  get results(): readonly Storage[] {
+    return this.#unit.program.results.map(k => this.storages[k] as Storage)
+  }
+
+  /** Whether what was written there is read again. */
+  isReadBack(storage: Storage): boolean {
+    const k = this.storages.indexOf(storage)
+    return this.#unit.program.steps.some(s => readsOf(s).includes(k) || (s.kind === 'loop' && s.mode === 'add'))
+  }
+
+  /** Workspaces, in addition to the arrays of the program. */
+  get workspaces(): readonly Storage[] {
+    return this.#operations.workspaces
+  }
+
+  readonly size = (d: Parameters<typeof sizeText>[0]): string => sizeText(d, this.#unit.nameOf)
+
+  /** The routines that the text calls. */
+  get calls(): Iterable<string> {
+    return this.#calls
+  }
+
+  /** The terms of all statements, in which functions are called. */
+  get terms(): readonly Term[] {
+    return this.#pieces.flatMap(p =>
+      p.kind === 'call' ? [] : [...p.loop.sums, p.loop.value].flatMap(c => [...c.body.flatMap(termsOf), c.term]),
+    )
+  }
+
+  lines(print: Printer): string[] {
+    return this.#pieces.flatMap(p => (p.kind === 'loop' ? this.#loopLines(p.loop, print) : p.write(print)))
+  }
+
+  /** The k-th index, counted from the outermost loop. */
+  index(k: number): string {
+    while (this.#indexNames.length <= k)
+      this.#indexNames.push(this.#unit.give('ijklpqr'[this.#indexNames.length] ?? 'i'))
+    const found = this.#indexNames[k] as string
+    this.indices.add(found)
+    return found
+  }
+
+  #entry(a: Access | { readonly array: Storage; readonly at: readonly number[] }, loop: Loop): string {
+    const array = typeof a.array === 'number' ? (this.storages[a.array] as Storage) : a.array
+    return this.#forms.entry(
+      array,
+      a.at.map(c => (c < 0 ? String(~c) : this.index(this.#depth(loop, c)))),
+    )
+  }
+
+  /** Sums have the indices after those of the loop. */
+  #depth(loop: Loop, label: number): number {
+    const own = loop.kept.indexOf(label)
+    if (own >= 0) return own
+    const sum = loop.sums.find(s => s.labels.includes(label))
+    return loop.kept.length + (sum?.labels.indexOf(label) ?? 0)
+  }
+
+  #textOf(loop: Loop, sums: readonly string[]): (name: string) => string {
+    const texts = new Map<string, string>()
+    for (const [k, a] of loop.loads.entries()) texts.set(loadName(k), this.#entry(a, loop))
+    for (const [k, s] of sums.entries()) texts.set(sumName(k), s)
+    return name => texts.get(name) ?? this.#scalar(name)
+  }
+
+  #scalar(name: string): string {
+    const own = this.#unit.nameOf(name)
+    return this.#unit.sizes.includes(own) ? this.#forms.real(own) : own
+  }
+
+  #loop(loop: Loop): void {
+    const local = (): string => {
+      const name = this.#unit.local()
+      this.numbers.add(name)
+      return name
+    }
+    const names = loop.sums.map(local)
+    const textOf = this.#textOf(loop, names)
+    const sums = loop.sums.map((s, k) => ({
+      ...computation(s.value, textOf, local),
+      name: names[k] as string,
+      labels: s.labels,
+    }))
+    this.#pieces.push({ kind: 'loop', loop: { loop, sums, value: computation(loop.value, textOf, local) } })
+  }
+
+  #loopLines({ loop, sums, value }: Prepared, print: Printer): string[] {
+    const { statements, indent, plus, set, zero } = this.#forms
+    const size = (c: number): string => this.size(loop.sizes.get(c) as never)
+    const written = (body: readonly Statement[]): string[] => print.lines(body, statements, indent)
+    const target = this.#entry(loop.target, loop)
+    const inner = [
+      ...sums.flatMap(s => [
+        zero(s.name),
+        ...this.nest(
+          s.labels.map((c, k) => [loop.kept.length + k, size(c)]),
+          [...written(s.body), plus(s.name, print.term(s.term))],
+        ),
+      ]),
+      ...written(value.body),
+      (loop.mode === 'add' ? plus : set)(target, print.term(value.term)),
+    ]
+    return this.nest(
+      loop.kept.map((c, k) => [k, size(c)]),
+      inner,
+    )
+  }
+
+  /** Loops around lines. */
+  nest(loops: readonly (readonly [depth: number, size: string])[], inner: readonly string[]): string[] {
+    const { indent, end } = this.#forms
+    return [...loops]
+      .reverse()
+      .reduce<string[]>(
+        (lines, [depth, size]) => [this.#forms.for(this.index(depth), size), ...lines.map(l => indent + l), end],
+        [...inner],
+      )
+  }
+
+  /** Lines that are written when the names of routines are known. */
+  later(write: (print: Printer) => string[]): void {
+    this.#pieces.push({ kind: 'call', write })
+  }
+
+  /** Lines that call a routine. */
+  call(routine: string, write: (name: string) => string[]): void {
+    this.#calls.add(routine)
+    this.#pieces.push({ kind: 'call', write: print => write(print.routineName(routine)) })
+  }
+
+  #prepare(step: Step): void {
+    switch (step.kind) {
+      case 'loop':
+        this.#loop(step)
+        return
+      case 'literal': {
+        const storage = this.storages[step.target] as Storage
+        const { shape } = this.#unit.program.arrays[step.target] as TensorUnit['program']['arrays'][number]
+        const sizes = shape.map(d => (d.kind === 'num' ? d.value.toNumber() : 0))
+        for (const [k, e] of step.entries.entries()) {
+          const value = computation(e, n => this.#scalar(n), this.#unit.local)
+          const target = this.#forms.entry(storage, placeOf(k, sizes).map(String))
+          this.#pieces.push({
+            kind: 'call',
+            write: print => [
+              ...print.lines(value.body, this.#forms.statements, this.#forms.indent),
+              this.#forms.set(target, print.term(value.term)),
+            ],
+          })
+        }
+        return
+      }
+      case 'operation':
+        this.#operations.operation(step.head, step.of, step.target)
+        return
+      case 'solve':
+        this.#operations.solution(step)
+        return
+      case 'unit':
+      case 'reshape':
+        throw new FluxionError(
+          'no-emission',
+          step.kind === 'unit'
+            ? 'an entry whose place is a symbol is not written as loops: ask for numpy, pytorch, jax, matlab or julia'
+            : 'vec and reshape are not written as loops: ask for numpy, pytorch, jax, matlab or julia',
+        )
+    }
+  }
+}

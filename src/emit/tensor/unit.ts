@@ -1,0 +1,49 @@
+/** What a text about tensors holds: one function of sizes, arrays and numbers, whose steps are ready to be written. Names are those of the language. */
+import { programOf } from '../../compile/program.js'
+import { lower } from '../../evaluate/lower.js'
+import type { Expr } from '../../expr/node.js'
+import { freeSymbols } from '../../expr/walk.js'
+import type { Dim } from '../../tensor/node.js'
+import type { Statement, Term } from '../code.js'
+import { statementsOf } from '../statements.js'
+import type { Loop, TensorProgram } from './program.js'
+
+/** An argument: a number has no axes. */
+export interface Argument {
+  readonly name: string
+  readonly shape: readonly Dim[]
+}
+
+export interface TensorUnit {
+  readonly name: string
+  /** The names of the sizes, in order. */
+  readonly sizes: readonly string[]
+  readonly arguments: readonly Argument[]
+  readonly program: TensorProgram
+  /** The name of each array of the program. */
+  readonly arrays: readonly string[]
+  /** What a name of the user is called: sizes and numbers. */
+  readonly nameOf: (symbol: string) => string
+  /** A new name for an intermediate number. */
+  readonly local: () => string
+  /** A new name, as close to the text as can be. */
+  readonly give: (text: string) => string
+  readonly about: readonly string[]
+}
+
+/** Statements, and the value that they lead to. */
+export interface Computation {
+  readonly body: readonly Statement[]
+  readonly term: Term
+}
+
+/** An expression in names whose texts are known. */
+export function computation(value: Expr, textOf: (name: string) => string, local: () => string): Computation {
+  const names = [...freeSymbols(value)]
+  const program = programOf(lower([value], names), { root: 0, nodes: [] })
+  const { body, outputs } = statementsOf(program, names.map(textOf), local)
+  return { body, term: outputs[0] as Term }
+}
+
+/** Labels of a loop that sums run over and those that it goes over itself. */
+export const labelsOf = (loop: Loop): readonly number[] => [...loop.kept, ...loop.sums.flatMap(s => s.labels)]
