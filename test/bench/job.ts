@@ -1,70 +1,86 @@
 /**
- * One library on one input, in a process of its own so that a task that never ends can be stopped: runs every task
- * and prints a line of JSON as each is done. `tsx test/bench/job.ts fluxion 0`.
+ * One system on one problem, in a process of its own so that what never ends can be stopped: prints the timing, or the name of the
+ * failure, as a line of JSON. `tsx test/bench/job.ts mathjs loss`.
  */
-import { create, all as everything, type FactoryFunctionMap } from 'mathjs'
-import { compile, diff, gradient, latex, parse, text } from '../../src/index.js'
-import { INPUTS, type Input } from './inputs.js'
-import { measure } from './measure.js'
 
-/** In this order; what a task needs from earlier ones is made outside the time that is taken. */
-export const TASKS = ['parse', 'diff', 'print', 'latex', 'compile', 'call', 'diff, simplified'] as const
-export type Task = (typeof TASKS)[number]
+import { measure, type Timing } from './measure.js'
+import { byDefault, canonical } from './peers/fluxion.js'
+import { hand } from './peers/hand.js'
+import { algebrite, computeEngine, nerdamer } from './peers/installed.js'
+import { mathjs } from './peers/mathjs.js'
+import type { Peer } from './peers/peer.js'
+import { coordinate, type Problem, points, problem, symbolsIn } from './problems.js'
 
-type Tasks = () => Generator<readonly [Task, () => unknown]>
+export const SYSTEMS = {
+  fluxion: () => byDefault,
+  'fluxion, canonical': () => canonical,
+  mathjs: () => mathjs,
+  nerdamer,
+  algebrite,
+  'compute-engine': computeEngine,
+} as const satisfies Readonly<Record<string, () => unknown>>
 
-const valueFor = (_: string, k: number): number => 0.5 + ((k * 7) % 11) / 20
+class Missing extends Error {
+  override name = '–'
+}
 
-function fluxionTasks({ text: source, by, names, shared = false }: Input): Tasks {
-  return function* () {
-    yield ['parse', () => parse(source)]
-    const e = parse(source)
-    const derivative = (simplify: boolean): unknown => {
-      const [first = ''] = by
-      return by.length === 1 ? diff(e, first, { simplify }) : gradient(e, by, { simplify })
+const required = <T>(part: T | undefined): T => {
+  if (part === undefined) throw new Missing()
+  return part
+}
+
+/** The derivatives that a problem wants, of an expression. */
+function derivatives<E>(peer: Peer<E>, e: E, by: readonly string[], wanted: Problem['wanted']): readonly E[] {
+  if (wanted === undefined) return [by.reduce((d, x) => peer.derivative(d, x), e)]
+  if (wanted === 'gradient') return (peer.gradient?.(e, by) as readonly E[]) ?? by.map(x => peer.derivative(e, x))
+  const whole = peer.hessian?.(e, by) as readonly (readonly E[])[] | undefined
+  if (whole !== undefined) return whole.flat()
+  return by.flatMap(x => {
+    const d = peer.derivative(e, x)
+    return by.map(y => peer.derivative(d, y))
+  })
+}
+
+function task<E>(peer: Peer<E>, { work, functions, wanted, steps }: Problem): () => unknown {
+  const [[f, by] = ['', []]] = functions
+  switch (work) {
+    case 'answer':
+      return () => functions.map(([g, xs]) => peer.print(xs.reduce((d, x) => peer.derivative(d, x), peer.parse(g))))
+    case 'derivative':
+      return () => by.reduce((d, x) => peer.derivative(d, x), peer.parse(f))
+    case 'symbolic': {
+      const e = steps === undefined ? peer.parse(f) : required(peer.program)(steps, f)
+      return () => derivatives(peer, e, by, wanted)
     }
-    yield ['diff', () => derivative(false)]
-    const d = derivative(false) as ReturnType<typeof gradient>
-    yield ['print', () => text(d, { shared })]
-    yield ['latex', () => latex(d, { shared })]
-    yield ['compile', () => compile(d, names)]
-    const f = compile(d, names)
-    const out = new Float64Array(f.size)
-    const point = names.map(valueFor)
-    yield ['call', () => f.intoAt(out, point)]
-    yield ['diff, simplified', () => derivative(true)]
+    case 'numeric': {
+      const e = peer.parse(f)
+      const names = symbolsIn(f)
+      const run = required(peer.compiled)([e, ...derivatives(peer, e, by, wanted)], names)
+      const point = names.map((_, k) => coordinate(k))
+      return () => run(point)
+    }
+    case 'points': {
+      const [x = ''] = by
+      const run = required(peer.mapped)(peer.derivative(peer.parse(f), x), x)
+      const many = points()
+      return () => run(many)
+    }
+    default:
+      return work satisfies never
   }
 }
 
-function mathjsTasks({ text: source, by, names }: Input): Tasks {
-  const math = create(everything as FactoryFunctionMap)
-  return function* () {
-    yield ['parse', () => math.parse(source)]
-    const e = math.parse(source)
-    const derivative = (simplify: boolean) => by.map(name => math.derivative(e, name, { simplify }))
-    yield ['diff', () => derivative(false)]
-    const d = derivative(false)
-    yield ['print', () => d.map(node => node.toString())]
-    yield ['latex', () => d.map(node => node.toTex())]
-    yield ['compile', () => d.map(node => node.compile())]
-    const f = d.map(node => node.compile())
-    const scope = Object.fromEntries(names.map((name, k) => [name, valueFor(name, k)]))
-    yield ['call', () => f.map(g => g.evaluate(scope))]
-    yield ['diff, simplified', () => derivative(true)]
-  }
+function timed(system: string, key: string): Timing {
+  if (system === 'by hand') return measure(required(hand[key])())
+  const make = SYSTEMS[system as keyof typeof SYSTEMS] as (() => Peer<unknown>) | undefined
+  if (make === undefined) throw new Error(`there is no system ${system}`)
+  return measure(task(make(), problem(key)))
 }
 
-function run(library: string, input: Input): void {
-  const tasks = library === 'mathjs' ? mathjsTasks(input) : fluxionTasks(input)
-  for (const [task, work] of tasks()) console.log(JSON.stringify({ task, timing: measure(work) }))
-}
-
-const [library = '', index = ''] = process.argv.slice(2)
-const input = INPUTS[Number(index)]
-if (input === undefined) throw new Error('usage: job.ts LIBRARY INDEX')
+const [system = '', key = ''] = process.argv.slice(2)
 try {
-  run(library, input)
+  console.log(JSON.stringify(timed(system, key)))
 } catch (error) {
-  // What a library cannot do is a result, too; its name goes into the table.
+  // What a system cannot do is a result, too.
   console.log(JSON.stringify({ failure: error instanceof Error ? error.name : String(error) }))
 }

@@ -1,91 +1,104 @@
 /**
- * `npm run bench`: the time of every step from text to number, beside mathjs in the same run, and the size of the
- * bundle. Medians, with half the range between the quartiles; no part of `npm test`.
+ * `npm run bench`: the work of a computer algebra system beside other systems in the same run, as a table in Markdown: microseconds of
+ * processor time, the median and half the range between the quartiles. `npm run bench -- loss softmax-value` takes some problems;
+ * `--seconds 60` gives each system more time. Systems of the npm registry are installed into a folder of their own, SymPy, GiNaC and
+ * gcc are used where they are installed. No part of `npm test`.
  */
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import { INPUTS } from './inputs.js'
-import type { Task } from './job.js'
-import type { Timing } from './measure.js'
+import { gcc, ginac, type Outcome, ran, sympy } from './native.js'
+import { FOLDER, PACKAGES } from './peers/installed.js'
+import { PROBLEMS, type Problem, problem } from './problems.js'
 
-const LIMIT_SECONDS = 30
-const TASKS: readonly Task[] = ['parse', 'diff', 'diff, simplified', 'print', 'latex', 'compile', 'call']
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-interface Results {
-  readonly timings: ReadonlyMap<Task, Timing>
-  /** Why there are no more. */
-  readonly end: string
-}
+const { values, positionals } = parseArgs({
+  options: { seconds: { type: 'string', default: '20' } },
+  allowPositionals: true,
+})
+const seconds = Number(values.seconds)
 
-function runJob(library: string, index: number): Results {
-  const args = ['--import', 'tsx', here('job.ts'), library, String(index)]
-  const { stdout, stderr, status, error } = spawnSync(process.execPath, args, {
+function installPeers(): void {
+  if (existsSync(join(FOLDER, 'node_modules'))) return
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(join(FOLDER, 'package.json'), '{ "private": true }')
+  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', FOLDER, ...PACKAGES], {
     encoding: 'utf8',
-    timeout: LIMIT_SECONDS * 1000,
-    killSignal: 'SIGKILL',
   })
-  const timedOut = error !== undefined && 'code' in error && error.code === 'ETIMEDOUT'
-  if (status !== 0 && !timedOut) throw new Error(`${library} on input ${index} failed\n${stderr}`)
-  const timings = new Map<Task, Timing>()
-  let end = timedOut ? `over ${LIMIT_SECONDS} s` : ''
-  for (const line of stdout.split('\n').filter(Boolean)) {
-    const result = JSON.parse(line) as { task: Task; timing: Timing } | { failure: string }
-    if ('failure' in result) end = result.failure
-    else timings.set(result.task, result.timing)
-  }
-  return { timings, end }
+  if (status !== 0) throw new Error(`the other systems cannot be installed\n${stderr}`)
 }
 
-const UNITS: readonly (readonly [size: number, name: string])[] = [
-  [1e9, 's'],
-  [1e6, 'ms'],
-  [1e3, 'us'],
-  [1, 'ns'],
+type System = readonly [name: string, run: (p: Problem) => Outcome]
+
+/** The jobs as one file, so that each starts at once. */
+async function builtJobs(): Promise<string> {
+  const outfile = join(FOLDER, 'job.mjs')
+  await build({
+    entryPoints: [here('job.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['mathjs'],
+    outfile,
+  })
+  return outfile
+}
+
+const inJavaScript = (jobs: string, name: string): System => [
+  name,
+  p => ran(process.execPath, ['--stack-size=4000', jobs, name, p.key], '', seconds),
 ]
 
-function time(nanoseconds: number): string {
-  const [size, name] = UNITS.find(([s]) => nanoseconds >= s) ?? [1, 'ns']
-  return `${(nanoseconds / size).toPrecision(3)} ${name}`
+const outside = (name: string, run: ((p: Problem, seconds: number) => Outcome) | undefined): System[] =>
+  run === undefined ? [] : [[name, p => run(p, seconds)]]
+
+const OURS = ['fluxion, canonical', 'fluxion']
+
+function systems(jobs: string): readonly System[] {
+  return [
+    ...[...OURS, 'mathjs', 'nerdamer', 'algebrite', 'compute-engine', 'by hand'].map(name => inJavaScript(jobs, name)),
+    ...outside('SymPy', sympy()),
+    ...outside('GiNaC', ginac()),
+    ...outside('gcc -O3', gcc()),
+  ]
 }
 
-function show(timing: Timing | undefined, end: string): string {
-  if (timing === undefined) return end
-  return `${time(timing.median)} ±${Math.round(100 * timing.spread)}%`
+/** Three digits, and the spread where it is large. */
+function cell(outcome: Outcome): string {
+  if ('failure' in outcome) return outcome.failure
+  const { median, spread } = outcome
+  const shown = median >= 1000 ? Math.round(median).toLocaleString('en') : median.toPrecision(3)
+  return spread > 0.1 ? `${shown} ±${Math.round(100 * spread)}%` : shown
 }
 
-const line = (...cells: readonly string[]): void => {
-  const widths = [18, 18, 18, 12]
-  console.log(cells.map((cell, k) => (k === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[k] ?? 0))).join(' '))
+/** How many times as long the quickest other system takes as ours. */
+function ratio(outcomes: ReadonlyMap<string, Outcome>): string {
+  const ours = outcomes.get('fluxion')
+  const others = [...outcomes].flatMap(([name, o]) =>
+    OURS.includes(name) || 'failure' in o ? [] : [[o.median, name] as const],
+  )
+  const [best] = others.sort((a, b) => a[0] - b[0])
+  if (ours === undefined || 'failure' in ours || best === undefined) return ''
+  return `${(best[0] / ours.median).toPrecision(2)} (${best[1]})`
 }
 
-function report(index: number, name: string): void {
-  console.log(`\n${name}`)
-  const [ours, theirs] = [runJob('fluxion', index), runJob('mathjs', index)]
-  line('', 'fluxion', 'mathjs', 'mathjs/fluxion')
-  for (const task of TASKS) {
-    const [a, b] = [ours.timings.get(task), theirs.timings.get(task)]
-    const ratio = a && b ? (b.median / a.median).toPrecision(2) : ''
-    line(task, show(a, ours.end), show(b, theirs.end), ratio)
-  }
+installPeers()
+const all = systems(await builtJobs())
+const chosen = positionals.length === 0 ? PROBLEMS : positionals.map(problem)
+const [{ model = '' } = {}] = cpus()
+const today = new Date().toISOString().slice(0, 10)
+console.log(
+  `Microseconds of processor time, medians; ${today}, Node ${process.version}, ${model}; \`npm run bench\`.\n`,
+)
+const line = (cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`)
+line(['work', ...all.map(([name]) => name), 'quickest other / fluxion'])
+line(['---', ...all.map(() => '---:'), '---:'])
+for (const p of chosen) {
+  const outcomes = new Map(all.map(([name, run]) => [name, run(p)]))
+  line([p.title, ...[...outcomes.values()].map(cell), ratio(outcomes)])
 }
-
-async function size(code: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: here('../../src') },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  })
-  const bytes = outputFiles[0]?.contents ?? new Uint8Array()
-  return `${bytes.length} bytes, gzipped ${gzipSync(bytes, { level: 9 }).length}`
-}
-
-console.log(`Node ${process.version}; a task is given ${LIMIT_SECONDS} s, together with those above it`)
-for (const [index, { name }] of INPUTS.entries()) report(index, name)
-console.log(`\nbundle of diff and latex: ${await size(`export { diff, latex } from './index.js'`)}`)
-console.log(`bundle of everything:     ${await size(`export * from './index.js'`)}`)

@@ -1,0 +1,98 @@
+/** Systems outside of JavaScript, where they are installed: SymPy, GiNaC, and gcc on the C that `emit` writes. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { emit } from '../../src/index.js'
+import type { Timing } from './measure.js'
+import { coordinate, type Problem, symbolsIn } from './problems.js'
+
+export type Outcome = Timing | { readonly failure: string }
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const work = mkdtempSync(join(tmpdir(), 'fluxion-bench-'))
+const missing: Outcome = { failure: '–' }
+
+/** Runs a program; its last line is the outcome. */
+export function ran(file: string, args: readonly string[], input: string, seconds: number): Outcome {
+  // Seconds of processor time: what else the machine does is no matter.
+  const { stdout, stderr, status, signal } = spawnSync(
+    'sh',
+    ['-c', `ulimit -t ${Math.ceil(seconds)}; exec "$0" "$@"`, file, ...args],
+    { input, encoding: 'utf8', maxBuffer: 1 << 26 },
+  )
+  if (signal !== null || status === 137 || status === 152) return { failure: `> ${seconds} s` }
+  if (status !== 0) return { failure: /(\w*Error|overflow)/.exec(stderr)?.[0] ?? 'fails' }
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Outcome
+}
+
+const has = (file: string, ...args: readonly string[]): boolean => spawnSync(file, args).status === 0
+
+export function sympy(): ((p: Problem, seconds: number) => Outcome) | undefined {
+  const python = ['/usr/bin/python3', 'python3'].find(p => has(p, '-c', 'import sympy'))
+  return python === undefined
+    ? undefined
+    : (p, seconds) => ran(python, [here('peers/sympy_job.py')], JSON.stringify(p), seconds)
+}
+
+export function ginac(): ((p: Problem, seconds: number) => Outcome) | undefined {
+  const program = join(work, 'ginac')
+  if (!has('g++', '-O2', '-o', program, here('peers/ginac.cpp'), '-lginac', '-lcln')) return undefined
+  return (p, seconds) => {
+    if (p.work === 'numeric' || p.work === 'points') return missing
+    const { functions, steps = [], wanted = 'none' } = p
+    const lines = functions.flatMap(([f, by]) => [by.join(' '), f])
+    const head = [p.work, wanted, functions.length, steps.length].join(' ')
+    return ran(program, [], [head, ...lines, ...steps, ''].join('\n'), seconds)
+  }
+}
+
+/** The C of `emit`, value and derivatives together, in a loop around it. */
+export function gcc(): ((p: Problem, seconds: number) => Outcome) | undefined {
+  if (!has('gcc', '--version')) return undefined
+  return (p, seconds) => {
+    const [[f, by] = ['', []]] = p.functions
+    if (p.work !== 'numeric' || p.wanted === undefined) return missing
+    const names = symbolsIn(f)
+    const variables = [...by, ...names.filter(n => !by.includes(n))]
+    const source = emit(f, { language: 'c', variables: by, [p.wanted]: true })
+    const file = join(work, `${p.key}.c`)
+    writeFileSync(file, `${source}\n${loop(source, variables, names)}`)
+    const program = join(work, p.key)
+    execFileSync('gcc', ['-O3', '-march=native', '-o', program, file, '-lm'])
+    return ran(program, [], '', seconds)
+  }
+}
+
+/** Calls the function with the point, whose values are hidden from the compiler, and prints the timing. */
+function loop(source: string, variables: readonly string[], names: readonly string[]): string {
+  const declared = /\bf\(([^)]*)\)\s*\{/.exec(source)?.[1] ?? ''
+  const results = declared
+    .split(',')
+    .slice(variables.length)
+    .map(part => part.trim().replace(/^double \w+/, ''))
+  const buffers = results.map((size, k) => `static double r${k}${size};`).join(' ')
+  const values = variables.map(v => coordinate(names.indexOf(v)))
+  const args = [...variables.map((_, k) => `p[${k}]`), ...results.map((_, k) => `r${k}`)]
+  return `#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+static volatile double p[] = {${values.join(', ')}};
+${buffers}
+static volatile double sink;
+static int up(const void *a, const void *b) { double x = *(const double *)a, y = *(const double *)b; return (x > y) - (x < y); }
+int main(void) {
+  double samples[41]; long runs = 1;
+  for (int k = 0; k < 41; k++) {
+    clock_t start = clock();
+    for (long i = 0; i < runs; i++) sink = f(${args.join(', ')});
+    double each = (double)(clock() - start) / CLOCKS_PER_SEC / runs * 1e6;
+    if (each * runs < 5000 && k == 0) { runs *= 2; k--; continue; }
+    samples[k] = each;
+  }
+  qsort(samples, 41, sizeof *samples, up);
+  printf("{\\"median\\": %g, \\"spread\\": %g, \\"samples\\": 41}\\n", samples[20], (samples[30] - samples[10]) / 2 / samples[20]);
+}
+`
+}
