@@ -60,22 +60,30 @@ int main() {
     whole = outer(functions[0].text);
     by = symbols(outer, functions[0].by);
   }
-  std::vector<double> samples;
-  double spent = 0;
   size_t sink = 0;
-  while (samples.empty() || (spent < 1 && samples.size() < 41)) {
+  const auto run = [&] {
+    if (work == "symbolic") {
+      sink += derivatives(whole, by, wanted).size();
+      return;
+    }
+    for (const auto &f : functions) {
+      parser reader;
+      const ex e = reader(f.text);
+      const auto d = derivatives(e, symbols(reader, f.by), "none");
+      if (work == "answer") { std::ostringstream out; out << d[0]; sink += out.str().size(); }
+      sink += d.size();
+    }
+  };
+  // Samples long enough for the clock.
+  std::vector<double> samples;
+  long runs = 1;
+  for (double spent = 0; samples.empty() || (spent < 1 && samples.size() < 41);) {
     const clock_t start = clock();
-    if (work == "symbolic") sink += derivatives(whole, by, wanted).size();
-    else
-      for (const auto &f : functions) {
-        parser reader;
-        const ex e = reader(f.text);
-        const auto d = derivatives(e, symbols(reader, f.by), "none");
-        if (work == "answer") { std::ostringstream out; out << d[0]; sink += out.str().size(); }
-        sink += d.size();
-      }
-    samples.push_back(double(clock() - start) / CLOCKS_PER_SEC);
-    spent += samples.back();
+    for (long k = 0; k < runs; k++) run();
+    const double each = double(clock() - start) / CLOCKS_PER_SEC;
+    spent += each;
+    if (each < 0.005 && samples.empty()) runs *= 2;
+    else samples.push_back(each / runs);
   }
   std::sort(samples.begin(), samples.end());
   const auto at = [&](double part) { return samples[size_t(part * (samples.size() - 1) + 0.5)]; };
