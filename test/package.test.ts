@@ -175,6 +175,26 @@ console.log(mathml('x^2').includes('<msup>'), html('x^2').includes('katex-html')
   })
 })
 
+describe('the public declarations', () => {
+  /** Of the entries and the verbs: what they declare, without comments. */
+  it('are those that were agreed on', async () => {
+    const dist = join(consumer, 'node_modules/fluxion/dist')
+    const verbs = readdirSync(join(dist, 'verbs')).filter(name => name.endsWith('.d.ts') && name !== 'index.d.ts')
+    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      exports: Readonly<Record<string, string | { readonly types: string }>>
+    }
+    const entries = Object.values(exports).flatMap(e => (typeof e === 'string' ? [] : [e.types.replace('./dist/', '')]))
+    const texts = [...entries, ...verbs.sort().map(name => `verbs/${name}`)].map(name => {
+      const text = readFileSync(join(dist, name), 'utf8').replaceAll(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '')
+      const declared = text
+        .split('\n')
+        .filter(line => line !== '' && line !== 'export {};' && !line.startsWith('import '))
+      return `// ${name}\n${declared.join('\n')}\n`
+    })
+    await expect(texts.join('\n')).toMatchFileSnapshot('declarations.txt')
+  })
+})
+
 describe('types', () => {
   beforeAll(() => {
     write(
