@@ -43,12 +43,12 @@ interface Ran {
 }
 
 /** Runs a program; the runner's own messages go on meanwhile. */
-const run = (file: string, args: readonly string[], cwd = consumer): Promise<Ran> =>
+const run = (file: string, args: readonly string[], cwd = consumer, input = ''): Promise<Ran> =>
   new Promise(resolve => {
     const child = execFile(file, args, { cwd, encoding: 'utf8' }, (error, stdout, stderr) =>
       resolve({ status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr }),
     )
-    child.stdin?.end()
+    child.stdin?.end(input)
   })
 
 async function npm(folder: string, ...args: string[]): Promise<void> {
@@ -148,6 +148,9 @@ console.log(JSON.stringify(compile(gradient('a^2+a*b', ['a', 'b']), ['a', 'b'])(
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     expect(await answer('w^3', 'w')).toEqual([0, '3*w^2\n', ''])
     expect(await answer('--version')).toEqual([0, `${version}\n`, ''])
+    // Twice: by the second run the program starts from what was compiled in the first.
+    for (const _ of [1, 2])
+      expect(await run(command, ['diff'], consumer, 'x^2\n')).toEqual({ status: 0, stdout: '2*x\n', stderr: '' })
     expect(await answer('diff', 'w^', 'w')).toEqual([2, '', expect.stringContaining('^')])
     expect((await answer('check', '1/w', '--at', 'w=2', '--claim', 'w=1/w'))[0]).toBe(1)
     expect(await answer('w^3', '--format', 'mathml')).toEqual([2, '', expect.stringContaining('npm install katex')])

@@ -3,6 +3,9 @@
  * Starts the program beside this file, `program.cjs`, with what V8 compiled of it the last time: reading a megabyte of text anew takes
  * longer than most answers. The code is kept beside the program, for one version of V8 and one program each, and only where
  * the installation can be written; V8 itself refuses what does not fit.
+ *
+ * Compiled code forgets whom to ask for a dynamic import, so that the program is given the `import` of this file: the bundle calls it
+ * in the place of its own.
  */
 import fs = require('node:fs')
 import path = require('node:path')
@@ -26,11 +29,7 @@ const cachedData = compiled()
 const script = new vm.Script(
   // A function of `require` and the address of this file; the bundle is plain ASCII, which is read quickest as what it is.
   fs.readFileSync(program, 'latin1'),
-  {
-    filename: program,
-    cachedData,
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER ?? (name => import(name)),
-  },
+  { filename: program, cachedData },
 )
 if (cachedData === undefined || script.cachedDataRejected === true)
   process.on('exit', () => {
@@ -43,4 +42,5 @@ if (cachedData === undefined || script.cachedDataRejected === true)
       // A read-only installation only starts slower.
     }
   })
-script.runInThisContext()(require, url.pathToFileURL(__filename).href)
+const importModule = (name: string): Promise<unknown> => import(name)
+script.runInThisContext()(require, url.pathToFileURL(__filename).href, importModule)
