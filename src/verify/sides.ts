@@ -23,20 +23,39 @@ const STRIDE = 8
 /** Growth over a stride: of a jump (a factor 2 per halving), and the least that is taken for a pole. */
 const JUMP = 2 ** (STRIDE - 0.5)
 const GROWTH = 1.1
+/** How near two heights of a jump are, over a stride. */
+const SAME = 1e-2
 
-/** Looks at one side of the target's point. */
-export function sideOf(target: Target, name: string, side: Side): OneSide {
+/** Looks at one side of the target's point, whose coordinates have a relative error: a kink may lie a rounding beside it. */
+export function sideOf(target: Target, name: string, side: Side, spread = SPREAD): OneSide {
   const reach = target.reachOn(name, side)
   if (reach === undefined) return { kind: 'outside' }
   if (target.isHidden(name, side, reach)) return { kind: 'unclear' }
-  // A kink may lie a rounding beside the point.
-  const estimate = oneSided(target.along(name, SPREAD), target.coordinate(name), side, reach)
+  const estimate = oneSided(target.along(name, spread), target.coordinate(name), side, reach)
   const scale = Math.max(Math.abs(estimate.value), target.slopeScale(name))
   const isZero = Math.abs(estimate.value) <= estimate.error && estimate.error <= NOTHING
   if (isZero || estimate.error <= SETTLED * scale) {
     return { kind: 'finite', derivative: { ...estimate, method: 'one-sided', rounding: estimate.error, fixed: false } }
   }
   return growth(target, name, side, reach)
+}
+
+/** Whether the values on both sides stay apart as the step shrinks. */
+export function jumps(target: Target, name: string): boolean {
+  const reaches = (['left', 'right'] as const).map(side => {
+    const reach = target.reachOn(name, side)
+    return reach === undefined || target.isHidden(name, side, reach) ? Number.NaN : reach
+  })
+  const [f, x] = [target.along(name), target.coordinate(name)]
+  const heights: number[] = []
+  for (let h = Math.min(...reaches); h >= finestStep(x); h /= 2 ** STRIDE) {
+    const [a, b] = [f(x - h), f(x + h)]
+    const height = b.value - a.value
+    if (!(Math.abs(height) > 8 * (a.error + b.error))) return false
+    heights.push(height)
+  }
+  const [b, a] = heights.reverse()
+  return a !== undefined && b !== undefined && heights.length > 2 && Math.abs(b - a) <= SAME * Math.abs(b)
 }
 
 /** Whether the quotients grow as the step shrinks, among those that rounding leaves meaningful. */

@@ -6,7 +6,7 @@ import { brief, judge } from './judgement.js'
 import type { Kink } from './kinks.js'
 import type { Numeric } from './methods.js'
 import type { Sample } from './sample.js'
-import { agree, describe, type OneSide, sideOf, slope } from './sides.js'
+import { agree, describe, jumps, type OneSide, sideOf, slope } from './sides.js'
 import type { Target } from './target.js'
 
 const NOTHING: Sample = { value: Number.NaN, error: 0 }
@@ -52,17 +52,26 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
 export function atKink(c: Case, kinks: readonly Kink[]): Finding {
   const [left, right] = bothSides(c.target, c.name)
   if (left.kind === 'outside' || right.kind === 'outside') return atEdge(c)
-  if (left.kind === 'unclear' || right.kind === 'unclear')
-    return without(
-      c.symbolic.value,
-      'uncertain',
-      'from one side at least no derivative could be had: kinks may lie too densely',
-    )
   const where = `at the kink of ${[...new Set(kinks.map(k => `${k.of}`))].join(', ')}`
+  if (left.kind === 'unclear' || right.kind === 'unclear')
+    return jumps(c.target, c.name) ? jumping(c, where) : unclear(c)
   if (left.kind === 'finite' && right.kind === 'finite' && agree(left.derivative, right.derivative, c.slopeScale)) {
     return smooth(c, merge(left.derivative, right.derivative), where)
   }
   return kinked(c, left, right, `${where}: `)
+}
+
+const unclear = (c: Case): Finding =>
+  without(c.symbolic.value, 'uncertain', 'from one side at least no derivative could be had: kinks may lie too densely')
+
+/** On a jump rounding may hide the value at the point, as of floor(x) at 1: the coordinate is then taken as it is. */
+function jumping(c: Case, where: string): Finding {
+  const [left, right] = (['left', 'right'] as const).map(side => sideOf(c.target, c.name, side, 0)) as [
+    OneSide,
+    OneSide,
+  ]
+  if (left.kind !== 'unclear' && right.kind !== 'unclear') return kinked(c, left, right, `${where}: `)
+  return without(c.symbolic.value, 'kink', `${where}: the function jumps`)
 }
 
 function kinked(c: Case, left: OneSide, right: OneSide, where: string): Finding {

@@ -108,6 +108,18 @@ describe('verdicts', () => {
     ['round((x + y)!)', { x: -3e-7, y: 107 }, 'uncertain', { variables: ['x'] }],
     ['trunc(1/x)', { x: -1.00002e-12 }, 'uncertain'],
     ['abs(x - 0.3)', { x: 0.1 + 0.2 }, 'kink'],
+    ['floor(x)', { x: 1 }, 'kink'],
+    ['floor(x)', { x: 1.5 }, 'ok'],
+    ['floor(x)', { x: 0.9999999999999999 }, 'kink'],
+    ['ceil(x)^2', { x: -3 }, 'kink'],
+    ['round(x)', { x: 0.5 }, 'kink'],
+    ['mod(x, 2)', { x: -4 }, 'kink'],
+    ['frac(x)', { x: 3 }, 'kink'],
+    ['floor(3*x)', { x: 1 / 3 }, 'kink'],
+    ['floor(x*y)', { x: 2, y: 0.5 }, 'kink'],
+    ['heaviside(2*x - 0.6)', { x: 0.3 }, 'kink'],
+    ['if(x <= 1, x^2, 2*x - 1)', { x: 1 }, 'ok'],
+    ['floor(1/x)', { x: 1e-9 }, 'uncertain'],
     ['tan(max(x^(11/10), x))', { x: 0 }, 'kink'],
   ]
   test.each(verdicts.map(([text, at, verdict, options]) => [text, at, verdict, options] as const))(
