@@ -7,6 +7,7 @@ import { readFileSync, watch, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { BudgetError, FluxionError } from '../errors.js'
+import { prepare } from '../verbs/verb.js'
 import { type Request, readArguments } from './arguments.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
 import { exitStatus, run } from './commands.js'
@@ -47,6 +48,7 @@ export async function main(
   progress: Progress = () => {},
 ): Promise<Result> {
   let request: Request | undefined
+  prepare()
   try {
     request = readArguments(argv)
     if (request.version) return done(version())
@@ -90,10 +92,13 @@ function failure(error: unknown, json: boolean, line?: number): Result {
   return {
     status: exitStatus(error),
     output: json ? JSON.stringify(errorJson(error)) : '',
-    diagnostics: `fluxion: ${place}${error.message}${advice(error)}`,
+    diagnostics: `fluxion: ${place}${asFlags(error.message)}${advice(error)}`,
     shows: 'answer',
   }
 }
+
+/** An option that a message writes as in JavaScript, `{ field: 'complex' }`, as it is written here. */
+const asFlags = (message: string): string => message.replace(/\{ (\w+): '(\w+)' \}/gu, '--$1 $2')
 
 /** Where the command line itself can help. */
 function advice(error: FluxionError): string {

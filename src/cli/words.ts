@@ -74,7 +74,7 @@ function argumentOf(p: Parameter, word: string): unknown {
     case 'list':
       return splitAtCommas(word.trim().replace(/^\[(.*)\]$/su, '$1'))
     case 'values':
-      return Object.fromEntries(assignments([word], p.name, 'x=0,y=pi/2'))
+      return Object.fromEntries(assignments([word], p.name, p.name === 'range' ? 'x=-3..3' : 'x=0,y=pi/2'))
     case 'count': {
       if (!isOrder(word)) throw new UsageError(`the ${p.name} is a whole number, not ${word}`)
       return Number(word)

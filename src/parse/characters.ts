@@ -49,7 +49,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/[~¬]/u, 'write not'],
   [/["`“”„«»]/u, 'there are no strings; write the name alone'],
   [/\\/u, 'this is not TeX: write theta for \\theta, and a/b for \\frac{a}{b}'],
-  [/\$/u, 'a name consists of letters, digits and _: write A1 for $A$1'],
+  [/\$/u, 'leave out the $ around a formula, and write A1 for $A$1'],
   [/[.@⊙∘⊘⊗ᵀ⊤]/u, `operators such as .* @ .T are for vectors and matrices: ${DECLARE}`],
   [/‖/u, 'write a norm as norm2(x)'],
   [/#/u, 'there are no comments'],

@@ -61,8 +61,8 @@ export interface Row extends Signature {
 
 export type Verb<F = (...args: never[]) => unknown> = F & { readonly signature: Signature; readonly row: Row }
 
-/** What expressions of the whole library can tell of themselves. */
-function prepare(): void {
+/** What expressions of the whole library can tell of themselves; for who reads expressions before a verb is called. */
+export function prepare(): void {
   methods.text = whole
   methods.latex = tex
   methods.evaluate = valueAt

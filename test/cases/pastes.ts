@@ -178,7 +178,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ['sheet', '1,5*A1', 'A1', 'unexpected-comma', 'write a decimal point, as in 1.5, and no commas within a number'],
   ['sheet', '2,5x', 'x', 'unexpected-comma', 'write a decimal point, as in 2.5, and no commas within a number'],
   ['sheet', '50%*A1', 'A1', 'unexpected-character', 'for a percentage divide by 100; for a remainder write mod(a, b)'],
-  ['sheet', '$A$1^2', 'A1', 'unexpected-character', 'a name consists of letters, digits and _: write A1 for $A$1'],
+  ['sheet', '$A$1^2', 'A1', 'unexpected-character', 'leave out the $ around a formula, and write A1 for $A$1'],
   ['sheet', 'max(A1;0)', 'A1', 'unexpected-character', 'separate arguments with commas'],
   ['sheet', 'WURZEL(A1)', 'A1', 'unknown-function', 'write sqrt(x)'],
   ['book', 'y = sin x', 'x', 'function-without-brackets', 'write sin(x)'],

@@ -400,6 +400,16 @@ const LIBRARY_ONLY = new Set([
   'verify',
 ])
 
+test.each([
+  [['diff', 'diff(x^2, 2)', 'x'], 'the order of a derivative is a whole number after a variable, not 2'],
+  [['diff', 'diff(x^2, x + 1)', 'x'], 'cannot differentiate by x + 1: a variable is a name'],
+  [['eval', 'e^(i*pi)'], 'i is not real; use --field complex'],
+  [['diff', 'x^2', 'x', '--at', 'x=i'], 'i is not real; use --field complex'],
+  [['plot', 'x^2', '0..2'], 'range takes assignments such as x=-3..3; not "0..2"'],
+])('%j says what it means in the words of the command line: %s', async (argv, message) => {
+  expect((await fluxion(...argv)).diagnostics).toContain(message)
+})
+
 describe('problems in lines', () => {
   test.each([
     ['x^2\nx^3\n', '2*x\n3*x^2'],
