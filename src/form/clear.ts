@@ -26,8 +26,33 @@ export function cleared(t: Term, draft: Draft): Term {
   const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
   let out: Term = { ...t, factors: [] }
   for (const f of t.factors) out = times(out, clearedFactor(f, t, divides, draft))
-  return absorbed(related(out, draft), draft)
+  return absorbed(related(lightened(out), draft), draft)
 }
+
+/** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
+function lightened(t: Term): Term {
+  for (const f of t.factors) {
+    const q = rational(f.exponent)
+    const [product, ...others] = f.unit.kind === 'whole' ? (f.unit.terms ?? []) : []
+    if (q === undefined || q.sign() > 0 || product === undefined || others.length > 0 || product.decimal) continue
+    const above = (g: Factor): Rational | undefined => {
+      const here = t.factors.find(o => o.unit === g.unit)
+      return here && rational(here.exponent)
+    }
+    const isWhole = product.factors.every(g => {
+      const [a, b] = [above(g), rational(g.exponent)]
+      return a !== undefined && b !== undefined && b.sign() > 0 && a.compare(b) >= 0
+    })
+    const meets = product.factors.some(g => (above(g)?.sign() ?? 0) > 0 && (rational(g.exponent)?.sign() ?? 0) > 0)
+    if (q.den === 1 || !((isWhole && q.compare(MINUS_HALF) <= 0) || (meets && q.compare(MINUS_ONE) < 0))) continue
+    const by: Term = { ...unity, factors: [{ unit: f.unit, exponent: num(1) }] }
+    return times(times(t, by), inverse(product))
+  }
+  return t
+}
+
+const MINUS_ONE = Rational.of(-1)
+const MINUS_HALF = Rational.of(-1, 2)
 
 /** `divides`: the factor stands in a fraction. */
 function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term {

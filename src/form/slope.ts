@@ -5,7 +5,7 @@
 import { type Algebra, differentiate } from '../diff/calculus.js'
 import { partial, partialByEntry } from '../diff/partial.js'
 import { call, minusOne, sub } from '../expr/build.js'
-import { type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -55,6 +55,10 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     inverse: e => draft.raised(of(e), minusOne, e),
     log: base => (isCall(base, 'e') ? [unity] : of(rawCall('log', [base]))),
     partial: (r, e, k, entry) => {
+      const [u] = e.args as [Expr]
+      // 1/u with the u that the problem has: in canonical form sqrt(2*s) is two roots, which no longer meet it.
+      if (e.args.length === 1 && entry === undefined && isInverse(partial(r, rawCall(e.head, [ARGUMENT]), k)))
+        return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
       return of(draft.known(entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)))
     },
@@ -71,6 +75,11 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     },
   }
 }
+
+const ARGUMENT = sym('u')
+
+/** Whether a derivative of a function of u is 1/u, as that of log. */
+const isInverse = (d: Expr): boolean => isCall(d, 'pow') && d.args[0] === ARGUMENT && d.args[1] === minusOne
 
 /** Branches with their values laid out. */
 function choice(branches: readonly (readonly [Sum, Expr])[], otherwise: Sum | undefined, draft: Draft): Sum {

@@ -4,7 +4,7 @@
  * canonical form this one opens no brackets and keeps every piece as the problem has it. Invariants: no two factors of a term
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
-import { add, num } from '../expr/build.js'
+import { add, mul, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
@@ -108,17 +108,36 @@ const multiplied = (p: Rational, q: Rational): Rational => (p.isOne() ? q : q.is
 export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
-  return {
-    ...settled(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal),
-    factors:
-      a.factors.length === 0 ? b.factors : b.factors.length === 0 ? a.factors : united([...a.factors, ...b.factors]),
-  }
+  const number = settled(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal)
+  if (a.factors.length === 0 || b.factors.length === 0)
+    return { ...number, factors: a.factors.length === 0 ? b.factors : a.factors }
+  return apart({ ...number, factors: united([...a.factors, ...b.factors]) })
+}
+
+/** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
+function apart(t: Term): Term {
+  if (!t.factors.some(f => productIn(f) !== undefined)) return t
+  const rest = t.factors.filter(f => productIn(f) === undefined)
+  return t.factors.flatMap(f => productIn(f) ?? []).reduce(times, { ...t, factors: rest })
+}
+
+/** The longest number that is raised, in digits of base 2. */
+const LONGEST = 64
+
+/** The product, if a factor is a whole power of one that was kept; (x/2.5)^4 stays. */
+function productIn({ unit, exponent }: Factor): Term | undefined {
+  const n = unit.kind === 'whole' ? whole(exponent) : undefined
+  const [product, ...others] = unit.terms ?? []
+  if (n === undefined || product === undefined || others.length > 0 || product.decimal) return undefined
+  if (Math.abs(n) > LONGEST || product.above.bits() * Math.abs(n) > LONGEST) return undefined
+  const factors = product.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
+  return { ...numberTerm(coefficientOf(product).powInt(n)), factors }
 }
 
 /** The product of many terms. */
 export function productOf(terms: readonly Term[]): Term {
   const number = terms.reduce((n, t) => times(n, { ...t, factors: [] }), unity)
-  return { ...number, factors: united(terms.flatMap(t => t.factors)) }
+  return apart({ ...number, factors: united(terms.flatMap(t => t.factors)) })
 }
 
 /** The same factors, in whatever order. */
