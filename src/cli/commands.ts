@@ -18,7 +18,7 @@ import { type Certificate, combined } from '../verify/certificate.js'
 import { type Answer, exactEntries, flatMapTree, type Leaf, leaf, mapTree, type Tree, type Value } from './answer.js'
 import { commandOf, type Request, VERBS } from './arguments.js'
 import { FORMATS, type Format, givenBy } from './options.js'
-import { type Entries, isNested, kinks, refuseUnused, requireValue, type Values, valuesOf } from './point.js'
+import { astray, type Entries, isNested, kinks, refuseUnused, requireValue, type Values, valuesOf } from './point.js'
 import { UsageError } from './usage.js'
 import { argumentsOf, isPoint, namesAmong } from './words.js'
 
@@ -169,7 +169,11 @@ function formulas(
   const reading = optionsFor(parse, options)
   if (chains.length > 0) requireValue(problem, values, request, reading)
   const value = flatMapTree(result, r => valueAt(r, values, request, options))
-  return { ...answer, value, notes: kinks(problem, values, request, chains, reading) }
+  const notes = [
+    ...kinks(problem, values, request, chains, reading),
+    ...astray(row.holdsWhere?.(problem), values, request, reading),
+  ]
+  return { ...answer, value, notes }
 }
 
 function equationOf(request: Request, problem: Expr, options: Options): string {

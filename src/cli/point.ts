@@ -134,6 +134,20 @@ export function kinks(
   })
 }
 
+/** How far from zero, beside its terms, what is zero up to rounding may be. */
+const ROUNDED = 1e-9
+
+/** That a point does not lie where an answer holds: `left` is zero there. */
+export function astray(left: Expr | undefined, values: Values, request: Request, options: Options): string[] {
+  if (left === undefined || !isReal(left, values, request, options)) return []
+  const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string, {}, options)]))
+  const terms = (isCall(left, 'add') ? left.args : [left]).map(t => evaluate(t, at, options))
+  const sum = terms.reduce((a, b) => a + b, 0)
+  if (!(Math.abs(sum) > ROUNDED * Math.max(1, ...terms.map(Math.abs)))) return []
+  const point = [...values].map(([name, value]) => `${name} = ${value}`).join(', ')
+  return [`the equation does not hold at ${point}: its sides differ by ${sum}`]
+}
+
 /** Every name has a real value, and nothing complex is meant. */
 function isReal(f: Expr, at: Values, { options: given }: Request, options: Options): boolean {
   if (isTensor(f) || given.domain === 'complex' || (given.field ?? 'real') !== 'real') return false

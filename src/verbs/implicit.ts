@@ -20,6 +20,7 @@ export const implicit = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'equation:input y:variable x:variable order?:count {&}',
     about: 'the derivative of y by x where an equation makes y a function of x',
+    holdsWhere: problem => zeroOf(plain(problem)),
     examples: [
       { command: 'implicit "x^2 + y^2 = 25" y x', prints: '-x/y' },
       { command: 'implicit "x^2 + y^2 = 25" y x 2', prints: '-25/y^3' },

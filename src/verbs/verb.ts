@@ -50,6 +50,8 @@ export interface Row extends Signature {
   readonly examples: readonly [Example, ...Example[]]
   /** What a formula is the right-hand side of, given the names of the point: printed before it, `y = 6*x - 9`. */
   readonly left?: (problem: Expr, names: readonly string[]) => string | undefined
+  /** What is zero at the points that an answer holds for, as the equation of a curve: the command line says where it is not. */
+  readonly holdsWhere?: (problem: Expr) => Expr
   /** It writes the expression itself, in this format. */
   readonly writes?: 'latex' | 'unicode'
   /**
