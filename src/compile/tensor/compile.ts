@@ -53,13 +53,18 @@ export function compileTensor<
 ): CompiledTensor<O, T extends { flat: true } ? Float64Array : Nested> {
   const { roots, arrange } = takeApart(outputs)
   const plans = new Plans(roots, args, backendOf(options), options?.declared)
+  // Nested results are copies, so the arrays that they are copied from serve the next call of the same plan.
+  let room: { readonly plan: Plan; readonly out: Float64Array[] } | undefined
   const call = (...values: TensorValue[]): unknown => {
     const plan = plans.at(values)
-    const out = roomFor(plan)
-    plans.run(plan, out, values)
-    return arrange(
-      out.map((data, k) => (options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data))),
-    )
+    if (options?.flat === true) {
+      const out = roomFor(plan)
+      plans.run(plan, out, values)
+      return arrange(out)
+    }
+    if (room?.plan !== plan) room = { plan, out: roomFor(plan) }
+    plans.run(plan, room.out, values)
+    return arrange(room.out.map((data, k) => toNested(plan.shapes[k] as readonly number[], data)))
   }
   const intoAt = (out: readonly Float64Array[], values: readonly TensorValue[]): readonly Float64Array[] => {
     const plan = plans.at(values)

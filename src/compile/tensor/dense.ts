@@ -101,10 +101,27 @@ function isTyped(value: unknown): value is Float64Array {
 
 /** Entries in reading order as nested arrays; a number for no axes. */
 export function toNested(shape: readonly number[], data: ArrayLike<number>): Nested {
-  let items: Nested[] = Array.from(data)
-  for (let axis = shape.length - 1; axis > 0; axis--)
+  const width = shape.at(-1)
+  if (width === undefined) return data[0] as number
+  const outer = shape.slice(0, -1)
+  const blank = blankRow(width)
+  let items: Nested[] = Array.from({ length: entriesOf(outer) }, (_, k) => rowAt(blank, data, k * width))
+  for (let axis = outer.length - 1; axis >= 0; axis--)
     items = inRows(items, shape[axis] as number, entriesOf(shape.slice(0, axis)))
-  return shape.length === 0 ? (items[0] as Nested) : items
+  return items[0] as Nested
+}
+
+/** What rows are copied from: no whole numbers and no holes, so that engines keep the entries of the copies as plain doubles. */
+function blankRow(width: number): number[] {
+  const row: number[] = []
+  for (let k = 0; k < width; k++) row.push(0.5)
+  return row
+}
+
+function rowAt(blank: readonly number[], data: ArrayLike<number>, from: number): number[] {
+  const row = blank.slice()
+  for (let k = 0; k < row.length; k++) row[k] = data[from + k] as number
+  return row
 }
 
 function inRows(items: readonly Nested[], size: number, rows: number): Nested[] {
