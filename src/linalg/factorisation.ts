@@ -71,7 +71,7 @@ export function factorise(f: Factors): void {
     if (to === n) continue
     for (let i = from + 1; i < to; i++)
       for (let k = from; k < i; k++) subtractRow(lu, i * n, k * n, to, n, lu[i * n + k] as number)
-    multiply(lu, below, lu, right, lu, rest, engine(), true)
+    multiply(lu, below, lu, right, lu, rest, engine(), 'subtract')
   }
 }
 
@@ -199,7 +199,7 @@ function triangle(
         }
         if (!unit) divideRow(x, i, count, t[i * (n + 1)] as number)
       }
-      if (left.rows.length > 0) multiply(t, left, x, right, x, rest, engine(), true)
+      if (left.rows.length > 0) multiply(t, left, x, right, x, rest, engine(), 'subtract')
     }
   }
 }

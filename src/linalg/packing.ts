@@ -14,6 +14,9 @@ export interface Engine {
   readonly multiply: (blocks: number, panels: number, depth: number, first: boolean) => void
 }
 
+/** What is done with sums: they are written times this number, or subtracted from what stands in their places. */
+export type Update = number | 'subtract'
+
 /** Rows in blocks as high as a tile, inner index by inner index; rows beyond the last are zeros. */
 export function packRows(
   e: Engine,
@@ -131,7 +134,7 @@ function packEight(
   }
 }
 
-/** The sums from their tiles to their places, or subtracted from what stands there. */
+/** The sums from their tiles to their places. */
 export function unpack(
   e: Engine,
   to: Float64Array,
@@ -140,7 +143,7 @@ export function unpack(
   rows: number,
   j: number,
   columns: number,
-  subtract: boolean,
+  update: Update,
 ): void {
   const { rows: high, columns: wide } = e.tile
   const step = c.columnStep
@@ -152,30 +155,39 @@ export function unpack(
       const height = Math.min(high, rows - r)
       for (let q = 0; q < height; q++) {
         const row = c.rows[i + r + q] as number
-        if (subtract) unpackNegative(to, row + c.offset, c.columns, j + s, e.c, t + q * wide, width)
-        else if (step === 1 && width === 8) unpackEight(to, row + first, e.c, t + q * wide)
-        else if (step !== undefined) unpackRow(to, row + first, step, e.c, t + q * wide, width)
-        else unpackScattered(to, row + c.offset, c.columns, j + s, e.c, t + q * wide, width)
+        const from = t + q * wide
+        if (update === 'subtract') unpackNegative(to, row + c.offset, c.columns, j + s, e.c, from, width)
+        else if (step === 1 && width === 8) unpackEight(to, row + first, e.c, from, update)
+        else if (step !== undefined) unpackRow(to, row + first, step, e.c, from, width, update)
+        else unpackScattered(to, row + c.offset, c.columns, j + s, e.c, from, width, update)
       }
     }
   }
 }
 
-function unpackEight(to: Float64Array, at: number, from: Float64Array, t: number): void {
-  to[at] = from[t] as number
-  to[at + 1] = from[t + 1] as number
-  to[at + 2] = from[t + 2] as number
-  to[at + 3] = from[t + 3] as number
-  to[at + 4] = from[t + 4] as number
-  to[at + 5] = from[t + 5] as number
-  to[at + 6] = from[t + 6] as number
-  to[at + 7] = from[t + 7] as number
+function unpackEight(to: Float64Array, at: number, from: Float64Array, t: number, scale: number): void {
+  to[at] = scale * (from[t] as number)
+  to[at + 1] = scale * (from[t + 1] as number)
+  to[at + 2] = scale * (from[t + 2] as number)
+  to[at + 3] = scale * (from[t + 3] as number)
+  to[at + 4] = scale * (from[t + 4] as number)
+  to[at + 5] = scale * (from[t + 5] as number)
+  to[at + 6] = scale * (from[t + 6] as number)
+  to[at + 7] = scale * (from[t + 7] as number)
 }
 
-function unpackRow(to: Float64Array, start: number, step: number, from: Float64Array, t: number, width: number): void {
+function unpackRow(
+  to: Float64Array,
+  start: number,
+  step: number,
+  from: Float64Array,
+  t: number,
+  width: number,
+  scale: number,
+): void {
   let at = start
   for (let w = 0; w < width; w++) {
-    to[at] = from[t + w] as number
+    to[at] = scale * (from[t + w] as number)
     at += step
   }
 }
@@ -188,8 +200,9 @@ function unpackScattered(
   from: Float64Array,
   t: number,
   width: number,
+  scale: number,
 ): void {
-  for (let w = 0; w < width; w++) to[row + (columns[first + w] as number)] = from[t + w] as number
+  for (let w = 0; w < width; w++) to[row + (columns[first + w] as number)] = scale * (from[t + w] as number)
 }
 
 function unpackNegative(

@@ -5,7 +5,7 @@
  * the same bits. After Goto, van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
  */
 import { type Multiply, moduleBytes, TILE } from './module.js'
-import { type Engine, packColumns, packRows, unpack } from './packing.js'
+import { type Engine, packColumns, packRows, type Update, unpack } from './packing.js'
 import type { Places } from './places.js'
 
 /** Blocks of so many rows, columns and inner indices are copied at a time. */
@@ -120,7 +120,7 @@ function packedProduct(
   }
 }
 
-/** Writes the product of a and b to the places of c, or subtracts it from what stands there. */
+/** Writes the product of a and b, times a number, to the places of c, or subtracts it from what stands there. */
 export function multiply(
   from: Float64Array,
   a: Places,
@@ -129,11 +129,11 @@ export function multiply(
   to: Float64Array,
   c: Places,
   how: Engine = engine(),
-  subtract = false,
+  update: Update = 1,
 ): void {
   const [m, k, n] = [a.rows.length, a.columns.length, b.columns.length]
   if (m * k * n <= SMALL) {
-    direct(from, a, by, b, to, c, subtract)
+    direct(from, a, by, b, to, c, update)
     return
   }
   for (let j = 0; j < n; j += BLOCK.columns) {
@@ -147,7 +147,7 @@ export function multiply(
         const blocks = Math.ceil(rows / how.tile.rows)
         how.multiply(blocks, Math.ceil(columns / how.tile.columns), depth, p === 0)
       }
-      unpack(how, to, c, i, rows, j, columns, subtract)
+      unpack(how, to, c, i, rows, j, columns, update)
     }
   }
 }
@@ -160,7 +160,7 @@ function direct(
   b: Places,
   to: Float64Array,
   c: Places,
-  subtract: boolean,
+  update: Update,
 ): void {
   const k = a.columns.length
   for (let i = 0; i < a.rows.length; i++) {
@@ -171,7 +171,7 @@ function direct(
       for (let p = 0; p < k; p++)
         sum += (from[row + (a.columns[p] as number)] as number) * (by[column + (b.rows[p] as number)] as number)
       const at = c.offset + (c.rows[i] as number) + (c.columns[j] as number)
-      to[at] = subtract ? (to[at] as number) - sum : sum
+      to[at] = update === 'subtract' ? (to[at] as number) - sum : update * sum
     }
   }
 }

@@ -8,7 +8,6 @@ import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
 import { TILE } from '../../linalg/module.js'
 import { collapse, gridOf, type Places, placesOf, readingStrides } from '../../linalg/places.js'
-import { multiply } from '../../linalg/product.js'
 import { multiplyVector } from '../../linalg/vector-product.js'
 import { isOperation, type Node } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
@@ -16,6 +15,7 @@ import { contractionOrder, type Pair } from './contraction-order.js'
 import type { FlatFactor, Window } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { type Key, KeyMaker, merged, type Operand } from './operand.js'
+import { productStep } from './product-step.js'
 import { kernelStep } from './step.js'
 
 /** What the lowering of nodes offers to that of products. */
@@ -167,11 +167,7 @@ export class Contractions {
   }
 
   #matrices(a: Operand, b: Operand, { batch, contracted, left, right }: Roles, extent: Extent): Operand {
-    const [m, k, n] = [left, contracted, right].map(classes => classes.reduce((p, c) => p * extent(c), 1)) as [
-      number,
-      number,
-      number,
-    ]
+    const [m, n] = [left, right].map(classes => classes.reduce((p, c) => p * extent(c), 1)) as [number, number]
     // The wider side gives the columns: tiles are wider than high.
     if (waste(n, m) < waste(m, n)) return this.#matrices(b, a, { batch, contracted, left: right, right: left }, extent)
     const [x, y] = [this.#placed(a, extent), this.#placed(b, extent)]
@@ -184,14 +180,9 @@ export class Contractions {
       )
     const grid = (access: PlacedAccess, rows: readonly number[], columns: readonly number[]): Places =>
       gridOf(access.offset, places(access, rows), places(access, columns))
-    const [gx, gy, gz] = [grid(x, left, contracted), grid(y, contracted, right), grid(z, left, right)]
-    const [bx, by, bz] = [places(x, batch), places(y, batch), places(z, batch)]
-    this.#host.assembly.step(
-      kernelStep('product', [x.slot, y.slot], z.slot, m * k * n * bz.length, buffers => {
-        const [p, q, r] = [x, y, z].map(p => buffers[p.slot]) as [Float64Array, Float64Array, Float64Array]
-        for (let t = 0; t < bz.length; t++) multiply(p, moved(gx, bx[t]), q, moved(gy, by[t]), r, moved(gz, bz[t]))
-      }),
-    )
+    const grids = [grid(x, left, contracted), grid(y, contracted, right), grid(z, left, right)] as const
+    const starts = [places(x, batch), places(y, batch), places(z, batch)] as const
+    this.#host.assembly.step(productStep({ slots: [x.slot, y.slot, z.slot], grids, starts, scale: 1 }))
     return { classes, factors: [], access: z }
   }
 
@@ -298,9 +289,6 @@ const swapped = ({ batch, contracted, left, right }: Roles): Roles => ({ batch, 
 const isPlain = (f: FlatFactor): boolean => f.power === one
 
 const times = (value: Expr, others: readonly Expr[]): Expr => mul(value, ...others)
-
-const moved = (p: Places, by: number | undefined): Places =>
-  by === 0 ? p : { ...p, offset: p.offset + (by as number) }
 
 /** The entries that a product computes, filled up to whole tiles. */
 const waste = (rows: number, columns: number): number =>

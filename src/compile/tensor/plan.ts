@@ -11,6 +11,7 @@ import { entriesOf } from './dense.js'
 import type { Registers } from './loop-runner.js'
 import type { Runner } from './loop-text.js'
 import { Lowering } from './lowering.js'
+import { withoutCopies } from './product-step.js'
 import type { Sizes } from './sizes.js'
 import type { Step } from './step.js'
 import { allocate, neededSteps } from './storage.js'
@@ -65,7 +66,7 @@ export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly str
   const lowering = new Lowering(roots, sizes)
   const shapes = roots.map((root, k) => lowering.deliver(root, k))
   const { slots, scalars } = lowering.assembly
-  const steps = neededSteps(lowering.assembly.steps, slots)
+  const steps = withoutCopies(neededSteps(lowering.assembly.steps, slots), slots)
   const work = steps.reduce((w, s) => w + s.work, 0)
   if (work > MOST_WORK)
     throw new BudgetError('work', `the tensors would take ${work} operations; at most ${MOST_WORK} are done`)

@@ -26,7 +26,14 @@ export interface Step {
   readonly work: number
   /** The function of buffers and scalars; without emitted code it uses the registers of the plan. */
   readonly make: (emit: boolean, registers: Registers) => Runner
+  /** What a loop does. */
+  readonly loop?: Loop
+  /** The same step with its result, times a number, in another buffer. */
+  readonly scaledTo?: (slot: number, scale: Scale) => Step
 }
+
+/** A number, or the place of one among the scalars. */
+export type Scale = number | { readonly scalar: number }
 
 /** A loop as a step. */
 export function loopStep(loop: Loop): Step {
@@ -38,6 +45,7 @@ export function loopStep(loop: Loop): Step {
     writes: loop.target.slot,
     work: turns * Math.max(1, loop.program.steps),
     make: (emit, registers) => (emit ? loopFunction(loop) : loopRunner(loop, registers)),
+    loop,
   }
 }
 
