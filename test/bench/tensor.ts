@@ -71,14 +71,23 @@ function network(): Network {
   return { loss, gradient: [W, b, V, c].map(v => derivative(space, loss, v as Variable)) }
 }
 
-function networkTime(): { readonly time: number; readonly loss: number; readonly slope: number } {
+interface NetworkTime {
+  readonly time: number
+  /** Of a call that answers nested arrays. */
+  readonly nested: number
+  readonly loss: number
+  readonly slope: number
+}
+
+function networkTime(): NetworkTime {
   const { loss, gradient } = network()
   const f = compileTensor([loss, ...gradient], ['X', 'W', 'b', 'V', 'c', 'T'])
   const labels = Float64Array.from({ length: BATCH * OUT }, (_, k) => (k % OUT === Math.floor(k / OUT) % OUT ? 1 : 0))
   const values = [BATCH * IN, IN * HIDDEN, HIDDEN, HIDDEN * OUT, OUT].map((n, k) => numbers(n, k + 1))
   const out = [1, IN * HIDDEN, HIDDEN, HIDDEN * OUT, OUT].map(n => new Float64Array(n))
   const time = fastest(() => f.intoAt(out, [...values, labels]))
-  return { time, loss: out[0]?.[0] as number, slope: out[1]?.[5] as number }
+  const nested = fastest(() => void f(...values, labels))
+  return { time, nested, loss: out[0]?.[0] as number, slope: out[1]?.[5] as number }
 }
 
 /** The same by hand in numpy; prints the rates, the time, the loss and a slope. */
@@ -124,10 +133,11 @@ const line = (name: string, ...values: (number | undefined)[]): void =>
 console.log(`Node ${process.version}${numpy.length > 0 ? '' : '; no numpy here'}\n`)
 console.log('product, GFLOP/s'.padEnd(34) + ['wasm', 'javascript', 'numpy'].map(s => s.padStart(12)).join(''))
 // What runs first is not slowed by what the engine of JavaScript learns from the others, as in a program that has one only.
-const { time, loss, slope } = networkTime()
+const { time, nested, loss, slope } = networkTime()
 const [wasm, javascript] = (['wasm', 'javascript'] as const).map(name => SIZES.map(n => productRate(n, name)))
 for (const [k, n] of SIZES.entries()) line(`${n} by ${n}`, wasm?.[k], javascript?.[k], numpy[k])
 console.log(`\n${'network, value and gradient'.padEnd(34)}${['compiled', 'numpy'].map(s => s.padStart(12)).join('')}`)
 line('milliseconds', time, numpy[SIZES.length])
+line('milliseconds, nested arrays', nested)
 line('loss', loss, numpy[SIZES.length + 1])
 line('slope of a weight, times 1e6', slope * 1e6, (numpy[SIZES.length + 2] ?? Number.NaN) * 1e6)

@@ -72,6 +72,29 @@ describe('a plan', () => {
     expect(kinds(plan(f, ['x', 'y']))).toEqual(['loop', 'loop'])
   })
 
+  it.each<[string, () => readonly Node[], string[]]>([
+    ['a product', () => [algebra.matmul(space, A, B)], ['product']],
+    ['a multiple', () => [algebra.scale(space, num(-3), algebra.matmul(space, A, B))], ['product']],
+    ['a multiple by a scalar', () => [algebra.scale(space, sym('n'), algebra.matmul(space, A, B))], ['product']],
+    [
+      'two multiples of one product',
+      () => [2, 3].map(c => algebra.scale(space, num(c), algebra.matmul(space, A, B))),
+      ['product', 'loop', 'loop'],
+    ],
+    ['the sine of a product', () => [space.map('sin', [algebra.matmul(space, A, B)])], ['product', 'loop']],
+  ])('writes %s where it is wanted, and copies no more than it must', (_, roots, expected) => {
+    expect(kinds(plan(roots(), ['A', 'B']))).toEqual(expected)
+  })
+
+  it.each([num(-3), sym('n')])('writes the bits of a multiple by %s of the product', c => {
+    const product = algebra.matmul(space, A, B)
+    const f = compileTensor([algebra.scale(space, c, product)], ['A', 'B', 'n'])
+    const plain = compileTensor([product], ['A', 'B', 'n'])
+    const scale = c.kind === 'num' ? -3 : 50
+    const [expected] = plain(vectors.A, vectors.B, 50).map(flat)
+    expect(flat(f(vectors.A, vectors.B, 50)[0])).toEqual(expected?.map(v => scale * v))
+  })
+
   it('shares products among a value, its gradient and its Hessian', () => {
     const r = algebra.add(space, [n], [algebra.matmul(space, A, x), algebra.negate(space, y)])
     const f = algebra.squares(space, r)
@@ -121,6 +144,14 @@ describe('a compiled function', () => {
     const h = compileTensor([y, derivative(space, y, W as Variable)], ['W', 'x', 'a'])
     expect([g.backend, h.backend]).toEqual(['interpreter', 'javascript'])
     expect(flat(g(W1, x1, 0.25))).toEqual(flat(h(W1, x1, 0.25)))
+  })
+
+  it('answers arrays of their own at every call', () => {
+    const call = (a: number): unknown => f([[0.1, 0.2]], [1, 2], a)
+    const first = call(0)
+    const kept = structuredClone(first)
+    expect(call(1)).not.toEqual(first)
+    expect(first).toEqual(kept)
   })
 
   it('writes in place', () => {
