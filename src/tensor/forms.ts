@@ -6,7 +6,7 @@ import { minusOne, mul, num, one, pow } from '../expr/build.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
-import { text } from '../print/text.js'
+import { TokenCounter } from '../print/count.js'
 import { operationNamed } from './functions/table.js'
 import { ALL, apply, filled, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import { STRUCTURES } from './notation.js'
@@ -14,18 +14,14 @@ import { STRUCTURES } from './notation.js'
 /** Above this size forms are not compared: the first is taken. */
 const MOST_COMPARED = 4000
 
-const lengths = new WeakMap<Expr, number>()
+/** Made when first asked, for structures are known only then. */
+let counter: TokenCounter | undefined
 
 /** The number of names, numbers, operators and brackets in the text of a form. */
 export function lengthOf(e: Expr): number {
-  const known = lengths.get(e)
-  if (known !== undefined) return known
-  const n =
-    e.size > MOST_COMPARED
-      ? e.size
-      : (text(e, { structures: STRUCTURES }).match(/[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|\.[*/^]|\S/gu)?.length ?? 0)
-  lengths.set(e, n)
-  return n
+  if (e.size > MOST_COMPARED) return e.size
+  counter ??= new TokenCounter(STRUCTURES)
+  return counter.count(e)
 }
 
 /** The shortest; of equally short ones the first. */
