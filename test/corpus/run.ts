@@ -8,6 +8,7 @@ import { ParseError, parse } from '../../src/index.js'
 import { type AppliedEntry, applied, isApplied } from './applied.js'
 import { type Claim, derivatives, itself, judge, type Outcome, type Point, type Verdict } from './entry.js'
 import { type MatrixEntry, matrix } from './matrix.js'
+import { type PracticeEntry, practice } from './practice.js'
 import { type TextbookEntry, textbook } from './textbook.js'
 
 const folder = new URL('../../../shared/corpus/', import.meta.url)
@@ -124,6 +125,11 @@ const exercises: Corpus['judge'] = line => {
   return isApplied(entry) ? [{ id: entry.id, functions: [entry.kind], verdict: applied(entry) }] : []
 }
 
+const practised: Corpus['judge'] = line => {
+  const entry = practice(JSON.parse(line) as PracticeEntry)
+  return entry === undefined ? [] : [{ id: entry.id, functions: [], verdict: matrix(entry) }]
+}
+
 const corpora: readonly Corpus[] = [
   { name: 'syntax', file: 'syntax.jsonl', judge: reader<Typed>(typed), floor: 99 },
   { name: 'latex', file: 'textbook.jsonl', judge: strings, floor: 98 },
@@ -131,6 +137,8 @@ const corpora: readonly Corpus[] = [
   { name: 'peer-derivatives', file: 'peer-derivatives.jsonl', judge: reader<Peer>(peer), floor: 99.5 },
   // Two derivatives of determinants are a little longer than the known ones: adj(X) has a value where inv(X) has none.
   { name: 'matrix', file: 'matrix.jsonl', judge: reader<MatrixEntry>(matrix), floor: 97 },
+  // Three write norm(A) of a matrix, which is refused; one has no value at the point, one a matrix of too low a rank.
+  { name: 'matrix-practice', file: 'matrix-practice.jsonl', judge: practised, floor: 90 },
   { name: 'rubi-special', file: 'rubi-special.jsonl.gz', judge: reader<Rubi>(rubi), floor: 95 },
   { name: 'rubi-elementary', file: 'rubi-elementary.jsonl.gz', judge: reader<Rubi>(rubi), floor: 99.9 },
 ]
