@@ -5,6 +5,7 @@
 
 import { kindOf, parametersOf } from '../checked.js'
 import { withReader } from '../interchange/readers.js'
+import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex-lines.js'
 import { type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
 import { readClaims } from './point-file.js'
@@ -248,20 +249,4 @@ export function assignments(texts: readonly string[], option: string, example: s
     map.set(name, value)
   }
   return map
-}
-
-export function splitAtCommas(text: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string
-    if ('([{'.includes(c)) depth++
-    else if (')]}'.includes(c)) depth--
-    else if (c === ',' && depth === 0) {
-      parts.push(text.slice(start, i))
-      start = i + 1
-    }
-  }
-  return [...parts, text.slice(start)]
 }
