@@ -3,17 +3,34 @@ import type { Language } from '../language.js'
 import { nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
-import { isScalar, type Part, type Unit } from '../unit.js'
+import type { Part, Unit } from '../unit.js'
 import { pointReader } from './javascript-reader.js'
 
-const typeOf = ({ shape }: Part): string => `number${shape.map(() => '[]').join('')}`
+/** Longer lists are arrays of any length. */
+const LONGEST_TUPLE = 16
 
-const resultType = (u: Unit): string =>
-  isScalar(u) ? 'number' : `{ ${u.parts.map(p => `${p.name}: ${typeOf(p)}`).join('; ')} }`
+function typeOf({ shape }: Part): string {
+  return [...shape]
+    .reverse()
+    .reduce<string>(
+      (t, n) => (n > LONGEST_TUPLE ? `${t}[]` : `[${Array.from({ length: n }, () => t).join(', ')}]`),
+      'number',
+    )
+}
+
+/** One result by itself, several as an object. */
+const resultType = ({ parts }: Unit): string => {
+  const [only] = parts
+  return parts.length === 1 && only ? typeOf(only) : `{ ${parts.map(p => `${p.name}: ${typeOf(p)}`).join('; ')} }`
+}
+
+/** The first line of a function, without its brace. */
+export const signatureOf = (u: Unit): string =>
+  `export function ${u.name}(${u.parameters.map(p => `${p}: number`).join(', ')}): ${resultType(u)}`
 
 function unit(u: Unit, print: Printer, typed: boolean): string {
-  const [t, type] = typed ? [': number', `: ${resultType(u)}`] : ['', '']
   const [only] = u.parts
+  const head = typed ? signatureOf(u) : `export function ${u.name}(${u.parameters.join(', ')})`
   const results = u.parts.map(p => `${p.name}: ${nested(p, print.term)}`)
   const lines = [
     ...print.lines(
@@ -21,16 +38,17 @@ function unit(u: Unit, print: Printer, typed: boolean): string {
       braces((x, v) => `const ${x} = ${v}`, ''),
       '  ',
     ),
-    `return ${isScalar(u) && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
+    `return ${u.parts.length === 1 && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
   ]
-  return `export function ${u.name}(${u.parameters.map(p => p + t).join(', ')})${type} {\n${indented(lines)}\n}`
+  return `${head} {\n${indented(lines)}\n}`
 }
 
 function main(u: Unit, typed: boolean): string {
   const n = u.parameters.length
-  const results = isScalar(u)
-    ? '[results]'
-    : `[${u.parts.map(p => (p.shape.length === 0 ? `results.${p.name}` : `...results.${p.name}${p.shape.length === 2 ? '.flat()' : ''}`)).join(', ')}]`
+  const flat = (p: Part, result: string): string =>
+    p.shape.length === 0 ? result : `...${result}${p.shape.length === 2 ? '.flat()' : ''}`
+  const each = u.parts.map(p => flat(p, u.parts.length === 1 ? 'results' : `results.${p.name}`))
+  const results = `[${each.join(', ')}]`
   const args = u.parameters.map((_, k) => `x[${k}]${typed ? ' as number' : ''}`)
   return `${pointReader(typed)}
 

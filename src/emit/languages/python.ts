@@ -68,8 +68,7 @@ function unit(u: Unit, print: Printer, kind: Kind): string {
   ]
   const inputs = u.parameters.map(p => `${p} = ${kind.array(p)}`)
   const inner = kind.within === undefined ? body : [kind.within, ...body.map(line => `    ${line}`)]
-  const helper = isPlain ? '' : `${stackText(kind)}\n\n\n`
-  return `${helper}def ${u.name}(${parameters}):
+  return `def ${u.name}(${parameters}):
 ${indented([...inputs, ...inner], '    ')}`
 }
 
@@ -159,7 +158,7 @@ const table = (kind: Kind): Language => ({
   main: u => main(u, kind),
   before: kind.imports,
   ...(kind.routines !== undefined && { routines: kind.routines }),
-  helpers: { ...arrayHelpers(kind.module), ...kind.helpers },
+  helpers: { fx_stack: stackText(kind), ...arrayHelpers(kind.module), ...kind.helpers },
   gap: '\n\n\n',
   comment: lines => lineComments('#')(lines),
 })
