@@ -16,6 +16,8 @@ export interface Drafted {
   /** What stands before it, beside what the language always has. */
   readonly before?: string
   readonly text: (print: Printer) => string
+  /** Its name, arguments and results alone, in languages that write types apart. */
+  readonly declaration?: string
   /** The program around it. */
   readonly main: (print: Printer) => string
 }

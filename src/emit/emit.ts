@@ -62,6 +62,7 @@ export function drafted(order: Omit<Order, 'language'>, language: Language, name
     terms: language.routine === undefined ? [] : terms,
     calls: [],
     text: print => language.unit(unit, print),
+    ...(language.declaration && { declaration: language.declaration(unit) }),
     main: print => (typeof main === 'function' ? main(unit, print) : ''),
   }
 }

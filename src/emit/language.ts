@@ -16,6 +16,7 @@ export interface TensorText {
   readonly text: (print: Printer) => string
   /** What stands before it, beside `before`. */
   readonly before?: string
+  readonly declaration?: string
   readonly main: (print: Printer) => string
 }
 
@@ -34,6 +35,9 @@ export interface Check {
   readonly shape: Part['shape']
   readonly values: readonly number[]
 }
+
+/** How far known values may be from what a text computes, relative to 1 + abs(value): libraries of functions differ in the last digits. */
+export const CLOSE = '1e-9'
 
 export interface Language extends Spelling {
   /** As people call it. */
@@ -69,6 +73,10 @@ export interface Language extends Spelling {
   readonly unitFirst?: true
   /** What parts functions; an empty line by default. */
   readonly gap?: string
+  /** The name, the arguments and the results of a unit, in languages that write types apart. */
+  readonly declaration?: (unit: Unit) => string
+  /** Functions by the names that they were to have, where the language lets others call them so. */
+  readonly aliases?: (pairs: readonly (readonly [given: string, made: string])[]) => string | undefined
   /** Routines and the unit put into what holds them, such as a module. */
   readonly around?: (
     unit: { readonly name: string; readonly functions: readonly string[] },

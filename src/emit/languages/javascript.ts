@@ -1,5 +1,5 @@
 /** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
-import type { Language } from '../language.js'
+import { type Check, CLOSE, type Language } from '../language.js'
 import { nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
@@ -25,7 +25,7 @@ const resultType = ({ parts }: Unit): string => {
 }
 
 /** The first line of a function, without its brace. */
-export const signatureOf = (u: Unit): string =>
+const signatureOf = (u: Unit): string =>
   `export function ${u.name}(${u.parameters.map(p => `${p}: number`).join(', ')}): ${resultType(u)}`
 
 function unit(u: Unit, print: Printer, typed: boolean): string {
@@ -62,6 +62,34 @@ for (const [k, line] of readFileSync(0, 'utf8').split('\\n').entries()) {
   }
   const results = ${u.name}(${args.join(', ')})
   console.log(${results}.map(written).join(' '))
+}`
+}
+
+/** What is no name in the language may still be what a module calls it. */
+function aliases(pairs: readonly (readonly [given: string, made: string])[]): string | undefined {
+  const named = pairs.filter(([given]) => /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(given))
+  return named.length === 0 ? undefined : `export { ${named.map(([given, made]) => `${made} as ${given}`).join(', ')} }`
+}
+
+/** A function without side effects, which bundlers leave out where nobody asks for it. */
+function checkText(checks: readonly Check[], print: Printer, give: (text: string) => string, typed: boolean): string {
+  const rows = checks.map(({ name, arguments: args, shape, values }) => {
+    const found = `${name}(${args.map(print.number).join(', ')})`
+    const flat = shape.length === 0 ? `[${found}]` : shape.length === 2 ? `${found}.flat()` : found
+    return `[${JSON.stringify(name)}, ${flat}, [${values.map(print.number).join(', ')}]]`
+  })
+  const [list, answer] = typed ? [': [string, number[], number[]][]', ': string[]'] : ['', '']
+  return `/** The functions whose values differ from those that are known of them: none. */
+export function ${give('selfTest')}()${answer} {
+  const known${list} = [
+${indented(
+  rows.map(r => `${r},`),
+  '    ',
+)}
+  ]
+  const isClose = (a${typed ? ': number' : ''}, b${typed ? ': number | undefined' : ''}) =>
+    b !== undefined && (Object.is(a, b) || Math.abs(a - b) <= ${CLOSE} * (1 + Math.abs(b)))
+  return known.filter(([, found, values]) => !found.every((x, k) => isClose(x, values[k]))).map(([name]) => name)
 }`
 }
 
@@ -107,6 +135,9 @@ const table = (typed: boolean): Language => ({
   tensors: tensorsInJavaScript(typed),
   unit: (u, print) => unit(u, print, typed),
   beforeMain: 'import { readFileSync } from "node:fs"',
+  declaration: signatureOf,
+  aliases,
+  check: (checks, print, give) => checkText(checks, print, give, typed),
   main: u => main(u, typed),
   comment: lines => `/**\n${lines.map(l => (l === '' ? ' *' : ` * ${l.replaceAll('*/', '* /')}`)).join('\n')}\n */`,
 })

@@ -84,6 +84,7 @@ export function draftedTensor(
     calls: written.calls,
     ...(written.before !== undefined && { before: written.before }),
     text: written.text,
+    ...(written.declaration !== undefined && { declaration: written.declaration }),
     main: written.main,
   }
 }

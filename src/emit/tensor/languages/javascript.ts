@@ -45,18 +45,25 @@ function unitOf(unit: TensorUnit, typed: boolean): TensorText {
     terms: text.terms,
     calls: text.calls,
     text: print => written(unit, text, print, typed),
+    declaration: headOf(unit, text, true),
     main: () => main(unit, text, typed),
   }
 }
 
-function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolean): string {
-  const lines = text.lines(print)
-  const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
+/** The first line of a function, without its brace. */
+function headOf(unit: TensorUnit, text: LoopText, typed: boolean): string {
   const type = (shape: readonly unknown[]): string => (shape.length === 0 ? 'number' : 'Float64Array')
   const parameters = [
     ...unit.sizes.map(n => (typed ? `${n}: number` : n)),
     ...unit.arguments.map(a => (typed ? `${a.name}: ${type(a.shape)}` : a.name)),
   ]
+  const answer = typed ? `: { ${text.results.map(r => `${r.name}: ${type(r.shape)}`).join('; ')} }` : ''
+  return `export function ${unit.name}(${parameters.join(', ')})${answer}`
+}
+
+function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolean): string {
+  const lines = text.lines(print)
+  const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
   const body = [
     ...unit.arguments.flatMap(a =>
       a.shape.length === 0
@@ -75,8 +82,7 @@ function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolea
     ...lines,
     `return { ${text.results.map(r => r.name).join(', ')} }`,
   ]
-  const answer = typed ? `: { ${text.results.map(r => `${r.name}: ${type(r.shape)}`).join('; ')} }` : ''
-  return `export function ${unit.name}(${parameters.join(', ')})${answer} {\n${indented(body)}\n}`
+  return `${headOf(unit, text, typed)} {\n${indented(body)}\n}`
 }
 
 function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
