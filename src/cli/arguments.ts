@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import { isGreekName } from '../parse/characters.js'
 import { isConstantName } from '../parse/names.js'
 import { closest } from '../parse/spelling.js'
-import * as functions from '../verbs/index.js'
+import { diff } from '../verbs/index.js'
+import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import type { Verb } from '../verbs/verb.js'
 import {
   assignments,
@@ -24,19 +25,7 @@ import {
 import { readPoint } from './point-file.js'
 import { UsageError } from './usage.js'
 
-const isVerb = (f: unknown): f is Verb => typeof f === 'function' && 'row' in f
-
-/** The name of a verb on the command line. */
-export const commandOf = ({ row }: Verb): string => row.command ?? row.name
-
-/** All verbs, by their names. */
-export const VERBS: readonly Verb[] = (Object.values(functions) as readonly unknown[])
-  .filter(isVerb)
-  .sort((a, b) => (commandOf(a) < commandOf(b) ? -1 : 1))
-
-/** The verb of a name on the command line, or in the library. */
-export const verbNamed = (name: string | undefined): Verb | undefined =>
-  VERBS.find(v => commandOf(v) === name || v.row.name === name)
+export { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 
 /** What the command line does beside the verbs. */
 export const OWN_COMMANDS = ['help', 'completion', 'notes'] as const
@@ -80,7 +69,7 @@ export function readArguments(argv: readonly string[]): Request {
   const own = OWN_COMMANDS.find(name => name === words[0])
   const named = own === undefined ? verbNamed(words[0]) : undefined
   if (own === undefined && named === undefined) refuseCommand(words)
-  const verb = named ?? functions.diff
+  const verb = named ?? diff
   const output = text('output')
   const seconds = text('timeout')
   const library = [...values].flatMap(([flag, texts]) => {
