@@ -39,7 +39,8 @@ const KEYWORDS = ['let', 'export', 'at'] as const
 export const BY = 'by'
 const RESERVED: readonly string[] = [...KEYWORDS, BY]
 
-const HINT = 'a statement is as q = x + y, f(x) = x^2, let x:positive, export f, export g = gradient f by x, or at x = 1'
+const HINT =
+  'a statement is as q = x + y, f(x) = x^2, let x:positive, export f, export g = gradient f by x, or at x = 1'
 
 /** The text with spaces in place of remarks, of the mark at its start and of carriage returns. */
 const plain = (text: string): string =>
