@@ -3,10 +3,12 @@ import type { Wanted } from '../emit/emit.js'
 import type { LanguageName } from '../emit/language.js'
 import { emittedModule, type FunctionOrder, type Module, type ModuleOrder } from '../emit/module.js'
 import { shapeOf } from '../emit/results.js'
+import { FluxionError } from '../errors.js'
 import { takeApart } from '../evaluate/outputs.js'
 import { list } from '../expr/build.js'
 import { countNodes } from '../expr/walk.js'
 import { signatureOf } from '../verbs/emit-tensors.js'
+import { placing } from './error.js'
 import type { Export, Model } from './model.js'
 import { flat } from './point.js'
 
@@ -14,8 +16,19 @@ import { flat } from './point.js'
 const LONGEST = 1000
 
 /** The text, and what declares its types, in languages that have such. `made` is the command that makes it again. */
-export const moduleOf = (model: Model, language: LanguageName, name: string, made: string): Module =>
-  emittedModule(orderOf(model, language, name, made))
+export function moduleOf(model: Model, language: LanguageName, name: string, made: string): Module {
+  try {
+    return emittedModule(orderOf(model, language, name, made))
+  } catch (error) {
+    // Each export alone tells whether it is the one that the language cannot say.
+    if (error instanceof FluxionError)
+      for (const e of model.exports)
+        placing(model.source, e.statement, new Map(), () =>
+          emittedModule(orderOf({ ...model, exports: [e] }, language, name, made)),
+        )
+    throw error
+  }
+}
 
 /** The same with one export alone, for languages in which a file has one function. */
 export const modulesOf = (model: Model, language: LanguageName, made: string): readonly (readonly [string, Module])[] =>

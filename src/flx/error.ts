@@ -1,17 +1,12 @@
 /** What is wrong in an expression file: with file, line and column, for people and for the error channels of bundlers. */
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import { type Problem, parseError } from '../parse/problem.js'
+import type { Piece } from './piece.js'
 
 /** The file, and its text. */
 export interface Source {
   readonly file: string
   readonly text: string
-}
-
-/** A piece of the text and where it stands. */
-export interface Piece {
-  readonly text: string
-  readonly offset: number
 }
 
 export interface Place {
@@ -36,7 +31,9 @@ export class ModelError extends FluxionError implements Place {
 
   constructor({ file, text }: Source, problem: Problem, cause?: FluxionError) {
     const place = placeOf(text, problem.offset)
-    const { message, hint } = parseError(text, problem)
+    // What ends a line is no part of what is shown.
+    const end = text.indexOf('\n', problem.offset)
+    const { message, hint } = parseError(end < 0 ? text : text.slice(0, end), problem)
     super(problem.code, `${file}:${place.line}:${place.column}: ${message}`)
     this.file = file
     this.line = place.line

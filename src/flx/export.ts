@@ -1,14 +1,18 @@
-/** What an export says: an expression, or a verb of the library with an expression and what it is by: `gradient f by w, x`. */
+/** What an export says of a derivative: a verb of the library with an expression and what it is by, `gradient f by w, x`. */
 import { type Parameter, parametersOf } from '../checked.js'
 import { quoted } from '../parse/problem.js'
 import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import { isOrder, type Verb } from '../verbs/verb.js'
-import { ModelError, type Piece, type Source } from './error.js'
-import { BY, partsAtCommas, trimmed } from './source.js'
+import { ModelError, type Source } from './error.js'
+import { type Piece, partsAtCommas, trimmed } from './piece.js'
+
+/** The word before variables. */
+export const BY = 'by'
 
 export interface Said {
-  readonly verb: Verb | undefined
+  readonly verb: Verb
   readonly expression: Piece
+  readonly whole: string
   /** What the verb is by, as it is written. */
   readonly by: readonly string[]
 }
@@ -25,14 +29,15 @@ const isExportable = ({ row }: Verb): boolean => {
 /** An operator after a word: the word is a name. A bracket at once makes a call of the language. */
 const GOES_ON = /^(?:\(|\s*(?:[-+*/^,=<>&)\]}!|';]|\.[*/^']|$))/u
 
-export function saidIn(source: Source, body: Piece, isName: (name: string) => boolean): Said {
+/** Undefined for an expression alone. `isName` tells names of the file, which are no verbs there. */
+export function saidIn(source: Source, body: Piece, isName: (name: string) => boolean): Said | undefined {
   const [word = ''] = /^[A-Za-z]+/.exec(body.text) ?? []
   const verb = verbNamed(word)
   const rest = body.text.slice(word.length)
   if (verb === undefined || isName(word) || GOES_ON.test(rest)) {
     const at = placeOfBy(body.text)
     if (at !== undefined) refuseBy(source, body, word, at)
-    return { verb: undefined, expression: body, by: [] }
+    return undefined
   }
   if (!isExportable(verb)) {
     const names = VERBS.filter(isExportable).map(commandOf)
@@ -58,7 +63,7 @@ export function saidIn(source: Source, body: Piece, isName: (name: string) => bo
       message: 'something is missing here',
       hint: `as in export g = ${commandOf(verb)} f by x, y`,
     })
-  return { verb, expression, by: by.map(b => b.text) }
+  return { verb, whole: body.text, expression, by: by.map(b => b.text) }
 }
 
 /** Where the word stands outside of brackets, the last time. */
@@ -82,9 +87,11 @@ function refuseBy(source: Source, body: Piece, word: string, at: number): never 
   })
 }
 
-/** Calls the verb on a text, or on an expression. */
-export function called({ verb, by }: Said & { readonly verb: Verb }, input: unknown, options: object): unknown {
-  const left = [...by]
+/** Calls the verb on a text; of a function with one argument, or of several where the verb takes them, by these where nothing is said. */
+export function called(said: Said, text: string, parameters: readonly string[], options: object): unknown {
+  const { verb } = said
+  const isOne = parametersOf(verb.row).args.every(p => p.kind !== 'variables')
+  const left = [...(said.by.length === 0 && (!isOne || parameters.length === 1) ? parameters : said.by)]
   const take = (p: Parameter): unknown[] => {
     switch (p.kind) {
       case 'by':
@@ -98,5 +105,5 @@ export function called({ verb, by }: Said & { readonly verb: Verb }, input: unkn
     }
   }
   const args = parametersOf(verb.row).args.slice(1).flatMap(take)
-  return (verb as unknown as (...all: unknown[]) => unknown)(input, ...args, options)
+  return (verb as unknown as (...all: unknown[]) => unknown)(text, ...args, options)
 }

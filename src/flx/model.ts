@@ -9,15 +9,15 @@ import { list } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import type { Options } from '../input.js'
 import { isTensor } from '../matrix.js'
-import type { ParsedProgram } from '../parse/parse.js'
+import type { Problem } from '../parse/problem.js'
 import { program } from '../verbs/index.js'
 import { commandOf } from '../verbs/list.js'
-import type { Verb } from '../verbs/verb.js'
-import { type Piece, placeOf, placing, type Readings, type Source } from './error.js'
-import { called, type Said, saidIn } from './export.js'
+import { placeOf, placing, type Readings, type Source } from './error.js'
+import { called, type Said } from './export.js'
 import { type Definition, FileNames } from './names.js'
+import type { Piece } from './piece.js'
 import { type Point, pointsIn } from './point.js'
-import { type Name, problem, type Statement, statementsIn } from './source.js'
+import { problem, type Statement, statementsIn } from './source.js'
 
 /** One result of an export; several where a derivative is by several arrays. */
 export interface Result {
@@ -30,6 +30,7 @@ export interface Export {
   /** What the file says of it: `sigmoid(q)`, `gradient f by w, x`. */
   readonly says: string
   /** Of numbers alone, or also of vectors and matrices. */
+  readonly statement: Piece
   readonly kind: 'numbers' | 'arrays'
   /** In the order of the function, then of the declarations, then as they first appear in the file. */
   readonly arguments: readonly string[]
@@ -79,7 +80,7 @@ class ModelReader {
   readonly #source: Source
   readonly #names: FileNames
   readonly #functions = new Map<string, FunctionDefinition>()
-  readonly #exported = new Map<string, Name>()
+  readonly #exported = new Set<string>()
 
   constructor(source: Source, statements: readonly Statement[]) {
     this.#source = source
@@ -88,43 +89,26 @@ class ModelReader {
   }
 
   exported(s: ExportStatement): Export {
-    const before = this.#exported.get(s.name.name)
-    if (before !== undefined) throw problem(this.#source, s.name, `${s.name.name} is exported already`)
-    this.#exported.set(s.name.name, s.name)
-    const lone = this.#names.definition(s.name.name)
-    if (s.body === undefined && lone === undefined)
-      throw problem(this.#source, s.name, `${s.name.name} is not defined; define it first, as in ${s.name.name} = x^2`)
-    if (s.body !== undefined && lone !== undefined)
-      throw problem(
-        this.#source,
-        s.name,
-        `${s.name.name} is defined already; export it by its name alone, or choose another`,
-      )
-    const name = { text: s.name.name, offset: s.name.offset }
-    const said: Said =
-      s.body === undefined
-        ? { verb: undefined, expression: name, by: [] }
-        : saidIn(this.#source, s.body, n => this.#names.isKnown(n))
-    return this.#made(s, said)
-  }
-
-  #made(s: ExportStatement, said: Said): Export {
-    const { verb, expression, by } = said
+    if (this.#exported.has(s.name.name)) throw problem(this.#source, s.name, `${s.name.name} is exported already`)
+    this.#exported.add(s.name.name)
+    const { said, name } = s
+    const expression = said?.expression ?? { text: name.name, offset: name.offset }
     const own = this.#names.definition(expression.text)
-    const reading = this.#readingOf(own?.kind === 'function' ? own.whole : expression)
+    if (said === undefined && own === undefined)
+      throw problem(this.#source, name, `${name.name} is not defined; define it first, as in ${name.name} = x^2`)
+    const reading = own === undefined ? this.#readingOf(expression) : this.#readingOfDefinition(own, expression)
+    const parameters = own?.kind === 'function' ? own.parameters.map(p => p.name) : []
     const { readings, options, piece } = reading
     return placing(this.#source, s.whole, readings, () => {
-      const read = this.#read(reading)
-      const base = read.definition?.value ?? read.result
-      const value = verb === undefined ? base : called({ ...said, verb }, piece.text, options)
-      const results = resultsOf(value, verb, by)
-      const kind = results.some(r => isTensor(r.value)) || isTensor(base) ? 'arrays' : 'numbers'
-      const parameters = read.definition?.parameters ?? []
-      const says = own !== undefined && verb === undefined ? own.body.text : (s.body?.text ?? expression.text)
+      const { result: base, warnings } = program(piece.text, options)
+      if (own === undefined) this.#warn(piece, warnings)
+      const value = said === undefined ? base : called(said, piece.text, parameters, options)
+      const results = resultsOf(value, said)
       return {
-        name: s.name.name,
-        says: says.replace(/\s+/g, ' '),
-        kind,
+        name: name.name,
+        says: saysOf(said, own?.body ?? expression),
+        statement: s.whole,
+        kind: results.some(r => isTensor(r.value)) || isTensor(base) ? 'arrays' : 'numbers',
         arguments: this.#argumentsOf(base, results, parameters),
         results,
       }
@@ -144,24 +128,32 @@ class ModelReader {
 
   /** Reads a definition where it stands; of a function, what others need to call it. */
   #define(d: Definition): void {
-    const piece = d.kind === 'function' ? d.whole : d.body
-    const { readings, options } = this.#readingOf(piece)
-    const { definition, result, warnings } = placing(this.#source, piece, readings, () => program(piece.text, options))
+    const { readings, options } = this.#readingOfDefinition(d, d.body)
+    const { result, warnings } = placing(this.#source, d.body, readings, () => program(d.body.text, options))
+    this.#warn(d.body, warnings)
+    if (d.kind === 'value' || isTensor(result)) return
+    const parameters = d.parameters.map(p => p.name)
+    this.#functions.set(d.name.name, { definition: String(result), arguments: parameters })
+  }
+
+  #warn(piece: Piece, warnings: readonly Problem[]): void {
     for (const w of warnings) {
       const { line, column } = placeOf(this.#source.text, piece.offset + w.offset)
       const advice = w.hint === undefined ? '' : `; ${w.hint}`
       this.warnings.push({ message: w.message + advice, line, column })
     }
-    if (d.kind === 'value') return
-    const value = definition?.value ?? result
-    if (isTensor(value)) return
-    const parameters = d.parameters.map(p => p.name)
-    this.#functions.set(d.name.name, { definition: String(value), arguments: parameters })
+  }
+
+  /** A definition by its name, so that it stands for itself in the derivative; of a function, its body in the names of its arguments. */
+  #readingOfDefinition(d: Definition, name: Piece): Reading {
+    if (d.kind === 'value') return this.#readingOf(name)
+    const { options, ...reading } = this.#readingOf(d.body)
+    return { ...reading, options: { ...options, bound: d.parameters.map(p => p.name) } }
   }
 
   /** A text with the definitions that it needs. */
   #readingOf(piece: Piece): Reading {
-    const needed = this.#names.neededBy(piece).filter(d => d.whole !== piece)
+    const needed = this.#names.neededBy(piece)
     const given = this.#names.asLet(needed)
     const functions = needed.flatMap(d =>
       d.kind === 'function' ? [[d.name.name, this.#function(d, piece)] as const] : [],
@@ -186,22 +178,22 @@ class ModelReader {
       `${name.name} is a function of vectors or matrices, which can be exported but not called; name a result instead, as in ${name.name} = ...`,
     )
   }
-
-  #read({ piece, options }: Reading): ParsedProgram {
-    return program(piece.text, options)
-  }
 }
 
+/** What the file says of an export, on one line. */
+const saysOf = (said: Said | undefined, body: Piece): string =>
+  (said === undefined ? body.text : said.whole).replace(/\s+/g, ' ')
+
 /** The results of a verb by name, each an expression. */
-function resultsOf(value: unknown, verb: Verb | undefined, by: readonly string[]): readonly Result[] {
+function resultsOf(value: unknown, said: Said | undefined): readonly Result[] {
   if (!Array.isArray(value)) return [{ name: 'value', value: value as Expr }]
   const rows = value as readonly (Expr | readonly Expr[])[]
   const all = rows.flat()
   const [only] = all
   if (!all.some(isTensor)) return [{ name: 'value', value: list(rows.map(r => (isRow(r) ? list(r) : r))) }]
   if (all.length === 1 && only !== undefined) return [{ name: 'value', value: only }]
-  const word = verb === undefined ? 'value' : commandOf(verb)
-  const named = (k: number): string => by[k] ?? String(k + 1)
+  const word = said === undefined ? 'value' : commandOf(said.verb)
+  const named = (k: number): string => said?.by[k] ?? String(k + 1)
   return rows.flatMap((r, k) =>
     isRow(r)
       ? r.map((e, l) => ({ name: `${word}_${named(k)}_${named(l)}`, value: e }))

@@ -4,7 +4,8 @@
  */
 import { type Declarations, readDeclarations } from '../parse/declarations.js'
 import { canonicalName, pieces } from '../parse/lexer.js'
-import { type Piece, placeOf, placing, type Source } from './error.js'
+import { placeOf, placing, type Source } from './error.js'
+import type { Piece } from './piece.js'
 import { type Name, problem, type Statement } from './source.js'
 
 export type Definition = Extract<Statement, { readonly kind: 'value' | 'function' }>
@@ -24,6 +25,8 @@ export class FileNames {
   readonly #source: Source
   readonly #definitions = new Map<string, Definition>()
   readonly #declared = new Map<string, Name>()
+  /** Exports that are no names of formulas. */
+  readonly #derived = new Map<string, Name>()
   readonly #lets: Piece[] = []
   readonly #order = new Map<string, number>()
   #isShaped = false
@@ -32,6 +35,7 @@ export class FileNames {
     this.#source = source
     for (const s of statements) if (s.kind === 'let') this.#declare(s.declarations)
     for (const s of statements) if (s.kind === 'value' || s.kind === 'function') this.#define(s)
+    for (const s of statements) if (s.kind === 'export' && s.said !== undefined) this.#derive(s.name)
     for (const s of statements) this.#use(s)
   }
 
@@ -46,10 +50,6 @@ export class FileNames {
 
   definition(name: string): Definition | undefined {
     return this.#definitions.get(name)
-  }
-
-  isKnown(name: string): boolean {
-    return this.#definitions.has(name) || this.#declared.has(name)
   }
 
   /** The place of a name among arguments: as declared, then as they first appear. */
@@ -116,6 +116,13 @@ export class FileNames {
     this.#definitions.set(name.name, definition)
   }
 
+  #derive(name: Name): void {
+    this.#refuseSecond(name, this.#definitions.get(name.name)?.name, 'defined')
+    this.#refuseSecond(name, this.#declared.get(name.name), 'declared')
+    this.#refuseSecond(name, this.#derived.get(name.name), 'exported')
+    this.#derived.set(name.name, name)
+  }
+
   #refuseSecond(name: Name, first: Name | undefined, what: string): void {
     if (first === undefined) return
     const { line } = placeOf(this.#source.text, first.offset)
@@ -130,12 +137,19 @@ export class FileNames {
       const other = this.#definitions.get(p.name)
       if (other !== undefined) this.#refuseSecond(p, other.name, 'defined')
     }
-    const words = s.body === undefined ? [s.name] : (wordsIn(s.body) ?? [])
+    const text = s.kind === 'export' ? s.said?.expression : s.body
+    const words = text === undefined ? [s.name] : (wordsIn(text) ?? [])
     for (const word of words) {
       const d = own.has(word.name) ? undefined : this.#definitions.get(word.name)
-      const isSelf = d === s
-      if (isSelf) throw problem(this.#source, word, `${word.name} is made of itself`)
-      if (d !== undefined && d.whole.offset > s.whole.offset) {
+      if (!own.has(word.name) && this.#derived.has(word.name))
+        throw problem(
+          this.#source,
+          word,
+          `${word.name} is an export, which formulas do not use; write the derivative there, as in diff(f, x)`,
+        )
+      if (d === s) throw problem(this.#source, word, `${word.name} is made of itself`)
+      const start = s.kind === 'export' ? s.name.offset : s.whole.offset
+      if (d !== undefined && d.whole.offset > start) {
         const { line } = placeOf(this.#source.text, d.whole.offset)
         throw problem(this.#source, word, `${word.name} is defined below, on line ${line}; define it before it is used`)
       }

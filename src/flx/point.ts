@@ -2,8 +2,9 @@
 import type { Expr } from '../expr/node.js'
 import { isTensor } from '../matrix.js'
 import { evaluate } from '../verbs/index.js'
-import { ModelError, type Piece, placing, type Source } from './error.js'
+import { ModelError, placing, type Source } from './error.js'
 import type { Export } from './model.js'
+import type { Piece } from './piece.js'
 import { problem, type Statement } from './source.js'
 
 /** A number, or an array by rows. */
@@ -33,7 +34,7 @@ function pointOf(source: Source, s: AtStatement, exports: readonly Export[]): Po
     if (values.has(name.name)) throw problem(source, name, `${name.name} has two values here`)
     if (!known.has(name.name))
       throw problem(source, name, `${name.name} is no argument of an export; there are ${[...known].join(', ')}`)
-    values.set(name.name, valueOf(source, value))
+    values.set(name.name, entriesOf(source, value))
   }
   const ready = exports.filter(e => e.arguments.every(a => values.has(a)))
   const [first] = exports
@@ -53,7 +54,7 @@ function pointOf(source: Source, s: AtStatement, exports: readonly Export[]): Po
 }
 
 /** A value without names: `pi/2`, `[1, 2]`, `[1; 2]`. */
-const valueOf = (source: Source, value: Piece): Entries =>
+const entriesOf = (source: Source, value: Piece): Entries =>
   placing(source, value, new Map([[value.text, value.offset]]), () => evaluate(value.text) as Entries)
 
 function resultsAt(

@@ -16,8 +16,10 @@ import { problemsIn } from '../parse/lines.js'
 import { isConstantName, knownArity } from '../parse/names.js'
 import { quoted } from '../parse/problem.js'
 import { closest } from '../parse/spelling.js'
-import { splitAtCommas, splitStatements } from '../parse/statements.js'
-import { ModelError, type Piece, type Source } from './error.js'
+import { splitStatements } from '../parse/statements.js'
+import { ModelError, type Source } from './error.js'
+import { BY, type Said, saidIn } from './export.js'
+import { type Piece, partsAtCommas, partsOf, trimmed } from './piece.js'
 
 /** A name and where it stands. */
 export interface Name {
@@ -29,14 +31,13 @@ export type Statement = { readonly whole: Piece } & (
   | { readonly kind: 'let'; readonly declarations: Piece }
   | { readonly kind: 'value'; readonly name: Name; readonly body: Piece }
   | { readonly kind: 'function'; readonly name: Name; readonly parameters: readonly Name[]; readonly body: Piece }
-  /** Without a body the name is that of a definition. */
-  | { readonly kind: 'export'; readonly name: Name; readonly body: Piece | undefined }
+  /** Of a definition by its name, or of a verb. */
+  | { readonly kind: 'export'; readonly name: Name; readonly said: Said | undefined }
   | { readonly kind: 'at'; readonly values: readonly { readonly name: Name; readonly value: Piece }[] }
 )
 
 /** The words that statements begin with, and the one before variables. */
 const KEYWORDS = ['let', 'export', 'at'] as const
-export const BY = 'by'
 const RESERVED: readonly string[] = [...KEYWORDS, BY]
 
 const HINT =
@@ -46,36 +47,43 @@ const HINT =
 const plain = (text: string): string =>
   text.replace(/#.*/g, remark => ' '.repeat(remark.length)).replace(/^\uFEFF|\r/g, ' ')
 
-/** A piece without the white space around it. */
-export function trimmed({ text, offset }: Piece): Piece {
-  const inner = text.trimStart()
-  return { text: inner.trimEnd(), offset: offset + text.length - inner.length }
-}
-
-/** Parts of a piece, in order. */
-function partsOf(piece: Piece, split: (text: string) => string[]): Piece[] {
-  let from = 0
-  return split(piece.text).map(part => {
-    const at = piece.text.indexOf(part, from)
-    from = at + part.length
-    return trimmed({ text: part, offset: piece.offset + at })
-  })
-}
-
-export const partsAtCommas = (piece: Piece): Piece[] => partsOf(piece, splitAtCommas)
-
 /** The statements of a file. Raises `ModelError` for what is none. */
 export function statementsIn(source: Source): Statement[] {
   const text = plain(source.text)
   const starts = [0, ...[...text.matchAll(/\n/g)].map(m => m.index + 1)]
-  return problemsIn(text).flatMap(({ line, last }) => {
+  const wholes = problemsIn(text).flatMap(({ line, last }) => {
     const offset = starts[line - 1] as number
     const whole = trimmed({ text: text.slice(offset, starts[last] ?? text.length), offset })
+    refuseUnfinished(source, whole)
     // Declarations have semicolons of their own.
-    return keywordOf(whole.text) === 'let'
-      ? [statementOf(source, whole)]
-      : partsOf(whole, splitStatements).map(part => statementOf(source, part))
+    return keywordOf(whole.text) === 'let' ? [whole] : partsOf(whole, t => splitStatements(t, ';'))
   })
+  const isName = namesIn(wholes)
+  return wholes.flatMap(whole => statementsOf(source, whole, isName))
+}
+
+/** A line that goes on in one that is a statement of its own: a bracket is open, or an operator stands at its end. */
+function refuseUnfinished(source: Source, { text, offset }: Piece): void {
+  const next = /\n[ \t]*(?=(?:let|export|at)[ \t]+[^\s=(])/.exec(text)
+  if (next === null) return
+  throw new ModelError(source, {
+    code: 'unexpected-end',
+    offset: offset + text.slice(0, next.index).trimEnd().length,
+    length: 0,
+    message: 'the statement is not finished, and the next line is another one',
+    hint: 'close what is open, or complete the operation',
+  })
+}
+
+/** Tells the names that a file declares or defines. */
+function namesIn(wholes: readonly Piece[]): (name: string) => boolean {
+  const names = new Set<string>()
+  for (const { text } of wholes) {
+    const isLet = keywordOf(text) === 'let'
+    const found = isLet ? text.match(/[A-Za-z]+(?=\s*:)/g) : text.match(/^(?:export\s+)?[A-Za-z]+(?=\s*=|\s*\()/)
+    for (const name of found ?? []) names.add(name.replace(/^export\s+/, ''))
+  }
+  return name => names.has(name)
 }
 
 function keywordOf(text: string): (typeof KEYWORDS)[number] | undefined {
@@ -83,7 +91,7 @@ function keywordOf(text: string): (typeof KEYWORDS)[number] | undefined {
   return KEYWORDS.find(k => k === word)
 }
 
-function statementOf(source: Source, whole: Piece): Statement {
+function statementsOf(source: Source, whole: Piece, isName: (name: string) => boolean): readonly Statement[] {
   const keyword = keywordOf(whole.text)
   const rest = trimmed({
     text: whole.text.slice(keyword?.length ?? 0),
@@ -91,13 +99,13 @@ function statementOf(source: Source, whole: Piece): Statement {
   })
   switch (keyword) {
     case 'let':
-      return { kind: 'let', whole, declarations: rest }
+      return [{ kind: 'let', whole, declarations: rest }]
     case 'export':
-      return exportOf(source, whole, rest)
+      return exportsOf(source, whole, rest, isName)
     case 'at':
-      return { kind: 'at', whole, values: partsAtCommas(rest).map(part => valueIn(source, part)) }
+      return [{ kind: 'at', whole, values: partsAtCommas(rest).map(part => valueIn(source, part)) }]
     case undefined:
-      return definitionOf(source, whole)
+      return [definitionOf(source, whole)]
     default:
       return keyword satisfies never
   }
@@ -144,22 +152,28 @@ function definitionOf(source: Source, whole: Piece): Statement {
   return { kind: 'function', whole, name, parameters, body: sides.right }
 }
 
-function exportOf(source: Source, whole: Piece, rest: Piece): Statement {
-  const name = canonicalName(rest.text)
-  if (name !== undefined && name !== '')
-    return { kind: 'export', whole, name: { name, offset: rest.offset }, body: undefined }
+/** `export f = x^2` and `export f(x) = x^2` define f and export it. */
+function exportsOf(source: Source, whole: Piece, rest: Piece, isName: (name: string) => boolean): readonly Statement[] {
+  const lone = canonicalName(rest.text)
+  if (lone !== undefined && lone !== '')
+    return [{ kind: 'export', whole, name: { name: lone, offset: rest.offset }, said: undefined }]
   const sides = sidesOf(rest)
-  const [left] = sides?.names ?? []
-  if (sides === undefined || left === undefined || sides.isCall)
+  const [name] = sides?.names ?? []
+  if (sides === undefined || name === undefined)
     throw new ModelError(source, {
       code: 'statement',
       ...spanOf(rest.text === '' ? whole : rest),
       message: rest.text === '' ? 'export of nothing' : `${quoted(rest.text)} has no name`,
       hint: 'export is as in export f, export g = x*f, export slope = gradient f by x; each on a line of its own',
     })
-  requireBody(source, sides.right, left)
-  requireName(source, left)
-  return { kind: 'export', whole, name: left, body: sides.right }
+  // The name of a derivative may be that of its verb: gradient = gradient f.
+  const said = saidIn(source, sides.right, n => n !== name.name && isName(n))
+  if (said === undefined || sides.isCall) {
+    const definition = definitionOf(source, rest)
+    return [definition, { kind: 'export', whole, name, said: undefined }]
+  }
+  requireName(source, name)
+  return [{ kind: 'export', whole, name, said }]
 }
 
 function valueIn(source: Source, part: Piece): { readonly name: Name; readonly value: Piece } {
