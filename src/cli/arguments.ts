@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { isGreekName } from '../parse/characters.js'
 import { isConstantName } from '../parse/names.js'
 import { closest } from '../parse/spelling.js'
+import { splitAtCommas } from '../parse/statements.js'
 import { diff } from '../verbs/index.js'
 import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import type { Verb } from '../verbs/verb.js'
@@ -28,7 +29,7 @@ import { UsageError } from './usage.js'
 export { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 
 /** What the command line does beside the verbs. */
-export const OWN_COMMANDS = ['help', 'completion', 'notes'] as const
+export const OWN_COMMANDS = ['help', 'completion', 'notes', 'build'] as const
 
 export interface Request {
   /** Undefined where a command of its own is asked for. */
@@ -48,6 +49,8 @@ export interface Request {
   /** What `notes` writes. */
   readonly to: string | undefined
   readonly watch: boolean
+  /** The languages that `build` writes. */
+  readonly emit: readonly string[]
   /** The file that the answer is written to. */
   readonly output: string | undefined
   readonly help: boolean
@@ -94,6 +97,7 @@ export function readArguments(argv: readonly string[]): Request {
     from: text('from'),
     to: text('to'),
     watch: values.has('watch'),
+    emit: (values.get('emit') ?? []).flatMap(splitAtCommas).map(t => t.trim()),
     output,
     help: values.has('help'),
     version: values.has('version'),
