@@ -1,6 +1,7 @@
 /** What an export says of a derivative: a verb of the library with an expression and what it is by, `gradient f by w, x`. */
 import { type Parameter, parametersOf } from '../checked.js'
 import { quoted } from '../parse/problem.js'
+import { closest } from '../parse/spelling.js'
 import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import { isOrder, type Verb } from '../verbs/verb.js'
 import { ModelError, type Source } from './error.js'
@@ -11,6 +12,8 @@ export const BY = 'by'
 
 export interface Said {
   readonly verb: Verb
+  /** Of the word for it. */
+  readonly length: number
   readonly expression: Piece
   readonly whole: string
   /** What the verb is by, as it is written. */
@@ -37,11 +40,11 @@ export function saidIn(source: Source, body: Piece, isName: (name: string) => bo
   if (verb === undefined || isName(word) || GOES_ON.test(rest)) {
     const at = placeOfBy(body.text)
     if (at !== undefined) refuseBy(source, body, word, at)
+    if (verb === undefined && !isName(word) && !GOES_ON.test(rest)) refuseNear(source, body, word)
     return undefined
   }
   if (!isExportable(verb)) {
-    const names = VERBS.filter(isExportable).map(commandOf)
-    const hint = `an export is an expression, or one of ${names.join(', ')}`
+    const hint = `an export is an expression, or one of ${namesOfVerbs().join(', ')}`
     throw new ModelError(source, {
       code: 'verb',
       offset: body.offset,
@@ -63,7 +66,22 @@ export function saidIn(source: Source, body: Piece, isName: (name: string) => bo
       message: 'something is missing here',
       hint: `as in export g = ${commandOf(verb)} f by x, y`,
     })
-  return { verb, whole: body.text, expression, by: by.map(b => b.text) }
+  return { verb, length: word.length, whole: body.text, expression, by: by.map(b => b.text) }
+}
+
+const namesOfVerbs = (): string[] => VERBS.filter(isExportable).map(commandOf)
+
+/** A misspelt verb before an expression would be a factor. */
+function refuseNear(source: Source, body: Piece, word: string): void {
+  if (word.length <= 3) return
+  const near = closest(word, [...namesOfVerbs(), ...VERBS.filter(isExportable).map(v => v.row.name)])
+  if (near === undefined) return
+  throw new ModelError(source, {
+    code: 'verb',
+    offset: body.offset,
+    length: word.length,
+    message: `there is no verb ${word}; did you mean ${near}? A product is written ${word}*...`,
+  })
 }
 
 /** Where the word stands outside of brackets, the last time. */

@@ -105,7 +105,7 @@ function statementsOf(source: Source, whole: Piece, isName: (name: string) => bo
     case 'at':
       return [{ kind: 'at', whole, values: partsAtCommas(rest).map(part => valueIn(source, part)) }]
     case undefined:
-      return [definitionOf(source, whole)]
+      return [definitionOf(source, whole, isName)]
     default:
       return keyword satisfies never
   }
@@ -135,12 +135,19 @@ function sidesOf({ text, offset }: Piece): Sides | undefined {
   return undefined
 }
 
-function definitionOf(source: Source, whole: Piece): Statement {
+function definitionOf(source: Source, whole: Piece, isName: (name: string) => boolean): Statement {
   const sides = sidesOf(whole)
   const [name, ...parameters] = sides?.names ?? []
   if (sides === undefined || name === undefined) refuse(source, whole)
   requireBody(source, sides.right, name)
   requireName(source, name)
+  const said = saidIn(source, sides.right, isName)
+  if (said !== undefined) {
+    const verb = sides.right.text.slice(0, said.length)
+    const hint = `as in export ${name.name} = ${sides.right.text.replace(/\s+/g, ' ')}`
+    const span = { offset: sides.right.offset, length: said.length }
+    throw new ModelError(source, { code: 'verb', ...span, message: `the verb ${verb} stands in exports alone`, hint })
+  }
   if (!sides.isCall) return { kind: 'value', whole, name, body: sides.right }
   if (knownArity(name.name) !== undefined)
     throw problem(source, name, `${name.name} is a function of the library; give yours another name`)
@@ -169,7 +176,7 @@ function exportsOf(source: Source, whole: Piece, rest: Piece, isName: (name: str
   // The name of a derivative may be that of its verb: gradient = gradient f.
   const said = saidIn(source, sides.right, n => n !== name.name && isName(n))
   if (said === undefined || sides.isCall) {
-    const definition = definitionOf(source, rest)
+    const definition = definitionOf(source, rest, isName)
     return [definition, { kind: 'export', whole, name, said: undefined }]
   }
   requireName(source, name)
