@@ -77,16 +77,21 @@ function recordOf(x: unknown, each: Reader): unknown {
 /** A copy of a list of anything; those within it are read where they are used. */
 const copyOf: Reader = x => (Array.isArray(x) && x.length <= LONGEST ? [...x] : undefined)
 
+const DEFINING: readonly string[] = ['definition', 'derivative', 'arguments']
+
 /** A function of the caller's own: its definition, or its derivatives. */
 function definition(x: unknown): unknown {
   if (isText(x)) return x
-  if (!isRecord(x) || Object.keys(x).some(key => key !== 'definition' && key !== 'derivative')) return undefined
-  const { definition: value, derivative } = x
+  if (!isRecord(x) || Object.keys(x).some(key => !DEFINING.includes(key))) return undefined
+  const { definition: value, derivative, arguments: named } = x
   if (value !== undefined && !isText(value)) return undefined
-  const slopes = derivative === undefined ? [] : listOf(ifIs(isText))(derivative)
+  const texts = (list: unknown): unknown => (list === undefined ? [] : listOf(ifIs(isText))(list))
+  const [slopes, names] = [texts(derivative), texts(named)]
   return (
-    slopes && {
+    slopes &&
+    names && {
       ...(value !== undefined && { definition: value }),
+      ...(named !== undefined && { arguments: names }),
       ...(derivative !== undefined && { derivative: slopes }),
     }
   )

@@ -48,6 +48,8 @@ const ROOMS: readonly (readonly string[])[] = [
   ['index.ts'],
   ['mathjs.ts'],
   ['html.ts'],
+  ['flx'],
+  ['vite.ts', 'esbuild.ts'],
   ['notes'],
   ['cli'],
 ]

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { verbTable } from '../src/cli/help.js'
 import { main } from '../src/cli/shell.js'
+import { readModel } from '../src/flx/model.js'
 import * as fluxion from '../src/index.js'
 import { lines } from '../src/rules/lines.js'
 
@@ -85,6 +86,15 @@ describe('the commands of the README', () => {
     const named = [...readme.matchAll(/npm run (?:-s )?(\w+)|npm (test)\b/g)].map(m => m[1] ?? m[2] ?? '')
     expect(named.length).toBeGreaterThan(3)
     expect(named.filter(name => scripts[name] === undefined)).toEqual([])
+  })
+
+  it('and the expression file it shows', () => {
+    const [text = ''] = blocks('flx')
+    const { exports, points } = readModel({ file: 'neuron.flx', text })
+    expect(exports.map(e => e.name)).toEqual(['f', 'loss', 'slope'])
+    expect(points[0]?.results.get('slope')?.get('value')).toEqual([-0.5, -0.25])
+    // `slope(0, 0.5, 2, -1)` is what the section says of it.
+    expect(exports[2]?.arguments).toEqual(['t', 'w', 'x', 'b'])
   })
 
   it('and the rules it quotes', () => {

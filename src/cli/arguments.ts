@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util'
 import { isGreekName } from '../parse/characters.js'
 import { isConstantName } from '../parse/names.js'
 import { closest } from '../parse/spelling.js'
-import * as functions from '../verbs/index.js'
+import { splitAtCommas } from '../parse/statements.js'
+import { diff } from '../verbs/index.js'
+import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import type { Verb } from '../verbs/verb.js'
 import {
   assignments,
@@ -24,22 +26,10 @@ import {
 import { readPoint } from './point-file.js'
 import { UsageError } from './usage.js'
 
-const isVerb = (f: unknown): f is Verb => typeof f === 'function' && 'row' in f
-
-/** The name of a verb on the command line. */
-export const commandOf = ({ row }: Verb): string => row.command ?? row.name
-
-/** All verbs, by their names. */
-export const VERBS: readonly Verb[] = (Object.values(functions) as readonly unknown[])
-  .filter(isVerb)
-  .sort((a, b) => (commandOf(a) < commandOf(b) ? -1 : 1))
-
-/** The verb of a name on the command line, or in the library. */
-export const verbNamed = (name: string | undefined): Verb | undefined =>
-  VERBS.find(v => commandOf(v) === name || v.row.name === name)
+export { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 
 /** What the command line does beside the verbs. */
-export const OWN_COMMANDS = ['help', 'completion', 'notes'] as const
+export const OWN_COMMANDS = ['help', 'completion', 'notes', 'build'] as const
 
 export interface Request {
   /** Undefined where a command of its own is asked for. */
@@ -59,6 +49,8 @@ export interface Request {
   /** What `notes` writes. */
   readonly to: string | undefined
   readonly watch: boolean
+  /** The languages that `build` writes. */
+  readonly emit: readonly string[]
   /** The file that the answer is written to. */
   readonly output: string | undefined
   readonly help: boolean
@@ -80,7 +72,7 @@ export function readArguments(argv: readonly string[]): Request {
   const own = OWN_COMMANDS.find(name => name === words[0])
   const named = own === undefined ? verbNamed(words[0]) : undefined
   if (own === undefined && named === undefined) refuseCommand(words)
-  const verb = named ?? functions.diff
+  const verb = named ?? diff
   const output = text('output')
   const seconds = text('timeout')
   const library = [...values].flatMap(([flag, texts]) => {
@@ -105,6 +97,7 @@ export function readArguments(argv: readonly string[]): Request {
     from: text('from'),
     to: text('to'),
     watch: values.has('watch'),
+    emit: (values.get('emit') ?? []).flatMap(splitAtCommas).map(t => t.trim()),
     output,
     help: values.has('help'),
     version: values.has('version'),

@@ -27,8 +27,9 @@ ${GROUPS.map(
       .map(line)
       .join('\n')}`,
 ).join('\n')}
-lessons
+files
   notes        a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX
+  build        an expression file as modules of other languages, or what it says
 
 fluxion help COMMAND | options | functions | matrices. Without a command it is diff. "-", or no expression, reads
 standard input, each line a problem. Exit status: 0 done, 1 a check failed or there is no answer, 2 wrong input.
@@ -56,6 +57,29 @@ options
 ${['output', 'to', 'watch'].map(optionLines).join('\n')}
 `
 
+/** One screen on expression files. */
+const buildHelp = (): string => `fluxion build FILE.flx [--emit LANGUAGE,...] [-o FOLDER] [--watch]
+
+an expression file as modules of other languages, or, without --emit, its exports with their formulas and values:
+
+  # a neuron
+  let w:real x:real
+  q = w*x + b
+  f = sigmoid(q)
+  export f
+  export slope = gradient f by w, x, b
+  export g(a, c) = a*f^c
+  at w = 1, x = 2, b = 0
+
+let declares, as --let does; q = and g(a, c) = define; export says what others may call; at gives values, which become a self-test in
+C (cc -DFLUXION_TEST), Rust, Python, JavaScript and TypeScript (selfTest). Arguments are in the order of the function, then of the
+declarations, then as they first appear. A mistake is told with file, line and column. --emit types writes model.d.flx.ts for imports of
+the file itself through fluxion/vite or fluxion/esbuild.
+
+options
+${['emit', 'output', 'watch'].map(optionLines).join('\n')}
+`
+
 const line = (verb: Verb): string => `  ${commandOf(verb).padEnd(13)}${verb.row.about}`
 
 /** The table of README.md: the words after each command, its function, and what it answers. */
@@ -81,6 +105,8 @@ export function helpOn(topic: string | undefined): string {
       return `functions, each with its other names; a name that is declared or given a value is that name and no function\n${columns(functionNames())}\n`
     case 'notes':
       return notesHelp()
+    case 'build':
+      return buildHelp()
     case 'matrices':
       return `functions of vectors and matrices, where shapes are declared; all others apply entry by entry\n${matrixFunctions()}\n`
     default: {

@@ -5,6 +5,7 @@
 
 import { kindOf, parametersOf } from '../checked.js'
 import { withReader } from '../interchange/readers.js'
+import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex-lines.js'
 import { type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
 import { readClaims } from './point-file.js'
@@ -162,7 +163,13 @@ export const OPTION_ROWS = {
     gives: 'nothing',
     about: 'notes: md, html or tex (default: by the ending of the file written)',
   },
-  watch: { gives: 'nothing', about: 'notes: run again whenever the file changes' },
+  emit: {
+    value: 'c,numpy,ts',
+    multiple: true,
+    gives: 'nothing',
+    about: `build: what is written: ${TARGETS.join(', ')}, types`,
+  },
+  watch: { gives: 'nothing', about: 'notes, build: run again whenever the file changes' },
   gradient: { about: 'emit: the gradient beside the value' },
   jacobian: { about: 'emit: the Jacobian beside the values' },
   hessian: { about: 'emit: the Hessian beside the value' },
@@ -248,20 +255,4 @@ export function assignments(texts: readonly string[], option: string, example: s
     map.set(name, value)
   }
   return map
-}
-
-export function splitAtCommas(text: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string
-    if ('([{'.includes(c)) depth++
-    else if (')]}'.includes(c)) depth--
-    else if (c === ',' && depth === 0) {
-      parts.push(text.slice(start, i))
-      start = i + 1
-    }
-  }
-  return [...parts, text.slice(start)]
 }

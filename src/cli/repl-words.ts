@@ -2,8 +2,9 @@
  * A line of a session as the arguments of the command line. Blanks part words, except in quotes, in brackets, and beside an operator:
  * `diff x + y x` has the expression `x + y`. A line that begins with no verb is one expression.
  */
+
+import { isJoined } from '../parse/lines.js'
 import { verbNamed } from './arguments.js'
-import { isJoined } from './lines.js'
 
 export interface Line {
   /** The name of a verb of the command line, if the line begins with one. */

@@ -3,8 +3,8 @@
  * several lines. Ctrl-C ends the computation under way, else the input that is being typed.
  */
 import { createInterface, type Interface } from 'node:readline'
+import { isOpen } from '../parse/lines.js'
 import { isColoured, paint, painted, paintedErrors } from './colour.js'
-import { isOpen } from './lines.js'
 import { Calculator } from './repl-calculator.js'
 import { completions } from './repl-completion.js'
 import { History, historyFile } from './repl-history.js'

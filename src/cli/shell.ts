@@ -7,13 +7,15 @@ import { readFileSync, watch, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { BudgetError, FluxionError } from '../errors.js'
+import { ModelError } from '../flx/error.js'
+import { problemsIn } from '../parse/lines.js'
 import { prepare } from '../verbs/verb.js'
 import { type Request, readArguments } from './arguments.js'
+import { build } from './build.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
 import { exitStatus, run } from './commands.js'
 import { completion } from './completion.js'
 import { helpOn, overview, verbHelp } from './help.js'
-import { problemsIn } from './lines.js'
 import { notes, type Progress } from './notes.js'
 import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import { UsageError } from './usage.js'
@@ -56,6 +58,7 @@ export async function main(
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]), 'help')
     if (request.own === 'notes') return request.help ? done(helpOn('notes'), 'help') : await lesson(request, progress)
+    if (request.own === 'build') return request.help ? done(helpOn('build'), 'help') : built(request)
     if (request.help) return done(verbHelp(request.verb), 'help')
     return written(await answers(request, input, audience), request.output)
   } catch (error) {
@@ -73,6 +76,19 @@ async function lesson(request: Request, progress: Progress): Promise<Result> {
   )
   const [file] = request.words
   return request.watch && file !== undefined ? { ...result, watch: file } : result
+}
+
+/** A mistake in a file that is watched is told, and the file is watched on. */
+function built(request: Request): Result {
+  const [file] = request.words
+  const watched = request.watch && file !== undefined ? { watch: file } : {}
+  try {
+    const { output, diagnostics } = build(request)
+    return { ...done(output), diagnostics: diagnostics.join('\n'), ...watched }
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error
+    return { ...failure(error, request.format === 'json'), ...watched }
+  }
 }
 
 /** The answer in the file that was asked for. Raises `UsageError`. */

@@ -1,8 +1,9 @@
 /** The words after a verb, read by its row: which are names of variables, which are arguments, and what is refused. */
 import { type Parameter, parametersOf } from '../checked.js'
+import { splitAtCommas } from '../parse/statements.js'
 import { isOrder, type Row, type Verb } from '../verbs/verb.js'
 import { commandOf } from './arguments.js'
-import { assignments, splitAtCommas } from './options.js'
+import { assignments } from './options.js'
 import { UsageError } from './usage.js'
 
 const isSeveral = (p: Parameter, last: boolean): boolean => p.kind === 'by' || (p.kind === 'variables' && last)

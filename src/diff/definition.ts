@@ -10,6 +10,7 @@ import { type Call, type Expr, sym } from '../expr/node.js'
 import { fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
 import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { canonicalName } from '../parse/lexer.js'
 import { parse } from '../parse/parse.js'
 import { derivative } from './derivative.js'
 import { resolve } from './resolve.js'
@@ -20,6 +21,8 @@ export type FunctionDefinition =
   | {
       /** Its value, in u, v, w, s, t, r for the arguments. */
       readonly definition?: string
+      /** Other names for the arguments of the definition, all of them in order; any further name in it is one of the whole. */
+      readonly arguments?: readonly string[]
       /** Its derivative by each argument, where it has no definition. */
       readonly derivative?: readonly string[]
     }
@@ -27,6 +30,7 @@ export type FunctionDefinition =
 interface Definition {
   readonly value: Expr | undefined
   readonly derivatives: readonly Expr[]
+  readonly parameters: readonly string[]
   readonly arity: number
 }
 
@@ -38,20 +42,32 @@ export function readDefinitions(given: Readonly<Record<string, FunctionDefinitio
   const names = Object.keys(given)
   for (const [name, facts] of Object.entries(given)) {
     refuseName(name)
-    const { definition, derivative: slopes } = typeof facts === 'string' ? { definition: facts } : facts
-    const read = (text: string): Expr => expanded(resolve(parse(text, { bound: ARGUMENTS, functions: names })), known)
+    if (typeof facts !== 'string') refuseArguments(name, facts.arguments ?? [])
+    const stated: Exclude<FunctionDefinition, string> = typeof facts === 'string' ? { definition: facts } : facts
+    const { definition, derivative: slopes, arguments: named } = stated
+    const parameters = definition === undefined ? ARGUMENTS : (named ?? ARGUMENTS)
+    const read = (text: string): Expr => expanded(resolve(parse(text, { bound: parameters, functions: names })), known)
     const value = definition === undefined ? undefined : read(definition)
     const derivatives = value === undefined ? (slopes ?? []).map(read) : []
     for (const e of [...derivatives, ...(value ? [value] : [])])
       refuseCircle(name, e, given, known, value !== undefined)
-    known.set(name, { value, derivatives, arity: value === undefined ? derivatives.length : arityOf(value) })
+    const arity = value === undefined ? derivatives.length : (named?.length ?? arityOf(value))
+    known.set(name, { value, derivatives, parameters, arity })
   }
   return known
 }
 
+const NAME = /^\p{L}[\p{L}\p{M}\p{N}_]*$/u
+
+function refuseArguments(name: string, given: readonly string[]): void {
+  for (const [k, a] of given.entries())
+    if (canonicalName(a) !== a || !NAME.test(a) || given.indexOf(a) < k)
+      throw new ShapeError(`"${a}" is no name for argument ${k + 1} of ${name}`, 'defined')
+}
+
 function refuseName(name: string): void {
   if (row(name)?.name === name) throw new ShapeError(`${name} is a function of the library already`, 'defined')
-  if (!/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name)) throw new ShapeError(`"${name}" is no name for a function`, 'defined')
+  if (!NAME.test(name)) throw new ShapeError(`"${name}" is no name for a function`, 'defined')
 }
 
 /** A definition is in terms of those before it; a derivative may also be in terms of its own function, but not of its derivative. */
@@ -89,7 +105,9 @@ function replaced(e: Call, definitions: Definitions): Expr {
     throw new ShapeError(`${name} takes ${count}, not ${e.args.length}`, 'argument-count')
   }
   const template = templateOf(known, slots, definitions)
-  return template === undefined ? e : substitute(template, new Map(e.args.map((a, k) => [ARGUMENTS[k] as string, a])))
+  return template === undefined
+    ? e
+    : substitute(template, new Map(e.args.map((a, k) => [known.parameters[k] as string, a])))
 }
 
 /** The value, or its derivative by the slots; undefined where it is not known. */
@@ -97,7 +115,7 @@ function templateOf(known: Definition, slots: readonly Slot[], definitions: Defi
   const [first, ...others] = slots
   const start = known.value === undefined && first !== undefined ? known.derivatives[first.argument - 1] : known.value
   return (known.value === undefined ? others : slots).reduce<Expr | undefined>((e, { argument }) => {
-    const by = ARGUMENTS[argument - 1]
-    return e && by && expanded(derivative(e, sym(by)), definitions)
+    const by = known.parameters[argument - 1]
+    return e && by !== undefined ? expanded(derivative(e, sym(by)), definitions) : undefined
   }, start)
 }

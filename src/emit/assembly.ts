@@ -1,17 +1,35 @@
-/** What every text has around its function: the comment, what is included, routines and helpers, and the program. */
+/** What every text has around its functions: the comment, what is included, routines and helpers, and the program. */
 import { FluxionError } from '../errors.js'
 import { callsIn, isStraight, type Routine, type Term } from './code.js'
-import type { Language } from './language.js'
+import type { Check, Language } from './language.js'
 import { routineNames, routinesFor } from './library/index.js'
-import { withLegalNames } from './names.js'
-import type { Printer } from './print.js'
+import { type Names, withLegalNames } from './names.js'
+import { Printer } from './print.js'
 
-/** A function as far as its surroundings need to know it. */
-export interface Described {
+/** One function of a text, ready to be written once it is known what routines are called. */
+export interface Drafted {
   readonly name: string
   readonly about: readonly string[]
+  /** What it calls: functions within terms, and routines of arrays by name. */
+  readonly terms: readonly Term[]
+  readonly calls: Iterable<string>
   /** What stands before it, beside what the language always has. */
   readonly before?: string
+  readonly text: (print: Printer) => string
+  /** Its name, arguments and results alone, in languages that write types apart. */
+  readonly declaration?: string
+  /** The program around it. */
+  readonly main: (print: Printer) => string
+}
+
+/** Functions in one text. */
+export interface Assembly {
+  readonly name: string
+  readonly about: readonly string[]
+  readonly functions: readonly Drafted[]
+  readonly main: boolean
+  /** Known values of the functions, which the text compares with its own. */
+  readonly checks: readonly Check[]
 }
 
 /** The routines that terms call, and those of arrays that are called by name. */
@@ -32,33 +50,34 @@ function missing(f: string, language: Language): never {
   throw new FluxionError('no-emission', `the function ${f} cannot be written in ${language.title}: it ${why}`)
 }
 
-/** The text around a function, with the routines and helpers that it calls; `program` makes it a whole program. */
-export function assembled(
-  language: Language,
-  unit: Described,
-  own: string,
-  needed: readonly Routine[],
-  printer: Printer,
-  program: string | undefined,
-): string {
-  const main = program !== undefined
-  const routines = needed.map(
-    r => (r.arrays ? language.tensors?.routine?.(r, printer) : language.routine?.(r, printer)) ?? '',
+/** The text around functions, with the routines and helpers that they call. */
+export function assembled(language: Language, names: Names, assembly: Assembly): string {
+  const { functions, main } = assembly
+  const needed = routinesBeside(
+    language,
+    functions.flatMap(f => f.terms),
+    functions.flatMap(f => [...f.calls]),
   )
-  const helpers = helpersIn(language, [...routines, own, program ?? ''])
-  const ordered = language.unitFirst && !main ? [own, ...helpers, ...routines] : [...helpers, ...routines, own]
-  const before = [language.before, unit.before].filter(t => t !== undefined)
+  const print = new Printer(language, new Map(needed.map(r => [r.name, names.give(`fx_${r.name}`)])))
+  const own = functions.map(f => (functions.length > 1 ? `${commented(language, f.about)}\n` : '') + f.text(print))
+  const program = main ? functions.map(f => f.main(print)).join('\n') : undefined
+  const routines = needed.map(
+    r => (r.arrays ? language.tensors?.routine?.(r, print) : language.routine?.(r, print)) ?? '',
+  )
+  const checks = assembly.checks.length === 0 ? undefined : language.check?.(assembly.checks, print, t => names.give(t))
+  const helpers = helpersIn(language, [...routines, ...own, program ?? ''])
+  const ordered = language.unitFirst && !main ? [...own, ...helpers, ...routines] : [...helpers, ...routines, ...own]
+  const before = [...new Set([language.before, ...functions.map(f => f.before)])].filter(t => t !== undefined)
   const gap = language.gap ?? '\n\n'
   const blocks = [
-    language.comment(commented(unit.about)),
     ...(main && language.beforeMain !== undefined ? [language.beforeMain] : []),
     ...(before.length === 0 ? [] : [before.join('\n')]),
-    language.around?.(unit, ordered) ?? ordered.join(gap),
+    language.around?.({ name: assembly.name, functions: functions.map(f => f.name) }, ordered) ?? ordered.join(gap),
+    ...(checks === undefined ? [] : [checks]),
     ...(program === undefined ? [] : [program]),
     ...(main && language.afterMain !== undefined ? [language.afterMain] : []),
   ]
-  const [comment = '', ...rest] = blocks
-  return `${comment}\n${rest.join(gap)}\n`
+  return `${commented(language, assembly.about)}\n${blocks.join(gap)}\n`
 }
 
 /** The helpers that texts call. */
@@ -69,6 +88,8 @@ function helpersIn(language: Language, texts: readonly string[]): readonly strin
   return found
 }
 
-/** Lines that cannot end a comment or go on in the next line. */
-const commented = (lines: readonly string[]): string[] =>
-  lines.map(line => line.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, ' ').replace(/\\$/, '\\ .'))
+/** A comment of lines that cannot end it or go on in the next line. */
+const commented = (language: Language, lines: readonly string[]): string =>
+  language.comment(
+    lines.map(line => line.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, ' ').replace(/\\$/, '\\ .')),
+  )

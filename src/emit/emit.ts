@@ -7,14 +7,13 @@ import { FluxionError } from '../errors.js'
 import { lower } from '../evaluate/lower.js'
 import type { Layout } from '../evaluate/outputs.js'
 import type { Expr } from '../expr/node.js'
-import { assembled, routinesBeside } from './assembly.js'
-import { partsOf, type Routine, type Statement, type Term, termsOf } from './code.js'
+import { assembled, type Drafted, routinesBeside } from './assembly.js'
+import { partsOf, type Statement, type Term, termsOf } from './code.js'
 import { inlined } from './inline.js'
 import type { Language, LanguageName } from './language.js'
 import { TABLES } from './languages/index.js'
 import { LARGEST_SINGLE } from './layout.js'
 import { Names } from './names.js'
-import { Printer } from './print.js'
 import { statementsOf } from './statements.js'
 import type { Part, Unit } from './unit.js'
 
@@ -36,25 +35,41 @@ export interface Order {
 }
 
 /** The names of results. */
-const PARTS = ['value', 'gradient', 'jacobian', 'hessian', 'check']
+export const PARTS = ['value', 'gradient', 'jacobian', 'hessian', 'check']
 
 /** The text of a unit, or of a program. */
 export function emitted(order: Order): string {
   const language = TABLES[order.language]
-  if (order.main && typeof language.main === 'string')
-    throw new FluxionError('no-emission', `there is no program in ${language.title}: ${language.main}; leave out main`)
   const names = new Names(language, PARTS)
-  const title = names.give(order.name)
-  const parameters = order.arguments.map(a => parameterName(language, names, a))
-  const { body, results } = computed(order, parameters, names)
-  const { needed, statements, terms } = withRoutines(language, body, results, names)
-  const parts = dealtOut(order.wanted, terms)
-  const unit: Unit = { name: title, parameters, body: statements, parts, about: order.about }
-  const printer = new Printer(language, new Map(needed.map(r => [r.name, names.give(`fx_${r.name}`)])))
-  if (language.single) refuseLarge(language, [...statements.flatMap(termsOf), ...terms])
+  const { about, main } = order
+  const draft = drafted(order, language, names.give(order.name), names)
+  return assembled(language, names, { name: draft.name, about, functions: [draft], main, checks: [] })
+}
+
+/** One function, whose name is given. */
+export function drafted(order: Omit<Order, 'language'>, language: Language, name: string, names: Names): Drafted {
   const { main } = language
-  const program = order.main && typeof main === 'function' ? main(unit, printer) : undefined
-  return assembled(language, unit, language.unit(unit, printer), needed, printer, program)
+  if (order.main && typeof main === 'string')
+    throw new FluxionError('no-emission', `there is no program in ${language.title}: ${main}; leave out main`)
+  const parameters = order.arguments.map(a => parameterName(language, names, a))
+  const computation = computed(order, parameters, names)
+  const { body, results } = language.routine === undefined ? withoutRoutines(language, computation, names) : computation
+  const terms = [...body.flatMap(termsOf), ...results]
+  if (language.single) refuseLarge(language, terms)
+  const unit: Unit = { name, parameters, body, parts: dealtOut(order.wanted, results), about: order.about }
+  return {
+    ...unit,
+    terms: language.routine === undefined ? [] : terms,
+    calls: [],
+    text: print => language.unit(unit, print),
+    ...(language.declaration && { declaration: language.declaration(unit) }),
+    main: print => (typeof main === 'function' ? main(unit, print) : ''),
+  }
+}
+
+interface Computed {
+  readonly body: readonly Statement[]
+  readonly results: readonly Term[]
 }
 
 function parameterName(language: Language, names: Names, text: string): string {
@@ -64,10 +79,10 @@ function parameterName(language: Language, names: Names, text: string): string {
 }
 
 function computed(
-  { wanted, arguments: args }: Order,
+  { wanted, arguments: args }: Pick<Order, 'wanted' | 'arguments'>,
   parameters: readonly string[],
   names: Names,
-): { readonly body: readonly Statement[]; readonly results: readonly Term[] } {
+): Computed {
   const layout: Layout = { root: 0, nodes: [] }
   const program = programOf(
     lower(
@@ -80,19 +95,12 @@ function computed(
   return { body, results: outputs }
 }
 
-/** The routines that stand beside the unit; in languages of formulas they are put in instead. */
-function withRoutines(
-  language: Language,
-  body: readonly Statement[],
-  results: readonly Term[],
-  names: Names,
-): { readonly needed: readonly Routine[]; readonly statements: readonly Statement[]; readonly terms: readonly Term[] } {
-  const divide = language.routine === undefined && language.routines?.includes('divide(') === true
+/** In languages of formulas routines are put in where they are called. */
+function withoutRoutines(language: Language, { body, results }: Computed, names: Names): Computed {
+  const divide = language.routines?.includes('divide(') === true
   const needed = routinesBeside(language, [...body.flatMap(termsOf), ...results], divide ? ['divide'] : [])
-  if (language.routine !== undefined) return { needed, statements: body, terms: results }
   const routines = new Map(needed.map(r => [r.name, r]))
-  const put = inlined(body, results, { routines, local: names.local, divide })
-  return { needed: [], statements: put.body, terms: put.results }
+  return inlined(body, results, { routines, local: names.local, divide })
 }
 
 /** The results by their parts. */

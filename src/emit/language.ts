@@ -7,7 +7,7 @@ import type { TARGETS } from '../signatures.js'
 import type { Routine, Term } from './code.js'
 import type { Printer, Spelling } from './print.js'
 import type { TensorUnit } from './tensor/unit.js'
-import type { Unit } from './unit.js'
+import type { Part, Unit } from './unit.js'
 
 /** A function of arrays in a language: what it calls, and its text once the names of routines are known. */
 export interface TensorText {
@@ -16,6 +16,7 @@ export interface TensorText {
   readonly text: (print: Printer) => string
   /** What stands before it, beside `before`. */
   readonly before?: string
+  readonly declaration?: string
   readonly main: (print: Printer) => string
 }
 
@@ -26,6 +27,17 @@ export interface TensorLanguage {
 }
 
 export type LanguageName = (typeof TARGETS)[number]
+
+/** A value of a function that is known: numbers by rows. */
+export interface Check {
+  readonly name: string
+  readonly arguments: readonly number[]
+  readonly shape: Part['shape']
+  readonly values: readonly number[]
+}
+
+/** How far known values may be from what a text computes, relative to 1 + abs(value): libraries of functions differ in the last digits. */
+export const CLOSE = '1e-9'
 
 export interface Language extends Spelling {
   /** As people call it. */
@@ -61,8 +73,17 @@ export interface Language extends Spelling {
   readonly unitFirst?: true
   /** What parts functions; an empty line by default. */
   readonly gap?: string
+  /** The name, the arguments and the results of a unit, in languages that write types apart. */
+  readonly declaration?: (unit: Unit) => string
+  /** Functions by the names that they were to have, where the language lets others call them so. */
+  readonly aliases?: (pairs: readonly (readonly [given: string, made: string])[]) => string | undefined
   /** Routines and the unit put into what holds them, such as a module. */
-  readonly around?: (unit: { readonly name: string }, texts: readonly string[]) => string
+  readonly around?: (
+    unit: { readonly name: string; readonly functions: readonly string[] },
+    texts: readonly string[],
+  ) => string
+  /** What compares functions of the text with known values, in languages that have a custom for it; `give` gives new names. */
+  readonly check?: (checks: readonly Check[], print: Printer, give: (text: string) => string) => string
   /** How functions of arrays are written, in languages that are not of numbers alone. */
   readonly tensors?: TensorLanguage
   /** Lines as a comment. */

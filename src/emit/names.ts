@@ -14,7 +14,10 @@ const ACCENTS = /\p{M}+/gu
 
 export class Names {
   private readonly taken = new Set<string>()
+  /** What the functions of this text call their own. */
+  private readonly within = new Set<string>()
   private readonly language: Language
+  private outer: Names | undefined
   private locals = 0
 
   constructor(language: Language, used: Iterable<string>) {
@@ -27,7 +30,16 @@ export class Names {
   }
 
   private free(text: string): boolean {
-    return !this.taken.has(this.key(text)) && this.language.taken?.test(text) !== true
+    const key = this.key(text)
+    return !this.taken.has(key) && !this.within.has(key) && this.language.taken?.test(text) !== true
+  }
+
+  /** The names of one function of several: none of those that are given so far, but for some; another one may have the same. */
+  scope(free: readonly string[] = []): Names {
+    const inner = new Names(this.language, this.taken)
+    for (const word of free) inner.taken.delete(this.key(word))
+    inner.outer = this
+    return inner
   }
 
   /** A new name, as close to the text as can be. */
@@ -35,13 +47,14 @@ export class Names {
     const plain = plainName(text)
     let found = plain
     for (let k = 1; !this.free(found); k++) found = k === 1 ? `${plain}_` : `${plain}_${k}`
-    this.taken.add(this.key(found))
+    this.take(found)
     return found
   }
 
   /** Keeps a text from being given. */
   take(text: string): void {
     this.taken.add(this.key(text))
+    this.outer?.within.add(this.key(text))
   }
 
   /** A name for an intermediate result. */
@@ -51,7 +64,7 @@ export class Names {
     const stem = this.language.taken?.test('t1') ? 't_' : 't'
     do found = `${stem}${++this.locals}`
     while (!this.free(found))
-    this.taken.add(this.key(found))
+    this.take(found)
     return found
   }
 }

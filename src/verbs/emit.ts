@@ -2,6 +2,7 @@
 
 import { isInput } from '../checked.js'
 import { emitted, type Wanted } from '../emit/emit.js'
+import { leavesOf, shapeOf } from '../emit/results.js'
 import { emittedTensor } from '../emit/tensor/emit.js'
 import { ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
@@ -9,7 +10,6 @@ import { takeApart } from '../evaluate/outputs.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, call, div, list, mul, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { compareNames } from '../expr/order.js'
 import { countNodes, postorder } from '../expr/walk.js'
 import {
   type Input,
@@ -169,21 +169,6 @@ function readOutputs(f: EmitInput, options: Options & EmitOptions): Outputs {
   const { roots } = takeApart(read)
   return { reading, read, outputs: roots, shape: shapeOf(read, roots.length), parameters }
 }
-
-/** A number, a list or a matrix; what has another shape is a list of all its numbers. */
-function shapeOf(e: Expr, count: number): Wanted['shape'] {
-  if (e.kind !== 'call' || e.head !== 'list') return []
-  const rows = e.args.map(r => (r.kind === 'call' && r.head === 'list' ? r.args : undefined))
-  const [first] = rows
-  const isMatrix =
-    first !== undefined &&
-    rows.every(r => r?.length === first.length && r.every(x => x.kind !== 'call' || x.head !== 'list'))
-  return isMatrix ? [rows.length, first.length] : [count]
-}
-
-/** The names of all values that have to be given, in natural order. */
-const leavesOf = (roots: readonly Expr[]): readonly string[] =>
-  [...new Set(postorder(roots, e => leafName(e) === undefined).flatMap(e => leafName(e) ?? []))].sort(compareNames)
 
 function derivativesOf(
   outputs: readonly Expr[],

@@ -18,6 +18,10 @@ describe('functions with a definition', () => {
     ["norm'[2](x, y)", 'y', two, '2'],
     ['diff(square(t), t)*x', 'x', two, '2*t'],
     ['line(x)', 'x', { line: 'a*u + b' }, 'a'],
+    ['g(y, x)', 'y', { g: { definition: 'x^2*y + u', arguments: ['x', 'y'] } }, '2*x*y'],
+    ["g'[2](x, 1)", 'x', { g: { definition: 'x^2*y', arguments: ['x', 'y'] } }, '2*x'],
+    ['one(x, y)', 'y', { one: { definition: 'a^2', arguments: ['a', 'b'] } }, '0'],
+    ['many(1, 2, 3, 4, 5, 6, x)', 'x', { many: { definition: 'a*g', arguments: [...'abcdefg'] } }, '1'],
   ])('the derivative of %s by %s', (f, x, functions, answer) => expect(String(diff(f, x, { functions }))).toBe(answer))
 
   it('are understood everywhere', () => {

@@ -1,5 +1,5 @@
 /** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
-import type { Language } from '../language.js'
+import { type Check, CLOSE, type Language } from '../language.js'
 import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInC } from '../tensor/languages/c.js'
@@ -96,6 +96,43 @@ ${indented(prints, '    ')}
 }`
 }
 
+/** A program of its own, where it is asked for: cc -DFLUXION_TEST. */
+function checkText(checks: readonly Check[], print: Printer): string {
+  const each = checks.flatMap(({ name, arguments: args, shape, values }) => {
+    const given = args.map(print.number)
+    const compared = (found: string, k: number): string =>
+      `wrong += fx_differs("${name}", ${found}, ${print.number(values[k] as number)});`
+    if (shape.length === 0) return [compared(`${name}(${given.join(', ')})`, 0)]
+    const places = values.map((_, k) =>
+      shape.length === 1 ? `[${k}]` : `[${Math.floor(k / (shape[1] ?? 1))}][${k % (shape[1] ?? 1)}]`,
+    )
+    return [
+      '{',
+      `  double found${shape.map(n => `[${n}]`).join('')};`,
+      `  ${name}(${[...given, 'found'].join(', ')});`,
+      ...places.map((at, k) => `  ${compared(`found${at}`, k)}`),
+      '}',
+    ]
+  })
+  return `#ifdef FLUXION_TEST
+/* Compares the functions with known values. */
+#include <stdio.h>
+
+static int fx_differs(const char *name, double found, double known) {
+  if (found == known || (isnan(found) && isnan(known))) return 0;
+  if (fabs(found - known) <= ${CLOSE} * (1.0 + fabs(known))) return 0;
+  printf("%s: %.17g, not %.17g\\n", name, found, known);
+  return 1;
+}
+
+int main(void) {
+  int wrong = 0;
+${indented(each)}
+  return wrong > 0;
+}
+#endif`
+}
+
 export const c: Language = {
   title: 'C',
   numeral: decimal,
@@ -137,6 +174,7 @@ export const c: Language = {
   tensors: tensorsInC,
   unit: (u, print) => unit(u, print),
   main: u => main(u),
+  check: checkText,
   comment: lines =>
     `/*\n${lines.map(l => (l === '' ? ' *' : ` * ${l.replaceAll('*/', '* /').replaceAll('/*', '/ *')}`)).join('\n')}\n */`,
   before: '#include <math.h>',

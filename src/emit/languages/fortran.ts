@@ -156,7 +156,7 @@ log1p(x) { u = 1 + x; return u == 1 ? x : u == inf ? u : log(u)*(x/(u - 1)); }`,
   use, intrinsic :: iso_fortran_env, only: dp => real64
   implicit none
   private
-  public :: dp, ${u.name}
+${long(`  public :: dp, ${u.functions.join(', ')}`)}
 contains
 ${texts.join('\n\n')}
 end module ${moduleOf(u)}`,

@@ -1,19 +1,36 @@
 /** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
-import type { Language } from '../language.js'
+import { type Check, CLOSE, type Language } from '../language.js'
 import { nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
-import { isScalar, type Part, type Unit } from '../unit.js'
+import type { Part, Unit } from '../unit.js'
 import { pointReader } from './javascript-reader.js'
 
-const typeOf = ({ shape }: Part): string => `number${shape.map(() => '[]').join('')}`
+/** Longer lists are arrays of any length. */
+const LONGEST_TUPLE = 16
 
-const resultType = (u: Unit): string =>
-  isScalar(u) ? 'number' : `{ ${u.parts.map(p => `${p.name}: ${typeOf(p)}`).join('; ')} }`
+function typeOf({ shape }: Part): string {
+  return [...shape]
+    .reverse()
+    .reduce<string>(
+      (t, n) => (n > LONGEST_TUPLE ? `${t}[]` : `[${Array.from({ length: n }, () => t).join(', ')}]`),
+      'number',
+    )
+}
+
+/** One result by itself, several as an object. */
+const resultType = ({ parts }: Unit): string => {
+  const [only] = parts
+  return parts.length === 1 && only ? typeOf(only) : `{ ${parts.map(p => `${p.name}: ${typeOf(p)}`).join('; ')} }`
+}
+
+/** The first line of a function, without its brace. */
+const signatureOf = (u: Unit): string =>
+  `export function ${u.name}(${u.parameters.map(p => `${p}: number`).join(', ')}): ${resultType(u)}`
 
 function unit(u: Unit, print: Printer, typed: boolean): string {
-  const [t, type] = typed ? [': number', `: ${resultType(u)}`] : ['', '']
   const [only] = u.parts
+  const head = typed ? signatureOf(u) : `export function ${u.name}(${u.parameters.join(', ')})`
   const results = u.parts.map(p => `${p.name}: ${nested(p, print.term)}`)
   const lines = [
     ...print.lines(
@@ -21,16 +38,17 @@ function unit(u: Unit, print: Printer, typed: boolean): string {
       braces((x, v) => `const ${x} = ${v}`, ''),
       '  ',
     ),
-    `return ${isScalar(u) && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
+    `return ${u.parts.length === 1 && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
   ]
-  return `export function ${u.name}(${u.parameters.map(p => p + t).join(', ')})${type} {\n${indented(lines)}\n}`
+  return `${head} {\n${indented(lines)}\n}`
 }
 
 function main(u: Unit, typed: boolean): string {
   const n = u.parameters.length
-  const results = isScalar(u)
-    ? '[results]'
-    : `[${u.parts.map(p => (p.shape.length === 0 ? `results.${p.name}` : `...results.${p.name}${p.shape.length === 2 ? '.flat()' : ''}`)).join(', ')}]`
+  const flat = (p: Part, result: string): string =>
+    p.shape.length === 0 ? result : `...${result}${p.shape.length === 2 ? '.flat()' : ''}`
+  const each = u.parts.map(p => flat(p, u.parts.length === 1 ? 'results' : `results.${p.name}`))
+  const results = `[${each.join(', ')}]`
   const args = u.parameters.map((_, k) => `x[${k}]${typed ? ' as number' : ''}`)
   return `${pointReader(typed)}
 
@@ -44,6 +62,34 @@ for (const [k, line] of readFileSync(0, 'utf8').split('\\n').entries()) {
   }
   const results = ${u.name}(${args.join(', ')})
   console.log(${results}.map(written).join(' '))
+}`
+}
+
+/** What is no name in the language may still be what a module calls it. */
+function aliases(pairs: readonly (readonly [given: string, made: string])[]): string | undefined {
+  const named = pairs.filter(([given]) => /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(given))
+  return named.length === 0 ? undefined : `export { ${named.map(([given, made]) => `${made} as ${given}`).join(', ')} }`
+}
+
+/** A function without side effects, which bundlers leave out where nobody asks for it. */
+function checkText(checks: readonly Check[], print: Printer, give: (text: string) => string, typed: boolean): string {
+  const rows = checks.map(({ name, arguments: args, shape, values }) => {
+    const found = `${name}(${args.map(print.number).join(', ')})`
+    const flat = shape.length === 0 ? `[${found}]` : shape.length === 2 ? `${found}.flat()` : found
+    return `[${JSON.stringify(name)}, ${flat}, [${values.map(print.number).join(', ')}]]`
+  })
+  const [list, answer] = typed ? [': [string, number[], number[]][]', ': string[]'] : ['', '']
+  return `/** The functions whose values differ from those that are known of them: none. */
+export function ${give('selfTest')}()${answer} {
+  const known${list} = [
+${indented(
+  rows.map(r => `${r},`),
+  '    ',
+)}
+  ]
+  const isClose = (a${typed ? ': number' : ''}, b${typed ? ': number | undefined' : ''}) =>
+    b !== undefined && (Object.is(a, b) || Math.abs(a - b) <= ${CLOSE} * (1 + Math.abs(b)))
+  return known.filter(([, found, values]) => !found.every((x, k) => isClose(x, values[k]))).map(([name]) => name)
 }`
 }
 
@@ -89,6 +135,9 @@ const table = (typed: boolean): Language => ({
   tensors: tensorsInJavaScript(typed),
   unit: (u, print) => unit(u, print, typed),
   beforeMain: 'import { readFileSync } from "node:fs"',
+  declaration: signatureOf,
+  aliases,
+  check: (checks, print, give) => checkText(checks, print, give, typed),
   main: u => main(u, typed),
   comment: lines => `/**\n${lines.map(l => (l === '' ? ' *' : ` * ${l.replaceAll('*/', '* /')}`)).join('\n')}\n */`,
 })

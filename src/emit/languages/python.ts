@@ -5,7 +5,7 @@
  */
 import type { Routine, Term } from '../code.js'
 import { isStraight, partsOf } from '../code.js'
-import { type Language, lineComments } from '../language.js'
+import { type Check, CLOSE, type Language, lineComments } from '../language.js'
 import { decimal } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
 import { arrayHelpers, type PythonKind, tensorsInPython } from '../tensor/languages/python.js'
@@ -68,8 +68,7 @@ function unit(u: Unit, print: Printer, kind: Kind): string {
   ]
   const inputs = u.parameters.map(p => `${p} = ${kind.array(p)}`)
   const inner = kind.within === undefined ? body : [kind.within, ...body.map(line => `    ${line}`)]
-  const helper = isPlain ? '' : `${stackText(kind)}\n\n\n`
-  return `${helper}def ${u.name}(${parameters}):
+  return `def ${u.name}(${parameters}):
 ${indented([...inputs, ...inner], '    ')}`
 }
 
@@ -99,6 +98,21 @@ function main(u: Unit, kind: Kind): string {
         results = ${u.name}(${args})
         parts = results if isinstance(results, tuple) else (results,)
         print(*['%.17g' % float(r) for part in parts for r in ${kind.array('part')}.reshape(-1)])`
+}
+
+function checkText(checks: readonly Check[], print: Printer, kind: Kind): string {
+  const each = checks.map(
+    ({ name, arguments: args, values }) =>
+      `fx_compare('${name}', ${name}(${args.map(print.number).join(', ')}), [${values.map(print.number).join(', ')}])`,
+  )
+  return `if __name__ == '__main__':
+    # Compares the functions with known values.
+    def fx_compare(name, found, known):
+        for a, b in zip(${kind.array('found')}.reshape(-1), known):
+            if not (a == b or (a != a and b != b) or abs(a - b) <= ${CLOSE}*(1 + abs(b))):
+                raise SystemExit(f'{name}: {a}, not {b}')
+
+${indented(each, '    ')}`
 }
 
 function routine(r: Routine, print: Printer, kind: Kind): string {
@@ -157,9 +171,10 @@ const table = (kind: Kind): Language => ({
   tensors: tensorsInPython({ ...kind, statements: forms }),
   unit: (u, print) => unit(u, print, kind),
   main: u => main(u, kind),
+  check: (checks, print) => checkText(checks, print, kind),
   before: kind.imports,
   ...(kind.routines !== undefined && { routines: kind.routines }),
-  helpers: { ...arrayHelpers(kind.module), ...kind.helpers },
+  helpers: { fx_stack: stackText(kind), ...arrayHelpers(kind.module), ...kind.helpers },
   gap: '\n\n\n',
   comment: lines => lineComments('#')(lines),
 })

@@ -1,5 +1,5 @@
 /** Rust (2021), without crates. Several results are a tuple of numbers and arrays. Source: The Rust Reference, 2.2 Keywords. */
-import type { Language } from '../language.js'
+import { type Check, CLOSE, type Language } from '../language.js'
 import { decimal, nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInRust } from '../tensor/languages/rust.js'
@@ -60,6 +60,31 @@ ${flat.join('\n')}
 }`
 }
 
+/** For `cargo test` and `rustc --test`. */
+function checkText(checks: readonly Check[], print: Printer): string {
+  const each = checks.map(({ name, arguments: args, shape, values }) => {
+    const found = `${name}(${args.map(print.number).join(', ')})`
+    const flat = shape.length === 0 ? `[${found}]` : shape.length === 2 ? `${found}.concat()` : found
+    return `differs("${name}", &${flat}, &[${values.map(print.number).join(', ')}]);`
+  })
+  return `#[cfg(test)]
+mod fx_tests {
+    use super::*;
+
+    fn differs(name: &str, found: &[f64], known: &[f64]) {
+        for (a, b) in found.iter().zip(known) {
+            let close = a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= ${CLOSE} * (1.0 + b.abs());
+            assert!(close, "{}: {} is not {}", name, a, b);
+        }
+    }
+
+    #[test]
+    fn known_values() {
+${indented(each, '        ')}
+    }
+}`
+}
+
 export const rust: Language = {
   title: 'Rust',
   numeral: decimal,
@@ -90,5 +115,6 @@ ${indented([...declared, ...print.lines(r.body, braces(set, ';', false), '    ')
   tensors: tensorsInRust,
   unit: (u, print) => unit(u, print),
   main: u => main(u),
+  check: checkText,
   comment: lines => lines.map(line => (line === '' ? '//' : `// ${line}`)).join('\n'),
 }

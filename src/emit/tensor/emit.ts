@@ -2,11 +2,10 @@
 import { FluxionError } from '../../errors.js'
 import { text } from '../../print/text.js'
 import type { Node } from '../../tensor/node.js'
-import { assembled, routinesBeside } from '../assembly.js'
-import type { LanguageName } from '../language.js'
+import { assembled, type Drafted } from '../assembly.js'
+import type { Language, LanguageName } from '../language.js'
 import { TABLES } from '../languages/index.js'
 import { Names } from '../names.js'
-import { Printer } from '../print.js'
 import { tensorProgram } from './lowering.js'
 import type { Argument, TensorUnit } from './unit.js'
 
@@ -23,17 +22,28 @@ export interface TensorOrder {
 
 export function emittedTensor(order: TensorOrder): string {
   const language = TABLES[order.language]
+  const names = tensorNamesIn(language)
+  const draft = draftedTensor(order, language, names.give(order.name), names)
+  const { name, about } = draft
+  return assembled(language, names, { name, about, functions: [draft], main: order.main, checks: [] })
+}
+
+/** The words for results are no names of users where arrays are not met, and names of results here. */
+const tensorNamesIn = (language: Language): Names =>
+  new Names({ ...language, words: language.words.replace(/\b(?:value|gradient|jacobian|hessian)\b/g, '') }, [])
+
+/** One function, whose name is given. */
+export function draftedTensor(
+  order: Omit<TensorOrder, 'language'>,
+  language: Language,
+  name: string,
+  names: Names,
+): Drafted {
   if (language.tensors === undefined)
     throw new FluxionError(
       'no-emission',
       `vectors and matrices are not written in ${language.title}: ask for another language, or for their entries with form: components`,
     )
-  // The words for results are no names of users there, and names of results here.
-  const names = new Names(
-    { ...language, words: language.words.replace(/\b(?:value|gradient|jacobian|hessian)\b/g, '') },
-    [],
-  )
-  const name = names.give(order.name)
   const answers = new Map(order.results.map(r => [r.name, names.give(r.name)] as const))
   const known = new Map([...order.sizes, ...order.arguments.map(a => a.name)].map(n => [n, names.give(n)] as const))
   const program = tensorProgram(
@@ -67,22 +77,21 @@ export function emittedTensor(order: TensorOrder): string {
     ],
   }
   const written = language.tensors.unit(unit)
-  const needed = routinesBeside(language, written.terms, written.calls)
-  const printer = new Printer(language, new Map(needed.map(r => [r.name, names.give(`fx_${r.name}`)])))
-  const main = order.main ? written.main(printer) : undefined
-  return assembled(
-    language,
-    { ...unit, ...(written.before !== undefined && { before: written.before }) },
-    written.text(printer),
-    needed,
-    printer,
-    main,
-  )
+  return {
+    name,
+    about: unit.about,
+    terms: written.terms,
+    calls: written.calls,
+    ...(written.before !== undefined && { before: written.before }),
+    text: written.text,
+    ...(written.declaration !== undefined && { declaration: written.declaration }),
+    main: written.main,
+  }
 }
 
 /** What the arguments and results are, and of which shape. */
 function layoutOf(
-  { sizes, arguments: args, results }: TensorOrder,
+  { sizes, arguments: args, results }: Pick<TensorOrder, 'sizes' | 'arguments' | 'results'>,
   nameOf: (n: string) => string,
   names: readonly string[],
 ): string[] {

@@ -45,18 +45,31 @@ function unitOf(unit: TensorUnit, typed: boolean): TensorText {
     terms: text.terms,
     calls: text.calls,
     text: print => written(unit, text, print, typed),
+    declaration: headOf(unit, text, true),
     main: () => main(unit, text, typed),
   }
 }
 
-function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolean): string {
-  const lines = text.lines(print)
-  const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
+/** One result stands by itself, several are an object. */
+const loneIn = ({ results }: LoopText) => (results.length === 1 ? results[0] : undefined)
+
+/** The first line of a function, without its brace. */
+function headOf(unit: TensorUnit, text: LoopText, typed: boolean): string {
   const type = (shape: readonly unknown[]): string => (shape.length === 0 ? 'number' : 'Float64Array')
   const parameters = [
     ...unit.sizes.map(n => (typed ? `${n}: number` : n)),
     ...unit.arguments.map(a => (typed ? `${a.name}: ${type(a.shape)}` : a.name)),
   ]
+  const only = loneIn(text)
+  const results = text.results.map(r => `${r.name}: ${type(r.shape)}`).join('; ')
+  const answer = typed ? `: ${only ? type(only.shape) : `{ ${results} }`}` : ''
+  return `export function ${unit.name}(${parameters.join(', ')})${answer}`
+}
+
+function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolean): string {
+  const lines = text.lines(print)
+  const only = loneIn(text)
+  const made = [...text.storages.filter(s => s.role !== 'input'), ...text.workspaces]
   const body = [
     ...unit.arguments.flatMap(a =>
       a.shape.length === 0
@@ -73,10 +86,9 @@ function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolea
         `${s.shape.length === 0 ? `let ${s.name} = 0` : `const ${s.name} = new Float64Array(${entriesText(s.shape)})`}`,
     ),
     ...lines,
-    `return { ${text.results.map(r => r.name).join(', ')} }`,
+    `return ${only ? only.name : `{ ${text.results.map(r => r.name).join(', ')} }`}`,
   ]
-  const answer = typed ? `: { ${text.results.map(r => `${r.name}: ${type(r.shape)}`).join('; ')} }` : ''
-  return `export function ${unit.name}(${parameters.join(', ')})${answer} {\n${indented(body)}\n}`
+  return `${headOf(unit, text, typed)} {\n${indented(body)}\n}`
 }
 
 function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
@@ -89,7 +101,11 @@ function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
       ? [`const ${a.name} = ${point}[${at}++]${typed ? '!' : ''}`]
       : [`const ${a.name} = ${point}.slice(${at}, ${at} + ${counts[k]})`, `${at} += ${counts[k]}`],
   )
-  const results = text.results.map(r => (r.shape.length === 0 ? `results.${r.name}` : `...results.${r.name}`))
+  const only = loneIn(text)
+  const results = text.results.map(r => {
+    const result = only ? 'results' : `results.${r.name}`
+    return r.shape.length === 0 ? result : `...${result}`
+  })
   const body = [
     `const words = ${line}.split(/[\\s,]+/).filter(word => word !== '').map(numberIn)`,
     'if (words.length === 0) continue',

@@ -7,6 +7,8 @@ export interface Problem {
   readonly text: string
   /** Of its first line, counted from 1. */
   readonly line: number
+  /** Of its last line. */
+  readonly last: number
 }
 
 const ENDS = /(?:[-+*/^,=<>&;([{]|\\\\|\b(?:and|or|not))$/u
@@ -21,15 +23,15 @@ export const isOpen = (text: string): boolean => depthOf(text) > 0 || ENDS.test(
 export const isJoined = (left: string, right: string): boolean => ENDS.test(left) || BEGINS.test(right)
 
 export function problemsIn(text: string): Problem[] {
-  const problems: { text: string; line: number }[] = []
+  const problems: { text: string; line: number; last: number }[] = []
   let depth = 0
   for (const [k, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim()
     if (line === '' || (depth === 0 && line.startsWith('#'))) continue
     const last = problems.at(-1)
     if (last !== undefined && (depth > 0 || isJoined(last.text, line) || isBarOpen(last.text)))
-      last.text += `\n${raw.trimEnd()}`
-    else problems.push({ text: line, line: k + 1 })
+      Object.assign(last, { text: `${last.text}\n${raw.trimEnd()}`, last: k + 1 })
+    else problems.push({ text: line, line: k + 1, last: k + 1 })
     depth = Math.max(0, depth + depthOf(line))
   }
   return problems
