@@ -66,10 +66,10 @@ export function withArgs(e: Call, args: readonly Expr[]): Expr {
   return e
 }
 
-/** The names of the symbols in an expression. */
+/** The names of the symbols in an expression, but for those that a sum or an integral binds. */
 export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
   const names = new Set<string>()
-  for (const e of postorder(roots, c => c.mask !== 0)) if (e.kind === 'sym') names.add(e.name)
+  for (const e of postorder(roots, c => c.mask !== 0)) if (e.kind === 'sym' && e.level === 0) names.add(e.name)
   return names
 }
 

@@ -1,0 +1,153 @@
+/**
+ * Calls that bind a variable: `sum(i, a, b, body)`. Within the body the variable is a bound symbol, no name: nothing that is put in can be
+ * captured by it, nobody differentiates by it, and bodies that differ in the name of the variable alone are equal. Its level is one more
+ * than the largest level of the binders within the body, so that equal calls are made of equal parts wherever they stand.
+ * Invariant: a call without free bound symbols is made so; within a body under change a level may be higher until the outer call is made again.
+ */
+import { BudgetError, ShapeError } from '../errors.js'
+import { spend } from '../work.js'
+import { binderOf } from './binders.js'
+import { BOUND, boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
+import { postorder } from './walk.js'
+
+/** Sums within sums. */
+const MOST_NESTED = 24
+/** Stands for a variable while levels are made again. */
+const ASIDE = 30
+
+/** A binder taken apart. */
+export interface Binding {
+  readonly head: string
+  readonly variable: Sym
+  readonly from: Expr
+  readonly to: Expr
+  readonly body: Expr
+}
+
+/** The parts of a binder; undefined for anything else. */
+export function bindingOf(e: Expr): Binding | undefined {
+  if (e.kind !== 'call' || binderOf(e.head) === undefined || e.args.length !== 4) return undefined
+  const [variable, from, to, body] = e.args as [Expr, Expr, Expr, Expr]
+  return variable.kind === 'sym' ? { head: e.head, variable, from, to, body } : undefined
+}
+
+/** Whether there is a bound symbol, or a binder, in it. */
+export const hasBound = (e: Expr): boolean => (e.mask & BOUND) !== 0
+
+/** What is known of the bound symbols below a node: the largest level of its binders, and a bit for each level that is free. */
+interface Levels {
+  readonly height: number
+  readonly free: number
+}
+
+const NONE: Levels = { height: 0, free: 0 }
+const levels = new WeakMap<Call, Levels>()
+
+const bit = (level: number): number => (level === 0 ? 0 : 1 << level)
+
+function levelsOf(root: Expr): Levels {
+  const known = (e: Expr): Levels | undefined =>
+    e.kind === 'num' || !hasBound(e) ? NONE : e.kind === 'sym' ? { height: 0, free: bit(e.level) } : levels.get(e)
+  const here = known(root)
+  if (here !== undefined) return here
+  for (const e of postorder(root, c => known(c) === undefined)) {
+    if (e.kind !== 'call' || known(e) !== undefined) continue
+    let height = 0
+    let free = 0
+    const binding = bindingOf(e)
+    for (const a of binding === undefined ? e.args : [binding.body]) {
+      const below = known(a) as Levels
+      height = Math.max(height, below.height)
+      free |= below.free
+    }
+    if (binding !== undefined) {
+      height = Math.max(height, binding.variable.level)
+      free &= ~bit(binding.variable.level)
+      for (const a of [binding.from, binding.to]) {
+        const beside = known(a) as Levels
+        height = Math.max(height, beside.height)
+        free |= beside.free
+      }
+    }
+    levels.set(e, { height, free })
+  }
+  return known(root) as Levels
+}
+
+/** Whether a bound symbol is free in it: it is part of the body of a binder. */
+export const isOpenBody = (e: Expr): boolean => levelsOf(e).free !== 0
+
+/** Whether the body depends on the variable. */
+export const dependsOn = (body: Expr, variable: Sym): boolean =>
+  variable.level === 0
+    ? postorder(body, c => (c.mask & variable.mask) !== 0).includes(variable)
+    : (levelsOf(body).free & bit(variable.level)) !== 0
+
+/** How calls are made: by the canonical constructors, or as they stand. */
+export type Make = (head: string, args: readonly Expr[]) => Expr
+
+/** The expression with a value for a symbol, free or bound; binders within keep their own. */
+export function withSymbol(e: Expr, symbol: Sym, value: Expr, make: Make): Expr {
+  const isSymbol = (n: Expr): boolean => n === symbol || (n.kind === 'sym' && n.level !== 0 && n.level === symbol.level)
+  const isShadowed = (c: Call): boolean => symbol.level !== 0 && bindingOf(c)?.variable.level === symbol.level
+  const touched = (c: Expr): boolean => (c.mask & symbol.mask) === symbol.mask
+  if (isSymbol(e)) return value
+  if (e.kind !== 'call' || !touched(e)) return e
+  const done = new Map<Expr, Expr>()
+  for (const n of postorder(e, c => touched(c))) {
+    if (isSymbol(n)) done.set(n, value)
+    else if (n.kind !== 'call' || !touched(n)) done.set(n, n)
+    else if (isShadowed(n)) {
+      // Its bounds are outside of it.
+      const [own, from, to, body] = n.args as [Expr, Expr, Expr, Expr]
+      done.set(n, remade(n, [own, done.get(from) as Expr, done.get(to) as Expr, body], make))
+    } else
+      done.set(
+        n,
+        remade(
+          n,
+          n.args.map(a => done.get(a) as Expr),
+          make,
+        ),
+      )
+  }
+  return done.get(e) as Expr
+}
+
+const remade = (e: Call, args: readonly Expr[], make: Make): Expr =>
+  args.every((a, k) => a === e.args[k]) ? e : make(e.head, args)
+
+/** The variable and the body of a binder, with the level that it has to have. */
+export function leveled(variable: Sym, body: Expr, make: Make): readonly [variable: Sym, body: Expr] {
+  const level = levelFor(variable, body)
+  if (variable.level === level) return [variable, body]
+  const name = givenName(variable)
+  if (variable.level === 0) {
+    const bound = boundSym(name, level)
+    return [bound, withSymbol(body, variable, bound, make)]
+  }
+  const aside = boundSym(name, ASIDE)
+  const open = withSymbol(body, variable, aside, make)
+  const bound = boundSym(name, levelFor(aside, open))
+  return [bound, withSymbol(open, aside, bound, make)]
+}
+
+/** Above the binders within, and above what is bound outside but was not yet made again. */
+function levelFor(variable: Sym, body: Expr): number {
+  const { height, free } = levelsOf(body)
+  const others = free & ~bit(variable.level)
+  let level = height + 1
+  while ((others & ((2 << level) - 2)) !== 0 && level < ASIDE) level++
+  if (height >= MOST_NESTED || level >= ASIDE)
+    throw new BudgetError('nesting', `sums and integrals are nested at most ${MOST_NESTED} deep`)
+  spend(1)
+  return level
+}
+
+/** The variable of a binder as it was given: a name. */
+export function requireVariable(head: string, args: readonly Expr[]): readonly [Sym, Expr, Expr, Expr] {
+  const [variable, from, to, body] = args
+  if (variable?.kind !== 'sym' || args.length !== 4)
+    throw new ShapeError(`${head} takes a variable, two bounds and a body: ${head}(k, 1, n, k^2)`, 'argument-count')
+  return [variable, from as Expr, to as Expr, body as Expr]
+}
