@@ -8,7 +8,7 @@ import type { Expr } from '../expr/node.js'
 import { isOperator, type NamedRow } from '../functions/row.js'
 import { inverseName, latexFunctionName, latexName, latexWord, operatorName, scientificLatex } from './latex-names.js'
 import { Operators } from './latex-operators.js'
-import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
+import { joined, latexBinder, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
 import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'
 import type { Layout, LayoutOf, RelationHead } from './layout.js'
@@ -70,6 +70,9 @@ export class LatexNotation implements Notation {
         return node.digits.includes('e') ? LEVEL.application : LEVEL.primary
       case 'fraction':
         return this.#isSlashed(place) ? LEVEL.product : LEVEL.application
+      case 'binder':
+        // Whatever follows would be read into the body.
+        return place.closed ? LEVEL.choice : LEVEL.application
       case 'derivative':
         return node.compact ? LEVEL.application : LEVEL.product
       case 'power':
@@ -132,17 +135,20 @@ export class LatexNotation implements Notation {
         return ['\\lnot ', inside(node.of, LEVEL.primary, place)]
       case 'structure':
         return node.structure.latex(node.of, place)
+      case 'binder':
+        return latexBinder(node, this.#d(), place)
       case 'derivative':
         return latexDerivative(
           node,
-          this.#presentation.severalSymbols(node.of, node.by)
-            ? '\\partial '
-            : this.#style.upright
-              ? '\\mathrm{d}'
-              : 'd',
+          this.#presentation.severalSymbols(node.of, node.by) ? '\\partial ' : this.#d(),
           place,
         )
     }
+  }
+
+  /** The sign of a differential. */
+  #d(): string {
+    return this.#style.upright ? '\\mathrm{d}' : 'd'
   }
 
   /** Symbols, those named by the caller first: where two would look alike (w0 and w_0), the second is an upright word. */

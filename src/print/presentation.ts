@@ -2,12 +2,15 @@
  * Expression to layout, one level at a time: which terms are subtracted, what goes below a fraction bar, what is a
  * root. Nothing is computed: a layout stands for the same value as its expression, and for the same canonical form.
  */
+import { binderOf } from '../expr/binders.js'
+import { bindingOf } from '../expr/binding.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
+import { boundNames, opened } from './bound.js'
 import { remembering } from './facts.js'
 import type { Layout, Part, Structures } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
@@ -44,6 +47,7 @@ export class Presentation {
   readonly #height: (e: Expr) => number
   readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
   #symbolNames: ReadonlySet<string> | undefined
+  readonly #opened = new Map<Expr, Layout>()
 
   constructor(root: Expr, names: Names = new Map(), shape: Shape = {}) {
     this.#root = root
@@ -85,8 +89,12 @@ export class Presentation {
     return written && this.open(written, unsigned)
   }
 
-  /** The names of all symbols in the expression, and those given to parts of it. */
+  /** The names of all symbols in the expression, bound ones too, and those given to parts of it. */
   symbols(): ReadonlySet<string> {
+    return new Set([...this.#freeSymbols(), ...boundNames(this.#root)])
+  }
+
+  #freeSymbols(): ReadonlySet<string> {
     this.#symbolNames ??= new Set([...freeSymbols(this.#root), ...this.#names.values()])
     return this.#symbolNames
   }
@@ -148,8 +156,21 @@ export class Presentation {
       case 'diff':
         return this.#derivative(a, e.args.slice(1))
       default:
-        return this.#function(e)
+        return this.#binder(e) ?? this.#function(e)
     }
+  }
+
+  #binder(e: Call): Layout | undefined {
+    const row = binderOf(e.head)
+    const binding = row && bindingOf(e)
+    if (row === undefined || binding === undefined) return undefined
+    let shown = this.#opened.get(e)
+    if (shown === undefined) {
+      const [variable, body] = opened(binding, this.#names.values())
+      shown = { kind: 'binder', row, variable, from: binding.from, to: binding.to, body }
+      this.#opened.set(e, shown)
+    }
+    return shown
   }
 
   #derivative(of: Expr, by: readonly Expr[]): Layout {
@@ -173,7 +194,7 @@ export class Presentation {
   }
 
   #isSymbol(name: string): boolean {
-    return this.#root.mask !== 0 && this.symbols().has(name)
+    return this.#root.mask !== 0 && this.#freeSymbols().has(name)
   }
 
   #number(n: Num, unsigned: boolean): Layout {
