@@ -2,11 +2,11 @@
 import { ShapeError } from '../errors.js'
 import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
-import { add, mul, pow } from './arithmetic.js'
-import type { BinderAlgebra, BinderRow } from './binders.js'
-import { dependsOn, leveled, type Make, requireVariable, withSymbol } from './binding.js'
+import { add, mul, pow, product } from './arithmetic.js'
+import { type BinderAlgebra, type BinderRow, binderOf } from './binders.js'
+import { dependsOn, leveled, type Make, requireVariable, spareSym, withSymbol } from './binding.js'
 import { requireNumber } from './kind.js'
-import { BOUND, boundSym, type Expr, givenName, isCall, isValueless, num, rawCall, type Sym } from './node.js'
+import { BOUND, type Expr, givenName, isCall, isValueless, num, rawCall, type Sym } from './node.js'
 import { equal } from './order.js'
 
 /** The most terms that are added up as numbers. */
@@ -14,10 +14,21 @@ const MOST_TERMS = 1000
 
 const minusOne = num(-1)
 
-/** The level of an index that is about to be bound: no body has it. */
-const BESIDE = 29
 /** What a second index is called beside the first. */
 const beside = (variable: Sym): string => (givenName(variable) === 'j' ? 'k' : 'j')
+
+/** A binder with the factors before it that do not depend on its variable, where it is linear: sum(i, 1, n, 2*x*i) is 2*x*sum(i, 1, n, i). */
+export function outside(head: string, variable: Sym, from: Expr, to: Expr, body: Expr, call: Make): Expr {
+  const inner = factorsWith(body, variable)
+  const isLinear = binderOf(head)?.isLinear === true && isCall(body, 'mul') && !isValueless(body)
+  if (!isLinear || inner.length === 0 || inner.length === body.args.length)
+    return call(head, [variable, from, to, body])
+  const others = body.args.filter(f => !inner.includes(f))
+  return product([...others, call(head, [variable, from, to, product(inner)])])
+}
+
+const factorsWith = (body: Expr, variable: Sym): Expr[] =>
+  isCall(body, 'mul') ? body.args.filter(f => dependsOn(f, variable)) : []
 
 /** The arithmetic of expressions for the rows of binders.ts, over the variable of a binder. */
 export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) => boolean = () => false): BinderAlgebra {
@@ -29,9 +40,9 @@ export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) =>
     mul: (...factors) => factors.reduce((a, b) => mul(a, b)),
     div: (a, b) => mul(a, pow(b, minusOne)),
     pow: (a, b) => pow(a, b),
-    over: (head, from, to, body) => call(head, [variable, from, to, body]),
-    fresh: (head, from, to, body) => {
-      const index = boundSym(beside(variable), BESIDE)
+    over: (head, from, to, body) => outside(head, variable, from, to, body, call),
+    fresh: (head, from, to, body, around) => {
+      const index = spareSym(beside(variable), from, to, ...around)
       return call(head, [index, from, to, body(index)])
     },
     at: (body, value) => withSymbol(body, variable, value, call),

@@ -17,10 +17,10 @@ export interface BinderAlgebra {
   readonly mul: (...factors: Expr[]) => Expr
   readonly div: (a: Expr, b: Expr) => Expr
   readonly pow: (a: Expr, b: Expr) => Expr
-  /** A binder over the variable of the one at hand. */
+  /** A binder over the variable of the one at hand; factors that do not depend on it may stand before it. */
   readonly over: (head: string, from: Expr, to: Expr, body: Expr) => Expr
   /** The same with a variable of its own, put into bounds and body. */
-  readonly fresh: (head: string, from: Expr, to: Expr, body: (index: Expr) => Expr) => Expr
+  readonly fresh: (head: string, from: Expr, to: Expr, body: (index: Expr) => Expr, around: readonly Expr[]) => Expr
   /** The body at a value of the variable. */
   readonly at: (body: Expr, value: Expr) => Expr
   /** Whether it is known to be nowhere zero. */
@@ -64,7 +64,7 @@ export interface BinderRow {
   readonly refusal: string
 }
 
-const BETWEEN = 'has no value: its bounds must be whole numbers, and each term must have a value'
+const BETWEEN = 'has no value: its bounds must be whole numbers, none of them infinite, and each term must have a value'
 
 const NOTHING = { re: Number.NaN, im: Number.NaN }
 
@@ -123,8 +123,17 @@ const prod: BinderRow = {
   slope: (a, { from, to, body, dBody }) =>
     a.isNonzero(body)
       ? a.mul(a.over('prod', from, to, body), a.over('sum', from, to, a.div(dBody, body)))
-      : a.fresh('sum', from, to, k =>
-          a.mul(a.at(dBody, k), a.over('prod', from, a.sub(k, a.one), body), a.over('prod', a.add(k, a.one), to, body)),
+      : a.fresh(
+          'sum',
+          from,
+          to,
+          k =>
+            a.mul(
+              a.at(dBody, k),
+              a.over('prod', from, a.sub(k, a.one), body),
+              a.over('prod', a.add(k, a.one), to, body),
+            ),
+          [body, dBody],
         ),
   rule: 'product over an index',
   isLinear: false,

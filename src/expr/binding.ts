@@ -11,9 +11,9 @@ import { BOUND, boundSym, type Call, type Expr, givenName, type Sym } from './no
 import { postorder } from './walk.js'
 
 /** Sums within sums. */
-const MOST_NESTED = 24
-/** Stands for a variable while levels are made again. */
-const ASIDE = 30
+const MOST_NESTED = 15
+/** From here down to what nests are levels for variables under way. */
+const HIGHEST = 30
 
 /** A binder taken apart. */
 export interface Binding {
@@ -126,20 +126,27 @@ export function leveled(variable: Sym, body: Expr, make: Make): readonly [variab
     const bound = boundSym(name, level)
     return [bound, withSymbol(body, variable, bound, make)]
   }
-  const aside = boundSym(name, ASIDE)
+  const aside = spareSym(name, body)
   const open = withSymbol(body, variable, aside, make)
   const bound = boundSym(name, levelFor(aside, open))
   return [bound, withSymbol(open, aside, bound, make)]
 }
 
-/** Above the binders within, and above what is bound outside but was not yet made again. */
+/** A bound symbol that is free in none of the expressions, nor bound in them. It is to be bound, or renamed, at once. */
+export function spareSym(name: string, ...beside: readonly Expr[]): Sym {
+  const free = beside.reduce((all, e) => all | levelsOf(e).free, 0)
+  let level = HIGHEST
+  while ((free & bit(level)) !== 0) level--
+  return boundSym(name, level)
+}
+
+/** Above the binders within, and none that is bound outside but was not yet made again. */
 function levelFor(variable: Sym, body: Expr): number {
   const { height, free } = levelsOf(body)
   const others = free & ~bit(variable.level)
   let level = height + 1
-  while ((others & ((2 << level) - 2)) !== 0 && level < ASIDE) level++
-  if (height >= MOST_NESTED || level >= ASIDE)
-    throw new BudgetError('nesting', `sums and integrals are nested at most ${MOST_NESTED} deep`)
+  while ((others & bit(level)) !== 0) level++
+  if (level > MOST_NESTED) throw new BudgetError('nesting', `sums and integrals are nested at most ${MOST_NESTED} deep`)
   spend(1)
   return level
 }

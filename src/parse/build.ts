@@ -26,8 +26,8 @@ export interface Meaning {
   /** Functions that were declared, whatever the table has under their names. */
   readonly functions?: ReadonlySet<string>
   readonly budget: DigitBudget
-  /** How many binders are around. */
-  readonly depth?: number
+  /** The variables of the binders around, the outermost first. */
+  readonly variables?: readonly string[]
 }
 
 /** What arithmetic is built with: the canonical constructors, or those that keep it as it was written. */
@@ -183,9 +183,9 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
   while (variable.kind === 'group') variable = variable.of
   if (variable.kind !== 'name' || others.length !== 3)
     throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
-  const depth = (meaning.depth ?? 0) + 1
-  const symbol = ownSym(variable.name, depth)
-  const inside: Meaning = { ...meaning, depth, values: new Map([...meaning.values, [variable.name, symbol]]) }
+  const variables = [...(meaning.variables ?? []), variable.name]
+  const symbol = ownSym(variable.name, variables.length)
+  const inside: Meaning = { ...meaning, variables, values: new Map([...meaning.values, [variable.name, symbol]]) }
   return {
     parts: others,
     built: [],
@@ -194,10 +194,31 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
   }
 }
 
+/** `sum(i, 1, n, a_i)`: the name a_i is one symbol, whatever i is. */
+function refuseSubscript(name: string, variables: readonly string[]): void {
+  const at = variables.length === 0 ? -1 : name.indexOf('_')
+  const subscript = name.slice(at + 1)
+  const index =
+    at < 1
+      ? undefined
+      : variables.find(
+          v =>
+            subscript === v ||
+            (v.length === 1 && /^[a-z]+$/.test(subscript) && subscript.length < 4 && subscript.includes(v)),
+        )
+  if (index === undefined) return
+  const letter = name.slice(0, at)
+  throw new ShapeError(
+    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let "${letter}:[n]", and write ${letter}[${index}]`,
+    'index-in-name',
+  )
+}
+
 function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {
   const value = as === 'constant' ? undefined : meaning.values.get(name)
   if (value !== undefined) return value
   if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
+  refuseSubscript(name, meaning.variables ?? [])
   if (name === 'true') return yes
   if (name === 'false') return no
   const known = row(name)

@@ -12,7 +12,7 @@ const ALTERNATIVES: readonly (readonly string[])[] = [
   ['i', 'j', 'k', 'l', 'm'],
   ['n', 'm', 'k', 'l'],
   ['t', 's', 'u', 'v', 'w'],
-  ['x', 'y', 'z', 't', 's', 'u', 'v'],
+  ['x', 't', 's', 'u', 'v', 'y', 'z'],
 ]
 
 /** The names that mean something in an expression; powers of e are written with that letter. */
