@@ -12,7 +12,7 @@ const ENOUGH = 1e-13
 /** What is accepted where rounding keeps a half from being settled. */
 const TOLERABLE = 1e-9
 const LEVELS = 7
-const MOST_PARTS = 400
+const MOST_PARTS = 100
 /** Where the weights are below the smallest double. */
 const FARTHEST = 6.2
 

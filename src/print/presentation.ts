@@ -5,7 +5,7 @@
 import { binderOf } from '../expr/binders.js'
 import { bindingOf } from '../expr/binding.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Call, type Expr, isCall, type Num, num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, givenName, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -75,7 +75,7 @@ export class Presentation {
       case 'num':
         return this.#written(part, unsigned) ?? this.#number(part, unsigned)
       case 'sym':
-        return { kind: 'symbol', name: part.name }
+        return { kind: 'symbol', name: givenName(part) }
       case 'call':
         return this.#written(part, unsigned) ?? this.#call(part, unsigned)
       default:
