@@ -207,7 +207,9 @@ export function formulaOf(step: Step, x: Expr, u: Expr | undefined): Formula | u
   if (general === undefined) return undefined
   const functions = freeSymbols(general.functions)
   if (general.moving !== undefined) {
-    const d = general.of.args.map(a => (!general.moving?.has(a) ? WRITTEN.zero : isVariable(a, x) ? WRITTEN.one : WRITTEN.of(open(a, x))))
+    const d = general.of.args.map(a =>
+      !general.moving?.has(a) ? WRITTEN.zero : isVariable(a, x) ? WRITTEN.one : WRITTEN.of(open(a, x)),
+    )
     return { left: open(general.of, x), right: written(differentiate(general.of, d, x, WRITTEN).value) }
   }
   const d = general.of.args.map(a =>
