@@ -7,8 +7,10 @@
 import { BudgetError, ShapeError } from '../errors.js'
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
-import { BOUND, boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
-import { postorder } from './walk.js'
+import { boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
+import { bit, levelsOf, postorder } from './walk.js'
+
+export { hasBound } from './walk.js'
 
 /** Sums within sums. */
 const MOST_NESTED = 15
@@ -29,49 +31,6 @@ export function bindingOf(e: Expr): Binding | undefined {
   if (e.kind !== 'call' || binderOf(e.head) === undefined || e.args.length !== 4) return undefined
   const [variable, from, to, body] = e.args as [Expr, Expr, Expr, Expr]
   return variable.kind === 'sym' ? { head: e.head, variable, from, to, body } : undefined
-}
-
-/** Whether there is a bound symbol, or a binder, in it. */
-export const hasBound = (e: Expr): boolean => (e.mask & BOUND) !== 0
-
-/** What is known of the bound symbols below a node: the largest level of its binders, and a bit for each level that is free. */
-interface Levels {
-  readonly height: number
-  readonly free: number
-}
-
-const NONE: Levels = { height: 0, free: 0 }
-const levels = new WeakMap<Call, Levels>()
-
-const bit = (level: number): number => (level === 0 ? 0 : 1 << level)
-
-function levelsOf(root: Expr): Levels {
-  const known = (e: Expr): Levels | undefined =>
-    e.kind === 'num' || !hasBound(e) ? NONE : e.kind === 'sym' ? { height: 0, free: bit(e.level) } : levels.get(e)
-  const here = known(root)
-  if (here !== undefined) return here
-  for (const e of postorder(root, c => known(c) === undefined)) {
-    if (e.kind !== 'call' || known(e) !== undefined) continue
-    let height = 0
-    let free = 0
-    const binding = bindingOf(e)
-    for (const a of binding === undefined ? e.args : [binding.body]) {
-      const below = known(a) as Levels
-      height = Math.max(height, below.height)
-      free |= below.free
-    }
-    if (binding !== undefined) {
-      height = Math.max(height, binding.variable.level)
-      free &= ~bit(binding.variable.level)
-      for (const a of [binding.from, binding.to]) {
-        const beside = known(a) as Levels
-        height = Math.max(height, beside.height)
-        free |= beside.free
-      }
-    }
-    levels.set(e, { height, free })
-  }
-  return known(root) as Levels
 }
 
 /** Whether a bound symbol is free in it: it is part of the body of a binder. */

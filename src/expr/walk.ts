@@ -3,8 +3,9 @@
  * computes over an expression is a fold over this order.
  */
 import { spend } from '../work.js'
+import { binderOf } from './binders.js'
 import { call } from './build.js'
-import { type Call, type Expr, mapped } from './node.js'
+import { BOUND, type Call, type Expr, mapped } from './node.js'
 import { equal } from './order.js'
 
 /**
@@ -66,10 +67,50 @@ export function withArgs(e: Call, args: readonly Expr[]): Expr {
   return e
 }
 
-/** The names of the symbols in an expression, but for those that a sum or an integral binds. */
+/** Whether there is a bound symbol, or a binder, in it. */
+export const hasBound = (e: Expr): boolean => (e.mask & BOUND) !== 0
+
+/** What is known of the bound symbols below a node: the largest level of its binders, and a bit for each level that is free. */
+interface Levels {
+  readonly height: number
+  readonly free: number
+}
+
+const NO_LEVELS: Levels = { height: 0, free: 0 }
+const levels = new WeakMap<Call, Levels>()
+
+export const bit = (level: number): number => (level === 0 ? 0 : 1 << level)
+
+export function levelsOf(root: Expr): Levels {
+  const known = (e: Expr): Levels | undefined =>
+    e.kind === 'num' || !hasBound(e) ? NO_LEVELS : e.kind === 'sym' ? { height: 0, free: bit(e.level) } : levels.get(e)
+  const here = known(root)
+  if (here !== undefined) return here
+  for (const e of postorder(root, c => known(c) === undefined)) {
+    if (e.kind !== 'call' || known(e) !== undefined) continue
+    let height = 0
+    let free = 0
+    const [own] = binderOf(e.head) === undefined ? [] : e.args
+    const level = own?.kind === 'sym' ? own.level : 0
+    for (const [k, a] of e.args.entries()) {
+      const below = known(a) as Levels
+      height = Math.max(height, below.height)
+      // The variable is bound in the body, which stands last.
+      free |= level > 0 && k === e.args.length - 1 ? below.free & ~bit(level) : a === own && level > 0 ? 0 : below.free
+    }
+    height = Math.max(height, level)
+    levels.set(e, { height, free })
+  }
+  return known(root) as Levels
+}
+
+/** The names of the symbols in an expression, but for those that a sum or an integral in it binds. */
 export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
   const names = new Set<string>()
-  for (const e of postorder(roots, c => c.mask !== 0)) if (e.kind === 'sym' && e.level === 0) names.add(e.name)
+  let open = 0
+  for (const root of isList(roots) ? roots : [roots]) open |= levelsOf(root).free
+  for (const e of postorder(roots, c => c.mask !== 0))
+    if (e.kind === 'sym' && (e.level === 0 || (open & bit(e.level)) !== 0)) names.add(e.name)
   return names
 }
 

@@ -28,6 +28,10 @@ export function accuracyOf(row: NamedRow): number {
   return notes?.refusal !== undefined ? LOOP : notes?.code?.js === undefined ? KERNEL : NATIVE
 }
 
+/** The function of a row; that of a sum takes whole numbers as they are, for beside them it has no value. */
+export const settled = <T>(row: NamedRow, f: (...args: T[]) => T, exactly: (a: T) => T): ((...args: T[]) => T) =>
+  notesOf(row)?.refusal === undefined ? f : (...args) => f(...args.map(exactly))
+
 /** The relative error of coordinates, where it counts: they are decimals that were rounded, or were calculated. */
 export const SPREAD = 8 * UNIT
 
