@@ -5,8 +5,8 @@
  */
 import { BudgetError } from '../errors.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
-import { bindingOf, hasBound } from '../expr/binding.js'
-import { type Call, type Expr, rawCall } from '../expr/node.js'
+import { bindingOf, hasBound, withSymbol } from '../expr/binding.js'
+import { type Call, type Expr, rawCall, type Sym } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { definePracticeOf, notesOf } from '../functions/numerics.js'
 import type { NamedRow } from '../functions/row.js'
@@ -70,7 +70,9 @@ function loopOf(e: Call): Loop {
   const old = loops.get(e)
   if (old !== undefined) return old
   const row = binderOf(e.head) as BinderRow
-  const [variable, from, to, body] = e.args as [Expr & { kind: 'sym' }, Expr, Expr, Expr]
+  const [variable, from, to, given] = e.args as [Sym, Expr, Expr, Expr]
+  // Equal parts of several sums may have come together, each with the name that its variable had there.
+  const body = withSymbol(given, variable, variable, rawCall)
   const leaves = new Map<string, Expr>()
   for (const n of postorder(body, c => leafName(c) === undefined)) {
     const name = leafName(n)

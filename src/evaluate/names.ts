@@ -23,7 +23,6 @@ export function requireNames(nodes: readonly Expr[], given: ReadonlySet<string>)
     else if (e.kind === 'call' && e.args.length === 0) constants.add(e.head)
   }
   const missing = [...needed].filter(name => !given.has(name))
-  if (missing.some(m => m.includes('\0'))) console.trace()
   if (missing.length > 0) throw new UnboundError(missing, unboundMessage(missing, given))
   for (const name of given) {
     const constant = row(name)?.name

@@ -276,8 +276,8 @@ class Reader implements Desk {
   /** After its first argument the variable of a binder is a plain name, until its bracket closes. */
   #bindVariable(): void {
     const level = this.#top()
-    const [only, ...others] = level.tokens
-    if (level.binder === undefined || only?.type !== 'name' || others.length > 0) return
+    const [only] = level.tokens
+    if (level.binder === undefined || only?.type !== 'name' || level.tokens.length > 1) return
     level.variable = { name: only.text, hides: !this.declared.bound.has(only.text) }
     this.declared.bound.add(only.text)
   }
