@@ -15,7 +15,6 @@ import { spend } from '../work.js'
 import { complex } from './complex.js'
 import { leafName } from './component.js'
 import type { Field } from './field.js'
-import { lower } from './lower.js'
 import { real } from './real.js'
 import { step } from './run.js'
 import { operands, type Tape } from './tape.js'
@@ -38,8 +37,14 @@ let count = 0
 /** The function that a call made by `withLoops` stands for. */
 export const loopRow = (e: Expr): NamedRow | undefined => rows.get(e)
 
+/** How bodies become code. */
+type Lower = (roots: readonly Expr[], names: readonly string[]) => Tape
+
 /** The roots with calls for their binders, and what each part of them was. */
-export function withLoops(roots: readonly Expr[]): { readonly roots: readonly Expr[]; readonly was: Map<Expr, Expr> } {
+export function withLoops(
+  roots: readonly Expr[],
+  lower: Lower,
+): { readonly roots: readonly Expr[]; readonly was: Map<Expr, Expr> } {
   const was = new Map<Expr, Expr>()
   if (!roots.some(hasBound)) return { roots, was }
   const done = new Map<Expr, Expr>()
@@ -50,7 +55,7 @@ export function withLoops(roots: readonly Expr[]): { readonly roots: readonly Ex
       if (e.kind !== 'call' || !hasBound(e)) done.set(e, e)
       else if (bindingOf(e) !== undefined) {
         const [, from, to] = e.args as [Expr, Expr, Expr]
-        const { call, row } = loopOf(e)
+        const { call, row } = loopOf(e, lower)
         const fresh = rawCall(call.head, [whole(from), whole(to), ...call.args.slice(2)])
         rows.set(fresh, row)
         done.set(e, fresh)
@@ -66,7 +71,7 @@ export function withLoops(roots: readonly Expr[]): { readonly roots: readonly Ex
   return { roots: roots.map(whole), was }
 }
 
-function loopOf(e: Call): Loop {
+function loopOf(e: Call, lower: Lower): Loop {
   const old = loops.get(e)
   if (old !== undefined) return old
   const row = binderOf(e.head) as BinderRow

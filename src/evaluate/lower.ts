@@ -28,7 +28,7 @@ const MOST_HALVES = 33
  * argument and for unknown functions, `ShapeError` for lists and conditions where a number is needed.
  */
 export function lower(given: readonly Expr[], names: readonly string[]): Tape {
-  const { roots, was } = withLoops(given)
+  const { roots, was } = withLoops(given, lower)
   const nodes = postorder(roots, e => leafName(e) === undefined)
   requireNames(nodes, new Set(names))
   const lowering = new Lowering(names)

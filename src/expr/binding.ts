@@ -8,9 +8,9 @@ import { BudgetError, ShapeError } from '../errors.js'
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
 import { boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
-import { bit, levelsOf, postorder } from './walk.js'
+import { bit, levelsOf, postorder } from './visit.js'
 
-export { hasBound } from './walk.js'
+export { hasBound } from './visit.js'
 
 /** Sums within sums. */
 const MOST_NESTED = 15

@@ -2,6 +2,7 @@
  * Sums and products over an index and integrals in text: `sum(i, 1, n, body)`. What the arguments of one must be, with advice for the orders
  * of other languages: `Sum(body, (i, 1, n))`, `integral(body, t, a, b)`, `integral(body, t)`.
  */
+import { ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
 import type { Declared } from './names.js'
 import type { Problem } from './problem.js'
@@ -50,4 +51,24 @@ export function binderProblem(
       ? `; ${name} of vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
       : ''
   return problem(`${name} takes ${variable}, two bounds and a body`, `as in ${example(name)}${shapes}`)
+}
+
+/** `sum(i, 1, n, a_i)`: the name a_i is one symbol, whatever i is. */
+export function refuseSubscript(name: string, variables: readonly string[]): void {
+  const at = variables.length === 0 ? -1 : name.indexOf('_')
+  const subscript = name.slice(at + 1)
+  const index =
+    at < 1
+      ? undefined
+      : variables.find(
+          v =>
+            subscript === v ||
+            (v.length === 1 && /^[a-z]+$/.test(subscript) && subscript.length < 4 && subscript.includes(v)),
+        )
+  if (index === undefined) return
+  const letter = name.slice(0, at)
+  throw new ShapeError(
+    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let "${letter}:[n]", and write ${letter}[${index}]`,
+    'index-in-name',
+  )
 }

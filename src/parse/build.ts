@@ -12,6 +12,7 @@ import { bound, joined, minus, over, power as raised, root, SIGN } from '../expr
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
+import { refuseSubscript } from './binders.js'
 import { type DigitBudget, literal } from './literal.js'
 import { logarithmBase } from './names.js'
 import { notation } from './notation.js'
@@ -192,26 +193,6 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
     within: k => (k === 2 ? inside : meaning),
     combine: parts => powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make),
   }
-}
-
-/** `sum(i, 1, n, a_i)`: the name a_i is one symbol, whatever i is. */
-function refuseSubscript(name: string, variables: readonly string[]): void {
-  const at = variables.length === 0 ? -1 : name.indexOf('_')
-  const subscript = name.slice(at + 1)
-  const index =
-    at < 1
-      ? undefined
-      : variables.find(
-          v =>
-            subscript === v ||
-            (v.length === 1 && /^[a-z]+$/.test(subscript) && subscript.length < 4 && subscript.includes(v)),
-        )
-  if (index === undefined) return
-  const letter = name.slice(0, at)
-  throw new ShapeError(
-    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let "${letter}:[n]", and write ${letter}[${index}]`,
-    'index-in-name',
-  )
 }
 
 function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {

@@ -8,10 +8,11 @@ import type { Expr } from '../expr/node.js'
 import { isOperator, type NamedRow } from '../functions/row.js'
 import { inverseName, latexFunctionName, latexName, latexWord, operatorName, scientificLatex } from './latex-names.js'
 import { Operators } from './latex-operators.js'
-import { joined, latexBinder, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
+import { differential, latexBinder, RELATIONS } from './latex-signs.js'
+import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
 import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'
-import type { Layout, LayoutOf, RelationHead } from './layout.js'
+import type { Layout, LayoutOf } from './layout.js'
 import type { Presentation } from './presentation.js'
 import {
   at,
@@ -26,14 +27,6 @@ import {
   usualLevel,
 } from './walk.js'
 
-const RELATIONS: Readonly<Record<RelationHead, string>> = {
-  lt: '<',
-  le: '\\leq ',
-  eq: '=',
-  ne: '\\neq ',
-  gt: '>',
-  ge: '\\geq ',
-}
 const TIMES: Piece = { mark: 'times' }
 const TALL: Piece = { mark: 'tall' }
 /** What a bracket holds that begins here can only be a factor. */
@@ -136,19 +129,14 @@ export class LatexNotation implements Notation {
       case 'structure':
         return node.structure.latex(node.of, place)
       case 'binder':
-        return latexBinder(node, this.#d(), place)
+        return latexBinder(node, this.#style, place)
       case 'derivative':
         return latexDerivative(
           node,
-          this.#presentation.severalSymbols(node.of, node.by) ? '\\partial ' : this.#d(),
+          this.#presentation.severalSymbols(node.of, node.by) ? '\\partial ' : differential(this.#style),
           place,
         )
     }
-  }
-
-  /** The sign of a differential. */
-  #d(): string {
-    return this.#style.upright ? '\\mathrm{d}' : 'd'
   }
 
   /** Symbols, those named by the caller first: where two would look alike (w0 and w_0), the second is an upright word. */

@@ -2,7 +2,7 @@
 import type { Slot } from '../expr/formal.js'
 import { type Expr, isCall } from '../expr/node.js'
 import type { LayoutOf } from './layout.js'
-import { at, atPlace, inScript, inside, LEVEL, type Piece, type Place } from './walk.js'
+import { at, atPlace, inside, LEVEL, type Piece, type Place } from './walk.js'
 
 /** A vector is a column, a matrix is a matrix; other lists, and those in scripts, are rows. `isTall`: needs room above and below. */
 export function* latexList(node: LayoutOf<'list'>, place: Place, isTall: (item: Expr) => boolean): Generator<Piece> {
@@ -67,29 +67,6 @@ export function* latexDerivative(node: LayoutOf<'derivative'>, d: string, place:
   }
   yield '}'
   if (!node.compact) yield atPlace(node.of, { level: LEVEL.application, script: place.script, closed: place.closed })
-}
-
-/** `\sum_{i=1}^{n}x^{i}`, `\int_{0}^{x}f\,dt`; `d` is the sign of a differential. */
-export function* latexBinder(
-  { row, variable, from, to, body }: LayoutOf<'binder'>,
-  d: string,
-  place: Place,
-): Generator<Piece> {
-  const isIndex = row.over === 'integers'
-  yield { mark: 'tall' }
-  yield `${row.latex}_{`
-  if (isIndex) {
-    yield inScript(variable, LEVEL.primary)
-    yield '='
-  }
-  yield inScript(from, LEVEL.sum)
-  yield '}^{'
-  yield inScript(to, LEVEL.choice)
-  yield '}'
-  yield atPlace(body, { level: LEVEL.product, script: place.script, closed: isIndex && place.closed })
-  if (isIndex) return
-  yield `\\,${d}`
-  yield inside(variable, LEVEL.primary, place)
 }
 
 /** Parts with a separator between them. */

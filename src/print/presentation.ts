@@ -9,13 +9,14 @@ import { type Call, type Expr, givenName, isCall, type Num, num, rawCall } from 
 import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
-import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
+import { MINUS_ONE, ONE, Rational } from '../number/rational.js'
 import { boundNames, opened } from './bound.js'
 import { remembering } from './facts.js'
 import type { Layout, Part, Structures } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
 import { scientific } from './scientific.js'
+import { mergeSurds } from './surds.js'
 
 /** What is written after its argument. */
 const POSTFIX: ReadonlyMap<string, string> = new Map([['factorial', '!']])
@@ -345,21 +346,3 @@ function reciprocal(e: Call): Expr {
   const [base, exponent] = e.args as [Expr, Num]
   return raise(base, num(exponent.value.neg(), exponent.decimal))
 }
-
-/** sqrt(2)*sqrt(pi) is read as sqrt(2*pi): a positive number and one positive constant. */
-function mergeSurds(factors: readonly Expr[]): readonly Expr[] {
-  const number = factors.findIndex(f => isSquareRoot(f) && f.args[0]?.kind === 'num' && f.args[0].value.sign() > 0)
-  const constant = factors.findIndex(f => isSquareRoot(f) && isPositiveConstant(f.args[0]))
-  if (number < 0 || constant < 0) return factors
-  const [n, c] = [factors[number] as Call, factors[constant] as Call]
-  const merged = rawCall('pow', [rawCall('mul', [n.args[0] as Expr, c.args[0] as Expr]), n.args[1] as Expr])
-  return factors.flatMap((f, k) => (k === number ? [merged] : k === constant ? [] : [f]))
-}
-
-const isSquareRoot = (e: Expr): e is Call => {
-  const exponent = isCall(e, 'pow') ? e.args[1] : undefined
-  return exponent?.kind === 'num' && exponent.value.equals(HALF) && !exponent.decimal
-}
-
-const isPositiveConstant = (e: Expr | undefined): boolean =>
-  e?.kind === 'call' && e.args.length === 0 && e.head !== 'e' && row(e.head)?.sign === 'positive'
