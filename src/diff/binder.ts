@@ -11,13 +11,14 @@ import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { row as functionRow } from '../functions/table.js'
 
-/** The derivative of a binder, given those of its bounds and of its body. */
-export function binderSlope(row: BinderRow, e: Call, d: readonly Expr[], x: Expr): Expr {
+/** The derivative of a binder, canonical or written, given those of its bounds and of its body. */
+export function binderSlope(row: BinderRow, e: Call, d: readonly Expr[], x: Expr, canonical: (e: Expr) => Expr): Expr {
   const binding = bindingOf(e)
   const [, dFrom, dTo, dBody] = d
   if (binding === undefined || dFrom === undefined || dTo === undefined || dBody === undefined)
     throw new ShapeError(`${e} is no ${row.name} over a variable`, 'argument-count')
-  const { variable, from, to, body } = binding
+  const { variable } = binding
+  const [from, to, body] = [binding.from, binding.to, binding.body].map(canonical) as [Expr, Expr, Expr]
   if (row.over === 'integers' && (dFrom !== zero || dTo !== zero))
     throw new ShapeError(
       `${e} has no derivative by ${x}: its index runs over whole numbers, so a bound cannot depend on what is differentiated by; an integral has one`,

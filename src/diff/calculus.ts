@@ -99,7 +99,8 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
       throw new ShapeError(`${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1]`)
     default: {
       const binder = binderOf(e.head)
-      if (binder !== undefined) return { rule: binder.rule, value: of(binderSlope(binder, e, d.map(algebra.value), x)) }
+      if (binder !== undefined)
+        return { rule: binder.rule, value: of(binderSlope(binder, e, d.map(algebra.value), x, algebra.canonical)) }
       return { rule: 'chain', value: isCondition(e) ? algebra.zero : chainRule(e, d, algebra) }
     }
   }
