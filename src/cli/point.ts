@@ -157,6 +157,11 @@ function isReal(f: Expr, at: Values, { options: given }: Request, options: Optio
   const names = new Set([...at.keys()].map(bindingName))
   return nodes.every(n => {
     const name = leafName(n)
-    return name === undefined || names.has(name) || nodes.some(o => isCall(o, 'index') && o.args[0] === n)
+    return (
+      name === undefined ||
+      (n.kind === 'sym' && n.level > 0) ||
+      names.has(name) ||
+      nodes.some(o => isCall(o, 'index') && o.args[0] === n)
+    )
   })
 }

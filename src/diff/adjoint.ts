@@ -6,6 +6,7 @@
  * on a variable; within a branch of a piecewise an adjoint counts in that branch alone (guard.ts).
  * Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, chapter 3.
  */
+import { binderOf } from '../expr/binders.js'
 import { list, num, one, product, zero } from '../expr/build.js'
 import { times } from '../expr/kept.js'
 import { isCondition } from '../expr/kind.js'
@@ -15,6 +16,7 @@ import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { differentiate, MOST_BRANCHES } from './calculus.js'
 import { CANONICAL } from './canonical.js'
+import { derivative } from './derivative.js'
 import { branchesOf, type Guard, type Guarded, Guards } from './guard.js'
 import { bind, templates } from './partial.js'
 import type { Variables } from './variables.js'
@@ -44,6 +46,7 @@ class Sweep {
   readonly #from: number
   readonly #guards = new Guards()
   readonly #places = new Map<Expr, Place>()
+  readonly #slopes = new Map<number, Guarded[]>()
 
   constructor(variables: Variables, from: number) {
     this.#variables = variables
@@ -54,7 +57,7 @@ class Sweep {
     const { mask } = this.#variables
     const order = postorder(
       outputs.map(o => o.of),
-      e => (e.mask & mask) !== 0 && this.#variables.indexOf(e) === undefined,
+      e => (e.mask & mask) !== 0 && this.#variables.indexOf(e) === undefined && binderOf(e.head) === undefined,
     )
     const moving: Expr[] = []
     for (const e of order) {
@@ -65,7 +68,7 @@ class Sweep {
       moving.push(e)
     }
     for (const { of, weight } of outputs) this.#hand(of, undefined, weight)
-    const slopes = new Map<number, Guarded[]>()
+    const slopes = this.#slopes
     for (let k = moving.length - 1; k >= 0; k--) {
       const e = moving[k] as Expr
       const { variable, handed } = this.#places.get(e) as Place
@@ -77,6 +80,7 @@ class Sweep {
   }
 
   #depends(e: Expr): boolean {
+    if (e.kind === 'call' && binderOf(e.head) !== undefined) return this.#variables.within(e).length > 0
     return e.kind === 'call' && !isCondition(e) && some(e.args, a => this.#places.has(a))
   }
 
@@ -105,8 +109,20 @@ class Sweep {
         this.#spreadCases(e.args, guard, value)
         break
       default:
-        if (r?.fold && e.args.length > 1) this.#spreadFold(r, e, guard, value)
+        if (binderOf(e.head) !== undefined) this.#spreadBinder(e, guard, value)
+        else if (r?.fold && e.args.length > 1) this.#spreadFold(r, e, guard, value)
         else this.#spreadCall(e, guard, value)
+    }
+  }
+
+  /** What is under a sign of summation is differentiated there, by one variable after the other. */
+  #spreadBinder(e: Call, guard: Guard | undefined, value: Expr): void {
+    for (const place of this.#variables.within(e)) {
+      if (place < this.#from) continue
+      const slope = derivative(e, this.#variables.at(place))
+      if (slope === zero) continue
+      const part: Guarded = { guard, value: times(value, slope, { a: true }) }
+      this.#slopes.set(place, [...(this.#slopes.get(place) ?? []), part])
     }
   }
 

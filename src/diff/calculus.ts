@@ -4,12 +4,14 @@
  * (expr/written.ts). A function's partial derivatives are the text of its row; without one the derivative stays formal: f'(x).
  */
 import { ShapeError } from '../errors.js'
+import { type BinderRow, binderOf } from '../expr/binders.js'
 import { call, half, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { binderSlope } from './binder.js'
 import { bind, entries, templates } from './partial.js'
 
 /** The differentiation rules by their textbook names, as explanations show them. */
@@ -23,6 +25,7 @@ export type DiffRule =
   | 'chain'
   | 'piecewise'
   | 'list'
+  | BinderRow['rule']
 
 /** What answers are made of and with. */
 export interface Algebra<T> {
@@ -48,6 +51,8 @@ export interface Algebra<T> {
   readonly shifts: boolean
   /** The terms of a sum that a product is multiplied out with. */
   readonly addends: (t: T) => readonly T[]
+  /** The expression that an answer is. */
+  readonly value: (t: T) => Expr
   /** The canonical form of what is differentiated. */
   readonly canonical: (e: Expr) => Expr
   readonly piecewise: (branches: readonly (readonly [value: T, condition: Expr])[], otherwise: T | undefined) => T
@@ -92,8 +97,12 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
     case 'index':
       if (d.every(isZero) && a !== x) return { rule: 'chain', value: algebra.zero }
       throw new ShapeError(`${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1]`)
-    default:
+    default: {
+      const binder = binderOf(e.head)
+      if (binder !== undefined)
+        return { rule: binder.rule, value: of(binderSlope(binder, e, d.map(algebra.value), x, algebra.canonical)) }
       return { rule: 'chain', value: isCondition(e) ? algebra.zero : chainRule(e, d, algebra) }
+    }
   }
 }
 

@@ -18,6 +18,7 @@ export const CANONICAL: Algebra<Expr> = {
   partial: (r, e, k, entry) => (entry === undefined ? partial(r, e, k) : partialByEntry(e, k, entry)),
   shifts: true,
   addends: e => (isCall(e, 'add') ? e.args : [e]),
+  value: e => e,
   canonical: e => e,
   piecewise: (branches, otherwise) => call('piecewise', [...branches.flat(), ...(otherwise ? [otherwise] : [])]),
   list,

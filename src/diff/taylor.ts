@@ -5,6 +5,7 @@
  */
 import { DomainError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
+import { binderOf } from '../expr/binders.js'
 import { call, div, e as euler, log, mul, num, pow, sub, zero } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall, isValueless, sym } from '../expr/node.js'
@@ -78,7 +79,10 @@ class Expansion {
   of(f: Expr): Series {
     const known = new Map<Expr, Series>()
     const moves = (c: Expr): boolean => contains(c, this.#x)
-    for (const n of postorder(f, c => c !== this.#x && !isCall(c, 'piecewise') && moves(c)))
+    for (const n of postorder(
+      f,
+      c => c !== this.#x && !isCall(c, 'piecewise') && binderOf(c.head) === undefined && moves(c),
+    ))
       known.set(n, this.#node(n, known))
     return known.get(f) as Series
   }
@@ -101,7 +105,7 @@ class Expansion {
       case 'index':
         throw new ShapeError('a series is that of a scalar, not of a list')
       default:
-        return this.#function(n, args)
+        return binderOf(n.head) === undefined ? this.#function(n, args) : this.#byDerivatives(n, this.#x, this.#at)
     }
   }
 

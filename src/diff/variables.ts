@@ -33,6 +33,16 @@ export class Variables {
     return this.#byHash.get(e.hash)?.find(k => equal(this.#all[k] as Expr, e))
   }
 
+  /** The variable at a place. */
+  at(place: number): Expr {
+    return this.#all[place] as Expr
+  }
+
+  /** The places of the variables in an expression; of one that is named twice the first. */
+  within(e: Expr): number[] {
+    return [...this.#all.keys()].filter(k => this.indexOf(this.at(k)) === k && contains(e, this.at(k)))
+  }
+
   /** The variable that rules name where they refuse an expression. */
   named(e: Expr): Expr {
     const found = e.kind === 'call' && e.head === 'index' ? this.#all.find(x => contains(e, x)) : undefined

@@ -18,4 +18,10 @@ export function shapeOf(e: Expr, count: number): Part['shape'] {
 
 /** The names of all values that have to be given, in natural order. */
 export const leavesOf = (roots: readonly Expr[]): readonly string[] =>
-  [...new Set(postorder(roots, e => leafName(e) === undefined).flatMap(e => leafName(e) ?? []))].sort(compareNames)
+  [
+    ...new Set(
+      postorder(roots, e => leafName(e) === undefined).flatMap(e =>
+        e.kind === 'sym' && e.level > 0 ? [] : (leafName(e) ?? []),
+      ),
+    ),
+  ].sort(compareNames)

@@ -5,6 +5,7 @@
  * when it is known which factors they share.
  */
 import type { Expr } from '../expr/node.js'
+import type { NamedRow } from '../functions/row.js'
 import { Numbering } from './numbering.js'
 import { type Draft, inRuns, operandsOf, Products } from './products.js'
 import { isTruth, type Operation, operands, renumber, type Tape } from './tape.js'
@@ -13,7 +14,7 @@ export class Assembler {
   private readonly operations: Draft[] = []
   private readonly origins: Expr[] = []
   private readonly numbering = new Numbering()
-  private readonly kinds = new Map<string, number>()
+  private readonly kinds = new Map<string | NamedRow, number>()
   /** Numbers of lists of factors. */
   private lists = 0
 
@@ -25,10 +26,11 @@ export class Assembler {
   }
 
   private kind(o: Operation): number {
-    return this.kindOf(o.op === 'call' ? `call ${o.row.name}` : o.op)
+    return this.kindOf(o.op === 'call' ? o.row : o.op)
   }
 
-  private kindOf(name: string): number {
+  /** Functions are told apart by their rows: the loops of two sums have one name. */
+  private kindOf(name: string | NamedRow): number {
     const known = this.kinds.get(name)
     if (known !== undefined) return known
     this.kinds.set(name, this.kinds.size)

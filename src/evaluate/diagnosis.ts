@@ -162,7 +162,8 @@ export class Diagnosis<T> {
   private noValue(k: number): DomainError {
     const o = this.at(k)
     const text = shortText(this.origin(k))
-    if (operands(o).every(r => this.finite(r))) {
+    const loop = o.op === 'call' && notesOf(o.row)?.refusal !== undefined
+    if (loop || operands(o).every(r => this.finite(r))) {
       if (o.op === 'div')
         return new DomainError(`${text} is 0/0 here, its parts being too small for a double`, 'underflow')
       const refusal = this.field.refusal(

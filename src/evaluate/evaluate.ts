@@ -19,6 +19,7 @@ import { preciseValues } from './precise.js'
 import { real } from './real.js'
 import { run } from './run.js'
 import type { Tape } from './tape.js'
+import { unrolled } from './unrolled.js'
 import { exactValue, isComplex, type Point, type Value } from './values.js'
 
 export { floatingValues } from './floating.js'
@@ -70,16 +71,26 @@ export function evaluate<O extends EvaluateOptions = EvaluateOptions>(
 
 /** The values of several scalars at one point; what they share is computed once. */
 export function evaluateAll<O extends EvaluateOptions = EvaluateOptions>(
-  roots: readonly Expr[],
+  asked: readonly Expr[],
   at: Point = {},
   options?: O,
 ): EvaluateResult<O>[] {
   const given = new Map(Object.entries(at).map(([name, value]) => [bindingName(name), value]))
+  const what = options?.precision === undefined ? WRITTEN_OUT[options?.field ?? 'real'] : 'value of many digits'
+  const roots = what === undefined ? asked : unrolled(asked, given, what)
   if (options?.precision !== undefined)
     return preciseValues(roots, given, options.precision, options) as EvaluateResult<O>[]
   const tape = lower(roots, [...given.keys()])
   if ((options?.field ?? 'real') === 'real') return reals(roots, tape, given, options ?? {}) as EvaluateResult<O>[]
   return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}) as EvaluateResult<O>[]
+}
+
+/** The fields in which sums are written out, and what they ask for. */
+const WRITTEN_OUT: Readonly<Record<FieldName, string | undefined>> = {
+  real: undefined,
+  complex: undefined,
+  exact: 'exact value',
+  interval: 'enclosure',
 }
 
 /** Binary digits that tell a value from one beyond all doubles. */

@@ -4,6 +4,7 @@
  * powers square roots; conditions and numbers are kept apart.
  */
 import { DomainError, ShapeError } from '../errors.js'
+import { binderOf } from '../expr/binders.js'
 import { num } from '../expr/build.js'
 import { isFormalDerivative } from '../expr/formal.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
@@ -13,6 +14,7 @@ import { row } from '../functions/table.js'
 import { Assembler } from './assembler.js'
 import { component, leafName } from './component.js'
 import { formalRow } from './formal.js'
+import { loopRow, withLoops } from './loop.js'
 import { requireNames, unknownFunction } from './names.js'
 import { lowerProduct, type Registers } from './product.js'
 import type { BinaryOp, Tape } from './tape.js'
@@ -25,15 +27,17 @@ const MOST_HALVES = 33
  * The code that computes the roots (scalars) from the named arguments. Raises `UnboundError` for names without an
  * argument and for unknown functions, `ShapeError` for lists and conditions where a number is needed.
  */
-export function lower(roots: readonly Expr[], names: readonly string[]): Tape {
+export function lower(given: readonly Expr[], names: readonly string[]): Tape {
+  const { roots, was } = withLoops(given, lower)
   const nodes = postorder(roots, e => leafName(e) === undefined)
   requireNames(nodes, new Set(names))
   const lowering = new Lowering(names)
   for (const e of nodes) lowering.add(e)
-  return lowering.tape.finish(
+  const tape = lowering.tape.finish(
     roots.map(e => lowering.number(e)),
     names,
   )
+  return was.size === 0 ? tape : { ...tape, origins: tape.origins.map(e => was.get(e) ?? e) }
 }
 
 /** The lowering under way: children are added before their parents. */
@@ -196,6 +200,10 @@ export class Lowering implements Registers {
   }
 
   private lowerFunction(e: Call): number {
+    const loop = loopRow(e)
+    if (loop !== undefined) return this.tape.emit({ op: 'call', row: loop, args: e.args.map(a => this.number(a)) }, e)
+    if (binderOf(e.head) !== undefined)
+      throw new DomainError(`${shortText(e)} has no value beside vectors and matrices`, 'no-kernel')
     const r = isFormalDerivative(e.head) ? formalRow(e) : row(e.head, e.args.length)
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)

@@ -2,7 +2,7 @@
  * Doubles. NaN is 'no value'; truths are 1, 0 and NaN. Division by zero follows IEEE 754 here: `evaluate` finds
  * poles afterwards, compiled code lets them be. Emitted JavaScript performs exactly these operations.
  */
-import { numericOf } from '../functions/numerics.js'
+import { notesOf, numericOf } from '../functions/numerics.js'
 import { type Floating, NO_VALUE, type Refusal } from './field.js'
 import type { Operation } from './tape.js'
 
@@ -31,8 +31,13 @@ function refusal(o: Operation, args: readonly number[]): Refusal {
   const notReal: Refusal = { text: 'is not real', code: 'not-real' }
   if (o.op !== 'call') return o.op === 'sqrt' || o.op === 'pow' ? notReal : NO_VALUE
   if (o.row.realWhen !== undefined) return notReal
+  const why = notesOf(o.row)?.refusal
   const z = numericOf(o.row).complex?.(...args.map(re => ({ re, im: 0 })))
-  return z !== undefined && Number.isFinite(z.re) && Number.isFinite(z.im) ? notReal : NO_VALUE
+  return z !== undefined && Number.isFinite(z.re) && Number.isFinite(z.im)
+    ? notReal
+    : why === undefined
+      ? NO_VALUE
+      : { text: why, code: 'domain' }
 }
 
 export const real: Floating<number> = {

@@ -4,6 +4,7 @@
  * the definition of a node is in terms of nodes before it.
  */
 import { ShapeError } from '../errors.js'
+import { binderOf } from '../expr/binders.js'
 import { sym } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { ExprMap } from '../expr/map.js'
@@ -74,6 +75,7 @@ function leavesOf(e: Expr): readonly Expr[] {
   for (let n = pending.pop(); n; n = pending.pop()) {
     if (seen.has(n) || n.kind === 'num') continue
     seen.add(n)
+    if (n.kind === 'sym' && n.level > 0) continue
     if (n.kind === 'sym' || isCall(n, 'index')) {
       const leaf = canonical(n)
       if (!found.has(leaf)) leaves.push(leaf)
@@ -112,7 +114,10 @@ const isSign = (e: Call): boolean => e.head === SIGN.minus
 
 /** Whether a call is computed from others: neither a constant, nor a component, nor branches, which are one node. */
 const isOperation = (e: Call): boolean =>
-  e.args.length > 0 && e.mask !== 0 && e.head !== 'index' && !isSign(e) && !isCondition(e) && e.head !== 'piecewise'
+  e.args.length > 0 && e.mask !== 0 && e.head !== 'index' && !isSign(e) && !isCondition(e) && !isWhole(e)
+
+/** Branches, and what stands under a sign of summation: one node. */
+const isWhole = (e: Call): boolean => e.head === 'piecewise' || binderOf(e.head) !== undefined
 
 const LETTERS: ReadonlyMap<string, string> = new Map([
   [SIGN.plus, 's'],

@@ -5,9 +5,11 @@
  */
 import { differentiate } from '../diff/calculus.js'
 import { partRule, partsIn } from '../diff/parts.js'
+import { type BinderRow, binderOf } from '../expr/binders.js'
+import { bindingOf } from '../expr/binding.js'
 import { sym } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Call, type Expr, givenName, isCall, rawCall, type Sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, freeSymbols, postorder } from '../expr/walk.js'
 import { canonical, joined, over, power, root, SIGN } from '../expr/written.js'
@@ -36,6 +38,11 @@ export type RuleId =
   | 'complex-part'
   | 'piecewise'
   | 'list'
+  | 'sum-over-index'
+  | 'product-over-index'
+  | 'under-integral'
+  | 'fundamental-theorem'
+  | 'leibniz'
 
 /** A rule used on a part. */
 export interface Step {
@@ -162,12 +169,21 @@ function ruleOf(e: Call, d: readonly Writing[]): RuleId {
     case 'piecewise':
       return 'piecewise'
     default: {
+      const binder = binderOf(e.head)
+      if (binder !== undefined) return binderRule(binder, moves)
       const known = row(e.head, e.args.length)
       if (known === undefined) return moves.filter(Boolean).length > 1 ? 'several-arguments' : 'unknown-function'
       if (known.fold && known.idempotent) return 'extreme'
       return moves.filter(Boolean).length > 1 ? 'several-arguments' : 'function'
     }
   }
+}
+
+/** The rule of a sum, product or integral, by which of its variable, bounds and body move. */
+function binderRule({ name, over }: BinderRow, [, from, to, body]: readonly boolean[]): RuleId {
+  if (over === 'integers') return name === 'prod' ? 'product-over-index' : 'sum-over-index'
+  if (!from && !to) return 'under-integral'
+  return body ? 'leibniz' : 'fundamental-theorem'
 }
 
 /** A rule in letters: what is differentiated, and its derivative. */
@@ -190,6 +206,12 @@ export function formulaOf(step: Step, x: Expr, u: Expr | undefined): Formula | u
   const general = generalOf(step, x, u)
   if (general === undefined) return undefined
   const functions = freeSymbols(general.functions)
+  if (general.moving !== undefined) {
+    const d = general.of.args.map(a =>
+      !general.moving?.has(a) ? WRITTEN.zero : isVariable(a, x) ? WRITTEN.one : WRITTEN.of(open(a, x)),
+    )
+    return { left: open(general.of, x), right: written(differentiate(general.of, d, x, WRITTEN).value) }
+  }
   const d = general.of.args.map(a =>
     isVariable(a, x) ? WRITTEN.one : functions.has(String(a)) ? WRITTEN.of(open(a, x)) : WRITTEN.zero,
   )
@@ -200,6 +222,22 @@ interface General {
   readonly of: Call
   /** The letters that stand for functions of the variable. */
   readonly functions: readonly Expr[]
+  /** The arguments that move, where they are no letters. */
+  readonly moving?: ReadonlySet<Expr>
+}
+
+/** A sum, product or integral of f(k, x) between letters; bounds that move are letters too, or the variable itself. */
+function binderInLetters(of: Call, x: Expr, taken: ReadonlySet<string>): General | undefined {
+  const binding = bindingOf(of)
+  if (binding === undefined) return undefined
+  const { variable, from, to, body } = binding
+  const used = new Set([...taken, givenName(variable)])
+  const [f, a, b] = ['f', 'a', 'b'].map(name => letter(name, used)) as [Sym, Expr, Expr]
+  const bound = (e: Expr, name: Expr): Expr => (isVariable(e, x) ? x : name)
+  const inside = rawCall(f.name, depends(body, x) ? [variable, x] : [variable])
+  const general = rawCall(of.head, [variable, bound(from, a), bound(to, b), inside])
+  const moving = new Set(general.args.filter((_, k) => k > 0 && depends(of.args[k] as Expr, x)))
+  return { of: general, functions: [], moving }
 }
 
 function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): General | undefined {
@@ -232,6 +270,12 @@ function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): Gen
     case 'function':
     case 'unknown-function':
       return one(applied(of as Call, inner ?? x, within, taken))
+    case 'sum-over-index':
+    case 'product-over-index':
+    case 'under-integral':
+    case 'fundamental-theorem':
+    case 'leibniz':
+      return binderInLetters(of as Call, x, taken)
     case 'several-arguments':
     case 'extreme':
     case 'complex-part':

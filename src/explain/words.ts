@@ -46,6 +46,27 @@ export const RULES: Readonly<Record<RuleId, Row>> = {
   'complex-part': { en: 'part of a complex function', ru: 'часть комплексной функции', ko: '복소함수의 부분' },
   piecewise: { en: 'case by case', ru: 'по случаям', ko: '구간별 미분' },
   list: { en: 'entry by entry', ru: 'покомпонентно', ko: '성분별 미분' },
+  'sum-over-index': {
+    en: 'term by term under the summation sign',
+    ru: 'почленное дифференцирование под знаком суммы',
+    ko: '합 기호 안에서 항별 미분',
+  },
+  'product-over-index': {
+    en: 'product rule for a product over an index',
+    ru: 'производная произведения по индексу',
+    ko: '첨자에 대한 곱의 미분법',
+  },
+  'under-integral': {
+    en: 'differentiation under the integral sign',
+    ru: 'дифференцирование под знаком интеграла',
+    ko: '적분 기호 안에서의 미분',
+  },
+  'fundamental-theorem': {
+    en: 'fundamental theorem of calculus',
+    ru: 'производная интеграла по переменному пределу',
+    ko: '미적분학의 기본정리',
+  },
+  leibniz: { en: "Leibniz' integral rule", ru: 'формула Лейбница', ko: '라이프니츠 적분 규칙' },
 }
 
 export const ALGEBRA: Readonly<Record<AlgebraId, Row>> = {

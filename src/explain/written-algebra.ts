@@ -119,6 +119,7 @@ export const WRITTEN: Algebra<Writing> = {
   },
   shifts: false,
   addends: t => [t],
+  value: t => canonical(written(t)),
   canonical,
   piecewise: (branches, otherwise) =>
     of(

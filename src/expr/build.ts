@@ -9,6 +9,8 @@ import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
+import { bind } from './binder.js'
+import { binderOf } from './binders.js'
 import { requireCondition, requireNumber } from './kind.js'
 import { type Call, type Expr, isCall, isValueless, mapped, type Num, num, rawCall, some } from './node.js'
 import { equal } from './order.js'
@@ -74,8 +76,10 @@ export function call(head: string, args: readonly Expr[]): Expr {
     case 'true':
     case 'false':
       return rawCall(head, args)
-    default:
-      return apply(head, args)
+    default: {
+      const binder = binderOf(head)
+      return binder === undefined ? apply(head, args) : bind(binder, args, call)
+    }
   }
 }
 

@@ -92,18 +92,21 @@ export class Num extends Node {
   }
 }
 
-/** A variable. Real unless declared otherwise. */
+/** A variable. Real unless declared otherwise. One that a sum or an integral binds has a level, see binding.ts. */
 export class Sym extends Node {
   readonly kind = 'sym'
   readonly name: string
+  /** 0 for a free variable. */
+  readonly level: number
   readonly hash: number
   readonly size = 1
   readonly mask: number
-  constructor(name: string, hash: number) {
+  constructor(name: string, hash: number, level = 0) {
     super()
     this.name = name
+    this.level = level
     this.hash = hash
-    this.mask = maskOf(hash)
+    this.mask = level === 0 ? maskOf(hash) : BOUND
   }
 }
 
@@ -179,9 +182,12 @@ const slots = (): (Expr | undefined)[] => {
   return table
 }
 
-/** The bit that stands for a symbol in `mask`. */
+/** The bit of all bound symbols. */
+export const BOUND = 1 << 31
+
+/** The bit that stands for a free symbol in `mask`. */
 export function maskOf(hash: number): number {
-  return 1 << (Math.imul(hash, 0x9e3779b1) >>> 27)
+  return 1 << ((Math.imul(hash, 0x9e3779b1) >>> 27) % 31)
 }
 
 const mix = (h: number, k: number): number => {
@@ -250,6 +256,30 @@ export function sym(name: string): Sym {
   if (symbols.size >= MOST_SYMBOLS) symbols.clear()
   symbols.set(name, fresh)
   return fresh
+}
+
+const boundSymbols = new Map<string, Sym>()
+/** Between the name that people gave and the level; no text has it. */
+const LEVEL_MARK = '\0'
+
+/** The bound symbol of a level. The name is for people: symbols of one level are equal whatever they are called. */
+export function boundSym(name: string, level: number): Sym {
+  const key = name + LEVEL_MARK + level
+  const old = boundSymbols.get(key)
+  if (old !== undefined) return old
+  const fresh = Object.freeze(new Sym(key, mix(level, 0x2545f491), level))
+  if (boundSymbols.size >= MOST_SYMBOLS) boundSymbols.clear()
+  boundSymbols.set(key, fresh)
+  return fresh
+}
+
+/** A free symbol that is about to be bound, so many binders deep: no text has its name. */
+export const ownSym = (name: string, depth: number): Sym => sym(`${name}${LEVEL_MARK}${LEVEL_MARK}${depth}`)
+
+/** What people call a symbol, bound or free. */
+export function givenName({ name }: Sym): string {
+  const at = name.indexOf(LEVEL_MARK)
+  return at < 0 ? name : name.slice(0, at)
 }
 
 /** Constants and truths, told by identity as well; only so many, for `f()` of any f is a call without arguments. */

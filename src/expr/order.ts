@@ -4,7 +4,7 @@
  * different objects. Numbers come first, then symbols (x2 before x10), then calls by size, head and arguments.
  */
 import { spend } from '../work.js'
-import type { Call, Expr } from './node.js'
+import type { Call, Expr, Sym } from './node.js'
 
 const RANK = { num: 0, sym: 1, call: 2 } as const
 
@@ -35,6 +35,10 @@ export function equal(a: Expr, b: Expr): boolean {
   return a === b || (a.hash === b.hash && compare(a, b) === 0)
 }
 
+/** Free symbols by name, then the bound ones by level: how these are called does not count. */
+const compareSymbols = (a: Sym, b: Sym): number =>
+  a.level === 0 && b.level === 0 ? compareNames(a.name, b.name) : a.level - b.level
+
 /** The order of two names: runs of digits compare as numbers. */
 export function compareNames(a: string, b: string): number {
   if (a === b) return 0
@@ -63,7 +67,7 @@ function shallow(a: Expr, b: Expr): number | undefined {
   if (a === b) return 0
   if (a.kind !== b.kind) return RANK[a.kind] - RANK[b.kind]
   if (a.kind === 'num') return a.value.compare((b as typeof a).value)
-  if (a.kind === 'sym') return compareNames(a.name, (b as typeof a).name)
+  if (a.kind === 'sym') return compareSymbols(a, b as typeof a)
   const c = b as Call
   if (a.size !== c.size) return a.size - c.size
   if (a.head !== c.head) return a.head < c.head ? -1 : 1

@@ -2,48 +2,11 @@
  * Walking the DAG: every distinct node once, children before parents, without recursion. Everything that
  * computes over an expression is a fold over this order.
  */
-import { spend } from '../work.js'
 import { call } from './build.js'
 import { type Call, type Expr, mapped } from './node.js'
-import { equal } from './order.js'
+import { postorder } from './visit.js'
 
-/**
- * The distinct nodes below the roots, children first, each root's own order kept.
- * `enter` says whether to look below a node (by default, always).
- */
-export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boolean = () => true): Expr[] {
-  const order: Expr[] = []
-  const seen = new Set<Expr>()
-  const nodes: Call[] = []
-  const next: number[] = []
-  const visit = (e: Expr): void => {
-    if (seen.has(e)) return
-    seen.add(e)
-    if (e.kind === 'call' && e.args.length > 0 && enter(e)) {
-      nodes.push(e)
-      next.push(0)
-    } else order.push(e)
-  }
-  for (const root of isList(roots) ? roots : [roots]) {
-    visit(root)
-    while (nodes.length > 0) {
-      const top = nodes[nodes.length - 1] as Call
-      const i = next[next.length - 1] as number
-      if (i < top.args.length) {
-        next[next.length - 1] = i + 1
-        visit(top.args[i] as Expr)
-      } else {
-        nodes.pop()
-        next.pop()
-        order.push(top)
-        spend(1)
-      }
-    }
-  }
-  return order
-}
-
-const isList = (roots: Expr | readonly Expr[]): roots is readonly Expr[] => Array.isArray(roots)
+export { contains, countNodes, freeSymbols, postorder } from './visit.js'
 
 /** Computes a value for every distinct node from those of its arguments; answers the value at the root. */
 export function fold<T>(root: Expr, f: (e: Expr, args: readonly T[]) => T): T {
@@ -64,22 +27,4 @@ export function rebuild(root: Expr, leaf: (e: Expr) => Expr): Expr {
 export function withArgs(e: Call, args: readonly Expr[]): Expr {
   for (let i = 0; i < args.length; i++) if (args[i] !== e.args[i]) return call(e.head, args)
   return e
-}
-
-/** The names of the symbols in an expression. */
-export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
-  const names = new Set<string>()
-  for (const e of postorder(roots, c => c.mask !== 0)) if (e.kind === 'sym') names.add(e.name)
-  return names
-}
-
-/** Whether `part` (a symbol, or a component such as x[1]) occurs in `e`. */
-export function contains(e: Expr, part: Expr): boolean {
-  if ((e.mask & part.mask) !== part.mask) return false
-  return postorder(e, c => (c.mask & part.mask) === part.mask && c !== part).some(n => equal(n, part))
-}
-
-/** The number of distinct nodes. */
-export function countNodes(roots: Expr | readonly Expr[]): number {
-  return postorder(roots).length
 }

@@ -4,7 +4,7 @@
  */
 import { type Algebra, differentiate } from '../diff/calculus.js'
 import { partial, partialByEntry } from '../diff/partial.js'
-import { call, minusOne, sub } from '../expr/build.js'
+import { call, minusOne, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
@@ -64,6 +64,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     },
     shifts: false,
     addends: s => [s],
+    value: s => (s.length === 0 ? zero : valueOfSum(s)),
     canonical: draft.canonical,
     piecewise: (branches, otherwise) => choice(branches, otherwise, draft),
     list: items => [

@@ -95,6 +95,8 @@ export interface Notes {
   readonly definition?: string
   /** Expressions whose zeros are the points where the derivative does not exist. */
   readonly kinks?: readonly string[]
+  /** The end of a sentence that says why it has no value, where it has none. */
+  readonly refusal?: string
   /** Not complex differentiable (abs, max, sign): the complex step must not be used. */
   readonly analytic?: false
   /** The expression that emitted code calls, e.g. `Math.sin`; the kernel itself where left out. */

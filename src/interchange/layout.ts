@@ -77,6 +77,8 @@ function opened(node: Layout): Opened<Place, Term> {
       throw matrices()
     case 'derivative':
       throw derivatives()
+    case 'binder':
+      throw binders()
   }
 }
 
@@ -100,6 +102,9 @@ function functionCall({ head, row, args }: LayoutOf<'function'>): Opened<Place, 
     throw new FluxionError('no-notation', `${formal.name} is declared here and another function elsewhere: rename it`)
   return { parts: args, combine: done => ({ kind: 'apply', name: formal.name, args: done }) }
 }
+
+const binders = (): FluxionError =>
+  new FluxionError('no-notation', 'sums and products over an index and integrals are written as text and LaTeX only')
 
 const derivatives = (): FluxionError =>
   new FluxionError('no-notation', 'derivatives that are not carried out are written as text and LaTeX only')

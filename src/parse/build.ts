@@ -3,13 +3,16 @@
  * sums, factors, and powers are collected first and handed to one constructor, so that neither depth nor a long chain
  * costs more than its length.
  */
+import { ShapeError } from '../errors.js'
+import { binderOf } from '../expr/binders.js'
 import { call, e, neg, no, num, pow, sym, yes } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
-import { type Expr, rawCall } from '../expr/node.js'
-import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
+import { type Expr, ownSym, rawCall } from '../expr/node.js'
+import { bound, joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
+import { refuseSubscript } from './binders.js'
 import { type DigitBudget, literal } from './literal.js'
 import { logarithmBase } from './names.js'
 import { notation } from './notation.js'
@@ -24,6 +27,8 @@ export interface Meaning {
   /** Functions that were declared, whatever the table has under their names. */
   readonly functions?: ReadonlySet<string>
   readonly budget: DigitBudget
+  /** The variables of the binders around, the outermost first. */
+  readonly variables?: readonly string[]
 }
 
 /** What arithmetic is built with: the canonical constructors, or those that keep it as it was written. */
@@ -61,7 +66,7 @@ export const writtenConstructors: Constructors = {
     if (head === 'exp') return raised(e, a)
     if (head === 'sqrt') return root(a)
     if (head === 'log' && args.length === 2) return over(rawCall(head, [a]), rawCall(head, [b]))
-    return rawCall(head, args)
+    return binderOf(head) === undefined ? rawCall(head, args) : bound(head, args)
   },
 }
 
@@ -96,18 +101,21 @@ const factorsOf = (e: Expr): readonly Expr[] => (e.kind === 'call' && e.head ===
 /** A node whose parts are being built. */
 interface Frame {
   readonly parts: readonly Syntax[]
+  /** What names mean in the part at that place, where that is not what they mean around. */
+  readonly within?: (k: number) => Meaning
   readonly built: Expr[]
   readonly combine: (parts: Expr[]) => Expr
 }
 
 /** The expression that a syntax tree means, in canonical form or as it is written. */
 export function build(root: Syntax, meaning: Meaning, make: Constructors = canonicalConstructors): Expr {
-  const stack = [frame(root, meaning, make)]
+  const stack = [{ ...frame(root, meaning, make), meaning }]
   for (;;) {
-    const top = stack[stack.length - 1] as Frame
+    const top = stack[stack.length - 1] as Frame & { readonly meaning: Meaning }
     const next = top.parts[top.built.length]
     if (next !== undefined) {
-      stack.push(frame(next, meaning, make))
+      const meant = top.within?.(top.built.length) ?? top.meaning
+      stack.push(Object.assign(frame(next, meant, make), { meaning: meant }))
       continue
     }
     const value = top.combine(top.built)
@@ -162,9 +170,28 @@ function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
     case 'index':
       return of([node.of, ...elements(node.at)], parts => call('index', parts))
     case 'call':
+      if (binderOf(node.name) !== undefined && !meaning.functions?.has(node.name)) return binding(node, meaning, make)
       return of(elements(node.args), parts =>
         powered(applied(node.name, parts, make, meaning.functions), node.power, meaning, make),
       )
+  }
+}
+
+/** A binder: within the body its variable is a symbol of its own, whatever else has the name. */
+function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constructors): Frame {
+  const [named, ...others] = elements(node.args) as [Syntax, ...Syntax[]]
+  let variable = named
+  while (variable.kind === 'group') variable = variable.of
+  if (variable.kind !== 'name' || others.length !== 3)
+    throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
+  const variables = [...(meaning.variables ?? []), variable.name]
+  const symbol = ownSym(variable.name, variables.length)
+  const inside: Meaning = { ...meaning, variables, values: new Map([...meaning.values, [variable.name, symbol]]) }
+  return {
+    parts: others,
+    built: [],
+    within: k => (k === 2 ? inside : meaning),
+    combine: parts => powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make),
   }
 }
 
@@ -172,6 +199,7 @@ function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr 
   const value = as === 'constant' ? undefined : meaning.values.get(name)
   if (value !== undefined) return value
   if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
+  refuseSubscript(name, meaning.variables ?? [])
   if (name === 'true') return yes
   if (name === 'false') return no
   const known = row(name)

@@ -5,7 +5,7 @@
 
 const POWER = 'write a power as x^2'
 const CASES = 'write if(x > 0, a, b)'
-const NO_INTEGRALS = 'there are no integrals'
+const NO_INTEGRALS = 'write integral(t, a, b, f) for an integral with bounds'
 const DEGREES = (name: string): string => `angles are in radians: write ${name}(x*pi/180)`
 const instead = (name: string): string => `write ${name}(x)`
 
@@ -13,7 +13,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...each('pow power Power POWER POW POTENZ PUISSANCE POTENCIA mpower expt', POWER),
   ...each('sqr square Square SQR', 'write sqrt(x) for a root, x^2 for a square'),
   ...each('D Derivative derivative deriv Diff DERIV grad gradient', 'write diff(f, x) for a derivative'),
-  ...each('Integrate integrate integral Integral int quad', NO_INTEGRALS),
+  ...each('Integrate integrate Integral int quad', NO_INTEGRALS),
   ...each('lim limit Limit', 'there are no limits'),
   ...each('IF WENN SI SE iif iff ifelse Which When IIf', CASES),
   ...each('Piecewise cases', 'write piecewise(a, x > 0, b)'),

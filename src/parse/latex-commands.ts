@@ -141,19 +141,15 @@ export const ENVIRONMENTS: ReadonlyMap<string, 'cases' | 'matrix' | 'lines' | ''
   ['math', ''],
 ])
 
-const SUMS = 'write the terms out'
 const BRACES = 'write \\frac{a}{b} or \\binom{n}{k}'
 /** What to write for a symbol that the language has no name for. */
 export const NAME_IT = 'give the symbol a name: names: { m: "\\bar{x}" }'
 
 /** What to do about commands that the language has nothing for. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
-  ['sum', `there are no sums with an index; ${SUMS}`],
-  ['prod', `there are no products with an index; ${SUMS}`],
-  ['int', 'there are no integrals; write what is integrated'],
-  ['iint', 'there are no integrals'],
-  ['iiint', 'there are no integrals'],
-  ['oint', 'there are no integrals'],
+  ['iint', 'write \\int\\int, each with its bounds and its differential'],
+  ['iiint', 'write \\int\\int\\int, each with its bounds and its differential'],
+  ['oint', 'there are no integrals along curves'],
   ['lim', 'there are no limits; write the expression itself'],
   ['to', 'there are no limits; write the expression itself'],
   ['rightarrow', 'there are no arrows; write one expression'],

@@ -1,6 +1,7 @@
 /** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
+import { binderCommand } from './latex-binders.js'
 import { applyBracket } from './latex-brackets.js'
 import {
   accentOf,
@@ -35,6 +36,7 @@ const CAPITALS: ReadonlySet<string> = new Set(['Re', 'Im'])
 export function openCommand(reader: LatexReader, piece: LatexPiece) {
   const { value } = piece
   if (reader.scope.table && matrixCommand(reader, piece)) return
+  if (binderCommand(reader, piece)) return
   const sized = value.replace(/^[dt](?=binom$)/, '')
   if (FRACTIONS.has(value) || value === 'sqrt') return await_(reader, piece, value === 'sqrt' ? 1 : 2, value === 'sqrt')
   if (value === 'partial') return symbol(reader, piece, PARTIAL, '\\partial')

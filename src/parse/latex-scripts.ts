@@ -1,6 +1,7 @@
 /** Superscripts, subscripts and primes, put on the token that they belong to. */
 
 import { row } from '../functions/table.js'
+import { lowerBound, upperBound } from './latex-binders.js'
 import { PARTIAL, subscriptVariables, withOrder } from './latex-derivatives.js'
 import { unclearRaise } from './latex-doubt.js'
 import type { LatexReader } from './latex-level.js'
@@ -23,6 +24,10 @@ export function attachSuperscript(reader: LatexReader, argument: Argument, piece
   const level = reader.top
   const { last } = level
   if (reader.scope.table && matrixSuperscript(reader, argument, piece)) return
+  if (last?.type === 'summation') {
+    level.tokens.splice(-1, 1, upperBound(last, argument))
+    return
+  }
   const place = { offset: piece.offset, length: argument.offset + argument.length - piece.offset }
   const token: LatexToken = {
     type: 'superscript',
@@ -106,6 +111,10 @@ export function attachSubscript(reader: LatexReader, argument: Argument, piece: 
   const end = argument.offset + argument.length
   const place = { offset: piece.offset, length: end - piece.offset }
   const sub: LatexToken = { type: 'superscript', text: '_', ...place, syntax: argument.syntax, inner: argument.tokens }
+  if (of?.type === 'summation' && (!reader.scope.table || of.text === 'integral')) {
+    level.tokens[at] = lowerBound(reader, of, argument)
+    return
+  }
   if (reader.scope.table && of !== undefined && matrixSubscript(reader, of, at, sub)) return
   if (of?.type === 'group' && at === level.tokens.length - 1 && of.items !== undefined) {
     level.tokens.splice(at, 1, subscripted(reader, of, sub, place))

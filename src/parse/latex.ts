@@ -7,6 +7,7 @@
  */
 import { BudgetError } from '../errors.js'
 import { closeArgument, takePending } from './latex-arguments.js'
+import { joinIntegrals, unboundedSum } from './latex-binders.js'
 import { closeBracket } from './latex-brackets.js'
 import { closeBracketInBraces, closeGroup, divide, isRoot, openCommand } from './latex-construction.js'
 import {
@@ -124,6 +125,7 @@ class Reading implements LatexReader {
   parse(level: LatexLevel): Outcome<LatexToken> {
     if (level.divider) divide(this, level)
     const isName = level.purpose === 'subscript' || level.purpose === 'accent'
+    if (!isName) joinIntegrals(this, level)
     if (!isName) joinVectors(this, level)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
@@ -132,6 +134,7 @@ class Reading implements LatexReader {
       this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope))
       this.scope.postpone(unclearBar(level.tokens))
       this.scope.postpone(this.scope.table ? unclearSum(level.tokens) : vectorProduct(level.tokens))
+      if (!this.scope.table) this.scope.postpone(unboundedSum(level.tokens))
     }
     return outcome
   }

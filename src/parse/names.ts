@@ -5,6 +5,7 @@
 import { readFormal, STRUCTURE } from '../expr/formal.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import { allNames, row } from '../functions/table.js'
+import { isBinder } from './binders.js'
 import { isGreekName } from './characters.js'
 import { foreignName } from './foreign.js'
 import { notation, notationNames } from './notation.js'
@@ -97,6 +98,7 @@ export const isDigitGroup = (number: string, name: string): boolean =>
 /** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma` or `e1`, letters too. */
 export function needsBracket(name: string, declared: Declared): boolean {
   if (isPlain(name, declared)) return false
+  if (isBinder(name, declared)) return false
   const known = knownArity(name, declared)
   return declared.functions.has(name) || (known !== undefined && !isGreekName(name) && !LETTER.test(name))
 }

@@ -4,8 +4,10 @@
  * the lengths of rows.
  */
 
+import { binderProblem } from './binders.js'
 import type { Start } from './level.js'
 import type { Piece } from './lexer.js'
+import type { Declared } from './names.js'
 import type { Problem } from './problem.js'
 import type { Sequence, Syntax, Token } from './syntax.js'
 
@@ -19,6 +21,9 @@ export interface Level {
   statement: number
   /** What the function before the bracket takes. */
   readonly arity: readonly [number, number] | undefined
+  /** The binder before the bracket, and its variable once that was read; `hides`: a name that had no other meaning before. */
+  readonly binder?: string | undefined
+  variable?: { readonly name: string; readonly hides: boolean }
 }
 
 /** The piece that closes each kind of level. */
@@ -79,7 +84,17 @@ export function wrap(type: Level['type'], value: unknown, offset: number, length
 }
 
 /** What is wrong with the content of a closed level, if anything. */
-export function contentProblem(level: Level, value: unknown, close: Piece): Problem | undefined {
+export function contentProblem(
+  level: Level,
+  value: unknown,
+  close: Piece,
+  matrices?: Declared['matrices'],
+): Problem | undefined {
+  if (level.type === 'arguments' && level.binder !== undefined) {
+    const open = level.open?.offset ?? 0
+    const length = close.offset + close.text.length - open
+    return binderProblem(level.binder, value as Sequence, open, length, matrices)
+  }
   if (level.type === 'arguments') return argumentProblem(level, value as Sequence, close)
   return level.type === 'list' ? rowProblem(level, value as Sequence<Sequence> | undefined) : undefined
 }

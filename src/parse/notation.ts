@@ -2,6 +2,7 @@
  * Notations that look like functions but are structure, not rows of the table: conditionals and derivatives.
  * Each says how many arguments it takes and what it stands for.
  */
+import { BINDERS } from '../expr/binders.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 
@@ -20,6 +21,8 @@ const hypergeometric = (...[above, below, z]: [Upper, Upper, Expr | undefined]):
 type Upper = readonly (Expr | undefined)[]
 const MANY = Number.POSITIVE_INFINITY
 
+type Named = readonly [string, Notation]
+
 const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
   ['if', conditional],
   ['where', conditional],
@@ -28,6 +31,10 @@ const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
   ['hyp1f1', { arity: [3, 3], build: ([a, b, z]) => hypergeometric([a], [b], z) }],
   ['hyp2f1', { arity: [4, 4], build: ([a, b, c, z]) => hypergeometric([a, b], [c], z) }],
   ['diff', { arity: [2, MANY], build: args => call('diff', args) }],
+  // How many arguments they take, and what they bind, is seen to in binders.ts and build.ts.
+  ...[...BINDERS.keys()].map(
+    name => [name, { arity: [1, MANY], build: args => call(name, args) }] as const satisfies Named,
+  ),
 ])
 
 /** The notation of that name. */

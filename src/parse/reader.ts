@@ -7,6 +7,7 @@
  * syntax but has no meaning (an unknown function, too many arguments) is reported only after those.
  */
 import { BudgetError } from '../errors.js'
+import { isBinder } from './binders.js'
 import { plainDigits } from './characters.js'
 import * as doubt from './doubt.js'
 import { Findings } from './findings.js'
@@ -172,6 +173,9 @@ class Reader implements Desk {
         break
       case 'transpose':
       case 'comma':
+        this.#bindVariable()
+        this.push(piece.type, piece)
+        break
       case 'relation':
       case 'factorial':
       case 'arrow':
@@ -228,18 +232,25 @@ class Reader implements Desk {
     return { ...piece, text: piece.text.charAt(0) }
   }
 
-  #open(type: Level['type'], open: Piece | undefined, arity?: Level['arity']): void {
+  #open(type: Level['type'], open: Piece | undefined, arity?: Level['arity'], binder?: string): void {
     if (this.#levels.length > this.#limits.depth) {
       throw new BudgetError('depth', `more than ${this.#limits.depth} brackets are open at once`)
     }
-    this.#levels.push({ type, open, tokens: [], statement: 0, arity })
+    this.#levels.push({ type, open, tokens: [], statement: 0, arity, binder })
   }
 
   #openRound(piece: Piece): void {
     const tokens = this.tokens()
     const callee = applied(tokens)
-    if (callee) this.#open('arguments', piece, argumentCount(callee.text, this.declared))
-    else {
+    if (callee) {
+      const { text } = callee
+      this.#open(
+        'arguments',
+        piece,
+        argumentCount(text, this.declared),
+        isBinder(text, this.declared) ? text : undefined,
+      )
+    } else {
       this.findings.postpone(doubt.raisedLetter(tokens, piece, this.stream.source, this.declared))
       this.multiply(piece)
       this.#open('group', piece)
@@ -260,6 +271,15 @@ class Reader implements Desk {
       this.multiply(piece)
       this.#open('bars', piece)
     }
+  }
+
+  /** After its first argument the variable of a binder is a plain name, until its bracket closes. */
+  #bindVariable(): void {
+    const level = this.#top()
+    const [only] = level.tokens
+    if (level.binder === undefined || only?.type !== 'name' || level.tokens.length > 1) return
+    level.variable = { name: only.text, hides: !this.declared.bound.has(only.text) }
+    this.declared.bound.add(only.text)
   }
 
   #semicolon(piece: Piece): void {
@@ -300,10 +320,11 @@ class Reader implements Desk {
       this.#fail(wrongCloser(level, outcome, piece, matches))
     }
     this.#levels.pop()
+    if (level.variable?.hides) this.declared.bound.delete(level.variable.name)
     const value = outcome.value
     const text = level.open?.text ?? ''
     const length = piece.offset + piece.text.length - (level.open?.offset ?? 0)
-    this.findings.postpone(contentProblem(level, value, piece))
+    this.findings.postpone(contentProblem(level, value, piece, this.declared.matrices))
     const open = level.open ?? piece
     const syntax = wrap(level.type, value, open.offset, length)
     this.push(level.type as TokenType, open, text, text === '‖' ? { ...(syntax as Bars), norm: '2' } : syntax, length)

@@ -8,10 +8,11 @@ import type { Expr } from '../expr/node.js'
 import { isOperator, type NamedRow } from '../functions/row.js'
 import { inverseName, latexFunctionName, latexName, latexWord, operatorName, scientificLatex } from './latex-names.js'
 import { Operators } from './latex-operators.js'
+import { differential, latexBinder, RELATIONS } from './latex-signs.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
 import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'
-import type { Layout, LayoutOf, RelationHead } from './layout.js'
+import type { Layout, LayoutOf } from './layout.js'
 import type { Presentation } from './presentation.js'
 import {
   at,
@@ -26,14 +27,6 @@ import {
   usualLevel,
 } from './walk.js'
 
-const RELATIONS: Readonly<Record<RelationHead, string>> = {
-  lt: '<',
-  le: '\\leq ',
-  eq: '=',
-  ne: '\\neq ',
-  gt: '>',
-  ge: '\\geq ',
-}
 const TIMES: Piece = { mark: 'times' }
 const TALL: Piece = { mark: 'tall' }
 /** What a bracket holds that begins here can only be a factor. */
@@ -70,6 +63,9 @@ export class LatexNotation implements Notation {
         return node.digits.includes('e') ? LEVEL.application : LEVEL.primary
       case 'fraction':
         return this.#isSlashed(place) ? LEVEL.product : LEVEL.application
+      case 'binder':
+        // Whatever follows would be read into the body.
+        return place.closed ? LEVEL.choice : LEVEL.application
       case 'derivative':
         return node.compact ? LEVEL.application : LEVEL.product
       case 'power':
@@ -132,14 +128,12 @@ export class LatexNotation implements Notation {
         return ['\\lnot ', inside(node.of, LEVEL.primary, place)]
       case 'structure':
         return node.structure.latex(node.of, place)
+      case 'binder':
+        return latexBinder(node, this.#style, place)
       case 'derivative':
         return latexDerivative(
           node,
-          this.#presentation.severalSymbols(node.of, node.by)
-            ? '\\partial '
-            : this.#style.upright
-              ? '\\mathrm{d}'
-              : 'd',
+          this.#presentation.severalSymbols(node.of, node.by) ? '\\partial ' : differential(this.#style),
           place,
         )
     }

@@ -2,6 +2,7 @@
  * What a reader sees of an expression, one level at a time: a sum with signs, a fraction, a root, a call. The same
  * for every notation; how it is drawn and where brackets go is the walk's and the notation's business.
  */
+import type { BinderRow } from '../expr/binders.js'
 import type { Call, Expr, Num } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 
@@ -51,6 +52,15 @@ export type Layout =
   | { readonly kind: 'not'; readonly of: Expr }
   /** What a later room writes itself. */
   | { readonly kind: 'structure'; readonly structure: Structure; readonly of: Call }
+  /** A sum or product over an index, or an integral; the variable is a free symbol in the body. */
+  | {
+      readonly kind: 'binder'
+      readonly row: BinderRow
+      readonly variable: Expr
+      readonly from: Expr
+      readonly to: Expr
+      readonly body: Expr
+    }
   /** An unevaluated derivative by variables in order; a number repeats the variable before it. `compact`: of an unknown function. */
   | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[]; readonly compact: boolean }
 

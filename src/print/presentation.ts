@@ -2,17 +2,21 @@
  * Expression to layout, one level at a time: which terms are subtracted, what goes below a fraction bar, what is a
  * root. Nothing is computed: a layout stands for the same value as its expression, and for the same canonical form.
  */
+import { binderOf } from '../expr/binders.js'
+import { bindingOf } from '../expr/binding.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Call, type Expr, isCall, type Num, num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, givenName, isCall, type Num, num, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
-import { HALF, MINUS_ONE, ONE, Rational } from '../number/rational.js'
+import { MINUS_ONE, ONE, Rational } from '../number/rational.js'
+import { boundNames, opened } from './bound.js'
 import { remembering } from './facts.js'
 import type { Layout, Part, Structures } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
 import { type Names, ReadingOrder } from './reading.js'
 import { scientific } from './scientific.js'
+import { mergeSurds } from './surds.js'
 
 /** What is written after its argument. */
 const POSTFIX: ReadonlyMap<string, string> = new Map([['factorial', '!']])
@@ -44,6 +48,7 @@ export class Presentation {
   readonly #height: (e: Expr) => number
   readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
   #symbolNames: ReadonlySet<string> | undefined
+  readonly #opened = new Map<Expr, Layout>()
 
   constructor(root: Expr, names: Names = new Map(), shape: Shape = {}) {
     this.#root = root
@@ -71,7 +76,7 @@ export class Presentation {
       case 'num':
         return this.#written(part, unsigned) ?? this.#number(part, unsigned)
       case 'sym':
-        return { kind: 'symbol', name: part.name }
+        return { kind: 'symbol', name: givenName(part) }
       case 'call':
         return this.#written(part, unsigned) ?? this.#call(part, unsigned)
       default:
@@ -85,8 +90,12 @@ export class Presentation {
     return written && this.open(written, unsigned)
   }
 
-  /** The names of all symbols in the expression, and those given to parts of it. */
+  /** The names of all symbols in the expression, bound ones too, and those given to parts of it. */
   symbols(): ReadonlySet<string> {
+    return new Set([...this.#freeSymbols(), ...boundNames(this.#root)])
+  }
+
+  #freeSymbols(): ReadonlySet<string> {
     this.#symbolNames ??= new Set([...freeSymbols(this.#root), ...this.#names.values()])
     return this.#symbolNames
   }
@@ -148,8 +157,21 @@ export class Presentation {
       case 'diff':
         return this.#derivative(a, e.args.slice(1))
       default:
-        return this.#function(e)
+        return this.#binder(e) ?? this.#function(e)
     }
+  }
+
+  #binder(e: Call): Layout | undefined {
+    const row = binderOf(e.head)
+    const binding = row && bindingOf(e)
+    if (row === undefined || binding === undefined) return undefined
+    let shown = this.#opened.get(e)
+    if (shown === undefined) {
+      const [variable, body] = opened(binding, this.#names.values())
+      shown = { kind: 'binder', row, variable, from: binding.from, to: binding.to, body }
+      this.#opened.set(e, shown)
+    }
+    return shown
   }
 
   #derivative(of: Expr, by: readonly Expr[]): Layout {
@@ -173,7 +195,7 @@ export class Presentation {
   }
 
   #isSymbol(name: string): boolean {
-    return this.#root.mask !== 0 && this.symbols().has(name)
+    return this.#root.mask !== 0 && this.#freeSymbols().has(name)
   }
 
   #number(n: Num, unsigned: boolean): Layout {
@@ -324,21 +346,3 @@ function reciprocal(e: Call): Expr {
   const [base, exponent] = e.args as [Expr, Num]
   return raise(base, num(exponent.value.neg(), exponent.decimal))
 }
-
-/** sqrt(2)*sqrt(pi) is read as sqrt(2*pi): a positive number and one positive constant. */
-function mergeSurds(factors: readonly Expr[]): readonly Expr[] {
-  const number = factors.findIndex(f => isSquareRoot(f) && f.args[0]?.kind === 'num' && f.args[0].value.sign() > 0)
-  const constant = factors.findIndex(f => isSquareRoot(f) && isPositiveConstant(f.args[0]))
-  if (number < 0 || constant < 0) return factors
-  const [n, c] = [factors[number] as Call, factors[constant] as Call]
-  const merged = rawCall('pow', [rawCall('mul', [n.args[0] as Expr, c.args[0] as Expr]), n.args[1] as Expr])
-  return factors.flatMap((f, k) => (k === number ? [merged] : k === constant ? [] : [f]))
-}
-
-const isSquareRoot = (e: Expr): e is Call => {
-  const exponent = isCall(e, 'pow') ? e.args[1] : undefined
-  return exponent?.kind === 'num' && exponent.value.equals(HALF) && !exponent.decimal
-}
-
-const isPositiveConstant = (e: Expr | undefined): boolean =>
-  e?.kind === 'call' && e.args.length === 0 && e.head !== 'e' && row(e.head)?.sign === 'positive'

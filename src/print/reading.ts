@@ -3,6 +3,7 @@
  * constants, letters, brackets, roots, exponentials, functions. It depends on the expression alone, never on the
  * internal order of arguments.
  */
+import { binderOf } from '../expr/binders.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { compare, compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -193,6 +194,7 @@ export class ReadingOrder {
     if (e.args.length === 0) return RANK.constant
     // Bars stand where brackets do: |x| before sqrt(1 - x^2).
     if (row(e.head)?.latex?.startsWith('\\left')) return RANK.polynomial
+    if (binderOf(e.head) !== undefined) return RANK.other
     return e.head === 'mul' || e.head === 'pow' || e.head === 'list' ? RANK.other : RANK.function
   }
 

@@ -2,9 +2,11 @@
  * The shared form: subexpressions that occur more than once get a name, so that a DAG is written in length
  * linear in its distinct nodes. Names are t1, t2, ... in order of dependence, none that the expression uses.
  */
+
+import { isOpenBody } from '../expr/binding.js'
 import { readFormal } from '../expr/formal.js'
 import { isCondition } from '../expr/kind.js'
-import type { Call, Expr } from '../expr/node.js'
+import { type Call, type Expr, givenName } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import type { Structures } from './layout.js'
 import type { Names } from './reading.js'
@@ -27,7 +29,7 @@ export function share(root: Expr, structures: Structures = new Map()): Shared {
   const uses = new Map<Expr, number>()
   const taken = new Set<string>()
   for (const e of order) {
-    if (e.kind === 'sym') taken.add(e.name)
+    if (e.kind === 'sym') taken.add(givenName(e))
     if (e.kind !== 'call') continue
     taken.add(readFormal(e.head).name)
     for (const a of e.args) if (a.kind === 'call') uses.set(a, (uses.get(a) ?? 0) + 1)
@@ -36,7 +38,7 @@ export function share(root: Expr, structures: Structures = new Map()): Shared {
   const definitions: SharedDefinition[] = []
   let count = 0
   for (const e of order) {
-    if (e === root || e.kind !== 'call' || (uses.get(e) ?? 0) < 2 || tied.has(e)) continue
+    if (e === root || e.kind !== 'call' || (uses.get(e) ?? 0) < 2 || tied.has(e) || isOpenBody(e)) continue
     if (!isWorthNaming(e) || structures.get(e.head)?.isBare === true) continue
     do count++
     while (taken.has(`t${count}`))

@@ -134,6 +134,8 @@ function write(node: Layout): string | Iterable<Piece> {
       return ['not ', at(node.of, LEVEL.primary)]
     case 'structure':
       return node.structure.text(node.of)
+    case 'binder':
+      return called(node.row.name, [node.variable, node.from, node.to, node.body])
     case 'derivative':
       return called('diff', [node.of, ...node.by])
   }

@@ -28,6 +28,7 @@ const KIND_LEVELS: Readonly<Record<Exclude<Layout['kind'], 'connective' | 'struc
   list: LEVEL.primary,
   index: LEVEL.primary,
   piecewise: LEVEL.primary,
+  binder: LEVEL.primary,
   derivative: LEVEL.primary,
 }
 

@@ -30,13 +30,13 @@ const UNORDERED: ReadonlySet<string> = new Set(['add', 'mul', 'and', 'or'])
 /** Undefined where there is nothing to gain: fewer than two symbols, or too large an expression. */
 export function neutral(e: Expr, kindOf: (name: string) => string): Neutral | undefined {
   const nodes = postorder(e, c => c.mask !== 0)
-  const symbols = nodes.filter((n): n is Sym => n.kind === 'sym')
+  const symbols = nodes.filter((n): n is Sym => n.kind === 'sym' && n.level === 0)
   if (symbols.length < 2 || nodes.length * symbols.length > PATIENCE) return undefined
   const order = ordered(nodes, symbols, kindOf)
   const there = new Map(order.map((s, k) => [s.name, `${PREFIX}${String(k).padStart(4, '0')}`]))
   const back = new Map([...there].map(([name, other]) => [other, name]))
   const renamed = (f: Expr, names: ReadonlyMap<string, string>): Expr =>
-    rebuild(f, leaf => (leaf.kind === 'sym' ? sym(names.get(leaf.name) ?? leaf.name) : leaf))
+    rebuild(f, leaf => (leaf.kind === 'sym' && leaf.level === 0 ? sym(names.get(leaf.name) ?? leaf.name) : leaf))
   return {
     order: order.map(s => s.name),
     nameOf: name => there.get(name) ?? name,
@@ -73,7 +73,7 @@ function alike(symbols: readonly Sym[], colours: ReadonlyMap<Expr, number>): Sym
 /** One pass up and one down: what is below each node, then what is above it; the colours of the symbols are replaced. */
 function refine(nodes: readonly Expr[], symbols: readonly Sym[], colours: Map<Expr, number>): void {
   const below = new Map<Expr, number>()
-  for (const n of nodes) below.set(n, n.kind === 'sym' ? (colours.get(n) as number) : colourOf(n, below))
+  for (const n of nodes) below.set(n, n.kind === 'sym' ? (colours.get(n) ?? n.hash) : colourOf(n, below))
   const above = new Map<Expr, number>()
   for (const n of nodes.toReversed()) {
     if (n.kind !== 'call') continue

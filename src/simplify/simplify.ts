@@ -6,6 +6,7 @@
  * function away (`=>`): cos(asin(x)) is sqrt(1 - x^2). Work per node is bounded, so the whole is linear in distinct nodes.
  */
 import type { Assumptions } from '../expr/assumption.js'
+import { hasBound } from '../expr/binding.js'
 import { pow, product } from '../expr/build.js'
 import { STRUCTURE } from '../expr/formal.js'
 import { type Call, type Expr, isCall, isValueless } from '../expr/node.js'
@@ -15,6 +16,7 @@ import type { Work } from '../polynomial/polynomial.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule, renamedRule } from '../rewrite/rule.js'
 import { rulesFor, rulesWith } from '../rules/library.js'
+import { constantsOutside } from './binders.js'
 import { casesTidied } from './cases.js'
 import { type Costs, cost, hasMinus } from './cost.js'
 import { facing } from './facing.js'
@@ -74,7 +76,13 @@ interface Context {
  * An equal expression that is no longer to read: `simplify(sin(x)^2 + cos(x)^2)` is 1. It starts from one common spelling and works
  * under neutral names, so that the answer depends neither on how the input was spelt nor, but for signs, on what its symbols are called.
  */
-export function simplify(given: Expr, options: SimplifyOptions = {}): Expr {
+export function simplify(whole: Expr, options: SimplifyOptions = {}): Expr {
+  if (!hasBound(whole)) return simplified(whole, options)
+  const facts = new Facts(options.assumptions, options.domain)
+  return constantsOutside(simplified(constantsOutside(whole, facts), options), facts)
+}
+
+function simplified(given: Expr, options: SimplifyOptions): Expr {
   const e = withoutZeros(given)
   // The rules are about numbers.
   if (isValueless(e)) return e

@@ -4,8 +4,10 @@
  */
 import { shaper } from '../answers.js'
 import { argument, checked } from '../checked.js'
+import { FluxionError } from '../errors.js'
 import { evaluate, type Point } from '../evaluate/evaluate.js'
-import { type Expr, methods } from '../expr/node.js'
+import { hasBound, isOpenBody } from '../expr/binding.js'
+import { type Expr, isExpr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { type Options, tensorCalls } from '../input.js'
@@ -89,7 +91,15 @@ export const callable = <F extends (...args: never[]) => unknown>(signature: Sig
 
 /** A verb. */
 export const verb = <F extends (...args: never[]) => unknown>(row: Row, run: F): Verb<F> =>
-  Object.assign(callable(row, run), { row })
+  Object.assign(callable(row, ((...args: never[]) => closed(run(...args))) as F), { row })
+
+/** An answer, or a list of answers, in which no bound variable has left its sum or integral. */
+function closed<T>(answer: T): T {
+  for (const e of Array.isArray(answer) ? answer.flat(2) : [answer])
+    if (isExpr(e) && hasBound(e) && isOpenBody(e))
+      throw new FluxionError('bound-variable', 'a bound variable was lost on the way to this answer: please report it')
+  return answer
+}
 
 /** Variables with orders after them: x, 3 is x, x, x. */
 export const repeated = (words: readonly string[]): string[] =>

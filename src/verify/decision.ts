@@ -11,7 +11,7 @@ import type { ExactPoint } from './arbiter.js'
 import type { Comparison, Pair, SurePair } from './comparison.js'
 import { Coverage } from './coverage.js'
 import type { Equations } from './equations.js'
-import { Points, thresholds } from './points.js'
+import { Points, thresholds, withIndexBounds } from './points.js'
 import { distance, modulus } from './slope.js'
 
 /** What was found, and why. */
@@ -92,7 +92,11 @@ export class Decision {
 
   certificate(): Certificate {
     const { names } = this.comparison
-    const points = new Points(names, this.options.assumptions, this.options.domain)
+    const points = new Points(
+      names,
+      withIndexBounds(this.options.assumptions, this.comparison.formulas),
+      this.options.domain,
+    )
     const tries = names.length === 0 ? 1 : (this.options.samples ?? 40)
     for (let k = 0; k < tries && this.refutation === undefined && !this.late; k++) this.trial(points.next())
     if (names.length > 0) this.searchFurther(points)

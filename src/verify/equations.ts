@@ -3,6 +3,7 @@ import { lower } from '../evaluate/lower.js'
 import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
 import type { Tape } from '../evaluate/tape.js'
+import { isOpenBody } from '../expr/binding.js'
 import { sub } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
@@ -18,7 +19,7 @@ export class Equations {
     formulas: readonly Expr[],
     private readonly names: readonly string[],
   ) {
-    const found = postorder(formulas).filter(e => isCall(e, 'eq') || isCall(e, 'ne'))
+    const found = postorder(formulas).filter(e => (isCall(e, 'eq') || isCall(e, 'ne')) && !isOpenBody(e))
     const gaps = found.flatMap(e =>
       e.kind === 'call' && e.mask !== 0 ? [sub(e.args[0] as Expr, e.args[1] as Expr)] : [],
     )

@@ -8,6 +8,7 @@ import { lower } from '../evaluate/lower.js'
 import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
 import type { Tape } from '../evaluate/tape.js'
+import { binderOf } from '../expr/binders.js'
 import { sub } from '../expr/build.js'
 import type { Call, Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
@@ -53,7 +54,7 @@ export class Kinks {
   constructor(root: Expr, names: readonly string[]) {
     this.root = root
     this.names = names
-    const parts = postorder(root, e => e.mask !== 0 && leafName(e) === undefined)
+    const parts = postorder(root, e => e.mask !== 0 && leafName(e) === undefined && binderOf(e.head) === undefined)
     this.seams = new Map(
       parts.flatMap(e => {
         const seam = e.kind === 'call' ? seamOf(e) : undefined

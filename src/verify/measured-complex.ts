@@ -4,9 +4,9 @@
  */
 import { complex as plain } from '../evaluate/complex.js'
 import type { Field } from '../evaluate/field.js'
-import { notesOf } from '../functions/numerics.js'
+
 import type { Complex } from '../number/complex.js'
-import { hidesJumps, KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
+import { accuracyOf, hidesJumps, NATIVE, probe, rounding, type Sample, settled, UNIT, unbounded } from './sample.js'
 
 /** A complex number whose parts are measured. */
 export interface ComplexSample {
@@ -177,7 +177,9 @@ export const measuredComplex: Field<ComplexSample> = {
   sqrt: squareRoot,
   exp: exponential,
   kernel: row => {
-    const f = lift(plain.kernel(row), notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE)
+    const f = settled(row, lift(plain.kernel(row), accuracyOf(row)), a =>
+      Number.isInteger(a.re.value) ? exactly(value(a)) : a,
+    )
     return (...args) => {
       const { re, im } = f(...args)
       const hidden = args.some(a => hidesJumps(row, a.re.value, re.value))

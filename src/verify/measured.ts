@@ -6,8 +6,8 @@
 
 import type { Field } from '../evaluate/field.js'
 import { real } from '../evaluate/real.js'
-import { notesOf, numericOf } from '../functions/numerics.js'
-import { hidesJumps, KERNEL, NATIVE, probe, rounding, type Sample, UNIT, unbounded } from './sample.js'
+import { numericOf } from '../functions/numerics.js'
+import { accuracyOf, hidesJumps, NATIVE, probe, rounding, type Sample, settled, UNIT, unbounded } from './sample.js'
 
 const exactly = (value: number): Sample => ({ value, error: 0 })
 const rounded = (value: number): Sample => ({ value, error: rounding(value) })
@@ -62,7 +62,9 @@ export const measured: Field<Sample> = {
   sqrt: lift(real.sqrt, UNIT),
   exp: lift(real.exp),
   kernel: row => {
-    const f = lift(numericOf(row).real, notesOf(row)?.code?.js === undefined ? KERNEL : NATIVE)
+    const f = settled(row, lift(numericOf(row).real, accuracyOf(row)), a =>
+      Number.isInteger(a.value) ? exactly(a.value) : a,
+    )
     return (...args) => {
       const { value, error } = f(...args)
       return { value, error: args.some(a => hidesJumps(row, a.value, value)) ? Number.POSITIVE_INFINITY : error }

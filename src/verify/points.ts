@@ -4,8 +4,10 @@
  * expressions are compared at the same points in every run.
  */
 import type { Assumption, Assumptions } from '../expr/assumption.js'
+import { binderOf } from '../expr/binders.js'
+import { bindingOf, hasBound } from '../expr/binding.js'
 import type { Expr } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { freeSymbols, postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
 import type { Domain } from '../simplify/facts.js'
 
@@ -28,6 +30,22 @@ const FAR: readonly (readonly [number, number])[] = [
   [1e-2, 0.5],
   [60, 1e4],
 ]
+
+/** What was declared, and that the bounds of an index are natural numbers. */
+export function withIndexBounds(
+  assumptions: Assumptions | undefined,
+  formulas: readonly Expr[],
+): Assumptions | undefined {
+  if (!formulas.some(hasBound)) return assumptions
+  const all = new Map(assumptions)
+  for (const e of postorder(formulas, hasBound)) {
+    const binding = bindingOf(e)
+    if (binding === undefined || binderOf(binding.head)?.over !== 'integers') continue
+    for (const name of freeSymbols([binding.from, binding.to]))
+      if (!all.has(name)) all.set(name, new Set<Assumption>(['integer', 'positive']))
+  }
+  return all
+}
 
 /** Points for symbols of which something may have been declared. */
 export class Points {

@@ -3,6 +3,7 @@
  * it is noise. Running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3): every
  * operation adds its own rounding to what its arguments bring along.
  */
+import { notesOf } from '../functions/numerics.js'
 import type { NamedRow } from '../functions/row.js'
 
 /** A computed value and how far the true one may be away. */
@@ -16,7 +17,20 @@ export const UNIT = Number.EPSILON / 2
 
 /** The relative error granted to a function of JavaScript, and to one of the library, which may be made of many operations. */
 export const NATIVE = 4 * UNIT
-export const KERNEL = 256 * UNIT
+const KERNEL = 256 * UNIT
+
+/** The same for sums over an index and integrals, whose terms may cancel a little. */
+const LOOP = 2 ** 16 * UNIT
+
+/** The relative error granted to the function of a row. */
+export function accuracyOf(row: NamedRow): number {
+  const notes = notesOf(row)
+  return notes?.refusal !== undefined ? LOOP : notes?.code?.js === undefined ? KERNEL : NATIVE
+}
+
+/** The function of a row; that of a sum takes whole numbers as they are, for beside them it has no value. */
+export const settled = <T>(row: NamedRow, f: (...args: T[]) => T, exactly: (a: T) => T): ((...args: T[]) => T) =>
+  notesOf(row)?.refusal === undefined ? f : (...args) => f(...args.map(exactly))
 
 /** The relative error of coordinates, where it counts: they are decimals that were rounded, or were calculated. */
 export const SPREAD = 8 * UNIT

@@ -25,7 +25,7 @@ import type { Sample } from './sample.js'
 export function leaves(roots: Expr | readonly Expr[]): Map<string, Expr> {
   const found = new Map<string, Expr>()
   for (const e of postorder(roots, c => c.mask !== 0 && leafName(c) === undefined)) {
-    const name = leafName(e)
+    const name = e.kind === 'sym' && e.level > 0 ? undefined : leafName(e)
     if (name !== undefined) found.set(name, e)
   }
   return found

@@ -487,9 +487,10 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\hat{x}+x_{hat}', 8, 'ambiguous-name'],
   ['\\imath', 0, 'unknown-command', '\\hat'],
   // nothing that the language has
-  ['\\sum_{i=1}^{n} i', 0, 'unknown-command', 'no sums'],
-  ['\\prod_{a=b}^c x', 0, 'unknown-command'],
-  ['\\int_0^1 x\\,dx', 0, 'unknown-command', 'no integrals'],
+  ['\\sum_{i} i', 5, 'binder'],
+  ['\\prod x', 0, 'binder'],
+  ['\\int_0^1 x', 0, 'binder'],
+  ['\\int x\\,dx', 0, 'binder', 'antiderivative'],
   ['\\lim_{x\\to 3} a', 0, 'unknown-command', 'no limits'],
   ['x\\pm y', 1, 'unknown-command'],
   ['\\nabla f', 0, 'unknown-command'],

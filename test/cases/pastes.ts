@@ -157,7 +157,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ['mathematica', 'Power[x, 2]', 'x', 'unknown-function', 'write a power as x^2'],
   ['mathematica', 'x^2 /. x -> 3', 'x', 'unexpected-character', 'values are put in with --at x=3, or subs'],
   ['mathematica', '{x, x^2}', 'x', 'unexpected-character', 'group with ( ), and write lists with [ ]'],
-  ['mathematica', 'Integrate[x^2, x]', 'x', 'unknown-function', 'there are no integrals'],
+  ['mathematica', 'Integrate[x^2, x]', 'x', 'unknown-function', 'write integral(t, a, b, f)'],
   ['maple', 'f := x^2', 'x', 'unexpected-character', 'write = , and a semicolon after it to define a name'],
   ['sheet', '=A1^2', 'A1', 'unexpected-operator', 'leave out the = at the beginning'],
   ['sheet', '=SUM(A1:A3)', 'A1', 'unexpected-operator', 'leave out the = at the beginning'],

@@ -1,0 +1,104 @@
+/**
+ * Visiting the DAG: every distinct node once, children before parents, without recursion; and what is told by visiting: which symbols are
+ * free, how deep binders nest.
+ */
+import { spend } from '../work.js'
+import { binderOf } from './binders.js'
+import { BOUND, type Call, type Expr } from './node.js'
+import { equal } from './order.js'
+
+/**
+ * The distinct nodes below the roots, children first, each root's own order kept.
+ * `enter` says whether to look below a node (by default, always).
+ */
+export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boolean = () => true): Expr[] {
+  const order: Expr[] = []
+  const seen = new Set<Expr>()
+  const nodes: Call[] = []
+  const next: number[] = []
+  const visit = (e: Expr): void => {
+    if (seen.has(e)) return
+    seen.add(e)
+    if (e.kind === 'call' && e.args.length > 0 && enter(e)) {
+      nodes.push(e)
+      next.push(0)
+    } else order.push(e)
+  }
+  for (const root of isList(roots) ? roots : [roots]) {
+    visit(root)
+    while (nodes.length > 0) {
+      const top = nodes[nodes.length - 1] as Call
+      const i = next[next.length - 1] as number
+      if (i < top.args.length) {
+        next[next.length - 1] = i + 1
+        visit(top.args[i] as Expr)
+      } else {
+        nodes.pop()
+        next.pop()
+        order.push(top)
+        spend(1)
+      }
+    }
+  }
+  return order
+}
+
+const isList = (roots: Expr | readonly Expr[]): roots is readonly Expr[] => Array.isArray(roots)
+
+/** Whether there is a bound symbol, or a binder, in it. */
+export const hasBound = (e: Expr): boolean => (e.mask & BOUND) !== 0
+
+/** What is known of the bound symbols below a node: the largest level of its binders, and a bit for each level that is free. */
+interface Levels {
+  readonly height: number
+  readonly free: number
+}
+
+const NO_LEVELS: Levels = { height: 0, free: 0 }
+const levels = new WeakMap<Call, Levels>()
+
+export const bit = (level: number): number => (level === 0 ? 0 : 1 << level)
+
+export function levelsOf(root: Expr): Levels {
+  const known = (e: Expr): Levels | undefined =>
+    e.kind === 'num' || !hasBound(e) ? NO_LEVELS : e.kind === 'sym' ? { height: 0, free: bit(e.level) } : levels.get(e)
+  const here = known(root)
+  if (here !== undefined) return here
+  for (const e of postorder(root, c => known(c) === undefined)) {
+    if (e.kind !== 'call' || known(e) !== undefined) continue
+    let height = 0
+    let free = 0
+    const [own] = binderOf(e.head) === undefined ? [] : e.args
+    const level = own?.kind === 'sym' ? own.level : 0
+    for (const [k, a] of e.args.entries()) {
+      const below = known(a) as Levels
+      height = Math.max(height, below.height)
+      // The variable is bound in the body, which stands last.
+      free |= level > 0 && k === e.args.length - 1 ? below.free & ~bit(level) : a === own && level > 0 ? 0 : below.free
+    }
+    height = Math.max(height, level)
+    levels.set(e, { height, free })
+  }
+  return known(root) as Levels
+}
+
+/** The names of the symbols in an expression, but for those that a sum or an integral in it binds. */
+export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
+  const names = new Set<string>()
+  let open = 0
+  for (const root of isList(roots) ? roots : [roots]) open |= levelsOf(root).free
+  for (const e of postorder(roots, c => c.mask !== 0))
+    if (e.kind === 'sym' && (e.level === 0 || (open & bit(e.level)) !== 0)) names.add(e.name)
+  return names
+}
+
+/** Whether `part` (a symbol, or a component such as x[1]) occurs in `e`. */
+export function contains(e: Expr, part: Expr): boolean {
+  if ((e.mask & part.mask) !== part.mask) return false
+  return postorder(e, c => (c.mask & part.mask) === part.mask && c !== part).some(n => equal(n, part))
+}
+
+/** The number of distinct nodes. */
+export function countNodes(roots: Expr | readonly Expr[]): number {
+  return postorder(roots).length
+}

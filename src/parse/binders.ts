@@ -1,0 +1,74 @@
+/**
+ * Sums and products over an index and integrals in text: `sum(i, 1, n, body)`. What the arguments of one must be, with advice for the orders
+ * of other languages: `Sum(body, (i, 1, n))`, `integral(body, t, a, b)`, `integral(body, t)`.
+ */
+import { ShapeError } from '../errors.js'
+import { binderOf } from '../expr/binders.js'
+import type { Declared } from './names.js'
+import type { Problem } from './problem.js'
+import { elements, type Sequence, type Syntax } from './syntax.js'
+
+/** Whether a name before a bracket is that of a binder here. Where shapes are declared sums are read by who reads those. */
+export const isBinder = (name: string, declared: Pick<Declared, 'functions' | 'shaped'>): boolean =>
+  binderOf(name) !== undefined && !declared.functions.has(name) && !declared.shaped?.has(name)
+
+/** How each is written, for messages. */
+const example = (name: string): string => (name === 'integral' ? 'integral(t, 0, x, t^2)' : `${name}(i, 1, n, i^2)`)
+
+const bare = (s: Syntax | undefined): Syntax | undefined => {
+  let node = s
+  while (node?.kind === 'group') node = node.of
+  return node
+}
+
+/** What is wrong with the arguments of a binder, if anything. `offset` and `length` are those of its bracket. */
+export function binderProblem(
+  name: string,
+  args: Sequence,
+  offset: number,
+  length: number,
+  matrices: Declared['matrices'],
+): Problem | undefined {
+  const parts = elements(args)
+  const isIntegral = name === 'integral'
+  if (parts.length === 4 && bare(parts[0])?.kind === 'name') return undefined
+  const variable = isIntegral ? 'a variable' : 'an index'
+  const problem = (message: string, hint: string): Problem => ({ code: 'binder', offset, length, message, hint })
+  const second = bare(parts[1])
+  const text = second?.kind === 'name' ? second.name : isIntegral ? 't' : 'i'
+  if (parts.length === 4 && second?.kind === 'name')
+    return problem(
+      `${name} takes ${variable} first, then the bounds, then the body`,
+      `write ${name}(${text}, a, b, body), as in ${example(name)}`,
+    )
+  if (isIntegral && parts.length <= 2)
+    return problem(
+      'there are no indefinite integrals',
+      `give bounds: ${example(name)}, the antiderivative that is 0 at 0`,
+    )
+  const shapes =
+    matrices?.has(name) && parts.length < 3
+      ? `; ${name} of vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+      : ''
+  return problem(`${name} takes ${variable}, two bounds and a body`, `as in ${example(name)}${shapes}`)
+}
+
+/** `sum(i, 1, n, a_i)`: the name a_i is one symbol, whatever i is. */
+export function refuseSubscript(name: string, variables: readonly string[]): void {
+  const at = variables.length === 0 ? -1 : name.indexOf('_')
+  const subscript = name.slice(at + 1)
+  const index =
+    at < 1
+      ? undefined
+      : variables.find(
+          v =>
+            subscript === v ||
+            (v.length === 1 && /^[a-z]+$/.test(subscript) && subscript.length < 4 && subscript.includes(v)),
+        )
+  if (index === undefined) return
+  const letter = name.slice(0, at)
+  throw new ShapeError(
+    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let "${letter}:[n]", and write ${letter}[${index}]`,
+    'index-in-name',
+  )
+}
