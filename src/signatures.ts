@@ -21,8 +21,11 @@ export const COMMON =
 /** What `emit` writes. */
 export const TARGETS = [
   ...(['c', 'rust', 'fortran', 'numpy', 'pytorch', 'jax', 'julia', 'matlab', 'js', 'ts'] as const),
-  ...(['glsl', 'wgsl', 'excel', 'sql', 'postgresql', 'sqlite'] as const),
+  ...(['glsl', 'wgsl', 'excel', 'sql'] as const),
 ] as const
+
+/** The databases that `emit` and `sql` write for. */
+export const DIALECTS = ['duckdb', 'postgresql', 'sqlite', 'spark', 'clickhouse', 'bigquery'] as const
 
 /** What else than text and LaTeX is read: the formats of interchange/formats. All but AsciiMath are written as well. */
 export const READ_FORMATS = ['asciimath', 'mathjson', 'mathml-content', 'srepr', 'sympy', 'wolfram'] as const
@@ -43,10 +46,12 @@ export const OPTIONS = {
   bold: 'flag',
   bound: 'names',
   claimed: 'values function',
+  columns: 'texts',
   convergence: 'flag',
   decimals: 'count',
   delta: 'double',
   derivatives: "'prime' 'leibniz'",
+  dialect: DIALECTS.map(d => `'${d}'`).join(' '),
   display: 'flag',
   distributions: 'flag',
   domain: "'real' 'complex'",
@@ -60,6 +65,7 @@ export const OPTIONS = {
   inline: 'flag',
   inverse: "'arc' 'power'",
   jacobian: 'flag',
+  keep: 'names',
   language: "'en' 'ru' 'ko'",
   layout: "'mixed' 'numerator' 'denominator'",
   let: 'text',
@@ -86,10 +92,12 @@ export const OPTIONS = {
   step: 'double doubles',
   strategy: "'rules' 'logarithm' 'definition' 'principles'",
   syntax: `'latex' ${READ_FORMATS.map(f => `'${f}'`).join(' ')} function`,
+  table: 'text',
   test: 'flag',
   tolerance: 'double',
   undefined: "'error' 'nan'",
   upright: "flag 'd'",
+  value: 'flag',
   variables: 'names',
   verify: 'flag function',
 } as const

@@ -7,7 +7,7 @@ import { kindOf, parametersOf } from '../checked.js'
 import { withReader } from '../interchange/readers.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex-lines.js'
-import { type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
+import { DIALECTS, type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
 
@@ -170,7 +170,28 @@ export const OPTION_ROWS = {
     about: `build: what is written: ${TARGETS.join(', ')}, types`,
   },
   watch: { gives: 'nothing', about: 'notes, build: run again whenever the file changes' },
-  gradient: { about: 'emit: the gradient beside the value' },
+  dialect: { value: 'NAME', about: `sql, and emit --language sql: ${DIALECTS.join(', ')}` },
+  over: {
+    value: 'FILE',
+    gives: 'nothing',
+    about: 'sql: run it over a file of Parquet or CSV by DuckDB, or over a table of --database; -o writes Parquet or CSV',
+  },
+  database: { value: 'FILE', gives: 'nothing', about: 'sql: the database of DuckDB that holds the table of --over' },
+  table: { value: 'NAME', about: 'sql: the table of the query (default: points)' },
+  column: {
+    value: '"x=unit price"',
+    multiple: true,
+    gives: 'columns',
+    about: 'sql: the column of a variable that is called otherwise',
+    read: readColumns,
+  },
+  keep: {
+    value: 'COLUMN',
+    multiple: true,
+    about: 'sql: a column beside the results (default: those of the variables; with --over all)',
+  },
+  value: { about: 'sql: the value, too' },
+  gradient: { about: 'emit: the gradient beside the value; sql: derivatives by all variables' },
   jacobian: { about: 'emit: the Jacobian beside the values' },
   hessian: { about: 'emit: the Hessian beside the value' },
   main: { about: 'emit: a program that reads points from standard input, one a line' },
@@ -179,6 +200,18 @@ export const OPTION_ROWS = {
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
 } as const satisfies Readonly<Record<string, OptionRow>>
+
+/** `x=unit price`, each whole: names of columns may hold anything. */
+function readColumns(texts: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = texts.map(text => {
+    const at = text.indexOf('=')
+    if (at < 1) throw new UsageError(`--column takes a variable and its column, as in "x=unit price"; not "${text}"`)
+    return [text.slice(0, at).trim(), text.slice(at + 1)] as const
+  })
+  const twice = pairs.find(([name], k) => pairs.findIndex(([other]) => other === name) < k)
+  if (twice !== undefined) throw new UsageError(`--column gives ${twice[0]} two columns`)
+  return Object.fromEntries(pairs)
+}
 
 export type Flag = keyof typeof OPTION_ROWS
 

@@ -80,6 +80,9 @@ export const binary = (op: '+' | '-' | '*' | '/', a: Term, b: Term): Term => ({ 
 export const test = (op: Comparison, a: Term, b: Term): Test => ({ kind: 'test', op, a, b })
 export const choose = (t: Test, yes: Term, no: Term): Term => ({ kind: 'choose', test: t, yes, no })
 
+/** A number by which anything may be divided. */
+export const isSafeDivisor = (t: Term): boolean => t.kind === 'number' && t.value !== 0 && !Number.isNaN(t.value)
+
 /** The terms directly within a term. */
 export function partsOf(term: Term): readonly Term[] {
   switch (term.kind) {

@@ -25,7 +25,8 @@ export interface Wanted {
 }
 
 export interface Order {
-  readonly language: LanguageName
+  /** By its name, or a table that is made for this text. */
+  readonly language: LanguageName | Language
   readonly name: string
   /** The names of the arguments, in order. */
   readonly arguments: readonly string[]
@@ -39,7 +40,7 @@ export const PARTS = ['value', 'gradient', 'jacobian', 'hessian', 'check']
 
 /** The text of a unit, or of a program. */
 export function emitted(order: Order): string {
-  const language = TABLES[order.language]
+  const language = typeof order.language === 'string' ? TABLES[order.language] : order.language
   const names = new Names(language, PARTS)
   const { about, main } = order
   const draft = drafted(order, language, names.give(order.name), names)
@@ -56,7 +57,10 @@ export function drafted(order: Omit<Order, 'language'>, language: Language, name
   const { body, results } = language.routine === undefined ? withoutRoutines(language, computation, names) : computation
   const terms = [...body.flatMap(termsOf), ...results]
   if (language.single) refuseLarge(language, terms)
-  const unit: Unit = { name, parameters, body, parts: dealtOut(order.wanted, results), about: order.about }
+  const unit: Unit = {
+    ...{ name, parameters, arguments: order.arguments, body, about: order.about },
+    parts: dealtOut(order.wanted, results),
+  }
   return {
     ...unit,
     terms: language.routine === undefined ? [] : terms,
@@ -74,8 +78,7 @@ interface Computed {
 
 function parameterName(language: Language, names: Names, text: string): string {
   if (language.quote === undefined) return names.give(text)
-  names.take(text)
-  return language.quote(text)
+  return language.quote(names.give(text))
 }
 
 function computed(
@@ -97,10 +100,9 @@ function computed(
 
 /** In languages of formulas routines are put in where they are called. */
 function withoutRoutines(language: Language, { body, results }: Computed, names: Names): Computed {
-  const divide = language.routines?.includes('divide(') === true
-  const needed = routinesBeside(language, [...body.flatMap(termsOf), ...results], divide ? ['divide'] : [])
+  const needed = routinesBeside(language, [...body.flatMap(termsOf), ...results], [])
   const routines = new Map(needed.map(r => [r.name, r]))
-  return inlined(body, results, { routines, local: names.local, divide })
+  return inlined(body, results, { routines, local: names.local, namesDivisors: language.quotient !== undefined })
 }
 
 /** The results by their parts. */

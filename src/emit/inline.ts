@@ -2,13 +2,13 @@
  * For languages of formulas, which have no functions: routines put in where they are called. An argument that is no name is given one,
  * so that nothing is computed twice, and the names of the routine become new ones. Only routines without branches and loops can be put in.
  */
-import { call, name, type Routine, type Statement, type Term } from './code.js'
+import { call, isSafeDivisor, name, type Routine, type Statement, type Term } from './code.js'
 
 export interface Inlining {
   readonly routines: ReadonlyMap<string, Routine>
   readonly local: () => string
-  /** Quotients as calls of a routine, where the operator raises errors. */
-  readonly divide: boolean
+  /** Whether divisors have names, since the language reads them twice. */
+  readonly namesDivisors: boolean
 }
 
 /** The statements and terms with every call of a routine carried out. */
@@ -44,8 +44,7 @@ class Inliner {
         return { kind: 'negate', a: this.term(t.a) }
       case 'binary': {
         const [a, b] = [this.term(t.a), this.term(t.b)]
-        const safe = b.kind === 'number' && b.value !== 0 && !Number.isNaN(b.value)
-        return t.op === '/' && this.how.divide && !safe ? this.call('divide', [a, b]) : { ...t, a, b }
+        return { ...t, a, b: t.op === '/' && this.how.namesDivisors && !isSafeDivisor(b) ? this.atom(b) : b }
       }
       case 'entry':
         throw new TypeError('formulas have no arrays')
@@ -65,7 +64,6 @@ class Inliner {
   }
 
   private call(f: string, args: readonly Term[]): Term {
-    if (f === 'native_divide') return { kind: 'binary', op: '/', a: args[0] as Term, b: args[1] as Term }
     const routine = this.how.routines.get(f)
     if (routine === undefined) return call(f, ...args)
     const known = new Map(routine.parameters.map((p, k) => [p, this.atom(args[k] as Term)]))

@@ -2,7 +2,7 @@
  * Terms and statements as text by the table of a language. Brackets are written where the levels of two operations ask for them; a right
  * operand of the same level has them, so that the order of operations is that of the term.
  */
-import type { Comparison, Statement, Term, Test } from './code.js'
+import { type Comparison, isSafeDivisor, type Statement, type Term, type Test } from './code.js'
 
 const CHOICE = 0
 const SUM = 1
@@ -22,12 +22,16 @@ export interface Spelling {
   readonly compare?: (op: Comparison, a: string, b: string) => string
   /** The choice, in one term; `scalar` in routines that run number by number where the rest runs over arrays. */
   readonly choose: (test: string, yes: string, no: string, scalar: boolean) => string
+  /** Choices one after the other in one term, where they are not written as choices within choices. */
+  readonly cases?: (cases: readonly (readonly [test: string, value: string])[], otherwise: string) => string
   /** Whether a choice may stand within a term without brackets, as calls may. */
   readonly chooseIsCall?: true
   /** The entry of an array in a routine, where it is not written `a[i]`. */
   readonly entry?: (array: string, index: string) => string
   /** Products and quotients that are written otherwise, such as `.*`. */
   readonly operators?: Readonly<Partial<Record<'+' | '-' | '*' | '/', string>>>
+  /** Quotients by what may be zero, where these are errors: of operands that may stand in any operation, the second of them a name. */
+  readonly quotient?: (a: string, b: string) => string
   /** The functions that the language has: a name, or a text with $1, $2 for the arguments. */
   readonly functions: Readonly<Record<string, string>>
 }
@@ -92,6 +96,9 @@ export class Printer {
       case 'negate':
         return [`-${this.within(t.a, ATOM)}`, SIGNED]
       case 'binary': {
+        const { quotient } = this.language
+        if (t.op === '/' && quotient !== undefined && !isSafeDivisor(t.b))
+          return [quotient(this.atom(t.a), this.atom(t.b)), ATOM]
         const level = t.op === '+' || t.op === '-' ? SUM : PRODUCT
         const op = this.language.operators?.[t.op] ?? t.op
         // A sign is read within a product by no language otherwise than before it.
@@ -102,11 +109,19 @@ export class Printer {
       case 'call':
         return this.call(t.name, t.args)
       case 'choose': {
+        if (this.language.cases !== undefined) return [this.chain(t, this.language.cases), ATOM]
         const nested = this.language.chooseIsCall ? CHOICE : SUM
         const text = this.language.choose(this.test(t.test), this.within(t.yes, nested), this.term(t.no), this.scalar)
         return [text, this.language.chooseIsCall ? ATOM : CHOICE]
       }
     }
+  }
+
+  private chain(t: Term & { readonly kind: 'choose' }, cases: NonNullable<Spelling['cases']>): string {
+    const found: (readonly [string, string])[] = []
+    let rest: Term = t
+    for (; rest.kind === 'choose'; rest = rest.no) found.push([this.test(rest.test), this.term(rest.yes)])
+    return cases(found, this.term(rest))
   }
 
   private entry(array: string, index: Term): string {

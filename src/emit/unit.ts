@@ -14,6 +14,8 @@ export interface Part {
 export interface Unit {
   readonly name: string
   readonly parameters: readonly string[]
+  /** The parameters as the user calls them. */
+  readonly arguments: readonly string[]
   readonly body: readonly Statement[]
   readonly parts: readonly Part[]
   /** The lines of the comment in front: what it is, and how it is made again. */

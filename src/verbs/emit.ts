@@ -2,9 +2,10 @@
 
 import { isInput } from '../checked.js'
 import { emitted, type Wanted } from '../emit/emit.js'
+import { sqlIn } from '../emit/languages/sql.js'
 import { leavesOf, shapeOf } from '../emit/results.js'
 import { emittedTensor } from '../emit/tensor/emit.js'
-import { ShapeError } from '../errors.js'
+import { FluxionError, ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
 import { takeApart } from '../evaluate/outputs.js'
 import { substitute } from '../evaluate/subs.js'
@@ -24,14 +25,17 @@ import {
 import { tensorVariables } from '../matrix/reading.js'
 import { isTensor } from '../matrix.js'
 import { Rational } from '../number/rational.js'
-import type { TARGETS } from '../signatures.js'
+import type { DIALECTS, TARGETS } from '../signatures.js'
 import { diff } from './derivative.js'
 import { type NamedTensor, signatureOf } from './emit-tensors.js'
 import { gradient, hessian, jacobian } from './several.js'
+import { quoted } from './shell-words.js'
 import { verb } from './verb.js'
 
 export interface EmitOptions {
   readonly language: (typeof TARGETS)[number]
+  /** Of `sql`: the database; `duckdb` by default. */
+  readonly dialect?: (typeof DIALECTS)[number]
   /** The arguments in order, and what derivatives are by; further symbols follow as arguments. By default the arguments of a definition, or all symbols. */
   readonly variables?: readonly VariableInput[]
   /** The name of the function; `f` by default. What is no name in the language is made one. */
@@ -55,7 +59,7 @@ export type EmitInput = Input | readonly EmitInput[] | { readonly [key: string]:
  * A function in another language: `emit('a^2 + a*b', { language: 'c', gradient: true })`. The value and the derivatives are computed together
  * and share what they have in common; functions that the language lacks come with it. Vectors and matrices become loops (C, Rust, Fortran,
  * JavaScript, TypeScript) or products of arrays (NumPy, PyTorch, JAX, MATLAB), with the sizes as arguments or told by the arrays. Texts in Julia,
- * WGSL, Excel and PostgreSQL are written by the same tables but were not run by their tools. Raises `FluxionError` 'no-emission' for what the
+ * WGSL and Excel, and in SQL for Spark, ClickHouse and BigQuery, are written by the same tables but were not run by their tools. Raises `FluxionError` 'no-emission' for what the
  * language cannot say, and what `gradient`, `jacobian`, `hessian` and `compile` raise.
  */
 export const emit = /* @__PURE__ */ verb(
@@ -63,7 +67,7 @@ export const emit = /* @__PURE__ */ verb(
     name: 'emit',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:outputs {& variables language=target! name gradient jacobian hessian main test}',
+    takes: 'f:outputs {& variables language=target! dialect name gradient jacobian hessian main test}',
     about: 'the function and its derivatives as text in another language',
     examples: [
       {
@@ -78,6 +82,8 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     ],
   },
   (f: EmitInput, options: Options & EmitOptions): string => {
+    if (options.dialect !== undefined && options.language !== 'sql')
+      throw new FluxionError('option-dialect', `dialects are those of sql, not of ${options.language}`)
     const one = isInput(f) ? (f as Input) : undefined
     if (one !== undefined && tensorCalls([one], readingOf(options), options.variables) !== undefined)
       return tensorText(one, options)
@@ -97,7 +103,7 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     const variables = names === undefined && parameters.length === 0 ? args : given
     const checks = options.test === true ? [checkOf(value, slopes, variables)] : []
     return emitted({
-      language: options.language,
+      language: options.language === 'sql' ? sqlIn(options.dialect ?? 'duckdb', { columns: args }) : options.language,
       name: options.name ?? 'f',
       arguments: args,
       wanted: [value, ...slopes, ...checks],
@@ -142,7 +148,7 @@ function tensorText(f: Input, options: Options & EmitOptions): string {
 
 /** What derivatives and readings take of the options. */
 function readingOf(options: Options & EmitOptions): Options {
-  const { language, variables, name, gradient: g, jacobian: j, hessian: h, main, test, ...reading } = options
+  const { language, dialect, variables, name, gradient: g, jacobian: j, hessian: h, main, test, ...reading } = options
   return reading
 }
 
@@ -243,6 +249,7 @@ function aboutOf(
   const flags = (['gradient', 'jacobian', 'hessian', 'main', 'test'] as const).filter(flag => options[flag] === true)
   const command = [
     ...['fluxion emit', quoted(text), ...args.slice(0, by.length).map(quoted), '--language', options.language],
+    ...(options.dialect === undefined ? [] : ['--dialect', options.dialect]),
     ...(options.name === undefined ? [] : ['--name', quoted(options.name)]),
     ...flags.map(flag => `--${flag}`),
     ...(options.let === undefined ? [] : ['--let', quoted(options.let)]),
@@ -254,10 +261,4 @@ function aboutOf(
   )
   const beyond = others.length === 0 ? '' : `, with the options ${others.join(', ')}`
   return [first, `Made by: ${command.join(' ')}${beyond}`]
-}
-
-/** A word of the shell. */
-function quoted(text: string): string {
-  if (/^[\w.,-]+$/.test(text)) return text
-  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`
 }

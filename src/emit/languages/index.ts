@@ -9,8 +9,9 @@ import { matlab } from './matlab.js'
 import { jax, numpy, pytorch } from './python.js'
 import { rust } from './rust.js'
 import { glsl, wgsl } from './shader.js'
-import { postgresql, sql, sqlite } from './sql.js'
+import { sqlIn } from './sql.js'
 
 export const TABLES: Readonly<Record<LanguageName, Language>> = {
-  ...{ c, rust, fortran, numpy, pytorch, jax, julia, matlab, js, ts, glsl, wgsl, excel, sql, postgresql, sqlite },
+  ...{ c, rust, fortran, numpy, pytorch, jax, julia, matlab, js, ts, glsl, wgsl, excel },
+  sql: sqlIn('duckdb'),
 }

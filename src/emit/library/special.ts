@@ -67,7 +67,7 @@ lgamma(x) {
   if (x < 20) { return log(gamma(x)); }
   return (x - 0.5)*(log(x) - 1) + ${0.5 * Math.log(2 * Math.PI) - 0.5} + stirling(x);
 }
-loggamma(x) { if (x > 0) { return lgamma(x); } return nan; }
+loggamma(x) { return x > 0 ? lgamma(x) : nan; }
 digammaroot(x) {
   d = x - ${Polygamma.ROOT[0]} - ${Polygamma.ROOT[1]} - ${Polygamma.ROOT[2]};
   return d*${Polygamma.OFFSET} + d*(${ratio('(x - 1)', Polygamma.ROOT_P, Polygamma.ROOT_Q)});
@@ -203,34 +203,25 @@ erfexcess(x) { return ${ratio('(x*x)', Erf.SMALL_P, Erf.SMALL_Q)}; }
 erfone(x) { return ${ratio('(x - 1)', Erf.ONE_P, Erf.ONE_Q)}; }
 erftail(x) {
   s = 1/(x*x);
-  if (x < ${1 / 0.35}) { r = ${ratio('s', Erf.MIDDLE_R, Erf.MIDDLE_S)}; }
-  else { r = ${ratio('s', Erf.TAIL_R, Erf.TAIL_S)}; }
+  r = x < ${1 / 0.35} ? ${ratio('s', Erf.MIDDLE_R, Erf.MIDDLE_S)} : ${ratio('s', Erf.TAIL_R, Erf.TAIL_S)};
   c = 536870913*x;
   z = c - (c - x);
   return exp(-z*z - 0.5625)*exp((z - x)*(z + x) + r)/x;
 }
 erf(x) {
   a = abs(x);
-  if (a != a) { return x; }
-  v = 1;
-  if (a < 0.84375) { v = a + a*erfexcess(a); }
-  else if (a < 1.25) { v = ${Erf.NEAR_ONE} + erfone(a); }
-  else if (a < 6) { v = 1 - erftail(a); }
-  return x < 0 ? -v : v;
+  v = a < 0.84375 ? a + a*erfexcess(a) : a < 1.25 ? ${Erf.NEAR_ONE} + erfone(a) : a < 6 ? 1 - erftail(a) : 1;
+  return x < 0 ? -v : x >= 0 ? v : x;
 }
 erfc(x) {
-  if (x != x) { return x; }
-  if (x < 0) { return 1 + erf(-x); }
-  if (x < 0.25) { return 1 - (x + x*erfexcess(x)); }
-  if (x < 0.84375) { return 0.5 - (x - 0.5 + x*erfexcess(x)); }
-  if (x < 1.25) { return 1 - ${Erf.NEAR_ONE} - erfone(x); }
-  if (x < 28) { return erftail(x); }
-  return 0;
+  return x < 0 ? 1 + erf(-x)
+    : x < 0.25 ? 1 - (x + x*erfexcess(x))
+    : x < 0.84375 ? 0.5 - (x - 0.5 + x*erfexcess(x))
+    : x < 1.25 ? 1 - ${Erf.NEAR_ONE} - erfone(x)
+    : x < 28 ? erftail(x) : x >= 28 ? 0 : x;
 }
 erf2(a, b) {
-  if (a > 0.5) { if (b > 0.5) { return erfc(a) - erfc(b); } }
-  if (a < -0.5) { if (b < -0.5) { return erfc(-b) - erfc(-a); } }
-  return erf(b) - erf(a);
+  return min(a, b) > 0.5 ? erfc(a) - erfc(b) : max(a, b) < -0.5 ? erfc(-b) - erfc(-a) : erf(b) - erf(a);
 }
 erfinv(x) {
   a = abs(x);

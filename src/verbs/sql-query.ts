@@ -1,0 +1,126 @@
+/** Queries that add derivatives as columns to a table: what `sql` answers, and what the command runs over a table. */
+
+import { emitted, type Wanted } from '../emit/emit.js'
+import { type Layout, sqlIn } from '../emit/languages/sql.js'
+import { SQL_DIALECTS } from '../emit/sql/dialect.js'
+import { BudgetError, FluxionError, ShapeError } from '../errors.js'
+import { leafName } from '../evaluate/component.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
+import { countNodes, postorder } from '../expr/walk.js'
+import { type Input, nameOf, type Options, readFunction, type VariableInput } from '../input.js'
+import { isTensor } from '../matrix.js'
+import type { DIALECTS } from '../signatures.js'
+import { diff } from './derivative.js'
+import { quoted } from './shell-words.js'
+
+export interface SqlOptions {
+  /** The database; `duckdb` by default. */
+  readonly dialect?: (typeof DIALECTS)[number]
+  /** The table, with its schema before a point; `points` by default. */
+  readonly table?: string
+  /** The columns of variables, where they are called otherwise: `{ x: 'unit price' }`. */
+  readonly columns?: Readonly<Record<string, string>>
+  /** The columns beside the results; by default those of the variables. */
+  readonly keep?: readonly string[]
+  /** What results are called after: `f` and `df_dx` by default. */
+  readonly name?: string
+  /** The value, too. */
+  readonly value?: boolean
+  /** The derivatives by all variables. */
+  readonly gradient?: boolean
+}
+
+export interface Query {
+  readonly text: string
+  /** The columns that it reads as numbers. */
+  readonly reads: readonly string[]
+}
+
+/** The query; `over` says what it is over where that is no table by its name. */
+export function queryOf(
+  f: Input,
+  x: VariableInput | undefined,
+  options: Options & SqlOptions,
+  over: Pick<Layout, 'source' | 'keep'> = {},
+): Query {
+  const { dialect = 'duckdb', table = 'points', columns = {}, keep, name = 'f', value, gradient, ...reading } = options
+  const read = readFunction(f, reading, x === undefined ? undefined : [nameOf(x)])
+  if (isTensor(read.e) || isCall(read.e, 'list'))
+    throw new ShapeError('a column holds numbers: give sql one scalar; of tensors with form: components')
+  const symbols = leavesOf([read.e])
+  const own = read.parameters.length > 0 ? read.parameters : symbols
+  const by = gradient ? own : x !== undefined ? [nameOf(x)] : value && own.length !== 1 ? [] : undefined
+  const slopes = by === undefined ? [diff(f, reading)] : by.map(v => diff(f, v, reading))
+  const names = by ?? own
+  const results: readonly (readonly [title: string, result: Expr])[] = [
+    ...(value ? [[name, read.e] as const] : []),
+    ...slopes.map((d, k) => [`d${name}_d${names[k]}`, d] as const),
+  ]
+  const args = leavesOf([read.e, ...slopes])
+  const reads = args.map(a => (Object.hasOwn(columns, a) ? (columns[a] as string) : a))
+  const unknown = Object.keys(columns).find(a => !args.includes(a) && !symbols.includes(a))
+  if (unknown !== undefined)
+    throw new FluxionError(
+      'option-columns',
+      `there is no variable ${unknown} to have a column; the names are ${symbols.join(', ')}`,
+    )
+  const layout: Layout = {
+    source: table.split('.').map(SQL_DIALECTS[dialect].quote).join('.'),
+    columns: reads,
+    titles: results.map(([title]) => title),
+    ...(keep !== undefined && { keep }),
+    ...over,
+  }
+  const text = emitted({
+    language: sqlIn(dialect, layout),
+    name,
+    arguments: args,
+    wanted: results.map(([, result]): Wanted => ({ name: 'value', shape: [], roots: [result] })),
+    about: aboutOf(read.e, results, f, x, options),
+    main: false,
+  })
+  return { text, reads }
+}
+
+/** The names of all values that have to be given, in natural order. */
+export const leavesOf = (roots: readonly Expr[]): readonly string[] =>
+  [...new Set(postorder(roots, e => leafName(e) === undefined).flatMap(e => leafName(e) ?? []))].sort(compareNames)
+
+/** Texts longer than this are not repeated in the comment. */
+const LONGEST = 1000
+
+function short(e: Expr): string {
+  try {
+    const whole = countNodes(e) > LONGEST ? '...' : String(e)
+    return whole.length > LONGEST ? '...' : whole
+  } catch (error) {
+    // Few nodes, but each written many times.
+    if (error instanceof BudgetError) return '...'
+    throw error
+  }
+}
+
+/** What the columns are, and the command that makes the text again. */
+function aboutOf(
+  e: Expr,
+  results: readonly (readonly [string, Expr])[],
+  f: Input,
+  x: VariableInput | undefined,
+  options: Options & SqlOptions,
+): readonly string[] {
+  const told = results.map(([title, result]) => `${title} = ${short(result)}`)
+  const text = typeof f === 'string' || typeof f === 'number' ? String(f) : short(e)
+  if (text.length > LONGEST || text === '...') return told
+  const flags = (['value', 'gradient'] as const).filter(flag => options[flag] === true)
+  const command = [
+    ...['fluxion sql', quoted(text), ...(x === undefined ? [] : [quoted(nameOf(x))])],
+    ...(options.dialect === undefined ? [] : ['--dialect', options.dialect]),
+    ...(options.table === undefined ? [] : ['--table', quoted(options.table)]),
+    ...Object.entries(options.columns ?? {}).map(([v, column]) => `--column ${quoted(`${v}=${column}`)}`),
+    ...(options.name === undefined ? [] : ['--name', quoted(options.name)]),
+    ...flags.map(flag => `--${flag}`),
+    ...(options.let === undefined ? [] : ['--let', quoted(options.let)]),
+  ]
+  return [...told, `Made by: ${command.join(' ')}`]
+}

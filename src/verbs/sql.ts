@@ -1,0 +1,36 @@
+/** The verb `sql`: derivatives as columns of a table. On the command line it also runs over files and tables (cli/table.ts). */
+
+import type { Input, Options, VariableInput } from '../input.js'
+import { queryOf, type SqlOptions } from './sql-query.js'
+import { verb } from './verb.js'
+
+export type { SqlOptions } from './sql-query.js'
+
+/**
+ * The query that adds the derivative of `f` by `x` as a column to a table whose columns are the variables: `sql('w^3', 'w')`. A result is NULL
+ * where one of its columns is NULL, and NaN where it has no value, as in `evaluate` with `undefined: 'nan'`; SQLite has no NaN, but NULL.
+ * In PostgreSQL and BigQuery a product that overflows is an error of the database. Texts for DuckDB, PostgreSQL and SQLite are run by them in
+ * the tests; those for Spark, ClickHouse and BigQuery are not. Raises what `diff` raises, and `FluxionError` 'no-emission' for what the
+ * database cannot say.
+ */
+export const sql = /* @__PURE__ */ verb(
+  {
+    name: 'sql',
+    answers: 'document',
+    group: 'derivatives',
+    takes: 'f:input x?:variable {& dialect table columns keep name value gradient}',
+    about: 'the derivative as a column of a table: the query, or with --over its answer',
+    examples: [
+      {
+        command: 'sql "w^3" w',
+        prints: `-- df_dw = 3*w^2
+-- Made by: fluxion sql "w^3" w
+SELECT c1 AS "w",
+  3.0 * ("w" * "w") AS "df_dw"
+FROM (SELECT "w" AS c1, CAST("w" AS DOUBLE) AS "w"
+  FROM "points") AS s;`,
+      },
+    ],
+  },
+  (f: Input, x?: VariableInput, options: Options & SqlOptions = {}): string => queryOf(f, x, options).text,
+)
