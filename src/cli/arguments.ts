@@ -51,6 +51,9 @@ export interface Request {
   readonly watch: boolean
   /** The languages that `build` writes. */
   readonly emit: readonly string[]
+  /** The table that a query is run over, and the database that holds it. */
+  readonly over: string | undefined
+  readonly database: string | undefined
   /** The file that the answer is written to. */
   readonly output: string | undefined
   readonly help: boolean
@@ -98,6 +101,8 @@ export function readArguments(argv: readonly string[]): Request {
     to: text('to'),
     watch: values.has('watch'),
     emit: (values.get('emit') ?? []).flatMap(splitAtCommas).map(t => t.trim()),
+    over: text('over'),
+    database: text('database'),
     output,
     help: values.has('help'),
     version: values.has('version'),

@@ -116,6 +116,18 @@ function refuseOptions(request: Request): void {
     throw new UsageError(`${commandOf(verb)} is shown as ${formatsOf(row).join(' or ')}, not as ${format}`)
 }
 
+/** Refuses tables where nothing can be run over them, and what has no meaning over one. Raises `UsageError`. */
+export function requireQuery(request: Request): void {
+  refuseOptions(request)
+  const { verb, over, at, format, words } = request
+  if (verb.row.name !== 'sql') throw new UsageError(`--over and --database go with sql, not with ${commandOf(verb)}`)
+  if (over === undefined) throw new UsageError('--database needs the table to run over: --over NAME')
+  if (at.size > 0) throw new UsageError('--at has no meaning over a table: its rows are the points')
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`a table is shown as text or json, not as ${format}; --output FILE.csv writes it`)
+  argumentsOf(verb, '', words, () => ({}))
+}
+
 /** The formats in which a verb's answers can be written. A document is asked when it is there. */
 function formatsOf({ answers }: Row): readonly Format[] {
   switch (answers) {

@@ -174,7 +174,8 @@ export const OPTION_ROWS = {
   over: {
     value: 'FILE',
     gives: 'nothing',
-    about: 'sql: run it over a file of Parquet or CSV by DuckDB, or over a table of --database; -o writes Parquet or CSV',
+    about:
+      'sql: run it over a file of Parquet or CSV by DuckDB, or over a table of --database; -o writes Parquet or CSV',
   },
   database: { value: 'FILE', gives: 'nothing', about: 'sql: the database of DuckDB that holds the table of --over' },
   table: { value: 'NAME', about: 'sql: the table of the query (default: points)' },

@@ -13,7 +13,7 @@ import { prepare } from '../verbs/verb.js'
 import { type Request, readArguments } from './arguments.js'
 import { build } from './build.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
-import { exitStatus, run } from './commands.js'
+import { exitStatus, requireQuery, run } from './commands.js'
 import { completion } from './completion.js'
 import { helpOn, overview, verbHelp } from './help.js'
 import { notes, type Progress } from './notes.js'
@@ -166,6 +166,7 @@ function fileText(file: string): string {
 }
 
 async function answer(request: Request, expression: string, audience: Audience): Promise<Result> {
+  if (request.over !== undefined || request.database !== undefined) return ofTable(request, expression)
   const found = run(request, expression)
   const labels = audience === 'pipe' ? undefined : labelled(found, request)
   const output = labels ?? (await show(found, request, expression))
@@ -182,6 +183,13 @@ async function answer(request: Request, expression: string, audience: Audience):
     shows: labels === undefined ? (request.verb.row.group === 'checks' ? 'verdicts' : 'answer') : 'gradient',
     ...(meaning !== undefined && { meaning }),
   }
+}
+
+/** What runs over a table is loaded when it is wanted. */
+async function ofTable(request: Request, expression: string): Promise<Result> {
+  requireQuery(request)
+  const { overTable } = await import('./table.js')
+  return { status: 0, shows: 'answer', ...(await overTable(request, expression)) }
 }
 
 function version(): string {

@@ -9,7 +9,7 @@ export type { SqlOptions } from './sql-query.js'
 /**
  * The query that adds the derivative of `f` by `x` as a column to a table whose columns are the variables: `sql('w^3', 'w')`. A result is NULL
  * where one of its columns is NULL, and NaN where it has no value, as in `evaluate` with `undefined: 'nan'`; SQLite has no NaN, but NULL.
- * In PostgreSQL and BigQuery a product that overflows is an error of the database. Texts for DuckDB, PostgreSQL and SQLite are run by them in
+ * In PostgreSQL and BigQuery a sum or a product too large for doubles is an error of the database, in PostgreSQL also one too small. Texts for DuckDB, PostgreSQL and SQLite are run by them in
  * the tests; those for Spark, ClickHouse and BigQuery are not. Raises what `diff` raises, and `FluxionError` 'no-emission' for what the
  * database cannot say.
  */

@@ -1,4 +1,7 @@
-/** Queries on real databases: a PostgreSQL of its own on loopback, reached by `pg`, and SQLite. Either is skipped where it is not installed. */
+/**
+ * Queries on real databases: DuckDB, a PostgreSQL of its own on loopback, reached by `pg`, and SQLite. The latter two are skipped where they
+ * are not installed.
+ */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +9,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emit, sql } from '../../src/index.js'
-import { type Cell, differences, ROWS, sorted } from './databases.js'
+import { type Cell, differences, onDuckDB, ROWS, sorted } from './databases.js'
 
 const VERSIONS = '/usr/lib/postgresql'
 const programs = existsSync(VERSIONS) ? join(VERSIONS, readdirSync(VERSIONS).sort().at(-1) ?? '', 'bin') : ''
@@ -15,17 +18,23 @@ const hasPostgres = existsSync(join(programs, 'initdb'))
 /** The user of the database; it refuses to run for root. */
 const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
 
+test('DuckDB: every function at every point, and where columns are NULL', async () => {
+  const { written } = sorted('duckdb')
+  expect(differences(written, await onDuckDB(written))).toEqual([])
+  expect(written.length).toBeGreaterThan(90)
+})
+
 describe.skipIf(!hasPostgres)('PostgreSQL', () => {
   const folder = hasPostgres ? mkdtempSync(join(tmpdir(), 'fluxion-postgresql-')) : ''
   const port = 20_000 + (process.pid % 20_000)
-  const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
+  const owner = process.getuid?.() === 0 && hasPostgres ? { uid: idOf('-u'), gid: idOf('-g') } : undefined
   let server: ReturnType<typeof spawn> | undefined
   let client: pg.Client
 
   beforeAll(async () => {
-    if ('uid' in owner) chownSync(folder, owner.uid, owner.gid)
+    if (owner !== undefined) chownSync(folder, owner.uid, owner.gid)
     const data = join(folder, 'data')
-    execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8'], owner)
+    execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8'], { ...owner })
     const options = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1']
     server = spawn(join(programs, 'postgres'), options, { ...owner, stdio: 'ignore' })
     for (let attempt = 0; ; attempt++) {
@@ -73,8 +82,8 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
 
   test('what is read often is computed once', async () => {
     // Each step reads the one before it twice: merged into one expression the steps would double it.
-    const steps = Array.from({ length: 40 }, (_, k) => `s${k + 1} = sin(s${k})*s${k}`).join('; ')
-    const text = sql('s40', 'x', { dialect: 'postgresql', let: `s0 = x; ${steps}`, value: true })
+    const steps = Array.from({ length: 40 }, (_, k) => `s${k + 1} = sin(s${k}) + s${k}/2`).join('; ')
+    const text = sql('s40', undefined, { dialect: 'postgresql', let: `s0 = x + y; ${steps}`, value: true })
     const { rows } = await client.query({ text, rowMode: 'array' })
     expect(rows.length).toBe(ROWS.length)
   })
@@ -115,8 +124,8 @@ describe.skipIf(!hasSqlite)('SQLite', () => {
   })
 
   test('what is read often is computed once', () => {
-    const steps = Array.from({ length: 40 }, (_, k) => `s${k + 1} = sin(s${k})*s${k}`).join('; ')
-    const text = sql('s40', 'x', { dialect: 'sqlite', let: `s0 = x; ${steps}` })
+    const steps = Array.from({ length: 40 }, (_, k) => `s${k + 1} = sin(s${k}) + s${k}/2`).join('; ')
+    const text = sql('s40', undefined, { dialect: 'sqlite', let: `s0 = x + y; ${steps}`, value: true })
     expect(answers([text]).length).toBe(ROWS.length)
   })
 })

@@ -4,7 +4,7 @@
  * where one of the columns that it is made of is NULL, and NaN where it has no value, as in `evaluate` with `undefined: 'nan'`.
  */
 import { FluxionError } from '../../errors.js'
-import { callsIn, type Comparison, partsOf, type Statement, type Term } from '../code.js'
+import { type Comparison, callsIn, isSafeDivisor, partsOf, type Statement, type Term } from '../code.js'
 import { type Language, lineComments } from '../language.js'
 import { entriesOf } from '../layout.js'
 import type { Printer } from '../print.js'
@@ -38,11 +38,14 @@ function readsOf(term: Term): ReadonlySet<string> {
   return found
 }
 
-/** Whether NULL is lost in it: by a choice, which takes its last way, or by the larger of what there is. */
+/**
+ * Whether NULL is lost in it: by a choice, which takes its last way, as that of a quotient by zero does, or by the larger of what there is.
+ */
 function losesNull(term: Term): boolean {
   const open = [term]
   for (let t = open.pop(); t !== undefined; t = open.pop()) {
     if (t.kind === 'choose') return true
+    if (t.kind === 'binary' && t.op === '/' && t.a.kind !== 'number' && !isSafeDivisor(t.b)) return true
     open.push(...partsOf(t))
   }
   return [...callsIn([term])].some(f => /^(?:native_)?(?:max|min|floor)$/.test(f))
@@ -89,7 +92,7 @@ function titlesOf(name: string, part: Part): readonly string[] {
 
 function query(u: Unit, print: Printer, dialect: Dialect, layout: Layout): string {
   const columns = layout.columns ?? u.arguments
-  const keep = layout.keep ?? columns
+  const keep = layout.keep ?? [...new Set(columns)]
   const titles = layout.titles ?? u.parts.flatMap(p => titlesOf(u.name, p))
   refuseTwins(dialect, columns, [...keep, ...titles])
   const origin = originsOf(u)

@@ -125,7 +125,7 @@ pow(a, b) {
   p = b*log(abs(a));
   h = b/2;
   return a == 0 ? (b < 0 ? nan : b > 0 ? 0 : 1)
-    : a < 0 ? (b == floor(b) ? (${beside('(h == floor(h) ? inf : -inf)')}) : nan)
+    : a < 0 ? (b == floor(b) ? (${beside('(h == floor(h) ? inf : -inf)')}) : a == -inf ? (b > 0 ? inf : 0) : nan)
     : ${beside('inf')};
 }`
 
