@@ -12,6 +12,7 @@ import { type Options, readFunction, readVariable, type VariableInput } from '..
 import { isTensor } from '../matrix.js'
 import { readDeclarations } from '../parse/declarations.js'
 import { WRITTEN_FORMATS } from '../signatures.js'
+import { daskProgram } from '../verbs/cluster.js'
 import { certificate, diff, equation, evaluate, parse, reading, subs } from '../verbs/index.js'
 import { isOrder, type Row, repeated } from '../verbs/verb.js'
 import { type Certificate, combined } from '../verify/certificate.js'
@@ -31,6 +32,7 @@ export function run(request: Request, text: string): Answer {
   const asked = [...request.at.keys(), ...names.filter(v => !isOrder(v))]
   const options = { ...(request.options as Options), ...(row.name !== 'equivalent' && { asked }) }
   const { form: _form, layout: _layout, ...reading } = optionsFor(parse, options)
+  if (request.format === 'dask') return { variables: names, document: programOf(request, text, names, reading) }
   const e = readFunction(text, reading)
   const problem = e.e
   refuseUnused(request, text, problem)
@@ -52,6 +54,18 @@ export function run(request: Request, text: string): Answer {
     case 'formula':
       return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
+}
+
+/** The program for a cluster; its values come when it is run. */
+function programOf(
+  { at, equation, verify }: Request,
+  text: string,
+  names: readonly string[],
+  options: Options,
+): string {
+  if (at.size > 0 || equation || verify)
+    throw new UsageError('--format dask writes a program: give values when it is run, and --verify without it')
+  return daskProgram(text, names, options)
 }
 
 /** Calls the function of the verb with the words, and with the point where it takes one. */
@@ -128,12 +142,14 @@ export function requireQuery(request: Request): void {
   argumentsOf(verb, '', words, () => ({}))
 }
 
+const FORMULA_FORMATS = ['text', 'unicode', 'latex', 'mathml', 'html', 'json', ...WRITTEN_FORMATS] as const
+
 /** The formats in which a verb's answers can be written. A document is asked when it is there. */
-function formatsOf({ answers }: Row): readonly Format[] {
+function formatsOf({ answers, name }: Row): readonly Format[] {
   switch (answers) {
     case 'formula':
     case 'value':
-      return ['text', 'unicode', 'latex', 'mathml', 'html', 'json', ...WRITTEN_FORMATS]
+      return [...FORMULA_FORMATS, ...(name === 'gradient' ? (['dask'] as const) : [])]
     case 'verdict':
       return ['text', 'json']
     case 'document':

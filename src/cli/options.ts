@@ -14,6 +14,7 @@ import { UsageError } from './usage.js'
 export const FORMATS = [
   ...(['text', 'unicode', 'latex', 'mathml', 'html', 'json', 'markdown', 'svg', 'dot'] as const),
   ...WRITTEN_FORMATS,
+  'dask',
 ] as const
 export type Format = (typeof FORMATS)[number]
 
@@ -73,7 +74,7 @@ export const OPTION_ROWS = {
   format: {
     value: 'FORMAT',
     gives: 'nothing',
-    about: `${FORMATS.slice(0, 6).join(', ')}; formulas also ${WRITTEN_FORMATS.join(', ')}; some verbs have markdown, svg, dot`,
+    about: `${FORMATS.slice(0, 6).join(', ')}; formulas also ${WRITTEN_FORMATS.join(', ')}; some verbs have markdown, svg, dot; of grad dask: a program that sums over the rows of data on a cluster`,
   },
   output: {
     value: 'FILE',

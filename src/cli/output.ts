@@ -23,6 +23,7 @@ export async function show(answer: Answer, request: Request, input: string): Pro
   const { row } = request.verb
   const format: Format = request.format === 'text' ? (row.writes ?? 'text') : request.format
   if (format === 'json') return JSON.stringify(toJson(answer, request, input))
+  if (format === 'dask') return String(answer.document).trimEnd()
   if (answer.document !== undefined) return documentText(answer.document, format, request)
   if (row.answers === 'verdict' && answer.certificate) return sentence(answer.certificate)
   const shown = answer.value ?? answer.result
