@@ -92,6 +92,7 @@ export const OPTIONS = {
   step: 'double doubles',
   strategy: "'rules' 'logarithm' 'definition' 'principles'",
   syntax: `'latex' ${READ_FORMATS.map(f => `'${f}'`).join(' ')} function`,
+  sum: 'flag',
   table: 'text',
   test: 'flag',
   tolerance: 'double',

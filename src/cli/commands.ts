@@ -124,7 +124,13 @@ function refuseOptions(request: Request): void {
   if (request.equation && (verb.row.name !== 'diff' || request.at.size > 0 || !isTypeset(request)))
     throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
   const { args } = parametersOf(row)
-  if (request.at.size > 0 && row.group === 'derivatives' && row.answers === 'document' && !args.some(isPoint))
+  if (
+    request.at.size > 0 &&
+    row.group === 'derivatives' &&
+    row.answers === 'document' &&
+    !args.some(isPoint) &&
+    !takes.has('at')
+  )
     throw new UsageError(`${commandOf(verb)} is not at a point; for values use diff with --at`)
   if (!formatsOf(row).includes(format))
     throw new UsageError(`${commandOf(verb)} is shown as ${formatsOf(row).join(' or ')}, not as ${format}`)
@@ -133,10 +139,9 @@ function refuseOptions(request: Request): void {
 /** Refuses tables where nothing can be run over them, and what has no meaning over one. Raises `UsageError`. */
 export function requireQuery(request: Request): void {
   refuseOptions(request)
-  const { verb, over, at, format, words } = request
+  const { verb, over, format, words } = request
   if (verb.row.name !== 'sql') throw new UsageError(`--over and --database go with sql, not with ${commandOf(verb)}`)
   if (over === undefined) throw new UsageError('--database needs the table to run over: --over NAME')
-  if (at.size > 0) throw new UsageError('--at has no meaning over a table: its rows are the points')
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`a table is shown as text or json, not as ${format}; --output FILE.csv writes it`)
   argumentsOf(verb, '', words, () => ({}))

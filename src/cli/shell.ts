@@ -10,6 +10,7 @@ import { BudgetError, FluxionError } from '../errors.js'
 import { ModelError } from '../flx/error.js'
 import { problemsIn } from '../parse/lines.js'
 import { prepare } from '../verbs/verb.js'
+import { isMissing } from '../packages.js'
 import { type Request, readArguments } from './arguments.js'
 import { build } from './build.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
@@ -185,11 +186,20 @@ async function answer(request: Request, expression: string, audience: Audience):
   }
 }
 
-/** What runs over a table is loaded when it is wanted. */
 async function ofTable(request: Request, expression: string): Promise<Result> {
   requireQuery(request)
-  const { overTable } = await import('./table.js')
+  const { overTable } = await tables()
   return { status: 0, shows: 'answer', ...(await overTable(request, expression)) }
+}
+
+/** What runs over tables is loaded when it is wanted; its package need not be installed. */
+async function tables(): Promise<typeof import('./table.js')> {
+  try {
+    return await import('./table.js')
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw new FluxionError('no-duckdb', 'tables are read by DuckDB: npm install @duckdb/node-api')
+  }
 }
 
 function version(): string {

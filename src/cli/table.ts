@@ -4,12 +4,11 @@
  * of files and columns are literals and names in quotes, never SQL.
  */
 import { existsSync, realpathSync } from 'node:fs'
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { optionsFor } from '../checked.js'
 import { SQL_DIALECTS } from '../emit/sql/dialect.js'
 import { FluxionError } from '../errors.js'
 import type { Options } from '../input.js'
-import { isMissing } from '../packages.js'
 import { sql } from '../verbs/index.js'
 import { type Query, queryOf, type SqlOptions } from '../verbs/sql-query.js'
 import type { Request } from './arguments.js'
@@ -67,8 +66,9 @@ export async function overTable(request: Request, text: string): Promise<Answere
     const columns = await columnsOf(connection, source)
     const keep = options.keep ?? columns.map(c => c.name)
     const [, x] = request.words
-    const query = queryOf(text, x, options, { source, keep })
-    refuseOthers(query, keep, columns, over)
+    const at = Object.fromEntries(request.at)
+    const query = queryOf(text, x, { ...options, at }, { source, keep })
+    refuseOthers(query, options.sum ? [] : keep, columns, over)
     const statement = query.text.trimEnd().replace(/;$/, '')
     if (output !== undefined && writer !== undefined) {
       const rows = await answered(connection, `COPY (${statement}\n) TO ${literal(output)} (${writer})`)
@@ -82,19 +82,9 @@ export async function overTable(request: Request, text: string): Promise<Answere
 
 async function connected(database: string | undefined): Promise<DuckDBConnection> {
   if (database !== undefined && !existsSync(database)) throw new UsageError(`--database ${database} does not exist`)
-  const { DuckDBInstance } = await engine()
   const settings = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
   const mode = database === undefined ? {} : { access_mode: 'READ_ONLY' }
   return told(async () => (await DuckDBInstance.create(database ?? ':memory:', { ...settings, ...mode })).connect())
-}
-
-async function engine(): Promise<typeof import('@duckdb/node-api')> {
-  try {
-    return await import('@duckdb/node-api')
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    throw new FluxionError('no-duckdb', 'tables are read by DuckDB: npm install @duckdb/node-api')
-  }
 }
 
 /** What the database says of an error, as ours. */

@@ -5,6 +5,7 @@ import { type Layout, sqlIn } from '../emit/languages/sql.js'
 import { SQL_DIALECTS } from '../emit/sql/dialect.js'
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
+import { substitute } from '../evaluate/subs.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { countNodes, postorder } from '../expr/walk.js'
@@ -27,8 +28,12 @@ export interface SqlOptions {
   readonly name?: string
   /** The value, too. */
   readonly value?: boolean
-  /** The derivatives by all variables. */
+  /** The derivatives by all variables; where some have values by `at`, by these. */
   readonly gradient?: boolean
+  /** Values of names that are no columns, such as the parameters of a loss. */
+  readonly at?: Readonly<Record<string, Input>>
+  /** One row: the sums of the results over all rows; rows with NULL do not count. */
+  readonly sum?: boolean
 }
 
 export interface Query {
@@ -44,20 +49,35 @@ export function queryOf(
   options: Options & SqlOptions,
   over: Pick<Layout, 'source' | 'keep'> = {},
 ): Query {
-  const { dialect = 'duckdb', table = 'points', columns = {}, keep, name = 'f', value, gradient, ...reading } = options
+  const { dialect = 'duckdb', table = 'points', columns = {}, keep, name = 'f', ...others } = options
+  const { value, gradient, at = {}, sum, ...reading } = others
   const read = readFunction(f, reading, x === undefined ? undefined : [nameOf(x)])
   if (isTensor(read.e) || isCall(read.e, 'list'))
     throw new ShapeError('a column holds numbers: give sql one scalar; of tensors with form: components')
   const symbols = leavesOf([read.e])
   const own = read.parameters.length > 0 ? read.parameters : symbols
-  const by = gradient ? own : x !== undefined ? [nameOf(x)] : value && own.length !== 1 ? [] : undefined
+  const by = gradient
+    ? slopesBy(own, Object.keys(at))
+    : x !== undefined
+      ? [nameOf(x)]
+      : value && own.length !== 1
+        ? []
+        : undefined
   const slopes = by === undefined ? [diff(f, reading)] : by.map(v => diff(f, v, reading))
   const names = by ?? own
   const results: readonly (readonly [title: string, result: Expr])[] = [
     ...(value ? [[name, read.e] as const] : []),
     ...slopes.map((d, k) => [`d${name}_d${names[k]}`, d] as const),
   ]
-  const args = leavesOf([read.e, ...slopes])
+  const point = new Map(Object.entries(at).map(([n, v]) => [n, readFunction(v, {}).e] as const))
+  const stray = [...point.keys()].find(n => !symbols.includes(n))
+  if (stray !== undefined)
+    throw new FluxionError(
+      'option-at',
+      `there is no variable ${stray} to have a value; the names are ${symbols.join(', ')}`,
+    )
+  const atPoint = (e: Expr): Expr => (point.size === 0 ? e : substitute(e, point))
+  const args = leavesOf([read.e, ...slopes].map(atPoint))
   const reads = args.map(a => (Object.hasOwn(columns, a) ? (columns[a] as string) : a))
   const unknown = Object.keys(columns).find(a => !args.includes(a) && !symbols.includes(a))
   if (unknown !== undefined)
@@ -71,17 +91,21 @@ export function queryOf(
     titles: results.map(([title]) => title),
     ...(keep !== undefined && { keep }),
     ...over,
+    ...(sum && { sum }),
   }
   const text = emitted({
     language: sqlIn(dialect, layout),
     name,
     arguments: args,
-    wanted: results.map(([, result]): Wanted => ({ name: 'value', shape: [], roots: [result] })),
+    wanted: results.map(([, result]): Wanted => ({ name: 'value', shape: [], roots: [atPoint(result)] })),
     about: aboutOf(read.e, results, f, x, options),
     main: false,
   })
   return { text, reads }
 }
+
+const slopesBy = (all: readonly string[], given: readonly string[]): readonly string[] =>
+  given.length === 0 ? all : all.filter(n => given.includes(n))
 
 /** The names of all values that have to be given, in natural order. */
 export const leavesOf = (roots: readonly Expr[]): readonly string[] =>
@@ -112,12 +136,13 @@ function aboutOf(
   const told = results.map(([title, result]) => `${title} = ${short(result)}`)
   const text = typeof f === 'string' || typeof f === 'number' ? String(f) : short(e)
   if (text.length > LONGEST || text === '...') return told
-  const flags = (['value', 'gradient'] as const).filter(flag => options[flag] === true)
+  const flags = (['value', 'gradient', 'sum'] as const).filter(flag => options[flag] === true)
   const command = [
     ...['fluxion sql', quoted(text), ...(x === undefined ? [] : [quoted(nameOf(x))])],
     ...(options.dialect === undefined ? [] : ['--dialect', options.dialect]),
     ...(options.table === undefined ? [] : ['--table', quoted(options.table)]),
     ...Object.entries(options.columns ?? {}).map(([v, column]) => `--column ${quoted(`${v}=${column}`)}`),
+    ...Object.entries(options.at ?? {}).map(([n, v]) => `--at ${quoted(`${n}=${v}`)}`),
     ...(options.name === undefined ? [] : ['--name', quoted(options.name)]),
     ...flags.map(flag => `--${flag}`),
     ...(options.let === undefined ? [] : ['--let', quoted(options.let)]),

@@ -30,6 +30,12 @@ describe('a table of CSV', () => {
  3  -1   NaN                  NaN    NaN`)
   })
 
+  it('is summed, with values for what is no column', async () => {
+    const words = ['sql', '(a*x + b - id)^2', '--gradient', '--sum', '--at', 'a=2,b=1/2', '--over', points]
+    const { output } = await fluxion(...words, '--format', 'json')
+    expect(JSON.parse(output)).toMatchObject({ columns: ['df_da', 'df_db'], rows: [[23, -5]] })
+  })
+
   it('is written as Parquet, and read again', async () => {
     const out = file('out.parquet')
     const first = await fluxion('sql', 'x^3', '--over', points, '-o', out)

@@ -1,8 +1,9 @@
 /** Programs for a cluster, run by Dask on two local workers over data larger than the memory of one. Skipped where Dask is not installed. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/shell.js'
 
@@ -42,12 +43,12 @@ const LET = ['--let', 'X:[m,n] w:[n] y:[m]']
 
 describe.skipIf(python === undefined)('Dask', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fluxion-dask-'))
-  const run = (...words: readonly string[]): string =>
-    execFileSync(python ?? '', words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const run = async (...words: readonly string[]): Promise<string> =>
+    (await promisify(execFile)(python ?? '', words, { cwd: folder })).stdout
   let wanted: Sums
 
-  beforeAll(() => {
-    wanted = JSON.parse(run('-c', DATA)) as Sums
+  beforeAll(async () => {
+    wanted = JSON.parse(await run('-c', DATA)) as Sums
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -66,7 +67,7 @@ describe.skipIf(python === undefined)('Dask', () => {
     const { output } = await main(['grad', loss, ...words, '--format', 'dask'], async () => undefined)
     writeFileSync(join(folder, 'loss.py'), output)
     const values = given.map(text => text.replace('=W', `=${JSON.stringify(wanted.w)}`))
-    const answer = run('loss.py', ...values, '--workers', '2', '--memory', MEMORY, '--chunk', '250000')
+    const answer = await run('loss.py', ...values, '--workers', '2', '--memory', MEMORY, '--chunk', '250000')
     const { value, gradient } = JSON.parse(answer) as { value: number; gradient: Record<string, number | number[]> }
     const found = [value, ...Object.values(gradient).flat()]
     expect(found.length).toBe(wanted[key].length)

@@ -95,6 +95,14 @@ test('the same column for two variables is read twice', () => {
   expect(text).toContain('CAST("a" AS DOUBLE) AS "x", CAST("a" AS DOUBLE) AS "y"')
 })
 
+test('the gradient of a loss over all rows is one row of sums', () => {
+  const options = { dialect: 'spark', at: { a: 2, b: '1/4' }, gradient: true, sum: true } as const
+  expect(sql('(y - (a*x + b))^2', undefined, options)).toContain(`SELECT SUM(t1 * \`x_\`) AS \`df_da\`,
+  SUM(t1) AS \`df_db\`
+FROM s2;`)
+  expect(() => sql('x^2', 'x', { at: { z: 1 } })).toThrow(expect.objectContaining({ code: 'option-at' }))
+})
+
 test('emit writes dialects, too', () => {
   expect(emit('x^2', { language: 'sql', dialect: 'bigquery' })).toContain('FLOAT64')
 })

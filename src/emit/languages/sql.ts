@@ -19,6 +19,8 @@ export interface Layout {
   readonly columns?: readonly string[]
   /** The columns that stand beside the results; by default those of the arguments. */
   readonly keep?: readonly string[]
+  /** The sums of the results over all rows, and nothing beside them. */
+  readonly sum?: boolean
   /** The names of the results. */
   readonly titles?: readonly string[]
 }
@@ -92,7 +94,7 @@ function titlesOf(name: string, part: Part): readonly string[] {
 
 function query(u: Unit, print: Printer, dialect: Dialect, layout: Layout): string {
   const columns = layout.columns ?? u.arguments
-  const keep = layout.keep ?? [...new Set(columns)]
+  const keep = layout.sum ? [] : (layout.keep ?? [...new Set(columns)])
   const titles = layout.titles ?? u.parts.flatMap(p => titlesOf(u.name, p))
   refuseTwins(dialect, columns, [...keep, ...titles])
   const origin = originsOf(u)
@@ -103,7 +105,8 @@ function query(u: Unit, print: Printer, dialect: Dialect, layout: Layout): strin
     return `CASE WHEN ${[...from].map(p => `${p} IS NULL`).join(' OR ')} THEN NULL ELSE ${text} END`
   }
   const carried = keep.map((c, k) => [`c${k + 1}`, dialect.quote(c)] as const)
-  const results = u.parts.flatMap(p => p.entries).map((t, k) => `${value(t)} AS ${dialect.quote(titles[k] ?? '')}`)
+  const whole = (t: Term): string => (layout.sum ? `SUM(${value(t)})` : value(t))
+  const results = u.parts.flatMap(p => p.entries).map((t, k) => `${whole(t)} AS ${dialect.quote(titles[k] ?? '')}`)
   const inner = [
     ...carried.map(([name, column]) => `${column} AS ${name}`),
     ...u.parameters.map((p, k) => `${dialect.double(dialect.quote(columns[k] ?? ''))} AS ${p}`),
