@@ -25,10 +25,10 @@ export const sql = /* @__PURE__ */ verb(
         command: 'sql "w^3" w',
         prints: `-- df_dw = 3*w^2
 -- Made by: fluxion sql "w^3" w
+WITH s0 AS NOT MATERIALIZED (SELECT "w" AS c1, CAST("w" AS DOUBLE) AS "w_" FROM "points")
 SELECT c1 AS "w",
-  3.0 * ("w" * "w") AS "df_dw"
-FROM (SELECT "w" AS c1, CAST("w" AS DOUBLE) AS "w"
-  FROM "points") AS s;`,
+  3.0 * ("w_" * "w_") AS "df_dw"
+FROM s0;`,
       },
     ],
   },
