@@ -112,12 +112,12 @@ if __name__ == '__main__':
 `
 
 /** What the program imports beside NumPy. */
-export const CLUSTER_IMPORTS = `import argparse
-import itertools
-import json
-import os
-
-import dask
-import dask.array as da
-import numpy as np
-from dask.distributed import Client, LocalCluster`
+export const CLUSTER_IMPORTS = [
+  ...['import argparse', 'import itertools', 'import json', 'import os', ''],
+  ...[
+    'import dask',
+    'import dask.array as da',
+    'import numpy as np',
+    'from dask.distributed import Client, LocalCluster',
+  ],
+].join('\n')
