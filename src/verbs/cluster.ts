@@ -5,6 +5,7 @@
 
 import { CLUSTER_IMPORTS, clusterProgram } from '../emit/cluster.js'
 import { emitted } from '../emit/emit.js'
+import { leavesOf } from '../emit/results.js'
 import { emittedTensor } from '../emit/tensor/emit.js'
 import { FluxionError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
@@ -14,7 +15,6 @@ import { isTensor } from '../matrix.js'
 import { type NamedTensor, signatureOf } from './emit-tensors.js'
 import { gradient } from './several.js'
 import { quoted } from './shell-words.js'
-import { leavesOf } from './sql-query.js'
 import { evaluate } from './values.js'
 
 const refused = (message: string): FluxionError => new FluxionError('no-emission', message)

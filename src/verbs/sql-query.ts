@@ -2,13 +2,12 @@
 
 import { emitted, type Wanted } from '../emit/emit.js'
 import { type Layout, sqlIn } from '../emit/languages/sql.js'
+import { leavesOf } from '../emit/results.js'
 import { SQL_DIALECTS } from '../emit/sql/dialect.js'
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
-import { leafName } from '../evaluate/component.js'
 import { substitute } from '../evaluate/subs.js'
 import { type Expr, isCall } from '../expr/node.js'
-import { compareNames } from '../expr/order.js'
-import { countNodes, postorder } from '../expr/walk.js'
+import { countNodes } from '../expr/walk.js'
 import { type Input, nameOf, type Options, readFunction, type VariableInput } from '../input.js'
 import { isTensor } from '../matrix.js'
 import type { DIALECTS } from '../signatures.js'
@@ -106,10 +105,6 @@ export function queryOf(
 
 const slopesBy = (all: readonly string[], given: readonly string[]): readonly string[] =>
   given.length === 0 ? all : all.filter(n => given.includes(n))
-
-/** The names of all values that have to be given, in natural order. */
-export const leavesOf = (roots: readonly Expr[]): readonly string[] =>
-  [...new Set(postorder(roots, e => leafName(e) === undefined).flatMap(e => leafName(e) ?? []))].sort(compareNames)
 
 /** Texts longer than this are not repeated in the comment. */
 const LONGEST = 1000
