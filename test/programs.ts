@@ -26,6 +26,8 @@ const CALLS: readonly string[] = [
   "JSON.stringify(evaluate('x^2', { x: { lo: 0, hi: 1 } }, { field: 'interval' }))",
   "compile(gradient('a^2 + a*b', ['a', 'b']), ['a', 'b'])(3, 4).join()",
   "compile(\"A*x\", ['A', 'x'], { let: 'A:[2,2] x:[2]' })([[1, 2], [3, 4]], [5, 6]).join()",
+  // Long programs are WebAssembly, where there is such.
+  "compile(Array.from({ length: 400 }, (_, k) => 'sin(' + (k + 1) + '*x)').join('+'), ['x'])(0.3).toPrecision(12)",
   "check('1/w', { at: { w: 2 } }).verdict",
   "equivalent('sin(2x)', '2 sin(x) cos(x)').verdict",
   "String(reading('2x/3y'))",

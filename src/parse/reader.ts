@@ -208,8 +208,23 @@ class Reader implements Desk {
   multiply(piece: Piece): void {
     const tokens = this.tokens()
     if (!this.operandBefore()) return
-    this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
-    this.push('times', piece, '')
+    const line = this.#lineBetween(piece)
+    if (line !== undefined) this.#semicolon(line)
+    else {
+      this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
+      this.push('times', piece, '')
+    }
+  }
+
+  /** Outside of brackets, the end of a line between operands, where a definition stands on it: nobody writes a product so. */
+  #lineBetween(piece: Piece): Piece | undefined {
+    const level = this.#top()
+    const last = level.tokens.at(-1)
+    if (this.#levels.length > 1 || last === undefined) return undefined
+    if (this.#header === undefined && !this.#isDefinition(level)) return undefined
+    const end = last.offset + last.length
+    const at = this.stream.source.slice(end, piece.offset).search(/[\n\r]/)
+    return at < 0 ? undefined : { type: 'semicolon', text: ';', offset: end + at }
   }
 
   #superscript(piece: Piece): void {
@@ -292,13 +307,20 @@ class Reader implements Desk {
     level.statement = level.tokens.length
   }
 
+  #isDefinition({ tokens, statement }: Level): boolean {
+    const [name, index] = [tokens[statement], tokens[statement + 1]]
+    const indexed = this.declared.shaped !== undefined && index?.type === 'index'
+    const equals = indexed ? tokens[statement + 2] : index
+    return name?.type === 'name' && equals?.type === 'relation' && equals.text === '='
+  }
+
   /** In a text with semicolons `name =` and, where shapes are declared, `name[i] =` define; alone it is an equation. */
   #markDefinition(level: Level): string | undefined {
+    if (!this.#isDefinition(level)) return undefined
     const at = level.statement
-    const [name, index] = [level.tokens[at], level.tokens[at + 1]]
-    const indexed = this.declared.shaped !== undefined && index?.type === 'index'
-    const equals = indexed ? level.tokens[at + 2] : index
-    if (name?.type !== 'name' || equals?.type !== 'relation' || equals.text !== '=') return undefined
+    const [name, index] = [level.tokens[at], level.tokens[at + 1]] as [Token, Token]
+    const indexed = index.type === 'index'
+    const equals = (indexed ? level.tokens[at + 2] : index) as Token
     if (indexed) level.tokens.splice(at, 2, { ...name, type: 'entry', syntax: index.syntax })
     level.tokens[at + 1] = { ...equals, type: 'define' }
     return name.text

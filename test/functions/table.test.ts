@@ -2,12 +2,12 @@
  * THE TABLE, all of it: each fact of each row is checked against its kernels, against the other facts, or against
  * another program. A function is added by its row; these tests find it by themselves.
  */
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DomainError } from '../../src/errors.js'
 import { call, num, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { freeSymbols, postorder } from '../../src/expr/walk.js'
-import { definePractice, notesOf, numericOf } from '../../src/functions/numerics.js'
+import { notesOf, numericOf } from '../../src/functions/numerics.js'
 import { ARGUMENTS, arity, type NamedRow, type Numeric } from '../../src/functions/row.js'
 import { allForms, allNames, allRows, define, row } from '../../src/functions/table.js'
 import * as api from '../../src/index.js'
@@ -401,8 +401,15 @@ describe('notation', () => {
 })
 
 describe('a minimal row', () => {
-  it('is enough to add a function everywhere', () => {
-    define('cubeplus', { args: 1, derivative: ['3*u^2'] })
+  // In modules of its own, since the row stays in their table.
+  beforeEach(() => void vi.resetModules())
+  afterEach(() => void vi.resetModules())
+
+  it('is enough to add a function everywhere', async () => {
+    const table = await import('../../src/functions/table.js')
+    const { definePractice } = await import('../../src/functions/numerics.js')
+    const api = await import('../../src/index.js')
+    table.define('cubeplus', { args: 1, derivative: ['3*u^2'] })
     definePractice('cubeplus', { about: 'u^3 + 1, for this test', real: u => u ** 3 + 1 })
     expect(String(api.parse('2*cubeplus(x)'))).toBe('2*cubeplus(x)')
     expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*sin(x)^2*cos(x)')

@@ -226,7 +226,7 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
   asciimath: [
     ['(x', 'asciimath', 'never closed'],
     ['x)', 'asciimath', 'closes nothing'],
-    ['int x dx', 'unsupported', 'no integrals'],
+    ['int x dx', 'binder', 'no indefinite integrals'],
     ['2^3^2', 'latex', 'superscripts'],
   ],
   mathjson: [

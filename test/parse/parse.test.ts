@@ -69,6 +69,10 @@ const MEANINGS: readonly (readonly [string, Expr])[] = [
   ["f'[1,1,1,1](x)", call("f'[1,1,1,1]", [x])],
   ["g'[2,1](x, y)", call("g'[1,2]", [x, y])],
   ['q = x + y; q*z', mul(add(x, y), sym('z'))],
+  // A line that ends between two operands ends a statement.
+  ['q = x + y\nq*z', mul(add(x, y), sym('z'))],
+  ['q = x +\n  y\r\nq*z', mul(add(x, y), sym('z'))],
+  ['q = (x\n y)\nq', mul(x, y)],
   ['q = x; q = q + 1; q', add(x, num(1))],
   ['e = 3; 2e', num(6)],
 ]

@@ -3,13 +3,13 @@
  * and a program never calls another, so that each finds the memory free. One for all, because engines set aside gigabytes of
  * addresses for each.
  */
-import { type Engine, engine, type Memory } from './engine.js'
+import { type Engine, engine, type Memory as Room } from './engine.js'
 
 const PAGE = 1 << 16
 
 /** The memory and the doubles in it, which are others after it has grown. */
 export interface Shared {
-  readonly memory: Memory
+  readonly memory: Room
   doubles: Float64Array
 }
 
@@ -17,7 +17,8 @@ let shared: Shared | undefined
 
 /** The memory, with room for so many doubles. Raises the engine's RangeError where there is not so much. */
 export function memoryOf(doubles: number): Shared {
-  shared ??= sharedBy(new (engine() as Engine).Memory({ initial: 1 }))
+  const { Memory } = engine() as Engine
+  shared ??= sharedBy(new Memory({ initial: 1 }))
   const missing = doubles * 8 - shared.memory.buffer.byteLength
   if (missing > 0) {
     shared.memory.grow(Math.max(Math.ceil(missing / PAGE), shared.memory.buffer.byteLength / PAGE))
@@ -26,4 +27,4 @@ export function memoryOf(doubles: number): Shared {
   return shared
 }
 
-const sharedBy = (memory: Memory): Shared => ({ memory, doubles: new Float64Array(memory.buffer) })
+const sharedBy = (memory: Room): Shared => ({ memory, doubles: new Float64Array(memory.buffer) })
