@@ -23,6 +23,8 @@ const LARGEST = 200
 /** Answers with more terms are left as they came. */
 const MOST_TERMS = 24
 const MOST_FACTORS = 160
+/** Leaves and heads, written out, in all the sums that are finished on the way to an answer: in problems of textbooks up to 116. */
+const MOST_WORK = 2500
 /** A sum whose terms came one by one stays one, unless another form is so much shorter. */
 const CAME_SO = 2
 /** A product in place of a sum must save so much; less where fractions come under one bar. */
@@ -50,7 +52,12 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
   if (habits.valueless || hasPoints(plain, variable) || hasParts(plain)) return undefined
   const costs = new Costs()
   const draft = new Draft(problem, habits, options.known ?? (e => e))
-  const found = slope(problem, draft, (s, joint) => best(s, draft, costs, joint))
+  let left = MOST_WORK
+  const found = slope(problem, draft, (s, joint) => {
+    left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
+    return left < 0 ? undefined : best(s, draft, costs, joint)
+  })
+  if (found === undefined) return undefined
   const mayTie = postorder(plain).some(n => n.kind === 'call' && branches(n.head))
   const value = options.whole || mayTie ? valueOfSum(found) : undefined
   const settled = value && mayTie ? settledTies(plain, value, variable) : value

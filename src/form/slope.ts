@@ -13,10 +13,10 @@ import { arranged } from './arrange.js'
 import { type Draft, valueOfSum } from './draft.js'
 import { merged, negated, type Sum, single, unity } from './term.js'
 
-/** Improves an answer; `joint` where its terms came one by one. */
-export type Finish = (s: Sum, joint: boolean) => Sum
+/** Improves an answer; `joint` where its terms came one by one. Nothing where the work is more than the answer is worth. */
+export type Finish = (s: Sum, joint: boolean) => Sum | undefined
 
-export function slope(problem: Expr, draft: Draft, finish: Finish): Sum {
+export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefined {
   const algebra = algebraOf(draft)
   const x = draft.variable
   const known = new Map<Expr, Sum>()
@@ -27,12 +27,12 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum {
     else {
       const d = n.args.map(a => known.get(a) as Sum)
       const { rule, value } = differentiate(n, d, x, algebra)
-      known.set(
-        n,
+      const finished =
         rule === 'list' || rule === 'piecewise'
           ? value
-          : finish(n.head === 'add' ? arranged(value, x) : value, n.head === SIGN.plus),
-      )
+          : finish(n.head === 'add' ? arranged(value, x) : value, n.head === SIGN.plus)
+      if (finished === undefined) return undefined
+      known.set(n, finished)
     }
   }
   return known.get(problem) as Sum

@@ -1,6 +1,16 @@
 /** Derivatives as textbooks print them, by what people do. */
 import { describe, expect, it } from 'vitest'
-import { diff } from '../../src/index.js'
+import { sym } from '../../src/expr/node.js'
+import { answer } from '../../src/form/answer.js'
+import { diff, program } from '../../src/index.js'
+
+describe('work', () => {
+  it.each([20, 40, 200])('%i functions of the one before keep their canonical form', n => {
+    const steps = ['f0 = x', ...Array.from({ length: n }, (_, k) => `f${k + 1} = sin(f${k}) + f${k}*x`), `f${n}`]
+    const f = program(steps.join('; ')).result
+    expect(answer(f, sym('x'))).toBeUndefined()
+  })
+})
 
 /** The problem, what it is differentiated by, and the answer. */
 const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, answer: string])[]>> = {
