@@ -26,6 +26,23 @@ export interface Level {
   variable?: { readonly name: string; readonly hides: boolean }
 }
 
+/** Whether the current statement begins as `name =` or, where shapes are declared, `name[i] =`. */
+export function isDefinition({ tokens, statement }: Level, { shaped }: Declared): boolean {
+  const [name, index] = [tokens[statement], tokens[statement + 1]]
+  const indexed = shaped !== undefined && index?.type === 'index'
+  const equals = indexed ? tokens[statement + 2] : index
+  return name?.type === 'name' && equals?.type === 'relation' && equals.text === '='
+}
+
+/** The end of a line between a piece and what was read before it, as a piece that ends a statement. */
+export function lineBefore(piece: Piece, { tokens }: Level, source: string): Piece | undefined {
+  const last = tokens.at(-1)
+  if (last === undefined) return undefined
+  const end = last.offset + last.length
+  const at = source.slice(end, piece.offset).search(/[\n\r]/)
+  return at < 0 ? undefined : { type: 'semicolon', text: ';', offset: end + at }
+}
+
 /** The piece that closes each kind of level. */
 export const CLOSER: Readonly<Record<Level['type'], string>> = {
   program: '',

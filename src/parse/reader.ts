@@ -16,7 +16,7 @@ import { type Outcome, readLevel } from './level.js'
 import type { Piece } from './lexer.js'
 import { argumentCount, type Declared } from './names.js'
 import { type Desk, Naming } from './naming.js'
-import { applied, CLOSER, contentProblem, type Level, START, wrap } from './nesting.js'
+import { applied, CLOSER, contentProblem, isDefinition, type Level, lineBefore, START, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'
@@ -209,22 +209,16 @@ class Reader implements Desk {
     const tokens = this.tokens()
     if (!this.operandBefore()) return
     const line = this.#lineBetween(piece)
-    if (line !== undefined) this.#semicolon(line)
-    else {
-      this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
-      this.push('times', piece, '')
-    }
+    if (line !== undefined) return void this.#semicolon(line)
+    this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
+    this.push('times', piece, '')
   }
 
   /** Outside of brackets, the end of a line between operands, where a definition stands on it: nobody writes a product so. */
   #lineBetween(piece: Piece): Piece | undefined {
     const level = this.#top()
-    const last = level.tokens.at(-1)
-    if (this.#levels.length > 1 || last === undefined) return undefined
-    if (this.#header === undefined && !this.#isDefinition(level)) return undefined
-    const end = last.offset + last.length
-    const at = this.stream.source.slice(end, piece.offset).search(/[\n\r]/)
-    return at < 0 ? undefined : { type: 'semicolon', text: ';', offset: end + at }
+    if (this.#levels.length > 1 || (this.#header === undefined && !isDefinition(level, this.declared))) return undefined
+    return lineBefore(piece, level, this.stream.source)
   }
 
   #superscript(piece: Piece): void {
@@ -307,16 +301,9 @@ class Reader implements Desk {
     level.statement = level.tokens.length
   }
 
-  #isDefinition({ tokens, statement }: Level): boolean {
-    const [name, index] = [tokens[statement], tokens[statement + 1]]
-    const indexed = this.declared.shaped !== undefined && index?.type === 'index'
-    const equals = indexed ? tokens[statement + 2] : index
-    return name?.type === 'name' && equals?.type === 'relation' && equals.text === '='
-  }
-
   /** In a text with semicolons `name =` and, where shapes are declared, `name[i] =` define; alone it is an equation. */
   #markDefinition(level: Level): string | undefined {
-    if (!this.#isDefinition(level)) return undefined
+    if (!isDefinition(level, this.declared)) return undefined
     const at = level.statement
     const [name, index] = [level.tokens[at], level.tokens[at + 1]] as [Token, Token]
     const indexed = index.type === 'index'
