@@ -3,7 +3,7 @@
  * on it, so the cost grows with those. Nothing is simplified here beyond canonical form.
  */
 import { ShapeError } from '../errors.js'
-import { one, product, zero } from '../expr/build.js'
+import { call, one, product, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, mapped, some } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -53,8 +53,11 @@ export function derivatives(outputs: readonly Expr[], x: Variable, record?: Reco
   })
 }
 
-/** 0; of what has no value, such as 1/(x - x), there is no derivative either. */
-const slopeOfConstant = (e: Expr): Expr => (e.kind === 'call' && e.singular ? product([zero, e]) : zero)
+/** 0; of what has no value, such as 1/(x - x), there is no derivative either. Conditions are not differentiated. */
+function slopeOfConstant(e: Expr): Expr {
+  if (e.kind !== 'call' || !e.singular || isCondition(e)) return zero
+  return isCall(e, 'list') ? call('list', e.args.map(slopeOfConstant)) : product([zero, e])
+}
 
 /** What is said to who differentiates a condition. */
 export const conditionRefusal = (e: Expr): string =>

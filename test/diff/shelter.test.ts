@@ -173,6 +173,14 @@ describe('what has no value has no derivative', () => {
     },
   )
 
+  it.each([
+    ['piecewise(x, log(0) >= 2, x^2)', 'piecewise(1, log(0) >= 2, 2*x)'],
+    ['if(1/(y - y) > 0, sin(x), x)', 'piecewise(cos(x), 1/0 > 0, 1)'],
+  ])('a condition without a value stays a condition: %s', (text, answer) => {
+    expect(String(diff(text, 'x'))).toBe(answer)
+    expect(String(gradient(text, ['x'])[0])).toBe(answer)
+  })
+
   it('but in a branch that is not taken', () => {
     expect(evaluate(diff('if(x > 0, x^2, 1/(y - y))', 'x'), { x: 3, y: 1 })).toBe(6)
   })
