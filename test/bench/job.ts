@@ -70,16 +70,16 @@ function task<E>(peer: Peer<E>, { work, functions, wanted, steps }: Problem): ()
   }
 }
 
-function timed(system: string, key: string): Timing {
+async function timed(system: string, key: string): Promise<Timing> {
   if (system === 'by hand') return measure(required(hand[key])())
-  const make = SYSTEMS[system as keyof typeof SYSTEMS] as (() => Peer<unknown>) | undefined
+  const make = SYSTEMS[system as keyof typeof SYSTEMS] as (() => Peer<unknown> | Promise<Peer<unknown>>) | undefined
   if (make === undefined) throw new Error(`there is no system ${system}`)
-  return measure(task(make(), problem(key)))
+  return measure(task(await make(), problem(key)))
 }
 
 const [system = '', key = ''] = process.argv.slice(2)
 try {
-  console.log(JSON.stringify(timed(system, key)))
+  console.log(JSON.stringify(await timed(system, key)))
 } catch (error) {
   // What a system cannot do is a result, too.
   console.log(JSON.stringify({ failure: error instanceof Error ? error.name : String(error) }))

@@ -1,6 +1,7 @@
 /** Systems that the benchmark installs for itself, in a folder of its own; they have no types here. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Peer } from './peer.js'
 
 /** Where they are. */
@@ -14,7 +15,7 @@ interface Printed {
 }
 
 export function nerdamer(): Peer<Printed> {
-  const system = load('nerdamer-prime/all.js') as ((text: string) => Printed) & {
+  const system = load('nerdamer-prime/all') as ((text: string) => Printed) & {
     diff(e: Printed, x: string): Printed
   }
   return { parse: system, derivative: (e, x) => system.diff(e, x), print: String }
@@ -37,8 +38,9 @@ interface Box extends Printed {
   compile(): (values: Readonly<Record<string, number | undefined>>) => unknown
 }
 
-export function computeEngine(): Peer<Box> {
-  const { ComputeEngine } = load('@cortex-js/compute-engine') as {
+export async function computeEngine(): Promise<Peer<Box>> {
+  const file = join(FOLDER, 'node_modules/@cortex-js/compute-engine/dist/compute-engine.min.esm.js')
+  const { ComputeEngine } = (await import(pathToFileURL(file).href)) as {
     ComputeEngine: new () => { parse(latex: string): Box; box(json: unknown): Box }
   }
   const engine = new ComputeEngine()
