@@ -4,6 +4,7 @@ import * as bessel from './bessel.js'
 import * as constants from './constants.js'
 import * as elementary from './elementary.js'
 import * as elliptic from './elliptic.js'
+import * as hyperbolic from './hyperbolic.js'
 import * as hypergeometric from './hypergeometric.js'
 import * as integrals from './integrals.js'
 import * as learning from './learning.js'
@@ -12,11 +13,12 @@ import * as polynomials from './polynomials.js'
 import type { NamedRow, Notes, Numeric, Practice } from './row.js'
 import * as special from './special.js'
 import * as steps from './steps.js'
+import * as trigonometric from './trigonometric.js'
 import * as zeta from './zeta.js'
 
 const byName = new Map<string, Practice>()
 const families = [
-  ...[constants, elementary, steps, learning, special, integrals, zeta, parts],
+  ...[constants, elementary, trigonometric, hyperbolic, steps, learning, special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
 for (const { practice } of families) {

@@ -6,6 +6,7 @@ import { bessel } from './bessel.js'
 import { constants } from './constants.js'
 import { elementary } from './elementary.js'
 import { elliptic } from './elliptic.js'
+import { hyperbolic } from './hyperbolic.js'
 import { hypergeometric } from './hypergeometric.js'
 import { integrals } from './integrals.js'
 import { learning } from './learning.js'
@@ -14,13 +15,14 @@ import { polynomials } from './polynomials.js'
 import { arity, type FunctionRow, type NamedRow } from './row.js'
 import { special } from './special.js'
 import { steps } from './steps.js'
+import { trigonometric } from './trigonometric.js'
 import { zeta } from './zeta.js'
 
 const byName = new Map<string, NamedRow>()
 const bySynonym = new Map<string, NamedRow>()
 const byForm = new Map<NamedRow, ReadonlyMap<number, NamedRow>>()
 const families = [
-  ...[constants, elementary, steps, learning, special, integrals, zeta, parts],
+  ...[constants, elementary, trigonometric, hyperbolic, steps, learning, special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
 for (const family of families) {

@@ -26,6 +26,13 @@ export const FALLS_TWICE: readonly Piece[] = [
   [-Infinity, -0, -1],
   [0, Infinity, -1],
 ]
+/** Rises from -1 to 1. */
+export const RISES_WITHIN: readonly Piece[] = [[-1, 1, 1]]
+/** Falls on both sides of the gap from -1 to 1. */
+export const FALLS_OUTSIDE: readonly Piece[] = [
+  [-Infinity, -1, -1],
+  [1, Infinity, -1],
+]
 
 type Kernel = (x: number) => number
 
