@@ -1,9 +1,11 @@
 /** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
+
 import { type Check, CLOSE, type Language } from '../language.js'
 import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInC } from '../tensor/languages/c.js'
 import type { Part, Unit } from '../unit.js'
+import { lineReader } from './c-reader.js'
 
 const shapeOf = ({ shape }: Part): string => shape.map(n => `[${n}]`).join('')
 
@@ -35,6 +37,14 @@ function unit(u: Unit, print: Printer): string {
   return `${value ? 'double' : 'void'} ${u.name}(${list}) {\n${indented(lines)}\n}`
 }
 
+const reader = (): string =>
+  lineReader({
+    about: 'Numbers of a line into x; how many there are, -1 at the end, -2 for what is no number.',
+    head: 'int fx_read(double *x, int most)',
+    counters: ['int count = 0, length = 0, c;'],
+    store: ['if (count < most) x[count] = value;', 'count++;'],
+  })
+
 function main(u: Unit): string {
   const value = returned(u)
   const others = u.parts.filter(p => p !== value)
@@ -52,29 +62,7 @@ function main(u: Unit): string {
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Numbers of a line into x; how many there are, -1 at the end, -2 for what is no number. */
-static int fx_read(double *x, int most) {
-  char word[512], *end;
-  int count = 0, length = 0, c;
-  for (;;) {
-    c = getchar();
-    if (c != EOF && !isspace(c) && c != ',') {
-      if (length == (int)sizeof word - 1) return -2;
-      word[length++] = (char)c;
-      continue;
-    }
-    if (length > 0) {
-      word[length] = 0;
-      const double value = strtod(word, &end);
-      if (*end != 0) return -2;
-      if (count < most) x[count] = value;
-      count++;
-      length = 0;
-    }
-    if (c == EOF) return count > 0 ? count : -1;
-    if (c == '\\n' && count > 0) return count;
-  }
-}
+${reader()}
 
 static void fx_write(double x, char end) {
   if (isnan(x)) printf("nan%c", end);

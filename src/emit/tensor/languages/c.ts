@@ -1,6 +1,8 @@
 /** Tensors in C: arrays by pointers, entries by rows, sizes as `size_t`. Intermediate arrays are one piece of memory from malloc. */
+
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
+import { lineReader } from '../../languages/c-reader.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
 import { type LoopForms, LoopText, type Storage } from '../loops.js'
@@ -92,6 +94,22 @@ ${indented([...unused.map(n => `(void)${n};`), ...body, ...end])}
 
 const mentions = (line: string, word: string): boolean => line.split(/\W+/).includes(word)
 
+const reader = (): string =>
+  lineReader({
+    about: 'The numbers of a line, in memory that grows; how many there are, -1 at the end, -2 for what is no number.',
+    head: 'long fx_read(double **x, size_t *room)',
+    counters: ['long count = 0;', 'int length = 0, c;'],
+    store: [
+      'if ((size_t)count + 1 >= *room) {',
+      '  *room = 2 * *room + 16;',
+      '  double *const more = (double *)realloc(*x, *room * sizeof(double));',
+      '  if (more == NULL) return -2;',
+      '  *x = more;',
+      '}',
+      '(*x)[count++] = value;',
+    ],
+  })
+
 function main(unit: TensorUnit, text: LoopText): string {
   const results = text.results
   const scalars = unit.arguments
@@ -112,35 +130,7 @@ function main(unit: TensorUnit, text: LoopText): string {
   return `#include <ctype.h>
 #include <stdio.h>
 
-/* The numbers of a line, in memory that grows; how many there are, -1 at the end, -2 for what is no number. */
-static long fx_read(double **x, size_t *room) {
-  char word[512], *end;
-  long count = 0;
-  int length = 0, c;
-  for (;;) {
-    c = getchar();
-    if (c != EOF && !isspace(c) && c != ',') {
-      if (length == (int)sizeof word - 1) return -2;
-      word[length++] = (char)c;
-      continue;
-    }
-    if (length > 0) {
-      word[length] = 0;
-      const double value = strtod(word, &end);
-      if (*end != 0) return -2;
-      if ((size_t)count + 1 >= *room) {
-        *room = 2 * *room + 16;
-        double *const more = (double *)realloc(*x, *room * sizeof(double));
-        if (more == NULL) return -2;
-        *x = more;
-      }
-      (*x)[count++] = value;
-      length = 0;
-    }
-    if (c == EOF) return count > 0 ? count : -1;
-    if (c == '\\n' && count > 0) return count;
-  }
-}
+${reader()}
 
 static void fx_write(const double *x, size_t count) {
   for (size_t k = 0; k < count; k++) {

@@ -1,0 +1,37 @@
+/** The reader of points in programs of C: a line of numbers, a word at a time. */
+import { indented } from '../print.js'
+
+/** What tells one reader from another. */
+export interface LineReader {
+  readonly about: string
+  /** Of `fx_read`: what it answers and takes. */
+  readonly head: string
+  /** The declarations of `count` and `length`. */
+  readonly counters: readonly string[]
+  /** Keeps `value`, and counts it. */
+  readonly store: readonly string[]
+}
+
+/** `fx_read`: the count of the numbers of a line, -1 at the end, -2 for what is no number. */
+export const lineReader = ({ about, head, counters, store }: LineReader): string => `/* ${about} */
+static ${head} {
+  char word[512], *end;
+${indented([...counters], '  ')}
+  for (;;) {
+    c = getchar();
+    if (c != EOF && !isspace(c) && c != ',') {
+      if (length == (int)sizeof word - 1) return -2;
+      word[length++] = (char)c;
+      continue;
+    }
+    if (length > 0) {
+      word[length] = 0;
+      const double value = strtod(word, &end);
+      if (*end != 0) return -2;
+${indented([...store], '      ')}
+      length = 0;
+    }
+    if (c == EOF) return count > 0 ? count : -1;
+    if (c == '\\n' && count > 0) return count;
+  }
+}`
