@@ -19,7 +19,14 @@ import type { FORMS, Form } from './form/forms.js'
 import { Intermediates } from './intermediates.js'
 import { readDeclarations } from './parse/declarations.js'
 import { canonicalName } from './parse/lexer.js'
-import { type FunctionText, type Language, type ParsedProgram, type ParseOptions, parseProgram } from './parse/parse.js'
+import {
+  type Binding,
+  type FunctionText,
+  type Language,
+  type ParsedProgram,
+  type ParseOptions,
+  parseProgram,
+} from './parse/parse.js'
 import type { Domain } from './simplify/facts.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
@@ -88,7 +95,7 @@ export function readScalar(
   language: Language = {},
 ): Reading {
   const program = readProgram(input, options, names, language)
-  return { ...readingOf(program, options, names), e: remembered(program), parameters: [] }
+  return readingOf(program, options, names, remembered(program.result, program.source, options), [])
 }
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
@@ -99,24 +106,27 @@ export function readScalarFunction(
   language: Language = {},
 ): Reading {
   const program = readProgram(input, options, names, language)
-  const { definition } = program
-  const reading = readingOf(program, options, names)
-  if (definition === undefined) return { ...reading, e: remembered(program), parameters: [] }
-  const e = remembered({ result: definition.value, ...(definition.source && { source: definition.source }) })
-  return { ...reading, e, parameters: definition.parameters }
+  const { value, source, parameters } = program.definition ?? { ...program, value: program.result, parameters: [] }
+  return readingOf(program, options, names, remembered(value, source, options), parameters)
 }
+
+const NO_INTERMEDIATES = new Intermediates([])
 
 function readingOf(
   program: ParsedProgram,
   options: Options,
   names: Iterable<string>,
-): Pick<Reading, 'assumptions' | 'intermediates'> {
+  e: Expr,
+  parameters: readonly string[],
+): Reading {
+  return { e, assumptions: assumptionsOf(program), parameters, intermediates: intermediatesOf(program, options, names) }
+}
+
+function intermediatesOf({ bindings }: ParsedProgram, options: Options, names: Iterable<string>): Intermediates {
+  if (bindings.length === 0) return NO_INTERMEDIATES
   const asked = new Set([...(options.asked ?? []), ...names])
-  const named = program.bindings.filter(b => asked.has(b.name))
-  const intermediates = new Intermediates(
-    named.map(b => ({ name: b.name, value: b.value, written: b.source?.() ?? b.value })),
-  )
-  return { assumptions: assumptionsOf(program), intermediates }
+  const named = bindings.filter(b => asked.has(b.name))
+  return new Intermediates(named.map(b => ({ name: b.name, value: b.value, written: b.source?.() ?? b.value })))
 }
 
 /** A list or an object whose parts are being read. */
@@ -168,8 +178,9 @@ export function mapNested<T>(
 /** Longer texts are not remembered as they were written: answers to them are in canonical form anyway. */
 const LONGEST_SOURCE = 4_000
 
-const remembered = ({ result, source }: Pick<ParsedProgram, 'result' | 'source'>): Expr =>
-  source === undefined || result.size > LONGEST_SOURCE ? result : withSource(result, source())
+/** Where the canonical form is asked for, nobody asks how it was written. */
+const remembered = (e: Expr, source: (() => Expr) | undefined, { simplify }: Options): Expr =>
+  source === undefined || simplify === false || e.size > LONGEST_SOURCE ? e : withSource(e, source())
 
 /** An input with its intermediate results, derivatives carried out and functions of the caller's own replaced. */
 export function readProgram(
@@ -179,31 +190,31 @@ export function readProgram(
   language: Language = {},
 ): ParsedProgram {
   const definitions = definitionsOf(options)
+  const p = parsed(input, options, names, language)
   const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
-  const p = parsed(input, { ...options, functions: namesOf(options.functions) }, names, language)
-  const result = whole(p.result)
+  const { definition } = p
+  const [result, value] = [whole(p.result), definition && whole(definition.value)]
+  const bindings = p.bindings.map(b => wholeBinding(b, whole(b.value)))
+  if (result === p.result && value === definition?.value && bindings.every((b, k) => b === p.bindings[k])) return p
   // Where derivatives were carried out or functions replaced, the text is no longer what is meant.
-  const { source, definition, ...others } = p
   return {
-    ...others,
-    bindings: p.bindings.map(b => {
-      const value = whole(b.value)
-      return value === b.value ? b : { name: b.name, value }
-    }),
+    bindings,
+    declarations: p.declarations,
+    warnings: p.warnings,
     result,
-    ...(source && result === p.result && { source }),
-    ...(definition && { definition: wholeFunction(definition, whole) }),
+    source: result === p.result ? p.source : undefined,
+    definition: definition && value && wholeFunction(definition, value),
   }
 }
 
-function wholeFunction({ parameters, value, source }: FunctionText, whole: (e: Expr) => Expr): FunctionText {
-  const made = whole(value)
-  return { parameters, value: made, ...(source && made === value && { source }) }
-}
+const wholeBinding = (b: Binding, value: Expr): Binding => (value === b.value ? b : { name: b.name, value })
+
+const wholeFunction = (f: FunctionText, value: Expr): FunctionText =>
+  value === f.value ? f : { parameters: f.parameters, value }
 
 /** The value of a definition as it was written, or the result of a program. */
-export const statedValue = ({ definition, ...program }: ParsedProgram): Expr =>
-  remembered(definition === undefined ? program : { ...program, result: definition.value, ...definition })
+export const statedValue = ({ definition, result, source }: ParsedProgram): Expr =>
+  definition === undefined ? remembered(result, source, {}) : remembered(definition.value, definition.source, {})
 
 const isNames = (given: Options['functions']): given is Iterable<string> =>
   given !== undefined && Symbol.iterator in given
@@ -226,13 +237,14 @@ const functionsIn = (declarations: string | undefined): readonly string[] =>
 export const definitionsOf = ({ functions }: Options): Definitions =>
   functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
 
-function parsed(input: Input, options: ParseOptions, names: Iterable<string>, language: Language): ParsedProgram {
-  const asked = [...(options.asked ?? []), ...names]
-  if (typeof input === 'string') return parseProgram(input, { ...options, asked }, language)
+function parsed(input: Input, given: Options, names: Iterable<string>, language: Language): ParsedProgram {
+  const asked = [...(given.asked ?? []), ...names]
+  const options: ParseOptions = { ...given, functions: namesOf(given.functions), asked }
+  if (typeof input === 'string') return parseProgram(input, options, language)
   const result = exactValue(input, 'the expression')
   if (options.let === undefined) return { bindings: [], declarations: [], result, warnings: [] }
   // Definitions given beside an expression name parts of it.
-  const { bindings, declarations } = parseProgram('0', { ...options, asked }, language)
+  const { bindings, declarations } = parseProgram('0', options, language)
   const replaced = bindings.filter(b => !asked.includes(b.name))
   const whole = substitute(result, new Map(replaced.map(b => [b.name, b.value])))
   return { bindings, declarations, result: whole, warnings: [] }

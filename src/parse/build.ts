@@ -5,14 +5,14 @@
  */
 import { ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
-import { call, e, neg, no, num, pow, sym, yes } from '../expr/build.js'
+import { call, no, num, sym, yes } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
-import { type Expr, ownSym, rawCall } from '../expr/node.js'
-import { bound, joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
+import { type Expr, ownSym } from '../expr/node.js'
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
 import { refuseSubscript } from './binders.js'
+import { type Constructors, canonicalConstructors } from './constructors.js'
 import { type DigitBudget, literal } from './literal.js'
 import { logarithmBase } from './names.js'
 import { notation } from './notation.js'
@@ -31,76 +31,10 @@ export interface Meaning {
   readonly variables?: readonly string[]
 }
 
-/** What arithmetic is built with: the canonical constructors, or those that keep it as it was written. */
-export interface Constructors {
-  readonly neg: (a: Expr) => Expr
-  readonly sum: (terms: Expr[]) => Expr
-  /** A product; `inverted` says of each factor whether it divides. */
-  readonly product: (factors: Expr[], inverted: readonly boolean[], negative: boolean) => Expr
-  readonly pow: (base: Expr, exponent: Expr) => Expr
-  readonly call: (head: string, args: Expr[]) => Expr
-}
-
-const canonicalConstructors: Constructors = {
-  neg,
-  sum: terms => call('add', terms),
-  product: (factors, inverted, negative) => {
-    const all = factors.map((t, k) => (inverted[k] ? pow(t, num(-1)) : t))
-    return call('mul', negative ? [num(-1), ...all] : all)
-  },
-  pow,
-  call,
-}
-
-/** Everything stays where it stands: see expr/written.ts. What is wrong in it was refused by the canonical constructors. */
-export const writtenConstructors: Constructors = {
-  neg: minus,
-  sum: terms => joined(SIGN.plus, terms),
-  product: (factors, inverted, negative) => {
-    const product = writtenProduct(factors, inverted)
-    return negative ? minus(product) : product
-  },
-  pow: raised,
-  call: (head, args) => {
-    const [a, b] = args as [Expr, Expr]
-    if (head === 'exp') return raised(e, a)
-    if (head === 'sqrt') return root(a)
-    if (head === 'log' && args.length === 2) return over(rawCall(head, [a]), rawCall(head, [b]))
-    return binderOf(head) === undefined ? rawCall(head, args) : bound(head, args)
-  },
-}
-
-/** Factors from left to right; a divisor takes all before it, but what follows a quotient, or is 1, stands above a bar of its own: a/b*c/d. */
-function writtenProduct(factors: readonly Expr[], inverted: readonly boolean[]): Expr {
-  const [first, ...rest] = factors as [Expr, ...Expr[]]
-  if (rest.length === 0) return first
-  const row = [...factorsOf(first)]
-  // The quotients in the row before its last factor.
-  let quotients = row.slice(0, -1).filter(isQuotient).length
-  for (const [k, f] of rest.entries()) {
-    const last = row.at(-1) as Expr
-    if (!inverted[k + 1]) {
-      if (isQuotient(last)) quotients++
-      row.push(f)
-      continue
-    }
-    const apart = row.length > 1 && ((last.kind === 'num' && last.value.isOne()) || quotients > 0)
-    if (apart) row[row.length - 1] = over(last, f)
-    else {
-      row.splice(0, row.length, over(joined(SIGN.times, row.slice()), f))
-      quotients = 0
-    }
-  }
-  return joined(SIGN.times, row)
-}
-
-const isQuotient = (e: Expr): boolean => e.kind === 'call' && e.head === SIGN.over
-
-const factorsOf = (e: Expr): readonly Expr[] => (e.kind === 'call' && e.head === SIGN.times ? e.args : [e])
-
 /** A node whose parts are being built. */
 interface Frame {
   readonly parts: readonly Syntax[]
+  readonly meaning: Meaning
   /** What names mean in the part at that place, where that is not what they mean around. */
   readonly within?: (k: number) => Meaning
   readonly built: Expr[]
@@ -109,32 +43,44 @@ interface Frame {
 
 /** The expression that a syntax tree means, in canonical form or as it is written. */
 export function build(root: Syntax, meaning: Meaning, make: Constructors = canonicalConstructors): Expr {
-  const stack = [{ ...frame(root, meaning, make), meaning }]
-  for (;;) {
-    const top = stack[stack.length - 1] as Frame & { readonly meaning: Meaning }
-    const next = top.parts[top.built.length]
-    if (next !== undefined) {
-      const meant = top.within?.(top.built.length) ?? top.meaning
-      stack.push(Object.assign(frame(next, meant, make), { meaning: meant }))
-      continue
+  const stack: Frame[] = []
+  let value = opened(root, meaning, make, stack)
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    if (value !== undefined) top.built.push(value)
+    const k = top.built.length
+    const next = top.parts[k]
+    if (next !== undefined) value = opened(next, top.within?.(k) ?? top.meaning, make, stack)
+    else {
+      value = top.combine(top.built)
+      stack.pop()
     }
-    const value = top.combine(top.built)
-    stack.pop()
-    const parent = stack[stack.length - 1]
-    if (parent === undefined) return value
-    parent.built.push(value)
   }
+  return value as Expr
+}
+
+/** The value of a leaf; of any other node its frame is put on the stack. */
+function opened(node: Syntax, meaning: Meaning, make: Constructors, stack: Frame[]): Expr | undefined {
+  let bare = node
+  while (bare.kind === 'group') bare = bare.of
+  if (bare.kind === 'number') return literal(bare.text, meaning.budget)
+  if (bare.kind === 'name') return named(bare, meaning)
+  stack.push(frame(bare, meaning, make))
+  return undefined
 }
 
 const first = (parts: Expr[]): Expr => parts[0] as Expr
 
-function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
-  const of = (parts: readonly Syntax[], combine: (parts: Expr[]) => Expr): Frame => ({ parts, built: [], combine })
+/** A node with parts; `group`, which has only brackets, shares its type with `abs`. */
+type Inner = Exclude<Syntax, { readonly kind: 'number' | 'name' }>
+
+function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
+  const of = (parts: readonly Syntax[], combine: (parts: Expr[]) => Expr): Frame => ({
+    parts,
+    meaning,
+    built: [],
+    combine,
+  })
   switch (node.kind) {
-    case 'number':
-      return of([], () => literal(node.text, meaning.budget))
-    case 'name':
-      return of([], () => named(node, meaning))
     case 'group':
       return of([node.of], first)
     case 'abs':
@@ -144,17 +90,17 @@ function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
     case 'signed':
       return of([node.of], parts => (node.negative ? make.neg(first(parts)) : first(parts)))
     case 'sum':
-      return sum(node, make)
+      return sum(node, meaning, make)
     case 'product':
-      return product(node, make)
+      return product(node, meaning, make)
     case 'power':
-      return power(node, make)
+      return power(node, meaning, make)
     case 'root':
       return of([node.of], parts =>
         elements(node.signs).reduceRight((of, sign) => rooted(of, sign, make), first(parts)),
       )
     case 'relation':
-      return relation(node)
+      return relation(node, meaning)
     case 'and':
     case 'or':
       return of(spine(node, node.kind), parts => call(node.kind, parts))
@@ -163,7 +109,7 @@ function frame(node: Syntax, meaning: Meaning, make: Constructors): Frame {
     case 'choice':
       return of(branches(node), choice)
     case 'list':
-      return list(node.rows)
+      return list(node.rows, meaning)
     case 'transpose':
     case 'slice':
       throw new Error(`${node.kind} is read where shapes are declared only`)
@@ -189,6 +135,7 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
   const inside: Meaning = { ...meaning, variables, values: new Map([...meaning.values, [variable.name, symbol]]) }
   return {
     parts: others,
+    meaning,
     built: [],
     within: k => (k === 2 ? inside : meaning),
     combine: parts => powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make),
@@ -227,14 +174,14 @@ export function flatten(root: Syntax, kind: 'sum' | 'product'): Part[] {
   return parts.reverse()
 }
 
-function sum(node: Syntax, make: Constructors): Frame {
+function sum(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   const parts = flatten(node, 'sum')
   const combine = (terms: Expr[]): Expr => make.sum(terms.map((t, k) => (parts[k]?.inverted ? make.neg(t) : t)))
-  return { parts: parts.map(p => p.of), built: [], combine }
+  return { parts: parts.map(p => p.of), meaning, built: [], combine }
 }
 
 /** A sign belongs to the whole product: `-(x + 1)/4` is -1/4 times (x + 1), the form in which it is printed. */
-function product(node: Syntax, make: Constructors): Frame {
+function product(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   let negative = false
   const parts = flatten(node, 'product').map(({ of, inverted }): Part => {
     let bare = of
@@ -245,11 +192,11 @@ function product(node: Syntax, make: Constructors): Frame {
   })
   const inverted = parts.map(p => p.inverted)
   const combine = (factors: Expr[]): Expr => make.product(factors, inverted, negative)
-  return { parts: parts.map(p => p.of), built: [], combine }
+  return { parts: parts.map(p => p.of), meaning, built: [], combine }
 }
 
 /** `a^b^-c` is a^(b^(-c)). */
-function power(node: Syntax, make: Constructors): Frame {
+function power(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   const parts: Part[] = []
   let left = node
   for (; left.kind === 'power'; left = left.left) parts.push({ of: left.right, inverted: left.negative })
@@ -257,7 +204,7 @@ function power(node: Syntax, make: Constructors): Frame {
   parts.reverse()
   const combine = (values: Expr[]): Expr =>
     values.reduceRight((exponent, base, k) => make.pow(base, parts[k + 1]?.inverted ? make.neg(exponent) : exponent))
-  return { parts: parts.map(p => p.of), built: [], combine }
+  return { parts: parts.map(p => p.of), meaning, built: [], combine }
 }
 
 function rooted(of: Expr, sign: string, make: Constructors): Expr {
@@ -280,7 +227,7 @@ export const RELATIONS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** `a < b < c` is a < b and b < c. */
-function relation(node: Syntax): Frame {
+function relation(node: Syntax, meaning: Meaning): Frame {
   const parts: Syntax[] = []
   const heads: string[] = []
   let left = node
@@ -294,7 +241,7 @@ function relation(node: Syntax): Frame {
     const links = heads.map((head, k) => call(head, [sides[k] as Expr, sides[k + 1] as Expr]))
     return links.length === 1 ? first(links) : call('and', links)
   }
-  return { parts: parts.reverse(), built: [], combine }
+  return { parts: parts.reverse(), meaning, built: [], combine }
 }
 
 /** The operands of a chain of one connective. */
@@ -311,7 +258,7 @@ function branches(node: Syntax & { kind: 'choice' }): Syntax[] {
 }
 const choice = (parts: Expr[]): Expr => call('piecewise', parts)
 
-function list(rows: Sequence<Sequence> | undefined): Frame {
+function list(rows: Sequence<Sequence> | undefined, meaning: Meaning): Frame {
   const written = elements(rows).map(elements)
   const combine = (items: Expr[]): Expr => {
     if (written.length < 2) return call('list', items)
@@ -321,7 +268,7 @@ function list(rows: Sequence<Sequence> | undefined): Frame {
       written.map((_, k) => call('list', items.slice(k * width, (k + 1) * width))),
     )
   }
-  return { parts: written.flat(), built: [], combine }
+  return { parts: written.flat(), meaning, built: [], combine }
 }
 
 /** A call by any name of a function or notation. */

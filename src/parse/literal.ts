@@ -29,8 +29,14 @@ export class DigitBudget {
   }
 }
 
+const WHOLE = /^[0-9]{1,15}$/
+
 /** The number that a literal stands for: `12`, `.5`, `1e-3`, `1.5D+03`, `½`. */
 export function literal(written: string, budget: DigitBudget): Num {
+  if (WHOLE.test(written)) {
+    budget.spend(written.length, 0)
+    return num(Number(written))
+  }
   const text = written.replace(/[dD]/, 'e')
   const exponentAt = text.search(/[eE]/)
   const exponent = exponentAt < 0 ? 0 : Number(text.slice(exponentAt + 1))

@@ -7,8 +7,9 @@ import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import type { ReadFormat } from '../signatures.js'
 import type { WorkLimits } from '../work.js'
-import { build, type Meaning, writtenConstructors } from './build.js'
+import { build, type Meaning } from './build.js'
 import { requireNumbers } from './conditions.js'
+import { writtenConstructors } from './constructors.js'
 import { type Declaration, readDeclarations } from './declarations.js'
 import { definitionIn } from './definition.js'
 import { DigitBudget } from './literal.js'
@@ -140,7 +141,7 @@ export interface ParsedProgram {
   /** The last expression, or the value of the last definition. */
   readonly result: Expr
   /** The same as it was written (see expr/written.ts), with the values of names put in. */
-  readonly source?: () => Expr
+  readonly source?: (() => Expr) | undefined
   /** Where the last expression states what a function is, `f(x) = x^2`, `y = x^2`, `x -> x^2`: that function. */
   readonly definition?: FunctionText | undefined
   /** What some would read differently. */
@@ -178,11 +179,12 @@ export function parse(text: string, options: ParseOptions = {}, language: Langua
 /** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
 export function readSyntax(text: string, options: ParseOptions = {}, language: Language = {}): SyntaxText {
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
-  const limits = { ...LIMITS, ...options.limits }
+  const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
   const bound = new Set(options.bound)
   const named = new Set(options.functions)
   // A list of functions may name those of the table that are meant; to declare one is to have another of that name.
-  const functions = new Set([...named].filter(name => !isOfTable(name)))
+  const functions = new Set<string>()
+  for (const name of named) if (!isOfTable(name)) functions.add(name)
   const asked = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let given: readonly Definition[] = []
@@ -214,7 +216,7 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
       given = elements(program.definitions)
     }
   }
-  const known = new Set([...bound, ...given.map(d => d.name)])
+  const known = given.length === 0 ? bound : new Set([...bound, ...given.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
     ? { bound: known, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices }
@@ -234,7 +236,12 @@ export function parseProgram(text: string, options: ParseOptions = {}, language:
   const budget = new DigitBudget(digits, text.length + (options.let?.length ?? 0))
   const values = new Map<string, Expr>()
   const bindings: Binding[] = []
-  const meaning: Meaning = { values, bound: new Set([...bound, ...asked]), functions, budget }
+  const meaning: Meaning = {
+    values,
+    bound: asked.size === 0 ? bound : new Set([...bound, ...asked]),
+    functions,
+    budget,
+  }
   const definitions = [...given, ...elements(program.definitions)]
   // An intermediate result that is asked for is a variable, not what it stands for.
   const replaced = definitions.filter(d => !asked.has(d.name))
@@ -247,13 +254,21 @@ export function parseProgram(text: string, options: ParseOptions = {}, language:
   const stated = definitionIn(program, asked, functions)
   if (stated === undefined) {
     const source = (): Expr => written(replaced, program.result ?? definitions.at(-1)?.value, meaning)
-    return { bindings, declarations, result: resultOf(program, bindings, s => build(s, meaning)), source, warnings }
+    const result = resultOf(program, bindings, s => build(s, meaning))
+    return { bindings, declarations, result, source, definition: undefined, warnings }
   }
   const value = build(stated.value, meaning)
   const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
   const source = (): Expr => written(replaced, stated.value, meaning)
   const definition = { parameters: stated.parameters, value, source }
-  return { bindings, declarations, result, definition, warnings, ...(stated.left === undefined && { source }) }
+  return {
+    bindings,
+    declarations,
+    result,
+    source: stated.left === undefined ? source : undefined,
+    definition,
+    warnings,
+  }
 }
 
 /** A statement as it was written, with the values of the definitions before it put in. */
