@@ -25,7 +25,22 @@ export function rewritten(e: Expr, rulesFor: (e: Call) => readonly Rule[], prove
   })
 }
 
-function step(e: Call, rules: readonly Rule[], prove: Prover): Expr | undefined {
+const step = (e: Call, rules: readonly Rule[], prove: Prover): Expr | undefined =>
+  applied(e, rules, prove, (rule, made) => {
+    const helps = rule.always ? !equal(made, e) : made.size < e.size
+    return helps ? made : undefined
+  })?.result
+
+/**
+ * The first rule that matches an expression, whose condition is proved, and whose result is taken; `take` answers what becomes of the
+ * result, or undefined where another match, or rule, is to be tried.
+ */
+export function applied(
+  e: Call,
+  rules: readonly Rule[],
+  prove: Prover,
+  take: (rule: Rule, made: Expr) => Expr | undefined,
+): { readonly rule: Rule; readonly result: Expr } | undefined {
   if (rules.length === 0) return undefined
   const present = heads(e)
   for (const rule of rules) {
@@ -33,12 +48,10 @@ function step(e: Call, rules: readonly Rule[], prove: Prover): Expr | undefined 
     let result: Expr | undefined
     matchTop(rule.pattern, e, m => {
       if (prove(instantiate(rule.condition, m.binding)) !== true) return false
-      const made = m.restore(instantiate(rule.replacement, m.binding))
-      if (rule.always ? equal(made, e) : made.size >= e.size) return false
-      result = made
-      return true
+      result = take(rule, m.restore(instantiate(rule.replacement, m.binding)))
+      return result !== undefined
     })
-    if (result !== undefined) return result
+    if (result !== undefined) return { rule, result }
   }
   return undefined
 }

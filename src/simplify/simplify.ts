@@ -13,8 +13,8 @@ import { type Call, type Expr, isCall, isValueless } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder, withArgs } from '../expr/walk.js'
 import type { Work } from '../polynomial/polynomial.js'
-import { instantiate, matchTop } from '../rewrite/match.js'
-import { heads, type Rule, renamedRule } from '../rewrite/rule.js'
+import { applied } from '../rewrite/apply.js'
+import { type Rule, renamedRule } from '../rewrite/rule.js'
 import { rulesFor, rulesWith } from '../rules/library.js'
 import { constantsOutside } from './binders.js'
 import { casesTidied } from './cases.js'
@@ -229,8 +229,8 @@ function settleParts(e: Call, context: Context, rounds: number): Expr {
 /** One strictly cheaper form of a node, or undefined. */
 function step(e: Call, origin: Expr | undefined, context: Context): Expr | undefined {
   const before = cost(e, context.costs)
-  const ruled = byRule(e, context, before)
-  if (ruled !== undefined) return ruled
+  const simpler = byRule(e, context, before)
+  if (simpler !== undefined) return simpler
   const best =
     cheapest(nearForms(e, context.facts), before, context) ?? (origin ? search(e, origin, before, context) : undefined)
   if (best !== undefined) context.record?.('factor', e, best)
@@ -273,31 +273,28 @@ function cheapest(candidates: readonly Expr[], before: number, context: Context)
 
 /** The first rule that helps: with the node as a whole, or with a power that is a factor of it. */
 function byRule(e: Call, context: Context, before: number): Expr | undefined {
-  const whole = applied(e, e, r => r, context, before)
+  const whole = ruled(e, e, r => r, context, before)
   if (whole !== undefined || e.head !== 'mul' || e.args.length > WIDEST) return whole
   for (const [k, f] of e.args.entries()) {
     if (!isWholePower(f)) continue
-    const found = applied(f, e, r => product(e.args.toSpliced(k, 1, r)), context, before)
+    const found = ruled(f, e, r => product(e.args.toSpliced(k, 1, r)), context, before)
     if (found !== undefined) return found
   }
   return undefined
 }
 
 /** A rule applied to a part of a node; `put` gives the node with the part replaced. */
-function applied(part: Call, e: Call, put: (r: Expr) => Expr, context: Context, before: number): Expr | undefined {
-  const present = heads(part)
-  for (const rule of context.rulesFor(part)) {
-    if ((rule.heads & present) !== rule.heads) continue
-    let result: Expr | undefined
-    const found = matchTop(rule.pattern, part, m => {
-      if (context.facts.prove(instantiate(rule.condition, m.binding)) !== true) return false
-      result = put(m.restore(instantiate(rule.replacement, m.binding)))
-      return rule.always ? !equal(result, e) : cost(result, context.costs) < before
-    })
-    if (found !== undefined && result !== undefined) {
-      context.record?.(rule.name, e, result)
-      return result
-    }
-  }
-  return undefined
+function ruled(part: Call, e: Call, put: (r: Expr) => Expr, context: Context, before: number): Expr | undefined {
+  const found = applied(
+    part,
+    context.rulesFor(part),
+    c => context.facts.prove(c),
+    (rule, made) => {
+      const whole = put(made)
+      const helps = rule.always ? !equal(whole, e) : cost(whole, context.costs) < before
+      return helps ? whole : undefined
+    },
+  )
+  if (found !== undefined) context.record?.(found.rule.name, e, found.result)
+  return found?.result
 }
