@@ -17,10 +17,10 @@ import { freeSymbols, postorder } from './expr/walk.js'
 import { layoutOf, plain, sourceOf, withLayout, withSource } from './expr/written.js'
 import { composed } from './form/composed.js'
 import { type Input, nameOf, type Options, read, readFunction, readVariable, type VariableInput } from './input.js'
-import { isTensor } from './matrix.js'
 import { cancel } from './simplify/algebra.js'
 import { withKnownConstants } from './simplify/constants.js'
 import { simplify } from './simplify/simplify.js'
+import { isTensor } from './tensor/tensor.js'
 
 /** What an answer belongs to. */
 export interface Setting {

@@ -6,7 +6,8 @@ import { FluxionError, ParseError, ShapeError } from './errors.js'
 import { list } from './expr/build.js'
 import type { Expr } from './expr/node.js'
 import { Intermediates } from './intermediates.js'
-import { isTensor, calls as matrixCalls } from './matrix.js'
+import { readInForm } from './matrix/forms.js'
+import { readSteps } from './matrix/reading.js'
 import { type Declarations, readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex.js'
 import { canonicalName } from './parse/lexer.js'
@@ -24,8 +25,8 @@ import {
   readProgram as readScalarProgram,
   type VariableInput,
 } from './scalars.js'
-import type { TensorCalls } from './tensor/calls.js'
 import { tensorNames } from './tensor/read-functions.js'
+import { isTensor } from './tensor/tensor.js'
 
 export * from './scalars.js'
 
@@ -33,25 +34,19 @@ let language: Language | undefined
 const whole = (): Language => (language ??= { latex: readLatex, matrices: tensorNames(), shapes: 'ignored' })
 
 /**
- * Matrix calculus, if a call is about it: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.
- * `by` names what is differentiated by.
+ * Whether a call is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.
+ * `by` names what is differentiated by. A verb then asks the room matrix for its twin.
  */
-export function tensorCalls(
-  inputs: readonly unknown[],
-  options: Options,
-  by: readonly VariableInput[] = [],
-): TensorCalls | undefined {
-  if (inputs.some(isTensor)) return matrixCalls
-  if (options.let === undefined) return undefined
+export function hasShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[] = []): boolean {
+  if (inputs.some(isTensor)) return true
+  if (options.let === undefined) return false
   const declarations = readDeclarations(options.let)
   const names = shapedNames(declarations)
-  if (names.size === 0) return undefined
+  if (names.size === 0) return false
   const sizes = new Set(declarations.declared.flatMap(d => d.shape?.flatMap(s => wordsOf(s.text)) ?? []))
   const isNamed = (f: unknown): boolean => typeof f === 'string' && isAbout(f, names, sizes, options)
   const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
   return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
-    ? matrixCalls
-    : undefined
 }
 
 /** The names that are declared with a shape, and those of definitions that are made of them. */
@@ -92,35 +87,36 @@ function isScalar(f: unknown, options: Options): boolean {
 
 /** An input, read; of text it remembers how it was written. */
 export function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  return shaped(input, options, names) ?? readScalar(input, options, names, whole())
+  return readShaped(input, options, names) ?? readScalar(input, options, names, whole())
 }
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
 export function readFunction(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  return shaped(input, options, names) ?? readScalarFunction(input, options, names, whole())
+  return readShaped(input, options, names) ?? readScalarFunction(input, options, names, whole())
 }
 
-function shaped(input: Input, options: Options, names: Iterable<string>): Reading | undefined {
-  const tensors = tensorCalls([input], options, [...names])
-  if (tensors === undefined) {
+function readShaped(input: Input, options: Options, names: Iterable<string>): Reading | undefined {
+  if (!hasShapes([input], options, [...names])) {
     if (options.layout === undefined) return undefined
     throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
   }
-  const e = tensors.read(input, { ...options, bound: [...(options.bound ?? []), ...names] })
+  const bound = [...(options.bound ?? []), ...names]
+  const e = readInForm(input, { ...options, bound })
   return { e, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }
 }
 
 /** An input with its intermediate results. */
 export const readProgram = (input: Input, options: Options, names: Iterable<string>): ParsedProgram =>
-  tensorCalls([input], options, [...names])?.program(input, options) ??
-  readScalarProgram(input, options, names, whole())
+  hasShapes([input], options, [...names])
+    ? readSteps(input, options)
+    : readScalarProgram(input, options, names, whole())
 
 /** How a text is understood. */
 export const describe = (text: string, options: Options): TextReading =>
   reading(
     text,
     { ...options, functions: namesOf(options.functions) },
-    { ...whole(), shapes: tensorCalls([text], options) === undefined ? 'ignored' : 'read' },
+    { ...whole(), shapes: hasShapes([text], options) ? 'read' : 'ignored' },
   )
 
 /** A nested list of inputs, such as a gradient or a Jacobian. */

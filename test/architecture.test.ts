@@ -36,7 +36,6 @@ const ROOMS: readonly (readonly string[])[] = [
   ['verify'],
   ['explain'],
   ['matrix'],
-  ['matrix.ts'],
   ['checked.ts'],
   ['intermediates.ts'],
   ['scalars.ts'],

@@ -3,11 +3,11 @@
 import type { IntervalValue } from '../evaluate/interval.js'
 import { num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
-import { isTensor } from '../matrix.js'
 import type { Complex } from '../number/complex.js'
 import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
 import { componentsOf } from '../tensor/components.js'
+import { isTensor } from '../tensor/tensor.js'
 import type { Certificate } from '../verify/certificate.js'
 
 /** A scalar, a list (gradient) or a list of lists (matrix). */

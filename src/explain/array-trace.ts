@@ -4,13 +4,12 @@
  * computed from, with Kronecker deltas where there is no matrix notation. A contribution is the gradient of sum(G.*d), where d is the
  * definition of the consumer and G stands for the gradient by it: so it is the same computation that answers `gradient`.
  */
-import { ShapeError } from '../errors.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
-import type { TensorCalls, TensorOptions } from '../tensor/calls.js'
+import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { total } from '../tensor/forms.js'
 import { HEAD, TENSOR } from '../tensor/heads.js'
-import { isTensor, type Tensor } from '../tensor/tensor.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { type Drawing, END, rounded, toDot, toSvg } from './drawing.js'
 import { entry } from './matrices.js'
 import { type LineStyle, lineLatex, lineText } from './notation.js'
@@ -174,6 +173,13 @@ export class ArrayTrace {
   }
 }
 
+/** What a trace asks of matrix calculus. */
+export interface TensorCalls {
+  readonly read: (f: TensorInput, options: TensorOptions) => Tensor
+  readonly diff: (f: TensorInput, by: readonly TensorInput[], options: TensorOptions) => Tensor
+  readonly evaluate: (f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions) => unknown
+}
+
 /** Traces statements whose names have declared shapes, or are defined before. Raises `ShapeError`, `UnboundError`, `DomainError`. */
 export function traceArrays(
   statements: readonly Statement[],
@@ -186,7 +192,6 @@ export function traceArrays(
   let declarations = options.let
   for (const { name, text } of statements) {
     const t = calls.read(text, { ...options, let: declarations })
-    if (!isTensor(t)) throw new ShapeError(`${text} is nothing of vectors and matrices`, 'unsupported-shape')
     steps.set(name, t)
     if (t.shape.length > 0) declarations += `; ${name}:[${t.shape.join(',')}]`
   }

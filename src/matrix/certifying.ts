@@ -1,17 +1,17 @@
 /** Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays. */
 import { FluxionError, ShapeError } from '../errors.js'
-import type { TensorOptions } from '../tensor/calls.js'
+import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { derivative } from '../tensor/derivative.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor } from '../verify/tensors.js'
-import { type By, nameOf } from './reading.js'
-import { settled } from './rewriting.js'
+import { type By, nameOf, read, readBy } from './reading.js'
+import { settled } from './settled.js'
 import { by } from './slope.js'
 
 /** The certificate of the derivative claimed, else of our own. Raises `ShapeError` for a claim of another shape. */
-export function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate {
+function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate {
   const { space } = t.setting
   const own = derivative(space, t.node, x.x)
   const by = x.x.kind === 'sym' ? x.x.name : x.x
@@ -36,4 +36,15 @@ export function slopeOf(t: Tensor, x: By, options: TensorOptions): Tensor {
   if (verdict === 'refuted')
     throw new FluxionError('refuted', `${slope} is not the derivative of ${t} by ${nameOf(x)}: ${reason}`)
   return slope
+}
+
+/** The certificate of a derivative by a variable: the one claimed, else our own. */
+export function certificate(
+  f: TensorInput,
+  name: TensorInput,
+  claim: TensorInput | undefined,
+  options: TensorOptions,
+): Certificate {
+  const t = read(f, options)
+  return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options))
 }

@@ -5,43 +5,29 @@
 
 import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { ShapeError } from '../errors.js'
-import type { Point } from '../evaluate/evaluate.js'
 import { substitute } from '../evaluate/subs.js'
-import { exactNumber, type Value } from '../evaluate/values.js'
+import { exactNumber } from '../evaluate/values.js'
 import { add, call, div, num, sym, zero } from '../expr/build.js'
 import { Call, type Expr } from '../expr/node.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
 import type { Property, Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
-import { type CheckOptions, type CheckReport, check } from '../verify/check.js'
-import { type By, nameOf, readAll, readLike } from './reading.js'
+import { type ArrayValue, sizesOf } from '../tensor/values.js'
+import { type CheckOptions, type CheckReport, check as checkEntries } from '../verify/check.js'
+import { type By, nameOf, read, readAll, readLike } from './reading.js'
 import { by } from './slope.js'
-
-/** Values under the names of entries: `W[1,2]`. */
-export function pointOf(arrays: ReadonlyMap<string, ArrayValue>, at: Readonly<Record<string, unknown>>): Point {
-  const point: [string, Value][] = []
-  for (const [name, value] of Object.entries(at)) {
-    const array = arrays.get(name)
-    if (array === undefined) point.push([name, value as Value])
-    else for (const [k, e] of array.entries.entries()) point.push([`${name}[${array.place(k).join(',')}]`, e])
-  }
-  return Object.fromEntries(point)
-}
+import { arraysAmong, pointOf } from './values.js'
 
 /** The report on a tensor at arrays. Raises `ShapeError` for arrays and claims that do not fit. */
-export function checkTensor(
-  t: Tensor,
+export function check(
+  f: TensorInput,
   options: TensorOptions & { readonly at: Readonly<Record<string, unknown>> },
 ): CheckReport {
+  const t = read(f, options)
   const { variables } = t.setting
   const at = options.at
-  const arrays = new Map(
-    Object.entries(at)
-      .filter(([name]) => variables.has(name))
-      .map(([name, v]) => [name, arrayValue(name, v)] as const),
-  )
+  const arrays = arraysAmong(t, at)
   const sizes = sizesOf(variables, arrays)
   const entries = structured(componentsOf(t.node, sizes), variables, arrays)
   const { variables: wanted, claimed: given, ...others } = options as unknown as CheckInput
@@ -53,7 +39,7 @@ export function checkTensor(
   const isGiven = (x: By): boolean => given !== undefined && Object.hasOwn(given, nameOf(x))
   // Where our own derivative has no value, the derivative of the entries says why.
   const claimed = found.filter(c => isGiven(c.by) || c.values.every(Number.isFinite))
-  return check(entries, {
+  return checkEntries(entries, {
     ...others,
     at: pointOf(arrays, at),
     variables: found.map(c => c.name),

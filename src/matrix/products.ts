@@ -12,6 +12,7 @@ import type { Node, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
+import { shaped } from './forms.js'
 import { type By, nameOf, read, readBy } from './reading.js'
 import { by } from './slope.js'
 
@@ -21,8 +22,11 @@ interface Constant {
   readonly value: Node
 }
 
-/** The products, as many as there are outputs for a Jacobian times a vector, else as many as there are variables. */
-export function derivativeProducts(
+/** The products, as many as there are outputs for a Jacobian times a vector, else as many as there are variables, in the form asked for. */
+export const products = (...asked: Parameters<typeof derivativeProducts>): Tensor[] =>
+  derivativeProducts(...asked).map(t => shaped(t, asked[4]))
+
+function derivativeProducts(
   kind: ProductKind,
   f: readonly TensorInput[],
   variables: readonly TensorInput[],

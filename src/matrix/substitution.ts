@@ -5,7 +5,7 @@ import { exactValue, type Value } from '../evaluate/values.js'
 import { num } from '../expr/build.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
-import type { TensorOptions } from '../tensor/calls.js'
+import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
 import type { Space } from '../tensor/draft.js'
 import { operationRow } from '../tensor/functions/table.js'
@@ -14,10 +14,15 @@ import { type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
+import { shaped } from './forms.js'
 import { read } from './reading.js'
 
+/** The text or tensor with values put in, in the form asked for. */
+export const subs = (f: TensorInput, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor =>
+  shaped(substituted(read(f, options), values, options), options)
+
 /** Arrays, numbers, texts and tensors in the place of names. */
-export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
+function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
   const { space, variables } = t.setting
   const arrays = new Map(
     Object.entries(values)

@@ -6,15 +6,18 @@ import { list } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import {
+  hasShapes,
   type Input,
   nameOf,
   type Options,
   read,
   readFunction,
   readVariable,
-  tensorCalls,
   type VariableInput,
 } from '../input.js'
+import { certificate as certificateShaped } from '../matrix/certifying.js'
+import { check as checkShaped } from '../matrix/checking.js'
+import { equivalent as equivalentShaped } from '../matrix/equivalence.js'
 import {
   type Certificate,
   type CertificateOptions,
@@ -47,8 +50,7 @@ export const equivalent = /* @__PURE__ */ verb(
     ],
   },
   (a: Input, b: Input, options: Options & { readonly samples?: number } = {}): Certificate => {
-    const tensors = tensorCalls([a, b], options)
-    if (tensors) return tensors.equivalent(a, b, options) as Certificate
+    if (hasShapes([a, b], options)) return equivalentShaped(a, b, options)
     const [left, right] = [read(a, options), read(b, options)]
     const assumptions = new Map([...left.assumptions, ...right.assumptions])
     const { domain, samples } = options
@@ -74,8 +76,7 @@ export const certificate = /* @__PURE__ */ verb(
     examples: [{ command: 'certificate "x^2" x "2x"', prints: 'verified: equal at 40 sampled points' }],
   },
   (f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate => {
-    const tensors = tensorCalls([f, derivativeOf], options, [x])
-    if (tensors) return tensors.certificate(f, x, derivativeOf, options) as Certificate
+    if (hasShapes([f, derivativeOf], options, [x])) return certificateShaped(f, x, derivativeOf, options)
     const { e: stated, assumptions, intermediates } = readFunction(f, options, [nameOf(x)])
     const by = readVariable(x)
     const e = intermediates.seenBy(stated, by)
@@ -150,10 +151,9 @@ export const check = /* @__PURE__ */ verb(
   },
   (f: Input, options: Options & CheckVerbOptions): CheckReport => {
     const { claimed, ...others } = options
-    const tensors = tensorCalls([f], options)
-    if (tensors) {
-      const claims = claimed && claimsOf(claimed, options.at, tensors.read(f, options).symbols(), options.variables)
-      return tensors.check(f, { ...others, ...(claims && { claimed: claims }) }) as CheckReport
+    if (hasShapes([f], options)) {
+      const claims = claimed && claimsOf(claimed, options.at, read(f, options).e.symbols(), options.variables)
+      return checkShaped(f, { ...others, ...(claims && { claimed: claims }) })
     }
     const names = [...Object.keys(options.at), ...(options.variables ?? [])]
     const { e } = readFunction(f, options, names)

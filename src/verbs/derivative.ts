@@ -6,15 +6,16 @@ import { distributionDerivative } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import {
+  hasShapes,
   type Input,
   namesAmong,
   type Options,
   ordersOf,
   readFunction,
   splitOptions,
-  tensorCalls,
   type VariableInput,
 } from '../input.js'
+import * as shaped from '../matrix/derivatives.js'
 import { repeated, verb } from './verb.js'
 
 export interface DiffOptions extends Options {
@@ -43,8 +44,7 @@ export const diff = /* @__PURE__ */ verb(
   (f: Input, ...rest: readonly (VariableInput | number | DiffOptions)[]): Expr => {
     const { given, options }: { given: (VariableInput | number)[]; options: DiffOptions } = splitOptions(rest)
     const names = namesAmong(given)
-    const tensors = tensorCalls([f], options, names)
-    if (tensors) return tensors.diff(f, given, options)
+    if (hasShapes([f], options, names)) return shaped.diff(f, given, options)
     const { e, assumptions, parameters, intermediates } = readFunction(f, options, names)
     const answers = answersFor(options, assumptions)
     const by = ordersOf(e, given, parameters)

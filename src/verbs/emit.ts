@@ -13,19 +13,19 @@ import { add, call, div, list, mul, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { countNodes, postorder } from '../expr/walk.js'
 import {
+  hasShapes,
   type Input,
   mapNested,
   nameOf,
   type Options,
   readFunction,
-  tensorCalls,
   type VariableInput,
   variablesOf,
 } from '../input.js'
 import { tensorVariables } from '../matrix/reading.js'
-import { isTensor } from '../matrix.js'
 import { Rational } from '../number/rational.js'
 import type { DIALECTS, TARGETS } from '../signatures.js'
+import { isTensor } from '../tensor/tensor.js'
 import { diff } from './derivative.js'
 import { type NamedTensor, signatureOf } from './emit-tensors.js'
 import { gradient, hessian, jacobian } from './several.js'
@@ -85,8 +85,7 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     if (options.dialect !== undefined && options.language !== 'sql')
       throw new FluxionError('option-dialect', `dialects are those of sql, not of ${options.language}`)
     const one = isInput(f) ? (f as Input) : undefined
-    if (one !== undefined && tensorCalls([one], readingOf(options), options.variables) !== undefined)
-      return tensorText(one, options)
+    if (one !== undefined && hasShapes([one], readingOf(options), options.variables)) return tensorText(one, options)
     const { reading, read, outputs, shape, parameters } = readOutputs(f, options)
     const names = options.variables?.map(nameOf)
     const by = variablesOf(outputs, options.variables, parameters)

@@ -10,6 +10,7 @@ import type { Language } from '../explain/words.js'
 import { type Expr, sym } from '../expr/node.js'
 import { canonical, layoutOf, sourceOf, withSource } from '../expr/written.js'
 import {
+  hasShapes,
   type Input,
   nameOf,
   namesAmong,
@@ -17,13 +18,12 @@ import {
   ordersOf,
   readFunction,
   splitOptions,
-  tensorCalls,
   type VariableInput,
 } from '../input.js'
+import { certificate as certificateOf } from '../matrix/certifying.js'
+import { diff } from '../matrix/derivatives.js'
+import { readInForm } from '../matrix/forms.js'
 import { readBy, unique } from '../matrix/reading.js'
-import { isTensor } from '../matrix.js'
-import type { TensorCalls } from '../tensor/calls.js'
-import type { Certificate } from '../verify/certificate.js'
 import { verb } from './verb.js'
 
 export interface ExplainOptions {
@@ -86,8 +86,7 @@ export const explain = /* @__PURE__ */ verb(
     const { given, options }: { given: (VariableInput | number)[]; options: Options & ExplainOptions } =
       splitOptions(rest)
     const asked = namesAmong(given)
-    const tensors = tensorCalls([f], options, asked)
-    if (tensors) return explainTensor(f, given, options, tensors)
+    if (hasShapes([f], options, asked)) return explainTensor(f, given, options)
     const { e, assumptions, parameters } = readFunction(f, options, asked)
     const answers = answersFor(options, assumptions)
     const { level = 'standard', language = 'en', strategy = 'rules', domain = 'real', names } = options
@@ -127,21 +126,19 @@ function explainTensor(
   f: Input,
   given: readonly (VariableInput | number)[],
   options: Options & ExplainOptions,
-  tensors: TensorCalls,
 ): Explanation {
   const { level = 'standard', language = 'en', strategy = 'rules', names } = options
   const [x, ...more] = given
   if (typeof x === 'number' || more.length > 0)
     throw new ShapeError('vectors and matrices are explained by one variable, once', 'unsupported-shape')
   if (strategy !== 'rules') throw new ShapeError('vectors and matrices are explained by the rules alone', 'strategy')
-  const t = tensors.read(f, { ...options, bound: [...(options.bound ?? []), ...(x === undefined ? [] : [nameOf(x)])] })
-  const answer = tensors.diff(f, x === undefined ? [] : [x], options)
-  if (!isTensor(t) || !isTensor(answer))
-    throw new ShapeError(`${t} has no steps by vectors and matrices`, 'unsupported-shape')
+  const bound = [...(options.bound ?? []), ...(x === undefined ? [] : [nameOf(x)])]
+  const t = readInForm(f, { ...options, bound })
+  const answer = diff(f, x === undefined ? [] : [x], options)
   const by = x === undefined ? unique(t) : readBy(t, x)
   if (by.entry !== undefined)
     throw new ShapeError(`explain by ${by.x.name} as a whole: its entries are told one by one`, 'unsupported-shape')
-  const certificate = tensors.certificate(f, by.x.name, undefined, options) as Certificate
+  const certificate = certificateOf(f, by.x.name, undefined, options)
   if (certificate.verdict === 'refuted') throw new FluxionError('refuted', certificate.reason)
   const { start, lines } = byMatrices(t, by.x, answer, level)
   const verdict = certificate.verdict

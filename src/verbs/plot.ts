@@ -9,7 +9,7 @@ import { num } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { type Input, type Options, read, readFunction, tensorCalls } from '../input.js'
+import { hasShapes, type Input, type Options, read, readFunction } from '../input.js'
 import { Rational } from '../number/rational.js'
 import { type Curve, type Figure, type Point, type Spot, shortNumber } from '../plot/figure.js'
 import { extent, pieces, sample } from '../plot/sample.js'
@@ -130,7 +130,7 @@ export const plot = /* @__PURE__ */ verb(
     const [ranged] = Object.keys(range)
     if (Object.keys(range).length > 1) throw new ShapeError('a plot is over one variable: give one range', 'plot')
     const bound = [...(ranged === undefined ? [] : [ranged]), ...Object.keys(at)]
-    if (tensorCalls([f], options))
+    if (hasShapes([f], options))
       throw new ShapeError('a plot is of scalars; take a component, such as W[1,2]', 'unsupported-shape')
     const { e, assumptions, parameters } = readFunction(f, options, bound)
     const variable = ranged ?? parameters[0] ?? variableOf(e, at)

@@ -1,5 +1,6 @@
 /** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
-import { type Nested, type Options, readNested, tensorCalls } from '../input.js'
+import { hasShapes, type Nested, type Options, readNested } from '../input.js'
+import { boldNames } from '../matrix/bold.js'
 import { type LatexOptions, latex as latexExpr } from '../print/latex.js'
 import { type TextOptions, text as textExpr } from '../print/text.js'
 import { STRUCTURES } from '../tensor/notation.js'
@@ -18,7 +19,7 @@ export const latex = /* @__PURE__ */ verb(
   },
   (f: Nested, options: Options & LatexOptions & { readonly bold?: boolean } = {}): string => {
     const e = readNested(f, options)
-    const bold = options.bold === true ? tensorCalls([f].flat(2), options)?.bold(e) : undefined
+    const bold = options.bold === true && hasShapes([f].flat(2), options) ? boldNames(e) : undefined
     const names = bold ? { ...bold, ...options.names } : options.names
     return latexExpr(e, { ...options, ...(names && { names }), structures: STRUCTURES })
   },

@@ -6,15 +6,17 @@ import { plain } from '../expr/written.js'
 import { stable as stableForm } from '../form/stable.js'
 import {
   functionNames,
+  hasShapes,
   type Input,
   nameOf,
   type Options,
   onlySymbol,
   read,
   readVariable,
-  tensorCalls,
   type VariableInput,
 } from '../input.js'
+import { rewrittenTensor, shaped } from '../matrix/forms.js'
+import { read as readTensor } from '../matrix/reading.js'
 import { readRule } from '../rewrite/rule.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
@@ -29,8 +31,7 @@ function rewriting(
   rewrite: (e: Expr, assumptions: Assumptions) => Expr,
   names: Iterable<string> = [],
 ): Expr {
-  const tensors = tensorCalls([f], options)
-  if (tensors) return tensors.rewritten(f, options, rewrite)
+  if (hasShapes([f], options)) return shaped(rewrittenTensor(readTensor(f, options), rewrite), options)
   const { e, assumptions } = read(f, options, names)
   return shaper(options, assumptions)(rewrite(e, assumptions))
 }

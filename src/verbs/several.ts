@@ -13,16 +13,18 @@ import { postorder } from '../expr/walk.js'
 import { sourceOf, withSource } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import {
+  hasShapes,
   type Input,
   nameOf,
   type Options,
   read,
   readFunction,
-  tensorCalls,
   type VariableInput,
   variablesOf,
 } from '../input.js'
 import { Intermediates } from '../intermediates.js'
+import * as shaped from '../matrix/derivatives.js'
+import { products } from '../matrix/products.js'
 import type { ProductKind } from '../tensor/calls.js'
 import { verb } from './verb.js'
 
@@ -58,8 +60,7 @@ export interface Gradient {
 }
 
 function slopesOf(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
-  const tensors = tensorCalls([f], options, variables)
-  if (tensors) return tensors.gradient(f, variables, options)
+  if (hasShapes([f], options, variables)) return shaped.gradient(f, variables, options)
   const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
   const by = variablesOf(e, variables, parameters)
   const answers = answersFor(options, assumptions)
@@ -113,8 +114,7 @@ export const jacobian = /* @__PURE__ */ verb(
   },
   (f: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
     const given = inputsOf(f)
-    const tensors = tensorCalls(given, options, variables)
-    if (tensors) return tensors.jacobian(given, variables, options)
+    if (hasShapes(given, options, variables)) return shaped.jacobian(given, variables, options)
     const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
     for (const g of outputs) {
       if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
@@ -168,8 +168,7 @@ export const hessian = /* @__PURE__ */ verb(
     chains: variables => variables.flatMap(v => variables.map(w => [v, w])),
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
-    const tensors = tensorCalls([f], options, variables)
-    if (tensors) return tensors.hessian(f, variables, options)
+    if (hasShapes([f], options, variables)) return shaped.hessian(f, variables, options)
     const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
     const answers = answersFor(options, assumptions)
@@ -294,8 +293,8 @@ function product(
   options: Options,
   multiply: (outputs: readonly Expr[], by: readonly Variable[], vector: readonly Expr[]) => readonly Expr[],
 ): Expr[] {
-  const tensors = tensorCalls([...inputsOf(f), ...vector], options, variables)
-  if (tensors) return tensors.products(kind, inputsOf(f), variables.map(nameOf), vector, options)
+  if (hasShapes([...inputsOf(f), ...vector], options, variables))
+    return products(kind, inputsOf(f), variables.map(nameOf), vector, options)
   const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
   if (!intermediates.isEmpty)
     throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')

@@ -11,9 +11,11 @@ import type { Language } from '../explain/words.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
-import { type Input, isExpr, type Options, read, readProgram, statedValue, tensorCalls } from '../input.js'
+import { hasShapes, type Input, isExpr, type Options, read, readProgram, statedValue } from '../input.js'
+import { diff } from '../matrix/derivatives.js'
+import { readInForm } from '../matrix/forms.js'
+import { evaluate } from '../matrix/values.js'
 import { splitStatements } from '../parse/statements.js'
-import type { TensorCalls } from '../tensor/calls.js'
 import { verb } from './verb.js'
 
 export interface TraceVerbOptions {
@@ -70,8 +72,7 @@ export const trace = /* @__PURE__ */ verb(
     at: Readonly<Record<string, TraceValue>>,
     options: Options & TraceVerbOptions = {},
   ): Trace | ArrayTrace => {
-    const tensors = tensorCalls([f], options)
-    if (tensors) return arrays(f, at, options, tensors)
+    if (hasShapes([f], options)) return arrays(f, at, options)
     const { definitions, assumptions } = definitionsOf(f, at, options)
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
@@ -129,17 +130,18 @@ function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Re
 const isList = (value: TraceValue): value is readonly TraceValue[] => Array.isArray(value)
 
 /** Of vectors and matrices: statements with names are the nodes. */
-function arrays(
-  f: Input,
-  at: Readonly<Record<string, unknown>>,
-  options: Options & TraceVerbOptions,
-  tensors: TensorCalls,
-): ArrayTrace {
+function arrays(f: Input, at: Readonly<Record<string, unknown>>, options: Options & TraceVerbOptions): ArrayTrace {
   const { language = 'en', names } = options
   if (typeof f !== 'string')
     throw new ShapeError('give the program of vectors and matrices as a text', 'unsupported-shape')
   const statements = statementsIn(f)
-  return traceArrays(statements, at, tensors, { ...options, let: options.let ?? '' }, { language, names })
+  return traceArrays(
+    statements,
+    at,
+    { read: readInForm, diff, evaluate },
+    { ...options, let: options.let ?? '' },
+    { language, names },
+  )
 }
 
 const STATEMENT = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)(.*)$/su

@@ -16,6 +16,7 @@ import { list } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import {
+  hasShapes,
   type Input,
   isExpr,
   mapNested,
@@ -23,9 +24,11 @@ import {
   read,
   readFunction,
   readVariable,
-  tensorCalls,
   variablesOf,
 } from '../input.js'
+import { compile as shapedCompile } from '../matrix/compiling.js'
+import { subs as shapedSubs } from '../matrix/substitution.js'
+import { evaluate as shapedValue } from '../matrix/values.js'
 import { callable, verb } from './verb.js'
 
 /** The entries of a vector or matrix: nested arrays, typed arrays, and what has `toArray`, such as a matrix of mathjs. */
@@ -57,8 +60,7 @@ export const subs = /* @__PURE__ */ verb(
     examples: [{ command: 'subs "1/w^2" --at w=4', prints: '1/16' }],
   },
   (f: Input, values: Readonly<Record<string, Substitute>>, options: Options = {}): Expr => {
-    const tensors = tensorCalls([f], options)
-    if (tensors) return tensors.subs(f, values, options)
+    if (hasShapes([f], options)) return shapedSubs(f, values, options)
     const names = Object.keys(values)
     const { e } = read(f, options, names)
     const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
@@ -90,8 +92,7 @@ export const evaluate = /* @__PURE__ */ verb(
     options?: O,
   ): Evaluated<F, O> => {
     const given = options ?? ({} as O)
-    const tensors = tensorCalls([f], given)
-    if (tensors) return tensors.evaluate(f, at, given) as Evaluated<F, O>
+    if (hasShapes([f], given)) return shapedValue(f, at, given) as Evaluated<F, O>
     const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
     const { e, assumptions } = readFunction(f, given, Object.keys(at))
     const point = Object.fromEntries(values) as Point
@@ -124,8 +125,8 @@ export const compile = /* @__PURE__ */ callable(
     given?: O,
   ): Compiled<T, Arguments<A, O>> => {
     const options: Options & CompileOptions = given ?? {}
-    const tensors = tensorCalls(isInput(f) ? [f] : Object.values(f).flat(), options, args)
-    if (tensors) return tensors.compile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
+    if (hasShapes(isInput(f) ? [f] : Object.values(f).flat(), options, args))
+      return shapedCompile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
     const parameters: string[] = []
     const read = mapNested<CompileInput>(
       f,

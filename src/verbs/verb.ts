@@ -10,13 +10,15 @@ import { hasBound, isOpenBody } from '../expr/binding.js'
 import { type Expr, isExpr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { type Options, tensorCalls } from '../input.js'
-import { shaped } from '../matrix/rewriting.js'
-import { isTensor, tensorVariables } from '../matrix.js'
+import type { Options } from '../input.js'
+import { shaped } from '../matrix/forms.js'
+import { tensorVariables } from '../matrix/reading.js'
+import { evaluate as evaluateShaped } from '../matrix/values.js'
 import { latex } from '../print/latex.js'
 import { text } from '../print/text.js'
 import { OPTIONS, type Signature } from '../signatures.js'
 import { STRUCTURES } from '../tensor/notation.js'
+import { isTensor } from '../tensor/tensor.js'
 
 /** The chapters of the help. */
 export const GROUPS = ['derivatives', 'forms', 'values', 'checks', 'reading'] as const
@@ -80,7 +82,7 @@ const formed = (e: Expr, form: string): Expr => {
 }
 const whole = (e: Expr): string => text(e, { structures: STRUCTURES })
 const valueAt = (e: Expr, at: Readonly<Record<string, unknown>>): unknown =>
-  tensorCalls([e], {})?.evaluate(e, at, {}) ?? evaluate(e, at as Point)
+  isTensor(e) ? evaluateShaped(e, at, {}) : evaluate(e, at as Point)
 const symbolsOf = (e: Expr): readonly string[] =>
   isTensor(e) ? tensorVariables(e) : [...freeSymbols(e)].sort(compareNames)
 const tex = (e: Expr): string => latex(e, { structures: STRUCTURES })

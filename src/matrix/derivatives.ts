@@ -1,0 +1,79 @@
+/** Derivatives of vectors and matrices, as the verbs ask for them: in the layout and the form of their options. */
+import { ShapeError } from '../errors.js'
+import { permute } from '../tensor/algebra.js'
+import type { TensorInput, TensorOptions } from '../tensor/calls.js'
+import { Tensor } from '../tensor/tensor.js'
+import { slopeOf } from './certifying.js'
+import { shaped } from './forms.js'
+import { type By, read, readAll, readBy, unique } from './reading.js'
+
+/** The derivative in the layout and the form asked for. */
+function laidOut(t: Tensor, options: TensorOptions): Tensor {
+  const { layout = 'mixed' } = options
+  if (layout === 'mixed') return shaped(t, options)
+  const axes = t.node.shape.map((_, k) => k)
+  const [own, others] = [axes.slice(0, t.outputs), axes.slice(t.outputs)]
+  const order = layout === 'numerator' ? [...own, ...others.reverse()] : [...others, ...own]
+  const outputs = layout === 'numerator' ? t.outputs : others.length
+  return shaped(new Tensor(permute(t.setting.space, t.node, order), t.setting, outputs), options)
+}
+
+const MOST_ORDERS = 16
+
+function ordersOf(t: Tensor, given: readonly (TensorInput | number)[]): By[] {
+  const all: By[] = []
+  for (const v of given) {
+    const last = all.at(-1)
+    if (typeof v !== 'number') all.push(readBy(t, v))
+    else if (last === undefined || !Number.isInteger(v) || v < 0 || v > MOST_ORDERS)
+      throw new ShapeError(
+        `the order of a derivative is a whole number up to ${MOST_ORDERS} after a variable, not ${v}`,
+      )
+    else if (v === 0) all.pop()
+    else for (let k = 1; k < v; k++) all.push(last)
+  }
+  return given.length === 0 ? [unique(t)] : all
+}
+
+function requireScalar(t: Tensor, what: string): void {
+  if (t.node.shape.length === 0) return
+  throw new ShapeError(
+    `${what} is that of a scalar; this has the shape [${t.shape.join(',')}]: take diff, or sum it`,
+    'shape',
+  )
+}
+
+export function diff(f: TensorInput, given: readonly (TensorInput | number)[], options: TensorOptions): Tensor {
+  const t = read(f, options)
+  return laidOut(
+    ordersOf(t, given).reduce((g, x) => slopeOf(g, x, options), t),
+    options,
+  )
+}
+
+const rowOf = (t: Tensor, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[] =>
+  readAll(t, given).map(x => laidOut(slopeOf(t, x, options), options))
+
+export function gradient(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[] {
+  const t = read(f, options)
+  requireScalar(t, 'a gradient')
+  return rowOf(t, given, options)
+}
+
+export function jacobian(
+  f: readonly TensorInput[],
+  given: readonly TensorInput[] | undefined,
+  options: TensorOptions,
+): Tensor[][] {
+  return f.map(g => read(g, options)).map(t => rowOf(t, given, options))
+}
+
+export function hessian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[][] {
+  const t = read(f, options)
+  requireScalar(t, 'a Hessian')
+  const all = readAll(t, given)
+  return all.map(x => {
+    const slope = slopeOf(t, x, options)
+    return all.map(y => laidOut(slopeOf(slope, y, options), options))
+  })
+}

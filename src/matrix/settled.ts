@@ -1,0 +1,27 @@
+/** What is done to derivatives of vectors and matrices before they are handed out. */
+import type { Expr } from '../expr/node.js'
+import { readRule } from '../rewrite/rule.js'
+import type { Domain } from '../simplify/facts.js'
+import { simplify } from '../simplify/simplify.js'
+import type { TensorOptions } from '../tensor/calls.js'
+import { clamped } from '../tensor/clamp.js'
+import { lengthOf } from '../tensor/forms.js'
+import { Tensor } from '../tensor/tensor.js'
+import { rewrittenTensor } from './forms.js'
+
+/** As `simplify` leaves it, where that is not longer: derivatives of vectors and matrices are not laid out as those of scalars are. */
+export function settled(
+  t: Tensor,
+  { domain, rules }: TensorOptions & { readonly domain?: Domain; readonly rules?: readonly string[] },
+): Tensor {
+  const own = rules?.map(line => readRule(line))
+  const found = rewrittenTensor(t, (e, assumptions) =>
+    simplify(e, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) }),
+  )
+  const best = own !== undefined || writtenLength(found) <= writtenLength(t) ? found : t
+  const { space, assumptions } = best.setting
+  const node = clamped(space, best.node, name => assumptions.get(name)?.has('positive') === true)
+  return node === best.node ? best : new Tensor(node, best.setting, best.outputs, best.row)
+}
+
+const writtenLength = (t: Tensor): number => lengthOf(t.args[0] as Expr)
