@@ -9,7 +9,7 @@ import { lower } from '../evaluate/lower.js'
 import { arrange, type CompileInput, type Layout, takeApart } from '../evaluate/outputs.js'
 import type { Expr } from '../expr/node.js'
 import { interpreter } from './interpreter.js'
-import { javascript, mayGenerateCode } from './javascript.js'
+import { javascript, mayGenerateCode, sourceOf } from './javascript.js'
 import { type Mapped, mapped } from './map.js'
 import { type Program, programOf, type Runner } from './program.js'
 import { mayAssemble } from './wasm/engine.js'
@@ -85,7 +85,7 @@ function refuseDuplicates(names: readonly string[]): void {
 function runnerFor(program: Program, backend: CompileOptions['backend']): Runner {
   switch (backend) {
     case 'interpreter':
-      return interpreter(program)
+      return interpreted(program)
     case 'javascript':
       if (mayGenerateCode()) return javascript(program)
       throw forbidden('code generation')
@@ -95,10 +95,19 @@ function runnerFor(program: Program, backend: CompileOptions['backend']): Runner
     case undefined: {
       const emits = program.steps <= MOST_EMITTED && mayGenerateCode()
       const assembled = program.steps > (emits ? ASSEMBLED : ASSEMBLED_ALONE) ? assembledIfTaken(program) : undefined
-      return assembled ?? (emits ? javascript(program) : interpreter(program))
+      return assembled ?? (emits ? javascript(program) : interpreted(program))
     }
   }
 }
+
+/** Without code, but to read. */
+const interpreted = (program: Program): Runner => ({
+  backend: 'interpreter',
+  get source() {
+    return sourceOf(program)
+  },
+  intoAt: interpreter(program),
+})
 
 const forbidden = (what: string): FluxionError =>
   new FluxionError('code-generation', `${what} is forbidden here; leave out the backend to run without it`)

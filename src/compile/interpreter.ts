@@ -6,8 +6,7 @@
 import { powerChain, real } from '../evaluate/real.js'
 import { notComputed, type Operation } from '../evaluate/tape.js'
 import { numericOf } from '../functions/numerics.js'
-import { sourceOf, tooShort } from './javascript.js'
-import type { Program, Runner } from './program.js'
+import { type Program, type Runner, tooShort } from './program.js'
 
 /** Codes of the operations in the table; each row is code, target, operands a, b, c. */
 const ADD = 0
@@ -32,8 +31,8 @@ interface Table {
   readonly lists: readonly (readonly number[])[]
 }
 
-/** The program as a table-driven interpreter. */
-export function interpreter(program: Program): Runner {
+/** The program as a table-driven interpreter: what writes the results at a point. */
+export function interpreter(program: Program): Runner['intoAt'] {
   const { tape } = program
   const table = tabulate(program)
   const registers = program.constants.slice()
@@ -41,19 +40,12 @@ export function interpreter(program: Program): Runner {
   const into = Int32Array.from(places, ([k]) => k)
   const from = Int32Array.from(places, ([, index]) => index)
   const outputs = Int32Array.from(tape.outputs)
-  const intoAt = (out: Float64Array, point: ArrayLike<number>): Float64Array => {
+  return (out, point) => {
     if (!(out.length >= outputs.length)) throw tooShort(out.length, outputs.length)
     for (let k = 0; k < into.length; k++) registers[into[k] as number] = Number(point[from[k] as number])
     perform(table, registers)
     for (let k = 0; k < outputs.length; k++) out[k] = registers[outputs[k] as number] as number
     return out
-  }
-  return {
-    backend: 'interpreter',
-    get source() {
-      return sourceOf(program)
-    },
-    intoAt,
   }
 }
 

@@ -4,9 +4,8 @@
  * share a workspace. Flat statements only: the depth of an expression never becomes depth of syntax.
  * The text holds positional names alone; functions and the keys of objects are passed in.
  */
-import { ShapeError } from '../errors.js'
 import { type ChainText, chainText } from './chain.js'
-import type { Emitted, Program, Runner } from './program.js'
+import { type Emitted, type Program, type Runner, tooShort } from './program.js'
 import { loopText, singleText } from './single.js'
 
 /** The most operations, arguments and results of a program that becomes a single function. */
@@ -59,11 +58,6 @@ function single(program: Program): Runner {
       loop(count, columns, out)
     },
   }
-}
-
-/** The error for an output array without room for all results. */
-export function tooShort(length: number, size: number): ShapeError {
-  return new ShapeError(`the output array has ${length} elements and needs ${size}`, 'output-length')
 }
 
 type Link = (w: Float64Array, out: Float64Array) => void

@@ -4,6 +4,7 @@
  * Small programs become one JavaScript function, long ones WebAssembly, or a chain of functions of JavaScript where that is forbidden;
  * the interpreter serves where no code may be generated.
  */
+import { ShapeError } from '../errors.js'
 import type { Layout } from '../evaluate/outputs.js'
 import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
@@ -56,4 +57,9 @@ export function programOf(tape: Tape, layout: Layout): Program {
 export interface Emitted {
   readonly text: string
   readonly functions: readonly unknown[]
+}
+
+/** The error for an output array without room for all results. */
+export function tooShort(length: number, size: number): ShapeError {
+  return new ShapeError(`the output array has ${length} elements and needs ${size}`, 'output-length')
 }

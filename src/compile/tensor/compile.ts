@@ -5,12 +5,15 @@
  */
 import { FluxionError, ShapeError } from '../../errors.js'
 import type { Node, Variable } from '../../tensor/node.js'
+import { compile } from '../compile.js'
 import { mayGenerateCode } from '../javascript.js'
 import type { Runner } from '../program.js'
 import { Demand, lengthOf } from './binding.js'
 import { type Nested, type TensorValue, toNested } from './dense.js'
+import { loopFunction } from './loop-text.js'
 import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
 import { type Plan, planOf, roomFor } from './plan.js'
+import type { Emitter } from './step.js'
 
 export interface TensorCompileOptions {
   /** Variables that may be arguments without occurring in the tensors: their arrays tell sizes. */
@@ -35,6 +38,9 @@ export interface CompiledTensor<O, R = Nested> {
   plan(...values: TensorValue[]): Pick<Plan, 'shapes' | 'steps'>
   readonly backend: 'javascript' | 'interpreter'
 }
+
+/** Code is emitted for loops and for scalars. */
+const EMITTER: Emitter = { loop: loopFunction, scalars: (roots, names) => compile(roots, names).intoAt }
 
 /** So many plans are kept, for as many combinations of sizes. */
 const MOST_PLANS = 4
@@ -205,7 +211,9 @@ class Plans {
       .map(v => sizes.shape(v.shape).join('x'))
       .concat(numbers.join(';'))
       .join(',')
-    const plan = this.#plans.get(key) ?? planOf(this.#roots, sizes, this.#scalarNames, this.backend === 'javascript')
+    const plan =
+      this.#plans.get(key) ??
+      planOf(this.#roots, sizes, this.#scalarNames, this.backend === 'javascript' ? EMITTER : undefined)
     this.#plans.delete(key)
     this.#plans.set(key, plan)
     const [oldest] = this.#plans.keys()

@@ -17,7 +17,7 @@ type Values = ReadonlyMap<Node, Float64Array>
  */
 export function blame(roots: readonly Node[], { sizes, arrays }: Binding, numbers: ReadonlyMap<string, number>): void {
   const nodes = nodesOf(roots).filter(n => !isCondition(n))
-  const plan = planOf(nodes, sizes, [...numbers.keys()], false)
+  const plan = planOf(nodes, sizes, [...numbers.keys()])
   const out = roomFor(plan)
   plan.run(arrays, [...numbers.values()], out)
   const values: Values = new Map(nodes.map((node, k) => [node, out[k] as Float64Array]))

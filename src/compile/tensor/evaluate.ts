@@ -57,7 +57,7 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
   for (const v of demand.variables.values())
     requireProperties(v, sizes.shape(v.shape), arrays.get(v.name) as Float64Array)
   const names = [...numbers.keys()]
-  const plan = planOf(roots, sizes, names, false)
+  const plan = planOf(roots, sizes, names)
   const out = roomFor(plan)
   plan.run(arrays, [...numbers.values()], out)
   if (options?.undefined !== 'nan') {

@@ -3,17 +3,19 @@
  * likes, on the arrays that it is given, and allocates nothing then (a matrix function apart).
  */
 import { BudgetError, UnboundError } from '../../errors.js'
+import { lower } from '../../evaluate/lower.js'
 import { freeSymbols } from '../../expr/walk.js'
 import type { Factors } from '../../linalg/factorisation.js'
 import { type Node, nodesOf, type Variable } from '../../tensor/node.js'
-import { type Compiled, compile } from '../compile.js'
+import { interpreter } from '../interpreter.js'
+import { programOf } from '../program.js'
 import { entriesOf } from './dense.js'
 import type { Registers } from './loop-runner.js'
 import type { Runner } from './loop-text.js'
 import { Lowering } from './lowering.js'
 import { withoutCopies } from './product-step.js'
 import type { Sizes } from './sizes.js'
-import type { Step } from './step.js'
+import type { Emitter, Step } from './step.js'
 import { allocate, neededSteps } from './storage.js'
 
 /** A plan may do so many operations at a call: some hours of work. */
@@ -61,8 +63,8 @@ export function needsOf(roots: readonly Node[]): Needs {
   }
 }
 
-/** Lowers the tensors; `names` are the scalar arguments. Raises `BudgetError` for what would take too much memory or time. */
-export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly string[], emit: boolean): Plan {
+/** Lowers the tensors; `names` are the scalar arguments. Without an emitter no code is emitted. Raises `BudgetError` for what would take too much memory or time. */
+export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly string[], emitter?: Emitter): Plan {
   const lowering = new Lowering(roots, sizes)
   const shapes = roots.map((root, k) => lowering.deliver(root, k))
   const { slots, scalars } = lowering.assembly
@@ -72,8 +74,8 @@ export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly str
     throw new BudgetError('work', `the tensors would take ${work} operations; at most ${MOST_WORK} are done`)
   const buffers = allocate(steps, slots)
   const registers: Registers = []
-  const runners = steps.map(s => s.make(emit, registers))
-  const scalar = scalarValues(lowering, sizes, names, emit)
+  const runners = steps.map(s => s.make(emitter, registers))
+  const scalar = scalarValues(lowering, sizes, names, emitter)
   const values = new Float64Array(scalars.length)
   const inputs = slots.flatMap((s, k) => (s.kind === 'input' ? [[k, s.name] as const] : []))
   const outputs = slots.flatMap((s, k) => (s.kind === 'output' ? [[k, s.index] as const] : []))
@@ -95,23 +97,21 @@ function scalarValues(
   { assembly }: Lowering,
   sizes: Sizes,
   names: readonly string[],
-  emit: boolean,
+  emitter: Emitter | undefined,
 ): ((values: Float64Array, point: ArrayLike<number>) => void) | undefined {
   if (assembly.scalars.length === 0) return undefined
   const needed = freeSymbols(assembly.scalars)
   const bound = [...needed].filter(name => !names.includes(name) && sizes.get(name) !== undefined)
   const missing = [...needed].filter(name => !names.includes(name) && !bound.includes(name))
   if (missing.length > 0) throw new UnboundError(missing)
-  const f: Compiled<typeof assembly.scalars> = compile(
-    assembly.scalars,
-    [...names, ...bound],
-    emit ? {} : { backend: 'interpreter' },
-  )
+  const { scalars } = assembly
+  const args = [...names, ...bound]
+  const intoAt = emitter?.scalars(scalars, args) ?? interpreter(programOf(lower(scalars, args), { root: 0, nodes: [] }))
   const full = new Float64Array(names.length + bound.length)
   for (const [k, name] of bound.entries()) full[names.length + k] = sizes.get(name) as number
   return (values, point) => {
     for (let k = 0; k < names.length; k++) full[k] = point[k] as number
-    f.intoAt(values, full)
+    intoAt(values, full)
   }
 }
 

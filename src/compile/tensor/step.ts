@@ -2,9 +2,12 @@
  * What a plan is made of: steps that read some buffers and write others, and the buffers by number. A step says how much work it is,
  * and makes itself a function: of emitted code, or of none.
  */
+
+import type { Expr } from '../../expr/node.js'
+import type { Runner as Scalars } from '../program.js'
 import type { Loop } from './loop.js'
 import { loopRunner, type Registers } from './loop-runner.js'
-import { loopFunction, type Runner } from './loop-text.js'
+import type { Runner } from './loop-text.js'
 
 export type StepKind =
   | 'loop'
@@ -24,12 +27,19 @@ export interface Step {
   readonly writes: number
   /** Multiplications, or what takes as long. */
   readonly work: number
-  /** The function of buffers and scalars; without emitted code it uses the registers of the plan. */
-  readonly make: (emit: boolean, registers: Registers) => Runner
+  /** The function of buffers and scalars; without an emitter it uses the registers of the plan. */
+  readonly make: (emitter: Emitter | undefined, registers: Registers) => Runner
   /** What a loop does. */
   readonly loop?: Loop
   /** The same step with its result, times a number, in another buffer. */
   readonly scaledTo?: (slot: number, scale: Scale) => Step
+}
+
+/** What makes functions of emitted code. */
+export interface Emitter {
+  readonly loop: (loop: Loop) => Runner
+  /** Of the scalars of a plan, given the names that they are made of. */
+  readonly scalars: (roots: readonly Expr[], names: readonly string[]) => Scalars['intoAt']
 }
 
 /** A number, or the place of one among the scalars. */
@@ -44,7 +54,7 @@ export function loopStep(loop: Loop): Step {
     reads: loop.mode === 'add' ? [...reads, loop.target.slot] : reads,
     writes: loop.target.slot,
     work: turns * Math.max(1, loop.program.steps),
-    make: (emit, registers) => (emit ? loopFunction(loop) : loopRunner(loop, registers)),
+    make: (emitter, registers) => emitter?.loop(loop) ?? loopRunner(loop, registers),
     loop,
   }
 }

@@ -2,8 +2,8 @@
  * A program as WebAssembly, assembled here. Engines run it at once at nearly full speed, however long it is, where long JavaScript takes
  * seconds to become fast. Arguments and results pass through the memory that all modules share.
  */
-import { mayGenerateCode, sourceOf, tooShort } from '../javascript.js'
-import type { Program, Runner } from '../program.js'
+import { mayGenerateCode, sourceOf } from '../javascript.js'
+import { type Program, type Runner, tooShort } from '../program.js'
 import { type Engine, engine } from './engine.js'
 import { Imports } from './imports.js'
 import { type Layout, layoutOf } from './layout.js'
