@@ -3,11 +3,13 @@
  * library parses none of them. Run by `npm run generate`; a test holds the result to its sources.
  */
 import { writeFileSync } from 'node:fs'
+import { wholeLanguage } from '../src/language.js'
 import { packRule, readRule } from '../src/rewrite/rule.js'
 import { lines } from '../src/rules/lines.js'
 
 /** The text of src/rules/compiled.ts: the rules that are always used apart from those for shorter forms. */
 export function compiledRules(): string {
+  wholeLanguage()
   const rules = lines.map(line => readRule(line))
   const table = (name: string, always: boolean): string => {
     const rows = rules.filter(r => r.always === always).map(r => `  ${JSON.stringify(packRule(r))},`)

@@ -5,6 +5,7 @@
 import { checked } from './checked.js'
 import { derivative } from './diff/derivative.js'
 import { type Expr, methods } from './expr/node.js'
+import { SPECIAL_NAMES } from './functions/special-names.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { text as textExpr } from './print/text.js'
 import {
@@ -34,10 +35,13 @@ function prepare(): void {
 const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F) =>
   checked(signature, run, prepare)
 
+/** Names of what only the whole library has are refused. */
+const LANGUAGE = { elsewhere: SPECIAL_NAMES } as const
+
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x. */
 export const parse = /* @__PURE__ */ callable(
   { name: 'parse', takes: `text:text {${READING}}` },
-  (text: string, options: CoreOptions = {}): Expr => readScalar(text, options).e,
+  (text: string, options: CoreOptions = {}): Expr => readScalar(text, options, [], LANGUAGE).e,
 )
 
 /**
@@ -48,7 +52,7 @@ export const diff = /* @__PURE__ */ callable(
   (f: Input, ...rest: readonly (VariableInput | number | CoreOptions)[]): Expr => {
     const { given, options } = splitOptions(rest)
     const names = namesAmong(given)
-    const { e, parameters, intermediates } = readScalarFunction(f, options, names)
+    const { e, parameters, intermediates } = readScalarFunction(f, options, names, LANGUAGE)
     const by = ordersOf(e, given, parameters)
     intermediates.requireOrder(by)
     const once = (g: Expr, x: Expr): Expr => derivative(intermediates.seenBy(g, x), x, options.record)
@@ -62,14 +66,15 @@ export const latex = /* @__PURE__ */ callable(
     name: 'latex',
     takes: `f:input {${READING} names shared multiply inline fractions roots derivatives upright inverse}`,
   },
-  (f: Input, options: CoreOptions & LatexOptions = {}): string => latexExpr(readScalar(f, options).e, options),
+  (f: Input, options: CoreOptions & LatexOptions = {}): string =>
+    latexExpr(readScalar(f, options, [], LANGUAGE).e, options),
 )
 
 /** Text that `parse` reads back; the same as `String(e)`. */
 export const text = /* @__PURE__ */ callable(
   { name: 'text', takes: `f:input {${READING} shared}` },
   (f: Input, { shared = false, ...options }: CoreOptions & { readonly shared?: boolean } = {}): string =>
-    textExpr(readScalar(f, options).e, { shared }),
+    textExpr(readScalar(f, options, [], LANGUAGE).e, { shared }),
 )
 
 export * from './errors.js'

@@ -11,6 +11,7 @@ import { type Input, type Options, read } from './input.js'
 import { isNode, type NodeMaker, nodeOf, programOfNode } from './interchange/mathjs-nodes.js'
 import type { Reader } from './parse/parse.js'
 import { diff, simplify as simplifyExpr, subs } from './verbs/index.js'
+import { prepare } from './verbs/verb.js'
 
 export type { NodeMaker }
 
@@ -56,11 +57,15 @@ export interface ForMathjs {
 /** The functions for an instance that `create` made. */
 export function forMathjs(math: Instance): ForMathjs {
   const fromMathjs = (node: MathNode, options: Options = {}): Expr => {
+    prepare()
     if (!isNode(node))
       throw new FluxionError('argument-node', 'the argument node is a node of mathjs, as its parse makes them')
     return read('', { ...options, syntax: readerOf(node) }).e
   }
-  const toMathjs = (f: Input): MathNode => nodeOf(isExpr(f) ? f : read(f, {}).e, math)
+  const toMathjs = (f: Input): MathNode => {
+    prepare()
+    return nodeOf(isExpr(f) ? f : read(f, {}).e, math)
+  }
   const nodeFrom = (expr: MathInput, argument: string): MathNode => {
     if (typeof expr === 'string') return math.parse(expr)
     if (isNode(expr)) return expr

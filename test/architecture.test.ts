@@ -36,6 +36,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['verify'],
   ['explain'],
   ['matrix'],
+  ['language.ts'],
   ['checked.ts'],
   ['intermediates.ts'],
   ['scalars.ts'],

@@ -11,7 +11,6 @@ import { type Call, type Expr, isCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { binderSlope } from './binder.js'
 import { bind, entries, templates } from './partial.js'
 
 /** The differentiation rules by their textbook names, as explanations show them. */
@@ -100,7 +99,7 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
     default: {
       const binder = binderOf(e.head)
       if (binder !== undefined)
-        return { rule: binder.rule, value: of(binderSlope(binder, e, d.map(algebra.value), x, algebra.canonical)) }
+        return { rule: binder.rule, value: of(binder.slopeOf(e, d.map(algebra.value), x, algebra.canonical)) }
       return { rule: 'chain', value: isCondition(e) ? algebra.zero : chainRule(e, d, algebra) }
     }
   }

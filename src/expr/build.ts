@@ -9,7 +9,6 @@ import { row } from '../functions/table.js'
 import { HALF, MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
 import { add, mul, pow, product, sum } from './arithmetic.js'
-import { bind } from './binder.js'
 import { binderOf } from './binders.js'
 import { requireCondition, requireNumber } from './kind.js'
 import { type Call, type Expr, isCall, isValueless, mapped, type Num, num, rawCall, some } from './node.js'
@@ -77,8 +76,7 @@ export function call(head: string, args: readonly Expr[]): Expr {
     case 'false':
       return rawCall(head, args)
     default: {
-      const binder = binderOf(head)
-      return binder === undefined ? apply(head, args) : bind(binder, args, call)
+      return binderOf(head)?.bind(args, call) ?? apply(head, args)
     }
   }
 }

@@ -7,7 +7,7 @@
 
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { BINDERS } from './binders.js'
+import { BINDER_NAMES } from './binders.js'
 import type { Expr } from './node.js'
 
 /** What is differentiated by: an argument, or an entry of one that is a list. Both count from 1. */
@@ -111,5 +111,5 @@ export const STRUCTURE: ReadonlySet<string> = new Set([
   'diff',
   'true',
   'false',
-  ...BINDERS.keys(),
+  ...BINDER_NAMES,
 ])

@@ -113,6 +113,9 @@ export interface Practice extends Notes, Partial<Numeric> {
   readonly byArity?: Readonly<Record<number, Notes>>
 }
 
+/** Rows by name, in the order of the help. */
+export type Family = Readonly<Record<string, FunctionRow>>
+
 /** A row that knows its own name. */
 export interface NamedRow extends FunctionRow {
   readonly name: string

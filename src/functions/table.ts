@@ -1,32 +1,27 @@
 /**
- * THE TABLE: every function that the library knows, looked up by name or by synonym. A `Map`, never a plain
- * object: a name typed by a user must not find `constructor`.
+ * THE TABLE: every function that is known, looked up by name or by synonym. A `Map`, never a plain object: a name typed by a user must
+ * not find `constructor`. Elementary functions are always there; the whole library puts in the others before it does anything (language.ts).
  */
-import { bessel } from './bessel.js'
 import { constants } from './constants.js'
 import { elementary } from './elementary.js'
-import { elliptic } from './elliptic.js'
 import { hyperbolic } from './hyperbolic.js'
-import { hypergeometric } from './hypergeometric.js'
-import { integrals } from './integrals.js'
-import { learning } from './learning.js'
-import { parts } from './parts.js'
-import { polynomials } from './polynomials.js'
-import { arity, type FunctionRow, type NamedRow } from './row.js'
-import { special } from './special.js'
+import { arity, type Family, type FunctionRow, type NamedRow } from './row.js'
 import { steps } from './steps.js'
 import { trigonometric } from './trigonometric.js'
-import { zeta } from './zeta.js'
 
 const byName = new Map<string, NamedRow>()
 const bySynonym = new Map<string, NamedRow>()
 const byForm = new Map<NamedRow, ReadonlyMap<number, NamedRow>>()
-const families = [
-  ...[constants, elementary, trigonometric, hyperbolic, steps, learning, special, integrals, zeta, parts],
-  ...[bessel, elliptic, hypergeometric, polynomials],
-]
-for (const family of families) {
-  for (const [name, row] of Object.entries(family)) define(name, row)
+const families = new Set<Family>()
+extend([constants, elementary, trigonometric, hyperbolic, steps])
+
+/** Adds families of functions; those that are there stay as they are. */
+export function extend(more: readonly Family[]): void {
+  for (const family of more) {
+    if (families.has(family)) continue
+    families.add(family)
+    for (const [name, row] of Object.entries(family)) define(name, row)
+  }
 }
 
 /** Adds a function under its name and synonyms; the name must be new. */

@@ -3,14 +3,14 @@
  * of other languages: `Sum(body, (i, 1, n))`, `integral(body, t, a, b)`, `integral(body, t)`.
  */
 import { ShapeError } from '../errors.js'
-import { binderOf } from '../expr/binders.js'
+import { BINDER_NAMES } from '../expr/binders.js'
 import type { Declared } from './names.js'
 import type { Problem } from './problem.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
 
 /** Whether a name before a bracket is that of a binder here. Where shapes are declared sums are read by who reads those. */
 export const isBinder = (name: string, declared: Pick<Declared, 'functions' | 'shaped'>): boolean =>
-  binderOf(name) !== undefined && !declared.functions.has(name) && !declared.shaped?.has(name)
+  (BINDER_NAMES as readonly string[]).includes(name) && !declared.functions.has(name) && !declared.shaped?.has(name)
 
 /** How each is written, for messages. */
 const example = (name: string): string => (name === 'integral' ? 'integral(t, 0, x, t^2)' : `${name}(i, 1, n, i^2)`)

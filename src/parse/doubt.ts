@@ -9,6 +9,7 @@ import { unfused } from './fused.js'
 import type { Piece } from './lexer.js'
 import { type Inside, namesInside } from './lookahead.js'
 import {
+  arityOf,
   type Declared,
   functionButForCase,
   hasOpenSlot,
@@ -18,6 +19,7 @@ import {
   isPlain,
   knownArity,
   readBeforeBracket,
+  unavailable,
 } from './names.js'
 import type { Problem } from './problem.js'
 import { isSlash, type Token } from './syntax.js'
@@ -35,6 +37,12 @@ const at = (
   message,
   hint,
 })
+
+/** `erf(x)`, `n!` where only the whole library has them. */
+export const elsewhere = (piece: Piece, name: string, declared: Declared): Problem | undefined =>
+  declared.elsewhere?.has(name) && !isPlain(name, declared)
+    ? { ...unavailable(name), offset: piece.offset, length: piece.text.length }
+    : undefined
 
 /** `sin'(x)`: primes are for unknown functions, and for derivatives without a closed form: `besselj'[1](n, x)`. */
 export function primedFunction(piece: Piece, name: string, head: string, declared: Declared): Problem | undefined {
@@ -103,7 +111,7 @@ export function application(
   if (!holdsOthers(name, () => inside, declared)) return { as: 'product' }
   const heads = inside?.heads ?? []
   if (heads.length === 0) return { as: 'unknown' }
-  if (heads.some(head => !isLetter(head) || knownArity(head) !== undefined || isPlain(head, declared)))
+  if (heads.some(head => !isLetter(head) || arityOf(head, declared) !== undefined || isPlain(head, declared)))
     return { as: 'product' }
   const hint = `declare ${name} as a function, or put a * before the bracket`
   return {

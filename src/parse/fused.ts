@@ -2,7 +2,7 @@
  * `sinx`, `2lnx`, `sin2x`: a function and its argument in one word. As a name its derivative would be a silent 0, so it is refused unless
  * it was declared.
  */
-import { type Declared, isLetter, knownArity, needsBracket } from './names.js'
+import { arityOf, type Declared, isLetter, needsBracket } from './names.js'
 import { isOpen } from './uses.js'
 
 /** The variables where none is asked for. */
@@ -14,7 +14,7 @@ const LONGEST = 40
  * `sinxcosx` is `sin(x)*cos(x)`. Undefined for any other name.
  */
 export function unfused(name: string, declared: Declared): string | undefined {
-  if (name.length < 3 || name.length > LONGEST || !isOpen(name, declared) || knownArity(name) !== undefined)
+  if (name.length < 3 || name.length > LONGEST || !isOpen(name, declared) || arityOf(name, declared) !== undefined)
     return undefined
   const asked = declared.asked?.size ? [...declared.asked] : USUAL
   const variables = asked.filter(v => name.endsWith(v) || name.includes(v))

@@ -26,6 +26,8 @@ export interface Declared {
   readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
   /** How many axes the declared vectors and matrices have; LaTeX wants to know, where `x_{12}` may be x[1,2]. */
   readonly axes?: ReadonlyMap<string, number> | undefined
+  /** Functions that only the whole library has: refused, never read as names or factors. */
+  readonly elsewhere?: ReadonlySet<string> | undefined
   /** Where no shapes are declared: the functions of vectors and matrices, for advice. */
   readonly matrices?: Declared['shaped']
 }
@@ -53,13 +55,23 @@ export function knownArity(name: string, declared?: Declared): readonly [number,
   if (declared?.functions.has(name)) return undefined
   const shaped = declared?.shaped?.get(name)
   if (shaped !== undefined) return shaped
+  return arityOf(name, declared)
+}
+
+/** The same, whatever functions the caller declares. */
+export function arityOf(
+  name: string,
+  declared: Pick<Declared, 'elsewhere'> | undefined,
+): readonly [number, number] | undefined {
+  if (declared?.elsewhere?.has(name)) return ANY
   const known = row(name)
   if (known !== undefined) return isConstant(known) ? undefined : arity(known)
   return notation(name)?.arity ?? (logarithmBase(name) === undefined ? undefined : [1, 1])
 }
 
 /** The canonical name of a function of the table, by any of its names; constants are no functions. */
-export function functionName(name: string): string | undefined {
+export function functionName(name: string, declared?: Declared): string | undefined {
+  if (declared?.elsewhere?.has(name)) return name
   const known = row(name)
   return known === undefined || isConstant(known) ? undefined : known.name
 }
@@ -109,7 +121,7 @@ export function readBeforeBracket(name: string, declared: Declared, asLetter: bo
   if (isPlain(name, declared)) return PRODUCT
   const lower = name.toLowerCase()
   const known = knownArity(name, declared)
-  if (isGreekName(name) && knownArity(lower) !== undefined && (asLetter || known === undefined)) {
+  if (isGreekName(name) && arityOf(lower, declared) !== undefined && (asLetter || known === undefined)) {
     return {
       as: 'unclear',
       code: 'ambiguous-call',
@@ -144,8 +156,15 @@ export const isFormalLetter = (name: string, declared: Declared): boolean =>
 export function functionButForCase(name: string, declared: Declared): string | undefined {
   if (isPlain(name, declared)) return undefined
   const lower = name.toLowerCase()
-  return lower !== name && knownArity(lower) !== undefined && !isGreekName(name) ? lower : undefined
+  return lower !== name && arityOf(lower, declared) !== undefined && !isGreekName(name) ? lower : undefined
 }
+
+/** What is said of a function that only the whole library has. */
+export const unavailable = (name: string): { code: string; message: string; hint: string } => ({
+  code: 'unknown-function',
+  message: `there is no ${name} in fluxion/core`,
+  hint: "import from 'fluxion'",
+})
 
 /** The reading of a name that nobody knows, with advice. */
 export function unknownFunction(name: string, declared?: Declared): Reading {

@@ -39,7 +39,7 @@ export class Naming {
   }
 
   take(piece: Piece): void {
-    const glyph = glyphFunction(piece, this.#desk.stream.ahead)
+    const glyph = glyphFunction(piece, this.#desk.stream.ahead, this.#desk.declared)
     const name = glyph ?? canonicalName(piece.text)
     if (name === undefined) this.#desk.stray(piece)
     if (name === 'and' || name === 'or' || name === 'not') {
@@ -68,6 +68,15 @@ export class Naming {
   #operand(piece: Piece, name: string, asLetter: boolean): void {
     const next = this.#desk.stream.ahead
     const end = piece.offset + piece.text.length
+    const applies = next?.type === 'open' || next?.type === 'prime'
+    if (applies || needsBracket(name, this.#desk.declared)) {
+      const beyond = doubt.elsewhere(piece, name, this.#desk.declared)
+      this.#desk.findings.postpone(beyond)
+      if (beyond !== undefined && !applies) {
+        this.#desk.push('name', piece, name)
+        return
+      }
+    }
     const bound = this.#desk.declared.shaped && isPlain(name, this.#desk.declared)
     if (next?.type === 'prime' && next.offset === end && !bound) {
       this.#primed(piece, name, next)
@@ -150,7 +159,7 @@ export class Naming {
 }
 
 /** `Γ(x)`: a Greek letter that the table itself has as a name of a function. */
-function glyphFunction(piece: Piece, next: Piece | undefined): string | undefined {
+function glyphFunction(piece: Piece, next: Piece | undefined, declared: Declared): string | undefined {
   if (piece.type !== 'greek' || next?.type !== 'open') return undefined
-  return functionName(piece.text.normalize('NFKC'))
+  return functionName(piece.text.normalize('NFKC'), declared)
 }

@@ -2,7 +2,7 @@
  * Notations that look like functions but are structure, not rows of the table: conditionals and derivatives.
  * Each says how many arguments it takes and what it stands for.
  */
-import { BINDERS } from '../expr/binders.js'
+import { BINDER_NAMES } from '../expr/binders.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 
@@ -32,9 +32,7 @@ const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
   ['hyp2f1', { arity: [4, 4], build: ([a, b, c, z]) => hypergeometric([a, b], [c], z) }],
   ['diff', { arity: [2, MANY], build: args => call('diff', args) }],
   // How many arguments they take, and what they bind, is seen to in binders.ts and build.ts.
-  ...[...BINDERS.keys()].map(
-    name => [name, { arity: [1, MANY], build: args => call(name, args) }] as const satisfies Named,
-  ),
+  ...BINDER_NAMES.map(name => [name, { arity: [1, MANY], build: args => call(name, args) }] as const satisfies Named),
 ])
 
 /** The notation of that name. */

@@ -65,6 +65,8 @@ export interface Language {
   readonly latex?: Reader
   /** The functions of vectors and matrices with the fewest and the most arguments; for advice where no shapes are declared. */
   readonly matrices?: Declared['shaped']
+  /** The functions that only the whole library has, where this is a part of it. */
+  readonly elsewhere?: ReadonlySet<string>
   /** Declared shapes: refused, passed over because the text has none of their names, or part of what is read. */
   readonly shapes?: 'refused' | 'ignored' | 'read'
 }
@@ -183,8 +185,10 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const bound = new Set(options.bound)
   const named = new Set(options.functions)
   // A list of functions may name those of the table that are meant; to declare one is to have another of that name.
+  const { elsewhere } = language
+  const isOwn = (name: string): boolean => elsewhere?.has(name) !== true
   const functions = new Set<string>()
-  for (const name of named) if (!isOfTable(name)) functions.add(name)
+  for (const name of named) if (!isOfTable(name) && isOwn(name)) functions.add(name)
   const asked = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let given: readonly Definition[] = []
@@ -202,14 +206,14 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
         'unsupported-shape',
       )
     for (const { name } of declarations) bound.add(name)
-    for (const name of split.functions) {
+    for (const name of split.functions.filter(isOwn)) {
       named.add(name)
       functions.add(name)
     }
     if (split.definitions !== '') {
       const { program } = read(
         split.definitions,
-        { bound, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices },
+        { bound, functions, asked, elsewhere, [isShaped ? 'shaped' : 'matrices']: language.matrices },
         limits,
         options.let,
       )
@@ -219,7 +223,7 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const known = given.length === 0 ? bound : new Set([...bound, ...given.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
-    ? { bound: known, functions, asked, [isShaped ? 'shaped' : 'matrices']: language.matrices }
+    ? { bound: known, functions, asked, elsewhere, [isShaped ? 'shaped' : 'matrices']: language.matrices }
     : { bound: new Set([...known, ...asked]), functions: named }
   if (!isText) for (const name of functions) if (isOfTable(name)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)

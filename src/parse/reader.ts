@@ -176,8 +176,11 @@ class Reader implements Desk {
         this.#bindVariable()
         this.push(piece.type, piece)
         break
-      case 'relation':
       case 'factorial':
+        this.findings.postpone(doubt.elsewhere(piece, 'factorial', this.declared))
+        this.push(piece.type, piece)
+        break
+      case 'relation':
       case 'arrow':
       case 'assign':
         this.push(piece.type, piece)

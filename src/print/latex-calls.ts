@@ -1,10 +1,17 @@
 /** Letters that a reader takes for functions where a bracket follows: f, g, h by convention, others because the table has a function of that notation. */
-import { arity } from '../functions/row.js'
-import { notations } from '../parse/latex-notations.js'
 
 /** Unknown functions, here as in the parser. */
 const FORMAL = /^[fghFGH](?:_\{\d+\})?$/
 const LETTER = /^([A-Za-z]|\\[A-Za-z]+)(_\{.*\})?$/s
+
+/** What a reader of LaTeX takes for a function of one argument, by the notations of the whole table (a test compares). */
+export const CALLED: ReadonlySet<string> = new Set(
+  (
+    'K E \\Gamma \\psi \\zeta \\eta \\sigma \\exp \\sqrt \\ln \\sin \\cos \\tan \\sec \\csc \\cot \\arcsin \\arccos \\arctan ' +
+    '\\sinh \\cosh \\tanh \\coth \\max \\min \\arg'
+  ).split(' '),
+)
+export const CALLED_WITH_SUBSCRIPT: ReadonlySet<string> = new Set('J Y I K H j y P T U C L \\log \\psi'.split(' '))
 
 /** Whether the letter is an unknown function before any bracket. */
 export const isFormal = (written: string): boolean => FORMAL.test(written)
@@ -14,10 +21,5 @@ export function isCalled(written: string): boolean {
   const [, letter, subscript] = LETTER.exec(written) ?? []
   if (letter === undefined) return /^(?:\\[a-z]+)?\{/.test(written)
   if (isFormal(written)) return true
-  const shapes = notations().heads.get(letter) ?? []
-  return shapes.some(({ row, sub, body }) => {
-    const [least, most] = arity(row)
-    const takesOne = body === undefined ? least <= 1 && most >= 1 : body.slots.length === 1
-    return takesOne && (sub === undefined) === (subscript === undefined)
-  })
+  return (subscript === undefined ? CALLED : CALLED_WITH_SUBSCRIPT).has(letter)
 }

@@ -10,7 +10,7 @@ import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { MINUS_ONE, ONE, Rational } from '../number/rational.js'
-import { boundNames, opened } from './bound.js'
+import { boundNames } from './bound.js'
 import { remembering } from './facts.js'
 import type { Layout, Part, Structures } from './layout.js'
 import { asPrimes, asQuotient } from './primes.js'
@@ -167,7 +167,7 @@ export class Presentation {
     if (row === undefined || binding === undefined) return undefined
     let shown = this.#opened.get(e)
     if (shown === undefined) {
-      const [variable, body] = opened(binding, this.#names.values())
+      const [variable, body] = row.opened(binding, this.#names.values())
       shown = { kind: 'binder', row, variable, from: binding.from, to: binding.to, body }
       this.#opened.set(e, shown)
     }

@@ -11,6 +11,7 @@ import { type Expr, isExpr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { Options } from '../input.js'
+import { wholeLanguage } from '../language.js'
 import { shaped } from '../matrix/forms.js'
 import { tensorVariables } from '../matrix/reading.js'
 import { evaluate as evaluateShaped } from '../matrix/values.js'
@@ -69,6 +70,7 @@ export type Verb<F = (...args: never[]) => unknown> = F & { readonly signature: 
 
 /** What expressions of the whole library can tell of themselves; for who reads expressions before a verb is called. */
 export function prepare(): void {
+  wholeLanguage()
   methods.text = whole
   methods.latex = tex
   methods.evaluate = valueAt

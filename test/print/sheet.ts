@@ -11,10 +11,12 @@ import { num, pow, sym } from '../../src/expr/build.js'
 import { arity } from '../../src/functions/row.js'
 import { allForms } from '../../src/functions/table.js'
 import { diff, equation, type Input, latex } from '../../src/index.js'
+import { wholeLanguage } from '../../src/language.js'
 import { CASES as DERIVATIVES } from '../bench/readability-cases.js'
 import { CASES } from './cases.js'
 import { applied } from './places.js'
 
+wholeLanguage()
 const [kind = 'cases', file = 'sheet.html', given = '{}', from = '0'] = process.argv.slice(2)
 const options = JSON.parse(given)
 const styles = join(dirname(fileURLToPath(import.meta.resolve('katex'))), 'katex.min.css')

@@ -1,0 +1,27 @@
+/**
+ * The whole language: what the library puts in beside the elementary functions before it does anything, special functions, sums, products
+ * and integrals. fluxion/core has none of it. Nothing is put in by an import: who is at the door calls `wholeLanguage`, as often as it likes.
+ */
+import { binderSlope } from './diff/binder.js'
+import { bind } from './expr/binder.js'
+import { BINDER_ROWS } from './expr/binder-rows.js'
+import { defineBinders } from './expr/binders.js'
+import { SPECIAL_FAMILIES } from './functions/special-families.js'
+import { extend } from './functions/table.js'
+import { opened } from './print/bound.js'
+
+let isWhole = false
+
+export function wholeLanguage(): void {
+  if (isWhole) return
+  isWhole = true
+  extend(SPECIAL_FAMILIES)
+  defineBinders(
+    BINDER_ROWS.map(row => ({
+      ...row,
+      bind: (args, call) => bind(row, args, call),
+      slopeOf: (e, d, x, canonical) => binderSlope(row, e, d, x, canonical),
+      opened,
+    })),
+  )
+}
