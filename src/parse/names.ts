@@ -163,7 +163,7 @@ export function functionButForCase(name: string, declared: Declared): string | u
 export const unavailable = (name: string): { code: string; message: string; hint: string } => ({
   code: 'unknown-function',
   message: `there is no ${name} in fluxion/core`,
-  hint: "import from 'fluxion'",
+  hint: 'import from "fluxion", which has all functions',
 })
 
 /** The reading of a name that nobody knows, with advice. */

@@ -176,13 +176,11 @@ class Reader implements Desk {
         this.#bindVariable()
         this.push(piece.type, piece)
         break
-      case 'factorial':
-        this.findings.postpone(doubt.elsewhere(piece, 'factorial', this.declared))
-        this.push(piece.type, piece)
-        break
       case 'relation':
+      case 'factorial':
       case 'arrow':
       case 'assign':
+        this.findings.postpone(doubt.elsewhere(piece, piece.type, this.declared))
         this.push(piece.type, piece)
         break
       default:
