@@ -1,6 +1,6 @@
 /**
  * The whole language: what the library puts in beside the elementary functions before it does anything, special functions, sums, products
- * and integrals. fluxion/core has none of it. Nothing is put in by an import: who is at the door calls `wholeLanguage`, as often as it likes.
+ * and integrals, advice beside refusals. fluxion/core has none of it. Nothing is put in by an import: who is at the door calls `wholeLanguage`, as often as it likes.
  */
 import { binderSlope } from './diff/binder.js'
 import { bind } from './expr/binder.js'
@@ -8,6 +8,8 @@ import { BINDER_ROWS } from './expr/binder-rows.js'
 import { defineBinders } from './expr/binders.js'
 import { SPECIAL_FAMILIES } from './functions/special-families.js'
 import { extend } from './functions/table.js'
+import { giveAdvice } from './parse/advice.js'
+import { ADVICE } from './parse/advisor.js'
 import { opened } from './print/bound.js'
 
 let isWhole = false
@@ -15,6 +17,7 @@ let isWhole = false
 export function wholeLanguage(): void {
   if (isWhole) return
   isWhole = true
+  giveAdvice(ADVICE)
   extend(SPECIAL_FAMILIES)
   defineBinders(
     BINDER_ROWS.map(row => ({

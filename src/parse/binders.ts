@@ -4,6 +4,7 @@
  */
 import { ShapeError } from '../errors.js'
 import { BINDER_NAMES } from '../expr/binders.js'
+import { advice } from './advice.js'
 import type { Declared } from './names.js'
 import type { Problem } from './problem.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
@@ -12,10 +13,8 @@ import { elements, type Sequence, type Syntax } from './syntax.js'
 export const isBinder = (name: string, declared: Pick<Declared, 'functions' | 'shaped'>): boolean =>
   (BINDER_NAMES as readonly string[]).includes(name) && !declared.functions.has(name) && !declared.shaped?.has(name)
 
-/** How each is written, for messages. */
-const example = (name: string): string => (name === 'integral' ? 'integral(t, 0, x, t^2)' : `${name}(i, 1, n, i^2)`)
-
-const bare = (s: Syntax | undefined): Syntax | undefined => {
+/** Without its brackets. */
+export const bare = (s: Syntax | undefined): Syntax | undefined => {
   let node = s
   while (node?.kind === 'group') node = node.of
   return node
@@ -30,27 +29,9 @@ export function binderProblem(
   matrices: Declared['matrices'],
 ): Problem | undefined {
   const parts = elements(args)
-  const isIntegral = name === 'integral'
   if (parts.length === 4 && bare(parts[0])?.kind === 'name') return undefined
-  const variable = isIntegral ? 'a variable' : 'an index'
-  const problem = (message: string, hint: string): Problem => ({ code: 'binder', offset, length, message, hint })
-  const second = bare(parts[1])
-  const text = second?.kind === 'name' ? second.name : isIntegral ? 't' : 'i'
-  if (parts.length === 4 && second?.kind === 'name')
-    return problem(
-      `${name} takes ${variable} first, then the bounds, then the body`,
-      `write ${name}(${text}, a, b, body), as in ${example(name)}`,
-    )
-  if (isIntegral && parts.length <= 2)
-    return problem(
-      'there are no indefinite integrals',
-      `give bounds: ${example(name)}, the antiderivative that is 0 at 0`,
-    )
-  const shapes =
-    matrices?.has(name) && parts.length < 3
-      ? `; ${name} of vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
-      : ''
-  return problem(`${name} takes ${variable}, two bounds and a body`, `as in ${example(name)}${shapes}`)
+  const told = advice()?.binder(name, args, matrices) ?? { message: `${name} takes a variable, two bounds and a body` }
+  return { code: 'binder', offset, length, ...told }
 }
 
 /** `sum(i, 1, n, a_i)`: the name a_i is one symbol, whatever i is. */

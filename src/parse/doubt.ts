@@ -29,7 +29,7 @@ const at = (
   place: { readonly offset: number; readonly text: string },
   code: string,
   message: string,
-  hint: string,
+  hint: string | undefined,
 ): Problem => ({
   code,
   offset: place.offset,

@@ -36,7 +36,7 @@ export type Decision =
     }
   /** `unless`: what is unclear if the letter is no symbol elsewhere in the text. */
   | { readonly as: 'product'; readonly unless?: Doubt }
-  | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string }
+  | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string | undefined }
 
 /** What is unclear. */
 export interface Doubt {

@@ -1,11 +1,12 @@
 /** Why LaTeX does not fit: the problem to report for a token, piece or end that the grammar cannot take. The places are in latex.ts. */
-import { adviceFor, codePoint } from './characters.js'
+import { nearest } from './advisor.js'
+import { adviceFor } from './character-advice.js'
+import { codePoint } from './characters.js'
 import { adviceForCommand } from './latex-commands.js'
 import { type LatexLevel, placeOf, problemAt } from './latex-level.js'
 import type { LatexPiece } from './latex-lexer.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './latex-token.js'
 import type { Outcome } from './level.js'
-import { nearest } from './names.js'
 import { type Problem, quoted } from './problem.js'
 
 const OPERAND = 'an expression'

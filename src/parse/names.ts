@@ -4,12 +4,11 @@
  */
 import { readFormal, STRUCTURE } from '../expr/formal.js'
 import { arity, type NamedRow } from '../functions/row.js'
-import { allNames, row } from '../functions/table.js'
+import { row } from '../functions/table.js'
+import { advice } from './advice.js'
 import { isBinder } from './binders.js'
 import { isGreekName } from './characters.js'
-import { foreignName } from './foreign.js'
-import { notation, notationNames } from './notation.js'
-import { closest } from './spelling.js'
+import { notation } from './notation.js'
 
 /** The names that a caller declares. */
 export interface Declared {
@@ -40,7 +39,7 @@ const LETTER = /^(?:\p{L}\p{Mn}*|_)(?:_?[0-9]+|_[\p{L}\p{Mn}0-9]+)?$/u
 /** What `name(` means: a call, a product with the bracket, or neither. */
 export type Reading =
   | { readonly as: 'call' | 'product' }
-  | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string }
+  | { readonly as: 'unclear'; readonly code: string; readonly message: string; readonly hint: string | undefined }
 
 const ANY: readonly [number, number] = [1, Number.POSITIVE_INFINITY]
 const PRODUCT: Reading = { as: 'product' }
@@ -172,39 +171,6 @@ export function unknownFunction(name: string, declared?: Declared): Reading {
     as: 'unclear',
     code: 'unknown-function',
     message: `there is no function ${name.length > 40 ? `${name.slice(0, 40)}...` : name}`,
-    hint: adviceForName(name, declared),
+    hint: advice()?.name(name, declared),
   }
-}
-
-function adviceForName(name: string, declared: Declared | undefined): string {
-  const known = foreignName(name) ?? matrixAdvice(name, declared)
-  if (known !== undefined) return known
-  const inner = declared && innerCall(name, declared)
-  if (inner !== undefined) return `write ${inner}(x), with a * before it`
-  const near = nearest(name, declared)
-  const other = 'to multiply write a *, or declare it as a function'
-  return near === undefined ? other : `did you mean ${near}? Else ${other}`
-}
-
-/** `xsin`: the function with which a name before a bracket ends, after a letter or digits. */
-function innerCall(name: string, declared: Declared): string | undefined {
-  for (let at = 1; at < Math.min(name.length - 1, 4); at++) {
-    const end = name.slice(at)
-    if (isLetter(name.slice(0, at)) && end.length > 2 && knownArity(end, declared) !== undefined) return end
-  }
-  return undefined
-}
-
-const matrixAdvice = (name: string, declared: Declared | undefined): string | undefined =>
-  declared?.matrices?.has(name)
-    ? `${name} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
-    : undefined
-
-/** The known function whose name is closest, if it is close. */
-export function nearest(name: string, declared?: Declared): string | undefined {
-  const all = [...(declared?.shaped?.keys() ?? []), ...allNames(), ...notationNames()]
-  return closest(
-    name,
-    all.filter(candidate => knownArity(candidate, declared) !== undefined),
-  )
 }

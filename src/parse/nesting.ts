@@ -4,6 +4,7 @@
  * the lengths of rows.
  */
 
+import { advice } from './advice.js'
 import { binderProblem } from './binders.js'
 import type { Start } from './level.js'
 import type { Piece } from './lexer.js'
@@ -124,11 +125,7 @@ function argumentProblem(level: Level, args: Sequence, close: Piece): Problem | 
   while (extra.size > most + 1 && extra.before) extra = extra.before
   const message = `there are too ${few ? 'few' : 'many'} arguments`
   const offset = few ? close.offset : extra.separator
-  const comma = level.tokens.findIndex(token => token.offset === offset)
-  const [before, after] = [level.tokens[comma - 1], level.tokens[comma + 1]]
-  const decimal = before?.type === 'number' && after?.type === 'number' && after.offset === offset + 1
-  const point = decimal ? `; a decimal has a point: ${before.text}.${after.text}` : ''
-  return { code: 'argument-count', offset, length: 1, message, hint: `${counted(least, most)} wanted${point}` }
+  return { code: 'argument-count', offset, length: 1, message, hint: advice()?.count(level, offset) }
 }
 
 function rowProblem(level: Level, rows: Sequence<Sequence> | undefined): Problem | undefined {
@@ -148,9 +145,3 @@ function rowProblem(level: Level, rows: Sequence<Sequence> | undefined): Problem
 
 /** The length of a list as a row of a matrix; -1 for what is no list. */
 const rowSize = (item: Syntax): number => (item.kind !== 'list' ? -1 : item.rows?.size === 1 ? item.rows.item.size : 0)
-
-/** `1 argument is`, `2 to 3 arguments are`: for messages about their number. */
-function counted(least: number, most: number): string {
-  if (most === Number.POSITIVE_INFINITY) return `at least ${least} ${least === 1 ? 'is' : 'are'}`
-  return least === most ? `${least} ${least === 1 ? 'is' : 'are'}` : `${least} to ${most} are`
-}

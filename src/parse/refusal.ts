@@ -2,55 +2,46 @@
  * Why a token does not fit: the problem to report for the first token that the grammar cannot take, from the token,
  * what stands before it, and what the grammar could have taken. The sentences are here, the places in reader.ts.
  */
-import { adviceFor, codePoint } from './characters.js'
-import { foreignName } from './foreign.js'
+import { advice } from './advice.js'
+import { codePoint } from './characters.js'
 import type { Outcome } from './level.js'
 import { canonicalName, type Piece } from './lexer.js'
-import { isConstantName, knownArity } from './names.js'
 import { applied, CLOSER_TEXT, type Level } from './nesting.js'
 import { type Problem, quoted } from './problem.js'
 import { OPERAND_ENDS, type Token, type TokenType } from './syntax.js'
 
-const OPERAND = 'an expression'
-const OPERATOR = 'an operator'
-/** What the reader calls each type of token, and what is wrong (`unexpected-...`) where one does not fit. */
-const TYPES: Readonly<Record<TokenType, readonly [phrase: string, kind: string]>> = {
-  number: [OPERAND, 'number'],
-  name: [OPERAND, 'name'],
-  function: [OPERAND, 'name'],
-  root: [OPERAND, 'operator'],
-  sign: [OPERAND, 'operator'],
-  not: [OPERAND, 'operator'],
-  group: [OPERAND, 'bracket'],
-  list: [OPERAND, 'bracket'],
-  bars: [OPERAND, 'bracket'],
-  plus: [OPERATOR, 'operator'],
-  times: [OPERATOR, 'operator'],
-  caret: [OPERATOR, 'operator'],
-  relation: [OPERATOR, 'operator'],
-  and: [OPERATOR, 'operator'],
-  or: [OPERATOR, 'operator'],
-  factorial: [OPERATOR, 'operator'],
-  transpose: ['', 'operator'],
-  superscript: [OPERATOR, 'operator'],
-  inverse: [OPERATOR, 'operator'],
-  branch: [OPERATOR, 'operator'],
-  comma: ['","', 'comma'],
-  semicolon: ['";"', 'character'],
-  exponent: ['a whole number from 2', 'name'],
-  arguments: ['"("', 'bracket'],
-  define: ['"="', 'character'],
-  entry: [OPERAND, 'name'],
-  colon: ['', 'operator'],
-  index: ['', 'bracket'],
-  arrow: ['', 'operator'],
-  assign: ['', 'character'],
-}
-
-/** What the reader calls the tokens that could have come, without repetitions, in the order of the table. */
-export function describe(expected: readonly string[]): string[] {
-  const phrases = Object.entries(TYPES).flatMap(([type, [phrase]]) => (expected.includes(type) ? [phrase] : []))
-  return [...new Set(phrases)].filter(phrase => phrase !== '')
+/** What is wrong where a token of each type does not fit: `unexpected-...`. */
+const KINDS: Readonly<Record<TokenType, string>> = {
+  number: 'number',
+  name: 'name',
+  function: 'name',
+  root: 'operator',
+  sign: 'operator',
+  not: 'operator',
+  group: 'bracket',
+  list: 'bracket',
+  bars: 'bracket',
+  plus: 'operator',
+  times: 'operator',
+  caret: 'operator',
+  relation: 'operator',
+  and: 'operator',
+  or: 'operator',
+  factorial: 'operator',
+  transpose: 'operator',
+  superscript: 'operator',
+  inverse: 'operator',
+  branch: 'operator',
+  comma: 'comma',
+  semicolon: 'character',
+  exponent: 'name',
+  arguments: 'bracket',
+  define: 'character',
+  entry: 'name',
+  colon: 'operator',
+  index: 'bracket',
+  arrow: 'operator',
+  assign: 'character',
 }
 
 type Fault = Pick<Problem, 'code' | 'message' | 'hint'>
@@ -61,27 +52,20 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
   const isBracket = token.syntax !== undefined
   const place = { offset: token.offset, length: isBracket ? 1 : token.length }
   const fault =
-    afterFunction(token, tokens.slice(0, at)) ??
-    inRow(token, tokens[at - 1]) ??
-    foreignSign(token, tokens, at, expected) ??
-    unexpected(token)
-  return { ...place, ...fault, expected: describe(expected) }
+    afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens[at - 1]) ?? unexpected(token, tokens, at, expected)
+  return { ...place, ...fault, ...couldCome(expected) }
 }
+
+/** What could have come, where there is advice. */
+const couldCome = (expected: readonly string[]): Pick<Problem, 'expected'> => ({ expected: advice()?.types(expected) })
 
 /** A name of a function that is not followed by its brackets. */
 function withoutBrackets(name: string): Fault {
   return {
     code: 'function-without-brackets',
     message: `the argument of ${name} must stand in brackets`,
-    hint: `write ${name}(${argumentsOf(name)})`,
+    hint: advice()?.call(name),
   }
-}
-
-/** Arguments as an example: as many as the function takes at least. */
-function argumentsOf(name: string): string {
-  if (name === 'if') return 'x > 0, a, b'
-  const count = knownArity(name)?.[0] ?? 1
-  return count < 2 ? 'x' : ['a', 'b', 'c', 'd', 'x'].slice(0, count).join(', ')
 }
 
 /** A function, perhaps raised to a power, and then something else than its brackets. */
@@ -148,56 +132,14 @@ function gluedName(token: Token, last: Token): Fault | undefined {
   return { code: 'unexpected-name', message: `${quoted(token.text)} is not part of a number`, hint }
 }
 
-/** Signs of other languages, told by their neighbours. */
-function foreignSign(
-  token: Token,
-  tokens: readonly Token[],
-  at: number,
-  expected: readonly string[],
-): Fault | undefined {
-  // Where a comma could stand, a semicolon is the comma of a spreadsheet.
-  const separates = token.type === 'semicolon' && expected.includes('comma')
-  const hint = separates
-    ? 'separate arguments with commas'
-    : hintBeside(token, tokens[at - 1], tokens[at + 1], at === 0)
-  return hint === undefined ? undefined : { ...unexpected(token), hint }
-}
-
-function hintBeside(
-  { text, type, offset }: Token,
-  last: Token | undefined,
-  next: Token | undefined,
-  isFirst: boolean,
-): string | undefined {
-  const glued = last !== undefined && last.offset + last.length === offset
-  if (text === '=' && isFirst) return 'leave out the = at the beginning'
-  if (text === '=' && glued && last.type === 'relation') return 'write == or ='
-  if (text === '>' && glued && last.text === '<') return 'write != for "not equal"'
-  if (text === '>' && glued && last.text === '-')
-    return 'an arrow stands only behind the arguments of a function: x -> x^2'
-  if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
-  if (text === '*' && glued && last.text === '^') return 'write ^ or **'
-  if (type === 'semicolon' && next === undefined && last?.text !== ';') return 'leave out the ; at the end'
-  const decimals = type === 'comma' && glued && last.type === 'number' && next?.type !== 'comma'
-  return decimals ? `write a decimal point, as in ${last.text}.5, and no commas within a number` : undefined
-}
-
-function unexpected(token: Token): Fault {
+function unexpected(token: Token, tokens: readonly Token[], at: number, expected: readonly string[]): Fault {
   const found = token.text === '' ? 'an expression' : quoted(token.text)
   return {
-    code: `unexpected-${TYPES[token.type][1]}`,
+    code: `unexpected-${KINDS[token.type]}`,
     message: `${found} does not fit here`,
-    hint: HINTS.get(token.text),
+    hint: advice()?.token(tokens, at, expected),
   }
 }
-
-const HINTS: ReadonlyMap<string, string> = new Map([
-  ['=>', 'write >= for "at least"; of a function x => f(x) write f(x) alone'],
-  [':=', 'write = , and a semicolon after it to define a name'],
-  ['!', 'write not for a negation; a factorial follows its number'],
-  ["'", "a transpose follows its operand, as in A'; there are no strings"],
-  [';', 'one expression only, unless it is preceded by definitions: q = x + y; q*z'],
-])
 
 /** A closing bracket that closes nothing, the wrong bracket, or an unfinished level. */
 export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matches: boolean): Problem {
@@ -210,7 +152,7 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
     const empty = matches && level.type === 'arguments' && level.tokens.length === 0
     const code = empty ? 'argument-count' : closerCode(piece)
     const message = empty ? 'a function needs an argument' : `${found} comes too early`
-    return { ...place, code, message, expected: describe(outcome.expected) }
+    return { ...place, code, message, ...couldCome(outcome.expected) }
   }
   if (level.open === undefined) {
     const code = piece.type === 'colon' ? 'unexpected-operator' : 'unmatched-bracket'
@@ -231,25 +173,8 @@ const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpect
 /** The problem of a character that no token begins with, with advice from what stands before it. */
 export function strayCharacter(piece: Piece, before: readonly Token[]): Problem {
   const problem = unknownCharacter(piece)
-  const hint = adviceBeside(piece, before.at(-1))
+  const hint = advice()?.beside(piece, before.at(-1))
   return hint === undefined ? problem : { ...problem, hint }
-}
-
-function adviceBeside({ text, offset }: Piece, last: Token | undefined): string | undefined {
-  if (last === undefined) return undefined
-  if (text.startsWith('{') && last.type === 'caret') return 'write an exponent in round brackets: e^(-x)'
-  const glued = last.offset + last.length === offset
-  if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
-  const member = /^\.([A-Za-z_]\w*)/.exec(text)?.[1]
-  if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))
-    return undefined
-  const known = foreignName(member) ?? foreignName(member.toLowerCase())
-  if (known !== undefined) return known
-  const plain = knownArity(member) !== undefined || isConstantName(member) ? member : member.toLowerCase()
-  if (isConstantName(plain)) return `write ${plain} without "${last.text}."`
-  if (knownArity(plain) === undefined) return 'a name has no points, and numbers no units'
-  if (last.text.length === 1) return `write ${plain}(${last.text})`
-  return `write ${plain}(${argumentsOf(plain)}) without "${last.text}."`
 }
 
 /** The problem of a character that is in no token, or of a letter that no name can have. */
@@ -257,7 +182,7 @@ export function unknownCharacter(piece: Piece): Problem {
   const subscript = piece.text.startsWith('_{')
   const at = piece.type === 'error' ? Number(subscript) : badLetter(piece.text)
   const character = String.fromCodePoint(piece.text.codePointAt(at) ?? 0)
-  const hint = subscript ? 'a subscript in braces is one name or number: x_{max}' : adviceFor(character)
+  const hint = subscript ? 'a subscript in braces is one name or number: x_{max}' : advice()?.character(character)
   const message = `${quoted(character)} (${codePoint(character)}) is not part of the language`
   return { code: 'unexpected-character', offset: piece.offset + at, length: character.length, message, hint }
 }
@@ -281,7 +206,7 @@ export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
   if (callee) return { ...at, ...withoutBrackets(callee.text) }
   const where = level.open ? `; the ${quoted(level.open.text)} at ${level.open.offset} is still open` : ''
   const message = `the text ends too early${where}`
-  if (!outcome.complete) return { ...at, code: 'unexpected-end', message, expected: describe(outcome.expected) }
+  if (!outcome.complete) return { ...at, code: 'unexpected-end', message, ...couldCome(outcome.expected) }
   const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
   const expected = [`"${CLOSER_TEXT[level.type]}"`]
   return {

@@ -1,0 +1,39 @@
+/**
+ * Advice for the reader: what refusals say beside what is wrong. The whole library puts it in before it does anything (language.ts, advisor.ts);
+ * where it is not, refusals have the same codes and places, and say no more than what is wrong.
+ */
+import type { Piece } from './lexer.js'
+import type { Declared } from './names.js'
+import type { Level } from './nesting.js'
+import type { Sequence, Token } from './syntax.js'
+
+export interface Advice {
+  /** Of a character that the language does not have. */
+  character(character: string): string | undefined
+  /** Of such a character behind a token. */
+  beside(piece: Piece, last: Token | undefined): string | undefined
+  /** Of a token that does not fit, the one at that place; `expected` are the types that could have come. */
+  token(tokens: readonly Token[], at: number, expected: readonly string[]): string | undefined
+  /** What types of tokens are called, without repetitions. */
+  types(expected: readonly string[]): readonly string[]
+  /** Of a name that nobody knows. */
+  name(name: string, declared: Declared | undefined): string
+  /** How a function is called. */
+  call(name: string): string
+  /** How many arguments there are to be; `offset` is where there are too few or too many. */
+  count(level: Level, offset: number): string
+  /** Of the arguments of a sum or an integral. */
+  binder(
+    name: string,
+    args: Sequence,
+    matrices: Declared['matrices'],
+  ): { readonly message: string; readonly hint: string }
+}
+
+let given: Advice | undefined
+
+export function giveAdvice(advice: Advice): void {
+  given = advice
+}
+
+export const advice = (): Advice | undefined => given

@@ -1,0 +1,192 @@
+/** The advice that the whole library gives (advice.ts): from signs and names of other languages, and from what stands around a place. */
+import { allNames } from '../functions/table.js'
+import type { Advice } from './advice.js'
+import { bare } from './binders.js'
+import { adviceFor } from './character-advice.js'
+import { foreignName } from './foreign.js'
+import type { Piece } from './lexer.js'
+import { type Declared, isConstantName, isLetter, knownArity } from './names.js'
+import type { Level } from './nesting.js'
+import { notationNames } from './notation.js'
+import { closest } from './spelling.js'
+import { elements, type Sequence, type Token } from './syntax.js'
+
+const OPERAND = 'an expression'
+const OPERATOR = 'an operator'
+/** What the reader calls each type of token, in the order of messages; no others are named. */
+const PHRASES: ReadonlyMap<string, string> = new Map([
+  ['number', OPERAND],
+  ['name', OPERAND],
+  ['function', OPERAND],
+  ['root', OPERAND],
+  ['sign', OPERAND],
+  ['not', OPERAND],
+  ['group', OPERAND],
+  ['list', OPERAND],
+  ['bars', OPERAND],
+  ['plus', OPERATOR],
+  ['times', OPERATOR],
+  ['caret', OPERATOR],
+  ['relation', OPERATOR],
+  ['and', OPERATOR],
+  ['or', OPERATOR],
+  ['factorial', OPERATOR],
+  ['superscript', OPERATOR],
+  ['inverse', OPERATOR],
+  ['branch', OPERATOR],
+  ['comma', '","'],
+  ['semicolon', '";"'],
+  ['exponent', 'a whole number from 2'],
+  ['arguments', '"("'],
+  ['define', '"="'],
+  ['entry', OPERAND],
+])
+
+/** What the reader calls the tokens that could have come, without repetitions, in the order of the table. */
+const types = (expected: readonly string[]): string[] => [
+  ...new Set([...PHRASES].flatMap(([type, phrase]) => (expected.includes(type) ? [phrase] : []))),
+]
+
+/** Arguments as an example: as many as the function takes at least. */
+function argumentsOf(name: string): string {
+  if (name === 'if') return 'x > 0, a, b'
+  const count = knownArity(name)?.[0] ?? 1
+  return count < 2 ? 'x' : ['a', 'b', 'c', 'd', 'x'].slice(0, count).join(', ')
+}
+
+/** Signs of other languages, told by their neighbours. */
+function token(tokens: readonly Token[], at: number, expected: readonly string[]): string | undefined {
+  const found = tokens[at] as Token
+  // Where a comma could stand, a semicolon is the comma of a spreadsheet.
+  if (found.type === 'semicolon' && expected.includes('comma')) return 'separate arguments with commas'
+  return hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ?? HINTS.get(found.text)
+}
+
+function hintBeside(
+  { text, type, offset }: Token,
+  last: Token | undefined,
+  next: Token | undefined,
+  isFirst: boolean,
+): string | undefined {
+  const glued = last !== undefined && last.offset + last.length === offset
+  if (text === '=' && isFirst) return 'leave out the = at the beginning'
+  if (text === '=' && glued && last.type === 'relation') return 'write == or ='
+  if (text === '>' && glued && last.text === '<') return 'write != for "not equal"'
+  if (text === '>' && glued && last.text === '-')
+    return 'an arrow stands only behind the arguments of a function: x -> x^2'
+  if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
+  if (text === '*' && glued && last.text === '^') return 'write ^ or **'
+  if (type === 'semicolon' && next === undefined && last?.text !== ';') return 'leave out the ; at the end'
+  const decimals = type === 'comma' && glued && last.type === 'number' && next?.type !== 'comma'
+  return decimals ? `write a decimal point, as in ${last.text}.5, and no commas within a number` : undefined
+}
+
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['=>', 'write >= for "at least"; of a function x => f(x) write f(x) alone'],
+  [':=', 'write = , and a semicolon after it to define a name'],
+  ['!', 'write not for a negation; a factorial follows its number'],
+  ["'", "a transpose follows its operand, as in A'; there are no strings"],
+  [';', 'one expression only, unless it is preceded by definitions: q = x + y; q*z'],
+])
+
+function besideToken({ text, offset }: Piece, last: Token | undefined): string | undefined {
+  if (last === undefined) return undefined
+  if (text.startsWith('{') && last.type === 'caret') return 'write an exponent in round brackets: e^(-x)'
+  const glued = last.offset + last.length === offset
+  if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
+  const member = /^\.([A-Za-z_]\w*)/.exec(text)?.[1]
+  if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))
+    return undefined
+  const known = foreignName(member) ?? foreignName(member.toLowerCase())
+  if (known !== undefined) return known
+  const plain = knownArity(member) !== undefined || isConstantName(member) ? member : member.toLowerCase()
+  if (isConstantName(plain)) return `write ${plain} without "${last.text}."`
+  if (knownArity(plain) === undefined) return 'a name has no points, and numbers no units'
+  if (last.text.length === 1) return `write ${plain}(${last.text})`
+  return `write ${plain}(${argumentsOf(plain)}) without "${last.text}."`
+}
+
+function adviceForName(name: string, declared: Declared | undefined): string {
+  const known = foreignName(name) ?? matrixAdvice(name, declared)
+  if (known !== undefined) return known
+  const inner = declared && innerCall(name, declared)
+  if (inner !== undefined) return `write ${inner}(x), with a * before it`
+  const near = nearest(name, declared)
+  const other = 'to multiply write a *, or declare it as a function'
+  return near === undefined ? other : `did you mean ${near}? Else ${other}`
+}
+
+/** `xsin`: the function with which a name before a bracket ends, after a letter or digits. */
+function innerCall(name: string, declared: Declared): string | undefined {
+  for (let at = 1; at < Math.min(name.length - 1, 4); at++) {
+    const end = name.slice(at)
+    if (isLetter(name.slice(0, at)) && end.length > 2 && knownArity(end, declared) !== undefined) return end
+  }
+  return undefined
+}
+
+const matrixAdvice = (name: string, declared: Declared | undefined): string | undefined =>
+  declared?.matrices?.has(name)
+    ? `${name} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+    : undefined
+
+/** The known function whose name is closest, if it is close. */
+export function nearest(name: string, declared?: Declared): string | undefined {
+  const all = [...(declared?.shaped?.keys() ?? []), ...allNames(), ...notationNames()]
+  return closest(
+    name,
+    all.filter(candidate => knownArity(candidate, declared) !== undefined),
+  )
+}
+
+function count(level: Level, offset: number): string {
+  const [least, most] = level.arity ?? [1, Number.POSITIVE_INFINITY]
+  const comma = level.tokens.findIndex(token => token.offset === offset)
+  const [before, after] = [level.tokens[comma - 1], level.tokens[comma + 1]]
+  const decimal = before?.type === 'number' && after?.type === 'number' && after.offset === offset + 1
+  const point = decimal ? `; a decimal has a point: ${before.text}.${after.text}` : ''
+  return `${counted(least, most)} wanted${point}`
+}
+
+/** `1 argument is`, `2 to 3 arguments are`: for messages about their number. */
+function counted(least: number, most: number): string {
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least} ${least === 1 ? 'is' : 'are'}`
+  return least === most ? `${least} ${least === 1 ? 'is' : 'are'}` : `${least} to ${most} are`
+}
+
+/** How each is written, for messages. */
+const example = (name: string): string => (name === 'integral' ? 'integral(t, 0, x, t^2)' : `${name}(i, 1, n, i^2)`)
+
+function binder(name: string, args: Sequence, matrices: Declared['matrices']): ReturnType<Advice['binder']> {
+  const parts = elements(args)
+  const isIntegral = name === 'integral'
+  const variable = isIntegral ? 'a variable' : 'an index'
+  const second = bare(parts[1])
+  const text = second?.kind === 'name' ? second.name : isIntegral ? 't' : 'i'
+  if (parts.length === 4 && second?.kind === 'name')
+    return {
+      message: `${name} takes ${variable} first, then the bounds, then the body`,
+      hint: `write ${name}(${text}, a, b, body), as in ${example(name)}`,
+    }
+  if (isIntegral && parts.length <= 2)
+    return {
+      message: 'there are no indefinite integrals',
+      hint: `give bounds: ${example(name)}, the antiderivative that is 0 at 0`,
+    }
+  const shapes =
+    matrices?.has(name) && parts.length < 3
+      ? `; ${name} of vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+      : ''
+  return { message: `${name} takes ${variable}, two bounds and a body`, hint: `as in ${example(name)}${shapes}` }
+}
+
+export const ADVICE: Advice = {
+  character: adviceFor,
+  beside: besideToken,
+  token,
+  types,
+  name: adviceForName,
+  call: name => `write ${name}(${argumentsOf(name)})`,
+  count,
+  binder,
+}
