@@ -1,29 +1,52 @@
 /**
- * The small core, for pages that count every byte: scalars in text are read, differentiated and printed. Answers are in canonical form:
- * like terms and powers are collected and numbers are exact. Options for which the core has no part are refused.
+ * The small core, for pages that count every byte: scalars in text are read, differentiated and printed. It has exact arithmetic, elementary
+ * functions, conditions and unknown functions. Special functions, sums, products and integrals are refused by their names, and refusals come
+ * without advice. Answers are in canonical form: like terms and powers are collected and numbers are exact. Options for which the core has no
+ * part are refused.
  */
-import { checked } from './checked.js'
-import { derivative } from './diff/derivative.js'
+import { derivative, type Recorder } from './diff/derivative.js'
+import { resolve } from './diff/resolve.js'
+import { type Checked, checkedIn, type Terms } from './door.js'
+import { FluxionError, ShapeError } from './errors.js'
+import { exactValue } from './evaluate/values.js'
 import { type Expr, methods } from './expr/node.js'
 import { SPECIAL_NAMES } from './functions/special-names.js'
+import { COMMON_KINDS } from './kinds.js'
+import { type ParseOptions, parseProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { text as textExpr } from './print/text.js'
-import {
-  type Input,
-  namesAmong,
-  type Options,
-  ordersOf,
-  readScalar,
-  readScalarFunction,
-  splitOptions,
-  type VariableInput,
-} from './scalars.js'
-import type { Signature } from './signatures.js'
+import { type Input, namesAmong, ordersOf, splitOptions, type VariableInput } from './scalars.js'
+import type { Signature } from './signature.js'
 
-/** What the core understands of the options of the whole library. */
-export type CoreOptions = Pick<Options, 'asked' | 'bound' | 'functions' | 'let' | 'limits' | 'record' | 'signal'>
+/** What the core understands of the options of the whole library. Functions of the caller's own are names here. */
+export interface CoreOptions extends Pick<ParseOptions, 'asked' | 'bound' | 'functions' | 'let' | 'limits' | 'signal'> {
+  /** Told of each differentiation rule as it is used. */
+  readonly record?: Recorder
+}
 
 const READING = 'asked bound functions let limits record signal'
+
+/** The kinds of the options, as the whole library has them. */
+const KINDS_OF_OPTIONS: Readonly<Record<string, string>> = {
+  asked: 'names',
+  bound: 'names',
+  derivatives: "'prime' 'leibniz'",
+  fractions: "'frac' 'dfrac' 'tfrac' 'slash' 'power'",
+  functions: 'names',
+  inline: 'flag',
+  inverse: "'arc' 'power'",
+  let: 'text',
+  limits: 'limits',
+  multiply: "'implicit' 'cdot'",
+  names: 'texts',
+  record: 'function',
+  roots: "'sqrt' 'root' 'power'",
+  shared: 'flag',
+  signal: 'signal',
+  upright: "flag 'd'",
+}
+
+const TERMS: Terms = { kinds: COMMON_KINDS, kindOf: option => KINDS_OF_OPTIONS[option] as string }
 
 /** In a program with the whole library, expressions keep what that can tell of them. */
 function prepare(): void {
@@ -32,16 +55,37 @@ function prepare(): void {
   methods.latex = e => latexExpr(e)
 }
 
-const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F) =>
-  checked(signature, run, prepare)
+const callable = <F extends (...args: never[]) => unknown>(signature: Signature, run: F): Checked<F> =>
+  checkedIn(TERMS, signature, run, prepare)
 
-/** Names of what only the whole library has are refused. */
-const LANGUAGE = { elsewhere: SPECIAL_NAMES } as const
+/** An input, read: its value, and where it states a function that one with its arguments. */
+interface CoreReading {
+  readonly e: Expr
+  readonly stated: Expr
+  readonly parameters: readonly string[]
+}
+
+function read(input: Input, options: CoreOptions, names: readonly string[] = []): CoreReading {
+  const asked = [...(options.asked ?? []), ...names]
+  if (typeof input !== 'string') {
+    if (options.let !== undefined) throw new FluxionError('option-let', 'the option let goes with a text here')
+    const e = resolve(exactValue(input, 'the expression'))
+    return { e, stated: e, parameters: [] }
+  }
+  const { result, definition, bindings } = parseProgram(input, { ...options, asked }, { elsewhere: SPECIAL_NAMES })
+  const open = bindings.find(b => asked.includes(b.name))
+  if (open !== undefined)
+    throw new ShapeError(`${open.name} has a value: only the whole library differentiates by it`, 'intermediate')
+  const e = resolve(result)
+  return definition === undefined
+    ? { e, stated: e, parameters: [] }
+    : { e, stated: resolve(definition.value), parameters: definition.parameters }
+}
 
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x. */
 export const parse = /* @__PURE__ */ callable(
   { name: 'parse', takes: `text:text {${READING}}` },
-  (text: string, options: CoreOptions = {}): Expr => readScalar(text, options, [], LANGUAGE).e,
+  (text: string, options: CoreOptions = {}): Expr => read(text, options).e,
 )
 
 /**
@@ -51,12 +95,8 @@ export const diff = /* @__PURE__ */ callable(
   { name: 'diff', takes: `f:input by*:by {${READING}}` },
   (f: Input, ...rest: readonly (VariableInput | number | CoreOptions)[]): Expr => {
     const { given, options } = splitOptions(rest)
-    const names = namesAmong(given)
-    const { e, parameters, intermediates } = readScalarFunction(f, options, names, LANGUAGE)
-    const by = ordersOf(e, given, parameters)
-    intermediates.requireOrder(by)
-    const once = (g: Expr, x: Expr): Expr => derivative(intermediates.seenBy(g, x), x, options.record)
-    return intermediates.settled(by.reduce(once, e))
+    const { stated, parameters } = read(f, options as CoreOptions, namesAmong(given))
+    return ordersOf(stated, given, parameters).reduce((g, x) => derivative(g, x, options.record), stated)
   },
 )
 
@@ -66,15 +106,14 @@ export const latex = /* @__PURE__ */ callable(
     name: 'latex',
     takes: `f:input {${READING} names shared multiply inline fractions roots derivatives upright inverse}`,
   },
-  (f: Input, options: CoreOptions & LatexOptions = {}): string =>
-    latexExpr(readScalar(f, options, [], LANGUAGE).e, options),
+  (f: Input, options: CoreOptions & LatexOptions = {}): string => latexExpr(read(f, options).e, options),
 )
 
 /** Text that `parse` reads back; the same as `String(e)`. */
 export const text = /* @__PURE__ */ callable(
   { name: 'text', takes: `f:input {${READING} shared}` },
   (f: Input, { shared = false, ...options }: CoreOptions & { readonly shared?: boolean } = {}): string =>
-    textExpr(readScalar(f, options, [], LANGUAGE).e, { shared }),
+    textExpr(read(f, options).e, { shared }),
 )
 
 export * from './errors.js'

@@ -14,7 +14,7 @@ const source = join(root, 'src')
 const ROOMS: readonly (readonly string[])[] = [
   ['errors.ts', 'packages.ts'],
   ['work.ts'],
-  ['signatures.ts'],
+  ['signature.ts', 'signatures.ts'],
   ['linalg'],
   ['number'],
   ['plot'],
@@ -37,6 +37,8 @@ const ROOMS: readonly (readonly string[])[] = [
   ['explain'],
   ['matrix'],
   ['language.ts'],
+  ['kinds.ts'],
+  ['door.ts'],
   ['checked.ts'],
   ['intermediates.ts'],
   ['scalars.ts'],

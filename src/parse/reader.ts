@@ -254,12 +254,8 @@ class Reader implements Desk {
     const callee = applied(tokens)
     if (callee) {
       const { text } = callee
-      this.#open(
-        'arguments',
-        piece,
-        argumentCount(text, this.declared),
-        isBinder(text, this.declared) ? text : undefined,
-      )
+      const binder = isBinder(text, this.declared) ? text : undefined
+      this.#open('arguments', piece, argumentCount(text, this.declared), binder)
     } else {
       this.findings.postpone(doubt.raisedLetter(tokens, piece, this.stream.source, this.declared))
       this.multiply(piece)

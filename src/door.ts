@@ -1,0 +1,190 @@
+/**
+ * The door of the library: the arguments of a call are read once, by its signature, before anything is done with them, and the call then
+ * runs within its limits. What does not fit is a `FluxionError` whose code names it: `argument-by`, `option-domain`, `unknown-option`.
+ * Options may stand where optional arguments are left out. Which kinds and options there are, is said by the terms.
+ */
+import { FluxionError } from './errors.js'
+import { ifIs, isRecord, isText, type Kind } from './kinds.js'
+import { COMMON, type Signature } from './signature.js'
+import { type WorkOptions, working } from './work.js'
+
+/** What a part of the library knows of arguments. */
+export interface Terms {
+  readonly kinds: Readonly<Record<string, Kind>>
+  /** The kind of an option; `own` is the one that a signature gives it. */
+  readonly kindOf: (option: string, own: string | undefined) => string
+  /** The option that was probably meant. */
+  readonly near?: (name: string, options: readonly string[]) => string | undefined
+}
+
+/** A value read as the first of several kinds that takes it, or as one of the texts in quotes. */
+function readAs({ kinds: known }: Terms, kinds: string, x: unknown): unknown {
+  for (const kind of kinds.split(' ')) {
+    const found = kind.startsWith("'") ? ifIs(y => `'${String(y)}'` === kind && isText(y))(x) : known[kind]?.[1](x)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const phrase = ({ kinds: known }: Terms, kinds: string): string =>
+  kinds
+    .split(' ')
+    .map(kind => known[kind]?.[0] ?? kind)
+    .join(' or ')
+
+/** What was given, for a message; nothing of the caller's is called for it. */
+function given(x: unknown): string {
+  if (isText(x)) return JSON.stringify(x.length > 40 ? `${x.slice(0, 40)}...` : x)
+  if (typeof x === 'function') return 'a function'
+  if (typeof x === 'object' && x !== null) return Array.isArray(x) ? 'this list' : 'this object'
+  return String(x)
+}
+
+/** A value of the kinds named. Raises `FluxionError`, also where a getter or a proxy fails. */
+export function argumentIn(
+  terms: Terms,
+  what: 'argument' | 'option',
+  name: string,
+  kinds: string,
+  x: unknown,
+): unknown {
+  let shown = 'what cannot be read'
+  try {
+    const found = readAs(terms, kinds, x)
+    if (found !== undefined) return found
+    shown = given(x)
+  } catch (error) {
+    if (error instanceof FluxionError) throw error
+  }
+  const need = x === undefined ? 'is missing: it is' : 'is'
+  const but = x === undefined ? '' : `, not ${shown}`
+  throw new FluxionError(`${what}-${name}`, `the ${what} ${name} ${need} ${phrase(terms, kinds)}${but}`)
+}
+
+/** A signature, taken apart. */
+export interface Parameters {
+  readonly args: readonly Parameter[]
+  /** The names of the options, or that there are none. */
+  readonly options: readonly string[] | undefined
+  readonly needed: readonly string[]
+  /** Options that are here of another kind than everywhere. */
+  readonly kinds: ReadonlyMap<string, string>
+}
+
+export interface Parameter {
+  readonly name: string
+  readonly kind: string
+  readonly often: '' | '?' | '*'
+}
+
+const known = new WeakMap<Signature, Parameters>()
+
+/** What a signature says. */
+export function parametersOf(signature: Signature): Parameters {
+  const old = known.get(signature)
+  if (old !== undefined) return old
+  const [before = '', inside] = signature.takes.split('{')
+  const words = inside?.replace('&', COMMON).replace('}', '').trim().split(' ').filter(Boolean)
+  const parameters = {
+    args: before.trim().split(' ').filter(Boolean).map(readParameter),
+    options: words?.map(nameOfOption),
+    needed: words?.filter(word => word.endsWith('!')).map(nameOfOption) ?? [],
+    kinds: new Map(words?.flatMap(word => kindOfItsOwn(word))),
+  }
+  known.set(signature, parameters)
+  return parameters
+}
+
+const nameOfOption = (word: string): string => word.replace(/[=!].*$/s, '')
+
+function kindOfItsOwn(word: string): readonly (readonly [option: string, kind: string])[] {
+  const [, name, kind] = /^(\w+)=(\w+)!?$/.exec(word) ?? []
+  return name === undefined || kind === undefined ? [] : [[name, kind]]
+}
+
+function readParameter(word: string): Parameter {
+  const [, name = '', often = '', kind = ''] = /^(\w+)([?*]?):(\w+)$/.exec(word) ?? []
+  return { name, kind, often: often as Parameter['often'] }
+}
+
+function readOptions(
+  terms: Terms,
+  signature: Signature,
+  { options = [], needed, kinds }: Parameters,
+  x: unknown,
+): Record<string, unknown> {
+  const kindOf = (name: string): string => terms.kindOf(name, kinds.get(name))
+  const read: Record<string, unknown> = {}
+  const whole =
+    x === undefined ? {} : (argumentIn(terms, 'argument', 'options', 'options', x) as Record<string, unknown>)
+  for (const [name, value] of Object.entries(whole)) {
+    if (value === undefined) continue
+    if (!options.includes(name)) throw unknownOption(terms, signature.name, name, options)
+    read[name] = argumentIn(terms, 'option', name, kindOf(name), value)
+  }
+  for (const name of needed) if (read[name] === undefined) argumentIn(terms, 'option', name, kindOf(name), undefined)
+  return read
+}
+
+function unknownOption(terms: Terms, call: string, name: string, options: readonly string[]): FluxionError {
+  const near = terms.near?.(name, options)
+  const advice = near === undefined ? `there are ${[...options].sort().join(', ')}` : `do you mean "${near}"?`
+  return new FluxionError('unknown-option', `${call} has no option ${given(name)}; ${advice}`)
+}
+
+/** The arguments of a call, read by its signature. */
+export function readArgumentsIn(terms: Terms, signature: Signature, all: readonly unknown[]): unknown[] {
+  const parameters = parametersOf(signature)
+  const { args, options } = parameters
+  const rest = [...all]
+  while (rest.length > 0 && rest[rest.length - 1] === undefined) rest.pop()
+  const read: unknown[] = []
+  for (const { name, kind, often } of args) {
+    // Options may stand in the place of the first argument that is left out.
+    const skipped = (): boolean =>
+      options !== undefined && often !== '' && rest.length === 1 && isOptions(terms, kind, rest[0])
+    if (often === '*')
+      while (rest.length > 0 && !skipped()) read.push(argumentIn(terms, 'argument', name, kind, rest.shift()))
+    else if (skipped()) read.push(undefined)
+    else {
+      const value = rest.shift()
+      read.push(often === '?' && value === undefined ? undefined : argumentIn(terms, 'argument', name, kind, value))
+    }
+  }
+  if (options !== undefined) read.push(readOptions(terms, signature, parameters, rest.shift()))
+  if (rest.length > 0)
+    throw new FluxionError(
+      'argument-count',
+      `${signature.name} takes fewer arguments: there is no place for ${given(rest[0])}`,
+    )
+  return read
+}
+
+/** Whether the last argument is options, where one of that kind is left out. */
+function isOptions(terms: Terms, kind: string, x: unknown): boolean {
+  try {
+    return kind !== 'values' && isRecord(x) && readAs(terms, kind, x) === undefined
+  } catch {
+    // What cannot be read is refused as the argument that it stands for.
+    return false
+  }
+}
+
+/** A function whose calls are checked, with its signature. */
+export type Checked<F = unknown> = F & { readonly signature: Signature }
+
+/** The function, with its arguments checked and its work limited; `prepare` is called before it. */
+export function checkedIn<F extends (...args: never[]) => unknown>(
+  terms: Terms,
+  signature: Signature,
+  f: F,
+  prepare: () => void,
+): Checked<F> {
+  const hasOptions = signature.takes.endsWith('}')
+  const call = (...all: unknown[]): unknown => {
+    prepare()
+    const args = readArgumentsIn(terms, signature, all)
+    return working(hasOptions ? (args.at(-1) as WorkOptions) : {}, () => f(...(args as never[])))
+  }
+  return Object.assign(call as unknown as F, { signature })
+}
