@@ -55,3 +55,46 @@ const answer = run => {
 }
 ${CALLS.map(c => `console.log(answer(() => ${c}))`).join('\n')}
 `
+
+/** What the core and the whole library read alike: formulas, and texts that are refused. */
+const TEXTS: readonly string[] = [
+  ...['w^3', 'f(w)*g(w)', 'q = w + y; q*z', 'f(w) = w^2/sin(w)', 'w -> w^2', 'if(w > 0, w^2, -w)', 'abs(w)*max(w, 1)'],
+  ...[
+    'd(w^2)/dw',
+    '[w, w^2]',
+    '0.1*w + 1/3',
+    '2w',
+    'gamma*w',
+    "f''(w)",
+    'w^',
+    'sin w',
+    'foo(w)',
+    'w = ',
+    'x times w',
+    'sinw',
+  ],
+  ...[
+    'Power[w, 2]',
+    'sin(w, 2)',
+    '(w',
+    'w)',
+    'w % 2',
+    '1_000*w',
+    'w^2(w)',
+    'dy/dw',
+    '[w, [w]]',
+    'w; 2',
+    '1,5*w',
+    'w..2',
+    'w {2}',
+  ],
+]
+
+/** The derivatives and the LaTeX of texts by an entry of the package: answers in canonical form, codes and places of refusals. */
+export const alike = (entry: string, options: string): string => `import { diff, latex, parse } from '${entry}'
+const answer = run => {
+  try { return String(run()) } catch (error) { return [error.name, error.code, error.offset, error.length].join(' ') }
+}
+for (const text of ${JSON.stringify(TEXTS)})
+  console.log(text, '|', answer(() => diff(text, 'w', ${options})), '|', answer(() => latex(text)), '|', answer(() => parse(text)))
+`
