@@ -8,10 +8,11 @@ import { derivative, type Recorder } from './diff/derivative.js'
 import { resolve } from './diff/resolve.js'
 import { type Checked, checkedIn, type Terms } from './door.js'
 import { FluxionError, ShapeError } from './errors.js'
-import { exactValue } from './evaluate/values.js'
-import { type Expr, methods } from './expr/node.js'
+import { exactNumber } from './evaluate/values.js'
+import { type Expr, isExpr, methods, num } from './expr/node.js'
 import { SPECIAL_NAMES } from './functions/special-names.js'
 import { COMMON_KINDS } from './kinds.js'
+import { Rational } from './number/rational.js'
 import { type ParseOptions, parseProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex.js'
 import { text as textExpr } from './print/text.js'
@@ -69,7 +70,7 @@ function read(input: Input, options: CoreOptions, names: readonly string[] = [])
   const asked = [...(options.asked ?? []), ...names]
   if (typeof input !== 'string') {
     if (options.let !== undefined) throw new FluxionError('option-let', 'the option let goes with a text here')
-    const e = resolve(exactValue(input, 'the expression'))
+    const e = resolve(isExpr(input) ? input : numberOf(input))
     return { e, stated: e, parameters: [] }
   }
   const { result, definition, bindings } = parseProgram(input, { ...options, asked }, { elsewhere: SPECIAL_NAMES })
@@ -81,6 +82,10 @@ function read(input: Input, options: CoreOptions, names: readonly string[] = [])
     ? { e, stated: e, parameters: [] }
     : { e, stated: resolve(definition.value), parameters: definition.parameters }
 }
+
+/** A number of this language, or what the door makes of a fraction of another library. */
+const numberOf = (input: number | bigint | Rational): Expr =>
+  input instanceof Rational ? num(input) : exactNumber(input, 'the expression')
 
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x. */
 export const parse = /* @__PURE__ */ callable(

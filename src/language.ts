@@ -3,7 +3,7 @@
  * and integrals, advice beside refusals. fluxion/core has none of it. Nothing is put in by an import: who is at the door calls `wholeLanguage`, as often as it likes.
  */
 import { binderSlope } from './diff/binder.js'
-import { bind } from './expr/binder.js'
+import { asWritten, bind } from './expr/binder.js'
 import { BINDER_ROWS } from './expr/binder-rows.js'
 import { defineBinders } from './expr/binders.js'
 import { SPECIAL_FAMILIES } from './functions/special-families.js'
@@ -23,6 +23,7 @@ export function wholeLanguage(): void {
     BINDER_ROWS.map(row => ({
       ...row,
       bind: (args, call) => bind(row, args, call),
+      written: args => asWritten(row.name, args),
       slopeOf: (e, d, x, canonical) => binderSlope(row, e, d, x, canonical),
       opened,
     })),

@@ -50,6 +50,13 @@ export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) =>
   }
 }
 
+/** A binder with its body as it was written. */
+export function asWritten(head: string, args: readonly Expr[]): Expr {
+  const [given, from, to, open] = requireVariable(head, args)
+  const [variable, body] = leveled(given, open, rawCall)
+  return rawCall(head, [variable, from, to, body])
+}
+
 /** The binder over a variable, in canonical form. */
 export function bind(row: BinderRow, args: readonly Expr[], call: Make): Expr {
   const [given, from, to, open] = requireVariable(row.name, args)

@@ -66,6 +66,8 @@ export interface BinderRow {
 export interface Binder extends BinderRow {
   /** The canonical constructor. */
   readonly bind: (args: readonly Expr[], call: Make) => Expr
+  /** The same, as it stands. */
+  readonly written: (args: readonly Expr[]) => Expr
   /** The derivative, canonical or written, given those of its bounds and of its body. */
   readonly slopeOf: (e: Call, d: readonly Expr[], x: Expr, canonical: (e: Expr) => Expr) => Expr
   /** The variable as it is printed, with the body in which it stands. */

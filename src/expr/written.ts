@@ -4,7 +4,6 @@
  * `~/` and `~^` of two; everything else (functions, conditions, lists) has the heads of expressions. Nothing is computed in it but by `canonical`,
  * which answers the expression that it stands for: the one that `parse` makes of its text.
  */
-import { leveled, requireVariable } from './binding.js'
 import { call, div, neg, sqrt } from './build.js'
 import { Call, type Expr, Num, rawCall } from './node.js'
 import { fold } from './walk.js'
@@ -20,13 +19,6 @@ export const root = (a: Expr): Expr => rawCall(SIGN.root, [a])
 /** The operands joined by a sign; of one operand, that operand. */
 export const joined = (sign: typeof SIGN.plus | typeof SIGN.times, operands: readonly Expr[]): Expr =>
   operands.length === 1 ? (operands[0] as Expr) : rawCall(sign, operands)
-
-/** A binder with its body as it was written. */
-export function bound(head: string, args: readonly Expr[]): Expr {
-  const [given, from, to, open] = requireVariable(head, args)
-  const [variable, body] = leveled(given, open, rawCall)
-  return rawCall(head, [variable, from, to, body])
-}
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['add', 'mul', 'pow', ...Object.values(SIGN)])
 

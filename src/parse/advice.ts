@@ -3,6 +3,7 @@
  * where it is not, refusals have the same codes and places, and say no more than what is wrong.
  */
 import type { Piece } from './lexer.js'
+import type * as misreadings from './misreadings.js'
 import type { Declared } from './names.js'
 import type { Level } from './nesting.js'
 import type { Sequence, Token } from './syntax.js'
@@ -20,6 +21,8 @@ export interface Advice {
   name(name: string, declared: Declared | undefined): string
   /** How a function is called. */
   call(name: string): string
+  /** What is read, and what some would read differently. */
+  readonly misreadings: typeof misreadings
   /** How many arguments there are to be; `offset` is where there are too few or too many. */
   count(level: Level, offset: number): string
   /** Of the arguments of a sum or an integral. */

@@ -5,6 +5,7 @@ import { bare } from './binders.js'
 import { adviceFor } from './character-advice.js'
 import { foreignName } from './foreign.js'
 import type { Piece } from './lexer.js'
+import * as misreadings from './misreadings.js'
 import { type Declared, isConstantName, isLetter, knownArity } from './names.js'
 import type { Level } from './nesting.js'
 import { notationNames } from './notation.js'
@@ -187,6 +188,7 @@ export const ADVICE: Advice = {
   types,
   name: adviceForName,
   call: name => `write ${name}(${argumentsOf(name)})`,
+  misreadings,
   count,
   binder,
 }

@@ -5,7 +5,7 @@
 import { binderOf } from '../expr/binders.js'
 import { call, e, neg, num, pow } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
-import { bound, joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
+import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
 
 /** What arithmetic is built with: the canonical constructors, or those that keep it as it was written. */
 export interface Constructors {
@@ -42,7 +42,7 @@ export const writtenConstructors: Constructors = {
     if (head === 'exp') return raised(e, a)
     if (head === 'sqrt') return root(a)
     if (head === 'log' && args.length === 2) return over(rawCall(head, [a]), rawCall(head, [b]))
-    return binderOf(head) === undefined ? rawCall(head, args) : bound(head, args)
+    return binderOf(head)?.written(args) ?? rawCall(head, args)
   },
 }
 

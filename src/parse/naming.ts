@@ -2,6 +2,7 @@
  * How names become tokens: functions or factors, as what stands around them tells. `sin(x)` and `y(x)` are calls, `x(x+1)` is a product,
  * `d(x^2)/dx` a derivative. What may be meant differently goes to the findings.
  */
+import { advice } from './advice.js'
 import * as doubt from './doubt.js'
 import type { Findings } from './findings.js'
 import { canonicalName, type Piece } from './lexer.js'
@@ -92,8 +93,8 @@ export class Naming {
         const defines = next?.text === '=' && (before === undefined || before.type === 'semicolon')
         this.#desk.findings.postpone(this.#uses.variable(name, piece))
         if (!defines) this.#desk.findings.postpone(doubt.fusedCall(piece, name, this.#desk.declared))
-        this.#desk.findings.warn(doubt.likeConstant(piece, name, this.#desk.declared))
-        this.#desk.findings.warn(doubt.likeProduct(piece, name, this.#desk.declared))
+        this.#desk.findings.warn(advice()?.misreadings.likeConstant(piece, name, this.#desk.declared))
+        this.#desk.findings.warn(advice()?.misreadings.likeProduct(piece, name, this.#desk.declared))
       }
       this.#desk.push(call ? 'function' : 'name', piece, name)
       return
@@ -112,7 +113,13 @@ export class Naming {
     else if (reading.as === 'product' && name !== 'd') this.#desk.findings.postpone(this.#uses.variable(name, piece))
     if (reading.as === 'product')
       this.#desk.findings.warn(
-        doubt.productWithNumber(piece, name, this.#desk.stream.source, next.offset, this.#desk.declared),
+        advice()?.misreadings.productWithNumber(
+          piece,
+          name,
+          this.#desk.stream.source,
+          next.offset,
+          this.#desk.declared,
+        ),
       )
     this.#desk.push(reading.as === 'product' ? 'name' : 'function', piece, name)
   }
@@ -130,7 +137,11 @@ export class Naming {
     const [d] = tokens.splice(-found.count)
     const offset = d?.offset ?? piece.offset
     this.#desk.findings.warn(
-      doubt.asDerivative(offset, this.#desk.stream.source.slice(offset, piece.offset + piece.text.length), found.by),
+      advice()?.misreadings.asDerivative(
+        offset,
+        this.#desk.stream.source.slice(offset, piece.offset + piece.text.length),
+        found.by,
+      ),
     )
     const syntax = derivativeOf(found.derivative, found.by, offset, piece)
     this.#desk.push('group', { ...piece, offset }, '(', syntax, piece.offset + piece.text.length - offset)

@@ -17,6 +17,20 @@ export interface Problem {
   readonly expected?: readonly string[] | undefined
 }
 
+/** What is wrong with what stands at a place. */
+export const problemAt = (
+  place: { readonly offset: number; readonly text: string },
+  code: string,
+  message: string,
+  hint: string | undefined,
+): Problem => ({
+  code,
+  offset: place.offset,
+  length: place.text.length,
+  message,
+  hint,
+})
+
 const WINDOW = 72
 
 /** The error for a problem in `source`. */

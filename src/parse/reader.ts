@@ -7,6 +7,7 @@
  * syntax but has no meaning (an unknown function, too many arguments) is reported only after those.
  */
 import { BudgetError } from '../errors.js'
+import { advice } from './advice.js'
 import { isBinder } from './binders.js'
 import { plainDigits } from './characters.js'
 import * as doubt from './doubt.js'
@@ -211,7 +212,7 @@ class Reader implements Desk {
     if (!this.operandBefore()) return
     const line = this.#lineBetween(piece)
     if (line !== undefined) return void this.#semicolon(line)
-    this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
+    this.findings.warn(advice()?.misreadings.productAfterSlash(tokens, piece, this.stream.source))
     this.push('times', piece, '')
   }
 

@@ -1,0 +1,68 @@
+/**
+ * What is read, and what some would read differently: the warnings of the verb `reading`. Each function looks at the tokens around a place
+ * and says what was understood. They are part of the advice of the whole library.
+ */
+import type { Piece } from './lexer.js'
+import { type Declared, isConstantName, isLetter } from './names.js'
+import { problemAt as at, type Problem } from './problem.js'
+import { isSlash, type Token } from './syntax.js'
+import { isOpen } from './uses.js'
+
+/** `1/2x` is read from left to right; some would read 1/(2x). `piece` begins the operand that multiplies. */
+export function productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined {
+  let k = tokens.length - 1
+  while (k >= 0 && tokens[k]?.type !== 'times' && tokens[k]?.type !== 'plus' && tokens[k]?.type !== 'relation') k--
+  const slash = tokens[k]
+  if (slash?.type !== 'times' || !isSlash(slash.text)) return undefined
+  const start = slash.offset
+  const factor = piece.text === '(' ? '(...)' : piece.text.slice(0, 20)
+  const below = source.slice(start, piece.offset).trimEnd()
+  const short = below.length > 20 ? '/...' : below
+  return {
+    code: 'left-to-right',
+    offset: start,
+    length: piece.offset + piece.text.length - start,
+    message: `${short}${factor} is read as ${short}*${factor}`,
+    hint: `write ${short[0]}(${short.slice(1)}*${factor}) to divide by the product`,
+  }
+}
+
+/** `x(3)`: a component elsewhere, or the value of a function. `offset` is that of the bracket. */
+export function productWithNumber(
+  piece: Piece,
+  name: string,
+  source: string,
+  offset: number,
+  declared: Declared,
+): Problem | undefined {
+  const bracket = /^\([0-9.\s]{1,12}\)/.exec(source.slice(offset, offset + 16))?.[0]
+  if (bracket === undefined || !isLetter(name) || declared.bound.has(name) || isConstantName(name)) return undefined
+  const hint = `write ${name}[...] for a component, or declare ${name} as a function`
+  return at(piece, 'product', `${name}${bracket} is read as ${name}*${bracket.slice(1, -1).trim()}`, hint)
+}
+
+/** `E`, `Pi`, `I` are names here, and constants elsewhere. */
+export function likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined {
+  const lower = name.length < 4 ? name.toLowerCase() : name
+  if (lower === name || !isConstantName(lower) || !isOpen(name, declared)) return undefined
+  return at(piece, 'name-like-constant', `${name} is read as a name`, `the constant is written ${lower}`)
+}
+
+/** `d(x^2)/dx` has been read as a derivative. */
+export const asDerivative = (offset: number, written: string, by: string): Problem => ({
+  code: 'derivative',
+  offset,
+  length: written.length,
+  message: `${written.length > 40 ? `d(...)/d${by}` : written} is read as a derivative`,
+  hint: `write diff(f, ${by}) to be sure`,
+})
+
+/** `xy` where x is asked for is one name, and was perhaps meant as a product. */
+export function likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined {
+  const letters = [...name]
+  const asked = declared.asked
+  if (letters.length !== 2 || !asked || !isOpen(name, declared) || !letters.every(c => /^\p{L}$/u.test(c)))
+    return undefined
+  if (!letters.some(c => asked.has(c))) return undefined
+  return at(piece, 'one-name', `${name} is read as one name`, `write ${letters.join('*')} for a product`)
+}
