@@ -1,13 +1,17 @@
 /** What Tab offers in a session: commands and names, by what stands before the word. */
 import { allRows } from '../functions/table.js'
+import { wholeLanguage } from '../language.js'
 import { FUNCTIONS } from '../tensor/read-functions.js'
 import { commandOf, VERBS } from './arguments.js'
 import { OPTION_ROWS } from './options.js'
 import { ANSWER, COMMANDS } from './repl-session.js'
 
-const FUNCTION_NAMES: readonly string[] = [
-  ...new Set([...[...allRows()].map(r => r.name), ...FUNCTIONS.flatMap(f => f.names)]),
-].filter(name => /^\w+$/u.test(name))
+/** Those of the whole language, in which a session speaks. */
+function functionNames(): readonly string[] {
+  wholeLanguage()
+  const names = new Set([...[...allRows()].map(r => r.name), ...FUNCTIONS.flatMap(f => f.names)])
+  return [...names].filter(name => /^\w+$/u.test(name))
+}
 
 /** The words that fit, and the part of the line that they take the place of, as `node:readline` asks for. */
 export function completions(line: string, names: readonly string[]): [string[], string] {
@@ -20,6 +24,8 @@ export function completions(line: string, names: readonly string[]): [string[], 
   const verbs = before.trim() === '' ? VERBS.map(v => `${commandOf(v)} `) : []
   if (/^\s*help\s+$/u.test(before)) return [fits(VERBS.map(commandOf)), word]
   const own = new Set([...names, ANSWER])
-  const functions = FUNCTION_NAMES.filter(f => !own.has(f)).map(f => `${f}(`)
+  const functions = functionNames()
+    .filter(f => !own.has(f))
+    .map(f => `${f}(`)
   return [fits([...verbs, ...own, ...functions]), word]
 }
