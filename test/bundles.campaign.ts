@@ -10,17 +10,21 @@ import { rollup } from 'rollup'
 import { build as vite } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import webpack from 'webpack'
-import { programs } from './programs.js'
+import { alike, programs } from './programs.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const library = join(root, 'dist/index.js')
+/** One program for each entry of the package. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  whole: programs.replace("'fluxion'", JSON.stringify(join(root, 'dist/index.js'))),
+  core: alike(join(root, 'dist/core.js'), '{}'),
+}
 const work = mkdtempSync(join(tmpdir(), 'fluxion-bundles-'))
-const entry = join(work, 'entry.mjs')
+const entryOf = (part: string): string => join(work, `${part}.mjs`)
 const run = promisify(execFile)
 const node = async (file: string): Promise<string> => (await run(process.execPath, [join(work, file)])).stdout
 
-const BUNDLERS: Readonly<Record<string, (file: string) => Promise<unknown>>> = {
-  esbuild: file =>
+const BUNDLERS: Readonly<Record<string, (entry: string, file: string) => Promise<unknown>>> = {
+  esbuild: (entry, file) =>
     esbuild({
       entryPoints: [entry],
       bundle: true,
@@ -29,11 +33,11 @@ const BUNDLERS: Readonly<Record<string, (file: string) => Promise<unknown>>> = {
       platform: 'neutral',
       outfile: join(work, file),
     }),
-  rollup: async file => {
+  rollup: async (entry, file) => {
     const bundle = await rollup({ input: entry, treeshake: 'smallest' })
     await bundle.write({ file: join(work, file), format: 'es' })
   },
-  vite: file =>
+  vite: (entry, file) =>
     vite({
       root: work,
       logLevel: 'error',
@@ -44,7 +48,7 @@ const BUNDLERS: Readonly<Record<string, (file: string) => Promise<unknown>>> = {
         lib: { entry, formats: ['es'], fileName: () => file },
       },
     }),
-  webpack: file =>
+  webpack: (entry, file) =>
     new Promise<void>((resolve, reject) => {
       const config = {
         mode: 'production' as const,
@@ -61,14 +65,18 @@ const BUNDLERS: Readonly<Record<string, (file: string) => Promise<unknown>>> = {
 
 beforeAll(async () => {
   await run('npm', ['run', '-s', 'build'], { cwd: root })
-  writeFileSync(entry, programs.replace("'fluxion'", JSON.stringify(library)))
+  for (const [part, program] of Object.entries(PROGRAMS)) writeFileSync(entryOf(part), program)
 })
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 describe('a bundle answers what Node answers', () => {
-  it.each(Object.entries(BUNDLERS))('made by %s', async (name, bundle) => {
-    await bundle(`${name}.mjs`)
-    expect(await node(`${name}.mjs`)).toBe(await node('entry.mjs'))
+  const all = Object.entries(BUNDLERS).flatMap(([name, bundle]) =>
+    Object.keys(PROGRAMS).map(part => [part, name, bundle] as const),
+  )
+  it.each(all)('the program of the %s, made by %s', async (part, name, bundle) => {
+    const file = `${part}-${name}.mjs`
+    await bundle(entryOf(part), file)
+    expect(await node(file)).toBe(await node(`${part}.mjs`))
   })
 })

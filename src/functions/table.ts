@@ -13,15 +13,17 @@ const byName = new Map<string, NamedRow>()
 const bySynonym = new Map<string, NamedRow>()
 const byForm = new Map<NamedRow, ReadonlyMap<number, NamedRow>>()
 const families = new Set<Family>()
-extend([constants, elementary, trigonometric, hyperbolic, steps])
+for (const family of [constants, elementary, trigonometric, hyperbolic, steps]) include(family)
+
+function include(family: Family): void {
+  if (families.has(family)) return
+  families.add(family)
+  for (const [name, row] of Object.entries(family)) define(name, row)
+}
 
 /** Adds families of functions; those that are there stay as they are. */
 export function extend(more: readonly Family[]): void {
-  for (const family of more) {
-    if (families.has(family)) continue
-    families.add(family)
-    for (const [name, row] of Object.entries(family)) define(name, row)
-  }
+  for (const family of more) include(family)
 }
 
 /** Adds a function under its name and synonyms; the name must be new. */
