@@ -7,6 +7,7 @@
 import { DomainError } from '../errors.js'
 import { add, mul, num, one, pow, rational } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { gatherChains, openChains } from './chains.js'
 import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { identify } from './identities.js'
@@ -31,6 +32,7 @@ export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] 
     if (!takeIn(p, factors)) return []
   }
   countIdle(p)
+  gatherChains(p)
   // A multiple of a sum may have come out of it.
   const late = distributed(p.order, p.draft())
   if (late !== undefined) return late.flatMap(d => normalize(space, shape, d))
@@ -96,9 +98,11 @@ function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
     else if (node.terms.length === 0) {
       if (!isPositive(f.power)) throw new DomainError('division by a tensor that is zero', 'division-by-zero')
       return false
-    } else if (node.terms.length > 1) pushAtom(p, f, node)
+    } else if (p.space.chainOf(node)) p.factors.push(f)
+    else if (node.terms.length > 1) pushAtom(p, f, node)
     else pending.push(...opened(p, f, node, node.terms[0] as Term, factors.length === 1))
   }
+  openChains(p)
   return true
 }
 
