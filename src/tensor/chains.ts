@@ -63,7 +63,12 @@ export function gatherChains(p: Product): void {
   const { space } = p
   if (p.factors.length <= MOST_SINGLE && !p.factors.some(f => space.chainOf(f.node))) return
   const having = new Map<Label, DraftFactor[]>()
-  for (const f of p.factors) for (const l of f.at) having.set(l, [...(having.get(l) ?? []), f])
+  for (const f of p.factors)
+    for (const l of f.at) {
+      const others = having.get(l)
+      if (others === undefined) having.set(l, [f])
+      else others.push(f)
+    }
   const seen = new Set<DraftFactor>()
   /** The factor that goes on with the same matrix where `f` ends, and the label at which that one ends. */
   const next = (f: DraftFactor, end: Label): readonly [DraftFactor, Label] | undefined => {

@@ -141,8 +141,9 @@ function oriented(space: Space, f: DraftFactor): DraftFactor {
 const isComponent = (node: Sum, t: Term): boolean =>
   node.shape.length === 0 && t.bound.length > 0 && t.coefficient === one
 
-/** A product that sums over more labels than that is not taken apart beside others. */
+/** A product that sums over more labels than that, or has more factors, is not taken apart beside others. */
 const MOST_INLINED = 40
+const MOST_TOGETHER = 80
 
 /** The parts of a product raised to a power that are to be taken in next; what stays whole is pushed at once. */
 function opened(p: Product, f: DraftFactor, node: Sum, t: Term, alone: boolean): DraftFactor[] {
@@ -151,9 +152,10 @@ function opened(p: Product, f: DraftFactor, node: Sum, t: Term, alone: boolean):
     return []
   }
   // A long product stays one factor beside others, so that products of products do not grow without end.
-  const long = !alone && t.bound.length > MOST_INLINED && t.deltas.length === 0 && f.at.length > 0
+  const isLong = t.bound.length > MOST_INLINED || t.factors.length > MOST_TOGETHER
+  const long = !alone && isLong && t.deltas.length === 0 && f.at.length > 0
   if (f.power === one && !long) return inlined(p, f, t)
-  if (t.bound.length > 0) {
+  if (t.bound.length > 0 || f.power === one) {
     pushWhole(p, f, node, t)
     return []
   }
