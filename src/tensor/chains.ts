@@ -4,7 +4,7 @@
  * canonical product no two powers of one matrix that are beside one another are apart, so that equal products stay equal nodes.
  */
 import { one } from '../expr/build.js'
-import type { Chain, DraftFactor, Space } from './draft.js'
+import type { Chain, DraftFactor, DraftTerm, Space } from './draft.js'
 import { asTerm, type Dim, type Factor, isOperation, type Label, type Node, type Sum } from './node.js'
 import type { Product } from './product.js'
 
@@ -32,23 +32,21 @@ function powerOf(space: Space, base: Node, exponent: number): Node {
   return space.sum(base.shape, [{ coefficient: one, factors, deltas: [], bound }])
 }
 
-/** For each place of the matrix in a power, the powers before and after it as factors from `row` to `at[0]`, and from `at[1]` to `column`. */
-export function aroundPlaces(
-  space: Space,
-  { base, exponent }: Chain,
-  [row, column]: readonly [Label, Label],
-  at: readonly [Label, Label],
-): { readonly factors: readonly DraftFactor[]; readonly deltas: readonly (readonly [Label, Label])[] }[] {
+/** What reaches the matrix of a power, one term for each of its places; `bar` has the axes of the result, `out` of them, then those of the power. */
+export function chainSlopes(space: Space, { base, exponent }: Chain, bar: Node, out: number): DraftTerm[] {
+  const [i, j, row, column] = [0, 1, 2, 3].map(k => out + k) as [Label, Label, Label, Label]
+  const reaching = { node: bar, at: [...Array.from({ length: out }, (_, k) => k), row, column], power: one }
   return Array.from({ length: exponent }, (_, before) => {
     const sides = [
-      { power: before, ends: [row, at[0]] as const },
-      { power: exponent - 1 - before, ends: [at[1], column] as const },
+      { power: before, at: [row, i] as const },
+      { power: exponent - 1 - before, at: [j, column] as const },
     ]
+    const powers = sides.filter(s => s.power > 0)
     return {
-      factors: sides
-        .filter(s => s.power > 0)
-        .map(s => ({ node: powerOf(space, base, s.power), at: s.ends, power: one })),
-      deltas: sides.filter(s => s.power === 0).map(s => s.ends),
+      coefficient: one,
+      factors: [reaching, ...powers.map(s => ({ node: powerOf(space, base, s.power), at: s.at, power: one }))],
+      deltas: sides.filter(s => s.power === 0).map(s => s.at),
+      bound: base.shape,
     }
   })
 }

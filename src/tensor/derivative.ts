@@ -9,8 +9,8 @@ import { FluxionError } from '../errors.js'
 import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
-import { aroundPlaces } from './chains.js'
-import type { Chain, DraftFactor, DraftTerm, Space } from './draft.js'
+import { chainSlopes } from './chains.js'
+import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { choiceSlope, elementwise } from './elementwise.js'
 import { applyFormula, formulaOf, mentions } from './functions/formula.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
@@ -159,8 +159,8 @@ class Sweep {
     switch (node.kind) {
       case 'sum': {
         const chain = this.#space.chainOf(node)
-        if (chain !== undefined) this.#toChain(chain, bar)
-        else for (const t of node.terms) this.#toTerm(node, t, bar)
+        if (chain === undefined) for (const t of node.terms) this.#toTerm(node, t, bar)
+        else for (const t of chainSlopes(this.#space, chain, bar, this.#out)) this.#give(chain.base, t)
         return
       }
       case 'map':
@@ -180,15 +180,6 @@ class Sweep {
       case 'placement':
         return
     }
-  }
-
-  /** One term for each place of the matrix in its power. */
-  #toChain(chain: Chain, bar: Node): void {
-    const own = [this.#out, this.#out + 1] as const
-    const ends = [this.#out + 2, this.#out + 3] as const
-    const reaching = { node: bar, at: [...range(0, this.#out), ...ends], power: one }
-    for (const { factors, deltas } of aroundPlaces(this.#space, chain, ends, own))
-      this.#give(chain.base, { coefficient: one, factors: [reaching, ...factors], deltas, bound: chain.base.shape })
   }
 
   #toTerm(node: Sum, t: Term, bar: Node): void {
