@@ -9,7 +9,7 @@ import { nodesOf } from '../../src/tensor/node.js'
 import { Space } from '../../src/tensor/space.js'
 
 const LET =
-  'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
+  'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; L:[n,n] lower; p:[3]; q:[3]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
 
 describe('answers', () => {
   it.each([
@@ -26,6 +26,12 @@ describe('answers', () => {
     ['sum(eigvals(S))', 'S', 'eye(n)'],
     ["x'*eigvals(S)", 'S', "eigvecs(S)*diag(x)*eigvecs(S)'"],
     ['norm(Y, nuc)', 'Y', 'polar(Y)'],
+    ["logdet(L*L')", 'L', '2*diag(1./diag(L))'],
+    ['tr(inv(L))', 'L', '-diag(1./diag(L).^2)'],
+    ["norm2(L'*x)^2", 'L', "2*tril(x*x'*L)"],
+    ['sum(log(diag(A)))', 'A', 'diag(1./diag(A))'],
+    ['sum(triu(A).^2)', 'A', '2*triu(A)'],
+    ['cross(p, q)', 'q', '[[0, -p[3], p[2]], [p[3], 0, -p[1]], [-p[2], p[1], 0]]'],
     ['sum(log(cosh(x)))', 'x', 'tanh(x)'],
     ['sum(log(cos(x)))', 'x', '-tan(x)'],
     ['sum(x.^x)', 'x', 'x.^x.*(log(x) + 1)'],
