@@ -3,15 +3,16 @@
  * is around them decides, so that terms that differ in it are alike.
  */
 import { one } from '../expr/build.js'
-import type { DraftFactor } from './draft.js'
+import type { DraftFactor, Space } from './draft.js'
 import { operationRow } from './functions/table.js'
 import type { Label, Node } from './node.js'
 import type { Product } from './product.js'
 
 /** The matrix of which a symmetric matrix is shown to be a function; itself where it shows nothing. */
-function generatorOf(node: Node): Node {
+function generatorOf(space: Space, node: Node): Node {
   let m = node
   for (;;) {
+    m = space.chainOf(m)?.base ?? m
     if (m.kind === 'operation' && m.direction === undefined && operationRow(m.head).facts.symmetric === 'kept') m = m.of
     else {
       const [t, ...others] = m.kind === 'sum' ? m.terms : []
@@ -32,9 +33,9 @@ const isMatrix = (p: Product, f: DraftFactor): boolean =>
 export function commuted(p: Product): boolean {
   for (const f of p.factors) {
     if (f.node.kind !== 'operation' || !isMatrix(p, f)) continue
-    const of = generatorOf(f.node)
+    const of = generatorOf(p.space, f.node)
     if (of === f.node || !p.space.isSymmetric(of)) continue
-    const isFunction = (g: DraftFactor): boolean => isMatrix(p, g) && generatorOf(g.node) === of
+    const isFunction = (g: DraftFactor): boolean => isMatrix(p, g) && generatorOf(p.space, g.node) === of
     for (const shared of f.at) {
       const [g, ...others] = p.having(shared).filter(h => h !== f)
       if (g === undefined || others.length > 0 || !p.isBound(shared) || !isFunction(g) || g.node === f.node) continue

@@ -9,6 +9,7 @@ import { FluxionError } from '../errors.js'
 import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
+import { chainSlopes } from './chains.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { choiceSlope, elementwise } from './elementwise.js'
 import { applyFormula, formulaOf, mentions } from './functions/formula.js'
@@ -156,9 +157,12 @@ class Sweep {
 
   #handOn(node: Node, bar: Node): void {
     switch (node.kind) {
-      case 'sum':
-        for (const t of node.terms) this.#toTerm(node, t, bar)
+      case 'sum': {
+        const chain = this.#space.chainOf(node)
+        if (chain === undefined) for (const t of node.terms) this.#toTerm(node, t, bar)
+        else for (const t of chainSlopes(this.#space, chain, bar, this.#out)) this.#give(chain.base, t)
         return
+      }
       case 'map':
         this.#toArguments(node, bar)
         return

@@ -21,6 +21,12 @@ export interface DraftTerm {
   readonly bound: readonly Dim[]
 }
 
+/** A matrix to a whole power. */
+export interface Chain {
+  readonly base: Node
+  readonly exponent: number
+}
+
 /** A matrix in the orientation in which it was first made; `swapped` when that is the transpose of the one asked for. */
 export interface Oriented {
   readonly node: Node
@@ -53,6 +59,10 @@ export interface Space {
   map(head: string, args: readonly Node[]): Node
   /** A row of the table of operations; with a direction its derivative in that direction. */
   operation(head: string, of: Node, direction?: Node): Node
+  /** A long power of a matrix (chains.ts). */
+  chain(chain: Chain): Node
+  /** The power that a node is, if it is a long one. */
+  chainOf(node: Node): Chain | undefined
   /** Ones on and below the diagonal, zeros above. */
   lowerOnes(shape: Shape): Node
   /** The sum of products that the terms describe. */

@@ -213,10 +213,11 @@ export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr 
   const bare = above.map(unscaled)
   const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
   const factors = bare.flatMap(b => (isCall(b.tensor, HEAD.times) ? b.tensor.args : [b.tensor]))
-  const mask = factors.findIndex(isLowerOnes)
+  const mask = factors.findIndex(isTriangle)
   if (mask >= 0 && factors.length > 1) {
     const rest = entrywise([...factors.slice(0, mask), ...factors.slice(mask + 1)], below)
-    return scale(scalar, apply('tril', rest))
+    const triangle = isFunction(factors[mask] as Expr, 'tril') ? 'tril' : 'triu'
+    return scale(scalar, isFunction(rest, triangle) ? rest : apply(triangle, rest))
   }
   const top = factors.length === 0 ? one : factors.length === 1 ? (factors[0] as Expr) : rawCall(HEAD.times, factors)
   if (below.length === 0) return scale(scalar, top)
@@ -224,8 +225,9 @@ export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr 
   return scale(scalar, rawCall(HEAD.over, [top, bottom]))
 }
 
-/** The mask of the lower triangle. */
-const isLowerOnes = (e: Expr): boolean => isFunction(e, 'tril') && isFunction(e.args[0] as Expr, 'ones')
+/** The mask of a triangle. */
+const isTriangle = (e: Expr): boolean =>
+  (isFunction(e, 'tril') || isFunction(e, 'triu')) && isFunction(e.args[0] as Expr, 'ones')
 
 const HALF = num(Rational.of(1, 2))
 

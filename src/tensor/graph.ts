@@ -92,7 +92,10 @@ export class Graph {
   }
 
   #loop(label: Label, ratio: Ratio): void {
-    this.weigh(label, { above: [apply('diagonal', formOf(ratio))], below: [] })
+    // The diagonal of what is divided by: elsewhere it may be zero.
+    const onDiagonal = (forms: readonly Expr[]): Expr[] =>
+      forms.length === 0 ? [] : [raisedDiagonal(entrywise(forms, []))]
+    this.weigh(label, { above: onDiagonal(ratio.above), below: onDiagonal(ratio.below) })
   }
 
   #at(label: Label): readonly Edge[] {
@@ -267,6 +270,12 @@ export class Graph {
 }
 
 const other = (e: Edge, v: Label): Label => (e.from === v ? e.to : e.from)
+
+/** The diagonal of a matrix, and of one with its entries to a power the power of that. */
+function raisedDiagonal(e: Expr): Expr {
+  if (!isCall(e, HEAD.raise)) return apply('diagonal', e)
+  return raise(apply('diagonal', e.args[0] as Expr), e.args[1] as Expr)
+}
 
 /** `diag(v)`, and the vector itself where it is a diagonal already. */
 export const diagonal = (v: Expr): Expr => apply('diag', v)

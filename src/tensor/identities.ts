@@ -3,7 +3,7 @@
  * exponentials is a softmax, a product that has a name under a power joins it. Each function tries one and tells whether the
  * product changed; term.ts calls them until none applies.
  */
-import { add, div, num, one } from '../expr/build.js'
+import { add, div, neg, num, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { permute } from './algebra.js'
 import { isNumber, isPositive } from './coefficient.js'
@@ -159,22 +159,39 @@ function takeAtPlace(p: Product): boolean {
   return false
 }
 
-/** The lower triangle of a lower matrix is the matrix. */
+/** Whether a matrix has zeros above its diagonal: one that is declared so, and its inverse. */
+function isLower(node: Node): boolean {
+  const of = isOperation(node, 'inv') ? node.of : node
+  return of.kind === 'variable' && of.properties.has('lower')
+}
+
+/** The lower triangle of a lower matrix is the matrix, and that of its transpose the diagonal. */
 function maskOfLower(p: Product): boolean {
   for (const f of p.factors) {
     if (!isOperation(f.node, 'tril') || uniform(f.node.of) !== one) continue
+    const [i, j] = f.at as [Label, Label]
     // The mask has ones on its diagonal.
-    if (f.at[0] === f.at[1]) {
+    if (i === j) {
       p.remove(f)
       return true
     }
-    const same = (g: DraftFactor): boolean =>
-      g.at.every((l, k) => l === f.at[k]) && g.at.length === 2 && isPositive(g.power)
-    if (!p.factors.some(g => g.node.kind === 'variable' && g.node.properties.has('lower') && same(g))) continue
+    const lower = p.factors.filter(g => g.at.length === 2 && isPositive(g.power) && isLower(g.node))
+    const isTurned = lower.some(g => g.at[0] === j && g.at[1] === i)
+    if (!isTurned && !lower.some(g => g.at[0] === i && g.at[1] === j)) continue
     p.remove(f)
+    if (isTurned) p.deltas.push([i, j])
     return true
   }
   return false
+}
+
+/** On the diagonal the inverse of a lower matrix has the reciprocals. */
+function diagonalOfInverse(p: Product): boolean {
+  const f = p.factors.find(g => isOperation(g.node, 'inv') && g.at[0] === g.at[1] && isLower(g.node))
+  if (f === undefined) return false
+  p.remove(f)
+  p.factors.push({ node: (f.node as Operation).of, at: f.at, power: neg(f.power) })
+  return true
 }
 
 /** Columns at right angles to one another, of length one: V'*V is the identity, and of a square V also V*V'. */
@@ -253,6 +270,7 @@ const IDENTITIES: readonly Identity[] = [
   spreadLone,
   takeAtPlace,
   maskOfLower,
+  diagonalOfInverse,
   inverseMeetsMatrix,
   joinContraction,
   softmaxShape,

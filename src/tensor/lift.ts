@@ -77,7 +77,11 @@ export class Lifter {
     }
   }
 
-  readonly #lists: ListHost = { sum: (shape, terms) => this.#plainSum(shape, terms), turn: e => this.turned(e) }
+  readonly #lists: ListHost = {
+    sum: (shape, terms) => this.#plainSum(shape, terms),
+    turn: e => this.turned(e),
+    scalars: t => this.#scalars(t),
+  }
 
   /** The form of a part that has one. */
   #of = (node: Node): Expr => this.#forms.get(node) as Expr

@@ -5,8 +5,9 @@
 import { add, mul, num, one, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { text } from '../print/text.js'
 import { contentOf, divideBy } from './coefficient.js'
-import { product, scale, shortest } from './forms.js'
+import { product, reversed, scale, shortest, signed } from './forms.js'
 import { apply, HEAD } from './heads.js'
 import { asTerm, type Dim, type Factor, type Label, type Node, type Shape, type Term } from './node.js'
 import { difference, isAtLeastZero } from './placements.js'
@@ -20,16 +21,53 @@ export interface ListHost {
   /** The sum of some terms; undefined where it has no matrix notation. */
   readonly sum: (shape: Shape, terms: readonly Term[]) => Expr | undefined
   readonly turn: (e: Expr) => Expr
+  /** The scalar factors of a term. */
+  readonly scalars: (t: Term) => Expr
 }
 
 /** The list of all terms; undefined where one of them stands nowhere in particular, or two overlap. */
 export function listForm(shape: Shape, terms: readonly Term[], host: ListHost): Expr | undefined {
   if (shape.length === 0 || shape.length > 2) return undefined
-  return shortList(shape, terms, 0, host) ?? (shape.length === 2 ? shortList(shape, terms, 1, host) : undefined)
+  const all = terms.flatMap(t => placedParts(shape.length, t))
+  return shortList(shape, all, 0, host) ?? (shape.length === 2 ? shortList(shape, all, 1, host) : undefined)
 }
 
-/** The list along an axis, the number that all blocks share in front where that is shorter. */
+/** A multiple of a sum of which each term stands at single places of the result, as its terms. */
+function placedParts(order: number, t: Term): readonly Term[] {
+  const isPlaced = (s: Term): boolean => s.factors.some(g => g.node.kind === 'basis' && g.at.every(l => l < order))
+  const f = t.factors.find(
+    g => g.power === one && g.node.kind === 'sum' && g.at.length > 0 && g.at.every(l => l < order),
+  )
+  if (f?.node.kind !== 'sum' || f.node.terms.length < 2 || !f.node.terms.every(isPlaced)) return [t]
+  const rest = t.factors.filter(g => g !== f)
+  const own = f.at.length
+  const base = order + t.bound.length - own
+  const label = (l: Label): Label => (l < own ? (f.at[l] as Label) : base + l)
+  return f.node.terms.map(s => ({
+    coefficient: mul(t.coefficient, s.coefficient),
+    factors: [...rest, ...s.factors.map(g => ({ ...g, at: g.at.map(label) }))],
+    deltas: [...t.deltas, ...s.deltas.map(([a, b]) => [label(a), label(b)] as const)],
+    bound: [...t.bound, ...s.bound],
+  }))
+}
+
+/** The list along an axis, the scalars that all blocks share in front where that is shorter. */
 function shortList(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost): Expr | undefined {
+  const listed = shortOf(shape, terms, axis, host)
+  const [first, ...others] = terms
+  const shared = first?.factors.filter(
+    f => f.at.length === 0 && others.every(t => t.factors.some(g => g.node === f.node && g.power === f.power)),
+  )
+  if (listed === undefined || others.length === 0 || first === undefined || shared === undefined || shared.length === 0)
+    return listed
+  const isShared = (f: Factor): boolean => shared.some(g => g.node === f.node && g.power === f.power)
+  const bare = terms.map(t => ({ ...t, factors: t.factors.filter(f => !isShared(f)) }))
+  const inner = shortOf(shape, bare, axis, host)
+  const front = host.scalars({ ...first, coefficient: one, factors: shared })
+  return inner === undefined ? listed : shortest(scale(front, inner), listed)
+}
+
+function shortOf(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost): Expr | undefined {
   const listed = along(shape, terms, axis, host)
   const short = listed !== undefined && shape.length === 1 ? byCommonVector(shape, terms, host) : undefined
   const whole = short === undefined || listed === undefined ? listed : shortest(short, listed)
@@ -92,6 +130,20 @@ function byCommonVector([size]: Shape, given: readonly Term[], host: ListHost): 
   return undefined
 }
 
+/** Scalar terms, those that are alike as one, where sums among their factors come apart by that; else as they are. */
+function alike(terms: readonly Term[]): readonly Term[] {
+  const found = new Map<string, Term>()
+  const all = terms.flatMap(spread)
+  for (const t of all) {
+    const names = t.factors.map(f => `${f.node.id}^${text(f.power)}@${f.at.join(',')}`).sort()
+    const key = `${names.join(';')}|${t.bound.length}`
+    const old = found.get(key)
+    found.set(key, old === undefined ? t : { ...t, coefficient: add(old.coefficient, t.coefficient) })
+  }
+  const kept = [...found.values()].filter(t => t.coefficient.kind !== 'num' || !t.coefficient.value.isZero())
+  return kept.length < all.length && kept.length > 0 ? kept : terms
+}
+
 /** A multiple of a sum of scalars as its terms. */
 function spread(t: Term): readonly Term[] {
   const f = t.factors.find(
@@ -148,7 +200,12 @@ function along(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost
   const forms = cells.map(({ size, terms: own }) => {
     const rest = size === undefined ? shape.filter((_, k) => k !== axis) : shape.map((d, k) => (k === axis ? size : d))
     const inner = own.map(t => within(t, shape.length, axis))
-    return own.length === 0 ? zerosOf(rest, blocks) : (listForm(rest, inner, host) ?? host.sum(rest, inner))
+    if (own.length === 0) return zerosOf(rest, blocks)
+    // A row of entries has no number in front: it is a part of a list of lists.
+    const parts = inner.flatMap(t => placedParts(1, t))
+    const row = blocks || rest.length !== 1 ? undefined : along(rest, parts, 0, host)
+    const whole = row ?? listForm(rest, inner, host) ?? host.sum(rest, rest.length === 0 ? alike(inner) : inner)
+    return blocks || whole === undefined ? whole : withSignInside(whole)
   })
   if (!forms.every(e => e !== undefined)) return undefined
   if (axis === 1) return rawCall(HEAD.columns, forms)
@@ -160,6 +217,14 @@ function along(shape: Shape, terms: readonly Term[], axis: 0 | 1, host: ListHost
     forms.map((e, k) => (cells[k]?.size === undefined ? row(e) : e)),
   )
 }
+
+/** `-[a, b]` as a row of a list of rows. */
+function withSignInside(e: Expr): Expr {
+  const list = isCall(e, HEAD.minus) ? e.args[0] : undefined
+  return list !== undefined && isCall(list, 'list') ? rawCall('list', list.args.map(negated)) : e
+}
+
+const negated = (e: Expr): Expr => reversed(e) ?? signed(mul(num(-1), e))
 
 /** Zeros; beside single entries those of a known size that is small as a list. */
 function zerosOf(shape: Shape, blocks: boolean): Expr {

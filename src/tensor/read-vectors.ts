@@ -59,27 +59,33 @@ export const cross: Apply = (desk, [x, y], syntax) => {
       refuse(desk, o.syntax, `${described(desk, o)}: a cross product takes vectors of 3 entries`)
   }
   if (a.row !== b.row) refuse(desk, b.syntax, 'a cross product takes two columns or two rows')
-  // Constants of order three have no notation: a[k] times a matrix times b, for each k.
-  const bare = (node: Operand['node']): Operand => ({ node, indices: [], row: false, origins: [], syntax })
-  const sketches = TURNS.map((entries, k): Sketch => {
-    const parts = [
-      { of: a, at: [1] },
-      { of: bare(desk.space.basis(num(3), num(k + 1))), at: [1] },
-      { of: bare(desk.space.constant([num(3), num(3)], entries)), at: [0, 2] },
-      { of: b, at: [2] },
-    ]
-    return { parts, shape: [], bound: [num(3), num(3)] }
+  // Entry by entry, so that it and its derivatives are lists.
+  const entry = (of: Operand, label: number, k: number): Sketch['parts'] => [
+    { of, at: [label] },
+    { of: single(desk, k, syntax), at: [label] },
+  ]
+  const sketches = PERMUTATIONS.map(([i, j, k, sign]): Sketch => {
+    const parts = [{ of: single(desk, i, syntax), at: [0] }, ...entry(a, 1, j), ...entry(b, 2, k)]
+    return { parts, shape: [], bound: [num(3), num(3)], coefficient: num(sign) }
   })
   return sumOf(desk, sketches, [num(3)], op.like(a, syntax))
 }
 
-/** The matrices of the products of the unit vectors with a vector. */
-const TURNS = [0, 1, 2].map(k =>
-  Array.from({ length: 9 }, (_, n) => {
-    const [i, j] = [Math.floor(n / 3), n % 3] as [number, number]
-    return num(((k - i) * (j - i) * (j - k)) / 2)
-  }),
-)
+/** The vector of three entries with a one at `place`. */
+const single = (desk: Desk, place: number, syntax: Syntax): Operand => {
+  const node = desk.space.basis(num(3), num(place))
+  return { node, indices: [], row: false, origins: [], syntax }
+}
+
+/** The permutations of three places, with their signs. */
+const PERMUTATIONS = [
+  [1, 2, 3, 1],
+  [1, 3, 2, -1],
+  [2, 3, 1, 1],
+  [2, 1, 3, -1],
+  [3, 1, 2, 1],
+  [3, 2, 1, -1],
+] as const
 
 const absolute = (desk: Desk, o: Arg): Arg =>
   op.isScalar(o) ? entrywiseCall(desk, 'abs', [o], o.syntax) : mapOver(desk, 'abs', o, o.syntax)

@@ -8,10 +8,11 @@ import { add, one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { einsum, factor, identity, ones, transpose } from './algebra.js'
-import type { Space as Constructors, DraftTerm, Oriented } from './draft.js'
+import { chainTerms } from './chains.js'
+import type { Chain, Space as Constructors, DraftTerm, Oriented } from './draft.js'
 import * as facts from './facts.js'
 import { makeMap } from './map.js'
-import type { Basis, Constant, Dim, Node, Placement, Property, Reshape, Shape, Variable } from './node.js'
+import type { Basis, Constant, Dim, Node, Placement, Property, Reshape, Shape, Sum, Variable } from './node.js'
 import { makeOperation } from './operation.js'
 import { reshapedParts } from './reshape.js'
 import { transposed } from './shapes.js'
@@ -26,6 +27,7 @@ export class Space implements Constructors {
   readonly #nonnegative = new Set<Node>()
   readonly #symmetric = new Set<Node>()
   readonly #turned = new Map<Node, Node>()
+  readonly #chains = new Map<Node, Chain>()
   /** The sums that were compared with their transposes. */
   readonly #compared = new Set<Node>()
 
@@ -110,6 +112,21 @@ export class Space implements Constructors {
 
   operation(head: string, of: Node, direction?: Node): Node {
     return makeOperation(this, head, of, direction)
+  }
+
+  chain(chain: Chain): Node {
+    const { base, exponent } = chain
+    const key = `m${base.id}^${exponent}`
+    const old = this.#nodes.get(key)
+    if (old !== undefined) return old
+    const node = this.intern<Sum>(key, { kind: 'sum', shape: base.shape, terms: chainTerms(this, chain) })
+    this.#chains.set(node, chain)
+    if (this.isSymmetric(base)) this.#symmetric.add(node)
+    return node
+  }
+
+  chainOf(node: Node): Chain | undefined {
+    return this.#chains.get(node)
   }
 
   /** Ones on and below the diagonal, zeros above. */

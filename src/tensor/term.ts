@@ -7,6 +7,7 @@
 import { DomainError } from '../errors.js'
 import { add, mul, num, one, pow, rational } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { gatherChains, openChains } from './chains.js'
 import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { identify } from './identities.js'
@@ -31,6 +32,7 @@ export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] 
     if (!takeIn(p, factors)) return []
   }
   countIdle(p)
+  gatherChains(p)
   // A multiple of a sum may have come out of it.
   const late = distributed(p.order, p.draft())
   if (late !== undefined) return late.flatMap(d => normalize(space, shape, d))
@@ -96,9 +98,11 @@ function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
     else if (node.terms.length === 0) {
       if (!isPositive(f.power)) throw new DomainError('division by a tensor that is zero', 'division-by-zero')
       return false
-    } else if (node.terms.length > 1) pushAtom(p, f, node)
+    } else if (p.space.chainOf(node)) p.factors.push(f)
+    else if (node.terms.length > 1) pushAtom(p, f, node)
     else pending.push(...opened(p, f, node, node.terms[0] as Term, factors.length === 1))
   }
+  openChains(p)
   return true
 }
 
@@ -137,8 +141,9 @@ function oriented(space: Space, f: DraftFactor): DraftFactor {
 const isComponent = (node: Sum, t: Term): boolean =>
   node.shape.length === 0 && t.bound.length > 0 && t.coefficient === one
 
-/** A product that sums over more labels than that is not taken apart beside others. */
+/** A product that sums over more labels than that, or has more factors, is not taken apart beside others. */
 const MOST_INLINED = 40
+const MOST_TOGETHER = 80
 
 /** The parts of a product raised to a power that are to be taken in next; what stays whole is pushed at once. */
 function opened(p: Product, f: DraftFactor, node: Sum, t: Term, alone: boolean): DraftFactor[] {
@@ -147,9 +152,10 @@ function opened(p: Product, f: DraftFactor, node: Sum, t: Term, alone: boolean):
     return []
   }
   // A long product stays one factor beside others, so that products of products do not grow without end.
-  const long = !alone && t.bound.length > MOST_INLINED && t.deltas.length === 0 && f.at.length > 0
+  const isLong = t.bound.length > MOST_INLINED || t.factors.length > MOST_TOGETHER
+  const long = !alone && isLong && t.deltas.length === 0 && f.at.length > 0
   if (f.power === one && !long) return inlined(p, f, t)
-  if (t.bound.length > 0) {
+  if (t.bound.length > 0 || f.power === one) {
     pushWhole(p, f, node, t)
     return []
   }

@@ -32,6 +32,17 @@ export const TENSORS: readonly TensorCase[] = [
   { f: 'inv(A)*B', let: 'A:[n,n]; B:[n,m]', by: ['A', 'B'], asks: 'jacobian' },
   { f: "(x'*x)^(3/2) + c*sum(x.^3)", let: 'x:[n]', by: ['c', 'x'], asks: 'hessian' },
   { f: 'norm(X*beta - [1; 2; 4])^2', let: 'X:[3,2]; beta:[2]', by: ['X', 'beta'], asks: 'gradient' },
+  // Blocks, and parts of vectors and matrices.
+  {
+    f: "norm([A, b; c', d]*[y; e] - [z; 1])^2",
+    let: 'A:[m,n]; b:[m]; c:[n]; y:[n]; z:[m]',
+    by: ['A', 'b', 'c', 'd', 'e', 'y'],
+    asks: 'gradient',
+  },
+  { f: '[A*x; diag(y)*x]', let: 'A:[m,n]; x:[n]; y:[n]', by: ['A', 'x', 'y'], asks: 'jacobian' },
+  { f: 'sum(exp(x[2:4] - x[1:3]))', let: 'x:[4]', by: ['x'], asks: 'hessian' },
+  { f: 'A[2:3,1:2]*x + A[1:2,2]', let: 'A:[3,4]; x:[2]', by: ['A', 'x'], asks: 'jacobian' },
+  { f: "logdet([A, B; B', 9*eye(k)])", let: 'A:[n,n] psd; B:[n,k]', by: ['A', 'B'], asks: 'gradient' },
   // Names that are words of some language, or of the text itself.
   {
     f: "norm(int*lambda - value)^2 + fn*(end'*end) + point'*workspace",

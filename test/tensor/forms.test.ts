@@ -3,12 +3,13 @@
  * notation read back; and that long products cost no more than they are long.
  */
 import katex from 'katex'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { diff, equivalent, evaluate, latex, parse, ShapeError, type Tensor } from '../../src/index.js'
 import { nodesOf } from '../../src/tensor/node.js'
+import { Space } from '../../src/tensor/space.js'
 
 const LET =
-  'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
+  'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; L:[n,n] lower; p:[3]; q:[3]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
 
 describe('answers', () => {
   it.each([
@@ -25,6 +26,12 @@ describe('answers', () => {
     ['sum(eigvals(S))', 'S', 'eye(n)'],
     ["x'*eigvals(S)", 'S', "eigvecs(S)*diag(x)*eigvecs(S)'"],
     ['norm(Y, nuc)', 'Y', 'polar(Y)'],
+    ["logdet(L*L')", 'L', '2*diag(1./diag(L))'],
+    ['tr(inv(L))', 'L', '-diag(1./diag(L).^2)'],
+    ["norm2(L'*x)^2", 'L', "2*tril(x*x'*L)"],
+    ['sum(log(diag(A)))', 'A', 'diag(1./diag(A))'],
+    ['sum(triu(A).^2)', 'A', '2*triu(A)'],
+    ['cross(p, q)', 'q', '[[0, -p[3], p[2]], [p[3], 0, -p[1]], [-p[2], p[1], 0]]'],
     ['sum(log(cosh(x)))', 'x', 'tanh(x)'],
     ['sum(log(cos(x)))', 'x', '-tan(x)'],
     ['sum(x.^x)', 'x', 'x.^x.*(log(x) + 1)'],
@@ -163,6 +170,64 @@ describe('long products', () => {
     const nested = (k: number): string => (k === 0 ? 'x' : `tanh(A*${nested(k - 1)})`)
     const [half, whole] = [60, 120].map(k => work(`sum(${nested(k)})`, 'x', 'A:[n,n]; x:[n]')) as [number, number]
     expect(whole / half).toBeLessThan(2.5)
+  })
+
+  /** The factors of all products that are brought into canonical form on the way. */
+  const steps = (f: string, by: string, declared: string): number => {
+    const sums = vi.spyOn(Space.prototype, 'sum')
+    try {
+      diff(f, by, { let: declared })
+      return sums.mock.calls.reduce((n, [, terms]) => n + terms.reduce((k, t) => k + 1 + t.factors.length, 0), 0)
+    } finally {
+      sums.mockRestore()
+    }
+  }
+
+  const nest = (k: number): string => `${'sin('.repeat(k)}x${')'.repeat(k)}`
+  it.each([
+    ['powers', (k: number) => `x'*A^${k}*y`, 'A', 40],
+    ['traces of powers', (k: number) => `tr(A^${k})`, 'A', 100],
+    ['powers of a symmetric matrix', (k: number) => `x'*S^${k}*y`, 'S', 40],
+    ['functions of functions', (k: number) => `sum(${nest(k)})`, 'x', 50],
+    ['layers', (k: number) => `sum(${'tanh(A*'.repeat(k)}x${')'.repeat(k)})`, 'x', 10],
+  ] as const)('of %s take steps that grow with their length', (_, f, by, n) => {
+    const [one, two, four] = [n, 2 * n, 4 * n].map(k => steps(f(k), by, LET)) as [number, number, number]
+    expect(two / one).toBeLessThan(2.3)
+    expect(four / two).toBeLessThan(2.3)
+  })
+
+  it.each([
+    ["x'*A^24*y", 'A'],
+    ["x'*S^20*y", 'S'],
+    ['tr(A^18*B*A^19)', 'A'],
+    ['tr(inv(A)*A^22*B)', 'A'],
+    ['norm2(A^18*x)^2', 'A'],
+    ['sum(A^18.*A^18)', 'A'],
+  ] as const)('of long powers: the derivative of %s by %s is right', (f, by) => {
+    const at = {
+      A: [
+        [0.7, 0.6],
+        [-0.5, 0.8],
+      ],
+      S: [
+        [0.8, 0.3],
+        [0.3, 0.6],
+      ],
+      B: [
+        [1, 2],
+        [0, 3],
+      ],
+      x: [1, 2],
+      y: [3, -1],
+    }
+    const h = 1e-5
+    const moved = (by: 'A' | 'S', step: number): number =>
+      evaluate(f, { ...at, [by]: at[by].map(row => row.map(v => v + step)) }, { let: LET }) as number
+    const slope = (evaluate(diff(f, by, { let: LET }) as Tensor, at) as unknown as number[][])
+      .flat()
+      .reduce((sum, v) => sum + v)
+    const difference = (moved(by, h) - moved(by, -h)) / (2 * h)
+    expect(Math.abs(slope - difference)).toBeLessThan(1e-6 * (1 + Math.abs(slope)))
   })
 
   it('of many matrices have one of their length', () => {

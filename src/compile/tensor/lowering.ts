@@ -1,31 +1,23 @@
 /**
- * From tensors to steps. A tensor that is used once and made entry by entry is computed where it is used, in the loop that needs it;
- * every other one gets a buffer. Nothing is stored that is only another view of what stands already: transposes, diagonals, rows,
+ * From tensors to steps at known sizes. What is not computed where it is used (entries.ts) gets a buffer. Nothing is stored that is only another view of what stands already: transposes, diagonals, rows,
  * repeated vectors, and reshaped tensors whose entries stand in the right order.
  */
-import { add, call, exp, mul, num, one, pow } from '../../expr/build.js'
+import { add, mul, num, one, pow } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { columnStrides, readingStrides } from '../../linalg/places.js'
-import {
-  isOperation,
-  type Map as MapNode,
-  type Node,
-  nodesOf,
-  partsOf,
-  type Reshape,
-  type Sum,
-} from '../../tensor/node.js'
-import { accessOf, connected, covers, type Pieces, viewOf, type Whole } from './access.js'
+import { type Map as MapNode, type Node, nodesOf, partsOf, type Reshape, type Sum } from '../../tensor/node.js'
+import { accessOf, connected, type Pieces, viewOf, type Whole } from './access.js'
 import { Assembly } from './assembly.js'
 import { Contractions, type Host } from './contraction.js'
 import { entriesOf } from './dense.js'
+import { Entries, type EntryHost } from './entries.js'
+import { knownExtents } from './extents.js'
 import { fixedTensor } from './fixed.js'
-import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse, type Window } from './flat.js'
+import { aliasOf, type FlatFactor, type FlatTerm, type Flattening, isSparse, type Window } from './flat.js'
 import { LoopBody, type PlacedAccess } from './loop.js'
 import { Operations } from './operation.js'
 import type { Sizes } from './sizes.js'
 import { kernelStep } from './step.js'
-import { countUses, isCondition } from './use.js'
 import { partOf, standsAs, type View } from './view.js'
 
 /** The most operations that are put off to the place where they are used. */
@@ -33,10 +25,9 @@ const MOST_PUT_OFF = 48
 /** The most terms of one loop. */
 const MOST_TERMS = 24
 
-const isScalar = (node: Node): boolean => node.shape.length === 0
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
-export class Lowering implements Host {
+export class Lowering implements Host, EntryHost<number, LoopBody> {
   readonly assembly = new Assembly()
   readonly operations: Operations
   readonly #sizes: Sizes
@@ -44,15 +35,13 @@ export class Lowering implements Host {
   readonly #contractions = new Contractions(this)
   readonly #views = new Map<Node, View>()
   readonly #inputs = new Map<string, View>()
-  readonly #uses: ReadonlyMap<Node, number>
-  /** What is put off, with the number of its operations. */
-  readonly #putOff = new Map<Node, number>()
+  readonly #entries: Entries<number, LoopBody>
 
   constructor(roots: readonly Node[], sizes: Sizes) {
     this.#sizes = sizes
     const nodes = nodesOf(roots)
-    this.#uses = countUses(nodes, roots)
-    this.#flat = new Flattening(sizes, node => this.#putOff.has(node) && (this.#uses.get(node) ?? 0) <= 1)
+    this.#entries = new Entries(this, knownExtents(sizes), nodes, roots, MOST_PUT_OFF)
+    this.#flat = this.#entries.flat
     this.operations = new Operations(
       this.assembly,
       node => this.place(node),
@@ -75,12 +64,13 @@ export class Lowering implements Host {
   deliver(node: Node, index: number): readonly number[] {
     const shape = this.#sizes.shape(node.shape)
     const to = this.assembly.output(index, shape)
-    const terms = node.kind === 'sum' && this.#putOff.has(node) && !this.#views.has(node) ? this.#flat.terms(node) : []
+    const terms =
+      node.kind === 'sum' && this.#entries.isPutOff(node) && !this.#views.has(node) ? this.#flat.terms(node) : []
     if (terms.some(isSparse)) this.#fill(terms, shape, to)
     else {
       const axes = range(shape.length)
       const body = new LoopBody()
-      this.#loop(body, this.#factorBody(body, { node, at: axes, power: one }, new Set(axes)), shape, to, 'set')
+      this.#loop(body, this.#entries.factor(body, { node, at: axes, power: one }, new Set(axes)), shape, to, 'set')
     }
     return shape
   }
@@ -88,36 +78,7 @@ export class Lowering implements Host {
   /** Parts come before what they are parts of: so nothing here goes deeper than what is put off. */
   #prepare(node: Node): void {
     if (node.kind === 'sum') this.#flat.terms(node)
-    const weight = this.#weight(node)
-    if (weight === undefined || weight > MOST_PUT_OFF) this.place(node)
-    else this.#putOff.set(node, weight)
-  }
-
-  /** How many operations it takes to compute an entry where it is used; undefined for what is to be stored. */
-  #weight(node: Node): number | undefined {
-    const below = partsOf(node).reduce((w, p) => w + (this.#putOff.get(p) ?? 0), 1)
-    const once = (this.#uses.get(node) ?? 0) <= 1
-    switch (node.kind) {
-      case 'variable':
-      case 'constant':
-      case 'basis':
-      case 'placement':
-        return 0
-      case 'map':
-        return once || isCondition(node) ? below : undefined
-      case 'sum':
-        return once || this.#isView(node) ? below + node.terms.length : undefined
-      case 'operation':
-        return isOperation(node, 'inv') ? below : undefined
-      case 'reshape':
-        return undefined
-    }
-  }
-
-  /** A sum that needs no memory of its own. */
-  #isView(node: Sum): boolean {
-    const terms = this.#flat.terms(node)
-    return terms.some(isSparse) || terms.every(t => t.factors.length === 0) || aliasOf(terms) !== undefined
+    if (!this.#entries.putOff(node)) this.place(node)
   }
 
   #computed(node: Node, byColumns: boolean): View {
@@ -147,7 +108,7 @@ export class Lowering implements Host {
     const view = this.#target(shape, byColumns)
     const axes = range(shape.length)
     const body = new LoopBody()
-    this.#loop(body, this.#mapBody(body, node, axes, new Set(axes)), shape, view, 'set')
+    this.#loop(body, this.#entries.map(body, node, axes, new Set(axes)), shape, view, 'set')
     return view
   }
 
@@ -236,7 +197,22 @@ export class Lowering implements Host {
     return { factors, products }
   }
 
-  /** A term at a place of a loop whose classes at the axes of the sum are `at`. */
+  isStanding(node: Node): boolean {
+    return this.#views.has(node)
+  }
+
+  read(body: LoopBody, { node, at }: FlatFactor): Expr {
+    return body.load(accessOf(this.place(node), at))
+  }
+
+  hasRoom(): boolean {
+    return true
+  }
+
+  term(body: LoopBody, term: FlatTerm, at: readonly number[], domain: ReadonlySet<number>): Expr {
+    return this.#termBody(body, { term, pieces: this.#pieces(term) }, at, domain)
+  }
+
   #termBody(body: LoopBody, { term, pieces }: Whole, at: readonly number[], domain: ReadonlySet<number>): Expr {
     const rename = (c: number): number => (c < 0 ? c : (at[term.axes.indexOf(c)] as number))
     return mul(this.#scalar(body, term.coefficient), this.#piecesBody(body, pieces, rename, domain))
@@ -251,48 +227,7 @@ export class Lowering implements Host {
   }
 
   product(body: LoopBody, factors: readonly FlatFactor[], domain: ReadonlySet<number>): Expr {
-    return mul(...factors.map(f => pow(this.#factorBody(body, f, domain), this.#scalar(body, f.power))))
-  }
-
-  /** A factor at a place: computed there if it was put off and each of its entries is needed once, else read. */
-  #factorBody(body: LoopBody, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
-    const { node, at } = this.#behind(factor)
-    if (
-      node.kind === 'map' &&
-      !this.#views.has(node) &&
-      (isCondition(node) || (this.#putOff.has(node) && covers(at, domain)))
-    )
-      return this.#mapBody(body, node, at, domain)
-    if (node.kind === 'sum' && !this.#views.has(node)) {
-      const terms = this.#flat.terms(node)
-      const plain = terms.every(t => t.factors.length === 0) || (this.#putOff.has(node) && covers(at, domain))
-      if (plain && !terms.some(isSparse))
-        return add(...terms.map(term => this.#termBody(body, { term, pieces: this.#pieces(term) }, at, domain)))
-    }
-    return body.load(accessOf(this.place(node), at))
-  }
-
-  /** The factor that another one is a view of. */
-  #behind(factor: FlatFactor): FlatFactor {
-    let { node, at } = factor
-    while (node.kind === 'sum') {
-      const terms = this.#flat.terms(node)
-      const alias = aliasOf(terms)
-      if (alias === undefined) break
-      const axes = (terms[0] as FlatTerm).axes
-      const outer = at
-      at = alias.at.map(c => (c < 0 ? c : (outer[axes.indexOf(c)] as number)))
-      node = alias.node
-    }
-    return { node, at, power: factor.power }
-  }
-
-  #mapBody(body: LoopBody, node: MapNode, at: readonly number[], domain: ReadonlySet<number>): Expr {
-    const args = node.args.map(arg =>
-      this.#factorBody(body, { node: arg, at: isScalar(arg) ? [] : at, power: one }, domain),
-    )
-    const [a, b] = args as [Expr, Expr]
-    return node.head === 'exp' ? exp(a) : node.head === 'pow' ? pow(a, b) : call(node.head, args)
+    return mul(...factors.map(f => pow(this.#entries.factor(body, f, domain), this.#scalar(body, f.power))))
   }
 
   /** A number as it is, a scalar expression as an argument of the loop. */
@@ -301,16 +236,16 @@ export class Lowering implements Host {
   }
 
   access(factor: FlatFactor): PlacedAccess {
-    const { node, at } = this.#behind(factor)
+    const { node, at } = this.#entries.behind(factor)
     return accessOf(this.place(node), at)
   }
 
   isPlaced(factor: FlatFactor): boolean {
-    const { node } = this.#behind(factor)
+    const { node } = this.#entries.behind(factor)
     return (
       node.kind === 'window' ||
       this.#views.has(node) ||
-      !this.#putOff.has(node) ||
+      !this.#entries.isPutOff(node) ||
       (node.kind !== 'map' && node.kind !== 'sum')
     )
   }

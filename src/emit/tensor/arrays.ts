@@ -2,8 +2,10 @@
  * Tensors in languages that compute with whole arrays: sums of products as matrix products or einsum, everything else entry by entry
  * with axes that fit each other. A loop of the program is an expression there.
  */
+import { add } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import type { Dim } from '../../tensor/node.js'
+import { difference } from '../../tensor/placements.js'
 import { type Term, termsOf } from '../code.js'
 import type { Printer, StatementForms } from '../print.js'
 import { type Access, type Loop, loadName, type Reduction, type Step, sumName } from './program.js'
@@ -14,6 +16,15 @@ import { type Computation, computation, type TensorUnit } from './unit.js'
 export interface Operand {
   readonly name: string
   readonly at: readonly number[]
+}
+
+/** A part of an axis of that size: from the first place to that before the end. */
+export interface Range {
+  readonly from: string
+  readonly to: string
+  readonly size: string
+  /** How many come after it. */
+  readonly after: string
 }
 
 /** How a language of arrays writes what a program is made of. */
@@ -31,6 +42,10 @@ export interface ArrayForms {
   readonly spread: (value: string, shape: readonly string[]) => string
   /** Ones where two axes (or an axis and a fixed index, from 0) agree, aligned to `rank` axes. */
   readonly equal: (axis: number, other: number, rank: number, size: string) => string
+  /** The part between those places of each axis, from 0; of the others all. */
+  readonly part: (x: string, ranges: readonly (Range | undefined)[]) => string
+  /** An array as the part between those places of one of zeros. */
+  readonly placed: (x: string, ranges: readonly Range[]) => string
   readonly times: (factors: readonly string[]) => string
   /** Undefined for what the language has no function for. */
   readonly operation: (head: string, x: string, rank: number) => string
@@ -48,7 +63,7 @@ export class ArrayText {
   readonly #unit: TensorUnit
   readonly #forms: ArrayForms
   readonly #pieces: Piece[] = []
-  /** Sums of products by their text. */
+  /** Sums of products, and parts, by their text. */
   readonly #products = new Map<string, string>()
 
   constructor(unit: TensorUnit, forms: ArrayForms) {
@@ -132,13 +147,40 @@ export class ArrayText {
     }
   }
 
-  #operand(a: Access): Operand {
-    return { name: this.#name(a.array), at: a.at }
+  #operand({ array, at, starts }: Access, sizes: Loop['sizes']): Operand {
+    if (starts === undefined) return { name: this.#name(array), at }
+    const ranges = this.#ranges(array, at, starts, sizes)
+    const text = this.#forms.part(
+      this.#name(array),
+      at.map((c, axis) => (c < 0 ? undefined : ranges[axis])),
+    )
+    return { name: this.#once(text), at }
+  }
+
+  #ranges(array: number, at: readonly number[], starts: readonly Dim[], sizes: Loop['sizes']): Range[] {
+    return this.#shape(array).map((size, axis) => {
+      const start = starts[axis] as Dim
+      const end = add(start, sizes.get(at[axis] as number) ?? size)
+      return {
+        from: this.size(start),
+        to: this.size(end),
+        size: this.size(size),
+        after: this.size(difference(size, end)),
+      }
+    })
+  }
+
+  /** A name for what is computed; the same text is computed once. */
+  #once(text: string): string {
+    const name = this.#products.get(text) ?? this.#unit.local()
+    if (!this.#products.has(text)) this.#line(name, text)
+    this.#products.set(text, name)
+    return name
   }
 
   #loop(loop: Loop): void {
     const { aligned, statements } = this.#forms
-    const loads = loop.loads.map(a => this.#operand(a))
+    const loads = loop.loads.map(a => this.#operand(a, loop.sizes))
     const sums = loop.sums.map(s => this.#reduced(loop, loads, s))
     const textOf =
       (order: readonly number[]) =>
@@ -174,11 +216,7 @@ export class ArrayText {
     if (factors !== undefined) {
       const operands = factors.map(k => loads[k] as Operand)
       // A label that no factor has is a sum of equal terms, and such are multiples already.
-      const text = this.#forms.product(operands, at)
-      const known = this.#products.get(text) ?? this.#unit.local()
-      if (!this.#products.has(text)) this.#line(known, text)
-      this.#products.set(text, known)
-      return { name: known, at }
+      return { name: this.#once(this.#forms.product(operands, at)), at }
     }
     const name = this.#unit.local()
     const order = [...at, ...labels]
@@ -194,8 +232,9 @@ export class ArrayText {
 
   /** What is added where some axes agree is multiplied by ones there. */
   #added({ kept, sizes, target, value }: Loop, textOf: (name: string) => string, name: string): void {
-    const { aligned, equal, times, statements } = this.#forms
-    const shape = this.#shape(target.array).map(this.size)
+    const { aligned, equal, times, placed, statements } = this.#forms
+    const whole = this.#shape(target.array)
+    const shape = whole.map((size, axis) => this.size(sizes.get(target.at[axis] as number) ?? size))
     const own = this.#unit.local()
     const spread = kept.map(c => this.size(sizes.get(c) as Dim))
     this.#computed(value, textOf, term => statements.set(own, this.#forms.spread(term, spread)))
@@ -205,7 +244,10 @@ export class ArrayText {
       const first = target.at.indexOf(c)
       return c >= 0 && first === axis ? [] : [equal(axis, c < 0 ? c : first, shape.length, shape[axis] as string)]
     })
-    this.#line(name, `${name} + ${times([aligned({ name: own, at }, axes), ...ones])}`)
+    const part = times([aligned({ name: own, at }, axes), ...ones])
+    const { starts } = target
+    const added = starts === undefined ? part : placed(part, this.#ranges(target.array, target.at, starts, sizes))
+    this.#line(name, `${name} + ${added}`)
   }
 }
 

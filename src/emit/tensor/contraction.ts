@@ -3,6 +3,7 @@
  * solution of linear equations. What stands in an array already is read there.
  */
 import { contractionOrder, type Pair } from '../../compile/tensor/contraction-order.js'
+import type { FlatFactor } from '../../compile/tensor/flat.js'
 import { merged } from '../../compile/tensor/operand.js'
 import { evaluate } from '../../evaluate/evaluate.js'
 import { mul, one } from '../../expr/build.js'
@@ -10,21 +11,22 @@ import type { Expr } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
 import { freeSymbols } from '../../expr/walk.js'
 import { type Dim, isOperation, type Node } from '../../tensor/node.js'
-import type { FlatFactor } from './flat.js'
 import { LoopDraft } from './loop-draft.js'
 import type { Access, Step } from './program.js'
+
+type Factor = FlatFactor<Dim>
 
 /** What the lowering of nodes offers to that of products. */
 export interface Host {
   /** A factor to its power, at a place of the labels in `domain`. */
-  powered(draft: LoopDraft, factor: FlatFactor, domain: ReadonlySet<number>): Expr
+  powered(draft: LoopDraft, factor: Factor, domain: ReadonlySet<number>): Expr
   /** The factor that another one is a view of. */
-  behind(factor: FlatFactor): FlatFactor
+  behind(factor: Factor): Factor
   /** A new array. */
   array(shape: readonly Dim[]): number
   push(step: Step): void
   place(node: Node): number
-  isPlaced(node: Node): boolean
+  isPlaced(node: Factor['node']): boolean
 }
 
 /** A size that is a symbol counts as so many entries where the order of products is chosen. */
@@ -33,7 +35,7 @@ const MIDDLING = 100
 /** Factors over some classes, or a product that stands in an array. */
 interface Operand {
   readonly classes: readonly number[]
-  readonly factors: readonly FlatFactor[]
+  readonly factors: readonly Factor[]
   readonly load?: Access
 }
 
@@ -49,7 +51,7 @@ export class Contractions {
   /** The sum of a product over the labels that are not kept: pairs in arrays, and the last one where it is used. */
   contracted(
     draft: LoopDraft,
-    factors: readonly FlatFactor[],
+    factors: readonly Factor[],
     kept: ReadonlySet<number>,
     domain: ReadonlySet<number>,
   ): Expr {
@@ -131,7 +133,7 @@ export class Contractions {
     const [factor, ...others] = a.load === undefined ? a.factors : []
     if (factor === undefined || others.length > 0 || !equal(factor.power, one)) return undefined
     const { node, at } = factor
-    if (!isOperation(node, 'inv') || this.#host.isPlaced(node)) return undefined
+    if (node.kind === 'window' || !isOperation(node, 'inv') || this.#host.isPlaced(node)) return undefined
     const [first = -1, second = -1] = at
     const inner = kept.includes(first) ? second : first
     const own = inner === first ? second : first
@@ -153,11 +155,12 @@ export class Contractions {
   /** The array of an operand with its axes in that order. */
   #sides(outer: LoopDraft, b: Operand, labels: readonly number[]): number {
     const same = (at: readonly number[]): boolean => at.length === labels.length && at.every((c, k) => c === labels[k])
-    if (b.load !== undefined && same(b.load.at)) return b.load.array
+    if (b.load !== undefined && b.load.starts === undefined && same(b.load.at)) return b.load.array
     const [factor, ...others] = b.load === undefined ? b.factors : []
     if (factor !== undefined && others.length === 0 && equal(factor.power, one)) {
       const { node, at } = this.#host.behind(factor)
-      if (same(at) && (this.#host.isPlaced(node) || node.kind === 'variable')) return this.#host.place(node)
+      if (node.kind !== 'window' && same(at) && (this.#host.isPlaced(node) || node.kind === 'variable'))
+        return this.#host.place(node)
     }
     const { draft, value } = this.#drafted(outer, [b], labels)
     const key = draft.key(labels, value)

@@ -4,6 +4,9 @@ import { text } from '../../print/text.js'
 import type { Dim } from '../../tensor/node.js'
 import { type Access, type Loop, loadSymbol, type Reduction, sumSymbol } from './program.js'
 
+/** The same for the same array, or the same part of it. */
+const arrayKey = ({ array, starts = [] }: Access): string => [array, ...starts.map(d => text(d))].join('+')
+
 export class LoopDraft {
   readonly #sizes: Map<number, Dim>
   readonly #loads: Access[] = []
@@ -32,7 +35,7 @@ export class LoopDraft {
   }
 
   load(access: Access): Expr {
-    const key = `${access.array}:${access.at.join(',')}`
+    const key = `${arrayKey(access)}:${access.at.join(',')}`
     const known = this.#known.get(key) ?? loadSymbol(this.#loads.push(access) - 1)
     this.#known.set(key, known)
     return known
@@ -54,7 +57,7 @@ export class LoopDraft {
       numbers.set(c, known)
       return known
     }
-    const loads = this.#loads.map(a => `${a.array}[${a.at.map(number).join(',')}]`)
+    const loads = this.#loads.map(a => `${arrayKey(a)}[${a.at.map(number).join(',')}]`)
     const sums = this.#sums.map(s => `${s.labels.map(number).join(',')}|${text(s.value)}`)
     return [loads.join(' '), sums.join(' '), text(value), kept.map(number).join(',')].join(';')
   }

@@ -3,6 +3,9 @@
  * language hands arrays over as they are (Fortran): there arguments and results have their axes.
  */
 import { FluxionError } from '../../errors.js'
+import { one, zero } from '../../expr/build.js'
+import type { Dim } from '../../tensor/node.js'
+import { difference } from '../../tensor/placements.js'
 import { type Statement, type Term, termsOf } from '../code.js'
 import type { Printer, StatementForms } from '../print.js'
 import { LoopOperations } from './loop-operations.js'
@@ -124,12 +127,13 @@ export class LoopText {
     return found
   }
 
-  #entry(a: Access | { readonly array: Storage; readonly at: readonly number[] }, loop: Loop): string {
-    const array = typeof a.array === 'number' ? (this.storages[a.array] as Storage) : a.array
-    return this.#forms.entry(
-      array,
-      a.at.map(c => (c < 0 ? String(~c) : this.index(this.#depth(loop, c)))),
-    )
+  #entry({ array, at, starts = [] }: Access, loop: Loop): string {
+    const indices = at.map((c, axis) => {
+      const index = c < 0 ? String(~c) : this.index(this.#depth(loop, c))
+      const start = this.size(starts[axis] ?? zero)
+      return start === '0' ? index : index === '0' ? start : `${index} + ${start}`
+    })
+    return this.#forms.entry(this.storages[array] as Storage, indices)
   }
 
   /** Sums have the indices after those of the loop. */
@@ -169,13 +173,13 @@ export class LoopText {
   }
 
   #loopLines({ loop, sums, value }: Prepared, print: Printer): string[] {
-    const { statements, indent, plus, set, zero } = this.#forms
+    const { statements, indent, plus, set, zero: begin } = this.#forms
     const size = (c: number): string => this.size(loop.sizes.get(c) as never)
     const written = (body: readonly Statement[]): string[] => print.lines(body, statements, indent)
     const target = this.#entry(loop.target, loop)
     const inner = [
       ...sums.flatMap(s => [
-        zero(s.name),
+        begin(s.name),
         ...this.nest(
           s.labels.map((c, k) => [loop.kept.length + k, size(c)]),
           [...written(s.body), plus(s.name, print.term(s.term))],
@@ -240,13 +244,19 @@ export class LoopText {
       case 'solve':
         this.#operations.solution(step)
         return
-      case 'unit':
+      case 'unit': {
+        const { target, place } = step
+        const size = this.#unit.program.arrays[target]?.shape[0] as Dim
+        const empty = { kind: 'loop', sizes: new Map([[0, size]]), loads: [], sums: [] } as const
+        this.#loop({ ...empty, target: { array: target, at: [0] }, kept: [0], value: zero, mode: 'set' })
+        const at = { array: target, at: [~0], starts: [difference(place, one)] }
+        this.#loop({ ...empty, target: at, kept: [], value: one, mode: 'set' })
+        return
+      }
       case 'reshape':
         throw new FluxionError(
           'no-emission',
-          step.kind === 'unit'
-            ? 'an entry whose place is a symbol is not written as loops: ask for numpy, pytorch, jax, matlab or julia'
-            : 'vec and reshape are not written as loops: ask for numpy, pytorch, jax, matlab or julia',
+          'vec and reshape are not written as loops: ask for numpy, pytorch, jax or matlab',
         )
     }
   }

@@ -1,25 +1,27 @@
 /**
  * From tensors to steps over arrays whose sizes are not known. What the compiled functions know of tensors is used as it is: structured
- * factors written out (compile/tensor/flat.ts), the cheapest order of products (contraction-order.ts). Forms
+ * factors written out (flat.ts), the cheapest order of products (contraction-order.ts). Forms
  * that would underflow are written otherwise (stable.ts). A tensor that is used once and made entry by entry is computed where it is used.
  */
-import { connected, covers } from '../../compile/tensor/access.js'
+import { connected } from '../../compile/tensor/access.js'
+import { Entries, type EntryHost } from '../../compile/tensor/entries.js'
+import { symbolicExtents } from '../../compile/tensor/extents.js'
+import { type FlatFactor, type FlatTerm, type Flattening, isSparse } from '../../compile/tensor/flat.js'
 import { stableForms } from '../../compile/tensor/stable.js'
-import { countUses, isCondition } from '../../compile/tensor/use.js'
 import { FluxionError } from '../../errors.js'
-import { add, call, exp, mul, one, pow, zero } from '../../expr/build.js'
+import { add, mul, one, pow, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
-import { type Dim, isOperation, type Map as MapNode, type Node, nodesOf, partsOf, type Sum } from '../../tensor/node.js'
+import { type Dim, type Node, nodesOf, type Placement, type Sum } from '../../tensor/node.js'
 import { Contractions, type Host } from './contraction.js'
-import { aliasOf, type FlatFactor, type FlatTerm, Flattening, isSparse } from './flat.js'
 import { LoopDraft } from './loop-draft.js'
-import type { Requirement, Step, TensorArray, TensorProgram } from './program.js'
+import type { Access, Requirement, Step, TensorArray, TensorProgram } from './program.js'
 
 /** The most operations that are put off to the place where they are used. */
 const MOST_PUT_OFF = 24
 
 type Term = FlatTerm<Dim>
+type Factor = FlatFactor<Dim>
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
 /** The steps that compute the tensors, the results under the names given. */
@@ -27,29 +29,26 @@ export function tensorProgram(roots: readonly Node[], names: readonly string[]):
   return new Lowering(stableForms(roots), names).program()
 }
 
-class Lowering implements Host {
+class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   readonly #arrays: TensorArray[] = []
   readonly #steps: Step[] = []
   readonly #requires: Requirement[] = []
   readonly #roots: readonly Node[]
   readonly #names: readonly string[]
   readonly #flat: Flattening<Dim>
-  readonly #uses: ReadonlyMap<Node, number>
+  readonly #entries: Entries<Dim, LoopDraft>
   readonly #contractions = new Contractions(this)
   readonly #places = new Map<Node, number>()
   readonly #inputs = new Map<string, number>()
-  readonly #putOff = new Map<Node, number>()
   #temporaries = 0
 
   constructor(roots: readonly Node[], names: readonly string[]) {
     this.#roots = roots
     this.#names = names
     const nodes = nodesOf(roots)
-    this.#uses = countUses(nodes, roots)
-    this.#flat = new Flattening<Dim>(
-      { of: d => d, shape: s => s, same: equal, expr: d => d, index: (p, size) => this.#index(p, size) },
-      node => this.#putOff.has(node) && (this.#uses.get(node) ?? 0) <= 1,
-    )
+    const extents = symbolicExtents((size, least) => this.#require(size, least))
+    this.#entries = new Entries(this, extents, nodes, roots, MOST_PUT_OFF)
+    this.#flat = this.#entries.flat
     for (const node of nodes) this.#prepare(node)
   }
 
@@ -59,47 +58,15 @@ class Lowering implements Host {
   }
 
   /** A fixed place needs an axis that is long enough. */
-  #index(place: Dim, size: Dim): number | undefined {
-    if (place.kind !== 'num') return undefined
-    const least = place.value.toNumber()
-    if (size.kind !== 'num' && !this.#requires.some(r => equal(r.size, size) && r.least >= least))
-      this.#requires.push({ size, least })
-    return least - 1
+  #require(size: Dim, least: number): void {
+    if (!this.#requires.some(r => equal(r.size, size) && r.least >= least)) this.#requires.push({ size, least })
   }
 
   /** Parts come before what they are parts of, so that nothing goes deeper than what is put off. */
   #prepare(node: Node): void {
     if (node.kind === 'sum') this.#flat.terms(node)
-    const weight = this.#weight(node)
-    const isRoot = this.#roots.includes(node)
-    if (!isRoot && weight !== undefined && weight <= MOST_PUT_OFF) this.#putOff.set(node, weight)
-    else if (node.kind !== 'variable') this.place(node)
-  }
-
-  #weight(node: Node): number | undefined {
-    const below = partsOf(node).reduce((w, p) => w + (this.#putOff.get(p) ?? 0), 1)
-    const once = (this.#uses.get(node) ?? 0) <= 1
-    switch (node.kind) {
-      case 'variable':
-      case 'constant':
-      case 'basis':
-        return 0
-      case 'map':
-        return once || isCondition(node) ? below : undefined
-      case 'sum':
-        return once || this.#isView(node) ? below + node.terms.length : undefined
-      case 'operation':
-        return isOperation(node, 'inv') ? below : undefined
-      case 'reshape':
-      case 'placement':
-        return undefined
-    }
-  }
-
-  /** A sum that needs no memory of its own. */
-  #isView(node: Sum): boolean {
-    const terms = this.#flat.terms(node)
-    return terms.some(isSparse) || terms.every(t => t.factors.length === 0) || aliasOf(terms) !== undefined
+    const isKept = this.#roots.includes(node) || !this.#entries.putOff(node)
+    if (isKept && node.kind !== 'variable') this.place(node)
   }
 
   /** A new array: a result if it has a name. */
@@ -112,8 +79,12 @@ class Lowering implements Host {
     this.#steps.push(step)
   }
 
-  isPlaced(node: Node): boolean {
+  isStanding(node: Node): boolean {
     return this.#places.has(node)
+  }
+
+  isPlaced(node: Factor['node']): boolean {
+    return node.kind !== 'window' && this.isStanding(node)
   }
 
   /** The array of a node that is a result, or of a new intermediate one. */
@@ -129,6 +100,12 @@ class Lowering implements Host {
     const array = this.#computed(node)
     this.#places.set(node, array)
     return array
+  }
+
+  /** The entries of a tensor, or of a part of one, which are computed first if need be. */
+  access({ node, at }: Pick<Factor, 'node' | 'at'>): Access {
+    if (node.kind !== 'window') return { array: this.place(node), at }
+    return { array: this.place(node.of), at, starts: node.starts }
   }
 
   /** A result that stands elsewhere already is copied. */
@@ -165,7 +142,7 @@ class Lowering implements Host {
       case 'map': {
         const axes = range(node.shape.length)
         const draft = new LoopDraft(this.#sizesOf(node))
-        const value = this.#mapBody(draft, node, axes, new Set(axes))
+        const value = this.#entries.map(draft, node, axes, new Set(axes))
         const target = this.#targetOf(node)
         this.push(draft.finish({ array: target, at: axes }, axes, value, 'set'))
         return target
@@ -181,10 +158,7 @@ class Lowering implements Host {
         return target
       }
       case 'placement':
-        throw new FluxionError(
-          'no-emission',
-          'blocks and parts of vectors and matrices are not written in other languages yet: write the formula for the whole arrays',
-        )
+        return this.#placement(node)
       case 'reshape': {
         const of = this.place(node.of)
         const target = this.#targetOf(node)
@@ -194,26 +168,38 @@ class Lowering implements Host {
     }
   }
 
+  /** Zeros, and a one at each place. */
+  #placement(node: Placement): number {
+    const target = this.#targetOf(node)
+    const [rows, columns] = node.shape as [Dim, Dim]
+    const zeros = new LoopDraft(new Map([rows, columns].entries()))
+    this.push(zeros.finish({ array: target, at: [0, 1] }, [0, 1], zero, 'set'))
+    const places = { array: target, at: [0, 0], starts: [node.offset, zero] }
+    this.push(new LoopDraft(new Map([[0, columns]])).finish(places, [0], one, 'add'))
+    return target
+  }
+
   /** The dense terms in one loop, the others added where they are not zero. */
   #sum(node: Sum): number {
     const terms = this.#flat.terms(node)
     const axes = range(node.shape.length)
     const dense = terms.filter(t => !isSparse(t))
     const draft = new LoopDraft(this.#sizesOf(node))
-    const value = add(...dense.map(t => this.#termBody(draft, t, axes, new Set(axes))))
+    const value = add(...dense.map(t => this.term(draft, t, axes, new Set(axes))))
     const sparse = terms.filter(isSparse).map(t => {
       const classes = [...new Set(t.axes.filter(c => c >= 0))]
       const own = new LoopDraft(new Map(t.extents))
-      return { own, classes, at: t.axes, value: this.#termBody(own, t, t.axes, new Set(classes)) }
+      const starts = t.isPart ? { starts: t.starts } : {}
+      return { own, classes, to: { at: t.axes, ...starts }, value: this.term(own, t, t.axes, new Set(classes)) }
     })
     const array = this.#targetOf(node)
     this.push(draft.finish({ array, at: axes }, axes, dense.length === 0 ? zero : value, 'set'))
-    for (const { own, classes, at, value } of sparse) this.push(own.finish({ array, at }, classes, value, 'add'))
+    for (const { own, classes, to, value } of sparse) this.push(own.finish({ array, ...to }, classes, value, 'add'))
     return array
   }
 
   /** A term at a place of a loop whose labels at the axes of the sum are `at`. */
-  #termBody(draft: LoopDraft, term: Term, at: readonly number[], domain: ReadonlySet<number>): Expr {
+  term(draft: LoopDraft, term: Term, at: readonly number[], domain: ReadonlySet<number>): Expr {
     const labels = new Map<number, number>()
     for (const [axis, c] of term.axes.entries()) if (c >= 0) labels.set(c, at[axis] as number)
     const rename = (c: number): number => {
@@ -236,46 +222,21 @@ class Lowering implements Host {
     return mul(...parts)
   }
 
-  powered(draft: LoopDraft, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
-    return pow(this.#factorBody(draft, factor, domain), factor.power)
+  powered(draft: LoopDraft, factor: Factor, domain: ReadonlySet<number>): Expr {
+    return pow(this.#entries.factor(draft, factor, domain), factor.power)
   }
 
-  /** A factor at a place: computed there if it was put off and each of its entries is needed once, else read. */
-  #factorBody(draft: LoopDraft, factor: FlatFactor, domain: ReadonlySet<number>): Expr {
-    const { node, at } = this.behind(factor)
-    const here = !this.#places.has(node) && this.#putOff.has(node) && covers(at, domain)
-    if (node.kind === 'map' && !this.#places.has(node) && (isCondition(node) || here))
-      return this.#mapBody(draft, node, at, domain)
-    if (node.kind === 'sum' && !this.#places.has(node)) {
-      const terms = this.#flat.terms(node)
-      const plain = terms.every(t => t.factors.length === 0)
-      const fits = plain || (here && (!draft.inSum || terms.every(isEntrywise)))
-      if (fits && !terms.some(isSparse)) return add(...terms.map(t => this.#termBody(draft, t, at, domain)))
-    }
-    return draft.load({ array: this.place(node), at })
+  read(draft: LoopDraft, factor: Factor): Expr {
+    return draft.load(this.access(factor))
   }
 
-  /** The factor that another one is a view of. */
-  behind(factor: FlatFactor): FlatFactor {
-    let { node, at } = factor
-    while (node.kind === 'sum' && !this.#places.has(node)) {
-      const terms = this.#flat.terms(node)
-      const alias = aliasOf(terms)
-      if (alias === undefined) break
-      const axes = (terms[0] as Term).axes
-      const outer = at
-      at = alias.at.map(c => (c < 0 ? c : (outer[axes.indexOf(c)] as number)))
-      node = alias.node
-    }
-    return { node, at, power: factor.power }
+  /** Sums do not stand within sums. */
+  hasRoom(draft: LoopDraft, terms: readonly Term[]): boolean {
+    return !draft.inSum || terms.every(isEntrywise)
   }
 
-  #mapBody(draft: LoopDraft, node: MapNode, at: readonly number[], domain: ReadonlySet<number>): Expr {
-    const args = node.args.map(arg =>
-      this.#factorBody(draft, { node: arg, at: arg.shape.length === 0 ? [] : at, power: one }, domain),
-    )
-    const [a, b] = args as [Expr, Expr]
-    return node.head === 'exp' ? exp(a) : node.head === 'pow' ? pow(a, b) : call(node.head, args)
+  behind(factor: Factor): Factor {
+    return this.#entries.behind(factor)
   }
 }
 

@@ -14,10 +14,11 @@ export interface TensorArray {
   readonly role: 'input' | 'temporary' | 'output'
 }
 
-/** An entry of an array. */
+/** An entry of an array, or of the part of it that begins at the places `starts`. */
 export interface Access {
   readonly array: number
   readonly at: readonly number[]
+  readonly starts?: readonly Dim[]
 }
 
 /** A sum over some labels; the value reads what the loop reads. */

@@ -2,7 +2,7 @@
 import { FluxionError } from '../../../errors.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { indented, type StatementForms } from '../../print.js'
-import { type ArrayForms, ArrayText, matrixProduct, type Operand } from '../arrays.js'
+import { type ArrayForms, ArrayText, matrixProduct, type Operand, type Range } from '../arrays.js'
 import { entriesText } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
@@ -49,6 +49,9 @@ function product(given: readonly Operand[], out: readonly number[]): string {
   return total(operands.map(o => aligned(o, order)).join(' .* '), order.length, summed.length)
 }
 
+const placesIn = (r: Range | undefined): string =>
+  r === undefined ? ':' : `${r.from === '0' ? '' : `${r.from} + `}1:${r.to}`
+
 const FORMS = (statements: StatementForms): ArrayForms => ({
   statements,
   real: size => size,
@@ -60,6 +63,9 @@ const FORMS = (statements: StatementForms): ArrayForms => ({
     if (other < 0) return aligned({ name: `((1:${size}).' == ${~other + 1})`, at: [own] }, [...Array(rank).keys()])
     return aligned({ name: `eye(${size})`, at: [other, own] }, [...Array(rank).keys()])
   },
+  part: (x, ranges) => `${x}(${ranges.map(placesIn).join(', ')})`,
+  placed: (x, ranges) =>
+    `fx_placed(${x}, {${ranges.map(placesIn).join(', ')}}, [${dimensions(ranges.map(r => r.size))}])`,
   times: factors => factors.join(' .* '),
   operation: (head, x, rank) => {
     switch (head) {
@@ -172,6 +178,11 @@ end`,
   else
     res = permute(reshape(x, fliplr(shape)), numel(shape):-1:1);
   end
+end`,
+  fx_placed: `function res = fx_placed(x, places, shape)
+  % Zeros, and x at those places.
+  res = zeros(shape);
+  res(places{:}) = x;
 end`,
   fx_flat: `function res = fx_flat(x, rank)
   % The entries by rows.

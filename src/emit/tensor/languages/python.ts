@@ -72,6 +72,13 @@ function formsOf({ module, array, statements }: PythonKind): ArrayForms {
       const places = Array.from({ length: rank }, (_, k) => (k === a || k === b ? ':' : 'None'))
       return places.every(p => p === ':') && b !== undefined ? ones : `(${ones})[${places.join(', ')}]`
     },
+    part: (x, ranges) => `${x}[${ranges.map(r => (r === undefined ? ':' : `${r.from}:${r.to}`)).join(', ')}]`,
+    placed: (x, ranges) => {
+      const sides = ranges.map(r => [r.from, r.after])
+      // PyTorch begins with the last axis.
+      if (isTorch) return `torch.nn.functional.pad(${x}, ${tupleOf([...sides].reverse().flat())})`
+      return `${module}.pad(${x}, ${tupleOf(sides.map(tupleOf))})`
+    },
     times: factors => factors.join(' * '),
     operation: (head, x) => operationText(head, x, module, linalg, axis),
     solve: (a, b, transposed, shape) => {
