@@ -58,10 +58,10 @@ sinh(x) {
   a = abs(x);
   e = expm1(a);
   h = exp(a/2);
-  s = a < 700 ? (e + e/(e + 1))/2 : h/2*h;
+  s = a < 40 ? (e + e/(e + 1))/2 : h/2*h;
   return x < 0 ? -s : x == 0 ? x : s;
 }
-cosh(x) { a = abs(x); h = exp(a/2); e = exp(a); return a < 700 ? (e + 1/e)/2 : h/2*h; }
+cosh(x) { a = abs(x); h = exp(a/2); e = exp(a); return a < 40 ? (e + 1/e)/2 : h/2*h; }
 tanh(x) {
   a = abs(x);
   e = expm1(2*a);

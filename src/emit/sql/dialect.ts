@@ -63,7 +63,7 @@ function duckNumeral(x: number): string {
 const named = (names: string): Readonly<Record<string, string>> =>
   Object.fromEntries(names.split(' ').map(f => [f, f] as const))
 
-const ALIKE = { ...named('sqrt exp sin cos tan asin acos atan atan2 tanh asinh abs floor'), log: 'ln', pow: 'power' }
+const ALIKE = { ...named('sqrt exp sin cos tan asin acos atan atan2 asinh abs floor'), log: 'ln', pow: 'power' }
 
 const except = (test: string, none: string, value: string): string => `CASE WHEN ${test} THEN ${none} ELSE ${value} END`
 
@@ -134,7 +134,7 @@ const EXTREMES = `
 max(a, b) { return native_max(a, b); }
 min(a, b) { return a != a ? a : b != b ? b : native_min(a, b); }`
 
-const HYPERBOLIC = named('sinh cosh acosh atanh')
+const HYPERBOLIC = named('sinh cosh tanh acosh atanh')
 const POSITIVE_INFINITY = 'Infinity'
 
 // ── dialects ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,11 +191,13 @@ log1p(x) { return x <= -1 ? nan : native_log1p(x); }`,
 }
 
 function clickhouse(): Dialect {
-  const own = { ...ALIKE, ...HYPERBOLIC, ...named('log10 log2 trunc cbrt lgamma'), gamma: 'tgamma' }
+  // Its tanh has absolute precision alone.
+  const own = { ...ALIKE, ...named('sinh cosh acosh atanh log10 log2 trunc cbrt lgamma'), gamma: 'tgamma' }
   const { functions, routines } = guarded(own, [...INFINITE, 'gamma', 'lgamma'], 'nan', 'inf')
   return {
     ...{ title: 'SQL (ClickHouse)', nan: 'nan', infinity: 'inf', functions: { ...functions, log2: 'log2' } },
     routines: `${routines}${POWER}
+lgamma(x) { return x == -inf ? inf : native_lgamma(x); }
 log2(x) { return x <= 0 ? nan : native_log2(x); }`,
     ...{ numeral: decimal, double: x => `CAST(${x} AS Nullable(Float64))`, quote: escaped, caseless: false },
     ...{ nanOrder: 'unordered', guardsQuotients: true, inlined: '', fence: '', lastFence: '' },
@@ -204,7 +206,7 @@ log2(x) { return x <= 0 ? nan : native_log2(x); }`,
 
 function bigquery(): Dialect {
   const [nan, infinity] = ["CAST('nan' AS FLOAT64)", "CAST('inf' AS FLOAT64)"]
-  const own = { ...ALIKE, ...named('log10 trunc acosh atanh') }
+  const own = { ...ALIKE, ...named('log10 trunc tanh acosh atanh') }
   const { functions, routines } = guarded(own, RAISING, nan, infinity)
   return {
     ...{ title: 'SQL (BigQuery)', nan, infinity, functions, routines: routines + BOUNDED },
