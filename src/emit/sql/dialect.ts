@@ -24,6 +24,8 @@ export interface Dialect extends Pick<Spelling, 'numeral' | 'infinity' | 'nan' |
   readonly nanOrder: NanOrder
   /** Whether a quotient by zero is anything else than "no value". */
   readonly guardsQuotients: boolean
+  /** Whether CASE stands in brackets: it is no word that is kept from names, and readers take it for one after a sign. */
+  readonly bracketsCases?: true
   readonly routines: string
   /** After the name of a query: that its rows are not stored, where the database would. */
   readonly inlined: string
@@ -186,6 +188,7 @@ function spark(): Dialect {
 floor(x) { return native_floor(x); }
 log1p(x) { return x <= -1 ? nan : native_log1p(x); }`,
     ...{ numeral: x => `${decimal(x)}D`, double: x => `CAST(${x} AS DOUBLE)`, quote: doubled('`'), caseless: true },
+    bracketsCases: true,
     ...{ nanOrder: 'largest', guardsQuotients: true, inlined: '', fence: '', lastFence: '' },
   }
 }
