@@ -166,6 +166,7 @@ const READ: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, ours
     ['e + E', 'e + exp(1)'],
     ['diff(f(x), x, 2) + Derivative(sin(y), y)', "cos(y) + f''(x)"],
     ['Sum(x**i*j, (i, 1, j), (j, 1, n))', 'sum(j, 1, n, sum(i, 1, j, j*x^i))'],
+    ['Subs(Derivative(f(x, _xi_2), (_xi_2, 2), x), _xi_2, x*y)', "f'[1,2,2](x, x*y)"],
     ['Matrix([[x, 1], [2, y]])', '[[x, 1], [2, y]]'],
   ],
   srepr: [
@@ -243,6 +244,8 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
     ['Derivative(x**2, 2)', 'derivative', '(x, 2)'],
     ['Derivative(x**2)', 'derivative', 'Derivative(f(x), x)'],
     ['Subs(x**2, x, 3)', 'unknown-function', 'unknown functions alone'],
+    ['Subs(Derivative(f(x, x), x), x, 3)', 'unknown-function', 'unknown functions alone'],
+    ['Subs(Derivative(f(y), x), x, 3)', 'unknown-function', 'unknown functions alone'],
     ['Sum(k, (k, 5, 1))', 'binder', 'backwards'],
     ['Limit(sin(x)/x, x, 0)', 'unknown-function', 'Limit'],
     ["Symbol('x', commutative=False)", 'assumption', 'real numbers'],
