@@ -88,29 +88,27 @@ const items = (t: Term | undefined): readonly Term[] => (isCallOf(t, 'Tuple') ? 
 /** `Subs(Derivative(f(xi), xi), xi, u)`: the derivative of f, at u. Other replacements are not read. */
 function substituted(t: CallTerm, source: string): Opened<Term, Term> {
   const [inner, variables, values] = t.args
-  const names = items(variables).map(v => (v.kind === 'name' ? v.name : ''))
   const [of, ...by] = isCallOf(inner, 'Derivative') ? inner.args : []
-  const orders = new Map(
-    by
-      .flatMap(b => [orderedName(b, 'Tuple') ?? []].filter(o => o.length === 2))
-      .map(([x, n]) => [(x as Term & { kind: 'name' }).name, n] as const),
-  )
   const [callee, args] = calledIn(of)
-  const at = args.map(a => (a.kind === 'name' ? names.indexOf(a.name) : -1))
-  const isWholeArgument = names.every((n, k) => orders.has(n) && at.filter(p => p === k).length === 1)
-  const found =
-    callee === undefined || !isWholeArgument || orders.size !== names.length || items(values).length !== names.length
-      ? undefined
-      : formalOf(
-          callee,
-          at.map(k => (k < 0 ? 0 : (orders.get(names[k] as string) ?? 0))),
-          args.map((a, k) => ((at[k] ?? -1) < 0 ? a : (items(values)[at[k] as number] as Term))),
-          t.at,
-        )
+  const ordered = by.map(b => orderedName(b, 'Tuple'))
+  const place = (x: Term | undefined): number => args.findIndex(a => a.kind === 'name' && isNamed(x, a.name))
+  const orders = args.map((_, k) => ordered.reduce((n, o) => n + (o !== undefined && place(o[0]) === k ? o[1] : 0), 0))
+  const replaced = new Map(items(variables).map((x, k) => [place(x), items(values)[k]] as const))
+  const isOwn = (counts: readonly number[]): boolean =>
+    byNames({ of: { kind: 'apply', name: callee ?? '', args }, orders: counts }) !== undefined
+  const isRead =
+    ordered.every(o => o !== undefined && place(o[0]) >= 0) &&
+    !replaced.has(-1) &&
+    replaced.size === items(values).length &&
+    isOwn(orders.map((n, k) => n + (replaced.has(k) ? 1 : 0)))
+  const given = args.map((a, k) => replaced.get(k) ?? a)
+  const found = isRead && callee !== undefined ? formalOf(callee, orders, given, t.at) : undefined
   if (found === undefined)
     throw wrong(source, t, 'unknown-function', 'Subs is read of derivatives of unknown functions alone')
   return found
 }
+
+const isNamed = (t: Term | undefined, of: string): boolean => t?.kind === 'name' && t.name === of
 
 /** The name of an unknown function, and its arguments. */
 function calledIn(t: Term | undefined): readonly [name: string | undefined, args: readonly Term[]] {
