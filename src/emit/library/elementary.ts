@@ -128,3 +128,13 @@ im(x) { return x*0; }
 conj(x) { return x; }
 arg(x) { return x < 0 ? ${Math.PI} : x >= 0 ? 0 : nan; }
 `
+
+/** For languages in which quotients by zero have no value: at these ends there is one. */
+export const AT_ZERO = `
+acot(x) { return x == 0 ? ${Math.PI / 2} : atan(1/x); }
+acsc(x) {
+  b = beyond(abs(x));
+  r = b == 0 ? ${Math.PI / 2} : atan(1/b);
+  return abs(x) < 1 ? nan : x < 0 ? -r : r;
+}
+fmod(a, b) { q = a/b; return a - b*trunc(q); }`

@@ -6,6 +6,7 @@
  * Functions"; ClickHouse "Mathematical Functions"; GoogleSQL "Mathematical functions".
  */
 import type { DIALECTS } from '../../signatures.js'
+import { AT_ZERO } from '../library/elementary.js'
 import type { Spelling } from '../print.js'
 
 export type DialectName = (typeof DIALECTS)[number]
@@ -97,16 +98,6 @@ function guarded(
   const routines = edges.map(f => `${f}(x) { return native_${f}(x); }`).join('\n')
   return { functions: { ...functions, ...Object.fromEntries(forms) }, routines: `${routines}\n${AT_ZERO}\n` }
 }
-
-/** Quotients by zero have no value; at these ends there is one. */
-const AT_ZERO = `
-acot(x) { return x == 0 ? ${Math.PI / 2} : atan(1/x); }
-acsc(x) {
-  b = beyond(abs(x));
-  r = b == 0 ? ${Math.PI / 2} : atan(1/b);
-  return abs(x) < 1 ? nan : x < 0 ? -r : r;
-}
-fmod(a, b) { q = a/b; return a - b*trunc(q); }`
 
 const RAISING = ['sqrt', 'log', 'log10', 'asin', 'acos', 'acosh', 'atanh', 'sin', 'cos', 'tan'] as const
 /** Infinite at poles, but never an error. */
