@@ -24,7 +24,7 @@ import {
   plainNumber,
   recordOf,
 } from './kinds.js'
-import { closest } from './parse/spelling.js'
+import { meant } from './parse/spelling.js'
 import { OPTIONS, type OptionName, OTHER_KINDS, type Signature, WRITTEN_FORMATS } from './signatures.js'
 
 export { type Checked, isInput, type Parameter, type Parameters, parametersOf }
@@ -92,7 +92,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 const TERMS: Terms = {
   kinds: KINDS,
   kindOf: (option, own) => (own === undefined ? OPTIONS[option as OptionName] : (OTHER_KINDS[own] ?? own)),
-  near: closest,
+  near: meant,
 }
 
 /** A value of the kinds named. Raises `FluxionError`, also where a getter or a proxy fails. */

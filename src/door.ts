@@ -13,7 +13,7 @@ export interface Terms {
   readonly kinds: Readonly<Record<string, Kind>>
   /** The kind of an option; `own` is the one that a signature gives it. */
   readonly kindOf: (option: string, own: string | undefined) => string
-  /** The option that was probably meant. */
+  /** The option, or the text in quotes, that was probably meant. */
   readonly near?: (name: string, options: readonly string[]) => string | undefined
 }
 
@@ -57,7 +57,9 @@ export function argumentIn(
     if (error instanceof FluxionError) throw error
   }
   const need = x === undefined ? 'is missing: it is' : 'is'
-  const but = x === undefined ? '' : `, not ${shown}`
+  const words = kinds.split(' ').flatMap(kind => (kind.startsWith("'") ? [kind.slice(1, -1)] : []))
+  const near = isText(x) ? terms.near?.(x, words) : undefined
+  const but = x === undefined ? '' : `, not ${shown}${near === undefined ? '' : `; do you mean '${near}'?`}`
   throw new FluxionError(`${what}-${name}`, `the ${what} ${name} ${need} ${phrase(terms, kinds)}${but}`)
 }
 

@@ -14,6 +14,22 @@ export const TARGETS = [
 /** The databases that `emit` and `sql` write for. */
 export const DIALECTS = ['duckdb', 'postgresql', 'sqlite', 'spark', 'clickhouse', 'bigquery'] as const
 
+/** What languages, databases and formats are called besides. */
+export const OTHER_NAMES: Readonly<Record<string, string>> = {
+  ...{ py: 'numpy', python: 'numpy', np: 'numpy', torch: 'pytorch', cpp: 'c', 'c++': 'c', cxx: 'c', cc: 'c' },
+  ...{ javascript: 'js', node: 'js', typescript: 'ts', octave: 'matlab', m: 'matlab', rs: 'rust', jl: 'julia' },
+  ...{ f90: 'fortran', f95: 'fortran', xlsx: 'excel', spreadsheet: 'excel', calc: 'excel', webgpu: 'wgsl' },
+  ...{
+    webgl: 'glsl',
+    shader: 'glsl',
+    pg: 'postgresql',
+    sqlite3: 'sqlite',
+    databricks: 'spark',
+    mathematica: 'wolfram',
+  },
+  ...{ mathml: 'mathml-content', duckdb: 'sql', postgres: 'sql' },
+}
+
 /** What else than text and LaTeX is read: the formats of interchange/formats. All but AsciiMath are written as well. */
 export const READ_FORMATS = ['asciimath', 'mathjson', 'mathml-content', 'srepr', 'sympy', 'wolfram'] as const
 export type ReadFormat = (typeof READ_FORMATS)[number]

@@ -109,6 +109,13 @@ export function readArguments(argv: readonly string[]): Request {
   }
 }
 
+/** Options of commands of their own say nothing to the others, where they would be taken for what those have. */
+export function refuseForeign({ to, emit }: Pick<Request, 'to' | 'emit'>): void {
+  if (to !== undefined)
+    throw new UsageError('--to is an option of notes; a language is named by emit --language, a format by --format')
+  if (emit.length > 0) throw new UsageError('--emit is an option of build; the command is emit, with --language')
+}
+
 /** The values of `--at`, and those of the file of `--at-file`. */
 function pointOf(texts: readonly string[], file: string | undefined): Map<string, string> {
   const at = assignments(texts, '--at', OPTION_ROWS.at.value)

@@ -5,6 +5,7 @@
 
 import { kindOf, parametersOf } from '../checked.js'
 import { withReader } from '../interchange/readers.js'
+import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex-lines.js'
 import { DIALECTS, type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
@@ -264,7 +265,11 @@ export function readOption(flag: string, texts: readonly string[], verb: Signatu
 
 export function oneOf<T extends string>(value: string, allowed: readonly T[], option: string): T {
   const found = allowed.find(a => a === value)
-  if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(', ')}; not "${value}"`)
+  if (found === undefined) {
+    const near = meant(value, allowed)
+    const advice = near === undefined ? '' : `; do you mean ${near}?`
+    throw new UsageError(`${option} takes ${allowed.join(', ')}; not "${value}"${advice}`)
+  }
   return found
 }
 

@@ -11,7 +11,7 @@ import { ModelError } from '../flx/error.js'
 import { isMissing } from '../packages.js'
 import { problemsIn } from '../parse/lines.js'
 import { prepare } from '../verbs/verb.js'
-import { type Request, readArguments } from './arguments.js'
+import { type Request, readArguments, refuseForeign } from './arguments.js'
 import { build } from './build.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
 import { exitStatus, requireQuery, run } from './commands.js'
@@ -60,6 +60,7 @@ export async function main(
     if (request.own === 'help') return done(helpOn(request.words[0]), 'help')
     if (request.own === 'notes') return request.help ? done(helpOn('notes'), 'help') : await lesson(request, progress)
     if (request.own === 'build') return request.help ? done(helpOn('build'), 'help') : built(request)
+    refuseForeign(request)
     if (request.help) return done(verbHelp(request.verb), 'help')
     return written(await answers(request, input, audience), request.output)
   } catch (error) {

@@ -13,6 +13,8 @@ export const LARGEST_SINGLE = 3.4028234663852886e38
 /** The same for 24 bits; the bounds in routines that lie beyond are the largest number. */
 export function shortDecimal(x: number): string {
   const single = Math.fround(Math.min(x, LARGEST_SINGLE))
+  // Rounded to few digits it would be beyond itself.
+  if (single === LARGEST_SINGLE) return '3.4028234e38'
   for (let digits = 1; digits <= 9; digits++) {
     const text = single.toPrecision(digits)
     if (Math.fround(Number(text)) === single) return decimal(Number(text))

@@ -1,14 +1,15 @@
 /**
  * Expressions as neutral terms in our own vocabulary, laid out as a person would write them: `x/2` is div(x, 2) and not half of x. The
- * operations are add, neg, mul, div, pow, exp, sqrt, index, list, piecewise (value, condition, ..., default), comparisons and connectives;
- * everything else is a function or a constant of the table under its canonical name.
+ * operations are add, neg, mul, div, pow, exp, sqrt, index, list, piecewise (value, condition, ..., default), comparisons and connectives,
+ * and those of calculus.ts; everything else is a function or a constant of the table under its canonical name.
  */
 import { FluxionError } from '../errors.js'
-import { readFormal } from '../expr/formal.js'
+import { readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import type { Layout, LayoutOf, Part, SignedTerm } from '../print/layout.js'
 import { Presentation } from '../print/presentation.js'
 import { checkSize } from '../print/walk.js'
+import { byNames, derivativeTerm, partialOf } from './calculus.js'
 import { call, leaf, name, number, type Opened, type Term, translate } from './term.js'
 
 /** A part, or one whose minus sign is already written. */
@@ -76,9 +77,9 @@ function opened(node: Layout): Opened<Place, Term> {
     case 'structure':
       throw matrices()
     case 'derivative':
-      throw derivatives()
+      return of('diff', [node.of, ...node.by])
     case 'binder':
-      throw binders()
+      return of(node.row.name, [node.variable, node.from, node.to, node.body])
   }
 }
 
@@ -97,17 +98,33 @@ function functionCall({ head, row, args }: LayoutOf<'function'>): Opened<Place, 
   if (row !== undefined) return of(row.name, args)
   if (head === '[tensor]') throw matrices()
   const formal = readFormal(head)
-  if (formal.slots.length > 0) throw derivatives()
+  if (formal.slots.some(s => s.entry !== undefined)) throw entries()
   if (formal.own === true)
     throw new FluxionError('no-notation', `${formal.name} is declared here and another function elsewhere: rename it`)
-  return { parts: args, combine: done => ({ kind: 'apply', name: formal.name, args: done }) }
+  const places = formal.slots.map(s => number(s.argument))
+  const known = rowOf(formal, args.length)
+  return {
+    parts: args,
+    combine: done => {
+      if (known === undefined) {
+        const inner: Term = { kind: 'apply', name: formal.name, args: done }
+        return places.length === 0 ? inner : call('partial', [inner, ...places])
+      }
+      // Elsewhere its arguments may stand in another order.
+      const inner = call(known.name, done)
+      const by = byNames(partialOf([inner, ...places]))
+      if (by === undefined)
+        throw new FluxionError(
+          'no-notation',
+          `the derivative of ${known.name} by what is no name is written as text and LaTeX only`,
+        )
+      return derivativeTerm(inner, by)
+    },
+  }
 }
 
-const binders = (): FluxionError =>
-  new FluxionError('no-notation', 'sums and products over an index and integrals are written as text and LaTeX only')
-
-const derivatives = (): FluxionError =>
-  new FluxionError('no-notation', 'derivatives that are not carried out are written as text and LaTeX only')
+const entries = (): FluxionError =>
+  new FluxionError('no-notation', 'derivatives by the entries of a list are written as text and LaTeX only')
 
 const matrices = (): FluxionError =>
   new FluxionError(

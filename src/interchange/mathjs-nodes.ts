@@ -13,11 +13,13 @@ import { type CallTerm, call, leaf, name, number, type Opened, type Term, transl
 
 const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
 const NONE = '! mathjs has no such function'
+const OPEN = '! mathjs has no node for what is not carried out'
 
 export const MATHJS: Vocabulary = {
   title: 'mathjs',
   spells: {
     ...{ add: 'add', mul: 'multiply', div: 'divide', neg: 'unaryMinus', pow: 'pow', not: 'not', and: 'and', or: 'or' },
+    ...{ sum: OPEN, prod: OPEN, integral: OPEN, diff: OPEN, partial: OPEN },
     ...{ lt: 'smaller', le: 'smallerEq', eq: 'equal', ne: 'unequal', gt: 'larger', ge: 'largerEq' },
     ...same(
       'true false pi e i exp sqrt log log10 log2 log1p expm1 cbrt sin cos tan sec csc cot asin acos atan asec acsc',

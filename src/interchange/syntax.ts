@@ -2,7 +2,7 @@
  * Terms in our vocabulary as the syntax that the grammar makes of a text, so that what other tools write is built, remembered and refused
  * like any text. Names are symbols, and constants are constants, whatever else bears their name.
  */
-import { STRUCTURE, unknownNamed } from '../expr/formal.js'
+import { readFormal, STRUCTURE, unknownNamed } from '../expr/formal.js'
 import { arity } from '../functions/row.js'
 import { allNames, row } from '../functions/table.js'
 import { canonicalName } from '../parse/lexer.js'
@@ -154,9 +154,10 @@ const countOf = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`
 /** A function that a foreign text only names must be none of ours: it would become that. */
 function requireUnknown(t: Term & { readonly kind: 'apply' }, source: string): void {
   if (t.args.length === 0) throw wrong(source, t, 'empty-call', `${t.name} has no arguments`)
-  if (row(t.name) !== undefined || STRUCTURE.has(t.name) || notation(t.name) !== undefined)
-    throw wrong(source, t, 'function-name', `${t.name} is a function here, and none of that name there: rename it`)
-  if (!/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(t.name) || unknownNamed(t.name).own === true)
+  const { name } = readFormal(t.name)
+  if (row(name) !== undefined || STRUCTURE.has(name) || notation(name) !== undefined)
+    throw wrong(source, t, 'function-name', `${name} is a function here, and none of that name there: rename it`)
+  if (!/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name) || unknownNamed(name).own === true)
     throw wrong(source, t, 'function-name', `${JSON.stringify(t.name)} is no name for a function`)
 }
 

@@ -1,4 +1,5 @@
 /** The known name that a misspelt one was probably meant to be. */
+import { OTHER_NAMES } from '../signatures.js'
 
 /** Longer names are not compared. */
 const LONGEST = 64
@@ -16,6 +17,14 @@ export function closest(name: string, candidates: Iterable<string>): string | un
     if (d < least) [best, least] = [candidate, d]
   }
   return best
+}
+
+/** The one of a few words that another word was probably meant to be: by another name, by its beginning, or by its spelling. */
+export function meant(word: string, words: readonly string[]): string | undefined {
+  const asked = word.toLowerCase()
+  const other = Object.hasOwn(OTHER_NAMES, asked) ? OTHER_NAMES[asked] : undefined
+  if (other !== undefined && words.includes(other)) return other
+  return words.find(w => asked.length > 2 && (w.startsWith(asked) || asked.startsWith(w))) ?? closest(asked, words)
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */

@@ -58,8 +58,8 @@ export type EmitInput = Input | readonly EmitInput[] | { readonly [key: string]:
 /**
  * A function in another language: `emit('a^2 + a*b', { language: 'c', gradient: true })`. The value and the derivatives are computed together
  * and share what they have in common; functions that the language lacks come with it. Vectors and matrices become loops (C, Rust, Fortran,
- * JavaScript, TypeScript) or products of arrays (NumPy, PyTorch, JAX, MATLAB), with the sizes as arguments or told by the arrays. Texts in Julia,
- * WGSL and Excel, and in SQL for Spark, ClickHouse and BigQuery, are written by the same tables but were not run by their tools. Raises
+ * JavaScript, TypeScript) or products of arrays (NumPy, PyTorch, JAX, MATLAB), with the sizes as arguments or told by the arrays. Texts in Julia
+ * and JAX and in SQL for Spark are written by the same tables but were not run by their tools. Raises
  * `FluxionError` 'no-emission' for what the language cannot say, and what `gradient`, `jacobian`, `hessian` and `compile` raise.
  */
 export const emit = /* @__PURE__ */ verb(

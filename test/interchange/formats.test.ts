@@ -81,6 +81,47 @@ const BOTH_WAYS: Readonly<Record<WrittenFormat, readonly (readonly [ours: string
   ).map(([ours, theirs]) => [ours, `<math xmlns="http://www.w3.org/1998/Math/MathML">${theirs}</math>`] as const),
 }
 
+/** What is not carried out. */
+const CALCULUS: Readonly<Record<WrittenFormat, readonly (readonly [ours: string, theirs: string])[]>> = {
+  sympy: [
+    ["f'(x)", "Derivative(Function('f')(x), x)"],
+    ["f''(x)", "Derivative(Function('f')(x), (x, 2))"],
+    ["f'(x^2)", "Subs(Derivative(Function('f')(_xi_1), _xi_1), _xi_1, x**2)"],
+    ["f'[1,2](x, x*y)", "Subs(Derivative(Function('f')(_xi_1, _xi_2), _xi_1, _xi_2), (_xi_1, _xi_2), (x, x*y))"],
+    ['diff(f(x, y), x, 2, y)', "Derivative(Function('f')(x, y), (x, 2), y)"],
+    ['sum(k, 1, n, x^k)', 'Sum(x**k, (k, 1, n))'],
+    ['sum(S, 1, n, x^S)', "Sum(x**Symbol('S'), (Symbol('S'), 1, n))"],
+    ['prod(k, 1, n, sum(j, k, n, x + j))', 'Product(Sum(j + x, (j, k, n)), (k, 1, n))'],
+    ['integral(t, 0, x, exp(-t^2))', 'Integral(exp(-t**2), (t, 0, x))'],
+  ],
+  srepr: [
+    ["f'(x)", "Derivative(Function('f')(Symbol('x')), Symbol('x'))"],
+    ["f'(2)", "Subs(Derivative(Function('f')(Symbol('_xi_1')), Symbol('_xi_1')), Symbol('_xi_1'), Integer(2))"],
+    ['sum(k, 1, n, k)', "Sum(Symbol('k'), Tuple(Symbol('k'), Integer(1), Symbol('n')))"],
+  ],
+  wolfram: [
+    ["f''(x^2)", "f''[x^2]"],
+    ["f'''(x)", 'Derivative[3][f][x]'],
+    ["f'[1,2](x, x*y)", 'Derivative[1, 1][f][x, x*y]'],
+    ['sum(k, 1, n, x^k)', 'Sum[x^k, {k, 1, n}]'],
+    ['sum(N, 1, n, x^N)', 'Sum[x^N1, {N1, 1, n}]'],
+    ['integral(t, 0, x, exp(-t^2))', 'Integrate[Exp[-t^2], {t, 0, x}]'],
+  ],
+  mathjson: [
+    ["f''(x)", '["D", ["f", "x"], "x", "x"]'],
+    ["f'(x^2)", '["Apply", ["Derivative", "f"], ["Power", "x", 2]]'],
+    ['diff(f(x, y), x, y)', '["D", ["f", "x", "y"], "x", "y"]'],
+    ['sum(i, 1, n, x^i)', '["Sum", ["Power", "x", "i1"], ["Tuple", "i1", 1, "n"]]'],
+    ['integral(t, 0, x, sin(t))', '["Integrate", ["Sin", "t"], ["Tuple", "t", 0, "x"]]'],
+  ],
+  'mathml-content': [
+    ["f'(x^2)", '<apply><apply><diff/><ci>f</ci></apply><apply><power/>'],
+    ["f'[1,2](x, y)", '<apply><partialdiff/><list><cn type="integer">1</cn><cn type="integer">2</cn></list><ci>f</ci>'],
+    ['sum(k, 1, n, x^k)', '<apply><sum/><bvar><ci>k</ci></bvar><lowlimit><cn type="integer">1</cn></lowlimit>'],
+    ['integral(t, 0, x, sin(t))', '<uplimit><ci>x</ci></uplimit><apply><sin/><ci>t</ci></apply>'],
+  ],
+}
+
 describe.each(WRITTEN_FORMATS)('%s', format => {
   test.each(BOTH_WAYS[format])('%s is %s', (ours, theirs) => {
     expect(convert(ours, format)).toBe(theirs)
@@ -93,9 +134,15 @@ describe.each(WRITTEN_FORMATS)('%s', format => {
     expect(parse(text, { syntax: format }).equals(parse(deep))).toBe(true)
   })
 
-  it.each(["f''(x)", 'diff(f(x), x)'])('has no notation for %s', f =>
-    expect(() => convert(f, format)).toThrow(expect.objectContaining({ code: 'no-notation' })),
-  )
+  it.each(CALCULUS[format])('%s is %s, and back', (ours, theirs) => {
+    expect(convert(ours, format)).toContain(theirs)
+    expect(parse(convert(ours, format), { syntax: format }).equals(parse(ours))).toBe(true)
+  })
+
+  it('has no notation for derivatives by entries of a list', () =>
+    expect(() => convert(diff('hypergeom([a], [b], x)', 'a'), format)).toThrow(
+      expect.objectContaining({ code: 'no-notation' }),
+    ))
 
   it('has none for matrices', () => {
     expect(() => convert("x'*W*x", format, { let: 'W:[n,n]; x:[n]' })).toThrow(/components/)
@@ -117,6 +164,10 @@ const READ: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, ours
     ['root(x, 3)*S(2)', '2*x^(1/3)'],
     ['Piecewise((x, x > 0), (0, True))', 'piecewise(x, x > 0, 0)'],
     ['e + E', 'e + exp(1)'],
+    ['diff(f(x), x, 2) + Derivative(sin(y), y)', "cos(y) + f''(x)"],
+    ['Sum(x**i*j, (i, 1, j), (j, 1, n))', 'sum(j, 1, n, sum(i, 1, j, j*x^i))'],
+    ['Subs(Derivative(f(x, _xi_2), (_xi_2, 2), x), _xi_2, x*y)', "f'[1,2,2](x, x*y)"],
+    ['Matrix([[x, 1], [2, y]])', '[[x, 1], [2, y]]'],
   ],
   srepr: [
     ["Float('0.5', precision=53)", '0.5'],
@@ -190,7 +241,13 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
     ['sin', 'argument-count', 'argument in brackets'],
     ['sin(x, y)', 'argument-count', '2 arguments'],
     ['x +', 'unexpected-end', 'too early'],
-    ['Derivative(x**2, x)', 'derivative', 'diff'],
+    ['Derivative(x**2, 2)', 'derivative', '(x, 2)'],
+    ['Derivative(x**2)', 'derivative', 'Derivative(f(x), x)'],
+    ['Subs(x**2, x, 3)', 'unknown-function', 'unknown functions alone'],
+    ['Subs(Derivative(f(x, x), x), x, 3)', 'unknown-function', 'unknown functions alone'],
+    ['Subs(Derivative(f(y), x), x, 3)', 'unknown-function', 'unknown functions alone'],
+    ['Sum(k, (k, 5, 1))', 'binder', 'backwards'],
+    ['Limit(sin(x)/x, x, 0)', 'unknown-function', 'Limit'],
     ["Symbol('x', commutative=False)", 'assumption', 'real numbers'],
     ["Symbol('z', complex=True)", 'assumption', 'real numbers'],
     ['zoo', 'no-value', 'no number'],
@@ -198,26 +255,28 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
     ["Function('sin')(x)", 'function-name', 'rename'],
     ['', 'unexpected-end', 'too early'],
     ['x[1]', 'missing-operator', 'operator'],
-    ['Integral(x, x)', 'unknown-function', 'Integral'],
+    ['Integral(x, x)', 'binder', 'two bounds'],
   ],
   srepr: [
     ['Integer(x)', 'number', 'no number'],
     ["Symbol(Symbol('x'))", 'symbol', 'as a text'],
   ],
   wolfram: [
-    ['D[x^2, x]', 'command', 'fluxion'],
+    ['Simplify[x^2]', 'command', 'fluxion'],
+    ['D[x^2, x + 1]', 'derivative', '{x, 2}'],
     ['Sine[x]', 'unknown-function', 'do you mean Sin?'],
     ['sin[x]', 'unknown-function', 'do you mean Sin?'],
     ['Sin(x)', 'product', 'square brackets: Sin[x]'],
     ['Sin x', 'argument-count', 'argument in brackets'],
-    ["f'[x]", 'unexpected', 'derivatives'],
+    ["f'", 'derivative', "f'[x]"],
+    ["Sin'[x]", 'unknown-function', 'Sin'],
     ['x_', 'unexpected', 'patterns'],
     ['1.5`20', 'unexpected', 'precision'],
     ['x = 2', 'unexpected', '=='],
     ['x /. y -> 2', 'unexpected', 'replacements'],
     ['Mod[x, 3, 1]', 'argument-count', '3 arguments'],
     ['Round[x]', 'unknown-function', 'Round'],
-    ['Integrate[x, x]', 'command', 'Integrate'],
+    ['Integrate[x, x]', 'binder', 'two bounds'],
     ['Abs[x]]', 'unexpected', ']'],
     ['(a, b)', 'unknown-function', 'Sequence'],
     ['Indeterminate', 'no-value', 'no number'],
@@ -231,7 +290,8 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
   ],
   mathjson: [
     ['["Sine", "x"]', 'unknown-function', 'do you mean Sin?'],
-    ['["D", ["Power", "x", 2], "x"]', 'unknown-function', 'diff'],
+    ['["Limit", ["Sin", "x"], 0]', 'unknown-function', 'diff'],
+    ['["Sum", "k", "k"]', 'binder', 'Tuple'],
     ['[', 'mathjson', 'JSON'],
     ['["Sin"]', 'argument-count', '0 arguments'],
     ['[1, 2]', 'mathjson', 'name of a function'],
@@ -242,7 +302,9 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
   ],
   'mathml-content': [
     ['<mfrac><mi>x</mi><mn>2</mn></mfrac>', 'mathml', 'presentation'],
-    ['<apply><diff/><bvar><ci>x</ci></bvar><ci>x</ci></apply>', 'mathml', 'diff'],
+    ['<apply><diff/><bvar><cn>2</cn></bvar><ci>x</ci></apply>', 'mathml', '<bvar> for each name'],
+    ['<apply><sum/><bvar><ci>k</ci></bvar><ci>k</ci></apply>', 'mathml', 'two limits'],
+    ['<apply><apply><inverse/><sin/></apply><ci>x</ci></apply>', 'mathml', 'unknown functions'],
     ['<apply><gamma/><ci>x</ci></apply>', 'unknown-function', 'gamma'],
     ['<apply><sin/>', 'xml', 'never closed'],
     ['<cn base="16">FF</cn>', 'mathml', 'base 10'],
@@ -340,7 +402,9 @@ describe.each(WRITTEN)('the names of %s', (format, vocabulary) => {
   it('names nothing that is no function', () => {
     const known = new Set(forms.map(r => r.name))
     const operations =
-      'add mul div neg pow exp sqrt list index true false lt le eq ne gt ge and or not piecewise'.split(' ')
+      'add mul div neg pow exp sqrt list index true false lt le eq ne gt ge and or not piecewise sum prod integral diff partial'.split(
+        ' ',
+      )
     const names = [...Object.keys(vocabulary.spells), ...Object.keys(vocabulary.builds ?? {})].map(
       n => n.split('/')[0] ?? n,
     )

@@ -8,7 +8,7 @@ import { evaluate } from '../../src/evaluate/evaluate.js'
 import { call, list, num, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { arity } from '../../src/functions/row.js'
-import { convert, parse, readers, toMathJson } from '../../src/index.js'
+import { convert, diff, parse, readers, toMathJson } from '../../src/index.js'
 import { FUNCTIONS, randomExpr, SLOW, seeded } from '../cases/random.js'
 import { scaled } from '../cases/runs.js'
 
@@ -66,7 +66,40 @@ for line in sys.stdin:
 
 const hasSymPy = spawnSync('python3', ['-c', 'import sympy']).status === 0
 
+/** What is not carried out, and how SymPy differentiates it. */
+const OPEN = [
+  ...["x*f'(x)", "f'(x^2)", "f'[1,2](x, x*y) + f'[2](x, y)", 'diff(f(x, y), x, 2, y)', 'sum(k, 1, n, x^k)'],
+  ...[
+    'integral(t, 0, x, exp(-t^2)*f(t))',
+    "f'''(x + 1)",
+    'sum(S, 1, 4, x^S)',
+    'sum(k, 1, n, integral(t, 0, k, f(t*x)))',
+  ],
+]
+const OPEN_SCRIPT = `
+import json, sys, sympy
+from sympy import *
+names = {k: getattr(sympy, k) for k in dir(sympy) if not k.startswith('_')}
+def answer(text, tree):
+    e = sympify(text)
+    return [e == eval(tree, dict(names)), str(e), srepr(e), str(diff(e, Symbol('x')))]
+print(json.dumps([answer(*p) for p in json.load(sys.stdin)]))
+`
+
 describe.skipIf(!hasSymPy)('SymPy', () => {
+  it('reads, writes and differentiates what is not carried out', () => {
+    const input = JSON.stringify(OPEN.map(f => [convert(f, 'sympy'), convert(f, 'srepr')]))
+    const { stdout, stderr } = spawnSync('python3', ['-c', OPEN_SCRIPT], { input, encoding: 'utf8' })
+    expect(stderr).toBe('')
+    const answers = JSON.parse(stdout) as readonly (readonly [boolean, string, string, string])[]
+    for (const [k, [same, str, tree, slope]] of answers.entries()) {
+      const f = OPEN[k] as string
+      expect(same, f).toBe(true)
+      for (const text of [str, tree]) expect(parse(text, { syntax: readers.sympy }).equals(parse(f)), text).toBe(true)
+      expect(parse(slope, { syntax: readers.sympy }).equals(diff(f, 'x')), slope).toBe(true)
+    }
+  }, 60_000)
+
   it('has the same values, and is read back', () => {
     const asked = problems().filter(([, e]) => Number.isFinite(evaluated(e)))
     const input = asked.map(([, e]) =>

@@ -2,7 +2,9 @@
  * Excel (365) and other spreadsheets with LET: one formula. The arguments stand in row 2, from column A; several results fill the cells to
  * the right. There are no infinities and no NaN in cells: errors such as #NUM! stand for them.
  */
+import type { Comparison } from '../code.js'
 import type { Language } from '../language.js'
+import { AT_ZERO } from '../library/elementary.js'
 import type { Printer } from '../print.js'
 import type { Unit } from '../unit.js'
 
@@ -24,12 +26,25 @@ function formula(u: Unit, print: Printer): string {
   return names.length === 0 ? `=${answer}` : `=LET(${[...names, answer].join(', ')})`
 }
 
+const INFINITY = '(1/0)'
+
+/** There are no infinities to compare with, and what they are written as is an error: every number is below one and above the other. */
+function compare(op: Comparison, a: string, b: string): string {
+  const ends = [a, b].map(side => (side === INFINITY ? 1 : side === `-${INFINITY}` ? -1 : 0))
+  const [left = 0, right = 0] = ends
+  if (left === 0 && right === 0) return `${a} ${SIGNS[op] ?? op} ${b}`
+  const holds = { '==': left === right, '!=': left !== right, '<': left < right, '>': left > right }
+  return (op === '<=' ? left <= right : op === '>=' ? left >= right : holds[op]) ? 'TRUE' : 'FALSE'
+}
+
+const SIGNS: Readonly<Partial<Record<Comparison, string>>> = { '==': '=', '!=': '<>' }
+
 export const excel: Language = {
   title: 'Excel',
   numeral: x => String(x).replace('e+', 'E+').replace('e-', 'E-'),
-  infinity: '(1/0)',
+  infinity: INFINITY,
   nan: 'NA()',
-  comparisons: { '==': '=', '!=': '<>' },
+  compare,
   choose: (test, yes, no) => `IF(${test}, ${yes}, ${no})`,
   chooseIsCall: true,
   functions: {
@@ -39,7 +54,7 @@ export const excel: Language = {
     ...{ trunc: 'TRUNC', max: 'MAX', min: 'MIN', sign: 'SIGN', mod: 'MOD', gamma: 'GAMMA', lgamma: 'GAMMALN' },
     ...{ erf: 'ERF.PRECISE', erfc: 'ERFC.PRECISE' },
   },
-  routines: `
+  routines: `${AT_ZERO}
 power(a, b) { return b == 0 ? 1 : pow(a, b); }
 log1p(x) { u = 1 + x; return u == 1 ? x : log(u)*(x/(u - 1)); }
 expm1(x) { u = exp(x); return u == 1 ? x : u - 1 == -1 ? -1 : (u - 1)*(x/log(u)); }

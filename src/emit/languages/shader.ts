@@ -9,26 +9,45 @@ import type { Part, Unit } from '../unit.js'
 
 const SHARED = {
   ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: 'pow', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
-  ...{ acos: 'acos', atan: 'atan', sinh: 'sinh', cosh: 'cosh', asinh: 'asinh', abs: 'abs', floor: 'floor' },
-  ...{ ceil: 'ceil', trunc: 'trunc', log2: 'log2', acosh: 'acosh', atanh: 'atanh' },
+  ...{ acos: 'acos', atan: 'atan', abs: 'abs', floor: 'floor', ceil: 'ceil', trunc: 'trunc', log2: 'log2' },
 }
 
-/** Powers of negative numbers are left open there, and so are inverse functions outside their domain. */
+const SIN_PI = [1, 3, 5, 7, 9, 11].map(
+  n => (n % 4 === 1 ? 1 : -1) * Array.from({ length: n }, (_, k) => Math.PI / (k + 1)).reduce((a, b) => a * b),
+)
+
+/**
+ * Powers of zero and of negative numbers are left open there, functions of what is not a number, and inverse functions outside their domain.
+ * Logarithms and sines have absolute precision alone: what has to be small with its argument is a polynomial, and hyperbolic functions are those of the library.
+ */
 const GUARDS = `
 pow(x, y) {
   p = native_pow(abs(x), y);
-  return x >= 0 ? p : floor(y) != y ? fx_nan() : floor(y/2)*2 == y ? p : -p;
+  s = x == 0 ? (y < 0 ? inf : 0) : p;
+  return y == 0 ? 1 : y != y ? y : x >= 0 ? s : x < 0 ? (floor(y) != y ? nan : floor(y/2)*2 == y ? s : -s) : x;
 }
+atan2(y, x) { return y != y ? y : x != x ? x : native_atan2(y, x); }
+exp(x) { return x == x ? native_exp(x) : x; }
 sqrt(x) { return x < 0 ? nan : native_sqrt(x); }
-log(x) { return x < 0 ? nan : native_log(x); }
-log2(x) { return x < 0 ? nan : native_log2(x); }
+log(x) { return x > 0 ? native_log(x) : x == 0 ? -inf : nan; }
+log2(x) { return x > 0 ? native_log2(x) : x == 0 ? -inf : nan; }
 asin(x) { return abs(x) > 1 ? nan : native_asin(x); }
 acos(x) { return abs(x) > 1 ? nan : native_acos(x); }
-acosh(x) { return x < 1 ? nan : native_acosh(x); }
-atanh(x) { return abs(x) > 1 ? nan : native_atanh(x); }
 fmod(a, b) { q = a/b; return b == 0 ? nan : a - b*(q < 0 ? ceil(q) : floor(q)); }
-tanh(x) { e = exp(-2*abs(x)); t = (1 - e)/(1 + e); return x < 0 ? -t : x > 0 ? t : x; }
-`.replace('fx_nan()', 'nan')
+log1p(x) {
+  s = x/(2 + x);
+  return abs(x) < 0.4 ? 2*s*poly(s*s, 1, ${1 / 3}, 0.2, ${1 / 7}, ${1 / 9}) : log(1 + x);
+}
+expm1(x) {
+  return abs(x) < 0.5 ? x*poly(x, 1, 0.5, ${1 / 6}, ${1 / 24}, ${1 / 120}, ${1 / 720}, ${1 / 5040}) : exp(x) - 1;
+}
+sinpi(x) {
+  n = floor(x + 0.5);
+  r = x - n;
+  s = r*poly(r*r, ${SIN_PI.join(', ')});
+  return floor(n/2)*2 == n ? s : -s;
+}
+`
 
 const NO_INPUT = 'a shader has no standard input'
 
@@ -61,7 +80,7 @@ export const glsl: Language = {
   infinity: 'uintBitsToFloat(0x7f800000u)',
   nan: 'uintBitsToFloat(0x7fc00000u)',
   choose: (test, yes, no) => `${test} ? ${yes} : ${no}`,
-  functions: { ...SHARED, atan2: 'atan', native_tanh: 'tanh' },
+  functions: { ...SHARED, atan2: 'atan' },
   routines: GUARDS,
   words: `attribute const uniform varying buffer shared coherent volatile restrict readonly writeonly atomic_uint layout centroid flat smooth
     noperspective patch sample break continue do for while switch case default if else subroutine in out inout float double int void bool
@@ -122,7 +141,7 @@ export const wgsl: Language = {
   // Both values are computed, as everywhere in a formula.
   choose: (test, yes, no) => `select(${no}, ${yes}, ${test})`,
   chooseIsCall: true,
-  functions: { ...SHARED, atan2: 'atan2', native_tanh: 'tanh' },
+  functions: { ...SHARED, atan2: 'atan2' },
   words: `${glsl.words} alias break case const const_assert continue continuing default diagnostic discard else enable false fn for if let loop
     override requires return struct switch true var while f32 f16 i32 u32 array select bitcast vec2f vec3f vec4f ptr atomic self Self
     NULL abstract async await become cast catch class concept crate debugger decltype delete demote do dyn enum export extends extern

@@ -166,7 +166,8 @@ const casesWith =
   (cases: readonly (readonly [test: string, value: string])[], otherwise: string): string => {
     const value = (text: string): string => (isNumeral(text) ? dialect.double(text) : text)
     const ways = cases.map(([test, yes]) => `WHEN ${test} THEN ${value(yes)}`)
-    return `CASE ${ways.join(' ')} ELSE ${value(otherwise)} END`
+    const text = `CASE ${ways.join(' ')} ELSE ${value(otherwise)} END`
+    return dialect.bracketsCases ? `(${text})` : text
   }
 
 const isPlain = (name: string): boolean => /^\w+$/.test(name)

@@ -58,10 +58,10 @@ sinh(x) {
   a = abs(x);
   e = expm1(a);
   h = exp(a/2);
-  s = a < 700 ? (e + e/(e + 1))/2 : h/2*h;
+  s = a < 40 ? (e + e/(e + 1))/2 : h/2*h;
   return x < 0 ? -s : x == 0 ? x : s;
 }
-cosh(x) { a = abs(x); h = exp(a/2); e = exp(a); return a < 700 ? (e + 1/e)/2 : h/2*h; }
+cosh(x) { a = abs(x); h = exp(a/2); e = exp(a); return a < 40 ? (e + 1/e)/2 : h/2*h; }
 tanh(x) {
   a = abs(x);
   e = expm1(2*a);
@@ -128,3 +128,13 @@ im(x) { return x*0; }
 conj(x) { return x; }
 arg(x) { return x < 0 ? ${Math.PI} : x >= 0 ? 0 : nan; }
 `
+
+/** For languages in which quotients by zero have no value: at these ends there is one. */
+export const AT_ZERO = `
+acot(x) { return x == 0 ? ${Math.PI / 2} : atan(1/x); }
+acsc(x) {
+  b = beyond(abs(x));
+  r = b == 0 ? ${Math.PI / 2} : atan(1/b);
+  return abs(x) < 1 ? nan : x < 0 ? -r : r;
+}
+fmod(a, b) { q = a/b; return a - b*trunc(q); }`

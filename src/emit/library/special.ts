@@ -1,6 +1,6 @@
 /**
  * Gamma functions, error functions and Lambert's W, for languages that lack them: the methods of functions/kernels, with the coefficients
- * of the kernels themselves. None calls itself, and none needs a list.
+ * of the kernels themselves. None calls itself, and none needs a list. They hold for numbers of 24 bits, too, which end at 3e38.
  */
 import * as Erf from '../../functions/kernels/erf.js'
 import * as Gamma from '../../functions/kernels/gamma.js'
@@ -23,7 +23,7 @@ sinpi(x) {
 }
 cotpi(x) {
   r = x - floor(x + 0.5);
-  c = sin(${Math.PI}*(0.5 - abs(r)))/sin(${Math.PI}*abs(r));
+  c = sinpi(0.5 - abs(r))/sinpi(abs(r));
   return r < 0 ? -c : c;
 }
 stirling(x) { return poly(1/(x*x), ${list(STIRLING)})/x; }
@@ -44,8 +44,9 @@ gamma(x) {
   if (a > 185) { return x > 0 ? inf : 0; }
   t = a + ${Gamma.G - 0.5};
   s = ${ratio('a', Gamma.NUMERATOR, Gamma.DENOMINATOR)};
-  if (a < 100) { mantissa = s*pow(t, a - 0.5)/exp(t); root = 1; }
+  if (a < 20) { mantissa = s*pow(t, a - 0.5)/exp(t); root = 1; }
   else { mantissa = s*exp(-t); root = pow(t, a/2 - 0.25); }
+  if (root == inf) { return x > 0 ? inf : 0; }
   if (x > 0) { return a > 171.7 ? inf : mantissa*root*root; }
   return ${-Math.PI}/(a*sinpi(a))/mantissa/root/root;
 }
@@ -57,7 +58,7 @@ lgamma(x) {
   if (x <= 0) {
     if (x == floor(x)) { return inf; }
     if (x > -1e-20) { return -log(-x); }
-    if (x > -100) { return log(abs(gamma(x))); }
+    if (x > -20) { return log(abs(gamma(x))); }
     return log(${Math.PI}/abs(x*sinpi(x))) - ((-x - 0.5)*(log(-x) - 1) + ${0.5 * Math.log(2 * Math.PI) - 0.5} + stirling(-x));
   }
   if (x < 1e-20) { return -log(x); }

@@ -6,6 +6,7 @@
  * Functions"; ClickHouse "Mathematical Functions"; GoogleSQL "Mathematical functions".
  */
 import type { DIALECTS } from '../../signatures.js'
+import { AT_ZERO } from '../library/elementary.js'
 import type { Spelling } from '../print.js'
 
 export type DialectName = (typeof DIALECTS)[number]
@@ -24,6 +25,8 @@ export interface Dialect extends Pick<Spelling, 'numeral' | 'infinity' | 'nan' |
   readonly nanOrder: NanOrder
   /** Whether a quotient by zero is anything else than "no value". */
   readonly guardsQuotients: boolean
+  /** Whether CASE stands in brackets: it is no word that is kept from names, and readers take it for one after a sign. */
+  readonly bracketsCases?: true
   readonly routines: string
   /** After the name of a query: that its rows are not stored, where the database would. */
   readonly inlined: string
@@ -63,7 +66,7 @@ function duckNumeral(x: number): string {
 const named = (names: string): Readonly<Record<string, string>> =>
   Object.fromEntries(names.split(' ').map(f => [f, f] as const))
 
-const ALIKE = { ...named('sqrt exp sin cos tan asin acos atan atan2 tanh asinh abs floor'), log: 'ln', pow: 'power' }
+const ALIKE = { ...named('sqrt exp sin cos tan asin acos atan atan2 asinh abs floor'), log: 'ln', pow: 'power' }
 
 const except = (test: string, none: string, value: string): string => `CASE WHEN ${test} THEN ${none} ELSE ${value} END`
 
@@ -96,16 +99,6 @@ function guarded(
   return { functions: { ...functions, ...Object.fromEntries(forms) }, routines: `${routines}\n${AT_ZERO}\n` }
 }
 
-/** Quotients by zero have no value; at these ends there is one. */
-const AT_ZERO = `
-acot(x) { return x == 0 ? ${Math.PI / 2} : atan(1/x); }
-acsc(x) {
-  b = beyond(abs(x));
-  r = b == 0 ? ${Math.PI / 2} : atan(1/b);
-  return abs(x) < 1 ? nan : x < 0 ? -r : r;
-}
-fmod(a, b) { q = a/b; return a - b*trunc(q); }`
-
 const RAISING = ['sqrt', 'log', 'log10', 'asin', 'acos', 'acosh', 'atanh', 'sin', 'cos', 'tan'] as const
 /** Infinite at poles, but never an error. */
 const INFINITE = ['log', 'log10', 'atanh'] as const
@@ -134,7 +127,7 @@ const EXTREMES = `
 max(a, b) { return native_max(a, b); }
 min(a, b) { return a != a ? a : b != b ? b : native_min(a, b); }`
 
-const HYPERBOLIC = named('sinh cosh acosh atanh')
+const HYPERBOLIC = named('sinh cosh tanh acosh atanh')
 const POSITIVE_INFINITY = 'Infinity'
 
 // ── dialects ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -186,16 +179,19 @@ function spark(): Dialect {
 floor(x) { return native_floor(x); }
 log1p(x) { return x <= -1 ? nan : native_log1p(x); }`,
     ...{ numeral: x => `${decimal(x)}D`, double: x => `CAST(${x} AS DOUBLE)`, quote: doubled('`'), caseless: true },
+    bracketsCases: true,
     ...{ nanOrder: 'largest', guardsQuotients: true, inlined: '', fence: '', lastFence: '' },
   }
 }
 
 function clickhouse(): Dialect {
-  const own = { ...ALIKE, ...HYPERBOLIC, ...named('log10 log2 trunc cbrt lgamma'), gamma: 'tgamma' }
+  // Its tanh has absolute precision alone.
+  const own = { ...ALIKE, ...named('sinh cosh acosh atanh log10 log2 trunc cbrt lgamma'), gamma: 'tgamma' }
   const { functions, routines } = guarded(own, [...INFINITE, 'gamma', 'lgamma'], 'nan', 'inf')
   return {
     ...{ title: 'SQL (ClickHouse)', nan: 'nan', infinity: 'inf', functions: { ...functions, log2: 'log2' } },
     routines: `${routines}${POWER}
+lgamma(x) { return x == -inf ? inf : native_lgamma(x); }
 log2(x) { return x <= 0 ? nan : native_log2(x); }`,
     ...{ numeral: decimal, double: x => `CAST(${x} AS Nullable(Float64))`, quote: escaped, caseless: false },
     ...{ nanOrder: 'unordered', guardsQuotients: true, inlined: '', fence: '', lastFence: '' },
@@ -204,7 +200,7 @@ log2(x) { return x <= 0 ? nan : native_log2(x); }`,
 
 function bigquery(): Dialect {
   const [nan, infinity] = ["CAST('nan' AS FLOAT64)", "CAST('inf' AS FLOAT64)"]
-  const own = { ...ALIKE, ...named('log10 trunc acosh atanh') }
+  const own = { ...ALIKE, ...named('log10 trunc tanh acosh atanh') }
   const { functions, routines } = guarded(own, RAISING, nan, infinity)
   return {
     ...{ title: 'SQL (BigQuery)', nan, infinity, functions, routines: routines + BOUNDED },

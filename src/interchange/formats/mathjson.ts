@@ -7,6 +7,7 @@ import type { Expr } from '../../expr/node.js'
 import type { Reader } from '../../parse/parse.js'
 import { parseError } from '../../parse/problem.js'
 import type { Program } from '../../parse/syntax.js'
+import { calculus, calculusOf } from '../calculus-mathjson.js'
 import type { InterchangeFormat } from '../format.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
@@ -96,7 +97,13 @@ const vocabulary: Vocabulary = {
       Choose: 'binomial',
     },
     ...{ 'Arccot(u)': 'add(div(pi, 2), neg(atan(u)))', 'Delimiter(u)': 'u', 'Hold(u)': 'u' },
-    ...{ NegativeInfinity: 'neg(inf)', 'Complex(u, v)': 'add(u, mul(i, v))', Tuple: 'list', Ceiling: 'ceil' },
+    ...{
+      NegativeInfinity: 'neg(inf)',
+      'Complex(u, v)': 'add(u, mul(i, v))',
+      Tuple: 'list',
+      'Matrix(u)': 'u',
+      Ceiling: 'ceil',
+    },
     ...{ 'If(u, v, w)': 'piecewise(v, u, w)', 'Log10(u)': 'log10(u)', 'Log2(u)': 'log2(u)' },
     'Hypergeometric2F1(u, v, w, s)': 'hypergeom(list(u, v), list(w), s)',
     'Hypergeometric1F1(u, v, w)': 'hypergeom(list(u), list(v), w)',
@@ -118,6 +125,7 @@ const vocabulary: Vocabulary = {
     },
     uppergamma: ([a, x]) =>
       call('Multiply', [call('Gamma', [a as Term]), call('GammaRegularized', [a as Term, x as Term])]),
+    ...calculus(of => taken(of) || !isName(of)),
   },
 }
 
@@ -251,7 +259,9 @@ function nativeOf(root: Term, source: string, isFunction: (name: string) => bool
     if (t.kind !== 'call') return leaf(t)
     if (t.head === 'Which') return which(t.args)
     if (isFunction(t.head)) return { parts: t.args, combine: args => ({ kind: 'apply', name: t.head, args }) }
-    if (/^(?:D|Derivative|Integrate|Sum|Product|Limit|ND|NIntegrate)$/.test(t.head))
+    const known = calculusOf(t, source)
+    if (known !== undefined) return known
+    if (/^(?:D|Derivative|Apply|Limit|ND|NIntegrate)$/.test(t.head))
       throw wrong(
         source,
         t,

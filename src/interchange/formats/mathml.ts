@@ -3,11 +3,24 @@
  * none of its own there is written by its definition, or refused. (What a formula looks like is the format `mathml`.)
  */
 import type { Reader } from '../../parse/parse.js'
+import { type BinderName, binderOf, derivativeOf, formalOf, partialOf, variablesOf, wholeOf } from '../calculus.js'
 import type { InterchangeFormat } from '../format.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
-import { type CallTerm, call, isWhole, joined, leaf, name, number, type Opened, type Term, translate } from '../term.js'
+import {
+  type CallTerm,
+  call,
+  isCallOf,
+  isWhole,
+  joined,
+  leaf,
+  name,
+  number,
+  type Opened,
+  type Term,
+  translate,
+} from '../term.js'
 import { type Element, escaped, readXml } from '../xml.js'
 
 const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
@@ -32,7 +45,13 @@ const vocabulary: Vocabulary = {
     ...{ re: 'real', im: 'imaginary', conj: 'conjugate', arg: 'arg' },
   },
   reads: {
-    ...{ 'minus(u, v)': 'add(u, neg(v))', vector: 'list', 'quotient(u, v)': 'floor(div(u, v))' },
+    ...{
+      'minus(u, v)': 'add(u, neg(v))',
+      vector: 'list',
+      matrix: 'list',
+      matrixrow: 'list',
+      'quotient(u, v)': 'floor(div(u, v))',
+    },
     ...{ 'root(degree(u), v)': 'pow(v, div(1, u))', 'log(logbase(u), v)': 'log(v, u)' },
   },
   builds: {
@@ -42,7 +61,29 @@ const vocabulary: Vocabulary = {
       if (args.length % 2 === 1) parts.push(call('otherwise', [args[args.length - 1] as Term]))
       return call('piecewise', parts)
     },
+    sum: bound('sum'),
+    prod: bound('product'),
+    integral: bound('int'),
+    diff: args => {
+      const by = variablesOf(args)
+      const bvars = by.map(([x, n]) => call('bvar', n === 1 ? [x] : [x, call('degree', [number(n)])]))
+      return call(by.length === 1 ? 'diff' : 'partialdiff', [...bvars, args[0] as Term])
+    },
+    // An operator on the function, by the places of its arguments.
+    partial: args => {
+      const { of, orders } = partialOf(args)
+      const f: Term = name((of as Term & { readonly kind: 'apply' }).name)
+      const places = orders.flatMap((n, k) => Array.from({ length: n }, () => number(k + 1)))
+      const isFirst = orders.length === 1 && places.length === 1
+      const operator = isFirst ? call('diff', [f]) : call('partialdiff', [call('list', places), f])
+      return call('[operator]', [operator, ...of.args])
+    },
   },
+}
+
+function bound(head: string): (args: readonly Term[]) => Term {
+  return ([k, a, b, body]) =>
+    call(head, [call('bvar', [k as Term]), call('lowlimit', [a as Term]), call('uplimit', [b as Term]), body as Term])
 }
 
 const spelling = /* @__PURE__ */ new Spelling(vocabulary)
@@ -50,7 +91,9 @@ const spelling = /* @__PURE__ */ new Spelling(vocabulary)
 // ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Elements that hold their parts, and are not applied to them. */
-const CONTAINERS: ReadonlySet<string> = new Set(['list', 'piecewise', 'piece', 'otherwise', 'logbase', 'degree'])
+const CONTAINERS: ReadonlySet<string> = new Set(
+  'list piecewise piece otherwise logbase degree bvar lowlimit uplimit'.split(' '),
+)
 
 function numberOf(text: string): string {
   const [mantissa, exponent] = text.split(/e\+?/i)
@@ -79,9 +122,11 @@ function opened(t: Term): Opened<Term, string> {
       return {
         parts: t.args,
         combine: args =>
-          CONTAINERS.has(t.head)
-            ? `<${t.head}>${joined(args, '')}</${t.head}>`
-            : `<apply><${t.head}/>${joined(args, '')}</apply>`,
+          t.head === '[operator]'
+            ? `<apply>${joined(args, '')}</apply>`
+            : CONTAINERS.has(t.head)
+              ? `<${t.head}>${joined(args, '')}</${t.head}>`
+              : `<apply><${t.head}/>${joined(args, '')}</apply>`,
       }
     }
   }
@@ -111,6 +156,7 @@ function termOfElement(root: Element, source: string): Term {
           const f = first.text.trim()
           return { parts: rest, combine: args => ({ kind: 'apply', name: f, args, at }) }
         }
+        if (first.tag === 'apply') return { parts: children, combine: args => ({ ...call('[operator]', args), at }) }
         if (first.children.length > 0 || first.text.trim() !== '')
           throw fail(`<${first.tag}> is not read as an operator`)
         return { parts: rest, combine: args => ({ ...call(first.tag, args), at }) }
@@ -164,11 +210,58 @@ function nativeOf(root: Term, source: string): Term {
     if (t.kind === 'apply') return { parts: t.args, combine: args => ({ ...t, args }) }
     if (t.kind !== 'call') return leaf(t)
     if (t.head === 'piecewise') return cases(t, source)
-    if (/^(?:diff|partialdiff|int|limit|sum|product)$/.test(t.head))
+    if (t.head === 'sum' || t.head === 'product' || t.head === 'int') return over(t, source)
+    if (t.head === 'diff' || t.head === 'partialdiff') return derivative(t, source)
+    if (t.head === '[operator]') return atPlaces(t, source)
+    if (t.head === 'limit')
       throw wrong(source, t, 'mathml', `<${t.head}/> is not read: give the expression, and its variable to diff`)
     // Comparisons of more than two are chains.
     throw unknownIn(source, 'Content MathML', t, spelling.heads())
   })
+}
+
+const BINDERS: Readonly<Record<string, BinderName>> = { sum: 'sum', product: 'prod', int: 'integral' }
+
+const partsOf = (t: CallTerm, head: string): readonly CallTerm[] =>
+  t.args.filter((a): a is CallTerm => isCallOf(a, head))
+
+/** `<sum/>` with `<bvar>`, `<lowlimit>`, `<uplimit>` and its body; an `<interval>` in the place of the limits. */
+function over(t: CallTerm, source: string): Opened<Term, Term> {
+  const [k] = partsOf(t, 'bvar')[0]?.args ?? []
+  const [interval] = partsOf(t, 'interval')
+  const from = interval?.args[0] ?? partsOf(t, 'lowlimit')[0]?.args[0]
+  const to = interval?.args[1] ?? partsOf(t, 'uplimit')[0]?.args[0]
+  const body = t.args[t.args.length - 1]
+  const isPlain = t.args.length === (interval === undefined ? 4 : 3)
+  if (k?.kind !== 'name' || from === undefined || to === undefined || body === undefined || !isPlain)
+    throw wrong(source, t, 'mathml', `<${t.head}/> is read with one <bvar>, its two limits and a body`)
+  return binderOf(BINDERS[t.head] as BinderName, [k, from, to, body], t.at)
+}
+
+/** `<diff/>` and `<partialdiff/>` with a `<bvar>` for each variable, which may hold a `<degree>`. */
+function derivative(t: CallTerm, source: string): Opened<Term, Term> {
+  const by = partsOf(t, 'bvar').flatMap(({ args: [x, degree] }) => {
+    const order = degree === undefined ? 1 : wholeOf(isCallOf(degree, 'degree') ? degree.args[0] : undefined)
+    return x?.kind === 'name' && order !== undefined ? [[x, order] as const] : []
+  })
+  const body = t.args.filter(a => !isCallOf(a, 'bvar') && !isCallOf(a, 'degree'))
+  if (by.length === 0 || by.length < partsOf(t, 'bvar').length || body.length !== 1)
+    throw wrong(source, t, 'mathml', `<${t.head}/> is read with <bvar> for each name, and one expression`)
+  return derivativeOf(body[0] as Term, by, t.at)
+}
+
+/** `<apply><diff/><ci>f</ci></apply>`, or `<partialdiff/>` of a list of places, applied to arguments. */
+function atPlaces(t: CallTerm, source: string): Opened<Term, Term> {
+  const [operator, ...args] = t.args
+  const [first, second] = operator?.kind === 'call' ? operator.args : []
+  const f = isCallOf(operator, 'diff') ? first : second
+  const places = isCallOf(operator, 'diff') ? [1] : isCallOf(first, 'list') ? first.args.map(p => wholeOf(p) ?? 0) : []
+  const isRight = places.length > 0 && places.every(p => p >= 1 && p <= args.length)
+  const orders = args.map((_, k) => places.filter(p => p === k + 1).length)
+  const formal = f?.kind === 'name' && isRight ? formalOf(f.name, orders, args, t.at) : undefined
+  if (formal === undefined)
+    throw wrong(source, t, 'mathml', 'of operators on functions the derivatives of unknown functions are read alone')
+  return formal
 }
 
 function cases(t: CallTerm, source: string): Opened<Term, Term> {

@@ -3,6 +3,7 @@
  * either. Names and argument orders are those of SymPy 1.14's documentation.
  */
 import type { Reader } from '../../parse/parse.js'
+import { CALCULUS, calculusOf } from '../calculus-sympy.js'
 import type { InterchangeFormat } from '../format.js'
 import type { Infix } from '../infix.js'
 import { readInfix } from '../infix-reader.js'
@@ -18,7 +19,6 @@ import {
   isWhole,
   joined,
   leaf,
-  name,
   number,
   type Opened,
   type Term,
@@ -80,6 +80,7 @@ const vocabulary: Vocabulary = {
       if (args.length % 2 === 1) branches.push(call('Tuple', [args[args.length - 1] as Term, constant('True')]))
       return call('Piecewise', branches)
     },
+    ...CALCULUS,
   },
 }
 
@@ -151,21 +152,30 @@ const isEvaluate = (t: Term): boolean => {
   return key?.kind === 'name' && key.name === 'evaluate'
 }
 
-/** Whole numbers in their class are whole numbers. */
-const withNumerals = (root: Term): Term =>
+/** Whole numbers in their class are whole numbers, and symbols in theirs are names, whatever else has that name. */
+const withLeaves = (root: Term, source: string): Term =>
   translate<Term, Term>(root, t => {
     const [digits] = t.kind === 'call' ? t.args : []
+    if (isCallOf(t, 'Symbol') || isCallOf(t, 'Dummy')) return leaf(symbol(t, source))
     if (isCallOf(t, 'Integer') && t.args.length === 1 && isWhole(digits)) return leaf(digits)
     return t.kind === 'call'
       ? { parts: t.args.filter(a => !isEvaluate(a)), combine: args => ({ ...t, args }) }
       : leaf(t)
   })
 
+function symbol(t: CallTerm, source: string): Term {
+  const [of, ...keywords] = t.args
+  for (const keyword of keywords) requireHarmless(keyword, source)
+  if (of?.kind !== 'text') throw wrong(source, t, 'symbol', `${t.head} is given its name as a text`)
+  return { kind: 'name', name: of.text, constant: false, at: t.at ?? 0 }
+}
+
 function nativeOf(root: Term, source: string): Term {
-  return spelling.native(withNumerals(root), t => {
+  return spelling.native(withLeaves(root, source), t => {
     switch (t.kind) {
       case 'name':
-        if (t.name === 'zoo' || t.name === 'nan') throw wrong(source, t, 'no-value', `${t.name} is no number`)
+        if (t.constant !== false && (t.name === 'zoo' || t.name === 'nan'))
+          throw wrong(source, t, 'no-value', `${t.name} is no number`)
         return leaf(t)
       case 'call':
         return classOf(t, source)
@@ -180,30 +190,28 @@ function nativeOf(root: Term, source: string): Term {
 /** What the table does not say of calls: numbers, symbols, cases. */
 function classOf(t: CallTerm, source: string): Opened<Term, Term> {
   const [a, b] = t.args
+  const known = calculusOf(t, source)
+  if (known !== undefined) return known
   switch (t.head) {
     case 'Integer':
     case 'Float':
     case 'Rational':
       return leaf(numberOf(t, source))
-    case 'Symbol':
-    case 'Dummy':
-      for (const keyword of t.args.slice(1)) requireHarmless(keyword, source)
-      if (a?.kind !== 'text') throw wrong(source, t, 'symbol', `${t.head} is given its name as a text`)
-      return leaf({ ...name(a.text), at: t.at ?? 0 })
     case 'Apply':
       return applied(t, source)
     case 'Piecewise':
       return cases(t, source)
     case 'exp_polar':
       throw wrong(source, t, 'unknown-function', 'numbers on the surface of the logarithm are not read')
-    case 'Derivative':
-    case 'diff':
-      throw wrong(source, t, 'derivative', 'derivatives are not read', 'give the expression, and its variable to diff')
-    case 'Integral':
-    case 'Sum':
-    case 'Product':
     case 'Limit':
       throw wrong(source, t, 'unknown-function', `there is no ${t.head} here`)
+    case 'Matrix':
+    case 'ImmutableMatrix':
+    case 'MutableDenseMatrix':
+    case 'ImmutableDenseMatrix':
+      if (t.args.length !== 1 || !isCallOf(a, 'List'))
+        throw wrong(source, t, 'matrix', `${t.head} is given the list of its rows here`)
+      return { parts: [a], combine: ([rows]) => rows as Term }
     default:
       if (/^[fgh]$/.test(t.head))
         return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }

@@ -5,6 +5,7 @@
 
 import { FluxionError } from '../../errors.js'
 import type { Reader } from '../../parse/parse.js'
+import { atPlaces, calculus, derivative, over } from '../calculus-wolfram.js'
 import type { InterchangeFormat } from '../format.js'
 import type { Infix } from '../infix.js'
 import { readInfix } from '../infix-reader.js'
@@ -70,6 +71,7 @@ const vocabulary: Vocabulary = {
       const otherwise = args.length % 2 === 1 ? (args[args.length - 1] as Term) : constant('Indeterminate')
       return call('Piecewise', [call('List', branches), otherwise])
     },
+    ...calculus(of => isTaken(of)),
   },
 }
 
@@ -110,7 +112,7 @@ const language: Infix = {
     { open: '(', close: ')', holds: 'group', head: 'Sequence' },
     { open: '{', close: '}', holds: 'list', head: 'List' },
   ],
-  name: /\p{L}[\p{L}\p{N}]*|\\\[\w+\]|∞|°/uy,
+  name: /\p{L}[\p{L}\p{N}]*'*|\\\[\w+\]|∞|°/uy,
   number: /(?:\d+\.?\d*|\.\d+)(?:\*\^[+-]?\d+)?/y,
   space: /\s+|\(\*[\s\S]*?\*\)/y,
   juxtaposition: { ...infix, sign: ' ', head: 'Times', level: 6 },
@@ -170,11 +172,13 @@ const HINTS: readonly (readonly [sign: string, hint: string])[] = [
 
 /** What works on expressions, and is not one. */
 const COMMANDS =
-  /^(?:D|Dt|Derivative|Integrate|NIntegrate|Sum|NSum|Product|Limit|Series|Solve|NSolve|DSolve|Simplify|FullSimplify|Expand|Factor|N|Plot|Table|Grad|Function|Module|Block|With|Set|SetDelayed)$/
+  /^(?:Dt|NIntegrate|NSum|Limit|Series|Solve|NSolve|DSolve|Simplify|FullSimplify|Expand|Factor|N|Plot|Table|Grad|Function|Module|Block|With|Set|SetDelayed)$/
 
 function nativeOf(root: Term, source: string): Term {
   return spelling.native(root, t => {
     if (t.kind === 'name') {
+      if (t.name.endsWith("'"))
+        throw wrong(source, t, 'derivative', `${t.name} is a function: give its argument`, `write ${t.name}[x]`)
       if (/^(?:Indeterminate|ComplexInfinity|Undefined)$/.test(t.name))
         throw wrong(source, t, 'no-value', `${t.name} is no number`)
       return leaf(t)
@@ -186,7 +190,12 @@ function nativeOf(root: Term, source: string): Term {
 function functionOf(t: CallTerm, source: string): Opened<Term, Term> {
   if (t.head === 'Piecewise') return cases(t, source)
   if (t.head === 'Which') return which(t, source)
-  if (t.head === 'Apply')
+  if (t.head === 'D') return derivative(t, source)
+  const bound = over(t, source)
+  if (bound !== undefined) return bound
+  if (t.head === 'Apply') {
+    const formal = atPlaces(t)
+    if (formal !== undefined) return formal
     throw wrong(
       source,
       t,
@@ -194,6 +203,7 @@ function functionOf(t: CallTerm, source: string): Opened<Term, Term> {
       'what stands before these brackets is no function',
       'functions of functions are not read',
     )
+  }
   if (COMMANDS.test(t.head))
     throw wrong(
       source,
@@ -211,7 +221,7 @@ function functionOf(t: CallTerm, source: string): Opened<Term, Term> {
       `${t.head} is no function of Wolfram Language`,
       `do you mean ${capital}?`,
     )
-  // Names of the user begin with a small letter.
+  // Names of the user begin with a small letter, and may be differentiated.
   if (/^\p{Ll}/u.test(t.head)) return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }
   throw unknownIn(source, 'Wolfram Language', t, spelling.heads())
 }
@@ -257,12 +267,14 @@ const read: Reader = text => ({ program: programOf(nativeOf(readInfix(text, lang
 function otherOf(t: Term, args: readonly string[]): string | undefined {
   if (isCallOf(t, 'Part')) return `${isName(t.args[0]) ? args[0] : `(${args[0]})`}[[${args.slice(1).join(', ')}]]`
   if (t.kind === 'number') return t.text.replace(/e\+?/i, '*^')
-  if (t.kind === 'apply' && !/^\p{Ll}[\p{L}\p{N}]*$/u.test(t.name)) throw badName(t.name)
-  if (t.kind !== 'name' || t.constant === true) return undefined
-  if (!/^\p{L}[\p{L}\p{N}]*$/u.test(t.name) || [...spelling.heads(), 'D', 'N', 'C', 'K', 'O'].includes(t.name))
+  if (t.kind === 'apply' && !/^(?:Derivative\[[\d, ]+\]\[\p{Ll}[\p{L}\p{N}]*\]|\p{Ll}[\p{L}\p{N}]*'*)$/u.test(t.name))
     throw badName(t.name)
+  if (t.kind !== 'name' || t.constant === true) return undefined
+  if (isTaken(t.name)) throw badName(t.name)
   return undefined
 }
+
+const isTaken = (of: string): boolean => !/^\p{L}[\p{L}\p{N}]*$/u.test(of) || spelling.knows(of) || /^[DNCKO]$/.test(of)
 
 const isName = (t: Term | undefined): boolean => t?.kind === 'name'
 
