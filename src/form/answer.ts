@@ -13,7 +13,7 @@ import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
 import { Draft, valueOfSum } from './draft.js'
-import { factored, opened } from './expand.js'
+import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
 import { slope } from './slope.js'
 import { merged, type Sum, whole } from './term.js'
@@ -74,26 +74,24 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   // One product without brackets of its own has no other form.
   const [only] = plain
   if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
+  const bracketed = hasBrackets(plain)
   const expanded = opened(plain)
   // Powers that came one by one stay so: 1/x + 2/x^2.
   const powers = joint && plain.every(isMonomial)
-  const open = powers ? undefined : factored(plain, draft, true)
-  const shut = powers ? undefined : factored(plain, draft, false)
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
   const chained =
     plain.length === 1 &&
     plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
   const candidates: [Sum, number][] = [[plain, 0]]
-  if (expanded !== undefined)
+  if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     candidates.push([
       joint ? expanded : arranged(expanded, draft.variable),
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
     ])
   const apart = expanded && fractionApart(expanded, draft)
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (open !== undefined) candidates.push([open, malus])
-  if (shut !== undefined) candidates.push([shut, malus])
+  if (!powers) for (const s of factorings(plain, draft)) candidates.push([s, malus])
   let winner = plain
   let least = Number.POSITIVE_INFINITY
   for (const [s, extra] of candidates) {
@@ -111,6 +109,6 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {
   const barred = s.filter(hasBar)
   if (barred.length < 2 || barred.length === s.length || barred.every(isMonomial)) return undefined
-  const fraction = factored(barred, draft, true)
+  const fraction = factored(barred, draft)
   return fraction && [...s.filter(t => !hasBar(t)), ...fraction]
 }

@@ -4,10 +4,13 @@ import type { Expr } from '../expr/node.js'
 import { ONE, Rational } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
-import { commonNumber, inverse, isOne, opened, shared } from './expand.js'
+import { commonNumber, opened, shared } from './expand.js'
 import { related } from './identities.js'
 import {
+  dividedBy,
   type Factor,
+  inverse,
+  isOne,
   merged,
   negated,
   rational,
@@ -23,10 +26,20 @@ import {
 
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
+  // Letters have nothing to be cleared of.
+  if (t.factors.every(f => f.unit.kind === 'symbol' || f.unit.kind === 'constant')) return t
+  return absorbed(related(lightened(withClearedFactors(t, draft)), draft), draft)
+}
+
+function withClearedFactors(t: Term, draft: Draft): Term {
+  if (!t.factors.some(f => f.unit.kind === 'sum' && f.exponent.kind === 'num')) return t
   const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
-  let out: Term = { ...t, factors: [] }
-  for (const f of t.factors) out = times(out, clearedFactor(f, t, divides, draft))
-  return absorbed(related(lightened(out), draft), draft)
+  const parts = t.factors.map(f => clearedFactor(f, t, divides, draft))
+  if (parts.every(p => p === undefined)) return t
+  return t.factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? { ...unity, factors: [f] }), {
+    ...t,
+    factors: [],
+  })
 }
 
 /** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
@@ -54,30 +67,24 @@ function lightened(t: Term): Term {
 const MINUS_ONE = Rational.of(-1)
 const MINUS_HALF = Rational.of(-1, 2)
 
-/** `divides`: the factor stands in a fraction. */
-function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term {
-  const asIs: Term = { ...unity, factors: [f] }
+/** What becomes of a factor, if anything. `divides`: it stands in a fraction. */
+function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term | undefined {
   const { unit, exponent } = f
   const n = rational(exponent)
-  if (unit.kind !== 'sum' || n === undefined) return asIs
+  if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
   const terms = unit.terms as Sum
-  if (!n.isInteger()) return unit.own ? asIs : clearedRadicand(terms, f, t, draft)
+  if (!n.isInteger()) return clearedRadicand(terms, f, t, draft)
   const front = shared(terms)
   const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
   // What the problem has stays, and so do sums of fractions, but within a fraction.
-  if (n.sign() > 0 ? unit.own || (barred && !divides) : unit.own && !barred) return asIs
-  const rest = merged(terms.map(u => times(u, inverse(front))))
+  if (n.sign() > 0 ? barred && !divides : unit.own && !barred) return undefined
+  const rest = merged(dividedBy(terms, front))
   const open = unit.own && !barred ? undefined : opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
-  if (isOne(front) && plain.length === rest.length) return asIs
+  if (isOne(front) && plain.length === rest.length) return undefined
   const k = whole(exponent) as number
   const more = unit.own && !barred ? unity : { ...unity, ...commonNumber(plain) }
-  const bracket = draft.bracket(
-    arranged(
-      plain.map(u => times(u, inverse(more))),
-      draft.variable,
-    ),
-  )
+  const bracket = draft.bracket(arranged(dividedBy(plain, more), draft.variable))
   return [front, more, bracket].map(u => power(u, k)).reduce(times)
 }
 
@@ -85,7 +92,7 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
  * Of a radicand goes in front a number whose root is whole, sqrt(1 - x^2/9) is sqrt(9 - x^2)/3, and below it what the term has
  * roots of as well, which is positive then: beside sqrt(r), sqrt(1 - z^2/r) is sqrt(r - z^2)/sqrt(r).
  */
-function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
+function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | undefined {
   const exponent = rational(f.exponent) as Rational
   const rooted = (u: Unit): boolean => t.factors.some(g => g.unit === u && rational(g.exponent)?.den === 2)
   const even = (g: Factor): boolean => (whole(g.exponent) ?? 1) % 2 === 0
@@ -93,7 +100,7 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
     g => (rational(g.exponent)?.sign() ?? 0) < 0 && (rooted(g.unit) || even(g)) && exponent.den === 2,
   )
   if (below.length > 0 && draft.domain === 'real') {
-    const rest = opened(terms.map(u => times(u, inverse({ ...unity, factors: below })))) ?? terms
+    const rest = opened(dividedBy(terms, { ...unity, factors: below })) ?? terms
     const front = below.map(g =>
       rooted(g.unit)
         ? times(unity, { ...unity, factors: [{ unit: g.unit, exponent: mul(g.exponent, f.exponent) }] })
@@ -103,7 +110,7 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
   }
   const number = commonNumber(terms)
   const root = number.decimal ? undefined : rootOf(number.above.den, exponent)
-  if (root === undefined || root.isOne()) return { ...unity, factors: [f] }
+  if (root === undefined || root.isOne()) return undefined
   const by = Rational.of(number.above.den)
   const scaledUp = arranged(
     terms.map(u => scaled(u, by)),
@@ -114,7 +121,9 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
 
 /** A radicand that letters have been taken from may have a number to be taken from it. */
 const clearedAgain = (t: Term, draft: Draft): Term =>
-  t.factors.map(f => clearedFactor(f, t, true, draft)).reduce(times, { ...t, factors: [] })
+  t.factors
+    .map(f => clearedFactor(f, t, true, draft) ?? { ...unity, factors: [f] })
+    .reduce(times, { ...t, factors: [] })
 
 /** (u^2)^(1/2) is abs(u). */
 function rootOfSquare(g: Factor, exponent: Expr, draft: Draft): Term {
