@@ -11,7 +11,7 @@ import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
 import { countNodes, postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
-import { answer } from './form/answer.js'
+import { answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
@@ -57,9 +57,16 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     return expanded(derivative(f, x, record), definitions)
   }
   const laidOut = form === undefined && options.simplify !== false
+  // What is differentiated by many variables is read once.
+  let last: readonly [problem: Expr, read: Problem] | undefined
+  const answerTo = (problem: Expr, x: Variable): Expr | undefined => {
+    const form = { known, whole, decisive: decisive || definitions.size > 0, ...(domain && { domain }) }
+    if (isCall(problem, 'list')) return answer(problem, x, form)
+    if (last?.[0] !== problem) last = [problem, new Problem(problem, form)]
+    return last[1].by(x)
+  }
   const inBook = (f: Expr, x: Variable): Expr => {
-    const problem = sourceOf(f) ?? layoutOf(f) ?? f
-    const found = answer(problem, x, { known, whole, ...(domain && { domain }) })
+    const found = answerTo(sourceOf(f) ?? layoutOf(f) ?? f, x)
     if (found === undefined) return raw(f, x)
     if (record !== undefined) derivative(f, x, record)
     return withLayout(found)

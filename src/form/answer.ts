@@ -37,32 +37,65 @@ export interface AnswerOptions {
   readonly known?: (e: Expr) => Expr
   /** What is to be used on the answer as a whole; where it changes something the pieces keep their writing. */
   readonly whole?: (e: Expr) => Expr
+  /** Whether that is to be used on answers without branches as well. */
+  readonly decisive?: boolean
+}
+
+/** A problem, written or canonical, read once for all that it is differentiated by. */
+export class Problem {
+  readonly #problem: Expr
+  readonly #options: AnswerOptions
+  readonly #habits: Habits | undefined
+  readonly #mayTie: boolean
+  readonly #costs = new Costs()
+  #reading: Draft | undefined
+
+  constructor(problem: Expr, options: AnswerOptions = {}) {
+    this.#problem = problem
+    this.#options = options
+    const small = !isCondition(problem) && !isCall(problem, 'list') && postorder(problem).length <= LARGEST
+    const habits = small ? new Habits(problem, options.domain ?? 'real') : undefined
+    const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
+    // What has no value and parts of complex numbers are for the canonical form.
+    this.#habits = plain === undefined || hasParts(plain) ? undefined : habits
+    this.#mayTie = plain !== undefined && postorder(plain).some(n => n.kind === 'call' && branches(n.head))
+  }
+
+  /** The written derivative; undefined where the problem is too large. */
+  by(variable: Expr): Expr | undefined {
+    const habits = this.#habits
+    const plain = habits?.canonical(this.#problem)
+    // Branches that hold at single points are for the canonical form, too.
+    if (habits === undefined || plain === undefined || (this.#mayTie && hasPoints(plain, variable))) return undefined
+    const draft = this.#draft(variable, habits)
+    let left = MOST_WORK
+    const found = slope(this.#problem, draft, (s, joint) => {
+      left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
+      return left < 0 ? undefined : best(s, draft, this.#costs, joint)
+    })
+    if (found === undefined) return undefined
+    const { whole, decisive } = this.#options
+    if (!this.#mayTie && !decisive) return draft.written(found)
+    const value = valueOfSum(found)
+    const settled = this.#mayTie ? settledTies(plain, value, variable) : value
+    const changed = whole?.(settled) ?? settled
+    return draft.written(changed === value ? found : draft.of(changed))
+  }
+
+  #draft(variable: Expr, habits: Habits): Draft {
+    const old = this.#reading?.beside(variable)
+    if (old !== undefined) return old
+    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e))
+    return this.#reading.beside(variable) as Draft
+  }
 }
 
 /** A written answer to a problem, written or canonical; undefined where the problem is too large. */
 export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {}): Expr | undefined {
-  if (isCondition(problem) || postorder(problem).length > LARGEST) return undefined
-  if (isCall(problem, 'list')) {
-    const items = problem.args.map(item => answer(item, variable, options))
-    return items.every(i => i !== undefined) ? rawCall('list', items) : undefined
-  }
-  const habits = new Habits(problem, variable, options.domain ?? 'real')
-  const plain = habits.canonical(problem)
-  // What has no value, branches that hold at single points, and parts of complex numbers are for the canonical form.
-  if (habits.valueless || hasPoints(plain, variable) || hasParts(plain)) return undefined
-  const costs = new Costs()
-  const draft = new Draft(problem, habits, options.known ?? (e => e))
-  let left = MOST_WORK
-  const found = slope(problem, draft, (s, joint) => {
-    left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
-    return left < 0 ? undefined : best(s, draft, costs, joint)
-  })
-  if (found === undefined) return undefined
-  const mayTie = postorder(plain).some(n => n.kind === 'call' && branches(n.head))
-  const value = options.whole || mayTie ? valueOfSum(found) : undefined
-  const settled = value && mayTie ? settledTies(plain, value, variable) : value
-  const changed = settled && (options.whole?.(settled) ?? settled)
-  return draft.written(changed === undefined || changed === value ? found : draft.of(changed))
+  if (!isCall(problem, 'list')) return new Problem(problem, options).by(variable)
+  if (postorder(problem).length > LARGEST) return undefined
+  const items = problem.args.map(item => answer(item, variable, options))
+  return items.every(i => i !== undefined) ? rawCall('list', items) : undefined
 }
 
 /** The form that people dislike least. `joint`: the terms came one by one. */

@@ -105,9 +105,10 @@ const hasFunctions = (e: Expr): boolean =>
   )
 
 /** The factors of a product in reading order. */
-export function inOrder(factors: readonly Factor[], habits: Habits): Factor[] {
+export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {
+  if (factors.length < 2) return factors
   const out: Factor[] = []
-  const ranks = new Map(factors.map(f => [f, rank(f, habits.variable)]))
+  const ranks = new Map(factors.map(f => [f, rank(f, variable)]))
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known

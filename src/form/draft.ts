@@ -26,38 +26,60 @@ import {
   type Sum,
   single,
   type Term,
-  type Unit,
+  Unit,
   type UnitKind,
   unity,
   whole,
 } from './term.js'
 
+/** What was met. */
+class Memory {
+  readonly units = new ExprMap<Unit>()
+  /** The first function of an argument. */
+  readonly placeOf = new ExprMap<number>()
+  readonly sums = new Map<Expr, Sum>()
+}
+
 export class Draft {
+  readonly variable: Expr
   readonly habits: Habits
   /** Puts in what is known of functions: of the caller's own, and where one function takes another away. */
   readonly known: (e: Expr) => Expr
-  readonly #units = new ExprMap<Unit>()
-  /** The first function of an argument. */
-  readonly #placeOf = new ExprMap<number>()
-  readonly #read = new Map<Expr, Sum>()
+  readonly #own = new Memory()
+  /** What was read of the problem, when this draft is beside it. */
+  readonly #base: Memory | undefined
   #count = 0
   /** Whether the problem is still being read: what is met then is its own. */
-  reading = true
+  reading = false
+  /** Whether the problem is read otherwise for another variable. */
+  #isBound = false
 
-  constructor(problem: Expr, habits: Habits, known: (e: Expr) => Expr) {
+  private constructor(variable: Expr, habits: Habits, known: (e: Expr) => Expr, base?: Memory, count = 0) {
+    this.variable = variable
     this.habits = habits
     this.known = known
-    for (const e of postorder(problem)) if (isRead(e)) this.of(e)
-    this.habits.learn(problem, e => (isRead(e) ? this.#unitsOf(this.of(e)) : []))
-    this.reading = false
+    this.#base = base
+    this.#count = count
+  }
+
+  /** What a problem is read into. */
+  static of(problem: Expr, variable: Expr, habits: Habits, known: (e: Expr) => Expr): Draft {
+    const draft = new Draft(variable, habits, known)
+    draft.reading = true
+    for (const e of postorder(problem)) if (isRead(e)) draft.of(e)
+    habits.learn(problem, e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
+    draft.reading = false
+    return draft
+  }
+
+  /** A draft for a variable on which nothing is but what the problem has; undefined where the problem is read otherwise for it. */
+  beside(variable: Expr): Draft | undefined {
+    if (this.#isBound && variable !== this.variable) return undefined
+    return new Draft(variable, this.habits, this.known, this.#own, this.#count)
   }
 
   #unitsOf(s: Sum): Unit[] {
     return (s.length === 0 ? unity : this.bracket(s)).factors.map(f => f.unit)
-  }
-
-  get variable(): Expr {
-    return this.habits.variable
   }
 
   get domain(): Domain {
@@ -73,27 +95,22 @@ export class Draft {
   conditionWriting = (c: Expr): Expr => this.habits.writing(this.canonical(c)) ?? c
 
   /** A sum as it is written. */
-  written = (s: Sum): Expr => written(s, this.habits, this.writingOf)
+  written = (s: Sum): Expr => written(s, this)
 
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
-    const old = this.#units.get(value)
+    const old = this.#own.units.get(value) ?? this.#base?.units.get(value)
     if (old !== undefined) return old
     const id = this.#count++
     const argument = kind === 'call' && value.kind === 'call' ? value.args[0] : undefined
-    const place = (argument && this.#placeOf.get(argument)) ?? id
-    if (argument !== undefined && place === id) this.#placeOf.set(argument, id)
-    const unit: Unit = {
-      id,
-      kind,
-      place,
-      value,
-      written: makeWritten(),
-      own: this.reading || this.habits.writing(value) !== undefined,
-      terms,
-    }
-    this.#units.set(value, unit)
+    const place = (argument && (this.#own.placeOf.get(argument) ?? this.#base?.placeOf.get(argument))) ?? id
+    if (argument !== undefined && place === id) this.#own.placeOf.set(argument, id)
+    const own = this.reading || this.habits.writing(value) !== undefined
+    // What is met in reading is written before anything is learnt from it.
+    const written = this.reading ? makeWritten() : makeWritten
+    const unit = new Unit(id, kind, place, value, written, own, terms)
+    this.#own.units.set(value, unit)
     return unit
   }
 
@@ -125,15 +142,17 @@ export class Draft {
 
   /** An expression, canonical or written, in pieces. */
   of = (e: Expr): Sum => {
-    const known = this.#read.get(e)
+    const known = this.#alreadyRead(e)
     if (known !== undefined) return known
     const own = e.kind === 'call' && !this.reading ? this.habits.writing(e) : undefined
     if (own !== undefined && own !== e) return this.of(own)
     const heads = (c: Call): boolean =>
-      !this.#read.has(c) && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
-    for (const n of postorder(e, heads)) if (!this.#read.has(n)) this.#read.set(n, this.#piece(n))
-    return this.#read.get(e) as Sum
+      this.#alreadyRead(c) === undefined && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
+    for (const n of postorder(e, heads)) if (this.#alreadyRead(n) === undefined) this.#own.sums.set(n, this.#piece(n))
+    return this.#own.sums.get(e) as Sum
   }
+
+  #alreadyRead = (e: Expr): Sum | undefined => this.#own.sums.get(e) ?? this.#base?.sums.get(e)
 
   #piece(e: Expr): Sum {
     if (e.kind === 'num') return e.value.isZero() ? [] : [numberTerm(e.value, e.decimal)]
@@ -143,6 +162,7 @@ export class Draft {
     const [a, b] = e.args as [Expr, Expr]
     switch (e.head) {
       case 'add':
+        this.#isBound = true
         return arranged(merged(e.args.flatMap(t => this.of(t))), this.variable)
       case SIGN.plus:
         return merged(e.args.flatMap(t => this.of(t)))
@@ -216,6 +236,7 @@ export class Draft {
     }
     const inner = single(this.of(base))
     const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
+    if (value.mask !== 0) this.#isBound = true
     if (contains(value, this.variable))
       return [this.whole('call', this.canonical(rawCall('pow', [base, exponent])), this.#written(base, exponent))]
     const unit = bare ?? this.raisedWhole(this.of(base), base)

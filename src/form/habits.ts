@@ -5,16 +5,15 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, isValueless, rawCall } from '../expr/node.js'
+import { type Expr, isCall, isValueless, mapped } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
-import { canonical, isArithmetic, SIGN } from '../expr/written.js'
+import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import type { Unit } from './term.js'
 
 export class Habits {
-  readonly variable: Expr
   readonly domain: Domain
   /** Whether some part of the problem has no value: 1/0. */
   readonly valueless: boolean = false
@@ -22,12 +21,12 @@ export class Habits {
   readonly #own = new ExprMap<Expr>()
   readonly #exponents = new ExprMap<true>()
   readonly #places = new Map<string, number>()
-  readonly #lowered = new Set<Unit>()
+  /** What the problem raises to negative powers, and to which. */
+  readonly #lowered = new Map<Unit, Expr[]>()
   readonly #powers = new Set<Unit>()
   readonly #followers = new Map<Unit, Set<Unit>>()
 
-  constructor(problem: Expr, variable: Expr, domain: Domain) {
-    this.variable = variable
+  constructor(problem: Expr, domain: Domain) {
     this.domain = domain
     for (const e of postorder(problem)) {
       if (e.kind !== 'call' || e.args.length === 0) continue
@@ -48,7 +47,7 @@ export class Habits {
       const exponent = this.canonical(e.args[1] as Expr)
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
       if (unit === undefined || others.length > 0) continue
-      if (isNegative(exponent) && !contains(exponent, this.variable)) this.#lowered.add(unit)
+      if (isNegative(exponent)) this.#lowered.set(unit, [...(this.#lowered.get(unit) ?? []), exponent])
       if (exponent.kind === 'num' && exponent.value.abs().equals(HALF)) this.#powers.add(unit)
     }
   }
@@ -78,11 +77,16 @@ export class Habits {
   canonical(e: Expr): Expr {
     const old = this.#values.get(e)
     if (old !== undefined) return old
+    if (e.kind !== 'call' || e.args.length === 0) return e
     for (const n of postorder(e, c => !this.#values.has(c))) {
-      if (this.#values.has(n)) continue
-      // One level at a time: the arguments are canonical already.
-      const args = n.kind === 'call' ? n.args.map(a => this.#values.get(a) as Expr) : []
-      this.#values.set(n, n.kind === 'call' && args.length > 0 ? canonical(rawCall(n.head, args)) : n)
+      if (n.kind !== 'call' || n.args.length === 0 || this.#values.has(n)) continue
+      this.#values.set(
+        n,
+        stepOf(
+          n,
+          mapped(n.args, a => this.#values.get(a) ?? a),
+        ),
+      )
     }
     return this.#values.get(e) as Expr
   }
@@ -97,9 +101,9 @@ export class Habits {
     return this.#exponents.has(value)
   }
 
-  /** Whether the problem writes powers of it with a negative exponent, not below a bar. */
-  lowers(unit: Unit): boolean {
-    return this.#lowered.has(unit)
+  /** Whether the problem writes powers of it with a negative exponent that does not depend on the variable, not below a bar. */
+  lowers(unit: Unit, variable: Expr): boolean {
+    return this.#lowered.get(unit)?.some(exponent => !contains(exponent, variable)) ?? false
   }
 
   /** Whether the problem writes square roots of it as powers. */

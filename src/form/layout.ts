@@ -7,22 +7,27 @@ import { inOrder } from './arrange.js'
 import type { Habits } from './habits.js'
 import { coefficientOf, type Factor, type Sum, type Term, type Unit } from './term.js'
 
-/** How an exponent is written. */
-type WritingOf = (value: Expr) => Expr
+/** What sums are written with: the draft (draft.ts) that a problem is read into. */
+export interface Writing {
+  readonly habits: Habits
+  readonly variable: Expr
+  /** How an exponent is written. */
+  readonly writingOf: (value: Expr) => Expr
+}
 
 /** A sum as it is written. */
-export function written(s: Sum, habits: Habits, writingOf: WritingOf): Expr {
+export function written(s: Sum, writing: Writing): Expr {
   if (s.length === 0) return num(0)
   return joined(
     SIGN.plus,
-    s.map(t => writtenTerm(t, habits, writingOf)),
+    s.map(t => writtenTerm(t, writing)),
   )
 }
 
-function writtenTerm(t: Term, habits: Habits, writingOf: WritingOf): Expr {
+function writtenTerm(t: Term, writing: Writing): Expr {
   const above: Expr[] = []
   const below: Expr[] = []
-  for (const f of inOrder(t.factors, habits)) place(f, above, below, habits, writingOf)
+  for (const f of inOrder(t.factors, writing.habits, writing.variable)) place(f, above, below, writing)
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
   // 3/4*x^(-7/4), but 3*x/4 and sqrt(3)*x/4.
@@ -47,10 +52,10 @@ function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] 
   return [num(Rational.of(value.num)), num(Rational.of(value.den))]
 }
 
-function place(f: Factor, above: Expr[], below: Expr[], habits: Habits, writingOf: WritingOf): void {
+function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writingOf }: Writing): void {
   const { unit, exponent } = f
   if (exponent.kind === 'num') {
-    if (exponent.value.sign() > 0 || habits.lowers(unit)) above.push(raised(unit, exponent, habits))
+    if (exponent.value.sign() > 0 || habits.lowers(unit, variable)) above.push(raised(unit, exponent, habits))
     else below.push(raised(unit, num(exponent.value.neg(), exponent.decimal), habits))
     return
   }
@@ -59,7 +64,7 @@ function place(f: Factor, above: Expr[], below: Expr[], habits: Habits, writingO
   if (
     isNegative(exponent) &&
     !habits.hasExponent(exponent) &&
-    (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit))
+    (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit, variable))
   ) {
     below.push(power(unit.written, writingOf(opposite)))
   } else above.push(power(unit.written, writingOf(exponent)))

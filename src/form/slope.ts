@@ -20,12 +20,13 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
   const algebra = algebraOf(draft)
   const x = draft.variable
   const known = new Map<Expr, Sum>()
-  const isVariable = (e: Expr): boolean => e === x || equal(draft.canonical(e), x)
-  for (const n of postorder(problem, c => !isVariable(c))) {
+  const moves = (e: Expr): boolean => (e.mask & x.mask) === x.mask
+  const isVariable = (e: Expr): boolean => moves(e) && equal(x.kind === 'call' ? draft.canonical(e) : e, x)
+  const slopeOf = (e: Expr): Sum => known.get(e) ?? algebra.zero
+  for (const n of postorder(problem, c => moves(c) && !isVariable(c))) {
     if (isVariable(n)) known.set(n, algebra.one)
-    else if (n.kind !== 'call' || n.args.every(a => known.get(a)?.length === 0)) known.set(n, algebra.zero)
-    else {
-      const d = n.args.map(a => known.get(a) as Sum)
+    else if (n.kind === 'call' && n.args.some(a => slopeOf(a).length > 0)) {
+      const d = n.args.map(slopeOf)
       const { rule, value } = differentiate(n, d, x, algebra)
       const finished =
         rule === 'list' || rule === 'piecewise'
@@ -35,7 +36,7 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
       known.set(n, finished)
     }
   }
-  return known.get(problem) as Sum
+  return slopeOf(problem)
 }
 
 function algebraOf(draft: Draft): Algebra<Sum> {

@@ -12,20 +12,31 @@ import { ONE, Rational } from '../number/rational.js'
 
 export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whole'
 
-export interface Unit {
-  /** In the order of making: what the problem has comes first, from left to right. */
-  readonly id: number
-  readonly kind: UnitKind
-  /** Where it stands among its like: a function where the problem has another one of the same argument. */
-  readonly place: number
-  /** Its value, canonical: units of equal values are one. */
-  readonly value: Expr
-  /** How it is written. */
-  readonly written: Expr
-  /** Whether the problem has it. */
-  readonly own: boolean
-  /** Of a sum in brackets, or of a product that is raised as a whole: what it is made of. */
-  readonly terms: Sum | undefined
+export class Unit {
+  #written: Expr | (() => Expr)
+
+  constructor(
+    /** In the order of making: what the problem has comes first, from left to right. */
+    readonly id: number,
+    readonly kind: UnitKind,
+    /** Where it stands among its like: a function where the problem has another one of the same argument. */
+    readonly place: number,
+    /** Its value, canonical: units of equal values are one. */
+    readonly value: Expr,
+    written: Expr | (() => Expr),
+    /** Whether the problem has it. */
+    readonly own: boolean,
+    /** Of a sum in brackets, or of a product that is raised as a whole: what it is made of. */
+    readonly terms: Sum | undefined,
+  ) {
+    this.#written = written
+  }
+
+  /** How it is written: found out when first asked for, since most units that are tried are in no answer. */
+  get written(): Expr {
+    if (typeof this.#written === 'function') this.#written = this.#written()
+    return this.#written
+  }
 }
 
 export interface Factor {
