@@ -116,7 +116,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
     plain.length === 1 &&
     plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
-  const candidates: [Sum, number][] = [[plain, 0]]
+  const candidates: [Sum, number][] = []
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     candidates.push([
       joint ? expanded : arranged(expanded, draft.variable),
@@ -125,8 +125,9 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const apart = expanded && fractionApart(expanded, draft)
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
   if (!powers) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  if (candidates.length === 0) return plain
   let winner = plain
-  let least = Number.POSITIVE_INFINITY
+  let least = costs.of(plain)
   for (const [s, extra] of candidates) {
     const tidy = merged(s.map(t => cleared(t, draft)))
     const cost = costs.of(tidy) + (tidy.length === plain.length ? 0 : extra)

@@ -128,7 +128,8 @@ export class Draft {
       if (turned !== undefined) return turned
     }
     // b - a is -(a - b) where the problem has a - b.
-    const opposite = own === undefined && turns && !this.reading ? neg(value) : undefined
+    const asked = own === undefined && turns && !this.reading && this.habits.hasSumOf(value.args.length)
+    const opposite = asked ? neg(value) : undefined
     if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {
       const [turned] = negated([this.bracket(this.of(opposite))])
       if (turned !== undefined) return turned

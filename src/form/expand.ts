@@ -167,6 +167,11 @@ export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> 
 
 /** Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are. */
 export function factorings(s: Sum, draft: Draft): readonly Sum[] {
+  const [only] = s
+  if (s.length === 1 && only !== undefined) {
+    const [front, rest] = reduced(only, [unity], draft)
+    return front === only ? [] : [[times(front, draft.bracket(rest))]]
+  }
   const front = shared(s)
   const rest = dividedBy(s, front)
   const shut = (): Sum => behind(front, partnersUnited(merged(rest)), draft)

@@ -19,6 +19,8 @@ export class Habits {
   readonly valueless: boolean = false
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
+  /** How many terms the sums have that the problem has. */
+  readonly #lengths = new Set<number>()
   readonly #exponents = new ExprMap<true>()
   readonly #places = new Map<string, number>()
   /** What the problem raises to negative powers, and to which. */
@@ -33,6 +35,7 @@ export class Habits {
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
       if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
+      if (isCall(value, 'add')) this.#lengths.add(value.args.length)
       if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
     }
     this.#nameFunctions(problem)
@@ -94,6 +97,11 @@ export class Habits {
   /** How the problem writes a value that it has. */
   writing(value: Expr): Expr | undefined {
     return this.#own.get(value)
+  }
+
+  /** Whether the problem has a sum of so many terms. */
+  hasSumOf(terms: number): boolean {
+    return this.#lengths.has(terms)
   }
 
   /** Whether something in the problem has that exponent. */

@@ -59,15 +59,15 @@ function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writ
     else below.push(raised(unit, num(exponent.value.neg(), exponent.decimal), habits))
     return
   }
-  const opposite = neg(exponent)
-  const exponential = unit.kind === 'number' || unit.kind === 'constant'
-  if (
-    isNegative(exponent) &&
-    !habits.hasExponent(exponent) &&
-    (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit, variable))
-  ) {
-    below.push(power(unit.written, writingOf(opposite)))
-  } else above.push(power(unit.written, writingOf(exponent)))
+  if (isNegative(exponent) && !habits.hasExponent(exponent)) {
+    const opposite = neg(exponent)
+    const exponential = unit.kind === 'number' || unit.kind === 'constant'
+    if (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
+      below.push(power(unit.written, writingOf(opposite)))
+      return
+    }
+  }
+  above.push(power(unit.written, writingOf(exponent)))
 }
 
 function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): Expr {
