@@ -5,6 +5,7 @@
  */
 import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
+import { list } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
@@ -12,7 +13,7 @@ import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
-import { Draft, valueOfSum } from './draft.js'
+import { Draft, type Known, valueOfSum } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
 import { slope } from './slope.js'
@@ -23,6 +24,8 @@ const LARGEST = 200
 /** Answers with more terms are left as they came. */
 const MOST_TERMS = 24
 const MOST_FACTORS = 160
+/** So many terms may come out of brackets where all are opened: what is longer nobody likes better. */
+const MOST_OPENED = 64
 /** Leaves and heads, written out, in all the sums that are finished on the way to an answer: in problems of textbooks up to 116. */
 const MOST_WORK = 2500
 /** A sum whose terms came one by one stays one, unless another form is so much shorter. */
@@ -34,11 +37,17 @@ const OVER_ONE_BAR = 0.25
 export interface AnswerOptions {
   readonly domain?: Domain
   /** Puts in what is known of the caller's functions. */
-  readonly known?: (e: Expr) => Expr
+  readonly known?: Known
   /** What is to be used on the answer as a whole; where it changes something the pieces keep their writing. */
   readonly whole?: (e: Expr) => Expr
   /** Whether that is to be used on answers without branches as well. */
   readonly decisive?: boolean
+}
+
+/** A derivative as it is written, and what that is in canonical form. */
+export interface Answer {
+  readonly written: Expr
+  readonly value: Expr
 }
 
 /** A problem, written or canonical, read once for all that it is differentiated by. */
@@ -61,8 +70,8 @@ export class Problem {
     this.#mayTie = plain !== undefined && postorder(plain).some(n => n.kind === 'call' && branches(n.head))
   }
 
-  /** The written derivative; undefined where the problem is too large. */
-  by(variable: Expr): Expr | undefined {
+  /** The derivative; undefined where the problem is too large. */
+  by(variable: Expr): Answer | undefined {
     const habits = this.#habits
     const plain = habits?.canonical(this.#problem)
     // Branches that hold at single points are for the canonical form, too.
@@ -75,11 +84,15 @@ export class Problem {
     })
     if (found === undefined) return undefined
     const { whole, decisive } = this.#options
-    if (!this.#mayTie && !decisive) return draft.written(found)
+    const answered = (s: Sum): Answer => {
+      const written = draft.written(s)
+      return { written, value: habits.canonical(written) }
+    }
+    if (!this.#mayTie && !decisive) return answered(found)
     const value = valueOfSum(found)
     const settled = this.#mayTie ? settledTies(plain, value, variable) : value
     const changed = whole?.(settled) ?? settled
-    return draft.written(changed === value ? found : draft.of(changed))
+    return answered(changed === value ? found : draft.of(changed))
   }
 
   #draft(variable: Expr, habits: Habits): Draft {
@@ -90,12 +103,19 @@ export class Problem {
   }
 }
 
-/** A written answer to a problem, written or canonical; undefined where the problem is too large. */
-export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {}): Expr | undefined {
+/** The answer to a problem, written or canonical; undefined where the problem is too large. */
+export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {}): Answer | undefined {
   if (!isCall(problem, 'list')) return new Problem(problem, options).by(variable)
   if (postorder(problem).length > LARGEST) return undefined
   const items = problem.args.map(item => answer(item, variable, options))
-  return items.every(i => i !== undefined) ? rawCall('list', items) : undefined
+  if (!items.every(i => i !== undefined)) return undefined
+  return {
+    written: rawCall(
+      'list',
+      items.map(i => i.written),
+    ),
+    value: list(items.map(i => i.value)),
+  }
 }
 
 /** The form that people dislike least. `joint`: the terms came one by one. */
@@ -108,7 +128,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const [only] = plain
   if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
   const bracketed = hasBrackets(plain)
-  const expanded = opened(plain)
+  const expanded = opened(plain, MOST_OPENED)
   // Powers that came one by one stay so: 1/x + 2/x^2.
   const powers = joint && plain.every(isMonomial)
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).

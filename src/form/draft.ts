@@ -40,11 +40,14 @@ class Memory {
   readonly sums = new Map<Expr, Sum>()
 }
 
+/** Puts in what is known of functions, but for parts that are to be `kept`. */
+export type Known = (e: Expr, kept?: readonly Expr[]) => Expr
+
 export class Draft {
   readonly variable: Expr
   readonly habits: Habits
   /** Puts in what is known of functions: of the caller's own, and where one function takes another away. */
-  readonly known: (e: Expr) => Expr
+  readonly known: Known
   readonly #own = new Memory()
   /** What was read of the problem, when this draft is beside it. */
   readonly #base: Memory | undefined
@@ -54,7 +57,7 @@ export class Draft {
   /** Whether the problem is read otherwise for another variable. */
   #isBound = false
 
-  private constructor(variable: Expr, habits: Habits, known: (e: Expr) => Expr, base?: Memory, count = 0) {
+  private constructor(variable: Expr, habits: Habits, known: Known, base?: Memory, count = 0) {
     this.variable = variable
     this.habits = habits
     this.known = known
@@ -63,7 +66,7 @@ export class Draft {
   }
 
   /** What a problem is read into. */
-  static of(problem: Expr, variable: Expr, habits: Habits, known: (e: Expr) => Expr): Draft {
+  static of(problem: Expr, variable: Expr, habits: Habits, known: Known): Draft {
     const draft = new Draft(variable, habits, known)
     draft.reading = true
     for (const e of postorder(problem)) if (isRead(e)) draft.of(e)

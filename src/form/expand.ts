@@ -41,8 +41,9 @@ const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent
 export const hasBrackets = (s: Sum): boolean => s.some(t => t.factors.some(opens))
 
 /** All brackets opened; undefined where that would be too much. */
-export function opened(s: Sum): Sum | undefined {
+export function opened(s: Sum, most = Number.POSITIVE_INFINITY): Sum | undefined {
   if (!hasBrackets(s)) return partnersUnited(merged(s))
+  if (most < Number.POSITIVE_INFINITY && countOpened(s) > most) return undefined
   let out: Term[] = []
   for (const t of s) {
     const product = openedTerm(t)
@@ -52,6 +53,18 @@ export function opened(s: Sum): Sum | undefined {
   }
   return partnersUnited(merged(out))
 }
+
+/** How many terms come out of all brackets before like ones are united. */
+const countOpened = (s: Sum): number =>
+  s.reduce(
+    (n, t) =>
+      n +
+      t.factors.reduce(
+        (m, f) => (opens(f) ? m * countOpened(f.unit.terms as Sum) ** (whole(f.exponent) as number) : m),
+        1,
+      ),
+    0,
+  )
 
 function openedTerm(t: Term): Sum | undefined {
   const brackets = t.factors.filter(opens)

@@ -61,7 +61,8 @@ function algebraOf(draft: Draft): Algebra<Sum> {
       if (e.args.length === 1 && entry === undefined && isInverse(partial(r, rawCall(e.head, [ARGUMENT]), k)))
         return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
-      return of(draft.known(entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)))
+      const d = entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)
+      return of(draft.known(d, plain.args))
     },
     shifts: false,
     addends: s => [s],
