@@ -160,10 +160,7 @@ export function mul(...factors: readonly Expr[]): Expr {
 
 /** The product of a list of factors. */
 export function product(operands: readonly Expr[]): Expr {
-  const [a, b] = operands as readonly [Expr, Expr]
-  if (operands.length === 1) return a
-  if (operands.length === 2 && a.kind === 'num' && b.kind === 'num')
-    return num(bounded(a.value.mul(b.value)), a.decimal || b.decimal)
+  if (operands.length === 1) return operands[0] as Expr
   let coefficient = ONE
   let decimal = false
   let powers: Power[] = []

@@ -13,19 +13,20 @@ import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
-import { Draft, type Known, valueOfSum } from './draft.js'
+import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
 import { slope } from './slope.js'
-import { merged, type Sum, whole } from './term.js'
+import { merged, type Sum, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
 /** Answers with more terms are left as they came. */
 const MOST_TERMS = 24
 const MOST_FACTORS = 160
-/** So many terms may come out of brackets where all are opened: what is longer nobody likes better. */
-const MOST_OPENED = 64
+/** So many terms may come out of the brackets of a sum, or of one product, where all are opened: what is longer nobody likes better. */
+const MOST_OPENED = 24
+const MOST_OF_ONE = 8
 /** Leaves and heads, written out, in all the sums that are finished on the way to an answer: in problems of textbooks up to 116. */
 const MOST_WORK = 2500
 /** A sum whose terms came one by one stays one, unless another form is so much shorter. */
@@ -128,7 +129,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const [only] = plain
   if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
   const bracketed = hasBrackets(plain)
-  const expanded = opened(plain, MOST_OPENED)
+  const expanded = opened(plain, plain.length === 1 ? MOST_OF_ONE : MOST_OPENED)
   // Powers that came one by one stay so: 1/x + 2/x^2.
   const powers = joint && plain.every(isMonomial)
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).

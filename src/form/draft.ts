@@ -2,19 +2,18 @@
  * A problem as a person sees it, read into sums of terms (term.ts): what it has (brackets, arguments, exponents, radicands) is
  * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
  */
-import { call, minusOne, neg, pow } from '../expr/build.js'
+import { call, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
-import { equal } from '../expr/order.js'
-import { contains, postorder } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged } from './arrange.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
-import { raised } from './powers.js'
+import { powerOf, raised } from './powers.js'
 import {
   coefficientOf,
   degreeOf,
@@ -29,6 +28,7 @@ import {
   Unit,
   type UnitKind,
   unity,
+  valueOfSum,
   whole,
 } from './term.js'
 
@@ -38,6 +38,8 @@ class Memory {
   /** The first function of an argument. */
   readonly placeOf = new ExprMap<number>()
   readonly sums = new Map<Expr, Sum>()
+  /** Derivatives of functions of the problem by their arguments. */
+  readonly partials = new Map<Expr, Map<string, Expr>>()
 }
 
 /** Puts in what is known of functions, but for parts that are to be `kept`. */
@@ -99,6 +101,18 @@ export class Draft {
 
   /** A sum as it is written. */
   written = (s: Sum): Expr => written(s, this)
+
+  /** The derivative of a call by an argument, made once for all variables. */
+  partial(e: Call, slot: string, make: () => Expr): Expr {
+    const { partials } = this.#base ?? this.#own
+    const slots = partials.get(e) ?? new Map<string, Expr>()
+    partials.set(e, slots)
+    const old = slots.get(slot)
+    if (old !== undefined) return old
+    const d = make()
+    slots.set(slot, d)
+    return d
+  }
 
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -223,41 +237,8 @@ export class Draft {
   /** base^exponent. */
   power(base: Expr, exponent: Expr): Sum {
     const value = this.canonical(exponent)
-    if (value.kind === 'num') {
-      // No power of a quotient by a decimal is split: (x/2.5)^4.
-      const measured = isCall(base, SIGN.over) && this.of(base)[0]?.decimal
-      return measured && whole(value) !== -1
-        ? [this.term(this.raisedWhole(this.of(base), base), value)]
-        : this.raised(this.of(base), value, base)
-    }
-    const root = this.canonical(base)
-    if (isCall(root, 'e') || (root.kind === 'num' && root.value.sign() > 0)) {
-      // e^(3*log(x)) is x^3, but e^(x^3*log(x)) stays as it was written.
-      const power = this.canonical(rawCall('pow', [base, exponent]))
-      const same = isCall(power, 'pow') && equal(power.args[0] as Expr, root)
-      if (!same && plainPower(power)) return this.of(power)
-      return this.#exponential(root, base, value)
-    }
-    const inner = single(this.of(base))
-    const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
     if (value.mask !== 0) this.#isBound = true
-    if (contains(value, this.variable))
-      return [this.whole('call', this.canonical(rawCall('pow', [base, exponent])), this.#written(base, exponent))]
-    const unit = bare ?? this.raisedWhole(this.of(base), base)
-    return [this.term(unit, value)]
-  }
-
-  /** b^(u + v), where e^(u + log(v)) is v*e^u. */
-  #exponential(root: Expr, base: Expr, exponent: Expr): Sum {
-    const unit = this.unit('number', root, () => base)
-    const terms = isCall(root, 'e') && isCall(exponent, 'add') ? exponent.args : []
-    const logarithms = terms.filter(t => isCall(t, 'log'))
-    if (logarithms.length === 0) return [this.term(unit, exponent)]
-    const rest = call(
-      'add',
-      terms.filter(t => !isCall(t, 'log')),
-    )
-    return this.product([...logarithms.map(t => this.of((t as Call).args[0] as Expr)), [this.term(unit, rest)]])
+    return powerOf(base, value, () => this.#written(base, exponent), this)
   }
 
   #written(base: Expr, exponent: Expr): Expr {
@@ -300,21 +281,3 @@ export class Draft {
 
 /** Whether a part of the problem is a number, and not a condition or a list. */
 const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')
-
-/** x^3, or a product of such and numbers: what e^(3*log(x)) is. */
-function plainPower(e: Expr): boolean {
-  const factors = isCall(e, 'mul') ? e.args : [e]
-  return factors.every(f => f.kind !== 'call' || !isCall(f, 'pow') || f.args[1]?.kind === 'num')
-}
-
-/** The canonical value of a sum. */
-export const valueOfSum = (s: Sum): Expr => {
-  const terms = s.map(valueOfTerm)
-  return terms.length === 1 ? (terms[0] as Expr) : call('add', terms)
-}
-
-function valueOfTerm(t: Term): Expr {
-  const c = num(coefficientOf(t), t.decimal)
-  if (t.factors.length === 0) return c
-  return call('mul', [c, ...t.factors.map(f => pow(f.unit.value, f.exponent))])
-}

@@ -10,8 +10,8 @@ import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { arranged } from './arrange.js'
-import { type Draft, valueOfSum } from './draft.js'
-import { merged, negated, type Sum, single, unity } from './term.js'
+import type { Draft } from './draft.js'
+import { merged, negated, type Sum, single, unity, valueOfSum } from './term.js'
 
 /** Improves an answer; `joint` where its terms came one by one. Nothing where the work is more than the answer is worth. */
 export type Finish = (s: Sum, joint: boolean) => Sum | undefined
@@ -61,8 +61,8 @@ function algebraOf(draft: Draft): Algebra<Sum> {
       if (e.args.length === 1 && entry === undefined && isInverse(partial(r, rawCall(e.head, [ARGUMENT]), k)))
         return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
-      const d = entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)
-      return of(draft.known(d, plain.args))
+      const d = (): Expr => (entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry))
+      return of(draft.partial(plain, `${k} ${entry}`, () => draft.known(d(), plain.args)))
     },
     shifts: false,
     addends: s => [s],

@@ -4,11 +4,12 @@
  * canonical form this one opens no brackets and keeps every piece as the problem has it. Invariants: no two factors of a term
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
-import { add, mul, num } from '../expr/build.js'
+import { add, call, mul, num, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
+import { spend } from '../work.js'
 
 export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whole'
 
@@ -150,6 +151,7 @@ const multiplied = (p: Rational, q: Rational): Rational => (p.isOne() ? q : q.is
 export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
+  spend(a.factors.length + b.factors.length)
   const number = settled(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal)
   if (a.factors.length === 0 || b.factors.length === 0)
     return { ...number, factors: a.factors.length === 0 ? b.factors : a.factors }
@@ -243,4 +245,16 @@ export function degreeOf(e: Expr): number | undefined {
   if (isCall(e, 'cbrt')) return 3
   const n = isCall(e, 'root') ? e.args[1] : undefined
   return n && whole(n)
+}
+
+/** The canonical value of a sum. */
+export const valueOfSum = (s: Sum): Expr => {
+  const terms = s.map(valueOfTerm)
+  return terms.length === 1 ? (terms[0] as Expr) : call('add', terms)
+}
+
+function valueOfTerm(t: Term): Expr {
+  const c = num(coefficientOf(t), t.decimal)
+  if (t.factors.length === 0) return c
+  return call('mul', [c, ...t.factors.map(f => pow(f.unit.value, f.exponent))])
 }

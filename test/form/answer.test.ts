@@ -2,13 +2,53 @@
 import { describe, expect, it } from 'vitest'
 import { sym } from '../../src/expr/node.js'
 import { answer } from '../../src/form/answer.js'
-import { diff, program } from '../../src/index.js'
+import { BudgetError, diff, gradient, parse, program } from '../../src/index.js'
 
 describe('work', () => {
   it.each([20, 40, 200])('%i functions of the one before keep their canonical form', n => {
     const steps = ['f0 = x', ...Array.from({ length: n }, (_, k) => `f${k + 1} = sin(f${k}) + f${k}*x`), `f${n}`]
     const f = program(steps.join('; ')).result
     expect(answer(f, sym('x'))).toBeUndefined()
+  })
+})
+
+/** The fewest steps within which a call ends, by halving. */
+function stepsOf(call: (limits: { readonly steps: number }) => unknown): number {
+  const ends = (steps: number): boolean => {
+    try {
+      call({ steps })
+      return true
+    } catch (error) {
+      if (error instanceof BudgetError) return false
+      throw error
+    }
+  }
+  let [low, high] = [0, 1 << 20]
+  while (high - low > 8) {
+    const middle = (low + high) >> 1
+    if (ends(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
+describe('steps beside the canonical form', () => {
+  it.each([
+    ['(x^2 + 1)^10*(x - 1)^5', 6],
+    ['(3*x^2 - x + 1)^7', 6],
+    ['e^x*sin(x)/x', 6],
+    ['sqrt((1 + x)/(1 - x))', 6],
+  ])('diff %s', (f, times) => {
+    const e = parse(f)
+    const plain = stepsOf(limits => diff(e, 'x', { simplify: false, limits }))
+    expect(stepsOf(limits => diff(e, 'x', { limits }))).toBeLessThan(times * plain)
+  })
+
+  it('a problem is read once for all variables', () => {
+    const names = Array.from({ length: 10 }, (_, k) => `w${k}`)
+    const e = parse(`log(1 + exp(-(${names.map((w, k) => `${w}*x${k}`).join(' + ')})))`)
+    const one = stepsOf(limits => gradient(e, ['w0'], { limits }))
+    expect(stepsOf(limits => gradient(e, names, { limits }))).toBeLessThan(5 * one)
   })
 })
 
