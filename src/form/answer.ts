@@ -57,7 +57,6 @@ export class Problem {
   readonly #options: AnswerOptions
   readonly #habits: Habits | undefined
   readonly #mayTie: boolean
-  readonly #costs = new Costs()
   #reading: Draft | undefined
 
   constructor(problem: Expr, options: AnswerOptions = {}) {
@@ -78,10 +77,11 @@ export class Problem {
     // Branches that hold at single points are for the canonical form, too.
     if (habits === undefined || plain === undefined || (this.#mayTie && hasPoints(plain, variable))) return undefined
     const draft = this.#draft(variable, habits)
+    const costs = new Costs(variable)
     let left = MOST_WORK
     const found = slope(this.#problem, draft, (s, joint) => {
       left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
-      return left < 0 ? undefined : best(s, draft, this.#costs, joint)
+      return left < 0 ? undefined : best(s, draft, costs, joint)
     })
     if (found === undefined) return undefined
     const { whole, decisive } = this.#options

@@ -2,7 +2,7 @@
  * What may be done to a sum of terms without changing its value where it has one: brackets opened, what all terms share put in
  * front (so that all stand over one bar), brackets divided out, squares of partners united (sin^2 + cos^2 is 1).
  */
-import { num, sub, zero } from '../expr/build.js'
+import { add, num, sub, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { gcdInt, mulInt, quoInt } from '../number/integer.js'
@@ -227,6 +227,20 @@ function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum
   return [front, rest]
 }
 
+/** A bracket above the bar that divides the one below: (x^2 + 1)/(x^4 + 2*x^2 + 1). */
+function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term | undefined {
+  for (const g of front.factors) {
+    if (g.unit.kind !== 'sum' || (whole(g.exponent) ?? 0) < 1) continue
+    const quotient = divided(terms, opened(g.unit.terms as Sum) ?? (g.unit.terms as Sum))
+    if (quotient === undefined) continue
+    const others = { ...front, factors: front.factors.filter(h => h !== f && h !== g) }
+    const power = add(g.exponent, f.exponent)
+    const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
+    return [{ ...unity, factors: [{ unit: g.unit, exponent: power }] }, below].reduce(times, others)
+  }
+  return undefined
+}
+
 function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Sum] | undefined {
   for (const f of front.factors) {
     const n = rational(f.exponent)
@@ -237,6 +251,8 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     if (quotient !== undefined)
       return [times(front, { ...unity, factors: [{ unit: f.unit, exponent: one }] }), quotient]
     if (!n.isInteger()) continue
+    const within = quotientWithin(f, terms, front, draft)
+    if (within !== undefined) return [within, rest]
     const letters = shared(terms).factors
     const facing = letters.some(g =>
       front.factors.some(h => h.unit === g.unit && (rational(h.exponent)?.sign() ?? 0) > 0),

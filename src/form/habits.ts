@@ -17,6 +17,8 @@ export class Habits {
   readonly domain: Domain
   /** Whether some part of the problem has no value: 1/0. */
   readonly valueless: boolean = false
+  /** Whether the problem has an inverse secant or the like: their derivatives have the absolute value of the argument. */
+  readonly hasInverseSecant: boolean = false
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
   /** How many terms the sums have that the problem has. */
@@ -36,6 +38,7 @@ export class Habits {
       if (isValueless(value)) this.valueless = true
       if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
       if (isCall(value, 'add')) this.#lengths.add(value.args.length)
+      if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
       if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
     }
     this.#nameFunctions(problem)
@@ -127,6 +130,8 @@ export class Habits {
     return p === undefined || q === undefined || p === q ? undefined : p < q
   }
 }
+
+const INVERSE_SECANTS: ReadonlySet<string> = new Set(['asec', 'acsc', 'asech', 'acsch'])
 
 const isPower = (e: Expr): boolean => isCall(e, SIGN.power) || isCall(e, 'pow')
 

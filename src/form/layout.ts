@@ -5,7 +5,7 @@ import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, type Factor, type Sum, type Term, type Unit } from './term.js'
+import { coefficientOf, degreeOf, type Factor, type Sum, type Term, type Unit, whole } from './term.js'
 
 /** What sums are written with: the draft (draft.ts) that a problem is read into. */
 export interface Writing {
@@ -30,8 +30,8 @@ function writtenTerm(t: Term, writing: Writing): Expr {
   for (const f of inOrder(t.factors, writing.habits, writing.variable)) place(f, above, below, writing)
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
-  // 3/4*x^(-7/4), but 3*x/4 and sqrt(3)*x/4.
-  if (!q.value.isOne() && below.length === 0 && t.factors.some(f => f.unit.kind !== 'number' && isBroken(f.exponent))) {
+  // 3/4*x^(-7/4), 4/3*cbrt(x), but 3*x/4, sqrt(3)*x/4 and (8*y + 45)*cbrt(y^2)/3.
+  if (!q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
     const product = joined(SIGN.times, [over(p, q), ...above])
     return negative ? minus(product) : product
   }
@@ -42,8 +42,13 @@ function writtenTerm(t: Term, writing: Writing): Expr {
   return negative ? minus(all) : all
 }
 
-/** A fraction or a negative number. */
-const isBroken = (e: Expr): boolean => e.kind === 'num' && !e.decimal && (!e.value.isInteger() || e.value.sign() < 0)
+/** Whether a factor is a root, or has a broken or negative exponent. */
+function isRooted({ unit, exponent: e }: Factor): boolean {
+  if (unit.kind === 'number' || e.kind !== 'num' || e.decimal) return false
+  return !e.value.isInteger() || e.value.sign() < 0 || degreeOf(unit.value) !== undefined
+}
+
+const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (whole(exponent) ?? 0) > 0
 
 /** Above and below the bar: whole numbers, or a decimal. */
 function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] {
