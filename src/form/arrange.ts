@@ -67,7 +67,7 @@ function byLetters(a: Term, b: Term): number {
 }
 
 /** Of two terms the positive one comes first. */
-const positiveFirst = (s: Sum): Sum =>
+export const positiveFirst = (s: Sum): Sum =>
   s.length === 2 && (s[0] as Term).above.sign() < 0 && (s[1] as Term).above.sign() > 0 ? s.toReversed() : s
 
 const FUNCTIONS: readonly string[] = [

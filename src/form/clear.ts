@@ -218,10 +218,6 @@ function absorbed(t: Term, draft: Draft): Term {
     const terms = f.unit.terms as Sum
     const turned = arranged(negated(terms), draft.variable)
     const starts = (s: Sum): number => (s[0] as Term).above.sign()
-    // k*e^(-k*t) - c*e^(-c*t) for -c*e^(-c*t) + k*e^(-k*t), and no sign in front.
-    const begun = t.above.sign() > 0 && starts(terms) < 0 ? arranged(terms, draft.variable) : terms
-    if (begun !== terms && starts(begun) > 0)
-      return times({ ...t, factors: t.factors.filter(g => g !== f) }, draft.bracket(begun, false))
     const helps = t.above.sign() < 0 ? starts(turned) > 0 && isMixed(terms) : starts(terms) < 0 && starts(turned) > 0
     if (!helps) continue
     const rest: Term = { ...t, above: t.above.neg(), factors: t.factors.filter(g => g !== f) }

@@ -10,7 +10,7 @@ import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged } from './arrange.js'
+import { arranged, positiveFirst } from './arrange.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { powerOf, raised } from './powers.js'
@@ -151,8 +151,10 @@ export class Draft {
       const [turned] = negated([this.bracket(this.of(opposite))])
       if (turned !== undefined) return turned
     }
-    const terms = own === undefined ? s : this.of(own)
-    const unit = this.unit('sum', value, () => own ?? this.written(s), terms.length > 1 ? terms : s)
+    // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
+    const given = own === undefined && !this.reading ? positiveFirst(s) : s
+    const terms = own === undefined ? given : this.of(own)
+    const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
     return { ...unity, factors: [{ unit, exponent: one }] }
   }
 
