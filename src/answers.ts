@@ -11,7 +11,7 @@ import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
 import { countNodes, postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
-import { answer } from './form/answer.js'
+import { type Answer, answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
@@ -48,7 +48,8 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   const own = options.rules?.map(line => readRule(line, functionNames(options))) ?? []
   const facts = new Facts(assumptions, domain)
   const rules = alwaysWith(own)
-  const known = (e: Expr): Expr => rewritten(expanded(e, definitions), rules, c => facts.prove(c))
+  const known = (e: Expr, kept?: readonly Expr[]): Expr =>
+    rewritten(expanded(e, definitions), rules, c => facts.prove(c), kept)
   // What is declared of symbols, rules of the caller's own, and steps beside extremes may change the whole.
   const decisive = own.length > 0 || assumptions.size > 0
   const whole = (e: Expr): Expr => (decisive || postorder(e).some(n => isCall(n, 'piecewise')) ? known(e) : e)
@@ -57,12 +58,19 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     return expanded(derivative(f, x, record), definitions)
   }
   const laidOut = form === undefined && options.simplify !== false
+  // What is differentiated by many variables is read once.
+  let last: readonly [problem: Expr, read: Problem] | undefined
+  const answerTo = (problem: Expr, x: Variable): Answer | undefined => {
+    const form = { known, whole, decisive: decisive || definitions.size > 0, ...(domain && { domain }) }
+    if (isCall(problem, 'list')) return answer(problem, x, form)
+    if (last?.[0] !== problem) last = [problem, new Problem(problem, form)]
+    return last[1].by(x)
+  }
   const inBook = (f: Expr, x: Variable): Expr => {
-    const problem = sourceOf(f) ?? layoutOf(f) ?? f
-    const found = answer(problem, x, { known, whole, ...(domain && { domain }) })
+    const found = answerTo(sourceOf(f) ?? layoutOf(f) ?? f, x)
     if (found === undefined) return raw(f, x)
     if (record !== undefined) derivative(f, x, record)
-    return withLayout(found)
+    return withLayout(found.written, found.value)
   }
   const finished = (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]): readonly Row[] => {
     for (const f of fs.filter(hasParts)) for (const x of by) if (!facts.of(x).real) refuseComplexParts(f, x)

@@ -43,8 +43,8 @@ export function tidying(
 /** Products in order, numbers in front, like factors and like terms united. */
 function inOrder(problem: Expr, x: Expr, e: Expr, domain: Domain, known: (e: Expr) => Expr): Expr {
   // What has no value is for the canonical form.
-  if (postorder(e).some(n => n.kind === 'call' && PLAIN.has(n.head)) || new Habits(e, x, domain).valueless) return e
-  const draft = new Draft(problem, new Habits(problem, x, domain), known)
+  if (postorder(e).some(n => n.kind === 'call' && PLAIN.has(n.head)) || new Habits(e, domain).valueless) return e
+  const draft = Draft.of(problem, x, new Habits(problem, domain), known)
   return draft.written(merged(draft.of(e).map(t => cleared(t, draft))))
 }
 

@@ -37,8 +37,11 @@ export function add(...terms: readonly Expr[]): Expr {
 
 /** The sum of a list of terms (of any length: a spread call would overflow the stack). */
 export function sum(operands: readonly Expr[]): Expr {
-  if (operands.length === 1) return operands[0] as Expr
-  const inserted = operands.length === 2 ? insert(operands[0] as Expr, operands[1] as Expr) : undefined
+  const [a, b] = operands as readonly [Expr, Expr]
+  if (operands.length === 1) return a
+  if (operands.length === 2 && a.kind === 'num' && b.kind === 'num')
+    return num(bounded(a.value.add(b.value)), a.decimal || b.decimal)
+  const inserted = operands.length === 2 ? insert(a, b) : undefined
   if (inserted !== undefined) return inserted
   let constant = ZERO
   let decimal = false

@@ -5,37 +5,47 @@
 import type { Expr } from './node.js'
 import { equal } from './order.js'
 
+interface Entry<V> {
+  readonly key: Expr
+  value: V
+  /** The next one of the same hash. */
+  readonly next: Entry<V> | undefined
+}
+
 export class ExprMap<V> {
-  readonly #buckets = new Map<number, [key: Expr, value: V][]>()
+  readonly #entries = new Map<number, Entry<V>>()
+
+  #find(key: Expr): Entry<V> | undefined {
+    let entry = this.#entries.get(key.hash)
+    while (entry !== undefined && !equal(entry.key, key)) entry = entry.next
+    return entry
+  }
 
   get(key: Expr): V | undefined {
-    return this.#buckets.get(key.hash)?.find(([k]) => equal(k, key))?.[1]
+    return this.#find(key)?.value
   }
 
   has(key: Expr): boolean {
-    return this.#buckets.get(key.hash)?.some(([k]) => equal(k, key)) ?? false
+    return this.#find(key) !== undefined
   }
 
   set(key: Expr, value: V): this {
-    const bucket = this.#buckets.get(key.hash)
-    if (bucket === undefined) {
-      this.#buckets.set(key.hash, [[key, value]])
-      return this
-    }
-    const entry = bucket.find(([k]) => equal(k, key))
-    if (entry === undefined) bucket.push([key, value])
-    else entry[1] = value
+    const entry = this.#find(key)
+    if (entry !== undefined) entry.value = value
+    else this.#entries.set(key.hash, { key, value, next: this.#entries.get(key.hash) })
     return this
   }
 
   get size(): number {
     let n = 0
-    for (const bucket of this.#buckets.values()) n += bucket.length
+    for (const _ of this.entries()) n++
     return n
   }
 
   *entries(): Generator<[key: Expr, value: V]> {
-    for (const bucket of this.#buckets.values()) yield* bucket
+    for (const first of this.#entries.values())
+      for (let entry: Entry<V> | undefined = first; entry !== undefined; entry = entry.next)
+        yield [entry.key, entry.value]
   }
 
   *keys(): Generator<Expr> {

@@ -30,7 +30,8 @@ export function canonical(written: Expr): Expr {
   return fold<Expr>(written, (e, args) => (e.kind === 'call' ? stepOf(e, args) : e))
 }
 
-function stepOf(e: Call, args: readonly Expr[]): Expr {
+/** What one step of a written tree stands for, given what its operands do. */
+export function stepOf(e: Call, args: readonly Expr[]): Expr {
   const [a, b] = args as [Expr, Expr]
   switch (e.head) {
     case SIGN.plus:
@@ -74,7 +75,7 @@ export const withSource = (e: Expr, written: Expr): Expr => beside(sources, e, w
 export const sourceOf = (e: Expr): Expr | undefined => sources.get(e)
 
 /** What a written tree stands for, printed as it is written. */
-export const withLayout = (written: Expr): Expr => beside(layouts, canonical(written), written)
+export const withLayout = (written: Expr, value = canonical(written)): Expr => beside(layouts, value, written)
 
 /** How an answer is to be printed. */
 export const layoutOf = (e: Expr): Expr | undefined => layouts.get(e)

@@ -5,6 +5,7 @@
  */
 import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
+import { list } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
@@ -12,17 +13,20 @@ import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
-import { Draft, valueOfSum } from './draft.js'
-import { factored, opened } from './expand.js'
+import { Draft, type Known } from './draft.js'
+import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
 import { slope } from './slope.js'
-import { merged, type Sum, whole } from './term.js'
+import { merged, type Sum, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
 /** Answers with more terms are left as they came. */
 const MOST_TERMS = 24
 const MOST_FACTORS = 160
+/** So many terms may come out of the brackets of a sum, or of one product, where all are opened: what is longer nobody likes better. */
+const MOST_OPENED = 24
+const MOST_OF_ONE = 8
 /** Leaves and heads, written out, in all the sums that are finished on the way to an answer: in problems of textbooks up to 116. */
 const MOST_WORK = 2500
 /** A sum whose terms came one by one stays one, unless another form is so much shorter. */
@@ -34,35 +38,85 @@ const OVER_ONE_BAR = 0.25
 export interface AnswerOptions {
   readonly domain?: Domain
   /** Puts in what is known of the caller's functions. */
-  readonly known?: (e: Expr) => Expr
+  readonly known?: Known
   /** What is to be used on the answer as a whole; where it changes something the pieces keep their writing. */
   readonly whole?: (e: Expr) => Expr
+  /** Whether that is to be used on answers without branches as well. */
+  readonly decisive?: boolean
 }
 
-/** A written answer to a problem, written or canonical; undefined where the problem is too large. */
-export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {}): Expr | undefined {
-  if (isCondition(problem) || postorder(problem).length > LARGEST) return undefined
-  if (isCall(problem, 'list')) {
-    const items = problem.args.map(item => answer(item, variable, options))
-    return items.every(i => i !== undefined) ? rawCall('list', items) : undefined
+/** A derivative as it is written, and what that is in canonical form. */
+export interface Answer {
+  readonly written: Expr
+  readonly value: Expr
+}
+
+/** A problem, written or canonical, read once for all that it is differentiated by. */
+export class Problem {
+  readonly #problem: Expr
+  readonly #options: AnswerOptions
+  readonly #habits: Habits | undefined
+  readonly #mayTie: boolean
+  #reading: Draft | undefined
+
+  constructor(problem: Expr, options: AnswerOptions = {}) {
+    this.#problem = problem
+    this.#options = options
+    const small = !isCondition(problem) && !isCall(problem, 'list') && postorder(problem).length <= LARGEST
+    const habits = small ? new Habits(problem, options.domain ?? 'real') : undefined
+    const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
+    // What has no value and parts of complex numbers are for the canonical form.
+    this.#habits = plain === undefined || hasParts(plain) ? undefined : habits
+    this.#mayTie = plain !== undefined && postorder(plain).some(n => n.kind === 'call' && branches(n.head))
   }
-  const habits = new Habits(problem, variable, options.domain ?? 'real')
-  const plain = habits.canonical(problem)
-  // What has no value, branches that hold at single points, and parts of complex numbers are for the canonical form.
-  if (habits.valueless || hasPoints(plain, variable) || hasParts(plain)) return undefined
-  const costs = new Costs()
-  const draft = new Draft(problem, habits, options.known ?? (e => e))
-  let left = MOST_WORK
-  const found = slope(problem, draft, (s, joint) => {
-    left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
-    return left < 0 ? undefined : best(s, draft, costs, joint)
-  })
-  if (found === undefined) return undefined
-  const mayTie = postorder(plain).some(n => n.kind === 'call' && branches(n.head))
-  const value = options.whole || mayTie ? valueOfSum(found) : undefined
-  const settled = value && mayTie ? settledTies(plain, value, variable) : value
-  const changed = settled && (options.whole?.(settled) ?? settled)
-  return draft.written(changed === undefined || changed === value ? found : draft.of(changed))
+
+  /** The derivative; undefined where the problem is too large. */
+  by(variable: Expr): Answer | undefined {
+    const habits = this.#habits
+    const plain = habits?.canonical(this.#problem)
+    // Branches that hold at single points are for the canonical form, too.
+    if (habits === undefined || plain === undefined || (this.#mayTie && hasPoints(plain, variable))) return undefined
+    const draft = this.#draft(variable, habits)
+    const costs = new Costs(variable)
+    let left = MOST_WORK
+    const found = slope(this.#problem, draft, (s, joint) => {
+      left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
+      return left < 0 ? undefined : best(s, draft, costs, joint)
+    })
+    if (found === undefined) return undefined
+    const { whole, decisive } = this.#options
+    const answered = (s: Sum): Answer => {
+      const written = draft.written(s)
+      return { written, value: habits.canonical(written) }
+    }
+    if (!this.#mayTie && !decisive) return answered(found)
+    const value = valueOfSum(found)
+    const settled = this.#mayTie ? settledTies(plain, value, variable) : value
+    const changed = whole?.(settled) ?? settled
+    return answered(changed === value ? found : draft.of(changed))
+  }
+
+  #draft(variable: Expr, habits: Habits): Draft {
+    const old = this.#reading?.beside(variable)
+    if (old !== undefined) return old
+    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e))
+    return this.#reading.beside(variable) as Draft
+  }
+}
+
+/** The answer to a problem, written or canonical; undefined where the problem is too large. */
+export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {}): Answer | undefined {
+  if (!isCall(problem, 'list')) return new Problem(problem, options).by(variable)
+  if (postorder(problem).length > LARGEST) return undefined
+  const items = problem.args.map(item => answer(item, variable, options))
+  if (!items.every(i => i !== undefined)) return undefined
+  return {
+    written: rawCall(
+      'list',
+      items.map(i => i.written),
+    ),
+    value: list(items.map(i => i.value)),
+  }
 }
 
 /** The form that people dislike least. `joint`: the terms came one by one. */
@@ -74,28 +128,27 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   // One product without brackets of its own has no other form.
   const [only] = plain
   if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
-  const expanded = opened(plain)
+  const bracketed = hasBrackets(plain)
+  const expanded = opened(plain, plain.length === 1 ? MOST_OF_ONE : MOST_OPENED)
   // Powers that came one by one stay so: 1/x + 2/x^2.
   const powers = joint && plain.every(isMonomial)
-  const open = powers ? undefined : factored(plain, draft, true)
-  const shut = powers ? undefined : factored(plain, draft, false)
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
   const chained =
     plain.length === 1 &&
     plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
-  const candidates: [Sum, number][] = [[plain, 0]]
-  if (expanded !== undefined)
+  const candidates: [Sum, number][] = []
+  if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     candidates.push([
       joint ? expanded : arranged(expanded, draft.variable),
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
     ])
   const apart = expanded && fractionApart(expanded, draft)
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (open !== undefined) candidates.push([open, malus])
-  if (shut !== undefined) candidates.push([shut, malus])
+  if (!powers) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  if (candidates.length === 0) return plain
   let winner = plain
-  let least = Number.POSITIVE_INFINITY
+  let least = costs.of(plain)
   for (const [s, extra] of candidates) {
     const tidy = merged(s.map(t => cleared(t, draft)))
     const cost = costs.of(tidy) + (tidy.length === plain.length ? 0 : extra)
@@ -111,6 +164,6 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {
   const barred = s.filter(hasBar)
   if (barred.length < 2 || barred.length === s.length || barred.every(isMonomial)) return undefined
-  const fraction = factored(barred, draft, true)
+  const fraction = factored(barred, draft)
   return fraction && [...s.filter(t => !hasBar(t)), ...fraction]
 }

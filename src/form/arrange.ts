@@ -4,7 +4,7 @@
  * logarithms, and last a bracket with functions in it.
  */
 import { type Expr, isCall } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { contains, postorder } from '../expr/walk.js'
 import type { Habits } from './habits.js'
 import { type Factor, rational, type Sum, type Term, type Unit } from './term.js'
 
@@ -38,14 +38,19 @@ export function arranged(s: Sum, x: Expr): Sum {
   const falling = keyed
     .sort((a, b) => (homogeneous ? 0 : b.by - a.by || b.total - a.total) || byLetters(a.t, b.t))
     .map(k => k.t)
-  const [first, last] = [falling[0] as Term, falling.at(-1) as Term]
+  const [first, last] = [falling[0] as Term, homogeneous ? (falling.at(-1) as Term) : lowestOf(falling, x)]
   // Where the variable does not decide, a term with plus begins: n - k - 1.
   const begins = falling.find(t => t.above.sign() > 0)
   if (begins !== undefined && keyed.every(k => k.by === keyed[0]?.by))
     return [begins, ...falling.filter(t => t !== begins)]
   const rises = first.above.sign() < 0 && last.above.sign() > 0 && s.length <= MOST_RISING
-  return rises ? falling.reverse() : positiveFirst(falling)
+  if (!rises) return positiveFirst(falling)
+  return homogeneous ? falling.reverse() : falling.toSorted((a, b) => degree(a, x) - degree(b, x))
 }
+
+/** The first of the terms of lowest degree. */
+const lowestOf = (falling: Sum, x: Expr): Term =>
+  falling.find(t => degree(t, x) === degree(falling.at(-1) as Term, x)) as Term
 
 /** x^2 before x*y before y^2, the letters in the order in which the problem has them. */
 function byLetters(a: Term, b: Term): number {
@@ -62,7 +67,7 @@ function byLetters(a: Term, b: Term): number {
 }
 
 /** Of two terms the positive one comes first. */
-const positiveFirst = (s: Sum): Sum =>
+export const positiveFirst = (s: Sum): Sum =>
   s.length === 2 && (s[0] as Term).above.sign() < 0 && (s[1] as Term).above.sign() > 0 ? s.toReversed() : s
 
 const FUNCTIONS: readonly string[] = [
@@ -90,6 +95,7 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   // n*x, where the problem does not have x before n.
   if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
+  if (unit.own && kind === 'sum' && !contains(value, x) && !hasFunctions(value)) return 22
   if (kind === 'sum' || kind === 'whole') return hasFunctions(value) ? 99 : radical ? 40 : 30
   if (value.kind !== 'call') return 60
   if (value.head === 'abs') return 30
@@ -105,9 +111,10 @@ const hasFunctions = (e: Expr): boolean =>
   )
 
 /** The factors of a product in reading order. */
-export function inOrder(factors: readonly Factor[], habits: Habits): Factor[] {
+export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {
+  if (factors.length < 2) return factors
   const out: Factor[] = []
-  const ranks = new Map(factors.map(f => [f, rank(f, habits.variable)]))
+  const ranks = new Map(factors.map(f => [f, rank(f, variable)]))
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known

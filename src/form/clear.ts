@@ -1,13 +1,19 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
 import { call, mul, num } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
-import { ONE, Rational } from '../number/rational.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { HALF, ONE, Rational } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
-import { commonNumber, inverse, isOne, opened, shared } from './expand.js'
+import { commonNumber, opened, shared } from './expand.js'
 import { related } from './identities.js'
 import {
+  alike,
+  coefficientOf,
+  dividedBy,
+  exponentOf,
   type Factor,
+  inverse,
+  isOne,
   merged,
   negated,
   rational,
@@ -18,15 +24,30 @@ import {
   type Unit,
   united,
   unity,
+  valueOfSum,
   whole,
 } from './term.js'
 
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
+  // Letters have nothing to be cleared of.
+  if (t.factors.every(f => f.unit.kind === 'symbol' || f.unit.kind === 'constant')) return t
+  const plain = lightened(withClearedFactors(t, draft))
+  const united = related(plain, draft)
+  // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
+  const again = united === plain ? plain : withClearedFactors(united, draft)
+  return absorbed(again === united ? united : related(again, draft), draft)
+}
+
+function withClearedFactors(t: Term, draft: Draft): Term {
+  if (!t.factors.some(f => f.unit.kind === 'sum' && f.exponent.kind === 'num')) return t
   const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
-  let out: Term = { ...t, factors: [] }
-  for (const f of t.factors) out = times(out, clearedFactor(f, t, divides, draft))
-  return absorbed(related(lightened(out), draft), draft)
+  const parts = t.factors.map(f => clearedFactor(f, t, divides, draft))
+  if (parts.every(p => p === undefined)) return t
+  return t.factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? { ...unity, factors: [f] }), {
+    ...t,
+    factors: [],
+  })
 }
 
 /** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
@@ -54,46 +75,52 @@ function lightened(t: Term): Term {
 const MINUS_ONE = Rational.of(-1)
 const MINUS_HALF = Rational.of(-1, 2)
 
-/** `divides`: the factor stands in a fraction. */
-function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term {
-  const asIs: Term = { ...unity, factors: [f] }
+/** What becomes of a factor, if anything. `divides`: it stands in a fraction. */
+function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term | undefined {
   const { unit, exponent } = f
   const n = rational(exponent)
-  if (unit.kind !== 'sum' || n === undefined) return asIs
-  const terms = unit.terms as Sum
-  if (!n.isInteger()) return unit.own ? asIs : clearedRadicand(terms, f, t, draft)
+  if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
+  const terms = unit.own ? (unit.terms as Sum) : (unit.terms as Sum).map(u => cleared(u, draft))
+  if (!n.isInteger()) return clearedRadicand(terms, f, t, draft)
   const front = shared(terms)
   const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
-  // What the problem has stays, and so do sums of fractions, but within a fraction.
-  if (n.sign() > 0 ? unit.own || (barred && !divides) : unit.own && !barred) return asIs
-  const rest = merged(terms.map(u => times(u, inverse(front))))
+  // What the problem has stays, and so do sums of fractions, but within a fraction, or where all are over one bar already.
+  if (n.sign() > 0 ? barred && !divides && !isOverOne(terms, front) : unit.own && !barred) return undefined
+  const rest = merged(unit.own ? dividedBy(terms, front) : dividedBy(terms, front).map(u => cleared(u, draft)))
   const open = unit.own && !barred ? undefined : opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
-  if (isOne(front) && plain.length === rest.length) return asIs
+  const same = plain.length === rest.length && terms.every((u, k) => u === unit.terms?.[k])
+  if (isOne(front) && same) return undefined
   const k = whole(exponent) as number
   const more = unit.own && !barred ? unity : { ...unity, ...commonNumber(plain) }
-  const bracket = draft.bracket(
-    arranged(
-      plain.map(u => times(u, inverse(more))),
-      draft.variable,
-    ),
-  )
+  const bracket = draft.bracket(arranged(dividedBy(plain, more), draft.variable))
   return [front, more, bracket].map(u => power(u, k)).reduce(times)
+}
+
+/** Whether all terms have the same below the bar, with letters or functions in it. */
+function isOverOne(terms: Sum, front: Term): boolean {
+  const below = (t: Term): readonly Factor[] => t.factors.filter(g => (rational(g.exponent)?.sign() ?? 0) < 0)
+  const bar = below(front)
+  const same = (t: Term): boolean =>
+    below(t).length === bar.length && bar.every(g => exponentOf(g.unit, t)?.hash === g.exponent.hash)
+  return bar.length > 0 && terms.every(same)
 }
 
 /**
  * Of a radicand goes in front a number whose root is whole, sqrt(1 - x^2/9) is sqrt(9 - x^2)/3, and below it what the term has
  * roots of as well, which is positive then: beside sqrt(r), sqrt(1 - z^2/r) is sqrt(r - z^2)/sqrt(r).
  */
-function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
+function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | undefined {
   const exponent = rational(f.exponent) as Rational
   const rooted = (u: Unit): boolean => t.factors.some(g => g.unit === u && rational(g.exponent)?.den === 2)
-  const even = (g: Factor): boolean => (whole(g.exponent) ?? 1) % 2 === 0
+  // What comes out of a root of a square is abs(u): that is new where u is not known to be positive, but in the derivative of asec(u).
+  const even = (g: Factor): boolean =>
+    (whole(g.exponent) ?? 1) % 2 === 0 && (draft.habits.hasInverseSecant || isPlain(sizeOf(g.unit, draft), draft))
   const below = shared(terms).factors.filter(
     g => (rational(g.exponent)?.sign() ?? 0) < 0 && (rooted(g.unit) || even(g)) && exponent.den === 2,
   )
   if (below.length > 0 && draft.domain === 'real') {
-    const rest = opened(terms.map(u => times(u, inverse({ ...unity, factors: below })))) ?? terms
+    const rest = opened(dividedBy(terms, { ...unity, factors: below })) ?? terms
     const front = below.map(g =>
       rooted(g.unit)
         ? times(unity, { ...unity, factors: [{ unit: g.unit, exponent: mul(g.exponent, f.exponent) }] })
@@ -103,7 +130,7 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
   }
   const number = commonNumber(terms)
   const root = number.decimal ? undefined : rootOf(number.above.den, exponent)
-  if (root === undefined || root.isOne()) return { ...unity, factors: [f] }
+  if (root === undefined || root.isOne()) return undefined
   const by = Rational.of(number.above.den)
   const scaledUp = arranged(
     terms.map(u => scaled(u, by)),
@@ -114,16 +141,60 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term {
 
 /** A radicand that letters have been taken from may have a number to be taken from it. */
 const clearedAgain = (t: Term, draft: Draft): Term =>
-  t.factors.map(f => clearedFactor(f, t, true, draft)).reduce(times, { ...t, factors: [] })
+  t.factors
+    .map(f => clearedFactor(f, t, true, draft) ?? { ...unity, factors: [f] })
+    .reduce(times, { ...t, factors: [] })
+
+const sizeOf = (u: Unit, draft: Draft): Sum => draft.of(draft.known(call('abs', [u.value])))
+
+/** Whether an absolute value is one that the problem has, or none. */
+const isPlain = (size: Sum, draft: Draft): boolean =>
+  size.every(t =>
+    t.factors.every(f => !isCall(f.unit.value, 'abs') || draft.habits.writing(f.unit.value) !== undefined),
+  )
 
 /** (u^2)^(1/2) is abs(u). */
-function rootOfSquare(g: Factor, exponent: Expr, draft: Draft): Term {
-  const size = draft.of(draft.known(call('abs', [g.unit.value])))
-  return draft.bracket(draft.raised(size, mul(g.exponent, exponent), g.unit.written))
+const rootOfSquare = (g: Factor, exponent: Expr, draft: Draft): Term =>
+  draft.bracket(draft.raised(sizeOf(g.unit, draft), mul(g.exponent, exponent), g.unit.written))
+
+/** A power of a sum; of one term, that of each factor: (4*x^2)^(-1/2) is 1/(2*abs(x)). */
+function radical(s: Sum, exponent: Expr, draft: Draft): Term {
+  const [only] = s
+  const root = rational(exponent)?.den === 2 ? rootOfTrinomial(s) : undefined
+  if (root !== undefined && draft.domain === 'real') {
+    const size = draft.of(draft.known(call('abs', [valueOfSum(root)])))
+    return draft.bracket(draft.raised(size, mul(num(2), exponent), draft.written(s)))
+  }
+  const squares = only?.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0) && only.above.sign() > 0 && !only.decimal
+  if (s.length !== 1 || only === undefined || !squares)
+    return draft.bracket(draft.raised(s, exponent, draft.written(s)))
+  const number: Sum = [{ ...only, factors: [] }]
+  const front = draft.bracket(draft.raised(number, exponent, draft.written(number)))
+  return only.factors.map(f => rootOfSquare(f, exponent, draft)).reduce(times, front)
 }
 
-const radical = (s: Sum, exponent: Expr, draft: Draft): Term =>
-  draft.bracket(draft.raised(s, exponent, draft.written(s)))
+/** a + b or a - b, where a sum is a^2 + 2*a*b + b^2 or a^2 - 2*a*b + b^2. */
+function rootOfTrinomial(s: Sum): Sum | undefined {
+  const [a, middle, b] = [s[0], s[1], s[2]].map((t, k) => (t && k !== 1 ? rootOfTerm(t) : t))
+  if (s.length !== 3 || a === undefined || b === undefined || middle === undefined) return undefined
+  const twice = scaled(times(a, b), Rational.of(2))
+  if (!alike(twice, middle)) return undefined
+  const sign = coefficientOf(twice).equals(coefficientOf(middle)) ? 1 : -1
+  return coefficientOf(twice).equals(coefficientOf(middle).mul(Rational.of(sign)))
+    ? [a, scaled(b, Rational.of(sign))]
+    : undefined
+}
+
+function rootOfTerm(t: Term): Term | undefined {
+  const value = coefficientOf(t)
+  const [above, below] = [rootOf(value.num, MINUS_HALF), rootOf(value.den, MINUS_HALF)]
+  const root = above && below && above.div(below)
+  const halves = t.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(HALF)) }))
+  const even = t.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0)
+  return root === undefined || t.decimal || value.sign() <= 0 || !even
+    ? undefined
+    : { ...unity, above: root, factors: halves }
+}
 
 /** den^(-q) for half a whole number q, where that is rational. */
 function rootOf(den: Rational['den'], q: Rational): Rational | undefined {

@@ -30,9 +30,9 @@ export function composed(
 ): Expr | undefined {
   const usable = candidates.filter(c => !isValueless(c) && countNodes(c) <= LARGEST)
   if (usable.length === 0 || countNodes(problem) > LARGEST) return undefined
-  const habits = new Habits(problem, variable, options.domain ?? 'real')
-  const draft = new Draft(problem, habits, options.known ?? (e => e))
-  const costs = new Costs()
+  const habits = new Habits(problem, options.domain ?? 'real')
+  const draft = Draft.of(problem, variable, habits, options.known ?? (e => e))
+  const costs = new Costs(variable)
   let winner: Expr | undefined
   let least = Number.POSITIVE_INFINITY
   let terms: number | undefined

@@ -3,7 +3,7 @@
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
 import type { Expr } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isMonomial } from './arrange.js'
 import { commonNumber, shared } from './expand.js'
@@ -30,6 +30,11 @@ const EASY = 6
 /** Costs, remembered by unit. */
 export class Costs {
   readonly #units = new Map<Unit, number>()
+  readonly #variable: Expr
+
+  constructor(variable: Expr) {
+    this.#variable = variable
+  }
 
   of(s: Sum): number {
     if (s.length === 0) return 1
@@ -83,6 +88,9 @@ export class Costs {
     const below = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
     const [only] = brackets
     if (only === undefined || below) return 0
+    // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.
+    const moving = brackets.filter(f => !f.unit.own || contains(f.unit.value, this.#variable))
+    if (moving.length < 2 && moving.length < brackets.length) return 0
     const others = t.factors.filter(f => f !== only)
     const polynomial = brackets.every(b => isPolynomial(b.unit))
     const allPolynomial = s.every(o =>

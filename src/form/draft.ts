@@ -2,19 +2,18 @@
  * A problem as a person sees it, read into sums of terms (term.ts): what it has (brackets, arguments, exponents, radicands) is
  * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
  */
-import { call, minusOne, neg, pow } from '../expr/build.js'
+import { call, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
-import { equal } from '../expr/order.js'
-import { contains, postorder } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged } from './arrange.js'
+import { arranged, positiveFirst } from './arrange.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
-import { raised } from './powers.js'
+import { powerOf, raised } from './powers.js'
 import {
   coefficientOf,
   degreeOf,
@@ -26,38 +25,66 @@ import {
   type Sum,
   single,
   type Term,
-  type Unit,
+  Unit,
   type UnitKind,
   unity,
+  valueOfSum,
   whole,
 } from './term.js'
 
+/** What was met. */
+class Memory {
+  readonly units = new ExprMap<Unit>()
+  /** The first function of an argument. */
+  readonly placeOf = new ExprMap<number>()
+  readonly sums = new Map<Expr, Sum>()
+  /** Derivatives of functions of the problem by their arguments. */
+  readonly partials = new Map<Expr, Map<string, Expr>>()
+}
+
+/** Puts in what is known of functions, but for parts that are to be `kept`. */
+export type Known = (e: Expr, kept?: readonly Expr[]) => Expr
+
 export class Draft {
+  readonly variable: Expr
   readonly habits: Habits
   /** Puts in what is known of functions: of the caller's own, and where one function takes another away. */
-  readonly known: (e: Expr) => Expr
-  readonly #units = new ExprMap<Unit>()
-  /** The first function of an argument. */
-  readonly #placeOf = new ExprMap<number>()
-  readonly #read = new Map<Expr, Sum>()
+  readonly known: Known
+  readonly #own = new Memory()
+  /** What was read of the problem, when this draft is beside it. */
+  readonly #base: Memory | undefined
   #count = 0
   /** Whether the problem is still being read: what is met then is its own. */
-  reading = true
+  reading = false
+  /** Whether the problem is read otherwise for another variable. */
+  #isBound = false
 
-  constructor(problem: Expr, habits: Habits, known: (e: Expr) => Expr) {
+  private constructor(variable: Expr, habits: Habits, known: Known, base?: Memory, count = 0) {
+    this.variable = variable
     this.habits = habits
     this.known = known
-    for (const e of postorder(problem)) if (isRead(e)) this.of(e)
-    this.habits.learn(problem, e => (isRead(e) ? this.#unitsOf(this.of(e)) : []))
-    this.reading = false
+    this.#base = base
+    this.#count = count
+  }
+
+  /** What a problem is read into. */
+  static of(problem: Expr, variable: Expr, habits: Habits, known: Known): Draft {
+    const draft = new Draft(variable, habits, known)
+    draft.reading = true
+    for (const e of postorder(problem)) if (isRead(e)) draft.of(e)
+    habits.learn(problem, e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
+    draft.reading = false
+    return draft
+  }
+
+  /** A draft for a variable on which nothing is but what the problem has; undefined where the problem is read otherwise for it. */
+  beside(variable: Expr): Draft | undefined {
+    if (this.#isBound && variable !== this.variable) return undefined
+    return new Draft(variable, this.habits, this.known, this.#own, this.#count)
   }
 
   #unitsOf(s: Sum): Unit[] {
     return (s.length === 0 ? unity : this.bracket(s)).factors.map(f => f.unit)
-  }
-
-  get variable(): Expr {
-    return this.habits.variable
   }
 
   get domain(): Domain {
@@ -73,27 +100,34 @@ export class Draft {
   conditionWriting = (c: Expr): Expr => this.habits.writing(this.canonical(c)) ?? c
 
   /** A sum as it is written. */
-  written = (s: Sum): Expr => written(s, this.habits, this.writingOf)
+  written = (s: Sum): Expr => written(s, this)
+
+  /** The derivative of a call by an argument, made once for all variables. */
+  partial(e: Call, slot: string, make: () => Expr): Expr {
+    const { partials } = this.#base ?? this.#own
+    const slots = partials.get(e) ?? new Map<string, Expr>()
+    partials.set(e, slots)
+    const old = slots.get(slot)
+    if (old !== undefined) return old
+    const d = make()
+    slots.set(slot, d)
+    return d
+  }
 
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
-    const old = this.#units.get(value)
+    const old = this.#own.units.get(value) ?? this.#base?.units.get(value)
     if (old !== undefined) return old
     const id = this.#count++
     const argument = kind === 'call' && value.kind === 'call' ? value.args[0] : undefined
-    const place = (argument && this.#placeOf.get(argument)) ?? id
-    if (argument !== undefined && place === id) this.#placeOf.set(argument, id)
-    const unit: Unit = {
-      id,
-      kind,
-      place,
-      value,
-      written: makeWritten(),
-      own: this.reading || this.habits.writing(value) !== undefined,
-      terms,
-    }
-    this.#units.set(value, unit)
+    const place = (argument && (this.#own.placeOf.get(argument) ?? this.#base?.placeOf.get(argument))) ?? id
+    if (argument !== undefined && place === id) this.#own.placeOf.set(argument, id)
+    const own = this.reading || this.habits.writing(value) !== undefined
+    // What is met in reading is written before anything is learnt from it.
+    const written = this.reading ? makeWritten() : makeWritten
+    const unit = new Unit(id, kind, place, value, written, own, terms)
+    this.#own.units.set(value, unit)
     return unit
   }
 
@@ -111,13 +145,16 @@ export class Draft {
       if (turned !== undefined) return turned
     }
     // b - a is -(a - b) where the problem has a - b.
-    const opposite = own === undefined && turns && !this.reading ? neg(value) : undefined
+    const asked = own === undefined && turns && !this.reading && this.habits.hasSumOf(value.args.length)
+    const opposite = asked ? neg(value) : undefined
     if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {
       const [turned] = negated([this.bracket(this.of(opposite))])
       if (turned !== undefined) return turned
     }
-    const terms = own === undefined ? s : this.of(own)
-    const unit = this.unit('sum', value, () => own ?? this.written(s), terms.length > 1 ? terms : s)
+    // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
+    const given = own === undefined && !this.reading ? positiveFirst(s) : s
+    const terms = own === undefined ? given : this.of(own)
+    const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
     return { ...unity, factors: [{ unit, exponent: one }] }
   }
 
@@ -125,15 +162,17 @@ export class Draft {
 
   /** An expression, canonical or written, in pieces. */
   of = (e: Expr): Sum => {
-    const known = this.#read.get(e)
+    const known = this.#alreadyRead(e)
     if (known !== undefined) return known
     const own = e.kind === 'call' && !this.reading ? this.habits.writing(e) : undefined
     if (own !== undefined && own !== e) return this.of(own)
     const heads = (c: Call): boolean =>
-      !this.#read.has(c) && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
-    for (const n of postorder(e, heads)) if (!this.#read.has(n)) this.#read.set(n, this.#piece(n))
-    return this.#read.get(e) as Sum
+      this.#alreadyRead(c) === undefined && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
+    for (const n of postorder(e, heads)) if (this.#alreadyRead(n) === undefined) this.#own.sums.set(n, this.#piece(n))
+    return this.#own.sums.get(e) as Sum
   }
+
+  #alreadyRead = (e: Expr): Sum | undefined => this.#own.sums.get(e) ?? this.#base?.sums.get(e)
 
   #piece(e: Expr): Sum {
     if (e.kind === 'num') return e.value.isZero() ? [] : [numberTerm(e.value, e.decimal)]
@@ -143,6 +182,7 @@ export class Draft {
     const [a, b] = e.args as [Expr, Expr]
     switch (e.head) {
       case 'add':
+        this.#isBound = true
         return arranged(merged(e.args.flatMap(t => this.of(t))), this.variable)
       case SIGN.plus:
         return merged(e.args.flatMap(t => this.of(t)))
@@ -199,40 +239,8 @@ export class Draft {
   /** base^exponent. */
   power(base: Expr, exponent: Expr): Sum {
     const value = this.canonical(exponent)
-    if (value.kind === 'num') {
-      // No power of a quotient by a decimal is split: (x/2.5)^4.
-      const measured = isCall(base, SIGN.over) && this.of(base)[0]?.decimal
-      return measured && whole(value) !== -1
-        ? [this.term(this.raisedWhole(this.of(base), base), value)]
-        : this.raised(this.of(base), value, base)
-    }
-    const root = this.canonical(base)
-    if (isCall(root, 'e') || (root.kind === 'num' && root.value.sign() > 0)) {
-      // e^(3*log(x)) is x^3, but e^(x^3*log(x)) stays as it was written.
-      const power = this.canonical(rawCall('pow', [base, exponent]))
-      const same = isCall(power, 'pow') && equal(power.args[0] as Expr, root)
-      if (!same && plainPower(power)) return this.of(power)
-      return this.#exponential(root, base, value)
-    }
-    const inner = single(this.of(base))
-    const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
-    if (contains(value, this.variable))
-      return [this.whole('call', this.canonical(rawCall('pow', [base, exponent])), this.#written(base, exponent))]
-    const unit = bare ?? this.raisedWhole(this.of(base), base)
-    return [this.term(unit, value)]
-  }
-
-  /** b^(u + v), where e^(u + log(v)) is v*e^u. */
-  #exponential(root: Expr, base: Expr, exponent: Expr): Sum {
-    const unit = this.unit('number', root, () => base)
-    const terms = isCall(root, 'e') && isCall(exponent, 'add') ? exponent.args : []
-    const logarithms = terms.filter(t => isCall(t, 'log'))
-    if (logarithms.length === 0) return [this.term(unit, exponent)]
-    const rest = call(
-      'add',
-      terms.filter(t => !isCall(t, 'log')),
-    )
-    return this.product([...logarithms.map(t => this.of((t as Call).args[0] as Expr)), [this.term(unit, rest)]])
+    if (value.mask !== 0) this.#isBound = true
+    return powerOf(base, value, () => this.#written(base, exponent), this)
   }
 
   #written(base: Expr, exponent: Expr): Expr {
@@ -275,21 +283,3 @@ export class Draft {
 
 /** Whether a part of the problem is a number, and not a condition or a list. */
 const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')
-
-/** x^3, or a product of such and numbers: what e^(3*log(x)) is. */
-function plainPower(e: Expr): boolean {
-  const factors = isCall(e, 'mul') ? e.args : [e]
-  return factors.every(f => f.kind !== 'call' || !isCall(f, 'pow') || f.args[1]?.kind === 'num')
-}
-
-/** The canonical value of a sum. */
-export const valueOfSum = (s: Sum): Expr => {
-  const terms = s.map(valueOfTerm)
-  return terms.length === 1 ? (terms[0] as Expr) : call('add', terms)
-}
-
-function valueOfTerm(t: Term): Expr {
-  const c = num(coefficientOf(t), t.decimal)
-  if (t.factors.length === 0) return c
-  return call('mul', [c, ...t.factors.map(f => pow(f.unit.value, f.exponent))])
-}

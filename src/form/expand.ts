@@ -2,7 +2,7 @@
  * What may be done to a sum of terms without changing its value where it has one: brackets opened, what all terms share put in
  * front (so that all stand over one bar), brackets divided out, squares of partners united (sin^2 + cos^2 is 1).
  */
-import { neg, num, sub } from '../expr/build.js'
+import { add, num, sub, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { gcdInt, mulInt, quoInt } from '../number/integer.js'
@@ -13,7 +13,10 @@ import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
 import {
   coefficientOf,
+  dividedBy,
+  exponentOf,
   type Factor,
+  isOne,
   merged,
   one,
   rational,
@@ -34,8 +37,13 @@ const MOST_BRACKETS = 12
 /** A bracket with a whole positive power, which can be opened. */
 const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0
 
+/** Whether a sum has brackets that can be opened. */
+export const hasBrackets = (s: Sum): boolean => s.some(t => t.factors.some(opens))
+
 /** All brackets opened; undefined where that would be too much. */
-export function opened(s: Sum): Sum | undefined {
+export function opened(s: Sum, most = Number.POSITIVE_INFINITY): Sum | undefined {
+  if (!hasBrackets(s)) return partnersUnited(merged(s))
+  if (most < Number.POSITIVE_INFINITY && countOpened(s) > most) return undefined
   let out: Term[] = []
   for (const t of s) {
     const product = openedTerm(t)
@@ -45,6 +53,18 @@ export function opened(s: Sum): Sum | undefined {
   }
   return partnersUnited(merged(out))
 }
+
+/** How many terms come out of all brackets before like ones are united. */
+const countOpened = (s: Sum): number =>
+  s.reduce(
+    (n, t) =>
+      n +
+      t.factors.reduce(
+        (m, f) => (opens(f) ? m * countOpened(f.unit.terms as Sum) ** (whole(f.exponent) as number) : m),
+        1,
+      ),
+    0,
+  )
 
 function openedTerm(t: Term): Sum | undefined {
   const brackets = t.factors.filter(opens)
@@ -63,11 +83,12 @@ function openedTerm(t: Term): Sum | undefined {
     }
   }
   // What came out of brackets may hold powers of brackets again.
-  return product.some(p => p.factors.some(opens)) ? opened(product) : product
+  return hasBrackets(product) ? opened(product) : product
 }
 
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
 function partnersUnited(s: Sum): Sum {
+  if (s.length < 2) return s
   for (const [k, t] of s.entries()) {
     for (const f of t.factors) {
       const square = squareAt(f)
@@ -108,12 +129,17 @@ const sameFactors = (a: Term, b: Term): boolean =>
 /** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */
 export function shared(s: Sum): Term {
   const number = commonNumber(s)
-  const units = new Map<Unit, Expr>()
-  for (const t of s) for (const f of t.factors) units.set(f.unit, f.exponent)
+  const [first] = s
   const factors: Factor[] = []
-  for (const unit of units.keys()) {
-    const lowest = lowestPower(s, unit)
-    if (lowest !== undefined) factors.push({ unit, exponent: lowest })
+  const seen = new Set<Unit>()
+  for (const t of s) {
+    for (const { unit, exponent } of t.factors) {
+      // What the first term does not have is shared only below the bar.
+      if (seen.has(unit) || (t !== first && exponent.kind === 'num' && exponent.value.sign() > 0)) continue
+      seen.add(unit)
+      const lowest = lowestPower(s, unit)
+      if (lowest !== undefined) factors.push({ unit, exponent: lowest })
+    }
   }
   return { ...unity, ...number, factors }
 }
@@ -121,9 +147,9 @@ export function shared(s: Sum): Term {
 function lowestPower(s: Sum, unit: Unit): Expr | undefined {
   let lowest: Expr | undefined
   for (const t of s) {
-    const exponent = t.factors.find(f => f.unit === unit)?.exponent ?? num(0)
+    const exponent = exponentOf(unit, t) ?? zero
     if (lowest === undefined) lowest = exponent
-    else if (!equal(lowest, exponent)) {
+    else if (lowest !== exponent && !equal(lowest, exponent)) {
       // x^n and x^(n - 1) share the lower; x^n and x^m nothing.
       const difference = rational(sub(exponent, lowest))
       if (difference === undefined) return undefined
@@ -152,19 +178,33 @@ export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> 
   return { above: sign < 0 ? c.abs().neg() : c.abs(), below: ONE, decimal: false }
 }
 
-/** Everything in front that the terms share, and the rest as one bracket with its own brackets opened. */
-export function factored(s: Sum, draft: Draft, open: boolean): Sum | undefined {
-  let front = shared(s)
-  let rest: Sum | undefined = s.map(t => times(t, inverse(front)))
-  if (open) rest = opened(rest)
-  else rest = partnersUnited(merged(rest))
-  if (rest === undefined) return undefined
-  if (rest.length === 0) return []
+/** Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are. */
+export function factorings(s: Sum, draft: Draft): readonly Sum[] {
+  const [only] = s
+  if (s.length === 1 && only !== undefined) {
+    const [front, rest] = reduced(only, [unity], draft)
+    return front === only ? [] : [[times(front, draft.bracket(rest))]]
+  }
+  const front = shared(s)
+  const rest = dividedBy(s, front)
+  const shut = (): Sum => behind(front, partnersUnited(merged(rest)), draft)
+  if (!hasBrackets(rest)) return [shut()]
+  const open = opened(rest)
+  return open === undefined ? [shut()] : [behind(front, open, draft), shut()]
+}
+
+/** The first of them. */
+export const factored = (s: Sum, draft: Draft): Sum | undefined => factorings(s, draft)[0]
+
+/** The product of a term and a sum, in lowest terms. */
+function behind(before: Term, sum: Sum, draft: Draft): Sum {
+  if (sum.length === 0) return []
+  let [front, rest] = [before, sum]
   // Opened brackets may share more.
   const more = shared(rest)
   if (more.factors.length > 0 || !isOne(more)) {
     front = times(front, more)
-    rest = rest.map(t => times(t, inverse(more)))
+    rest = dividedBy(rest, more)
   }
   ;[front, rest] = reduced(front, rest, draft)
   const body = arranged(rest, draft.variable)
@@ -172,17 +212,6 @@ export function factored(s: Sum, draft: Draft, open: boolean): Sum | undefined {
   const bare = body.map(t => scaled(t, common.above.inverse()))
   return [times(scaled(front, common.above), draft.bracket(bare))].filter(t => !t.above.isZero())
 }
-
-export const isOne = (t: Term): boolean => t.above.isOne() && t.below.isOne() && t.factors.length === 0
-
-export const inverse = (t: Term): Term => ({
-  above: t.below.div(t.above),
-  below: ONE,
-  decimal: t.decimal,
-  factors: t.factors.map(f => ({ unit: f.unit, exponent: negative(f.exponent) })),
-})
-
-const negative = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.decimal) : neg(e))
 
 /** How often a fraction is reduced. */
 const PATIENCE = 8
@@ -198,6 +227,20 @@ function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum
   return [front, rest]
 }
 
+/** A bracket above the bar that divides the one below: (x^2 + 1)/(x^4 + 2*x^2 + 1). */
+function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term | undefined {
+  for (const g of front.factors) {
+    if (g.unit.kind !== 'sum' || (whole(g.exponent) ?? 0) < 1) continue
+    const quotient = divided(terms, opened(g.unit.terms as Sum) ?? (g.unit.terms as Sum))
+    if (quotient === undefined) continue
+    const others = { ...front, factors: front.factors.filter(h => h !== f && h !== g) }
+    const power = add(g.exponent, f.exponent)
+    const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
+    return [{ ...unity, factors: [{ unit: g.unit, exponent: power }] }, below].reduce(times, others)
+  }
+  return undefined
+}
+
 function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Sum] | undefined {
   for (const f of front.factors) {
     const n = rational(f.exponent)
@@ -208,15 +251,15 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     if (quotient !== undefined)
       return [times(front, { ...unity, factors: [{ unit: f.unit, exponent: one }] }), quotient]
     if (!n.isInteger()) continue
+    const within = quotientWithin(f, terms, front, draft)
+    if (within !== undefined) return [within, rest]
     const letters = shared(terms).factors
     const facing = letters.some(g =>
       front.factors.some(h => h.unit === g.unit && (rational(h.exponent)?.sign() ?? 0) > 0),
     )
     const common = facing ? [{ ...unity, factors: letters }] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
     const cofactor =
-      common && common.length === 1
-        ? terms.map(t => times(t, inverse(common[0] as Term)))
-        : common && divided(terms, common)
+      common && common.length === 1 ? dividedBy(terms, common[0] as Term) : common && divided(terms, common)
     const above = common && common.length > 1 ? divided(rest, common) : rest
     if (common === undefined || cofactor === undefined || above === undefined) continue
     const brackets = [common, cofactor].map(s =>

@@ -5,35 +5,40 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, isValueless, rawCall } from '../expr/node.js'
+import { type Expr, isCall, isValueless, mapped } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
-import { canonical, isArithmetic, SIGN } from '../expr/written.js'
+import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import type { Unit } from './term.js'
 
 export class Habits {
-  readonly variable: Expr
   readonly domain: Domain
   /** Whether some part of the problem has no value: 1/0. */
   readonly valueless: boolean = false
+  /** Whether the problem has an inverse secant or the like: their derivatives have the absolute value of the argument. */
+  readonly hasInverseSecant: boolean = false
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
+  /** How many terms the sums have that the problem has. */
+  readonly #lengths = new Set<number>()
   readonly #exponents = new ExprMap<true>()
   readonly #places = new Map<string, number>()
-  readonly #lowered = new Set<Unit>()
+  /** What the problem raises to negative powers, and to which. */
+  readonly #lowered = new Map<Unit, Expr[]>()
   readonly #powers = new Set<Unit>()
   readonly #followers = new Map<Unit, Set<Unit>>()
 
-  constructor(problem: Expr, variable: Expr, domain: Domain) {
-    this.variable = variable
+  constructor(problem: Expr, domain: Domain) {
     this.domain = domain
     for (const e of postorder(problem)) {
       if (e.kind !== 'call' || e.args.length === 0) continue
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
       if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
+      if (isCall(value, 'add')) this.#lengths.add(value.args.length)
+      if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
       if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
     }
     this.#nameFunctions(problem)
@@ -48,7 +53,7 @@ export class Habits {
       const exponent = this.canonical(e.args[1] as Expr)
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
       if (unit === undefined || others.length > 0) continue
-      if (isNegative(exponent) && !contains(exponent, this.variable)) this.#lowered.add(unit)
+      if (isNegative(exponent)) this.#lowered.set(unit, [...(this.#lowered.get(unit) ?? []), exponent])
       if (exponent.kind === 'num' && exponent.value.abs().equals(HALF)) this.#powers.add(unit)
     }
   }
@@ -78,11 +83,16 @@ export class Habits {
   canonical(e: Expr): Expr {
     const old = this.#values.get(e)
     if (old !== undefined) return old
+    if (e.kind !== 'call' || e.args.length === 0) return e
     for (const n of postorder(e, c => !this.#values.has(c))) {
-      if (this.#values.has(n)) continue
-      // One level at a time: the arguments are canonical already.
-      const args = n.kind === 'call' ? n.args.map(a => this.#values.get(a) as Expr) : []
-      this.#values.set(n, n.kind === 'call' && args.length > 0 ? canonical(rawCall(n.head, args)) : n)
+      if (n.kind !== 'call' || n.args.length === 0 || this.#values.has(n)) continue
+      this.#values.set(
+        n,
+        stepOf(
+          n,
+          mapped(n.args, a => this.#values.get(a) ?? a),
+        ),
+      )
     }
     return this.#values.get(e) as Expr
   }
@@ -92,14 +102,19 @@ export class Habits {
     return this.#own.get(value)
   }
 
+  /** Whether the problem has a sum of so many terms. */
+  hasSumOf(terms: number): boolean {
+    return this.#lengths.has(terms)
+  }
+
   /** Whether something in the problem has that exponent. */
   hasExponent(value: Expr): boolean {
     return this.#exponents.has(value)
   }
 
-  /** Whether the problem writes powers of it with a negative exponent, not below a bar. */
-  lowers(unit: Unit): boolean {
-    return this.#lowered.has(unit)
+  /** Whether the problem writes powers of it with a negative exponent that does not depend on the variable, not below a bar. */
+  lowers(unit: Unit, variable: Expr): boolean {
+    return this.#lowered.get(unit)?.some(exponent => !contains(exponent, variable)) ?? false
   }
 
   /** Whether the problem writes square roots of it as powers. */
@@ -115,6 +130,8 @@ export class Habits {
     return p === undefined || q === undefined || p === q ? undefined : p < q
   }
 }
+
+const INVERSE_SECANTS: ReadonlySet<string> = new Set(['asec', 'acsc', 'asech', 'acsch'])
 
 const isPower = (e: Expr): boolean => isCall(e, SIGN.power) || isCall(e, 'pow')
 

@@ -77,6 +77,7 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
       ),
       by,
     )
+  if (size !== undefined && !size.unit.own && n !== 0 && n % 2 === 0) return replaced(value(n), size)
   if (sign !== undefined && k > 2) return times(t, factor(sign.unit, num(-2)))
   if (k === 1 && n !== 0) return replaced(times(value(Math.sign(n)), absolute(n - Math.sign(n))), sign, size)
   // x^5/abs(x)^3 is x*abs(x), as x^3/x^2 is x.

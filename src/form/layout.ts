@@ -5,28 +5,33 @@ import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, type Factor, type Sum, type Term, type Unit } from './term.js'
+import { coefficientOf, degreeOf, type Factor, type Sum, type Term, type Unit, whole } from './term.js'
 
-/** How an exponent is written. */
-type WritingOf = (value: Expr) => Expr
+/** What sums are written with: the draft (draft.ts) that a problem is read into. */
+export interface Writing {
+  readonly habits: Habits
+  readonly variable: Expr
+  /** How an exponent is written. */
+  readonly writingOf: (value: Expr) => Expr
+}
 
 /** A sum as it is written. */
-export function written(s: Sum, habits: Habits, writingOf: WritingOf): Expr {
+export function written(s: Sum, writing: Writing): Expr {
   if (s.length === 0) return num(0)
   return joined(
     SIGN.plus,
-    s.map(t => writtenTerm(t, habits, writingOf)),
+    s.map(t => writtenTerm(t, writing)),
   )
 }
 
-function writtenTerm(t: Term, habits: Habits, writingOf: WritingOf): Expr {
+function writtenTerm(t: Term, writing: Writing): Expr {
   const above: Expr[] = []
   const below: Expr[] = []
-  for (const f of inOrder(t.factors, habits)) place(f, above, below, habits, writingOf)
+  for (const f of inOrder(t.factors, writing.habits, writing.variable)) place(f, above, below, writing)
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
-  // 3/4*x^(-7/4), but 3*x/4 and sqrt(3)*x/4.
-  if (!q.value.isOne() && below.length === 0 && t.factors.some(f => f.unit.kind !== 'number' && isBroken(f.exponent))) {
+  // 3/4*x^(-7/4), 4/3*cbrt(x), but 3*x/4, sqrt(3)*x/4 and (8*y + 45)*cbrt(y^2)/3.
+  if (!q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
     const product = joined(SIGN.times, [over(p, q), ...above])
     return negative ? minus(product) : product
   }
@@ -37,8 +42,13 @@ function writtenTerm(t: Term, habits: Habits, writingOf: WritingOf): Expr {
   return negative ? minus(all) : all
 }
 
-/** A fraction or a negative number. */
-const isBroken = (e: Expr): boolean => e.kind === 'num' && !e.decimal && (!e.value.isInteger() || e.value.sign() < 0)
+/** Whether a factor is a root, or has a broken or negative exponent. */
+function isRooted({ unit, exponent: e }: Factor): boolean {
+  if (unit.kind === 'number' || e.kind !== 'num' || e.decimal) return false
+  return !e.value.isInteger() || e.value.sign() < 0 || degreeOf(unit.value) !== undefined
+}
+
+const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (whole(exponent) ?? 0) > 0
 
 /** Above and below the bar: whole numbers, or a decimal. */
 function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] {
@@ -47,22 +57,22 @@ function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] 
   return [num(Rational.of(value.num)), num(Rational.of(value.den))]
 }
 
-function place(f: Factor, above: Expr[], below: Expr[], habits: Habits, writingOf: WritingOf): void {
+function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writingOf }: Writing): void {
   const { unit, exponent } = f
   if (exponent.kind === 'num') {
-    if (exponent.value.sign() > 0 || habits.lowers(unit)) above.push(raised(unit, exponent, habits))
+    if (exponent.value.sign() > 0 || habits.lowers(unit, variable)) above.push(raised(unit, exponent, habits))
     else below.push(raised(unit, num(exponent.value.neg(), exponent.decimal), habits))
     return
   }
-  const opposite = neg(exponent)
-  const exponential = unit.kind === 'number' || unit.kind === 'constant'
-  if (
-    isNegative(exponent) &&
-    !habits.hasExponent(exponent) &&
-    (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit))
-  ) {
-    below.push(power(unit.written, writingOf(opposite)))
-  } else above.push(power(unit.written, writingOf(exponent)))
+  if (isNegative(exponent) && !habits.hasExponent(exponent)) {
+    const opposite = neg(exponent)
+    const exponential = unit.kind === 'number' || unit.kind === 'constant'
+    if (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
+      below.push(power(unit.written, writingOf(opposite)))
+      return
+    }
+  }
+  above.push(power(unit.written, writingOf(exponent)))
 }
 
 function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): Expr {

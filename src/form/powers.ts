@@ -1,6 +1,9 @@
 /** Powers of sums of terms with numeric exponents: principal values, and on the reals what a person expects of roots of powers. */
 import { call, mul, pow } from '../expr/build.js'
-import { type Expr, isCall, num } from '../expr/node.js'
+import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { contains } from '../expr/walk.js'
+import { SIGN } from '../expr/written.js'
 import { ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import {
@@ -8,8 +11,10 @@ import {
   constant,
   type Factor,
   numberTerm,
+  one,
   rational,
   type Sum,
+  single,
   type Term,
   times,
   type Unit,
@@ -25,10 +30,55 @@ export interface Powers {
   readonly known: (e: Expr) => Expr
   readonly of: (e: Expr) => Sum
   readonly written: (s: Sum) => Expr
+  readonly variable: Expr
+  readonly canonical: (e: Expr) => Expr
+  readonly product: (factors: readonly Sum[]) => Sum
   bracket(s: Sum, turns?: boolean): Term
   term(unit: Unit, exponent: Expr): Term
   raisedWhole(s: Sum, base: Expr): Unit
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit
+}
+
+/** base^exponent, of a canonical exponent; `written` is how the whole is. */
+export function powerOf(base: Expr, exponent: Expr, written: () => Expr, draft: Powers): Sum {
+  if (exponent.kind === 'num') {
+    // No power of a quotient by a decimal is split: (x/2.5)^4.
+    const measured = isCall(base, SIGN.over) && draft.of(base)[0]?.decimal
+    return measured && whole(exponent) !== -1
+      ? [draft.term(draft.raisedWhole(draft.of(base), base), exponent)]
+      : raised(draft.of(base), exponent, base, draft)
+  }
+  const root = draft.canonical(base)
+  if (isCall(root, 'e') || (root.kind === 'num' && root.value.sign() > 0)) {
+    // e^(3*log(x)) is x^3, but e^(x^3*log(x)) stays as it was written.
+    const power = draft.canonical(rawCall('pow', [base, exponent]))
+    const same = isCall(power, 'pow') && equal(power.args[0] as Expr, root)
+    return !same && plainPower(power) ? draft.of(power) : exponential(root, base, exponent, draft)
+  }
+  if (contains(exponent, draft.variable))
+    return [draft.term(draft.unit('call', draft.canonical(rawCall('pow', [base, exponent])), written), one)]
+  const inner = single(draft.of(base))
+  const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
+  return [draft.term(bare ?? draft.raisedWhole(draft.of(base), base), exponent)]
+}
+
+/** b^(u + v), where e^(u + log(v)) is v*e^u. */
+function exponential(root: Expr, base: Expr, exponent: Expr, draft: Powers): Sum {
+  const unit = draft.unit('number', root, () => base)
+  const terms = isCall(root, 'e') && isCall(exponent, 'add') ? exponent.args : []
+  const logarithms = terms.filter(t => isCall(t, 'log'))
+  if (logarithms.length === 0) return [draft.term(unit, exponent)]
+  const rest = call(
+    'add',
+    terms.filter(t => !isCall(t, 'log')),
+  )
+  return draft.product([...logarithms.map(t => draft.of((t as Call).args[0] as Expr)), [draft.term(unit, rest)]])
+}
+
+/** x^3, or a product of such and numbers: what e^(3*log(x)) is. */
+function plainPower(e: Expr): boolean {
+  const factors = isCall(e, 'mul') ? e.args : [e]
+  return factors.every(f => f.kind !== 'call' || !isCall(f, 'pow') || f.args[1]?.kind === 'num')
 }
 
 /** Powers of numbers with more digits than this stay powers. */

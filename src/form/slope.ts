@@ -10,8 +10,8 @@ import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { arranged } from './arrange.js'
-import { type Draft, valueOfSum } from './draft.js'
-import { merged, negated, type Sum, single, unity } from './term.js'
+import type { Draft } from './draft.js'
+import { merged, negated, type Sum, single, unity, valueOfSum } from './term.js'
 
 /** Improves an answer; `joint` where its terms came one by one. Nothing where the work is more than the answer is worth. */
 export type Finish = (s: Sum, joint: boolean) => Sum | undefined
@@ -20,12 +20,13 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
   const algebra = algebraOf(draft)
   const x = draft.variable
   const known = new Map<Expr, Sum>()
-  const isVariable = (e: Expr): boolean => e === x || equal(draft.canonical(e), x)
-  for (const n of postorder(problem, c => !isVariable(c))) {
+  const moves = (e: Expr): boolean => (e.mask & x.mask) === x.mask
+  const isVariable = (e: Expr): boolean => moves(e) && equal(x.kind === 'call' ? draft.canonical(e) : e, x)
+  const slopeOf = (e: Expr): Sum => known.get(e) ?? algebra.zero
+  for (const n of postorder(problem, c => moves(c) && !isVariable(c))) {
     if (isVariable(n)) known.set(n, algebra.one)
-    else if (n.kind !== 'call' || n.args.every(a => known.get(a)?.length === 0)) known.set(n, algebra.zero)
-    else {
-      const d = n.args.map(a => known.get(a) as Sum)
+    else if (n.kind === 'call' && n.args.some(a => slopeOf(a).length > 0)) {
+      const d = n.args.map(slopeOf)
       const { rule, value } = differentiate(n, d, x, algebra)
       const finished =
         rule === 'list' || rule === 'piecewise'
@@ -35,7 +36,7 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
       known.set(n, finished)
     }
   }
-  return known.get(problem) as Sum
+  return slopeOf(problem)
 }
 
 function algebraOf(draft: Draft): Algebra<Sum> {
@@ -60,7 +61,8 @@ function algebraOf(draft: Draft): Algebra<Sum> {
       if (e.args.length === 1 && entry === undefined && isInverse(partial(r, rawCall(e.head, [ARGUMENT]), k)))
         return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
-      return of(draft.known(entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry)))
+      const d = (): Expr => (entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry))
+      return of(draft.partial(plain, `${k} ${entry}`, () => draft.known(d(), plain.args)))
     },
     shifts: false,
     addends: s => [s],

@@ -4,28 +4,40 @@
  * canonical form this one opens no brackets and keeps every piece as the problem has it. Invariants: no two factors of a term
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
-import { add, mul, num } from '../expr/build.js'
+import { add, call, mul, num, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
+import { spend } from '../work.js'
 
 export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whole'
 
-export interface Unit {
-  /** In the order of making: what the problem has comes first, from left to right. */
-  readonly id: number
-  readonly kind: UnitKind
-  /** Where it stands among its like: a function where the problem has another one of the same argument. */
-  readonly place: number
-  /** Its value, canonical: units of equal values are one. */
-  readonly value: Expr
-  /** How it is written. */
-  readonly written: Expr
-  /** Whether the problem has it. */
-  readonly own: boolean
-  /** Of a sum in brackets, or of a product that is raised as a whole: what it is made of. */
-  readonly terms: Sum | undefined
+export class Unit {
+  #written: Expr | (() => Expr)
+
+  constructor(
+    /** In the order of making: what the problem has comes first, from left to right. */
+    readonly id: number,
+    readonly kind: UnitKind,
+    /** Where it stands among its like: a function where the problem has another one of the same argument. */
+    readonly place: number,
+    /** Its value, canonical: units of equal values are one. */
+    readonly value: Expr,
+    written: Expr | (() => Expr),
+    /** Whether the problem has it. */
+    readonly own: boolean,
+    /** Of a sum in brackets, or of a product that is raised as a whole: what it is made of. */
+    readonly terms: Sum | undefined,
+  ) {
+    this.#written = written
+  }
+
+  /** How it is written: found out when first asked for, since most units that are tried are in no answer. */
+  get written(): Expr {
+    if (typeof this.#written === 'function') this.#written = this.#written()
+    return this.#written
+  }
 }
 
 export interface Factor {
@@ -88,26 +100,58 @@ export function scaled(t: Term, by: Rational, decimal = false): Term {
 const FEW = 12
 
 /** The factors of a product: equal units are united where they first stand. */
-export function united(factors: readonly Factor[]): Factor[] {
-  const all: { readonly unit: Unit; exponent: Expr }[] = []
+export function united(factors: readonly Factor[]): readonly Factor[] {
+  const all: Factor[] = []
   const places = factors.length > FEW ? new Map<Unit, number>() : undefined
-  for (const { unit, exponent } of factors) {
-    const at = places === undefined ? all.findIndex(f => f.unit === unit) : (places.get(unit) ?? -1)
+  let gone = false
+  for (const f of factors) {
+    const at = places === undefined ? placeOf(f.unit, all) : (places.get(f.unit) ?? -1)
     const old = all[at]
-    if (old !== undefined) old.exponent = add(old.exponent, exponent)
-    else {
-      places?.set(unit, all.length)
-      all.push({ unit, exponent })
+    if (old === undefined) {
+      places?.set(f.unit, all.length)
+      all.push(f)
+      continue
     }
+    const exponent = add(old.exponent, f.exponent)
+    all[at] = { unit: f.unit, exponent }
+    gone ||= exponent.kind === 'num' && exponent.value.isZero()
   }
-  return all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero()))
+  return gone ? all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero())) : all
 }
+
+function placeOf(unit: Unit, factors: readonly Factor[]): number {
+  for (let k = 0; k < factors.length; k++) if (factors[k]?.unit === unit) return k
+  return -1
+}
+
+/** The exponent of a unit in a term. */
+export const exponentOf = (unit: Unit, t: Term): Expr | undefined => t.factors[placeOf(unit, t.factors)]?.exponent
+
+/** One over a term. */
+export const inverse = (t: Term): Term => ({
+  above: t.below.div(t.above),
+  below: ONE,
+  decimal: t.decimal,
+  factors: t.factors.map(f => ({ unit: f.unit, exponent: opposite(f.exponent) })),
+})
+
+const opposite = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.decimal) : mul(num(-1), e))
+
+/** The terms of a sum over another term. */
+export function dividedBy(s: Sum, t: Term): Sum {
+  if (isOne(t)) return s
+  const by = inverse(t)
+  return s.map(u => times(u, by))
+}
+
+export const isOne = (t: Term): boolean => t.above.isOne() && t.below.isOne() && t.factors.length === 0
 
 const multiplied = (p: Rational, q: Rational): Rational => (p.isOne() ? q : q.isOne() ? p : p.mul(q))
 
 export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
+  spend(a.factors.length + b.factors.length)
   const number = settled(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal)
   if (a.factors.length === 0 || b.factors.length === 0)
     return { ...number, factors: a.factors.length === 0 ? b.factors : a.factors }
@@ -116,7 +160,7 @@ export function times(a: Term, b: Term): Term {
 
 /** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
 function apart(t: Term): Term {
-  if (!t.factors.some(f => productIn(f) !== undefined)) return t
+  if (!t.factors.some(f => f.unit.kind === 'whole' && productIn(f) !== undefined)) return t
   const rest = t.factors.filter(f => productIn(f) === undefined)
   return t.factors.flatMap(f => productIn(f) ?? []).reduce(times, { ...t, factors: rest })
 }
@@ -144,23 +188,22 @@ export function productOf(terms: readonly Term[]): Term {
 export function alike(a: Term, b: Term): boolean {
   if (a.factors.length !== b.factors.length) return false
   return a.factors.every(f => {
-    const g = b.factors.find(o => o.unit === f.unit)
-    return g !== undefined && equal(f.exponent, g.exponent)
+    const exponent = exponentOf(f.unit, b)
+    return exponent !== undefined && equal(f.exponent, exponent)
   })
 }
 
-/** A text that terms with the same factors share, for quick look-ups; `alike` decides. */
-function sketch(t: Term): string {
-  return t.factors
-    .map(f => `${f.unit.id}:${f.exponent.hash}`)
-    .sort()
-    .join()
+/** A number that terms with the same factors share, in whatever order, for quick look-ups; `alike` decides. */
+function sketch(t: Term): number {
+  let sum = t.factors.length
+  for (const f of t.factors) sum = (sum + Math.imul(Math.imul(f.unit.id + 1, 0x9e3779b1), f.exponent.hash | 1)) | 0
+  return sum
 }
 
 /** Like terms collected, each where it first stood; what cancels is gone. */
 export function merged(terms: Sum): Sum {
   if (terms.length < 2) return terms.filter(t => !t.above.isZero())
-  const groups = new Map<string, number[]>()
+  const groups = new Map<number, number[]>()
   const out: (Term | undefined)[] = []
   for (const t of terms) {
     const key = sketch(t)
@@ -202,4 +245,16 @@ export function degreeOf(e: Expr): number | undefined {
   if (isCall(e, 'cbrt')) return 3
   const n = isCall(e, 'root') ? e.args[1] : undefined
   return n && whole(n)
+}
+
+/** The canonical value of a sum. */
+export const valueOfSum = (s: Sum): Expr => {
+  const terms = s.map(valueOfTerm)
+  return terms.length === 1 ? (terms[0] as Expr) : call('add', terms)
+}
+
+function valueOfTerm(t: Term): Expr {
+  const c = num(coefficientOf(t), t.decimal)
+  if (t.factors.length === 0) return c
+  return call('mul', [c, ...t.factors.map(f => pow(f.unit.value, f.exponent))])
 }

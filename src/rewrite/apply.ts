@@ -1,7 +1,7 @@
 /** Rules applied from the leaves up, without choosing: the first that matches a node and whose condition is proved. */
-import type { Call, Expr } from '../expr/node.js'
+import { type Call, type Expr, mapped } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { fold, withArgs } from '../expr/walk.js'
+import { postorder, withArgs } from '../expr/walk.js'
 import { instantiate, matchTop } from './match.js'
 import { heads, type Rule } from './rule.js'
 
@@ -11,18 +11,28 @@ const ROUNDS = 6
 /** Whether a condition holds: true, false, or undefined for unknown. */
 export type Prover = (condition: Expr) => boolean | undefined
 
-/** The expression after all rules; those that are not always used must make it smaller. */
-export function rewritten(e: Expr, rulesFor: (e: Call) => readonly Rule[], prove: Prover): Expr {
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== 'call') return node
-    let result = withArgs(node, args)
+/** The expression after all rules, but for what is `kept` in it; rules that are not always used must make it smaller. */
+export function rewritten(
+  e: Expr,
+  rulesFor: (e: Call) => readonly Rule[],
+  prove: Prover,
+  kept: readonly Expr[] = [],
+): Expr {
+  const changed = new Map<Expr, Expr>(kept.map(k => [k, k]))
+  for (const node of postorder(e, c => !changed.has(c))) {
+    if (node.kind !== 'call' || changed.has(node)) continue
+    let result = withArgs(
+      node,
+      mapped(node.args, a => changed.get(a) ?? a),
+    )
     for (let round = 0; round < ROUNDS && result.kind === 'call'; round++) {
       const next = step(result, rulesFor(result), prove)
       if (next === undefined) break
       result = next
     }
-    return result
-  })
+    changed.set(node, result)
+  }
+  return changed.get(e) ?? e
 }
 
 const step = (e: Call, rules: readonly Rule[], prove: Prover): Expr | undefined =>

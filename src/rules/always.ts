@@ -29,14 +29,27 @@ export function inverseRule(r: NamedRow, inverse: string): Rule {
 }
 
 let unpacked: Map<string, Rule[]> | undefined
+const withInverse = new Map<NamedRow, readonly Rule[]>()
+const NONE: readonly Rule[] = []
+
+/** Those of the library. */
+function alwaysFor(e: Call): readonly Rule[] {
+  unpacked ??= groupByHead(always.map(unpackRule))
+  const lines = unpacked.get(e.head) ?? NONE
+  const r = row(e.head, e.args.length)
+  if (r?.inverse === undefined) return lines
+  const old = withInverse.get(r)
+  if (old !== undefined) return old
+  const rules = [inverseRule(r, r.inverse), ...lines]
+  withInverse.set(r, rules)
+  return rules
+}
 
 /** Those of them that may apply to a call, after rules of the caller's own. */
 export function alwaysWith(own: readonly Rule[]): (e: Call) => readonly Rule[] {
   const groups = groupByHead(own)
   return e => {
-    unpacked ??= groupByHead(always.map(unpackRule))
-    const r = row(e.head, e.args.length)
-    const inverse = r?.inverse === undefined ? [] : [inverseRule(r, r.inverse)]
-    return [...(groups.get(e.head) ?? []), ...inverse, ...(unpacked.get(e.head) ?? [])]
+    const first = groups.get(e.head)
+    return first === undefined ? alwaysFor(e) : [...first, ...alwaysFor(e)]
   }
 }

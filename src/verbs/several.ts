@@ -76,7 +76,7 @@ function through(e: Expr, x: Variable, intermediates: Intermediates, answers: An
 }
 
 /** More parts of a function, times derivatives, than are laid out one by one. */
-const MOST_LAID_OUT = 4_000
+const MOST_LAID_OUT = 1_500
 
 /** In canonical form one by one there is less to gain: nested products are merged. */
 const MOST_SEPARATE = 400
