@@ -6,6 +6,7 @@ import {
   readPoint,
   requireReal,
   requireScalar,
+  requireSmooth,
   type Setting,
   settledValue,
   vanishes,
@@ -65,6 +66,11 @@ export const directional = /* @__PURE__ */ verb(
     if (length === zero || vanishes(length))
       throw new DomainError('the direction is the vector 0, and has no unit vector', 'direction')
     const weights = along.map(([name, c]) => [readVariable(name), plain(c)] as const)
+    requireSmooth(
+      e,
+      weights.map(([x]) => x),
+      setting,
+    )
     if (point.size > 0) return valueAlong(plain(e), weights, length, point, setting)
     const total = div(sum(weights.map(([x, c]) => mul(c, derivative(plain(e), x)))), length)
     return finished(total, e, (weights[0] as readonly [Expr, Expr])[0], setting)

@@ -1,5 +1,15 @@
 /** Tangent lines and planes: of functions, of what equations describe, and of curves. */
-import { exactIn, inForm, isLaidOut, readPoint, refuseTensor, requireReal, type Setting, zeroOf } from '../composing.js'
+import {
+  exactIn,
+  inForm,
+  isLaidOut,
+  readPoint,
+  refuseTensor,
+  requireReal,
+  requireSmooth,
+  type Setting,
+  zeroOf,
+} from '../composing.js'
 import { constantOf, direction, implicitTangent, type Linear, linear, type Place } from '../diff/tangent.js'
 import type { Values } from '../diff/taylor.js'
 import { ShapeError } from '../errors.js'
@@ -43,6 +53,7 @@ export const tangent = /* @__PURE__ */ verb(
     const { e, assumptions } = readFunction(f, given, Object.keys(at))
     const setting = { options: given, assumptions }
     const place = placeOf(at, given)
+    requireSmooth(e, place.variables, setting)
     const exact = exactIn(setting)
     const answer = (solved: Linear, where: Place): Expr => written(solved, where, pointSlope, setting, exact)
     if (isCall(e, 'list')) return ofCurve(e, place, setting, pointSlope, exact)
