@@ -6,7 +6,7 @@ import { known, requireAnalytic, shaper } from './answers.js'
 import type { Values } from './diff/taylor.js'
 import { BudgetError, DomainError, ShapeError } from './errors.js'
 import { evaluate } from './evaluate/evaluate.js'
-import { refuseSingular, substitute } from './evaluate/subs.js'
+import { refuseSingular, substituteFinite } from './evaluate/subs.js'
 import type { Value } from './evaluate/values.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list, sub } from './expr/build.js'
@@ -63,7 +63,7 @@ export const settledValue = (e: Expr, setting: Setting): Expr =>
 
 /** The expression with values put in, in its simplest form; what divides by zero is refused. */
 export const valueAt = (e: Expr, at: ReadonlyMap<string, Expr>, setting: Setting): Expr =>
-  settledValue(substitute(plain(e), at), setting)
+  settledValue(substituteFinite(plain(e), at), setting)
 
 /** The values of a point by name, each read as an expression. */
 export function readPoint(at: Readonly<Record<string, Value | Input>>, options: Options): Map<string, Expr> {

@@ -59,8 +59,14 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
   const found = tokens[at] as Token
   // Where a comma could stand, a semicolon is the comma of a spreadsheet.
   if (found.type === 'semicolon' && expected.includes('comma')) return 'separate arguments with commas'
+  if (found.type === 'semicolon' && isFunctionDefined(tokens))
+    return 'a function of your own stands beside the text: --function "f=u^2", or functions: { f: \'u^2\' }'
   return hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ?? HINTS.get(found.text)
 }
+
+/** `f(x) = x^2; f(3)`. */
+const isFunctionDefined = ([name, args, equals]: readonly Token[]): boolean =>
+  args?.type === 'arguments' && equals?.text === '=' && name !== undefined
 
 function hintBeside(
   { text, type, offset }: Token,
@@ -76,7 +82,6 @@ function hintBeside(
     return 'an arrow stands only behind the arguments of a function: x -> x^2'
   if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
   if (text === '*' && glued && last.text === '^') return 'write ^ or **'
-  if (type === 'semicolon' && next === undefined && last?.text !== ';') return 'leave out the ; at the end'
   const decimals = type === 'comma' && glued && last.type === 'number' && next?.type !== 'comma'
   return decimals ? `write a decimal point, as in ${last.text}.5, and no commas within a number` : undefined
 }

@@ -288,11 +288,14 @@ class Reader implements Desk {
     this.declared.bound.add(only.text)
   }
 
+  /** Between definitions; one that only ends the whole text says nothing. */
   #semicolon(piece: Piece): void {
     const level = this.#top()
     if (this.#levels.length === 1) {
       const name = this.#markDefinition(level)
       if (name !== undefined) this.declared.bound.add(name)
+      else if (this.stream.ahead === undefined && level.tokens.length > 0 && level.tokens.at(-1)?.type !== 'semicolon')
+        return
     }
     this.push('semicolon', piece)
     level.statement = level.tokens.length

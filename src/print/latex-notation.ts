@@ -164,7 +164,8 @@ export class LatexNotation implements Notation {
     const called = new Map(unknown.map(name => [this.#named(name, latexFunctionName), name]))
     for (const name of ranked(this.#presentation.symbols())) {
       const usual = this.#named(name, latexSymbol)
-      const own = letters.has(usual) || (called.get(usual) ?? name) !== name ? latexWord(name) : usual
+      const alike = called.get(usual)
+      const own = letters.has(usual) || (alike !== undefined && rank(alike) < rank(name)) ? latexWord(name) : usual
       letters.add(own)
       letters.add(own.slice(0, own.indexOf('_') + 1))
       names.set(name, own)
