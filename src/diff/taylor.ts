@@ -68,6 +68,8 @@ class Expansion {
   readonly #at: Expr
   readonly #top: number
   readonly #values: Values
+  /** Coefficients of functions found, by function and place: what is nested is often the same. */
+  readonly #found = new Map<Expr, Map<Expr, Expr[] | undefined>>()
 
   constructor(x: Expr, at: Expr, top: number, values: Values) {
     this.#x = x
@@ -153,13 +155,24 @@ class Expansion {
       n.args.map((a, j) => (j === k ? ARGUMENT : a)),
     )
     const at = values[k] as Expr
-    if (this.#derivatives(only, ARGUMENT, at, 1 + this.#top) === undefined) return this.#byDefinition(n, at)
+    const coefficients = this.#coefficients(only, at)
+    if (coefficients === undefined) return this.#byDefinition(n, at)
     return composedSeries(
       args[k] as Series,
-      count => this.#derivatives(only, ARGUMENT, at, count) as Expr[],
+      count =>
+        count <= coefficients.length
+          ? coefficients.slice(0, count)
+          : (this.#derivatives(only, ARGUMENT, at, count) as Expr[]),
       this.#top,
       this.#values.isZero,
     )
+  }
+
+  #coefficients(only: Expr, at: Expr): Expr[] | undefined {
+    const known = this.#found.get(only) ?? new Map<Expr, Expr[] | undefined>()
+    this.#found.set(only, known)
+    if (!known.has(at)) known.set(at, this.#derivatives(only, ARGUMENT, at, 1 + this.#top))
+    return known.get(at)
   }
 
   /** Where the derivatives divide by zero: by what the function is defined as. */
