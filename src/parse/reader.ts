@@ -168,6 +168,7 @@ class Reader implements Desk {
         break
       case 'times':
       case 'caret':
+        this.findings.warn(doubt.firstPower(this.tokens(), piece))
         // Of numbers the products and powers entry by entry are products and powers.
         this.push(piece.type, piece, this.declared.shaped ? piece.text : piece.text.replace('.', ''))
         break
@@ -212,6 +213,7 @@ class Reader implements Desk {
     const line = this.#lineBetween(piece)
     if (line !== undefined) return void this.#semicolon(line)
     this.findings.warn(doubt.productAfterSlash(tokens, piece, this.stream.source))
+    this.findings.warn(doubt.productAfterPower(tokens, piece))
     this.push('times', piece, '')
   }
 

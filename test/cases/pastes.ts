@@ -68,6 +68,22 @@ export const READ: readonly (readonly [string, string, string, string])[] = [
   ['book', 'C(n, k)', 'n', "C'[1](n, k)"],
   ['book', 'e^-x', 'x', '-e^(-x)'],
   ['book', 'x e^x', 'x', '(x + 1)*e^x'],
+  ['sheet', '1/(1+exp(-A1))', 'A1', 'e^(-A1)/(1 + e^(-A1))^2'],
+  ['matlab', 'sin(x).*cos(x)', 'x', 'cos(2*x)'],
+  ['matlab', 'sqrt(x.^2 + y.^2)', 'x', 'x/sqrt(x^2 + y^2)'],
+  ['python', 'def f(x):\n    return x**2 + 1', 'x', '2*x'],
+  ['python', '-0.5*(x-mu)**2/sigma**2', 'x', '(mu - x)/sigma^2'],
+  ['book', 'f(x) = x√x', 'x', '3*sqrt(x)/2'],
+  ['book', 'T = 2π√(L/g)', 'L', 'pi/(g*sqrt(L/g))'],
+  ['book', 'f: x ↦ x^2', 'x', '2*x'],
+  ['book', 'sin(ωt + φ)', 't', 'omega*cos(omega*t + phi)'],
+  ['book', 'y = cot²(x)', 'x', '-2*csc(x)^2*cot(x)'],
+  ['book', 'e^(-x^2/2)/√(2π)', 'x', '-x*e^(-x^2/2)/sqrt(2*pi)'],
+  ['homework', '5x^2+3x', 'x', '10*x + 3'],
+  ['homework', 'x^10y', 'x', '10*x^9*y'],
+  ['homework', '2^3^x', 'x', '2^(3^x)*3^x*log(2)*log(3)'],
+  ['latex', '$$\\frac{1}{x}$$', 'x', '-1/x^2'],
+  ['latex', '\\(x^2\\)', 'x', '2*x'],
 ]
 
 /** Where from, text, variable, code, hint. */
@@ -195,7 +211,13 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ],
   ['mathematica', 'Power[x, 2]', 'x', 'unknown-function', 'write a power as x^2'],
   ['mathematica', 'x^2 /. x -> 3', 'x', 'unexpected-character', 'values are put in with --at x=3, or subs'],
-  ['mathematica', '{x, x^2}', 'x', 'unexpected-character', 'group with ( ), and write lists with [ ]'],
+  [
+    'mathematica',
+    '{x, x^2}',
+    'x',
+    'unexpected-character',
+    'group with ( ), and write lists with [ ]; of a program write the expression alone',
+  ],
   [
     'mathematica',
     'Integrate[x^2, x]',
@@ -281,4 +303,72 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ['book', '5 mod 3', 'x', 'function-without-brackets', 'write mod(a, b)'],
   ['book', 'cosec x', 'x', 'function-without-brackets', 'write cosec(x)'],
   ['book', 'exp x', 'x', 'function-without-brackets', 'write exp(x)'],
+  [
+    'sheet',
+    'LOG(A1)',
+    'A1',
+    'unknown-function',
+    'write log10(x) where a spreadsheet has LOG(x); a base stands second: log(x, 2)',
+  ],
+  ['sheet', 'ATAN2(A1,B1)', 'A1', 'unknown-function', 'write atan2(y, x); in a spreadsheet x stands first'],
+  [
+    'sheet',
+    'MAX(0,A1)',
+    'A1',
+    'unknown-function',
+    'did you mean max? Else to multiply write a *, or declare it as a function',
+  ],
+  ['sheet', 'PI()*A1^2', 'A1', 'unknown-function', 'write pi'],
+  ['python', 'tf.nn.sigmoid(x)', 'x', 'unexpected-character', 'write sigmoid(x) without "tf."'],
+  ['python', 'np.maximum(0, x)', 'x', 'unexpected-character', 'write max(a, b)'],
+  [
+    'python',
+    'np.dot(w, x)',
+    'w',
+    'unexpected-character',
+    'declare the shapes, as in let "w:[n]; x:[n]", and write w\'*x',
+  ],
+  ['python', 'import numpy as np', 'x', 'unexpected-name', 'leave it out: write the expression alone'],
+  ['python', "'x^2'", 'x', 'unexpected-character', 'there are no strings; write the expression alone'],
+  ['matlab', 'piecewise(x<0, -x, x)', 'x', 'condition', 'a value stands before its condition: piecewise(-x, x < 0, x)'],
+  ['c', 'float y = x*x;', 'x', 'unexpected-name', 'leave it out: write the expression alone'],
+  ['book', '⌊x⌋', 'x', 'unexpected-character', 'write floor(x)'],
+  ['homework', 'x^2,', 'x', 'unexpected-comma', 'leave out the , at the end'],
+  [
+    'homework',
+    'x^2, x>0',
+    'x',
+    'unexpected-character',
+    'write one expression; several stand in a list: [x^2, x^3], and cases as if(x > 0, a, b)',
+  ],
+  ['homework', '1) x^2', 'x', 'unmatched-bracket', 'leave out the number of an exercise before the formula'],
+  [
+    'homework',
+    '3,5x + 2',
+    'x',
+    'unexpected-character',
+    'write a decimal point, as in 3.5, and no commas within a number',
+  ],
+]
+
+/** Read in one way where many who write so mean another: text, and what is said beside the answer. */
+export const WARNED: readonly (readonly [string, string])[] = [
+  ['y = e^2x', 'e^2x is read as e^2*x; write e^(2*x) for the power'],
+  ['x^1/2', '^1/ is read as a first power that is divided; write ^(1/2) for a root'],
+  ['x**1/2', '^1/ is read as a first power that is divided; write ^(1/2) for a root'],
+  ['σ(w*x+b)', 'sigma(...) is read as sigma*(...); write sigmoid(...) for the function'],
+  ['1/2x', '/2x is read as /2*x; write /(2*x) to divide by the product'],
+  ['x(1)^2', 'x(1) is read as x*1; write x[...] for a component, or declare x as a function'],
+]
+
+/** Read in the only way: nothing is said. */
+export const UNWARNED: readonly string[] = [
+  'e^2*x',
+  'e^(2x)',
+  'x^2/3',
+  'e^2 x',
+  'x^2y',
+  'sigma(x)',
+  'x^11/2',
+  'sigma*(x + 1)',
 ]
