@@ -15,6 +15,7 @@ import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { instantiate } from '../rewrite/match.js'
+import { spend } from '../work.js'
 import { derivative } from './derivative.js'
 import {
   coefficient,
@@ -46,6 +47,8 @@ const MORE: readonly number[] = [0, 2, 6, 14, 30]
 
 /** The coefficients of (x - at)^0 to (x - at)^order. */
 export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, values: Values): Expr[] {
+  // Each series is a list of so many coefficients.
+  spend(16 * (order + 1))
   for (const more of MORE) {
     try {
       const s = new Expansion(x, at, order + 1 + more, values).of(f)

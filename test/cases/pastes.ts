@@ -338,7 +338,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'homework',
     'x^2, x>0',
     'x',
-    'unexpected-character',
+    'unexpected-comma',
     'write one expression; several stand in a list: [x^2, x^3], and cases as if(x > 0, a, b)',
   ],
   ['homework', '1) x^2', 'x', 'unmatched-bracket', 'leave out the number of an exercise before the formula'],
@@ -346,7 +346,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'homework',
     '3,5x + 2',
     'x',
-    'unexpected-character',
+    'unexpected-comma',
     'write a decimal point, as in 3.5, and no commas within a number',
   ],
 ]
