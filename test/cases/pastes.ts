@@ -342,13 +342,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'write one expression; several stand in a list: [x^2, x^3], and cases as if(x > 0, a, b)',
   ],
   ['homework', '1) x^2', 'x', 'unmatched-bracket', 'leave out the number of an exercise before the formula'],
-  [
-    'homework',
-    '3,5x + 2',
-    'x',
-    'unexpected-comma',
-    'write a decimal point, as in 3.5, and no commas within a number',
-  ],
+  ['homework', '3,5x + 2', 'x', 'unexpected-comma', 'write a decimal point, as in 3.5, and no commas within a number'],
 ]
 
 /** Read in one way where many who write so mean another: text, and what is said beside the answer. */
