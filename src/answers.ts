@@ -4,15 +4,18 @@
  */
 import { expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
-import { hasParts, refuseComplexParts } from './diff/parts.js'
-import { FluxionError } from './errors.js'
+import { partsIn } from './diff/parts.js'
+import { DomainError, FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
+import { equal } from './expr/order.js'
 import { countNodes, postorder } from './expr/walk.js'
 import { layoutOf, sourceOf, withLayout } from './expr/written.js'
 import { type Answer, answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
+import { notesOf } from './functions/numerics.js'
+import { row } from './functions/table.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
@@ -53,10 +56,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   // What is declared of symbols, rules of the caller's own, and steps beside extremes may change the whole.
   const decisive = own.length > 0 || assumptions.size > 0
   const whole = (e: Expr): Expr => (decisive || postorder(e).some(n => isCall(n, 'piecewise')) ? known(e) : e)
-  const raw = (f: Expr, x: Variable): Expr => {
-    if (!facts.of(x).real) refuseComplexParts(f, x)
-    return expanded(derivative(f, x, record), definitions)
-  }
+  const raw = (f: Expr, x: Variable): Expr => expanded(derivative(f, x, record), definitions)
   const laidOut = form === undefined && options.simplify !== false
   // What is differentiated by many variables is read once.
   let last: readonly [problem: Expr, read: Problem] | undefined
@@ -73,12 +73,15 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     return withLayout(found.written, found.value)
   }
   const finished = (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]): readonly Row[] => {
-    for (const f of fs.filter(hasParts)) for (const x of by) if (!facts.of(x).real) refuseComplexParts(f, x)
+    for (const f of fs) requireAnalytic(f, by, facts)
     if (definitions.size === 0) return rows
     const all = (expanded(list(rows.flat()), definitions) as Call).args
     return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
   }
-  const taken = laidOut ? inBook : raw
+  const taken = (f: Expr, x: Variable): Expr => {
+    requireAnalytic(f, [x], facts)
+    return laidOut ? inBook(f, x) : raw(f, x)
+  }
   const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable) => Expr): Expr =>
     by.reduce((d, x) => verified(d, x, take(d, x), options, assumptions), f)
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
@@ -96,6 +99,46 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     laidOut,
     shaped: shaper(options, assumptions),
   }
+}
+
+/**
+ * Refuses what has no derivative by a complex variable, as abs(z), and what has none by a real one where others are complex, as max(x, z):
+ * `DomainError`. Parts of complex numbers have one by a real variable: diff/parts.ts.
+ */
+export function requireAnalytic(f: Expr, by: readonly Variable[], facts: Facts): void {
+  const nodes = postorder(f)
+  const mayBeComplex = (e: Expr): boolean => !facts.of(e).real
+  const leaf = nodes.find(n => n.kind === 'sym' && mayBeComplex(n))
+  if (leaf === undefined) return
+  const isPart = partsIn(f)
+  const ofComplex = dependents(nodes, n => n.kind === 'sym' && mayBeComplex(n))
+  for (const x of by) {
+    const moving = dependents(nodes, n => equal(n, x))
+    const isOpen = (a: Expr): boolean => ofComplex.has(a) && mayBeComplex(a)
+    const refused = nodes.find(
+      n =>
+        n.kind === 'call' &&
+        isRough(n) &&
+        n.args.some(a => moving.has(a)) &&
+        (mayBeComplex(x) || (!isPart(n) && n.args.some(isOpen))),
+    )
+    if (refused === undefined) continue
+    const variable = mayBeComplex(x) ? `the complex variable ${x}` : `${x} where ${leaf} is complex`
+    throw new DomainError(`${refused} has no derivative by ${variable}`, 'not-analytic')
+  }
+}
+
+/** Not complex differentiable. */
+function isRough(n: Call): boolean {
+  const r = row(n.head, n.args.length)
+  return r !== undefined && notesOf(r)?.analytic === false
+}
+
+/** The nodes that are such leaves or stand above them. */
+function dependents(nodes: readonly Expr[], isLeaf: (e: Expr) => boolean): ReadonlySet<Expr> {
+  const found = new Set<Expr>()
+  for (const n of nodes) if (isLeaf(n) || (n.kind === 'call' && n.args.some(a => found.has(a)))) found.add(n)
+  return found
 }
 
 function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {

@@ -2,11 +2,11 @@
  * What the verbs that put derivatives together have in common: answers laid out beside the problem, in the form that was asked for, and
  * exact values at points.
  */
-import { known, shaper } from './answers.js'
+import { known, requireAnalytic, shaper } from './answers.js'
 import type { Values } from './diff/taylor.js'
 import { BudgetError, DomainError, ShapeError } from './errors.js'
 import { evaluate } from './evaluate/evaluate.js'
-import { refuseSingular, substitute } from './evaluate/subs.js'
+import { refuseSingular, substituteFinite } from './evaluate/subs.js'
 import type { Value } from './evaluate/values.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list, sub } from './expr/build.js'
@@ -19,6 +19,7 @@ import { composed } from './form/composed.js'
 import { type Input, nameOf, type Options, read, readFunction, readVariable, type VariableInput } from './input.js'
 import { cancel } from './simplify/algebra.js'
 import { withKnownConstants } from './simplify/constants.js'
+import { Facts } from './simplify/facts.js'
 import { simplify } from './simplify/simplify.js'
 import { isTensor } from './tensor/tensor.js'
 
@@ -49,6 +50,10 @@ export function finished(e: Expr, problem: Expr, by: Expr, setting: Setting, oth
   return found === undefined ? whole : withLayout(found)
 }
 
+/** Refuses what has no derivative by complex values of a variable: `DomainError`. */
+export const requireSmooth = (e: Expr, by: readonly Expr[], { options, assumptions }: Setting): void =>
+  requireAnalytic(plain(e), by, new Facts(assumptions, options.domain))
+
 /** An answer in the form that was asked for. */
 export const inForm = (e: Expr, { options, assumptions }: Setting): Expr => shaper(options, assumptions)(e)
 
@@ -58,7 +63,7 @@ export const settledValue = (e: Expr, setting: Setting): Expr =>
 
 /** The expression with values put in, in its simplest form; what divides by zero is refused. */
 export const valueAt = (e: Expr, at: ReadonlyMap<string, Expr>, setting: Setting): Expr =>
-  settledValue(substitute(plain(e), at), setting)
+  settledValue(substituteFinite(plain(e), at), setting)
 
 /** The values of a point by name, each read as an expression. */
 export function readPoint(at: Readonly<Record<string, Value | Input>>, options: Options): Map<string, Expr> {
@@ -118,13 +123,10 @@ export function readField(
   for (const c of components) refuseTensor(c, 'a field')
   if (components.some(c => isCall(c, 'list'))) throw new ShapeError('a field is a list of scalars')
   const by = variables?.map(readVariable) ?? only?.parameters.map(readVariable) ?? []
-  const assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
-  return {
-    components,
-    by: by.length > 0 ? by : usualVariables(problem, isCall(problem, 'list') ? components.length : undefined),
-    problem,
-    setting: { options, assumptions },
-  }
+  const setting = { options, assumptions: new Map(readings.flatMap(r => [...r.assumptions])) }
+  const meant = by.length > 0 ? by : usualVariables(problem, isCall(problem, 'list') ? components.length : undefined)
+  requireSmooth(problem, meant, setting)
+  return { components, by: meant, problem, setting }
 }
 
 const USUAL: readonly string[] = ['x', 'y', 'z']

@@ -37,3 +37,23 @@ describe('a named intermediate is a variable', () => {
     expect(String(diff('u^2', 'x', { let: 'u = cos(x)' }))).toBe('-2*sin(x)*cos(x)')
   })
 })
+
+describe('a definition by what gets its value only there or later is refused', () => {
+  it.each([
+    ['q = q + 1; q', /q is defined by itself/],
+    ['q = sin(q)*x; q', /q is defined by itself/],
+    ['a = b; b = x; a', /a is defined by b/],
+    ['a = 2*c + b; c = x; b = 2; a', /a is defined by [bc]/],
+  ])('%s', (text, message) => {
+    expect(() => diff(text, 'x')).toThrow(message)
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'definition-order' }))
+  })
+  it('also beside the text', () =>
+    expect(() => diff('q*x', 'x', { let: 'q = q + 1' })).toThrow(/q is defined by itself/))
+
+  it.each([
+    ['q = x; q = q + 1; q*x', '2*x + 1'],
+    ['k = sum(k, 1, 3, k*x); k', '6'],
+    ['b = x; a = b; a*b', '2*x'],
+  ])('%s is read', (text, answer) => expect(String(diff(text, 'x'))).toBe(answer))
+})

@@ -6,7 +6,7 @@ import { optionsFor, parametersOf } from '../checked.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { type Options, readFunction, readVariable, type VariableInput } from '../input.js'
 import { readDeclarations } from '../parse/declarations.js'
@@ -243,7 +243,7 @@ const MOST_EXACT = 64
 const fieldOf = ({ options: { field, precision } }: Request): EvaluateOptions =>
   ({ ...(field !== undefined && { field }), ...(precision !== undefined && { precision }) }) as EvaluateOptions
 
-/** At the values: with its names where some are left, exactly where that gives numbers, else evaluated. */
+/** At the values: with its names where some are left, exactly where that gives numbers that one can read, else evaluated. */
 function valueAt(e: Expr, values: Values, request: Request, options: Options): Tree<Leaf> {
   const reading = optionsFor(subs, options)
   const exact = Object.fromEntries(values) as Readonly<Record<string, never>>
@@ -253,7 +253,7 @@ function valueAt(e: Expr, values: Values, request: Request, options: Options): T
   const whole = left || (few && !isOther) || !isTensor(e) ? subs(e, exact, reading) : undefined
   if (whole !== undefined) {
     const entries = isTensor(whole) ? exactEntries(whole) : whole.kind === 'num' ? whole : undefined
-    if (entries !== undefined) return entries
+    if (entries !== undefined) return mapTree(entries, readable)
     if (left || (!isTensor(whole) && (freeSymbols(whole).size > 0 || postorder(whole).some(isFormalCall)))) return whole
   }
   const arithmetic = { ...optionsFor(evaluate, options), ...fieldOf(request) }
@@ -261,6 +261,15 @@ function valueAt(e: Expr, values: Values, request: Request, options: Options): T
     ? evaluate(e, numbersOf(values, request, true) as Readonly<Record<string, never>>, arithmetic)
     : evaluate(whole as Expr, {}, arithmetic)
   return mapTree(value as Tree<Value>, leaf)
+}
+
+/** More characters of an exact number are no value that a person reads: it is then shown as `eval` shows it. */
+const LONGEST_EXACT = 40
+
+function readable(exact: Leaf): Leaf {
+  if (!isExpr(exact) || String(exact).length <= LONGEST_EXACT) return exact
+  const value = evaluate(exact)
+  return Number.isFinite(value) && value !== 0 ? value : exact
 }
 
 const countOf = (v: Entries): number => (isNested(v) ? v.reduce((n: number, w) => n + countOf(w), 0) : 1)

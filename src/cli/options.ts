@@ -9,6 +9,7 @@ import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex-lines.js'
 import { DIALECTS, type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
+import { isOrder } from '../verbs/verb.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
 
@@ -255,7 +256,7 @@ export function readOption(flag: string, texts: readonly string[], verb: Signatu
     case 'double':
       return positive(text, `--${flag}`)
     case 'count':
-      return Number(text)
+      return isOrder(text) ? Number(text) : text
     case 'names':
       return texts
     default:
@@ -273,9 +274,12 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[], op
   return found
 }
 
+/** What a number is in an expression, too: neither 0x10 nor 1_000. */
+const DECIMAL = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+
 export function positive(text: string, option: string): number {
   const value = Number(text)
-  if (text.trim() === '' || !(value > 0) || value === Number.POSITIVE_INFINITY)
+  if (!DECIMAL.test(text) || !(value > 0) || value === Number.POSITIVE_INFINITY)
     throw new UsageError(`${option} takes a positive number; not "${text}"`)
   return value
 }

@@ -2,10 +2,9 @@
  * Derivatives by a real variable of re, im, conj, abs and arg of what may be complex: re(u)' is re(u'), |u|' is re(conj(u)*u')/|u|, the
  * angle moves by im(conj(u)*u')/|u|^2. Of a real u the rows of the table say the same more shortly.
  */
-import { DomainError } from '../errors.js'
 import { call, minusOne, num, pow, product } from '../expr/build.js'
 import { type Call, type Expr, isCall, some } from '../expr/node.js'
-import { contains, postorder } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 
 const LINEAR: ReadonlySet<string> = new Set(['re', 'im', 'conj'])
 
@@ -15,22 +14,20 @@ export function hasParts(e: Expr): boolean {
   return postorder(e).some(n => n.kind === 'call' && isPart(n))
 }
 
-/** Tells of the calls below an expression whether they are one of them; the absolute value only of what is written with i. */
+/** A power that leaves the reals, as (-8)^x. */
+const leavesReals = (n: Expr): boolean => {
+  const [base, exponent] = isCall(n, 'pow') ? n.args : []
+  return base?.kind === 'num' && base.value.sign() < 0 && exponent?.kind !== 'num'
+}
+
+/** Tells of the calls below an expression whether they are one of them; the absolute value only of what is written with i, or as (-8)^x. */
 export function partsIn(roots: Expr | readonly Expr[]): (e: Call) => boolean {
   const imaginary = new Set<Expr>()
   for (const n of postorder(roots))
-    if (isCall(n, 'i') || (n.kind === 'call' && some(n.args, a => imaginary.has(a)))) imaginary.add(n)
+    if (isCall(n, 'i') || leavesReals(n) || (n.kind === 'call' && some(n.args, a => imaginary.has(a)))) imaginary.add(n)
   return e =>
     e.args.length === 1 &&
     (LINEAR.has(e.head) || e.head === 'arg' || (e.head === 'abs' && imaginary.has(e.args[0] as Expr)))
-}
-
-/** By a complex variable none of them has a derivative: `DomainError`. */
-export function refuseComplexParts(e: Expr, x: Expr): void {
-  const isPart = partsIn(e)
-  const part = postorder(e).find(n => n.kind === 'call' && isPart(n) && contains(n, x))
-  if (part !== undefined)
-    throw new DomainError(`${part} has no derivative by the complex variable ${x}`, 'not-analytic')
 }
 
 /** The derivative of a part of u, given that of u. */

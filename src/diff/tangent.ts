@@ -3,10 +3,11 @@
  * kinks and poles are refused and removable points are not; at a cusp of a curve the first terms that do not vanish give the direction.
  */
 import { DomainError, ShapeError } from '../errors.js'
+import { evaluate } from '../evaluate/evaluate.js'
 import { substitute } from '../evaluate/subs.js'
-import { div, mul, neg, sub, sum, zero } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
-import { contains } from '../expr/walk.js'
+import { add, div, mul, neg, num, sub, sum, zero } from '../expr/build.js'
+import { type Expr, sym } from '../expr/node.js'
+import { contains, freeSymbols } from '../expr/walk.js'
 import type { Variable } from './derivative.js'
 import { taylorCoefficients, type Values } from './taylor.js'
 
@@ -35,6 +36,57 @@ export function linear(f: Expr, { variables, values }: Place, exact: Values): Li
   return { value, slopes: slopes.map(([, slope]) => slope) }
 }
 
+/** The same, where it is one: `DomainError` where the function has another slope along other lines. */
+export function plane(f: Expr, place: Place, exact: Values): Linear {
+  const line = linear(f, place, exact)
+  if (place.variables.length < 2 || isPlane(f, place, line)) return line
+  const point = place.variables.map((x, k) => `${x} = ${place.values[k]}`).join(', ')
+  throw new DomainError(`there is no tangent plane at ${point}: along other lines the slope is another`, 'kink')
+}
+
+/**
+ * Whether partial derivatives say the slope along another line, too: at 0 those of sqrt(x*y) do not. Seen in values; a function whose
+ * values beside the point are not numbers is believed.
+ */
+export function isPlane(f: Expr, { variables, values }: Place, { value, slopes }: Linear): boolean {
+  const steps = variables.map((_, k) => k + 1)
+  const [start, along] = [value, sum(slopes.map((m, k) => mul(m, num(k + 1))))]
+  if (
+    [f, ...slopes, value, ...values].some(e =>
+      [...freeSymbols(e)].some(name => !variables.some(x => nameOf(x) === name)),
+    )
+  )
+    return true
+  const [from, expected, ...at] = [start, along, ...values].map(e => evaluate(e, {}, { undefined: 'nan' })) as [
+    number,
+    number,
+    ...number[],
+  ]
+  const miss = (h: number): number => {
+    const point = Object.fromEntries(variables.map((x, k) => [nameOf(x), (at[k] as number) + h * (steps[k] as number)]))
+    return Math.abs((evaluate(f, point, { undefined: 'nan' }) - from) / h - expected)
+  }
+  return [1, -1].every(side => {
+    const [far, near] = [miss(side * 1e-4), miss(side * 1e-6)]
+    return !(near > 1e-3 * (1 + Math.abs(expected)) && near > far / 10)
+  })
+}
+
+/** The value and the slope of f(a + t*c) at t = 0. */
+export function alongLine(
+  f: Expr,
+  { variables, values }: Place,
+  steps: readonly Expr[],
+  exact: Values,
+): readonly [Expr, Expr] {
+  const names = freeSymbols([f, ...values, ...steps])
+  const line = sym(['t', 's', 'h'].find(name => !names.has(name)) ?? '[t]')
+  const moved = new Map(
+    variables.map((x, k) => [nameOf(x), add(values[k] as Expr, mul(line, steps[k] as Expr))] as const),
+  )
+  return taylorCoefficients(substitute(f, moved), line, zero, 1, exact) as [Expr, Expr]
+}
+
 /** The constant of a line or a plane multiplied out. */
 export const constantOf = ({ value, slopes }: Linear, { values }: Place, exact: Values): Expr =>
   exact.settle(sub(value, sum(slopes.map((m, k) => mul(m, values[k] as Expr)))))
@@ -50,7 +102,7 @@ export interface Solved {
 export function implicitTangent(f: Expr, place: Place, exact: Values): Solved {
   const { variables, values } = place
   for (const x of variables) if (!contains(f, x)) throw new ShapeError(`the equation has no ${x}`, 'point')
-  const { value, slopes } = linear(f, place, exact)
+  const { value, slopes } = plane(f, place, exact)
   if (value !== zero && !exact.isZero(value) && isNumber(value)) {
     const point = variables.map((x, k) => `${x} = ${values[k]}`).join(', ')
     throw new DomainError(`the point ${point} does not satisfy the equation`, 'off-curve')

@@ -15,6 +15,7 @@ import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { instantiate } from '../rewrite/match.js'
+import { spend } from '../work.js'
 import { derivative } from './derivative.js'
 import {
   coefficient,
@@ -46,6 +47,8 @@ const MORE: readonly number[] = [0, 2, 6, 14, 30]
 
 /** The coefficients of (x - at)^0 to (x - at)^order. */
 export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, values: Values): Expr[] {
+  // Each series is a list of so many coefficients.
+  spend(16 * (order + 1))
   for (const more of MORE) {
     try {
       const s = new Expansion(x, at, order + 1 + more, values).of(f)
@@ -68,6 +71,8 @@ class Expansion {
   readonly #at: Expr
   readonly #top: number
   readonly #values: Values
+  /** Coefficients of functions found, by function and place: what is nested is often the same. */
+  readonly #found = new Map<Expr, Map<Expr, Expr[] | undefined>>()
 
   constructor(x: Expr, at: Expr, top: number, values: Values) {
     this.#x = x
@@ -153,13 +158,24 @@ class Expansion {
       n.args.map((a, j) => (j === k ? ARGUMENT : a)),
     )
     const at = values[k] as Expr
-    if (this.#derivatives(only, ARGUMENT, at, 1 + this.#top) === undefined) return this.#byDefinition(n, at)
+    const coefficients = this.#coefficients(only, at)
+    if (coefficients === undefined) return this.#byDefinition(n, at)
     return composedSeries(
       args[k] as Series,
-      count => this.#derivatives(only, ARGUMENT, at, count) as Expr[],
+      count =>
+        count <= coefficients.length
+          ? coefficients.slice(0, count)
+          : (this.#derivatives(only, ARGUMENT, at, count) as Expr[]),
       this.#top,
       this.#values.isZero,
     )
+  }
+
+  #coefficients(only: Expr, at: Expr): Expr[] | undefined {
+    const known = this.#found.get(only) ?? new Map<Expr, Expr[] | undefined>()
+    this.#found.set(only, known)
+    if (!known.has(at)) known.set(at, this.#derivatives(only, ARGUMENT, at, 1 + this.#top))
+    return known.get(at)
   }
 
   /** Where the derivatives divide by zero: by what the function is defined as. */

@@ -55,14 +55,37 @@ function refuseCapture(e: Call, bindings: ReadonlyMap<string, Expr>): void {
   }
 }
 
-/**
- * The expression itself, unless it has no value because something in it divides by exactly zero (or is log(0)):
- * then a `DomainError`. Branches of a `piecewise` that is still undecided are left alone.
- */
-export function refuseSingular(e: Expr): Expr {
-  if (e.kind !== 'call' || !e.singular) return e
+/** `e` with the values put in. Raises `DomainError`, with the place, where it then divides by exactly zero. */
+export function substituteFinite(e: Expr, given: ReadonlyMap<string, Expr>): Expr {
+  const value = substitute(e, given)
+  if (hasValue(value)) return value
+  const nodes = postorder(e)
+  // Smaller parts first: the one that divides by zero.
+  const culprit = nodes.length <= MOST_SEARCHED ? nodes.find(n => !hasValue(substitute(n, given))) : undefined
+  if (culprit === undefined) return refuseSingular(value)
+  const names = [...freeSymbols(culprit)].filter(name => given.has(name)).slice(0, MOST_TOLD)
+  const place = names.map(name => `${name} = ${shortText(given.get(name) as Expr)}`).join(', ')
+  const what = isCall(culprit, 'pow')
+    ? `division by zero in ${shortText(culprit)}`
+    : `${shortText(culprit)} is infinite`
+  throw new DomainError(place === '' ? what : `${what} at ${place}`, 'division-by-zero')
+}
+
+const MOST_SEARCHED = 400
+const MOST_TOLD = 4
+
+/** The part that divides by exactly zero (or is log(0)). Branches of a `piecewise` that is still undecided are left alone. */
+function singularPart(e: Expr): Expr | undefined {
+  if (e.kind !== 'call' || !e.singular) return undefined
   const open = postorder(e, c => c.singular && c.head !== 'piecewise')
-  const culprit = open.find(c => c.kind === 'call' && c.singular && c.head !== 'piecewise')
+  return open.find(c => c.kind === 'call' && c.singular && c.head !== 'piecewise')
+}
+
+const hasValue = (e: Expr): boolean => singularPart(e) === undefined
+
+/** The expression itself, unless it has no value because something in it divides by exactly zero: then a `DomainError`. */
+export function refuseSingular(e: Expr): Expr {
+  const culprit = singularPart(e)
   if (culprit === undefined) return e
   if (isCall(culprit, 'pow')) throw new DomainError('division by zero', 'division-by-zero')
   throw new DomainError(`${shortText(culprit)} is infinite`, 'division-by-zero')

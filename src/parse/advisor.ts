@@ -60,8 +60,14 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
   const found = tokens[at] as Token
   // Where a comma could stand, a semicolon is the comma of a spreadsheet.
   if (found.type === 'semicolon' && expected.includes('comma')) return 'separate arguments with commas'
+  if (found.type === 'semicolon' && isFunctionDefined(tokens))
+    return 'a function of your own stands beside the text: --function "f=u^2", or functions: { f: \'u^2\' }'
   return hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ?? HINTS.get(found.text)
 }
+
+/** `f(x) = x^2; f(3)`. */
+const isFunctionDefined = ([name, args, equals]: readonly Token[]): boolean =>
+  args?.type === 'arguments' && equals?.text === '=' && name !== undefined
 
 function hintBeside(
   { text, type, offset }: Token,
@@ -77,9 +83,12 @@ function hintBeside(
     return 'an arrow stands only behind the arguments of a function: x -> x^2'
   if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
   if (text === '*' && glued && last.text === '^') return 'write ^ or **'
-  if (type === 'semicolon' && next === undefined && last?.text !== ';') return 'leave out the ; at the end'
-  const decimals = type === 'comma' && glued && last.type === 'number' && next?.type !== 'comma'
-  return decimals ? `write a decimal point, as in ${last.text}.5, and no commas within a number` : undefined
+  if (type !== 'comma') return undefined
+  if (glued && last.type === 'number' && next?.type === 'number' && next.offset === offset + 1)
+    return `write a decimal point, as in ${last.text}.5, and no commas within a number`
+  return next === undefined
+    ? 'leave out the , at the end'
+    : 'write one expression; several stand in a list: [x^2, x^3], and cases as if(x > 0, a, b)'
 }
 
 const HINTS: ReadonlyMap<string, string> = new Map([
@@ -91,11 +100,11 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 ])
 
 function besideToken({ text, offset }: Piece, last: Token | undefined): string | undefined {
-  if (last === undefined) return undefined
+  if (last === undefined) return /^['’]/.test(text) ? 'there are no strings; write the expression alone' : undefined
   if (text.startsWith('{') && last.type === 'caret') return 'write an exponent in round brackets: e^(-x)'
   const glued = last.offset + last.length === offset
   if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
-  const member = /^\.([A-Za-z_]\w*)/.exec(text)?.[1]
+  const member = /^(?:\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*)/.exec(text)?.[1]
   if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))
     return undefined
   const known = foreignName(member) ?? foreignName(member.toLowerCase())

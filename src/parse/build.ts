@@ -3,7 +3,7 @@
  * sums, factors, and powers are collected first and handed to one constructor, so that neither depth nor a long chain
  * costs more than its length.
  */
-import { ShapeError } from '../errors.js'
+import { DomainError, ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
 import { call, no, num, sym, yes } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
@@ -284,9 +284,22 @@ export function applied(
   const structure = notation(name)
   if (structure !== undefined) return structure.build(args)
   const base = row(name) === undefined ? logarithmBase(name) : undefined
-  if (base !== undefined) return make.call('log', [...args, subscript(base)])
+  if (base !== undefined) return meant('log', [...args, subscript(base)], make)
   const formal = readFormal(name)
-  return make.call(writeFormal({ ...formal, name: row(formal.name)?.name ?? formal.name }, args.length), args)
+  return meant(writeFormal({ ...formal, name: row(formal.name)?.name ?? formal.name }, args.length), args, make)
+}
+
+/** A call that has a meaning: `DomainError` for a logarithm to base 0 or 1 and for a root of order 0, whatever they are of. */
+function meant(head: string, args: Expr[], make: Constructors): Expr {
+  const [, second] = args
+  if (second?.kind === 'num' && args.length === 2) {
+    const { value } = second
+    if (head === 'log' && (value.isZero() || value.isOne()))
+      throw new DomainError(`there is no logarithm to base ${value}: write log(x, 2) for that of x to base 2`, 'base')
+    if (head === 'root' && value.isZero())
+      throw new DomainError('there is no root of order 0: write root(x, 3) for the third root of x', 'order')
+  }
+  return make.call(head, args)
 }
 
 const subscript = (base: string): Expr => (/^\d/.test(base) ? num(Rational.parse(base)) : sym(base))

@@ -25,12 +25,16 @@ export function requireNumbers(text: string, program: Program, given: readonly D
 function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
   const pending = [root]
   let found: Syntax | undefined
+  let hint = ADVICE
   for (let node = pending.pop(); node; node = pending.pop()) {
     const places = parts(node)
     for (const [k, part] of places.entries()) {
       pending.push(part)
       const wrong = takesNumber(node, k, places.length) && isCondition(part, named)
-      if (wrong && (found === undefined || startOf(part) < startOf(found))) found = part
+      if (wrong && (found === undefined || startOf(part) < startOf(found))) {
+        found = part
+        hint = node.kind === 'call' && node.name === 'piecewise' ? CASES : ADVICE
+      }
     }
   }
   if (found === undefined) return
@@ -39,9 +43,12 @@ function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
     offset: startOf(found),
     length: 1,
     message: 'a condition stands where a number is needed',
-    hint: 'write if(x > 0, 1, 0)',
+    hint,
   })
 }
+
+const ADVICE = 'write if(x > 0, 1, 0)'
+const CASES = 'a value stands before its condition: piecewise(-x, x < 0, x)'
 
 /** Whether a part of a node must be a number. */
 function takesNumber(node: Syntax, k: number, count: number): boolean {

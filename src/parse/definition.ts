@@ -52,11 +52,15 @@ function applied(name: string, parameters: readonly string[], offset: number): S
 }
 
 /** Whether a name stands anywhere in a syntax tree, as a variable or as a function. */
-function uses(root: Syntax, name: string): boolean {
+const uses = (root: Syntax, name: string): boolean => namesIn(root).includes(name)
+
+/** The names in a syntax tree, of variables and of functions. */
+export function namesIn(root: Syntax): string[] {
+  const names: string[] = []
   const pending = [root]
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if ((node.kind === 'name' || node.kind === 'call') && node.name === name) return true
+    if (node.kind === 'name' || node.kind === 'call') names.push(node.name)
     for (const part of parts(node)) pending.push(part)
   }
-  return false
+  return names
 }

@@ -115,7 +115,10 @@ export const mayBeDefined = (name: string, declared: Declared): boolean =>
 export function squareCall(piece: Piece, name: string, declared: Declared): Problem | undefined {
   if (!isOpen(name, declared)) return undefined
   const meant = functionButForCase(name, declared)
-  const hint = meant === undefined ? foreignName(name) : `write ${meant}(x)`
+  const hint =
+    meant === undefined
+      ? foreignName(name)
+      : `write ${meant}(x), or read the whole as Wolfram Language: --input wolfram`
   return hint === undefined ? undefined : at(piece, 'unknown-function', `there is no function ${name}`, hint)
 }
 

@@ -18,6 +18,15 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...each('IF WENN SI SE iif iff ifelse Which When IIf', CASES),
   ...each('Piecewise cases', 'write piecewise(a, x > 0, b)'),
   ...each('WURZEL RACINE RAIZ RADQ SQRT Sqrt raiz', instead('sqrt')),
+  ...each('LOG', 'write log10(x) where a spreadsheet has LOG(x); a base stands second: log(x, 2)'),
+  ...each('ATAN2', 'write atan2(y, x); in a spreadsheet x stands first'),
+  ...each('maximum fmax amax', 'write max(a, b)'),
+  ...each('minimum fmin amin', 'write min(a, b)'),
+  ...each('dot matmul inner', 'declare the shapes, as in let "w:[n]; x:[n]", and write w\'*x'),
+  ...each('print disp Plot plot', 'write the expression alone'),
+  ...each('polyval Polynomial', 'write the polynomial with its powers: x^2 + 2*x + 3'),
+  ...each('nPr NPR PERMUT', 'write n!/(n - k)!'),
+  ...each('COMBIN', 'write binomial(n, k)'),
   ...each('fabs ABS Abs mod_abs absolute', instead('abs')),
   ...each('sen SEN seno Sen', instead('sin')),
   ...each('tang TAN Tan', instead('tan')),
@@ -46,7 +55,10 @@ function each(names: string, advice: string): (readonly [string, string])[] {
 export const foreignName = (name: string): string | undefined => NAMES.get(name)
 
 const WORDS: ReadonlyMap<string, string> = new Map([
-  ...each('return def const var let function fn fun end', 'leave it out: write the expression alone'),
+  ...each(
+    'return def const var let function fn fun end import from using syms clear float double int long auto print',
+    'leave it out: write the expression alone',
+  ),
   ...each('times multiplied', 'write *'),
   ...each('plus', 'write +'),
   ...each('minus', 'write -'),
@@ -56,7 +68,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ...each('equals is', 'write ='),
   ...each('derivative differentiate of', 'write the expression alone, and the variable after it'),
   ...each('then else elif elseif', CASES),
-  ...each('for in', 'there are no loops'),
+  ...each('for in', 'there are no loops; for a condition write if(x > 0, a, b)'),
 ])
 
 /** What to write instead of a word of plain English or of a program, which would be a factor of its neighbours. */

@@ -103,11 +103,9 @@ export const quotient = action((above: Syntax, bar: LatexToken, below: Syntax) =
   quotientOf(groupOf(above, bar), groupOf(below, bar), bar),
 )
 
-/** `\log_b x` is a quotient of two logarithms. */
-function applied(head: LatexToken, args: readonly Syntax[]): Syntax {
-  const value = callOf(head.text, args, head)
-  return head.base === undefined ? value : quotientOf(value, callOf(head.text, [head.base], head), head)
-}
+/** The base of `\log_b x` stands below. */
+const applied = (head: LatexToken, args: readonly Syntax[]): Syntax =>
+  callOf(head.text, head.base === undefined ? args : [...args, head.base], head)
 
 const argumentsOf = (token: LatexToken): Syntax[] => token.syntax as Syntax[]
 export const call = action((head: LatexToken, args: LatexToken) => applied(head, argumentsOf(args)))

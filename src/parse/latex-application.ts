@@ -74,7 +74,7 @@ export function decide(application: Application, declared: Declared): Decision {
   if (isOwn && head.head.kind === 'letter' && !isFormalLetter(name, declared) && !declared.functions.has(name))
     return PRODUCT
   if (shape !== undefined) return ofTable(shape, application, declared)
-  if (head.head.kind !== 'letter') return word(application)
+  if (head.head.kind !== 'letter') return word(application, declared)
   return ofLetter(application, declared)
 }
 
@@ -84,8 +84,9 @@ const isOfMatrices = ({ head, text }: LatexToken, { shaped, functions }: Declare
 
 const argumentsOf = (content: LatexToken): Syntax[] => (content.items ?? []).filter(item => item !== undefined)
 
-/** A word that is no name of the caller: a function of the table by its name, or unknown. */
-function word({ head, content, spaced }: Application): Decision {
+/** A word: a symbol of the caller's, a function of the table by its name, or unknown. */
+function word({ head, content, spaced }: Application, { bound }: Declared): Decision {
+  if (bound.has(head.text)) return PRODUCT
   const args = argumentsOf(content)
   if (knownArity(head.text) !== undefined) return { as: 'call', name: head.text, args, raised: true }
   if (spaced && head.head.kind === 'word') return PRODUCT

@@ -68,16 +68,8 @@ export class LatexScope {
 
   /** The token with the name that the caller has for what is written so. */
   named(token: LatexToken): LatexToken {
-    if (!this.#written.has(token.text)) return token
     const name = this.#written.get(token.text)
-    if (name !== undefined) return { ...token, text: name }
-    const issue = {
-      code: 'ambiguous-name',
-      offset: token.offset,
-      length: token.length,
-      message: 'two names are written so',
-    }
-    return { ...token, issue }
+    return name === undefined ? token : { ...token, text: name }
   }
 
   /** Looks at the tokens of a level that is complete: names that cannot stand alone, and fonts. */

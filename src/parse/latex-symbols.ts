@@ -10,12 +10,12 @@ import type { Declared } from './names.js'
 /** `w0`, `theta12`: names that are written like `w_0`, `theta_12`. */
 const DIGITS_AT_END = /^([A-Za-z]+)([0-9]+)$/
 
-/** The names of a caller by how they are written; undefined where two are written the same. */
-export function writtenNames(declared: Declared): ReadonlyMap<string, string | undefined> {
-  const names = new Map<string, string | undefined>()
-  for (const name of new Set([...declared.bound, ...declared.functions])) {
+/** The names of a caller by how they are written. Beside x_1, x1 is not written so: it is an upright word. */
+export function writtenNames(declared: Declared): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const name of [...declared.bound, ...declared.functions]) {
     const written = writtenAs(name)
-    names.set(written, names.has(written) ? undefined : name)
+    if (written === name || !names.has(written)) names.set(written, name)
   }
   return names
 }

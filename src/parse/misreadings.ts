@@ -27,6 +27,29 @@ export function productAfterSlash(tokens: readonly Token[], piece: Piece, source
   }
 }
 
+/** `e^2x` is e^2*x; most who write so mean the other. `piece` begins the operand that multiplies. */
+export function productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined {
+  const [base, caret, exponent] = tokens.slice(-3)
+  if (base?.type !== 'name' || base.text !== 'e' || caret?.type !== 'caret' || exponent?.type !== 'number')
+    return undefined
+  if (exponent.offset + exponent.length !== piece.offset || piece.type === 'open') return undefined
+  const factor = piece.text.slice(0, 20)
+  const [power, whole] = [`e^${exponent.text}`, `e^(${exponent.text}*${factor})`]
+  return at(piece, 'product', `${power}${factor} is read as ${power}*${factor}`, `write ${whole} for the power`)
+}
+
+/** `x^1/2` is x/2; nobody writes a first power. `piece` is what follows the exponent. */
+export function firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined {
+  const [caret, exponent] = tokens.slice(-2)
+  if (piece.text !== '/' || caret?.type !== 'caret' || exponent?.type !== 'number' || exponent.text !== '1')
+    return undefined
+  return at(piece, 'left-to-right', '^1/ is read as a first power that is divided', 'write ^(1/2) for a root')
+}
+
+/** `sigma(w*x + b)`: the logistic function, for those who write so in LaTeX. */
+const likeSigmoid = (piece: Piece): Problem =>
+  at(piece, 'product', 'sigma(...) is read as sigma*(...)', 'write sigmoid(...) for the function')
+
 /** `x(3)`: a component elsewhere, or the value of a function. `offset` is that of the bracket. */
 export function productWithNumber(
   piece: Piece,
@@ -35,6 +58,7 @@ export function productWithNumber(
   offset: number,
   declared: Declared,
 ): Problem | undefined {
+  if (name === 'sigma' && !declared.bound.has(name)) return likeSigmoid(piece)
   const bracket = /^\([0-9.\s]{1,12}\)/.exec(source.slice(offset, offset + 16))?.[0]
   if (bracket === undefined || !isLetter(name) || declared.bound.has(name) || isConstantName(name)) return undefined
   const hint = `write ${name}[...] for a component, or declare ${name} as a function`

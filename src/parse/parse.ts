@@ -5,13 +5,14 @@
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
 import type { ReadFormat } from '../signatures.js'
 import type { WorkLimits } from '../work.js'
 import { build, type Meaning } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { writtenConstructors } from './constructors.js'
 import { type Declaration, readDeclarations } from './declarations.js'
-import { definitionIn } from './definition.js'
+import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
 import { type Declared, isOfTable, knownArity } from './names.js'
 import type { Problem } from './problem.js'
@@ -247,10 +248,12 @@ export function parseProgram(text: string, options: ParseOptions = {}, language:
     budget,
   }
   const definitions = [...given, ...elements(program.definitions)]
+  const first = new Map(definitions.map(({ name }, k) => [name, k] as const).reverse())
   // An intermediate result that is asked for is a variable, not what it stands for.
   const replaced = definitions.filter(d => !asked.has(d.name))
   for (const [k, definition] of definitions.entries()) {
     const value = build(definition.value, meaning)
+    refuseLater(definition, value, name => (first.get(name) ?? -1) >= k && !values.has(name) && !asked.has(name))
     if (!asked.has(definition.name)) values.set(definition.name, value)
     const before = (): Definition[] => definitions.slice(0, k).filter(d => !asked.has(d.name))
     bindings.push({ name: definition.name, value, source: () => written(before(), definition.value, meaning) })
@@ -273,6 +276,20 @@ export function parseProgram(text: string, options: ParseOptions = {}, language:
     definition,
     warnings,
   }
+}
+
+/** Refuses a definition by a name that gets its value only there or later: `q = q + 1`, `a = b; b = 2`. */
+function refuseLater(definition: Definition, value: Expr, isLater: (name: string) => boolean): void {
+  const name = namesIn(definition.value).find(isLater)
+  // What is bound in a sum is another thing of that name.
+  if (name === undefined || !freeSymbols(value).has(name)) return
+  const own = definition.name
+  throw new ShapeError(
+    own === name
+      ? `${name} is defined by itself; give the new value a name of its own, such as ${name}_1`
+      : `${own} is defined by ${name}, which gets its value only later; put the definition of ${name} first`,
+    'definition-order',
+  )
 }
 
 /** A statement as it was written, with the values of the definitions before it put in. */

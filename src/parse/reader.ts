@@ -169,6 +169,7 @@ class Reader implements Desk {
         break
       case 'times':
       case 'caret':
+        this.findings.warn(advice()?.misreadings.firstPower(this.tokens(), piece))
         // Of numbers the products and powers entry by entry are products and powers.
         this.push(piece.type, piece, this.declared.shaped ? piece.text : piece.text.replace('.', ''))
         break
@@ -213,6 +214,7 @@ class Reader implements Desk {
     const line = this.#lineBetween(piece)
     if (line !== undefined) return void this.#semicolon(line)
     this.findings.warn(advice()?.misreadings.productAfterSlash(tokens, piece, this.stream.source))
+    this.findings.warn(advice()?.misreadings.productAfterPower(tokens, piece))
     this.push('times', piece, '')
   }
 
@@ -289,11 +291,14 @@ class Reader implements Desk {
     this.declared.bound.add(only.text)
   }
 
+  /** Between definitions; one that only ends the whole text says nothing. */
   #semicolon(piece: Piece): void {
     const level = this.#top()
     if (this.#levels.length === 1) {
       const name = this.#markDefinition(level)
       if (name !== undefined) this.declared.bound.add(name)
+      else if (this.stream.ahead === undefined && level.tokens.length > 0 && level.tokens.at(-1)?.type !== 'semicolon')
+        return
     }
     this.push('semicolon', piece)
     level.statement = level.tokens.length

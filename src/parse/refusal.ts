@@ -160,12 +160,18 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
       ...place,
       code,
       message: `${found} closes nothing`,
-      hint: piece.type === 'colon' ? 'write condition ? value : other' : undefined,
+      hint: closesNothing(piece, level.tokens),
     }
   }
   const code =
     level.type === 'bars' ? 'unclosed-bar' : piece.type === 'colon' ? 'unexpected-operator' : 'mismatched-bracket'
   return { ...place, code, message: `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}` }
+}
+
+/** `1) x^2` is the first of several exercises. */
+const closesNothing = (piece: Piece, { length }: readonly Token[]): string | undefined => {
+  if (piece.type === 'colon') return 'write condition ? value : other'
+  return length === 1 ? 'leave out the number of an exercise before the formula' : undefined
 }
 
 const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')

@@ -1,7 +1,7 @@
 /** Letters that a reader takes for functions where a bracket follows: f, g, h by convention, others because the table has a function of that notation. */
 
-/** Unknown functions, here as in the parser. */
-const FORMAL = /^[fghFGH](?:_\{\d+\})?$/
+/** Unknown functions, here as in the parser; and the letter that is the name of a function itself. */
+const FORMAL = /^(?:[fghFGH](?:_\{\d+\})?|\\Gamma)$/
 const LETTER = /^([A-Za-z]|\\[A-Za-z]+)(_\{.*\})?$/s
 
 /** What a reader of LaTeX takes for a function of one argument, by the notations of the whole table (a test compares). */

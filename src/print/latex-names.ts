@@ -3,7 +3,7 @@
  * letter, or stands over it if it is an accent (`x_hat`), anything longer is an upright word. Every name, whatever its
  * characters, gives standard LaTeX that stands for nothing but itself: no character of a name is ever read as a command.
  */
-import type { NamedRow } from '../functions/row.js'
+import { arity, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { ACCENTS, codePoint, greekName, isGreekName } from '../parse/characters.js'
 
@@ -41,12 +41,23 @@ export function latexName(name: string): string {
   return `${accented ? `\\${first}{${base}}` : base}${below}`
 }
 
+/** A symbol of an expression; braces around the name of a function say that it is applied to nothing. */
+export function latexSymbol(name: string): string {
+  const written = latexName(name)
+  const known = written.startsWith('\\mathrm{') ? row(name) : undefined
+  return known !== undefined && arity(known)[1] > 0 ? `{${written}}` : written
+}
+
 /** The name of a function without a notation of its own: `f`, `g_{1}`, `\operatorname{erf}`. */
 export function latexFunctionName(name: string): string {
   const symbol = latexName(name)
   const isWord = symbol.startsWith('\\mathrm{') || differentialName(name) !== undefined
-  return isWord && /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : symbol
+  return isWord && /^\w+$/.test(name) ? latexOperator(name) : symbol
 }
+
+/** The name of a function written out. */
+export const latexOperator = (name: string): string =>
+  /^\w+$/.test(name) ? `\\operatorname{${escapeWord(name)}}` : latexWord(name)
 
 /** How the name of a function is written: as its row says, or by its name where the row has a whole form. */
 export const operatorName = (row: NamedRow | undefined, head: string): string =>

@@ -6,7 +6,15 @@
 import { hasPrimes, readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { isOperator, type NamedRow } from '../functions/row.js'
-import { inverseName, latexFunctionName, latexName, latexWord, operatorName, scientificLatex } from './latex-names.js'
+import {
+  inverseName,
+  latexFunctionName,
+  latexOperator,
+  latexSymbol,
+  latexWord,
+  operatorName,
+  scientificLatex,
+} from './latex-names.js'
 import { Operators } from './latex-operators.js'
 import { differential, latexBinder, RELATIONS } from './latex-signs.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
@@ -34,9 +42,10 @@ const FACTOR: Piece = { mark: 'factor' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
 
-/** The LaTeX of each symbol; what LaTeX is taken by one, and `x_` where x has a subscript. */
+/** The LaTeX of each symbol and of each unknown function; what LaTeX is taken by a symbol, and `x_` where x has a subscript. */
 interface Symbols {
   readonly names: ReadonlyMap<string, string>
+  readonly functions: ReadonlyMap<string, string>
   readonly letters: ReadonlySet<string>
 }
 
@@ -139,26 +148,42 @@ export class LatexNotation implements Notation {
     }
   }
 
-  /** Symbols, those named by the caller first: where two would look alike (w0 and w_0), the second is an upright word. */
+  /**
+   * Symbols, those named by the caller first, then those that are read back from what is usual: where two would look alike (w0 and w_0),
+   * the second (w0) is an upright word.
+   */
   #symbols(): Symbols {
     if (this.#written !== undefined) return this.#written
     const names = new Map<string, string>()
     const letters = new Set<string>()
     const given = this.#custom
-    const all = [...this.#presentation.symbols()].sort()
-    for (const name of [...all.filter(n => given.has(n)), ...all.filter(n => !given.has(n))]) {
-      const usual = this.#named(name, latexName)
-      const own = letters.has(usual) ? latexWord(name) : usual
+    const rank = (name: string): number => (given.has(name) ? 0 : name.includes('_') ? 1 : 2)
+    const ranked = (all: ReadonlySet<string>): readonly string[] =>
+      [...all].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    const unknown = ranked(this.#presentation.functions())
+    const called = new Map(unknown.map(name => [this.#named(name, latexFunctionName), name]))
+    for (const name of ranked(this.#presentation.symbols())) {
+      const usual = this.#named(name, latexSymbol)
+      const alike = called.get(usual)
+      const own = letters.has(usual) || (alike !== undefined && rank(alike) < rank(name)) ? latexWord(name) : usual
       letters.add(own)
       letters.add(own.slice(0, own.indexOf('_') + 1))
       names.set(name, own)
     }
-    this.#written = { names, letters }
+    const functions = new Map<string, string>()
+    const taken = new Set(letters)
+    for (const name of unknown) {
+      const usual = this.#named(name, latexFunctionName)
+      const own = taken.has(usual) && names.get(name) !== usual ? latexOperator(name) : usual
+      taken.add(own)
+      functions.set(name, own)
+    }
+    this.#written = { names, functions, letters }
     return this.#written
   }
 
   #symbol(name: string): string {
-    return this.#symbols().names.get(name) ?? this.#named(name, latexName)
+    return this.#symbols().names.get(name) ?? this.#named(name, latexSymbol)
   }
 
   /** A name as the caller wants it, else as is usual. */
@@ -293,7 +318,10 @@ export class LatexNotation implements Notation {
   *#formalName(node: LayoutOf<'function'>): Generator<Piece> {
     const formal = readFormal(node.head)
     const { name, slots } = formal
-    yield this.#named(name, usual => operatorName(rowOf({ ...formal, name: usual }), usual))
+    const known = rowOf(formal)
+    yield known === undefined
+      ? (this.#symbols().functions.get(name) ?? this.#named(name, latexFunctionName))
+      : this.#named(name, () => operatorName(known, name))
     if (slots.length === 0) return
     if (hasPrimes(slots, node.args.length)) yield "'".repeat(slots.length)
     else {

@@ -129,7 +129,7 @@ export class LatexSink implements Sink {
 }
 
 /** A word; an operator brings its own thin space. */
-const isUpright = (s: string): boolean => /^\\(?:mathrm|text)\{.{2,}\}$/s.test(s) || isDifferentialName(s)
+const isUpright = (s: string): boolean => /^\{?\\(?:mathrm|text)\{.{2,}\}$/s.test(s) || isDifferentialName(s)
 
 /** `dx` or `d\theta` as one name. */
 const isDifferentialName = (s: string): boolean => /^d(?:[A-Za-z]|\\[A-Za-z]+(?:\{[A-Za-z]\})?)$/.test(s)

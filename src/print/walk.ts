@@ -53,15 +53,15 @@ export interface Sink {
 }
 
 export interface PrintLimits {
-  /** Characters of the output: 100,000,000. */
+  /** Characters of the output: 30,000,000. */
   readonly characters?: number
-  /** Nodes of the expression written out as a tree: 20,000,000. */
+  /** Nodes of the expression written out as a tree: 4,000,000. */
   readonly nodes?: number
 }
 
 /** Refuses an expression whose tree is too large, before any work. */
 export function checkSize(e: Expr, limits: PrintLimits = {}): void {
-  const most = limits.nodes ?? 20_000_000
+  const most = limits.nodes ?? 4_000_000
   if (e.size > most)
     throw tooLong('nodes', `${e.size === Number.POSITIVE_INFINITY ? 'more than 10^308' : e.size} nodes`, most)
 }
@@ -140,7 +140,7 @@ export class Collector {
   pieces: string[] = []
 
   constructor(limits: PrintLimits = {}) {
-    this.#most = Math.min(limits.characters ?? 100_000_000, LONGEST)
+    this.#most = Math.min(limits.characters ?? 30_000_000, LONGEST)
   }
 
   /** Adds a piece; `settled` when no piece so far will change. */

@@ -1,5 +1,6 @@
 /** Whether expressions agree: by identities, by values at sampled points, by finite differences. */
 import { known } from '../answers.js'
+import { requireSmooth } from '../composing.js'
 import { derivative } from '../diff/derivative.js'
 import type { Point } from '../evaluate/evaluate.js'
 import { list } from '../expr/build.js'
@@ -80,6 +81,7 @@ export const certificate = /* @__PURE__ */ verb(
     const { e: stated, assumptions, intermediates } = readFunction(f, options, [nameOf(x)])
     const by = readVariable(x)
     const e = intermediates.seenBy(stated, by)
+    if (derivativeOf === undefined) requireSmooth(e, [by], { options, assumptions })
     const d =
       derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
     return certifyExpr(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })

@@ -6,15 +6,16 @@ import {
   readPoint,
   requireReal,
   requireScalar,
+  requireSmooth,
   type Setting,
   settledValue,
   vanishes,
 } from '../composing.js'
 import { derivative } from '../diff/derivative.js'
-import { linear } from '../diff/tangent.js'
+import { alongLine, isPlane, linear, type Place } from '../diff/tangent.js'
 import { DomainError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
-import { div, mul, num, pow, sqrt, sum, zero } from '../expr/build.js'
+import { div, mul, num, pow, sqrt, sub, sum, zero } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -65,6 +66,11 @@ export const directional = /* @__PURE__ */ verb(
     if (length === zero || vanishes(length))
       throw new DomainError('the direction is the vector 0, and has no unit vector', 'direction')
     const weights = along.map(([name, c]) => [readVariable(name), plain(c)] as const)
+    requireSmooth(
+      e,
+      weights.map(([x]) => x),
+      setting,
+    )
     if (point.size > 0) return valueAlong(plain(e), weights, length, point, setting)
     const total = div(sum(weights.map(([x, c]) => mul(c, derivative(plain(e), x)))), length)
     return finished(total, e, (weights[0] as readonly [Expr, Expr])[0], setting)
@@ -74,6 +80,22 @@ export const directional = /* @__PURE__ */ verb(
 type Weights = readonly (readonly [variable: Expr, component: Expr])[]
 
 /** At a point, where slopes come from power series: kinks are refused. */
+/** By the partial derivatives, where a variable has no value. */
+const slopeOf = (f: Expr, weights: Weights, point: ReadonlyMap<string, Expr>, setting: Setting): Expr =>
+  sum(weights.map(([x, c]) => mul(c, settledValue(substitute(derivative(f, x), point), setting))))
+
+/** By the partial derivatives where these make a plane, else along the line itself. */
+function slopeAlong(f: Expr, place: Place, weights: Weights, setting: Setting): Expr {
+  const exact = exactIn(setting)
+  const steps = weights.map(([, c]) => c)
+  const partial = linear(f, place, exact)
+  if (isPlane(f, place, partial)) return sum(partial.slopes.map((m, k) => mul(m, steps[k] as Expr)))
+  const [value, slope] = alongLine(f, place, steps, exact)
+  if (vanishes(sub(value, partial.value)) === false)
+    throw new DomainError('the function has no derivative in this direction: its values do not meet there', 'kink')
+  return slope
+}
+
 function valueAlong(f: Expr, weights: Weights, length: Expr, point: ReadonlyMap<string, Expr>, setting: Setting): Expr {
   const moving = weights.map(([x]) => x)
   const missing = moving.filter(x => !point.has(String(x)))
@@ -81,15 +103,9 @@ function valueAlong(f: Expr, weights: Weights, length: Expr, point: ReadonlyMap<
   const place = { variables: moving, values: moving.map(x => plain(point.get(String(x)) ?? x)) }
   const others = new Map([...point].filter(([name]) => !moving.some(x => String(x) === name)))
   const there = substitute(f, new Map([...others].map(([name, value]) => [name, plain(value)])))
-  const slopes =
-    missing.length > 0
-      ? moving.map(x => settledValue(substitute(derivative(f, x), point), setting))
-      : linear(there, place, exactIn(setting)).slopes
-  requireReal(slopes, setting)
-  const total = settledValue(
-    div(sum(slopes.map((m, k) => mul(m, (weights[k] as readonly [Expr, Expr])[1]))), length),
-    setting,
-  )
+  const slope = missing.length > 0 ? slopeOf(f, weights, point, setting) : slopeAlong(there, place, weights, setting)
+  requireReal([slope], setting)
+  const total = settledValue(div(slope, length), setting)
   return finished(total, total, moving[0] ?? sym('x'), setting)
 }
 

@@ -1,5 +1,5 @@
 /** Implicit derivatives: dy/dx where an equation makes y a function of x. */
-import { finished, refuseTensor, zeroOf } from '../composing.js'
+import { finished, refuseTensor, requireSmooth, zeroOf } from '../composing.js'
 import { along, implicitSlope } from '../diff/implicit.js'
 import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
@@ -32,6 +32,7 @@ export const implicit = /* @__PURE__ */ verb(
     const f = zeroOf(plain(e))
     requireEquation(f, dependent, by)
     const setting = { options, assumptions }
+    requireSmooth(f, [dependent, by], setting)
     const slope = implicitSlope(f, dependent, by)
     if (slope === undefined) throw new ShapeError(`the equation does not change with ${dependent}`, 'dependent')
     if (order === 0) return dependent

@@ -1,5 +1,5 @@
 /** The derivative of an inverse function. */
-import { finished, requireScalar } from '../composing.js'
+import { finished, requireScalar, requireSmooth } from '../composing.js'
 import { slopeBy } from '../diff/curve.js'
 import { derivative } from '../diff/derivative.js'
 import { DomainError } from '../errors.js'
@@ -34,10 +34,11 @@ export const inverse = /* @__PURE__ */ verb(
     const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
     requireScalar(e, 'inverse')
     const by = readVariable(x ?? (parameters.length === 1 ? (parameters[0] as string) : onlySymbol(e)))
+    const setting = { options, assumptions }
+    requireSmooth(e, [by], setting)
     const dx = derivative(plain(e), by)
     if (dx === zero) throw new DomainError(`the function does not change with ${by}: it has no inverse`, 'no-inverse')
     if (order === 0) return by
-    const setting = { options, assumptions }
     return slopeBy({ dx, dy: one }, by, order, s => finished(plain(s), e, by, setting))
   },
 )

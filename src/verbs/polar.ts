@@ -1,5 +1,5 @@
 /** dy/dx of a curve in polar coordinates. */
-import { finished, requireScalar } from '../composing.js'
+import { finished, requireScalar, requireSmooth } from '../composing.js'
 import { polarVelocity, slopeBy } from '../diff/curve.js'
 import { DomainError } from '../errors.js'
 import { call, mul, zero } from '../expr/build.js'
@@ -23,6 +23,7 @@ export const polar = /* @__PURE__ */ verb(
     requireScalar(e, 'polar')
     const by = readVariable(theta)
     const setting = { options, assumptions }
+    requireSmooth(e, [by], setting)
     const velocity = polarVelocity(plain(e), by)
     if (velocity.dx === zero) throw new DomainError(`x does not change with ${by}: the curve is vertical`, 'vertical')
     if (order === 0) return mul(plain(e), call('sin', [by]))

@@ -1,6 +1,16 @@
 /** Tangent lines and planes: of functions, of what equations describe, and of curves. */
-import { exactIn, inForm, isLaidOut, readPoint, refuseTensor, requireReal, type Setting, zeroOf } from '../composing.js'
-import { constantOf, direction, implicitTangent, type Linear, linear, type Place } from '../diff/tangent.js'
+import {
+  exactIn,
+  inForm,
+  isLaidOut,
+  readPoint,
+  refuseTensor,
+  requireReal,
+  requireSmooth,
+  type Setting,
+  zeroOf,
+} from '../composing.js'
+import { constantOf, direction, implicitTangent, type Linear, type Place, plane } from '../diff/tangent.js'
 import type { Values } from '../diff/taylor.js'
 import { ShapeError } from '../errors.js'
 import { call, div, list, zero } from '../expr/build.js'
@@ -43,11 +53,12 @@ export const tangent = /* @__PURE__ */ verb(
     const { e, assumptions } = readFunction(f, given, Object.keys(at))
     const setting = { options: given, assumptions }
     const place = placeOf(at, given)
+    requireSmooth(e, place.variables, setting)
     const exact = exactIn(setting)
     const answer = (solved: Linear, where: Place): Expr => written(solved, where, pointSlope, setting, exact)
     if (isCall(e, 'list')) return ofCurve(e, place, setting, pointSlope, exact)
     refuseTensor(e, 'tangent')
-    if (!isCall(e, 'eq')) return answer(linear(plain(e), place, exact), place)
+    if (!isCall(e, 'eq')) return answer(plane(plain(e), place, exact), place)
     if (place.variables.length < 2)
       throw new ShapeError('the point of an equation has a value for each of its variables: x=3,y=-4', 'point')
     const { name, place: rest, line } = implicitTangent(zeroOf(plain(e)), place, exact)

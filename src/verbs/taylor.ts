@@ -6,6 +6,7 @@ import {
   readPoint,
   requireReal,
   requireScalar,
+  requireSmooth,
   type Setting,
   settledValue,
   vanishes,
@@ -96,6 +97,7 @@ function inOne(f: Input, x: VariableInput, at: Input, order: number, options: Ta
   requireScalar(e, 'taylor')
   const setting = { options, assumptions }
   const by = readVariable(x)
+  requireSmooth(e, [by], setting)
   const a = plain(read(at, { ...options, asked: [] }).e)
   if (contains(a, by)) throw new ShapeError(`the point ${a} of the expansion changes with ${by}`, 'point')
   const coefficients = taylorCoefficients(plain(e), by, a, order, valuesIn(setting, []))
@@ -136,6 +138,7 @@ function inSeveral(f: Input, point: Several, order: number, options: TaylorOptio
   const at = readPoint(point, options)
   const variables = [...at.keys()].map(readVariable)
   const steps = variables.map(x => stepOf(String(x)))
+  requireSmooth(e, variables, setting)
   const values = [...at.values()].map(plain)
   const moved = new Map(
     variables.map((x, k) => [String(x), add(values[k] as Expr, mul(LINE, steps[k] as Expr))] as const),

@@ -10,7 +10,7 @@ import {
   type Point,
 } from '../evaluate/evaluate.js'
 import { takeApart } from '../evaluate/outputs.js'
-import { refuseSingular, substitute } from '../evaluate/subs.js'
+import { refuseSingular, substituteFinite } from '../evaluate/subs.js'
 import { exactValue, type Value } from '../evaluate/values.js'
 import { list } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
@@ -64,7 +64,7 @@ export const subs = /* @__PURE__ */ verb(
     const names = Object.keys(values)
     const { e } = read(f, options, names)
     const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
-    return refuseSingular(known(options)(substitute(e, map)))
+    return refuseSingular(known(options)(substituteFinite(e, map)))
   },
 )
 

@@ -424,7 +424,7 @@ export const ERRORS: readonly (readonly [string, number, string, string?])[] = [
   ['x[1', 3, 'unclosed-bracket'],
   // statements
   ['x;y', 1, 'unexpected-character'],
-  ['x;', 1, 'unexpected-character'],
+  ['x;;', 1, 'unexpected-character'],
   [';x', 0, 'unexpected-character'],
   ['q = x; q; z', 8, 'unexpected-character'],
   ['q == x; z', 6, 'unexpected-character'],

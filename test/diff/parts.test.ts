@@ -1,6 +1,27 @@
 /** Derivatives by a real variable of parts of complex-valued expressions, against differences. */
 import { describe, expect, it } from 'vitest'
-import { diff, evaluate, parse } from '../../src/index.js'
+import {
+  certificate,
+  diff,
+  differential,
+  directional,
+  divergence,
+  equivalent,
+  evaluate,
+  explain,
+  gradient,
+  hessian,
+  implicit,
+  inverse,
+  jvp,
+  laplacian,
+  type Options,
+  parametric,
+  parse,
+  polar,
+  tangent,
+  taylor,
+} from '../../src/index.js'
 
 const CASES = [
   ...[
@@ -19,6 +40,8 @@ const CASES = [
     'abs(x + 2*i)*re(i*x + x^2)',
     'conj(exp(i*x^2))',
     'abs(i*x)',
+    'abs((-8)^x)',
+    'x*abs((-2)^x + i)',
   ],
 ]
 
@@ -30,9 +53,63 @@ describe('parts of what is complex', () => {
     ['re(x^2)', 're(2*x)'],
   ])('%s by a real x is %s', (text, answer) => expect(String(diff(text, 'x'))).toBe(answer))
 
-  it.each(['re(z)', 'conj(z)^2', 'z*abs(z + i)', 'arg(z)'])('%s by a complex z has no derivative', text => {
+  it.each([
+    ...[
+      're(z)',
+      'conj(z)^2',
+      'z*abs(z + i)',
+      'arg(z)',
+      'abs(z)',
+      'abs(z^2)',
+      'sign(z)',
+      'max(z, 1)',
+      'floor(z)',
+      'relu(z)',
+    ],
+    ...['mod(z, 2)', 'atan2(z, 1)', 'heaviside(z)', 'step(z)', 'clamp(z, 0, 1)', 'log(abs(z))', 'frac(z)*sin(z)'],
+  ])('%s by a complex z has no derivative', text => {
     for (const options of [{ let: 'z:complex' }, { domain: 'complex' }] as const)
       expect(() => diff(text, 'z', options)).toThrow(expect.objectContaining({ code: 'not-analytic' }))
+  })
+
+  it.each(['abs(z*x)', 'abs(z + x)', 'max(z, x)', 'sign(z*x)', 'floor(z*x)'])(
+    '%s by a real x, where z is complex',
+    text =>
+      expect(() => diff(text, 'x', { let: 'z:complex' })).toThrow(expect.objectContaining({ code: 'not-analytic' })),
+  )
+
+  it.each([
+    ['abs(z)*x', 'abs(z)'],
+    ['re(z*x)', 're(z)'],
+    ['abs(z)^x', 'abs(z)^x*log(abs(z))'],
+    ['abs(x)*z', 'z*sign(x)'],
+    ['abs(abs(z)*x)', 'sign(x)*abs(z)'],
+  ])('%s by a real x, where z is complex, is %s', (text, answer) =>
+    expect(equivalent(diff(text, 'x', { let: 'z:complex' }), answer, { let: 'z:complex' }).verdict).toBe('verified'),
+  )
+
+  const VERBS: readonly (readonly [string, (text: string, options: Options) => unknown])[] = [
+    ['diff', (f, o) => diff(f, 'z', o)],
+    ['diff raw', (f, o) => diff(f, 'z', { ...o, form: 'raw' })],
+    ['gradient', (f, o) => gradient(f, ['z'], o)],
+    ['hessian', (f, o) => hessian(f, ['z'], o)],
+    ['jvp', (f, o) => jvp(f, ['z'], ['u'], o)],
+    ['explain', (f, o) => explain(f, 'z', o)],
+    ['taylor', (f, o) => taylor(f, 'z', 1, 2, o)],
+    ['tangent', (f, o) => tangent(f, { z: 1 }, o)],
+    ['implicit', (f, o) => implicit(`${f} + y = 1`, 'y', 'z', 1, o)],
+    ['polar', (f, o) => polar(f, 'z', 1, o)],
+    ['parametric', (f, o) => parametric(`[z, ${f}]`, 'z', 1, o)],
+    ['inverse', (f, o) => inverse(f, 'z', 1, o)],
+    ['directional', (f, o) => directional(f, { z: 1 }, o)],
+    ['differential', (f, o) => differential(f, ['z'], o)],
+    ['divergence', (f, o) => divergence(`[${f}]`, ['z'], o)],
+    ['laplacian', (f, o) => laplacian(f, ['z'], o)],
+    ['certificate', (f, o) => certificate(f, 'z', undefined, o)],
+  ]
+  it.each(VERBS)('%s refuses abs and re of a complex variable', (_, run) => {
+    for (const text of ['abs(z)', 'z + re(z)'])
+      expect(() => run(text, { domain: 'complex' })).toThrow(expect.objectContaining({ code: 'not-analytic' }))
   })
 
   it.each(CASES)('%s by x', text => {

@@ -5,7 +5,18 @@ import { isValueless } from '../../src/expr/node.js'
 import { knownNumeric } from '../../src/functions/numerics.js'
 import type { NamedRow } from '../../src/functions/row.js'
 import { allForms } from '../../src/functions/table.js'
-import { compile, diff, evaluate, simplify, subs } from '../../src/index.js'
+import {
+  compile,
+  DomainError,
+  diff,
+  evaluate,
+  expand,
+  gradient,
+  latex,
+  parse,
+  simplify,
+  subs,
+} from '../../src/index.js'
 import { Rational } from '../../src/number/rational.js'
 
 const NUMBERS = ['-3', '-2', '-3/2', '-1', '-1/2', '0', '1/2', '1', '3/2', '2', '3'].map(t => {
@@ -107,4 +118,38 @@ describe('where a factor of the derivative is 0 and another has a pole', () => {
     ['genlaguerre(0, -1, x)', '0'],
     ['beta(x, -x)', '0'],
   ])('%s by x', (text, answer) => expect(String(diff(text, 'x'))).toBe(answer))
+})
+
+describe('a base or an order without meaning is refused where it is read', () => {
+  it.each([
+    ...['log(x, 1)', 'log(x, 0)', 'log(8, 1)', 'log(1, 1)', '0*log(2, 1)', 'log_1(x)', 'log(x, 2 - 1)', 'log(x, 0/3)'],
+    ...['root(x, 0)', 'root(8, 0)', 'root(0, 0)', '0*root(8, 0)', 'nthRoot(x, 0)', 'x + root(2, 1 - 1)'],
+    ...['\\log_1 x', '\\log_{1} 8', '\\log_0(x)', '\\sqrt[0]{x}', '\\sqrt[0]8'],
+  ])('%s', text => {
+    const told = expect.objectContaining({ code: text.includes('log') ? 'base' : 'order' })
+    for (const f of [parse, diff, simplify, expand, gradient, latex, evaluate, compile] as ((t: string) => unknown)[])
+      expect(() => f(text)).toThrow(told)
+  })
+
+  it.each([['log(x, b)'], ['log(x, 1/2)'], ['log(x, -1)'], ['root(x, n)'], ['root(x, 1)'], ['root(x, -2)']])(
+    '%s is read',
+    text => expect(() => parse(text)).not.toThrow(),
+  )
+
+  it.each([
+    ['log(x, b)', { x: 2, b: 1 }],
+    ['root(x, n)', { x: 2, n: 0 }],
+    ['log(8, b)', { b: 1 }],
+    ['root(8, n)', { n: 0 }],
+  ])('%s has no value at %o, in any arithmetic', (text, at) => {
+    for (const options of [
+      {},
+      { field: 'complex' },
+      { field: 'exact' },
+      { field: 'interval' },
+      { precision: 30 },
+    ] as const)
+      expect(() => evaluate(text, at, options)).toThrow(DomainError)
+    expect(() => subs(text, at)).toThrow(DomainError)
+  })
 })

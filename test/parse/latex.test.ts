@@ -1,6 +1,7 @@
 /** LaTeX as people and programs write it: what it means, and where and how it is refused. */
 import { describe, expect, test } from 'vitest'
 import { BudgetError, ParseError } from '../../src/errors.js'
+import type { Expr } from '../../src/expr/node.js'
 import { equal } from '../../src/expr/order.js'
 import { parseLatex as parseByApi, parse as parseText } from '../../src/index.js'
 import { readLatex } from '../../src/parse/latex.js'
@@ -162,10 +163,56 @@ describe('what the caller declares', () => {
     expectSame(text, meaning, options)
   })
 
-  test('two names that are written alike are refused', () => {
-    expect(() => parseLatex('x_{1}', { bound: ['x1', 'x_1'] })).toThrow(/two names/)
+  test.each([
+    ...[
+      'x1*x_1',
+      'x1 + x_1 + x_2',
+      'alpha1*alpha_1',
+      'x_12*x12',
+      'x1_2*x_1_2*x_12',
+      'v0/v_0',
+      'E1^2*E_1',
+      'x11*x_11*x1_1',
+    ],
+    ...['foo_bar*foobar', 'x_max*xmax', 'x_hat*xhat', 'hat_x*x_hat', 'dx1*dx_1', 'xi*x_i', 'x__1*x_1'],
+  ])('names that look alike stay apart: %s', text => {
+    const e = parseText(text)
+    const written = latex(e)
+    expect(String(parseLatex(written, { bound: e.symbols() }))).toBe(String(e))
+    expectOrRefused(written, e)
+  })
+
+  test.each(['f1(x)*f_1(x)', "f1'(x) + f_1(x)", 'g1(x)*g_1(x)^2', 'f1*f_1(x)', 'f_1*f1(x)'])(
+    'functions that look alike stay apart: %s',
+    text => {
+      const e = parseText(text)
+      const functions = ['f1', 'f_1', 'g1', 'g_1'].filter(f => text.includes(`${f}(`) || text.includes(`${f}'`))
+      const written = latex(e)
+      expect(String(parseLatex(written, { bound: e.symbols(), functions }))).toBe(String(e))
+      expectOrRefused(written, e)
+    },
+  )
+
+  test.each([
+    ...['sin*(1 + x)', 'sin*x', 'max*(x + 1)', 'log*(1 + x)/2', 'a*sin^2', 'sin^2*y', 'erf*(x + 1)', 'sin/x', 'x^sin'],
+    ...['Gamma*(x + 1)', 'gamma*(x + 1)', 'zeta*(x + 1)', 'zeta*(x)', 'besselj*(x + 1)', 'f*(x + 1)'],
+  ])('a symbol with the name of a function is not applied: %s', text => {
+    const [name = ''] = /sin|max|log|erf|Gamma|gamma|zeta|besselj|f/.exec(text) ?? []
+    const e = parseText(text, { bound: [name] })
+    const written = latex(e)
+    expect(String(parseLatex(written, { bound: [name] }))).toBe(String(e))
+    expectOrRefused(written, e)
   })
 })
+
+/** Without the names the same comes out, or it is refused. */
+function expectOrRefused(written: string, e: Expr): void {
+  try {
+    expect(String(parseLatex(written))).toBe(String(e))
+  } catch (error) {
+    expect(error).toBeInstanceOf(ParseError)
+  }
+}
 
 describe('the option of the API', () => {
   test('is seldom needed: a backslash is LaTeX', () => {

@@ -1,7 +1,7 @@
 /** What people paste from elsewhere (test/cases/pastes.ts): read right, or refused with advice. */
 import { describe, expect, test } from 'vitest'
-import { diff, equivalent, FluxionError, type ParseError } from '../../src/index.js'
-import { READ, REFUSED } from '../cases/pastes.js'
+import { diff, equivalent, FluxionError, type ParseError, reading } from '../../src/index.js'
+import { READ, REFUSED, UNWARNED, WARNED } from '../cases/pastes.js'
 
 function errorOf(text: string, variable: string): unknown {
   try {
@@ -28,6 +28,11 @@ describe('refused', () => {
     if (hint === '') expect((error as ParseError).expected).not.toEqual([])
     expect((error as FluxionError).message).toContain('^')
   })
+})
+
+describe('what is read in another way by others', () => {
+  test.each(WARNED)('%s: %s', (text, warning) => expect(reading(text).warnings).toContain(warning))
+  test.each(UNWARNED)('%s', text => expect(reading(text).warnings).toEqual([]))
 })
 
 test('they are many', () => expect(READ.length + REFUSED.length).toBeGreaterThan(150))

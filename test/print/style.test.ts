@@ -78,7 +78,7 @@ const RULES: Readonly<Record<string, readonly (readonly [input: string, latex: s
   ],
   'nothing looks like something else': [
     ['sigma*sigmoid(x)', '\\sigma\\operatorname{sigmoid}(x)'],
-    ['w0 + w_0', 'w_{0}+\\mathrm{w\\_0}'],
+    ['w0 + w_0', '\\mathrm{w0}+w_{0}'],
     ['J*besselj(0, x)', 'J\\operatorname{besselj}(0, x)'],
     ['max(x, y)', '\\max(x, y)'],
     ['f*(x+1)', 'f\\cdot (x+1)'],

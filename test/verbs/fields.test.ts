@@ -56,6 +56,8 @@ describe('directional derivatives', () => {
     ['sin(x)*cos(y)*e^z', [2, 2, 1], { x: 0, y: 0, z: 0 }, '2/3'],
     ['x^2*y', [3, 4], { x: 2 }, '(12*y + 16)/5'],
     ['x*y*z', { x: 1 }, { x: 7, y: 2, z: 3 }, '6'],
+    ['sqrt(x*y)', [1, 0], { x: 0, y: 0 }, '0'],
+    ['abs(x)*y', [1, 1], { x: 0, y: 0 }, '0'],
   ])('of %s along %j at %j: %s', (f, direction, at, answer) => {
     expect(String(directional(f, direction, { at }))).toBe(answer)
   })
@@ -67,6 +69,9 @@ describe('directional derivatives', () => {
     ['x*y', 'x=', {}, 'point'],
     ['abs(x) + y', [1, 1], { x: 0, y: 1 }, 'not-smooth'],
     ['1/x + y', [1, 1], { x: 0, y: 1 }, 'pole'],
+    ['sqrt(x*y)', [1, 1], { x: 0, y: 0 }, 'not-smooth'],
+    ['cbrt(x^2*y)', [1, 1], { x: 0, y: 0 }, 'not-smooth'],
+    ['x*y/(x^2 + y^2)', [1, 1], { x: 0, y: 0 }, 'kink'],
     ['[x, y]', [1, 1], {}, 'shape'],
   ])('of %s along %j at %j there is none', (f, direction, at, code) => {
     expect(() => directional(f, direction, { at })).toThrow(expect.objectContaining({ code }) as FluxionError)

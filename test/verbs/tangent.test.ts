@@ -71,6 +71,10 @@ describe('tangents', () => {
     ['abs(x)', { x: 0 }, 'not-smooth'],
     ['1/x', { x: 0 }, 'pole'],
     ['log(x)', { x: -1 }, 'not-real'],
+    // Both partial derivatives are 0.
+    ['sqrt(x*y)', { x: 0, y: 0 }, 'kink'],
+    ['x*y/(x^2 + y^2)', { x: 0, y: 0 }, 'kink'],
+    ['cbrt(x^2*y)', { x: 0, y: 0 }, 'kink'],
     ['x^2', {}, 'point'],
     ['[1, 2]', { t: 0 }, 'singular-point'],
   ])('of %s at %j there is none', (f, at, code) => {
