@@ -130,12 +130,9 @@ class Reader implements Desk {
         this.#naming.take(piece)
         break
       case 'infinity':
-        this.multiply(piece)
-        this.push('name', piece)
-        break
       case 'root':
         this.multiply(piece)
-        this.push('root', piece)
+        this.push(piece.type === 'root' ? 'root' : 'name', piece)
         break
       case 'superscript':
         this.#superscript(piece)
