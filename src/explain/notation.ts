@@ -128,7 +128,7 @@ export function lineLatex(e: Expr, { sign = 'd', colour = true, names }: LineSty
   const d = sign === 'd' ? 'd' : '\\partial '
   const notation = new Marked(
     presentation,
-    new LatexNotation(presentation, { ...(names && { names }) }),
+    new LatexNotation(e, presentation, { ...(names && { names }) }),
     node => latexDerivative(node, d),
     [START, END],
   )

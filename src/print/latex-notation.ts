@@ -6,19 +6,12 @@
 import { hasPrimes, readFormal, rowOf } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
 import { isOperator, type NamedRow } from '../functions/row.js'
-import {
-  inverseName,
-  latexFunctionName,
-  latexOperator,
-  latexSymbol,
-  latexWord,
-  operatorName,
-  scientificLatex,
-} from './latex-names.js'
+import { inverseName, latexFunctionName, latexSymbol, operatorName, scientificLatex } from './latex-names.js'
 import { Operators } from './latex-operators.js'
 import { differential, latexBinder, RELATIONS } from './latex-signs.js'
 import { joined, latexDerivative, latexList, latexPiecewise, orderBy } from './latex-structures.js'
 import type { LatexStyle } from './latex-style.js'
+import { named, type Symbols, symbolsOf } from './latex-symbols.js'
 import { latexTemplate, letterOf, templateLevel, templateOf } from './latex-template.js'
 import type { Layout, LayoutOf } from './layout.js'
 import type { Presentation } from './presentation.js'
@@ -42,22 +35,17 @@ const FACTOR: Piece = { mark: 'factor' }
 const OPEN: Piece = { mark: 'open' }
 const CLOSE: Piece = { mark: 'close' }
 
-/** The LaTeX of each symbol and of each unknown function; what LaTeX is taken by a symbol, and `x_` where x has a subscript. */
-interface Symbols {
-  readonly names: ReadonlyMap<string, string>
-  readonly functions: ReadonlyMap<string, string>
-  readonly letters: ReadonlySet<string>
-}
-
 /** How each layout is written in LaTeX. */
 export class LatexNotation implements Notation {
+  readonly #root: Expr
   readonly #presentation: Presentation
   readonly #style: LatexStyle
   readonly #custom: ReadonlyMap<string, string>
   readonly #operators: Operators
   #written: Symbols | undefined
 
-  constructor(presentation: Presentation, style: LatexStyle) {
+  constructor(root: Expr, presentation: Presentation, style: LatexStyle) {
+    this.#root = root
     this.#presentation = presentation
     this.#style = style
     this.#custom = new Map(Object.entries(style.names ?? {}))
@@ -148,37 +136,8 @@ export class LatexNotation implements Notation {
     }
   }
 
-  /**
-   * Symbols, those named by the caller first, then those that are read back from what is usual: where two would look alike (w0 and w_0),
-   * the second (w0) is an upright word.
-   */
   #symbols(): Symbols {
-    if (this.#written !== undefined) return this.#written
-    const names = new Map<string, string>()
-    const letters = new Set<string>()
-    const given = this.#custom
-    const rank = (name: string): number => (given.has(name) ? 0 : name.includes('_') ? 1 : 2)
-    const ranked = (all: ReadonlySet<string>): readonly string[] =>
-      [...all].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    const unknown = ranked(this.#presentation.functions())
-    const called = new Map(unknown.map(name => [this.#named(name, latexFunctionName), name]))
-    for (const name of ranked(this.#presentation.symbols())) {
-      const usual = this.#named(name, latexSymbol)
-      const alike = called.get(usual)
-      const own = letters.has(usual) || (alike !== undefined && rank(alike) < rank(name)) ? latexWord(name) : usual
-      letters.add(own)
-      letters.add(own.slice(0, own.indexOf('_') + 1))
-      names.set(name, own)
-    }
-    const functions = new Map<string, string>()
-    const taken = new Set(letters)
-    for (const name of unknown) {
-      const usual = this.#named(name, latexFunctionName)
-      const own = taken.has(usual) && names.get(name) !== usual ? latexOperator(name) : usual
-      taken.add(own)
-      functions.set(name, own)
-    }
-    this.#written = { names, functions, letters }
+    this.#written ??= symbolsOf(this.#presentation.symbols(), this.#root, this.#custom)
     return this.#written
   }
 
@@ -186,11 +145,8 @@ export class LatexNotation implements Notation {
     return this.#symbols().names.get(name) ?? this.#named(name, latexSymbol)
   }
 
-  /** A name as the caller wants it, else as is usual. */
   #named(name: string, usual: (name: string) => string): string {
-    const custom = this.#custom.get(name)
-    if (custom === undefined) return usual(name)
-    return /[_^']/.test(custom) ? `{${custom}}` : custom
+    return named(name, this.#custom, usual)
   }
 
   /** A constant that looks like a symbol of the expression is upright. */

@@ -4,9 +4,9 @@
  */
 import { binderOf } from '../expr/binders.js'
 import { bindingOf } from '../expr/binding.js'
-import { isFormalCall, readFormal } from '../expr/formal.js'
+import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, givenName, isCall, type Num, num, rawCall } from '../expr/node.js'
-import { freeSymbols, postorder } from '../expr/walk.js'
+import { freeSymbols } from '../expr/walk.js'
 import { layoutOf, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { MINUS_ONE, ONE, Rational } from '../number/rational.js'
@@ -93,11 +93,6 @@ export class Presentation {
   /** The names of all symbols in the expression, bound ones too, and those given to parts of it. */
   symbols(): ReadonlySet<string> {
     return new Set([...this.#freeSymbols(), ...boundNames(this.#root)])
-  }
-
-  /** The names of the unknown functions in the expression. */
-  functions(): ReadonlySet<string> {
-    return new Set(postorder(this.#root).flatMap(n => (isFormalCall(n) ? [readFormal((n as Call).head).name] : [])))
   }
 
   #freeSymbols(): ReadonlySet<string> {
