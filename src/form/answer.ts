@@ -16,6 +16,7 @@ import { Costs, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
+import { exponentialOf } from './identities.js'
 import { slope } from './slope.js'
 import { merged, type Sum, valueOfSum, whole } from './term.js'
 
@@ -146,6 +147,8 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const apart = expanded && fractionApart(expanded, draft)
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
   if (!powers) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  const exponential = exponentialOf(plain, draft)
+  if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain
   let winner = plain
   let least = costs.of(plain)

@@ -2,7 +2,7 @@
  * The few identities that a person uses without a word: sin/cos is tan, the cube of a cube root is what stands below it,
  * 1 - cos^2 is sin^2 where a sine is there to cancel, two square roots that come together are one. DLMF 4.14, 4.28.
  */
-import { call, num } from '../expr/build.js'
+import { call, exp, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { HALF } from '../number/rational.js'
@@ -11,6 +11,7 @@ import { arranged, isMonomial } from './arrange.js'
 import type { Draft } from './draft.js'
 import { opened } from './expand.js'
 import {
+  alike,
   coefficientOf,
   degreeOf,
   type Factor,
@@ -179,6 +180,23 @@ function asSquare(s: Sum, t: Term): Sum | undefined {
       const g = t.factors.find(h => isCall(h.unit.value, square.partner) && equal(argument(h.unit.value) as Expr, u))
       if (g !== undefined) return [scaled(times(factor(g.unit, num(2)), { ...a, factors: [] }), num(square.sign).value)]
     }
+  }
+  return undefined
+}
+
+/** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
+export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {
+  const [a, b] = s as readonly [Term, Term]
+  if (s.length !== 2) return undefined
+  for (const [p, q] of [[a, b] as const, [b, a] as const]) {
+    const cosh = p.factors.find(f => isCall(f.unit.value, 'cosh') && rational(f.exponent)?.isOne())
+    const u = cosh && argument(cosh.unit.value)
+    const sinh = u && q.factors.find(f => isCall(f.unit.value, 'sinh') && equal(argument(f.unit.value) as Expr, u))
+    if (cosh === undefined || u === undefined || sinh === undefined || !rational(sinh.exponent)?.isOne()) continue
+    const [rest, other] = [without(p, [cosh]), without(q, [sinh])]
+    const same = coefficientOf(rest).equals(coefficientOf(other))
+    if (!alike(rest, other) || !(same || coefficientOf(rest).equals(coefficientOf(other).neg()))) return undefined
+    return [times(rest, draft.bracket(draft.of(exp(same ? u : neg(u)))))]
   }
   return undefined
 }

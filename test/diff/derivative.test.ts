@@ -140,7 +140,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['a*x^2+b*x+c', 'x', '2*a*x + b'],
   ['sqrt(1-x^2)', 'x', '-x/sqrt(1 - x^2)'],
   ['x*sqrt(1-x^2)', 'x', '(1 - 2*x^2)/sqrt(1 - x^2)'],
-  ['asin(x/a)', 'x', 'sign(a)/sqrt(a^2 - x^2)'],
+  ['asin(x/a)', 'x', '1/(a*sqrt(1 - x^2/a^2))'],
   ['log(x+sqrt(x^2+1))', 'x', '1/sqrt(x^2 + 1)'],
   ['atan(y/x)', 'x', '-y/(y^2 + x^2)'],
   ['log(sin(x))', 'x', 'cot(x)'],

@@ -92,6 +92,11 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['asin(2*x/(1+x^2))', 'x', '2*(1 - x^2)/((1 + x^2)*abs(x^2 - 1))'],
     ['acos((1-x^2)/(1+x^2))', 'x', '2*x/((1 + x^2)*abs(x))'],
   ],
+  'sums of hyperbolic partners': [
+    ['cosh(x) + sinh(x)', 'x', 'e^x'],
+    ['cosh(3*x) - sinh(3*x)', 'x', '-3*e^(-3*x)'],
+    ['sinh(x) - 2*cosh(x)', 'x', 'cosh(x) - 2*sinh(x)'],
+  ],
   'coefficients of the problem': [
     ['D*k/(V*(k-c))*(e^(-c*t)-e^(-k*t))', 't', 'D*k*(k*e^(-k*t) - c*e^(-c*t))/(V*(k - c))'],
     ['x^(a-1)*(1-x)^(b-1)/beta(a,b)', 'x', '((a - 1)*(1 - x) - (b - 1)*x)*x^(a - 2)*(1 - x)^(b - 2)/beta(a, b)'],
