@@ -187,7 +187,10 @@ export function sqlIn(name: DialectName, layout: Layout = {}): Language {
     cases,
     chooseIsCall: true,
     ...(dialect.guardsQuotients && {
-      quotient: (a, b) => `CASE WHEN ${b} = 0.0 THEN ${dialect.nan} ELSE ${a} / ${b} END`,
+      quotient: (a, b) => {
+        const text = `CASE WHEN ${b} = 0.0 THEN ${dialect.nan} ELSE ${a} / ${b} END`
+        return dialect.bracketsCases ? `(${text})` : text
+      },
     }),
     functions: dialect.functions,
     routines: dialect.routines,

@@ -165,6 +165,12 @@ function sqlite(): Dialect {
   }
 }
 
+/** Cases in brackets: see `bracketsCases`. */
+const bracketed = (functions: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(functions).map(([f, form]) => [f, form.startsWith('CASE') ? `(${form})` : form] as const),
+  )
+
 function spark(): Dialect {
   const [nan, infinity] = ["DOUBLE('NaN')", `DOUBLE('${POSITIVE_INFINITY}')`]
   // Floor answers whole numbers of 64 bits, of which larger doubles are no part.
@@ -173,7 +179,7 @@ function spark(): Dialect {
   const own = { ...ALIKE, ...HYPERBOLIC, ...native, max: 'greatest', min: 'least' }
   const { functions, routines } = guarded(own, [...INFINITE, 'asin', 'acos', 'acosh', 'sqrt'], nan, infinity)
   return {
-    ...{ title: 'SQL (Spark)', nan, infinity, functions: { ...functions, floor } },
+    ...{ title: 'SQL (Spark)', nan, infinity, functions: bracketed({ ...functions, floor }) },
     // The logarithm of zero is NULL.
     routines: `${routines}${POWER}${EXTREMES}
 floor(x) { return native_floor(x); }

@@ -192,6 +192,8 @@ function classOf(t: CallTerm, source: string): Opened<Term, Term> {
   const [a, b] = t.args
   const known = calculusOf(t, source)
   if (known !== undefined) return known
+  if (/^(?:Mutable|Immutable)?(?:Dense)?Matrix$/.test(t.head) && t.args.length === 1 && isCallOf(a, 'List'))
+    return { parts: [a], combine: ([rows]) => rows as Term }
   switch (t.head) {
     case 'Integer':
     case 'Float':
@@ -205,13 +207,6 @@ function classOf(t: CallTerm, source: string): Opened<Term, Term> {
       throw wrong(source, t, 'unknown-function', 'numbers on the surface of the logarithm are not read')
     case 'Limit':
       throw wrong(source, t, 'unknown-function', `there is no ${t.head} here`)
-    case 'Matrix':
-    case 'ImmutableMatrix':
-    case 'MutableDenseMatrix':
-    case 'ImmutableDenseMatrix':
-      if (t.args.length !== 1 || !isCallOf(a, 'List'))
-        throw wrong(source, t, 'matrix', `${t.head} is given the list of its rows here`)
-      return { parts: [a], combine: ([rows]) => rows as Term }
     default:
       if (/^[fgh]$/.test(t.head))
         return { parts: t.args, combine: args => ({ ...t, kind: 'apply', name: t.head, args }) }
