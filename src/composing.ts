@@ -3,11 +3,12 @@
  * exact values at points.
  */
 import { known, requireAnalytic, shaper } from './answers.js'
+import { withoutRemovable } from './diff/removable.js'
 import type { Values } from './diff/taylor.js'
 import { BudgetError, DomainError, ShapeError } from './errors.js'
 import { evaluate } from './evaluate/evaluate.js'
 import { refuseSingular, substituteFinite } from './evaluate/subs.js'
-import type { Value } from './evaluate/values.js'
+import { exactValue, type Point, type Value } from './evaluate/values.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list, sub } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
@@ -166,6 +167,13 @@ export const exactIn = (setting: Setting): Values => ({
   settle: e => settledValue(e, setting),
   isZero: e => vanishes(e) === true,
 })
+
+/** The expression, or each of a list, without the divisions by zero that are only apparent at a point. */
+export function regular(e: Expr, at: Point, setting: Setting): Expr {
+  if (isCall(e, 'list')) return list(e.args.map(part => regular(part, at, setting)))
+  const point = new Map(Object.entries(at).map(([name, value]) => [name, exactValue(value as Value, name)]))
+  return withoutRemovable(plain(e), point, exactIn(setting))
+}
 
 /** Refuses values that are not real, unless the domain is complex: `DomainError`. Those with names are not looked at. */
 export function requireReal(values: readonly Expr[], { options }: Setting): void {

@@ -152,6 +152,8 @@ console.log(JSON.stringify(compile(gradient('a^2+a*b', ['a', 'b']), ['a', 'b'])(
     for (const _ of [1, 2])
       expect(await run(command, ['diff'], consumer, 'x^2\n')).toEqual({ status: 0, stdout: '2*x\n', stderr: '' })
     expect(await answer('diff', 'w^', 'w')).toEqual([2, '', expect.stringContaining('^')])
+    // The program is read as ASCII; what its patterns look for is not.
+    expect(await answer('x∧y')).toEqual([2, '', expect.stringContaining('write and')])
     expect((await answer('check', '1/w', '--at', 'w=2', '--claim', 'w=1/w'))[0]).toBe(1)
     expect(await answer('w^3', '--format', 'mathml')).toEqual([2, '', expect.stringContaining('npm install katex')])
   })

@@ -105,7 +105,7 @@ const PRINTING = new Set([
   'upright',
   'inline',
 ])
-const ARITHMETIC = new Set(['field', 'precision', 'undefined'])
+const ARITHMETIC = new Set(['field', 'precision', 'undefined', 'removable'])
 
 /** Refuses options that have no meaning here. */
 function refuseOptions(request: Request): void {

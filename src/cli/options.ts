@@ -117,7 +117,7 @@ export const OPTION_ROWS = {
     read: ([file = '']) => readClaims(file),
   },
   method: { value: 'METHOD', about: 'check by central, forward or complex differences (default: auto)' },
-  removable: { about: 'values: the limit where a division by zero is only apparent, as in sin(x)/x at 0' },
+  removable: { about: 'at points: the limit where a division by zero is only apparent, as in sin(x)/x at 0' },
   distributions: { about: "derivatives with Dirac's delta where a function jumps" },
   remainder: { about: "Taylor polynomials with Lagrange's remainder" },
   step: {

@@ -7,6 +7,7 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import type { Options } from '../input.js'
 import { isTensor } from '../tensor/tensor.js'
 import { check, diff, evaluate, parse } from '../verbs/index.js'
+import type { RemovableOptions } from '../verbs/values.js'
 import { seamOf } from '../verify/seams.js'
 import type { Request } from './arguments.js'
 import { UsageError } from './usage.js'
@@ -102,7 +103,7 @@ function wholeNames(e: Expr): Set<string> {
 export function requireValue(f: Expr, values: Values, request: Request, options: Options): void {
   if (!isReal(f, values, request, options)) return
   try {
-    evaluate(f, Object.fromEntries(values) as never, options)
+    evaluate(f, Object.fromEntries(values) as never, { ...options, ...limits(request) })
   } catch (error) {
     // What else is wrong shows where the answer is evaluated.
     if (!(error instanceof DomainError) || error.code === 'no-kernel') return
@@ -127,12 +128,15 @@ export function kinks(
   const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string)]))
   return chains.flatMap(chain => {
     const whole = chain.length > 1 ? diff(f, ...chain.slice(0, -1), options) : f
-    const entries = check(whole, { ...options, at, variables: chain.slice(-1) }).variables
+    const entries = check(whole, { ...options, ...limits(request), at, variables: chain.slice(-1) }).variables
     return entries.flatMap(e =>
       e.verdict === 'kink' ? [`kink: there is no derivative by ${e.variable} here: ${e.note}`] : [],
     )
   })
 }
+
+/** Whether values are limits where a division by zero is only apparent. */
+const limits = ({ options }: Request): RemovableOptions => (options.removable === true ? { removable: true } : {})
 
 /** How far from zero, beside its terms, what is zero up to rounding may be. */
 const ROUNDED = 1e-9

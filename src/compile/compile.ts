@@ -10,6 +10,7 @@ import { arrange, type CompileInput, type Layout, takeApart } from '../evaluate/
 import type { Expr } from '../expr/node.js'
 import { interpreter } from './interpreter.js'
 import { javascript, mayGenerateCode, sourceOf } from './javascript.js'
+import { type LimitAt, withLimits } from './limits.js'
 import { type Mapped, mapped } from './map.js'
 import { type Program, programOf, type Runner } from './program.js'
 import { mayAssemble } from './wasm/engine.js'
@@ -60,18 +61,21 @@ const MOST_EMITTED = 200_000
 /**
  * A function of the named arguments that computes everything in the input, sharing what is common.
  * `compile([x*y, x + y], ['x', 'y'])(2, 4)` is [8, 6]. Raises `UnboundError` for names that are not arguments and
- * for unknown functions, `ShapeError` for conditions, `FluxionError` 'duplicate-argument'.
+ * for unknown functions, `ShapeError` for conditions, `FluxionError` 'duplicate-argument'. With `limits` results are those where a
+ * division by zero is only apparent.
  */
 export function compile<const I extends CompileInput>(
   input: I,
   args: readonly string[],
   options: CompileOptions = {},
+  limits?: (roots: readonly Expr[], names: readonly string[]) => LimitAt,
 ): Compiled<I> {
   const names = args.map(bindingName)
   refuseDuplicates(names)
   const { roots, layout } = takeApart(input)
   const program = programOf(lower(roots, names), layout)
-  return closure<I>(program, runnerFor(program, options.backend))
+  const runner = runnerFor(program, options.backend)
+  return closure<I>(program, limits === undefined ? runner : withLimits(program, runner, limits(roots, names)))
 }
 
 function refuseDuplicates(names: readonly string[]): void {

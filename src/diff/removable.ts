@@ -4,26 +4,41 @@
  * limit is never taken along one path where another one might differ: x*y/(x^2 + y^2) at the origin stays without a value.
  */
 import { leafName } from '../evaluate/component.js'
-import { type Expr, isCall, isValueless, sym } from '../expr/node.js'
-import { freeSymbols, postorder, withArgs } from '../expr/walk.js'
+import { type Expr, isCall, isValueless } from '../expr/node.js'
+import { postorder, withArgs } from '../expr/walk.js'
 import { taylorCoefficients, type Values } from './taylor.js'
 
-/** An expression with the same value about the point, and one at it where that is a limit; itself where nothing is to be removed. */
+/** An expression with the value at the point, where that is a limit; itself where nothing is to be removed. */
 export function withoutRemovable(e: Expr, point: ReadonlyMap<string, Expr>, values: Values): Expr {
-  const moving = new Set<string>()
+  const moving = movingAt(e, point)
+  const [x] = moving.values()
+  if (x === undefined || moving.size > 1) return e
+  const [value] = taylorCoefficients(e, x, point.get(leafName(x) as string) as Expr, 0, values)
+  return value as Expr
+}
+
+/** The variables that make something divide by zero at the point, by name. */
+export function movingAt(e: Expr, point: ReadonlyMap<string, Expr>): Map<string, Expr> {
+  const moving = new Map<string, Expr>()
   const there = new Map<Expr, Expr>()
   for (const n of postorder(e, c => leafName(c) === undefined)) {
     const value = at(n, point, there)
     there.set(n, value)
     if (n.kind !== 'call' || !isValueless(value) || n.args.some(a => isValueless(there.get(a) ?? a))) continue
     // A power of a base that is zero; else a function at a pole.
-    for (const name of freeSymbols(isCall(n, 'pow') ? (n.args[0] as Expr) : n)) if (point.has(name)) moving.add(name)
+    for (const x of leavesOf(isCall(n, 'pow') ? (n.args[0] as Expr) : n)) {
+      const name = leafName(x) as string
+      if (point.has(name)) moving.set(name, x)
+    }
   }
-  const [name, ...others] = moving
-  if (name === undefined || others.length > 0) return e
-  const [value] = taylorCoefficients(e, sym(name), point.get(name) as Expr, 0, values)
-  return value as Expr
+  return moving
 }
+
+/** What a point may have a value for, where it occurs: symbols and components such as x[1]. */
+export const leavesOf = (e: Expr): Expr[] =>
+  postorder(e, c => leafName(c) === undefined).filter(
+    c => leafName(c) !== undefined && !(c.kind === 'sym' && c.level > 0),
+  )
 
 /** A node at the point, given its arguments there. */
 function at(n: Expr, point: ReadonlyMap<string, Expr>, there: ReadonlyMap<Expr, Expr>): Expr {

@@ -27,7 +27,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/[≪⩽]/u, 'write <='],
   [/[≫⩾]/u, 'write >='],
   [/∑/u, 'write sum(i, 1, n, term)'],
-  [/∫/u, 'there are no integrals'],
+  [/∫/u, 'write integral(t, a, b, f(t)), or LaTeX: \\int_a^b f(t)\\,dt'],
 ]
 
 /** Advice for a character that the language does not have. */

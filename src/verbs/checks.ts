@@ -1,6 +1,6 @@
 /** Whether expressions agree: by identities, by values at sampled points, by finite differences. */
 import { known } from '../answers.js'
-import { requireSmooth } from '../composing.js'
+import { regular, requireSmooth } from '../composing.js'
 import { derivative } from '../diff/derivative.js'
 import type { Point } from '../evaluate/evaluate.js'
 import { list } from '../expr/build.js'
@@ -28,7 +28,7 @@ import {
 import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
 import { leaves } from '../verify/target.js'
 import { type Claimed, type Claims, claimsOf } from './claims.js'
-import type { Values } from './values.js'
+import type { RemovableOptions, Values } from './values.js'
 import { callable, verb } from './verb.js'
 
 /**
@@ -102,7 +102,7 @@ export type CheckVerbOptions = Omit<CheckOptions, 'at' | 'claimed'> & {
   /** A value for every name. */
   readonly at: Values
   readonly claimed?: Claims
-}
+} & RemovableOptions
 
 /**
  * Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. Claims are
@@ -114,7 +114,8 @@ export const check = /* @__PURE__ */ verb(
     name: 'check',
     answers: 'document',
     group: 'checks',
-    takes: 'f:input {& at! variables method step tolerance absolute claimed assumptions delta decimals convergence}',
+    takes:
+      'f:input {& at! variables method step tolerance absolute claimed assumptions delta decimals convergence removable}',
     about: 'the gradient against finite differences at the point given by --at; status 1 when it does not hold',
     examples: [
       {
@@ -152,18 +153,19 @@ export const check = /* @__PURE__ */ verb(
     ],
   },
   (f: Input, options: Options & CheckVerbOptions): CheckReport => {
-    const { claimed, ...others } = options
+    const { claimed, removable, ...others } = options
     if (hasShapes([f], options)) {
       const claims = claimed && claimsOf(claimed, options.at, read(f, options).e.symbols(), options.variables)
       return checkShaped(f, { ...others, ...(claims && { claimed: claims }) })
     }
     const names = [...Object.keys(options.at), ...(options.variables ?? [])]
-    const { e } = readFunction(f, options, names)
+    const { e, assumptions } = readFunction(f, options, names)
     const scalars = { ...others, at: options.at as Point }
-    if (claimed === undefined) return checkExpr(e, scalars)
+    const limits = removable === true ? (g: Expr) => regular(g, scalars.at, { options, assumptions }) : undefined
+    if (claimed === undefined) return checkExpr(e, scalars, limits)
     const claims = claimsOf(claimed, options.at, [...leaves(e).keys()].sort(compareNames), options.variables)
     const one = (g: Claimed): Expr => (Array.isArray(g) ? list(g.map(one)) : read(g as Input, options, names).e)
     const entries = Object.entries(claims).map(([name, g]) => [name, one(g)] as const)
-    return checkExpr(e, { ...scalars, claimed: Object.fromEntries(entries) })
+    return checkExpr(e, { ...scalars, claimed: Object.fromEntries(entries) }, limits)
   },
 )

@@ -31,6 +31,7 @@ import {
   type VariableInput,
 } from '../input.js'
 import { expand } from '../simplify/algebra.js'
+import type { RemovableOptions } from './values.js'
 import { verb } from './verb.js'
 
 /** The order where none is given. */
@@ -44,7 +45,7 @@ export interface Taylor {
   (f: Input, point: Several, order?: number, options?: TaylorOptions): Expr
 }
 
-export interface TaylorOptions extends Options {
+export interface TaylorOptions extends Options, RemovableOptions {
   /** Adds Lagrange's form of the remainder, at an unknown point xi between x and a. */
   readonly remainder?: boolean
 }
@@ -58,7 +59,7 @@ export const taylor = /* @__PURE__ */ verb(
     name: 'taylor',
     answers: 'formula',
     group: 'derivatives',
-    takes: 'f:input x:place at?:input order?:count {& remainder}',
+    takes: 'f:input x:place at?:input order?:count {& remainder removable}',
     about: 'the Taylor polynomial about a point, in powers of x - a',
     examples: [
       { command: 'taylor "log(x)" x 1 2', prints: '(x - 1) - (x - 1)^2/2' },

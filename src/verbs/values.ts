@@ -1,8 +1,8 @@
 /** Expressions at points: exact substitution, numbers in any arithmetic, compiled functions. */
 import { known } from '../answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
-import { exactIn, type Setting } from '../composing.js'
-import { withoutRemovable } from '../diff/removable.js'
+import type { LimitAt } from '../compile/limits.js'
+import { regular } from '../composing.js'
 import {
   type EvaluateOptions,
   type EvaluateResult,
@@ -11,10 +11,9 @@ import {
 } from '../evaluate/evaluate.js'
 import { takeApart } from '../evaluate/outputs.js'
 import { refuseSingular, substituteFinite } from '../evaluate/subs.js'
-import { exactValue, type Value } from '../evaluate/values.js'
-import { list } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
-import { plain } from '../expr/written.js'
+import type { Value } from '../evaluate/values.js'
+import type { Assumption } from '../expr/assumption.js'
+import type { Expr } from '../expr/node.js'
 import {
   hasShapes,
   type Input,
@@ -29,6 +28,7 @@ import {
 import { compile as shapedCompile } from '../matrix/compiling.js'
 import { subs as shapedSubs } from '../matrix/substitution.js'
 import { evaluate as shapedValue } from '../matrix/values.js'
+import { limitsOf } from './limits.js'
 import { callable, verb } from './verb.js'
 
 /** The entries of a vector or matrix: nested arrays, typed arrays, and what has `toArray`, such as a matrix of mathjs. */
@@ -55,16 +55,17 @@ export const subs = /* @__PURE__ */ verb(
     name: 'subs',
     answers: 'formula',
     group: 'values',
-    takes: 'f:input at:values {&}',
+    takes: 'f:input at:values {& removable}',
     about: 'exact substitution of the values given by --at',
     examples: [{ command: 'subs "1/w^2" --at w=4', prints: '1/16' }],
   },
-  (f: Input, values: Readonly<Record<string, Substitute>>, options: Options = {}): Expr => {
+  (f: Input, values: Readonly<Record<string, Substitute>>, options: Options & RemovableOptions = {}): Expr => {
     if (hasShapes([f], options)) return shapedSubs(f, values, options)
     const names = Object.keys(values)
-    const { e } = read(f, options, names)
+    const { e, assumptions } = read(f, options, names)
     const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
-    return refuseSingular(known(options)(substituteFinite(e, map)))
+    const whole = options.removable === true ? regular(e, Object.fromEntries(map), { options, assumptions }) : e
+    return refuseSingular(known(options)(substituteFinite(whole, map)))
   },
 )
 
@@ -106,39 +107,44 @@ export interface RemovableOptions {
   readonly removable?: boolean
 }
 
-/** The expression, or each of a list, without the divisions by zero that are only apparent at a point. */
-function regular(e: Expr, at: Point, setting: Setting): Expr {
-  if (isCall(e, 'list')) return list(e.args.map(part => regular(part, at, setting)))
-  const point = new Map(Object.entries(at).map(([name, value]) => [name, exactValue(value as Value, name)]))
-  return withoutRemovable(plain(e), point, exactIn(setting))
-}
-
 /**
  * A function of the named arguments, by default of all names in natural order: `compile('x*y', ['x','y'])(2, 4)` is 8. Its output has the
- * shape of the input.
+ * shape of the input. With `removable`, where a result would not be finite because a division by zero is only apparent, it is the limit:
+ * `compile(gradient('sin(x)/x'), ['x'], { removable: true })(0)` is [0]. Divisors of several arguments are refused then.
  */
 export const compile = /* @__PURE__ */ callable(
-  { name: 'compile', takes: 'f:outputs args?:names {& backend flat}' },
-  <const T extends CompileText, const A extends readonly string[], O extends Options & CompileOptions>(
+  { name: 'compile', takes: 'f:outputs args?:names {& backend flat removable}' },
+  <
+    const T extends CompileText,
+    const A extends readonly string[],
+    O extends Options & CompileOptions & RemovableOptions,
+  >(
     f: T,
     args?: A,
     given?: O,
   ): Compiled<T, Arguments<A, O>> => {
-    const options: Options & CompileOptions = given ?? {}
+    const options: Options & CompileOptions & RemovableOptions = given ?? {}
     if (hasShapes(isInput(f) ? [f] : Object.values(f).flat(), options, args))
       return shapedCompile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
     const parameters: string[] = []
+    const assumptions = new Map<string, ReadonlySet<Assumption>>()
     const read = mapNested<CompileInput>(
       f,
       g => {
         const reading = readFunction(g, options, args)
         if (parameters.length === 0) parameters.push(...reading.parameters)
+        for (const [name, assumed] of reading.assumptions) assumptions.set(name, assumed)
         return reading.e
       },
       (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
     )
     const names = args ?? variablesOf(takeApart(read).roots, undefined, parameters).map(String)
-    return compileExpr(read, names, options) as unknown as Compiled<T, Arguments<A, O>>
+    const limits = (roots: readonly Expr[], by: readonly string[]): LimitAt =>
+      limitsOf(roots, by, { options, assumptions })
+    return compileExpr(read, names, options, options.removable === true ? limits : undefined) as unknown as Compiled<
+      T,
+      Arguments<A, O>
+    >
   },
 )
 

@@ -3,7 +3,7 @@
  * point. Every verdict says what was compared and how; what cannot be decided is said, not guessed.
  */
 import { gradient } from '../diff/gradient.js'
-import { DomainError, ShapeError } from '../errors.js'
+import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { bindingName } from '../evaluate/component.js'
 import { evaluateAll, type Point } from '../evaluate/evaluate.js'
 import { lower } from '../evaluate/lower.js'
@@ -52,13 +52,16 @@ export interface CheckOptions {
   readonly assumptions?: Assumptions
 }
 
+/** An expression that has a value at the point where the given one has a limit. Raises `DomainError` where there is none. */
+export type Regular = (e: Expr) => Expr
+
 /**
  * Compares derivatives with numeric ones: `check(parse('a^2 + a*b'), { at: { a: 3, b: 4 } })` is ok with 10 and 3.
  * At a kink the verdict is 'kink' with both one-sided derivatives, outside a domain 'undefined'; a report is `ok` only
  * if everything is. Raises `UnboundError` for missing values and unknown functions, `DomainError` for a coordinate
  * that is not a finite number and for a complex step through abs and the like, `ShapeError` for conditions.
  */
-export function check(e: Expr, options: CheckOptions): CheckReport {
+export function check(e: Expr, options: CheckOptions, regular?: Regular): CheckReport {
   const { roots, layout } = takeApart(e)
   const claimed = readClaimed(options.claimed ?? {}, roots.length)
   const all = [...roots, ...[...claimed.values()].flat()]
@@ -71,7 +74,7 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
   const entries: CheckedVariable[] = []
   const lines: Line[] = []
   for (const [k, f] of roots.entries()) {
-    const target = new Target(f, point)
+    const target = targetAt(f, point, regular)
     const undefinedBy = target.undefinedBy()
     values.push(undefinedBy === undefined ? target.sample().value : Number.NaN)
     const own = ownDerivatives(
@@ -83,7 +86,7 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
       const d = claim ?? (own.get(name) as Expr)
       const plain = undefinedBy
         ? without(Number.NaN, 'undefined', undefinedBy.message)
-        : checkPartial(target, d, name, point, how)
+        : checkPartial(target, regular === undefined ? d : regularIn(d, regular), name, point, how)
       const finding =
         claim === undefined || plain.verdict !== 'ok' || how.tolerance !== undefined || how.absolute !== undefined
           ? plain
@@ -110,6 +113,24 @@ export function check(e: Expr, options: CheckOptions): CheckReport {
     decimals: options.decimals,
     convergence: options.convergence === true,
   })
+}
+
+/** With the limit at the point where there is no value but one is asked for. */
+function targetAt(f: Expr, point: ReadonlyMap<string, number>, regular: Regular | undefined): Target {
+  const target = new Target(f, point)
+  if (regular === undefined || target.undefinedBy() === undefined) return target
+  const limit = new Target(regularIn(f, regular), point)
+  return limit.undefinedBy() === undefined ? new Target(f, point, limit.sample().value) : target
+}
+
+/** Itself where there is no limit: what is wrong with it is said where it is evaluated. */
+function regularIn(e: Expr, regular: Regular): Expr {
+  try {
+    return regular(e)
+  } catch (error) {
+    if (error instanceof DomainError || error instanceof BudgetError) return e
+    throw error
+  }
 }
 
 /** Claims looked at one by one for what may be wrong with them. */

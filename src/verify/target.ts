@@ -52,10 +52,12 @@ export class Target {
   private readonly args: readonly number[]
   private readonly tape: Tape
   private readonly kinks: Kinks
+  private readonly limit: Sample | undefined
 
-  /** `point` has a value for every leaf of the scalar `e`. */
-  constructor(e: Expr, point: ReadonlyMap<string, number>) {
+  /** `point` has a value for every leaf of the scalar `e`; `limit` is the value at it where a division by zero is only apparent. */
+  constructor(e: Expr, point: ReadonlyMap<string, number>, limit?: number) {
     this.point = point
+    this.limit = limit === undefined ? undefined : { value: limit, error: Number.EPSILON * Math.abs(limit) }
     this.names = [...point.keys()]
     this.args = [...point.values()]
     this.tape = lower([e], this.names)
@@ -66,6 +68,7 @@ export class Target {
 
   /** Why there is no finite value at the point; undefined where there is one. */
   undefinedBy(): DomainError | undefined {
+    if (this.limit !== undefined) return undefined
     try {
       const [value] = floatingValues(this.tape, real, this.args)
       return Number.isFinite(value) ? undefined : new DomainError('the value overflows', 'overflow')
@@ -77,6 +80,7 @@ export class Target {
 
   /** The value at the point with its rounding error, the coordinates having a relative error; NaN where there is none. */
   sample(spread = 0): Sample {
+    if (this.limit !== undefined) return this.limit
     return this.output(
       run(
         this.tape,
@@ -96,6 +100,7 @@ export class Target {
     const k = this.names.indexOf(name)
     const fixed = this.args.map(value => ({ value, error: 0 }))
     return x => {
+      if (this.limit !== undefined && x === this.args[k]) return this.limit
       const moved = { value: x, error: spread * Math.abs(x) }
       return this.output(run(this.tape, measured, k < 0 ? fixed : fixed.with(k, moved)))
     }
@@ -103,7 +108,10 @@ export class Target {
 
   /** The same in plain doubles, with powers by `Math.pow`. */
   plainAlong(name: string): RealFunction {
-    return plainAlong(this.tape, this.args, this.names.indexOf(name))
+    const k = this.names.indexOf(name)
+    const f = plainAlong(this.tape, this.args, k)
+    const { limit } = this
+    return limit === undefined ? f : x => (x === this.args[k] ? limit.value : f(x))
   }
 
   /** The same in the complex plane. */
