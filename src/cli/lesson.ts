@@ -7,7 +7,7 @@ import { asWritten } from '../expr/written.js'
 import type { Options } from '../input.js'
 import type { Piece } from '../notes/piece.js'
 import { diff, equation, latex, parse } from '../verbs/index.js'
-import { DOCUMENT_FORMATS } from '../verbs/verb.js'
+import { DOCUMENT_FORMATS, isOrder } from '../verbs/verb.js'
 import type { CheckReport } from '../verify/report.js'
 import type { Answer } from './answer.js'
 import { type Request, readArguments } from './arguments.js'
@@ -47,7 +47,10 @@ async function piecesOf(answer: Answer, request: Request, expression: string, in
   if (answer.document !== undefined) return documented(answer.document, written, expression, inline)
   if (request.verb.row.answers === 'verdict' && answer.certificate)
     return [{ kind: 'code', text: sentence(answer.certificate) }]
+  const { writes } = request.verb.row
+  if (writes === 'unicode') return [{ kind: 'code', text: await written('unicode') }]
   const right = plainNumbers(await written('latex'))
+  if (writes !== undefined) return [{ kind: 'formula', latex: right }]
   return [{ kind: 'formula', latex: inline ? right : asked(answer, request, expression, right) }]
 }
 
@@ -107,15 +110,22 @@ function asked(answer: Answer, request: Request, expression: string, right: stri
   const names = { ...options, asked: [...request.at.keys(), ...answer.variables] }
   const typeset = (f: string): string =>
     latex(asWritten(parse(f, optionsFor(parse, names))), optionsFor(latex, options))
-  if (row.writes !== undefined) return right
   // A form by indices names those of the function itself.
   if (row.name === 'diff' && options.form === 'index') return right
   if (row.name === 'diff') return differentiated(answer, request, expression, right)
   if (row.name === 'gradient') return gradient(answer, typeset(expression), right)
+  if (row.symbol !== undefined && answer.left === undefined) {
+    const words = request.words.slice(1).map(w => (isOrder(w) ? w : typesetWord(w)))
+    const relation = row.name === 'taylor' && request.options.remainder !== true ? '\\approx ' : '='
+    return `${row.symbol(typeset(expression), words)}${answer.value === undefined ? '' : bar(request)}${relation}${right}`
+  }
   if (row.group !== 'forms' && row.group !== 'values') return right
   const left = typeset(expression)
   return left === right ? right : `${left}${bar(request)}=${right}`
 }
+
+/** A name, or a list of numbers and names, as LaTeX; anything else as it is. */
+const typesetWord = (word: string): string => (/^[\p{L}_][\p{L}\p{N}_]*$|^\[.*\]$/u.test(word) ? latex(word) : word)
 
 /** `\frac{d}{dw}w^3=3w^2`, and at a point with a bar. */
 function differentiated(answer: Answer, request: Request, expression: string, right: string): string {

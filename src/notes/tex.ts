@@ -5,6 +5,7 @@
 import type { Token, Tokens } from 'marked'
 import type { Done, Piece } from './piece.js'
 import { type FormulaToken, formulas, loadMarked, PLACEHOLDER, placeholder } from './reader.js'
+import { signsIn } from './signs.js'
 import { texText, tikz } from './tikz.js'
 
 export async function writeTex(lesson: readonly Done[]): Promise<string> {
@@ -40,6 +41,9 @@ function pieceTex(piece: Piece, inline: boolean, read: (markdown: string) => str
 
 const OWN_DISPLAY = /^\\begin\{(?:equation|align|gather|multline|flalign|alignat)\*?\}/
 
+/** The whole of a formula; as lines of a display it may go on on the next page. */
+const ALIGNED = /^\\begin\{aligned\}([\s\S]*)\\end\{aligned\}$/
+
 /** Colours by their numbers are written otherwise than for KaTeX. */
 const coloured = (latex: string): string =>
   latex.replace(
@@ -50,11 +54,42 @@ const coloured = (latex: string): string =>
 function formula(latex: string, display: boolean): string {
   const source = coloured(latex.trim()).replace(/\n\s*\n/g, '\n')
   if (!display) return `$${source}$`
+  const lines = ALIGNED.exec(source)?.[1]
+  if (lines !== undefined && !lines.includes('{aligned}')) return `\\begin{align*}\n${lines.trim()}\n\\end{align*}`
   return OWN_DISPLAY.test(source) ? source : `\\[\n${source}\n\\]`
 }
 
-const verbatim = (text: string): string =>
-  `\\begin{verbatim}\n${text.trimEnd().replaceAll('\\end{verbatim}', '\\end {verbatim}')}\n\\end{verbatim}`
+/** Characters that a line has room for, by the size of the letters. */
+const SIZES = [
+  [78, ''],
+  [94, '\\footnotesize'],
+  [107, '\\scriptsize'],
+] as const
+const LONGEST_LINE = SIZES[2][0]
+
+function verbatim(text: string): string {
+  const lines = text
+    .trimEnd()
+    .replaceAll('\\end{verbatim}', '\\end {verbatim}')
+    .split('\n')
+    .flatMap(line => folded(line))
+  const longest = Math.max(...lines.map(line => line.length))
+  const size = SIZES.find(([room]) => longest <= room)?.[1] ?? ''
+  return `{${size}\\begin{verbatim}\n${lines.join('\n')}\n\\end{verbatim}}`
+}
+
+/** A line in pieces that fit, broken between words where there are any. */
+function folded(line: string): string[] {
+  const pieces: string[] = []
+  let rest = line
+  while (rest.length > LONGEST_LINE) {
+    const space = rest.lastIndexOf(' ', LONGEST_LINE)
+    const end = space > LONGEST_LINE / 2 ? space : LONGEST_LINE
+    pieces.push(rest.slice(0, end))
+    rest = `    ${rest.slice(end).trimStart()}`
+  }
+  return [...pieces, rest]
+}
 
 const LEVELS = ['section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph', 'subparagraph'] as const
 
@@ -105,7 +140,8 @@ function table({ header, rows, align }: Tokens.Table, pieces: readonly string[])
     `${cells.map(c => inline(c.tokens, pieces)).join(' & ')} \\\\`
   const columns = align.map(a => COLUMNS[a ?? 'left']).join('')
   return [
-    '\\begin{center}\\small',
+    // Many columns stand closer together.
+    align.length > 5 ? '\\begin{center}\\footnotesize\\setlength{\\tabcolsep}{4pt}' : '\\begin{center}\\small',
     `\\begin{tabular}{${columns}}`,
     '\\toprule',
     line(header),
@@ -164,17 +200,31 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|#39);/g, c => ENTITIES[c] ?? c)
 
-const preamble = (body: string): string =>
-  [
+/** The usual fonts of LuaLaTeX and XeLaTeX have Latin letters only. */
+const CYRILLIC: readonly string[] = [
+  '\\ifPDFTeX\\else',
+  '\\IfFontExistsTF{CMU Serif}',
+  '  {\\setmainfont{CMU Serif}\\setsansfont{CMU Sans Serif}\\setmonofont{CMU Typewriter Text}}',
+  '  {\\setmainfont{DejaVu Serif}\\setsansfont{DejaVu Sans}\\setmonofont{DejaVu Sans Mono}[Scale=0.85]}',
+  '\\fi',
+]
+
+const preamble = (body: string): string => {
+  const isCyrillic = /\p{Script=Cyrillic}/u.test(body)
+  return [
     '\\documentclass[11pt]{article}',
     '\\usepackage{iftex}',
-    `\\ifPDFTeX\\usepackage[${/\p{Script=Cyrillic}/u.test(body) ? 'T2A' : 'T1'}]{fontenc}\\usepackage[utf8]{inputenc}\\else\\usepackage{fontspec}\\fi`,
+    `\\ifPDFTeX\\usepackage[${isCyrillic ? 'T2A' : 'T1'}]{fontenc}\\usepackage[utf8]{inputenc}\\else\\usepackage{fontspec}\\fi`,
+    ...(isCyrillic ? CYRILLIC : []),
+    ...signsIn(body),
     ...(/\p{Script=Hangul}/u.test(body) ? ['\\usepackage{kotex}'] : []),
     '\\usepackage[a4paper,margin=25mm]{geometry}',
     '\\usepackage{amsmath,amssymb,booktabs,xcolor,tikz}',
     '\\usetikzlibrary{svg.path}',
     '\\usepackage[hidelinks]{hyperref}',
+    '\\allowdisplaybreaks',
     '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}',
     '',
     '',
   ].join('\n')
+}

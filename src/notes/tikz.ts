@@ -3,8 +3,9 @@
  * our own drawings use: path, rect, circle, text, groups without a transformation, and a turn of a text by 90 degrees.
  */
 
-/** Points of LaTeX for a pixel. */
+/** Points of LaTeX for a pixel, where the drawing is not wider than the page. */
 const SCALE = 0.62
+const WIDEST = 450
 
 interface Element {
   readonly name: string
@@ -18,24 +19,14 @@ const ATTRIBUTE = /([\w-]+)="([^"]*)"/g
 const unescaped = (text: string): string =>
   text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 
-/** Characters with a meaning in LaTeX; the minus sign and superscripts of labels as formulas. */
-export const texText = (text: string): string =>
-  text.replace(/[\\{}$&#^_%~−]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, c => {
-    switch (c) {
-      case '\\':
-        return '\\textbackslash{}'
-      case '^':
-        return '\\textasciicircum{}'
-      case '~':
-        return '\\textasciitilde{}'
-      case '−':
-        return '$-$'
-      default:
-        return /[⁰-⁻¹²³]/.test(c) ? `$^{${[...c].map(d => DIGITS.get(d) ?? d).join('')}}$` : `\\${c}`
-    }
-  })
+/** Characters with a meaning in LaTeX. */
+export const texText = (text: string): string => text.replace(/[\\{}$&#^_%~]/g, c => MEANING.get(c) ?? `\\${c}`)
 
-const DIGITS: ReadonlyMap<string, string> = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻'].map((c, k) => [c, k < 10 ? String(k) : '-']))
+const MEANING: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\textbackslash{}'],
+  ['^', '\\textasciicircum{}'],
+  ['~', '\\textasciitilde{}'],
+])
 
 export function tikz(svg: string): string {
   const width = Number(/\bwidth="([\d.]+)"/.exec(svg)?.[1] ?? 0)
@@ -49,8 +40,9 @@ export function tikz(svg: string): string {
     clip === undefined
       ? drawn(clipped)
       : ['\\begin{scope}', `\\clip ${box(clip, width, height)};`, ...drawn(clipped), '\\end{scope}']
+  const scale = Math.min(SCALE, WIDEST / width)
   return [
-    `\\begin{tikzpicture}[x=1pt,y=1pt,scale=${SCALE},yscale=-1,every node/.style={font=\\footnotesize\\sffamily,inner sep=0pt}]`,
+    `\\begin{tikzpicture}[x=1pt,y=1pt,scale=${scale.toFixed(3)},yscale=-1,every node/.style={font=\\footnotesize\\sffamily,inner sep=0pt,scale=${(scale / SCALE).toFixed(3)}}]`,
     ...drawn(before),
     ...(clipped === '' ? [] : inside),
     ...drawn(after),

@@ -15,6 +15,7 @@ export const curl = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'field:inputs variables?:variables {&}',
     about: 'the curl of a field of three components; of two, the component along the normal',
+    symbol: () => '\\nabla\\times F',
     examples: [{ command: 'curl "[-y, x, z]"', prints: '[0, 0, 2]' }],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {

@@ -20,6 +20,7 @@ export const differential = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'the differential: each partial derivative times dx, dy and so on',
+    symbol: f => `d\\left(${f}\\right)`,
     examples: [{ command: 'differential "x^2*y"', prints: '2*x*y*dx + x^2*dy' }],
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {

@@ -42,6 +42,7 @@ export const directional = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input direction:direction {& at}',
     about: 'the derivative along the unit vector of a direction',
+    symbol: () => 'D_{\\vec u}f',
     examples: [
       { command: 'directional "e^x*cos(y)" "x=0,y=pi/2"', prints: '-e^x*sin(y)' },
       { command: 'directional "x^2*y" "x=3,y=4" --at x=2,y=1', prints: '28/5' },

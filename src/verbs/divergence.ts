@@ -14,6 +14,7 @@ export const divergence = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'field:inputs variables?:variables {&}',
     about: 'the divergence of a field, one component for each variable',
+    symbol: () => '\\nabla\\cdot F',
     examples: [{ command: 'divergence "[x^2*y, y*z, z^3]"', prints: '2*x*y + 3*z^2 + z' }],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {

@@ -7,7 +7,7 @@ import { contains } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
 import { type Input, nameOf, type Options, read, readVariable, type VariableInput } from '../input.js'
 import { modulo } from '../polynomial/modulo.js'
-import { verb } from './verb.js'
+import { leibniz, verb } from './verb.js'
 
 /**
  * dy/dx where an equation, or an expression that is zero, makes y a function of x: `implicit('x^2 + y^2 = 25', 'y', 'x')` is -x/y; of
@@ -20,6 +20,7 @@ export const implicit = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'equation:input y:variable x:variable order?:count {&}',
     about: 'the derivative of y by x where an equation makes y a function of x',
+    symbol: (_, [y = 'y', x = 'x', order]) => leibniz(y, x, order),
     holdsWhere: problem => zeroOf(plain(problem)),
     examples: [
       { command: 'implicit "x^2 + y^2 = 25" y x', prints: '-x/y' },

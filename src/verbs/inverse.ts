@@ -28,6 +28,8 @@ export const inverse = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input x?:variable order?:count {&}',
     about: 'the derivative of the inverse function at f(x), in terms of x',
+    symbol: (_, [x = 'x', order = '1']) =>
+      `\\left(f^{-1}\\right)${order.length > 1 || order > '3' ? `^{(${order})}` : "'".repeat(Number(order))}(f(${x}))`,
     examples: [{ command: 'inverse "x^3 + x" x', prints: '1/(3*x^2 + 1)' }],
   },
   (f: Input, x?: VariableInput, order = 1, options: Options = {}): Expr => {

@@ -15,6 +15,7 @@ export const laplacian = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'the sum of the second derivatives by all variables',
+    symbol: () => '\\nabla^2f',
     examples: [{ command: 'laplacian "x^2*y^3"', prints: '6*x^2*y + 2*y^3' }],
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {

@@ -6,7 +6,7 @@ import { zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import { type Input, type Options, readVariable, type VariableInput } from '../input.js'
-import { verb } from './verb.js'
+import { leibniz, verb } from './verb.js'
 
 /**
  * dy/dx of a curve by its parameter, or a derivative of higher order by x: `parametric('[t^2 - 3, 2*t - 1]', 't')` is 1/t. Raises
@@ -19,6 +19,7 @@ export const parametric = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'curve:inputs t:variable order?:count {&}',
     about: 'dy/dx of the curve [x(t), y(t)]',
+    symbol: (_, [, order]) => leibniz('y', 'x', order),
     examples: [
       { command: 'parametric "[t^2, t^3]" t', prints: '3*t/2' },
       { command: 'parametric "[t^2, t^3]" t 2', prints: '3/(4*t)' },

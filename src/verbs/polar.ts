@@ -6,7 +6,7 @@ import { call, mul, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import { type Input, nameOf, type Options, readFunction, readVariable, type VariableInput } from '../input.js'
-import { verb } from './verb.js'
+import { leibniz, verb } from './verb.js'
 
 /** dy/dx of a curve r(theta), or a derivative of higher order by x: `polar('1 + sin(theta)', 'theta')`. */
 export const polar = /* @__PURE__ */ verb(
@@ -16,6 +16,7 @@ export const polar = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'r:input theta:variable order?:count {&}',
     about: 'dy/dx of the curve r(theta) in polar coordinates',
+    symbol: (_, [, order]) => leibniz('y', 'x', order),
     examples: [{ command: 'polar "e^theta" theta', prints: '(cos(theta) + sin(theta))/(cos(theta) - sin(theta))' }],
   },
   (r: Input, theta: VariableInput, order = 1, options: Options = {}): Expr => {

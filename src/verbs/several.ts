@@ -109,6 +109,7 @@ export const jacobian = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:inputs variables?:variables {&}',
     about: 'the derivatives of a list, outputs as rows',
+    symbol: () => 'J',
     examples: [{ command: 'jacobian "[x*y, x+y]" x y', prints: '[[y, x], [1, 1]]' }],
     chains: variables => variables.map(v => [v]),
   },
@@ -164,6 +165,7 @@ export const hessian = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'the second derivatives',
+    symbol: () => 'H',
     examples: [{ command: 'hessian "x^2*y"', prints: '[[2*y, 2*x], [2*x, 0]]' }],
     chains: variables => variables.flatMap(v => variables.map(w => [v, w])),
   },
@@ -218,6 +220,7 @@ export const hvp = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input variables:variables vector:list {&}',
     about: 'the Hessian times a vector',
+    symbol: (_, [, v = 'v']) => `H${v}`,
     examples: [
       { command: 'hvp "x^2*y" "x,y" "[u,v]"', prints: '[2*u*y + 2*v*x, 2*u*x]' },
       { command: 'hvp "x\'*A*x" x v --let "A:[n,n] x:[n] v:[n]"', prints: "A*v + A'*v" },
@@ -244,6 +247,7 @@ export const jvp = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:inputs variables:variables vector:list {&}',
     about: 'the Jacobian times a vector',
+    symbol: (_, [, v = 'v']) => `J${v}`,
     examples: [{ command: 'jvp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v*x, u + v]' }],
   },
   (
@@ -270,6 +274,7 @@ export const vjp = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:inputs variables:variables vector:list {&}',
     about: 'a vector times the Jacobian',
+    symbol: (_, [, v = 'v']) => `${v}^{\\top}J`,
     examples: [{ command: 'vjp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v, u*x + v]' }],
   },
   (

@@ -61,6 +61,7 @@ export const taylor = /* @__PURE__ */ verb(
     group: 'derivatives',
     takes: 'f:input x:place at?:input order?:count {& remainder removable}',
     about: 'the Taylor polynomial about a point, in powers of x - a',
+    symbol: f => f,
     examples: [
       { command: 'taylor "log(x)" x 1 2', prints: '(x - 1) - (x - 1)^2/2' },
       { command: 'taylor "e^x*cos(y)" "x=0,y=0" 2', prints: '1 + x + x^2/2 - y^2/2' },

@@ -55,6 +55,8 @@ export interface Row extends Signature {
   readonly examples: readonly [Example, ...Example[]]
   /** What a formula is the right-hand side of, given the names of the point: printed before it, `y = 6*x - 9`. */
   readonly left?: (problem: Expr, names: readonly string[]) => string | undefined
+  /** The name of a formula in a lesson, as LaTeX, given the function and what follows it, as LaTeX, too: `\\frac{dy}{dx}`. */
+  readonly symbol?: (f: string, words: readonly string[]) => string
   /** What is zero at the points that an answer holds for, as the equation of a curve: the command line says where it is not. */
   readonly holdsWhere?: (problem: Expr) => Expr
   /** It writes the expression itself, in this format. */
@@ -111,6 +113,12 @@ export const repeated = (words: readonly string[]): string[] =>
     const order = words[k + 1]
     return isOrder(word) ? [] : Array.from({ length: order && isOrder(order) ? Number(order) : 1 }, () => word)
   })
+
+/** The derivative of y by x as a quotient of differentials, in LaTeX. */
+export const leibniz = (y: string, x: string, order = '1'): string => {
+  const n = order.length > 1 ? `{${order}}` : order
+  return order === '1' ? `\\frac{d${y}}{d${x}}` : `\\frac{d^${n}${y}}{d${x}^${n}}`
+}
 
 /** An order of differentiation among variables. */
 export const isOrder = (word: string): boolean => /^\d+$/.test(word)
