@@ -13,11 +13,19 @@ import type { Assumptions } from './expr/assumption.js'
 import { list, sub } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
 import { type Expr, isCall, isValueless, rawCall, sym } from './expr/node.js'
-import { compareNames } from './expr/order.js'
 import { freeSymbols, postorder } from './expr/walk.js'
 import { layoutOf, plain, sourceOf, withLayout, withSource } from './expr/written.js'
 import { composed } from './form/composed.js'
-import { type Input, nameOf, type Options, read, readFunction, readVariable, type VariableInput } from './input.js'
+import {
+  type Input,
+  nameOf,
+  type Options,
+  read,
+  readFunction,
+  readVariable,
+  slopeNames,
+  type VariableInput,
+} from './input.js'
 import { cancel } from './simplify/algebra.js'
 import { withKnownConstants } from './simplify/constants.js'
 import { Facts } from './simplify/facts.js'
@@ -134,7 +142,7 @@ const USUAL: readonly string[] = ['x', 'y', 'z']
 
 /** The names in natural order; the first of x, y, z where there are fewer names than components. */
 function usualVariables(e: Expr, count: number | undefined): Expr[] {
-  const names = [...freeSymbols(e)].sort(compareNames)
+  const names = slopeNames(e)
   const usual = USUAL.slice(0, count)
   const all = count !== undefined && names.length !== count && names.every(n => usual.includes(n)) ? usual : names
   return all.map(name => sym(name))

@@ -11,6 +11,7 @@ import { FluxionError, ShapeError } from './errors.js'
 import { substitute } from './evaluate/subs.js'
 import { exactValue } from './evaluate/values.js'
 import type { Assumption, Assumptions } from './expr/assumption.js'
+import { countingNames } from './expr/binding.js'
 import { type Expr, isExpr, num, sym } from './expr/node.js'
 import { compareNames } from './expr/order.js'
 import { freeSymbols } from './expr/walk.js'
@@ -254,14 +255,24 @@ function assumptionsOf(program: ParsedProgram): Assumptions {
   return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
 }
 
-/** The variables meant: those given, else the arguments of the function defined, else all free symbols in natural order. */
+/** The names that an expression may be differentiated by, in natural order. */
+export function slopeNames(e: Expr | readonly Expr[]): string[] {
+  const counting = countingNames(e)
+  return [...freeSymbols(e)].filter(name => !counting.has(name)).sort(compareNames)
+}
+
+/** The arguments meant: those of the function defined, else all free symbols in natural order. */
+export const argumentsOf = (e: Expr | readonly Expr[], parameters: readonly string[]): string[] =>
+  parameters.length > 0 ? [...parameters] : [...freeSymbols(e)].sort(compareNames)
+
+/** The variables meant: those given, else the arguments of the function defined, else all names that there are slopes by. */
 export function variablesOf(
   e: Expr | readonly Expr[],
   given: readonly VariableInput[] | undefined,
   parameters: readonly string[] = [],
 ): Variable[] {
   if (given === undefined && parameters.length > 0) return parameters.map(readVariable)
-  if (given === undefined) return [...freeSymbols(e)].sort(compareNames).map(sym)
+  if (given === undefined) return slopeNames(e).map(sym)
   return given.map(readVariable)
 }
 
@@ -284,7 +295,7 @@ export function readVariable(v: VariableInput): Variable {
 export const nameOf = (v: VariableInput): string => String(v).trim()
 
 export function onlySymbol(e: Expr): Variable {
-  const names = [...freeSymbols(e)].sort(compareNames)
+  const names = slopeNames(e)
   const [name] = names
   if (names.length !== 1 || name === undefined) {
     const what = names.length === 0 ? 'no variable' : `the variables ${names.join(', ')}`

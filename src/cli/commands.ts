@@ -8,7 +8,7 @@ import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import { type Options, readFunction, readVariable, type VariableInput } from '../input.js'
+import { type Options, readFunction, readVariable, slopeNames, type VariableInput } from '../input.js'
 import { readDeclarations } from '../parse/declarations.js'
 import { WRITTEN_FORMATS } from '../signatures.js'
 import { isTensor } from '../tensor/tensor.js'
@@ -38,7 +38,7 @@ export function run(request: Request, text: string): Answer {
   refuseUnused(request, text, problem)
   const values = valuesOf(request, problem, reading)
   const result = called(request, text, values, isTensor(problem), options)
-  const all = names.length > 0 ? names : e.parameters.length > 0 ? e.parameters : problem.symbols()
+  const all = names.length > 0 ? names : e.parameters.length > 0 ? e.parameters : symbolsOf(row, problem)
   const warnings = warningsOf(request, reading, text, problem)
   const common = {
     variables: row.answers === 'value' ? [...values.keys()] : all,
@@ -55,6 +55,10 @@ export function run(request: Request, text: string): Answer {
       return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
 }
+
+/** The names that the answers are by: of derivatives those that there are slopes by. */
+const symbolsOf = (row: Row, problem: Expr): readonly string[] =>
+  row.chains === undefined || isTensor(problem) ? problem.symbols() : slopeNames(problem)
 
 /** The program for a cluster; its values come when it is run. */
 function programOf(

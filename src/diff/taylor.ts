@@ -3,8 +3,9 @@
  * whole is ever taken: those of single functions are enough. Quotients whose parts both vanish are expanded as far as their first term,
  * so removable singularities are seen (sin(x)/x at 0). Raises `DomainError` at poles, kinks and jumps.
  */
-import { DomainError, ShapeError } from '../errors.js'
+import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
+import { unrolled } from '../evaluate/unrolled.js'
 import { binderOf } from '../expr/binders.js'
 import { call, div, e as euler, log, mul, num, pow, sub, zero } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
@@ -110,7 +111,7 @@ class Expansion {
       case 'index':
         throw new ShapeError('a series is that of a scalar, not of a list')
       default:
-        return binderOf(n.head) === undefined ? this.#function(n, args) : this.#byDerivatives(n, this.#x, this.#at)
+        return binderOf(n.head) === undefined ? this.#function(n, args) : this.#bound(n)
     }
   }
 
@@ -183,6 +184,19 @@ class Expansion {
     const definition = definitionOf(n)
     if (definition === undefined) throw new DomainError(`${n.head} has no power series at ${at}`, 'pole')
     return this.of(definition)
+  }
+
+  /** A sum of few terms, term by term; else by its derivatives. */
+  #bound(n: Call): Series {
+    const written = writtenOut(n)
+    if (written !== undefined) return this.of(written)
+    const found = this.#byDerivatives(n, this.#x, this.#at)
+    const open = postorder(found.terms).find(c => isCall(c, 'pow') && c.args[0] === zero)
+    if (open === undefined) return found
+    throw new DomainError(
+      `the powers of ${this.#x} in ${n} are not known where ${this.#x} is ${this.#at}; put in numbers for its bounds`,
+      'no-series',
+    )
   }
 
   #byDerivatives(n: Call, x: Expr, at: Expr): Series {
@@ -262,6 +276,19 @@ class Expansion {
           'not-smooth',
         )
     }
+  }
+}
+
+/** Longer sums are not expanded term by term. */
+const MOST_TERMS = 1000
+
+/** A sum or product of numbered terms written out; undefined for others. */
+function writtenOut(n: Call): Expr | undefined {
+  try {
+    return unrolled([n], new Map(), 'power series', MOST_TERMS)[0]
+  } catch (error) {
+    if (error instanceof DomainError || error instanceof BudgetError) return undefined
+    throw error
   }
 }
 

@@ -16,8 +16,13 @@ import { shortText } from './wording.js'
 /** The most terms, those of sums within sums counted each time. */
 const MOST_TERMS = 100_000
 
-/** The roots without binders. `what` is what was asked for, for messages. */
-export function unrolled(roots: readonly Expr[], given: ReadonlyMap<string, Value>, what: string): readonly Expr[] {
+/** The roots without binders, of at most so many terms. `what` is what was asked for, for messages. */
+export function unrolled(
+  roots: readonly Expr[],
+  given: ReadonlyMap<string, Value>,
+  what: string,
+  most = MOST_TERMS,
+): readonly Expr[] {
   if (!roots.some(hasBound)) return roots
   let terms = 0
   const end = (bound: Expr, whole: Call): Rational => {
@@ -54,9 +59,9 @@ export function unrolled(roots: readonly Expr[], given: ReadonlyMap<string, Valu
       throw new DomainError(`${shortText(e)} has no ${what}; { field: 'real' } gives a decimal value`, 'no-kernel')
     const [from, to] = [end(binding.from, e), end(binding.to, e)]
     const length = to.sub(from).smallInt()
-    terms += Math.max(0, (length ?? MOST_TERMS) + 1)
-    if (length === undefined || terms > MOST_TERMS)
-      throw new BudgetError('terms', `${shortText(e)} has more than ${MOST_TERMS} terms`)
+    terms += Math.max(0, (length ?? most) + 1)
+    if (length === undefined || terms > most)
+      throw new BudgetError('terms', `${shortText(e)} has more than ${most} terms`)
     const parts: Expr[] = []
     for (let k = 0; k <= length; k++)
       parts.push(write(withSymbol(binding.body, binding.variable, num(from.add(Rational.of(k))), call)))

@@ -8,7 +8,7 @@ import { BudgetError, ShapeError } from '../errors.js'
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
 import { boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
-import { bit, levelsOf, postorder } from './visit.js'
+import { bit, freeSymbols, hasBound, levelsOf, postorder } from './visit.js'
 
 export { hasBound } from './visit.js'
 
@@ -31,6 +31,17 @@ export function bindingOf(e: Expr): Binding | undefined {
   if (e.kind !== 'call' || binderOf(e.head) === undefined || e.args.length !== 4) return undefined
   const [variable, from, to, body] = e.args as [Expr, Expr, Expr, Expr]
   return variable.kind === 'sym' ? { head: e.head, variable, from, to, body } : undefined
+}
+
+/** The names in bounds of sums and products: they stand for whole numbers, so that nothing is differentiated by them. */
+export function countingNames(roots: Expr | readonly Expr[]): Set<string> {
+  const names = new Set<string>()
+  for (const e of postorder(roots, hasBound)) {
+    const binding = bindingOf(e)
+    if (binding === undefined || binderOf(binding.head)?.over === 'reals') continue
+    for (const name of freeSymbols([binding.from, binding.to])) names.add(name)
+  }
+  return names
 }
 
 /** Whether a bound symbol is free in it: it is part of the body of a binder. */

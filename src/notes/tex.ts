@@ -223,6 +223,7 @@ const preamble = (body: string): string => {
     '\\usetikzlibrary{svg.path}',
     '\\usepackage[hidelinks]{hyperref}',
     '\\allowdisplaybreaks',
+    '\\setlength{\\emergencystretch}{3em}',
     '\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{6pt}',
     '',
     '',

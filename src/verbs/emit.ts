@@ -13,14 +13,15 @@ import { add, call, div, list, mul, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { countNodes, postorder } from '../expr/walk.js'
 import {
+  argumentsOf,
   hasShapes,
   type Input,
   mapNested,
   nameOf,
   type Options,
   readFunction,
+  readVariable,
   type VariableInput,
-  variablesOf,
 } from '../input.js'
 import { tensorVariables } from '../matrix/reading.js'
 import { Rational } from '../number/rational.js'
@@ -88,7 +89,7 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     if (one !== undefined && hasShapes([one], readingOf(options), options.variables)) return tensorText(one, options)
     const { reading, read, outputs, shape, parameters } = readOutputs(f, options)
     const names = options.variables?.map(nameOf)
-    const by = variablesOf(outputs, options.variables, parameters)
+    const by = (options.variables ?? argumentsOf(outputs, parameters)).map(readVariable)
     const given = by.map(x => leafName(x) as string)
     const args = [...given, ...leavesOf(outputs).filter(n => !given.includes(n))]
     const value: Wanted = { name: 'value', shape, roots: outputs }

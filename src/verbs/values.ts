@@ -15,6 +15,7 @@ import type { Value } from '../evaluate/values.js'
 import type { Assumption } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import {
+  argumentsOf,
   hasShapes,
   type Input,
   isExpr,
@@ -23,7 +24,6 @@ import {
   read,
   readFunction,
   readVariable,
-  variablesOf,
 } from '../input.js'
 import { compile as shapedCompile } from '../matrix/compiling.js'
 import { subs as shapedSubs } from '../matrix/substitution.js'
@@ -138,7 +138,7 @@ export const compile = /* @__PURE__ */ callable(
       },
       (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
     )
-    const names = args ?? variablesOf(takeApart(read).roots, undefined, parameters).map(String)
+    const names = args ?? argumentsOf(takeApart(read).roots, parameters)
     const limits = (roots: readonly Expr[], by: readonly string[]): LimitAt =>
       limitsOf(roots, by, { options, assumptions })
     return compileExpr(read, names, options, options.removable === true ? limits : undefined) as unknown as Compiled<

@@ -8,7 +8,9 @@ import { bindingName } from '../evaluate/component.js'
 import { evaluateAll, type Point } from '../evaluate/evaluate.js'
 import { lower } from '../evaluate/lower.js'
 import { arrange, type Layout, takeApart } from '../evaluate/outputs.js'
+import { unrolled } from '../evaluate/unrolled.js'
 import type { Assumptions } from '../expr/assumption.js'
+import { countingNames, hasBound } from '../expr/binding.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -74,7 +76,7 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular): CheckR
   const entries: CheckedVariable[] = []
   const lines: Line[] = []
   for (const [k, f] of roots.entries()) {
-    const target = targetAt(f, point, regular)
+    const target = targetAt(writtenOut(f, options.at), point, regular)
     const undefinedBy = target.undefinedBy()
     values.push(undefinedBy === undefined ? target.sample().value : Number.NaN)
     const own = ownDerivatives(
@@ -113,6 +115,21 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular): CheckR
     decimals: options.decimals,
     convergence: options.convergence === true,
   })
+}
+
+/** Above so many terms sums stay what they are, and kinks within them are not looked for. */
+const MOST_TERMS = 1000
+
+/** Sums and products written out, so that the kinks of their terms show. */
+function writtenOut(f: Expr, at: Point): Expr {
+  if (!hasBound(f)) return f
+  try {
+    return unrolled([f], new Map(Object.entries(at)), 'kinks', MOST_TERMS)[0] as Expr
+  } catch (error) {
+    // Integrals, bounds that are not whole, and too many terms: as it is.
+    if (error instanceof DomainError || error instanceof BudgetError) return f
+    throw error
+  }
 }
 
 /** With the limit at the point where there is no value but one is asked for. */
@@ -205,7 +222,9 @@ function namesOf(
   given: readonly string[] | undefined,
 ): string[] {
   if (given !== undefined) return given.map(bindingName)
-  return [...(claimed.size > 0 ? claimed : leaves(roots)).keys()].sort(compareNames)
+  if (claimed.size > 0) return [...claimed.keys()].sort(compareNames)
+  const counting = countingNames(roots)
+  return [...leaves(roots).keys()].filter(name => !counting.has(name)).sort(compareNames)
 }
 
 function ownDerivatives(f: Expr, names: readonly string[]): ReadonlyMap<string, Expr> {
