@@ -79,6 +79,8 @@ export function joinIntegrals(reader: LatexReader, level: LatexLevel): void {
       )
     const place: Span = { offset: sign.offset, length: variable.offset + variable.length - sign.offset }
     const inner = tokens.slice(k + 1, d.sign)
+    if (inner.length === 0 && isProduct(tokens[d.variable + 1]))
+      reader.fail(problemAt(place, 'binder', 'what is integrated stands before its differential', example(sign)))
     if (isProduct(inner.at(-1))) inner.pop()
     const body: Syntax = inner.length === 0 ? numberOf('1', variable) : reader.expression(inner, place)
     const args = [nameOf(variable.text, variable), sign.from, sign.to, body]
@@ -86,6 +88,20 @@ export function joinIntegrals(reader: LatexReader, level: LatexLevel): void {
     const before = tokens[k - 1]
     if (before?.type === 'ahead') tokens[k - 1] = { ...before, type: 'beside' }
   }
+}
+
+/** `\\int_0^x\\frac{dt}{1+t^2}`: the differential above the bar, beside which it is read; undefined where it stands in no integral. */
+export function differentialAbove(
+  { tokens }: LatexLevel,
+  above: readonly LatexToken[],
+): { readonly rest: readonly LatexToken[]; readonly differential: readonly LatexToken[] } | undefined {
+  const sign = tokens.findLastIndex(t => t.type === 'summation' && t.text === 'integral')
+  if (sign < 0 || differentialAfter(tokens, sign + 1) !== undefined) return undefined
+  const d = differentialAfter(above, 0)
+  if (d === undefined || d.variable !== above.length - 1) return undefined
+  const rest = above.slice(0, d.sign)
+  if (isProduct(rest.at(-1))) rest.pop()
+  return { rest, differential: above.slice(d.sign) }
 }
 
 const isProduct = (token: LatexToken | undefined): boolean => token?.type === 'beside' || token?.type === 'next'

@@ -1,7 +1,7 @@
 /** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
 import { row } from '../functions/table.js'
 import { isGreekName } from './characters.js'
-import { binderCommand } from './latex-binders.js'
+import { binderCommand, differentialAbove } from './latex-binders.js'
 import { applyBracket } from './latex-brackets.js'
 import {
   accentOf,
@@ -21,7 +21,7 @@ import { matrixCommand } from './latex-matrix-commands.js'
 import { accented, operator, symbol } from './latex-naming.js'
 import { notations } from './latex-notations.js'
 import { NO_LIST, unknownCommand } from './latex-refusal.js'
-import { callOf, groupOf, quotientOf, rootOf } from './latex-syntax.js'
+import { callOf, groupOf, numberOf, quotientOf, rootOf } from './latex-syntax.js'
 import type { LatexToken, LatexTokenType } from './latex-token.js'
 import { itemsOf, vectorOf } from './latex-vectors.js'
 import { knownArity } from './names.js'
@@ -45,7 +45,7 @@ export function openCommand(reader: LatexReader, piece: LatexPiece) {
     reader.multiply(placeOf(piece))
     return reader.push('group', placeOf(piece), { syntax: callOf(constant, [], placeOf(piece)) })
   }
-  if (value === 'differentialD') return symbol(reader, piece, 'd', '\\mathrm{d}')
+  if (value === 'differentialD' || value === 'dd') return symbol(reader, piece, 'd', '\\mathrm{d}')
   if (DIVIDERS.has(value)) return divider(reader, piece)
   if (TRANSPARENT.has(value)) return
   if (accentOf(value) !== undefined) return await_(reader, piece, 1, false)
@@ -156,6 +156,8 @@ function fraction(
   place: { offset: number; length: number },
 ) {
   const level = reader.top
+  const integral = differentialAbove(level, above.tokens)
+  if (integral !== undefined) return integrand(reader, integral, [above, below], place)
   const derivative = isBound(reader, above) ? undefined : fractionDerivative(above.tokens, below.tokens, place)
   if (derivative !== undefined && 'code' in derivative) reader.fail(derivative)
   if (above.tokens[0]?.type === 'tuple') {
@@ -176,6 +178,20 @@ function fraction(
     return reader.push('group', place, { syntax: callOf('diff', [outcome, ...derivative.by], place) })
   }
   differentiate(level, { type: 'derivative', text: '', ...place, by: derivative.by })
+}
+
+/** A fraction with a differential above the bar: the fraction without it, then the differential. */
+function integrand(
+  reader: LatexReader,
+  { rest, differential }: NonNullable<ReturnType<typeof differentialAbove>>,
+  [above, below]: readonly [Argument, Argument],
+  place: { offset: number; length: number },
+) {
+  reader.scope.claim(differential)
+  const syntax = rest.length === 0 ? numberOf('1', above) : groupOf(reader.expression(rest, above), above)
+  reader.push('fraction', place, { syntax: quotientOf(syntax, groupOf(below.syntax, below), place) })
+  reader.push('beside', { offset: place.offset + place.length, length: 0 })
+  reader.top.tokens.push(...differential)
 }
 
 /** A derivative before what it applies to. */

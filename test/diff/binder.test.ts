@@ -1,7 +1,7 @@
 /** Derivatives of sums, products and integrals: text to text, and random bodies against differences. */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { check, diff, evaluate, explain, gradient, hessian, taylor } from '../../src/index.js'
+import { check, compile, diff, evaluate, explain, gradient, hessian, taylor } from '../../src/index.js'
 
 test.each([
   ['sum(i,1,n,x^i)', 'x', 'sum(i, 1, n, i*x^(i - 1))'],
@@ -100,5 +100,20 @@ describe('random bodies', () => {
       }),
       { numRuns: 35, seed: 20 },
     )
+  })
+})
+
+describe('sums at points and without names', () => {
+  it('tells the kinks of terms', () => {
+    const kinks = (at: Record<string, number>): string[] =>
+      check('sum(k, 1, n, abs(x - k))', { at }).variables.map(v => `${v.variable} ${v.verdict}`)
+    expect(kinks({ x: 2, n: 3 })).toEqual(['x kink'])
+    expect(kinks({ x: 2.5, n: 3 })).toEqual(['x ok'])
+  })
+
+  it('is differentiated by no name that counts terms', () => {
+    expect(String(diff('sum(k, 1, n, x^k)'))).toBe('sum(k, 1, n, k*x^(k - 1))')
+    expect(gradient('sum(k, 1, n, x^k*y)').map(String)).toEqual(['y*sum(k, 1, n, k*x^(k - 1))', 'sum(k, 1, n, x^k)'])
+    expect(compile('sum(k, 1, n, x^k)')(3, 2)).toBe(14)
   })
 })

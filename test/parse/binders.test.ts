@@ -45,6 +45,9 @@ test.each([
   ['\\int_0^1\\int_0^t st\\,ds\\,dt', 'integral(t, 0, 1, integral(s, 0, t, s*t))'],
   ['\\frac{\\sum_{i=1}^n i x^i}{\\sum_{i=1}^n x^i}', 'sum(i, 1, n, i*x^i)/sum(i, 1, n, x^i)'],
   ['\\int_0^1 t\\,dt\\,x', 'x*integral(t, 0, 1, t)'],
+  ['\\int_0^x\\frac{dt}{1+t^2}', 'integral(t, 0, x, 1/(1 + t^2))'],
+  ['x\\int_1^x\\frac{2t\\,\\mathrm{d}t}{\\sqrt{t}}+1', 'x*integral(t, 1, x, 2*t/sqrt(t)) + 1'],
+  ['\\int_0^x t\\dd{t}', 'integral(t, 0, x, t)'],
 ])('%s is %s', (written, text) => expect(parse(written).equals(parse(text))).toBe(true))
 
 test.each([
@@ -59,6 +62,7 @@ test.each([
   ['sum(i, 1, n, i > 2)', /condition/],
   ['\\int x\\,dx', /no indefinite integrals/],
   ['\\int_0^1 x', /by what this is integrated/],
+  ['\\int_0^{x^2} dt\\,t', /stands before its differential/],
   ['\\sum x', /two bounds/],
   ['\\sum_i x^i', /an index with its first value/],
   ['\\sum_{i=1}^n x_i', /x_i is one name/],
