@@ -16,7 +16,8 @@ import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { beyondDoubles } from './claim.js'
 import { type Finding, without } from './finding.js'
-import { chainOf, exchangeOf, factorOf, type NamedPair, type Pair, type Values } from './mistake.js'
+import { misrules } from './misrule.js'
+import { chainOf, exchangeOf, factorOf, type NamedPair, type Pair, ruleOf, type Values } from './mistake.js'
 import { checkPartial, type PartialOptions } from './partial.js'
 import { type CheckedVariable, CheckReport, type Nested } from './report.js'
 import { atSteps, changeBy, type Line, QUOTIENTS, type QuotientName } from './study.js'
@@ -174,7 +175,7 @@ function withMistakes(
   const width = entries.length / roots.length
   return entries.map((v, k) => {
     if (v.verdict !== 'wrong') return v
-    const f = roots[Math.floor(k / width)] as Expr
+    const f = writtenOut(roots[Math.floor(k / width)] as Expr, Object.fromEntries(point))
     const mistake = exchanged ?? mistakeIn(f, v, point)
     return mistake === undefined ? v : { ...v, mistake }
   })
@@ -192,7 +193,10 @@ function mistakeIn(f: Expr, v: CheckedVariable, point: ReadonlyMap<string, numbe
   })
   // At one point a number may be a factor by chance; at several an inner derivative says more than its value.
   const chain = (): string | undefined => chainOf(f, v.variable, pairs, points)
-  return moved.length === 0 ? (factorOf(pairs) ?? chain()) : (chain() ?? factorOf(pairs))
+  if (moved.length === 0) return factorOf(pairs) ?? chain()
+  return (
+    chain() ?? factorOf(pairs) ?? ruleOf(misrules(f, known.get(v.variable) ?? sym(v.variable), right), pairs, points)
+  )
 }
 
 const beside = (point: ReadonlyMap<string, number>, part: number): ReadonlyMap<string, number> =>

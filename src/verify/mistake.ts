@@ -5,9 +5,11 @@
  */
 
 import { gradient } from '../diff/gradient.js'
+import { isOpenBody } from '../expr/binding.js'
 import { isCondition } from '../expr/kind.js'
 import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
+import type { Misrule } from './misrule.js'
 import { leaves } from './target.js'
 
 /** The values of expressions at a point. */
@@ -52,7 +54,14 @@ export function chainOf(f: Expr, name: string, pairs: readonly Pair[], points: r
   const x = leaves(f).get(name)
   if (x === undefined) return undefined
   const inner = postorder(f).filter(
-    e => e !== f && e !== x && e.kind === 'call' && !isCondition(e) && e.head !== 'list' && leaves(e).has(name),
+    e =>
+      e !== f &&
+      e !== x &&
+      e.kind === 'call' &&
+      !isCondition(e) &&
+      e.head !== 'list' &&
+      !isOpenBody(e) &&
+      leaves(e).has(name),
   )
   for (const u of inner.slice(0, MOST_INNER)) {
     const [slope] = gradient(u, [x]) as [Expr]
@@ -65,6 +74,21 @@ export function chainOf(f: Expr, name: string, pairs: readonly Pair[], points: r
     if (explains) return `the inner derivative of ${u} by ${name}, which is ${slope}, is missing`
   }
   return undefined
+}
+
+/** The mistaken rule by which a claim comes out that is not the right one. */
+export function ruleOf(
+  candidates: readonly Misrule[],
+  pairs: readonly Pair[],
+  points: readonly Values[],
+): string | undefined {
+  const values = points.map(at => at(candidates.map(c => c.slope)))
+  const explains = (k: number): boolean =>
+    pairs.every(({ claimed, right }, j) => {
+      const value = values[j]?.[k] ?? Number.NaN
+      return isClose(claimed, value) && !isClose(value, right)
+    })
+  return candidates.find((_, k) => explains(k))?.says
 }
 
 /** One entry with the names of what it is of. */
