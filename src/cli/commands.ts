@@ -3,6 +3,7 @@
  * then taken at the point of `--at`: exactly where that gives numbers, else evaluated.
  */
 import { optionsFor, parametersOf } from '../checked.js'
+import { settledValue } from '../composing.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
@@ -261,6 +262,8 @@ function valueAt(e: Expr, values: Values, request: Request, options: Options): T
     if (left || (!isTensor(whole) && (freeSymbols(whole).size > 0 || postorder(whole).some(isFormalCall)))) return whole
   }
   const arithmetic = { ...optionsFor(evaluate, options), ...fieldOf(request) }
+  const exactly = whole === undefined || isTensor(whole) || request.flags.includes('field') ? undefined : known(whole)
+  if (exactly !== undefined) return exactly
   const value: unknown = isTensor(e)
     ? evaluate(e, numbersOf(values, request, true) as Readonly<Record<string, never>>, arithmetic)
     : evaluate(whole as Expr, {}, arithmetic)
@@ -274,6 +277,17 @@ function readable(exact: Leaf): Leaf {
   if (!isExpr(exact) || String(exact).length <= LONGEST_EXACT) return exact
   const value = evaluate(exact)
   return Number.isFinite(value) && value !== 0 ? value : exact
+}
+
+/** Larger values at angles are evaluated only. */
+const MOST_SETTLED = 100
+
+/** A rational number that functions have at a part of pi: cos(pi/3) is 1/2. Raises `DomainError` at a pole, which doubles miss. */
+function known(e: Expr): Leaf | undefined {
+  const nodes = postorder(e)
+  if (nodes.length > MOST_SETTLED || !nodes.some(n => isCall(n, 'pi'))) return undefined
+  const settled = settledValue(e, { options: {}, assumptions: new Map() })
+  return settled.kind === 'num' ? settled : undefined
 }
 
 const countOf = (v: Entries): number => (isNested(v) ? v.reduce((n: number, w) => n + countOf(w), 0) : 1)
