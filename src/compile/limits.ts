@@ -74,7 +74,7 @@ function divisorsOf(program: Program): (point: Float64Array) => boolean {
   const { operations } = program.tape
   const divisors = operations.flatMap(o => (o.op === 'div' ? [o.b] : o.op === 'pow' ? [o.a] : []))
   const poles = operations.flatMap((o, k) => (o.op === 'call' ? [k] : []))
-  const { intoAt } = interpreter({ ...program, tape: { ...program.tape, outputs: [...divisors, ...poles] } })
+  const intoAt = interpreter({ ...program, tape: { ...program.tape, outputs: [...divisors, ...poles] } })
   const values = new Float64Array(divisors.length + poles.length)
   return point => {
     intoAt(values, point)
