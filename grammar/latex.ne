@@ -1,6 +1,6 @@
-# LaTeX as people paste it, and as src/print/latex.ts writes it: the second grammar, over tokens, to the same syntax.
+# LaTeX as people paste it, and as src/print/latex/latex.ts writes it: the second grammar, over tokens, to the same syntax.
 #
-# As in expression.ne it describes ONE level of brackets; the reader (src/parse/latex.ts) hands what stands between
+# As in expression.ne it describes ONE level of brackets; the reader (src/parse/latex/read.ts) hands what stands between
 # braces, brackets, bars, or \begin and \end up as one token. The starts:
 #   program    the whole text                     arguments  inside ( ) [ ] \{ \} and bars
 #   expression inside { } that are arguments      script     inside ^{ }; arguments inside _{ } too
@@ -36,7 +36,7 @@
 #   (t,t^2)      lists, as \langle t,t^2\rangle and a text t, t^2 are; 3\mathbf{i}+4\mathbf{j} is [3,4], also with a hat or an arrow, and
 #                never the imaginary unit; sums and multiples of these are carried out, of (t,t^2) refused; \mathbf{k} is a unit vector beside i or j, else a symbol
 #   \hat{x}      x_hat, so \bar, \vec, \dot, \ddot, \tilde; \vec a\times\vec b is refused, \overline{x} too unless conj is declared
-# Where shapes are declared (src/parse/latex-matrices.ts), letters may be vectors and matrices, and the text is read as the other
+# Where shapes are declared (src/parse/latex/matrices.ts), letters may be vectors and matrices, and the text is read as the other
 # language reads it:
 #   x^\top A x   transposes: \top, T unless declared, A'; A^{-1}, A^{-\top} inverses, A^\dagger pinv(A), A^{\circ 2} entry by entry
 #   \odot \circ entry by entry, \oslash its quotient, \otimes kron, \cdot of two vectors the dot product as \langle x,y\rangle is; they take
@@ -47,7 +47,7 @@
 #   |a|b|c|      a bar closes where it can; \left| and \right| leave no doubt
 #
 # Unambiguous and SLR(1), with left recursive lists, by the same tests as expression.ne; no names of functions. Actions are
-# the exports of src/parse/latex-actions.ts; `id` takes over the first part. After a change: npm run generate.
+# the exports of src/parse/latex/actions.ts; `id` takes over the first part. After a change: npm run generate.
 
 program      -> expression                                {% lone %}
               | %lines                                    {% whole %}

@@ -6,7 +6,7 @@ import katex from 'katex'
 import { optionsFor } from './checked.js'
 import { BudgetError, FluxionError } from './errors.js'
 import type { Nested, Options } from './input.js'
-import type { LatexOptions } from './print/latex.js'
+import type { LatexOptions } from './print/latex/latex.js'
 import { latex } from './verbs/printing.js'
 import { callable } from './verbs/verb.js'
 

@@ -9,7 +9,7 @@ import { Intermediates } from './intermediates.js'
 import { readInForm } from './matrix/forms.js'
 import { readSteps } from './matrix/reading.js'
 import { type Declarations, readDeclarations } from './parse/declarations.js'
-import { readLatex } from './parse/latex.js'
+import { readLatex } from './parse/latex/read.js'
 import { canonicalName } from './parse/lexer.js'
 import { isLatexOfShapes, type Language, type ParsedProgram } from './parse/parse.js'
 import { reading, type TextReading } from './parse/reading.js'
@@ -25,7 +25,7 @@ import {
   readProgram as readScalarProgram,
   type VariableInput,
 } from './scalars.js'
-import { tensorNames } from './tensor/read-functions.js'
+import { tensorNames } from './tensor/read/functions.js'
 import { isTensor } from './tensor/tensor.js'
 
 export * from './scalars.js'

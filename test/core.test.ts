@@ -10,9 +10,9 @@ import { SPECIAL_FAMILIES } from '../src/functions/special-families.js'
 import { SPECIAL_NAMES } from '../src/functions/special-names.js'
 import { allRows } from '../src/functions/table.js'
 import * as whole from '../src/index.js'
-import { notations } from '../src/parse/latex-notations.js'
+import { notations } from '../src/parse/latex/notations.js'
 import { notationNames } from '../src/parse/notation.js'
-import { CALLED, CALLED_WITH_SUBSCRIPT } from '../src/print/latex-calls.js'
+import { CALLED, CALLED_WITH_SUBSCRIPT } from '../src/print/latex/calls.js'
 
 const refusal = (run: () => unknown): FluxionError => {
   try {

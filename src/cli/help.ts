@@ -1,7 +1,7 @@
 /** What `help` prints, made from the rows of verbs, options and functions: one screen of commands, one for each, and lists. */
 import { parametersOf } from '../checked.js'
 import { allRows } from '../functions/table.js'
-import { DELTA, FUNCTIONS } from '../tensor/read-functions.js'
+import { DELTA, FUNCTIONS } from '../tensor/read/functions.js'
 import { GROUPS, type Verb } from '../verbs/verb.js'
 import { commandOf, VERBS, verbNamed } from './arguments.js'
 import { flagOf, OPTION_ROWS, type OptionRow } from './options.js'

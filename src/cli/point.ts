@@ -8,7 +8,7 @@ import type { Options } from '../input.js'
 import { isTensor } from '../tensor/tensor.js'
 import { check, diff, evaluate, parse } from '../verbs/index.js'
 import type { RemovableOptions } from '../verbs/values.js'
-import { seamOf } from '../verify/seams.js'
+import { seamOf } from '../verify/breakpoints.js'
 import type { Request } from './arguments.js'
 import { UsageError } from './usage.js'
 

@@ -1,7 +1,7 @@
 /** What Tab offers in a session: commands and names, by what stands before the word. */
 import { allRows } from '../functions/table.js'
 import { wholeLanguage } from '../language.js'
-import { FUNCTIONS } from '../tensor/read-functions.js'
+import { FUNCTIONS } from '../tensor/read/functions.js'
 import { commandOf, VERBS } from './arguments.js'
 import { OPTION_ROWS } from './options.js'
 import { ANSWER, COMMANDS } from './repl-session.js'

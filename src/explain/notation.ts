@@ -4,8 +4,8 @@
  */
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { minus, SIGN } from '../expr/written.js'
-import { LatexNotation } from '../print/latex-notation.js'
-import { LatexSink } from '../print/latex-sink.js'
+import { LatexNotation } from '../print/latex/notation.js'
+import { LatexSink } from '../print/latex/sink.js'
 import type { Layout } from '../print/layout.js'
 import { Presentation } from '../print/presentation.js'
 import { PLAIN, printed } from '../print/text.js'

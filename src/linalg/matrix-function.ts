@@ -20,12 +20,12 @@ export type DirectedKernel = (
 ) => (a: Float64Array, e: Float64Array, out: Float64Array) => void
 
 const inRoom =
-  (f: (room: Room, a: Float64Array, out: Float64Array) => void): MatrixKernel =>
+  (f: (workspace: Workspace, a: Float64Array, out: Float64Array) => void): MatrixKernel =>
   n => {
-    const room = new Room(n)
+    const workspace = new Workspace(n)
     return (a, out) => {
-      room.reset()
-      if (a.every(Number.isFinite)) f(room, a, out)
+      workspace.reset()
+      if (a.every(Number.isFinite)) f(workspace, a, out)
       else out.fill(Number.NaN)
     }
   }
@@ -51,7 +51,7 @@ export const blockTriangular =
   }
 
 /** Arithmetic on matrices of one size, and memory for the intermediate ones. */
-class Room {
+class Workspace {
   readonly n: number
   readonly #factors
   readonly #solve
@@ -117,22 +117,22 @@ const EXPONENTIAL = [
 ]
 const LARGEST_NORM = 5.371920351148152
 
-function exponential(room: Room, a: Float64Array, out: Float64Array): void {
-  const halvings = Math.max(0, Math.ceil(Math.log2(columnNorm(a, room.n) / LARGEST_NORM)))
-  const x = room.sum(room.take(), [[2 ** -halvings, a]])
-  const [x2, x4, x6] = [room.take(), room.take(), room.take()]
-  room.times(x, x, x2)
-  room.times(x2, x2, x4)
-  room.times(x4, x2, x6)
+function exponential(workspace: Workspace, a: Float64Array, out: Float64Array): void {
+  const halvings = Math.max(0, Math.ceil(Math.log2(columnNorm(a, workspace.n) / LARGEST_NORM)))
+  const x = workspace.sum(workspace.take(), [[2 ** -halvings, a]])
+  const [x2, x4, x6] = [workspace.take(), workspace.take(), workspace.take()]
+  workspace.times(x, x, x2)
+  workspace.times(x2, x2, x4)
+  workspace.times(x4, x2, x6)
   const b = (k: number): number => EXPONENTIAL[k] as number
   const half = (k: number, to: Float64Array): Float64Array => {
-    const high = room.sum(room.take(), [
+    const high = workspace.sum(workspace.take(), [
       [b(k + 12), x6],
       [b(k + 10), x4],
       [b(k + 8), x2],
     ])
-    const top = room.times(x6, high, room.take())
-    return room.sum(
+    const top = workspace.times(x6, high, workspace.take())
+    return workspace.sum(
       to,
       [
         [1, top],
@@ -143,66 +143,72 @@ function exponential(room: Room, a: Float64Array, out: Float64Array): void {
       b(k),
     )
   }
-  const odd = room.times(x, half(1, room.take()), room.take())
-  const even = half(0, room.take())
-  const quotient = room.sum(room.take(), [
+  const odd = workspace.times(x, half(1, workspace.take()), workspace.take())
+  const even = half(0, workspace.take())
+  const quotient = workspace.sum(workspace.take(), [
     [1, even],
     [1, odd],
   ])
-  room.divide(
-    room.sum(room.take(), [
+  workspace.divide(
+    workspace.sum(workspace.take(), [
       [1, even],
       [-1, odd],
     ]),
     quotient,
   )
-  let [value, other] = [quotient, room.take()]
-  for (let k = 0; k < halvings; k++) [value, other] = [room.times(value, value, other), value]
+  let [value, other] = [quotient, workspace.take()]
+  for (let k = 0; k < halvings; k++) [value, other] = [workspace.times(value, value, other), value]
   out.set(value)
 }
 
 /** f of the eigenvalues of a symmetric matrix. */
-function ofEigenvalues(room: Room, a: Float64Array, out: Float64Array, f: (x: number, scale: number) => number): void {
-  const { n } = room
-  const copy = room.take()
+function ofEigenvalues(
+  workspace: Workspace,
+  a: Float64Array,
+  out: Float64Array,
+  f: (x: number, scale: number) => number,
+): void {
+  const { n } = workspace
+  const copy = workspace.take()
   copy.set(a)
-  const { values, vectors } = diagonalise(copy, n, room.take())
+  const { values, vectors } = diagonalise(copy, n, workspace.take())
   const scale = values.reduce((s, v) => Math.max(s, Math.abs(v)), 0)
-  const [scaled, turned] = [room.take(), room.take()]
+  const [scaled, turned] = [workspace.take(), workspace.take()]
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       scaled[i * n + j] = (vectors[i * n + j] as number) * f(values[j] as number, scale)
       turned[j * n + i] = vectors[i * n + j] as number
     }
   }
-  room.times(scaled, turned, out)
+  workspace.times(scaled, turned, out)
 }
 
-function squareRoot(room: Room, a: Float64Array, out: Float64Array): void {
+function squareRoot(workspace: Workspace, a: Float64Array, out: Float64Array): void {
   // An eigenvalue within the rounding of the largest one is zero.
-  const root = (x: number, scale: number): number => (x < 0 && -x <= room.n * Number.EPSILON * scale ? 0 : Math.sqrt(x))
-  if (isSymmetric(a, room.n)) ofEigenvalues(room, a, out, root)
-  else out.set(iteratedRoot(room, a, room.take()))
+  const root = (x: number, scale: number): number =>
+    x < 0 && -x <= workspace.n * Number.EPSILON * scale ? 0 : Math.sqrt(x)
+  if (isSymmetric(a, workspace.n)) ofEigenvalues(workspace, a, out, root)
+  else out.set(iteratedRoot(workspace, a, workspace.take()))
 }
 
 const MOST_TURNS = 50
 
 /** M tends to the identity and X to the root; the scaling by determinants brings far eigenvalues near. */
-function iteratedRoot(room: Room, a: Float64Array, x: Float64Array): Float64Array {
-  const { n } = room
-  const [m, inverse, copy, factor] = [room.take(), room.take(), room.take(), room.take()]
+function iteratedRoot(workspace: Workspace, a: Float64Array, x: Float64Array): Float64Array {
+  const { n } = workspace
+  const [m, inverse, copy, factor] = [workspace.take(), workspace.take(), workspace.take(), workspace.take()]
   m.set(a)
   x.set(a)
   let before = Infinity
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     identity(inverse, n)
     copy.set(m)
-    const det = room.divide(copy, inverse)
+    const det = workspace.divide(copy, inverse)
     const s = before > 0.01 ? Math.abs(det) ** (-1 / n) : 1
     if (!(s > 0 && Number.isFinite(s))) break
-    room.sum(factor, [[0.5 / Math.sqrt(s), inverse]], 0.5 * Math.sqrt(s))
-    x.set(room.times(x, factor, copy))
-    room.sum(
+    workspace.sum(factor, [[0.5 / Math.sqrt(s), inverse]], 0.5 * Math.sqrt(s))
+    x.set(workspace.times(x, factor, copy))
+    workspace.sum(
       m,
       [
         [s / 4, m],
@@ -210,7 +216,7 @@ function iteratedRoot(room: Room, a: Float64Array, x: Float64Array): Float64Arra
       ],
       0.5,
     )
-    const distance = columnNorm(room.sum(copy, [[1, m]], -1), n)
+    const distance = columnNorm(workspace.sum(copy, [[1, m]], -1), n)
     if (distance <= n * Number.EPSILON || (distance < 1e-9 && distance >= before / 2)) return x
     before = distance
   }
@@ -233,34 +239,34 @@ const NODES = [
 ) as [number, number][]
 const NEAR_ONE = 0.25
 
-function logarithm(room: Room, a: Float64Array, out: Float64Array): void {
-  if (isSymmetric(a, room.n)) ofEigenvalues(room, a, out, x => (x === 0 ? -Infinity : Math.log(x)))
-  else if (!scaledLogarithm(room, a, out)) out.fill(Number.NaN)
+function logarithm(workspace: Workspace, a: Float64Array, out: Float64Array): void {
+  if (isSymmetric(a, workspace.n)) ofEigenvalues(workspace, a, out, x => (x === 0 ? -Infinity : Math.log(x)))
+  else if (!scaledLogarithm(workspace, a, out)) out.fill(Number.NaN)
 }
 
 /** By roots until the matrix is near the identity; false where a root does not exist. */
-function scaledLogarithm(room: Room, a: Float64Array, out: Float64Array): boolean {
-  const { n } = room
-  const [root, next, less, sum] = [room.take(), room.take(), room.take(), room.take()]
+function scaledLogarithm(workspace: Workspace, a: Float64Array, out: Float64Array): boolean {
+  const { n } = workspace
+  const [root, next, less, sum] = [workspace.take(), workspace.take(), workspace.take(), workspace.take()]
   root.set(a)
   let roots = 0
-  for (; !(columnNorm(room.sum(less, [[1, root]], -1), n) <= NEAR_ONE); roots++) {
+  for (; !(columnNorm(workspace.sum(less, [[1, root]], -1), n) <= NEAR_ONE); roots++) {
     if (roots > MOST_TURNS || Number.isNaN(root[0])) return false
-    const kept = room.mark()
-    root.set(iteratedRoot(room, root, next))
-    room.release(kept)
+    const kept = workspace.mark()
+    root.set(iteratedRoot(workspace, root, next))
+    workspace.release(kept)
   }
   sum.fill(0)
-  const [below, above] = [room.take(), room.take()]
+  const [below, above] = [workspace.take(), workspace.take()]
   for (const [t, w] of NODES) {
     above.set(less)
-    room.divide(room.sum(below, [[(1 + t) / 2, less]], 1), above)
-    room.sum(sum, [
+    workspace.divide(workspace.sum(below, [[(1 + t) / 2, less]], 1), above)
+    workspace.sum(sum, [
       [1, sum],
       [w / 2, above],
     ])
   }
-  room.sum(out, [[2 ** roots, sum]])
+  workspace.sum(out, [[2 ** roots, sum]])
   return true
 }
 

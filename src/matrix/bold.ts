@@ -1,6 +1,6 @@
 /** LaTeX in bold for the names of vectors and matrices. */
 import { type Expr, isCall } from '../expr/node.js'
-import { latexName } from '../print/latex-names.js'
+import { latexName } from '../print/latex/names.js'
 import { isTensor, type Tensor } from '../tensor/tensor.js'
 
 /** The tensors in a list of results. */

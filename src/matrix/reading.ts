@@ -11,7 +11,7 @@ import type { ParsedProgram } from '../parse/parse.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Dim, type Node, nodesOf, type Variable } from '../tensor/node.js'
-import { readTensor, type TensorText } from '../tensor/read.js'
+import { readTensor, type TensorText } from '../tensor/read/read.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
 import { isTensor, Tensor } from '../tensor/tensor.js'
 

@@ -3,7 +3,7 @@
  * that every engine sets it, whatever its fonts have.
  */
 import { greekName } from '../parse/characters.js'
-import { latexName } from '../print/latex-names.js'
+import { latexName } from '../print/latex/names.js'
 
 /** Signs that text fonts lack, beside Greek letters. */
 const SIGNS: ReadonlyMap<string, string> = new Map(

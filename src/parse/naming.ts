@@ -15,7 +15,7 @@ import type { Sequence, Syntax, Token, TokenType } from './syntax.js'
 import { Uses } from './uses.js'
 
 /** What the reader lends. */
-export interface Desk {
+export interface Context {
   readonly declared: Declared
   readonly stream: Stream
   readonly findings: Findings
@@ -31,141 +31,144 @@ export interface Desk {
 type Bars = Syntax & { kind: 'abs' }
 
 export class Naming {
-  readonly #desk: Desk
+  readonly #context: Context
   readonly #uses: Uses
 
-  constructor(desk: Desk) {
-    this.#desk = desk
-    this.#uses = new Uses(desk.declared)
+  constructor(context: Context) {
+    this.#context = context
+    this.#uses = new Uses(context.declared)
   }
 
   take(piece: Piece): void {
-    const glyph = glyphFunction(piece, this.#desk.stream.ahead, this.#desk.declared)
+    const glyph = glyphFunction(piece, this.#context.stream.ahead, this.#context.declared)
     const name = glyph ?? canonicalName(piece.text)
-    if (name === undefined) this.#desk.stray(piece)
+    if (name === undefined) this.#context.stray(piece)
     if (name === 'and' || name === 'or' || name === 'not') {
-      this.#desk.push(name, piece)
+      this.#context.push(name, piece)
       return
     }
-    const last = this.#desk.tokens().at(-1)
+    const last = this.#context.tokens().at(-1)
     const glued = last !== undefined && last.offset + last.length === piece.offset
-    if (glued && last.type === 'bars' && name.startsWith('_') && this.#desk.declared.shaped) {
-      this.#desk.tokens().pop()
+    if (glued && last.type === 'bars' && name.startsWith('_') && this.#context.declared.shaped) {
+      this.#context.tokens().pop()
       const syntax = { ...(last.syntax as Bars), norm: name.slice(1) }
-      this.#desk.push('bars', { ...piece, offset: last.offset }, last.text, syntax, last.length + piece.text.length)
+      this.#context.push('bars', { ...piece, offset: last.offset }, last.text, syntax, last.length + piece.text.length)
       return
     }
     const isNumber = glued && last.type === 'number'
     if (isNumber)
-      this.#desk.findings.postpone(doubt.numberSuffix(last, piece, name, this.#desk.stream.ahead, this.#desk.declared))
-    this.#desk.findings.postpone(
-      doubt.plainWord(piece, name, this.#desk.operandBefore(), this.#desk.stream.ahead, this.#desk.declared),
+      this.#context.findings.postpone(
+        doubt.numberSuffix(last, piece, name, this.#context.stream.ahead, this.#context.declared),
+      )
+    this.#context.findings.postpone(
+      doubt.plainWord(piece, name, this.#context.operandBefore(), this.#context.stream.ahead, this.#context.declared),
     )
-    if (!isNumber || !isDigitGroup(last.text, name)) this.#desk.multiply(piece)
+    if (!isNumber || !isDigitGroup(last.text, name)) this.#context.multiply(piece)
     this.#operand(piece, name, glyph === undefined && piece.type === 'greek')
   }
 
   /** A name as a function or a factor, as what follows tells. */
   #operand(piece: Piece, name: string, asLetter: boolean): void {
-    const next = this.#desk.stream.ahead
+    const next = this.#context.stream.ahead
     const end = piece.offset + piece.text.length
     const applies = next?.type === 'open' || next?.type === 'prime'
-    if (applies || needsBracket(name, this.#desk.declared)) {
-      const beyond = doubt.elsewhere(piece, name, this.#desk.declared)
-      this.#desk.findings.postpone(beyond)
+    if (applies || needsBracket(name, this.#context.declared)) {
+      const beyond = doubt.elsewhere(piece, name, this.#context.declared)
+      this.#context.findings.postpone(beyond)
       if (beyond !== undefined && !applies) {
-        this.#desk.push('name', piece, name)
+        this.#context.push('name', piece, name)
         return
       }
     }
-    const bound = this.#desk.declared.shaped && isPlain(name, this.#desk.declared)
+    const bound = this.#context.declared.shaped && isPlain(name, this.#context.declared)
     if (next?.type === 'prime' && next.offset === end && !bound) {
       this.#primed(piece, name, next)
       return
     }
     if (next?.type === 'caret' && this.#ordered(piece, name, end)) return
     if (this.#quotient(piece, name)) return
-    if (next?.type === 'openList') this.#desk.findings.postpone(doubt.squareCall(piece, name, this.#desk.declared))
+    if (next?.type === 'openList')
+      this.#context.findings.postpone(doubt.squareCall(piece, name, this.#context.declared))
     if (next?.type !== 'open') {
-      const call = needsBracket(name, this.#desk.declared)
+      const call = needsBracket(name, this.#context.declared)
       if (!call) {
-        const before = this.#desk.tokens().at(-1)
+        const before = this.#context.tokens().at(-1)
         const defines = next?.text === '=' && (before === undefined || before.type === 'semicolon')
-        this.#desk.findings.postpone(this.#uses.variable(name, piece))
-        if (!defines) this.#desk.findings.postpone(doubt.fusedCall(piece, name, this.#desk.declared))
-        this.#desk.findings.warn(advice()?.misreadings.likeConstant(piece, name, this.#desk.declared))
-        this.#desk.findings.warn(advice()?.misreadings.likeProduct(piece, name, this.#desk.declared))
+        this.#context.findings.postpone(this.#uses.variable(name, piece))
+        if (!defines) this.#context.findings.postpone(doubt.fusedCall(piece, name, this.#context.declared))
+        this.#context.findings.warn(advice()?.misreadings.likeConstant(piece, name, this.#context.declared))
+        this.#context.findings.warn(advice()?.misreadings.likeProduct(piece, name, this.#context.declared))
       }
-      this.#desk.push(call ? 'function' : 'name', piece, name)
+      this.#context.push(call ? 'function' : 'name', piece, name)
       return
     }
-    const inside = namesInside(this.#desk.stream.source, next.offset, this.#desk.stream.dialect)
+    const inside = namesInside(this.#context.stream.source, next.offset, this.#context.stream.dialect)
     const reading = doubt.application(
       piece,
       name,
       asLetter,
       next.offset === end ? inside : undefined,
-      this.#desk.declared,
+      this.#context.declared,
     )
-    this.#desk.findings.postpone(reading.problem)
-    const bracket = inside ? this.#desk.stream.source.slice(next.offset, inside.end) : '(...)'
-    if (reading.as === 'unknown') this.#desk.findings.postpone(this.#uses.call(name, bracket, piece))
-    else if (reading.as === 'product' && name !== 'd') this.#desk.findings.postpone(this.#uses.variable(name, piece))
+    this.#context.findings.postpone(reading.problem)
+    const bracket = inside ? this.#context.stream.source.slice(next.offset, inside.end) : '(...)'
+    if (reading.as === 'unknown') this.#context.findings.postpone(this.#uses.call(name, bracket, piece))
+    else if (reading.as === 'product' && name !== 'd') this.#context.findings.postpone(this.#uses.variable(name, piece))
     if (reading.as === 'product')
-      this.#desk.findings.warn(
+      this.#context.findings.warn(
         advice()?.misreadings.productWithNumber(
           piece,
           name,
-          this.#desk.stream.source,
+          this.#context.stream.source,
           next.offset,
-          this.#desk.declared,
+          this.#context.declared,
         ),
       )
-    this.#desk.push(reading.as === 'product' ? 'name' : 'function', piece, name)
+    this.#context.push(reading.as === 'product' ? 'name' : 'function', piece, name)
   }
 
   /** `d(x^2)/dx`: what it is the derivative of takes the place of the tokens. */
   #quotient(piece: Piece, name: string): boolean {
-    const tokens = this.#desk.tokens()
-    const found = quotient(tokens, name, this.#desk.declared, this.#uses)
+    const tokens = this.#context.tokens()
+    const found = quotient(tokens, name, this.#context.declared, this.#uses)
     if (found === undefined) return false
     if ('problem' in found) {
-      this.#desk.findings.postpone(found.problem)
+      this.#context.findings.postpone(found.problem)
       return false
     }
-    this.#desk.findings.postpone(doubt.afterQuotient(piece, this.#desk.stream.ahead))
+    this.#context.findings.postpone(doubt.afterQuotient(piece, this.#context.stream.ahead))
     const [d] = tokens.splice(-found.count)
     const offset = d?.offset ?? piece.offset
-    this.#desk.findings.warn(
+    this.#context.findings.warn(
       advice()?.misreadings.asDerivative(
         offset,
-        this.#desk.stream.source.slice(offset, piece.offset + piece.text.length),
+        this.#context.stream.source.slice(offset, piece.offset + piece.text.length),
         found.by,
       ),
     )
     const syntax = derivativeOf(found.derivative, found.by, offset, piece)
-    this.#desk.push('group', { ...piece, offset }, '(', syntax, piece.offset + piece.text.length - offset)
+    this.#context.push('group', { ...piece, offset }, '(', syntax, piece.offset + piece.text.length - offset)
     return true
   }
 
   /** `f^(4)(x)`: the order becomes part of the head. */
   #ordered(piece: Piece, name: string, end: number): boolean {
-    const { stream, declared, findings } = this.#desk
+    const { stream, declared, findings } = this.#context
     const ordered = orderedHead(stream.source, name, end, declared)
     if (ordered === undefined) return false
     stream.restart(ordered.end)
     findings.postpone(this.#uses.call(name, '(...)', piece))
-    this.#desk.push('function', piece, ordered.head, undefined, ordered.end - piece.offset)
+    this.#context.push('function', piece, ordered.head, undefined, ordered.end - piece.offset)
     return true
   }
 
   /** `f''(x)`, `g'[1,2](x, y)`: the mark becomes part of the head. */
   #primed(piece: Piece, name: string, mark: Piece): void {
-    this.#desk.stream.advance()
+    this.#context.stream.advance()
     const head = name + mark.text.replace(/[’′]/gu, "'").replace(/\s/gu, '')
-    this.#desk.findings.postpone(doubt.primedFunction(piece, name, head, this.#desk.declared))
-    this.#desk.findings.postpone(this.#uses.call(name, '(...)', piece))
-    this.#desk.push('function', piece, head, undefined, piece.text.length + mark.text.length)
+    this.#context.findings.postpone(doubt.primedFunction(piece, name, head, this.#context.declared))
+    this.#context.findings.postpone(this.#uses.call(name, '(...)', piece))
+    this.#context.push('function', piece, head, undefined, piece.text.length + mark.text.length)
   }
 }
 

@@ -16,7 +16,7 @@ import { type Header, readHeader } from './header.js'
 import { type Outcome, readLevel } from './level.js'
 import type { Piece } from './lexer.js'
 import { argumentCount, type Declared } from './names.js'
-import { type Desk, Naming } from './naming.js'
+import { type Context, Naming } from './naming.js'
 import { applied, CLOSER, contentProblem, isDefinition, type Level, lineBefore, START, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
@@ -57,7 +57,7 @@ export function read(source: string, declared: Declared, limits: ReadLimits, sho
   return new Reader(source, declared, limits, shown).run()
 }
 
-class Reader implements Desk {
+class Reader implements Context {
   readonly #end: number
   readonly #shown: string
   readonly #definitionsOnly: boolean

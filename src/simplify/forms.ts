@@ -12,12 +12,7 @@ import type { Work } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
 import { apart } from './algebra.js'
 import { otherBases } from './bases.js'
-import { branchForms } from './branches.js'
 import { mergedCases } from './cases.js'
-import { hasMinus } from './cost.js'
-import { factorings, refactorings } from './factor.js'
-import type { Facts } from './facts.js'
-import { withoutHorner } from './faults.js'
 import {
   distributions,
   fractionsGathered,
@@ -28,12 +23,17 @@ import {
   opened,
   shared,
   withinDenominators,
-} from './groups.js'
-import { byNeighbours } from './neighbours.js'
-import { turns } from './periods.js'
+} from './common-factors.js'
+import { byNeighbours } from './contiguous.js'
+import { hasMinus } from './cost.js'
+import { factorings, refactorings } from './factor.js'
+import type { Facts } from './facts.js'
+import { withoutHorner } from './faults.js'
+import { asWaves } from './product-to-sum.js'
 import { relatedForms } from './related.js'
 import { rootWritings } from './roots.js'
-import { asWaves } from './waves.js'
+import { turns } from './shifts.js'
+import { branchForms } from './sign-cases.js'
 
 /** Terms that may be made for the forms of one reading. */
 const PATIENCE = 8_000

@@ -24,7 +24,7 @@ import { type Domain, Facts } from './facts.js'
 import { opened } from './faults.js'
 import { farForms, nearForms } from './forms.js'
 import { type Neutral, neutral } from './naming.js'
-import { gainsPole } from './poles.js'
+import { gainsPole } from './removable-poles.js'
 import { oriented, respelt } from './spelling.js'
 import { withoutZeros } from './vanishing.js'
 

@@ -13,8 +13,6 @@ import { instantiate, matchTop } from '../rewrite/match.js'
 import { heads, type Rule, readRules } from '../rewrite/rule.js'
 import { stable as lines } from '../rules/stable.js'
 import { byDifference, conjugate } from './differences.js'
-import { type Domain, Facts } from './facts.js'
-import { simplify } from './simplify.js'
 import {
   asExponentials,
   balanced,
@@ -25,7 +23,9 @@ import {
   shifted,
   turning,
   weight,
-} from './weights.js'
+} from './exponentials.js'
+import { type Domain, Facts } from './facts.js'
+import { simplify } from './simplify.js'
 
 /** How often one node may change. */
 const ROUNDS = 8

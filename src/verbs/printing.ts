@@ -1,7 +1,7 @@
 /** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
 import { hasShapes, type Nested, type Options, readNested } from '../input.js'
 import { boldNames } from '../matrix/bold.js'
-import { type LatexOptions, latex as latexExpr } from '../print/latex.js'
+import { type LatexOptions, latex as latexExpr } from '../print/latex/latex.js'
 import { type TextOptions, text as textExpr } from '../print/text.js'
 import { STRUCTURES } from '../tensor/notation.js'
 import { callable, verb } from './verb.js'

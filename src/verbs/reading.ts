@@ -2,7 +2,7 @@
 import type { Expr } from '../expr/node.js'
 import { describe, type Options, read, readProgram } from '../input.js'
 import { withReader } from '../interchange/readers.js'
-import { readLatex } from '../parse/latex.js'
+import { readLatex } from '../parse/latex/read.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TextReading } from '../parse/reading.js'
 import { callable, verb } from './verb.js'

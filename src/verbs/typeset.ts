@@ -17,8 +17,8 @@ import {
   readVariable,
   type VariableInput,
 } from '../input.js'
-import { type LatexOptions, type LineBreaker, latex } from '../print/latex.js'
-import { aligned as alignedLines } from '../print/latex-lines.js'
+import { type LatexOptions, type LineBreaker, latex } from '../print/latex/latex.js'
+import { aligned as alignedLines } from '../print/latex/lines.js'
 import type { TextOptions } from '../print/text.js'
 import { unicode as unicodeExpr } from '../print/unicode.js'
 import { HEAD, TENSOR } from '../tensor/heads.js'

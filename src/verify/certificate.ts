@@ -12,7 +12,7 @@ import { postorder } from '../expr/walk.js'
 import { simplify } from '../simplify/simplify.js'
 import { equality, slopes } from './comparison.js'
 import { type Certificate, type CertificateOptions, Decision } from './decision.js'
-import { withInstances } from './instance.js'
+import { withInstances } from './unknown-functions.js'
 
 export type { Certificate, CertificateOptions } from './decision.js'
 

@@ -15,16 +15,16 @@ import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { beyondDoubles } from './claim.js'
-import { type Finding, without } from './finding.js'
 import { misrules } from './misrule.js'
 import { chainOf, exchangeOf, factorOf, type NamedPair, type Pair, ruleOf, type Values } from './mistake.js'
 import { checkPartial, type PartialOptions } from './partial.js'
 import { type CheckedVariable, CheckReport, type Nested } from './report.js'
+import { type Finding, without } from './result.js'
 import { atSteps, changeBy, type Line, QUOTIENTS, type QuotientName } from './study.js'
 import { leaves, Target } from './target.js'
 
-export type { Verdict } from './judgement.js'
 export { type CheckedVariable, CheckReport } from './report.js'
+export type { Verdict } from './verdict.js'
 
 export interface CheckOptions {
   /** A value for every name: numbers, texts such as '2/3', rationals, constant expressions. */

@@ -9,8 +9,8 @@ import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import { simplify } from '../simplify/simplify.js'
-import { preciseAt, preciseSlope } from './arbiter.js'
-import type { Finding } from './finding.js'
+import { preciseAt, preciseSlope } from './many-digits.js'
+import type { Finding } from './result.js'
 import { leaves, Target } from './target.js'
 
 /** What is so much less than elsewhere, or so few times its own error, is nothing. */

@@ -14,9 +14,9 @@ import type { Call, Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { ARGUMENTS, type NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { type Case, hasPieces, partialTapes, type Seam, seamOf } from './breakpoints.js'
 import { measured } from './measured.js'
 import { type Sample, SPREAD } from './sample.js'
-import { type Case, hasPieces, partialTapes, type Seam, seamOf } from './seams.js'
 
 /** A kink that the point lies on. */
 export interface Kink {

@@ -1,12 +1,12 @@
 /** One partial derivative against numbers: by which method, and with which verdict. */
 import { DomainError, type FluxionError, UnboundError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
-import { type Case, type Finding, found, without } from './finding.js'
-import { brief, type FormulaValue, judge } from './judgement.js'
 import { byCentral, byComplexStep, byForward, byNoisyCentral, continues, type Numeric, seenNoise } from './methods.js'
+import { type Case, type Finding, found, without } from './result.js'
 import { SPREAD } from './sample.js'
 import { atEdge, atKink, undefinedFormula, unforeseenKink } from './singular.js'
 import { Target } from './target.js'
+import { brief, type FormulaValue, judge } from './verdict.js'
 
 export interface PartialOptions {
   readonly method: 'auto' | 'central' | 'forward' | 'complex'

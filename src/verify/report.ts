@@ -5,9 +5,9 @@ import { svg } from '../plot/svg.js'
 import { terminal } from '../plot/terminal.js'
 import { latexTable, markdownTable, type Table, textTable } from '../print/table.js'
 import { convergenceFigure } from './convergence.js'
-import type { Finding } from './finding.js'
-import { VERDICTS, type Verdict } from './judgement.js'
+import type { Finding } from './result.js'
 import { type Change, type Convergence, convergenceOf, type Line, type StepEntry } from './study.js'
+import { VERDICTS, type Verdict } from './verdict.js'
 
 /** One derivative that was checked. */
 export interface CheckedVariable extends Finding {

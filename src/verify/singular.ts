@@ -1,13 +1,13 @@
 /** Points where there may be no derivative: kinks, edges of the domain, and points where the formula has no value. */
 import type { DomainError } from '../errors.js'
 import type { Side } from './differences.js'
-import { type Case, type Finding, found, without } from './finding.js'
-import { brief, judge } from './judgement.js'
 import type { Kink } from './kinks.js'
 import type { Numeric } from './methods.js'
+import { agree, describe, jumps, type OneSide, sideOf, slope } from './one-sided.js'
+import { type Case, type Finding, found, without } from './result.js'
 import type { Sample } from './sample.js'
-import { agree, describe, jumps, type OneSide, sideOf, slope } from './sides.js'
 import type { Target } from './target.js'
+import { brief, judge } from './verdict.js'
 
 const NOTHING: Sample = { value: Number.NaN, error: 0 }
 

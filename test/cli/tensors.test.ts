@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { helpOn } from '../../src/cli/help.js'
 import { main } from '../../src/cli/shell.js'
-import { FUNCTIONS } from '../../src/tensor/read-functions.js'
+import { FUNCTIONS } from '../../src/tensor/read/functions.js'
 
 /** What a pipe sees. */
 const seen = async (argv: readonly string[], input: string | undefined) => {

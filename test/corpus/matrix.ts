@@ -5,7 +5,7 @@
 import { evaluateTensor, type TensorPoint } from '../../src/compile/tensor/evaluate.js'
 import { compile, diff, FluxionError, Tensor } from '../../src/index.js'
 import type { Node } from '../../src/tensor/node.js'
-import { readTensor } from '../../src/tensor/read.js'
+import { readTensor } from '../../src/tensor/read/read.js'
 import type { Verdict } from './entry.js'
 
 type Size = number | string

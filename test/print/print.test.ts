@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { equal } from '../../src/expr/order.js'
 import { parse } from '../../src/parse/parse.js'
-import { latex } from '../../src/print/latex.js'
+import { latex } from '../../src/print/latex/latex.js'
 import { text } from '../../src/print/text.js'
 import { CASES } from './cases.js'
 import { accepted } from './katex.js'

@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/parse/parse.js'
-import { type LatexOptions, latex } from '../../src/print/latex.js'
-import { aligned, breadth } from '../../src/print/latex-lines.js'
+import { type LatexOptions, latex } from '../../src/print/latex/latex.js'
+import { aligned, breadth } from '../../src/print/latex/lines.js'
 import { CASES } from './cases.js'
 import { accepted } from './katex.js'
 

@@ -1,6 +1,6 @@
 /** Equal tensors are one node: identities that hold by the canonical form alone, whatever the values, and pairs that must stay apart. */
 import { describe, expect, test } from 'vitest'
-import { readTensor } from '../../src/tensor/read.js'
+import { readTensor } from '../../src/tensor/read/read.js'
 import { transfer } from '../../src/tensor/transfer.js'
 
 const options = {

@@ -1,7 +1,7 @@
 /** Choices entry by entry and their derivatives, against differences of their values. */
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/index.js'
-import { readTensor } from '../../src/tensor/read.js'
+import { readTensor } from '../../src/tensor/read/read.js'
 import { Tensor } from '../../src/tensor/tensor.js'
 import { dense, denseOf } from './value.js'
 

@@ -1,6 +1,6 @@
 /** Random texts of vectors and matrices that fit together, for laws: of every shape that sizes m and n allow. */
 import fc from 'fast-check'
-import { readTensor } from '../../src/tensor/read.js'
+import { readTensor } from '../../src/tensor/read/read.js'
 import { Tensor } from '../../src/tensor/tensor.js'
 
 export const SHAPES =

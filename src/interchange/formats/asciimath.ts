@@ -3,7 +3,7 @@
  * the grammar of asciimath.org, and read as LaTeX is: so that it means what its readers see, and has the same doubts.
  */
 import { ParseError } from '../../errors.js'
-import { readLatex } from '../../parse/latex.js'
+import { readLatex } from '../../parse/latex/read.js'
 import type { Reader } from '../../parse/parse.js'
 import { parseError } from '../../parse/problem.js'
 import type { InterchangeFormat } from '../format.js'

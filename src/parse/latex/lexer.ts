@@ -1,0 +1,231 @@
+/**
+ * Cuts LaTeX into pieces with one sticky regular expression. Knows how LaTeX is written, not what it means: which commands
+ * are spaces, which are brackets and on which side, what a command is called. Every piece of the text is in exactly one
+ * token; the first character that fits nowhere makes an `error` piece.
+ */
+import { GREEK_LETTER, greekName } from '../characters.js'
+import { COMMANDS, type LatexPieceType } from './commands.js'
+
+/** A piece of the text. */
+export interface LatexPiece {
+  readonly type: LatexPieceType
+  /** As written. */
+  readonly text: string
+  readonly offset: number
+  /** What it stands for: the name of a letter, command or environment, the content of a word, the sign of an operator. */
+  readonly value: string
+  /** The command of a word (`mathrm`); of a bracket where it stands: `open`, `close`, or `` where that is open. */
+  readonly style: string
+  /** Of a bracket: `left` or `right` if it was written so. */
+  readonly size: string
+  /** A space that shows stands before it. */
+  readonly spaced: boolean
+}
+
+const SPACE = '\\s+|\\\\!|~|\\\\(?:[,;:> ]|(?:q?quad|enspace|enskip|thinspace|medspace|thickspace)(?![A-Za-z]))'
+/** Spaces that readers of the page see. */
+const SEEN = /^(?:~|\\(?:[,;:> ]|q?quad|en|thin|med|thick|hspace|hfill))/
+const LAYOUT =
+  '\\\\(?:displaystyle|textstyle|scriptstyle|scriptscriptstyle|limits|nolimits|nonumber|notag|negthinspace|hfill|strut|mathstrut|allowbreak|nobreak)(?![A-Za-z])|\\\\(?:label|tag\\*?|hspace\\*?)\\s*\\{[^{}]*\\}'
+const ROMAN = 'mathrm|text|textrm|textnormal|textup|mbox|operatorname\\*?'
+const FONT = 'mathbf|boldsymbol|bm|pmb|mathit|mathsf|mathtt|mathcal|mathbb|mathfrak|mathscr|textbf|textit'
+/** What a word may hold: characters, escaped ones, spaces; or one command, as in `\boldsymbol{\theta}`, perhaps an accent with its letter. */
+const CONTENT =
+  '(?:[^{}\\\\$]|\\\\(?:[_{}#%&$ ,;!]|text(?:backslash|ascii(?:tilde|circum))\\{\\}))*|\\s*\\\\[A-Za-z]+\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\\\[A-Za-z]+|(?<=\\s)[A-Za-z])?\\s*'
+const BRACKET =
+  '[()[\\]|]|\\\\(?:[{}|]|(?:[lr](?:vert|Vert|floor|ceil|brack|brace|paren|angle|group)|vert|Vert|mid)(?![A-Za-z]))'
+const SIZE = '\\\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)(?![A-Za-z])'
+
+/** `75,000`, `10{,}000`, `10\,000`: groups of three digits, one mark between them all. */
+const GROUPED = '[1-9][0-9]{0,2}(?=(?<mark>,|\\{,\\}|\\\\,)[0-9])(?:\\k<mark>[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?'
+/** In the order in which they are tried; the groups named here become the parts of a piece. */
+const PATTERN = [
+  `(?<space>${SPACE}|${LAYOUT})`,
+  '(?<empty>\\{\\s*\\})',
+  `(?<number>${GROUPED}|[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)`,
+  `(?<letter>[A-Za-z]|${GREEK_LETTER})`,
+  `(?<size>${SIZE})\\s*(?<sized>${BRACKET}|[<>.])`,
+  `(?<bracket>${BRACKET})`,
+  '(?<over>\\\\[bB]ig{1,2}[lrm]?\\s*/)',
+  `\\\\(?<style>${ROMAN}|${FONT})(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]))`,
+  '\\\\(?<edge>begin|end)\\s*\\{\\s*(?<environment>[A-Za-z]+)\\*?\\s*\\}(?:(?<=begin\\s*\\{\\s*(?:array|alignedat|alignat)\\*?\\s*\\})\\s*\\{[^{}]*\\})?',
+  '(?<break>\\\\(?:\\\\(?:\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
+  '\\\\(?<command>[A-Za-z]+)',
+  '\\{\\s*\\\\(?<old>rm|it|bf|sf|tt|cal)(?![A-Za-z])\\s*(?<oldWord>[A-Za-z0-9]+)\\s*\\}',
+  '(?<brace>[{}])',
+  '(?<script>[_^])',
+  "(?<prime>['’′]+)",
+  '(?<sign>[-+*/=<>!&,;:.−±×·⋅÷≤≥≠∞∂])',
+].join('|')
+
+const SIGNS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
+  ['+', ['plus', '+']],
+  ['-', ['plus', '-']],
+  ['−', ['plus', '-']],
+  ['*', ['times', '*']],
+  ['×', ['times', '*']],
+  ['·', ['times', '*']],
+  ['⋅', ['times', '*']],
+  ['/', ['times', '/']],
+  ['÷', ['times', '/']],
+  ['=', ['relation', '=']],
+  ['<', ['relation', '<']],
+  ['>', ['relation', '>']],
+  ['≤', ['relation', '<=']],
+  ['≥', ['relation', '>=']],
+  ['≠', ['relation', '!=']],
+  ['!', ['factorial', '!']],
+  ['&', ['cell', '&']],
+  [',', ['separator', ',']],
+  [';', ['separator', ';']],
+  [':', ['colon', ':']],
+  ['.', ['stop', '.']],
+  ['∞', ['command', 'infty']],
+  ['∂', ['command', 'partial']],
+  ['±', ['command', 'pm']],
+])
+
+/** Brackets by how they are written: what they are, and on which side they stand. */
+const BRACKETS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'close' | '']> = new Map([
+  ['(', ['(', 'open']],
+  [')', ['(', 'close']],
+  ['\\lparen', ['(', 'open']],
+  ['\\rparen', ['(', 'close']],
+  ['[', ['[', 'open']],
+  [']', ['[', 'close']],
+  ['\\lbrack', ['[', 'open']],
+  ['\\rbrack', ['[', 'close']],
+  ['\\{', ['{', 'open']],
+  ['\\}', ['{', 'close']],
+  ['\\lbrace', ['{', 'open']],
+  ['\\rbrace', ['{', 'close']],
+  ['|', ['|', '']],
+  ['\\vert', ['|', '']],
+  ['\\lvert', ['|', 'open']],
+  ['\\rvert', ['|', 'close']],
+  ['\\lfloor', ['\\lfloor', 'open']],
+  ['\\rfloor', ['\\lfloor', 'close']],
+  ['\\langle', ['\\langle', 'open']],
+  ['\\rangle', ['\\langle', 'close']],
+  ['<', ['\\langle', 'open']],
+  ['>', ['\\langle', 'close']],
+  ['\\lceil', ['\\lceil', 'open']],
+  ['\\rceil', ['\\lceil', 'close']],
+])
+
+/** Double bars, where shapes are declared. */
+const DOUBLE = '‖'
+const NORMS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'close' | '']> = new Map([
+  ['\\|', [DOUBLE, '']],
+  ['\\Vert', [DOUBLE, '']],
+  ['\\lVert', [DOUBLE, 'open']],
+  ['\\rVert', [DOUBLE, 'close']],
+])
+
+/** Characters that are always a token of their own: found by a table, before the pattern is tried. */
+const SINGLE: ReadonlyMap<string, readonly [type: LatexPieceType, value: string, style: string]> = new Map([
+  ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', c => [c, ['letter', c, '']] as const),
+  ...Array.from('+-*/=<>!&,;', c => [c, [...(SIGNS.get(c) as readonly [LatexPieceType, string]), '']] as const),
+  ...Array.from('()[]|', c => [c, ['bracket', ...(BRACKETS.get(c) as readonly [string, string])]] as const),
+  ['^', ['script', '^', '']],
+  ['_', ['script', '_', '']],
+  ['}', ['closeBrace', '}', '']],
+] as readonly (readonly [string, readonly [LatexPieceType, string, string]])[])
+
+let compiled: RegExp | undefined
+const GREEK = new RegExp(`^${GREEK_LETTER}$`, 'u')
+
+/**
+ * The pieces of a text in order, spaces left out. `custom`: LaTeX that the caller wants read as a name; `norms`: double bars are
+ * brackets.
+ */
+export function* latexPieces(
+  text: string,
+  from: number,
+  to: number,
+  custom: ReadonlyMap<string, string>,
+  norms = false,
+): Generator<LatexPiece, void, void> {
+  compiled ??= new RegExp(PATTERN, 'uy')
+  const own = [...custom].sort(([a], [b]) => b.length - a.length)
+  let spaced = false
+  for (let offset = from; offset < to; ) {
+    const single = own.length === 0 ? SINGLE.get(text[offset] as string) : undefined
+    if (single !== undefined) {
+      const [type, value, style] = single
+      yield { type, text: text[offset++] as string, offset: offset - 1, value, style, size: '', spaced }
+      spaced = false
+      continue
+    }
+    const mine = own.find(([latex]) => text.startsWith(latex, offset) && endsThere(text, latex, offset))
+    if (mine) {
+      yield { type: 'custom', text: mine[0], offset, value: mine[1], style: '', size: '', spaced }
+      offset += mine[0].length
+      spaced = false
+      continue
+    }
+    // The expression is shared by readings that may be interleaved: its place is set anew for each piece.
+    compiled.lastIndex = offset
+    const match = compiled.exec(text)
+    if (match === null || offset + match[0].length > to) {
+      yield { type: 'error', text: text.slice(offset, to), offset, value: '', style: '', size: '', spaced }
+      return
+    }
+    offset += match[0].length
+    if (match.groups?.space !== undefined) {
+      spaced ||= SEEN.test(match[0])
+      continue
+    }
+    yield piece(match[0], match.index, match.groups as Groups, spaced, norms)
+    spaced = false
+  }
+}
+
+/** A name that ends in a command does not end within a longer one. */
+const endsThere = (text: string, latex: string, offset: number): boolean =>
+  !/\\[A-Za-z]+$/.test(latex) || !/^[A-Za-z]/.test(text.slice(offset + latex.length, offset + latex.length + 1))
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+function piece(text: string, offset: number, groups: Groups, spaced: boolean, norms: boolean): LatexPiece {
+  const made = (type: LatexPieceType, value: string, style = '', size = ''): LatexPiece => {
+    return { type, text, offset, value, style, size, spaced }
+  }
+  const { number, letter, size, sized, bracket, style, word, one, edge, environment, command, brace, script } = groups
+  if (groups.empty !== undefined) return made('empty', '')
+  if (number !== undefined) return made('number', number.replace(/[^0-9.]/g, ''))
+  if (letter !== undefined) return made('letter', GREEK.test(letter) ? (greekName(letter) ?? letter) : letter)
+  const fence = sized ?? bracket
+  if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '', norms)
+  if (style !== undefined) return made('word', (word ?? one ?? '').trim(), style.replace('*', ''))
+  if (groups.old !== undefined) return made('word', groups.oldWord ?? '', `math${groups.old}`)
+  if (edge !== undefined) return made(edge === 'begin' ? 'begin' : 'end', environment ?? '')
+  if (groups.break !== undefined) return made('break', '')
+  if (command !== undefined) return commandPiece(made, command)
+  if (brace !== undefined) return made(brace === '{' ? 'openBrace' : 'closeBrace', brace)
+  if (groups.over !== undefined) return made('over', '/')
+  if (script !== undefined) return made('script', script)
+  if (groups.prime !== undefined) return made('prime', "'".repeat(text.length))
+  const [type, value] = SIGNS.get(text) as readonly [LatexPieceType, string]
+  return made(type, value)
+}
+
+type Make = (type: LatexPieceType, value: string, style?: string, size?: string) => LatexPiece
+
+/** A bracket, of which `\left` and `\bigl` tell the side. */
+function bracketPiece(made: Make, fence: string, size: string, norms: boolean): LatexPiece {
+  const paired = size === 'left' || size === 'right' ? size : ''
+  if (fence === '\\mid' || size === 'middle' || /m$/.test(size)) return made('separator', '|')
+  if (fence === '.') return made('bracket', '.', size === 'left' ? 'open' : 'close', paired)
+  const known = BRACKETS.get(fence) ?? (norms ? NORMS.get(fence) : undefined)
+  if (known === undefined) return made('command', fence.replace(/^\\/, ''))
+  const side = /^left$|l$/.test(size) ? 'open' : /^right$|r$/.test(size) ? 'close' : known[1]
+  if (known[1] !== '' && side !== known[1]) return made('error', '')
+  return made('bracket', known[0], side, paired)
+}
+
+/** A command that is only another way of writing a sign is that sign. */
+function commandPiece(made: Make, command: string): LatexPiece {
+  const known = COMMANDS.get(command)
+  return known === undefined ? made('command', command) : made(known[0], known[1])
+}

@@ -1,0 +1,74 @@
+/** Commands of vectors and matrices, read where shapes are declared. */
+import { row } from '../../functions/table.js'
+import { isGreekName } from '../characters.js'
+import { accentOf } from './commands.js'
+import { unclearProduct } from './doubt.js'
+import type { LatexReader } from './level.js'
+import { placeOf, problemAt } from './level.js'
+import type { LatexPiece } from './lexer.js'
+import { operator } from './naming.js'
+import { DAGGER, TOP } from './token.js'
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['odot', '.*'],
+  ['circ', '.*'],
+  ['oslash', '..'],
+  ['otimes', '⊗'],
+])
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ['top', TOP],
+  ['intercal', TOP],
+  ['dagger', DAGGER],
+])
+
+/** `2\log\sum_i x_i`: what stands before the operator multiplies the sum with it. */
+function behindOperators({ top: { tokens, operatorBefore } }: LatexReader): void {
+  if (operatorBefore === undefined) return
+  const at = tokens.findLastIndex(({ type }) => type !== 'operator' && type !== 'superscript')
+  const before = tokens[at]
+  if (before?.type === 'next') tokens[at] = { ...before, type: 'ahead' }
+}
+
+/** Takes a command that only vectors and matrices have; whether it was one. */
+export function matrixCommand(reader: LatexReader, piece: LatexPiece): boolean {
+  const { value } = piece
+  const { top, scope } = reader
+  const place = placeOf(piece)
+  const isSuperscript = top.purpose === 'superscript'
+  const sign = SIGNS.get(value)
+  const mark = MARKS.get(value)
+  if (sign === '.*' && isSuperscript && top.tokens.length === 0) {
+    if (top.single)
+      reader.fail(problemAt(place, 'missing-argument', 'a power entry by entry has an exponent', 'write A^{\\circ 2}'))
+    top.entrywise = true
+  } else if (sign !== undefined) reader.piece({ ...piece, type: 'times', value: sign })
+  else if (mark !== undefined) {
+    if (!isSuperscript)
+      reader.fail(problemAt(place, 'unknown-command', `${piece.text} stands in a superscript`, 'write A^\\top'))
+    reader.multiply(place)
+    reader.push('name', place, { text: mark })
+  } else if (value === 'sum' || value === 'prod') {
+    behindOperators(reader)
+    if (reader.operandBefore) scope.postpone(unclearProduct(top, place, 'next'))
+    if (reader.operandBefore) reader.push('ahead', { offset: piece.offset, length: 0 })
+    top.nextFactor(top.slash)
+    reader.push('summation', place, { text: value })
+  } else if (value === 'nabla')
+    reader.fail(
+      problemAt(
+        place,
+        'unknown-command',
+        'a gradient is asked for, not written',
+        'write the function alone, and ask for its derivative: diff(f, x), grad(f)',
+      ),
+    )
+  else if (
+    scope.declared.shaped?.has(value) &&
+    row(value) === undefined &&
+    !isGreekName(value) &&
+    accentOf(value) === undefined
+  )
+    operator(reader, piece, value, `\\${value}`)
+  else return false
+  return true
+}

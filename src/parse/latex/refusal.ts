@@ -1,0 +1,188 @@
+/** Why LaTeX does not fit: the problem to report for a token, piece or end that the grammar cannot take. The places are in latex.ts. */
+import { nearest } from '../advisor.js'
+import { adviceFor } from '../character-advice.js'
+import { codePoint } from '../characters.js'
+import type { Outcome } from '../level.js'
+import { type Problem, quoted } from '../problem.js'
+import { adviceForCommand } from './commands.js'
+import { type LatexLevel, placeOf, problemAt } from './level.js'
+import type { LatexPiece } from './lexer.js'
+import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
+
+const OPERAND = 'an expression'
+const OPERATOR = 'an operator'
+/** What the reader calls the tokens that could have come. */
+const PHRASES: Readonly<Partial<Record<string, string>>> = {
+  number: OPERAND,
+  name: OPERAND,
+  group: OPERAND,
+  plus: OPERATOR,
+  times: OPERATOR,
+  relation: OPERATOR,
+  separator: '","',
+  cell: '"&"',
+  break: '"\\\\"',
+}
+
+/** What the reader calls the tokens that could have come, without repetitions. */
+function describeLatex(expected: readonly string[]): string[] {
+  const phrases = expected.map(type => PHRASES[type]).filter(phrase => phrase !== undefined)
+  return [...new Set(phrases)]
+}
+
+const KINDS: Readonly<Partial<Record<LatexTokenType, string>>> = {
+  number: 'number',
+  name: 'name',
+  operator: 'name',
+  function: 'name',
+  separator: 'comma',
+  group: 'bracket',
+  tuple: 'bracket',
+  arguments: 'bracket',
+  tight: 'bracket',
+  loose: 'bracket',
+}
+
+/** The problem of the first among `tokens` that does not fit. */
+export function latexRefusal(
+  token: LatexToken,
+  tokens: readonly LatexToken[],
+  expected: readonly string[],
+  source: string,
+): Problem {
+  const at = tokens.indexOf(token)
+  const last = tokens[at - 1]
+  const found = source.slice(token.offset, token.offset + token.length)
+  const fault = inRow(token, last)
+  if (fault) return { ...problemAt(token, ...fault), expected: describeLatex(expected) }
+  const code = `unexpected-${KINDS[token.type] ?? 'operator'}`
+  return {
+    ...problemAt(token, code, `${found === '' ? 'an expression' : quoted(found)} does not fit here`),
+    expected: describeLatex(expected),
+  }
+}
+
+type Fault = readonly [code: string, message: string, hint?: string]
+
+const AMBIGUOUS_POWER: Fault = [
+  'ambiguous-power',
+  'it is not clear what is raised to this power',
+  'use brackets: \\left(\\frac{a}{b}\\right)^2',
+]
+
+/** Two tokens that do not go together. */
+function inRow(token: LatexToken, last: LatexToken | undefined): Fault | undefined {
+  switch (token.type) {
+    case 'number':
+      return last && LATEX_OPERAND_ENDS.has(last.type)
+        ? [
+            'unexpected-number',
+            'a number follows without an operator',
+            'write \\cdot between them, and digits without spaces',
+          ]
+        : undefined
+    case 'superscript':
+      if (last === undefined || !LATEX_OPERAND_ENDS.has(last.type))
+        return ['unexpected-operator', 'there is nothing to raise to this power']
+      return last.type === 'superscript'
+        ? ['ambiguous-power', 'two superscripts stand in a row', 'use braces: x^{2^3}, or brackets: (x^2)^3']
+        : AMBIGUOUS_POWER
+    case 'factorial':
+      return last?.type === 'factorial'
+        ? ['ambiguous-factorial', '!! may be a factorial of a factorial or a double factorial', 'write (n!)!']
+        : last && LATEX_OPERAND_ENDS.has(last.type)
+          ? ['ambiguous-power', 'it is not clear what this applies to', 'use brackets: (x^2)!']
+          : undefined
+    case 'loose':
+      return [
+        'invisible-braces',
+        'these braces do not show, and their content would be read differently',
+        'write brackets: (x+1)',
+      ]
+    case 'tuple':
+      return NO_LIST
+    case 'separator':
+      return token.text === ',' ? COMMA : undefined
+    case 'lines':
+      return ['unexpected-environment', 'an environment of several lines must stand alone']
+    default:
+      return last?.type === 'tuple' ? NO_LIST : withoutArgument(last)
+  }
+}
+
+/** A list, tuple or vector where one number must stand. */
+export const NO_LIST: Fault = ['unexpected-comma', 'there is no list or vector here', 'write one component']
+
+const COMMA: Fault = ['unexpected-comma', '"," does not fit here', 'decimals are written 1.5, thousands 10{,}000']
+
+const withoutArgument = (last: LatexToken | undefined): Fault | undefined =>
+  last?.type === 'operator' ? ['function-without-brackets', `${last.text} needs an argument`] : undefined
+
+/** The problem of a level that ends too early, at a closing piece or at the end of the text. */
+export function unfinished(
+  level: LatexLevel,
+  outcome: Outcome<LatexToken>,
+  place: { readonly offset: number; readonly length: number },
+  atEnd: boolean,
+): Problem {
+  const { last } = level
+  const where = level.open && atEnd ? `; the ${quoted(level.open.text)} at ${level.open.offset} is still open` : ''
+  if (level.pending)
+    return problemAt(place, 'missing-argument', `${quoted(level.pending.piece.text)} needs something behind it${where}`)
+  if (level.open === undefined && level.tokens.length === 0) return problemAt(place, 'empty', 'there is no expression')
+  const operator = level.operatorBefore
+  if (operator) return problemAt(place, 'function-without-brackets', `${operator.text} needs an argument`)
+  if (last?.type === 'derivative')
+    return problemAt(place, 'unexpected-end', 'the derivative needs something to differentiate')
+  if (outcome.complete) return { ...problemAt(place, 'unclosed-bracket', `the text ends too early${where}`) }
+  const message = atEnd ? `the text ends too early${where}` : 'this comes too early'
+  const code = atEnd ? 'unexpected-end' : 'unexpected-bracket'
+  return { ...problemAt(place, code, message), expected: describeLatex(outcome.expected) }
+}
+
+/** The problem of a piece that closes nothing, or something else than what is open. */
+export function wrongEnd(level: LatexLevel, piece: LatexPiece): Problem {
+  const found = quoted(piece.text)
+  if (level.open === undefined) return problemAt(placeOf(piece), 'unmatched-bracket', `${found} closes nothing`)
+  return problemAt(
+    placeOf(piece),
+    'mismatched-bracket',
+    `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}`,
+  )
+}
+
+/** The problem of a character that LaTeX has no place for here. */
+export function unknownLatex(piece: LatexPiece): Problem {
+  const command = /^\\(?:[A-Za-z]+|.)?/su.exec(piece.text)?.[0]
+  if (command !== undefined)
+    return problemAt(
+      { offset: piece.offset, length: command.length },
+      'unknown-command',
+      `${quoted(command)} does not fit here`,
+    )
+  const character = String.fromCodePoint(piece.text.codePointAt(0) ?? 0)
+  const hint = HINTS.get(character) ?? adviceFor(character)
+  return problemAt(
+    { offset: piece.offset, length: character.length },
+    'unexpected-character',
+    `${quoted(character)} (${codePoint(character)}) is not part of a formula`,
+    hint,
+  )
+}
+
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['%', 'delete the comment; for a percentage divide by 100'],
+  ['$', 'write one formula'],
+  ['#', 'delete it'],
+  ['?', 'write cases: \\begin{cases}'],
+  [':', 'a quotient is written \\frac{a}{b}, an equation with ='],
+])
+
+/** The problem of a command that is not understood. */
+export function unknownCommand(piece: LatexPiece): Problem {
+  const isWord = /^(?:text|math|mbox|operatorname|boldsymbol|bm$)/.test(piece.value)
+  const advice = adviceForCommand(piece.value) ?? (isWord ? 'one word or letter is read in its braces' : undefined)
+  const near = advice === undefined ? nearest(piece.value) : undefined
+  const hint = advice ?? (near === undefined ? undefined : `did you mean \\operatorname{${near}}?`)
+  return problemAt(placeOf(piece), 'unknown-command', `${quoted(piece.text)} is not understood`, hint)
+}

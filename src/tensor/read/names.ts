@@ -1,0 +1,132 @@
+/**
+ * Which parts of a text are scalar: they have the meaning that they have without vectors and matrices, and are built at once. Also
+ * names that look like something else than they are: `Ax` where A and x are declared, `x_j` where j is no index.
+ */
+import type { Expr } from '../../expr/node.js'
+import { row } from '../../functions/table.js'
+import { parts } from '../../parse/parts.js'
+import { elements, type Syntax } from '../../parse/syntax.js'
+import type { Declared } from './declarations.js'
+import { DELTA, tensorFunction } from './functions.js'
+import type { Operand } from './operand.js'
+
+/** What names mean in a text. */
+export interface Names {
+  readonly declared: ReadonlyMap<string, Declared>
+  /** Definitions that are tensors or depend on them. */
+  readonly tensors: ReadonlyMap<string, Operand>
+  /** Definitions that are scalars. */
+  readonly scalars: ReadonlyMap<string, Expr>
+  /** Names declared as scalars, size symbols, and names that the caller gives: never anything else than symbols. */
+  readonly bound: ReadonlySet<string>
+}
+
+export const isDefined = (names: Names, name: string): boolean =>
+  names.declared.has(name) || names.tensors.has(name) || names.scalars.has(name) || names.bound.has(name)
+
+/** The parts, each after its own parts. Without recursion. */
+export function syntaxInOrder(root: Syntax): Syntax[] {
+  const order: Syntax[] = []
+  const pending: Syntax[] = [root]
+  for (let s = pending.pop(); s; s = pending.pop()) {
+    order.push(s)
+    for (const part of parts(s)) pending.push(part)
+  }
+  return order.reverse()
+}
+
+/** The names of the indices that a text binds anywhere: `i` and `j` in `sum(i, sum(j, ...))`. */
+export function boundNames(all: readonly Syntax[]): Set<string> {
+  const found = new Set<string>()
+  for (const s of all) {
+    if (s.kind !== 'call' || !tensorFunction(s.name)?.binds) continue
+    for (const arg of elements(s.args)) if (arg.kind === 'name') found.add(arg.name)
+  }
+  return found
+}
+
+/** The scalar parts of a text, as large as they can be and their parts. `indices` are names that may be indices. */
+export function scalarParts(all: readonly Syntax[], names: Names, indices: ReadonlySet<string>): Set<Syntax> {
+  const found = new Set<Syntax>()
+  const lists = new Set<Syntax>()
+  for (const s of all) {
+    if (s.kind === 'list') {
+      if (parts(s).every(p => found.has(p))) lists.add(s)
+    } else if (
+      isScalarHead(s, names, indices) &&
+      parts(s).every((p, k) => found.has(p) || (takesList(s, k) && lists.has(p)))
+    )
+      found.add(s)
+  }
+  return found
+}
+
+function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): boolean {
+  switch (s.kind) {
+    case 'name':
+      return !indices.has(s.name) && !isSpecial(s.name, names)
+    case 'call': {
+      const known = tensorFunction(s.name)
+      return s.name !== DELTA.name && (known === undefined || known.alsoScalar === true)
+    }
+    case 'index':
+    case 'slice':
+    case 'transpose':
+      return false
+    case 'abs':
+      return s.norm === undefined || s.norm === '|'
+    case 'product':
+      return !/^[@\\⊗]$/.test(s.sign ?? '')
+    default:
+      return true
+  }
+}
+
+const takesList = (s: Syntax, k: number): boolean => s.kind === 'call' && row(s.name)?.lists?.includes(k) === true
+
+/** What stands below the bars of a norm, and means nothing elsewhere. */
+export const BELOW = /^_(?:[12F]|inf)$/
+
+/** Whether a name is not simply a scalar. */
+function isSpecial(name: string, names: Names): boolean {
+  if (names.tensors.has(name)) return true
+  if (names.scalars.has(name) || names.bound.has(name)) return false
+  if (names.declared.has(name) || name === 'I' || name === 'end' || BELOW.test(name)) return true
+  return entryName(name, names) !== undefined || compound(name, names) !== undefined
+}
+
+/** `W_ij` with a declared matrix W and no name `W_ij`, or `delta_ij`: the tensor, and what stands behind the underscore. */
+export function entryName(
+  name: string,
+  names: Names,
+): { readonly base: string; readonly places: readonly string[] } | undefined {
+  const at = name.indexOf('_')
+  if (at <= 0 || isDefined(names, name)) return undefined
+  const base = name.slice(0, at)
+  const order = names.declared.get(base)?.shape.length ?? orderOf(names.tensors.get(base), base)
+  const places = [...name.slice(at + 1).replace(/_/g, '')]
+  const fits = order > 0 && places.length === order && places.every(p => /^[a-z1-9]$/.test(p))
+  return fits ? { base, places } : undefined
+}
+
+const orderOf = (o: Operand | undefined, name: string): number => {
+  if (o === undefined) return name === DELTA.name ? DELTA.args[0] : 0
+  return o.node ? o.node.shape.length - o.indices.length : 0
+}
+
+/** `Ax` where A and x are declared: the names written next to each other. */
+export function compound(name: string, names: Names): string[] | undefined {
+  if (name.length < 2 || name.length > 24 || isDefined(names, name) || row(name) !== undefined) return undefined
+  // The names with which each beginning can be written, fewest first.
+  const ways: (string[] | undefined)[] = [[]]
+  for (let end = 1; end <= name.length; end++) {
+    for (let start = 0; start < end; start++) {
+      const before = ways[start]
+      const piece = name.slice(start, end)
+      if (before === undefined || !(names.declared.has(piece) || names.tensors.has(piece))) continue
+      if (ways[end] === undefined || before.length + 1 < (ways[end]?.length ?? 0)) ways[end] = [...before, piece]
+    }
+  }
+  const found = ways[name.length]
+  return found && found.length > 1 ? found : undefined
+}

@@ -1,0 +1,193 @@
+/**
+ * Text to tensors: the language of vectors and matrices. The grammar is that of scalars with the operators that shapes need
+ * (src/parse); here declarations give names their shapes, and syntax becomes nodes of a space (read-walk.ts). The sizes of indices come
+ * from where they stand, so that a text is read again where one was used before it was known.
+ */
+import { BudgetError } from '../../errors.js'
+import { sym } from '../../expr/node.js'
+import { type Declaration, readDeclarations } from '../../parse/declarations.js'
+import { readIndexed } from '../../parse/latex/header.js'
+import { readLatex } from '../../parse/latex/read.js'
+import { DigitBudget } from '../../parse/literal.js'
+import { isLatexOfShapes, type ParseOptions, type Reader } from '../../parse/parse.js'
+import { shapeError } from '../../parse/problem.js'
+import { type ReadLimits, read } from '../../parse/reader.js'
+import { elements, type Syntax } from '../../parse/syntax.js'
+import type { Dim, Shape } from '../node.js'
+import { type Declared, readShapes, readSize, sizeNames } from './declarations.js'
+import { Restart } from './frame.js'
+import { tensorNames } from './functions.js'
+import { type Header, type HeaderName, readHeader } from './header.js'
+import { type Given, Pass, type Statement, type TensorText } from './pass.js'
+import type { Learnt } from './sizes.js'
+
+export type { Declared } from './declarations.js'
+export type { TensorBinding, TensorText } from './pass.js'
+
+export interface TensorOptions extends ParseOptions {
+  /** The sizes of the axes that a header names, where the text itself does not tell them. */
+  readonly shape?: Shape
+  /** Functions of the caller's own that have a definition. */
+  readonly own?: ReadonlySet<string>
+}
+
+/** Whether declarations give a name a shape, so that the text beside them is one of vectors and matrices. */
+export const declaresShapes = (text: string | undefined): boolean =>
+  text !== undefined && readDeclarations(text).declared.some(d => d.shape !== undefined)
+
+/** Reads a text of vectors and matrices. Raises `ParseError`, `ShapeError`, `BudgetError`. */
+export function readTensor(text: string, options: TensorOptions = {}): TensorText {
+  if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
+  return new Reading(text, options).run()
+}
+
+/** How often a text is read before its sizes count as unknown. */
+const MOST_READINGS = 200
+const MOST_STEPS = 300_000
+
+class Reading {
+  readonly #limits: ReadLimits & { readonly digits: number }
+  readonly #let: string
+  readonly #text: string
+  readonly #declarations: readonly Declaration[]
+  readonly #variables: ReadonlyMap<string, Declared>
+  readonly #bound: Set<string>
+  readonly #header: Header | undefined
+  readonly #statements: readonly Statement[]
+  readonly #shape: Shape | undefined
+  readonly #own: ReadonlySet<string>
+  readonly #reader: Reader
+  readonly #written: Readonly<Record<string, string>> | undefined
+
+  constructor(text: string, options: TensorOptions) {
+    this.#limits = { length: 2_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
+    this.#text = text
+    this.#let = options.let ?? ''
+    this.#shape = options.shape
+    this.#own = options.own ?? new Set()
+    if (this.#let.length > this.#limits.length)
+      throw new BudgetError('length', `the declarations are longer than ${this.#limits.length} characters`)
+    const given = readDeclarations(this.#let)
+    this.#declarations = given.declared
+    this.#variables = readShapes(this.#let, given.declared, this.#limits, this.#budget())
+    const names = [...(options.bound ?? []), ...given.declared.map(d => d.name), ...sizeNames(this.#variables.values())]
+    this.#bound = new Set(names)
+    const isDeclared = (name: string): boolean => given.declared.some(d => d.name === name)
+    const isLatex =
+      options.syntax === readLatex || isLatexOfShapes(text, options.syntax, name => names.includes(name), tensorNames())
+    const ofText: Reader = (source, known, limits) => read(source, known, limits)
+    this.#reader = typeof options.syntax === 'function' ? options.syntax : isLatex ? readLatex : ofText
+    this.#written = options.names
+    this.#header = isLatex ? readIndexed(text) : readHeader(text, isDeclared)
+    for (const { name, offset } of this.#header?.names ?? []) this.#checkIndex(name, offset)
+    this.#statements = this.#read(
+      given.definitions,
+      new Set([...(options.functions ?? []), ...this.#own, ...given.functions]),
+    )
+  }
+
+  #budget(): DigitBudget {
+    return new DigitBudget(this.#limits.digits, this.#text.length + this.#let.length)
+  }
+
+  /** The size of an axis that the header tells. */
+  #axis({ size, offset }: HeaderName): Dim | undefined {
+    return size === undefined ? undefined : readSize(this.#text, { text: size, offset }, this.#limits, this.#budget())
+  }
+
+  #checkIndex(name: string, offset: number): void {
+    const twice = this.#header?.names.find(n => n.name === name)?.offset !== offset
+    // The name of a size is free to be an index: what stands in the text is the index then.
+    if (!twice && (!this.#bound.has(name) || this.#isSize(name))) return
+    const message = twice
+      ? `the index ${name} stands twice in the header`
+      : `${name} is declared, and cannot be an index`
+    throw shapeError(this.#text, { code: 'index', offset, length: name.length, message, hint: 'choose another name' })
+  }
+
+  #isSize(name: string): boolean {
+    return sizeNames(this.#variables.values()).has(name)
+  }
+
+  /** The statements of the declarations and of the text; the last one is the result. */
+  #read(definitions: string, functions: ReadonlySet<string>): Statement[] {
+    const bound = new Set(this.#bound)
+    const axes = new Map([...this.#variables].map(([name, { shape }]) => [name, shape.length] as const))
+    const found: Statement[] = []
+    const take = (text: string, source: string, shown?: string): void => {
+      const known = { bound, functions, shaped: tensorNames(), axes }
+      const { program } =
+        shown === undefined
+          ? this.#reader(text, known, this.#limits, this.#written)
+          : read(text, known, this.#limits, shown)
+      for (const { name, value, at, offset } of elements(program.definitions)) {
+        found.push({ name, value, source, at: elements(at), offset })
+        bound.add(name)
+      }
+      if (program.result) found.push(this.#equation(program.result, source))
+    }
+    if (definitions !== '') take(definitions, this.#let, this.#let)
+    for (const { name } of this.#header?.names ?? []) bound.add(name)
+    take(this.#header?.rest ?? this.#text, this.#text)
+    return found
+  }
+
+  /** `f = W*x` and `f_i = sum(j, W[i,j]*x[j])` alone define what is asked for. */
+  #equation(result: Syntax, source: string): Statement {
+    const plain = { name: undefined, value: result, source, at: [], offset: 0 }
+    if (result.kind !== 'relation' || result.sign !== '=') return plain
+    const { left, right } = result
+    const name = left.kind === 'index' ? left.of : left
+    if (name.kind !== 'name' || this.#bound.has(name.name)) return plain
+    return {
+      name: name.name,
+      value: right,
+      source,
+      at: left.kind === 'index' ? elements(left.at) : [],
+      offset: name.offset,
+    }
+  }
+
+  run(): TensorText {
+    let learnt: Learnt = new Map()
+    const unrolled = new Set<Syntax>()
+    const work = { left: MOST_STEPS }
+    for (let k = 0; k < MOST_READINGS; k++) {
+      const pass = new Pass(this.#statements, this.#given(learnt, unrolled, work))
+      try {
+        const found = pass.run()
+        const { sizes } = pass
+        const more = sizes.learnt()
+        if (!sizes.stale && sizes.open() === undefined) return found
+        if (!sizes.stale || more.size === learnt.size) {
+          const open = sizes.open()
+          const axis = typeof open === 'string' ? this.#header?.names.find(n => open === `header ${n.name}`) : undefined
+          // How far an axis runs that the text does not tell is a size with a name of its own.
+          if (axis === undefined) pass.refuseOpen()
+          else more.set(open, sym(`size_${axis.name}`))
+        }
+        learnt = more
+      } catch (problem) {
+        if (!(problem instanceof Restart)) throw problem
+        unrolled.add(problem.sum)
+      }
+    }
+    throw new BudgetError('steps', 'the sizes in this text depend on one another in too many ways')
+  }
+
+  #given(learnt: Learnt, unrolled: ReadonlySet<Syntax>, work: { left: number }): Given {
+    return {
+      learnt,
+      unrolled,
+      work,
+      bound: this.#bound,
+      variables: this.#variables,
+      declarations: this.#declarations,
+      header: this.#header,
+      axes: (this.#header?.names ?? []).map(n => this.#axis(n)),
+      shape: this.#shape,
+      budget: this.#budget(),
+      own: this.#own,
+    }
+  }
+}

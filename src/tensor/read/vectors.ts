@@ -1,0 +1,167 @@
+/** Functions of vectors: products, norms. */
+import { num } from '../../expr/build.js'
+import type { Syntax } from '../../parse/syntax.js'
+import { operationRow } from '../functions/table.js'
+import type { Dim } from '../node.js'
+import { type Apply, type Arg, here, requireVector } from './arguments.js'
+import { along, euclidean, mapOver, totalOver } from './axes.js'
+import { entrywiseCall } from './entrywise.js'
+import {
+  type Context,
+  described,
+  type Einsum,
+  einsum,
+  inOrder,
+  type Operand,
+  orderOf,
+  refuse,
+  renamed,
+  sumOf,
+  textOf,
+} from './operand.js'
+import { operation } from './operation.js'
+import * as op from './operators.js'
+import * as products from './products.js'
+
+/** All ones, of a size that the rest of the text tells. */
+export const vectorOf: Apply = (context, [x], syntax) => {
+  const o = x as Arg
+  if (o.e === undefined)
+    refuse(
+      context,
+      o.syntax,
+      `${described(context, o)}: vector takes a number`,
+      'write vector(1) for ones of the size that fits',
+    )
+  const shape = [context.sizes.of(syntax)]
+  return einsum(context, { parts: [], shape, coefficient: o.e }, { origins: [here(context, syntax)], syntax })
+}
+
+export const outer: Apply = (context, [x, y], syntax) => {
+  for (const o of [x, y] as [Arg, Arg]) requireVector(context, o, 'outer')
+  return products.outerOf(context, x as Arg, y as Arg, syntax)
+}
+
+export const dot: Apply = (context, [x, y], syntax) => {
+  const [a, b] = [x, y] as [Arg, Arg]
+  if (op.isScalar(a) && op.isScalar(b)) return products.multiplied(context, a, b, syntax)
+  const [m, n] = [a, b].map(o => requireVector(context, o, 'dot')) as [Dim, Dim]
+  if (!context.sizes.same(m, n))
+    refuse(
+      context,
+      b.syntax,
+      `${described(context, a)}, and ${described(context, b)}: a dot product takes vectors of one size`,
+    )
+  return products.contracted(context, a, b, syntax)
+}
+
+export const cross: Apply = (context, [x, y], syntax) => {
+  const [a, b] = [x, y] as [Arg, Arg]
+  for (const o of [a, b]) {
+    const n = requireVector(context, o, 'cross')
+    if (!context.sizes.same(n, num(3)))
+      refuse(context, o.syntax, `${described(context, o)}: a cross product takes vectors of 3 entries`)
+  }
+  if (a.row !== b.row) refuse(context, b.syntax, 'a cross product takes two columns or two rows')
+  // Entry by entry, so that it and its derivatives are lists.
+  const entry = (of: Operand, label: number, k: number): Einsum['parts'] => [
+    { of, at: [label] },
+    { of: single(context, k, syntax), at: [label] },
+  ]
+  const einsums = PERMUTATIONS.map(([i, j, k, sign]): Einsum => {
+    const parts = [{ of: single(context, i, syntax), at: [0] }, ...entry(a, 1, j), ...entry(b, 2, k)]
+    return { parts, shape: [], bound: [num(3), num(3)], coefficient: num(sign) }
+  })
+  return sumOf(context, einsums, [num(3)], op.like(a, syntax))
+}
+
+/** The vector of three entries with a one at `place`. */
+const single = (context: Context, place: number, syntax: Syntax): Operand => {
+  const node = context.space.basis(num(3), num(place))
+  return { node, indices: [], row: false, origins: [], syntax }
+}
+
+/** The permutations of three places, with their signs. */
+const PERMUTATIONS = [
+  [1, 2, 3, 1],
+  [1, 3, 2, -1],
+  [2, 3, 1, 1],
+  [2, 1, 3, -1],
+  [3, 1, 2, 1],
+  [3, 2, 1, -1],
+] as const
+
+const absolute = (context: Context, o: Arg): Arg =>
+  op.isScalar(o) ? entrywiseCall(context, 'abs', [o], o.syntax) : mapOver(context, 'abs', o, o.syntax)
+
+export const norm1: Apply = (context, [x], syntax) => {
+  const o = absolute(context, x as Arg)
+  return totalOver(context, o, inOrder(o), syntax)
+}
+export const norm2: Apply = (context, [x], syntax) =>
+  op.isScalar(x as Arg) ? renamed(absolute(context, x as Arg), syntax) : euclidean(context, x as Arg, syntax)
+export const normInf: Apply = (context, [x], syntax) => {
+  const o = absolute(context, x as Arg)
+  return renamed(along(context, 'max', o, inOrder(o), syntax), syntax)
+}
+
+/** The sum of the absolute values of each column (or row), and the largest of them. */
+const largestSum = (context: Context, x: Arg, axis: 0 | 1, syntax: Syntax): Operand => {
+  const sums = totalOver(context, absolute(context, x), [axis], syntax)
+  return renamed(along(context, 'max', sums, inOrder(sums), syntax), syntax)
+}
+
+/**
+ * `norm(x, p)`: of a vector for p = 1, 2, inf; of a matrix the norms on which NumPy and MATLAB agree. Without p a matrix has two, the
+ * largest singular value in MATLAB and the root of the sum of squares in NumPy, so that it must be said.
+ */
+export const norm: Apply = (context, [x, p], syntax) => {
+  const o = x as Arg
+  const text = textOf(context, o)
+  if (!op.isMatrix(o) && orderOf(o) < 3) return normOfVector(context, o, p, syntax)
+  const kinds = `norm(${text}, fro) is the root of the sum of squares, norm(${text}, 2) the largest singular value`
+  if (p === undefined) refuse(context, syntax, `${described(context, o)}: norm of a matrix has two meanings`, kinds)
+  switch (nameOfNorm(p)) {
+    case 'fro':
+      return norm2(context, [o], syntax)
+    case '1':
+      return largestSum(context, o, 0, syntax)
+    case 'inf':
+      return largestSum(context, o, 1, syntax)
+    case '2':
+      return spectral(context, o, 'normSpectral', syntax)
+    case 'nuc':
+      return spectral(context, o, 'normNuc', syntax)
+    default:
+      return refuse(context, p.syntax, `there is no norm ${textOf(context, p)}`, `${kinds}; also 1, inf and nuc`)
+  }
+}
+
+const spectral = (context: Context, o: Arg, name: string, syntax: Parameters<Apply>[2]): Operand =>
+  operation(operationRow(name))(context, [o], syntax)
+
+/** How the second argument names a norm. */
+function nameOfNorm({ e }: Operand): string | undefined {
+  if (e?.kind === 'num') return e.value.smallInt()?.toString()
+  if (e?.kind === 'call' && e.head === 'inf') return 'inf'
+  return e?.kind === 'sym' ? e.name.toLowerCase() : undefined
+}
+
+function normOfVector(context: Context, o: Arg, p: Operand | undefined, syntax: Parameters<Apply>[2]): Operand {
+  switch (p === undefined ? '2' : nameOfNorm(p)) {
+    case '2':
+    case 'fro':
+      return norm2(context, [o], syntax)
+    case '1':
+      return norm1(context, [o], syntax)
+    case 'inf':
+      return normInf(context, [o], syntax)
+    default:
+      return refuse(
+        context,
+        (p as Operand).syntax,
+        `there is no norm ${textOf(context, p as Operand)}`,
+        'norm(x, 1), norm(x, 2), norm(x, inf)',
+      )
+  }
+}
