@@ -12,8 +12,8 @@ const nearley = require('nearley')
 const compile = require('nearley/lib/compile.js')
 const language = require('nearley/lib/nearley-language-bootstrapped.js')
 
-/** Each grammar, and the prefix of the files in src/parse that belong to it. */
-const GRAMMARS = { expression: '', latex: 'latex-' }
+/** Each grammar, and the folder of src/parse that its table and actions are in. */
+const GRAMMARS = { expression: '', latex: 'latex/' }
 const pathOf = relative => fileURLToPath(new URL(relative, import.meta.url))
 
 /** The text of src/parse/grammar.ts, or that of another grammar. */
@@ -26,8 +26,8 @@ export function generate(grammar = 'expression') {
   return `/**
  * Generated from grammar/${grammar}.ne by grammar/generate.mjs. Do not edit.
  */
-import * as act from './${GRAMMARS[grammar]}actions.js'
-import type { CompiledRule } from './${GRAMMARS[grammar]}actions.js'
+import * as act from './actions.js'
+import type { CompiledRule } from './actions.js'
 
 export const RULES: readonly CompiledRule[] = [
 ${rules.map(rule => line(rule, heads)).join('\n')}
@@ -48,6 +48,6 @@ function line(rule, heads) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [grammar, prefix] of Object.entries(GRAMMARS))
-    writeFileSync(pathOf(`../src/parse/${prefix}grammar.ts`), generate(grammar))
+  for (const [grammar, folder] of Object.entries(GRAMMARS))
+    writeFileSync(pathOf(`../src/parse/${folder}grammar.ts`), generate(grammar))
 }

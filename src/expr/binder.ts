@@ -1,10 +1,12 @@
 /** The canonical constructor of binders: what is empty, constant or a sum of numbers is what it comes to; the rest stays formal. */
+
 import { ShapeError } from '../errors.js'
 import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 import { add, mul, pow, product } from './arithmetic.js'
+import type { Make } from './binders.js'
 import { type BinderAlgebra, type BinderRow, binderOf } from './binders.js'
-import { dependsOn, leveled, type Make, requireVariable, spareSym, withSymbol } from './binding.js'
+import { dependsOn, leveled, requireVariable, spareSym, withSymbol } from './binding.js'
 import { requireNumber } from './kind.js'
 import { BOUND, type Expr, givenName, isCall, isValueless, num, rawCall, type Sym } from './node.js'
 import { equal } from './order.js'

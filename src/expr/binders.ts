@@ -3,8 +3,19 @@
  * do for them before it does anything (language.ts); elsewhere there are none.
  */
 import type { Complex } from '../number/complex.js'
-import type { Binding, Make } from './binding.js'
 import type { Call, Expr, Sym } from './node.js'
+
+/** A binder taken apart. */
+export interface Binding {
+  readonly head: string
+  readonly variable: Sym
+  readonly from: Expr
+  readonly to: Expr
+  readonly body: Expr
+}
+
+/** How calls are made: by the canonical constructors, or as they stand. */
+export type Make = (head: string, args: readonly Expr[]) => Expr
 
 /** The arithmetic of expressions, as the rows need it. */
 export interface BinderAlgebra {

@@ -6,7 +6,7 @@
  */
 import { BudgetError, ShapeError } from '../errors.js'
 import { spend } from '../work.js'
-import { binderOf } from './binders.js'
+import { type Binding, binderOf, type Make } from './binders.js'
 import { boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
 import { bit, freeSymbols, hasBound, levelsOf, postorder } from './visit.js'
 
@@ -16,15 +16,6 @@ export { hasBound } from './visit.js'
 const MOST_NESTED = 15
 /** From here down to what nests are levels for variables under way. */
 const HIGHEST = 30
-
-/** A binder taken apart. */
-export interface Binding {
-  readonly head: string
-  readonly variable: Sym
-  readonly from: Expr
-  readonly to: Expr
-  readonly body: Expr
-}
 
 /** The parts of a binder; undefined for anything else. */
 export function bindingOf(e: Expr): Binding | undefined {
@@ -52,9 +43,6 @@ export const dependsOn = (body: Expr, variable: Sym): boolean =>
   variable.level === 0
     ? postorder(body, c => (c.mask & variable.mask) !== 0).includes(variable)
     : (levelsOf(body).free & bit(variable.level)) !== 0
-
-/** How calls are made: by the canonical constructors, or as they stand. */
-export type Make = (head: string, args: readonly Expr[]) => Expr
 
 /** The expression with a value for a symbol, free or bound; binders within keep their own. */
 export function withSymbol(e: Expr, symbol: Sym, value: Expr, make: Make): Expr {

@@ -1,4 +1,5 @@
 /** The exports of an expression file as one text in another language, or as the types of such a text. */
+
 import type { Wanted } from '../emit/emit.js'
 import type { LanguageName } from '../emit/language.js'
 import { emittedModule, type FunctionOrder, type Module, type ModuleOrder } from '../emit/module.js'
@@ -9,7 +10,8 @@ import { list } from '../expr/build.js'
 import { countNodes } from '../expr/walk.js'
 import { signatureOf } from '../verbs/emit-tensors.js'
 import { placing } from './error.js'
-import type { Export, Model } from './model.js'
+import type { Export } from './export.js'
+import type { Model } from './model.js'
 import { flat } from './point.js'
 
 /** Texts longer than this are not repeated in comments. */

@@ -1,5 +1,7 @@
 /** What an export says of a derivative: a verb of the library with an expression and what it is by, `gradient f by w, x`. */
+
 import { type Parameter, parametersOf } from '../checked.js'
+import type { Expr } from '../expr/node.js'
 import { quoted } from '../parse/problem.js'
 import { closest } from '../parse/spelling.js'
 import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
@@ -18,6 +20,24 @@ export interface Said {
   readonly whole: string
   /** What the verb is by, as it is written. */
   readonly by: readonly string[]
+}
+
+/** One result of an export; several where a derivative is by several arrays. */
+export interface Result {
+  readonly name: string
+  readonly value: Expr
+}
+
+export interface Export {
+  readonly name: string
+  /** What the file says of it: `sigmoid(q)`, `gradient f by w, x`. */
+  readonly says: string
+  /** Of numbers alone, or also of vectors and matrices. */
+  readonly statement: Piece
+  readonly kind: 'numbers' | 'arrays'
+  /** In the order of the function, then of the declarations, then as they first appear in the file. */
+  readonly arguments: readonly string[]
+  readonly results: readonly Result[]
 }
 
 /** Kinds of arguments that names and orders can be. */

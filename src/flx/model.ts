@@ -13,29 +13,11 @@ import { isTensor } from '../tensor/tensor.js'
 import { program } from '../verbs/index.js'
 import { commandOf } from '../verbs/list.js'
 import { placeOf, placing, type Readings, type Source } from './error.js'
-import { called, type Said } from './export.js'
+import { called, type Export, type Result, type Said } from './export.js'
 import { type Definition, FileNames } from './names.js'
 import type { Piece } from './piece.js'
 import { type Point, pointsIn } from './point.js'
 import { problem, type Statement, statementsIn } from './source.js'
-
-/** One result of an export; several where a derivative is by several arrays. */
-export interface Result {
-  readonly name: string
-  readonly value: Expr
-}
-
-export interface Export {
-  readonly name: string
-  /** What the file says of it: `sigmoid(q)`, `gradient f by w, x`. */
-  readonly says: string
-  /** Of numbers alone, or also of vectors and matrices. */
-  readonly statement: Piece
-  readonly kind: 'numbers' | 'arrays'
-  /** In the order of the function, then of the declarations, then as they first appear in the file. */
-  readonly arguments: readonly string[]
-  readonly results: readonly Result[]
-}
 
 export interface Model {
   readonly source: Source

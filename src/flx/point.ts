@@ -1,9 +1,10 @@
 /** The points of an expression file: the values of each `at`, and those of the exports there. */
+
 import type { Expr } from '../expr/node.js'
 import { isTensor } from '../tensor/tensor.js'
 import { evaluate } from '../verbs/index.js'
 import { ModelError, placing, type Source } from './error.js'
-import type { Export } from './model.js'
+import type { Export } from './export.js'
 import type { Piece } from './piece.js'
 import { problem, type Statement } from './source.js'
 

@@ -2,11 +2,23 @@
  * Advice for the reader: what refusals say beside what is wrong. The whole library puts it in before it does anything (language.ts, advisor.ts);
  * where it is not, refusals have the same codes and places, and say no more than what is wrong.
  */
+
+import type { Level } from './bracket.js'
+import type { Declared } from './declared.js'
 import type { Piece } from './lexer.js'
-import type * as misreadings from './misreadings.js'
-import type { Declared } from './names.js'
-import type { Level } from './nesting.js'
+import type { Problem } from './problem.js'
 import type { Sequence, Token } from './syntax.js'
+
+/** What some would read differently, by the place in the text; undefined where nobody would. */
+export interface Misreadings {
+  productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined
+  productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined
+  firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined
+  productWithNumber(piece: Piece, name: string, source: string, offset: number, declared: Declared): Problem | undefined
+  likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined
+  asDerivative(offset: number, written: string, by: string): Problem
+  likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined
+}
 
 export interface Advice {
   /** Of a character that the language does not have. */
@@ -22,7 +34,7 @@ export interface Advice {
   /** How a function is called. */
   call(name: string): string
   /** What is read, and what some would read differently. */
-  readonly misreadings: typeof misreadings
+  readonly misreadings: Misreadings
   /** How many arguments there are to be; `offset` is where there are too few or too many. */
   count(level: Level, offset: number): string
   /** Of the arguments of a sum or an integral. */

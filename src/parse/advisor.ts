@@ -1,13 +1,15 @@
 /** The advice that the whole library gives (advice.ts): from signs and names of other languages, and from what stands around a place. */
+
 import { allNames } from '../functions/table.js'
 import type { Advice } from './advice.js'
 import { bare } from './binders.js'
+import type { Level } from './bracket.js'
 import { adviceFor } from './character-advice.js'
+import type { Declared } from './declared.js'
 import { foreignName } from './foreign.js'
 import type { Piece } from './lexer.js'
 import * as misreadings from './misreadings.js'
-import { type Declared, isConstantName, isLetter, knownArity } from './names.js'
-import type { Level } from './nesting.js'
+import { isConstantName, isLetter, knownArity } from './names.js'
 import { notationNames } from './notation.js'
 import { closest } from './spelling.js'
 import { elements, type Sequence, type Token } from './syntax.js'

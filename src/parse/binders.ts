@@ -2,10 +2,11 @@
  * Sums and products over an index and integrals in text: `sum(i, 1, n, body)`. What the arguments of one must be, with advice for the orders
  * of other languages: `Sum(body, (i, 1, n))`, `integral(body, t, a, b)`, `integral(body, t)`.
  */
+
 import { ShapeError } from '../errors.js'
 import { BINDER_NAMES } from '../expr/binders.js'
 import { advice } from './advice.js'
-import type { Declared } from './names.js'
+import type { Declared } from './declared.js'
 import type { Problem } from './problem.js'
 import { elements, type Sequence, type Syntax } from './syntax.js'
 

@@ -4,13 +4,13 @@
  * these, after problems of syntax.
  */
 
+import type { Declared } from './declared.js'
 import { foreignName, plainEnglish } from './foreign.js'
 import { unfused } from './fused.js'
 import type { Piece } from './lexer.js'
 import { type Inside, namesInside } from './lookahead.js'
 import {
   arityOf,
-  type Declared,
   functionButForCase,
   hasOpenSlot,
   isConstantName,

@@ -2,7 +2,8 @@
  * `sinx`, `2lnx`, `sin2x`: a function and its argument in one word. As a name its derivative would be a silent 0, so it is refused unless
  * it was declared.
  */
-import { arityOf, type Declared, isLetter, needsBracket } from './names.js'
+import type { Declared } from './declared.js'
+import { arityOf, isLetter, needsBracket } from './names.js'
 import { isOpen } from './uses.js'
 
 /** The variables where none is asked for. */

@@ -2,8 +2,9 @@
  * What is read, and what some would read differently: the warnings of the verb `reading`. Each function looks at the tokens around a place
  * and says what was understood. They are part of the advice of the whole library.
  */
+import type { Declared } from './declared.js'
 import type { Piece } from './lexer.js'
-import { type Declared, isConstantName, isLetter } from './names.js'
+import { isConstantName, isLetter } from './names.js'
 import { problemAt as at, type Problem } from './problem.js'
 import { isSlash, type Token } from './syntax.js'
 import { isOpen } from './uses.js'

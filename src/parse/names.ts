@@ -8,28 +8,8 @@ import { row } from '../functions/table.js'
 import { advice } from './advice.js'
 import { isBinder } from './binders.js'
 import { isGreekName } from './characters.js'
+import type { Declared } from './declared.js'
 import { notation } from './notation.js'
-
-/** The names that a caller declares. */
-export interface Declared {
-  /** Plain symbols, whatever the table says. */
-  readonly bound: ReadonlySet<string>
-  /** What is differentiated by, or given values: plain symbols too, but the text was not written with them in mind. */
-  readonly asked?: ReadonlySet<string> | undefined
-  /** Unknown functions. */
-  readonly functions: ReadonlySet<string>
-  /**
-   * Where shapes are declared: the functions of vectors and matrices with the fewest and the most arguments; they come before those
-   * of the table. Undefined where all are scalars: then the operators of matrices are refused.
-   */
-  readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
-  /** How many axes the declared vectors and matrices have; LaTeX wants to know, where `x_{12}` may be x[1,2]. */
-  readonly axes?: ReadonlyMap<string, number> | undefined
-  /** Functions that only the whole library has: refused, never read as names or factors. */
-  readonly elsewhere?: ReadonlySet<string> | undefined
-  /** Where no shapes are declared: the functions of vectors and matrices, for advice. */
-  readonly matrices?: Declared['shaped']
-}
 
 /** f, g, h before a bracket are unknown functions, also with an index: `f(x)`, `g2(x)`, `F_1(x)`. */
 const FORMAL = /^[fghFGH](?:_?[0-9]+)?$/

@@ -2,12 +2,14 @@
  * How names become tokens: functions or factors, as what stands around them tells. `sin(x)` and `y(x)` are calls, `x(x+1)` is a product,
  * `d(x^2)/dx` a derivative. What may be meant differently goes to the findings.
  */
+
 import { advice } from './advice.js'
+import type { Declared } from './declared.js'
 import * as doubt from './doubt.js'
 import type { Findings } from './findings.js'
 import { canonicalName, type Piece } from './lexer.js'
 import { namesInside } from './lookahead.js'
-import { type Declared, functionName, isDigitGroup, isPlain, needsBracket } from './names.js'
+import { functionName, isDigitGroup, isPlain, needsBracket } from './names.js'
 import { orderedHead } from './orders.js'
 import { derivativeOf, quotient } from './quotient.js'
 import type { Stream } from './stream.js'

@@ -6,26 +6,12 @@
 
 import { advice } from './advice.js'
 import { binderProblem } from './binders.js'
+import type { Level } from './bracket.js'
+import type { Declared } from './declared.js'
 import type { Start } from './level.js'
 import type { Piece } from './lexer.js'
-import type { Declared } from './names.js'
 import type { Problem } from './problem.js'
 import type { Sequence, Syntax, Token } from './syntax.js'
-
-/** A bracket that is open. */
-export interface Level {
-  readonly type: 'program' | 'group' | 'arguments' | 'index' | 'list' | 'bars' | 'branch'
-  /** The bracket itself; undefined for the whole text. */
-  readonly open: Piece | undefined
-  readonly tokens: Token[]
-  /** Where the current statement starts among the tokens. */
-  statement: number
-  /** What the function before the bracket takes. */
-  readonly arity: readonly [number, number] | undefined
-  /** The binder before the bracket, and its variable once that was read; `hides`: a name that had no other meaning before. */
-  readonly binder?: string | undefined
-  variable?: { readonly name: string; readonly hides: boolean }
-}
 
 /** Whether the current statement begins as `name =` or, where shapes are declared, `name[i] =`. */
 export function isDefinition({ tokens, statement }: Level, { shaped }: Declared): boolean {

@@ -1,6 +1,8 @@
 /** `f^(4)(x)`: the order of a derivative in brackets, between a name that is an unknown function and its argument. */
+
 import { unknownNamed, writeFormal } from '../expr/formal.js'
-import { type Declared, isFormalLetter, knownArity } from './names.js'
+import type { Declared } from './declared.js'
+import { isFormalLetter, knownArity } from './names.js'
 
 const ORDER = /\s*\^\s*\(\s*([0-9]{1,3})\s*\)\s*(?=\()/y
 

@@ -2,6 +2,7 @@
  * Text to expressions: reader and grammar (syntax), then build (meaning). Every function of the library that takes
  * text comes through here, so that all understand the same language and fail with the same errors.
  */
+
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
@@ -12,9 +13,10 @@ import { build, type Meaning } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { writtenConstructors } from './constructors.js'
 import { type Declaration, readDeclarations } from './declarations.js'
+import type { Declared } from './declared.js'
 import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
-import { type Declared, isOfTable, knownArity } from './names.js'
+import { isOfTable, knownArity } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'

@@ -2,7 +2,8 @@
  * Derivatives written as quotients: `d(x^2)/dx` is one; `dy/dx`, `d/dx(x^2)` and `d^2y/dx^2` may also be quotients of names, and are
  * refused. Declared names are names.
  */
-import { type Declared, isLetter } from './names.js'
+import type { Declared } from './declared.js'
+import { isLetter } from './names.js'
 import type { Problem } from './problem.js'
 import { isSlash, type Syntax, type Token } from './syntax.js'
 import { isOpen, type Uses } from './uses.js'

@@ -6,18 +6,21 @@
  * Invariant: the problem reported is the one furthest to the left among the syntactic ones; what is right as
  * syntax but has no meaning (an unknown function, too many arguments) is reported only after those.
  */
+
 import { BudgetError } from '../errors.js'
 import { advice } from './advice.js'
 import { isBinder } from './binders.js'
+import type { Level } from './bracket.js'
 import { plainDigits } from './characters.js'
+import type { Declared } from './declared.js'
 import * as doubt from './doubt.js'
 import { Findings } from './findings.js'
 import { type Header, readHeader } from './header.js'
 import { type Outcome, readLevel } from './level.js'
 import type { Piece } from './lexer.js'
-import { argumentCount, type Declared } from './names.js'
+import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
-import { applied, CLOSER, contentProblem, isDefinition, type Level, lineBefore, START, wrap } from './nesting.js'
+import { applied, CLOSER, contentProblem, isDefinition, lineBefore, START, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'

@@ -2,11 +2,13 @@
  * Why a token does not fit: the problem to report for the first token that the grammar cannot take, from the token,
  * what stands before it, and what the grammar could have taken. The sentences are here, the places in reader.ts.
  */
+
 import { advice } from './advice.js'
+import type { Level } from './bracket.js'
 import { codePoint } from './characters.js'
 import type { Outcome } from './level.js'
 import { canonicalName, type Piece } from './lexer.js'
-import { applied, CLOSER_TEXT, type Level } from './nesting.js'
+import { applied, CLOSER_TEXT } from './nesting.js'
 import { type Problem, quoted } from './problem.js'
 import { OPERAND_ENDS, type Token, type TokenType } from './syntax.js'
 

@@ -2,7 +2,8 @@
  * How the names of one text are used: as variables, or as unknown functions. A name that is used both ways is refused, for one of the
  * two was not meant.
  */
-import { type Declared, isPlain } from './names.js'
+import type { Declared } from './declared.js'
+import { isPlain } from './names.js'
 import type { Problem } from './problem.js'
 
 /** Where a name stands. */

@@ -3,7 +3,8 @@
  * bounds: a free symbol, a constant, a function. Then another letter of the same kind, or the name with a number.
  */
 
-import { type Binding, hasBound, withSymbol } from '../expr/binding.js'
+import type { Binding } from '../expr/binders.js'
+import { hasBound, withSymbol } from '../expr/binding.js'
 import { readFormal } from '../expr/formal.js'
 import { type Expr, givenName, rawCall, type Sym, sym } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'

@@ -2,9 +2,10 @@
  * Operations on whole matrices and along axes in languages of loops: calls of routines (library/arrays.ts) on arrays that lie in one piece,
  * with copies where an argument is destroyed or lies otherwise.
  */
+
 import { FluxionError } from '../../errors.js'
 import type { Printer } from '../print.js'
-import type { LoopForms, Storage } from './loops.js'
+import type { LoopForms, Storage } from './loop-forms.js'
 import { product } from './places.js'
 import type { Solution } from './program.js'
 

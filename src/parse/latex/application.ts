@@ -3,10 +3,12 @@
  * is a function of the table where the bracket cannot be a factor, an unknown function if it is f, g or h, else a factor;
  * what people read in two ways is refused.
  */
+
 import { type Slot, writeFormal } from '../../expr/formal.js'
 import { arity, type NamedRow } from '../../functions/row.js'
 import { row } from '../../functions/table.js'
-import { type Declared, hasOpenSlot, isFormalLetter, knownArity, unknownFunction } from '../names.js'
+import type { Declared } from '../declared.js'
+import { hasOpenSlot, isFormalLetter, knownArity, unknownFunction } from '../names.js'
 import type { Syntax } from '../syntax.js'
 import { isNumber, isPlain, isQuotient } from './factors.js'
 import { type HeadShape, notations, type ScriptShape } from './notations.js'

@@ -1,6 +1,8 @@
 /** Round, square and curly brackets, bars and the like, when they close: the arguments of a function, or a factor. */
+
 import { row } from '../../functions/table.js'
-import { argumentCount, type Declared } from '../names.js'
+import type { Declared } from '../declared.js'
+import { argumentCount } from '../names.js'
 import { elements, type Sequence, type Syntax } from '../syntax.js'
 import { decide } from './application.js'
 import { relationInList } from './doubt.js'

@@ -2,9 +2,11 @@
  * LaTeX that is right as syntax and that different people read differently: what a slash, a derivative or an operator without
  * brackets applies to, and what is raised.
  */
+
 import { isOperator } from '../../functions/row.js'
 import { row } from '../../functions/table.js'
-import { type Declared, knownArity, unknownFunction } from '../names.js'
+import type { Declared } from '../declared.js'
+import { knownArity, unknownFunction } from '../names.js'
 import type { Problem } from '../problem.js'
 import type { Syntax } from '../syntax.js'
 import { type LatexLevel, placeOf, problemAt } from './level.js'

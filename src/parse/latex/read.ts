@@ -5,9 +5,10 @@
  * Invariant: the problem reported is the one furthest to the left among the syntactic ones; what has two readings, or none,
  * is reported only after those.
  */
+
 import { BudgetError } from '../../errors.js'
+import type { Declared } from '../declared.js'
 import type { Outcome } from '../level.js'
-import type { Declared } from '../names.js'
 import { type Problem, parseError } from '../problem.js'
 import type { ReadLimits } from '../reader.js'
 import type { Program, Syntax } from '../syntax.js'

@@ -3,7 +3,7 @@
  * only: `x` and `\mathbf{x}` would be one name for two things.
  */
 
-import type { Declared } from '../names.js'
+import type { Declared } from '../declared.js'
 import type { Problem } from '../problem.js'
 import { PARTIAL } from './derivatives.js'
 import { writtenNames } from './symbols.js'

@@ -2,9 +2,10 @@
  * Names of symbols: `x_{12}` is x_12, `x_{i,j}` is x_i_j, `\theta` is theta, `\mathrm{learning\_rate}` is what it says.
  * Where the caller has a name that is written the same (x12 is written `x_{12}` too), that name is meant.
  */
+
 import { isGreekName } from '../characters.js'
+import type { Declared } from '../declared.js'
 import { canonicalName } from '../lexer.js'
-import type { Declared } from '../names.js'
 import type { LatexToken } from './token.js'
 
 /** `w0`, `theta12`: names that are written like `w_0`, `theta_12`. */

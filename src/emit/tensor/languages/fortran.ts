@@ -1,10 +1,12 @@
 /** Tensors in Fortran: arguments and results are arrays with their axes, intermediate arrays lie in one piece by rows. All count from 0. */
+
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { closed, forms, long } from '../../languages/fortran-forms.js'
 import { variablesOf } from '../../layout.js'
 import type { Printer } from '../../print.js'
-import { type LoopForms, LoopText, type Storage } from '../loops.js'
+import type { LoopForms, Storage } from '../loop-forms.js'
+import { LoopText } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 

@@ -1,10 +1,12 @@
 /** Tensors in JavaScript and TypeScript: arrays are Float64Arrays with their entries by rows. */
+
 import { hasValue, type Routine } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { pointReader } from '../../languages/javascript-reader.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
-import { type LoopForms, LoopText } from '../loops.js'
+import type { LoopForms } from '../loop-forms.js'
+import { LoopText } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 

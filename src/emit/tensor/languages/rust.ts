@@ -1,9 +1,11 @@
 /** Tensors in Rust: arrays as slices with their entries by rows, results as vectors. */
+
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
-import { type LoopForms, LoopText, type Storage } from '../loops.js'
+import type { LoopForms, Storage } from '../loop-forms.js'
+import { LoopText } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
