@@ -69,13 +69,12 @@ export function applied(tokens: readonly Token[]): Token | undefined {
 }
 
 /** The syntax of a closed level, as its token carries it. */
-export function wrap(type: Level['type'], value: unknown, offset: number, length: number): Syntax | Sequence {
-  const end = offset + length
+export function wrap({ type, open }: Level, value: unknown, offset: number, end: number): Syntax | Sequence {
   switch (type) {
     case 'group':
       return { kind: 'group', of: value as Syntax, offset, end }
     case 'bars':
-      return { kind: 'abs', of: value as Syntax, offset, end }
+      return { kind: 'abs', of: value as Syntax, offset, end, ...(open?.text === '‖' && { norm: '2' as const }) }
     case 'list':
       return { kind: 'list', rows: value as Sequence<Sequence> | undefined, offset, end }
     case 'arguments':

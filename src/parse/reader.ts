@@ -38,8 +38,6 @@ export interface ReadLimits {
 const BEFORE_NUMBER: ReadonlySet<TokenType> = new Set(['group', 'bars', 'arguments'])
 const INDEXED: ReadonlySet<TokenType> = new Set(['name', 'group', 'arguments', 'index', 'list', 'transpose'])
 
-type Bars = Syntax & { kind: 'abs' }
-
 /** A text as syntax, and how much work it was. */
 export interface Reading {
   readonly program: Program
@@ -54,9 +52,8 @@ export interface Reading {
  * Raises `ParseError`, and `BudgetError` for texts beyond the limits.
  */
 export function read(source: string, declared: Declared, limits: ReadLimits, shown?: string): Reading {
-  if (source.length > limits.length) {
+  if (source.length > limits.length)
     throw new BudgetError('length', `the text has ${source.length} characters; the limit is ${limits.length}`)
-  }
   return new Reader(source, declared, limits, shown).run()
 }
 
@@ -333,13 +330,11 @@ class Reader implements Context {
     }
     this.#levels.pop()
     if (level.variable?.hides) this.declared.bound.delete(level.variable.name)
-    const value = outcome.value
-    const text = level.open?.text ?? ''
-    const length = piece.offset + piece.text.length - (level.open?.offset ?? 0)
-    this.findings.postpone(contentProblem(level, value, piece, this.declared.matrices))
+    this.findings.postpone(contentProblem(level, outcome.value, piece, this.declared.matrices))
     const open = level.open ?? piece
-    const syntax = wrap(level.type, value, open.offset, length)
-    this.push(level.type as TokenType, open, text, text === '‖' ? { ...(syntax as Bars), norm: '2' } : syntax, length)
+    const end = piece.offset + piece.text.length
+    const syntax = wrap(level, outcome.value, open.offset, end)
+    this.push(level.type as TokenType, open, open.text, syntax, end - open.offset)
   }
 
   /** Raises the leftmost problem: an earlier one in a level that is still open, else the one given. */

@@ -278,7 +278,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'ambiguous-derivative',
     'write diff(f, x, 2) for the derivative; declare the names for the quotient',
   ],
-  ['book', '∫x^2 dx', 'x', 'unexpected-character', 'write integral(t, a, b, f(t))'],
+  ['book', '∫x^2 dx', 'x', 'unexpected-character', 'write integral(t, a, b, f(t)), or LaTeX: \\int_a^b f(t)\\,dt'],
   [
     'book',
     "y' + y",

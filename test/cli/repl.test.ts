@@ -81,7 +81,7 @@ describe('a session answers', () => {
         ['a = b + 1', 'a = b + 1'],
         ['f(t) = a*t^2', 'f(t) = t^2*(b + 1)'],
         ['f(3)', '9*b + 9'],
-        ['diff f(s) s', '2*s*(b + 1)'],
+        ['diff f(s) s', '2*(b + 1)*s'],
       ],
     ],
     [
