@@ -1,6 +1,6 @@
 /**
  * The small core, for pages that count every byte: scalars in text are read, differentiated and printed. It has exact arithmetic, elementary
- * functions, conditions and unknown functions. Special functions, sums, products and integrals are refused by their names, and refusals come
+ * functions and activations, conditions and unknown functions. Special functions, sums, products and integrals are refused by their names, and refusals come
  * without advice. Answers are in canonical form: like terms and powers are collected and numbers are exact. Options for which the core has no
  * part are refused.
  */

@@ -1,6 +1,6 @@
 /** Command lines computed in a thread of their own, so that the terminal stays alive and a computation can be ended. */
 import { Worker } from 'node:worker_threads'
-import type { Result } from './shell.js'
+import type { Result } from './result.js'
 
 export class Calculator {
   readonly #program: URL

@@ -4,7 +4,7 @@
  */
 import { type Definition, Definitions, definitionIn, namesIn } from './repl-definitions.js'
 import { lineOf } from './repl-words.js'
-import type { Result } from './shell.js'
+import type { Result } from './result.js'
 import { UsageError } from './usage.js'
 
 /** Does what the command line does. */

@@ -3,6 +3,7 @@
  * diagnostics go to standard error. Exit status: 0 done, 1 a check did not hold or there is no answer, 2 the input or
  * the usage was wrong.
  */
+
 import { readFileSync, watch, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
@@ -19,21 +20,8 @@ import { completion } from './completion.js'
 import { helpOn, overview, verbHelp } from './help.js'
 import { notes, type Progress } from './notes.js'
 import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
+import type { Result, Status } from './result.js'
 import { UsageError } from './usage.js'
-
-type Status = 0 | 1 | 2
-
-export interface Result {
-  readonly status: Status
-  readonly output: string
-  readonly diagnostics: string
-  /** What the output is, for its colours. */
-  readonly shows: Shows
-  /** Of formulas and values, in a session: the text that means them. */
-  readonly meaning?: string
-  /** The file whose changes ask for another run. */
-  readonly watch?: string
-}
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
 export type Audience = 'pipe' | 'terminal' | 'session'

@@ -3,7 +3,6 @@
 import * as C from '../number/complex.js'
 import { INCREASING } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
-import { erfcComplex } from './kernels/faddeeva.js'
 import * as K from './kernels/learning.js'
 import type { FunctionRow, Practice } from './row.js'
 
@@ -56,12 +55,6 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
         latex: '\\operatorname{ELU}',
       },
     },
-  },
-  gelu: {
-    args: 1,
-    derivative: ['erfc(-u/sqrt(2))/2 + u*e^(-u^2/2)/sqrt(2*pi)'],
-    values: { '0': '0' },
-    latex: '\\operatorname{GELU}',
   },
   silu: {
     args: 1,
@@ -139,12 +132,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     },
     real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)),
     monotone: INCREASING,
-  },
-  gelu: {
-    about: 'u times the normal distribution function, u/2*(1 + erf(u/sqrt(2)))',
-    definition: 'u/2*(1 + erf(u/sqrt(2)))',
-    real: K.gelu,
-    complex: u => C.mul(C.div(u, { re: 2, im: 0 }), erfcComplex(C.div(u, { re: -Math.SQRT2, im: 0 }))),
   },
   silu: {
     about: 'u*sigmoid(u), also called swish',

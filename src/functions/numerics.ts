@@ -16,18 +16,18 @@ import * as steps from './steps.js'
 import * as trigonometric from './trigonometric.js'
 import * as zeta from './zeta.js'
 
-const byName = new Map<string, Practice>()
 const families = [
   ...[constants, elementary, trigonometric, hyperbolic, steps, learning, special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]
-for (const { practice } of families) {
-  for (const [name, known] of Object.entries(practice())) definePractice(name, known)
-}
+
+let table: Map<string, Practice> | undefined
+const byName = (): Map<string, Practice> =>
+  (table ??= new Map(families.flatMap(({ practice }) => Object.entries(practice()))))
 
 /** Adds the practice of a function that `define` (table.ts) added. */
 export function definePractice(name: string, practice: Practice): void {
-  byName.set(name, practice)
+  byName().set(name, practice)
 }
 
 const byRow = new WeakMap<NamedRow, Practice>()
@@ -37,7 +37,7 @@ export function definePracticeOf(row: NamedRow, practice: Practice): void {
   byRow.set(row, practice)
 }
 
-const practiceOf = (row: NamedRow): Practice | undefined => byRow.get(row) ?? byName.get(row.name)
+const practiceOf = (row: NamedRow): Practice | undefined => byRow.get(row) ?? byName().get(row.name)
 
 /** What is known of a row beside itself and its kernels; of a form, what is known of that form alone. */
 export function notesOf(row: NamedRow): Notes | undefined {

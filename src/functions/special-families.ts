@@ -3,7 +3,6 @@ import { bessel } from './bessel.js'
 import { elliptic } from './elliptic.js'
 import { hypergeometric } from './hypergeometric.js'
 import { integrals } from './integrals.js'
-import { learning } from './learning.js'
 import { parts } from './parts.js'
 import { polynomials } from './polynomials.js'
 import type { Family } from './row.js'
@@ -11,6 +10,6 @@ import { special } from './special.js'
 import { zeta } from './zeta.js'
 
 export const SPECIAL_FAMILIES: readonly Family[] = [
-  ...[learning, special, integrals, zeta, parts],
+  ...[special, integrals, zeta, parts],
   ...[bessel, elliptic, hypergeometric, polynomials],
 ]

@@ -4,7 +4,7 @@
  */
 export const SPECIAL_NAMES: ReadonlySet<string> = new Set(
   (
-    'sinc sigmoid logistic expit softplus relu leakyrelu leaky_relu leakyReLU elu gelu silu swish softsign logsumexp gamma Γ ' +
+    'sinc gelu gamma Γ ' +
     'factorial loggamma lngamma logGamma lgamma gammaln digamma psi trigamma polygamma beta binomial choose nCr pochhammer ' +
     'risingfactorial erf erfc erfinv inverf erfcinv inverfc erfi erf2 erfcx dawson ei expint e1 li si ci shi chi fresnels ' +
     'fresnelc uppergamma lowergamma lambertw LambertW productlog zeta dirichleteta dirichlet_eta polylog lerchphi re im conj ' +

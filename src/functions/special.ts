@@ -1,8 +1,9 @@
 /**
- * The gamma function and its kin, and the error functions. Derivatives from DLMF 5.2, 5.12, 5.15, 7.2 and 7.10; those
+ * The gamma function and its kin, the error functions, and gelu, which is made of one. Derivatives from DLMF 5.2, 5.12, 5.15, 7.2 and 7.10; those
  * of binomial and pochhammer are logarithmic derivatives of their quotients of gamma functions.
  */
 
+import * as C from '../number/complex.js'
 import type { Integer } from '../number/integer.js'
 import { DECREASING, INCREASING } from '../number/interval-extension.js'
 import { Rational, TWO, ZERO } from '../number/rational.js'
@@ -13,6 +14,7 @@ import * as W from './kernels/faddeeva.js'
 import { beta, gamma, lgamma } from './kernels/gamma.js'
 import { digammaComplex, gammaComplex, lgammaComplex } from './kernels/gamma-complex.js'
 import { betaComplex, binomial, binomialComplex, pochhammer, pochhammerComplex } from './kernels/gamma-quotient.js'
+import { gelu } from './kernels/learning.js'
 import { digamma, trigamma } from './kernels/polygamma.js'
 import { polygammaComplex, polygammaOfAnyOrder } from './kernels/polygamma-complex.js'
 import * as Pole from './poles.js'
@@ -173,6 +175,12 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '1' },
     sign: 'positive',
   },
+  gelu: {
+    args: 1,
+    derivative: ['erfc(-u/sqrt(2))/2 + u*e^(-u^2/2)/sqrt(2*pi)'],
+    values: { '0': '0' },
+    latex: '\\operatorname{GELU}',
+  },
   erfinv: {
     args: 1,
     pole: Pole.isUnit,
@@ -289,6 +297,12 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     complex: aboutReal(W.erfcComplex, erfc, x => -gaussian(x)),
     monotone: DECREASING,
     units: 8,
+  },
+  gelu: {
+    about: 'u times the normal distribution function, u/2*(1 + erf(u/sqrt(2)))',
+    definition: 'u/2*(1 + erf(u/sqrt(2)))',
+    real: gelu,
+    complex: u => C.mul(C.div(u, { re: 2, im: 0 }), W.erfcComplex(C.div(u, { re: -Math.SQRT2, im: 0 }))),
   },
   erfinv: {
     about: 'the inverse of erf',

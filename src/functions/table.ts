@@ -1,10 +1,11 @@
 /**
  * THE TABLE: every function that is known, looked up by name or by synonym. A `Map`, never a plain object: a name typed by a user must
- * not find `constructor`. Elementary functions are always there; the whole library puts in the others before it does anything (language.ts).
+ * not find `constructor`. Elementary functions and activations are always there; the whole library puts in the others before it does anything (language.ts).
  */
 import { constants } from './constants.js'
 import { elementary } from './elementary.js'
 import { hyperbolic } from './hyperbolic.js'
+import { learning } from './learning.js'
 import { arity, type Family, type FunctionRow, type NamedRow } from './row.js'
 import { steps } from './steps.js'
 import { trigonometric } from './trigonometric.js'
@@ -13,7 +14,7 @@ const byName = new Map<string, NamedRow>()
 const bySynonym = new Map<string, NamedRow>()
 const byForm = new Map<NamedRow, ReadonlyMap<number, NamedRow>>()
 const families = new Set<Family>()
-for (const family of [constants, elementary, trigonometric, hyperbolic, steps]) include(family)
+for (const family of [constants, elementary, trigonometric, hyperbolic, steps, learning]) include(family)
 
 function include(family: Family): void {
   if (families.has(family)) return

@@ -13,6 +13,14 @@ import { havePartners } from '../polynomial/squares.js'
 import { apart } from './algebra.js'
 import { otherBases } from './bases.js'
 import { mergedCases } from './cases.js'
+import { byNeighbours } from './contiguous.js'
+import { hasMinus } from './cost.js'
+import { factorings, refactorings } from './factor.js'
+import type { Facts } from './facts.js'
+import { withoutHorner } from './faults.js'
+import { asWaves } from './product-to-sum.js'
+import { relatedForms } from './related.js'
+import { rootWritings } from './roots.js'
 import {
   distributions,
   fractionsGathered,
@@ -23,15 +31,7 @@ import {
   opened,
   shared,
   withinDenominators,
-} from './common-factors.js'
-import { byNeighbours } from './contiguous.js'
-import { hasMinus } from './cost.js'
-import { factorings, refactorings } from './factor.js'
-import type { Facts } from './facts.js'
-import { withoutHorner } from './faults.js'
-import { asWaves } from './product-to-sum.js'
-import { relatedForms } from './related.js'
-import { rootWritings } from './roots.js'
+} from './shared-factors.js'
 import { turns } from './shifts.js'
 import { branchForms } from './sign-cases.js'
 

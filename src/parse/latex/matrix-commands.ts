@@ -12,7 +12,7 @@ import { DAGGER, TOP } from './token.js'
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ['odot', '.*'],
   ['circ', '.*'],
-  ['oslash', '..'],
+  ['oslash', './'],
   ['otimes', '⊗'],
 ])
 const MARKS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 /**
- * Products: the product of matrices with its rows, columns and scalars, and those that are written beside it (`.*`, `..`, `@`, `\\`, `⊗`).
+ * Products: the product of matrices with its rows, columns and scalars, and those that are written beside it (`.*`, `./`, `@`, `\\`, `⊗`).
  * What does not fit is refused with what would.
  */
 import { BudgetError } from '../../errors.js'
@@ -33,7 +33,7 @@ import {
 } from './operators.js'
 import { count, sizeText } from './sizes.js'
 
-/** A factor with the sign before it: `*` (or nothing), `/`, `.*`, `..`, `@`, `\`, and the signs that stand for them. */
+/** A factor with the sign before it: `*` (or nothing), `/`, `.*`, `./`, `@`, `\`, and the signs that stand for them. */
 export interface Link {
   readonly of: Operand
   readonly sign: string
@@ -46,7 +46,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['∕', '/'],
   ['⊙', '.*'],
   ['∘', '.*'],
-  ['⊘', '..'],
+  ['⊘', './'],
 ])
 /** The products that no chain takes and that are functions as well. */
 export interface Functions {
@@ -75,9 +75,9 @@ function taken(chain: Chain, b: Operand, sign: string): boolean {
     case '⊗':
       return false
     case '/':
-    case '..':
+    case './':
       if (b.e !== undefined) chain.scale(div(one, b.e))
-      return b.e !== undefined || ((sign === '..' || isScalar(b)) && chain.timesEntries(b, true))
+      return b.e !== undefined || ((sign === './' || isScalar(b)) && chain.timesEntries(b, true))
     case '.*':
       if (b.e !== undefined) chain.scale(b.e)
       return b.e !== undefined || chain.timesEntries(b, false)
@@ -91,8 +91,8 @@ function taken(chain: Chain, b: Operand, sign: string): boolean {
 /** The products that no chain takes, and the refusal of those that do not fit. */
 function joined(context: Context, a: Operand, b: Operand, sign: string, syntax: Syntax, functions: Functions): Operand {
   switch (sign) {
-    case '..':
-      return entrywise(context, a, raised(context, b, minusOne, b.syntax), syntax, '..')
+    case './':
+      return entrywise(context, a, raised(context, b, minusOne, b.syntax), syntax, './')
     case '.*':
       return entrywise(context, a, b, syntax, '.*')
     case '/':
