@@ -98,7 +98,7 @@ export class Diagnosis<T> {
       case 'call': {
         const vanished = o.args.some(r => this.field.isZero(this.value(r)) && zero(r) === NONE)
         if (vanished) return NONE
-        return notesOf(o.row)?.analytic === false || this.alone(o, x => this.field.isZero(x)) ? k : NONE
+        return notesOf(o.row)?.analytic !== undefined || this.alone(o, x => this.field.isZero(x)) ? k : NONE
       }
       default:
         return k

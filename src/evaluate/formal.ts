@@ -44,7 +44,7 @@ export function formalRow(e: Call): NamedRow | undefined {
 function isWanted(base: NamedRow, slots: readonly Slot[]): boolean {
   const isEntry = (s: Slot): boolean => (base.lists?.includes(s.argument - 1) ?? false) === (s.entry !== undefined)
   const isOpen = slots.some(s => base.derivative[s.argument - 1] === null)
-  return isOpen && slots.length <= MOST_ORDERS && slots.every(isEntry) && notesOf(base)?.analytic !== false
+  return isOpen && slots.length <= MOST_ORDERS && slots.every(isEntry) && notesOf(base)?.analytic === undefined
 }
 
 function slopeOf({ real, complex }: Numeric, slots: readonly Slot[], lists: readonly number[]): Numeric {

@@ -91,7 +91,7 @@ function loopOf(e: Call, lower: Lower): Loop {
     row: { name: row.name, args: args.length, derivative: [] },
   }
   const isAnalytic = tape.operations.every(
-    o => o.op !== 'select' && (o.op !== 'call' || notesOf(o.row)?.analytic !== false),
+    o => o.op !== 'select' && (o.op !== 'call' || notesOf(o.row)?.analytic === undefined),
   )
   definePracticeOf(fresh.row, {
     about: row.about,

@@ -97,8 +97,11 @@ export interface Notes {
   readonly kinks?: readonly string[]
   /** The end of a sentence that says why it has no value, where it has none. */
   readonly refusal?: string
-  /** Not complex differentiable (abs, max, sign): the complex step must not be used. */
-  readonly analytic?: false
+  /**
+   * Not complex differentiable (abs, max, sign), or only between jumps and cuts, where its slopes hold for complex values as well (floor, atan2):
+   * the complex step must not be used.
+   */
+  readonly analytic?: false | 'pieces'
   /** The expression that emitted code calls, e.g. `Math.sin`; the kernel itself where left out. */
   readonly code?: { readonly js?: string }
 }

@@ -234,7 +234,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   atan2: {
     about: 'the angle of the point (v, u): atan2(y, x)',
-    analytic: false,
+    analytic: 'pieces',
     code: { js: 'Math.atan2' },
     real: Math.atan2,
   },

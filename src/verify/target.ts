@@ -217,7 +217,7 @@ export function isAnalytic(o: Operation): boolean {
       return false
     case 'named':
     case 'call':
-      return notesOf(o.row)?.analytic !== false && numericOf(o.row).complex !== undefined
+      return notesOf(o.row)?.analytic === undefined && numericOf(o.row).complex !== undefined
     default:
       return true
   }
