@@ -1,7 +1,7 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
 import { call, mul, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
-import { HALF, ONE, Rational } from '../number/rational.js'
+import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
 import { commonNumber, opened, shared } from './expand.js'
@@ -89,6 +89,8 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   const rest = merged(unit.own ? dividedBy(terms, front) : dividedBy(terms, front).map(u => cleared(u, draft)))
   const open = unit.own && !barred ? undefined : opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
+  // Nothing is left where the terms cancel only now: 1 - x^2/x^2.
+  if (plain.length === 0) return n.sign() > 0 ? { ...unity, above: ZERO } : undefined
   const same = plain.length === rest.length && terms.every((u, k) => u === unit.terms?.[k])
   if (isOne(front) && same) return undefined
   const k = whole(exponent) as number
