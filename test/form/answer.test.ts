@@ -223,6 +223,10 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['max(0, 1-y*w)^2', 'w', '-2*y*max(0, 1 - y*w)'],
     ['relu(x)^2', 'x', '2*relu(x)'],
   ],
+  'brackets that vanish as they are cleared': [
+    ['asin(x)*sqrt(1-x^2)/sqrt(4-4*x^2)', 'x', '1/sqrt(4 - 4*x^2)'],
+    ['asin(c*x)*sqrt(1-c^2*x^2)/sqrt(d-c^2*d*x^2)', 'x', 'c*d*(1 - c^2*x^2)/(d - c^2*d*x^2)^(3/2)'],
+  ],
   tables: [
     ['expint(1, x)', 'x', '-e^(-x)/x'],
     ['polylog(2, x)', 'x', '-log(1 - x)/x'],
