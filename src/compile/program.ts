@@ -36,8 +36,6 @@ export interface Runner {
   readonly columns?: (count: number, columns: readonly Float64Array[], out: readonly Float64Array[]) => void
 }
 
-export type Backend = (program: Program) => Runner
-
 /** Separates what is computed once from what every call computes. */
 export function programOf(tape: Tape, layout: Layout): Program {
   const { operations } = tape

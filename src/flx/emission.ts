@@ -32,10 +32,6 @@ export function moduleOf(model: Model, language: LanguageName, name: string, mad
   }
 }
 
-/** The same with one export alone, for languages in which a file has one function. */
-export const modulesOf = (model: Model, language: LanguageName, made: string): readonly (readonly [string, Module])[] =>
-  model.exports.map(e => [e.name, moduleOf({ ...model, exports: [e] }, language, e.name, made)])
-
 function orderOf(model: Model, language: LanguageName, name: string, made: string): ModuleOrder {
   const { exports } = model
   const [only] = exports

@@ -152,8 +152,3 @@ function pseudoRemainder(a: Polynomial, b: Polynomial, x: number, work: Work): P
   }
   return r
 }
-
-/** The least common multiple. */
-export function lcm(p: Polynomial, q: Polynomial, work: Work): Polynomial {
-  return times(divideExactly(p, gcd(p, q, work), work) as Polynomial, q, work)
-}

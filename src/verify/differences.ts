@@ -5,7 +5,6 @@
  * Sources: C. J. F. Ridders, "Accurate computation of F'(x) and F'(x)F''(x)", Adv. Eng. Software 4 (1982);
  * W. Squire and G. Trapp, "Using complex variables to estimate derivatives of real functions", SIAM Review 40 (1998).
  */
-import type { Complex } from '../number/complex.js'
 import { rounding, type Sample } from './sample.js'
 
 /** A numeric derivative, an estimate of its error (truncation and rounding), and the smallest step that it used. */
@@ -31,23 +30,6 @@ export function forward(f: RealFunction, x: number, h = exactStep(x, forwardStep
 export function central(f: RealFunction, x: number, h?: number): number {
   if (h === undefined) return extrapolated(sampled(f, x), x).value
   return (f(x + h) - f(x - h)) / (2 * h)
-}
-
-/**
- * Im F(x + ih)/h: nothing cancels, so h can be so small that no truncation is left. Only for functions that are
- * analytic at x and real on the real axis.
- */
-export function complexStep(F: (z: Complex) => Complex, x: number, h = imaginaryStep(x)): number {
-  return F({ re: x, im: h }).im / h
-}
-
-/** The numeric partial derivatives of a function of several variables. */
-export function numericGradient(
-  f: (x: readonly number[]) => number,
-  at: readonly number[],
-  method: (f: RealFunction, x: number) => number = central,
-): number[] {
-  return at.map((x, k) => method(t => f(at.with(k, t)), x))
 }
 
 /** The step of a forward difference that balances truncation and rounding for a function of scale 1. */

@@ -27,7 +27,7 @@ const COARSEST = { fixed: 1e-2, other: 1e-3 }
 /** ... unless the formula gives 0, which has no digits, and errors are this small beside the function itself. */
 const NEGLIGIBLE = 1e-6
 /** Beside the size of the function per unit of the variable this is nothing, whatever it is relatively: 1e-17 against 0. */
-const ABSOLUTE = 1e-14
+export const ABSOLUTE = 1e-14
 /** The finest differences reach this many times as far as the rounding of coordinates. */
 const REACH = 64
 /** Estimated errors may be too small by this factor. */

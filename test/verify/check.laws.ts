@@ -15,6 +15,8 @@ import { arity, type NamedRow } from '../../src/functions/row.js'
 import { allRows } from '../../src/functions/table.js'
 import { check } from '../../src/verify/check.js'
 import type { CheckedVariable } from '../../src/verify/report.js'
+import { Target } from '../../src/verify/target.js'
+import { ABSOLUTE } from '../../src/verify/verdict.js'
 import { runs } from '../cases/runs.js'
 
 function hasKernel(r: NamedRow): boolean {
@@ -186,6 +188,8 @@ function mutant(
   const wrong = checked(e, at, claim)
   const apart = Math.abs(wrong.symbolic - right.symbolic)
   const doubt = Math.max(right.uncertainty, Number.isNaN(wrong.uncertainty) ? 0 : wrong.uncertainty)
+  // Beside the size of the function it is nothing, and right.
+  if (apart <= ABSOLUTE * new Target(e, new Map(Object.entries(at))).slopeScale('x')) return undefined
   const text = `${e} at ${JSON.stringify(at)}, claimed ${claim}: ${JSON.stringify(wrong)}`
   return { wrong, relative: apart / Math.abs(right.symbolic), resolved: apart / doubt, text }
 }

@@ -1,15 +1,6 @@
 /** Numeric derivatives: the textbook quotients to the last digit, and the chosen steps to the accuracy they promise. */
 import { describe, expect, test } from 'vitest'
-import * as C from '../../src/number/complex.js'
-import {
-  central,
-  complexStep,
-  extrapolated,
-  forward,
-  numericGradient,
-  oneSided,
-  sampled,
-} from '../../src/verify/differences.js'
+import { central, extrapolated, forward, oneSided, sampled } from '../../src/verify/differences.js'
 
 const square = (x: number): number => x ** 2
 const cube = (x: number): number => x ** 3
@@ -99,24 +90,4 @@ describe('one-sided', () => {
       ),
     ).toBeLessThan(1e-4)
   })
-})
-
-describe('complex step', () => {
-  test.each([
-    ['sin', C.sin, Math.cos],
-    ['exp', C.exp, Math.exp],
-    ['atan', C.atan, (x: number) => 1 / (1 + x * x)],
-    ['tanh', C.tanh, (x: number) => 1 / Math.cosh(x) ** 2],
-  ] as const)('%s to the last digits', (_, F, df) => {
-    for (const x of [-3, -0.7, 0, 1e-9, 0.4, 2]) expect(Math.abs(complexStep(F, x) / df(x) - 1)).toBeLessThan(4e-15)
-  })
-})
-
-test('numeric gradient', () => {
-  const f = ([a = 0, b = 0]: readonly number[]): number => a ** 2 + a * b
-  for (const method of [central, forward]) {
-    const [da, db] = numericGradient(f, [3, 4], method) as [number, number]
-    expect(da).toBeCloseTo(10, 6)
-    expect(db).toBeCloseTo(3, 6)
-  }
 })

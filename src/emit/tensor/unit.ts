@@ -6,7 +6,7 @@ import { freeSymbols } from '../../expr/walk.js'
 import type { Dim } from '../../tensor/node.js'
 import type { Statement, Term } from '../code.js'
 import { statementsOf } from '../statements.js'
-import type { Loop, TensorProgram } from './program.js'
+import type { TensorProgram } from './program.js'
 
 /** An argument: a number has no axes. */
 export interface Argument {
@@ -44,6 +44,3 @@ export function computation(value: Expr, textOf: (name: string) => string, local
   const { body, outputs } = statementsOf(program, names.map(textOf), local)
   return { body, term: outputs[0] as Term }
 }
-
-/** Labels of a loop that sums run over and those that it goes over itself. */
-export const labelsOf = (loop: Loop): readonly number[] => [...loop.kept, ...loop.sums.flatMap(s => s.labels)]

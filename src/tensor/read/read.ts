@@ -31,10 +31,6 @@ export interface TensorOptions extends ParseOptions {
   readonly own?: ReadonlySet<string>
 }
 
-/** Whether declarations give a name a shape, so that the text beside them is one of vectors and matrices. */
-export const declaresShapes = (text: string | undefined): boolean =>
-  text !== undefined && readDeclarations(text).declared.some(d => d.shape !== undefined)
-
 /** Reads a text of vectors and matrices. Raises `ParseError`, `ShapeError`, `BudgetError`. */
 export function readTensor(text: string, options: TensorOptions = {}): TensorText {
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BudgetError, FluxionError, ParseError, ShapeError } from '../../../src/errors.js'
-import { declaresShapes, readTensor } from '../../../src/tensor/read/read.js'
+import { readTensor } from '../../../src/tensor/read/read.js'
 
 const LET = 'W:[2,3]; x:[2]; y:[2]; t:[3]; A:[n,n]; v:[n]; b:[]; T3:[2,3,4]; i:[2]'
 
@@ -202,12 +202,6 @@ describe('declarations', () => {
     'e:[n] i:[m]',
     'T:[2,3,4,5]',
   ])('%s is right', text => expect(() => readTensor('1', { let: text })).not.toThrow())
-  test('tell whether there are shapes', () => {
-    expect(declaresShapes('x:[2]')).toBe(true)
-    expect(declaresShapes('x:positive')).toBe(false)
-    expect(declaresShapes(undefined)).toBe(false)
-    expect(declaresShapes('x in R^2')).toBe(true)
-  })
 })
 
 describe('size', () => {
