@@ -10,6 +10,8 @@ export interface Timing {
 
 const SAMPLE = 5e3
 const BUDGET = 8e5
+/** The compiler of an engine needs about so long to have seen all of a program. */
+const WARM = 2e6
 const MOST = 41
 
 /** Microseconds of this process, all threads. */
@@ -27,14 +29,13 @@ function once(task: () => unknown, runs: number): number {
   return (now() - start) / runs
 }
 
-/** Runs a task for about a second, at least once. */
+/** Runs a task for about three seconds, of which the last are counted; at least once. */
 export function measure(task: () => unknown): Timing {
   const first = once(task, 1)
   let runs = 1
   let warm = first
-  // Also warms up: the compiler of the engine comes in at about this time.
-  for (let spent = first; spent < BUDGET / 4 && warm * runs < SAMPLE; spent += warm * runs) {
-    runs *= 2
+  for (let spent = first; first <= BUDGET && spent < WARM; spent += warm * runs) {
+    if (warm * runs < SAMPLE) runs *= 2
     warm = once(task, runs)
   }
   const samples: number[] = first > BUDGET ? [first] : []
