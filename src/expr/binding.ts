@@ -104,9 +104,14 @@ function levelFor(variable: Sym, body: Expr): number {
   const others = free & ~bit(variable.level)
   let level = height + 1
   while ((others & bit(level)) !== 0) level++
-  if (level > MOST_NESTED) throw new BudgetError('nesting', `sums and integrals are nested at most ${MOST_NESTED} deep`)
+  requireNesting(level)
   spend(1)
   return level
+}
+
+/** Refuses sums within sums that are too many, before anything is made for each. */
+export function requireNesting(depth: number): void {
+  if (depth > MOST_NESTED) throw new BudgetError('nesting', `sums and integrals are nested at most ${MOST_NESTED} deep`)
 }
 
 /** The variable of a binder as it was given: a name. */

@@ -5,6 +5,7 @@
  */
 import { DomainError, ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
+import { requireNesting } from '../expr/binding.js'
 import { call, no, num, sym, yes } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
 import { type Expr, ownSym } from '../expr/node.js'
@@ -131,6 +132,7 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
   if (variable.kind !== 'name' || others.length !== 3)
     throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
   const variables = [...(meaning.variables ?? []), variable.name]
+  requireNesting(variables.length)
   const symbol = ownSym(variable.name, variables.length)
   const inside: Meaning = { ...meaning, variables, values: new Map([...meaning.values, [variable.name, symbol]]) }
   return {

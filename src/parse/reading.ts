@@ -166,9 +166,7 @@ function written(node: Syntax): Part[] {
     case 'root':
       return [...elements(node.signs), node.of]
     case 'relation':
-      return node.left.kind === 'relation'
-        ? [...written(node.left), ` ${node.sign} `, node.right]
-        : [node.left, ` ${node.sign} `, node.right]
+      return comparisons(node)
     case 'and':
     case 'or':
       return [node.left, ` ${node.kind} `, node.right]
@@ -200,6 +198,14 @@ function written(node: Syntax): Part[] {
 const ungroupedTop = (node: Syntax): Part[] => {
   const inner = ungrouped(node)
   return isSimple(inner) ? [inner] : written(inner)
+}
+
+/** `a < b < c` is one chain that leans to the left in the tree. */
+function comparisons(node: Syntax & { kind: 'relation' }): Part[] {
+  const parts: Part[] = []
+  let left: Syntax = node
+  for (; left.kind === 'relation'; left = left.left) parts.push(left.right, ` ${left.sign} `)
+  return [left, ...parts.reverse()]
 }
 
 /** `x^2^3` is one chain that leans to the left in the tree, and is read from the right. */

@@ -56,6 +56,7 @@ describe('texts with all their brackets', () => {
   test('at any depth and width', () => {
     const deep = `${'('.repeat(1e5)}x${')'.repeat(1e5)}`
     expect(reading(deep).text).toBe('x')
+    expect(reading(Array(1e5).fill('x').join('<')).text).toHaveLength(4 * 1e5 - 3)
     expect(reading(`max(${'x,'.repeat(2e5)}x)`).names).toHaveLength(2)
     expect(reading(`x${'^x'.repeat(5e4)}`).text).toHaveLength(2 + 5e4 * 4 - 3)
   })
