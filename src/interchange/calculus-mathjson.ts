@@ -3,13 +3,14 @@ import { FluxionError } from '../errors.js'
 import {
   type BinderName,
   binderOf,
+  boundBy,
   byNames,
   derivativeOf,
   formalOf,
   partialOf,
   variablesOf,
   wholeOf,
-  withFreeName,
+  wolframBinder,
 } from './calculus.js'
 import { wrong } from './syntax.js'
 import { type CallTerm, call, isCallOf, name, number, type Opened, type Term } from './term.js'
@@ -18,9 +19,9 @@ import { type CallTerm, call, isCallOf, name, number, type Opened, type Term } f
 export const calculus = (
   isTaken: (name: string) => boolean,
 ): Readonly<Record<string, (args: readonly Term[]) => Term>> => ({
-  sum: bound('Sum', isTaken),
-  prod: bound('Product', isTaken),
-  integral: bound('Integrate', isTaken),
+  sum: boundBy('Tuple', isTaken)('Sum'),
+  prod: boundBy('Tuple', isTaken)('Product'),
+  integral: boundBy('Tuple', isTaken)('Integrate'),
   diff: args => derivedBy(args[0] as Term, variablesOf(args)),
   partial: args => {
     const p = partialOf(args)
@@ -42,16 +43,9 @@ function derivedBy(e: Term, by: readonly (readonly [Term, number])[]): Term {
   return call('D', [e, ...by.flatMap(([x, n]) => Array.from({ length: n }, () => x))])
 }
 
-function bound(head: string, isTaken: (name: string) => boolean): (args: readonly Term[]) => Term {
-  return args => {
-    const [k, a, b, body] = withFreeName(args, isTaken)
-    return call(head, [body, call('Tuple', [k, a, b])])
-  }
-}
-
 /** What of them a call is; undefined where it is none, or not one that is read. */
 export function calculusOf(t: CallTerm, source: string): Opened<Term, Term> | undefined {
-  const binder = Object.hasOwn(BINDERS, t.head) ? BINDERS[t.head] : undefined
+  const binder = wolframBinder(t.head)
   if (binder !== undefined) return over(binder, t, source)
   if (t.head === 'D' && t.args.length > 1) {
     const [e, ...by] = t.args
@@ -73,8 +67,6 @@ export function calculusOf(t: CallTerm, source: string): Opened<Term, Term> | un
   }
   return undefined
 }
-
-const BINDERS: Readonly<Record<string, BinderName>> = { Sum: 'sum', Product: 'prod', Integrate: 'integral' }
 
 /** What stands within a function of one variable, or a block, where a body is one. */
 function bare(t: Term | undefined): Term | undefined {

@@ -2,7 +2,9 @@
 import {
   type BinderName,
   binderOf,
+  boundBy,
   byNames,
+  countedIn,
   derivativeOf,
   formalOf,
   freshNames,
@@ -12,7 +14,10 @@ import {
   wholeOf,
 } from './calculus.js'
 import { wrong } from './syntax.js'
-import { type CallTerm, call, isCallOf, name, number, type Opened, type Term } from './term.js'
+import { type CallTerm, call, isCallOf, name, type Opened, type Term } from './term.js'
+
+const bound = boundBy('Tuple')
+const counted = countedIn('Tuple')
 
 /** How they are put together. */
 export const CALCULUS: Readonly<Record<string, (args: readonly Term[]) => Term>> = {
@@ -35,16 +40,6 @@ export const CALCULUS: Readonly<Record<string, (args: readonly Term[]) => Term>>
       tuple(pairs.map(([, k]) => p.of.args[k] as Term)),
     ])
   },
-}
-
-/** `x`, or `(x, 2)`. */
-function counted([x, n]: readonly [Term, number]): Term {
-  return n === 1 ? x : call('Tuple', [x, number(n)])
-}
-
-/** `Sum(body, (k, a, b))`. */
-function bound(head: string): (args: readonly Term[]) => Term {
-  return ([k, a, b, body]) => call(head, [body as Term, call('Tuple', [k as Term, a as Term, b as Term])])
 }
 
 /** What of them a call is; undefined where it is none. */

@@ -1,25 +1,26 @@
 /** Derivatives, sums, products and integrals in Wolfram Language: `f'[x]`, `Derivative[1, 0][f][x, y]`, `D[e, {x, 2}]`, `Sum[e, {k, a, b}]`. */
 import {
-  type BinderName,
   binderOf,
+  boundBy,
+  countedIn,
   derivativeOf,
   formalOf,
   orderedName,
   partialOf,
   variablesOf,
-  withFreeName,
+  wolframBinder,
 } from './calculus.js'
 import { wrong } from './syntax.js'
-import { type CallTerm, call, isCallOf, number, type Opened, type Term } from './term.js'
+import { type CallTerm, call, isCallOf, type Opened, type Term } from './term.js'
 
 /** How they are put together; `isTaken`: what is no name there. */
 export const calculus = (
   isTaken: (name: string) => boolean,
 ): Readonly<Record<string, (args: readonly Term[]) => Term>> => ({
-  sum: bound('Sum', isTaken),
-  prod: bound('Product', isTaken),
-  integral: bound('Integrate', isTaken),
-  diff: args => call('D', [args[0] as Term, ...variablesOf(args).map(counted)]),
+  sum: boundBy('List', isTaken)('Sum'),
+  prod: boundBy('List', isTaken)('Product'),
+  integral: boundBy('List', isTaken)('Integrate'),
+  diff: args => call('D', [args[0] as Term, ...variablesOf(args).map(countedIn('List'))]),
   partial: args => {
     const { of, orders } = partialOf(args)
     const name = (of as Term & { readonly kind: 'apply' }).name
@@ -33,24 +34,9 @@ export const calculus = (
   },
 })
 
-/** `x`, or `{x, 2}`. */
-function counted([x, n]: readonly [Term, number]): Term {
-  return n === 1 ? x : call('List', [x, number(n)])
-}
-
-/** `Sum[body, {k, a, b}]`. */
-function bound(head: string, isTaken: (name: string) => boolean): (args: readonly Term[]) => Term {
-  return args => {
-    const [k, a, b, body] = withFreeName(args, isTaken)
-    return call(head, [body, call('List', [k, a, b])])
-  }
-}
-
-const BINDERS: Readonly<Record<string, BinderName>> = { Sum: 'sum', Product: 'prod', Integrate: 'integral' }
-
 /** `Sum[body, {k, a, b}, {j, c, d}]`: the last limits are those of the inner sum; `{k, n}` begins at 1. */
 export function over(t: CallTerm, source: string): Opened<Term, Term> | undefined {
-  const head = Object.hasOwn(BINDERS, t.head) ? BINDERS[t.head] : undefined
+  const head = wolframBinder(t.head)
   if (head === undefined) return undefined
   const [body, limits, ...others] = t.args
   const [k, ...bounds] = isCallOf(limits, 'List') ? limits.args : []

@@ -72,7 +72,7 @@ export function freshNames({ of, orders }: Partial, stem: string): readonly (str
 }
 
 /** The parts of a binder, under another name for what it binds where that name is taken in the language. */
-export function withFreeName(
+function withFreeName(
   [k, from, to, body]: readonly Term[],
   isTaken: (name: string) => boolean,
 ): readonly [Term, Term, Term, Term] {
@@ -89,6 +89,29 @@ export function withFreeName(
   })
   return [fresh, parts[1], parts[2], renamed]
 }
+
+/** How a language writes a binder, with its name and bounds in brackets of their own: `Sum[body, {k, a, b}]`. */
+export const boundBy =
+  (bracket: string, isTaken: (name: string) => boolean = () => false) =>
+  (head: string) =>
+  (args: readonly Term[]): Term => {
+    const [k, a, b, body] = withFreeName(args, isTaken)
+    return call(head, [body, call(bracket, [k, a, b])])
+  }
+
+/** What is differentiated by, with its order in the brackets of a language: `x`, `(x, 2)`. */
+export const countedIn =
+  (bracket: string) =>
+  ([x, n]: readonly [Term, number]): Term =>
+    n === 1 ? x : call(bracket, [x, number(n)])
+
+/** The binders by the names that Wolfram Language gave them, and compute-engine took over. */
+const WOLFRAM_BINDERS: ReadonlyMap<string, BinderName> = new Map([
+  ['Sum', 'sum'],
+  ['Product', 'prod'],
+  ['Integrate', 'integral'],
+])
+export const wolframBinder = (head: string): BinderName | undefined => WOLFRAM_BINDERS.get(head)
 
 /** What `diff(e, x, 2, y)` differentiates by, with orders. */
 export function variablesOf([, ...by]: readonly Term[]): readonly (readonly [Term, number])[] {
