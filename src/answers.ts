@@ -106,6 +106,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
  * `DomainError`. Parts of complex numbers have one by a real variable: diff/parts.ts.
  */
 export function requireAnalytic(f: Expr, by: readonly Variable[], facts: Facts): void {
+  if (facts.allReal) return
   const nodes = postorder(f)
   const mayBeComplex = (e: Expr): boolean => !facts.of(e).real
   const leaf = nodes.find(n => n.kind === 'sym' && mayBeComplex(n))

@@ -22,6 +22,7 @@ import {
   type Kind,
   listOf,
   plainNumber,
+  type Reader,
   recordOf,
 } from './kinds.js'
 import { meant } from './parse/spelling.js'
@@ -49,6 +50,9 @@ function definition(x: unknown): unknown {
   )
 }
 
+/** Values by name; those that are left undefined are read where they are used. */
+const values: Reader = x => recordOf(x, value => (value === undefined ? null : plainNumber(value)))
+
 /** What each kind is called in a message, and how it is read. */
 const KINDS: Readonly<Record<string, Kind>> = {
   ...COMMON_KINDS,
@@ -75,15 +79,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ],
   variable: ['the name of a variable', ifIs(isVariable)],
   variables: ['a list of names', listOf(ifIs(isVariable))],
-  values: ['an object of values by name', x => recordOf(x, value => (value === undefined ? null : plainNumber(value)))],
-  place: [
-    'the name of a variable, or an object of values by name',
-    x => (isVariable(x) ? x : recordOf(x, value => (value === undefined ? null : plainNumber(value)))),
-  ],
+  values: ['an object of values by name', values],
+  place: ['the name of a variable, or an object of values by name', x => (isVariable(x) ? x : values(x))],
   direction: [
     'an object of values by name, or a list such as [1, 2]',
-    x =>
-      isInput(x) ? x : (listOf(input)(x) ?? recordOf(x, value => (value === undefined ? null : plainNumber(value)))),
+    x => (isInput(x) ? x : (listOf(input)(x) ?? values(x))),
   ],
   definitions: ['an object of definitions by name', x => recordOf(x, definition)],
   map: ['a map of sets', ifIs(x => x instanceof Map && [...x.values()].every(s => s instanceof Set))],

@@ -26,6 +26,9 @@ export interface Linear {
 /** The name under which a variable is replaced. */
 const nameOf = (x: Expr): string => (x.kind === 'sym' ? x.name : String(x))
 
+/** A place in a message: `x = 1, y = 2`. */
+const written = ({ variables, values }: Place): string => variables.map((x, k) => `${x} = ${values[k]}`).join(', ')
+
 /** A function to first order. */
 export function linear(f: Expr, { variables, values }: Place, exact: Values): Linear {
   const slopes = variables.map((x, k) => {
@@ -40,8 +43,10 @@ export function linear(f: Expr, { variables, values }: Place, exact: Values): Li
 export function plane(f: Expr, place: Place, exact: Values): Linear {
   const line = linear(f, place, exact)
   if (place.variables.length < 2 || isPlane(f, place, line)) return line
-  const point = place.variables.map((x, k) => `${x} = ${place.values[k]}`).join(', ')
-  throw new DomainError(`there is no tangent plane at ${point}: along other lines the slope is another`, 'kink')
+  throw new DomainError(
+    `there is no tangent plane at ${written(place)}: along other lines the slope is another`,
+    'kink',
+  )
 }
 
 /**
@@ -49,21 +54,13 @@ export function plane(f: Expr, place: Place, exact: Values): Linear {
  * values beside the point are not numbers is believed.
  */
 export function isPlane(f: Expr, { variables, values }: Place, { value, slopes }: Linear): boolean {
-  const steps = variables.map((_, k) => k + 1)
-  const [start, along] = [value, sum(slopes.map((m, k) => mul(m, num(k + 1))))]
-  if (
-    [f, ...slopes, value, ...values].some(e =>
-      [...freeSymbols(e)].some(name => !variables.some(x => nameOf(x) === name)),
-    )
-  )
-    return true
-  const [from, expected, ...at] = [start, along, ...values].map(e => evaluate(e, {}, { undefined: 'nan' })) as [
-    number,
-    number,
-    ...number[],
-  ]
+  const names = new Set(variables.map(nameOf))
+  if ([...freeSymbols([f, value, ...slopes, ...values])].some(name => !names.has(name))) return true
+  const number = (e: Expr): number => evaluate(e, {}, { undefined: 'nan' })
+  const [from, at] = [number(value), values.map(number)]
+  const expected = number(sum(slopes.map((m, k) => mul(m, num(k + 1)))))
   const miss = (h: number): number => {
-    const point = Object.fromEntries(variables.map((x, k) => [nameOf(x), (at[k] as number) + h * (steps[k] as number)]))
+    const point = Object.fromEntries(variables.map((x, k) => [nameOf(x), (at[k] as number) + h * (k + 1)]))
     return Math.abs((evaluate(f, point, { undefined: 'nan' }) - from) / h - expected)
   }
   return [1, -1].every(side => {
@@ -103,10 +100,8 @@ export function implicitTangent(f: Expr, place: Place, exact: Values): Solved {
   const { variables, values } = place
   for (const x of variables) if (!contains(f, x)) throw new ShapeError(`the equation has no ${x}`, 'point')
   const { value, slopes } = plane(f, place, exact)
-  if (value !== zero && !exact.isZero(value) && isNumber(value)) {
-    const point = variables.map((x, k) => `${x} = ${values[k]}`).join(', ')
-    throw new DomainError(`the point ${point} does not satisfy the equation`, 'off-curve')
-  }
+  if (value !== zero && !exact.isZero(value) && isNumber(value))
+    throw new DomainError(`the point ${written(place)} does not satisfy the equation`, 'off-curve')
   const last = slopes.findLastIndex(m => !exact.isZero(m))
   if (last < 0) throw new DomainError('the equation has no tangent at a singular point', 'singular-point')
   const rest = variables.flatMap((_, k) => (k === last ? [] : [k]))

@@ -43,6 +43,11 @@ export class Facts {
     this.domain = domain
   }
 
+  /** Whether every symbol is known to be real. */
+  get allReal(): boolean {
+    return this.domain === 'real' && ![...this.#assumptions.values()].some(assumed => assumed.has('complex'))
+  }
+
   of(e: Expr): Fact {
     const old = this.#known.get(e)
     if (old !== undefined) return old
