@@ -31,7 +31,7 @@ import { isTensor } from './tensor/tensor.js'
 export * from './scalars.js'
 
 let language: Language | undefined
-const whole = (): Language => (language ??= { latex: readLatex, matrices: tensorNames(), shapes: 'ignored' })
+const whole = (): Language => (language ??= { latex: readLatex, matrices: tensorNames, shapes: 'ignored' })
 
 /**
  * Whether a call is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.
@@ -60,7 +60,7 @@ function shapedNames({ declared, definitions }: Declarations): ReadonlySet<strin
 
 /** Whether a text has one of these names. In LaTeX letters side by side are a product, and a subscript may be part of a name. */
 function isAbout(text: string, names: ReadonlySet<string>, sizes: ReadonlySet<string>, { syntax }: Options): boolean {
-  if (!isLatexOfShapes(text, syntax, name => names.has(name), whole().matrices))
+  if (!isLatexOfShapes(text, syntax, name => names.has(name), tensorNames()))
     return wordsOf(text).some(name => names.has(name))
   // An identity whose size is one of theirs.
   for (const [, size = ''] of text.matchAll(/(?<![A-Za-z\\])I\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+)/g))

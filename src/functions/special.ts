@@ -6,7 +6,7 @@
 import * as C from '../number/complex.js'
 import type { Integer } from '../number/integer.js'
 import { DECREASING, INCREASING } from '../number/interval-extension.js'
-import { Rational, TWO, ZERO } from '../number/rational.js'
+import { Rational, TWO } from '../number/rational.js'
 import { aboutReal } from './kernels/complex-series.js'
 import { erf, erfc, erfcinv, erfinv } from './kernels/erf.js'
 import { erf2, erf2Complex } from './kernels/erf-difference.js'
@@ -68,19 +68,16 @@ const HIGHEST_WRITTEN = 12
  */
 const wholeOrders = (s: 1 | -1, divided: boolean, byOrder: string): NonNullable<FunctionRow['exceptions']> =>
   Array.from({ length: HIGHEST_WRITTEN + 1 }, (_, n) => {
-    // The coefficients, of the constant first.
-    let polynomial: Rational[] = [Rational.ONE]
+    // The coefficients, of the constant first: whole numbers below 2^53.
+    let polynomial = [1]
+    let factorial = 1
     for (let k = 0; k < n; k++) {
-      const by = Rational.of(s * k)
-      const times = polynomial.map(c => c.mul(by))
-      polynomial = [...times, ZERO].map((c, j) => c.add(polynomial[j - 1] ?? ZERO))
+      polynomial = [...polynomial.map(c => c * s * k), 0].map((c, j) => c + (polynomial[j - 1] ?? 0))
+      factorial *= k + 1
     }
-    const below = divided ? factorialOf(n) : Rational.ONE
-    const terms = polynomial.map((c, j) => `(${c.mul(Rational.of(j)).div(below)})*u^${j - 1}`).slice(1)
+    const terms = polynomial.map((c, j) => `(${c * j}/${divided ? factorial : 1})*u^${j - 1}`).slice(1)
     return { when: `v == ${n}`, derivative: [terms.reverse().join(' + ') || '0', byOrder] }
   })
-
-const factorialOf = (n: number): Rational => exactFactorial(Rational.of(n)) ?? Rational.ONE
 
 export const special: Readonly<Record<string, FunctionRow>> = {
   gamma: {

@@ -138,7 +138,7 @@ function innerCall(name: string, declared: Declared): string | undefined {
 }
 
 const matrixAdvice = (name: string, declared: Declared | undefined): string | undefined =>
-  declared?.matrices?.has(name)
+  declared?.matrices?.().has(name)
     ? `${name} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
     : undefined
 
@@ -186,7 +186,7 @@ function binder(name: string, args: Sequence, matrices: Declared['matrices']): R
       hint: `give bounds: ${example(name)}, the antiderivative that is 0 at 0`,
     }
   const shapes =
-    matrices?.has(name) && parts.length < 3
+    matrices?.().has(name) && parts.length < 3
       ? `; ${name} of vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
       : ''
   return { message: `${name} takes ${variable}, two bounds and a body`, hint: `as in ${example(name)}${shapes}` }

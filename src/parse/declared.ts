@@ -17,6 +17,6 @@ export interface Declared {
   readonly axes?: ReadonlyMap<string, number> | undefined
   /** Functions that only the whole library has: refused, never read as names or factors. */
   readonly elsewhere?: ReadonlySet<string> | undefined
-  /** Where no shapes are declared: the functions of vectors and matrices, for advice. */
-  readonly matrices?: Declared['shaped']
+  /** Where no shapes are declared: the functions of vectors and matrices, for advice; looked for only there. */
+  readonly matrices?: (() => ReadonlyMap<string, readonly [number, number]>) | undefined
 }

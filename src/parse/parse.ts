@@ -67,7 +67,7 @@ export interface Language {
   /** Reads LaTeX. */
   readonly latex?: Reader
   /** The functions of vectors and matrices with the fewest and the most arguments; for advice where no shapes are declared. */
-  readonly matrices?: Declared['shaped']
+  readonly matrices?: Declared['matrices']
   /** The functions that only the whole library has, where this is a part of it. */
   readonly elsewhere?: ReadonlySet<string>
   /** Declared shapes: refused, passed over because the text has none of their names, or part of what is read. */
@@ -87,7 +87,7 @@ function isLatex(text: string): boolean {
 function namesFunction(text: string, matrices?: Declared['shaped']): boolean {
   const outside = text.replace(/\\[A-Za-z]+\*?(?:\s*\{[A-Za-z *]*\})?/g, ' ')
   const words = outside.match(/[A-Za-z]{2,}/g) ?? []
-  const isFunction = (word: string): boolean => matrices?.has(word) === true || knownArity(word) !== undefined
+  const isFunction = (word: string): boolean => knownArity(word) !== undefined || matrices?.has(word) === true
   return words.some(word => (word.length > 2 || word === 'ln') && isFunction(word))
 }
 
@@ -195,14 +195,14 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const asked = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let given: readonly Definition[] = []
-  let isShaped = false
+  let functionsOfShapes: Pick<Declared, 'shaped' | 'matrices'> = { matrices: language.matrices }
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
     const split = readDeclarations(options.let)
     declarations = split.declared
     const shaped = declarations.find(d => d.shape !== undefined)
-    isShaped = shaped !== undefined && language.shapes === 'read'
+    if (shaped !== undefined && language.shapes === 'read') functionsOfShapes = { shaped: language.matrices?.() }
     if (shaped && (language.shapes ?? 'refused') === 'refused')
       throw new ShapeError(
         `${shaped.name} is declared as a vector or matrix; here only scalars are understood`,
@@ -216,7 +216,7 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
     if (split.definitions !== '') {
       const { program } = read(
         split.definitions,
-        { bound, functions, asked, elsewhere, [isShaped ? 'shaped' : 'matrices']: language.matrices },
+        { bound, functions, asked, elsewhere, ...functionsOfShapes },
         limits,
         options.let,
       )
@@ -226,13 +226,13 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const known = given.length === 0 ? bound : new Set([...bound, ...given.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
-    ? { bound: known, functions, asked, elsewhere, [isShaped ? 'shaped' : 'matrices']: language.matrices }
+    ? { bound: known, functions, asked, elsewhere, ...functionsOfShapes }
     : { bound: new Set([...known, ...asked]), functions: named }
   if (!isText) for (const name of functions) if (isOfTable(name)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
-  if (!isShaped) requireNumbers(text, program, given)
+  if (functionsOfShapes.shaped === undefined) requireNumbers(text, program, given)
   return { program, warnings, declarations, given, bound, functions, asked }
 }
 

@@ -8,7 +8,6 @@ import type { Reader } from '../parse/parse.js'
 import type { ReadFormat, WrittenFormat } from '../signatures.js'
 import { callable } from './verb.js'
 
-export { readers } from '../interchange/readers.js'
 export type { MathJson, ReadFormat, WrittenFormat }
 
 /**
