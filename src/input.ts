@@ -31,7 +31,7 @@ import { isTensor } from './tensor/tensor.js'
 export * from './scalars.js'
 
 let language: Language | undefined
-const whole = (): Language => (language ??= { latex: readLatex, matrices: tensorNames, shapes: 'ignored' })
+const whole = (): Language => (language ??= { latex: readLatex, matrices: () => tensorNames(), shapes: 'ignored' })
 
 /**
  * Whether a call is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.

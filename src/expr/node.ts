@@ -175,11 +175,29 @@ export function part(args: readonly Expr[], from: number, to = args.length): Exp
   return list
 }
 
-const SLOTS = 1 << 17
+/** The table begins small and grows with what is made, up to this. */
+const MOST_SLOTS = 1 << 17
+const FEWEST_SLOTS = 1 << 10
 let table: (Expr | undefined)[] | undefined
+let made = 0
 const slots = (): (Expr | undefined)[] => {
-  table ??= new Array<Expr | undefined>(SLOTS)
+  table ??= new Array<Expr | undefined>(FEWEST_SLOTS)
   return table
+}
+
+/** Where an expression lies in the table, but for its length. */
+const placeOf = (e: Expr): number => (e.kind === 'num' && e.decimal ? e.hash + 1 : e.hash)
+
+/** The expression, which takes the place of an older one. */
+function kept<E extends Expr>(e: E): E {
+  const old = slots()
+  if (++made > old.length >> 1 && old.length < MOST_SLOTS) {
+    table = new Array<Expr | undefined>(old.length * 4 > MOST_SLOTS ? MOST_SLOTS : old.length * 4)
+    for (const o of old) if (o !== undefined) table[placeOf(o) & (table.length - 1)] = o
+  }
+  const t = slots()
+  t[placeOf(e) & (t.length - 1)] = e
+  return e
 }
 
 /** The bit of all bound symbols. */
@@ -219,12 +237,9 @@ export function num(value: Rational | number, decimal = false): Num {
       ? mix(mix(17, q.num | 0), mix(q.den | 0, (q.num / 4294967296) | 0))
       : hashText(q.toString())
   const t = slots()
-  const slot = (hash + (flag ? 1 : 0)) & (SLOTS - 1)
-  const old = t[slot]
+  const old = t[(flag ? hash + 1 : hash) & (t.length - 1)]
   if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old
-  const fresh = frozenNumber(q, flag, hash)
-  t[slot] = fresh
-  return fresh
+  return kept(frozenNumber(q, flag, hash))
 }
 
 const frozenNumber = (q: Rational, decimal: boolean, hash: number): Num =>
@@ -301,12 +316,9 @@ export function rawCall(head: string, args: readonly Expr[], singular = false): 
   let hash = mix(hashText(head), args.length)
   for (const a of args) hash = mix(Math.imul(hash, 31), a.hash)
   const t = slots()
-  const slot = hash & (SLOTS - 1)
-  const old = t[slot]
+  const old = t[hash & (t.length - 1)]
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
-  const fresh = Object.freeze(new Call(head, Object.freeze(part(args, 0)), hash, singular))
-  t[slot] = fresh
-  return fresh
+  return kept(Object.freeze(new Call(head, Object.freeze(part(args, 0)), hash, singular)))
 }
 
 function sameArgs(a: readonly Expr[], b: readonly Expr[]): boolean {

@@ -5,16 +5,14 @@ import { READ_FORMATS, type ReadFormat } from '../signatures.js'
 import type { InterchangeFormat } from './format.js'
 import { INTERCHANGE } from './formats/index.js'
 
-/** The formats, each with what it can. */
-const FORMATS: Readonly<Record<ReadFormat, InterchangeFormat>> = INTERCHANGE
-
 /** Reads a text of limited length, as every reader does. */
 const readerOf =
   (format: ReadFormat): Reader =>
   (text, declared, limits, names) => {
     if (text.length > limits.length)
       throw new BudgetError('length', `the text has ${text.length} characters; the limit is ${limits.length}`)
-    return (FORMATS[format].read as Reader)(text, declared, limits, names)
+    const formats: Readonly<Record<ReadFormat, InterchangeFormat>> = INTERCHANGE
+    return (formats[format].read as Reader)(text, declared, limits, names)
   }
 
 /** The readers of texts of other tools, for the option `syntax` of every function: `diff('Sin[x]^2', 'x', { syntax: readers.wolfram })`. */

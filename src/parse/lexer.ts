@@ -102,19 +102,41 @@ function lexicon(dialect: Dialect): Lexicon {
 
 /** The pieces of a text in order, white space left out; the last one is an `error` where a character is unknown. */
 export function* pieces(text: string, dialect: Dialect = 'scalar', from = 0): Generator<Piece, void, void> {
-  const words = lexicon(dialect)
   for (let offset = from; offset < text.length; ) {
-    const piece = pieceAt(text, offset, words)
+    const piece = plainPieceAt(text, offset, dialect) ?? patternPieceAt(text, offset, lexicon(dialect))
     if (piece.type !== 'space') yield piece
     if (piece.type === 'error') return
     offset += piece.text.length
   }
 }
 
-function pieceAt(text: string, offset: number, { types, pattern }: Lexicon): Piece {
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+const isWordCode = (code: number): boolean => isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+const MARKS: ReadonlyMap<string, string> = new Map([
+  [' ', 'space'],
+  ['/', 'times'],
+  ['^', 'caret'],
+])
+
+/** What is found without a pattern: most of what people type, letters and digits of ASCII where nothing follows that could belong to them. */
+function plainPieceAt(text: string, offset: number, dialect: Dialect): Piece | undefined {
   const character = text[offset] as string
-  const single = SINGLE.get(character)
+  const single = SINGLE.get(character) ?? MARKS.get(character)
   if (single !== undefined) return { type: single, text: character, offset }
+  const code = text.charCodeAt(offset)
+  if (character === '*')
+    return text.charCodeAt(offset + 1) === code ? undefined : { type: 'times', text: character, offset }
+  // In declarations a word may be `in`, with what follows.
+  if (!isWordCode(code) || dialect === 'declarations') return undefined
+  const isNumber = isDigit(code)
+  let end = offset + 1
+  while (isNumber ? isDigit(text.charCodeAt(end)) : isWordCode(text.charCodeAt(end))) end++
+  const next = text[end] ?? ''
+  if (isNumber ? next === '.' || next === 'e' || next === 'E' : next === '_' || next > '\x7f') return undefined
+  return { type: isNumber ? 'number' : 'word', text: text.slice(offset, end), offset }
+}
+
+function patternPieceAt(text: string, offset: number, { types, pattern }: Lexicon): Piece {
   // The expression is shared by readings that may be interleaved: its place is set anew for each piece.
   pattern.lastIndex = offset
   const match = pattern.exec(text)
