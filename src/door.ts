@@ -17,9 +17,20 @@ export interface Terms {
   readonly near?: (name: string, options: readonly string[]) => string | undefined
 }
 
+const words = new Map<string, readonly string[]>()
+
+/** The kinds in a text of a signature; there are only so many. */
+function wordsOf(kinds: string): readonly string[] {
+  const old = words.get(kinds)
+  if (old !== undefined) return old
+  const made = kinds.split(' ')
+  words.set(kinds, made)
+  return made
+}
+
 /** A value read as the first of several kinds that takes it, or as one of the texts in quotes. */
 function readAs({ kinds: known }: Terms, kinds: string, x: unknown): unknown {
-  for (const kind of kinds.split(' ')) {
+  for (const kind of wordsOf(kinds)) {
     const found = kind.startsWith("'") ? ifIs(y => `'${String(y)}'` === kind && isText(y))(x) : known[kind]?.[1](x)
     if (found !== undefined) return found
   }
@@ -57,8 +68,8 @@ export function argumentIn(
     if (error instanceof FluxionError) throw error
   }
   const need = x === undefined ? 'is missing: it is' : 'is'
-  const words = kinds.split(' ').flatMap(kind => (kind.startsWith("'") ? [kind.slice(1, -1)] : []))
-  const near = isText(x) ? terms.near?.(x, words) : undefined
+  const texts = wordsOf(kinds).flatMap(kind => (kind.startsWith("'") ? [kind.slice(1, -1)] : []))
+  const near = isText(x) ? terms.near?.(x, texts) : undefined
   const but = x === undefined ? '' : `, not ${shown}${near === undefined ? '' : `; do you mean '${near}'?`}`
   throw new FluxionError(`${what}-${name}`, `the ${what} ${name} ${need} ${phrase(terms, kinds)}${but}`)
 }

@@ -192,6 +192,7 @@ export function readProgram(
 ): ParsedProgram {
   const definitions = definitionsOf(options)
   const p = parsed(input, options, names, language)
+  if (isWhole(p, definitions)) return p
   const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
   const { definition } = p
   const [result, value] = [whole(p.result), definition && whole(definition.value)]
@@ -207,6 +208,10 @@ export function readProgram(
     definition: definition && value && wholeFunction(definition, value),
   }
 }
+
+/** Whether there is nothing to carry out or to replace in a program of one expression. */
+const isWhole = ({ result, bindings, definition }: ParsedProgram, definitions: Definitions): boolean =>
+  bindings.length === 0 && definition === undefined && definitions.size === 0 && resolve(result) === result
 
 const wholeBinding = (b: Binding, value: Expr): Binding => (value === b.value ? b : { name: b.name, value })
 
@@ -236,14 +241,17 @@ const functionsIn = (declarations: string | undefined): readonly string[] =>
 
 /** The functions of the caller's own. */
 export const definitionsOf = ({ functions }: Options): Definitions =>
-  functions === undefined || isNames(functions) ? new Map() : readDefinitions(functions)
+  functions === undefined || isNames(functions) ? NO_DEFINITIONS : readDefinitions(functions)
+
+const NO_DEFINITIONS: Definitions = new Map()
 
 function parsed(input: Input, given: Options, names: Iterable<string>, language: Language): ParsedProgram {
+  if (typeof input !== 'string' && given.let === undefined)
+    return { bindings: [], declarations: [], result: exactValue(input, 'the expression'), warnings: [] }
   const asked = [...(given.asked ?? []), ...names]
   const options: ParseOptions = { ...given, functions: namesOf(given.functions), asked }
   if (typeof input === 'string') return parseProgram(input, options, language)
   const result = exactValue(input, 'the expression')
-  if (options.let === undefined) return { bindings: [], declarations: [], result, warnings: [] }
   // Definitions given beside an expression name parts of it.
   const { bindings, declarations } = parseProgram('0', options, language)
   const replaced = bindings.filter(b => !asked.includes(b.name))
@@ -251,7 +259,10 @@ function parsed(input: Input, given: Options, names: Iterable<string>, language:
   return { bindings, declarations, result: whole, warnings: [] }
 }
 
+const NO_ASSUMPTIONS: Assumptions = new Map()
+
 function assumptionsOf(program: ParsedProgram): Assumptions {
+  if (program.declarations.length === 0) return NO_ASSUMPTIONS
   return new Map(program.declarations.map(d => [d.name, new Set<Assumption>(d.assumptions)]))
 }
 

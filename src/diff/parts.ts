@@ -3,10 +3,12 @@
  * angle moves by im(conj(u)*u')/|u|^2. Of a real u the rows of the table say the same more shortly.
  */
 import { call, minusOne, num, pow, product } from '../expr/build.js'
-import { type Call, type Expr, isCall, some } from '../expr/node.js'
+import { type Call, type Expr, headBit, isCall, mayHave, some } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 
 const LINEAR: ReadonlySet<string> = new Set(['re', 'im', 'conj'])
+const PARTS = [...LINEAR, 'arg', 'abs'].reduce((bits, head) => bits | headBit(head), 0)
+const nowhere = (): boolean => false
 
 /** Whether an expression has such a part. */
 export function hasParts(e: Expr): boolean {
@@ -22,6 +24,7 @@ const leavesReals = (n: Expr): boolean => {
 
 /** Tells of the calls below an expression whether they are one of them; the absolute value only of what is written with i, or as (-8)^x. */
 export function partsIn(roots: Expr | readonly Expr[]): (e: Call) => boolean {
+  if (!(Array.isArray(roots) ? roots : [roots as Expr]).some(e => mayHave(e, PARTS))) return nowhere
   const imaginary = new Set<Expr>()
   for (const n of postorder(roots))
     if (isCall(n, 'i') || leavesReals(n) || (n.kind === 'call' && some(n.args, a => imaginary.has(a)))) imaginary.add(n)

@@ -7,7 +7,7 @@
  * Flattening a large sum into a small one is left out (see `absorbs`), so that a sum built term by term costs
  * linear time; like terms are then collected within each part only.
  */
-import { MINUS_ONE, ONE, Rational, ZERO } from '../number/rational.js'
+import { MINUS_ONE, ONE, Rational, TWO, ZERO } from '../number/rational.js'
 import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
 import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, some } from './node.js'
@@ -160,19 +160,24 @@ export function mul(...factors: readonly Expr[]): Expr {
 
 /** The product of a list of factors. */
 export function product(operands: readonly Expr[]): Expr {
-  if (operands.length === 1) return operands[0] as Expr
+  const [a, b] = operands as readonly [Expr, Expr]
+  const times1 = operands.length === 2 && b === one
+  if (times1) requireNumber(a)
+  if (times1 || operands.length === 1) return a
   let coefficient = ONE
   let decimal = false
   let powers: Power[] = []
-  const radical: Radical = new Map()
+  let radical: Radical | undefined
   const take = (f: Expr): void => {
     requireNumber(f)
     if (f.kind === 'num') {
       coefficient = bounded(coefficient.mul(f.value))
       decimal ||= f.decimal
     } else if (isCall(f, 'mul') && absorbs(operands.length - 1, f.args.length)) for (const a of f.args) take(a)
-    else if (isRoot(f)) include(radical, f.args[0].value, f.args[1].value)
-    else if (isCall(f, 'pow')) powers.push({ base: f.args[0] as Expr, exponent: f.args[1] as Expr, whole: f })
+    else if (isRoot(f)) {
+      radical ??= new Map()
+      include(radical, f.args[0].value, f.args[1].value)
+    } else if (isCall(f, 'pow')) powers.push({ base: f.args[0] as Expr, exponent: f.args[1] as Expr, whole: f })
     else powers.push({ base: f, exponent: one, whole: f })
   }
   operands.forEach(take)
@@ -184,7 +189,7 @@ export function product(operands: readonly Expr[]): Expr {
     again = changed.length > 0 && powers.length > 1
   }
   const roots: Expr[] = []
-  if (radical.size > 0) {
+  if (radical !== undefined) {
     const parts = splitRadical(coefficient, radical, true)
     coefficient = parts.coefficient
     for (const r of parts.roots) roots.push(rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)]))
@@ -248,7 +253,7 @@ export function pow(base: Expr, exponent: Expr): Expr {
     if (q.isZero()) return isValueless(base) ? product([zero, base]) : one
     if (base.kind === 'num') return numberPower(base, exponent)
     if (isCall(base, 'mul')) return productPower(base, exponent)
-    if (isCall(base, 'i') && q.isInteger()) return imaginaryPower(q)
+    if (isCall(base, 'i') && q.isInteger()) return minusOneTo(q.div(TWO))
   }
   if (base.kind === 'num') {
     if (base.value.isOne() && !isValueless(exponent)) return one
@@ -266,7 +271,7 @@ function numberPower(base: Num, exponent: Num): Expr {
   if (b.isZero()) return q.sign() > 0 ? zero : rawCall('pow', [base, exponent], true)
   const n = q.smallInt()
   if (n !== undefined && b.bits() * Math.abs(n) <= MAX_BITS + 64) return num(b.powInt(n), base.decimal)
-  if (q.isInteger()) return b.equals(MINUS_ONE) ? (even(q) ? one : minusOne) : rawCall('pow', [base, exponent])
+  if (q.isInteger()) return b.equals(MINUS_ONE) ? minusOneTo(q) : rawCall('pow', [base, exponent])
   if (b.sign() < 0) return mul(minusOneTo(q), pow(num(b.neg(), base.decimal), exponent))
   if (b.bits() * (Number(q.abs().floor()) + 1) > MAX_BITS) return rawCall('pow', [base, exponent])
   const radical: Radical = new Map()
@@ -278,17 +283,13 @@ function numberPower(base: Num, exponent: Num): Expr {
 
 const even = (q: Rational): boolean => BigInt(q.num) % 2n === 0n
 
-/** (-1)^q for a fraction q: i for 1/2; otherwise (-1)^f with 0 < f < 1 and a sign. */
+/** (-1)^q: a sign for a whole q, i for 1/2; otherwise (-1)^f with 0 < f < 1 and a sign. */
 function minusOneTo(q: Rational): Expr {
   const whole = Rational.of(q.floor())
   const f = q.sub(whole)
+  if (f.isZero()) return even(whole) ? one : minusOne
   const root = f.den === 2 ? I : rawCall('pow', [minusOne, num(f)])
   return even(whole) ? root : rawCall('mul', [minusOne, root])
-}
-
-const imaginaryPower = (q: Rational): Expr => {
-  const k = Number(((BigInt(q.num) % 4n) + 4n) % 4n)
-  return [one, I, minusOne, rawCall('mul', [minusOne, I])][k] as Expr
 }
 
 /** (c*x*y)^q: an integer power of each factor; otherwise only the positive rational part of c comes out. */

@@ -118,12 +118,15 @@ export class Call extends Node {
   readonly hash: number
   readonly size: number
   readonly mask: number
+  /** One bit for each head in it (shared by heads of equal hash): a clear bit proves absence. */
+  readonly heads: number
   /** Contains a division by exactly zero, or a function at a pole: it has no value. */
   readonly singular: boolean
   /** The same, or contains infinity: what is to be 0 times it, or less itself, may be anything. */
   readonly valueless: boolean
   constructor(head: string, args: readonly Expr[], hash: number, singular: boolean) {
     super()
+    let heads = headBit(head)
     this.head = head
     this.args = args
     this.hash = hash
@@ -134,11 +137,14 @@ export class Call extends Node {
     for (const a of args) {
       size += a.size
       mask |= a.mask
-      if (a.kind === 'call' && a.valueless) {
+      if (a.kind !== 'call') continue
+      heads |= a.heads
+      if (a.valueless) {
         open = true
         if (a.singular) bad = true
       }
     }
+    this.heads = heads
     this.size = size
     this.mask = mask
     this.singular = bad
@@ -153,6 +159,12 @@ export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceo
 export function isCall<H extends string>(e: Expr | undefined, head: H): e is Call & { readonly head: H } {
   return e?.kind === 'call' && e.head === head
 }
+
+/** The bit of a head in `heads`. */
+export const headBit = (head: string): number => 1 << (hashText(head) >>> 27)
+
+/** Whether there may be a call of one of these heads in it; what is false is certain. */
+export const mayHave = (e: Expr, heads: number): boolean => e.kind === 'call' && (e.heads & heads) !== 0
 
 /** Whether 0 times it is not 0: see `Call.valueless`. */
 export const isValueless = (e: Expr): boolean => e.kind === 'call' && e.valueless
