@@ -16,7 +16,7 @@ import { Costs, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
-import { exponentialOf } from './identities.js'
+import { exponentialOf, mixesRoots } from './identities.js'
 import { slope } from './slope.js'
 import { merged, type Sum, valueOfSum, whole } from './term.js'
 
@@ -144,9 +144,10 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
       joint ? expanded : arranged(expanded, draft.variable),
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
     ])
-  const apart = expanded && fractionApart(expanded, draft)
+  const mixed = mixesRoots(expanded ?? plain)
+  const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (!powers) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  if (!powers && !mixed) for (const s of factorings(plain, draft)) candidates.push([s, malus])
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain
