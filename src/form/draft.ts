@@ -11,11 +11,13 @@ import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, positiveFirst } from './arrange.js'
+import { commonNumber } from './expand.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { powerOf, raised } from './powers.js'
 import {
   coefficientOf,
+  dividedBy,
   degreeOf,
   merged,
   negated,
@@ -25,6 +27,7 @@ import {
   type Sum,
   single,
   type Term,
+  times,
   Unit,
   type UnitKind,
   unity,
@@ -95,6 +98,18 @@ export class Draft {
 
   /** How a value is written: as the problem has it, else in the usual order. */
   writingOf = (value: Expr): Expr => this.habits.writing(value) ?? this.written(this.of(value))
+
+  /** The same of an exponent: one bar over all where all terms are fractions with it, -(n + 3)/2. */
+  exponentWriting = (value: Expr): Expr => {
+    const own = this.habits.writing(value)
+    if (own !== undefined) return own
+    const s = this.of(value)
+    const front = commonNumber(s)
+    const den = front.above.den
+    if (s.length < 2 || front.decimal || den === 1 || !s.every(t => t.above.den === den)) return this.written(s)
+    const c = numberTerm(front.above)
+    return this.written([times(c, this.bracket(dividedBy(s, c)))])
+  }
 
   /** A condition as the problem has it. */
   conditionWriting = (c: Expr): Expr => this.habits.writing(this.canonical(c)) ?? c
@@ -245,7 +260,7 @@ export class Draft {
 
   #written(base: Expr, exponent: Expr): Expr {
     if (this.reading) return rawCall(SIGN.power, [base, exponent])
-    return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.writingOf(this.canonical(exponent))])
+    return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.exponentWriting(this.canonical(exponent))])
   }
 
   /** One factor as a term. */

@@ -254,8 +254,11 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     const within = quotientWithin(f, terms, front, draft)
     if (within !== undefined) return [within, rest]
     const letters = shared(terms).factors
+    // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x).
     const facing = letters.some(g =>
-      front.factors.some(h => h.unit === g.unit && (rational(h.exponent)?.sign() ?? 0) > 0),
+      front.factors.some(
+        h => h.unit === g.unit && (equal(g.exponent, h.exponent) || (rational(h.exponent)?.sign() ?? 0) > 0),
+      ),
     )
     const common = facing ? [{ ...unity, factors: letters }] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
     const cofactor =

@@ -112,6 +112,20 @@ export class Habits {
     return this.#exponents.has(value)
   }
 
+  /** The exponents of the problem that an exponent is the sum of, at least two; else itself. */
+  exponentsIn(exponent: Expr): readonly Expr[] {
+    if (!isCall(exponent, 'add') || this.hasExponent(exponent)) return [exponent]
+    const left = new Set(exponent.args)
+    const found: Expr[] = []
+    for (const e of this.#exponents.keys()) {
+      const terms = isCall(e, 'add') ? e.args : [e]
+      if (e.mask === 0 || !terms.every(t => left.has(t))) continue
+      for (const t of terms) left.delete(t)
+      found.push(e)
+    }
+    return left.size === 0 && found.length > 1 ? found : [exponent]
+  }
+
   /** Whether the problem writes powers of it with a negative exponent that does not depend on the variable, not below a bar. */
   lowers(unit: Unit, variable: Expr): boolean {
     return this.#lowered.get(unit)?.some(exponent => !contains(exponent, variable)) ?? false

@@ -163,7 +163,7 @@ function rootsOut(t: Term, draft: Draft): Term {
     const m = (bare && whole(bare.exponent)) ?? 0
     if (Math.abs(k) < n && m * k >= 0) continue
     // One root of a bracket rather than the bracket and its root: 1/cbrt((x^2 - 1)^4).
-    if (bare === undefined && u.kind === 'call') continue
+    if (bare === undefined && u.kind === 'call' && k % n !== 0) continue
     const total = (m * k < 0 ? m * n : 0) + k
     const out = Math.trunc(total / n)
     if (total - out * n === k) continue

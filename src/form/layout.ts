@@ -1,5 +1,5 @@
 /** Sums of terms as written trees: one bar for what divides, the number in front, roots and powers as the problem has them. */
-import { isNegative, neg } from '../expr/build.js'
+import { isNegative, neg, pow } from '../expr/build.js'
 import { type Expr, isCall, num, rawCall } from '../expr/node.js'
 import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
@@ -12,7 +12,7 @@ export interface Writing {
   readonly habits: Habits
   readonly variable: Expr
   /** How an exponent is written. */
-  readonly writingOf: (value: Expr) => Expr
+  readonly exponentWriting: (value: Expr) => Expr
 }
 
 /** A sum as it is written. */
@@ -57,7 +57,7 @@ function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] 
   return [num(Rational.of(value.num)), num(Rational.of(value.den))]
 }
 
-function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writingOf }: Writing): void {
+function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, exponentWriting }: Writing): void {
   const { unit, exponent } = f
   if (exponent.kind === 'num') {
     if (exponent.value.sign() > 0 || habits.lowers(unit, variable)) above.push(raised(unit, exponent, habits))
@@ -66,14 +66,18 @@ function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writ
   }
   if (isNegative(exponent) && !habits.hasExponent(exponent)) {
     const opposite = neg(exponent)
-    const exponential = unit.kind === 'number' || unit.kind === 'constant'
-    if (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
-      below.push(power(unit.written, writingOf(opposite)))
+    if (isBase(unit) ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
+      below.push(power(unit.written, exponentWriting(opposite)))
       return
     }
   }
-  above.push(power(unit.written, writingOf(exponent)))
+  // e^a*e^b where the problem has both and not their product: e^x*e^(e^x).
+  const apart = isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined ? habits.exponentsIn(exponent) : [exponent]
+  for (const e of apart) above.push(power(unit.written, exponentWriting(e)))
 }
+
+/** Whether its powers are exponentials. */
+const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
 
 function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): Expr {
   const base = unit.written
