@@ -8,7 +8,7 @@ import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { contains, postorder } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
@@ -18,7 +18,7 @@ import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { slope } from './slope.js'
-import { merged, type Sum, valueOfSum, whole } from './term.js'
+import { flattened, merged, type Sum, type Term, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
@@ -122,7 +122,7 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
 
 /** The form that people dislike least. `joint`: the terms came one by one. */
 export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
-  const clear = merged(given.map(t => cleared(t, draft)))
+  const clear = flattened(merged(given.map(t => cleared(t, draft))))
   const plain = joint ? clear : arranged(clear, draft.variable)
   const work = plain.reduce((n, t) => n + t.factors.length, 0)
   if (plain.length === 0 || plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
@@ -154,8 +154,8 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   let winner = plain
   let least = costs.of(plain)
   for (const [s, extra] of candidates) {
-    const tidy = merged(s.map(t => cleared(t, draft)))
-    const cost = costs.of(tidy) + (tidy.length === plain.length ? 0 : extra)
+    const tidy = flattened(merged(s.map(t => cleared(t, draft))))
+    const cost = costs.of(tidy) + (tidy.length === plain.length || keepsBracket(tidy, draft) ? 0 : extra)
     if (cost < least) {
       winner = tidy
       least = cost
@@ -163,6 +163,14 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   }
   return winner
 }
+
+/** A product with a bracket of the problem above the bar, which all terms of its derivative share. */
+const keepsBracket = (s: Sum, draft: Draft): boolean =>
+  s.length === 1 &&
+  (s[0] as Term).factors.some(
+    f =>
+      f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
+  )
 
 /** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {

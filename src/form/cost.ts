@@ -19,6 +19,8 @@ const FAULT = {
   mixed: 1.5,
   /** 3*(x + 1) or (x + 1)*(x + 2) beside other terms of a polynomial. */
   unopened: 2.5,
+  /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
+  halfway: 2,
   /** A number or a letter that all terms of a bracket share. */
   common: 2,
   /** More terms in a sum than one likes to read, each. */
@@ -85,9 +87,11 @@ export class Costs {
   /** What is odd about a term beside others. */
   #beside(t: Term, s: Sum): number {
     const brackets = t.factors.filter(f => f.unit.kind === 'sum' && (rational(f.exponent)?.sign() ?? 0) > 0)
-    const below = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+    const below = t.factors.some(isBelow)
     const [only] = brackets
-    if (only === undefined || below) return 0
+    if (only === undefined) return 0
+    if (below)
+      return contains(only.unit.value, this.#variable) && s.some(o => o !== t && shareBar(o, t)) ? FAULT.halfway : 0
     // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.
     const moving = brackets.filter(f => !f.unit.own || contains(f.unit.value, this.#variable))
     if (moving.length < 2 && moving.length < brackets.length) return 0
@@ -101,6 +105,8 @@ export class Costs {
       if (others.every(f => isMonomial({ ...unity, factors: [f] })))
         return only.unit.own ? FAULT.unopened : FAULT.horner
     }
+    // 2*(log(x) + 1) + 3
+    if (brackets.length === 1 && others.length === 0) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {
       const letters = others.every(f => isMonomial({ ...unity, factors: [f] }))
       return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0
@@ -113,7 +119,13 @@ const isPolynomial = (u: Unit): boolean => u.kind === 'sum' && (u.terms as Sum).
 
 /** Whether a term is written with a fraction bar. */
 export const hasBar = (t: Term): boolean =>
-  !coefficientOf(t).isInteger() && !t.decimal ? true : t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+  !coefficientOf(t).isInteger() && !t.decimal ? true : t.factors.some(isBelow)
+
+/** Whether two terms are divided by powers of the same. */
+const shareBar = (a: Term, b: Term): boolean =>
+  a.factors.some(f => isBelow(f) && b.factors.some(g => g.unit === f.unit && isBelow(g)))
+
+const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 1) < 0
 
 function sharesSomething(s: Sum): boolean {
   const { above, below } = commonNumber(s)

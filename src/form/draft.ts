@@ -18,6 +18,7 @@ import { powerOf, raised } from './powers.js'
 import {
   coefficientOf,
   dividedBy,
+  flattened,
   degreeOf,
   merged,
   negated,
@@ -167,7 +168,7 @@ export class Draft {
       if (turned !== undefined) return turned
     }
     // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
-    const given = own === undefined && !this.reading ? positiveFirst(s) : s
+    const given = own === undefined && !this.reading ? positiveFirst(flattened(s)) : s
     const terms = own === undefined ? given : this.of(own)
     const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
     return { ...unity, factors: [{ unit, exponent: one }] }

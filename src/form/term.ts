@@ -226,6 +226,17 @@ function plus(a: Term, b: Term): Term {
 
 export const negated = (s: Sum): Sum => s.map(t => ({ ...t, above: t.above.neg() }))
 
+/** Brackets that are a term by themselves opened: (a + b) + c is a + b + c. */
+export function flattened(s: Sum): Sum {
+  if (s.length < 2 || !s.some(isBareSum)) return s
+  return merged(s.flatMap(t => (isBareSum(t) ? flattened(t.factors[0]?.unit.terms as Sum) : [t])))
+}
+
+const isBareSum = (t: Term): boolean => {
+  const f = single([t])
+  return f !== undefined && f.unit.kind === 'sum' && f.exponent === one
+}
+
 /** The only factor of a term without a coefficient. */
 export function single(s: Sum): Factor | undefined {
   const [t] = s
