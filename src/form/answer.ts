@@ -78,7 +78,7 @@ export class Problem {
     // Branches that hold at single points are for the canonical form, too.
     if (habits === undefined || plain === undefined || (this.#mayTie && hasPoints(plain, variable))) return undefined
     const draft = this.#draft(variable, habits)
-    const costs = new Costs(variable)
+    const costs = new Costs(variable, habits)
     let left = MOST_WORK
     const found = slope(this.#problem, draft, (s, joint) => {
       left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)

@@ -96,7 +96,8 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
   if (unit.own && kind === 'sum' && !contains(value, x) && !hasFunctions(value)) return 22
-  if (kind === 'sum' || kind === 'whole') return hasFunctions(value) ? 99 : radical ? 40 : 30
+  // e^x*(1 - e^x), (e^x - 1)*sin(x).
+  if (kind === 'sum' || kind === 'whole') return hasFunctions(value) ? 99 : radical ? 40 : hasExponentials(value) ? 57 : 30
   if (value.kind !== 'call') return 60
   if (value.head === 'abs') return 30
   if (value.head === 'pow') return 50
@@ -109,6 +110,8 @@ const hasFunctions = (e: Expr): boolean =>
   postorder(e).some(
     n => n.kind === 'call' && n.args.length > 0 && n.head !== 'add' && n.head !== 'mul' && n.head !== 'pow',
   )
+
+const hasExponentials = (e: Expr): boolean => postorder(e).some(n => isCall(n, 'pow') && n.args[1]?.kind !== 'num')
 
 /** The factors of a product in reading order. */
 export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {

@@ -2,12 +2,14 @@
  * What a reader dislikes in a form, in pieces read: its length, and faults of form (weights from answer keys of textbooks: forms
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
+import { neg } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isMonomial } from './arrange.js'
 import { commonNumber, shared } from './expand.js'
-import { coefficientOf, type Factor, rational, type Sum, type Term, type Unit, unity } from './term.js'
+import type { Habits } from './habits.js'
+import { coefficientOf, isBase, type Factor, rational, type Sum, type Term, type Unit, unity } from './term.js'
 
 /** The faults. */
 const FAULT = {
@@ -21,6 +23,8 @@ const FAULT = {
   unopened: 2.5,
   /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
   halfway: 2,
+  /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
+  exponent: 2.5,
   /** A number or a letter that all terms of a bracket share. */
   common: 2,
   /** More terms in a sum than one likes to read, each. */
@@ -33,9 +37,11 @@ const EASY = 6
 export class Costs {
   readonly #units = new Map<Unit, number>()
   readonly #variable: Expr
+  readonly #habits: Habits
 
-  constructor(variable: Expr) {
+  constructor(variable: Expr, habits: Habits) {
     this.#variable = variable
+    this.#habits = habits
   }
 
   of(s: Sum): number {
@@ -71,9 +77,15 @@ export class Costs {
   #factor(f: Factor): number {
     const q = rational(f.exponent)?.abs()
     const base = this.#unit(f.unit)
-    if (q === undefined) return base + 0.8 * sizeOf(f.exponent)
+    if (q === undefined) return base + 0.8 * sizeOf(f.exponent) + (this.#isNew(f) ? FAULT.exponent : 0)
     if (q.isOne()) return base
     return base + (q.num === 1 && q.den === 2 ? 1 : q.isInteger() ? 0.8 : 1.6)
+  }
+
+  #isNew({ unit, exponent }: Factor): boolean {
+    if (!isBase(unit) || exponent.mask === 0 || !this.#habits.hasExponentials) return false
+    const known = (e: Expr): boolean => this.#habits.hasExponent(e)
+    return !known(exponent) && !known(neg(exponent)) && this.#habits.exponentsIn(exponent).length === 1
   }
 
   #unit(u: Unit): number {
@@ -106,7 +118,7 @@ export class Costs {
         return only.unit.own ? FAULT.unopened : FAULT.horner
     }
     // 2*(log(x) + 1) + 3
-    if (brackets.length === 1 && others.length === 0) return FAULT.mixed
+    if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {
       const letters = others.every(f => isMonomial({ ...unity, factors: [f] }))
       return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0

@@ -16,6 +16,7 @@ import {
   dividedBy,
   exponentOf,
   type Factor,
+  isBase,
   isOne,
   merged,
   one,
@@ -185,12 +186,29 @@ export function factorings(s: Sum, draft: Draft): readonly Sum[] {
     const [front, rest] = reduced(only, [unity], draft)
     return front === only ? [] : [[times(front, draft.bracket(rest))]]
   }
-  const front = shared(s)
+  const front = times(shared(s), exponentialIn(s, draft))
   const rest = dividedBy(s, front)
   const shut = (): Sum => behind(front, partnersUnited(merged(rest)), draft)
   if (!hasBrackets(rest)) return [shut()]
   const open = opened(rest)
   return open === undefined ? [shut()] : [behind(front, open, draft), shut()]
+}
+
+/** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */
+function exponentialIn(s: Sum, { habits }: Draft): Term {
+  for (const { unit } of s[0]?.factors ?? []) {
+    const exponents = isBase(unit) ? s.map(t => exponentOf(unit, t)) : []
+    const isOwn = (e: Expr): boolean => habits.hasExponent(e) || habits.exponentsIn(e).length > 1
+    const first = exponents.find(
+      e =>
+        e !== undefined &&
+        e.mask !== 0 &&
+        exponents.every(o => o !== undefined && (equal(o, e) || isOwn(sub(o, e)))) &&
+        exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
+    )
+    if (first !== undefined) return { ...unity, factors: [{ unit, exponent: first }] }
+  }
+  return unity
 }
 
 /** The first of them. */

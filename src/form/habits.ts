@@ -19,6 +19,8 @@ export class Habits {
   readonly valueless: boolean = false
   /** Whether the problem has an inverse secant or the like: their derivatives have the absolute value of the argument. */
   readonly hasInverseSecant: boolean = false
+  /** Whether the problem raises something to a power that is no number. */
+  hasExponentials = false
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
   /** How many terms the sums have that the problem has. */
@@ -39,9 +41,14 @@ export class Habits {
       if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
       if (isCall(value, 'add')) this.#lengths.add(value.args.length)
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
-      if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
+      if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))
     }
     this.#nameFunctions(problem)
+  }
+
+  #readExponent(exponent: Expr): void {
+    this.#exponents.set(exponent, true)
+    this.hasExponentials ||= exponent.mask !== 0
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */

@@ -5,7 +5,7 @@ import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, degreeOf, type Factor, type Sum, type Term, type Unit, whole } from './term.js'
+import { coefficientOf, degreeOf, type Factor, isBase, type Sum, type Term, type Unit, whole } from './term.js'
 
 /** What sums are written with: the draft (draft.ts) that a problem is read into. */
 export interface Writing {
@@ -75,9 +75,6 @@ function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, expo
   const apart = isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined ? habits.exponentsIn(exponent) : [exponent]
   for (const e of apart) above.push(power(unit.written, exponentWriting(e)))
 }
-
-/** Whether its powers are exponentials. */
-const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
 
 function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): Expr {
   const base = unit.written

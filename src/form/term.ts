@@ -40,6 +40,9 @@ export class Unit {
   }
 }
 
+/** Whether its powers are exponentials. */
+export const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
+
 export interface Factor {
   readonly unit: Unit
   readonly exponent: Expr
