@@ -14,7 +14,7 @@ import { list, sub } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
 import { type Expr, isCall, isValueless, rawCall, sym } from './expr/node.js'
 import { freeSymbols, postorder } from './expr/walk.js'
-import { layoutOf, plain, sourceOf, withLayout, withSource } from './expr/written.js'
+import { plain, withLayout, withSource, writingOf } from './expr/written.js'
 import { composed } from './form/composed.js'
 import {
   type Input,
@@ -40,9 +40,6 @@ export interface Setting {
 
 const simplified = (e: Expr, { options, assumptions }: Setting): Expr =>
   simplify(plain(e), { assumptions, ...(options.domain && { domain: options.domain }) })
-
-/** How a problem was written, or else itself. */
-export const writingOf = (e: Expr): Expr => sourceOf(e) ?? layoutOf(e) ?? e
 
 /** Whether the answer is to be as a textbook prints it. */
 export const isLaidOut = ({ options }: Setting): boolean => options.form === undefined && options.simplify !== false

@@ -44,6 +44,8 @@ export interface AnswerOptions {
   readonly whole?: (e: Expr) => Expr
   /** Whether that is to be used on answers without branches as well. */
   readonly decisive?: boolean
+  /** What the problem is a derivative of: the order of its letters is kept. */
+  readonly first?: Expr
 }
 
 /** A derivative as it is written, and what that is in canonical form. */
@@ -100,7 +102,7 @@ export class Problem {
   #draft(variable: Expr, habits: Habits): Draft {
     const old = this.#reading?.beside(variable)
     if (old !== undefined) return old
-    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e))
+    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e), this.#options.first)
     return this.#reading.beside(variable) as Draft
   }
 }
@@ -168,8 +170,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
 const keepsBracket = (s: Sum, draft: Draft): boolean =>
   s.length === 1 &&
   (s[0] as Term).factors.some(
-    f =>
-      f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
+    f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
   )
 
 /** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */

@@ -138,7 +138,9 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | u
   const root = rootOf(number.above.den, exponent)
   // A root of the same number beside it goes under this one: sqrt(2)*sqrt(1 - x^2/2) is sqrt(2 - x^2).
   const surd = draft.raised([numberTerm(by)], num(exponent.neg()), num(by))
-  const meets = surd[0]?.factors.every(g => exponentOf(g.unit, t)?.kind === 'num' && equal(exponentOf(g.unit, t) as Expr, neg(g.exponent)))
+  const meets = surd[0]?.factors.every(
+    g => exponentOf(g.unit, t)?.kind === 'num' && equal(exponentOf(g.unit, t) as Expr, neg(g.exponent)),
+  )
   if (root === undefined && !meets) return undefined
   const scaledUp = arranged(
     terms.map(u => scaled(u, by)),

@@ -9,7 +9,7 @@ import { SIGN } from '../expr/written.js'
 import { isMonomial } from './arrange.js'
 import { commonNumber, shared } from './expand.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, isBase, type Factor, rational, type Sum, type Term, type Unit, unity } from './term.js'
+import { coefficientOf, type Factor, isBase, rational, type Sum, type Term, type Unit, unity } from './term.js'
 
 /** The faults. */
 const FAULT = {

@@ -65,6 +65,11 @@ export class Habits {
     }
   }
 
+  /** The order of factors alone. */
+  learnOrder(problem: Expr, unitsOf: (e: Expr) => readonly Unit[]): void {
+    for (const e of postorder(problem)) if (isCall(e, SIGN.times)) this.#inSequence(e.args.flatMap(unitsOf))
+  }
+
   #inSequence(units: readonly Unit[]): void {
     for (const [k, u] of units.entries()) {
       const after = this.#followers.get(u) ?? new Set<Unit>()

@@ -37,7 +37,10 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 /** A term in which these have been used. */
 export function related(t: Term, draft: Draft): Term {
   if (t.factors.length === 0) return t
-  return [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, quotients].reduce((u, identity) => identity(u, draft), t)
+  return [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, quotients].reduce(
+    (u, identity) => identity(u, draft),
+    t,
+  )
 }
 
 const factor = (unit: Unit, exponent: Expr): Term => ({ ...unity, factors: [{ unit, exponent }] })

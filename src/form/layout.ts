@@ -72,7 +72,8 @@ function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, expo
     }
   }
   // e^a*e^b where the problem has both and not their product: e^x*e^(e^x).
-  const apart = isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined ? habits.exponentsIn(exponent) : [exponent]
+  const apart =
+    isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined ? habits.exponentsIn(exponent) : [exponent]
   for (const e of apart) above.push(power(unit.written, exponentWriting(e)))
 }
 

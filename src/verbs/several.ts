@@ -10,7 +10,7 @@ import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
-import { sourceOf, withSource } from '../expr/written.js'
+import { sourceOf, withSource, writingOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import {
   hasShapes,
@@ -204,7 +204,7 @@ function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): reado
   }
   const upper = by.map((x, i) => {
     const first = answers.derivative(e, x)
-    return by.slice(i).map(y => answers.derivative(first, y))
+    return by.slice(i).map(y => answers.derivative(first, y, writingOf(e)))
   })
   return by.map((_, i) => by.map((__, j) => (upper[Math.min(i, j)] as Expr[])[Math.abs(i - j)] as Expr))
 }
