@@ -15,7 +15,7 @@ import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
-import { Habits } from './habits.js'
+import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { slope } from './slope.js'
 import { flattened, merged, type Sum, type Term, valueOfSum, whole } from './term.js'
@@ -44,8 +44,7 @@ export interface AnswerOptions {
   readonly whole?: (e: Expr) => Expr
   /** Whether that is to be used on answers without branches as well. */
   readonly decisive?: boolean
-  /** What the problem is a derivative of: the order of its letters is kept. */
-  readonly first?: Expr
+  readonly order?: Order
 }
 
 /** A derivative as it is written, and what that is in canonical form. */
@@ -66,7 +65,7 @@ export class Problem {
     this.#problem = problem
     this.#options = options
     const small = !isCondition(problem) && !isCall(problem, 'list') && postorder(problem).length <= LARGEST
-    const habits = small ? new Habits(problem, options.domain ?? 'real') : undefined
+    const habits = small ? new Habits(problem, options.domain ?? 'real', options.order) : undefined
     const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
     // What has no value and parts of complex numbers are for the canonical form.
     this.#habits = plain === undefined || hasParts(plain) ? undefined : habits
@@ -102,7 +101,7 @@ export class Problem {
   #draft(variable: Expr, habits: Habits): Draft {
     const old = this.#reading?.beside(variable)
     if (old !== undefined) return old
-    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e), this.#options.first)
+    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e))
     return this.#reading.beside(variable) as Draft
   }
 }
@@ -143,7 +142,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const candidates: [Sum, number][] = []
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     candidates.push([
-      joint ? expanded : arranged(expanded, draft.variable),
+      joint && !expanded.every(isMonomial) ? expanded : arranged(expanded, draft.variable),
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
     ])
   const mixed = mixesRoots(expanded ?? plain)

@@ -45,7 +45,15 @@ export function arranged(s: Sum, x: Expr): Sum {
     return [begins, ...falling.filter(t => t !== begins)]
   const rises = first.above.sign() < 0 && last.above.sign() > 0 && s.length <= MOST_RISING
   if (!rises) return positiveFirst(falling)
-  return homogeneous ? falling.reverse() : falling.toSorted((a, b) => degree(a, x) - degree(b, x))
+  // y^2 + z^2 - x^2, but y^2 + 2*x*y - x^2.
+  if (homogeneous && s.every(t => t.factors.length < 2))
+    return [...falling.filter(t => t.above.sign() > 0), ...falling.filter(t => t.above.sign() < 0)]
+  if (homogeneous) return falling.reverse()
+  // Of several letters the positive term is first, and the others are in the order of the letters: a - 2*x - y.
+  const letters = new Set(s.flatMap(t => t.factors.filter(f => f.unit.kind !== 'constant').map(f => f.unit)))
+  return letters.size > 1
+    ? [last, ...falling.filter(t => t !== last).sort(byLetters)]
+    : falling.toSorted((a, b) => degree(a, x) - degree(b, x))
 }
 
 /** A polynomial in one function whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
@@ -141,6 +149,9 @@ export function inOrder(factors: readonly Factor[], habits: Habits, variable: Ex
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known
+    const powers = a.exponent.kind === 'num' && b.exponent.kind === 'num'
+    const letters = powers ? habits.letterPrecedes(a.unit, b.unit) : undefined
+    if (letters !== undefined) return letters
     const [p, q] = [ranks.get(a) as number, ranks.get(b) as number]
     if (p !== q) return p < q
     return a.unit.place !== b.unit.place ? a.unit.place < b.unit.place : a.unit.id < b.unit.id

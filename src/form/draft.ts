@@ -71,11 +71,11 @@ export class Draft {
     this.#count = count
   }
 
-  /** What a problem is read into; `first`: what it is a derivative of, whose letters keep their order. */
-  static of(problem: Expr, variable: Expr, habits: Habits, known: Known, first?: Expr): Draft {
+  /** What a problem is read into. */
+  static of(problem: Expr, variable: Expr, habits: Habits, known: Known): Draft {
     const draft = new Draft(variable, habits, known)
     draft.reading = true
-    if (first !== undefined) habits.learnOrder(first, e => (e.kind === 'sym' ? draft.#unitsOf(draft.of(e)) : []))
+    for (const e of habits.letters) if (e.kind === 'sym') draft.of(e)
     for (const e of postorder(problem)) if (isRead(e)) draft.of(e)
     habits.learn(problem, e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
     draft.reading = false
