@@ -231,7 +231,8 @@ export class Draft {
     if (value.kind !== 'call') return this.of(value)
     const rooted = this.#rootOfPower(value)
     if (rooted !== undefined) return rooted
-    const shown = this.reading || e.args.length === 0 ? e : this.#shown(value)
+    const isKept = this.reading || e.args.length === 0 || (e !== value && value.args.some(isQuotientOfDecimals))
+    const shown = isKept ? e : this.#shown(value)
     return [this.whole(e.args.length === 0 ? 'constant' : 'call', value, this.habits.writing(value) ?? shown)]
   }
 
@@ -297,6 +298,10 @@ export class Draft {
     return raised(s, exponent, base, this)
   }
 }
+
+/** A measured number that only a quotient writes: 1 + 0.05/12. */
+const isQuotientOfDecimals = (e: Expr): boolean =>
+  e.kind === 'num' && e.decimal && e.value.toDecimal() === undefined
 
 /** Whether a part of the problem is a number, and not a condition or a list. */
 const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')

@@ -18,6 +18,7 @@ import {
   type Factor,
   isBase,
   isOne,
+  isShort,
   merged,
   one,
   rational,
@@ -164,9 +165,10 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
 export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
   const sign = s.every(t => t.above.sign() < 0) ? -1 : 1
   if (s.some(t => t.decimal)) {
-    const [first] = s as readonly [Term, ...Term[]]
-    const same = !first.below.isOne() && s.every(t => t.below.equals(first.below))
-    return { above: Rational.of(sign), below: same ? first.below : ONE, decimal: same }
+    // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
+    const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
+    const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
+    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same }
   }
   let g: Rational['num'] = 0
   let l: Rational['num'] = 1

@@ -194,7 +194,7 @@ function squares(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     const power = whole(f.exponent)
     if (f.unit.kind !== 'sum' || power === undefined) continue
-    const square = asSquare(f.unit.terms as Sum, t)
+    const square = asSquare(f.unit, t, draft)
     if (square !== undefined)
       return times(without(t, [f]), draft.bracket(draft.raised(square, f.exponent, f.unit.written)))
   }
@@ -202,7 +202,8 @@ function squares(t: Term, draft: Draft): Term {
 }
 
 /** a - a*cos(u)^2 as a*sin(u)^2, where the term has a power of sin(u) as well. */
-function asSquare(s: Sum, t: Term): Sum | undefined {
+function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
+  const s = bracket.terms as Sum
   if (s.length !== 2) return undefined
   for (const [k, a] of s.entries()) {
     const b = s[1 - k] as Term
@@ -216,11 +217,16 @@ function asSquare(s: Sum, t: Term): Sum | undefined {
       if (square === undefined || !coefficientOf(a).mul(num(square.constant).value).equals(coefficientOf(b).neg()))
         continue
       const g = t.factors.find(h => isCall(h.unit.value, square.partner) && equal(argument(h.unit.value) as Expr, u))
-      if (g !== undefined) return [scaled(times(factor(g.unit, num(2)), { ...a, factors: [] }), num(square.sign).value)]
+      // A bracket that is the answer's own is the square in any case: 1 - cos(u)^2, where the problem has cos(u).
+      const partner = g?.unit ?? (bracket.own ? undefined : unitOf(call(square.partner, [u]), draft))
+      if (partner !== undefined)
+        return [scaled(times(factor(partner, num(2)), { ...a, factors: [] }), num(square.sign).value)]
     }
   }
   return undefined
 }
+
+const unitOf = (e: Expr, draft: Draft): Unit | undefined => draft.of(e)[0]?.factors[0]?.unit
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
 export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {

@@ -31,7 +31,7 @@ function writtenTerm(t: Term, writing: Writing): Expr {
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
   // 3/4*x^(-7/4), 4/3*cbrt(x), but 3*x/4, sqrt(3)*x/4 and (8*y + 45)*cbrt(y^2)/3.
-  if (!q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
+  if (!t.decimal && !q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
     const product = joined(SIGN.times, [over(p, q), ...above])
     return negative ? minus(product) : product
   }

@@ -77,7 +77,7 @@ function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term,
 }
 
 const SHORT = 12
-const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+export const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
 
 /** What is left of a denominator without the primes of ten. */
 function oddPart(den: Integer): Integer {
@@ -232,12 +232,13 @@ export const negated = (s: Sum): Sum => s.map(t => ({ ...t, above: t.above.neg()
 /** Brackets that are a term by themselves opened: (a + b) + c is a + b + c. */
 export function flattened(s: Sum): Sum {
   if (s.length < 2 || !s.some(isBareSum)) return s
-  return merged(s.flatMap(t => (isBareSum(t) ? flattened(t.factors[0]?.unit.terms as Sum) : [t])))
+  // Like terms that come together may be such a bracket.
+  return flattened(merged(s.flatMap(t => (isBareSum(t) ? (t.factors[0]?.unit.terms as Sum) : [t]))))
 }
 
 const isBareSum = (t: Term): boolean => {
   const f = single([t])
-  return f !== undefined && f.unit.kind === 'sum' && f.exponent === one
+  return f !== undefined && f.unit.kind === 'sum' && rational(f.exponent)?.isOne() === true
 }
 
 /** The only factor of a term without a coefficient. */
