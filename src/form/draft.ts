@@ -20,6 +20,7 @@ import {
   degreeOf,
   dividedBy,
   flattened,
+  isQuotientOfDecimals,
   merged,
   negated,
   numberTerm,
@@ -298,10 +299,6 @@ export class Draft {
     return raised(s, exponent, base, this)
   }
 }
-
-/** A measured number that only a quotient writes: 1 + 0.05/12. */
-const isQuotientOfDecimals = (e: Expr): boolean =>
-  e.kind === 'num' && e.decimal && e.value.toDecimal() === undefined
 
 /** Whether a part of the problem is a number, and not a condition or a list. */
 const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')

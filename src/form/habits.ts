@@ -11,7 +11,7 @@ import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import type { Unit } from './term.js'
+import { isQuotientOfDecimals, type Unit } from './term.js'
 
 const nameOf = (e: Expr): string[] => (e.kind === 'sym' ? [e.name] : [])
 
@@ -52,7 +52,7 @@ export class Habits {
       if (e.kind !== 'call' || e.args.length === 0) continue
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
-      if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
+      if ((value.kind === 'call' || isQuotientOfDecimals(value)) && !this.#own.has(value)) this.#own.set(value, e)
       if (isCall(value, 'add')) this.#lengths.add(value.args.length)
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
       if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))

@@ -5,7 +5,17 @@ import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, degreeOf, type Factor, isBase, type Sum, type Term, type Unit, whole } from './term.js'
+import {
+  coefficientOf,
+  degreeOf,
+  type Factor,
+  isBase,
+  isQuotientOfDecimals,
+  type Sum,
+  type Term,
+  type Unit,
+  whole,
+} from './term.js'
 
 /** What sums are written with: the draft (draft.ts) that a problem is read into. */
 export interface Writing {
@@ -86,7 +96,7 @@ function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): E
   const [of, ...degree] = isCall(base, 'cbrt') || isCall(base, 'root') ? base.args : []
   if (of !== undefined && q.isInteger() && q.sign() > 0 && habits.domain === 'real' && base.kind === 'call')
     return rawCall(base.head, [raisedAgain(of, exponent), ...degree])
-  return power(base, exponent)
+  return power(base, isQuotientOfDecimals(exponent) ? (habits.writing(exponent) ?? exponent) : exponent)
 }
 
 /** (x^2)^3 is read as x^6. */

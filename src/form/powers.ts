@@ -140,13 +140,19 @@ function decimalPower(t: Term, n: number): Term {
   return result
 }
 
+const MOST_DIGITS = 25
+
+const isReadable = (q: Rational): boolean => q.isInteger() || (q.toDecimal()?.length ?? MOST_DIGITS + 1) <= MOST_DIGITS
+
 function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): Sum {
   const n = whole(exponent)
   if (number.above.isZero()) return draft.of(pow(num(0), exponent))
   if (n !== undefined && n < 0 && number.decimal) return [decimalPower(number, n)]
   const value = pow(num(coefficientOf(number), number.decimal), exponent)
-  if (value.kind === 'num') return [numberTerm(value.value, number.decimal)]
-  const decimal = number.decimal || (exponent.kind === 'num' && exponent.decimal)
+  // Of a measured number no power with more digits than one reads: 1.05^20.
+  const long = number.decimal && n !== undefined && (value.kind !== 'num' || !isReadable(value.value))
+  if (value.kind === 'num' && !long) return [numberTerm(value.value, number.decimal)]
+  const decimal = long || number.decimal || (exponent.kind === 'num' && exponent.decimal)
   if (decimal || isCall(value, 'pow'))
     return [
       draft.term(

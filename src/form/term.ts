@@ -70,6 +70,7 @@ function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term,
   if (!decimal) return { above: below.isOne() ? above : above.div(below), below: ONE, decimal }
   const value = above.div(below)
   if (value.isInteger()) return { above: value, below: ONE, decimal }
+  if (below.sign() < 0) return settled(above.neg(), below.neg(), decimal)
   if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return { above: value, below: ONE, decimal }
   // 1/6 of something measured is 0.5/3 of it.
   const odd = Rational.of(oddPart(above.den))
@@ -77,7 +78,12 @@ function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term,
 }
 
 const SHORT = 12
-export const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+export const isShort = (q: Rational): boolean =>
+  (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+
+/** A measured number that only a quotient writes: 1 + 0.05/12. */
+export const isQuotientOfDecimals = (e: Expr): boolean =>
+  e.kind === 'num' && e.decimal && e.value.toDecimal() === undefined
 
 /** What is left of a denominator without the primes of ten. */
 function oddPart(den: Integer): Integer {
