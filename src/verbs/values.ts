@@ -2,7 +2,7 @@
 import { known } from '../answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
 import type { LimitAt } from '../compile/limits.js'
-import { measured, regular } from '../composing.js'
+import { inForm, measured, regular } from '../composing.js'
 import {
   type EvaluateOptions,
   type EvaluateResult,
@@ -66,7 +66,8 @@ export const subs = /* @__PURE__ */ verb(
     const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
     const whole = options.removable === true ? regular(e, Object.fromEntries(map), { options, assumptions }) : e
     const value = refuseSingular(known(options)(substituteFinite(whole, map)))
-    return measured(value, whole, map, { options, assumptions })
+    const setting = { options, assumptions }
+    return inForm(measured(value, whole, map, setting), setting)
   },
 )
 
