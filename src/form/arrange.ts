@@ -49,11 +49,7 @@ export function arranged(s: Sum, x: Expr): Sum {
   if (homogeneous && s.every(t => t.factors.length < 2))
     return [...falling.filter(t => t.above.sign() > 0), ...falling.filter(t => t.above.sign() < 0)]
   if (homogeneous) return falling.reverse()
-  // Of several letters the positive term is first, and the others are in the order of the letters: a - 2*x - y.
-  const letters = new Set(s.flatMap(t => t.factors.filter(f => f.unit.kind !== 'constant').map(f => f.unit)))
-  return letters.size > 1
-    ? [last, ...falling.filter(t => t !== last).sort(byLetters)]
-    : falling.toSorted((a, b) => degree(a, x) - degree(b, x))
+  return falling.toSorted((a, b) => degree(a, x) - degree(b, x))
 }
 
 /** A polynomial in one function whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */

@@ -14,7 +14,7 @@ import { arranged, positiveFirst } from './arrange.js'
 import { commonNumber } from './expand.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
-import { powerOf, raised } from './powers.js'
+import { isConstantBase, powerOf, raised } from './powers.js'
 import {
   coefficientOf,
   degreeOf,
@@ -258,7 +258,8 @@ export class Draft {
   /** base^exponent. */
   power(base: Expr, exponent: Expr): Sum {
     const value = this.canonical(exponent)
-    if (value.mask !== 0) this.#isBound = true
+    // Exponentials are read alike for all variables.
+    if (value.mask !== 0 && !isConstantBase(this.canonical(base))) this.#isBound = true
     return powerOf(base, value, () => this.#written(base, exponent), this)
   }
 

@@ -152,7 +152,8 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
     const exponent = exponentOf(unit, t) ?? zero
     if (lowest === undefined) lowest = exponent
     else if (lowest !== exponent && !equal(lowest, exponent)) {
-      // x^n and x^(n - 1) share the lower; x^n and x^m nothing.
+      // x^n and x^(n - 1) share the lower; x^n and x^m nothing, nor x^n and x^2.
+      if ((exponent.kind === 'num') !== (lowest.kind === 'num')) return undefined
       const difference = rational(sub(exponent, lowest))
       if (difference === undefined) return undefined
       if (difference.sign() < 0) lowest = exponent
