@@ -257,7 +257,8 @@ function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term 
     const others = { ...front, factors: front.factors.filter(h => h !== f && h !== g) }
     const power = add(g.exponent, f.exponent)
     const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
-    return [{ ...unity, factors: [{ unit: g.unit, exponent: power }] }, below].reduce(times, others)
+    const left = rational(power)?.isZero() ? unity : { ...unity, factors: [{ unit: g.unit, exponent: power }] }
+    return [left, below].reduce(times, others)
   }
   return undefined
 }

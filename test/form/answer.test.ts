@@ -234,6 +234,7 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['1/cbrt(x^2-1)', 'x', '-2*x/(3*cbrt((x^2 - 1)^4))'],
     ['1/cbrt(x)', 'x', '-1/(3*x*cbrt(x))'],
     ['asin(x/sqrt(3))', 'x', '1/sqrt(3 - x^2)'],
+    ['atan((x+y)/(1-x*y))', 'x', '1/(x^2 + 1)'],
     ['acos((1-x)/sqrt(2))', 'x', '1/sqrt(2 - (1 - x)^2)'],
   ],
   'exponents and exponentials': [
