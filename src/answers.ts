@@ -11,9 +11,10 @@ import { list } from './expr/build.js'
 import { type Call, type Expr, headBit, isCall, mayHave } from './expr/node.js'
 import { equal } from './expr/order.js'
 import { countNodes, postorder } from './expr/walk.js'
-import { layoutOf, sourceOf, withLayout } from './expr/written.js'
+import { withLayout, writingOf } from './expr/written.js'
 import { type Answer, answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
+import type { Order } from './form/habits.js'
 import { notesOf } from './functions/numerics.js'
 import { row } from './functions/table.js'
 import { definitionsOf, functionNames, type Options } from './input.js'
@@ -28,8 +29,8 @@ type Row = readonly Expr[]
 
 /** How a derivative is taken and finished. */
 export interface Answers {
-  /** One derivative, as it is handed out. */
-  readonly derivative: (f: Expr, x: Variable) => Expr
+  /** One derivative, as it is handed out; `order` is that of its letters, where f does not tell. */
+  readonly derivative: (f: Expr, x: Variable, order?: Order) => Expr
   /** A derivative by several variables in turn, each step verified where that was asked for. */
   readonly repeated: (f: Expr, by: readonly Variable[]) => Expr
   /** Derivatives by many variables, finished together, in canonical form. */
@@ -63,14 +64,20 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   const laidOut = form === undefined && options.simplify !== false
   // What is differentiated by many variables is read once.
   let last: readonly [problem: Expr, read: Problem] | undefined
-  const answerTo = (problem: Expr, x: Variable): Answer | undefined => {
-    const form = { known, whole, decisive: decisive || definitions.size > 0, ...(domain && { domain }) }
+  const answerTo = (problem: Expr, x: Variable, order?: Order): Answer | undefined => {
+    const form = {
+      known,
+      whole,
+      decisive: decisive || definitions.size > 0,
+      ...(domain && { domain }),
+      ...(order && { order }),
+    }
     if (isCall(problem, 'list')) return answer(problem, x, form)
     if (last?.[0] !== problem) last = [problem, new Problem(problem, form)]
     return last[1].by(x)
   }
-  const inBook = (f: Expr, x: Variable): Expr => {
-    const found = answerTo(sourceOf(f) ?? layoutOf(f) ?? f, x)
+  const inBook = (f: Expr, x: Variable, order?: Order): Expr => {
+    const found = answerTo(writingOf(f), x, order)
     if (found === undefined) return raw(f, x)
     if (record !== undefined) derivative(f, x, record)
     return withLayout(found.written, found.value)
@@ -81,12 +88,14 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     const all = (expanded(list(rows.flat()), definitions) as Call).args
     return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
   }
-  const taken = (f: Expr, x: Variable): Expr => {
+  const taken = (f: Expr, x: Variable, order?: Order): Expr => {
     requireAnalytic(f, [x], facts)
-    return laidOut ? inBook(f, x) : raw(f, x)
+    return laidOut ? inBook(f, x, order) : raw(f, x)
   }
-  const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable) => Expr): Expr =>
-    by.reduce((d, x) => verified(d, x, take(d, x), options, assumptions), f)
+  const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable, order?: Order) => Expr): Expr => {
+    const order = by.length > 1 ? { from: writingOf(f) } : undefined
+    return by.reduce((d, x) => verified(d, x, take(d, x, d === f ? undefined : order), options, assumptions), f)
+  }
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
     if (laidOut && by.length > 1 && record === undefined) {
       const plain = chain(f, by, raw)

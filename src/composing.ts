@@ -7,14 +7,14 @@ import { withoutRemovable } from './diff/removable.js'
 import type { Values } from './diff/taylor.js'
 import { BudgetError, DomainError, ShapeError } from './errors.js'
 import { evaluate } from './evaluate/evaluate.js'
-import { refuseSingular, substituteFinite } from './evaluate/subs.js'
+import { refuseSingular, substitute, substituteFinite } from './evaluate/subs.js'
 import { exactValue, type Point, type Value } from './evaluate/values.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list, sub } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
 import { type Expr, isCall, isValueless, rawCall, sym } from './expr/node.js'
-import { freeSymbols, postorder } from './expr/walk.js'
-import { layoutOf, plain, sourceOf, withLayout, withSource } from './expr/written.js'
+import { fold, freeSymbols, postorder, withArgs } from './expr/walk.js'
+import { canonical, isArithmetic, joined, plain, SIGN, withLayout, withSource, writingOf } from './expr/written.js'
 import { composed } from './form/composed.js'
 import {
   type Input,
@@ -41,9 +41,6 @@ export interface Setting {
 const simplified = (e: Expr, { options, assumptions }: Setting): Expr =>
   simplify(plain(e), { assumptions, ...(options.domain && { domain: options.domain }) })
 
-/** How a problem was written, or else itself. */
-export const writingOf = (e: Expr): Expr => sourceOf(e) ?? layoutOf(e) ?? e
-
 /** Whether the answer is to be as a textbook prints it. */
 export const isLaidOut = ({ options }: Setting): boolean => options.form === undefined && options.simplify !== false
 
@@ -58,6 +55,35 @@ export function finished(e: Expr, problem: Expr, by: Expr, setting: Setting, oth
   const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })
   return found === undefined ? whole : withLayout(found)
 }
+
+/** What came of putting values into an expression, printed with its measured numbers as they are: 4/0.7, not 40/7. */
+export function measured(value: Expr, e: Expr, at: ReadonlyMap<string, Expr>, setting: Setting): Expr {
+  const isDecimal = (n: Expr): boolean => n.kind === 'num' && n.decimal
+  if (!isLaidOut(setting) || !postorder(value).some(isDecimal)) return value
+  const problem = folded(substitute(writingOf(e), new Map([...at].map(([name, v]) => [name, writingOf(v)]))))
+  const by = sym([...freeSymbols(value)][0] ?? 'x')
+  const { domain } = setting.options
+  const found = composed([problem], problem, by, { ...(domain && { domain }) })
+  return found === undefined ? value : withLayout(found, value)
+}
+
+/** A written tree with its numbers reckoned out, where that makes no long ones: 1 + 0.2*2^2 is 1.8. */
+function folded(e: Expr): Expr {
+  return fold<Expr>(e, (n, args) => {
+    if (n.kind !== 'call' || !isArithmetic(n)) return n.kind === 'call' ? withArgs(n, args) : n
+    const numbers = args.filter(a => a.kind === 'num')
+    const step = rawCall(n.head, args)
+    if (numbers.length === args.length) return short(canonical(step)) ?? step
+    if (n.head !== SIGN.times || numbers.length < 2) return step
+    const product = short(canonical(rawCall(n.head, numbers)))
+    return product === undefined ? step : joined(SIGN.times, [product, ...args.filter(a => a.kind !== 'num')])
+  })
+}
+
+const LONGEST = 15
+
+const short = (e: Expr): Expr | undefined =>
+  e.kind === 'num' && (e.value.isInteger() || (e.value.toDecimal()?.length ?? LONGEST + 1) <= LONGEST) ? e : undefined
 
 /** Refuses what has no derivative by complex values of a variable: `DomainError`. */
 export const requireSmooth = (e: Expr, by: readonly Expr[], { options, assumptions }: Setting): void =>

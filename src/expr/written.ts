@@ -80,6 +80,9 @@ export const withLayout = (written: Expr, value = canonical(written)): Expr => b
 /** How an answer is to be printed. */
 export const layoutOf = (e: Expr): Expr | undefined => layouts.get(e)
 
+/** How a problem was written, or else itself. */
+export const writingOf = (e: Expr): Expr => sourceOf(e) ?? layoutOf(e) ?? e
+
 /** The expression, printed as the text that it was read from. */
 export function asWritten(e: Expr): Expr {
   const source = sources.get(e)

@@ -8,17 +8,17 @@ import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { contains, postorder } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { Costs, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
-import { Habits } from './habits.js'
-import { exponentialOf } from './identities.js'
+import { Habits, type Order } from './habits.js'
+import { exponentialOf, mixesRoots } from './identities.js'
 import { slope } from './slope.js'
-import { merged, type Sum, valueOfSum, whole } from './term.js'
+import { flattened, merged, type Sum, type Term, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
@@ -44,6 +44,7 @@ export interface AnswerOptions {
   readonly whole?: (e: Expr) => Expr
   /** Whether that is to be used on answers without branches as well. */
   readonly decisive?: boolean
+  readonly order?: Order
 }
 
 /** A derivative as it is written, and what that is in canonical form. */
@@ -64,7 +65,7 @@ export class Problem {
     this.#problem = problem
     this.#options = options
     const small = !isCondition(problem) && !isCall(problem, 'list') && postorder(problem).length <= LARGEST
-    const habits = small ? new Habits(problem, options.domain ?? 'real') : undefined
+    const habits = small ? new Habits(problem, options.domain ?? 'real', options.order) : undefined
     const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
     // What has no value and parts of complex numbers are for the canonical form.
     this.#habits = plain === undefined || hasParts(plain) ? undefined : habits
@@ -78,7 +79,7 @@ export class Problem {
     // Branches that hold at single points are for the canonical form, too.
     if (habits === undefined || plain === undefined || (this.#mayTie && hasPoints(plain, variable))) return undefined
     const draft = this.#draft(variable, habits)
-    const costs = new Costs(variable)
+    const costs = new Costs(variable, habits)
     let left = MOST_WORK
     const found = slope(this.#problem, draft, (s, joint) => {
       left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
@@ -122,7 +123,7 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
 
 /** The form that people dislike least. `joint`: the terms came one by one. */
 export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
-  const clear = merged(given.map(t => cleared(t, draft)))
+  const clear = flattened(merged(given.map(t => cleared(t, draft))))
   const plain = joint ? clear : arranged(clear, draft.variable)
   const work = plain.reduce((n, t) => n + t.factors.length, 0)
   if (plain.length === 0 || plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
@@ -141,20 +142,21 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const candidates: [Sum, number][] = []
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
     candidates.push([
-      joint ? expanded : arranged(expanded, draft.variable),
+      joint && !expanded.every(isMonomial) ? expanded : arranged(expanded, draft.variable),
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
     ])
-  const apart = expanded && fractionApart(expanded, draft)
+  const mixed = mixesRoots(expanded ?? plain)
+  const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (!powers) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  if (!powers && !mixed) for (const s of factorings(plain, draft)) candidates.push([s, malus])
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain
   let winner = plain
   let least = costs.of(plain)
   for (const [s, extra] of candidates) {
-    const tidy = merged(s.map(t => cleared(t, draft)))
-    const cost = costs.of(tidy) + (tidy.length === plain.length ? 0 : extra)
+    const tidy = flattened(merged(s.map(t => cleared(t, draft))))
+    const cost = costs.of(tidy) + (tidy.length === plain.length || keepsBracket(tidy, draft) ? 0 : extra)
     if (cost < least) {
       winner = tidy
       least = cost
@@ -162,6 +164,13 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   }
   return winner
 }
+
+/** A product with a bracket of the problem above the bar, which all terms of its derivative share. */
+const keepsBracket = (s: Sum, draft: Draft): boolean =>
+  s.length === 1 &&
+  (s[0] as Term).factors.some(
+    f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0 && contains(f.unit.value, draft.variable),
+  )
 
 /** A polynomial part, and the rest over one bar: 270*x^4 + 39/(x + 1)^2. */
 function fractionApart(s: Sum, draft: Draft): Sum | undefined {

@@ -6,7 +6,7 @@
 import { type Expr, isCall } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import type { Habits } from './habits.js'
-import { type Factor, rational, type Sum, type Term, type Unit } from './term.js'
+import { type Factor, rational, type Sum, type Term, type Unit, whole } from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
 export const isMonomial = (t: Term): boolean =>
@@ -32,7 +32,7 @@ const MOST_RISING = 3
  * begin with a minus sign. Any other sum as it is.
  */
 export function arranged(s: Sum, x: Expr): Sum {
-  if (s.length < 2 || !s.every(isMonomial)) return positiveFirst(s)
+  if (s.length < 2 || !s.every(isMonomial)) return fallingInCall(s) ?? positiveFirst(s)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
   const homogeneous = keyed.every(k => k.total === keyed[0]?.total)
   const falling = keyed
@@ -45,7 +45,30 @@ export function arranged(s: Sum, x: Expr): Sum {
     return [begins, ...falling.filter(t => t !== begins)]
   const rises = first.above.sign() < 0 && last.above.sign() > 0 && s.length <= MOST_RISING
   if (!rises) return positiveFirst(falling)
-  return homogeneous ? falling.reverse() : falling.toSorted((a, b) => degree(a, x) - degree(b, x))
+  // y^2 + z^2 - x^2, but y^2 + 2*x*y - x^2.
+  if (homogeneous && s.every(t => t.factors.length < 2))
+    return [...falling.filter(t => t.above.sign() > 0), ...falling.filter(t => t.above.sign() < 0)]
+  if (homogeneous) return falling.reverse()
+  return falling.toSorted((a, b) => degree(a, x) - degree(b, x))
+}
+
+/** A polynomial in one function whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
+function fallingInCall(s: Sum): Sum | undefined {
+  const unit = s.find(t => t.factors.length > 0)?.factors[0]?.unit
+  if (s.length < 3 || unit?.kind !== 'call') return undefined
+  const degrees = s.map(t => {
+    const [f, ...others] = t.factors
+    return others.length > 0 || (f !== undefined && f.unit !== unit)
+      ? Number.NaN
+      : f === undefined
+        ? 0
+        : whole(f.exponent)
+  })
+  if (!degrees.every(n => n !== undefined && n >= 0)) return undefined
+  const steps = degrees.slice(1).map((n, k) => (n as number) - (degrees[k] as number))
+  if (steps.every(d => d < 0) || steps.every(d => d > 0)) return undefined
+  const degreeAt = new Map(s.map((t, k) => [t, degrees[k] as number]))
+  return s.toSorted((a, b) => (degreeAt.get(b) as number) - (degreeAt.get(a) as number))
 }
 
 /** The first of the terms of lowest degree. */
@@ -96,7 +119,9 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
   if (unit.own && kind === 'sum' && !contains(value, x) && !hasFunctions(value)) return 22
-  if (kind === 'sum' || kind === 'whole') return hasFunctions(value) ? 99 : radical ? 40 : 30
+  // e^x*(1 - e^x), (e^x - 1)*sin(x).
+  if (kind === 'sum' || kind === 'whole')
+    return hasFunctions(value) ? 99 : radical ? 40 : hasExponentials(value) ? 57 : 30
   if (value.kind !== 'call') return 60
   if (value.head === 'abs') return 30
   if (value.head === 'pow') return 50
@@ -110,6 +135,8 @@ const hasFunctions = (e: Expr): boolean =>
     n => n.kind === 'call' && n.args.length > 0 && n.head !== 'add' && n.head !== 'mul' && n.head !== 'pow',
   )
 
+const hasExponentials = (e: Expr): boolean => postorder(e).some(n => isCall(n, 'pow') && n.args[1]?.kind !== 'num')
+
 /** The factors of a product in reading order. */
 export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {
   if (factors.length < 2) return factors
@@ -118,6 +145,9 @@ export function inOrder(factors: readonly Factor[], habits: Habits, variable: Ex
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known
+    const powers = a.exponent.kind === 'num' && b.exponent.kind === 'num'
+    const letters = powers ? habits.letterPrecedes(a.unit, b.unit) : undefined
+    if (letters !== undefined) return letters
     const [p, q] = [ranks.get(a) as number, ranks.get(b) as number]
     if (p !== q) return p < q
     return a.unit.place !== b.unit.place ? a.unit.place < b.unit.place : a.unit.id < b.unit.id

@@ -1,6 +1,7 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
-import { call, mul, num } from '../expr/build.js'
+import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
@@ -16,6 +17,7 @@ import {
   isOne,
   merged,
   negated,
+  numberTerm,
   rational,
   type Sum,
   scaled,
@@ -131,14 +133,20 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | u
     return times(front.reduce(times), clearedAgain(radical(arranged(rest, draft.variable), f.exponent, draft), draft))
   }
   const number = commonNumber(terms)
-  const root = number.decimal ? undefined : rootOf(number.above.den, exponent)
-  if (root === undefined || root.isOne()) return undefined
+  if (number.decimal || number.above.den === 1) return undefined
   const by = Rational.of(number.above.den)
+  const root = rootOf(number.above.den, exponent)
+  // A root of the same number beside it goes under this one: sqrt(2)*sqrt(1 - x^2/2) is sqrt(2 - x^2).
+  const surd = draft.raised([numberTerm(by)], num(exponent.neg()), num(by))
+  const meets = surd[0]?.factors.every(
+    g => exponentOf(g.unit, t)?.kind === 'num' && equal(exponentOf(g.unit, t) as Expr, neg(g.exponent)),
+  )
+  if (root === undefined && !meets) return undefined
   const scaledUp = arranged(
     terms.map(u => scaled(u, by)),
     draft.variable,
   )
-  return times(scaled(unity, root), radical(scaledUp, f.exponent, draft))
+  return times(root === undefined ? draft.bracket(surd) : scaled(unity, root), radical(scaledUp, f.exponent, draft))
 }
 
 /** A radicand that letters have been taken from may have a number to be taken from it. */

@@ -32,7 +32,7 @@ export function composed(
   if (usable.length === 0 || countNodes(problem) > LARGEST) return undefined
   const habits = new Habits(problem, options.domain ?? 'real')
   const draft = Draft.of(problem, variable, habits, options.known ?? (e => e))
-  const costs = new Costs(variable)
+  const costs = new Costs(variable, habits)
   let winner: Expr | undefined
   let least = Number.POSITIVE_INFINITY
   let terms: number | undefined

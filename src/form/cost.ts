@@ -2,12 +2,14 @@
  * What a reader dislikes in a form, in pieces read: its length, and faults of form (weights from answer keys of textbooks: forms
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
+import { neg } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isMonomial } from './arrange.js'
 import { commonNumber, shared } from './expand.js'
-import { coefficientOf, type Factor, rational, type Sum, type Term, type Unit, unity } from './term.js'
+import type { Habits } from './habits.js'
+import { coefficientOf, type Factor, isBase, rational, type Sum, type Term, type Unit, unity } from './term.js'
 
 /** The faults. */
 const FAULT = {
@@ -19,6 +21,10 @@ const FAULT = {
   mixed: 1.5,
   /** 3*(x + 1) or (x + 1)*(x + 2) beside other terms of a polynomial. */
   unopened: 2.5,
+  /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
+  halfway: 2,
+  /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
+  exponent: 2.5,
   /** A number or a letter that all terms of a bracket share. */
   common: 2,
   /** More terms in a sum than one likes to read, each. */
@@ -31,9 +37,11 @@ const EASY = 6
 export class Costs {
   readonly #units = new Map<Unit, number>()
   readonly #variable: Expr
+  readonly #habits: Habits
 
-  constructor(variable: Expr) {
+  constructor(variable: Expr, habits: Habits) {
     this.#variable = variable
+    this.#habits = habits
   }
 
   of(s: Sum): number {
@@ -69,9 +77,15 @@ export class Costs {
   #factor(f: Factor): number {
     const q = rational(f.exponent)?.abs()
     const base = this.#unit(f.unit)
-    if (q === undefined) return base + 0.8 * sizeOf(f.exponent)
+    if (q === undefined) return base + 0.8 * sizeOf(f.exponent) + (this.#isNew(f) ? FAULT.exponent : 0)
     if (q.isOne()) return base
     return base + (q.num === 1 && q.den === 2 ? 1 : q.isInteger() ? 0.8 : 1.6)
+  }
+
+  #isNew({ unit, exponent }: Factor): boolean {
+    if (!isBase(unit) || exponent.mask === 0 || !this.#habits.hasExponentials) return false
+    const known = (e: Expr): boolean => this.#habits.hasExponent(e)
+    return !known(exponent) && !known(neg(exponent)) && this.#habits.exponentsIn(exponent).length === 1
   }
 
   #unit(u: Unit): number {
@@ -85,9 +99,11 @@ export class Costs {
   /** What is odd about a term beside others. */
   #beside(t: Term, s: Sum): number {
     const brackets = t.factors.filter(f => f.unit.kind === 'sum' && (rational(f.exponent)?.sign() ?? 0) > 0)
-    const below = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+    const below = t.factors.some(isBelow)
     const [only] = brackets
-    if (only === undefined || below) return 0
+    if (only === undefined) return 0
+    if (below)
+      return contains(only.unit.value, this.#variable) && s.some(o => o !== t && shareBar(o, t)) ? FAULT.halfway : 0
     // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.
     const moving = brackets.filter(f => !f.unit.own || contains(f.unit.value, this.#variable))
     if (moving.length < 2 && moving.length < brackets.length) return 0
@@ -101,6 +117,8 @@ export class Costs {
       if (others.every(f => isMonomial({ ...unity, factors: [f] })))
         return only.unit.own ? FAULT.unopened : FAULT.horner
     }
+    // 2*(log(x) + 1) + 3
+    if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {
       const letters = others.every(f => isMonomial({ ...unity, factors: [f] }))
       return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0
@@ -113,7 +131,13 @@ const isPolynomial = (u: Unit): boolean => u.kind === 'sum' && (u.terms as Sum).
 
 /** Whether a term is written with a fraction bar. */
 export const hasBar = (t: Term): boolean =>
-  !coefficientOf(t).isInteger() && !t.decimal ? true : t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+  !coefficientOf(t).isInteger() && !t.decimal ? true : t.factors.some(isBelow)
+
+/** Whether two terms are divided by powers of the same. */
+const shareBar = (a: Term, b: Term): boolean =>
+  a.factors.some(f => isBelow(f) && b.factors.some(g => g.unit === f.unit && isBelow(g)))
+
+const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 1) < 0
 
 function sharesSomething(s: Sum): boolean {
   const { above, below } = commonNumber(s)

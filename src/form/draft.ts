@@ -11,12 +11,16 @@ import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, positiveFirst } from './arrange.js'
+import { commonNumber } from './expand.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
-import { powerOf, raised } from './powers.js'
+import { isConstantBase, powerOf, raised } from './powers.js'
 import {
   coefficientOf,
   degreeOf,
+  dividedBy,
+  flattened,
+  isQuotientOfDecimals,
   merged,
   negated,
   numberTerm,
@@ -25,6 +29,7 @@ import {
   type Sum,
   single,
   type Term,
+  times,
   Unit,
   type UnitKind,
   unity,
@@ -71,6 +76,7 @@ export class Draft {
   static of(problem: Expr, variable: Expr, habits: Habits, known: Known): Draft {
     const draft = new Draft(variable, habits, known)
     draft.reading = true
+    for (const e of habits.letters) if (e.kind === 'sym') draft.of(e)
     for (const e of postorder(problem)) if (isRead(e)) draft.of(e)
     habits.learn(problem, e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
     draft.reading = false
@@ -95,6 +101,18 @@ export class Draft {
 
   /** How a value is written: as the problem has it, else in the usual order. */
   writingOf = (value: Expr): Expr => this.habits.writing(value) ?? this.written(this.of(value))
+
+  /** The same of an exponent: one bar over all where all terms are fractions with it, -(n + 3)/2. */
+  exponentWriting = (value: Expr): Expr => {
+    const own = this.habits.writing(value)
+    if (own !== undefined) return own
+    const s = this.of(value)
+    const front = commonNumber(s)
+    const den = front.above.den
+    if (s.length < 2 || front.decimal || den === 1 || !s.every(t => t.above.den === den)) return this.written(s)
+    const c = numberTerm(front.above)
+    return this.written([times(c, this.bracket(dividedBy(s, c)))])
+  }
 
   /** A condition as the problem has it. */
   conditionWriting = (c: Expr): Expr => this.habits.writing(this.canonical(c)) ?? c
@@ -152,7 +170,7 @@ export class Draft {
       if (turned !== undefined) return turned
     }
     // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
-    const given = own === undefined && !this.reading ? positiveFirst(s) : s
+    const given = own === undefined && !this.reading ? positiveFirst(flattened(s)) : s
     const terms = own === undefined ? given : this.of(own)
     const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
     return { ...unity, factors: [{ unit, exponent: one }] }
@@ -214,7 +232,8 @@ export class Draft {
     if (value.kind !== 'call') return this.of(value)
     const rooted = this.#rootOfPower(value)
     if (rooted !== undefined) return rooted
-    const shown = this.reading || e.args.length === 0 ? e : this.#shown(value)
+    const isKept = this.reading || e.args.length === 0 || (e !== value && value.args.some(isQuotientOfDecimals))
+    const shown = isKept ? e : this.#shown(value)
     return [this.whole(e.args.length === 0 ? 'constant' : 'call', value, this.habits.writing(value) ?? shown)]
   }
 
@@ -239,13 +258,14 @@ export class Draft {
   /** base^exponent. */
   power(base: Expr, exponent: Expr): Sum {
     const value = this.canonical(exponent)
-    if (value.mask !== 0) this.#isBound = true
+    // Exponentials are read alike for all variables.
+    if (value.mask !== 0 && !isConstantBase(this.canonical(base))) this.#isBound = true
     return powerOf(base, value, () => this.#written(base, exponent), this)
   }
 
   #written(base: Expr, exponent: Expr): Expr {
     if (this.reading) return rawCall(SIGN.power, [base, exponent])
-    return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.writingOf(this.canonical(exponent))])
+    return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.exponentWriting(this.canonical(exponent))])
   }
 
   /** One factor as a term. */

@@ -16,7 +16,9 @@ import {
   dividedBy,
   exponentOf,
   type Factor,
+  isBase,
   isOne,
+  isShort,
   merged,
   one,
   rational,
@@ -150,7 +152,8 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
     const exponent = exponentOf(unit, t) ?? zero
     if (lowest === undefined) lowest = exponent
     else if (lowest !== exponent && !equal(lowest, exponent)) {
-      // x^n and x^(n - 1) share the lower; x^n and x^m nothing.
+      // x^n and x^(n - 1) share the lower; x^n and x^m nothing, nor x^n and x^2.
+      if ((exponent.kind === 'num') !== (lowest.kind === 'num')) return undefined
       const difference = rational(sub(exponent, lowest))
       if (difference === undefined) return undefined
       if (difference.sign() < 0) lowest = exponent
@@ -163,9 +166,10 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
 export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
   const sign = s.every(t => t.above.sign() < 0) ? -1 : 1
   if (s.some(t => t.decimal)) {
-    const [first] = s as readonly [Term, ...Term[]]
-    const same = !first.below.isOne() && s.every(t => t.below.equals(first.below))
-    return { above: Rational.of(sign), below: same ? first.below : ONE, decimal: same }
+    // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
+    const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
+    const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
+    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same }
   }
   let g: Rational['num'] = 0
   let l: Rational['num'] = 1
@@ -185,12 +189,29 @@ export function factorings(s: Sum, draft: Draft): readonly Sum[] {
     const [front, rest] = reduced(only, [unity], draft)
     return front === only ? [] : [[times(front, draft.bracket(rest))]]
   }
-  const front = shared(s)
+  const front = times(shared(s), exponentialIn(s, draft))
   const rest = dividedBy(s, front)
   const shut = (): Sum => behind(front, partnersUnited(merged(rest)), draft)
   if (!hasBrackets(rest)) return [shut()]
   const open = opened(rest)
   return open === undefined ? [shut()] : [behind(front, open, draft), shut()]
+}
+
+/** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */
+function exponentialIn(s: Sum, { habits }: Draft): Term {
+  for (const { unit } of s[0]?.factors ?? []) {
+    const exponents = isBase(unit) ? s.map(t => exponentOf(unit, t)) : []
+    const isOwn = (e: Expr): boolean => habits.hasExponent(e) || habits.exponentsIn(e).length > 1
+    const first = exponents.find(
+      e =>
+        e !== undefined &&
+        e.mask !== 0 &&
+        exponents.every(o => o !== undefined && (equal(o, e) || isOwn(sub(o, e)))) &&
+        exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
+    )
+    if (first !== undefined) return { ...unity, factors: [{ unit, exponent: first }] }
+  }
+  return unity
 }
 
 /** The first of them. */
@@ -236,7 +257,8 @@ function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term 
     const others = { ...front, factors: front.factors.filter(h => h !== f && h !== g) }
     const power = add(g.exponent, f.exponent)
     const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
-    return [{ ...unity, factors: [{ unit: g.unit, exponent: power }] }, below].reduce(times, others)
+    const left = rational(power)?.isZero() ? unity : { ...unity, factors: [{ unit: g.unit, exponent: power }] }
+    return [left, below].reduce(times, others)
   }
   return undefined
 }
@@ -254,8 +276,11 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     const within = quotientWithin(f, terms, front, draft)
     if (within !== undefined) return [within, rest]
     const letters = shared(terms).factors
+    // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x).
     const facing = letters.some(g =>
-      front.factors.some(h => h.unit === g.unit && (rational(h.exponent)?.sign() ?? 0) > 0),
+      front.factors.some(
+        h => h.unit === g.unit && (equal(g.exponent, h.exponent) || (rational(h.exponent)?.sign() ?? 0) > 0),
+      ),
     )
     const common = facing ? [{ ...unity, factors: letters }] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
     const cofactor =

@@ -5,13 +5,21 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, isValueless, mapped } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, mapped } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import type { Unit } from './term.js'
+import { isQuotientOfDecimals, type Unit } from './term.js'
+
+const nameOf = (e: Expr): string[] => (e.kind === 'sym' ? [e.name] : [])
+
+/** What tells the order of letters where the problem does not: what it is a derivative of, and all that is differentiated by. */
+export interface Order {
+  readonly from?: Expr
+  readonly by?: readonly Expr[]
+}
 
 export class Habits {
   readonly domain: Domain
@@ -19,6 +27,8 @@ export class Habits {
   readonly valueless: boolean = false
   /** Whether the problem has an inverse secant or the like: their derivatives have the absolute value of the argument. */
   readonly hasInverseSecant: boolean = false
+  /** Whether the problem raises something to a power that is no number. */
+  hasExponentials = false
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
   /** How many terms the sums have that the problem has. */
@@ -29,19 +39,31 @@ export class Habits {
   readonly #lowered = new Map<Unit, Expr[]>()
   readonly #powers = new Set<Unit>()
   readonly #followers = new Map<Unit, Set<Unit>>()
+  /** The same of letters, in what the problem is derived from. */
+  readonly #letters = new Map<string, Set<string>>()
+  /** What has letters in the order in which they are to be met. */
+  readonly letters: readonly Expr[]
+  /** The same of arguments: where it has sin(x)*e^y, cos(x) stands before e^y as well. */
+  readonly #placesAfter = new Map<number, Set<number>>()
 
-  constructor(problem: Expr, domain: Domain) {
+  constructor(problem: Expr, domain: Domain, order: Order = {}) {
     this.domain = domain
     for (const e of postorder(problem)) {
       if (e.kind !== 'call' || e.args.length === 0) continue
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
-      if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
+      if ((value.kind === 'call' || isQuotientOfDecimals(value)) && !this.#own.has(value)) this.#own.set(value, e)
       if (isCall(value, 'add')) this.#lengths.add(value.args.length)
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
-      if (isPower(e)) this.#exponents.set(this.canonical(e.args[1] as Expr), true)
+      if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))
     }
     this.#nameFunctions(problem)
+    this.letters = this.#orderLetters(problem, order)
+  }
+
+  #readExponent(exponent: Expr): void {
+    this.#exponents.set(exponent, true)
+    this.hasExponentials ||= exponent.mask !== 0
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */
@@ -58,12 +80,34 @@ export class Habits {
     }
   }
 
-  #inSequence(units: readonly Unit[]): void {
-    for (const [k, u] of units.entries()) {
-      const after = this.#followers.get(u) ?? new Set<Unit>()
-      for (const v of units.slice(k + 1)) if (v !== u && !this.#followers.get(v)?.has(u)) after.add(v)
-      this.#followers.set(u, after)
+  /** The order of letters alone: as in the products of what the problem is derived from, else as the variables are given. */
+  #orderLetters(problem: Expr, { from, by }: Order): readonly Expr[] {
+    if (from === undefined && by === undefined) return []
+    const older = from === undefined ? [] : postorder(from)
+    const products = [...older, ...postorder(problem)].filter((e): e is Call => isCall(e, SIGN.times))
+    if (from !== undefined) for (const e of products) inSequence(e.args.flatMap(nameOf), this.#letters)
+    if (by === undefined) return older
+    // A letter before a bracket stands before the letters in it.
+    const within = new Map<string, Set<string>>()
+    for (const e of products) {
+      for (const [k, f] of e.args.entries())
+        inSequence(
+          [...nameOf(f), ...e.args.slice(k + 1).flatMap(g => postorder(g).flatMap(nameOf))],
+          within,
+          nameOf(f).length,
+        )
     }
+    const names = by.flatMap(nameOf)
+    inSequence(names, this.#letters, names.length, within)
+    return names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u))) ? older : [...older, ...by]
+  }
+
+  #inSequence(units: readonly Unit[]): void {
+    inSequence(units, this.#followers)
+    inSequence(
+      units.map(u => u.place),
+      this.#placesAfter,
+    )
   }
 
   /** Unknown functions from the outside in, as they are read. */
@@ -112,6 +156,20 @@ export class Habits {
     return this.#exponents.has(value)
   }
 
+  /** The exponents of the problem that an exponent is the sum of, at least two; else itself. */
+  exponentsIn(exponent: Expr): readonly Expr[] {
+    if (!isCall(exponent, 'add') || this.hasExponent(exponent)) return [exponent]
+    const left = new Set(exponent.args)
+    const found: Expr[] = []
+    for (const e of this.#exponents.keys()) {
+      const terms = isCall(e, 'add') ? e.args : [e]
+      if (e.mask === 0 || !terms.every(t => left.has(t))) continue
+      for (const t of terms) left.delete(t)
+      found.push(e)
+    }
+    return left.size === 0 && found.length > 1 ? found : [exponent]
+  }
+
   /** Whether the problem writes powers of it with a negative exponent that does not depend on the variable, not below a bar. */
   lowers(unit: Unit, variable: Expr): boolean {
     return this.#lowered.get(unit)?.some(exponent => !contains(exponent, variable)) ?? false
@@ -122,12 +180,36 @@ export class Habits {
     return this.#powers.has(unit)
   }
 
+  /** Whether one letter stands before another. */
+  letterPrecedes(a: Unit, b: Unit): boolean | undefined {
+    const [p, q] = [a.value, b.value]
+    if (p.kind !== 'sym' || q.kind !== 'sym') return undefined
+    return this.#letters.get(p.name)?.has(q.name) ? true : this.#letters.get(q.name)?.has(p.name) ? false : undefined
+  }
+
   /** Whether one factor stands before another: as in the problem's products, unknown functions as it names them. */
   precedes(a: Unit, b: Unit): boolean | undefined {
     if (this.#followers.get(a)?.has(b)) return true
     if (this.#followers.get(b)?.has(a)) return false
+    if (this.#placesAfter.get(a.place)?.has(b.place)) return true
+    if (this.#placesAfter.get(b.place)?.has(a.place)) return false
     const [p, q] = [this.#places.get(unknownName(a.value)), this.#places.get(unknownName(b.value))]
     return p === undefined || q === undefined || p === q ? undefined : p < q
+  }
+}
+
+/** Notes of the first of them what follows each, unless they were met, or are to be, in the opposite order. */
+function inSequence<T>(
+  items: readonly T[],
+  followers: Map<T, Set<T>>,
+  first = items.length,
+  against: ReadonlyMap<T, ReadonlySet<T>> = followers,
+): void {
+  for (const [k, u] of items.slice(0, first).entries()) {
+    const after = followers.get(u) ?? new Set<T>()
+    followers.set(u, after)
+    for (const v of items.slice(k + 1))
+      if (u !== v && !followers.get(v)?.has(u) && !against.get(v)?.has(u)) after.add(v)
   }
 }
 

@@ -5,7 +5,8 @@
 import { call, exp, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { HALF } from '../number/rational.js'
+import { remInt } from '../number/integer.js'
+import { HALF, Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import { arranged, isMonomial } from './arrange.js'
 import type { Draft } from './draft.js'
@@ -36,7 +37,10 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 /** A term in which these have been used. */
 export function related(t: Term, draft: Draft): Term {
   if (t.factors.length === 0) return t
-  return [signs, surds, rootsOut, rootsTogether, squares, quotients].reduce((u, identity) => identity(u, draft), t)
+  return [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, quotients].reduce(
+    (u, identity) => identity(u, draft),
+    t,
+  )
 }
 
 const factor = (unit: Unit, exponent: Expr): Term => ({ ...unity, factors: [{ unit, exponent }] })
@@ -119,7 +123,39 @@ function quotients(t: Term, draft: Draft): Term {
   return t
 }
 
-/** cbrt(u)^4 is u*cbrt(u), and u/cbrt(u)^2 is cbrt(u). */
+/** sqrt(u)*cbrt(u) is u^(5/6): where an even root is real, the odd ones are powers. */
+function rootsOfOne(t: Term, draft: Draft): Term {
+  if (draft.domain === 'complex') return t
+  for (const f of t.factors) {
+    const n = degreeOf(f.unit.value)
+    const k = whole(f.exponent)
+    if (n === undefined || k === undefined) continue
+    const u = argumentOfRoot(f.unit.value) as Expr
+    const isEven = (g: Factor): boolean => g.unit.value === u && remInt(rational(g.exponent)?.den ?? 1, 2) === 0
+    const other = t.factors.find(g => g !== f && (isEven(g) || isRootOf(u, g.unit.value)))
+    if (other === undefined || (n % 2 !== 0 && !isEven(other) && (degreeOf(other.unit.value) ?? 1) % 2 !== 0)) continue
+    const power = draft.bracket(draft.raised(draft.of(u), num(Rational.of(k, n)), u))
+    return rootsOfOne(times(without(t, [f]), power), draft)
+  }
+  return t
+}
+
+/** Whether roots of one radicand and of several kinds stand in different terms: over one bar they would be sixths. */
+export function mixesRoots(s: Sum): boolean {
+  const factors = s.flatMap(t => t.factors)
+  return factors.some(f => {
+    const u = degreeOf(f.unit.value) === undefined ? undefined : argumentOfRoot(f.unit.value)
+    return (
+      u !== undefined && factors.some(g => g.unit.value === u && (rational(g.exponent)?.isInteger() ?? true) === false)
+    )
+  })
+}
+
+const argumentOfRoot = (e: Expr): Expr | undefined => (e.kind === 'call' ? e.args[0] : undefined)
+
+const isRootOf = (u: Expr, e: Expr): boolean => degreeOf(e) !== undefined && argumentOfRoot(e) === u
+
+/** cbrt(x)^4 is x*cbrt(x), and u/cbrt(u)^2 is cbrt(u). */
 function rootsOut(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     const n = degreeOf(f.unit.value)
@@ -129,6 +165,8 @@ function rootsOut(t: Term, draft: Draft): Term {
     const bare = t.factors.find(g => equal(g.unit.value, u))
     const m = (bare && whole(bare.exponent)) ?? 0
     if (Math.abs(k) < n && m * k >= 0) continue
+    // One root of a bracket rather than the bracket and its root: 1/cbrt((x^2 - 1)^4).
+    if (bare === undefined && u.kind === 'call' && k % n !== 0) continue
     const total = (m * k < 0 ? m * n : 0) + k
     const out = Math.trunc(total / n)
     if (total - out * n === k) continue
@@ -156,7 +194,7 @@ function squares(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     const power = whole(f.exponent)
     if (f.unit.kind !== 'sum' || power === undefined) continue
-    const square = asSquare(f.unit.terms as Sum, t)
+    const square = asSquare(f.unit, t, draft)
     if (square !== undefined)
       return times(without(t, [f]), draft.bracket(draft.raised(square, f.exponent, f.unit.written)))
   }
@@ -164,7 +202,8 @@ function squares(t: Term, draft: Draft): Term {
 }
 
 /** a - a*cos(u)^2 as a*sin(u)^2, where the term has a power of sin(u) as well. */
-function asSquare(s: Sum, t: Term): Sum | undefined {
+function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
+  const s = bracket.terms as Sum
   if (s.length !== 2) return undefined
   for (const [k, a] of s.entries()) {
     const b = s[1 - k] as Term
@@ -178,11 +217,16 @@ function asSquare(s: Sum, t: Term): Sum | undefined {
       if (square === undefined || !coefficientOf(a).mul(num(square.constant).value).equals(coefficientOf(b).neg()))
         continue
       const g = t.factors.find(h => isCall(h.unit.value, square.partner) && equal(argument(h.unit.value) as Expr, u))
-      if (g !== undefined) return [scaled(times(factor(g.unit, num(2)), { ...a, factors: [] }), num(square.sign).value)]
+      // A bracket that is the answer's own is the square in any case: 1 - cos(u)^2, where the problem has cos(u).
+      const partner = g?.unit ?? (bracket.own ? undefined : unitOf(call(square.partner, [u]), draft))
+      if (partner !== undefined)
+        return [scaled(times(factor(partner, num(2)), { ...a, factors: [] }), num(square.sign).value)]
     }
   }
   return undefined
 }
+
+const unitOf = (e: Expr, draft: Draft): Unit | undefined => draft.of(e)[0]?.factors[0]?.unit
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
 export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {

@@ -1,18 +1,28 @@
 /** Sums of terms as written trees: one bar for what divides, the number in front, roots and powers as the problem has them. */
-import { isNegative, neg } from '../expr/build.js'
+import { isNegative, neg, pow } from '../expr/build.js'
 import { type Expr, isCall, num, rawCall } from '../expr/node.js'
 import { joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, Rational } from '../number/rational.js'
 import { inOrder } from './arrange.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, degreeOf, type Factor, type Sum, type Term, type Unit, whole } from './term.js'
+import {
+  coefficientOf,
+  degreeOf,
+  type Factor,
+  isBase,
+  isQuotientOfDecimals,
+  type Sum,
+  type Term,
+  type Unit,
+  whole,
+} from './term.js'
 
 /** What sums are written with: the draft (draft.ts) that a problem is read into. */
 export interface Writing {
   readonly habits: Habits
   readonly variable: Expr
   /** How an exponent is written. */
-  readonly writingOf: (value: Expr) => Expr
+  readonly exponentWriting: (value: Expr) => Expr
 }
 
 /** A sum as it is written. */
@@ -31,7 +41,7 @@ function writtenTerm(t: Term, writing: Writing): Expr {
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
   // 3/4*x^(-7/4), 4/3*cbrt(x), but 3*x/4, sqrt(3)*x/4 and (8*y + 45)*cbrt(y^2)/3.
-  if (!q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
+  if (!t.decimal && !q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
     const product = joined(SIGN.times, [over(p, q), ...above])
     return negative ? minus(product) : product
   }
@@ -57,7 +67,7 @@ function coefficient(t: Term): [Expr & { kind: 'num' }, Expr & { kind: 'num' }] 
   return [num(Rational.of(value.num)), num(Rational.of(value.den))]
 }
 
-function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writingOf }: Writing): void {
+function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, exponentWriting }: Writing): void {
   const { unit, exponent } = f
   if (exponent.kind === 'num') {
     if (exponent.value.sign() > 0 || habits.lowers(unit, variable)) above.push(raised(unit, exponent, habits))
@@ -66,13 +76,15 @@ function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, writ
   }
   if (isNegative(exponent) && !habits.hasExponent(exponent)) {
     const opposite = neg(exponent)
-    const exponential = unit.kind === 'number' || unit.kind === 'constant'
-    if (exponential ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
-      below.push(power(unit.written, writingOf(opposite)))
+    if (isBase(unit) ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
+      below.push(power(unit.written, exponentWriting(opposite)))
       return
     }
   }
-  above.push(power(unit.written, writingOf(exponent)))
+  // e^a*e^b where the problem has both and not their product: e^x*e^(e^x).
+  const apart =
+    isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined ? habits.exponentsIn(exponent) : [exponent]
+  for (const e of apart) above.push(power(unit.written, exponentWriting(e)))
 }
 
 function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): Expr {
@@ -84,7 +96,7 @@ function raised(unit: Unit, exponent: Expr & { kind: 'num' }, habits: Habits): E
   const [of, ...degree] = isCall(base, 'cbrt') || isCall(base, 'root') ? base.args : []
   if (of !== undefined && q.isInteger() && q.sign() > 0 && habits.domain === 'real' && base.kind === 'call')
     return rawCall(base.head, [raisedAgain(of, exponent), ...degree])
-  return power(base, exponent)
+  return power(base, isQuotientOfDecimals(exponent) ? (habits.writing(exponent) ?? exponent) : exponent)
 }
 
 /** (x^2)^3 is read as x^6. */

@@ -49,7 +49,7 @@ export function powerOf(base: Expr, exponent: Expr, written: () => Expr, draft: 
       : raised(draft.of(base), exponent, base, draft)
   }
   const root = draft.canonical(base)
-  if (isCall(root, 'e') || (root.kind === 'num' && root.value.sign() > 0)) {
+  if (isConstantBase(root)) {
     // e^(3*log(x)) is x^3, but e^(x^3*log(x)) stays as it was written.
     const power = draft.canonical(rawCall('pow', [base, exponent]))
     const same = isCall(power, 'pow') && equal(power.args[0] as Expr, root)
@@ -61,6 +61,10 @@ export function powerOf(base: Expr, exponent: Expr, written: () => Expr, draft: 
   const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
   return [draft.term(bare ?? draft.raisedWhole(draft.of(base), base), exponent)]
 }
+
+/** What exponentials have below: e, or a positive number. */
+export const isConstantBase = (base: Expr): boolean =>
+  isCall(base, 'e') || (base.kind === 'num' && base.value.sign() > 0)
 
 /** b^(u + v), where e^(u + log(v)) is v*e^u. */
 function exponential(root: Expr, base: Expr, exponent: Expr, draft: Powers): Sum {
@@ -140,13 +144,19 @@ function decimalPower(t: Term, n: number): Term {
   return result
 }
 
+const MOST_DIGITS = 25
+
+const isReadable = (q: Rational): boolean => q.isInteger() || (q.toDecimal()?.length ?? MOST_DIGITS + 1) <= MOST_DIGITS
+
 function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): Sum {
   const n = whole(exponent)
   if (number.above.isZero()) return draft.of(pow(num(0), exponent))
   if (n !== undefined && n < 0 && number.decimal) return [decimalPower(number, n)]
   const value = pow(num(coefficientOf(number), number.decimal), exponent)
-  if (value.kind === 'num') return [numberTerm(value.value, number.decimal)]
-  const decimal = number.decimal || (exponent.kind === 'num' && exponent.decimal)
+  // Of a measured number no power with more digits than one reads: 1.05^20.
+  const long = number.decimal && n !== undefined && (value.kind !== 'num' || !isReadable(value.value))
+  if (value.kind === 'num' && !long) return [numberTerm(value.value, number.decimal)]
+  const decimal = long || number.decimal || (exponent.kind === 'num' && exponent.decimal)
   if (decimal || isCall(value, 'pow'))
     return [
       draft.term(

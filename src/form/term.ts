@@ -40,6 +40,9 @@ export class Unit {
   }
 }
 
+/** Whether its powers are exponentials. */
+export const isBase = (unit: Unit): boolean => unit.kind === 'number' || unit.kind === 'constant'
+
 export interface Factor {
   readonly unit: Unit
   readonly exponent: Expr
@@ -67,6 +70,7 @@ function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term,
   if (!decimal) return { above: below.isOne() ? above : above.div(below), below: ONE, decimal }
   const value = above.div(below)
   if (value.isInteger()) return { above: value, below: ONE, decimal }
+  if (below.sign() < 0) return settled(above.neg(), below.neg(), decimal)
   if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return { above: value, below: ONE, decimal }
   // 1/6 of something measured is 0.5/3 of it.
   const odd = Rational.of(oddPart(above.den))
@@ -74,7 +78,12 @@ function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term,
 }
 
 const SHORT = 12
-const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+export const isShort = (q: Rational): boolean =>
+  (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+
+/** A measured number that only a quotient writes: 1 + 0.05/12. */
+export const isQuotientOfDecimals = (e: Expr): boolean =>
+  e.kind === 'num' && e.decimal && e.value.toDecimal() === undefined
 
 /** What is left of a denominator without the primes of ten. */
 function oddPart(den: Integer): Integer {
@@ -225,6 +234,18 @@ function plus(a: Term, b: Term): Term {
 }
 
 export const negated = (s: Sum): Sum => s.map(t => ({ ...t, above: t.above.neg() }))
+
+/** Brackets that are a term by themselves opened: (a + b) + c is a + b + c. */
+export function flattened(s: Sum): Sum {
+  if (s.length < 2 || !s.some(isBareSum)) return s
+  // Like terms that come together may be such a bracket.
+  return flattened(merged(s.flatMap(t => (isBareSum(t) ? (t.factors[0]?.unit.terms as Sum) : [t]))))
+}
+
+const isBareSum = (t: Term): boolean => {
+  const f = single([t])
+  return f !== undefined && f.unit.kind === 'sum' && rational(f.exponent)?.isOne() === true
+}
 
 /** The only factor of a term without a coefficient. */
 export function single(s: Sum): Factor | undefined {

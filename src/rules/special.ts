@@ -35,6 +35,7 @@ power_of_power_whole: (u^v)^w => u^(v*w) when integer(w)
 power_of_power_nonnegative: (u^n)^w => u^(n*w) when u >= 0 and n > 0 and real(w)
 root_of_even_power: (u^n)^v -> u^(n*v) when real(u) and integer(n/2) and integer(n*v/2)
 root_of_product: sqrt(u^n*v) -> u^(n/2)*sqrt(v) when u > 0 and real(n)
+factorial_step: u*factorial(u - 1) -> factorial(u)
 gamma_reflection: gamma(u)*gamma(1 - u) -> pi*csc(pi*u)
 digamma_reflection: digamma(1 - u) - digamma(u) -> pi*cot(pi*u)
 exponential_integral_of_zero: expint(0, u) => e^(-u)/u

@@ -4,15 +4,16 @@
  * forms are defined. Factors are over the rationals, with functions such as sin(x) as further variables.
  */
 import { BudgetError, ShapeError } from '../errors.js'
-import { add, mul, one, pow, product, sum, sym, zero } from '../expr/build.js'
+import { add, isNegative, mul, neg, one, pow, product, sum, sym, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, num } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
-import { contains, fold, freeSymbols, withArgs } from '../expr/walk.js'
+import { contains, fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
 import { type Integer, mulInt, quoInt } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
 import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomial } from '../polynomial/polynomial.js'
+import { havePartners } from '../polynomial/squares.js'
 
 /** Multiplying out makes at most this many terms. */
 const MOST_TERMS = 100_000
@@ -125,8 +126,8 @@ function times(a: readonly Expr[], b: readonly Expr[]): Expr {
 
 const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 
-function fractionOf(e: Expr): Fraction {
-  const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER })
+function fractionOf(e: Expr, other = false): Fraction {
+  const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER, other })
   if (fraction === undefined)
     throw new BudgetError(
       'terms',
@@ -141,26 +142,39 @@ export function cancel(e: Expr): Expr {
   return mul(expressionOf(numerator, generators), pow(expressionOf(denominator, generators), num(-1)))
 }
 
-/** One fraction in lowest terms, the denominator in factors: 1/x + 1/(x + 1) is (2*x + 1)/(x*(x + 1)). */
-export function together(e: Expr): Expr {
-  const { numerator, denominator, generators } = fractionOf(e)
-  return mul(expressionOf(numerator, generators), pow(factored(denominator, generators), num(-1)))
+/** The shorter of what is made with either of two partners, such as sin and cos, left without a square. */
+function shorter(e: Expr, make: (f: Fraction) => Expr): Expr {
+  const first = make(fractionOf(e))
+  const heads = new Set(postorder(e).map(n => (n.kind === 'call' ? n.head : '')))
+  if (!havePartners(heads)) return first
+  const second = make(fractionOf(e, true))
+  return second.size < first.size ? second : first
 }
+
+/** One fraction in lowest terms, the denominator in factors: 1/x + 1/(x + 1) is (2*x + 1)/(x*(x + 1)). */
+export const together = (e: Expr): Expr =>
+  shorter(e, ({ numerator, denominator, generators }) => {
+    const above = expressionOf(numerator, generators)
+    const turned = isCall(above, 'add') && above.args.every(isNegative)
+    const below = factorsOf(denominator, generators).map(inverse)
+    // A minus sign before the bar.
+    return product(turned ? [num(-1), neg(above), ...below] : [above, ...below])
+  })
 
 /** Irreducible factors over the rationals: x^2 - y^2 is (x - y)*(x + y). */
-export function factor(e: Expr): Expr {
-  const { numerator, denominator, generators } = fractionOf(e)
-  if (isZero(numerator)) return zero
-  return mul(factored(numerator, generators), pow(factored(denominator, generators), num(-1)))
-}
+export const factor = (e: Expr): Expr =>
+  shorter(e, ({ numerator, denominator, generators }) =>
+    isZero(numerator)
+      ? zero
+      : product([...factorsOf(numerator, generators), ...factorsOf(denominator, generators).map(inverse)]),
+  )
 
-function factored(p: Polynomial, generators: readonly Expr[]): Expr {
+const inverse = (e: Expr): Expr => pow(e, num(-1))
+
+function factorsOf(p: Polynomial, generators: readonly Expr[]): Expr[] {
   return patient(() => {
     const { content, factors } = factorize(p, { terms: PATIENCE })
-    return product([
-      num(Rational.of(content)),
-      ...factors.map(f => pow(expressionOf(f.base, generators), num(f.exponent))),
-    ])
+    return [num(Rational.of(content)), ...factors.map(f => pow(expressionOf(f.base, generators), num(f.exponent)))]
   })
 }
 

@@ -7,7 +7,7 @@ import { add, call, half, mul, num, one, pow, product, sub, zero } from '../expr
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
-import { MINUS_ONE, type Rational } from '../number/rational.js'
+import { HALF, MINUS_ONE, ONE, type Rational } from '../number/rational.js'
 import { factorings, multiplyOut } from './factor.js'
 import type { Facts } from './facts.js'
 
@@ -17,9 +17,14 @@ export function rootWritings(e: Call, facts: Facts): Expr[] {
   if (factors.length > 12) return []
   return factors.flatMap((f, k) => {
     const others = factors.toSpliced(k, 1)
-    return [...shifted(f, facts), ...split(f, facts), ...evenPowersOut(f, facts), ...joined(f, others, facts)].map(g =>
-      'rest' in g ? product([...g.rest, g.value]) : product([...others, g]),
-    )
+    return [
+      ...denested(f),
+      ...rationalised(f),
+      ...shifted(f, facts),
+      ...split(f, facts),
+      ...evenPowersOut(f, facts),
+      ...joined(f, others, facts),
+    ].map(g => ('rest' in g ? product([...g.rest, g.value]) : product([...others, g])))
   })
 }
 
@@ -40,6 +45,52 @@ function shifted(f: Expr, facts: Facts): Expr[] {
 
 /** A power that is infinite, and not 0, where its base is 0. */
 const isInverse = (e: Expr): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
+
+/** c*sqrt(m), or a number. */
+interface Surd {
+  readonly outside: Rational
+  readonly inside: Rational
+}
+
+function surdOf(t: Expr): Surd | undefined {
+  const [c, r] = isCall(t, 'mul') && t.args.length === 2 ? (t.args as [Expr, Expr]) : [one, t]
+  if (r.kind === 'num') return c === one ? { outside: r.value, inside: ONE } : undefined
+  const m = isCall(r, 'pow') && isHalf(r.args[1]) ? (r.args[0] as Expr) : undefined
+  return c.kind === 'num' && m?.kind === 'num' && m.value.sign() > 0 ? { outside: c.value, inside: m.value } : undefined
+}
+
+const isHalf = (e: Expr | undefined): boolean => e?.kind === 'num' && e.value.equals(HALF)
+
+/** The two surds of a sum of numbers and their roots. */
+function surdsOf(e: Expr): readonly [Surd, Surd] | undefined {
+  if (!isCall(e, 'add') || e.args.length !== 2 || e.mask !== 0) return undefined
+  const [a, b] = e.args.map(surdOf)
+  return a && b && [a, b]
+}
+
+const squareOf = ({ outside, inside }: Surd): Rational => outside.mul(outside).mul(inside)
+
+/** sqrt(3 + 2*sqrt(2)) as 1 + sqrt(2): sqrt(a + b) is sqrt((a + d)/2) and sqrt((a - d)/2), where d^2 = a^2 - b^2 is a square. */
+function denested(f: Expr): Expr[] {
+  if (!isCall(f, 'pow') || !isHalf(f.args[1])) return []
+  const surds = surdsOf(f.args[0] as Expr)
+  const [a, b] = surds?.[0].inside.isOne() ? surds : [surds?.[1], surds?.[0]]
+  if (a === undefined || b === undefined || !a.inside.isOne() || a.outside.sign() <= 0) return []
+  const d = pow(num(a.outside.mul(a.outside).sub(squareOf(b))), half)
+  if (d.kind !== 'num') return []
+  const [p, q] = [a.outside.add(d.value), a.outside.sub(d.value)].map(s => pow(num(s.mul(HALF)), half)) as [Expr, Expr]
+  return [b.outside.sign() > 0 ? add(p, q) : sub(p, q)]
+}
+
+/** 1/(sqrt(3) - sqrt(2)) as sqrt(3) + sqrt(2). */
+function rationalised(f: Expr): Expr[] {
+  if (!isCall(f, 'pow') || f.args[1]?.kind !== 'num' || !f.args[1].value.equals(MINUS_ONE)) return []
+  const surds = surdsOf(f.args[0] as Expr)
+  if (surds === undefined) return []
+  const [p, q] = (f.args[0] as Call).args as [Expr, Expr]
+  const norm = squareOf(surds[0]).sub(squareOf(surds[1]))
+  return norm.isZero() ? [] : [mul(num(norm.inverse()), sub(p, q))].map(multiplyOut)
+}
 
 /** sqrt(a/b) as sqrt(a*b)/b, over the reals. */
 function split(f: Expr, facts: Facts): Expr[] {

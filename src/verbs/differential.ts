@@ -1,11 +1,11 @@
 /** Total differentials. */
 import { answersFor } from '../answers.js'
-import { listed, requireScalar, writingOf } from '../composing.js'
+import { listed, requireScalar } from '../composing.js'
 import { ShapeError } from '../errors.js'
 import { zero } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
-import { joined, minus, SIGN, withLayout } from '../expr/written.js'
+import { joined, minus, SIGN, withLayout, writingOf } from '../expr/written.js'
 import { type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../input.js'
 import { verb } from './verb.js'
 

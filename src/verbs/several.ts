@@ -10,7 +10,7 @@ import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
-import { sourceOf, withSource } from '../expr/written.js'
+import { sourceOf, withSource, writingOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import {
   hasShapes,
@@ -97,7 +97,7 @@ const isSmall = (parts: number, count: number, { laidOut }: Answers): boolean =>
 /** The derivatives by all variables. */
 function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Options): readonly Expr[] {
   if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
-  if (isSmall(countParts(e), by.length, answers)) return by.map(x => answers.derivative(e, x))
+  if (isSmall(countParts(e), by.length, answers)) return by.map(x => answers.derivative(e, x, { by }))
   return answers.finished([e], by, [many.gradient(e, by, options.record)])[0] as readonly Expr[]
 }
 
@@ -126,7 +126,7 @@ export const jacobian = /* @__PURE__ */ verb(
     const large = outputs.filter((_, k) => !small[k])
     const swept = answers.finished(large, by, many.jacobian(large, by, options.record))[Symbol.iterator]()
     return outputs.map((g, k) => {
-      const row = small[k] ? by.map(x => answers.derivative(g, x)) : (swept.next().value as readonly Expr[])
+      const row = small[k] ? by.map(x => answers.derivative(g, x, { by })) : (swept.next().value as readonly Expr[])
       return row.map((d, j) => answers.shaped(answers.verified(g, by[j] as Variable, d)))
     })
   },
@@ -203,8 +203,8 @@ function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): reado
     return answers.finished([e], by, many.hessian(e, by))
   }
   const upper = by.map((x, i) => {
-    const first = answers.derivative(e, x)
-    return by.slice(i).map(y => answers.derivative(first, y))
+    const first = answers.derivative(e, x, { by })
+    return by.slice(i).map(y => answers.derivative(first, y, { from: writingOf(e), by }))
   })
   return by.map((_, i) => by.map((__, j) => (upper[Math.min(i, j)] as Expr[])[Math.abs(i - j)] as Expr))
 }

@@ -2,7 +2,7 @@
 import { known } from '../answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
 import type { LimitAt } from '../compile/limits.js'
-import { regular } from '../composing.js'
+import { inForm, measured, regular } from '../composing.js'
 import {
   type EvaluateOptions,
   type EvaluateResult,
@@ -65,7 +65,9 @@ export const subs = /* @__PURE__ */ verb(
     const { e, assumptions } = read(f, options, names)
     const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
     const whole = options.removable === true ? regular(e, Object.fromEntries(map), { options, assumptions }) : e
-    return refuseSingular(known(options)(substituteFinite(whole, map)))
+    const value = refuseSingular(known(options)(substituteFinite(whole, map)))
+    const setting = { options, assumptions }
+    return inForm(measured(value, whole, map, setting), setting)
   },
 )
 

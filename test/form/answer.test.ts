@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sym } from '../../src/expr/node.js'
 import { answer } from '../../src/form/answer.js'
-import { BudgetError, diff, gradient, parse, program } from '../../src/index.js'
+import { BudgetError, diff, gradient, parse, program, subs } from '../../src/index.js'
 
 describe('work', () => {
   it.each([20, 40, 200])('%i functions of the one before keep their canonical form', n => {
@@ -227,12 +227,76 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['asin(x)*sqrt(1-x^2)/sqrt(4-4*x^2)', 'x', '1/sqrt(4 - 4*x^2)'],
     ['asin(c*x)*sqrt(1-c^2*x^2)/sqrt(d-c^2*d*x^2)', 'x', 'c*d*(1 - c^2*x^2)/(d - c^2*d*x^2)^(3/2)'],
   ],
+  'roots of several kinds': [
+    ['sqrt(x)*cbrt(x)', 'x', '5/(6*x^(1/6))'],
+    ['sqrt(x)*cbrt(x)*root(x, 6)', 'x', '1'],
+    ['x^2*(sqrt(x)+cbrt(x))', 'x', '5/2*x^(3/2) + 7/3*x*cbrt(x)'],
+    ['1/cbrt(x^2-1)', 'x', '-2*x/(3*cbrt((x^2 - 1)^4))'],
+    ['1/cbrt(x)', 'x', '-1/(3*x*cbrt(x))'],
+    ['asin(x/sqrt(3))', 'x', '1/sqrt(3 - x^2)'],
+    ['atan((x+y)/(1-x*y))', 'x', '1/(x^2 + 1)'],
+    ['acos((1-x)/sqrt(2))', 'x', '1/sqrt(2 - (1 - x)^2)'],
+  ],
+  'exponents and exponentials': [
+    ['(1+x^2/n)^(-(n+1)/2)', 'x', '-(n + 1)*x*(1 + x^2/n)^(-(n + 3)/2)/n'],
+    ['e^(e^x)', 'x', 'e^x*e^(e^x)'],
+    ['e^(3*t)*e^(t^2)', 't', '(2*t + 3)*e^(t^2 + 3*t)'],
+    ['exp(a)/(exp(a)+exp(b))', 'a', 'e^a*e^b/(e^a + e^b)^2'],
+    ['log(e^(-x)+x*e^(-x))', 'x', '-x/(x + 1)'],
+    ['1/(1+e^(-x))', 'x, x', 'e^(-x)*(e^(-x) - 1)/(1 + e^(-x))^3'],
+    ['3^x/(3^x+2)', 'x, x', '2*3^x*log(3)^2*(2 - 3^x)/(3^x + 2)^3'],
+    ['(e^x-e^(-x))/(e^x+e^(-x))', 'x, x', '8*(e^(-x) - e^x)/(e^x + e^(-x))^3'],
+  ],
+  'fractions and brackets put together wholly': [
+    ['sin(x)/x', 'x, x', '-(x^2*sin(x) + 2*x*cos(x) - 2*sin(x))/x^3'],
+    ['x/cos(x)', 'x, x', '(x*cos(x)^2 + 2*sin(x)*(cos(x) + x*sin(x)))/cos(x)^3'],
+    ['(x-1)^3*(x-2)^2', 'x, x', '2*(x - 1)*(10*x^2 - 32*x + 25)'],
+    ['k*log(p)+(n-k)*log(1-p)', 'p', 'k/p - (n - k)/(1 - p)'],
+    ['sin(2*x)^(4*x)', 'x, x', '16*sin(2*x)^(4*x)*((log(sin(2*x)) + 2*x*cot(2*x))^2 + cot(2*x) - x*csc(2*x)^2)'],
+    ['sqrt(log(x^2))/x', 'x, x', '(2*log(x^2)^2 - 3*log(x^2) - 1)/(x^3*log(x^2)^(3/2))'],
+    ['sqrt(b^2+c^2-2*b*c*cos(A))', 'b, b', 'c^2*sin(A)^2/(b^2 + c^2 - 2*b*c*cos(A))^(3/2)'],
+  ],
+  'the order of the problem in higher derivatives': [
+    ['x*y/(x^2+y)', 'x, x', '2*x*y*(x^2 - 3*y)/(x^2 + y)^3'],
+    ['sin(x)*cos(y)*e^z', 'y', '-sin(x)*sin(y)*e^z'],
+  ],
+  'quotients of decimals': [
+    ['exp(-50000/(8.314*T))', 'T, T', '(2.5e9 - 831400*T)*e^(-50000/(8.314*T))/(69.122596*T^4)'],
+    ['log(e0/3.7+2.51/(R*sqrt(f)))', 'f', '-1.255/(f*(e0*R*sqrt(f)/3.7 + 2.51))'],
+    ['1000*(1+0.05/12)^(12*t)', 't', '12000*(1 + 0.05/12)^(12*t)*log(1 + 0.05/12)'],
+  ],
   tables: [
     ['expint(1, x)', 'x', '-e^(-x)/x'],
     ['polylog(2, x)', 'x', '-log(1 - x)/x'],
     ['besselj(0, x)', 'x', '-besselj(1, x)'],
   ],
 }
+
+describe('gradients', () => {
+  it.each([
+    ['100*(y-x^2)^2+(1-x)^2', 'x, y', '[400*x^3 - 400*x*y + 2*x - 2, 200*(y - x^2)]'],
+    [
+      '1/(1/a+1/b+1/c)',
+      'a, b, c',
+      '[b^2*c^2/(a*b + a*c + b*c)^2, a^2*c^2/(a*b + a*c + b*c)^2, a^2*b^2/(a*b + a*c + b*c)^2]',
+    ],
+    ['4*d*((s/r)^12-(s/r)^6)', 'r, s', '[24*d*s^6/r^7 - 48*d*s^12/r^13, 48*d*s^11/r^12 - 24*d*s^5/r^6]'],
+    ['x*y*(a-x-y)', 'x, y', '[y*(a - 2*x - y), x*(a - x - 2*y)]'],
+  ])('of %s by %s is %s', (f, by, answer) => {
+    expect(`[${gradient(f, by.split(', ')).join(', ')}]`).toBe(answer)
+  })
+})
+
+describe('values put into decimals', () => {
+  it.each([
+    ['x^2/0.7', 2, '4/0.7'],
+    ['e^(-x/8.314)', 2, 'e^(-2/8.314)'],
+    ['(x/2.5)^3.7', 2, '0.8^3.7'],
+    ['100*1.05^x', 20, '100*1.05^20'],
+    ['p*(1+0.2*x^2)^3.5', 2, 'p*1.8^3.5'],
+    ['x/2 + 1/3', 1, '5/6'],
+  ])('%s at %f is %s', (f, x, answer) => expect(String(subs(f, { x }))).toBe(answer))
+})
 
 describe.each(Object.entries(CASES))('%s', (_, cases) => {
   it.each(cases)('d %s / d %s is %s', (f, by, answer) => expect(String(diff(f, ...by.split(', ')))).toBe(answer))

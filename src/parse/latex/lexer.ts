@@ -38,11 +38,29 @@ const SIZE = '\\\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)(?![A-Za-z])'
 
 /** `75,000`, `10{,}000`, `10\,000`: groups of three digits, one mark between them all. */
 const GROUPED = '[1-9][0-9]{0,2}(?=(?<mark>,|\\{,\\}|\\\\,)[0-9])(?:\\k<mark>[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?'
+/** `0{,}5`, `3{,}14`: a comma that groups no digits by three stands before decimals. */
+const DECIMAL = '(?:0|[1-9][0-9]*)\\{,\\}[0-9]+(?![0-9]|\\{,\\})'
+/** A function in braces, perhaps with its power, as editors of formulas export it: `{\sin ^2}x`, `{{\sin }^{2}}x`. */
+const HEAD = '\\\\(?:arc)?(?:sinh?|cosh?|tanh?|coth?|sec|csc|cosec|c?tg|sh|ch|c?th|ln|lg|log)(?![A-Za-z])\\s*'
+const HEAD_SCRIPT = '(?:[_^]\\s*(?:\\{\\s*-?\\s*[0-9]+\\s*\\}|[0-9])\\s*)?'
+const BRACED_HEAD = new RegExp(`\\{\\s*(?:\\{\\s*${HEAD}\\}\\s*|${HEAD})${HEAD_SCRIPT}\\}`, 'y')
+/** Behind these a group is no argument of a command. */
+const FREE: ReadonlySet<LatexPieceType> = new Set([
+  'number',
+  'letter',
+  'plus',
+  'times',
+  'relation',
+  'bracket',
+  'openBrace',
+  'closeBrace',
+])
+
 /** In the order in which they are tried; the groups named here become the parts of a piece. */
 const PATTERN = [
   `(?<space>${SPACE}|${LAYOUT})`,
   '(?<empty>\\{\\s*\\})',
-  `(?<number>${GROUPED}|[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)`,
+  `(?<number>${GROUPED}|${DECIMAL}|[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)`,
   `(?<letter>[A-Za-z]|${GREEK_LETTER})`,
   `(?<size>${SIZE})\\s*(?<sized>${BRACKET}|[<>.])`,
   `(?<bracket>${BRACKET})`,
@@ -149,12 +167,14 @@ export function* latexPieces(
   compiled ??= new RegExp(PATTERN, 'uy')
   const own = [...custom].sort(([a], [b]) => b.length - a.length)
   let spaced = false
+  let before: LatexPieceType | undefined
   for (let offset = from; offset < to; ) {
     const single = own.length === 0 ? SINGLE.get(text[offset] as string) : undefined
     if (single !== undefined) {
       const [type, value, style] = single
       yield { type, text: text[offset++] as string, offset: offset - 1, value, style, size: '', spaced }
       spaced = false
+      before = type
       continue
     }
     const mine = own.find(([latex]) => text.startsWith(latex, offset) && endsThere(text, latex, offset))
@@ -162,7 +182,18 @@ export function* latexPieces(
       yield { type: 'custom', text: mine[0], offset, value: mine[1], style: '', size: '', spaced }
       offset += mine[0].length
       spaced = false
+      before = 'custom'
       continue
+    }
+    if (text[offset] === '{' && (before === undefined || FREE.has(before))) {
+      BRACED_HEAD.lastIndex = offset
+      const head = BRACED_HEAD.exec(text)?.[0]
+      if (head !== undefined) {
+        yield* latexPieces(text, offset + 1, offset + head.length - 1, custom, norms)
+        offset += head.length
+        before = 'command'
+        continue
+      }
     }
     // The expression is shared by readings that may be interleaved: its place is set anew for each piece.
     compiled.lastIndex = offset
@@ -176,14 +207,18 @@ export function* latexPieces(
       spaced ||= SEEN.test(match[0])
       continue
     }
-    yield piece(match[0], match.index, match.groups as Groups, spaced, norms)
+    const next = piece(match[0], match.index, match.groups as Groups, spaced, norms)
+    yield next
     spaced = false
+    before = next.type
   }
 }
 
 /** A name that ends in a command does not end within a longer one. */
 const endsThere = (text: string, latex: string, offset: number): boolean =>
   !/\\[A-Za-z]+$/.test(latex) || !/^[A-Za-z]/.test(text.slice(offset + latex.length, offset + latex.length + 1))
+
+const IN_GROUPS = /^[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?:\.|$)/
 
 type Groups = Readonly<Record<string, string | undefined>>
 
@@ -193,7 +228,8 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean, no
   }
   const { number, letter, size, sized, bracket, style, word, one, edge, environment, command, brace, script } = groups
   if (groups.empty !== undefined) return made('empty', '')
-  if (number !== undefined) return made('number', number.replace(/[^0-9.]/g, ''))
+  if (number !== undefined)
+    return made('number', (IN_GROUPS.test(number) ? number : number.replace('{,}', '.')).replace(/[^0-9.]/g, ''))
   if (letter !== undefined) return made('letter', GREEK.test(letter) ? (greekName(letter) ?? letter) : letter)
   const fence = sized ?? bracket
   if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '', norms)

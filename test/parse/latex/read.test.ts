@@ -41,6 +41,12 @@ describe('formulas from documents and programs', () => {
 describe('what is decided', () => {
   test.each([
     ['\\sin x y', 'sin(x*y)'],
+    ['{\\sin ^2}x', 'sin(x)^2'],
+    ['{{x}^{2}}{{\\cos }^{3}}2x', 'x^2*cos(2*x)^3'],
+    ['{{\\log }_{2}}x', 'log2(x)'],
+    ['0{,}5x', '0.5*x'],
+    ['3{,}14159', '3.14159'],
+    ['10{,}000', '10000'],
     ['\\sin x\\cos y', 'sin(x)*cos(y)'],
     ['\\sin x\\cdot y', 'sin(x)*y'],
     ['2\\cos\\theta\\sin\\theta', '2*cos(theta)*sin(theta)'],
