@@ -14,9 +14,9 @@ export interface WorkLimits {
 }
 
 export interface WorkOptions {
-  readonly limits?: WorkLimits
+  readonly limits?: WorkLimits | undefined
   /** Looked at every few thousand steps. */
-  readonly signal?: { readonly aborted: boolean }
+  readonly signal?: { readonly aborted: boolean } | undefined
 }
 
 interface Work extends WorkOptions {
@@ -40,10 +40,15 @@ export function spend(steps: number): void {
   if (credit < 0) look()
 }
 
+/** Looks at the signal and the clock now: beside what is long in itself, such as one value of a special function or one long product. */
+export function glance(): void {
+  if (current?.signal?.aborted === true) throw new BudgetError('signal', 'the call was aborted')
+  if (current !== undefined && Date.now() > current.end) throw overdue(current)
+}
+
 function look(): void {
   for (let work = current; work !== undefined && credit < 0; ) {
-    if (work.signal?.aborted === true) throw new BudgetError('signal', 'the call was aborted')
-    if (Date.now() > work.end) throw overdue(work)
+    glance()
     if (work.left <= 0) throw exceeded(work.most)
     const more = Math.min(work.left, Math.max(INTERVAL, -credit))
     work.left -= more

@@ -1,7 +1,29 @@
 /** Limits on the work of a call: what is too much ends with a `BudgetError`, soon, and the next call is not touched by it. */
 import { describe, expect, it, vi } from 'vitest'
 import { BudgetError } from '../src/errors.js'
-import { diff, expand, factor, gradient, latex, parse, simplify, text } from '../src/index.js'
+import {
+  certificate,
+  check,
+  diff,
+  differential,
+  evaluate,
+  expand,
+  explain,
+  factor,
+  gradient,
+  hessian,
+  implicit,
+  latex,
+  parametric,
+  parse,
+  plot,
+  polar,
+  simplify,
+  tangent,
+  taylor,
+  text,
+  trace,
+} from '../src/index.js'
 import { spend, working } from '../src/work.js'
 
 const limitOf = (run: () => unknown): string | undefined => {
@@ -49,6 +71,62 @@ describe('a limit', () => {
     }
     // One look is that of the check of the option.
     expect(limitOf(() => call({ signal, limits: { steps: 1e9 } }))).toBe('signal')
+  })
+
+  const values = Object.fromEntries(Array.from({ length: 300 }, (_, k) => [`a${k}`, k + 1]))
+  const product = many(300, k => `sin(a${k}*a${(k * 7) % 300})^2`, '*')
+  const deep = 'exp(sin(x^2)*cos(x)*log(x))/(1 + x^2)'
+  const heavy: readonly (readonly [string, (o: object) => unknown])[] = [
+    [
+      'LaTeX of 20,000 fractions',
+      o =>
+        parse(
+          many(20_000, k => `\\frac{x_{${k}}}{y}`, '+'),
+          o,
+        ),
+    ],
+    [
+      'a text of 100,000 names',
+      o =>
+        parse(
+          many(100_000, k => `x${k}`, '+'),
+          o,
+        ),
+    ],
+    ['diff of order 30', o => diff('sin(x^2)*exp(x)*tan(x)', 'x', 30, o)],
+    ['taylor of order 60', o => taylor(deep, 'x', 1, 60, o)],
+    ['taylor of three variables', o => taylor('exp(x*y)/(1+x+y+z)', { x: 0, y: 0, z: 0 }, 25, o)],
+    ['implicit of order 12', o => implicit('x^3*y^2+sin(x*y)=exp(x-y)', 'y', 'x', 12, o)],
+    ['parametric of order 10', o => parametric('[t*cos(t^2)+exp(t), log(t)*sin(t)]', 't', 10, o)],
+    ['polar of order 9', o => polar('exp(sin(theta))/(1+theta)', 'theta', 9, o)],
+    ['tangent in 300 variables', o => tangent(product, values, o)],
+    ['differential in 300 variables', o => differential(product, Object.keys(values), o)],
+    ['hessian', o => hessian(product, undefined, o)],
+    ['explain', o => explain(deep, 'x', 12, { level: 'full', ...o })],
+    [
+      'trace',
+      o =>
+        trace(
+          many(2000, k => `q${k} = sin(${k ? `q${k - 1}` : 'x'}*y)+x`, ';'),
+          { x: 1, y: 2 },
+          o,
+        ),
+    ],
+    ['check', o => check(product, { at: values, ...o })],
+    ['plot of a long sum', o => plot('sum(k,1,2000,sin(k*x)/k)', { x: [-3, 3] }, o)],
+    ['zeta to 9000 digits', o => evaluate('zeta(s)', { s: '3/2' }, { precision: 9000, ...o })],
+    ['a sum of many terms', o => evaluate('sum(k, 1, 10^8, 1/k^2)', {}, o)],
+    ['certificate', o => certificate(`${deep}^20*${product}`, 'x', undefined, o)],
+    ['a power of a matrix', o => diff('A^150', 'A', { let: 'A:[n,n]', ...o })],
+  ]
+  it.each(heavy)('of a signal ends %s, at which it is looked again and again', (_, call) => {
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 12
+      },
+    }
+    expect(limitOf(() => call({ signal, limits: { steps: 1e12 } }))).toBe('signal')
   })
 
   it('of milliseconds ends a long call', () => {

@@ -1,5 +1,18 @@
 /** What the page asks and what the library answers: data that passes between threads. Each part stands or fails by itself. */
-import { check, compile, diff, explain, FluxionError, latex, parse, reading, subs, trace } from '../../src/index.js'
+import {
+  check,
+  compile,
+  diff,
+  type Explanation,
+  type Expr,
+  explain,
+  FluxionError,
+  latex,
+  parse,
+  reading,
+  subs,
+  trace,
+} from '../../src/index.js'
 import { type Curves, curvesOf } from './curves.js'
 
 export interface Question {
@@ -19,6 +32,12 @@ export interface Row {
   readonly verdict: string
 }
 
+/** A line of a derivation, as LaTeX, and what was used for it, in words and by its formula. */
+export interface Step {
+  readonly equation: string
+  readonly uses: readonly { readonly words: string; readonly formula?: string }[]
+}
+
 export interface Answer {
   readonly reading: string
   readonly variables: readonly string[]
@@ -27,11 +46,12 @@ export interface Answer {
   readonly latex: string
   /** The whole equation. */
   readonly equation: string
-  readonly steps?: string
+  readonly steps?: readonly Step[]
   readonly curves?: Curves
   readonly at: string
   readonly rows?: readonly Row[]
-  readonly graph?: string
+  /** The drawing of the computation, and the same in words. */
+  readonly graph?: { readonly svg: string; readonly words: string }
 }
 
 /** What is typed is asked again at the next key; nothing may take longer. */
@@ -52,8 +72,13 @@ export async function answerTo(question: Question): Promise<Answer> {
   const others = Object.fromEntries(Object.entries(at).filter(([name]) => name !== variable))
   const source = latex(derivative, options)
   const report = isScalar || Object.keys(at).length > 0 ? part(() => check(text, { ...options, at })) : undefined
-  const graph = Object.keys(at).length > 0 ? await laterPart(() => trace(text, at, options).toSvg()) : undefined
-  const steps = part(() => explain(text, variable, options).toLatex())
+  const passes = Object.keys(at).length > 0 ? part(() => trace(text, at, options)) : undefined
+  const svg = passes && (await laterPart(() => passes.toSvg()))
+  const start = `\\frac{\\partial}{\\partial ${latex(variable)}}\\left[${latex(body, options)}\\right]`.replaceAll(
+    '\\partial',
+    names.length > 1 ? '\\partial' : '\\mathrm{d}',
+  )
+  const steps = part(() => stepsOf(start, explain(text, variable, options)))
   const curves = isScalar
     ? part(() => {
         const along = (e: typeof f): ((x: number) => number) => {
@@ -69,17 +94,13 @@ export async function answerTo(question: Question): Promise<Answer> {
     variable,
     text: String(derivative),
     latex: source,
-    equation:
-      `\\frac{\\partial}{\\partial ${latex(variable)}}\\left[${latex(body, options)}\\right]=${source}`.replaceAll(
-        '\\partial',
-        names.length > 1 ? '\\partial' : '\\mathrm{d}',
-      ),
+    equation: `${start}=${source}`,
     at: Object.entries(at)
-      .map(([name, value]) => `${name} = ${value}`)
+      .map(([name, value]) => `${name} = ${shown(value)}`)
       .join(', '),
     ...(steps !== undefined && { steps }),
     ...(curves !== undefined && { curves }),
-    ...(graph !== undefined && { graph }),
+    ...(passes !== undefined && svg !== undefined && { graph: { svg, words: String(passes) } }),
     ...(report !== undefined && {
       rows: report.variables.map(v => ({
         variable: v.variable,
@@ -94,13 +115,39 @@ export async function answerTo(question: Question): Promise<Answer> {
 
 const number = (x: unknown): string => (typeof x === 'number' ? String(Number(x.toPrecision(9))) : String(x))
 
+/** The lines of an explanation; where the first has a left side of its own, the problem needs none. */
+function stepsOf(start: string, explanation: Explanation): Step[] {
+  return explanation.toJSON().lines.map(({ left, limit, latex, uses }, k) => ({
+    equation: `${left?.latex ?? (k === 0 ? start : '')}=${limit === undefined ? '' : `\\lim_{${limit}\\to 0}`}${latex}`,
+    uses: uses.map(({ name, inner, formula }) => ({
+      words: inner === undefined ? name : `${name}, ${inner.name} = ${inner.of.text}`,
+      ...(formula && { formula: formula.latex }),
+    })),
+  }))
+}
+
+type PointValue = string | number | readonly PointValue[]
+
+const shown = (value: PointValue): string =>
+  typeof value === 'object' ? `[${value.map(shown).join(', ')}]` : String(value)
+
 /** The values that are given; other variables are 1. */
-function pointOf(text: string, names: readonly string[]): Readonly<Record<string, string>> {
+function pointOf(text: string, names: readonly string[]): Readonly<Record<string, PointValue>> {
   const given = [...text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=\s*((?:\[[^=]*\]|[^,=])+)(?:,|$)/gu)]
-  const values = new Map(names.map(name => [name, '1']))
-  for (const [, name = '', value = ''] of given) values.set(name, value.trim())
+  const values = new Map<string, PointValue>(names.map(name => [name, '1']))
+  for (const [, name = '', value = ''] of given) values.set(name, pointValue(value.trim()))
   return Object.fromEntries(values)
 }
+
+/** `[1; 2]` and `[1, 2]` are one vector. */
+function pointValue(text: string): PointValue {
+  const list = text.startsWith('[') ? part(() => entries(parse(text))) : undefined
+  if (typeof list !== 'object') return text
+  return list.every(row => typeof row === 'object' && row.length === 1) ? list.flat() : list
+}
+
+const entries = (e: Expr): PointValue =>
+  e.kind === 'call' && e.head === 'list' ? e.args.map(entries) : Number(e.evaluate({}))
 
 /** What the library refuses is left out. */
 function part<T>(run: () => T): T | undefined {

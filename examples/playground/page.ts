@@ -4,7 +4,8 @@
  * is under way at a time; of those that come meanwhile the last one counts.
  */
 import katex from 'katex'
-import type { Answer, Question } from './answer.js'
+import type { Answer, Question, Step } from './answer.js'
+import type { Curves } from './curves.js'
 import { plot } from './plot.js'
 import type { Reply } from './worker.js'
 
@@ -103,29 +104,41 @@ function show(answer: Answer): void {
   set('plain', answer.text)
   set('source', answer.latex)
   typeset('derivative', answer.equation)
-  part('s-steps', answer.steps, steps => typeset('steps', steps))
-  part('s-plot', answer.curves, curves =>
-    byId('plot', HTMLElement).replaceChildren(
-      plot(curves, `f and its derivative by ${answer.variable} from ${curves.x[0]} to ${curves.x[1]}`),
-    ),
-  )
+  part('s-steps', answer.steps, derivation)
+  drawing = answer
+  part('s-plot', answer.curves, draw)
   part('s-check', answer.rows, () => table(answer))
-  part('s-graph', answer.graph, svg => {
+  part('s-graph', answer.graph, ({ svg, words }) => {
     const image = byId('graph', HTMLImageElement)
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
     image.alt = `The computation at ${answer.at}, values above and gradients below its edges`
+    set('passes', words)
   })
   openToKeyboard()
+  // The fonts of a formula come when it is first shown.
+  void document.fonts.ready.then(openToKeyboard)
 }
 
 /** What is wider than its place is scrolled by the keyboard, and so must have the focus. */
 function openToKeyboard(): void {
-  for (const box of document.querySelectorAll<HTMLElement>('.formulas, .scroll')) {
+  for (const box of document.querySelectorAll<HTMLElement>('.formulas, .scroll, .rule, pre')) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
     else box.removeAttribute('tabindex')
   }
 }
-addEventListener('resize', openToKeyboard)
+addEventListener('resize', () => {
+  if (drawing?.curves !== undefined) draw(drawing.curves)
+  openToKeyboard()
+})
+
+let drawing: Answer | undefined
+
+/** As wide as its place, so that its words are as large as those of the page. */
+function draw(curves: Curves): void {
+  const place = byId('plot', HTMLElement)
+  const label = `f and its derivative by ${drawing?.variable} from ${curves.x[0]} to ${curves.x[1]}`
+  place.replaceChildren(plot(curves, label, place.clientWidth))
+}
 
 const set = (id: string, text: string): void => {
   byId(id, HTMLElement).textContent = text
@@ -138,8 +151,32 @@ function part<T>(id: string, value: T | undefined, fill: (value: T) => void): vo
 }
 
 /** KaTeX makes elements here: text with styles in it would be refused by the policy of the page. */
-const typeset = (id: string, source: string): void =>
-  katex.render(source, byId(id, HTMLElement), { displayMode: true, throwOnError: false, strict: false, trust: false })
+const render = (source: string, place: HTMLElement, displayMode = true): void =>
+  katex.render(source, place, { displayMode, throwOnError: false, strict: false, trust: false })
+const typeset = (id: string, source: string): void => render(source, byId(id, HTMLElement))
+
+function child(of: HTMLElement, name: string, className: string): HTMLElement {
+  const made = document.createElement(name)
+  made.className = className
+  of.append(made)
+  return made
+}
+
+/** Each line with what was used beside it, or below it where there is no room. */
+function derivation(steps: readonly Step[]): void {
+  const list = byId('steps', HTMLElement)
+  list.replaceChildren()
+  for (const { equation, uses } of steps) {
+    const item = child(list, 'li', 'step')
+    render(equation, child(item, 'div', 'formulas'))
+    const used = child(item, 'div', 'uses')
+    for (const { words, formula } of uses) {
+      const use = child(used, 'p', 'use')
+      use.textContent = words
+      if (formula !== undefined) render(formula, child(use, 'span', 'rule'), false)
+    }
+  }
+}
 
 function table({ rows = [], at }: Answer): void {
   const whole = byId('check', HTMLTableElement)
@@ -195,3 +232,6 @@ function fromAddress(): void {
 }
 addEventListener('hashchange', fromAddress)
 fromAddress()
+
+// Keeps the page for when there is no network. Where that is not to be had (no https), it still works as long as it is open.
+navigator.serviceWorker?.register(new URL('offline.js', document.baseURI)).catch(() => {})

@@ -2,23 +2,26 @@
 /** Curves as SVG, made of elements and attributes alone: the page allows no styles in its text. */
 import type { Curves, Point } from './curves.js'
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, EDGE] = [520, 320, 44, 24, 8]
+const [NARROWEST, LEFT, BOTTOM, EDGE] = [240, 48, 26, 8]
 
-export function plot(curves: Curves, label: string): SVGElement {
+/** `room` is the width that there is, in pixels. */
+export function plot(curves: Curves, label: string, room: number): SVGElement {
   const { x, y } = curves
-  const px = (v: number): number => LEFT + ((v - x[0]) / (x[1] - x[0])) * (WIDTH - LEFT - EDGE)
-  const py = (v: number): number => HEIGHT - BOTTOM - ((v - y[0]) / (y[1] - y[0])) * (HEIGHT - BOTTOM - EDGE)
-  const svg = element('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label })
+  const width = Math.max(NARROWEST, Math.round(room))
+  const height = Math.round(0.6 * width)
+  const px = (v: number): number => LEFT + ((v - x[0]) / (x[1] - x[0])) * (width - LEFT - EDGE)
+  const py = (v: number): number => height - BOTTOM - ((v - y[0]) / (y[1] - y[0])) * (height - BOTTOM - EDGE)
+  const svg = element('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label })
   for (const t of ticks(x)) {
-    svg.append(line(px(t), EDGE, px(t), HEIGHT - BOTTOM, t === 0 ? 'axis' : 'grid'))
-    svg.append(words(px(t), HEIGHT - 7, 'middle', t))
+    svg.append(line(px(t), EDGE, px(t), height - BOTTOM, t === 0 ? 'axis' : 'grid'))
+    svg.append(words(px(t), height - 7, 'middle', t))
   }
   for (const t of ticks(y)) {
-    svg.append(line(LEFT, py(t), WIDTH - EDGE, py(t), t === 0 ? 'axis' : 'grid'))
+    svg.append(line(LEFT, py(t), width - EDGE, py(t), t === 0 ? 'axis' : 'grid'))
     svg.append(words(LEFT - 6, py(t) + 4, 'end', t))
   }
   const clip = element('clipPath', { id: 'frame' })
-  clip.append(element('rect', { x: LEFT, y: EDGE, width: WIDTH - LEFT - EDGE, height: HEIGHT - BOTTOM - EDGE }))
+  clip.append(element('rect', { x: LEFT, y: EDGE, width: width - LEFT - EDGE, height: height - BOTTOM - EDGE }))
   const shown = element('g', { 'clip-path': 'url(#frame)' })
   const path = (pieces: readonly (readonly Point[])[], name: string): SVGElement =>
     element('path', {

@@ -10,6 +10,7 @@ import { splitAtCommas } from '../parse/statements.js'
 import { diff } from '../verbs/index.js'
 import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import type { Verb } from '../verbs/verb.js'
+import type { WorkOptions } from '../work.js'
 import {
   assignments,
   FORMATS,
@@ -58,6 +59,8 @@ export interface Request {
   readonly output: string | undefined
   readonly help: boolean
   readonly version: boolean
+  /** Looked at while the work goes on: ends it, or shows that it goes on. */
+  readonly signal?: WorkOptions['signal']
 }
 
 /** A mark in front of positional arguments that begin with a minus sign, so that they are not taken for options. */
@@ -91,7 +94,10 @@ export function readArguments(argv: readonly string[]): Request {
     at: pointOf(values.get('at') ?? [], text('at-file')),
     options: {
       ...Object.fromEntries(library.filter(([, value]) => value !== undefined)),
-      ...(seconds !== undefined && { limits: { milliseconds: 1000 * positive(seconds, '--timeout') } }),
+      // Who says how long it may take means no other measure of work.
+      ...(seconds !== undefined && {
+        limits: { milliseconds: 1000 * positive(seconds, '--timeout'), steps: Number.MAX_SAFE_INTEGER },
+      }),
     },
     flags: [...values.keys()],
     format: oneOf(text('format') ?? (output && formatOfFile(output)) ?? 'text', FORMATS, '--format'),

@@ -9,7 +9,7 @@ import { Calculator } from './repl-calculator.js'
 import { completions } from './repl-completion.js'
 import { History, historyFile } from './repl-history.js'
 import { type Calculate, type Reply, Session } from './repl-session.js'
-import { spinner } from './repl-spinner.js'
+import { spinner } from './spinner.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }

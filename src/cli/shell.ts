@@ -4,7 +4,7 @@
  * the usage was wrong.
  */
 
-import { readFileSync, watch, writeFileSync } from 'node:fs'
+import { readFileSync, watch, writeFileSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { BudgetError, FluxionError } from '../errors.js'
@@ -12,6 +12,7 @@ import { ModelError } from '../flx/error.js'
 import { isMissing } from '../packages.js'
 import { problemsIn } from '../parse/lines.js'
 import { prepare } from '../verbs/verb.js'
+import { type WorkOptions, working } from '../work.js'
 import { type Request, readArguments, refuseForeign } from './arguments.js'
 import { build } from './build.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
@@ -21,6 +22,7 @@ import { helpOn, overview, verbHelp } from './help.js'
 import { notes, type Progress } from './notes.js'
 import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import type { Result, Status } from './result.js'
+import { beats } from './spinner.js'
 import { UsageError } from './usage.js'
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
@@ -30,18 +32,19 @@ const done = (output: string, shows: Shows = 'answer'): Result => ({ status: 0, 
 
 /**
  * Everything the command does, apart from the streams of the process: for the shell below, for sessions and for tests. For
- * people the entries of a gradient are labelled; `progress` is told of long work.
+ * people the entries of a gradient are labelled; `progress` is told of long work, and `signal` is looked at during it.
  */
 export async function main(
   argv: readonly string[],
   input: () => Promise<string | undefined>,
   audience: Audience = 'pipe',
   progress: Progress = () => {},
+  signal: Request['signal'] = undefined,
 ): Promise<Result> {
   let request: Request | undefined
   prepare()
   try {
-    request = readArguments(argv)
+    request = { ...readArguments(argv), signal }
     if (request.version) return done(version())
     if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview(), 'help')
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
@@ -104,7 +107,10 @@ function failure(error: unknown, json: boolean, line?: number): Result {
 }
 
 /** An option that a message writes as in JavaScript, `{ field: 'complex' }`, as it is written here. */
-const asFlags = (message: string): string => message.replace(/\{ (\w+): '(\w+)' \}/gu, '--$1 $2')
+const asFlags = (message: string): string =>
+  message
+    .replace(/\{ (\w+): '(\w+)' \}/gu, '--$1 $2')
+    .replace(/\{ limits: \{ (?:milliseconds|steps) \} \}/gu, '--timeout SECONDS')
 
 /** Where the command line itself can help. */
 function advice(error: FluxionError): string {
@@ -157,9 +163,14 @@ function fileText(file: string): string {
 
 async function answer(request: Request, expression: string, audience: Audience): Promise<Result> {
   if (request.over !== undefined || request.database !== undefined) return ofTable(request, expression)
-  const found = run(request, expression)
-  const labels = audience === 'pipe' ? undefined : labelled(found, request)
-  const output = labels ?? (await show(found, request, expression))
+  // One limit for all that is done for the answer.
+  const { limits } = request.options as WorkOptions
+  const [found, labels, shown] = working({ limits, signal: request.signal }, () => {
+    const found = run(request, expression)
+    const labels = audience === 'pipe' ? undefined : labelled(found, request)
+    return [found, labels, labels ?? show(found, request, expression)] as const
+  })
+  const output = await shown
   const { certificate, document } = found
   const fails = typeof document === 'object' && 'ok' in document && document.ok === false
   const holds = !fails && (certificate?.verdict ?? 'verified') === 'verified'
@@ -230,7 +241,9 @@ const BAR = 30
 async function once(): Promise<Result> {
   const { argv, stdout, stderr, env } = process
   const { progress, clear } = bar()
-  const result = await main(argv.slice(2), standardInput, stdout.isTTY ? 'terminal' : 'pipe', progress)
+  const life = stderr.isTTY ? beats(text => writeSync(stderr.fd, text)) : undefined
+  const result = await main(argv.slice(2), standardInput, stdout.isTTY ? 'terminal' : 'pipe', progress, life)
+  life?.stop()
   clear()
   const { status, output, diagnostics, shows } = result
   write(stdout, isColoured(stdout, env) ? painted(output, shows) : output)

@@ -180,6 +180,8 @@ function numberApart(e: Expr): readonly [n: Expr | undefined, w: Expr] {
 
 function chainRule<T>(e: Call, d: readonly T[], algebra: Algebra<T>): T {
   const r = row(e.head, e.args.length)
+  // As it was written, max(x^2) is of one argument, and that argument.
+  if (r?.fold && e.args.length === 1) return d[0] as T
   if (r?.fold && e.args.length > (r.idempotent ? 1 : 2)) return foldRule(r, e, d, algebra)
   const terms = d.flatMap((dk, k) => (algebra.isZero(dk) ? [] : contributions(r, e, k, dk, algebra)))
   return terms.length === 0 ? algebra.zero : algebra.sum(terms)

@@ -1,6 +1,6 @@
 /** Runs a tape in any field: the reference that every faster backend is compared with. */
 import type { NamedRow } from '../functions/row.js'
-import { spend, working } from '../work.js'
+import { glance, spend, working } from '../work.js'
 import type { Field } from './field.js'
 import type { Operation, Tape } from './tape.js'
 
@@ -13,6 +13,7 @@ export function run<T>(tape: Tape, field: Field<T>, args: readonly T[], signal?:
   return working(signal === undefined ? {} : { signal }, () => {
     for (const o of tape.operations) {
       spend(1)
+      if (o.op === 'call') glance()
       registers.push(step(o, field, value, argument, kernel))
     }
     return registers

@@ -40,8 +40,8 @@ export const RULES: Readonly<Record<RuleId, Row>> = {
   },
   extreme: {
     en: '# is one of its arguments, case by case',
-    ru: '# равна одному из аргументов: разбор случаев',
-    ko: '#는 경우에 따라 인수 중 하나',
+    ru: 'функция # равна одному из аргументов: разбор случаев',
+    ko: '#은(는) 경우에 따라 인자 중 하나',
   },
   'complex-part': { en: 'part of a complex function', ru: 'часть комплексной функции', ko: '복소함수의 부분' },
   piecewise: { en: 'case by case', ru: 'по случаям', ko: '구간별 미분' },
@@ -70,12 +70,12 @@ export const RULES: Readonly<Record<RuleId, Row>> = {
 }
 
 export const ALGEBRA: Readonly<Record<AlgebraId, Row>> = {
-  'collect-factors': { en: 'put factors together', ru: 'собрать множители', ko: '인수 정리' },
+  'collect-factors': { en: 'put factors together', ru: 'собрать множители', ko: '인수를 모아 정리' },
   'collect-terms': { en: 'collect like terms', ru: 'привести подобные слагаемые', ko: '동류항 정리' },
   expand: { en: 'multiply out', ru: 'раскрыть скобки', ko: '전개' },
   factor: { en: 'factor', ru: 'разложить на множители', ko: '인수분해' },
   'common-denominator': { en: 'one fraction', ru: 'привести к общему знаменателю', ko: '통분' },
-  'split-fraction': { en: 'split the fraction', ru: 'разбить дробь на слагаемые', ko: '분수 나누기' },
+  'split-fraction': { en: 'split the fraction', ru: 'разбить дробь на слагаемые', ko: '분수를 나누어 씀' },
   identity: { en: 'use an identity', ru: 'применить тождество', ko: '항등식 이용' },
   simplify: { en: 'simplify', ru: 'упростить', ko: '간단히 하기' },
 }

@@ -15,6 +15,7 @@ import type { Property, Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, sizesOf } from '../tensor/values.js'
 import { type CheckOptions, type CheckReport, check as checkEntries } from '../verify/check.js'
+import { mistakeOf } from './mistaken.js'
 import { type By, nameOf, read, readAll, readLike } from './reading.js'
 import { by } from './slope.js'
 import { arraysAmong, pointOf } from './values.js'
@@ -39,18 +40,33 @@ export function check(
   const isGiven = (x: By): boolean => given !== undefined && Object.hasOwn(given, nameOf(x))
   // Where our own derivative has no value, the derivative of the entries says why.
   const claimed = found.filter(c => isGiven(c.by) || c.values.every(Number.isFinite))
-  return checkEntries(entries, {
+  const likely = new Map(
+    wantedBy.filter(isGiven).map(x => {
+      const own = by(t, x)
+      const inPlace = (text: string): Float64Array | undefined => {
+        const changed = readLike(text, own, options)
+        return knownShape(changed, sizes) === knownShape(own, sizes) ? valuesOf(t, changed, at) : undefined
+      }
+      return [nameOf(x), mistakeOf(own, valuesBy(x), valuesOf(t, own, at), inPlace)] as const
+    }),
+  )
+  const byEntry = new Map(found.flatMap(c => (isGiven(c.by) ? [[c.name, likely.get(nameOf(c.by))] as const] : [])))
+  const how = {
     ...others,
     at: pointOf(arrays, at),
     variables: found.map(c => c.name),
     claimed: Object.fromEntries(claimed.map(c => [c.name, numbersOf(t, c.values)])),
-  })
+  }
+  return checkEntries(entries, how, undefined, byEntry)
 }
 
 /** What a check is asked for: derivatives claimed are texts or tensors by name of variable. */
 interface CheckInput extends Omit<CheckOptions, 'claimed'> {
   readonly claimed?: Readonly<Record<string, TensorInput | readonly unknown[]>>
 }
+
+const knownShape = ({ shape }: Tensor, sizes: ReadonlyMap<string, number>): string =>
+  shape.map(n => sizes.get(String(n)) ?? n).join(',')
 
 /** The derivative claimed, else our own. Raises `ShapeError` for a claim of another shape. */
 function slopeOf(
@@ -64,8 +80,7 @@ function slopeOf(
   const name = nameOf(x)
   if (given === undefined || !Object.hasOwn(given, name)) return own
   const claim = readLike(given[name] as TensorInput, own, options)
-  const known = ({ shape }: Tensor): string => shape.map(n => sizes.get(String(n)) ?? n).join(',')
-  if (known(claim) === known(own)) return claim
+  if (knownShape(claim, sizes) === knownShape(own, sizes)) return claim
   throw new ShapeError(
     `the derivative by ${name} has the shape [${own.shape.join(',')}], the one claimed [${claim.shape.join(',')}]`,
     'shape',

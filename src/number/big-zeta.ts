@@ -4,6 +4,7 @@
  * functional equation (DLMF 25.4.1).
  */
 import { BudgetError } from '../errors.js'
+import { glance } from '../work.js'
 import type { BigFloat } from './big-float.js'
 import { gamma } from './big-gamma.js'
 import type { Enclosure, Interval, IntervalArithmetic } from './interval.js'
@@ -91,6 +92,7 @@ function weights(n: number): bigint[] {
   const d: bigint[] = []
   let [term, sum] = [1n, 0n]
   for (let i = 0; i <= n; i++) {
+    glance()
     sum += term
     d.push(sum)
     term = (term * 4n * BigInt(n + i) * BigInt(n - i)) / (BigInt(2 * i + 1) * BigInt(2 * i + 2))

@@ -12,6 +12,7 @@ import { type Expr, ownSym } from '../expr/node.js'
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
+import { spend } from '../work.js'
 import { refuseSubscript } from './binders.js'
 import { type Constructors, canonicalConstructors } from './constructors.js'
 import { type DigitBudget, literal } from './literal.js'
@@ -47,6 +48,7 @@ export function build(root: Syntax, meaning: Meaning, make: Constructors = canon
   const stack: Frame[] = []
   let value = opened(root, meaning, make, stack)
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    spend(1)
     if (value !== undefined) top.built.push(value)
     const k = top.built.length
     const next = top.parts[k]

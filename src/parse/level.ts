@@ -5,6 +5,7 @@
  * Invariant: the grammar is SLR(1) and no state completes two rules, so that this choice is always the right one and
  * a text has one reading; the tests of this file prove both from the table.
  */
+import { spend } from '../work.js'
 import type { Action, CompiledRule } from './actions.js'
 import { RULES } from './grammar.js'
 import type { Token } from './syntax.js'
@@ -145,6 +146,7 @@ export function readLevel<T extends { readonly type: string } = Token>(
   let steps = 0
   const push = (state: State, value: unknown, below: Entry | undefined): Entry => {
     steps++
+    spend(1)
     return { state, value, below }
   }
   /** The stack with all rules applied that must be before a token of the type is put on it; undefined if none can. */

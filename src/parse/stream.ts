@@ -1,4 +1,5 @@
 /** The pieces of a text as they are read, with the one that comes next; reading can begin again at another place. */
+import { spend } from '../work.js'
 import { type Dialect, type Piece, pieces } from './lexer.js'
 
 export class Stream {
@@ -21,6 +22,7 @@ export class Stream {
 
   /** Takes the next piece. */
   advance(): Piece | undefined {
+    spend(1)
     const piece = this.#ahead
     if (piece) this.#ahead = this.#input.next().value ?? undefined
     return piece

@@ -7,6 +7,7 @@
 import { DomainError } from '../errors.js'
 import { add, mul, num, one, pow, rational } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { spend } from '../work.js'
 import { gatherChains, openChains } from './chains.js'
 import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
@@ -15,9 +16,13 @@ import { ordered } from './labels.js'
 import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
 import { components, finish, Product } from './product.js'
 
+/** The work of a factor here, in steps. */
+const STEPS = 16
+
 /** The canonical terms whose sum is the product; none if it is zero, several where it is a multiple of a sum. */
 export function normalize(space: Space, shape: Shape, draft: DraftTerm): Term[] {
   if (isZero(draft.coefficient)) return []
+  spend(STEPS * (1 + draft.factors.length))
   const spread = distributed(shape.length, draft)
   if (spread !== undefined) return spread.flatMap(d => normalize(space, shape, d))
   const p = new Product(space, shape, draft)

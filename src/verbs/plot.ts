@@ -16,6 +16,7 @@ import { extent, pieces, sample } from '../plot/sample.js'
 import { svg } from '../plot/svg.js'
 import { terminal } from '../plot/terminal.js'
 import { check } from '../verify/check.js'
+import { glance } from '../work.js'
 import { verb } from './verb.js'
 
 /** From where to where: two numbers, or a text such as `'-pi..pi'`. */
@@ -222,7 +223,11 @@ function figureOf(
     ...functions.map((e, k) => ({ e, name: named(`${letters[k]}(${variable})`, e), style: 'line' as const })),
     ...(derivative ? [{ e: derivative, name: named(`f'(${variable})`, derivative), style: 'dashed' as const }] : []),
   ].map(d => {
-    const run = compile(d.e, [variable]) as (x: number) => number
+    const compiled = compile(d.e, [variable]) as (x: number) => number
+    const run = (x: number): number => {
+      glance()
+      return compiled(x)
+    }
     return { ...d, run, points: sample(run, from, to) }
   })
   const y = extent(drawn.flatMap(d => d.points.map(p => p.y)))

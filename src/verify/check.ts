@@ -55,6 +55,9 @@ export interface CheckOptions {
   readonly assumptions?: Assumptions
 }
 
+/** What is wrong with claims of whole vectors and matrices, by entry, where somebody has looked. */
+export type Likely = ReadonlyMap<string, string | undefined>
+
 /** An expression that has a value at the point where the given one has a limit. Raises `DomainError` where there is none. */
 export type Regular = (e: Expr) => Expr
 
@@ -64,7 +67,7 @@ export type Regular = (e: Expr) => Expr
  * if everything is. Raises `UnboundError` for missing values and unknown functions, `DomainError` for a coordinate
  * that is not a finite number and for a complex step through abs and the like, `ShapeError` for conditions.
  */
-export function check(e: Expr, options: CheckOptions, regular?: Regular): CheckReport {
+export function check(e: Expr, options: CheckOptions, regular?: Regular, likely?: Likely): CheckReport {
   const { roots, layout } = takeApart(e)
   const claimed = readClaimed(options.claimed ?? {}, roots.length)
   const all = [...roots, ...[...claimed.values()].flat()]
@@ -111,7 +114,7 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular): CheckR
     value: arrange(layout, values) as Nested<number>,
     at: point,
     method: options.method ?? 'auto',
-    variables: claimed.size === 0 ? entries : withMistakes(entries, roots, point),
+    variables: claimed.size === 0 ? entries : withMistakes(entries, roots, point, likely),
     lines,
     decimals: options.decimals,
     convergence: options.convergence === true,
@@ -161,6 +164,7 @@ function withMistakes(
   entries: readonly CheckedVariable[],
   roots: readonly Expr[],
   point: ReadonlyMap<string, number>,
+  likely: Likely | undefined,
 ): CheckedVariable[] {
   if (entries.length > MOST_EXPLAINED || entries.every(v => v.verdict !== 'wrong')) return [...entries]
   const pairs = entries.map(
@@ -175,8 +179,9 @@ function withMistakes(
   const width = entries.length / roots.length
   return entries.map((v, k) => {
     if (v.verdict !== 'wrong') return v
-    const f = writtenOut(roots[Math.floor(k / width)] as Expr, Object.fromEntries(point))
-    const mistake = exchanged ?? mistakeIn(f, v, point)
+    const alone = (): string | undefined =>
+      mistakeIn(writtenOut(roots[Math.floor(k / width)] as Expr, Object.fromEntries(point)), v, point)
+    const mistake = exchanged ?? (likely?.has(v.variable) ? likely.get(v.variable) : alone())
     return mistake === undefined ? v : { ...v, mistake }
   })
 }

@@ -1,12 +1,12 @@
 /** Derivatives, text to text. Each is also compared with differences of the function, so that a wrong row cannot stay. */
 import { describe, expect, it } from 'vitest'
 import { type DiffRule, derivative } from '../../src/diff/derivative.js'
-import { ShapeError } from '../../src/errors.js'
+import { FluxionError, ShapeError } from '../../src/errors.js'
 import { add, call, mul, num, pow, product } from '../../src/expr/build.js'
 import { formalDerivative } from '../../src/expr/formal.js'
 import { type Expr, isCall } from '../../src/expr/node.js'
 import { countNodes, freeSymbols, postorder } from '../../src/expr/walk.js'
-import { row } from '../../src/functions/table.js'
+import { allRows, row } from '../../src/functions/table.js'
 import { diff, gradient, hessian, jacobian, parse, sym } from '../../src/index.js'
 import { complex } from '../../src/number/complex.js'
 import { compareWithSlope } from '../cases/slope.js'
@@ -300,3 +300,33 @@ describe('work grows with distinct nodes', () => {
     expect(String(derivative(add(nested('sin', 1000), sym('z')), sym('z')))).toBe('1')
   })
 })
+
+describe('a function of any number of arguments, written with one', () => {
+  const names = [...allRows()].filter(r => r.fold).map(r => r.name)
+  it.each(names)('%s(x^2) is x^2', name => {
+    expect(String(diff(`${name}(x^2)`, 'x'))).toBe('2*x')
+    expect(gradient(`${name}(x^2)*y`, ['x', 'y']).map(String)).toEqual(['2*x*y', 'x^2'])
+  })
+})
+
+describe('a derivative', () => {
+  it.each([...allRows()].filter(r => !r.args.toString().startsWith('0')).map(r => r.name))(
+    'of %s has no name of its own',
+    name => {
+      for (const text of [`${name}(x^2)`, `${name}(x^2, 3)`, `${name}(x^2, y, 3)`]) {
+        const e = derived(text)
+        if (e !== undefined) expect([...freeSymbols(e)].every(s => ['x', 'y'].includes(s))).toBe(true)
+      }
+    },
+  )
+})
+
+/** Undefined where the function takes other arguments, or no derivative is known. */
+function derived(text: string): Expr | undefined {
+  try {
+    return diff(text, 'x')
+  } catch (error) {
+    if (error instanceof FluxionError) return undefined
+    throw error
+  }
+}

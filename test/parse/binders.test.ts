@@ -47,6 +47,11 @@ test.each([
   ['\\int_0^1 t\\,dt\\,x', 'x*integral(t, 0, 1, t)'],
   ['\\int_0^x\\frac{dt}{1+t^2}', 'integral(t, 0, x, 1/(1 + t^2))'],
   ['x\\int_1^x\\frac{2t\\,\\mathrm{d}t}{\\sqrt{t}}+1', 'x*integral(t, 1, x, 2*t/sqrt(t)) + 1'],
+  ['\\int_0^x\\frac{\\sin t\\,dt}{t}', 'integral(t, 0, x, sin(t)/t)'],
+  ['\\int_0^x\\frac{\\ln^2 2t\\cdot\\mathrm{d}t}{t}', 'integral(t, 0, x, log(2*t)^2/t)'],
+  ['\\int_0^x\\frac{-dt}{t}', 'integral(t, 0, x, -1/t)'],
+  ['\\int_0^x\\int_0^y\\frac{\\sin(st)\\,ds\\,dt}{t}', 'integral(t, 0, x, integral(s, 0, y, sin(s*t)/t))'],
+  ['\\int_0^x t\\cdot dt', 'integral(t, 0, x, t)'],
   ['\\int_0^x t\\dd{t}', 'integral(t, 0, x, t)'],
 ])('%s is %s', (written, text) => expect(parse(written).equals(parse(text))).toBe(true))
 
@@ -63,6 +68,8 @@ test.each([
   ['\\int x\\,dx', /no indefinite integrals/],
   ['\\int_0^1 x', /by what this is integrated/],
   ['\\int_0^{x^2} dt\\,t', /stands before its differential/],
+  ['\\int_0^x\\frac{1-dt}{t}', /too early/],
+  ['\\frac{\\sin t\\,dt}{t}', /one name/],
   ['\\sum x', /two bounds/],
   ['\\sum_i x^i', /an index with its first value/],
   ['\\sum_{i=1}^n x_i', /x_i is one name/],

@@ -101,3 +101,31 @@ describe('claims of vectors and matrices', () => {
       expect(Math.abs((change?.change ?? 0) - (change?.differential ?? 1))).toBeLessThan(2e-5)
   })
 })
+
+describe('a wrong claim of vectors and matrices', () => {
+  const W = [
+    [1, 2],
+    [3, 4],
+  ]
+  const given = { let: 'W:[2,2]; x:[2]; y:[2]', at: { W, x: [1, 3], y: [2, 1] } }
+  test.each([
+    ['norm2(W*x)^2 + 0*sum(y)', 'x', "W'*W*x", 'a factor 2 is missing'],
+    ['norm2(W*x)^2 + 0*sum(y)', 'x', "-2*W'*W*x", 'the sign is the opposite'],
+    ['norm2(W*x)^2 + 0*sum(y)', 'x', "2*W*W'*x", "W*W' stands where W'*W belongs"],
+    ['norm2(W*x - y)^2/2', 'x', 'W*(W*x - y)', "W stands where W' belongs"],
+    ['norm2(W*x - y)^2', 'W', "2*(W*x - y)*y'", 'y stands where x belongs'],
+    ['norm2(W*x - y)^2', 'W', "2*x*(W*x - y)'", 'the matrix is transposed'],
+    ["y'*W*x", 'x', 'W*y', "W stands where W' belongs"],
+    ['sum(exp(W*x)) + 0*sum(y)', 'x', 'exp(W*x)', "the factor W' is missing"],
+    ['mean((W*x - y).^2)', 'x', "2*W'*(W*x - y)", 'a factor 2 is too many'],
+  ])('of %s by %s: %s', (f, x, claim, says) => {
+    const { variables } = check(f, { ...given, claimed: { [x]: claim } })
+    const wrong = variables.filter(v => v.verdict === 'wrong')
+    expect(wrong.length).toBeGreaterThan(0)
+    for (const v of wrong) expect(v.mistake).toContain(says)
+  })
+  test('that nothing explains gets no reason of its entries alone', () => {
+    const { variables } = check('norm2(W*x - y)^2', { ...given, claimed: { x: [2, 3] } as never })
+    expect(variables.map(v => v.mistake)).toEqual([undefined, undefined])
+  })
+})

@@ -5,6 +5,7 @@
 
 import type { Problem } from '../problem.js'
 import type { Syntax } from '../syntax.js'
+import { differentialAfter, isProduct, joins, withoutDifferentials } from './differentials.js'
 import { unclearProduct } from './doubt.js'
 import { type Argument, type LatexLevel, type LatexReader, placeOf, problemAt, type Span } from './level.js'
 import type { LatexPiece } from './lexer.js'
@@ -34,6 +35,7 @@ export function binderCommand(reader: LatexReader, piece: LatexPiece): boolean {
     reader.push('ahead', { offset: piece.offset, length: 0 })
   }
   top.nextFactor(top.slash)
+  if (text === 'integral') top.integral = true
   reader.push('summation', place, { text })
   return true
 }
@@ -82,7 +84,7 @@ export function joinIntegrals(reader: LatexReader, level: LatexLevel): void {
     const inner = tokens.slice(k + 1, d.sign)
     if (inner.length === 0 && isProduct(tokens[d.variable + 1]))
       reader.fail(problemAt(place, 'binder', 'what is integrated stands before its differential', example(sign)))
-    if (isProduct(inner.at(-1))) inner.pop()
+    if (joins(inner.at(-1))) inner.pop()
     const body: Syntax = inner.length === 0 ? numberOf('1', variable) : reader.expression(inner, place)
     const args = [nameOf(variable.text, variable), sign.from, sign.to, body]
     tokens.splice(k, d.variable - k + 1, { type: 'group', text: '', ...place, syntax: callOf('integral', args, place) })
@@ -91,33 +93,18 @@ export function joinIntegrals(reader: LatexReader, level: LatexLevel): void {
   }
 }
 
-/** `\\int_0^x\\frac{dt}{1+t^2}`: the differential above the bar, beside which it is read; undefined where it stands in no integral. */
+/** `\\int_0^x\\frac{dt}{1+t^2}`: the differentials above the bar, beside which they are read; undefined where they stand in no integral. */
 export function differentialAbove(
-  { tokens }: LatexLevel,
+  { tokens, integral }: LatexLevel,
   above: readonly LatexToken[],
-): { readonly rest: readonly LatexToken[]; readonly differential: readonly LatexToken[] } | undefined {
+): { readonly rest: readonly LatexToken[]; readonly differentials: readonly LatexToken[] } | undefined {
+  const end = withoutDifferentials(above)
+  if (!integral || end === above.length) return undefined
   const sign = tokens.findLastIndex(t => t.type === 'summation' && t.text === 'integral')
-  if (sign < 0 || differentialAfter(tokens, sign + 1) !== undefined) return undefined
-  const d = differentialAfter(above, 0)
-  if (d === undefined || d.variable !== above.length - 1) return undefined
-  const rest = above.slice(0, d.sign)
-  if (isProduct(rest.at(-1))) rest.pop()
-  return { rest, differential: above.slice(d.sign) }
-}
-
-const isProduct = (token: LatexToken | undefined): boolean => token?.type === 'beside' || token?.type === 'next'
-
-/** The places of the d and of the variable behind it. */
-function differentialAfter(
-  tokens: readonly LatexToken[],
-  from: number,
-): { readonly sign: number; readonly variable: number } | undefined {
-  for (let k = from; k < tokens.length; k++) {
-    if (tokens[k]?.type !== 'name' || tokens[k]?.text !== 'd') continue
-    const variable = isProduct(tokens[k + 1]) ? k + 2 : k + 1
-    if (tokens[variable]?.type === 'name') return { sign: k, variable }
-  }
-  return undefined
+  if (differentialAfter(tokens, sign + 1) !== undefined) return undefined
+  const differentials = above.slice(end)
+  if (joins(differentials[0])) differentials.shift()
+  return { rest: above.slice(0, end), differentials }
 }
 
 /** What is wrong with a sum: it has no bounds. */

@@ -171,18 +171,21 @@ function fraction(
   differentiate(level, { type: 'derivative', text: '', ...place, by: derivative.by })
 }
 
-/** A fraction with a differential above the bar: the fraction without it, then the differential. */
+/** A fraction with differentials above the bar: the fraction without them, then the differentials. */
 function integrand(
   reader: LatexReader,
-  { rest, differential }: NonNullable<ReturnType<typeof differentialAbove>>,
+  { rest, differentials }: NonNullable<ReturnType<typeof differentialAbove>>,
   [above, below]: readonly [Argument, Argument],
   place: { offset: number; length: number },
 ) {
-  reader.scope.claim(differential)
-  const syntax = rest.length === 0 ? numberOf('1', above) : groupOf(reader.expression(rest, above), above)
-  reader.push('fraction', place, { syntax: quotientOf(syntax, groupOf(below.syntax, below), place) })
+  reader.scope.claim(differentials)
+  const one: LatexToken = { type: 'group', text: '', ...place, syntax: numberOf('1', above) }
+  const whole = rest.every(token => token.type === 'sign') ? [...rest, one] : rest
+  reader.push('fraction', place, {
+    syntax: quotientOf(groupOf(reader.expression(whole, above), above), groupOf(below.syntax, below), place),
+  })
   reader.push('beside', { offset: place.offset + place.length, length: 0 })
-  reader.top.tokens.push(...differential)
+  reader.top.tokens.push(...differentials)
 }
 
 /** A derivative before what it applies to. */

@@ -59,6 +59,8 @@ export class LatexLevel {
   entrywise = false
   /** Primes in a superscript: `f^{\prime\prime}`. */
   primes = ''
+  /** The sign of an integral came. */
+  integral = false
   /** The names used in the lines of an environment so far. */
   readonly used: Set<string>[] = []
   /** The start symbol of the grammar. */

@@ -8,6 +8,7 @@ import { row } from '../../functions/table.js'
 import { functionName } from '../names.js'
 import type { Problem } from '../problem.js'
 import type { Syntax } from '../syntax.js'
+import { withoutDifferentials } from './differentials.js'
 import { problemAt } from './level.js'
 import { bare, mentions } from './syntax.js'
 import type { LatexToken } from './token.js'
@@ -31,8 +32,12 @@ export const slashAfterOperator = (place: Place): Problem =>
     'write \\sin(x)/2, \\sin(x/2), or \\frac',
   )
 
-/** What is unclear about the arguments of the operators in a complete level. */
-export function unclearArgument(tokens: readonly LatexToken[]): Problem | undefined {
+/**
+ * What is unclear about the arguments of the operators in a complete level. A differential that ends it is no part of them: it belongs to
+ * an integral around the level, or is refused by itself.
+ */
+export function unclearArgument(all: readonly LatexToken[], bound: ReadonlySet<string>): Problem | undefined {
+  const tokens = bound.has('d') ? all : all.slice(0, withoutDifferentials(all))
   for (let k = 0; k < tokens.length; k++) {
     if (tokens[k]?.type !== 'operator') continue
     const { end, far } = endOfArgument(tokens, k + 1)

@@ -7,6 +7,7 @@
  */
 
 import { BudgetError } from '../../errors.js'
+import { spend } from '../../work.js'
 import type { Declared } from '../declared.js'
 import type { Outcome } from '../level.js'
 import { type Problem, parseError } from '../problem.js'
@@ -75,7 +76,10 @@ class Reading implements LatexReader {
   }
 
   run(): { readonly program: Program; readonly steps: number } {
-    for (let next = this.#input.next(); next.done !== true; next = this.#input.next()) this.take(next.value)
+    for (let next = this.#input.next(); next.done !== true; next = this.#input.next()) {
+      spend(1)
+      this.take(next.value)
+    }
     const top = this.top
     const end = { offset: this.#end, length: 0 }
     const outcome = this.parse(top)
@@ -132,7 +136,9 @@ class Reading implements LatexReader {
     this.#steps += outcome.steps
     if (outcome.complete && !isName) {
       this.scope.settle(level.tokens)
-      this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope))
+      this.scope.postpone(
+        unclearArgument(level.tokens, this.scope.declared.bound) ?? wrongOperator(level.tokens, this.scope),
+      )
       this.scope.postpone(unclearBar(level.tokens))
       this.scope.postpone(this.scope.table ? unclearSum(level.tokens) : vectorProduct(level.tokens))
       if (!this.scope.table) this.scope.postpone(unboundedSum(level.tokens))

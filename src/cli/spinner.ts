@@ -5,12 +5,14 @@ const PACE = 80
 /** Back to the start of the line, and erase it. */
 const ERASE = '\r\u001b[K'
 
+const drawn = (frame: number): string => `\r${FRAMES[frame % FRAMES.length]} computing; Ctrl-C stops it`
+
 /** Waits, then turns; the function it returns ends it. */
 export function spinner(output: NodeJS.WritableStream): () => void {
   let turning: NodeJS.Timeout | undefined
   let frame = 0
   const turn = (): void => {
-    output.write(`\r${FRAMES[frame++ % FRAMES.length]} computing; Ctrl-C stops it`)
+    output.write(drawn(frame++))
   }
   const waiting = setTimeout(() => {
     turn()
@@ -21,5 +23,22 @@ export function spinner(output: NodeJS.WritableStream): () => void {
     if (turning === undefined) return
     clearInterval(turning)
     output.write(ERASE)
+  }
+}
+
+/** The same where the work leaves no time to timers: as a signal that is never aborted, but turns the sign whenever it is looked at. */
+export function beats(write: (text: string) => void, now: () => number = Date.now) {
+  let next = now() + PATIENCE
+  let frame = 0
+  return {
+    get aborted(): boolean {
+      if (now() < next) return false
+      write(drawn(frame++))
+      next = now() + PACE
+      return false
+    },
+    stop(): void {
+      if (frame > 0) write(ERASE)
+    },
   }
 }

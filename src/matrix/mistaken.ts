@@ -1,0 +1,99 @@
+/**
+ * What a person may have done who claims a wrong derivative by a vector or matrix: a factor, a matrix that should be transposed or should not,
+ * one that is missing. Each is tried on the right formula; one whose entries are all those claimed is named as likely.
+ */
+import { FluxionError } from '../errors.js'
+import type { Tensor } from '../tensor/tensor.js'
+import { factorOf } from '../verify/mistake.js'
+
+/** More ways to change a formula are not tried. */
+const MOST_TRIED = 60
+const CLOSE = 1e-6
+
+/** The formula of the right derivative, changed, and what then would be the mistake. */
+interface Change {
+  readonly text: string
+  readonly says: string
+}
+
+/** `valuesOf` are the entries of a formula in the place of the right one; undefined where it has another shape. */
+export function mistakeOf(
+  right: Tensor,
+  claimed: Float64Array,
+  own: Float64Array,
+  valuesOf: (text: string) => Float64Array | undefined,
+): string | undefined {
+  const factor = wholeFactor(claimed, own)
+  if (factor !== undefined) return factor
+  for (const { text, says } of changes(right).slice(0, MOST_TRIED)) {
+    const values = attempted(() => valuesOf(text))
+    if (values !== undefined && isSame(values, claimed) && !isSame(values, own)) return says
+  }
+  return undefined
+}
+
+/** A factor by which all entries are off; that of a mean is the number of its entries. */
+function wholeFactor(claimed: Float64Array, own: Float64Array): string | undefined {
+  const pairs = [...own].map((right, k) => ({ claimed: claimed[k] as number, right })).filter(p => p.right !== 0)
+  const [first] = pairs
+  if (first === undefined || [...own].some((right, k) => right === 0 && claimed[k] !== 0)) return undefined
+  const known = factorOf(pairs)
+  if (known !== undefined || pairs.length < 2) return known
+  const ratio = first.claimed / first.right
+  if (!pairs.every(p => Math.abs(p.claimed - ratio * p.right) <= CLOSE * Math.abs(p.claimed))) return undefined
+  const [above, below] = [ratio, 1 / ratio].map(Math.round) as [number, number]
+  if (above > 1 && Math.abs(ratio - above) <= CLOSE * above) return `a factor 1/${above} is missing, as that of a mean`
+  if (below > 1 && Math.abs(1 / ratio - below) <= CLOSE * below) return `a factor ${below} is missing`
+  return undefined
+}
+
+/** A name in a formula, with its mark of transposition and the star after it. */
+const NAMES = /([\p{L}_][\p{L}\p{N}_]*)('?)(\*?)/gu
+
+/** The right formula with one matrix transposed, without one factor, with two neighbours exchanged, or with another variable in one place. */
+function changes(right: Tensor): Change[] {
+  const text = String(right)
+  const { variables } = right.setting
+  const spots = [...text.matchAll(NAMES)].flatMap(({ 0: all, 1: name = '', 2: mark = '', 3: star = '', index }) => {
+    const variable = variables.get(name)
+    return variable === undefined
+      ? []
+      : [{ variable, name, written: name + mark, mark, star, index, end: index + all.length }]
+  })
+  const put = (from: number, to: number, by: string): string => text.slice(0, from) + by + text.slice(to)
+  const found = (is: string, right: string): string => `${is} stands where ${right} belongs: ${text}`
+  const transposed = spots
+    .filter(s => s.variable.shape.length === 2)
+    .map(s => [s, s.mark === '' ? `${s.name}'` : s.name] as const)
+    .map(([s, by]): Change => ({ text: put(s.index, s.end, by + s.star), says: found(by, s.written) }))
+  const exchanged = spots.flatMap((s, k): Change[] => {
+    const next = spots[k + 1]
+    if (s.star === '' || next?.index !== s.end) return []
+    const turned = `${next.written}*${s.written}`
+    return [{ text: put(s.index, next.end, turned + next.star), says: found(turned, `${s.written}*${next.written}`) }]
+  })
+  const missing = spots
+    .filter(s => s.star !== '')
+    .map((s): Change => ({ text: put(s.index, s.end, ''), says: `the factor ${s.written} is missing: ${text}` }))
+  const others = spots.flatMap(s =>
+    [...variables.values()]
+      .filter(v => v !== s.variable && v.shape.length === s.variable.shape.length)
+      .map((v): Change => ({ text: put(s.index, s.end, v.name + s.mark + s.star), says: found(v.name, s.name) })),
+  )
+  return [...transposed, ...exchanged, ...missing, ...others]
+}
+
+const isSame = (a: Float64Array, b: Float64Array): boolean => {
+  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs))
+  return a.length === b.length && a.every((x, k) => Math.abs(x - (b[k] as number)) <= CLOSE * size)
+}
+
+/** A formula whose sizes do not fit is no explanation. */
+function attempted<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof FluxionError) return undefined
+    throw error
+  }
+}

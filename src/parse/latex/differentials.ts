@@ -1,0 +1,35 @@
+/** The differentials of integrals among the tokens of a level: a d with the name of a variable beside it. */
+import type { LatexToken } from './token.js'
+
+/** Where the differentials begin that tokens end with. */
+export function withoutDifferentials(tokens: readonly LatexToken[]): number {
+  let end = tokens.length
+  while (isDifferential(tokens, end - 3)) end -= joins(tokens[end - 4]) ? 4 : 3
+  return end
+}
+
+/** A d with the name of a variable beside it. */
+const isDifferential = (tokens: readonly LatexToken[], at: number): boolean =>
+  tokens[at]?.type === 'name' &&
+  tokens[at]?.text === 'd' &&
+  isProduct(tokens[at + 1]) &&
+  tokens[at + 2]?.type === 'name'
+
+export const isProduct = (token: LatexToken | undefined): boolean => token?.type === 'beside' || token?.type === 'next'
+
+/** What may stand before a differential: `t\cdot dt`. */
+export const joins = (token: LatexToken | undefined): boolean =>
+  isProduct(token) || (token?.type === 'times' && token.text !== '/')
+
+/** The places of the d and of the variable behind it. */
+export function differentialAfter(
+  tokens: readonly LatexToken[],
+  from: number,
+): { readonly sign: number; readonly variable: number } | undefined {
+  for (let k = from; k < tokens.length; k++) {
+    if (tokens[k]?.type !== 'name' || tokens[k]?.text !== 'd') continue
+    const variable = isProduct(tokens[k + 1]) ? k + 2 : k + 1
+    if (tokens[variable]?.type === 'name') return { sign: k, variable }
+  }
+  return undefined
+}
