@@ -2,6 +2,9 @@
  * Tensors as loops, for languages that have no linear algebra of their own. Arrays lie in one piece, the last axis fastest, except where a
  * language hands arrays over as they are (Fortran): there arguments and results have their axes.
  */
+
+import type { Access, Loop, Step } from '../../compile/tensor/program.js'
+import { loadName, readsOf, sumName } from '../../compile/tensor/program.js'
 import { FluxionError } from '../../errors.js'
 import { one, zero } from '../../expr/build.js'
 import type { Dim } from '../../tensor/node.js'
@@ -11,10 +14,8 @@ import type { Printer } from '../print.js'
 import type { LoopForms, Storage } from './loop-forms.js'
 import { LoopOperations } from './loop-operations.js'
 import { placeOf } from './places.js'
-import type { Access, Loop, Step } from './program.js'
-import { loadName, readsOf, sumName } from './program.js'
 import { sizeText } from './size.js'
-import { type Computation, computation, type TensorUnit } from './unit.js'
+import { type Computation, computation, refuseDirected, type TensorUnit } from './unit.js'
 
 interface Summed extends Computation {
   readonly name: string
@@ -211,6 +212,7 @@ export class LoopText {
         return
       }
       case 'operation':
+        refuseDirected(step)
         this.#operations.operation(step.head, step.of, step.target)
         return
       case 'solve':
