@@ -69,10 +69,16 @@ export function needsOf(roots: readonly Node[]): Needs {
   }
 }
 
-/** Lowers the tensors; `names` are the scalar arguments. Without an emitter no code is emitted. Raises `BudgetError` for what would take too much memory or time. */
-export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly string[], emitter?: Emitter): Plan {
+/** Lowers the tensors; `names` are the scalar arguments. Without an emitter no code is emitted, without routines products are loops. Raises `BudgetError` for what would take too much memory or time. */
+export function planOf(
+  roots: readonly Node[],
+  sizes: Sizes,
+  names: readonly string[],
+  emitter?: Emitter,
+  routines = true,
+): Plan {
   const shapes = roots.map(root => sizes.shape(root.shape))
-  const program = lowered(roots, { extents: knownExtents(sizes), putOff: MOST_PUT_OFF, routines: true, count: n => n })
+  const program = lowered(roots, { extents: knownExtents(sizes), putOff: MOST_PUT_OFF, routines, count: n => n })
   const { assembly, operations } = new Execution(program, sizes)
   const { slots, scalars } = assembly
   const steps = withoutCopies(neededSteps(assembly.steps, slots), slots)
