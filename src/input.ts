@@ -43,7 +43,9 @@ export function hasShapes(inputs: readonly unknown[], options: Options, by: read
   const declarations = readDeclarations(options.let)
   const names = shapedNames(declarations)
   if (names.size === 0) return false
-  const sizes = new Set(declarations.declared.flatMap(d => d.shape?.flatMap(s => wordsOf(s.text)) ?? []))
+  const sizes = new Set(
+    declarations.declared.flatMap(d => d.shape?.flatMap(s => [s.text.trim(), ...wordsOf(s.text)]) ?? []),
+  )
   const isNamed = (f: unknown): boolean => typeof f === 'string' && isAbout(f, names, sizes, options)
   const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
   return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
@@ -60,15 +62,16 @@ function shapedNames({ declared, definitions }: Declarations): ReadonlySet<strin
 
 /** Whether a text has one of these names. In LaTeX letters side by side are a product, and a subscript may be part of a name. */
 function isAbout(text: string, names: ReadonlySet<string>, sizes: ReadonlySet<string>, { syntax }: Options): boolean {
-  if (!isLatexOfShapes(text, syntax, name => names.has(name), tensorNames()))
-    return wordsOf(text).some(name => names.has(name))
+  const isLatex = syntax === readLatex || isLatexOfShapes(text, syntax, name => names.has(name), tensorNames())
+  if (!isLatex) return wordsOf(text).some(name => names.has(name))
   // An identity whose size is one of theirs.
-  for (const [, size = ''] of text.matchAll(/(?<![A-Za-z\\])I\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+)/g))
-    if (sizes.has(size.replace('\\', ''))) return true
+  for (const [, size = ''] of text.matchAll(IDENTITY)) if (sizes.has(size.replace('\\', ''))) return true
   const words = text.match(/\p{L}+/gu) ?? []
   const written = new Set([...words, ...words.flatMap(word => [...word])].map(word => canonicalName(word) ?? word))
   return [...names].some(name => written.has(name) || written.has(name.replace(/_.*$|\d+$/u, '')))
 }
+
+const IDENTITY = /(?:(?<![A-Za-z\\])I|\\math(?:bf|bb|rm)\s*\{\s*I\s*\})\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+|\d+)/g
 
 const wordsOf = (text: string): readonly string[] =>
   (text.match(/[\p{L}_][\p{L}\p{M}\p{N}_]*/gu) ?? []).flatMap(word => [canonicalName(word) ?? word, word])
