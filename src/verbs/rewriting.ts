@@ -1,5 +1,6 @@
 /** The functions that rewrite an expression into an equal one: shorter, multiplied out, in factors, as one fraction, by powers. */
 import { known, shaper } from '../answers.js'
+import type { Variable } from '../diff/derivative.js'
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
@@ -16,7 +17,7 @@ import {
   type VariableInput,
 } from '../input.js'
 import { rewrittenTensor, shaped } from '../matrix/forms.js'
-import { read as readTensor } from '../matrix/reading.js'
+import { onlyScalar, read as readTensor } from '../matrix/reading.js'
 import { readRule } from '../rewrite/rule.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
@@ -34,6 +35,18 @@ function rewriting(
   if (hasShapes([f], options)) return shaped(rewrittenTensor(readTensor(f, options), rewrite), options)
   const { e, assumptions } = read(f, options, names)
   return shaper(options, assumptions)(rewrite(e, assumptions))
+}
+
+/** The same by a variable: the one given, else the only one; of vectors and matrices the only scalar. */
+function rewritingBy(
+  f: Input,
+  x: VariableInput | undefined,
+  options: Options,
+  rewrite: (e: Expr, x: Variable) => Expr,
+): Expr {
+  const meant = x === undefined && hasShapes([f], options) ? onlyScalar(readTensor(f, options)) : x
+  const by = (e: Expr): Expr => rewrite(e, meant === undefined ? onlySymbol(e) : readVariable(meant))
+  return rewriting(f, options, by, meant === undefined ? [] : [nameOf(meant)])
 }
 
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
@@ -125,10 +138,7 @@ export const apart = /* @__PURE__ */ verb(
     about: 'partial fractions by a variable',
     examples: [{ command: 'apart "1/(x^2-1)"', prints: '1/(2*(x - 1)) - 1/(2*(x + 1))' }],
   },
-  (f: Input, x?: VariableInput, options: Options = {}): Expr => {
-    const by = (e: Expr): Expr => algebra.apart(e, x === undefined ? onlySymbol(e) : readVariable(x))
-    return rewriting(f, options, by, x === undefined ? [] : [nameOf(x)])
-  },
+  (f: Input, x?: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.apart),
 )
 
 /** Horner's form by a symbol (the only one by default): `horner('x^3+2*x^2+x+1')` is x*(x*(x + 2) + 1) + 1. */
@@ -141,10 +151,7 @@ export const horner = /* @__PURE__ */ verb(
     about: 'a polynomial by a variable, nested',
     examples: [{ command: 'horner "x^3 + 2*x^2 + x + 1"', prints: 'x*(x*(x + 2) + 1) + 1' }],
   },
-  (f: Input, x?: VariableInput, options: Options = {}): Expr => {
-    const by = (e: Expr): Expr => algebra.horner(e, x === undefined ? onlySymbol(e) : readVariable(x))
-    return rewriting(f, options, by, x === undefined ? [] : [nameOf(x)])
-  },
+  (f: Input, x?: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.horner),
 )
 
 /** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
@@ -183,7 +190,5 @@ export const collect = /* @__PURE__ */ verb(
     about: 'powers of a variable, each with one coefficient',
     examples: [{ command: 'collect "a*x + b*x + c" x', prints: 'x*(a + b) + c' }],
   },
-  (f: Input, x: VariableInput, options: Options = {}): Expr => {
-    return rewriting(f, options, e => algebra.collect(e, readVariable(x)), [nameOf(x)])
-  },
+  (f: Input, x: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.collect),
 )
