@@ -1,8 +1,10 @@
 /** The functions that rewrite an expression into an equal one: shorter, multiplied out, in factors, as one fraction, by powers. */
 import { known, shaper } from '../answers.js'
 import type { Variable } from '../diff/derivative.js'
+import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
 import { stable as stableForm } from '../form/stable.js'
 import {
@@ -44,9 +46,20 @@ function rewritingBy(
   options: Options,
   rewrite: (e: Expr, x: Variable) => Expr,
 ): Expr {
-  const meant = x === undefined && hasShapes([f], options) ? onlyScalar(readTensor(f, options)) : x
-  const by = (e: Expr): Expr => rewrite(e, meant === undefined ? onlySymbol(e) : readVariable(meant))
+  const isShaped = x === undefined && hasShapes([f], options)
+  const meant = isShaped ? onlyScalar(readTensor(f, options)) : x
+  const only = isShaped ? onlyPart : onlySymbol
+  const by = (e: Expr): Expr => rewrite(e, meant === undefined ? only(e) : readVariable(meant))
   return rewriting(f, options, by, meant === undefined ? [] : [nameOf(meant)])
+}
+
+/** Where there are no scalars a product such as tr(A) may be what a form is by, if it is the only one. */
+function onlyPart(e: Expr): Variable {
+  if (freeSymbols(e).size === 1) return onlySymbol(e)
+  throw new ShapeError(
+    'name the scalar that the form is by: the expression is of vectors and matrices alone',
+    'variable',
+  )
 }
 
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */

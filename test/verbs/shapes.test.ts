@@ -24,7 +24,10 @@ type Expected = string | RegExp | ReturnType<typeof refused>
 
 /** By verb: arguments before the options, options, and what comes. */
 const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expected])[]>> = {
-  apart: [[['1/(t*(t+1))*A*x'], LET, '(1/t - 1/(t + 1))*A*x']],
+  apart: [
+    [['1/(t*(t+1))*A*x'], LET, '(1/t - 1/(t + 1))*A*x'],
+    [["1/(x'*y + tr(A))"], LET, refused('variable', /name the scalar/)],
+  ],
   cancel: [[[`${SCALAR}/t`], LET, "x'*A*x"]],
   certificate: [[[SCALAR, 'x'], LET, /"verdict":"verified"/]],
   check: [[[SCALAR], { ...LET, at: AT }, /^value 9 at A = /]],

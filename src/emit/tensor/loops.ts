@@ -10,6 +10,7 @@ import { one, zero } from '../../expr/build.js'
 import type { Dim } from '../../tensor/node.js'
 import { difference } from '../../tensor/placements.js'
 import { type Statement, type Term, termsOf } from '../code.js'
+import type { TensorText } from '../language.js'
 import type { Printer } from '../print.js'
 import type { LoopForms, Storage } from './loop-forms.js'
 import { LoopOperations } from './loop-operations.js'
@@ -233,5 +234,21 @@ export class LoopText {
           'vec and reshape are not written as loops: ask for numpy, pytorch, jax or matlab',
         )
     }
+  }
+}
+
+/** The text of a unit in a language of loops, and its program. */
+export function loopUnit(
+  unit: TensorUnit,
+  forms: LoopForms,
+  written: (unit: TensorUnit, text: LoopText, print: Printer) => string,
+  main: (unit: TensorUnit, text: LoopText) => string,
+): TensorText {
+  const text = new LoopText(unit, forms)
+  return {
+    terms: text.terms,
+    calls: text.calls,
+    text: print => written(unit, text, print),
+    main: () => main(unit, text),
   }
 }
