@@ -286,10 +286,6 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   hasRoom(draft: LoopDraft<S>, terms: readonly FlatTerm<S>[]): boolean {
     return this.routines || !draft.inSum || terms.every(isEntrywise)
   }
-
-  behind(factor: FlatFactor<S>): FlatFactor<S> {
-    return this.#entries.behind(factor)
-  }
 }
 
 const isEntrywise = (t: FlatTerm<unknown>): boolean =>
