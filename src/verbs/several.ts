@@ -276,7 +276,9 @@ function productOf<F extends Input | readonly Input[]>(
   return (f, variables, vector, options = {}) => {
     if (hasShapes([...inputsOf(f), ...vector], options, variables))
       return products(kind, inputsOf(f), variables.map(nameOf), vector, options)
-    const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
+    // A list is no scalar, of which there is a Hessian; else it stands for its items.
+    const given = kind === 'hvp' ? inputsOf(f) : f
+    const { outputs, by, answers, intermediates } = readOutputs(given, variables, options)
     if (!intermediates.isEmpty)
       throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
     const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
