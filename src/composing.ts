@@ -224,8 +224,11 @@ export function zeroOf(e: Expr): Expr {
 
 /** Refuses vectors and matrices, which have verbs of their own. */
 export function refuseTensor(e: Expr, verb: string): void {
-  if (isTensor(e)) throw new ShapeError(`${verb} takes scalars; of vectors and matrices there are diff and jacobian`)
+  if (isTensor(e)) throw scalarsOnly(verb)
 }
+
+export const scalarsOnly = (verb: string): ShapeError =>
+  new ShapeError(`${verb} takes scalars; of vectors and matrices there are diff and jacobian`)
 
 /** Refuses what is no scalar. */
 export function requireScalar(e: Expr, verb: string): void {

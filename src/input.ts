@@ -38,15 +38,22 @@ const whole = (): Language => (language ??= { latex: readLatex, matrices: () => 
  * `by` names what is differentiated by. A verb then asks the room matrix for its twin.
  */
 export function hasShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[] = []): boolean {
+  return namesShapes(inputs, options, by) ?? !inputs.every(f => isScalar(f, options))
+}
+
+/** The same as far as names tell; undefined where only reading does. */
+function namesShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[]): boolean | undefined {
   if (inputs.some(isTensor)) return true
   if (options.let === undefined) return false
   const declarations = readDeclarations(options.let)
   const names = shapedNames(declarations)
   if (names.size === 0) return false
-  const sizes = new Set(declarations.declared.flatMap(d => d.shape?.flatMap(s => wordsOf(s.text)) ?? []))
+  const sizes = new Set(
+    declarations.declared.flatMap(d => d.shape?.flatMap(s => [s.text.trim(), ...wordsOf(s.text)]) ?? []),
+  )
   const isNamed = (f: unknown): boolean => typeof f === 'string' && isAbout(f, names, sizes, options)
   const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
-  return inputs.some(isNamed) || asked.some(name => names.has(name)) || !inputs.every(f => isScalar(f, options))
+  return inputs.some(isNamed) || asked.some(name => names.has(name)) || undefined
 }
 
 /** The names that are declared with a shape, and those of definitions that are made of them. */
@@ -60,46 +67,53 @@ function shapedNames({ declared, definitions }: Declarations): ReadonlySet<strin
 
 /** Whether a text has one of these names. In LaTeX letters side by side are a product, and a subscript may be part of a name. */
 function isAbout(text: string, names: ReadonlySet<string>, sizes: ReadonlySet<string>, { syntax }: Options): boolean {
-  if (!isLatexOfShapes(text, syntax, name => names.has(name), tensorNames()))
-    return wordsOf(text).some(name => names.has(name))
+  const isLatex = syntax === readLatex || isLatexOfShapes(text, syntax, name => names.has(name), tensorNames())
+  if (!isLatex) return wordsOf(text).some(name => names.has(name))
   // An identity whose size is one of theirs.
-  for (const [, size = ''] of text.matchAll(/(?<![A-Za-z\\])I\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+)/g))
-    if (sizes.has(size.replace('\\', ''))) return true
+  for (const [, size = ''] of text.matchAll(IDENTITY)) if (sizes.has(size.replace('\\', ''))) return true
   const words = text.match(/\p{L}+/gu) ?? []
   const written = new Set([...words, ...words.flatMap(word => [...word])].map(word => canonicalName(word) ?? word))
   return [...names].some(name => written.has(name) || written.has(name.replace(/_.*$|\d+$/u, '')))
 }
 
+const IDENTITY = /(?:(?<![A-Za-z\\])I|\\math(?:bf|bb|rm)\s*\{\s*I\s*\})\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+|\d+)/g
+
 const wordsOf = (text: string): readonly string[] =>
   (text.match(/[\p{L}_][\p{L}\p{M}\p{N}_]*/gu) ?? []).flatMap(word => [canonicalName(word) ?? word, word])
 
 /** Whether a text means something where nothing is a vector or a matrix. */
-function isScalar(f: unknown, options: Options): boolean {
-  if (typeof f !== 'string') return true
+const isScalar = (f: unknown, options: Options): boolean =>
+  typeof f !== 'string' || asScalars(() => readScalarProgram(f, options, [], whole())) !== undefined
+
+/** What is read as scalars; undefined where that has no meaning. */
+function asScalars<T>(read: () => T): T | undefined {
   try {
-    readScalarProgram(f, options, [], whole())
-    return true
+    return read()
   } catch (error) {
-    if (error instanceof ParseError || error instanceof ShapeError) return false
+    if (error instanceof ParseError || error instanceof ShapeError) return undefined
     throw error
   }
 }
 
 /** An input, read; of text it remembers how it was written. */
-export function read(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  return readShaped(input, options, names) ?? readScalar(input, options, names, whole())
-}
+export const read = (input: Input, options: Options, names: Iterable<string> = []): Reading =>
+  readWhole(input, options, names, readScalar)
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
-export function readFunction(input: Input, options: Options, names: Iterable<string> = []): Reading {
-  return readShaped(input, options, names) ?? readScalarFunction(input, options, names, whole())
+export const readFunction = (input: Input, options: Options, names: Iterable<string> = []): Reading =>
+  readWhole(input, options, names, readScalarFunction)
+
+function readWhole(input: Input, options: Options, names: Iterable<string>, scalar: typeof readScalar): Reading {
+  const asked = [...names]
+  const shaped = namesShapes([input], options, asked)
+  const scalars = (): Reading => scalar(input, options, asked, whole())
+  const read = shaped === true ? undefined : shaped === false ? scalars() : asScalars(scalars)
+  if (read === undefined) return readShaped(input, options, asked)
+  if (options.layout === undefined) return read
+  throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
 }
 
-function readShaped(input: Input, options: Options, names: Iterable<string>): Reading | undefined {
-  if (!hasShapes([input], options, [...names])) {
-    if (options.layout === undefined) return undefined
-    throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
-  }
+function readShaped(input: Input, options: Options, names: readonly string[]): Reading {
   const bound = [...(options.bound ?? []), ...names]
   const e = readInForm(input, { ...options, bound })
   return { e, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }

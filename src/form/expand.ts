@@ -5,8 +5,7 @@
 import { add, num, sub, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { gcdInt, mulInt, quoInt } from '../number/integer.js'
-import { ONE, Rational } from '../number/rational.js'
+import { commonFactor, ONE, Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import { arranged } from './arrange.js'
 import { commonDivisor, divided } from './divide.js'
@@ -171,15 +170,8 @@ export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> 
     const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
     return { above: Rational.of(sign), below: same ? below : ONE, decimal: same }
   }
-  let g: Rational['num'] = 0
-  let l: Rational['num'] = 1
-  for (const t of s) {
-    const { num: n, den } = t.above
-    g = gcdInt(g, n)
-    l = mulInt(l, quoInt(den, gcdInt(l, den)))
-  }
-  const c = Rational.of(g, l)
-  return { above: sign < 0 ? c.abs().neg() : c.abs(), below: ONE, decimal: false }
+  const c = commonFactor(s.map(t => t.above))
+  return { above: sign < 0 ? c.neg() : c, below: ONE, decimal: false }
 }
 
 /** Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are. */

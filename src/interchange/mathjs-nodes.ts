@@ -7,11 +7,10 @@ import { FluxionError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import type { Program } from '../parse/syntax.js'
 import { termOf } from './layout.js'
-import { Spelling, type Vocabulary } from './spelling.js'
+import { Spelling, same, type Vocabulary } from './spelling.js'
 import { programOf, unknownIn, wrong } from './syntax.js'
 import { type CallTerm, call, leaf, name, number, type Opened, type Term, translate } from './term.js'
 
-const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
 const NONE = '! mathjs has no such function'
 const OPEN = '! mathjs has no node for what is not carried out'
 

@@ -113,6 +113,9 @@ function filled(p: Pattern, args: readonly Term[], at: number | undefined, inner
   return inner || args.length === 0 ? { ...constant(p.head), ...place } : { ...call(p.head, args), ...place }
 }
 
+/** Functions that are called there as here. */
+export const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
+
 /** Whether a function of ours has a name there, or is written by its definition, or neither, and why. */
 export type Fate = 'named' | 'defined' | { readonly refused: string }
 

@@ -1,11 +1,16 @@
 /** Derivatives of vectors and matrices, as the verbs ask for them: in the layout and the form of their options. */
 import { ShapeError } from '../errors.js'
-import { permute } from '../tensor/algebra.js'
+import { one } from '../expr/build.js'
+import { equal } from '../expr/order.js'
+import { add, permute } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
+import type { Dim } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
-import { type By, read, readAll, readBy, unique } from './reading.js'
+import { type By, nameOf, read, readAll, readBy, unique } from './reading.js'
+import { settled } from './settled.js'
+import { by } from './slope.js'
 
 /** The derivative in the layout and the form asked for. */
 function laidOut(t: Tensor, options: TensorOptions): Tensor {
@@ -58,6 +63,51 @@ export function gradient(f: TensorInput, given: readonly TensorInput[] | undefin
   const t = read(f, options)
   requireScalar(t, 'a gradient')
   return rowOf(t, given, options)
+}
+
+/** The sum of the derivatives of every entry by the entry of the variable at its place, of which the axes come last; twice for a Laplacian. */
+function traced(t: Tensor, x: By): Tensor {
+  const { space } = t.setting
+  const slope = by(t, x).node
+  const shape = x.x.kind === 'variable' && x.entry === undefined ? x.x.shape : []
+  const out = t.node.shape.length - shape.length
+  if (out < 0 || shape.some((d, k) => !equal(d, t.node.shape[out + k] as Dim)))
+    throw new ShapeError(
+      `a field by ${nameOf(x)} has its shape [${shape.join(',')}], and this has [${t.shape.join(',')}]`,
+      'components',
+    )
+  const kept = t.node.shape.slice(0, out)
+  const places = shape.map((_, k) => out + k)
+  const factors = [{ node: slope, at: [...kept.keys(), ...places, ...places], power: one }]
+  return new Tensor(space.sum(kept, [{ coefficient: one, factors, deltas: [], bound: shape }]), t.setting)
+}
+
+const summed = (like: Tensor, parts: readonly Tensor[]): Tensor =>
+  new Tensor(
+    add(
+      like.setting.space,
+      like.node.shape,
+      parts.map(p => p.node),
+    ),
+    like.setting,
+  )
+
+const answered = (t: Tensor, options: TensorOptions): Tensor => shaped(settled(t, options), options)
+
+/** The divergence of a field that has the shape of its variable. */
+export function divergence(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
+  const t = read(f, options)
+  const [x, ...others] = given === undefined ? [unique(t)] : readAll(t, given)
+  if (x === undefined || others.length > 0)
+    throw new ShapeError('the divergence of a vector or matrix is by one variable of its shape', 'variable')
+  return answered(traced(t, x), options)
+}
+
+/** The Laplacian, of every entry. */
+export function laplacian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
+  const t = read(f, options)
+  const parts = readAll(t, given).map(x => traced(by(t, x), x))
+  return answered(summed(new Tensor(t.node, t.setting), parts), options)
 }
 
 export function jacobian(

@@ -4,10 +4,11 @@
  * put in last, so that they are constant whatever they hold.
  */
 import { ShapeError } from '../errors.js'
-import { one } from '../expr/build.js'
+import { num, one, rational } from '../expr/build.js'
 import { sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { ProductKind, TensorInput, TensorOptions } from '../tensor/calls.js'
+import type { DraftTerm } from '../tensor/draft.js'
 import type { Node, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
@@ -109,6 +110,37 @@ function total(like: Tensor, parts: readonly Tensor[]): Tensor {
     bound: [],
   }))
   return like.with(like.setting.space.sum([], terms))
+}
+
+/** The derivative along the unit vector of a direction, given as a value for each variable that changes. */
+export function directional(
+  f: TensorInput,
+  direction: Readonly<Record<string, TensorInput>>,
+  options: TensorOptions,
+): Tensor {
+  const entries = Object.entries(direction)
+  const values = entries.map(([, value]) => value)
+  const [slope] = derivativeProducts(
+    'jvp',
+    [f],
+    entries.map(([name]) => name),
+    values,
+    options,
+  ) as [Tensor]
+  const { space } = slope.setting
+  const squares = values.map((v): DraftTerm => {
+    const node = transfer(space, read(v, options).node)
+    const at = node.shape.map((_, k) => k)
+    return { coefficient: one, factors: [{ node, at, power: num(2) }], deltas: [], bound: node.shape }
+  })
+  const length = space.sum([], squares)
+  const at = slope.node.shape.map((_, k) => k)
+  const factors = [
+    { node: slope.node, at, power: one },
+    { node: length, at: [], power: rational(-1, 2) },
+  ]
+  const unit = space.sum(slope.node.shape, [{ coefficient: one, factors, deltas: [], bound: [] }])
+  return shaped(slope.with(unit), options)
 }
 
 /** The derivative of a scalar along the directions. */

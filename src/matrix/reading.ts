@@ -136,6 +136,14 @@ export function variablesOf(t: Tensor): By[] {
 /** The names of all that a tensor may be differentiated by: its variables and scalars, not its sizes. */
 export const tensorVariables = (t: Tensor): string[] => variablesOf(t).map(b => b.x.name)
 
+/** The name of the only scalar that is no size: what a form by one variable is by; undefined where there are none. */
+export function onlyScalar(t: Tensor): string | undefined {
+  const names = tensorVariables(t).filter(name => !t.setting.variables.has(name))
+  const [only, ...others] = names
+  if (others.length === 0) return only
+  throw new ShapeError(`name the scalar meant: the expression has ${names.join(', ')}`, 'variable')
+}
+
 export const unique = (t: Tensor): By => {
   const all = variablesOf(t)
   const [only] = all

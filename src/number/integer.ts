@@ -100,7 +100,8 @@ function leadingBit(x: bigint, bits: number): number {
   return top === 0 ? bitLength(x) : Math.max(0, bits - 1000) + bitLength(BigInt(top))
 }
 
-function gcdSmall(a: number, b: number): number {
+/** The same of numbers from 0 up. */
+export function gcdSmall(a: number, b: number): number {
   let x = a
   let y = b
   while (y !== 0) {

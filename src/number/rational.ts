@@ -207,6 +207,16 @@ function stickyQuotient(num: bigint, den: bigint): bigint {
   return q * den === num ? q : q | 1n
 }
 
+/** The largest number of which all are whole multiples: the greatest common divisor over the least common denominator; 0 of none. */
+export function commonFactor(all: Iterable<Rational>): Rational {
+  let [n, d]: [Integer, Integer] = [0, 1]
+  for (const { num, den } of all) {
+    n = gcdInt(n, num)
+    d = mulInt(d, quoInt(den, gcdInt(d, den)))
+  }
+  return Rational.of(n, d).abs()
+}
+
 export const ZERO = Rational.ZERO
 export const ONE = Rational.ONE
 export const TWO = Rational.of(2)

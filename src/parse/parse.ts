@@ -105,6 +105,8 @@ export function isLatexOfShapes(
   if (namesFunction(text, matrices)) return false
   // An exponent in braces is nothing in the other language.
   if (/\^\s*\{/.test(text)) return true
+  // So we write an identity; a name is written so in the other language, where products have an asterisk.
+  if (/(?<![\p{L}\p{N}_\\])I_\{/u.test(text) && !/[*']/.test(text) && !isName('I')) return true
   if (!isLatex(text)) return false
   const commands = [...text.matchAll(/\\(?:([A-Za-z]{2,})|[|,;:!{}])/g)].map(([, name]) => name)
   return commands.some(name => name === undefined || !isName(name))

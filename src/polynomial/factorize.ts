@@ -4,7 +4,7 @@
  * one variable for the others, whose factors are tried. Beyond the bounds below a polynomial counts as irreducible:
  * the product of what is returned is always the polynomial.
  */
-import { shrink } from '../number/integer.js'
+import { gcdSmall, shrink } from '../number/integer.js'
 import { cyclotomicFactors, stretched } from './cyclotomic.js'
 import { type Dense, divideDense, multiplyDense } from './dense.js'
 import {
@@ -63,7 +63,7 @@ function alongLine(p: Polynomial): Polynomial[] | undefined {
   const first = rows[0] as readonly number[]
   const last = rows.at(-1) as readonly number[]
   const whole = first.map((n, i) => n - (last[i] as number))
-  const step = whole.reduce((g, n) => gcd(g, Math.abs(n)), 0)
+  const step = whole.reduce((g, n) => gcdSmall(g, Math.abs(n)), 0)
   const direction = whole.map(n => n / step)
   const axis = direction.findIndex(n => n !== 0)
   const places = rows.map(r => ((r[axis] as number) - (last[axis] as number)) / (direction[axis] as number))
@@ -89,14 +89,12 @@ function factorAlone(f: Dense): Dense[] {
 }
 
 function factorPowers(f: Dense): Dense[] {
-  const k = f.reduce((g, c, n) => (c === 0n ? g : gcd(g, n)), 0)
+  const k = f.reduce((g, c, n) => (c === 0n ? g : gcdSmall(g, n)), 0)
   if (k <= 1 || f.length - 1 === k) return factorDense(f)
   const small = f.filter((_, n) => n % k === 0)
   const parts = factorDense(small)
   return parts.length === 1 ? factorDense(f) : parts.flatMap(g => factorDense(stretched(g, k)))
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 
 function toDense(p: Polynomial, x: number): Dense {
   const dense = new Array<bigint>(degreeIn(p, x) + 1).fill(0n)

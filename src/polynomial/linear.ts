@@ -3,6 +3,7 @@
  * 2*x^2 - 3*a*x + a^2 = (2*x - a)*(x - a). Every rational root p/q has p dividing the last coefficient and q the first;
  * which of them are roots is seen in floating point and settled by exact division.
  */
+import { gcdSmall } from '../number/integer.js'
 import { divideExactly, fromTerms, isOne, type Polynomial, type Term, type Work } from './polynomial.js'
 
 /** Coefficients with more digits have too many divisors. */
@@ -64,7 +65,7 @@ function candidates(c: readonly number[]): [number, number][] {
   return divisors(first).flatMap(d =>
     divisors(last)
       .flatMap(n => [n, -n])
-      .filter(n => gcdOf(n, d) === 1 && vanishes(c, n / d))
+      .filter(n => gcdSmall(Math.abs(n), d) === 1 && vanishes(c, n / d))
       .map((n): [number, number] => [n, d]),
   )
 }
@@ -83,5 +84,3 @@ const divisors = (n: number): number[] => {
   const small = Array.from({ length: Math.floor(Math.sqrt(m)) }, (_, k) => k + 1).filter(k => m % k === 0)
   return [...new Set([...small, ...small.map(k => m / k)])]
 }
-
-const gcdOf = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcdOf(b, a % b))

@@ -6,8 +6,7 @@
 import { add, mul, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, type Num, num } from '../expr/node.js'
-import { gcdInt, mulInt, quoInt } from '../number/integer.js'
-import { ONE, Rational, ZERO } from '../number/rational.js'
+import { commonFactor, ONE, type Rational, ZERO } from '../number/rational.js'
 
 /** Sums with more terms than this are left as they are. */
 const WIDEST = 40
@@ -134,12 +133,7 @@ function content(terms: readonly Factored[]): Num {
     return num(terms.every(t => t.coefficient.sign() < 0) ? c.neg() : c, true)
   }
   if (terms.some(t => t.decimal)) return num(ONE)
-  let [n, d] = [terms[0]?.coefficient.num ?? 1, terms[0]?.coefficient.den ?? 1]
-  for (const { coefficient: c } of terms) {
-    n = gcdInt(n, c.num)
-    d = mulInt(d, quoInt(c.den, gcdInt(d, c.den)))
-  }
-  const g = Rational.of(gcdInt(n, 0), d)
+  const g = commonFactor(terms.map(t => t.coefficient))
   return num(terms.every(t => t.coefficient.sign() < 0) ? g.neg() : g)
 }
 

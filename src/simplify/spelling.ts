@@ -10,8 +10,7 @@ import { type Call, type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
-import { gcdInt, type Integer, mulInt, quoInt } from '../number/integer.js'
-import { Rational } from '../number/rational.js'
+import { commonFactor, Rational } from '../number/rational.js'
 
 /** Sums with more terms than this stay as they were written. */
 const WIDEST = 40
@@ -118,15 +117,10 @@ const scaled = (e: Call, c: Rational): Expr => sum(e.args.map(a => mul(num(c), a
 
 /** The rational by which a sum is a primitive one, with the sign of its first coefficient; undefined among decimals. */
 function content(e: Call): Rational | undefined {
-  let [n, d]: [Integer, Integer] = [0, 1]
-  for (const a of e.args) {
-    const c = coefficientOf(a)
-    if (c === undefined) return undefined
-    n = gcdInt(n, c.num)
-    d = mulInt(d, quoInt(c.den, gcdInt(d, c.den)))
-  }
+  const all = e.args.map(coefficientOf)
+  if (!all.every(c => c !== undefined)) return undefined
   const first = coefficientOf(leading(e)) as Rational
-  const size = Rational.of(n, d)
+  const size = commonFactor(all)
   return first.sign() < 0 ? size.neg() : size
 }
 

@@ -1,7 +1,7 @@
 /** What coefficients and powers of terms are: numbers, or expressions in scalar symbols. */
 import { mul, num, sum } from '../expr/build.js'
 import { type Expr, isCall, type Num } from '../expr/node.js'
-import { ONE, Rational } from '../number/rational.js'
+import { commonFactor, ONE, type Rational } from '../number/rational.js'
 
 export const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
 export const isInteger = (e: Expr): e is Num => e.kind === 'num' && e.value.isInteger()
@@ -20,17 +20,8 @@ export function contentOf(coefficients: readonly Expr[]): Rational {
   const numbers = coefficients.flatMap(termsOf).map(numberOf)
   const [first] = numbers
   if (first === undefined) return ONE
-  const common = numbers.reduce(gcd)
-  return first.sign() < 0 ? common.abs().neg() : common.abs()
-}
-
-/** The greatest number of which both are whole multiples. */
-function gcd(a: Rational, b: Rational): Rational {
-  let [x, y] = [a.abs(), b.abs()]
-  while (!y.isZero()) {
-    ;[x, y] = [y, x.sub(y.mul(Rational.of(x.div(y).floor())))]
-  }
-  return x
+  const common = commonFactor(numbers)
+  return first.sign() < 0 ? common.neg() : common
 }
 
 const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])

@@ -7,8 +7,7 @@ import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
-import { operationNamed } from './functions/table.js'
-import { ALL, apply, filled, functionHead, HEAD, isFunction, partsOf } from './heads.js'
+import { ALL, apply, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import { STRUCTURES } from './notation.js'
 
 /** Above this size forms are not compared: the first is taken. */
@@ -234,77 +233,6 @@ const HALF = num(Rational.of(1, 2))
 /** `e.^p`, and sqrt(e). */
 export const raise = (e: Expr, p: Expr): Expr =>
   p === one ? e : equal(p, HALF) ? rawCall('pow', [e, HALF]) : rawCall(HEAD.raise, [e, p])
-
-/** The transpose. `symmetric` tells which names equal theirs. */
-export function transpose(e: Expr, symmetric: ReadonlySet<string>): Expr {
-  const turn = (x: Expr): Expr => transpose(x, symmetric)
-  if (e.kind === 'sym') return symmetric.has(e.name) ? e : rawCall(HEAD.transpose, [e])
-  if (e.kind === 'num') return e
-  switch (e.head) {
-    case HEAD.transpose:
-      return e.args[0] as Expr
-    case HEAD.filled:
-      return filled(
-        e.args.length === 1 ? [one, ...e.args] : e.args[0] === one ? e.args.slice(1) : [...e.args].reverse(),
-      )
-    case HEAD.single:
-      return e
-    case HEAD.rows:
-      return rawCall(HEAD.columns, e.args.map(turn))
-    case HEAD.columns:
-      return rawCall(HEAD.rows, e.args.map(turn))
-    case HEAD.minus:
-      return rawCall(HEAD.minus, [turn(e.args[0] as Expr)])
-    case HEAD.scaled:
-      return rawCall(HEAD.scaled, [e.args[0] as Expr, e.args[1] as Expr, turn(e.args[2] as Expr)])
-    case HEAD.product:
-      return shortest(product(...[...e.args].reverse().map(turn)), rawCall(HEAD.transpose, [e]))
-    case HEAD.power:
-      return rawCall(HEAD.power, [turn(e.args[0] as Expr), e.args[1] as Expr])
-    case HEAD.sum:
-    case HEAD.times:
-    case HEAD.over: {
-      // Through the operator only where transposes vanish by it.
-      const inside = rawCall(e.head, e.args.map(turn))
-      if (isSameSum(inside, e)) return e
-      return lengthOf(inside) < lengthOf(e) ? inside : rawCall(HEAD.transpose, [e])
-    }
-    default:
-      return transposedCall(e, symmetric)
-  }
-}
-
-/** Whether two forms are one, whatever the order of the terms of a sum. */
-function isSameSum(a: Expr, b: Expr): boolean {
-  if (equal(a, b)) return true
-  if (!isCall(a, HEAD.sum) || !isCall(b, HEAD.sum) || a.args.length !== b.args.length) return false
-  return a.args.every(t => b.args.some(s => equal(s, t))) && b.args.every(t => a.args.some(s => equal(s, t)))
-}
-
-function transposedCall(e: Call, symmetric: ReadonlySet<string>): Expr {
-  if (isFunction(e, 'eye')) return e
-  if (isFunction(e, 'diag') && e.args.length === 1) return e
-  if (isFunction(e, 'ones') || isFunction(e, 'zeros'))
-    return e.args.length === 2 ? rawCall(e.head, [...e.args].reverse()) : rawCall(HEAD.transpose, [e])
-  if (isFunction(e, 'inv')) {
-    const turned = transpose(e.args[0] as Expr, symmetric)
-    if (isSameSum(turned, e.args[0] as Expr)) return e
-    return isCall(turned, HEAD.transpose)
-      ? rawCall(HEAD.transpose, [e])
-      : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))
-  }
-  if (isFunction(e, 'tril') || isFunction(e, 'triu')) {
-    const other = apply(isFunction(e, 'tril') ? 'triu' : 'tril', transpose(e.args[0] as Expr, symmetric))
-    return lengthOf(other) <= lengthOf(e) ? other : rawCall(HEAD.transpose, [e])
-  }
-  const [only] = e.args
-  const passes = !e.head.startsWith('@') || operationNamed(e.head.slice(1))?.facts.transpose === 'kept'
-  if (only !== undefined && e.args.length === 1 && passes && isSameSum(transpose(only, symmetric), only)) return e
-  // A function entry by entry of a transpose.
-  if (e.args.length === 1 && !e.head.startsWith('@') && isCall(only, HEAD.transpose))
-    return rawCall(e.head, [only.args[0] as Expr])
-  return rawCall(HEAD.transpose, [e])
-}
 
 /** `M[:,k]` of the identity: the vector with a one at k. */
 export const basisOf = (n: Expr, place: Expr): Expr => rawCall(HEAD.entry, [apply('eye', n), ALL, place])

@@ -7,7 +7,7 @@
 import { num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
-import { entrywise, product, raise, shortest, transpose } from './forms.js'
+import { entrywise, product, raise, shortest } from './forms.js'
 import { apply, euclidean, HEAD, isFunction } from './heads.js'
 import type { Dim, Label } from './node.js'
 
@@ -36,7 +36,6 @@ export function ratioOf(e: Expr, p: Expr): Ratio {
 export class Graph {
   readonly #order: number
   readonly #sizes: readonly Dim[]
-  readonly #symmetric: ReadonlySet<string>
   readonly #weights = new Map<Label, Ratio>()
   #edges: Edge[] = []
   /** The edges at each label, in the order in which they were made. */
@@ -47,10 +46,10 @@ export class Graph {
   /** Single entries that are factors. */
   readonly scalars: Expr[] = []
 
-  constructor(order: number, sizes: readonly Dim[], symmetric: ReadonlySet<string>) {
+  constructor(order: number, sizes: readonly Dim[], turn: (e: Expr) => Expr) {
     this.#order = order
     this.#sizes = sizes
-    this.#symmetric = symmetric
+    this.turn = turn
     for (const l of sizes.keys()) this.#alive.add(l)
   }
 
@@ -79,7 +78,7 @@ export class Graph {
     return [...this.#alive].filter(l => l >= this.#order)
   }
 
-  turn = (e: Expr): Expr => transpose(e, this.#symmetric)
+  readonly turn: (e: Expr) => Expr
   size = (label: Label): Dim => this.#sizes[label] as Dim
 
   /** Removes bound vertices as long as one can be. `last` of them stay: what is left of a scalar. */

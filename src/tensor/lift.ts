@@ -6,7 +6,7 @@
 import { add, mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, entryOfList, negate, product, scale, shortest, signed, transpose } from './forms.js'
+import { basisOf, entryOfList, negate, product, scale, shortest, signed } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
@@ -27,6 +27,7 @@ import {
   type Term,
 } from './node.js'
 import { installNotation } from './notation.js'
+import { Transposer } from './transposition.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
@@ -59,7 +60,7 @@ export class Lifter {
   }
 
   /** The transpose of a form. */
-  turned = (e: Expr): Expr => transpose(e, this.#symmetric)
+  readonly turned = new Transposer(this.#symmetric).turn
 
   /** The tensor part of a term of nodes that were lifted. */
   term = (shape: Shape, t: Term): Expr | undefined => this.#open(shape, t)
@@ -72,14 +73,14 @@ export class Lifter {
       form: n => this.#forms.get(n),
       scalars: (t: Term) => this.#scalars(t),
       graph: (shape, t) => this.#graph(shape, t),
-      turn: e => transpose(e, this.#symmetric),
+      turn: this.turned,
       reserved: this.#reserved,
     }
   }
 
   readonly #lists: ListHost = {
     sum: (shape, terms) => this.#plainSum(shape, terms),
-    turn: e => this.turned(e),
+    turn: this.turned,
     scalars: t => this.#scalars(t),
   }
 
@@ -227,13 +228,13 @@ export class Lifter {
     const x = square && this.#of(square.node)
     if (square === undefined || x === undefined) return graph.bound.length === 0 ? one : graph.scalar()
     const norm = pow(euclidean(x, square.at.length), num(2))
-    return t.bound.length === 1 ? shortest(norm, product(transpose(x, this.#symmetric), x)) : norm
+    return t.bound.length === 1 ? shortest(norm, product(this.turned(x), x)) : norm
   }
 
   /** The term as a graph. */
   #graph(shape: Shape, t: Term): Graph {
     const sizes = [...shape, ...t.bound]
-    const graph = new Graph(shape.length, sizes, this.#symmetric)
+    const graph = new Graph(shape.length, sizes, this.turned)
     const isWide = (n: Node): boolean => n.shape.length > 2 || this.#forms.get(n) === undefined
     const fixed = fixedPlaces(shape.length, t, isWide)
     const thin = thinLabels(sizes, t, isWide)
@@ -272,7 +273,7 @@ export class Lifter {
     const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
     const isRow =
       f.at.length === 2 && free.length === 1 && free[0] === (ranges.get(f.at[1] as Label)?.column ?? f.at[1])
-    return isRow ? transpose(part, this.#symmetric) : part
+    return isRow ? this.turned(part) : part
   }
 }
 

@@ -4,8 +4,8 @@
  * rewritten first, each on its own. Works through the distinct nodes.
  */
 import type { Assumption, Assumptions } from '../expr/assumption.js'
-import { call, exp, one, pow, product, sum, sym, zero } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
+import { call, exp, list, one, pow, product, sum, sym, zero } from '../expr/build.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { Space } from './draft.js'
 import { elementwise } from './elementwise.js'
@@ -20,6 +20,9 @@ export type Rewrite = (e: Expr, assumptions: Assumptions) => Expr
 export function rewrittenEntries(space: Space, root: Node, rewrite: Rewrite): Node {
   return new Rewriting(space, rewrite).run(root)
 }
+
+/** So many factors of a product are rewritten one by one. */
+const MOST_ALONE = 8
 
 class Rewriting {
   readonly #space: Space
@@ -77,6 +80,7 @@ class Rewriting {
     // Where entries are mixed, the scalars among the factors still stand outside.
     const open = plain ? t.factors : t.factors.filter(f => f.at.length === 0)
     const mixed = plain ? [] : t.factors.filter(f => f.at.length > 0)
+    if (mixed.length > MOST_ALONE) this.#remake([...new Set(mixed.map(f => f.node))])
     const factors = mixed.map(f => ({ ...f, node: this.#remade(f.node) }))
     const e = product([
       t.coefficient,
@@ -102,8 +106,20 @@ class Rewriting {
     const old = this.#made.get(node)
     if (old !== undefined) return old
     const e = this.#skeletons.get(node) as Expr
-    const rewritten = this.#rewrite(e, this.#assumptions)
-    const result = rewritten === e && this.#same.has(node) ? node : this.#tensor(rewritten, node.shape)
+    return this.#keep(node, this.#rewrite(e, this.#assumptions))
+  }
+
+  /** Many parts at once: what they have in common, as the functions in the slope of a long chain have nearly all, is rewritten once. */
+  #remake(nodes: readonly Node[]): void {
+    const open = nodes.filter(n => !this.#made.has(n))
+    const all = this.#rewrite(list(open.map(n => this.#skeletons.get(n) as Expr)), this.#assumptions)
+    if (isCall(all, 'list') && all.args.length === open.length)
+      for (const [k, node] of open.entries()) this.#keep(node, all.args[k] as Expr)
+  }
+
+  #keep(node: Node, rewritten: Expr): Node {
+    const isSame = rewritten === this.#skeletons.get(node) && this.#same.has(node)
+    const result = isSame ? node : this.#tensor(rewritten, node.shape)
     this.#made.set(node, result)
     return result
   }

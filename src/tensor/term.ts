@@ -158,7 +158,8 @@ function opened(p: Product, f: DraftFactor, node: Sum, t: Term, alone: boolean):
   }
   // A long product stays one factor beside others, so that products of products do not grow without end.
   const isLong = t.bound.length > MOST_INLINED || t.factors.length > MOST_TOGETHER
-  const long = !alone && isLong && t.deltas.length === 0 && f.at.length > 0
+  const long = !alone && isLong && f.at.length > 0
+  if (f.power === one && long && t.deltas.length > 0) return undiagonal(p, f, node, t)
   if (f.power === one && !long) return inlined(p, f, t)
   if (t.bound.length > 0 || f.power === one) {
     pushWhole(p, f, node, t)
@@ -177,6 +178,21 @@ function inlined(p: Product, f: DraftFactor, t: Term): DraftFactor[] {
   p.times(t.coefficient)
   p.deltas.push(...t.deltas.map(([a, b]) => [label(a), label(b)] as const))
   return t.factors.map(g => ({ ...g, at: g.at.map(label) }))
+}
+
+/** A long product on a diagonal: the entries of the diagonal as one factor, and the deltas. */
+function undiagonal(p: Product, f: DraftFactor, { shape }: Sum, t: Term): DraftFactor[] {
+  const joined = new Set(t.deltas.map(([, b]) => b))
+  const kept = shape.map((_, axis) => axis).filter(axis => !joined.has(axis))
+  const places = new Map(kept.map((axis, k) => [axis, k]))
+  const label = (l: Label): Label => places.get(l) ?? l - joined.size
+  const own = p.space.sum(
+    kept.map(axis => shape[axis] as Dim),
+    [{ ...t, coefficient: one, deltas: [], factors: t.factors.map(g => ({ ...g, at: g.at.map(label) })) }],
+  )
+  p.times(t.coefficient)
+  p.deltas.push(...t.deltas.map(([a, b]) => [f.at[a] as Label, f.at[b] as Label] as const))
+  return [{ node: own, at: kept.map(axis => f.at[axis] as Label), power: one }]
 }
 
 /** A contraction under a power cannot be taken apart; its coefficient can. */

@@ -20,7 +20,8 @@ import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { type Input, isExpr, type Options, read, readFunction, readVariable } from '../input.js'
+import { hasShapes, type Input, isExpr, type Options, read, readFunction, readVariable } from '../input.js'
+import * as shaped from '../matrix/products.js'
 import { verb } from './verb.js'
 
 /** A direction: components by name, or a list of them for the variables in natural order, or either as a text. */
@@ -53,6 +54,14 @@ export const directional = /* @__PURE__ */ verb(
     const given = typeof direction === 'string' ? (assignmentsIn(direction) ?? direction) : direction
     const isNamed = typeof given === 'object' && !isExpr(given) && !Array.isArray(given)
     const asked = [...Object.keys(at), ...(isNamed ? Object.keys(given) : [])]
+    if (hasShapes([f], options, asked)) {
+      if (isNamed && Object.keys(at).length === 0)
+        return shaped.directional(f, given as Readonly<Record<string, Input>>, others)
+      throw new ShapeError(
+        'a direction of vectors and matrices is given by name, { x: "v" }, and the derivative taken at a point by evaluate',
+        'direction',
+      )
+    }
     const { e, assumptions, parameters } = readFunction(f, others, asked)
     requireScalar(e, 'directional')
     const setting = { options: others, assumptions }

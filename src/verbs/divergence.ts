@@ -3,8 +3,11 @@ import { finished, readField, requireSquare } from '../composing.js'
 import { divergenceOf } from '../diff/field.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import type { Input, Options, VariableInput } from '../input.js'
+import { hasShapes, type Input, type Options, type VariableInput } from '../input.js'
+import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
+
+const isList = (field: Input | readonly Input[]): field is readonly Input[] => Array.isArray(field)
 
 /** The divergence: `divergence('[x^2, x*y]')` is 3*x; by x, y, z or the names in natural order unless variables are given. */
 export const divergence = /* @__PURE__ */ verb(
@@ -15,9 +18,13 @@ export const divergence = /* @__PURE__ */ verb(
     takes: 'field:inputs variables?:variables {&}',
     about: 'the divergence of a field, one component for each variable',
     symbol: () => '\\nabla\\cdot F',
-    examples: [{ command: 'divergence "[x^2*y, y*z, z^3]"', prints: '2*x*y + 3*z^2 + z' }],
+    examples: [
+      { command: 'divergence "[x^2*y, y*z, z^3]"', prints: '2*x*y + 3*z^2 + z' },
+      { command: 'divergence "A*x" x --let "A:[n,n] x:[n]"', prints: 'tr(A)' },
+    ],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    if (!isList(field) && hasShapes([field], options, variables)) return shaped.divergence(field, variables, options)
     const { components, by, problem, setting } = readField(field, variables, options)
     requireSquare(components, by, 'divergence')
     return finished(divergenceOf(components.map(plain), by), problem, by[0] as Expr, setting)

@@ -1,11 +1,11 @@
 /** Implicit derivatives: dy/dx where an equation makes y a function of x. */
-import { finished, refuseTensor, requireSmooth, zeroOf } from '../composing.js'
+import { finished, requireSmooth, scalarsOnly, zeroOf } from '../composing.js'
 import { along, implicitSlope } from '../diff/implicit.js'
 import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { type Input, nameOf, type Options, read, readVariable, type VariableInput } from '../input.js'
+import { hasShapes, type Input, nameOf, type Options, read, readVariable, type VariableInput } from '../input.js'
 import { modulo } from '../polynomial/modulo.js'
 import { leibniz, verb } from './verb.js'
 
@@ -28,6 +28,7 @@ export const implicit = /* @__PURE__ */ verb(
     ],
   },
   (equation: Input, y: VariableInput, x: VariableInput, order = 1, options: Options = {}): Expr => {
+    if (hasShapes([equation], options, [y, x])) throw scalarsOnly('implicit')
     const { e, assumptions } = read(equation, options, [nameOf(y), nameOf(x)])
     const [dependent, by] = [readVariable(y), readVariable(x)]
     const f = zeroOf(plain(e))
@@ -48,7 +49,6 @@ export const implicit = /* @__PURE__ */ verb(
 )
 
 function requireEquation(f: Expr, y: Expr, x: Expr): void {
-  refuseTensor(f, 'implicit')
   if (isCall(f, 'list')) throw new ShapeError('implicit takes one equation, such as x^2 + y^2 = 25')
   if (String(y) === String(x)) throw new ShapeError(`${y} cannot depend on itself: name two variables`, 'dependent')
   if (!contains(f, y)) throw new ShapeError(`the equation has no ${y}, and says nothing of its derivative`, 'dependent')

@@ -4,7 +4,8 @@ import { laplacianOf } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import type { Input, Options, VariableInput } from '../input.js'
+import { hasShapes, type Input, type Options, type VariableInput } from '../input.js'
+import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
 
 /** The Laplacian: `laplacian('x^2*y^3')` is 6*x^2*y + 2*y^3; by all names unless variables are given. */
@@ -16,9 +17,13 @@ export const laplacian = /* @__PURE__ */ verb(
     takes: 'f:input variables?:variables {&}',
     about: 'the sum of the second derivatives by all variables',
     symbol: () => '\\nabla^2f',
-    examples: [{ command: 'laplacian "x^2*y^3"', prints: '6*x^2*y + 2*y^3' }],
+    examples: [
+      { command: 'laplacian "x^2*y^3"', prints: '6*x^2*y + 2*y^3' },
+      { command: 'laplacian "x\'*A*x" x --let "A:[n,n] x:[n]"', prints: '2*tr(A)' },
+    ],
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    if (hasShapes([f], options, variables)) return shaped.laplacian(f, variables, options)
     const { components, by, problem, setting } = readField(f, variables, options)
     const [first] = by
     if (first === undefined) throw new ShapeError('name the variables meant: there are none', 'variable')

@@ -1,7 +1,10 @@
 /** The functions that rewrite an expression into an equal one: shorter, multiplied out, in factors, as one fraction, by powers. */
 import { known, shaper } from '../answers.js'
+import type { Variable } from '../diff/derivative.js'
+import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
 import { stable as stableForm } from '../form/stable.js'
 import {
@@ -16,7 +19,7 @@ import {
   type VariableInput,
 } from '../input.js'
 import { rewrittenTensor, shaped } from '../matrix/forms.js'
-import { read as readTensor } from '../matrix/reading.js'
+import { onlyScalar, read as readTensor } from '../matrix/reading.js'
 import { readRule } from '../rewrite/rule.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
@@ -34,6 +37,29 @@ function rewriting(
   if (hasShapes([f], options)) return shaped(rewrittenTensor(readTensor(f, options), rewrite), options)
   const { e, assumptions } = read(f, options, names)
   return shaper(options, assumptions)(rewrite(e, assumptions))
+}
+
+/** The same by a variable: the one given, else the only one; of vectors and matrices the only scalar. */
+function rewritingBy(
+  f: Input,
+  x: VariableInput | undefined,
+  options: Options,
+  rewrite: (e: Expr, x: Variable) => Expr,
+): Expr {
+  const isShaped = x === undefined && hasShapes([f], options)
+  const meant = isShaped ? onlyScalar(readTensor(f, options)) : x
+  const only = isShaped ? onlyPart : onlySymbol
+  const by = (e: Expr): Expr => rewrite(e, meant === undefined ? only(e) : readVariable(meant))
+  return rewriting(f, options, by, meant === undefined ? [] : [nameOf(meant)])
+}
+
+/** Where there are no scalars a product such as tr(A) may be what a form is by, if it is the only one. */
+function onlyPart(e: Expr): Variable {
+  if (freeSymbols(e).size === 1) return onlySymbol(e)
+  throw new ShapeError(
+    'name the scalar that the form is by: the expression is of vectors and matrices alone',
+    'variable',
+  )
 }
 
 /** A shorter equal expression: `simplify('sin(x)^2 + cos(x)^2')` is 1. */
@@ -125,10 +151,7 @@ export const apart = /* @__PURE__ */ verb(
     about: 'partial fractions by a variable',
     examples: [{ command: 'apart "1/(x^2-1)"', prints: '1/(2*(x - 1)) - 1/(2*(x + 1))' }],
   },
-  (f: Input, x?: VariableInput, options: Options = {}): Expr => {
-    const by = (e: Expr): Expr => algebra.apart(e, x === undefined ? onlySymbol(e) : readVariable(x))
-    return rewriting(f, options, by, x === undefined ? [] : [nameOf(x)])
-  },
+  (f: Input, x?: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.apart),
 )
 
 /** Horner's form by a symbol (the only one by default): `horner('x^3+2*x^2+x+1')` is x*(x*(x + 2) + 1) + 1. */
@@ -141,10 +164,7 @@ export const horner = /* @__PURE__ */ verb(
     about: 'a polynomial by a variable, nested',
     examples: [{ command: 'horner "x^3 + 2*x^2 + x + 1"', prints: 'x*(x*(x + 2) + 1) + 1' }],
   },
-  (f: Input, x?: VariableInput, options: Options = {}): Expr => {
-    const by = (e: Expr): Expr => algebra.horner(e, x === undefined ? onlySymbol(e) : readVariable(x))
-    return rewriting(f, options, by, x === undefined ? [] : [nameOf(x)])
-  },
+  (f: Input, x?: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.horner),
 )
 
 /** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
@@ -183,7 +203,5 @@ export const collect = /* @__PURE__ */ verb(
     about: 'powers of a variable, each with one coefficient',
     examples: [{ command: 'collect "a*x + b*x + c" x', prints: 'x*(a + b) + c' }],
   },
-  (f: Input, x: VariableInput, options: Options = {}): Expr => {
-    return rewriting(f, options, e => algebra.collect(e, readVariable(x)), [nameOf(x)])
-  },
+  (f: Input, x: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.collect),
 )

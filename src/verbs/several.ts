@@ -226,14 +226,11 @@ export const hvp = /* @__PURE__ */ verb(
       { command: 'hvp "x\'*A*x" x v --let "A:[n,n] x:[n] v:[n]"', prints: "A*v + A'*v" },
     ],
   },
-  (f: Input, variables: readonly VariableInput[], vector: readonly Input[], options: Options = {}): Expr[] => {
-    return product('hvp', [f], variables, vector, options, (outputs, by, v) => {
-      const [e] = outputs as readonly [Expr]
-      if (isCall(e, 'list')) throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
-      requireLength(v, by.length, 'variables')
-      return many.hessianProduct(e, by, v)
-    })
-  },
+  /* @__PURE__ */ productOf<Input>('hvp', 'variables', ([e], by, v) => {
+    if (e === undefined || isCall(e, 'list'))
+      throw new ShapeError('the hessian is that of a scalar; a list has a jacobian')
+    return many.hessianProduct(e, by, v)
+  }),
 )
 
 /**
@@ -250,17 +247,7 @@ export const jvp = /* @__PURE__ */ verb(
     symbol: (_, [, v = 'v']) => `J${v}`,
     examples: [{ command: 'jvp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v*x, u + v]' }],
   },
-  (
-    f: Input | readonly Input[],
-    variables: readonly VariableInput[],
-    vector: readonly Input[],
-    options: Options = {},
-  ): Expr[] => {
-    return product('jvp', f, variables, vector, options, (outputs, by, v) => {
-      requireLength(v, by.length, 'variables')
-      return many.jacobianProduct(outputs, by, v)
-    })
-  },
+  /* @__PURE__ */ productOf<Input | readonly Input[]>('jvp', 'variables', many.jacobianProduct),
 )
 
 /**
@@ -277,38 +264,28 @@ export const vjp = /* @__PURE__ */ verb(
     symbol: (_, [, v = 'v']) => `${v}^{\\top}J`,
     examples: [{ command: 'vjp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v, u*x + v]' }],
   },
-  (
-    f: Input | readonly Input[],
-    variables: readonly VariableInput[],
-    vector: readonly Input[],
-    options: Options = {},
-  ): Expr[] => {
-    return product('vjp', f, variables, vector, options, (outputs, by, v) => {
-      requireLength(v, outputs.length, 'outputs')
-      return many.vectorProduct(outputs, by, v)
-    })
-  },
+  /* @__PURE__ */ productOf<Input | readonly Input[]>('vjp', 'outputs', many.vectorProduct),
 )
 
-function product(
+/** A function that multiplies derivatives by a vector, with an entry for each of the outputs or of the variables. */
+function productOf<F extends Input | readonly Input[]>(
   kind: ProductKind,
-  f: Input | readonly Input[],
-  variables: readonly VariableInput[],
-  vector: readonly Input[],
-  options: Options,
+  entries: 'outputs' | 'variables',
   multiply: (outputs: readonly Expr[], by: readonly Variable[], vector: readonly Expr[]) => readonly Expr[],
-): Expr[] {
-  if (hasShapes([...inputsOf(f), ...vector], options, variables))
-    return products(kind, inputsOf(f), variables.map(nameOf), vector, options)
-  const { outputs, by, answers, intermediates } = readOutputs(f, variables, options)
-  if (!intermediates.isEmpty)
-    throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
-  const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
-  const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
-  return (row as readonly Expr[]).map(answers.shaped)
-}
-
-function requireLength(vector: readonly Expr[], count: number, what: string): void {
-  if (vector.length !== count)
-    throw new ShapeError(`the vector has ${vector.length} entries, where there are ${count} ${what}`)
+): (f: F, variables: readonly VariableInput[], vector: readonly Input[], options?: Options) => Expr[] {
+  return (f, variables, vector, options = {}) => {
+    if (hasShapes([...inputsOf(f), ...vector], options, variables))
+      return products(kind, inputsOf(f), variables.map(nameOf), vector, options)
+    // A list is no scalar, of which there is a Hessian; else it stands for its items.
+    const given = kind === 'hvp' ? inputsOf(f) : f
+    const { outputs, by, answers, intermediates } = readOutputs(given, variables, options)
+    if (!intermediates.isEmpty)
+      throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
+    const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
+    const count = { outputs, variables: by }[entries].length
+    if (v.length !== count)
+      throw new ShapeError(`the vector has ${v.length} entries, where there are ${count} ${entries}`)
+    const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
+    return (row as readonly Expr[]).map(answers.shaped)
+  }
 }

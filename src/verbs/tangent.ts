@@ -51,13 +51,13 @@ export const tangent = /* @__PURE__ */ verb(
     const pointSlope = form === 'point-slope'
     const given: Options = pointSlope || form === undefined ? others : { ...others, form }
     const { e, assumptions } = readFunction(f, given, Object.keys(at))
+    refuseTensor(e, 'tangent')
     const setting = { options: given, assumptions }
     const place = placeOf(at, given)
     requireSmooth(e, place.variables, setting)
     const exact = exactIn(setting)
     const answer = (solved: Linear, where: Place): Expr => written(solved, where, pointSlope, setting, exact)
     if (isCall(e, 'list')) return ofCurve(e, place, setting, pointSlope, exact)
-    refuseTensor(e, 'tangent')
     if (!isCall(e, 'eq')) return answer(plane(plain(e), place, exact), place)
     if (place.variables.length < 2)
       throw new ShapeError('the point of an equation has a value for each of its variables: x=3,y=-4', 'point')

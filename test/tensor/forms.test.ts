@@ -9,7 +9,7 @@ import { nodesOf } from '../../src/tensor/node.js'
 import { Space } from '../../src/tensor/space.js'
 
 const LET =
-  'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; L:[n,n] lower; p:[3]; q:[3]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
+  'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; L:[n,n] lower; p:[3]; q:[3]; r3:[3]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
 
 describe('answers', () => {
   it.each([
@@ -32,6 +32,9 @@ describe('answers', () => {
     ['sum(log(diag(A)))', 'A', 'diag(1./diag(A))'],
     ['sum(triu(A).^2)', 'A', '2*triu(A)'],
     ['cross(p, q)', 'q', '[[0, -p[3], p[2]], [p[3], 0, -p[1]], [-p[2], p[1], 0]]'],
+    ['cross(q, cross(p, q))', 'q', "2*p*q' - q*p' - q'*p*eye(3)"],
+    ['cross(p, cross(p, q))', 'q', "p*p' - p'*p*eye(3)"],
+    ['cross(cross(p, q), r3)', 'q', "p'*r3*eye(3) - p*r3'"],
     ['sum(log(cosh(x)))', 'x', 'tanh(x)'],
     ['sum(log(cos(x)))', 'x', '-tan(x)'],
     ['sum(x.^x)', 'x', 'x.^x.*(log(x) + 1)'],

@@ -35,6 +35,11 @@ const SAME: readonly (readonly [string, string])[] = [
   ['\\langle x, y\\rangle', "x'*y"],
   ['\\langle Ax, y-a\\rangle', "(A*x)'*(y - a)"],
   ['v\\times w', 'cross(v, w)'],
+  ['I_{n}', 'eye(n)'],
+  ['A+I_{n}', 'A + eye(n)'],
+  ['I_{n+1}', 'eye(n + 1)'],
+  ['I_{3}', 'eye(3)'],
+  ['\\mathbf{I}_n', 'eye(n)'],
   ['\\frac{x^\\top A x}{x^\\top x}', "x'*A*x/(x'*x)"],
   // styles and names
   ['\\mathbf{W}x', 'W*x'],

@@ -1,19 +1,6 @@
 /** Tensors by the classes of their axes: where the entries stand that a product needs. */
-import type { FlatFactor, FlatTerm } from './flat.js'
 import type { PlacedAccess } from './loop.js'
 import type { View } from './view.js'
-
-/** A term as it is computed: factors that are multiplied place by place, and products that were summed over. */
-export interface Pieces {
-  readonly factors: readonly FlatFactor[]
-  readonly products: readonly PlacedAccess[]
-}
-
-/** A term and its pieces. */
-export interface Whole {
-  readonly term: FlatTerm
-  readonly pieces: Pieces
-}
 
 /** Whether every place of a loop needs another entry. */
 export function covers(at: readonly number[], domain: ReadonlySet<number>): boolean {

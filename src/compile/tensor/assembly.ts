@@ -4,7 +4,7 @@ import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
 import { readingStrides } from '../../linalg/places.js'
 import { MOST_ENTRIES, requireEntries } from './dense.js'
-import { type LoopDraft, loopOf } from './loop.js'
+import { loopOf, type Pass } from './loop.js'
 import { loopStep, type Slot, type Step } from './step.js'
 import type { View } from './view.js'
 
@@ -67,8 +67,8 @@ export class Assembly {
     this.steps.push(step)
   }
 
-  loop(draft: LoopDraft): void {
-    this.step(loopStep(loopOf(draft)))
+  loop(pass: Pass): void {
+    this.step(loopStep(loopOf(pass)))
   }
 
   #add(slot: Slot): number {

@@ -1,273 +1,216 @@
 /**
- * Products that are summed over: factors over classes of axes to a tensor over the classes that are kept. Each pair is what it is: a
- * product of matrices, of a matrix and a vector, the solution of linear equations where one factor is an inverse, or one loop. What was
- * computed once for the same factors is used again.
+ * Products that are summed over: pairs in arrays of their own in the cheapest order, inv(A)*B as the solution of linear equations. Where
+ * there are routines for products of matrices, every product stands in an array, and so do the factors of such a routine; else the last
+ * pair is summed where it is used. What was computed once for the same factors is used again.
  */
 import { mul, one } from '../../expr/build.js'
 import { ExprMap } from '../../expr/map.js'
 import type { Expr } from '../../expr/node.js'
-import { TILE } from '../../linalg/module.js'
-import { collapse, gridOf, type Places, placesOf, readingStrides } from '../../linalg/places.js'
-import { multiplyVector } from '../../linalg/vector-product.js'
 import { isOperation, type Node } from '../../tensor/node.js'
-import type { Assembly } from './assembly.js'
 import { contractionOrder, type Pair } from './contraction-order.js'
 import type { FlatFactor, Window } from './flat.js'
-import { LoopBody, type PlacedAccess } from './loop.js'
+import { LoopDraft } from './loop-draft.js'
 import { type Key, KeyMaker, merged, type Operand } from './operand.js'
-import { productStep } from './product-step.js'
-import { kernelStep } from './step.js'
+import type { Access, Step } from './program.js'
 
 /** What the lowering of nodes offers to that of products. */
-export interface Host {
-  readonly assembly: Assembly
-  /** The product of factors as an expression, at a place of the classes in `domain`. */
-  product(body: LoopBody, factors: readonly FlatFactor[], domain: ReadonlySet<number>): Expr
+export interface Host<S> {
+  /** Whether there are routines for products of matrices. */
+  readonly routines: boolean
+  /** The number of entries of an axis, or what counts as such where the order of products is chosen. */
+  count(size: S): number
+  /** A factor to its power, at a place of the labels in `domain`. */
+  powered(draft: LoopDraft<S>, factor: FlatFactor<S>, domain: ReadonlySet<number>): Expr
   /** Where the entries of a factor stand; they are computed if need be. */
-  access(factor: FlatFactor): PlacedAccess
-  /** Whether the entries of a factor stand somewhere already, or will have to. */
-  isPlaced(factor: FlatFactor): boolean
-  /** inv(A)*B or inv(A')*B for a matrix that is an inverse. */
-  solve(inverse: Node, sides: PlacedAccess, sizes: readonly [number, number], transposed: boolean): PlacedAccess
+  access(factor: FlatFactor<S>): Access<S>
+  /** Whether the entries of a factor stand in an array already. */
+  isStanding(factor: FlatFactor<S>): boolean
+  /** Whether they do, or will have to. */
+  isStored(factor: FlatFactor<S>): boolean
+  /** A new array. */
+  array(shape: readonly S[]): number
+  push(step: Step<S>): void
+  place(node: Node): number
 }
 
-interface Kept {
-  readonly access: PlacedAccess
-  /** The classes in the order of the key. */
+interface Kept<S> {
+  readonly load: Access<S>
+  /** The labels in the order of the key. */
   readonly classes: readonly number[]
 }
 
-type Extent = (c: number) => number
+type Labels = readonly number[]
 
-export class Contractions {
-  readonly #host: Host
-  readonly #done = new Map<string, Kept>()
-  readonly #ids = new Map<Node | Window, number>()
+export class Contractions<S> {
+  readonly #host: Host<S>
+  /** Products that stand in an array, by what they are. */
+  readonly #done = new Map<string, Kept<S>>()
+  readonly #ids = new Map<Node | Window<S>, number>()
   readonly #powers = new ExprMap<number>()
 
-  constructor(host: Host) {
+  constructor(host: Host<S>) {
     this.#host = host
   }
 
-  /** The sum of the product over all classes that are not kept. */
-  contract(factors: readonly FlatFactor[], kept: readonly number[], extent: Extent): PlacedAccess {
-    const operands = merged(factors)
-    const keep = new Set(kept)
-    const keys = new KeyMaker(operands, keep, f => this.#name(f))
+  /** The sum of a product over the labels that are not kept, at a place of the labels in `domain`. */
+  contracted(draft: LoopDraft<S>, factors: readonly FlatFactor<S>[], keep: Labels, domain: ReadonlySet<number>): Expr {
+    const kept = [...keep].sort((a, b) => a - b)
+    const given: Operand<S>[] = merged(factors)
+    const keys = new KeyMaker(given, new Set(kept), f => this.#name(f))
     const order = contractionOrder({
-      factors: operands.map(o => o.classes),
+      factors: given.map(o => o.classes),
       kept,
-      size: extent,
+      size: c => this.#host.count(draft.size(c)),
       known: some => this.#done.has(keys.of(some).key),
     })
-    return this.#evaluate(operands, order, keys, extent)
+    const network = new Network(given, order, keys)
+    const all = network.members.length - 1
+    if (this.#host.routines || draft.inSum) {
+      const [whole] = this.#computed(draft, network, [all])
+      return draft.load(this.#placed(draft, whole as Operand<S>))
+    }
+    const whole = keys.of(network.members[all] as Labels)
+    const known = this.#recall(whole)?.load
+    if (known !== undefined) return draft.load(known)
+    const parts = this.#computed(draft, network, network.parts(all) ?? [all])
+    const solved = this.#solved(draft, parts, kept)
+    if (solved?.load !== undefined) {
+      this.#remember(whole, solved)
+      return draft.load(solved.load)
+    }
+    const labels = summed(parts, kept)
+    return draft.sum(labels, () => this.#product(draft, parts, new Set([...domain, ...labels])))
   }
 
-  /** Carries out the pairs, from the last down to what is known or given, then up again. */
-  #evaluate(given: readonly Operand[], order: readonly Pair[], keys: KeyMaker, extent: Extent): PlacedAccess {
-    const members: (readonly number[])[] = given.map((_, k) => [k])
-    for (const [a, b] of order) members.push([...(members[a] as number[]), ...(members[b] as number[])])
-    const operands: (Operand | undefined)[] = [...given]
-    const all = members.length - 1
-    const needed = new Set([all])
-    for (let k = all; k >= given.length; k--) {
-      if (!needed.has(k)) continue
-      operands[k] = this.#recall(keys.of(members[k] as number[]))
-      if (operands[k] === undefined) for (const part of order[k - given.length] as Pair) needed.add(part)
+  /** Operands of a network, computed from the last down to what is known or given, then up again. */
+  #computed(outer: LoopDraft<S>, { given, members, parts, keys }: Network<S>, wanted: readonly number[]): Operand<S>[] {
+    const operands: (Operand<S> | undefined)[] = [...given]
+    const needed = new Set(wanted)
+    for (let k = members.length - 1; k >= 0; k--) {
+      const pair = needed.has(k) ? parts(k) : undefined
+      if (pair === undefined) continue
+      operands[k] = this.#recall(keys.of(members[k] as Labels))
+      if (operands[k] === undefined) for (const part of pair) needed.add(part)
     }
-    for (let k = 0; k <= all; k++) {
+    for (const [k, some] of members.entries()) {
       if (!needed.has(k)) continue
-      if (k >= given.length && operands[k] === undefined) {
-        const [a, b] = (order[k - given.length] as Pair).map(part => operands[part] as Operand) as [Operand, Operand]
-        operands[k] = this.#pair(a, b, keys.needed(members[k] as number[]), extent)
-      } else if (k < given.length) {
-        operands[k] = this.#reduced(operands[k] as Operand, keys, members[k] as number[], extent)
-      }
-      this.#remember(keys.of(members[k] as number[]), operands[k] as Operand)
+      const pair = parts(k)
+      const own = operands[k]
+      const stay = keys.needed(some)
+      if (own === undefined && pair !== undefined)
+        operands[k] = this.#pair(
+          outer,
+          pair.map(p => operands[p] as Operand<S>),
+          stay,
+        )
+      // Labels that nothing else has are summed over first.
+      else if (own?.load === undefined && stay.length < (own?.classes.length ?? 0) && this.#host.routines)
+        operands[k] = this.#recall(keys.of(some)) ?? this.#stored(outer, [own as Operand<S>], stay)
+      this.#remember(keys.of(some), operands[k] as Operand<S>)
     }
-    return this.#placed(operands[all] as Operand, extent)
+    return wanted.map(k => operands[k] as Operand<S>)
   }
 
-  #recall({ key, classes }: Key): Operand | undefined {
+  #recall({ key, classes }: Key): Operand<S> | undefined {
     const known = this.#done.get(key)
     if (known === undefined) return undefined
-    const strides = known.classes.map((c, k) => [classes[k] as number, known.access.strides.get(c) ?? 0] as const)
-    return {
-      classes: [...classes].sort((a, b) => a - b),
-      factors: [],
-      access: { ...known.access, strides: new Map(strides) },
-    }
+    const labels = new Map(known.classes.map((c, k) => [c, classes[k] as number]))
+    const at = known.load.at.map(c => labels.get(c) ?? c)
+    return { classes: [...classes].sort((a, b) => a - b), factors: [], load: { ...known.load, at } }
   }
 
-  #remember({ key, classes }: Key, operand: Operand): void {
-    if (operand.access !== undefined) this.#done.set(key, { access: operand.access, classes })
+  #remember({ key, classes }: Key, { load }: Operand<S>): void {
+    if (load !== undefined) this.#done.set(key, { load, classes })
   }
 
-  /** A given operand with the classes summed over that nothing else has. */
-  #reduced(o: Operand, keys: KeyMaker, member: readonly number[], extent: Extent): Operand {
-    const needed = new Set(keys.needed(member))
-    const left = o.classes.filter(c => needed.has(c))
-    if (left.length === o.classes.length) return o
-    return this.#recall(keys.of(member)) ?? this.#loop([o], o.classes, left, extent)
-  }
-
-  #pair(a: Operand, b: Operand, needed: readonly number[], extent: Extent): Operand {
-    const keep = new Set(needed)
-    const shared = a.classes.filter(c => b.classes.includes(c))
-    const contracted = shared.filter(c => !keep.has(c))
-    const roles: Roles = {
-      batch: shared.filter(c => keep.has(c)),
-      contracted,
-      left: a.classes.filter(c => !shared.includes(c)),
-      right: b.classes.filter(c => !shared.includes(c)),
-    }
-    const solved = this.#solution(a, b, roles, extent) ?? this.#solution(b, a, swapped(roles), extent)
+  #pair(outer: LoopDraft<S>, parts: readonly Operand<S>[], stay: Labels): Operand<S> {
+    const solved = this.#solved(outer, parts, stay)
     if (solved !== undefined) return solved
-    if (contracted.length > 0 && roles.left.length > 0 && roles.right.length > 0)
-      return this.#matrices(a, b, roles, extent)
-    const all = [...new Set([...a.classes, ...b.classes])].sort((x, y) => x - y)
-    const kept = all.filter(c => keep.has(c))
-    return this.#matrixVector(a, b, roles, extent) ?? this.#loop([a, b], all, kept, extent)
+    if (!this.#isProduct(parts, stay)) return this.#stored(outer, parts, stay)
+    const loads = parts.map(o => ({ classes: o.classes, factors: [], load: this.#placed(outer, o) }))
+    return this.#stored(outer, loads, stay)
   }
 
-  /** One pass over all classes. */
-  #loop(operands: readonly Operand[], classes: readonly number[], kept: readonly number[], extent: Extent): Operand {
-    const target = this.#target(kept, extent)
-    const body = new LoopBody()
-    const domain = new Set(classes)
-    const loads = operands.flatMap(o => (o.access === undefined ? [] : [{ access: o.access }]))
-    const factors = operands.flatMap(o => o.factors)
-    const value = this.#host.product(body, factors, domain)
-    this.#host.assembly.loop({
-      body,
-      value: times(
-        value,
-        loads.map(l => body.load(l.access)),
-      ),
-      extents: new Map(classes.map(c => [c, extent(c)])),
-      summed: new Set(classes.filter(c => !kept.includes(c))),
-      target,
-      mode: 'set',
-    })
-    return { classes: kept, factors: [], access: target }
+  /** Whether a routine computes the pair: two matrices, or a matrix that stands somewhere and a vector. */
+  #isProduct(parts: readonly Operand<S>[], stay: Labels): boolean {
+    const [a, b] = parts as [Operand<S>, Operand<S>]
+    const shared = a.classes.filter(c => b.classes.includes(c))
+    if (!this.#host.routines || shared.every(c => stay.includes(c))) return false
+    const [matrix, ...others] = [a, b].filter(o => o.classes.length > shared.length)
+    if (others.length > 0) return true
+    return matrix !== undefined && this.#stands(matrix) && !shared.some(c => stay.includes(c))
   }
 
-  /** A new buffer over some classes, in their order. */
-  #target(classes: readonly number[], extent: Extent): PlacedAccess {
-    const { slot, offset, strides } = this.#host.assembly.temporary(classes.map(extent))
-    return { slot, offset, strides: new Map(classes.map((c, k) => [c, strides[k] as number])) }
+  #stands({ load, factors }: Operand<S>): boolean {
+    const only = plain(factors)
+    return load !== undefined || (only !== undefined && this.#host.isStored(only))
   }
 
   /** Where an operand stands; a product of several factors, or one that was put off, is computed. */
-  #placed(o: Operand, extent: Extent): PlacedAccess {
-    if (o.access !== undefined) return o.access
-    const [only, ...others] = o.factors
-    if (only !== undefined && others.length === 0 && isPlain(only)) return this.#host.access(only)
-    return this.#loop([o], o.classes, o.classes, extent).access as PlacedAccess
-  }
-
-  #matrices(a: Operand, b: Operand, { batch, contracted, left, right }: Roles, extent: Extent): Operand {
-    const [m, n] = [left, right].map(classes => classes.reduce((p, c) => p * extent(c), 1)) as [number, number]
-    // The wider side gives the columns: tiles are wider than high.
-    if (waste(n, m) < waste(m, n)) return this.#matrices(b, a, { batch, contracted, left: right, right: left }, extent)
-    const [x, y] = [this.#placed(a, extent), this.#placed(b, extent)]
-    const classes = [...batch, ...left, ...right].sort((p, q) => p - q)
-    const z = this.#target(classes, extent)
-    const places = (access: PlacedAccess, some: readonly number[]): Int32Array =>
-      placesOf(
-        some.map(extent),
-        some.map(c => access.strides.get(c) ?? 0),
-      )
-    const grid = (access: PlacedAccess, rows: readonly number[], columns: readonly number[]): Places =>
-      gridOf(access.offset, places(access, rows), places(access, columns))
-    const grids = [grid(x, left, contracted), grid(y, contracted, right), grid(z, left, right)] as const
-    const starts = [places(x, batch), places(y, batch), places(z, batch)] as const
-    this.#host.assembly.step(productStep({ slots: [x.slot, y.slot, z.slot], grids, starts, scale: 1 }))
-    return { classes, factors: [], access: z }
-  }
-
-  /** A matrix that stands somewhere times a vector, where the places of its rows and columns are regular. */
-  #matrixVector(a: Operand, b: Operand, roles: Roles, extent: Extent): Operand | undefined {
-    const { batch, contracted, left, right } = roles
-    if (batch.length > 0 || contracted.length === 0) return undefined
-    if (left.length === 0 && right.length > 0) return this.#matrixVector(b, a, swapped(roles), extent)
-    if (left.length === 0 || !this.#stands(a)) return undefined
-    const [x, v] = [this.#placed(a, extent), this.#placed(b, extent)]
-    const y = this.#target(
-      [...left].sort((p, q) => p - q),
-      extent,
-    )
-    const line = (access: PlacedAccess, classes: readonly number[]) =>
-      collapse(
-        classes.map(extent),
-        classes.map(c => access.strides.get(c) ?? 0),
-      )
-    const [rows, columns] = [line(x, left), line(x, contracted)]
-    const [from, to] = [line(v, contracted), line(y, left)]
-    if (rows === undefined || columns === undefined || from === undefined || to === undefined) return undefined
-    const grid = { offset: x.offset, rows: rows.size, row: rows.step, columns: columns.size, column: columns.step }
-    const [source, target] = [
-      { offset: v.offset, step: from.step },
-      { offset: y.offset, step: to.step },
-    ]
-    this.#host.assembly.step(
-      kernelStep('vector', [x.slot, v.slot], y.slot, rows.size * columns.size, buffers => {
-        const [p, q, r] = [x, v, y].map(s => buffers[s.slot]) as [Float64Array, Float64Array, Float64Array]
-        multiplyVector(p, grid, q, source, r, target)
-      }),
-    )
-    return { classes: [...left].sort((p, q) => p - q), factors: [], access: y }
-  }
-
-  #stands(o: Operand): boolean {
-    const [only, ...others] = o.factors
+  #placed(outer: LoopDraft<S>, o: Operand<S>): Access<S> {
+    const only = plain(o.factors)
     return (
-      o.access !== undefined ||
-      (only !== undefined && others.length === 0 && isPlain(only) && this.#host.isPlaced(only))
+      o.load ?? (only === undefined ? (this.#stored(outer, [o], o.classes).load as Access<S>) : this.#host.access(only))
     )
   }
 
-  /** inv(A)*B as the solution of A*X = B, where the pair shares exactly one axis of the inverse. */
-  #solution(a: Operand, b: Operand, { batch, contracted, left, right }: Roles, extent: Extent): Operand | undefined {
-    const [only, ...others] = a.factors
-    if (only === undefined || others.length > 0 || a.access !== undefined || !isPlain(only)) return undefined
-    const { node, at } = only
-    if (node.kind === 'window' || !isOperation(node, 'inv') || batch.length > 0) return undefined
-    const [inner, ...rest] = contracted
-    const outer = left[0]
-    if (inner === undefined || outer === undefined || rest.length > 0 || at.length !== 2 || at.some(c => c < 0))
-      return undefined
-    const n = extent(inner)
-    const count = right.reduce((p, c) => p * extent(c), 1)
-    const sides = this.#sides(b, [inner, ...right], extent)
-    const x = this.#host.solve(node, sides, [n, count], at[0] === inner)
-    const steps = readingStrides([n, ...right.map(extent)])
-    const strides = new Map([outer, ...right].map((c, k) => [c, steps[k] as number]))
-    return {
-      classes: [outer, ...right].sort((p, q) => p - q),
-      factors: [],
-      access: { slot: x.slot, offset: x.offset, strides },
-    }
+  #product(draft: LoopDraft<S>, parts: readonly Operand<S>[], domain: ReadonlySet<number>): Expr {
+    return mul(
+      ...parts.flatMap(({ load, factors }) =>
+        load === undefined ? factors.map(f => this.#host.powered(draft, f, domain)) : [draft.load(load)],
+      ),
+    )
   }
 
-  /** A copy of an operand with its classes in the order given. */
-  #sides(o: Operand, classes: readonly number[], extent: Extent): PlacedAccess {
-    const target = this.#target(classes, extent)
-    const body = new LoopBody()
-    const value = this.#host.product(body, o.factors, new Set(o.classes))
-    this.#host.assembly.loop({
-      body,
-      value: times(value, o.access === undefined ? [] : [body.load(o.access)]),
-      extents: new Map(classes.map(c => [c, extent(c)])),
-      summed: new Set(),
-      target,
-      mode: 'set',
-    })
-    return target
+  /** The product in an array of its own. */
+  #stored(outer: LoopDraft<S>, parts: readonly Operand<S>[], kept: Labels): Operand<S> {
+    const all = [...new Set(parts.flatMap(o => o.classes))]
+    const draft = new LoopDraft(new Map(all.map(c => [c, outer.size(c)])))
+    const product = (): Expr => this.#product(draft, parts, new Set(all))
+    const labels = summed(parts, kept)
+    const value = labels.length === 0 ? product() : draft.sum(labels, product)
+    const load = { array: this.#host.array(kept.map(c => outer.size(c))), at: kept }
+    this.#host.push(draft.finish(load, kept, value, 'set'))
+    return { classes: [...kept].sort((a, b) => a - b), factors: [], load }
+  }
+
+  /** inv(A)*B as the solution of A*X = B, where the pair shares one axis of an inverse that nothing else needs. */
+  #solved(outer: LoopDraft<S>, [a, b]: readonly Operand<S>[], kept: Labels): Operand<S> | undefined {
+    if (a === undefined || b === undefined) return undefined
+    return this.#solution(outer, a, b, kept) ?? this.#solution(outer, b, a, kept)
+  }
+
+  #solution(outer: LoopDraft<S>, a: Operand<S>, b: Operand<S>, kept: Labels): Operand<S> | undefined {
+    const factor = plain(a.factors)
+    if (factor === undefined || factor.node.kind === 'window' || !isOperation(factor.node, 'inv')) return undefined
+    const { node, at } = factor
+    if (this.#host.isStanding(factor)) return undefined
+    const [first = -1, second = -1] = at
+    const inner = kept.includes(first) ? second : first
+    const own = inner === first ? second : first
+    const right = b.classes.filter(c => c !== inner)
+    const fits = inner >= 0 && own >= 0 && inner !== own && !kept.includes(inner) && kept.includes(own)
+    if (!fits || !b.classes.includes(inner) || right.includes(own) || !right.every(c => kept.includes(c)))
+      return undefined
+    const sides = this.#sides(outer, b, [inner, ...right])
+    const of = this.#host.place(node.of)
+    const labels = [own, ...right]
+    const target = this.#host.array(labels.map(c => outer.size(c)))
+    this.#host.push({ kind: 'solve', target, of, sides, transposed: first === inner })
+    return { classes: [...labels].sort((x, y) => x - y), factors: [], load: { array: target, at: labels } }
+  }
+
+  /** The array of an operand with its axes in that order. */
+  #sides(outer: LoopDraft<S>, b: Operand<S>, labels: Labels): number {
+    const only = plain(b.factors)
+    const isThere = only !== undefined && (this.#host.isStanding(only) || only.node.kind === 'variable')
+    const { array, at, starts } = b.load ?? (isThere ? this.#host.access(only) : { array: -1, at: [], starts: [] })
+    if (starts === undefined && at.length === labels.length && at.every((c, k) => c === labels[k])) return array
+    return (this.#stored(outer, [b], labels).load as Access<S>).array
   }
 
   /** The same for the same tensor to the same power. */
-  #name({ node, power }: FlatFactor): string {
+  #name({ node, power }: FlatFactor<S>): string {
     const id = this.#ids.get(node) ?? this.#ids.size
     this.#ids.set(node, id)
     const exponent = this.#powers.get(power) ?? this.#powers.size
@@ -276,20 +219,32 @@ export class Contractions {
   }
 }
 
-/** The classes of a pair: in both and kept, in both and summed over, in one only. */
-interface Roles {
-  readonly batch: readonly number[]
-  readonly contracted: readonly number[]
-  readonly left: readonly number[]
-  readonly right: readonly number[]
+/** Factors and the products of pairs, each the pair of earlier ones that it is made of. */
+class Network<S> {
+  readonly given: readonly Operand<S>[]
+  readonly keys: KeyMaker<S>
+  /** For each operand the given ones that are in it. */
+  readonly members: readonly Labels[]
+  readonly #order: readonly Pair[]
+
+  constructor(given: readonly Operand<S>[], order: readonly Pair[], keys: KeyMaker<S>) {
+    this.given = given
+    this.keys = keys
+    this.#order = order
+    const members: Labels[] = given.map((_, k) => [k])
+    for (const [a, b] of order) members.push([...(members[a] as Labels), ...(members[b] as Labels)])
+    this.members = members
+  }
+
+  /** Of what a product is made; undefined for a factor. */
+  readonly parts = (k: number): Pair | undefined => this.#order[k - this.given.length]
 }
 
-const swapped = ({ batch, contracted, left, right }: Roles): Roles => ({ batch, contracted, left: right, right: left })
+/** The only factor, where it is one to the power 1. */
+function plain<S>([only, ...others]: readonly FlatFactor<S>[]): FlatFactor<S> | undefined {
+  return others.length === 0 && only?.power === one ? only : undefined
+}
 
-const isPlain = (f: FlatFactor): boolean => f.power === one
-
-const times = (value: Expr, others: readonly Expr[]): Expr => mul(value, ...others)
-
-/** The entries that a product computes, filled up to whole tiles. */
-const waste = (rows: number, columns: number): number =>
-  Math.ceil(rows / TILE.rows) * TILE.rows * Math.ceil(columns / TILE.columns) * TILE.columns
+/** The labels of a product that are not kept. */
+const summed = (parts: readonly { readonly classes: Labels }[], kept: Labels): number[] =>
+  [...new Set(parts.flatMap(o => o.classes))].filter(c => !kept.includes(c))

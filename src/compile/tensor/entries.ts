@@ -13,7 +13,7 @@ import { countUses, isCondition } from './use.js'
 /** What the lowering of nodes offers; `B` is a loop under construction. */
 export interface EntryHost<S, B> {
   /** Whether the entries stand somewhere already. */
-  isStanding(node: Node): boolean
+  isPlaced(node: Node): boolean
   /** The entry of a tensor that is read; it is computed first if need be. */
   read(body: B, factor: FlatFactor<S>): Expr
   /** A term at a place of a loop whose classes at the axes of the sum are `at`. */
@@ -86,7 +86,7 @@ export class Entries<S, B> {
   /** The factor that another one is a view of. */
   behind(factor: FlatFactor<S>): FlatFactor<S> {
     let { node, at } = factor
-    while (node.kind === 'sum' && !this.#host.isStanding(node)) {
+    while (node.kind === 'sum' && !this.#host.isPlaced(node)) {
       const terms = this.flat.terms(node)
       const alias = aliasOf(terms)
       if (alias === undefined) break
@@ -101,7 +101,7 @@ export class Entries<S, B> {
   /** A factor at a place: computed there if it was put off and each of its entries is needed once, else read. */
   factor(body: B, factor: FlatFactor<S>, domain: ReadonlySet<number>): Expr {
     const { node, at, power } = this.behind(factor)
-    const isOpen = (node.kind === 'map' || node.kind === 'sum') && !this.#host.isStanding(node)
+    const isOpen = (node.kind === 'map' || node.kind === 'sum') && !this.#host.isPlaced(node)
     if (!isOpen) return this.#host.read(body, { node, at, power })
     const isHere = this.isPutOff(node) && covers(at, domain)
     if (node.kind === 'map' && (isHere || isCondition(node))) return this.map(body, node, at, domain)

@@ -5,7 +5,6 @@
  */
 import { lower } from '../../evaluate/lower.js'
 import type { Expr } from '../../expr/node.js'
-import { num, sym } from '../../expr/node.js'
 import { type Program, programOf } from '../program.js'
 
 /** Entries read or written: a buffer, and for each loop the distance from one turn to the next. */
@@ -30,37 +29,6 @@ export interface Loop {
   readonly mode: 'set' | 'add'
 }
 
-/** Gathers what an expression over entries reads: the same entries twice are one argument. */
-export class LoopBody {
-  readonly loads: { readonly access: PlacedAccess; readonly symbol: Expr }[] = []
-  readonly scalars: number[] = []
-  readonly #known = new Map<string, Expr>()
-
-  /** The entry of a buffer, with the distance per class of axes. */
-  load(access: PlacedAccess): Expr {
-    const steps = [...access.strides].filter(([, step]) => step !== 0).sort(([a], [b]) => a - b)
-    const key = `x${access.slot}+${access.offset}:${steps.join(';')}`
-    return this.#once(key, () => {
-      const symbol = sym(`x${this.loads.length}`)
-      this.loads.push({ access, symbol })
-      return symbol
-    })
-  }
-
-  /** A scalar by its number. */
-  scalar(index: number): Expr {
-    return this.#once(`s${index}`, () => sym(`s${this.scalars.push(index) - 1}`))
-  }
-
-  #once(key: string, make: () => Expr): Expr {
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const made = make()
-    this.#known.set(key, made)
-    return made
-  }
-}
-
 /** Entries by classes of axes: an axis that is not listed repeats them. */
 export interface PlacedAccess {
   readonly slot: number
@@ -69,9 +37,11 @@ export interface PlacedAccess {
 }
 
 /** What a loop is made of, before its loops are in an order that suits the memory. */
-export interface LoopDraft {
-  readonly body: LoopBody
+export interface Pass {
   readonly value: Expr
+  /** What the names in the value are: entries, and scalars by number. */
+  readonly loads: ReadonlyMap<string, PlacedAccess>
+  readonly scalars: ReadonlyMap<string, number>
   /** The classes of axes and their sizes; those that the target has no stride for are summed over. */
   readonly extents: ReadonlyMap<number, number>
   readonly summed: ReadonlySet<number>
@@ -80,16 +50,14 @@ export interface LoopDraft {
 }
 
 /** Orders and merges the loops. */
-export function loopOf(draft: LoopDraft): Loop {
-  const { body, value } = draft
-  const names = [...body.loads.map((_, k) => `x${k}`), ...body.scalars.map((_, k) => `s${k}`)]
-  const program = programOf(lower([value], names), { root: 0, nodes: [] })
-  const placed = [...body.loads.map(l => l.access), draft.target]
-  const classes = ordered(draft, placed)
+export function loopOf(pass: Pass): Loop {
+  const program = programOf(lower([pass.value], [...pass.loads.keys(), ...pass.scalars.keys()]), { root: 0, nodes: [] })
+  const placed = [...pass.loads.values(), pass.target]
+  const classes = ordered(pass, placed)
   const strides = placed.map(p => classes.map(c => p.strides.get(c) ?? 0))
   const nest = merged({
-    extents: classes.map(c => draft.extents.get(c) as number),
-    reduced: classes.map(c => draft.summed.has(c)),
+    extents: classes.map(c => pass.extents.get(c) as number),
+    reduced: classes.map(c => pass.summed.has(c)),
     strides,
   })
   const accesses = placed.map((p, k) => ({ slot: p.slot, offset: p.offset, strides: nest.strides[k] as number[] }))
@@ -97,15 +65,15 @@ export function loopOf(draft: LoopDraft): Loop {
     extents: nest.extents,
     reduced: nest.reduced,
     loads: accesses.slice(0, -1),
-    scalars: body.scalars,
+    scalars: [...pass.scalars.values()],
     program,
     target: accesses.at(-1) as Access,
-    mode: draft.mode,
+    mode: pass.mode,
   }
 }
 
 /** The innermost loop is the one along which most entries are neighbours; the others go by their distances. */
-function ordered({ extents, summed }: LoopDraft, placed: readonly PlacedAccess[]): number[] {
+function ordered({ extents, summed }: Pass, placed: readonly PlacedAccess[]): number[] {
   const classes = [...extents.keys()].filter(c => extents.get(c) !== 1)
   const neighbours = (c: number): number => placed.filter(p => p.strides.get(c) === 1).length
   const distance = (c: number): number => placed.reduce((d, p) => Math.max(d, Math.abs(p.strides.get(c) ?? 0)), 0)
@@ -158,6 +126,3 @@ export function sumsInside({ reduced }: Loop): boolean {
 
 /** The number of places that the loop visits. */
 export const turnsOf = ({ extents }: Loop): number => extents.reduce((n, d) => n * d, 1)
-
-/** The value zero, for loops that clear. */
-export const nothing = num(0)

@@ -1,271 +1,292 @@
 /**
- * From tensors to steps at known sizes. What is not computed where it is used (entries.ts) gets a buffer. Nothing is stored that is only another view of what stands already: transposes, diagonals, rows,
- * repeated vectors, and reshaped tensors whose entries stand in the right order.
+ * From tensors to steps over arrays, at known sizes or at symbols for them: structured factors written out (flat.ts), products in the
+ * cheapest order (contraction.ts). A tensor that is used once and made entry by entry is computed where it is used (entries.ts).
  */
-import { add, mul, num, one, pow } from '../../expr/build.js'
-import type { Expr } from '../../expr/node.js'
-import { columnStrides, readingStrides } from '../../linalg/places.js'
-import { type Map as MapNode, type Node, nodesOf, partsOf, type Reshape, type Sum } from '../../tensor/node.js'
-import { accessOf, connected, type Pieces, viewOf, type Whole } from './access.js'
-import { Assembly } from './assembly.js'
+import { add, mul, one, pow, zero } from '../../expr/build.js'
+import { ExprMap } from '../../expr/map.js'
+import { type Expr, sym } from '../../expr/node.js'
+import { type Node, nodesOf, type Placement, type Sum } from '../../tensor/node.js'
+import { connected } from './access.js'
 import { Contractions, type Host } from './contraction.js'
-import { entriesOf } from './dense.js'
 import { Entries, type EntryHost } from './entries.js'
-import { knownExtents } from './extents.js'
-import { fixedTensor } from './fixed.js'
-import { aliasOf, type FlatFactor, type FlatTerm, type Flattening, isSparse, type Window } from './flat.js'
-import { LoopBody, type PlacedAccess } from './loop.js'
-import { Operations } from './operation.js'
-import type { Sizes } from './sizes.js'
-import { kernelStep } from './step.js'
-import { partOf, standsAs, type View } from './view.js'
+import type { Extents } from './extents.js'
+import { type FlatFactor, type FlatTerm, type Flattening, isSparse } from './flat.js'
+import { LoopDraft } from './loop-draft.js'
+import { type Access, type Step, scalarName, type TensorArray, type TensorProgram } from './program.js'
 
-/** The most operations that are put off to the place where they are used. */
-const MOST_PUT_OFF = 48
 /** The most terms of one loop. */
 const MOST_TERMS = 24
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
-export class Lowering implements Host, EntryHost<number, LoopBody> {
-  readonly assembly = new Assembly()
-  readonly operations: Operations
-  readonly #sizes: Sizes
-  readonly #flat: Flattening
-  readonly #contractions = new Contractions(this)
-  readonly #views = new Map<Node, View>()
-  readonly #inputs = new Map<string, View>()
-  readonly #entries: Entries<number, LoopBody>
+/** For what the steps are made. */
+export interface Target<S> {
+  readonly extents: Extents<S>
+  /** The most operations that are put off to the place where they are used. */
+  readonly putOff: number
+  /** Whether there are routines for products of matrices, and numbers that are the same everywhere are computed before all steps. */
+  readonly routines: boolean
+  /** The number of entries of an axis, or what counts as such where the order of products is chosen. */
+  readonly count: (size: S) => number
+}
 
-  constructor(roots: readonly Node[], sizes: Sizes) {
-    this.#sizes = sizes
+/** A program, and the numbers that are computed before its steps. */
+export interface Lowered<S> extends TensorProgram<S> {
+  readonly scalars: readonly Expr[]
+}
+
+/** The steps that compute the tensors. */
+export function lowered<S>(roots: readonly Node[], target: Target<S>): Lowered<S> {
+  return new Lowering(roots, target).program()
+}
+
+class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
+  readonly #arrays: TensorArray<S>[] = []
+  readonly #steps: Step<S>[] = []
+  readonly #target: Target<S>
+  readonly #roots: ReadonlyMap<Node, number>
+  readonly #results: readonly Node[]
+  readonly #flat: Flattening<S>
+  readonly #entries: Entries<S, LoopDraft<S>>
+  readonly #contractions: Contractions<S>
+  readonly #places = new Map<Node, number>()
+  readonly #inputs = new Map<string, number>()
+  readonly #scalars: Expr[] = []
+  readonly #scalarNames = new ExprMap<Expr>()
+
+  constructor(roots: readonly Node[], target: Target<S>) {
+    this.#results = roots
+    this.#roots = new Map([...roots.entries()].reverse().map(([k, root]) => [root, k]))
+    this.#target = target
+    this.#contractions = new Contractions(this)
     const nodes = nodesOf(roots)
-    this.#entries = new Entries(this, knownExtents(sizes), nodes, roots, MOST_PUT_OFF)
+    this.#entries = new Entries(this, target.extents, nodes, roots, target.putOff)
     this.#flat = this.#entries.flat
-    this.operations = new Operations(
-      this.assembly,
-      node => this.place(node),
-      node => sizes.shape(node.shape),
-    )
     for (const node of nodes) this.#prepare(node)
   }
 
-  /** Where the entries of a tensor stand; computes them first if they do not yet. */
-  place(node: Node | Window, byColumns = false): View {
-    if (node.kind === 'window') return partOf(this.place(node.of), node.starts, this.#sizes.shape(node.shape))
-    const known = this.#views.get(node)
-    if (known !== undefined) return known
-    const view = this.#computed(node, byColumns)
-    this.#views.set(node, view)
-    return view
+  program(): Lowered<S> {
+    const results = this.#results.map((root, k) => this.#deliver(root, k))
+    return { arrays: this.#arrays, steps: this.#steps, results, scalars: this.#scalars }
   }
 
-  /** Computes a tensor into a buffer of the caller: at once if it has none of its own. */
-  deliver(node: Node, index: number): readonly number[] {
-    const shape = this.#sizes.shape(node.shape)
-    const to = this.assembly.output(index, shape)
-    const terms =
-      node.kind === 'sum' && this.#entries.isPutOff(node) && !this.#views.has(node) ? this.#flat.terms(node) : []
-    if (terms.some(isSparse)) this.#fill(terms, shape, to)
-    else {
-      const axes = range(shape.length)
-      const body = new LoopBody()
-      this.#loop(body, this.#entries.factor(body, { node, at: axes, power: one }, new Set(axes)), shape, to, 'set')
-    }
-    return shape
+  get routines(): boolean {
+    return this.#target.routines
   }
 
-  /** Parts come before what they are parts of: so nothing here goes deeper than what is put off. */
+  count(size: S): number {
+    return this.#target.count(size)
+  }
+
+  /** Parts come before what they are parts of, so that nothing goes deeper than what is put off. */
   #prepare(node: Node): void {
     if (node.kind === 'sum') this.#flat.terms(node)
-    if (!this.#entries.putOff(node)) this.place(node)
+    const isKept = this.#roots.has(node) || !this.#entries.putOff(node)
+    if (isKept && node.kind !== 'variable') this.place(node)
   }
 
-  #computed(node: Node, byColumns: boolean): View {
-    const shape = this.#sizes.shape(node.shape)
+  array(shape: readonly S[]): number {
+    return this.#arrays.push({ role: 'temporary', shape }) - 1
+  }
+
+  push(step: Step<S>): void {
+    this.#steps.push(step)
+  }
+
+  /** The array of a node that is a result, or of a new intermediate one. */
+  #arrayOf(node: Node): number {
+    const index = this.#roots.get(node)
+    const shape = this.#shapeOf(node)
+    return index === undefined ? this.array(shape) : this.#arrays.push({ role: 'output', index, shape }) - 1
+  }
+
+  #shapeOf(node: Node): readonly S[] {
+    return this.#target.extents.shape(node.shape)
+  }
+
+  /** The array in which a tensor stands; it is computed first if need be. */
+  place(node: Node): number {
+    const known = this.#places.get(node)
+    if (known !== undefined) return known
+    const array = this.#computed(node)
+    this.#places.set(node, array)
+    return array
+  }
+
+  isPlaced(node: Node): boolean {
+    return this.#places.has(node)
+  }
+
+  /** The entries of a tensor, or of a part of one, which are computed first if need be. */
+  access(factor: FlatFactor<S>): Access<S> {
+    const { node, at } = this.#entries.behind(factor)
+    return node.kind === 'window'
+      ? { array: this.place(node.of), at, starts: node.starts }
+      : { array: this.place(node), at }
+  }
+
+  isStanding(factor: FlatFactor<S>): boolean {
+    const { node } = this.#entries.behind(factor)
+    return node.kind !== 'window' && this.isPlaced(node)
+  }
+
+  isStored(factor: FlatFactor<S>): boolean {
+    const { node } = this.#entries.behind(factor)
+    if (node.kind === 'window' || this.isPlaced(node)) return true
+    return !this.#entries.isPutOff(node) || (node.kind !== 'map' && node.kind !== 'sum')
+  }
+
+  /** A result that stands elsewhere already is copied. */
+  #deliver(node: Node, index: number): number {
+    const array = this.place(node)
+    const found = this.#arrays[array]
+    if (found?.role === 'output' && found.index === index) return array
+    const shape = this.#shapeOf(node)
+    return this.#whole(
+      () => this.#arrays.push({ role: 'output', index, shape }) - 1,
+      shape,
+      (draft, axes) => draft.load({ array, at: axes }),
+    )
+  }
+
+  /** A loop over all axes of an array, which is made when the value is known; axis k is label k. */
+  #whole(
+    make: () => number,
+    shape: readonly S[],
+    body: (draft: LoopDraft<S>, axes: readonly number[], domain: ReadonlySet<number>) => Expr,
+    mode: 'set' | 'add' = 'set',
+  ): number {
+    const axes = range(shape.length)
+    const draft = new LoopDraft(new Map(shape.entries()))
+    const value = body(draft, axes, new Set(axes))
+    const array = make()
+    this.push(draft.finish({ array, at: axes }, axes, value, mode))
+    return array
+  }
+
+  #computed(node: Node): number {
     switch (node.kind) {
       case 'variable': {
-        const view = this.#inputs.get(node.name) ?? this.assembly.input(node.name, shape)
-        this.#inputs.set(node.name, view)
-        return view
+        const known = this.#inputs.get(node.name)
+        if (known !== undefined) return known
+        const made = this.#arrays.push({ role: 'input', name: node.name, shape: this.#shapeOf(node) }) - 1
+        this.#inputs.set(node.name, made)
+        return made
       }
-      case 'constant':
-      case 'basis':
-      case 'placement':
-        return fixedTensor(this.assembly, this.#sizes, node)
+      case 'constant': {
+        const target = this.#arrayOf(node)
+        this.push({ kind: 'literal', target, entries: node.entries })
+        return target
+      }
+      case 'basis': {
+        const target = this.#arrayOf(node)
+        this.push({ kind: 'unit', target, place: node.place })
+        return target
+      }
       case 'map':
-        return this.#map(node, shape, byColumns)
+        return this.#whole(
+          () => this.#arrayOf(node),
+          this.#shapeOf(node),
+          (draft, axes, domain) => this.#entries.map(draft, node, axes, domain),
+        )
       case 'sum':
-        return this.#sum(node, shape, byColumns)
-      case 'operation':
-        return this.operations.place(node)
-      case 'reshape':
-        return this.#reshape(node, shape)
-    }
-  }
-
-  #map(node: MapNode, shape: readonly number[], byColumns: boolean): View {
-    const view = this.#target(shape, byColumns)
-    const axes = range(shape.length)
-    const body = new LoopBody()
-    this.#loop(body, this.#entries.map(body, node, axes, new Set(axes)), shape, view, 'set')
-    return view
-  }
-
-  #target(shape: readonly number[], byColumns: boolean): View {
-    return this.assembly.temporary(shape, byColumns ? columnStrides(shape) : readingStrides(shape))
-  }
-
-  /** A loop over all axes of a shape; axis k is class k. */
-  #loop(body: LoopBody, value: Expr, shape: readonly number[], to: View, mode: 'set' | 'add'): void {
-    const target = { slot: to.slot, offset: to.offset, strides: new Map(to.strides.entries()) }
-    this.assembly.loop({ body, value, extents: new Map(shape.entries()), summed: new Set(), target, mode })
-  }
-
-  #sum(node: Sum, shape: readonly number[], byColumns: boolean): View {
-    const terms = this.#flat.terms(node)
-    const alias = aliasOf(terms)
-    if (alias !== undefined) return viewOf(this.access(alias), (terms[0] as FlatTerm).axes, shape)
-    const [only, ...others] = terms
-    if (only !== undefined && others.length === 0 && only.coefficient === one && !isSparse(only)) {
-      const { factors, products } = this.#pieces(only)
-      const [product, ...more] = products
-      if (product !== undefined && more.length + factors.length === 0) return viewOf(product, only.axes, shape)
-    }
-    const view = this.#target(shape, byColumns)
-    this.#fill(terms, shape, view)
-    return view
-  }
-
-  /** The dense terms in one pass, or a few; the others added to the places where they are not zero. */
-  #fill(terms: readonly FlatTerm[], shape: readonly number[], view: View): void {
-    const dense = terms.filter(t => !isSparse(t)).map(term => ({ term, pieces: this.#pieces(term) }))
-    if (dense.length === 0) this.#clear(view)
-    for (let k = 0; k < dense.length; k += MOST_TERMS)
-      this.#addTerms(dense.slice(k, k + MOST_TERMS), shape, view, k === 0)
-    for (const term of terms.filter(isSparse)) this.#addSparse(term, view)
-  }
-
-  #clear(view: View): void {
-    const length = entriesOf(view.shape)
-    const clear = (buffers: readonly Float64Array[]): void =>
-      void (buffers[view.slot] as Float64Array).fill(0, 0, length)
-    this.assembly.step(kernelStep('clear', [], view.slot, 1, clear))
-  }
-
-  #addTerms(terms: readonly Whole[], shape: readonly number[], view: View, first: boolean): void {
-    const body = new LoopBody()
-    const axes = range(shape.length)
-    const values = terms.map(w => this.#termBody(body, w, axes, new Set(axes)))
-    this.#loop(body, add(...values), shape, view, first ? 'set' : 'add')
-  }
-
-  /** Adds a term to the part of the result where it is not zero. */
-  #addSparse(term: FlatTerm, view: View): void {
-    const classes = [...new Set(term.axes.filter(c => c >= 0))]
-    const target = accessOf(partOf(view, term.starts, view.shape), term.axes)
-    const body = new LoopBody()
-    const domain = new Set(classes)
-    const value = mul(
-      this.#scalar(body, term.coefficient),
-      this.#piecesBody(body, this.#pieces(term), c => c, domain),
-    )
-    const extents = new Map(classes.map(c => [c, term.extents.get(c) as number]))
-    this.assembly.loop({
-      body,
-      value,
-      extents,
-      summed: new Set(),
-      target,
-      mode: 'add',
-    })
-  }
-
-  /** The factors of a term that are multiplied place by place, and the products that are summed over, computed. */
-  #pieces(term: FlatTerm): Pieces {
-    const kept = new Set(term.axes)
-    const factors: FlatFactor[] = []
-    const products: PlacedAccess[] = []
-    for (const group of connected(term.factors, c => c >= 0 && !kept.has(c))) {
-      const classes = [...new Set(group.flatMap(f => f.at))].filter(c => c >= 0)
-      if (classes.every(c => kept.has(c))) factors.push(...group)
-      else {
-        const stay = classes.filter(c => kept.has(c)).sort((a, b) => a - b)
-        products.push(this.#contractions.contract(group, stay, c => term.extents.get(c) as number))
+        return this.#sum(node)
+      case 'operation': {
+        const of = this.place(node.of)
+        const direction = node.direction && this.place(node.direction)
+        const target = this.#arrayOf(node)
+        this.push({ kind: 'operation', head: node.head, target, of, ...(direction !== undefined && { direction }) })
+        return target
+      }
+      case 'placement':
+        return this.#placement(node)
+      case 'reshape': {
+        const of = this.place(node.of)
+        const target = this.#arrayOf(node)
+        this.push({ kind: 'reshape', target, of })
+        return target
       }
     }
-    return { factors, products }
   }
 
-  isStanding(node: Node): boolean {
-    return this.#views.has(node)
-  }
-
-  read(body: LoopBody, { node, at }: FlatFactor): Expr {
-    return body.load(accessOf(this.place(node), at))
-  }
-
-  hasRoom(): boolean {
-    return true
-  }
-
-  term(body: LoopBody, term: FlatTerm, at: readonly number[], domain: ReadonlySet<number>): Expr {
-    return this.#termBody(body, { term, pieces: this.#pieces(term) }, at, domain)
-  }
-
-  #termBody(body: LoopBody, { term, pieces }: Whole, at: readonly number[], domain: ReadonlySet<number>): Expr {
-    const rename = (c: number): number => (c < 0 ? c : (at[term.axes.indexOf(c)] as number))
-    return mul(this.#scalar(body, term.coefficient), this.#piecesBody(body, pieces, rename, domain))
-  }
-
-  #piecesBody(body: LoopBody, pieces: Pieces, rename: (c: number) => number, domain: ReadonlySet<number>): Expr {
-    const factors = pieces.factors.map(f => ({ ...f, at: f.at.map(rename) }))
-    const products = pieces.products.map(p =>
-      body.load({ ...p, strides: new Map([...p.strides].map(([c, s]) => [rename(c), s])) }),
+  /** Zeros, and a one at each place. */
+  #placement(node: Placement): number {
+    const { none, of } = this.#target.extents
+    const shape = this.#shapeOf(node)
+    const target = this.#whole(
+      () => this.#arrayOf(node),
+      shape,
+      () => zero,
     )
-    return mul(this.product(body, factors, domain), ...products)
+    const places = { array: target, at: [0, 0], starts: [of(node.offset), none] }
+    this.push(new LoopDraft(new Map([[0, shape[1] as S]])).finish(places, [0], one, 'add'))
+    return target
   }
 
-  product(body: LoopBody, factors: readonly FlatFactor[], domain: ReadonlySet<number>): Expr {
-    return mul(...factors.map(f => pow(this.#entries.factor(body, f, domain), this.#scalar(body, f.power))))
+  /** The dense terms in one loop, or a few; the others added where they are not zero. */
+  #sum(node: Sum): number {
+    const terms = this.#flat.terms(node)
+    const shape = this.#shapeOf(node)
+    const dense = terms.filter(t => !isSparse(t))
+    let array = -1
+    for (let k = 0; k === 0 || k < dense.length; k += MOST_TERMS) {
+      const some = dense.slice(k, k + MOST_TERMS)
+      const value = (draft: LoopDraft<S>, axes: readonly number[], domain: ReadonlySet<number>): Expr =>
+        add(...some.map(t => this.term(draft, t, axes, domain)))
+      array = this.#whole(() => (k === 0 ? this.#arrayOf(node) : array), shape, value, k === 0 ? 'set' : 'add')
+    }
+    for (const t of terms.filter(isSparse)) {
+      const labels = [...new Set(t.axes.filter(c => c >= 0))]
+      const draft = new LoopDraft(new Map(t.extents))
+      const value = this.term(draft, t, t.axes, new Set(labels))
+      this.push(draft.finish({ array, at: t.axes, ...(t.isPart && { starts: t.starts }) }, labels, value, 'add'))
+    }
+    return array
   }
 
-  /** A number as it is, a scalar expression as an argument of the loop. */
-  #scalar(body: LoopBody, e: Expr): Expr {
-    return e.kind === 'num' ? num(e.value) : body.scalar(this.assembly.scalar(e))
+  /** A term at a place of a loop whose labels at the axes of the sum are `at`. */
+  term(draft: LoopDraft<S>, term: FlatTerm<S>, at: readonly number[], domain: ReadonlySet<number>): Expr {
+    const labels = new Map<number, number>()
+    for (const [axis, c] of term.axes.entries()) if (c >= 0) labels.set(c, at[axis] as number)
+    const rename = (c: number): number => {
+      if (c < 0) return c
+      const known = labels.get(c) ?? draft.fresh(term.extents.get(c) as S)
+      labels.set(c, known)
+      return known
+    }
+    const kept = new Set(term.axes)
+    const parts: Expr[] = [this.#scalar(term.coefficient)]
+    for (const group of connected(term.factors, c => c >= 0 && !kept.has(c))) {
+      const factors = group.map(f => ({ ...f, at: f.at.map(rename) }))
+      const classes = [...new Set(group.flatMap(f => f.at))].filter(c => c >= 0)
+      const stay = [...new Set(classes.filter(c => kept.has(c)).map(rename))]
+      if (classes.every(c => kept.has(c))) parts.push(...factors.map(f => this.powered(draft, f, domain)))
+      else parts.push(this.#contractions.contracted(draft, factors, stay, domain))
+    }
+    return mul(...parts)
   }
 
-  access(factor: FlatFactor): PlacedAccess {
-    const { node, at } = this.#entries.behind(factor)
-    return accessOf(this.place(node), at)
+  powered(draft: LoopDraft<S>, factor: FlatFactor<S>, domain: ReadonlySet<number>): Expr {
+    return pow(this.#entries.factor(draft, factor, domain), this.#scalar(factor.power))
   }
 
-  isPlaced(factor: FlatFactor): boolean {
-    const { node } = this.#entries.behind(factor)
-    return (
-      node.kind === 'window' ||
-      this.#views.has(node) ||
-      !this.#entries.isPutOff(node) ||
-      (node.kind !== 'map' && node.kind !== 'sum')
-    )
+  /** What is the same everywhere has a name where it is computed before all steps. */
+  #scalar(e: Expr): Expr {
+    if (e.kind === 'num' || !this.routines) return e
+    const known = this.#scalarNames.get(e) ?? sym(scalarName(this.#scalars.push(e) - 1))
+    this.#scalarNames.set(e, known)
+    return known
   }
 
-  solve(inverse: Node, sides: PlacedAccess, sizes: readonly [number, number], transposed: boolean): PlacedAccess {
-    return this.operations.solve(partsOf(inverse)[0] as Node, sides, sizes, transposed)
+  read(draft: LoopDraft<S>, factor: FlatFactor<S>): Expr {
+    return draft.load(this.access(factor))
   }
 
-  #reshape(node: Reshape, shape: readonly number[]): View {
-    const from = this.place(node.of, true)
-    const { slot, offset } = standsAs(from, columnStrides(from.shape)) ? from : this.#copy(from)
-    return { slot, offset, shape, strides: columnStrides(shape) }
-  }
-
-  /** A copy of a tensor, column by column. */
-  #copy(from: View): View {
-    const view = this.#target(from.shape, true)
-    const body = new LoopBody()
-    const value = body.load(accessOf(from, range(from.shape.length)))
-    this.#loop(body, value, from.shape, view, 'set')
-    return view
+  /** Sums do not stand within sums. */
+  hasRoom(draft: LoopDraft<S>, terms: readonly FlatTerm<S>[]): boolean {
+    return this.routines || !draft.inSum || terms.every(isEntrywise)
   }
 }
+
+const isEntrywise = (t: FlatTerm<unknown>): boolean =>
+  t.factors.every(f => f.at.every(c => c < 0 || t.axes.includes(c)))

@@ -1,12 +1,12 @@
 /** The factors of a product as operands, and names for products, so that the same one is computed once. */
 import type { FlatFactor } from './flat.js'
-import type { PlacedAccess } from './loop.js'
+import type { Access } from './program.js'
 
 /** Factors over the same classes, or a product computed already. */
-export interface Operand {
+export interface Operand<S> {
   readonly classes: readonly number[]
-  readonly factors: readonly FlatFactor[]
-  readonly access?: PlacedAccess
+  readonly factors: readonly FlatFactor<S>[]
+  readonly load?: Access<S>
 }
 
 const classesOf = (f: { readonly at: readonly number[] }): number[] =>
@@ -33,12 +33,12 @@ export interface Key {
 }
 
 /** Names products of some of the operands so that the same product has the same name wherever it occurs. */
-export class KeyMaker {
-  readonly #operands: readonly Operand[]
+export class KeyMaker<S> {
+  readonly #operands: readonly Operand<S>[]
   readonly #kept: ReadonlySet<number>
-  readonly #name: (f: FlatFactor) => string
+  readonly #name: (f: FlatFactor<S>) => string
 
-  constructor(operands: readonly Operand[], kept: ReadonlySet<number>, name: (f: FlatFactor) => string) {
+  constructor(operands: readonly Operand<S>[], kept: ReadonlySet<number>, name: (f: FlatFactor<S>) => string) {
     this.#operands = operands
     this.#kept = kept
     this.#name = name
@@ -48,12 +48,12 @@ export class KeyMaker {
   needed(members: readonly number[]): number[] {
     const inside = new Set(members)
     const outside = new Set(this.#operands.flatMap((o, k) => (inside.has(k) ? [] : o.classes)))
-    const own = new Set(members.flatMap(k => (this.#operands[k] as Operand).classes))
+    const own = new Set(members.flatMap(k => (this.#operands[k] as Operand<S>).classes))
     return [...own].filter(c => this.#kept.has(c) || outside.has(c)).sort((a, b) => a - b)
   }
 
   of(members: readonly number[]): Key {
-    const factors = members.flatMap(k => (this.#operands[k] as Operand).factors)
+    const factors = members.flatMap(k => (this.#operands[k] as Operand<S>).factors)
     const named = factors.map(f => ({ name: this.#name(f), at: f.at })).sort((a, b) => (a.name < b.name ? -1 : 1))
     const numbers = new Map<number, number>()
     const number = (c: number): number => {

@@ -9,9 +9,8 @@ import type { MatrixKernel } from '../../linalg/matrix-function.js'
 import { placesOf } from '../../linalg/places.js'
 import type { Directed } from '../../tensor/functions/row.js'
 import { isAlongAxis, operationRow } from '../../tensor/functions/table.js'
-import type { Node, Operation } from '../../tensor/node.js'
 import type { Assembly } from './assembly.js'
-import type { PlacedAccess } from './loop.js'
+import type { MatrixStep, Solution } from './program.js'
 import { kernelStep } from './step.js'
 import type { View } from './view.js'
 
@@ -26,56 +25,65 @@ interface Factored {
 
 export class Operations {
   readonly #assembly: Assembly
-  readonly #place: (node: Node) => View
-  readonly #shape: (node: Node) => readonly number[]
-  readonly #factored = new Map<Node, Factored>()
+  /** Where the entries of an array stand. */
+  readonly #view: (array: number) => View
+  readonly #factored = new Map<number, Factored>()
   /** The factors of the matrices by which something is divided; they stay after a call. */
   readonly divisors = new Set<Factors>()
 
-  constructor(assembly: Assembly, place: (node: Node) => View, shape: (node: Node) => readonly number[]) {
+  constructor(assembly: Assembly, view: (array: number) => View) {
     this.#assembly = assembly
-    this.#place = place
-    this.#shape = shape
+    this.#view = view
   }
 
-  place(node: Operation): View {
-    const { kernel, directed } = operationRow(node.head)
-    if (node.direction !== undefined) return this.#directed(node, directed as Directed, node.direction)
+  operation({ head, of, target, direction }: MatrixStep): void {
+    const { kernel, directed } = operationRow(head)
+    const [x, out] = [this.#view(of), this.#view(target)]
+    if (direction !== undefined) {
+      const alongAxis = isAlongAxis(operationRow(head))
+      this.#directed((directed as Directed).kernel, alongAxis, [x, this.#view(direction)], out)
+      return
+    }
     switch (kernel.by) {
       case 'factors':
-        return this.#ofFactors(node.of, kernel.value)
+        this.#ofFactors(of, out, kernel.value)
+        return
       case 'solving':
-        return this.#inverse(node.of)
+        this.#inverse(of, out)
+        return
       case 'matrix':
-        return this.#function(node, kernel.of)
+        this.#function(x, out, kernel.of)
+        return
       case 'reduction':
-        return this.#along(node, { reduce: kernel.of })
+        this.#along(x, out, { reduce: kernel.of })
+        return
       case 'rewrite':
-        return this.#along(node, { rewrite: kernel.of })
+        this.#along(x, out, { rewrite: kernel.of })
     }
   }
 
-  /** Replaces a copy of the right-hand sides, n by count, by the solutions. */
-  solve(of: Node, sides: PlacedAccess, [n, count]: readonly [number, number], transposed: boolean): PlacedAccess {
+  /** Replaces a copy of the right-hand sides by the solutions. */
+  solve({ of, sides, target, transposed }: Solution): void {
     const { slot, factors } = this.#factor(of)
     this.divisors.add(factors)
-    const x = this.#assembly.temporary([n, count])
-    const solve = solverOf(factors, count, transposed, this.#assembly.reserve(n * count))
+    const [from, x] = [this.#view(sides), this.#view(target)]
+    const places = placesOf(from.shape, from.strides)
+    const count = places.length / factors.n
+    const solve = solverOf(factors, count, transposed, this.#assembly.reserve(places.length))
     this.#assembly.step(
-      kernelStep('solve', [slot, sides.slot], x.slot, n * n * count, buffers => {
-        const data = buffers[x.slot] as Float64Array
-        data.set(buffers[sides.slot] as Float64Array)
+      kernelStep('solve', [slot, from.slot], x.slot, factors.n * places.length, buffers => {
+        const [source, data] = [buffers[from.slot] as Float64Array, buffers[x.slot] as Float64Array]
+        for (let k = 0; k < places.length; k++) data[k] = source[from.offset + (places[k] as number)] as number
         solve(data)
       }),
     )
-    return { slot: x.slot, offset: 0, strides: new Map() }
   }
 
   /** A copy of the matrix becomes its factors. */
-  #factor(of: Node): Factored {
+  #factor(of: number): Factored {
     const known = this.#factored.get(of)
     if (known !== undefined) return known
-    const matrix = this.#place(of)
+    const matrix = this.#view(of)
     const n = matrix.shape[0] as number
     const { slot } = this.#assembly.temporary([0])
     const copy = copier(matrix)
@@ -90,11 +98,10 @@ export class Operations {
     return factored
   }
 
-  #inverse(of: Node): View {
+  #inverse(of: number, out: View): void {
     const { slot, factors } = this.#factor(of)
     const { n } = factors
     this.divisors.add(factors)
-    const out = this.#assembly.temporary([n, n])
     const solve = solverOf(factors, n, false, this.#assembly.reserve(n * n))
     this.#assembly.step(
       kernelStep('inverse', [slot], out.slot, n ** 3, buffers => {
@@ -103,27 +110,22 @@ export class Operations {
         solve(data)
       }),
     )
-    return out
   }
 
-  #ofFactors(of: Node, f: (factors: Factors) => number): View {
+  #ofFactors(of: number, out: View, f: (factors: Factors) => number): void {
     const { slot, factors } = this.#factor(of)
-    const out = this.#assembly.temporary([])
     this.#assembly.step(
       kernelStep('factors', [slot], out.slot, factors.n, buffers => {
         const target = buffers[out.slot] as Float64Array
         target[0] = f(factors)
       }),
     )
-    return out
   }
 
   /** A function of the matrix that the last two axes are, for each place of those before them. */
-  #function(node: Operation, kernel: MatrixKernel): View {
-    const matrix = this.#place(node.of)
+  #function(matrix: View, out: View, kernel: MatrixKernel): void {
     const [rows, columns] = matrix.shape.slice(-2) as [number, number]
     const starts = placesOf(matrix.shape.slice(0, -2), matrix.strides)
-    const out = this.#assembly.temporary(this.#shape(node))
     const size = out.shape.reduce((p, d) => p * d, 1) / starts.length
     this.#assembly.account(WORKSPACE * rows * columns)
     const [copy, input, f] = [copier(matrix), this.#assembly.reserve(rows * columns), kernel(rows, columns)]
@@ -142,16 +144,13 @@ export class Operations {
         },
       ),
     )
-    return out
   }
 
   /** The derivative in a direction; both lie as the last axes say. */
-  #directed(node: Operation, { kernel }: Directed, direction: Node): View {
-    const [x, e] = [this.#place(node.of), this.#place(direction)]
-    const own = isAlongAxis(operationRow(node.head)) ? 1 : 2
+  #directed(kernel: Directed['kernel'], alongAxis: boolean, [x, e]: readonly [View, View], out: View): void {
+    const own = alongAxis ? 1 : 2
     const [rows, columns] = [1, ...x.shape].slice(-2) as [number, number]
     const starts = [x, e].map(v => placesOf(v.shape.slice(0, -own), v.strides)) as [Int32Array, Int32Array]
-    const out = this.#assembly.temporary(x.shape)
     const width = own === 1 ? columns : rows * columns
     this.#assembly.account(4 * WORKSPACE * width)
     const [copyX, copyE] = [copier(x, own), copier(e, own)]
@@ -167,14 +166,11 @@ export class Operations {
         }
       }),
     )
-    return out
   }
 
-  #along(node: Operation, { reduce, rewrite }: { reduce?: Reduction; rewrite?: Rewrite }): View {
-    const x = this.#place(node.of)
+  #along(x: View, out: View, { reduce, rewrite }: { reduce?: Reduction; rewrite?: Rewrite }): void {
     const [n, step] = [x.shape.at(-1) as number, x.strides.at(-1) as number]
     const starts = placesOf(x.shape.slice(0, -1), x.strides)
-    const out = this.#assembly.temporary(rewrite === undefined ? x.shape.slice(0, -1) : x.shape)
     this.#assembly.step(
       kernelStep('axis', [x.slot], out.slot, starts.length * n * 8, buffers => {
         const [from, to] = [buffers[x.slot] as Float64Array, buffers[out.slot] as Float64Array]
@@ -185,7 +181,6 @@ export class Operations {
         }
       }),
     )
-    return out
   }
 }
 

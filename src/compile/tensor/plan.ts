@@ -4,15 +4,18 @@
  */
 import { BudgetError, UnboundError } from '../../errors.js'
 import { lower } from '../../evaluate/lower.js'
+import type { Expr } from '../../expr/node.js'
 import { freeSymbols } from '../../expr/walk.js'
 import type { Factors } from '../../linalg/factorisation.js'
 import { type Node, nodesOf, type Variable } from '../../tensor/node.js'
 import { interpreter } from '../interpreter.js'
 import { programOf } from '../program.js'
 import { entriesOf } from './dense.js'
+import { Execution } from './execution.js'
+import { knownExtents } from './extents.js'
 import type { Registers } from './loop-runner.js'
 import type { Runner } from './loop-text.js'
-import { Lowering } from './lowering.js'
+import { lowered } from './lowering.js'
 import { withoutCopies } from './product-step.js'
 import type { Sizes } from './sizes.js'
 import type { Emitter, Step } from './step.js'
@@ -20,6 +23,9 @@ import { allocate, neededSteps } from './storage.js'
 
 /** A plan may do so many operations at a call: some hours of work. */
 const MOST_WORK = 1e13
+
+/** The most operations that are put off to the place where they are used. */
+const MOST_PUT_OFF = 48
 
 export interface Plan {
   /** The shape of each result. */
@@ -63,19 +69,26 @@ export function needsOf(roots: readonly Node[]): Needs {
   }
 }
 
-/** Lowers the tensors; `names` are the scalar arguments. Without an emitter no code is emitted. Raises `BudgetError` for what would take too much memory or time. */
-export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly string[], emitter?: Emitter): Plan {
-  const lowering = new Lowering(roots, sizes)
-  const shapes = roots.map((root, k) => lowering.deliver(root, k))
-  const { slots, scalars } = lowering.assembly
-  const steps = withoutCopies(neededSteps(lowering.assembly.steps, slots), slots)
+/** Lowers the tensors; `names` are the scalar arguments. Without an emitter no code is emitted, without routines products are loops. Raises `BudgetError` for what would take too much memory or time. */
+export function planOf(
+  roots: readonly Node[],
+  sizes: Sizes,
+  names: readonly string[],
+  emitter?: Emitter,
+  routines = true,
+): Plan {
+  const shapes = roots.map(root => sizes.shape(root.shape))
+  const program = lowered(roots, { extents: knownExtents(sizes), putOff: MOST_PUT_OFF, routines, count: n => n })
+  const { assembly, operations } = new Execution(program, sizes)
+  const { slots, scalars } = assembly
+  const steps = withoutCopies(neededSteps(assembly.steps, slots), slots)
   const work = steps.reduce((w, s) => w + s.work, 0)
   if (work > MOST_WORK)
     throw new BudgetError('work', `the tensors would take ${work} operations; at most ${MOST_WORK} are done`)
   const buffers = allocate(steps, slots)
   const registers: Registers = []
   const runners = steps.map(s => s.make(emitter, registers))
-  const scalar = scalarValues(lowering, sizes, names, emitter)
+  const scalar = scalarValues(scalars, sizes, names, emitter)
   const values = new Float64Array(scalars.length)
   const inputs = slots.flatMap((s, k) => (s.kind === 'input' ? [[k, s.name] as const] : []))
   const outputs = slots.flatMap((s, k) => (s.kind === 'output' ? [[k, s.index] as const] : []))
@@ -85,7 +98,7 @@ export function planOf(roots: readonly Node[], sizes: Sizes, names: readonly str
     scalar?.(values, point)
     perform(runners, buffers, values)
   }
-  return { shapes, steps, divisors: lowering.operations.divisors, run }
+  return { shapes, steps, divisors: operations.divisors, run }
 }
 
 function perform(runners: readonly Runner[], buffers: readonly Float64Array[], scalars: Float64Array): void {
@@ -94,17 +107,16 @@ function perform(runners: readonly Runner[], buffers: readonly Float64Array[], s
 
 /** A function that fills the scalars of a plan; a size symbol among them has the value of the size. */
 function scalarValues(
-  { assembly }: Lowering,
+  scalars: readonly Expr[],
   sizes: Sizes,
   names: readonly string[],
   emitter: Emitter | undefined,
 ): ((values: Float64Array, point: ArrayLike<number>) => void) | undefined {
-  if (assembly.scalars.length === 0) return undefined
-  const needed = freeSymbols(assembly.scalars)
+  if (scalars.length === 0) return undefined
+  const needed = freeSymbols(scalars)
   const bound = [...needed].filter(name => !names.includes(name) && sizes.get(name) !== undefined)
   const missing = [...needed].filter(name => !names.includes(name) && !bound.includes(name))
   if (missing.length > 0) throw new UnboundError(missing)
-  const { scalars } = assembly
   const args = [...names, ...bound]
   const intoAt = emitter?.scalars(scalars, args) ?? interpreter(programOf(lower(scalars, args), { root: 0, nodes: [] }))
   const full = new Float64Array(names.length + bound.length)

@@ -4,6 +4,19 @@
  * differences from the largest entry, products from both ends; adjugates by the determinants of all minors.
  */
 
+/** A one at the first of the extremes, and zeros. */
+const firstAt = (extreme: string): string => `axis_arg${extreme}(n, at, x[], y[]) {
+  b = axis_${extreme}(n, at, x);
+  f = 0;
+  k = 0;
+  while (k < n) {
+    y[at + k] = b != b ? b : 0;
+    if (f == 0) { if (x[at + k] == b) { y[at + k] = 1; f = 1; } }
+    k = k + 1;
+  }
+}
+`
+
 export const ARRAYS = `
 axis_eliminate(n, m, a[], b[]) {
   s = 1;
@@ -162,24 +175,4 @@ axis_prodothers(n, at, x[], y[]) {
   d = 1;
   while (k > 0) { k = k - 1; y[at + k] = y[at + k]*d; d = d*x[at + k]; }
 }
-axis_argmax(n, at, x[], y[]) {
-  b = axis_max(n, at, x);
-  f = 0;
-  k = 0;
-  while (k < n) {
-    y[at + k] = b != b ? b : 0;
-    if (f == 0) { if (x[at + k] == b) { y[at + k] = 1; f = 1; } }
-    k = k + 1;
-  }
-}
-axis_argmin(n, at, x[], y[]) {
-  b = axis_min(n, at, x);
-  f = 0;
-  k = 0;
-  while (k < n) {
-    y[at + k] = b != b ? b : 0;
-    if (f == 0) { if (x[at + k] == b) { y[at + k] = 1; f = 1; } }
-    k = k + 1;
-  }
-}
-`
+${['max', 'min'].map(firstAt).join('')}`

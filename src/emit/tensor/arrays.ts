@@ -2,15 +2,16 @@
  * Tensors in languages that compute with whole arrays: sums of products as matrix products or einsum, everything else entry by entry
  * with axes that fit each other. A loop of the program is an expression there.
  */
+
+import { type Access, type Loop, loadName, type Reduction, type Step, sumName } from '../../compile/tensor/program.js'
 import { add } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import type { Dim } from '../../tensor/node.js'
 import { difference } from '../../tensor/placements.js'
 import { type Term, termsOf } from '../code.js'
 import type { Printer, StatementForms } from '../print.js'
-import { type Access, type Loop, loadName, type Reduction, type Step, sumName } from './program.js'
 import { sizeText } from './size.js'
-import { type Computation, computation, type TensorUnit } from './unit.js'
+import { type Computation, computation, refuseDirected, type TensorUnit } from './unit.js'
 
 /** An array that is read: its name and the labels of its axes. */
 export interface Operand {
@@ -118,6 +119,7 @@ export class ArrayText {
         this.#loop(step)
         return
       case 'operation':
+        refuseDirected(step)
         this.#line(this.#name(step.target), operation(step.head, this.#name(step.of), this.#shape(step.of).length))
         return
       case 'solve': {

@@ -6,7 +6,7 @@ import { assembled, type Drafted } from '../assembly.js'
 import type { Language, LanguageName } from '../language.js'
 import { TABLES } from '../languages/index.js'
 import { Names } from '../names.js'
-import { tensorProgram } from './lowering.js'
+import { symbolicProgram } from './program.js'
 import type { Argument, TensorUnit } from './unit.js'
 
 export interface TensorOrder {
@@ -44,17 +44,14 @@ export function draftedTensor(
       'no-emission',
       `vectors and matrices are not written in ${language.title}: ask for another language, or for their entries with form: components`,
     )
-  const answers = new Map(order.results.map(r => [r.name, names.give(r.name)] as const))
+  const answers = order.results.map(r => names.give(r.name))
   const known = new Map([...order.sizes, ...order.arguments.map(a => a.name)].map(n => [n, names.give(n)] as const))
-  const program = tensorProgram(
-    order.results.map(r => r.node),
-    order.results.map(r => r.name),
-  )
+  const program = symbolicProgram(order.results.map(r => r.node))
   const arrays = program.arrays.map(a =>
     a.role === 'input'
       ? (known.get(a.name) as string)
       : a.role === 'output'
-        ? (answers.get(a.name) as string)
+        ? (answers[a.index] as string)
         : names.local(),
   )
   const nameOf = (symbol: string): string => known.get(symbol) as string

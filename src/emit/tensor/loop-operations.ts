@@ -3,11 +3,11 @@
  * with copies where an argument is destroyed or lies otherwise.
  */
 
+import type { Solution } from '../../compile/tensor/program.js'
 import { FluxionError } from '../../errors.js'
 import type { Printer } from '../print.js'
 import type { LoopForms, Storage } from './loop-forms.js'
 import { product } from './places.js'
-import type { Solution } from './program.js'
 
 /** What the text of loops offers to that of operations. */
 export interface LoopHost {

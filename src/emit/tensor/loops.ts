@@ -2,19 +2,21 @@
  * Tensors as loops, for languages that have no linear algebra of their own. Arrays lie in one piece, the last axis fastest, except where a
  * language hands arrays over as they are (Fortran): there arguments and results have their axes.
  */
+
+import type { Access, Loop, Step } from '../../compile/tensor/program.js'
+import { loadName, readsOf, sumName } from '../../compile/tensor/program.js'
 import { FluxionError } from '../../errors.js'
 import { one, zero } from '../../expr/build.js'
 import type { Dim } from '../../tensor/node.js'
 import { difference } from '../../tensor/placements.js'
 import { type Statement, type Term, termsOf } from '../code.js'
+import type { TensorText } from '../language.js'
 import type { Printer } from '../print.js'
 import type { LoopForms, Storage } from './loop-forms.js'
 import { LoopOperations } from './loop-operations.js'
 import { placeOf } from './places.js'
-import type { Access, Loop, Step } from './program.js'
-import { loadName, readsOf, sumName } from './program.js'
 import { sizeText } from './size.js'
-import { type Computation, computation, type TensorUnit } from './unit.js'
+import { type Computation, computation, refuseDirected, type TensorUnit } from './unit.js'
 
 interface Summed extends Computation {
   readonly name: string
@@ -211,6 +213,7 @@ export class LoopText {
         return
       }
       case 'operation':
+        refuseDirected(step)
         this.#operations.operation(step.head, step.of, step.target)
         return
       case 'solve':
@@ -231,5 +234,21 @@ export class LoopText {
           'vec and reshape are not written as loops: ask for numpy, pytorch, jax or matlab',
         )
     }
+  }
+}
+
+/** The text of a unit in a language of loops, and its program. */
+export function loopUnit(
+  unit: TensorUnit,
+  forms: LoopForms,
+  written: (unit: TensorUnit, text: LoopText, print: Printer) => string,
+  main: (unit: TensorUnit, text: LoopText) => string,
+): TensorText {
+  const text = new LoopText(unit, forms)
+  return {
+    terms: text.terms,
+    calls: text.calls,
+    text: print => written(unit, text, print),
+    main: () => main(unit, text),
   }
 }

@@ -1,84 +1,20 @@
 /**
- * Tensors as steps over arrays, for sizes that are known only when the text runs: what every language of arrays and every language of
- * loops is written from. A loop goes over the entries of its target; at each it takes sums over further axes, then one value. Labels
- * stand for axes; `~k` in the place of a label is the fixed index k, from 0.
+ * What a text about tensors is written from: their steps for sizes that are known only when the text runs, and how large these have to be.
  */
-import type { Expr } from '../../expr/node.js'
-import { sym } from '../../expr/node.js'
-import type { Dim } from '../../tensor/node.js'
+import { symbolicExtents } from '../../compile/tensor/extents.js'
+import { lowered } from '../../compile/tensor/lowering.js'
+import type { TensorProgram } from '../../compile/tensor/program.js'
+import { stableForms } from '../../compile/tensor/stable.js'
+import { evaluate } from '../../evaluate/evaluate.js'
+import { equal } from '../../expr/order.js'
+import { freeSymbols } from '../../expr/walk.js'
+import type { Dim, Node } from '../../tensor/node.js'
 
-export interface TensorArray {
-  /** As the text calls it; of arguments, the name that the user gave. */
-  readonly name: string
-  readonly shape: readonly Dim[]
-  readonly role: 'input' | 'temporary' | 'output'
-}
+/** The most operations that are put off to the place where they are used. */
+const MOST_PUT_OFF = 24
 
-/** An entry of an array, or of the part of it that begins at the places `starts`. */
-export interface Access {
-  readonly array: number
-  readonly at: readonly number[]
-  readonly starts?: readonly Dim[]
-}
-
-/** A sum over some labels; the value reads what the loop reads. */
-export interface Reduction {
-  readonly labels: readonly number[]
-  readonly value: Expr
-}
-
-export interface Loop {
-  readonly kind: 'loop'
-  readonly target: Access
-  /** The labels that the loop goes over, outermost first. */
-  readonly kept: readonly number[]
-  readonly sizes: ReadonlyMap<number, Dim>
-  readonly loads: readonly Access[]
-  readonly sums: readonly Reduction[]
-  /** In loads, sums, scalars and sizes. */
-  readonly value: Expr
-  readonly mode: 'set' | 'add'
-}
-
-/** Numbers in reading order. */
-export interface Literal {
-  readonly kind: 'literal'
-  readonly target: number
-  readonly entries: readonly Expr[]
-}
-
-/** A one at a place, counted from 1, and zeros. */
-export interface UnitVector {
-  readonly kind: 'unit'
-  readonly target: number
-  readonly place: Dim
-}
-
-/** The same entries in another shape, the first axis running fastest. */
-export interface Reshaping {
-  readonly kind: 'reshape'
-  readonly target: number
-  readonly of: number
-}
-
-/** An operation of the table on whole matrices or along the last axis. */
-export interface MatrixStep {
-  readonly kind: 'operation'
-  readonly head: string
-  readonly target: number
-  readonly of: number
-}
-
-/** inv(A)*B or inv(A')*B; the sides have the axis of A first. */
-export interface Solution {
-  readonly kind: 'solve'
-  readonly target: number
-  readonly of: number
-  readonly sides: number
-  readonly transposed: boolean
-}
-
-export type Step = Loop | Literal | UnitVector | Reshaping | MatrixStep | Solution
+/** A size that is a symbol counts as so many entries where the order of products is chosen. */
+const MIDDLING = 100
 
 /** A size that has to be at least so large. */
 export interface Requirement {
@@ -86,35 +22,19 @@ export interface Requirement {
   readonly least: number
 }
 
-export interface TensorProgram {
-  readonly arrays: readonly TensorArray[]
-  readonly steps: readonly Step[]
-  /** The arrays of the results, in order. */
-  readonly results: readonly number[]
+export interface SymbolicProgram extends TensorProgram {
   readonly requires: readonly Requirement[]
 }
 
-/** Names that no user can give: the k-th load and the k-th sum of a loop. */
-export const loadName = (k: number): string => `@${k}`
-export const sumName = (k: number): string => `+${k}`
-export const loadSymbol = (k: number): Expr => sym(loadName(k))
-export const sumSymbol = (k: number): Expr => sym(sumName(k))
-
-/** The arrays that a step reads. */
-export function readsOf(step: Step): readonly number[] {
-  switch (step.kind) {
-    case 'loop':
-      return step.loads.map(a => a.array)
-    case 'literal':
-    case 'unit':
-      return []
-    case 'reshape':
-    case 'operation':
-      return [step.of]
-    case 'solve':
-      return [step.of, step.sides]
+export function symbolicProgram(roots: readonly Node[]): SymbolicProgram {
+  const requires: Requirement[] = []
+  const require = (size: Dim, least: number): void => {
+    if (!requires.some(r => equal(r.size, size) && r.least >= least)) requires.push({ size, least })
   }
+  const extents = symbolicExtents(require)
+  const program = lowered(stableForms(roots), { extents, putOff: MOST_PUT_OFF, routines: false, count: middling })
+  return { ...program, requires }
 }
 
-/** The array that a step writes. */
-export const targetOf = (step: Step): number => (step.kind === 'loop' ? step.target.array : step.target)
+const middling = (size: Dim): number =>
+  evaluate(size, Object.fromEntries([...freeSymbols(size)].map(name => [name, MIDDLING])))

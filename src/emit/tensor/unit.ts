@@ -1,12 +1,14 @@
 /** What a text about tensors holds: one function of sizes, arrays and numbers, whose steps are ready to be written. Names are those of the language. */
 import { programOf } from '../../compile/program.js'
+import type { MatrixStep } from '../../compile/tensor/program.js'
+import { FluxionError } from '../../errors.js'
 import { lower } from '../../evaluate/lower.js'
 import type { Expr } from '../../expr/node.js'
 import { freeSymbols } from '../../expr/walk.js'
 import type { Dim } from '../../tensor/node.js'
 import type { Statement, Term } from '../code.js'
 import { statementsOf } from '../statements.js'
-import type { TensorProgram } from './program.js'
+import type { SymbolicProgram } from './program.js'
 
 /** An argument: a number has no axes. */
 export interface Argument {
@@ -19,7 +21,7 @@ export interface TensorUnit {
   /** The names of the sizes, in order. */
   readonly sizes: readonly string[]
   readonly arguments: readonly Argument[]
-  readonly program: TensorProgram
+  readonly program: SymbolicProgram
   /** The name of each array of the program. */
   readonly arrays: readonly string[]
   /** What a name of the user is called: sizes and numbers. */
@@ -43,4 +45,9 @@ export function computation(value: Expr, textOf: (name: string) => string, local
   const program = programOf(lower([value], names), { root: 0, nodes: [] })
   const { body, outputs } = statementsOf(program, names.map(textOf), local)
   return { body, term: outputs[0] as Term }
+}
+
+export function refuseDirected({ head, direction }: MatrixStep): void {
+  if (direction === undefined) return
+  throw new FluxionError('no-emission', `the derivative of ${head} in a direction is computed only here`)
 }

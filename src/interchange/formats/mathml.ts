@@ -6,7 +6,7 @@ import type { Reader } from '../../parse/parse.js'
 import { type BinderName, binderOf, derivativeOf, formalOf, partialOf, variablesOf, wholeOf } from '../calculus.js'
 import type { InterchangeFormat } from '../format.js'
 import { termOf } from '../layout.js'
-import { Spelling, type Vocabulary } from '../spelling.js'
+import { Spelling, same, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
 import {
   type CallTerm,
@@ -22,8 +22,6 @@ import {
   translate,
 } from '../term.js'
 import { type Element, escaped, readXml } from '../xml.js'
-
-const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
 
 const vocabulary: Vocabulary = {
   title: 'Content MathML',

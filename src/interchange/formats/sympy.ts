@@ -9,7 +9,7 @@ import type { Infix } from '../infix.js'
 import { readInfix } from '../infix-reader.js'
 import { writeInfix } from '../infix-writer.js'
 import { termOf } from '../layout.js'
-import { Spelling, type Vocabulary } from '../spelling.js'
+import { Spelling, same, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
 import {
   type CallTerm,
@@ -24,8 +24,6 @@ import {
   type Term,
   translate,
 } from '../term.js'
-
-const same = (names: string): Record<string, string> => Object.fromEntries(names.split(' ').map(n => [n, n]))
 
 const vocabulary: Vocabulary = {
   title: 'SymPy',

@@ -1,5 +1,6 @@
 /** Where a piece of syntax stands in its text, for messages. Without recursion: it follows the outermost part on either side. */
-import { elements, type Syntax } from '../../parse/syntax.js'
+import { parts } from '../../parse/parts.js'
+import type { Syntax } from '../../parse/syntax.js'
 
 export interface Extent {
   readonly offset: number
@@ -35,59 +36,18 @@ function withSigns(text: string, start: number, signs: number): number {
 }
 
 function firstPart(s: Syntax): Syntax | undefined {
-  switch (s.kind) {
-    case 'sum':
-    case 'product':
-    case 'power':
-    case 'relation':
-    case 'and':
-    case 'or':
-      return s.left
-    case 'choice':
-      return elements(s.cases)[0]?.condition
-    case 'slice':
-      return s.from
-    case 'list':
-      return s.rows && elements(elements(s.rows)[0])[0]
-    case 'number':
-    case 'name':
-    case 'call':
-      return undefined
-    default:
-      return s.of
-  }
+  if (s.kind === 'call') return undefined
+  return s.kind === 'slice' ? s.from : parts(s)[0]
 }
 
 function endOf(syntax: Syntax): number {
   for (let s = syntax; ; ) {
     if ('end' in s && s.end !== undefined) return s.end
-    switch (s.kind) {
-      case 'number':
-        return s.offset + s.text.length
-      case 'name':
-      case 'call':
-        return s.offset + s.name.length
-      case 'sum':
-      case 'product':
-      case 'power':
-      case 'relation':
-      case 'and':
-      case 'or':
-        s = s.right
-        break
-      case 'choice':
-        s = s.otherwise
-        break
-      case 'slice':
-        if (s.to === undefined) return s.offset + 1
-        s = s.to
-        break
-      case 'list':
-        if (s.rows === undefined) return 0
-        s = s.rows.item.item
-        break
-      default:
-        s = s.of
-    }
+    if (s.kind === 'number') return s.offset + s.text.length
+    if (s.kind === 'name' || s.kind === 'call') return s.offset + s.name.length
+    if (s.kind === 'slice' && s.to === undefined) return s.offset + 1
+    const last = parts(s).at(-1)
+    if (last === undefined) return 0
+    s = last
   }
 }

@@ -2,7 +2,7 @@
 import { num } from '../../expr/build.js'
 import type { Syntax } from '../../parse/syntax.js'
 import { operationRow } from '../functions/table.js'
-import type { Dim } from '../node.js'
+import type { Dim, Node } from '../node.js'
 import { type Apply, type Arg, here, requireVector } from './arguments.js'
 import { along, euclidean, mapOver, totalOver } from './axes.js'
 import { entrywiseCall } from './entrywise.js'
@@ -63,6 +63,8 @@ export const cross: Apply = (context, [x, y], syntax) => {
       refuse(context, o.syntax, `${described(context, o)}: a cross product takes vectors of 3 entries`)
   }
   if (a.row !== b.row) refuse(context, b.syntax, 'a cross product takes two columns or two rows')
+  const triple = tripleProduct(context, a, b, syntax)
+  if (triple !== undefined) return triple
   // Entry by entry, so that it and its derivatives are lists.
   const entry = (of: Operand, label: number, k: number): Einsum['parts'] => [
     { of, at: [label] },
@@ -72,7 +74,24 @@ export const cross: Apply = (context, [x, y], syntax) => {
     const parts = [{ of: single(context, i, syntax), at: [0] }, ...entry(a, 1, j), ...entry(b, 2, k)]
     return { parts, shape: [], bound: [num(3), num(3)], coefficient: num(sign) }
   })
-  return sumOf(context, einsums, [num(3)], op.like(a, syntax))
+  const made = sumOf(context, einsums, [num(3)], op.like(a, syntax))
+  return { ...made, cross: { node: made.node as Node, of: [a, b] } }
+}
+
+/** Of cross products without entries: a x (b x c) = b(a.c) - c(a.b), and (b x c) x a its negative. */
+function tripleProduct(context: Context, x: Arg, y: Arg, syntax: Syntax): Arg | undefined {
+  const [a, inner, sign] = y.cross?.node === y.node ? [x, y, 1] : [y, x, -1]
+  if (inner.cross === undefined || inner.cross.node !== inner.node || x.row) return undefined
+  const [b, c] = inner.cross.of
+  const times = (v: Operand, w: Operand, by: number): Einsum => {
+    const parts = [
+      { of: v, at: [0] },
+      { of: a, at: [1] },
+      { of: w, at: [1] },
+    ]
+    return { parts, shape: [], bound: [num(3)], coefficient: num(by) }
+  }
+  return sumOf(context, [times(b, c, sign), times(c, b, -sign)], [num(3)], op.like(x, syntax))
 }
 
 /** The vector of three entries with a one at `place`. */

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileTensor } from '../../../src/compile/tensor/compile.js'
 import { evaluateTensor } from '../../../src/compile/tensor/evaluate.js'
+import { planOf, roomFor } from '../../../src/compile/tensor/plan.js'
+import { Sizes } from '../../../src/compile/tensor/sizes.js'
+import { sym } from '../../../src/expr/build.js'
 import { type Node, nodesOf } from '../../../src/tensor/node.js'
 import { runs, scaled } from '../../cases/runs.js'
 import { SCALARS, SIZES, sample } from './random.js'
@@ -37,6 +40,33 @@ describe('random tensors', () => {
               throw new Error(`entry ${i} of root ${k} is ${y}, not ${x}`)
             compared++
           }
+        }
+      }),
+      { ...runs(50), endOnFailure: true },
+    )
+    expect(compared).toBeGreaterThan(scaled(100))
+  })
+
+  it('have the same values in loops alone, as languages have them', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(fc.integer(), seed => {
+        const { roots, arrays } = sample(seed)
+        if (!tame(reference(roots, arrays, { ...SCALARS, ...SIZES }))) return
+        const sizes = new Sizes()
+        sizes.solve(Object.entries(SIZES).map(([name, found]) => ({ size: sym(name), found, where: name })))
+        const given = new Map([...arrays].map(([name, { data }]) => [name, Float64Array.from(data)]))
+        const [found, expected] = [false, true].map(routines => {
+          const plan = planOf(roots, sizes, Object.keys(SCALARS), undefined, routines)
+          const out = roomFor(plan)
+          plan.run(given, Object.values(SCALARS), out)
+          return out.flatMap(data => [...data])
+        }) as [number[], number[]]
+        for (const [k, x] of expected.entries()) {
+          const y = found[k] as number
+          if (Number.isNaN(x) && Number.isNaN(y)) continue
+          expect(Math.abs(x - y), `entry ${k}: ${y}, not ${x}`).toBeLessThanOrEqual(1e-7 * (1 + Math.abs(x)))
+          compared++
         }
       }),
       { ...runs(50), endOnFailure: true },

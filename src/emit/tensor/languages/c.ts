@@ -6,7 +6,7 @@ import { lineReader } from '../../languages/c-reader.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
 import type { LoopForms, Storage } from '../loop-forms.js'
-import { LoopText } from '../loops.js'
+import { type LoopText, loopUnit } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
@@ -44,16 +44,10 @@ function routine(r: Routine, print: Printer): string {
   return `static ${hasValue(r) ? 'double' : 'void'} ${print.routineName(r.name)}(${parameters.join(', ')}) {\n${indented(lines)}\n}`
 }
 
-function unitOf(unit: TensorUnit): TensorText {
-  const text = new LoopText(unit, FORMS)
-  return {
-    terms: text.terms,
-    calls: text.calls,
-    before: '#include <stddef.h>\n#include <stdlib.h>',
-    text: print => written(unit, text, print),
-    main: () => main(unit, text),
-  }
-}
+const unitOf = (unit: TensorUnit): TensorText => ({
+  ...loopUnit(unit, FORMS, written, main),
+  before: '#include <stddef.h>\n#include <stdlib.h>',
+})
 
 export const tensorsInC: TensorLanguage = { unit: unitOf, routine }
 

@@ -1,12 +1,12 @@
 /** Tensors in Fortran: arguments and results are arrays with their axes, intermediate arrays lie in one piece by rows. All count from 0. */
 
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
-import type { TensorLanguage, TensorText } from '../../language.js'
+import type { TensorLanguage } from '../../language.js'
 import { closed, forms, long } from '../../languages/fortran-forms.js'
 import { variablesOf } from '../../layout.js'
 import type { Printer } from '../../print.js'
 import type { LoopForms, Storage } from '../loop-forms.js'
-import { LoopText } from '../loops.js'
+import { type LoopText, loopUnit } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
@@ -65,17 +65,7 @@ function routine(r: Routine, print: Printer): string {
   return [head, ...lines.map(l => `  ${l}`), `end ${word} ${name}`].map(long).join('\n')
 }
 
-function unitOf(unit: TensorUnit): TensorText {
-  const text = new LoopText(unit, FORMS)
-  return {
-    terms: text.terms,
-    calls: text.calls,
-    text: print => written(unit, text, print),
-    main: () => main(unit, text),
-  }
-}
-
-export const tensorsInFortran: TensorLanguage = { unit: unitOf, routine }
+export const tensorsInFortran: TensorLanguage = { unit: unit => loopUnit(unit, FORMS, written, main), routine }
 
 const bounds = (shape: readonly string[]): string =>
   shape.length === 0 ? '' : `(${shape.map(n => `0:${n} - 1`).join(', ')})`

@@ -1,11 +1,11 @@
 /** Tensors in Rust: arrays as slices with their entries by rows, results as vectors. */
 
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
-import type { TensorLanguage, TensorText } from '../../language.js'
+import type { TensorLanguage } from '../../language.js'
 import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
 import type { LoopForms, Storage } from '../loop-forms.js'
-import { LoopText } from '../loops.js'
+import { type LoopText, loopUnit } from '../loops.js'
 import { entriesText, flatIndex } from '../places.js'
 import type { TensorUnit } from '../unit.js'
 
@@ -43,17 +43,7 @@ ${indented([...declared, ...print.lines(r.body, forms, '    ')], '    ')}
 }`
 }
 
-function unitOf(unit: TensorUnit): TensorText {
-  const text = new LoopText(unit, FORMS)
-  return {
-    terms: text.terms,
-    calls: text.calls,
-    text: print => written(unit, text, print),
-    main: () => main(unit, text),
-  }
-}
-
-export const tensorsInRust: TensorLanguage = { unit: unitOf, routine }
+export const tensorsInRust: TensorLanguage = { unit: unit => loopUnit(unit, FORMS, written, main), routine }
 
 const declaration = ({ name, shape }: Storage): string =>
   shape.length === 0 ? `let ${name}: f64;` : `let mut ${name} = vec![0.0_f64; ${entriesText(shape)}];`

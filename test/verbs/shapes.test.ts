@@ -1,0 +1,128 @@
+/** Every verb on vectors and matrices: it answers where the question has a meaning, else says with a code and advice that it has none. */
+import { describe, expect, it } from 'vitest'
+import { FluxionError } from '../../src/errors.js'
+import { commandOf, VERBS } from '../../src/verbs/list.js'
+
+const LET = { let: 'A:[2,2] x:[2] y:[2]' }
+const AT = {
+  A: [
+    [2, 1],
+    [1, 3],
+  ],
+  x: [1, 2],
+  y: [3, 4],
+  t: 0.5,
+}
+const SCALAR = "t*x'*A*x"
+const VECTOR = 't*A*x'
+
+/** A refusal: its code, and words that say what to do instead. */
+const refused = (code: string, advice: RegExp) => ({ code, advice })
+const scalarsOnly = refused('shape', /takes scalars; of vectors and matrices there are diff and jacobian/)
+
+type Expected = string | RegExp | ReturnType<typeof refused>
+
+/** By verb: arguments before the options, options, and what comes. */
+const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expected])[]>> = {
+  apart: [
+    [['1/(t*(t+1))*A*x'], LET, '(1/t - 1/(t + 1))*A*x'],
+    [["1/(x'*y + tr(A))"], LET, refused('variable', /name the scalar/)],
+  ],
+  cancel: [[[`${SCALAR}/t`], LET, "x'*A*x"]],
+  certificate: [[[SCALAR, 'x'], LET, /"verdict":"verified"/]],
+  check: [[[SCALAR], { ...LET, at: AT }, /^value 9 at A = /]],
+  collect: [[["t*x'*y + t^2*x'*y + t*x'*x", 't'], LET, "t*x'*(t*y + y + x)"]],
+  curl: [[['A*x'], LET, refused('shape', /takes scalars/)]],
+  diff: [
+    [[SCALAR, 'x'], LET, "t*(A + A')*x"],
+    [[VECTOR, 'x'], { ...LET, layout: 'denominator' }, "t*A'"],
+  ],
+  differential: [[[SCALAR], LET, scalarsOnly]],
+  directional: [
+    [[SCALAR, { x: 'y' }], LET, "t*y'*(A + A')*x/norm2(y)"],
+    [[VECTOR, { x: 'y' }], LET, 't*A*y/norm2(y)'],
+    [[SCALAR, 'y'], LET, refused('direction', /by name/)],
+  ],
+  divergence: [
+    [['A*x', ['x']], LET, 'tr(A)'],
+    [['x.^2', ['x']], LET, '2*sum(x)'],
+    [["x'*x", ['x']], LET, refused('components', /has its shape \[2\]/)],
+  ],
+  emit: [
+    [[VECTOR], { ...LET, language: 'c' }, /A\[2, 2\], t, x\[2\]/],
+    [[VECTOR], { ...LET, language: 'excel' }, refused('no-emission', /form: components/)],
+  ],
+  equivalent: [[[SCALAR, "t*x'*A'*x"], LET, /"verdict":"verified"/]],
+  evaluate: [
+    [[SCALAR, AT], LET, '9'],
+    [[VECTOR, AT], LET, '2,3.5'],
+  ],
+  expand: [[["(x'*y+t)^2"], LET, "2*t*x'*y + (x'*y)^2 + t^2"]],
+  explain: [[[SCALAR, 'x'], LET, /∂f\/∂x = t\*\(A \+ A'\)\*x/]],
+  factor: [[["t*x'*y + t^2*x'*y"], LET, "t*(t + 1)*x'*y"]],
+  gradient: [
+    [[SCALAR, ['x', 't']], LET, "t*(A + A')*x,x'*A*x"],
+    [[VECTOR], LET, refused('shape', /take diff, or sum it/)],
+  ],
+  hessian: [
+    [[SCALAR, ['x']], LET, "t*(A + A')"],
+    [[VECTOR], LET, refused('shape', /take diff, or sum it/)],
+  ],
+  horner: [[["t^3*x'*y + t^2*x'*y + t"], LET, "t*(t*(t + 1)*x'*y + 1)"]],
+  hvp: [[[SCALAR, ['x'], ['y']], LET, "t*(A + A')*y"]],
+  implicit: [[["x'*x + t^2 = 1", 't', 'x'], LET, scalarsOnly]],
+  inverse: [[[VECTOR], LET, scalarsOnly]],
+  jacobian: [[[[VECTOR], ['x']], LET, 't*A']],
+  jvp: [[[[VECTOR], ['x'], ['y']], LET, 't*A*y']],
+  laplacian: [
+    [["x'*A*x", ['x']], LET, '2*tr(A)'],
+    [["x'*x*y", ['x']], LET, '4*y'],
+  ],
+  latex: [[[VECTOR], LET, 'tAx']],
+  parametric: [[['t*x', 't'], LET, refused('shape', /takes scalars/)]],
+  plot: [[[SCALAR, { t: '0..1' }], LET, refused('unsupported-shape', /take a component/)]],
+  polar: [[[SCALAR, 't'], LET, scalarsOnly]],
+  reading: [[[VECTOR], LET, /^\(t\*A\)\*x/]],
+  simplify: [[["sin(x'*x)^2 + cos(x'*x)^2"], LET, '1']],
+  sql: [[[SCALAR], LET, refused('shape', /form: components/)]],
+  subs: [
+    [[VECTOR, { x: 'y', t: 2 }], LET, '2*A*y'],
+    [[VECTOR, { x: [1, 2] }], LET, 't*A*[1, 2]'],
+  ],
+  tangent: [[[SCALAR, { t: 1 }], LET, scalarsOnly]],
+  taylor: [[["exp(t)*x'*x", 't', 0, 2], LET, scalarsOnly]],
+  together: [[["1/t + 1/(x'*x)"], LET, "(x'*x + t)/(t*norm2(x)^2)"]],
+  trace: [[[SCALAR, AT], LET, /df\/dx = t\*\(A \+ A'\)\*x = \[4, 7\]/]],
+  trigExpand: [[['sin(2*t)*x'], LET, '2*cos(t)*sin(t)*x']],
+  trigReduce: [[['sin(t)*cos(t)*x'], LET, 'sin(2*t)*x/2']],
+  unicode: [[[VECTOR], LET, 't*A*x']],
+  vjp: [[[[VECTOR], ['x'], ['y']], LET, "t*A'*y"]],
+}
+
+const shown = (answer: unknown): string => {
+  if (Array.isArray(answer)) return answer.flat(2).map(String).join()
+  const text = String(answer)
+  return text === '[object Object]' ? JSON.stringify(answer) : text
+}
+
+function outcome(run: () => unknown): string | FluxionError {
+  try {
+    return shown(run())
+  } catch (error) {
+    if (error instanceof FluxionError) return error
+    throw error
+  }
+}
+
+describe.each(VERBS.map(v => [commandOf(v), v] as const))('%s', (_, verb) => {
+  const cases = CASES[verb.row.name] ?? []
+
+  it('has an example with shapes', () => expect(cases).not.toHaveLength(0))
+
+  it.each(cases)('of %j', (args, options, expected) => {
+    const found = outcome(() => Reflect.apply(verb, undefined, [...args, options]))
+    if (typeof expected === 'string') expect(found).toBe(expected)
+    else if (expected instanceof RegExp) expect(found).toMatch(expected)
+    else expect(found).toMatchObject({ code: expected.code, message: expect.stringMatching(expected.advice) })
+  })
+})
