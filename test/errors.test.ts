@@ -14,7 +14,6 @@ import {
   parse,
   subs,
   tangent,
-  type UnboundError,
 } from '../src/index.js'
 
 const name = 'a'.repeat(100_000)
