@@ -56,7 +56,7 @@ export const foreignName = (name: string): string | undefined => NAMES.get(name)
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...each(
-    'return def const var let function fn fun end import from using syms clear float double int long auto print',
+    'return def const var let function fn fun end import from using syms clear float double int integer long auto print',
     'leave it out: write the expression alone',
   ),
   ...each('times multiplied', 'write *'),

@@ -54,7 +54,7 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
   const isBracket = token.syntax !== undefined
   const place = { offset: token.offset, length: isBracket ? 1 : token.length }
   const fault =
-    afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens[at - 1]) ?? unexpected(token, tokens, at, expected)
+    afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens, at) ?? unexpected(token, tokens, at, expected)
   return { ...place, ...fault, ...couldCome(expected) }
 }
 
@@ -93,7 +93,8 @@ const ambiguousInverse = (name: string): Fault => ({
 })
 
 /** Two tokens that do not go together. */
-function inRow(token: Token, last: Token | undefined): Fault | undefined {
+function inRow(token: Token, tokens: readonly Token[], at: number): Fault | undefined {
+  const last = tokens[at - 1]
   if (last === undefined) return undefined
   if (token.type === 'factorial' && last.type === 'factorial') {
     return {
@@ -102,7 +103,7 @@ function inRow(token: Token, last: Token | undefined): Fault | undefined {
       hint: 'write (n!)!',
     }
   }
-  if (token.type === 'number') return afterOperand(token, last)
+  if (token.type === 'number') return afterOperand(token, last, tokens.slice(at + 1, at + 3))
   if (token.type === 'name' || token.type === 'function') return gluedName(token, last)
   const raises =
     token.type === 'caret' || token.type === 'superscript' || token.type === 'inverse' || token.type === 'factorial'
@@ -116,13 +117,24 @@ function inRow(token: Token, last: Token | undefined): Fault | undefined {
   return undefined
 }
 
-function afterOperand(token: Token, last: Token): Fault | undefined {
+function afterOperand(token: Token, last: Token, behind: readonly Token[]): Fault | undefined {
   if (!OPERAND_ENDS.has(last.type)) return undefined
   const message = last.type === 'number' ? 'two numbers stand in a row' : 'a number follows without an operator'
-  const hint = token.text.startsWith('.')
-    ? 'a number has one decimal point'
-    : 'write * between them, and digits without spaces'
+  const hint =
+    last.type === 'number' && last.text.endsWith('.') && token.text.startsWith('.')
+      ? 'there are no ranges; a sum over one is sum(k, 1, 3, k*x)'
+      : token.text.startsWith('.')
+        ? 'a number has one decimal point'
+        : (mixed(token, last, behind) ?? 'write * between them, and digits without spaces')
   return { code: 'unexpected-number', message, hint }
+}
+
+/** `1 1/2`, `1½`. */
+function mixed(token: Token, last: Token, [slash, below]: readonly Token[]): string | undefined {
+  if (last.type !== 'number') return undefined
+  const isFraction = slash?.text === '/' && below?.type === 'number'
+  const fraction = isFraction ? `${token.text}/${below.text}` : /[½⅓-⅞¼¾]/u.test(token.text) ? token.text : undefined
+  return fraction && `write (${last.text} + ${fraction}) for a mixed number, ${last.text}*${fraction} for a product`
 }
 
 /** A name glued to a number: `0x10`, `1_000`. */
@@ -171,9 +183,12 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
 }
 
 /** `1) x^2` is the first of several exercises. */
-const closesNothing = (piece: Piece, { length }: readonly Token[]): string | undefined => {
-  if (piece.type === 'colon') return 'write condition ? value : other'
-  return length === 1 ? 'leave out the number of an exercise before the formula' : undefined
+const closesNothing = (piece: Piece, tokens: readonly Token[]): string | undefined => {
+  if (piece.type === 'colon')
+    return /^(?:std|math|cmath|core)$/i.test(tokens.at(-1)?.text ?? '')
+      ? `write functions without "${tokens.at(-1)?.text}::"`
+      : 'write condition ? value : other'
+  return tokens.length === 1 ? 'leave out the number of an exercise before the formula' : undefined
 }
 
 const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')

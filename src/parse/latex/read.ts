@@ -9,6 +9,7 @@
 import { BudgetError } from '../../errors.js'
 import type { Declared } from '../declared.js'
 import type { Outcome } from '../level.js'
+import { isConstantName } from '../names.js'
 import { type Problem, parseError } from '../problem.js'
 import type { ReadLimits } from '../reader.js'
 import type { Program, Syntax } from '../syntax.js'
@@ -16,6 +17,7 @@ import { closeArgument, takePending } from './arguments.js'
 import { joinIntegrals, unboundedSum } from './binders.js'
 import { closeBracket } from './brackets.js'
 import { closeBracketInBraces, closeGroup, divide, isRoot, openCommand } from './construction.js'
+import { unclearDependence } from './derivatives.js'
 import {
   bracketInScript,
   noBracket,
@@ -134,6 +136,9 @@ class Reading implements LatexReader {
       this.scope.settle(level.tokens)
       this.scope.postpone(unclearArgument(level.tokens) ?? wrongOperator(level.tokens, this.scope))
       this.scope.postpone(unclearBar(level.tokens))
+      this.scope.postpone(
+        unclearDependence(level.tokens, name => this.scope.declared.bound.has(name) || isConstantName(name)),
+      )
       this.scope.postpone(this.scope.table ? unclearSum(level.tokens) : vectorProduct(level.tokens))
       if (!this.scope.table) this.scope.postpone(unboundedSum(level.tokens))
     }
