@@ -400,7 +400,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\frac{dy}{dx}', 0, 'ambiguous-derivative', 'y(x)'],
   ['\\frac{d}{dx}f', 12, 'ambiguous-derivative', 'f(x)'],
   ['\\frac{d}{dt} \\theta', 13, 'ambiguous-derivative', '\\frac{d}{dt}\\theta(t)'],
-  ['1+\\frac{\\partial}{\\partial x} u', 35, 'ambiguous-derivative', 'u(x)'],
+  ['1+\\frac{\\partial}{\\partial x} u', 30, 'ambiguous-derivative', 'u(x)'],
   ['\\frac{d}{dx} y + x', 13, 'ambiguous-derivative', 'y(x)'],
   ['\\frac{\\partial f}{\\partial x}', 0, 'ambiguous-derivative'],
   ['\\frac{d^2}{dx}x', 0, 'ambiguous-derivative', 'd^2'],
