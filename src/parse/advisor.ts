@@ -125,6 +125,7 @@ function besideToken({ text, offset }: Piece, last: Token | undefined): string |
   const glued = last.offset + last.length === offset
   if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
   if (glued && last.type === 'number' && /^['’]\d/.test(text)) return 'write digits without separators'
+  if (glued && last.type === 'number' && text.startsWith('..')) return 'write the number as a fraction, as in 1/3'
   if (glued && last.type === 'function' && text.startsWith('.(')) return `write ${last.text}(x)`
   const member = /^(?:\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*)/.exec(text)?.[1]
   if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))

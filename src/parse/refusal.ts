@@ -78,6 +78,7 @@ function afterFunction(token: Token, before: readonly Token[]): Fault | undefine
   if (name === undefined) return undefined
   const inverted = token.type === 'inverse' ? last?.type === 'function' : raised && token.type === 'sign'
   if (inverted) return ambiguousInverse(name)
+  if (name === 'sqrt' && token.type === 'list') return { ...withoutBrackets(name), hint: 'write root(x, 3)' }
   if (!raised || token.type !== 'group') return withoutBrackets(name)
   return {
     code: 'function-without-brackets',
@@ -179,8 +180,12 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
   }
   const code =
     level.type === 'bars' ? 'unclosed-bar' : piece.type === 'colon' ? 'unexpected-operator' : 'mismatched-bracket'
-  return { ...place, code, message: `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}` }
+  const message = `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}`
+  return { ...place, code, message, ...barHint(level) }
 }
+
+const barHint = (level: Level): Pick<Problem, 'hint'> =>
+  level.type === 'bars' ? { hint: 'write abs(x) for an absolute value, and the word or for ||' } : {}
 
 /** `1) x^2` is the first of several exercises. */
 const closesNothing = (piece: Piece, tokens: readonly Token[]): string | undefined => {
@@ -232,11 +237,5 @@ export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
   if (!outcome.complete) return { ...at, code: 'unexpected-end', message, ...couldCome(outcome.expected) }
   const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
   const expected = [`"${CLOSER_TEXT[level.type]}"`]
-  return {
-    ...at,
-    code,
-    message,
-    expected,
-    ...(code === 'unclosed-bar' && { hint: 'write abs(x) for an absolute value, and the word or for ||' }),
-  }
+  return { ...at, code, message, expected, ...barHint(level) }
 }

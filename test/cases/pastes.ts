@@ -342,6 +342,12 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'write one expression; several stand in a list: [x^2, x^3], and cases as if(x > 0, a, b)',
   ],
   ['homework', '1) x^2', 'x', 'unmatched-bracket', 'leave out the number of an exercise before the formula'],
+  ['homework', '0.333...x', 'x', 'unexpected-character', 'write the number as a fraction, as in 1/3'],
+  ['homework', 'sqrt[3](x)', 'x', 'function-without-brackets', 'write root(x, 3)'],
+  ['homework', 'cuberoot(x)', 'x', 'unknown-function', 'write cbrt(x)'],
+  ['homework', 'P(A|x)', 'x', 'unclosed-bar', 'write abs(x) for an absolute value, and the word or for ||'],
+  ['mathematica', 'Surd[x, 3]', 'x', 'unknown-function', 'write root(x, n)'],
+  ['maple', 'surd(x, 3)', 'x', 'unknown-function', 'write root(x, n)'],
   ['homework', '3,14x', 'x', 'unexpected-comma', 'write a decimal point, as in 3.14, and no commas within a number'],
   [
     'homework',
