@@ -15,8 +15,8 @@ import { shortText } from './wording.js'
 /** No register: the value is sound; or it is not exactly zero. */
 const NONE = -1
 
-/** What more digits may find. */
-const LOST: ReadonlySet<string> = new Set(['overflow', 'underflow'])
+/** What may be otherwise with more digits: a zero may be a rounded one. */
+const LOST: ReadonlySet<string> = new Set(['overflow', 'underflow', 'division-by-zero'])
 
 export class Diagnosis<T> {
   /** For each register the instruction at fault. */
