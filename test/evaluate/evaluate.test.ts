@@ -134,7 +134,7 @@ describe('exact values', () => {
   })
 })
 
-describe('an overflow on the way', () => {
+describe('an overflow, or a rounding to 0, on the way', () => {
   it.each<[string, Point, number]>([
     ['2*x/(x^2 + 1)', { x: 1e200 }, 2e-200],
     ['x^3/(x^4 + 1)', { x: 1e100 }, 1e-100],
@@ -147,6 +147,8 @@ describe('an overflow on the way', () => {
     ['cosh(x)/sinh(x)', { x: 1000 }, 1],
     ['log(e^x + 1)', { x: 1000 }, 1000],
     ['gamma(x)/gamma(x - 1)', { x: 200 }, 199],
+    ['atanh(tanh(x))', { x: 20 }, 20],
+    ['1/(1 - tanh(x))', { x: 20 }, (Math.exp(40) + 1) / 2],
     ['1/(1 + e^x)', { x: 1000 }, 0],
     ['e^x', { x: 1000 }, Number.POSITIVE_INFINITY],
   ])('leaves %s at %o what it is', (text, at, expected) => {
