@@ -1,8 +1,8 @@
 /** Every verb, and what else takes texts, as a call of one text; made from the signatures, so that a new verb is among them. */
-import { parametersOf } from '../../src/checked.js'
-import type { Verb } from '../../src/verbs/verb.js'
+import { parametersOf } from '../../../src/checked.js'
+import type { Verb } from '../../../src/verbs/verb.js'
 
-type Library = typeof import('../../src/index.js')
+type Library = typeof import('../../../src/index.js')
 export type Call = (text: string) => unknown
 
 /** What stands in the places other than the first. */

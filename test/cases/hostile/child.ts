@@ -31,7 +31,7 @@ setInterval(() => {
 /** No message for people is longer. */
 const LONGEST_MESSAGE = 2000
 
-const library: typeof import('../../src/index.js') = await import(process.env.FLUXION ?? '')
+const library: typeof import('../../../src/index.js') = await import(process.env.FLUXION ?? '')
 const inputs = hostileInputs(Number(process.env.SCALE ?? 1))
 const calls = callsOf(library)
 const started = new Float64Array(new SharedArrayBuffer(8))

@@ -3,11 +3,11 @@
  * hostile text, in processes of their own. They run what `npm run build` made.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as library from '../../src/index.js'
-import { VERBS } from '../../src/verbs/list.js'
-import { callsOf } from './calls.js'
-import { Prisoner } from './campaign.js'
-import { hostileInputs } from './inputs.js'
+import * as library from '../src/index.js'
+import { VERBS } from '../src/verbs/list.js'
+import { callsOf } from './cases/hostile/calls.js'
+import { hostileInputs } from './cases/hostile/inputs.js'
+import { Prisoner } from './cases/hostile/prisoner.js'
 
 const BOUNDS = { seconds: 10, memory: 1500 }
 const inputs = hostileInputs()

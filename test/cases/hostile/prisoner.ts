@@ -28,7 +28,7 @@ export class Prisoner {
     const { seconds, memory } = this.bounds
     const child = fork(here('child.ts'), [], {
       execArgv: ['--import', 'tsx', `--max-old-space-size=${memory}`],
-      env: { ...process.env, FLUXION: here('../../dist/index.js'), SECONDS: String(seconds) },
+      env: { ...process.env, FLUXION: here('../../../dist/index.js'), SECONDS: String(seconds) },
       silent: true,
     })
     const [names] = (await once(child, 'message')) as [readonly string[]]
