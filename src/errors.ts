@@ -1,14 +1,35 @@
 /**
  * Every error that the library raises on purpose is a `FluxionError` with a stable `code`, so that a caller
  * can tell a misspelt input from a point outside a domain without reading English. Nothing here knows
- * expressions: the message is complete when it arrives.
+ * expressions: the message is complete when it arrives. It quotes names and texts of any length; here, and nowhere else, it is made
+ * short enough for people, with its advice, which stands last.
  */
+
+/** The longest word that is shown whole, and what is shown of a longer one: its beginning and its end. */
+const WORD = { whole: 240, first: 120, last: 24 }
+/** The same of a message. */
+const MESSAGE = { whole: 1600, first: 1000, last: 400 }
+
+function shortened(text: string, { whole, first, last }: typeof WORD): string {
+  if (text.length <= whole) return text
+  // No half of a character is left at a cut.
+  return `${text.slice(0, first).replace(/[\ud800-\udbff]$/, '')}...${text.slice(-last).replace(/^[\udc00-\udfff]/, '')}`
+}
+
+/** What is said to people, cut where it is long. */
+const bounded = (message: string): string =>
+  message.length <= WORD.whole
+    ? message
+    : shortened(
+        message.replace(/\S{241,}/g, word => shortened(word, WORD)),
+        MESSAGE,
+      )
 
 /** The common base: `code` is stable across versions, `message` is for people. */
 export class FluxionError extends Error {
   readonly code: string
   constructor(code: string, message: string) {
-    super(message)
+    super(bounded(message))
     this.code = code
     this.name = new.target.label
   }
@@ -43,7 +64,7 @@ export class ParseError extends FluxionError implements ParseDetails {
     this.source = details.source
     this.offset = details.offset
     this.length = details.length
-    if (details.hint !== undefined) this.hint = details.hint
+    if (details.hint !== undefined) this.hint = bounded(details.hint)
     if (details.expected !== undefined) this.expected = details.expected
   }
 }
@@ -57,7 +78,7 @@ export class ShapeError extends FluxionError implements Partial<ParseDetails> {
   declare readonly hint?: string
   constructor(message: string, code = 'shape', details?: Omit<ParseDetails, 'expected'>) {
     super(code, message)
-    if (details) Object.assign(this, details)
+    if (details) Object.assign(this, details, details.hint !== undefined && { hint: bounded(details.hint) })
   }
 }
 

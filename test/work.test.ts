@@ -173,6 +173,13 @@ describe('what is too much without a limit of the caller', () => {
   })
 })
 
+describe('what grows with its text and no faster', () => {
+  it.each([1000, 4000])('the derivative of %d conditions, one in the other', n => {
+    const nested = `${'if('.repeat(n)}x${' > 0, x, 1)'.repeat(n)}`
+    expect(String(diff(nested, 'x', { limits: { steps: 60 * n } }))).toContain('piecewise(1, ')
+  })
+})
+
 describe('what is quick', () => {
   it.each([
     ['(x+y)^3', 'x^3 + 3*x^2*y + 3*x*y^2 + y^3'],

@@ -7,15 +7,16 @@ import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { unrolled } from '../evaluate/unrolled.js'
 import { binderOf } from '../expr/binders.js'
-import { call, div, e as euler, log, mul, num, pow, sub, zero } from '../expr/build.js'
+import { add, call, div, e as euler, log, mul, num, pow, sub, zero } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall, isValueless, sym } from '../expr/node.js'
-import { contains, postorder } from '../expr/walk.js'
+import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { instantiate } from '../rewrite/match.js'
+import { recurrenceOf } from '../rules/recurrences.js'
 import { spend } from '../work.js'
 import { derivative } from './derivative.js'
 import {
@@ -179,9 +180,9 @@ class Expansion {
     return known.get(at)
   }
 
-  /** Where the derivatives divide by zero: by what the function is defined as. */
+  /** Where the derivatives divide by zero: by what the function is defined as, or by its values beyond the pole. */
   #byDefinition(n: Call, at: Expr): Series {
-    const definition = definitionOf(n)
+    const definition = definitionOf(n) ?? beyondPole(n, at)
     if (definition === undefined) throw new DomainError(`${n.head} has no power series at ${at}`, 'pole')
     return this.of(definition)
   }
@@ -306,6 +307,29 @@ function definitionOf(f: Expr): Expr | undefined {
   if (text === undefined || f.kind !== 'call') return undefined
   const made = boundOf(text, f.args)
   return postorder(made).some(n => isCall(n, f.head)) ? undefined : made
+}
+
+/** Poles further from 0 are not looked beyond. */
+const FARTHEST = 100
+
+/** gamma(u) at 0, -1, -2 ... as gamma(u + 1)/u and so on; of a function without such a relation, or elsewhere, nothing. */
+function beyondPole(n: Call, at: Expr): Expr | undefined {
+  const steps = at.kind === 'num' ? 1 - (at.value.smallInt() ?? 1) : 0
+  const relation = recurrenceOf(n.head)
+  if (relation === undefined || relation.three || n.args.length > 1 || steps < 1 || steps > FARTHEST) return undefined
+  const [u] = n.args as [Expr]
+  const relating = (value: Expr, k: number): Expr =>
+    instantiate(
+      fold<Expr>(relation.up, (e, args) => (e.kind !== 'call' ? e : e.head === n.head ? value : withArgs(e, args))),
+      new Map([['u', add(u, num(k))]]),
+    )
+  let value: Expr = call(n.head, [add(u, num(steps))])
+  for (let k = steps - 1; k >= 0; k--) {
+    // f(u + 1) = a*f(u) + b
+    const b = relating(zero, k)
+    value = div(sub(value, b), sub(relating(num(1), k), b))
+  }
+  return value
 }
 
 /** The value of a series at 0. */

@@ -45,7 +45,7 @@ interface Case {
  */
 export function pointwise(e: Call, x: Expr, slope: (e: Expr) => Expr): Expr | undefined {
   const cases = casesOf(e)
-  const k = cases.findIndex(c => contains(c.condition, x) && pointOf(c.condition, x) !== undefined)
+  const k = cases.findIndex(c => pointOf(c.condition, x) !== undefined)
   if (k >= 0) {
     const { value, condition } = cases[k] as Case
     const rest = piecewise(cases.toSpliced(k, 1))
@@ -54,7 +54,7 @@ export function pointwise(e: Call, x: Expr, slope: (e: Expr) => Expr): Expr | un
   }
   // if(x != r, v, w) has its single point in the default.
   const [first, last] = cases as [Case, Case]
-  if (cases.length !== 2 || last.condition !== yes || !contains(first.condition, x)) return undefined
+  if (cases.length !== 2 || last.condition !== yes) return undefined
   const condition = call('not', [first.condition])
   const r = pointOf(condition, x)
   return r && joined({ value: last.value, condition, rest: first.value, r }, x, slope)

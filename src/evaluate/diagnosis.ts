@@ -15,6 +15,9 @@ import { shortText } from './wording.js'
 /** No register: the value is sound; or it is not exactly zero. */
 const NONE = -1
 
+/** What may be otherwise with more digits: a zero may be a rounded one. */
+const LOST: ReadonlySet<string> = new Set(['overflow', 'underflow', 'division-by-zero'])
+
 export class Diagnosis<T> {
   /** For each register the instruction at fault. */
   private readonly culprits: Int32Array
@@ -42,6 +45,13 @@ export class Diagnosis<T> {
   error(register: number): DomainError | undefined {
     const culprit = this.culprits[register] as number
     return culprit === NONE ? undefined : this.reason(culprit)
+  }
+
+  /** Whether an operation on the way to this register has overflowed, or two numbers that were too small were divided. */
+  isLost(register: number): boolean {
+    const culprit = this.culprits[register] as number
+    if (culprit !== NONE) return LOST.has(this.reason(culprit)?.code ?? '')
+    return this.overflows([register])
   }
 
   private value(register: number): T {
@@ -179,16 +189,21 @@ export class Diagnosis<T> {
 
   /** Whether an infinite operand came from an overflow rather than from an infinity that was given. */
   private overflowed(o: Operation): boolean {
+    return this.overflows(operands(o).filter(r => !this.finite(r)))
+  }
+
+  /** Whether some register below these is infinite though its operands are not. */
+  private overflows(registers: readonly number[]): boolean {
     const seen = new Set<number>()
-    const open = operands(o).filter(r => !this.finite(r))
+    const open = [...registers]
     for (let r = open.pop(); r !== undefined; r = open.pop()) {
       if (seen.has(r)) continue
       seen.add(r)
       const { op } = this.at(r)
       if (op === 'argument' || op === 'named') continue
-      const infinite = this.taken(this.at(r)).filter(a => !this.finite(a))
-      if (infinite.length === 0) return true
-      open.push(...infinite)
+      const below = this.taken(this.at(r))
+      if (!this.finite(r) && below.every(a => this.finite(a))) return true
+      open.push(...below)
     }
     return false
   }

@@ -39,6 +39,10 @@ function shared<N>(on: IntervalArithmetic<N>): ReadonlyMap<string, EnclosingKern
   return new Map<string, EnclosingKernel<N>>([
     ['log', kernel<One>(u => on.log(u))],
     ['abs', kernel<One>(u => on.abs(u))],
+    // Of real numbers.
+    ['re', kernel<One>(u => u)],
+    ['conj', kernel<One>(u => u)],
+    ['im', kernel<One>(u => on.make(on.ends.zero, on.ends.zero, u.partial))],
     ['sin', kernel<One>(u => A.sin(on, u))],
     ['cos', kernel<One>(u => A.cos(on, u))],
     ['tan', kernel<One>(u => A.tan(on, u))],

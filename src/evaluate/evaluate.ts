@@ -11,7 +11,7 @@ import type { Rational } from '../number/rational.js'
 import { complex } from './complex.js'
 import { bindingName } from './component.js'
 import { exact, rationalValue } from './exact.js'
-import { floatingValues } from './floating.js'
+import { type Again, floatingValues } from './floating.js'
 import { type IntervalValue, interval, intervalOf, intervalValue } from './interval.js'
 import { lower } from './lower.js'
 import { arrange, takeApart } from './outputs.js'
@@ -81,8 +81,8 @@ export function evaluateAll<O extends EvaluateOptions = EvaluateOptions>(
   if (options?.precision !== undefined)
     return preciseValues(roots, given, options.precision, options) as EvaluateResult<O>[]
   const tape = lower(roots, [...given.keys()])
-  if ((options?.field ?? 'real') === 'real') return reals(roots, tape, given, options ?? {}) as EvaluateResult<O>[]
-  return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}) as EvaluateResult<O>[]
+  const again = (k: number): number | undefined => finite(roots[k] as Expr, given)
+  return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}, again) as EvaluateResult<O>[]
 }
 
 /** The fields in which sums are written out, and what they ask for. */
@@ -96,22 +96,12 @@ const WRITTEN_OUT: Readonly<Record<FieldName, string | undefined>> = {
 /** Binary digits that tell a value from one beyond all doubles. */
 const TELLING = 400
 
-/** Doubles; where one is infinite because a part of it was too large, many digits say what it is. */
-function reals(
-  roots: readonly Expr[],
-  tape: Tape,
-  given: ReadonlyMap<string, Value>,
-  options: EvaluateOptions,
-): number[] {
-  const values = valuesIn('real', tape, [...given], options) as number[]
-  return values.map((x, k) => (Number.isFinite(x) || Number.isNaN(x) ? x : (finite(roots[k] as Expr, given) ?? x)))
-}
-
-/** The value, with many digits; undefined where these cannot be had. */
+/** The value, with many digits; undefined where these cannot be had, or where it is too large for a double. At 1e200 2*x/(x^2 + 1) is no zero. */
 function finite(e: Expr, given: ReadonlyMap<string, Value>): number | undefined {
   try {
     const [value] = preciseValues([e], given, DOUBLE_DIGITS, { mostBits: TELLING })
-    return value?.toNumber()
+    const x = value?.toNumber()
+    return Number.isFinite(x) ? x : undefined
   } catch (error) {
     // Infinite it is: at a pole, or given so.
     if (error instanceof DomainError || (error instanceof BudgetError && error.limit !== 'signal')) return undefined
@@ -125,7 +115,13 @@ const DOUBLE_DIGITS = 20
 type Given = readonly (readonly [string, Value])[]
 
 /** Zeros come out without a sign: + 0 turns -0 into 0. */
-function valuesIn(field: FieldName, tape: Tape, given: Given, options: EvaluateOptions): unknown[] {
+function valuesIn(
+  field: FieldName,
+  tape: Tape,
+  given: Given,
+  options: EvaluateOptions,
+  again: Again<number>,
+): unknown[] {
   switch (field) {
     case 'real':
       return floatingValues(
@@ -133,6 +129,7 @@ function valuesIn(field: FieldName, tape: Tape, given: Given, options: EvaluateO
         real,
         given.map(([name, v]) => realValue(v, name)),
         options,
+        again,
       ).map(x => x + 0)
     case 'complex':
       return floatingValues(

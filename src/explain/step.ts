@@ -79,11 +79,16 @@ export function openIn(e: Expr): readonly Expr[] {
   return [...found]
 }
 
+/** The derivative of an argument, still to be taken; of lists entry by entry, however deep they are. */
 function openWriting(e: Expr, x: Expr): Writing {
-  if (isCondition(e) || !depends(e, x)) return WRITTEN.zero
-  if (isVariable(e, x)) return WRITTEN.one
-  if (isCall(e, 'list')) return WRITTEN.list(e.args.map(a => openWriting(a, x)))
-  return WRITTEN.of(open(e, x))
+  const made = new Map<Expr, Writing>()
+  for (const n of postorder(e, c => isCall(c, 'list'))) {
+    const parts = isCall(n, 'list') ? n.args.map(a => made.get(a) as Writing) : undefined
+    if (parts !== undefined) made.set(n, parts.every(p => WRITTEN.isZero(p)) ? WRITTEN.zero : WRITTEN.list(parts))
+    else if (isCondition(n) || !depends(n, x)) made.set(n, WRITTEN.zero)
+    else made.set(n, isVariable(n, x) ? WRITTEN.one : WRITTEN.of(open(n, x)))
+  }
+  return made.get(e) as Writing
 }
 
 /** The steps of the distinct parts of a problem. */

@@ -8,6 +8,7 @@
  * Each node carries a hash, the size of the tree it stands for, and a mask of the symbols below it.
  */
 import { FluxionError } from '../errors.js'
+import { bitLength, type Integer } from '../number/integer.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
 
@@ -232,6 +233,13 @@ export function hashText(text: string): number {
   return mix(h, text.length)
 }
 
+/** Of a large one the last bits and the length: its digits would take a time that grows with their square. */
+function hashInteger(n: Integer): number {
+  if (typeof n === 'number') return mix(n | 0, (n / 4294967296) | 0)
+  const low = BigInt.asIntN(64, n)
+  return mix(mix(Number(BigInt.asIntN(32, low)), Number(low >> 32n)), bitLength(n))
+}
+
 /** The small integers -16 to 64 are made once, so that they can be told by identity. */
 const SMALLEST = -16
 const small: Num[] = []
@@ -247,7 +255,7 @@ export function num(value: Rational | number, decimal = false): Num {
   const hash =
     typeof q.num === 'number' && typeof q.den === 'number'
       ? mix(mix(17, q.num | 0), mix(q.den | 0, (q.num / 4294967296) | 0))
-      : hashText(q.toString())
+      : mix(hashInteger(q.num), hashInteger(q.den))
   const t = slots()
   const old = t[(flag ? hash + 1 : hash) & (t.length - 1)]
   if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old

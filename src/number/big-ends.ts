@@ -131,8 +131,12 @@ export function bigEnds(bits: number): Ends<BigFloat> {
     return spread((half.v >> 1n) - v, error + half.error + 4n, -w)
   }
 
-  /** e^(y*log x), the error of the product magnified by its size. */
+  /** e^(y*log x), the error of the product magnified by its size; what is beyond all numbers by its size alone needs no logarithm. */
   function pow(x: BigFloat, y: BigFloat): Big {
+    const distance = B.addBig(x, B.big(-1n), bits, -1)
+    // |log x| is at least |x - 1|, and for x > 1 at least (x - 1)/x.
+    if (distance.m !== 0n && B.top(distance) - Math.max(0, B.top(x)) + B.top(y) - 2 > 42)
+      return distance.m > 0n === y.m > 0n ? [LARGEST, B.INFINITY_BIG] : [B.ZERO_BIG, SMALLEST]
     const [lo, hi] = log(x)
     const [first, last] = B.signBig(y) >= 0 ? [lo, hi] : [hi, lo]
     return [exp(B.mulBig(first, y, bits, -1))[0], exp(B.mulBig(last, y, bits, 1))[1]]

@@ -12,7 +12,7 @@ import type { Sequence, Token } from './syntax.js'
 /** What some would read differently, by the place in the text; undefined where nobody would. */
 export interface Misreadings {
   productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined
-  productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined
+  product(tokens: readonly Token[], piece: Piece): Problem | undefined
   firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined
   productWithNumber(piece: Piece, name: string, source: string, offset: number, declared: Declared): Problem | undefined
   likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined

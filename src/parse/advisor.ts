@@ -4,7 +4,7 @@ import { allNames } from '../functions/table.js'
 import type { Advice } from './advice.js'
 import { bare } from './binders.js'
 import type { Level } from './bracket.js'
-import { adviceFor } from './character-advice.js'
+import { adviceFor, adviceForSign } from './character-advice.js'
 import type { Declared } from './declared.js'
 import { foreignName } from './foreign.js'
 import type { Piece } from './lexer.js'
@@ -71,12 +71,18 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
 const isFunctionDefined = ([name, args, equals]: readonly Token[]): boolean =>
   args?.type === 'arguments' && equals?.text === '=' && name !== undefined
 
+/** `/* ... *\/`, at its first sign that does not fit. */
+const isComment = ({ text, offset }: Token, last: Token | undefined, next: Token | undefined): boolean =>
+  (text === '*' && last?.text === '/' && last.offset + 1 === offset) ||
+  (text === '/' && last?.type !== 'times' && next?.text.startsWith('*') === true && next.offset === offset + 1)
+
 function hintBeside(
-  { text, type, offset }: Token,
+  found: Token,
   last: Token | undefined,
   next: Token | undefined,
   isFirst: boolean,
 ): string | undefined {
+  const { text, type, offset } = found
   const glued = last !== undefined && last.offset + last.length === offset
   if (text === '=' && isFirst) return 'leave out the = at the beginning'
   if (text === '=' && glued && last.type === 'relation') return 'write == or ='
@@ -84,14 +90,24 @@ function hintBeside(
   if (text === '>' && glued && last.text === '-')
     return 'an arrow stands only behind the arguments of a function: x -> x^2'
   if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
+  if (text === '/' && glued && last.text === '<')
+    return 'this is HTML: write x^2 for x<sup>2</sup>, x_1 for x<sub>1</sub>'
+  if (isComment(found, last, next)) return 'there are no comments'
+  if (type === 'superscript') return `write root(x, ${text})`
   if (text === '*' && glued && last.text === '^') return 'write ^ or **'
   if (type !== 'comma') return undefined
   if (glued && last.type === 'number' && next?.type === 'number' && next.offset === offset + 1)
-    return `write a decimal point, as in ${last.text}.5, and no commas within a number`
+    return withPoint(last.text, next.text)
   return next === undefined
     ? 'leave out the , at the end'
     : 'write one expression; several stand in a list: [x^2, x^3], and cases as if(x > 0, a, b)'
 }
+
+/** `1,5`, `1,234.5`, `1.234,5`. */
+const withPoint = (whole: string, rest: string): string =>
+  whole.includes('.') || rest.includes('.')
+    ? `write ${whole.replace('.', '')}${rest.includes('.') ? rest : `.${rest}`}: one decimal point, and nothing else within a number`
+    : `write a decimal point, as in ${whole}.${rest}, and no commas within a number`
 
 const HINTS: ReadonlyMap<string, string> = new Map([
   ['=>', 'write >= for "at least"; of a function x => f(x) write f(x) alone'],
@@ -102,10 +118,15 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 ])
 
 function besideToken({ text, offset }: Piece, last: Token | undefined): string | undefined {
+  const sign = adviceForSign(text)
+  if (sign !== undefined) return sign
   if (last === undefined) return /^['’]/.test(text) ? 'there are no strings; write the expression alone' : undefined
   if (text.startsWith('{') && last.type === 'caret') return 'write an exponent in round brackets: e^(-x)'
   const glued = last.offset + last.length === offset
   if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
+  if (glued && last.type === 'number' && /^['’]\d/.test(text)) return 'write digits without separators'
+  if (glued && last.type === 'number' && text.startsWith('..')) return 'write the number as a fraction, as in 1/3'
+  if (glued && last.type === 'function' && text.startsWith('.(')) return `write ${last.text}(x)`
   const member = /^(?:\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*)/.exec(text)?.[1]
   if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))
     return undefined

@@ -12,17 +12,20 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/∇/u, 'write the expression alone, with the command grad'],
   [/%/u, 'for a percentage divide by 100; for a remainder write mod(a, b)'],
   [/∂/u, 'for a derivative write diff(f, x)'],
+  [/°/u, 'angles are in radians: write x*pi/180'],
+  [/∘/u, `of functions write f(g(x)); products entry by entry, .*, are for vectors and matrices: ${DECLARE}`],
   [/[&∧]/u, 'write and'],
   [/∨/u, 'write or'],
   [/[~¬]/u, 'write not'],
   [/["`“”„«»]/u, 'there are no strings; write the name alone'],
   [/\\/u, 'this is not TeX: write theta for \\theta, and a/b for \\frac{a}{b}'],
   [/\$/u, 'leave out the $ around a formula, and write A1 for $A$1'],
-  [/[.@⊙∘⊘⊗ᵀ⊤]/u, `operators such as .* @ .T are for vectors and matrices: ${DECLARE}`],
+  [/[.@⊙⊘⊗ᵀ⊤]/u, `operators such as .* @ .T are for vectors and matrices: ${DECLARE}`],
   [/‖/u, 'write a norm as norm2(x)'],
   [/#/u, 'there are no comments'],
   [/['’′]/u, `a prime belongs to a function: f'(x); for a transpose ${DECLARE}`],
   [/[•∙]/u, 'write * for a product'],
+  [/[⁻⁺⁽⁾]/u, 'write an exponent plainly: x^(-n)'],
   [/[ⁱⁿ\p{Lm}ªº]/u, 'write a power as x^n'],
   [/[≪⩽]/u, 'write <='],
   [/[≫⩾]/u, 'write >='],
@@ -33,3 +36,22 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 /** Advice for a character that the language does not have. */
 export const adviceFor = (character: string): string | undefined =>
   ADVICE.find(([pattern]) => pattern.test(character))?.[1]
+
+/** Signs of HTML by their names, as they are written here. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ sup1: '^1', sup2: '^2', sup3: '^3', times: '*', middot: '*', sdot: '*', lowast: '*', divide: '/', frasl: '/' },
+  ...{ minus: '-', ndash: '-', mdash: '-', shy: '-', radic: 'sqrt(x)', infin: 'inf', pi: 'pi', theta: 'theta' },
+  ...{ frac12: '1/2', frac14: '1/4', frac34: '3/4', lt: '<', gt: '>', le: '<=', ge: '>=', ne: '!=', deg: '*pi/180' },
+  ...{ nbsp: 'a space', thinsp: 'a space', ensp: 'a space', emsp: 'a space', amp: 'and', plus: '+', equals: '=' },
+}
+
+/** Advice for what begins here, of more than one character: `&sup2;`, `%pi`. */
+export function adviceForSign(text: string): string | undefined {
+  const [entity, name = ''] = /^&(#?\w{1,12});/.exec(text) ?? []
+  if (entity !== undefined)
+    return Object.hasOwn(ENTITIES, name)
+      ? `${entity} is HTML: write ${ENTITIES[name]}`
+      : `${entity} is HTML: write the sign itself`
+  const [, constant] = /^%(pi|e|i)\b/.exec(text) ?? []
+  return constant === undefined ? undefined : `write ${constant} without the %`
+}

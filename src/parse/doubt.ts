@@ -140,14 +140,19 @@ export function plainWord(
 ): Problem | undefined {
   const hint = plainEnglish(name)
   if (hint === undefined || !isOpen(name, declared)) return undefined
+  // `int(x^2, x)` is no declaration, and has advice of its own.
+  if (ahead?.type === 'open' && foreignName(name) !== undefined) return undefined
+  const isCast = TYPES.has(name) && ahead?.type === 'close'
   const operandBehind = ahead !== undefined && OPERANDS.has(ahead.type)
-  if (!operandBefore && !operandBehind) return undefined
+  if (!operandBefore && !operandBehind && !isCast) return undefined
   return at(piece, 'unexpected-name', `the word ${name} would be read as a factor`, hint)
 }
 
+/** `(double)x` converts a number. */
+const TYPES: ReadonlySet<string> = new Set(['double', 'float', 'int', 'long'])
 const OPERANDS: ReadonlySet<string> = new Set(['number', 'fraction', 'word', 'greek', 'open', 'root'])
 
-/** `1.0f`, `1.5d0`, `2d0`: numbers of C and Fortran, or products. `number` stands directly before the name. */
+/** `1.0f`, `1.0L`, `1.5d0`, `2d0`: numbers of C and Fortran, or products. `number` stands directly before the name. */
 export function numberSuffix(
   number: Token,
   piece: Piece,
@@ -165,7 +170,7 @@ export function numberSuffix(
       `write ${other} or ${written}*${name}`,
     )
   const isFraction = /[.eE]/.test(written)
-  if (isFraction && /^[fF]$/.test(name) && ahead?.type !== 'open') return either(written)
+  if (isFraction && /^[fFlL]$/.test(name) && ahead?.type !== 'open') return either(written)
   const exponent = /^[dD]([0-9]+)$/.exec(name)?.[1]
   if (exponent !== undefined) return either(`${written}e${exponent}`)
   const signed = ahead?.type === 'plus' && ahead.offset === piece.offset + 1

@@ -18,6 +18,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...each('IF WENN SI SE iif iff ifelse Which When IIf', CASES),
   ...each('Piecewise cases', 'write piecewise(a, x > 0, b)'),
   ...each('WURZEL RACINE RAIZ RADQ SQRT Sqrt raiz', instead('sqrt')),
+  ...each('surd Surd nthroot NthRoot', 'write root(x, n)'),
+  ...each('root3 sqrt3 cuberoot cubicroot CubeRoot CBRT Cbrt', instead('cbrt')),
+  ...each('lb ld', instead('log2')),
   ...each('LOG', 'write log10(x) where a spreadsheet has LOG(x); a base stands second: log(x, 2)'),
   ...each('ATAN2', 'write atan2(y, x); in a spreadsheet x stands first'),
   ...each('maximum fmax amax', 'write max(a, b)'),
@@ -56,7 +59,7 @@ export const foreignName = (name: string): string | undefined => NAMES.get(name)
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...each(
-    'return def const var let function fn fun end import from using syms clear float double int long auto print',
+    'return def const var let function fn fun end import from using syms clear float double int integer long auto print',
     'leave it out: write the expression alone',
   ),
   ...each('times multiplied', 'write *'),

@@ -12,7 +12,7 @@ const LONGEST = 40
 
 /**
  * How a name is written that is one or more functions, each with digits and a variable behind it, perhaps with a letter before:
- * `sinxcosx` is `sin(x)*cos(x)`. Undefined for any other name.
+ * `sinxcosx` is `sin(x)*cos(x)`, `lnsinx` is `ln(sin(x))`. Undefined for any other name.
  */
 export function unfused(name: string, declared: Declared): string | undefined {
   if (name.length < 3 || name.length > LONGEST || !isOpen(name, declared) || arityOf(name, declared) !== undefined)
@@ -45,6 +45,7 @@ function* calls(
   for (let to = from + 2; to < name.length; to++) {
     const head = name.slice(from, to)
     if (!needsBracket(head, declared)) continue
+    for (const [call, end] of calls(name, to, variables, declared)) yield [`${head}(${call})`, end]
     const digits = /^[0-9]*/.exec(name.slice(to))?.[0] ?? ''
     for (const v of variables)
       if (name.startsWith(v, to + digits.length)) yield [`${head}(${digits}${v})`, to + digits.length + v.length]

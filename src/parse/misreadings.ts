@@ -28,8 +28,12 @@ export function productAfterSlash(tokens: readonly Token[], piece: Piece, source
   }
 }
 
-/** `e^2x` is e^2*x; most who write so mean the other. `piece` begins the operand that multiplies. */
-export function productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined {
+/** A product without a sign. `piece` begins the operand that multiplies. */
+export const product = (tokens: readonly Token[], piece: Piece): Problem | undefined =>
+  productAfterPower(tokens, piece) ?? productAfterRoot(tokens, piece) ?? numberAfterBracket(tokens.at(-1), piece)
+
+/** `e^2x` is e^2*x; most who write so mean the other. */
+function productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined {
   const [base, caret, exponent] = tokens.slice(-3)
   if (base?.type !== 'name' || base.text !== 'e' || caret?.type !== 'caret' || exponent?.type !== 'number')
     return undefined
@@ -37,6 +41,24 @@ export function productAfterPower(tokens: readonly Token[], piece: Piece): Probl
   const factor = piece.text.slice(0, 20)
   const [power, whole] = [`e^${exponent.text}`, `e^(${exponent.text}*${factor})`]
   return at(piece, 'product', `${power}${factor} is read as ${power}*${factor}`, `write ${whole} for the power`)
+}
+
+/** `√2x` is √2*x. */
+function productAfterRoot(tokens: readonly Token[], piece: Piece): Problem | undefined {
+  const [root, number] = tokens.slice(-2)
+  if (root?.type !== 'root' || number?.type !== 'number' || number.offset + number.length !== piece.offset)
+    return undefined
+  if (piece.type !== 'word' && piece.type !== 'greek') return undefined
+  const [short, factor] = [`${root.text}${number.text.slice(0, 20)}`, piece.text.slice(0, 20)]
+  const whole = `${root.text}(${number.text.slice(0, 20)}${factor})`
+  return at(piece, 'product', `${short}${factor} is read as ${short}*${factor}`, `write ${whole} for the root of both`)
+}
+
+/** `(x + 1)2`, where an exponent was lost on the way. */
+function numberAfterBracket(last: Token | undefined, piece: Piece): Problem | undefined {
+  if (piece.type !== 'number' || (last?.type !== 'group' && last?.type !== 'arguments')) return undefined
+  const number = piece.text.slice(0, 20)
+  return at(piece, 'product', `(...)${number} is read as (...)*${number}`, `write (...)^${number} for a power`)
 }
 
 /** `x^1/2` is x/2; nobody writes a first power. `piece` is what follows the exponent. */
@@ -66,9 +88,10 @@ export function productWithNumber(
   return at(piece, 'product', `${name}${bracket} is read as ${name}*${bracket.slice(1, -1).trim()}`, hint)
 }
 
-/** `E`, `Pi`, `I` are names here, and constants elsewhere. */
+/** `E`, `Pi`, `I`, `M_PI` are names here, and constants elsewhere. */
 export function likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined {
-  const lower = name.length < 4 ? name.toLowerCase() : name
+  const plain = name.replace(/^M_(?=(?:PI|E)$)/, '')
+  const lower = plain.length < 4 ? plain.toLowerCase() : plain
   if (lower === name || !isConstantName(lower) || !isOpen(name, declared)) return undefined
   return at(piece, 'name-like-constant', `${name} is read as a name`, `the constant is written ${lower}`)
 }
@@ -82,10 +105,13 @@ export const asDerivative = (offset: number, written: string, by: string): Probl
   hint: `write diff(f, ${by}) to be sure`,
 })
 
-/** `xy` where x is asked for is one name, and was perhaps meant as a product. */
+/** `xy`, `x2` where x is asked for is one name, and was perhaps meant as a product, or as a power. */
 export function likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined {
-  const letters = [...name]
   const asked = declared.asked
+  const [, letter, digit] = /^(\p{L})([2-9])$/u.exec(name) ?? []
+  if (letter !== undefined && asked?.has(letter) && isOpen(name, declared))
+    return at(piece, 'one-name', `${name} is read as one name`, `write ${letter}^${digit} for a power`)
+  const letters = [...name]
   if (letters.length !== 2 || !asked || !isOpen(name, declared) || !letters.every(c => /^\p{L}$/u.test(c)))
     return undefined
   if (!letters.some(c => asked.has(c))) return undefined

@@ -26,9 +26,19 @@ export function quotient(tokens: readonly Token[], name: string, declared: Decla
   if (above.type === 'name' && above.text.startsWith('d') && isLetter(numerator) && isOpen(above.text, declared))
     return refused(above, `${above.text}/${name}`, `diff(${numerator}(${by}), ${by})`)
   const raised = raisedBefore(tokens)
+  const flat = flatOrder(above, name)
+  if (flat) return refused(above, `${above.text}/${name}`, `diff(${flat.of}, ${flat.by}, ${flat.order})`)
   if (raised)
     return refused(raised.token, `d^${raised.order}.../${name}^${raised.order}`, `diff(f, ${by}, ${raised.order})`)
   return differentiated(tokens, above, by, name, uses)
+}
+
+/** `d2y/dx2`: the second derivative where exponents were lost. */
+function flatOrder({ type, text }: Token, name: string): Record<'of' | 'by' | 'order', string> | undefined {
+  const [, order, f = ''] = /^d([2-9])(.*)$/su.exec(text) ?? []
+  if (type !== 'name' || order === undefined || !name.endsWith(order)) return undefined
+  const by = name.slice(1, -1)
+  return isLetter(by) ? { of: f === '' ? 'f' : `${f}(${by})`, by, order } : undefined
 }
 
 /** `d(x^2)/`: the operand between, where nothing before it can take the d. */

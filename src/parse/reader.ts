@@ -211,7 +211,7 @@ class Reader implements Context {
     const line = this.#lineBetween(piece)
     if (line !== undefined) return void this.#semicolon(line)
     this.findings.warn(advice()?.misreadings.productAfterSlash(tokens, piece, this.stream.source))
-    this.findings.warn(advice()?.misreadings.productAfterPower(tokens, piece))
+    this.findings.warn(advice()?.misreadings.product(tokens, piece))
     this.push('times', piece, '')
   }
 

@@ -54,7 +54,7 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
   const isBracket = token.syntax !== undefined
   const place = { offset: token.offset, length: isBracket ? 1 : token.length }
   const fault =
-    afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens[at - 1]) ?? unexpected(token, tokens, at, expected)
+    afterFunction(token, tokens.slice(0, at)) ?? inRow(token, tokens, at) ?? unexpected(token, tokens, at, expected)
   return { ...place, ...fault, ...couldCome(expected) }
 }
 
@@ -78,6 +78,7 @@ function afterFunction(token: Token, before: readonly Token[]): Fault | undefine
   if (name === undefined) return undefined
   const inverted = token.type === 'inverse' ? last?.type === 'function' : raised && token.type === 'sign'
   if (inverted) return ambiguousInverse(name)
+  if (name === 'sqrt' && token.type === 'list') return { ...withoutBrackets(name), hint: 'write root(x, 3)' }
   if (!raised || token.type !== 'group') return withoutBrackets(name)
   return {
     code: 'function-without-brackets',
@@ -93,7 +94,8 @@ const ambiguousInverse = (name: string): Fault => ({
 })
 
 /** Two tokens that do not go together. */
-function inRow(token: Token, last: Token | undefined): Fault | undefined {
+function inRow(token: Token, tokens: readonly Token[], at: number): Fault | undefined {
+  const last = tokens[at - 1]
   if (last === undefined) return undefined
   if (token.type === 'factorial' && last.type === 'factorial') {
     return {
@@ -102,7 +104,7 @@ function inRow(token: Token, last: Token | undefined): Fault | undefined {
       hint: 'write (n!)!',
     }
   }
-  if (token.type === 'number') return afterOperand(token, last)
+  if (token.type === 'number') return afterOperand(token, last, tokens.slice(at + 1, at + 3))
   if (token.type === 'name' || token.type === 'function') return gluedName(token, last)
   const raises =
     token.type === 'caret' || token.type === 'superscript' || token.type === 'inverse' || token.type === 'factorial'
@@ -116,13 +118,24 @@ function inRow(token: Token, last: Token | undefined): Fault | undefined {
   return undefined
 }
 
-function afterOperand(token: Token, last: Token): Fault | undefined {
+function afterOperand(token: Token, last: Token, behind: readonly Token[]): Fault | undefined {
   if (!OPERAND_ENDS.has(last.type)) return undefined
   const message = last.type === 'number' ? 'two numbers stand in a row' : 'a number follows without an operator'
-  const hint = token.text.startsWith('.')
-    ? 'a number has one decimal point'
-    : 'write * between them, and digits without spaces'
+  const hint =
+    last.type === 'number' && last.text.endsWith('.') && token.text.startsWith('.')
+      ? 'there are no ranges; a sum over one is sum(k, 1, 3, k*x)'
+      : token.text.startsWith('.')
+        ? 'a number has one decimal point'
+        : (mixed(token, last, behind) ?? 'write * between them, and digits without spaces')
   return { code: 'unexpected-number', message, hint }
+}
+
+/** `1 1/2`, `1½`. */
+function mixed(token: Token, last: Token, [slash, below]: readonly Token[]): string | undefined {
+  if (last.type !== 'number') return undefined
+  const isFraction = slash?.text === '/' && below?.type === 'number'
+  const fraction = isFraction ? `${token.text}/${below.text}` : /[½⅓-⅞¼¾]/u.test(token.text) ? token.text : undefined
+  return fraction && `write (${last.text} + ${fraction}) for a mixed number, ${last.text}*${fraction} for a product`
 }
 
 /** A name glued to a number: `0x10`, `1_000`. */
@@ -167,13 +180,20 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
   }
   const code =
     level.type === 'bars' ? 'unclosed-bar' : piece.type === 'colon' ? 'unexpected-operator' : 'mismatched-bracket'
-  return { ...place, code, message: `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}` }
+  const message = `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}`
+  return { ...place, code, message, ...barHint(level) }
 }
 
+const barHint = (level: Level): Pick<Problem, 'hint'> =>
+  level.type === 'bars' ? { hint: 'write abs(x) for an absolute value, and the word or for ||' } : {}
+
 /** `1) x^2` is the first of several exercises. */
-const closesNothing = (piece: Piece, { length }: readonly Token[]): string | undefined => {
-  if (piece.type === 'colon') return 'write condition ? value : other'
-  return length === 1 ? 'leave out the number of an exercise before the formula' : undefined
+const closesNothing = (piece: Piece, tokens: readonly Token[]): string | undefined => {
+  if (piece.type === 'colon')
+    return /^(?:std|math|cmath|core)$/i.test(tokens.at(-1)?.text ?? '')
+      ? `write functions without "${tokens.at(-1)?.text}::"`
+      : 'write condition ? value : other'
+  return tokens.length === 1 ? 'leave out the number of an exercise before the formula' : undefined
 }
 
 const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')
@@ -217,11 +237,5 @@ export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
   if (!outcome.complete) return { ...at, code: 'unexpected-end', message, ...couldCome(outcome.expected) }
   const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
   const expected = [`"${CLOSER_TEXT[level.type]}"`]
-  return {
-    ...at,
-    code,
-    message,
-    expected,
-    ...(code === 'unclosed-bar' && { hint: 'write abs(x) for an absolute value, and the word or for ||' }),
-  }
+  return { ...at, code, message, expected, ...barHint(level) }
 }

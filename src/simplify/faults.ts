@@ -4,9 +4,10 @@
  * prefers that. Here is what they are, how much they are charged, and the way out of the first.
  */
 import { mul, num, product, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
-import { equal } from '../expr/order.js'
+import { ExprMap } from '../expr/map.js'
+import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
+import { spend } from '../work.js'
 
 /** Longer sums are multiplied by nothing. */
 const WIDEST = 60
@@ -36,8 +37,14 @@ export function bracketed(term: Expr): Bracketed | undefined {
   const outer = term.args.filter(f => f !== inner)
   if (outer.some(isBelow)) return undefined
   const bases = outer.filter(f => f.kind !== 'num').map(baseOf)
-  const shares = (b: Expr): boolean => inner.args.some(t => factorsOf(t).some(f => equal(baseOf(f), b)))
-  const shared = bases.map(shares)
+  if (bases.length === 0) return undefined
+  const parts = new ExprMap<true>()
+  for (const t of inner.args) {
+    const factors = factorsOf(t)
+    spend(factors.length)
+    for (const f of factors) parts.set(baseOf(f), true)
+  }
+  const shared = bases.map(b => parts.has(b))
   return shared.includes(true) && bases.every((b, k) => b.kind === 'sym' || shared[k]) ? { inner, outer } : undefined
 }
 
@@ -64,16 +71,19 @@ export function denominatorIn(e: Expr): readonly Expr[] | undefined {
   return isCall(e, 'add') ? below(e, DEEPEST) : undefined
 }
 
+const isFractional = (f: Expr): f is Num => f.kind === 'num' && !f.decimal && !f.value.isInteger()
+
+const isFraction = (f: Expr): boolean => isBelow(f) || isFractional(f)
+
 /** The denominator of a number that is written as a fraction. */
-const fractionIn = (f: Expr): readonly Expr[] =>
-  f.kind === 'num' && !f.decimal && !f.value.isInteger() ? [num(Rational.of(f.value.den))] : []
+const fractionIn = (f: Expr): readonly Expr[] => (isFractional(f) ? [num(Rational.of(f.value.den))] : [])
 
 function below(e: Call, depth: number): readonly Expr[] | undefined {
   if (depth === 0 || e.args.length > WIDEST) return undefined
   for (const t of e.args) {
     const factors = factorsOf(t)
-    const found = factors.flatMap(f => (isBelow(f) ? [f] : fractionIn(f)))
-    if (found.length > 0) return found
+    spend(factors.length)
+    if (factors.some(isFraction)) return factors.flatMap(f => (isBelow(f) ? [f] : fractionIn(f)))
     for (const f of factors) {
       const inside = isCall(f, 'add') ? below(f, depth - 1) : undefined
       if (inside !== undefined) return inside

@@ -74,7 +74,8 @@ export const subs = /* @__PURE__ */ verb(
 /**
  * The value at a point: `evaluate('a^2+a*b', { a: 3, b: 4 })` is 21. `field` chooses the arithmetic: `'real'` (a number),
  * `'complex'` ({ re, im }), `'exact'` (a rational), `'interval'` ({ lo, hi }: the value lies between); `precision: 50` answers
- * a `Decimal` of fifty right digits. Raises `UnboundError`, `DomainError`, `BudgetError`.
+ * a `Decimal` of fifty right digits. Values of names that do not occur are left alone, so that one point serves an expression and its
+ * derivatives. Raises `UnboundError`, `DomainError`, `BudgetError`.
  */
 export const evaluate = /* @__PURE__ */ verb(
   {

@@ -11,6 +11,13 @@ describe('removable points', () => {
     ['(x^2 - 1)/(x - 1)', { x: 1 }, 2],
     ['x/(e^x - 1)', { x: 0 }, 1],
     ['x*cot(x)', { x: 0 }, 1],
+    ['x*gamma(x)', { x: 0 }, 1],
+    ['(x + 2)*gamma(x)', { x: -2 }, 1 / 2],
+    ['gamma(x)*sin(pi*x)', { x: 0 }, Math.PI],
+    ['gamma(x)/gamma(2*x)', { x: -1 }, -4],
+    ['x*digamma(x)', { x: 0 }, -1],
+    ['(x + 1)*factorial(x)', { x: -1 }, 1],
+    ['x*beta(x, 2)', { x: 0 }, 1],
     ['sin(x*y)/(x*y)', { x: 0, y: 1 }, 1],
     ['sin(x)/x*cos(y)', { x: 0, y: 1 }, Math.cos(1)],
     ['sin(x)/x', { x: 0.5 }, Math.sin(0.5) / 0.5],
@@ -21,6 +28,8 @@ describe('removable points', () => {
 
   it.each<[f: string, at: Record<string, number>, code: string]>([
     ['1/x', { x: 0 }, 'pole'],
+    ['gamma(x)', { x: 0 }, 'pole'],
+    ['x*gamma(x)^2', { x: 0 }, 'pole'],
     ['y/x', { x: 0, y: 0 }, 'pole'],
     ['x*y/(x^2 + y^2)', { x: 0, y: 0 }, 'division-by-zero'],
     ['abs(x)/x', { x: 0 }, 'not-smooth'],

@@ -134,6 +134,30 @@ describe('exact values', () => {
   })
 })
 
+describe('an overflow, or a rounding to 0, on the way', () => {
+  it.each<[string, Point, number]>([
+    ['2*x/(x^2 + 1)', { x: 1e200 }, 2e-200],
+    ['x^3/(x^4 + 1)', { x: 1e100 }, 1e-100],
+    ['x/sqrt(x^2 + 1)', { x: -1e300 }, -1],
+    ['(x^2 - 1)/(x^2 + 1)', { x: 1e200 }, 1],
+    ['a*x/(b + x^2)', { x: 1e200, a: 2, b: 3 }, 2e-200],
+    ['x*y*z', { x: 1e200, y: 1e200, z: 1e-300 }, 1e100],
+    ['(x^2 + x^4)/x^2', { x: 1e-200 }, 1],
+    ['e^x/(1 + e^x)', { x: 1000 }, 1],
+    ['cosh(x)/sinh(x)', { x: 1000 }, 1],
+    ['log(e^x + 1)', { x: 1000 }, 1000],
+    ['gamma(x)/gamma(x - 1)', { x: 200 }, 199],
+    ['atanh(tanh(x))', { x: 20 }, 20],
+    ['1/(1 - tanh(x))', { x: 20 }, (Math.exp(40) + 1) / 2],
+    ['1/(1 + e^x)', { x: 1000 }, 0],
+    ['e^x', { x: 1000 }, Number.POSITIVE_INFINITY],
+  ])('leaves %s at %o what it is', (text, at, expected) => {
+    const found = value(text, at) as number
+    if (expected === 0 || !Number.isFinite(expected)) expect(found).toBe(expected)
+    else expect(Math.abs(found / expected - 1)).toBeLessThan(1e-14)
+  })
+})
+
 describe('what has no value says why', () => {
   const cases: [string, Point, string, string][] = [
     ['log(x - 3)', { x: 2 }, 'not-real', 'log(x - 3) is not real at x - 3 = -1'],

@@ -3,6 +3,7 @@
  * derivatives, told by their tokens.
  */
 
+import { isGreekName } from '../characters.js'
 import type { Problem } from '../problem.js'
 import type { Syntax } from '../syntax.js'
 import { nameOf, numberOf } from './syntax.js'
@@ -49,14 +50,45 @@ export function fractionDerivative(
     return wrong('the orders above and below the bar differ', 'write \\frac{d^2}{dx^2}')
   const rest = above.slice(1 + raised)
   const of = rest[0]?.type === 'beside' || rest[0]?.type === 'next' ? rest.slice(1) : rest
-  if (of.length === 1 && of[0]?.type === 'name') {
-    const { text } = of[0]
-    return wrong(
-      `it is not said on what ${text} depends`,
-      `write \\frac{d}{dx}${text}(x), and declare the function ${text}; or d of an expression: \\frac{d}{dx}x^2`,
-    )
-  }
+  if (of.length === 1 && of[0]?.type === 'name') return notSaid(of[0], steps[0]?.variable, at)
   return { by: steps.flatMap(({ variable, order: n }) => [variable, ...timesOf(n, variable)]), of }
+}
+
+/** The derivative of a lone name, which for whoever writes it is a function of the variable. */
+function notSaid(
+  { text }: LatexToken,
+  by: Syntax | undefined,
+  { offset, length }: Pick<LatexToken, 'offset' | 'length'>,
+): Problem {
+  const [f, x] = [latexName(text), latexName(by?.kind === 'name' ? by.name : 'x')]
+  const d = `\\frac{d}{d${x}}`
+  return {
+    code: 'ambiguous-derivative',
+    offset,
+    length,
+    message: `it is not said on what ${text} depends`,
+    hint: `write ${d}${f}(${x}), and declare the function ${text}; or d of an expression: ${d}${x}^2`,
+  }
+}
+
+const latexName = (name: string): string => (isGreekName(name) ? `\\${name}` : name)
+
+const LAYOUT: ReadonlySet<string> = new Set(['ahead', 'beside', 'next'])
+const ENDS: ReadonlySet<string> = new Set(['plus', 'relation', 'separator', 'break', 'cell', 'and', 'or', 'over'])
+
+/** `\frac{d}{dx} f`: a derivative of a name alone that is not the variable. */
+export function unclearDependence(
+  tokens: readonly LatexToken[],
+  isKnown: (name: string) => boolean,
+): Problem | undefined {
+  const plain = tokens.filter(({ type }) => !LAYOUT.has(type))
+  for (const [k, { type, by = [] }] of plain.entries()) {
+    const [of, next] = [plain[k + 1], plain[k + 2]]
+    if (type !== 'derivative' || of?.type !== 'name' || (next !== undefined && !ENDS.has(next.type))) continue
+    if (by.some(x => x.kind === 'name' && x.name === of.text) || isKnown(of.text)) continue
+    return notSaid(of, by[0], of)
+  }
+  return undefined
 }
 
 const timesOf = (order: number, variable: Syntax): Syntax[] =>

@@ -10,6 +10,7 @@ import { BudgetError } from '../../errors.js'
 import { spend } from '../../work.js'
 import type { Declared } from '../declared.js'
 import type { Outcome } from '../level.js'
+import { isConstantName } from '../names.js'
 import { type Problem, parseError } from '../problem.js'
 import type { ReadLimits } from '../reader.js'
 import type { Program, Syntax } from '../syntax.js'
@@ -17,6 +18,7 @@ import { closeArgument, takePending } from './arguments.js'
 import { joinIntegrals, unboundedSum } from './binders.js'
 import { closeBracket } from './brackets.js'
 import { closeBracketInBraces, closeGroup, divide, isRoot, openCommand } from './construction.js'
+import { unclearDependence } from './derivatives.js'
 import {
   bracketInScript,
   noBracket,
@@ -140,6 +142,9 @@ class Reading implements LatexReader {
         unclearArgument(level.tokens, this.scope.declared.bound) ?? wrongOperator(level.tokens, this.scope),
       )
       this.scope.postpone(unclearBar(level.tokens))
+      this.scope.postpone(
+        unclearDependence(level.tokens, name => this.scope.declared.bound.has(name) || isConstantName(name)),
+      )
       this.scope.postpone(this.scope.table ? unclearSum(level.tokens) : vectorProduct(level.tokens))
       if (!this.scope.table) this.scope.postpone(unboundedSum(level.tokens))
     }
