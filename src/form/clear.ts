@@ -5,11 +5,12 @@ import { equal } from '../expr/order.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
-import { commonNumber, opened, shared } from './expand.js'
+import { opened, shared } from './expand.js'
 import { related } from './identities.js'
 import {
   alike,
   coefficientOf,
+  commonNumber,
   dividedBy,
   exponentOf,
   type Factor,

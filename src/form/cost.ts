@@ -7,9 +7,19 @@ import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isMonomial } from './arrange.js'
-import { commonNumber, shared } from './expand.js'
+import { shared } from './expand.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, type Factor, isBase, rational, type Sum, type Term, type Unit, unity } from './term.js'
+import {
+  coefficientOf,
+  commonNumber,
+  type Factor,
+  isBase,
+  rational,
+  type Sum,
+  type Term,
+  type Unit,
+  unity,
+} from './term.js'
 
 /** The faults. */
 const FAULT = {

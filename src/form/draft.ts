@@ -11,12 +11,12 @@ import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, positiveFirst } from './arrange.js'
-import { commonNumber } from './expand.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { isConstantBase, powerOf, raised } from './powers.js'
 import {
   coefficientOf,
+  commonNumber,
   degreeOf,
   dividedBy,
   flattened,

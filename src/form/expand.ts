@@ -5,19 +5,19 @@
 import { add, num, sub, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { commonFactor, ONE, Rational } from '../number/rational.js'
+import { Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import { arranged } from './arrange.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
 import {
   coefficientOf,
+  commonNumber,
   dividedBy,
   exponentOf,
   type Factor,
   isBase,
   isOne,
-  isShort,
   merged,
   one,
   rational,
@@ -159,19 +159,6 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
     }
   }
   return lowest === undefined || (lowest.kind === 'num' && lowest.value.isZero()) ? undefined : lowest
-}
-
-/** The number that a person puts in front: the greatest common divisor over the least common denominator. */
-export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
-  const sign = s.every(t => t.above.sign() < 0) ? -1 : 1
-  if (s.some(t => t.decimal)) {
-    // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
-    const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
-    const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
-    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same }
-  }
-  const c = commonFactor(s.map(t => t.above))
-  return { above: sign < 0 ? c.neg() : c, below: ONE, decimal: false }
 }
 
 /** Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are. */

@@ -5,7 +5,7 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, isValueless, mapped } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -99,7 +99,12 @@ export class Habits {
     }
     const names = by.flatMap(nameOf)
     inSequence(names, this.#letters, names.length, within)
-    return names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u))) ? older : [...older, ...by]
+    if (names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))) return older
+    // The letters as they are met, those of the variables in the order of these.
+    const met = [...new Set(postorder(problem).filter(e => e.kind === 'sym'))]
+    const given = by.filter(x => met.includes(x as Sym))
+    let k = 0
+    return [...older, ...met.map(e => (given.includes(e) ? (given[k++] as Expr) : e))]
   }
 
   #inSequence(units: readonly Unit[]): void {

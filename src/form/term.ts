@@ -7,8 +7,8 @@
 import { add, call, mul, num, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { type Integer, quoInt, remInt } from '../number/integer.js'
-import { ONE, Rational } from '../number/rational.js'
+import { gcdInt, type Integer, mulInt, quoInt, remInt } from '../number/integer.js'
+import { commonFactor, ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 
 export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whole'
@@ -78,8 +78,7 @@ function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term,
 }
 
 const SHORT = 12
-export const isShort = (q: Rational): boolean =>
-  (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
 
 /** A measured number that only a quotient writes: 1 + 0.05/12. */
 export const isQuotientOfDecimals = (e: Expr): boolean =>
@@ -266,6 +265,19 @@ export function degreeOf(e: Expr): number | undefined {
   if (isCall(e, 'cbrt')) return 3
   const n = isCall(e, 'root') ? e.args[1] : undefined
   return n && whole(n)
+}
+
+/** The number that a person puts in front: the greatest common divisor over the least common denominator. */
+export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
+  const sign = s.every(t => t.above.sign() < 0) ? -1 : 1
+  if (s.some(t => t.decimal)) {
+    // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
+    const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
+    const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
+    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same }
+  }
+  const c = commonFactor(s.map(t => t.above))
+  return { above: sign < 0 ? c.neg() : c, below: ONE, decimal: false }
 }
 
 /** The canonical value of a sum. */

@@ -75,7 +75,6 @@ export const shortening: readonly PackedRule[] = [
   ["euler_half",["pow",["e"],["mul",["/",1,2],["i"],["pi"]]],["i"],["true"]],
   ["euler_minus",["pow",["e"],["mul",-1,["i"],["pi"]]],-1,["true"]],
   ["euler_minus_half",["pow",["e"],["mul",["/",-1,2],["i"],["pi"]]],["mul",-1,["i"]],["true"]],
-  ["power_of_quotient",["mul",["pow","u","w"],["pow","v",["mul",-1,"w"]]],["pow",["mul","u",["pow","v",-1]],"w"],["and",["gt","u",0],["gt","v",0],["integer",["mul","u",["pow","v",-1]]]]],
   ["power_of_even_power",["pow",["pow","u","n"],"v"],["pow",["abs","u"],["mul","n","v"]],["and",["real","u"],["real","v"],["integer",["mul",["/",1,2],"n"]]]],
   ["log_of_product",["add",["log","u"],["log","v"]],["log",["mul","u","v"]],["ge","u",0]],
   ["log_of_quotient",["add",["log","u"],["mul",-1,["log","v"]]],["log",["mul","u",["pow","v",-1]]],["ge","v",0]],

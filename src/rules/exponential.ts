@@ -7,7 +7,6 @@ euler: e^(i*pi) -> -1
 euler_half: e^(i*pi/2) -> i
 euler_minus: e^(-i*pi) -> -1
 euler_minus_half: e^(-i*pi/2) -> -i
-power_of_quotient: u^w*v^(-w) -> (u/v)^w when u > 0 and v > 0 and integer(u/v)
 power_of_even_power: (u^n)^v -> abs(u)^(n*v) when real(u) and real(v) and integer(n/2)
 log_of_reciprocal: log(1/u) => -log(u) when u > 0
 log_of_root: log(u^(1/2)) => log(u)/2

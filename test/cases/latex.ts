@@ -460,7 +460,6 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['(100,200)', 1, 'ambiguous-number', 'space'],
   ['f(1,500)', 2, 'ambiguous-number'],
   ['3,5', 2, 'ambiguous-number', 'point'],
-  ['1{,}5', 2, 'unexpected-comma', '1.5'],
   ['\\frac{3,5}{2}', 7, 'unexpected-comma', '1.5'],
   ['x^2, x>0', 6, 'unexpected-comma', 'cases'],
   ['2(t,t^2)', 1, 'unexpected-comma'],
