@@ -7,15 +7,22 @@ import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
 import { type By, read, readAll, readBy, unique } from './reading.js'
 
+/** The axes of a derivative in the order of a layout: those of the function, of which there are `outputs`, come first in ours. */
+export function axesIn(layout: TensorOptions['layout'], outputs: number, count: number): number[] {
+  const axes = Array.from({ length: count }, (_, k) => k)
+  const [own, others] = [axes.slice(0, outputs), axes.slice(outputs)]
+  if (layout === 'numerator') return [...own, ...others.reverse()]
+  return layout === 'denominator' ? [...others, ...own] : axes
+}
+
 /** The derivative in the layout and the form asked for. */
 function laidOut(t: Tensor, options: TensorOptions): Tensor {
   const { layout = 'mixed' } = options
   if (layout === 'mixed') return shaped(t, options)
-  const axes = t.node.shape.map((_, k) => k)
-  const [own, others] = [axes.slice(0, t.outputs), axes.slice(t.outputs)]
-  const order = layout === 'numerator' ? [...own, ...others.reverse()] : [...others, ...own]
-  const outputs = layout === 'numerator' ? t.outputs : others.length
-  return shaped(new Tensor(permute(t.setting.space, t.node, order), t.setting, outputs), options)
+  const count = t.node.shape.length
+  const outputs = layout === 'numerator' ? t.outputs : count - t.outputs
+  const node = permute(t.setting.space, t.node, axesIn(layout, t.outputs, count))
+  return shaped(new Tensor(node, t.setting, outputs), options)
 }
 
 const MOST_ORDERS = 16

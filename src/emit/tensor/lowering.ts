@@ -15,7 +15,7 @@ import { equal } from '../../expr/order.js'
 import { type Dim, type Node, nodesOf, type Placement, type Sum } from '../../tensor/node.js'
 import { Contractions, type Host } from './contraction.js'
 import { LoopDraft } from './loop-draft.js'
-import type { Access, Requirement, Step, TensorArray, TensorProgram } from './program.js'
+import type { Access, Requirement, Root, Step, TensorArray, TensorProgram } from './program.js'
 
 /** The most operations that are put off to the place where they are used. */
 const MOST_PUT_OFF = 24
@@ -24,17 +24,19 @@ type Term = FlatTerm<Dim>
 type Factor = FlatFactor<Dim>
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
 
-/** The steps that compute the tensors, the results under the names given. */
-export function tensorProgram(roots: readonly Node[], names: readonly string[]): TensorProgram {
-  return new Lowering(stableForms(roots), names).program()
+/** The steps that compute the roots in their order. */
+export function tensorProgram(roots: readonly Root[]): TensorProgram {
+  const stable = stableForms(roots.map(r => r.node))
+  return new Lowering(roots.map((r, k) => ({ ...r, node: stable[k] as Node }))).program()
 }
 
 class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   readonly #arrays: TensorArray[] = []
   readonly #steps: Step[] = []
   readonly #requires: Requirement[] = []
-  readonly #roots: readonly Node[]
-  readonly #names: readonly string[]
+  readonly #all: readonly Root[]
+  readonly #roots: ReadonlySet<Node>
+  readonly #defined = new Map<string, number>()
   readonly #flat: Flattening<Dim>
   readonly #entries: Entries<Dim, LoopDraft>
   readonly #contractions = new Contractions(this)
@@ -42,9 +44,10 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   readonly #inputs = new Map<string, number>()
   #temporaries = 0
 
-  constructor(roots: readonly Node[], names: readonly string[]) {
-    this.#roots = roots
-    this.#names = names
+  constructor(all: readonly Root[]) {
+    const roots = all.map(r => r.node)
+    this.#all = all
+    this.#roots = new Set(roots)
     const nodes = nodesOf(roots)
     const extents = symbolicExtents((size, least) => this.#require(size, least))
     this.#entries = new Entries(this, extents, nodes, roots, MOST_PUT_OFF)
@@ -53,8 +56,8 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   }
 
   program(): TensorProgram {
-    const results = this.#roots.map((root, k) => this.#deliver(root, k))
-    return { arrays: this.#arrays, steps: this.#steps, results, requires: this.#requires }
+    const results = this.#all.flatMap(({ node, name }) => (name === undefined ? [] : this.#deliver(node, name)))
+    return { arrays: this.#arrays, steps: this.#steps, results, requires: this.#requires, defined: this.#defined }
   }
 
   /** A fixed place needs an axis that is long enough. */
@@ -65,8 +68,7 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   /** Parts come before what they are parts of, so that nothing goes deeper than what is put off. */
   #prepare(node: Node): void {
     if (node.kind === 'sum') this.#flat.terms(node)
-    const isKept = this.#roots.includes(node) || !this.#entries.putOff(node)
-    if (isKept && node.kind !== 'variable') this.place(node)
+    if (this.#roots.has(node) || (!this.#entries.putOff(node) && node.kind !== 'variable')) this.place(node)
   }
 
   /** A new array: a result if it has a name. */
@@ -89,8 +91,7 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
 
   /** The array of a node that is a result, or of a new intermediate one. */
   #targetOf(node: Node): number {
-    const k = this.#roots.indexOf(node)
-    return this.array(node.shape, k < 0 ? undefined : this.#names[k])
+    return this.array(node.shape, this.#all.find(r => r.node === node && r.name !== undefined)?.name)
   }
 
   /** The array in which a tensor stands; it is computed first if need be. */
@@ -99,6 +100,8 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
     if (known !== undefined) return known
     const array = this.#computed(node)
     this.#places.set(node, array)
+    for (const { node: root, defines } of this.#all)
+      if (root === node && defines !== undefined) this.#defined.set(defines, array)
     return array
   }
 
@@ -109,10 +112,10 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   }
 
   /** A result that stands elsewhere already is copied. */
-  #deliver(node: Node, k: number): number {
+  #deliver(node: Node, name: string): number {
     const array = this.place(node)
-    if (this.#arrays[array]?.name === this.#names[k]) return array
-    const target = this.array(node.shape, this.#names[k])
+    if (this.#arrays[array]?.role === 'output' && this.#arrays[array]?.name === name) return array
+    const target = this.array(node.shape, name)
     const axes = range(node.shape.length)
     const draft = new LoopDraft(this.#sizesOf(node))
     this.push(draft.finish({ array: target, at: axes }, axes, draft.load({ array, at: axes }), 'set'))
@@ -124,7 +127,7 @@ class Lowering implements Host, EntryHost<Dim, LoopDraft> {
   #computed(node: Node): number {
     switch (node.kind) {
       case 'variable': {
-        const known = this.#inputs.get(node.name)
+        const known = this.#defined.get(node.name) ?? this.#inputs.get(node.name)
         const made = known ?? this.#arrays.push({ name: node.name, shape: node.shape, role: 'input' }) - 1
         this.#inputs.set(node.name, made)
         return made

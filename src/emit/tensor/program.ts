@@ -5,7 +5,7 @@
  */
 import type { Expr } from '../../expr/node.js'
 import { sym } from '../../expr/node.js'
-import type { Dim } from '../../tensor/node.js'
+import type { Dim, Node } from '../../tensor/node.js'
 
 export interface TensorArray {
   /** As the text calls it; of arguments, the name that the user gave. */
@@ -92,6 +92,17 @@ export interface TensorProgram {
   /** The arrays of the results, in order. */
   readonly results: readonly number[]
   readonly requires: readonly Requirement[]
+  /** The arrays of the roots that are read by their names. */
+  readonly defined: ReadonlyMap<string, number>
+}
+
+/** What a text computes, in this order. */
+export interface Root {
+  readonly node: Node
+  /** The name of a result. */
+  readonly name?: string
+  /** A name, which is none of a user, by which those after it read what is computed here, as a variable or a scalar. */
+  readonly defines?: string
 }
 
 /** Names that no user can give: the k-th load and the k-th sum of a loop. */
