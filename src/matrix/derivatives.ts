@@ -5,7 +5,7 @@ import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { Tensor } from '../tensor/tensor.js'
 import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
-import { type By, read, readAll, readBy, unique } from './reading.js'
+import { type By, readAll, readBy, readFor, unique } from './reading.js'
 
 /** The axes of a derivative in the order of a layout: those of the function, of which there are `outputs`, come first in ours. */
 export function axesIn(layout: TensorOptions['layout'], outputs: number, count: number): number[] {
@@ -51,7 +51,7 @@ function requireScalar(t: Tensor, what: string): void {
 }
 
 export function diff(f: TensorInput, given: readonly (TensorInput | number)[], options: TensorOptions): Tensor {
-  const t = read(f, options)
+  const t = readFor(f, given, options)
   return laidOut(
     ordersOf(t, given).reduce((g, x) => slopeOf(g, x, options), t),
     options,
@@ -62,7 +62,7 @@ const rowOf = (t: Tensor, given: readonly TensorInput[] | undefined, options: Te
   readAll(t, given).map(x => laidOut(slopeOf(t, x, options), options))
 
 export function gradient(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[] {
-  const t = read(f, options)
+  const t = readFor(f, given, options)
   requireScalar(t, 'a gradient')
   return rowOf(t, given, options)
 }
@@ -72,11 +72,11 @@ export function jacobian(
   given: readonly TensorInput[] | undefined,
   options: TensorOptions,
 ): Tensor[][] {
-  return f.map(g => read(g, options)).map(t => rowOf(t, given, options))
+  return f.map(g => readFor(g, given, options)).map(t => rowOf(t, given, options))
 }
 
 export function hessian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[][] {
-  const t = read(f, options)
+  const t = readFor(f, given, options)
   requireScalar(t, 'a Hessian')
   const all = readAll(t, given)
   return all.map(x => {
