@@ -120,10 +120,12 @@ function within(property: string | undefined, x: Float64Array, n: number): Float
     case 'lower':
       return made((i, j) => (i >= j ? at(i, j) : 0))
     case 'symmetric':
+      return made((i, j) => at(i, j) + at(j, i))
     case 'psd':
-      return made((i, j) => at(i, j) + at(j, i) + (property === 'psd' && i === j ? 4 * n : 0))
+      return made((i, j) => at(i, j) + at(j, i) + (i === j ? 4 * n : 0))
     default:
-      return x
+      // Square ones with determinants above 0.
+      return n > 1 && x.length === n * n ? made((i, j) => at(i, j) + (i === j ? 2 * n : 0)) : x
   }
 }
 
