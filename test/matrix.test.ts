@@ -76,6 +76,13 @@ describe('derivatives', () => {
     [() => diff("x'*x", { let: 'x:[n]' }), '2*x'],
     [() => diff('W*v', 'W[1,2]', LET), '[v[2], 0]'],
     [() => diff("x'*z", parse('x'), LET), 'z'],
+    // What is differentiated by, or given a value, is that name, whatever else it may mean.
+    [() => gradient("e^2*x'*x", ['e'], LET)[0], "2*e*x'*x"],
+    [() => diff('pi*A*x', 'pi', LET), 'A*x'],
+    [() => hessian("i^2*x'*x", ['i'], LET)[0]?.[0], "2*x'*x"],
+    [() => jacobian(['e*A*x'], ['e'], LET)[0]?.[0], 'A*x'],
+    [() => subs("e*x'*x", { e: 2 }, LET), "2*x'*x"],
+    [() => evaluate("e*x'*x", at({ e: 2, x: [1, 2] }), LET), '10'],
     [() => diff('A*x', 'x', { ...LET, layout: 'denominator' }), "A'"],
     [() => diff('A*x', 'x', { ...LET, layout: 'numerator' }), 'A'],
     [() => diff("y'*A*x", 'A', { ...LET, layout: 'numerator' }), "x*y'"],

@@ -58,7 +58,7 @@ export function assembled(language: Language, names: Names, assembly: Assembly):
     functions.flatMap(f => f.terms),
     functions.flatMap(f => [...f.calls]),
   )
-  const print = new Printer(language, new Map(needed.map(r => [r.name, names.give(`fx_${r.name}`)])))
+  const print = new Printer(language, new Map(needed.map(r => [r.name, `fx_${r.name}`])))
   const own = functions.map(f => (functions.length > 1 ? `${commented(language, f.about)}\n` : '') + f.text(print))
   const program = main ? functions.map(f => f.main(print)).join('\n') : undefined
   const routines = needed.map(

@@ -42,9 +42,9 @@ export class Names {
     return inner
   }
 
-  /** A new name, as close to the text as can be. */
+  /** A new name, as close to the text as can be. Those with fx_ in front are functions of the text. */
   give(text: string): string {
-    const plain = plainName(text)
+    const plain = plainName(text).replace(/^fx_/i, 'x_fx_')
     let found = plain
     for (let k = 1; !this.free(found); k++) found = k === 1 ? `${plain}_` : `${plain}_${k}`
     this.take(found)

@@ -7,7 +7,7 @@
 import { add, call, mul, num, pow } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { gcdInt, type Integer, mulInt, quoInt, remInt } from '../number/integer.js'
+import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 

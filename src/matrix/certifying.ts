@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor } from '../verify/tensors.js'
-import { type By, nameOf, read, readBy } from './reading.js'
+import { type By, nameOf, read, readBy, readFor } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
 
@@ -45,6 +45,6 @@ export function certificate(
   claim: TensorInput | undefined,
   options: TensorOptions,
 ): Certificate {
-  const t = read(f, options)
+  const t = readFor(f, [name], options)
   return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options))
 }

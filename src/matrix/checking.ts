@@ -16,7 +16,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, sizesOf } from '../tensor/values.js'
 import { type CheckOptions, type CheckReport, check as checkEntries } from '../verify/check.js'
 import { mistakeOf } from './mistaken.js'
-import { type By, nameOf, read, readAll, readLike } from './reading.js'
+import { type By, nameOf, readAll, readFor, readLike } from './reading.js'
 import { by } from './slope.js'
 import { arraysAmong, pointOf } from './values.js'
 
@@ -25,9 +25,9 @@ export function check(
   f: TensorInput,
   options: TensorOptions & { readonly at: Readonly<Record<string, unknown>> },
 ): CheckReport {
-  const t = read(f, options)
-  const { variables } = t.setting
   const at = options.at
+  const t = readFor(f, Object.keys(at), options)
+  const { variables } = t.setting
   const arrays = arraysAmong(t, at)
   const sizes = sizesOf(variables, arrays)
   const entries = structured(componentsOf(t.node, sizes), variables, arrays)

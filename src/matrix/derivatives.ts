@@ -8,19 +8,26 @@ import type { Dim } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, read, readAll, readBy, unique } from './reading.js'
+import { type By, nameOf, readAll, readBy, readFor, unique } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
+
+/** The axes of a derivative in the order of a layout: those of the function, of which there are `outputs`, come first in ours. */
+export function axesIn(layout: TensorOptions['layout'], outputs: number, count: number): number[] {
+  const axes = Array.from({ length: count }, (_, k) => k)
+  const [own, others] = [axes.slice(0, outputs), axes.slice(outputs)]
+  if (layout === 'numerator') return [...own, ...others.reverse()]
+  return layout === 'denominator' ? [...others, ...own] : axes
+}
 
 /** The derivative in the layout and the form asked for. */
 function laidOut(t: Tensor, options: TensorOptions): Tensor {
   const { layout = 'mixed' } = options
   if (layout === 'mixed') return shaped(t, options)
-  const axes = t.node.shape.map((_, k) => k)
-  const [own, others] = [axes.slice(0, t.outputs), axes.slice(t.outputs)]
-  const order = layout === 'numerator' ? [...own, ...others.reverse()] : [...others, ...own]
-  const outputs = layout === 'numerator' ? t.outputs : others.length
-  return shaped(new Tensor(permute(t.setting.space, t.node, order), t.setting, outputs), options)
+  const count = t.node.shape.length
+  const outputs = layout === 'numerator' ? t.outputs : count - t.outputs
+  const node = permute(t.setting.space, t.node, axesIn(layout, t.outputs, count))
+  return shaped(new Tensor(node, t.setting, outputs), options)
 }
 
 const MOST_ORDERS = 16
@@ -49,7 +56,7 @@ function requireScalar(t: Tensor, what: string): void {
 }
 
 export function diff(f: TensorInput, given: readonly (TensorInput | number)[], options: TensorOptions): Tensor {
-  const t = read(f, options)
+  const t = readFor(f, given, options)
   return laidOut(
     ordersOf(t, given).reduce((g, x) => slopeOf(g, x, options), t),
     options,
@@ -60,7 +67,7 @@ const rowOf = (t: Tensor, given: readonly TensorInput[] | undefined, options: Te
   readAll(t, given).map(x => laidOut(slopeOf(t, x, options), options))
 
 export function gradient(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[] {
-  const t = read(f, options)
+  const t = readFor(f, given, options)
   requireScalar(t, 'a gradient')
   return rowOf(t, given, options)
 }
@@ -96,7 +103,7 @@ const answered = (t: Tensor, options: TensorOptions): Tensor => shaped(settled(t
 
 /** The divergence of a field that has the shape of its variable. */
 export function divergence(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
-  const t = read(f, options)
+  const t = readFor(f, given ?? [], options)
   const [x, ...others] = given === undefined ? [unique(t)] : readAll(t, given)
   if (x === undefined || others.length > 0)
     throw new ShapeError('the divergence of a vector or matrix is by one variable of its shape', 'variable')
@@ -105,7 +112,7 @@ export function divergence(f: TensorInput, given: readonly TensorInput[] | undef
 
 /** The Laplacian, of every entry. */
 export function laplacian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
-  const t = read(f, options)
+  const t = readFor(f, given ?? [], options)
   const parts = readAll(t, given).map(x => traced(by(t, x), x))
   return answered(summed(new Tensor(t.node, t.setting), parts), options)
 }
@@ -115,11 +122,11 @@ export function jacobian(
   given: readonly TensorInput[] | undefined,
   options: TensorOptions,
 ): Tensor[][] {
-  return f.map(g => read(g, options)).map(t => rowOf(t, given, options))
+  return f.map(g => readFor(g, given, options)).map(t => rowOf(t, given, options))
 }
 
 export function hessian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor[][] {
-  const t = read(f, options)
+  const t = readFor(f, given, options)
   requireScalar(t, 'a Hessian')
   const all = readAll(t, given)
   return all.map(x => {

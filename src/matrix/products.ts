@@ -14,7 +14,7 @@ import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, read, readBy } from './reading.js'
+import { type By, nameOf, read, readBy, readFor } from './reading.js'
 import { by } from './slope.js'
 
 /** One name in the place of a vector, and what stands there. */
@@ -34,7 +34,7 @@ function derivativeProducts(
   vector: readonly TensorInput[],
   options: TensorOptions,
 ): Tensor[] {
-  const outputs = f.map(g => read(g, options))
+  const outputs = f.map(g => readFor(g, variables, options))
   const [first] = outputs
   if (first === undefined) return []
   const { space } = first.setting

@@ -19,6 +19,18 @@ export function read(input: TensorInput, options: TensorOptions, bound: Iterable
   return isTensor(input) ? input : readText(input, options, bound).result
 }
 
+/** An input that is differentiated by these, which are names there whatever else they may mean: e is no constant then. */
+export const readFor = (
+  input: TensorInput,
+  by: readonly (TensorInput | number)[] | undefined,
+  options: TensorOptions,
+): Tensor =>
+  read(
+    input,
+    options,
+    (by ?? []).flatMap(v => (typeof v === 'number' ? [] : nameWritten(v).name)),
+  )
+
 /** A text with its intermediate results. */
 export function readSteps(input: TensorInput, options: TensorOptions): ParsedProgram {
   if (isTensor(input)) return { bindings: [], declarations: [], result: input, warnings: [] }
@@ -82,10 +94,15 @@ export interface By {
 
 const ENTRY = /^(.*)\[\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\]$/su
 
-export function readBy(t: Tensor, v: TensorInput): By {
+/** The name of a variable, and the places of one of its entries. */
+function nameWritten(v: TensorInput): { readonly name: string; readonly places: string | undefined } {
   const text = String(v).trim()
   const [, written = text, places] = ENTRY.exec(text) ?? []
-  const name = canonicalName(written.trim()) ?? written
+  return { name: canonicalName(written.trim()) ?? written, places }
+}
+
+export function readBy(t: Tensor, v: TensorInput): By {
+  const { name, places } = nameWritten(v)
   const known = t.setting.variables.get(name)
   if (known === undefined) {
     if (places !== undefined) throw new ShapeError(`${name} is not declared as a vector or matrix`, 'variable')

@@ -15,11 +15,11 @@ import { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
 import { shaped } from './forms.js'
-import { read } from './reading.js'
+import { read, readFor } from './reading.js'
 
 /** The text or tensor with values put in, in the form asked for. */
 export const subs = (f: TensorInput, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor =>
-  shaped(substituted(read(f, options), values, options), options)
+  shaped(substituted(readFor(f, Object.keys(values), options), values, options), options)
 
 /** Arrays, numbers, texts and tensors in the place of names. */
 function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {

@@ -6,7 +6,7 @@ import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
-import { read } from './reading.js'
+import { readFor } from './reading.js'
 
 /** What is given for the variables of a tensor, as arrays. */
 export const arraysAmong = (t: Tensor, at: Readonly<Record<string, unknown>>): Map<string, ArrayValue> =>
@@ -44,7 +44,7 @@ export function evaluate(
   at: Readonly<Record<string, unknown>>,
   options: TensorOptions & EvaluateOptions,
 ): unknown {
-  const t = read(f, options)
+  const t = readFor(f, Object.keys(at), options)
   const declared = [...t.setting.variables.values()]
   return isOtherField(options)
     ? evaluateEntries(t, at, options)

@@ -8,10 +8,9 @@ import { emittedTensor } from '../emit/tensor/emit.js'
 import { FluxionError, ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
 import { takeApart } from '../evaluate/outputs.js'
-import { substitute } from '../evaluate/subs.js'
-import { add, call, div, list, mul, num } from '../expr/build.js'
+import { list, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { countNodes, postorder } from '../expr/walk.js'
+import { countNodes } from '../expr/walk.js'
 import {
   argumentsOf,
   hasShapes,
@@ -23,11 +22,12 @@ import {
   readVariable,
   type VariableInput,
 } from '../input.js'
+import { axesIn } from '../matrix/derivatives.js'
 import { tensorVariables } from '../matrix/reading.js'
-import { Rational } from '../number/rational.js'
 import type { DIALECTS, TARGETS } from '../signatures.js'
 import { isTensor } from '../tensor/tensor.js'
 import { diff } from './derivative.js'
+import { scalarCheck } from './emit-check.js'
 import { type NamedTensor, signatureOf } from './emit-tensors.js'
 import { gradient, hessian, jacobian } from './several.js'
 import { quoted } from './shell-words.js'
@@ -85,8 +85,14 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
   (f: EmitInput, options: Options & EmitOptions): string => {
     if (options.dialect !== undefined && options.language !== 'sql')
       throw new FluxionError('option-dialect', `dialects are those of sql, not of ${options.language}`)
-    const one = isInput(f) ? (f as Input) : undefined
-    if (one !== undefined && hasShapes([one], readingOf(options), options.variables)) return tensorText(one, options)
+    if (
+      hasShapes(
+        outputsOf(f).map(o => o.input),
+        readingOf(options),
+        options.variables,
+      )
+    )
+      return tensorText(f, options)
     const { reading, read, outputs, shape, parameters } = readOutputs(f, options)
     const names = options.variables?.map(nameOf)
     const by = (options.variables ?? argumentsOf(outputs, parameters)).map(readVariable)
@@ -101,7 +107,7 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
       reading,
     )
     const variables = names === undefined && parameters.length === 0 ? args : given
-    const checks = options.test === true ? [checkOf(value, slopes, variables)] : []
+    const checks = options.test === true ? [scalarCheck(value, slopes, variables)] : []
     return emitted({
       language: options.language === 'sql' ? sqlIn(options.dialect ?? 'duckdb', { columns: args }) : options.language,
       name: options.name ?? 'f',
@@ -114,37 +120,68 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
 )
 
 /** A function of arrays: a derivative by each variable is a result of its own. */
-function tensorText(f: Input, options: Options & EmitOptions): string {
+function tensorText(f: EmitInput, options: Options & EmitOptions): string {
   const reading = readingOf(options)
-  if (options.test === true)
-    throw new ShapeError(
-      'the check by differences is written for scalars: ask for form: components',
-      'unsupported-shape',
-    )
   const asked = options.variables?.map(nameOf)
-  const read = readFunction(f, reading, asked).e
-  const by = asked ?? (isTensor(read) ? tensorVariables(read) : [])
-  const named: NamedTensor[] = [{ name: 'value', value: read }]
-  const add = (what: string, values: readonly (Expr | readonly Expr[])[]): void => {
-    for (const [k, value] of values.entries())
-      for (const [l, one] of [value].flat().entries())
-        named.push({ name: Array.isArray(value) ? `${what}_${by[k]}_${by[l]}` : `${what}_${by[k]}`, value: one })
-  }
-  if (options.gradient) add('gradient', gradient(f, by, reading))
-  if (options.jacobian)
-    add(
-      'jacobian',
-      by.map(x => diff(f, x, reading)),
-    )
-  if (options.hessian) add('hessian', hessian(f, by, reading))
+  const outputs = outputsOf(f).map(({ path, input }) => ({ path, input, read: readFunction(input, reading, asked).e }))
+  const values = outputs.map(o => o.read)
+  const by = asked ?? [...new Set(values.flatMap(v => (isTensor(v) ? tensorVariables(v) : [])))]
+  const named = outputs.flatMap(({ path, input, read }): NamedTensor[] => {
+    const axesOf = (slope: Expr, own: number): readonly number[] =>
+      isTensor(slope) ? axesIn(reading.layout, own, slope.node.shape.length) : []
+    const slopes = (what: string, of: Expr, all: readonly Expr[]): NamedTensor[] =>
+      all.map((value, k) => ({
+        name: `${what}_${by[k]}`,
+        value,
+        slope: {
+          of,
+          by: by[k] as string,
+          axes: axesOf(value, what.startsWith('jacobian') && isTensor(of) ? of.outputs : 0),
+        },
+      }))
+    const gradients = options.gradient ? gradient(input, by, reading) : []
+    // Whose derivatives the Hessian has: their own axes are in our order.
+    const firsts = options.hessian ? gradient(input, by, { ...reading, layout: 'mixed' }) : []
+    return [
+      { name: `value${path}`, value: read },
+      ...(options.gradient ? slopes(`gradient${path}`, read, gradients) : []),
+      ...(options.jacobian
+        ? slopes(
+            `jacobian${path}`,
+            read,
+            by.map(x => diff(input, x, reading)),
+          )
+        : []),
+      ...(options.hessian
+        ? hessian(input, by, reading).flatMap((row, k) => slopes(`hessian${path}_${by[k]}`, firsts[k] as Expr, row))
+        : []),
+    ]
+  })
+  const [only = num(0), ...others] = values
   return emittedTensor({
-    ...signatureOf(named, by),
+    ...signatureOf(named, by, options.test),
     language: options.language,
     name: options.name ?? 'f',
-    about: aboutOf(read, f, by, by, named.slice(1), options),
+    about: aboutOf(
+      others.length === 0 ? only : list(values),
+      f,
+      by,
+      by,
+      named.filter(n => n.slope !== undefined),
+      options,
+    ),
     main: options.main === true,
   })
 }
+
+/** The inputs in order, and what they are called beside each other: `_name` in objects, `_1` in lists. */
+const outputsOf = (f: EmitInput): readonly { readonly path: string; readonly input: Input }[] =>
+  mapNested<readonly { readonly path: string; readonly input: Input }[]>(
+    f,
+    input => [{ path: '', input }],
+    (parts, keys) =>
+      parts.flatMap((part, k) => part.map(({ path, input }) => ({ path: `_${keys?.[k] ?? k + 1}${path}`, input }))),
+  )
 
 /** What derivatives and readings take of the options. */
 function readingOf(options: Options & EmitOptions): Options {
@@ -166,8 +203,6 @@ function readOutputs(f: EmitInput, options: Options & EmitOptions): Outputs {
   let parameters: readonly string[] = []
   const leaf = (g: Input): Expr => {
     const one = readFunction(g, reading, names)
-    if (isTensor(one.e))
-      throw new ShapeError('emit writes scalars and lists of them: ask for form: components', 'unsupported-shape')
     if (isInput(f)) parameters = one.parameters
     return one.e
   }
@@ -193,31 +228,6 @@ function derivativesOf(
     wanted.push({ name: 'jacobian', shape: [outputs.length, n], roots: jacobian(outputs, by, reading).flat() })
   if (options.hessian) wanted.push({ name: 'hessian', shape: [n, n], roots: hessian(f, by, reading).flat() })
   return wanted
-}
-
-/** The step of the differences, relative to 1 + abs(x): 2^-17. */
-const STEP = Rational.of(1, 131072)
-
-/** The largest distance of a derivative from the central difference, relative to 1 and its size. */
-function checkOf(value: Wanted, slopes: readonly Wanted[], by: readonly string[]): Wanted {
-  const distances: Expr[] = []
-  const leaves = postorder([...value.roots, ...slopes.flatMap(s => s.roots)])
-  const variables = by.map(n => leaves.find(e => leafName(e) === n))
-  let functions = value.roots
-  for (const { name, roots } of slopes) {
-    if (name === 'hessian') functions = slopes.find(s => s.name === 'gradient')?.roots ?? functions
-    for (const [k, d] of roots.entries()) {
-      const f = functions[Math.floor(k / by.length)]
-      const x = variables[k % by.length]
-      if (f === undefined || x === undefined) continue
-      const h = mul(num(STEP), add(num(1), call('abs', [x])))
-      const at = (moved: Expr): Expr => substitute(f, new Map([[leafName(x) as string, moved]]))
-      const slope = div(add(at(add(x, h)), mul(num(-1), at(add(x, mul(num(-1), h))))), mul(num(2), h))
-      const distance = call('abs', [add(d, mul(num(-1), slope))])
-      distances.push(div(distance, add(num(1), call('abs', [d]))))
-    }
-  }
-  return { name: 'check', shape: [], roots: [distances.length === 0 ? num(0) : call('max', distances)] }
 }
 
 /** Texts longer than this are not repeated in the comment. */

@@ -363,6 +363,20 @@ describe('help', () => {
     expect(await fluxion('help', 'derive')).toMatchObject({ status: 2, output: '' })
   })
 
+  test.each([
+    [
+      ['emit', 'x^2', '--to', 'c'],
+      '--to is an option of notes; a language is named by emit --language, a format by --format',
+    ],
+    [['x^2', '--to', 'latex'], '--to is an option of notes'],
+    [['diff', 'x^2', 'x', '--emit', 'c'], '--emit is an option of build; the command is emit, with --language'],
+    [['emit', 'x^2', '--emit', 'c'], '--emit is an option of build'],
+  ])('refuses what belongs to another command: %j', async (words, message) => {
+    const { output, status, diagnostics } = await fluxion(...words)
+    expect({ output, status }).toEqual({ output: '', status: 2 })
+    expect(diagnostics).toContain(message)
+  })
+
   test('--version is that of the package', async () => {
     expect((await fluxion('--version')).output).toMatch(/^\d+\.\d+\.\d+$/)
   })

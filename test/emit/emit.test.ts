@@ -227,6 +227,77 @@ test.each(['glsl', 'wgsl', 'excel', 'sql', 'julia'] as const)(
   },
 )
 
+type Results = Readonly<Record<string, number | Float64Array>>
+
+/** What the JavaScript of a text computes. */
+async function computed(text: string, ...values: readonly (number | Float64Array)[]): Promise<Results> {
+  const { f } = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)) as {
+    f: (...values: readonly (number | Float64Array)[]) => Results
+  }
+  return f(...values)
+}
+
+describe('the check of derivatives of arrays', () => {
+  const [A, S] = [Float64Array.of(1, 2, 3, 4, 5, 6), Float64Array.of(9, 2, 2, 8)]
+  const [x, y] = [Float64Array.of(0.5, -2, 3), Float64Array.of(1.5, -1)]
+  const options = { language: 'js', test: true } as const
+  const cases: readonly { readonly text: string; readonly values: readonly (number | Float64Array)[] }[] = [
+    {
+      text: emit("b'*x + c", { ...options, let: 'b:[n]; x:[n]', variables: ['x', 'b', 'c'], gradient: true }),
+      values: [3, x, x, 2],
+    },
+    {
+      text: emit("y'*tanh(A*x)", {
+        ...options,
+        let: 'A:[m,n]; x:[n]; y:[m]',
+        variables: ['A', 'x'],
+        gradient: true,
+      }),
+      values: [2, 3, A, x, y],
+    },
+    {
+      text: emit("y'*inv(S)*y", { ...options, let: 'S:[n,n] psd; y:[n]', gradient: true, layout: 'numerator' }),
+      values: [2, S, y],
+    },
+    {
+      text: emit('sum(S*y)^3', { ...options, let: 'S:[n,n] symmetric; y:[n]', hessian: true }),
+      values: [2, S, y],
+    },
+    {
+      text: emit('[A*x; x]', { ...options, let: 'A:[m,n]; x:[n]', jacobian: true, layout: 'denominator' }),
+      values: [2, 3, A, x],
+    },
+    {
+      text: emit("e*x'*x", { ...options, let: 'x:[n]', variables: ['e', 'x'], hessian: true }),
+      values: [3, 2.5, x],
+    },
+  ]
+  it.each(cases)('is small where they are right: %#', async ({ text, values }) => {
+    expect((await computed(text, ...values)).check).toBeLessThan(1e-8)
+  })
+  it.each(cases)('is large where one is wrong: %#', async ({ text, values }) => {
+    const wrong = text.replace(/^( +(?:gradient|jacobian|hessian)_\w+(?:\[.*\])? \+?= )/m, (_, set) => `${set}0.1 + `)
+    expect(wrong).not.toBe(text)
+    expect((await computed(wrong, ...values)).check).toBeGreaterThan(1e-3)
+  })
+})
+
+test('several outputs of vectors and matrices are results of one function', async () => {
+  const of = { loss: "x'*S*x", residual: ['S*x', 'c*x'] }
+  const text = emit(of, { language: 'js', let: 'S:[n,n]; x:[n]', variables: ['x'], jacobian: true, test: true })
+  const [S, x] = [Float64Array.of(1, 2, 3, 4), Float64Array.of(1, -1)]
+  const found = await computed(text, 2, x, S, 7)
+  expect(found).toMatchObject({
+    value_loss: 0,
+    jacobian_loss_x: Float64Array.of(-3, -3),
+    value_residual_1: Float64Array.of(-1, -1),
+    jacobian_residual_1_x: S,
+    value_residual_2: Float64Array.of(7, -7),
+    jacobian_residual_2_x: Float64Array.of(7, 0, 0, 7),
+  })
+  expect(found.check).toBeLessThan(1e-8)
+})
+
 describe('what is computed with arrays', () => {
   it('is computed once', () => {
     const text = emit('norm(A*x-b)^2', { language: 'numpy', let: 'A:[m,n]; x:[n]; b:[m]', gradient: true })

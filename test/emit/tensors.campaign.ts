@@ -9,7 +9,7 @@ const TOOLS: readonly string[] = ['c', 'c as C++', 'rust', 'fortran', 'js', 'ts'
 const targetOf = (tool: string): Language => tool.split(' ')[0] as Language
 
 const program = (c: TensorCase, language: Language): string =>
-  emit(c.f, { let: c.let, language, variables: c.by, [c.asks]: true, main: true })
+  emit(c.f, { let: c.let, language, variables: c.by, [c.asks]: true, main: true, test: true })
 
 /** The value and the derivatives as one list of numbers, by the compiled function. */
 function computed(c: TensorCase, names: readonly string[], point: ReadonlyMap<string, Float64Array>): number[] {
@@ -41,7 +41,8 @@ describe.each(TOOLS)('%s', tool => {
     const lines = numbersIn(runText(tool, text, `${input}\n\n${input.replaceAll(' ', ', ')}\n`))
     expect(lines).toHaveLength(2)
     for (const line of lines) {
-      expect(line).toHaveLength(wanted.length)
+      expect(line).toHaveLength(wanted.length + 1)
+      expect(line.at(-1)).toBeLessThan(1e-6)
       const wrong = wanted.flatMap((w, k) =>
         agree(line[k] as number, w, 512, 1e-13) ? [] : [`${k}: ${line[k]}, not ${w}`],
       )

@@ -43,6 +43,20 @@ export const TENSORS: readonly TensorCase[] = [
   { f: 'sum(exp(x[2:4] - x[1:3]))', let: 'x:[4]', by: ['x'], asks: 'hessian' },
   { f: 'A[2:3,1:2]*x + A[1:2,2]', let: 'A:[3,4]; x:[2]', by: ['A', 'x'], asks: 'jacobian' },
   { f: "logdet([A, B; B', 9*eye(k)])", let: 'A:[n,n] psd; B:[n,k]', by: ['A', 'B'], asks: 'gradient' },
+  // What is declared of matrices: the check moves them within it.
+  {
+    f: "y'*inv(S)*y + logdet(S) + tr(D*S)",
+    let: 'S:[n,n] psd; D:[n,n] diagonal; y:[n]',
+    by: ['S', 'D', 'y'],
+    asks: 'gradient',
+  },
+  {
+    f: "x'*S*x + c*sum(L*x)^2 + 4*c",
+    let: 'S:[n,n] symmetric; L:[n,n] lower; x:[n]',
+    by: ['S', 'L', 'c', 'x'],
+    asks: 'hessian',
+  },
+  { f: "b'*x + c", let: 'b:[n]; x:[n]', by: ['x', 'b', 'c'], asks: 'gradient' },
   // Names that are words of some language, or of the text itself.
   {
     f: "norm(int*lambda - value)^2 + fn*(end'*end) + point'*workspace",
@@ -79,7 +93,7 @@ export function signatureIn(text: string): { readonly sizes: readonly number[]; 
   }
 }
 
-/** Numbers between 0.2 and 1.8, the same at every run. */
+/** Numbers between 0.2 and 1.8, the same at every run, and within what is declared of their matrix. */
 export function randomPoint(c: TensorCase, names: readonly string[]): ReadonlyMap<string, Float64Array> {
   const shapes = variablesIn(c)
   let seed = 1
@@ -88,7 +102,31 @@ export function randomPoint(c: TensorCase, names: readonly string[]): ReadonlyMa
     return 0.2 + (1.6 * seed) / 2147483647
   }
   const length = (n: string): number => (shapes.get(n) ?? []).reduce((p, d) => p * d, 1)
-  return new Map(names.map(n => [n, Float64Array.from({ length: length(n) }, random)]))
+  const declared = new Map([...c.let.matchAll(/(\w+):\[[^\]]*\] (\w+)/g)].map(([, n = '', what = '']) => [n, what]))
+  return new Map(
+    names.map(n => {
+      const made = Float64Array.from({ length: length(n) }, random)
+      return [n, within(declared.get(n), made, shapes.get(n)?.[1] ?? 1)]
+    }),
+  )
+}
+
+function within(property: string | undefined, x: Float64Array, n: number): Float64Array {
+  const at = (i: number, j: number): number => x[i * n + j] as number
+  const made = (f: (i: number, j: number) => number): Float64Array => x.map((_, k) => f(Math.floor(k / n), k % n))
+  switch (property) {
+    case 'diagonal':
+      return made((i, j) => (i === j ? at(i, j) : 0))
+    case 'lower':
+      return made((i, j) => (i >= j ? at(i, j) : 0))
+    case 'symmetric':
+      return made((i, j) => at(i, j) + at(j, i))
+    case 'psd':
+      return made((i, j) => at(i, j) + at(j, i) + (i === j ? 4 * n : 0))
+    default:
+      // Square ones with determinants above 0.
+      return n > 1 && x.length === n * n ? made((i, j) => at(i, j) + (i === j ? 2 * n : 0)) : x
+  }
 }
 
 /** A number, a vector, or the rows of a matrix. */

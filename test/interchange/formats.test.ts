@@ -198,6 +198,9 @@ const READ: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, ours
     ['-x^2', '-x^2'],
   ],
   asciimath: [
+    ['|~x~|', 'ceil(x)'],
+    ['2^|__x/y__|', '2^floor(x/y)'],
+    ['lfloor x rfloor + lceiling x rceiling', 'ceil(x) + floor(x)'],
     ['sin^2 x/(1+x)', 'sin(x)^2/(x + 1)'],
     ['sin x/y', 'sin(x)/y'],
     ['sqrt x^2', 'x'],
@@ -285,6 +288,8 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
   asciimath: [
     ['(x', 'asciimath', 'never closed'],
     ['x)', 'asciimath', 'closes nothing'],
+    ['x ~~ y', 'asciimath', '~ is not understood here as AsciiMath'],
+    ['x \\ y', 'asciimath', 'is not understood'],
     ['int x dx', 'binder', 'no indefinite integrals'],
     ['2^3^2', 'latex', 'superscripts'],
   ],

@@ -33,10 +33,20 @@ export interface Target<S> {
 /** A program, and the numbers that are computed before its steps. */
 export interface Lowered<S> extends TensorProgram<S> {
   readonly scalars: readonly Expr[]
+  /** The arrays of the roots that are read by their names. */
+  readonly defined: ReadonlyMap<string, number>
+}
+
+/** What a program computes, in this order. */
+export interface Root {
+  readonly node: Node
+  readonly isResult: boolean
+  /** A name, which is none of a user, by which those after it read what is computed here, as a variable or a scalar. */
+  readonly defines?: string
 }
 
 /** The steps that compute the tensors. */
-export function lowered<S>(roots: readonly Node[], target: Target<S>): Lowered<S> {
+export function lowered<S>(roots: readonly Root[], target: Target<S>): Lowered<S> {
   return new Lowering(roots, target).program()
 }
 
@@ -44,8 +54,12 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   readonly #arrays: TensorArray<S>[] = []
   readonly #steps: Step<S>[] = []
   readonly #target: Target<S>
-  readonly #roots: ReadonlyMap<Node, number>
+  readonly #all: readonly Root[]
+  readonly #roots: ReadonlySet<Node>
   readonly #results: readonly Node[]
+  /** The first result that a node is. */
+  readonly #indices: ReadonlyMap<Node, number>
+  readonly #defined = new Map<string, number>()
   readonly #flat: Flattening<S>
   readonly #entries: Entries<S, LoopDraft<S>>
   readonly #contractions: Contractions<S>
@@ -54,9 +68,12 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   readonly #scalars: Expr[] = []
   readonly #scalarNames = new ExprMap<Expr>()
 
-  constructor(roots: readonly Node[], target: Target<S>) {
-    this.#results = roots
-    this.#roots = new Map([...roots.entries()].reverse().map(([k, root]) => [root, k]))
+  constructor(all: readonly Root[], target: Target<S>) {
+    const roots = all.map(r => r.node)
+    this.#all = all
+    this.#roots = new Set(roots)
+    this.#results = all.flatMap(r => (r.isResult ? [r.node] : []))
+    this.#indices = new Map([...this.#results.entries()].reverse().map(([k, root]) => [root, k]))
     this.#target = target
     this.#contractions = new Contractions(this)
     const nodes = nodesOf(roots)
@@ -67,7 +84,7 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
 
   program(): Lowered<S> {
     const results = this.#results.map((root, k) => this.#deliver(root, k))
-    return { arrays: this.#arrays, steps: this.#steps, results, scalars: this.#scalars }
+    return { arrays: this.#arrays, steps: this.#steps, results, scalars: this.#scalars, defined: this.#defined }
   }
 
   get routines(): boolean {
@@ -81,8 +98,7 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   /** Parts come before what they are parts of, so that nothing goes deeper than what is put off. */
   #prepare(node: Node): void {
     if (node.kind === 'sum') this.#flat.terms(node)
-    const isKept = this.#roots.has(node) || !this.#entries.putOff(node)
-    if (isKept && node.kind !== 'variable') this.place(node)
+    if (this.#roots.has(node) || (!this.#entries.putOff(node) && node.kind !== 'variable')) this.place(node)
   }
 
   array(shape: readonly S[]): number {
@@ -95,7 +111,7 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
 
   /** The array of a node that is a result, or of a new intermediate one. */
   #arrayOf(node: Node): number {
-    const index = this.#roots.get(node)
+    const index = this.#indices.get(node)
     const shape = this.#shapeOf(node)
     return index === undefined ? this.array(shape) : this.#arrays.push({ role: 'output', index, shape }) - 1
   }
@@ -110,6 +126,8 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
     if (known !== undefined) return known
     const array = this.#computed(node)
     this.#places.set(node, array)
+    for (const { node: root, defines } of this.#all)
+      if (root === node && defines !== undefined) this.#defined.set(defines, array)
     return array
   }
 
@@ -167,7 +185,7 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   #computed(node: Node): number {
     switch (node.kind) {
       case 'variable': {
-        const known = this.#inputs.get(node.name)
+        const known = this.#defined.get(node.name) ?? this.#inputs.get(node.name)
         if (known !== undefined) return known
         const made = this.#arrays.push({ role: 'input', name: node.name, shape: this.#shapeOf(node) }) - 1
         this.#inputs.set(node.name, made)

@@ -78,7 +78,10 @@ export function planOf(
   routines = true,
 ): Plan {
   const shapes = roots.map(root => sizes.shape(root.shape))
-  const program = lowered(roots, { extents: knownExtents(sizes), putOff: MOST_PUT_OFF, routines, count: n => n })
+  const program = lowered(
+    roots.map(node => ({ node, isResult: true })),
+    { extents: knownExtents(sizes), putOff: MOST_PUT_OFF, routines, count: n => n },
+  )
   const { assembly, operations } = new Execution(program, sizes)
   const { slots, scalars } = assembly
   const steps = withoutCopies(neededSteps(assembly.steps, slots), slots)

@@ -147,7 +147,8 @@ export const c: Language = {
     trunc fmod hypot erf erfc tgamma lgamma gamma signgam j0 j1 jn y0 y1 yn exp2 logb ilogb scalb scalbn ldexp frexp modf rint nearbyint
     lrint llrint round lround llround remainder remquo copysign nan nextafter nexttoward fdim fmax fmin fma drem significand finite
     isnan isinf isfinite isnormal signbit fpclassify exp10 pow10 sincos isgreater isless div ldiv index rindex
-    abort exit malloc free rand printf puts putchar getchar strtod labs random time clock read write isspace`,
+    abort exit malloc free rand printf puts putchar getchar strtod labs random time clock read write isspace
+    size_t calloc realloc fprintf`,
   routine: (r, print) => {
     const { once, others } = variablesOf(r)
     const declared = others.length === 0 ? [] : [`double ${others.map(x => `${x} = 0`).join(', ')};`]

@@ -119,7 +119,8 @@ const table = (typed: boolean): Language => ({
     eval export extends false finally for from function get if implements import in instanceof interface let namespace never new null
     number object of package private protected public return set static string super switch symbol this throw true try type typeof
     undefined unknown var void while with yield Math NaN Infinity Number Object Array String console process readFileSync numberIn
-    written constructor prototype`,
+    written constructor prototype
+    Float64Array RangeError Symbol Set Map JSON Error globalThis`,
   routine: (r, print) => {
     const { once, others } = variablesOf(r)
     const t = typed ? ': number' : ''

@@ -104,6 +104,8 @@ export class ArrayText {
   }
 
   #scalar(name: string): string {
+    const defined = this.#unit.program.defined.get(name)
+    if (defined !== undefined) return this.#name(defined)
     const own = this.#unit.nameOf(name)
     return this.#unit.sizes.includes(own) ? this.#forms.real(own) : own
   }
@@ -172,9 +174,9 @@ export class ArrayText {
     })
   }
 
-  /** A name for what is computed; the same text is computed once. */
-  #once(text: string): string {
-    const name = this.#products.get(text) ?? this.#unit.local()
+  /** A name for what is computed, that one if it is new; the same text is computed once. */
+  #once(text: string, wanted?: string): string {
+    const name = this.#products.get(text) ?? wanted ?? this.#unit.local()
     if (!this.#products.has(text)) this.#line(name, text)
     this.#products.set(text, name)
     return name
@@ -183,7 +185,10 @@ export class ArrayText {
   #loop(loop: Loop): void {
     const { aligned, statements } = this.#forms
     const loads = loop.loads.map(a => this.#operand(a, loop.sizes))
-    const sums = loop.sums.map(s => this.#reduced(loop, loads, s))
+    const target = this.#name(loop.target.array)
+    const isLone = (k: number): boolean =>
+      loop.mode === 'set' && loop.value.kind === 'sym' && loop.value.name === sumName(k)
+    const sums = loop.sums.map((s, k) => this.#reduced(loop, loads, s, isLone(k) ? target : undefined))
     const textOf =
       (order: readonly number[]) =>
       (name: string): string => {
@@ -191,36 +196,35 @@ export class ArrayText {
         for (const [k, o] of sums.entries()) if (name === sumName(k)) return aligned(o, order)
         return this.#scalar(name)
       }
-    const target = this.#name(loop.target.array)
     const value = textOf(loop.kept)
-    if (loop.mode === 'add') {
-      this.#added(loop, value, target)
-      return
-    }
-    const found = new Set([...loads, ...sums].flatMap(o => o.at))
+    const [first] = sums
+    // It was computed under that name.
+    if (sums.length === 1 && first?.name === target && value(sumName(0)) === target) return
     const read = new Set(namesIn(loop.value))
-    const covered = new Set(
-      [...loads.map((o, k) => [o, loadName(k)] as const), ...sums.map((o, k) => [o, sumName(k)] as const)].flatMap(
-        ([o, name]) => (read.has(name) ? o.at : []),
-      ),
-    )
-    const isWhole = loop.kept.every(c => found.has(c) && covered.has(c))
+    const covered = new Set([
+      ...loads.flatMap((o, k) => (read.has(loadName(k)) ? o.at : [])),
+      ...sums.flatMap((o, k) => (read.has(sumName(k)) ? o.at : [])),
+    ])
     const shape = loop.kept.map(c => this.size(loop.sizes.get(c) as Dim))
-    this.#computed(loop.value, value, term => statements.set(target, isWhole ? term : this.#forms.spread(term, shape)))
+    const spread = (term: string): string =>
+      loop.kept.every(c => covered.has(c)) ? term : this.#forms.spread(term, shape)
+    if (loop.mode === 'add') this.#added(loop, value, target, spread)
+    else this.#computed(loop.value, value, term => statements.set(target, spread(term)))
   }
 
   /** A sum as an array over the labels of the loop that it has. */
-  #reduced(loop: Loop, loads: readonly Operand[], { labels, value }: Reduction): Operand {
+  #reduced(loop: Loop, loads: readonly Operand[], { labels, value }: Reduction, wanted?: string): Operand {
     const factors = factorsOf(value)
     const read = new Set(namesIn(value))
     const used = loads.filter((_, k) => read.has(loadName(k)))
     const at = loop.kept.filter(c => used.some(o => o.at.includes(c)))
+    const own = at.length === loop.kept.length ? wanted : undefined
     if (factors !== undefined) {
       const operands = factors.map(k => loads[k] as Operand)
       // A label that no factor has is a sum of equal terms, and such are multiples already.
-      return { name: this.#once(this.#forms.product(operands, at)), at }
+      return { name: this.#once(this.#forms.product(operands, at), own), at }
     }
-    const name = this.#unit.local()
+    const name = own ?? this.#unit.local()
     const order = [...at, ...labels]
     const textOf = (n: string): string => {
       for (const [k, o] of loads.entries()) if (n === loadName(k)) return this.#forms.aligned(o, order)
@@ -233,13 +237,17 @@ export class ArrayText {
   }
 
   /** What is added where some axes agree is multiplied by ones there. */
-  #added({ kept, sizes, target, value }: Loop, textOf: (name: string) => string, name: string): void {
+  #added(
+    { kept, sizes, target, value }: Loop,
+    textOf: (name: string) => string,
+    name: string,
+    spread: (term: string) => string,
+  ): void {
     const { aligned, equal, times, placed, statements } = this.#forms
     const whole = this.#shape(target.array)
     const shape = whole.map((size, axis) => this.size(sizes.get(target.at[axis] as number) ?? size))
     const own = this.#unit.local()
-    const spread = kept.map(c => this.size(sizes.get(c) as Dim))
-    this.#computed(value, textOf, term => statements.set(own, this.#forms.spread(term, spread)))
+    this.#computed(value, textOf, term => statements.set(own, spread(term)))
     const axes = [...shape.keys()]
     const at = kept.map(c => target.at.indexOf(c))
     const ones = target.at.flatMap((c, axis) => {
@@ -250,6 +258,8 @@ export class ArrayText {
     const { starts } = target
     const added = starts === undefined ? part : placed(part, this.#ranges(target.array, target.at, starts, sizes))
     this.#line(name, `${name} + ${added}`)
+    // It is no longer what it was set to.
+    for (const [text, known] of this.#products) if (known === name) this.#products.delete(text)
   }
 }
 

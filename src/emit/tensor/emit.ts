@@ -1,12 +1,11 @@
 /** Expressions with vectors and matrices as text in another language: one function of sizes, arrays and numbers with all that was asked for. */
 import { FluxionError } from '../../errors.js'
 import { text } from '../../print/text.js'
-import type { Node } from '../../tensor/node.js'
 import { assembled, type Drafted } from '../assembly.js'
 import type { Language, LanguageName } from '../language.js'
 import { TABLES } from '../languages/index.js'
 import { Names } from '../names.js'
-import { symbolicProgram } from './program.js'
+import { type Root, symbolicProgram } from './program.js'
 import type { Argument, TensorUnit } from './unit.js'
 
 export interface TensorOrder {
@@ -15,7 +14,8 @@ export interface TensorOrder {
   /** The names of all sizes, in order, and the arguments; a number has no axes. */
   readonly sizes: readonly string[]
   readonly arguments: readonly Argument[]
-  readonly results: readonly { readonly name: string; readonly node: Node }[]
+  /** Those with a name are results. */
+  readonly roots: readonly Root[]
   readonly about: readonly string[]
   readonly main: boolean
 }
@@ -44,9 +44,9 @@ export function draftedTensor(
       'no-emission',
       `vectors and matrices are not written in ${language.title}: ask for another language, or for their entries with form: components`,
     )
-  const answers = order.results.map(r => names.give(r.name))
+  const answers = order.roots.flatMap(r => (r.name === undefined ? [] : [names.give(r.name)]))
   const known = new Map([...order.sizes, ...order.arguments.map(a => a.name)].map(n => [n, names.give(n)] as const))
-  const program = symbolicProgram(order.results.map(r => r.node))
+  const program = symbolicProgram(order.roots)
   const arrays = program.arrays.map(a =>
     a.role === 'input'
       ? (known.get(a.name) as string)
@@ -69,7 +69,7 @@ export function draftedTensor(
       ...layoutOf(
         order,
         nameOf,
-        program.results.map(k => arrays[k] as string),
+        program.results.map(k => ({ name: arrays[k] as string, shape: program.arrays[k]?.shape ?? [] })),
       ),
     ],
   }
@@ -88,15 +88,15 @@ export function draftedTensor(
 
 /** What the arguments and results are, and of which shape. */
 function layoutOf(
-  { sizes, arguments: args, results }: Pick<TensorOrder, 'sizes' | 'arguments' | 'results'>,
+  { sizes, arguments: args }: Pick<TensorOrder, 'sizes' | 'arguments'>,
   nameOf: (n: string) => string,
-  names: readonly string[],
+  results: readonly Argument[],
 ): string[] {
   const shaped = (name: string, shape: Argument['shape']): string =>
     shape.length === 0 ? name : `${name}[${shape.map(d => text(d)).join(', ')}]`
   return [
     '',
     `Arguments: ${[...sizes.map(s => `${nameOf(s)} (a size)`), ...args.map(a => shaped(nameOf(a.name), a.shape))].join(', ')}.`,
-    `Results: ${results.map((r, k) => shaped(names[k] as string, r.node.shape)).join(', ')}.`,
+    `Results: ${results.map(r => shaped(r.name, r.shape)).join(', ')}.`,
   ]
 }

@@ -126,6 +126,8 @@ export class LoopText {
   }
 
   #scalar(name: string): string {
+    const defined = this.#unit.program.defined.get(name)
+    if (defined !== undefined) return this.#forms.entry(this.storages[defined] as Storage, [])
     const own = this.#unit.nameOf(name)
     return this.#unit.sizes.includes(own) ? this.#forms.real(own) : own
   }

@@ -24,15 +24,30 @@ export interface Requirement {
 
 export interface SymbolicProgram extends TensorProgram {
   readonly requires: readonly Requirement[]
+  /** The arrays of the roots that are read by their names. */
+  readonly defined: ReadonlyMap<string, number>
 }
 
-export function symbolicProgram(roots: readonly Node[]): SymbolicProgram {
+/** What a text computes, in this order. */
+export interface Root {
+  readonly node: Node
+  /** The name of a result. */
+  readonly name?: string
+  /** A name, which is none of a user, by which those after it read what is computed here, as a variable or a scalar. */
+  readonly defines?: string
+}
+
+export function symbolicProgram(roots: readonly Root[]): SymbolicProgram {
   const requires: Requirement[] = []
   const require = (size: Dim, least: number): void => {
     if (!requires.some(r => equal(r.size, size) && r.least >= least)) requires.push({ size, least })
   }
   const extents = symbolicExtents(require)
-  const program = lowered(stableForms(roots), { extents, putOff: MOST_PUT_OFF, routines: false, count: middling })
+  const stable = stableForms(roots.map(r => r.node))
+  const program = lowered(
+    roots.map((r, k) => ({ ...r, node: stable[k] as Node, isResult: r.name !== undefined })),
+    { extents, putOff: MOST_PUT_OFF, routines: false, count: middling },
+  )
   return { ...program, requires }
 }
 

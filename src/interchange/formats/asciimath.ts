@@ -103,6 +103,19 @@ const TOKENS: ReadonlyMap<string, readonly [kind: Kind, tex: string]> = new Map<
     [']', ['close', '\\right]']],
     ['}', ['close', '\\right\\}']],
   ] as const),
+  // They are functions: what stands between them is never alone.
+  ...([
+    ['|__', ['open', '\\left\\lfloor']],
+    ['__|', ['close', '\\right\\rfloor']],
+    ['|~', ['open', '\\left\\lceil']],
+    ['~|', ['close', '\\right\\rceil']],
+  ] as const),
+  ...([
+    ['lfloor', ['open', '\\left\\lfloor']],
+    ['rfloor', ['close', '\\right\\rfloor']],
+    ['lceiling', ['open', '\\left\\lceil']],
+    ['rceiling', ['close', '\\right\\rceil']],
+  ] as const),
 ])
 
 function named([name = '', tex = '']: readonly string[]): readonly [string, readonly [Kind, string]] {
@@ -112,6 +125,9 @@ function named([name = '', tex = '']: readonly string[]): readonly [string, read
 function symbol([name = '', tex = '']: readonly string[]): readonly [string, readonly [Kind, string]] {
   return [name, ['symbol', tex]]
 }
+
+/** What means something else in LaTeX: a comment, a space, a command. */
+const FOREIGN: ReadonlySet<string> = new Set('%~$#&\\"`@')
 
 const LONGEST = Math.max(...[...TOKENS.keys()].map(key => key.length))
 
@@ -220,8 +236,10 @@ export function latexOfAsciiMath(text: string): string {
       if (levels.length === 1) throw fail(`${token} closes nothing`, at)
       levels.pop()
       const inner = joined(level.nodes)
-      ;(levels.at(-1) as Level).nodes.push({ kind: 'symbol', tex: `${level.open} ${inner} ${tex}`, inner })
-    } else if (token.trim() !== '') level.nodes.push({ kind, tex })
+      const whole = { kind: 'symbol', tex: `${level.open} ${inner} ${tex}` } as const
+      ;(levels.at(-1) as Level).nodes.push(/floor|ceil/.test(tex) ? whole : { ...whole, inner })
+    } else if (FOREIGN.has(token)) throw fail(`${token} is not understood here as AsciiMath`, at)
+    else if (token.trim() !== '') level.nodes.push({ kind, tex })
     at += token.length
   }
   const last = levels.at(-1) as Level

@@ -1,4 +1,7 @@
-/** Tensors in C: arrays by pointers, entries by rows, sizes as `size_t`. Intermediate arrays are one piece of memory from malloc. */
+/**
+ * Tensors in C: arrays by pointers, entries by rows, sizes as `size_t`. Intermediate arrays are one piece of memory, of zeros since compilers warn
+ * of memory that is set in loops alone.
+ */
 
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
@@ -67,7 +70,7 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
     ...(arrays.length === 0
       ? []
       : [
-          `double *const ${all} = (double *)malloc((${room} + 1) * sizeof(double));`,
+          `double *const ${all} = (double *)calloc(${room} + 1, sizeof(double));`,
           `if (${all} == NULL) return 1;`,
           ...places,
         ]),

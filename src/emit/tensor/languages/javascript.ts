@@ -94,7 +94,7 @@ function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolea
 }
 
 function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
-  const [point, at, line] = ['point', 'at', 'line'].map(unit.give)
+  const [point, at, line, words, found] = ['point', 'at', 'line', 'words', 'results'].map(unit.give)
   const counts = unit.arguments.map(a => entriesText(a.shape.map(text.size)))
   const total = counts.map(c => (c.includes(' ') ? `(${c})` : c)).join(' + ') || '0'
   const n = unit.sizes.length
@@ -105,21 +105,21 @@ function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
   )
   const only = loneIn(text)
   const results = text.results.map(r => {
-    const result = only ? 'results' : `results.${r.name}`
+    const result = only ? `${found}` : `${found}.${r.name}`
     return r.shape.length === 0 ? result : `...${result}`
   })
   const body = [
-    `const words = ${line}.split(/[\\s,]+/).filter(word => word !== '').map(numberIn)`,
-    'if (words.length === 0) continue',
-    `const ${point} = Float64Array.from(words, word => word ?? -1)`,
+    `const ${words} = ${line}.split(/[\\s,]+/).filter(word => word !== '').map(numberIn)`,
+    `if (${words}.length === 0) continue`,
+    `const ${point} = Float64Array.from(${words}, word => word ?? -1)`,
     ...unit.sizes.map((s, k) => `const ${s} = ${point}[${k}] ?? 0`),
     `let ${at} = ${n}`,
-    `if (words.includes(undefined) || ${point}.length !== ${at} + ${total}) {`,
+    `if (${words}.includes(undefined) || ${point}.length !== ${at} + ${total}) {`,
     "  console.error('the sizes and as many numbers as they say are needed')",
     '  process.exit(2)',
     '}',
     ...read,
-    `const results = ${unit.name}(${[...unit.sizes, ...unit.arguments.map(a => a.name)].join(', ')})`,
+    `const ${found} = ${unit.name}(${[...unit.sizes, ...unit.arguments.map(a => a.name)].join(', ')})`,
     `console.log([${results.join(', ')}].map(written).join(' '))`,
   ]
   return `${pointReader(typed)}

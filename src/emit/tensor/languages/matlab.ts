@@ -58,7 +58,11 @@ const FORMS = (statements: StatementForms): ArrayForms => ({
   aligned,
   product,
   total,
-  spread: (value, shape) => (shape.length === 0 ? value : `(${value}) + zeros(${dimensions(shape)})`),
+  spread: (value, shape) => {
+    if (shape.length === 0) return value
+    const zeros = `zeros(${dimensions(shape)})`
+    return value === '0' ? zeros : value === '1' ? `ones(${dimensions(shape)})` : `(${value}) + ${zeros}`
+  },
   equal: (own, other, rank, size) => {
     if (other < 0) return aligned({ name: `((1:${size}).' == ${~other + 1})`, at: [own] }, [...Array(rank).keys()])
     return aligned({ name: `eye(${size})`, at: [other, own] }, [...Array(rank).keys()])

@@ -65,7 +65,11 @@ function formsOf({ module, array, statements }: PythonKind): ArrayForms {
       rank === count && !isTorch
         ? `${module}.sum(${value})`
         : `${module}.sum(${value}, ${axis}=${tupleOf(Array.from({ length: count }, (_, k) => String(k - count)))})`,
-    spread: (value, shape) => (shape.length === 0 ? value : `${value} + ${module}.zeros(${tupleOf(shape)}${double})`),
+    spread: (value, shape) => {
+      if (shape.length === 0) return value
+      const made = (f: 'zeros' | 'ones'): string => `${module}.${f}(${tupleOf(shape)}${double})`
+      return value === '0.0' ? made('zeros') : value === '1.0' ? made('ones') : `${value} + ${made('zeros')}`
+    },
     equal: (own, other, rank, size) => {
       const [a, b] = other < 0 ? [own, undefined] : [other, own]
       const ones = b === undefined ? `${module}.arange(${size}) == ${~other}` : `${module}.eye(${size}${double})`
