@@ -70,7 +70,7 @@ export class Habits {
   learn(problem: Expr, unitsOf: (e: Expr) => readonly Unit[]): void {
     for (const e of postorder(problem)) {
       if (e.kind !== 'call') continue
-      if (e.head === SIGN.times) this.#inSequence(e.args.flatMap(unitsOf))
+      if (e.head === SIGN.times) this.#inSequence([...new Set(e.args.flatMap(unitsOf))])
       if (e.head !== SIGN.power) continue
       const exponent = this.canonical(e.args[1] as Expr)
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
