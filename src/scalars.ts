@@ -107,7 +107,10 @@ export function readScalarFunction(
   language: Language = {},
 ): Reading {
   const program = readProgram(input, options, names, language)
-  const { value, source, parameters } = program.definition ?? { ...program, value: program.result, parameters: [] }
+  const { definition } = program
+  if (definition === undefined)
+    return readingOf(program, options, names, remembered(program.result, program.source, options), [])
+  const { value, source, parameters } = definition
   return readingOf(program, options, names, remembered(value, source, options), parameters)
 }
 

@@ -7,7 +7,7 @@ import { ShapeError } from '../errors.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
 import { call, half, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -76,7 +76,7 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
       return { rule: 'sum', value: algebra.sum(d.filter(t => !isZero(t))) }
     case 'mul':
     case SIGN.times:
-      return { rule: 'product', value: productRule(e.args, d, algebra).derivative }
+      return { rule: 'product', value: productRule(e.args, d, algebra) }
     case SIGN.minus:
       return { rule: 'product', value: algebra.negative(da) }
     case SIGN.over: {
@@ -115,23 +115,25 @@ function piecewiseRule<T>(args: readonly Expr[], d: readonly T[], algebra: Algeb
 /** Products with more factors than this that depend on the variable are split in halves. */
 const WIDE = 32
 
-function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): { value: T; derivative: T } {
-  const parts = factors.map((f, k) => ({ f, of: algebra.of(f), d: d[k] as T, moves: !algebra.isZero(d[k] as T) }))
-  const moving = parts.filter(p => p.moves)
-  if (moving.length <= WIDE) {
-    const terms = moving.flatMap(m => {
-      const addends = algebra.shifts && isShifted(m.f) ? algebra.addends(m.d) : [m.d]
-      return addends.map(t => algebra.product(parts.map(o => (o === m ? t : o.of))))
-    })
-    const value = (): T => algebra.product(parts.map(p => p.of))
-    return {
-      get value() {
-        return value()
-      },
-      derivative: algebra.sum(terms),
+function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): T {
+  const moving: number[] = []
+  for (let k = 0; k < d.length; k++) if (!algebra.isZero(d[k] as T)) moving.push(k)
+  const parts = mapped(factors, algebra.of)
+  if (moving.length > WIDE)
+    return halved(
+      parts.map((of, k) => ({ of, d: d[k] as T })),
+      algebra,
+    ).derivative
+  const terms: T[] = []
+  for (const k of moving) {
+    const slope = d[k] as T
+    for (const t of algebra.shifts && isShifted(factors[k] as Expr) ? algebra.addends(slope) : [slope]) {
+      const term = parts.slice()
+      term[k] = t
+      terms.push(algebra.product(term))
     }
   }
-  return halved(parts, algebra)
+  return algebra.sum(terms)
 }
 
 interface Moving<T> {
