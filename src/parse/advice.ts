@@ -31,8 +31,8 @@ export interface Advice {
   types(expected: readonly string[]): readonly string[]
   /** Of a name that nobody knows. */
   name(name: string, declared: Declared | undefined): string
-  /** How a function is called. */
-  call(name: string): string
+  /** Where a refusal has that code: of a text, and of the tokens about it. */
+  refusal(code: string, text: string, tokens: readonly Token[]): string | undefined
   /** What is read, and what some would read differently. */
   readonly misreadings: Misreadings
   /** How many arguments there are to be; `offset` is where there are too few or too many. */

@@ -11,6 +11,7 @@ import type { Piece } from './lexer.js'
 import * as misreadings from './misreadings.js'
 import { isConstantName, isLetter, knownArity } from './names.js'
 import { notationNames } from './notation.js'
+import { refusalHint } from './refusal-advice.js'
 import { closest } from './spelling.js'
 import { elements, type Sequence, type Token } from './syntax.js'
 
@@ -219,7 +220,7 @@ export const ADVICE: Advice = {
   token,
   types,
   name: adviceForName,
-  call: name => `write ${name}(${argumentsOf(name)})`,
+  refusal: (code, text, tokens) => refusalHint(code, text, tokens, name => `write ${name}(${argumentsOf(name)})`),
   misreadings,
   count,
   binder,

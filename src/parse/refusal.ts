@@ -61,14 +61,16 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
 /** What could have come, where there is advice. */
 const couldCome = (expected: readonly string[]): Pick<Problem, 'expected'> => ({ expected: advice()?.types(expected) })
 
+/** With the advice for what is so wrong, of `text` and the tokens up to it and behind. */
+const fault = (code: string, message: string, text: string, tokens: readonly Token[] = []): Fault => ({
+  code,
+  message,
+  hint: advice()?.refusal(code, text, tokens),
+})
+
 /** A name of a function that is not followed by its brackets. */
-function withoutBrackets(name: string): Fault {
-  return {
-    code: 'function-without-brackets',
-    message: `the argument of ${name} must stand in brackets`,
-    hint: advice()?.call(name),
-  }
-}
+const withoutBrackets = (name: string, token?: Token): Fault =>
+  fault('function-without-brackets', `the argument of ${name} must stand in brackets`, name, token && [token])
 
 /** A function, perhaps raised to a power, and then something else than its brackets. */
 function afterFunction(token: Token, before: readonly Token[]): Fault | undefined {
@@ -77,74 +79,36 @@ function afterFunction(token: Token, before: readonly Token[]): Fault | undefine
   const name = (raised ? before.at(-2) : applied(before))?.text
   if (name === undefined) return undefined
   const inverted = token.type === 'inverse' ? last?.type === 'function' : raised && token.type === 'sign'
-  if (inverted) return ambiguousInverse(name)
-  if (name === 'sqrt' && token.type === 'list') return { ...withoutBrackets(name), hint: 'write root(x, 3)' }
-  if (!raised || token.type !== 'group') return withoutBrackets(name)
-  return {
-    code: 'function-without-brackets',
-    message: `a power of ${name} is ambiguous here`,
-    hint: `write ${name}(x)^(n)`,
-  }
+  if (inverted) return fault('ambiguous-inverse', `${name}^-1 may be the inverse function or 1/${name}`, name)
+  if (!raised || token.type !== 'group') return withoutBrackets(name, token)
+  const hint = advice()?.refusal('power', name, [])
+  return { code: 'function-without-brackets', message: `a power of ${name} is ambiguous here`, hint }
 }
-
-const ambiguousInverse = (name: string): Fault => ({
-  code: 'ambiguous-inverse',
-  message: `${name}^-1 may be the inverse function or 1/${name}`,
-  hint: `write a${name}(x) or 1/${name}(x)`,
-})
 
 /** Two tokens that do not go together. */
 function inRow(token: Token, tokens: readonly Token[], at: number): Fault | undefined {
   const last = tokens[at - 1]
   if (last === undefined) return undefined
-  if (token.type === 'factorial' && last.type === 'factorial') {
-    return {
-      code: 'ambiguous-factorial',
-      message: '!! may be a factorial of a factorial or a double factorial',
-      hint: 'write (n!)!',
-    }
-  }
-  if (token.type === 'number') return afterOperand(token, last, tokens.slice(at + 1, at + 3))
+  if (token.type === 'factorial' && last.type === 'factorial')
+    return fault('ambiguous-factorial', '!! may be a factorial of a factorial or a double factorial', '')
+  if (token.type === 'number') return afterOperand(token, last, tokens.slice(at - 1, at + 3))
   if (token.type === 'name' || token.type === 'function') return gluedName(token, last)
   const raises =
     token.type === 'caret' || token.type === 'superscript' || token.type === 'inverse' || token.type === 'factorial'
-  if (raises && OPERAND_ENDS.has(last.type)) {
-    return {
-      code: 'ambiguous-power',
-      message: 'it is not clear what this applies to',
-      hint: 'use brackets: (x^2)^3, √(x^2)',
-    }
-  }
+  if (raises && OPERAND_ENDS.has(last.type)) return fault('ambiguous-power', 'it is not clear what this applies to', '')
   return undefined
 }
 
-function afterOperand(token: Token, last: Token, behind: readonly Token[]): Fault | undefined {
+function afterOperand(token: Token, last: Token, around: readonly Token[]): Fault | undefined {
   if (!OPERAND_ENDS.has(last.type)) return undefined
   const message = last.type === 'number' ? 'two numbers stand in a row' : 'a number follows without an operator'
-  const hint =
-    last.type === 'number' && last.text.endsWith('.') && token.text.startsWith('.')
-      ? 'there are no ranges; a sum over one is sum(k, 1, 3, k*x)'
-      : token.text.startsWith('.')
-        ? 'a number has one decimal point'
-        : (mixed(token, last, behind) ?? 'write * between them, and digits without spaces')
-  return { code: 'unexpected-number', message, hint }
-}
-
-/** `1 1/2`, `1½`. */
-function mixed(token: Token, last: Token, [slash, below]: readonly Token[]): string | undefined {
-  if (last.type !== 'number') return undefined
-  const isFraction = slash?.text === '/' && below?.type === 'number'
-  const fraction = isFraction ? `${token.text}/${below.text}` : /[½⅓-⅞¼¾]/u.test(token.text) ? token.text : undefined
-  return fraction && `write (${last.text} + ${fraction}) for a mixed number, ${last.text}*${fraction} for a product`
+  return fault('unexpected-number', message, token.text, around)
 }
 
 /** A name glued to a number: `0x10`, `1_000`. */
-function gluedName(token: Token, last: Token): Fault | undefined {
+function gluedName({ text }: Token, last: Token): Fault | undefined {
   if (last.type !== 'number') return undefined
-  const hint = token.text.startsWith('_')
-    ? 'write digits without separators'
-    : 'there are no hexadecimal, octal or binary numbers'
-  return { code: 'unexpected-name', message: `${quoted(token.text)} is not part of a number`, hint }
+  return fault('unexpected-name', `${quoted(text)} is not part of a number`, text)
 }
 
 function unexpected(token: Token, tokens: readonly Token[], at: number, expected: readonly string[]): Fault {
@@ -171,29 +135,12 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
   }
   if (level.open === undefined) {
     const code = piece.type === 'colon' ? 'unexpected-operator' : 'unmatched-bracket'
-    return {
-      ...place,
-      code,
-      message: `${found} closes nothing`,
-      hint: closesNothing(piece, level.tokens),
-    }
+    return { ...place, ...fault(code, `${found} closes nothing`, '', level.tokens) }
   }
   const code =
     level.type === 'bars' ? 'unclosed-bar' : piece.type === 'colon' ? 'unexpected-operator' : 'mismatched-bracket'
   const message = `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}`
-  return { ...place, code, message, ...barHint(level) }
-}
-
-const barHint = (level: Level): Pick<Problem, 'hint'> =>
-  level.type === 'bars' ? { hint: 'write abs(x) for an absolute value, and the word or for ||' } : {}
-
-/** `1) x^2` is the first of several exercises. */
-const closesNothing = (piece: Piece, tokens: readonly Token[]): string | undefined => {
-  if (piece.type === 'colon')
-    return /^(?:std|math|cmath|core)$/i.test(tokens.at(-1)?.text ?? '')
-      ? `write functions without "${tokens.at(-1)?.text}::"`
-      : 'write condition ? value : other'
-  return tokens.length === 1 ? 'leave out the number of an exercise before the formula' : undefined
+  return { ...place, ...fault(code, message, piece.text) }
 }
 
 const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')
@@ -237,5 +184,5 @@ export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
   if (!outcome.complete) return { ...at, code: 'unexpected-end', message, ...couldCome(outcome.expected) }
   const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
   const expected = [`"${CLOSER_TEXT[level.type]}"`]
-  return { ...at, code, message, expected, ...barHint(level) }
+  return { ...at, expected, ...fault(code, message, '') }
 }

