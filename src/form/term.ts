@@ -59,22 +59,23 @@ export interface Term {
 export type Sum = readonly Term[]
 
 /** A plain number. */
-export const numberTerm = (value: Rational, decimal = false): Term => ({ ...settled(value, ONE, decimal), factors: [] })
+export const numberTerm = (value: Rational, decimal = false): Term => term(value, ONE, decimal, [])
 
 export const unity: Term = numberTerm(ONE)
 
 export const one = num(ONE)
 
 /** A quotient of decimals that terminates soon is a decimal; what does not stays a quotient. Without decimals every number is exact. */
-function settled(above: Rational, below: Rational, decimal: boolean): Omit<Term, 'factors'> {
-  if (!decimal) return { above: below.isOne() ? above : above.div(below), below: ONE, decimal }
+function term(above: Rational, below: Rational, decimal: boolean, factors: readonly Factor[]): Term {
+  if (!decimal) return { above: below.isOne() ? above : above.div(below), below: ONE, decimal, factors }
   const value = above.div(below)
-  if (value.isInteger()) return { above: value, below: ONE, decimal }
-  if (below.sign() < 0) return settled(above.neg(), below.neg(), decimal)
-  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value)) return { above: value, below: ONE, decimal }
+  if (value.isInteger()) return { above: value, below: ONE, decimal, factors }
+  if (below.sign() < 0) return term(above.neg(), below.neg(), decimal, factors)
+  if (below.isOne() ? value.toDecimal() !== undefined : isShort(value))
+    return { above: value, below: ONE, decimal, factors }
   // 1/6 of something measured is 0.5/3 of it.
   const odd = Rational.of(oddPart(above.den))
-  return { above: above.mul(odd), below: below.mul(odd), decimal }
+  return { above: above.mul(odd), below: below.mul(odd), decimal, factors }
 }
 
 const SHORT = 12
@@ -101,7 +102,7 @@ export const whole = (e: Expr): number | undefined => (e.kind === 'num' ? e.valu
 
 export function scaled(t: Term, by: Rational, decimal = false): Term {
   if (by.isOne()) return t
-  return { ...t, ...settled(t.above.mul(by), t.below, t.decimal || decimal) }
+  return term(t.above.mul(by), t.below, t.decimal || decimal, t.factors)
 }
 
 /** So few factors are looked through; more are looked up. */
@@ -160,10 +161,10 @@ export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
   spend(a.factors.length + b.factors.length)
-  const number = settled(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal)
-  if (a.factors.length === 0 || b.factors.length === 0)
-    return { ...number, factors: a.factors.length === 0 ? b.factors : a.factors }
-  return apart({ ...number, factors: united([...a.factors, ...b.factors]) })
+  const factors =
+    a.factors.length === 0 ? b.factors : b.factors.length === 0 ? a.factors : united([...a.factors, ...b.factors])
+  const product = term(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal, factors)
+  return factors === a.factors || factors === b.factors ? product : apart(product)
 }
 
 /** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
@@ -188,8 +189,17 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
 
 /** The product of many terms. */
 export function productOf(terms: readonly Term[]): Term {
-  const number = terms.reduce((n, t) => times(n, { ...t, factors: [] }), unity)
-  return apart({ ...number, factors: united(terms.flatMap(t => t.factors)) })
+  const [first = unity, ...others] = terms
+  if (others.length === 0) return apart(first)
+  let { above, below, decimal } = first
+  // Step by step: a quotient that terminates on the way is a decimal.
+  for (const t of others) {
+    decimal ||= t.decimal
+    const next = term(multiplied(above, t.above), multiplied(below, t.below), decimal, [])
+    above = next.above
+    below = next.below
+  }
+  return apart({ above, below, decimal, factors: united(terms.flatMap(t => t.factors)) })
 }
 
 /** The same factors, in whatever order. */
@@ -228,8 +238,8 @@ export function merged(terms: Sum): Sum {
 
 function plus(a: Term, b: Term): Term {
   const decimal = a.decimal || b.decimal
-  const sum = a.above.mul(b.below).add(b.above.mul(a.below))
-  return { ...settled(sum, a.below.mul(b.below), decimal), factors: a.factors }
+  const sum = multiplied(a.above, b.below).add(multiplied(b.above, a.below))
+  return term(sum, a.below.mul(b.below), decimal, a.factors)
 }
 
 export const negated = (s: Sum): Sum => s.map(t => ({ ...t, above: t.above.neg() }))
