@@ -290,8 +290,8 @@ export function variablesOf(
   return given.map(readVariable)
 }
 
-/** A letter and numbers: nothing else in the language is written so. Of a thousand variables each need not be parsed. */
-const PLAIN = /^[A-Za-z]\d*(?:_\d+)?$/
+/** A letter, or letters with digits: nothing else in the language is written so. Of a thousand variables each need not be parsed. */
+const PLAIN = /^[A-Za-z](?:\d*(?:_\d+)?|[A-Za-z]*\d[A-Za-z\d]*)$/
 
 export function readVariable(v: VariableInput): Variable {
   if (typeof v !== 'string') {
