@@ -135,7 +135,7 @@ export const OPTION_ROWS = {
   decimals: { value: 'N', about: 'numbers in tables with so many decimals' },
   convergence: { about: 'draw how the error goes with the step; --format svg is the same drawing' },
   level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
-  language: { value: 'LANGUAGE', about: `words of steps and traces: en, ru, ko; of emit: ${TARGETS.join(', ')}` },
+  language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko; of emit: those that --emit lists' },
   strategy: {
     value: 'STRATEGY',
     about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
