@@ -201,7 +201,7 @@ export const OPTION_ROWS = {
   hessian: { about: 'emit: the Hessian beside the value' },
   main: { about: 'emit: a program that reads points from standard input, one a line' },
   test: { about: 'emit: a program that checks the derivatives by differences' },
-  timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
+  timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long; of notes: each command' },
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
 } as const satisfies Readonly<Record<string, OptionRow>>
