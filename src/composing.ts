@@ -3,6 +3,8 @@
  * exact values at points.
  */
 import { known, requireAnalytic, shaper } from './answers.js'
+import { slopeBy, type Velocity } from './diff/curve.js'
+import type { Variable } from './diff/derivative.js'
 import { withoutRemovable } from './diff/removable.js'
 import type { Values } from './diff/taylor.js'
 import { BudgetError, DomainError, ShapeError } from './errors.js'
@@ -10,7 +12,7 @@ import { evaluate } from './evaluate/evaluate.js'
 import { refuseSingular, substitute, substituteFinite } from './evaluate/subs.js'
 import { exactValue, type Point, type Value } from './evaluate/values.js'
 import type { Assumptions } from './expr/assumption.js'
-import { list, sub } from './expr/build.js'
+import { isNegative, list, sub, zero } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
 import { type Expr, isCall, isValueless, rawCall, sym } from './expr/node.js'
 import { fold, freeSymbols, postorder, withArgs } from './expr/walk.js'
@@ -45,16 +47,40 @@ const simplified = (e: Expr, { options, assumptions }: Setting): Expr =>
 export const isLaidOut = ({ options }: Setting): boolean => options.form === undefined && options.simplify !== false
 
 /** The answer, laid out beside its problem; `others` are equal to it on what the problem is about. */
-export function finished(e: Expr, problem: Expr, by: Expr, setting: Setting, others: readonly Expr[] = []): Expr {
+export function finished(
+  e: Expr,
+  problem: Expr,
+  by: Expr,
+  setting: Setting,
+  others: readonly Expr[] = [],
+  fits: (e: Expr) => boolean = () => true,
+): Expr {
   const { options, assumptions } = setting
   const put = known(options)
   const whole = put(e)
   if (!isLaidOut(setting)) return shaper(options, assumptions)(whole)
   const candidates = [whole, ...others.map(put)]
-  const all = [...candidates, ...candidates.flatMap(c => [simplified(c, setting), cancel(c)])]
+  const all = [...candidates, ...candidates.flatMap(c => [simplified(c, setting), cancel(c)].filter(fits))]
   const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })
   return found === undefined ? whole : withLayout(found)
 }
+
+/**
+ * dy/dx of a curve by its velocity, or a higher derivative by x. A slope is a quotient, and no form that splits it is one. Raises
+ * `DomainError` where x does not change.
+ */
+export function slopeOf(velocity: Velocity, by: Variable, order: number, problem: Expr, setting: Setting): Expr {
+  if (simplified(velocity.dx, setting) === zero)
+    throw new DomainError(`x does not change with ${by}: the curve is vertical`, 'vertical')
+  return slopeBy(velocity, by, order, s => finished(plain(s), problem, by, setting, [], isUnsplit))
+}
+
+/** Whether no sum has a fraction among its terms whose denominator is a sum: 4/(6*cos(x)^2 - 1) - 1. */
+const isUnsplit = (e: Expr): boolean =>
+  !postorder(e).some(n => isCall(n, 'add') && n.args.some(t => (isCall(t, 'mul') ? t.args : [t]).some(isBelow)))
+
+const isBelow = (f: Expr): boolean =>
+  isCall(f, 'pow') && isNegative(f.args[1] as Expr) && isCall(f.args[0] as Expr, 'add')
 
 /** What came of putting values into an expression, printed with its measured numbers as they are: 4/0.7, not 40/7. */
 export function measured(value: Expr, e: Expr, at: ReadonlyMap<string, Expr>, setting: Setting): Expr {

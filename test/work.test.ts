@@ -6,6 +6,7 @@ import {
   check,
   diff,
   differential,
+  emit,
   evaluate,
   expand,
   explain,
@@ -19,6 +20,7 @@ import {
   plot,
   polar,
   simplify,
+  sql,
   tangent,
   taylor,
   text,
@@ -102,6 +104,15 @@ describe('a limit', () => {
     ['tangent in 300 variables', o => tangent(product, values, o)],
     ['differential in 300 variables', o => differential(product, Object.keys(values), o)],
     ['hessian', o => hessian(product, undefined, o)],
+    [
+      'emit',
+      o =>
+        emit(
+          many(120, k => `sin(a${k}*x)^2`, '*'),
+          { language: 'c', hessian: true, ...o },
+        ),
+    ],
+    ['sql', o => sql(product, 'a7', o)],
     ['explain', o => explain(deep, 'x', 12, { level: 'full', ...o })],
     [
       'trace',

@@ -1,38 +1,42 @@
 /** What `help` prints, made from the rows of verbs, options and functions: one screen of commands, one for each, and lists. */
 import { parametersOf } from '../checked.js'
 import { allRows } from '../functions/table.js'
+import { COMMON } from '../signature.js'
 import { DELTA, FUNCTIONS } from '../tensor/read/functions.js'
-import { GROUPS, type Verb } from '../verbs/verb.js'
+import { type Example, GROUPS, type Verb } from '../verbs/verb.js'
 import { commandOf, VERBS, verbNamed } from './arguments.js'
 import { flagOf, OPTION_ROWS, type OptionRow } from './options.js'
 import { UsageError } from './usage.js'
 import { placesOf } from './words.js'
 
-const WIDTH = 110
+/** Of a screen. */
+const [WIDTH, HEIGHT] = [80, 30]
 
-/** One screen: every command with its sentence. */
+/** One screen: examples, the names of all commands, and where more is said. */
 export const overview = (): string => `fluxion: symbolic derivatives to trust, read and run
 
 usage: fluxion [COMMAND] EXPRESSION [VARIABLE...] [OPTIONS]
 
-  fluxion "w^3" w                                  3*w^2
-  fluxion grad "(x+y)*z" --at x=-2,y=5,z=-4        [-4, -4, 3]
-  fluxion diff "1/(1+exp(-x))" --format latex      \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
+  fluxion "w^3" w                          3*w^2
+  fluxion grad "(x+y)*z" --at x=-2,y=5,z=-4
+                                         [-4, -4, 3]
+  fluxion diff "1/(1+exp(-x))" --format latex
+                                         \\frac{e^{-x}}{\\left(1+e^{-x}\\right)^2}
   fluxion grad "norm2(A*x-b)^2" x --let "A:[m,n] x:[n] b:[m]"
-                                                   2*A'*(A*x - b)
+                                         2*A'*(A*x - b)
 
-${GROUPS.map(
-  group =>
-    `${group}\n${VERBS.filter(v => v.row.group === group)
-      .map(line)
-      .join('\n')}`,
-).join('\n')}
-files
-  notes        a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX
-  build        an expression file as modules of other languages, or what it says
+${GROUPS.map(group => wrapped(commandsOf(group).map(commandOf).join(' '), `  ${group.padEnd(13)}`, 15)).join('\n')}
+  files        notes build
 
-fluxion help COMMAND | options | functions | matrices. Without a command it is diff. "-", or no expression, reads
-standard input, each line a problem. Exit status: 0 done, 1 a check failed or there is no answer, 2 wrong input.
+Without a command it is diff. "-", or no expression, reads standard input, each
+line a problem. Exit status: 0 done, 1 a check failed or there is no answer,
+2 wrong input.
+
+  fluxion help COMMAND      one command, with examples and its options
+  fluxion help commands     every command with its sentence
+  fluxion help options      every option
+  fluxion help functions    the functions that expressions may hold
+  fluxion help matrices     those of vectors and matrices
 `
 
 /** One screen on lessons. */
@@ -48,10 +52,12 @@ a lesson in Markdown with its commands run. A block
   plot "sin(x)" x=-3..3 --at x=1
   \`\`\`
 
-gives way to what its commands answer, one a line, as after "fluxion"; so does {fluxion: diff w^3 w} within a line. A name that
-let defines holds for the commands below it. --format shows an answer otherwise: as a graph by svg, as text, as latex.
-The commands stay in comments: running notes on its own answer changes nothing. A command that fails is told with its
-line; the rest goes on, and the status is 1.
+gives way to what its commands answer, one a line, as after "fluxion"; so does
+{fluxion: diff w^3 w} within a line. A name that let defines holds for the
+commands below it. --format shows an answer otherwise: as a graph by svg, as
+text, as latex. The commands stay in comments: running notes on its own answer
+changes nothing. A command that fails is told with its line; the rest goes on,
+and the status is 1.
 
 options
 ${['output', 'to', 'watch'].map(optionLines).join('\n')}
@@ -60,7 +66,8 @@ ${['output', 'to', 'watch'].map(optionLines).join('\n')}
 /** One screen on expression files. */
 const buildHelp = (): string => `fluxion build FILE.flx [--emit LANGUAGE,...] [-o FOLDER] [--watch]
 
-an expression file as modules of other languages, or, without --emit, its exports with their formulas and values:
+an expression file as modules of other languages, or, without --emit, its
+exports with their formulas and values:
 
   # a neuron
   let w:real x:real
@@ -71,25 +78,35 @@ an expression file as modules of other languages, or, without --emit, its export
   export g(a, c) = a*f^c
   at w = 1, x = 2, b = 0
 
-let declares, as --let does; q = and g(a, c) = define; export says what others may call; at gives values, which become a self-test in
-C (cc -DFLUXION_TEST), Rust, Python, JavaScript and TypeScript (selfTest). Arguments are in the order of the function, then of the
-declarations, then as they first appear. A mistake is told with file, line and column. --emit types writes model.d.flx.ts for imports of
-the file itself through fluxion/vite or fluxion/esbuild.
+let declares, as --let does; q = and g(a, c) = define; export says what others
+may call; at gives values, which become a self-test in C (cc -DFLUXION_TEST),
+Rust, Python, JavaScript and TypeScript (selfTest). Arguments are in the order
+of the function, then of the declarations, then as they first appear. A mistake
+is told with file, line and column. --emit types writes model.d.flx.ts for
+imports of the file itself through fluxion/vite or fluxion/esbuild.
 
 options
 ${['emit', 'output', 'watch'].map(optionLines).join('\n')}
 `
 
-const line = (verb: Verb): string => `  ${commandOf(verb).padEnd(13)}${verb.row.about}`
+const commandsOf = (group: string): Verb[] => VERBS.filter(v => v.row.group === group)
+
+/** Every command with its sentence. */
+const commandsHelp = (): string =>
+  [...GROUPS.map(group => [group, ...commandsOf(group).map(v => line(commandOf(v), v.row.about))]), ['files', ...FILES]]
+    .map(lines => lines.join('\n'))
+    .join('\n')
+
+const line = (name: string, about: string): string => wrapped(about, `  ${name.padEnd(13)}`, 15)
+
+const FILES = [
+  line('notes', 'a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX'),
+  line('build', 'an expression file as modules of other languages, or what it says'),
+]
 
 /** The table of README.md: the words after each command, its function, and what it answers. */
 export const verbTable = (): string =>
-  [
-    '| command | function | answers |',
-    '|---|---|---|',
-    ...GROUPS.flatMap(group => VERBS.filter(v => v.row.group === group)).map(tableRow),
-    '',
-  ].join('\n')
+  ['| command | function | answers |', '|---|---|---|', ...GROUPS.flatMap(commandsOf).map(tableRow), ''].join('\n')
 
 const tableRow = (verb: Verb): string =>
   `| \`${commandOf(verb)} ${placesOf(verb.row)}\` | \`${verb.row.name}\` | ${verb.row.about} |`
@@ -99,16 +116,18 @@ export function helpOn(topic: string | undefined): string {
   switch (topic) {
     case undefined:
       return overview()
+    case 'commands':
+      return `${commandsHelp()}\n`
     case 'options':
       return `options\n${Object.keys(OPTION_ROWS).map(optionLines).join('\n')}\n`
     case 'functions':
-      return `functions, each with its other names; a name that is declared or given a value is that name and no function\n${columns(functionNames())}\n`
+      return `functions, each with its other names; a name that is declared or given a value\nis that name and no function\n${columns(functionNames())}\n`
     case 'notes':
       return notesHelp()
     case 'build':
       return buildHelp()
     case 'matrices':
-      return `functions of vectors and matrices, where shapes are declared; all others apply entry by entry\n${matrixFunctions()}\n`
+      return `functions of vectors and matrices, where shapes are declared; all others apply\nentry by entry\n${matrixFunctions()}\n`
     default: {
       const verb = verbNamed(topic)
       if (verb === undefined)
@@ -118,36 +137,42 @@ export function helpOn(topic: string | undefined): string {
   }
 }
 
-/** One screen on a verb. */
+/** One screen on a verb: as many of its examples as there is place for, and the options that not every verb has. */
 export function verbHelp(verb: Verb): string {
   const { row } = verb
-  const own = (parametersOf(row).options ?? []).flatMap(o => flagOf(o) ?? [])
-  const flags = [
-    ...(row.answers === 'formula' || own.length > 0 ? ['at'] : []),
-    ...own,
+  const common = flagsOf(COMMON.split(' '))
+  const taken = flagsOf(parametersOf(row).options ?? [])
+  const own = [...new Set(taken.filter(flag => flag !== 'at' && !common.includes(flag)))]
+  const others = [
+    ...(row.answers === 'formula' || taken.length > 0 ? ['at'] : []),
+    ...taken.filter(flag => common.includes(flag)),
     ...(row.chains ? ['verify'] : []),
+    ...['format', 'output'],
   ]
-  const shown = [...new Set(flags)].filter(f => Object.hasOwn(OPTION_ROWS, f))
-  return `fluxion ${commandOf(verb)} ${placesOf(row)} [OPTIONS]
-
-${row.about}
-
-${row.examples
-  .map(
-    e =>
-      `  fluxion ${e.command}\n${e.prints
-        .split('\n')
-        .map(l => `    ${l}`)
-        .join('\n')}`,
-  )
-  .join('\n')}
-
-in JavaScript: ${row.name}
-
+  const name = commandOf(verb) === row.name ? '' : `\n\nin JavaScript: ${row.name}`
+  const before = `fluxion ${commandOf(verb)} ${placesOf(row)} [OPTIONS]\n\n${wrapped(row.about, '', 0)}${name}\n`
+  const after = `
 options
-${shown.map(optionLines).join('\n')}
+${[...own.map(optionLines), wrapped(`${[...new Set(others)].map(f => `--${f}`).join(' ')}: see fluxion help options`, '  ', 2)].join('\n')}
 `
+  const [first, ...more] = row.examples.map(exampleLines)
+  const screen = [before, first, after].join('\n').split('\n').length
+  const room = more.filter(
+    (_, k) =>
+      screen +
+        more
+          .slice(0, k + 1)
+          .join('\n')
+          .split('\n').length <=
+      HEIGHT,
+  )
+  return [before, first, ...room, after].join('\n')
 }
+
+const flagsOf = (options: readonly string[]): string[] => options.flatMap(o => flagOf(o) ?? [])
+
+const exampleLines = ({ command, prints }: Example): string =>
+  [`  fluxion ${command}`, ...prints.split('\n').map(l => `    ${l}`.trimEnd())].join('\n')
 
 function optionLines(flag: string): string {
   const { value, about, short } = OPTION_ROWS[flag as keyof typeof OPTION_ROWS] as OptionRow

@@ -9,6 +9,7 @@ import type { Piece } from '../notes/piece.js'
 import { diff, equation, latex, parse } from '../verbs/index.js'
 import { DOCUMENT_FORMATS, isOrder } from '../verbs/verb.js'
 import type { CheckReport } from '../verify/report.js'
+import { type WorkOptions, working } from '../work.js'
 import type { Answer } from './answer.js'
 import { type Request, readArguments } from './arguments.js'
 import { run } from './commands.js'
@@ -23,8 +24,8 @@ export interface Told {
 }
 
 /** Runs the words of a command. Raises what the command raises, and `UsageError` for what has no place in a lesson. */
-export async function told(words: readonly string[], inline: boolean): Promise<Told> {
-  const request = readArguments(words)
+export async function told(words: readonly string[], inline: boolean, lesson: Request): Promise<Told> {
+  const request = limitedBy(lesson, readArguments(words))
   const [expression] = request.words
   if (
     request.own !== undefined ||
@@ -35,13 +36,23 @@ export async function told(words: readonly string[], inline: boolean): Promise<T
   )
     throw new UsageError('in a lesson stand commands with their expressions, without files')
   if (expression === undefined || expression === '-') throw new UsageError('the command needs an expression')
-  const answer = run(request, expression)
+  const { limits } = request.options as WorkOptions
+  const answer = working({ limits, signal: request.signal }, () => run(request, expression))
   const pieces = await piecesOf(answer, request, expression, inline)
   return { pieces, warnings: [...(answer.warnings ?? []), ...(answer.notes ?? [])] }
 }
 
+/** A command of a lesson takes no longer than was said of the lesson, where it says nothing itself. */
+const limitedBy = ({ options, signal }: Request, request: Request): Request => ({
+  ...request,
+  options: { ...(options.limits !== undefined && { limits: options.limits }), ...request.options },
+  signal,
+})
+
 async function piecesOf(answer: Answer, request: Request, expression: string, inline: boolean): Promise<Piece[]> {
-  const written = (format: Request['format']): Promise<string> => show(answer, { ...request, format }, expression)
+  const { limits } = request.options as WorkOptions
+  const written = (format: Request['format']): Promise<string> =>
+    working({ limits, signal: request.signal }, () => show(answer, { ...request, format }, expression))
   if (request.flags.includes('format')) return [await formatted(request, written, expression)]
   if (typeof answer.document === 'string') return [{ kind: 'code', text: answer.document }]
   if (answer.document !== undefined) return documented(answer.document, written, expression, inline)

@@ -15,7 +15,7 @@ import { escaped } from '../plot/svg.js'
 import type { Request } from './arguments.js'
 import { told } from './lesson.js'
 import { oneOf } from './options.js'
-import { UsageError } from './usage.js'
+import { asFlags, UsageError } from './usage.js'
 
 const TARGETS = ['md', 'html', 'tex'] as const
 type Target = (typeof TARGETS)[number]
@@ -41,7 +41,7 @@ export async function notes(request: Request, progress: Progress): Promise<Lesso
   const [file, ...others] = request.words
   if (file === undefined || others.length > 0)
     throw new UsageError('notes takes one file: fluxion notes lesson.md -o lesson.html')
-  const { lesson, diagnostics, failed } = await lessonOf(partsOf(contentOf(file)), progress)
+  const { lesson, diagnostics, failed } = await lessonOf(partsOf(contentOf(file)), request, progress)
   const target = targetOf(request)
   const output = await written(lesson, target, titleOf(lesson, file), request.output, diagnostics)
   return { output, diagnostics, failed }
@@ -61,7 +61,7 @@ function targetOf({ to, output }: Request): Target {
 }
 
 /** Every command of the lesson run, in order. */
-async function lessonOf(parts: readonly Part[], progress: Progress): Promise<Run> {
+async function lessonOf(parts: readonly Part[], request: Request, progress: Progress): Promise<Run> {
   const total = parts.reduce((n, p) => n + (p.kind === 'text' ? 0 : 1), 0)
   const definitions = new Definitions()
   const diagnostics: string[] = []
@@ -82,14 +82,19 @@ async function lessonOf(parts: readonly Part[], progress: Progress): Promise<Run
       }
       const uses = definitions.for(words)
       try {
-        const found = await told(uses === undefined ? words : [...words, '--let', uses], part.kind === 'inline')
+        const found = await told(
+          uses === undefined ? words : [...words, '--let', uses],
+          part.kind === 'inline',
+          request,
+        )
         pieces.push(...found.pieces)
         diagnostics.push(...found.warnings.map(w => place + w))
       } catch (error) {
         if (!(error instanceof FluxionError)) throw error
         failed = true
-        pieces.push({ kind: 'error', command: text, message: error.message })
-        diagnostics.push(place + error.message)
+        const message = asFlags(error.message)
+        pieces.push({ kind: 'error', command: text, message })
+        diagnostics.push(place + message)
       }
     }
     lesson.push({ ...part, pieces })

@@ -135,7 +135,7 @@ export const OPTION_ROWS = {
   decimals: { value: 'N', about: 'numbers in tables with so many decimals' },
   convergence: { about: 'draw how the error goes with the step; --format svg is the same drawing' },
   level: { value: 'LEVEL', about: 'steps: brief, standard, full' },
-  language: { value: 'LANGUAGE', about: `words of steps and traces: en, ru, ko; of emit: ${TARGETS.join(', ')}` },
+  language: { value: 'LANGUAGE', about: 'words of steps and traces: en, ru, ko; of emit: those that --emit lists' },
   strategy: {
     value: 'STRATEGY',
     about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
@@ -201,7 +201,7 @@ export const OPTION_ROWS = {
   hessian: { about: 'emit: the Hessian beside the value' },
   main: { about: 'emit: a program that reads points from standard input, one a line' },
   test: { about: 'emit: a program that checks the derivatives by differences' },
-  timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long' },
+  timeout: { value: 'SECONDS', gives: 'nothing', about: 'give up after so long; of notes: each command' },
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
 } as const satisfies Readonly<Record<string, OptionRow>>

@@ -23,7 +23,7 @@ import { notes, type Progress } from './notes.js'
 import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import type { Result, Status } from './result.js'
 import { beats } from './spinner.js'
-import { UsageError } from './usage.js'
+import { asFlags, UsageError } from './usage.js'
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
 export type Audience = 'pipe' | 'terminal' | 'session'
@@ -76,7 +76,8 @@ function built(request: Request): Result {
   const [file] = request.words
   const watched = request.watch && file !== undefined ? { watch: file } : {}
   try {
-    const { output, diagnostics } = build(request)
+    const { limits } = request.options as WorkOptions
+    const { output, diagnostics } = working({ limits, signal: request.signal }, () => build(request))
     return { ...done(output), diagnostics: diagnostics.join('\n'), ...watched }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
@@ -105,12 +106,6 @@ function failure(error: unknown, json: boolean, line?: number): Result {
     shows: 'answer',
   }
 }
-
-/** An option that a message writes as in JavaScript, `{ field: 'complex' }`, as it is written here. */
-const asFlags = (message: string): string =>
-  message
-    .replace(/\{ (\w+): '(\w+)' \}/gu, '--$1 $2')
-    .replace(/\{ limits: \{ (?:milliseconds|steps) \} \}/gu, '--timeout SECONDS')
 
 /** Where the command line itself can help. */
 function advice(error: FluxionError): string {

@@ -7,3 +7,9 @@ export class UsageError extends FluxionError {
     super('usage', message)
   }
 }
+
+/** An option that a message writes as in JavaScript, `{ field: 'complex' }`, as it is written here. */
+export const asFlags = (message: string): string =>
+  message
+    .replace(/\{ (\w+): '(\w+)' \}/gu, '--$1 $2')
+    .replace(/\{ limits: \{ (?:milliseconds|steps) \} \}/gu, '--timeout SECONDS')

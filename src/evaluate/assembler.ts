@@ -6,6 +6,7 @@
  */
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
+import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
 import { type Draft, inRuns, operandsOf, Products } from './products.js'
 import { isTruth, type Operation, operands, renumber, type Tape } from './tape.js'
@@ -73,6 +74,7 @@ export class Assembler {
   /** The fraction of two products; above the line there is at least one factor. */
   quotient(above: readonly number[], below: readonly number[], expr: Expr): number {
     if (above.length === 1 && below.length === 0) return above[0] as number
+    spend(above.length + below.length)
     const part = this.kindOf('factor')
     const list = (start: number, factors: readonly number[]): number =>
       [...factors]
@@ -92,6 +94,7 @@ export class Assembler {
     const operations: Operation[] = []
     const origins: Expr[] = []
     for (const [k, o] of this.operations.entries()) {
+      spend(1)
       if (!needed[k]) continue
       const origin = this.origins[k] as Expr
       const append = (x: Operation): number => {

@@ -4,6 +4,8 @@
  * encoders, ISIT 1997, the same greedy choice for sums. A factor is a whole number: 2r for register r above the line, 2r + 1 below it.
  */
 
+import { spend } from '../work.js'
+
 export const above = (register: number): number => 2 * register
 export const below = (register: number): number => 2 * register + 1
 export const isBelow = (factor: number): boolean => factor % 2 === 1
@@ -61,6 +63,7 @@ class Search {
       if (count === 0 || shared.length > MOST_FACTORS) continue
       left -= count
       if (left < 0) break
+      spend(count)
       for (const [k, a] of shared.entries())
         for (let j = k + 1; j < shared.length; j++) this.#meet(a, shared[j] as number, p)
     }
@@ -113,6 +116,7 @@ class Search {
     const met = new Set<Pair>()
     for (const p of pair.seen) {
       const factors = this.#products[p] as readonly number[]
+      spend(factors.length)
       const [i, j] = [factors.indexOf(a), factors.indexOf(b)]
       if (i < 0 || j < 0) continue
       const rest = factors.filter((_, k) => k !== Math.max(i, j))

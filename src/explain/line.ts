@@ -5,6 +5,7 @@ import type { Formula, RuleId } from './step.js'
 /** What is done to an expression without differentiating, by stable names. */
 export type AlgebraId =
   | 'collect-factors'
+  | 'cancel'
   | 'collect-terms'
   | 'expand'
   | 'factor'

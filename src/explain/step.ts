@@ -256,8 +256,10 @@ function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): Gen
       return two(rawCall(SIGN.plus, [f, g]))
     case 'constant-multiple':
       return { of: rawCall(SIGN.times, [c, f]), functions: [f] }
-    case 'product':
-      return two(rawCall(SIGN.times, [f, g]))
+    case 'product': {
+      const functions = [f, g, letter('h', taken), letter('p', taken)].slice(0, movingFactors(of as Call, x))
+      return { of: rawCall(SIGN.times, functions), functions }
+    }
     case 'quotient':
       return two(over(f, g))
     case 'reciprocal':
@@ -293,6 +295,13 @@ function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): Gen
       return rule satisfies never
   }
 }
+
+/** How many functions the rule of a product is told of: those that move, or two of many. */
+function movingFactors(of: Call, x: Expr): number {
+  const moving = of.args.filter(a => depends(a, x)).length
+  return moving > MOST_FACTORS ? 2 : moving
+}
+const MOST_FACTORS = 4
 
 const WRITTEN_ONE = written(WRITTEN.one)
 

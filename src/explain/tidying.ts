@@ -2,7 +2,7 @@
  * The algebra between the last line of calculus and the answer, and its names. The forms are those of the room form: what the
  * pieces are when products are in order and like terms united, and the answer itself.
  */
-import { neg } from '../expr/build.js'
+import { isNegative, neg, one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -69,6 +69,20 @@ const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, SIGN.times) || isCall
 const hasBar = (e: Expr): boolean => factorsOf(bare(e)).some(isBar)
 const hasSum = (e: Expr): boolean => factorsOf(bare(e)).some(f => termsOf(f).length > 1)
 
+const above = (e: Expr): Expr => (isBar(e) ? (e.args[0] as Expr) : e)
+
+/** Whether a product with a sum became one with another sum. */
+const isNewSum = (before: Expr, after: Expr): boolean =>
+  hasSum(before) && hasSum(after) && factorsOf(bare(after)).length > 1 && hasNewSum(before, after)
+
+function hasNewSum(before: Expr, after: Expr): boolean {
+  const old = new ExprMap<true>()
+  for (const sum of sumsIn(before)) old.set(sum, true)
+  return sumsIn(after).some(sum => !old.has(sum) && !old.has(neg(sum)))
+}
+
+const sumsIn = (e: Expr): readonly Expr[] => postorder(canonical(e)).filter(n => isCall(n, 'add'))
+
 /** Whether a term of a sum is a sum with a sign of its own: a - (b + c). */
 const hasNestedSum = (e: Expr): boolean => isCall(e, SIGN.plus) && e.args.some(t => isCall(bare(t), SIGN.plus))
 
@@ -87,6 +101,9 @@ function nameOf(before: Expr, after: Expr): AlgebraId {
   if (isBar(a) && from.length > 1 && from.some(hasBar)) return 'common-denominator'
   if (isBar(a) && isBar(b) && equal(canonical(a.args[1] as Expr), canonical(b.args[1] as Expr)))
     return nameOf(b.args[0] as Expr, a.args[0] as Expr)
+  if (isBar(a) && isBar(b) && termsOf(above(a)).length > 1 && termsOf(above(a)).length === termsOf(above(b)).length)
+    return 'cancel'
+  if (from.length === 1 && to.length === 1 && isNewSum(above(b), above(a))) return 'factor'
   if (from.some(hasSum) && !to.some(hasSum)) return 'expand'
   if (hasNestedSum(b) && to.length >= from.length) return 'expand'
   if (to.length < from.length && to.some(hasSum) && !from.some(hasSum)) return 'factor'
@@ -94,8 +111,34 @@ function nameOf(before: Expr, after: Expr): AlgebraId {
   if (from.length > 1 && to.length === 1) return hasSum(a) ? 'factor' : 'collect-terms'
   if (to.length > from.length) return to.some(hasBar) && from.some(isBar) ? 'split-fraction' : 'expand'
   if (to.length < from.length) return 'collect-terms'
-  if (to.length > 1) return sameTerms(from, to) ? 'collect-factors' : 'simplify'
-  return 'collect-factors'
+  if (to.length > 1 && !sameTerms(from, to)) return 'simplify'
+  return nameOfFactors(before, after)
+}
+
+/** What was done to factors: a sum that is new was worked out; what stood above and below a bar, and does no longer, was cancelled. */
+function nameOfFactors(before: Expr, after: Expr): AlgebraId {
+  if (hasNewSum(before, after)) return 'simplify'
+  return hasCommonFactor(before) && !hasCommonFactor(after) ? 'cancel' : 'collect-factors'
+}
+
+/** Whether a product or quotient has a factor above a bar that stands below one, too. */
+function hasCommonFactor(e: Expr): boolean {
+  return postorder(e).some(n => {
+    if (!isBar(n) && !isCall(n, SIGN.times)) return false
+    const above = new ExprMap<true>()
+    const below = new ExprMap<true>()
+    const pending: (readonly [Expr, boolean])[] = [[n, true]]
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const [part, isAbove] = [bare(next[0]), next[1]]
+      const [first, second] = part.kind === 'call' ? part.args : []
+      if (isBar(part)) pending.push([first as Expr, isAbove], [second as Expr, !isAbove])
+      else if (factorsOf(part).length > 1) pending.push(...factorsOf(part).map(f => [f, isAbove] as const))
+      else if (isCall(part, SIGN.power) || isCall(part, 'pow'))
+        pending.push([first as Expr, isAbove !== isNegative(second as Expr)])
+      else (isAbove ? above : below).set(canonical(part), true)
+    }
+    return [...above.keys()].some(factor => factor !== one && below.has(factor))
+  })
 }
 
 /** The first entries that are written differently. */

@@ -71,6 +71,7 @@ export const RULES: Readonly<Record<RuleId, Row>> = {
 
 export const ALGEBRA: Readonly<Record<AlgebraId, Row>> = {
   'collect-factors': { en: 'put factors together', ru: 'собрать множители', ko: '인수를 모아 정리' },
+  cancel: { en: 'cancel', ru: 'сократить', ko: '약분' },
   'collect-terms': { en: 'collect like terms', ru: 'привести подобные слагаемые', ko: '동류항 정리' },
   expand: { en: 'multiply out', ru: 'раскрыть скобки', ko: '전개' },
   factor: { en: 'factor', ru: 'разложить на множители', ko: '인수분해' },

@@ -66,7 +66,8 @@ const STYLE = `
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif }
 main { max-width: 50rem; margin: 0 auto; padding: 2rem 1.25rem 4rem }
 h1, h2, h3, h4 { line-height: 1.25; margin: 2rem 0 .75rem }
-h1 { font-size: 2rem; margin-top: 0 }
+h1 { font-size: 2rem }
+h1:first-child { margin-top: 0 }
 h2 { font-size: 1.4rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line) }
 a { color: var(--link) }
 pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: 6px; line-height: 1.35 }

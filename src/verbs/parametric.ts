@@ -1,8 +1,7 @@
 /** dy/dx of a plane curve that is given by a parameter. */
-import { finished, readField } from '../composing.js'
-import { slopeBy, velocityOf } from '../diff/curve.js'
-import { DomainError, ShapeError } from '../errors.js'
-import { zero } from '../expr/build.js'
+import { readField, slopeOf } from '../composing.js'
+import { velocityOf } from '../diff/curve.js'
+import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import { type Input, type Options, readVariable, type VariableInput } from '../input.js'
@@ -30,9 +29,7 @@ export const parametric = /* @__PURE__ */ verb(
     const by = readVariable(t)
     if (components.length !== 2) throw new ShapeError('a plane curve is a list of two: [t^2, t^3]')
     const [x, y] = components.map(plain) as [Expr, Expr]
-    const velocity = velocityOf(x, y, by)
-    if (velocity.dx === zero) throw new DomainError(`x does not change with ${by}: the curve is vertical`, 'vertical')
     if (order === 0) return y
-    return slopeBy(velocity, by, order, s => finished(plain(s), problem, by, setting))
+    return slopeOf(velocityOf(x, y, by), by, order, problem, setting)
   },
 )

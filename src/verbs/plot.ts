@@ -123,7 +123,7 @@ export const plot = /* @__PURE__ */ verb(
     answers: 'document',
     group: 'values',
     takes: 'f:input range?:values {& at}',
-    about: 'a function, its derivative, and with --at its tangent, drawn; as SVG with -o FILE.svg',
+    about: 'a function, its derivative and, with --at, its tangent; as SVG by -o FILE.svg',
     examples: [{ command: 'plot "sin(x)" x=-3..3', prints: DRAWN }],
   },
   (f: Input, range: Readonly<Record<string, PlotRange>> = {}, options: Options & PlotOptions = {}): Plot => {

@@ -1,8 +1,7 @@
 /** dy/dx of a curve in polar coordinates. */
-import { finished, requireScalar, requireSmooth } from '../composing.js'
-import { polarVelocity, slopeBy } from '../diff/curve.js'
-import { DomainError } from '../errors.js'
-import { call, mul, zero } from '../expr/build.js'
+import { requireScalar, requireSmooth, slopeOf } from '../composing.js'
+import { polarVelocity } from '../diff/curve.js'
+import { call, mul } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import { type Input, nameOf, type Options, readFunction, readVariable, type VariableInput } from '../input.js'
@@ -25,9 +24,7 @@ export const polar = /* @__PURE__ */ verb(
     const by = readVariable(theta)
     const setting = { options, assumptions }
     requireSmooth(e, [by], setting)
-    const velocity = polarVelocity(plain(e), by)
-    if (velocity.dx === zero) throw new DomainError(`x does not change with ${by}: the curve is vertical`, 'vertical')
     if (order === 0) return mul(plain(e), call('sin', [by]))
-    return slopeBy(velocity, by, order, s => finished(plain(s), e, by, setting))
+    return slopeOf(polarVelocity(plain(e), by), by, order, e, setting)
   },
 )

@@ -125,8 +125,15 @@ it('watches on after a mistake', async () => {
   expect([status, watch]).toEqual([2, path])
 })
 
+it('takes no longer than --timeout says', async () => {
+  const path = file('slow.flx', 'export g = diff sin(x^2)*exp(x)*tan(x) by x, 40')
+  const { status, diagnostics } = await fluxion('build', path, '--timeout', '0.2')
+  expect(status).not.toBe(0)
+  expect(diagnostics).toContain('this takes longer than 200 ms; --timeout SECONDS sets more')
+})
+
 it('is in the help', async () => {
-  expect((await fluxion('--help')).output).toContain('build        an expression file')
+  expect((await fluxion('--help')).output).toContain('build')
   const { output } = await fluxion('help', 'build')
   expect(output).toContain('export slope = gradient f by w, x, b')
   // The example of the help is one.

@@ -91,6 +91,14 @@ describe('notes', () => {
       expect(text.split(`\\begin{${environment}}`).length, environment).toBe(text.split(`\\end{${environment}}`).length)
   })
 
+  test('each command takes no longer than --timeout says', async () => {
+    const file = join(folder, 'slow.md')
+    writeFileSync(file, '```fluxion\ndiff "sin(x^2)*exp(x)*tan(x)" x 40\ndiff x^2 x\n```\n')
+    const { status, output, diagnostics } = await main(['notes', file, '--timeout', '0.2'], async () => undefined)
+    expect([status, diagnostics]).toEqual([1, 'line 2: this takes longer than 200 ms; --timeout SECONDS sets more'])
+    expect(output).toContain('x^2=2x')
+  })
+
   test('to standard output, with figures within the text', async () => {
     const file = join(folder, 'lesson.md')
     writeFileSync(file, LESSON)

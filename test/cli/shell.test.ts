@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parametersOf } from '../../src/checked.js'
-import { commandOf, VERBS } from '../../src/cli/arguments.js'
+import { commandOf, OWN_COMMANDS, VERBS } from '../../src/cli/arguments.js'
 import { SHELLS } from '../../src/cli/completion.js'
 import { flagOf, OPTION_ROWS } from '../../src/cli/options.js'
 import { main } from '../../src/cli/shell.js'
@@ -338,25 +338,45 @@ describe('json', () => {
 const wordsOf = (command: string): string[] => [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(m => m[1] ?? m[2] ?? '')
 
 describe('help', () => {
-  test.each([[[]], [['--help']], [['help']]])('%j is one screen with every command', async argv => {
+  /** What a screen holds: so many lines, none wider than a terminal but code that is an answer. */
+  const expectScreen = (output: string, lines: number): void => {
+    expect(output.trimEnd().split('\n').length).toBeLessThanOrEqual(lines)
+    expect(output.split('\n').filter(line => [...line].length > (line.startsWith('    WITH ') ? 96 : 80))).toEqual([])
+  }
+
+  test.each([[[]], [['--help']], [['help']]])('%j is one screen that names every command', async argv => {
     const { output, status } = await fluxion(...argv)
     expect(status).toBe(0)
-    for (const verb of VERBS) expect(output).toContain(`\n  ${commandOf(verb)} `)
-    for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
+    expectScreen(output, 40)
+    const words = output.split(/\s+/u)
+    for (const command of [...VERBS.map(commandOf), ...OWN_COMMANDS.filter(c => c !== 'completion')])
+      expect(words).toContain(command)
+  })
+
+  test.each(['commands', 'options', 'functions', 'matrices'])('the list of %s is as wide as a screen', async topic => {
+    const { output, status } = await fluxion('help', topic)
+    expect(status).toBe(0)
+    expectScreen(output, 120)
+  })
+
+  test('the list of commands has a sentence for each', async () => {
+    const { output } = await fluxion('help', 'commands')
+    for (const verb of VERBS) expect(output).toMatch(new RegExp(`\\n {2}${commandOf(verb)} +\\w`, 'u'))
   })
 
   test('the examples of the first screen answer what they show', async () => {
-    const lines = [...(await fluxion('help')).output.matchAll(/^ {2}fluxion (\S.*?) *(?: {2,}|\n {20,})(\S.*)$/gm)]
+    const [shown = ''] = (await fluxion('help')).output.split('\n  derivatives')
+    const lines = [...shown.matchAll(/^ {2}fluxion (\S.*?) *(?: {2,}|\n {20,})(\S.*)$/gm)]
     expect(lines).toHaveLength(4)
-    for (const [, command = '', shown = ''] of lines)
-      expect([command, (await fluxion(...wordsOf(command))).output]).toEqual([command, shown])
+    for (const [, command = '', answer = ''] of lines)
+      expect([command, (await fluxion(...wordsOf(command))).output]).toEqual([command, answer])
   })
 
-  test.each([...VERBS.map(commandOf), 'options', 'functions', 'matrices'])('on %s', async topic => {
+  test.each([...VERBS.map(commandOf), 'notes', 'build'])('on %s is one screen', async topic => {
     const { output, status } = await fluxion('help', topic)
     expect(status).toBe(0)
-    for (const line of output.split('\n').slice(3)) expect(line.length).toBeLessThanOrEqual(120)
-    if (VERBS.some(v => commandOf(v) === topic)) expect((await fluxion(topic, '--help')).output).toBe(output)
+    expectScreen(output, 32)
+    expect((await fluxion(topic, '--help')).output).toBe(output)
   })
 
   test('on what is not there', async () => {

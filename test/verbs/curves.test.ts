@@ -35,6 +35,20 @@ describe('polar curves', () => {
     ['2', 1, '-cot(theta)'],
     ['theta', 1, '(sin(theta) + theta*cos(theta))/(cos(theta) - theta*sin(theta))'],
     ['theta', 2, '(theta^2 + 2)/(cos(theta) - theta*sin(theta))^3'],
+    // A slope is one fraction, as books have it.
+    [
+      'cos(2*theta)',
+      1,
+      '(2*sin(2*theta)*sin(theta) - cos(2*theta)*cos(theta))/(2*sin(2*theta)*cos(theta) + sin(theta)*cos(2*theta))',
+    ],
+    [
+      '3*sin(2*theta)',
+      1,
+      '(sin(2*theta)*cos(theta) + 2*sin(theta)*cos(2*theta))/(2*cos(2*theta)*cos(theta) - sin(2*theta)*sin(theta))',
+    ],
+    ['1 + cos(theta)', 1, '-(cos(theta) + cos(2*theta))/(sin(theta) + sin(2*theta))'],
+    ['1/(1 + cos(theta))', 1, '-cot(theta/2)'],
+    ['2*sin(theta)', 1, 'tan(2*theta)'],
   ])('%s, order %i: %s', (r, order, answer) => {
     expect(String(polar(r, 'theta', order))).toBe(answer)
   })
@@ -48,6 +62,10 @@ describe('polar curves', () => {
         expect(evaluate(polar(r, 'theta', order), at)).toBeCloseTo(evaluate(parametric(curve, 'theta', order), at), 8)
     },
   )
+
+  it.each(['sec(theta)', '2/cos(theta)', '0'])('are refused where x does not change: %s', r => {
+    expect(() => polar(r, 'theta')).toThrow(/^x does not change with theta: the curve is vertical$/u)
+  })
 
   it('by the definition', () => {
     const [x, y] = [diff('t*cos(t)', 't'), diff('t*sin(t)', 't')]
