@@ -33,6 +33,7 @@ import { withKnownConstants } from './simplify/constants.js'
 import { Facts } from './simplify/facts.js'
 import { simplify } from './simplify/simplify.js'
 import { isTensor } from './tensor/tensor.js'
+import { spend } from './work.js'
 
 /** What an answer belongs to. */
 export interface Setting {
@@ -139,6 +140,8 @@ export function readPoint(at: Readonly<Record<string, Value | Input>>, options: 
 
 /** Values of doubles that are farther from 0 are not 0. */
 const FAR = 1e-6
+/** What the value of one node costs in steps, each of them about one node made: lowered and reckoned out, and that in 50 digits. */
+const STEPS = { double: 8, precise: 64 } as const
 
 /** `x=0,y=max(1, 2)` as values by name; undefined for a text that is none. Commas within brackets belong to values. */
 export function assignmentsIn(text: string): Record<string, string> | undefined {
@@ -210,9 +213,13 @@ export function requireSquare(components: readonly Expr[], by: readonly Expr[], 
 /** Whether an expression is zero: exactly, or as far as fifty digits can tell; undefined where it has names or no real value. */
 export function vanishes(e: Expr): boolean | undefined {
   if (e.kind === 'num') return e.value.isZero()
-  if (isValueless(e) || freeSymbols(e).size > 0 || postorder(e).some(isFormalCall)) return undefined
+  if (isValueless(e) || freeSymbols(e).size > 0) return undefined
+  const nodes = postorder(e)
+  if (nodes.some(isFormalCall)) return undefined
+  spend(STEPS.double * nodes.length)
   const value = evaluate(e, {}, { undefined: 'nan' })
   if (Math.abs(value) > FAR) return false
+  spend(STEPS.precise * nodes.length)
   try {
     return evaluate(e, {}, { precision: 50 }).toString() === '0'
   } catch (error) {

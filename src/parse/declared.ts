@@ -6,8 +6,10 @@ export interface Declared {
   readonly bound: ReadonlySet<string>
   /** What is differentiated by, or given values: plain symbols too, but the text was not written with them in mind. */
   readonly asked?: ReadonlySet<string> | undefined
-  /** Unknown functions. */
+  /** Unknown functions; in LaTeX also those of the table that are meant where a letter may be something else. */
   readonly functions: ReadonlySet<string>
+  /** In LaTeX: the unknown functions among these, whatever the table says of their names. */
+  readonly unknown?: ReadonlySet<string> | undefined
   /**
    * Where shapes are declared: the functions of vectors and matrices with the fewest and the most arguments; they come before those
    * of the table. Undefined where all are scalars: then the operators of matrices are refused.

@@ -183,6 +183,9 @@ export function parse(text: string, options: ParseOptions = {}, language: Langua
   return parseProgram(text, options, language).result
 }
 
+/** Whether a name stands in LaTeX, where letters are written side by side. */
+const isWritten = (name: string, text: string): boolean => text.replaceAll('\\_', '_').includes(name)
+
 /** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
 export function readSyntax(text: string, options: ParseOptions = {}, language: Language = {}): SyntaxText {
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
@@ -229,8 +232,9 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
     ? { bound: known, functions, asked, elsewhere, ...functionsOfShapes }
-    : { bound: new Set([...known, ...asked]), functions: named }
-  if (!isText) for (const name of functions) if (isOfTable(name)) functions.delete(name)
+    : { bound: new Set([...known, ...asked]), functions: named, unknown: functions }
+  // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
+  if (!isText) for (const name of functions) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)

@@ -54,21 +54,22 @@ const unclear = (code: string, message: string, hint: string): Decision => ({ as
 export function decide(application: Application, declared: Declared): Decision {
   const { head, sup, content, spaced } = application
   const name = head.text
-  const orders = head.head.primes > 0 || (sup && isOrders(sup)) ? formalOrders(application) : undefined
+  const isUnknown = declared.unknown?.has(name) === true
+  const orders = head.head.primes > 0 || (sup && isOrders(sup)) ? formalOrders(application, isUnknown) : undefined
   if (head.head.kind === 'letter' && orders === undefined && declared.bound.has(name)) return PRODUCT
   if (head.head.kind === 'word' && declared.bound.has(name) && row(name) === undefined) return PRODUCT
   if (sup !== undefined && sup.text !== '^') return PRODUCT
   const args = argumentsOf(content)
   if (head.head.kind !== 'letter' && isOfMatrices(head, declared) && args.length === content.items?.length)
     return { as: 'call', name, args, raised: true }
-  const shape = matching(application)
+  const shape = isUnknown ? undefined : matching(application)
   if (args.length !== content.items?.length && shape?.row.lists === undefined)
     return unclear('argument-count', 'an argument is missing', 'write an expression between the commas')
   if (head.head.kind === 'operator' && shape !== undefined) return called(shape, application)
   if (shape === undefined || !isEvident(shape, application)) {
     if (orders !== undefined) return orders
     const letter = head.head.kind === 'letter'
-    if (declared.functions.has(name) && row(name) === undefined && !(letter && (sup || spaced)))
+    if (declared.functions.has(name) && (isUnknown || row(name) === undefined) && !(letter && (sup || spaced)))
       return { as: 'call', name, args, raised: true }
   }
   // Nothing is applied to itself: x(2x) is a product.
@@ -101,9 +102,10 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
   const { text } = head
   const args = argumentsOf(content)
   const known = row(text)
+  const isUnknown = declared.unknown?.has(text) === true
   const isDifferential = text === 'd' || text === '∂'
-  if (isDifferential || (known !== undefined && arity(known)[1] === 0)) return PRODUCT
-  if (known !== undefined && declared.functions.has(text))
+  if (isDifferential || (known !== undefined && arity(known)[1] === 0 && !isUnknown)) return PRODUCT
+  if (known !== undefined && declared.functions.has(text) && !isUnknown)
     return unclear(
       'ambiguous-call',
       `${text} is also the name of a function of the table`,
@@ -168,7 +170,7 @@ const either = (letter: string, name: string, other: string): Decision =>
   unclear(
     'ambiguous-call',
     `${letter} before ${other === 'a factor' ? 'this' : 'a'} bracket may be the function ${name} or ${other}`,
-    `declare the function ${name}, or ${letter} as a symbol; \\operatorname{${name}} is always the function, \\cdot a product`,
+    `declare the function ${name}, ${letter === name ? '' : `${letter} as an unknown function, `}or ${letter} as a symbol; \\operatorname{${name}} is always the function, \\cdot a product`,
   )
 
 /** The capital letter that is the name of a function itself: Γ. */
@@ -300,13 +302,13 @@ function ordersOf(bracket: LatexToken, depth = 0): Orders | undefined {
 }
 
 /** `f''(x)`, `f^{(4)}(x)`, `g^{(1,0)}(x,y)`. */
-function formalOrders({ head, sup, content }: Application): Decision | undefined {
+function formalOrders({ head, sup, content }: Application, isUnknown: boolean): Decision | undefined {
   const args = argumentsOf(content)
   const [bracket] = sup?.inner ?? []
   const primes = head.head.primes
   const orders = bracket ? ordersOf(bracket) : [primes]
   if (orders === undefined || (primes > 0 && sup !== undefined && !isOrders(sup))) return undefined
-  const name = functionOf(head, args.length)
+  const name = isUnknown ? head.text : functionOf(head, args.length)
   if (orders.length !== args.length) {
     return unclear(
       'argument-count',
@@ -319,8 +321,12 @@ function formalOrders({ head, sup, content }: Application): Decision | undefined
     return order.flatMap((n, j) => Array.from({ length: n }, () => ({ argument: k + 1, entry: j + 1 })))
   })
   const derivative = writeFormal({ name, slots }, args.length)
-  if (knownArity(name) !== undefined && !hasOpenSlot(derivative))
-    return unclear('unexpected-prime', `${name} is a known function`, `write \\frac{d}{dx} before ${name}(x)`)
+  if (!isUnknown && knownArity(name) !== undefined && !hasOpenSlot(derivative))
+    return unclear(
+      'unexpected-prime',
+      `${name} is a known function`,
+      `write \\frac{d}{dx} before ${name}(x); ${head.text} as an unknown function must be declared: let "${head.text}:function"`,
+    )
   return { as: 'call', name: derivative, args, raised: false }
 }
 

@@ -143,10 +143,14 @@ function apply(
   const { issue: _, ...named } = head
   // What is said of the shape of a call is said of all of it.
   const length = reader.scope.table ? content.offset + content.length - head.offset : head.length
-  level.tokens.push({ ...named, type: 'function', text: decision.name, length })
+  // An unknown function is always written with its bracket.
+  const isUnknown = reader.scope.declared.unknown?.has(head.text) === true
+  const written: Head = isUnknown ? { ...head.head, kind: 'word' } : head.head
+  level.tokens.push({ ...named, type: 'function', text: decision.name, head: written, length })
   if (sup && decision.raised) level.tokens.push(sup)
   reader.push('arguments', content, { text: content.text, syntax: decision.args, inner: content.inner ?? [], clear })
-  reader.scope.postpone(argumentProblem(decision.name, decision.args.length, content, reader.scope.table))
+  if (!isUnknown)
+    reader.scope.postpone(argumentProblem(decision.name, decision.args.length, content, reader.scope.table))
   if (content.inner?.some(token => token.type === 'tuple')) reader.scope.postpone(problemAt(content, ...NO_LIST))
 }
 

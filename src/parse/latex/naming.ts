@@ -127,7 +127,7 @@ function word(reader: LatexReader, piece: LatexPiece) {
 
 /** `\mathrm{e}` is the constant, `\mathrm{d}` a differential, `\mathrm{sin}` the function, `\mathrm{rate}` a symbol. */
 function upright(reader: LatexReader, piece: LatexPiece, text: string) {
-  const { bound } = reader.scope.declared
+  const { bound, unknown } = reader.scope.declared
   const known = row(text)
   const constant = known !== undefined && arity(known)[1] === 0
   const letter = text.length === 1
@@ -141,6 +141,7 @@ function upright(reader: LatexReader, piece: LatexPiece, text: string) {
   if (
     !bound.has(text) &&
     !constant &&
+    !unknown?.has(text) &&
     (knownArity(text, reader.scope.table) !== undefined || operators.has(`\\operatorname{${text}}`))
   )
     return operator(reader, piece, text, `\\operatorname{${text}}`)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { BudgetError, ParseError } from '../../../src/errors.js'
 import type { Expr } from '../../../src/expr/node.js'
 import { equal } from '../../../src/expr/order.js'
-import { parseLatex as parseByApi, parse as parseText } from '../../../src/index.js'
+import { diff, parseLatex as parseByApi, parse as parseText } from '../../../src/index.js'
 import { readLatex } from '../../../src/parse/latex/read.js'
 import { type ParseOptions, parse } from '../../../src/parse/parse.js'
 import { latex } from '../../../src/print/latex/latex.js'
@@ -133,6 +133,34 @@ describe('what is refused', () => {
   test('says where, with the line and a caret', () => {
     expect(errorOf('x+\\foo').message).toBe('"\\foo" is not understood\n  x+\\foo\n    ^^^^')
   })
+})
+
+describe('a declared function, whatever the table calls so', () => {
+  const names =
+    'psi sigma Gamma zeta beta eta gamma K J e i d th tg log log2 log_2 sin sqrt abs re step max erf digamma sigmoid floor diff sum j_1'
+  const forms = ['#(x)', '#(x)^2', '#(x+1)', '#(u(x))', '#(x)*y', '1/#(2*x)^3']
+  test.each(names.split(' '))('%s is read as it is printed, with its derivatives', name => {
+    const options = { let: `${name}:function u:function` }
+    for (const form of forms)
+      for (const order of [0, 1, 2]) {
+        const first = diff(form.replace('#', name), 'x', order, options)
+        const again = parseByApi(latex(first), options)
+        const written = [again, first].map(e => String(parseText(String(diff(e, 'x')), options)))
+        expect([latex(first), written[0]]).toEqual([latex(first), written[1]])
+      }
+  })
+
+  test.each([
+    ['\\sigma(x)', { let: 'sigmoid:function' }, 'sigmoid(x)'],
+    ['\\overline{z}', { let: 'conj:function' }, 'conj(z)'],
+    ['\\psi(x)', { let: 'digamma:function' }, 'digamma(x)'],
+  ])('%s is that of the table where %j is written nowhere', (text, options, meaning) => {
+    expect(String(parseLatex(text, options))).toBe(meaning)
+  })
+
+  test.each(["\\psi'(x)", "\\sigma'(x)", "\\operatorname{th}'(x)"])('%s undeclared says how to declare it', text =>
+    expect(errorOf(text).hint).toMatch(/let "(?:psi|sigma|th):function"/),
+  )
 })
 
 describe('what the caller declares', () => {
