@@ -9,6 +9,7 @@ import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
+import { plain } from '../expr/written.js'
 import { type Options, readFunction, readVariable, slopeNames, type VariableInput } from '../input.js'
 import { readDeclarations } from '../parse/declarations.js'
 import { WRITTEN_FORMATS } from '../signatures.js'
@@ -274,7 +275,8 @@ function valueAt(e: Expr, values: Values, request: Request, options: Options): T
 const LONGEST_EXACT = 40
 
 function readable(exact: Leaf): Leaf {
-  if (!isExpr(exact) || String(exact).length <= LONGEST_EXACT) return exact
+  // However short it is written, 1000*1.1^999 is no value.
+  if (!isExpr(exact) || String(plain(exact)).length <= LONGEST_EXACT) return exact
   const value = evaluate(exact)
   return Number.isFinite(value) && value !== 0 ? value : exact
 }

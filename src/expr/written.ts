@@ -5,7 +5,7 @@
  * which answers the expression that it stands for: the one that `parse` makes of its text.
  */
 import { call, div, neg, sqrt } from './build.js'
-import { Call, type Expr, Num, rawCall } from './node.js'
+import { Call, type Expr, Num, num, rawCall } from './node.js'
 import { fold } from './walk.js'
 
 /** The signs of written trees. */
@@ -90,5 +90,7 @@ export function asWritten(e: Expr): Expr {
 }
 
 /** The expression without what is remembered of its writing. */
-export const plain = (e: Expr): Expr =>
-  e.kind === 'call' && (sources.has(e) || layouts.has(e)) ? rawCall(e.head, e.args, e.singular) : e
+export function plain(e: Expr): Expr {
+  if (e.kind === 'sym' || !(sources.has(e) || layouts.has(e))) return e
+  return e.kind === 'num' ? num(e.value, e.decimal) : rawCall(e.head, e.args, e.singular)
+}
