@@ -62,6 +62,12 @@ export function nested(part: Part, write: (t: Term) => string): string {
     .join(', ')}]`
 }
 
+/** The parameters that no line of a function reads, of which compilers warn. */
+export function unusedIn(lines: readonly string[], parameters: readonly string[]): readonly string[] {
+  const words = new Set(lines.flatMap(line => line.split(/\W+/)))
+  return parameters.filter(p => !words.has(p))
+}
+
 /** How many numbers a line of results has. */
 export const countOf = ({ parts }: Unit): number => parts.reduce((sum, p) => sum + p.entries.length, 0)
 

@@ -1,6 +1,6 @@
 /** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
 import { type Check, CLOSE, type Language } from '../language.js'
-import { nested, variablesOf } from '../layout.js'
+import { nested, unusedIn, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
 import type { Part, Unit } from '../unit.js'
@@ -40,7 +40,9 @@ function unit(u: Unit, print: Printer, typed: boolean): string {
     ),
     `return ${u.parts.length === 1 && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
   ]
-  return `${head} {\n${indented(lines)}\n}`
+  // TypeScript may be asked to warn (noUnusedParameters).
+  const unused = typed ? unusedIn(lines, u.parameters).map(p => `void ${p}`) : []
+  return `${head} {\n${indented([...unused, ...lines])}\n}`
 }
 
 function main(u: Unit, typed: boolean): string {
