@@ -16,7 +16,7 @@ const TOOLS: Readonly<Record<string, { readonly needs: Command; readonly command
   c: {
     needs: ['gcc', '--version'],
     commands: [
-      ['gcc', '-std=c99', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', '-c', 'neuron.c', '-o', 'neuron.o'],
+      ['gcc', '-std=c99', '-Wall', '-Wextra', '-Werror', '-c', 'neuron.c', '-o', 'neuron.o'],
       ['gcc', '-std=c99', '-DFLUXION_TEST', 'neuron.c', '-lm', '-o', 'neuron'],
       ['./neuron'],
     ],
