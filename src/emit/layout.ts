@@ -46,16 +46,22 @@ export function entriesOf({
   }))
 }
 
+/** A number, a list or a matrix of what a text writes. */
+interface Nested<T> {
+  readonly shape: readonly number[]
+  readonly entries: readonly T[]
+}
+
 /** The entries of a matrix by rows. */
-export function rowsOf({ shape, entries }: Part): readonly (readonly Term[])[] {
+export function rowsOf<T>({ shape, entries }: Nested<T>): readonly (readonly T[])[] {
   const columns = shape[1] ?? 1
   return Array.from({ length: shape[0] ?? 0 }, (_, i) => entries.slice(i * columns, (i + 1) * columns))
 }
 
 /** Nested lists of the entries in brackets; the number itself. */
-export function nested(part: Part, write: (t: Term) => string): string {
+export function nested<T>(part: Nested<T>, write: (t: T) => string): string {
   const { shape, entries } = part
-  if (shape.length === 0) return write(entries[0] as Term)
+  if (shape.length === 0) return write(entries[0] as T)
   if (shape.length === 1) return `[${entries.map(write).join(', ')}]`
   return `[${rowsOf(part)
     .map(row => `[${row.map(write).join(', ')}]`)

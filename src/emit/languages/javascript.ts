@@ -73,12 +73,28 @@ function aliases(pairs: readonly (readonly [given: string, made: string])[]): st
   return named.length === 0 ? undefined : `export { ${named.map(([given, made]) => `${made} as ${given}`).join(', ')} }`
 }
 
+/** All numbers that a function answers; of arrays, several results are an object. */
+function flattened(found: string, ofArrays: boolean, results: Check['results'], typed: boolean): string {
+  const [only] = results
+  if (results.length > 1) {
+    const all = `Object.values${typed ? '<number | Float64Array>' : ''}(${found})`
+    return `${all}.flatMap(r => typeof r === 'number' ? [r] : [...r])`
+  }
+  if (only?.shape.length === 0) return `[${found}]`
+  if (ofArrays) return `[...${found}]`
+  return only?.shape.length === 2 ? `${found}.flat()` : found
+}
+
 /** A function without side effects, which bundlers leave out where nobody asks for it. */
 function checkText(checks: readonly Check[], print: Printer, give: (text: string) => string, typed: boolean): string {
-  const rows = checks.map(({ name, arguments: args, shape, values }) => {
-    const found = `${name}(${args.map(print.number).join(', ')})`
-    const flat = shape.length === 0 ? `[${found}]` : shape.length === 2 ? `${found}.flat()` : found
-    return `[${JSON.stringify(name)}, ${flat}, [${values.map(print.number).join(', ')}]]`
+  const numbers = (entries: readonly number[]): string => entries.map(print.number).join(', ')
+  const rows = checks.map(({ name, sizes, arguments: args, results }) => {
+    const given = args.map(({ shape, entries }) =>
+      shape.length > 0 ? `Float64Array.of(${numbers(entries)})` : numbers(entries),
+    )
+    const found = `${name}(${[...(sizes ?? []), ...given].join(', ')})`
+    const known = results.flatMap(r => r.entries)
+    return `[${JSON.stringify(name)}, ${flattened(found, sizes !== undefined, results, typed)}, [${numbers(known)}]]`
   })
   const [list, answer] = typed ? [': [string, number[], number[]][]', ': string[]'] : ['', '']
   return `/** The functions whose values differ from those that are known of them: none. */
