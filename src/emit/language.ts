@@ -7,7 +7,7 @@ import type { TARGETS } from '../signatures.js'
 import type { Routine, Term } from './code.js'
 import type { Printer, Spelling } from './print.js'
 import type { TensorUnit } from './tensor/unit.js'
-import type { Part, Unit } from './unit.js'
+import type { Unit } from './unit.js'
 
 /** A function of arrays in a language: what it calls, and its text once the names of routines are known. */
 export interface TensorText {
@@ -28,12 +28,19 @@ export interface TensorLanguage {
 
 export type LanguageName = (typeof TARGETS)[number]
 
-/** A value of a function that is known: numbers by rows. */
+/** A number, which has no axes, or an array: its entries by rows. */
+export interface Known {
+  readonly shape: readonly number[]
+  readonly entries: readonly number[]
+}
+
+/** The results of a function that are known. */
 export interface Check {
   readonly name: string
-  readonly arguments: readonly number[]
-  readonly shape: Part['shape']
-  readonly values: readonly number[]
+  /** What functions of arrays are told before their arguments; those of numbers have one result and none of these. */
+  readonly sizes?: readonly number[]
+  readonly arguments: readonly Known[]
+  readonly results: readonly Known[]
 }
 
 /** How far known values may be from what a text computes, relative to 1 + abs(value): libraries of functions differ in the last digits. */

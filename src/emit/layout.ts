@@ -46,20 +46,32 @@ export function entriesOf({
   }))
 }
 
+/** A number, a list or a matrix of what a text writes. */
+interface Nested<T> {
+  readonly shape: readonly number[]
+  readonly entries: readonly T[]
+}
+
 /** The entries of a matrix by rows. */
-export function rowsOf({ shape, entries }: Part): readonly (readonly Term[])[] {
+export function rowsOf<T>({ shape, entries }: Nested<T>): readonly (readonly T[])[] {
   const columns = shape[1] ?? 1
   return Array.from({ length: shape[0] ?? 0 }, (_, i) => entries.slice(i * columns, (i + 1) * columns))
 }
 
 /** Nested lists of the entries in brackets; the number itself. */
-export function nested(part: Part, write: (t: Term) => string): string {
+export function nested<T>(part: Nested<T>, write: (t: T) => string): string {
   const { shape, entries } = part
-  if (shape.length === 0) return write(entries[0] as Term)
+  if (shape.length === 0) return write(entries[0] as T)
   if (shape.length === 1) return `[${entries.map(write).join(', ')}]`
   return `[${rowsOf(part)
     .map(row => `[${row.map(write).join(', ')}]`)
     .join(', ')}]`
+}
+
+/** The parameters that no line of a function reads, of which compilers warn. */
+export function unusedIn(lines: readonly string[], parameters: readonly string[]): readonly string[] {
+  const words = new Set(lines.flatMap(line => line.split(/\W+/)))
+  return parameters.filter(p => !words.has(p))
 }
 
 /** How many numbers a line of results has. */

@@ -1,7 +1,7 @@
 /** The exports of an expression file as one text in another language, or as the types of such a text. */
 
 import type { Wanted } from '../emit/emit.js'
-import type { LanguageName } from '../emit/language.js'
+import type { Check, Known, LanguageName } from '../emit/language.js'
 import { emittedModule, type FunctionOrder, type Module, type ModuleOrder } from '../emit/module.js'
 import { shapeOf } from '../emit/results.js'
 import { FluxionError } from '../errors.js'
@@ -12,7 +12,7 @@ import { signatureOf } from '../verbs/emit-tensors.js'
 import { placing } from './error.js'
 import type { Export } from './export.js'
 import type { Model } from './model.js'
-import { flat } from './point.js'
+import { type Entries, extentsOf, flat } from './point.js'
 
 /** Texts longer than this are not repeated in comments. */
 const LONGEST = 1000
@@ -68,13 +68,30 @@ export function aboutOf({ name, arguments: args, says, results }: Export): strin
   )
 }
 
-/** What is known of an export of numbers at the points. */
-const checksOf = (e: Export, { points }: Model): ModuleOrder['checks'] =>
-  e.kind === 'arrays'
-    ? []
-    : points.flatMap(({ values, results }) => {
-        const found = results.get(e.name)?.get('value')
-        if (found === undefined) return []
-        const given = e.arguments.flatMap(a => flat(values.get(a) ?? []))
-        return [{ name: e.name, arguments: given, shape: wantedOf(e).shape, values: flat(found) }]
-      })
+/** What is known of an export at the points. */
+const checksOf = (e: Export, { points }: Model): readonly Check[] =>
+  points.flatMap(({ values, results }) => {
+    const found = results.get(e.name)
+    const all = found && e.results.map(r => knownOf(found.get(r.name) as Entries))
+    const given = e.arguments.map(a => knownOf(values.get(a) ?? []))
+    if (all === undefined) return []
+    if (e.kind === 'arrays') return arrayChecks(e, given, all)
+    const [{ entries } = { entries: [] }] = all
+    return [{ name: e.name, arguments: given, results: [{ shape: wantedOf(e).shape, entries }] }]
+  })
+
+const knownOf = (entries: Entries): Known => ({ shape: extentsOf(entries), entries: flat(entries) })
+
+/** None where sizes are told by no array alone: the point does not say them. */
+function arrayChecks(e: Export, given: readonly Known[], results: readonly Known[]): readonly Check[] {
+  const { sizes, arguments: args } = signatureOf(e.results, e.arguments)
+  // A column where a vector is declared is that vector.
+  const fitted = given.map((k, i) => (args[i]?.shape.length === 1 ? { ...k, shape: [k.entries.length] } : k))
+  const known = new Map(
+    args.flatMap((a, i) =>
+      a.shape.flatMap((d, axis) => (d.kind === 'sym' ? [[d.name, fitted[i]?.shape[axis]] as const] : [])),
+    ),
+  )
+  const told = sizes.map(s => known.get(s)).filter(n => n !== undefined)
+  return told.length < sizes.length ? [] : [{ name: e.name, sizes: told, arguments: fitted, results }]
+}

@@ -78,5 +78,12 @@ function fitted(value: Expr, name: string, entries: Entries): Entries {
   return order === 1 && isColumn ? (entries as readonly (readonly Entries[])[]).flat() : entries
 }
 
+/** How long the axes of an array are. */
+export function extentsOf(entries: Entries): number[] {
+  const extents: number[] = []
+  for (let at: Entries | undefined = entries; typeof at === 'object'; at = at[0]) extents.push(at.length)
+  return extents
+}
+
 /** The numbers of an array, by rows. */
 export const flat = (entries: Entries): number[] => (typeof entries === 'number' ? [entries] : entries.flatMap(flat))

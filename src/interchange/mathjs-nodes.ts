@@ -8,7 +8,7 @@ import type { Expr } from '../expr/node.js'
 import type { Program } from '../parse/syntax.js'
 import { termOf } from './layout.js'
 import { Spelling, same, type Vocabulary } from './spelling.js'
-import { programOf, unknownIn, wrong } from './syntax.js'
+import { programOf, type Source, unknownIn, wrong } from './syntax.js'
 import { type CallTerm, call, leaf, name, number, type Opened, type Term, translate } from './term.js'
 
 const NONE = '! mathjs has no such function'
@@ -182,7 +182,7 @@ const nodes = (x: unknown): AnyNode[] => (Array.isArray(x) ? x : []) as AnyNode[
 
 /** The syntax of a node; names that are `bound` are symbols, even those of constants. */
 export function programOfNode(root: MathNode, bound: ReadonlySet<string>, functions: ReadonlySet<string>): Program {
-  const source = textOf(root)
+  const source = (): string => textOf(root)
   const term = translate<AnyNode, Term>(root as unknown as AnyNode, node => opened(node, source, bound))
   const native = spelling.native(term, t => {
     if (t.kind === 'name' && t.name === 'NaN') throw wrong(source, t, 'no-value', 'NaN is no number')
@@ -207,7 +207,7 @@ function textOf(root: MathNode): string {
   return String(root)
 }
 
-function opened(node: AnyNode, source: string, bound: ReadonlySet<string>): Opened<AnyNode, Term> {
+function opened(node: AnyNode, source: Source, bound: ReadonlySet<string>): Opened<AnyNode, Term> {
   const of = (head: string, parts: readonly AnyNode[]): Opened<AnyNode, Term> => ({
     parts,
     combine: args => call(head, args),

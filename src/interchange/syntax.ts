@@ -12,14 +12,17 @@ import { closest } from '../parse/spelling.js'
 import type { Program, Sequence, Syntax } from '../parse/syntax.js'
 import { type CallTerm, leaf, type Opened, type Term, translate } from './term.js'
 
-/** The program of one expression. `source` is what messages show. */
-export function programOf(root: Term, source: string): Program {
+/** The text that messages show; what is no text is written as one only where it is wrong. */
+export type Source = string | (() => string)
+
+/** The program of one expression. */
+export function programOf(root: Term, source: Source): Program {
   return { definitions: undefined, result: translate<Term, Syntax>(root, t => opened(t, source)) }
 }
 
 const SIGNS: Readonly<Record<string, string>> = { lt: '<', le: '<=', eq: '==', ne: '!=', gt: '>', ge: '>=' }
 
-function opened(t: Term, source: string): Opened<Term, Syntax> {
+function opened(t: Term, source: Source): Opened<Term, Syntax> {
   const offset = t.at ?? 0
   switch (t.kind) {
     case 'number':
@@ -42,7 +45,7 @@ const of = (t: CallTerm, combine: (args: readonly Syntax[]) => Syntax): Opened<T
   combine,
 })
 
-function callOf(t: CallTerm, source: string): Opened<Term, Syntax> {
+function callOf(t: CallTerm, source: Source): Opened<Term, Syntax> {
   const offset = t.at ?? 0
   requireCount(t, source)
   switch (t.head) {
@@ -138,7 +141,7 @@ const COUNTS: Readonly<Record<string, readonly [number, number]>> = {
   ...Object.fromEntries(['div', 'pow', ...Object.keys(SIGNS)].map(head => [head, [2, 2]] as const)),
 }
 
-function requireCount(t: CallTerm, source: string): void {
+function requireCount(t: CallTerm, source: Source): void {
   const known = row(t.head)
   const [least, most] = (Object.hasOwn(COUNTS, t.head) ? COUNTS[t.head] : undefined) ??
     (known && arity(known)) ??
@@ -152,7 +155,7 @@ function requireCount(t: CallTerm, source: string): void {
 const countOf = (n: number): string => `${n} argument${n === 1 ? '' : 's'}`
 
 /** A function that a foreign text only names must be none of ours: it would become that. */
-function requireUnknown(t: Term & { readonly kind: 'apply' }, source: string): void {
+function requireUnknown(t: Term & { readonly kind: 'apply' }, source: Source): void {
   if (t.args.length === 0) throw wrong(source, t, 'empty-call', `${t.name} has no arguments`)
   const { name } = readFormal(t.name)
   if (row(name) !== undefined || STRUCTURE.has(name) || notation(name) !== undefined)
@@ -162,7 +165,7 @@ function requireUnknown(t: Term & { readonly kind: 'apply' }, source: string): v
 }
 
 /** The error for a term that a language does not have. */
-export const unknownIn = (source: string, title: string, t: Term, heads: Iterable<string>): Error => {
+export const unknownIn = (source: Source, title: string, t: Term, heads: Iterable<string>): Error => {
   const name = t.kind === 'call' ? t.head : t.kind === 'name' ? t.name : 'this'
   const known = [...heads]
   if (t.kind === 'call' && known.includes(name))
@@ -174,5 +177,5 @@ export const unknownIn = (source: string, title: string, t: Term, heads: Iterabl
 }
 
 /** The error for what stands at a term. */
-export const wrong = (source: string, { at = 0 }: Term, code: string, message: string, hint?: string): Error =>
-  parseError(source, { code, offset: at, length: 1, message, hint })
+export const wrong = (source: Source, { at = 0 }: Term, code: string, message: string, hint?: string): Error =>
+  parseError(typeof source === 'string' ? source : source(), { code, offset: at, length: 1, message, hint })

@@ -12,6 +12,7 @@ const instead = (name: string): string => `write ${name}(x)`
 const NAMES: ReadonlyMap<string, string> = new Map([
   ...each('pow power Power POWER POW POTENZ PUISSANCE POTENCIA mpower expt', POWER),
   ...each('sqr square Square SQR', 'write sqrt(x) for a root, x^2 for a square'),
+  ...each('cube', 'write x^3'),
   ...each('D Derivative derivative deriv Diff DERIV grad gradient', 'write diff(f, x) for a derivative'),
   ...each('Integrate integrate Integral int quad', NO_INTEGRALS),
   ...each('lim limit Limit', 'there are no limits'),
@@ -36,6 +37,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...each('senh SENH', instead('sinh')),
   ...each('arcsen asen ASEN', instead('asin')),
   ...each('arctang atg2', instead('atan')),
+  ...each('arctan2', 'write atan2(y, x)'),
   ...each('LN Ln loge', instead('log')),
   ...each('sind', DEGREES('sin')),
   ...each('cosd', DEGREES('cos')),

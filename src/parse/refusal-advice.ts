@@ -38,7 +38,9 @@ export function refusalHint(
 
 /** `std::exp(x)`. */
 const colon = (last = ''): string =>
-  /^(?:std|math|cmath|core)$/i.test(last) ? `write functions without "${last}::"` : 'write condition ? value : other'
+  /^(?:std|numbers|math|cmath|boost|core|f32|f64)$/i.test(last)
+    ? `write functions without "${last}::"`
+    : 'write condition ? value : other'
 
 function afterOperand(text: string, [last, , ...behind]: readonly Token[]): string {
   if (last?.type === 'number' && last.text.endsWith('.') && text.startsWith('.'))

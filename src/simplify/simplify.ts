@@ -247,6 +247,8 @@ function search(e: Call, origin: Expr, before: number, context: Context): Expr |
     .filter(f => f.cost <= HOPELESS * before)
     .sort((a, b) => a.cost - b.cost || a.k - b.k)
     .slice(0, e.size > LARGE ? NARROW : WIDTH)
+    // Rules and near forms have left the node as it is.
+    .filter(f => !equal(f.form, e))
   for (const f of forms) allowance.terms -= f.form.size
   const answers = forms.map(f => settle(f.form, polishing, ROUNDS))
   const best = cheapest(answers, before, context)

@@ -12,6 +12,7 @@ import { postorder } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import * as algebra from '../tensor/algebra.js'
 import type { DraftFactor } from '../tensor/draft.js'
+import { namesIn } from '../tensor/indices.js'
 import type { Node, Shape, Variable } from '../tensor/node.js'
 import type { Space } from '../tensor/space.js'
 import { transfer } from '../tensor/transfer.js'
@@ -76,10 +77,12 @@ export function tensorCheck(
     return algebra.times(space, [], [gap, algebra.raise(space, size, num(-1))])
   })
   const checked = new Set(slopes.map(s => s.name))
+  const read = new Set(gaps.flatMap(gap => [...namesIn(gap)]))
   const [first = space.scalar(num(0)), ...others] = gaps
   return [
     ...results.map(r => (r.name !== undefined && checked.has(r.name) ? { ...r, defines: own(r.name) } : r)),
-    ...[...moves.values()].flatMap(m => m.sides),
+    // Not those of a variable on which nothing depends.
+    ...[...moves.values()].flatMap(m => m.sides.filter(side => read.has(side.defines))),
     { name: 'check', node: others.length === 0 ? first : space.map('max', gaps) },
   ]
 }

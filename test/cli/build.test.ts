@@ -83,6 +83,25 @@ describe('--emit', () => {
     expect(module.delete(1, 2, 0)).toBe(100)
   })
 
+  it('writes the values of vectors and matrices as a self-test', async () => {
+    const [file, out] = [join(folder, 'fit.flx'), join(folder, 'fit')]
+    writeFileSync(
+      file,
+      `let A:[m,n] x:[n] b:[m] c:real
+export slope = gradient norm(A*x - b)^2 + c*sum(x) by x, c
+export residual = A*x - b
+export curvature = hessian norm(A*x - b)^2 by x
+at A = [1, 2; 3, 4; 5, 6], x = [1; 2], b = [1; 1; 1], c = 2
+`,
+    )
+    await fluxion('build', file, '--emit', 'js', '-o', out)
+    const [right, wrong] = [join(out, 'fit.js'), join(out, 'wrong.js')]
+    const text = readFileSync(right, 'utf8')
+    writeFileSync(wrong, text.replace('const grad_x =', 'c += 1\n  const grad_x ='))
+    expect((await import(pathToFileURL(right).href)).selfTest()).toEqual([])
+    expect((await import(pathToFileURL(wrong).href)).selfTest()).toEqual(['slope'])
+  })
+
   it('prints one that has no folder', async () => {
     const { output } = await fluxion('build', neuron, '--emit', 'numpy')
     expect(output).toContain('def slope(w, x, b):')

@@ -282,6 +282,28 @@ describe('the check of derivatives of arrays', () => {
   })
 })
 
+describe('parameters that are not read', () => {
+  const scalar = { variables: ['x', 'y', 'z'], gradient: true } as const
+  const arrays = { let: 'x:[n]; y:[m]', variables: ['x', 'y', 's'], gradient: true } as const
+  const cases = [
+    ['c', 'x*z', ['(void)y;']],
+    ['c', "x'*x", ['(void)y;', '(void)s;']],
+    ['fortran', 'x*z', ['associate (fx_unused1 => y)']],
+    ['fortran', "x'*x", ['associate (fx_unused1 => y, fx_unused2 => s)']],
+    ['ts', 'x*z', ['void y']],
+    ['ts', "x'*x", ['void s']],
+  ] as const
+  it.each(cases)('are marked in %s: %s', (language, f, marks) => {
+    const text = emit(f, { language, ...(f === 'x*z' ? scalar : arrays) })
+    for (const mark of marks) expect(text).toContain(mark)
+    expect(text.match(/\bvoid\)? ?[xnm]\b|=> [xnm]\b/)).toBe(null)
+  })
+  it('are not moved by the check', () => {
+    const text = emit("x'*x", { language: 'js', ...arrays, test: true })
+    expect(text.match(/ = \w+(?:\[i\])? \+ \(?-?0\.0000/g)).toHaveLength(2)
+  })
+})
+
 test('several outputs of vectors and matrices are results of one function', async () => {
   const of = { loss: "x'*S*x", residual: ['S*x', 'c*x'] }
   const text = emit(of, { language: 'js', let: 'S:[n,n]; x:[n]', variables: ['x'], jacobian: true, test: true })

@@ -86,6 +86,11 @@ describe.each(PROGRAMS)('%s', tool => {
     expect(models.length).toBeGreaterThanOrEqual(50)
   })
 
+  test.skipIf(!has)('a parameter that is not read', () => {
+    const text = emit('x^2', { language, main: true, gradient: true, variables: ['x', 'y'] })
+    expect(numbersIn(runText(tool, text, '3 7\n'))).toEqual([[9, 6, 0]])
+  })
+
   test.skipIf(!has)('the Jacobian of a list, names that are words of the language, and a line that is wrong', () => {
     const options = {
       language,

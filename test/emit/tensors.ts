@@ -57,6 +57,8 @@ export const TENSORS: readonly TensorCase[] = [
     asks: 'hessian',
   },
   { f: "b'*x + c", let: 'b:[n]; x:[n]', by: ['x', 'b', 'c'], asks: 'gradient' },
+  // A vector and a number on which nothing depends.
+  { f: "x'*A*x", let: 'A:[n,n]; x:[n]; y:[m]', by: ['x', 'y', 'c'], asks: 'gradient' },
   // Names that are words of some language, or of the text itself.
   {
     f: "norm(int*lambda - value)^2 + fn*(end'*end) + point'*workspace",

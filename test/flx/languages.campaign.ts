@@ -1,6 +1,6 @@
 /** Expression files in other languages, run by their real tools: each text compares itself with the values of the file. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,6 +9,22 @@ import { main } from '../../src/cli/shell.js'
 const work = mkdtempSync(join(tmpdir(), 'fluxion-flx-tools-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
+/** The example, and exports of vectors and matrices in a file of the same name. */
+const ARRAYS = join(work, 'neuron.flx')
+const FILES = ['examples/model/neuron.flx', ARRAYS]
+writeFileSync(
+  ARRAYS,
+  `let A:[m,n] x:[n] b:[m] c:real k:real
+loss = norm(A*x - b)^2 + c*sum(x)
+export loss
+export slope = gradient loss by x, c
+export residual = A*x - b
+export curvature = hessian loss by x
+export matrix = hessian c^3*k by c, k
+at A = [1, 2; 3, 4; 5, 6], x = [1; 2], b = [1; 1; 1], c = 2, k = 3
+`,
+)
+
 type Command = readonly [string, ...string[]]
 
 /** What has to be there, and what compiles and runs the text of `neuron.flx`; all end with status 0. */
@@ -16,7 +32,7 @@ const TOOLS: Readonly<Record<string, { readonly needs: Command; readonly command
   c: {
     needs: ['gcc', '--version'],
     commands: [
-      ['gcc', '-std=c99', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', '-c', 'neuron.c', '-o', 'neuron.o'],
+      ['gcc', '-std=c99', '-Wall', '-Wextra', '-Werror', '-c', 'neuron.c', '-o', 'neuron.o'],
       ['gcc', '-std=c99', '-DFLUXION_TEST', 'neuron.c', '-lm', '-o', 'neuron'],
       ['./neuron'],
     ],
@@ -34,14 +50,11 @@ const TOOLS: Readonly<Record<string, { readonly needs: Command; readonly command
   fortran: { needs: ['gfortran', '--version'], commands: [['gfortran', '-std=f2008', '-c', 'neuron.f90']] },
 }
 
-describe.each(Object.entries(TOOLS))('the example in %s', (language, { needs, commands }) => {
+describe.each(Object.entries(TOOLS))('expression files in %s', (language, { needs, commands }) => {
   const [program, ...args] = needs
   const isThere = spawnSync(program, args, { stdio: 'ignore' }).status === 0
-  it.skipIf(!isThere)('compiles and agrees with the values of the file', async () => {
-    const { status } = await main(
-      ['build', 'examples/model/neuron.flx', '--emit', language, '-o', work],
-      async () => undefined,
-    )
+  it.skipIf(!isThere).each(FILES)('%s compiles and agrees with its values', async source => {
+    const { status } = await main(['build', source, '--emit', language, '-o', work], async () => undefined)
     expect(status).toBe(0)
     for (const [file, ...words] of commands) execFileSync(file, words, { cwd: work, stdio: 'pipe' })
   })

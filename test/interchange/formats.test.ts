@@ -231,6 +231,9 @@ const READ: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, ours
     ['<m:math xmlns:m="x"><m:apply><m:sin/><m:ci>x</m:ci></m:apply></m:math>', 'sin(x)'],
     ['<!-- a note --><apply><log/><ci>x</ci></apply>', 'log10(x)'],
     ['<ci>&#x3b1;</ci>', 'alpha'],
+    // Elements that SymPy makes.
+    ['<apply><arctan/><ci>y</ci><ci>x</ci></apply>', 'atan2(y, x)'],
+    ['<apply><gamma/><apply><erf/><apply><sign/><ci>x</ci></apply></apply></apply>', 'gamma(erf(sign(x)))'],
   ],
 }
 
@@ -310,7 +313,7 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
     ['<apply><diff/><bvar><cn>2</cn></bvar><ci>x</ci></apply>', 'mathml', '<bvar> for each name'],
     ['<apply><sum/><bvar><ci>k</ci></bvar><ci>k</ci></apply>', 'mathml', 'two limits'],
     ['<apply><apply><inverse/><sin/></apply><ci>x</ci></apply>', 'mathml', 'unknown functions'],
-    ['<apply><gamma/><ci>x</ci></apply>', 'unknown-function', 'gamma'],
+    ['<apply><zeta/><ci>x</ci></apply>', 'unknown-function', 'zeta'],
     ['<apply><sin/>', 'xml', 'never closed'],
     ['<cn base="16">FF</cn>', 'mathml', 'base 10'],
     ['<cn type="integer">1 2</cn>', 'mathml', 'no number'],

@@ -1,7 +1,7 @@
 /** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
 
-import { type Check, CLOSE, type Language } from '../language.js'
-import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
+import { type Check, CLOSE, type Known, type Language } from '../language.js'
+import { countOf, decimal, entriesOf, unusedIn, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInC } from '../tensor/languages/c.js'
 import type { Part, Unit } from '../unit.js'
@@ -33,8 +33,9 @@ function unit(u: Unit, print: Printer): string {
     ),
     ...(value?.entries.map(t => `return ${print.term(t)};`) ?? []),
   ]
+  const unused = unusedIn(lines, u.parameters).map(p => `(void)${p};`)
   const list = parameters.length === 0 ? 'void' : parameters.join(', ')
-  return `${value ? 'double' : 'void'} ${u.name}(${list}) {\n${indented(lines)}\n}`
+  return `${value ? 'double' : 'void'} ${u.name}(${list}) {\n${indented([...unused, ...lines])}\n}`
 }
 
 const reader = (): string =>
@@ -86,19 +87,35 @@ ${indented(prints, '    ')}
 
 /** A program of its own, where it is asked for: cc -DFLUXION_TEST. */
 function checkText(checks: readonly Check[], print: Printer): string {
-  const each = checks.flatMap(({ name, arguments: args, shape, values }) => {
-    const given = args.map(print.number)
-    const compared = (found: string, k: number): string =>
-      `wrong += fx_differs("${name}", ${found}, ${print.number(values[k] as number)});`
-    if (shape.length === 0) return [compared(`${name}(${given.join(', ')})`, 0)]
-    const places = values.map((_, k) =>
-      shape.length === 1 ? `[${k}]` : `[${Math.floor(k / (shape[1] ?? 1))}][${k % (shape[1] ?? 1)}]`,
+  const each = checks.flatMap(({ name, sizes, arguments: args, results }) => {
+    const compared = (found: string, value: number): string =>
+      `wrong += fx_differs("${name}", ${found}, ${print.number(value)});`
+    const given = args.map(({ shape, entries }, k) =>
+      shape.length > 0 ? `given${k}` : print.number(entries[0] as number),
     )
+    const [only] = results
+    if (sizes === undefined && only?.shape.length === 0)
+      return [compared(`${name}(${given.join(', ')})`, only.entries[0] as number)]
+    // A matrix of numbers is an array of rows, and any other one has its entries in a row.
+    const rows = ({ shape }: Known): string => (sizes === undefined && shape.length === 2 ? `[${shape[1]}]` : '')
+    const arrays = args.flatMap(({ shape, entries }, k) =>
+      shape.length > 0 ? [`const double given${k}[] = {${entries.map(print.number).join(', ')}};`] : [],
+    )
+    const call = `${name}(${[...(sizes ?? []), ...given, ...results.map((_, k) => `found${k}`)].join(', ')});`
     return [
       '{',
-      `  double found${shape.map(n => `[${n}]`).join('')};`,
-      `  ${name}(${[...given, 'found'].join(', ')});`,
-      ...places.map((at, k) => `  ${compared(`found${at}`, k)}`),
+      ...[
+        ...arrays,
+        ...results.map((r, k) => `double found${k}[${rows(r) === '' ? r.entries.length : r.shape[0]}]${rows(r)};`),
+        sizes === undefined ? call : `wrong += ${call.slice(0, -1)} != 0;`,
+        ...results.flatMap((r, k) =>
+          r.entries.map((value, at) => {
+            const columns = r.shape[1] ?? 1
+            const place = rows(r) === '' ? `[${at}]` : `[${Math.floor(at / columns)}][${at % columns}]`
+            return compared(`found${k}${place}`, value)
+          }),
+        ),
+      ].map(line => `  ${line}`),
       '}',
     ]
   })

@@ -1,5 +1,5 @@
 /** How statements are written in Fortran, and long lines. */
-import { wrapped } from '../layout.js'
+import { unusedIn, wrapped } from '../layout.js'
 import type { StatementForms } from '../print.js'
 
 const WIDTH = 120
@@ -15,6 +15,14 @@ export const forms = (result: string): StatementForms => ({
   while: t => `do while (${t})`,
   end: 'end block',
 })
+
+/** Another name for each argument that is not read, so that compilers do not warn of it. */
+export function associated(lines: readonly string[], parameters: readonly string[]): readonly string[] {
+  const unused = unusedIn(lines, parameters)
+  return unused.length === 0
+    ? []
+    : [`associate (${unused.map((p, k) => `fx_unused${k + 1} => ${p}`).join(', ')})`, 'end associate']
+}
 
 /** Blocks end by the word that opened them. */
 export function closed(lines: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import { entriesOf, variablesOf } from '../layout.js'
 import { indented, type Printer } from '../print.js'
 import { tensorsInFortran } from '../tensor/languages/fortran.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
-import { closed, forms, long } from './fortran-forms.js'
+import { associated, closed, forms, long } from './fortran-forms.js'
 
 const shapeOf = ({ shape }: Part): string => (shape.length === 0 ? '' : `(${shape.join(', ')})`)
 
@@ -18,6 +18,7 @@ function unit(u: Unit, print: Printer): string {
       ({ at, term }) => `${p.name}${at.length === 0 ? '' : `(${at.map(k => k + 1).join(', ')})`} = ${print.term(term)}`,
     ),
   )
+  const unused = associated([...lines, ...stores], u.parameters)
   const inputs = u.parameters.length === 0 ? [] : [`real(dp), intent(in) :: ${u.parameters.join(', ')}`]
   const one = isScalar(u)
   const outputs = u.parts.map(p => (one ? 'real(dp) :: value' : `real(dp), intent(out) :: ${p.name}${shapeOf(p)}`))
@@ -25,7 +26,7 @@ function unit(u: Unit, print: Printer): string {
   const word = one ? 'function' : 'subroutine'
   return [
     `${one ? 'pure function' : 'pure subroutine'} ${u.name}(${parameters})${one ? ' result(value)' : ''}`,
-    ...[...inputs, ...outputs, ...declared(locals), ...lines, ...stores].map(line => `  ${line}`),
+    ...[...inputs, ...outputs, ...declared(locals), ...unused, ...lines, ...stores].map(line => `  ${line}`),
     `end ${word} ${u.name}`,
   ]
     .map(long)

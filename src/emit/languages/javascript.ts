@@ -1,6 +1,6 @@
 /** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
 import { type Check, CLOSE, type Language } from '../language.js'
-import { nested, variablesOf } from '../layout.js'
+import { nested, unusedIn, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
 import type { Part, Unit } from '../unit.js'
@@ -40,7 +40,9 @@ function unit(u: Unit, print: Printer, typed: boolean): string {
     ),
     `return ${u.parts.length === 1 && only ? nested(only, print.term) : `{ ${results.join(', ')} }`}`,
   ]
-  return `${head} {\n${indented(lines)}\n}`
+  // TypeScript may be asked to warn (noUnusedParameters).
+  const unused = typed ? unusedIn(lines, u.parameters).map(p => `void ${p}`) : []
+  return `${head} {\n${indented([...unused, ...lines])}\n}`
 }
 
 function main(u: Unit, typed: boolean): string {
@@ -71,12 +73,28 @@ function aliases(pairs: readonly (readonly [given: string, made: string])[]): st
   return named.length === 0 ? undefined : `export { ${named.map(([given, made]) => `${made} as ${given}`).join(', ')} }`
 }
 
+/** All numbers that a function answers; of arrays, several results are an object. */
+function flattened(found: string, ofArrays: boolean, results: Check['results'], typed: boolean): string {
+  const [only] = results
+  if (results.length > 1) {
+    const all = `Object.values${typed ? '<number | Float64Array>' : ''}(${found})`
+    return `${all}.flatMap(r => typeof r === 'number' ? [r] : [...r])`
+  }
+  if (only?.shape.length === 0) return `[${found}]`
+  if (ofArrays) return `[...${found}]`
+  return only?.shape.length === 2 ? `${found}.flat()` : found
+}
+
 /** A function without side effects, which bundlers leave out where nobody asks for it. */
 function checkText(checks: readonly Check[], print: Printer, give: (text: string) => string, typed: boolean): string {
-  const rows = checks.map(({ name, arguments: args, shape, values }) => {
-    const found = `${name}(${args.map(print.number).join(', ')})`
-    const flat = shape.length === 0 ? `[${found}]` : shape.length === 2 ? `${found}.flat()` : found
-    return `[${JSON.stringify(name)}, ${flat}, [${values.map(print.number).join(', ')}]]`
+  const numbers = (entries: readonly number[]): string => entries.map(print.number).join(', ')
+  const rows = checks.map(({ name, sizes, arguments: args, results }) => {
+    const given = args.map(({ shape, entries }) =>
+      shape.length > 0 ? `Float64Array.of(${numbers(entries)})` : numbers(entries),
+    )
+    const found = `${name}(${[...(sizes ?? []), ...given].join(', ')})`
+    const known = results.flatMap(r => r.entries)
+    return `[${JSON.stringify(name)}, ${flattened(found, sizes !== undefined, results, typed)}, [${numbers(known)}]]`
   })
   const [list, answer] = typed ? [': [string, number[], number[]][]', ': string[]'] : ['', '']
   return `/** The functions whose values differ from those that are known of them: none. */

@@ -6,7 +6,7 @@
 import type { Routine, Term } from '../code.js'
 import { isStraight, partsOf } from '../code.js'
 import { type Check, CLOSE, type Language, lineComments } from '../language.js'
-import { decimal } from '../layout.js'
+import { decimal, nested } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
 import { arrayHelpers, type PythonKind, tensorsInPython } from '../tensor/languages/python.js'
 import { isScalar, type Part, type Unit } from '../unit.js'
@@ -101,16 +101,17 @@ function main(u: Unit, kind: Kind): string {
 }
 
 function checkText(checks: readonly Check[], print: Printer, kind: Kind): string {
-  const each = checks.map(
-    ({ name, arguments: args, values }) =>
-      `fx_compare('${name}', ${name}(${args.map(print.number).join(', ')}), [${values.map(print.number).join(', ')}])`,
-  )
+  const each = checks.map(({ name, arguments: args, results }) => {
+    const known = results.map(r => `[${r.entries.map(print.number).join(', ')}]`).join(', ')
+    return `fx_compare('${name}', ${name}(${args.map(a => nested(a, print.number)).join(', ')}), [${known}])`
+  })
   return `if __name__ == '__main__':
     # Compares the functions with known values.
     def fx_compare(name, found, known):
-        for a, b in zip(${kind.array('found')}.reshape(-1), known):
-            if not (a == b or (a != a and b != b) or abs(a - b) <= ${CLOSE}*(1 + abs(b))):
-                raise SystemExit(f'{name}: {a}, not {b}')
+        for result, numbers in zip(found if isinstance(found, tuple) else [found], known):
+            for a, b in zip(${kind.array('result')}.reshape(-1), numbers):
+                if not (a == b or (a != a and b != b) or abs(a - b) <= ${CLOSE}*(1 + abs(b))):
+                    raise SystemExit(f'{name}: {a}, not {b}')
 
 ${indented(each, '    ')}`
 }

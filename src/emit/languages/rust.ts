@@ -62,10 +62,21 @@ ${flat.join('\n')}
 
 /** For `cargo test` and `rustc --test`. */
 function checkText(checks: readonly Check[], print: Printer): string {
-  const each = checks.map(({ name, arguments: args, shape, values }) => {
-    const found = `${name}(${args.map(print.number).join(', ')})`
-    const flat = shape.length === 0 ? `[${found}]` : shape.length === 2 ? `${found}.concat()` : found
-    return `differs("${name}", &${flat}, &[${values.map(print.number).join(', ')}]);`
+  const numbers = (entries: readonly number[]): string => `[${entries.map(print.number).join(', ')}]`
+  const each = checks.flatMap(({ name, sizes, arguments: args, results }) => {
+    const given = args.map(({ shape, entries }) =>
+      shape.length > 0 ? `&${numbers(entries)}` : print.number(entries[0] as number),
+    )
+    const found = results.map((_, k) => `found${k}`)
+    return [
+      `let ${tuple(found)} = ${name}(${[...(sizes ?? []), ...given].join(', ')});`,
+      ...results.map(({ shape, entries }, k) => {
+        // Matrices of functions of arrays have their entries in a row.
+        const isNested = sizes === undefined && shape.length === 2
+        const flat = shape.length === 0 ? `[found${k}]` : isNested ? `found${k}.concat()` : `found${k}`
+        return `differs("${name}", &${flat}, &${numbers(entries)});`
+      }),
+    ]
   })
   return `#[cfg(test)]
 mod fx_tests {

@@ -50,6 +50,8 @@ const vocabulary: Vocabulary = {
       matrixrow: 'list',
       'quotient(u, v)': 'floor(div(u, v))',
     },
+    // As SymPy writes what has no element.
+    ...{ 'arctan(u, v)': 'atan2(u, v)', ...same('sign erf gamma') },
     ...{ 'root(degree(u), v)': 'pow(v, div(1, u))', 'log(logbase(u), v)': 'log(v, u)' },
   },
   builds: {

@@ -2,7 +2,7 @@
 
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage } from '../../language.js'
-import { closed, forms, long } from '../../languages/fortran-forms.js'
+import { associated, closed, forms, long } from '../../languages/fortran-forms.js'
 import { variablesOf } from '../../layout.js'
 import type { Printer } from '../../print.js'
 import type { LoopForms, Storage } from '../loop-forms.js'
@@ -81,6 +81,11 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
   const arrays = temporaries.filter(s => s.shape.length > 0)
   const numbers = [...text.numbers, ...temporaries.filter(s => s.shape.length === 0).map(s => s.name)]
   const parameters = [...unit.sizes, ...unit.arguments.map(a => a.name), ...text.results.map(r => r.name)]
+  const work = [
+    ...unit.program.requires.map(r => `if (${text.size(r.size)} < ${r.least}) error stop 'an array is too short'`),
+    ...arrays.map(a => `allocate (${a.name}(0:${entriesText(a.shape)} - 1))`),
+    ...closed(lines),
+  ]
   const body = [
     ...declared('integer, intent(in)', unit.sizes),
     ...inputsOf(unit, text).map(a => `real(dp), intent(in) :: ${shaped(a)}`),
@@ -91,9 +96,12 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
     ),
     ...declared('real(dp)', numbers),
     ...declared('integer', text.indices),
-    ...unit.program.requires.map(r => `if (${text.size(r.size)} < ${r.least}) error stop 'an array is too short'`),
-    ...arrays.map(a => `allocate (${a.name}(0:${entriesText(a.shape)} - 1))`),
-    ...closed(lines),
+    // Sizes stand in the bounds.
+    ...associated(
+      work,
+      unit.arguments.map(a => a.name),
+    ),
+    ...work,
   ]
   return [
     `subroutine ${unit.name}(${parameters.join(', ')})`,

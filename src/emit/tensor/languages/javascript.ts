@@ -3,7 +3,7 @@
 import { hasValue, type Routine } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
 import { pointReader } from '../../languages/javascript-reader.js'
-import { variablesOf } from '../../layout.js'
+import { unusedIn, variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
 import type { LoopForms } from '../loop-forms.js'
 import { LoopText } from '../loops.js'
@@ -90,7 +90,8 @@ function written(unit: TensorUnit, text: LoopText, print: Printer, typed: boolea
     ...lines,
     `return ${only ? only.name : `{ ${text.results.map(r => r.name).join(', ')} }`}`,
   ]
-  return `${headOf(unit, text, typed)} {\n${indented(body)}\n}`
+  const unused = typed ? unusedIn(body, [...unit.sizes, ...unit.arguments.map(a => a.name)]) : []
+  return `${headOf(unit, text, typed)} {\n${indented([...unused.map(p => `void ${p}`), ...body])}\n}`
 }
 
 function main(unit: TensorUnit, text: LoopText, typed: boolean): string {
