@@ -104,7 +104,15 @@ export class Habits {
     const met = [...new Set(postorder(problem).filter(e => e.kind === 'sym'))]
     const given = by.filter(x => met.includes(x as Sym))
     let k = 0
-    return [...older, ...met.map(e => (given.includes(e) ? (given[k++] as Expr) : e))]
+    const ordered = met.map(e => (given.includes(e) ? (given[k++] as Expr) : e))
+    // A sum of letters in the problem tells their order as well.
+    const places = new Map(ordered.map((e, at) => [String(e), at]))
+    const isKept = (e: Call): boolean => {
+      const at = e.args.flatMap(nameOf).map(name => places.get(name) ?? 0)
+      return at.every((p, j) => j === 0 || (at[j - 1] as number) <= p)
+    }
+    const sums = postorder(problem).filter((e): e is Call => isCall(e, SIGN.plus))
+    return sums.every(isKept) ? [...older, ...ordered] : older
   }
 
   #inSequence(units: readonly Unit[]): void {

@@ -22,7 +22,7 @@ describe('what is coloured', () => {
     [['check', '1/w', '--at', 'w=2'], '\u001b[32mok\u001b[39m'],
     [['check', '1/w', '--at', 'w=2', '--claim', 'w=1'], '\u001b[31mwrong\u001b[39m'],
     [['equivalent', 'x', 'y'], '\u001b[31mrefuted\u001b[39m'],
-    [['help'], '\u001b[1mderivatives\u001b[22m'],
+    [['help', 'commands'], '\u001b[1mderivatives\u001b[22m'],
     [['help', 'diff'], '\u001b[1moptions\u001b[22m'],
     [['grad', 'x*y'], '\u001b[36md/dx\u001b[39m  y'],
     [['diff', 'ok*x', 'x'], 'ok'],

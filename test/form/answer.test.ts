@@ -34,10 +34,10 @@ function stepsOf(call: (limits: { readonly steps: number }) => unknown): number 
 
 describe('steps beside the canonical form', () => {
   it.each([
-    ['(x^2 + 1)^10*(x - 1)^5', 6],
-    ['(3*x^2 - x + 1)^7', 6],
-    ['e^x*sin(x)/x', 6],
-    ['sqrt((1 + x)/(1 - x))', 6],
+    ['(x^2 + 1)^10*(x - 1)^5', 8],
+    ['(3*x^2 - x + 1)^7', 8],
+    ['e^x*sin(x)/x', 8],
+    ['sqrt((1 + x)/(1 - x))', 8],
   ])('diff %s', (f, times) => {
     const e = parse(f)
     const plain = stepsOf(limits => diff(e, 'x', { simplify: false, limits }))
