@@ -4,6 +4,7 @@
  */
 import { optionsFor, parametersOf } from '../checked.js'
 import { settledValue } from '../composing.js'
+import { jumpingIn } from '../diff/distribution.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
@@ -336,8 +337,21 @@ function warningsOf(request: Request, options: Options, text: string, problem: E
   const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
   const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read
   const list = own.length === 0 ? 'no names' : `names ${own.slice(0, MOST_NAMES).join(', ')}`
-  return [...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`), ...warnings]
+  const jumps = knowsDistributions(request)
+    ? jumpingIn(problem, (variables.length === 0 ? slopeNames(problem) : variables).map(readVariable))
+    : []
+  return [
+    ...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`),
+    ...jumps.map(
+      head => `${head} jumps where its argument is 0, and has no derivative there; --distributions has dirac`,
+    ),
+    ...warnings,
+  ]
 }
+
+/** Whether a derivative could be taken with jumps, and is not. */
+const knowsDistributions = ({ verb, options, at }: Request): boolean =>
+  verb.row.takes.includes('distributions') && options.distributions !== true && at.size === 0
 
 /** 1 when there is no answer, 2 when the input or the usage is wrong. */
 export const exitStatus = (error: FluxionError): 1 | 2 =>

@@ -31,6 +31,14 @@ const OTHERS: ReadonlySet<string> = new Set([
   'clamp',
 ])
 
+/** The functions in an expression of which the ordinary derivative by one of the variables drops a jump. */
+export function jumpingIn(f: Expr, by: readonly Variable[]): readonly string[] {
+  const heads = postorder(f).flatMap(n =>
+    n.kind === 'call' && JUMPS.has(n.head) && by.some(x => contains(n, x)) ? [n.head] : [],
+  )
+  return [...new Set(heads)]
+}
+
 /** The derivative by a variable, with deltas. Raises `DomainError` for jumps of another kind. */
 export function distributionDerivative(f: Expr, x: Variable): Expr {
   for (const n of postorder(f))

@@ -227,6 +227,13 @@ describe('what is doubtful is said on standard error', () => {
     [['diff', "x'*x", 'y', '--let', 'x:[n]'], '0', 'y does not occur; names x'],
     [['diff', 'x/2y', 'x'], 'y/2', '/2y is read as /2*y; write /(2*y) to divide by the product'],
     [['diff', 'x^2 + xy', 'x'], '2*x', 'xy is read as one name; write x*y for a product'],
+    [
+      ['diff', 'x*heaviside(x - 1)', 'x'],
+      'heaviside(x - 1)',
+      'heaviside jumps where its argument is 0, and has no derivative there; --distributions has dirac',
+    ],
+    [['diff', 'x*sign(y)', 'x'], 'sign(y)', ''],
+    [['diff', 'x*heaviside(x)', 'x', '--distributions'], 'heaviside(x)', ''],
     [['diff', 'x - x', 'x'], '0', ''],
     [['diff', 'W[1,2]', 'W[1,2]'], '1', ''],
     [['diff', 'θ^2', 'theta'], '2*theta', ''],
