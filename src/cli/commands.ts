@@ -4,19 +4,17 @@
  */
 import { optionsFor, parametersOf } from '../checked.js'
 import { settledValue } from '../composing.js'
-import { jumpingIn } from '../diff/distribution.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { type Options, readFunction, readVariable, slopeNames, type VariableInput } from '../input.js'
-import { readDeclarations } from '../parse/declarations.js'
+import { type Options, readFunction, slopeNames, type VariableInput } from '../input.js'
 import { WRITTEN_FORMATS } from '../signatures.js'
 import { isTensor } from '../tensor/tensor.js'
 import { daskProgram } from '../verbs/cluster.js'
-import { certificate, diff, equation, evaluate, parse, reading, subs } from '../verbs/index.js'
+import { certificate, diff, equation, evaluate, parse, subs } from '../verbs/index.js'
 import { isOrder, type Row, repeated } from '../verbs/verb.js'
 import { type Certificate, combined } from '../verify/certificate.js'
 import { type Answer, exactEntries, flatMapTree, type Leaf, leaf, mapTree, type Tree, type Value } from './answer.js'
@@ -24,6 +22,7 @@ import { commandOf, type Request, VERBS } from './arguments.js'
 import { FORMATS, type Format, givenBy } from './options.js'
 import { astray, type Entries, isNested, kinks, refuseUnused, requireValue, type Values, valuesOf } from './point.js'
 import { UsageError } from './usage.js'
+import { warningsOf } from './warnings.js'
 import { argumentsOf, isPoint, namesAmong } from './words.js'
 
 /** Runs a request on the text of its expression, and says what is doubtful about the reading of it. */
@@ -311,47 +310,6 @@ function valueAsGiven(value: Entries, request: Request): unknown {
   const enclosed = [from, to].map(end => evaluate(end, {}, { field: 'interval' }))
   return { lo: enclosed[0]?.lo ?? Number.NaN, hi: enclosed[1]?.hi ?? Number.NaN }
 }
-
-// ── warnings ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const LONGEST_SHOWN = 200
-const MOST_NAMES = 20
-
-/** What the command says of the reading of a text, beside its answer. */
-function warningsOf(request: Request, options: Options, text: string, problem: Expr): readonly string[] {
-  const { verb } = request
-  if (verb.row.name === 'reading') return []
-  const variables = verb.row.chains === undefined ? [] : namesAmong(verb, request.words).filter(v => !isOrder(v))
-  // A component occurs where that of which it is one does.
-  const baseOf = (v: string): string => String(readVariable(v.replace(/\[.*$/u, '')))
-  if (isTensor(problem)) {
-    const { declared } = readDeclarations(options.let ?? '')
-    const known = new Set([...problem.symbols(), ...declared.map(d => d.name)])
-    return variables
-      .filter(v => !known.has(baseOf(v)))
-      .map(v => `${v} does not occur; names ${problem.symbols().join(', ')}`)
-  }
-  const { text: read, names, warnings } = reading(text, options)
-  const named = new Set(names.map(n => n.name))
-  const absent = variables.filter(v => !named.has(baseOf(v)))
-  const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
-  const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read
-  const list = own.length === 0 ? 'no names' : `names ${own.slice(0, MOST_NAMES).join(', ')}`
-  const jumps = knowsDistributions(request)
-    ? jumpingIn(problem, (variables.length === 0 ? slopeNames(problem) : variables).map(readVariable))
-    : []
-  return [
-    ...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`),
-    ...jumps.map(
-      head => `${head} jumps where its argument is 0, and has no derivative there; --distributions has dirac`,
-    ),
-    ...warnings,
-  ]
-}
-
-/** Whether a derivative could be taken with jumps, and is not. */
-const knowsDistributions = ({ verb, options, at }: Request): boolean =>
-  verb.row.takes.includes('distributions') && options.distributions !== true && at.size === 0
 
 /** 1 when there is no answer, 2 when the input or the usage is wrong. */
 export const exitStatus = (error: FluxionError): 1 | 2 =>
