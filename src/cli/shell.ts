@@ -46,14 +46,16 @@ export async function main(
   try {
     request = { ...readArguments(argv), signal }
     if (request.version) return done(version())
-    if (argv.length === 0 || (request.help && argv.length === 1)) return done(overview(), 'help')
+    const given = argv.length === 0 ? await input() : undefined
+    if (argv.length === 0 && (given === undefined || given.trim() === '')) return done(overview(), 'help')
+    if (request.help && argv.length === 1) return done(overview(), 'help')
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]), 'help')
     if (request.own === 'notes') return request.help ? done(helpOn('notes'), 'help') : await lesson(request, progress)
     if (request.own === 'build') return request.help ? done(helpOn('build'), 'help') : built(request)
     refuseForeign(request)
     if (request.help) return done(verbHelp(request.verb), 'help')
-    return written(await answers(request, input, audience), request.output)
+    return written(await answers(request, given === undefined ? input : async () => given, audience), request.output)
   } catch (error) {
     // One JSON object comes out whatever happened, also when the arguments themselves were wrong.
     const json = request ? request.format === 'json' : argv.join(' ').includes('--format json')

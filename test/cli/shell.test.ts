@@ -131,6 +131,8 @@ describe('answers', () => {
   test('an expression comes from standard input when it is "-" or missing', async () => {
     expect((await piped('w^3', 'diff', '-', 'w')).output).toBe('3*w^2')
     expect((await piped('x^2', 'diff')).output).toBe('2*x')
+    expect((await piped('x^2\n\nsin(\nx)')).output).toBe('2*x\ncos(x)')
+    expect((await piped(' \n')).output).toContain('usage')
     expect((await piped('x*y', 'grad')).output).toBe('[y, x]')
   })
 })
