@@ -69,7 +69,7 @@ function wrapped(code, exportsOf) {
 function run() {
   const main = join(command, 'main.cjs')
   execFileSync(process.execPath, [main, 'w^3', 'w'])
-  execFileSync(process.execPath, [main], { input: FIRST.join('\n') })
+  execFileSync(process.execPath, [main, 'grad'], { input: FIRST.join('\n') })
 }
 
 /** The modules that were loaded. */
