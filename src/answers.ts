@@ -8,9 +8,9 @@ import { partsIn } from './diff/parts.js'
 import { DomainError, FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
-import { type Call, type Expr, headBit, isCall, mayHave } from './expr/node.js'
+import { type Call, type Expr, isCall } from './expr/node.js'
 import { equal } from './expr/order.js'
-import { countNodes, postorder } from './expr/walk.js'
+import { countNodes, hasCall, postorder } from './expr/walk.js'
 import { withLayout, writingOf } from './expr/written.js'
 import { type Answer, answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
@@ -43,9 +43,6 @@ export interface Answers {
   readonly shaped: (e: Expr) => Expr
 }
 
-const hasBranches = (e: Expr): boolean =>
-  mayHave(e, headBit('piecewise')) && postorder(e).some(n => isCall(n, 'piecewise'))
-
 /** Repeated derivatives with more distinct parts keep their canonical form. */
 const LARGEST_REPEATED = 90
 
@@ -59,7 +56,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     rewritten(expanded(e, definitions), rules, c => facts.prove(c), kept)
   // What is declared of symbols, rules of the caller's own, and steps beside extremes may change the whole.
   const decisive = own.length > 0 || assumptions.size > 0
-  const whole = (e: Expr): Expr => (decisive || hasBranches(e) ? known(e) : e)
+  const whole = (e: Expr): Expr => (decisive || hasCall(e, 'piecewise') ? known(e) : e)
   const raw = (f: Expr, x: Variable): Expr => expanded(derivative(f, x, record), definitions)
   const laidOut = form === undefined && options.simplify !== false
   // What is differentiated by many variables is read once.

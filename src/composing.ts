@@ -28,6 +28,7 @@ import {
   slopeNames,
   type VariableInput,
 } from './input.js'
+import { isShortDecimal } from './number/rational.js'
 import { cancel } from './simplify/algebra.js'
 import { withKnownConstants } from './simplify/constants.js'
 import { Facts } from './simplify/facts.js'
@@ -109,8 +110,7 @@ function folded(e: Expr): Expr {
 
 const LONGEST = 15
 
-const short = (e: Expr): Expr | undefined =>
-  e.kind === 'num' && (e.value.isInteger() || (e.value.toDecimal()?.length ?? LONGEST + 1) <= LONGEST) ? e : undefined
+const short = (e: Expr): Expr | undefined => (e.kind === 'num' && isShortDecimal(e.value, LONGEST) ? e : undefined)
 
 /** Refuses what has no derivative by complex values of a variable: `DomainError`. */
 export const requireSmooth = (e: Expr, by: readonly Expr[], { options, assumptions }: Setting): void =>

@@ -16,12 +16,14 @@ function shortened(text: string, { whole, first, last }: typeof WORD): string {
   return `${text.slice(0, first).replace(/[\ud800-\udbff]$/, '')}...${text.slice(-last).replace(/^[\udc00-\udfff]/, '')}`
 }
 
+const LONG_WORD = new RegExp(`\\S{${WORD.whole + 1},}`, 'g')
+
 /** What is said to people, cut where it is long. */
 const bounded = (message: string): string =>
   message.length <= WORD.whole
     ? message
     : shortened(
-        message.replace(/\S{241,}/g, word => shortened(word, WORD)),
+        message.replace(LONG_WORD, word => shortened(word, WORD)),
         MESSAGE,
       )
 

@@ -10,7 +10,7 @@ import { splitAtCommas } from '../parse/statements.js'
 import { diff } from '../verbs/index.js'
 import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 import type { Verb } from '../verbs/verb.js'
-import type { WorkOptions } from '../work.js'
+import { type WorkOptions, working } from '../work.js'
 import {
   assignments,
   FORMATS,
@@ -62,6 +62,10 @@ export interface Request {
   /** Looked at while the work goes on: ends it, or shows that it goes on. */
   readonly signal?: WorkOptions['signal']
 }
+
+/** Does a work within the limits of a request. */
+export const limited = <T>({ options, signal }: Request, work: () => T): T =>
+  working({ limits: (options as WorkOptions).limits, signal }, work)
 
 /** A mark in front of positional arguments that begin with a minus sign, so that they are not taken for options. */
 const SHIELD = '\u0000'

@@ -9,9 +9,8 @@ import type { Piece } from '../notes/piece.js'
 import { diff, equation, latex, parse } from '../verbs/index.js'
 import { DOCUMENT_FORMATS, isOrder } from '../verbs/verb.js'
 import type { CheckReport } from '../verify/report.js'
-import { type WorkOptions, working } from '../work.js'
 import type { Answer } from './answer.js'
-import { type Request, readArguments } from './arguments.js'
+import { limited, type Request, readArguments } from './arguments.js'
 import { run } from './commands.js'
 import { sentence, show } from './output.js'
 import { UsageError } from './usage.js'
@@ -36,8 +35,7 @@ export async function told(words: readonly string[], inline: boolean, lesson: Re
   )
     throw new UsageError('in a lesson stand commands with their expressions, without files')
   if (expression === undefined || expression === '-') throw new UsageError('the command needs an expression')
-  const { limits } = request.options as WorkOptions
-  const answer = working({ limits, signal: request.signal }, () => run(request, expression))
+  const answer = limited(request, () => run(request, expression))
   const pieces = await piecesOf(answer, request, expression, inline)
   return { pieces, warnings: [...(answer.warnings ?? []), ...(answer.notes ?? [])] }
 }
@@ -50,9 +48,8 @@ const limitedBy = ({ options, signal }: Request, request: Request): Request => (
 })
 
 async function piecesOf(answer: Answer, request: Request, expression: string, inline: boolean): Promise<Piece[]> {
-  const { limits } = request.options as WorkOptions
   const written = (format: Request['format']): Promise<string> =>
-    working({ limits, signal: request.signal }, () => show(answer, { ...request, format }, expression))
+    limited(request, () => show(answer, { ...request, format }, expression))
   if (request.flags.includes('format')) return [await formatted(request, written, expression)]
   if (typeof answer.document === 'string') return [{ kind: 'code', text: answer.document }]
   if (answer.document !== undefined) return documented(answer.document, written, expression, inline)

@@ -12,8 +12,7 @@ import { ModelError } from '../flx/error.js'
 import { isMissing } from '../packages.js'
 import { problemsIn } from '../parse/lines.js'
 import { prepare } from '../verbs/verb.js'
-import { type WorkOptions, working } from '../work.js'
-import { type Request, readArguments, refuseForeign } from './arguments.js'
+import { limited, type Request, readArguments, refuseForeign } from './arguments.js'
 import { build } from './build.js'
 import { isColoured, painted, paintedErrors, type Shows } from './colour.js'
 import { exitStatus, requireQuery, run } from './commands.js'
@@ -47,8 +46,7 @@ export async function main(
     request = { ...readArguments(argv), signal }
     if (request.version) return done(version())
     const given = argv.length === 0 ? await input() : undefined
-    if (argv.length === 0 && (given === undefined || given.trim() === '')) return done(overview(), 'help')
-    if (request.help && argv.length === 1) return done(overview(), 'help')
+    if (argv.length === 0 ? !given?.trim() : request.help && argv.length === 1) return done(overview(), 'help')
     if (request.own === 'completion') return done(completion(request.words[0] ?? ''))
     if (request.own === 'help') return done(helpOn(request.words[0]), 'help')
     if (request.own === 'notes') return request.help ? done(helpOn('notes'), 'help') : await lesson(request, progress)
@@ -78,8 +76,7 @@ function built(request: Request): Result {
   const [file] = request.words
   const watched = request.watch && file !== undefined ? { watch: file } : {}
   try {
-    const { limits } = request.options as WorkOptions
-    const { output, diagnostics } = working({ limits, signal: request.signal }, () => build(request))
+    const { output, diagnostics } = limited(request, () => build(request))
     return { ...done(output), diagnostics: diagnostics.join('\n'), ...watched }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
@@ -161,8 +158,7 @@ function fileText(file: string): string {
 async function answer(request: Request, expression: string, audience: Audience): Promise<Result> {
   if (request.over !== undefined || request.database !== undefined) return ofTable(request, expression)
   // One limit for all that is done for the answer.
-  const { limits } = request.options as WorkOptions
-  const [found, labels, shown] = working({ limits, signal: request.signal }, () => {
+  const [found, labels, shown] = limited(request, () => {
     const found = run(request, expression)
     const labels = audience === 'pipe' ? undefined : labelled(found, request)
     return [found, labels, labels ?? show(found, request, expression)] as const

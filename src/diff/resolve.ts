@@ -1,7 +1,7 @@
 /** Derivatives written inside an expression, `diff(x^3, x)` or `diff(f, x, 2)`, are carried out. */
 import { BudgetError, ShapeError } from '../errors.js'
-import { type Expr, headBit, isCall, mayHave } from '../expr/node.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
+import { type Expr, isCall } from '../expr/node.js'
+import { fold, hasCall, withArgs } from '../expr/walk.js'
 import { derivative, type Variable } from './derivative.js'
 
 /** The highest order of a derivative that is carried out. */
@@ -9,7 +9,7 @@ const HIGHEST_ORDER = 1000
 
 /** The expression without unevaluated derivatives. */
 export function resolve(e: Expr): Expr {
-  if (!mayHave(e, headBit('diff')) || !postorder(e).some(node => isCall(node, 'diff'))) return e
+  if (!hasCall(e, 'diff')) return e
   return fold<Expr>(e, (node, args) => {
     if (node.kind !== 'call') return node
     return isCall(node, 'diff') ? carryOut(args) : withArgs(node, args)

@@ -10,7 +10,7 @@ import { binderOf } from '../expr/binders.js'
 import { add, call, div, e as euler, log, mul, num, pow, sub, zero } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall, isValueless, sym } from '../expr/node.js'
-import { contains, fold, postorder, withArgs } from '../expr/walk.js'
+import { contains, fold, hasCall, postorder, withArgs } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -306,7 +306,7 @@ function definitionOf(f: Expr): Expr | undefined {
   const text = r && notesOf(r)?.definition
   if (text === undefined || f.kind !== 'call') return undefined
   const made = boundOf(text, f.args)
-  return postorder(made).some(n => isCall(n, f.head)) ? undefined : made
+  return hasCall(made, f.head) ? undefined : made
 }
 
 /** Poles further from 0 are not looked beyond. */

@@ -6,7 +6,7 @@
  */
 import { DomainError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
-import { notesOf } from '../functions/numerics.js'
+import { isAnalyticRow, notesOf } from '../functions/numerics.js'
 import type { Floating } from './field.js'
 import { step } from './run.js'
 import { type Operation, operands, type Tape } from './tape.js'
@@ -108,7 +108,7 @@ export class Diagnosis<T> {
       case 'call': {
         const vanished = o.args.some(r => this.field.isZero(this.value(r)) && zero(r) === NONE)
         if (vanished) return NONE
-        return notesOf(o.row)?.analytic !== undefined || this.alone(o, x => this.field.isZero(x)) ? k : NONE
+        return !isAnalyticRow(o.row) || this.alone(o, x => this.field.isZero(x)) ? k : NONE
       }
       default:
         return k

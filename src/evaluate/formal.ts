@@ -6,7 +6,7 @@
  */
 import { readFormal, rowOf, type Slot } from '../expr/formal.js'
 import type { Call } from '../expr/node.js'
-import { definePracticeOf, knownNumeric, notesOf } from '../functions/numerics.js'
+import { definePracticeOf, isAnalyticRow, knownNumeric } from '../functions/numerics.js'
 import type { NamedRow, Numeric } from '../functions/row.js'
 import * as C from '../number/complex.js'
 
@@ -44,7 +44,7 @@ export function formalRow(e: Call): NamedRow | undefined {
 function isWanted(base: NamedRow, slots: readonly Slot[]): boolean {
   const isEntry = (s: Slot): boolean => (base.lists?.includes(s.argument - 1) ?? false) === (s.entry !== undefined)
   const isOpen = slots.some(s => base.derivative[s.argument - 1] === null)
-  return isOpen && slots.length <= MOST_ORDERS && slots.every(isEntry) && notesOf(base)?.analytic === undefined
+  return isOpen && slots.length <= MOST_ORDERS && slots.every(isEntry) && isAnalyticRow(base)
 }
 
 function slopeOf({ real, complex }: Numeric, slots: readonly Slot[], lists: readonly number[]): Numeric {

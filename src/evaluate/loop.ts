@@ -8,7 +8,7 @@ import { type BinderRow, binderOf } from '../expr/binders.js'
 import { bindingOf, hasBound, withSymbol } from '../expr/binding.js'
 import { type Call, type Expr, rawCall, type Sym } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
-import { definePracticeOf, notesOf } from '../functions/numerics.js'
+import { definePracticeOf, isAnalyticRow } from '../functions/numerics.js'
 import type { NamedRow } from '../functions/row.js'
 import * as C from '../number/complex.js'
 import { spend } from '../work.js'
@@ -90,9 +90,7 @@ function loopOf(e: Call, lower: Lower): Loop {
     call: rawCall(head, args),
     row: { name: row.name, args: args.length, derivative: [] },
   }
-  const isAnalytic = tape.operations.every(
-    o => o.op !== 'select' && (o.op !== 'call' || notesOf(o.row)?.analytic === undefined),
-  )
+  const isAnalytic = tape.operations.every(o => o.op !== 'select' && (o.op !== 'call' || isAnalyticRow(o.row)))
   definePracticeOf(fresh.row, {
     about: row.about,
     refusal: row.refusal,

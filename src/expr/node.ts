@@ -198,18 +198,20 @@ const slots = (): (Expr | undefined)[] => {
   return table
 }
 
-/** Where an expression lies in the table, but for its length. */
-const placeOf = (e: Expr): number => (e.kind === 'num' && e.decimal ? e.hash + 1 : e.hash)
+/** Where in a table of that length an expression lies. */
+const slotOf = (hash: number, decimal: boolean, length: number): number => (decimal ? hash + 1 : hash) & (length - 1)
 
 /** The expression, which takes the place of an older one. */
-function kept<E extends Expr>(e: E): E {
-  const old = slots()
-  if (++made > old.length >> 1 && old.length < MOST_SLOTS) {
-    table = new Array<Expr | undefined>(old.length * 4 > MOST_SLOTS ? MOST_SLOTS : old.length * 4)
-    for (const o of old) if (o !== undefined) table[placeOf(o) & (table.length - 1)] = o
+function kept<E extends Num | Call>(e: E): E {
+  const put = (o: Expr, t: (Expr | undefined)[]): void => {
+    t[slotOf(o.hash, o.kind === 'num' && o.decimal, t.length)] = o
   }
   const t = slots()
-  t[placeOf(e) & (t.length - 1)] = e
+  if (++made > t.length >> 1 && t.length < MOST_SLOTS) {
+    table = new Array<Expr | undefined>(Math.min(4 * t.length, MOST_SLOTS))
+    for (const o of t) if (o !== undefined) put(o, table)
+  }
+  put(e, slots())
   return e
 }
 
@@ -257,7 +259,7 @@ export function num(value: Rational | number, decimal = false): Num {
       ? mix(mix(17, q.num | 0), mix(q.den | 0, (q.num / 4294967296) | 0))
       : mix(hashInteger(q.num), hashInteger(q.den))
   const t = slots()
-  const old = t[(flag ? hash + 1 : hash) & (t.length - 1)]
+  const old = t[slotOf(hash, flag, t.length)]
   if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old
   return kept(frozenNumber(q, flag, hash))
 }
@@ -336,7 +338,7 @@ export function rawCall(head: string, args: readonly Expr[], singular = false): 
   let hash = mix(hashText(head), args.length)
   for (const a of args) hash = mix(Math.imul(hash, 31), a.hash)
   const t = slots()
-  const old = t[hash & (t.length - 1)]
+  const old = t[slotOf(hash, false, t.length)]
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
   return kept(Object.freeze(new Call(head, Object.freeze(part(args, 0)), hash, singular)))
 }

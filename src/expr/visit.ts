@@ -4,7 +4,7 @@
  */
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
-import { BOUND, type Call, type Expr } from './node.js'
+import { BOUND, type Call, type Expr, headBit, isCall, mayHave } from './node.js'
 import { equal } from './order.js'
 
 /**
@@ -96,6 +96,12 @@ export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
 export function contains(e: Expr, part: Expr): boolean {
   if ((e.mask & part.mask) !== part.mask) return false
   return postorder(e, c => (c.mask & part.mask) === part.mask && c !== part).some(n => equal(n, part))
+}
+
+/** Whether there is a call of that head in it. */
+export function hasCall(e: Expr, head: string): boolean {
+  const bit = headBit(head)
+  return mayHave(e, bit) && postorder(e, c => mayHave(c, bit)).some(n => isCall(n, head))
 }
 
 /** The number of distinct nodes. */

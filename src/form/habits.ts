@@ -5,7 +5,7 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
+import { type Expr, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -84,7 +84,8 @@ export class Habits {
   #orderLetters(problem: Expr, { from, by }: Order): readonly Expr[] {
     if (from === undefined && by === undefined) return []
     const older = from === undefined ? [] : postorder(from)
-    const products = [...older, ...postorder(problem)].filter((e): e is Call => isCall(e, SIGN.times))
+    const parts = postorder(problem)
+    const products = [...older, ...parts].filter(e => isCall(e, SIGN.times))
     if (from !== undefined) for (const e of products) inSequence(e.args.flatMap(nameOf), this.#letters)
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
@@ -99,20 +100,8 @@ export class Habits {
     }
     const names = by.flatMap(nameOf)
     inSequence(names, this.#letters, names.length, within)
-    if (names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))) return older
-    // The letters as they are met, those of the variables in the order of these.
-    const met = [...new Set(postorder(problem).filter(e => e.kind === 'sym'))]
-    const given = by.filter(x => met.includes(x as Sym))
-    let k = 0
-    const ordered = met.map(e => (given.includes(e) ? (given[k++] as Expr) : e))
-    // A sum of letters in the problem tells their order as well.
-    const places = new Map(ordered.map((e, at) => [String(e), at]))
-    const isKept = (e: Call): boolean => {
-      const at = e.args.flatMap(nameOf).map(name => places.get(name) ?? 0)
-      return at.every((p, j) => j === 0 || (at[j - 1] as number) <= p)
-    }
-    const sums = postorder(problem).filter((e): e is Call => isCall(e, SIGN.plus))
-    return sums.every(isKept) ? [...older, ...ordered] : older
+    const told = names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))
+    return told ? older : [...older, ...(lettersBy(parts, by) ?? [])]
   }
 
   #inSequence(units: readonly Unit[]): void {
@@ -209,6 +198,20 @@ export class Habits {
     const [p, q] = [this.#places.get(unknownName(a.value)), this.#places.get(unknownName(b.value))]
     return p === undefined || q === undefined || p === q ? undefined : p < q
   }
+}
+
+/** The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. */
+function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[] | undefined {
+  const met = parts.filter(e => e.kind === 'sym')
+  const variables: ReadonlySet<Expr> = new Set(by)
+  const given = by.filter((x): x is Sym => x.kind === 'sym' && met.includes(x))[Symbol.iterator]()
+  const ordered = met.map(e => (variables.has(e) ? (given.next().value as Sym) : e))
+  const places = new Map(ordered.map((e, at) => [e.name, at]))
+  const isKept = (e: Expr): boolean => {
+    const at = isCall(e, SIGN.plus) ? e.args.flatMap(nameOf).map(name => places.get(name) as number) : []
+    return at.every((p, k) => k === 0 || (at[k - 1] as number) <= p)
+  }
+  return parts.every(isKept) ? ordered : undefined
 }
 
 /** Notes of the first of them what follows each, unless they were met, or are to be, in the opposite order. */

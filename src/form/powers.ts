@@ -4,7 +4,7 @@ import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
-import { ONE, type Rational } from '../number/rational.js'
+import { isShortDecimal, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import {
   coefficientOf,
@@ -146,15 +146,13 @@ function decimalPower(t: Term, n: number): Term {
 
 const MOST_DIGITS = 25
 
-const isReadable = (q: Rational): boolean => q.isInteger() || (q.toDecimal()?.length ?? MOST_DIGITS + 1) <= MOST_DIGITS
-
 function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): Sum {
   const n = whole(exponent)
   if (number.above.isZero()) return draft.of(pow(num(0), exponent))
   if (n !== undefined && n < 0 && number.decimal) return [decimalPower(number, n)]
   const value = pow(num(coefficientOf(number), number.decimal), exponent)
   // Of a measured number no power with more digits than one reads: 1.05^20.
-  const long = number.decimal && n !== undefined && (value.kind !== 'num' || !isReadable(value.value))
+  const long = number.decimal && n !== undefined && (value.kind !== 'num' || !isShortDecimal(value.value, MOST_DIGITS))
   if (value.kind === 'num' && !long) return [numberTerm(value.value, number.decimal)]
   const decimal = long || number.decimal || (exponent.kind === 'num' && exponent.decimal)
   if (decimal || isCall(value, 'pow'))

@@ -161,11 +161,14 @@ export function times(a: Term, b: Term): Term {
   if (a === unity) return b
   if (b === unity) return a
   spend(a.factors.length + b.factors.length)
-  const factors =
-    a.factors.length === 0 ? b.factors : b.factors.length === 0 ? a.factors : united([...a.factors, ...b.factors])
-  const product = term(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal, factors)
-  return factors === a.factors || factors === b.factors ? product : apart(product)
+  if (a.factors.length === 0) return multipliedBy(a, b, b.factors)
+  if (b.factors.length === 0) return multipliedBy(a, b, a.factors)
+  return apart(multipliedBy(a, b, united([...a.factors, ...b.factors])))
 }
+
+/** The numbers of two terms multiplied, with these factors. */
+const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
+  term(multiplied(a.above, b.above), multiplied(a.below, b.below), a.decimal || b.decimal, factors)
 
 /** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
 function apart(t: Term): Term {
@@ -191,14 +194,8 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
 export function productOf(terms: readonly Term[]): Term {
   const [first = unity, ...others] = terms
   if (others.length === 0) return apart(first)
-  let { above, below, decimal } = first
   // Step by step: a quotient that terminates on the way is a decimal.
-  for (const t of others) {
-    decimal ||= t.decimal
-    const next = term(multiplied(above, t.above), multiplied(below, t.below), decimal, [])
-    above = next.above
-    below = next.below
-  }
+  const { above, below, decimal } = others.reduce((n, t) => multipliedBy(n, t, []), first)
   return apart({ above, below, decimal, factors: united(terms.flatMap(t => t.factors)) })
 }
 

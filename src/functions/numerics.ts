@@ -46,6 +46,9 @@ export function notesOf(row: NamedRow): Notes | undefined {
   return form ?? practice
 }
 
+/** Whether a function is complex differentiable, cuts aside. */
+export const isAnalyticRow = (row: NamedRow): boolean => notesOf(row)?.analytic === undefined
+
 const hasKernel = (p: Practice | undefined): p is Practice & Numeric => p?.real !== undefined
 
 /** The kernels of a row, if it has any. */

@@ -1,8 +1,7 @@
 /** Derivatives of vectors and matrices, as the verbs ask for them: in the layout and the form of their options. */
 import { ShapeError } from '../errors.js'
-import { one } from '../expr/build.js'
 import { equal } from '../expr/order.js'
-import { add, permute } from '../tensor/algebra.js'
+import { add, einsum, factor, permute } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { Dim } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
@@ -85,25 +84,14 @@ function traced(t: Tensor, x: By): Tensor {
     )
   const kept = t.node.shape.slice(0, out)
   const places = shape.map((_, k) => out + k)
-  const factors = [{ node: slope, at: [...kept.keys(), ...places, ...places], power: one }]
-  return new Tensor(space.sum(kept, [{ coefficient: one, factors, deltas: [], bound: shape }]), t.setting)
+  return new Tensor(einsum(space, kept, [factor(slope, [...kept.keys(), ...places, ...places])], shape), t.setting)
 }
-
-const summed = (like: Tensor, parts: readonly Tensor[]): Tensor =>
-  new Tensor(
-    add(
-      like.setting.space,
-      like.node.shape,
-      parts.map(p => p.node),
-    ),
-    like.setting,
-  )
 
 const answered = (t: Tensor, options: TensorOptions): Tensor => shaped(settled(t, options), options)
 
 /** The divergence of a field that has the shape of its variable. */
 export function divergence(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
-  const t = readFor(f, given ?? [], options)
+  const t = readFor(f, given, options)
   const [x, ...others] = given === undefined ? [unique(t)] : readAll(t, given)
   if (x === undefined || others.length > 0)
     throw new ShapeError('the divergence of a vector or matrix is by one variable of its shape', 'variable')
@@ -112,9 +100,9 @@ export function divergence(f: TensorInput, given: readonly TensorInput[] | undef
 
 /** The Laplacian, of every entry. */
 export function laplacian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
-  const t = readFor(f, given ?? [], options)
-  const parts = readAll(t, given).map(x => traced(by(t, x), x))
-  return answered(summed(new Tensor(t.node, t.setting), parts), options)
+  const t = readFor(f, given, options)
+  const parts = readAll(t, given).map(x => traced(by(t, x), x).node)
+  return answered(new Tensor(add(t.setting.space, t.node.shape, parts), t.setting), options)
 }
 
 export function jacobian(

@@ -2,8 +2,8 @@
  * What a person may have done who claims a wrong derivative by a vector or matrix: a factor, a matrix that should be transposed or should not,
  * one that is missing. Each is tried on the right formula; one whose entries are all those claimed is named as likely.
  */
-import { FluxionError } from '../errors.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { attempted } from '../verify/attempt.js'
 import { factorOf } from '../verify/mistake.js'
 
 /** More ways to change a formula are not tried. */
@@ -26,6 +26,7 @@ export function mistakeOf(
   const factor = wholeFactor(claimed, own)
   if (factor !== undefined) return factor
   for (const { text, says } of changes(right).slice(0, MOST_TRIED)) {
+    // A formula whose sizes do not fit is no explanation.
     const values = attempted(() => valuesOf(text))
     if (values !== undefined && isSame(values, claimed) && !isSame(values, own)) return says
   }
@@ -86,14 +87,4 @@ function changes(right: Tensor): Change[] {
 const isSame = (a: Float64Array, b: Float64Array): boolean => {
   const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs))
   return a.length === b.length && a.every((x, k) => Math.abs(x - (b[k] as number)) <= CLOSE * size)
-}
-
-/** A formula whose sizes do not fit is no explanation. */
-function attempted<T>(run: () => T): T | undefined {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof FluxionError) return undefined
-    throw error
-  }
 }

@@ -4,11 +4,11 @@
  * put in last, so that they are constant whatever they hold.
  */
 import { ShapeError } from '../errors.js'
-import { num, one, rational } from '../expr/build.js'
+import { rational } from '../expr/build.js'
 import { sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import * as algebra from '../tensor/algebra.js'
 import type { ProductKind, TensorInput, TensorOptions } from '../tensor/calls.js'
-import type { DraftTerm } from '../tensor/draft.js'
 import type { Node, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
@@ -97,20 +97,17 @@ function constant({ setting }: Tensor, k: number, value: Tensor, of: string, sha
 function paired(t: Tensor, { x: { x } }: Constant): Tensor {
   const { space } = t.setting
   const c = x.kind === 'sym' ? space.scalar(x) : x
-  const at = t.node.shape.map((_, k) => k)
-  const factors = [t.node, c].map(node => ({ node, at, power: one }))
-  return t.with(space.sum([], [{ coefficient: one, factors, deltas: [], bound: t.node.shape }]))
+  return t.with(algebra.einsum(space, [], [algebra.whole(t.node), algebra.whole(c)], t.node.shape))
 }
 
-function total(like: Tensor, parts: readonly Tensor[]): Tensor {
-  const terms = parts.map(({ node }) => ({
-    coefficient: one,
-    factors: [{ node, at: [], power: one }],
-    deltas: [],
-    bound: [],
-  }))
-  return like.with(like.setting.space.sum([], terms))
-}
+const total = (like: Tensor, parts: readonly Tensor[]): Tensor =>
+  like.with(
+    algebra.add(
+      like.setting.space,
+      [],
+      parts.map(p => p.node),
+    ),
+  )
 
 /** The derivative along the unit vector of a direction, given as a value for each variable that changes. */
 export function directional(
@@ -128,18 +125,10 @@ export function directional(
     options,
   ) as [Tensor]
   const { space } = slope.setting
-  const squares = values.map((v): DraftTerm => {
-    const node = transfer(space, read(v, options).node)
-    const at = node.shape.map((_, k) => k)
-    return { coefficient: one, factors: [{ node, at, power: num(2) }], deltas: [], bound: node.shape }
-  })
-  const length = space.sum([], squares)
-  const at = slope.node.shape.map((_, k) => k)
-  const factors = [
-    { node: slope.node, at, power: one },
-    { node: length, at: [], power: rational(-1, 2) },
-  ]
-  const unit = space.sum(slope.node.shape, [{ coefficient: one, factors, deltas: [], bound: [] }])
+  const squares = values.map(v => algebra.squares(space, transfer(space, read(v, options).node)))
+  const length = algebra.add(space, [], squares)
+  const factors = [algebra.whole(slope.node), algebra.factor(length, [], rational(-1, 2))]
+  const unit = algebra.einsum(space, slope.node.shape, factors)
   return shaped(slope.with(unit), options)
 }
 

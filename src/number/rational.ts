@@ -217,6 +217,10 @@ export function commonFactor(all: Iterable<Rational>): Rational {
   return Rational.of(n, d).abs()
 }
 
+/** Whether a number is whole, or a decimal of at most so many characters. */
+export const isShortDecimal = (q: Rational, most: number): boolean =>
+  q.isInteger() || (q.toDecimal()?.length ?? most + 1) <= most
+
 export const ZERO = Rational.ZERO
 export const ONE = Rational.ONE
 export const TWO = Rational.of(2)

@@ -35,6 +35,9 @@ const SINGLE: ReadonlyMap<string, string> = new Map([
   ['+', 'plus'],
   ['-', 'plus'],
   ['\u2212', 'plus'],
+  ['/', 'times'],
+  ['^', 'caret'],
+  [' ', 'space'],
 ])
 
 type Patterns = readonly (readonly [type: string, pattern: string])[]
@@ -112,16 +115,11 @@ export function* pieces(text: string, dialect: Dialect = 'scalar', from = 0): Ge
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isWordCode = (code: number): boolean => isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-const MARKS: ReadonlyMap<string, string> = new Map([
-  [' ', 'space'],
-  ['/', 'times'],
-  ['^', 'caret'],
-])
 
 /** What is found without a pattern: most of what people type, letters and digits of ASCII where nothing follows that could belong to them. */
 function plainPieceAt(text: string, offset: number, dialect: Dialect): Piece | undefined {
   const character = text[offset] as string
-  const single = SINGLE.get(character) ?? MARKS.get(character)
+  const single = SINGLE.get(character)
   if (single !== undefined) return { type: single, text: character, offset }
   const code = text.charCodeAt(offset)
   if (character === '*')

@@ -6,9 +6,9 @@ import { derivative } from '../diff/derivative.js'
 import { lower } from '../evaluate/lower.js'
 import type { Tape } from '../evaluate/tape.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Expr, isCall } from '../expr/node.js'
+import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
-import { postorder } from '../expr/walk.js'
+import { hasCall, postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
 import type { Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
@@ -61,7 +61,7 @@ const isReal = (m: Measured): boolean => Math.abs(m.value.im) <= 8 * m.error + 1
 
 /** Whether only real values count: not for who writes i. */
 const isMeantReal = (formulas: readonly Expr[], domain: Domain | undefined): boolean =>
-  domain !== 'complex' && !postorder(formulas).some(e => isCall(e, 'i'))
+  domain !== 'complex' && !formulas.some(f => hasCall(f, 'i'))
 
 /** Over the reals the values are compared where both are real. `less`: the difference of the two. */
 export function equality(formulas: readonly Expr[], domain: Domain | undefined, less?: Expr): Comparison {

@@ -12,7 +12,7 @@ import { run } from '../evaluate/run.js'
 import type { Operation, Tape } from '../evaluate/tape.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
-import { notesOf, numericOf } from '../functions/numerics.js'
+import { isAnalyticRow, notesOf, numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
 import { finestStep, type RealFunction, type SampledFunction, type Side, widestStep } from './differences.js'
 import { common, type Kink, Kinks, type Pieces } from './kinks.js'
@@ -217,7 +217,7 @@ export function isAnalytic(o: Operation): boolean {
       return false
     case 'named':
     case 'call':
-      return notesOf(o.row)?.analytic === undefined && numericOf(o.row).complex !== undefined
+      return isAnalyticRow(o.row) && numericOf(o.row).complex !== undefined
     default:
       return true
   }

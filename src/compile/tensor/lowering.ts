@@ -54,12 +54,11 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   readonly #arrays: TensorArray<S>[] = []
   readonly #steps: Step<S>[] = []
   readonly #target: Target<S>
-  readonly #all: readonly Root[]
   readonly #roots: ReadonlySet<Node>
   readonly #results: readonly Node[]
   /** The first result that a node is. */
   readonly #indices: ReadonlyMap<Node, number>
-  readonly #defined = new Map<string, number>()
+  readonly #definitions: ReadonlyMap<string, Node>
   readonly #flat: Flattening<S>
   readonly #entries: Entries<S, LoopDraft<S>>
   readonly #contractions: Contractions<S>
@@ -70,8 +69,8 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
 
   constructor(all: readonly Root[], target: Target<S>) {
     const roots = all.map(r => r.node)
-    this.#all = all
     this.#roots = new Set(roots)
+    this.#definitions = new Map(all.flatMap(r => (r.defines === undefined ? [] : [[r.defines, r.node] as const])))
     this.#results = all.flatMap(r => (r.isResult ? [r.node] : []))
     this.#indices = new Map([...this.#results.entries()].reverse().map(([k, root]) => [root, k]))
     this.#target = target
@@ -84,7 +83,8 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
 
   program(): Lowered<S> {
     const results = this.#results.map((root, k) => this.#deliver(root, k))
-    return { arrays: this.#arrays, steps: this.#steps, results, scalars: this.#scalars, defined: this.#defined }
+    const defined = new Map([...this.#definitions].map(([name, node]) => [name, this.place(node)]))
+    return { arrays: this.#arrays, steps: this.#steps, results, scalars: this.#scalars, defined }
   }
 
   get routines(): boolean {
@@ -126,8 +126,6 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
     if (known !== undefined) return known
     const array = this.#computed(node)
     this.#places.set(node, array)
-    for (const { node: root, defines } of this.#all)
-      if (root === node && defines !== undefined) this.#defined.set(defines, array)
     return array
   }
 
@@ -185,7 +183,9 @@ class Lowering<S> implements Host<S>, EntryHost<S, LoopDraft<S>> {
   #computed(node: Node): number {
     switch (node.kind) {
       case 'variable': {
-        const known = this.#defined.get(node.name) ?? this.#inputs.get(node.name)
+        const definition = this.#definitions.get(node.name)
+        if (definition !== undefined) return this.place(definition)
+        const known = this.#inputs.get(node.name)
         if (known !== undefined) return known
         const made = this.#arrays.push({ role: 'input', name: node.name, shape: this.#shapeOf(node) }) - 1
         this.#inputs.set(node.name, made)

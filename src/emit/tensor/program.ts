@@ -2,7 +2,7 @@
  * What a text about tensors is written from: their steps for sizes that are known only when the text runs, and how large these have to be.
  */
 import { symbolicExtents } from '../../compile/tensor/extents.js'
-import { lowered } from '../../compile/tensor/lowering.js'
+import { type Root as LoweredRoot, lowered } from '../../compile/tensor/lowering.js'
 import type { TensorProgram } from '../../compile/tensor/program.js'
 import { stableForms } from '../../compile/tensor/stable.js'
 import { evaluate } from '../../evaluate/evaluate.js'
@@ -29,12 +29,9 @@ export interface SymbolicProgram extends TensorProgram {
 }
 
 /** What a text computes, in this order. */
-export interface Root {
-  readonly node: Node
+export interface Root extends Omit<LoweredRoot, 'isResult'> {
   /** The name of a result. */
   readonly name?: string
-  /** A name, which is none of a user, by which those after it read what is computed here, as a variable or a scalar. */
-  readonly defines?: string
 }
 
 export function symbolicProgram(roots: readonly Root[]): SymbolicProgram {
