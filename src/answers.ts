@@ -2,7 +2,7 @@
  * What becomes of answers: derivatives as a textbook prints them (the room form), or in the form that was asked for. Nothing is
  * searched for here; `simplify` is a verb of its own.
  */
-import { expanded } from './diff/definition.js'
+import { definitionsOf, expanded } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import { partsIn } from './diff/parts.js'
 import { DomainError, FluxionError } from './errors.js'
@@ -17,7 +17,7 @@ import { FORMS, type Form } from './form/forms.js'
 import type { Order } from './form/habits.js'
 import { notesOf } from './functions/numerics.js'
 import { row } from './functions/table.js'
-import { definitionsOf, functionNames, type Options } from './input.js'
+import { functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
 import { alwaysWith } from './rules/always.js'

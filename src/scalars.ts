@@ -4,7 +4,7 @@
  */
 
 import { argument, isInput } from './checked.js'
-import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from './diff/definition.js'
+import { type Definitions, definitionsOf, expanded, type FunctionDefinition, isNames } from './diff/definition.js'
 import type { Recorder, Variable } from './diff/derivative.js'
 import { isVariable, orders, resolve } from './diff/resolve.js'
 import { FluxionError, ShapeError } from './errors.js'
@@ -196,7 +196,13 @@ export function readProgram(
   const definitions = definitionsOf(options)
   const p = parsed(input, options, names, language)
   if (isWhole(p, definitions)) return p
-  const whole = (e: Expr): Expr => expanded(resolve(e), definitions)
+  const asked = new Set([...(options.asked ?? []), ...names])
+  const values = new Map(p.bindings.flatMap(b => (asked.has(b.name) ? [] : [[b.name, b.value] as const])))
+  // A function may be stated in terms of intermediate results.
+  const whole = (e: Expr): Expr => {
+    const open = expanded(resolve(e), definitions)
+    return open === e ? e : substitute(open, values)
+  }
   const { definition } = p
   const [result, value] = [whole(p.result), definition && whole(definition.value)]
   const bindings = p.bindings.map(b => wholeBinding(b, whole(b.value)))
@@ -225,9 +231,6 @@ const wholeFunction = (f: FunctionText, value: Expr): FunctionText =>
 export const statedValue = ({ definition, result, source }: ParsedProgram): Expr =>
   definition === undefined ? remembered(result, source, {}) : remembered(definition.value, definition.source, {})
 
-const isNames = (given: Options['functions']): given is Iterable<string> =>
-  given !== undefined && Symbol.iterator in given
-
 /** The names of functions that are declared, as the parser wants them. */
 export const namesOf = (given: Options['functions']): Iterable<string> =>
   isNames(given) ? given : Object.keys(given ?? {})
@@ -241,12 +244,6 @@ export const functionNames = (options: Options): readonly string[] => [
 /** The names of functions among declarations. */
 const functionsIn = (declarations: string | undefined): readonly string[] =>
   declarations === undefined ? [] : readDeclarations(declarations).functions
-
-/** The functions of the caller's own. */
-export const definitionsOf = ({ functions }: Options): Definitions =>
-  functions === undefined || isNames(functions) ? NO_DEFINITIONS : readDefinitions(functions)
-
-const NO_DEFINITIONS: Definitions = new Map()
 
 function parsed(input: Input, given: Options, names: Iterable<string>, language: Language): ParsedProgram {
   if (typeof input !== 'string' && given.let === undefined)

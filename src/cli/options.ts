@@ -61,7 +61,7 @@ export const OPTION_ROWS = {
     value: '"q = x + y"',
     multiple: true,
     about:
-      'named results, assumptions (x:positive; n:integer; foo:function), shapes (W:[2,3]; x:[n]) and properties (symmetric, psd, diagonal, lower, positive, unit)',
+      'named results, functions (f(t) = t^2; g:function), assumptions (x:positive; n:integer), shapes (W:[2,3]; x, y:[n]) and properties (symmetric, psd, diagonal, lower, positive, unit)',
   },
   from: { value: 'FILE', gives: 'nothing', about: 'problems from a file, one a line' },
   input: {

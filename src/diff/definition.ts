@@ -10,6 +10,7 @@ import { type Call, type Expr, sym } from '../expr/node.js'
 import { fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
 import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
+import { readDeclarations } from '../parse/declarations.js'
 import { canonicalName } from '../parse/lexer.js'
 import { parse } from '../parse/parse.js'
 import { derivative } from './derivative.js'
@@ -35,6 +36,33 @@ interface Definition {
 }
 
 export type Definitions = ReadonlyMap<string, Definition>
+
+/** How functions of the caller's own are given: names of unknown ones, or what is known of each; definitions among the declarations. */
+export interface OwnFunctions {
+  readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
+  readonly let?: string
+}
+
+export const isNames = (given: OwnFunctions['functions']): given is Iterable<string> =>
+  given !== undefined && Symbol.iterator in given
+
+const NO_DEFINITIONS: Definitions = new Map()
+
+/** The functions of the caller's own, from the option and from the declarations. */
+export function definitionsOf({ functions, let: declarations }: OwnFunctions): Definitions {
+  const given = functions === undefined || isNames(functions) ? undefined : functions
+  const defined = declarations === undefined ? [] : readDeclarations(declarations).defined
+  if (defined.length === 0) return given === undefined ? NO_DEFINITIONS : readDefinitions(given)
+  return readDefinitions({ ...given, ...Object.fromEntries(defined.map(f => [f.name, f])) })
+}
+
+/** The names in definitions that are no arguments. */
+export const namesIn = (definitions: Definitions): ReadonlySet<string> =>
+  new Set(
+    [...definitions.values()].flatMap(({ value, derivatives, parameters }) =>
+      [...freeSymbols(value === undefined ? derivatives : [value])].filter(name => !parameters.includes(name)),
+    ),
+  )
 
 /** Reads definitions. Raises `ShapeError` for a name that is taken and for circles, `ParseError` for what cannot be read. */
 export function readDefinitions(given: Readonly<Record<string, FunctionDefinition>>): Definitions {

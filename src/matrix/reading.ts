@@ -1,5 +1,12 @@
 /** What the calls of matrix calculus are given: tensors as texts or as they are, and the variables that they are differentiated by. */
-import { type Definitions, expanded, type FunctionDefinition, readDefinitions } from '../diff/definition.js'
+import {
+  type Definitions,
+  definitionsOf,
+  expanded,
+  isNames,
+  namesIn as namesOf,
+  type OwnFunctions,
+} from '../diff/definition.js'
 import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
 import { sym } from '../expr/build.js'
@@ -52,6 +59,9 @@ function readText(
   )
   const assumptions = new Map(found.declarations.map(d => [d.name, new Set(d.assumptions)] as const))
   const setting = { space, variables, assumptions }
+  for (const name of namesOf(definitions))
+    if (variables.has(name) || found.bindings.some(b => b.name === name))
+      throw new ShapeError(`a function is stated in terms of ${name}: give it ${name} as an argument`, 'defined')
   const known = (node: Node): Node =>
     definitions.size === 0 ? node : rewrittenEntries(space, node, e => expanded(e, definitions))
   const made = (node: Node, row: boolean, outputs?: number): Tensor => new Tensor(known(node), setting, outputs, row)
@@ -71,14 +81,11 @@ function readOptions(
   options: TensorOptions,
   bound: Iterable<string>,
 ): { readonly reading: Parameters<typeof readTensor>[1]; readonly definitions: Definitions } {
-  const { functions = [], ...others } = options as TensorOptions & {
-    readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
-  }
-  const isNames = Symbol.iterator in functions
-  const definitions = isNames ? new Map() : readDefinitions(functions)
+  const { functions, ...others } = options as TensorOptions & OwnFunctions
+  const definitions = definitionsOf({ ...others, ...(functions && { functions }) })
   const reading = {
     ...others,
-    ...(isNames && { functions }),
+    ...(isNames(functions) && { functions }),
     own: new Set(definitions.keys()),
     bound: [...(options.bound ?? []), ...(options.asked ?? []), ...bound],
   }

@@ -37,6 +37,13 @@ export interface Advice {
   readonly misreadings: Misreadings
   /** How many arguments there are to be; `offset` is where there are too few or too many. */
   count(level: Level, offset: number): string
+  /** Of a piece of declarations that does not fit, with the pieces beside it and the words that could stand there. */
+  declaration(
+    text: string,
+    before: string | undefined,
+    after: string | undefined,
+    words: readonly string[],
+  ): string | undefined
   /** Of the arguments of a sum or an integral. */
   binder(
     name: string,

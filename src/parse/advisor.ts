@@ -5,6 +5,7 @@ import type { Advice } from './advice.js'
 import { bare } from './binders.js'
 import type { Level } from './bracket.js'
 import { adviceFor, adviceForSign } from './character-advice.js'
+import { declarationHint } from './declaration-advice.js'
 import type { Declared } from './declared.js'
 import { foreignName } from './foreign.js'
 import type { Piece } from './lexer.js'
@@ -223,5 +224,6 @@ export const ADVICE: Advice = {
   refusal: (code, text, tokens) => refusalHint(code, text, tokens, name => `write ${name}(${argumentsOf(name)})`),
   misreadings,
   count,
+  declaration: declarationHint,
   binder,
 }

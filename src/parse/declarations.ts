@@ -1,9 +1,10 @@
 /**
- * Declarations: what a text says about its names before it uses them. `x:positive; W:[2,3]; S in R^{n x n} symmetric; foo:function;
- * q = x + y`, with a semicolon or only a space between them. A definition extends to a semicolon or to the next declaration.
- * Shapes are taken apart here and understood in the room of tensors.
+ * Declarations: what a text says about its names before it uses them. `x, y:positive; W:[2,3]; S in R^{n x n} symmetric; foo:function;
+ * q = x + y; f(t) = t^2`, with a semicolon, a comma or only a space between them. A definition extends to a semicolon outside brackets or
+ * to the next declaration. Shapes are taken apart here and understood in the room of tensors.
  */
 import { ASSUMPTIONS, type Assumption } from '../expr/assumption.js'
+import { advice } from './advice.js'
 import { canonicalName, type Piece, pieces } from './lexer.js'
 import { parseError, quoted } from './problem.js'
 import { unknownCharacter } from './refusal.js'
@@ -29,11 +30,20 @@ export interface Written {
   readonly offset: number
 }
 
+/** A function with its arguments and its value, as written. */
+export interface OwnFunction {
+  readonly name: string
+  readonly arguments: readonly string[]
+  readonly definition: string
+}
+
 /** Declarations taken apart. */
 export interface Declarations {
   readonly declared: readonly Declaration[]
-  /** Names of unknown functions. */
+  /** Names of functions, unknown ones and those that are defined. */
   readonly functions: readonly string[]
+  /** What is defined with arguments: `f(t) = t^2`. */
+  readonly defined: readonly OwnFunction[]
   /** The statements `name = expression`, with spaces in place of all else, so that offsets are those of the text. */
   readonly definitions: string
 }
@@ -48,6 +58,7 @@ class Splitter {
   readonly #all: readonly Piece[]
   readonly #declared: Declaration[] = []
   readonly #functions: string[] = []
+  readonly #defined: OwnFunction[] = []
   #definitions = ''
   #at = 0
 
@@ -60,50 +71,97 @@ class Splitter {
     while (this.#at < this.#all.length) {
       if (this.#type(0) === 'semicolon') this.#at++
       else if (this.#startsDeclaration()) this.#declaration()
-      else if (this.#type(0) === 'word' || this.#type(0) === 'greek') this.#definition()
+      else if (this.#startsFunction()) this.#function()
+      else if (this.#isName(0)) this.#definition()
       else this.#refuse('a declaration')
     }
-    return { declared: this.#declared, functions: this.#functions, definitions: this.#definitions }
+    return {
+      declared: this.#declared,
+      functions: this.#functions,
+      defined: this.#defined,
+      definitions: this.#definitions,
+    }
   }
 
   #type(k: number): string | undefined {
     return this.#all[this.#at + k]?.type
   }
 
-  #startsDeclaration(): boolean {
-    const named = this.#type(0) === 'word' || this.#type(0) === 'greek'
-    return named && (this.#type(1) === 'colon' || this.#type(1) === 'member')
+  #isName(k: number): boolean {
+    return this.#type(k) === 'word' || this.#type(k) === 'greek'
   }
 
-  #refuse(wanted: string): never {
+  /** How many pieces the names take that stand here with commas between them: `x, y`. */
+  #names(): number {
+    let k = this.#isName(0) ? 1 : 0
+    while (k > 0 && this.#type(k) === 'comma' && this.#isName(k + 1)) k += 2
+    return k
+  }
+
+  #startsDeclaration(): boolean {
+    return this.#isName(0) && this.#isDeclared(this.#type(1) === 'comma' ? this.#names() : 1)
+  }
+
+  #isDeclared(k: number): boolean {
+    return this.#type(k) === 'colon' || this.#type(k) === 'member'
+  }
+
+  /** Whether something is said here of the name before. */
+  #isSaid(k: number): boolean {
+    return this.#isDeclared(k) || this.#isEquals(k)
+  }
+
+  /** Whether a name with its arguments is defined here: `f(x, y) =`. */
+  #startsFunction(): boolean {
+    if (!this.#isName(0) || this.#type(1) !== 'open') return false
+    let k = 2
+    while (this.#isName(k) && this.#type(k + 1) === 'comma') k += 2
+    return this.#isName(k) && this.#type(k + 1) === 'close' && this.#isEquals(k + 2)
+  }
+
+  #isEquals(k: number): boolean {
+    return this.#type(k) === 'relation' && this.#all[this.#at + k]?.text === '='
+  }
+
+  #refuse(wanted: string, words: readonly string[] = []): never {
     const piece = this.#all[this.#at]
     if (piece?.type === 'error') throw parseError(this.#text, unknownCharacter(piece))
     const offset = piece?.offset ?? this.#text.length
     const message = piece ? `${quoted(piece.text)} does not fit here` : 'the declarations end too early'
-    const code = piece ? 'unexpected-name' : 'unexpected-end'
-    throw parseError(this.#text, { code, offset, length: piece?.text.length ?? 0, message, expected: [wanted] })
+    const code = piece ? `unexpected-${piece.type === 'number' ? 'number' : 'name'}` : 'unexpected-end'
+    const hint =
+      piece && advice()?.declaration(piece.text, this.#all[this.#at - 1]?.text, this.#all[this.#at + 1]?.text, words)
+    throw parseError(this.#text, { code, offset, length: piece?.text.length ?? 0, message, hint, expected: [wanted] })
   }
 
+  /** The names up to a colon or an `in` that share what is said. */
   #declaration(): void {
-    const piece = this.#all[this.#at] as Piece
-    const name = canonicalName(piece.text)
-    if (name === undefined) throw parseError(this.#text, unknownCharacter(piece))
-    const member = this.#all[this.#at + 1] as Piece
-    this.#at += 2
+    const named = this.#all.slice(this.#at, this.#at + this.#names()).filter(({ type }) => type !== 'comma')
+    this.#at += this.#names()
+    const member = this.#all[this.#at++] as Piece
     const shape = member.type === 'member' ? membership(member) : this.#shape()
     const words = this.#words(shape !== undefined)
-    if (words.length === 1 && words[0] === 'function') this.#functions.push(name)
-    else
-      this.#declared.push({
-        name,
-        offset: piece.offset,
-        assumptions: ASSUMPTIONS.filter(word => words.includes(word)),
-        shape,
-        properties: PROPERTIES.filter(word => words.includes(word)),
-      })
+    for (const piece of named) {
+      const name = nameOf(piece, this.#text)
+      if (words.length === 1 && words[0] === 'function') this.#functions.push(name)
+      else
+        this.#declared.push({
+          name,
+          offset: piece.offset,
+          assumptions: ASSUMPTIONS.filter(word => words.includes(word)),
+          shape,
+          properties: PROPERTIES.filter(word => words.includes(word)),
+        })
+    }
+    this.#separator()
   }
 
-  /** The sizes in `[2, n+1]`, if a bracket opens: the texts between its commas. */
+  /** A comma between statements. */
+  #separator(): void {
+    if (this.#type(0) === 'comma' && this.#isName(1)) this.#at++
+  }
+
+  /** The sizes in `[2, n+1]`, `[2 x 3]`, if a bracket opens: the texts between its commas or crosses. */
   #shape(): Written[] | undefined {
     if (this.#type(0) !== 'openList') return undefined
     const sizes: Written[] = []
@@ -112,58 +170,111 @@ class Splitter {
       const piece = this.#all[this.#at]
       if (piece === undefined || piece.type === 'semicolon' || piece.type === 'error') this.#refuse('"]"')
       if (depth === 0 && (piece.type === 'closeList' || piece.type === 'comma')) {
-        sizes.push({ text: this.#text.slice(from, piece.offset), offset: from })
+        sizes.push(...crossed(this.#text.slice(from, piece.offset), from, CROSS))
         from = piece.offset + 1
         if (piece.type === 'closeList') break
-      }
+      } else if (this.#isApart(piece)) this.#refuse('a comma between sizes')
       depth += piece.type === 'open' ? 1 : piece.type === 'close' ? -1 : 0
     }
     this.#at++
     return sizes.length === 1 && sizes[0]?.text.trim() === '' ? [] : sizes
   }
 
+  /** Whether a size follows another after a space only: `[n m]` would be a product. */
+  #isApart({ type, text, offset }: Piece): boolean {
+    const last = this.#all[this.#at - 1] as Piece
+    const isSize = (t: string): boolean => t === 'word' || t === 'greek' || t === 'number'
+    const isCross = [text, last.text].some(t => CROSS_LETTER.test(t))
+    return isSize(type) && isSize(last.type) && offset > last.offset + last.text.length && !isCross
+  }
+
   /** The properties after a colon or a shape, up to the next declaration, definition or semicolon; without a shape at least one. */
   #words(shaped: boolean): string[] {
     const words: string[] = []
     const known: readonly string[] = [...ASSUMPTIONS, ...(shaped ? PROPERTIES : ['function'])]
-    while ((words.length === 0 && !shaped) || (this.#type(0) === 'word' && !this.#startsStatement())) {
+    const isFresh = (k: number): boolean => {
+      const { type, text = '' } = this.#all[this.#at + k] ?? {}
+      return type === 'word' && known.includes(text) && !words.includes(text) && !this.#isSaid(k + 1)
+    }
+    // `S:[n,n]: symmetric`, `S:[n,n], symmetric, positive`.
+    if (shaped && this.#type(0) === 'colon') this.#at++
+    for (;;) {
+      if (this.#type(0) === 'comma' && isFresh(1)) this.#at++
       const word = this.#all[this.#at]?.text ?? ''
-      if (!known.includes(word) || words[0] === 'function' || (word === 'function' && words.length > 0))
-        this.#refuse(`one of ${[...new Set(known)].join(', ')}`)
+      const isOver = this.#type(0) !== 'word' || this.#startsStatement()
+      if (!isFresh(0) && isOver && (words.length > 0 || shaped)) return words
+      if (!isFresh(0) || words[0] === 'function' || (word === 'function' && words.length > 0))
+        this.#refuse(`one of ${[...new Set(known)].join(', ')}`, known)
       words.push(word)
       this.#at++
     }
-    return words
   }
 
   #startsStatement(): boolean {
-    return this.#startsDeclaration() || this.#startsDefinition()
-  }
-
-  #startsDefinition(): boolean {
-    return this.#type(1) === 'relation' && this.#all[this.#at + 1]?.text === '='
+    return this.#startsDeclaration() || this.#startsFunction() || this.#isEquals(1)
   }
 
   /** Copies a statement at its own offset; the grammar reads it later. */
   #definition(): void {
-    if (!this.#startsDefinition()) {
+    if (!this.#isEquals(1)) {
       this.#at++
       this.#refuse('":" or "="')
     }
-    const from = this.#all[this.#at]?.offset ?? 0
-    while (this.#at < this.#all.length && this.#type(0) !== 'semicolon' && !this.#startsDeclarationOutsideChoice())
-      this.#at++
-    const end = this.#all[this.#at]?.offset ?? this.#text.length
+    const { from, end } = this.#value()
     const before = this.#definitions === '' ? '' : `${this.#definitions};`
     this.#definitions = before.padEnd(from) + this.#text.slice(from, end)
   }
 
+  #function(): void {
+    const names: Piece[] = []
+    for (; !this.#isEquals(0); this.#at++) if (this.#isName(0)) names.push(this.#all[this.#at] as Piece)
+    this.#at++
+    const [name = '', ...parameters] = names.map(piece => nameOf(piece, this.#text))
+    const { from, end } = this.#value()
+    this.#functions.push(name)
+    this.#defined.push({ name, arguments: parameters, definition: this.#text.slice(from, end) })
+  }
+
+  /** The places of the text from here to a semicolon or comma outside brackets, or to the next declaration. */
+  #value(): { readonly from: number; readonly end: number } {
+    const from = this.#all[this.#at]?.offset ?? this.#text.length
+    for (let depth = 0; this.#at < this.#all.length; this.#at++) {
+      const type = this.#type(0) as string
+      if (depth === 0 && (SEPARATES.has(type) || this.#startsDeclarationOutsideChoice())) break
+      depth = Math.max(0, depth + (OPENS.has(type) ? 1 : CLOSES.has(type) ? -1 : 0))
+    }
+    const end = this.#all[this.#at]?.offset ?? this.#text.length
+    this.#separator()
+    return { from, end }
+  }
+
   #startsDeclarationOutsideChoice(): boolean {
-    if (!this.#startsDeclaration()) return false
+    if (!this.#isName(0) || !this.#isDeclared(1)) return false
     if (this.#type(1) === 'member') return true
     const known: readonly string[] = [...ASSUMPTIONS, 'function', '[']
     return known.includes(this.#all[this.#at + 2]?.text ?? '')
   }
+}
+
+const SEPARATES: ReadonlySet<string> = new Set(['semicolon', 'comma'])
+const OPENS: ReadonlySet<string> = new Set(['open', 'openList'])
+const CLOSES: ReadonlySet<string> = new Set(['close', 'closeList'])
+
+function nameOf(piece: Piece, text: string): string {
+  const name = canonicalName(piece.text)
+  if (name === undefined) throw parseError(text, unknownCharacter(piece))
+  return name
+}
+
+/** What stands between sizes: `2x3`, `m × n`, `nxn`. */
+const CROSS = /(\s*×\s*|\s+x\s+|(?<=\d)\s*x(?=\s*\w)|(?<=^\s*[a-zA-Z])x(?=\w\s*$|\d+\s*$))/
+const CROSS_LETTER = /^(?:x|×|[a-zA-Z]?x\w*)$/
+
+/** The sizes of a text with `between` between them, which keeps what it finds. */
+function crossed(text: string, offset: number, between: RegExp): Written[] {
+  const parts = text.split(between)
+  const starts = parts.map((_, k) => offset + parts.slice(0, k).join('').length)
+  return parts.flatMap((part, k) => (k % 2 === 0 ? [{ text: part, offset: starts[k] as number }] : []))
 }
 
 /** The sizes in `in R^{2x3}`, `in R^(m × n)`, `in R^n`, `in R`. */
@@ -171,7 +282,8 @@ function membership({ text, offset }: Piece): Written[] {
   const from = text.search(/[{(]/) + 1 || text.indexOf('^') + 1
   if (from === 0) return []
   const sizes = text.slice(from).replace(/[)}]$/, '')
-  const parts = sizes.split(/(\s*[×,*]\s*|\s+x\s+|(?<=\d)\s*x|(?<=^\s*[a-zA-Z])x(?=\w\s*$|\d+\s*$))/)
-  const starts = parts.map((_, k) => from + offset + parts.slice(0, k).join('').length)
-  return parts.flatMap((part, k) => (k % 2 === 0 ? [{ text: part, offset: starts[k] as number }] : []))
+  return crossed(sizes, from + offset, IN_POWER)
 }
+
+/** In `R^{m*n}` a product is a cross, too. */
+const IN_POWER = new RegExp(`${CROSS.source.slice(0, -1)}|\\s*[,*]\\s*)`)

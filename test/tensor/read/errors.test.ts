@@ -184,7 +184,7 @@ describe('declarations', () => {
     ['v:[sin(n)]', 3, 'size', 'no polynomial'],
     ['v:[99999999999]', 3, 'size', 'too large'],
     ['v:[n,]', 5, 'empty', 'no expression'],
-    ['v:[2 3]', 5, 'unexpected-number', 'two numbers'],
+    ['v:[2 3]', 5, 'unexpected-number', 'a comma between sizes'],
     ['n:[2] v:[n]', 6, 'shape', 'n is a size of v'],
   ])('%s', (text, offset, code, words) => {
     const error = errorOf('1', text)
