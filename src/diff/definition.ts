@@ -53,7 +53,10 @@ export function definitionsOf({ functions, let: declarations }: OwnFunctions): D
   const given = functions === undefined || isNames(functions) ? undefined : functions
   const defined = declarations === undefined ? [] : readDeclarations(declarations).defined
   if (defined.length === 0) return given === undefined ? NO_DEFINITIONS : readDefinitions(given)
-  return readDefinitions({ ...given, ...Object.fromEntries(defined.map(f => [f.name, f])) })
+  return readDefinitions({
+    ...given,
+    ...Object.fromEntries(defined.map(({ name, offset, ...facts }) => [name, facts])),
+  })
 }
 
 /** The names in definitions that are no arguments. */

@@ -85,12 +85,12 @@ export class FileNames {
 
   #declare(piece: Piece): void {
     const readings = new Map([[piece.text, piece.offset]])
-    const { declared, functions, definitions }: Declarations = placing(this.#source, piece, readings, () =>
+    const { declared, functions, defined, definitions }: Declarations = placing(this.#source, piece, readings, () =>
       readDeclarations(piece.text),
     )
-    if (definitions.trim() !== '') {
-      const at = definitions.search(/[^\s;]/)
-      const name = /^[\p{L}\p{M}\p{N}_]+/u.exec(definitions.slice(at))?.[0] ?? ''
+    if (definitions.trim() !== '' || defined.length > 0) {
+      const at = defined[0]?.offset ?? definitions.search(/[^\s;]/)
+      const name = /^[\p{L}\p{M}\p{N}_]+/u.exec(piece.text.slice(at))?.[0] ?? ''
       const place = { name, offset: piece.offset + at }
       throw problem(
         this.#source,

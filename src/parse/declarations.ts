@@ -33,6 +33,8 @@ export interface Written {
 /** A function with its arguments and its value, as written. */
 export interface OwnFunction {
   readonly name: string
+  /** Where the name stands in the text of the declarations. */
+  readonly offset: number
   readonly arguments: readonly string[]
   readonly definition: string
 }
@@ -226,13 +228,14 @@ class Splitter {
   }
 
   #function(): void {
+    const { offset } = this.#all[this.#at] as Piece
     const names: Piece[] = []
     for (; !this.#isEquals(0); this.#at++) if (this.#isName(0)) names.push(this.#all[this.#at] as Piece)
     this.#at++
     const [name = '', ...parameters] = names.map(piece => nameOf(piece, this.#text))
     const { from, end } = this.#value()
     this.#functions.push(name)
-    this.#defined.push({ name, arguments: parameters, definition: this.#text.slice(from, end) })
+    this.#defined.push({ name, offset, arguments: parameters, definition: this.#text.slice(from, end) })
   }
 
   /** The places of the text from here to a semicolon or comma outside brackets, or to the next declaration. */

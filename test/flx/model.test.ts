@@ -76,6 +76,7 @@ const REFUSED: readonly (readonly [text: string, place: string, code: string, sa
   ['let x:real\nlet x:positive\nexport f = x', '2:5', 'name', 'declared'],
   ['let x:posive\nexport f = x', '1:7', 'unexpected-name', 'positive'],
   ['let x:real; q = x + y\nexport f = q', '1:13', 'name', 'line of its own'],
+  ['let x:real; f(t) = t^2\nexport g = f(x)', '1:13', 'name', 'line of its own'],
   ['let W:[2,3]; x:[2]\nexport f = W*x', '2:14', 'shape', "W'*x"],
   ['f = x^2\ng = gradiant f by x\nexport g', '2:5', 'verb', 'gradient f by x'],
   ['f = x^2\ng = gradient f\nexport g', '2:5', 'verb', 'export g = gradient f'],

@@ -83,7 +83,7 @@ describe('shapes', () => {
         { name: 'h', arguments: ['theta'], definition: 'f(θ)/2' },
       ],
     ],
-  ])('%s defines functions', (text, defined) => expect(readDeclarations(text).defined).toEqual(defined))
+  ])('%s defines functions', (text, defined) => expect(readDeclarations(text).defined).toMatchObject(defined))
 
   test('sizes know where they stand', () => {
     for (const text of ['x:real W:[2, n+1]', 'x:real W in R^{2 x n+1}', 'x:real W in R^(2×n+1)']) {
