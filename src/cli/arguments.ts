@@ -5,12 +5,12 @@
 import { parseArgs } from 'node:util'
 import { isGreekName } from '../parse/characters.js'
 import { isConstantName } from '../parse/names.js'
-import { closest } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { diff } from '../verbs/index.js'
-import { commandOf, VERBS, verbNamed } from '../verbs/list.js'
+import { verbNamed } from '../verbs/list.js'
 import type { Verb } from '../verbs/verb.js'
 import { type WorkOptions, working } from '../work.js'
+import { adviceForCommand, adviceForFlag } from './advice.js'
 import {
   assignments,
   FORMATS,
@@ -144,11 +144,8 @@ function pointOf(texts: readonly string[], file: string | undefined): Map<string
 function refuseCommand(words: readonly string[]): void {
   const [first = '', ...others] = words
   if (!/^[A-Za-z]{2,}$/.test(first) || isGreekName(first) || isConstantName(first)) return
-  const names = [...VERBS.map(commandOf), ...OWN_COMMANDS]
-  const near = closest(first.toLowerCase(), names) ?? names.find(n => first.toLowerCase().startsWith(n.slice(0, 3)))
-  const advice = near === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${near}?`
   throw new UsageError(
-    `there is no command ${first}; ${advice}\na name is differentiated by: fluxion diff ${first} ${others[0] ?? first}`,
+    `there is no command ${first}; ${adviceForCommand(first, OWN_COMMANDS)}\na name is differentiated by: fluxion diff ${first} ${others[0] ?? first}`,
   )
 }
 
@@ -189,6 +186,9 @@ function parsed(argv: readonly string[], options: Switches): Parsed {
   } catch (error) {
     // node's messages advise on its own conventions; the first sentence says what is wrong.
     const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError(message.split('. ')[0]?.replaceAll(SHIELD, '') ?? message)
+    const said = message.split('. ')[0]?.replaceAll(SHIELD, '') ?? message
+    const flag = /^Unknown option '--([\w-]+)/.exec(said)?.[1]
+    const advice = flag && adviceForFlag(flag)
+    throw new UsageError(advice === undefined ? said : `there is no option --${flag}; ${advice}`)
   }
 }

@@ -82,9 +82,9 @@ export function hasOpenSlot(head: string): boolean {
   return forms.some(form => slots.some(s => form.derivative[s.argument - 1] === null))
 }
 
-/** A number and a name without a space that would be one number elsewhere: `0x10`, `0b1`, `1_000`. */
+/** A number and a name without a space that would be one number elsewhere: `0x10`, `0b1`. */
 export const isDigitGroup = (number: string, name: string): boolean =>
-  name.startsWith('_') || (number === '0' && /^(?:[xX][0-9a-fA-F]|[bBoO][0-7])/.test(name))
+  number === '0' && /^(?:[xX][0-9a-fA-F]|[bBoO][0-7])/.test(name)
 
 /** Whether a name without a bracket after it is an unfinished call: `sin`, but not `gamma` or `e1`, letters too. */
 export function needsBracket(name: string, declared: Declared): boolean {

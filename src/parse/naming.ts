@@ -65,7 +65,8 @@ export class Naming {
     this.#context.findings.postpone(
       doubt.plainWord(piece, name, this.#context.operandBefore(), this.#context.stream.ahead, this.#context.declared),
     )
-    if (!isNumber || !isDigitGroup(last.text, name)) this.#context.multiply(piece)
+    const isSubscript = glued && name.startsWith('_')
+    if (!isSubscript && !(isNumber && isDigitGroup(last.text, name))) this.#context.multiply(piece)
     this.#operand(piece, name, glyph === undefined && piece.type === 'greek')
   }
 

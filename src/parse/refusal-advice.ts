@@ -23,7 +23,7 @@ export function refusalHint(
       return afterOperand(text, tokens)
     case 'unexpected-name':
       return text.startsWith('_')
-        ? 'write digits without separators'
+        ? subscript(text.slice(1), tokens[0])
         : 'there are no hexadecimal, octal or binary numbers'
     case 'unclosed-bar':
       return 'write abs(x) for an absolute value, and the word or for ||'
@@ -34,6 +34,13 @@ export function refusalHint(
     default:
       return undefined
   }
+}
+
+/** `1_000`, `(x*y)_x`, `|x|_2`. */
+function subscript(name: string, last: Token | undefined): string {
+  if (last?.type === 'number') return 'write digits without separators'
+  if (last?.type === 'bars') return 'a norm needs a shape: declare it, as in let "x:[n]"'
+  return `for a derivative write diff(f, ${/^[A-Za-z]/.test(name) ? name : 'x'})`
 }
 
 /** `std::exp(x)`. */

@@ -105,10 +105,11 @@ function afterOperand(token: Token, last: Token, around: readonly Token[]): Faul
   return fault('unexpected-number', message, token.text, around)
 }
 
-/** A name glued to a number: `0x10`, `1_000`. */
-function gluedName({ text }: Token, last: Token): Fault | undefined {
-  if (last.type !== 'number') return undefined
-  return fault('unexpected-name', `${quoted(text)} is not part of a number`, text)
+/** A name glued to a number, `0x10`, `1_000`, or a subscript to what has none, `(x*y)_x`. */
+function gluedName(token: Token, last: Token): Fault | undefined {
+  if (!OPERAND_ENDS.has(last.type)) return undefined
+  const what = last.type === 'number' ? 'is not part of a number' : 'is a subscript, and only names have subscripts'
+  return fault('unexpected-name', `${quoted(token.text)} ${what}`, token.text, [last])
 }
 
 function unexpected(token: Token, tokens: readonly Token[], at: number, expected: readonly string[]): Fault {

@@ -88,6 +88,11 @@ export const READ: readonly (readonly [string, string, string, string])[] = [
 
 /** Where from, text, variable, code, hint. */
 export const REFUSED: readonly (readonly [string, string, string, string, string])[] = [
+  ['subscript', '(x^2*y)_x', 'x', 'unexpected-name', 'for a derivative write diff(f, x)'],
+  ['subscript', 'f(x)_xx', 'x', 'unexpected-name', 'for a derivative write diff(f, xx)'],
+  ['subscript', '|x|_2', 'x', 'unexpected-name', 'a norm needs a shape: declare it, as in let "x:[n]"'],
+  ['subscript', '[x, y]_1', 'x', 'unexpected-name', 'for a derivative write diff(f, x)'],
+  ['subscript', 'x²_1', 'x', 'unexpected-name', 'for a derivative write diff(f, x)'],
   ['python', 'np.exp(-x**2)', 'x', 'unexpected-character', 'write exp(x) without "np."'],
   ['python', 'math.sqrt(x)', 'x', 'unexpected-character', 'write sqrt(x) without "math."'],
   ['python', 'np.sin(x)*np.cos(x)', 'x', 'unexpected-character', 'write sin(x) without "np."'],

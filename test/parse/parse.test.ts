@@ -168,7 +168,7 @@ describe('declarations', () => {
     ['q = 2 * ; r = 1', 8, 'unexpected-character'],
     ['x:real; q = y *', 15, 'unexpected-end'],
     ['x:real; q = 2 3', 14, 'unexpected-number'],
-    ['2:real', 0, 'unexpected-name'],
+    ['2:real', 0, 'unexpected-number'],
   ])('%j fails at %i: %s', (text, offset, code) => {
     let error: unknown
     try {

@@ -1,0 +1,60 @@
+/** What the command says to who asks it for what it calls otherwise, or does not do. */
+import { closest } from '../parse/spelling.js'
+import { commandOf, VERBS } from '../verbs/list.js'
+import { FORMATS, OPTION_ROWS } from './options.js'
+
+/** How a command of other systems is asked for here. */
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ...['solve', 'roots', 'root', 'fsolve', 'dsolve'].map(
+    name =>
+      [name, 'no equations are solved; implicit differentiates one: fluxion implicit "x^2 + y^2 = 25" y x'] as const,
+  ),
+  ...['integrate', 'integral', 'int', 'antiderivative', 'quad'].map(
+    name => [name, 'no antiderivative is looked for; an integral with bounds is integral(t, 0, x, t^2)'] as const,
+  ),
+  ...['limit', 'lim'].map(
+    name =>
+      [
+        name,
+        'no limits are looked for, but at removable points: fluxion eval "sin(x)/x" --removable --at x=0',
+      ] as const,
+  ),
+  ...['derivative', 'differentiate', 'derive', 'deriv'].map(name => [name, 'did you mean diff?'] as const),
+  ...['substitute', 'replace'].map(name => [name, 'did you mean subs?'] as const),
+  ...['series', 'maclaurin', 'linear', 'linearize'].map(name => [name, 'did you mean taylor, or tangent?'] as const),
+  ...['compile', 'code', 'codegen', 'export', 'convert', 'lambdify'].map(name => [name, 'did you mean emit?'] as const),
+  ['parse', 'did you mean read?'],
+  ['graph', 'did you mean plot, or trace?'],
+  ['steps', 'did you mean explain?'],
+  ['tex', 'did you mean latex?'],
+  ['print', 'did you mean latex, or unicode?'],
+])
+
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ...['order', 'n', 'times'].map(
+    flag => [flag, 'an order stands behind its variable: fluxion diff "x^5" x 3'] as const,
+  ),
+  ...['var', 'variable', 'variables', 'wrt', 'by'].map(
+    flag => [flag, 'variables stand behind the expression: fluxion diff "x^2*y" x'] as const,
+  ),
+  ...['lang', 'target'].map(flag => [flag, 'did you mean --language?'] as const),
+  ['tex', 'write --format latex'],
+])
+
+/** What helps who asks for a command that there is not, among those that there are. */
+export function adviceForCommand(word: string, own: readonly string[]): string {
+  const asked = word.toLowerCase()
+  const names = [...VERBS.map(commandOf), ...own]
+  const near = closest(asked, names) ?? names.find(n => asked.startsWith(n.slice(0, 3)))
+  const said = COMMANDS.get(asked) ?? (near && `did you mean ${near}?`)
+  return said ?? 'fluxion help commands lists what there is'
+}
+
+/** What helps who gives an option that there is not. */
+export function adviceForFlag(flag: string): string | undefined {
+  const format = FORMATS.find(f => f === flag)
+  if (format !== undefined) return `write --format ${format}`
+  const flags = Object.keys(OPTION_ROWS)
+  const near = flags.find(f => flag.length > 2 && f.startsWith(flag)) ?? closest(flag, flags)
+  return FLAGS.get(flag) ?? (near && `did you mean --${near}?`)
+}
