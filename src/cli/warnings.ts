@@ -16,7 +16,8 @@ const MOST_NAMES = 20
 export function warningsOf(request: Request, options: Options, text: string, problem: Expr): readonly string[] {
   const { verb } = request
   if (verb.row.name === 'reading') return []
-  const variables = verb.row.chains === undefined ? [] : namesAmong(verb, request.words).filter(v => !isOrder(v))
+  const words = verb.row.chains === undefined ? [] : namesAmong(verb, request.words)
+  const variables = words.filter(v => !isOrder(v))
   // A component occurs where that of which it is one does.
   const baseOf = (v: string): string => String(readVariable(v.replace(/\[.*$/u, '')))
   if (isTensor(problem)) {
@@ -32,12 +33,13 @@ export function warningsOf(request: Request, options: Options, text: string, pro
   const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)
   const shown = read.length > LONGEST_SHOWN ? `${read.slice(0, LONGEST_SHOWN)}...` : read
   const list = own.length === 0 ? 'no names' : `names ${own.slice(0, MOST_NAMES).join(', ')}`
-  const jumps = knowsDistributions(request)
-    ? jumpingIn(problem, (variables.length === 0 ? slopeNames(problem) : variables).map(readVariable))
+  const chains = knowsDistributions(request)
+    ? (verb.row.chains?.(words.length === 0 ? slopeNames(problem) : words) ?? [])
     : []
+  const jumps = new Set(chains.flatMap(chain => jumpingIn(problem, chain.map(readVariable))))
   return [
     ...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`),
-    ...jumps.map(
+    ...[...jumps].map(
       head => `${head} jumps where its argument is 0, and has no derivative there; --distributions has dirac`,
     ),
     ...warnings,

@@ -6,7 +6,7 @@ import { DomainError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { call, div, mul, neg, num, product, sub, zero } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
-import { type Expr, isCall, isValueless, rawCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, rawCall } from '../expr/node.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { derivative, type Variable } from './derivative.js'
 
@@ -31,18 +31,31 @@ const OTHERS: ReadonlySet<string> = new Set([
   'clamp',
 ])
 
-/** The functions in an expression of which the ordinary derivative by one of the variables drops a jump. */
-export function jumpingIn(f: Expr, by: readonly Variable[]): readonly string[] {
+/** The functions in an expression of which the ordinary derivative by these variables in turn drops a jump. */
+export function jumpingIn(f: Expr, chain: readonly Variable[]): readonly string[] {
   const heads = postorder(f).flatMap(n =>
-    n.kind === 'call' && JUMPS.has(n.head) && by.some(x => contains(n, x)) ? [n.head] : [],
+    n.kind === 'call' && JUMPS.has(n.head) && chain.some(x => contains(n, x)) ? [n.head] : [],
   )
-  return [...new Set(heads)]
+  return heads.length === 0 || isContinuous(f, chain) ? [] : [...new Set(heads)]
 }
+
+/** Whether the derivatives have no deltas: in `x*sign(x)` the jump is at a zero. False where that cannot be told. */
+function isContinuous(f: Expr, chain: readonly Variable[]): boolean {
+  let e = f
+  for (const x of chain) {
+    if (postorder(e).some(n => hasOtherJump(n, x))) return false
+    e = distributionDerivative(e, x)
+    if (postorder(e).some(n => isCall(n, 'dirac'))) return false
+  }
+  return true
+}
+
+const hasOtherJump = (n: Expr, x: Variable): n is Call => n.kind === 'call' && OTHERS.has(n.head) && contains(n, x)
 
 /** The derivative by a variable, with deltas. Raises `DomainError` for jumps of another kind. */
 export function distributionDerivative(f: Expr, x: Variable): Expr {
   for (const n of postorder(f))
-    if (n.kind === 'call' && OTHERS.has(n.head) && contains(n, x))
+    if (hasOtherJump(n, x))
       throw new DomainError(`the jumps of ${n.head} are not written with dirac: write heaviside`, 'no-distribution')
   const marked = fold<Expr>(f, (n, args) => {
     if (n.kind !== 'call' || args.length === 0) return n

@@ -235,6 +235,12 @@ describe('what is doubtful is said on standard error', () => {
       'heaviside jumps where its argument is 0, and has no derivative there; --distributions has dirac',
     ],
     [['diff', 'x*sign(y)', 'x'], 'sign(y)', ''],
+    [['diff', 'x^2*sgn(x)', 'x'], '2*abs(x)', ''],
+    [
+      ['diff', 'x*sign(x)', 'x', '2'],
+      '0',
+      'sign jumps where its argument is 0, and has no derivative there; --distributions has dirac',
+    ],
     [['diff', 'x*heaviside(x)', 'x', '--distributions'], 'heaviside(x)', ''],
     [['diff', 'x - x', 'x'], '0', ''],
     [['diff', 'W[1,2]', 'W[1,2]'], '1', ''],
