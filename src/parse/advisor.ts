@@ -2,7 +2,6 @@
 
 import { allNames } from '../functions/table.js'
 import type { Advice } from './advice.js'
-import { bare } from './binders.js'
 import type { Level } from './bracket.js'
 import { adviceFor, adviceForSign } from './character-advice.js'
 import { declarationHint } from './declaration-advice.js'
@@ -14,7 +13,7 @@ import { isConstantName, isLetter, knownArity } from './names.js'
 import { notationNames } from './notation.js'
 import { refusalHint } from './refusal-advice.js'
 import { closest } from './spelling.js'
-import { elements, type Sequence, type Token } from './syntax.js'
+import { bare, elements, type Sequence, type Token } from './syntax.js'
 
 const OPERAND = 'an expression'
 const OPERATOR = 'an operator'

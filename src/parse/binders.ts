@@ -8,18 +8,11 @@ import { BINDER_NAMES } from '../expr/binders.js'
 import { advice } from './advice.js'
 import type { Declared } from './declared.js'
 import type { Problem } from './problem.js'
-import { elements, type Sequence, type Syntax } from './syntax.js'
+import { bare, elements, type Sequence } from './syntax.js'
 
 /** Whether a name before a bracket is that of a binder here. Where shapes are declared sums are read by who reads those. */
 export const isBinder = (name: string, declared: Pick<Declared, 'functions' | 'shaped'>): boolean =>
   (BINDER_NAMES as readonly string[]).includes(name) && !declared.functions.has(name) && !declared.shaped?.has(name)
-
-/** Without its brackets. */
-export const bare = (s: Syntax | undefined): Syntax | undefined => {
-  let node = s
-  while (node?.kind === 'group') node = node.of
-  return node
-}
 
 /** What is wrong with the arguments of a binder, if anything. `offset` and `length` are those of its bracket. */
 export function binderProblem(

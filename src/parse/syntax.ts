@@ -173,3 +173,12 @@ export function elements<T>(sequence: Sequence<T> | undefined): T[] {
   for (let s = sequence; s; s = s.before) all.push(s.item)
   return all.reverse()
 }
+
+/** Without its brackets. */
+export function bare(s: Syntax): Syntax
+export function bare(s: Syntax | undefined): Syntax | undefined
+export function bare(s: Syntax | undefined): Syntax | undefined {
+  let node = s
+  while (node?.kind === 'group') node = node.of
+  return node
+}

@@ -145,6 +145,14 @@ export const SNIPPETS: readonly (readonly [latex: string, text: string])[] = [
   ['\\sin \\left( x \\right) \\cos \\left( x \\right)', 'sin(x)*cos(x)'],
   ['{\\frac {x}{2}}', 'x/2'],
   ['{{\\rm e}^{x}}', 'e^x'],
+  ['{\\rm{e}}^{-x}', 'e^(-x)'],
+  ['\\rm{sin}(x)', 'sin(x)'],
+  ['\\textcolor{red}{x}^2', 'x^2'],
+  ['\\textcolor[rgb]{1,0,0}{x}^2', 'x^2'],
+  ['\\color{blue}{x^2}', 'x^2'],
+  ['2\\color{red}x', '2*x'],
+  ['\\frac\\textcolor{red}{x}{2}', 'x/2'],
+  ['a\\phantom{=}+\\hphantom{b}c', 'a + c'],
   ['{x}^{2}', 'x^2'],
   ['$${{x^2+1}\\over{2}}$$', '(x^2+1)/2'],
   ['\\sin \\left(2\\,x\\right)', 'sin(2x)'],
@@ -358,6 +366,14 @@ export const SNIPPETS: readonly (readonly [latex: string, text: string])[] = [
 
 /** LaTeX that people read in two ways, or not at all, with the place, the code and a part of the advice. */
 export const REFUSED: readonly (readonly [latex: string, offset: number, code: string, hint?: string])[] = [
+  ['3{5}x', 1, 'unexpected-number', 'digits without spaces'],
+  ['{3}{5}', 3, 'unexpected-number', 'digits without spaces'],
+  ['3\\textcolor{red}{5}x', 16, 'unexpected-number', 'digits without spaces'],
+  ['x{2}', 1, 'unexpected-number', 'digits without spaces'],
+  ['3{\\frac{1}{2}}', 1, 'ambiguous-fraction', 'mixed number'],
+  ['{x^2+1}y', 7, 'invisible-braces', 'brackets'],
+  ['{x+1}-1', 5, 'invisible-braces', 'brackets'],
+  ['\\color{red}{x+1}^2', 16, 'invisible-braces', 'brackets'],
   // two readings
   ['1/2x', 3, 'ambiguous-quotient', '\\frac'],
   ['a/b\\sin x', 3, 'ambiguous-quotient'],
@@ -376,7 +392,7 @@ export const REFUSED: readonly (readonly [latex: string, offset: number, code: s
   ['\\sin{x}^2', 7, 'ambiguous-power'],
   ['\\frac123', 7, 'unexpected-number'],
   ['\\frac{a}{b}^2', 11, 'ambiguous-power', 'brackets'],
-  ['{x+1}^2', 5, 'ambiguous-power'],
+  ['{x+1}^2', 5, 'invisible-braces', 'brackets'],
   ['x^2^3', 3, 'ambiguous-power', 'braces'],
   ['x^2!', 3, 'ambiguous-power'],
   ['n!!', 2, 'ambiguous-factorial', '(n!)!'],

@@ -9,10 +9,10 @@ import { arity, type NamedRow } from '../../functions/row.js'
 import { row } from '../../functions/table.js'
 import type { Declared } from '../declared.js'
 import { hasOpenSlot, isFormalLetter, knownArity, unknownFunction } from '../names.js'
-import type { Syntax } from '../syntax.js'
+import { bare, type Syntax } from '../syntax.js'
 import { isNumber, isPlain, isQuotient } from './factors.js'
 import { type HeadShape, notations, type ScriptShape } from './notations.js'
-import { bare, mentions } from './syntax.js'
+import { mentions } from './syntax.js'
 import type { Head, LatexToken } from './token.js'
 
 /** A name with its bracket. */

@@ -4,12 +4,12 @@
  */
 
 import type { Problem } from '../problem.js'
-import type { Syntax } from '../syntax.js'
+import { bare, type Syntax } from '../syntax.js'
 import { differentialAfter, isProduct, joins, withoutDifferentials } from './differentials.js'
 import { unclearProduct } from './doubt.js'
 import { type Argument, type LatexLevel, type LatexReader, placeOf, problemAt, type Span } from './level.js'
 import type { LatexPiece } from './lexer.js'
-import { bare, callOf, nameOf, numberOf } from './syntax.js'
+import { callOf, nameOf, numberOf } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 const BINDERS: ReadonlyMap<string, string> = new Map([

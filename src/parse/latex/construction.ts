@@ -2,7 +2,7 @@
 import { row } from '../../functions/table.js'
 import { isGreekName } from '../characters.js'
 import { knownArity } from '../names.js'
-import type { Syntax } from '../syntax.js'
+import { bare, type Syntax } from '../syntax.js'
 import { binderCommand, differentialAbove } from './binders.js'
 import { applyBracket } from './brackets.js'
 import { accentOf, adviceForCommand, CONSTANTS, DECLARED, DIVIDERS, DOTLESS, FRACTIONS, LETTERS } from './commands.js'
@@ -13,7 +13,7 @@ import type { LatexPiece } from './lexer.js'
 import { matrixCommand } from './matrix-commands.js'
 import { accented, operator, symbol } from './naming.js'
 import { notations } from './notations.js'
-import { NO_LIST, unknownCommand } from './refusal.js'
+import { NO_LIST, TWO_NUMBERS, unknownCommand } from './refusal.js'
 import { callOf, groupOf, numberOf, quotientOf, rootOf } from './syntax.js'
 import type { LatexToken, LatexTokenType } from './token.js'
 import { itemsOf, vectorOf } from './vectors.js'
@@ -158,10 +158,9 @@ function fraction(
     return level.tokens.push(vectorOf(quotients, place))
   }
   if (derivative === undefined) {
-    reader.scope.postpone(mixedNumber(level.tokens, above, below, place))
-    return reader.push('fraction', place, {
-      syntax: quotientOf(groupOf(above.syntax, above), groupOf(below.syntax, below), place),
-    })
+    const syntax = quotientOf(groupOf(above.syntax, above), groupOf(below.syntax, below), place)
+    reader.scope.postpone(mixedNumber(level.tokens, syntax, place))
+    return reader.push('fraction', place, { syntax })
   }
   reader.scope.claim(above.tokens, below.tokens)
   if (derivative.of.length > 0) {
@@ -201,17 +200,10 @@ const isBound = (reader: LatexReader, { tokens }: Argument): boolean =>
   tokens[0]?.text === 'd' && tokens[0].style !== undefined && reader.scope.declared.bound.has('d')
 
 /** `2\frac12` is two and a half for some. */
-function mixedNumber(
-  tokens: readonly LatexToken[],
-  above: Argument,
-  below: Argument,
-  place: { offset: number; length: number },
-) {
-  const whole = tokens.at(-2)
-  const digits = (argument: Argument): boolean =>
-    argument.syntax.kind === 'number' && /^\d*[1-9]\d*$/.test(argument.syntax.text)
-  const mixed = tokens.at(-1)?.type === 'beside' && whole?.type === 'number' && /^\d+$/.test(whole.text)
-  if (!mixed || !digits(above) || !digits(below)) return undefined
+function mixedNumber(tokens: readonly LatexToken[], fraction: Syntax, place: { offset: number; length: number }) {
+  const quotient = bare(fraction)
+  if (!isAfterNumber(tokens) || quotient.kind !== 'product') return undefined
+  if (![bare(quotient.left), bare(quotient.right)].every(isCount)) return undefined
   return problemAt(
     place,
     'ambiguous-fraction',
@@ -219,6 +211,12 @@ function mixedNumber(
     'write \\cdot for the product, + for the mixed number',
   )
 }
+
+const isCount = (s: Syntax | undefined): boolean => s?.kind === 'number' && /^\d*[1-9]\d*$/.test(s.text)
+
+/** Whether what comes stands directly behind a whole number. */
+const isAfterNumber = (tokens: readonly LatexToken[]): boolean =>
+  tokens.at(-1)?.type === 'beside' && tokens.at(-2)?.type === 'number' && /^\d+$/.test(tokens.at(-2)?.text ?? '')
 
 const APPLIED: ReadonlySet<LatexTokenType> = new Set(['function', 'superscript', 'arguments'])
 const LOOSE: ReadonlySet<LatexTokenType> = new Set([
@@ -263,7 +261,10 @@ export function closeGroup(reader: LatexReader, piece: LatexPiece) {
   const level = reader.top
   const braced = level.operatorBefore ? { braced: true } : {}
   reader.multiply(place, only?.type === 'operator' ? 'next' : 'beside')
+  // `3{5}` shows 35.
+  if (only?.type === 'number' && level.last?.type === 'beside') reader.fail(problemAt(place, ...TWO_NUMBERS))
   if (tokens.length === 1 && only !== undefined) {
+    if (only.type === 'fraction') reader.scope.postpone(mixedNumber(level.tokens, only.syntax as Syntax, place))
     level.tokens.push({ ...only, ...braced })
     return
   }

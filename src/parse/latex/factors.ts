@@ -1,7 +1,6 @@
 /** What a bracket holds: what needs none to be a factor stands in one as the argument of a function. */
 
-import type { Syntax } from '../syntax.js'
-import { bare } from './syntax.js'
+import { bare, type Syntax } from '../syntax.js'
 
 /** A number, perhaps with a sign. */
 export const isNumber = (syntax: Syntax): boolean =>

@@ -26,7 +26,7 @@ const SPACE = '\\s+|\\\\!|~|\\\\(?:[,;:> ]|(?:q?quad|enspace|enskip|thinspace|me
 /** Spaces that readers of the page see. */
 const SEEN = /^(?:~|\\(?:[,;:> ]|q?quad|en|thin|med|thick|hspace|hfill))/
 const LAYOUT =
-  '\\\\(?:displaystyle|textstyle|scriptstyle|scriptscriptstyle|limits|nolimits|nonumber|notag|negthinspace|hfill|strut|mathstrut|allowbreak|nobreak)(?![A-Za-z])|\\\\(?:label|tag\\*?|hspace\\*?)\\s*\\{[^{}]*\\}'
+  '\\\\(?:displaystyle|textstyle|scriptstyle|scriptscriptstyle|limits|nolimits|nonumber|notag|negthinspace|hfill|strut|mathstrut|allowbreak|nobreak)(?![A-Za-z])|\\\\(?:label|tag\\*?|hspace\\*?|[hv]?phantom|(?:text)?color(?:\\[[A-Za-z]*\\])?)\\s*\\{[^{}]*\\}'
 const ROMAN = 'mathrm|text|textrm|textnormal|textup|mbox|operatorname\\*?'
 const FONT = 'mathbf|boldsymbol|bm|pmb|mathit|mathsf|mathtt|mathcal|mathbb|mathfrak|mathscr|textbf|textit'
 /** What a word may hold: characters, escaped ones, spaces; or one command, as in `\boldsymbol{\theta}`, perhaps an accent with its letter. */
@@ -65,7 +65,7 @@ const PATTERN = [
   `(?<size>${SIZE})\\s*(?<sized>${BRACKET}|[<>.])`,
   `(?<bracket>${BRACKET})`,
   '(?<over>\\\\[bB]ig{1,2}[lrm]?\\s*/)',
-  `\\\\(?<style>${ROMAN}|${FONT})(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]))`,
+  `\\\\(?<style>${ROMAN}|${FONT}|rm(?=\\s*\\{))(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]))`,
   '\\\\(?<edge>begin|end)\\s*\\{\\s*(?<environment>[A-Za-z]+)\\*?\\s*\\}(?:(?<=begin\\s*\\{\\s*(?:array|alignedat|alignat)\\*?\\s*\\})\\s*\\{[^{}]*\\})?',
   '(?<break>\\\\(?:\\\\(?:\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
   '\\\\(?<command>[A-Za-z]+)',
@@ -233,7 +233,8 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean, no
   if (letter !== undefined) return made('letter', GREEK.test(letter) ? (greekName(letter) ?? letter) : letter)
   const fence = sized ?? bracket
   if (fence !== undefined) return bracketPiece(made, fence, size?.replace(/^\\/, '') ?? '', norms)
-  if (style !== undefined) return made('word', (word ?? one ?? '').trim(), style.replace('*', ''))
+  if (style !== undefined)
+    return made('word', (word ?? one ?? '').trim(), style === 'rm' ? 'mathrm' : style.replace('*', ''))
   if (groups.old !== undefined) return made('word', groups.oldWord ?? '', `math${groups.old}`)
   if (edge !== undefined) return made(edge === 'begin' ? 'begin' : 'end', environment ?? '')
   if (groups.break !== undefined) return made('break', '')

@@ -7,10 +7,10 @@ import { isOperator } from '../../functions/row.js'
 import { row } from '../../functions/table.js'
 import { functionName } from '../names.js'
 import type { Problem } from '../problem.js'
-import type { Syntax } from '../syntax.js'
+import { bare, type Syntax } from '../syntax.js'
 import { withoutDifferentials } from './differentials.js'
 import { problemAt } from './level.js'
-import { bare, mentions } from './syntax.js'
+import { mentions } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 type Place = { readonly offset: number; readonly length: number }

@@ -70,17 +70,25 @@ const AMBIGUOUS_POWER: Fault = [
   'use brackets: \\left(\\frac{a}{b}\\right)^2',
 ]
 
+const BRACES: Fault = [
+  'invisible-braces',
+  'these braces do not show, and their content would be read differently',
+  'write brackets: (x+1)',
+]
+
+/** Numbers side by side. */
+export const TWO_NUMBERS: Fault = [
+  'unexpected-number',
+  'a number follows without an operator',
+  'write \\cdot between them, and digits without spaces',
+]
+
 /** Two tokens that do not go together. */
 function inRow(token: LatexToken, last: LatexToken | undefined): Fault | undefined {
+  if (last?.type === 'loose') return BRACES
   switch (token.type) {
     case 'number':
-      return last && LATEX_OPERAND_ENDS.has(last.type)
-        ? [
-            'unexpected-number',
-            'a number follows without an operator',
-            'write \\cdot between them, and digits without spaces',
-          ]
-        : undefined
+      return last && LATEX_OPERAND_ENDS.has(last.type) ? TWO_NUMBERS : undefined
     case 'superscript':
       if (last === undefined || !LATEX_OPERAND_ENDS.has(last.type))
         return ['unexpected-operator', 'there is nothing to raise to this power']
@@ -94,11 +102,7 @@ function inRow(token: LatexToken, last: LatexToken | undefined): Fault | undefin
           ? ['ambiguous-power', 'it is not clear what this applies to', 'use brackets: (x^2)!']
           : undefined
     case 'loose':
-      return [
-        'invisible-braces',
-        'these braces do not show, and their content would be read differently',
-        'write brackets: (x+1)',
-      ]
+      return BRACES
     case 'tuple':
       return NO_LIST
     case 'separator':

@@ -39,13 +39,6 @@ export function callOf(name: string, args: readonly Syntax[], at: Place): Syntax
   return { kind: 'call', name, args: sequence(args) as Sequence, power: '', ...span(at) }
 }
 
-/** The first part of a syntax that is not a group. */
-export function bare(of: Syntax): Syntax {
-  let syntax = of
-  while (syntax.kind === 'group') syntax = syntax.of
-  return syntax
-}
-
 /** Rows of a matrix; a single column is a vector, a single row the list of a list. */
 export function matrixOf(rows: readonly Sequence[], at: Place): Syntax {
   if (rows.every(row => row.size === 1)) return listOf(column(rows), at)
