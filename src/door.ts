@@ -4,7 +4,7 @@
  * Options may stand where optional arguments are left out. Which kinds and options there are, is said by the terms.
  */
 import { FluxionError } from './errors.js'
-import { ifIs, isRecord, isText, type Kind } from './kinds.js'
+import { isRecord, isText, type Kind } from './kinds.js'
 import { COMMON, type Signature } from './signature.js'
 import { type WorkOptions, working } from './work.js'
 
@@ -31,7 +31,7 @@ function wordsOf(kinds: string): readonly string[] {
 /** A value read as the first of several kinds that takes it, or as one of the texts in quotes. */
 function readAs({ kinds: known }: Terms, kinds: string, x: unknown): unknown {
   for (const kind of wordsOf(kinds)) {
-    const found = kind.startsWith("'") ? ifIs(y => `'${String(y)}'` === kind && isText(y))(x) : known[kind]?.[1](x)
+    const found = kind.startsWith("'") ? (isText(x) && `'${x}'` === kind ? x : undefined) : known[kind]?.[1](x)
     if (found !== undefined) return found
   }
   return undefined
@@ -128,9 +128,9 @@ function readOptions(
 ): Record<string, unknown> {
   const kindOf = (name: string): string => terms.kindOf(name, kinds.get(name))
   const read: Record<string, unknown> = {}
-  const whole =
-    x === undefined ? {} : (argumentIn(terms, 'argument', 'options', 'options', x) as Record<string, unknown>)
-  for (const [name, value] of Object.entries(whole)) {
+  const whole = x === undefined ? read : (argumentIn(terms, 'argument', 'options', 'options', x) as typeof read)
+  for (const name of Object.keys(whole)) {
+    const value = whole[name]
     if (value === undefined) continue
     if (!options.includes(name)) throw unknownOption(terms, signature.name, name, options)
     read[name] = argumentIn(terms, 'option', name, kindOf(name), value)
@@ -149,26 +149,27 @@ function unknownOption(terms: Terms, call: string, name: string, options: readon
 export function readArgumentsIn(terms: Terms, signature: Signature, all: readonly unknown[]): unknown[] {
   const parameters = parametersOf(signature)
   const { args, options } = parameters
-  const rest = [...all]
-  while (rest.length > 0 && rest[rest.length - 1] === undefined) rest.pop()
+  let count = all.length
+  while (count > 0 && all[count - 1] === undefined) count--
   const read: unknown[] = []
+  let at = 0
+  const next = (): unknown => (at < count ? all[at++] : undefined)
   for (const { name, kind, often } of args) {
     // Options may stand in the place of the first argument that is left out.
     const skipped = (): boolean =>
-      options !== undefined && often !== '' && rest.length === 1 && isOptions(terms, kind, rest[0])
-    if (often === '*')
-      while (rest.length > 0 && !skipped()) read.push(argumentIn(terms, 'argument', name, kind, rest.shift()))
+      options !== undefined && often !== '' && at === count - 1 && isOptions(terms, kind, all[at])
+    if (often === '*') while (at < count && !skipped()) read.push(argumentIn(terms, 'argument', name, kind, next()))
     else if (skipped()) read.push(undefined)
     else {
-      const value = rest.shift()
+      const value = next()
       read.push(often === '?' && value === undefined ? undefined : argumentIn(terms, 'argument', name, kind, value))
     }
   }
-  if (options !== undefined) read.push(readOptions(terms, signature, parameters, rest.shift()))
-  if (rest.length > 0)
+  if (options !== undefined) read.push(readOptions(terms, signature, parameters, next()))
+  if (at < count)
     throw new FluxionError(
       'argument-count',
-      `${signature.name} takes fewer arguments: there is no place for ${given(rest[0])}`,
+      `${signature.name} takes fewer arguments: there is no place for ${given(all[at])}`,
     )
   return read
 }

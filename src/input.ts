@@ -43,7 +43,7 @@ export function hasShapes(inputs: readonly unknown[], options: Options, by: read
 
 /** The same as far as names tell; undefined where only reading does. */
 function namesShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[]): boolean | undefined {
-  if (inputs.some(isTensor)) return true
+  for (const f of inputs) if (isTensor(f)) return true
   if (options.let === undefined) return false
   const declarations = readDeclarations(options.let)
   const names = shapedNames(declarations)
@@ -104,7 +104,7 @@ export const readFunction = (input: Input, options: Options, names: Iterable<str
   readWhole(input, options, names, readScalarFunction)
 
 function readWhole(input: Input, options: Options, names: Iterable<string>, scalar: typeof readScalar): Reading {
-  const asked = [...names]
+  const asked = Array.isArray(names) ? (names as readonly string[]) : [...names]
   const shaped = namesShapes([input], options, asked)
   const scalars = (): Reading => scalar(input, options, asked, whole())
   const read = shaped === true ? undefined : shaped === false ? scalars() : asScalars(scalars)

@@ -236,25 +236,24 @@ export const namesOf = (given: Options['functions']): Iterable<string> =>
   isNames(given) ? given : Object.keys(given ?? {})
 
 /** The names of functions that the caller declares, in whatever way. */
-export const functionNames = (options: Options): readonly string[] => [
-  ...namesOf(options.functions),
-  ...functionsIn(options.let),
+export const functionNames = ({ functions, let: declared }: Options): readonly string[] => [
+  ...namesOf(functions),
+  ...(declared === undefined ? [] : readDeclarations(declared).functions),
 ]
-
-/** The names of functions among declarations. */
-const functionsIn = (declarations: string | undefined): readonly string[] =>
-  declarations === undefined ? [] : readDeclarations(declarations).functions
 
 function parsed(input: Input, given: Options, names: Iterable<string>, language: Language): ParsedProgram {
   if (typeof input !== 'string' && given.let === undefined)
     return { bindings: [], declarations: [], result: exactValue(input, 'the expression'), warnings: [] }
-  const asked = [...(given.asked ?? []), ...names]
-  const options: ParseOptions = { ...given, functions: namesOf(given.functions), asked }
+  const asked = given.asked === undefined ? names : [...given.asked, ...names]
+  const { bound, let: declared, syntax, names: written, limits, signal } = given
+  const functions = given.functions === undefined ? undefined : namesOf(given.functions)
+  const options = { bound, asked, functions, let: declared, syntax, names: written, limits, signal }
   if (typeof input === 'string') return parseProgram(input, options, language)
   const result = exactValue(input, 'the expression')
   // Definitions given beside an expression name parts of it.
   const { bindings, declarations } = parseProgram('0', options, language)
-  const replaced = bindings.filter(b => !asked.includes(b.name))
+  const kept = new Set(asked)
+  const replaced = bindings.filter(b => !kept.has(b.name))
   const whole = substitute(result, new Map(replaced.map(b => [b.name, b.value])))
   return { bindings, declarations, result: whole, warnings: [] }
 }
@@ -316,8 +315,11 @@ export function onlySymbol(e: Expr): Variable {
 }
 
 /** The names among variables and orders. */
-export const namesAmong = (given: readonly (VariableInput | number)[]): string[] =>
-  given.flatMap(g => (typeof g === 'number' ? [] : [nameOf(g)]))
+export function namesAmong(given: readonly (VariableInput | number)[]): string[] {
+  const names: string[] = []
+  for (const g of given) if (typeof g !== 'number') names.push(nameOf(g))
+  return names
+}
 
 /** Variables and orders, and the options after them. */
 export function splitOptions(rest: readonly (VariableInput | number | Options)[]): {

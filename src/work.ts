@@ -73,8 +73,9 @@ const exceeded = (most: number): BudgetError =>
 export function working<T>({ limits, signal }: WorkOptions, run: () => T): T {
   if (current !== undefined) return run()
   const most = limits?.steps ?? MOST_STEPS
-  const end = Date.now() + (limits?.milliseconds ?? Number.POSITIVE_INFINITY)
-  current = { ...(limits && { limits }), ...(signal && { signal }), most, end, left: most }
+  const milliseconds = limits?.milliseconds
+  const end = milliseconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + milliseconds
+  current = { limits, signal, most, end, left: most }
   credit = -1
   try {
     look()

@@ -38,7 +38,7 @@ interface Frame {
   readonly parts: readonly Syntax[]
   readonly meaning: Meaning
   /** What names mean in the part at that place, where that is not what they mean around. */
-  readonly within?: (k: number) => Meaning
+  readonly within: ((k: number) => Meaning) | undefined
   readonly built: Expr[]
   readonly combine: (parts: Expr[]) => Expr
 }
@@ -73,25 +73,27 @@ function opened(node: Syntax, meaning: Meaning, make: Constructors, stack: Frame
 
 const first = (parts: Expr[]): Expr => parts[0] as Expr
 
+const framed = (parts: readonly Syntax[], meaning: Meaning, combine: (parts: Expr[]) => Expr): Frame => ({
+  parts,
+  meaning,
+  within: undefined,
+  built: [],
+  combine,
+})
+
 /** A node with parts; `group`, which has only brackets, shares its type with `abs`. */
 type Inner = Exclude<Syntax, { readonly kind: 'number' | 'name' }>
 
 function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
-  const of = (parts: readonly Syntax[], combine: (parts: Expr[]) => Expr): Frame => ({
-    parts,
-    meaning,
-    built: [],
-    combine,
-  })
   switch (node.kind) {
     case 'group':
-      return of([node.of], first)
+      return framed([node.of], meaning, first)
     case 'abs':
-      return of([node.of], parts => make.call('abs', parts))
+      return framed([node.of], meaning, parts => make.call('abs', parts))
     case 'factorial':
-      return of([node.of], parts => make.call('factorial', parts))
+      return framed([node.of], meaning, parts => make.call('factorial', parts))
     case 'signed':
-      return of([node.of], parts => (node.negative ? make.neg(first(parts)) : first(parts)))
+      return framed([node.of], meaning, parts => (node.negative ? make.neg(first(parts)) : first(parts)))
     case 'sum':
       return sum(node, meaning, make)
     case 'product':
@@ -99,28 +101,28 @@ function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
     case 'power':
       return power(node, meaning, make)
     case 'root':
-      return of([node.of], parts =>
+      return framed([node.of], meaning, parts =>
         elements(node.signs).reduceRight((of, sign) => rooted(of, sign, make), first(parts)),
       )
     case 'relation':
       return relation(node, meaning)
     case 'and':
     case 'or':
-      return of(spine(node, node.kind), parts => call(node.kind, parts))
+      return framed(spine(node, node.kind), meaning, parts => call(node.kind, parts))
     case 'not':
-      return of([node.of], parts => (node.odd ? call('not', parts) : first(parts)))
+      return framed([node.of], meaning, parts => (node.odd ? call('not', parts) : first(parts)))
     case 'choice':
-      return of(branches(node), choice)
+      return framed(branches(node), meaning, choice)
     case 'list':
       return list(node.rows, meaning)
     case 'transpose':
     case 'slice':
       throw new Error(`${node.kind} is read where shapes are declared only`)
     case 'index':
-      return of([node.of, ...elements(node.at)], parts => call('index', parts))
+      return framed([node.of, ...elements(node.at)], meaning, parts => call('index', parts))
     case 'call':
       if (binderOf(node.name) !== undefined && !meaning.functions?.has(node.name)) return binding(node, meaning, make)
-      return of(elements(node.args), parts =>
+      return framed(elements(node.args), meaning, parts =>
         powered(applied(node.name, parts, make, meaning.functions), node.power, meaning, make),
       )
   }
@@ -157,58 +159,74 @@ function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr 
   return known !== undefined && arity(known)[1] === 0 ? call(known.name, []) : sym(name)
 }
 
-/** One part of a sum or product, and whether it is subtracted or divides. */
-export interface Part {
-  readonly of: Syntax
-  readonly inverted: boolean
+/** The parts of a sum or product in order, and which of them are subtracted or divide. */
+export interface Parts {
+  readonly parts: Syntax[]
+  readonly inverted: boolean[]
 }
 
-/** The parts of nested sums (products), also through brackets, in order. What is subtracted stays one part. */
-export function flatten(root: Syntax, kind: 'sum' | 'product'): Part[] {
-  const parts: Part[] = []
-  const pending: Part[] = [{ of: root, inverted: false }]
-  for (let part = pending.pop(); part; part = pending.pop()) {
-    let of = part.of
+/** The parts of nested sums (products), also through brackets. What is subtracted stays one part. */
+export function flatten(root: Syntax, kind: 'sum' | 'product'): Parts {
+  const parts: Syntax[] = []
+  const inverted: boolean[] = []
+  // What is still to be taken apart, from right to left; the left side of a sum is the longer one, and is gone on with.
+  const pending: Syntax[] = []
+  const turned: boolean[] = []
+  let turns = false
+  for (let node: Syntax | undefined = root; node; turns = turned.pop() === true, node = pending.pop()) {
+    let of = node
     while (of.kind === 'group') of = of.of
-    if (part.inverted || of.kind !== kind) parts.push({ of, inverted: part.inverted })
-    else if (of.kind === 'sum') pending.push({ of: of.left, inverted: false }, { of: of.right, inverted: of.negative })
-    else if (of.kind === 'product')
-      pending.push({ of: of.left, inverted: false }, { of: of.right, inverted: of.divide })
+    if (turns || of.kind !== kind) {
+      parts.push(of)
+      inverted.push(turns)
+    } else if (of.kind === 'sum' || of.kind === 'product') {
+      pending.push(of.right, of.left)
+      turned.push(of.kind === 'sum' ? of.negative : of.divide, false)
+    }
   }
-  return parts.reverse()
+  return { parts, inverted }
 }
 
 function sum(node: Syntax, meaning: Meaning, make: Constructors): Frame {
-  const parts = flatten(node, 'sum')
-  const combine = (terms: Expr[]): Expr => make.sum(terms.map((t, k) => (parts[k]?.inverted ? make.neg(t) : t)))
-  return { parts: parts.map(p => p.of), meaning, built: [], combine }
+  const { parts, inverted } = flatten(node, 'sum')
+  return framed(parts, meaning, terms => {
+    for (let k = 0; k < terms.length; k++) if (inverted[k]) terms[k] = make.neg(terms[k] as Expr)
+    return make.sum(terms)
+  })
 }
 
 /** A sign belongs to the whole product: `-(x + 1)/4` is -1/4 times (x + 1), the form in which it is printed. */
 function product(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   let negative = false
-  const parts = flatten(node, 'product').map(({ of, inverted }): Part => {
-    let bare = of
+  const { parts, inverted } = flatten(node, 'product')
+  for (let k = 0; k < parts.length; k++) {
+    let bare = parts[k] as Syntax
     for (; bare.kind === 'signed' || bare.kind === 'group'; bare = bare.of) {
       if (bare.kind === 'signed' && bare.negative) negative = !negative
     }
-    return { of: bare, inverted }
-  })
-  const inverted = parts.map(p => p.inverted)
-  const combine = (factors: Expr[]): Expr => make.product(factors, inverted, negative)
-  return { parts: parts.map(p => p.of), meaning, built: [], combine }
+    parts[k] = bare
+  }
+  return framed(parts, meaning, factors => make.product(factors, inverted, negative))
 }
 
 /** `a^b^-c` is a^(b^(-c)). */
 function power(node: Syntax, meaning: Meaning, make: Constructors): Frame {
-  const parts: Part[] = []
+  const parts: Syntax[] = []
+  // Of the exponents, as they stand in `parts` turned round.
+  const negative: boolean[] = []
   let left = node
-  for (; left.kind === 'power'; left = left.left) parts.push({ of: left.right, inverted: left.negative })
-  parts.push({ of: left, inverted: false })
+  for (; left.kind === 'power'; left = left.left) {
+    parts.push(left.right)
+    negative.push(left.negative)
+  }
+  parts.push(left)
   parts.reverse()
-  const combine = (values: Expr[]): Expr =>
-    values.reduceRight((exponent, base, k) => make.pow(base, parts[k + 1]?.inverted ? make.neg(exponent) : exponent))
-  return { parts: parts.map(p => p.of), meaning, built: [], combine }
+  return framed(parts, meaning, values => {
+    let value = values[values.length - 1] as Expr
+    for (let k = values.length - 2; k >= 0; k--)
+      value = make.pow(values[k] as Expr, negative[values.length - 2 - k] ? make.neg(value) : value)
+    return value
+  })
 }
 
 function rooted(of: Expr, sign: string, make: Constructors): Expr {
@@ -245,7 +263,7 @@ function relation(node: Syntax, meaning: Meaning): Frame {
     const links = heads.map((head, k) => call(head, [sides[k] as Expr, sides[k + 1] as Expr]))
     return links.length === 1 ? first(links) : call('and', links)
   }
-  return { parts: parts.reverse(), meaning, built: [], combine }
+  return framed(parts.reverse(), meaning, combine)
 }
 
 /** The operands of a chain of one connective. */
@@ -272,7 +290,7 @@ function list(rows: Sequence<Sequence> | undefined, meaning: Meaning): Frame {
       written.map((_, k) => call('list', items.slice(k * width, (k + 1) * width))),
     )
   }
-  return { parts: written.flat(), meaning, built: [], combine }
+  return framed(written.flat(), meaning, combine)
 }
 
 /** A call by any name of a function or notation. */

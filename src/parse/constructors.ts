@@ -3,7 +3,7 @@
  * written (see expr/written.ts).
  */
 import { binderOf } from '../expr/binders.js'
-import { call, e, neg, num, pow } from '../expr/build.js'
+import { call, e, minusOne, neg, pow } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
 import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
 
@@ -21,8 +21,8 @@ export const canonicalConstructors: Constructors = {
   neg,
   sum: terms => call('add', terms),
   product: (factors, inverted, negative) => {
-    const all = factors.map((t, k) => (inverted[k] ? pow(t, num(-1)) : t))
-    return call('mul', negative ? [num(-1), ...all] : all)
+    for (let k = 0; k < factors.length; k++) if (inverted[k]) factors[k] = pow(factors[k] as Expr, minusOne)
+    return call('mul', negative ? [minusOne, ...factors] : factors)
   },
   pow,
   call,

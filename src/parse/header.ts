@@ -3,7 +3,7 @@
  * is an equation of the grammar, in which f is a function and x a plain name; the others are taken off, for in all tongues that have them
  * they mean one thing.
  */
-import { canonicalName, type Dialect, type Piece, pieces } from './lexer.js'
+import { canonicalName, type Dialect, endOf, type Piece, pieceFrom } from './lexer.js'
 
 /** A function as its header declares it. */
 export interface Header {
@@ -26,20 +26,21 @@ export function readHeader(source: string, from: number, dialect: Dialect): Head
 class Scan {
   readonly #source: string
   readonly #dialect: Dialect
-  readonly #pieces: Iterator<Piece, void, void>
+  #from: number
   readonly #seen: Piece[] = []
 
   constructor(source: string, from: number, dialect: Dialect) {
     this.#source = source
     this.#dialect = dialect
-    this.#pieces = pieces(source, dialect, from)
+    this.#from = from
   }
 
   #at(k: number): Piece | undefined {
     while (this.#seen.length <= k && k < LONGEST) {
-      const next = this.#pieces.next().value ?? undefined
+      const next = pieceFrom(this.#source, this.#from, this.#dialect)
       if (next === undefined) return undefined
       this.#seen.push(next)
+      this.#from = endOf(next)
     }
     return this.#seen[k]
   }
@@ -73,7 +74,7 @@ class Scan {
 
   #end(k: number): number {
     const piece = this.#at(k)
-    return piece ? piece.offset + piece.text.length : this.#source.length
+    return piece ? endOf(piece) : this.#source.length
   }
 
   /** `f(x, y) =`, `f(x) :=`, `f[x_] :=`. */

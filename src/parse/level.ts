@@ -48,6 +48,11 @@ export interface State {
   readonly targets: Map<string, State>
   /** The rules that are complete here: one at most. */
   readonly complete: readonly Rule[]
+  /**
+   * By the state on top of this one and the type of the token ahead: the state that is left on top when all rules were applied that only
+   * pass a value on to a lower precedence. Such rules are most; their chains are walked once.
+   */
+  readonly passes: Map<State, Map<string, State>>
 }
 
 /** The grammar and its automaton. */
@@ -127,7 +132,7 @@ function makeState(kernel: readonly Item[], rules: readonly Rule[]): State {
       for (const begun of rules) if (begun.name === symbol) items.push({ rule: begun, dot: 0 })
     }
   }
-  return { moves, targets: new Map(), complete }
+  return { moves, targets: new Map(), complete, passes: new Map() }
 }
 
 /** The stack of the automaton: a symbol that was read, with its value, on top of those before it. */
@@ -137,51 +142,94 @@ interface Entry {
   readonly below: Entry | undefined
 }
 
+/** Whether a rule only passes on to a lower precedence. */
+const passesOn = (rule: Rule): boolean => rule.symbols.length === 1 && rule.action === undefined
+
+/** The state on top of one below after all rules that only pass on, where a token of that type comes next. */
+function passed(below: State, top: State, type: string, next: Automaton['next']): State {
+  let byType = below.passes.get(top)
+  if (byType === undefined) {
+    byType = new Map()
+    below.passes.set(top, byType)
+  }
+  const known = byType.get(type)
+  if (known !== undefined) return known
+  let state = top
+  while (!state.moves.has(type)) {
+    const [rule] = state.complete
+    const passedOn = rule && passesOn(rule) ? next(below, rule.name) : undefined
+    if (passedOn === undefined) break
+    state = passedOn
+  }
+  byType.set(type, state)
+  return state
+}
+
 /** Reads the tokens of one level, by another grammar if that is given. */
 export function readLevel<T extends { readonly type: string } = Token>(
   start: string,
   tokens: readonly T[],
-  { start: startState, next, terminals }: Automaton = automaton(),
+  grammar: Automaton = automaton(),
 ): Outcome<T> {
-  let steps = 0
-  const push = (state: State, value: unknown, below: Entry | undefined): Entry => {
-    steps++
+  return new Run(grammar, start).read(tokens)
+}
+
+class Run {
+  readonly #grammar: Automaton
+  #steps = 0
+  #top: Entry
+
+  constructor(grammar: Automaton, start: string) {
+    this.#grammar = grammar
+    this.#top = this.#push(grammar.start(start), undefined, undefined)
+  }
+
+  read<T extends { readonly type: string }>(tokens: readonly T[]): Outcome<T> {
+    for (const token of tokens) {
+      const below = this.#ready(this.#top, token.type)
+      const state = below && this.#grammar.next(below.state, token.type)
+      if (state === undefined) return this.#stopped(token)
+      this.#top = this.#push(state, token, below)
+    }
+    const whole = this.#ready(this.#top, END)
+    if (whole === undefined) return this.#stopped<T>(undefined)
+    return { value: whole.value, complete: true, refused: undefined, expected: [], steps: this.#steps }
+  }
+
+  #push(state: State, value: unknown, below: Entry | undefined): Entry {
+    this.#steps++
     spend(1)
     return { state, value, below }
   }
+
   /** The stack with all rules applied that must be before a token of the type is put on it; undefined if none can. */
-  const ready = (stack: Entry, type: string): Entry | undefined => {
+  #ready(stack: Entry, type: string): Entry | undefined {
     let top = stack
     while (!top.state.moves.has(type)) {
+      const { below } = top
+      const state = below && passed(below.state, top.state, type, this.#grammar.next)
+      if (state !== undefined && state !== top.state) {
+        top = this.#push(state, top.value, below)
+        continue
+      }
       const [rule] = top.state.complete
       if (rule === undefined) return undefined
-      const [value, below] = apply(rule, top)
-      const state = next(below.state, rule.name)
-      if (state === undefined) return undefined
-      top = push(state, value, below)
+      const [value, rest] = apply(rule, top)
+      const after = this.#grammar.next(rest.state, rule.name)
+      if (after === undefined) return undefined
+      top = this.#push(after, value, rest)
     }
     return top
   }
-  const stopped = (at: Entry, refused: T | undefined): Outcome<T> => {
-    const expected = terminals.filter(type => ready(at, type) !== undefined)
-    return { value: undefined, complete: false, refused, expected, steps }
+
+  #stopped<T>(refused: T | undefined): Outcome<T> {
+    const expected = this.#grammar.terminals.filter(type => this.#ready(this.#top, type) !== undefined)
+    return { value: undefined, complete: false, refused, expected, steps: this.#steps }
   }
-  let top = push(startState(start), undefined, undefined)
-  for (const token of tokens) {
-    const below = ready(top, token.type)
-    const state = below && next(below.state, token.type)
-    if (state === undefined) return stopped(top, token)
-    top = push(state, token, below)
-  }
-  const whole = ready(top, END)
-  if (whole === undefined) return stopped(top, undefined)
-  return { value: whole.value, complete: true, refused: undefined, expected: [], steps }
 }
 
 /** The value of a rule whose symbols are on top of the stack, and the stack below them. */
 function apply(rule: Rule, top: Entry): readonly [unknown, Entry] {
-  // Most rules only pass on to a lower precedence.
-  if (rule.symbols.length === 1 && !rule.action) return [top.value, top.below as Entry]
   const parts: unknown[] = []
   let below = top
   for (let k = rule.symbols.length; k-- > 0; below = below.below as Entry) parts[k] = below.value

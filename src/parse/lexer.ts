@@ -23,22 +23,27 @@ const SLOT = '[1-9][0-9]{0,8}(?:\\.[1-9][0-9]{0,8})?'
 const SLOTS = `\\[\\s*${SLOT}(?:\\s*,\\s*${SLOT}){0,64}\\s*\\]`
 
 /** Characters that are always a token of their own: found by a table, before any pattern is tried. */
-const SINGLE: ReadonlyMap<string, string> = new Map([
-  ['(', 'open'],
-  [')', 'close'],
-  [',', 'comma'],
-  [';', 'semicolon'],
-  ['[', 'openList'],
-  [']', 'closeList'],
-  ['|', 'bar'],
-  ['?', 'question'],
-  ['+', 'plus'],
-  ['-', 'plus'],
-  ['\u2212', 'plus'],
-  ['/', 'times'],
-  ['^', 'caret'],
-  [' ', 'space'],
-])
+const SINGLE: Readonly<Record<string, string>> = {
+  '(': 'open',
+  ')': 'close',
+  ',': 'comma',
+  ';': 'semicolon',
+  '[': 'openList',
+  ']': 'closeList',
+  '|': 'bar',
+  '?': 'question',
+  '+': 'plus',
+  '-': 'plus',
+  '/': 'times',
+  '^': 'caret',
+}
+const SINGLE_BY_CODE: readonly (string | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return Object.hasOwn(SINGLE, character) ? SINGLE[character] : undefined
+})
+const SPACE = 32
+const STAR = 42
+const MINUS = 0x2212
 
 type Patterns = readonly (readonly [type: string, pattern: string])[]
 
@@ -103,34 +108,49 @@ function lexicon(dialect: Dialect): Lexicon {
   return made
 }
 
-/** The pieces of a text in order, white space left out; the last one is an `error` where a character is unknown. */
-export function* pieces(text: string, dialect: Dialect = 'scalar', from = 0): Generator<Piece, void, void> {
+/** The first piece at a place or after it, white space left out. An unknown character makes an `error` of the whole rest. */
+export function pieceFrom(text: string, from: number, dialect: Dialect): Piece | undefined {
   for (let offset = from; offset < text.length; ) {
+    if (text.charCodeAt(offset) === SPACE) {
+      offset++
+      continue
+    }
     const piece = plainPieceAt(text, offset, dialect) ?? patternPieceAt(text, offset, lexicon(dialect))
-    if (piece.type !== 'space') yield piece
-    if (piece.type === 'error') return
+    if (piece.type !== 'space') return piece
     offset += piece.text.length
   }
+  return undefined
 }
 
+/** Where a piece ends. */
+export const endOf = (piece: Piece): number => piece.offset + piece.text.length
+
+/** The pieces of a text in order; the last one is an `error` where a character is unknown. */
+export function* pieces(text: string, dialect: Dialect): Generator<Piece, void, void> {
+  for (let piece = pieceFrom(text, 0, dialect); piece; piece = pieceFrom(text, endOf(piece), dialect)) yield piece
+}
+
+const DOT = 46
+const UPPER_E = 69
+const UNDERSCORE = 95
+const LOWER_E = 101
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isWordCode = (code: number): boolean => isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 
 /** What is found without a pattern: most of what people type, letters and digits of ASCII where nothing follows that could belong to them. */
 function plainPieceAt(text: string, offset: number, dialect: Dialect): Piece | undefined {
-  const character = text[offset] as string
-  const single = SINGLE.get(character)
-  if (single !== undefined) return { type: single, text: character, offset }
   const code = text.charCodeAt(offset)
-  if (character === '*')
-    return text.charCodeAt(offset + 1) === code ? undefined : { type: 'times', text: character, offset }
+  const single = code === MINUS ? 'plus' : SINGLE_BY_CODE[code]
+  if (single !== undefined) return { type: single, text: text.charAt(offset), offset }
+  if (code === STAR) return text.charCodeAt(offset + 1) === code ? undefined : { type: 'times', text: '*', offset }
   // In declarations a word may be `in`, with what follows.
   if (!isWordCode(code) || dialect === 'declarations') return undefined
   const isNumber = isDigit(code)
   let end = offset + 1
   while (isNumber ? isDigit(text.charCodeAt(end)) : isWordCode(text.charCodeAt(end))) end++
-  const next = text[end] ?? ''
-  if (isNumber ? next === '.' || next === 'e' || next === 'E' : next === '_' || next > '\x7f') return undefined
+  const next = text.charCodeAt(end)
+  if (isNumber ? next === DOT || next === LOWER_E || next === UPPER_E : next === UNDERSCORE || next > 127)
+    return undefined
   return { type: isNumber ? 'number' : 'word', text: text.slice(offset, end), offset }
 }
 

@@ -2,7 +2,7 @@
  * What stands in the bracket behind a name, seen before it is read: whether it holds names and nothing else decides if `y(x)` is an
  * unknown function. Looks as far as the first piece that settles it, so that every bracket is looked at once or twice.
  */
-import { canonicalName, type Dialect, type Piece, pieces } from './lexer.js'
+import { canonicalName, type Dialect, endOf, type Piece, pieceFrom } from './lexer.js'
 
 /** A bracket that holds names, and at most calls of letters on names. */
 export interface Inside {
@@ -23,7 +23,7 @@ export function namesInside(source: string, offset: number, dialect: Dialect): I
   const all: string[] = []
   let depth = 0
   let last: Piece | undefined
-  for (const piece of pieces(source, dialect, offset)) {
+  for (let piece = pieceFrom(source, offset, dialect); piece; piece = pieceFrom(source, endOf(piece), dialect)) {
     const named = last?.type === 'word' || last?.type === 'greek'
     switch (piece.type) {
       case 'open': {

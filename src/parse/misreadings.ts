@@ -90,7 +90,7 @@ export function productWithNumber(
 
 /** `E`, `Pi`, `I`, `M_PI` are names here, and constants elsewhere. */
 export function likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined {
-  const plain = name.replace(/^M_(?=(?:PI|E)$)/, '')
+  const plain = name === 'M_PI' || name === 'M_E' ? name.slice(2) : name
   const lower = plain.length < 4 ? plain.toLowerCase() : plain
   if (lower === name || !isConstantName(lower) || !isOpen(name, declared)) return undefined
   return at(piece, 'name-like-constant', `${name} is read as a name`, `the constant is written ${lower}`)
@@ -108,6 +108,7 @@ export const asDerivative = (offset: number, written: string, by: string): Probl
 /** `xy`, `x2` where x is asked for is one name, and was perhaps meant as a product, or as a power. */
 export function likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined {
   const asked = declared.asked
+  if (name.length < 2) return undefined
   const [, letter, digit] = /^(\p{L})([2-9])$/u.exec(name) ?? []
   if (letter !== undefined && asked?.has(letter) && isOpen(name, declared))
     return at(piece, 'one-name', `${name} is read as one name`, `write ${letter}^${digit} for a power`)

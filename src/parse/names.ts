@@ -60,8 +60,9 @@ const isConstant = (r: NamedRow): boolean => arity(r)[1] === 0
 /** The base in `log_2` and `log_b`: '2', 'b'. */
 export function logarithmBase(name: string): string | undefined {
   const at = name.indexOf('_')
-  const base = at > 0 ? name.slice(at + 1) : ''
-  return /^(?:[1-9][0-9]*|\p{L}\w*)$/u.test(base) && name.slice(0, at) === row('log')?.name ? base : undefined
+  if (at < 1 || name.slice(0, at) !== row('log')?.name) return undefined
+  const base = name.slice(at + 1)
+  return /^(?:[1-9][0-9]*|\p{L}\w*)$/u.test(base) ? base : undefined
 }
 
 /** How many arguments the head of a call takes: `f'` one, `g'[1,3]` at least three, an unknown function any number. */

@@ -75,7 +75,8 @@ export class Naming {
     const next = this.#context.stream.ahead
     const end = piece.offset + piece.text.length
     const applies = next?.type === 'open' || next?.type === 'prime'
-    if (applies || needsBracket(name, this.#context.declared)) {
+    const isCall = needsBracket(name, this.#context.declared)
+    if (applies || isCall) {
       const beyond = doubt.elsewhere(piece, name, this.#context.declared)
       this.#context.findings.postpone(beyond)
       if (beyond !== undefined && !applies) {
@@ -93,8 +94,7 @@ export class Naming {
     if (next?.type === 'openList')
       this.#context.findings.postpone(doubt.squareCall(piece, name, this.#context.declared))
     if (next?.type !== 'open') {
-      const call = needsBracket(name, this.#context.declared)
-      if (!call) {
+      if (!isCall) {
         const before = this.#context.tokens().at(-1)
         const defines = next?.text === '=' && (before === undefined || before.type === 'semicolon')
         this.#context.findings.postpone(this.#uses.variable(name, piece))
@@ -102,7 +102,7 @@ export class Naming {
         this.#context.findings.warn(advice()?.misreadings.likeConstant(piece, name, this.#context.declared))
         this.#context.findings.warn(advice()?.misreadings.likeProduct(piece, name, this.#context.declared))
       }
-      this.#context.push(call ? 'function' : 'name', piece, name)
+      this.#context.push(isCall ? 'function' : 'name', piece, name)
       return
     }
     const inside = namesInside(this.#context.stream.source, next.offset, this.#context.stream.dialect)

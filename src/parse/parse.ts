@@ -54,6 +54,9 @@ export interface ParseOptions {
   readonly signal?: AbortSignal
 }
 
+/** The same, where what is not given may be there without a value. */
+type Given = { readonly [K in keyof ParseOptions]: ParseOptions[K] | undefined }
+
 /** Reads a text into syntax. */
 export type Reader = (
   text: string,
@@ -187,30 +190,34 @@ export function parse(text: string, options: ParseOptions = {}, language: Langua
 const isWritten = (name: string, text: string): boolean => text.replaceAll('\\_', '_').includes(name)
 
 /** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
-export function readSyntax(text: string, options: ParseOptions = {}, language: Language = {}): SyntaxText {
+export function readSyntax(text: string, options: Given = {}, language: Language = {}): SyntaxText {
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
-  const bound = new Set(options.bound)
-  const named = new Set(options.functions)
+  const bound = new Names(options.bound)
+  const named = new Names(options.functions)
   // A list of functions may name those of the table that are meant; to declare one is to have another of that name.
   const { elsewhere } = language
   const isOwn = (name: string): boolean => elsewhere?.has(name) !== true
-  const functions = new Set<string>()
-  for (const name of named) if (!isOfTable(name) && isOwn(name)) functions.add(name)
-  const asked = new Set(options.asked)
+  const functions = new Names(undefined)
+  for (const name of named.all) if (!isOfTable(name) && isOwn(name)) functions.add(name)
+  const asked: ReadonlySet<string> = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let given: readonly Definition[] = []
-  let functionsOfShapes: Pick<Declared, 'shaped' | 'matrices'> = { matrices: language.matrices }
+  let shaped: Declared['shaped']
+  let { matrices } = language
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
     const split = readDeclarations(options.let)
     declarations = split.declared
-    const shaped = declarations.find(d => d.shape !== undefined)
-    if (shaped !== undefined && language.shapes === 'read') functionsOfShapes = { shaped: language.matrices?.() }
-    if (shaped && (language.shapes ?? 'refused') === 'refused')
+    const first = declarations.find(d => d.shape !== undefined)
+    if (first !== undefined && language.shapes === 'read') {
+      shaped = language.matrices?.()
+      matrices = undefined
+    }
+    if (first && (language.shapes ?? 'refused') === 'refused')
       throw new ShapeError(
-        `${shaped.name} is declared as a vector or matrix; here only scalars are understood`,
+        `${first.name} is declared as a vector or matrix; here only scalars are understood`,
         'unsupported-shape',
       )
     for (const { name } of declarations) bound.add(name)
@@ -221,29 +228,53 @@ export function readSyntax(text: string, options: ParseOptions = {}, language: L
     if (split.definitions !== '') {
       const { program } = read(
         split.definitions,
-        { bound, functions, asked, elsewhere, ...functionsOfShapes },
+        { bound: bound.all, functions: functions.all, asked, elsewhere, shaped, matrices },
         limits,
         options.let,
       )
       given = elements(program.definitions)
     }
   }
-  const known = given.length === 0 ? bound : new Set([...bound, ...given.map(d => d.name)])
+  const known = given.length === 0 ? bound.all : new Set([...bound.all, ...given.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
-    ? { bound: known, functions, asked, elsewhere, ...functionsOfShapes }
-    : { bound: new Set([...known, ...asked]), functions: named, unknown: functions }
+    ? { bound: known, functions: functions.all, asked, elsewhere, shaped, matrices }
+    : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all }
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
-  if (!isText) for (const name of functions) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
+  if (!isText) for (const name of functions.all) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
-  if (functionsOfShapes.shaped === undefined) requireNumbers(text, program, given)
-  return { program, warnings, declarations, given, bound, functions, asked }
+  if (shaped === undefined) requireNumbers(text, program, given)
+  return { program, warnings, declarations, given, bound: bound.all, functions: functions.all, asked }
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+/** Names that more may be added to; mostly there are none, and no set is made. */
+class Names {
+  #all: Set<string> | undefined
+
+  constructor(given: Iterable<string> | undefined) {
+    if (given !== undefined && !(Array.isArray(given) && given.length === 0)) this.#all = new Set(given)
+  }
+
+  get all(): ReadonlySet<string> {
+    return this.#all ?? NO_NAMES
+  }
+
+  add(name: string): void {
+    this.#all ??= new Set()
+    this.#all.add(name)
+  }
+
+  delete(name: string): void {
+    this.#all?.delete(name)
+  }
 }
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
-export function parseProgram(text: string, options: ParseOptions = {}, language: Language = {}): ParsedProgram {
+export function parseProgram(text: string, options: Given = {}, language: Language = {}): ParsedProgram {
   const { program, warnings, declarations, given, bound, functions, asked } = readSyntax(text, options, language)
   const digits = options.limits?.digits ?? LIMITS.digits
   const budget = new DigitBudget(digits, text.length + (options.let?.length ?? 0))
@@ -251,14 +282,15 @@ export function parseProgram(text: string, options: ParseOptions = {}, language:
   const bindings: Binding[] = []
   const meaning: Meaning = {
     values,
-    bound: asked.size === 0 ? bound : new Set([...bound, ...asked]),
+    bound: asked.size === 0 ? bound : bound.size === 0 ? asked : new Set([...bound, ...asked]),
     functions,
     budget,
   }
   const definitions = [...given, ...elements(program.definitions)]
-  const first = new Map(definitions.map(({ name }, k) => [name, k] as const).reverse())
   // An intermediate result that is asked for is a variable, not what it stands for.
   const replaced = definitions.filter(d => !asked.has(d.name))
+  const first = new Map<string, number>()
+  for (let k = definitions.length; k-- > 0; ) first.set((definitions[k] as Definition).name, k)
   for (const [k, definition] of definitions.entries()) {
     const value = build(definition.value, meaning)
     refuseLater(definition, value, name => (first.get(name) ?? -1) >= k && !values.has(name) && !asked.has(name))

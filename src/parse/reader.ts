@@ -17,7 +17,7 @@ import * as doubt from './doubt.js'
 import { Findings } from './findings.js'
 import { type Header, readHeader } from './header.js'
 import { type Outcome, readLevel } from './level.js'
-import type { Piece } from './lexer.js'
+import { endOf, type Piece } from './lexer.js'
 import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
 import { applied, CLOSER, contentProblem, isDefinition, lineBefore, START, wrap } from './nesting.js'
@@ -62,7 +62,9 @@ class Reader implements Context {
   readonly #shown: string
   readonly #definitionsOnly: boolean
   readonly #limits: ReadLimits
-  readonly declared: Declared & { readonly bound: Set<string>; readonly functions: Set<string> }
+  readonly declared: Declared & { bound: ReadonlySet<string>; functions: ReadonlySet<string> }
+  /** The bound names once one was added: until then they are the caller's. */
+  #bound: Set<string> | undefined
   readonly stream: Stream
   readonly findings = new Findings()
   readonly #naming: Naming
@@ -75,7 +77,7 @@ class Reader implements Context {
     this.#shown = shown ?? source
     this.#definitionsOnly = shown !== undefined
     this.#limits = limits
-    this.declared = { ...declared, bound: new Set(declared.bound), functions: new Set(declared.functions) }
+    this.declared = { ...declared }
     this.stream = new Stream(source, declared.shaped ? 'shaped' : 'scalar')
     this.#naming = new Naming(this)
     this.#open('program', undefined)
@@ -90,9 +92,16 @@ class Reader implements Context {
     const { name, parameters, body } = header
     if (body === undefined && (name === undefined || !doubt.mayBeDefined(name, this.declared))) return
     this.#header = header
-    for (const parameter of parameters) this.declared.bound.add(parameter)
-    if (body === undefined) this.declared.functions.add(name as string)
+    for (const parameter of parameters) this.#bind(parameter)
+    if (body === undefined) this.declared.functions = new Set([...this.declared.functions, name as string])
     else this.stream.restart(body)
+  }
+
+  /** Makes a name a plain one from here on. */
+  #bind(name: string): void {
+    this.#bound ??= new Set(this.declared.bound)
+    this.#bound.add(name)
+    this.declared.bound = this.#bound
   }
 
   run(): Reading {
@@ -107,10 +116,9 @@ class Reader implements Context {
     return { program: whole, steps: this.#steps, warnings: this.findings.warnings }
   }
 
+  /** The level of the whole text is always open. */
   #top(): Level {
-    const level = this.#levels.at(-1)
-    if (level === undefined) throw new Error('no level is open')
-    return level
+    return this.#levels[this.#levels.length - 1] as Level
   }
 
   #parse(level: Level): Outcome {
@@ -200,8 +208,8 @@ class Reader implements Context {
   }
 
   operandBefore(): boolean {
-    const last = this.tokens().at(-1)
-    return last !== undefined && OPERAND_ENDS.has(last.type)
+    const tokens = this.tokens()
+    return tokens.length > 0 && OPERAND_ENDS.has((tokens[tokens.length - 1] as Token).type)
   }
 
   /** Puts the product that is implied before an operand. */
@@ -243,9 +251,8 @@ class Reader implements Context {
   }
 
   #open(type: Level['type'], open: Piece | undefined, arity?: Level['arity'], binder?: string): void {
-    if (this.#levels.length > this.#limits.depth) {
+    if (this.#levels.length > this.#limits.depth)
       throw new BudgetError('depth', `more than ${this.#limits.depth} brackets are open at once`)
-    }
     this.#levels.push({ type, open, tokens: [], statement: 0, arity, binder })
   }
 
@@ -253,9 +260,8 @@ class Reader implements Context {
     const tokens = this.tokens()
     const callee = applied(tokens)
     if (callee) {
-      const { text } = callee
-      const binder = isBinder(text, this.declared) ? text : undefined
-      this.#open('arguments', piece, argumentCount(text, this.declared), binder)
+      const binder = isBinder(callee.text, this.declared) ? callee.text : undefined
+      this.#open('arguments', piece, argumentCount(callee.text, this.declared), binder)
     } else {
       this.findings.postpone(doubt.raisedLetter(tokens, piece, this.stream.source, this.declared))
       this.multiply(piece)
@@ -265,18 +271,16 @@ class Reader implements Context {
 
   #openSquare(piece: Piece): void {
     const last = this.tokens().at(-1)
-    const indexes = last !== undefined && INDEXED.has(last.type)
-    if (!indexes) this.multiply(piece)
-    this.#open(indexes ? 'index' : 'list', piece)
+    const type = last !== undefined && INDEXED.has(last.type) ? 'index' : 'list'
+    if (type === 'list') this.multiply(piece)
+    this.#open(type, piece)
   }
 
   #bar(piece: Piece): void {
     const top = this.#top()
-    if (this.operandBefore() && top.type === 'bars' && top.open?.text === piece.text) this.#close(piece)
-    else {
-      this.multiply(piece)
-      this.#open('bars', piece)
-    }
+    if (this.operandBefore() && top.type === 'bars' && top.open?.text === piece.text) return void this.#close(piece)
+    this.multiply(piece)
+    this.#open('bars', piece)
   }
 
   /** After its first argument the variable of a binder is a plain name, until its bracket closes. */
@@ -285,7 +289,7 @@ class Reader implements Context {
     const [only] = level.tokens
     if (level.binder === undefined || only?.type !== 'name' || level.tokens.length > 1) return
     level.variable = { name: only.text, hides: !this.declared.bound.has(only.text) }
-    this.declared.bound.add(only.text)
+    this.#bind(only.text)
   }
 
   /** Between definitions; one that only ends the whole text says nothing. */
@@ -293,7 +297,7 @@ class Reader implements Context {
     const level = this.#top()
     if (this.#levels.length === 1) {
       const name = this.#markDefinition(level)
-      if (name !== undefined) this.declared.bound.add(name)
+      if (name !== undefined) this.#bind(name)
       else if (this.stream.ahead === undefined && level.tokens.length > 0 && level.tokens.at(-1)?.type !== 'semicolon')
         return
     }
@@ -315,24 +319,21 @@ class Reader implements Context {
 
   #close(piece: Piece): void {
     const level = this.#top()
-    if (piece.type === 'colon' && level.type === 'index' && this.declared.shaped) {
-      this.push('colon', piece)
-      return
-    }
+    if (piece.type === 'colon' && level.type === 'index' && this.declared.shaped) return void this.push('colon', piece)
     const outcome = this.#parse(level)
     const matches = CLOSER[level.type] === piece.type
     if (!matches || !outcome.complete) {
-      const isEmptyCall = matches && level.type === 'arguments' && level.tokens.length === 0
-      const head = isEmptyCall ? this.#levels.at(-2)?.tokens.at(-1)?.offset : undefined
+      const isEmpty = matches && level.type === 'arguments' && level.tokens.length === 0
+      const head = isEmpty ? this.#levels.at(-2)?.tokens.at(-1)?.offset : undefined
       // What nobody knows is not called with too few arguments.
       if (this.findings.late && this.findings.late.offset === head) this.#fail(this.findings.late)
       this.#fail(wrongCloser(level, outcome, piece, matches))
     }
     this.#levels.pop()
-    if (level.variable?.hides) this.declared.bound.delete(level.variable.name)
+    if (level.variable?.hides) this.#bound?.delete(level.variable.name)
     this.findings.postpone(contentProblem(level, outcome.value, piece, this.declared.matrices))
     const open = level.open ?? piece
-    const end = piece.offset + piece.text.length
+    const end = endOf(piece)
     const syntax = wrap(level, outcome.value, open.offset, end)
     this.push(level.type as TokenType, open, open.text, syntax, end - open.offset)
   }

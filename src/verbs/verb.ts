@@ -72,6 +72,7 @@ export type Verb<F = (...args: never[]) => unknown> = F & { readonly signature: 
 
 /** What expressions of the whole library can tell of themselves; for who reads expressions before a verb is called. */
 export function prepare(): void {
+  if (methods.text === whole) return
   wholeLanguage()
   methods.text = whole
   methods.latex = tex
@@ -101,10 +102,14 @@ export const verb = <F extends (...args: never[]) => unknown>(row: Row, run: F):
 
 /** An answer, or a list of answers, in which no bound variable has left its sum or integral. */
 function closed<T>(answer: T): T {
-  for (const e of Array.isArray(answer) ? answer.flat(2) : [answer])
-    if (isExpr(e) && hasBound(e) && isOpenBody(e))
-      throw new FluxionError('bound-variable', 'a bound variable was lost on the way to this answer: please report it')
+  if (!Array.isArray(answer)) requireClosed(answer)
+  else for (const e of answer.flat(2)) requireClosed(e)
   return answer
+}
+
+function requireClosed(e: unknown): void {
+  if (isExpr(e) && hasBound(e) && isOpenBody(e))
+    throw new FluxionError('bound-variable', 'a bound variable was lost on the way to this answer: please report it')
 }
 
 /** Variables with orders after them: x, 3 is x, x, x. */

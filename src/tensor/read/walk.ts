@@ -176,15 +176,13 @@ function transposed(
 }
 
 function sum(walk: Walk, s: Syntax): Frame {
-  const parts = flatten(s, 'sum')
-  return of(
-    parts.map(p => p.of),
-    built =>
-      op.sum(
-        walk,
-        built.map((of, k) => ({ of, negative: parts[k]?.inverted === true })),
-        s,
-      ),
+  const { parts, inverted } = flatten(s, 'sum')
+  return of(parts, built =>
+    op.sum(
+      walk,
+      built.map((of, k) => ({ of, negative: inverted[k] === true })),
+      s,
+    ),
   )
 }
 
