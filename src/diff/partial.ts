@@ -34,8 +34,19 @@ function read(texts: readonly (string | null)[]): readonly (Expr | undefined)[] 
 
 /** The texts that hold for these arguments: those of an exception of the row, or the common ones. */
 function textsFor(r: NamedRow, args: readonly Expr[]): readonly (string | null)[] {
-  const found = r.exceptions?.find(({ when }) => bind(parse(when, { bound: ARGUMENTS }), args) === yes)
+  const found = r.exceptions?.find(({ when }) => bind(condition(when), args) === yes)
   return found?.derivative ?? r.derivative
+}
+
+const conditions = new Map<string, Expr>()
+
+/** A condition of a row; there are only so many. */
+function condition(text: string): Expr {
+  const old = conditions.get(text)
+  if (old !== undefined) return old
+  const read = parse(text, { bound: ARGUMENTS })
+  conditions.set(text, read)
+  return read
 }
 
 const NAMES: readonly string[] = ARGUMENTS

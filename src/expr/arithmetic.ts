@@ -164,6 +164,8 @@ export function product(operands: readonly Expr[]): Expr {
   const times1 = operands.length === 2 && b === one
   if (times1) requireNumber(a)
   if (times1 || operands.length === 1) return a
+  const multiple = operands.length === 2 && a.kind === 'num' ? multipleOf(a, b) : undefined
+  if (multiple !== undefined) return multiple
   let coefficient = ONE
   let decimal = false
   let powers: Power[] = []
@@ -196,6 +198,14 @@ export function product(operands: readonly Expr[]): Expr {
   }
   const factors = powers.map(p => p.whole as Expr)
   return assemble(num(coefficient, decimal), roots.length > 0 ? [...roots, ...factors] : factors)
+}
+
+/** A number times what is neither number, sum, product nor power: 2*x, 3*sin(x). */
+function multipleOf(c: Num, b: Expr): Expr | undefined {
+  if (b.kind === 'num' || c.value.isZero()) return undefined
+  if (b.kind === 'call' && (b.head === 'mul' || b.head === 'pow' || b.head === 'add')) return undefined
+  requireNumber(b)
+  return c.value.isOne() ? b : rawCall('mul', [c, b])
 }
 
 function assemble(coefficient: Num, factors: Expr[]): Expr {

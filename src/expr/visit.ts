@@ -11,8 +11,13 @@ import { equal } from './order.js'
  * The distinct nodes below the roots, children first, each root's own order kept.
  * `enter` says whether to look below a node (by default, always).
  */
-export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boolean = () => true): Expr[] {
+export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boolean = everywhere): Expr[] {
   const order: Expr[] = []
+  const only = !isList(roots) ? roots : roots.length === 1 ? roots[0] : undefined
+  if (only !== undefined && only.size <= FEW) {
+    visitFew(only, enter, order, [])
+    return order
+  }
   const seen = new Set<Expr>()
   const nodes: Call[] = []
   const next: number[] = []
@@ -41,6 +46,22 @@ export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boo
     }
   }
   return order
+}
+
+const everywhere = (): boolean => true
+
+/** Trees of so few nodes are visited by recursion, and what was seen is looked through. */
+const FEW = 32
+
+function visitFew(e: Expr, enter: (e: Call) => boolean, order: Expr[], seen: Expr[]): void {
+  for (let k = 0; k < seen.length; k++) if (seen[k] === e) return
+  seen.push(e)
+  if (e.kind === 'call' && e.args.length > 0 && enter(e)) {
+    const { args } = e
+    for (let k = 0; k < args.length; k++) visitFew(args[k] as Expr, enter, order, seen)
+    spend(1)
+  }
+  order.push(e)
 }
 
 const isList = (roots: Expr | readonly Expr[]): roots is readonly Expr[] => Array.isArray(roots)

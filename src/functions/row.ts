@@ -124,10 +124,13 @@ export interface NamedRow extends FunctionRow {
   readonly name: string
 }
 
+const SAME: readonly (readonly [number, number])[] = [0, 1, 2, 3].map(n => [n, n])
+
 /** The fewest and the most arguments that a row takes, in any of its forms. */
-export function arity(row: FunctionRow): readonly [number, number] {
-  const [least, most] = typeof row.args === 'number' ? [row.args, row.args] : row.args
-  const others = Object.keys(row.byArity ?? {}).map(Number)
+export function arity({ args, byArity }: FunctionRow): readonly [number, number] {
+  if (byArity === undefined && typeof args === 'number' && args < SAME.length) return SAME[args] as [number, number]
+  const [least, most] = typeof args === 'number' ? [args, args] : args
+  const others = Object.keys(byArity ?? {}).map(Number)
   return [Math.min(least, ...others), Math.max(most, ...others)]
 }
 

@@ -45,10 +45,10 @@ export class Presentation {
   readonly #keepsLayout: boolean
   readonly #structures: Structures | undefined
   readonly #order: ReadingOrder
-  readonly #height: (e: Expr) => number
-  readonly #onlySymbol = remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
+  #heights: ((e: Expr) => number) | undefined
+  #onlySymbol: ((e: Expr) => string | symbol) | undefined
   #symbolNames: ReadonlySet<string> | undefined
-  readonly #opened = new Map<Expr, Layout>()
+  #opened: Map<Expr, Layout> | undefined
 
   constructor(root: Expr, names: Names = new Map(), shape: Shape = {}) {
     this.#root = root
@@ -58,15 +58,20 @@ export class Presentation {
     this.#bars = shape.fractions !== 'power'
     this.#keepsLayout = names.size === 0 && this.#bars && shape.roots === undefined
     this.#order = new ReadingOrder(names)
-    this.#height = remembering(
+  }
+
+  #height = (e: Expr): number => {
+    const names = this.#names
+    this.#heights ??= remembering(
       e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0),
       heightOfCall,
     )
+    return this.#heights(e)
   }
 
   /** One level of a part; `unsigned` leaves out the minus sign of a negative term. */
   layout(part: Part, unsigned = false): Layout {
-    const name = part.kind === 'call' ? this.#names.get(part) : undefined
+    const name = part.kind === 'call' && this.#names.size > 0 ? this.#names.get(part) : undefined
     return name === undefined ? this.open(part, unsigned) : { kind: 'symbol', name }
   }
 
@@ -111,6 +116,7 @@ export class Presentation {
 
   /** Whether other symbols than one occur in a derivative. */
   severalSymbols(of: Expr, by: readonly Expr[]): boolean {
+    this.#onlySymbol ??= remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
     return [of, ...by].map(this.#onlySymbol).reduce(meet) === SEVERAL
   }
 
@@ -165,6 +171,7 @@ export class Presentation {
     const row = binderOf(e.head)
     const binding = row && bindingOf(e)
     if (row === undefined || binding === undefined) return undefined
+    this.#opened ??= new Map()
     let shown = this.#opened.get(e)
     if (shown === undefined) {
       const [variable, body] = row.opened(binding, this.#names.values())

@@ -54,6 +54,8 @@ interface Keyed {
   readonly key: Factor
 }
 
+const isTower = ({ key }: Keyed): boolean => key.rank === RANK.tower
+
 interface Term {
   readonly term: Expr
   readonly negative: boolean
@@ -101,6 +103,7 @@ export class ReadingOrder {
   }
 
   #coefficients(factors: Keyed[]): Keyed[] {
+    if (!factors.some(isTower)) return factors
     const towers = freeSymbols(factors.flatMap(({ key }) => (key.rank === RANK.tower ? [key.base] : [])))
     if (towers.size === 0) return factors
     const isApart = ({ e, key }: Keyed): boolean =>

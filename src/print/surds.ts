@@ -5,6 +5,7 @@ import { HALF } from '../number/rational.js'
 
 /** sqrt(2)*sqrt(pi) is read as sqrt(2*pi): a positive number and one positive constant. */
 export function mergeSurds(factors: readonly Expr[]): readonly Expr[] {
+  if (!factors.some(isSquareRoot)) return factors
   const number = factors.findIndex(f => isSquareRoot(f) && f.args[0]?.kind === 'num' && f.args[0].value.sign() > 0)
   const constant = factors.findIndex(f => isSquareRoot(f) && isPositiveConstant(f.args[0]))
   if (number < 0 || constant < 0) return factors

@@ -21,6 +21,7 @@ import {
   type Piece,
   type PrintLimits,
   type Sink,
+  term,
   usualLevel,
   walk,
 } from './walk.js'
@@ -55,7 +56,7 @@ export function installPrinter(structures?: Structures): void {
 export function printed(e: Expr, options: TextOptions, notationFor: (p: Presentation) => Notation): string {
   if (options.shared !== true) checkSize(e, options.limits)
   const { names, definitions } =
-    options.shared === true ? share(e, options.structures) : { names: new Map<Expr, string>(), definitions: [] }
+    options.shared === true ? share(e, options.structures) : { names: NO_NAMES, definitions: [] }
   const presentation = new Presentation(e, names, options)
   const notation = notationFor(presentation)
   const write = (part: Expr): string => {
@@ -63,8 +64,12 @@ export function printed(e: Expr, options: TextOptions, notationFor: (p: Presenta
     walk(at(presentation.open(part), LEVEL.choice), presentation, notation, sink)
     return sink.collector.result()
   }
-  return definitions.map(d => `${d.name} = ${write(d.value)}; `).join('') + write(e)
+  return definitions.length === 0
+    ? write(e)
+    : definitions.map(d => `${d.name} = ${write(d.value)}; `).join('') + write(e)
 }
+
+const NO_NAMES: ReadonlyMap<Expr, string> = new Map()
 
 class TextSink implements Sink {
   readonly collector: Collector
@@ -144,36 +149,36 @@ function write(node: Layout): string | Iterable<Piece> {
 /** The notation of `text`. */
 export const PLAIN = { level, write } satisfies Notation
 
-function* sum(node: LayoutOf<'sum'>): Generator<Piece> {
-  let first = true
-  for (const term of node.terms) {
-    if (first) {
-      if (term.negative) yield '-'
-    } else yield term.negative ? ' - ' : ' + '
-    first = false
-    yield { ...at(term.of, LEVEL.product), unsigned: term.negative }
+function sum({ terms }: LayoutOf<'sum'>): Piece[] {
+  const pieces: Piece[] = []
+  for (const { of, negative } of terms) {
+    if (pieces.length > 0) pieces.push(negative ? ' - ' : ' + ')
+    else if (negative) pieces.push('-')
+    pieces.push(term(of, LEVEL.product, negative))
   }
+  return pieces
 }
 
-function* separated(parts: readonly Expr[], by: string, level: Level, first = level): Generator<Piece> {
-  for (const [k, part] of parts.entries()) {
-    if (k > 0) yield by
-    yield at(part, k > 0 ? level : first)
+function separated(parts: readonly Expr[], by: string, level: Level, first = level, pieces: Piece[] = []): Piece[] {
+  for (let k = 0; k < parts.length; k++) {
+    if (k > 0) pieces.push(by)
+    pieces.push(at(parts[k] as Expr, k > 0 ? level : first))
   }
+  return pieces
 }
 
 /** `[x, y]`. */
-export function* bracketed(parts: readonly Expr[]): Generator<Piece> {
-  yield '['
-  yield* separated(parts, ', ', LEVEL.choice)
-  yield ']'
+export function bracketed(parts: readonly Expr[]): Piece[] {
+  const pieces = separated(parts, ', ', LEVEL.choice, LEVEL.choice, ['['])
+  pieces.push(']')
+  return pieces
 }
 
 /** `f(x, y)`. */
-export function* called(name: string, args: readonly Expr[]): Generator<Piece> {
-  yield `${name}(`
-  yield* separated(args, ', ', LEVEL.choice)
-  yield ')'
+export function called(name: string, args: readonly Expr[]): Piece[] {
+  const pieces = separated(args, ', ', LEVEL.choice, LEVEL.choice, [name, '('])
+  pieces.push(')')
+  return pieces
 }
 
 /** A constant that a symbol of the same name hides cannot be written by its name. */

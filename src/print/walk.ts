@@ -81,6 +81,14 @@ const child = (part: Part, level: Level, script = false, closed = false): Child 
 })
 /** A part at a place where `level` needs no brackets. */
 export const at = (part: Part, level: Level): Child => child(part, level)
+/** A term of a sum; `negative`: its sign is already written. */
+export const term = (part: Part, level: Level, negative: boolean): Child => ({
+  part,
+  level,
+  script: false,
+  closed: false,
+  unsigned: negative,
+})
 /** The same, further specified. */
 export const atPlace = (part: Part, place: Place): Child => child(part, place.level, place.script, place.closed)
 /** A part in a script where its surroundings are in one, followed by nothing that matters. */
@@ -89,7 +97,10 @@ export const inside = (part: Part, level: Level, around: Place): Child => child(
 export const inScript = (part: Part, level: Level): Child => child(part, level, true)
 
 interface Frame {
-  readonly pieces: Iterator<Piece>
+  /** The pieces where they are a list, and the place of the next one; else what yields them. */
+  readonly list: readonly Piece[] | undefined
+  next: number
+  readonly pieces: Iterator<Piece> | undefined
   readonly place: Place
   readonly bracketed: boolean
 }
@@ -108,23 +119,31 @@ export function walk(root: Child, presentation: Layouts, notation: Notation, sin
     if (bracketed) sink.mark('open', c)
     const place: Place = bracketed ? { level: LEVEL.choice, script: c.script, closed: false } : c
     const pieces = notation.write(node, place)
-    if (typeof pieces !== 'string') frames.push({ pieces: pieces[Symbol.iterator](), place: c, bracketed })
-    else {
+    if (typeof pieces === 'string') {
       sink.text(pieces)
       if (bracketed) sink.mark('close', c)
-    }
+    } else if (Array.isArray(pieces)) frames.push({ list: pieces, next: 0, pieces: undefined, place: c, bracketed })
+    else frames.push({ list: undefined, next: 0, pieces: pieces[Symbol.iterator](), place: c, bracketed })
   }
   enter(root)
-  for (let top = frames.at(-1); top; top = frames.at(-1)) {
+  while (frames.length > 0) {
+    const top = frames[frames.length - 1] as Frame
     spend(1)
-    const next = top.pieces.next()
-    if (next.done === true) {
+    const piece = pieceOf(top)
+    if (piece === undefined) {
       frames.pop()
       if (top.bracketed) sink.mark('close', top.place)
-    } else if (typeof next.value === 'string') sink.text(next.value)
-    else if ('mark' in next.value) sink.mark(next.value.mark, top.place)
-    else enter(next.value)
+    } else if (typeof piece === 'string') sink.text(piece)
+    else if ('mark' in piece) sink.mark(piece.mark, top.place)
+    else enter(piece)
   }
+}
+
+/** The next piece; undefined behind the last one. */
+function pieceOf(top: Frame): Piece | undefined {
+  if (top.list !== undefined) return top.list[top.next++]
+  const next = top.pieces?.next()
+  return next?.done === false ? next.value : undefined
 }
 
 const CHUNK = 1 << 14
