@@ -12,7 +12,7 @@ import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
 import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, some } from './node.js'
 import { compare, equal } from './order.js'
-import { include, isRoot, type Radical, splitRadical } from './radical.js'
+import { include, isRoot, type Radical, rootsApart, splitRadical } from './radical.js'
 
 const E = rawCall('e', [])
 const I = rawCall('i', [])
@@ -101,20 +101,8 @@ function split(e: Expr): Term {
 }
 
 function splitRoots(e: Expr, factors: readonly Expr[]): Term {
-  let coefficient = ONE
-  let decimal = false
-  const radical: Radical = new Map()
-  const others: Expr[] = []
-  for (const f of factors) {
-    if (f.kind === 'num') {
-      coefficient = f.value
-      decimal = f.decimal
-    } else if (isRoot(f)) include(radical, f.args[0].value, f.args[1].value)
-    else others.push(f)
-  }
-  const { coefficient: c, roots } = splitRadical(coefficient, radical, false)
-  const all = [...roots.map(r => rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)])), ...others]
-  return { coefficient: c, decimal, rest: all.length === 1 ? (all[0] as Expr) : rawCall('mul', all), whole: e }
+  const { coefficient, decimal, all } = rootsApart(factors)
+  return { coefficient, decimal, rest: all.length === 1 ? (all[0] as Expr) : rawCall('mul', all), whole: e }
 }
 
 function mergeTerms(terms: Term[]): Expr[] {

@@ -135,8 +135,7 @@ export class Call extends Node {
     let mask = 0
     let bad = singular
     let open = singular || head === 'inf'
-    for (let i = 0; i < args.length; i++) {
-      const a = args[i] as Expr
+    for (const a of args) {
       size += a.size
       mask |= a.mask
       if (a.kind !== 'call') continue
@@ -163,7 +162,7 @@ export function isCall<H extends string>(e: Expr | undefined, head: H): e is Cal
 }
 
 /** The bit of a head in `heads`. */
-export const headBit = (head: string): number => 1 << (hashHead(head) >>> 27)
+export const headBit = (head: string): number => 1 << (hashText(head) >>> 27)
 
 /** Whether there may be a call of one of these heads in it; what is false is certain. */
 export const mayHave = (e: Expr, heads: number): boolean => e.kind === 'call' && (e.heads & heads) !== 0
@@ -235,14 +234,6 @@ export function hashText(text: string): number {
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
   return mix(h, text.length)
 }
-
-/** Of the heads of arithmetic, which most calls have. */
-const HASH_ADD = hashText('add')
-const HASH_MUL = hashText('mul')
-const HASH_POW = hashText('pow')
-
-const hashHead = (head: string): number =>
-  head === 'mul' ? HASH_MUL : head === 'pow' ? HASH_POW : head === 'add' ? HASH_ADD : hashText(head)
 
 /** Of a large one the last bits and the length: its digits would take a time that grows with their square. */
 function hashInteger(n: Integer): number {
@@ -343,10 +334,9 @@ function constantCall(head: string): Call {
 /** A call exactly as given, of a copy of the list of arguments: the canonical constructors in build.ts are what everyone else uses. */
 export function rawCall(head: string, args: readonly Expr[], singular = false): Call {
   if (args.length === 0) return constantCall(head)
-  const count = args.length
-  spend(count < WIDE ? 1 + count : 4 * count)
-  let hash = mix(hashHead(head), count)
-  for (let i = 0; i < count; i++) hash = mix(Math.imul(hash, 31), (args[i] as Expr).hash)
+  spend(args.length < WIDE ? 1 + args.length : 4 * args.length)
+  let hash = mix(hashText(head), args.length)
+  for (let i = 0; i < args.length; i++) hash = mix(Math.imul(hash, 31), (args[i] as Expr).hash)
   const t = slots()
   const old = t[slotOf(hash, false, t.length)]
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old

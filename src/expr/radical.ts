@@ -6,7 +6,7 @@
  */
 import { type Integer, mulInt, quoInt, remInt, rootInt } from '../number/integer.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
-import { type Call, type Expr, isCall, type Num } from './node.js'
+import { type Call, type Expr, isCall, type Num, num, rawCall } from './node.js'
 
 /** Prime (or a factor too large to split) to exponent. */
 export type Radical = Map<Integer, Rational>
@@ -110,3 +110,21 @@ export function isRoot(e: Expr): e is RootCall {
 const isProperFraction = (q: Rational): boolean => !q.isInteger() && q.abs().compare(ONE) < 0
 
 type RootCall = Call & { readonly head: 'pow'; readonly args: readonly [Num, Num] }
+
+/** The number that factors have together and the others, roots of numbers in lowest terms first. */
+export function rootsApart(factors: readonly Expr[]): { coefficient: Rational; decimal: boolean; all: Expr[] } {
+  let coefficient = ONE
+  let decimal = false
+  const radical: Radical = new Map()
+  const others: Expr[] = []
+  for (const f of factors) {
+    if (f.kind === 'num') {
+      coefficient = f.value
+      decimal = f.decimal
+    } else if (isRoot(f)) include(radical, f.args[0].value, f.args[1].value)
+    else others.push(f)
+  }
+  const { coefficient: c, roots } = splitRadical(coefficient, radical, false)
+  const all = [...roots.map(r => rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)])), ...others]
+  return { coefficient: c, decimal, all }
+}

@@ -5,7 +5,7 @@ import { equal } from '../expr/order.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
-import { opened, shared } from './expand.js'
+import { opened, shared, sharedIn } from './expand.js'
 import { related } from './identities.js'
 import {
   alike,
@@ -56,8 +56,9 @@ function withClearedFactors(t: Term, draft: Draft): Term {
 /** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
 function lightened(t: Term): Term {
   for (const f of t.factors) {
+    if (f.unit.kind !== 'whole') continue
     const q = rational(f.exponent)
-    const [product, ...others] = f.unit.kind === 'whole' ? (f.unit.terms ?? []) : []
+    const [product, ...others] = f.unit.terms ?? []
     if (q === undefined || q.sign() > 0 || product === undefined || others.length > 0 || product.decimal) continue
     const above = (g: Factor): Rational | undefined => {
       const here = t.factors.find(o => o.unit === g.unit)
@@ -85,7 +86,7 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
   const terms = unit.own ? (unit.terms as Sum) : (unit.terms as Sum).map(u => cleared(u, draft))
   if (!n.isInteger()) return clearedRadicand(terms, f, t, draft)
-  const front = shared(terms)
+  const front = terms === unit.terms ? sharedIn(unit) : shared(terms)
   const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
   // What the problem has stays, and so do sums of fractions, but within a fraction, or where all are over one bar already.
   if (n.sign() > 0 ? barred && !divides && !isOverOne(terms, front) : unit.own && !barred) return undefined

@@ -7,7 +7,7 @@ import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isMonomial } from './arrange.js'
-import { shared } from './expand.js'
+import { sharedIn } from './expand.js'
 import type { Habits } from './habits.js'
 import {
   coefficientOf,
@@ -79,7 +79,7 @@ export class Costs {
       if (unit.own || unit.kind !== 'sum') continue
       const terms = unit.terms as Sum
       if (below > 0 && rational(f.exponent)?.isInteger() !== false && terms.some(hasBar)) pieces += FAULT.nested
-      if (!alone && sharesSomething(terms)) pieces += FAULT.common
+      if (!alone && sharesSomething(unit)) pieces += FAULT.common
     }
     return pieces + 0.5 * Math.max(0, above + below - 1) + (below > 0 ? (above === 0 ? 1.5 : 0.5) : 0)
   }
@@ -108,11 +108,10 @@ export class Costs {
 
   /** What is odd about a term beside others. */
   #beside(t: Term, s: Sum): number {
-    const brackets = t.factors.filter(f => f.unit.kind === 'sum' && (rational(f.exponent)?.sign() ?? 0) > 0)
-    const below = t.factors.some(isBelow)
-    const [only] = brackets
+    const only = t.factors.find(isBracket)
     if (only === undefined) return 0
-    if (below)
+    const brackets = t.factors.filter(isBracket)
+    if (t.factors.some(isBelow))
       return contains(only.unit.value, this.#variable) && s.some(o => o !== t && shareBar(o, t)) ? FAULT.halfway : 0
     // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.
     const moving = brackets.filter(f => !f.unit.own || contains(f.unit.value, this.#variable))
@@ -137,6 +136,8 @@ export class Costs {
   }
 }
 
+const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (rational(exponent)?.sign() ?? 0) > 0
+
 const isPolynomial = (u: Unit): boolean => u.kind === 'sum' && (u.terms as Sum).every(isMonomial)
 
 /** Whether a term is written with a fraction bar. */
@@ -149,19 +150,30 @@ const shareBar = (a: Term, b: Term): boolean =>
 
 const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 1) < 0
 
-function sharesSomething(s: Sum): boolean {
-  const { above, below } = commonNumber(s)
-  return !above.abs().isOne() || !below.isOne() || shared(s).factors.length > 0
+function sharesSomething(unit: Unit): boolean {
+  const { above, below } = commonNumber(unit.terms as Sum)
+  return !above.abs().isOne() || !below.isOne() || sharedIn(unit).factors.length > 0
 }
 
 /** The pieces of a written tree. */
 function sizeOf(e: Expr): number {
+  if (e.size <= SMALL) return sizeOfSmall(e)
   const sizes = new Map<Expr, number>()
   for (const n of postorder(e)) {
     const args = n.kind === 'call' ? n.args.reduce((sum, a) => sum + (sizes.get(a) as number), 0) : 0
     sizes.set(n, n.kind === 'call' ? args + own(n.head, n.args.length) : 1)
   }
   return sizes.get(e) as number
+}
+
+/** Of a small tree by recursion, whose depth is then bounded. */
+const SMALL = 64
+
+function sizeOfSmall(e: Expr): number {
+  if (e.kind !== 'call') return 1
+  let sum = own(e.head, e.args.length)
+  for (const a of e.args) sum += sizeOfSmall(a)
+  return sum
 }
 
 const own = (head: string, count: number): number => {

@@ -28,6 +28,7 @@ import {
   type Unit,
   unity,
   whole,
+  withFactors,
 } from './term.js'
 
 /** Products of brackets are opened up to so many terms. */
@@ -38,8 +39,13 @@ const MOST_BRACKETS = 12
 /** A bracket with a whole positive power, which can be opened. */
 const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0
 
+const isShut = (f: Factor): boolean => !opens(f)
+
 /** Whether a sum has brackets that can be opened. */
-export const hasBrackets = (s: Sum): boolean => s.some(t => t.factors.some(opens))
+export function hasBrackets(s: Sum): boolean {
+  for (const t of s) for (const f of t.factors) if (opens(f)) return true
+  return false
+}
 
 /** All brackets opened; undefined where that would be too much. */
 export function opened(s: Sum, most = Number.POSITIVE_INFINITY): Sum | undefined {
@@ -53,6 +59,18 @@ export function opened(s: Sum, most = Number.POSITIVE_INFINITY): Sum | undefined
     if (out.length > MOST_TERMS * 4) return undefined
   }
   return partnersUnited(merged(out))
+}
+
+/** The terms of a bracket with all their own brackets opened; undefined where that would be too much. */
+function openedIn(unit: Unit): Sum | undefined {
+  if (unit.opened === undefined) unit.opened = opened(unit.terms as Sum) ?? null
+  return unit.opened ?? undefined
+}
+
+/** What the terms of a bracket share. */
+export function sharedIn(unit: Unit): Term {
+  unit.shared ??= shared(unit.terms as Sum)
+  return unit.shared
 }
 
 /** How many terms come out of all brackets before like ones are united. */
@@ -71,10 +89,10 @@ function openedTerm(t: Term): Sum | undefined {
   const brackets = t.factors.filter(opens)
   if (brackets.length === 0) return [t]
   if (brackets.reduce((n, f) => n + (whole(f.exponent) as number), 0) > MOST_BRACKETS) return undefined
-  let product: Sum = [{ ...t, factors: t.factors.filter(f => !opens(f)) }]
+  let product: Sum = [withFactors(t, t.factors.filter(isShut))]
   for (const { unit, exponent } of brackets) {
     // A bracket may itself hold brackets.
-    const inner = opened(unit.terms as Sum)
+    const inner = openedIn(unit)
     const n = whole(exponent) as number
     if (inner === undefined || n > MOST_TERMS) return undefined
     for (let k = 0; k < n; k++) {
@@ -89,7 +107,7 @@ function openedTerm(t: Term): Sum | undefined {
 
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
 function partnersUnited(s: Sum): Sum {
-  if (s.length < 2) return s
+  if (s.length < 2 || !s.some(t => t.factors.some(f => squareAt(f) !== undefined))) return s
   for (const [k, t] of s.entries()) {
     for (const f of t.factors) {
       const square = squareAt(f)
@@ -129,20 +147,20 @@ const sameFactors = (a: Term, b: Term): boolean =>
 
 /** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */
 export function shared(s: Sum): Term {
-  const number = commonNumber(s)
+  const { above, below, decimal } = commonNumber(s)
   const [first] = s
   const factors: Factor[] = []
-  const seen = new Set<Unit>()
+  const seen: Unit[] = []
   for (const t of s) {
     for (const { unit, exponent } of t.factors) {
       // What the first term does not have is shared only below the bar.
-      if (seen.has(unit) || (t !== first && exponent.kind === 'num' && exponent.value.sign() > 0)) continue
-      seen.add(unit)
+      if ((t !== first && exponent.kind === 'num' && exponent.value.sign() > 0) || seen.includes(unit)) continue
+      seen.push(unit)
       const lowest = lowestPower(s, unit)
       if (lowest !== undefined) factors.push({ unit, exponent: lowest })
     }
   }
-  return { ...unity, ...number, factors }
+  return { above, below, decimal, factors }
 }
 
 function lowestPower(s: Sum, unit: Unit): Expr | undefined {
@@ -179,7 +197,8 @@ export function factorings(s: Sum, draft: Draft): readonly Sum[] {
 /** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */
 function exponentialIn(s: Sum, { habits }: Draft): Term {
   for (const { unit } of s[0]?.factors ?? []) {
-    const exponents = isBase(unit) ? s.map(t => exponentOf(unit, t)) : []
+    if (!isBase(unit)) continue
+    const exponents = s.map(t => exponentOf(unit, t))
     const isOwn = (e: Expr): boolean => habits.hasExponent(e) || habits.exponentsIn(e).length > 1
     const first = exponents.find(
       e =>
@@ -231,7 +250,7 @@ function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum
 function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term | undefined {
   for (const g of front.factors) {
     if (g.unit.kind !== 'sum' || (whole(g.exponent) ?? 0) < 1) continue
-    const quotient = divided(terms, opened(g.unit.terms as Sum) ?? (g.unit.terms as Sum))
+    const quotient = divided(terms, openedIn(g.unit) ?? (g.unit.terms as Sum))
     if (quotient === undefined) continue
     const others = { ...front, factors: front.factors.filter(h => h !== f && h !== g) }
     const power = add(g.exponent, f.exponent)
@@ -246,7 +265,7 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
   for (const f of front.factors) {
     const n = rational(f.exponent)
     if (f.unit.kind !== 'sum' || n === undefined || n.sign() >= 0) continue
-    const terms = opened(f.unit.terms as Sum) ?? (f.unit.terms as Sum)
+    const terms = openedIn(f.unit) ?? (f.unit.terms as Sum)
     const quotient = rest.length > 1 ? divided(rest, terms) : undefined
     // A division raises the power by one.
     if (quotient !== undefined)

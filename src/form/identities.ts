@@ -36,12 +36,17 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 
 /** A term in which these have been used. */
 export function related(t: Term, draft: Draft): Term {
-  if (t.factors.length === 0) return t
-  return [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, quotients].reduce(
-    (u, identity) => identity(u, draft),
-    t,
-  )
+  if (!t.factors.some(mayRelate)) return t
+  let u = t
+  for (const identity of IDENTITIES) u = identity(u, draft)
+  return u
 }
+
+/** What an identity begins with: a bracket, a number that is raised, or one of these functions. */
+const mayRelate = ({ unit }: Factor): boolean =>
+  unit.kind === 'sum' || unit.kind === 'number' || (unit.value.kind === 'call' && RELATED.has(unit.value.head))
+
+const RELATED: ReadonlySet<string> = new Set(['sign', 'abs', 'cbrt', 'root', 'sin', 'cos', 'sinh', 'cosh'])
 
 const factor = (unit: Unit, exponent: Expr): Term => ({ ...unity, factors: [{ unit, exponent }] })
 
@@ -112,6 +117,7 @@ function surds(t: Term): Term {
 
 /** sin(u)/cos(u), alone of these functions, is tan(u). */
 function quotients(t: Term, draft: Draft): Term {
+  if (t.factors.length < 2) return t
   for (const [above, below, quotient] of QUOTIENTS) {
     const p = t.factors.find(f => isCall(f.unit.value, above) && rational(f.exponent)?.isOne())
     const u = p && argument(p.unit.value)
@@ -227,6 +233,8 @@ function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
 }
 
 const unitOf = (e: Expr, draft: Draft): Unit | undefined => draft.of(e)[0]?.factors[0]?.unit
+
+const IDENTITIES = [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, quotients] as const
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
 export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {

@@ -15,6 +15,9 @@ export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whol
 
 export class Unit {
   #written: Expr | (() => Expr)
+  /** What was found out of its terms in the room: with all brackets opened (null where that is too much), and what they share. */
+  opened: Sum | null | undefined
+  shared: Term | undefined
 
   constructor(
     /** In the order of making: what the problem has comes first, from left to right. */
@@ -92,7 +95,7 @@ function oddPart(den: Integer): Integer {
   return d
 }
 
-export const coefficientOf = (t: Term): Rational => t.above.div(t.below)
+export const coefficientOf = (t: Term): Rational => (t.below.isOne() ? t.above : t.above.div(t.below))
 
 /** The number that an exponent is, if it is one. */
 export const rational = (e: Expr): Rational | undefined => (e.kind === 'num' ? e.value : undefined)
@@ -115,7 +118,7 @@ export function united(factors: readonly Factor[]): readonly Factor[] {
   let gone = false
   for (const f of factors) {
     const at = places === undefined ? placeOf(f.unit, all) : (places.get(f.unit) ?? -1)
-    const old = all[at]
+    const old = at < 0 ? undefined : all[at]
     if (old === undefined) {
       places?.set(f.unit, all.length)
       all.push(f)
@@ -128,13 +131,32 @@ export function united(factors: readonly Factor[]): readonly Factor[] {
   return gone ? all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero())) : all
 }
 
-function placeOf(unit: Unit, factors: readonly Factor[]): number {
+const placeOf = (unit: Unit, factors: readonly Factor[]): number => {
   for (let k = 0; k < factors.length; k++) if (factors[k]?.unit === unit) return k
   return -1
 }
 
 /** The exponent of a unit in a term. */
-export const exponentOf = (unit: Unit, t: Term): Expr | undefined => t.factors[placeOf(unit, t.factors)]?.exponent
+export function exponentOf(unit: Unit, { factors }: Term): Expr | undefined {
+  const at = placeOf(unit, factors)
+  return at < 0 ? undefined : factors[at]?.exponent
+}
+
+/** A power of a unit as a term. */
+export const factorTerm = (unit: Unit, exponent: Expr): Term => ({
+  above: ONE,
+  below: ONE,
+  decimal: false,
+  factors: [{ unit, exponent }],
+})
+
+/** The term with other factors. */
+export const withFactors = ({ above, below, decimal }: Term, factors: readonly Factor[]): Term => ({
+  above,
+  below,
+  decimal,
+  factors,
+})
 
 /** One over a term. */
 export const inverse = (t: Term): Term => ({
@@ -163,7 +185,7 @@ export function times(a: Term, b: Term): Term {
   spend(a.factors.length + b.factors.length)
   if (a.factors.length === 0) return multipliedBy(a, b, b.factors)
   if (b.factors.length === 0) return multipliedBy(a, b, a.factors)
-  return apart(multipliedBy(a, b, united([...a.factors, ...b.factors])))
+  return apart(multipliedBy(a, b, united(a.factors.concat(b.factors))))
 }
 
 /** The numbers of two terms multiplied, with these factors. */
@@ -192,20 +214,27 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
 
 /** The product of many terms. */
 export function productOf(terms: readonly Term[]): Term {
-  const [first = unity, ...others] = terms
-  if (others.length === 0) return apart(first)
+  const [first = unity] = terms
+  if (terms.length < 2) return apart(first)
   // Step by step: a quotient that terminates on the way is a decimal.
-  const { above, below, decimal } = others.reduce((n, t) => multipliedBy(n, t, []), first)
-  return apart({ above, below, decimal, factors: united(terms.flatMap(t => t.factors)) })
+  let number = first
+  let factors = first.factors
+  for (let k = 1; k < terms.length; k++) {
+    const t = terms[k] as Term
+    number = multipliedBy(number, t, [])
+    factors = factors.concat(t.factors)
+  }
+  return apart(withFactors(number, united(factors)))
 }
 
 /** The same factors, in whatever order. */
 export function alike(a: Term, b: Term): boolean {
   if (a.factors.length !== b.factors.length) return false
-  return a.factors.every(f => {
+  for (const f of a.factors) {
     const exponent = exponentOf(f.unit, b)
-    return exponent !== undefined && equal(f.exponent, exponent)
-  })
+    if (exponent === undefined || !equal(f.exponent, exponent)) return false
+  }
+  return true
 }
 
 /** A number that terms with the same factors share, in whatever order, for quick look-ups; `alike` decides. */
@@ -217,20 +246,26 @@ function sketch(t: Term): number {
 
 /** Like terms collected, each where it first stood; what cancels is gone. */
 export function merged(terms: Sum): Sum {
-  if (terms.length < 2) return terms.filter(t => !t.above.isZero())
-  const groups = new Map<number, number[]>()
-  const out: (Term | undefined)[] = []
+  const keys: number[] = []
+  const out: Term[] = []
+  const groups = terms.length > FEW ? new Map<number, number[]>() : undefined
+  let zeros = false
   for (const t of terms) {
-    const key = sketch(t)
-    const places = groups.get(key) ?? []
-    const at = places.find(k => out[k] !== undefined && alike(out[k] as Term, t))
-    if (at === undefined) {
-      places.push(out.length)
-      groups.set(key, places)
+    const key = terms.length < 2 ? 0 : sketch(t)
+    let at = 0
+    if (groups === undefined) while (at < out.length && !(keys[at] === key && alike(out[at] as Term, t))) at++
+    else at = groups.get(key)?.find(k => alike(out[k] as Term, t)) ?? out.length
+    if (at < out.length) out[at] = plus(out[at] as Term, t)
+    else {
+      const group = groups?.get(key)
+      if (group === undefined) groups?.set(key, [at])
+      else group.push(at)
+      keys.push(key)
       out.push(t)
-    } else out[at] = plus(out[at] as Term, t)
+    }
+    zeros ||= (out[at] as Term).above.isZero()
   }
-  return out.filter((t): t is Term => t !== undefined && !t.above.isZero())
+  return zeros ? out.filter(t => !t.above.isZero()) : out
 }
 
 function plus(a: Term, b: Term): Term {
@@ -239,7 +274,8 @@ function plus(a: Term, b: Term): Term {
   return term(sum, a.below.mul(b.below), decimal, a.factors)
 }
 
-export const negated = (s: Sum): Sum => s.map(t => ({ ...t, above: t.above.neg() }))
+export const negated = (s: Sum): Sum =>
+  s.map(({ above, below, decimal, factors }) => ({ above: above.neg(), below, decimal, factors }))
 
 /** Brackets that are a term by themselves opened: (a + b) + c is a + b + c. */
 export function flattened(s: Sum): Sum {
@@ -249,8 +285,14 @@ export function flattened(s: Sum): Sum {
 }
 
 const isBareSum = (t: Term): boolean => {
-  const f = single([t])
-  return f !== undefined && f.unit.kind === 'sum' && rational(f.exponent)?.isOne() === true
+  const [f] = t.factors
+  return (
+    t.factors.length === 1 &&
+    isUnit(t) &&
+    f !== undefined &&
+    f.unit.kind === 'sum' &&
+    rational(f.exponent)?.isOne() === true
+  )
 }
 
 /** The only factor of a term without a coefficient. */
@@ -276,8 +318,13 @@ export function degreeOf(e: Expr): number | undefined {
 
 /** The number that a person puts in front: the greatest common divisor over the least common denominator. */
 export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
-  const sign = s.every(t => t.above.sign() < 0) ? -1 : 1
-  if (s.some(t => t.decimal)) {
+  let sign = -1
+  let decimal = false
+  for (const t of s) {
+    if (t.above.sign() >= 0) sign = 1
+    decimal ||= t.decimal
+  }
+  if (decimal) {
     // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
     const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
     const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
@@ -296,5 +343,7 @@ export const valueOfSum = (s: Sum): Expr => {
 function valueOfTerm(t: Term): Expr {
   const c = num(coefficientOf(t), t.decimal)
   if (t.factors.length === 0) return c
-  return call('mul', [c, ...t.factors.map(f => pow(f.unit.value, f.exponent))])
+  const factors: Expr[] = [c]
+  for (const f of t.factors) factors.push(pow(f.unit.value, f.exponent))
+  return call('mul', factors)
 }

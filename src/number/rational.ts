@@ -74,10 +74,12 @@ export class Rational {
   }
 
   mul(that: Rational): Rational {
+    if (this.den === 1 && that.den === 1) return Rational.of(mulInt(this.num, that.num))
     return Rational.of(mulInt(this.num, that.num), mulInt(this.den, that.den))
   }
 
   div(that: Rational): Rational {
+    if (that.num === 1 && that.den === 1) return this
     return Rational.of(mulInt(this.num, that.den), mulInt(this.den, that.num))
   }
 
@@ -209,10 +211,11 @@ function stickyQuotient(num: bigint, den: bigint): bigint {
 
 /** The largest number of which all are whole multiples: the greatest common divisor over the least common denominator; 0 of none. */
 export function commonFactor(all: Iterable<Rational>): Rational {
-  let [n, d]: [Integer, Integer] = [0, 1]
+  let n: Integer = 0
+  let d: Integer = 1
   for (const { num, den } of all) {
-    n = gcdInt(n, num)
-    d = mulInt(d, quoInt(den, gcdInt(d, den)))
+    n = n === 1 || num === 1 || num === -1 ? 1 : gcdInt(n, num)
+    if (den !== 1) d = mulInt(d, quoInt(den, gcdInt(d, den)))
   }
   return Rational.of(n, d).abs()
 }

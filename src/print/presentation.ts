@@ -43,7 +43,6 @@ export class Presentation {
   readonly #shape: Shape
   readonly #bars: boolean
   readonly #keepsLayout: boolean
-  readonly #structures: Structures | undefined
   readonly #order: ReadingOrder
   #heights: ((e: Expr) => number) | undefined
   #onlySymbol: ((e: Expr) => string | symbol) | undefined
@@ -54,18 +53,14 @@ export class Presentation {
     this.#root = root
     this.#names = names
     this.#shape = shape
-    this.#structures = shape.structures
     this.#bars = shape.fractions !== 'power'
     this.#keepsLayout = names.size === 0 && this.#bars && shape.roots === undefined
     this.#order = new ReadingOrder(names)
   }
 
-  #height = (e: Expr): number => {
-    const names = this.#names
-    this.#heights ??= remembering(
-      e => (e.kind === 'call' && !names.has(e) ? undefined : isBarred(e) ? 1 : 0),
-      heightOfCall,
-    )
+  #height(e: Expr): number {
+    const leaf = (a: Expr) => (a.kind === 'call' && !this.#names.has(a) ? undefined : isBarred(a) ? 1 : 0)
+    this.#heights ??= remembering(leaf, heightOfCall)
     return this.#heights(e)
   }
 
@@ -110,7 +105,7 @@ export class Presentation {
    * for a superscript.
    */
   height(part: Part = this.#root): number {
-    if ('factors' in part) return Math.max(...part.factors.map(this.#height))
+    if ('factors' in part) return Math.max(...part.factors.map(f => this.#height(f)))
     return this.#bars ? this.#height(part as Expr) : 0
   }
 
@@ -189,7 +184,7 @@ export class Presentation {
   }
 
   #function(e: Call): Layout {
-    const structure = this.#structures?.get(e.head)
+    const structure = this.#shape.structures?.get(e.head)
     if (structure !== undefined) return { kind: 'structure', structure, of: e }
     const quotient = this.#shape.derivatives === 'leibniz' ? asQuotient(e) : undefined
     if (quotient) return quotient
