@@ -13,9 +13,9 @@ export function compiledRules(): string {
   const rules = lines.map(line => readRule(line))
   const table = (name: string, always: boolean): string => {
     const rows = rules.filter(r => r.always === always).map(r => `  ${JSON.stringify(packRule(r))},`)
-    return `export const ${name}: readonly PackedRule[] = [\n${rows.join('\n')}\n]\n`
+    return `export const ${name} = (): readonly PackedRule[] => [\n${rows.join('\n')}\n]\n`
   }
-  return `// Made by \`npm run generate\` from the lines beside this file; not edited by hand.
+  return `// Made by \`npm run generate\` from the lines beside this file; not edited by hand. Tables are made when they are asked for.
 import type { PackedRule } from '../rewrite/rule.js'
 
 ${table('always', true)}

@@ -31,14 +31,10 @@ async function bundled(output) {
   await bundle.close()
   requireOneWay(made.output)
   rmSync(chunks, { recursive: true, force: true })
-  const exportsOf = new Map(made.output.map(chunk => [chunk.fileName, chunk.exports]))
   for (const { fileName, code } of made.output) {
     const file = join(chunks, fileName)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(
-      file,
-      wrapped(code, name => exportsOf.get(relative(chunks, join(dirname(file), name)))),
-    )
+    writeFileSync(file, wrapped(code))
   }
   return made.output
 }
@@ -53,13 +49,12 @@ function requireOneWay(output) {
   if (left.size > 0) throw new Error(`chunks that load each other: ${[...left.keys()].join(', ')}`)
 }
 
-/** A chunk as a function, which tells what it asks others for; in ASCII. */
-function wrapped(code, exportsOf) {
+/** A chunk as a function; in ASCII. */
+function wrapped(code) {
   const asked = code.replace(
     /(=>\s*)?\brequire\((["'`])(\.[^"'`]*)\2\)/g,
     // What is imported where it is asked for is loaded at once.
-    (whole, late, _quote, name) =>
-      late === undefined ? `require("${name}",${JSON.stringify(exportsOf(name))})` : whole,
+    (whole, late, _quote, name) => (late === undefined ? `require("${name}",true)` : whole),
   )
   const whole = `(function(require,exports,here,importModule){${asked.replace(/\bimport\(/g, 'importModule(')}\n})`
   return whole.replace(/[^\0-\x7f]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -12,8 +12,8 @@ import path = require('node:path')
 import url = require('node:url')
 import vm = require('node:vm')
 
-/** What a chunk asks for: a package; another chunk, at once; or when the first of its exports is used, which are named. */
-type Require = (name: string, names?: readonly string[]) => unknown
+/** What a chunk asks for: a package; another chunk, at once; or when the first of its exports is used. */
+type Require = (name: string, late?: boolean) => unknown
 
 type Chunk = (require: Require, exports: object, here: string, importModule: (name: string) => Promise<unknown>) => void
 
@@ -34,10 +34,10 @@ function load(file: string): object {
   const script = new vm.Script(fs.readFileSync(file, 'latin1'), { filename: file, cachedData })
   if (cachedData === undefined || script.cachedDataRejected === true) fresh.push([kept, script])
   const chunk = script.runInThisContext() as Chunk
-  const ask: Require = (name, names) => {
+  const ask: Require = (name, late) => {
     if (!name.startsWith('.')) return require(name)
     const other = path.join(path.dirname(file), name)
-    return names === undefined ? load(other) : lazy(other, names)
+    return late === true ? lazy(other) : load(other)
   }
   chunk(ask, exports, here, importModule)
   return exports
@@ -52,16 +52,14 @@ function compiled(file: string, kept: string): Buffer | undefined {
   }
 }
 
-/** The exports of a chunk, which is loaded when the first of them is used. */
-function lazy(file: string, names: readonly string[]): object {
-  const exports = {}
-  const get = (name: string): unknown => {
+/** The exports of a chunk, which is loaded when the first of them is used: what the object does not have is asked of its prototype. */
+function lazy(file: string): object {
+  const get = (_: object, name: string | symbol): unknown => {
     const whole = load(file)
     Object.defineProperties(exports, Object.getOwnPropertyDescriptors(whole))
-    return (whole as Record<string, unknown>)[name]
+    return (whole as Record<string | symbol, unknown>)[name]
   }
-  for (const name of names)
-    Object.defineProperty(exports, name, { configurable: true, enumerable: true, get: () => get(name) })
+  const exports = Object.create(new Proxy({}, { get })) as object
   return exports
 }
 

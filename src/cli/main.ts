@@ -1,14 +1,14 @@
 /** The program behind the command `fluxion`; as a thread, what a session computes with. `launcher.cts` runs it. */
-import { isMainThread, parentPort } from 'node:worker_threads'
 import { serve, start } from './shell.js'
 
 export function run(program: URL): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that stops early, as `fluxion ... | head -1` does, is no error; a full disk is one.
-    if (error.code === 'EPIPE') return
-    process.stderr.write(`fluxion: the answer could not be written: ${error.message}\n`)
-    process.exitCode = 1
-  })
-  if (isMainThread) void start(program)
+  // A thread has no words. To ask what runs here takes longer than most answers, so that it is asked only where there are none.
+  if (process.argv.length > 2) void start(program)
+  else void begin(program)
+}
+
+async function begin(program: URL): Promise<void> {
+  const { isMainThread, parentPort } = await import('node:worker_threads')
+  if (isMainThread) await start(program)
   else if (parentPort !== null) serve(parentPort)
 }

@@ -22,6 +22,7 @@ import { notes, type Progress } from './notes.js'
 import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import type { Result, Status } from './result.js'
 import { beats } from './spinner.js'
+import { type Output, diagnostics as stderr, output as stdout } from './streams.js'
 import { asFlags, UsageError } from './usage.js'
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
@@ -207,7 +208,7 @@ async function standardInput(): Promise<string | undefined> {
   return text(process.stdin)
 }
 
-const write = (stream: NodeJS.WriteStream, text: string): void => {
+const write = (stream: Output, text: string): void => {
   if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
@@ -216,13 +217,13 @@ function bar(): { readonly progress: Progress; readonly clear: () => void } {
   const start = Date.now()
   let isShown = false
   const clear = (): void => {
-    if (isShown) process.stderr.write('\r\u001b[K')
+    if (isShown) stderr.write('\r\u001b[K')
     isShown = false
   }
   const progress: Progress = (done, total) => {
-    if (!process.stderr.isTTY || Date.now() - start < PATIENCE) return
+    if (!stderr.isTTY || Date.now() - start < PATIENCE) return
     const full = Math.round((done / total) * BAR)
-    process.stderr.write(`\r[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total}`)
+    stderr.write(`\r[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total}`)
     isShown = true
   }
   return { progress, clear }
@@ -232,9 +233,9 @@ const PATIENCE = 500
 const BAR = 30
 
 async function once(): Promise<Result> {
-  const { argv, stdout, stderr, env } = process
+  const { argv, env } = process
   const { progress, clear } = bar()
-  const life = stderr.isTTY ? beats(text => writeSync(stderr.fd, text)) : undefined
+  const life = stderr.isTTY ? beats(text => writeSync(2, text)) : undefined
   const result = await main(argv.slice(2), standardInput, stdout.isTTY ? 'terminal' : 'pipe', progress, life)
   life?.stop()
   clear()
@@ -257,15 +258,15 @@ export function serve(session: MessagePort): void {
 
 /** The command of this process; `program` is its file. */
 export async function start(program: URL): Promise<void> {
-  const { argv, stdout, env } = process
+  const { argv, env } = process
   if (argv.length === 2 && process.stdin.isTTY && stdout.isTTY) {
     const { converse } = await import('./repl.js')
-    return converse(process.stdin, stdout, env, program)
+    return converse(process.stdin, stdout.stream, env, program)
   }
   const { watch: file } = await once()
   if (file === undefined) return
   let timer: NodeJS.Timeout | undefined
-  write(process.stderr, `watching ${file}; Ctrl-C ends`)
+  write(stderr, `watching ${file}; Ctrl-C ends`)
   watch(dirname(file), (_, name) => {
     if (name !== basename(file)) return
     clearTimeout(timer)

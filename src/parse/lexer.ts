@@ -163,8 +163,8 @@ function patternPieceAt(text: string, offset: number, { types, pattern }: Lexico
   return { type: types[kind - 1] as string, text: match[0], offset }
 }
 
-const GREEK_ANYWHERE = new RegExp(GREEK_LETTER, 'gu')
-const VALID_NAME = new RegExp(`^(?:${LETTER}|_)${TAIL}*$`, 'u')
+let anywhere: RegExp | undefined
+let valid: RegExp | undefined
 const ASCII_NAME = /^\w*$/
 
 /**
@@ -173,10 +173,13 @@ const ASCII_NAME = /^\w*$/
  */
 export function canonicalName(text: string): string | undefined {
   if (ASCII_NAME.test(text)) return text
+  // Made when they are first needed: most texts have no other names.
+  anywhere ??= new RegExp(GREEK_LETTER, 'gu')
+  valid ??= new RegExp(`^(?:${LETTER}|_)${TAIL}*$`, 'u')
   const plain = text
     .replace(/_\{(.*)\}$/u, '_$1')
     .replace(/[₀-₉]+$/u, digits => `_${plainDigits(digits)}`)
-    .replace(GREEK_ANYWHERE, letter => greekName(letter) ?? letter)
+    .replace(anywhere, letter => greekName(letter) ?? letter)
     .normalize('NFKC')
-  return VALID_NAME.test(plain) ? plain : undefined
+  return valid.test(plain) ? plain : undefined
 }

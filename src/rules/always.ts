@@ -6,20 +6,37 @@ import { call, sym } from '../expr/build.js'
 import type { Call, Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
+import { makeRule, type PackedRule, type Rule, unpackRule } from '../rewrite/rule.js'
 import { always } from './compiled.js'
 
 export const headOf = (pattern: Expr): string => (pattern.kind === 'call' ? pattern.head : '')
 
-export function groupByHead(rules: readonly Rule[]): Map<string, Rule[]> {
-  const groups = new Map<string, Rule[]>()
+export const groupByHead = (rules: readonly Rule[]): Map<string, Rule[]> => grouped(rules, rule => headOf(rule.pattern))
+
+function grouped<R>(rules: readonly R[], head: (rule: R) => string): Map<string, R[]> {
+  const groups = new Map<string, R[]>()
   for (const rule of rules) {
-    const head = headOf(rule.pattern)
-    const group = groups.get(head)
+    const group = groups.get(head(rule))
     if (group) group.push(rule)
-    else groups.set(head, [rule])
+    else groups.set(head(rule), [rule])
   }
   return groups
+}
+
+const NONE: readonly Rule[] = []
+
+/** Packed rules by the head of their pattern; those of one head are unpacked when they are first asked for. */
+export function unpackedByHead(rules: readonly PackedRule[]): (head: string) => readonly Rule[] {
+  const packed = grouped(rules, ([, pattern]) => (Array.isArray(pattern) ? String(pattern[0]) : ''))
+  const unpacked = new Map<string, readonly Rule[]>()
+  return head => {
+    const old = unpacked.get(head)
+    if (old !== undefined) return old
+    const lines = packed.get(head)?.map(unpackRule)
+    if (lines === undefined) return NONE
+    unpacked.set(head, lines)
+    return lines
+  }
 }
 
 /** sin(asin(u)) = u. */
@@ -28,19 +45,17 @@ export function inverseRule(r: NamedRow, inverse: string): Rule {
   return makeRule(`${r.name}_inverse`, call(r.name, [call(inverse, [u])]), u, call('true', []), true)
 }
 
-let unpacked: Map<string, Rule[]> | undefined
+let lines: ((head: string) => readonly Rule[]) | undefined
 const withInverse = new Map<NamedRow, readonly Rule[]>()
-const NONE: readonly Rule[] = []
 
 /** Those of the library. */
 function alwaysFor(e: Call): readonly Rule[] {
-  unpacked ??= groupByHead(always.map(unpackRule))
-  const lines = unpacked.get(e.head) ?? NONE
+  lines ??= unpackedByHead(always())
   const r = row(e.head, e.args.length)
-  if (r?.inverse === undefined) return lines
+  if (r?.inverse === undefined) return lines(e.head)
   const old = withInverse.get(r)
   if (old !== undefined) return old
-  const rules = [inverseRule(r, r.inverse), ...lines]
+  const rules = [inverseRule(r, r.inverse), ...lines(e.head)]
   withInverse.set(r, rules)
   return rules
 }

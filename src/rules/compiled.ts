@@ -1,7 +1,7 @@
-// Made by `npm run generate` from the lines beside this file; not edited by hand.
+// Made by `npm run generate` from the lines beside this file; not edited by hand. Tables are made when they are asked for.
 import type { PackedRule } from '../rewrite/rule.js'
 
-export const always: readonly PackedRule[] = [
+export const always = (): readonly PackedRule[] => [
   ["log_of_exponential",["log",["pow",["e"],"u"]],"u",["real","u"],true],
   ["power_of_exponential",["pow",["pow",["e"],"u"],"v"],["pow",["e"],["mul","u","v"]],["real","u"],true],
   ["power_of_power",["pow",["pow","u","v"],"w"],["pow","u",["mul","v","w"]],["and",["gt","u",0],["real","v"]],true],
@@ -70,7 +70,7 @@ export const always: readonly PackedRule[] = [
   ["cotangent_arctangent",["cot",["atan","u"]],["pow","u",-1],["true"],true],
 ]
 
-export const shortening: readonly PackedRule[] = [
+export const shortening = (): readonly PackedRule[] => [
   ["euler",["pow",["e"],["mul",["i"],["pi"]]],-1,["true"]],
   ["euler_half",["pow",["e"],["mul",["/",1,2],["i"],["pi"]]],["i"],["true"]],
   ["euler_minus",["pow",["e"],["mul",-1,["i"],["pi"]]],-1,["true"]],

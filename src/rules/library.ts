@@ -8,17 +8,17 @@ import type { NamedRow } from '../functions/row.js'
 import { allForms, row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
-import { groupByHead, headOf, inverseRule } from './always.js'
+import { groupByHead, headOf, inverseRule, unpackedByHead } from './always.js'
 import { always, shortening } from './compiled.js'
 
 const unconditional = call('true', [])
-let written: Map<string, Rule[]> | undefined
+let written: ((head: string) => readonly Rule[]) | undefined
 const values = new Map<NamedRow, readonly Rule[]>()
 
 /** The rules that may apply to a call: those of its head, special values only where no symbol is left. */
 export function rulesFor(e: Call): readonly Rule[] {
-  written ??= groupByHead([...always, ...shortening].map(unpackRule))
-  const lines = written.get(e.head) ?? []
+  written ??= unpackedByHead([...always(), ...shortening()])
+  const lines = written(e.head)
   const r = row(e.head, e.args.length)
   if (r === undefined) return lines
   const inverse = r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]
@@ -54,5 +54,5 @@ export function allRules(): Rule[] {
     ...valuesOf(r),
     ...(r.inverse === undefined ? [] : [inverseRule(r, r.inverse)]),
   ])
-  return [...[...always, ...shortening].map(unpackRule), ...implied]
+  return [...[...always(), ...shortening()].map(unpackRule), ...implied]
 }
