@@ -130,10 +130,10 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   // One product without brackets of its own has no other form.
   const [only] = plain
   if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
+  // Powers that came one by one stay so: 1/x + 2/x^2.
+  if (joint && plain.every(isMonomial)) return plain
   const bracketed = hasBrackets(plain)
   const expanded = opened(plain, plain.length === 1 ? MOST_OF_ONE : MOST_OPENED)
-  // Powers that came one by one stay so: 1/x + 2/x^2.
-  const powers = joint && plain.every(isMonomial)
   // The chain rule of a power of a bracket is what one expects: 4*(2*x - 3), 3*(x^2 - 1/x)^2*(2*x + 1/x^2).
   const chained =
     plain.length === 1 &&
@@ -148,7 +148,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const mixed = mixesRoots(expanded ?? plain)
   const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (!powers && !mixed) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  if (!mixed) for (const s of factorings(plain, draft)) candidates.push([s, malus])
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain

@@ -32,7 +32,8 @@ const MOST_RISING = 3
  * begin with a minus sign. Any other sum as it is.
  */
 export function arranged(s: Sum, x: Expr): Sum {
-  if (s.length < 2 || !s.every(isMonomial)) return fallingInCall(s) ?? positiveFirst(s)
+  if (s.length < 2) return s
+  if (!s.every(isMonomial)) return fallingInCall(s) ?? positiveFirst(s)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
   const homogeneous = keyed.every(k => k.total === keyed[0]?.total)
   const falling = keyed

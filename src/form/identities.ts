@@ -148,13 +148,14 @@ function rootsOfOne(t: Term, draft: Draft): Term {
 
 /** Whether roots of one radicand and of several kinds stand in different terms: over one bar they would be sixths. */
 export function mixesRoots(s: Sum): boolean {
-  const factors = s.flatMap(t => t.factors)
-  return factors.some(f => {
-    const u = degreeOf(f.unit.value) === undefined ? undefined : argumentOfRoot(f.unit.value)
-    return (
-      u !== undefined && factors.some(g => g.unit.value === u && (rational(g.exponent)?.isInteger() ?? true) === false)
-    )
-  })
+  for (const { factors } of s) {
+    for (const f of factors) {
+      const u = degreeOf(f.unit.value) === undefined ? undefined : argumentOfRoot(f.unit.value)
+      const isBroken = (g: Factor): boolean => g.unit.value === u && rational(g.exponent)?.isInteger() === false
+      if (u !== undefined && s.some(t => t.factors.some(isBroken))) return true
+    }
+  }
+  return false
 }
 
 const argumentOfRoot = (e: Expr): Expr | undefined => (e.kind === 'call' ? e.args[0] : undefined)
@@ -239,7 +240,7 @@ const IDENTITIES = [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
 export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {
   const [a, b] = s as readonly [Term, Term]
-  if (s.length !== 2) return undefined
+  if (s.length !== 2 || !s.some(t => t.factors.some(f => isCall(f.unit.value, 'cosh')))) return undefined
   for (const [p, q] of [[a, b] as const, [b, a] as const]) {
     const cosh = p.factors.find(f => isCall(f.unit.value, 'cosh') && rational(f.exponent)?.isOne())
     const u = cosh && argument(cosh.unit.value)

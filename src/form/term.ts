@@ -5,7 +5,7 @@
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
 import { add, call, mul, num, pow } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
@@ -311,8 +311,9 @@ export function constant(s: Sum): Term | undefined {
 
 /** The degree of a function that is a root: cbrt(u), root(u, 5). */
 export function degreeOf(e: Expr): number | undefined {
-  if (isCall(e, 'cbrt')) return 3
-  const n = isCall(e, 'root') ? e.args[1] : undefined
+  if (e.kind !== 'call') return undefined
+  if (e.head === 'cbrt') return 3
+  const n = e.head === 'root' ? e.args[1] : undefined
   return n && whole(n)
 }
 
