@@ -8,15 +8,18 @@ import { mul, num, one, sub, sym } from '../expr/build.js'
 import { type Call, type Expr, isCall, rawCall, type Sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { derivative } from '../tensor/derivative.js'
-import type { DraftTerm } from '../tensor/draft.js'
+import type { DraftTerm, Space } from '../tensor/draft.js'
 import { product, scale, total } from '../tensor/forms.js'
 import { apply, HEAD } from '../tensor/heads.js'
 import { Lifter } from '../tensor/lift.js'
-import { asTerm, type Label, type Node, nodesOf, type Variable } from '../tensor/node.js'
+import { asTerm, type Label, type Node, nodesOf, type Shape, type Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { tidy } from '../tensor/tidy.js'
+import { transfer, withParts } from '../tensor/transfer.js'
 import type { Level } from './derivation.js'
 import type { Line, MoveId } from './line.js'
-import { letter, replaced } from './step.js'
+import { lineText } from './notation.js'
+import { letter } from './step.js'
 
 /** A derivative by a variable, with what is said of it on the way. */
 export interface MatrixCourse {
@@ -48,13 +51,7 @@ export function byMatrices(t: Tensor, x: Variable | Sym, answer: Tensor, level: 
   const whole = derivative(t.setting.space, t.node, x, (of, slope) => slopes.push({ of, slope }))
   const inner = slopes.filter(s => s.of !== t.node)
   const last = line('matrix-form', writing(answer), rawCall('diff', [f, sym(x.name)]))
-  if (inner.length > 0) {
-    const names = new Map<Expr, Expr>()
-    const told = backward(t, f, inner, taken, names)
-    const short = replaced(writing(answer), names)
-    const chain = short === writing(answer) ? [] : [line('backward', short, last.left)]
-    return { start, lines: [...told, ...chain, chain.length > 0 ? { ...line('put-back', writing(answer)) } : last] }
-  }
+  if (inner.length > 0) return { start, lines: backward(t, f, x, { inner, whole }, level, taken, last) }
   const all = x.kind === 'variable' ? entrywise(t, f, x, { answer, whole }, taken) : []
   const by = all.findLast(l => l.left !== undefined)?.left
   const entries = level === 'brief' && by ? all.slice(-1).map(l => ({ ...l, left: by })) : all
@@ -177,31 +174,119 @@ class EntryWriter {
 
 // ── by the backward pass ────────────────────────────────────────────────────────────────────────────────────────
 
-/** Intermediate results named, then the derivative of the whole by each, from the outside in. */
+/** A part of the function with its name, and the derivative of the whole by it. */
+interface Named {
+  readonly of: Node
+  readonly name: Expr
+  /** What stands for it: a variable of its name, or that symbol. */
+  readonly stand: Node
+  readonly slope: Node
+}
+
+/** The derivative of the whole by each of its parts, and by the variable. */
+interface Pass {
+  readonly inner: readonly { readonly of: Node; readonly slope: Node }[]
+  readonly whole: Node
+}
+
+/** Intermediate results with a name in a brief explanation. */
+const MOST_BRIEF = 3
+
+/**
+ * Intermediate results named, then the derivative of the whole by each, from the outside in. A slope in terms of the names is the
+ * derivative of the function in which they stand; where putting the names back does not give the very node that the pass recorded, the
+ * recorded one is told.
+ */
 function backward(
   t: Tensor,
   f: Expr,
-  inner: readonly { readonly of: Node; readonly slope: Node }[],
+  x: Variable | Sym,
+  { inner, whole }: Pass,
+  level: Level,
   taken: Set<string>,
-  names: Map<Expr, Expr>,
+  last: Line,
 ): readonly Line[] {
-  const reserved = new Set(taken)
-  const lifter = new Lifter(reserved)
-  const definitions: Line[] = []
+  const { space } = t.setting
+  const out = t.node.shape.length
+  const lifter = new Lifter(new Set(taken))
   const order = nodesOf([t.node])
-  for (const { of } of [...inner].sort((a, b) => order.indexOf(a.of) - order.indexOf(b.of))) {
-    const form = lifter.form(of)
-    const name = letter('u', taken)
-    taken.add(String(name))
-    definitions.push(line('name', replaced(form, names), name))
-    names.set(form, name)
+  const parts = [...inner]
+    .sort((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
+    .slice(0, level === 'brief' ? MOST_BRIEF : undefined)
+    .map(({ of, slope }): Named => {
+      const name = letter('u', taken)
+      taken.add(String(name))
+      return {
+        of,
+        name,
+        slope,
+        stand: of.shape.length === 0 ? space.scalar(name) : space.variable(String(name), of.shape),
+      }
+    })
+  const back = new Map(parts.map(p => [p.stand, p.of]))
+  const stands = (some: readonly Named[]): Map<Node, Node> => new Map(some.map(p => [p.of, p.stand]))
+  const definition = (k: number): Node => withParts(space, (parts[k] as Named).of, stands(parts.slice(0, k)))
+  const restored = (e: Node): Node => tidy(space, withScalars(space, withParts(space, e, back), parts))
+  const isSame = (short: Node, long: Node): boolean => restored(short) === tidy(space, long)
+  const written = (e: Node): Expr => {
+    const form = lifter.form(e)
+    return isCall(form, HEAD.indexed) ? lifter.indexed(e, out) : form
   }
-  const whole = line('name', replaced(writing(t), names), f)
-  const slopes = inner.map(({ of, slope }) => {
-    const name = names.get(lifter.form(of)) as Expr
-    const form = lifter.form(slope)
-    const shown = isCall(form, HEAD.indexed) ? lifter.indexed(slope, t.node.shape.length) : form
-    return line('backward', replaced(shown, names), rawCall('diff', [f, name]))
+  const slopes = parts.map((p, k) => {
+    const held = stands(parts.slice(0, k + 1))
+    const by = p.stand.kind === 'variable' ? p.stand : (p.name as Sym)
+    const own = derivative(space, withParts(space, t.node, held), by)
+    const later = new Map(parts.slice(k + 1).map(q => [withParts(space, q.of, held), q.stand]))
+    const short = withParts(space, own, later)
+    return isSame(short, p.slope) ? tidy(space, short) : p.slope
   })
-  return [...definitions, whole, ...slopes]
+  const chain = space.sum(
+    [...t.node.shape, ...(x.kind === 'variable' ? x.shape : [])],
+    [
+      ...parts.map((p, k) => through(slopes[k] as Node, derivative(space, definition(k), x), out, p.of.shape)),
+      {
+        coefficient: one,
+        factors: [factorOf(derivative(space, withParts(space, t.node, stands(parts)), x))],
+        deltas: [],
+        bound: [],
+      },
+    ],
+  )
+  const short = written(tidy(space, chain))
+  const byPart = (k: number, name: Expr): Line =>
+    line('backward', written(slopes[k] as Node), rawCall('diff', [f, name]))
+  const isTold = isSame(chain, whole) && lineText(short) !== lineText(last.state)
+  return [
+    ...parts.map((p, k) => line('name', written(definition(k)), p.name)),
+    line('name', written(withParts(space, t.node, stands(parts))), f),
+    ...(level === 'brief' ? [] : parts.map((p, k) => byPart(k, p.name)).reverse()),
+    ...(isTold
+      ? [{ ...line('backward', short), ...(last.left && { left: last.left }) }, line('put-back', last.state)]
+      : [last]),
+  ]
+}
+
+const factorOf = (node: Node): DraftTerm['factors'][number] => ({ node, at: node.shape.map((_, k) => k), power: one })
+
+/** The derivative through a part: that of the whole by the part, times that of the part. */
+function through(slope: Node, own: Node, out: number, shape: Shape): DraftTerm {
+  const order = own.shape.length - shape.length
+  const outer = Array.from({ length: out }, (_, k) => k)
+  const inner = Array.from({ length: order }, (_, k) => out + k)
+  const bound = shape.map((_, k) => out + order + k)
+  return {
+    coefficient: one,
+    factors: [
+      { node: slope, at: [...outer, ...bound], power: one },
+      { node: own, at: [...bound, ...inner], power: one },
+    ],
+    deltas: [],
+    bound: shape,
+  }
+}
+
+/** Scalars in the place of their names. */
+function withScalars(space: Space, e: Node, parts: readonly Named[]): Node {
+  const scalars = parts.filter(p => p.of.shape.length === 0)
+  return scalars.reduceRight((n, p) => transfer(space, n, new Map([[String(p.name), p.of]])), e)
 }

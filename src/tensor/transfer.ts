@@ -29,6 +29,14 @@ function scalarValue(leaf: Expr, replacements: Replacements): Expr {
   return t && others.length === 0 && t.factors.length === 0 && t.deltas.length === 0 ? t.coefficient : leaf
 }
 
+/** The tensor with other tensors in the place of some of its parts. */
+export function withParts(space: Space, root: Node, parts: ReadonlyMap<Node, Node>): Node {
+  const made = new Map<Node, Node>()
+  for (const node of nodesOf([root]))
+    made.set(node, parts.get(node) ?? transferParts(space, node, part => made.get(part) as Node))
+  return made.get(root) as Node
+}
+
 /** The same node on other parts. */
 export const transferParts = (space: Space, node: Node, of: (part: Node) => Node): Node =>
   node.kind === 'variable' ? node : remade(space, node, of, e => e, new Map())

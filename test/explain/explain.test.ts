@@ -181,6 +181,30 @@ describe('vectors and matrices', () => {
       ],
     ],
     ['W*x + theta', 'x', { level: 'brief' }, ['∂f[i]/∂x[j] = W[i,j]', '∂f/∂x = W']],
+    [
+      'norm2(W*x - theta)^2',
+      'x',
+      {},
+      ['u = W*x - theta', "f = u'*u", '∂f/∂u = 2*u', "∂f/∂x = 2*W'*u", " = 2*W'*(W*x - theta)"],
+    ],
+    [
+      'norm2(W*x - theta)^2',
+      'x',
+      { level: 'brief' },
+      ['u = W*x - theta', "f = u'*u", "∂f/∂x = 2*W'*u", " = 2*W'*(W*x - theta)"],
+    ],
+    [
+      'sigmoid(W*x + theta)',
+      'x',
+      {},
+      [
+        'u = W*x + theta',
+        'f = sigmoid(u)',
+        '∂f/∂u = diag(sigmoid(u).*sigmoid(-u))',
+        '∂f/∂x = diag(sigmoid(u).*sigmoid(-u))*W',
+        ' = diag(sigmoid(W*x + theta).*sigmoid(-W*x - theta))*W',
+      ],
+    ],
     ["c'*(W*x + theta)", 'W', {}, ['u = W*x + theta', "f = c'*u", '∂f/∂u = c', "∂f/∂W = c*x'"]],
     ['log(det(A))', 'A', {}, ['∂f/∂A[i,j] = inv(A)[j,i]', "∂f/∂A = inv(A)'"]],
   ])('%s by %s %j', (text, by, options, lines) => {
