@@ -43,11 +43,11 @@ export function check(
   const likely = new Map(
     wantedBy.filter(isGiven).map(x => {
       const own = by(t, x)
-      const inPlace = (text: string): Float64Array | undefined => {
-        const changed = readLike(text, own, options)
+      const inPlace = (formula: TensorInput): Float64Array | undefined => {
+        const changed = readLike(formula, own, options)
         return knownShape(changed, sizes) === knownShape(own, sizes) ? valuesOf(t, changed, at) : undefined
       }
-      return [nameOf(x), mistakeOf(own, valuesBy(x), valuesOf(t, own, at), inPlace)] as const
+      return [nameOf(x), mistakeOf(t, x, own, valuesBy(x), valuesOf(t, own, at), inPlace)] as const
     }),
   )
   const byEntry = new Map(found.flatMap(c => (isGiven(c.by) ? [[c.name, likely.get(nameOf(c.by))] as const] : [])))

@@ -2,13 +2,21 @@
  * What a person may have done who claims a wrong derivative by a vector or matrix: a factor, a matrix that should be transposed or should not,
  * one that is missing. Each is tried on the right formula; one whose entries are all those claimed is named as likely.
  */
-import type { Tensor } from '../tensor/tensor.js'
+import { minusOne, mul } from '../expr/build.js'
+import { add, negate, times } from '../tensor/algebra.js'
+import { derivative } from '../tensor/derivative.js'
+import { type Node, nodesOf, type Term, type Variable } from '../tensor/node.js'
+import { Tensor } from '../tensor/tensor.js'
+import { withParts } from '../tensor/transfer.js'
 import { attempted } from '../verify/attempt.js'
 import { factorOf } from '../verify/mistake.js'
+import type { By } from './reading.js'
 
 /** More ways to change a formula are not tried. */
 const MOST_TRIED = 60
 const CLOSE = 1e-6
+/** Means of more are not thought of: nearly every large ratio is near to a whole number. */
+const MOST_ENTRIES = 1000
 
 /** The formula of the right derivative, changed, and what then would be the mistake. */
 interface Change {
@@ -16,18 +24,32 @@ interface Change {
   readonly says: string
 }
 
+/** A wrong derivative, and what then would be the mistake. */
+interface Slip {
+  readonly slope: Node
+  readonly says: string
+}
+
 /** `valuesOf` are the entries of a formula in the place of the right one; undefined where it has another shape. */
 export function mistakeOf(
+  t: Tensor,
+  { x, entry }: By,
   right: Tensor,
   claimed: Float64Array,
   own: Float64Array,
-  valuesOf: (text: string) => Float64Array | undefined,
+  valuesOf: (formula: string | Tensor) => Float64Array | undefined,
 ): string | undefined {
   const factor = wholeFactor(claimed, own)
   if (factor !== undefined) return factor
-  for (const { text, says } of changes(right).slice(0, MOST_TRIED)) {
+  const formulas = changes(right).map(({ text, says }) => ({ formula: text, says }))
+  const isWhole = x.kind === 'variable' && entry === undefined
+  const slips = [...lostTerms(right), ...(isWhole ? underived(t, x) : [])].map(({ slope, says }) => ({
+    formula: right.with(slope),
+    says,
+  }))
+  for (const { formula, says } of [...formulas.slice(0, MOST_TRIED), ...slips.slice(0, MOST_TRIED)]) {
     // A formula whose sizes do not fit is no explanation.
-    const values = attempted(() => valuesOf(text))
+    const values = attempted(() => valuesOf(formula))
     if (values !== undefined && isSame(values, claimed) && !isSame(values, own)) return says
   }
   return undefined
@@ -43,6 +65,7 @@ function wholeFactor(claimed: Float64Array, own: Float64Array): string | undefin
   const ratio = first.claimed / first.right
   if (!pairs.every(p => Math.abs(p.claimed - ratio * p.right) <= CLOSE * Math.abs(p.claimed))) return undefined
   const [above, below] = [ratio, 1 / ratio].map(Math.round) as [number, number]
+  if (Math.max(above, below) > MOST_ENTRIES) return undefined
   if (above > 1 && Math.abs(ratio - above) <= CLOSE * above) return `a factor 1/${above} is missing, as that of a mean`
   if (below > 1 && Math.abs(1 / ratio - below) <= CLOSE * below) return `a factor ${below} is missing`
   return undefined
@@ -82,6 +105,53 @@ function changes(right: Tensor): Change[] {
       .map((v): Change => ({ text: put(s.index, s.end, v.name + s.mark + s.star), says: found(v.name, s.name) })),
   )
   return [...transposed, ...exchanged, ...missing, ...others]
+}
+
+/** The right derivative without one term of one of its sums, or with the sign of one turned. */
+function lostTerms(right: Tensor): Slip[] {
+  const { space } = right.setting
+  return nodesOf([right.node]).flatMap((node): Slip[] => {
+    if (node.kind !== 'sum' || node.terms.length < 2) return []
+    const put = (terms: readonly Term[]): Node =>
+      withParts(space, right.node, new Map([[node, space.sum(node.shape, terms)]]))
+    return node.terms.flatMap((term, k): Slip[] => {
+      const rest = node.terms.filter((_, j) => j !== k)
+      const written = new Tensor(space.sum(node.shape, [term]), right.setting)
+      const turned = { ...term, coefficient: mul(minusOne, term.coefficient) }
+      return [
+        { slope: put(rest), says: `the term ${written} is missing: ${right}` },
+        { slope: put([...rest, turned]), says: `the sign of the term ${written} is the opposite: ${right}` },
+      ]
+    })
+  })
+}
+
+/** The derivative where a function of entries stands as it was: f in the place of f'. */
+function underived(t: Tensor, x: Variable): Slip[] {
+  const { space } = t.setting
+  return nodesOf([t.node]).flatMap((node): Slip[] => {
+    const [of, ...others] = node.kind === 'map' ? node.args : []
+    if (of === undefined || others.length > 0 || !nodesOf([of]).includes(x)) return []
+    // In the place of g(u) a line in u: its slope is g(u), and its value is g(u), too.
+    const [value, slope] = ['`value', '`slope'].map(name => space.variable(name, of.shape)) as [Node, Node]
+    const line = add(space, of.shape, [value, times(space, of.shape, [slope, of])])
+    const changed = derivative(space, withParts(space, t.node, new Map([[node, line]])), x)
+    const start = add(space, of.shape, [node, negate(space, times(space, of.shape, [node, of]))])
+    const says = `${new Tensor(node, t.setting)} stands as it was, without its derivative`
+    return [
+      {
+        slope: withParts(
+          space,
+          changed,
+          new Map([
+            [value, start],
+            [slope, node],
+          ]),
+        ),
+        says,
+      },
+    ]
+  })
 }
 
 const isSame = (a: Float64Array, b: Float64Array): boolean => {

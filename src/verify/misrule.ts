@@ -38,7 +38,10 @@ export function misrules(f: Expr, x: Expr, right: Expr): Misrule[] {
     .flatMap(n => {
       const outer = putFor(derivative(putFor(f, n, PART), PART), PART, n)
       const own = derivative(n, x)
-      return wrongSlopes(n, x, own).map(w => ({ says: w.says, slope: add(right, mul(outer, sub(w.slope, own))) }))
+      return [...wrongSlopes(n, x, own), ...underived(n, x)].map(w => ({
+        says: w.says,
+        slope: add(right, mul(outer, sub(w.slope, own))),
+      }))
     })
   return [...(isCall(f, 'add') ? wrongTerms(f.args, x, right) : []), ...local, ...wrongWholes(nodes, x, right)]
 }
@@ -71,6 +74,18 @@ function wrongSlopes(n: Call, x: Expr, own: Expr): Misrule[] {
     ...(equal(u, x)
       ? []
       : [{ says: `the derivative of ${n} is at ${u}, times the derivative of ${u}`, slope: within }]),
+  ]
+}
+
+/** A function in the place of its derivative, with or without the inner derivative. */
+function underived(n: Call, x: Expr): Misrule[] {
+  const says = `${n} stands as it was, without its derivative`
+  const moving = n.args.filter(u => contains(u, x))
+  const [u] = moving
+  if (u === undefined || moving.length > 1) return [{ says, slope: n }]
+  return [
+    { says, slope: mul(n, derivative(u, x)) },
+    { says, slope: n },
   ]
 }
 

@@ -295,6 +295,20 @@ describe('likely mistakes in claims', () => {
       'the sign of the derivative of the term cos(x) is the opposite',
     ],
     ['x^2 + y^3', { x: 1.5, y: 2 }, { x: '2*x + y^3' }, 'the derivative of y^3, which does not depend on x, is 0'],
+    ['x^3', { x: 2 }, { x: 'x^3' }, 'x^3 stands as it was, without its derivative'],
+    [
+      'sigmoid(w*x + b)',
+      { w: 1, x: 2, b: 0.5 },
+      { w: 'sigmoid(w*x + b)*x' },
+      'sigmoid(w*x + b) stands as it was, without its derivative',
+    ],
+    ['tanh(3*x)', { x: 0.4 }, { x: 'tanh(3*x)' }, 'tanh(3*x) stands as it was, without its derivative'],
+    [
+      'x^2*sin(3*x)',
+      { x: 0.4 },
+      { x: '2*x*sin(3*x) + 3*x^2*sin(3*x)' },
+      'sin(3*x) stands as it was, without its derivative',
+    ],
     ['x^2 + sin(x)', { x: 1.5 }, { x: '2*x + sin(x)' }, 'the term sin(x) stands as it was, without its derivative'],
     ['sum(k, 1, 3, x^k)', { x: 2 }, { x: 'sum(k, 1, 2, k*x^(k - 1))' }, 'the derivative of the term x^3 is missing'],
     [

@@ -118,6 +118,12 @@ describe('a wrong claim of vectors and matrices', () => {
     ["y'*W*x", 'x', 'W*y', "W stands where W' belongs"],
     ['sum(exp(W*x)) + 0*sum(y)', 'x', 'exp(W*x)', "the factor W' is missing"],
     ['mean((W*x - y).^2)', 'x', "2*W'*(W*x - y)", 'a factor 2 is too many'],
+    ['sum(sigmoid(W*x)) + 0*sum(y)', 'x', "W'*sigmoid(W*x)", 'sigmoid(W*x) stands as it was, without its derivative'],
+    ['sum(tanh(W*x)) + 0*sum(y)', 'W', "tanh(W*x)*x'", 'tanh(W*x) stands as it was'],
+    ['norm2(tanh(W*x) - y)^2', 'x', "2*W'*((tanh(W*x) - y).*tanh(W*x))", 'tanh(W*x) stands as it was'],
+    ["x'*W*x + 0*sum(y)", 'x', 'W*x', "the term W'*x is missing"],
+    ["x'*W*x + y'*x", 'x', "W*x + W'*x - y", 'the sign of the term y is the opposite'],
+    ['norm2(W*x - y)^2', 'x', "2*W'*W*x", 'the term -y is missing'],
   ])('of %s by %s: %s', (f, x, claim, says) => {
     const { variables } = check(f, { ...given, claimed: { [x]: claim } })
     const wrong = variables.filter(v => v.verdict === 'wrong')
