@@ -5,7 +5,7 @@
  * done in each of a few lines. Every state is equal to the one before it.
  */
 import { BudgetError } from '../errors.js'
-import { one } from '../expr/build.js'
+import { e, one } from '../expr/build.js'
 import { type Call, type Expr, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { power } from '../expr/written.js'
@@ -61,7 +61,12 @@ export class Derivation {
         return this.#line(state, open.slice(0, 1), d => this.#oneRule(d))
       case 'standard': {
         const hard = open.filter(d => !this.#isElementary(d))
-        if (hard.length === 0) return this.#line(state, open, d => this.#atOnce(d))
+        if (hard.length === 0) {
+          const apart = round === 0 && open[0] === state ? this.#line(state, open, d => this.#linear(d)) : undefined
+          // A sum of several is taken apart first.
+          if (apart !== undefined && openIn(apart.state).length > 1) return apart
+          return this.#line(state, open, d => this.#atOnce(d))
+        }
         // Of many alike nobody wants a line each.
         return this.#line(state, hard.length > MOST_APART ? hard : hard.slice(0, 1), d => this.#withSums(d))
       }
@@ -104,6 +109,20 @@ export class Derivation {
       // A constant factor alone is no step.
       const goesOn = (o: Expr): boolean => LINEAR.has(this.steps.of(operand(o)).rule) || (linear && open.length === 1)
       rest = open.filter(o => !this.#isElementary(o) && goesOn(o))
+    }
+    return { value, uses }
+  }
+
+  /** The rules of sums and constant factors alone. */
+  #linear(d: Expr): Taken {
+    const uses: Use[] = []
+    let value = d
+    for (let rest: readonly Expr[] = [d]; rest.length > 0; ) {
+      const steps = rest.map(o => this.steps.of(operand(o))).filter(s => LINEAR.has(s.rule))
+      uses.push(...steps.map(s => this.use(s)))
+      const instances = new Map(steps.map(s => [s.of, s.instance]))
+      value = replaced(value, new Map(rest.flatMap(o => [[o, instances.get(operand(o)) ?? o] as const])))
+      rest = steps.flatMap(s => s.open)
     }
     return { value, uses }
   }
@@ -208,7 +227,7 @@ function nameIn({ rule, of }: Step, x: Expr): string | Expr | undefined {
     case 'extreme':
       return of.head
     case 'natural-exponential':
-      return power(of.args[0] as Expr, x)
+      return power(e, x)
     default:
       return undefined
   }

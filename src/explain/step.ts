@@ -7,7 +7,7 @@ import { differentiate } from '../diff/calculus.js'
 import { partRule, partsIn } from '../diff/parts.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
 import { bindingOf } from '../expr/binding.js'
-import { sym } from '../expr/build.js'
+import { e, sym } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, givenName, isCall, rawCall, type Sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -15,7 +15,7 @@ import { contains, freeSymbols, postorder } from '../expr/walk.js'
 import { canonical, joined, over, power, root, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { termsOf } from './notation.js'
-import { WRITTEN, type Writing, written } from './written-algebra.js'
+import { WRITTEN, type Writing, withoutBar, written } from './written-algebra.js'
 
 /** The rules by their stable names. */
 export type RuleId =
@@ -120,6 +120,8 @@ export class Steps {
     const leaf = { of, open: [], inner: undefined }
     if (isVariable(of, x)) return { ...leaf, rule: 'variable', instance: written(WRITTEN.one) }
     if (of.kind !== 'call' || !depends(of, x)) return { ...leaf, rule: 'constant', instance: written(WRITTEN.zero) }
+    const asPower = withoutBar(of, x)
+    if (asPower !== undefined) return { ...this.#step(asPower), of }
     const d = of.args.map(a => openWriting(a, x))
     const moving = of.args.filter((_, k) => !WRITTEN.isZero(d[k] as Writing))
     if (this.#isPart(of)) {
@@ -249,8 +251,8 @@ function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): Gen
   const taken = freeSymbols([x, ...(u ? [u] : [])])
   const [f, g, c, n, a] = ['f', 'g', 'c', 'n', 'a'].map(name => letter(name, taken)) as [Expr, Expr, Expr, Expr, Expr]
   const within = inner === undefined ? x : (u ?? letter('u', taken))
-  const one = (e: Expr): General => ({ of: e as Call, functions: [within] })
-  const two = (e: Expr): General => ({ of: e as Call, functions: [f, g] })
+  const one = (whole: Expr): General => ({ of: whole as Call, functions: [within] })
+  const two = (whole: Expr): General => ({ of: whole as Call, functions: [f, g] })
   switch (rule) {
     case 'sum':
       return two(rawCall(SIGN.plus, [f, g]))
@@ -271,7 +273,7 @@ function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): Gen
     case 'exponential':
       return one(power(a, within))
     case 'natural-exponential':
-      return one(power((of as Call).args[0] as Expr, within))
+      return one(power(e, within))
     case 'general-power':
       return two(power(f, g))
     case 'function':

@@ -6,9 +6,10 @@
 
 import type { Algebra } from '../diff/calculus.js'
 import { bind, partial, partialByEntry, templates } from '../diff/partial.js'
-import { isNegative, neg, one, sub, zero } from '../expr/build.js'
-import { type Expr, isCall, isValueless, type Num, num, rawCall } from '../expr/node.js'
+import { half, isNegative, neg, one, sub, zero } from '../expr/build.js'
+import { type Call, type Expr, isCall, isValueless, type Num, num, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { contains } from '../expr/walk.js'
 import { canonical, joined, minus, over, power, root, SIGN } from '../expr/written.js'
 import { HALF, MINUS_ONE, Rational } from '../number/rational.js'
 
@@ -133,4 +134,34 @@ export const WRITTEN: Algebra<Writing> = {
     const [only] = t.above
     return t.below.length === 0 && isCall(only, 'list') ? only.args.map(of) : undefined
   },
+}
+
+/**
+ * A quotient whose numerator is constant, as people differentiate it: a/(b*u) as a/b*(1/u), and a/u^n as a*u^(-n). Undefined for others,
+ * and for 1/u.
+ */
+export function withoutBar(e: Call, x: Expr): Expr | undefined {
+  const [above, below] = e.args as [Expr, Expr]
+  if (e.head !== SIGN.over || below.kind !== 'call' || contains(above, x)) return undefined
+  const factors = isCall(below, SIGN.times) || isCall(below, 'mul') ? below.args : [below]
+  const moving = factors.filter(u => contains(u, x))
+  const [u] = moving
+  if (u === undefined || moving.length > 1) return undefined
+  const fixed = factors.filter(f => f !== u)
+  const front = fixed.length === 0 ? above : ratio(above, joined(SIGN.times, fixed))
+  const inverse = inversePower(u)
+  if (inverse === undefined && fixed.length === 0) return undefined
+  const back = inverse ?? over(one, u)
+  return equal(canonical(front), one) ? back : joined(SIGN.times, [front, back])
+}
+
+const ratio = (a: Expr, b: Expr): Expr =>
+  a.kind === 'num' && b.kind === 'num' ? num(a.value.div(b.value)) : over(a, b)
+
+/** 1/b^n as b^(-n). */
+function inversePower(u: Expr): Expr | undefined {
+  if (isCall(u, SIGN.root)) return power(u.args[0] as Expr, neg(half))
+  if (!isCall(u, SIGN.power) && !isCall(u, 'pow')) return undefined
+  const [base, n] = u.args as [Expr, Expr]
+  return power(base, n.kind === 'num' ? neg(n) : rawCall(SIGN.minus, [n]))
 }
