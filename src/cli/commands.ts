@@ -20,13 +20,26 @@ import { type Certificate, combined } from '../verify/certificate.js'
 import { type Answer, exactEntries, flatMapTree, type Leaf, leaf, mapTree, type Tree, type Value } from './answer.js'
 import { commandOf, type Request, VERBS } from './arguments.js'
 import { FORMATS, type Format, givenBy } from './options.js'
-import { astray, type Entries, isNested, kinks, refuseUnused, requireValue, type Values, valuesOf } from './point.js'
+import {
+  astray,
+  type Entries,
+  isNested,
+  kinks,
+  refuseUnused,
+  requireValue,
+  shapesOf,
+  type Values,
+  valuesOf,
+} from './point.js'
 import { UsageError } from './usage.js'
 import { warningsOf } from './warnings.js'
 import { argumentsOf, isPoint, namesAmong } from './words.js'
 
 /** Runs a request on the text of its expression, and says what is doubtful about the reading of it. */
-export function run(request: Request, text: string): Answer {
+export function run(given: Request, text: string): Answer {
+  const shapes = shapesOf(given, text)
+  const declared = [given.options.let ?? [], shapes].flat().join('; ')
+  const request = shapes.length === 0 ? given : { ...given, options: { ...given.options, let: declared } }
   const { verb, words } = request
   const { row } = verb
   refuseOptions(request)

@@ -45,6 +45,27 @@ function textsOf({ options }: Request, flag: string): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.entries(value).flat().map(String) : []
 }
 
+/** What may stand before or after a name. */
+const BEFORE = String.raw`(?<![\p{L}\p{N}_])`
+const AFTER = String.raw`(?![\p{L}\p{N}_]|\s*\[)`
+
+/**
+ * The shapes of the arrays of `--at` whose names are declared nowhere, and occur without an index: `W*x` at W=[[1,2],[3,4]],x=[1;2]
+ * says all that needs to be known.
+ */
+export function shapesOf({ at, options: { let: declared = '' } }: Request, text: string): string[] {
+  return [...at].flatMap(([name, value]) => {
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) || !isList(value)) return []
+    const occurs = new RegExp(`${BEFORE}${name}${AFTER}`, 'u').test(text)
+    const isDeclared = new RegExp(`${BEFORE}${name}\\s*[:=]`, 'u').test(String(declared))
+    if (!occurs || isDeclared || new RegExp(`${BEFORE}${name}\\s*\\[`, 'u').test(text)) return []
+    const rows = entriesOf(value, 1)
+    if (!isNested(rows)) return []
+    const [first] = rows
+    return [`${name}:[${first !== undefined && isNested(first) ? `${rows.length},${first.length}` : rows.length}]`]
+  })
+}
+
 /** The values given. Of vectors and matrices they are nested lists; where all are scalars, z=[1,2] is z[1]=1, z[2]=2. */
 export function valuesOf({ at }: Request, problem: Expr, options: Options): Values {
   if (!isTensor(problem)) return componentsOf(at, problem, options)
@@ -73,12 +94,11 @@ function componentsOf(at: ReadonlyMap<string, string>, problem: Expr, options: O
   const whole = wholeNames(problem)
   for (const [name, value] of at) {
     if (!isList(value)) found.set(name, value)
-    else if (whole.has(name)) {
-      const entries = value.split(/[,;]/).length
+    else if (whole.has(name))
       throw new UsageError(
-        `${name}=${value} is a vector or matrix: declare its shape, as in --let "${name}:[${entries}]"`,
+        `${name}=${value} is a vector or matrix: declare its shape, as in --let "${name}:[2,3]" or --let "${name}:[n]"`,
       )
-    } else open.push([name, [], parse(value, options)])
+    else open.push([name, [], parse(value, options)])
   }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, places, e] = next

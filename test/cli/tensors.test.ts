@@ -18,6 +18,19 @@ const SHAPES = ['--let', 'W:[2,3] x:[2] t:[3]']
 const AT = 'W=[[0.47355232,0.9977393,0.84668094],[0.85557411,0.03563661,0.69422093]],x=[0.6;0.9],t=[0,0,1]'
 const SIZES = ['--let', 'A:[m,n]; x:[n]; b:[m]; S:[n,n] symmetric; s:[]']
 
+describe('arrays of --at say the shapes of what is declared nowhere', () => {
+  const at = 'W=[[1,2],[3,4]],x=[1;2]'
+  test.each([
+    [['eval', 'W*x', '--at', at], '[5, 11]'],
+    [['grad', 'norm2(W*x)^2', 'x', '--at', at], '[76, 108]'],
+    [['grad', "w'*x + b", 'w', '--at', 'w=[2,-3],x=[-1,-2],b=-3'], '[-1, -2]'],
+    [['eval', 'z[1]^2 + z[2]', '--at', 'z=[1,2]'], '3'],
+    [['eval', 'u*x', '--let', 'u = W', '--at', 'W=2,x=[1,2]'], '[2, 4]'],
+  ])('%j', async (argv, output) => {
+    expect(await fluxion(...argv)).toMatchObject({ status: 0, output })
+  })
+})
+
 describe('answers', () => {
   const cases: readonly (readonly [argv: readonly string[], output: string])[] = [
     [['grad', LOSS, 'W', ...SHAPES], "x*(sum(t)*softmax(W'*x) - t)'"],
