@@ -29,7 +29,7 @@ export interface Statement {
 interface ArrayNode {
   readonly name: string
   readonly definition: Tensor | undefined
-  readonly value: Entries
+  readonly value: Entries | undefined
 }
 
 /** What a side of an equality is equal to, and its value. */
@@ -44,11 +44,14 @@ export interface ArrayTraceReport {
     readonly name: string
     readonly kind: 'input' | 'step'
     readonly definition?: string
-    readonly value: Entries
+    readonly value?: Entries
     readonly gradient?: Entries
   }[]
   readonly backward: readonly { readonly text: string; readonly latex: string; readonly value?: Entries }[]
 }
+
+/** The gradient by each node; without a value where none are given. */
+type Gradients = ReadonlyMap<string, Entries | undefined>
 
 /** What of a tensor is written. */
 const writing = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)
@@ -58,15 +61,10 @@ const body = (e: Expr): Expr => (isCall(e, HEAD.indexed) ? (e.args[2] as Expr) :
 export class ArrayTrace {
   readonly #nodes: readonly ArrayNode[]
   readonly #backward: readonly Equality[]
-  readonly #gradients: ReadonlyMap<string, Entries>
+  readonly #gradients: Gradients
   readonly #options: TraceOptions
 
-  constructor(
-    nodes: readonly ArrayNode[],
-    backward: readonly Equality[],
-    gradients: ReadonlyMap<string, Entries>,
-    options: TraceOptions,
-  ) {
+  constructor(nodes: readonly ArrayNode[], backward: readonly Equality[], gradients: Gradients, options: TraceOptions) {
     this.#nodes = nodes
     this.#backward = backward
     this.#gradients = gradients
@@ -74,10 +72,10 @@ export class ArrayTrace {
   }
 
   #forward(): readonly Equality[] {
-    return this.#nodes.map(({ name, definition, value }) => ({
-      sides: definition === undefined ? [sym(name)] : [sym(name), writing(definition)],
-      value,
-    }))
+    return this.#nodes.flatMap(({ name, definition, value }) => {
+      if (definition === undefined && value === undefined) return []
+      return [{ sides: definition === undefined ? [sym(name)] : [sym(name), writing(definition)], value }]
+    })
   }
 
   toString(): string {
@@ -115,7 +113,7 @@ export class ArrayTrace {
 
   /** The gradients by the inputs; none where the result is no scalar. */
   gradient(): Readonly<Record<string, Entries>> {
-    const inputs = this.#nodes.filter(n => n.definition === undefined && this.#gradients.has(n.name))
+    const inputs = this.#nodes.filter(n => n.definition === undefined && this.#gradients.get(n.name) !== undefined)
     return Object.fromEntries(inputs.map(n => [n.name, this.#gradients.get(n.name) as Entries]))
   }
 
@@ -139,7 +137,7 @@ export class ArrayTrace {
     }))
     const edges = this.#nodes.flatMap(node => {
       const gradient = this.#gradients.get(node.name)
-      const texts = { value: short(node.value), gradient: gradient === undefined ? '' : short(gradient) }
+      const texts = { value: short(node.value), gradient: short(gradient) }
       const users = this.#nodes.filter(n => n.definition?.symbols().includes(node.name))
       const targets = users.map(n => ids.get(n.name) as string)
       return [...targets, ...(node === result ? [END] : [])].map(to => ({
@@ -160,7 +158,7 @@ export class ArrayTrace {
           name,
           kind: definition === undefined ? ('input' as const) : ('step' as const),
           ...(definition && { definition: lineText(writing(definition)) }),
-          value,
+          ...(value !== undefined && { value }),
           ...(gradient !== undefined && { gradient }),
         }
       }),
@@ -180,7 +178,7 @@ export interface TensorCalls {
   readonly evaluate: (f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions) => unknown
 }
 
-/** Traces statements whose names have declared shapes, or are defined before. Raises `ShapeError`, `UnboundError`, `DomainError`. */
+/** Traces statements whose names have declared shapes, or are defined before; where no value is given, in formulas alone. Raises `ShapeError`, `UnboundError`, `DomainError`. */
 export function traceArrays(
   statements: readonly Statement[],
   at: Readonly<Record<string, unknown>>,
@@ -196,11 +194,13 @@ export function traceArrays(
     if (t.shape.length > 0) declarations += `; ${name}:[${t.shape.join(',')}]`
   }
   const own = { ...options, let: declarations }
-  const values = new Map<string, Entries>()
+  const values = new Map<string, Entries | undefined>()
   const inputs = new Set([...steps.values()].flatMap(t => t.symbols()).filter(name => !steps.has(name)))
-  for (const name of [...inputs].sort()) values.set(name, calls.evaluate(name, at, own) as Entries)
-  for (const [name, t] of steps)
-    values.set(name, calls.evaluate(t, { ...at, ...Object.fromEntries(values) }, own) as Entries)
+  const isNumeric = Object.keys(at).length > 0
+  const numeric = (f: TensorInput, point: object): Entries | undefined =>
+    isNumeric ? (calls.evaluate(f, { ...point }, own) as Entries) : undefined
+  for (const name of [...inputs].sort()) values.set(name, numeric(name, at))
+  for (const [name, t] of steps) values.set(name, numeric(t, { ...at, ...Object.fromEntries(values) }))
   const nodes = [...values].map(([name, value]) => ({ name, definition: steps.get(name), value }))
   const { lines, gradients } = backwardOf(steps, values, calls, own)
   return new ArrayTrace(nodes, lines, gradients, told)
@@ -208,13 +208,13 @@ export function traceArrays(
 
 function backwardOf(
   steps: ReadonlyMap<string, Tensor>,
-  values: ReadonlyMap<string, Entries>,
+  values: ReadonlyMap<string, Entries | undefined>,
   calls: TensorCalls,
   options: TensorOptions & { readonly let: string },
-): { readonly lines: readonly Equality[]; readonly gradients: ReadonlyMap<string, Entries> } {
+): { readonly lines: readonly Equality[]; readonly gradients: Gradients } {
   const [result, whole] = [...steps].at(-1) as [string, Tensor]
   const lines: Equality[] = []
-  const gradients = new Map<string, Entries>()
+  const gradients = new Map<string, Entries | undefined>()
   const names = [...values.keys()].reverse()
   if (whole.shape.length > 0) {
     for (const [name, t] of [...steps].reverse())
@@ -246,7 +246,7 @@ interface Part {
   readonly stand: Expr
   /** The definition of the consumer. */
   readonly whole: Expr
-  readonly value: Entries
+  readonly value: Entries | undefined
 }
 
 /** What a consumer hands back: the gradient of sum(G.*definition), G for the gradient by the consumer. */
@@ -255,8 +255,8 @@ function contribution(
   user: string,
   t: Tensor,
   isResult: boolean,
-  gradients: ReadonlyMap<string, Entries>,
-  point: Readonly<Record<string, Entries>>,
+  gradients: Gradients,
+  point: Readonly<Record<string, Entries | undefined>>,
   calls: TensorCalls,
   options: TensorOptions & { readonly let: string },
 ): Part {
@@ -267,7 +267,9 @@ function contribution(
   const whole = isResult ? t : calls.read(t.shape.length === 0 ? text.replace('.*', '*') : `sum(${text})`, own)
   const d = calls.diff(whole, [name], own)
   const at = { ...point, ...(!isResult && { [String(stand)]: gradients.get(user) ?? 0 }) }
-  return { user, form: writing(d), stand, whole: writing(t), value: calls.evaluate(d, at, own) as Entries }
+  const isNumeric = Object.values(point).every(v => v !== undefined)
+  const value = isNumeric ? (calls.evaluate(d, at, own) as Entries) : undefined
+  return { user, form: writing(d), stand, whole: writing(t), value }
 }
 
 /** A derivative with its indices, where it has no matrix notation: dq[k]/dW[i,j] = delta(k,i)*x[j]. */
@@ -291,15 +293,17 @@ const named = ({ form, stand, whole, user }: Part, gradient: Expr): Expr =>
     ),
   )
 
-const added = (a: Entries, b: Entries): Entries =>
-  typeof a === 'number' && typeof b === 'number'
-    ? a + b
-    : (a as readonly Entries[]).map((x, k) => added(x, (b as readonly Entries[])[k] as Entries))
+function added(a: Entries | undefined, b: Entries | undefined): Entries | undefined {
+  if (a === undefined || b === undefined) return undefined
+  if (typeof a === 'number' && typeof b === 'number') return a + b
+  return (a as readonly Entries[]).map((x, k) => added(x, (b as readonly Entries[])[k]) as Entries)
+}
 
 const MOST_SHOWN = 3
 
 /** On an edge: few numbers rounded, else the sizes. */
-function short(v: Entries): string {
+function short(v: Entries | undefined): string {
+  if (v === undefined) return ''
   if (typeof v === 'number') return rounded(v)
   if (v.length <= MOST_SHOWN && v.every(x => typeof x === 'number'))
     return `[${v.map(x => rounded(x as number)).join(', ')}]`

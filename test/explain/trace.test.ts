@@ -129,6 +129,21 @@ describe('numbers', () => {
   })
 })
 
+describe('vectors and matrices without values', () => {
+  const let_ = 'W:[n,n] x:[n] theta:[n]'
+  test.each([
+    [
+      'q = W*x; f = q + theta',
+      ['df/dq = eye(n)', 'df/dtheta = eye(n)', 'dq[k]/dW[i,j] = delta(k,i)*x[j]', 'dq/dx = W'],
+    ],
+    ['q = W*x + theta; f = norm2(q)^2', ['df/dq = 2*q', "df/dx = W'*df/dq", 'df/dtheta = df/dq', "df/dW = df/dq*x'"]],
+  ])('%s', (program, backward) => {
+    const lines = String(trace(program, {}, { let: let_ })).split('\n')
+    expect(lines.slice(lines.indexOf('backward') + 1).map(l => l.trim())).toEqual(backward)
+    expect(lines[1]?.trim()).toBe(program.split('; ')[0])
+  })
+})
+
 describe('vectors and matrices', () => {
   const let_ = 'W:[2,3]; x:[3]; theta:[2]; t:[2]'
   const at = {
