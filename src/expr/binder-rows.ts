@@ -52,7 +52,7 @@ const sum: BinderRow = {
 }
 
 /**
- * (prod f)' is prod(f)*sum(f'/f) where no factor vanishes; where one may, the sum over the factor that is differentiated, times those before and
+ * (prod f)' is prod(f)*sum(f'/f) where no factor vanishes; of few factors the product rule; else, where one may, the sum over the factor that is differentiated, times those before and
  * after it, which holds at zeros too.
  */
 const prod: BinderRow = {
@@ -64,21 +64,23 @@ const prod: BinderRow = {
   neutral: 1,
   joined: (a, x, y) => a.mul(x, y),
   constant: (a, body, length) => a.pow(body, length),
-  slope: (a, { from, to, body, dBody }) =>
-    a.isNonzero(body)
-      ? a.mul(a.over('prod', from, to, body), a.over('sum', from, to, a.div(dBody, body)))
-      : a.fresh(
-          'sum',
-          from,
-          to,
-          k =>
-            a.mul(
-              a.at(dBody, k),
-              a.over('prod', from, a.sub(k, a.one), body),
-              a.over('prod', a.add(k, a.one), to, body),
-            ),
-          [body, dBody],
-        ),
+  slope: (a, { from, to, body, dBody }) => {
+    if (a.isNonzero(body)) return a.mul(a.over('prod', from, to, body), a.over('sum', from, to, a.div(dBody, body)))
+    const few = a.few(from, to)
+    if (few !== undefined)
+      return a.add(
+        a.zero,
+        ...few.map(k => a.mul(a.at(dBody, k), a.one, ...few.filter(j => j !== k).map(j => a.at(body, j)))),
+      )
+    return a.fresh(
+      'sum',
+      from,
+      to,
+      k =>
+        a.mul(a.at(dBody, k), a.over('prod', from, a.sub(k, a.one), body), a.over('prod', a.add(k, a.one), to, body)),
+      [body, dBody],
+    )
+  },
   rule: 'product over an index',
   isLinear: false,
   real: (from, to, f) => accumulated(from, to, 1, (p, k) => p * f(k)),

@@ -49,7 +49,18 @@ export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) =>
     },
     at: (body, value) => withSymbol(body, variable, value, call),
     isNonzero,
+    few: fewBetween,
   }
+}
+
+/** A product of so many is written out where it is differentiated. */
+const MOST_WRITTEN = 5
+
+function fewBetween(from: Expr, to: Expr): readonly Expr[] | undefined {
+  if (from.kind !== 'num' || to.kind !== 'num') return undefined
+  const [a, b] = [from.value.toNumber(), to.value.toNumber()]
+  if (!Number.isInteger(a) || !Number.isInteger(b) || b - a >= MOST_WRITTEN) return undefined
+  return Array.from({ length: Math.max(0, b - a + 1) }, (_, k) => num(a + k))
 }
 
 /** A binder with its body as it was written. */

@@ -34,6 +34,8 @@ export interface BinderAlgebra {
   readonly at: (body: Expr, value: Expr) => Expr
   /** Whether it is known to be nowhere zero. */
   readonly isNonzero: (e: Expr) => boolean
+  /** The whole numbers between two bounds, where they are few. */
+  readonly few: (from: Expr, to: Expr) => readonly Expr[] | undefined
 }
 
 /** A binder with its derivatives by a variable: of the bounds, and of the body. */
