@@ -21,20 +21,21 @@ ${flags.flatMap(f => (choicesOf(f).length > 0 ? [`    --${f}) COMPREPLY=($(compg
   elif [[ $COMP_CWORD == 1 ]]; then COMPREPLY=($(compgen -W "${commands.map(([name]) => name).join(' ')}" -- "$word"))
   fi
 }
-complete -F _fluxion fluxion
+complete -o default -F _fluxion fluxion
 `
     case 'zsh':
       return `#compdef fluxion
 _fluxion() {
   local -a commands
   commands=(${commands.map(([name, about]) => quoted(`${name}:${about}`)).join(' ')})
-  _arguments -s '1:command:{_describe command commands}' '*:expression:' ${flags.map(zshFlag).join(' ')}
+  _arguments -s '1:command:{_describe command commands}' '*:expression:_files' ${flags.map(zshFlag).join(' ')}
 }
 compdef _fluxion fluxion
 `
     case 'fish':
       return [
         'complete -c fluxion -f',
+        "complete -c fluxion -n '__fish_seen_subcommand_from notes build' -F",
         ...commands.map(
           ([name, about]) => `complete -c fluxion -n __fish_use_subcommand -a ${name} -d ${quoted(about)}`,
         ),

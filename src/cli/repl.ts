@@ -81,11 +81,21 @@ export function dialogue({ input, output, env, calculate, interrupt }: Dialogue)
       } else prompt(lines, typed)
     }
     let tickets = 0
+    // The array that the arrow keys walk through, the newest first.
+    let recalled: string[] = []
+    lines.on('history', all => {
+      recalled = all
+    })
     lines.on('line', line => {
-      if (line.trim() !== '') history.append(line)
       typed.push(line)
       const text = typed.join('\n')
       if (line.trim() !== '' && isOpen(text)) return prompt(lines, typed)
+      const whole = typed
+        .map(part => part.trim())
+        .filter(Boolean)
+        .join(' ')
+      if (whole !== '') history.append(whole)
+      if (typed.length > 1) recallWhole(recalled, typed, whole)
       typed = []
       const ticket = tickets++
       queue = queue.then(() => answer(text, ticket)).catch(reject)
@@ -107,6 +117,12 @@ export function dialogue({ input, output, env, calculate, interrupt }: Dialogue)
     })
     prompt(lines, typed)
   })
+}
+
+/** An input of several lines is recalled as one. */
+function recallWhole(recalled: string[], typed: readonly string[], whole: string): void {
+  for (const line of typed.toReversed()) if (recalled[0] === line) recalled.shift()
+  recalled.unshift(whole)
 }
 
 /** On a terminal the end of the input ends the computation too; lines of a pipe are all answered. */

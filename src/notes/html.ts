@@ -81,6 +81,9 @@ blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 4px solid var(--line)
 .wrong blockquote { border-color: var(--wrong) }
 code.wrong { color: var(--wrong) }
 .formula { overflow-x: auto; overflow-y: hidden; padding: .1rem 0 }
+/* Steps stand closer together than formulas between paragraphs. */
+li > p { margin: .35rem 0 }
+li .katex-display { margin: .45rem 0 }
 /* What changed in a step: the blue of paper is too dark here. */
 @media (prefers-color-scheme: dark) { .katex [style*="color:blue"] { color: #79b8ff !important } }
 figure { margin: 1.25rem 0; text-align: center }

@@ -24,7 +24,7 @@ const unit = num(ONE)
 const NO_SYMBOL = Symbol('none')
 const SEVERAL = Symbol('several')
 const symbolOfLeaf = (e: Expr): string | symbol | undefined =>
-  e.kind === 'sym' ? e.name : e.kind === 'num' ? NO_SYMBOL : undefined
+  e.kind === 'sym' ? (e.level > 0 ? NO_SYMBOL : e.name) : e.kind === 'num' ? NO_SYMBOL : undefined
 /** Written with a fraction bar: a number that is neither whole nor decimal. */
 const isBarred = (e: Expr): boolean => e.kind === 'num' && !e.decimal && e.value.den !== 1
 

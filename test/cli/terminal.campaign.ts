@@ -1,6 +1,6 @@
 /** The command on a terminal of its own, made by `script` of util-linux: keys go in, and what a person sees comes out. */
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -79,8 +79,69 @@ describe.skipIf(!hasScript)('a session on a terminal (needs `script` of util-lin
     await terminal.sees(/\^/u)
     terminal.type('q\r')
     await terminal.shows('x + y')
+    terminal.type('diff (x +\r')
+    await terminal.sees(/\. /u)
+    terminal.type('1)^3 x\r')
+    await terminal.shows('3*(x + 1)^2')
+    terminal.type('\u001b[A')
+    await terminal.sees(/diff \(x \+ 1\)\^3 x/u)
+    terminal.type('\r')
+    await terminal.shows('3*(x + 1)^2')
     const end = terminal.ended()
     terminal.type(':quit\r')
     expect(await end).toBe(0)
+  })
+})
+
+describe('notes that are watched', () => {
+  it('are run again when the file changes, and tell how far they are', { timeout: 120_000 }, async () => {
+    const lesson = join(state, 'lesson.md')
+    const written = join(state, 'lesson.html')
+    const block = (command: string): string => `\`\`\`fluxion\n${command}\n\`\`\`\n`
+    const holds = async (what: string): Promise<void> => {
+      for (let k = 0; !(existsSync(written) && readFileSync(written, 'utf8').includes(what)); k++) {
+        if (k > 600) throw new Error(`${what} was not written`)
+        await new Promise(resolve => setTimeout(resolve, 50))
+      }
+    }
+    writeFileSync(lesson, block('diff w^3 w'))
+    const child = spawn(process.execPath, ['dist/command/main.cjs', 'notes', lesson, '-o', written, '--watch'], {
+      cwd: root,
+    })
+    try {
+      await holds('3w^2')
+      writeFileSync(lesson, block('diff w^5 w') + block('diff w^^2 w'))
+      await holds('5w^4')
+      writeFileSync(lesson, block('diff w^7 w'))
+      await holds('7w^6')
+    } finally {
+      const ended = new Promise(resolve => child.once('close', resolve))
+      child.kill('SIGINT')
+      await ended
+    }
+  })
+})
+
+describe('completion', () => {
+  const candidates: readonly (readonly [shell: string, script: string])[] = [
+    [
+      'bash',
+      'eval "$(node dist/command/main.cjs completion bash)"; COMP_WORDS=(fluxion tayl); COMP_CWORD=1; _fluxion; echo $COMPREPLY',
+    ],
+    ['fish', 'node dist/command/main.cjs completion fish | source; complete -C "fluxion tayl"'],
+  ]
+  it.each(candidates)('in %s', (shell, script) => {
+    if (spawnSync(shell, ['--version']).status !== 0) return
+    const { stdout, stderr } = spawnSync(shell, ['-c', script], { cwd: root, encoding: 'utf8' })
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^taylor/u)
+  })
+  it('in zsh: the script is sound', () => {
+    if (spawnSync('zsh', ['--version']).status !== 0) return
+    const script =
+      'autoload -U compinit; compinit -D -u; eval "$(node dist/command/main.cjs completion zsh)"; print $_comps[fluxion]'
+    const { stdout, stderr } = spawnSync('zsh', ['-fc', script], { cwd: root, encoding: 'utf8' })
+    expect(stderr).toBe('')
+    expect(stdout.trim()).not.toBe('')
   })
 })
