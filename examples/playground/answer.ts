@@ -76,7 +76,7 @@ export async function answerTo(question: Question): Promise<Answer> {
   const svg = passes && (await laterPart(() => passes.toSvg()))
   const start = `\\frac{\\partial}{\\partial ${latex(variable)}}\\left[${latex(body, options)}\\right]`.replaceAll(
     '\\partial',
-    names.length > 1 ? '\\partial' : '\\mathrm{d}',
+    names.length > 1 ? '\\partial' : 'd',
   )
   const steps = part(() => stepsOf(start, explain(text, variable, options)))
   const curves = isScalar

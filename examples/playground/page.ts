@@ -39,6 +39,9 @@ const copy = byId('copy', HTMLButtonElement)
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
 let isBusy = false
 let waiting: Question | undefined
+/** Says that an answer takes its time, after so many milliseconds. */
+const SLOW = 500
+let slow: ReturnType<typeof setTimeout> | undefined
 
 const typed = (): Question => ({
   text: fields.text.value,
@@ -58,12 +61,17 @@ function ask(): void {
 function send(question: Question): void {
   isBusy = true
   waiting = undefined
+  slow ??= setTimeout(() => {
+    status.textContent = 'Computing…'
+  }, SLOW)
   worker.postMessage(question)
 }
 
 worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
   isBusy = false
   if (waiting !== undefined) return send(waiting)
+  clearTimeout(slow)
+  slow = undefined
   if ('trouble' in data) refuse(data.trouble, 'The formula is not understood; below is the last answer.')
   else show(data.answer)
 })

@@ -49,7 +49,7 @@ class Terminal {
 
   /** An answer: it begins a line, or takes the place of the sign of life, and the prompt comes after it. */
   shows(answer: string): Promise<void> {
-    const plain = answer.replaceAll(/[+*]/gu, '\\$&')
+    const plain = answer.replaceAll(/[+*^()]/gu, '\\$&')
     return this.sees(new RegExp(`(?:\\n|\\[K)${plain}\\r\\n[^\\n]*> `, 'u'))
   }
 
