@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { FluxionError } from '../../src/errors.js'
 import { evaluate } from '../../src/evaluate/evaluate.js'
 import type { Level } from '../../src/explain/derivation.js'
 import { openIn, replaced } from '../../src/explain/step.js'
@@ -12,6 +13,7 @@ import { canonical } from '../../src/expr/written.js'
 import { parse } from '../../src/index.js'
 import { Rational } from '../../src/number/rational.js'
 import { explain } from '../../src/verbs/explain.js'
+import { FUNCTIONS, SLOW } from '../cases/random.js'
 import { runs, scaled } from '../cases/runs.js'
 
 const x = sym('x')
@@ -87,5 +89,27 @@ describe('every line equals the derivative', () => {
     )
     expect(lines).toBeGreaterThan(scaled(5))
     expect(compared / lines).toBeGreaterThan(0.9)
+  })
+})
+
+describe('every function of the table, by each of its arguments', () => {
+  it('has steps that are equal', async () => {
+    const counts = { verified: 0, unknown: 0 }
+    const doubtful: string[] = []
+    for (const { name, args } of FUNCTIONS.filter(r => !SLOW.has(r.name))) {
+      const [least = 1] = [args].flat()
+      for (let k = 0; k < least; k++) {
+        const places = Array.from({ length: least }, (_, j) => (j === k ? 'x^2/3 + 1/5' : '3/4'))
+        const text = `${name}(${places.join(', ')})`
+        try {
+          for (const { verdict } of explain(text, x).toJSON().lines) counts[verdict]++
+        } catch (error) {
+          if (!(error instanceof FluxionError) || error.code === 'refuted') doubtful.push(`${text}: ${error}`)
+        }
+        await new Promise<void>(resolve => void setImmediate(resolve))
+      }
+    }
+    expect(doubtful).toEqual([])
+    expect(counts.verified / (counts.verified + counts.unknown)).toBeGreaterThan(0.9)
   })
 })
