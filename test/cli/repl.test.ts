@@ -193,6 +193,6 @@ describe('a dialogue', () => {
   it('ends with :quit, and keeps the lines', async () => {
     expect(await converse('1 + 2', ':quit', '3 + 4')).not.toContain('7')
     expect(new History(historyFile(env)).load()).toContain('1 + 2')
-    expect(readFileSync(historyFile(env), 'utf8')).toContain('diff (x^2\n+ x) x\n')
+    expect(readFileSync(historyFile(env), 'utf8')).toContain('diff (x^2 + x) x\n')
   })
 })
