@@ -14,7 +14,7 @@ import { type LimitAt, withLimits } from './limits.js'
 import { type Mapped, mapped } from './map.js'
 import { type Program, programOf, type Runner } from './program.js'
 import { mayAssemble } from './wasm/engine.js'
-import { wasm } from './wasm/wasm.js'
+import { inPairs, isRefusal, mayPair, wasm } from './wasm/wasm.js'
 
 export type { CompileInput } from '../evaluate/outputs.js'
 
@@ -99,7 +99,7 @@ function runnerFor(program: Program, backend: CompileOptions['backend']): Runner
     case undefined: {
       const emits = program.steps <= MOST_EMITTED && mayGenerateCode()
       const assembled = program.steps > (emits ? ASSEMBLED : ASSEMBLED_ALONE) ? assembledIfTaken(program) : undefined
-      return assembled ?? (emits ? javascript(program) : interpreted(program))
+      return assembled ?? (emits ? withPairs(program, javascript(program)) : interpreted(program))
     }
   }
 }
@@ -116,13 +116,19 @@ const interpreted = (program: Program): Runner => ({
 const forbidden = (what: string): FluxionError =>
   new FluxionError('code-generation', `${what} is forbidden here; leave out the backend to run without it`)
 
-/** Engines may forbid WebAssembly, refuse modules that are large, and run out of memory. */
+/** A runner whose map takes two points an instruction, where that is possible. */
+function withPairs(program: Program, runner: Runner): Runner {
+  const { columns } = runner
+  if (columns === undefined || !mayPair(program) || !mayAssemble()) return runner
+  return { ...runner, columns: inPairs(program, () => columns) }
+}
+
 function assembledIfTaken(program: Program): Runner | undefined {
   if (!mayAssemble()) return undefined
   try {
     return wasm(program)
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && error.name === 'CompileError')) return undefined
+    if (isRefusal(error)) return undefined
     throw error
   }
 }

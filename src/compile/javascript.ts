@@ -34,8 +34,8 @@ export function javascript(program: Program): Runner {
 
 /** Runs emitted text, giving it its functions and whatever else it names. */
 function make(emitted: Emitted, others: Readonly<Record<string, unknown>>): unknown {
-  const names = [...emitted.functions.map((_, k) => `f${k}`), ...Object.keys(others)]
-  return new Function(...names, emitted.text)(...emitted.functions, ...Object.values(others))
+  const names = [...emitted.functions.keys(), ...Object.keys(others)]
+  return new Function(...names, emitted.text)(...emitted.functions.values(), ...Object.values(others))
 }
 
 interface Single {

@@ -1,11 +1,15 @@
-/** The positional names of emitted code: x0 for an argument, t7 for a register, f2 for a function passed in, numerals. */
+/** The positional names of emitted code: x0 for an argument, t7 for a register, f2 for a function passed in, numerals; elementary functions by
+ * their names. */
+import * as doubles from '../number/elementary/doubles.js'
+import type { KernelName } from './elementary.js'
 import type { Program } from './program.js'
 
 type Kernel = (...args: number[]) => number
 
 export class Naming {
-  /** The functions that the text calls, in the order of their names. */
-  readonly functions: Kernel[] = []
+  /** The functions that the text calls, by their names. */
+  readonly functions = new Map<string, Kernel>()
+  private readonly names = new Map<Kernel, string>()
   private readonly program: Program
 
   constructor(program: Program) {
@@ -26,8 +30,15 @@ export class Naming {
     this.program.varying[register] ? undefined : this.program.constants[register]
 
   readonly kernel = (f: Kernel): string => {
-    const known = this.functions.indexOf(f)
-    return `f${known >= 0 ? known : this.functions.push(f) - 1}`
+    const name = this.names.get(f) ?? `f${this.names.size}`
+    this.names.set(f, name)
+    this.functions.set(name, f)
+    return name
+  }
+
+  readonly elementary = (name: KernelName): string => {
+    this.functions.set(name, doubles[name])
+    return name
   }
 }
 

@@ -51,10 +51,10 @@ export function programOf(tape: Tape, layout: Layout): Program {
   return { tape, layout, varying, steps, constants: Float64Array.from(run(tape, real, unknown)) }
 }
 
-/** Text, and the functions that it calls by the names f0, f1, ... */
+/** Text, and the functions that it calls, by name. */
 export interface Emitted {
   readonly text: string
-  readonly functions: readonly unknown[]
+  readonly functions: ReadonlyMap<string, unknown>
 }
 
 /** The error for an output array without room for all results. */

@@ -4,10 +4,10 @@
  * evaluate/real.ts does.
  */
 
-import { LONGEST_CHAIN, leadingBit, realPower } from '../evaluate/real.js'
+import { LONGEST_CHAIN, leadingBit } from '../evaluate/real.js'
 import { notComputed, type Operation } from '../evaluate/tape.js'
-import { notesOf, numericOf } from '../functions/numerics.js'
-import { arity, type NamedRow } from '../functions/row.js'
+import { numericOf } from '../functions/numerics.js'
+import { elementaryOf, globalOf } from './elementary.js'
 import type { Naming } from './naming.js'
 
 /** The statements that compute an operation into the constant `target`. */
@@ -44,13 +44,13 @@ function expression(o: Operation, naming: Naming): string {
     case 'sqrt':
       return `Math.sqrt(${of(o.a)})`
     case 'exp':
-      return `Math.exp(${of(o.a)})`
+      return `${naming.elementary('exp')}(${of(o.a)})`
     case 'pow':
-      return power(o.a, o.b, naming)
+      return `${naming.elementary('pow')}(${of(o.a)}, ${of(o.b)})`
     case 'powInt':
-      return `${of(o.a)} ** ${o.n}`
+      return `${naming.elementary('pow')}(${of(o.a)}, ${o.n})`
     case 'call':
-      return `${callee(o.row, o.args.length, naming)}(${o.args.map(of).join(', ')})`
+      return `${callee(o, naming)}(${o.args.map(of).join(', ')})`
     case 'lt':
       return `${of(o.a)} < ${of(o.b)} ? 1 : ${of(o.a)} >= ${of(o.b)} ? 0 : NaN`
     case 'le':
@@ -70,19 +70,9 @@ function expression(o: Operation, naming: Naming): string {
   }
 }
 
-/** The bare operator where NaN to the power 0 cannot occur. */
-function power(a: number, b: number, { register, constant, kernel }: Naming): string {
-  const [base, exponent] = [constant(a), constant(b)]
-  const plain = (base !== undefined && !Number.isNaN(base)) || (exponent !== undefined && exponent !== 0)
-  return plain ? `${register(a)} ** ${register(b)}` : `${kernel(realPower)}(${register(a)}, ${register(b)})`
+/** An elementary function, the global function that a row names, or its kernel. */
+function callee(o: Operation & { readonly op: 'call' }, naming: Naming): string {
+  const name = elementaryOf(o)
+  if (name !== undefined) return naming.elementary(name)
+  return globalOf(o.row, o.args.length) ?? naming.kernel(numericOf(o.row).real)
 }
-
-/** The global function that computes a row, if there is one: `Math.sin`. */
-export function globalOf(row: NamedRow, args: number): string | undefined {
-  const global = notesOf(row)?.code?.js
-  return row.fold === true || args === arity(row)[0] ? global : undefined
-}
-
-/** The global function that a row names, or its kernel. */
-const callee = (row: NamedRow, args: number, { kernel }: Naming): string =>
-  globalOf(row, args) ?? kernel(numericOf(row).real)

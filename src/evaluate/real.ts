@@ -3,15 +3,16 @@
  * poles afterwards, compiled code lets them be. Emitted JavaScript performs exactly these operations.
  */
 import { notesOf, numericOf } from '../functions/numerics.js'
+import { exp, pow } from '../number/elementary/doubles.js'
 import { type Floating, NO_VALUE, type Refusal } from './field.js'
 import type { Operation } from './tape.js'
 
-/** Whole powers up to this one are products of squares; larger ones go to `Math.pow`. */
+/** Whole powers up to this one are products of squares; larger ones are powers as others. */
 export const LONGEST_CHAIN = 64
 
 /** x^n by squaring, from the leading bit of n down: x^6 is ((x*x)*x) squared. */
 export function powerChain(x: number, n: number): number {
-  if (n > LONGEST_CHAIN) return x ** n
+  if (n > LONGEST_CHAIN) return pow(x, n)
   let r = x
   for (let bit = leadingBit(n) >> 1; bit > 0; bit >>= 1) {
     r *= r
@@ -22,9 +23,6 @@ export function powerChain(x: number, n: number): number {
 
 /** The largest power of two that is not above n. */
 export const leadingBit = (n: number): number => 1 << (31 - Math.clz32(n))
-
-/** `Math.pow`, except that NaN to the power 0 is NaN: the base had no value. */
-export const realPower = (a: number, b: number): number => (Number.isNaN(a) ? a : a ** b)
 
 /** log(-1), sqrt(-1), (-1)^(1/3) have values, but not real ones; gamma(-1) has none anywhere. */
 function refusal(o: Operation, args: readonly number[]): Refusal {
@@ -53,9 +51,9 @@ export const real: Floating<number> = {
   div: (a, b) => a / b,
   neg: a => -a,
   powInt: powerChain,
-  pow: realPower,
+  pow,
   sqrt: Math.sqrt,
-  exp: Math.exp,
+  exp,
   kernel: row => numericOf(row).real,
 
   lt: (a, b) => (a < b ? 1 : a >= b ? 0 : Number.NaN),

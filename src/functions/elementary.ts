@@ -2,6 +2,7 @@
  * Exponentials, logarithms and roots. Principal branches as in DLMF chapter 4; derivatives from DLMF 4.7.
  */
 import * as C from '../number/complex.js'
+import * as E from '../number/elementary/doubles.js'
 import { rootInt } from '../number/integer.js'
 import { INCREASING, type Piece } from '../number/interval-extension.js'
 import { Rational } from '../number/rational.js'
@@ -104,7 +105,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   exp: {
     about: 'the exponential e^u',
     code: { js: 'Math.exp' },
-    real: Math.exp,
+    real: E.exp,
     complex: C.exp,
   },
   sqrt: {
@@ -116,7 +117,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   log: {
     about: 'the natural logarithm; log(u, b) to the base b',
     code: { js: 'Math.log' },
-    real: (u, v) => (v === undefined ? Math.log(u) : Math.log(u) / Math.log(v)),
+    real: (u, v) => (v === undefined ? E.log(u) : E.log(u) / E.log(v)),
     complex: C.log,
     monotone: POSITIVE,
   },

@@ -3,6 +3,7 @@
  * from DLMF 4.34 and 4.38.
  */
 import * as C from '../number/complex.js'
+import { tanh } from '../number/elementary/doubles.js'
 import { FALLS_OUTSIDE, FALLS_TWICE, INCREASING, RISES_WITHIN, VALLEY } from '../number/interval-extension.js'
 import * as Cut from './kernels/cuts.js'
 import * as K from './kernels/elementary.js'
@@ -147,7 +148,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'hyperbolic tangent',
     definition: '(e^(2*u) - 1)/(e^(2*u) + 1)',
     code: { js: 'Math.tanh' },
-    real: Math.tanh,
+    real: tanh,
     complex: C.tanh,
     monotone: INCREASING,
   },

@@ -3,6 +3,7 @@
  * from DLMF 4.20 and 4.24.
  */
 import * as C from '../number/complex.js'
+import * as E from '../number/elementary/doubles.js'
 import { FALLS_OUTSIDE, FALLS_TWICE, INCREASING, RISES_WITHIN } from '../number/interval-extension.js'
 import * as Cut from './kernels/cuts.js'
 import * as K from './kernels/elementary.js'
@@ -143,20 +144,20 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   sin: {
     about: 'sine',
     code: { js: 'Math.sin' },
-    real: Math.sin,
+    real: E.sin,
     complex: C.sin,
   },
   cos: {
     about: 'cosine',
     code: { js: 'Math.cos' },
-    real: Math.cos,
+    real: E.cos,
     complex: C.cos,
   },
   tan: {
     about: 'tangent',
     definition: 'sin(u)/cos(u)',
     code: { js: 'Math.tan' },
-    real: Math.tan,
+    real: E.tan,
     complex: C.tan,
   },
   sec: {

@@ -4,6 +4,7 @@
  */
 import { operands } from '../../evaluate/tape.js'
 import { Naming } from '../naming.js'
+import type { Emitted } from '../program.js'
 import { statements } from '../statement.js'
 import { type Access, type Loop, sumsInside } from './loop.js'
 
@@ -13,12 +14,11 @@ export type Runner = (buffers: readonly Float64Array[], scalars: Float64Array) =
 /** The loop as a function of buffers and scalars. */
 export function loopFunction(loop: Loop): Runner {
   const { text, functions } = loopText(loop)
-  const names = functions.map((_, k) => `f${k}`)
-  return new Function(...names, text)(...functions) as Runner
+  return new Function(...functions.keys(), text)(...functions.values()) as Runner
 }
 
 /** The text of `loopFunction`, for reading. */
-export function loopText(loop: Loop): { readonly text: string; readonly functions: readonly unknown[] } {
+export function loopText(loop: Loop): Emitted {
   const naming = new Naming(loop.program)
   const levels = statementsByLevel(loop, naming)
   const arrays = [...new Set([...loop.loads, loop.target].map(a => a.slot))]

@@ -1,15 +1,18 @@
 /**
- * One link of a program as the body of a WebAssembly function: straight-line code over doubles. It performs exactly what
+ * One link of a program as the body of a WebAssembly function: straight-line code over doubles, one or two at a time. It performs exactly what
  * evaluate/real.ts does, in the same order. A value read once and at once stays on the stack; others are in locals, and a local is
  * used again after the last reader of its value. Only numbers are ever written.
  */
-import { LONGEST_CHAIN, leadingBit } from '../../evaluate/real.js'
+import { leadingBit } from '../../evaluate/real.js'
 import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
+import type { AlgorithmName } from '../../number/elementary/algorithms.js'
+import { elementaryOf } from '../elementary.js'
 import type { Program } from '../program.js'
 import type { Bytes } from './bytes.js'
 import type { Imports } from './imports.js'
+import { type Instructions, LANE } from './instructions.js'
 import type { Layout } from './layout.js'
-import { OP } from './opcode.js'
+import { OP, TYPE } from './opcode.js'
 
 /** Doubles are where their size divides the address: 2^3 bytes. */
 const ALIGNED = 3
@@ -18,8 +21,11 @@ export interface BodyContext {
   readonly program: Program
   readonly layout: Layout
   readonly imports: Imports
+  readonly set: Instructions
   /** The number of the first local that the body may use. */
   readonly firstLocal: number
+  /** The number of an elementary function of such values. */
+  readonly numberOf: (name: AlgorithmName) => number
   /** The instruction for the address that columns are counted from. */
   readonly base: readonly number[]
 }
@@ -32,6 +38,10 @@ export class Body {
   private readonly locals = new Map<number, number>()
   private readonly free: number[] = []
   private count = 0
+  /** Sines and cosines that were computed with the other one, in locals. */
+  private readonly ready = new Map<number, number>()
+  /** The other one of a sine or a cosine in this link. */
+  private partners: ReadonlyMap<number, number> = new Map()
   /** The register whose value is on the stack. */
   private top: number | undefined
 
@@ -45,6 +55,7 @@ export class Body {
     const { tape } = this.context.program
     for (const k of link)
       for (const r of operands(tape.operations[k] as Operation)) this.uses.set(r, this.usesOf(r) + 1)
+    this.partners = partnersIn(link, tape.operations)
     for (const [j, k] of link.entries()) this.operation(k, link[j + 1])
     return this.count
   }
@@ -61,7 +72,7 @@ export class Body {
       if (result !== undefined) this.store(result, () => this.push(k))
       return
     }
-    this.compute(o)
+    this.compute(o, k)
     for (const r of operands(o)) this.read(r)
     const kept = result !== undefined || (layout.slots[k] as number) >= 0
     const waiting = next !== undefined && !kept && this.waits(k, next)
@@ -111,7 +122,7 @@ export class Body {
   }
 
   private constant(value: number): void {
-    this.code.byte(OP['f64.const']).double(value)
+    this.code.all(this.context.set.constant(value))
   }
 
   private address(column: number): number {
@@ -121,7 +132,7 @@ export class Body {
   private store(column: number, push: () => void): void {
     this.code.byte(...this.context.base)
     push()
-    this.code.byte(OP['f64.store'], ALIGNED).unsigned(this.address(column))
+    this.code.byte(...this.context.set.store, ALIGNED).unsigned(this.address(column))
   }
 
   /** Puts the value of a register on the stack, where it may be already. */
@@ -136,55 +147,55 @@ export class Body {
     else {
       this.code
         .byte(...this.context.base)
-        .byte(OP['f64.load'], ALIGNED)
+        .byte(...this.context.set.load, ALIGNED)
         .unsigned(this.address(layout.slots[r] as number))
       if (this.usesOf(r) > 1) this.set(r, OP['local.tee'])
     }
   }
 
-  private compute(o: Operation): void {
+  private compute(o: Operation, k: number): void {
+    const { set } = this.context
     switch (o.op) {
       case 'add':
       case 'sub':
       case 'mul':
       case 'div':
-        this.simple(OP[`f64.${o.op}`], o.a, o.b)
+        this.simple(set[o.op], o.a, o.b)
         break
       case 'neg':
       case 'sqrt':
-        this.simple(OP[`f64.${o.op}`], o.a)
+        this.simple(set[o.op], o.a)
         break
       case 'exp':
-        this.simple(OP.call, o.a)
-        this.code.unsigned(this.context.imports.exp())
+        this.elementary('exp', o.a)
         break
       case 'pow':
-        this.power(o.a, o.b)
+        this.elementary('pow', o.a, o.b)
         break
       case 'powInt':
-        this.wholePower(o.a, o.n)
+        this.wholePower(o)
         break
       case 'call':
-        this.call(o)
+        this.call(o, k)
         break
       case 'lt':
-        this.compare(OP['f64.lt'], OP['f64.ge'], o.a, o.b)
+        this.compare(set.lt, set.ge, o.a, o.b)
         break
       case 'le':
-        this.compare(OP['f64.le'], OP['f64.gt'], o.a, o.b)
+        this.compare(set.le, set.gt, o.a, o.b)
         break
       case 'eq':
         this.equals(o.a, o.b)
         break
       case 'and':
-        this.connect(0, OP['f64.mul'], o.a, o.b)
+        this.connect(0, set.mul, o.a, o.b)
         break
       case 'or':
-        this.connect(1, OP['f64.add'], o.a, o.b)
+        this.connect(1, set.add, o.a, o.b)
         break
       case 'not':
         this.constant(1)
-        this.simple(OP['f64.sub'], o.a)
+        this.simple(set.sub, o.a)
         break
       case 'select':
         this.choose(o.a, o.b, o.c)
@@ -195,84 +206,131 @@ export class Body {
   }
 
   /** An instruction of the values of registers. */
-  private simple(op: number, ...registers: readonly number[]): void {
+  private simple(op: readonly number[], ...registers: readonly number[]): void {
     for (const r of registers) this.push(r)
-    this.code.byte(op)
+    this.code.byte(...op)
   }
 
-  /** `Math.pow`, except that NaN to the power 0 is NaN. */
-  private power(a: number, b: number): void {
-    this.push(a)
-    this.simple(OP.call, a, b)
-    this.code.unsigned(this.context.imports.pow())
-    this.simple(OP['f64.ne'], a, a)
-    this.code.byte(OP.select)
+  /** An elementary function of values. */
+  private elementary(name: AlgorithmName, ...registers: readonly number[]): void {
+    for (const r of registers) this.push(r)
+    this.code.byte(OP.call).unsigned(this.context.numberOf(name))
   }
 
-  /** x^n by squaring, from the leading bit of n down; beyond the longest chain `Math.pow`. */
-  private wholePower(a: number, n: number): void {
+  /** x^n by squaring, from the leading bit of n down; beyond the longest chain a power as others. */
+  private wholePower(o: Operation & { readonly op: 'powInt' }): void {
+    const { a, n } = o
+    const { mul } = this.context.set
     this.push(a)
-    if (n > LONGEST_CHAIN) {
+    if (elementaryOf(o) !== undefined) {
       this.constant(n)
-      this.code.byte(OP.call).unsigned(this.context.imports.pow())
+      this.code.byte(OP.call).unsigned(this.context.numberOf('pow'))
       return
     }
     const square = this.newLocal()
     for (let bit = leadingBit(n) >> 1; bit > 0; bit >>= 1) {
-      this.code.byte(OP['local.tee']).unsigned(square).byte(OP['local.get']).unsigned(square).byte(OP['f64.mul'])
-      if (n & bit) this.simple(OP['f64.mul'], a)
+      this.code
+        .byte(OP['local.tee'])
+        .unsigned(square)
+        .byte(OP['local.get'])
+        .unsigned(square)
+        .byte(...mul)
+      if (n & bit) this.simple(mul, a)
     }
     this.free.push(square)
   }
 
-  private call(o: Operation & { readonly op: 'call' }): void {
-    const { imports, layout } = this.context
-    const callee = imports.callee(o.row, o.args.length)
+  private call(o: Operation & { readonly op: 'call' }, k: number): void {
+    const known = this.ready.get(k)
+    if (known !== undefined) {
+      this.code.byte(OP['local.get']).unsigned(known)
+      this.free.push(known)
+      return
+    }
+    const partner = this.partners.get(k)
+    if (partner !== undefined) return this.both(o, partner)
+    const { imports, layout, set } = this.context
+    const callee = elementaryOf(o) === undefined ? imports.callee(o.row, o.args.length) : undefined
+    if (callee === undefined) return this.elementary(elementaryOf(o) as AlgorithmName, ...o.args)
+    if ('instruction' in callee) return this.simple(set[callee.instruction], ...o.args)
+    if (set.type === TYPE.v128) return this.lanes(callee.index, o.args)
     if ('through' in callee) for (const [j, r] of o.args.entries()) this.store(layout.scratch + j, () => this.push(r))
     else for (const r of o.args) this.push(r)
-    if ('instruction' in callee) this.code.byte(callee.instruction)
-    else this.code.byte(OP.call).unsigned(callee.index)
+    this.code.byte(OP.call).unsigned(callee.index)
+  }
+
+  /** A sine or a cosine, and the other one into a local for later. */
+  private both(o: Operation & { readonly op: 'call' }, partner: number): void {
+    const other = this.newLocal()
+    this.ready.set(partner, other)
+    this.elementary('sincos', ...o.args)
+    if (elementaryOf(o) === 'sin') {
+      this.code.byte(OP['local.set']).unsigned(other)
+      return
+    }
+    const own = this.newLocal()
+    this.code.byte(OP['local.set']).unsigned(own).byte(OP['local.set']).unsigned(other)
+    this.code.byte(OP['local.get']).unsigned(own)
+    this.free.push(own)
+  }
+
+  /** A function of doubles for each of two. */
+  private lanes(index: number, args: readonly number[]): void {
+    for (const lane of [0, 1]) {
+      for (const r of args) {
+        this.push(r)
+        this.code.byte(...LANE.extract(lane))
+      }
+      this.code
+        .byte(OP.call)
+        .unsigned(index)
+        .byte(...(lane === 0 ? LANE.splat : LANE.replace(lane)))
+    }
   }
 
   /** 1 where it holds, 0 where the opposite does, NaN beside. */
-  private compare(holds: number, fails: number, a: number, b: number): void {
+  private compare(holds: readonly number[], fails: readonly number[], a: number, b: number): void {
     this.constant(1)
     this.constant(0)
     this.constant(Number.NaN)
+    const { select } = this.context.set
     this.simple(fails, a, b)
-    this.code.byte(OP.select)
+    this.code.byte(...select)
     this.simple(holds, a, b)
-    this.code.byte(OP.select)
+    this.code.byte(...select)
   }
 
   private equals(a: number, b: number): void {
     this.constant(1)
     this.constant(Number.NaN)
     this.constant(0)
-    this.simple(OP['f64.ne'], a, a)
-    this.simple(OP['f64.ne'], b, b)
-    this.code.byte(OP['i32.or'], OP.select)
-    this.simple(OP['f64.eq'], a, b)
-    this.code.byte(OP.select)
+    const { eq, ne, or, select } = this.context.set
+    this.simple(ne, a, a)
+    this.simple(ne, b, b)
+    this.code.byte(...or, ...select)
+    this.simple(eq, a, b)
+    this.code.byte(...select)
   }
 
   /** The deciding truth where either has it, else what the instruction makes of both. */
-  private connect(deciding: number, op: number, a: number, b: number): void {
+  private connect(deciding: number, op: readonly number[], a: number, b: number): void {
+    const { eq, or, select } = this.context.set
     this.constant(deciding)
     this.simple(op, a, b)
     for (const r of [a, b]) {
       this.push(r)
       this.constant(deciding)
-      this.code.byte(OP['f64.eq'])
+      this.code.byte(...eq)
     }
-    this.code.byte(OP['i32.or'], OP.select)
+    this.code.byte(...or, ...select)
   }
 
   private choose(condition: number, yes: number, no: number): void {
+    const { eq, select } = this.context.set
     const is = (truth: number): void => {
       this.push(condition)
       this.constant(truth)
-      this.code.byte(OP['f64.eq'], OP.select)
+      this.code.byte(...eq, ...select)
     }
     this.push(yes)
     this.push(no)
@@ -280,6 +338,22 @@ export class Body {
     is(0)
     is(1)
   }
+}
+
+/** Sines and cosines of the same values. */
+function partnersIn(link: readonly number[], operations: readonly Operation[]): ReadonlyMap<number, number> {
+  const seen = { sin: new Map<number, number>(), cos: new Map<number, number>() }
+  const partners = new Map<number, number>()
+  for (const k of link) {
+    const o = operations[k] as Operation
+    const name = o.op === 'call' ? elementaryOf(o) : undefined
+    if (name !== 'sin' && name !== 'cos') continue
+    const [a] = operands(o) as readonly [number]
+    const partner = seen[name === 'sin' ? 'cos' : 'sin'].get(a)
+    if (partner !== undefined) partners.set(partner, k)
+    seen[name].set(a, k)
+  }
+  return partners
 }
 
 /** Whether an operation takes its first operand from the stack, before anything else and once. */

@@ -1,22 +1,30 @@
-/** The functions that a module calls: those of Math, kernels, and calls with many arguments, which find them in the memory. */
+/**
+ * The functions that a program calls: elementary ones, which the module contains, and imported ones, kernels of the table and what
+ * elementary functions leave to others. All are known before a body is written, as bodies call them by number.
+ */
+import type { Operation } from '../../evaluate/tape.js'
 import { numericOf } from '../../functions/numerics.js'
 import type { NamedRow } from '../../functions/row.js'
-import { globalOf } from '../statement.js'
-import { OP } from './opcode.js'
+import type { AlgorithmName } from '../../number/elementary/algorithms.js'
+import * as doubles from '../../number/elementary/doubles.js'
+import { elementaryOf, globalOf } from '../elementary.js'
+import type { Program } from '../program.js'
+import { arityOf } from './elementary.js'
 
 type Kernel = (...args: number[]) => number
 
-/** Functions of Math that are instructions. */
-const INSTRUCTIONS: Readonly<Record<string, number>> = {
-  'Math.abs': OP['f64.abs'],
-  'Math.ceil': OP['f64.ceil'],
-  'Math.floor': OP['f64.floor'],
-  'Math.trunc': OP['f64.trunc'],
-  'Math.sqrt': OP['f64.sqrt'],
-  'Math.min': OP['f64.min'],
-  'Math.max': OP['f64.max'],
-}
-const BINARY: readonly number[] = [OP['f64.min'], OP['f64.max']]
+/** Functions of Math that are instructions of one or two values. */
+const INSTRUCTIONS = {
+  'Math.abs': ['abs', 1],
+  'Math.ceil': ['ceil', 1],
+  'Math.floor': ['floor', 1],
+  'Math.trunc': ['trunc', 1],
+  'Math.sqrt': ['sqrt', 1],
+  'Math.min': ['min', 2],
+  'Math.max': ['max', 2],
+} as const
+
+type Instruction = (typeof INSTRUCTIONS)[keyof typeof INSTRUCTIONS][0]
 
 /** Calls of more arguments pass them through the memory. */
 export const MOST_ARGUMENTS = 8
@@ -26,33 +34,53 @@ export interface Import {
   readonly arity: number
 }
 
-/** A call of a row: one instruction, a function of its arguments, or one that finds so many in the memory. */
+/** A call of another row: an instruction, a function of its arguments, or one that finds so many in the memory. */
 export type Callee =
-  | { readonly instruction: number }
+  | { readonly instruction: Instruction }
   | { readonly index: number }
   | { readonly index: number; readonly through: number }
 
 export class Imports {
   /** In the order of their numbers. */
   readonly all: Import[] = []
+  /** The elementary functions, likewise; they come after the imports. */
+  readonly elementary: AlgorithmName[] = []
   /** The most arguments that pass through the memory at once. */
   scratch = 0
   private readonly numbers = new Map<Kernel, Map<number, number>>()
   private readonly at: () => Float64Array
 
   /** `at` finds the arguments of calls with many. */
-  constructor(at: () => Float64Array) {
+  constructor({ tape, varying }: Program, at: () => Float64Array) {
     this.at = at
+    for (const [k, o] of tape.operations.entries()) if (varying[k]) this.meet(o)
   }
 
-  /** `Math.exp` and `Math.pow` are known to engines, which then call no JavaScript. */
-  readonly exp = (): number => this.number(Math.exp, 1, Math.exp)
-  readonly pow = (): number => this.number(Math.pow, 2, Math.pow)
+  private meet(o: Operation): void {
+    const called = elementaryOf(o)
+    if (called !== undefined) this.contain(called)
+    else if (o.op === 'call') this.callee(o.row, o.args.length)
+  }
+
+  /** Sine and cosine are there together as well. */
+  private contain(name: AlgorithmName): void {
+    if (this.elementary.includes(name)) return
+    this.elementary.push(name)
+    this.beyond(name)
+    const other = name === 'sin' ? 'cos' : name === 'cos' ? 'sin' : undefined
+    if (other !== undefined && this.elementary.includes(other)) this.contain('sincos')
+  }
+
+  /** What an elementary function calls outside of its range, a function for each result. */
+  beyond(name: AlgorithmName): readonly number[] {
+    const kernels: readonly Kernel[] = name === 'sincos' ? [doubles.sin, doubles.cos] : [doubles[name] as Kernel]
+    return kernels.map(f => this.number(f, arityOf(name), f))
+  }
 
   callee(row: NamedRow, count: number): Callee {
     const name = globalOf(row, count)
-    const instruction = name === undefined ? undefined : INSTRUCTIONS[name]
-    if (instruction !== undefined && count === (BINARY.includes(instruction) ? 2 : 1)) return { instruction }
+    const [instruction, most] = INSTRUCTIONS[name as keyof typeof INSTRUCTIONS] ?? []
+    if (instruction !== undefined && count === most) return { instruction }
     const f = name === undefined ? numericOf(row).real : globalFunction(name)
     if (count <= MOST_ARGUMENTS) return { index: this.number(f, count, f) }
     this.scratch = Math.max(this.scratch, count)
@@ -68,6 +96,6 @@ export class Imports {
   }
 }
 
-/** `Math.sin` of 'Math.sin', a text of the table. */
+/** `Math.asin` of 'Math.asin', a text of the table. */
 const globalFunction = (name: string): Kernel =>
   (Math as unknown as Readonly<Record<string, Kernel>>)[name.slice('Math.'.length)] as Kernel

@@ -1,8 +1,10 @@
 /** The instructions of WebAssembly that are used, by the names of its text format. Source: WebAssembly Core Specification 1.0, section 5.4. */
 export const OP = {
   loop: 0x03,
+  if: 0x04,
   end: 0x0b,
   br_if: 0x0d,
+  return: 0x0f,
   call: 0x10,
   select: 0x1b,
   'local.get': 0x20,
@@ -20,6 +22,7 @@ export const OP = {
   'f64.le': 0x65,
   'f64.ge': 0x66,
   'i32.add': 0x6a,
+  'i32.and': 0x71,
   'i32.or': 0x72,
   'f64.abs': 0x99,
   'f64.neg': 0x9a,
@@ -33,6 +36,8 @@ export const OP = {
   'f64.div': 0xa3,
   'f64.min': 0xa4,
   'f64.max': 0xa5,
+  /** What begins the instructions for vectors. */
+  vector: 0xfd,
 } as const
 
-export const TYPE = { i32: 0x7f, f64: 0x7c, function: 0x60, none: 0x40 } as const
+export const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b, function: 0x60, none: 0x40 } as const

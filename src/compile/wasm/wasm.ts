@@ -6,6 +6,7 @@ import { mayGenerateCode, sourceOf } from '../javascript.js'
 import { type Program, type Runner, tooShort } from '../program.js'
 import { type Engine, engine } from './engine.js'
 import { Imports } from './imports.js'
+import { type Instructions, SCALAR, VECTOR } from './instructions.js'
 import { type Layout, layoutOf } from './layout.js'
 import { memoryOf, type Shared } from './memory.js'
 import { moduleOf } from './module.js'
@@ -28,14 +29,8 @@ interface Ready {
 
 /** Raises an error of the engine where it does not take the module. */
 export function wasm(program: Program): Runner {
-  const { Module, Instance } = engine() as Engine
-  const layout = layoutOf(program)
-  const imports = new Imports(() => shared.doubles.subarray(layout.scratch))
-  const bytes = moduleOf(program, layout, imports)
-  const shared = memoryOf((layout.scratch + imports.scratch) * layout.stride)
-  const functions = Object.fromEntries(imports.all.map(({ run }, k) => [k, run]))
-  const { exports } = new Instance(new Module(bytes), { '': { ...functions, memory: shared.memory } })
-  const ready: Ready = { program, layout, shared, run: exports.run as Run }
+  const ready = assembled(program, layoutOf(program), SCALAR)
+  const { layout } = ready
   const finish = finisher(ready)
   return {
     backend: 'wasm',
@@ -44,9 +39,46 @@ export function wasm(program: Program): Runner {
     },
     intoAt: pointwise(ready, finish),
     ...(mayGenerateCode() && program.tape.names.length <= NAMED && named(ready, finish)),
-    ...(layout.stride > 1 && { columns: blocks(ready) }),
+    ...(layout.stride > 1 && { columns: inPairs(program, () => blocks(ready)) }),
   }
 }
+
+function assembled(program: Program, layout: Layout, set: Instructions): Ready {
+  const { Module, Instance } = engine() as Engine
+  const imports = new Imports(program, () => shared.doubles.subarray(layout.scratch))
+  const bytes = moduleOf(program, layout, imports, set)
+  const shared = memoryOf((layout.scratch + imports.scratch) * layout.stride)
+  const functions = Object.fromEntries(imports.all.map(({ run }, k) => [k, run]))
+  const { exports } = new Instance(new Module(bytes), { '': { ...functions, memory: shared.memory } })
+  return { program, layout, shared, run: exports.run as Run }
+}
+
+type Columns = NonNullable<Runner['columns']>
+
+/** Whether programs can be run at many points at once, two points an instruction. */
+export const mayPair = (program: Program): boolean => layoutOf(program).stride > 1
+
+/** The loop over points in pairs, made when it is first called; another where the engine has no instructions for pairs. */
+export function inPairs(program: Program, otherwise: () => Columns): Columns {
+  let loop: Columns | undefined
+  return (count, columns, out) => {
+    loop ??= pairsIfTaken(program) ?? otherwise()
+    loop(count, columns, out)
+  }
+}
+
+function pairsIfTaken(program: Program): Columns | undefined {
+  try {
+    return blocks(assembled(program, layoutOf(program), VECTOR))
+  } catch (error) {
+    if (isRefusal(error)) return undefined
+    throw error
+  }
+}
+
+/** Engines may forbid WebAssembly, refuse modules that are large, lack instructions, and run out of memory. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof RangeError || (error instanceof Error && error.name === 'CompileError')
 
 type Finish = (out: Float64Array) => Float64Array
 
@@ -113,7 +145,7 @@ function named({ program, layout, shared, run }: Ready, finish: Finish): Pick<Ru
 }
 
 /** Many points, as many at once as a column in the memory holds. */
-function blocks({ program, layout, shared, run }: Ready): NonNullable<Runner['columns']> {
+function blocks({ program, layout, shared, run }: Ready): Columns {
   const { names, outputs } = program.tape
   const { stride, results } = layout
   return (count, columns, out) => {

@@ -5,11 +5,7 @@
 import * as C from '../../number/complex.js'
 import { erfc } from './erf.js'
 
-/** 1/(1 + e^(-x)). */
-export function sigmoid(x: number): number {
-  const e = Math.exp(-Math.abs(x))
-  return (x < 0 ? e : 1) / (1 + e)
-}
+export { sigmoid } from '../../number/elementary/doubles.js'
 
 /** log(1 + e^x). */
 export function softplus(x: number): number {

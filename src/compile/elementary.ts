@@ -1,0 +1,35 @@
+/** Which operations call elementary functions, whose algorithms are our own (number/elementary), and which functions of `Math`. */
+import { LONGEST_CHAIN } from '../evaluate/real.js'
+import type { Operation } from '../evaluate/tape.js'
+import { notesOf, numericOf } from '../functions/numerics.js'
+import { arity, type NamedRow } from '../functions/row.js'
+import type { AlgorithmName } from '../number/elementary/algorithms.js'
+import { sigmoid } from '../number/elementary/doubles.js'
+
+/** Algorithms of one result. */
+export type KernelName = Exclude<AlgorithmName, 'sincos'>
+
+const BY_GLOBAL: ReadonlyMap<string | undefined, KernelName> = new Map(
+  (['exp', 'log', 'tanh', 'sin', 'cos', 'tan'] as const).map(name => [`Math.${name}`, name]),
+)
+
+/** The elementary function of its operands that an operation is. */
+export function elementaryOf(o: Operation): KernelName | undefined {
+  switch (o.op) {
+    case 'exp':
+    case 'pow':
+      return o.op
+    case 'powInt':
+      return o.n > LONGEST_CHAIN ? 'pow' : undefined
+    case 'call':
+      return numericOf(o.row).real === sigmoid ? 'sigmoid' : BY_GLOBAL.get(globalOf(o.row, o.args.length))
+    default:
+      return undefined
+  }
+}
+
+/** The global function that computes a row, if there is one: `Math.sin`. */
+export function globalOf(row: NamedRow, args: number): string | undefined {
+  const global = notesOf(row)?.code?.js
+  return row.fold === true || args === arity(row)[0] ? global : undefined
+}

@@ -1,0 +1,66 @@
+/**
+ * exp, log, tanh and sigmoid. Source: fdlibm (Sun Microsystems, 1993), e_exp.c and e_log.c; tanh below 5/8: S. L. Moshier, Cephes, tanh.c.
+ * Errors are below one unit in the last place, of tanh and sigmoid below two.
+ */
+import { type Arithmetic, nearest, polynomial } from './arithmetic.js'
+
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
+/** r*(e^r + 1)/(e^r - 1) - 2 over r^2, in powers of r^2. */
+const EXP = [
+  0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6, 4.1381367970572385e-8,
+]
+
+export function exp<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const k = nearest(on, on.mul(x, on.constant(Math.LOG2E)))
+  const high = on.sub(x, on.mul(k, on.constant(LN2_HIGH)))
+  const low = on.mul(k, on.constant(LN2_LOW))
+  return on.mul(expOf(on, high, low), on.power(k))
+}
+
+/** e^(high - low) for a small argument. */
+export function expOf<T, C>(on: Arithmetic<T, C>, high: T, low: T): T {
+  const r = on.sub(high, low)
+  const square = on.mul(r, r)
+  const c = on.sub(r, on.mul(square, polynomial(on, square, EXP)))
+  const quotient = on.div(on.mul(r, c), on.sub(on.constant(2), c))
+  return on.sub(on.constant(1), on.sub(on.sub(low, quotient), high))
+}
+
+/** (log(1 + f) - 2s)/s over s^2 for s = f/(2 + f), in powers of s^2. */
+const LOG = [
+  0.6666666666666735, 0.3999999999940942, 0.2857142874366239, 0.22222198432149784, 0.1818357216161805,
+  0.15313837699209373, 0.14798198605106586,
+]
+
+export function log<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const k = on.exponent(x)
+  const f = on.sub(on.mul(x, on.power(on.sub(on.constant(0), k))), on.constant(1))
+  const s = on.div(f, on.add(on.constant(2), f))
+  const z = on.mul(s, s)
+  const half = on.mul(on.constant(0.5), on.mul(f, f))
+  const r = on.mul(z, polynomial(on, z, LOG))
+  const low = on.add(on.mul(s, on.add(half, r)), on.mul(k, on.constant(LN2_LOW)))
+  return on.add(on.mul(k, on.constant(LN2_HIGH)), on.sub(f, on.sub(half, low)))
+}
+
+const TANH_ABOVE = [-1614.6876844170845, -99.28772310019185, -0.9643991794250523]
+const TANH_BELOW = [4844.063053251255, 2235.4883906010045, 112.81167849163293, 1]
+
+export function tanh<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const size = on.abs(x)
+  const z = on.mul(x, x)
+  const small = on.less(size, on.constant(0.625))
+  const e = exp(on, on.add(size, size))
+  const sign = on.select(on.less(x, on.constant(0)), on.constant(-1), on.constant(1))
+  // x + x*z*P/Q and sign*(1 - 2/(e + 1)) in one division.
+  const above = on.select(small, on.mul(x, on.mul(z, polynomial(on, z, TANH_ABOVE))), on.mul(sign, on.constant(-2)))
+  const below = on.select(small, polynomial(on, z, TANH_BELOW), on.add(e, on.constant(1)))
+  return on.add(on.select(small, x, sign), on.div(above, below))
+}
+
+/** 1/(1 + e^(-x)), by the exponential of a negative number. */
+export function sigmoid<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const e = exp(on, on.sub(on.constant(0), on.abs(x)))
+  return on.div(on.select(on.less(x, on.constant(0)), e, on.constant(1)), on.add(on.constant(1), e))
+}
