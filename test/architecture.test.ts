@@ -57,7 +57,8 @@ const ROOMS: readonly (readonly string[])[] = [
 ]
 
 /** Rows of data and generated files may be longer than code. */
-const TABLES = /^(functions\/[^/]+|parse\/grammar|rules\/(compiled|exponential|trigonometric))\.ts$/
+const TABLES =
+  /^(functions\/[^/]+|number\/elementary\/doubles|parse\/grammar|rules\/(compiled|exponential|trigonometric))\.ts$/
 const LONGEST = 350
 
 const TOP_LEVEL = new Set([

@@ -4,10 +4,14 @@ import type { Operation } from '../evaluate/tape.js'
 import { notesOf, numericOf } from '../functions/numerics.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import type { AlgorithmName } from '../number/elementary/algorithms.js'
-import { sigmoid } from '../number/elementary/doubles.js'
+import { cos, exp, log, pow, sigmoid, sin, tan, tanh } from '../number/elementary/doubles.js'
 
 /** Algorithms of one result. */
 export type KernelName = Exclude<AlgorithmName, 'sincos'>
+
+type Kernel = (x: number, y: number) => number
+
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, sigmoid, log, tanh, sin, cos, tan, pow }
 
 const BY_GLOBAL: ReadonlyMap<string | undefined, KernelName> = new Map(
   (['exp', 'log', 'tanh', 'sin', 'cos', 'tan'] as const).map(name => [`Math.${name}`, name]),

@@ -1,6 +1,6 @@
 /**
  * Runs a program without generating code: one pass over a table of whole numbers, with the registers in a
- * Float64Array. The operations are those of evaluate/real.ts; the four that dominate are written out.
+ * Float64Array. The operations are those of evaluate/real.ts; those that dominate are written out.
  */
 
 import { powerChain, real } from '../evaluate/real.js'
@@ -130,22 +130,23 @@ function perform({ rows, functions, which, lists }: Table, r: Float64Array): voi
       case POWER:
         r[target] = powerChain(r[a] as number, b)
         break
+      case UNARY:
+        r[target] = (functions[which[k] as number] as Kernel)(r[a] as number)
+        break
+      case BINARY:
+        r[target] = (functions[which[k] as number] as Kernel)(r[a] as number, r[b] as number)
+        break
+      case TERNARY:
+        r[target] = (functions[which[k] as number] as Kernel)(
+          r[a] as number,
+          r[b] as number,
+          r[rows[row + 4] as number] as number,
+        )
+        break
       default:
-        r[target] = invoke(rows, row, functions[which[k] as number] as Kernel, lists, r)
+        r[target] = (functions[which[k] as number] as Kernel)(
+          ...(lists[a] as readonly number[]).map(j => r[j] as number),
+        )
     }
-  }
-}
-
-function invoke(rows: Int32Array, row: number, f: Kernel, lists: Table['lists'], r: Float64Array): number {
-  const at = (offset: number): number => r[rows[row + offset] as number] as number
-  switch (rows[row]) {
-    case UNARY:
-      return f(at(2))
-    case BINARY:
-      return f(at(2), at(3))
-    case TERNARY:
-      return f(at(2), at(3), at(4))
-    default:
-      return f(...(lists[rows[row + 2] as number] as readonly number[]).map(a => r[a] as number))
   }
 }

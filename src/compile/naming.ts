@@ -1,7 +1,6 @@
 /** The positional names of emitted code: x0 for an argument, t7 for a register, f2 for a function passed in, numerals; elementary functions by
  * their names. */
-import * as doubles from '../number/elementary/doubles.js'
-import type { KernelName } from './elementary.js'
+import { KERNELS, type KernelName } from './elementary.js'
 import type { Program } from './program.js'
 
 type Kernel = (...args: number[]) => number
@@ -37,7 +36,7 @@ export class Naming {
   }
 
   readonly elementary = (name: KernelName): string => {
-    this.functions.set(name, doubles[name])
+    this.functions.set(name, KERNELS[name])
     return name
   }
 }

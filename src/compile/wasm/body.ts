@@ -7,28 +7,14 @@ import { leadingBit } from '../../evaluate/real.js'
 import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
 import type { AlgorithmName } from '../../number/elementary/algorithms.js'
 import { elementaryOf } from '../elementary.js'
-import type { Program } from '../program.js'
 import type { Bytes } from './bytes.js'
-import type { Imports } from './imports.js'
-import { type Instructions, LANE } from './instructions.js'
-import type { Layout } from './layout.js'
+import type { BodyContext } from './context.js'
+import { LANE } from './instructions.js'
 import { OP, TYPE } from './opcode.js'
+import { isDirect, partnersIn } from './stack.js'
 
 /** Doubles are where their size divides the address: 2^3 bytes. */
 const ALIGNED = 3
-
-export interface BodyContext {
-  readonly program: Program
-  readonly layout: Layout
-  readonly imports: Imports
-  readonly set: Instructions
-  /** The number of the first local that the body may use. */
-  readonly firstLocal: number
-  /** The number of an elementary function of such values. */
-  readonly numberOf: (name: AlgorithmName) => number
-  /** The instruction for the address that columns are counted from. */
-  readonly base: readonly number[]
-}
 
 export class Body {
   private readonly code: Bytes
@@ -248,12 +234,24 @@ export class Body {
       return
     }
     const partner = this.partners.get(k)
-    if (partner !== undefined) return this.both(o, partner)
+    const name = elementaryOf(o)
+    if (partner !== undefined) this.both(o, partner)
+    else if (name !== undefined) this.elementary(name, ...o.args)
+    else this.other(o)
+  }
+
+  /** A function that is no elementary one. */
+  private other(o: Operation & { readonly op: 'call' }): void {
     const { imports, layout, set } = this.context
-    const callee = elementaryOf(o) === undefined ? imports.callee(o.row, o.args.length) : undefined
-    if (callee === undefined) return this.elementary(elementaryOf(o) as AlgorithmName, ...o.args)
-    if ('instruction' in callee) return this.simple(set[callee.instruction], ...o.args)
-    if (set.type === TYPE.v128) return this.lanes(callee.index, o.args)
+    const callee = imports.callee(o.row, o.args.length)
+    if ('instruction' in callee) {
+      this.simple(set[callee.instruction], ...o.args)
+      return
+    }
+    if (set.type === TYPE.v128) {
+      this.lanes(callee.index, o.args)
+      return
+    }
     if ('through' in callee) for (const [j, r] of o.args.entries()) this.store(layout.scratch + j, () => this.push(r))
     else for (const r of o.args) this.push(r)
     this.code.byte(OP.call).unsigned(callee.index)
@@ -337,37 +335,5 @@ export class Body {
     this.constant(Number.NaN)
     is(0)
     is(1)
-  }
-}
-
-/** Sines and cosines of the same values. */
-function partnersIn(link: readonly number[], operations: readonly Operation[]): ReadonlyMap<number, number> {
-  const seen = { sin: new Map<number, number>(), cos: new Map<number, number>() }
-  const partners = new Map<number, number>()
-  for (const k of link) {
-    const o = operations[k] as Operation
-    const name = o.op === 'call' ? elementaryOf(o) : undefined
-    if (name !== 'sin' && name !== 'cos') continue
-    const [a] = operands(o) as readonly [number]
-    const partner = seen[name === 'sin' ? 'cos' : 'sin'].get(a)
-    if (partner !== undefined) partners.set(partner, k)
-    seen[name].set(a, k)
-  }
-  return partners
-}
-
-/** Whether an operation takes its first operand from the stack, before anything else and once. */
-function isDirect(o: Operation): boolean {
-  switch (o.op) {
-    case 'add':
-    case 'sub':
-    case 'mul':
-    case 'div':
-    case 'neg':
-    case 'sqrt':
-    case 'exp':
-      return true
-    default:
-      return false
   }
 }

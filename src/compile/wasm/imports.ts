@@ -6,8 +6,7 @@ import type { Operation } from '../../evaluate/tape.js'
 import { numericOf } from '../../functions/numerics.js'
 import type { NamedRow } from '../../functions/row.js'
 import type { AlgorithmName } from '../../number/elementary/algorithms.js'
-import * as doubles from '../../number/elementary/doubles.js'
-import { elementaryOf, globalOf } from '../elementary.js'
+import { elementaryOf, globalOf, KERNELS } from '../elementary.js'
 import type { Program } from '../program.js'
 import { arityOf } from './elementary.js'
 
@@ -73,8 +72,8 @@ export class Imports {
 
   /** What an elementary function calls outside of its range, a function for each result. */
   beyond(name: AlgorithmName): readonly number[] {
-    const kernels: readonly Kernel[] = name === 'sincos' ? [doubles.sin, doubles.cos] : [doubles[name] as Kernel]
-    return kernels.map(f => this.number(f, arityOf(name), f))
+    const names = name === 'sincos' ? (['sin', 'cos'] as const) : [name]
+    return names.map(n => this.number(KERNELS[n] as Kernel, arityOf(n), KERNELS[n] as Kernel))
   }
 
   callee(row: NamedRow, count: number): Callee {

@@ -7,8 +7,9 @@
 
 import type { AlgorithmName } from '../../number/elementary/algorithms.js'
 import type { Program } from '../program.js'
-import { Body, type BodyContext } from './body.js'
+import { Body } from './body.js'
 import { Bytes } from './bytes.js'
+import type { BodyContext } from './context.js'
 import { arityOf, pairElementary, resultsOf, scalarElementary } from './elementary.js'
 import { HEADER } from './engine.js'
 import type { Import, Imports } from './imports.js'
