@@ -53,21 +53,21 @@ export class Body {
   private operation(k: number, next: number | undefined): void {
     const { program, layout } = this.context
     const o = program.tape.operations[k] as Operation
-    const result = layout.results.get(k)
+    const result = layout.results.get(k) ?? []
     if (o.op === 'argument') {
-      if (result !== undefined) this.store(result, () => this.push(k))
+      for (const column of result) this.store(column, () => this.push(k))
       return
     }
     this.compute(o, k)
     for (const r of operands(o)) this.read(r)
-    const kept = result !== undefined || (layout.slots[k] as number) >= 0
+    const kept = result.length > 0 || (layout.slots[k] as number) >= 0
     const waiting = next !== undefined && !kept && this.waits(k, next)
     if (waiting && this.usesOf(k) === 1) this.top = k
     else if (kept || this.usesOf(k) > 0) {
       this.set(k, waiting ? OP['local.tee'] : OP['local.set'])
       if (waiting) this.top = k
     }
-    if (result !== undefined) this.store(result, () => this.get(k))
+    for (const column of result) this.store(column, () => this.get(k))
     if ((layout.slots[k] as number) >= 0) this.store(layout.slots[k] as number, () => this.get(k))
     if (kept && this.usesOf(k) === 0) this.release(k)
   }

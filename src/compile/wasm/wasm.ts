@@ -12,8 +12,6 @@ import { memoryOf, type Shared } from './memory.js'
 import { moduleOf } from './module.js'
 
 const BYTES = Float64Array.BYTES_PER_ELEMENT
-/** From so many results on, one copy of all costs less than one of each. */
-const MANY = 16
 /** More arguments are not named one by one. */
 const NAMED = 100
 
@@ -83,34 +81,44 @@ export const isRefusal = (error: unknown): boolean =>
 type Finish = (out: Float64Array) => Float64Array
 
 /** Copies the results of the point at the beginning, and those that are constant. */
-function finisher({ program, layout, shared }: Ready): Finish {
-  const { outputs, names } = program.tape
-  const size = outputs.length
-  const places = Int32Array.from(outputs.keys()).filter(k => program.varying[outputs[k] as number] === 1)
-  const from = places.map(k => (layout.results.get(outputs[k] as number) as number) * layout.stride)
+function finisher(ready: Ready): Finish {
+  const { program, layout, shared } = ready
+  const { outputs } = program.tape
   const constants = Float64Array.from(outputs, r => program.constants[r] as number)
-  const isRun = layout.stride === 1 && layout.results.size === size && size >= MANY
-  const view = (): Float64Array => shared.doubles.subarray(names.length, names.length + size)
-  let results = isRun ? view() : constants
+  if (layout.inOrder) return finisherInOrder(ready, constants)
+  const places = Int32Array.from(outputs.keys()).filter(k => program.varying[outputs[k] as number] === 1)
+  const from = places.map(k => columnOf(layout, outputs[k] as number) * layout.stride)
   return out => {
-    if (isRun) {
-      if (results.length === 0) results = view()
-      out.set(results)
-      return out
-    }
-    if (places.length < size) out.set(constants)
+    if (places.length < outputs.length) out.set(constants)
     const w = shared.doubles
     for (let k = 0; k < places.length; k++) out[places[k] as number] = w[from[k] as number] as number
     return out
   }
 }
 
+function finisherInOrder({ program, shared }: Ready, constants: Float64Array): Finish {
+  const { outputs, names } = program.tape
+  const gaps = Int32Array.from(outputs.keys()).filter(k => program.varying[outputs[k] as number] !== 1)
+  const view = (): Float64Array => shared.doubles.subarray(names.length, names.length + outputs.length)
+  let results = view()
+  return out => {
+    // The memory has grown.
+    if (results.length === 0) results = view()
+    out.set(results)
+    for (let k = 0; k < gaps.length; k++) out[gaps[k] as number] = constants[gaps[k] as number] as number
+    return out
+  }
+}
+
+/** A column of a result, or -1 for a constant. */
+const columnOf = (layout: Layout, result: number): number => layout.results.get(result)?.[0] ?? -1
+
 function pointwise({ program, layout, shared, run }: Ready, finish: Finish): Runner['intoAt'] {
   const [args, size, { stride }] = [program.tape.names.length, program.tape.outputs.length, layout]
   return (out, point) => {
     if (!(out.length >= size)) throw tooShort(out.length, size)
     const w = shared.doubles
-    if (stride === 1 && point.length === args && point instanceof Float64Array) w.set(point)
+    if (stride === 1 && point.length === args && (point instanceof Float64Array || Array.isArray(point))) w.set(point)
     else for (let k = 0; k < args; k++) w[k * stride] = Number(point[k])
     run(0, BYTES)
     return finish(out)
@@ -127,15 +135,13 @@ function named({ program, layout, shared, run }: Ready, finish: Finish): Pick<Ru
     `run(0, ${BYTES})`,
   ]
   const guard = `if (!(out.length >= ${outputs.length})) throw short(out.length, ${outputs.length})`
-  const result = program.layout.root === 0 ? layout.results.get(outputs[0] as number) : undefined
+  const result = program.layout.root === 0 ? columnOf(layout, outputs[0] as number) : -1
   const text = [
     "'use strict'",
     'return {',
     `into(${['out', ...params].join(', ')}) {`,
     ...[guard, ...body, 'return finish(out)', '},'],
-    ...(result === undefined
-      ? []
-      : [`call(${params.join(', ')}) {`, ...body, `return w[${result * layout.stride}]`, '},']),
+    ...(result < 0 ? [] : [`call(${params.join(', ')}) {`, ...body, `return w[${result * layout.stride}]`, '},']),
     '}',
   ].join('\n')
   return new Function('shared', 'run', 'finish', 'short', text)(shared, run, finish, tooShort) as Pick<
@@ -147,7 +153,7 @@ function named({ program, layout, shared, run }: Ready, finish: Finish): Pick<Ru
 /** Many points, as many at once as a column in the memory holds. */
 function blocks({ program, layout, shared, run }: Ready): Columns {
   const { names, outputs } = program.tape
-  const { stride, results } = layout
+  const { stride } = layout
   return (count, columns, out) => {
     for (let start = 0; start < count; start += stride) {
       const w = shared.doubles
@@ -155,7 +161,7 @@ function blocks({ program, layout, shared, run }: Ready): Columns {
       for (const k of names.keys()) w.set((columns[k] as Float64Array).subarray(start, end), k * stride)
       run(0, (end - start) * BYTES)
       for (const [k, r] of outputs.entries()) {
-        const from = (results.get(r) ?? -1) * stride
+        const from = columnOf(layout, r) * stride
         const to = out[k] as Float64Array
         if (from < 0) to.fill(program.constants[r] as number, start, end)
         else to.set(w.subarray(from, from + end - start), start)

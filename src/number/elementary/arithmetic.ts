@@ -35,10 +35,16 @@ export const ROUNDER = 6755399441055744
 export const nearest = <T, C>(on: Arithmetic<T, C>, a: T): T =>
   on.sub(on.add(a, on.constant(ROUNDER)), on.constant(ROUNDER))
 
-/** c0 + x*(c1 + x*(c2 + ...)). */
+/** c0 + c1*x + c2*x^2 + ..., by Horner's rule for even and odd powers apart, which do not wait for each other. */
 export function polynomial<T, C>(on: Arithmetic<T, C>, x: T, coefficients: readonly number[]): T {
-  let k = coefficients.length - 1
-  let sum = on.constant(coefficients[k] as number)
-  for (k--; k >= 0; k--) sum = on.add(on.constant(coefficients[k] as number), on.mul(x, sum))
-  return sum
+  const [even, odd] = [0, 1].map(parity => coefficients.filter((_, k) => k % 2 === parity)) as [number[], number[]]
+  const square = on.mul(x, x)
+  const horner = (list: readonly number[]): T =>
+    list
+      .slice(0, -1)
+      .reduceRight(
+        (sum, c) => on.add(on.constant(c), on.mul(square, sum)),
+        on.constant(list[list.length - 1] as number),
+      )
+  return on.add(horner(even), on.mul(x, horner(odd)))
 }

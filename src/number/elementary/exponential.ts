@@ -12,19 +12,37 @@ const EXP = [
 ]
 
 export function exp<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const { k, high, low } = reduced(on, x)
+  return on.mul(expOf(on, high, low), on.power(k))
+}
+
+/** x as k*log(2) + high - low. */
+function reduced<T, C>(on: Arithmetic<T, C>, x: T): { readonly k: T; readonly high: T; readonly low: T } {
   const k = nearest(on, on.mul(x, on.constant(Math.LOG2E)))
   const high = on.sub(x, on.mul(k, on.constant(LN2_HIGH)))
-  const low = on.mul(k, on.constant(LN2_LOW))
-  return on.mul(expOf(on, high, low), on.power(k))
+  return { k, high, low: on.mul(k, on.constant(LN2_LOW)) }
+}
+
+/** e^r is 1 + r + r*c/(2 - c). */
+function correction<T, C>(on: Arithmetic<T, C>, r: T): T {
+  const square = on.mul(r, r)
+  return on.sub(r, on.mul(square, polynomial(on, square, EXP)))
 }
 
 /** e^(high - low) for a small argument. */
 export function expOf<T, C>(on: Arithmetic<T, C>, high: T, low: T): T {
   const r = on.sub(high, low)
-  const square = on.mul(r, r)
-  const c = on.sub(r, on.mul(square, polynomial(on, square, EXP)))
+  const c = correction(on, r)
   const quotient = on.div(on.mul(r, c), on.sub(on.constant(2), c))
   return on.sub(on.constant(1), on.sub(on.sub(low, quotient), high))
+}
+
+/** e^x as a fraction, for what divides by it anyway. */
+function fraction<T, C>(on: Arithmetic<T, C>, x: T): { readonly above: T; readonly below: T } {
+  const { k, high, low } = reduced(on, x)
+  const r = on.sub(high, low)
+  const below = on.sub(on.constant(2), correction(on, r))
+  return { above: on.mul(on.add(below, on.add(r, r)), on.power(k)), below }
 }
 
 /** (log(1 + f) - 2s)/s over s^2 for s = f/(2 + f), in powers of s^2. */
@@ -51,16 +69,17 @@ export function tanh<T, C>(on: Arithmetic<T, C>, x: T): T {
   const size = on.abs(x)
   const z = on.mul(x, x)
   const small = on.less(size, on.constant(0.625))
-  const e = exp(on, on.add(size, size))
+  const { above, below } = fraction(on, on.add(size, size))
   const sign = on.select(on.less(x, on.constant(0)), on.constant(-1), on.constant(1))
-  // x + x*z*P/Q and sign*(1 - 2/(e + 1)) in one division.
-  const above = on.select(small, on.mul(x, on.mul(z, polynomial(on, z, TANH_ABOVE))), on.mul(sign, on.constant(-2)))
-  const below = on.select(small, polynomial(on, z, TANH_BELOW), on.add(e, on.constant(1)))
-  return on.add(on.select(small, x, sign), on.div(above, below))
+  // x + x*z*P/Q and sign*(1 - 2/(e^(2*size) + 1)) in one division.
+  const first = on.mul(x, on.mul(z, polynomial(on, z, TANH_ABOVE)))
+  const numerator = on.select(small, first, on.mul(on.mul(sign, on.constant(-2)), below))
+  const denominator = on.select(small, polynomial(on, z, TANH_BELOW), on.add(above, below))
+  return on.add(on.select(small, x, sign), on.div(numerator, denominator))
 }
 
 /** 1/(1 + e^(-x)), by the exponential of a negative number. */
 export function sigmoid<T, C>(on: Arithmetic<T, C>, x: T): T {
-  const e = exp(on, on.sub(on.constant(0), on.abs(x)))
-  return on.div(on.select(on.less(x, on.constant(0)), e, on.constant(1)), on.add(on.constant(1), e))
+  const { above, below } = fraction(on, on.sub(on.constant(0), on.abs(x)))
+  return on.div(on.select(on.less(x, on.constant(0)), above, below), on.add(above, below))
 }

@@ -54,28 +54,24 @@ function cosine<T, C>(on: Arithmetic<T, C>, x: T, low: T, z: T): T {
   return on.add(w, on.add(rest, on.sub(on.mul(z, r), on.mul(x, low))))
 }
 
-/** The remainder of n after division by 2 as -1, 0 or 1, and what is left in twos. */
-function halved<T, C>(on: Arithmetic<T, C>, n: T): { readonly half: T; readonly odd: T } {
+/** The remainder of n after division by 2 as -1, 0 or 1, 1 where it is 0, and what is left in twos. */
+function halved<T, C>(on: Arithmetic<T, C>, n: T): { readonly half: T; readonly odd: T; readonly even: T } {
   const half = nearest(on, on.mul(n, on.constant(0.5)))
-  return { half, odd: on.sub(n, on.add(half, half)) }
+  const odd = on.sub(n, on.add(half, half))
+  return { half, odd, even: on.sub(on.constant(1), on.mul(odd, odd)) }
 }
 
-/** Both, which share nearly all of the work. */
+/** Both, which share nearly all of the work. Which one is which is told by factors of 0, 1 and -1: branches would be guessed wrong. */
 export function sincos<T, C>(on: Arithmetic<T, C>, x: T): readonly [sin: T, cos: T] {
   const { n, s, c } = quarter(on, x)
-  const { half, odd } = halved(on, n)
-  const { odd: turned } = halved(on, half)
+  const { half, odd, even } = halved(on, n)
+  const turned = halved(on, half).odd
   const sign = on.sub(on.constant(1), on.mul(on.constant(2), on.mul(turned, turned)))
-  const even = on.less(on.abs(odd), on.constant(0.5))
-  const crossed = on.mul(sign, odd)
-  return [
-    on.select(even, on.mul(sign, s), on.mul(crossed, c)),
-    on.select(even, on.mul(sign, c), on.mul(crossed, on.sub(on.constant(0), s))),
-  ]
+  return [on.mul(sign, on.add(on.mul(even, s), on.mul(odd, c))), on.mul(sign, on.sub(on.mul(even, c), on.mul(odd, s)))]
 }
 
 export function tan<T, C>(on: Arithmetic<T, C>, x: T): T {
   const { n, s, c } = quarter(on, x)
-  const even = on.less(on.abs(halved(on, n).odd), on.constant(0.5))
-  return on.div(on.select(even, s, on.sub(on.constant(0), c)), on.select(even, c, s))
+  const { odd, even } = halved(on, n)
+  return on.div(on.add(on.mul(even, s), on.mul(odd, c)), on.sub(on.mul(even, c), on.mul(odd, s)))
 }
