@@ -181,7 +181,7 @@ const e = sub(call('sin', [mul(sym('x'), sym('y'))]), pow(sym('x'), num(7)))
 const f = compile({ e, pair: [e, sym('y')] }, ['x', 'y'])
 let refused = ''
 try { compile(e, ['x', 'y'], { backend: 'javascript' }) } catch (error) { refused = error.code }
-console.log(JSON.stringify([f.backend, f(0.3, 1.7), refused, f.source.includes('Math.sin')]))`,
+console.log(JSON.stringify([f.backend, f(0.3, 1.7), refused, f.source.includes('sin(')]))`,
       )
       buildSync({
         entryPoints: [entry],

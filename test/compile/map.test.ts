@@ -37,6 +37,32 @@ function expectPointwise(input: CompileInput, args: readonly string[], count: nu
   }
 }
 
+describe('elementary functions in pairs of points', () => {
+  const ODD = [0, -0, Number.NaN, Infinity, -Infinity, 1e-310, 1e300, -1e300, 13_000, -750, 1]
+  const COUNT = 2 * ODD.length * ODD.length
+  const x = Float64Array.from({ length: COUNT }, (_, i) =>
+    i % 3 === 0 ? Math.sin(i) * 9 : (ODD[i % ODD.length] as number),
+  )
+  const y = Float64Array.from({ length: COUNT }, (_, i) => (i % 5 === 0 ? i / 7 : (ODD[(i * 7) % 11] as number)))
+
+  it.each([
+    ...['exp(x)', 'log(x)', 'tanh(x)', 'sigmoid(x)', 'sin(x)', 'cos(x)', 'tan(x)', 'x^y', 'x^70', '2^y'],
+    ...[
+      'sin(x)*cos(x)',
+      'cos(x) - sin(x)',
+      'cos(y)*sin(x) + sin(y)*cos(x)',
+      'atan(x) + gamma(y)',
+      'max(x, y) - floor(x)',
+    ],
+    'piecewise(x, x > y and x > 0 or not (x < 1), y, x == y, sqrt(x), log(x) > 0, log(y)^2)',
+  ])('%s has the bits of single calls, also where one of a pair is out of range', text => {
+    const single = compile(parse(text), ['x', 'y'], { backend: 'interpreter' })
+    const expected = x.map((a, i) => single(a, y[i] as number))
+    for (const backend of [undefined, ...BACKENDS])
+      expect(compile(parse(text), ['x', 'y'], backend && { backend }).map([x, y])[0]).toEqual(expected)
+  })
+})
+
 describe.each(BACKENDS)('%s', backend => {
   const f = compile({ product: parse('x*y'), others: [num(5), sym('y'), parse('x*y')] }, ['x', 'y'], { backend })
 

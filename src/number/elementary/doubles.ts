@@ -36,12 +36,18 @@ export function exp(x: number): number {
   const t32 = t14 * t31
   const t34 = 2 - t31
   const t35 = t32 / t34
-  const t37 = t13 - t35
-  const t38 = t37 - t11
-  const t39 = 1 - t38
-  const t40 = powerOf(t8 + 1023)
-  const t41 = t39 * t40
-  return t41
+  const t36 = t35 - t13
+  const t37 = t11 + t36
+  const t39 = 1 + t37
+  const t40 = t37 - t11
+  const t41 = t36 - t40
+  const t42 = t39 - 1
+  const t43 = t37 - t42
+  const t44 = t41 + t43
+  const t45 = t39 + t44
+  const t46 = powerOf(t8 + 1023)
+  const t47 = t45 * t46
+  return t47
 }
 
 export function sigmoid(x: number): number {
@@ -567,10 +573,16 @@ export function pow(x: number, y: number): number {
   const t163 = t145 * t162
   const t165 = 2 - t162
   const t166 = t163 / t165
-  const t167 = t144 - t166
-  const t168 = t167 - t141
-  const t169 = 1 - t168
-  const t170 = powerOf(t126 + 1023)
-  const t171 = t169 * t170
-  return t171
+  const t167 = t166 - t144
+  const t168 = t141 + t167
+  const t169 = 1 + t168
+  const t170 = t168 - t141
+  const t171 = t167 - t170
+  const t172 = t169 - 1
+  const t173 = t168 - t172
+  const t174 = t171 + t173
+  const t175 = t169 + t174
+  const t176 = powerOf(t126 + 1023)
+  const t177 = t175 * t176
+  return t177
 }

@@ -33,8 +33,12 @@ function correction<T, C>(on: Arithmetic<T, C>, r: T): T {
 export function expOf<T, C>(on: Arithmetic<T, C>, high: T, low: T): T {
   const r = on.sub(high, low)
   const c = correction(on, r)
-  const quotient = on.div(on.mul(r, c), on.sub(on.constant(2), c))
-  return on.sub(on.constant(1), on.sub(on.sub(low, quotient), high))
+  const rest = on.sub(on.div(on.mul(r, c), on.sub(on.constant(2), c)), low)
+  // 1 + (high + rest), and what rounding took from both sums (T. J. Dekker).
+  const sum = on.add(high, rest)
+  const whole = on.add(on.constant(1), sum)
+  const lost = on.add(on.sub(rest, on.sub(sum, high)), on.sub(sum, on.sub(whole, on.constant(1))))
+  return on.add(whole, lost)
 }
 
 /** e^x as a fraction, for what divides by it anyway. */
