@@ -1,7 +1,7 @@
 /**
  * Expressions to a fast function of named arguments. Backends differ in speed alone: all perform the operations of
  * one tape in one order, so their results agree to the last bit. A compiled function never throws for its values:
- * NaN where there is none, infinities from division by zero as in IEEE 754.
+ * NaN where there is no real number, Infinity where one has become too large.
  */
 import { FluxionError } from '../errors.js'
 import { bindingName } from '../evaluate/component.js'
@@ -12,6 +12,7 @@ import { interpreter } from './interpreter.js'
 import { javascript, mayGenerateCode, sourceOf } from './javascript.js'
 import { type LimitAt, withLimits } from './limits.js'
 import { type Mapped, mapped } from './map.js'
+import { withPoles } from './poles.js'
 import { type Program, programOf, type Runner } from './program.js'
 import { mayAssemble } from './wasm/engine.js'
 import { inPairs, isRefusal, mayPair, wasm } from './wasm/wasm.js'
@@ -75,7 +76,8 @@ export function compile<const I extends CompileInput>(
   const { roots, layout } = takeApart(input)
   const program = programOf(lower(roots, names), layout)
   const runner = runnerFor(program, options.backend)
-  return closure<I>(program, limits === undefined ? runner : withLimits(program, runner, limits(roots, names)))
+  const mended = limits === undefined ? runner : withLimits(program, runner, limits(roots, names))
+  return closure<I>(program, withPoles(program, mended))
 }
 
 function refuseDuplicates(names: readonly string[]): void {
