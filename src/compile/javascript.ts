@@ -4,7 +4,9 @@
  * share a workspace. Flat statements only: the depth of an expression never becomes depth of syntax.
  * The text holds positional names alone; functions and the keys of objects are passed in.
  */
+import { arrange } from '../evaluate/outputs.js'
 import { type ChainText, chainText } from './chain.js'
+import { atPoles } from './poles.js'
 import { type Emitted, type Program, type Runner, tooShort } from './program.js'
 import { loopText, singleText } from './single.js'
 
@@ -47,7 +49,12 @@ interface Single {
 function single(program: Program): Runner {
   const emitted = singleText(program)
   const keys = program.layout.nodes.flatMap(n => n.keys ?? [])
-  const made = make(emitted, { keys, short: tooShort }) as Single
+  const again = (...args: number[]): unknown => {
+    const out = made.intoAt(new Float64Array(program.tape.outputs.length), args)
+    atPoles(program)(out, Float64Array.from(args))
+    return arrange(program.layout, out)
+  }
+  const made: Single = make(emitted, { keys, short: tooShort, again }) as Single
   let loop: Runner['columns']
   return {
     backend: 'javascript',

@@ -14,7 +14,7 @@ export type Mend = (out: Float64Array, point: Float64Array) => void
 export function mended(program: Program, runner: Runner, isSuspect: (result: number) => boolean, mend: Mend): Runner {
   const size = program.tape.outputs.length
   const point = new Float64Array(program.tape.names.length)
-  const { call, columns } = runner
+  const { call, into, columns } = runner
   const anySuspect = (results: ArrayLike<number>): boolean => {
     for (let k = 0; k < size; k++) if (isSuspect(results[k] as number)) return true
     return false
@@ -33,6 +33,12 @@ export function mended(program: Program, runner: Runner, isSuspect: (result: num
       return runner.source
     },
     intoAt,
+    ...(into !== undefined && {
+      into: (out: Float64Array, ...args: number[]): Float64Array => {
+        into(out, ...args)
+        return anySuspect(out) ? intoAt(out, args) : out
+      },
+    }),
     ...(call !== undefined &&
       program.layout.nodes.length <= MOST_PARTS && {
         call: (...args: number[]): unknown => {

@@ -6,22 +6,28 @@ import { floatingValues } from '../evaluate/floating.js'
 import { real } from '../evaluate/real.js'
 import type { Operation } from '../evaluate/tape.js'
 import { elementaryOf } from './elementary.js'
-import { mended } from './mending.js'
+import { type Mend, mended } from './mending.js'
 import type { Program, Runner } from './program.js'
 
 export function withPoles(program: Program, runner: Runner): Runner {
   if (!mayHavePole(program)) return runner
-  const { tape } = program
-  return mended(program, runner, isInfinite, (out, point) => {
+  const whole = mended(program, runner, isInfinite, atPoles(program))
+  // The text of a short program looks for infinite results itself.
+  return runner.backend === 'javascript' && runner.call !== undefined ? { ...whole, call: runner.call } : whole
+}
+
+/** Rewrites infinite results that are those of poles. */
+export function atPoles({ tape }: Program): Mend {
+  return (out, point) => {
     const values = floatingValues(tape, real, [...point], { undefined: 'nan' })
     for (const [k, value] of values.entries()) if (isInfinite(out[k] as number)) out[k] = value
-  })
+  }
 }
 
 const isInfinite = (x: number): boolean => x === Infinity || x === -Infinity
 
 /** Whether some operation may be infinite at finite operands though nothing is too large. */
-function mayHavePole({ tape, varying }: Program): boolean {
+export function mayHavePole({ tape, varying }: Program): boolean {
   const positive = positiveRegisters(tape.operations)
   return tape.operations.some((o, k) => {
     if (varying[k] !== 1) return false

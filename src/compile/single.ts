@@ -1,10 +1,12 @@
 /** The text of a short program: one body of local constants, in four forms (result, in place, from an array, a loop over columns). */
 import type { Item, Layout } from '../evaluate/outputs.js'
 import { Naming } from './naming.js'
+import { mayHavePole } from './poles.js'
 import type { Emitted, Program } from './program.js'
 import { statements } from './statement.js'
 
-/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys` and `short`. */
+/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys`, `short` and `again`, which computes once
+ * more where a result may be that of a pole. */
 export function singleText(program: Program): Emitted {
   const { tape, layout } = program
   const naming = new Naming(program)
@@ -17,7 +19,12 @@ export function singleText(program: Program): Emitted {
     "'use strict'",
     ...keyNames(layout),
     'return {',
-    form(`call(${params.join(', ')})`, [...params.map(x => `${x} = +${x}`), ...lines, ...shape(layout, results)]),
+    form(`call(${params.join(', ')})`, [
+      ...params.map(x => `${x} = +${x}`),
+      ...lines,
+      ...polesText(program, results),
+      ...shape(layout, results),
+    ]),
     form(`into(${['out', ...params].join(', ')})`, [
       guard,
       ...params.map(x => `${x} = +${x}`),
@@ -60,6 +67,19 @@ const bodyOf = ({ tape, varying }: Program, naming: Naming): string[] =>
   tape.operations.flatMap((o, k) => (varying[k] && o.op !== 'argument' ? [statements(o, naming.local(k), naming)] : []))
 
 const form = (head: string, body: readonly string[]): string => `${head} {\n${body.join('\n')}\n},`
+
+function polesText(program: Program, results: readonly string[]): string[] {
+  if (!mayHavePole(program)) return []
+  const { operations, outputs, names } = program.tape
+  const computed = results.filter((_, k) => {
+    const r = outputs[k] as number
+    return program.varying[r] === 1 && operations[r]?.op !== 'argument'
+  })
+  const isInfinite = [...new Set(computed)].map(r => `Math.abs(${r}) === Infinity`)
+  return isInfinite.length === 0
+    ? []
+    : [`if (${isInfinite.join(' || ')}) return again(${names.map((_, k) => `x${k}`).join(', ')})`]
+}
 
 const keyNames = (layout: Layout): string[] =>
   layout.nodes.flatMap(n => n.keys ?? []).map((_, k) => `const k${k} = keys[${k}]`)
