@@ -87,3 +87,22 @@ it('calls with many arguments pass them through the memory', () => {
     compile(e, namesOf(30), { backend: 'javascript' })(...at),
   )
 })
+
+describe('many results', () => {
+  const powers = Array.from({ length: 40 }, (_, k) => parse(`x^${k + 1}`))
+  const twice = [...powers, ...powers, parse('3'), parse('x'), parse('1/x')]
+
+  it.each([
+    ['most of which vary, each at all its places', twice],
+    ['most of which are constant', [...Array.from({ length: 90 }, (_, k) => parse(String(k))), ...powers]],
+  ])('%s', (_, input) => {
+    const [f, g] = (['wasm', 'interpreter'] as const).map(backend => compile(input, ['x', 'y'], { backend }))
+    const [out, other] = [new Float64Array(input.length), new Float64Array(input.length)]
+    for (const x of [0.7, -1.5]) {
+      // Functions share the memory: what one leaves there is not what another finds.
+      compiled(30, 'wasm').intoAt(new Float64Array(1), new Float64Array(30).fill(9))
+      expect(f?.intoAt(out, [x, 1])).toEqual(g?.intoAt(other, Float64Array.of(x, 1)))
+    }
+    expect(f?.into(out, 0, 1)).toEqual(g?.into(other, 0, 1))
+  })
+})
