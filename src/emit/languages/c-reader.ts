@@ -1,5 +1,12 @@
-/** The reader of points in programs of C: a line of numbers, a word at a time. */
+/** What functions and programs of C have in common, be they of numbers or of arrays: parameters that are not read, and the reader of points. */
+import { unusedIn } from '../layout.js'
 import { indented } from '../print.js'
+
+/** The lines of a function, before them the parameters that none of them reads, of which compilers would warn. */
+export const allRead = (lines: readonly string[], parameters: readonly string[]): readonly string[] => [
+  ...unusedIn(lines, parameters).map(p => `(void)${p};`),
+  ...lines,
+]
 
 /** What tells one reader from another. */
 export interface LineReader {

@@ -1,11 +1,11 @@
 /** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
 
 import { type Check, CLOSE, type Known, type Language } from '../language.js'
-import { countOf, decimal, entriesOf, unusedIn, variablesOf } from '../layout.js'
+import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInC } from '../tensor/languages/c.js'
 import type { Part, Unit } from '../unit.js'
-import { lineReader } from './c-reader.js'
+import { allRead, lineReader } from './c-reader.js'
 
 const shapeOf = ({ shape }: Part): string => shape.map(n => `[${n}]`).join('')
 
@@ -33,9 +33,8 @@ function unit(u: Unit, print: Printer): string {
     ),
     ...(value?.entries.map(t => `return ${print.term(t)};`) ?? []),
   ]
-  const unused = unusedIn(lines, u.parameters).map(p => `(void)${p};`)
   const list = parameters.length === 0 ? 'void' : parameters.join(', ')
-  return `${value ? 'double' : 'void'} ${u.name}(${list}) {\n${indented([...unused, ...lines])}\n}`
+  return `${value ? 'double' : 'void'} ${u.name}(${list}) {\n${indented(allRead(lines, u.parameters))}\n}`
 }
 
 const reader = (): string =>

@@ -5,8 +5,8 @@
 
 import { arraysWritten, hasValue, type Routine, WHOLE } from '../../code.js'
 import type { TensorLanguage, TensorText } from '../../language.js'
-import { lineReader } from '../../languages/c-reader.js'
-import { unusedIn, variablesOf } from '../../layout.js'
+import { allRead, lineReader } from '../../languages/c-reader.js'
+import { variablesOf } from '../../layout.js'
 import { braces, indented, type Printer } from '../../print.js'
 import type { LoopForms, Storage } from '../loop-forms.js'
 import { type LoopText, loopUnit } from '../loops.js'
@@ -82,11 +82,11 @@ function written(unit: TensorUnit, text: LoopText, print: Printer): string {
     ...unit.arguments.map(a => parameter({ ...a, shape: a.shape.map(text.size), role: 'input' })),
     ...results.map(parameter),
   ]
-  const unused = unusedIn(body, [...unit.sizes, ...unit.arguments.map(a => a.name)])
+  const given = [...unit.sizes, ...unit.arguments.map(a => a.name)]
   const end = [...(arrays.length === 0 ? [] : [`free(${all});`]), 'return 0;']
   return `/* 0 when done; 1 without memory${unit.program.requires.length > 0 ? '; 2 where an array is too short' : ''}. */
 int ${unit.name}(${parameters.join(', ')}) {
-${indented([...unused.map(n => `(void)${n};`), ...body, ...end])}
+${indented([...allRead(body, given), ...end])}
 }`
 }
 
