@@ -24,7 +24,7 @@ export interface Advice {
   /** Of a character that the language does not have. */
   character(character: string): string | undefined
   /** Of such a character behind a token. */
-  beside(piece: Piece, last: Token | undefined): string | undefined
+  beside(piece: Piece, last: Token | undefined, declared: Declared): string | undefined
   /** Of a token that does not fit, the one at that place; `expected` are the types that could have come. */
   token(tokens: readonly Token[], at: number, expected: readonly string[]): string | undefined
   /** What types of tokens are called, without repetitions. */

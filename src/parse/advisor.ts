@@ -2,6 +2,7 @@
 
 import { allNames } from '../functions/table.js'
 import type { Advice } from './advice.js'
+import { bare, isBinder } from './binders.js'
 import type { Level } from './bracket.js'
 import { adviceFor, adviceForSign } from './character-advice.js'
 import { declarationHint } from './declaration-advice.js'
@@ -54,7 +55,9 @@ const types = (expected: readonly string[]): string[] => [
 /** Arguments as an example: as many as the function takes at least. */
 function argumentsOf(name: string): string {
   if (name === 'if') return 'x > 0, a, b'
-  const count = knownArity(name)?.[0] ?? 1
+  const [least, most] = knownArity(name) ?? [1, 1]
+  // Of max and min.
+  const count = most === Number.POSITIVE_INFINITY ? Math.max(least, 2) : least
   return count < 2 ? 'x' : ['a', 'b', 'c', 'd', 'x'].slice(0, count).join(', ')
 }
 
@@ -118,26 +121,41 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   [';', 'one expression only, unless it is preceded by definitions: q = x + y; q*z'],
 ])
 
-function besideToken({ text, offset }: Piece, last: Token | undefined): string | undefined {
+function besideToken({ text, offset }: Piece, last: Token | undefined, declared: Declared): string | undefined {
   const sign = adviceForSign(text)
   if (sign !== undefined) return sign
   if (last === undefined) return /^['’]/.test(text) ? 'there are no strings; write the expression alone' : undefined
   if (text.startsWith('{') && last.type === 'caret') return 'write an exponent in round brackets: e^(-x)'
-  const glued = last.offset + last.length === offset
-  if (glued && last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
-  if (glued && last.type === 'number' && /^['’]\d/.test(text)) return 'write digits without separators'
-  if (glued && last.type === 'number' && text.startsWith('..')) return 'write the number as a fraction, as in 1/3'
-  if (glued && last.type === 'function' && text.startsWith('.(')) return `write ${last.text}(x)`
-  const member = /^(?:\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*)/.exec(text)?.[1]
-  if (!glued || member === undefined || member === 'T' || (last.type !== 'name' && last.type !== 'function'))
-    return undefined
-  const known = foreignName(member) ?? foreignName(member.toLowerCase())
+  if (last.offset + last.length !== offset) return undefined
+  if (last.text === '/' && text.startsWith('.')) return 'values are put in with --at x=3, or subs'
+  if (last.type === 'number' && /^['’]\d/.test(text)) return 'write digits without separators'
+  if (last.type === 'number' && text.startsWith('..')) return 'write the number as a fraction, as in 1/3'
+  if (last.type === 'function' && text.startsWith('.(')) return `write ${last.text}(x)`
+  return besideObject(text, last, declared)
+}
+
+/** `np.linalg.norm(x)`, `math.pi`, `x.powi(2)`, `(x + 1).sqrt()`. */
+function besideObject(text: string, last: Token, declared: Declared): string | undefined {
+  const [path = '', member, call] = /^(?:\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*)(\(\)|\()?/.exec(text) ?? []
+  if (member === undefined || member === 'T') return undefined
+  const isModule = last.type === 'name' || last.type === 'function'
+  const isBracket = last.type === 'group' || last.type === 'arguments'
+  if (!isModule && !(isBracket && call !== undefined)) return undefined
+  const lower = member.toLowerCase()
+  const known = foreignName(member) ?? foreignName(lower)
   if (known !== undefined) return known
-  const plain = knownArity(member) !== undefined || isConstantName(member) ? member : member.toLowerCase()
-  if (isConstantName(plain)) return `write ${plain} without "${last.text}."`
-  if (knownArity(plain) === undefined) return 'a name has no points, and numbers no units'
-  if (last.text.length === 1) return `write ${plain}(${last.text})`
-  return `write ${plain}(${argumentsOf(plain)}) without "${last.text}."`
+  const plain = knownArity(member) !== undefined || isConstantName(member) ? member : lower
+  const outer = `"${last.text}${path.slice(0, path.indexOf(`.${member}`))}."`
+  if (isConstantName(plain)) return `write ${plain} without ${outer}`
+  const ofShapes =
+    isBinder(plain, declared) || knownArity(plain) === undefined ? matrixAdvice(plain, declared) : undefined
+  if (ofShapes !== undefined) return ofShapes
+  if (knownArity(plain) === undefined) return isModule ? 'a name has no points, and numbers no units' : undefined
+  // A method of what stands before it; one large letter is a module: F.softplus(x).
+  if (call !== undefined && isBracket) return `write ${plain}(...) around the bracket`
+  if (call !== undefined && last.text.length === 1 && (call === '()' || /^[a-z]$/.test(last.text)))
+    return `write ${plain}(${[last.text, ...argumentsOf(plain).split(', ').slice(1)].join(', ')})`
+  return `write ${plain}(${argumentsOf(plain)}) without ${outer}`
 }
 
 function adviceForName(name: string, declared: Declared | undefined): string {

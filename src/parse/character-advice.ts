@@ -45,6 +45,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ nbsp: 'a space', thinsp: 'a space', ensp: 'a space', emsp: 'a space', amp: 'and', plus: '+', equals: '=' },
 }
 
+/** Signs of more than one character. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/^%\*%/, `a product of matrices is A*x: ${DECLARE}`],
+  [/^%%/, 'write mod(a, b)'],
+  [/^%\/%/, 'write floor(a/b)'],
+  [/^#\d?\s*[-+*/^&),]/, 'write a name for #, as in x^2'],
+  [/^\.(?:and|or|not|gt|lt|ge|le|eq|ne|true|false)\./i, 'write and, or, not, and comparisons as <, <=, ==, !='],
+]
+
 /** Advice for what begins here, of more than one character: `&sup2;`, `%pi`. */
 export function adviceForSign(text: string): string | undefined {
   const [entity, name = ''] = /^&(#?\w{1,12});/.exec(text) ?? []
@@ -53,5 +62,5 @@ export function adviceForSign(text: string): string | undefined {
       ? `${entity} is HTML: write ${ENTITIES[name]}`
       : `${entity} is HTML: write the sign itself`
   const [, constant] = /^%(pi|e|i)\b/.exec(text) ?? []
-  return constant === undefined ? undefined : `write ${constant} without the %`
+  return constant === undefined ? SIGNS.find(([pattern]) => pattern.test(text))?.[1] : `write ${constant} without the %`
 }

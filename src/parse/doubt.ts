@@ -152,7 +152,7 @@ export function plainWord(
 const TYPES: ReadonlySet<string> = new Set(['double', 'float', 'int', 'long'])
 const OPERANDS: ReadonlySet<string> = new Set(['number', 'fraction', 'word', 'greek', 'open', 'root'])
 
-/** `1.0f`, `1.0L`, `1.5d0`, `2d0`: numbers of C and Fortran, or products. `number` stands directly before the name. */
+/** `1.0f`, `1.0L`, `1.5d0`, `2d0`, `2f64`: numbers of C, Fortran and Rust, or products. `number` stands directly before the name. */
 export function numberSuffix(
   number: Token,
   piece: Piece,
@@ -171,6 +171,7 @@ export function numberSuffix(
     )
   const isFraction = /[.eE]/.test(written)
   if (isFraction && /^[fFlL]$/.test(name) && ahead?.type !== 'open') return either(written)
+  if (/^[fiu](?:8|16|32|64|128)$/.test(name)) return either(written)
   const exponent = /^[dD]([0-9]+)$/.exec(name)?.[1]
   if (exponent !== undefined) return either(`${written}e${exponent}`)
   const signed = ahead?.type === 'plus' && ahead.offset === piece.offset + 1

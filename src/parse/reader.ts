@@ -196,7 +196,7 @@ class Reader implements Context {
   }
 
   stray(piece: Piece): never {
-    this.#fail(strayCharacter(piece, this.tokens()))
+    this.#fail(strayCharacter(piece, this.tokens(), this.declared))
   }
 
   tokens(): Token[] {
@@ -327,7 +327,7 @@ class Reader implements Context {
       const head = isEmpty ? this.#levels.at(-2)?.tokens.at(-1)?.offset : undefined
       // What nobody knows is not called with too few arguments.
       if (this.findings.late && this.findings.late.offset === head) this.#fail(this.findings.late)
-      this.#fail(wrongCloser(level, outcome, piece, matches))
+      this.#fail(wrongCloser(level, outcome, piece, matches, this.stream.ahead))
     }
     this.#levels.pop()
     if (level.variable?.hides) this.#bound?.delete(level.variable.name)

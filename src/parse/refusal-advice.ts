@@ -1,4 +1,5 @@
 /** What helps where a token does not fit: hints for the refusals of refusal.ts, by their codes. */
+import { plainEnglish } from './foreign.js'
 import type { Token } from './syntax.js'
 
 /** Of a text, and of the tokens about it: of a number the one before it, itself and two behind. `call` says how a function is called. */
@@ -28,7 +29,7 @@ export function refusalHint(
     case 'unclosed-bar':
       return 'write abs(x) for an absolute value, and the word or for ||'
     case 'unexpected-operator':
-      return colon(tokens.at(-1)?.text)
+      return colon(text, tokens.at(-1))
     case 'unmatched-bracket':
       return tokens.length === 1 ? 'leave out the number of an exercise before the formula' : undefined
     default:
@@ -36,24 +37,32 @@ export function refusalHint(
   }
 }
 
-/** `1_000`, `(x*y)_x`, `|x|_2`. */
+/** `1_000`, `1.0_dp`, `(x*y)_x`, `|x|_2`. */
 function subscript(name: string, last: Token | undefined): string {
-  if (last?.type === 'number') return 'write digits without separators'
+  if (last?.type === 'number')
+    return /^[0-9]/.test(name) ? 'write digits without separators' : `leave out _${name}: numbers have no types here`
   if (last?.type === 'bars') return 'a norm needs a shape: declare it, as in let "x:[n]"'
   return `for a derivative write diff(f, ${/^[A-Za-z]/.test(name) ? name : 'x'})`
 }
 
-/** `std::exp(x)`. */
-const colon = (last = ''): string =>
-  /^(?:std|numbers|math|cmath|boost|core|f32|f64)$/i.test(last)
-    ? `write functions without "${last}::"`
+/** `std::exp(x)`, `x::float`, `A1:A3`, `1:3`. */
+function colon(text: string, last: Token | undefined): string {
+  const before = last?.text ?? ''
+  if (/^(?:std|numbers|math|cmath|boost|core|f32|f64)$/i.test(before)) return `write functions without "${before}::"`
+  if (text === '::') return 'leave out the type: numbers have none here'
+  return last?.type === 'number' || /^[A-Z]{1,3}[0-9]+$/.test(before)
+    ? `${NO_RANGES}, a list is [1, 2, 3]`
     : 'write condition ? value : other'
+}
+
+const NO_RANGES = 'there are no ranges; a sum over one is sum(k, 1, 3, k*x)'
 
 function afterOperand(text: string, [last, , ...behind]: readonly Token[]): string {
   if (last?.type === 'number' && last.text.endsWith('.') && text.startsWith('.'))
-    return 'there are no ranges; a sum over one is sum(k, 1, 3, k*x)'
+    return `${NO_RANGES}, an integral integral(t, 0, 1, t^2)`
   if (text.startsWith('.')) return 'a number has one decimal point'
-  return mixed(text, last, behind) ?? 'write * between them, and digits without spaces'
+  const word = last?.type === 'name' ? plainEnglish(last.text) : undefined
+  return word ?? mixed(text, last, behind) ?? 'write * between them, and digits without spaces'
 }
 
 /** `1 1/2`, `1½`. */

@@ -6,6 +6,7 @@
 import { advice } from './advice.js'
 import type { Level } from './bracket.js'
 import { codePoint } from './characters.js'
+import type { Declared } from './declared.js'
 import type { Outcome } from './level.js'
 import { canonicalName, type Piece } from './lexer.js'
 import { applied, CLOSER_TEXT } from './nesting.js'
@@ -122,7 +123,13 @@ function unexpected(token: Token, tokens: readonly Token[], at: number, expected
 }
 
 /** A closing bracket that closes nothing, the wrong bracket, or an unfinished level. */
-export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matches: boolean): Problem {
+export function wrongCloser(
+  level: Level,
+  outcome: Outcome,
+  piece: Piece,
+  matches: boolean,
+  ahead: Piece | undefined,
+): Problem {
   if (outcome.refused) return refusal(outcome.refused, level.tokens, outcome.expected)
   const place = { offset: piece.offset, length: piece.text.length }
   const found = quoted(piece.text)
@@ -134,22 +141,24 @@ export function wrongCloser(level: Level, outcome: Outcome, piece: Piece, matche
     const message = empty ? 'a function needs an argument' : `${found} comes too early`
     return { ...place, code, message, ...couldCome(outcome.expected) }
   }
+  // `std::exp(x)`, `x::float`.
+  const written = ahead?.type === 'colon' && ahead.offset === piece.offset + 1 ? '::' : piece.text
   if (level.open === undefined) {
     const code = piece.type === 'colon' ? 'unexpected-operator' : 'unmatched-bracket'
-    return { ...place, ...fault(code, `${found} closes nothing`, '', level.tokens) }
+    return { ...place, ...fault(code, `${quoted(written)} closes nothing`, written, level.tokens) }
   }
   const code =
     level.type === 'bars' ? 'unclosed-bar' : piece.type === 'colon' ? 'unexpected-operator' : 'mismatched-bracket'
   const message = `${found} does not close the ${quoted(level.open.text)} at ${level.open.offset}`
-  return { ...place, ...fault(code, message, piece.text) }
+  return { ...place, ...fault(code, message, written, level.tokens) }
 }
 
 const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpected-operator' : 'unexpected-bracket')
 
 /** The problem of a character that no token begins with, with advice from what stands before it. */
-export function strayCharacter(piece: Piece, before: readonly Token[]): Problem {
+export function strayCharacter(piece: Piece, before: readonly Token[], declared: Declared): Problem {
   const problem = unknownCharacter(piece)
-  const hint = advice()?.beside(piece, before.at(-1))
+  const hint = advice()?.beside(piece, before.at(-1), declared)
   return hint === undefined ? problem : { ...problem, hint }
 }
 

@@ -15,3 +15,6 @@ export const sampled = <T>(all: readonly T[]): readonly T[] => {
   const step = Math.max(1, Math.round(10 / FACTOR))
   return all.filter((_, k) => k % step === 0)
 }
+
+/** Lets the connection to the test runner have its turn, where all cases together take longer than it waits. */
+export const turn = (): Promise<void> => new Promise(resolve => void setImmediate(resolve))

@@ -29,11 +29,11 @@ describe.each(PROGRAMS)('%s', tool => {
   const has = hasTool(tool)
   const language = targetOf(tool)
 
-  test.skipIf(!has)('every function at every point', () => {
+  test.skipIf(!has)('every function at every point', async () => {
     const written = FUNCTIONS.filter(f => !(REFUSED[language] ?? /^$/).test(f))
     const fs = written.map(f => parse(f))
     const text = emit(fs, { language, main: true, variables: ['x', 'y'] })
-    const found = numbersIn(runText(tool, text, `${POINTS.map(p => p.map(word).join(' ')).join('\n')}\n`))
+    const found = numbersIn(await runText(tool, text, `${POINTS.map(p => p.map(word).join(' ')).join('\n')}\n`))
     const closure = compile(fs, ['x', 'y'])
     const wrong = POINTS.flatMap((p, i) => {
       const wanted = closure(...p) as number[]
@@ -48,12 +48,12 @@ describe.each(PROGRAMS)('%s', tool => {
     expect(found.length).toBe(POINTS.length)
   })
 
-  test.skipIf(!has)('value, gradient and Hessian of a model, with its check', () => {
+  test.skipIf(!has)('value, gradient and Hessian of a model, with its check', async () => {
     // One text holds one function: many are tried where that is quick, one where a compiler has to start.
     const some = tool === 'js' ? MODELS : tool === 'numpy' ? MODELS.slice(3, 9) : MODELS.slice(3, 4)
     for (const [f, variables, at] of some) {
       const options = { language, main: true, gradient: true, hessian: true, test: true, variables } as const
-      const [line] = numbersIn(runText(tool, emit(f, options), `${at.map(word).join(', ')}\n`))
+      const [line] = numbersIn(await runText(tool, emit(f, options), `${at.map(word).join(', ')}\n`))
       const wanted = compile({ f: parse(f), g: gradient(f, variables), h: hessian(f, variables) }, variables)(...at)
       const all = [wanted.f, ...(wanted.g as number[]), ...(wanted.h as number[][]).flat()]
       expect(line?.length, f).toBe(all.length + 1)
@@ -63,7 +63,7 @@ describe.each(PROGRAMS)('%s', tool => {
     }
   })
 
-  test.skipIf(!has)('fifty formulas of engineers with their derivatives', () => {
+  test.skipIf(!has)('fifty formulas of engineers with their derivatives', async () => {
     // One program for all of them; each is looked at where its own point is.
     const models = MODELS.filter(([f]) => !(language === 'jax' && /lambertw/.test(f)))
     const names = [...new Set(models.flatMap(([, variables]) => variables))]
@@ -73,7 +73,7 @@ describe.each(PROGRAMS)('%s', tool => {
     )
     const point = ([, variables, at]: (typeof MODELS)[number]): number[] =>
       names.map(n => at[variables.indexOf(n)] ?? 1)
-    const found = numbersIn(runText(tool, text, `${models.map(m => point(m).map(word).join(' ')).join('\n')}\n`))
+    const found = numbersIn(await runText(tool, text, `${models.map(m => point(m).map(word).join(' ')).join('\n')}\n`))
     const wrong = models.flatMap(([f, variables, at], k) => {
       const wanted = compile({ f: parse(f), g: gradient(f, variables) }, variables)(...at)
       const slope = (n: string): number => found[k]?.[models.length + k * names.length + names.indexOf(n)] as number
@@ -86,32 +86,35 @@ describe.each(PROGRAMS)('%s', tool => {
     expect(models.length).toBeGreaterThanOrEqual(50)
   })
 
-  test.skipIf(!has)('a parameter that is not read', () => {
+  test.skipIf(!has)('a parameter that is not read', async () => {
     const text = emit('x^2', { language, main: true, gradient: true, variables: ['x', 'y'] })
-    expect(numbersIn(runText(tool, text, '3 7\n'))).toEqual([[9, 6, 0]])
+    expect(numbersIn(await runText(tool, text, '3 7\n'))).toEqual([[9, 6, 0]])
   })
 
-  test.skipIf(!has)('the Jacobian of a list, names that are words of the language, and a line that is wrong', () => {
-    const options = {
-      language,
-      main: true,
-      jacobian: true,
-      variables: ['int', 'fn', 'lambda', 'end', 'E', 't1'],
-    } as const
-    const text = emit('[int*fn + lambda, end*E, t1^2]', options)
-    expect(numbersIn(runText(tool, text, '1 2 3 4 5 6\n'))).toEqual([
-      [5, 20, 36, 2, 1, 1, 0, 0, 0, 0, 0, 0, 5, 4, 0, 0, 0, 0, 0, 0, 12],
-    ])
-    expect(() => runText(tool, text, '1 2 3\n')).toThrow()
-    expect(() => runText(tool, text, '1 2 3 4 5 6 7\n')).toThrow()
-  })
+  test.skipIf(!has)(
+    'the Jacobian of a list, names that are words of the language, and a line that is wrong',
+    async () => {
+      const options = {
+        language,
+        main: true,
+        jacobian: true,
+        variables: ['int', 'fn', 'lambda', 'end', 'E', 't1'],
+      } as const
+      const text = emit('[int*fn + lambda, end*E, t1^2]', options)
+      expect(numbersIn(await runText(tool, text, '1 2 3 4 5 6\n'))).toEqual([
+        [5, 20, 36, 2, 1, 1, 0, 0, 0, 0, 0, 0, 5, 4, 0, 0, 0, 0, 0, 0, 12],
+      ])
+      await expect(runText(tool, text, '1 2 3\n')).rejects.toThrow()
+      await expect(runText(tool, text, '1 2 3 4 5 6 7\n')).rejects.toThrow()
+    },
+  )
 })
 
 describe('glsl', () => {
-  test.skipIf(!hasTool('glsl'))('is accepted by glslang', () => {
+  test.skipIf(!hasTool('glsl'))('is accepted by glslang', async () => {
     const fs = FUNCTIONS.filter(f => !/123456789012345678|1e300/.test(f)).map(f => parse(f))
     const text = emit(fs, { language: 'glsl', variables: ['x', 'y'] })
     const shader = `#version 450\n${text}\nlayout(location = 0) out vec4 colour;\nvoid main() {\n  float value[${fs.length}];\n  f(gl_FragCoord.x, gl_FragCoord.y, value);\n  colour = vec4(value[0]);\n}\n`
-    expect(runText('glsl', shader, '')).not.toContain('ERROR')
+    expect(await runText('glsl', shader, '')).not.toContain('ERROR')
   })
 })

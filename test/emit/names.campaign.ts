@@ -45,19 +45,21 @@ describe.each(PROGRAMS)('%s', tool => {
   const options = { language: tool.split(' ')[0] as Language, gradient: true, main: true, test: true } as const
   const numbers = emit(NUMBERS, { ...options, variables: ['p0', 'p1', 'p2'] })
 
-  test.skipIf(!has)('numbers', () => {
+  test.skipIf(!has)('numbers', async () => {
     for (const names of parted(inTexts(numbers))) {
       const variables = ['p0', 'p1', 'p2', ...names]
       const f = add(parse(NUMBERS), ...names.map((n, k) => mul(num(k + 1), sym(n), sym('p0'))))
       const text = emit(f, { ...options, variables, name: names[0] ?? 'f' })
-      const [row = []] = numbersIn(runText(tool, text, `${variables.map((_, k) => 1.25 + (k % 9) / 8).join(' ')}\n`))
+      const [row = []] = numbersIn(
+        await runText(tool, text, `${variables.map((_, k) => 1.25 + (k % 9) / 8).join(' ')}\n`),
+      )
       expect(row.at(-1), names.join(' ')).toBeLessThan(1e-4)
       // The derivative by the k-th name is k*p0.
       for (const k of names.keys()) expect(agree(row[4 + k] as number, (k + 1) * 1.25, 4), names[k]).toBe(true)
     }
   })
 
-  test.skipIf(!has || tool === 'julia')('vectors and matrices', () => {
+  test.skipIf(!has || tool === 'julia')('vectors and matrices', async () => {
     const plain = emit(ARRAYS, { ...options, let: 'A:[n,n]; v:[n]', variables: ['A', 'v', 'p0'] })
     for (const names of parted(inTexts(numbers, plain))) {
       const shapes = names.map((_, k) => (['[n]', '[n,n]', 'real'] as const)[k % 3])
@@ -72,7 +74,7 @@ describe.each(PROGRAMS)('%s', tool => {
         name: names[1] ?? 'f',
       })
       const data = names.map((_, k) => ['1 2', '1 2 3 4', '0.5'][k % 3])
-      const [row = []] = numbersIn(runText(tool, text, `2 3 0.5 0.25 2 1 2 1.5 ${data.join(' ')}\n`))
+      const [row = []] = numbersIn(await runText(tool, text, `2 3 0.5 0.25 2 1 2 1.5 ${data.join(' ')}\n`))
       expect(row.at(-1), names.join(' ')).toBeLessThan(1e-6)
     }
   })

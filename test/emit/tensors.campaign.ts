@@ -32,13 +32,13 @@ function computed(c: TensorCase, names: readonly string[], point: ReadonlyMap<st
 describe.each(TOOLS)('%s', tool => {
   const cases = hasTool(tool) ? TENSORS : []
   test.skipIf(cases.length > 0)('has no tool here', () => undefined)
-  test.each(cases)('$f', c => {
+  test.each(cases)('$f', async c => {
     const text = program(c, targetOf(tool))
     const { sizes, names } = signatureIn(text)
     const point = randomPoint(c, names)
     const input = [...sizes, ...names.flatMap(n => [...(point.get(n) as Float64Array)])].join(' ')
     const wanted = computed(c, names, point)
-    const lines = numbersIn(runText(tool, text, `${input}\n\n${input.replaceAll(' ', ', ')}\n`))
+    const lines = numbersIn(await runText(tool, text, `${input}\n\n${input.replaceAll(' ', ', ')}\n`))
     expect(lines).toHaveLength(2)
     for (const line of lines) {
       expect(line).toHaveLength(wanted.length + 1)
@@ -48,6 +48,6 @@ describe.each(TOOLS)('%s', tool => {
       )
       expect(wrong).toEqual([])
     }
-    expect(() => runText(tool, text, `${input} 1\n`)).toThrow()
+    await expect(runText(tool, text, `${input} 1\n`)).rejects.toThrow()
   })
 })

@@ -1,8 +1,9 @@
 /** The real tools of the languages: a text is compiled, or read, and run on points. A tool that is not installed is told, and its tests are skipped. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 export interface Tool {
   /** The program that has to be there, and the words that make it answer at once. */
@@ -91,8 +92,16 @@ export function hasTool(language: string): boolean {
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0
 }
 
+/** What a program writes for the input; it raises an error where the program ends with one. */
+async function written(program: string, args: readonly string[], cwd: string, input: string): Promise<string> {
+  const running = promisify(execFile)(program, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 })
+  // Compilers end without having read anything.
+  running.child.stdin?.on('error', () => undefined).end(input)
+  return (await running).stdout
+}
+
 /** What the program of a text writes for the input. */
-export function runText(language: string, text: string, input: string): string {
+export async function runText(language: string, text: string, input: string): Promise<string> {
   const tool = TOOLS[language]
   if (tool === undefined) throw new Error(`no tool for ${language}`)
   const folder = mkdtempSync(join(tmpdir(), 'fluxion-emit-'))
@@ -100,10 +109,11 @@ export function runText(language: string, text: string, input: string): string {
     writeFileSync(join(folder, tool.file), text)
     let output = ''
     for (const [program, ...args] of tool.commands)
-      output = execFileSync(
+      output = await written(
         program,
         args.map(a => PLACES[a] ?? a),
-        { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 },
+        folder,
+        input,
       )
     return output
   } finally {

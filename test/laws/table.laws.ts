@@ -22,7 +22,7 @@ import { type Certificate, certify, equivalent } from '../../src/verify/certific
 import { distance, modulus, valuesAt } from '../../src/verify/slope.js'
 import { leaves } from '../../src/verify/target.js'
 import { FUNCTIONS, randomExpr, SLOW, seeded } from '../cases/random.js'
-import { runs, scaled } from '../cases/runs.js'
+import { runs, scaled, turn } from '../cases/runs.js'
 
 const x = sym('x')
 const y = sym('y')
@@ -50,9 +50,6 @@ class Verdicts {
     expect(verified / (verified + unknown)).toBeGreaterThan(share)
   }
 }
-
-/** Lets the connection to the test runner have its turn: all cases together take longer than it waits. */
-const turn = (): Promise<void> => new Promise(resolve => void setImmediate(resolve))
 
 describe('derivatives', () => {
   it('are those that differences and circles show', async () => {
