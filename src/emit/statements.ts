@@ -127,6 +127,10 @@ class Writer {
     const terms = args.map(r => this.term(r))
     if (row.name === 'log' && args.length === 2)
       return binary('/', call('log', terms[0] as Term), call('log', terms[1] as Term))
+    const [order] = terms
+    // Spherical Bessel functions are one formula for each order.
+    if (row.name === 'jn' && order?.kind === 'number' && ORDERS.has(order.value))
+      return call(`jn${order.value}`, ...terms.slice(1))
     return call(variantOf(row.name, args.length), ...terms)
   }
 
@@ -188,6 +192,9 @@ function variantOf(f: string, count: number): string {
   const args = rowOf(f)?.args
   return typeof args === 'number' && args !== count ? `${f}${count}` : f
 }
+
+/** The orders that have a routine: those of sinc and its derivatives. */
+const ORDERS: ReadonlySet<number> = new Set([0, 1, 2])
 
 /** How often each register is read as a number: comparisons that decide selections are not read but written again. */
 function usesOf({ tape }: Program): Int32Array {

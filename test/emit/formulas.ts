@@ -27,6 +27,9 @@ const TWO = [
     'root(x, 3)',
     'root(x, -4)',
     'erf2(x, y)',
+    'jn(0, x)',
+    'jn(1, x)',
+    'jn(2, x)',
   ],
   ...[
     'polygamma(2, x)',
@@ -92,6 +95,7 @@ export const MODELS: readonly (readonly [formula: string, variables: readonly st
   ['P*(1 + r/n)^(n*t)', ['P', 'r', 'n', 't'], [1000, 0.05, 12, 3.5]],
   ['a*x^b + c*abs(x - d)', ['x', 'a', 'b', 'c', 'd'], [1.4, 2, 1.7, 0.3, 1]],
   ['lambertw(I0*R/(n*Vt)*exp(V/(n*Vt)))', ['V', 'I0', 'R', 'n', 'Vt'], [0.3, 1e-3, 10, 1.5, 0.026]],
+  ['sinc(k*d)*cos(w*t - k*d)', ['k', 'd', 'w', 't'], [1.3, 0.7, 2, 0.4]],
   ['sqrt((x2 - x1)^2 + (y2 - y1)^2)', ['x1', 'y1', 'x2', 'y2'], [0, 1, 3, 5]],
   ['atan2(y, x)', ['x', 'y'], [-0.3, 0.4]],
   // Robotics and mechanics.

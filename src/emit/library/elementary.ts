@@ -1,8 +1,21 @@
 /**
  * Elementary functions that some language lacks, each in terms of fewer. All are one formula, so that they also run over arrays and in
  * tables. They perform what functions/kernels does, and so agree with our own closures; what Math has (expm1, asinh and kin) is Kahan's.
- * Source: W. Kahan, "Branch cuts for complex elementary functions" (1987); DLMF 4.23-4.24, 4.37-4.38.
+ * The derivatives of sinc are
+ * among them. Source: W. Kahan, "Branch cuts for complex elementary functions" (1987); DLMF 4.23-4.24, 4.37-4.38.
  */
+
+/** The coefficients of jn(order, x)/x^order in powers of x^2, as many as reach the last digit up to x = 2. DLMF 10.53.1. */
+function sphericalSeries(order: number): string {
+  let found = 1
+  for (let k = 1; k <= order; k++) found /= 2 * k + 1
+  const coefficients = [found]
+  for (let k = 1; k < 13; k++) {
+    found /= -2 * k * (2 * order + 2 * k + 1)
+    coefficients.push(found)
+  }
+  return coefficients.join(', ')
+}
 
 export const ELEMENTARY = `
 power(a, b) {
@@ -87,6 +100,15 @@ sec(x) { return 1/cos(x); }
 csc(x) { return 1/sin(x); }
 cot(x) { return 1/tan(x); }
 sinc(x) { return abs(x) == inf ? 0 : abs(x) < 1e-8 ? 1 : sin(x)/x; }
+jn0(x) { return abs(x) < 1e-8 ? 1 : sin(x)/x; }
+jn1(x) {
+  y = x*x;
+  return abs(x) < 2 ? x*poly(y, ${sphericalSeries(1)}) : (sin(x)/x - cos(x))/x;
+}
+jn2(x) {
+  y = x*x;
+  return abs(x) < 2 ? y*poly(y, ${sphericalSeries(2)}) : ((3/x - x)*(sin(x)/x) - 3*cos(x)/x)/x;
+}
 beyond(x) { return x < 1e150 ? sqrt((x - 1)*(x + 1)) : x; }
 asec(x) { r = atan(beyond(abs(x))); return abs(x) < 1 ? nan : x < 0 ? ${Math.PI} - r : r; }
 acsc(x) { r = atan(1/beyond(abs(x))); return abs(x) < 1 ? nan : x < 0 ? -r : r; }
