@@ -255,6 +255,18 @@ describe('the top level', () => {
     expect(entries.filter(name => !TOP_LEVEL.has(name))).toEqual([])
   })
 
+  it('what the reference leaves out is where it is said to be', () => {
+    const { typedocOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
+      readonly typedocOptions: { readonly intentionallyNotExported: readonly string[] }
+    }
+    const isThere = (entry: string): boolean => {
+      const [file = '', name] = entry.split(':')
+      const declaration = new RegExp(`^export (?:abstract )?(?:interface|type|class|const|function) ${name}\\b`, 'm')
+      return declaration.test(readFileSync(join(root, file), 'utf8'))
+    }
+    expect(typedocOptions.intentionallyNotExported.filter(entry => !isThere(entry))).toEqual([])
+  })
+
   it('folders of tests mirror the rooms', () => {
     const rooms = new Set(ROOMS.flat())
     const others = new Set(['cases', 'corpus', 'laws', 'bench'])

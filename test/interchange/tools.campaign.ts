@@ -147,6 +147,16 @@ const engine = await (async (): Promise<Engine | undefined> => {
   }
 })()
 
+/** The value of an expression; some functions of the engine are for whole numbers alone, and raise an error of JavaScript for others. */
+function numberOf(e: { N(): { re: number; im: number } }): { re: number; im: number } {
+  try {
+    return e.N()
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return { re: Number.NaN, im: 0 }
+    throw error
+  }
+}
+
 describe.skipIf(engine === undefined)('compute-engine', () => {
   it('has the same values', () => {
     let compared = 0
@@ -159,7 +169,7 @@ describe.skipIf(engine === undefined)('compute-engine', () => {
         return []
       }
       const value = evaluated(e)
-      const { re, im } = (engine as Engine).box(json).subs(AT).N()
+      const { re, im } = numberOf((engine as Engine).box(json).subs(AT))
       if (!Number.isFinite(value) || !Number.isFinite(re) || Math.abs(im) > 1e-9) return []
       compared++
       return near(value, re) ? [] : [[label, value, re]]
