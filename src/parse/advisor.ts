@@ -2,7 +2,7 @@
 
 import { allNames } from '../functions/table.js'
 import type { Advice } from './advice.js'
-import { bare, isBinder } from './binders.js'
+import { isBinder } from './binders.js'
 import type { Level } from './bracket.js'
 import { adviceFor, adviceForSign } from './character-advice.js'
 import { declarationHint } from './declaration-advice.js'
