@@ -46,7 +46,7 @@ ${indented([...declared, ...print.lines(r.body, forms, '    ')], '    ')}
 export const tensorsInRust: TensorLanguage = { unit: unit => loopUnit(unit, FORMS, written, main), routine }
 
 const declaration = ({ name, shape }: Storage): string =>
-  shape.length === 0 ? `let ${name}: f64;` : `let mut ${name} = vec![0.0_f64; ${entriesText(shape)}];`
+  shape.length === 0 ? `let mut ${name}: f64;` : `let mut ${name} = vec![0.0_f64; ${entriesText(shape)}];`
 
 const typeOf = ({ shape }: { readonly shape: readonly unknown[] }): string => (shape.length === 0 ? 'f64' : 'Vec<f64>')
 
