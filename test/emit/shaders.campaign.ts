@@ -31,7 +31,7 @@ const isClose = (a: number, b: number, relative = 1e-4, absolute = 1e-5): boolea
 
 /** Sines and cosines are those of the renderer, which are right to 1/1000, and between -100 and 100. */
 const isClear = (f: string, [x = 0]: readonly number[], a: number, b: number): boolean =>
-  /^(sin|cos|tan|sec|csc|cot|sinc)\(/.test(f)
+  /^(sin|cos|tan|sec|csc|cot|sinc|jn)\(/.test(f)
     ? Math.abs(x) < 1e-6 || Math.abs(x) > 100 || isClose(a, b, 2e-3, 1e-3)
     : isClose(a, b)
 

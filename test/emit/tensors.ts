@@ -21,6 +21,13 @@ export const TENSORS: readonly TensorCase[] = [
     asks: 'gradient',
   },
   { f: "-log(softmax(W*x))'*t", let: 'W:[k,n]; x:[n]; t:[k]', by: ['W', 't', 'x'], asks: 'gradient' },
+  // A number that is put together in several lines.
+  {
+    f: Array.from({ length: 24 }, (_, k) => `${k + 1}*sum(v${k})`).join(' + '),
+    let: Array.from({ length: 24 }, (_, k) => `v${k}:[n]`).join('; '),
+    by: ['v0', 'v1'],
+    asks: 'gradient',
+  },
   { f: 'logsumexp(A*x)', let: 'A:[m,n]; x:[n]', by: ['A', 'x'], asks: 'hessian' },
   { f: 'A*x + sin(x)', let: 'A:[n,n]; x:[n]', by: ['A', 'x'], asks: 'jacobian' },
   { f: 'exp(-norm(x-y)^2/(2*s^2))', let: 'x:[n]; y:[n]', by: ['s', 'x', 'y'], asks: 'gradient' },
