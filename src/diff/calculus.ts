@@ -119,6 +119,13 @@ function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Alge
   const moving: number[] = []
   for (let k = 0; k < d.length; k++) if (!algebra.isZero(d[k] as T)) moving.push(k)
   const parts = mapped(factors, algebra.of)
+  if (moving.length === 1) {
+    const [k] = moving as [number]
+    if (!algebra.shifts || !isShifted(factors[k] as Expr)) {
+      parts[k] = d[k] as T
+      return algebra.sum([algebra.product(parts)])
+    }
+  }
   if (moving.length > WIDE)
     return halved(
       parts.map((of, k) => ({ of, d: d[k] as T })),
@@ -185,6 +192,9 @@ function chainRule<T>(e: Call, d: readonly T[], algebra: Algebra<T>): T {
   // As it was written, max(x^2) is of one argument, and that argument.
   if (r?.fold && e.args.length === 1) return d[0] as T
   if (r?.fold && e.args.length > (r.idempotent ? 1 : 2)) return foldRule(r, e, d, algebra)
+  const [only] = d
+  if (only !== undefined && d.length === 1 && !algebra.isZero(only) && !takesList(r, e, 0))
+    return algebra.sum([algebra.product([algebra.partial(r, e, 0), only])])
   const terms = d.flatMap((dk, k) => (algebra.isZero(dk) ? [] : contributions(r, e, k, dk, algebra)))
   return terms.length === 0 ? algebra.zero : algebra.sum(terms)
 }
@@ -192,11 +202,13 @@ function chainRule<T>(e: Call, d: readonly T[], algebra: Algebra<T>): T {
 /** What an argument that moves contributes: one term, or one for each entry that moves where a list is expected. */
 function contributions<T>(r: NamedRow | undefined, e: Call, k: number, dk: T, algebra: Algebra<T>): readonly T[] {
   const { product, partial, isZero } = algebra
-  const takesList = r === undefined ? isCall(e.args[k], 'list') : r.lists?.includes(k)
-  if (!takesList) return [product([partial(r, e, k), dk])]
+  if (!takesList(r, e, k)) return [product([partial(r, e, k), dk])]
   entries(e.args[k] as Expr)
   return (algebra.items(dk) ?? []).flatMap((d, j) => (isZero(d) ? [] : [product([partial(r, e, k, j), d])]))
 }
+
+const takesList = (r: NamedRow | undefined, e: Call, k: number): boolean =>
+  r === undefined ? isCall(e.args[k], 'list') : r.lists?.includes(k) === true
 
 /** Of two branches the one that is not zero comes first: piecewise(1, x > 0, 0). */
 function choice<T>(branches: readonly (readonly [T, Expr])[], otherwise: T, algebra: Algebra<T>): T {

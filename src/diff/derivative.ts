@@ -6,6 +6,7 @@ import { ShapeError } from '../errors.js'
 import { call, one, product, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, mapped, some } from '../expr/node.js'
+import { Numbering } from '../expr/numbering.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { type DiffRule, differentiate, type Step } from './calculus.js'
@@ -31,26 +32,47 @@ export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
 export function derivatives(outputs: readonly Expr[], x: Variable, record?: Recorder): Expr[] {
   const isVariable = (n: Expr): boolean => n === x || (n.hash === x.hash && equal(n, x))
   const dependent = (c: Call): boolean => (c.mask & x.mask) === x.mask && !isVariable(c)
-  const known = new Map<Expr, Expr>()
   const isPart = partsIn(outputs)
+  const slopes = new Slopes(postorder(outputs, dependent))
   let branching = false
-  for (const node of postorder(outputs, dependent)) {
-    if (isVariable(node)) known.set(node, one)
-    else if (node.kind !== 'call' || !dependent(node)) known.set(node, slopeOfConstant(node))
+  for (const node of slopes.nodes) {
+    if (isVariable(node)) slopes.add(one)
+    else if (node.kind !== 'call' || !dependent(node)) slopes.add(slopeOfConstant(node))
     else {
       const whole = isCall(node, 'piecewise') ? pointwise(node, x, f => derivative(f, x)) : undefined
-      const { rule, value } = whole ? { rule: 'piecewise' as const, value: whole } : stepOf(node, known, x, isPart)
-      known.set(node, value)
+      const { rule, value } = whole ? { rule: 'piecewise' as const, value: whole } : stepOf(node, slopes, x, isPart)
+      slopes.add(value)
       branching ||= branches(node.head)
       if (value !== zero) record?.(rule, node, value)
     }
   }
   return outputs.map(e => {
-    const d = known.get(e) as Expr
+    const d = slopes.of(e)
     const result = branching ? settledTies(e, d, x) : d
     if (isCondition(e)) throw new ShapeError(conditionRefusal(e))
     return result
   })
+}
+
+/** The derivatives of nodes, as far as they are known: in the order of the nodes. */
+class Slopes {
+  readonly nodes: readonly Expr[]
+  readonly #places: Numbering
+  readonly #slopes: Expr[] = []
+
+  constructor(nodes: readonly Expr[]) {
+    this.nodes = nodes
+    this.#places = new Numbering(nodes)
+  }
+
+  /** That of the next node. */
+  add(slope: Expr): void {
+    this.#slopes.push(slope)
+  }
+
+  of(e: Expr): Expr {
+    return this.#slopes[this.#places.of(e) as number] as Expr
+  }
 }
 
 /** 0; of what has no value, such as 1/(x - x), there is no derivative either. Conditions are not differentiated. */
@@ -67,27 +89,27 @@ export const conditionRefusal = (e: Expr): string =>
 
 /** The derivatives of several expressions along a direction: the entry of it for each variable. Branches at single points are not looked for. */
 export function tangents(outputs: readonly Expr[], variables: Variables, direction: readonly Expr[]): Expr[] {
-  const known = new Map<Expr, Expr>()
   const isPart = partsIn(outputs)
   const dependent = (c: Call): boolean => (c.mask & variables.mask) !== 0 && variables.indexOf(c) === undefined
-  for (const node of postorder(outputs, dependent)) {
+  const slopes = new Slopes(postorder(outputs, dependent))
+  for (const node of slopes.nodes) {
     const place = variables.indexOf(node)
-    if (place !== undefined) known.set(node, direction[place] as Expr)
-    else if (node.kind !== 'call' || !dependent(node)) known.set(node, zero)
-    else known.set(node, stepOf(node, known, variables.named(node), isPart).value)
+    if (place !== undefined) slopes.add(direction[place] as Expr)
+    else if (node.kind !== 'call' || !dependent(node)) slopes.add(zero)
+    else slopes.add(stepOf(node, slopes, variables.named(node), isPart).value)
   }
-  return outputs.map(e => known.get(e) as Expr)
+  return outputs.map(e => slopes.of(e))
 }
 
 /** Beyond 32 names the mask tells little: what does not depend on the variable is known by its arguments. */
-const isConstant = (node: Call, known: ReadonlyMap<Expr, Expr>): boolean =>
-  node.head !== 'piecewise' && node.head !== 'list' && !some(node.args, a => known.get(a) !== zero)
+const isConstant = (node: Call, below: readonly Expr[]): boolean =>
+  node.head !== 'piecewise' && node.head !== 'list' && !some(below, d => d !== zero)
 
 const CONSTANT: Step<Expr> = { rule: 'chain', value: zero }
 
-function stepOf(node: Call, known: ReadonlyMap<Expr, Expr>, x: Expr, isPart: (c: Call) => boolean): Step<Expr> {
-  if (isConstant(node, known)) return CONSTANT
-  const below = mapped(node.args, a => known.get(a) as Expr)
+function stepOf(node: Call, slopes: Slopes, x: Expr, isPart: (c: Call) => boolean): Step<Expr> {
+  const below = mapped(node.args, a => slopes.of(a))
+  if (isConstant(node, below)) return CONSTANT
   if (isPart(node)) return { rule: 'chain', value: partRule(node, below[0] as Expr) }
   return differentiate(node, below, x, CANONICAL)
 }

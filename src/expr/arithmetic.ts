@@ -8,11 +8,13 @@
  * linear time; like terms are then collected within each part only.
  */
 import { MINUS_ONE, ONE, Rational, TWO, ZERO } from '../number/rational.js'
+import { productOfTwo } from './factors.js'
 import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
 import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, some } from './node.js'
 import { compare, equal } from './order.js'
-import { include, isRoot, type Radical, rootsApart, splitRadical } from './radical.js'
+import { include, isRoot, type Radical, splitRadical } from './radical.js'
+import { addendsOf, compareRests, restOf, sort, split, sumOfTwo, type Term } from './terms.js'
 
 const E = rawCall('e', [])
 const I = rawCall('i', [])
@@ -21,14 +23,6 @@ const one = num(ONE)
 const minusOne = num(MINUS_ONE)
 
 // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Term {
-  coefficient: Rational
-  decimal: boolean
-  readonly rest: Expr
-  /** The term as it came, while nothing was merged into it. */
-  whole: Expr | undefined
-}
 
 /** The sum of any number of terms. */
 export function add(...terms: readonly Expr[]): Expr {
@@ -39,86 +33,51 @@ export function add(...terms: readonly Expr[]): Expr {
 export function sum(operands: readonly Expr[]): Expr {
   const [a, b] = operands as readonly [Expr, Expr]
   if (operands.length === 1) return a
-  if (operands.length === 2 && a.kind === 'num' && b.kind === 'num')
-    return num(bounded(a.value.add(b.value)), a.decimal || b.decimal)
-  const inserted = operands.length === 2 ? insert(a, b) : undefined
-  if (inserted !== undefined) return inserted
+  const quick = operands.length === 2 ? sumOfTwo(a, b) : undefined
+  if (quick !== undefined) return quick
   let constant = ZERO
   let decimal = false
   const terms: Term[] = []
   const scaled = (e: Expr, factor: Rational, flag: boolean): void => {
     if (e.kind === 'num') {
-      constant = bounded(constant.add(e.value.mul(factor)))
+      constant = bounded(constant.add(factor.isOne() ? e.value : e.value.mul(factor)))
       decimal ||= e.decimal || flag
       return
     }
     requireNumber(e)
     const t = split(e)
     const c = factor.isOne() ? t.coefficient : bounded(t.coefficient.mul(factor))
-    if (isCall(t.rest, 'add') && absorbs(operands.length - 1, t.rest.args.length)) {
-      for (const a of t.rest.args) scaled(a, c, flag || t.decimal)
-    } else
-      terms.push({ coefficient: c, decimal: t.decimal || flag, rest: t.rest, whole: factor.isOne() ? e : undefined })
+    const addends = addendsOf(t)
+    if (addends !== undefined && absorbs(operands.length - 1, addends.length)) {
+      for (const a of addends) scaled(a, c, flag || t.decimal)
+      return
+    }
+    t.coefficient = c
+    t.decimal ||= flag
+    if (!factor.isOne()) t.whole = undefined
+    terms.push(t)
   }
-  for (const e of operands) scaled(e, ONE, false)
+  for (let k = 0; k < operands.length; k++) scaled(operands[k] as Expr, ONE, false)
   const merged = mergeTerms(terms)
   if (!constant.isZero()) merged.unshift(num(constant, decimal))
   if (merged.length === 0) return zero
   return merged.length === 1 ? (merged[0] as Expr) : rawCall('add', merged)
 }
 
-/**
- * The common step of a sum that grows term by term: a new term into a sorted sum by bisection. Undefined where
- * that is not what is asked, or the sum has a like term.
- */
-function insert(a: Expr, b: Expr): Expr | undefined {
-  if (!isCall(a, 'add')) return isCall(b, 'add') && !isCall(a, 'add') ? insert(b, a) : undefined
-  if (b.kind === 'num' || a.args.length > FLAT) return undefined
-  const { rest } = split(b)
-  if (isCall(rest, 'add')) return undefined
-  let low = a.args[0]?.kind === 'num' ? 1 : 0
-  let high = a.args.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const order = compare(split(a.args[middle] as Expr).rest, rest)
-    if (order === 0) return undefined
-    if (order < 0) low = middle + 1
-    else high = middle
-  }
-  return rawCall('add', [...part(a.args, 0, low), b, ...part(a.args, low)])
-}
-
-/** Coefficient and the rest of a term, the rest in a form that like terms share. */
-function split(e: Expr): Term {
-  if (!isCall(e, 'mul')) {
-    return isRoot(e) ? splitRoots(e, [e]) : { coefficient: ONE, decimal: false, rest: e, whole: e }
-  }
-  if (some(e.args, isRoot)) return splitRoots(e, e.args)
-  const c = e.args[0] as Expr
-  if (c.kind !== 'num') return { coefficient: ONE, decimal: false, rest: e, whole: e }
-  const rest = e.args.length === 2 ? (e.args[1] as Expr) : rawCall('mul', part(e.args, 1))
-  return { coefficient: c.value, decimal: c.decimal, rest, whole: e }
-}
-
-function splitRoots(e: Expr, factors: readonly Expr[]): Term {
-  const { coefficient, decimal, all } = rootsApart(factors)
-  return { coefficient, decimal, rest: all.length === 1 ? (all[0] as Expr) : rawCall('mul', all), whole: e }
-}
-
 function mergeTerms(terms: Term[]): Expr[] {
-  terms.sort((a, b) => compare(a.rest, b.rest))
+  sort(terms, compareRests)
   const out: Expr[] = []
   for (let i = 0; i < terms.length; ) {
     const t = terms[i] as Term
     let j = i + 1
-    for (; j < terms.length && equal(t.rest, (terms[j] as Term).rest); j++) {
+    for (; j < terms.length && compareRests(t, terms[j] as Term) === 0; j++) {
       const other = terms[j] as Term
       t.coefficient = bounded(t.coefficient.add(other.coefficient))
       t.decimal ||= other.decimal
       t.whole = undefined
     }
     if (t.whole !== undefined) out.push(t.whole)
-    else if (!t.coefficient.isZero() || isValueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), t.rest))
+    else if (!t.coefficient.isZero() || isValueless(t.rest)) out.push(scale(num(t.coefficient, t.decimal), restOf(t)))
     i = j
   }
   return out
@@ -149,11 +108,9 @@ export function mul(...factors: readonly Expr[]): Expr {
 /** The product of a list of factors. */
 export function product(operands: readonly Expr[]): Expr {
   const [a, b] = operands as readonly [Expr, Expr]
-  const times1 = operands.length === 2 && b === one
-  if (times1) requireNumber(a)
-  if (times1 || operands.length === 1) return a
-  const multiple = operands.length === 2 && a.kind === 'num' ? multipleOf(a, b) : undefined
-  if (multiple !== undefined) return multiple
+  if (operands.length === 1) return a
+  const quick = operands.length === 2 ? productOfTwo(a, b) : undefined
+  if (quick !== undefined) return quick
   let coefficient = ONE
   let decimal = false
   let powers: Power[] = []
@@ -170,13 +127,14 @@ export function product(operands: readonly Expr[]): Expr {
     } else if (isCall(f, 'pow')) powers.push({ base: f.args[0] as Expr, exponent: f.args[1] as Expr, whole: f })
     else powers.push({ base: f, exponent: one, whole: f })
   }
-  operands.forEach(take)
+  for (let k = 0; k < operands.length; k++) take(operands[k] as Expr)
   // Merging two powers may leave a number or a product, which takes part again; each round removes a factor.
   for (let again = powers.length > 1; again; ) {
     const { kept, changed } = mergePowers(powers)
     powers = kept
+    if (changed === undefined) break
     changed.forEach(take)
-    again = changed.length > 0 && powers.length > 1
+    again = powers.length > 1
   }
   const roots: Expr[] = []
   if (radical !== undefined) {
@@ -184,16 +142,9 @@ export function product(operands: readonly Expr[]): Expr {
     coefficient = parts.coefficient
     for (const r of parts.roots) roots.push(rawCall('pow', [num(Rational.of(r.base)), num(r.exponent)]))
   }
-  const factors = powers.map(p => p.whole as Expr)
+  const factors: Expr[] = []
+  for (const p of powers) factors.push(p.whole as Expr)
   return assemble(num(coefficient, decimal), roots.length > 0 ? [...roots, ...factors] : factors)
-}
-
-/** A number times what is neither number, sum, product nor power: 2*x, 3*sin(x). */
-function multipleOf(c: Num, b: Expr): Expr | undefined {
-  if (b.kind === 'num' || c.value.isZero()) return undefined
-  if (b.kind === 'call' && (b.head === 'mul' || b.head === 'pow' || b.head === 'add')) return undefined
-  requireNumber(b)
-  return c.value.isOne() ? b : rawCall('mul', [c, b])
 }
 
 function assemble(coefficient: Num, factors: Expr[]): Expr {
@@ -211,11 +162,13 @@ function assemble(coefficient: Num, factors: Expr[]): Expr {
   return rawCall('mul', [coefficient, ...factors])
 }
 
+const compareBases = (a: Power, b: Power): number => compare(a.base, b.base)
+
 /** Sorts by base and merges equal bases: those still plain powers of their base, and what became of the others. */
-function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] } {
-  powers.sort((a, b) => compare(a.base, b.base))
+function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] | undefined } {
+  sort(powers, compareBases)
   const kept: Power[] = []
-  const changed: Expr[] = []
+  let changed: Expr[] | undefined
   for (let i = 0; i < powers.length; ) {
     const p = powers[i] as Power
     let j = i + 1
@@ -233,7 +186,10 @@ function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] } {
         ? equal(merged.args[0] as Expr, p.base)
         : equal(merged, p.base) && merged.kind !== 'num' && !isCall(merged, 'mul')
       if (plain) kept.push({ base: p.base, exponent: p.exponent, whole: merged })
-      else changed.push(merged)
+      else {
+        changed ??= []
+        changed.push(merged)
+      }
     }
   }
   return { kept, changed }

@@ -8,9 +8,13 @@
  * Each node carries a hash, the size of the tree it stands for, and a mask of the symbols below it.
  */
 import { FluxionError } from '../errors.js'
-import { bitLength, type Integer } from '../number/integer.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
+import { copied, frozen, sameArgs } from './args.js'
+import { hashInteger, hashText, mix } from './hash.js'
+
+export { mapped, part, some } from './args.js'
+export { hashText } from './hash.js'
 
 export type Expr = Num | Sym | Call
 
@@ -33,6 +37,9 @@ function method<K extends keyof Methods>(name: K): NonNullable<Methods[K]> {
   return found as NonNullable<Methods[K]>
 }
 
+/** The hint that each node has, though it is frozen. */
+export const places = {} as { get: (e: Expr) => number; set: (e: Expr, place: number) => void }
+
 abstract class Node {
   /** Of the structure, not of the object; equal expressions have equal hashes. */
   abstract readonly hash: number
@@ -40,6 +47,14 @@ abstract class Node {
   abstract readonly size: number
   /** One bit per symbol (shared by names of equal hash): a clear bit proves absence. */
   abstract readonly mask: number
+  /** Its place in the list that it was last put into, and no more than a hint: numbering.ts, who alone reads it, looks there. */
+  #place = 0
+  static {
+    places.get = e => (e as Expr & Node).#place
+    places.set = (e, k) => {
+      ;(e as Expr & Node).#place = k
+    }
+  }
   /** The expression as text that `parse` reads back. */
   toString(): string {
     return methods.text(this as unknown as Expr)
@@ -170,24 +185,6 @@ export const mayHave = (e: Expr, heads: number): boolean => e.kind === 'call' &&
 /** Whether 0 times it is not 0: see `Call.valueless`. */
 export const isValueless = (e: Expr): boolean => e.kind === 'call' && e.valueless
 
-/** `some`, `map` and `slice` of arguments: those of arrays are several times slower where an array is frozen. */
-export function some(args: readonly Expr[], test: (a: Expr) => boolean): boolean {
-  for (let i = 0; i < args.length; i++) if (test(args[i] as Expr)) return true
-  return false
-}
-
-export function mapped<T>(args: readonly Expr[], f: (a: Expr) => T): T[] {
-  const list: T[] = []
-  for (let i = 0; i < args.length; i++) list.push(f(args[i] as Expr))
-  return list
-}
-
-export function part(args: readonly Expr[], from: number, to = args.length): Expr[] {
-  const list: Expr[] = []
-  for (let i = from; i < to; i++) list.push(args[i] as Expr)
-  return list
-}
-
 /** The table begins small and grows with what is made, up to this. */
 const MOST_SLOTS = 1 << 17
 const FEWEST_SLOTS = 1 << 10
@@ -223,25 +220,6 @@ export function maskOf(hash: number): number {
   return 1 << ((Math.imul(hash, 0x9e3779b1) >>> 27) % 31)
 }
 
-const mix = (h: number, k: number): number => {
-  const x = Math.imul(h ^ k, 0x85ebca6b)
-  return (x ^ (x >>> 15)) | 0
-}
-
-/** The hash of a text (FNV-1a, finished). */
-export function hashText(text: string): number {
-  let h = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return mix(h, text.length)
-}
-
-/** Of a large one the last bits and the length: its digits would take a time that grows with their square. */
-function hashInteger(n: Integer): number {
-  if (typeof n === 'number') return mix(n | 0, (n / 4294967296) | 0)
-  const low = BigInt.asIntN(64, n)
-  return mix(mix(Number(BigInt.asIntN(32, low)), Number(low >> 32n)), bitLength(n))
-}
-
 /** The small integers -16 to 64 are made once, so that they can be told by identity. */
 const SMALLEST = -16
 const small: Num[] = []
@@ -264,8 +242,7 @@ export function num(value: Rational | number, decimal = false): Num {
   return kept(frozenNumber(q, flag, hash))
 }
 
-const frozenNumber = (q: Rational, decimal: boolean, hash: number): Num =>
-  Object.freeze(new Num(Object.freeze(q), decimal, hash))
+const frozenNumber = (q: Rational, decimal: boolean, hash: number): Num => frozen(new Num(frozen(q), decimal, hash))
 
 function smallInteger(n: number, q: Rational): Num {
   small[n - SMALLEST] ??= frozenNumber(q, false, mix(23, n))
@@ -288,7 +265,7 @@ const symbols = new Map<string, Sym>()
 export function sym(name: string): Sym {
   const old = symbols.get(name)
   if (old !== undefined) return old
-  const fresh = Object.freeze(new Sym(name, mix(hashText(name), 31)))
+  const fresh = frozen(new Sym(name, mix(hashText(name), 31)))
   // A program with ever new names must not grow for ever: all are forgotten at once, and made again when needed.
   if (symbols.size >= MOST_SYMBOLS) symbols.clear()
   symbols.set(name, fresh)
@@ -304,7 +281,7 @@ export function boundSym(name: string, level: number): Sym {
   const key = name + LEVEL_MARK + level
   const old = boundSymbols.get(key)
   if (old !== undefined) return old
-  const fresh = Object.freeze(new Sym(key, mix(level, 0x2545f491), level))
+  const fresh = frozen(new Sym(key, mix(level, 0x2545f491), level))
   if (boundSymbols.size >= MOST_SYMBOLS) boundSymbols.clear()
   boundSymbols.set(key, fresh)
   return fresh
@@ -326,7 +303,7 @@ const constants = new Map<string, Call>()
 function constantCall(head: string): Call {
   const old = constants.get(head)
   if (old !== undefined) return old
-  const fresh = Object.freeze(new Call(head, Object.freeze([]), mix(hashText(head), 0), false))
+  const fresh = frozen(new Call(head, frozen([]), mix(hashText(head), 0), false))
   if (constants.size < MOST_CONSTANTS) constants.set(head, fresh)
   return fresh
 }
@@ -340,11 +317,5 @@ export function rawCall(head: string, args: readonly Expr[], singular = false): 
   const t = slots()
   const old = t[slotOf(hash, false, t.length)]
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
-  return kept(Object.freeze(new Call(head, Object.freeze(part(args, 0)), hash, singular)))
-}
-
-function sameArgs(a: readonly Expr[], b: readonly Expr[]): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
+  return kept(frozen(new Call(head, frozen(copied(args)), hash, singular)))
 }

@@ -5,31 +5,53 @@
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
 import { BOUND, type Call, type Expr, headBit, isCall, mayHave } from './node.js'
+import { has, put } from './numbering.js'
 import { equal } from './order.js'
+
+/** Whether nodes are being visited: who asks `enter` may visit others, and the places of the first are not to be lost. */
+let visiting = false
 
 /**
  * The distinct nodes below the roots, children first, each root's own order kept.
  * `enter` says whether to look below a node (by default, always).
  */
 export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boolean = everywhere): Expr[] {
-  const order: Expr[] = []
   const only = !isList(roots) ? roots : roots.length === 1 ? roots[0] : undefined
   if (only !== undefined && only.size <= FEW) {
+    const order: Expr[] = []
     visitFew(only, enter, order, [])
     return order
   }
-  const seen = new Set<Expr>()
+  const within = visiting
+  visiting = true
+  try {
+    return ordered(isList(roots) ? roots : [roots], enter, within ? new Set() : undefined)
+  } finally {
+    visiting = within
+  }
+}
+
+/** The same, by a set of what was seen, or by the places of nodes. */
+function ordered(roots: readonly Expr[], enter: (e: Call) => boolean, seen: Set<Expr> | undefined): Expr[] {
+  const order: Expr[] = []
   const nodes: Call[] = []
   const next: number[] = []
+  const leave = (e: Expr): void => {
+    if (seen === undefined) put(order, e)
+    else {
+      seen.add(e)
+      order.push(e)
+    }
+  }
+  // A node that is open is above all that is visited now: it cannot be met again.
   const visit = (e: Expr): void => {
-    if (seen.has(e)) return
-    seen.add(e)
+    if (seen === undefined ? has(order, e) : seen.has(e)) return
     if (e.kind === 'call' && e.args.length > 0 && enter(e)) {
       nodes.push(e)
       next.push(0)
-    } else order.push(e)
+    } else leave(e)
   }
-  for (const root of isList(roots) ? roots : [roots]) {
+  for (const root of roots) {
     visit(root)
     while (nodes.length > 0) {
       const top = nodes[nodes.length - 1] as Call
@@ -40,7 +62,7 @@ export function postorder(roots: Expr | readonly Expr[], enter: (e: Call) => boo
       } else {
         nodes.pop()
         next.pop()
-        order.push(top)
+        leave(top)
         spend(1)
       }
     }

@@ -4,18 +4,19 @@
  */
 import { call } from './build.js'
 import { type Call, type Expr, mapped } from './node.js'
+import { Numbering } from './numbering.js'
 import { postorder } from './visit.js'
 
 export { contains, countNodes, freeSymbols, hasCall, postorder } from './visit.js'
 
 /** Computes a value for every distinct node from those of its arguments; answers the value at the root. */
 export function fold<T>(root: Expr, f: (e: Expr, args: readonly T[]) => T): T {
-  const memo = new Map<Expr, T>()
-  for (const e of postorder(root)) {
-    const args = e.kind === 'call' ? mapped(e.args, a => memo.get(a) as T) : []
-    memo.set(e, f(e, args))
-  }
-  return memo.get(root) as T
+  const order = postorder(root)
+  const places = new Numbering(order)
+  const made: T[] = []
+  for (const e of order)
+    made.push(f(e, e.kind === 'call' ? mapped(e.args, a => made[places.of(a) as number] as T) : []))
+  return made[made.length - 1] as T
 }
 
 /** Rebuilds an expression through the canonical constructors, replacing leaves (numbers, symbols) by `leaf`. */

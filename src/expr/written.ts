@@ -4,6 +4,7 @@
  * `~/` and `~^` of two; everything else (functions, conditions, lists) has the heads of expressions. Nothing is computed in it but by `canonical`,
  * which answers the expression that it stands for: the one that `parse` makes of its text.
  */
+import { frozen } from './args.js'
 import { call, div, neg, sqrt } from './build.js'
 import { Call, type Expr, Num, num, rawCall } from './node.js'
 import { fold } from './walk.js'
@@ -57,8 +58,8 @@ const layouts = new WeakMap<Expr, Expr>()
 
 /** An object of its own for an expression, equal to it; symbols have but one. */
 function twin(e: Expr): Expr {
-  if (e.kind === 'num') return Object.freeze(new Num(e.value, e.decimal, e.hash))
-  return e.kind === 'call' ? Object.freeze(new Call(e.head, e.args, e.hash, e.singular)) : e
+  if (e.kind === 'num') return frozen(new Num(e.value, e.decimal, e.hash))
+  return e.kind === 'call' ? frozen(new Call(e.head, e.args, e.hash, e.singular)) : e
 }
 
 function beside(map: WeakMap<Expr, Expr>, e: Expr, written: Expr): Expr {

@@ -1,0 +1,46 @@
+/** Lists of arguments, most of them frozen: what loops do quicker than the methods of arrays. */
+
+/** `some`, `map` and `slice` of arguments: those of arrays are several times slower where an array is frozen. */
+export function some<A>(args: readonly A[], test: (a: A) => boolean): boolean {
+  for (let i = 0; i < args.length; i++) if (test(args[i] as A)) return true
+  return false
+}
+
+export function mapped<A, T>(args: readonly A[], f: (a: A) => T): T[] {
+  const list: T[] = []
+  for (let i = 0; i < args.length; i++) list.push(f(args[i] as A))
+  return list
+}
+
+export function part<A>(args: readonly A[], from: number, to = args.length): A[] {
+  const list: A[] = []
+  for (let i = from; i < to; i++) list.push(args[i] as A)
+  return list
+}
+
+/** A copy of exactly its length: lists that grew have room for more, and nodes live long. */
+export function copied<A>(args: readonly A[]): readonly A[] {
+  switch (args.length) {
+    case 1:
+      return [args[0] as A]
+    case 2:
+      return [args[0] as A, args[1] as A]
+    case 3:
+      return [args[0] as A, args[1] as A, args[2] as A]
+    default:
+      return args.slice()
+  }
+}
+
+/** Whether two lists have the same objects. */
+export function sameArgs<A>(a: readonly A[], b: readonly A[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+/** The object, frozen; its private fields are not. */
+export function frozen<T extends object>(o: T): T {
+  Object.freeze(o)
+  return o
+}

@@ -1,0 +1,80 @@
+/** The product of two, the step that is taken most often: a number and the rest, or a factor put among others. */
+import { MINUS_ONE } from '../number/rational.js'
+import { requireNumber } from './kind.js'
+import { bounded, FLAT } from './limits.js'
+import { type Call, type Expr, isCall, type Num, num, part, rawCall } from './node.js'
+import { compare } from './order.js'
+import { isRoot } from './radical.js'
+
+/** The product of two where nothing in them meets, without lists of powers. Undefined where something may. */
+export function productOfTwo(a: Expr, b: Expr): Expr | undefined {
+  if (b.kind === 'num' && b.value.isOne()) {
+    requireNumber(a)
+    return a
+  }
+  if (a.kind === 'num')
+    return b.kind === 'num' ? num(bounded(a.value.mul(b.value)), a.decimal || b.decimal) : multiple(a, b)
+  if (b.kind === 'num') return multiple(b, a)
+  if (isCall(a, 'mul')) return isCall(b, 'mul') ? undefined : withFactor(a, b)
+  if (isCall(b, 'mul')) return withFactor(b, a)
+  requireNumber(a)
+  requireNumber(b)
+  if (isRoot(a) || isRoot(b)) return undefined
+  const order = compare(baseOf(a), baseOf(b))
+  if (order === 0) return undefined
+  return rawCall('mul', order < 0 ? [a, b] : [b, a])
+}
+
+export const baseOf = (e: Expr): Expr => (isCall(e, 'pow') ? (e.args[0] as Expr) : e)
+
+/** c*e. */
+function multiple(c: Num, e: Expr): Expr | undefined {
+  const { value } = c
+  if (value.isZero()) return undefined
+  if (isCall(e, 'mul')) return multipleOfProduct(c, e)
+  requireNumber(e)
+  if (value.isOne()) return e
+  if (isRoot(e) || (isCall(e, 'add') && value.equals(MINUS_ONE))) return undefined
+  return rawCall('mul', [c, e])
+}
+
+function multipleOfProduct(c: Num, e: Call): Expr | undefined {
+  const { args } = e
+  if (!isPlainProduct(e)) return undefined
+  const first = args[0] as Expr
+  if (first.kind !== 'num') return rawCall('mul', c.value.isOne() ? args : [c, ...args])
+  const all = num(bounded(c.value.mul(first.value)), c.decimal || first.decimal)
+  const only = args.length === 2 ? (args[1] as Expr) : undefined
+  if (all.value.isOne()) return only ?? rawCall('mul', part(args, 1))
+  if (isCall(only, 'add') && all.value.equals(MINUS_ONE)) return undefined
+  return rawCall('mul', [all, ...part(args, 1)])
+}
+
+/** Whether its factors stay as they are when another one comes to them: no roots of numbers, no products that were kept whole (kept.ts). */
+function isPlainProduct({ args }: Call): boolean {
+  const first = args[0] as Expr
+  if (args.length > FLAT || (first.kind === 'num' && first.value.isZero())) return false
+  for (let k = 0; k < args.length; k++) {
+    const a = args[k] as Expr
+    if (a.kind === 'call' && (a.head === 'mul' || isRoot(a))) return false
+  }
+  return true
+}
+
+/** A factor put into a sorted product by bisection. */
+function withFactor(e: Call, f: Expr): Expr | undefined {
+  requireNumber(f)
+  if (isRoot(f) || !isPlainProduct(e)) return undefined
+  const { args } = e
+  const base = baseOf(f)
+  let low = args[0]?.kind === 'num' ? 1 : 0
+  let high = args.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const order = compare(baseOf(args[middle] as Expr), base)
+    if (order === 0) return undefined
+    if (order < 0) low = middle + 1
+    else high = middle
+  }
+  return rawCall('mul', [...part(args, 0, low), f, ...part(args, low)])
+}
