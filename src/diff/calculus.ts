@@ -116,25 +116,29 @@ function piecewiseRule<T>(args: readonly Expr[], d: readonly T[], algebra: Algeb
 const WIDE = 32
 
 function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): T {
-  const moving: number[] = []
-  for (let k = 0; k < d.length; k++) if (!algebra.isZero(d[k] as T)) moving.push(k)
   const parts = mapped(factors, algebra.of)
-  if (moving.length === 1) {
-    const [k] = moving as [number]
-    if (!algebra.shifts || !isShifted(factors[k] as Expr)) {
-      parts[k] = d[k] as T
-      return algebra.sum([algebra.product(parts)])
-    }
+  let moving = 0
+  let last = 0
+  for (let k = 0; k < d.length; k++) {
+    if (algebra.isZero(d[k] as T)) continue
+    moving++
+    last = k
   }
-  if (moving.length > WIDE)
+  const inParts = (k: number): boolean => algebra.shifts && isShifted(factors[k] as Expr)
+  if (moving === 1 && !inParts(last)) {
+    parts[last] = d[last] as T
+    return algebra.sum([algebra.product(parts)])
+  }
+  if (moving > WIDE)
     return halved(
       parts.map((of, k) => ({ of, d: d[k] as T })),
       algebra,
     ).derivative
   const terms: T[] = []
-  for (const k of moving) {
+  for (let k = 0; k < d.length; k++) {
     const slope = d[k] as T
-    for (const t of algebra.shifts && isShifted(factors[k] as Expr) ? algebra.addends(slope) : [slope]) {
+    if (algebra.isZero(slope)) continue
+    for (const t of inParts(k) ? algebra.addends(slope) : [slope]) {
       const term = parts.slice()
       term[k] = t
       terms.push(algebra.product(term))

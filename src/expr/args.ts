@@ -7,6 +7,9 @@ export function some<A>(args: readonly A[], test: (a: A) => boolean): boolean {
 }
 
 export function mapped<A, T>(args: readonly A[], f: (a: A) => T): T[] {
+  // A list that grows takes room for more, and most have one or two.
+  if (args.length === 1) return [f(args[0] as A)]
+  if (args.length === 2) return [f(args[0] as A), f(args[1] as A)]
   const list: T[] = []
   for (let i = 0; i < args.length; i++) list.push(f(args[i] as A))
   return list

@@ -173,7 +173,7 @@ function apply(head: string, args: readonly Expr[]): Expr {
   }
   const r = row(head, args.length) ?? named
   if (r.fold && args.length > 0) return folded(r, args)
-  for (const [k, a] of args.entries()) if (!r.lists?.includes(k)) requireNumber(a)
+  for (let k = 0; k < args.length; k++) if (!r.lists?.includes(k)) requireNumber(args[k] as Expr)
   const value = exactValue(r, args)
   if (value !== undefined) return value
   const u = args[0]

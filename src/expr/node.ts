@@ -150,7 +150,8 @@ export class Call extends Node {
     let mask = 0
     let bad = singular
     let open = singular || head === 'inf'
-    for (const a of args) {
+    for (let i = 0; i < args.length; i++) {
+      const a = args[i] as Expr
       size += a.size
       mask |= a.mask
       if (a.kind !== 'call') continue

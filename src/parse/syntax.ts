@@ -169,6 +169,7 @@ export interface Program {
 
 /** The elements of a sequence in the order of writing. */
 export function elements<T>(sequence: Sequence<T> | undefined): T[] {
+  if (sequence?.size === 1) return [sequence.item]
   const all: T[] = []
   for (let s = sequence; s; s = s.before) all.push(s.item)
   return all.reverse()
