@@ -11,6 +11,7 @@ import { list, num, one, product, zero } from '../expr/build.js'
 import { times } from '../expr/kept.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, mapped, part, rawCall, some } from '../expr/node.js'
+import { Numbering } from '../expr/numbering.js'
 import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -32,67 +33,69 @@ export interface Weighted {
  * variable: what is missing is zero.
  */
 export function adjoints(outputs: readonly Weighted[], variables: Variables, from = 0): Map<number, Expr> {
-  return new Sweep(variables, from).run(outputs)
+  return new Sweep(outputs, variables, from).run()
 }
 
-/** A node that depends on a variable, or is one: what has been handed to it so far. */
-interface Place {
-  readonly variable: number | undefined
-  handed: Guarded[] | undefined
-}
+/** What is known of a node: that nothing moves it, or else what has been handed to it so far. */
+type Handed = typeof FIXED | undefined | Guarded[]
+const FIXED = 'fixed'
 
 class Sweep {
   readonly #variables: Variables
   readonly #from: number
   readonly #guards = new Guards()
-  readonly #places = new Map<Expr, Place>()
+  readonly #nodes: readonly Expr[]
+  readonly #places: Numbering
+  /** By place of the node. */
+  readonly #handed: Handed[] = []
   readonly #slopes = new Map<number, Guarded[]>()
 
-  constructor(variables: Variables, from: number) {
+  constructor(outputs: readonly Weighted[], variables: Variables, from: number) {
     this.#variables = variables
     this.#from = from
+    this.#nodes = postorder(
+      outputs.map(o => o.of),
+      e => (e.mask & variables.mask) !== 0 && variables.indexOf(e) === undefined && binderOf(e.head) === undefined,
+    )
+    this.#places = new Numbering(this.#nodes)
+    for (const e of this.#nodes) this.#handed.push(this.#isMoved(e) ? undefined : FIXED)
+    for (const { of, weight } of outputs) this.#hand(of, undefined, weight)
   }
 
-  run(outputs: readonly Weighted[]): Map<number, Expr> {
-    const { mask } = this.#variables
-    const order = postorder(
-      outputs.map(o => o.of),
-      e => (e.mask & mask) !== 0 && this.#variables.indexOf(e) === undefined && binderOf(e.head) === undefined,
-    )
-    const moving: Expr[] = []
-    for (const e of order) {
-      if ((e.mask & mask) === 0) continue
-      const variable = this.#variables.indexOf(e)
-      if (variable === undefined ? !this.#depends(e) : variable < this.#from) continue
-      this.#places.set(e, { variable, handed: undefined })
-      moving.push(e)
-    }
-    for (const { of, weight } of outputs) this.#hand(of, undefined, weight)
+  run(): Map<number, Expr> {
     const slopes = this.#slopes
-    for (let k = moving.length - 1; k >= 0; k--) {
-      const e = moving[k] as Expr
-      const { variable, handed } = this.#places.get(e) as Place
-      if (handed === undefined) continue
+    for (let k = this.#nodes.length - 1; k >= 0; k--) {
+      const handed = this.#handed[k]
+      if (handed === undefined || handed === FIXED) continue
+      const e = this.#nodes[k] as Expr
+      const variable = this.#variables.indexOf(e)
       if (variable === undefined) this.#spread(e as Call, this.#guards.together(handed))
       else slopes.set(variable, [...(slopes.get(variable) ?? []), ...handed])
     }
     return new Map([...slopes].map(([place, parts]) => [place, this.#guards.everywhere(parts)]))
   }
 
-  #depends(e: Expr): boolean {
-    if (e.kind === 'call' && binderOf(e.head) !== undefined) return this.#variables.within(e).length > 0
-    return e.kind === 'call' && !isCondition(e) && some(e.args, a => this.#places.has(a))
+  /** Whether the next node is a variable or depends on one, as far as these are wanted. */
+  #isMoved(e: Expr): boolean {
+    if ((e.mask & this.#variables.mask) === 0) return false
+    const variable = this.#variables.indexOf(e)
+    if (variable !== undefined) return variable >= this.#from
+    if (e.kind !== 'call') return false
+    if (binderOf(e.head) !== undefined) return this.#variables.within(e).length > 0
+    return !isCondition(e) && some(e.args, a => this.#moves(a))
   }
 
   #moves(e: Expr): boolean {
-    return this.#places.has(e)
+    const k = this.#places.of(e)
+    return k !== undefined && k < this.#handed.length && this.#handed[k] !== FIXED
   }
 
   #hand(e: Expr, guard: Guard | undefined, value: Expr): void {
-    const place = value === zero ? undefined : this.#places.get(e)
-    if (place === undefined) return
-    if (place.handed === undefined) place.handed = [{ guard, value }]
-    else place.handed.push({ guard, value })
+    const k = value === zero ? undefined : this.#places.of(e)
+    const handed = k === undefined ? FIXED : this.#handed[k]
+    if (handed === FIXED) return
+    if (handed === undefined) this.#handed[k as number] = [{ guard, value }]
+    else handed.push({ guard, value })
   }
 
   /** A node's adjoint handed to its arguments. */
@@ -160,6 +163,17 @@ class Sweep {
       if (this.#moves(a)) moving.push(a)
       else fixed.push(a)
     }
+    const whole = fixed.length === 0 ? value : times(value, product(fixed), { a: moving.length > 1 })
+    const [first, second] = moving as [Expr, Expr]
+    if (moving.length === 1) {
+      this.#hand(first, guard, whole)
+      return
+    }
+    if (moving.length === 2) {
+      this.#hand(first, guard, times(whole, second, KEPT))
+      this.#hand(second, guard, times(whole, first, KEPT))
+      return
+    }
     const descend = (t: Halves, adjoint: Expr): void => {
       if (t.parts === undefined) {
         this.#hand(t.value, guard, adjoint)
@@ -169,7 +183,7 @@ class Sweep {
       descend(left, times(adjoint, right.value, KEPT))
       descend(right, times(adjoint, left.value, KEPT))
     }
-    descend(halves(moving), fixed.length === 0 ? value : times(value, product(fixed), { a: moving.length > 1 }))
+    descend(halves(moving), whole)
   }
 
   /** Values and conditions in turn, a default at the end. */

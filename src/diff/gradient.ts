@@ -118,6 +118,8 @@ class Group {
   readonly #components: Variables
   /** For each variable, where it stands: among the symbols, or among the components. */
   readonly #places: readonly { readonly among: Variables; readonly at: number }[]
+  /** The same the other way: those that stand at a place. */
+  readonly #at = new Map<Variables, number[][]>()
 
   constructor(all: readonly Variable[]) {
     this.#all = all
@@ -128,6 +130,12 @@ class Group {
       const among = isSymbol(x) ? this.#symbols : this.#components
       return { among, at: among.indexOf(x) as number }
     })
+    for (const among of [this.#symbols, this.#components])
+      this.#at.set(
+        among,
+        Array.from({ length: among.count }, () => []),
+      )
+    for (const [k, { among, at }] of this.#places.entries()) this.#at.get(among)?.[at]?.push(k)
   }
 
   /** The gradient from one variable on; before it there are zeros. */
@@ -163,12 +171,14 @@ class Group {
   }
 
   #swept(outputs: readonly Weighted[], from: number): Expr[] {
-    const found = new Map<Variables, Map<number, Expr>>()
+    const found = new Array<Expr>(this.#places.length).fill(zero)
     for (const among of [this.#symbols, this.#components]) {
       const least = this.#least(among, from)
-      if (least < among.count) found.set(among, adjoints(outputs, among, least))
+      if (least >= among.count) continue
+      for (const [at, slope] of adjoints(outputs, among, least))
+        for (const k of this.#at.get(among)?.[at] ?? []) if (k >= from) found[k] = slope
     }
-    return this.#places.map(({ among, at }, k) => (k < from ? zero : (found.get(among)?.get(at) ?? zero)))
+    return found
   }
 
   /** The least place of a variable from one on: variables named twice stand at their first. */

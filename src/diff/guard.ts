@@ -70,6 +70,7 @@ export class Guards {
 
   /** The sum of values, everywhere. */
   everywhere(parts: readonly Guarded[]): Expr {
+    if (parts.every(p => p.guard === undefined)) return total(parts.map(p => p.value))
     const groups = grouped(parts)
     while (groups.size > 1 || !groups.has(undefined)) carryOut(groups)
     return total((groups.get(undefined) as Group).values)
@@ -79,6 +80,8 @@ export class Guards {
   together(parts: readonly Guarded[]): Guarded {
     const [first] = parts
     if (parts.length === 1 && first !== undefined) return first
+    const guarded = first?.guard
+    if (parts.every(p => p.guard === guarded)) return { guard: guarded, value: total(parts.map(p => p.value)) }
     const groups = grouped(parts)
     while (groups.size > 1) carryOut(groups)
     const [guard, { values, where }] = [...groups][0] as [Guard | undefined, Group]

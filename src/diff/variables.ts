@@ -11,6 +11,7 @@ export class Variables {
   readonly mask: number
   readonly #all: readonly Expr[]
   readonly #byHash = new Map<number, number[]>()
+  readonly #onlySymbols: boolean
 
   constructor(all: readonly Expr[]) {
     this.#all = all
@@ -22,6 +23,7 @@ export class Variables {
       else known.push(k)
     }
     this.mask = mask
+    this.#onlySymbols = all.every(x => x.kind === 'sym')
   }
 
   get count(): number {
@@ -30,7 +32,11 @@ export class Variables {
 
   /** The place of the variable that a node is; the first, where it is named twice. */
   indexOf(e: Expr): number | undefined {
-    return this.#byHash.get(e.hash)?.find(k => equal(this.#all[k] as Expr, e))
+    if (this.#onlySymbols && e.kind !== 'sym') return undefined
+    const places = this.#byHash.get(e.hash)
+    if (places === undefined) return undefined
+    for (const k of places) if (equal(this.#all[k] as Expr, e)) return k
+    return undefined
   }
 
   /** The variable at a place. */

@@ -28,6 +28,7 @@ const LONGEST = 8
 export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b?: boolean } = {}): Expr {
   if (a === one) return b
   if (b === one) return a
+  if (!isCall(a, 'mul') && !isCall(b, 'mul')) return apart(a, b)
   const [p, q] = [split(a), split(b)]
   const coefficient = numbers(p.coefficient, q.coefficient)
   if (coefficient === zero) return product([a, b])
@@ -39,7 +40,7 @@ export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b
     else if (keep || rest.args.length > LONGEST) whole.push(rest)
     else factors.push(...rest.args)
   }
-  const meet = divides(p.rest, q.rest) || divides(q.rest, p.rest)
+  const meet = (kept.a === true || kept.b === true) && (divides(p.rest, q.rest) || divides(q.rest, p.rest))
   take(p.rest, kept.a === true && !meet)
   take(q.rest, kept.b === true && !meet)
   // A product of products that was kept may be a factor of either.
@@ -48,6 +49,12 @@ export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b
   const all = nested.length === 0 ? whole : [...whole, ...nested]
   const merged = plain.length === 0 ? one : plain.length === 1 ? (plain[0] as Expr) : product(plain)
   return all.length === 0 ? scaled(coefficient, merged) : joined(coefficient, all, merged)
+}
+
+/** The product of two that are no products. */
+function apart(a: Expr, b: Expr): Expr {
+  if (a.kind === 'num' && a !== zero) return b.kind === 'num' ? product([a, b]) : scaled(a, b)
+  return b.kind === 'num' && b !== zero ? scaled(b, a) : product([a, b])
 }
 
 const numbers = (a: Num, b: Num): Num => (a === one ? b : b === one ? a : (product([a, b]) as Num))
@@ -78,10 +85,15 @@ function scaled(c: Num, e: Expr): Expr {
   return isCall(e, 'add') ? rawCall('mul', [c, e]) : product([c, e])
 }
 
+/** A sum, or a multiple of one. */
+const hasSum = (e: Expr): boolean =>
+  isCall(e, 'add') || (isCall(e, 'mul') && e.args.length === 2 && e.args[0]?.kind === 'num' && isCall(e.args[1], 'add'))
+
 /** The sum; terms that are sums themselves, or multiples of them, stay whole. */
 export function total(terms: readonly Expr[]): Expr {
   const [only] = terms
   if (terms.length === 1 && only !== undefined) return only
+  if (!some(terms, hasSum)) return sum(terms)
   const whole = new Map<Expr, Num>()
   const plain: Expr[] = []
   for (const t of terms) {

@@ -102,13 +102,14 @@ export const verb = <F extends (...args: never[]) => unknown>(row: Row, run: F):
 
 /** An answer, or a list of answers, in which no bound variable has left its sum or integral. */
 function closed<T>(answer: T): T {
-  if (!Array.isArray(answer)) requireClosed(answer)
-  else for (const e of answer.flat(2)) requireClosed(e)
+  requireClosed(answer, 2)
   return answer
 }
 
-function requireClosed(e: unknown): void {
-  if (isExpr(e) && hasBound(e) && isOpenBody(e))
+/** Refuses bodies without their binder, in lists within lists so deep. */
+function requireClosed(answer: unknown, deep: number): void {
+  if (Array.isArray(answer)) for (const e of answer) if (deep > 0 || !Array.isArray(e)) requireClosed(e, deep - 1)
+  if (isExpr(answer) && hasBound(answer) && isOpenBody(answer))
     throw new FluxionError('bound-variable', 'a bound variable was lost on the way to this answer: please report it')
 }
 
