@@ -15,6 +15,8 @@ export interface Term {
   /** What is multiplied by the coefficient, in a form that like terms share; where `tail`, all but its first factor. */
   readonly rest: Expr
   readonly tail: boolean
+  /** The size of the rest. */
+  readonly size: number
   /** The term as it came, while nothing was merged into it. */
   whole: Expr | undefined
 }
@@ -86,19 +88,37 @@ function insert(a: Call, b: Expr): Expr | undefined {
 /** Coefficient and the rest of a term. */
 export function split(e: Expr): Term {
   if (!isCall(e, 'mul')) {
-    return isRoot(e) ? splitRoots(e, [e]) : { coefficient: ONE, decimal: false, rest: e, tail: false, whole: e }
+    return isRoot(e) ? splitRoots(e, [e]) : unscaled(e)
   }
   if (some(e.args, isRoot)) return splitRoots(e, e.args)
   const c = e.args[0] as Expr
-  if (c.kind !== 'num') return { coefficient: ONE, decimal: false, rest: e, tail: false, whole: e }
-  const two = e.args.length === 2
-  return { coefficient: c.value, decimal: c.decimal, rest: two ? (e.args[1] as Expr) : e, tail: !two, whole: e }
+  if (c.kind !== 'num') return unscaled(e)
+  const { value: coefficient, decimal } = c
+  if (e.args.length > 2) return { coefficient, decimal, rest: e, tail: true, size: sizeOfTail(e), whole: e }
+  const rest = e.args[1] as Expr
+  return { coefficient, decimal, rest, tail: false, size: rest.size, whole: e }
+}
+
+const unscaled = (e: Expr): Term => ({
+  coefficient: ONE,
+  decimal: false,
+  rest: e,
+  tail: false,
+  size: e.size,
+  whole: e,
+})
+
+/** The size of a product without its first factor. */
+function sizeOfTail({ args }: Call): number {
+  let size = 1
+  for (let i = 1; i < args.length; i++) size += (args[i] as Expr).size
+  return size
 }
 
 function splitRoots(e: Expr, factors: readonly Expr[]): Term {
   const { coefficient, decimal, all } = rootsApart(factors)
   const rest = all.length === 1 ? (all[0] as Expr) : rawCall('mul', all)
-  return { coefficient, decimal, rest, tail: false, whole: e }
+  return { coefficient, decimal, rest, tail: false, size: rest.size, whole: e }
 }
 
 /** The rest as an expression: for what is only compared it is not made. */
@@ -111,8 +131,7 @@ export function compareRests(a: Term, b: Term): number {
   if (x.kind !== 'call') return -1
   if (y.kind !== 'call') return 1
   const [p, q] = [a.tail ? 1 : 0, b.tail ? 1 : 0]
-  const [m, n] = [sizeFrom(x, p), sizeFrom(y, q)]
-  if (m !== n) return m - n
+  if (a.size !== b.size) return a.size - b.size
   if (x.head !== y.head) return x.head < y.head ? -1 : 1
   if (x.args.length - p !== y.args.length - q) return x.args.length - p - (y.args.length - q)
   for (let i = p; i < x.args.length; i++) {
@@ -120,14 +139,6 @@ export function compareRests(a: Term, b: Term): number {
     if (order !== 0) return order
   }
   return 0
-}
-
-/** The size of a call, or of what is left without its first argument. */
-function sizeFrom(e: Call, from: number): number {
-  if (from === 0) return e.size
-  let size = 1
-  for (let i = from; i < e.args.length; i++) size += (e.args[i] as Expr).size
-  return size
 }
 
 /** Longer lists are left to the engine, whose sort takes a while to begin. */
