@@ -31,6 +31,10 @@ export interface Advice {
   types(expected: readonly string[]): readonly string[]
   /** Of a name that nobody knows. */
   name(name: string, declared: Declared | undefined): string
+  /** Of a name of another language before a square bracket; `meant` is a function of ours that it may be. */
+  square(name: string, meant: string | undefined): string | undefined
+  /** What to write instead of a word of English or of a program. */
+  word(word: string): string | undefined
   /** Where a refusal has that code: of a text, and of the tokens about it. */
   refusal(code: string, text: string, tokens: readonly Token[]): string | undefined
   /** What is read, and what some would read differently. */

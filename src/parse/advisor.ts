@@ -7,7 +7,7 @@ import type { Level } from './bracket.js'
 import { adviceFor, adviceForSign } from './character-advice.js'
 import { declarationHint } from './declaration-advice.js'
 import type { Declared } from './declared.js'
-import { foreignName } from './foreign.js'
+import { adviceForWord, adviceForName as foreignAdvice } from './foreign-advice.js'
 import type { Piece } from './lexer.js'
 import * as misreadings from './misreadings.js'
 import { isConstantName, isLetter, knownArity } from './names.js'
@@ -142,7 +142,7 @@ function besideObject(text: string, last: Token, declared: Declared): string | u
   const isBracket = last.type === 'group' || last.type === 'arguments'
   if (!isModule && !(isBracket && call !== undefined)) return undefined
   const lower = member.toLowerCase()
-  const known = foreignName(member) ?? foreignName(lower)
+  const known = foreignAdvice(member) ?? foreignAdvice(lower)
   if (known !== undefined) return known
   const plain = knownArity(member) !== undefined || isConstantName(member) ? member : lower
   const outer = `"${last.text}${path.slice(0, path.indexOf(`.${member}`))}."`
@@ -159,7 +159,7 @@ function besideObject(text: string, last: Token, declared: Declared): string | u
 }
 
 function adviceForName(name: string, declared: Declared | undefined): string {
-  const known = foreignName(name) ?? matrixAdvice(name, declared)
+  const known = foreignAdvice(name) ?? matrixAdvice(name, declared)
   if (known !== undefined) return known
   const inner = declared && innerCall(name, declared)
   if (inner !== undefined) return `write ${inner}(x), with a * before it`
@@ -238,6 +238,11 @@ export const ADVICE: Advice = {
   token,
   types,
   name: adviceForName,
+  square: (name, meant) =>
+    meant === undefined
+      ? foreignAdvice(name)
+      : `write ${meant}(x), or read the whole as Wolfram Language: --input wolfram`,
+  word: adviceForWord,
   refusal: (code, text, tokens) => refusalHint(code, text, tokens, name => `write ${name}(${argumentsOf(name)})`),
   misreadings,
   count,

@@ -4,8 +4,9 @@
  * these, after problems of syntax.
  */
 
+import { advice } from './advice.js'
 import type { Declared } from './declared.js'
-import { foreignName, plainEnglish } from './foreign.js'
+import { foreignName, foreignWord } from './foreign.js'
 import { unfused } from './fused.js'
 import type { Piece } from './lexer.js'
 import { type Inside, namesInside } from './lookahead.js'
@@ -115,11 +116,8 @@ export const mayBeDefined = (name: string, declared: Declared): boolean =>
 export function squareCall(piece: Piece, name: string, declared: Declared): Problem | undefined {
   if (!isOpen(name, declared)) return undefined
   const meant = functionButForCase(name, declared)
-  const hint =
-    meant === undefined
-      ? foreignName(name)
-      : `write ${meant}(x), or read the whole as Wolfram Language: --input wolfram`
-  return hint === undefined ? undefined : at(piece, 'unknown-function', `there is no function ${name}`, hint)
+  if (meant === undefined && foreignName(name) === undefined) return undefined
+  return at(piece, 'unknown-function', `there is no function ${name}`, advice()?.square(name, meant))
 }
 
 /** `sinx`: a function and its argument in one word. */
@@ -138,14 +136,13 @@ export function plainWord(
   ahead: Piece | undefined,
   declared: Declared,
 ): Problem | undefined {
-  const hint = plainEnglish(name)
-  if (hint === undefined || !isOpen(name, declared)) return undefined
+  if (foreignWord(name) === undefined || !isOpen(name, declared)) return undefined
   // `int(x^2, x)` is no declaration, and has advice of its own.
   if (ahead?.type === 'open' && foreignName(name) !== undefined) return undefined
   const isCast = TYPES.has(name) && ahead?.type === 'close'
   const operandBehind = ahead !== undefined && OPERANDS.has(ahead.type)
   if (!operandBefore && !operandBehind && !isCast) return undefined
-  return at(piece, 'unexpected-name', `the word ${name} would be read as a factor`, hint)
+  return at(piece, 'unexpected-name', `the word ${name} would be read as a factor`, advice()?.word(name))
 }
 
 /** `(double)x` converts a number. */

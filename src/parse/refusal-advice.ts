@@ -1,5 +1,5 @@
 /** What helps where a token does not fit: hints for the refusals of refusal.ts, by their codes. */
-import { plainEnglish } from './foreign.js'
+import { adviceForWord } from './foreign-advice.js'
 import type { Token } from './syntax.js'
 
 /** Of a text, and of the tokens about it: of a number the one before it, itself and two behind. `call` says how a function is called. */
@@ -61,7 +61,7 @@ function afterOperand(text: string, [last, , ...behind]: readonly Token[]): stri
   if (last?.type === 'number' && last.text.endsWith('.') && text.startsWith('.'))
     return `${NO_RANGES}, an integral integral(t, 0, 1, t^2)`
   if (text.startsWith('.')) return 'a number has one decimal point'
-  const word = last?.type === 'name' ? plainEnglish(last.text) : undefined
+  const word = last?.type === 'name' ? adviceForWord(last.text) : undefined
   return word ?? mixed(text, last, behind) ?? 'write * between them, and digits without spaces'
 }
 
