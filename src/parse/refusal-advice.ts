@@ -42,7 +42,9 @@ function subscript(name: string, last: Token | undefined): string {
   if (last?.type === 'number')
     return /^[0-9]/.test(name) ? 'write digits without separators' : `leave out _${name}: numbers have no types here`
   if (last?.type === 'bars') return 'a norm needs a shape: declare it, as in let "x:[n]"'
-  return `for a derivative write diff(f, ${/^[A-Za-z]/.test(name) ? name : 'x'})`
+  return /^\d/.test(name)
+    ? `of a vector an entry is x[${name}], a norm ||x||_${name}`
+    : `for a derivative write diff(f, ${name})`
 }
 
 /** `std::exp(x)`, `x::float`, `A1:A3`, `1:3`. */

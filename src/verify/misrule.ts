@@ -82,7 +82,7 @@ function underived(n: Call, x: Expr): Misrule[] {
   const says = `${n} stands as it was, without its derivative`
   const moving = n.args.filter(u => contains(u, x))
   const [u] = moving
-  if (u === undefined || moving.length > 1) return [{ says, slope: n }]
+  if (u === undefined || moving.length > 1 || isCondition(u)) return [{ says, slope: n }]
   return [
     { says, slope: mul(n, derivative(u, x)) },
     { says, slope: n },

@@ -365,3 +365,8 @@ describe('what is nothing beside the function, and what doubles cannot tell', ()
     expect(check(parse(f), { at: { x }, claimed: { x: parse(claim) } }).variables[0]?.verdict).toBe(verdict),
   )
 })
+
+test.each(['piecewise(y, x < y, 0)', 'sigmoid(x*y*piecewise(y, x < y, 0))', 'exp(if(x > 2, 1, y))'])(
+  '%s, whose conditions alone depend on x, is claimed wrong without a reason that needs their derivatives',
+  f => expect(run(f, { x: 0, y: 0.5 }, { claimed: { x: '7' } }).variables.map(v => v.verdict)).toEqual(['wrong']),
+)

@@ -51,7 +51,7 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['A^(1/2)', 0, 'sqrtm(A)'],
   ['A^b', 0, 'a whole number', 'A.^b'],
   ['e^A', 2, 'e.^A', 'expm(A)'],
-  ['(x)_2', 3, '_2 is not declared', '||x||_2'],
+  ['(x)_2', 3, 'is a subscript', '||x||_2'],
   ['‖x|', 3, 'too early'],
   ['||x||_p', 0, 'no norm p', 'normInf(x)'],
   ['A**2*v + x**t', 12, 'not the same shape'],
