@@ -26,6 +26,7 @@ import {
   recordOf,
 } from './kinds.js'
 import { meant } from './parse/spelling.js'
+import { splitAtCommas } from './parse/statements.js'
 import { OPTIONS, type OptionName, OTHER_KINDS, type Signature, WRITTEN_FORMATS } from './signatures.js'
 
 export { type Checked, isInput, type Parameter, type Parameters, parametersOf }
@@ -78,7 +79,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ifIs(x => isText(x) || typeof x === 'number' || typeof x === 'bigint' || Array.isArray(x) || isRecord(x)),
   ],
   variable: ['the name of a variable', ifIs(isVariable)],
-  variables: ['a list of names', listOf(ifIs(isVariable))],
+  variables: ['a list of names', x => listOf(ifIs(isVariable))(isText(x) ? splitAtCommas(x).map(v => v.trim()) : x)],
   values: ['an object of values by name', values],
   place: ['the name of a variable, or an object of values by name', x => (isVariable(x) ? x : values(x))],
   direction: [

@@ -220,6 +220,8 @@ describe('what is taken', () => {
   const given: readonly (readonly [what: string, run: () => unknown, answer: unknown])[] = [
     ['one variable for a list', () => String(functionNamed('gradient')('x^2', 'x')), '2*x'],
     ['options for the variables', () => String(functionNamed('hessian')('x^2*y', { form: 'raw' })), '2*y,2*x,2*x,0'],
+    ['names in one text', () => String(functionNamed('gradient')('x^2*y', 'x, y')), '2*x*y,x^2'],
+    ['entries in one text', () => String(functionNamed('gradient')('x[1]^2*x[2]', 'x[1], x[2]')), '2*x[1]*x[2],x[1]^2'],
     ['no names of arguments', () => (functionNamed('compile')('x/y') as (x: number, y: number) => number)(3, 2), 1.5],
     [
       'the arguments of a definition',
