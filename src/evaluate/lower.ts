@@ -53,6 +53,8 @@ export class Lowering implements Registers {
   }
 
   add(e: Expr): void {
+    // A number may be there already, for the sake of what needed it: 1 in 1/y.
+    if (this.registers.has(e)) return
     const register = this.lower(e)
     if (register !== undefined) this.registers.set(e, register)
   }

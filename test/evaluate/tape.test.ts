@@ -23,6 +23,8 @@ describe('operations', () => {
     ['x/(y*z)', 'div mul'],
     ['x/(3*y)', 'div mul'],
     ['1/x', 'div'],
+    ['(x + 1)/y', 'add div'],
+    ['(x + 1)*(z + 1)/y', 'add add div mul'],
     ['-1/x', 'div'],
     ['-x', 'neg'],
     ['a - b - c', 'sub sub'],
