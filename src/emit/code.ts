@@ -77,6 +77,15 @@ export const number = (value: number): Term => ({ kind: 'number', value })
 export const name = (text: string): Term => ({ kind: 'name', name: text })
 export const call = (f: string, ...args: readonly Term[]): Term => ({ kind: 'call', name: f, args })
 export const binary = (op: '+' | '-' | '*' | '/', a: Term, b: Term): Term => ({ kind: 'binary', op, a, b })
+
+/** The term with the other sign, where it begins with a minus: of -3*x it is 3*x. Subtracting it is adding the term, to the last bit. */
+export function opposite(t: Term): Term | undefined {
+  if (t.kind === 'negate') return t.a
+  if (t.kind === 'number') return t.value < 0 ? number(-t.value) : undefined
+  if (t.kind !== 'binary' || t.op === '+' || t.op === '-') return undefined
+  const a = opposite(t.a)
+  return a && binary(t.op, a, t.b)
+}
 export const test = (op: Comparison, a: Term, b: Term): Test => ({ kind: 'test', op, a, b })
 export const choose = (t: Test, yes: Term, no: Term): Term => ({ kind: 'choose', test: t, yes, no })
 

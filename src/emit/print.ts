@@ -2,7 +2,7 @@
  * Terms and statements as text by the table of a language. Brackets are written where the levels of two operations ask for them; a right
  * operand of the same level has them, so that the order of operations is that of the term.
  */
-import { type Comparison, isSafeDivisor, type Statement, type Term, type Test } from './code.js'
+import { binary, type Comparison, isSafeDivisor, opposite, type Statement, type Term, type Test } from './code.js'
 
 const CHOICE = 0
 const SUM = 1
@@ -99,6 +99,8 @@ export class Printer {
         const { quotient } = this.language
         if (t.op === '/' && quotient !== undefined && !isSafeDivisor(t.b))
           return [quotient(this.atom(t.a), this.atom(t.b)), ATOM]
+        const turned = t.op === '+' || t.op === '-' ? opposite(t.b) : undefined
+        if (turned !== undefined) return this.write(binary(t.op === '+' ? '-' : '+', t.a, turned))
         const level = t.op === '+' || t.op === '-' ? SUM : PRODUCT
         const op = this.language.operators?.[t.op] ?? t.op
         // A sign is read within a product by no language otherwise than before it.
