@@ -1,9 +1,10 @@
 /** What is known of the values of a tensor from how it is made: symmetric, never negative. Answered for each node from its parts, once. */
 import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { row } from '../functions/table.js'
 import { TWO } from '../number/rational.js'
 import { operationRow } from './functions/table.js'
-import type { Factor, Node, Operation, Term } from './node.js'
+import type { Constant, Factor, Node, Operation, Term } from './node.js'
 
 /** Whether a coefficient is a number that is at least 0. */
 const nonnegativeNumber = (e: Expr): boolean => e.kind === 'num' && e.value.sign() >= 0
@@ -43,13 +44,22 @@ export function symmetric(node: Node, of: (part: Node) => boolean): boolean {
       return node.args.every(a => a.shape.length === 0 || of(a))
     case 'operation':
       return symmetricOperation(node, of)
-    case 'sum':
     case 'constant':
+      return isMirrored(node)
+    case 'sum':
     case 'basis':
     case 'placement':
     case 'reshape':
       return false
   }
+}
+
+/** Whether the entries of a literal matrix are the same on both sides of its diagonal. */
+function isMirrored({ shape, entries }: Constant): boolean {
+  const [rows, columns] = shape as [Expr, Expr]
+  if (!equal(rows, columns) || rows.kind !== 'num') return false
+  const n = rows.value.toNumber()
+  return entries.every((e, k) => equal(e, entries[(k % n) * n + Math.floor(k / n)] as Expr))
 }
 
 /** In a symmetric direction the derivative of a symmetric function is symmetric. */

@@ -4,6 +4,7 @@
 import { add, minusOne, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { negate } from './algebra.js'
+import { withNumbersAdded } from './alike.js'
 import { isZero } from './coefficient.js'
 import type { DraftTerm, Space } from './draft.js'
 import type { Node, Shape, Sum, Term } from './node.js'
@@ -22,6 +23,8 @@ export function makeSum(space: Space, shape: Shape, drafts: readonly DraftTerm[]
   }
   const kept = [...merged].filter(([, t]) => !isZero(t.coefficient)).sort(([a], [b]) => (a < b ? -1 : 1))
   const terms = kept.map(([, t]) => t)
+  const added = terms.length > 1 ? withNumbersAdded(space, terms) : undefined
+  if (added !== undefined) return makeSum(space, shape, added)
   const alone = terms.length === 1 ? only(terms[0] as Term, order) : undefined
   if (alone !== undefined) return alone
   const found = complement(space, terms, order)

@@ -6,6 +6,7 @@
 import { minusOne, mul, one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { negate } from './algebra.js'
+import { withTransposesAdded } from './alike.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Factor, Label, Node, Sum } from './node.js'
 import { nodesOf, partsOf } from './node.js'
@@ -28,6 +29,8 @@ export function tidy(space: Space, root: Node): Node {
 }
 
 function shorter(space: Space, node: Sum): Node {
+  const added = withTransposesAdded(space, node.terms)
+  if (added !== undefined) return space.sum(node.shape, added)
   if (!isEntangled(node)) return node
   const drafts = multipliedOut(space, node)
   if (drafts === undefined) return node

@@ -71,6 +71,7 @@ export class Transposer {
   }
 
   #transposedCall(e: Call): Expr {
+    if (isCall(e, 'list') && e.args.every(row => isCall(row, 'list'))) return turnedRows(e.args as readonly Call[])
     if (isFunction(e, 'eye')) return e
     if (isFunction(e, 'diag') && e.args.length === 1) return e
     if (isFunction(e, 'ones') || isFunction(e, 'zeros'))
@@ -94,6 +95,10 @@ export class Transposer {
     return rawCall(HEAD.transpose, [e])
   }
 }
+
+/** The matrix of the columns of a literal as rows. */
+const turnedRows = (rows: readonly Call[]): Expr =>
+  rawCall('list', rows[0]?.args.map((_, k) => rawCall('list', rows.map(row => row.args[k] as Expr))) ?? [])
 
 /** The parts whose transposes are asked for. */
 function turnedParts(e: Expr): readonly Expr[] {
