@@ -2,11 +2,13 @@
  * Builds matrix notation: products without brackets, transposes at the leaves where that is shorter, scalars in front, one minus sign.
  * What is counted as short is what a reader reads: names, numbers, operators, brackets.
  */
-import { minusOne, mul, num, one, pow } from '../expr/build.js'
+import { minusOne, mul, num, one, pow, sum } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
+import { numberOf } from './coefficient.js'
 import { ALL, apply, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import { STRUCTURES } from './notation.js'
 
@@ -54,11 +56,14 @@ function fraction(s: Expr): { negative: boolean; above: Expr; below: Expr } {
   let negative = false
   for (const f of factors) {
     if (f.kind === 'num') {
-      negative = f.value.sign() < 0
+      if (f.value.sign() < 0) negative = !negative
       above.push(num(Rational.of(f.value.abs().num), f.decimal))
       below.push(num(Rational.of(f.value.den)))
     } else if (isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0) {
       below.push(pow(f.args[0] as Expr, mul(minusOne, f.args[1])))
+    } else if (isCall(f, 'add') && f.args.every(t => numberOf(t).sign() < 0)) {
+      negative = !negative
+      above.push(sum(f.args.map(t => mul(minusOne, t))))
     } else above.push(f)
   }
   return { negative, above: mul(...above), below: mul(...below) }
@@ -77,7 +82,24 @@ function withoutSign(e: Expr): Expr {
   if (!isCall(e, HEAD.minus)) return e
   const { above, below, tensor } = unscaled(e.args[0] as Expr)
   const turned = withoutMinus(above, tensor)
-  return turned === undefined ? e : scaledBy(turned.above, below, turned.tensor)
+  if (turned === undefined) return e
+  const plain = scaledBy(turned.above, below, turned.tensor)
+  return opposites(plain) > opposites(e) ? e : plain
+}
+
+/** The differences of which the negative stands in the same form: a reader would take a - b and b - a for two things. */
+function opposites(e: Expr): number {
+  if (e.size > MOST_COMPARED) return 0
+  const differences = new ExprMap<boolean>()
+  const seen = new Set<Expr>()
+  const pending = [e]
+  for (let part = pending.pop(); part; part = pending.pop()) {
+    if (part.kind !== 'call' || seen.has(part)) continue
+    seen.add(part)
+    if (isCall(part, HEAD.sum)) differences.set(part, true)
+    pending.push(...part.args)
+  }
+  return [...differences.keys()].filter(d => differences.has(total((d as Call).args.map(negate)))).length
 }
 
 /**

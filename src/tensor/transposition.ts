@@ -98,7 +98,15 @@ export class Transposer {
 
 /** The matrix of the columns of a literal as rows. */
 const turnedRows = (rows: readonly Call[]): Expr =>
-  rawCall('list', rows[0]?.args.map((_, k) => rawCall('list', rows.map(row => row.args[k] as Expr))) ?? [])
+  rawCall(
+    'list',
+    rows[0]?.args.map((_, k) =>
+      rawCall(
+        'list',
+        rows.map(row => row.args[k] as Expr),
+      ),
+    ) ?? [],
+  )
 
 /** The parts whose transposes are asked for. */
 function turnedParts(e: Expr): readonly Expr[] {
