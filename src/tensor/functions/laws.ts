@@ -125,8 +125,17 @@ export function determinantOf(space: Space, head: 'det' | 'logdet', of: Node): N
     const d = space.operation(head, of.of)
     return head === 'det' ? raise(space, d, minusOne) : negate(space, d)
   }
+  const parts = kroneckerFactors(space, of)
+  if (parts !== undefined && head === 'det') return determinantOfKronecker(space, ...parts)
   const t = onlyTerm(of)
   return t?.coefficient.kind === 'num' && t.coefficient !== one ? ofScaled(space, head, of as Sum, t) : undefined
+}
+
+/** `det(kron(A, B))` is det(A)^n*det(B)^m for m rows of A and n of B. The logarithms of the two may have no value where that of the whole has one. */
+function determinantOfKronecker(space: Space, a: Node, b: Node): Node {
+  const power = (of: Node, size: Dim): DraftFactor => ({ node: space.operation('det', of), at: [], power: size })
+  const factors = [power(a, b.shape[0] as Dim), power(b, a.shape[0] as Dim)]
+  return space.sum([], [{ coefficient: one, factors, deltas: [], bound: [] }])
 }
 
 /** `det(c*A)` is `c^n*det(A)`. */
