@@ -18,7 +18,7 @@ import { type By, nameOf, read, readBy, readFor } from './reading.js'
 import { by } from './slope.js'
 
 /** One name in the place of a vector, and what stands there. */
-interface Constant {
+export interface Constant {
   readonly x: By
   readonly value: Node
 }
@@ -77,7 +77,7 @@ function derivativeProducts(
   }
 }
 
-const shapeOf = ({ x, entry }: By): Shape => (entry === undefined && x.kind === 'variable' ? x.shape : [])
+export const shapeOf = ({ x, entry }: By): Shape => (entry === undefined && x.kind === 'variable' ? x.shape : [])
 
 /** A name for a vector. Raises `ShapeError` where its shape is not the one wanted. */
 function constant({ setting }: Tensor, k: number, value: Tensor, of: string, shape: Shape): Constant {
@@ -140,7 +140,7 @@ const along = (t: Tensor, xs: readonly By[], directions: readonly Constant[]): T
   )
 
 /** What is linear in a weight of the output, is differentiated by the weight. */
-function jacobianProduct(t: Tensor, xs: readonly By[], directions: readonly Constant[]): Tensor {
+export function jacobianProduct(t: Tensor, xs: readonly By[], directions: readonly Constant[]): Tensor {
   const { shape } = t.node
   if (shape.length === 0) return along(t, xs, directions)
   const weight = t.setting.space.variable('`w', shape) as Variable

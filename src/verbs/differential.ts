@@ -6,11 +6,13 @@ import { zero } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { joined, minus, SIGN, withLayout, writingOf } from '../expr/written.js'
-import { type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../input.js'
+import { hasShapes, type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../input.js'
+import * as shaped from '../matrix/expansions.js'
 import { verb } from './verb.js'
 
 /**
- * The differential: `differential('x^2*y')` is 2*x*y*dx + x^2*dy, where dx and dy are names. By all names unless variables are given.
+ * The differential: `differential('x^2*y')` is 2*x*y*dx + x^2*dy, where dx and dy are names, of the shapes of x and y. By all names unless
+ * variables are given.
  * Raises `ShapeError` where the function has a name such as dx itself.
  */
 export const differential = /* @__PURE__ */ verb(
@@ -21,9 +23,13 @@ export const differential = /* @__PURE__ */ verb(
     takes: 'f:input variables?:variables {&}',
     about: 'the differential: each partial derivative times dx, dy and so on',
     symbol: f => `d\\left(${f}\\right)`,
-    examples: [{ command: 'differential "x^2*y"', prints: '2*x*y*dx + x^2*dy' }],
+    examples: [
+      { command: 'differential "x^2*y"', prints: '2*x*y*dx + x^2*dy' },
+      { command: 'differential "x\'*A*x" x --let "A:[n,n] symmetric; x:[n]"', prints: "2*x'*A*dx" },
+    ],
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    if (hasShapes([f], options, variables?.map(nameOf))) return shaped.differential(f, variables, options)
     const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
     if (isCall(e, 'list')) return listed(e.args.map(part => differential(part, variables, options)))
     requireScalar(e, 'differential')

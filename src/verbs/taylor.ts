@@ -21,6 +21,7 @@ import { contains, freeSymbols } from '../expr/walk.js'
 import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
 import {
+  hasShapes,
   type Input,
   isExpr,
   nameOf,
@@ -30,6 +31,7 @@ import {
   readVariable,
   type VariableInput,
 } from '../input.js'
+import * as shaped from '../matrix/expansions.js'
 import { expand } from '../simplify/algebra.js'
 import type { RemovableOptions } from './values.js'
 import { verb } from './verb.js'
@@ -52,7 +54,7 @@ export interface TaylorOptions extends Options, RemovableOptions {
 
 /**
  * The Taylor polynomial: `taylor('log(x)', 'x', 1, 2)` is (x - 1) - (x - 1)^2/2; in several variables `taylor('x*y', { x: 1, y: 1 }, 2)`.
- * About 0 and of order 5 where nothing else is said. Raises `DomainError` at poles, kinks and jumps.
+ * About 0 and of order 5 where nothing else is said; by a vector or matrix of order 2 at most, and a vector of order 1. Raises `DomainError` at poles, kinks and jumps.
  */
 export const taylor = /* @__PURE__ */ verb(
   {
@@ -65,6 +67,7 @@ export const taylor = /* @__PURE__ */ verb(
     examples: [
       { command: 'taylor "log(x)" x 1 2', prints: '(x - 1) - (x - 1)^2/2' },
       { command: 'taylor "e^x*cos(y)" "x=0,y=0" 2', prints: '1 + x + x^2/2 - y^2/2' },
+      { command: 'taylor "log(1 + x\'*x)" x --let x:[n]', prints: "x'*x" },
     ],
   },
   ((
@@ -75,12 +78,20 @@ export const taylor = /* @__PURE__ */ verb(
     options: TaylorOptions = {},
   ): Expr => {
     const point = severalOf(x)
+    if (point === undefined && hasShapes([f], options, [nameOf(x as VariableInput)]))
+      return shaped.taylor(f, x as VariableInput, at ?? 0, order, shapedOptions(options))
     return point === undefined
       ? inOne(f, x as VariableInput, at ?? 0, order ?? USUAL, options)
       : inSeveral(f, point, orderOf(at ?? order ?? USUAL), options)
     // Arguments come by their places, whichever of the two calls it is.
   }) as unknown as Taylor,
 )
+
+/** The options for vectors and matrices, which have no remainder here. */
+function shapedOptions({ remainder, ...options }: TaylorOptions): Options {
+  if (remainder) throw new ShapeError("Lagrange's remainder is given in one variable", 'remainder')
+  return options
+}
 
 /** The values of several variables: an object, or a text such as `x=0,y=pi/2`. */
 function severalOf(x: VariableInput | Several): Several | undefined {

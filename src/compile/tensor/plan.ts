@@ -2,7 +2,7 @@
  * Tensors made ready to be computed at given sizes: what is needed, in which order, with which memory. A plan runs as often as one
  * likes, on the arrays that it is given, and allocates nothing then (a matrix function apart).
  */
-import { BudgetError, UnboundError } from '../../errors.js'
+import { BudgetError, DomainError, UnboundError } from '../../errors.js'
 import { lower } from '../../evaluate/lower.js'
 import type { Expr } from '../../expr/node.js'
 import { freeSymbols } from '../../expr/walk.js'
@@ -69,6 +69,18 @@ export function needsOf(roots: readonly Node[]): Needs {
   }
 }
 
+/** Refuses ranges of places that the axis does not have, and those without places. */
+function requireRanges(roots: readonly Node[], sizes: Sizes): void {
+  for (const n of nodesOf(roots)) {
+    if (n.kind !== 'placement') continue
+    const [total, size, offset] = [...n.shape, n.offset].map(d => sizes.of(d)) as [number, number, number]
+    const range = `${offset + 1}:${offset + size}`
+    if (size < 1) throw new DomainError(`the range ${range} is empty`, 'index-range')
+    if (offset < 0 || offset + size > total)
+      throw new DomainError(`there is no range ${range}: the axis has ${total}, counted from 1`, 'index-range')
+  }
+}
+
 /** Lowers the tensors; `names` are the scalar arguments. Without an emitter no code is emitted, without routines products are loops. Raises `BudgetError` for what would take too much memory or time. */
 export function planOf(
   roots: readonly Node[],
@@ -78,6 +90,7 @@ export function planOf(
   routines = true,
 ): Plan {
   const shapes = roots.map(root => sizes.shape(root.shape))
+  requireRanges(roots, sizes)
   const program = lowered(
     roots.map(node => ({ node, isResult: true })),
     { extents: knownExtents(sizes), putOff: MOST_PUT_OFF, routines, count: n => n },

@@ -120,7 +120,10 @@ function basis(context: Context, { e, syntax }: Place & { kind: 'at' }, size: Di
   return { node, indices: [], row: false, origins: [nowhere], syntax }
 }
 
-/** A range: its length, and the placement that puts it where it was. */
+/**
+ * A range: its length, and the placement that puts it where it was. It may be empty for some sizes, as x[2:n] is for n = 1: there it has no
+ * value.
+ */
 interface Selection {
   readonly of: Operand
   readonly length: Dim
@@ -133,12 +136,13 @@ function selection(context: Context, place: Place & { kind: 'range' }, size: Dim
   const { space, sizes } = context
   const n = sizes.use(size)
   if (length !== undefined && length < 1) refuse(context, place.syntax, `the range ${textOf(context, place)} is empty`)
-  if (!isAtLeastZero(polynomial(add(whole, neg(one)))))
+  const [spare, lack] = [add(whole, neg(one)), add(one, neg(whole))].map(polynomial) as [Expr, Expr]
+  if (!isAtLeastZero(spare) && isAtLeastZero(lack))
     refuse(
       context,
       place.syntax,
-      `the range ${textOf(context, place)} may be empty`,
-      'write a range of which the length is at least 1 for all sizes, such as x[2:3] or x[k+1:k+m]',
+      `the range ${textOf(context, place)} runs backwards`,
+      'the smaller place stands first',
     )
   const node = space.placement(n, sizes.use(whole), polynomial(add(from, neg(one))))
   return { length: whole, of: { node, indices: [], row: false, origins: [nowhere, nowhere], syntax: place.syntax } }
