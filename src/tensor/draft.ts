@@ -3,7 +3,7 @@
  * and operations know only this; space.ts puts them together.
  */
 import type { Expr } from '../expr/node.js'
-import type { Dim, Label, Node, Property, Shape } from './node.js'
+import type { Dim, Label, Node, Property, Shape, Variable } from './node.js'
 
 /** A factor before it is brought into canonical form. */
 export interface DraftFactor {
@@ -67,6 +67,10 @@ export interface Space {
   lowerOnes(shape: Shape): Node
   /** The sum of products that the terms describe. */
   sum(shape: Shape, terms: readonly DraftTerm[]): Node
+  /** Keeps that a product of two vectors was written this way round, unless the other way was first. */
+  wroteBefore(a: Variable, b: Variable): void
+  /** Whether a product of two vectors, given by name, was written this way round: a'*b. */
+  isWrittenBefore(a: string, b: string): boolean
   /** A matrix that occurs both ways round is one node: the way round that came first. */
   orient(node: Node): Oriented
 }

@@ -36,6 +36,7 @@ export function ratioOf(e: Expr, p: Expr): Ratio {
 export class Graph {
   readonly #order: number
   readonly #sizes: readonly Dim[]
+  readonly #isBefore: (a: string, b: string) => boolean
   readonly #weights = new Map<Label, Ratio>()
   #edges: Edge[] = []
   /** The edges at each label, in the order in which they were made. */
@@ -46,7 +47,13 @@ export class Graph {
   /** Single entries that are factors. */
   readonly scalars: Expr[] = []
 
-  constructor(order: number, sizes: readonly Dim[], turn: (e: Expr) => Expr) {
+  constructor(
+    order: number,
+    sizes: readonly Dim[],
+    turn: (e: Expr) => Expr,
+    isBefore: (a: string, b: string) => boolean,
+  ) {
+    this.#isBefore = isBefore
     this.#order = order
     this.#sizes = sizes
     this.turn = turn
@@ -230,6 +237,8 @@ export class Graph {
     if (above.length < 2) return whole
     const [first, ...rest] = above as [Expr, ...Expr[]]
     const last = above[above.length - 1] as Expr
+    const isTurned = first.kind === 'sym' && last.kind === 'sym' && this.#isBefore(last.name, first.name)
+    if (isTurned && above.length === 2 && below.length === 0) return product(this.turn(last), first)
     return shortest(
       product(this.turn(first), entrywise(rest, below)),
       product(this.turn(last), entrywise(above.slice(0, -1), below)),

@@ -37,9 +37,12 @@ export class Lifter {
 
   readonly #reserved: ReadonlySet<string>
 
-  /** `reserved` are names that no index gets. */
-  constructor(reserved: ReadonlySet<string> = new Set()) {
+  readonly #isBefore: (a: string, b: string) => boolean
+
+  /** `reserved` are names that no index gets; `isBefore` tells which way round a product of two vectors was written. */
+  constructor(reserved: ReadonlySet<string> = new Set(), isBefore: (a: string, b: string) => boolean = () => false) {
     this.#reserved = reserved
+    this.#isBefore = isBefore
     installNotation()
   }
 
@@ -234,7 +237,7 @@ export class Lifter {
   /** The term as a graph. */
   #graph(shape: Shape, t: Term): Graph {
     const sizes = [...shape, ...t.bound]
-    const graph = new Graph(shape.length, sizes, this.turned)
+    const graph = new Graph(shape.length, sizes, this.turned, this.#isBefore)
     const isWide = (n: Node): boolean => n.shape.length > 2 || this.#forms.get(n) === undefined
     const fixed = fixedPlaces(shape.length, t, isWide)
     const thin = thinLabels(sizes, t, isWide)

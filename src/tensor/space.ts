@@ -28,6 +28,7 @@ export class Space implements Constructors {
   readonly #symmetric = new Set<Node>()
   readonly #turned = new Map<Node, Node>()
   readonly #chains = new Map<Node, Chain>()
+  readonly #before = new Set<string>()
   /** The sums that were compared with their transposes. */
   readonly #compared = new Set<Node>()
 
@@ -138,6 +139,12 @@ export class Space implements Constructors {
   sum(shape: Shape, terms: readonly DraftTerm[]): Node {
     return makeSum(this, shape, terms)
   }
+
+  wroteBefore(a: Variable, b: Variable): void {
+    if (!this.isWrittenBefore(b.name, a.name)) this.#before.add(JSON.stringify([a.name, b.name]))
+  }
+
+  isWrittenBefore = (a: string, b: string): boolean => this.#before.has(JSON.stringify([a, b]))
 
   /** A matrix that occurs both ways round is one node: the way round that came first. */
   orient(node: Node): Oriented {

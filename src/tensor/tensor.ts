@@ -65,7 +65,7 @@ export class Tensor extends Call {
 
 /** The expression that a tensor is written as. */
 function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: TensorForm): Expr {
-  const lifter = new Lifter(declaredNames(setting))
+  const lifter = new Lifter(declaredNames(setting), setting.space.isWrittenBefore)
   switch (form) {
     case 'matrix': {
       const e = lifter.form(node)

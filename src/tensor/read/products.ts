@@ -57,7 +57,11 @@ export interface Functions {
 /** A product from left to right. */
 export function product(context: Context, first: Operand, links: readonly Link[], functions: Functions): Operand {
   let chain = new Chain(context, first)
+  let before = first
   for (const { of, sign: written, syntax } of links) {
+    if (before.row && before.node?.kind === 'variable' && of.node?.kind === 'variable')
+      context.space.wroteBefore(before.node, of.node)
+    before = of
     if (chain.length >= MOST_FACTORS)
       throw new BudgetError('factors', `a product has more than ${MOST_FACTORS} matrices`)
     const sign = SIGNS.get(written) ?? written
