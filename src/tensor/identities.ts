@@ -15,6 +15,7 @@ import { operationRow } from './functions/table.js'
 import { isOperation, type Label, type Node, type Operation } from './node.js'
 import { OF_PLACEMENTS } from './placements.js'
 import type { Product } from './product.js'
+import { projected } from './pseudoinverse.js'
 import { summedExponential, uniform } from './shapes.js'
 
 type Identity = (p: Product) => boolean
@@ -272,6 +273,7 @@ const IDENTITIES: readonly Identity[] = [
   maskOfLower,
   diagonalOfInverse,
   inverseMeetsMatrix,
+  projected,
   joinContraction,
   softmaxShape,
   ...OF_FUNCTIONS,
