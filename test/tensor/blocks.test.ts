@@ -128,7 +128,7 @@ describe('what is no block matrix is refused with the sizes', () => {
     ['[[A, b]; A]', 'the rows of blocks differ in width: n + 1 and n columns'],
     ['[A, B]', 'blocks side by side have as many rows; [A; B] is one below the other'],
     ['b[3:2]', 'is empty'],
-    ['b[m:n]', 'may be empty'],
+    ['b[n:1]', 'runs backwards'],
   ])('%s', (text, message) => {
     expect(() => parse(text, { let: LET })).toThrow(message)
   })

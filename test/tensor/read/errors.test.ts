@@ -114,7 +114,7 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['x[1.5]', 2, 'whole number, not 1.5'],
   ['x[-1]', 2, 'no place -1'],
   ['x[2:1]', 2, 'empty'],
-  ['x[k+1:n]', 2, 'may be empty'],
+  ['x[n:1]', 2, 'runs backwards', 'the smaller place'],
   ['x[k]', 2, 'k is no index', 'sum(k, ...)', 'k:integer'],
   ['x[y]', 2, 'no place'],
   ['sum(k, W[k,k])', 11, 'k runs to 3 here (W:[2,3])', '2 elsewhere (W:[2,3])'],
