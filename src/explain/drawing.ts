@@ -3,6 +3,7 @@
  * comes back below. As DOT for Graphviz, and as SVG, laid out by dagre, which is loaded when it is needed.
  */
 import { FluxionError } from '../errors.js'
+import type { Expr } from '../expr/node.js'
 import { isMissing } from '../packages.js'
 import type { Graph, GraphNode } from './graph.js'
 import { lineText } from './notation.js'
@@ -31,7 +32,14 @@ export const rounded = (value: number): string => String(Number(value.toPrecisio
 const short = ({ exact, value }: Quantity): string =>
   exact !== undefined && String(exact).length <= DECIMALS + 3 ? String(exact) : rounded(value)
 
-/** The drawing of a graph of numbers. */
+/** Nodes of a formula on an edge. */
+const MOST_NODES = 12
+
+/** A gradient without a value: its formula, or its name where that is long. */
+const formula = (adjoint: Expr, result: GraphNode, node: GraphNode): string =>
+  adjoint.size <= MOST_NODES ? lineText(adjoint) : `d${lineText(result.name)}/d${lineText(node.name)}`
+
+/** The drawing of a graph, of numbers where they are given. */
 export function drawingOf(graph: Graph, passed: readonly Passed[]): Drawing {
   const ids = new Map<GraphNode, string>(graph.nodes.map((n, k) => [n, `n${k}`]))
   const id = (n: GraphNode): string => ids.get(n) as string
@@ -42,8 +50,11 @@ export function drawingOf(graph: Graph, passed: readonly Passed[]): Drawing {
     label: label(n),
     kind: n.definition === undefined ? ('input' as const) : ('step' as const),
   }))
-  const edges = passed.flatMap(({ node, value, contributions, adjointValue }) => {
-    const texts = { value: short(value), gradient: short(adjointValue) }
+  const edges = passed.flatMap(({ node, value, contributions, adjoint, adjointValue }) => {
+    const texts = {
+      value: value === undefined ? '' : short(value),
+      gradient: adjointValue === undefined ? formula(adjoint, graph.result, node) : short(adjointValue),
+    }
     const to = contributions.map(c => ({ from: id(node), to: id(c.consumer), ...texts }))
     return node === graph.result ? [...to, { from: id(node), to: END, ...texts }] : to
   })

@@ -1,7 +1,8 @@
 /**
  * The forward and the backward pass over a computational graph, symbolically and in numbers: each node's value, the derivative of each
  * node by each that it is computed from, and the derivative of the result by every node, which is the sum over what is computed
- * from it (the chain rule). Numbers are exact as long as all that they come from is rational.
+ * from it (the chain rule). Numbers are exact as long as all that they come from is rational; without values for the inputs there are formulas
+ * alone.
  */
 
 import { DomainError, ShapeError, UnboundError } from '../errors.js'
@@ -29,17 +30,18 @@ export interface Contribution {
   readonly consumer: GraphNode
   /** d consumer / d node, in terms of nodes. */
   readonly local: Expr
-  readonly localValue: Quantity
+  readonly localValue: Quantity | undefined
 }
 
 export interface Passed {
   readonly node: GraphNode
-  readonly value: Quantity
+  /** None where the inputs have no values. */
+  readonly value: Quantity | undefined
   /** Whom the node hands its value to. */
   readonly contributions: readonly Contribution[]
   /** d result / d node, in terms of nodes. */
   readonly adjoint: Expr
-  readonly adjointValue: Quantity
+  readonly adjointValue: Quantity | undefined
 }
 
 export interface PassSettings {
@@ -47,7 +49,7 @@ export interface PassSettings {
   readonly derivative: (definition: Expr, by: Expr) => Expr
 }
 
-/** Both passes. Raises `UnboundError` for inputs without values, `DomainError` where there is no value or no derivative. */
+/** Both passes. Raises `UnboundError` for inputs without values where others have one, `DomainError` where there is no value or no derivative. */
 export function passes(graph: Graph, at: Readonly<Record<string, Value>>, settings: PassSettings): readonly Passed[] {
   const values = forward(graph, at)
   const consumers = new Map<GraphNode, Contribution[]>(graph.nodes.map(n => [n, []]))
@@ -59,23 +61,23 @@ export function passes(graph: Graph, at: Readonly<Record<string, Value>>, settin
       consumers.get(parent)?.push({ consumer: node, local, localValue: quantityOf(local, node, values) })
     }
   }
-  const adjoints = new Map<GraphNode, { readonly adjoint: Expr; readonly adjointValue: Quantity }>()
+  const adjoints = new Map<GraphNode, { readonly adjoint: Expr; readonly adjointValue: Quantity | undefined }>()
   for (const node of graph.nodes.toReversed()) {
     let adjoint: Expr = node === graph.result ? one : zero
-    let total: Quantity = { exact: adjoint as Num, value: node === graph.result ? 1 : 0 }
+    let total: Quantity | undefined = values && { exact: adjoint as Num, value: node === graph.result ? 1 : 0 }
     for (const { consumer, local, localValue } of consumers.get(node) ?? []) {
       const above = adjoints.get(consumer)
       if (above === undefined) continue
       adjoint = add(adjoint, mul(above.adjoint, local))
-      total = plus(total, times(above.adjointValue, localValue))
+      total = total && above.adjointValue && localValue && plus(total, times(above.adjointValue, localValue))
     }
     adjoints.set(node, { adjoint, adjointValue: total })
   }
   return graph.nodes.map(node => ({
     node,
-    value: values.get(node.name) as Quantity,
+    value: values?.get(node.name),
     contributions: consumers.get(node) ?? [],
-    ...(adjoints.get(node) as { adjoint: Expr; adjointValue: Quantity }),
+    ...(adjoints.get(node) as { adjoint: Expr; adjointValue: Quantity | undefined }),
   }))
 }
 
@@ -91,9 +93,10 @@ const plus = (a: Quantity, b: Quantity): Quantity => ({
 
 type Values = ExprMap<Quantity>
 
-function forward(graph: Graph, at: Readonly<Record<string, Value>>): Values {
+function forward(graph: Graph, at: Readonly<Record<string, Value>>): Values | undefined {
   const values: Values = new ExprMap()
   const inputs = graph.nodes.filter(n => n.definition === undefined)
+  if (inputs.length > 0 && Object.keys(at).length === 0) return undefined
   const missing = inputs.map(n => leafName(n.name) ?? String(n.name)).filter(name => !Object.hasOwn(at, name))
   if (missing.length > 0) throw new UnboundError(missing)
   for (const node of inputs) {
@@ -101,7 +104,8 @@ function forward(graph: Graph, at: Readonly<Record<string, Value>>): Values {
     values.set(node.name, given(at[name] as Value, name))
   }
   for (const node of graph.nodes)
-    if (node.definition !== undefined) values.set(node.name, quantityOf(canonical(node.definition), node, values))
+    if (node.definition !== undefined)
+      values.set(node.name, quantityOf(canonical(node.definition), node, values) as Quantity)
   return values
 }
 
@@ -112,8 +116,9 @@ function given(value: Value, name: string): Quantity {
   return { exact: exact.kind === 'num' ? exact : undefined, value: number }
 }
 
-/** The value of an expression in terms of a node and what it is computed from. */
-function quantityOf(e: Expr, node: GraphNode, values: Values): Quantity {
+/** The value of an expression in terms of a node and what it is computed from, where values are given. */
+function quantityOf(e: Expr, node: GraphNode, values: Values | undefined): Quantity | undefined {
+  if (values === undefined) return undefined
   const near = [...node.parents, ...(values.has(node.name) ? [node] : [])].map(n => n.name).filter(n => contains(e, n))
   const known = near.map(name => [name, values.get(name) as Quantity] as const)
   const exact = known.every(([, q]) => q.exact !== undefined)

@@ -24,14 +24,14 @@ export interface TraceReport {
     readonly name: string
     readonly kind: 'input' | 'step'
     readonly definition?: string
-    /** A number; `exact` is the fraction, where there is one that is no decimal. */
-    readonly value: number
+    /** A number, where the inputs have values; `exact` is the fraction, where there is one that is no decimal. */
+    readonly value?: number
     readonly exact?: string
     /** The derivative of the result by the node, in terms of nodes, and its value. */
     readonly gradient: {
       readonly text: string
       readonly latex: string
-      readonly value: number
+      readonly value?: number
       readonly exact?: string
     }
     /** One for each node that is computed from it: the derivative of that one by it. */
@@ -39,17 +39,17 @@ export interface TraceReport {
       readonly of: string
       readonly text: string
       readonly latex: string
-      readonly value: number
+      readonly value?: number
     }[]
   }[]
-  /** The gradient by the inputs: of a vector the list of its components. */
+  /** The gradient by the inputs: of a vector the list of its components. Empty where they have no values. */
   readonly gradient: Readonly<Record<string, number | readonly (number | null)[]>>
 }
 
 /** A line of the backward pass: what is asked for, what it is step by step. */
 export interface Equality {
   readonly sides: readonly Expr[]
-  readonly value: Quantity
+  readonly value: Quantity | undefined
 }
 
 export class Trace {
@@ -67,7 +67,8 @@ export class Trace {
 
   /** The forward pass: inputs, then intermediate results. */
   forward(): readonly Equality[] {
-    return this.passed.map(({ node, value }) => ({
+    const told = this.passed.filter(({ node, value }) => value !== undefined || node.definition !== undefined)
+    return told.map(({ node, value }) => ({
       sides: node.definition === undefined ? [node.name] : [node.name, node.definition],
       value,
     }))
@@ -92,12 +93,12 @@ export class Trace {
     return lines
   }
 
-  #backwardOf({ node, contributions, adjointValue }: Passed): readonly Equality[] {
+  #backwardOf({ node, contributions, adjoint, adjointValue }: Passed): readonly Equality[] {
     const { result } = this.graph
     if (node === result) return []
     const left = slope(result, node)
     const [only] = contributions
-    if (only === undefined) return [{ sides: [left], value: adjointValue }]
+    if (only === undefined) return [{ sides: [left, adjoint], value: adjointValue }]
     if (contributions.length === 1 && only.consumer === result)
       return [{ sides: [left, only.local], value: adjointValue }]
     const locals = contributions
@@ -108,17 +109,20 @@ export class Trace {
         ? slope(result, node)
         : joined(SIGN.times, [slope(result, c.consumer), slope(c.consumer, node)]),
     )
-    const numbers = contributions.map(c => this.#numbers(c))
     // The result's own part has no name but its value.
     const terms = contributions.map((c, k) => (c.consumer === result ? c.local : (chain[k] as Expr)))
-    return [...locals, { sides: [left, joined(SIGN.plus, terms), joined(SIGN.plus, numbers)], value: adjointValue }]
+    const numbers = contributions.flatMap(c => this.#numbers(c))
+    const whole = isShort(adjoint) ? [adjoint] : []
+    const multiplied = numbers.length === 0 ? whole : [joined(SIGN.plus, numbers)]
+    return [...locals, { sides: [left, joined(SIGN.plus, terms), ...multiplied], value: adjointValue }]
   }
 
   /** The numbers that the chain rule multiplies. */
-  #numbers({ consumer, localValue }: Contribution): Expr {
+  #numbers({ consumer, localValue }: Contribution): readonly Expr[] {
     const above = this.passed.find(p => p.node === consumer)?.adjointValue
+    if (localValue === undefined || above === undefined) return []
     const local = number(localValue)
-    return consumer === this.graph.result || above === undefined ? local : joined(SIGN.times, [number(above), local])
+    return [consumer === this.graph.result ? local : joined(SIGN.times, [number(above), local])]
   }
 
   // ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,8 +133,13 @@ export class Trace {
       `  ${equalities(e)
         .map(side => lineText(side))
         .join(' = ')}`
-    const rows = this.passed.map(p => [lineText(p.node.name), shown(p.value), shown(p.adjointValue)])
-    const head = [PHRASES.node[language], PHRASES.value[language], `d${lineText(this.graph.result.name)}/d...`]
+    const rows = this.passed.map(({ node, value, adjoint, adjointValue }) => [
+      lineText(node.name),
+      ...(value && adjointValue ? [shown(value), shown(adjointValue)] : [isShort(adjoint) ? lineText(adjoint) : '...']),
+    ])
+    const isNumeric = rows.some(row => row.length === NUMERIC)
+    const columns = isNumeric ? [PHRASES.node[language], PHRASES.value[language]] : [PHRASES.node[language]]
+    const head = [...columns, `d${lineText(this.graph.result.name)}/d...`]
     return [
       PHRASES.forward[language],
       ...this.forward().map(line),
@@ -138,7 +147,7 @@ export class Trace {
       PHRASES.backward[language],
       ...this.backward().map(line),
       '',
-      ...table([head, ...rows]),
+      ...table([head, ...rows], isNumeric),
       ...this.#vectors(),
     ].join('\n')
   }
@@ -190,7 +199,7 @@ export class Trace {
         locals: contributions.map(c => ({
           of: lineText(c.consumer.name),
           ...written(c.local),
-          value: c.localValue.value,
+          ...(c.localValue && { value: c.localValue.value }),
         })),
       })),
       gradient: this.gradient(),
@@ -201,7 +210,7 @@ export class Trace {
   gradient(): Readonly<Record<string, number | readonly (number | null)[]>> {
     const found = new Map<string, number | (number | null)[]>()
     for (const { node, adjointValue } of this.passed) {
-      if (node.definition !== undefined) continue
+      if (node.definition !== undefined || adjointValue === undefined) continue
       const { name } = node
       const place = isCall(name, 'index') && name.args.length === 2 ? name.args[1] : undefined
       if (place?.kind !== 'num') {
@@ -230,6 +239,10 @@ export class Trace {
   }
 }
 
+/** Whether a gradient in terms of nodes is told whole: over many paths it is longer than all the lines that it is made of. */
+const isShort = (e: Expr): boolean => e.size <= MOST_NODES
+const MOST_NODES = 100
+
 /** d of / d by. */
 const slope = (of: GraphNode, by: GraphNode): Expr => rawCall('diff', [of.name, by.name])
 
@@ -238,19 +251,25 @@ export const number = ({ exact, value }: Quantity): Expr => exact ?? exactNumber
 
 export const shown = ({ exact, value }: Quantity): string => (exact === undefined ? String(value) : String(exact))
 
-const numbersOf = ({ exact, value }: Quantity): { readonly value: number; readonly exact?: string } => ({
-  value,
-  ...(exact !== undefined && exact.value.den !== 1 && { exact: exact.value.toString() }),
-})
+function numbersOf(q: Quantity | undefined): { readonly value?: number; readonly exact?: string } {
+  if (q === undefined) return {}
+  const { exact, value } = q
+  return { value, ...(exact !== undefined && exact.value.den !== 1 && { exact: exact.value.toString() }) }
+}
 
 /** The sides of an equality, with its value; what reads as the side before it is left out. */
 function equalities({ sides, value }: Equality): readonly Expr[] {
-  const all = [...sides, number(value)]
+  const all = value === undefined ? sides : [...sides, number(value)]
   return all.filter((e, k) => k === 0 || lineText(e) !== lineText(all[k - 1] as Expr))
 }
 
+/** How many cells a row with numbers has. */
+const NUMERIC = 3
+
 /** Rows in columns; numbers to the right. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
+function table(rows: readonly (readonly string[])[], isNumeric: boolean): readonly string[] {
   const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map(r => (r[k] ?? '').length)))
-  return rows.map(r => r.map((s, k) => (k === 0 ? s.padEnd(widths[k] ?? 0) : s.padStart(widths[k] ?? 0))).join('  '))
+  const cell = (s: string, k: number): string =>
+    k > 0 && isNumeric ? s.padStart(widths[k] ?? 0) : s.padEnd(widths[k] ?? 0)
+  return rows.map(r => r.map(cell).join('  ').trimEnd())
 }

@@ -27,17 +27,18 @@ export interface TraceVerbOptions {
 export type TraceValue = Value | readonly TraceValue[]
 
 /**
- * The forward and the backward pass: `trace('q = x + y; f = q*z', { x: -2, y: 5, z: -4 })` has f = -12 and df/dx = df/dq*dq/dx = -4. A
- * program without names for intermediate results is taken apart into its operations. Text by `String()`, and `toLatex()`, `toJSON()`,
- * `toDot()`, `toSvg()` (a promise; needs @dagrejs/dagre). Raises `UnboundError`, `DomainError`, and what `parse` raises.
+ * The forward and the backward pass: `trace('q = x + y; f = q*z', { x: -2, y: 5, z: -4 })` has f = -12 and df/dx = df/dq*dq/dx = -4.
+ * Without values it is told in formulas: df/dx = df/dq*dq/dx = z. A program without names for intermediate results is taken apart into
+ * its operations. Text by `String()`, and `toLatex()`, `toJSON()`, `toDot()`, `toSvg()` (a promise; needs @dagrejs/dagre). Raises
+ * `UnboundError`, `DomainError`, and what `parse` raises.
  */
 export const trace = /* @__PURE__ */ verb(
   {
     name: 'trace',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:input at:values {& language}',
-    about: 'the forward and the backward pass of a computation at a point, node by node',
+    takes: 'f:input at?:values {& language}',
+    about: 'the forward and the backward pass of a computation, node by node, at a point or in formulas',
     examples: [
       {
         command: 'trace "q = x + y; f = q*z" --at x=-2,y=5,z=-4',
@@ -69,7 +70,7 @@ export const trace = /* @__PURE__ */ verb(
   },
   (
     f: Input,
-    at: Readonly<Record<string, TraceValue>>,
+    at: Readonly<Record<string, TraceValue>> = {},
     options: Options & TraceVerbOptions = {},
   ): Trace | ArrayTrace => {
     if (hasShapes([f], options)) return arrays(f, at, options)

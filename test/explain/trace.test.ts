@@ -129,6 +129,65 @@ describe('numbers', () => {
   })
 })
 
+describe('numbers and no values for them', () => {
+  test('are told in formulas', () => {
+    expect(String(trace('q = x + y; f = q*z'))).toBe(
+      [
+        'forward',
+        '  q = x + y',
+        '  f = q*z',
+        '',
+        'backward',
+        '  df/dq = z',
+        '  df/dz = q',
+        '  dq/dx = 1',
+        '  df/dx = df/dq*dq/dx = z',
+        '  dq/dy = 1',
+        '  df/dy = df/dq*dq/dy = z',
+        '',
+        'node  df/d...',
+        'x     z',
+        'y     z',
+        'z     q',
+        'q     z',
+        'f     1',
+      ].join('\n'),
+    )
+  })
+
+  test.each([
+    [NEURON, ['df/ddot = f*(1 - f)', 'df/dw[2] = df/ddot*ddot/dw[2] = f*x[2]*(1 - f)']],
+    ['a = x^2; b = sin(x); f = a*b + x', ['df/dx = df/da*da/dx + df/db*db/dx + 1 = 2*b*x + a*cos(x) + 1']],
+    ['a = x^2; f = 3*y', ['df/da = 0', 'df/dy = 3']],
+  ])('%s', (program, lines) => {
+    for (const line of lines) expect(String(trace(program)).split('\n')).toContain(`  ${line}`)
+  })
+
+  test.each([NEURON, 'sin(x*y)*exp(z)'])('%s: LaTeX, JSON and drawings without numbers', async program => {
+    const found = trace(program)
+    accepted(found.toLatex())
+    const report = found.toJSON()
+    expect(report.gradient).toEqual({})
+    for (const n of report.nodes) expect(n).not.toHaveProperty('value')
+    expect(found.toDot()).toContain('digraph')
+    expect(await found.toSvg()).toContain('</svg>')
+  })
+
+  test('constants have values all the same', () => {
+    expect(String(trace('a = 2; f = a^3'))).toContain('df/da = 3*a^2 = 12')
+  })
+
+  test('some values are not enough', () => {
+    expect(() => trace('x*y', { x: 1 })).toThrow('"y"')
+  })
+
+  test('over many paths the sums are not multiplied out', () => {
+    const names = Array.from({ length: 40 }, (_, k) => `a${k}`)
+    const program = names.map((a, k) => `${a} = ${k < 2 ? 'x' : `sin(a${k - 1}) + cos(a${k - 2})`}`).join('; ')
+    expect(String(trace(program)).length).toBeLessThan(20_000)
+  })
+})
+
 describe('vectors and matrices without values', () => {
   const let_ = 'W:[n,n] x:[n] theta:[n]'
   test.each([
