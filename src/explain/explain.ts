@@ -18,7 +18,7 @@ import type { Line } from './line.js'
 import { byLogarithm } from './logarithm.js'
 import { lineText } from './notation.js'
 import { byPrinciples } from './principles.js'
-import { closed, open } from './step.js'
+import { closed, open, type Step } from './step.js'
 import { tidying } from './tidying.js'
 import type { Language } from './words.js'
 
@@ -78,8 +78,7 @@ function courseOf(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, 
       return byDefinition(problem, x, writing(answer))
     case 'principles': {
       const step = derivation.steps.of(problem)
-      // A power of the variable follows from the definition itself.
-      if (step.rule === 'power' && step.inner === undefined) return byDefinition(problem, x, writing(answer))
+      if (followsAtOnce(step)) return byDefinition(problem, x, writing(answer))
       return byPrinciples(problem, x, step, from => {
         const calculus = derivation.lines(from)
         return [...calculus, ...toAnswer(calculus.at(-1)?.state ?? from, level === 'brief')]
@@ -89,6 +88,17 @@ function courseOf(problem: Expr, x: Expr, answer: Expr, derivation: Derivation, 
       return strategy satisfies never
   }
 }
+
+/** Whether a step follows from the definition itself: the variable, what does not depend on it, and its low powers. */
+function followsAtOnce({ rule, of, inner }: Step): boolean {
+  if (rule === 'variable' || rule === 'constant') return true
+  const exponent = rule === 'power' && inner === undefined && of.kind === 'call' ? of.args[1] : undefined
+  const n = exponent && canonical(exponent)
+  return n?.kind === 'num' && n.value.isInteger() && Math.abs(n.value.toNumber()) <= MOST_EXPANDED
+}
+
+/** Higher powers of sums fill more than a line. */
+const MOST_EXPANDED = 6
 
 function byRules(start: Expr, derivation: Derivation, toAnswer: ToAnswer, level: Level): Course {
   const calculus = derivation.lines(start)
