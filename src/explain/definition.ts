@@ -1,13 +1,15 @@
 /**
  * The derivative by its definition, the limit of difference quotients, for polynomials and quotients of them: the difference is worked
- * out as one fraction in lowest terms, from which the increment cancels.
+ * out as one fraction in lowest terms, from which the increment cancels. A difference of square roots of such is first multiplied by its
+ * conjugate.
  */
 import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
-import { div, isNegative, neg, sub, zero } from '../expr/build.js'
+import { add, div, half, isNegative, mul, neg, one, sub, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { contains, freeSymbols, postorder } from '../expr/walk.js'
-import { canonical, isArithmetic, joined, minus, over, SIGN } from '../expr/written.js'
+import { canonical, isArithmetic, joined, minus, over, root, SIGN } from '../expr/written.js'
 import { cancel, collect, expand, together } from '../simplify/algebra.js'
 import type { Course } from './course.js'
 import type { Line } from './line.js'
@@ -16,17 +18,24 @@ import { letter, open, replaced } from './step.js'
 
 /** The lines: the definition, the function put in, the difference, the increment cancelled, and the limit. */
 export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {
-  requireRational(problem, x)
-  const h = letter('h', freeSymbols([problem, x]))
   const plain = canonical(problem)
-  const moved = joined(SIGN.plus, [x, h])
-  const shifted = canonical(moved)
-  const quotient = over(joined(SIGN.plus, [replaced(problem, new Map([[x, moved]])), minus(problem)]), h)
-  const difference = sub(substitute(plain, new Map([[String(x), shifted]])), plain)
-  const worked = isPolynomial(plain, x) ? expand(difference) : together(difference)
-  const reduced = cancel(div(difference, h))
-  const shown = isPolynomial(plain, x) ? collect(reduced, h) : together(reduced)
-  const at = canonical(substitute(shown, new Map([[String(h), zero]])))
+  if (x.kind !== 'sym') refuse()
+  const terms = isCall(plain, 'add') ? plain.args : [plain]
+  const roots = terms.flatMap(t => rootIn(t, x) ?? [])
+  const rest = add(...terms.filter(t => rootIn(t, x) === undefined))
+  requireRational(roots.length === 0 ? problem : rest, x)
+  const h = letter('h', freeSymbols([problem, x]))
+  const quotient = over(joined(SIGN.plus, [moved(problem, x, h), minus(problem)]), h)
+  const before = div(change(plain, x, h), h)
+  const parts = [
+    ...(equal(rest, zero) && roots.length > 0 ? [] : [rationalPart(rest, x, h)]),
+    ...roots.map(r => rootPart(r, x, h)),
+  ]
+  const shown = (stage: keyof Part): Expr =>
+    joined(
+      SIGN.plus,
+      parts.map(p => p[stage]),
+    )
   const limit = (uses: Line['uses'], state: Expr): Line => ({
     kind: 'calculus',
     uses,
@@ -34,20 +43,99 @@ export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {
     state,
     marked: changed(state),
   })
-  const lines: Line[] = [
+  const at = canonical(substitute(canonical(shown('cancelled')), new Map([[String(h), zero]])))
+  const toDifference = [
     limit([{ id: 'definition' }], quotient),
-    limit([{ id: 'difference' }], over(rising(worked, h, x), h)),
-    limit([{ id: 'cancel-increment', of: h }], rising(shown, h, x)),
-    { kind: 'calculus', uses: [{ id: 'limit', of: h }], state: at, marked: changed(at) },
+    ...(roots.some(r => r.isBelow) ? [limit([{ id: 'common-denominator' }], shown('fraction'))] : []),
+    ...(roots.length > 0 ? [limit([{ id: 'conjugate' }], shown('conjugate'))] : []),
+    limit([{ id: 'difference' }], shown('worked')),
+    limit([{ id: 'cancel-increment', of: h }], shown('cancelled')),
   ]
-  const before = div(difference, h)
-  const values = new Map(lines.slice(0, 3).map(line => [line, before] as const))
   const last: Line[] =
     String(at) === String(answer)
       ? []
       : [{ kind: 'algebra', uses: [{ id: 'simplify' }], state: answer, marked: answer }]
-  return { start: open(problem, x), lines: [...lines, ...last], values }
+  return {
+    start: open(problem, x),
+    lines: [
+      ...toDifference,
+      { kind: 'calculus', uses: [{ id: 'limit', of: h }], state: at, marked: changed(at) },
+      ...last,
+    ],
+    values: new Map(toDifference.map(line => [line, before] as const)),
+  }
 }
+
+/** f(x + h) - f(x). */
+const change = (f: Expr, x: Expr, h: Expr): Expr => sub(substitute(f, new Map([[String(x), add(x, h)]])), f)
+
+/** f(x + h), as it is written. */
+const moved = (f: Expr, x: Expr, h: Expr): Expr => replaced(f, new Map([[x, joined(SIGN.plus, [x, h])]]))
+
+/** Difference quotients of a term, one equal to the other. */
+interface Part {
+  readonly fraction: Expr
+  readonly conjugate: Expr
+  readonly worked: Expr
+  readonly cancelled: Expr
+}
+
+/** Of a polynomial or a quotient of such: the difference is worked out, the increment cancels. */
+function rationalPart(f: Expr, x: Expr, h: Expr): Part {
+  const { worked, cancelled } = workedOut(f, x, h)
+  const quotient = over(joined(SIGN.plus, [moved(f, x, h), minus(f)]), h)
+  return { fraction: quotient, conjugate: quotient, worked: over(worked, h), cancelled }
+}
+
+/** The difference as one fraction, and the same divided by the increment. */
+function workedOut(f: Expr, x: Expr, h: Expr): { readonly worked: Expr; readonly cancelled: Expr } {
+  const difference = change(f, x, h)
+  const reduced = cancel(div(difference, h))
+  const [worked, cancelled] = isPolynomial(f, x)
+    ? [expand(difference), collect(reduced, h)]
+    : [together(difference), together(reduced)]
+  return { worked: rising(worked, h, x), cancelled: rising(cancelled, h, x) }
+}
+
+/** A constant times a square root, or divided by one. */
+interface RootTerm {
+  readonly factor: Expr
+  readonly radicand: Expr
+  readonly isBelow: boolean
+}
+
+/** The square root that a term is, times what does not depend on the variable. */
+function rootIn(term: Expr, x: Expr): RootTerm | undefined {
+  const factors = isCall(term, 'mul') ? term.args : [term]
+  const [only, ...others] = factors.filter(f => contains(f, x))
+  if (!isCall(only, 'pow') || others.length > 0) return undefined
+  const [radicand, exponent] = only.args as [Expr, Expr]
+  if (exponent !== half && !equal(exponent, neg(half))) return undefined
+  requireRational(radicand, x)
+  return { factor: mul(...factors.filter(f => f !== only)), radicand, isBelow: exponent !== half }
+}
+
+/** Times its conjugate, a difference of roots is one without roots. */
+function rootPart({ factor, radicand, isBelow }: RootTerm, x: Expr, h: Expr): Part {
+  const [after, now] = [moved(radicand, x, h), radicand].map(root) as [Expr, Expr]
+  const isTurned = isBelow !== isNegative(factor)
+  const [a, b] = isTurned ? [now, after] : [after, now]
+  const conjugate = joined(SIGN.plus, [a, b])
+  const { worked, cancelled } = workedOut(mul(factor, isBelow ? neg(radicand) : radicand), x, h)
+  const below = isBelow ? [after, now] : []
+  const size = isNegative(factor) ? neg(factor) : factor
+  const scaled = (e: readonly Expr[]): Expr => product(equal(size, one) ? e : [size, ...e])
+  const fraction = (above: Expr, under: readonly Expr[]): Expr => over(above, product(under))
+  const difference = joined(SIGN.plus, [a, minus(b)])
+  return {
+    fraction: fraction(scaled([difference]), [h, ...below]),
+    conjugate: fraction(scaled([difference, conjugate]), [h, ...below, conjugate]),
+    worked: fraction(worked, [h, ...below, conjugate]),
+    cancelled: fraction(cancelled, [...below, conjugate]),
+  }
+}
+
+const product = (factors: readonly Expr[]): Expr => joined(SIGN.times, factors)
 
 /** Sums, products and whole powers of the variable alone. */
 function requireRational(problem: Expr, x: Expr): void {
@@ -59,11 +147,14 @@ function requireRational(problem: Expr, x: Expr): void {
     }
     return !isArithmetic(n) || n.head === SIGN.root
   })
-  if (odd !== undefined || x.kind !== 'sym')
-    throw new ShapeError(
-      'the definition by limits is told of polynomials and quotients of polynomials; explain this by the rules',
-      'strategy',
-    )
+  if (odd !== undefined) refuse()
+}
+
+function refuse(): never {
+  throw new ShapeError(
+    'the definition by limits is told of polynomials, their quotients, and sums of these with square roots of such; ask for the strategy principles, which derives the rule itself, or explain this by the rules',
+    'strategy',
+  )
 }
 
 /** Whether nothing is divided by what holds the variable. */

@@ -22,6 +22,7 @@ export type MoveId =
   | 'multiply-back'
   | 'definition'
   | 'substitute'
+  | 'conjugate'
   | 'difference'
   | 'cancel-increment'
   | 'limit'

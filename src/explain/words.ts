@@ -88,6 +88,7 @@ export const MOVES: Readonly<Record<MoveId, Row>> = {
   'multiply-back': { en: 'multiply by the function', ru: 'умножить на функцию', ko: '함수를 곱함' },
   definition: { en: 'definition of the derivative', ru: 'определение производной', ko: '도함수의 정의' },
   substitute: { en: 'put the function in', ru: 'подставить функцию', ko: '함수를 대입' },
+  conjugate: { en: 'multiply by the conjugate', ru: 'умножить на сопряжённое', ko: '켤레식을 곱함' },
   difference: { en: 'work out the difference', ru: 'вычислить разность', ko: '차를 계산' },
   'cancel-increment': { en: 'cancel #', ru: 'сократить на #', ko: '#를 약분' },
   entry: { en: 'one entry', ru: 'один элемент', ko: '한 성분' },

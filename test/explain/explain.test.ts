@@ -69,6 +69,17 @@ describe('lines', () => {
         '3*x^2 - 2',
       ],
     ],
+    [
+      'sqrt(x)',
+      { strategy: 'definition' },
+      [
+        '(sqrt(x + h) - sqrt(x))/h',
+        '(sqrt(x + h) - sqrt(x))*(sqrt(x + h) + sqrt(x))/(h*(sqrt(x + h) + sqrt(x)))',
+        'h/(h*(sqrt(x + h) + sqrt(x)))',
+        '1/(sqrt(x + h) + sqrt(x))',
+        '1/(2*sqrt(x))',
+      ],
+    ],
     ['1/x', { strategy: 'definition' }, ['(1/(x + h) - 1/x)/h', '(-h/(x*(h + x)))/h', '-1/(x*(h + x))', '-1/x^2']],
     [
       'x^x',
@@ -163,6 +174,24 @@ describe('first principles', () => {
   ])('of %s lead to %s', (text, answer) => {
     const by = text.startsWith('h') ? 'h' : 'x'
     expect(explain(text, by, { strategy: 'principles' }).toJSON().lines.at(-1)?.text).toBe(answer)
+  })
+
+  test.each([
+    ['sqrt(2x + 1)', '1/sqrt(2*x + 1)'],
+    ['3/sqrt(x)', '-3/(2*x^(3/2))'],
+    ['a*sqrt(x) - b', 'a/(2*sqrt(x))'],
+    ['-sqrt(3 - x)', '1/(2*sqrt(3 - x))'],
+    ['x^2 + sqrt(x) + 1/sqrt(x)', '2*x + 1/(2*sqrt(x)) - 1/(2*x^(3/2))'],
+    ['sqrt(x/(x + 1))', '1/(2*(x + 1)^2*sqrt(x/(x + 1)))'],
+  ])('of the definition, with roots: %s has %s', (text, answer) => {
+    const { lines } = explain(text, 'x', { strategy: 'definition' }).toJSON()
+    expect(lines.at(-1)?.text).toBe(answer)
+    expect(lines.map(l => l.verdict)).not.toContain('refuted')
+  })
+
+  test.each(['sin(x)', 'x*sqrt(x + 1)', 'x^n'])('are what a refusal of the definition points to: %s', text => {
+    expect(() => explain(text, 'x', { strategy: 'definition' })).toThrow('strategy principles')
+    expect(explain(text, 'x', { strategy: 'principles' }).toJSON().lines.length).toBeGreaterThan(2)
   })
 
   it.each(LANGUAGES)('in %s are accepted by KaTeX', language => {
