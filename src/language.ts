@@ -24,7 +24,7 @@ export function wholeLanguage(): void {
       ...row,
       bind: (args, call) => bind(row, args, call),
       written: args => asWritten(row.name, args),
-      slopeOf: (e, d, x, canonical) => binderSlope(row, e, d, x, canonical),
+      slopeOf: (e, d, x, canonical, isNonzero) => binderSlope(row, e, d, x, canonical, isNonzero),
       opened,
     })),
   )

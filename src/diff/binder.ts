@@ -12,7 +12,14 @@ import { postorder } from '../expr/walk.js'
 import { row as functionRow } from '../functions/table.js'
 
 /** The derivative of a binder, canonical or written, given those of its bounds and of its body. */
-export function binderSlope(row: BinderRow, e: Call, d: readonly Expr[], x: Expr, canonical: (e: Expr) => Expr): Expr {
+export function binderSlope(
+  row: BinderRow,
+  e: Call,
+  d: readonly Expr[],
+  x: Expr,
+  canonical: (e: Expr) => Expr,
+  nonzero = isNonzero,
+): Expr {
   const binding = bindingOf(e)
   const [, dFrom, dTo, dBody] = d
   if (binding === undefined || dFrom === undefined || dTo === undefined || dBody === undefined)
@@ -24,21 +31,21 @@ export function binderSlope(row: BinderRow, e: Call, d: readonly Expr[], x: Expr
       `${e} has no derivative by ${x}: its index runs over whole numbers, so a bound cannot depend on what is differentiated by; an integral has one`,
       'index-bound',
     )
-  return row.slope(binderAlgebra(variable, call, isNonzero), { from, to, body, dFrom, dTo, dBody })
+  return row.slope(binderAlgebra(variable, call, nonzero), { from, to, body, dFrom, dTo, dBody })
 }
 
 /** Whether an expression is nowhere zero on the reals, as far as its form tells. */
-function isNonzero(e: Expr): boolean {
+export function isNonzero(e: Expr): boolean {
   const known = new Map<Expr, boolean>()
   for (const n of postorder(e))
     known.set(
       n,
-      nonzero(n, a => known.get(a) === true),
+      nonzeroOf(n, a => known.get(a) === true),
     )
   return known.get(e) === true
 }
 
-function nonzero(e: Expr, of: (a: Expr) => boolean): boolean {
+function nonzeroOf(e: Expr, of: (a: Expr) => boolean): boolean {
   if (e.kind === 'num') return !e.value.isZero()
   if (e.kind === 'sym') return false
   const [base] = e.args

@@ -3,8 +3,11 @@
  * derivatives of the parts of that part still to be taken: `diff` calls. Its general formula is the same rule on letters.
  * Steps are of distinct parts: what occurs twice is differentiated once.
  */
+
+import { isNonzero } from '../diff/binder.js'
 import { differentiate } from '../diff/calculus.js'
 import { partRule, partsIn } from '../diff/parts.js'
+import { fewBetween } from '../expr/binder.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
 import { bindingOf } from '../expr/binding.js'
 import { e, sym } from '../expr/build.js'
@@ -217,7 +220,9 @@ export function formulaOf(step: Step, x: Expr, u: Expr | undefined): Formula | u
     const d = general.of.args.map(a =>
       !general.moving?.has(a) ? WRITTEN.zero : isVariable(a, x) ? WRITTEN.one : WRITTEN.of(open(a, x)),
     )
-    return { left: open(general.of, x), right: written(differentiate(general.of, d, x, WRITTEN).value) }
+    const slopes = d.map(WRITTEN.value)
+    const right = binderOf(general.of.head)?.slopeOf(general.of, slopes, x, canonical, general.isNonzero)
+    return right && { left: open(general.of, x), right }
   }
   const d = general.of.args.map(a =>
     isVariable(a, x) ? WRITTEN.one : functions.has(String(a)) ? WRITTEN.of(open(a, x)) : WRITTEN.zero,
@@ -231,20 +236,27 @@ interface General {
   readonly functions: readonly Expr[]
   /** The arguments that move, where they are no letters. */
   readonly moving?: ReadonlySet<Expr>
+  /** Whether the body is known to be nowhere zero. */
+  readonly isNonzero?: (e: Expr) => boolean
 }
 
-/** A sum, product or integral of f(k, x) between letters; bounds that move are letters too, or the variable itself. */
+/**
+ * A sum, product or integral of f(k, x) between letters; bounds that move are letters too, or the variable itself. Which rule a product
+ * takes depends on how many factors there are, and on whether they may vanish.
+ */
 function binderInLetters(of: Call, x: Expr, taken: ReadonlySet<string>): General | undefined {
   const binding = bindingOf(of)
   if (binding === undefined) return undefined
   const { variable, from, to, body } = binding
   const used = new Set([...taken, givenName(variable)])
   const [f, a, b] = ['f', 'a', 'b'].map(name => letter(name, used)) as [Sym, Expr, Expr]
-  const bound = (e: Expr, name: Expr): Expr => (isVariable(e, x) ? x : name)
+  const canVanish = !isNonzero(canonical(body))
+  const isCounted = of.head === 'prod' && canVanish && fewBetween(canonical(from), canonical(to)) !== undefined
+  const bound = (e: Expr, name: Expr): Expr => (isVariable(e, x) ? x : isCounted ? e : name)
   const inside = rawCall(f.name, depends(body, x) ? [variable, x] : [variable])
   const general = rawCall(of.head, [variable, bound(from, a), bound(to, b), inside])
   const moving = new Set(general.args.filter((_, k) => k > 0 && depends(of.args[k] as Expr, x)))
-  return { of: general, functions: [], moving }
+  return { of: general, functions: [], moving, isNonzero: () => !canVanish }
 }
 
 function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): General | undefined {

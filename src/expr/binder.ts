@@ -56,7 +56,7 @@ export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) =>
 /** A product of so many is written out where it is differentiated. */
 const MOST_WRITTEN = 5
 
-function fewBetween(from: Expr, to: Expr): readonly Expr[] | undefined {
+export function fewBetween(from: Expr, to: Expr): readonly Expr[] | undefined {
   if (from.kind !== 'num' || to.kind !== 'num') return undefined
   const [a, b] = [from.value.toNumber(), to.value.toNumber()]
   if (!Number.isInteger(a) || !Number.isInteger(b) || b - a >= MOST_WRITTEN) return undefined

@@ -81,8 +81,14 @@ export interface Binder extends BinderRow {
   readonly bind: (args: readonly Expr[], call: Make) => Expr
   /** The same, as it stands. */
   readonly written: (args: readonly Expr[]) => Expr
-  /** The derivative, canonical or written, given those of its bounds and of its body. */
-  readonly slopeOf: (e: Call, d: readonly Expr[], x: Expr, canonical: (e: Expr) => Expr) => Expr
+  /** The derivative, canonical or written, given those of its bounds and of its body; of letters it is said whether they may vanish. */
+  readonly slopeOf: (
+    e: Call,
+    d: readonly Expr[],
+    x: Expr,
+    canonical: (e: Expr) => Expr,
+    isNonzero?: (e: Expr) => boolean,
+  ) => Expr
   /** The variable as it is printed, with the body in which it stands. */
   readonly opened: (binding: Binding, taken: Iterable<string>) => readonly [Sym, Expr]
 }

@@ -340,6 +340,16 @@ describe('formats', () => {
   })
 })
 
+describe('products over an index', () => {
+  test.each([
+    ['prod(k, 1, 2, x + k)', 'd/dx(f(1, x))*f(2, x) + d/dx(f(2, x))*f(1, x)'],
+    ['prod(k, 1, n, x + k)', 'sum(j, a, b, ∂/∂x(f(j, x))*prod(k, a, j - 1, f(k, x))*prod(k, j + 1, b, f(k, x)))'],
+    ['prod(k, 1, 3, exp(k*x))', 'prod(k, a, b, f(k, x))*sum(k, a, b, d/dx(f(k, x))/f(k, x))'],
+  ])('of %s are told by the rule that was used', (text, rule) => {
+    expect(String(explain(text, 'x'))).toContain(` = ${rule}\n`)
+  })
+})
+
 describe('words', () => {
   const rows = Object.entries({ ...RULES, ...ALGEBRA, ...MOVES, ...PHRASES })
   it.each(rows)('%s is said in every language, naming the same things', (_, row) => {
