@@ -212,33 +212,11 @@ const write = (stream: Output, text: string): void => {
   if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** A bar on a terminal, once the work is long. */
-function bar(): { readonly progress: Progress; readonly clear: () => void } {
-  const start = Date.now()
-  let isShown = false
-  const clear = (): void => {
-    if (isShown) stderr.write('\r\u001b[K')
-    isShown = false
-  }
-  const progress: Progress = (done, total) => {
-    if (!stderr.isTTY || Date.now() - start < PATIENCE) return
-    const full = Math.round((done / total) * BAR)
-    stderr.write(`\r[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total}`)
-    isShown = true
-  }
-  return { progress, clear }
-}
-
-const PATIENCE = 500
-const BAR = 30
-
 async function once(): Promise<Result> {
   const { argv, env } = process
-  const { progress, clear } = bar()
   const life = stderr.isTTY ? beats(text => writeSync(2, text)) : undefined
-  const result = await main(argv.slice(2), standardInput, stdout.isTTY ? 'terminal' : 'pipe', progress, life)
+  const result = await main(argv.slice(2), standardInput, stdout.isTTY ? 'terminal' : 'pipe', life?.progress, life)
   life?.stop()
-  clear()
   const { status, output, diagnostics, shows } = result
   write(stdout, isColoured(stdout, env) ? painted(output, shows) : output)
   write(stderr, isColoured(stderr, env) ? paintedErrors(diagnostics) : diagnostics)

@@ -5,7 +5,16 @@ const PACE = 80
 /** Back to the start of the line, and erase it. */
 const ERASE = '\r\u001b[K'
 
-const drawn = (frame: number): string => `\r${FRAMES[frame % FRAMES.length]} computing; Ctrl-C stops it`
+const drawn = (frame: number, told = 'computing'): string =>
+  `\r${FRAMES[frame % FRAMES.length]} ${told}; Ctrl-C stops it`
+
+const BAR = 30
+
+/** How much of the work is done. */
+function bar(done: number, total: number): string {
+  const full = Math.round((done / total) * BAR)
+  return `[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total}`
+}
 
 /** Waits, then turns; the function it returns ends it. */
 export function spinner(output: NodeJS.WritableStream): () => void {
@@ -26,16 +35,23 @@ export function spinner(output: NodeJS.WritableStream): () => void {
   }
 }
 
-/** The same where the work leaves no time to timers: as a signal that is never aborted, but turns the sign whenever it is looked at. */
+/**
+ * The same where the work leaves no time to timers: as a signal that is never aborted, but turns the sign whenever it is looked at; with a bar
+ * where it is told of progress.
+ */
 export function beats(write: (text: string) => void, now: () => number = Date.now) {
   let next = now() + PATIENCE
   let frame = 0
+  let told: string | undefined
   return {
     get aborted(): boolean {
       if (now() < next) return false
-      write(drawn(frame++))
+      write(drawn(frame++, told))
       next = now() + PACE
       return false
+    },
+    progress(done: number, total: number): void {
+      told = bar(done, total)
     },
     stop(): void {
       if (frame > 0) write(ERASE)
