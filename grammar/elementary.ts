@@ -13,9 +13,11 @@ const BEYOND: Readonly<Record<Exclude<AlgorithmName, 'sincos'>, string>> = {
   sigmoid: '(x < 0 ? Math.exp(x) : 1) / (1 + Math.exp(-Math.abs(x)))',
   log: 'Math.log(x)',
   tanh: 'Math.tanh(x)',
+  sech: '2 * Math.exp(-Math.abs(x))',
   sin: 'Math.sin(x)',
   cos: 'Math.cos(x)',
   tan: 'Math.tan(x)',
+  sec: '1 / Math.cos(x)',
   // NaN to the power 0 is NaN: the base had no value.
   pow: 'Number.isNaN(x) ? x : x ** y',
 }

@@ -4,18 +4,24 @@ import type { Operation } from '../evaluate/tape.js'
 import { notesOf, numericOf } from '../functions/numerics.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import type { AlgorithmName } from '../number/elementary/algorithms.js'
-import { cos, exp, log, pow, sigmoid, sin, tan, tanh } from '../number/elementary/doubles.js'
+import { cos, exp, log, pow, sec, sech, sigmoid, sin, tan, tanh } from '../number/elementary/doubles.js'
 
 /** Algorithms of one result. */
 export type KernelName = Exclude<AlgorithmName, 'sincos'>
 
 type Kernel = (x: number, y: number) => number
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, sigmoid, log, tanh, sin, cos, tan, pow }
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, sigmoid, log, tanh, sech, sin, cos, tan, sec, pow }
 
 const BY_GLOBAL: ReadonlyMap<string | undefined, KernelName> = new Map(
   (['exp', 'log', 'tanh', 'sin', 'cos', 'tan'] as const).map(name => [`Math.${name}`, name]),
 )
+/** Those that `Math` lacks are the kernels of their rows. */
+const BY_KERNEL: ReadonlyMap<Kernel, KernelName> = new Map([
+  [sigmoid, 'sigmoid'],
+  [sech, 'sech'],
+  [sec, 'sec'],
+])
 
 /** The elementary function of its operands that an operation is. */
 export function elementaryOf(o: Operation): KernelName | undefined {
@@ -26,7 +32,7 @@ export function elementaryOf(o: Operation): KernelName | undefined {
     case 'powInt':
       return o.n > LONGEST_CHAIN ? 'pow' : undefined
     case 'call':
-      return numericOf(o.row).real === sigmoid ? 'sigmoid' : BY_GLOBAL.get(globalOf(o.row, o.args.length))
+      return BY_KERNEL.get(numericOf(o.row).real) ?? BY_GLOBAL.get(globalOf(o.row, o.args.length))
     default:
       return undefined
   }

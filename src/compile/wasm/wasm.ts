@@ -118,7 +118,7 @@ function pointwise({ program, layout, shared, run }: Ready, finish: Finish): Run
   return (out, point) => {
     if (!(out.length >= size)) throw tooShort(out.length, size)
     const w = shared.doubles
-    if (stride === 1 && point.length === args && (point instanceof Float64Array || Array.isArray(point))) w.set(point)
+    if (stride === 1 && point.length === args && point instanceof Float64Array) w.set(point)
     else for (let k = 0; k < args; k++) w[k * stride] = Number(point[k])
     run(0, BYTES)
     return finish(out)

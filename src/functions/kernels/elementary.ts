@@ -7,10 +7,7 @@
  */
 import { copySign } from '../../number/complex-arithmetic.js'
 
-/** 1/cos x. */
-export function sec(x: number): number {
-  return 1 / Math.cos(x)
-}
+export { sec, sech } from '../../number/elementary/doubles.js'
 
 /** 1/sin x. */
 export function csc(x: number): number {
@@ -42,12 +39,6 @@ export function acsc(x: number): number {
 /** atan(1/x), in [-pi/2, pi/2]; pi/2 at 0 (-pi/2 at -0). */
 export function acot(x: number): number {
   return Math.atan(1 / x)
-}
-
-/** 1/cosh x. */
-export function sech(x: number): number {
-  const e = Math.exp(-Math.abs(x))
-  return e < 1e-10 ? 2 * e : 1 / Math.cosh(x)
 }
 
 /** 1/sinh x. */

@@ -3,9 +3,9 @@
  * whatever way a program is run. The rest, which are zeros, huge and tiny numbers and no numbers, are left to the functions of `Math`.
  */
 import type { Arithmetic } from './arithmetic.js'
-import { exp, log, sigmoid, tanh } from './exponential.js'
+import { exp, log, sech, sigmoid, tanh } from './exponential.js'
 import { pow } from './power.js'
-import { sincos, tan } from './trigonometric.js'
+import { sec, sincos, tan } from './trigonometric.js'
 
 /** A function of as many arguments with as many results. */
 export interface Algorithm {
@@ -55,6 +55,7 @@ export const ALGORITHMS = {
   sigmoid: unary(sigmoid, ofSizeBelow(MOST_EXPONENT)),
   log: unary(log, normal),
   tanh: unary(tanh, ofSizeBetween(0, MOST_TANH)),
+  sech: unary(sech, ofSizeBelow(MOST_EXPONENT)),
   sin: unary((on, x) => sincos(on, x)[0], angle),
   cos: unary((on, x) => sincos(on, x)[1], angle),
   sincos: {
@@ -64,6 +65,7 @@ export const ALGORITHMS = {
     values: (on, [x]) => sincos(on, x as never),
   },
   tan: unary(tan, angle),
+  sec: unary(sec, angle),
   pow: {
     arity: 2,
     results: 1,

@@ -186,6 +186,44 @@ export function tanh(x: number): number {
   return t76
 }
 
+export function sech(x: number): number {
+  const t1 = Math.abs(x)
+  const t3 = t1 < 708
+  if (!t3) return 2 * Math.exp(-Math.abs(x))
+  const t5 = 0 - t1
+  const t7 = t5 * 1.4426950408889634
+  const t9 = t7 + 6755399441055744
+  const t10 = t9 - 6755399441055744
+  const t12 = t10 * 0.6931471803691238
+  const t13 = t5 - t12
+  const t15 = t10 * 1.9082149292705877e-10
+  const t16 = t13 - t15
+  const t18 = t16 * t16
+  const t19 = t18 * t18
+  const t22 = t19 * 4.1381367970572385e-8
+  const t23 = 0.00006613756321437934 + t22
+  const t25 = t19 * t23
+  const t26 = 0.16666666666666602 + t25
+  const t29 = t19 * (-0.0000016533902205465252)
+  const t30 = (-0.0027777777777015593) + t29
+  const t31 = t18 * t30
+  const t32 = t26 + t31
+  const t33 = t18 * t32
+  const t34 = t16 - t33
+  const t35 = 2 - t34
+  const t36 = t16 + t16
+  const t37 = t35 + t36
+  const t38 = powerOf(t10 + 1023)
+  const t39 = t37 * t38
+  const t40 = t39 * t35
+  const t41 = t40 + t40
+  const t42 = t39 * t39
+  const t43 = t35 * t35
+  const t44 = t42 + t43
+  const t45 = t41 / t44
+  return t45
+}
+
 export function sin(x: number): number {
   const t1 = Math.abs(x)
   const t3 = 0 < t1
@@ -434,6 +472,92 @@ export function tan(x: number): number {
   const t95 = t93 - t94
   const t96 = t92 / t95
   return t96
+}
+
+export function sec(x: number): number {
+  const t1 = Math.abs(x)
+  const t3 = 0 < t1
+  const t5 = t1 < 12000
+  const t6 = t3 && t5
+  if (!t6) return 1 / Math.cos(x)
+  const t9 = x * 0.6366197723675814
+  const t11 = t9 + 6755399441055744
+  const t12 = t11 - 6755399441055744
+  const t14 = t12 * 1.5707963267941523
+  const t15 = x - t14
+  const t17 = t12 * 7.443547480480255e-13
+  const t18 = t15 - t17
+  const t19 = t18 - t15
+  const t20 = t18 - t19
+  const t21 = t15 - t20
+  const t22 = t17 + t19
+  const t23 = t21 - t22
+  const t25 = t12 * 6.36831716351095e-25
+  const t26 = t23 - t25
+  const t27 = t18 + t26
+  const t28 = t18 - t27
+  const t29 = t28 + t26
+  const t30 = t27 * t27
+  const t31 = t30 * t27
+  const t32 = t30 * t30
+  const t35 = t32 * 1.58969099521155e-10
+  const t36 = 0.0000027557313707070068 + t35
+  const t38 = t32 * t36
+  const t39 = 0.00833333333332249 + t38
+  const t42 = t32 * (-2.5050760253406863e-8)
+  const t43 = (-0.0001984126982985795) + t42
+  const t44 = t30 * t43
+  const t45 = t39 + t44
+  const t47 = 0.5 * t29
+  const t48 = t31 * t45
+  const t49 = t47 - t48
+  const t50 = t30 * t49
+  const t51 = t50 - t29
+  const t53 = t31 * (-0.16666666666666632)
+  const t54 = t51 - t53
+  const t55 = t27 - t54
+  const t58 = t32 * 0.00002480158728947673
+  const t59 = 0.0416666666666666 + t58
+  const t61 = t30 * (-0.001388888888887411)
+  const t62 = t59 + t61
+  const t63 = t30 * t62
+  const t64 = t32 * t32
+  const t67 = t32 * (-1.1359647557788195e-11)
+  const t68 = (-2.7557314351390663e-7) + t67
+  const t70 = t30 * 2.087572321298175e-9
+  const t71 = t68 + t70
+  const t72 = t64 * t71
+  const t73 = t63 + t72
+  const t74 = 0.5 * t30
+  const t75 = 1 - t74
+  const t76 = 1 - t75
+  const t77 = t76 - t74
+  const t78 = t30 * t73
+  const t79 = t27 * t29
+  const t80 = t78 - t79
+  const t81 = t77 + t80
+  const t82 = t75 + t81
+  const t83 = t12 * 0.5
+  const t84 = t83 + 6755399441055744
+  const t85 = t84 - 6755399441055744
+  const t86 = t85 + t85
+  const t87 = t12 - t86
+  const t88 = t87 * t87
+  const t89 = 1 - t88
+  const t90 = t85 * 0.5
+  const t91 = t90 + 6755399441055744
+  const t92 = t91 - 6755399441055744
+  const t93 = t92 + t92
+  const t94 = t85 - t93
+  const t95 = t94 * t94
+  const t97 = 2 * t95
+  const t98 = 1 - t97
+  const t99 = t89 * t82
+  const t100 = t87 * t55
+  const t101 = t99 - t100
+  const t102 = t98 * t101
+  const t103 = 1 / t102
+  return t103
 }
 
 export function pow(x: number, y: number): number {

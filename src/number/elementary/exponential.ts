@@ -1,6 +1,6 @@
 /**
- * exp, log, tanh and sigmoid. Source: fdlibm (Sun Microsystems, 1993), e_exp.c and e_log.c; tanh below 5/8: S. L. Moshier, Cephes, tanh.c.
- * Errors are below one unit in the last place, of tanh and sigmoid below two.
+ * exp, log, tanh, sech and sigmoid. Source: fdlibm (Sun Microsystems, 1993), e_exp.c and e_log.c; tanh below 5/8: S. L. Moshier, Cephes, tanh.c.
+ * Errors are below one unit in the last place, of tanh, sech and sigmoid below two.
  */
 import { type Arithmetic, nearest, polynomial } from './arithmetic.js'
 
@@ -80,6 +80,13 @@ export function tanh<T, C>(on: Arithmetic<T, C>, x: T): T {
   const numerator = on.select(small, first, on.mul(on.mul(sign, on.constant(-2)), below))
   const denominator = on.select(small, polynomial(on, z, TANH_BELOW), on.add(above, below))
   return on.add(on.select(small, x, sign), on.div(numerator, denominator))
+}
+
+/** 2/(e^x + e^(-x)), by the exponential a/b of a negative number. */
+export function sech<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const { above: a, below: b } = fraction(on, on.sub(on.constant(0), on.abs(x)))
+  const product = on.mul(a, b)
+  return on.div(on.add(product, product), on.add(on.mul(a, a), on.mul(b, b)))
 }
 
 /** 1/(1 + e^(-x)), by the exponential of a negative number. */

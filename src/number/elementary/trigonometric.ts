@@ -1,6 +1,6 @@
 /**
- * sin, cos and tan. Source: fdlibm (Sun Microsystems, 1993), k_sin.c, k_cos.c; pi/2 is taken off in three parts (W. J. Cody and
- * W. Waite, Software manual for the elementary functions, 1980). Errors are below one unit in the last place, of tan below two.
+ * sin, cos, tan and sec. Source: fdlibm (Sun Microsystems, 1993), k_sin.c, k_cos.c; pi/2 is taken off in three parts (W. J. Cody and
+ * W. Waite, Software manual for the elementary functions, 1980). Errors are below one unit in the last place, of tan and sec below two.
  */
 import { type Arithmetic, nearest, polynomial } from './arithmetic.js'
 
@@ -75,3 +75,5 @@ export function tan<T, C>(on: Arithmetic<T, C>, x: T): T {
   const { odd, even } = halved(on, n)
   return on.div(on.add(on.mul(even, s), on.mul(odd, c)), on.sub(on.mul(even, c), on.mul(odd, s)))
 }
+
+export const sec = <T, C>(on: Arithmetic<T, C>, x: T): T => on.div(on.constant(1), sincos(on, x)[1])

@@ -42,12 +42,16 @@ const UNARY: readonly Case[] = [
   ['log', E.log, 0.8, within(0.5, 2)],
   ['tanh', E.tanh, 1.5, within(-20, 20)],
   ['tanh', E.tanh, 1.5, within(-1, 1)],
+  ['sech', E.sech, 2, within(-20, 20)],
+  ['sech', E.sech, 2, within(-700, 700)],
   ['sin', E.sin, 0.8, within(-8, 8)],
   ['sin', E.sin, 0.8, nearQuarter],
   ['cos', E.cos, 0.8, within(-12000, 12000)],
   ['cos', E.cos, 0.8, nearQuarter],
   ['tan', E.tan, 2, within(-8, 8)],
   ['tan', E.tan, 2, nearQuarter],
+  ['sec', E.sec, 2, within(-8, 8)],
+  ['sec', E.sec, 2, nearQuarter],
 ]
 
 describe('the error in units of the last place', () => {
@@ -102,6 +106,8 @@ describe('where they are left to others', () => {
     ['sin', E.sin, Math.sin],
     ['cos', E.cos, Math.cos],
     ['tan', E.tan, Math.tan],
+    ['sec', E.sec, (x: number) => 1 / Math.cos(x)],
+    ['sech', E.sech, (x: number) => (Math.abs(x) > 700 ? 2 * Math.exp(-Math.abs(x)) : 1 / Math.cosh(x))],
   ])('%s is what Math says', (_, f, g) => {
     for (const x of NUMBERS) expect(same(f(x), g(x)), `at ${x}: ${f(x)}, not ${g(x)}`).toBe(true)
   })
