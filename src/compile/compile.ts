@@ -10,9 +10,10 @@ import { arrange, type CompileInput, type Layout, takeApart } from '../evaluate/
 import type { Expr } from '../expr/node.js'
 import { interpreter } from './interpreter.js'
 import { javascript, mayGenerateCode, sourceOf } from './javascript.js'
-import { type LimitAt, withLimits } from './limits.js'
+import { type LimitAt, limitsOf } from './limits.js'
 import { type Mapped, mapped } from './map.js'
-import { withPoles } from './poles.js'
+import { finishing, type Mending } from './mending.js'
+import { polesOf } from './poles.js'
 import { type Program, programOf, type Runner } from './program.js'
 import { mayAssemble } from './wasm/engine.js'
 import { inPairs, isRefusal, mayPair, wasm } from './wasm/wasm.js'
@@ -37,7 +38,7 @@ export type Results<I> = I extends Expr | string | number | bigint
 /** A compiled function of the arguments in the order of their names. */
 export interface Compiled<I = Expr, Arguments extends readonly unknown[] = number[]> {
   (...args: Arguments): Results<I>
-  /** Writes the results into `out`, in order, and answers it. With up to 100 arguments it allocates nothing. */
+  /** Writes the results into `out`, in order, and answers it. With up to 100 arguments it allocates nothing where code may be generated. */
   into(out: Float64Array, ...args: Arguments): Float64Array
   /** The same with the arguments in an array; allocates nothing, however many there are. */
   intoAt(out: Float64Array, point: ArrayLike<number>): Float64Array
@@ -75,9 +76,10 @@ export function compile<const I extends CompileInput>(
   refuseDuplicates(names)
   const { roots, layout } = takeApart(input)
   const program = programOf(lower(roots, names), layout)
-  const runner = runnerFor(program, options.backend)
-  const mended = limits === undefined ? runner : withLimits(program, runner, limits(roots, names))
-  return closure<I>(program, withPoles(program, mended))
+  const poles = polesOf(program)
+  const mending = limits === undefined ? poles : limitsOf(program, limits(roots, names), poles)
+  const runner = runnerFor(program, mending, options.backend)
+  return closure<I>(program, runner, mapped(program, runner, mending))
 }
 
 function refuseDuplicates(names: readonly string[]): void {
@@ -88,32 +90,42 @@ function refuseDuplicates(names: readonly string[]): void {
   }
 }
 
-function runnerFor(program: Program, backend: CompileOptions['backend']): Runner {
+function runnerFor(program: Program, mending: Mending | undefined, backend: CompileOptions['backend']): Runner {
   switch (backend) {
     case 'interpreter':
-      return interpreted(program)
+      return interpreted(program, mending)
     case 'javascript':
-      if (mayGenerateCode()) return javascript(program)
+      if (mayGenerateCode()) return javascript(program, mending)
       throw forbidden('code generation')
     case 'wasm':
-      if (mayAssemble()) return wasm(program)
+      if (mayAssemble()) return wasm(program, mending)
       throw forbidden('WebAssembly')
     case undefined: {
       const emits = program.steps <= MOST_EMITTED && mayGenerateCode()
-      const assembled = program.steps > (emits ? ASSEMBLED : ASSEMBLED_ALONE) ? assembledIfTaken(program) : undefined
-      return assembled ?? (emits ? withPairs(program, javascript(program)) : interpreted(program))
+      const assembled =
+        program.steps > (emits ? ASSEMBLED : ASSEMBLED_ALONE) ? assembledIfTaken(program, mending) : undefined
+      return assembled ?? (emits ? withPairs(program, javascript(program, mending)) : interpreted(program, mending))
     }
   }
 }
 
 /** Without code, but to read. */
-const interpreted = (program: Program): Runner => ({
-  backend: 'interpreter',
-  get source() {
-    return sourceOf(program)
-  },
-  intoAt: interpreter(program),
-})
+function interpreted(program: Program, mending: Mending | undefined): Runner {
+  const intoAt = interpreter(program)
+  const finish = finishing(mending)
+  // Results may be written over the point that is given.
+  const point = new Float64Array(program.tape.names.length)
+  return {
+    backend: 'interpreter',
+    get source() {
+      return sourceOf(program, mending)
+    },
+    intoAt: (out, at) => {
+      for (let k = 0; k < point.length; k++) point[k] = Number(at[k])
+      return finish(intoAt(out, point), () => point)
+    },
+  }
+}
 
 const forbidden = (what: string): FluxionError =>
   new FluxionError('code-generation', `${what} is forbidden here; leave out the backend to run without it`)
@@ -125,22 +137,21 @@ function withPairs(program: Program, runner: Runner): Runner {
   return { ...runner, columns: inPairs(program, () => columns) }
 }
 
-function assembledIfTaken(program: Program): Runner | undefined {
+function assembledIfTaken(program: Program, mending: Mending | undefined): Runner | undefined {
   if (!mayAssemble()) return undefined
   try {
-    return wasm(program)
+    return wasm(program, mending)
   } catch (error) {
     if (isRefusal(error)) return undefined
     throw error
   }
 }
 
-function closure<I>(program: Program, runner: Runner): Compiled<I> {
+function closure<I>(program: Program, runner: Runner, map: Mapped): Compiled<I> {
   const size = program.tape.outputs.length
   const { intoAt } = runner
   const call = runner.call ?? shaped(program.layout, size, intoAt)
   const into = runner.into ?? ((out: Float64Array, ...args: number[]) => intoAt(out, args))
-  const map = mapped(program, runner)
   const properties = { size, into, intoAt, map, backend: runner.backend, steps: program.steps }
   const f = Object.defineProperties(
     call,

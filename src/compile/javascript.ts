@@ -6,7 +6,7 @@
  */
 import { arrange } from '../evaluate/outputs.js'
 import { type ChainText, chainText } from './chain.js'
-import { atPoles } from './poles.js'
+import { finishing, type Mending } from './mending.js'
 import { type Emitted, type Program, type Runner, tooShort } from './program.js'
 import { loopText, singleText } from './single.js'
 
@@ -27,11 +27,12 @@ export function mayGenerateCode(): boolean {
 }
 
 /** The JavaScript of a program, for reading. */
-export const sourceOf = (program: Program): string => (isShort(program) ? singleText(program) : chainText(program)).text
+export const sourceOf = (program: Program, mending: Mending | undefined): string =>
+  (isShort(program) ? singleText(program, mending) : chainText(program)).text
 
 /** The program as one function or as a chain of them, by its length. */
-export function javascript(program: Program): Runner {
-  return isShort(program) ? single(program) : chain(program)
+export function javascript(program: Program, mending: Mending | undefined): Runner {
+  return isShort(program) ? single(program, mending) : chain(program, mending)
 }
 
 /** Runs emitted text, giving it its functions and whatever else it names. */
@@ -46,15 +47,12 @@ interface Single {
   readonly intoAt: (out: Float64Array, point: ArrayLike<number>) => Float64Array
 }
 
-function single(program: Program): Runner {
-  const emitted = singleText(program)
+function single(program: Program, mending: Mending | undefined): Runner {
+  const emitted = singleText(program, mending)
   const keys = program.layout.nodes.flatMap(n => n.keys ?? [])
-  const again = (...args: number[]): unknown => {
-    const out = made.intoAt(new Float64Array(program.tape.outputs.length), args)
-    atPoles(program)(out, Float64Array.from(args))
-    return arrange(program.layout, out)
-  }
-  const made: Single = make(emitted, { keys, short: tooShort, again }) as Single
+  const again = (point: readonly number[]): unknown =>
+    arrange(program.layout, made.intoAt(new Float64Array(program.tape.outputs.length), point))
+  const made: Single = make(emitted, { keys, short: tooShort, mend: mending?.mend, again }) as Single
   let loop: Runner['columns']
   return {
     backend: 'javascript',
@@ -69,16 +67,34 @@ function single(program: Program): Runner {
 
 type Link = (w: Float64Array, out: Float64Array) => void
 
-function chain(program: Program): Runner {
+/** The most arguments that are named one by one. */
+export const NAMED = 100
+
+/** The form with the arguments one by one, emitted, so that no array of arguments is ever made: they go through one point. */
+function oneByOne(count: number, intoAt: Runner['intoAt']): NonNullable<Runner['into']> {
+  const params = Array.from({ length: count }, (_, k) => `x${k}`)
+  const lines = [...params.map((x, k) => `point[${k}] = +${x}`), 'return intoAt(out, point)']
+  const text = `'use strict'\nreturn function (${['out', ...params].join(', ')}) {\n${lines.join('\n')}\n}`
+  return make({ text, functions: new Map() }, { point: new Float64Array(count), intoAt }) as NonNullable<Runner['into']>
+}
+
+function chain(program: Program, mending: Mending | undefined): Runner {
   const emitted: ChainText = chainText(program)
   const links = make(emitted, {}) as Link[]
   const w = new Float64Array(emitted.workspace)
   const [args, size] = [program.tape.names.length, program.tape.outputs.length]
+  const finish = finishing(mending)
+  const pointOf = (): Float64Array => w.subarray(0, args)
   const intoAt = (out: Float64Array, point: ArrayLike<number>): Float64Array => {
-    if (out.length < size) throw tooShort(out.length, size)
+    if (!(out.length >= size)) throw tooShort(out.length, size)
     for (let k = 0; k < args; k++) w[k] = Number(point[k])
     for (let k = 0; k < links.length; k++) (links[k] as Link)(w, out)
-    return out
+    return finish(out, pointOf)
   }
-  return { backend: 'javascript', source: emitted.text, intoAt }
+  return {
+    backend: 'javascript',
+    source: emitted.text,
+    intoAt,
+    ...(args <= NAMED && { into: oneByOne(args, intoAt) }),
+  }
 }

@@ -4,24 +4,30 @@
  * zero or a function is at a pole.
  */
 import { interpreter } from './interpreter.js'
-import { mended } from './mending.js'
-import type { Program, Runner } from './program.js'
+import type { Mending } from './mending.js'
+import type { Program } from './program.js'
 
 /** The result of that number at a point of finite coordinates, or NaN where there is no limit. */
 export type LimitAt = (output: number, point: ArrayLike<number>) => number
 
-/** A runner whose results at such points are the limits. Its source is that of the program. */
-export function withLimits(program: Program, runner: Runner, limitAt: LimitAt): Runner {
+/** Results at such points become the limits, and what is left of others what `poles` says. */
+export function limitsOf(program: Program, limitAt: LimitAt, poles: Mending | undefined): Mending {
   const dividesByZero = divisorsOf(program)
-  const isSuspect = (result: number): boolean => !Number.isFinite(result)
-  return mended(program, runner, isSuspect, (out, point) => {
-    if (!point.every(Number.isFinite) || !dividesByZero(point)) return
-    for (let k = 0; k < program.tape.outputs.length; k++) {
-      if (!isSuspect(out[k] as number)) continue
-      const limit = limitAt(k, point)
+  const toLimits: Mending['mend'] = (out, point) => {
+    const at = Float64Array.from(point)
+    if (!at.every(Number.isFinite) || !dividesByZero(at)) return
+    for (const k of places) {
+      if (Number.isFinite(out[k])) continue
+      const limit = limitAt(k, at)
       if (!Number.isNaN(limit)) out[k] = limit
     }
-  })
+  }
+  const places = Int32Array.from(program.tape.outputs.keys())
+  const mend: Mending['mend'] = (out, point) => {
+    toLimits(out, point)
+    poles?.mend(out, point)
+  }
+  return { suspect: 'not-finite', places, mend }
 }
 
 /** Whether a divisor is zero at a point, or a function has a pole there. */

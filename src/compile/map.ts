@@ -3,6 +3,7 @@
  * backend has one; otherwise point by point. Columns may be written over: one that shares memory with the results is copied first.
  */
 import { ShapeError } from '../errors.js'
+import { type Mending, mendedColumns } from './mending.js'
 import type { Program, Runner } from './program.js'
 
 /** One column per argument, in order; or the points one after another in one array. */
@@ -21,10 +22,12 @@ export interface Mapped {
   (points: Float64Array, out?: Float64Array): Float64Array
 }
 
-export function mapped(program: Program, runner: Runner): Mapped {
+export function mapped(program: Program, runner: Runner, mending: Mending | undefined): Mapped {
   const args = program.tape.names.length
   const size = program.tape.outputs.length
-  const run = runner.columns ?? pointwise(args, size, runner)
+  const { columns } = runner
+  const inside = mending && columns ? mendedColumns(mending, columns) : columns
+  const run = inside ?? pointwise(args, size, runner)
   function map(given: Points, out?: readonly Float64Array[] | Float64Array): readonly Float64Array[] | Float64Array {
     return given instanceof Float64Array
       ? interleaved(given, out as Float64Array)

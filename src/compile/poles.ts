@@ -4,39 +4,41 @@
  */
 import { floatingValues } from '../evaluate/floating.js'
 import { real } from '../evaluate/real.js'
-import type { Operation } from '../evaluate/tape.js'
+import { type Operation, operands } from '../evaluate/tape.js'
 import { elementaryOf } from './elementary.js'
-import { type Mend, mended } from './mending.js'
-import type { Program, Runner } from './program.js'
+import { isInfinite, type Mending } from './mending.js'
+import type { Program } from './program.js'
 
-export function withPoles(program: Program, runner: Runner): Runner {
-  if (!mayHavePole(program)) return runner
-  const whole = mended(program, runner, isInfinite, atPoles(program))
-  // The text of a short program looks for infinite results itself.
-  return runner.backend === 'javascript' && runner.call !== undefined ? { ...whole, call: runner.call } : whole
-}
-
-/** Rewrites infinite results that are those of poles. */
-export function atPoles({ tape }: Program): Mend {
-  return (out, point) => {
-    const values = floatingValues(tape, real, [...point], { undefined: 'nan' })
-    for (const [k, value] of values.entries()) if (isInfinite(out[k] as number)) out[k] = value
+/** What rewrites infinite results that are those of poles; undefined for a program without. */
+export function polesOf(program: Program): Mending | undefined {
+  const { tape } = program
+  const mayBe = withPole(program)
+  const places = Int32Array.from(tape.outputs.keys()).filter(k => mayBe[tape.outputs[k] as number] === 1)
+  if (places.length === 0) return undefined
+  const mend: Mending['mend'] = (out, point) => {
+    const values = floatingValues(tape, real, Array.from(point), { undefined: 'nan' })
+    for (const k of places) if (isInfinite(out[k] as number)) out[k] = values[k] as number
   }
+  return { suspect: 'infinite', places, mend }
 }
 
-const isInfinite = (x: number): boolean => x === Infinity || x === -Infinity
-
-/** Whether some operation may be infinite at finite operands though nothing is too large. */
-export function mayHavePole({ tape, varying }: Program): boolean {
+/** 1 for registers that depend on an operation that may be infinite at finite operands though nothing is too large. */
+function withPole({ tape, varying, constants }: Program): Uint8Array {
   const positive = positiveRegisters(tape.operations)
-  return tape.operations.some((o, k) => {
-    if (varying[k] !== 1) return false
-    if (o.op === 'div') return positive[o.b] !== POSITIVE
-    if (o.op === 'pow') return positive[o.a] !== POSITIVE
-    if (o.op !== 'call') return false
-    const name = elementaryOf(o)
-    return name === 'log' ? positive[o.args[0] as number] !== POSITIVE : name === undefined
-  })
+  const found = new Uint8Array(tape.operations.length)
+  for (const [k, o] of tape.operations.entries()) {
+    const own = varying[k] === 1 ? mayHavePole(o, positive) : isInfinite(constants[k] as number)
+    if (own || operands(o).some(r => found[r] === 1)) found[k] = 1
+  }
+  return found
+}
+
+function mayHavePole(o: Operation, positive: Uint8Array): boolean {
+  if (o.op === 'div') return positive[o.b] !== POSITIVE
+  if (o.op === 'pow') return positive[o.a] !== POSITIVE
+  if (o.op !== 'call') return false
+  const name = elementaryOf(o)
+  return name === 'log' ? positive[o.args[0] as number] !== POSITIVE : name === undefined
 }
 
 const NONNEGATIVE = 1

@@ -1,13 +1,13 @@
 /** The text of a short program: one body of local constants, in four forms (result, in place, from an array, a loop over columns). */
 import type { Item, Layout } from '../evaluate/outputs.js'
+import { type Mending, suspectText } from './mending.js'
 import { Naming } from './naming.js'
-import { mayHavePole } from './poles.js'
 import type { Emitted, Program } from './program.js'
 import { statements } from './statement.js'
 
-/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys`, `short` and `again`, which computes once
- * more where a result may be that of a pole. */
-export function singleText(program: Program): Emitted {
+/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys`, `short`, and, where results are looked at
+ * again, `mend` of them and the point, and `again` of the point for the result in its shape. */
+export function singleText(program: Program, mending: Mending | undefined): Emitted {
   const { tape, layout } = program
   const naming = new Naming(program)
   const lines = bodyOf(program, naming)
@@ -15,6 +15,9 @@ export function singleText(program: Program): Emitted {
   const stores = results.map((r, k) => `out[${k}] = ${r}`)
   const params = tape.names.map((_, k) => `x${k}`)
   const guard = `if (!(out.length >= ${results.length})) throw short(out.length, ${results.length})`
+  const again = mendingText(mending, results)
+  const point = `[${params.join(', ')}]`
+  const inPlace = [...lines, ...stores, ...again(`mend(out, ${point})`), 'return out']
   const text = [
     "'use strict'",
     ...keyNames(layout),
@@ -22,23 +25,11 @@ export function singleText(program: Program): Emitted {
     form(`call(${params.join(', ')})`, [
       ...params.map(x => `${x} = +${x}`),
       ...lines,
-      ...polesText(program, results),
+      ...again(`return again(${point})`),
       ...shape(layout, results),
     ]),
-    form(`into(${['out', ...params].join(', ')})`, [
-      guard,
-      ...params.map(x => `${x} = +${x}`),
-      ...lines,
-      ...stores,
-      'return out',
-    ]),
-    form('intoAt(out, point)', [
-      guard,
-      ...params.map((x, k) => `const ${x} = +point[${k}]`),
-      ...lines,
-      ...stores,
-      'return out',
-    ]),
+    form(`into(${['out', ...params].join(', ')})`, [guard, ...params.map(x => `${x} = +${x}`), ...inPlace]),
+    form('intoAt(out, point)', [guard, ...params.map((x, k) => `const ${x} = +point[${k}]`), ...inPlace]),
     '}',
   ].join('\n')
   return { text, functions: naming.functions }
@@ -68,17 +59,12 @@ const bodyOf = ({ tape, varying }: Program, naming: Naming): string[] =>
 
 const form = (head: string, body: readonly string[]): string => `${head} {\n${body.join('\n')}\n},`
 
-function polesText(program: Program, results: readonly string[]): string[] {
-  if (!mayHavePole(program)) return []
-  const { operations, outputs, names } = program.tape
-  const computed = results.filter((_, k) => {
-    const r = outputs[k] as number
-    return program.varying[r] === 1 && operations[r]?.op !== 'argument'
-  })
-  const isInfinite = [...new Set(computed)].map(r => `Math.abs(${r}) === Infinity`)
-  return isInfinite.length === 0
-    ? []
-    : [`if (${isInfinite.join(' || ')}) return again(${names.map((_, k) => `x${k}`).join(', ')})`]
+/** A statement for where a result is suspect. */
+function mendingText(mending: Mending | undefined, results: readonly string[]): (statement: string) => string[] {
+  if (mending === undefined) return () => []
+  const suspects = new Set(Array.from(mending.places, k => results[k] as string))
+  const tests = [...suspects].map(r => suspectText(mending.suspect, r))
+  return statement => [`if (${tests.join(' || ')}) ${statement}`]
 }
 
 const keyNames = (layout: Layout): string[] =>

@@ -2,7 +2,8 @@
  * A program as WebAssembly, assembled here. Engines run it at once at nearly full speed, however long it is, where long JavaScript takes
  * seconds to become fast. Arguments and results pass through the memory that all modules share.
  */
-import { mayGenerateCode, sourceOf } from '../javascript.js'
+import { mayGenerateCode, NAMED, sourceOf } from '../javascript.js'
+import { finishing, type Mending, suspectText } from '../mending.js'
 import { type Program, type Runner, tooShort } from '../program.js'
 import { type Engine, engine } from './engine.js'
 import { Imports } from './imports.js'
@@ -12,8 +13,6 @@ import { memoryOf, type Shared } from './memory.js'
 import { moduleOf } from './module.js'
 
 const BYTES = Float64Array.BYTES_PER_ELEMENT
-/** More arguments are not named one by one. */
-const NAMED = 100
 
 type Run = (from: number, to: number) => void
 
@@ -26,17 +25,17 @@ interface Ready {
 }
 
 /** Raises an error of the engine where it does not take the module. */
-export function wasm(program: Program): Runner {
+export function wasm(program: Program, mending: Mending | undefined): Runner {
   const ready = assembled(program, layoutOf(program), SCALAR)
   const { layout } = ready
-  const finish = finisher(ready)
+  const finish = mendedFinisher(ready, mending)
   return {
     backend: 'wasm',
     get source() {
-      return sourceOf(program)
+      return sourceOf(program, mending)
     },
     intoAt: pointwise(ready, finish),
-    ...(mayGenerateCode() && program.tape.names.length <= NAMED && named(ready, finish)),
+    ...(mayGenerateCode() && program.tape.names.length <= NAMED && named(ready, finish, mending)),
     ...(layout.stride > 1 && { columns: inPairs(program, () => blocks(ready)) }),
   }
 }
@@ -79,6 +78,17 @@ export const isRefusal = (error: unknown): boolean =>
   error instanceof RangeError || (error instanceof Error && error.name === 'CompileError')
 
 type Finish = (out: Float64Array) => Float64Array
+
+/** The arguments are where they were given. */
+function mendedFinisher(ready: Ready, mending: Mending | undefined): Finish {
+  const finish = finisher(ready)
+  if (mending === undefined) return finish
+  const { program, layout, shared } = ready
+  const looked = finishing(mending)
+  const pointOf = (): Float64Array =>
+    Float64Array.from(program.tape.names, (_, k) => shared.doubles[k * layout.stride] as number)
+  return out => looked(finish(out), pointOf)
+}
 
 /** Copies the results of the point at the beginning, and those that are constant. */
 function finisher(ready: Ready): Finish {
@@ -126,7 +136,11 @@ function pointwise({ program, layout, shared, run }: Ready, finish: Finish): Run
 }
 
 /** The forms with the arguments one by one: emitted, so that no array of arguments is ever made. */
-function named({ program, layout, shared, run }: Ready, finish: Finish): Pick<Runner, 'into' | 'call'> {
+function named(
+  { program, layout, shared, run }: Ready,
+  finish: Finish,
+  mending: Mending | undefined,
+): Pick<Runner, 'into' | 'call'> {
   const { names, outputs } = program.tape
   const params = names.map((_, k) => `x${k}`)
   const body = [
@@ -136,12 +150,16 @@ function named({ program, layout, shared, run }: Ready, finish: Finish): Pick<Ru
   ]
   const guard = `if (!(out.length >= ${outputs.length})) throw short(out.length, ${outputs.length})`
   const result = program.layout.root === 0 ? columnOf(layout, outputs[0] as number) : -1
+  const value = `w[${result * layout.stride}]`
+  const again = mending && `if (${suspectText(mending.suspect, value)}) return finish(new Float64Array(1))[0]`
   const text = [
     "'use strict'",
     'return {',
     `into(${['out', ...params].join(', ')}) {`,
     ...[guard, ...body, 'return finish(out)', '},'],
-    ...(result < 0 ? [] : [`call(${params.join(', ')}) {`, ...body, `return w[${result * layout.stride}]`, '},']),
+    ...(result < 0
+      ? []
+      : [`call(${params.join(', ')}) {`, ...body, ...(again ? [again] : []), `return ${value}`, '},']),
     '}',
   ].join('\n')
   return new Function('shared', 'run', 'finish', 'short', text)(shared, run, finish, tooShort) as Pick<
