@@ -8,11 +8,11 @@ import { bindingName } from '../evaluate/component.js'
 import { lower } from '../evaluate/lower.js'
 import { arrange, type CompileInput, type Layout, takeApart } from '../evaluate/outputs.js'
 import type { Expr } from '../expr/node.js'
-import { interpreter } from './interpreter.js'
+import { mendedInterpreter } from './interpreter.js'
 import { javascript, mayGenerateCode, sourceOf } from './javascript.js'
 import { type LimitAt, limitsOf } from './limits.js'
 import { type Mapped, mapped } from './map.js'
-import { finishing, type Mending } from './mending.js'
+import type { Mending } from './mending.js'
 import { polesOf } from './poles.js'
 import { type Program, programOf, type Runner } from './program.js'
 import { mayAssemble } from './wasm/engine.js'
@@ -110,22 +110,13 @@ function runnerFor(program: Program, mending: Mending | undefined, backend: Comp
 }
 
 /** Without code, but to read. */
-function interpreted(program: Program, mending: Mending | undefined): Runner {
-  const intoAt = interpreter(program)
-  const finish = finishing(mending)
-  // Results may be written over the point that is given.
-  const point = new Float64Array(program.tape.names.length)
-  return {
-    backend: 'interpreter',
-    get source() {
-      return sourceOf(program, mending)
-    },
-    intoAt: (out, at) => {
-      for (let k = 0; k < point.length; k++) point[k] = Number(at[k])
-      return finish(intoAt(out, point), () => point)
-    },
-  }
-}
+const interpreted = (program: Program, mending: Mending | undefined): Runner => ({
+  backend: 'interpreter',
+  get source() {
+    return sourceOf(program, mending)
+  },
+  intoAt: mendedInterpreter(program, mending),
+})
 
 const forbidden = (what: string): FluxionError =>
   new FluxionError('code-generation', `${what} is forbidden here; leave out the backend to run without it`)

@@ -3,10 +3,14 @@
  * Float64Array. The operations are those of evaluate/real.ts; those that dominate are written out.
  */
 
+import { lower } from '../evaluate/lower.js'
 import { powerChain, real } from '../evaluate/real.js'
 import { notComputed, type Operation } from '../evaluate/tape.js'
+import type { Expr } from '../expr/node.js'
 import { numericOf } from '../functions/numerics.js'
-import { type Program, type Runner, tooShort } from './program.js'
+import { finishing, type Mending } from './mending.js'
+import { polesOf } from './poles.js'
+import { type Program, programOf, type Runner, tooShort } from './program.js'
 
 /** Codes of the operations in the table; each row is code, target, operands a, b, c. */
 const ADD = 0
@@ -47,6 +51,23 @@ export function interpreter(program: Program): Runner['intoAt'] {
     for (let k = 0; k < outputs.length; k++) out[k] = registers[outputs[k] as number] as number
     return out
   }
+}
+
+/** Interprets with infinite results looked at again. Results may be written over the point that is given. */
+export function mendedInterpreter(program: Program, mending: Mending | undefined): Runner['intoAt'] {
+  const intoAt = interpreter(program)
+  const finish = finishing(mending)
+  const point = new Float64Array(program.tape.names.length)
+  return (out, at) => {
+    for (let k = 0; k < point.length; k++) point[k] = Number(at[k])
+    return finish(intoAt(out, point), () => point)
+  }
+}
+
+/** Scalars of the names, at poles NaN. */
+export function interpretedScalars(roots: readonly Expr[], names: readonly string[]): Runner['intoAt'] {
+  const program = programOf(lower(roots, names), { root: 0, nodes: [] })
+  return mendedInterpreter(program, polesOf(program))
 }
 
 function tabulate(program: Program): Table {

@@ -1,7 +1,7 @@
 /**
  * Tensors to a function of arrays and numbers. Everything compiled together shares what it has in common; the order of products, the
  * memory and the loops are settled when the sizes are first seen and kept for the next call. A compiled function never throws for the
- * numbers in its values: NaN and infinities where there is no value.
+ * numbers in its values: NaN where there is no value, infinities where one has become too large.
  */
 import { FluxionError, ShapeError } from '../../errors.js'
 import type { Node, Variable } from '../../tensor/node.js'
@@ -13,6 +13,8 @@ import { type Nested, type TensorValue, toNested } from './dense.js'
 import { loopFunction } from './loop-text.js'
 import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
 import { type Plan, planOf, roomFor } from './plan.js'
+import { LOOKING, withoutPoles } from './poles.js'
+import type { Sizes } from './sizes.js'
 import type { Emitter } from './step.js'
 
 export interface TensorCompileOptions {
@@ -128,6 +130,9 @@ class Plans {
   readonly #isSize: readonly boolean[]
   readonly #plans = new Map<string, Plan>()
   readonly #arrays = new Map<string, Float64Array>()
+  readonly #sizes = new WeakMap<Plan, Sizes>()
+  /** The plans that look at poles, by those that do not. */
+  readonly #lookers = new WeakMap<Plan, Plan>()
   readonly #scalars: Float64Array
   readonly #scalarNames: readonly string[]
   /** The last call whose tensors were all flat arrays: their lengths, the numbers of sizes, and the plan. */
@@ -177,6 +182,14 @@ class Plans {
       if (array !== undefined && overlaps(array, out)) this.#arrays.set(this.#names[k] as string, array.slice())
     }
     plan.run(this.#arrays, this.#scalars, out)
+    withoutPoles(plan, out, () => this.#looking(plan), this.#arrays, this.#scalars)
+  }
+
+  #looking(plan: Plan): Plan {
+    const sizes = this.#sizes.get(plan) as Sizes
+    const looking = this.#lookers.get(plan) ?? planOf(this.#roots, sizes, this.#scalarNames, LOOKING)
+    this.#lookers.set(plan, looking)
+    return looking
   }
 
   #readScalars(values: readonly TensorValue[]): void {
@@ -214,6 +227,7 @@ class Plans {
     const plan =
       this.#plans.get(key) ??
       planOf(this.#roots, sizes, this.#scalarNames, this.backend === 'javascript' ? EMITTER : undefined)
+    this.#sizes.set(plan, sizes)
     this.#plans.delete(key)
     this.#plans.set(key, plan)
     const [oldest] = this.#plans.keys()

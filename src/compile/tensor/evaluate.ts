@@ -5,13 +5,13 @@
 import { DomainError } from '../../errors.js'
 import { evaluateAll, type Value } from '../../evaluate/evaluate.js'
 import { sym } from '../../expr/build.js'
-import { reciprocalCondition } from '../../linalg/factorisation.js'
 import type { Variable } from '../../tensor/node.js'
 import { Demand } from './binding.js'
 import { type Nested, type TensorValue, toNested } from './dense.js'
 import { blame } from './diagnosis.js'
 import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
-import { type Plan, planOf, roomFor } from './plan.js'
+import { planOf, roomFor } from './plan.js'
+import { isRegular, LOOKING, withoutPoles } from './poles.js'
 import { requireProperties } from './property.js'
 
 /** Arrays for tensors and numbers for scalars, by name. Only own properties count. */
@@ -22,7 +22,7 @@ export interface TensorEvaluateOptions {
   readonly declared?: readonly Variable[]
   /** Entries as one Float64Array in reading order instead of nested arrays. */
   readonly flat?: boolean
-  /** `'nan'`: NaN and infinities where there is no value, instead of a `DomainError`. */
+  /** `'nan'`: NaN where there is no value, instead of a `DomainError`. */
   readonly undefined?: 'error' | 'nan'
 }
 
@@ -62,8 +62,9 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
   plan.run(arrays, [...numbers.values()], out)
   if (options?.undefined !== 'nan') {
     if (out.some(data => !data.every(Number.isFinite))) blame(roots, binding, numbers)
-    requireRegular(plan)
-  }
+    if (!isRegular(plan))
+      throw new DomainError('a matrix that is inverted is singular, or too near to that for doubles', 'singular')
+  } else withoutPoles(plan, out, () => planOf(roots, sizes, names, LOOKING), arrays, [...numbers.values()])
   for (const data of out) withoutNegativeZeros(data)
   const results = out.map((data, k) =>
     options?.flat === true ? data : toNested(plan.shapes[k] as readonly number[], data),
@@ -82,12 +83,4 @@ function scalarValues(names: readonly string[], values: ReadonlyMap<string, unkn
   return new Map(
     given.map(name => [name, evaluateAll([sym(name)], { [name]: values.get(name) as Value })[0] as number]),
   )
-}
-
-/** Refuses results of a division by a matrix that is singular as far as doubles can tell. */
-function requireRegular({ divisors }: Plan): void {
-  for (const factors of divisors) {
-    if (reciprocalCondition(factors) >= Number.EPSILON / 2) continue
-    throw new DomainError('a matrix that is inverted is singular, or too near to that for doubles', 'singular')
-  }
 }

@@ -6,6 +6,8 @@ import { powerChain, real } from '../../evaluate/real.js'
 import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
 import { numericOf } from '../../functions/numerics.js'
 import { placesOf } from '../../linalg/places.js'
+import { isInfinite } from '../mending.js'
+import { polesOf } from '../poles.js'
 import { type Access, type Loop, sumsInside } from './loop.js'
 import type { Runner } from './loop-text.js'
 
@@ -22,8 +24,8 @@ function register(shared: Registers, k: number): Float64Array {
   return shared[k]
 }
 
-/** The loop as a function of buffers and scalars. */
-export function loopRunner(loop: Loop, shared: Registers): Runner {
+/** The loop as a function of buffers and scalars; `looking`, entries at poles become NaN. */
+export function loopRunner(loop: Loop, shared: Registers, looking = false): Runner {
   const { tape, varying, constants } = loop.program
   const registers = tape.operations.map((_, k) =>
     varying[k] ? register(shared, k) : new Float64Array(RUN).fill(constants[k] as number),
@@ -31,6 +33,7 @@ export function loopRunner(loop: Loop, shared: Registers): Runner {
   const moves = tape.operations.flatMap((o, k) => (varying[k] && o.op !== 'argument' ? [move(o, k, registers)] : []))
   const reads = tape.operations.flatMap((o, k) => (o.op === 'argument' ? [{ register: k, index: o.index }] : []))
   const result = registers[tape.outputs[0] as number] as Float64Array
+  const look = looking ? lookAt(loop, reads, registers) : undefined
   return (buffers, scalars) => {
     for (const { register, index } of reads) {
       const scalar = loop.scalars[index - loop.loads.length]
@@ -44,8 +47,31 @@ export function loopRunner(loop: Loop, shared: Registers): Runner {
         if (load !== undefined) gather(registers[register] as Float64Array, load, buffers, turns, from, n)
       }
       for (const m of moves) m(n)
+      look?.(n)
     }
     walk(loop, first, fill, result, buffers)
+  }
+}
+
+/** Rewrites infinite results of a run that are those of poles. */
+function lookAt(
+  { program }: Loop,
+  reads: readonly { readonly register: number; readonly index: number }[],
+  registers: readonly Float64Array[],
+): Move | undefined {
+  const poles = polesOf(program)
+  if (poles === undefined) return undefined
+  const result = registers[program.tape.outputs[0] as number] as Float64Array
+  const point = new Float64Array(program.tape.names.length)
+  const out = new Float64Array(1)
+  return n => {
+    for (let i = 0; i < n; i++) {
+      if (!isInfinite(result[i] as number)) continue
+      for (const { register, index } of reads) point[index] = registers[register]?.[i] as number
+      out[0] = result[i] as number
+      poles.mend(out, point)
+      result[i] = out[0]
+    }
   }
 }
 

@@ -3,13 +3,12 @@
  * likes, on the arrays that it is given, and allocates nothing then (a matrix function apart).
  */
 import { BudgetError, DomainError, UnboundError } from '../../errors.js'
-import { lower } from '../../evaluate/lower.js'
 import type { Expr } from '../../expr/node.js'
 import { freeSymbols } from '../../expr/walk.js'
 import type { Factors } from '../../linalg/factorisation.js'
 import { type Node, nodesOf, type Variable } from '../../tensor/node.js'
-import { interpreter } from '../interpreter.js'
-import { programOf } from '../program.js'
+import { interpretedScalars } from '../interpreter.js'
+import { polesOf } from '../poles.js'
 import { entriesOf } from './dense.js'
 import { Execution } from './execution.js'
 import { knownExtents } from './extents.js'
@@ -33,6 +32,8 @@ export interface Plan {
   readonly steps: readonly Step[]
   /** The matrices by which something is divided, after a call. */
   readonly divisors: ReadonlySet<Factors>
+  /** Whether an entry may be infinite at finite values though nothing is too large. */
+  readonly mayHavePole: boolean
   /** Computes the results at the arrays given by name and the scalars in the order of the names, and writes them into `out`. */
   readonly run: (
     arrays: ReadonlyMap<string, Float64Array>,
@@ -114,7 +115,13 @@ export function planOf(
     scalar?.(values, point)
     perform(runners, buffers, values)
   }
-  return { shapes, steps, divisors: operations.divisors, run }
+  return { shapes, steps, divisors: operations.divisors, mayHavePole: steps.some(mayHavePole), run }
+}
+
+/** Scalars at poles are NaN themselves. */
+function mayHavePole({ kind, loop }: Step): boolean {
+  if (loop !== undefined) return polesOf(loop.program) !== undefined
+  return kind !== 'clear' && kind !== 'fill' && kind !== 'product' && kind !== 'vector'
 }
 
 function perform(runners: readonly Runner[], buffers: readonly Float64Array[], scalars: Float64Array): void {
@@ -134,7 +141,7 @@ function scalarValues(
   const missing = [...needed].filter(name => !names.includes(name) && !bound.includes(name))
   if (missing.length > 0) throw new UnboundError(missing)
   const args = [...names, ...bound]
-  const intoAt = emitter?.scalars(scalars, args) ?? interpreter(programOf(lower(scalars, args), { root: 0, nodes: [] }))
+  const intoAt = (emitter?.scalars ?? interpretedScalars)(scalars, args)
   const full = new Float64Array(names.length + bound.length)
   for (const [k, name] of bound.entries()) full[names.length + k] = sizes.get(name) as number
   return (values, point) => {
