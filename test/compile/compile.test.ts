@@ -131,6 +131,38 @@ describe.each(backends)('shapes with $backend', options => {
   })
 })
 
+describe('in place', () => {
+  const names = Array.from({ length: 100 }, (_, k) => `a${k}`)
+  const short = [parse('1/a0 + log(a1)'), parse('a0*a1')]
+  const long = [...short, ...Array.from({ length: 1100 }, (_, k) => parse(`sin(a${k % 100} + ${k})`))]
+
+  it.each([
+    ['javascript', short],
+    ['javascript', long],
+    ['wasm', short],
+    ['wasm', long],
+  ] as const)('%s takes arguments by their names, so that no list of them is made', (backend, roots) => {
+    const { into } = compile(roots, names, { backend })
+    expect(String(into)).not.toMatch(/\.\.\./)
+    // All of the arguments are counted, where a rest of them is not.
+    expect(into.length).toBe(101)
+    const at = names.map(() => 1)
+    expect([...into(new Float64Array(roots.length), ...at)].slice(0, 2)).toEqual([1, 1])
+    expect([...into(new Float64Array(roots.length), 0, ...at.slice(1))].slice(0, 2)).toEqual([Number.NaN, 0])
+  })
+
+  it.each(['javascript', 'wasm', 'interpreter'] as const)('%s finds poles of a point that is written over', backend => {
+    for (const roots of [short, long]) {
+      const f = compile(roots, ['a0', 'a1', ...names.slice(2)], { backend })
+      const memory = new Float64Array(f.size + 100).fill(1)
+      memory[0] = 0
+      expect(f.intoAt(memory, memory.subarray(0, 100))[0]).toBeNaN()
+      memory.fill(1).set([1e-320], 0)
+      expect(f.intoAt(memory, memory.subarray(0, 100))[0]).toBe(Infinity)
+    }
+  })
+})
+
 describe('sharing', () => {
   it('common parts of all results are computed once', () => {
     const s = call('sin', [mul(a, b)])

@@ -1,9 +1,14 @@
 /** WebAssembly is chosen by size and by what the engine allows; its bits are compared in backends.laws.ts. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Compiled, compile } from '../../../src/compile/compile.js'
+import { KERNELS } from '../../../src/compile/elementary.js'
+import { programOf } from '../../../src/compile/program.js'
+import { Imports } from '../../../src/compile/wasm/imports.js'
 import { FluxionError } from '../../../src/errors.js'
+import { lower } from '../../../src/evaluate/lower.js'
 import { call, sum, sym } from '../../../src/expr/build.js'
 import type { Expr } from '../../../src/expr/node.js'
+import { diff } from '../../../src/index.js'
 import { parse } from '../../../src/parse/parse.js'
 
 /** A sum of so many sines: twice as many operations. */
@@ -53,6 +58,15 @@ describe('the choice', () => {
     expect(() => compiled(400)).toThrow(TypeError)
   })
 })
+
+it.each(['tanh', 'tan', 'sigmoid', 'log', 'exp', 'sin', 'cos'])(
+  'a slope of %s leaves the module only out of range',
+  name => {
+    const program = programOf(lower([diff(parse(`${name}(x)`), 'x')], ['x']), { root: 0, nodes: [] })
+    const left = new Imports(program, () => new Float64Array(0)).all.map(({ run }) => run)
+    expect(Object.values<unknown>(KERNELS)).toEqual(expect.arrayContaining(left))
+  },
+)
 
 describe('the shared memory', () => {
   it('grows, and functions compiled before still work', () => {
