@@ -118,7 +118,8 @@ function kronecker(p: Polynomial, used: readonly number[], work: Work): Polynomi
   const weight = (exponents: readonly number[]): number =>
     used.reduce((n, i, k) => n + (exponents[i] as number) * base ** k, 0)
   const degree = Math.max(...p.terms.map(t => weight(t.exponents)))
-  if (degree > HIGHEST_DEGREE) return [p]
+  // Powers of the base may be too large to be numbers.
+  if (!(degree <= HIGHEST_DEGREE)) return [p]
   const image = new Array<bigint>(degree + 1).fill(0n)
   for (const t of p.terms) image[weight(t.exponents)] = BigInt(t.coefficient)
   const lowest = image.findIndex(c => c !== 0n)

@@ -56,6 +56,8 @@ interface Relation {
 const LARGEST = 4000
 /** Exponents beyond this are not multiplied out where nothing else is asked for. */
 const HIGHEST = 64
+/** More generators than this are no calculation by hand any more, where nothing else is asked for. */
+const MOST_GENERATORS = 24
 /** Larger divisions make no short answer. */
 const WIDEST_DIVISION = 60
 
@@ -69,6 +71,8 @@ export interface Reading {
   readonly rational?: boolean
   /** The highest exponent that is multiplied out; of sums of more than two terms none higher than usual is. */
   readonly highest?: number
+  /** The most generators. */
+  readonly generators?: number
 }
 
 /** The expression as a fraction in lowest terms; undefined where that would be too much work. What it takes is spent. */
@@ -102,11 +106,12 @@ class Reader {
   readonly #other: boolean
   readonly #highest: number
 
-  constructor(e: Expr, work: Work, { other = false, upright = false, highest = HIGHEST }: Reading) {
+  constructor(e: Expr, work: Work, reading: Reading) {
+    const { other = false, upright = false, highest = HIGHEST, generators = MOST_GENERATORS } = reading
     this.#highest = highest
     this.#work = work
     this.#other = other
-    this.#known = new Generators(e, work, upright)
+    this.#known = new Generators(e, work, upright, generators)
     this.generators = this.#known.list
     for (const [k, g] of this.generators.entries()) this.#relate(g, k)
   }

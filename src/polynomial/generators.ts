@@ -14,8 +14,6 @@ import { OutOfWork, spend, type Work } from './polynomial.js'
 
 /** Nested further than this, an expression is not multiplied out either; so the recursion here is bounded. */
 const DEEPEST = 60
-/** More generators than this are not a calculation by hand any more. */
-const MOST_GENERATORS = 24
 
 /** A generator that is a root: its power of that degree is the base. */
 export interface Root {
@@ -31,8 +29,8 @@ export class Generators {
   readonly #roots = new ExprMap<Root>()
   readonly #upright: boolean
 
-  /** With `upright` a generator never has a negative exponent. */
-  constructor(e: Expr, work: Work, upright: boolean) {
+  /** With `upright` a generator never has a negative exponent; there are at most so many. */
+  constructor(e: Expr, work: Work, upright: boolean, most: number) {
     this.#upright = upright
     const found: Expr[] = []
     this.#collect(e, found, work, 0)
@@ -45,7 +43,7 @@ export class Generators {
     }
     const list: Expr[] = []
     for (const g of found.sort(compare)) if (!equal(list.at(-1) ?? one, g)) list.push(g)
-    if (list.length > MOST_GENERATORS) throw new OutOfWork('too many generators')
+    if (list.length > most) throw new OutOfWork('too many generators')
     for (const [k, g] of list.entries()) this.#index.set(g, k)
     this.list = list
   }

@@ -5,7 +5,7 @@
  * Every operation that multiplies takes its terms from a budget, for intermediate results can be far larger than
  * the input; running out is an exception that the caller of this room turns into "leave it as it is".
  */
-import { absInt, addInt, gcdInt, type Integer, mulInt, negInt, quoInt, remInt } from '../number/integer.js'
+import { absInt, addInt, bitLength, gcdInt, type Integer, mulInt, negInt, quoInt, remInt } from '../number/integer.js'
 import { spend as spendSteps } from '../work.js'
 
 export interface Term {
@@ -25,6 +25,19 @@ export interface Work {
 
 /** The work was more than the budget. */
 export class OutOfWork extends Error {}
+
+/** Terms in more variables than this take longer to make, and so do coefficients of more than 2^LONG bits. */
+const NARROW = 24
+const LONG = 8
+
+/** So many terms are looked at while one is made. */
+const LOOKED = 32
+
+/** What a term of a polynomial takes, told by its first. */
+function widthOf({ arity, terms }: Polynomial): number {
+  const first = terms[0]?.coefficient
+  return Math.ceil(Math.max(arity, 1) / NARROW) * (typeof first === 'bigint' ? 1 + (bitLength(first) >> LONG) : 1)
+}
 
 /** Takes work from the budget. */
 export function spend(work: Work, amount: number): void {
@@ -115,7 +128,7 @@ function timesTerm(p: Polynomial, t: Term): Polynomial {
 }
 
 export function times(p: Polynomial, q: Polynomial, work: Work): Polynomial {
-  spend(work, p.terms.length * q.terms.length)
+  spend(work, p.terms.length * q.terms.length * Math.max(widthOf(p), widthOf(q)))
   const [short, long] = p.terms.length < q.terms.length ? [p, q] : [q, p]
   if (short.terms.length === 0) return short
   if (short.terms.length === 1) return timesTerm(long, short.terms[0] as Term)
@@ -160,7 +173,8 @@ export function divideExactly(p: Polynomial, q: Polynomial, work: Work): Polynom
     const exponents = top.exponents.map((n, i) => n - (lead.exponents[i] as number))
     if (exponents.some(n => n < 0) || remInt(top.coefficient, lead.coefficient) !== 0) return undefined
     const t = { exponents, coefficient: quoInt(top.coefficient, lead.coefficient) }
-    spend(work, q.terms.length + 1)
+    const looked = Math.max(q.terms.length + 1, Math.floor(rest.terms.length / LOOKED))
+    spend(work, looked * Math.max(widthOf(q), widthOf(rest)))
     quotient.push(t)
     rest = minus(rest, timesTerm(q, t))
   }
@@ -213,7 +227,7 @@ export const height = (p: Polynomial): Integer =>
 export function substituted(p: Polynomial, index: number, value: bigint, work: Work): Polynomial {
   const powers = new Map<number, bigint>()
   const sums = new Map<string, { exponents: number[]; coefficient: Integer }>()
-  spend(work, p.terms.length)
+  spend(work, p.terms.length * widthOf(p))
   for (const t of p.terms) {
     const n = t.exponents[index] as number
     let v = powers.get(n)

@@ -127,7 +127,7 @@ function times(a: readonly Expr[], b: readonly Expr[]): Expr {
 const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 
 function fractionOf(e: Expr, other = false): Fraction {
-  const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER, other })
+  const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER, generators: Infinity, other })
   if (fraction === undefined)
     throw new BudgetError(
       'terms',

@@ -33,7 +33,21 @@ const CASES: readonly (readonly [string, number])[] = [
   ['x^16 - 136*x^14 + 6476*x^12 - 141912*x^10 + 1513334*x^8 - 7453176*x^6 + 13950764*x^4 - 5596840*x^2 + 46225', 1],
 ]
 
+const sumOf = (n: number, term: (k: number) => string): string => Array.from({ length: n }, (_, k) => term(k)).join('+')
+
 describe('factor', () => {
+  it.each([30, 400])('takes a common factor out of %d terms of as many names', n =>
+    expect(factor(sumOf(n, k => `x*y${k}`)).toString()).toBe(`x*(${sumOf(n, k => `y${k}`).replaceAll('+', ' + ')})`),
+  )
+
+  it.each([
+    ['remainders with ever longer coefficients', '(x^2+y^2+1)^40/(x-y)^40'],
+    ['a product of sums of many names', Array.from({ length: 40 }, (_, k) => `(x+y${k})`).join('*')],
+    ['a sum of fractions of many names', sumOf(14, k => `y${k}/(x+y${k})`)],
+  ])('ends early in a BudgetError: %s', (_, f) =>
+    expect(() => factor(f)).toThrow(expect.objectContaining({ name: 'BudgetError' }) as unknown as Error),
+  )
+
   it.each(CASES)('%s has %d factors', (f, count) => {
     const answer = factor(f)
     const factors = (isCall(answer, 'mul') ? answer.args : [answer]).filter(e => e.kind !== 'num')
