@@ -10,7 +10,7 @@ import type { Expr } from '../expr/node.js'
 import { numericOf } from '../functions/numerics.js'
 import { finishing, type Mending } from './mending.js'
 import { polesOf } from './poles.js'
-import { type Program, programOf, type Runner, tooShort } from './program.js'
+import { givenTo, type Program, placeArguments, programOf, type Runner, tooShort } from './program.js'
 
 /** Codes of the operations in the table; each row is code, target, operands a, b, c. */
 const ADD = 0
@@ -44,9 +44,13 @@ export function interpreter(program: Program): Runner['intoAt'] {
   const into = Int32Array.from(places, ([k]) => k)
   const from = Int32Array.from(places, ([, index]) => index)
   const outputs = Int32Array.from(tape.outputs)
+  const given = givenTo(program)
   return (out, point) => {
     if (!(out.length >= outputs.length)) throw tooShort(out.length, outputs.length)
-    for (let k = 0; k < into.length; k++) registers[into[k] as number] = Number(point[from[k] as number])
+    for (let k = 0; k < into.length; k++) {
+      const value = point[from[k] as number]
+      registers[into[k] as number] = typeof value === 'number' ? value : given(value, from[k] as number)
+    }
     perform(table, registers)
     for (let k = 0; k < outputs.length; k++) out[k] = registers[outputs[k] as number] as number
     return out
@@ -58,8 +62,9 @@ export function mendedInterpreter(program: Program, mending: Mending | undefined
   const intoAt = interpreter(program)
   const finish = finishing(mending)
   const point = new Float64Array(program.tape.names.length)
+  const given = givenTo(program)
   return (out, at) => {
-    for (let k = 0; k < point.length; k++) point[k] = Number(at[k])
+    placeArguments(point, at, point.length, 1, given)
     return finish(intoAt(out, point), () => point)
   }
 }

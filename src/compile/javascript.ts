@@ -7,7 +7,7 @@
 import { arrange } from '../evaluate/outputs.js'
 import { type ChainText, chainText } from './chain.js'
 import { finishing, type Mending } from './mending.js'
-import { type Emitted, type Program, type Runner, tooShort } from './program.js'
+import { type Emitted, givenTo, type Program, placeArguments, type Runner, tooShort } from './program.js'
 import { loopText, singleText } from './single.js'
 
 /** The most operations, arguments and results of a program that becomes a single function. */
@@ -52,7 +52,8 @@ function single(program: Program, mending: Mending | undefined): Runner {
   const keys = program.layout.nodes.flatMap(n => n.keys ?? [])
   const again = (point: readonly number[]): unknown =>
     arrange(program.layout, made.intoAt(new Float64Array(program.tape.outputs.length), point))
-  const made: Single = make(emitted, { keys, short: tooShort, mend: mending?.mend, again }) as Single
+  const names = { keys, short: tooShort, given: givenTo(program), mend: mending?.mend, again }
+  const made: Single = make(emitted, names) as Single
   let loop: Runner['columns']
   return {
     backend: 'javascript',
@@ -82,12 +83,12 @@ function chain(program: Program, mending: Mending | undefined): Runner {
   const emitted: ChainText = chainText(program)
   const links = make(emitted, {}) as Link[]
   const w = new Float64Array(emitted.workspace)
-  const [args, size] = [program.tape.names.length, program.tape.outputs.length]
+  const [args, size, given] = [program.tape.names.length, program.tape.outputs.length, givenTo(program)]
   const finish = finishing(mending)
   const pointOf = (): Float64Array => w.subarray(0, args)
   const intoAt = (out: Float64Array, point: ArrayLike<number>): Float64Array => {
     if (!(out.length >= size)) throw tooShort(out.length, size)
-    for (let k = 0; k < args; k++) w[k] = Number(point[k])
+    placeArguments(w, point, args, 1, given)
     for (let k = 0; k < links.length; k++) (links[k] as Link)(w, out)
     return finish(out, pointOf)
   }

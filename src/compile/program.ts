@@ -57,6 +57,43 @@ export interface Emitted {
   readonly functions: ReadonlyMap<string, unknown>
 }
 
+/** The number that a value stands for which is not one, by the place of its argument: `2n`, `'1.5'`, a big number. NaN where nothing asks
+ * for it. Raises `ShapeError`. */
+export const givenTo =
+  ({ tape: { names, operations } }: Program) =>
+  (value: unknown, k: number): number => {
+    const plain = typeof value === 'object' && value !== null && 'valueOf' in value ? value.valueOf() : value
+    const isNumeric = typeof plain === 'bigint' || (typeof plain === 'string' && plain.trim() !== '')
+    const number = typeof plain === 'number' ? plain : isNumeric ? Number(plain) : NaN
+    const isUsed = (): boolean => operations.some(o => o.op === 'argument' && o.index === k)
+    if (typeof plain === 'number' || !Number.isNaN(number) || !isUsed()) return number
+    const what =
+      value === undefined ? `there is no value for ${names[k]}` : `the value given for ${names[k]} is not a number`
+    throw new ShapeError(
+      `${what}: a compiled function takes numbers, here for ${listed(names)} in this order`,
+      'not-a-number',
+    )
+  }
+
+/** Writes the arguments of a point into memory, so far from each other. */
+export function placeArguments(
+  memory: Float64Array,
+  point: ArrayLike<number>,
+  count: number,
+  stride: number,
+  given: ReturnType<typeof givenTo>,
+): void {
+  for (let k = 0; k < count; k++) {
+    const value = point[k]
+    memory[k * stride] = typeof value === 'number' ? value : given(value, k)
+  }
+}
+
+/** No message names more. */
+const MOST_NAMED = 10
+const listed = (names: readonly string[]): string =>
+  names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join(', ')}, ...` : names.join(', ')
+
 /** The error for an output array without room for all results. */
 export function tooShort(length: number, size: number): ShapeError {
   return new ShapeError(`the output array has ${length} elements and needs ${size}`, 'output-length')

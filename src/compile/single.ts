@@ -5,8 +5,8 @@ import { Naming } from './naming.js'
 import type { Emitted, Program } from './program.js'
 import { statements } from './statement.js'
 
-/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys`, `short`, and, where results are looked at
- * again, `mend` of them and the point, and `again` of the point for the result in its shape. */
+/** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys`, `short`, `given` for arguments that are no
+ * numbers, and, where results are looked at again, `mend` of them and the point, and `again` of the point for the result in its shape. */
 export function singleText(program: Program, mending: Mending | undefined): Emitted {
   const { tape, layout } = program
   const naming = new Naming(program)
@@ -23,17 +23,24 @@ export function singleText(program: Program, mending: Mending | undefined): Emit
     ...keyNames(layout),
     'return {',
     form(`call(${params.join(', ')})`, [
-      ...params.map(x => `${x} = +${x}`),
+      ...params.map(numeric),
       ...lines,
       ...again(`return again(${point})`),
       ...shape(layout, results),
     ]),
-    form(`into(${['out', ...params].join(', ')})`, [guard, ...params.map(x => `${x} = +${x}`), ...inPlace]),
-    form('intoAt(out, point)', [guard, ...params.map((x, k) => `const ${x} = +point[${k}]`), ...inPlace]),
+    form(`into(${['out', ...params].join(', ')})`, [guard, ...params.map(numeric), ...inPlace]),
+    form('intoAt(out, point)', [
+      guard,
+      ...params.flatMap((x, k) => [`let ${x} = point[${k}]`, numeric(x, k)]),
+      ...inPlace,
+    ]),
     '}',
   ].join('\n')
   return { text, functions: naming.functions }
 }
+
+/** Engines that have seen numbers alone find nothing to do here. */
+const numeric = (x: string, k: number): string => `if (typeof ${x} !== 'number') ${x} = given(${x}, ${k})`
 
 /** Emits the loop: a function of the number of points, their columns, and the columns of the results. */
 export function loopText(program: Program): Emitted {

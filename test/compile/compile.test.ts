@@ -7,7 +7,7 @@ import type { Expr } from '../../src/expr/node.js'
 import { parse } from '../../src/parse/parse.js'
 
 const [a, b, x] = [sym('a'), sym('b'), sym('x')]
-const backends: CompileOptions[] = [{ backend: 'javascript' }, { backend: 'interpreter' }]
+const backends: CompileOptions[] = [{ backend: 'javascript' }, { backend: 'interpreter' }, { backend: 'wasm' }]
 
 describe.each(backends)('shapes with $backend', options => {
   it('a number', () => {
@@ -113,7 +113,7 @@ describe.each(backends)('shapes with $backend', options => {
     ['piecewise(log(x), x > 0, 2)', [-1], 2],
     ['log(x)^y', [-1, 0], Number.NaN],
     ['x^y', [0, 0], 1],
-    ['x + y', [1], Number.NaN],
+    ['x + y', [1, Number.NaN], Number.NaN],
   ])('never throws for its values: %s at %o is %d', (text, at, expected) => {
     expect(compile(parse(text), ['x', 'y'], options)(...at)).toBe(expected)
   })
@@ -121,6 +121,29 @@ describe.each(backends)('shapes with $backend', options => {
   it('text given where numbers belong is read as numbers, never joined', () => {
     const f = compile(add(a, b), ['a', 'b'], options) as unknown as (...args: unknown[]) => number
     expect(f('1', '2')).toBe(3)
+    expect(f(1n, { valueOf: () => '2' })).toBe(3)
+  })
+
+  it.each([
+    ['an object of values', [{ a: 1, b: 2 }]],
+    ['too few', [1]],
+    ['an array', [[1, 2]]],
+    ['null', [1, null]],
+    ['a symbol', [Symbol('a'), 1]],
+    ['no object of Object', [Object.create(null), 1]],
+    ['words', ['one', 2]],
+    ['nothing but spaces', [' ', 2]],
+    ['a truth', [true, 2]],
+  ])('%s is refused', (_, values) => {
+    const f = compile([add(a, b), a], ['a', 'b'], options) as unknown as {
+      (...args: unknown[]): unknown
+      into(out: Float64Array, ...args: unknown[]): unknown
+      intoAt(out: Float64Array, point: unknown): unknown
+    }
+    const refusal = expect.objectContaining({ name: 'ShapeError', code: 'not-a-number' })
+    const out = new Float64Array(2)
+    for (const run of [() => f(...values), () => f.into(out, ...values), () => f.intoAt(out, values)])
+      expect(run).toThrow(refusal as unknown as Error)
   })
 
   it('results do not share memory between calls', () => {

@@ -4,7 +4,7 @@
  */
 import { mayGenerateCode, NAMED, sourceOf } from '../javascript.js'
 import { finishing, type Mending, suspectText } from '../mending.js'
-import { type Program, type Runner, tooShort } from '../program.js'
+import { givenTo, type Program, placeArguments, type Runner, tooShort } from '../program.js'
 import { type Engine, engine } from './engine.js'
 import { Imports } from './imports.js'
 import { type Instructions, SCALAR, VECTOR } from './instructions.js'
@@ -125,11 +125,12 @@ const columnOf = (layout: Layout, result: number): number => layout.results.get(
 
 function pointwise({ program, layout, shared, run }: Ready, finish: Finish): Runner['intoAt'] {
   const [args, size, { stride }] = [program.tape.names.length, program.tape.outputs.length, layout]
+  const given = givenTo(program)
   return (out, point) => {
     if (!(out.length >= size)) throw tooShort(out.length, size)
     const w = shared.doubles
     if (stride === 1 && point.length === args && point instanceof Float64Array) w.set(point)
-    else for (let k = 0; k < args; k++) w[k * stride] = Number(point[k])
+    else placeArguments(w, point, args, stride, given)
     run(0, BYTES)
     return finish(out)
   }
@@ -145,7 +146,7 @@ function named(
   const params = names.map((_, k) => `x${k}`)
   const body = [
     'const w = shared.doubles',
-    ...params.map((x, k) => `w[${k * layout.stride}] = +${x}`),
+    ...params.map((x, k) => `w[${k * layout.stride}] = typeof ${x} === 'number' ? ${x} : given(${x}, ${k})`),
     `run(0, ${BYTES})`,
   ]
   const guard = `if (!(out.length >= ${outputs.length})) throw short(out.length, ${outputs.length})`
@@ -162,10 +163,13 @@ function named(
       : [`call(${params.join(', ')}) {`, ...body, ...(again ? [again] : []), `return ${value}`, '},']),
     '}',
   ].join('\n')
-  return new Function('shared', 'run', 'finish', 'short', text)(shared, run, finish, tooShort) as Pick<
-    Runner,
-    'into' | 'call'
-  >
+  return new Function('shared', 'run', 'finish', 'short', 'given', text)(
+    shared,
+    run,
+    finish,
+    tooShort,
+    givenTo(program),
+  ) as Pick<Runner, 'into' | 'call'>
 }
 
 /** Many points, as many at once as a column in the memory holds. */
