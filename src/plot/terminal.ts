@@ -57,10 +57,12 @@ function* along(figure: Figure, { pieces, style }: Curve, width: number, height:
       yield { x: place(figure.x, p.x), y: place(figure.y, p.y) }
       if (next === undefined || style === 'points') continue
       const dx = place(figure.x, next.x) - place(figure.x, p.x)
-      const dy = place(figure.y, next.y) - place(figure.y, p.y)
+      const [y, end] = [place(figure.y, p.y), place(figure.y, next.y)]
+      // Wholly above the picture, or below it, by more than is rounded.
+      if (Math.min(y, end) > 1 + 1 / height || Math.max(y, end) < -1 / height) continue
+      const dy = end - y
       const steps = Math.min(4 * (width + height), Math.ceil(Math.max(Math.abs(dx) * width, Math.abs(dy) * height)))
-      for (let j = 1; j < steps; j++)
-        yield { x: place(figure.x, p.x) + (dx * j) / steps, y: place(figure.y, p.y) + (dy * j) / steps }
+      for (let j = 1; j < steps; j++) yield { x: place(figure.x, p.x) + (dx * j) / steps, y: y + (dy * j) / steps }
     }
   }
 }

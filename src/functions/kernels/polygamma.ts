@@ -66,13 +66,15 @@ const MAX_REFLECTED = 100
 
 /** (-1)^n d^n/dx^n of pi*cot(pi*x), a polynomial in c = cot(pi*x) with positive coefficients. */
 function cotangentDerivative(n: number, c: number): number {
-  let p = [0, Math.PI]
-  for (let k = 0; k < n; k++) {
-    const slope = p.slice(1).map((a, j) => a * (j + 1) * Math.PI)
-    p = [...slope, 0, 0].map((a, j) => a + (j >= 2 ? (slope[j - 2] ?? 0) : 0))
+  for (let k = COTANGENT.length; k <= n; k++) {
+    const slope = (COTANGENT[k - 1] as readonly number[]).slice(1).map((a, j) => a * (j + 1) * Math.PI)
+    COTANGENT.push([...slope, 0, 0].map((a, j) => a + (j >= 2 ? (slope[j - 2] ?? 0) : 0)))
   }
-  return polynomial(p, c)
+  return polynomial(COTANGENT[n] as readonly number[], c)
 }
+
+/** The polynomials by their order, as far as they were asked for. */
+const COTANGENT: (readonly number[])[] = [[0, Math.PI]]
 
 /** n! zeta(n + 1, x) for x > 0. */
 function scaledZeta(n: number, x: number): number {
