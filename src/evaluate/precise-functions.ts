@@ -163,7 +163,7 @@ export const FORMULAS: ReadonlyMap<string, string> = new Map([
   ['legendre', 'hypergeom([-u, u + 1], [1], (1 - v)/2)'],
   [
     'assoclegendre',
-    'piecewise((-1)^v*gamma(u + v + 1)/gamma(u - v + 1)*(1 - w^2)^(v/2)/(2^v*gamma(v + 1))*' +
+    'piecewise((-1)^v*pochhammer(u - v + 1, 2*v)*(1 - w^2)^(v/2)/(2^v*gamma(v + 1))*' +
       'hypergeom([v - u, u + v + 1], [v + 1], (1 - w)/2), floor(v) == v and v >= 0, ' +
       '((1 + w)/(1 - w))^(v/2)/gamma(1 - v)*hypergeom([-u, u + 1], [1 - v], (1 - w)/2))',
   ],

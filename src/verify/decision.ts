@@ -200,7 +200,11 @@ export class Decision {
 
   private refuted(point: readonly Complex[], { left, right }: Pair): Certificate {
     const witness = Object.fromEntries(this.comparison.names.map((name, k) => [name, plain(point[k] as Complex)]))
-    return { verdict: 'refuted', reason: 'the values differ', points: 1, witness, values: [left.value, right.value] }
+    const isSame = left.value.re === right.value.re && left.value.im === right.value.im
+    const rest = isSame ? this.comparison.difference?.(point)?.value : undefined
+    // Both are the same double.
+    const reason = rest === undefined ? 'the values differ' : `the values differ by ${modulus(rest).toPrecision(3)}`
+    return { verdict: 'refuted', reason, points: 1, witness, values: [left.value, right.value] }
   }
 
   private conclusion(): Certificate {

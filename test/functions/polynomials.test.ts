@@ -14,6 +14,7 @@ const known: readonly [string, string][] = [
   ['legendre(3, x)', '(5*x^3 - 3*x)/2'],
   ['legendre(-3, x)', '(3*x^2 - 1)/2'],
   ['assoclegendre(2, 1, x)', '-3*x*sqrt(1 - x^2)'],
+  ['assoclegendre(1, 2, x)', '0'],
   ['assoclegendre(3, 2, x)', '15*x*(1 - x^2)'],
   ['assoclegendre(1, -1, x)', 'sqrt(1 - x^2)/2'],
   ['chebyshevt(4, x)', '8*x^4 - 8*x^2 + 1'],
