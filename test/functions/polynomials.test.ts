@@ -50,6 +50,11 @@ describe('small degrees', () => {
   })
 })
 
+test.each([
+  ['assoclegendre(1, 2, 1/2)', 0],
+  ['assoclegendre(-3, 1, 1/2)', -1.299038105676658],
+])('%s to many digits', (text, want) => expect(Number(evaluate(text, {}, { precision: 30 }))).toBeCloseTo(want, 14))
+
 describe('exact values', () => {
   test.each([
     ['legendre(3, 1/2)', '-7/16'],
