@@ -80,11 +80,13 @@ export function assembled(language: Language, names: Names, assembly: Assembly):
   return `${commented(language, assembly.about)}\n${blocks.join(gap)}\n`
 }
 
-/** The helpers that texts call. */
+/** The helpers that texts call; the end of a longer name, as of an array `x_fx_floor(i)`, is no call. */
 function helpersIn(language: Language, texts: readonly string[]): readonly string[] {
   const found: string[] = []
-  for (const [f, text] of Object.entries(language.helpers ?? {}))
-    if ([...texts, ...found].some(t => t.includes(`${f}(`))) found.unshift(text)
+  for (const [f, text] of Object.entries(language.helpers ?? {})) {
+    const called = new RegExp(`(?<!\\w)${f}\\(`)
+    if ([...texts, ...found].some(t => called.test(t))) found.unshift(text)
+  }
   return found
 }
 

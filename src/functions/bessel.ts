@@ -106,8 +106,9 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
 }
 
-const cylindrical = (f: typeof K.besselJ, parity: 0 | 1 | undefined): Numeric => ({
-  real: onReals(f, parity),
+/** All but one fall to 0 far away. */
+const cylindrical = (f: typeof K.besselJ, parity: 0 | 1 | undefined, limit = 0): Numeric => ({
+  real: onReals(f, parity, limit),
   complex: f,
 })
 const nowhereReal = (f: typeof K.besselJ): Numeric => ({ real: () => Number.NaN, complex: f })
@@ -125,7 +126,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   besseli: {
     about: 'the modified Bessel function of the first kind, order u',
-    ...cylindrical(K.besselI, 0),
+    ...cylindrical(K.besselI, 0, Infinity),
   },
   besselk: {
     about: 'the modified Bessel function of the second kind, order u',

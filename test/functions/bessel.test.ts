@@ -64,6 +64,76 @@ describe('special arguments', () => {
   ])('%s', (text, want) => expect(evaluate(text)).toBeCloseTo(want, 14))
 })
 
+/** References of mpmath at 400 digits. */
+describe('the smallest and the largest arguments', () => {
+  test.each<[string, number, number, number]>([
+    ['besselj', 1, 1e-200, 5e-201],
+    ['besselj', 2, 1e-150, 1.25e-301],
+    ['besselj', 0.5, 1e-310, 7.978845608028641e-156],
+    ['besselj', -1, -1e-200, 5e-201],
+    ['besselj', 1, 1e-8, 5e-9],
+    ['besselj', 3, 2e-8, 1.6666666666666668e-25],
+    ['besselj', 150, 1, 1.2243010020861067e-308],
+    ['besselj', 0, 1e16, 8.661427680921677e-10],
+    ['besselj', 1, 1e100, -7.364716260962595e-51],
+    ['bessely', 0, 1e-310, -454.4938756003539],
+    ['bessely', 1, 1e-300, -6.366197723675813e299],
+    ['bessely', 3, 1e20, 6.698009040703424e-12],
+    ['besseli', 2, 1e-150, 1.25e-301],
+    ['besselk', 0, 1e-310, 713.9173103438126],
+    ['besselk', 0.5, 1e-310, 1.253314137315502e155],
+    ['besselk', 3, 1e-102, 8.000000000000001e306],
+    ['jn', 0, 1e-310, 1.0],
+    ['jn', 1, 1e-310, 3.333333333333e-311],
+    ['jn', 2, 1e-150, 6.666666666666666e-302],
+    ['jn', 0.5, 1e-200, 6.266570686577501e-101],
+    ['jn', 1, 1e-8, 3.3333333333333334e-9],
+    ['jn', 5, 2e-8, 3.0784030784030786e-43],
+    ['jn', 2, 1e20, 6.4525128526578085e-21],
+    ['yn', 0, 1e-300, -9.999999999999999e299],
+    ['yn', 2, 1e-100, -2.9999999999999996e300],
+    ['yn', 1, 1e200, 6.4396871853950575e-201],
+  ])('%s(%d, %d)', (name, nu, x, want) =>
+    expect(Math.abs(real(name)(nu, x) - want)).toBeLessThanOrEqual(5e-14 * Math.abs(want) + 1e-323),
+  )
+
+  test.each<[string, number, number, number]>([
+    ['besselj', 2, 1e-200, 0],
+    ['besselj', 200, 1, 0],
+    ['besselj', 3, Infinity, 0],
+    ['besselj', 3, -Infinity, 0],
+    ['besselj', 0.5, -Infinity, Number.NaN],
+    ['besselj', Infinity, Infinity, Number.NaN],
+    ['bessely', 2, 1e-200, -Infinity],
+    ['bessely', 200, 1, -Infinity],
+    ['bessely', 0, Infinity, 0],
+    ['besseli', 3, -Infinity, -Infinity],
+    ['besseli', 0, Infinity, Infinity],
+    ['besselk', 3, 1e-200, Infinity],
+    ['besselk', 0, Infinity, 0],
+    ['jn', 2, 1e-200, 0],
+    ['jn', 2, Infinity, 0],
+    ['yn', 2, 1e-200, -Infinity],
+    ['yn', 0, -Infinity, 0],
+  ])('%s(%d, %d) is %d', (name, nu, x, want) => {
+    const got = real(name)(nu, x)
+    // 0 of either sign.
+    expect(got + 0).toBe(want)
+  })
+
+  test.each<[string, number, number]>([
+    ['airyai', Infinity, 0],
+    ['airyai', -Infinity, 0],
+    ['airyaiprime', Infinity, 0],
+    ['airyaiprime', -Infinity, Number.NaN],
+    ['airybi', 200, Infinity],
+    ['airybi', Infinity, Infinity],
+    ['airybi', -Infinity, 0],
+    ['airybiprime', 200, Infinity],
+    ['airybiprime', -Infinity, Number.NaN],
+  ])('%s(%d) is %d', (name, x, want) => expect(real(name)(x)).toBe(want))
+})
+
 describe('laws', () => {
   const order = fc.double({ min: -15, max: 30, noNaN: true })
   const argument = fc

@@ -100,14 +100,14 @@ sec(x) { return 1/cos(x); }
 csc(x) { return 1/sin(x); }
 cot(x) { return 1/tan(x); }
 sinc(x) { return abs(x) == inf ? 0 : abs(x) < 1e-8 ? 1 : sin(x)/x; }
-jn0(x) { return abs(x) < 1e-8 ? 1 : sin(x)/x; }
+jn0(x) { return sinc(x); }
 jn1(x) {
   y = x*x;
-  return abs(x) < 2 ? x*poly(y, ${sphericalSeries(1)}) : (sin(x)/x - cos(x))/x;
+  return abs(x) < 2 ? x*poly(y, ${sphericalSeries(1)}) : abs(x) == inf ? 0 : (sin(x)/x - cos(x))/x;
 }
 jn2(x) {
   y = x*x;
-  return abs(x) < 2 ? y*poly(y, ${sphericalSeries(2)}) : ((3/x - x)*(sin(x)/x) - 3*cos(x)/x)/x;
+  return abs(x) < 2 ? y*poly(y, ${sphericalSeries(2)}) : abs(x) == inf ? 0 : ((3/x - x)*(sin(x)/x) - 3*cos(x)/x)/x;
 }
 beyond(x) { return x < 1e150 ? sqrt((x - 1)*(x + 1)) : x; }
 asec(x) { r = atan(beyond(abs(x))); return abs(x) < 1 ? nan : x < 0 ? ${Math.PI} - r : r; }

@@ -100,6 +100,8 @@ function second(z: Complex, which: Which): Complex {
     return fromDD(mul(add(f, g), realDD(ROOT_THREE)))
   }
   if (z.im === 0 && z.re < 0) return { re: airyOscillation(-z.re, which === 'slope')[1], im: 0 }
+  // There it is beyond the largest number, and its parts have no sum.
+  if (z.im === 0 && z.re > 105) return { re: Infinity, im: 0 }
   // Bi(z) = e^(pi i/6) Ai(w z) + e^(-pi i/6) Ai(z/w)
   const parts = [1, -1].map(side => {
     const turned = first(C.mul(z, turn(side * THIRD)), which)
@@ -108,9 +110,14 @@ function second(z: Complex, which: Which): Complex {
   return C.add(parts[0], parts[1])
 }
 
+/** The waves on the left decay, and their slopes grow. */
+const limit = (f: typeof first, which: Which, right: boolean): number =>
+  right ? (f === first ? 0 : Infinity) : which === 'value' ? 0 : Number.NaN
+
 const onAxis =
   (f: (z: Complex, which: Which) => Complex, which: Which) =>
   (z: Complex): Complex => {
+    if (z.im === 0 && Math.abs(z.re) === Infinity) return { re: limit(f, which, z.re > 0), im: 0 }
     const value = f(z, which)
     return z.im === 0 ? { re: value.re, im: 0 } : value
   }

@@ -1,25 +1,27 @@
 /**
  * I and K of real order in the closed right half plane, the core of all Bessel kernels. K at an order within 1/2 of 0
  * by Temme's series (|z| <= 2) or his continued fraction, then upwards by recurrence, which is stable; I from the
- * continued fraction of I(nu + 1)/I(nu) and the Wronskian. Where |z| is large beside nu^2, both by Hankel's expansions.
+ * continued fraction of I(nu + 1)/I(nu) and the Wronskian. Where |z| is large beside nu^2, both by Hankel's expansions; I of a tiny z by
+ * its first term. z K(nu + 1) stands for K(nu + 1), which overflows before K(nu) has to.
  * N. M. Temme, "On the numerical evaluation of the modified Bessel function of the third kind" (1975); I. Thompson and
  * A. Barnett (1986); DLMF 10.27, 10.29, 10.33, 10.40. Values carry a factor: K is times e^z and I times e^-z.
  */
 import * as C from '../../number/complex.js'
+import { gamma } from './gamma.js'
 import { polynomial } from './polynomial.js'
 
 type Complex = C.Complex
 
-/** e^z K(nu, z), e^z K(nu + 1, z) and e^-z I(nu, z). */
+/** e^z K(nu, z) and e^-z I(nu, z). Where K overflows its real part is infinite, and off the positive axis it has no direction: NaN. */
 export interface Modified {
   readonly k: Complex
-  readonly next: Complex
   readonly i: Complex
 }
 
-/** Orders and arguments beyond these would take too many steps: no value. */
+/** Beyond this there would be too many steps: no value. */
 const LARGEST_ORDER = 20_000
-const LARGEST_ARGUMENT = 1e15
+/** Up to there the first term of I is all of it. */
+export const TINY = 1e-8
 
 const ONE: Complex = { re: 1, im: 0 }
 const ZERO: Complex = { re: 0, im: 0 }
@@ -38,31 +40,40 @@ const RECIPROCAL_GAMMA: readonly number[] = [
 const ODD = RECIPROCAL_GAMMA.filter((_, j) => j % 2 === 1)
 const EVEN = RECIPROCAL_GAMMA.filter((_, j) => j % 2 === 0)
 
-/** I and K for nu >= 0 and Re z >= 0, z not 0; undefined beyond the limits. */
+/** I and K for nu >= 0 and Re z >= 0, z not 0 and not infinite; undefined beyond the limits. */
 export function modified(nu: number, z: Complex): Modified | undefined {
   const size = C.abs(z)
-  if (!(nu <= LARGEST_ORDER && size <= LARGEST_ARGUMENT && size > 0)) return undefined
+  if (!(nu <= LARGEST_ORDER && size > 0 && size < Infinity)) return undefined
   if (size >= 30 && nu * nu <= size) return hankel(nu, z)
   const n = Math.round(nu)
-  const [first, second] = size <= 2 ? temmeSeries(nu - n, z) : temmeFraction(nu - n, z)
-  let [k, next] = [first, second]
+  let [k, next] = size <= 2 ? temmeSeries(nu - n, z) : temmeFraction(nu - n, z)
   for (let j = 1; j <= n; j++) {
-    const after = C.add(C.mul(scaled(2 * (nu - n + j), C.inverse(z)), next), k)
-    ;[k, next] = [next, after]
+    const above = C.div(next, z)
+    ;[k, next] = [above, C.add(scaled(2 * (nu - n + j), above), C.mul(z, k))]
   }
+  const finite = hasValue(k) ? k : { re: Infinity, im: z.im === 0 ? 0 : Number.NaN }
+  if (size < TINY) return { k: finite, i: C.mul(C.exp(C.neg(z)), firstTerm(nu, z)) }
   const ratio = ratioOfI(nu, z)
   if (ratio === undefined) return undefined
-  // The Wronskian DLMF 10.28.2: I(nu) K(nu + 1) + I(nu + 1) K(nu) = 1/z.
-  return { k, next, i: C.inverse(C.mul(z, C.add(next, C.mul(ratio, k)))) }
+  // The Wronskian DLMF 10.28.2: z (I(nu) K(nu + 1) + I(nu + 1) K(nu)) = 1.
+  const whole = C.add(next, C.mul(z, C.mul(ratio, k)))
+  return { k: finite, i: hasValue(whole) ? C.inverse(whole) : ZERO }
 }
 
-/** K(mu) and K(mu + 1) times e^z for |mu| <= 1/2 and |z| <= 2. */
+const hasValue = ({ re, im }: Complex): boolean => Number.isFinite(re) && Number.isFinite(im)
+
+/** (z/2)^nu/gamma(shift + nu + 1) for nu >= 0: where z is tiny, I(nu, z) and J(nu, z), and by `shift` their spherical kin. DLMF 10.25.2. */
+export const firstTerm = (nu: number, z: Complex, shift = 0): Complex =>
+  scaled(1 / gamma(shift + nu + 1), C.pow(scaled(0.5, z), { re: nu, im: 0 }))
+
+/** K(mu) and z K(mu + 1) times e^z for |mu| <= 1/2 and |z| <= 2. */
 function temmeSeries(mu: number, z: Complex): [Complex, Complex] {
   const mu2 = mu * mu
   const gamma1 = -polynomial(ODD, mu2)
   const gamma2 = polynomial(EVEN, mu2)
   const [over, under] = [gamma2 - mu * gamma1, gamma2 + mu * gamma1] // 1/gamma(1 + mu) and 1/gamma(1 - mu)
-  const logarithm = C.neg(C.log(scaled(0.5, z)))
+  // Half of the least number is 0.
+  const logarithm = C.neg(shifted(C.log(z), -Math.LN2))
   const sigma = scaled(mu, logarithm)
   const sinc = C.abs(sigma) < 1e-8 ? ONE : C.div(C.sinh(sigma), sigma)
   const angle = Math.PI * mu
@@ -85,7 +96,7 @@ function temmeSeries(mu: number, z: Complex): [Complex, Complex] {
     if (C.abs(term) <= EPSILON * C.abs(sum) && C.abs(termAbove) <= EPSILON * C.abs(above)) break
   }
   const e = C.exp(z)
-  return [C.mul(e, sum), C.mul(e, C.mul(above, C.div({ re: 2, im: 0 }, z)))]
+  return [C.mul(e, sum), C.mul(e, scaled(2, above))]
 }
 
 /** The same for |z| > 2, from the continued fraction of K(mu + 1)/K(mu) and the sum that normalises it. */
@@ -115,8 +126,7 @@ function temmeFraction(mu: number, z: Complex): [Complex, Complex] {
     if (C.abs(term) <= EPSILON * C.abs(s)) break
   }
   const k = C.div(C.sqrt(C.div({ re: Math.PI / 2, im: 0 }, z)), s)
-  const ratio = C.div(C.sub(shifted(z, mu + 0.5), scaled(start, h)), z)
-  return [k, C.mul(k, ratio)]
+  return [k, C.mul(k, C.sub(shifted(z, mu + 0.5), scaled(start, h)))]
 }
 
 /** I(nu + 1)/I(nu) by the modified Lentz method; it takes about |z| steps at worst, so there is a limit. */
@@ -144,13 +154,13 @@ function hankel(nu: number, z: Complex): Modified {
   const root = C.sqrt(C.div({ re: Math.PI / 2, im: 0 }, z))
   const forK = hankelSum(nu, z, 1)
   const main = C.mul(root, hankelSum(nu, z, -1))
-  // e^(-2z) e^(+-i pi (nu + 1/2)), the upper sign in the upper half plane
+  // e^(-2z) e^(+-i pi (nu + 1/2)), the upper sign in the upper half plane; twice the largest z is infinite.
   const side = z.im >= 0 ? 1 : -1
-  const turned = C.mul(C.exp(scaled(-2, z)), { re: cosPi(nu + 0.5), im: side * sinPiOf(nu + 0.5) })
+  const fall = C.exp(C.neg(z))
+  const turned = C.mul(C.mul(fall, fall), { re: cosPi(nu + 0.5), im: side * sinPiOf(nu + 0.5) })
   const small = C.mul(C.mul(root, forK), turned)
   return {
     k: C.mul(root, forK),
-    next: C.mul(root, hankelSum(nu + 1, z, 1)),
     i: scaled(1 / Math.PI, C.add(main, small)),
   }
 }
@@ -158,7 +168,7 @@ function hankel(nu: number, z: Complex): Modified {
 /** The sum of s^k a_k(nu)/z^k up to its smallest term. */
 function hankelSum(nu: number, z: Complex, s: number): Complex {
   const four = 4 * nu * nu
-  const over = C.inverse(scaled(8 * s, z))
+  const over = scaled(s / 8, C.inverse(z))
   let sum = ONE
   let term = ONE
   for (let k = 1; k < 200; k++) {

@@ -6,7 +6,7 @@
  */
 import * as C from '../../number/complex.js'
 import { overI, timesI } from '../../number/complex-arithmetic.js'
-import { cosPi, type Modified, modified, sinPiOf } from './bessel-modified.js'
+import { cosPi, firstTerm, type Modified, modified, sinPiOf, TINY } from './bessel-modified.js'
 
 type Complex = C.Complex
 
@@ -41,6 +41,8 @@ function cylinder(nu: Complex, w: Complex): Cylinder | undefined {
   if (m === undefined) return undefined
   const side = upper ? 1 : -1
   const j = C.mul(unit((side * nu.re) / 2), unscaledI(nu.re, z, m))
+  // Y falls beyond all bounds before J at an order that large, or so close to 0.
+  if (m.k.re === Infinity && onAxis(w)) return { j, h: { re: j.re, im: -Infinity }, upper }
   const h = C.mul(unit((-side * nu.re) / 2), scaled((-side * 2) / Math.PI, timesI(unscaledK(z, m))))
   return { j, h, upper }
 }
@@ -120,21 +122,27 @@ export function besselK(nu: Complex, z: Complex): Complex {
 export function spherical(f: (nu: Complex, w: Complex) => Complex): (nu: Complex, w: Complex) => Complex {
   return (nu, w) => {
     if (isZero(w)) return f === besselJ ? atOrigin(nu) : NOTHING
-    const root = C.sqrt(C.div({ re: Math.PI / 2, im: 0 }, w))
-    return C.mul(root, f({ re: nu.re + 0.5, im: nu.im }, w))
+    // Near 0 the factors underflow and overflow before their product has to.
+    if (f === besselJ && nu.im === 0 && nu.re >= 0 && C.abs(w) < TINY)
+      return scaled(Math.sqrt(Math.PI) / 2, firstTerm(nu.re, w, 0.5))
+    const root = C.div({ re: Math.sqrt(Math.PI / 2), im: 0 }, C.sqrt(w))
+    const value = f({ re: nu.re + 0.5, im: nu.im }, w)
+    return onAxis(w) ? scaled(root.re, value) : C.mul(root, value)
   }
 }
 
 /**
  * A kernel over the reals: for x < 0 from that for -x, where the order is a whole number; `parity` is 0 for f(-x) =
- * (-1)^nu f(x), 1 for the opposite sign, undefined where there is no real value.
+ * (-1)^nu f(x), 1 for the opposite sign, undefined where there is no real value. `limit` is that at infinity.
  */
 export function onReals(
   f: (nu: Complex, w: Complex) => Complex,
   parity: 0 | 1 | undefined,
+  limit: number,
 ): (nu: number, x: number) => number {
   return (nu, x) => {
-    const { re } = f({ re: nu, im: 0 }, { re: Math.abs(x), im: 0 })
+    const far = Math.abs(x) === Infinity && Number.isFinite(nu)
+    const re = far ? limit : f({ re: nu, im: 0 }, { re: Math.abs(x), im: 0 }).re
     if (x >= 0) return re
     if (parity === undefined || !Number.isInteger(nu)) return Number.NaN
     return (nu + parity) % 2 === 0 ? re : -re
