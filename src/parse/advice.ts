@@ -14,6 +14,7 @@ export interface Misreadings {
   productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined
   product(tokens: readonly Token[], piece: Piece): Problem | undefined
   firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined
+  leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece | undefined): Problem | undefined
   productWithNumber(piece: Piece, name: string, source: string, offset: number, declared: Declared): Problem | undefined
   likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined
   asDerivative(offset: number, written: string, by: string): Problem

@@ -93,6 +93,7 @@ function hintBeside(
   if (text === '>' && glued && last.text === '<') return 'write != for "not equal"'
   if (text === '>' && glued && last.text === '-')
     return 'an arrow stands only behind the arguments of a function: x -> x^2'
+  if (text === '<' && glued && last.text === '<') return 'write = , and a semicolon after it to define a name'
   if (text === '/' && glued && last.text === '/') return 'a quotient has one /, and there are no comments'
   if (text === '/' && glued && last.text === '<')
     return 'this is HTML: write x^2 for x<sup>2</sup>, x_1 for x<sub>1</sub>'

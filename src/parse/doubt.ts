@@ -23,6 +23,7 @@ import {
   unavailable,
 } from './names.js'
 import { problemAt as at, type Problem } from './problem.js'
+import type { Stream } from './stream.js'
 import type { Token } from './syntax.js'
 import { bothUses, isOpen } from './uses.js'
 
@@ -174,6 +175,19 @@ export function numberSuffix(
   const signed = ahead?.type === 'plus' && ahead.offset === piece.offset + 1
   return signed && written.includes('.') && /^[dD]$/.test(name) ? either(`${written}e${ahead.text}3`) : undefined
 }
+
+/** `x |> f`, of R, Julia and F#. No bars begin so. */
+export const pipe = (piece: Piece): Problem =>
+  at({ ...piece, text: '|>' }, 'unexpected-operator', '"|>" does not fit here', 'write f(x) for x |> f')
+
+/** `x <- 3`: R puts a value into a name so, and nobody spaces x < -3 so. `x<-3` is a comparison. */
+export function leftArrow(piece: Piece, { ahead, source }: Stream): Problem | undefined {
+  if (piece.text !== '<' || ahead?.text !== '-' || ahead.offset !== piece.offset + 1) return undefined
+  if (!/\s/.test(source.charAt(ahead.offset + 1))) return undefined
+  const arrow = { ...piece, text: '<-' }
+  return at(arrow, 'ambiguous-relation', '<- may give a name a value, or compare with a negative number', ARROW)
+}
+const ARROW = 'write = and a semicolon to define a name: q = x + y; q*z; to compare write x < -3'
 
 /** `x^(1/2)²`: the square of the power, or of the exponent. */
 export function raisedExponent(tokens: readonly Token[], piece: Piece): Problem | undefined {

@@ -2,6 +2,7 @@
  * What is read, and what some would read differently: the warnings of the verb `reading`. Each function looks at the tokens around a place
  * and says what was understood. They are part of the advice of the whole library.
  */
+import type { Level } from './bracket.js'
 import type { Declared } from './declared.js'
 import type { Piece } from './lexer.js'
 import { isConstantName, isLetter } from './names.js'
@@ -67,6 +68,20 @@ export function firstPower(tokens: readonly Token[], piece: Piece): Problem | un
   if (piece.text !== '/' || caret?.type !== 'caret' || exponent?.type !== 'number' || exponent.text !== '1')
     return undefined
   return at(piece, 'left-to-right', '^1/ is read as a first power that is divided', 'write ^(1/2) for a root')
+}
+
+/** `x<-3` alone: R gives x a value so. `piece` is the relation. */
+export function leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece | undefined): Problem | undefined {
+  if (piece.text !== '<' || levels.length > 1 || levels[0]?.tokens.length !== 1) return undefined
+  const [name] = levels[0].tokens
+  if (name?.type !== 'name') return undefined
+  if (ahead?.text !== '-' || ahead.offset !== piece.offset + 1) return undefined
+  return at(
+    { ...piece, text: '<-' },
+    'relation',
+    `${name.text}<- is read as ${name.text} < -`,
+    'to define a name write =',
+  )
 }
 
 /** `sigma(w*x + b)`: the logistic function, for those who write so in LaTeX. */

@@ -111,9 +111,8 @@ class Reader implements Context {
     const outcome = this.#parse(top)
     if (this.#levels.length > 1 || !outcome.complete) this.#fail(tooEarly(top, outcome, this.#end))
     if (this.findings.late) throw parseError(this.#shown, this.findings.late)
-    const program = outcome.value as Program
-    const whole = this.#header ? { ...program, header: this.#header } : program
-    return { program: whole, steps: this.#steps, warnings: this.findings.warnings }
+    const program: Program = { ...(outcome.value as Program), ...(this.#header && { header: this.#header }) }
+    return { program, steps: this.#steps, warnings: this.findings.warnings }
   }
 
   /** The level of the whole text is always open. */
@@ -187,7 +186,8 @@ class Reader implements Context {
       case 'factorial':
       case 'arrow':
       case 'assign':
-        this.findings.postpone(doubt.elsewhere(piece, piece.type, this.declared))
+        this.findings.postpone(doubt.elsewhere(piece, piece.type, this.declared) ?? doubt.leftArrow(piece, this.stream))
+        this.findings.warn(advice()?.misreadings.leftArrow(this.#levels, piece, this.stream.ahead))
         this.push(piece.type, piece)
         break
       default:
@@ -279,6 +279,7 @@ class Reader implements Context {
   #bar(piece: Piece): void {
     const top = this.#top()
     if (this.operandBefore() && top.type === 'bars' && top.open?.text === piece.text) return void this.#close(piece)
+    if (this.stream.source.startsWith('|>', piece.offset)) this.#fail(doubt.pipe(piece))
     this.multiply(piece)
     this.#open('bars', piece)
   }

@@ -304,6 +304,12 @@ describe('parameters that are not read', () => {
   })
 })
 
+test('an array whose name ends like a helper calls none', () => {
+  const text = emit('sum(fx_floor)', { language: 'fortran', let: 'fx_floor:[n]', variables: ['fx_floor'] })
+  expect(text).toContain('x_fx_floor(')
+  expect(text).not.toContain('function fx_floor(')
+})
+
 test('several outputs of vectors and matrices are results of one function', async () => {
   const of = { loss: "x'*S*x", residual: ['S*x', 'c*x'] }
   const text = emit(of, { language: 'js', let: 'S:[n,n]; x:[n]', variables: ['x'], jacobian: true, test: true })

@@ -1,5 +1,7 @@
 /** Formulas and points on which every language is compared with the compiled closures. */
 
+import { evaluate, FluxionError } from '../../src/index.js'
+
 /** Every function that is emitted, in x, and x with y. */
 const ONE =
   `sec csc cot sinc asec acsc acot sech csch coth asech acsch acoth sinh cosh tanh asinh acosh atanh log1p expm1 log10 log2 cbrt
@@ -71,6 +73,16 @@ const YS = [0.5, -2, 3, 1.25, 0]
 
 /** Points of x and y, those without values and infinite ones among them. */
 export const POINTS: readonly (readonly [number, number])[] = XS.flatMap(x => YS.map(y => [x, y] as const))
+
+/** Where a function is infinite: so are the results of languages, and our closures have no number. */
+export function isPole(f: string, [x, y]: readonly number[]): boolean {
+  try {
+    evaluate(f, { x: x as number, y: y as number })
+    return false
+  } catch (error) {
+    return error instanceof FluxionError && error.code === 'division-by-zero'
+  }
+}
 
 /** Formulas of engineers, each with its variables: emitted with gradient and Hessian. */
 export const MODELS: readonly (readonly [formula: string, variables: readonly string[], at: readonly number[]])[] = [

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compile, emit, gradient, parse } from '../../src/index.js'
-import { FUNCTIONS, MODELS, POINTS, word } from './formulas.js'
+import { FUNCTIONS, isPole, MODELS, POINTS, word } from './formulas.js'
 
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const FLAGS = [
@@ -29,11 +29,16 @@ const SINGLE = POINTS.filter(p => !p.some(Number.isNaN)).map(p => p.map(Math.fro
 const isClose = (a: number, b: number, relative = 1e-4, absolute = 1e-5): boolean =>
   Object.is(a, b) || a === b || Math.abs(a - b) <= relative * Math.abs(b) + absolute
 
-/** Sines and cosines are those of the renderer, which are right to 1/1000, and between -100 and 100. */
-const isClear = (f: string, [x = 0]: readonly number[], a: number, b: number): boolean =>
-  /^(sin|cos|tan|sec|csc|cot|sinc|jn)\(/.test(f)
-    ? Math.abs(x) < 1e-6 || Math.abs(x) > 100 || isClose(a, b, 2e-3, 1e-3)
-    : isClose(a, b)
+/**
+ * Sines and cosines are those of the renderer, which are right to 1/1000, between -100 and 100, and off by more where they are smaller than
+ * 1e-6. Where the text has a series instead it is as right as all else.
+ */
+function isClear(f: string, [x = 0]: readonly number[], a: number, b: number): boolean {
+  const size = Math.abs(x)
+  const series = /^sinc|^jn\(0/.test(f) ? 0.005 : /^jn/.test(f) ? 2 : 0
+  if (size < series || !/^(sin|cos|tan|sec|csc|cot|sinc|jn)\(/.test(f)) return isClose(a, b)
+  return size < 1e-6 || size > 100 || isClose(a, b, 1e-3, 5e-4)
+}
 
 /** Infinities in these have values of convention in our kernels, and 0 times them is 0 for compilers of shaders. */
 const isConvention = (f: string, p: readonly number[]): boolean =>
@@ -75,7 +80,8 @@ describe.skipIf(!existsSync(BROWSER))(`shaders (needs chromium at ${BROWSER}, or
       closure(...p).flatMap((b, k) => {
         const a = found[i]?.[k] as number
         const f = written[k] as string
-        return isConvention(f, p) || isClear(f, p, a, Math.fround(b))
+        const infinite = Math.abs(a) === Infinity && Number.isNaN(b) && isPole(f, p)
+        return infinite || isConvention(f, p) || isClear(f, p, a, Math.fround(b))
           ? []
           : [`${f} at ${p.map(word).join(', ')}: ${a}, not ${b}`]
       }),

@@ -88,6 +88,9 @@ describe('doubts', () => {
     ['x(3)', ['x(3) is read as x*3']],
     ['x(x+1)', []],
     ['E^x', ['E is read as a name']],
+    ['x<-3', ['x<- is read as x < -']],
+    ['x < -3', []],
+    ['if(x<-3, 1, 2)', []],
     ['d(x^2)/dx', ['d(x^2)/dx is read as a derivative']],
   ])('%s: %j', (text, wanted) => {
     const { warnings } = reading(text)

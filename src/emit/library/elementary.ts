@@ -1,8 +1,8 @@
 /**
  * Elementary functions that some language lacks, each in terms of fewer. All are one formula, so that they also run over arrays and in
  * tables. They perform what functions/kernels does, and so agree with our own closures; what Math has (expm1, asinh and kin) is Kahan's.
- * The derivatives of sinc are
- * among them. Source: W. Kahan, "Branch cuts for complex elementary functions" (1987); DLMF 4.23-4.24, 4.37-4.38.
+ * The derivatives of sinc are among them. Near 0 these do without a sine: that of a shader may be off by a tenth at 1e-7.
+ * Source: W. Kahan, "Branch cuts for complex elementary functions" (1987); DLMF 4.23-4.24, 4.37-4.38.
  */
 
 /** The coefficients of jn(order, x)/x^order in powers of x^2, as many as reach the last digit up to x = 2. DLMF 10.53.1. */
@@ -99,7 +99,10 @@ atanh(x) {
 sec(x) { return 1/cos(x); }
 csc(x) { return 1/sin(x); }
 cot(x) { return 1/tan(x); }
-sinc(x) { return abs(x) == inf ? 0 : abs(x) < 1e-8 ? 1 : sin(x)/x; }
+sinc(x) {
+  y = x*x;
+  return abs(x) == inf ? 0 : abs(x) < 0.005 ? 1 - y/6*(1 - y/20) : sin(x)/x;
+}
 jn0(x) { return sinc(x); }
 jn1(x) {
   y = x*x;

@@ -163,6 +163,7 @@ export function unknownLatex(piece: LatexPiece): Problem {
       { offset: piece.offset, length: command.length },
       'unknown-command',
       `${quoted(command)} does not fit here`,
+      /^\\\[[A-Z][A-Za-z]*\]/.test(piece.text) ? 'read the whole as Wolfram Language: --input wolfram' : undefined,
     )
   const character = String.fromCodePoint(piece.text.codePointAt(0) ?? 0)
   const hint = HINTS.get(character) ?? adviceFor(character)
@@ -182,10 +183,15 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   [':', 'a quotient is written \\frac{a}{b}, an equation with ='],
 ])
 
+/** `A\b`, in other languages. */
+const SOLVES = 'a \\ that solves A*x = b needs shapes: declare them with let: "A:[n,n]; b:[n]"'
+
 /** The problem of a command that is not understood. */
 export function unknownCommand(piece: LatexPiece): Problem {
   const isWord = /^(?:text|math|mbox|operatorname|boldsymbol|bm$)/.test(piece.value)
-  const advice = adviceForCommand(piece.value) ?? (isWord ? 'one word or letter is read in its braces' : undefined)
+  const advice =
+    adviceForCommand(piece.value) ??
+    (isWord ? 'one word or letter is read in its braces' : piece.value.length === 1 ? SOLVES : undefined)
   const near = advice === undefined ? nearest(piece.value) : undefined
   const hint = advice ?? (near === undefined ? undefined : `did you mean \\operatorname{${near}}?`)
   return problemAt(placeOf(piece), 'unknown-command', `${quoted(piece.text)} is not understood`, hint)
