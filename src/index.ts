@@ -21,10 +21,11 @@ export type {
   Verdict as LineVerdict,
   Written,
 } from './explain/explanation.js'
+export type { Formula } from './explain/formula.js'
 export type { Graph, GraphNode } from './explain/graph.js'
 export type { AlgebraId, Kind as LineKind, Line, MoveId, Use as LineUse } from './explain/line.js'
 export type { Contribution, Passed, Quantity } from './explain/pass.js'
-export type { Formula, RuleId } from './explain/step.js'
+export type { RuleId } from './explain/step.js'
 export type { Equality, Trace, TraceReport } from './explain/trace.js'
 export type { Assumption, Assumptions } from './expr/assumption.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'

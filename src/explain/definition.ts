@@ -12,9 +12,10 @@ import { contains, freeSymbols, postorder } from '../expr/walk.js'
 import { canonical, isArithmetic, joined, minus, over, root, SIGN } from '../expr/written.js'
 import { cancel, collect, expand, together } from '../simplify/algebra.js'
 import type { Course } from './course.js'
+import { letter } from './formula.js'
 import type { Line } from './line.js'
 import { changed } from './notation.js'
-import { letter, open, replaced } from './step.js'
+import { open, replaced } from './step.js'
 
 /** The lines: the definition, the function put in, the difference, the increment cancelled, and the limit. */
 export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {

@@ -9,9 +9,10 @@ import { e, one } from '../expr/build.js'
 import { type Call, type Expr, rawCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { power } from '../expr/written.js'
+import { formulaOf, letter } from './formula.js'
 import type { Line, Use } from './line.js'
 import { changed } from './notation.js'
-import { formulaOf, LINEAR, letter, openIn, replaced, type Step, Steps } from './step.js'
+import { LINEAR, openIn, replaced, type Step, Steps } from './step.js'
 
 export type Level = 'brief' | 'standard' | 'full'
 

@@ -4,9 +4,10 @@
  */
 import { type Expr, isCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
+import type { Formula } from './formula.js'
 import type { Kind, Line, Use } from './line.js'
 import { lineLatex, lineText, type Sign } from './notation.js'
-import { type Formula, LINEAR, type RuleId, type Step } from './step.js'
+import { LINEAR, type RuleId, type Step } from './step.js'
 import { equationOf, innerOf, latexVoice, markdownVoice, named, textVoice, type Voice } from './telling.js'
 import { type Language, PHRASES } from './words.js'
 

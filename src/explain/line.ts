@@ -1,6 +1,7 @@
 /** A derivation as it is told: lines, each equal to the one before, and what was used to get there. */
 import type { Expr } from '../expr/node.js'
-import type { Formula, RuleId } from './step.js'
+import type { Formula } from './formula.js'
+import type { RuleId } from './step.js'
 
 /** What is done to an expression without differentiating, by stable names. */
 export type AlgebraId =

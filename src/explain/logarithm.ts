@@ -9,9 +9,10 @@ import { freeSymbols } from '../expr/walk.js'
 import { canonical, joined, minus, over, SIGN } from '../expr/written.js'
 import type { Course, ToAnswer } from './course.js'
 import type { Derivation } from './derivation.js'
+import { letter } from './formula.js'
 import type { Line } from './line.js'
 import { changed } from './notation.js'
-import { letter, open } from './step.js'
+import { open } from './step.js'
 
 const logarithm = (e: Expr): Expr => rawCall('log', [e])
 

@@ -17,9 +17,9 @@ import type { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer, withParts } from '../tensor/transfer.js'
 import type { Level } from './derivation.js'
+import { letter } from './formula.js'
 import type { Line, MoveId } from './line.js'
 import { lineText } from './notation.js'
-import { letter } from './step.js'
 
 /** A derivative by a variable, with what is said of it on the way. */
 export interface MatrixCourse {

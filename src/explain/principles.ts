@@ -4,10 +4,11 @@ import { type Expr, rawCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { parseProgram } from '../parse/parse.js'
 import type { Course } from './course.js'
+import { letter } from './formula.js'
 import type { Line } from './line.js'
 import { changed } from './notation.js'
 import { PRINCIPLES, type Principle } from './principle-rows.js'
-import { letter, open, replaced, type Step } from './step.js'
+import { open, replaced, type Step } from './step.js'
 
 const FUNCTION = 'function '
 

@@ -1,8 +1,8 @@
 /** How what was used is said: names of rules, formulas, fresh names; in text and in LaTeX. */
 import { type Expr, rawCall } from '../expr/node.js'
+import type { Formula } from './formula.js'
 import type { Use } from './line.js'
 import { type LineStyle, lineLatex, lineText, type Sign } from './notation.js'
-import type { Formula } from './step.js'
 import { type Language, PHRASES, word } from './words.js'
 
 /** One notation of an explanation: how an expression is put, and how words are. */

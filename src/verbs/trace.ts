@@ -38,7 +38,7 @@ export const trace = /* @__PURE__ */ verb(
     answers: 'document',
     group: 'derivatives',
     takes: 'f:input at?:values {& language}',
-    about: 'the forward and the backward pass of a computation, node by node, at a point or in formulas',
+    about: 'the forward and the backward pass, node by node, at a point or in formulas',
     examples: [
       {
         command: 'trace "q = x + y; f = q*z" --at x=-2,y=5,z=-4',
