@@ -141,19 +141,8 @@ describe.each(Object.entries(WATCHERS))('%s watches', (name, start) => {
 
 it('fluxion build --watch writes a change, tells a mistake with its place, and goes on when it is mended', async () => {
   const { folder, edit } = project('command')
-  const shell = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-  const words = [
-    '--import',
-    'tsx',
-    shell,
-    'build',
-    join(folder, 'model.flx'),
-    '--emit',
-    'js,c',
-    '-o',
-    folder,
-    '--watch',
-  ]
+  const shell = fileURLToPath(new URL('../../dist/command/main.cjs', import.meta.url))
+  const words = [shell, 'build', join(folder, 'model.flx'), '--emit', 'js,c', '-o', folder, '--watch']
   const command = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   let told = ''
   command.stderr.on('data', text => {
