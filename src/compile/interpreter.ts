@@ -35,7 +35,7 @@ interface Table {
   readonly lists: readonly (readonly number[])[]
 }
 
-/** The program as a table-driven interpreter: what writes the results at a point. */
+/** The program as a table-driven interpreter: what writes the results at a point of numbers. */
 export function interpreter(program: Program): Runner['intoAt'] {
   const { tape } = program
   const table = tabulate(program)
@@ -44,13 +44,9 @@ export function interpreter(program: Program): Runner['intoAt'] {
   const into = Int32Array.from(places, ([k]) => k)
   const from = Int32Array.from(places, ([, index]) => index)
   const outputs = Int32Array.from(tape.outputs)
-  const given = givenTo(program)
   return (out, point) => {
     if (!(out.length >= outputs.length)) throw tooShort(out.length, outputs.length)
-    for (let k = 0; k < into.length; k++) {
-      const value = point[from[k] as number]
-      registers[into[k] as number] = typeof value === 'number' ? value : given(value, from[k] as number)
-    }
+    for (let k = 0; k < into.length; k++) registers[into[k] as number] = point[from[k] as number] as number
     perform(table, registers)
     for (let k = 0; k < outputs.length; k++) out[k] = registers[outputs[k] as number] as number
     return out

@@ -7,7 +7,16 @@
 import { arrange } from '../evaluate/outputs.js'
 import { type ChainText, chainText } from './chain.js'
 import { finishing, type Mending } from './mending.js'
-import { type Emitted, givenTo, type Program, placeArguments, type Runner, tooShort } from './program.js'
+import {
+  type Emitted,
+  type Given,
+  givenText,
+  givenTo,
+  type Program,
+  placeArguments,
+  type Runner,
+  tooShort,
+} from './program.js'
 import { loopText, singleText } from './single.js'
 
 /** The most operations, arguments and results of a program that becomes a single function. */
@@ -72,11 +81,12 @@ type Link = (w: Float64Array, out: Float64Array) => void
 export const NAMED = 100
 
 /** The form with the arguments one by one, emitted, so that no array of arguments is ever made: they go through one point. */
-function oneByOne(count: number, intoAt: Runner['intoAt']): NonNullable<Runner['into']> {
+function oneByOne(count: number, intoAt: Runner['intoAt'], given: Given): NonNullable<Runner['into']> {
   const params = Array.from({ length: count }, (_, k) => `x${k}`)
-  const lines = [...params.map((x, k) => `point[${k}] = +${x}`), 'return intoAt(out, point)']
+  const lines = [...params.map((x, k) => `point[${k}] = ${givenText(x, k)}`), 'return intoAt(out, point)']
   const text = `'use strict'\nreturn function (${['out', ...params].join(', ')}) {\n${lines.join('\n')}\n}`
-  return make({ text, functions: new Map() }, { point: new Float64Array(count), intoAt }) as NonNullable<Runner['into']>
+  const others = { point: new Float64Array(count), intoAt, given }
+  return make({ text, functions: new Map() }, others) as NonNullable<Runner['into']>
 }
 
 function chain(program: Program, mending: Mending | undefined): Runner {
@@ -96,6 +106,6 @@ function chain(program: Program, mending: Mending | undefined): Runner {
     backend: 'javascript',
     source: emitted.text,
     intoAt,
-    ...(args <= NAMED && { into: oneByOne(args, intoAt) }),
+    ...(args <= NAMED && { into: oneByOne(args, intoAt, given) }),
   }
 }

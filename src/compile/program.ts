@@ -75,13 +75,18 @@ export const givenTo =
     )
   }
 
+export type Given = ReturnType<typeof givenTo>
+
+/** An argument as a number, as JavaScript: engines that have seen numbers alone find nothing to do here. */
+export const givenText = (x: string, k: number): string => `typeof ${x} === 'number' ? ${x} : given(${x}, ${k})`
+
 /** Writes the arguments of a point into memory, so far from each other. */
 export function placeArguments(
   memory: Float64Array,
   point: ArrayLike<number>,
   count: number,
   stride: number,
-  given: ReturnType<typeof givenTo>,
+  given: Given,
 ): void {
   for (let k = 0; k < count; k++) {
     const value = point[k]

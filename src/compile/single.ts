@@ -2,7 +2,7 @@
 import type { Item, Layout } from '../evaluate/outputs.js'
 import { type Mending, suspectText } from './mending.js'
 import { Naming } from './naming.js'
-import type { Emitted, Program } from './program.js'
+import { type Emitted, givenText, type Program } from './program.js'
 import { statements } from './statement.js'
 
 /** Emits an object of the functions `call`, `into` and `intoAt`; the text also names `keys`, `short`, `given` for arguments that are no
@@ -14,6 +14,7 @@ export function singleText(program: Program, mending: Mending | undefined): Emit
   const results = tape.outputs.map(r => naming.register(r))
   const stores = results.map((r, k) => `out[${k}] = ${r}`)
   const params = tape.names.map((_, k) => `x${k}`)
+  const numbers = params.map((x, k) => `${x} = ${givenText(x, k)}`)
   const guard = `if (!(out.length >= ${results.length})) throw short(out.length, ${results.length})`
   const again = mendingText(mending, results)
   const point = `[${params.join(', ')}]`
@@ -23,24 +24,17 @@ export function singleText(program: Program, mending: Mending | undefined): Emit
     ...keyNames(layout),
     'return {',
     form(`call(${params.join(', ')})`, [
-      ...params.map(numeric),
+      ...numbers,
       ...lines,
       ...again(`return again(${point})`),
       ...shape(layout, results),
     ]),
-    form(`into(${['out', ...params].join(', ')})`, [guard, ...params.map(numeric), ...inPlace]),
-    form('intoAt(out, point)', [
-      guard,
-      ...params.flatMap((x, k) => [`let ${x} = point[${k}]`, numeric(x, k)]),
-      ...inPlace,
-    ]),
+    form(`into(${['out', ...params].join(', ')})`, [guard, ...numbers, ...inPlace]),
+    form('intoAt(out, point)', [guard, ...params.map((x, k) => `let ${x} = point[${k}]`), ...numbers, ...inPlace]),
     '}',
   ].join('\n')
   return { text, functions: naming.functions }
 }
-
-/** Engines that have seen numbers alone find nothing to do here. */
-const numeric = (x: string, k: number): string => `if (typeof ${x} !== 'number') ${x} = given(${x}, ${k})`
 
 /** Emits the loop: a function of the number of points, their columns, and the columns of the results. */
 export function loopText(program: Program): Emitted {

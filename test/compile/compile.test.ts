@@ -159,6 +159,17 @@ describe('in place', () => {
   const short = [parse('1/a0 + log(a1)'), parse('a0*a1')]
   const long = [...short, ...Array.from({ length: 1100 }, (_, k) => parse(`sin(a${k % 100} + ${k})`))]
 
+  it('a long chain refuses what is no number, and reads what stands for one', () => {
+    const into = compile(long, names, { backend: 'javascript' }).into as (
+      out: Float64Array,
+      ...at: unknown[]
+    ) => unknown
+    const out = new Float64Array(long.length)
+    expect(() => into(out, { a0: 1 })).toThrow(/no number|not a number/)
+    into(out, ...names.map(() => 2n))
+    expect(out[1]).toBe(4)
+  })
+
   it.each([
     ['javascript', short],
     ['javascript', long],

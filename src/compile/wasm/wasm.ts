@@ -4,7 +4,7 @@
  */
 import { mayGenerateCode, NAMED, sourceOf } from '../javascript.js'
 import { finishing, type Mending, suspectText } from '../mending.js'
-import { givenTo, type Program, placeArguments, type Runner, tooShort } from '../program.js'
+import { givenText, givenTo, type Program, placeArguments, type Runner, tooShort } from '../program.js'
 import { type Engine, engine } from './engine.js'
 import { Imports } from './imports.js'
 import { type Instructions, SCALAR, VECTOR } from './instructions.js'
@@ -146,7 +146,7 @@ function named(
   const params = names.map((_, k) => `x${k}`)
   const body = [
     'const w = shared.doubles',
-    ...params.map((x, k) => `w[${k * layout.stride}] = typeof ${x} === 'number' ? ${x} : given(${x}, ${k})`),
+    ...params.map((x, k) => `w[${k * layout.stride}] = ${givenText(x, k)}`),
     `run(0, ${BYTES})`,
   ]
   const guard = `if (!(out.length >= ${outputs.length})) throw short(out.length, ${outputs.length})`
