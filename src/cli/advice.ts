@@ -1,28 +1,23 @@
 /** What the command says to who asks it for what it calls otherwise, or does not do. */
-import { closest } from '../parse/spelling.js'
+import { byWord, closest } from '../parse/spelling.js'
 import { commandOf, VERBS } from '../verbs/list.js'
 import { FORMATS, OPTION_ROWS } from './options.js'
 
 /** How a command of other systems is asked for here. */
-const COMMANDS: ReadonlyMap<string, string> = new Map([
-  ...['solve', 'roots', 'root', 'fsolve', 'dsolve'].map(
-    name =>
-      [name, 'no equations are solved; implicit differentiates one: fluxion implicit "x^2 + y^2 = 25" y x'] as const,
-  ),
-  ...['integrate', 'integral', 'int', 'antiderivative', 'quad'].map(
-    name => [name, 'no antiderivative is looked for; an integral with bounds is integral(t, 0, x, t^2)'] as const,
-  ),
-  ...['limit', 'lim'].map(
-    name =>
-      [
-        name,
-        'no limits are looked for, but at removable points: fluxion eval "sin(x)/x" --removable --at x=0',
-      ] as const,
-  ),
-  ...['derivative', 'differentiate', 'derive', 'deriv'].map(name => [name, 'did you mean diff?'] as const),
-  ...['substitute', 'replace'].map(name => [name, 'did you mean subs?'] as const),
-  ...['series', 'maclaurin', 'linear', 'linearize'].map(name => [name, 'did you mean taylor, or tangent?'] as const),
-  ...['compile', 'code', 'codegen', 'export', 'convert', 'lambdify'].map(name => [name, 'did you mean emit?'] as const),
+const COMMANDS = byWord([
+  [
+    'solve roots root fsolve dsolve',
+    'no equations are solved; implicit differentiates one: fluxion implicit "x^2 + y^2 = 25" y x',
+  ],
+  [
+    'integrate integral int antiderivative quad',
+    'no antiderivative is looked for; an integral with bounds is integral(t, 0, x, t^2)',
+  ],
+  ['limit lim', 'no limits are looked for, but at removable points: fluxion eval "sin(x)/x" --removable --at x=0'],
+  ['derivative differentiate derive deriv', 'did you mean diff?'],
+  ['substitute replace', 'did you mean subs?'],
+  ['series maclaurin linear linearize', 'did you mean taylor, or tangent?'],
+  ['compile code codegen export convert lambdify', 'did you mean emit?'],
   ['parse', 'did you mean read?'],
   ['graph', 'did you mean plot, or trace?'],
   ['steps', 'did you mean explain?'],
@@ -30,14 +25,10 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ['print', 'did you mean latex, or unicode?'],
 ])
 
-const FLAGS: ReadonlyMap<string, string> = new Map([
-  ...['order', 'n', 'times'].map(
-    flag => [flag, 'an order stands behind its variable: fluxion diff "x^5" x 3'] as const,
-  ),
-  ...['var', 'variable', 'variables', 'wrt', 'by'].map(
-    flag => [flag, 'variables stand behind the expression: fluxion diff "x^2*y" x'] as const,
-  ),
-  ...['lang', 'target'].map(flag => [flag, 'did you mean --language?'] as const),
+const FLAGS = byWord([
+  ['order n times', 'an order stands behind its variable: fluxion diff "x^5" x 3'],
+  ['var variable variables wrt by', 'variables stand behind the expression: fluxion diff "x^2*y" x'],
+  ['lang target', 'did you mean --language?'],
   ['tex', 'write --format latex'],
 ])
 

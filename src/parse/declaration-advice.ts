@@ -1,32 +1,20 @@
 /** What helps where a declaration cannot be read: how sizes and properties are said, for people who say them otherwise. */
-import { meant } from './spelling.js'
+import { byWord, meant } from './spelling.js'
 
 /** What others say for what is known here, and how it is said here. */
-const SAID: ReadonlyMap<string, string> = new Map([
-  ['vector', 'give its size: x:[n], x:[3]'],
-  ['vec', 'give its size: x:[n], x:[3]'],
+const SAID = byWord([
+  ['vector vec list', 'give its size: x:[n], x:[3]'],
   ['array', 'give its sizes: x:[n], A:[m,n]'],
-  ['list', 'give its size: x:[n], x:[3]'],
-  ['matrix', 'give its sizes: A:[m,n], A:[2,3]'],
-  ['mat', 'give its sizes: A:[m,n], A:[2,3]'],
+  ['matrix mat', 'give its sizes: A:[m,n], A:[2,3]'],
   ['tensor', 'give its sizes: T:[2,3,4]'],
-  ['scalar', 'a name is a real scalar by itself: leave it out, or write x:real'],
-  ['float', 'a name is a real scalar by itself: leave it out, or write x:real'],
-  ['double', 'a name is a real scalar by itself: leave it out, or write x:real'],
-  ['number', 'a name is a real scalar by itself: leave it out, or write x:real'],
-  ['variable', 'a name is a real scalar by itself: leave it out, or write x:real'],
-  ['constant', 'every name that nothing is differentiated by is a constant: leave it out'],
-  ['const', 'every name that nothing is differentiated by is a constant: leave it out'],
+  ['scalar float double number variable', 'a name is a real scalar by itself: leave it out, or write x:real'],
+  ['constant const', 'every name that nothing is differentiated by is a constant: leave it out'],
   ['int', 'write n:integer'],
   ['natural', 'write n:integer, or n:positive'],
-  ['spd', 'write psd, for positive semidefinite'],
-  ['pd', 'write psd, for positive semidefinite'],
-  ['definite', 'write psd, for positive semidefinite'],
-  ['posdef', 'write psd, for positive semidefinite'],
+  ['spd pd definite posdef', 'write psd, for positive semidefinite'],
   ['semidefinite', 'write psd'],
   ['hermitian', 'matrices are real: write symmetric'],
-  ['triangular', 'write lower; an upper triangular matrix is the transpose of a lower one'],
-  ['upper', 'write lower; an upper triangular matrix is the transpose of a lower one'],
+  ['triangular upper', 'write lower; an upper triangular matrix is the transpose of a lower one'],
   ['R', 'write "A in R^{m x n}", or A:[m,n]'],
 ])
 

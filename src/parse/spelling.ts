@@ -4,6 +4,10 @@ import { OTHER_NAMES } from '../signatures.js'
 /** Longer names are not compared. */
 const LONGEST = 64
 
+/** What is said of each of several words, by the word. */
+export const byWord = (rows: readonly (readonly [words: string, said: string])[]): ReadonlyMap<string, string> =>
+  new Map(rows.flatMap(([words, said]) => words.split(' ').map(word => [word, said] as const)))
+
 /** The candidate closest to a name, within one edit of a short name and two of a longer one; the first of several. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length < 2 || name.length > LONGEST) return undefined
