@@ -48,7 +48,7 @@ export const OPTIONS = {
   backend: "'javascript' 'wasm' 'interpreter'",
   bold: 'flag',
   bound: 'names',
-  claimed: 'values function',
+  claimed: 'nested values function',
   columns: 'texts',
   convergence: 'flag',
   decimals: 'count',

@@ -108,7 +108,9 @@ export const OPTION_ROWS = {
     value: 'x=2*x',
     multiple: true,
     gives: 'claimed',
-    about: 'check this derivative instead of our own; a wrong one is told with its likely mistake',
+    about:
+      'check this derivative instead of our own; a wrong one is told with its likely mistake; "2*x" by one variable',
+    read: texts => readClaim(texts),
   },
   'claim-file': {
     value: 'FILE',
@@ -205,6 +207,13 @@ export const OPTION_ROWS = {
   help: { short: 'h', gives: 'nothing', about: 'this; after a command, its own help' },
   version: { short: 'V', gives: 'nothing', about: 'the version' },
 } as const satisfies Readonly<Record<string, OptionRow>>
+
+/** Derivatives by name, or one text without names: that of the one variable, or a list. */
+function readClaim(texts: readonly string[]): unknown {
+  const [text = '', ...more] = texts
+  const isNamed = more.length > 0 || /^[^=<>!(]*=(?!=)/u.test(text)
+  return isNamed ? Object.fromEntries(assignments(texts, '--claim', 'x=2*x')) : text
+}
 
 /** `x=unit price`, each whole: names of columns may hold anything. */
 function readColumns(texts: readonly string[]): Readonly<Record<string, string>> {

@@ -2,10 +2,10 @@
  * What a person may have done who claims a wrong derivative by a vector or matrix: a factor, a matrix that should be transposed or should not,
  * one that is missing. Each is tried on the right formula; one whose entries are all those claimed is named as likely.
  */
-import { minusOne, mul } from '../expr/build.js'
+import { minusOne, mul, one, sub } from '../expr/build.js'
 import { add, negate, times } from '../tensor/algebra.js'
 import { derivative } from '../tensor/derivative.js'
-import { type Node, nodesOf, type Term, type Variable } from '../tensor/node.js'
+import { type Factor, type Node, nodesOf, type Term, type Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { withParts } from '../tensor/transfer.js'
 import { attempted } from '../verify/attempt.js'
@@ -43,9 +43,9 @@ export function mistakeOf(
   if (factor !== undefined) return factor
   const formulas = changes(right).map(({ text, says }) => ({ formula: text, says }))
   const isWhole = x.kind === 'variable' && entry === undefined
-  const slips = [...lostTerms(right), ...(isWhole ? underived(t, x) : [])].map(({ slope, says }) => ({
-    formula: right.with(slope),
-    says,
+  const slips = [...(isWhole ? underived(t, x) : []), ...lostTerms(right), ...lostFactors(right)].map(s => ({
+    formula: right.with(s.slope),
+    says: s.says,
   }))
   for (const { formula, says } of [...formulas.slice(0, MOST_TRIED), ...slips.slice(0, MOST_TRIED)]) {
     // A formula whose sizes do not fit is no explanation.
@@ -126,30 +126,60 @@ function lostTerms(right: Tensor): Slip[] {
   })
 }
 
-/** The derivative where a function of entries stands as it was: f in the place of f'. */
+/** The right derivative without one factor of one of its terms, or with another power of it. Names alone are tried as text (`changes`). */
+function lostFactors(right: Tensor): Slip[] {
+  const { space } = right.setting
+  const whole = String(right)
+  return nodesOf([right.node]).flatMap((node): Slip[] => {
+    if (node.kind !== 'sum') return []
+    return node.terms.flatMap((term, k): Slip[] =>
+      term.factors.flatMap((factor, j): Slip[] => {
+        if (factor.node.kind === 'variable' && factor.power === one) return []
+        const others = term.factors.filter((_, i) => i !== j)
+        const put = (factors: readonly Factor[]): Node =>
+          withParts(
+            space,
+            right.node,
+            new Map([[node, space.sum(node.shape, node.terms.with(k, { ...term, factors }))]]),
+          )
+        const powers = factor.power === one ? [] : [sub(factor.power, one)]
+        const name = String(new Tensor(factor.node, right.setting))
+        const isFree = factor.at.every(l => l < node.shape.length || others.some(o => o.at.includes(l)))
+        return [
+          ...(isFree ? [{ slope: put(others), says: `a factor made of ${name} is missing: ${whole}` }] : []),
+          ...powers.map(power => ({
+            slope: put(term.factors.with(j, { ...factor, power })),
+            says: `the power of ${name} is ${factor.power}, not ${power}: ${whole}`,
+          })),
+        ]
+      }),
+    )
+  })
+}
+
+/** The derivative where that of one function of entries was forgotten: f stands in the place of f', or 1 does. */
 function underived(t: Tensor, x: Variable): Slip[] {
   const { space } = t.setting
   return nodesOf([t.node]).flatMap((node): Slip[] => {
     const [of, ...others] = node.kind === 'map' ? node.args : []
     if (of === undefined || others.length > 0 || !nodesOf([of]).includes(x)) return []
-    // In the place of g(u) a line in u: its slope is g(u), and its value is g(u), too.
+    // In the place of g(u) a line in u, with a slope to choose and the value g(u).
     const [value, slope] = ['`value', '`slope'].map(name => space.variable(name, of.shape)) as [Node, Node]
     const line = add(space, of.shape, [value, times(space, of.shape, [slope, of])])
     const changed = derivative(space, withParts(space, t.node, new Map([[node, line]])), x)
-    const start = add(space, of.shape, [node, negate(space, times(space, of.shape, [node, of]))])
-    const says = `${new Tensor(node, t.setting)} stands as it was, without its derivative`
+    const withSlope = (chosen: Node): Node => {
+      const start = add(space, of.shape, [node, negate(space, times(space, of.shape, [chosen, of]))])
+      const parts: [Node, Node][] = [
+        [value, start],
+        [slope, chosen],
+      ]
+      return withParts(space, changed, new Map(parts))
+    }
+    const ones = space.sum(of.shape, [{ coefficient: one, factors: [], deltas: [], bound: [] }])
+    const name = new Tensor(node, t.setting)
     return [
-      {
-        slope: withParts(
-          space,
-          changed,
-          new Map([
-            [value, start],
-            [slope, node],
-          ]),
-        ),
-        says,
-      },
+      { slope: withSlope(node), says: `${name} stands as it was, without its derivative` },
+      { slope: withSlope(ones), says: `the derivative of ${name} by ${new Tensor(of, t.setting)} is missing` },
     ]
   })
 }

@@ -106,8 +106,8 @@ export type CheckVerbOptions = Omit<CheckOptions, 'at' | 'claimed'> & {
 
 /**
  * Checks a gradient against finite differences at a point; the report says per variable what was compared, and its verdict. Claims are
- * derivatives of somebody else: expressions, numbers or arrays by name, or a function of the values, in natural order of their names. Of a
- * wrong one the report names the likely mistake.
+ * derivatives of somebody else: expressions, numbers or arrays by name (without names in the order of the variables), or a function of the
+ * values, in natural order of their names. Of a wrong one the report names the likely mistake.
  */
 export const check = /* @__PURE__ */ verb(
   {
@@ -142,7 +142,7 @@ export const check = /* @__PURE__ */ verb(
         ].join('\n'),
       },
       {
-        command: 'check "sin(x^2)" --at x=1 --claim "x=cos(x^2)"',
+        command: 'check "sin(x^2)" --at x=1 --claim "cos(x^2)"',
         prints: [
           'value 0.8414709848078965 at x = 1',
           'variable            symbolic             numeric  abs error  rel error  verdict  method',

@@ -1,17 +1,19 @@
 /**
- * What somebody claims the derivatives to be, by name of variable: expressions, numbers, arrays, or functions. A function takes the values
- * of all names in natural order, as those of `compile` do, and answers the derivative by the one variable, a list in the order of the
- * variables, or an object by name.
+ * What somebody claims the derivatives to be, by name of variable: expressions, numbers, arrays, or functions. Without names they are the
+ * derivative by the one variable, or a list in the order of the variables. A function takes the values of all names in natural order, as
+ * those of `compile` do, and answers what could stand in its place.
  */
 import { FluxionError } from '../errors.js'
 import type { Input } from '../input.js'
+import { isRecord } from '../kinds.js'
+import { splitAtCommas } from '../parse/statements.js'
 
 /** A derivative that is claimed. */
 export type Claimed = Input | readonly Claimed[]
 
 export type ClaimFunction = (...values: never[]) => unknown
 
-export type Claims = ClaimFunction | Readonly<Record<string, Claimed | ClaimFunction>>
+export type Claims = Claimed | ClaimFunction | Readonly<Record<string, Claimed | ClaimFunction>>
 
 /** The claims with functions called. `names`: all names of the function, in natural order; `variables`: those asked for, by default all. */
 export function claimsOf(
@@ -31,6 +33,7 @@ export function claimsOf(
     }
   }
   if (typeof claims === 'function') return byName(answered(claims), variables)
+  if (!isRecord(claims)) return byName(claims, variables)
   return Object.fromEntries(
     Object.entries(claims).map(([name, c]) => [name, typeof c === 'function' ? plain(answered(c)) : c]),
   )
@@ -38,10 +41,8 @@ export function claimsOf(
 
 function byName(answer: unknown, variables: readonly string[]): Readonly<Record<string, Claimed>> {
   const [only, ...more] = variables
-  const isList = Array.isArray(answer) || ArrayBuffer.isView(answer)
-  if (typeof answer === 'object' && answer !== null && !isList)
-    return Object.fromEntries(Object.entries(answer).map(([name, c]) => [name, plain(c)]))
-  const values = plain(answer)
+  if (isRecord(answer)) return Object.fromEntries(Object.entries(answer).map(([name, c]) => [name, plain(c)]))
+  const values = typeof answer === 'string' && more.length > 0 ? listed(answer) : plain(answer)
   if (only !== undefined && more.length === 0) {
     const isOne = Array.isArray(values) && values.length === 1
     return Object.fromEntries([[only, isOne ? (values[0] as Claimed) : values]])
@@ -50,9 +51,13 @@ function byName(answer: unknown, variables: readonly string[]): Readonly<Record<
     return Object.fromEntries(variables.map((name, k) => [name, values[k] as Claimed]))
   throw new FluxionError(
     'claim',
-    `the function claimed answers one value for each of ${variables.join(', ')}, in a list or an object`,
+    `what is claimed has one derivative for each of ${variables.join(', ')}, in a list or by name`,
   )
 }
+
+/** `[2*x, 2*y]` and `2*x, 2*y`: a text for each variable. */
+const listed = (text: string): readonly string[] =>
+  splitAtCommas(/^\s*\[(.*)\]\s*$/su.exec(text)?.[1] ?? text).map(part => part.trim())
 
 /** Arrays of any kind as lists. */
 function plain(value: unknown): Claimed {

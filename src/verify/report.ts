@@ -206,14 +206,22 @@ export class CheckReport {
 
   #remarks(): string[] {
     const { variables } = this
-    const notes = variables.flatMap(v => [
-      ...(v.note === undefined ? [] : [`${label(v)}: ${v.note}`]),
-      ...(v.mistake === undefined ? [] : [`${label(v)}: likely mistake: ${v.mistake}`]),
-    ])
+    const notes = variables.flatMap(v => (v.note === undefined ? [] : [`${label(v)}: ${v.note}`]))
+    notes.push(...this.#mistakes())
     return [
       ...(notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `and ${notes.length - MOST_NOTES} more`] : notes),
       ...this.#closing(),
     ]
+  }
+
+  /** The likely mistakes; one that all entries of a variable share is told once. */
+  #mistakes(): string[] {
+    return [...byArray(this.variables, v => v.variable)].flatMap(([name, entries]) => {
+      const [first, ...more] = entries
+      if (first?.mistake !== undefined && more.length > 0 && more.every(v => v.mistake === first.mistake))
+        return [`${name}: likely mistake: ${first.mistake}`]
+      return entries.flatMap(v => (v.mistake === undefined ? [] : [`${label(v)}: likely mistake: ${v.mistake}`]))
+    })
   }
 
   /** Of several entries, the worst. */
@@ -237,13 +245,19 @@ export class CheckReport {
   }
 }
 
+/** What is about entries of one array stands together, under the name of the array. */
+function byArray<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const base = nameOf(item).replace(/\[[\d,]+\]$/, '')
+    groups.set(base, [...(groups.get(base) ?? []), item])
+  }
+  return groups
+}
+
 /** The coordinates in natural order; those of arrays together, as in `W = [[1, 2], [3, 4]]`, where all entries are there. */
 function pointText(at: Readonly<Record<string, number>>): string {
-  const groups = new Map<string, string[]>()
-  for (const name of Object.keys(at).sort(compareNames)) {
-    const base = name.replace(/\[[\d,]+\]$/, '')
-    groups.set(base, [...(groups.get(base) ?? []), name])
-  }
+  const groups = byArray(Object.keys(at).sort(compareNames), name => name)
   const one = (name: string): string => `${name} = ${at[name]}`
   return [...groups]
     .map(([base, names]) => (names[0] === base ? one(base) : (arrayText(base, names, at) ?? names.map(one).join(', '))))

@@ -288,6 +288,14 @@ describe('check', () => {
     expect(result.status).toBe(0)
     expect(result.output).toMatch(/-0\.25/)
   })
+  test.each([
+    ['cos(x^2)', 1],
+    ['2*x*cos(x^2)', 0],
+    ['x=2*x*cos(x^2)', 0],
+    ['if(x == 0, 0, 2*x*cos(x^2))', 0],
+  ])('--claim %s by the one variable: status %i', async (claim, status) => {
+    expect((await fluxion('check', 'sin(x^2)', '--at', 'x=1', '--claim', claim)).status).toBe(status)
+  })
   test('a wrong claim does not', async () => {
     const result = await fluxion('check', '1/w', '--at', 'w=2', '--claim', 'w=1/w^2')
     expect(result.status).toBe(1)

@@ -1,6 +1,6 @@
 /** Claims of every kind: expressions, numbers, arrays, functions; and steps and tolerances as the library takes them. */
 import { describe, expect, test } from 'vitest'
-import { check, compile, gradient } from '../../src/index.js'
+import { check, compile, gradient, parse } from '../../src/index.js'
 
 const at = { a: 3, b: 4 }
 
@@ -121,6 +121,9 @@ describe('a wrong claim of vectors and matrices', () => {
     ['sum(sigmoid(W*x)) + 0*sum(y)', 'x', "W'*sigmoid(W*x)", 'sigmoid(W*x) stands as it was, without its derivative'],
     ['sum(tanh(W*x)) + 0*sum(y)', 'W', "tanh(W*x)*x'", 'tanh(W*x) stands as it was'],
     ['norm2(tanh(W*x) - y)^2', 'x', "2*W'*((tanh(W*x) - y).*tanh(W*x))", 'tanh(W*x) stands as it was'],
+    ['sum(log(W*x).^2) + 0*sum(y)', 'x', "2*W'*log(W*x)", 'the derivative of log(W*x) by W*x is missing'],
+    ['sum((W*x).^3) + 0*sum(y)', 'x', "3*W'*(W*x)", 'the power of W*x is 2, not 1'],
+    ['sum(exp(W*x).*tanh(y))', 'x', "W'*exp(W*x)", 'a factor made of tanh(y) is missing'],
     ["x'*W*x + 0*sum(y)", 'x', 'W*x', "the term W'*x is missing"],
     ["x'*W*x + y'*x", 'x', "W*x + W'*x - y", 'the sign of the term y is the opposite'],
     ['norm2(W*x - y)^2', 'x', "2*W'*W*x", 'the term -y is missing'],
@@ -130,8 +133,41 @@ describe('a wrong claim of vectors and matrices', () => {
     expect(wrong.length).toBeGreaterThan(0)
     for (const v of wrong) expect(v.mistake).toContain(says)
   })
+  test.each([
+    ["y'*W*x", 'x', "2*W'*y", ['x: likely mistake: a factor 2 is too many']],
+    ["y'*W*x", 'x', [5, 0], []],
+  ])('of %s by %s tells one reason of all entries once', (f, x, claim, says) => {
+    const lines = check(f, { ...given, claimed: { [x]: claim } as never })
+      .toString()
+      .split('\n')
+    expect(lines.filter(line => line.includes('likely'))).toEqual(says)
+  })
   test('that nothing explains gets no reason of its entries alone', () => {
     const { variables } = check('norm2(W*x - y)^2', { ...given, claimed: { x: [2, 3] } as never })
     expect(variables.map(v => v.mistake)).toEqual([undefined, undefined])
+  })
+})
+
+describe('a claim without names', () => {
+  const at = { x: 1, y: 2 }
+  const f = '(x*y + 1)^2'
+  test.each([
+    ['2*(x*y + 1)*y', ['x'], ['ok']],
+    ['[2*(x*y + 1)*y, 2*(x*y + 1)*x]', undefined, ['ok', 'ok']],
+    ['2*(x*y + 1)*x, 2*(x*y + 1)*y', ['y', 'x'], ['ok', 'ok']],
+    ['2*(x*y + 1)*x, 2*(x*y + 1)*y', ['x', 'y'], ['wrong', 'wrong']],
+    [['2*(x*y + 1)*y', 6], undefined, ['ok', 'ok']],
+    [12, ['x'], ['ok']],
+    [parse('2*(x*y + 1)*y'), ['x'], ['ok']],
+  ])('%s is the derivative by %j', (claimed, variables, verdicts) => {
+    const report = check(f, { at, claimed, ...(variables && { variables }) })
+    expect(report.variables.map(v => v.verdict)).toEqual(verdicts)
+  })
+  test.each(['2*x', '[1, 2, 3]'])('%s by two variables is refused', claimed => {
+    expect(() => check(f, { at, claimed })).toThrow('one derivative for each of x, y, in a list or by name')
+  })
+  test('of a vector is the formula', () => {
+    const { variables } = check("x'*x", { let: 'x:[2]', at: { x: [1, 2] }, variables: ['x'], claimed: '2*x' })
+    expect(variables.map(v => v.verdict)).toEqual(['ok', 'ok'])
   })
 })
