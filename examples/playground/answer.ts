@@ -5,6 +5,7 @@ import {
   diff,
   type Explanation,
   type Expr,
+  equation,
   explain,
   FluxionError,
   latex,
@@ -74,11 +75,11 @@ export async function answerTo(question: Question): Promise<Answer> {
   const report = isScalar || Object.keys(at).length > 0 ? part(() => check(text, { ...options, at })) : undefined
   const passes = Object.keys(at).length > 0 ? part(() => trace(text, at, options)) : undefined
   const svg = passes && (await laterPart(() => passes.toSvg()))
-  const start = `\\frac{\\partial}{\\partial ${latex(variable)}}\\left[${latex(body, options)}\\right]`.replaceAll(
+  const by = `\\frac{\\partial}{\\partial ${latex(variable)}}`.replaceAll(
     '\\partial',
     names.length > 1 ? '\\partial' : 'd',
   )
-  const steps = part(() => stepsOf(start, explain(text, variable, options)))
+  const steps = part(() => stepsOf(by, explain(text, variable, options)))
   const curves = isScalar
     ? part(() => {
         const along = (e: typeof f): ((x: number) => number) => {
@@ -94,7 +95,7 @@ export async function answerTo(question: Question): Promise<Answer> {
     variable,
     text: String(derivative),
     latex: source,
-    equation: `${start}=${source}`,
+    equation: equation(text, variable, options),
     at: Object.entries(at)
       .map(([name, value]) => `${name} = ${shown(value)}`)
       .join(', '),
@@ -116,8 +117,10 @@ export async function answerTo(question: Question): Promise<Answer> {
 const number = (x: unknown): string => (typeof x === 'number' ? String(Number(x.toPrecision(9))) : String(x))
 
 /** The lines of an explanation; where the first has a left side of its own, the problem needs none. */
-function stepsOf(start: string, explanation: Explanation): Step[] {
-  return explanation.toJSON().lines.map(({ left, limit, latex, uses }, k) => ({
+function stepsOf(by: string, explanation: Explanation): Step[] {
+  const { problem, lines } = explanation.toJSON()
+  const start = `${by}\\left[${problem.latex}\\right]`
+  return lines.map(({ left, limit, latex, uses }, k) => ({
     equation: `${left?.latex ?? (k === 0 ? start : '')}=${limit === undefined ? '' : `\\lim_{${limit}\\to 0}`}${latex}`,
     uses: uses.map(({ name, inner, formula }) => ({
       words: inner === undefined ? name : `${name}, ${inner.name} = ${inner.of.text}`,

@@ -104,7 +104,11 @@ export function readArguments(argv: readonly string[]): Request {
       }),
     },
     flags: [...values.keys()],
-    format: oneOf(text('format') ?? (output && formatOfFile(output)) ?? 'text', FORMATS, '--format'),
+    format: oneOf(
+      text('format') ?? (output && formatOfFile(output)) ?? (values.has('equation') ? 'latex' : 'text'),
+      FORMATS,
+      '--format',
+    ),
     equation: values.has('equation'),
     verify: values.has('verify'),
     from: text('from'),

@@ -142,7 +142,10 @@ export const OPTION_ROWS = {
     value: 'STRATEGY',
     about: 'steps by rules, logarithm, definition (as a limit), principles (of the first rule)',
   },
-  equation: { gives: 'nothing', about: 'diff as a whole equation, d/dx f = ..., in latex, mathml, html' },
+  equation: {
+    gives: 'nothing',
+    about: 'diff as a whole equation, d/dx f = ..., in latex (the default then), mathml, html',
+  },
   shared: { about: 'name what occurs several times: t1 = sin(x); t1^2 + t1' },
   fractions: { value: 'STYLE', about: 'LaTeX: frac, dfrac, tfrac, slash, power' },
   roots: { value: 'STYLE', about: 'LaTeX: sqrt, root, power' },

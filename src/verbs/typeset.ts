@@ -74,7 +74,7 @@ export const equation = /* @__PURE__ */ callable(
   },
 )
 
-/** A derivative, not carried out, and what it is, as an equation. */
+/** A derivative, not carried out, and what it is, as an equation. Of a definition, such as f(x) = x^2, the left side is what it defines. */
 function equate(
   f: Input,
   by: readonly (VariableInput | number)[],
@@ -85,7 +85,9 @@ function equate(
   const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
   const { name } = options
   const of =
-    name === undefined ? written(asWritten(e)) : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
+    name === undefined
+      ? written(isCall(e, 'eq') ? (e.args[0] as Expr) : asWritten(e))
+      : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
   const right = written(derivative)
   const [x, ...others] = variables
   // With indices on the right, those of the function and of the variable stand on the left as well.

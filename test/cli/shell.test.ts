@@ -91,6 +91,7 @@ describe('answers', () => {
     [['grad', 'x*y^2', '--format', 'unicode'], '[y², 2x·y]'],
     [['grad', 'x*y^2', '--format', 'unicode', '--at', 'x=1,y=1/2'], '[1/4, 1]'],
     [['latex', 'x', '--format', 'unicode'], 'x'],
+    [['diff', 'x*exp(-x)', '--equation'], '\\frac{d}{dx}\\left(xe^{-x}\\right)=(1-x)e^{-x}'],
     [['diff', 'x^x', '--format', 'latex', '--equation'], '\\frac{d}{dx}x^{x}=x^{x}(\\ln x+1)'],
     [
       ['diff', 'x^2*y^3', 'x', 'y', '2', '--format', 'latex', '--equation'],
@@ -172,7 +173,7 @@ describe('failures', () => {
     [['diff', 'x', '--format', 'latex', '--name', 'x'], 2, /assignments such as lr=/],
     [['simplify', 'x', '--name', 'x=\\foo', '--format', 'mathml'], 2, /Undefined control sequence/],
     [['diff', 'x', '--format', 'latex', '--width', '-1'], 2, /positive/],
-    [['diff', 'x^2', '--equation'], 2, /a format that is typeset/],
+    [['diff', 'x^2', '--equation', '--format', 'text'], 2, /a format that is typeset/],
     [['grad', 'x^2', '--equation', '--format', 'latex'], 2, /goes with diff/],
     [['diff', 'x^2', '--equation', '--format', 'latex', '--at', 'x=1'], 2, /without --at/],
     [['check', 'x^2', '--at', 'x=1', '--format', 'unicode'], 2, /check is shown as text .*not as unicode/],
