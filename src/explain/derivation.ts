@@ -164,7 +164,7 @@ export class Derivation {
   /** What is said of a step. */
   use(step: Step): Use {
     const inner = step.inner === undefined ? undefined : { name: this.#nameOf(step.inner), of: step.inner }
-    const of = nameIn(step, this.steps.variable)
+    const of = nameIn(step, inner?.name ?? this.steps.variable)
     return {
       id: step.rule,
       ...(of !== undefined && { of }),

@@ -55,7 +55,7 @@ export const explain = /* @__PURE__ */ verb(
         command: 'explain "sin(x^2)" x --level brief',
         prints: [
           'd/dx(sin(x^2))',
-          '  = cos(x^2)*d/dx(x^2)    chain rule, derivative of sin(x), u = x^2',
+          '  = cos(x^2)*d/dx(x^2)    chain rule, derivative of sin(u), u = x^2',
           '  = cos(x^2)*(2*x)        power rule',
           '  = 2*x*cos(x^2)          put factors together',
         ].join('\n'),

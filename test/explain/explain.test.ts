@@ -293,7 +293,7 @@ describe('formats', () => {
     expect(String(explain('sin(x^2)', 'x'))).toBe(
       [
         'd/dx(sin(x^2))',
-        '  = cos(x^2)*d/dx(x^2)    chain rule, derivative of sin(x), u = x^2: d/dx(sin(u)) = cos(u)*du/dx',
+        '  = cos(x^2)*d/dx(x^2)    chain rule, derivative of sin(u), u = x^2: d/dx(sin(u)) = cos(u)*du/dx',
         '  = cos(x^2)*(2*x)        power rule: d/dx(x^n) = n*x^(n - 1)',
         '  = 2*x*cos(x^2)          put factors together',
       ].join('\n'),
