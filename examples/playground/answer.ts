@@ -73,7 +73,7 @@ export async function answerTo(question: Question): Promise<Answer> {
   const others = Object.fromEntries(Object.entries(at).filter(([name]) => name !== variable))
   const source = latex(derivative, options)
   const report = isScalar || Object.keys(at).length > 0 ? part(() => check(text, { ...options, at })) : undefined
-  const passes = Object.keys(at).length > 0 ? part(() => trace(text, at, options)) : undefined
+  const passes = part(() => trace(text, at, options))
   const svg = passes && (await laterPart(() => passes.toSvg()))
   const by = `\\frac{\\partial}{\\partial ${latex(variable)}}`.replaceAll(
     '\\partial',

@@ -15,17 +15,12 @@ import { letter } from './formula.js'
 import { entry } from './matrices.js'
 import { type LineStyle, lineLatex, lineText } from './notation.js'
 import { replaced } from './step.js'
+import { type Statement, statementsOf } from './structure.js'
 import type { TraceOptions } from './trace.js'
 import { PHRASES } from './words.js'
 
 /** Numbers in nested lists. */
 export type Entries = number | readonly Entries[]
-
-/** A statement of a program: `q = W*x`. */
-export interface Statement {
-  readonly name: string
-  readonly text: string
-}
 
 interface ArrayNode {
   readonly name: string
@@ -179,9 +174,12 @@ export interface TensorCalls {
   readonly evaluate: (f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions) => unknown
 }
 
-/** Traces statements whose names have declared shapes, or are defined before; where no value is given, in formulas alone. Raises `ShapeError`, `UnboundError`, `DomainError`. */
+/**
+ * Traces statements whose names have declared shapes, or are defined before; one statement by its structure. Where no value is given, in
+ * formulas alone. Raises `ShapeError`, `UnboundError`, `DomainError`.
+ */
 export function traceArrays(
-  statements: readonly Statement[],
+  program: readonly Statement[],
   at: Readonly<Record<string, unknown>>,
   calls: TensorCalls,
   options: TensorOptions & { readonly let: string },
@@ -189,6 +187,9 @@ export function traceArrays(
 ): ArrayTrace {
   const steps = new Map<string, Tensor>()
   let declarations = options.let
+  const [only, ...more] = program
+  const statements =
+    only !== undefined && more.length === 0 ? statementsOf(only, calls.read(only.text, options)) : program
   for (const { name, text } of statements) {
     const t = calls.read(text, { ...options, let: declarations })
     steps.set(name, t)

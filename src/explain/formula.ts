@@ -17,10 +17,11 @@ export interface Formula {
   readonly right: Expr
 }
 
-/** A letter that is not the variable. */
+/** A letter that is not taken; where all are, one with a number. */
 export function letter(wanted: string, taken: ReadonlySet<string>): Expr {
-  const names = [wanted, ...'uvwpqrstgh']
-  return sym(names.find(name => !taken.has(name)) ?? `${wanted}_0`)
+  let name = [wanted, ...'uvwpqrstgh'].find(n => !taken.has(n))
+  for (let k = 0; name === undefined; k++) if (!taken.has(`${wanted}_${k}`)) name = `${wanted}_${k}`
+  return sym(name)
 }
 
 /**

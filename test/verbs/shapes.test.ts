@@ -107,7 +107,7 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [["exp(t)*x'*x", 't', 0, 2], LET, refused('variable', /t is no vector or matrix/)],
   ],
   together: [[["1/t + 1/(x'*x)"], LET, "(x'*x + t)/(t*norm2(x)^2)"]],
-  trace: [[[SCALAR, AT], LET, /df\/dx = t\*\(A \+ A'\)\*x = \[4, 7\]/]],
+  trace: [[[SCALAR, AT], LET, /df\/dx = df\/dq\*\(A \+ A'\)\*x = \[4, 7\]/]],
   trigExpand: [[['sin(2*t)*x'], LET, '2*cos(t)*sin(t)*x']],
   trigReduce: [[['sin(t)*cos(t)*x'], LET, 'sin(2*t)*x/2']],
   unicode: [[[VECTOR], LET, 't*A*x']],
