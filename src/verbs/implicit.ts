@@ -1,24 +1,35 @@
 /** Implicit derivatives: dy/dx where an equation makes y a function of x. */
 import { finished, requireSmooth, scalarsOnly, zeroOf } from '../composing.js'
+import type { Variable } from '../diff/derivative.js'
 import { along, implicitSlope } from '../diff/implicit.js'
 import { ShapeError } from '../errors.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, nameOf, type Options, read, readVariable, type VariableInput } from '../input.js'
+import {
+  hasShapes,
+  type Input,
+  nameOf,
+  type Options,
+  read,
+  readVariable,
+  slopeNames,
+  type VariableInput,
+} from '../input.js'
 import { modulo } from '../polynomial/modulo.js'
 import { leibniz, verb } from './verb.js'
 
 /**
  * dy/dx where an equation, or an expression that is zero, makes y a function of x: `implicit('x^2 + y^2 = 25', 'y', 'x')` is -x/y; of
- * order 2, in x and y, -25/y^3. All other names are constant. Raises `ShapeError` where the equation says nothing of y.
+ * order 2, in x and y, -25/y^3. All other names are constant. Without names it is the last of two in natural order that depends on the
+ * other. Raises `ShapeError` where the equation says nothing of y.
  */
 export const implicit = /* @__PURE__ */ verb(
   {
     name: 'implicit',
     answers: 'formula',
     group: 'derivatives',
-    takes: 'equation:input y:variable x:variable order?:count {&}',
+    takes: 'equation:input y?:variable x?:variable order?:count {&}',
     about: 'the derivative of y by x where an equation makes y a function of x',
     symbol: (_, [y = 'y', x = 'x', order]) => leibniz(y, x, order),
     holdsWhere: problem => zeroOf(plain(problem)),
@@ -27,11 +38,12 @@ export const implicit = /* @__PURE__ */ verb(
       { command: 'implicit "x^2 + y^2 = 25" y x 2', prints: '-25/y^3' },
     ],
   },
-  (equation: Input, y: VariableInput, x: VariableInput, order = 1, options: Options = {}): Expr => {
-    if (hasShapes([equation], options, [y, x])) throw scalarsOnly('implicit')
-    const { e, assumptions } = read(equation, options, [nameOf(y), nameOf(x)])
-    const [dependent, by] = [readVariable(y), readVariable(x)]
+  (equation: Input, y?: VariableInput, x?: VariableInput, order = 1, options: Options = {}): Expr => {
+    const given = [y, x].filter(v => v !== undefined)
+    if (hasShapes([equation], options, given)) throw scalarsOnly('implicit')
+    const { e, assumptions } = read(equation, options, given.map(nameOf))
     const f = zeroOf(plain(e))
+    const [dependent, by] = variablesOf(f, given)
     requireEquation(f, dependent, by)
     const setting = { options, assumptions }
     requireSmooth(f, [dependent, by], setting)
@@ -47,6 +59,20 @@ export const implicit = /* @__PURE__ */ verb(
     return answer
   },
 )
+
+/** The variable that depends, and the one that it depends on: those named; in an equation of two names these, the last one first. */
+function variablesOf(f: Expr, given: readonly VariableInput[]): readonly [Variable, Variable] {
+  const names = slopeNames(f)
+  const found =
+    given.length > 0 || names.length !== 2 ? given.map(readVariable) : names.reverse().map(name => sym(name))
+  const [dependent, by] = found
+  if (dependent === undefined || by === undefined)
+    throw new ShapeError(
+      `name two variables, the one that depends first: the equation has ${names.join(', ')}`,
+      'variable',
+    )
+  return [dependent, by]
+}
 
 function requireEquation(f: Expr, y: Expr, x: Expr): void {
   if (isCall(f, 'list')) throw new ShapeError('implicit takes one equation, such as x^2 + y^2 = 25')

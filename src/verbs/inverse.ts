@@ -1,20 +1,12 @@
 /** The derivative of an inverse function. */
 import { finished, requireScalar, requireSmooth } from '../composing.js'
 import { slopeBy } from '../diff/curve.js'
-import { derivative } from '../diff/derivative.js'
+import { derivative, type Variable } from '../diff/derivative.js'
 import { DomainError } from '../errors.js'
 import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import {
-  type Input,
-  nameOf,
-  type Options,
-  onlySymbol,
-  readFunction,
-  readVariable,
-  type VariableInput,
-} from '../input.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
 import { verb } from './verb.js'
 
 /**
@@ -33,9 +25,10 @@ export const inverse = /* @__PURE__ */ verb(
     examples: [{ command: 'inverse "x^3 + x" x', prints: '1/(3*x^2 + 1)' }],
   },
   (f: Input, x?: VariableInput, order = 1, options: Options = {}): Expr => {
-    const { e, assumptions, parameters } = readFunction(f, options, x === undefined ? [] : [nameOf(x)])
+    const given = x === undefined ? [] : [x]
+    const { e, assumptions, parameters } = readFunction(f, options, given.map(nameOf))
     requireScalar(e, 'inverse')
-    const by = readVariable(x ?? (parameters.length === 1 ? (parameters[0] as string) : onlySymbol(e)))
+    const [by] = ordersOf(e, given, parameters) as [Variable]
     const setting = { options, assumptions }
     requireSmooth(e, [by], setting)
     const dx = derivative(plain(e), by)

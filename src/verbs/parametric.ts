@@ -1,22 +1,23 @@
 /** dy/dx of a plane curve that is given by a parameter. */
 import { readField, slopeOf } from '../composing.js'
 import { velocityOf } from '../diff/curve.js'
+import type { Variable } from '../diff/derivative.js'
 import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { type Input, type Options, readVariable, type VariableInput } from '../input.js'
+import { type Input, type Options, ordersOf, type VariableInput } from '../input.js'
 import { leibniz, verb } from './verb.js'
 
 /**
- * dy/dx of a curve by its parameter, or a derivative of higher order by x: `parametric('[t^2 - 3, 2*t - 1]', 't')` is 1/t. Raises
- * `DomainError` where x does not change.
+ * dy/dx of a curve by its parameter, or a derivative of higher order by x: `parametric('[t^2 - 3, 2*t - 1]', 't')` is 1/t. A curve
+ * of one variable needs no name. Raises `DomainError` where x does not change.
  */
 export const parametric = /* @__PURE__ */ verb(
   {
     name: 'parametric',
     answers: 'formula',
     group: 'derivatives',
-    takes: 'curve:inputs t:variable order?:count {&}',
+    takes: 'curve:inputs t?:variable order?:count {&}',
     about: 'dy/dx of the curve [x(t), y(t)]',
     symbol: (_, [, order]) => leibniz('y', 'x', order),
     examples: [
@@ -24,9 +25,10 @@ export const parametric = /* @__PURE__ */ verb(
       { command: 'parametric "[t^2, t^3]" t 2', prints: '3/(4*t)' },
     ],
   },
-  (curve: Input | readonly Input[], t: VariableInput, order = 1, options: Options = {}): Expr => {
-    const { components, problem, setting } = readField(curve, [t], options)
-    const by = readVariable(t)
+  (curve: Input | readonly Input[], t?: VariableInput, order = 1, options: Options = {}): Expr => {
+    const given = t === undefined ? [] : [t]
+    const { components, problem, setting } = readField(curve, given, options)
+    const [by] = ordersOf(problem, given) as [Variable]
     if (components.length !== 2) throw new ShapeError('a plane curve is a list of two: [t^2, t^3]')
     const [x, y] = components.map(plain) as [Expr, Expr]
     if (order === 0) return y

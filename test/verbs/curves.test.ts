@@ -20,6 +20,18 @@ describe('parametric curves', () => {
     expect(String(parametric(curve, 't', order))).toBe(answer)
   })
 
+  it.each([
+    [() => parametric('[t^2, t^3]'), '3*t/2'],
+    [() => parametric(['t^2', '2*t^3']), '3*t'],
+    [() => polar('r = theta'), '(sin(theta) + theta*cos(theta))/(cos(theta) - theta*sin(theta))'],
+    [() => polar('e^phi'), '(cos(phi) + sin(phi))/(cos(phi) - sin(phi))'],
+  ])('of one variable need no name: %s', (slope, answer) => {
+    expect(String(slope())).toBe(answer)
+  })
+  it.each([() => parametric('[a*t, t]'), () => polar('a*theta')])('of several do: %s', slope => {
+    expect(slope).toThrow(/name the variable meant/)
+  })
+
   it.each<[string, string]>([
     ['[1, t]', 'vertical'],
     ['[t, t, t]', 'shape'],
