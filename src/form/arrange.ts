@@ -9,8 +9,10 @@ import type { Habits } from './habits.js'
 import { type Factor, rational, type Sum, type Term, type Unit, whole } from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
-export const isMonomial = (t: Term): boolean =>
-  t.factors.every(f => isLetter(f.unit) && (f.exponent.kind === 'num' || f.unit.kind === 'constant'))
+export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
+
+export const isLetterPower = (f: Factor): boolean =>
+  isLetter(f.unit) && (f.exponent.kind === 'num' || f.unit.kind === 'constant')
 
 const isLetter = (u: Unit): boolean =>
   u.kind === 'symbol' || u.kind === 'constant' || u.kind === 'number' || isCall(u.value, 'index')

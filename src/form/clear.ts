@@ -14,10 +14,12 @@ import {
   dividedBy,
   exponentOf,
   type Factor,
+  factorTerm,
   inverse,
   isOne,
   merged,
   negated,
+  negatedTerm,
   numberTerm,
   rational,
   type Sum,
@@ -29,6 +31,7 @@ import {
   unity,
   valueOfSum,
   whole,
+  withFactors,
 } from './term.js'
 
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
@@ -47,10 +50,10 @@ function withClearedFactors(t: Term, draft: Draft): Term {
   const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
   const parts = t.factors.map(f => clearedFactor(f, t, divides, draft))
   if (parts.every(p => p === undefined)) return t
-  return t.factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? { ...unity, factors: [f] }), {
-    ...t,
-    factors: [],
-  })
+  return t.factors.reduce<Term>(
+    (out, f, k) => times(out, parts[k] ?? factorTerm(f.unit, f.exponent)),
+    withFactors(t, []),
+  )
 }
 
 /** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
@@ -70,7 +73,7 @@ function lightened(t: Term): Term {
     })
     const meets = product.factors.some(g => (above(g)?.sign() ?? 0) > 0 && (rational(g.exponent)?.sign() ?? 0) > 0)
     if (q.den === 1 || !((isWhole && q.compare(MINUS_HALF) <= 0) || (meets && q.compare(MINUS_ONE) < 0))) continue
-    const by: Term = { ...unity, factors: [{ unit: f.unit, exponent: num(1) }] }
+    const by = factorTerm(f.unit, num(1))
     return times(times(t, by), inverse(product))
   }
   return t
@@ -94,11 +97,11 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   const open = unit.own && !barred ? undefined : opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
   // Nothing is left where the terms cancel only now: 1 - x^2/x^2.
-  if (plain.length === 0) return n.sign() > 0 ? { ...unity, above: ZERO } : undefined
+  if (plain.length === 0) return n.sign() > 0 ? numberTerm(ZERO) : undefined
   const same = plain.length === rest.length && terms.every((u, k) => u === unit.terms?.[k])
   if (isOne(front) && same) return undefined
   const k = whole(exponent) as number
-  const more = unit.own && !barred ? unity : { ...unity, ...commonNumber(plain) }
+  const more = unit.own && !barred ? unity : commonNumber(plain)
   const bracket = draft.bracket(arranged(dividedBy(plain, more), draft.variable))
   return [front, more, bracket].map(u => power(u, k)).reduce(times)
 }
@@ -126,10 +129,10 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | u
     g => (rational(g.exponent)?.sign() ?? 0) < 0 && (rooted(g.unit) || even(g)) && exponent.den === 2,
   )
   if (below.length > 0 && draft.domain === 'real') {
-    const rest = opened(dividedBy(terms, { ...unity, factors: below })) ?? terms
+    const rest = opened(dividedBy(terms, withFactors(unity, below))) ?? terms
     const front = below.map(g =>
       rooted(g.unit)
-        ? times(unity, { ...unity, factors: [{ unit: g.unit, exponent: mul(g.exponent, f.exponent) }] })
+        ? times(unity, factorTerm(g.unit, mul(g.exponent, f.exponent)))
         : rootOfSquare(g, f.exponent, draft),
     )
     return times(front.reduce(times), clearedAgain(radical(arranged(rest, draft.variable), f.exponent, draft), draft))
@@ -154,8 +157,8 @@ function clearedRadicand(terms: Sum, f: Factor, t: Term, draft: Draft): Term | u
 /** A radicand that letters have been taken from may have a number to be taken from it. */
 const clearedAgain = (t: Term, draft: Draft): Term =>
   t.factors
-    .map(f => clearedFactor(f, t, true, draft) ?? { ...unity, factors: [f] })
-    .reduce(times, { ...t, factors: [] })
+    .map(f => clearedFactor(f, t, true, draft) ?? factorTerm(f.unit, f.exponent))
+    .reduce(times, withFactors(t, []))
 
 const sizeOf = (u: Unit, draft: Draft): Sum => draft.of(draft.known(call('abs', [u.value])))
 
@@ -180,7 +183,7 @@ function radical(s: Sum, exponent: Expr, draft: Draft): Term {
   const squares = only?.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0) && only.above.sign() > 0 && !only.decimal
   if (s.length !== 1 || only === undefined || !squares)
     return draft.bracket(draft.raised(s, exponent, draft.written(s)))
-  const number: Sum = [{ ...only, factors: [] }]
+  const number: Sum = [withFactors(only, [])]
   const front = draft.bracket(draft.raised(number, exponent, draft.written(number)))
   return only.factors.map(f => rootOfSquare(f, exponent, draft)).reduce(times, front)
 }
@@ -205,7 +208,7 @@ function rootOfTerm(t: Term): Term | undefined {
   const even = t.factors.every(f => (whole(f.exponent) ?? 1) % 2 === 0)
   return root === undefined || t.decimal || value.sign() <= 0 || !even
     ? undefined
-    : { ...unity, above: root, factors: halves }
+    : withFactors(numberTerm(root), halves)
 }
 
 /** den^(-q) for half a whole number q, where that is rational. */
@@ -232,7 +235,12 @@ function absorbed(t: Term, draft: Draft): Term {
     const starts = (s: Sum): number => (s[0] as Term).above.sign()
     const helps = t.above.sign() < 0 ? starts(turned) > 0 && isMixed(terms) : starts(terms) < 0 && starts(turned) > 0
     if (!helps) continue
-    const rest: Term = { ...t, above: t.above.neg(), factors: t.factors.filter(g => g !== f) }
+    const rest = negatedTerm(
+      withFactors(
+        t,
+        t.factors.filter(g => g !== f),
+      ),
+    )
     return times(rest, draft.bracket(turned, false))
   }
   return t

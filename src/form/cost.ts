@@ -6,20 +6,10 @@ import { neg } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
-import { isMonomial } from './arrange.js'
+import { isLetterPower, isMonomial } from './arrange.js'
 import { sharedIn } from './expand.js'
 import type { Habits } from './habits.js'
-import {
-  coefficientOf,
-  commonNumber,
-  type Factor,
-  isBase,
-  rational,
-  type Sum,
-  type Term,
-  type Unit,
-  unity,
-} from './term.js'
+import { coefficientOf, commonNumber, type Factor, isBase, rational, type Sum, type Term, type Unit } from './term.js'
 
 /** The faults. */
 const FAULT = {
@@ -118,18 +108,15 @@ export class Costs {
     if (moving.length < 2 && moving.length < brackets.length) return 0
     const others = t.factors.filter(f => f !== only)
     const polynomial = brackets.every(b => isPolynomial(b.unit))
-    const allPolynomial = s.every(o =>
-      o.factors.every(f => isMonomial({ ...unity, factors: [f] }) || isPolynomial(f.unit)),
-    )
+    const allPolynomial = s.every(o => o.factors.every(f => isLetterPower(f) || isPolynomial(f.unit)))
     if (polynomial && allPolynomial) {
       if (brackets.length > 1 || others.length === 0) return FAULT.unopened
-      if (others.every(f => isMonomial({ ...unity, factors: [f] })))
-        return only.unit.own ? FAULT.unopened : FAULT.horner
+      if (others.every(isLetterPower)) return only.unit.own ? FAULT.unopened : FAULT.horner
     }
     // 2*(log(x) + 1) + 3
     if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {
-      const letters = others.every(f => isMonomial({ ...unity, factors: [f] }))
+      const letters = others.every(isLetterPower)
       return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0
     }
     return 0

@@ -15,6 +15,7 @@ import {
   times,
   type Unit,
   whole,
+  withFactors,
 } from './term.js'
 
 /** Longer work is not begun. */
@@ -42,10 +43,11 @@ export function divided(s: Sum, by: Sum): Sum | undefined {
 }
 
 /** One over a term whose exponents are numbers. */
-const reciprocal = (t: Term): Term => ({
-  ...numberTerm(coefficientOf(t).inverse(), t.decimal),
-  factors: t.factors.map(f => ({ unit: f.unit, exponent: num((rational(f.exponent) ?? ONE).neg()) })),
-})
+const reciprocal = (t: Term): Term =>
+  withFactors(
+    numberTerm(coefficientOf(t).inverse(), t.decimal),
+    t.factors.map(f => ({ unit: f.unit, exponent: num((rational(f.exponent) ?? ONE).neg()) })),
+  )
 
 /** The units of a sum whose exponents are all whole and positive. */
 function unitsOf(s: Sum): Unit[] | undefined {
@@ -101,7 +103,7 @@ export function commonDivisor(a: Sum, b: Sum): Sum | undefined {
   return u.flatMap((c, n): Term[] => {
     if (c.isZero()) return []
     const factors = n === 0 ? [] : [{ unit: p.unit, exponent: num(n) }]
-    return [{ ...numberTerm(c.div(lead)), factors }]
+    return [withFactors(numberTerm(c.div(lead)), factors)]
   })
 }
 

@@ -19,6 +19,7 @@ import {
   commonNumber,
   degreeOf,
   dividedBy,
+  factorTerm,
   flattened,
   isQuotientOfDecimals,
   merged,
@@ -173,7 +174,7 @@ export class Draft {
     const given = own === undefined && !this.reading ? positiveFirst(flattened(s)) : s
     const terms = own === undefined ? given : this.of(own)
     const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
-    return { ...unity, factors: [{ unit, exponent: one }] }
+    return factorTerm(unit, one)
   }
 
   // ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,7 +224,10 @@ export class Draft {
 
   /** A unit that is no sum. */
   whole(kind: UnitKind, value: Expr, shown: Expr): Term {
-    return { ...unity, factors: [{ unit: this.unit(kind, value, () => shown), exponent: one }] }
+    return factorTerm(
+      this.unit(kind, value, () => shown),
+      one,
+    )
   }
 
   #call(e: Call): Sum {
@@ -270,7 +274,7 @@ export class Draft {
 
   /** One factor as a term. */
   term(unit: Unit, exponent: Expr): Term {
-    return { ...unity, factors: [{ unit, exponent }] }
+    return factorTerm(unit, exponent)
   }
 
   /** A product or sum that is raised as it stands. */

@@ -16,6 +16,7 @@ import {
   dividedBy,
   exponentOf,
   type Factor,
+  factorTerm,
   isBase,
   isOne,
   merged,
@@ -113,7 +114,7 @@ function partnersUnited(s: Sum): Sum {
       const square = squareAt(f)
       if (square === undefined) continue
       // t is A*f^2, and f^2 is constant + sign*g^2: with -sign*A*g^2 there, both are constant*A.
-      const rest = times(t, { ...unity, factors: [{ unit: f.unit, exponent: num(-2) }] })
+      const rest = times(t, factorTerm(f.unit, num(-2)))
       const wanted = coefficientOf(t).mul(Rational.of(-square.sign))
       const j = s.findIndex(
         (o, i) => i !== k && coefficientOf(o).equals(wanted) && isTimesSquare(o, rest, square.partner, f.unit),
@@ -135,7 +136,7 @@ function squareAt(f: Factor): ReturnType<typeof squareOf> {
 function isTimesSquare(t: Term, rest: Term, partner: string, of: Unit): boolean {
   const g = t.factors.find(f => isPartner(f.unit.value, partner, of.value))
   if (g === undefined) return false
-  const other = times(t, { ...unity, factors: [{ unit: g.unit, exponent: num(-2) }] })
+  const other = times(t, factorTerm(g.unit, num(-2)))
   return other.factors.length === rest.factors.length && sameFactors(other, rest)
 }
 
@@ -207,7 +208,7 @@ function exponentialIn(s: Sum, { habits }: Draft): Term {
         exponents.every(o => o !== undefined && (equal(o, e) || isOwn(sub(o, e)))) &&
         exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
     )
-    if (first !== undefined) return { ...unity, factors: [{ unit, exponent: first }] }
+    if (first !== undefined) return factorTerm(unit, first)
   }
   return unity
 }
@@ -252,10 +253,13 @@ function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term 
     if (g.unit.kind !== 'sum' || (whole(g.exponent) ?? 0) < 1) continue
     const quotient = divided(terms, openedIn(g.unit) ?? (g.unit.terms as Sum))
     if (quotient === undefined) continue
-    const others = { ...front, factors: front.factors.filter(h => h !== f && h !== g) }
+    const others = withFactors(
+      front,
+      front.factors.filter(h => h !== f && h !== g),
+    )
     const power = add(g.exponent, f.exponent)
     const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
-    const left = rational(power)?.isZero() ? unity : { ...unity, factors: [{ unit: g.unit, exponent: power }] }
+    const left = rational(power)?.isZero() ? unity : factorTerm(g.unit, power)
     return [left, below].reduce(times, others)
   }
   return undefined
@@ -268,8 +272,7 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     const terms = openedIn(f.unit) ?? (f.unit.terms as Sum)
     const quotient = rest.length > 1 ? divided(rest, terms) : undefined
     // A division raises the power by one.
-    if (quotient !== undefined)
-      return [times(front, { ...unity, factors: [{ unit: f.unit, exponent: one }] }), quotient]
+    if (quotient !== undefined) return [times(front, factorTerm(f.unit, one)), quotient]
     if (!n.isInteger()) continue
     const within = quotientWithin(f, terms, front, draft)
     if (within !== undefined) return [within, rest]
@@ -280,7 +283,7 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
         h => h.unit === g.unit && (equal(g.exponent, h.exponent) || (rational(h.exponent)?.sign() ?? 0) > 0),
       ),
     )
-    const common = facing ? [{ ...unity, factors: letters }] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
+    const common = facing ? [withFactors(unity, letters)] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
     const cofactor =
       common && common.length === 1 ? dividedBy(terms, common[0] as Term) : common && divided(terms, common)
     const above = common && common.length > 1 ? divided(rest, common) : rest
@@ -288,7 +291,10 @@ function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Su
     const brackets = [common, cofactor].map(s =>
       draft.bracket(draft.raised(arranged(s, draft.variable), f.exponent, draft.written(s))),
     )
-    const others = { ...front, factors: front.factors.filter(g => g !== f) }
+    const others = withFactors(
+      front,
+      front.factors.filter(g => g !== f),
+    )
     const again = common.length > 1 ? [draft.bracket(common)] : []
     return [[...brackets, ...again].reduce(times, others), above]
   }

@@ -16,14 +16,15 @@ import {
   coefficientOf,
   degreeOf,
   type Factor,
+  factorTerm,
   rational,
   type Sum,
   scaled,
   type Term,
   times,
   type Unit,
-  unity,
   whole,
+  withFactors,
 } from './term.js'
 
 /** Numerator, denominator, and what their quotient is. */
@@ -48,12 +49,11 @@ const mayRelate = ({ unit }: Factor): boolean =>
 
 const RELATED: ReadonlySet<string> = new Set(['sign', 'abs', 'cbrt', 'root', 'sin', 'cos', 'sinh', 'cosh'])
 
-const factor = (unit: Unit, exponent: Expr): Term => ({ ...unity, factors: [{ unit, exponent }] })
-
-const without = (t: Term, gone: readonly Factor[]): Term => ({
-  ...t,
-  factors: t.factors.filter(f => !gone.includes(f)),
-})
+const without = (t: Term, gone: readonly Factor[]): Term =>
+  withFactors(
+    t,
+    t.factors.filter(f => !gone.includes(f)),
+  )
 
 const argument = (e: Expr): Expr | undefined => (e.kind === 'call' && e.args.length === 1 ? e.args[0] : undefined)
 
@@ -88,7 +88,7 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
       by,
     )
   if (size !== undefined && !size.unit.own && n !== 0 && n % 2 === 0) return replaced(value(n), size)
-  if (sign !== undefined && k > 2) return times(t, factor(sign.unit, num(-2)))
+  if (sign !== undefined && k > 2) return times(t, factorTerm(sign.unit, num(-2)))
   if (k === 1 && n !== 0) return replaced(times(value(Math.sign(n)), absolute(n - Math.sign(n))), sign, size)
   // x^5/abs(x)^3 is x*abs(x), as x^3/x^2 is x.
   const even = n < 0 ? 2 * Math.floor(Math.min(m, 1 - n) / 2) : 0
@@ -110,7 +110,7 @@ function surds(t: Term): Term {
     if (n === undefined || q === undefined || q.sign() > 0 || q.isInteger()) continue
     const quotient = coefficientOf(t).div(n)
     if (t.decimal || !quotient.isInteger()) continue
-    return times(scaled(t, n.inverse()), factor(unit, num(1)))
+    return times(scaled(t, n.inverse()), factorTerm(unit, num(1)))
   }
   return t
 }
@@ -179,7 +179,7 @@ function rootsOut(t: Term, draft: Draft): Term {
     if (total - out * n === k) continue
     const power = draft.bracket(draft.raised(draft.of(u), num(out), u))
     const rest = times(without(t, m * k < 0 && bare ? [f, bare] : [f]), power)
-    return total === out * n ? rest : times(rest, factor(f.unit, num(total - out * n)))
+    return total === out * n ? rest : times(rest, factorTerm(f.unit, num(total - out * n)))
   }
   return t
 }
@@ -190,7 +190,7 @@ function rootsTogether(t: Term, draft: Draft): Term {
   const roots = t.factors.filter(f => f.unit.kind === 'sum' && !f.unit.own && rational(f.exponent)?.abs().equals(HALF))
   const [p, q] = roots
   if (p === undefined || q === undefined || roots.length > 2 || !equal(p.exponent, q.exponent)) return t
-  const product = opened([times(factor(p.unit, num(1)), factor(q.unit, num(1)))])
+  const product = opened([times(factorTerm(p.unit, num(1)), factorTerm(q.unit, num(1)))])
   if (product === undefined || product.length !== 2 || !product.every(isMonomial)) return t
   const together = draft.raised(arranged(product, draft.variable), p.exponent, p.unit.written)
   return times(without(t, [p, q]), draft.bracket(together))
@@ -227,7 +227,7 @@ function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
       // A bracket that is the answer's own is the square in any case: 1 - cos(u)^2, where the problem has cos(u).
       const partner = g?.unit ?? (bracket.own ? undefined : unitOf(call(square.partner, [u]), draft))
       if (partner !== undefined)
-        return [scaled(times(factor(partner, num(2)), { ...a, factors: [] }), num(square.sign).value)]
+        return [scaled(times(factorTerm(partner, num(2)), withFactors(a, [])), num(square.sign).value)]
     }
   }
   return undefined

@@ -21,6 +21,7 @@ import {
   type UnitKind,
   unity,
   whole,
+  withFactors,
 } from './term.js'
 
 /** What powers are made with: the draft (draft.ts) that a problem is read into. */
@@ -133,13 +134,13 @@ function wholePower(s: Sum, n: number, draft: Powers): Sum {
   const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
   const number = numberTerm(above.powInt(Math.abs(n)).div(below.powInt(Math.abs(n))), t.decimal)
   const quotient = t.decimal ? decimalPower(t, n) : number
-  return [{ ...quotient, factors }]
+  return [withFactors(quotient, factors)]
 }
 
 function decimalPower(t: Term, n: number): Term {
   const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
   let result = numberTerm(ONE, true)
-  const factor = { ...unity, above, below, decimal: true }
+  const factor: Term = { above, below, decimal: true, factors: [] }
   for (let k = 0; k < Math.abs(n); k++) result = times(result, factor)
   return result
 }

@@ -196,7 +196,7 @@ const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
 function apart(t: Term): Term {
   if (!t.factors.some(f => f.unit.kind === 'whole' && productIn(f) !== undefined)) return t
   const rest = t.factors.filter(f => productIn(f) === undefined)
-  return t.factors.flatMap(f => productIn(f) ?? []).reduce(times, { ...t, factors: rest })
+  return t.factors.flatMap(f => productIn(f) ?? []).reduce(times, withFactors(t, rest))
 }
 
 /** The longest number that is raised, in digits of base 2. */
@@ -209,7 +209,7 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
   if (n === undefined || product === undefined || others.length > 0 || product.decimal) return undefined
   if (Math.abs(n) > LONGEST || product.above.bits() * Math.abs(n) > LONGEST) return undefined
   const factors = product.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
-  return { ...numberTerm(coefficientOf(product).powInt(n)), factors }
+  return withFactors(numberTerm(coefficientOf(product).powInt(n)), factors)
 }
 
 /** The product of many terms. */
@@ -274,8 +274,14 @@ function plus(a: Term, b: Term): Term {
   return term(sum, a.below.mul(b.below), decimal, a.factors)
 }
 
-export const negated = (s: Sum): Sum =>
-  s.map(({ above, below, decimal, factors }) => ({ above: above.neg(), below, decimal, factors }))
+export const negated = (s: Sum): Sum => s.map(negatedTerm)
+
+export const negatedTerm = ({ above, below, decimal, factors }: Term): Term => ({
+  above: above.neg(),
+  below,
+  decimal,
+  factors,
+})
 
 /** Brackets that are a term by themselves opened: (a + b) + c is a + b + c. */
 export function flattened(s: Sum): Sum {
@@ -318,7 +324,7 @@ export function degreeOf(e: Expr): number | undefined {
 }
 
 /** The number that a person puts in front: the greatest common divisor over the least common denominator. */
-export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> {
+export function commonNumber(s: Sum): Term {
   let sign = -1
   let decimal = false
   for (const t of s) {
@@ -329,10 +335,10 @@ export function commonNumber(s: Sum): Pick<Term, 'above' | 'below' | 'decimal'> 
     // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
     const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
     const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
-    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same }
+    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same, factors: [] }
   }
   const c = commonFactor(s.map(t => t.above))
-  return { above: sign < 0 ? c.neg() : c, below: ONE, decimal: false }
+  return numberTerm(sign < 0 ? c.neg() : c)
 }
 
 /** The canonical value of a sum. */
