@@ -4,7 +4,7 @@
  */
 import { call, minusOne, num, pow, product } from '../expr/build.js'
 import { type Call, type Expr, headBit, isCall, mayHave, some } from '../expr/node.js'
-import { postorder } from '../expr/walk.js'
+import { postorder, someCall } from '../expr/walk.js'
 
 const LINEAR: ReadonlySet<string> = new Set(['re', 'im', 'conj'])
 const PARTS = [...LINEAR, 'arg', 'abs'].reduce((bits, head) => bits | headBit(head), 0)
@@ -12,8 +12,9 @@ const nowhere = (): boolean => false
 
 /** Whether an expression has such a part. */
 export function hasParts(e: Expr): boolean {
+  if (!mayHave(e, PARTS)) return false
   const isPart = partsIn(e)
-  return postorder(e).some(n => n.kind === 'call' && isPart(n))
+  return someCall(e, isPart)
 }
 
 /** A power that leaves the reals, as (-8)^x. */

@@ -44,7 +44,7 @@ export function tidying(
 function inOrder(problem: Expr, x: Expr, e: Expr, domain: Domain, known: (e: Expr) => Expr): Expr {
   // What has no value is for the canonical form.
   if (postorder(e).some(n => n.kind === 'call' && PLAIN.has(n.head)) || new Habits(e, domain).valueless) return e
-  const draft = Draft.of(problem, x, new Habits(problem, domain), known)
+  const draft = Draft.of(x, new Habits(problem, domain), known)
   return draft.written(merged(draft.of(e).map(t => cleared(t, draft))))
 }
 

@@ -13,7 +13,7 @@ import { spend } from '../work.js'
 import { copied, frozen, sameArgs } from './args.js'
 import { hashInteger, hashText, mix } from './hash.js'
 
-export { mapped, part, some } from './args.js'
+export { every, mapped, part, some } from './args.js'
 export { hashText } from './hash.js'
 
 export type Expr = Num | Sym | Call

@@ -4,7 +4,7 @@
  */
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
-import { BOUND, type Call, type Expr, headBit, isCall, mayHave } from './node.js'
+import { BOUND, type Call, type Expr, headBit, isCall, mayHave, type Sym, some } from './node.js'
 import { has, put } from './numbering.js'
 import { equal } from './order.js'
 
@@ -138,7 +138,22 @@ export function freeSymbols(roots: Expr | readonly Expr[]): Set<string> {
 /** Whether `part` (a symbol, or a component such as x[1]) occurs in `e`. */
 export function contains(e: Expr, part: Expr): boolean {
   if ((e.mask & part.mask) !== part.mask) return false
+  if (e === part) return true
+  if (e.size <= FEW && part.kind === 'sym') return hasSymbol(e, part)
   return postorder(e, c => (c.mask & part.mask) === part.mask && c !== part).some(n => equal(n, part))
+}
+
+/** Whether a symbol occurs in a tree of few nodes. */
+function hasSymbol(e: Expr, symbol: Sym): boolean {
+  if (e.kind !== 'call') return e === symbol || equal(e, symbol)
+  return some(e.args, a => (a.mask & symbol.mask) === symbol.mask && hasSymbol(a, symbol))
+}
+
+/** Whether some call in it is such. */
+export function someCall(e: Expr, test: (e: Call) => boolean): boolean {
+  if (e.kind !== 'call') return false
+  if (e.size > FEW) return postorder(e).some(n => n.kind === 'call' && test(n))
+  return test(e) || some(e.args, a => someCall(a, test))
 }
 
 /** Whether there is a call of that head in it. */

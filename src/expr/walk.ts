@@ -7,7 +7,7 @@ import { type Call, type Expr, mapped } from './node.js'
 import { Numbering } from './numbering.js'
 import { postorder } from './visit.js'
 
-export { contains, countNodes, freeSymbols, hasCall, postorder } from './visit.js'
+export { contains, countNodes, freeSymbols, hasCall, postorder, someCall } from './visit.js'
 
 /** Computes a value for every distinct node from those of its arguments; answers the value at the root. */
 export function fold<T>(root: Expr, f: (e: Expr, args: readonly T[]) => T): T {

@@ -8,7 +8,7 @@ import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
-import { contains, postorder } from '../expr/walk.js'
+import { contains, postorder, someCall } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
@@ -64,12 +64,13 @@ export class Problem {
   constructor(problem: Expr, options: AnswerOptions = {}) {
     this.#problem = problem
     this.#options = options
-    const small = !isCondition(problem) && !isCall(problem, 'list') && postorder(problem).length <= LARGEST
-    const habits = small ? new Habits(problem, options.domain ?? 'real', options.order) : undefined
+    const parts = isCondition(problem) || isCall(problem, 'list') ? undefined : postorder(problem)
+    const small = parts !== undefined && parts.length <= LARGEST
+    const habits = small ? new Habits(problem, options.domain ?? 'real', options.order, parts) : undefined
     const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
     // What has no value and parts of complex numbers are for the canonical form.
     this.#habits = plain === undefined || hasParts(plain) ? undefined : habits
-    this.#mayTie = plain !== undefined && postorder(plain).some(n => n.kind === 'call' && branches(n.head))
+    this.#mayTie = plain !== undefined && someCall(plain, n => branches(n.head))
   }
 
   /** The derivative; undefined where the problem is too large. */
@@ -101,7 +102,7 @@ export class Problem {
   #draft(variable: Expr, habits: Habits): Draft {
     const old = this.#reading?.beside(variable)
     if (old !== undefined) return old
-    this.#reading = Draft.of(this.#problem, variable, habits, this.#options.known ?? (e => e))
+    this.#reading = Draft.of(variable, habits, this.#options.known ?? (e => e))
     return this.#reading.beside(variable) as Draft
   }
 }

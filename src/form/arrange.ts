@@ -4,7 +4,7 @@
  * logarithms, and last a bracket with functions in it.
  */
 import { type Expr, isCall } from '../expr/node.js'
-import { contains, postorder } from '../expr/walk.js'
+import { contains, someCall } from '../expr/walk.js'
 import type { Habits } from './habits.js'
 import { type Factor, rational, type Sum, type Term, type Unit, whole } from './term.js'
 
@@ -134,11 +134,9 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
 }
 
 const hasFunctions = (e: Expr): boolean =>
-  postorder(e).some(
-    n => n.kind === 'call' && n.args.length > 0 && n.head !== 'add' && n.head !== 'mul' && n.head !== 'pow',
-  )
+  someCall(e, n => n.args.length > 0 && n.head !== 'add' && n.head !== 'mul' && n.head !== 'pow')
 
-const hasExponentials = (e: Expr): boolean => postorder(e).some(n => isCall(n, 'pow') && n.args[1]?.kind !== 'num')
+const hasExponentials = (e: Expr): boolean => someCall(e, n => n.head === 'pow' && n.args[1]?.kind !== 'num')
 
 /** The factors of a product in reading order. */
 export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {

@@ -31,7 +31,7 @@ export function composed(
   const usable = candidates.filter(c => !isValueless(c) && countNodes(c) <= LARGEST)
   if (usable.length === 0 || countNodes(problem) > LARGEST) return undefined
   const habits = new Habits(problem, options.domain ?? 'real')
-  const draft = Draft.of(problem, variable, habits, options.known ?? (e => e))
+  const draft = Draft.of(variable, habits, options.known ?? (e => e))
   const costs = new Costs(variable, habits)
   let winner: Expr | undefined
   let least = Number.POSITIVE_INFINITY

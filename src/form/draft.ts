@@ -5,7 +5,7 @@
 import { call, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
@@ -44,6 +44,7 @@ class Memory {
   /** The first function of an argument. */
   readonly placeOf = new ExprMap<number>()
   readonly sums = new Map<Expr, Sum>()
+  readonly values = new Map<Sum, Expr>()
   /** Derivatives of functions of the problem by their arguments. */
   readonly partials = new Map<Expr, Map<string, Expr>>()
 }
@@ -74,12 +75,12 @@ export class Draft {
   }
 
   /** What a problem is read into. */
-  static of(problem: Expr, variable: Expr, habits: Habits, known: Known): Draft {
+  static of(variable: Expr, habits: Habits, known: Known): Draft {
     const draft = new Draft(variable, habits, known)
     draft.reading = true
     for (const e of habits.letters) if (e.kind === 'sym') draft.of(e)
-    for (const e of postorder(problem)) if (isRead(e)) draft.of(e)
-    habits.learn(problem, e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
+    for (const e of habits.parts) if (isRead(e)) draft.of(e)
+    habits.learn(e => (isRead(e) ? draft.#unitsOf(draft.of(e)) : []))
     draft.reading = false
     return draft
   }
@@ -150,11 +151,19 @@ export class Draft {
     return unit
   }
 
+  #valueOf(s: Sum): Expr {
+    const old = this.#own.values.get(s) ?? this.#base?.values.get(s)
+    if (old !== undefined) return old
+    const value = valueOfSum(s)
+    this.#own.values.set(s, value)
+    return value
+  }
+
   /** A sum as one factor: its only term, or a unit in brackets; `turns`: perhaps the opposite of one that the problem has. */
   bracket(s: Sum, turns = true): Term {
     if (s.length === 1) return s[0] as Term
     if (s.length === 0) return numberTerm(ONE.sub(ONE))
-    const value = valueOfSum(s)
+    const value = this.#valueOf(s)
     const own = this.habits.writing(value)
     // What is a sum in pieces may be less in canonical form: then it is read from there.
     if (!isCall(value, 'add')) return this.bracket(this.of(value))
@@ -187,6 +196,11 @@ export class Draft {
     if (own !== undefined && own !== e) return this.of(own)
     const heads = (c: Call): boolean =>
       this.#alreadyRead(c) === undefined && isArithmetic(c) && (this.reading || (this.habits.writing(c) ?? c) === c)
+    if (e.kind !== 'call' || !isArithmetic(e) || every(e.args, a => this.#alreadyRead(a) !== undefined)) {
+      const s = this.#piece(e)
+      this.#own.sums.set(e, s)
+      return s
+    }
     for (const n of postorder(e, heads)) if (this.#alreadyRead(n) === undefined) this.#own.sums.set(n, this.#piece(n))
     return this.#own.sums.get(e) as Sum
   }
@@ -202,14 +216,14 @@ export class Draft {
     switch (e.head) {
       case 'add':
         this.#isBound = true
-        return arranged(merged(e.args.flatMap(t => this.of(t))), this.variable)
+        return arranged(this.#sumOf(e.args), this.variable)
       case SIGN.plus:
-        return merged(e.args.flatMap(t => this.of(t)))
+        return this.#sumOf(e.args)
       case SIGN.minus:
         return negated(this.of(a))
       case 'mul':
       case SIGN.times:
-        return this.product(e.args.map(t => this.of(t)))
+        return this.product(mapped(e.args, this.of))
       case SIGN.over:
         return this.product([this.of(a), this.raised(this.of(b), minusOne, b)])
       case SIGN.root:
@@ -220,6 +234,12 @@ export class Draft {
       default:
         return this.#call(e)
     }
+  }
+
+  #sumOf(args: readonly Expr[]): Sum {
+    const terms: Term[] = []
+    for (let k = 0; k < args.length; k++) terms.push(...this.of(args[k] as Expr))
+    return merged(terms)
   }
 
   /** A unit that is no sum. */

@@ -5,7 +5,7 @@
 import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
+import { type Call, type Expr, every, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -29,6 +29,8 @@ export class Habits {
   readonly hasInverseSecant: boolean = false
   /** Whether the problem raises something to a power that is no number. */
   hasExponentials = false
+  /** The distinct parts of the problem, each after its own. */
+  readonly parts: readonly Expr[]
   readonly #values = new Map<Expr, Expr>()
   readonly #own = new ExprMap<Expr>()
   /** How many terms the sums have that the problem has. */
@@ -46,9 +48,11 @@ export class Habits {
   /** The same of arguments: where it has sin(x)*e^y, cos(x) stands before e^y as well. */
   readonly #placesAfter = new Map<number, Set<number>>()
 
-  constructor(problem: Expr, domain: Domain, order: Order = {}) {
+  constructor(problem: Expr, domain: Domain, order: Order = {}, parts: readonly Expr[] = postorder(problem)) {
     this.domain = domain
-    for (const e of postorder(problem)) {
+    this.parts = parts
+    let unknown = false
+    for (const e of parts) {
       if (e.kind !== 'call' || e.args.length === 0) continue
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
@@ -56,9 +60,10 @@ export class Habits {
       if (isCall(value, 'add')) this.#lengths.add(value.args.length)
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
       if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))
+      unknown ||= unknownName(e) !== ''
     }
-    this.#nameFunctions(problem)
-    this.letters = this.#orderLetters(problem, order)
+    if (unknown) this.#nameFunctions(problem)
+    this.letters = this.#orderLetters(order)
   }
 
   #readExponent(exponent: Expr): void {
@@ -67,8 +72,8 @@ export class Habits {
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */
-  learn(problem: Expr, unitsOf: (e: Expr) => readonly Unit[]): void {
-    for (const e of postorder(problem)) {
+  learn(unitsOf: (e: Expr) => readonly Unit[]): void {
+    for (const e of this.parts) {
       if (e.kind !== 'call') continue
       if (e.head === SIGN.times) this.#inSequence([...new Set(e.args.flatMap(unitsOf))])
       if (e.head !== SIGN.power) continue
@@ -81,10 +86,10 @@ export class Habits {
   }
 
   /** The order of letters alone: as in the products of what the problem is derived from, else as the variables are given. */
-  #orderLetters(problem: Expr, { from, by }: Order): readonly Expr[] {
+  #orderLetters({ from, by }: Order): readonly Expr[] {
     if (from === undefined && by === undefined) return []
     const older = from === undefined ? [] : postorder(from)
-    const parts = postorder(problem)
+    const { parts } = this
     const products = [...older, ...parts].filter(e => isCall(e, SIGN.times))
     if (from !== undefined) for (const e of products) inSequence(e.args.flatMap(nameOf), this.#letters)
     if (by === undefined) return older
@@ -130,17 +135,20 @@ export class Habits {
     const old = this.#values.get(e)
     if (old !== undefined) return old
     if (e.kind !== 'call' || e.args.length === 0) return e
-    for (const n of postorder(e, c => !this.#values.has(c))) {
-      if (n.kind !== 'call' || n.args.length === 0 || this.#values.has(n)) continue
-      this.#values.set(
-        n,
-        stepOf(
-          n,
-          mapped(n.args, a => this.#values.get(a) ?? a),
-        ),
-      )
-    }
+    const isKnown = (a: Expr): boolean => a.kind !== 'call' || a.args.length === 0 || this.#values.has(a)
+    if (every(e.args, isKnown)) return this.#step(e)
+    for (const n of postorder(e, c => !isKnown(c))) if (!isKnown(n)) this.#step(n as Call)
     return this.#values.get(e) as Expr
+  }
+
+  /** The canonical form of a call from those of its arguments. */
+  #step(e: Call): Expr {
+    const value = stepOf(
+      e,
+      mapped(e.args, a => this.#values.get(a) ?? a),
+    )
+    this.#values.set(e, value)
+    return value
   }
 
   /** How the problem writes a value that it has. */

@@ -5,9 +5,8 @@
 import { type Algebra, differentiate } from '../diff/calculus.js'
 import { partial, partialByEntry } from '../diff/partial.js'
 import { call, minusOne, sub, zero } from '../expr/build.js'
-import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
+import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
@@ -23,10 +22,11 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
   const moves = (e: Expr): boolean => (e.mask & x.mask) === x.mask
   const isVariable = (e: Expr): boolean => moves(e) && equal(x.kind === 'call' ? draft.canonical(e) : e, x)
   const slopeOf = (e: Expr): Sum => known.get(e) ?? algebra.zero
-  for (const n of postorder(problem, c => moves(c) && !isVariable(c))) {
+  for (const n of draft.habits.parts) {
+    if (!moves(n)) continue
     if (isVariable(n)) known.set(n, algebra.one)
-    else if (n.kind === 'call' && n.args.some(a => slopeOf(a).length > 0)) {
-      const d = n.args.map(slopeOf)
+    else if (n.kind === 'call' && some(n.args, a => slopeOf(a).length > 0)) {
+      const d = mapped(n.args, slopeOf)
       const { rule, value } = differentiate(n, d, x, algebra)
       const finished =
         rule === 'list' || rule === 'piecewise'
@@ -46,7 +46,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     one: [unity],
     isZero: s => s.length === 0,
     of,
-    sum: sums => merged(sums.flat()),
+    sum: sums => (sums.length === 1 ? merged(sums[0] as Sum) : merged(sums.flat())),
     product: draft.product,
     negative: negated,
     lowered: (base, exponent) => {
