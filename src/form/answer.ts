@@ -124,13 +124,12 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
 
 /** The form that people dislike least. `joint`: the terms came one by one. */
 export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
-  const clear = flattened(merged(given.map(t => cleared(t, draft))))
+  const clear = tidied(given, draft)
+  // One product without brackets of its own has no other form.
+  if (clear.length === 0 || (clear.length === 1 && !hasSums(clear[0] as Term))) return clear
   const plain = joint ? clear : arranged(clear, draft.variable)
   const work = plain.reduce((n, t) => n + t.factors.length, 0)
-  if (plain.length === 0 || plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
-  // One product without brackets of its own has no other form.
-  const [only] = plain
-  if (plain.length === 1 && only?.factors.every(f => f.unit.kind !== 'sum')) return plain
+  if (plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
   // Powers that came one by one stay so: 1/x + 2/x^2.
   if (joint && plain.every(isMonomial)) return plain
   const bracketed = hasBrackets(plain)
@@ -156,7 +155,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   let winner = plain
   let least = costs.of(plain)
   for (const [s, extra] of candidates) {
-    const tidy = flattened(merged(s.map(t => cleared(t, draft))))
+    const tidy = tidied(s, draft)
     const cost = costs.of(tidy) + (tidy.length === plain.length || keepsBracket(tidy, draft) ? 0 : extra)
     if (cost < least) {
       winner = tidy
@@ -165,6 +164,15 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   }
   return winner
 }
+
+/** Each term cleared, like ones collected. */
+function tidied(s: Sum, draft: Draft): Sum {
+  if (s.length !== 1) return flattened(merged(s.map(t => cleared(t, draft))))
+  const only = cleared(s[0] as Term, draft)
+  return only.above.isZero() ? [] : only === s[0] ? s : [only]
+}
+
+const hasSums = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'sum')
 
 /** A product with a bracket of the problem above the bar, which all terms of its derivative share. */
 const keepsBracket = (s: Sum, draft: Draft): boolean =>

@@ -142,14 +142,15 @@ const hasExponentials = (e: Expr): boolean => someCall(e, n => n.head === 'pow' 
 export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {
   if (factors.length < 2) return factors
   const out: Factor[] = []
-  const ranks = new Map(factors.map(f => [f, rank(f, variable)]))
+  const ranks = factors.map(f => rank(f, variable))
+  const rankOf = (f: Factor): number => ranks[factors.indexOf(f)] as number
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known
     const powers = a.exponent.kind === 'num' && b.exponent.kind === 'num'
     const letters = powers ? habits.letterPrecedes(a.unit, b.unit) : undefined
     if (letters !== undefined) return letters
-    const [p, q] = [ranks.get(a) as number, ranks.get(b) as number]
+    const [p, q] = [rankOf(a), rankOf(b)]
     if (p !== q) return p < q
     return a.unit.place !== b.unit.place ? a.unit.place < b.unit.place : a.unit.id < b.unit.id
   }

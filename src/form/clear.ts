@@ -6,7 +6,7 @@ import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
 import { opened, shared, sharedIn } from './expand.js'
-import { related } from './identities.js'
+import { mayRelate, related } from './identities.js'
 import {
   alike,
   coefficientOf,
@@ -36,8 +36,8 @@ import {
 
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
-  // Letters have nothing to be cleared of.
-  if (t.factors.every(f => f.unit.kind === 'symbol' || f.unit.kind === 'constant')) return t
+  // Letters, and most functions, have nothing to be cleared of.
+  if (!t.factors.some(f => f.unit.kind === 'whole' || mayRelate(f))) return t
   const plain = lightened(withClearedFactors(t, draft))
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).

@@ -3,14 +3,15 @@
  * alike are indeterminates; exponents are whole.
  */
 import { num } from '../expr/build.js'
-import { ONE, Rational, ZERO } from '../number/rational.js'
+import { ONE, type Rational, ZERO } from '../number/rational.js'
 import {
   coefficientOf,
+  exponentOf,
   merged,
+  negatedTerm,
   numberTerm,
   rational,
   type Sum,
-  scaled,
   type Term,
   times,
   type Unit,
@@ -26,8 +27,9 @@ const HIGHEST_DEGREE = 30
 export function divided(s: Sum, by: Sum): Sum | undefined {
   if (by.length < 2) return undefined
   const order = unitsOf(by)
-  if (order === undefined || unitsOf(s) === undefined) return undefined
-  const all = [...new Set([...order, ...(unitsOf(s) as Unit[])])]
+  const above = order && unitsOf(s)
+  if (order === undefined || above === undefined) return undefined
+  const all = order.concat(above.filter(u => !order.includes(u)))
   const lead = leading(by, all)
   let rest = s
   const quotient: Term[] = []
@@ -37,7 +39,7 @@ export function divided(s: Sum, by: Sum): Sum | undefined {
     const q = times(t, reciprocal(lead))
     if (q.factors.some(f => (rational(f.exponent)?.sign() ?? -1) < 0)) return undefined
     quotient.push(q)
-    rest = merged([...rest, ...by.map(b => scaled(times(q, b), Rational.of(-1)))])
+    rest = merged(rest.concat(by.map(b => negatedTerm(times(q, b)))))
   }
   return quotient
 }
@@ -51,18 +53,21 @@ const reciprocal = (t: Term): Term =>
 
 /** The units of a sum whose exponents are all whole and positive. */
 function unitsOf(s: Sum): Unit[] | undefined {
-  const units = new Set<Unit>()
+  const units: Unit[] = []
   for (const t of s) {
     for (const f of t.factors) {
       if ((whole(f.exponent) ?? -1) < 0) return undefined
-      units.add(f.unit)
+      if (!units.includes(f.unit)) units.push(f.unit)
     }
   }
-  return [...units]
+  return units
 }
 
 function leading(s: Sum, order: readonly Unit[]): Term {
-  const power = (t: Term, u: Unit): number => whole(t.factors.find(f => f.unit === u)?.exponent ?? num(0)) ?? 0
+  const power = (t: Term, u: Unit): number => {
+    const exponent = exponentOf(u, t)
+    return exponent === undefined ? 0 : (whole(exponent) ?? 0)
+  }
   return s.reduce((a, b) => {
     for (const u of order) {
       const d = power(b, u) - power(a, u)

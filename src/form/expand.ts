@@ -98,7 +98,9 @@ function openedTerm(t: Term): Sum | undefined {
     if (inner === undefined || n > MOST_TERMS) return undefined
     for (let k = 0; k < n; k++) {
       if (product.length * inner.length > MOST_TERMS * 4) return undefined
-      product = merged(product.flatMap(p => inner.map(q => times(p, q))))
+      const next: Term[] = []
+      for (const p of product) for (const q of inner) next.push(times(p, q))
+      product = merged(next)
       if (product.length > MOST_TERMS) return undefined
     }
   }

@@ -44,7 +44,7 @@ export function related(t: Term, draft: Draft): Term {
 }
 
 /** What an identity begins with: a bracket, a number that is raised, or one of these functions. */
-const mayRelate = ({ unit }: Factor): boolean =>
+export const mayRelate = ({ unit }: Factor): boolean =>
   unit.kind === 'sum' || unit.kind === 'number' || (unit.value.kind === 'call' && RELATED.has(unit.value.head))
 
 const RELATED: ReadonlySet<string> = new Set(['sign', 'abs', 'cbrt', 'root', 'sin', 'cos', 'sinh', 'cosh'])

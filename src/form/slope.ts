@@ -3,7 +3,7 @@
  * Every part is finished as soon as a rule has made it, so that the work is that of the distinct parts.
  */
 import { type Algebra, differentiate } from '../diff/calculus.js'
-import { partial, partialByEntry } from '../diff/partial.js'
+import { partial, partialByEntry, templates } from '../diff/partial.js'
 import { call, minusOne, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -58,7 +58,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     partial: (r, e, k, entry) => {
       const [u] = e.args as [Expr]
       // 1/u with the u that the problem has: in canonical form sqrt(2*s) is two roots, which no longer meet it.
-      if (e.args.length === 1 && entry === undefined && isInverse(partial(r, rawCall(e.head, [ARGUMENT]), k)))
+      if (e.args.length === 1 && entry === undefined && isInverse(r && templates(r)[k]))
         return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
       const d = (): Expr => (entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry))
@@ -82,7 +82,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
 const ARGUMENT = sym('u')
 
 /** Whether a derivative of a function of u is 1/u, as that of log. */
-const isInverse = (d: Expr): boolean => isCall(d, 'pow') && d.args[0] === ARGUMENT && d.args[1] === minusOne
+const isInverse = (d: Expr | undefined): boolean => isCall(d, 'pow') && d.args[0] === ARGUMENT && d.args[1] === minusOne
 
 /** Branches with their values laid out. */
 function choice(branches: readonly (readonly [Sum, Expr])[], otherwise: Sum | undefined, draft: Draft): Sum {

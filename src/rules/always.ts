@@ -3,7 +3,7 @@
  * that are laid out as in a textbook use these and no others. They are unpacked when first asked for.
  */
 import { call, sym } from '../expr/build.js'
-import type { Call, Expr } from '../expr/node.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { makeRule, type PackedRule, type Rule, unpackRule } from '../rewrite/rule.js'
@@ -51,6 +51,8 @@ const withInverse = new Map<NamedRow, readonly Rule[]>()
 /** Those of the library. */
 function alwaysFor(e: Call): readonly Rule[] {
   lines ??= unpackedByHead(always())
+  // A power of a sum or of a letter is a power of a power only with the exponent 1, which says nothing.
+  if (e.head === 'pow' && (e.args[0]?.kind === 'sym' || isCall(e.args[0], 'add'))) return NONE
   const r = row(e.head, e.args.length)
   if (r?.inverse === undefined) return lines(e.head)
   const old = withInverse.get(r)
