@@ -46,7 +46,7 @@ class Memory {
   readonly sums = new Map<Expr, Sum>()
   readonly values = new Map<Sum, Expr>()
   /** Derivatives of functions of the problem by their arguments. */
-  readonly partials = new Map<Expr, Map<string, Expr>>()
+  readonly partials = new Map<Expr, Map<number | string, Expr>>()
 }
 
 /** Puts in what is known of functions, but for parts that are to be `kept`. */
@@ -123,9 +123,9 @@ export class Draft {
   written = (s: Sum): Expr => written(s, this)
 
   /** The derivative of a call by an argument, made once for all variables. */
-  partial(e: Call, slot: string, make: () => Expr): Expr {
+  partial(e: Call, slot: number | string, make: () => Expr): Expr {
     const { partials } = this.#base ?? this.#own
-    const slots = partials.get(e) ?? new Map<string, Expr>()
+    const slots = partials.get(e) ?? new Map<number | string, Expr>()
     partials.set(e, slots)
     const old = slots.get(slot)
     if (old !== undefined) return old

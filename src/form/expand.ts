@@ -190,11 +190,15 @@ export function factorings(s: Sum, draft: Draft): readonly Sum[] {
     return front === only ? [] : [[times(front, draft.bracket(rest))]]
   }
   const front = times(shared(s), exponentialIn(s, draft))
-  const rest = dividedBy(s, front)
-  const shut = (): Sum => behind(front, partnersUnited(merged(rest)), draft)
-  if (!hasBrackets(rest)) return [shut()]
+  const rest = merged(dividedBy(s, front))
+  const shut = partnersUnited(rest)
+  // Without anything in front it is the sum itself.
+  if (!hasBrackets(rest)) return shut === rest && isOne(front) ? [] : [behind(front, shut, draft)]
   const open = opened(rest)
-  return open === undefined ? [shut()] : [behind(front, open, draft), shut()]
+  if (open === undefined) return [behind(front, shut, draft)]
+  // What opens to one term, or from two to two, is not better shut.
+  if (open.length < 2 || (open.length === 2 && rest.length === 2)) return [behind(front, open, draft)]
+  return [behind(front, open, draft), behind(front, shut, draft)]
 }
 
 /** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */

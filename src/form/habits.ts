@@ -75,7 +75,7 @@ export class Habits {
   learn(unitsOf: (e: Expr) => readonly Unit[]): void {
     for (const e of this.parts) {
       if (e.kind !== 'call') continue
-      if (e.head === SIGN.times) this.#inSequence([...new Set(e.args.flatMap(unitsOf))])
+      if (e.head === SIGN.times) this.#inSequence(unitsIn(e.args, unitsOf))
       if (e.head !== SIGN.power) continue
       const exponent = this.canonical(e.args[1] as Expr)
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
@@ -222,6 +222,13 @@ function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[]
   return parts.every(isKept) ? ordered : undefined
 }
 
+/** The units of factors, each where it first stands. */
+function unitsIn(factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]): readonly Unit[] {
+  const units = new Set<Unit>()
+  for (let k = 0; k < factors.length; k++) for (const u of unitsOf(factors[k] as Expr)) units.add(u)
+  return [...units]
+}
+
 /** Notes of the first of them what follows each, unless they were met, or are to be, in the opposite order. */
 function inSequence<T>(
   items: readonly T[],
@@ -229,11 +236,14 @@ function inSequence<T>(
   first = items.length,
   against: ReadonlyMap<T, ReadonlySet<T>> = followers,
 ): void {
-  for (const [k, u] of items.slice(0, first).entries()) {
+  for (let k = 0; k < first; k++) {
+    const u = items[k] as T
     const after = followers.get(u) ?? new Set<T>()
     followers.set(u, after)
-    for (const v of items.slice(k + 1))
+    for (let j = k + 1; j < items.length; j++) {
+      const v = items[j] as T
       if (u !== v && !followers.get(v)?.has(u) && !against.get(v)?.has(u)) after.add(v)
+    }
   }
 }
 

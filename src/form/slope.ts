@@ -62,7 +62,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
         return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
       const d = (): Expr => (entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry))
-      return of(draft.partial(plain, `${k} ${entry}`, () => draft.known(d(), plain.args)))
+      return of(draft.partial(plain, entry === undefined ? k : `${k} ${entry}`, () => draft.known(d(), plain.args)))
     },
     shifts: false,
     addends: s => [s],

@@ -1,7 +1,7 @@
 /** Rules applied from the leaves up, without choosing: the first that matches a node and whose condition is proved. */
-import { type Call, type Expr, mapped } from '../expr/node.js'
+import { type Call, type Expr, mapped, some } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { postorder, withArgs } from '../expr/walk.js'
+import { postorder, someCall, withArgs } from '../expr/walk.js'
 import { instantiate, matchTop } from './match.js'
 import { heads, type Rule } from './rule.js'
 
@@ -18,6 +18,7 @@ export function rewritten(
   prove: Prover,
   kept: readonly Expr[] = [],
 ): Expr {
+  if (!someCall(e, c => mayApply(c, rulesFor(c)))) return e
   const changed = new Map<Expr, Expr>(kept.map(k => [k, k]))
   for (const node of postorder(e, c => !changed.has(c))) {
     if (node.kind !== 'call' || changed.has(node)) continue
@@ -33,6 +34,12 @@ export function rewritten(
     changed.set(node, result)
   }
   return changed.get(e) ?? e
+}
+
+const mayApply = (e: Call, rules: readonly Rule[]): boolean => {
+  if (rules.length === 0) return false
+  const present = heads(e)
+  return some(rules, rule => (rule.heads & present) === rule.heads)
 }
 
 const step = (e: Call, rules: readonly Rule[], prove: Prover): Expr | undefined =>
