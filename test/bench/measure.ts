@@ -10,8 +10,11 @@ export interface Timing {
 
 const SAMPLE = 5e3
 const BUDGET = 8e5
-/** The compiler of an engine needs about so long to have seen all of a program. */
-const WARM = 2e6
+/** The compiler of an engine has seen all of a program when a stretch like this is hardly quicker than the one before. */
+const STRETCH = 1e6
+const HARDLY = 0.9
+/** Nobody waits longer for that. */
+const WARM = 1e7
 const MOST = 41
 
 /** Microseconds of this process, all threads. */
@@ -29,14 +32,20 @@ function once(task: () => unknown, runs: number): number {
   return (now() - start) / runs
 }
 
-/** Runs a task for about three seconds, of which the last are counted; at least once. */
+/** Runs a task until it is warm, then for about a second that is counted; at least once. */
 export function measure(task: () => unknown): Timing {
   const first = once(task, 1)
   let runs = 1
-  let warm = first
-  for (let spent = first; first <= BUDGET && spent < WARM; spent += warm * runs) {
-    if (warm * runs < SAMPLE) runs *= 2
-    warm = once(task, runs)
+  let [before, mean] = [Number.POSITIVE_INFINITY, first]
+  for (let spent = 0; first <= BUDGET && spent < WARM && mean < HARDLY * before; ) {
+    const start = now()
+    let count = 0
+    while (now() - start < STRETCH) {
+      if (once(task, runs) * runs < SAMPLE) runs *= 2
+      count += runs
+    }
+    spent += now() - start
+    ;[before, mean] = [mean, (now() - start) / count]
   }
   const samples: number[] = first > BUDGET ? [first] : []
   for (let spent = 0; samples.length === 0 || (samples.length < MOST && spent < BUDGET); ) {
