@@ -292,11 +292,6 @@ export class Draft {
     return rawCall(SIGN.power, [this.writingOf(this.canonical(base)), this.exponentWriting(this.canonical(exponent))])
   }
 
-  /** One factor as a term. */
-  term(unit: Unit, exponent: Expr): Term {
-    return factorTerm(unit, exponent)
-  }
-
   /** A product or sum that is raised as it stands. */
   raisedWhole(s: Sum, base: Expr): Unit {
     const t = this.bracket(s, false)

@@ -37,15 +37,35 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 
 /** A term in which these have been used. */
 export function related(t: Term, draft: Draft): Term {
-  if (!t.factors.some(mayRelate)) return t
   let u = t
-  for (const identity of IDENTITIES) u = identity(u, draft)
+  let beginnings = beginningsOf(t)
+  for (const [beginning, identity] of IDENTITIES) {
+    if ((beginnings & beginning) === 0) continue
+    const next = identity(u, draft)
+    if (next === u) continue
+    u = next
+    beginnings = beginningsOf(u)
+  }
   return u
 }
 
-/** What an identity begins with: a bracket, a number that is raised, or one of these functions. */
-export const mayRelate = ({ unit }: Factor): boolean =>
-  unit.kind === 'sum' || unit.kind === 'number' || (unit.value.kind === 'call' && RELATED.has(unit.value.head))
+/** What identities begin with: a bracket, a number that is raised, or one of the functions `RELATED`. */
+const BRACKET = 1
+const NUMBER = 2
+const FUNCTION = 4
+
+const beginningOf = ({ unit }: Factor): number =>
+  unit.kind === 'sum'
+    ? BRACKET
+    : unit.kind === 'number'
+      ? NUMBER
+      : unit.value.kind === 'call' && RELATED.has(unit.value.head)
+        ? FUNCTION
+        : 0
+
+const beginningsOf = (t: Term): number => t.factors.reduce((bits, f) => bits | beginningOf(f), 0)
+
+export const mayRelate = (f: Factor): boolean => beginningOf(f) !== 0
 
 const RELATED: ReadonlySet<string> = new Set(['sign', 'abs', 'cbrt', 'root', 'sin', 'cos', 'sinh', 'cosh'])
 
@@ -235,7 +255,15 @@ function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
 
 const unitOf = (e: Expr, draft: Draft): Unit | undefined => draft.of(e)[0]?.factors[0]?.unit
 
-const IDENTITIES = [signs, surds, rootsOfOne, rootsOut, rootsTogether, squares, quotients] as const
+const IDENTITIES = [
+  [FUNCTION, signs],
+  [NUMBER, surds],
+  [FUNCTION, rootsOfOne],
+  [FUNCTION, rootsOut],
+  [BRACKET, rootsTogether],
+  [BRACKET, squares],
+  [FUNCTION, quotients],
+] as const
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
 export function exponentialOf(s: Sum, draft: Draft): Sum | undefined {

@@ -10,6 +10,7 @@ import {
   coefficientOf,
   constant,
   type Factor,
+  factorTerm,
   numberTerm,
   one,
   rational,
@@ -35,7 +36,6 @@ export interface Powers {
   readonly canonical: (e: Expr) => Expr
   readonly product: (factors: readonly Sum[]) => Sum
   bracket(s: Sum, turns?: boolean): Term
-  term(unit: Unit, exponent: Expr): Term
   raisedWhole(s: Sum, base: Expr): Unit
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit
 }
@@ -46,7 +46,7 @@ export function powerOf(base: Expr, exponent: Expr, written: () => Expr, draft: 
     // No power of a quotient by a decimal is split: (x/2.5)^4.
     const measured = isCall(base, SIGN.over) && draft.of(base)[0]?.decimal
     return measured && whole(exponent) !== -1
-      ? [draft.term(draft.raisedWhole(draft.of(base), base), exponent)]
+      ? [factorTerm(draft.raisedWhole(draft.of(base), base), exponent)]
       : raised(draft.of(base), exponent, base, draft)
   }
   const root = draft.canonical(base)
@@ -57,10 +57,10 @@ export function powerOf(base: Expr, exponent: Expr, written: () => Expr, draft: 
     return !same && plainPower(power) ? draft.of(power) : exponential(root, base, exponent, draft)
   }
   if (contains(exponent, draft.variable))
-    return [draft.term(draft.unit('call', draft.canonical(rawCall('pow', [base, exponent])), written), one)]
+    return [factorTerm(draft.unit('call', draft.canonical(rawCall('pow', [base, exponent])), written), one)]
   const inner = single(draft.of(base))
   const bare = inner !== undefined && inner.exponent === one ? inner.unit : undefined
-  return [draft.term(bare ?? draft.raisedWhole(draft.of(base), base), exponent)]
+  return [factorTerm(bare ?? draft.raisedWhole(draft.of(base), base), exponent)]
 }
 
 /** What exponentials have below: e, or a positive number. */
@@ -72,12 +72,12 @@ function exponential(root: Expr, base: Expr, exponent: Expr, draft: Powers): Sum
   const unit = draft.unit('number', root, () => base)
   const terms = isCall(root, 'e') && isCall(exponent, 'add') ? exponent.args : []
   const logarithms = terms.filter(t => isCall(t, 'log'))
-  if (logarithms.length === 0) return [draft.term(unit, exponent)]
+  if (logarithms.length === 0) return [factorTerm(unit, exponent)]
   const rest = call(
     'add',
     terms.filter(t => !isCall(t, 'log')),
   )
-  return draft.product([...logarithms.map(t => draft.of((t as Call).args[0] as Expr)), [draft.term(unit, rest)]])
+  return draft.product([...logarithms.map(t => draft.of((t as Call).args[0] as Expr)), [factorTerm(unit, rest)]])
 }
 
 /** x^3, or a product of such and numbers: what e^(3*log(x)) is. */
@@ -107,19 +107,19 @@ export function raised(s: Sum, exponent: Expr, base: Expr, draft: Powers): Sum {
     inner !== undefined &&
     inner.abs().compare(ONE) <= 0 &&
     !inner.neg().isOne()
-  if (narrow && q !== undefined) return [draft.term(only.unit, mul(only.exponent, exponent))]
+  if (narrow && q !== undefined) return [factorTerm(only.unit, mul(only.exponent, exponent))]
   if (only !== undefined && q !== undefined && t.factors.length === 1 && coefficientOf(t).isOne()) {
     const real = realPower(only, q, draft)
     if (real !== undefined) return real
   }
-  return [draft.term(draft.raisedWhole(s, base), exponent)]
+  return [factorTerm(draft.raisedWhole(s, base), exponent)]
 }
 
 /** On the reals (u^3)^(1/2) is u^(3/2) wherever it has a value, and a new (u^2)^(1/2) is abs(u), (u^6)^(1/3) abs(u)^2. */
 function realPower({ unit, exponent }: Factor, q: Rational, draft: Powers): Sum | undefined {
   const n = whole(exponent)
   if (n === undefined || draft.domain === 'complex') return undefined
-  if (n % 2 !== 0) return n > 0 && q.den === 2 ? [draft.term(unit, mul(exponent, num(q)))] : undefined
+  if (n % 2 !== 0) return n > 0 && q.den === 2 ? [factorTerm(unit, mul(exponent, num(q)))] : undefined
   if (draft.reading) return undefined
   const size = draft.of(draft.known(call('abs', [unit.value])))
   return raised(size, mul(exponent, num(q)), unit.written, draft)
@@ -129,7 +129,7 @@ function wholePower(s: Sum, n: number, draft: Powers): Sum {
   if (n === 0) return [unity]
   const t = draft.bracket(s)
   const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
-  if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [draft.term(draft.raisedWhole(s, draft.written(s)), num(n))]
+  if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [factorTerm(draft.raisedWhole(s, draft.written(s)), num(n))]
   const factors = t.factors.map((f): Factor => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
   const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
   const number = numberTerm(above.powInt(Math.abs(n)).div(below.powInt(Math.abs(n))), t.decimal)
@@ -158,7 +158,7 @@ function numberPower(number: Term, exponent: Expr, base: Expr, draft: Powers): S
   const decimal = long || number.decimal || (exponent.kind === 'num' && exponent.decimal)
   if (decimal || isCall(value, 'pow'))
     return [
-      draft.term(
+      factorTerm(
         draft.unit('number', num(coefficientOf(number), number.decimal), () => base),
         exponent,
       ),

@@ -143,12 +143,7 @@ export function exponentOf(unit: Unit, { factors }: Term): Expr | undefined {
 }
 
 /** A power of a unit as a term. */
-export const factorTerm = (unit: Unit, exponent: Expr): Term => ({
-  above: ONE,
-  below: ONE,
-  decimal: false,
-  factors: [{ unit, exponent }],
-})
+export const factorTerm = (unit: Unit, exponent: Expr): Term => withFactors(unity, [{ unit, exponent }])
 
 /** The term with other factors. */
 export const withFactors = ({ above, below, decimal }: Term, factors: readonly Factor[]): Term => ({
@@ -342,10 +337,7 @@ export function commonNumber(s: Sum): Term {
 }
 
 /** The canonical value of a sum. */
-export const valueOfSum = (s: Sum): Expr => {
-  const terms = s.map(valueOfTerm)
-  return terms.length === 1 ? (terms[0] as Expr) : call('add', terms)
-}
+export const valueOfSum = (s: Sum): Expr => call('add', s.map(valueOfTerm))
 
 function valueOfTerm(t: Term): Expr {
   const c = num(coefficientOf(t), t.decimal)
