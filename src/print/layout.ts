@@ -61,7 +61,7 @@ export type Layout =
       readonly to: Expr
       readonly body: Expr
     }
-  /** An unevaluated derivative by variables in order; a number repeats the variable before it. `compact`: of an unknown function or a name. */
+  /** An unevaluated derivative by variables in order; a number repeats the variable before it. `compact`: of an unknown function. */
   | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[]; readonly compact: boolean }
 
 /** The layouts of one kind. */

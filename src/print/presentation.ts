@@ -109,10 +109,10 @@ export class Presentation {
     return this.#bars ? this.#height(part as Expr) : 0
   }
 
-  /** Whether other symbols than one occur in a derivative; a name alone, as in dy/dx, is no variable. */
+  /** Whether other symbols than one occur in a derivative. */
   severalSymbols(of: Expr, by: readonly Expr[]): boolean {
     this.#onlySymbol ??= remembering<string | symbol>(symbolOfLeaf, onlySymbolOfCall)
-    return (of.kind === 'sym' ? by : [of, ...by]).map(this.#onlySymbol).reduce(meet) === SEVERAL
+    return [of, ...by].map(this.#onlySymbol).reduce(meet) === SEVERAL
   }
 
   #call(e: Call, unsigned: boolean): Layout {
@@ -180,7 +180,7 @@ export class Presentation {
     const { derivatives } = this.#shape
     const primes = derivatives === 'prime' ? asPrimes(of, by) : undefined
     if (primes) return this.#function(primes)
-    return { kind: 'derivative', of, by, compact: of.kind === 'sym' || (derivatives === 'leibniz' && isFormalCall(of)) }
+    return { kind: 'derivative', of, by, compact: derivatives === 'leibniz' && isFormalCall(of) }
   }
 
   #function(e: Call): Layout {

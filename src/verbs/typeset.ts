@@ -83,10 +83,11 @@ function equate(
 ): Expr {
   const { e } = read(f, options, namesAmong(by))
   const variables = by.length === 0 ? [onlySymbol(e)] : by.map(v => (typeof v === 'number' ? num(v) : readVariable(v)))
-  const { name } = options
+  const left = isCall(e, 'eq') ? e.args[0] : undefined
+  const name = options.name ?? (left?.kind === 'sym' ? left.name : undefined)
   const of =
     name === undefined
-      ? written(isCall(e, 'eq') ? (e.args[0] as Expr) : asWritten(e))
+      ? written(left ?? asWritten(e))
       : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
   const right = written(derivative)
   const [x, ...others] = variables
