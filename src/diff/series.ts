@@ -17,6 +17,13 @@ export interface Series {
 /** Tells whether a coefficient is zero. */
 export type IsZero = (e: Expr) => boolean
 
+/** What an expansion asks of exact values. */
+export interface Values {
+  /** A value in its simplest form. */
+  readonly settle: (e: Expr) => Expr
+  readonly isZero: IsZero
+}
+
 /** More powers are needed than were computed. */
 export class TooShort extends Error {}
 

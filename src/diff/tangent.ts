@@ -8,8 +8,10 @@ import { substitute } from '../evaluate/subs.js'
 import { add, div, mul, neg, num, sub, sum, zero } from '../expr/build.js'
 import { type Expr, sym } from '../expr/node.js'
 import { contains, freeSymbols } from '../expr/walk.js'
+import { nameOf } from './branch.js'
 import type { Variable } from './derivative.js'
-import { taylorCoefficients, type Values } from './taylor.js'
+import type { Values } from './series.js'
+import { taylorCoefficients } from './taylor.js'
 
 /** A point: values by variable. */
 export interface Place {
@@ -22,9 +24,6 @@ export interface Linear {
   readonly value: Expr
   readonly slopes: readonly Expr[]
 }
-
-/** The name under which a variable is replaced. */
-const nameOf = (x: Expr): string => (x.kind === 'sym' ? x.name : String(x))
 
 /** A place in a message: `x = 1, y = 2`. */
 const written = ({ variables, values }: Place): string => variables.map((x, k) => `${x} = ${values[k]}`).join(', ')

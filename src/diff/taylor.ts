@@ -7,45 +7,38 @@ import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { unrolled } from '../evaluate/unrolled.js'
 import { binderOf } from '../expr/binders.js'
-import { add, call, div, e as euler, log, mul, num, pow, sub, zero } from '../expr/build.js'
-import { RELATIONS } from '../expr/kind.js'
+import { call, div, e as euler, log, minusOne, mul, num, one, pow, sum, zero } from '../expr/build.js'
+import { readFormal } from '../expr/formal.js'
 import { type Call, type Expr, isCall, isValueless, sym } from '../expr/node.js'
-import { contains, fold, hasCall, postorder, withArgs } from '../expr/walk.js'
+import { contains, hasCall, postorder } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
-import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
-import { parse } from '../parse/parse.js'
-import { instantiate } from '../rewrite/match.js'
-import { recurrenceOf } from '../rules/recurrences.js'
 import { spend } from '../work.js'
+import { beyond, boundOf } from './beyond.js'
+import { branchAt, nameOf } from './branch.js'
 import { derivative } from './derivative.js'
 import {
   coefficient,
   composedSeries,
   constantSeries,
   exponentialCoefficients,
-  type IsZero,
   logarithmCoefficients,
+  normal,
   plusSeries,
   powerSeries,
   type Series,
   TooShort,
   timesSeries,
   topOf,
+  type Values,
 } from './series.js'
-
-/** What the expansion asks of exact values. */
-export interface Values {
-  /** A value in its simplest form. */
-  readonly settle: (e: Expr) => Expr
-  readonly isZero: IsZero
-}
+import { integralSeries, LOGARITHM, powerFromSide, requirePositive, type Side, signOf, slopeSeries } from './side.js'
 
 /** Stands for the argument of a function. No text has such a name. */
 const ARGUMENT = sym('[argument]')
 
 /** So many more powers are computed where the first ones cancel, one attempt after the other. */
-const MORE: readonly number[] = [0, 2, 6, 14, 30]
+export const MORE: readonly number[] = [0, 2, 6, 14, 30]
 
 /** The coefficients of (x - at)^0 to (x - at)^order. */
 export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, values: Values): Expr[] {
@@ -68,19 +61,24 @@ export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, va
 export const laurentSeries = (f: Expr, x: Expr, at: Expr, top: number, values: Values): Series =>
   new Expansion(x, at, top, values).of(f)
 
-class Expansion {
+export class Expansion {
   readonly #x: Expr
   readonly #at: Expr
   readonly #top: number
   readonly #values: Values
+  readonly #side: Side | undefined
+  /** Functions that are being written otherwise. */
+  readonly #open = new Set<string>()
   /** Coefficients of functions found, by function and place: what is nested is often the same. */
   readonly #found = new Map<Expr, Map<Expr, Expr[] | undefined>>()
 
-  constructor(x: Expr, at: Expr, top: number, values: Values) {
+  /** With a side, the powers are those of s, x = at ± s^root, and coefficients may have the logarithm of s. */
+  constructor(x: Expr, at: Expr, top: number, values: Values, side?: Side) {
     this.#x = x
     this.#at = at
     this.#top = top
     this.#values = values
+    this.#side = side
   }
 
   of(f: Expr): Series {
@@ -107,7 +105,7 @@ class Expansion {
       case 'pow':
         return this.#power(n, args as [Series, Series])
       case 'piecewise':
-        return this.of(this.#branch(n))
+        return this.of(branchAt(n, this.#x, this.#at, this.#values))
       case 'list':
       case 'index':
         throw new ShapeError('a series is that of a scalar, not of a list')
@@ -122,13 +120,16 @@ class Expansion {
 
   /** The series t. */
   #step(): Series {
-    return { low: 1, terms: [num(1), ...new Array<Expr>(this.#top).fill(zero)].slice(0, Math.max(1, this.#top - 1)) }
+    const { sign, root } = this.#side ?? { sign: 1, root: 1 }
+    const terms = [num(sign), ...new Array<Expr>(this.#top).fill(zero)]
+    return { low: root, terms: terms.slice(0, Math.max(1, this.#top - root)) }
   }
 
   #power(n: Call, [base, exponent]: [Series, Series]): Series {
     const { isZero, settle } = this.#values
     const [b, p] = n.args as [Expr, Expr]
-    if (!contains(p, this.#x)) return powerSeries(base, p, this.#top)
+    if (!contains(p, this.#x))
+      return this.#side === undefined ? powerSeries(base, p, this.#top) : powerFromSide(base, p, this.#top)
     if (!contains(b, this.#x)) {
       const at = regular(exponent, n)
       const rate = isCall(b, 'e') ? num(1) : settle(log(b))
@@ -141,6 +142,17 @@ class Expansion {
 
   #logarithm(s: Series, n: Call): Series {
     const { isZero, settle } = this.#values
+    const [lead] = s.terms
+    if (this.#side !== undefined && s.low !== 0 && lead !== undefined) {
+      requirePositive(lead)
+      const unit = composedSeries(
+        { low: 0, terms: s.terms.map(c => div(c, lead)) },
+        k => logarithmCoefficients(one, zero, k),
+        this.#top,
+        isZero,
+      )
+      return plusSeries([this.#constant(sum([settle(log(lead)), mul(num(s.low), LOGARITHM)])), unit], isZero)
+    }
     const at = regular(s, n)
     if (isZero(at)) throw new DomainError(`${n} has no power series where its logarithm is infinite`, 'pole')
     return composedSeries(s, k => logarithmCoefficients(at, settle(log(at)), k), this.#top, isZero)
@@ -152,8 +164,11 @@ class Expansion {
     const [k] = moving
     if (k === undefined) return this.#constant(n)
     if (n.head === 'log' && n.args.length === 1) return this.#logarithm(args[0] as Series, n)
+    const turned = this.#turned(n, args[0] as Series)
+    if (turned !== undefined) return turned
     const values = n.args.map((_, j) => (moving.includes(j) ? regular(args[j] as Series, n) : (n.args[j] as Expr)))
     this.#refuseKinks(n, values)
+    refuseSlopesOfPoles(n, values)
     if (moving.length > 1) return this.#byDerivatives(n, this.#x, this.#at)
     const only = call(
       n.head,
@@ -161,7 +176,7 @@ class Expansion {
     )
     const at = values[k] as Expr
     const coefficients = this.#coefficients(only, at)
-    if (coefficients === undefined) return this.#byDefinition(n, at)
+    if (coefficients === undefined) return this.#atPole(n, k, at, args[k] as Series)
     return composedSeries(
       args[k] as Series,
       count =>
@@ -180,11 +195,49 @@ class Expansion {
     return known.get(at)
   }
 
-  /** Where the derivatives divide by zero: by what the function is defined as, or by its values beyond the pole. */
-  #byDefinition(n: Call, at: Expr): Series {
-    const definition = definitionOf(n) ?? beyondPole(n, at)
-    if (definition === undefined) throw new DomainError(`${n.head} has no power series at ${at}`, 'pole')
-    return this.of(definition)
+  /** abs and sign of what is zero at the point, on one side of it. */
+  #turned(n: Call, s: Series): Series | undefined {
+    const [lead] = s.terms
+    if (this.#side === undefined || (n.head !== 'abs' && n.head !== 'sign') || lead === undefined || s.low === 0)
+      return undefined
+    const sign = num(signOf(lead))
+    return n.head === 'sign' ? this.#constant(sign) : { low: s.low, terms: s.terms.map(c => mul(sign, c)) }
+  }
+
+  /** Where the derivatives divide by zero: by another form of the function, by a few known terms, or by the series of its slope. */
+  #atPole(n: Call, k: number, at: Expr, s: Series): Series {
+    const other = beyond(n, k, at, this.#open)
+    if (other !== undefined) {
+      this.#open.add(n.head)
+      const written = this.of(other)
+      this.#open.delete(n.head)
+      return written
+    }
+    const { isZero, settle } = this.#values
+    const near = normal({ low: 1, terms: s.terms.slice(1) }, isZero)
+    // zeta(1 + t) = 1/t + eulergamma + O(t): DLMF 25.2.4.
+    if (n.head === 'zeta' && n.args.length === 1)
+      return plusSeries(
+        [powerSeries(near, minusOne, this.#top), constantSeries(call('eulergamma', []), near.low)],
+        isZero,
+      )
+    const slope = settle(
+      derivative(
+        call(
+          n.head,
+          n.args.map((a, j) => (j === k ? ARGUMENT : a)),
+        ),
+        ARGUMENT,
+      ),
+    )
+    if (this.#side === undefined || hasCall(slope, n.head))
+      throw new DomainError(`${n.head} has no power series at ${at}`, 'pole')
+    const inside = this.of(substitute(slope, new Map([[nameOf(ARGUMENT), n.args[k] as Expr]])))
+    const value = call(
+      n.head,
+      n.args.map((a, j) => (j === k ? at : a)),
+    )
+    return integralSeries(timesSeries(inside, slopeSeries(s), isZero), value, isZero)
   }
 
   /** A sum of few terms, term by term; else by its derivatives. */
@@ -204,8 +257,7 @@ class Expansion {
     const found = this.#derivatives(n, x, at, this.#top)
     if (found === undefined) throw new DomainError(`${n} has no power series where ${x} is ${at}`, 'pole')
     const { isZero } = this.#values
-    const first = found.findIndex(c => !isZero(c))
-    return first < 0 ? { low: this.#top, terms: [] } : { low: first, terms: found.slice(first) }
+    return composedSeries(this.#node(x, new Map()), count => found.slice(0, count), this.#top, isZero)
   }
 
   #derivatives(f: Expr, x: Expr, at: Expr, count: number): Expr[] | undefined {
@@ -222,47 +274,6 @@ class Expansion {
       out.push(div(this.#values.settle(value), factorial))
     }
     return out
-  }
-
-  /** The case of a piecewise that holds about the point. */
-  #branch(n: Call): Expr {
-    for (let k = 0; k < n.args.length; k += 2) {
-      const condition = n.args[k + 1]
-      if (condition === undefined || this.#holds(condition)) return n.args[k] as Expr
-    }
-    throw new DomainError(`the piecewise has no value where ${this.#x} is ${this.#at}`, 'no-value')
-  }
-
-  #holds(condition: Expr): boolean {
-    const put = new Map([[nameOf(this.#x), this.#at]])
-    for (const c of postorder(condition)) {
-      if (c.kind !== 'call' || !RELATIONS.has(c.head) || !contains(c, this.#x)) continue
-      const gap = this.#values.settle(substitute(sub(c.args[0] as Expr, c.args[1] as Expr), put))
-      if (this.#values.isZero(gap))
-        throw new DomainError(`pieces meet where ${this.#x} is ${this.#at}: there is no power series`, 'not-smooth')
-    }
-    const found = this.#decided(substitute(condition, put))
-    if (found === undefined) throw new ShapeError(`whether ${condition} holds is not known`, 'undecided')
-    return found
-  }
-
-  #decided(condition: Expr): boolean | undefined {
-    const settled = postorder(condition).reduce((map, c) => {
-      if (c.kind === 'call' && RELATIONS.has(c.head)) {
-        const [a, b] = c.args as [Expr, Expr]
-        map.set(c, call(c.head, [this.#values.settle(a), this.#values.settle(b)]))
-      } else if (c.kind === 'call' && c.args.length > 0 && c.args.some(a => map.get(a) !== undefined))
-        map.set(
-          c,
-          call(
-            c.head,
-            c.args.map(a => map.get(a) ?? a),
-          ),
-        )
-      return map
-    }, new Map<Expr, Expr>())
-    const value = settled.get(condition) ?? condition
-    return isCall(value, 'true') ? true : isCall(value, 'false') ? false : undefined
   }
 
   /** A function is not smooth where its row says that pieces meet. */
@@ -293,47 +304,17 @@ function writtenOut(n: Call): Expr | undefined {
   }
 }
 
-/** The name under which a variable is replaced. */
-const nameOf = (x: Expr): string => (x.kind === 'sym' ? x.name : String(x))
-
-/** A text of a row with arguments put in. */
-const boundOf = (text: string, args: readonly Expr[]): Expr =>
-  instantiate(parse(text, { bound: ARGUMENTS }), new Map(args.map((a, k) => [ARGUMENTS[k] as string, a])))
-
-/** What the row of a function says that it is, where that is no function of itself. */
-function definitionOf(f: Expr): Expr | undefined {
-  const r = f.kind === 'call' ? row(f.head, f.args.length) : undefined
-  const text = r && notesOf(r)?.definition
-  if (text === undefined || f.kind !== 'call') return undefined
-  const made = boundOf(text, f.args)
-  return hasCall(made, f.head) ? undefined : made
-}
-
-/** Poles further from 0 are not looked beyond. */
-const FARTHEST = 100
-
-/** gamma(u) at 0, -1, -2 ... as gamma(u + 1)/u and so on; of a function without such a relation, or elsewhere, nothing. */
-function beyondPole(n: Call, at: Expr): Expr | undefined {
-  const steps = at.kind === 'num' ? 1 - (at.value.smallInt() ?? 1) : 0
-  const relation = recurrenceOf(n.head)
-  if (relation === undefined || relation.three || n.args.length > 1 || steps < 1 || steps > FARTHEST) return undefined
-  const [u] = n.args as [Expr]
-  const relating = (value: Expr, k: number): Expr =>
-    instantiate(
-      fold<Expr>(relation.up, (e, args) => (e.kind !== 'call' ? e : e.head === n.head ? value : withArgs(e, args))),
-      new Map([['u', add(u, num(k))]]),
-    )
-  let value: Expr = call(n.head, [add(u, num(steps))])
-  for (let k = steps - 1; k >= 0; k--) {
-    // f(u + 1) = a*f(u) + b
-    const b = relating(zero, k)
-    value = div(sub(value, b), sub(relating(num(1), k), b))
-  }
-  return value
-}
-
 /** The value of a series at 0. */
 function regular(s: Series, n: Call): Expr {
-  if (s.low < 0) throw new DomainError(`${n.head} has no power series where its argument is infinite`, 'pole')
-  return s.low === 0 ? (s.terms[0] as Expr) : zero
+  const value = s.low === 0 ? s.terms[0] : undefined
+  if (s.low < 0 || (value !== undefined && contains(value, LOGARITHM)))
+    throw new DomainError(`${n.head} has no power series where its argument is infinite`, 'pole')
+  return value ?? zero
+}
+
+/** The derivatives of a function of the table that have no formula are infinite where it is. */
+function refuseSlopesOfPoles(n: Call, values: readonly Expr[]): void {
+  const { name, slots, own } = readFormal(n.head)
+  if (slots.length > 0 && own !== true && row(name, values.length) !== undefined && isValueless(call(name, values)))
+    throw new DomainError(`${name} has a pole at ${values.join(', ')}`, 'pole')
 }

@@ -5,8 +5,9 @@
  * Invariant: the value is that of the sum to about 1e-13, on both sides of the border.
  */
 
+import type { Values } from '../diff/series.js'
 import { type Series, TooShort } from '../diff/series.js'
-import { laurentSeries, type Values } from '../diff/taylor.js'
+import { laurentSeries } from '../diff/taylor.js'
 import { DomainError, ShapeError } from '../errors.js'
 import { evaluate } from '../evaluate/evaluate.js'
 import { call, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'

@@ -10,8 +10,8 @@ import {
   type Setting,
   zeroOf,
 } from '../composing.js'
+import type { Values } from '../diff/series.js'
 import { constantOf, direction, implicitTangent, type Linear, type Place, plane } from '../diff/tangent.js'
-import type { Values } from '../diff/taylor.js'
 import { ShapeError } from '../errors.js'
 import { call, div, list, zero } from '../expr/build.js'
 import { type Call, type Expr, isCall, sym } from '../expr/node.js'

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { check, compile, diff, evaluate, type FluxionError, gradient, type Input } from '../../src/index.js'
 
+/** Euler's constant. */
+const EULER = 0.5772156649015329
+
 describe('removable points', () => {
   it.each<[f: Input, at: Record<string, number>, value: number]>([
     ['sin(x)/x', { x: 0 }, 1],
@@ -22,11 +25,22 @@ describe('removable points', () => {
     ['sin(x)/x*cos(y)', { x: 0, y: 1 }, Math.cos(1)],
     ['sin(x)/x', { x: 0.5 }, Math.sin(0.5) / 0.5],
     ['x + 1', { x: 2 }, 3],
+    ['x^2*trigamma(x)', { x: 0 }, 1],
+    [diff('x*digamma(x)', 'x'), { x: 0 }, -EULER],
+    ['(x + 1)^2*trigamma(x)', { x: -1 }, 1],
+    ['trigamma(x) - 1/x^2', { x: 0 }, Math.PI ** 2 / 6],
+    ['x^3*polygamma(2, x)', { x: 0 }, -2],
+    ['(x + 2)^4*polygamma(3, x)', { x: -2 }, 6],
+    ['digamma(x)/gamma(x)', { x: -2 }, -2],
+    ['x^2*zeta(2, x)', { x: 0 }, 1],
+    ['x*zeta(1 + x)', { x: 0 }, 1],
+    ['x*zeta(1 - x)', { x: 0 }, -1],
+    ['zeta(1 + x) - 1/x', { x: 0 }, EULER],
   ])('%s at %j is %d', (f, at, value) => {
     expect(evaluate(f, at, { removable: true })).toBeCloseTo(value, 14)
   })
 
-  it.each<[f: string, at: Record<string, number>, code: string]>([
+  it.each<[f: Input, at: Record<string, number>, code: string]>([
     ['1/x', { x: 0 }, 'pole'],
     ['gamma(x)', { x: 0 }, 'pole'],
     ['x*gamma(x)^2', { x: 0 }, 'pole'],
@@ -34,9 +48,47 @@ describe('removable points', () => {
     ['x*y/(x^2 + y^2)', { x: 0, y: 0 }, 'division-by-zero'],
     ['abs(x)/x', { x: 0 }, 'not-smooth'],
     ['sqrt(x)/x', { x: 0 }, 'not-smooth'],
-    ['x*log(x)', { x: 0 }, 'pole'],
+    ['log(x)', { x: 0 }, 'pole'],
+    ['log(x)/x', { x: 0 }, 'pole'],
+    [diff('x*log(x)', 'x'), { x: 0 }, 'pole'],
+    ['x^a*log(x)', { x: 0, a: 2 }, 'not-smooth'],
+    ['x/abs(x)', { x: 0 }, 'not-smooth'],
+    ['sqrt(x^2)/x', { x: 0 }, 'not-smooth'],
+    ['x*zeta(2, x)', { x: 0 }, 'pole'],
+    ["(x - 1)*zeta'(x)", { x: 1 }, 'domain'],
+    [diff('(x - 1)*zeta(x)', 'x'), { x: 1 }, 'pole'],
+    ['x*exp(1/x)', { x: 0 }, 'pole'],
+    ['x^2*sin(1/x)', { x: 0 }, 'pole'],
+    ['x*bessely(1, x)', { x: 0 }, 'pole'],
   ])('%s at %j has none', (f, at, code) => {
     expect(() => evaluate(f, at, { removable: true })).toThrow(expect.objectContaining({ code }) as FluxionError)
+  })
+
+  it.each<[f: Input, at: Record<string, number>, value: number]>([
+    ['x*log(x)', { x: 0 }, 0],
+    ['x^2*log(x)', { x: 0 }, 0],
+    [diff('x^2*log(x)', 'x'), { x: 0 }, 0],
+    ['x^(1/3)*log(x)^5', { x: 0 }, 0],
+    ['(1 - x)*log(1 - x)', { x: 1 }, 0],
+    ['x*log(sin(x))', { x: 0 }, 0],
+    ['x*log(abs(x))', { x: 0 }, 0],
+    ['x^2*log(x^2)', { x: 0 }, 0],
+    ['x^2/abs(x)', { x: 0 }, 0],
+    ['(x^2*log(x) + sin(x))/x', { x: 0 }, 1],
+    ['log(sin(x)) - log(x)', { x: 0 }, 0],
+    ['log(2*x)/log(x)', { x: 0 }, 1],
+    ['1/log(x)', { x: 0 }, 0],
+    ['x^(1/log(x))', { x: 0 }, Math.E],
+    ['sqrt(sin(x))/sqrt(x)', { x: 0 }, 1],
+    ['acos(x)/sqrt(1 - x^2)', { x: 1 }, 1],
+    ['(1 - x^2)*atanh(x)', { x: 1 }, 0],
+    ['x*ei(x)', { x: 0 }, 0],
+    ['x*expint(1, x)', { x: 0 }, 0],
+    ['x*loggamma(x)', { x: 0 }, 0],
+    ['x*log(gamma(x))', { x: 0 }, 0],
+    ['y*x*log(x)', { x: 0, y: 3 }, 0],
+  ])('one-sided: %s at %j is %d', (f, at, value) => {
+    expect(evaluate(f, at, { removable: true })).toBeCloseTo(value, 14)
   })
 
   it('in any arithmetic, and only where it is asked for', () => {
