@@ -6,6 +6,7 @@
 import { add, mul, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, type Num, num } from '../expr/node.js'
+import { remInt } from '../number/integer.js'
 import { commonFactor, ONE, type Rational, ZERO } from '../number/rational.js'
 
 /** Sums with more terms than this are left as they are. */
@@ -133,8 +134,18 @@ function content(terms: readonly Factored[]): Num {
     return num(terms.every(t => t.coefficient.sign() < 0) ? c.neg() : c, true)
   }
   if (terms.some(t => t.decimal)) return num(ONE)
-  const g = commonFactor(terms.map(t => t.coefficient))
+  const g = commonOf(terms.map(t => t.coefficient))
   return num(terms.every(t => t.coefficient.sign() < 0) ? g.neg() : g)
+}
+
+/** Longer coefficients have a common factor only where they are all multiples of one of them: a search for another takes long. */
+const LONGEST = 2n ** 256n
+
+function commonOf(all: readonly Rational[]): Rational {
+  const sizes = all.map(c => c.abs())
+  if (!sizes.some(c => c.num > LONGEST)) return commonFactor(all)
+  const least = sizes.reduce((a, b) => (a.compare(b) <= 0 ? a : b))
+  return sizes.every(c => c.isInteger() && remInt(c.num, least.num) === 0) ? least : ONE
 }
 
 function contentOnly(e: Call, terms: readonly Factored[]): Expr[] {

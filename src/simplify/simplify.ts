@@ -42,6 +42,10 @@ export interface SimplifyOptions {
 const ROUNDS = 12
 /** How often the whole is gone over: what is settled is known and costs nothing more. */
 const PASSES = 4
+/** Expressions larger than this (as trees) are gone over once, and few forms of them are looked at. */
+const LARGEST_REPEATED = 20_000
+const isHuge = (e: Expr): boolean => e.size > LARGEST_REPEATED
+const passesFor = (e: Expr): number => (isHuge(e) ? 1 : PASSES)
 /** So many forms that are not yet cheaper are worked on at one node. */
 const WIDTH = 5
 /** Forms that are so many times as long do not become shorter than what is there. */
@@ -59,12 +63,18 @@ const LARGEST_SEARCHED = 400
 /** The work that one search may take altogether; what a person writes takes a third of it. */
 const ALLOWANCE = 15_000
 
+/** So many near forms are looked at altogether: beyond that only rules are tried. */
+const NEAR = 40_000
+const NEAR_OF_HUGE = 2_000
+
 interface Context {
   readonly facts: Facts
   readonly costs: Costs
   readonly done: Map<Expr, Expr>
   /** What the search may still do: terms of polynomials, and the size of what is worked on. */
   readonly allowance: Work
+  /** How many near forms may still be looked at. */
+  readonly near: Work
   readonly record: SimplifyOptions['record']
   /** The rules that may apply to a call. */
   readonly rulesFor: (e: Call) => readonly Rule[]
@@ -89,7 +99,7 @@ function simplified(given: Expr, options: SimplifyOptions): Expr {
   const kindOf = (name: string): string => [...(options.assumptions?.get(name) ?? [])].sort().join()
   let [result, start] = [e, respelt(e)]
   let order: readonly string[] | undefined
-  for (let pass = 0; pass < PASSES; pass++) {
+  for (let pass = 0; pass < passesFor(start); pass++) {
     const names = neutral(start, kindOf)
     // What is settled under these names stays as it is.
     if (pass > 0 && inOrder(names?.order ?? [], order ?? [])) break
@@ -123,14 +133,20 @@ function shortened(e: Expr, start: Expr, options: SimplifyOptions): Expr {
   const facts = new Facts(options.assumptions, options.domain)
   const costs: Costs = new Map()
   const find = options.rules?.length ? rulesWith(options.rules) : rulesFor
-  const shared = { facts, costs, rulesFor: find, allowance: { terms: ALLOWANCE } }
+  const shared = {
+    facts,
+    costs,
+    rulesFor: find,
+    allowance: { terms: ALLOWANCE },
+    near: { terms: isHuge(e) ? NEAR_OF_HUGE : NEAR },
+  }
   const polishing: Context = { ...shared, done: new Map(), record: undefined, polishing: undefined }
   const context: Context = { ...shared, done: new Map(), record: options.record, polishing }
   const tidied = (f: Expr): Expr => casesTidied(f, facts, costs)
   let result = tidied(settle(respelt(start), context, ROUNDS))
   // Seldom the common spelling leads to a longer answer than the one that was written.
   if (cost(result, costs) > cost(e, costs)) result = tidied(settle(e, context, ROUNDS))
-  for (let pass = 1; pass < PASSES; pass++) {
+  for (let pass = 1; pass < passesFor(result); pass++) {
     const next = tidied(oriented(settle(respelt(result), context, ROUNDS)))
     if (equal(next, result) || cost(next, costs) > cost(result, costs)) break
     result = next
@@ -231,10 +247,16 @@ function step(e: Call, origin: Expr | undefined, context: Context): Expr | undef
   const before = cost(e, context.costs)
   const simpler = byRule(e, context, before)
   if (simpler !== undefined) return simpler
-  const best =
-    cheapest(nearForms(e, context.facts), before, context) ?? (origin ? search(e, origin, before, context) : undefined)
+  const best = cheapest(near(e, context), before, context) ?? (origin ? search(e, origin, before, context) : undefined)
   if (best !== undefined) context.record?.('factor', e, best)
   return best
+}
+
+function near(e: Call, { facts, near }: Context): readonly Expr[] {
+  if (near.terms <= 0) return []
+  const forms = nearForms(e, facts)
+  near.terms -= 1 + forms.length
+  return forms
 }
 
 /** The cheapest of the far forms after each of the most promising was itself simplified. */

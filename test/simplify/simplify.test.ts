@@ -356,3 +356,19 @@ describe('large inputs', () => {
     expect(countNodes(simplify(e))).toBe(countNodes(e))
   })
 })
+
+describe('deep nests take work in proportion to their depth', () => {
+  it.each([
+    ['1/(1 + ', ')'],
+    ['(', ')*y + 1'],
+  ])('%sx%s', (open, close) => {
+    const n = 8000
+    expect(() => simplifyInput(`${open.repeat(n)}x${close.repeat(n)}`, { limits: { steps: 700 * n } })).not.toThrow()
+  })
+})
+
+describe('common factors of long coefficients', () => {
+  it.each([['2^300*x + 2^300*y', `${2n ** 300n}*(x + y)`]])('%s is %s', (f, answer) =>
+    expect(String(simplifyInput(f))).toBe(answer),
+  )
+})
