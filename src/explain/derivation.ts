@@ -20,6 +20,15 @@ export type Level = 'brief' | 'standard' | 'full'
 const MOST_LINES = 120
 /** Leaves and calls in a line. */
 const LARGEST_LINE = 20_000
+/** Rules used one within the other in one line. */
+const MOST_WITHIN = 200
+
+const tooLong = (): BudgetError =>
+  new BudgetError(
+    'steps',
+    `this derivative takes too many steps to be told: ${MOST_LINES} lines fit, and ${MOST_WITHIN} rules within one; differentiate parts of it`,
+  )
+
 /** More derivatives than these are taken side by side. */
 const MOST_APART = 8
 /** Lines of rules in a brief derivation; what is left is done in the last. */
@@ -48,8 +57,7 @@ export class Derivation {
     let state = start
     for (let open = openIn(state); open.length > 0; open = openIn(state)) {
       const next = this.#next(state, open, lines.length)
-      if (lines.length >= MOST_LINES || next.state.size > LARGEST_LINE)
-        throw new BudgetError('steps', 'this derivative takes too many steps to be told; differentiate parts of it')
+      if (lines.length >= MOST_LINES || next.state.size > LARGEST_LINE) throw tooLong()
       lines.push(next)
       state = next.state
     }
@@ -101,7 +109,8 @@ export class Derivation {
     const uses: Use[] = []
     let value = d
     let linear = true
-    for (let rest: readonly Expr[] = [d]; rest.length > 0; ) {
+    for (let rest: readonly Expr[] = [d], round = 0; rest.length > 0; round++) {
+      if (round >= MOST_WITHIN) throw tooLong()
       const steps = rest.map(o => this.steps.of(operand(o)))
       uses.push(...steps.map(s => this.use(s)))
       value = replaced(value, new Map(rest.map((o, k) => [o, (steps[k] as Step).instance])))
@@ -118,7 +127,8 @@ export class Derivation {
   #linear(d: Expr): Taken {
     const uses: Use[] = []
     let value = d
-    for (let rest: readonly Expr[] = [d]; rest.length > 0; ) {
+    for (let rest: readonly Expr[] = [d], round = 0; rest.length > 0; round++) {
+      if (round >= MOST_WITHIN) throw tooLong()
       const steps = rest.map(o => this.steps.of(operand(o))).filter(s => LINEAR.has(s.rule))
       uses.push(...steps.map(s => this.use(s)))
       const instances = new Map(steps.map(s => [s.of, s.instance]))

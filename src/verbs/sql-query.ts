@@ -35,6 +35,9 @@ export interface SqlOptions {
   readonly sum?: boolean
 }
 
+/** Results of more nodes are refused: databases read no query so long and so deep. */
+const MOST_NODES = 10_000
+
 export interface Query {
   readonly text: string
   /** The columns that it reads as numbers. */
@@ -92,6 +95,12 @@ export function queryOf(
     ...over,
     ...(sum && { sum }),
   }
+  const nodes = countNodes(results.map(([, result]) => atPoint(result)))
+  if (nodes > MOST_NODES)
+    throw new BudgetError(
+      'nodes',
+      `a query of ${nodes} nodes is more than databases read; up to ${MOST_NODES} fit, and emit writes longer ones, as in { language: 'numpy' }`,
+    )
   const text = emitted({
     language: sqlIn(dialect, layout),
     name,

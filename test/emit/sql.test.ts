@@ -80,6 +80,7 @@ const REFUSED: readonly (readonly [string, Parameters<typeof sql>[2], string])[]
   ['x^2', { columns: { z: 'a' } }, 'option-columns'],
   ['[x, x^2]', {}, 'shape'],
   ['digamma(x)', { value: true }, 'no-emission'],
+  [`${'sin('.repeat(5000)}x${')'.repeat(5000)}`, {}, 'budget'],
 ]
 
 test.each(REFUSED)('sql(%j, undefined, %j) is refused: %s', (f, options, code) => {

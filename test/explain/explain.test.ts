@@ -368,6 +368,7 @@ describe('refusals', () => {
     ['x', { level: 'long' }, 'option-level'],
     ['x', { language: 'tlh' }, 'option-language'],
     [`${'sin('.repeat(400)}x${')'.repeat(400)}`, {}, 'budget'],
+    [`${'('.repeat(400)}x${')/y'.repeat(400)}`, {}, 'budget'],
   ])('%.20s %j: %s', (text, options, code) => {
     expect(() => explain(text, 'x', options as object)).toThrow(expect.objectContaining({ code }))
   })
