@@ -167,7 +167,39 @@ export const FORMULAS: ReadonlyMap<string, string> = new Map([
       'hypergeom([v - u, u + v + 1], [v + 1], (1 - w)/2), floor(v) == v and v >= 0, ' +
       '((1 + w)/(1 - w))^(v/2)/gamma(1 - v)*hypergeom([-u, u + 1], [1 - v], (1 - w)/2))',
   ],
-  ['gegenbauer', 'gamma(u + 2*v)/(gamma(2*v)*gamma(u + 1))*hypergeom([-u, u + 2*v], [v + 1/2], (1 - w)/2)'],
-  ['jacobi', 'gamma(u + v + 1)/(gamma(u + 1)*gamma(v + 1))*hypergeom([-u, u + v + w + 1], [v + 1], (1 - s)/2)'],
-  ['genlaguerre', 'gamma(u + v + 1)/(gamma(u + 1)*gamma(v + 1))*hypergeom([-u], [v + 1], w)'],
+  [
+    'pochhammer',
+    'piecewise((-1)^v*gamma(1 - u)/gamma(1 - u - v), floor(u) == u and u <= 0 and floor(v) == v and u + v <= 0, ' +
+      '0, floor(u) == u and u <= 0, gamma(u + v)/gamma(u))',
+  ],
+  ['beta', 'piecewise(0, floor(u + v) == u + v and u + v <= 0 and floor(u) < u, gamma(u)*gamma(v)/gamma(u + v))'],
+  [
+    'binomial',
+    'piecewise(0, (floor(v) == v and v < 0 or floor(u - v) == u - v and u < v) and (u >= 0 or floor(u) < u), ' +
+      'gamma(u + 1)/(gamma(v + 1)*gamma(u - v + 1)))',
+  ],
+  [
+    'jn',
+    'piecewise((-1)^u*sqrt(pi/2)/sqrt(-v)*besselj(u + 1/2, -v), v < 0 and floor(u) == u, sqrt(pi/2)/sqrt(v)*besselj(u + 1/2, v))',
+  ],
+  [
+    'yn',
+    'piecewise((-1)^(u + 1)*sqrt(pi/2)/sqrt(-v)*bessely(u + 1/2, -v), v < 0 and floor(u) == u, sqrt(pi/2)/sqrt(v)*bessely(u + 1/2, v))',
+  ],
+  [
+    'gegenbauer',
+    'piecewise(pochhammer(2*v, u)/gamma(u + 1), floor(u) == u and u >= 0, gamma(u + 2*v)/(gamma(2*v)*gamma(u + 1)))*' +
+      'hypergeom([-u, u + 2*v], [v + 1/2], (1 - w)/2)',
+  ],
+  [
+    'jacobi',
+    'piecewise((-1)^u*pochhammer(u + 1, w)/gamma(w + 1)*hypergeom([-u, u + v + w + 1], [w + 1], (1 + s)/2), ' +
+      'floor(u) == u and u >= 0 and floor(v) == v and v < 0, ' +
+      'pochhammer(u + 1, v)/gamma(v + 1)*hypergeom([-u, u + v + w + 1], [v + 1], (1 - s)/2))',
+  ],
+  [
+    'genlaguerre',
+    'piecewise((-w)^u/gamma(u + 1)*hypergeom([-u, -u - v], [], -1/w), ' +
+      'floor(u) == u and u >= 0 and floor(v) == v and v < 0, pochhammer(u + 1, v)/gamma(v + 1)*hypergeom([-u], [v + 1], w))',
+  ],
 ])

@@ -157,6 +157,25 @@ export function polylog(on: Arithmetic, bits: number, s: Big, z: Big): Enclosure
     const value = eta(on, bits, s)
     return value && on.neg(value)
   }
+  const order = s.exact?.neg().smallInt()
+  if (order !== undefined && order >= 0 && order <= HIGHEST_RATIONAL) return rationalPolylog(on, order, z)
   const value = lerch(on, bits, z, s, on.rationalOne())
   return value && on.mul(z, value)
+}
+
+/** Of the order -n, up to this n, it is a rational function. */
+const HIGHEST_RATIONAL = 100
+
+/** The sum of k!*S(n + 1, k + 1)*(z/(1 - z))^(k + 1) over k from 0 to n, by Stirling's numbers: DLMF 25.12.11 and 26.8. */
+function rationalPolylog(on: Arithmetic, n: number, z: Big): Enclosure<BigFloat> {
+  const w = on.div(z, on.sub(on.rationalOne(), z))
+  if (w === undefined) return undefined
+  // k!*S(n + 1, k + 1), from row to row: c(n, k) = (k + 1)*c(n - 1, k) + k*c(n - 1, k - 1).
+  let row: bigint[] = [1n]
+  for (let m = 1; m <= n; m++)
+    row = Array.from({ length: m + 1 }, (_, k) => BigInt(k + 1) * (row[k] ?? 0n) + BigInt(k) * (row[k - 1] ?? 0n))
+  return row.reduceRight(
+    (sum, c) => on.mul(w, on.add(loose(on, on.rational(Rational.of(c))), sum)),
+    on.rational(Rational.ZERO),
+  )
 }

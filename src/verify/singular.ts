@@ -1,5 +1,6 @@
 /** Points where there may be no derivative: kinks, edges of the domain, and points where the formula has no value. */
 import type { DomainError } from '../errors.js'
+import { shortText } from '../evaluate/wording.js'
 import type { Side } from './differences.js'
 import type { Kink } from './kinks.js'
 import type { Numeric } from './methods.js'
@@ -52,13 +53,22 @@ export function undefinedFormula(target: Target, name: string, error: DomainErro
 export function atKink(c: Case, kinks: readonly Kink[]): Finding {
   const [left, right] = bothSides(c.target, c.name)
   if (left.kind === 'outside' || right.kind === 'outside') return atEdge(c)
-  const where = `at the kink of ${[...new Set(kinks.map(k => `${k.of}`))].join(', ')}`
+  const where = `at the kink of ${named(kinks)}`
   if (left.kind === 'unclear' || right.kind === 'unclear')
     return jumps(c.target, c.name) ? jumping(c, where) : unclear(c)
   if (left.kind === 'finite' && right.kind === 'finite' && agree(left.derivative, right.derivative, c.slopeScale)) {
     return smooth(c, merge(left.derivative, right.derivative), where)
   }
   return kinked(c, left, right, `${where}: `)
+}
+
+/** More kinks at one point are not named. */
+const MOST_NAMED = 3
+
+function named(kinks: readonly Kink[]): string {
+  const all = [...new Set(kinks.map(k => k.of))]
+  const names = [...new Set(all.slice(0, MOST_NAMED).map(shortText))].join(', ')
+  return all.length > MOST_NAMED ? `${names} and ${all.length - MOST_NAMED} more` : names
 }
 
 const unclear = (c: Case): Finding =>

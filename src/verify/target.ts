@@ -11,7 +11,7 @@ import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
 import type { Operation, Tape } from '../evaluate/tape.js'
 import type { Expr } from '../expr/node.js'
-import { freeSymbols, postorder } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 import { isAnalyticRow, notesOf, numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
 import { finestStep, type RealFunction, type SampledFunction, type Side, widestStep } from './differences.js'
@@ -130,7 +130,11 @@ export class Target {
   /** The kinks at the point that moving this variable crosses. */
   kinksAlong(name: string): Kink[] {
     const symbol = name.replace(/\[.*$/s, '')
-    return this.kinks.at(this.point).filter(k => freeSymbols(k.boundary).has(symbol))
+    const moving = new Set<Expr>()
+    const kinks = this.kinks.at(this.point)
+    for (const n of postorder(kinks.map(k => k.boundary)))
+      if (n.kind === 'sym' ? n.name === symbol : n.kind === 'call' && n.args.some(a => moving.has(a))) moving.add(n)
+    return kinks.filter(k => moving.has(k.boundary))
   }
 
   /** The widest step up to which the function is defined on both sides and no kink lies between; undefined where there is none. */

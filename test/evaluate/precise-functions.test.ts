@@ -142,3 +142,29 @@ describe('every row of the table', () => {
     expect(() => evaluate('hypergeom([1/2, 1/3], [1/4], 0.999)', {}, { precision: 20 })).toThrow('slowly')
   })
 })
+
+describe('values at whole and half parameters are those of doubles', () => {
+  it.each([
+    'pochhammer(-1, 1/2)',
+    'pochhammer(-1, -2)',
+    'pochhammer(-3, 2)',
+    'binomial(1, -1)',
+    'binomial(1/2, 3/2)',
+    'beta(-1/2, -1/2)',
+    'beta(-3/2, 1/2)',
+    'jn(1, -1.3)',
+    'jn(2, -1.3)',
+    'yn(1, -1.3)',
+    'yn(0, -1.3)',
+    'polylog(0, 2.5)',
+    'polylog(-1, -2.5)',
+    'polylog(-4, 0.4)',
+    'jacobi(2, -1, 1, 2.5)',
+    'jacobi(-1, 0, 2, 1.1)',
+    'genlaguerre(2, -1, 0.3)',
+    'genlaguerre(-1, -1/2, 0.3)',
+  ])('%s', f => {
+    const precise = Number(String(evaluate(f, {}, { precision: 30 })))
+    expect(Math.abs(precise - evaluate(f, {}))).toBeLessThan(1e-12)
+  })
+})
