@@ -3,9 +3,10 @@
  * exponentials is a softmax, a product that has a name under a power joins it. Each function tries one and tells whether the
  * product changed; term.ts calls them until none applies.
  */
-import { add, div, neg, num, one } from '../expr/build.js'
+import { add, div, neg, num, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { permute } from './algebra.js'
+import { diagonal, permute } from './algebra.js'
+import { OF_ROOTS } from './cholesky.js'
 import { isNumber, isPositive } from './coefficient.js'
 import { commuted } from './commuting.js'
 import type { DraftFactor } from './draft.js'
@@ -14,7 +15,7 @@ import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
 import { operationRow } from './functions/table.js'
 import { isOperation, type Label, type Node, type Operation } from './node.js'
 import { OF_PLACEMENTS } from './placements.js'
-import type { Product } from './product.js'
+import { isLone, type Product } from './product.js'
 import { projected } from './pseudoinverse.js'
 import { summedExponential, uniform } from './shapes.js'
 
@@ -22,10 +23,6 @@ type Identity = (p: Product) => boolean
 
 /** One step; false when nothing applies. */
 export const identify = (p: Product): boolean => IDENTITIES.some(identity => identity(p))
-
-/** A bound label that occurs in one factor only, once. */
-const isLone = (p: Product, f: DraftFactor, label: Label): boolean =>
-  p.isBound(label) && p.having(label).length === 1 && f.at.filter(l => l === label).length === 1
 
 /** The entries of a softmax sum to one, and so do those of a vector with a single one. */
 function sumOfDistribution(p: Product): boolean {
@@ -160,9 +157,10 @@ function takeAtPlace(p: Product): boolean {
   return false
 }
 
-/** Whether a matrix has zeros above its diagonal: one that is declared so, and its inverse. */
+/** Whether a matrix has zeros above its diagonal: one that is declared or known so, and its inverse. */
 function isLower(node: Node): boolean {
   const of = isOperation(node, 'inv') ? node.of : node
+  if (isOperation(of, 'chol')) return true
   return of.kind === 'variable' && of.properties.has('lower')
 }
 
@@ -181,6 +179,20 @@ function maskOfLower(p: Product): boolean {
     if (!isTurned && !lower.some(g => g.at[0] === i && g.at[1] === j)) continue
     p.remove(f)
     if (isTurned) p.deltas.push([i, j])
+    return true
+  }
+  return false
+}
+
+/** A sum that is one number all along its diagonal, as 2*tril(ones(n, n)) - eye(n) is. */
+function numberOnDiagonal(p: Product): boolean {
+  for (const f of p.factors) {
+    const [i, j] = f.at
+    if (f.node.kind !== 'sum' || f.at.length !== 2 || i === undefined || i !== j) continue
+    const number = uniform(diagonal(p.space, f.node))
+    if (number?.kind !== 'num') continue
+    p.remove(f)
+    p.times(pow(number, f.power))
     return true
   }
   return false
@@ -271,9 +283,11 @@ const IDENTITIES: readonly Identity[] = [
   spreadLone,
   takeAtPlace,
   maskOfLower,
+  numberOnDiagonal,
   diagonalOfInverse,
   inverseMeetsMatrix,
   projected,
+  ...OF_ROOTS,
   joinContraction,
   softmaxShape,
   ...OF_FUNCTIONS,

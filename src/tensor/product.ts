@@ -67,6 +67,10 @@ export class Product {
   }
 }
 
+/** A bound label that occurs in one factor only, once. */
+export const isLone = (p: Product, f: DraftFactor, label: Label): boolean =>
+  p.isBound(label) && p.having(label).length === 1 && f.at.filter(l => l === label).length === 1
+
 /** Factors that share labels, directly or through others. */
 export function components(p: Product): DraftFactor[][] {
   const parent = p.sizes.map((_, l) => l)

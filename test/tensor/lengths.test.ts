@@ -21,6 +21,17 @@ describe('written short', () => {
       "2*L*inv(sqrtm((L'*L - G)^2))*(L'*L - G)",
     ],
     ['diagonals', "x'*D*A*D*x", 'D', 'D:[n,n] diagonal; x:[n]; A:[n,n]', "diag(x.*((A + A')*D*x))"],
+    ['triangular roots by their squares', 'sum(log(diag(chol(S))))', 'S', 'S:[n,n] psd', 'inv(S)/2'],
+    [
+      'a likelihood by way of chol',
+      'norm2(chol(S)\\y)^2/2 + logdet(chol(S))',
+      'S',
+      'S:[n,n] psd; y:[n]',
+      "inv(S)/2 - inv(S)*y*y'*inv(S)/2",
+    ],
+    ['products of their diagonals', 'prod(diag(chol(S)))', 'S', 'S:[n,n] psd', 'sqrt(det(S))*inv(S)/2'],
+    ['one number on a diagonal', 'tr(chol(S))', 'S', 'S:[n,n] psd', "inv(chol(S))'*diag(diag(chol(S)))*inv(chol(S))/2"],
+    ['norms of products with them', 'norm(chol(S)\\A, fro)^2', 'S', 'S:[n,n] psd; A:[n,m]', "-inv(S)*A*A'*inv(S)"],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)

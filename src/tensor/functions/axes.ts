@@ -2,6 +2,7 @@
 import { call, exp, list, mul, num, one, pow, product, sum, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import * as axis from '../../linalg/axis.js'
+import { productOf } from './laws.js'
 import { type OperationRow, same, withoutLast } from './row.js'
 
 /** One where the entry is the first largest (or smallest), else zero. */
@@ -26,6 +27,7 @@ export const AXES: readonly OperationRow[] = [
     ofNumber: 'u',
     slope: 'prodothers(u)',
     facts: {},
+    canonical: productOf,
     kernel: { by: 'reduction', of: axis.product },
     latex: undefined,
     entries: ([v = []]) => [product(v)],

@@ -1,7 +1,8 @@
 /** Identities of the inverse, the adjugate and determinants: of multiples, products, Kronecker products and scaled rows. */
-import { minusOne, mul, num, one, pow, sub } from '../../expr/build.js'
+import { minusOne, mul, num, one, pow, rational, sub } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { negate, raise, scale, transpose } from '../algebra.js'
+import { squareOf } from '../cholesky.js'
 import { isZero } from '../coefficient.js'
 import type { DraftFactor, Space } from '../draft.js'
 import { type Dim, isOperation, type Label, type Node, type Sum, type Term } from '../node.js'
@@ -125,10 +126,24 @@ export function determinantOf(space: Space, head: 'det' | 'logdet', of: Node): N
     const d = space.operation(head, of.of)
     return head === 'det' ? raise(space, d, minusOne) : negate(space, d)
   }
+  const square = squareOf(of)
+  if (square !== undefined) return halved(space, head, square)
   const parts = kroneckerFactors(space, of)
   if (parts !== undefined && head === 'det') return determinantOfKronecker(space, ...parts)
   const t = onlyTerm(of)
   return t?.coefficient.kind === 'num' && t.coefficient !== one ? ofScaled(space, head, of as Sum, t) : undefined
+}
+
+/** Of the triangular root of a matrix the root of its determinant. */
+function halved(space: Space, head: 'det' | 'logdet', square: Node): Node {
+  const d = space.operation(head, square)
+  return head === 'det' ? raise(space, d, rational(1, 2)) : scale(space, rational(1, 2), d)
+}
+
+/** The product of the entries on the diagonal of such a root is its determinant. */
+export function productOf(space: Space, of: Node): Node | undefined {
+  const square = squareOf(of)
+  return square && of.shape.length === 1 ? halved(space, 'det', square) : undefined
 }
 
 /** `det(kron(A, B))` is det(A)^n*det(B)^m for m rows of A and n of B. The logarithms of the two may have no value where that of the whole has one. */
