@@ -3,8 +3,9 @@
  * that is shorter. A tensor that has no matrix notation is written with indices (indices.ts). Works through the distinct nodes,
  * parts first, without recursion.
  */
-import { add, mul, num, one, pow } from '../expr/build.js'
+import { mul, num, one, pow } from '../expr/build.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
+import { compare, equal } from '../expr/order.js'
 import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, entryOfList, negate, product, scale, shortest, signed } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
@@ -12,12 +13,14 @@ import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
 import { type IndexForm, indexForm, scalarForm } from './indices.js'
+import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
 import { blockForms, type ListHost, listForm } from './lists.js'
 import {
   asTerm,
   type Dim,
   type Factor,
+  isOperation,
   type Label,
   type Node,
   nodesOf,
@@ -137,8 +140,18 @@ export class Lifter {
 
   /** The scalar factors of a term as one expression. */
   #scalars(t: Term): Expr {
-    const factors = t.factors.filter(f => f.at.length === 0).map(f => this.#scalarPower(f))
-    return mul(t.coefficient, ...factors)
+    const scalars = t.factors.filter(f => f.at.length === 0)
+    const determinants = scalars.filter(f => isOperation(f.node, 'det'))
+    const [first] = determinants
+    // The product of determinants is that of the product, where all have one size and one power.
+    const joined =
+      first !== undefined &&
+      determinants.length > 1 &&
+      determinants.every(f => equal(f.power, first.power) && equal(sizeOf(f), sizeOf(first)))
+    if (!joined) return mul(t.coefficient, ...scalars.map(f => this.#scalarPower(f)))
+    const of = determinants.map(f => this.#operand((f.node as Operation).of)).sort(compare)
+    const rest = scalars.filter(f => !determinants.includes(f)).map(f => this.#scalarPower(f))
+    return mul(t.coefficient, ...rest, pow(apply('det', product(...of)), first.power))
   }
 
   #scalarPower(f: Factor): Expr {
@@ -284,44 +297,6 @@ export class Lifter {
 const everywhere = (e: Expr, shape: Shape): Expr =>
   isCall(e, HEAD.minus) ? negate(scale(e.args[0] as Expr, filled(shape))) : scale(e, filled(shape))
 
-/** The places of bound labels that a basis vector chooses, in vectors and matrices. */
-function fixedPlaces(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, Expr> {
-  const fixed = new Map<Label, Expr>()
-  for (const { node, at } of t.factors) {
-    const label = at[0] as Label
-    const wide = t.factors.some(f => isWide(f.node) && f.at.includes(label))
-    if (node.kind === 'basis' && label >= order && !wide) fixed.set(label, node.place)
-  }
-  return fixed
-}
-
-/** The places that a placement takes of what is summed over, and the label of its columns. */
-interface PlacedRange {
-  readonly by: Factor
-  readonly column: Label
-  readonly range: Expr
-}
-
-/** The bound labels that are the rows of a placement, in vectors and matrices: other factors are taken at those places. */
-function rangesOf(order: number, t: Term, isWide: (node: Node) => boolean): Map<Label, PlacedRange> {
-  const ranges = new Map<Label, PlacedRange>()
-  for (const by of t.factors) {
-    const { node, at } = by
-    const [row, column] = at as [Label, Label]
-    const wide = t.factors.some(f => isWide(f.node) && f.at.includes(row))
-    if (node.kind !== 'placement' || row < order || wide || ranges.has(row)) continue
-    const [from, to] = [add(node.offset, one), add(node.offset, node.shape[1] as Dim)]
-    ranges.set(row, { by, column, range: rawCall(HEAD.range, [from, to]) })
-  }
-  return ranges
-}
-
-/** The axes of size one: they have one place. */
-function thinLabels(sizes: readonly Dim[], t: Term, isWide: (node: Node) => boolean): Set<Label> {
-  const wide = new Set(t.factors.filter(f => isWide(f.node)).flatMap(f => f.at))
-  return new Set([...sizes.keys()].filter(l => sizes[l] === one && !wide.has(l)))
-}
-
 /** A scalar that is repeated in every entry. */
 const isRepeated = (t: Term): boolean => t.deltas.length === 0 && t.factors.every(f => f.at.length === 0)
 
@@ -342,5 +317,8 @@ function literal(shape: Shape, entries: readonly Expr[]): Expr {
   )
   return rawCall('list', rows)
 }
+
+/** The size of the square matrix of a determinant. */
+const sizeOf = (f: Factor): Dim => (f.node as Operation).of.shape[0] as Dim
 
 const countOf = (d: Dim): number => (d.kind === 'num' ? (d.value.smallInt() ?? 0) : 0)

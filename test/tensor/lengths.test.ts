@@ -32,6 +32,8 @@ describe('written short', () => {
     ['products of their diagonals', 'prod(diag(chol(S)))', 'S', 'S:[n,n] psd', 'sqrt(det(S))*inv(S)/2'],
     ['one number on a diagonal', 'tr(chol(S))', 'S', 'S:[n,n] psd', "inv(chol(S))'*diag(diag(chol(S)))*inv(chol(S))/2"],
     ['norms of products with them', 'norm(chol(S)\\A, fro)^2', 'S', 'S:[n,n] psd; A:[n,m]', "-inv(S)*A*A'*inv(S)"],
+    ['determinants of products', 'det(A*X*B)', 'X', 'A:[n,n]; X:[n,n]; B:[n,n]', "det(A*B)*adj(X)'"],
+    ['determinants of two sizes', 'det(A)*det(X)*det(B)', 'X', 'A:[n,n]; X:[n,n]; B:[m,m]', "det(A)*det(B)*adj(X)'"],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)
