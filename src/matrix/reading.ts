@@ -9,10 +9,11 @@ import {
 } from '../diff/definition.js'
 import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
+import type { Assumption } from '../expr/assumption.js'
 import { sym } from '../expr/build.js'
 import { isExpr, type Sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
-import { postorder } from '../expr/walk.js'
+import { freeSymbols, postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
@@ -46,6 +47,9 @@ export function readSteps(input: TensorInput, options: TensorOptions): ParsedPro
   return { bindings, declarations: found.declarations, result, warnings: [] }
 }
 
+/** What is known of sizes. */
+const SIZE: ReadonlySet<Assumption> = new Set(['positive', 'integer'])
+
 function readText(
   input: Exclude<TensorInput, Tensor>,
   options: TensorOptions,
@@ -57,7 +61,11 @@ function readText(
   const variables = new Map(
     [...found.variables].map(([name, v]) => [name, space.variable(name, v.shape, v.properties) as Variable]),
   )
-  const assumptions = new Map(found.declarations.map(d => [d.name, new Set(d.assumptions)] as const))
+  const sizes = [...variables.values()].flatMap(v => v.shape.flatMap(d => [...freeSymbols(d)]))
+  const assumptions = new Map<string, ReadonlySet<Assumption>>([
+    ...sizes.map(name => [name, SIZE] as const),
+    ...found.declarations.map(d => [d.name, new Set(d.assumptions)] as const),
+  ])
   const setting = { space, variables, assumptions }
   for (const name of namesOf(definitions))
     if (variables.has(name) || found.bindings.some(b => b.name === name))

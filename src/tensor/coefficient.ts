@@ -1,6 +1,7 @@
 /** What coefficients and powers of terms are: numbers, or expressions in scalar symbols. */
-import { mul, num, sum } from '../expr/build.js'
-import { type Expr, isCall, type Num } from '../expr/node.js'
+import { minusOne, mul, num, pow, sum } from '../expr/build.js'
+import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { commonFactor, ONE, type Rational } from '../number/rational.js'
 
 export const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
@@ -25,6 +26,19 @@ export function contentOf(coefficients: readonly Expr[]): Rational {
 }
 
 const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
+
+/** `c^p`, where powers of sizes, which are positive, leave the product: (a/n)^p is a^p*n^-p. */
+export function raisedBy(c: Expr, p: Expr, isSize: (e: Expr) => boolean): Expr {
+  const tied: Expr[] = []
+  const sizes: Expr[] = []
+  for (const f of isCall(c, 'mul') ? c.args : [c])
+    (isSize(isCall(f, 'pow') ? (f.args[0] as Expr) : f) ? sizes : tied).push(f)
+  const isBelow = sizes.every(f => isCall(f, 'pow') && equal(f.args[1] as Expr, minusOne))
+  const outside = isBelow
+    ? [pow(mul(...sizes.map(f => (f as Call).args[0] as Expr)), mul(minusOne, p))]
+    : sizes.map(f => (isCall(f, 'pow') ? pow(f.args[0] as Expr, mul(f.args[1] as Expr, p)) : pow(f, p)))
+  return mul(pow(mul(...tied), p), ...outside)
+}
 
 /** The quotient, term by term. */
 export const divideBy = (e: Expr, c: Rational): Expr =>

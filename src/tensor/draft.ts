@@ -35,6 +35,8 @@ export interface Oriented {
 
 /** The constructors: equal nodes of one space are one object. */
 export interface Space {
+  /** Whether an expression is a size symbol. */
+  isSize(e: Expr): boolean
   /** A number for an expression: equal ones have equal numbers. */
   name(e: Expr): number
   names(all: readonly Expr[]): string

@@ -4,11 +4,12 @@
  * by entry. What is left can be written in matrix notation exactly when the graph, with the axes of the result joined, has
  * treewidth at most two (Brijder, Gyssens, Van den Bussche, arXiv 1904.03934).
  */
-import { num, pow } from '../expr/build.js'
+import { mul, num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
 import { entrywise, product, raise, shortest } from './forms.js'
 import { apply, euclidean, HEAD, isFunction } from './heads.js'
+import type { Counts } from './means.js'
 import type { Dim, Label } from './node.js'
 
 /** An entrywise product of forms over one of others. */
@@ -37,6 +38,7 @@ export class Graph {
   readonly #order: number
   readonly #sizes: readonly Dim[]
   readonly #isBefore: (a: string, b: string) => boolean
+  readonly #counts: Counts
   readonly #weights = new Map<Label, Ratio>()
   #edges: Edge[] = []
   /** The edges at each label, in the order in which they were made. */
@@ -52,7 +54,9 @@ export class Graph {
     sizes: readonly Dim[],
     turn: (e: Expr) => Expr,
     isBefore: (a: string, b: string) => boolean,
+    counts: Counts,
   ) {
+    this.#counts = counts
     this.#isBefore = isBefore
     this.#order = order
     this.#sizes = sizes
@@ -161,7 +165,16 @@ export class Graph {
   /** The sum of each row, the rows being at u. */
   #rowSum(edge: Edge, u: Label): Expr {
     const m = this.matrix(edge, u)
-    return isCall(m, HEAD.transpose) ? this.turn(apply('sum', m.args[0] as Expr, num(1))) : apply('sum', m, num(2))
+    const other = edge.from === u ? edge.to : edge.from
+    return isCall(m, HEAD.transpose)
+      ? this.turn(this.#counted(apply('sum', m.args[0] as Expr, num(1)), other))
+      : this.#counted(apply('sum', m, num(2)), other)
+  }
+
+  /** A sum, of which the number of entries is that of the places at some labels. */
+  #counted(sum: Expr, ...labels: readonly Label[]): Expr {
+    if (isFunction(sum, 'sum')) this.#counts.set(sum, mul(...labels.map(this.size)))
+    return sum
   }
 
   /** A vertex between two others: their matrices meet. */
@@ -215,15 +228,15 @@ export class Graph {
     const trace = apply('tr', product(this.matrix(p, u), this.matrix(q, v)))
     const turned = apply('tr', product(this.matrix(q, u), this.matrix(p, v)))
     const straight = q.from === p.from ? q : { above: q.above.map(this.turn), below: q.below.map(this.turn) }
-    return shortest(apply('sum', formOf(joined(p, straight))), trace, turned)
+    return shortest(this.#counted(apply('sum', formOf(joined(p, straight))), u, v), trace, turned)
   }
 
   /** Two vertices joined by one matrix: `x'*A*y`. */
   #pair(edge: Edge, u: Label, v: Label): Expr {
     const [x, y] = [this.weight(u), this.weight(v)]
-    if (isUnit(x) && isUnit(y)) return sumOf(formOf(edge), 2)
-    if (isUnit(x)) return sumOf(product(this.matrix(edge, u), formOf(y)), 1)
-    if (isUnit(y)) return sumOf(product(this.matrix(edge, v), formOf(x)), 1)
+    if (isUnit(x) && isUnit(y)) return this.#counted(sumOf(formOf(edge), 2), u, v)
+    if (isUnit(x)) return this.#counted(sumOf(product(this.matrix(edge, u), formOf(y)), 1), u)
+    if (isUnit(y)) return this.#counted(sumOf(product(this.matrix(edge, v), formOf(x)), 1), v)
     return shortest(
       product(this.turn(formOf(x)), this.matrix(edge, u), formOf(y)),
       product(this.turn(formOf(y)), this.matrix(edge, v), formOf(x)),
@@ -233,7 +246,7 @@ export class Graph {
   /** One vertex: the sum of its weight, or a dot product. */
   #single(v: Label): Expr {
     const { above, below } = this.weight(v)
-    const whole = sumOf(entrywise(above, below), 1)
+    const whole = this.#counted(sumOf(entrywise(above, below), 1), v)
     if (above.length < 2) return whole
     const [first, ...rest] = above as [Expr, ...Expr[]]
     const last = above[above.length - 1] as Expr

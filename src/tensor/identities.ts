@@ -5,7 +5,7 @@
  */
 import { add, div, neg, num, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
-import { diagonal, permute } from './algebra.js'
+import { permute } from './algebra.js'
 import { OF_ROOTS } from './cholesky.js'
 import { isNumber, isPositive } from './coefficient.js'
 import { commuted } from './commuting.js'
@@ -164,10 +164,13 @@ function isLower(node: Node): boolean {
   return of.kind === 'variable' && of.properties.has('lower')
 }
 
+/** Ones on and below the diagonal, zeros above. */
+const isMask = (node: Node): boolean => isOperation(node, 'tril') && uniform(node.of) === one
+
 /** The lower triangle of a lower matrix is the matrix, and that of its transpose the diagonal. */
 function maskOfLower(p: Product): boolean {
   for (const f of p.factors) {
-    if (!isOperation(f.node, 'tril') || uniform(f.node.of) !== one) continue
+    if (!isMask(f.node)) continue
     const [i, j] = f.at as [Label, Label]
     // The mask has ones on its diagonal.
     if (i === j) {
@@ -189,10 +192,9 @@ function numberOnDiagonal(p: Product): boolean {
   for (const f of p.factors) {
     const [i, j] = f.at
     if (f.node.kind !== 'sum' || f.at.length !== 2 || i === undefined || i !== j) continue
-    const number = uniform(diagonal(p.space, f.node))
-    if (number?.kind !== 'num') continue
+    if (!f.node.terms.every(t => t.bound.length === 0 && t.factors.every(g => isMask(g.node)))) continue
     p.remove(f)
-    p.times(pow(number, f.power))
+    p.times(pow(add(...f.node.terms.map(t => t.coefficient)), f.power))
     return true
   }
   return false

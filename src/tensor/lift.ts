@@ -4,6 +4,7 @@
  * parts first, without recursion.
  */
 import { mul, num, one, pow } from '../expr/build.js'
+import { ExprMap } from '../expr/map.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
 import { contentOf, isInteger } from './coefficient.js'
@@ -16,6 +17,7 @@ import { type IndexForm, indexForm, scalarForm } from './indices.js'
 import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
 import { blockForms, type ListHost, listForm } from './lists.js'
+import { type Counts, withMeans } from './means.js'
 import {
   asTerm,
   type Dim,
@@ -37,6 +39,7 @@ export class Lifter {
   /** Undefined for a tensor that has no matrix notation. */
   readonly #forms = new Map<Node, Expr | undefined>()
   readonly #symmetric = new Set<string>()
+  readonly #counts: Counts = new ExprMap()
 
   readonly #reserved: ReadonlySet<string>
 
@@ -191,11 +194,14 @@ export class Lifter {
   /** The forms whose sum is the term; undefined if it has no matrix notation. */
   #term(shape: Shape, t: Term): Expr[] | undefined {
     const open = t.factors.filter(f => f.at.length > 0)
-    if (shape.length === 0 && open.length === 0) return this.#scalarTerm(t)
+    if (shape.length === 0 && open.length === 0) return this.#scalarTerm(t).map(this.#named)
     const tensor = this.#open(shape, { ...t, factors: open })
     if (tensor === undefined) return undefined
-    return [scale(this.#scalars(t), tensor)]
+    return [this.#named(scale(this.#scalars(t), tensor))]
   }
+
+  /** With its means named. */
+  #named = (form: Expr): Expr => withMeans(form, this.#counts)
 
   /** A scalar term: one product of matrices among its factors is written without brackets. */
   #scalarTerm(t: Term): Expr[] {
@@ -250,7 +256,7 @@ export class Lifter {
   /** The term as a graph. */
   #graph(shape: Shape, t: Term): Graph {
     const sizes = [...shape, ...t.bound]
-    const graph = new Graph(shape.length, sizes, this.turned, this.#isBefore)
+    const graph = new Graph(shape.length, sizes, this.turned, this.#isBefore, this.#counts)
     const isWide = (n: Node): boolean => n.shape.length > 2 || this.#forms.get(n) === undefined
     const fixed = fixedPlaces(shape.length, t, isWide)
     const thin = thinLabels(sizes, t, isWide)

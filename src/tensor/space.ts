@@ -7,6 +7,7 @@
 import { add, one } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
 import { einsum, factor, identity, ones, transpose } from './algebra.js'
 import { chainTerms } from './chains.js'
 import type { Chain, Space as Constructors, DraftTerm, Oriented } from './draft.js'
@@ -29,8 +30,11 @@ export class Space implements Constructors {
   readonly #turned = new Map<Node, Node>()
   readonly #chains = new Map<Node, Chain>()
   readonly #before = new Set<string>()
+  readonly #sizes = new Set<string>()
   /** The sums that were compared with their transposes. */
   readonly #compared = new Set<Node>()
+
+  isSize = (e: Expr): boolean => e.kind === 'sym' && this.#sizes.has(e.name)
 
   /** A number for an expression: equal ones have equal numbers. */
   name(e: Expr): number {
@@ -70,6 +74,7 @@ export class Space implements Constructors {
   variable(name: string, shape: Shape, properties: Iterable<Property> = []): Node {
     if (shape.length === 0) throw new Error('a scalar is a symbol in coefficients')
     const set = new Set(properties)
+    for (const d of shape) for (const size of freeSymbols(d)) this.#sizes.add(size)
     return this.intern<Variable>(`v${JSON.stringify(name)}`, { kind: 'variable', name, shape, properties: set })
   }
 

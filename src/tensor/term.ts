@@ -9,7 +9,7 @@ import { add, mul, num, one, pow, rational } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { spend } from '../work.js'
 import { gatherChains, openChains } from './chains.js'
-import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero } from './coefficient.js'
+import { contentOf, divideBy, isInteger, isNumber, isPositive, isZero, raisedBy } from './coefficient.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { identify } from './identities.js'
 import { ordered } from './labels.js'
@@ -202,7 +202,7 @@ function pushWhole(p: Product, f: DraftFactor, node: Sum, t: Term): void {
     p.factors.push(oriented(p.space, f))
     return
   }
-  p.times(pow(t.coefficient, f.power))
+  p.times(raisedBy(t.coefficient, f.power, p.space.isSize))
   p.factors.push(oriented(p.space, { ...f, node: p.space.sum(node.shape, [{ ...t, coefficient: one }]) }))
 }
 
@@ -212,7 +212,7 @@ function raised(p: Product, f: DraftFactor, node: Sum, t: Term): DraftFactor[] {
   const part = (g: Factor): DraftFactor => ({ node: g.node, at: g.at.map(label), power: mul(g.power, f.power) })
   if (isInteger(f.power) || (t.factors.length === 0 && t.deltas.length === 0)) {
     p.deltas.push(...t.deltas.map(([a, b]) => [label(a), label(b)] as const))
-    p.times(pow(t.coefficient, f.power))
+    p.times(raisedBy(t.coefficient, f.power, p.space.isSize))
     return t.factors.map(part)
   }
   const free = t.deltas.length > 0 ? [] : t.factors.filter(g => p.space.isNonnegative(g.node))
@@ -225,7 +225,7 @@ function raised(p: Product, f: DraftFactor, node: Sum, t: Term): DraftFactor[] {
     p.factors.push(oriented(p.space, f))
     return []
   }
-  p.times(pow(outside, f.power))
+  p.times(raisedBy(outside, f.power, p.space.isSize))
   if (tied.length === 0 || plain) return t.factors.map(part)
   const rest = p.space.sum(node.shape, [{ ...t, coefficient: inside, factors: tied }])
   return [...free.map(part), { ...f, node: rest }]

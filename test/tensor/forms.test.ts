@@ -91,7 +91,7 @@ describe('LaTeX', () => {
 describe('rows and columns beside a matrix', () => {
   it.each([
     ["X*W + b'", "X*W + ones(n)*b'"],
-    ['X - mean(X,1)', 'X - ones(n)*sum(X, 1)/n'],
+    ['X - mean(X,1)', 'X - ones(n)*mean(X, 1)'],
     ['X./sum(X,2)', 'diag(1./sum(X, 2))*X'],
     ['X + r', 'X + ones(n)*r'],
     ['X.*c', 'diag(c)*X'],

@@ -34,6 +34,11 @@ describe('written short', () => {
     ['norms of products with them', 'norm(chol(S)\\A, fro)^2', 'S', 'S:[n,n] psd; A:[n,m]', "-inv(S)*A*A'*inv(S)"],
     ['determinants of products', 'det(A*X*B)', 'X', 'A:[n,n]; X:[n,n]; B:[n,n]', "det(A*B)*adj(X)'"],
     ['determinants of two sizes', 'det(A)*det(X)*det(B)', 'X', 'A:[n,n]; X:[n,n]; B:[m,m]', "det(A)*det(B)*adj(X)'"],
+    ['means', 'mean((x-mean(x)).^2)', 'x', 'x:[n]', '2*(x - mean(x))/n'],
+    ['means in roots', 'sqrt(mean((x-mean(x)).^2))', 'x', 'x:[n]', '(x - mean(x))/(sqrt(n)*norm2(x - mean(x)))'],
+    ['means of powers', 'sqrt(mean(X.^2))', 'X', 'X:[m,n]', 'X/(sqrt(m*n)*norm2(X))'],
+    ['means of three', 'sum(x)^2/9', 'x', 'x:[3]', '2*mean(x)*ones(3)/3'],
+    ['means of columns', 'sum((X-mean(X,1)).^2)', 'X', 'X:[m,n]', '2*X - 2*ones(m)*mean(X, 1)'],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)
