@@ -1,12 +1,15 @@
 /** Derivatives of vectors and matrices, as the verbs ask for them: in the layout and the form of their options. */
 import { ShapeError } from '../errors.js'
+import { mul, num } from '../expr/build.js'
 import { equal } from '../expr/order.js'
 import { add, einsum, factor, permute } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
-import type { Dim } from '../tensor/node.js'
+import type { DraftFactor, DraftTerm } from '../tensor/draft.js'
+import { asTerm, type Dim, type Term } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
+import { shapeOf } from './products.js'
 import { type By, nameOf, readAll, readBy, readFor, unique } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
@@ -96,6 +99,49 @@ export function divergence(f: TensorInput, given: readonly TensorInput[] | undef
   if (x === undefined || others.length > 0)
     throw new ShapeError('the divergence of a vector or matrix is by one variable of its shape', 'variable')
   return answered(traced(t, x), options)
+}
+
+/** The curl of a field of three components by a vector of three, and of two the component along the normal. */
+export function curl(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
+  const t = readFor(f, given, options)
+  const { space } = t.setting
+  const [x, ...others] = given === undefined ? [unique(t)] : readAll(t, given)
+  if (x === undefined || others.length > 0)
+    throw new ShapeError('the curl of a vector is by one variable of its shape', 'variable')
+  const [n] = t.node.shape
+  const size = n?.kind === 'num' && t.node.shape.length === 1 ? n.value.toNumber() : 0
+  const own = shapeOf(x)
+  if ((size !== 2 && size !== 3) || space.names(own) !== space.names(t.node.shape))
+    throw new ShapeError(
+      `a curl is that of two or three components by as many: this has the shape [${t.shape.join(',')}], and ${nameOf(x)} has [${own.join(',')}]`,
+      'components',
+    )
+  const slope = by(t, x).node
+  // The terms one by one, so that entries which are zero vanish. Behind the axis of the curl come those of the slope.
+  const terms = slope.kind === 'sum' ? slope.terms : [asTerm(slope)]
+  const placed =
+    size === 2
+      ? [[1, 2, 0] as const]
+      : ([
+          [2, 3, 1],
+          [3, 1, 2],
+          [1, 2, 3],
+        ] as const)
+  const order = size === 2 ? 0 : 1
+  const at = (place: number, label: number): DraftFactor => factor(space.basis(n as Dim, num(place)), [label])
+  const part = (t: Term, k: number, output: number, input: number, sign: number): DraftTerm => ({
+    coefficient: mul(num(sign), t.coefficient),
+    factors: [
+      ...t.factors.map(f => ({ ...f, at: f.at.map(l => l + order) })),
+      at(output, order),
+      at(input, order + 1),
+      ...(k > 0 ? [at(k, 0)] : []),
+    ],
+    deltas: t.deltas.map(([a, b]) => [a + order, b + order] as const),
+    bound: [...own, ...own, ...t.bound],
+  })
+  const parts = placed.flatMap(([i, j, k]) => terms.flatMap(t => [part(t, k, j, i, 1), part(t, k, i, j, -1)]))
+  return answered(new Tensor(space.sum(order === 0 ? [] : own, parts), t.setting), options)
 }
 
 /** The Laplacian, of every entry. */

@@ -1,6 +1,6 @@
 /** Differentials and Taylor polynomials of functions of vectors and matrices. */
 import { ShapeError } from '../errors.js'
-import { minusOne, rational, sym } from '../expr/build.js'
+import { minusOne, rational, sym, zero } from '../expr/build.js'
 import { equal } from '../expr/order.js'
 import { add, einsum, factor, scale, whole, zeros } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
@@ -8,10 +8,12 @@ import type { Node, Property, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
+import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
-import { type By, nameOf, read, readAll, readBy, readFor, tensorVariables } from './reading.js'
+import { type By, isEquation, nameOf, read, readAll, readBy, readFor, tensorVariables } from './reading.js'
 import { by } from './slope.js'
+import { substituted } from './substitution.js'
 
 /** What a step has of its variable: the kinds of matrices that sums and multiples stay in. */
 const KEPT: Readonly<Partial<Record<Property, Property>>> = {
@@ -50,8 +52,12 @@ function stepOf({ setting }: Tensor, { x, entry }: By, taken: ReadonlySet<string
   return { x: setting.space.variable(name, x.shape, kept) as Variable, entry }
 }
 
-/** The highest order: the next derivative has three axes or more. */
-const highestOf = (t: Tensor): number => (t.node.shape.length === 0 ? 2 : 1)
+/** The highest order by a scalar, and that where none is given. */
+const MOST = 16
+const USUAL = 5
+
+/** The highest order: of vectors and matrices the next derivative has three axes or more. */
+const highestOf = (t: Tensor, { x }: By): number => (x.kind === 'sym' ? MOST : t.node.shape.length === 0 ? 2 : 1)
 
 /** The Taylor polynomial about a point, of the order given or the highest: f(a) + g'*(x - a) + (x - a)'*H*(x - a)/2. */
 export function taylor(
@@ -63,10 +69,10 @@ export function taylor(
 ): Tensor {
   const t = readFor(f, [variable], options)
   const x = readBy(t, variable)
-  if (x.x.kind !== 'variable' || x.entry !== undefined)
-    throw new ShapeError(`${nameOf(x)} is no vector or matrix: the polynomial is in powers of one`, 'variable')
-  const highest = highestOf(t)
-  const order = given ?? highest
+  if (x.entry !== undefined)
+    throw new ShapeError(`the polynomial is in powers of all of ${x.x.name}, not of an entry`, 'variable')
+  const highest = highestOf(t, x)
+  const order = given ?? Math.min(highest, USUAL)
   if (!Number.isInteger(order) || order < 0 || order > highest)
     throw new ShapeError(
       `by vectors and matrices the order is a whole number up to ${highest} here, not ${order}`,
@@ -75,14 +81,63 @@ export function taylor(
   const { space } = t.setting
   const point = pointOf(t, x, at, options)
   const there = (g: Tensor): Node => transfer(space, g.node, new Map([[x.x.name, point]]))
-  const step = add(space, point.shape, [x.x, scale(space, minusOne, point)])
+  const step = add(space, point.shape, [nodeOf(t, x), scale(space, minusOne, point)])
   const terms = [there(t)]
-  let slope = t
+  let [slope, factorial] = [t, 1]
   for (let k = 1; k <= order; k++) {
     slope = by(slope, x)
-    terms.push(scale(space, rational(1, k), contracted(t, there(slope), step, k)))
+    factorial *= k
+    terms.push(scale(space, rational(1, factorial), contracted(t, there(slope), step, k)))
   }
-  return shaped(t.with(tidy(space, add(space, t.node.shape, terms))), options)
+  return inPowers(t, terms, options)
+}
+
+/** The sum of the terms of a polynomial, in the form asked for; each power on its own, unless they have terms in common. */
+function inPowers(t: Tensor, terms: readonly Node[], options: TensorOptions): Tensor {
+  const { space } = t.setting
+  const whole = add(space, t.node.shape, terms)
+  const apart = terms.reduce((n, term) => n + termsIn(term), 0)
+  if (options.form !== undefined || termsIn(whole) < apart) return shaped(t.with(tidy(space, whole)), options)
+  return t.inTerms(terms.map(term => tidy(space, term)))
+}
+
+const termsIn = (node: Node): number => (node.kind === 'sum' ? node.terms.length : 1)
+
+/** The tangent at a point, f(a) + g'*(x - a) for each variable; of several outputs the linear map that touches them there. */
+export function tangent(f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
+  const names = Object.keys(at)
+  if (names.length === 0) throw new ShapeError('a tangent is that at a point: give one, as in x=a', 'point')
+  if (isEquation(f))
+    throw new ShapeError(
+      "an equation is not solved for a vector: its tangent is g'*(x - a) == 0, where g is the gradient of the one side less the other at a",
+      'equation',
+    )
+  const t = readFor(f, names, options)
+  const { space, variables } = t.setting
+  // 0 is the point of which all entries are zero.
+  const zerosFor = (name: string, value: unknown): unknown =>
+    variables.has(name) && String(value).trim() === '0' ? `zeros(${variables.get(name)?.shape.join(', ')})` : value
+  const point = Object.fromEntries(Object.entries(at).map(([name, value]) => [name, zerosFor(name, value)]))
+  const there = (node: Node): Tensor => substituted(t.with(node), point, options)
+  const value = there(t.node)
+  const moving: Variable[] = []
+  const terms = names.map(name => {
+    const x = readBy(t, name)
+    const { node: a } = there(nodeOf(t, x))
+    const own = x.x.kind === 'sym' ? space.scalar(x.x) : (space.variable(x.x.name, a.shape) as Variable)
+    if (own.kind === 'variable') moving.push(own)
+    const step = add(space, a.shape, [own, scale(space, minusOne, a)])
+    return contracted(value, there(slopeOf(t, x, options).node).node, step, 1)
+  })
+  const setting = {
+    ...value.setting,
+    variables: new Map([...variables, ...value.setting.variables, ...moving.map(v => [v.name, v] as const)]),
+  }
+  return inPowers(
+    new Tensor(value.node, setting, value.outputs, value.row),
+    [value.node, add(space, value.node.shape, terms)],
+    options,
+  )
 }
 
 /** A derivative of order k with a step at each of its axes of variables. */
@@ -97,11 +152,14 @@ function contracted({ node, setting }: Tensor, slope: Node, step: Node, k: numbe
   return einsum(setting.space, node.shape, [whole(slope), ...steps], slope.shape.slice(own))
 }
 
+/** The variable as a tensor. */
+const nodeOf = ({ setting }: Tensor, { x }: By): Node => (x.kind === 'sym' ? setting.space.scalar(x) : x)
+
 /** The point: a tensor of the shape of the variable, in which the variable does not occur; 0 is the one of zeros. */
 function pointOf(t: Tensor, x: By, at: TensorInput, options: TensorOptions): Node {
   const { space } = t.setting
   const shape: Shape = shapeOf(x)
-  if (String(at).trim() === '0') return zeros(space, shape)
+  if (String(at).trim() === '0') return shape.length === 0 ? space.scalar(zero) : zeros(space, shape)
   const point = read(at, options)
   const found = point.node.shape
   if (found.length !== shape.length || found.some((d, k) => !equal(d, shape[k] as Shape[number])))

@@ -14,8 +14,9 @@ import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, read, readBy, readFor } from './reading.js'
+import { type By, nameOf, read, readBy, readFor, unique } from './reading.js'
 import { by } from './slope.js'
+import { substituted } from './substitution.js'
 
 /** One name in the place of a vector, and what stands there. */
 export interface Constant {
@@ -109,14 +110,27 @@ const total = (like: Tensor, parts: readonly Tensor[]): Tensor =>
     ),
   )
 
-/** The derivative along the unit vector of a direction, given as a value for each variable that changes. */
+type Direction = TensorInput | readonly Direction[]
+
+/** An array as the text of a literal; others are as they are. */
+const literal = (value: Direction): TensorInput =>
+  Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : (value as TensorInput)
+
+/**
+ * The derivative along the unit vector of a direction, given as a value for each variable that changes, or as one for the only variable; at
+ * a point where one is given.
+ */
 export function directional(
   f: TensorInput,
-  direction: Readonly<Record<string, TensorInput>>,
+  direction: { readonly of: Readonly<Record<string, Direction>> } | { readonly only: Direction },
+  at: Readonly<Record<string, unknown>>,
   options: TensorOptions,
 ): Tensor {
-  const entries = Object.entries(direction)
-  const values = entries.map(([, value]) => value)
+  const entries =
+    'of' in direction
+      ? Object.entries(direction.of)
+      : [[nameOf(unique(readFor(f, [], options))), direction.only] as const]
+  const values = entries.map(([, value]) => literal(value))
   const [slope] = derivativeProducts(
     'jvp',
     [f],
@@ -129,7 +143,8 @@ export function directional(
   const length = algebra.add(space, [], squares)
   const factors = [algebra.whole(slope.node), algebra.factor(length, [], rational(-1, 2))]
   const unit = algebra.einsum(space, slope.node.shape, factors)
-  return shaped(slope.with(unit), options)
+  const whole = slope.with(unit)
+  return shaped(Object.keys(at).length === 0 ? whole : substituted(whole, at, options), options)
 }
 
 /** The derivative of a scalar along the directions. */

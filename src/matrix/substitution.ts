@@ -22,7 +22,7 @@ export const subs = (f: TensorInput, values: Readonly<Record<string, unknown>>, 
   shaped(substituted(readFor(f, Object.keys(values), options), values, options), options)
 
 /** Arrays, numbers, texts and tensors in the place of names. */
-function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
+export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
   const { space, variables } = t.setting
   const arrays = new Map(
     Object.entries(values)

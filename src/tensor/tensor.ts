@@ -6,15 +6,21 @@ import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { Call, type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
+import { add } from './algebra.js'
+import { isZero } from './coefficient.js'
 import { componentsOf } from './components.js'
 import type { Space } from './draft.js'
-import { HEAD, TENSOR } from './heads.js'
+import { signed, total } from './forms.js'
+import { HEAD, isFunction, TENSOR } from './heads.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
 export type TensorForm = 'matrix' | 'index' | 'kron' | 'components'
+
+/** A form, or the tensors as whose sum it is written, each on its own: the powers of a polynomial stay apart. */
+type Written = TensorForm | readonly Node[]
 
 /** Where a tensor lives. */
 export interface Setting {
@@ -37,7 +43,7 @@ export class Tensor extends Call {
   readonly row: boolean
 
   /** @internal */
-  constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: TensorForm = 'matrix') {
+  constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: Written = 'matrix') {
     const written = writtenAs(node, setting, outputs, row, form)
     super(TENSOR, Object.freeze([written]), node.id ^ written.hash, false)
     this.node = node
@@ -57,6 +63,12 @@ export class Tensor extends Call {
     return new Tensor(this.node, this.setting, this.outputs, this.row, form)
   }
 
+  /** The sum of tensors of the same setting and axes, written term by term. @internal */
+  inTerms(terms: readonly Node[]): Tensor {
+    const whole = add(this.setting.space, this.node.shape, terms)
+    return new Tensor(whole, this.setting, this.outputs, this.row, terms)
+  }
+
   /** A tensor of the same setting and axes. @internal */
   with(node: Node): Tensor {
     return new Tensor(node, this.setting, this.outputs, this.row)
@@ -64,8 +76,9 @@ export class Tensor extends Call {
 }
 
 /** The expression that a tensor is written as. */
-function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: TensorForm): Expr {
+function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: Written): Expr {
   const lifter = new Lifter(declaredNames(setting), setting.space.isWrittenBefore)
+  if (typeof form === 'object') return row ? lifter.turned(inTerms(lifter, node, form)) : inTerms(lifter, node, form)
   switch (form) {
     case 'matrix': {
       const e = lifter.form(node)
@@ -83,6 +96,13 @@ function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, 
     case 'components':
       return componentsOf(node)
   }
+}
+
+/** The sum of the forms of tensors; as a whole where one has no matrix notation, or they come to nothing. */
+function inTerms(lifter: Lifter, node: Node, terms: readonly Node[]): Expr {
+  const forms = terms.map(term => lifter.form(term)).filter(e => !isZero(e) && !isFunction(e, 'zeros'))
+  if (forms.length === 0 || forms.some(e => isCall(e, HEAD.indexed))) return lifter.form(node)
+  return total(forms.flatMap(e => (isCall(e, 'add') ? e.args : [e])).map(signed))
 }
 
 /** The declared names and those of their sizes. */

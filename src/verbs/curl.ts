@@ -4,8 +4,11 @@ import { curlOf, planeCurl } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import type { Input, Options, VariableInput } from '../input.js'
+import { hasShapes, type Input, type Options, type VariableInput } from '../input.js'
+import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
+
+const isInputs = (field: Input | readonly Input[]): field is readonly Input[] => Array.isArray(field)
 
 /** The curl: `curl('[-y, x, z]')` is [0, 0, 2], and of a field in the plane the number `curl('[-y, x]')`, 2. */
 export const curl = /* @__PURE__ */ verb(
@@ -16,9 +19,13 @@ export const curl = /* @__PURE__ */ verb(
     takes: 'field:inputs variables?:variables {&}',
     about: 'the curl of a field of three components; of two, the component along the normal',
     symbol: () => '\\nabla\\times F',
-    examples: [{ command: 'curl "[-y, x, z]"', prints: '[0, 0, 2]' }],
+    examples: [
+      { command: 'curl "[-y, x, z]"', prints: '[0, 0, 2]' },
+      { command: 'curl "cross(w, x)" x --let "w:[3] x:[3]"', prints: '[2*w[1], 2*w[2], 2*w[3]]' },
+    ],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {
+    if (!isInputs(field) && hasShapes([field], options, variables)) return shaped.curl(field, variables, options)
     const { components, by, problem, setting } = readField(field, variables, options)
     requireSquare(components, by, 'curl')
     const shown = (e: Expr): Expr => finished(e, problem, by[0] as Expr, setting)

@@ -55,12 +55,10 @@ export const directional = /* @__PURE__ */ verb(
     const isNamed = typeof given === 'object' && !isExpr(given) && !Array.isArray(given)
     const asked = [...Object.keys(at), ...(isNamed ? Object.keys(given) : [])]
     if (hasShapes([f], options, asked)) {
-      if (isNamed && Object.keys(at).length === 0)
-        return shaped.directional(f, given as Readonly<Record<string, Input>>, others)
-      throw new ShapeError(
-        'a direction of vectors and matrices is given by name, { x: "v" }, and the derivative taken at a point by evaluate',
-        'direction',
-      )
+      const along = isNamed
+        ? { of: given as Readonly<Record<string, Input>> }
+        : { only: given as Input | readonly Input[] }
+      return shaped.directional(f, along, at, others)
     }
     const { e, assumptions, parameters } = readFunction(f, others, asked)
     requireScalar(e, 'directional')

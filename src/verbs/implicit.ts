@@ -1,5 +1,5 @@
 /** Implicit derivatives: dy/dx where an equation makes y a function of x. */
-import { finished, requireSmooth, scalarsOnly, zeroOf } from '../composing.js'
+import { finished, requireSmooth, zeroOf } from '../composing.js'
 import type { Variable } from '../diff/derivative.js'
 import { along, implicitSlope } from '../diff/implicit.js'
 import { ShapeError } from '../errors.js'
@@ -16,6 +16,7 @@ import {
   slopeNames,
   type VariableInput,
 } from '../input.js'
+import * as shaped from '../matrix/implied.js'
 import { modulo } from '../polynomial/modulo.js'
 import { leibniz, verb } from './verb.js'
 
@@ -36,11 +37,16 @@ export const implicit = /* @__PURE__ */ verb(
     examples: [
       { command: 'implicit "x^2 + y^2 = 25" y x', prints: '-x/y' },
       { command: 'implicit "x^2 + y^2 = 25" y x 2', prints: '-25/y^3' },
+      { command: 'implicit "A*y = sin(x)" y x --let "A:[n,n] x:[n] y:[n]"', prints: 'inv(A)*diag(cos(x))' },
     ],
   },
   (equation: Input, y?: VariableInput, x?: VariableInput, order = 1, options: Options = {}): Expr => {
     const given = [y, x].filter(v => v !== undefined)
-    if (hasShapes([equation], options, given)) throw scalarsOnly('implicit')
+    if (hasShapes([equation], options, given)) {
+      if (y === undefined || x === undefined)
+        throw new ShapeError('where there are vectors both variables are named: y, then x', 'variable')
+      return shaped.implicit(equation, y, x, order, options)
+    }
     const { e, assumptions } = read(equation, options, given.map(nameOf))
     const f = zeroOf(plain(e))
     const [dependent, by] = variablesOf(f, given)

@@ -6,7 +6,8 @@ import { DomainError } from '../errors.js'
 import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
+import { hasShapes, type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
+import * as shaped from '../matrix/implied.js'
 import { verb } from './verb.js'
 
 /**
@@ -22,10 +23,14 @@ export const inverse = /* @__PURE__ */ verb(
     about: 'the derivative of the inverse function at f(x), in terms of x',
     symbol: (_, [x = 'x', order = '1']) =>
       `\\left(f^{-1}\\right)${order.length > 1 || order > '3' ? `^{(${order})}` : "'".repeat(Number(order))}(f(${x}))`,
-    examples: [{ command: 'inverse "x^3 + x" x', prints: '1/(3*x^2 + 1)' }],
+    examples: [
+      { command: 'inverse "x^3 + x" x', prints: '1/(3*x^2 + 1)' },
+      { command: 'inverse "A*x" x --let "A:[n,n] x:[n]"', prints: 'inv(A)' },
+    ],
   },
   (f: Input, x?: VariableInput, order = 1, options: Options = {}): Expr => {
     const given = x === undefined ? [] : [x]
+    if (hasShapes([f], options, given)) return shaped.inverse(f, x, order, options)
     const { e, assumptions, parameters } = readFunction(f, options, given.map(nameOf))
     requireScalar(e, 'inverse')
     const [by] = ordersOf(e, given, parameters) as [Variable]

@@ -4,7 +4,6 @@ import {
   inForm,
   isLaidOut,
   readPoint,
-  refuseTensor,
   requireReal,
   requireSmooth,
   type Setting,
@@ -19,7 +18,8 @@ import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
-import { type Input, type Options, readFunction, readVariable } from '../input.js'
+import { hasShapes, type Input, type Options, readFunction, readVariable } from '../input.js'
+import * as shaped from '../matrix/expansions.js'
 import { verb } from './verb.js'
 
 export interface TangentOptions extends Omit<Options, 'form'> {
@@ -43,6 +43,7 @@ export const tangent = /* @__PURE__ */ verb(
     examples: [
       { command: 'tangent "x^2" --at x=3', prints: 'y = 6*x - 9' },
       { command: 'tangent "x^2 + y^2 = 25" --at x=3,y=-4', prints: 'y = 3*x/4 - 25/4' },
+      { command: 'tangent "x\'*x" --at x=a --let "x:[n] a:[n]"', prints: "y = a'*a + 2*a'*(x - a)" },
       { command: 'tangent "x^2" --at x=3 --form point-slope', prints: 'y = 6*(x - 3) + 9' },
     ],
   },
@@ -50,8 +51,8 @@ export const tangent = /* @__PURE__ */ verb(
     const { form, ...others } = options
     const pointSlope = form === 'point-slope'
     const given: Options = pointSlope || form === undefined ? others : { ...others, form }
+    if (hasShapes([f], given, Object.keys(at))) return shaped.tangent(f, at, given)
     const { e, assumptions } = readFunction(f, given, Object.keys(at))
-    refuseTensor(e, 'tangent')
     const setting = { options: given, assumptions }
     const place = placeOf(at, given)
     requireSmooth(e, place.variables, setting)

@@ -4,6 +4,7 @@ import { FluxionError } from '../../src/errors.js'
 import { commandOf, VERBS } from '../../src/verbs/list.js'
 
 const LET = { let: 'A:[2,2] x:[2] y:[2]' }
+const SPACE = { let: 'w:[3] r:[3]' }
 const AT = {
   A: [
     [2, 1],
@@ -32,7 +33,14 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   certificate: [[[SCALAR, 'x'], LET, /"verdict":"verified"/]],
   check: [[[SCALAR], { ...LET, at: AT }, /^value 9 at A = /]],
   collect: [[["t*x'*y + t^2*x'*y + t*x'*x", 't'], LET, "t*x'*(t*y + y + x)"]],
-  curl: [[['A*x'], LET, refused('shape', /takes scalars/)]],
+  curl: [
+    [['A*x', ['x']], LET, 'A[2,1] - A[1,2]'],
+    [['cross(w, r)', ['r']], SPACE, '[2*w[1], 2*w[2], 2*w[3]]'],
+    [['r/norm2(r)^3', ['r']], SPACE, 'zeros(3)'],
+    [['[r[2], -r[1], r[3]]', ['r']], SPACE, '[0, 0, -2]'],
+    [['r', ['w']], SPACE, 'zeros(3)'],
+    [["r'*r", ['r']], SPACE, refused('components', /two or three components by as many/)],
+  ],
   diff: [
     [[SCALAR, 'x'], LET, "t*(A + A')*x"],
     [[VECTOR, 'x'], { ...LET, layout: 'denominator' }, "t*A'"],
@@ -47,7 +55,11 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   directional: [
     [[SCALAR, { x: 'y' }], LET, "t*y'*(A + A')*x/norm2(y)"],
     [[VECTOR, { x: 'y' }], LET, 't*A*y/norm2(y)'],
-    [[SCALAR, 'y'], LET, refused('direction', /by name/)],
+    [["x'*A*x", 'y'], LET, refused('variable', /name the variable/)],
+    [["r'*r", 'w'], SPACE, "2*r'*w/norm2(w)"],
+    [["r'*r", [1, 2, 2]], SPACE, "2*r'*[1, 2, 2]/norm2([1, 2, 2])"],
+    [["r'*r", { r: [1, 2, 2] }], { ...SPACE, at: { r: [1, 0, 0] } }, '2/3'],
+    [["r'*r", 'w'], { ...SPACE, at: { r: '2*w' } }, '4*norm2(w)'],
   ],
   divergence: [
     [['A*x', ['x']], LET, 'tr(A)'],
@@ -76,8 +88,25 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   ],
   horner: [[["t^3*x'*y + t^2*x'*y + t"], LET, "t*(t*(t + 1)*x'*y + 1)"]],
   hvp: [[[SCALAR, ['x'], ['y']], LET, "t*(A + A')*y"]],
-  implicit: [[["x'*x + t^2 = 1", 't', 'x'], LET, scalarsOnly]],
-  inverse: [[[VECTOR], LET, scalarsOnly]],
+  implicit: [
+    [["x'*x + t^2 = 1", 't', 'x'], LET, '-x/t'],
+    [["x'*x + t^2 = 1", 't', 'x', 2], LET, "-x*x'/t^3 - eye(2)/t"],
+    [['A*y == sin(x)', 'y', 'x'], LET, 'inv(A)*diag(cos(x))'],
+    [['y + tanh(A*y) - x', 'y', 'x'], LET, 'inv(diag(sech(A*y).^2)*A + eye(2))'],
+    [['A*y = exp(t)*x', 'y', 't', 2], LET, 'e^t*inv(A)*x'],
+    [["x'*A*y = 1", 'y', 'x'], LET, refused('shape', /one equation for each entry/)],
+    [['A*B = C', 'A', 'B'], { let: 'A:[n,n] B:[n,n] C:[n,n]' }, refused('shape', /four axes/)],
+    [['A*x = t', 'y', 'x'], LET, refused('dependent', /has no y/)],
+    [['A*x = t', 'x', 'x'], LET, refused('dependent', /cannot depend on itself/)],
+  ],
+  inverse: [
+    [['t*A*x', 'x'], LET, 'inv(A)/t'],
+    [["x'*y*t^3 + t", 't'], LET, "1/(3*t^2*x'*y + 1)"],
+    [["x'*x", 'x'], LET, refused('shape', /one equation for each entry/)],
+    [['inv(A)', 'A'], LET, refused('shape', /four axes/)],
+    [['A*x', 'x', 2], LET, refused('order', /taken once/)],
+    [["x'*x", 't'], LET, refused('no-inverse', /nothing changes with t/)],
+  ],
   jacobian: [[[[VECTOR], ['x']], LET, 't*A']],
   jvp: [[[[VECTOR], ['x'], ['y']], LET, 't*A*y']],
   laplacian: [
@@ -95,16 +124,27 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [[VECTOR, { x: 'y', t: 2 }], LET, '2*A*y'],
     [[VECTOR, { x: [1, 2] }], LET, 't*A*[1, 2]'],
   ],
-  tangent: [[[SCALAR, { t: 1 }], LET, scalarsOnly]],
+  tangent: [
+    [[SCALAR, { t: 1 }], LET, "t*x'*A*x"],
+    [["x'*x", { x: 'y' }], LET, "y'*y + 2*y'*(x - y)"],
+    [["x'*x + t^2", { x: 'y', t: 3 }], LET, "y'*(y + 2*(x - y)) - 9 + 6*t"],
+    [['logdet(A)', { A: 'B' }], { let: 'A:[n,n] B:[n,n]' }, 'logdet(B) + tr((A - B)*inv(B))'],
+    [['A*sin(x)', { x: 'y' }], LET, 'A*sin(y) + A*((x - y).*cos(y))'],
+    [["r'*r", { r: [1, 2, 2] }], SPACE, "9 + (r - [1, 2, 2])'*[2, 4, 4]"],
+    [["x'*x", { x: 0 }], LET, '0'],
+    [["x'*x = 25", { x: 'y' }], LET, refused('equation', /not solved for a vector/)],
+    [["x'*x", {}], LET, refused('point', /give one/)],
+  ],
   taylor: [
-    [["exp(y'*x)", 'x'], LET, "y'*x + (y'*x)^2/2 + 1"],
+    [["exp(y'*x)", 'x'], LET, "1 + y'*x + (y'*x)^2/2"],
     [['inv(A)', 'A', 'eye(2)', 1], LET, '2*eye(2) - A'],
-    [['logdet(A)', 'A', 'eye(2)', 2], LET, 'tr(A) - tr((A - eye(2))^2)/2 - 2'],
-    [['norm2(x)^2', 'x', 'y', 1], LET, "y'*(y + 2*(x - y))"],
+    [['logdet(A)', 'A', 'eye(2)', 2], LET, 'tr(A) - 2 - tr((A - eye(2))^2)/2'],
+    [['norm2(x)^2', 'x', 'y', 1], LET, "y'*y + 2*y'*(x - y)"],
     [[VECTOR, 'x', 'y', 2], LET, refused('order', /up to 1/)],
     [['norm2(x)^2', 'x', 'A'], LET, refused('shape', /the point has the shape/)],
     [['norm2(x)^2', 'x', '2*x'], LET, refused('point', /changes with x/)],
-    [["exp(t)*x'*x", 't', 0, 2], LET, refused('variable', /t is no vector or matrix/)],
+    [["exp(t)*x'*x", 't', 0, 3], LET, "(t^3/6 + t^2/2 + t + 1)*x'*x"],
+    [['sin(t)*A*x', 't', 's', 1], LET, '((t - s)*cos(s) + sin(s))*A*x'],
   ],
   together: [[["1/t + 1/(x'*x)"], LET, "(x'*x + t)/(t*norm2(x)^2)"]],
   trace: [[[SCALAR, AT], LET, /df\/dx = df\/dq\*\(A \+ A'\)\*x = \[4, 7\]/]],
