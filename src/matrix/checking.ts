@@ -11,13 +11,15 @@ import { add, call, div, num, sym, zero } from '../expr/build.js'
 import { Call, type Expr } from '../expr/node.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
-import type { Property, Variable } from '../tensor/node.js'
+import { nodesOf, type Property, type Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, sizesOf } from '../tensor/values.js'
 import { type CheckOptions, type CheckReport, check as checkEntries } from '../verify/check.js'
 import { mistakeOf } from './mistaken.js'
 import { type By, nameOf, readAll, readFor, readLike } from './reading.js'
+import { checkSampled } from './sampled.js'
 import { by } from './slope.js'
+import { isUnwritten } from './substitution.js'
 import { arraysAmong, pointOf } from './values.js'
 
 /** The report on a tensor at arrays. Raises `ShapeError` for arrays and claims that do not fit. */
@@ -30,7 +32,6 @@ export function check(
   const { variables } = t.setting
   const arrays = arraysAmong(t, at)
   const sizes = sizesOf(variables, arrays)
-  const entries = structured(componentsOf(t.node, sizes), variables, arrays)
   const { variables: wanted, claimed: given, ...others } = options as unknown as CheckInput
   const names = wanted ?? (given && Object.keys(given))
   const wantedBy = readAll(t, names)
@@ -51,6 +52,18 @@ export function check(
     }),
   )
   const byEntry = new Map(found.flatMap(c => (isGiven(c.by) ? [[c.name, likely.get(nameOf(c.by))] as const] : [])))
+  if (nodesOf([t.node]).some(isUnwritten)) {
+    const columns = found.map(c => ({
+      of: c.by.x.name,
+      place: c.place,
+      name: c.name,
+      values: c.values,
+      derivative: c.values.every(Number.isFinite) ? numbersOf(t, c.values) : by(t, c.by),
+      mistake: byEntry.get(c.name),
+    }))
+    return checkSampled(t, at, arrays, columns, { ...others, at: pointOf(arrays, at) } as CheckOptions)
+  }
+  const entries = structured(componentsOf(t.node, sizes), variables, arrays)
   const how = {
     ...others,
     at: pointOf(arrays, at),
@@ -118,6 +131,8 @@ interface Column {
   /** The entry differentiated by. */
   readonly name: string
   readonly values: readonly number[]
+  /** The place of the entry in reading order; undefined of a scalar. */
+  readonly place: number | undefined
 }
 
 /** The entries of a derivative at the point. */
@@ -165,10 +180,17 @@ function claims(
     const width = array?.entries.length ?? 1
     for (let k = 0; k < width; k++) {
       const name = array === undefined ? nameOf(x) : `${x.x.name}[${array.place(k).join(',')}]`
-      found.push({ by: x, name, values: [...all.filter((_, j) => j % width === k)] })
+      const place = array === undefined ? placeOf(arrays, x) : k
+      found.push({ by: x, name, place, values: [...all.filter((_, j) => j % width === k)] })
     }
   }
   return found
+}
+
+/** The place in reading order of the entry that a derivative is by. */
+function placeOf(arrays: ReadonlyMap<string, ArrayValue>, { x, entry }: By): number | undefined {
+  const array = entry && arrays.get(x.name)
+  return array?.entries.findIndex((_, k) => array.place(k).join() === entry?.join())
 }
 
 /** Numbers as an expression: a list for several outputs, whose order is that of reading. */

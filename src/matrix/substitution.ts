@@ -68,7 +68,7 @@ function replacement(
 }
 
 /** Whether the entries have no closed form, or one that is too long. */
-function isUnwritten(n: Node): boolean {
+export function isUnwritten(n: Node): boolean {
   if (n.kind !== 'operation') return false
   const { entries, takes } = operationRow(n.head)
   return entries === undefined || n.direction !== undefined || (takes === 'square' && rowsOf(n.of) > LARGEST)

@@ -1,0 +1,203 @@
+/**
+ * Checks of functions whose entries have no closed form, such as those of pinv: every entry of the derivative against extrapolated differences
+ * of values, each found by the kernel of the function. An entry moves within what is declared of its matrix.
+ */
+import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
+import { DomainError, ShapeError } from '../errors.js'
+import { evaluateAll } from '../evaluate/evaluate.js'
+import { exactValue, type Value } from '../evaluate/values.js'
+import type { Expr } from '../expr/node.js'
+import type { Tensor } from '../tensor/tensor.js'
+import type { ArrayValue } from '../tensor/values.js'
+import type { CheckOptions } from '../verify/check.js'
+import {
+  central,
+  type Estimate,
+  exactStep,
+  extrapolated,
+  forward,
+  forwardStep,
+  oneSided,
+  type RealFunction,
+  sampled,
+} from '../verify/differences.js'
+import type { Numeric } from '../verify/methods.js'
+import { type CheckedVariable, CheckReport, type Nested } from '../verify/report.js'
+import { type Finding, found, without } from '../verify/result.js'
+import type { Line } from '../verify/study.js'
+import { brief, judge } from '../verify/verdict.js'
+
+/** The derivatives of all outputs by one entry of a variable, or by a scalar: numbers, in the order of reading. */
+export interface SampledColumn {
+  /** The name of the variable, and its place in reading order; undefined of a scalar. */
+  readonly of: string
+  readonly place: number | undefined
+  readonly name: string
+  readonly values: readonly number[]
+  readonly derivative: Expr
+  readonly mistake: string | undefined
+}
+
+/** The value of a variable, as numbers in reading order, with the entries that move together with each. */
+interface Moving {
+  readonly base: readonly number[]
+  readonly partners: (k: number) => readonly number[]
+  readonly rebuilt: (values: readonly number[]) => unknown
+}
+
+function nested(values: readonly number[], [rows = 0, ...inner]: readonly number[]): unknown {
+  if (inner.length === 0) return [...values]
+  const width = values.length / rows
+  return Array.from({ length: rows }, (_, k) => nested(values.slice(k * width, (k + 1) * width), inner))
+}
+
+function movingOf(t: Tensor, name: string, array: ArrayValue | undefined, at: unknown): Moving {
+  const base = evaluateAll(array?.entries ?? [exactValue(at as Value, name)], {}) as number[]
+  if (array === undefined) return { base, partners: k => [k], rebuilt: ([x]) => x }
+  const { shape, place } = array
+  const has = t.setting.variables.get(name)?.properties
+  const partners = (k: number): readonly number[] => {
+    const [i = 0, j = 0] = place(k)
+    if (shape.length !== 2 || i === j || has === undefined) return [k]
+    if (has.has('diagonal') || (has.has('lower') && i < j)) return []
+    return has.has('symmetric') || has.has('psd') ? [k, (j - 1) * (shape[1] as number) + i - 1] : [k]
+  }
+  return { base, partners, rebuilt: values => nested(values, shape) }
+}
+
+/** The report on the columns. */
+export function checkSampled(
+  t: Tensor,
+  at: Readonly<Record<string, unknown>>,
+  arrays: ReadonlyMap<string, ArrayValue>,
+  columns: readonly SampledColumn[],
+  options: CheckOptions,
+): CheckReport {
+  const { method = 'auto', step } = options
+  if (method === 'complex' || typeof step === 'object' || options.delta !== undefined)
+    throw new ShapeError(
+      'entries without closed form are checked by real differences, with one step at most: leave out complex, steps and delta',
+      'method',
+    )
+  const declared = [...t.setting.variables.values()]
+  const valueAt = (point: Readonly<Record<string, unknown>>): unknown =>
+    evaluateTensor(t.node, point as TensorPoint, { declared })
+  const value = valueAt(at)
+  const shape = shapeOf(value)
+  const moving = new Map(
+    [...new Set(columns.map(c => c.of))].map(name => [name, movingOf(t, name, arrays.get(name), at[name])]),
+  )
+  const lines: Line[] = []
+  const entries = flat(value).flatMap((own, output) =>
+    columns.map((c): CheckedVariable => {
+      const { base, partners, rebuilt } = moving.get(c.of) as Moving
+      const place = c.place ?? 0
+      const x = base[place] as number
+      const together = partners(place)
+      const f: RealFunction = u => {
+        const moved = [...base]
+        for (const k of together) moved[k] = (moved[k] as number) + (u - x) / together.length
+        try {
+          return flat(valueAt({ ...at, [c.of]: rebuilt(moved) }))[output] ?? Number.NaN
+        } catch (error) {
+          if (error instanceof DomainError) return Number.NaN
+          throw error
+        }
+      }
+      const slope = c.values[output] as number
+      lines.push({ f, x, slope })
+      const finding = findingOf({ f, x, slope }, own, options)
+      const absolute = Math.abs(finding.symbolic - finding.numeric)
+      const size = Math.max(Math.abs(finding.symbolic), Math.abs(finding.numeric))
+      return {
+        variable: c.name,
+        ...(shape.length > 0 && { output: placeIn(output, shape) }),
+        derivative: c.derivative,
+        ...finding,
+        absolute,
+        relative: absolute === 0 ? 0 : absolute / size,
+        ...(finding.verdict === 'wrong' && c.mistake !== undefined && { mistake: c.mistake }),
+      }
+    }),
+  )
+  const point = [...moving].flatMap(([name, { base }]) =>
+    base.map((x, k) => [arrays.has(name) ? `${name}[${arrays.get(name)?.place(k).join(',')}]` : name, x] as const),
+  )
+  return new CheckReport({
+    value: value as Nested<number>,
+    at: new Map(point),
+    method,
+    variables: entries,
+    lines,
+    decimals: options.decimals,
+    convergence: options.convergence === true,
+  })
+}
+
+/** The derivative claimed beside the one that differences give; where a given step is too coarse, the best numbers decide. */
+function findingOf(line: Line, own: number, { method, step, tolerance, absolute }: CheckOptions): Finding {
+  const { f, x, slope } = line
+  if (!Number.isFinite(own)) return without(slope, 'undefined', 'the function has no value here')
+  if (!Number.isFinite(slope)) return without(slope, 'undefined', 'the formula has no value here')
+  const error = 2 ** 8 * Number.EPSILON * Math.abs(slope)
+  const allowed = { ...(tolerance !== undefined && { tolerance }), ...(absolute !== undefined && { absolute }) }
+  const symbolic = { value: slope, error, wobble: error }
+  const numeric = numericOf(f, x, method, typeof step === 'number' ? step : undefined)
+  const finding = found(symbolic, numeric, judge(symbolic, numeric, Math.abs(own) / Math.max(1, Math.abs(x)), allowed))
+  if (finding.verdict === 'ok') return finding
+  if (!numeric.fixed) return kinkAt(line) ?? finding
+  if (tolerance !== undefined || absolute !== undefined) return finding
+  const best = findingOf(line, own, {} as CheckOptions)
+  const note = `this step is coarse: by better numbers the derivative is ${brief(best.numeric)}`
+  return { ...finding, verdict: best.verdict, note }
+}
+
+/** What is granted to derivatives from the two sides, relative to them. */
+const SIDES = 1e-6
+
+/** Where the derivatives from both sides settle and differ, as that of the largest of two equal singular values. */
+function kinkAt({ f, x, slope }: Line): Finding | undefined {
+  const [left, right] = (['left', 'right'] as const).map(side => oneSided(sampled(f, x), x, side)) as [
+    Estimate,
+    Estimate,
+  ]
+  const error = left.error + right.error
+  const granted = 10 * error + SIDES * Math.max(Math.abs(left.value), Math.abs(right.value))
+  if (!(Math.abs(left.value - right.value) > granted)) return undefined
+  const both = { left: left.value, right: right.value, uncertainty: error, method: 'one-sided' as const }
+  return { ...without(slope, 'kink', 'the derivatives from both sides differ'), ...both }
+}
+
+function numericOf(f: RealFunction, x: number, method: CheckOptions['method'], given: number | undefined): Numeric {
+  const isForward = method === 'forward'
+  if (given === undefined && !isForward) {
+    const estimate: Estimate = extrapolated(sampled(f, x), x)
+    return { ...estimate, method: 'central', rounding: estimate.error, fixed: false }
+  }
+  const step = given ?? exactStep(x, forwardStep(x))
+  const at = (h: number): number => (isForward ? forward(f, x, h) : central(f, x, h))
+  const [value, half] = [at(step), at(step / 2)]
+  // Half the step shows the truncation.
+  const rounding = (4 * Number.EPSILON * Math.abs(f(x))) / step
+  const error = (isForward ? 3 : 2) * Math.abs(value - half) + rounding
+  return { value, error, rounding, step, method: isForward ? 'forward' : 'central', fixed: true }
+}
+
+const flat = (value: unknown): number[] => [value].flat(Number.POSITIVE_INFINITY) as number[]
+
+function shapeOf(value: unknown): number[] {
+  const shape: number[] = []
+  for (let level = value; Array.isArray(level); level = level[0]) shape.push(level.length)
+  return shape
+}
+
+/** The place of output k in reading order, counted from 1. */
+function placeIn(k: number, shape: readonly number[]): number[] {
+  const place: number[] = []
+  let rest = k
+  for (const size of [...shape].reverse()) {
+    place.unshift((rest % size) + 1)
+    rest = Math.floor(rest / size)
+  }
+  return place
+}
