@@ -1,4 +1,4 @@
-/** The differentials of integrals among the tokens of a level: a d with the name of a variable beside it. */
+/** Differentials among the tokens of a level, of integrals and on their own: a d with the name of a variable beside it. */
 import type { LatexToken } from './token.js'
 
 /** Where the differentials begin that tokens end with. */
@@ -32,4 +32,22 @@ export function differentialAfter(
     if (tokens[variable]?.type === 'name') return { sign: k, variable }
   }
   return undefined
+}
+
+/**
+ * Differentials on their own become one name: dx, in `2x\,dx + dy`. A thin space before one tells them from products, of all in the text,
+ * unless a d stands elsewhere, too; where dx is declared it needs none.
+ */
+export function joinDifferentials(tokens: LatexToken[], bound: ReadonlySet<string>): void {
+  const places = [...tokens.keys()].filter(k => tokens[k]?.type === 'name' && tokens[k]?.text === 'd')
+  const nameAt = (k: number): string => `d${tokens[k + 2]?.text}`
+  const isWhole = (k: number): boolean => isDifferential(tokens, k) && tokens[k + 1]?.spaced !== true
+  const begins = (k: number): boolean => k === 0 || tokens[k - 1]?.type === 'sign'
+  const isSpaced = (k: number): boolean => isProduct(tokens[k - 1]) && tokens[k - 1]?.spaced === true
+  const all = places.every(k => isWhole(k) && (isSpaced(k) || begins(k))) && places.some(isSpaced) && !bound.has('d')
+  for (const k of places.reverse()) {
+    if (!isWhole(k) || !(all || bound.has(nameAt(k)))) continue
+    const [d, x] = [tokens[k] as LatexToken, tokens[k + 2] as LatexToken]
+    tokens.splice(k, 3, { ...d, text: nameAt(k), length: x.offset + x.length - d.offset })
+  }
 }

@@ -19,6 +19,7 @@ import { joinIntegrals, unboundedSum } from './binders.js'
 import { closeBracket } from './brackets.js'
 import { closeBracketInBraces, closeGroup, divide, isRoot, openCommand } from './construction.js'
 import { unclearDependence } from './derivatives.js'
+import { joinDifferentials } from './differentials.js'
 import {
   bracketInScript,
   noBracket,
@@ -133,6 +134,7 @@ class Reading implements LatexReader {
     if (level.divider) divide(this, level)
     const isName = level.purpose === 'subscript' || level.purpose === 'accent'
     if (!isName) joinIntegrals(this, level)
+    if (level.purpose === 'program') joinDifferentials(level.tokens, this.scope.declared.bound)
     if (!isName) joinVectors(this, level)
     const outcome = parseLevel(level.start, level.tokens)
     this.#steps += outcome.steps
