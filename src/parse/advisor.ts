@@ -68,8 +68,23 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
   if (found.type === 'semicolon' && expected.includes('comma')) return 'separate arguments with commas'
   if (found.type === 'semicolon' && isFunctionDefined(tokens))
     return 'a function of your own stands beside the text: --function "f=u^2", or functions: { f: \'u^2\' }'
-  return hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ?? HINTS.get(found.text)
+  return (
+    rangeHint(tokens, at, expected) ??
+    hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ??
+    HINTS.get(found.text)
+  )
 }
+
+/** `x[1:2:n]`, `x[::2]`, `x[:3]`: ranges of other languages, told by a colon before them in the same place. */
+function rangeHint(tokens: readonly Token[], at: number, expected: readonly string[]): string | undefined {
+  const place = tokens.slice(tokens.slice(0, at).findLastIndex(t => t.type === 'comma') + 1, at)
+  const colons = place.filter(t => t.type === 'colon').length
+  if (colons === 0 || !expected.includes('comma')) return undefined
+  return (tokens[at] as Token).type === 'colon' ? NO_STEP : BOTH_ENDS
+}
+
+const NO_STEP = 'a range has no step: choose the places one by one, as in [x[1], x[3], x[5]]'
+const BOTH_ENDS = 'a range names its first place and its last, counted from 1: x[1:3], x[2:end]'
 
 /** `f(x) = x^2; f(3)`. */
 const isFunctionDefined = ([name, args, equals]: readonly Token[]): boolean =>

@@ -33,6 +33,11 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['W@x', 2, 'the sizes 3 and 2', "W'*x"],
   ['2@W', 0, '@ multiplies matrices'],
   ['kron(T3, W)', 0, 'kron takes matrices'],
+  // ranges
+  ['v[1:2:n]', 5, 'a range has no step', '[x[1], x[3], x[5]]'],
+  ['v[::2]', 3, 'a range has no step'],
+  ['A[:,end:-1:1]', 10, 'a range has no step'],
+  ['v[:3]', 3, 'its first place and its last', 'x[2:end]'],
   // sums, entrywise
   ['x + t', 4, 'x has 2 entries (x:[2])', 't has 3 entries (t:[3])', 'not the same shape'],
   ["x + y'", 4, "y' is a row", 'x + y'],
