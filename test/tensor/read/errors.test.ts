@@ -33,6 +33,9 @@ const ERRORS: readonly (readonly [string, number, ...string[]])[] = [
   ['W@x', 2, 'the sizes 3 and 2', "W'*x"],
   ['2@W', 0, '@ multiplies matrices'],
   ['kron(T3, W)', 0, 'kron takes matrices'],
+  // statistics with two meanings
+  ['std(v)', 0, 'sqrt(n - 1)', 'sqrt(mean((x - mean(x)).^2))'],
+  ['var(v)', 0, '/(n - 1)', 'mean((x - mean(x)).^2)'],
   // ranges
   ['v[1:2:n]', 5, 'a range has no step', '[x[1], x[3], x[5]]'],
   ['v[::2]', 3, 'a range has no step'],
