@@ -18,7 +18,7 @@ import { type Constructors, canonicalConstructors } from './constructors.js'
 import { type DigitBudget, literal } from './literal.js'
 import { logarithmBase } from './names.js'
 import { notation } from './notation.js'
-import { elements, type Sequence, type Syntax } from './syntax.js'
+import { bare, elements, type Sequence, type Syntax } from './syntax.js'
 
 /** What names mean while building. */
 export interface Meaning {
@@ -39,7 +39,9 @@ interface Frame {
   readonly meaning: Meaning
   /** What names mean in the part at that place, where that is not what they mean around. */
   readonly within: ((k: number) => Meaning) | undefined
+  /** The parts that are built, at their places. */
   readonly built: Expr[]
+  count: number
   readonly combine: (parts: Expr[]) => Expr
 }
 
@@ -49,10 +51,9 @@ export function build(root: Syntax, meaning: Meaning, make: Constructors = canon
   let value = opened(root, meaning, make, stack)
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     spend(1)
-    if (value !== undefined) top.built.push(value)
-    const k = top.built.length
-    const next = top.parts[k]
-    if (next !== undefined) value = opened(next, top.within?.(k) ?? top.meaning, make, stack)
+    if (value !== undefined) top.built[top.count++] = value
+    const k = top.count
+    if (k < top.parts.length) value = opened(top.parts[k] as Syntax, top.within?.(k) ?? top.meaning, make, stack)
     else {
       value = top.combine(top.built)
       stack.pop()
@@ -62,12 +63,11 @@ export function build(root: Syntax, meaning: Meaning, make: Constructors = canon
 }
 
 /** The value of a leaf; of any other node its frame is put on the stack. */
-function opened(node: Syntax, meaning: Meaning, make: Constructors, stack: Frame[]): Expr | undefined {
-  let bare = node
-  while (bare.kind === 'group') bare = bare.of
-  if (bare.kind === 'number') return literal(bare.text, meaning.budget)
-  if (bare.kind === 'name') return named(bare, meaning)
-  stack.push(frame(bare, meaning, make))
+function opened(part: Syntax, meaning: Meaning, make: Constructors, stack: Frame[]): Expr | undefined {
+  const node = bare(part)
+  if (node.kind === 'number') return literal(node.text, meaning.budget)
+  if (node.kind === 'name') return named(node, meaning)
+  stack.push(frame(node, meaning, make))
   return undefined
 }
 
@@ -77,9 +77,13 @@ const framed = (parts: readonly Syntax[], meaning: Meaning, combine: (parts: Exp
   parts,
   meaning,
   within: undefined,
-  built: [],
+  built: room(parts.length),
+  count: 0,
   combine,
 })
+
+/** A list for so many: one that grows takes room for seventeen at once, and most have one or two. */
+const room = (count: number): Expr[] => (count === 1 ? [yes] : count === 2 ? [yes, yes] : [])
 
 /** A node with parts; `group`, which has only brackets, shares its type with `abs`. */
 type Inner = Exclude<Syntax, { readonly kind: 'number' | 'name' }>
@@ -131,8 +135,7 @@ function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
 /** A binder: within the body its variable is a symbol of its own, whatever else has the name. */
 function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constructors): Frame {
   const [named, ...others] = elements(node.args) as [Syntax, ...Syntax[]]
-  let variable = named
-  while (variable.kind === 'group') variable = variable.of
+  const variable = bare(named)
   if (variable.kind !== 'name' || others.length !== 3)
     throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
   const variables = [...(meaning.variables ?? []), variable.name]
@@ -143,6 +146,7 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
     parts: others,
     meaning,
     built: [],
+    count: 0,
     within: k => (k === 2 ? inside : meaning),
     combine: parts => powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make),
   }
@@ -167,6 +171,12 @@ export interface Parts {
 
 /** The parts of nested sums (products), also through brackets. What is subtracted stays one part. */
 export function flatten(root: Syntax, kind: 'sum' | 'product'): Parts {
+  if ((root.kind === 'sum' || root.kind === 'product') && root.kind === kind) {
+    const left = bare(root.left)
+    const right = bare(root.right)
+    const turns = root.kind === 'sum' ? root.negative : root.divide
+    if (left.kind !== kind && (turns || right.kind !== kind)) return { parts: [left, right], inverted: [false, turns] }
+  }
   const parts: Syntax[] = []
   const inverted: boolean[] = []
   // What is still to be taken apart, from right to left; the left side of a sum is the longer one, and is gone on with.
@@ -174,8 +184,7 @@ export function flatten(root: Syntax, kind: 'sum' | 'product'): Parts {
   const turned: boolean[] = []
   let turns = false
   for (let node: Syntax | undefined = root; node; turns = turned.pop() === true, node = pending.pop()) {
-    let of = node
-    while (of.kind === 'group') of = of.of
+    const of = bare(node)
     if (turns || of.kind !== kind) {
       parts.push(of)
       inverted.push(turns)
@@ -200,11 +209,11 @@ function product(node: Syntax, meaning: Meaning, make: Constructors): Frame {
   let negative = false
   const { parts, inverted } = flatten(node, 'product')
   for (let k = 0; k < parts.length; k++) {
-    let bare = parts[k] as Syntax
-    for (; bare.kind === 'signed' || bare.kind === 'group'; bare = bare.of) {
-      if (bare.kind === 'signed' && bare.negative) negative = !negative
+    let part = parts[k] as Syntax
+    for (; part.kind === 'signed' || part.kind === 'group'; part = part.of) {
+      if (part.kind === 'signed' && part.negative) negative = !negative
     }
-    parts[k] = bare
+    parts[k] = part
   }
   return framed(parts, meaning, factors => make.product(factors, inverted, negative))
 }

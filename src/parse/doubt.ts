@@ -83,13 +83,13 @@ export function application(
   inside: Inside | undefined,
   declared: Declared,
 ): Application {
-  const bracket = inside ? `(${inside.names.join(', ')})` : '(...)'
   if (declared.asked?.has(name) && !declared.bound.has(name)) {
     const { asked: _, ...unasked } = declared
     const plain = !declared.functions.has(name) && isLetter(name) && !isFormalLetter(name, unasked)
     const meant = inside?.heads.length === 0 && (holdsOthers(name, () => inside, unasked) || isConstantName(name))
-    const isProduct = plain && !meant
-    return { as: 'product', problem: isProduct ? undefined : bothUses(name, bracket, piece) }
+    if (plain && !meant) return { as: 'product' }
+    const bracket = inside ? `(${inside.names.join(', ')})` : '(...)'
+    return { as: 'product', problem: bothUses(name, bracket, piece) }
   }
   const reading = readBeforeBracket(name, declared, asLetter)
   if (reading.as === 'unclear') {

@@ -22,7 +22,7 @@ export interface Outcome<T = Token> {
   readonly refused: T | undefined
   /** The types of tokens that could have come where reading stopped. */
   readonly expected: readonly string[]
-  /** Entries put on the stack, a measure of the work. */
+  /** Entries put on the stack or passed on, a measure of the work. */
   readonly steps: number
 }
 
@@ -137,7 +137,8 @@ function makeState(kernel: readonly Item[], rules: readonly Rule[]): State {
 
 /** The stack of the automaton: a symbol that was read, with its value, on top of those before it. */
 interface Entry {
-  readonly state: State
+  /** Changes while the entry is on top, as its value passes on to lower precedences. */
+  state: State
   readonly value: unknown
   readonly below: Entry | undefined
 }
@@ -156,7 +157,7 @@ function passed(below: State, top: State, type: string, next: Automaton['next'])
   if (known !== undefined) return known
   let state = top
   while (!state.moves.has(type)) {
-    const [rule] = state.complete
+    const rule = state.complete[0]
     const passedOn = rule && passesOn(rule) ? next(below, rule.name) : undefined
     if (passedOn === undefined) break
     state = passedOn
@@ -185,21 +186,28 @@ class Run {
   }
 
   read<T extends { readonly type: string }>(tokens: readonly T[]): Outcome<T> {
-    for (const token of tokens) {
+    for (let k = 0; k < tokens.length; k++) {
+      const token = tokens[k] as T
+      const before = this.#top.state
       const below = this.#ready(this.#top, token.type)
       const state = below && this.#grammar.next(below.state, token.type)
-      if (state === undefined) return this.#stopped(token)
+      if (state === undefined) return this.#stopped(token, before)
       this.#top = this.#push(state, token, below)
     }
+    const before = this.#top.state
     const whole = this.#ready(this.#top, END)
-    if (whole === undefined) return this.#stopped<T>(undefined)
+    if (whole === undefined) return this.#stopped<T>(undefined, before)
     return { value: whole.value, complete: true, refused: undefined, expected: [], steps: this.#steps }
   }
 
   #push(state: State, value: unknown, below: Entry | undefined): Entry {
+    this.#step()
+    return { state, value, below }
+  }
+
+  #step(): void {
     this.#steps++
     spend(1)
-    return { state, value, below }
   }
 
   /** The stack with all rules applied that must be before a token of the type is put on it; undefined if none can. */
@@ -209,29 +217,40 @@ class Run {
       const { below } = top
       const state = below && passed(below.state, top.state, type, this.#grammar.next)
       if (state !== undefined && state !== top.state) {
-        top = this.#push(state, top.value, below)
+        this.#step()
+        top.state = state
         continue
       }
-      const [rule] = top.state.complete
+      const rule = top.state.complete[0]
       if (rule === undefined) return undefined
-      const [value, rest] = apply(rule, top)
+      const rest = under(top, rule.symbols.length)
       const after = this.#grammar.next(rest.state, rule.name)
       if (after === undefined) return undefined
-      top = this.#push(after, value, rest)
+      top = this.#push(after, reduced(rule, top), rest)
     }
     return top
   }
 
-  #stopped<T>(refused: T | undefined): Outcome<T> {
-    const expected = this.#grammar.terminals.filter(type => this.#ready(this.#top, type) !== undefined)
+  /** Where nothing goes on; `state` is that on top before it was tried. */
+  #stopped<T>(refused: T | undefined, state: State): Outcome<T> {
+    const expected = this.#grammar.terminals.filter(type => this.#ready({ ...this.#top, state }, type) !== undefined)
     return { value: undefined, complete: false, refused, expected, steps: this.#steps }
   }
 }
 
-/** The value of a rule whose symbols are on top of the stack, and the stack below them. */
-function apply(rule: Rule, top: Entry): readonly [unknown, Entry] {
-  const parts: unknown[] = []
-  let below = top
-  for (let k = rule.symbols.length; k-- > 0; below = below.below as Entry) parts[k] = below.value
-  return [rule.action ? rule.action(parts) : parts[0], below]
+/** The stack without the topmost entries. */
+function under(top: Entry, count: number): Entry {
+  let entry = top
+  for (let k = 0; k < count; k++) entry = entry.below as Entry
+  return entry
+}
+
+/** The value of a rule whose symbols are on top of the stack. */
+function reduced({ symbols, action }: Rule, top: Entry): unknown {
+  if (action === undefined) return under(top, symbols.length - 1).value
+  // Of the right length from the start: a list that is filled from its end takes room for many more.
+  const parts = new Array<unknown>(symbols.length)
+  let entry = top
+  for (let k = parts.length; k-- > 0; entry = entry.below as Entry) parts[k] = entry.value
+  return action(parts)
 }
