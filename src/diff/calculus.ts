@@ -67,8 +67,10 @@ export interface Step<T> {
 
 /** The derivative of a call, given those of its arguments. */
 export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Algebra<T>): Step<T> {
-  const [a, b] = e.args as [Expr, Expr]
-  const [da, db] = d as [T, T]
+  const a = e.args[0] as Expr
+  const b = e.args[1] as Expr
+  const da = d[0] as T
+  const db = d[1] as T
   const { of, product, isZero } = algebra
   switch (e.head) {
     case 'add':
@@ -86,7 +88,7 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
     }
     case 'pow':
     case SIGN.power:
-      return powerRule(e, [da, db], algebra)
+      return powerRule(e, da, db, algebra)
     case SIGN.root:
       return { rule: 'power', value: product([of(half), algebra.lowered(a, half), da]) }
     case 'list':
@@ -165,8 +167,9 @@ function halved<T>(parts: readonly Moving<T>[], algebra: Algebra<T>): { value: T
 }
 
 /** d b^c: the power rule, the exponential rule, or both by b^c = e^(c log b). */
-function powerRule<T>(e: Call, [db, dc]: readonly [T, T], algebra: Algebra<T>): Step<T> {
-  const [b, c] = e.args as [Expr, Expr]
+function powerRule<T>(e: Call, db: T, dc: T, algebra: Algebra<T>): Step<T> {
+  const b = e.args[0] as Expr
+  const c = e.args[1] as Expr
   const { of, product, isZero } = algebra
   if (isZero(dc)) return { rule: 'power', value: product([of(c), algebra.lowered(b, c), db]) }
   // 0^c is 0 for c > 0, and has no derivative elsewhere.
@@ -196,9 +199,9 @@ function chainRule<T>(e: Call, d: readonly T[], algebra: Algebra<T>): T {
   // As it was written, max(x^2) is of one argument, and that argument.
   if (r?.fold && e.args.length === 1) return d[0] as T
   if (r?.fold && e.args.length > (r.idempotent ? 1 : 2)) return foldRule(r, e, d, algebra)
-  const [only] = d
-  if (only !== undefined && d.length === 1 && !algebra.isZero(only) && !takesList(r, e, 0))
-    return algebra.sum([algebra.product([algebra.partial(r, e, 0), only])])
+  const first = d[0] as T
+  if (d.length === 1 && !algebra.isZero(first) && !takesList(r, e, 0))
+    return algebra.sum([algebra.product([algebra.partial(r, e, 0), first])])
   const terms = d.flatMap((dk, k) => (algebra.isZero(dk) ? [] : contributions(r, e, k, dk, algebra)))
   return terms.length === 0 ? algebra.zero : algebra.sum(terms)
 }

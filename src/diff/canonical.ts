@@ -1,5 +1,5 @@
 /** The algebra of derivatives in canonical form, for the rules of calculus.ts. */
-import { call, list, log, minusOne, mul, one, pow, product, sub, sum, zero } from '../expr/build.js'
+import { call, list, log, minusOne, mul, one, pow, product, sum, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import type { Algebra } from './calculus.js'
 import { partial, partialByEntry } from './partial.js'
@@ -12,7 +12,7 @@ export const CANONICAL: Algebra<Expr> = {
   sum,
   product,
   negative: e => mul(minusOne, e),
-  lowered: (base, exponent) => pow(base, sub(exponent, one)),
+  lowered: (base, exponent) => pow(base, sum([exponent, minusOne])),
   inverse: e => pow(e, minusOne),
   log: base => (isCall(base, 'e') ? one : log(base)),
   partial: (r, e, k, entry) => (entry === undefined ? partial(r, e, k) : partialByEntry(e, k, entry)),

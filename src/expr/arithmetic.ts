@@ -8,10 +8,10 @@
  * linear time; like terms are then collected within each part only.
  */
 import { MINUS_ONE, ONE, Rational, TWO, ZERO } from '../number/rational.js'
-import { productOfTwo } from './factors.js'
+import { baseOf, productOfTwo } from './factors.js'
 import { requireNumber } from './kind.js'
 import { absorbs, bounded, boundedExponent, FLAT, isLongExponent, MAX_BITS } from './limits.js'
-import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, some } from './node.js'
+import { type Call, type Expr, isCall, isValueless, type Num, num, part, rawCall, rawPair, some } from './node.js'
 import { compare, equal } from './order.js'
 import { include, isRoot, type Radical, splitRadical } from './radical.js'
 import { addendsOf, compareRests, restOf, sort, split, sumOfTwo, type Term } from './terms.js'
@@ -31,9 +31,8 @@ export function add(...terms: readonly Expr[]): Expr {
 
 /** The sum of a list of terms (of any length: a spread call would overflow the stack). */
 export function sum(operands: readonly Expr[]): Expr {
-  const [a, b] = operands as readonly [Expr, Expr]
-  if (operands.length === 1) return a
-  const quick = operands.length === 2 ? sumOfTwo(a, b) : undefined
+  if (operands.length === 1) return operands[0] as Expr
+  const quick = operands.length === 2 ? sumOfTwo(operands[0] as Expr, operands[1] as Expr) : undefined
   if (quick !== undefined) return quick
   let constant = ZERO
   let decimal = false
@@ -88,7 +87,7 @@ function scale(coefficient: Num, rest: Expr): Expr {
   if (coefficient.value.isOne()) return rest
   if (isRoot(rest) || isCall(rest, 'add') || (isCall(rest, 'mul') && some(rest.args, isRoot)))
     return product([coefficient, rest])
-  return rawCall('mul', isCall(rest, 'mul') ? [coefficient, ...rest.args] : [coefficient, rest])
+  return isCall(rest, 'mul') ? rawCall('mul', [coefficient, ...rest.args]) : rawPair('mul', coefficient, rest)
 }
 
 // ── products ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -107,9 +106,8 @@ export function mul(...factors: readonly Expr[]): Expr {
 
 /** The product of a list of factors. */
 export function product(operands: readonly Expr[]): Expr {
-  const [a, b] = operands as readonly [Expr, Expr]
-  if (operands.length === 1) return a
-  const quick = operands.length === 2 ? productOfTwo(a, b) : undefined
+  if (operands.length === 1) return operands[0] as Expr
+  const quick = operands.length < 4 ? productOfFew(operands) : undefined
   if (quick !== undefined) return quick
   let coefficient = ONE
   let decimal = false
@@ -147,6 +145,14 @@ export function product(operands: readonly Expr[]): Expr {
   return assemble(num(coefficient, decimal), roots.length > 0 ? [...roots, ...factors] : factors)
 }
 
+/** The product of two or three, one after the other. */
+function productOfFew(operands: readonly Expr[]): Expr | undefined {
+  let all: Expr | undefined = operands[operands.length - 1]
+  for (let k = operands.length - 2; k >= 0 && all !== undefined; k--)
+    all = productOfTwo(operands[k] as Expr, all, onePower)
+  return all
+}
+
 function assemble(coefficient: Num, factors: Expr[]): Expr {
   const c = coefficient.value
   if (c.isZero()) {
@@ -174,18 +180,14 @@ function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] | undefi
     let j = i + 1
     while (j < powers.length && equal(p.base, (powers[j] as Power).base)) j++
     if (j > i + 1) {
-      p.exponent = sum(powers.slice(i, j).map(q => q.exponent))
-      if (p.exponent.kind === 'num') boundedExponent(p.exponent.value)
+      p.exponent = exponentOf(powers.slice(i, j).map(q => q.exponent))
       p.whole = undefined
     }
     i = j
     if (p.whole !== undefined) kept.push(p)
     else {
       const merged = pow(p.base, p.exponent)
-      const plain = isCall(merged, 'pow')
-        ? equal(merged.args[0] as Expr, p.base)
-        : equal(merged, p.base) && merged.kind !== 'num' && !isCall(merged, 'mul')
-      if (plain) kept.push({ base: p.base, exponent: p.exponent, whole: merged })
+      if (isPlain(merged, p.base)) kept.push({ base: p.base, exponent: p.exponent, whole: merged })
       else {
         changed ??= []
         changed.push(merged)
@@ -193,6 +195,26 @@ function mergePowers(powers: Power[]): { kept: Power[]; changed: Expr[] | undefi
     }
   }
   return { kept, changed }
+}
+
+/** That of the product of powers of one base. */
+function exponentOf(exponents: readonly Expr[]): Expr {
+  const all = sum(exponents)
+  if (all.kind === 'num') boundedExponent(all.value)
+  return all
+}
+
+/** Whether a power of the base is no other thing. */
+const isPlain = (power: Expr, base: Expr): boolean =>
+  isCall(power, 'pow')
+    ? equal(power.args[0] as Expr, base)
+    : equal(power, base) && power.kind !== 'num' && !isCall(power, 'mul')
+
+/** Two powers of one base as one; undefined where that becomes another thing, which may meet other factors. */
+function onePower(a: Expr, b: Expr): Expr | undefined {
+  const base = baseOf(a)
+  const merged = pow(base, exponentOf([a, b].map(f => (isCall(f, 'pow') ? (f.args[1] as Expr) : one))))
+  return isPlain(merged, base) ? merged : undefined
 }
 
 // ── powers ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -215,7 +237,7 @@ export function pow(base: Expr, exponent: Expr): Expr {
   }
   if (isCall(base, 'pow')) return powerOfPower(base, exponent)
   if (isCall(base, 'e')) return exponential(exponent)
-  return rawCall('pow', [base, exponent])
+  return rawPair('pow', base, exponent)
 }
 
 function numberPower(base: Num, exponent: Num): Expr {
@@ -225,9 +247,9 @@ function numberPower(base: Num, exponent: Num): Expr {
   if (b.isZero()) return q.sign() > 0 ? zero : rawCall('pow', [base, exponent], true)
   const n = q.smallInt()
   if (n !== undefined && b.bits() * Math.abs(n) <= MAX_BITS + 64) return num(b.powInt(n), base.decimal)
-  if (q.isInteger()) return b.equals(MINUS_ONE) ? minusOneTo(q) : rawCall('pow', [base, exponent])
+  if (q.isInteger()) return b.equals(MINUS_ONE) ? minusOneTo(q) : rawPair('pow', base, exponent)
   if (b.sign() < 0) return mul(minusOneTo(q), pow(num(b.neg(), base.decimal), exponent))
-  if (b.bits() * (Number(q.abs().floor()) + 1) > MAX_BITS) return rawCall('pow', [base, exponent])
+  if (b.bits() * (Number(q.abs().floor()) + 1) > MAX_BITS) return rawPair('pow', base, exponent)
   const radical: Radical = new Map()
   include(radical, b, q)
   const { coefficient, roots } = splitRadical(ONE, radical, true)
@@ -250,7 +272,7 @@ function minusOneTo(q: Rational): Expr {
 function productPower(base: Call, exponent: Num): Expr {
   if (exponent.value.isInteger()) return product(base.args.map(a => pow(a, exponent)))
   const c = base.args[0] as Expr
-  if (c.kind !== 'num' || c.value.isZero() || c.value.abs().isOne()) return rawCall('pow', [base, exponent])
+  if (c.kind !== 'num' || c.value.isZero() || c.value.abs().isOne()) return rawPair('pow', base, exponent)
   const rest = product([num(Rational.of(c.value.sign())), ...part(base.args, 1)])
   return mul(pow(num(c.value.abs(), c.decimal), exponent), pow(rest, exponent))
 }
@@ -259,11 +281,11 @@ function productPower(base: Call, exponent: Num): Expr {
 function numberToSymbol(base: Num, exponent: Expr): Expr {
   const first = isCall(exponent, 'add') ? (exponent.args[0] as Expr) : undefined
   if (!isCall(exponent, 'add') || first?.kind !== 'num' || !first.value.isInteger() || base.value.isZero()) {
-    return rawCall('pow', [base, exponent])
+    return rawPair('pow', base, exponent)
   }
   const factor = pow(base, first)
   // A power too large to write out would meet its own base again in the product.
-  if (factor.kind !== 'num') return rawCall('pow', [base, exponent])
+  if (factor.kind !== 'num') return rawPair('pow', base, exponent)
   return mul(factor, rawCall('pow', [base, sum(part(exponent.args, 1))]))
 }
 
@@ -272,12 +294,13 @@ function numberToSymbol(base: Num, exponent: Expr): Expr {
  * the principal range.
  */
 function powerOfPower(base: Call, exponent: Expr): Expr {
-  const [inner, a] = base.args as [Expr, Expr]
+  const inner = base.args[0] as Expr
+  const a = base.args[1] as Expr
   const integer = exponent.kind === 'num' && exponent.value.isInteger()
   const narrow = a.kind === 'num' && a.value.abs().compare(ONE) < 0
   const merged = integer || narrow ? mul(a, exponent) : undefined
   const long = merged?.kind === 'num' && isLongExponent(merged.value)
-  return merged === undefined || long ? rawCall('pow', [base, exponent]) : pow(inner, merged)
+  return merged === undefined || long ? rawPair('pow', base, exponent) : pow(inner, merged)
 }
 
 /** A logarithm, or a number times one. */
@@ -300,5 +323,5 @@ function exponential(exponent: Expr): Expr {
       return product([...logs.map(exponential), exponential(sum([zero, ...rest]))])
     }
   }
-  return rawCall('pow', [E, exponent])
+  return rawPair('pow', E, exponent)
 }

@@ -40,7 +40,8 @@ export const list = (items: readonly Expr[]): Expr => rawCall('list', items)
 
 /** The call of any head on arguments, in canonical form. */
 export function call(head: string, args: readonly Expr[]): Expr {
-  const [a, b] = args as [Expr, Expr]
+  const a = args[0] as Expr
+  const b = args[1] as Expr
   switch (head) {
     case 'add':
       return args.length === 0 ? zero : sum(args)

@@ -2,12 +2,15 @@
 import { MINUS_ONE } from '../number/rational.js'
 import { requireNumber } from './kind.js'
 import { bounded, FLAT } from './limits.js'
-import { type Call, type Expr, isCall, type Num, num, part, rawCall } from './node.js'
+import { type Call, type Expr, isCall, type Num, num, part, rawCall, rawPair } from './node.js'
 import { compare } from './order.js'
 import { isRoot } from './radical.js'
 
-/** The product of two where nothing in them meets, without lists of powers. Undefined where something may. */
-export function productOfTwo(a: Expr, b: Expr): Expr | undefined {
+/** Two powers of one base as one, where that is one again. */
+type Join = (a: Expr, b: Expr) => Expr | undefined
+
+/** The product of two without lists of powers, where at most one factor meets another and is joined to it. Undefined where more may. */
+export function productOfTwo(a: Expr, b: Expr, join: Join): Expr | undefined {
   if (b.kind === 'num' && b.value.isOne()) {
     requireNumber(a)
     return a
@@ -15,14 +18,14 @@ export function productOfTwo(a: Expr, b: Expr): Expr | undefined {
   if (a.kind === 'num')
     return b.kind === 'num' ? num(bounded(a.value.mul(b.value)), a.decimal || b.decimal) : multiple(a, b)
   if (b.kind === 'num') return multiple(b, a)
-  if (isCall(a, 'mul')) return isCall(b, 'mul') ? undefined : withFactor(a, b)
-  if (isCall(b, 'mul')) return withFactor(b, a)
+  if (isCall(a, 'mul')) return isCall(b, 'mul') ? undefined : withFactor(a, b, join)
+  if (isCall(b, 'mul')) return withFactor(b, a, join)
   requireNumber(a)
   requireNumber(b)
   if (isRoot(a) || isRoot(b)) return undefined
   const order = compare(baseOf(a), baseOf(b))
-  if (order === 0) return undefined
-  return rawCall('mul', order < 0 ? [a, b] : [b, a])
+  if (order === 0) return join(a, b)
+  return order < 0 ? rawPair('mul', a, b) : rawPair('mul', b, a)
 }
 
 export const baseOf = (e: Expr): Expr => (isCall(e, 'pow') ? (e.args[0] as Expr) : e)
@@ -35,7 +38,7 @@ function multiple(c: Num, e: Expr): Expr | undefined {
   requireNumber(e)
   if (value.isOne()) return e
   if (isRoot(e) || (isCall(e, 'add') && value.equals(MINUS_ONE))) return undefined
-  return rawCall('mul', [c, e])
+  return rawPair('mul', c, e)
 }
 
 function multipleOfProduct(c: Num, e: Call): Expr | undefined {
@@ -47,7 +50,7 @@ function multipleOfProduct(c: Num, e: Call): Expr | undefined {
   const only = args.length === 2 ? (args[1] as Expr) : undefined
   if (all.value.isOne()) return only ?? rawCall('mul', part(args, 1))
   if (isCall(only, 'add') && all.value.equals(MINUS_ONE)) return undefined
-  return rawCall('mul', [all, ...part(args, 1)])
+  return only === undefined ? rawCall('mul', [all, ...part(args, 1)]) : rawPair('mul', all, only)
 }
 
 /** Whether its factors stay as they are when another one comes to them: no roots of numbers, no products that were kept whole (kept.ts). */
@@ -62,7 +65,7 @@ function isPlainProduct({ args }: Call): boolean {
 }
 
 /** A factor put into a sorted product by bisection. */
-function withFactor(e: Call, f: Expr): Expr | undefined {
+function withFactor(e: Call, f: Expr, join: Join): Expr | undefined {
   requireNumber(f)
   if (isRoot(f) || !isPlainProduct(e)) return undefined
   const { args } = e
@@ -72,7 +75,10 @@ function withFactor(e: Call, f: Expr): Expr | undefined {
   while (low < high) {
     const middle = (low + high) >> 1
     const order = compare(baseOf(args[middle] as Expr), base)
-    if (order === 0) return undefined
+    if (order === 0) {
+      const one = join(args[middle] as Expr, f)
+      return one && rawCall('mul', [...part(args, 0, middle), one, ...part(args, middle + 1)])
+    }
     if (order < 0) low = middle + 1
     else high = middle
   }

@@ -4,7 +4,7 @@
  * stands first and once; like terms are collected, powers of one base merged, among what is not kept; what would cancel is not kept.
  */
 import { isNegative, one, product, sum, zero } from './build.js'
-import { type Call, type Expr, isCall, isValueless, type Num, part, rawCall, some } from './node.js'
+import { type Call, type Expr, isCall, isValueless, type Num, part, rawCall, rawPair, some } from './node.js'
 import { compare, equal } from './order.js'
 
 interface Scaled {
@@ -29,7 +29,8 @@ export function times(a: Expr, b: Expr, kept: { readonly a?: boolean; readonly b
   if (a === one) return b
   if (b === one) return a
   if (!isCall(a, 'mul') && !isCall(b, 'mul')) return apart(a, b)
-  const [p, q] = [split(a), split(b)]
+  const p = split(a)
+  const q = split(b)
   const coefficient = numbers(p.coefficient, q.coefficient)
   if (coefficient === zero) return product([a, b])
   const whole: Call[] = []
@@ -82,7 +83,7 @@ function joined(coefficient: Num, whole: readonly Call[], other: Expr): Expr {
 /** c*e; a sum stays whole. */
 function scaled(c: Num, e: Expr): Expr {
   if (c === one) return e
-  return isCall(e, 'add') ? rawCall('mul', [c, e]) : product([c, e])
+  return isCall(e, 'add') ? rawPair('mul', c, e) : product([c, e])
 }
 
 /** A sum, or a multiple of one. */
@@ -91,8 +92,7 @@ const hasSum = (e: Expr): boolean =>
 
 /** The sum; terms that are sums themselves, or multiples of them, stay whole. */
 export function total(terms: readonly Expr[]): Expr {
-  const [only] = terms
-  if (terms.length === 1 && only !== undefined) return only
+  if (terms.length === 1) return terms[0] as Expr
   if (!some(terms, hasSum)) return sum(terms)
   const whole = new Map<Expr, Num>()
   const plain: Expr[] = []

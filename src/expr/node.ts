@@ -199,11 +199,12 @@ const slots = (): (Expr | undefined)[] => {
 /** Where in a table of that length an expression lies. */
 const slotOf = (hash: number, decimal: boolean, length: number): number => (decimal ? hash + 1 : hash) & (length - 1)
 
+const put = (e: Expr, t: (Expr | undefined)[]): void => {
+  t[slotOf(e.hash, e.kind === 'num' && e.decimal, t.length)] = e
+}
+
 /** The expression, which takes the place of an older one. */
 function kept<E extends Num | Call>(e: E): E {
-  const put = (o: Expr, t: (Expr | undefined)[]): void => {
-    t[slotOf(o.hash, o.kind === 'num' && o.decimal, t.length)] = o
-  }
   const t = slots()
   if (++made > t.length >> 1 && t.length < MOST_SLOTS) {
     table = new Array<Expr | undefined>(Math.min(4 * t.length, MOST_SLOTS))
@@ -312,11 +313,27 @@ function constantCall(head: string): Call {
 /** A call exactly as given, of a copy of the list of arguments: the canonical constructors in build.ts are what everyone else uses. */
 export function rawCall(head: string, args: readonly Expr[], singular = false): Call {
   if (args.length === 0) return constantCall(head)
+  if (args.length === 2 && !singular) return rawPair(head, args[0] as Expr, args[1] as Expr)
   spend(args.length < WIDE ? 1 + args.length : 4 * args.length)
   let hash = mix(hashText(head), args.length)
-  for (let i = 0; i < args.length; i++) hash = mix(Math.imul(hash, 31), (args[i] as Expr).hash)
+  for (let i = 0; i < args.length; i++) hash = joined(hash, args[i] as Expr)
   const t = slots()
   const old = t[slotOf(hash, false, t.length)]
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
   return kept(frozen(new Call(head, frozen(copied(args)), hash, singular)))
+}
+
+const joined = (hash: number, e: Expr): number => mix(Math.imul(hash, 31), e.hash)
+
+/** The same of two arguments, without a list where the call is known: the step that is taken most often. */
+export function rawPair(head: string, a: Expr, b: Expr): Call {
+  spend(3)
+  const hash = joined(joined(mix(hashText(head), 2), a), b)
+  const t = slots()
+  const old = t[slotOf(hash, false, t.length)]
+  if (old?.kind === 'call' && old.hash === hash && old.head === head) {
+    const { args } = old
+    if (args.length === 2 && args[0] === a && args[1] === b) return old
+  }
+  return kept(frozen(new Call(head, frozen([a, b]), hash, false)))
 }

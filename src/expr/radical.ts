@@ -102,7 +102,8 @@ function takenOut(n: Integer, prime: Integer): { readonly times: number; readonl
 /** A root of a positive number, such as 2^(-1/2). */
 export function isRoot(e: Expr): e is RootCall {
   if (!isCall(e, 'pow')) return false
-  const [base, exponent] = e.args as [Expr, Expr]
+  const base = e.args[0] as Expr
+  const exponent = e.args[1] as Expr
   return base.kind === 'num' && exponent.kind === 'num' && base.value.sign() > 0 && isProperFraction(exponent.value)
 }
 

@@ -5,7 +5,7 @@
 import { ONE, type Rational } from '../number/rational.js'
 import { requireNumber } from './kind.js'
 import { bounded, FLAT } from './limits.js'
-import { type Call, type Expr, isCall, type Num, num, part, rawCall, some } from './node.js'
+import { type Call, type Expr, isCall, type Num, num, part, rawCall, rawPair, some } from './node.js'
 import { compare } from './order.js'
 import { isRoot, rootsApart } from './radical.js'
 
@@ -33,7 +33,7 @@ export function sumOfTwo(a: Expr, b: Expr): Expr | undefined {
   if (isCall(b, 'add')) return insert(b, a)
   const order = orderOfTerms(a, b)
   if (order === 0) return undefined
-  return rawCall('add', order < 0 ? [a, b] : [b, a])
+  return order < 0 ? rawPair('add', a, b) : rawPair('add', b, a)
 }
 
 const sumOfNumbers = (a: Num, b: Num): Num => num(bounded(a.value.add(b.value)), a.decimal || b.decimal)
@@ -42,7 +42,8 @@ const sumOfNumbers = (a: Num, b: Num): Num => num(bounded(a.value.add(b.value)),
 function orderOfTerms(a: Expr, b: Expr): number {
   requireNumber(a)
   requireNumber(b)
-  const [p, q] = [split(a), split(b)]
+  const p = split(a)
+  const q = split(b)
   return addendsOf(p) === undefined && addendsOf(q) === undefined ? compareRests(p, q) : 0
 }
 
@@ -51,7 +52,7 @@ function withNumber(c: Num, e: Expr): Expr | undefined {
   if (c.value.isZero()) return undefined
   if (!isCall(e, 'add')) {
     requireNumber(e)
-    return addendsOf(split(e)) === undefined ? rawCall('add', [c, e]) : undefined
+    return addendsOf(split(e)) === undefined ? rawPair('add', c, e) : undefined
   }
   const first = e.args[0] as Expr
   if (e.args.length > FLAT || some(e.args, isSumInside)) return undefined
@@ -127,10 +128,12 @@ export const restOf = ({ rest, tail }: Term): Expr => (tail ? rawCall('mul', par
 /** The order of the rests, as `compare` has it. */
 export function compareRests(a: Term, b: Term): number {
   if (!a.tail && !b.tail) return compare(a.rest, b.rest)
-  const [x, y] = [a.rest, b.rest]
+  const x = a.rest
+  const y = b.rest
   if (x.kind !== 'call') return -1
   if (y.kind !== 'call') return 1
-  const [p, q] = [a.tail ? 1 : 0, b.tail ? 1 : 0]
+  const p = a.tail ? 1 : 0
+  const q = b.tail ? 1 : 0
   if (a.size !== b.size) return a.size - b.size
   if (x.head !== y.head) return x.head < y.head ? -1 : 1
   if (x.args.length - p !== y.args.length - q) return x.args.length - p - (y.args.length - q)
