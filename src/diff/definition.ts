@@ -70,7 +70,7 @@ export const namesIn = (definitions: Definitions): ReadonlySet<string> =>
 /** Reads definitions. Raises `ShapeError` for a name that is taken and for circles, `ParseError` for what cannot be read. */
 export function readDefinitions(given: Readonly<Record<string, FunctionDefinition>>): Definitions {
   const known = new Map<string, Definition>()
-  const names = Object.keys(given)
+  const names = new Set(Object.keys(given))
   for (const [name, facts] of Object.entries(given)) {
     refuseName(name)
     if (typeof facts !== 'string') refuseArguments(name, facts.arguments ?? [])
@@ -136,9 +136,11 @@ function replaced(e: Call, definitions: Definitions): Expr {
     throw new ShapeError(`${name} takes ${count}, not ${e.args.length}`, 'argument-count')
   }
   const template = templateOf(known, slots, definitions)
-  return template === undefined
-    ? e
-    : substitute(template, new Map(e.args.map((a, k) => [known.parameters[k] as string, a])))
+  if (template === undefined) return e
+  const values = e.args.map((a, k) => [known.parameters[k] as string, a] as const)
+  // What is put in for itself: definitions of one argument, each by the one before it.
+  if (values.every(([name, a]) => a === sym(name))) return template
+  return substitute(template, new Map(values))
 }
 
 /** The value, or its derivative by the slots; undefined where it is not known. */

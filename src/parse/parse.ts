@@ -251,25 +251,31 @@ export function readSyntax(text: string, options: Given = {}, language: Language
 
 const NO_NAMES: ReadonlySet<string> = new Set()
 
-/** Names that more may be added to; mostly there are none, and no set is made. */
+/** Names that more may be added to; mostly there are none, and no set is made. A set that is given is copied when it is to change. */
 class Names {
   #all: Set<string> | undefined
+  #given: ReadonlySet<string> | undefined
 
   constructor(given: Iterable<string> | undefined) {
-    if (given !== undefined && !(Array.isArray(given) && given.length === 0)) this.#all = new Set(given)
+    if (given instanceof Set) this.#given = given
+    else if (given !== undefined && !(Array.isArray(given) && given.length === 0)) this.#all = new Set(given)
   }
 
   get all(): ReadonlySet<string> {
-    return this.#all ?? NO_NAMES
+    return this.#all ?? this.#given ?? NO_NAMES
   }
 
   add(name: string): void {
-    this.#all ??= new Set()
-    this.#all.add(name)
+    this.#own().add(name)
   }
 
   delete(name: string): void {
-    this.#all?.delete(name)
+    if (this.all.has(name)) this.#own().delete(name)
+  }
+
+  #own(): Set<string> {
+    this.#all ??= new Set(this.#given)
+    return this.#all
   }
 }
 
