@@ -7,7 +7,8 @@ import { ShapeError } from '../errors.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
 import { call, half, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
+import { FLAT } from '../expr/limits.js'
+import { type Call, type Expr, isCall, mapped, rawCall } from '../expr/node.js'
 import { SIGN } from '../expr/written.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -131,11 +132,14 @@ function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Alge
     parts[last] = d[last] as T
     return algebra.sum([algebra.product(parts)])
   }
-  if (moving > WIDE)
-    return halved(
-      parts.map((of, k) => ({ of, d: d[k] as T })),
-      algebra,
-    ).derivative
+  if (moving > WIDE) {
+    const { product, sum } = algebra
+    const join = (l: Moving<T>, r: Moving<T>): Moving<T> => {
+      return { of: product([l.of, r.of]), d: sum([product([l.d, r.of]), product([l.of, r.d])]) }
+    }
+    const all = parts.map((of, k) => ({ of, d: d[k] as T }))
+    return byHalves(all, join).d
+  }
   const terms: T[] = []
   for (let k = 0; k < d.length; k++) {
     const slope = d[k] as T
@@ -154,16 +158,11 @@ interface Moving<T> {
   readonly d: T
 }
 
-/** The product rule of two halves, each by the same rule. */
-function halved<T>(parts: readonly Moving<T>[], algebra: Algebra<T>): { value: T; derivative: T } {
-  const [only] = parts
-  if (parts.length === 1 && only !== undefined) return { value: only.of, derivative: only.d }
+/** All parts joined, first those of each half. */
+function byHalves<P>(parts: readonly P[], join: (left: P, right: P) => P): P {
+  if (parts.length === 1) return parts[0] as P
   const middle = parts.length >> 1
-  const left = halved(parts.slice(0, middle), algebra)
-  const right = halved(parts.slice(middle), algebra)
-  const { product } = algebra
-  const derivative = algebra.sum([product([left.derivative, right.value]), product([left.value, right.derivative])])
-  return { value: product([left.value, right.value]), derivative }
+  return join(byHalves(parts.slice(0, middle), join), byHalves(parts.slice(middle), join))
 }
 
 /** d b^c: the power rule, the exponential rule, or both by b^c = e^(c log b). */
@@ -238,8 +237,8 @@ function turned(condition: Expr): Expr {
 export const MOST_BRANCHES = 8
 
 /**
- * max(a, b, c) is max(max(a, b), c), built up from the left, so that the first of equal arguments wins. An extreme is one of its
- * arguments: the first that none of those after it exceeds.
+ * max(a, b, c) is max(max(a, b), c), built up from the left, so that the first of equal arguments wins; of many arguments by halves, for
+ * otherwise each would be named once more for every one after it. An extreme is one of its arguments: the first that none of those after it exceeds.
  */
 function foldRule<T>(r: NamedRow, e: Call, d: readonly T[], algebra: Algebra<T>): T {
   const args = e.args.map(algebra.canonical)
@@ -252,13 +251,18 @@ function foldRule<T>(r: NamedRow, e: Call, d: readonly T[], algebra: Algebra<T>)
     })
     return choice(branches, d[args.length - 1] as T, algebra)
   }
-  let value = args[0] as Expr
-  let derivative = d[0] as T
-  for (let k = 1; k < args.length; k++) {
-    const next = args[k] as Expr
-    const [byValue, byNext] = [first, second].map(t => algebra.of(bind(t, [value, next]))) as [T, T]
-    derivative = algebra.sum([algebra.product([byValue, derivative]), algebra.product([byNext, d[k] as T])])
-    value = call(r.name, [value, next])
+  const wide = args.length > FLAT
+  const join = (v: Valued<T>, w: Valued<T>): Valued<T> => {
+    const pair = [v.value, w.value]
+    const [byFirst, bySecond] = [first, second].map(t => algebra.of(bind(t, pair))) as [T, T]
+    const d = algebra.sum([algebra.product([byFirst, v.d]), algebra.product([bySecond, w.d])])
+    return { value: wide ? rawCall(r.name, pair) : call(r.name, pair), d }
   }
-  return derivative
+  const parts = args.map((value, k) => ({ value, d: d[k] as T }))
+  return (wide ? byHalves(parts, join) : parts.reduce((v, w) => join(v, w))).d
+}
+
+interface Valued<T> {
+  readonly value: Expr
+  readonly d: T
 }

@@ -43,7 +43,7 @@ export const places = {} as { get: (e: Expr) => number; set: (e: Expr, place: nu
 abstract class Node {
   /** Of the structure, not of the object; equal expressions have equal hashes. */
   abstract readonly hash: number
-  /** Leaves and calls of the tree that the DAG stands for; may be Infinity. */
+  /** Leaves and calls of the tree that the DAG stands for; of a huge one see `hugeSize`. */
   abstract readonly size: number
   /** One bit per symbol (shared by names of equal hash): a clear bit proves absence. */
   abstract readonly mask: number
@@ -162,11 +162,21 @@ export class Call extends Node {
       }
     }
     this.heads = heads
-    this.size = size
+    this.size = size < HUGE ? size : hugeSize(args)
     this.mask = mask
     this.singular = bad
     this.valueless = open
   }
+}
+
+/** Trees of more nodes are not counted: their numbers would soon be beyond all doubles, and no two different. */
+export const HUGE = 2 ** 1000
+
+/** The next double above the largest size below: what holds another thing is still the larger one, so that comparing two need not go down to where they differ. */
+export function hugeSize(args: readonly Expr[]): number {
+  let largest = HUGE
+  for (let i = 0; i < args.length; i++) largest = Math.max(largest, (args[i] as Expr).size)
+  return largest * (1 + Number.EPSILON)
 }
 
 /** Whether a value is an expression. */

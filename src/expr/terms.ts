@@ -5,7 +5,7 @@
 import { ONE, type Rational } from '../number/rational.js'
 import { requireNumber } from './kind.js'
 import { bounded, FLAT } from './limits.js'
-import { type Call, type Expr, isCall, type Num, num, part, rawCall, rawPair, some } from './node.js'
+import { type Call, type Expr, HUGE, hugeSize, isCall, type Num, num, part, rawCall, rawPair, some } from './node.js'
 import { compare } from './order.js'
 import { isRoot, rootsApart } from './radical.js'
 
@@ -113,7 +113,7 @@ const unscaled = (e: Expr): Term => ({
 function sizeOfTail({ args }: Call): number {
   let size = 1
   for (let i = 1; i < args.length; i++) size += (args[i] as Expr).size
-  return size
+  return size < HUGE ? size : hugeSize(part(args, 1))
 }
 
 function splitRoots(e: Expr, factors: readonly Expr[]): Term {

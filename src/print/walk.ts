@@ -4,7 +4,7 @@
  * below what its place demands gets brackets.
  */
 import { BudgetError } from '../errors.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, HUGE } from '../expr/node.js'
 import { spend } from '../work.js'
 import { type Child, type Layout, LEVEL, type Level, type Mark, type Part, type Piece, type Place } from './layout.js'
 
@@ -62,8 +62,7 @@ export interface PrintLimits {
 /** Refuses an expression whose tree is too large, before any work. */
 export function checkSize(e: Expr, limits: PrintLimits = {}): void {
   const most = limits.nodes ?? 4_000_000
-  if (e.size > most)
-    throw tooLong('nodes', `${e.size === Number.POSITIVE_INFINITY ? 'more than 10^308' : e.size} nodes`, most)
+  if (e.size > most) throw tooLong('nodes', `${e.size >= HUGE ? 'more than 10^301' : e.size} nodes`, most)
 }
 
 const tooLong = (limit: string, what: string, most: number): BudgetError =>

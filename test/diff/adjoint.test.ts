@@ -10,6 +10,7 @@ import { add, call, list, mul, num, pow, product, sum, sym, zero } from '../../s
 import type { Expr } from '../../src/expr/node.js'
 import { countNodes, postorder } from '../../src/expr/walk.js'
 import { parse } from '../../src/index.js'
+import { working } from '../../src/work.js'
 import { pick, type Random, seeded } from '../cases/random.js'
 
 const NAMES = ['x', 'y', 'z', 'w']
@@ -186,6 +187,11 @@ describe('growth', () => {
       return count
     }
     expect(references(800)).toBeLessThanOrEqual(2.2 * references(400))
+  })
+  it.each([1000, 2000, 4000])('steps of a ladder whose tree is larger than all doubles, of %i rungs', n => {
+    const x = sym('x')
+    const e = names(n).reduce(e => add(call('sin', [e]), mul(e, x)), x)
+    expect(working({ limits: { steps: 40 * n } }, () => gradient(e, [x]))).toHaveLength(1)
   })
   it('the Hessian of a chain of neighbours', () => {
     const at = (n: number): number => {

@@ -9,6 +9,7 @@ import { countNodes, freeSymbols, postorder } from '../../src/expr/walk.js'
 import { allRows, row } from '../../src/functions/table.js'
 import { diff, gradient, hessian, jacobian, parse, sym } from '../../src/index.js'
 import { complex } from '../../src/number/complex.js'
+import { working } from '../../src/work.js'
 import { compareWithSlope } from '../cases/slope.js'
 
 /** The function, what it is differentiated by (names, or an order after a name), and the answer. */
@@ -319,6 +320,35 @@ describe('a derivative', () => {
       }
     },
   )
+})
+
+describe('an extreme of many arguments that all depend on the variable', () => {
+  const x = sym('x')
+  const of = (head: string, n: number): Expr =>
+    call(
+      head,
+      Array.from({ length: n }, (_, k) => add(mul(x, sym(`y${k}`)), sym(`z${k}`))),
+    )
+  it.each(['max', 'min', 'logsumexp'])('%s takes steps as there are arguments', head => {
+    for (const n of [500, 1000, 2000])
+      expect(countNodes(working({ limits: { steps: 100 * n } }, () => derivative(of(head, n), x)))).toBeLessThan(30 * n)
+  })
+  it('the first of equal ones wins', () => {
+    const e = call(
+      'max',
+      Array.from({ length: 200 }, (_, k) => add(mul(num(3 + (k % 5)), x), sym(`z${k}`))),
+    )
+    const slopeAt = (x: number, ...ones: readonly string[]): number =>
+      derivative(e, sym('x')).evaluate({
+        ...Object.fromEntries([...freeSymbols(e)].map(z => [z, ones.includes(z) ? 1 : 0])),
+        x,
+      })
+    expect(slopeAt(0)).toBe(3)
+    expect(slopeAt(0, 'z102', 'z103')).toBe(5)
+    expect(slopeAt(0, 'z194')).toBe(7)
+    expect(slopeAt(10)).toBe(7)
+    expect(slopeAt(-10)).toBe(3)
+  })
 })
 
 /** Undefined where the function takes other arguments, or no derivative is known. */
