@@ -22,3 +22,33 @@ export interface Declared {
   /** Where no shapes are declared: the functions of vectors and matrices, for advice; looked for only there. */
   readonly matrices?: (() => ReadonlyMap<string, readonly [number, number]>) | undefined
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+/** Names that more may be added to; mostly there are none, and no set is made. A set that is given is copied when it is to change. */
+export class Names {
+  #all: Set<string> | undefined
+  #given: ReadonlySet<string> | undefined
+
+  constructor(given: Iterable<string> | undefined) {
+    if (given instanceof Set) this.#given = given
+    else if (given !== undefined && !(Array.isArray(given) && given.length === 0)) this.#all = new Set(given)
+  }
+
+  get all(): ReadonlySet<string> {
+    return this.#all ?? this.#given ?? NO_NAMES
+  }
+
+  add(name: string): void {
+    this.#own().add(name)
+  }
+
+  delete(name: string): void {
+    if (this.all.has(name)) this.#own().delete(name)
+  }
+
+  #own(): Set<string> {
+    this.#all ??= new Set(this.#given)
+    return this.#all
+  }
+}

@@ -13,7 +13,7 @@ import { build, type Meaning } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { writtenConstructors } from './constructors.js'
 import { type Declaration, readDeclarations } from './declarations.js'
-import type { Declared } from './declared.js'
+import { type Declared, Names } from './declared.js'
 import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
 import { isOfTable, knownArity } from './names.js'
@@ -247,36 +247,6 @@ export function readSyntax(text: string, options: Given = {}, language: Language
   if (program.header?.name !== undefined) functions.add(program.header.name)
   if (shaped === undefined) requireNumbers(text, program, given)
   return { program, warnings, declarations, given, bound: bound.all, functions: functions.all, asked }
-}
-
-const NO_NAMES: ReadonlySet<string> = new Set()
-
-/** Names that more may be added to; mostly there are none, and no set is made. A set that is given is copied when it is to change. */
-class Names {
-  #all: Set<string> | undefined
-  #given: ReadonlySet<string> | undefined
-
-  constructor(given: Iterable<string> | undefined) {
-    if (given instanceof Set) this.#given = given
-    else if (given !== undefined && !(Array.isArray(given) && given.length === 0)) this.#all = new Set(given)
-  }
-
-  get all(): ReadonlySet<string> {
-    return this.#all ?? this.#given ?? NO_NAMES
-  }
-
-  add(name: string): void {
-    this.#own().add(name)
-  }
-
-  delete(name: string): void {
-    if (this.all.has(name)) this.#own().delete(name)
-  }
-
-  #own(): Set<string> {
-    this.#all ??= new Set(this.#given)
-    return this.#all
-  }
 }
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
