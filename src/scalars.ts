@@ -114,7 +114,7 @@ export function readScalarFunction(
   return readingOf(program, options, names, remembered(value, source, options), parameters)
 }
 
-const NO_INTERMEDIATES = new Intermediates([])
+const NO_INTERMEDIATES = /* @__PURE__ */ new Intermediates([])
 
 function readingOf(
   program: ParsedProgram,
