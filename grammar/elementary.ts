@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { ALGORITHMS, type AlgorithmName } from '../src/number/elementary/algorithms.js'
 import { BIAS, HALF_ROOT, MANTISSA } from '../src/number/elementary/arithmetic.js'
-import { type Recording, recordingOf, type Step } from '../src/number/elementary/recording.js'
+import { type Recording, readsOf, recordingOf, type Step } from '../src/number/elementary/recording.js'
 
 /** Outside of the range; of angles there is no function of both. */
 const BEYOND: Readonly<Record<Exclude<AlgorithmName, 'sincos'>, string>> = {
@@ -24,32 +24,44 @@ const BEYOND: Readonly<Record<Exclude<AlgorithmName, 'sincos'>, string>> = {
 
 const BINARY = { add: '+', sub: '-', mul: '*', div: '/', less: '<', both: '&&' } as const
 
+/** A statement is at most so long; what has no room in one gets a name. */
+const LONGEST = 90
+
 function linesOf({ steps, guarded, within, results }: Recording, beyond: string): string[] {
-  const name = (k: number): string => {
-    const s = steps[k] as Step
-    return s.op === 'constant' ? numeral(s.value) : s.op === 'argument' ? (s.index === 0 ? 'x' : 'y') : `t${k}`
+  const uses = new Map<number, number>()
+  for (const k of [...steps.flatMap(readsOf), within, ...results]) uses.set(k, (uses.get(k) ?? 0) + 1)
+  const lines: string[] = []
+  const texts: string[] = []
+  const simple = (k: number): string => texts[k] as string
+  const inner = (k: number): string => (/[ ?]/.test(simple(k)) ? `(${simple(k)})` : simple(k))
+  const guard = (): number => lines.push(`if (!${inner(within)}) return ${beyond}`)
+  for (const [k, s] of steps.entries()) {
+    if (k === guarded) guard()
+    const parts = readsOf(s)
+    const [before, whole] = write(s, inner)
+    // What is read once stands where it is read, unless that line has no room.
+    for (const part of parts) {
+      if (whole.length <= LONGEST || /^[\w.]*$/.test(simple(part))) continue
+      lines.push(`const t${part} = ${simple(part)}`)
+      texts[part] = `t${part}`
+    }
+    const text = parts.length === 0 ? whole : write(s, inner)[1]
+    const isRead = (uses.get(k) as number) > 1 && parts.length > 0
+    lines.push(...before, ...(isRead || before.length > 0 ? [`const t${k} = ${text}`] : []))
+    texts[k] = isRead || before.length > 0 ? `t${k}` : text
   }
-  const statement = (s: Step, k: number): string[] => {
-    const [before, text] = write(s, name)
-    return text === undefined ? [] : [...before, `const t${k} = ${text}`]
-  }
-  const lines = steps.map(statement)
-  return [
-    ...lines.slice(0, guarded).flat(),
-    `if (!${name(within)}) return ${beyond}`,
-    ...lines.slice(guarded).flat(),
-    `return ${name(results[0] as number)}`,
-  ]
+  return [...lines, `return ${simple(results[0] as number)}`]
 }
 
 const numeral = (x: number): string => (x < 0 ? `(${x})` : String(x))
 
-/** Statements before, and the value, if it needs a name. */
-function write(s: Step, name: (k: number) => string): readonly [before: readonly string[], text: string | undefined] {
+/** Statements before, and the value. */
+function write(s: Step, name: (k: number) => string): readonly [before: readonly string[], text: string] {
   switch (s.op) {
     case 'argument':
+      return [[], s.index === 0 ? 'x' : 'y']
     case 'constant':
-      return [[], undefined]
+      return [[], numeral(s.value)]
     case 'abs':
       return [[], `Math.abs(${name(s.a)})`]
     case 'power':

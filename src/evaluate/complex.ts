@@ -10,13 +10,11 @@ import * as C from '../number/complex.js'
 import { type Floating, NO_VALUE } from './field.js'
 import { real } from './real.js'
 
-const NOTHING: Complex = C.complex(Number.NaN, Number.NaN)
-
 /** A function of the table. One that is known on the reals alone has no value off the real axis. */
 function kernel(row: NamedRow): (...args: Complex[]) => Complex {
   const f = numericOf(row).complex
   if (f !== undefined) return (...args) => f(...args.map(C.principal))
-  return (...args) => (args.every(onAxis) ? C.complex(numericOf(row).real(...args.map(z => z.re))) : NOTHING)
+  return (...args) => (args.every(onAxis) ? C.complex(numericOf(row).real(...args.map(z => z.re))) : C.NOTHING)
 }
 
 const onAxis = (z: Complex): boolean => z.im === 0
@@ -24,7 +22,7 @@ const onAxis = (z: Complex): boolean => z.im === 0
 const compared =
   (order: (a: number, b: number) => number) =>
   (a: Complex, b: Complex): Complex =>
-    onAxis(a) && onAxis(b) ? C.complex(order(a.re, b.re)) : NOTHING
+    onAxis(a) && onAxis(b) ? C.complex(order(a.re, b.re)) : C.NOTHING
 
 function show(z: Complex): string {
   if (z.im === 0) return String(z.re)
@@ -43,7 +41,7 @@ export const complex: Floating<Complex> = {
   rational: q => C.complex(q.toNumber()),
   named: row => kernel(row)(),
   truth: value => C.complex(value ? 1 : 0),
-  nothing: () => NOTHING,
+  nothing: () => C.NOTHING,
 
   add: C.add,
   sub: C.sub,
@@ -60,12 +58,12 @@ export const complex: Floating<Complex> = {
   le: compared(real.le),
   eq: (a, b) =>
     status(a) === 'undefined' || status(b) === 'undefined'
-      ? NOTHING
+      ? C.NOTHING
       : C.complex(a.re === b.re && a.im === b.im ? 1 : 0),
   and: (a, b) => C.complex(real.and(a.re, b.re)),
   or: (a, b) => C.complex(real.or(a.re, b.re)),
   not: a => C.complex(real.not(a.re)),
-  select: (c, yes, no) => (c.re === 1 ? yes : c.re === 0 ? no : NOTHING),
+  select: (c, yes, no) => (c.re === 1 ? yes : c.re === 0 ? no : C.NOTHING),
 
   status,
   isZero: z => z.re === 0 && z.im === 0,

@@ -61,7 +61,6 @@ type Kernel = (...args: Complex[]) => Complex
 
 const REAL: Complex = { re: 1, im: 0 }
 const IMAGINARY: Complex = { re: 0, im: 1 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
 
 function differentiated(
   f: Kernel,
@@ -71,9 +70,9 @@ function differentiated(
 ): Kernel {
   return (...args) => {
     const places = slots.map(s => place(s, args, lists))
-    if (places.some(at => args[at] === undefined)) return NOTHING
+    if (places.some(at => args[at] === undefined)) return C.NOTHING
     // Where there is no value there is no derivative, and nothing to be looked for with two dozen steps.
-    if (args.some(z => Number.isNaN(z.re)) || Number.isNaN(f(...args).re)) return NOTHING
+    if (args.some(z => Number.isNaN(z.re)) || Number.isNaN(f(...args).re)) return C.NOTHING
     let largest = 0
     const sized: Kernel = (...moved) => {
       const value = f(...moved)
@@ -85,11 +84,11 @@ function differentiated(
         largest = 0
         const slope = difference(sized, args, places, { re: h * direction.re, im: h * direction.im })
         // What is smaller than the rounding of the function over so many steps is not seen.
-        return (ROUNDING * largest) / h ** places.length <= LEAST * C.abs(slope) ? slope : NOTHING
+        return (ROUNDING * largest) / h ** places.length <= LEAST * C.abs(slope) ? slope : C.NOTHING
       })
       if (!Number.isNaN(value.re)) return value
     }
-    return NOTHING
+    return C.NOTHING
   }
 }
 
@@ -109,8 +108,8 @@ const ROUNDING = 2 ** -54
 
 /** The value on which two steps agree best; NaN where none do. Once they agree, further steps only add rounding. */
 function settled(at: (h: number) => Complex): Complex {
-  let before = NOTHING
-  let best = NOTHING
+  let before = C.NOTHING
+  let best = C.NOTHING
   let closest = LEAST
   for (let k = 0; k < STEPS && closest > ENOUGH; k++) {
     const value = at(WIDEST / 2 ** k)

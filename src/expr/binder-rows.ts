@@ -10,8 +10,6 @@ import type { BinderRow } from './binders.js'
 
 const BETWEEN = 'has no value: its bounds must be whole numbers, none of them infinite, and each term must have a value'
 
-const NOTHING = { re: Number.NaN, im: Number.NaN }
-
 /** Whether a sum runs between such bounds. */
 const runs = (from: number, to: number): boolean => Number.isInteger(from) && Number.isInteger(to)
 
@@ -28,7 +26,7 @@ function accumulatedComplex(
   start: number,
   next: (sum: Complex, k: Complex) => Complex,
 ): Complex {
-  if (from.im !== 0 || to.im !== 0 || !runs(from.re, to.re)) return NOTHING
+  if (from.im !== 0 || to.im !== 0 || !runs(from.re, to.re)) return C.NOTHING
   let value = C.complex(start)
   for (let k = from.re; k <= to.re; k++) value = next(value, C.complex(k))
   return value
@@ -106,7 +104,7 @@ const integral: BinderRow = {
   rule: 'integral',
   isLinear: true,
   real: integrate,
-  complex: (from, to, f) => (from.im === 0 && to.im === 0 ? integrateComplex(from.re, to.re, f) : NOTHING),
+  complex: (from, to, f) => (from.im === 0 && to.im === 0 ? integrateComplex(from.re, to.re, f) : C.NOTHING),
   refusal: 'has no value in numbers: it does not converge, or its body has no value between the bounds',
 }
 

@@ -6,8 +6,6 @@ import { Rational } from '../number/rational.js'
 import * as K from './kernels/learning.js'
 import type { FunctionRow, Practice } from './row.js'
 
-const ONE = { re: 1, im: 0 }
-
 export const learning: Readonly<Record<string, FunctionRow>> = {
   sigmoid: {
     args: 1,
@@ -82,7 +80,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'the logistic function 1/(1 + e^(-u))',
     definition: '1/(1 + e^(-u))',
     real: K.sigmoid,
-    complex: u => C.inverse(C.add(ONE, C.exp(C.neg(u)))),
+    complex: u => C.inverse(C.add(C.ONE, C.exp(C.neg(u)))),
     monotone: INCREASING,
     units: 8,
   },
@@ -137,7 +135,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'u*sigmoid(u), also called swish',
     definition: 'u*sigmoid(u)',
     real: u => u * K.sigmoid(u),
-    complex: u => C.div(u, C.add(ONE, C.exp(C.neg(u)))),
+    complex: u => C.div(u, C.add(C.ONE, C.exp(C.neg(u)))),
   },
   softsign: {
     about: 'u/(1 + abs(u))',

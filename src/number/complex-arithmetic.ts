@@ -11,6 +11,11 @@ export interface Complex {
   readonly im: number
 }
 
+export const ZERO: Complex = { re: 0, im: 0 }
+export const ONE: Complex = { re: 1, im: 0 }
+/** What is there where there is no value. */
+export const NOTHING: Complex = { re: NaN, im: NaN }
+
 /** re + i*im. */
 export function complex(re: number, im = 0): Complex {
   return { re, im }
@@ -47,6 +52,19 @@ export function neg(z: Complex): Complex {
 export function conj(z: Complex): Complex {
   return { re: z.re, im: -z.im }
 }
+
+/** s*z for a real s. */
+export const scale = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
+
+/** z + x for a real x. */
+export const shift = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
+
+/** Whether both parts are finite. */
+export const hasValue = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
+
+export const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
+
+export const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
 
 /** i * z, exactly. */
 export function timesI(z: Complex): Complex {

@@ -10,11 +10,19 @@ export {
   complex,
   conj,
   div,
+  hasValue,
   inverse,
+  isZero,
   mul,
+  NOTHING,
   neg,
+  ONE,
   principal,
+  same,
+  scale,
+  shift,
   sub,
+  ZERO,
 } from './complex-arithmetic.js'
 export { exp, expm1, log, log1p, sqrt } from './complex-exponential.js'
 export {

@@ -5,7 +5,7 @@
  * found, a divergent integral is not given a value. Infinite bounds by exp(pi/2*sinh(u)) and sinh(pi/2*sinh(u)).
  * Source: H. Takahasi and M. Mori, Double exponential formulas for numerical integration, Publ. RIMS 9 (1974).
  */
-import type { Complex } from './complex.js'
+import { type Complex, NOTHING, neg, ZERO } from './complex-arithmetic.js'
 
 /** Relative to the integral of the absolute value. */
 const ENOUGH = 1e-13
@@ -24,15 +24,10 @@ export function integrate(a: number, b: number, f: (x: number) => number): numbe
 /** The integral of a complex function along the real line. */
 export function integrateComplex(a: number, b: number, f: (x: Complex) => Complex): Complex {
   if (Number.isNaN(a) || Number.isNaN(b)) return NOTHING
-  if (a === b) return { re: 0, im: 0 }
-  if (a > b) {
-    const turned = integrateComplex(b, a, f)
-    return { re: -turned.re, im: -turned.im }
-  }
+  if (a === b) return ZERO
+  if (a > b) return neg(integrateComplex(b, a, f))
   return summed(a, b, f)
 }
-
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
 
 interface Part {
   readonly from: number

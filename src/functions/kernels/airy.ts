@@ -10,7 +10,6 @@ import { add, type ComplexDD, div, fromDD, mul, ONE_DD, realDD, sizeDD, sub, toD
 
 type Complex = C.Complex
 
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 const turn = (angle: number): Complex => ({ re: Math.cos(angle), im: Math.sin(angle) })
 
 /** Ai(0), -Ai'(0) and the square root of 3. */
@@ -57,19 +56,19 @@ function maclaurin(z: Complex, which: Which): [ComplexDD, ComplexDD] {
 function expansion(z: Complex, which: Which): Complex {
   const root = C.sqrt(z)
   const fourth = C.sqrt(root)
-  const zeta = scaled(2 / 3, C.mul(z, root))
+  const zeta = C.scale(2 / 3, C.mul(z, root))
   const over = C.neg(C.inverse(zeta))
   let sum: Complex = { re: 1, im: 0 }
   let term = sum
   for (let k = 1; k < 60; k++) {
-    const next = scaled(((6 * k - 5) * (6 * k - 1)) / (72 * k), C.mul(term, over))
+    const next = C.scale(((6 * k - 5) * (6 * k - 1)) / (72 * k), C.mul(term, over))
     if (C.abs(next) > C.abs(term)) break
     term = next
     // v(k) = (6k + 1)/(1 - 6k) u(k), DLMF 9.7.2
-    sum = C.add(sum, which === 'value' ? term : scaled((6 * k + 1) / (1 - 6 * k), term))
+    sum = C.add(sum, which === 'value' ? term : C.scale((6 * k + 1) / (1 - 6 * k), term))
     if (C.abs(term) < 1e-17) break
   }
-  const front = scaled(0.5 / Math.sqrt(Math.PI), C.mul(C.exp(C.neg(zeta)), sum))
+  const front = C.scale(0.5 / Math.sqrt(Math.PI), C.mul(C.exp(C.neg(zeta)), sum))
   return which === 'value' ? C.div(front, fourth) : C.neg(C.mul(front, fourth))
 }
 

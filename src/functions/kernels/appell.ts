@@ -12,12 +12,6 @@ import { flushed, gammaQuotient, hypergeometric, isPole } from './hypergeometric
 type Complex = C.Complex
 type Six = readonly [Complex, Complex, Complex, Complex, Complex, Complex]
 
-const ONE: Complex = { re: 1, im: 0 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
-const isNumber = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
-const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
-const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
-
 /** F1(a; b1, b2; c; x, y); exactly real where all arguments are and off the cuts. */
 export function appellF1(...args: Six): Complex {
   const value = principal(...args)
@@ -28,21 +22,21 @@ export function appellF1(...args: Six): Complex {
 function principal(...args: Six): Complex {
   const [a, b1, b2] = args.slice(0, 3).map(flushed) as [Complex, Complex, Complex]
   const [, , , c, x, y] = args
-  if (isZero(a)) return args.every(isNumber) && !isPole(c) ? ONE : NOTHING
-  if (!args.every(isNumber) || isPole(c)) return NOTHING
-  if (isZero(x) || isZero(b1)) return hypergeometric([a, b2], [c], y)
-  if (isZero(y) || isZero(b2)) return hypergeometric([a, b1], [c], x)
-  if (same(x, y)) return hypergeometric([a, C.add(b1, b2)], [c], x)
-  if (same(x, ONE)) return atOne(a, b1, b2, c, y)
-  if (same(y, ONE)) return atOne(a, b2, b1, c, x)
+  if (C.isZero(a)) return args.every(C.hasValue) && !isPole(c) ? C.ONE : C.NOTHING
+  if (!args.every(C.hasValue) || isPole(c)) return C.NOTHING
+  if (C.isZero(x) || C.isZero(b1)) return hypergeometric([a, b2], [c], y)
+  if (C.isZero(y) || C.isZero(b2)) return hypergeometric([a, b1], [c], x)
+  if (C.same(x, y)) return hypergeometric([a, C.add(b1, b2)], [c], x)
+  if (C.same(x, C.ONE)) return atOne(a, b1, b2, c, y)
+  if (C.same(y, C.ONE)) return atOne(a, b2, b1, c, x)
   const singularities = [C.inverse(x), C.inverse(y)]
-  return continued({ operator: operator(args), singularities }, path(singularities)) ?? NOTHING
+  return continued({ operator: operator(args), singularities }, path(singularities)) ?? C.NOTHING
 }
 
 /** F1(a; b1, b2; c; 1, y), DLMF 16.16.1 and 15.4.20. */
 function atOne(a: Complex, b1: Complex, b2: Complex, c: Complex, y: Complex): Complex {
   const excess = C.sub(C.sub(c, a), b1)
-  if (excess.re <= 0) return NOTHING
+  if (excess.re <= 0) return C.NOTHING
   const factor = gammaQuotient([c, excess], [C.sub(c, a), C.sub(c, b1)])
   return C.mul(factor, hypergeometric([a, b2], [C.sub(c, b1)], y))
 }
@@ -69,8 +63,8 @@ function operator([a, b1, b2, c, x, y]: Six): Holonomic['operator'] {
 function path(singularities: readonly Complex[]): Complex[] {
   const near = 0.4 * Math.min(1, ...singularities.map(C.abs))
   const blocking = singularities.filter(s => s.im === 0 && s.re > 0 && s.re < 1).map(s => s.re)
-  if (blocking.length === 0) return [{ re: near, im: 0 }, ONE]
+  if (blocking.length === 0) return [{ re: near, im: 0 }, C.ONE]
   // Straight from below: the arc through the lower half plane must not meet another singular point there.
   const depth = 0.5 * Math.min(...blocking, ...singularities.filter(s => s.im < 0).map(s => -s.im))
-  return [{ re: near, im: 0 }, { re: near, im: -depth }, { re: 1, im: -depth }, ONE]
+  return [{ re: near, im: 0 }, { re: near, im: -depth }, { re: 1, im: -depth }, C.ONE]
 }

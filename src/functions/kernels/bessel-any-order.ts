@@ -12,18 +12,15 @@ import { hypergeometric } from './hypergeometric.js'
 
 type Complex = C.Complex
 
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
-
 /** Beyond that the power series needs thousands of terms, and there is no other way here to a complex order. */
 const FARTHEST = 150
 
 /** (z/2)^nu/gamma(nu + 1) 0F1(; nu + 1; sign z^2/4). */
 function powerSeries(nu: Complex, z: Complex, sign: 1 | -1): Complex {
-  if (C.abs(z) > FARTHEST) return NOTHING
+  if (C.abs(z) > FARTHEST) return C.NOTHING
   const next = { re: nu.re + 1, im: nu.im }
-  const square = scaled(sign / 4, C.mul(z, z))
-  const front = C.div(C.pow(scaled(0.5, z), nu), gammaComplex(next))
+  const square = C.scale(sign / 4, C.mul(z, z))
+  const front = C.div(C.pow(C.scale(0.5, z), nu), gammaComplex(next))
   return C.mul(front, hypergeometric([], [next], square))
 }
 
@@ -35,14 +32,14 @@ const SHARE = 1e-2
 
 function difference(a: Complex, b: Complex): Complex {
   const value = C.sub(a, b)
-  return C.abs(value) >= SHARE * Math.max(C.abs(a), C.abs(b)) ? value : NOTHING
+  return C.abs(value) >= SHARE * Math.max(C.abs(a), C.abs(b)) ? value : C.NOTHING
 }
 
 /** K(nu, z). */
 function complexOrderK(nu: Complex, z: Complex): Complex {
   const parts = difference(complexOrderI(C.neg(nu), z), complexOrderI(nu, z))
-  if (!Number.isNaN(parts.re)) return C.div(scaled(Math.PI / 2, parts), C.sin(scaled(Math.PI, nu)))
-  return z.re > 0.3 * Math.abs(z.im) ? integral(nu, z) : NOTHING
+  if (!Number.isNaN(parts.re)) return C.div(C.scale(Math.PI / 2, parts), C.sin(C.scale(Math.PI, nu)))
+  return z.re > 0.3 * Math.abs(z.im) ? integral(nu, z) : C.NOTHING
 }
 
 /** The peak is as wide as 1/sqrt(z). */
@@ -64,12 +61,12 @@ function integral(nu: Complex, z: Complex): Complex {
     sum = C.add(sum, term)
     size += C.abs(term)
   }
-  return C.abs(sum) >= SHARE * size ? C.mul(C.exp(C.neg(z)), scaled(step / 2, sum)) : NOTHING
+  return C.abs(sum) >= SHARE * size ? C.mul(C.exp(C.neg(z)), C.scale(step / 2, sum)) : C.NOTHING
 }
 
 /** Y(nu, z). */
 function complexOrderY(nu: Complex, z: Complex): Complex {
-  const angle = scaled(Math.PI, nu)
+  const angle = C.scale(Math.PI, nu)
   const parts = difference(C.mul(complexOrderJ(nu, z), C.cos(angle)), complexOrderJ(C.neg(nu), z))
   return C.div(parts, C.sin(angle))
 }
@@ -77,23 +74,21 @@ function complexOrderY(nu: Complex, z: Complex): Complex {
 /** The Hankel function J + iY (`sign` 1) or J - iY (`sign` -1). */
 function complexOrderHankel(nu: Complex, z: Complex, sign: 1 | -1): Complex {
   if (z.im * sign < 0) {
-    const y = timesI(scaled(sign, complexOrderY(nu, z)))
+    const y = timesI(C.scale(sign, complexOrderY(nu, z)))
     return C.neg(difference(C.neg(complexOrderJ(nu, z)), y))
   }
   // DLMF 10.27.8: 2/(pi i) e^(-nu pi i/2) K(nu, z/i), or its mirror image.
   const turned = sign === 1 ? overI(z) : timesI(z)
-  const quarter = C.exp(scaled((-sign * Math.PI) / 2, timesI(nu)))
-  return scaled((sign * 2) / Math.PI, overI(C.mul(quarter, complexOrderK(nu, turned))))
+  const quarter = C.exp(C.scale((-sign * Math.PI) / 2, timesI(nu)))
+  return C.scale((sign * 2) / Math.PI, overI(C.mul(quarter, complexOrderK(nu, turned))))
 }
 
 type Cylinder = (nu: Complex, z: Complex) => Complex
 
-const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
-
 const ofAnyOrder =
   (real: Cylinder, complex: Cylinder): Cylinder =>
   (nu, z) =>
-    nu.im === 0 ? real(nu, z) : isZero(z) ? NOTHING : complex(nu, z)
+    nu.im === 0 ? real(nu, z) : C.isZero(z) ? C.NOTHING : complex(nu, z)
 
 export const besselJ = ofAnyOrder(Real.besselJ, complexOrderJ)
 export const besselY = ofAnyOrder(Real.besselY, complexOrderY)

@@ -23,10 +23,6 @@ const LARGEST_ORDER = 20_000
 /** Up to there the first term of I is all of it. */
 export const TINY = 1e-8
 
-const ONE: Complex = { re: 1, im: 0 }
-const ZERO: Complex = { re: 0, im: 0 }
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
-const shifted = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
 const EPSILON = 2 ** -54
 
 /** 1/gamma(1 + x) by powers of x, DLMF 5.7.1. */
@@ -49,22 +45,20 @@ export function modified(nu: number, z: Complex): Modified | undefined {
   let [k, next] = size <= 2 ? temmeSeries(nu - n, z) : temmeFraction(nu - n, z)
   for (let j = 1; j <= n; j++) {
     const above = C.div(next, z)
-    ;[k, next] = [above, C.add(scaled(2 * (nu - n + j), above), C.mul(z, k))]
+    ;[k, next] = [above, C.add(C.scale(2 * (nu - n + j), above), C.mul(z, k))]
   }
-  const finite = hasValue(k) ? k : { re: Infinity, im: z.im === 0 ? 0 : Number.NaN }
+  const finite = C.hasValue(k) ? k : { re: Infinity, im: z.im === 0 ? 0 : Number.NaN }
   if (size < TINY) return { k: finite, i: C.mul(C.exp(C.neg(z)), firstTerm(nu, z)) }
   const ratio = ratioOfI(nu, z)
   if (ratio === undefined) return undefined
   // The Wronskian DLMF 10.28.2: z (I(nu) K(nu + 1) + I(nu + 1) K(nu)) = 1.
   const whole = C.add(next, C.mul(z, C.mul(ratio, k)))
-  return { k: finite, i: hasValue(whole) ? C.inverse(whole) : ZERO }
+  return { k: finite, i: C.hasValue(whole) ? C.inverse(whole) : C.ZERO }
 }
-
-const hasValue = ({ re, im }: Complex): boolean => Number.isFinite(re) && Number.isFinite(im)
 
 /** (z/2)^nu/gamma(shift + nu + 1) for nu >= 0: where z is tiny, I(nu, z) and J(nu, z), and by `shift` their spherical kin. DLMF 10.25.2. */
 export const firstTerm = (nu: number, z: Complex, shift = 0): Complex =>
-  scaled(1 / gamma(shift + nu + 1), C.pow(scaled(0.5, z), { re: nu, im: 0 }))
+  C.scale(1 / gamma(shift + nu + 1), C.pow(C.scale(0.5, z), { re: nu, im: 0 }))
 
 /** K(mu) and z K(mu + 1) times e^z for |mu| <= 1/2 and |z| <= 2. */
 function temmeSeries(mu: number, z: Complex): [Complex, Complex] {
@@ -73,30 +67,30 @@ function temmeSeries(mu: number, z: Complex): [Complex, Complex] {
   const gamma2 = polynomial(EVEN, mu2)
   const [over, under] = [gamma2 - mu * gamma1, gamma2 + mu * gamma1] // 1/gamma(1 + mu) and 1/gamma(1 - mu)
   // Half of the least number is 0.
-  const logarithm = C.neg(shifted(C.log(z), -Math.LN2))
-  const sigma = scaled(mu, logarithm)
-  const sinc = C.abs(sigma) < 1e-8 ? ONE : C.div(C.sinh(sigma), sigma)
+  const logarithm = C.neg(C.shift(C.log(z), -Math.LN2))
+  const sigma = C.scale(mu, logarithm)
+  const sinc = C.abs(sigma) < 1e-8 ? C.ONE : C.div(C.sinh(sigma), sigma)
   const angle = Math.PI * mu
   const front = angle === 0 ? 1 : angle / Math.sin(angle)
-  let f = scaled(front, C.add(scaled(gamma1, C.cosh(sigma)), scaled(gamma2, C.mul(sinc, logarithm))))
-  let p = scaled(0.5 / over, C.exp(sigma))
-  let q = scaled(0.5 / under, C.exp(C.neg(sigma)))
-  const square = scaled(0.25, C.mul(z, z))
-  let c = ONE
+  let f = C.scale(front, C.add(C.scale(gamma1, C.cosh(sigma)), C.scale(gamma2, C.mul(sinc, logarithm))))
+  let p = C.scale(0.5 / over, C.exp(sigma))
+  let q = C.scale(0.5 / under, C.exp(C.neg(sigma)))
+  const square = C.scale(0.25, C.mul(z, z))
+  let c = C.ONE
   let sum = f
   let above = p
   for (let k = 1; k < 60; k++) {
-    f = scaled(1 / (k * k - mu2), C.add(scaled(k, f), C.add(p, q)))
-    p = scaled(1 / (k - mu), p)
-    q = scaled(1 / (k + mu), q)
-    c = scaled(1 / k, C.mul(c, square))
-    const [term, termAbove] = [C.mul(c, f), C.mul(c, C.sub(p, scaled(k, f)))]
+    f = C.scale(1 / (k * k - mu2), C.add(C.scale(k, f), C.add(p, q)))
+    p = C.scale(1 / (k - mu), p)
+    q = C.scale(1 / (k + mu), q)
+    c = C.scale(1 / k, C.mul(c, square))
+    const [term, termAbove] = [C.mul(c, f), C.mul(c, C.sub(p, C.scale(k, f)))]
     sum = C.add(sum, term)
     above = C.add(above, termAbove)
     if (C.abs(term) <= EPSILON * C.abs(sum) && C.abs(termAbove) <= EPSILON * C.abs(above)) break
   }
   const e = C.exp(z)
-  return [C.mul(e, sum), C.mul(e, scaled(2, above))]
+  return [C.mul(e, sum), C.mul(e, C.scale(2, above))]
 }
 
 /** The same for |z| > 2, from the continued fraction of K(mu + 1)/K(mu) and the sum that normalises it. */
@@ -106,45 +100,45 @@ function temmeFraction(mu: number, z: Complex): [Complex, Complex] {
   let d = C.inverse(b)
   let step = d
   let h = d
-  let [older, old] = [ZERO, ONE]
+  let [older, old] = [C.ZERO, C.ONE]
   let q: Complex = { re: start, im: 0 }
   let c = start
   let a = -start
-  let s = C.add(ONE, C.mul(q, step))
+  let s = C.add(C.ONE, C.mul(q, step))
   for (let j = 2; j < 1000; j++) {
     a -= 2 * (j - 1)
     c *= -a / j
-    const fresh = scaled(1 / a, C.sub(older, C.mul(b, old)))
+    const fresh = C.scale(1 / a, C.sub(older, C.mul(b, old)))
     ;[older, old] = [old, fresh]
-    q = C.add(q, scaled(c, fresh))
-    b = shifted(b, 2)
-    d = C.inverse(C.add(b, scaled(a, d)))
-    step = C.mul(shifted(C.mul(b, d), -1), step)
+    q = C.add(q, C.scale(c, fresh))
+    b = C.shift(b, 2)
+    d = C.inverse(C.add(b, C.scale(a, d)))
+    step = C.mul(C.shift(C.mul(b, d), -1), step)
     h = C.add(h, step)
     const term = C.mul(q, step)
     s = C.add(s, term)
     if (C.abs(term) <= EPSILON * C.abs(s)) break
   }
   const k = C.div(C.sqrt(C.div({ re: Math.PI / 2, im: 0 }, z)), s)
-  return [k, C.mul(k, C.sub(shifted(z, mu + 0.5), scaled(start, h)))]
+  return [k, C.mul(k, C.sub(C.shift(z, mu + 0.5), C.scale(start, h)))]
 }
 
 /** I(nu + 1)/I(nu) by the modified Lentz method; it takes about |z| steps at worst, so there is a limit. */
 function ratioOfI(nu: number, z: Complex): Complex | undefined {
   const tiny = 1e-280
-  const twice = scaled(2, C.inverse(z))
+  const twice = C.scale(2, C.inverse(z))
   let f: Complex = { re: tiny, im: 0 }
   let c = f
-  let d = ZERO
+  let d = C.ZERO
   for (let j = 1; j < 2_000_000; j++) {
-    const b = scaled(nu + j, twice)
+    const b = C.scale(nu + j, twice)
     d = C.add(b, d)
     d = C.inverse(C.abs(d) < tiny ? { re: tiny, im: 0 } : d)
     c = C.add(b, C.inverse(c))
     if (C.abs(c) < tiny) c = { re: tiny, im: 0 }
     const change = C.mul(c, d)
     f = C.mul(f, change)
-    if (C.abs(shifted(change, -1)) <= 2 ** -52) return f
+    if (C.abs(C.shift(change, -1)) <= 2 ** -52) return f
   }
   return undefined
 }
@@ -161,18 +155,18 @@ function hankel(nu: number, z: Complex): Modified {
   const small = C.mul(C.mul(root, forK), turned)
   return {
     k: C.mul(root, forK),
-    i: scaled(1 / Math.PI, C.add(main, small)),
+    i: C.scale(1 / Math.PI, C.add(main, small)),
   }
 }
 
 /** The sum of s^k a_k(nu)/z^k up to its smallest term. */
 function hankelSum(nu: number, z: Complex, s: number): Complex {
   const four = 4 * nu * nu
-  const over = scaled(s / 8, C.inverse(z))
-  let sum = ONE
-  let term = ONE
+  const over = C.scale(s / 8, C.inverse(z))
+  let sum = C.ONE
+  let term = C.ONE
   for (let k = 1; k < 200; k++) {
-    const next = scaled((four - (2 * k - 1) ** 2) / k, C.mul(term, over))
+    const next = C.scale((four - (2 * k - 1) ** 2) / k, C.mul(term, over))
     if (C.abs(next) >= C.abs(term) && k > nu) break
     term = next
     sum = C.add(sum, term)

@@ -10,18 +10,14 @@ import { cosPi, firstTerm, type Modified, modified, sinPiOf, TINY } from './bess
 
 type Complex = C.Complex
 
-const ZERO: Complex = { re: 0, im: 0 }
-const ONE: Complex = { re: 1, im: 0 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 /** e^(i*pi*x), exact at multiples of 1/2. */
 const unit = (x: number): Complex => ({ re: cosPi(x), im: sinPiOf(x) })
 
-/** I of any real order from the scaled pair at |nu|. */
+/** I of any real order from the C.scale pair at |nu|. */
 function unscaledI(nu: number, z: Complex, m: Modified): Complex {
   const i = C.mul(C.exp(z), m.i)
   const sine = nu < 0 ? sinPiOf(nu) : 0
-  return sine === 0 ? i : C.sub(i, scaled((2 / Math.PI) * sine, unscaledK(z, m)))
+  return sine === 0 ? i : C.sub(i, C.scale((2 / Math.PI) * sine, unscaledK(z, m)))
 }
 
 const unscaledK = (z: Complex, m: Modified): Complex => C.mul(C.exp(C.neg(z)), m.k)
@@ -43,23 +39,22 @@ function cylinder(nu: Complex, w: Complex): Cylinder | undefined {
   const j = C.mul(unit((side * nu.re) / 2), unscaledI(nu.re, z, m))
   // Y falls beyond all bounds before J at an order that large, or so close to 0.
   if (m.k.re === Infinity && onAxis(w)) return { j, h: { re: j.re, im: -Infinity }, upper }
-  const h = C.mul(unit((-side * nu.re) / 2), scaled((-side * 2) / Math.PI, timesI(unscaledK(z, m))))
+  const h = C.mul(unit((-side * nu.re) / 2), C.scale((-side * 2) / Math.PI, timesI(unscaledK(z, m))))
   return { j, h, upper }
 }
 
 /** J(nu, 0), where it is finite. */
 const atOrigin = (nu: Complex): Complex =>
-  nu.re === 0 && nu.im === 0 ? ONE : nu.im === 0 && (nu.re > 0 || Number.isInteger(nu.re)) ? ZERO : NOTHING
+  nu.re === 0 && nu.im === 0 ? C.ONE : nu.im === 0 && (nu.re > 0 || Number.isInteger(nu.re)) ? C.ZERO : C.NOTHING
 
-const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
 /** Real where the mathematics says so: a real order and a positive argument. */
 const onAxis = (w: Complex): boolean => w.im === 0 && w.re > 0
 
 /** J(nu, w). */
 export function besselJ(nu: Complex, w: Complex): Complex {
-  if (isZero(w)) return atOrigin(nu)
+  if (C.isZero(w)) return atOrigin(nu)
   const c = cylinder(nu, w)
-  if (c === undefined) return NOTHING
+  if (c === undefined) return C.NOTHING
   return onAxis(w) ? { re: c.j.re, im: 0 } : c.j
 }
 
@@ -68,13 +63,13 @@ export function besselY(nu: Complex, w: Complex): Complex {
   if (nu.re >= 0) return positiveY(nu, w)
   const order = C.neg(nu)
   const [sine, cosine] = [sinPiOf(order.re), cosPi(order.re)]
-  const j = sine === 0 ? ZERO : scaled(sine, besselJ(order, w))
-  return cosine === 0 ? j : C.add(j, scaled(cosine, positiveY(order, w)))
+  const j = sine === 0 ? C.ZERO : C.scale(sine, besselJ(order, w))
+  return cosine === 0 ? j : C.add(j, C.scale(cosine, positiveY(order, w)))
 }
 
 function positiveY(nu: Complex, w: Complex): Complex {
   const c = cylinder(nu, w)
-  if (c === undefined) return NOTHING
+  if (c === undefined) return C.NOTHING
   if (onAxis(w)) return { re: c.h.im, im: 0 }
   return c.upper ? overI(C.sub(c.h, c.j)) : overI(C.sub(c.j, c.h))
 }
@@ -82,9 +77,9 @@ function positiveY(nu: Complex, w: Complex): Complex {
 /** The Hankel function J + iY (`sign` 1) or J - iY (`sign` -1). */
 function hankel(nu: Complex, w: Complex, sign: 1 | -1): Complex {
   const c = cylinder(nu, w)
-  if (c === undefined) return NOTHING
+  if (c === undefined) return C.NOTHING
   if (onAxis(w)) return { re: c.j.re, im: sign * c.h.im }
-  return c.upper === (sign === 1) ? c.h : C.sub(scaled(2, c.j), c.h)
+  return c.upper === (sign === 1) ? c.h : C.sub(C.scale(2, c.j), c.h)
 }
 
 export const hankel1 = (nu: Complex, w: Complex): Complex => hankel(nu, w, 1)
@@ -103,31 +98,31 @@ function modifiedEverywhere(nu: Complex, z: Complex): { i: Complex; k: Complex }
   const side = z.im >= 0 ? 1 : -1
   const positive = nu.re < 0 ? unscaledI(-nu.re, mirrored, m) : i
   const order = Math.abs(nu.re)
-  const turnedK = C.sub(C.mul(unit(-side * order), k), scaled(side * Math.PI, timesI(positive)))
+  const turnedK = C.sub(C.mul(unit(-side * order), k), C.scale(side * Math.PI, timesI(positive)))
   return { i: C.mul(unit(side * nu.re), i), k: turnedK }
 }
 
 /** I(nu, z). */
 export function besselI(nu: Complex, z: Complex): Complex {
-  if (isZero(z)) return atOrigin(nu)
-  return modifiedEverywhere(nu, z)?.i ?? NOTHING
+  if (C.isZero(z)) return atOrigin(nu)
+  return modifiedEverywhere(nu, z)?.i ?? C.NOTHING
 }
 
 /** K(nu, z). */
 export function besselK(nu: Complex, z: Complex): Complex {
-  return modifiedEverywhere(nu, z)?.k ?? NOTHING
+  return modifiedEverywhere(nu, z)?.k ?? C.NOTHING
 }
 
 /** sqrt(pi/(2w)) f(nu + 1/2, w), the spherical function of f. */
 export function spherical(f: (nu: Complex, w: Complex) => Complex): (nu: Complex, w: Complex) => Complex {
   return (nu, w) => {
-    if (isZero(w)) return f === besselJ ? atOrigin(nu) : NOTHING
+    if (C.isZero(w)) return f === besselJ ? atOrigin(nu) : C.NOTHING
     // Near 0 the factors underflow and overflow before their product has to.
     if (f === besselJ && nu.im === 0 && nu.re >= 0 && C.abs(w) < TINY)
-      return scaled(Math.sqrt(Math.PI) / 2, firstTerm(nu.re, w, 0.5))
+      return C.scale(Math.sqrt(Math.PI) / 2, firstTerm(nu.re, w, 0.5))
     const root = C.div({ re: Math.sqrt(Math.PI / 2), im: 0 }, C.sqrt(w))
     const value = f({ re: nu.re + 0.5, im: nu.im }, w)
-    return onAxis(w) ? scaled(root.re, value) : C.mul(root, value)
+    return onAxis(w) ? C.scale(root.re, value) : C.mul(root, value)
   }
 }
 

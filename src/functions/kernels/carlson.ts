@@ -10,15 +10,8 @@ import * as C from '../../number/complex.js'
 
 type Complex = C.Complex
 
-const ZERO: Complex = { re: 0, im: 0 }
-const ONE: Complex = { re: 1, im: 0 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
-
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 const times = (...factors: readonly Complex[]): Complex => factors.reduce(C.mul)
 const plus = (...terms: readonly Complex[]): Complex => terms.reduce(C.add)
-const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
-const hasValue = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
 
 /** On the negative axis the limit from above, whatever the sign of the zero. */
 const above = (z: Complex): Complex => (z.im === 0 ? { re: z.re, im: 0 } : z)
@@ -31,36 +24,36 @@ const MOST_STEPS = 600
 
 /** The mean of the arguments, and how far from it they may be at most for the series to start. */
 function spread(args: readonly Complex[], near: number): { mean: Complex; limit: number } {
-  const mean = scaled(1 / args.length, plus(...args))
+  const mean = C.scale(1 / args.length, plus(...args))
   return { mean, limit: near * Math.max(...args.map(a => C.abs(C.sub(mean, a)))) }
 }
 
 /** RF(x, y, z); at most one argument may be 0. */
 export function carlsonF(...given: readonly [Complex, Complex, Complex]): Complex {
   let [x, y, z] = given.map(above) as [Complex, Complex, Complex]
-  if (![x, y, z].every(hasValue) || [x, y, z].filter(isZero).length > 1) return NOTHING
+  if (![x, y, z].every(C.hasValue) || [x, y, z].filter(C.isZero).length > 1) return C.NOTHING
   let { mean, limit } = spread([x, y, z], NEAR_RF)
   for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
     const [sx, sy, sz] = [C.sqrt(x), C.sqrt(y), C.sqrt(z)]
     const shift = plus(C.mul(sx, sy), C.mul(sx, sz), C.mul(sy, sz))
-    ;[x, y, z, mean] = [x, y, z, mean].map(a => scaled(0.25, C.add(a, shift))) as [Complex, Complex, Complex, Complex]
+    ;[x, y, z, mean] = [x, y, z, mean].map(a => C.scale(0.25, C.add(a, shift))) as [Complex, Complex, Complex, Complex]
     limit /= 4
   }
-  const dx = C.sub(ONE, C.div(x, mean))
-  const dy = C.sub(ONE, C.div(y, mean))
+  const dx = C.sub(C.ONE, C.div(x, mean))
+  const dy = C.sub(C.ONE, C.div(y, mean))
   const dz = C.neg(C.add(dx, dy))
   const e2 = C.sub(C.mul(dx, dy), C.mul(dz, dz))
   const e3 = times(dx, dy, dz)
   const e22 = C.mul(e2, e2)
   const series = plus(
-    ONE,
-    scaled(-1 / 10, e2),
-    scaled(1 / 14, e3),
-    scaled(1 / 24, e22),
-    scaled(-3 / 44, C.mul(e2, e3)),
-    scaled(-5 / 208, C.mul(e22, e2)),
-    scaled(3 / 104, C.mul(e3, e3)),
-    scaled(1 / 16, C.mul(e22, e3)),
+    C.ONE,
+    C.scale(-1 / 10, e2),
+    C.scale(1 / 14, e3),
+    C.scale(1 / 24, e22),
+    C.scale(-3 / 44, C.mul(e2, e3)),
+    C.scale(-5 / 208, C.mul(e22, e2)),
+    C.scale(3 / 104, C.mul(e3, e3)),
+    C.scale(1 / 16, C.mul(e22, e3)),
   )
   return C.div(series, C.sqrt(mean))
 }
@@ -69,56 +62,56 @@ export function carlsonF(...given: readonly [Complex, Complex, Complex]): Comple
 function seriesJ(e2: Complex, e3: Complex, e4: Complex, e5: Complex): Complex {
   const e22 = C.mul(e2, e2)
   return plus(
-    ONE,
-    scaled(-3 / 14, e2),
-    scaled(1 / 6, e3),
-    scaled(9 / 88, e22),
-    scaled(-3 / 22, e4),
-    scaled(-9 / 52, C.mul(e2, e3)),
-    scaled(3 / 26, e5),
-    scaled(-1 / 16, C.mul(e22, e2)),
-    scaled(3 / 40, C.mul(e3, e3)),
-    scaled(3 / 20, C.mul(e2, e4)),
-    scaled(45 / 272, C.mul(e22, e3)),
-    scaled(-9 / 68, C.add(C.mul(e3, e4), C.mul(e2, e5))),
+    C.ONE,
+    C.scale(-3 / 14, e2),
+    C.scale(1 / 6, e3),
+    C.scale(9 / 88, e22),
+    C.scale(-3 / 22, e4),
+    C.scale(-9 / 52, C.mul(e2, e3)),
+    C.scale(3 / 26, e5),
+    C.scale(-1 / 16, C.mul(e22, e2)),
+    C.scale(3 / 40, C.mul(e3, e3)),
+    C.scale(3 / 20, C.mul(e2, e4)),
+    C.scale(45 / 272, C.mul(e22, e3)),
+    C.scale(-9 / 68, C.add(C.mul(e3, e4), C.mul(e2, e5))),
   )
 }
 
 /** RD(x, y, z); z is not 0, and at most one of the others is. */
 export function carlsonD(...given: readonly [Complex, Complex, Complex]): Complex {
   let [x, y, z] = given.map(above) as [Complex, Complex, Complex]
-  if (![x, y, z].every(hasValue) || isZero(z) || (isZero(x) && isZero(y))) return NOTHING
+  if (![x, y, z].every(C.hasValue) || C.isZero(z) || (C.isZero(x) && C.isZero(y))) return C.NOTHING
   let { mean, limit } = spread([x, y, z, z, z], NEAR_RJ)
-  let sum = ZERO
+  let sum = C.ZERO
   let power = 1
   for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
     const [sx, sy, sz] = [C.sqrt(x), C.sqrt(y), C.sqrt(z)]
     const shift = plus(C.mul(sx, sy), C.mul(sx, sz), C.mul(sy, sz))
     sum = C.add(sum, C.div({ re: power, im: 0 }, C.mul(sz, C.add(z, shift))))
-    ;[x, y, z, mean] = [x, y, z, mean].map(a => scaled(0.25, C.add(a, shift))) as [Complex, Complex, Complex, Complex]
+    ;[x, y, z, mean] = [x, y, z, mean].map(a => C.scale(0.25, C.add(a, shift))) as [Complex, Complex, Complex, Complex]
     power /= 4
     limit /= 4
   }
-  const dx = C.sub(ONE, C.div(x, mean))
-  const dy = C.sub(ONE, C.div(y, mean))
-  const dz = scaled(-1 / 3, C.add(dx, dy))
+  const dx = C.sub(C.ONE, C.div(x, mean))
+  const dy = C.sub(C.ONE, C.div(y, mean))
+  const dz = C.scale(-1 / 3, C.add(dx, dy))
   const xy = C.mul(dx, dy)
   const zz = C.mul(dz, dz)
   const series = seriesJ(
-    C.sub(xy, scaled(6, zz)),
-    C.mul(C.sub(scaled(3, xy), scaled(8, zz)), dz),
-    scaled(3, C.mul(C.sub(xy, zz), zz)),
+    C.sub(xy, C.scale(6, zz)),
+    C.mul(C.sub(C.scale(3, xy), C.scale(8, zz)), dz),
+    C.scale(3, C.mul(C.sub(xy, zz), zz)),
     times(xy, dz, zz),
   )
-  return C.add(C.div(scaled(power, series), C.mul(mean, C.sqrt(mean))), scaled(3, sum))
+  return C.add(C.div(C.scale(power, series), C.mul(mean, C.sqrt(mean))), C.scale(3, sum))
 }
 
 /** RJ(x, y, z, p); p is not 0, and at most one of the others is. For p < 0 it is the limit from above, not the principal value of Cauchy. */
 export function carlsonJ(...given: readonly [Complex, Complex, Complex, Complex]): Complex {
   const args = given.map(above)
   const p = args[3] as Complex
-  if (!args.every(hasValue) || isZero(p) || args.slice(0, 3).filter(isZero).length > 1) return NOTHING
-  const angles = args.filter(a => !isZero(a)).map(C.arg)
+  if (!args.every(C.hasValue) || C.isZero(p) || args.slice(0, 3).filter(C.isZero).length > 1) return C.NOTHING
+  const angles = args.filter(a => !C.isZero(a)).map(C.arg)
   const middle = (Math.max(...angles) + Math.min(...angles)) / 2
   const half = (Math.max(...angles) - Math.min(...angles)) / 2
   if (half <= 0.5 * Math.PI && angles.every(a => Math.abs(a) <= 0.5 * Math.PI)) return duplicatedJ(args)
@@ -133,23 +126,23 @@ const turn = (z: Complex, angle: number): Complex => C.mul(z, { re: Math.cos(ang
 /** atan(sqrt(q))/sqrt(q), which is RC(1, 1 + q). */
 function arcTangent(q: Complex): Complex {
   const root = C.sqrt(q)
-  return isZero(root) ? ONE : C.div(C.atan(root), root)
+  return C.isZero(root) ? C.ONE : C.div(C.atan(root), root)
 }
 
 function duplicatedJ(args: readonly Complex[]): Complex {
   let [x, y, z, p] = args as [Complex, Complex, Complex, Complex]
   let { mean, limit } = spread([x, y, z, p, p], NEAR_RJ)
-  let sum = ZERO
+  let sum = C.ZERO
   let power = 1
   for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
     const roots = [C.sqrt(x), C.sqrt(y), C.sqrt(z)] as const
     const sp = C.sqrt(p)
     const d = times(...roots.map(r => C.add(sp, r)))
     const q = times(...roots.map(r => C.div(C.sub(sp, r), C.add(sp, r))))
-    sum = C.add(sum, C.div(scaled(power, arcTangent(q)), d))
+    sum = C.add(sum, C.div(C.scale(power, arcTangent(q)), d))
     const [sx, sy, sz] = roots
     const shift = plus(C.mul(sx, sy), C.mul(sx, sz), C.mul(sy, sz))
-    ;[x, y, z, p, mean] = [x, y, z, p, mean].map(a => scaled(0.25, C.add(a, shift))) as [
+    ;[x, y, z, p, mean] = [x, y, z, p, mean].map(a => C.scale(0.25, C.add(a, shift))) as [
       Complex,
       Complex,
       Complex,
@@ -159,20 +152,20 @@ function duplicatedJ(args: readonly Complex[]): Complex {
     power /= 4
     limit /= 4
   }
-  const [dx, dy, dz] = [x, y, z].map(a => C.sub(ONE, C.div(a, mean))) as [Complex, Complex, Complex]
-  const dp = scaled(-0.5, plus(dx, dy, dz))
+  const [dx, dy, dz] = [x, y, z].map(a => C.sub(C.ONE, C.div(a, mean))) as [Complex, Complex, Complex]
+  const dp = C.scale(-0.5, plus(dx, dy, dz))
   const pp = C.mul(dp, dp)
   const xyz = times(dx, dy, dz)
-  const e2 = C.sub(plus(C.mul(dx, dy), C.mul(dx, dz), C.mul(dy, dz)), scaled(3, pp))
+  const e2 = C.sub(plus(C.mul(dx, dy), C.mul(dx, dz), C.mul(dy, dz)), C.scale(3, pp))
   const e2p = C.mul(e2, dp)
   const ppp = C.mul(pp, dp)
   const series = seriesJ(
     e2,
-    plus(xyz, scaled(2, e2p), scaled(4, ppp)),
-    C.mul(plus(scaled(2, xyz), e2p, scaled(3, ppp)), dp),
+    plus(xyz, C.scale(2, e2p), C.scale(4, ppp)),
+    C.mul(plus(C.scale(2, xyz), e2p, C.scale(3, ppp)), dp),
     C.mul(xyz, pp),
   )
-  return C.add(C.div(scaled(power, series), C.mul(mean, C.sqrt(mean))), scaled(6, sum))
+  return C.add(C.div(C.scale(power, series), C.mul(mean, C.sqrt(mean))), C.scale(6, sum))
 }
 
 /** The narrowest sector about the path, in radians, in which the integral is still summed. */
@@ -180,34 +173,34 @@ const NARROWEST = 0.004
 
 /** 3/2 of the integral of dt/(sqrt(t + x) sqrt(t + y) sqrt(t + z) (t + p)); `free` is the angle free of singularities. */
 function integratedJ(args: readonly Complex[], free: number): Complex {
-  if (!(free > NARROWEST)) return NOTHING
-  const sizes = args.filter(a => !isZero(a)).map(C.abs)
+  if (!(free > NARROWEST)) return C.NOTHING
+  const sizes = args.filter(a => !C.isZero(a)).map(C.abs)
   const unit = Math.exp(sizes.reduce((s, a) => s + Math.log(a), 0) / sizes.length)
-  const [x, y, z, p] = args.map(a => scaled(1 / unit, a)) as [Complex, Complex, Complex, Complex]
+  const [x, y, z, p] = args.map(a => C.scale(1 / unit, a)) as [Complex, Complex, Complex, Complex]
   const integrand = (u: number): Complex => {
     const t = Math.exp(0.5 * Math.PI * Math.sinh(u))
     const [tx, ty, tz, tp] = [x, y, z, p].map(a => ({ re: t + a.re, im: a.im })) as [Complex, Complex, Complex, Complex]
     const weight = 0.5 * Math.PI * Math.cosh(u) * t
     return C.div({ re: weight, im: 0 }, times(C.sqrt(tx), C.sqrt(ty), C.sqrt(tz), tp))
   }
-  return scaled(1.5 * unit ** -1.5, refined(integrand, 4.4))
+  return C.scale(1.5 * unit ** -1.5, refined(integrand, 4.4))
 }
 
 /** The trapezoidal sum over [-end, end], the step halved until it settles; NaN where it does not. */
 function refined(f: (u: number) => Complex, end: number): Complex {
   let step = 0.125
-  let sum = ZERO
+  let sum = C.ZERO
   const count = Math.round(end / step)
   for (let k = -count; k <= count; k++) sum = C.add(sum, f(k * step))
-  let value = scaled(step, sum)
+  let value = C.scale(step, sum)
   for (let halvings = 0; halvings < 11; halvings++) {
     const points = Math.round(end / step)
     for (let k = -points; k < points; k++) sum = C.add(sum, f((k + 0.5) * step))
     step /= 2
-    const better = scaled(step, sum)
+    const better = C.scale(step, sum)
     // The error squares with each halving: an agreement of 1e-9 means the last bit.
     if (C.abs(C.sub(better, value)) <= 1e-9 * C.abs(better)) return better
     value = better
   }
-  return NOTHING
+  return C.NOTHING
 }

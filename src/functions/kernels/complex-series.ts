@@ -9,12 +9,6 @@ import * as C from '../../number/complex.js'
 type Complex = C.Complex
 
 export const MOST_TERMS = 20_000
-export const NOT_A_NUMBER: Complex = { re: NaN, im: NaN }
-
-/** s*z for a real s. */
-export function scale(s: number, z: Complex): Complex {
-  return { re: s * z.re, im: s * z.im }
-}
 
 /** t(0) + t(1) + ... until the terms no longer count; `next(t(k), k)` is t(k + 1). */
 export function series(first: Complex, next: (term: Complex, k: number) => Complex): Complex {
@@ -26,9 +20,9 @@ export function series(first: Complex, next: (term: Complex, k: number) => Compl
     sum = C.add(sum, term)
     small = C.abs(term) <= 1e-17 * C.abs(sum) ? small + 1 : 0
     if (small === 2) return sum
-    if (Number.isNaN(sum.re)) return NOT_A_NUMBER
+    if (Number.isNaN(sum.re)) return C.NOTHING
   }
-  return NOT_A_NUMBER
+  return C.NOTHING
 }
 
 const FLOOR: Complex = { re: 1e-300, im: 0 }
@@ -45,9 +39,9 @@ export function continuedFraction(a: (k: number) => Complex, b: (k: number) => C
     const step = C.mul(c, d)
     f = C.mul(f, step)
     if (Math.abs(step.re - 1) + Math.abs(step.im) < 2e-16) return f
-    if (Number.isNaN(f.re)) return NOT_A_NUMBER
+    if (Number.isNaN(f.re)) return C.NOTHING
   }
-  return NOT_A_NUMBER
+  return C.NOTHING
 }
 
 /**

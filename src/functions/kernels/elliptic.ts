@@ -9,34 +9,30 @@ import { carlsonD, carlsonF, carlsonJ } from './carlson.js'
 
 type Complex = C.Complex
 
-const ZERO: Complex = { re: 0, im: 0 }
-const ONE: Complex = { re: 1, im: 0 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
 const INFINITY: Complex = { re: Number.POSITIVE_INFINITY, im: 0 }
 
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
 const isOne = (z: Complex): boolean => z.re === 1 && z.im === 0
 
 /** K(m) = RF(0, 1 - m, 1); infinite at 1. */
 export function completeK(m: Complex): Complex {
-  return isOne(m) ? INFINITY : carlsonF(ZERO, C.sub(ONE, m), ONE)
+  return isOne(m) ? INFINITY : carlsonF(C.ZERO, C.sub(C.ONE, m), C.ONE)
 }
 
 /** E(m) = RF(0, 1 - m, 1) - m/3 RD(0, 1 - m, 1); 1 at 1. */
 export function completeE(m: Complex): Complex {
-  if (isOne(m)) return ONE
-  const y = C.sub(ONE, m)
+  if (isOne(m)) return C.ONE
+  const y = C.sub(C.ONE, m)
   // (1 - m)(RD(0, y, 1) + RD(0, 1, y))/3, DLMF 19.25.1, does not cancel.
-  return scaled(1 / 3, C.mul(y, C.add(carlsonD(ZERO, y, ONE), carlsonD(ZERO, ONE, y))))
+  return C.scale(1 / 3, C.mul(y, C.add(carlsonD(C.ZERO, y, C.ONE), carlsonD(C.ZERO, C.ONE, y))))
 }
 
 /** The complete integral of the third kind; NaN at n = 1, infinite at m = 1. */
 export function completePi(n: Complex, m: Complex): Complex {
-  if (isOne(n)) return NOTHING
-  if (isOne(m)) return n.im === 0 && n.re < 1 ? INFINITY : NOTHING
-  const y = C.sub(ONE, m)
-  const rj = carlsonJ(ZERO, y, ONE, C.sub(ONE, n))
-  return C.add(carlsonF(ZERO, y, ONE), scaled(1 / 3, C.mul(n, rj)))
+  if (isOne(n)) return C.NOTHING
+  if (isOne(m)) return n.im === 0 && n.re < 1 ? INFINITY : C.NOTHING
+  const y = C.sub(C.ONE, m)
+  const rj = carlsonJ(C.ZERO, y, C.ONE, C.sub(C.ONE, n))
+  return C.add(carlsonF(C.ZERO, y, C.ONE), C.scale(1 / 3, C.mul(n, rj)))
 }
 
 /** The amplitude within half a period of 0, what its sine and cosine give, and the number of whole periods taken off. */
@@ -70,45 +66,45 @@ function roundHalfEven(x: number): number {
 
 /** 1 - k*sin^2, as cos^2 + (1 - k)*sin^2 where k is near 1. */
 function complement(k: Complex, { cc, ss }: Reduced): Complex {
-  const rest = C.sub(ONE, k)
-  return C.abs(rest) < 0.5 ? C.add(cc, C.mul(rest, ss)) : C.sub(ONE, C.mul(k, ss))
+  const rest = C.sub(C.ONE, k)
+  return C.abs(rest) < 0.5 ? C.add(cc, C.mul(rest, ss)) : C.sub(C.ONE, C.mul(k, ss))
 }
 
 /** The integral over the part of a period, and twice the complete one for each whole period. */
 function assembled(r: Reduced, part: Complex, complete: () => Complex): Complex {
-  return r.periods === 0 ? part : C.add(part, scaled(2 * r.periods, complete()))
+  return r.periods === 0 ? part : C.add(part, C.scale(2 * r.periods, complete()))
 }
 
 /** F(phi, m). */
 export function incompleteF(phi: Complex, m: Complex): Complex {
   const r = reduce(phi)
-  if (r === undefined) return NOTHING
-  const part = C.mul(r.s, carlsonF(r.cc, complement(m, r), ONE))
+  if (r === undefined) return C.NOTHING
+  const part = C.mul(r.s, carlsonF(r.cc, complement(m, r), C.ONE))
   return assembled(r, part, () => completeK(m))
 }
 
 /** E(phi, m). */
 export function incompleteE(phi: Complex, m: Complex): Complex {
   const r = reduce(phi)
-  if (r === undefined) return NOTHING
+  if (r === undefined) return C.NOTHING
   return assembled(r, partialE(r, m), () => completeE(m))
 }
 
 function partialE(r: Reduced, m: Complex): Complex {
   if (isOne(m)) return r.s
   const y = complement(m, r)
-  const f = carlsonF(r.cc, y, ONE)
-  const d = C.mul(C.mul(m, r.ss), carlsonD(r.cc, y, ONE))
-  return C.mul(r.s, C.sub(f, scaled(1 / 3, d)))
+  const f = carlsonF(r.cc, y, C.ONE)
+  const d = C.mul(C.mul(m, r.ss), carlsonD(r.cc, y, C.ONE))
+  return C.mul(r.s, C.sub(f, C.scale(1 / 3, d)))
 }
 
 /** The incomplete integral of the third kind with characteristic n. */
 export function incompletePi(n: Complex, phi: Complex, m: Complex): Complex {
   const r = reduce(phi)
-  if (r === undefined) return NOTHING
+  if (r === undefined) return C.NOTHING
   const y = complement(m, r)
-  const f = carlsonF(r.cc, y, ONE)
-  const j = C.mul(C.mul(n, r.ss), carlsonJ(r.cc, y, ONE, complement(n, r)))
-  const part = C.mul(r.s, C.add(f, scaled(1 / 3, j)))
+  const f = carlsonF(r.cc, y, C.ONE)
+  const j = C.mul(C.mul(n, r.ss), carlsonJ(r.cc, y, C.ONE, complement(n, r)))
+  const part = C.mul(r.s, C.add(f, C.scale(1 / 3, j)))
   return assembled(r, part, () => completePi(n, m))
 }

@@ -5,23 +5,22 @@
  * Source: DLMF 6.2, 6.6.2, 6.9.1, 6.12.1; W. J. Cody and H. C. Thacher (1969) for the zero of Ei.
  */
 import * as C from '../../number/complex.js'
-import { aboutReal, continuedFraction, NOT_A_NUMBER, scale, series } from './complex-series.js'
+import { aboutReal, continuedFraction, series } from './complex-series.js'
 import { gauss } from './quadrature.js'
 
 type Complex = C.Complex
 
 export const EULER = 0.5772156649015329
-const ONE: Complex = { re: 1, im: 0 }
 /** From here the smallest term of the asymptotic series is below 1e-19. */
 const FAR = 45
 
 /** The sum of k!/(-z)^k up to its smallest term. */
 function asymptotic(z: Complex): Complex {
   const w = C.neg(C.inverse(z))
-  let term = ONE
-  let sum = ONE
+  let term = C.ONE
+  let sum = C.ONE
   for (let k = 1; k < Math.min(C.abs(z), 200); k++) {
-    term = scale(k, C.mul(term, w))
+    term = C.scale(k, C.mul(term, w))
     sum = C.add(sum, term)
     if (C.abs(term) < 1e-18) break
   }
@@ -42,15 +41,15 @@ function scaledE1(z: Complex): Complex {
 function entire(z: Complex): Complex {
   let power = z
   return series(z, (_, k) => {
-    power = scale(-1 / (k + 2), C.mul(power, z))
-    return scale(1 / (k + 2), power)
+    power = C.scale(-1 / (k + 2), C.mul(power, z))
+    return C.scale(1 / (k + 2), power)
   })
 }
 
 /** E_1(z), cut along the negative axis with the sign of the zero telling the side; Infinity at 0. */
 export function e1Complex(z: Complex): Complex {
   const size = C.abs(z)
-  if (Number.isNaN(size)) return NOT_A_NUMBER
+  if (Number.isNaN(size)) return C.NOTHING
   if (size === 0) return { re: Infinity, im: 0 }
   if (size <= FAR && size + z.re < 3) {
     const log = C.log(z)

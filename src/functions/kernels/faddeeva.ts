@@ -8,13 +8,11 @@
  */
 import * as C from '../../number/complex.js'
 import { productError, sumError } from '../../number/double-double.js'
-import { scale } from './complex-series.js'
 
 type Complex = C.Complex
 
 const TERMS = 14
 const STEP = Math.sqrt(Math.PI / TERMS)
-const ONE: Complex = { re: 1, im: 0 }
 const nodes = (offset: number): readonly (readonly [number, number])[] =>
   Array.from({ length: TERMS }, (_, k) => (k + offset) * STEP).map(t => [t, Math.exp(-t * t)] as const)
 const MIDPOINTS = nodes(0.5)
@@ -37,7 +35,7 @@ function rule(z: Complex, at: typeof MIDPOINTS): Complex {
   let sum: Complex = { re: 0, im: 0 }
   for (const [t, weight] of at) {
     const product = C.mul({ re: z.re - t, im: z.im }, { re: z.re + t, im: z.im })
-    sum = C.add(sum, scale(weight, C.inverse(product)))
+    sum = C.add(sum, C.scale(weight, C.inverse(product)))
   }
   return C.mul({ re: (-2 * STEP * z.im) / Math.PI, im: (2 * STEP * z.re) / Math.PI }, sum)
 }
@@ -45,17 +43,17 @@ function rule(z: Complex, at: typeof MIDPOINTS): Complex {
 /** What the residue adds: 2e^(-z^2)/(1 + sign*e^(-2 pi i z/h)). */
 function residue(z: Complex, sign: 1 | -1): Complex {
   const period = C.exp({ re: (2 * Math.PI * z.im) / STEP, im: (-2 * Math.PI * z.re) / STEP })
-  return C.div(scale(2, expMinusSquare(z)), C.add(ONE, scale(sign, period)))
+  return C.div(C.scale(2, expMinusSquare(z)), C.add(C.ONE, C.scale(sign, period)))
 }
 
 /** w in the first quadrant. */
 function firstQuadrant(z: Complex): Complex {
   const { re: x, im: y } = z
-  if (Math.max(x, y) > 1e8) return scale(1 / Math.sqrt(Math.PI), C.inverse({ re: y, im: -x }))
+  if (Math.max(x, y) > 1e8) return C.scale(1 / Math.sqrt(Math.PI), C.inverse({ re: y, im: -x }))
   if (y >= Math.max(x, Math.PI / STEP)) return rule(z, MIDPOINTS)
   const place = x / STEP - Math.floor(x / STEP)
   if (y < x && place >= 0.25 && place <= 0.75) {
-    const centre = scale(STEP / Math.PI, C.inverse({ re: z.im, im: -z.re }))
+    const centre = C.scale(STEP / Math.PI, C.inverse({ re: z.im, im: -z.re }))
     const sum = C.add(rule(z, WHOLES), centre)
     return y >= Math.PI / STEP ? sum : C.add(sum, residue(z, -1))
   }
@@ -65,18 +63,18 @@ function firstQuadrant(z: Complex): Complex {
 
 /** Faddeeva's function. In the lower half plane it is 2e^(-z^2) - w(-z), which may overflow. */
 export function faddeeva(z: Complex): Complex {
-  if (z.im < 0) return C.sub(scale(2, expMinusSquare(z)), faddeeva(C.neg(z)))
+  if (z.im < 0) return C.sub(C.scale(2, expMinusSquare(z)), faddeeva(C.neg(z)))
   if (z.re >= 0) return firstQuadrant(z)
   return C.conj(firstQuadrant({ re: -z.re, im: z.im }))
 }
 
 /** The sum of first * ratio(k)*z^2 * ... for |z| <= 1, the common form of the Maclaurin series of erf and dawson. */
 function maclaurin(z: Complex, sign: 1 | -1): Complex {
-  const square = scale(sign * 2, C.mul(z, z))
+  const square = C.scale(sign * 2, C.mul(z, z))
   let term = z
   let sum = z
   for (let n = 1; n < 40; n++) {
-    term = scale(1 / (2 * n + 1), C.mul(term, square))
+    term = C.scale(1 / (2 * n + 1), C.mul(term, square))
     sum = C.add(sum, term)
     if (C.abs(term) < 1e-18 * C.abs(sum)) break
   }
@@ -86,15 +84,15 @@ function maclaurin(z: Complex, sign: 1 | -1): Complex {
 /** erfc of a complex number. */
 export function erfcComplex(z: Complex): Complex {
   if (z.re < 0) return C.sub({ re: 2, im: 0 }, erfcComplex(C.neg(z)))
-  if (C.abs(z) < 0.5) return C.sub(ONE, erfComplex(z))
+  if (C.abs(z) < 0.5) return C.sub(C.ONE, erfComplex(z))
   return product(expMinusSquare(z), faddeeva({ re: -z.im, im: z.re }))
 }
 
 /** erf of a complex number. */
 export function erfComplex(z: Complex): Complex {
-  if (C.abs(z) <= 1) return scale(2 / Math.sqrt(Math.PI), C.mul(expMinusSquare(z), maclaurin(z, 1)))
+  if (C.abs(z) <= 1) return C.scale(2 / Math.sqrt(Math.PI), C.mul(expMinusSquare(z), maclaurin(z, 1)))
   if (z.re < 0) return C.neg(erfComplex(C.neg(z)))
-  return C.sub(ONE, erfcComplex(z))
+  return C.sub(C.ONE, erfcComplex(z))
 }
 
 /** erfi of a complex number: -i*erf(iz). */
@@ -113,7 +111,7 @@ export function dawsonComplex(z: Complex): Complex {
   if (C.abs(z) <= 1) return maclaurin(z, -1)
   if (z.im < 0) return C.neg(dawsonComplex(C.neg(z)))
   const d = C.sub(expMinusSquare(z), faddeeva(z))
-  return scale(Math.sqrt(Math.PI) / 2, { re: -d.im, im: d.re })
+  return C.scale(Math.sqrt(Math.PI) / 2, { re: -d.im, im: d.re })
 }
 
 /** Dawson's integral, real. */

@@ -6,7 +6,7 @@
  */
 import * as C from '../../number/complex.js'
 import { productError, sumError } from '../../number/double-double.js'
-import { aboutReal, scale, series } from './complex-series.js'
+import { aboutReal, series } from './complex-series.js'
 import { faddeeva } from './faddeeva.js'
 
 type Complex = C.Complex
@@ -25,14 +25,14 @@ function phase({ re: x, im: y }: Complex): Complex {
 
 /** z^power times the alternating series of S (power 3) or C (power 1) in (pi z^2/2)^2. */
 function maclaurin(z: Complex, power: 1 | 3): Complex {
-  const t = scale(Math.PI / 2, C.mul(z, z))
+  const t = C.scale(Math.PI / 2, C.mul(z, z))
   const square = C.mul(t, t)
   const first = power === 1 ? z : C.mul(t, z)
   let term = first
-  return series(scale(1 / power, first), (_, k) => {
+  return series(C.scale(1 / power, first), (_, k) => {
     const n = 2 * k + (power - 1) / 2
-    term = scale(-1 / ((n + 1) * (n + 2)), C.mul(term, square))
-    return scale(1 / (2 * n + 5), term)
+    term = C.scale(-1 / ((n + 1) * (n + 2)), C.mul(term, square))
+    return C.scale(1 / (2 * n + 5), term)
   })
 }
 
@@ -63,7 +63,7 @@ function cAway(z: Complex): Complex {
   if (Math.abs(z.im) > Math.abs(z.re)) return timesI(cAway({ re: z.im, im: -z.re }), 1)
   if (z.re < 0) return C.neg(cAway(C.neg(z)))
   const { plus, minus } = pair(z)
-  return scale(0.5, C.add(plus, minus))
+  return C.scale(0.5, C.add(plus, minus))
 }
 
 /** i*sign*z. */

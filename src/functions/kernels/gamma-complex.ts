@@ -13,14 +13,8 @@ import { DIGAMMA_SERIES, STIRLING } from './stirling.js'
 
 type Complex = C.Complex
 
-const ONE: Complex = { re: 1, im: 0 }
-
 /** Where the asymptotic series hold to the last bit. */
 const FAR = 10
-
-function scale(s: number, z: Complex): Complex {
-  return { re: s * z.re, im: s * z.im }
-}
 
 function complexPolynomial(coefficients: readonly number[], z: Complex): Complex {
   let sum: Complex = { re: 0, im: 0 }
@@ -53,7 +47,7 @@ export function gammaComplex(z: Complex): Complex {
 export function lgammaComplex(z: Complex): Complex {
   if (z.im === 0) return { re: lgamma(z.re), im: z.re > 0 ? z.im : C.arg({ re: -1, im: z.im }) * Math.floor(z.re) }
   if (C.abs(C.sub(z, { re: 2, im: 0 })) < 0.5) return logGammaNearTwo(C.sub(z, { re: 2, im: 0 }))
-  const d = C.sub(z, ONE)
+  const d = C.sub(z, C.ONE)
   if (C.abs(d) < 0.5) return lgamma1p(d)
   if (z.re >= FAR || Math.abs(z.im) >= FAR) return stirlingLog(z)
   return z.re < 0 ? reflectedLogGamma(z) : shiftedLogGamma(z)
@@ -84,14 +78,14 @@ function shiftedLogGamma(z: Complex): Complex {
 
 function reflectedLogGamma(z: Complex): Complex {
   const turns = Math.sign(z.im) * 2 * Math.PI * Math.floor(0.5 * z.re + 0.25)
-  const known = C.add(logSinPi(z), lgammaComplex(C.sub(ONE, z)))
+  const known = C.add(logSinPi(z), lgammaComplex(C.sub(C.ONE, z)))
   return { re: Math.log(Math.PI) - known.re, im: turns - known.im }
 }
 
 /** The logarithmic derivative of gamma; NaN at its poles. */
 export function digammaComplex(z: Complex): Complex {
   if (z.im === 0) return { re: digamma(z.re), im: z.im }
-  if (z.re < 0) return C.sub(digammaComplex(C.sub(ONE, z)), scale(Math.PI, C.cot(reducedAngle(z).angle)))
+  if (z.re < 0) return C.sub(digammaComplex(C.sub(C.ONE, z)), C.scale(Math.PI, C.cot(reducedAngle(z).angle)))
   let far = z
   let sum: Complex = { re: 0, im: 0 }
   for (; far.re < FAR && Math.abs(far.im) < FAR; far = { re: far.re + 1, im: far.im }) {
@@ -99,6 +93,6 @@ export function digammaComplex(z: Complex): Complex {
   }
   const w = C.inverse(far)
   const square = C.mul(w, w)
-  const series = C.add(scale(0.5, w), C.mul(square, complexPolynomial(DIGAMMA_SERIES, square)))
+  const series = C.add(C.scale(0.5, w), C.mul(square, complexPolynomial(DIGAMMA_SERIES, square)))
   return C.sub(C.sub(C.log(far), series), sum)
 }

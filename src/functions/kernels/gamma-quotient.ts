@@ -6,19 +6,16 @@
  */
 import * as C from '../../number/complex.js'
 import { sumError } from '../../number/double-double.js'
-import { NOT_A_NUMBER, onReals } from './complex-series.js'
+import { onReals } from './complex-series.js'
 import { beta, gamma } from './gamma.js'
 import { gammaComplex, lgammaComplex } from './gamma-complex.js'
 
 type Complex = C.Complex
 
-const ONE: Complex = { re: 1, im: 0 }
-const ZERO: Complex = { re: 0, im: 0 }
 const MOST_FACTORS = 200
 
 const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
 const isSmallCount = (z: Complex): boolean => z.im === 0 && Number.isInteger(z.re) && z.re >= 0 && z.re <= MOST_FACTORS
-const plus = (z: Complex, n: number): Complex => ({ re: z.re + n, im: z.im })
 
 /** What rounding left out of s = x + y. */
 const lostIn = (x: Complex, y: Complex, s: Complex): Complex => ({
@@ -33,37 +30,37 @@ const lostIn = (x: Complex, y: Complex, s: Complex): Complex => ({
 function correction(s: Complex, lost: Complex): Complex {
   const pole = Math.round(s.re)
   const distance = { re: s.re - pole, im: s.im }
-  if (pole > 0 || C.abs(distance) > 0.25 || isPole(s)) return ONE
+  if (pole > 0 || C.abs(distance) > 0.25 || isPole(s)) return C.ONE
   return C.div(distance, C.add(distance, lost))
 }
 
 /** The product of gamma of `above` divided by that of `below`: 0 where a pole is below, NaN where one is above. */
 function quotient(above: readonly Complex[], below: readonly Complex[]): Complex {
-  if (above.some(isPole)) return NOT_A_NUMBER
-  if (below.some(isPole)) return ZERO
+  if (above.some(isPole)) return C.NOTHING
+  if (below.some(isPole)) return C.ZERO
   const all = [...above, ...below]
   if (all.every(z => C.abs(z) < 40)) {
     return below.reduce(
       (value, z) => C.div(value, gammaComplex(z)),
-      above.reduce((value, z) => C.mul(value, gammaComplex(z)), ONE),
+      above.reduce((value, z) => C.mul(value, gammaComplex(z)), C.ONE),
     )
   }
-  const log = (parts: readonly Complex[]): Complex => parts.reduce((sum, z) => C.add(sum, lgammaComplex(z)), ZERO)
+  const log = (parts: readonly Complex[]): Complex => parts.reduce((sum, z) => C.add(sum, lgammaComplex(z)), C.ZERO)
   const value = C.exp(C.sub(log(above), log(below)))
   return all.every(z => z.im === 0) ? { re: value.re, im: 0 } : value
 }
 
 /** u(u + 1)...(u + n - 1). */
 function rising(u: Complex, n: number): Complex {
-  let product = ONE
-  for (let k = 0; k < n; k++) product = C.mul(product, plus(u, k))
+  let product = C.ONE
+  for (let k = 0; k < n; k++) product = C.mul(product, C.shift(u, k))
   return C.principal(product)
 }
 
 /** (u - 1)(u - 2)...(u - n). */
 function fallingFrom(u: Complex, n: number): Complex {
-  let product = ONE
-  for (let k = 1; k <= n; k++) product = C.mul(product, plus(u, -k))
+  let product = C.ONE
+  for (let k = 1; k <= n; k++) product = C.mul(product, C.shift(u, -k))
   return C.principal(product)
 }
 
@@ -79,17 +76,17 @@ export function pochhammerComplex(u: Complex, v: Complex): Complex {
 export function binomialComplex(u: Complex, v: Complex): Complex {
   const other = C.sub(u, v)
   if (isSmallCount(v)) return binomialProduct(u, v.re)
-  if (isSmallCount(other) && !isPole(plus(u, 1))) return binomialProduct(u, other.re)
-  const below = plus(other, 1)
-  const value = quotient([plus(u, 1)], [plus(v, 1), below])
-  return C.div(value, correction(below, C.add(lostIn(u, C.neg(v), other), lostIn(other, ONE, below))))
+  if (isSmallCount(other) && !isPole(C.shift(u, 1))) return binomialProduct(u, other.re)
+  const below = C.shift(other, 1)
+  const value = quotient([C.shift(u, 1)], [C.shift(v, 1), below])
+  return C.div(value, correction(below, C.add(lostIn(u, C.neg(v), other), lostIn(other, C.ONE, below))))
 }
 
 /** Falling factors over rising ones, in the order in which whole numbers stay whole. */
 function binomialProduct(u: Complex, n: number): Complex {
-  let product = ONE
+  let product = C.ONE
   for (let k = 1; k <= n; k++) {
-    const grown = C.mul(product, plus(u, k - n))
+    const grown = C.mul(product, C.shift(u, k - n))
     product = { re: grown.re / k, im: grown.im / k }
   }
   return C.principal(product)

@@ -13,13 +13,8 @@ import { gammaComplex } from './gamma-complex.js'
 
 type Complex = C.Complex
 
-const ONE: Complex = { re: 1, im: 0 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
-
 /** Whether z is 0, -1, -2, ... */
 export const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
-const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
 
 /** A parameter above that is as good as 0: then all terms but the first vanish beside it. */
 export const flushed = (a: Complex): Complex => (C.abs(a) < 1e-150 ? { re: 0, im: 0 } : a)
@@ -28,7 +23,7 @@ export const flushed = (a: Complex): Complex => (C.abs(a) < 1e-150 ? { re: 0, im
 function cancelled(above: readonly Complex[], below: readonly Complex[]): [Complex[], Complex[]] {
   const [a, b] = [[...above], [...below]]
   for (let k = a.length - 1; k >= 0; k--) {
-    const j = b.findIndex(x => same(x, a[k] as Complex) && !isPole(x))
+    const j = b.findIndex(x => C.same(x, a[k] as Complex) && !isPole(x))
     if (j >= 0) {
       a.splice(k, 1)
       b.splice(j, 1)
@@ -46,13 +41,13 @@ export function hypergeometric(above: readonly Complex[], below: readonly Comple
 
 function principal(above: readonly Complex[], below: readonly Complex[], z: Complex): Complex {
   const [a, b] = cancelled(above.map(flushed), below)
-  if (![...a, ...b, z].every(x => Number.isFinite(x.re) && Number.isFinite(x.im))) return NOTHING
+  if (![...a, ...b, z].every(x => Number.isFinite(x.re) && Number.isFinite(x.im))) return C.NOTHING
   const end = Math.min(...a.filter(isPole).map(x => -x.re))
   const pole = Math.min(...b.filter(isPole).map(x => -x.re))
-  if (pole < Number.POSITIVE_INFINITY && !(end <= pole)) return NOTHING
+  if (pole < Number.POSITIVE_INFINITY && !(end <= pole)) return C.NOTHING
   if (end < Number.POSITIVE_INFINITY) return finiteSum(a, b, z, end)
-  if (z.re === 0 && z.im === 0) return ONE
-  if (a.length > b.length + 1) return NOTHING
+  if (z.re === 0 && z.im === 0) return C.ONE
+  if (a.length > b.length + 1) return C.NOTHING
   return a.length === b.length + 1 ? balanced(a, b, z) : confluent(a, b, z)
 }
 
@@ -60,7 +55,7 @@ const LONGEST_SUM = 10_000
 
 /** The sum of the terms up to z^n. */
 function finiteSum(a: readonly Complex[], b: readonly Complex[], z: Complex, n: number): Complex {
-  if (n > LONGEST_SUM) return NOTHING
+  if (n > LONGEST_SUM) return C.NOTHING
   let term = D.ONE_DD
   let sum = D.ONE_DD
   let largest = 1
@@ -73,7 +68,7 @@ function finiteSum(a: readonly Complex[], b: readonly Complex[], z: Complex, n: 
     largest = Math.max(largest, D.sizeDD(term))
   }
   const size = D.sizeDD(sum)
-  return size === 0 || isSound(largest / size) ? D.fromDD(sum) : NOTHING
+  return size === 0 || isSound(largest / size) ? D.fromDD(sum) : C.NOTHING
 }
 
 /** The differential equation of pFq, DLMF 16.8.3. */
@@ -81,7 +76,7 @@ function equation(a: readonly Complex[], b: readonly Complex[]): Holonomic {
   const left = thetaProduct(D.ONE_DD, [D.ZERO_DD, ...b.map(x => D.shiftDD(D.toDD(x), -1))])
   const right = thetaProduct(D.realDD([-1, 0]), a.map(D.toDD))
   const excess = b.length + 1 - a.length
-  if (excess === 0) return { operator: [left, right], singularities: [ONE] }
+  if (excess === 0) return { operator: [left, right], singularities: [C.ONE] }
   // Solutions grow as exp(excess*z^(1/excess)): a step must not span more than a few powers of e.
   return { operator: [left, right], singularities: [], reach: r => 8 * Math.max(r, 1) ** (1 - 1 / excess) }
 }
@@ -98,23 +93,23 @@ const INSIDE = 0.75
 function balanced(a: readonly Complex[], b: readonly Complex[], z: Complex): Complex {
   const [first, second] = a as [Complex, Complex]
   const [c] = b as [Complex]
-  const rest = C.sub(ONE, z)
+  const rest = C.sub(C.ONE, z)
   if (a.length === 1) return C.pow(rest, C.neg(first))
   if (a.length === 2 && rest.re === 0 && rest.im === 0) return gauss(first, second, c)
   if (C.abs(z) <= INSIDE) {
     const value = series(equation(a, b), z)
     if (value !== undefined) return value
   }
-  const turned = C.div(z, C.sub(z, ONE))
+  const turned = C.div(z, C.sub(z, C.ONE))
   if (a.length === 2 && C.abs(turned) <= INSIDE) {
     const value = pfaff(first, second, c, rest, turned)
     if (value !== undefined) return value
   }
-  if (rest.re === 0 && rest.im === 0) return NOTHING
+  if (rest.re === 0 && rest.im === 0) return C.NOTHING
   // Straight from 0, or past 1 on the argument's side of the cut.
   const past = C.abs(z) >= 1 && Math.abs(C.arg(z)) < 0.5
-  const start = past ? { re: 0, im: z.im > 0 ? 0.5 : -0.5 } : scaled(0.5 / C.abs(z), z)
-  return continued(equation(a, b), [start, z]) ?? NOTHING
+  const start = past ? { re: 0, im: z.im > 0 ? 0.5 : -0.5 } : C.scale(0.5 / C.abs(z), z)
+  return continued(equation(a, b), [start, z]) ?? C.NOTHING
 }
 
 /** (1 - z)^(-a) 2F1(a, c - b; c; z/(z - 1)); undefined where that sum cancels. */
@@ -129,16 +124,16 @@ function pfaff(a: Complex, b: Complex, c: Complex, rest: Complex, turned: Comple
 /** 2F1 at 1. */
 function gauss(a: Complex, b: Complex, c: Complex): Complex {
   const excess = C.sub(C.sub(c, a), b)
-  if (excess.re <= 0) return NOTHING
+  if (excess.re <= 0) return C.NOTHING
   return gammaQuotient([c, excess], [C.sub(c, a), C.sub(c, b)])
 }
 
 /** Products of gamma over products of gamma; 0 where one below has a pole. */
 export function gammaQuotient(above: readonly Complex[], below: readonly Complex[]): Complex {
-  if (above.some(isPole)) return NOTHING
+  if (above.some(isPole)) return C.NOTHING
   if (below.some(isPole)) return { re: 0, im: 0 }
-  const top = above.map(gammaComplex).reduce(C.mul, ONE)
-  return C.div(top, below.map(gammaComplex).reduce(C.mul, ONE))
+  const top = above.map(gammaComplex).reduce(C.mul, C.ONE)
+  return C.div(top, below.map(gammaComplex).reduce(C.mul, C.ONE))
 }
 
 /** The largest modulus of excess*z^(1/excess) up to which a path is followed: about one step for every 8. */
@@ -163,9 +158,9 @@ function confluent(a: readonly Complex[], b: readonly Complex[], z: Complex): Co
     if (value !== undefined) return value
   }
   if (a.length === 0 && b.length === 1 && c.im === 0) return fromBessel(c, z)
-  if (!(growth < FARTHEST)) return NOTHING
-  const start = scaled((8 / excess) ** excess / C.abs(z), z)
-  return continued(equation(a, b), [start, z]) ?? NOTHING
+  if (!(growth < FARTHEST)) return C.NOTHING
+  const start = C.scale((8 / excess) ** excess / C.abs(z), z)
+  return continued(equation(a, b), [start, z]) ?? C.NOTHING
 }
 
 /** Beyond this the two expansions of 1F1 are tried. */
@@ -174,8 +169,8 @@ const FAR_KUMMER = 200
 /** 1F1 for large |z|, DLMF 13.7.2; undefined where the terms do not get small enough. */
 function farKummer(a: Complex, b: Complex, z: Complex): Complex | undefined {
   const rest = C.sub(b, a)
-  const grown = expansion(rest, C.sub(ONE, a), z)
-  const decayed = expansion(a, C.sub(ONE, rest), C.neg(z))
+  const grown = expansion(rest, C.sub(C.ONE, a), z)
+  const decayed = expansion(a, C.sub(C.ONE, rest), C.neg(z))
   if (grown === undefined || decayed === undefined) return undefined
   const large = C.mul(C.mul(C.exp(z), C.pow(z, C.neg(rest))), C.mul(gammaQuotient([b], [a]), grown))
   const small = C.mul(C.pow(C.neg(z), C.neg(a)), C.mul(gammaQuotient([b], [rest]), decayed))
@@ -185,11 +180,11 @@ function farKummer(a: Complex, b: Complex, z: Complex): Complex | undefined {
 /** The sum of (a)_s (b)_s/(s! z^s) to the last bit; undefined where that cannot be had. */
 function expansion(a: Complex, b: Complex, z: Complex): Complex | undefined {
   const over = C.inverse(z)
-  let term = ONE
-  let sum = ONE
+  let term = C.ONE
+  let sum = C.ONE
   for (let s = 0; s < 100; s++) {
     const factor = C.mul({ re: a.re + s, im: a.im }, { re: b.re + s, im: b.im })
-    term = C.mul(scaled(1 / (s + 1), C.mul(factor, over)), term)
+    term = C.mul(C.scale(1 / (s + 1), C.mul(factor, over)), term)
     sum = C.add(sum, term)
     if (C.abs(term) > 4) return undefined
     if (C.abs(term) <= 2 ** -54 * C.abs(sum)) return sum
@@ -201,5 +196,5 @@ function expansion(a: Complex, b: Complex, z: Complex): Complex | undefined {
 function fromBessel(c: Complex, z: Complex): Complex {
   const root = C.sqrt(z)
   const power = C.pow(root, { re: 1 - c.re, im: 0 })
-  return C.mul(C.mul(gammaComplex(c), power), besselI({ re: c.re - 1, im: 0 }, scaled(2, root)))
+  return C.mul(C.mul(gammaComplex(c), power), besselI({ re: c.re - 1, im: 0 }, C.scale(2, root)))
 }

@@ -7,12 +7,11 @@
  * Source: DLMF 8.2, 8.5, 8.7.1, 8.7.3, 8.9.2, 8.11.2, 8.19.1; W. Gautschi, ACM TOMS 5 (1979) for the united poles.
  */
 import * as C from '../../number/complex.js'
-import { continuedFraction, NOT_A_NUMBER, scale, series } from './complex-series.js'
+import { continuedFraction, series } from './complex-series.js'
 import { gammaComplex, lgamma1p } from './gamma-complex.js'
 
 type Complex = C.Complex
 
-const ONE: Complex = { re: 1, im: 0 }
 const FAR = 45
 
 /** The whole number n >= 0 for which a is within 1/2 of -n, or undefined. */
@@ -37,19 +36,19 @@ function expm1Over(w: Complex, eps: Complex, limit: Complex): Complex {
 
 /** z^a times the sum of (-z)^k/(k!(a + k)), without the term k = skip. */
 function powerSeries(a: Complex, z: Complex, skip: number | undefined): Complex {
-  let power = ONE
+  let power = C.ONE
   const term = (k: number): Complex => (k === skip ? { re: 0, im: 0 } : C.div(power, { re: a.re + k, im: a.im }))
   const first = term(0)
   let sum = first
   let small = 0
   for (let k = 1; k < 2000; k++) {
-    power = scale(-1 / k, C.mul(power, z))
+    power = C.scale(-1 / k, C.mul(power, z))
     const next = term(k)
     sum = C.add(sum, next)
     small = k !== skip && C.abs(next) <= 1e-17 * C.abs(sum) ? small + 1 : 0
     if (small === 2 && k > (skip ?? 0)) return C.mul(C.pow(z, a), sum)
   }
-  return NOT_A_NUMBER
+  return C.NOTHING
 }
 
 /** gamma(a) less the term of the power series whose pole it shares, for a = -n + eps. */
@@ -59,13 +58,13 @@ function unitedPole(n: number, eps: Complex, z: Complex): Complex {
   let slope = -0.5772156649015329
   let factor = 1
   for (let k = 1; k <= n; k++) {
-    ratio = C.sub(ratio, C.log1p(scale(-1 / k, eps)))
+    ratio = C.sub(ratio, C.log1p(C.scale(-1 / k, eps)))
     slope += 1 / k
     factor /= -k
   }
   const gammaPart = expm1Over(ratio, eps, { re: slope, im: 0 })
   const powerPart = expm1Over(C.mul(eps, log), eps, log)
-  return scale(factor, C.sub(gammaPart, powerPart))
+  return C.scale(factor, C.sub(gammaPart, powerPart))
 }
 
 /** The upper function by the power series of the lower one. */
@@ -84,7 +83,7 @@ function kummer(a: Complex, z: Complex): Complex {
 /** Legendre's continued fraction. */
 function upperByFraction(a: Complex, z: Complex): Complex {
   const fraction = continuedFraction(
-    k => scale(-k, { re: k - a.re, im: -a.im }),
+    k => C.scale(-k, { re: k - a.re, im: -a.im }),
     k => ({ re: z.re - a.re + 2 * k + 1, im: z.im - a.im }),
   )
   return C.div(weight(a, z), fraction)
@@ -92,8 +91,8 @@ function upperByFraction(a: Complex, z: Complex): Complex {
 
 /** z^(a-1) e^(-z) times the sum of (a-1)(a-2)...(a-k)/z^k, for large |z|. */
 function upperFar(a: Complex, z: Complex): Complex {
-  let term = ONE
-  let sum = ONE
+  let term = C.ONE
+  let sum = C.ONE
   for (let k = 1; k < 500; k++) {
     const next = C.div(C.mul(term, { re: a.re - k, im: a.im }), z)
     if (C.abs(next) > C.abs(term) && k > a.re) break
@@ -118,7 +117,7 @@ function region(a: Complex, z: Complex): 'series' | 'kummer' | 'far' | 'fraction
 
 /** The upper incomplete gamma function of a and z; gamma(a) at z = 0 for re a > 0. */
 export function upperGammaComplex(a: Complex, z: Complex): Complex {
-  if (z.re === 0 && z.im === 0) return a.re > 0 ? gammaComplex(a) : NOT_A_NUMBER
+  if (z.re === 0 && z.im === 0) return a.re > 0 ? gammaComplex(a) : C.NOTHING
   if (z.re === Infinity) return { re: 0, im: 0 }
   switch (region(a, z)) {
     case 'series':
@@ -134,8 +133,8 @@ export function upperGammaComplex(a: Complex, z: Complex): Complex {
 
 /** The lower incomplete gamma function of a and z; NaN at a = 0, -1, -2, ... */
 export function lowerGammaComplex(a: Complex, z: Complex): Complex {
-  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
-  if (z.re === 0 && z.im === 0) return a.re > 0 ? { re: 0, im: 0 } : NOT_A_NUMBER
+  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return C.NOTHING
+  if (z.re === 0 && z.im === 0) return a.re > 0 ? { re: 0, im: 0 } : C.NOTHING
   if (z.re === Infinity) return gammaComplex(a)
   switch (region(a, z)) {
     case 'series':
@@ -152,11 +151,11 @@ export function lowerGammaComplex(a: Complex, z: Complex): Complex {
 /** E_n(z) = z^(n-1) gamma(1-n, z); 1/(n-1) at z = 0 for re n > 1. */
 export function expintComplex(n: Complex, z: Complex): Complex {
   const below = { re: n.re - 1, im: n.im }
-  if (z.re === 0 && z.im === 0) return n.re > 1 ? C.inverse(below) : NOT_A_NUMBER
+  if (z.re === 0 && z.im === 0) return n.re > 1 ? C.inverse(below) : C.NOTHING
   const a = { re: 1 - n.re, im: -n.im }
   if (region(a, z) !== 'fraction') return C.mul(C.pow(z, below), upperGammaComplex(a, z))
   const fraction = continuedFraction(
-    k => scale(-k, { re: k - a.re, im: -a.im }),
+    k => C.scale(-k, { re: k - a.re, im: -a.im }),
     k => ({ re: z.re - a.re + 2 * k + 1, im: z.im - a.im }),
   )
   return C.div(C.exp(C.neg(z)), fraction)

@@ -7,7 +7,6 @@
  */
 import * as C from '../../number/complex.js'
 import { productError, sumError } from '../../number/double-double.js'
-import { NOT_A_NUMBER, scale } from './complex-series.js'
 
 type Complex = C.Complex
 
@@ -24,7 +23,7 @@ function fromBranchPoint({ re: x, im: y }: Complex): Complex {
 
 /** The series about the branch point, on the side of the given root. */
 function aboutBranchPoint(distance: Complex, sign: 1 | -1): Complex {
-  const p = scale(sign, C.sqrt(scale(2, distance)))
+  const p = C.scale(sign, C.sqrt(C.scale(2, distance)))
   return BRANCH_POINT.reduceRight<Complex>((sum, c) => C.add(C.mul(sum, p), { re: c, im: 0 }), { re: 0, im: 0 })
 }
 
@@ -53,7 +52,7 @@ function halley(w: Complex, z: Complex): Complex {
   const e = C.exp(w)
   const miss = C.sub(C.mul(w, e), z)
   const above = { re: w.re + 1, im: w.im }
-  const correction = C.div(C.mul({ re: w.re + 2, im: w.im }, miss), scale(2, above))
+  const correction = C.div(C.mul({ re: w.re + 2, im: w.im }, miss), C.scale(2, above))
   return C.div(miss, C.sub(C.mul(e, above), correction))
 }
 
@@ -65,7 +64,7 @@ function logarithmic(w: Complex, log: Complex): Complex {
 
 /** W of a complex number on the branch k. */
 export function lambertW(k: number, z: Complex): Complex {
-  if (!Number.isSafeInteger(k) || Number.isNaN(z.re) || Number.isNaN(z.im)) return NOT_A_NUMBER
+  if (!Number.isSafeInteger(k) || Number.isNaN(z.re) || Number.isNaN(z.im)) return C.NOTHING
   if (z.re === 0 && z.im === 0) return k === 0 ? z : { re: -Infinity, im: 0 }
   if (C.abs(z) === Infinity) return { re: Infinity, im: k === 0 ? 0 : 2 * Math.PI * k }
   if (k === 0 && C.abs(z) < 1e-20) return z

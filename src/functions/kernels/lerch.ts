@@ -5,33 +5,29 @@
  * about eleven digits would be left. Source: DLMF 25.14.
  */
 import * as C from '../../number/complex.js'
-import { NOT_A_NUMBER, scale } from './complex-series.js'
 import { gammaComplex } from './gamma-complex.js'
 import { logarithms, meanOverOrders, NEAR_MIDDLE, radiusOf, seriesInLog } from './polylog.js'
 import { eulerMaclaurin, hurwitzZeta } from './zeta.js'
 
 type Complex = C.Complex
 
-const ONE: Complex = { re: 1, im: 0 }
-const ZERO: Complex = { re: 0, im: 0 }
-
 /** By its series, for |z| < 0.99. */
 function series(z: Complex, s: Complex, a: Complex): Complex {
-  let power = ONE
-  let sum = ZERO
+  let power = C.ONE
+  let sum = C.ZERO
   for (let n = 0; n < 5000; n++) {
     const term = C.mul(power, C.pow({ re: a.re + n, im: a.im }, C.neg(s)))
     sum = C.add(sum, term)
     if (C.abs(term) <= 1e-18 * C.abs(sum) && n + a.re > -s.re) return sum
     power = C.mul(power, z)
   }
-  return NOT_A_NUMBER
+  return C.NOTHING
 }
 
 /** The series in log z with coefficients zeta(s - k, a), times z^-a, for an order that is not close to 1, 2, 3, ... */
 function inLog(z: Complex, s: Complex, a: Complex): Complex {
   const { mu, minus } = logarithms(z)
-  const below = C.sub(ONE, s)
+  const below = C.sub(C.ONE, s)
   // Far terms of a complex a count so little that the absolute accuracy of the plain formula is enough.
   const zeta = a.im === 0 ? hurwitzZeta : eulerMaclaurin
   const sum = seriesInLog(mu, k => zeta({ re: s.re - k, im: s.im }, a), s.re, undefined)
@@ -65,24 +61,24 @@ const LEAST_SHARE = 1e-4
 function integral(z: Complex, s: Complex, a: Complex): Complex {
   const [from, to] = sector(z, a)
   const [angle, room] = [(from + to) / 2, (to - from) / 2]
-  if (!(room > 0.05)) return NOT_A_NUMBER
+  if (!(room > 0.05)) return C.NOTHING
   // At the edge of the sector the integrand grows like the distance to the power -re s.
   const grown = s.re * Math.max(0, 1 + Math.log(80 / (s.re * room)))
   const step = Math.min((2 * Math.PI * room) / (40 + grown), 0.25)
   const direction = { re: Math.cos(angle), im: Math.sin(angle) }
   const rate = C.mul(a, direction)
   const [left, right] = [-42 / Math.min(s.re, 2), Math.log((60 + 5 * s.re) / rate.re + 10)]
-  let sum = ZERO
+  let sum = C.ZERO
   let size = 0
   for (let u = left; u < right; u += step) {
     const x = Math.exp(u)
-    const exponent = C.sub(C.mul(s, { re: u, im: angle }), scale(x, rate))
-    const bottom = C.sub(ONE, C.mul(z, C.exp(scale(-x, direction))))
+    const exponent = C.sub(C.mul(s, { re: u, im: angle }), C.scale(x, rate))
+    const bottom = C.sub(C.ONE, C.mul(z, C.exp(C.scale(-x, direction))))
     const term = C.div(C.exp(exponent), bottom)
     sum = C.add(sum, term)
     size += C.abs(term)
   }
-  return C.abs(sum) > LEAST_SHARE * size ? C.div(scale(step, sum), gammaComplex(s)) : NOT_A_NUMBER
+  return C.abs(sum) > LEAST_SHARE * size ? C.div(C.scale(step, sum), gammaComplex(s)) : C.NOTHING
 }
 
 const POINTS = 40
@@ -93,9 +89,9 @@ function lowered(z: Complex, s: Complex, a: Complex): Complex {
   const t = C.log(z)
   const toCut = t.re > 0 ? Math.abs(t.im) : C.abs(t)
   const radius = 0.4 * Math.min(toCut, 2, 10 / C.abs(a))
-  if (!(radius > 0.02) || n > 12) return NOT_A_NUMBER
+  if (!(radius > 0.02) || n > 12) return C.NOTHING
   const order = { re: s.re + n, im: s.im }
-  let sum = ZERO
+  let sum = C.ZERO
   let size = 0
   for (let k = 0; k < POINTS; k++) {
     const angle = (2 * Math.PI * (k + 0.5)) / POINTS
@@ -107,7 +103,7 @@ function lowered(z: Complex, s: Complex, a: Complex): Complex {
   }
   let factor = 1 / POINTS
   for (let k = 1; k <= n; k++) factor *= k / radius
-  return C.abs(sum) > LEAST_SHARE * size ? scale(factor, sum) : NOT_A_NUMBER
+  return C.abs(sum) > LEAST_SHARE * size ? C.scale(factor, sum) : C.NOTHING
 }
 
 const MOST_RAISED = 40
@@ -115,9 +111,9 @@ const MOST_RAISED = 40
 /** With re a so large that e^(-ax) decays in a wide sector: the first terms, and z^m times the value at a + m. */
 function raised(z: Complex, s: Complex, a: Complex): Complex {
   const count = Math.max(0, Math.ceil(Math.max(0.5, Math.abs(a.im)) - a.re))
-  if (count > MOST_RAISED) return NOT_A_NUMBER
-  let power = ONE
-  let sum = ZERO
+  if (count > MOST_RAISED) return C.NOTHING
+  let power = C.ONE
+  let sum = C.ZERO
   let size = 0
   for (let n = 0; n < count; n++) {
     const term = C.mul(power, C.pow({ re: a.re + n, im: a.im }, C.neg(s)))
@@ -129,7 +125,7 @@ function raised(z: Complex, s: Complex, a: Complex): Complex {
   const value = C.abs(C.log(z)) < 1 ? nearOne(z, s, high) : s.re > 0.5 ? integral(z, s, high) : lowered(z, s, high)
   const rest = C.mul(power, value)
   const total = C.add(sum, rest)
-  return C.abs(total) > LEAST_SHARE * (size + C.abs(rest)) ? total : NOT_A_NUMBER
+  return C.abs(total) > LEAST_SHARE * (size + C.abs(rest)) ? total : C.NOTHING
 }
 
 function lerchPhi(z: Complex, s: Complex, a: Complex): Complex {
@@ -138,9 +134,9 @@ function lerchPhi(z: Complex, s: Complex, a: Complex): Complex {
 
 /** Lerch's transcendent; NaN at its poles. Exactly real where its arguments are, z < 1 and a > 0. */
 export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {
-  if (![z, s, a].every(w => Number.isFinite(w.re) && Number.isFinite(w.im))) return NOT_A_NUMBER
-  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
-  if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : NOT_A_NUMBER
+  if (![z, s, a].every(w => Number.isFinite(w.re) && Number.isFinite(w.im))) return C.NOTHING
+  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return C.NOTHING
+  if (z.re === 1 && z.im === 0) return s.re > 1 ? hurwitzZeta(s, a) : C.NOTHING
   const value = lerchPhi(z, s, a)
   const real = z.im === 0 && s.im === 0 && a.im === 0 && z.re < 1 && a.re > 0
   return real ? { re: value.re, im: 0 } : value

@@ -12,13 +12,8 @@ import { gammaQuotient, hypergeometric, isPole } from './hypergeometric.js'
 type Complex = C.Complex
 type Wide = D.ComplexDD
 
-const ONE: Complex = { re: 1, im: 0 }
-const ZERO: Complex = { re: 0, im: 0 }
 const ROOT_PI: Complex = { re: Math.sqrt(Math.PI), im: 0 }
-const NOTHING: Complex = { re: Number.NaN, im: Number.NaN }
-const scaled = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
-const shifted = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.im })
-const half = (z: Complex): Complex => scaled(0.5, C.sub(ONE, z))
+const half = (z: Complex): Complex => C.scale(0.5, C.sub(C.ONE, z))
 
 /** The largest degree that the recurrence goes to. */
 const LARGEST_DEGREE = 20_000
@@ -34,7 +29,7 @@ export function degree(n: Complex): number | undefined {
  */
 export function recurrence(n: number, first: Wide, next: (k: number, now: Wide, before: Wide) => Wide): Complex {
   let [before, now] = [D.ONE_DD, first]
-  if (n === 0) return ONE
+  if (n === 0) return C.ONE
   for (let k = 1; k < n; k++) [before, now] = [now, next(k, now, before)]
   return D.fromDD(now)
 }
@@ -46,7 +41,7 @@ const over = (p: Wide, n: number): Wide => D.div(p, D.realDD([n, 0]))
 export function legendre(n: Complex, x: Complex): Complex {
   if (n.im === 0 && n.re < -0.5) return legendre({ re: -1 - n.re, im: 0 }, x)
   const whole = degree(n)
-  if (whole === undefined) return hypergeometric([C.neg(n), shifted(n, 1)], [ONE], half(x))
+  if (whole === undefined) return hypergeometric([C.neg(n), C.shift(n, 1)], [C.ONE], half(x))
   const w = D.toDD(x)
   return recurrence(whole, w, (k, p, q) => over(D.sub(D.scale(2 * k + 1, D.mul(w, p)), D.scale(k, q)), k + 1))
 }
@@ -54,30 +49,30 @@ export function legendre(n: Complex, x: Complex): Complex {
 /** The function of Ferrers and its continuation, ((1 + x)/(1 - x))^(m/2) 2F1(-n, n + 1; 1 - m; (1 - x)/2)/gamma(1 - m). */
 export function assocLegendre(n: Complex, m: Complex, x: Complex): Complex {
   const order = m.im === 0 && Number.isInteger(m.re) ? m.re : undefined
-  const plus = C.add(ONE, x)
-  const minus = C.sub(ONE, x)
+  const plus = C.add(C.ONE, x)
+  const minus = C.sub(C.ONE, x)
   if (order !== undefined && order > 0) {
     // (-1)^m (1 - x^2)^(m/2) d^m/dx^m P(n, x), DLMF 14.6.1, and that derivative is a Gegenbauer function.
-    if (order > 150) return NOTHING
+    if (order > 150) return C.NOTHING
     const root = C.mul(power(plus, order / 2), power(minus, order / 2))
-    const below = shifted(n, -order)
+    const below = C.shift(n, -order)
     if (degree(n) === undefined) {
       // Factor by factor, so that nothing is lost close to a whole degree.
-      let front = ONE
-      for (let k = 1 - order; k <= order; k++) front = C.mul(front, shifted(n, k))
-      for (let k = 1; k <= order; k++) front = scaled(-0.5 / k, front)
-      const rest = hypergeometric([C.neg(below), shifted(n, order + 1)], [{ re: order + 1, im: 0 }], half(x))
+      let front = C.ONE
+      for (let k = 1 - order; k <= order; k++) front = C.mul(front, C.shift(n, k))
+      for (let k = 1; k <= order; k++) front = C.scale(-0.5 / k, front)
+      const rest = hypergeometric([C.neg(below), C.shift(n, order + 1)], [{ re: order + 1, im: 0 }], half(x))
       return C.mul(C.mul(front, root), rest)
     }
-    let factor = ONE
-    for (let k = 0; k < order; k++) factor = scaled(-(2 * k + 1), factor)
+    let factor = C.ONE
+    for (let k = 0; k < order; k++) factor = C.scale(-(2 * k + 1), factor)
     return C.mul(C.mul(factor, root), gegenbauer(below, { re: order + 0.5, im: 0 }, x))
   }
-  const lower = C.sub(ONE, m)
-  const base = C.mul(C.pow(plus, scaled(0.5, m)), C.pow(minus, scaled(-0.5, m)))
-  const first = C.mul(base, gammaQuotient([ONE], [lower]))
+  const lower = C.sub(C.ONE, m)
+  const base = C.mul(C.pow(plus, C.scale(0.5, m)), C.pow(minus, C.scale(-0.5, m)))
+  const first = C.mul(base, gammaQuotient([C.ONE], [lower]))
   const whole = degree(n)
-  if (whole === undefined) return C.mul(first, hypergeometric([C.neg(n), shifted(n, 1)], [lower], half(x)))
+  if (whole === undefined) return C.mul(first, hypergeometric([C.neg(n), C.shift(n, 1)], [lower], half(x)))
   const [w, wm] = [D.toDD(x), D.toDD(m)]
   const low = D.sub(D.ONE_DD, wm)
   const ratio = recurrence(whole, D.div(D.sub(w, wm), low), (k, p, q) => {
@@ -105,12 +100,12 @@ function chebyshev(n: number, x: Complex, first: number): Complex {
 /** U(n, x) = sin((n + 1) acos x)/sqrt(1 - x^2). */
 export function chebyshevU(n: Complex, x: Complex): Complex {
   if (n.im === 0 && n.re < -1) return C.neg(chebyshevU({ re: -2 - n.re, im: 0 }, x))
-  if (n.im === 0 && n.re === -1) return ZERO
+  if (n.im === 0 && n.re === -1) return C.ZERO
   const whole = degree(n)
   if (whole !== undefined && whole <= 500) return chebyshev(whole, x, 2)
-  const root = C.mul(C.sqrt(C.sub(ONE, x)), C.sqrt(C.add(ONE, x)))
-  const after = shifted(n, 1)
-  if (root.re === 0 && root.im === 0) return x.re > 0 || whole !== undefined ? atEnd(after, x, whole) : NOTHING
+  const root = C.mul(C.sqrt(C.sub(C.ONE, x)), C.sqrt(C.add(C.ONE, x)))
+  const after = C.shift(n, 1)
+  if (root.re === 0 && root.im === 0) return x.re > 0 || whole !== undefined ? atEnd(after, x, whole) : C.NOTHING
   return C.div(C.sin(C.mul(after, acos(x))), root)
 }
 
@@ -127,58 +122,58 @@ export function gegenbauer(n: Complex, a: Complex, x: Complex): Complex {
       return over(D.sub(rise, D.mul(D.shiftDD(D.scale(2, wa), k - 1), q)), k + 1)
     })
   }
-  const twice = scaled(2, a)
-  if (isPole(shifted(a, 0.5))) {
+  const twice = C.scale(2, a)
+  if (isPole(C.shift(a, 0.5))) {
     // gamma(a + 1/2)/gamma(2a) stays finite, DLMF 5.5.5.
     const front = C.div(power({ re: 2, im: 0 }, 1 - twice.re), C.div(gammaComplex(a), ROOT_PI))
-    const value = regularised([C.neg(n), C.add(n, twice)], shifted(a, 0.5), half(x))
+    const value = regularised([C.neg(n), C.add(n, twice)], C.shift(a, 0.5), half(x))
     return C.mul(C.mul(front, value), fallingInverse(n, 1 - twice.re))
   }
-  const factor = risingQuotient(C.add(n, twice), shifted(n, 1), twice)
-  if (factor.re === 0 && factor.im === 0) return ZERO
-  return C.mul(factor, hypergeometric([C.neg(n), C.add(n, twice)], [shifted(a, 0.5)], half(x)))
+  const factor = risingQuotient(C.add(n, twice), C.shift(n, 1), twice)
+  if (factor.re === 0 && factor.im === 0) return C.ZERO
+  return C.mul(factor, hypergeometric([C.neg(n), C.add(n, twice)], [C.shift(a, 0.5)], half(x)))
 }
 
 /** gamma(p)/(gamma(q) gamma(r)), where p - q = r - 1: a product where that is a whole number. */
 function risingQuotient(p: Complex, q: Complex, r: Complex): Complex {
   if (r.im !== 0 || !Number.isInteger(r.re) || r.re < 1 || r.re > 400) return gammaQuotient([p], [q, r])
-  let product = ONE
-  for (let k = 0; k < r.re - 1; k++) product = scaled(1 / (k + 1), C.mul(product, shifted(q, k)))
+  let product = C.ONE
+  for (let k = 0; k < r.re - 1; k++) product = C.scale(1 / (k + 1), C.mul(product, C.shift(q, k)))
   return product
 }
 
 /** 1/(n(n - 1)...(n - count + 1)). */
 function fallingInverse(n: Complex, count: number): Complex {
-  let product = ONE
-  for (let k = 0; k < count; k++) product = C.mul(product, shifted(n, -k))
+  let product = C.ONE
+  for (let k = 0; k < count; k++) product = C.mul(product, C.shift(n, -k))
   return C.inverse(product)
 }
 
 /** The limit of pFq(above; c; z)/gamma(c) for p = 1 or 2 at c = 0, -1, -2, ...: DLMF 15.2.3_5, 13.2.5. */
 function regularised(above: readonly Complex[], c: Complex, z: Complex): Complex {
   const count = 1 - c.re
-  let factor = ONE
+  let factor = C.ONE
   for (let k = 0; k < count; k++) {
-    for (const a of above) factor = C.mul(factor, shifted(a, k))
-    factor = scaled(1 / (k + 1), C.mul(factor, z))
+    for (const a of above) factor = C.mul(factor, C.shift(a, k))
+    factor = C.scale(1 / (k + 1), C.mul(factor, z))
   }
-  if (factor.re === 0 && factor.im === 0) return ZERO
-  const raised = above.map(a => shifted(a, count))
+  if (factor.re === 0 && factor.im === 0) return C.ZERO
+  const raised = above.map(a => C.shift(a, count))
   return C.mul(factor, hypergeometric(raised, [{ re: count + 1, im: 0 }], z))
 }
 
 /** Whether a = -1, -2, ..., and the degree is none of 0, 1, ..., -a - 1, where the polynomial has a double limit. */
 const isLowered = (n: Complex, a: Complex): boolean =>
-  isPole(shifted(a, 1)) && a.re > -LARGEST_DEGREE && !(degree(n) !== undefined && n.re < -a.re)
+  isPole(C.shift(a, 1)) && a.re > -LARGEST_DEGREE && !(degree(n) !== undefined && n.re < -a.re)
 
 /** P(n, a, b, x). */
 export function jacobi(n: Complex, a: Complex, b: Complex, x: Complex): Complex {
-  const after = shifted(a, 1)
+  const after = C.shift(a, 1)
   if (isLowered(n, a)) {
     const value = regularised([C.neg(n), C.add(C.add(n, after), b)], after, half(x))
     return C.mul(value, fallingInverse(n, -a.re))
   }
-  const factor = risingQuotient(C.add(n, after), shifted(n, 1), after)
+  const factor = risingQuotient(C.add(n, after), C.shift(n, 1), after)
   const value = C.mul(factor, hypergeometric([C.neg(n), C.add(C.add(n, after), b)], [after], half(x)))
   const whole = degree(n)
   return whole !== undefined && Number.isNaN(value.re) ? jacobiByRecurrence(whole, a, b, x) : value
@@ -204,11 +199,11 @@ export function genLaguerre(n: Complex, a: Complex, x: Complex): Complex {
   const whole = degree(n)
   if (isLowered(n, a)) {
     if (whole !== undefined) return reflectedLaguerre(whole, -a.re, x)
-    return C.mul(regularised([C.neg(n)], shifted(a, 1), x), fallingInverse(n, -a.re))
+    return C.mul(regularised([C.neg(n)], C.shift(a, 1), x), fallingInverse(n, -a.re))
   }
   if (whole !== undefined && a.re >= 0) return laguerreByRecurrence(whole, a, x)
-  const after = shifted(a, 1)
-  const factor = risingQuotient(C.add(n, after), shifted(n, 1), after)
+  const after = C.shift(a, 1)
+  const factor = risingQuotient(C.add(n, after), C.shift(n, 1), after)
   const value = C.mul(factor, hypergeometric([C.neg(n)], [after], x))
   return whole !== undefined && Number.isNaN(value.re) ? laguerreByRecurrence(whole, a, x) : value
 }
@@ -224,6 +219,6 @@ function laguerreByRecurrence(n: number, a: Complex, x: Complex): Complex {
 /** L(n, -k, x) = (-x)^k (n - k)!/n! L(n - k, k, x), which the recurrence would reach by cancellation only. */
 function reflectedLaguerre(n: number, k: number, x: Complex): Complex {
   let value = laguerreByRecurrence(n - k, { re: k, im: 0 }, x)
-  for (let j = 0; j < k; j++) value = C.mul(value, scaled(-1 / (n - j), x))
+  for (let j = 0; j < k; j++) value = C.mul(value, C.scale(-1 / (n - j), x))
   return value
 }

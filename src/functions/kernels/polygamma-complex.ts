@@ -7,7 +7,6 @@
  * integrals (theirs differ by polynomials; these are Mathematica's).
  */
 import * as C from '../../number/complex.js'
-import { NOT_A_NUMBER, scale } from './complex-series.js'
 import { digammaComplex, lgammaComplex } from './gamma-complex.js'
 import { polygamma } from './polygamma.js'
 import { gaussComplex } from './quadrature.js'
@@ -16,8 +15,6 @@ import { hurwitzZeta } from './zeta.js'
 
 type Complex = C.Complex
 
-const ZERO: Complex = { re: 0, im: 0 }
-const ONE: Complex = { re: 1, im: 0 }
 /** The most times that the argument is shifted to the right, and the most integrations. */
 const MOST_SHIFTS = 1000
 const MOST_INTEGRATIONS = 30
@@ -27,17 +24,17 @@ const power = (z: Complex, k: number): Complex => C.pow(z, { re: k, im: 0 })
 
 /** The k-fold integral from 0 of log: z^k/k! (log z - H_k). */
 function integratedLog(z: Complex, k: number): Complex {
-  if (z.re === 0 && z.im === 0) return ZERO
+  if (z.re === 0 && z.im === 0) return C.ZERO
   let harmonic = 0
   for (let j = 1; j <= k; j++) harmonic += 1 / j
-  return scale(1 / factorial(k), C.mul(power(z, k), C.sub(C.log(z), { re: harmonic, im: 0 })))
+  return C.scale(1 / factorial(k), C.mul(power(z, k), C.sub(C.log(z), { re: harmonic, im: 0 })))
 }
 
 /** The k-fold integral from 0 to z of log(t + j), j > 0. */
 function integratedShiftedLog(z: Complex, j: number, k: number): Complex {
   let value = integratedLog({ re: z.re + j, im: z.im }, k)
   for (let i = 0; i < k; i++) {
-    value = C.sub(value, scale(1 / factorial(i), C.mul(power(z, i), integratedLog({ re: j, im: 0 }, k - i))))
+    value = C.sub(value, C.scale(1 / factorial(i), C.mul(power(z, i), integratedLog({ re: j, im: 0 }, k - i))))
   }
   return value
 }
@@ -45,26 +42,26 @@ function integratedShiftedLog(z: Complex, j: number, k: number): Complex {
 /** The k-fold integral from 0 to z of log gamma(t + shift), on pieces a share of the distance from the pole at -shift. */
 function integratedSmooth(z: Complex, shift: number, k: number): Complex {
   const size = C.abs(z)
-  let sum = ZERO
+  let sum = C.ZERO
   for (let from = 0; from < 1; ) {
     const distance = C.abs({ re: shift + from * z.re, im: from * z.im })
     const to = Math.min(1, from + (0.6 * distance) / size)
     const [start, width] = [from, to - from]
     const piece = gaussComplex(t => {
       const at = start + t * width
-      return scale((1 - at) ** (k - 1), lgammaComplex({ re: shift + at * z.re, im: at * z.im }))
+      return C.scale((1 - at) ** (k - 1), lgammaComplex({ re: shift + at * z.re, im: at * z.im }))
     })
-    sum = C.add(sum, scale(width, piece))
+    sum = C.add(sum, C.scale(width, piece))
     from = to
   }
-  return scale(1 / factorial(k - 1), C.mul(power(z, k), sum))
+  return C.scale(1 / factorial(k - 1), C.mul(power(z, k), sum))
 }
 
 function integratedLogGamma(k: number, z: Complex): Complex {
-  if (k > MOST_INTEGRATIONS || !(C.abs(z) < Infinity)) return NOT_A_NUMBER
-  if (z.re === 0 && z.im === 0) return ZERO
+  if (k > MOST_INTEGRATIONS || !(C.abs(z) < Infinity)) return C.NOTHING
+  if (z.re === 0 && z.im === 0) return C.ZERO
   const shift = Math.max(1, 1 + Math.ceil(-z.re))
-  if (shift > MOST_SHIFTS) return NOT_A_NUMBER
+  if (shift > MOST_SHIFTS) return C.NOTHING
   let value = C.sub(integratedSmooth(z, shift, k), integratedLog(z, k))
   for (let j = 1; j < shift; j++) value = C.sub(value, integratedShiftedLog(z, j, k))
   return value
@@ -72,13 +69,13 @@ function integratedLogGamma(k: number, z: Complex): Complex {
 
 /** polygamma(n, z) for whole n; NaN for other n and at poles. */
 export function polygammaComplex(n: Complex, z: Complex): Complex {
-  if (n.im !== 0 || !Number.isSafeInteger(n.re)) return NOT_A_NUMBER
+  if (n.im !== 0 || !Number.isSafeInteger(n.re)) return C.NOTHING
   if (n.re === 0) return digammaComplex(z)
   if (n.re === -1) return lgammaComplex(z)
   if (n.re < 0) return integratedLogGamma(-n.re - 1, z)
   if (z.im === 0) return { re: polygamma(n.re, z.re), im: 0 }
-  if (n.re > 165) return NOT_A_NUMBER
-  return scale((n.re % 2 === 0 ? -1 : 1) * factorial(n.re), hurwitzZeta(C.add(n, ONE), z))
+  if (n.re > 165) return C.NOTHING
+  return C.scale((n.re % 2 === 0 ? -1 : 1) * factorial(n.re), hurwitzZeta(C.add(n, C.ONE), z))
 }
 
 /** polygamma(n, x), also for n < 0; there NaN for x < 0, where it is not real. */

@@ -6,14 +6,11 @@
  * Source: DLMF 25.12.10-25.12.13; D. Wood, "The computation of polylogarithms" (1992).
  */
 import * as C from '../../number/complex.js'
-import { aboutReal, NOT_A_NUMBER, scale } from './complex-series.js'
+import { aboutReal } from './complex-series.js'
 import { gammaComplex } from './gamma-complex.js'
 import { hurwitzZeta, riemannZeta } from './zeta.js'
 
 type Complex = C.Complex
-
-const ZERO: Complex = { re: 0, im: 0 }
-const ONE: Complex = { re: 1, im: 0 }
 
 /** The sum of z^n/n^s. */
 function powerSeries(s: Complex, z: Complex): Complex {
@@ -25,7 +22,7 @@ function powerSeries(s: Complex, z: Complex): Complex {
     sum = C.add(sum, term)
     if (C.abs(term) <= 1e-18 * C.abs(sum) && n > -s.re) return sum
   }
-  return NOT_A_NUMBER
+  return C.NOTHING
 }
 
 /** The sum of coefficient(k) mu^k/k! but for k = skip, not ended before k is above `least`. */
@@ -35,8 +32,8 @@ export function seriesInLog(
   least: number,
   skip: number | undefined,
 ): Complex {
-  let power = ONE
-  let sum = ZERO
+  let power = C.ONE
+  let sum = C.ZERO
   let small = 0
   for (let k = 0; k < 400; k++) {
     if (k !== skip) {
@@ -45,9 +42,9 @@ export function seriesInLog(
       small = C.abs(term) <= 1e-18 * C.abs(sum) ? small + 1 : 0
       if (small > 2 && k > least) return sum
     }
-    power = scale(1 / (k + 1), C.mul(power, mu))
+    power = C.scale(1 / (k + 1), C.mul(power, mu))
   }
-  return NOT_A_NUMBER
+  return C.NOTHING
 }
 
 /** The sum of zeta(s - k) mu^k/k! but for k = skip. */
@@ -64,20 +61,20 @@ export function logarithms(z: Complex): { mu: Complex; minus: Complex } {
 /** Near |z| = 1, for an order that is not close to 1, 2, 3, ... */
 function nearCircle(s: Complex, z: Complex): Complex {
   const { mu, minus } = logarithms(z)
-  const below = C.sub(ONE, s)
+  const below = C.sub(C.ONE, s)
   return C.add(C.mul(gammaComplex(below), C.pow(minus, C.neg(below))), zetaSeries(s, mu, undefined))
 }
 
 /** Near |z| = 1, for the order n = 1, 2, 3, ... */
 function wholeNearCircle(n: number, z: Complex): Complex {
   const { mu, minus } = logarithms(z)
-  let factor = ONE
+  let factor = C.ONE
   let harmonic = 0
   for (let k = 1; k < n; k++) {
-    factor = scale(1 / k, C.mul(factor, mu))
+    factor = C.scale(1 / k, C.mul(factor, mu))
     harmonic += 1 / k
   }
-  const single = mu.re === 0 && mu.im === 0 ? ZERO : C.mul(factor, C.sub({ re: harmonic, im: 0 }, C.log(minus)))
+  const single = mu.re === 0 && mu.im === 0 ? C.ZERO : C.mul(factor, C.sub({ re: harmonic, im: 0 }, C.log(minus)))
   return C.add(single, zetaSeries({ re: n, im: 0 }, mu, n - 1))
 }
 
@@ -89,10 +86,10 @@ function inverted(s: Complex, z: Complex): Complex {
     im: -Math.log(C.abs(z)) / (2 * Math.PI),
   }
   const half = { re: (-Math.PI / 2) * s.im, im: (Math.PI / 2) * (s.re % 4) }
-  const inner = C.mul(C.exp(scale(2, half)), powerSeries(s, C.inverse(z)))
+  const inner = C.mul(C.exp(C.scale(2, half)), powerSeries(s, C.inverse(z)))
   if (s.im === 0 && s.re < 0 && Number.isInteger(s.re)) return C.neg(inner)
   const factor = C.div(C.mul(C.pow({ re: 2 * Math.PI, im: 0 }, s), C.exp(half)), gammaComplex(s))
-  return C.sub(C.mul(factor, hurwitzZeta(C.sub(ONE, s), a)), inner)
+  return C.sub(C.mul(factor, hurwitzZeta(C.sub(C.ONE, s), a)), inner)
 }
 
 const CIRCLE = 24
@@ -106,14 +103,14 @@ export const NEAR_MIDDLE = 0.24
 /** The value at the order s from those on a circle about the whole number n close to it. */
 export function meanOverOrders(n: number, s: Complex, radius: number, value: (s: Complex) => Complex): Complex {
   const inside = { re: (s.re - n) / radius, im: s.im / radius }
-  let sum = ZERO
+  let sum = C.ZERO
   for (let k = 0; k < CIRCLE; k++) {
     const angle = (2 * Math.PI * (k + 0.5)) / CIRCLE
     const on = { re: Math.cos(angle), im: Math.sin(angle) }
     const weight = C.div(on, C.sub(on, inside))
     sum = C.add(sum, C.mul(weight, value({ re: n + radius * on.re, im: radius * on.im })))
   }
-  return scale(1 / CIRCLE, sum)
+  return C.scale(1 / CIRCLE, sum)
 }
 
 /** By the series in log z, for the order s nearest to the whole number n. */
@@ -126,10 +123,10 @@ function aboutCircle(n: number, s: Complex, z: Complex): Complex {
 
 /** The polylogarithm, without regard for tiny imaginary parts. */
 function polylogAway(s: Complex, z: Complex): Complex {
-  if (z.re === 0 && z.im === 0) return ZERO
-  if (z.re === 1 && z.im === 0) return s.re > 1 ? riemannZeta(s) : NOT_A_NUMBER
-  if (s.re === 0 && s.im === 0) return C.div(z, C.sub(ONE, z))
-  if (s.re === 1 && s.im === 0) return C.neg(C.log(z.im === 0 ? { re: 1 - z.re, im: 0 } : C.sub(ONE, z)))
+  if (z.re === 0 && z.im === 0) return C.ZERO
+  if (z.re === 1 && z.im === 0) return s.re > 1 ? riemannZeta(s) : C.NOTHING
+  if (s.re === 0 && s.im === 0) return C.div(z, C.sub(C.ONE, z))
+  if (s.re === 1 && s.im === 0) return C.neg(C.log(z.im === 0 ? { re: 1 - z.re, im: 0 } : C.sub(C.ONE, z)))
   const n = Math.round(s.re)
   const off = C.abs({ re: s.re - n, im: s.im })
   switch (region(s, z, off === 0)) {
@@ -140,7 +137,7 @@ function polylogAway(s: Complex, z: Complex): Complex {
     case 'outside':
       return n === 0 && off < 0.1 ? meanOverOrders(n, s, 0.5, order => inverted(order, z)) : inverted(s, z)
     case 'none':
-      return NOT_A_NUMBER
+      return C.NOTHING
   }
 }
 

@@ -4,7 +4,7 @@
  * Source: DLMF 6.2.9-6.2.16, 6.4.4-6.4.7, 6.5.5-6.5.6, 6.6.5-6.6.6.
  */
 import * as C from '../../number/complex.js'
-import { aboutReal, scale, series } from './complex-series.js'
+import { aboutReal, series } from './complex-series.js'
 import { EULER, e1Complex } from './exponential-integral.js'
 
 type Complex = C.Complex
@@ -13,23 +13,23 @@ const NEAR = 4
 
 /** The sum of sign^k z^(2k+1)/((2k+1)(2k+1)!): Si (-1) or Shi (1). */
 function oddSeries(z: Complex, sign: 1 | -1): Complex {
-  const square = scale(sign, C.mul(z, z))
+  const square = C.scale(sign, C.mul(z, z))
   let power = z
   return series(z, (_, k) => {
     const n = 2 * k + 3
-    power = scale(1 / (n * (n - 1)), C.mul(power, square))
-    return scale(1 / n, power)
+    power = C.scale(1 / (n * (n - 1)), C.mul(power, square))
+    return C.scale(1 / n, power)
   })
 }
 
 /** The sum of sign^k z^(2k)/(2k (2k)!) from k = 1: Ci or Chi but for log z and Euler's constant. */
 function evenSeries(z: Complex, sign: 1 | -1): Complex {
-  const square = scale(sign, C.mul(z, z))
-  let power = scale(0.5, square)
-  return series(scale(0.5, power), (_, k) => {
+  const square = C.scale(sign, C.mul(z, z))
+  let power = C.scale(0.5, square)
+  return series(C.scale(0.5, power), (_, k) => {
     const n = 2 * k + 4
-    power = scale(1 / (n * (n - 1)), C.mul(power, square))
-    return scale(1 / n, power)
+    power = C.scale(1 / (n * (n - 1)), C.mul(power, square))
+    return C.scale(1 / n, power)
   })
 }
 

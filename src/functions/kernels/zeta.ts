@@ -8,14 +8,11 @@
  * function" (2000), for eta about s = 1.
  */
 import * as C from '../../number/complex.js'
-import { NOT_A_NUMBER, scale } from './complex-series.js'
 import { gammaComplex } from './gamma-complex.js'
 import { BERNOULLI } from './stirling.js'
 
 type Complex = C.Complex
 
-const ONE: Complex = { re: 1, im: 0 }
-const ZERO: Complex = { re: 0, im: 0 }
 const LARGEST = 20_000
 const MOST_SHIFTS = 100_000
 
@@ -46,19 +43,19 @@ const inversePower = (a: Complex, s: Complex): Complex => C.pow(a, C.neg(s))
  */
 export function eulerMaclaurin(s: Complex, a: Complex): Complex {
   const count = Math.max(0, Math.ceil(farEnough(s) - a.re))
-  if (!(count <= MOST_SHIFTS)) return NOT_A_NUMBER
-  let sum = ZERO
+  if (!(count <= MOST_SHIFTS)) return C.NOTHING
+  let sum = C.ZERO
   for (let k = 0; k < count; k++) sum = C.add(sum, inversePower({ re: a.re + k, im: a.im }, s))
   const far = { re: a.re + count, im: a.im }
   const power = inversePower(far, s)
   const inverse = C.inverse(far)
   const square = C.mul(inverse, inverse)
-  let end = C.add(C.div(far, C.sub(s, ONE)), { re: 0.5, im: 0 })
-  let factor = scale(0.5, C.mul(s, inverse))
+  let end = C.add(C.div(far, C.sub(s, C.ONE)), { re: 0.5, im: 0 })
+  let factor = C.scale(0.5, C.mul(s, inverse))
   MORE_BERNOULLI.forEach((b, j) => {
-    end = C.add(end, scale(b, factor))
+    end = C.add(end, C.scale(b, factor))
     const rising = C.mul({ re: s.re + 2 * j + 1, im: s.im }, { re: s.re + 2 * j + 2, im: s.im })
-    factor = scale(1 / ((2 * j + 3) * (2 * j + 4)), C.mul(C.mul(factor, rising), square))
+    factor = C.scale(1 / ((2 * j + 3) * (2 * j + 4)), C.mul(C.mul(factor, rising), square))
   })
   return C.add(sum, C.mul(power, end))
 }
@@ -68,7 +65,7 @@ function bernoulliPolynomial(n: number, a: Complex): Complex {
   const numbers = Array.from({ length: n + 1 }, (_, k) =>
     k === 0 ? 1 : k === 1 ? -0.5 : k % 2 === 1 ? 0 : (MORE_BERNOULLI[k / 2 - 1] ?? NaN),
   )
-  let sum = ZERO
+  let sum = C.ZERO
   let binomial = 1
   for (let k = 0; k <= n; k++) {
     sum = C.add(C.mul(sum, a), { re: binomial * (numbers[k] ?? 0), im: 0 })
@@ -82,13 +79,13 @@ function reducedGamma(q: Complex): Complex {
   const steps = Math.min(Math.max(0, Math.ceil(q.re - 100)), 400)
   const start = { re: q.re - steps, im: q.im }
   let value = C.mul(gammaComplex(start), C.pow({ re: 2 * Math.PI, im: 0 }, C.neg(start)))
-  for (let k = 0; k < steps; k++) value = scale(1 / (2 * Math.PI), C.mul(value, { re: start.re + k, im: q.im }))
+  for (let k = 0; k < steps; k++) value = C.scale(1 / (2 * Math.PI), C.mul(value, { re: start.re + k, im: q.im }))
   return value
 }
 
 /** Hurwitz's formula for zeta(1 - q, a), 0 < a <= 1, re q > 5. */
 function hurwitzFormula(q: Complex, a: number): Complex {
-  let [up, down] = [ZERO, ZERO]
+  let [up, down] = [C.ZERO, C.ZERO]
   for (let n = 1; n < 3000; n++) {
     const power = inversePower({ re: n, im: 0 }, q)
     const turn = 2 * Math.PI * ((n * a) % 1)
@@ -105,23 +102,23 @@ function hurwitzFormula(q: Complex, a: number): Complex {
 function farLeft(s: Complex, a: number): Complex {
   const whole = Math.ceil(a) - 1
   const start = a - whole
-  let value = hurwitzFormula(C.sub(ONE, s), start)
-  if (whole > MOST_SHIFTS) return NOT_A_NUMBER
+  let value = hurwitzFormula(C.sub(C.ONE, s), start)
+  if (whole > MOST_SHIFTS) return C.NOTHING
   for (let k = 0; k < whole; k++) value = C.sub(value, inversePower({ re: start + k, im: 0 }, s))
   return value
 }
 
 /** Hurwitz's zeta function; NaN at s = 1, at its other poles a = 0, -1, -2, ..., and beyond its bounds. */
 export function hurwitzZeta(s: Complex, a: Complex): Complex {
-  if (!(C.abs(s) < LARGEST) || (s.re === 1 && s.im === 0)) return NOT_A_NUMBER
+  if (!(C.abs(s) < LARGEST) || (s.re === 1 && s.im === 0)) return C.NOTHING
   const whole = s.im === 0 && Number.isInteger(s.re)
   if (whole && s.re <= 0 && s.re > -31) {
-    return scale(1 / (s.re - 1), bernoulliPolynomial(1 - s.re, a))
+    return C.scale(1 / (s.re - 1), bernoulliPolynomial(1 - s.re, a))
   }
-  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return NOT_A_NUMBER
+  if (a.im === 0 && a.re <= 0 && Number.isInteger(a.re)) return C.NOTHING
   if (s.re >= -4.5 || (a.im !== 0 && s.re >= -6)) return eulerMaclaurin(s, a)
   if (a.im === 0 && a.re > 0 && (a.re <= farEnough(s) || s.re < -15)) return farLeft(s, a.re)
-  return s.re > -15 ? eulerMaclaurin(s, a) : NOT_A_NUMBER
+  return s.re > -15 ? eulerMaclaurin(s, a) : C.NOTHING
 }
 
 /** sin(pi s/2), accurate about its zeros as well. */
@@ -133,11 +130,11 @@ function sineOfHalf(s: Complex): Complex {
 
 /** Riemann's zeta function; NaN at 1. */
 export function riemannZeta(s: Complex): Complex {
-  if (s.re > 60) return C.add(ONE, C.pow({ re: 2, im: 0 }, C.neg(s)))
-  if (s.re >= 0 || (s.re > -1 && Math.abs(s.im) < 1)) return hurwitzZeta(s, ONE)
-  if (s.im === 0 && s.re % 2 === 0) return ZERO
-  const other = C.sub(ONE, s)
-  return scale(2, C.mul(C.mul(reducedGamma(other), sineOfHalf(s)), hurwitzZeta(other, ONE)))
+  if (s.re > 60) return C.add(C.ONE, C.pow({ re: 2, im: 0 }, C.neg(s)))
+  if (s.re >= 0 || (s.re > -1 && Math.abs(s.im) < 1)) return hurwitzZeta(s, C.ONE)
+  if (s.im === 0 && s.re % 2 === 0) return C.ZERO
+  const other = C.sub(C.ONE, s)
+  return C.scale(2, C.mul(C.mul(reducedGamma(other), sineOfHalf(s)), hurwitzZeta(other, C.ONE)))
 }
 
 const BORWEIN = 30
@@ -158,13 +155,13 @@ function borweinWeights(): readonly number[] {
 
 /** Dirichlet's eta function (1 - 2^(1-s)) zeta(s). */
 export function dirichletEta(s: Complex): Complex {
-  const away = C.sub(s, ONE)
+  const away = C.sub(s, C.ONE)
   if (C.abs(away) > 0.5) {
-    return C.mul(C.sub(ONE, C.pow({ re: 2, im: 0 }, C.neg(away))), riemannZeta(s))
+    return C.mul(C.sub(C.ONE, C.pow({ re: 2, im: 0 }, C.neg(away))), riemannZeta(s))
   }
-  let sum = ZERO
+  let sum = C.ZERO
   for (let k = 0; k < BORWEIN; k++) {
-    sum = C.add(sum, scale((k % 2 === 0 ? 1 : -1) * (WEIGHTS[k] ?? 0), inversePower({ re: k + 1, im: 0 }, s)))
+    sum = C.add(sum, C.scale((k % 2 === 0 ? 1 : -1) * (WEIGHTS[k] ?? 0), inversePower({ re: k + 1, im: 0 }, s)))
   }
   return sum
 }
