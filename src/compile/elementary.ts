@@ -1,7 +1,7 @@
 /** Which operations call elementary functions, whose algorithms are our own (number/elementary), and which functions of `Math`. */
 import { LONGEST_CHAIN } from '../evaluate/real.js'
 import type { Operation } from '../evaluate/tape.js'
-import { notesOf, numericOf } from '../functions/numerics.js'
+import { nativeOf, numericOf } from '../functions/numerics.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import type { AlgorithmName } from '../number/elementary/algorithms.js'
 import { cos, exp, log, pow, sec, sech, sigmoid, sin, tan, tanh } from '../number/elementary/doubles.js'
@@ -40,6 +40,6 @@ export function elementaryOf(o: Operation): KernelName | undefined {
 
 /** The global function that computes a row, if there is one: `Math.sin`. */
 export function globalOf(row: NamedRow, args: number): string | undefined {
-  const global = notesOf(row)?.code?.js
+  const global = nativeOf(row)
   return row.fold === true || args === arity(row)[0] ? global : undefined
 }

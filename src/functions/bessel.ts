@@ -14,7 +14,6 @@ const cylinder = (name: string): readonly (string | null)[] => [null, `(${name}(
 
 export const bessel: Readonly<Record<string, FunctionRow>> = {
   besselj: {
-    args: 2,
     order: 'whole alternating',
     pole: Pole.besselFirst,
     derivative: cylinder('besselj'),
@@ -23,7 +22,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'J_{#1}\\left(#2\\right)',
   },
   bessely: {
-    args: 2,
     order: 'whole alternating',
     pole: Pole.besselSecond,
     derivative: cylinder('bessely'),
@@ -31,7 +29,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'Y_{#1}\\left(#2\\right)',
   },
   besseli: {
-    args: 2,
     order: 'whole even',
     pole: Pole.besselFirst,
     derivative: [null, '(besseli(u - 1, v) + besseli(u + 1, v))/2'],
@@ -40,7 +37,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'I_{#1}\\left(#2\\right)',
   },
   besselk: {
-    args: 2,
     order: 'even',
     pole: Pole.besselEither,
     derivative: [null, '-(besselk(u - 1, v) + besselk(u + 1, v))/2'],
@@ -49,7 +45,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'K_{#1}\\left(#2\\right)',
   },
   hankel1: {
-    args: 2,
     order: 'whole alternating',
     pole: Pole.besselEither,
     derivative: cylinder('hankel1'),
@@ -57,7 +52,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'H^{(1)}_{#1}\\left(#2\\right)',
   },
   hankel2: {
-    args: 2,
     order: 'whole alternating',
     pole: Pole.besselEither,
     derivative: cylinder('hankel2'),
@@ -65,7 +59,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'H^{(2)}_{#1}\\left(#2\\right)',
   },
   jn: {
-    args: 2,
     pole: Pole.besselFirst,
     aliases: ['sphericalbesselj'],
     derivative: [null, 'u/v*jn(u, v) - jn(u + 1, v)'],
@@ -73,7 +66,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'j_{#1}\\left(#2\\right)',
   },
   yn: {
-    args: 2,
     pole: Pole.besselSecond,
     aliases: ['sphericalbessely'],
     derivative: [null, 'u/v*yn(u, v) - yn(u + 1, v)'],
@@ -81,25 +73,21 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     latex: 'y_{#1}\\left(#2\\right)',
   },
   airyai: {
-    args: 1,
     derivative: ['airyaiprime(u)'],
     values: { '0': '1/(3^(2/3)*gamma(2/3))' },
     latex: '\\operatorname{Ai}',
   },
   airybi: {
-    args: 1,
     derivative: ['airybiprime(u)'],
     values: { '0': '1/(3^(1/6)*gamma(2/3))' },
     latex: '\\operatorname{Bi}',
   },
   airyaiprime: {
-    args: 1,
     derivative: ['u*airyai(u)'],
     values: { '0': '-1/(3^(1/3)*gamma(1/3))' },
     latex: "\\operatorname{Ai}'",
   },
   airybiprime: {
-    args: 1,
     derivative: ['u*airybi(u)'],
     values: { '0': '3^(1/6)/gamma(1/3)' },
     latex: "\\operatorname{Bi}'",

@@ -3,40 +3,34 @@ import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const constants: Readonly<Record<string, FunctionRow>> = {
   pi: {
-    args: 0,
     aliases: ['π'],
     derivative: [],
     sign: 'positive',
     latex: '\\pi',
   },
   e: {
-    args: 0,
     derivative: [],
     sign: 'positive',
     latex: 'e',
   },
   i: {
-    args: 0,
     derivative: [],
     realWhen: 'false',
     latex: 'i',
   },
   inf: {
-    args: 0,
     aliases: ['∞'],
     derivative: [],
     sign: 'positive',
     latex: '\\infty',
   },
   eulergamma: {
-    args: 0,
     aliases: ['EulerGamma'],
     derivative: [],
     sign: 'positive',
     latex: '\\gamma',
   },
   catalan: {
-    args: 0,
     aliases: ['Catalan'],
     derivative: [],
     sign: 'positive',

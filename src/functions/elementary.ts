@@ -23,14 +23,12 @@ function exactRoot(u: Rational, v: Rational): Rational | undefined {
 
 export const elementary: Readonly<Record<string, FunctionRow>> = {
   exp: {
-    args: 1,
     derivative: ['e^u'],
     structure: true,
     sign: 'positive',
     latex: '\\exp',
   },
   sqrt: {
-    args: 1,
     derivative: ['1/(2*sqrt(u))'],
     structure: true,
     sign: 'nonnegative',
@@ -47,7 +45,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     latex: '\\ln',
   },
   log10: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['lg'],
     derivative: ['1/(u*log(10))'],
@@ -56,7 +53,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     latex: '\\log_{10}',
   },
   log2: {
-    args: 1,
     pole: Pole.isZero,
     derivative: ['1/(u*log(2))'],
     realWhen: 'u > 0',
@@ -64,7 +60,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     latex: '\\log_{2}',
   },
   log1p: {
-    args: 1,
     pole: Pole.isMinusOne,
     aliases: ['lnp1'],
     derivative: ['1/(1 + u)'],
@@ -72,19 +67,16 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '0' },
   },
   expm1: {
-    args: 1,
     derivative: ['e^u'],
     values: { '0': '0' },
   },
   cbrt: {
-    args: 1,
     derivative: ['1/(3*cbrt(u)^2)'],
     latex: '\\sqrt[3]{#1}',
     parity: 'odd',
     exact: u => exactRoot(u, Rational.of(3)),
   },
   root: {
-    args: 2,
     pole: (u, v) => Pole.isZero(v) || (Pole.isZero(u) && Pole.isNegative(v)),
     aliases: ['nthRoot'],
     derivative: ['root(u, v)/(u*v)', '-log(u)*root(u, v)/v^2'],
@@ -104,19 +96,18 @@ const POSITIVE: readonly Piece[] = [[0, Infinity, 1]]
 export const practice = (): Readonly<Record<string, Practice>> => ({
   exp: {
     about: 'the exponential e^u',
-    code: { js: 'Math.exp' },
+    js: 'Math.exp',
     real: E.exp,
     complex: C.exp,
   },
   sqrt: {
     about: 'the square root u^(1/2)',
-    code: { js: 'Math.sqrt' },
     real: Math.sqrt,
     complex: C.sqrt,
   },
   log: {
     about: 'the natural logarithm; log(u, b) to the base b',
-    code: { js: 'Math.log' },
+    js: 'Math.log',
     real: (u, v) => (v === undefined ? E.log(u) : E.log(u) / E.log(v)),
     complex: C.log,
     monotone: POSITIVE,
@@ -124,7 +115,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   log10: {
     about: 'the logarithm to the base 10',
     definition: 'log(u)/log(10)',
-    code: { js: 'Math.log10' },
     real: Math.log10,
     complex: u => C.div(C.log(u), { re: Math.LN10, im: 0 }),
     monotone: POSITIVE,
@@ -132,7 +122,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   log2: {
     about: 'the logarithm to the base 2',
     definition: 'log(u)/log(2)',
-    code: { js: 'Math.log2' },
     real: Math.log2,
     complex: u => C.div(C.log(u), { re: Math.LN2, im: 0 }),
     monotone: POSITIVE,
@@ -140,7 +129,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   log1p: {
     about: 'log(1 + u), accurate near 0',
     definition: 'log(1 + u)',
-    code: { js: 'Math.log1p' },
     real: Math.log1p,
     complex: C.log1p,
     monotone: [[-1, Infinity, 1]],
@@ -148,7 +136,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   expm1: {
     about: 'e^u - 1, accurate near 0',
     definition: 'e^u - 1',
-    code: { js: 'Math.expm1' },
     real: Math.expm1,
     complex: C.expm1,
     monotone: INCREASING,
@@ -157,7 +144,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'the real cube root, also of a negative number',
     kinks: ['u'],
     analytic: false,
-    code: { js: 'Math.cbrt' },
     real: Math.cbrt,
     monotone: INCREASING,
   },

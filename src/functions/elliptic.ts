@@ -18,7 +18,6 @@ const ALONG =
 
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
   elliptick: {
-    args: 1,
     pole: Pole.isOne,
     derivative: ['(elliptice(u) - (1 - u)*elliptick(u))/(2*u*(1 - u))'],
     realWhen: 'u < 1',
@@ -27,14 +26,12 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     latex: 'K\\left(#1\\right)',
   },
   ellipticf: {
-    args: 2,
     derivative: ['1/sqrt(1 - v*sin(u)^2)', '(ellipticpi(v, u, v) - ellipticf(u, v))/(2*v)'],
     realWhen: 'v < 1',
     values: { '0,0': '0' },
     latex: 'F\\left(#1\\mid #2\\right)',
   },
   elliptice: {
-    args: 1,
     derivative: ['(elliptice(u) - elliptick(u))/(2*u)'],
     realWhen: 'u <= 1',
     sign: 'positive',
@@ -50,7 +47,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     },
   },
   ellipticpi: {
-    args: 2,
     pole: (u, v) => Pole.isOne(u) || Pole.isOne(v),
     derivative: [
       '(elliptice(v) + (v - u)/u*elliptick(v) + (u^2 - v)/u*ellipticpi(u, v))/(2*(v - u)*(u - 1))',

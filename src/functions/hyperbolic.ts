@@ -12,7 +12,6 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
   sinh: {
-    args: 1,
     aliases: ['sh'],
     derivative: ['cosh(u)'],
     parity: 'odd',
@@ -22,7 +21,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     inverse: 'asinh',
   },
   cosh: {
-    args: 1,
     aliases: ['ch'],
     derivative: ['sinh(u)'],
     parity: 'even',
@@ -33,7 +31,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     inverse: 'acosh',
   },
   tanh: {
-    args: 1,
     aliases: ['th'],
     derivative: ['sech(u)^2'],
     parity: 'odd',
@@ -43,7 +40,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     inverse: 'atanh',
   },
   sech: {
-    args: 1,
     derivative: ['-sech(u)*tanh(u)'],
     parity: 'even',
     powerOnName: true,
@@ -52,7 +48,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     inverse: 'asech',
   },
   csch: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['cosech'],
     derivative: ['-csch(u)*coth(u)'],
@@ -61,7 +56,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     inverse: 'acsch',
   },
   coth: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['cth'],
     derivative: ['-csch(u)^2'],
@@ -71,7 +65,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     inverse: 'acoth',
   },
   asinh: {
-    args: 1,
     aliases: ['arsinh', 'arcsinh', 'arsh'],
     derivative: ['1/sqrt(u^2 + 1)'],
     parity: 'odd',
@@ -79,7 +72,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arsinh}',
   },
   acosh: {
-    args: 1,
     aliases: ['arcosh', 'arccosh', 'arch'],
     derivative: ['1/(sqrt(u - 1)*sqrt(u + 1))'],
     realWhen: 'u >= 1',
@@ -88,7 +80,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arcosh}',
   },
   atanh: {
-    args: 1,
     pole: Pole.isUnit,
     aliases: ['artanh', 'arctanh', 'arth'],
     derivative: ['1/(1 - u^2)'],
@@ -98,7 +89,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{artanh}',
   },
   asech: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['arsech', 'arcsech'],
     derivative: ['-1/(u^2*sqrt(1/u - 1)*sqrt(1/u + 1))'],
@@ -108,7 +98,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arsech}',
   },
   acsch: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['arcsch', 'arccsch', 'arcosech'],
     derivative: ['-1/(u^2*sqrt(1 + 1/u^2))'],
@@ -116,7 +105,6 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arcsch}',
   },
   acoth: {
-    args: 1,
     pole: Pole.isUnit,
     aliases: ['arcoth', 'arccoth', 'arcth'],
     derivative: ['1/(1 - u^2)'],
@@ -131,7 +119,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   sinh: {
     about: 'hyperbolic sine',
     definition: '(e^u - e^(-u))/2',
-    code: { js: 'Math.sinh' },
     real: Math.sinh,
     complex: C.sinh,
     monotone: INCREASING,
@@ -139,7 +126,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   cosh: {
     about: 'hyperbolic cosine',
     definition: '(e^u + e^(-u))/2',
-    code: { js: 'Math.cosh' },
     real: Math.cosh,
     complex: C.cosh,
     monotone: VALLEY,
@@ -147,7 +133,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   tanh: {
     about: 'hyperbolic tangent',
     definition: '(e^(2*u) - 1)/(e^(2*u) + 1)',
-    code: { js: 'Math.tanh' },
+    js: 'Math.tanh',
     real: tanh,
     complex: C.tanh,
     monotone: INCREASING,
@@ -181,21 +167,18 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   asinh: {
     about: 'inverse hyperbolic sine',
-    code: { js: 'Math.asinh' },
     real: Math.asinh,
     complex: Cut.asinh,
     monotone: INCREASING,
   },
   acosh: {
     about: 'inverse hyperbolic cosine',
-    code: { js: 'Math.acosh' },
     real: Math.acosh,
     complex: C.acosh,
     monotone: [[1, Infinity, 1]],
   },
   atanh: {
     about: 'inverse hyperbolic tangent',
-    code: { js: 'Math.atanh' },
     real: Math.atanh,
     complex: Cut.atanh,
     monotone: RISES_WITHIN,

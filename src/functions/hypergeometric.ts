@@ -11,14 +11,12 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const hypergeometric: Readonly<Record<string, FunctionRow>> = {
   hypergeom: {
-    args: 3,
     lists: [0, 1],
     derivative: [null, null, 'entriesproduct(u)/entriesproduct(v)*hypergeom(entriesplusone(u), entriesplusone(v), w)'],
     realWhen: 'w < 1',
     latex: 'F\\left(#1;#2;#3\\right)',
   },
   appellf1: {
-    args: 6,
     derivative: [
       null,
       null,

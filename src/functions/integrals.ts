@@ -15,13 +15,11 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const integrals: Readonly<Record<string, FunctionRow>> = {
   ei: {
-    args: 1,
     pole: Pole.isZero,
     derivative: ['e^u/u'],
     latex: '\\operatorname{Ei}',
   },
   expint: {
-    args: 2,
     pole: Pole.expint,
     aliases: ['e1'],
     derivative: [null, '-expint(u - 1, v)'],
@@ -38,69 +36,59 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     },
   },
   li: {
-    args: 1,
     pole: Pole.isOne,
     derivative: ['1/log(u)'],
     realWhen: 'u >= 0',
   },
   si: {
-    args: 1,
     derivative: ['sin(u)/u'],
     parity: 'odd',
     values: { '0': '0' },
     latex: '\\operatorname{Si}',
   },
   ci: {
-    args: 1,
     pole: Pole.isZero,
     derivative: ['cos(u)/u'],
     realWhen: 'u > 0',
     latex: '\\operatorname{Ci}',
   },
   shi: {
-    args: 1,
     derivative: ['sinh(u)/u'],
     parity: 'odd',
     values: { '0': '0' },
     latex: '\\operatorname{Shi}',
   },
   chi: {
-    args: 1,
     pole: Pole.isZero,
     derivative: ['cosh(u)/u'],
     realWhen: 'u > 0',
     latex: '\\operatorname{Chi}',
   },
   fresnels: {
-    args: 1,
     derivative: ['sin(pi*u^2/2)'],
     parity: 'odd',
     values: { '0': '0' },
     latex: '\\operatorname{S}',
   },
   fresnelc: {
-    args: 1,
     derivative: ['cos(pi*u^2/2)'],
     parity: 'odd',
     values: { '0': '0' },
     latex: '\\operatorname{C}',
   },
   uppergamma: {
-    args: 2,
     pole: Pole.upperGamma,
     derivative: [null, '-v^(u - 1)*e^(-v)'],
     realWhen: 'v > 0',
     latex: '\\Gamma',
   },
   lowergamma: {
-    args: 2,
     pole: Pole.lowerGamma,
     derivative: [null, 'v^(u - 1)*e^(-v)'],
     realWhen: 'v > 0',
     latex: '\\gamma',
   },
   lambertw: {
-    args: 1,
     aliases: ['LambertW', 'productlog'],
     derivative: ['1/(u + e^lambertw(u))'],
     realWhen: 'u >= -1/e',

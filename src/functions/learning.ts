@@ -8,7 +8,6 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const learning: Readonly<Record<string, FunctionRow>> = {
   sigmoid: {
-    args: 1,
     aliases: ['logistic', 'expit'],
     derivative: ['sigmoid(u)*(1 - sigmoid(u))'],
     values: { '0': '1/2' },
@@ -16,20 +15,17 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     latex: '\\sigma',
   },
   softplus: {
-    args: 1,
     derivative: ['sigmoid(u)'],
     values: { '0': 'log(2)' },
     sign: 'positive',
   },
   relu: {
-    args: 1,
     derivative: ['piecewise(1, u > 0, 0)'],
     sign: 'nonnegative',
     latex: '\\operatorname{ReLU}',
     exact: u => (u.sign() > 0 ? u : u.sub(u)),
   },
   leakyrelu: {
-    args: 1,
     aliases: ['leaky_relu', 'leakyReLU'],
     derivative: ['piecewise(1, u > 0, 1/100)'],
     latex: '\\operatorname{LeakyReLU}',
@@ -43,7 +39,6 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     },
   },
   elu: {
-    args: 1,
     derivative: ['piecewise(1, u > 0, e^u)'],
     values: { '0': '0' },
     latex: '\\operatorname{ELU}',
@@ -55,14 +50,12 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     },
   },
   silu: {
-    args: 1,
     aliases: ['swish'],
     derivative: ['sigmoid(u)*(1 + u*sigmoid(-u))'],
     values: { '0': '0' },
     latex: '\\operatorname{SiLU}',
   },
   softsign: {
-    args: 1,
     derivative: ['1/(1 + abs(u))^2'],
     parity: 'odd',
     exact: u => u.div(u.abs().add(Rational.ONE)),

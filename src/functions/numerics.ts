@@ -46,6 +46,14 @@ export function notesOf(row: NamedRow): Notes | undefined {
   return form ?? practice
 }
 
+/** The function of JavaScript that computes a row, if there is one: `Math.sin`. */
+export function nativeOf(row: NamedRow): string | undefined {
+  const practice: Practice | undefined = notesOf(row)
+  if (practice?.js !== undefined || practice?.real === undefined) return practice?.js
+  const { name } = practice.real
+  return Math[name as keyof Math] === practice.real ? `Math.${name}` : undefined
+}
+
 /** Whether a function is complex differentiable, cuts aside. */
 export const isAnalyticRow = (row: NamedRow): boolean => notesOf(row)?.analytic === undefined
 

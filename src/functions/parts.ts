@@ -7,26 +7,22 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const parts: Readonly<Record<string, FunctionRow>> = {
   re: {
-    args: 1,
     derivative: [null],
     exact: u => u,
     latex: '\\operatorname{Re}',
   },
   im: {
-    args: 1,
     derivative: [null],
     exact: u => u.sub(u),
     latex: '\\operatorname{Im}',
   },
   conj: {
-    args: 1,
     aliases: ['conjugate'],
     derivative: [null],
     exact: u => u,
     latex: '\\overline{#1}',
   },
   arg: {
-    args: 1,
     derivative: [null],
     latex: '\\arg',
   },

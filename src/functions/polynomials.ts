@@ -14,7 +14,6 @@ import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
   legendre: {
-    args: 2,
     pole: Pole.legendreCut,
     aliases: ['legendrep'],
     derivative: [null, 'gegenbauer(u - 1, 3/2, v)'],
@@ -23,13 +22,11 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     latex: 'P_{#1}\\left(#2\\right)',
   },
   assoclegendre: {
-    args: 3,
     derivative: [null, null, '(u*w*assoclegendre(u, v, w) - (u + v)*assoclegendre(u - 1, v, w))/(w^2 - 1)'],
     realWhen: 'w > -1 and w < 1',
     latex: 'P_{#1}^{#2}\\left(#3\\right)',
   },
   chebyshevt: {
-    args: 2,
     derivative: ['-acos(v)*sqrt(1 - v^2)*chebyshevu(u - 1, v)', 'u*chebyshevu(u - 1, v)'],
     // It is cos(pi*u) there.
     exceptions: [
@@ -41,7 +38,6 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     latex: 'T_{#1}\\left(#2\\right)',
   },
   chebyshevu: {
-    args: 2,
     pole: Pole.legendreCut,
     derivative: ['acos(v)*chebyshevt(u + 1, v)/sqrt(1 - v^2)', '2*gegenbauer(u - 1, 2, v)'],
     exceptions: [
@@ -53,7 +49,6 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     latex: 'U_{#1}\\left(#2\\right)',
   },
   gegenbauer: {
-    args: 3,
     pole: (u, _, w) => Pole.jacobiCut(u, w),
     derivative: [null, null, '2*v*gegenbauer(u - 1, v + 1, w)'],
     exceptions: [{ when: 'u == 0', derivative: [null, null, '0'] }],
@@ -62,7 +57,6 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     latex: 'C_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
   jacobi: {
-    args: 4,
     pole: (u, _v, _w, s) => Pole.jacobiCut(u, s),
     derivative: [null, null, null, '(u + v + w + 1)/2*jacobi(u - 1, v + 1, w + 1, s)'],
     // The polynomial is 1; of the degree -1 there are others than 0.
@@ -71,21 +65,18 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     latex: 'P_{#1}^{\\left(#2,#3\\right)}\\left(#4\\right)',
   },
   hermite: {
-    args: 2,
     aliases: ['hermiteh'],
     derivative: [null, '2*u*hermite(u - 1, v)'],
     exact: Exact.hermite,
     latex: 'H_{#1}\\left(#2\\right)',
   },
   laguerre: {
-    args: 2,
     aliases: ['laguerrel'],
     derivative: [null, '-genlaguerre(u - 1, 1, v)'],
     exact: (n, x) => Exact.genLaguerre(n, Rational.ZERO, x),
     latex: 'L_{#1}\\left(#2\\right)',
   },
   genlaguerre: {
-    args: 3,
     aliases: ['assoclaguerre'],
     derivative: [null, null, '-genlaguerre(u - 1, v + 1, w)'],
     exceptions: [{ when: 'u == 0', derivative: [null, null, '0'] }],

@@ -3,7 +3,7 @@
  * The parser's names, the derivative, parity, special values and LaTeX are read from its row; evaluation in every
  * field, emitted code, kinks and help from its practice, beside the row in the same file; written nowhere else. A derivative or a definition is text
  * in the project's own notation, in which `u`, `v`, `w` stand for the arguments.
- * Only `args` and `derivative`, and beside them `about` and a real kernel, are needed to add a function everywhere.
+ * Only `derivative`, and beside it `about` and a real kernel, is needed to add a function everywhere.
  */
 import type { Complex } from '../number/complex.js'
 import type { Piece } from '../number/interval-extension.js'
@@ -19,8 +19,8 @@ export const ARGUMENTS = ['u', 'v', 'w', 's', 't', 'r'] as const
 export type Form = Omit<FunctionRow, 'args' | 'aliases' | 'byArity' | 'structure' | 'fold'>
 
 export interface FunctionRow {
-  /** The number of arguments, or the fewest and the most. */
-  readonly args: number | readonly [number, number]
+  /** The fewest and the most arguments, where they are not as many as there are derivatives. */
+  readonly args?: number | readonly [number, number]
   /** Other names for the same function. */
   readonly aliases?: readonly string[]
   /**
@@ -102,8 +102,8 @@ export interface Notes {
    * the complex step must not be used.
    */
   readonly analytic?: false | 'pieces'
-  /** The expression that emitted code calls, e.g. `Math.sin`; the kernel itself where left out. */
-  readonly code?: { readonly js?: string }
+  /** The function of JavaScript that is meant, `Math.sin`, where the kernel is another one. */
+  readonly js?: string
 }
 
 /**
@@ -122,12 +122,13 @@ export type Family = Readonly<Record<string, FunctionRow>>
 /** A row that knows its own name. */
 export interface NamedRow extends FunctionRow {
   readonly name: string
+  readonly args: number | readonly [number, number]
 }
 
 const SAME: readonly (readonly [number, number])[] = [0, 1, 2, 3].map(n => [n, n])
 
 /** The fewest and the most arguments that a row takes, in any of its forms. */
-export function arity({ args, byArity }: FunctionRow): readonly [number, number] {
+export function arity({ args, byArity }: NamedRow): readonly [number, number] {
   if (byArity === undefined && typeof args === 'number' && args < SAME.length) return SAME[args] as [number, number]
   const [least, most] = typeof args === 'number' ? [args, args] : args
   const others = Object.keys(byArity ?? {}).map(Number)

@@ -81,7 +81,6 @@ const wholeOrders = (s: 1 | -1, divided: boolean, byOrder: string): NonNullable<
 
 export const special: Readonly<Record<string, FunctionRow>> = {
   gamma: {
-    args: 1,
     pole: Pole.isGammaPole,
     aliases: ['Γ'],
     derivative: ['gamma(u)*digamma(u)'],
@@ -90,13 +89,11 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     exact: u => exactFactorial(u.sub(Rational.ONE)),
   },
   factorial: {
-    args: 1,
     pole: Pole.isBelowZero,
     derivative: ['factorial(u)*digamma(u + 1)'],
     exact: exactFactorial,
   },
   loggamma: {
-    args: 1,
     pole: Pole.isGammaPole,
     aliases: ['lngamma', 'logGamma'],
     derivative: ['digamma(u)'],
@@ -105,7 +102,6 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: '\\ln\\Gamma',
   },
   lgamma: {
-    args: 1,
     pole: Pole.isGammaPole,
     aliases: ['gammaln'],
     derivative: ['digamma(u)'],
@@ -113,14 +109,12 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: '\\ln\\left|\\Gamma\\left(#1\\right)\\right|',
   },
   digamma: {
-    args: 1,
     pole: Pole.isGammaPole,
     aliases: ['psi'],
     derivative: ['trigamma(u)'],
     latex: '\\psi',
   },
   trigamma: {
-    args: 1,
     pole: Pole.isGammaPole,
     derivative: ['polygamma(2, u)'],
     values: { '1': 'pi^2/6' },
@@ -128,14 +122,12 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: '\\psi_1',
   },
   polygamma: {
-    args: 2,
     pole: Pole.polygamma,
     derivative: [null, 'polygamma(u + 1, v)'],
     realWhen: 'u >= 0 or v > 0',
     latex: '\\psi^{(#1)}\\left(#2\\right)',
   },
   beta: {
-    args: 2,
     pole: Pole.beta,
     // 1/gamma(u + v) is 0 there, and its derivative 1.
     exceptions: [{ when: 'u + v == 0', derivative: ['gamma(u)*gamma(v)', 'gamma(u)*gamma(v)'] }],
@@ -143,7 +135,6 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: '\\mathrm{B}',
   },
   binomial: {
-    args: 2,
     pole: Pole.binomial,
     aliases: ['choose', 'nCr'],
     derivative: BINOMIAL_SLOPES,
@@ -152,7 +143,6 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     exact: exactBinomial,
   },
   pochhammer: {
-    args: 2,
     pole: Pole.pochhammer,
     aliases: ['risingfactorial'],
     derivative: POCHHAMMER_SLOPES,
@@ -161,25 +151,21 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     exact: risingFactorial,
   },
   erf: {
-    args: 1,
     derivative: ['2/sqrt(pi)*e^(-u^2)'],
     parity: 'odd',
     values: { '0': '0' },
   },
   erfc: {
-    args: 1,
     derivative: ['-2/sqrt(pi)*e^(-u^2)'],
     values: { '0': '1' },
     sign: 'positive',
   },
   gelu: {
-    args: 1,
     derivative: ['erfc(-u/sqrt(2))/2 + u*e^(-u^2/2)/sqrt(2*pi)'],
     values: { '0': '0' },
     latex: '\\operatorname{GELU}',
   },
   erfinv: {
-    args: 1,
     pole: Pole.isUnit,
     aliases: ['inverf'],
     derivative: ['sqrt(pi)/2*e^(erfinv(u)^2)'],
@@ -188,7 +174,6 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '0' },
   },
   erfcinv: {
-    args: 1,
     pole: u => Pole.isZero(u) || (u !== undefined && Pole.isOne(u.div(TWO))),
     aliases: ['inverfc'],
     derivative: ['-sqrt(pi)/2*e^(erfcinv(u)^2)'],
@@ -196,23 +181,19 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     values: { '1': '0' },
   },
   erfi: {
-    args: 1,
     derivative: ['2/sqrt(pi)*e^(u^2)'],
     parity: 'odd',
     values: { '0': '0' },
   },
   erf2: {
-    args: 2,
     derivative: ['-2/sqrt(pi)*e^(-u^2)', '2/sqrt(pi)*e^(-v^2)'],
   },
   erfcx: {
-    args: 1,
     derivative: ['2*u*erfcx(u) - 2/sqrt(pi)'],
     values: { '0': '1' },
     sign: 'positive',
   },
   dawson: {
-    args: 1,
     derivative: ['1 - 2*u*dawson(u)'],
     parity: 'odd',
     values: { '0': '0' },

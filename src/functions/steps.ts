@@ -22,7 +22,6 @@ const AT_WHOLE = ['sin(pi*u)']
 
 export const steps: Readonly<Record<string, FunctionRow>> = {
   abs: {
-    args: 1,
     derivative: ['sign(u)'],
     parity: 'even',
     sign: 'nonnegative',
@@ -30,7 +29,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     exact: u => u.abs(),
   },
   sign: {
-    args: 1,
     whole: true,
     aliases: ['sgn', 'signum'],
     derivative: ['0'],
@@ -55,20 +53,17 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     exact: (...all) => all.reduce((a, b) => (a.compare(b) <= 0 ? a : b)),
   },
   heaviside: {
-    args: 1,
     derivative: ['0'],
     sign: 'nonnegative',
     latex: '\\operatorname{H}',
     exact: u => Rational.of(u.sign() + 1, 2),
   },
   step: {
-    args: 1,
     derivative: ['0'],
     sign: 'nonnegative',
     exact: u => Rational.of(u.sign() > 0 ? 1 : 0),
   },
   dirac: {
-    args: 1,
     aliases: ['diracdelta'],
     derivative: [null],
     parity: 'even',
@@ -77,14 +72,12 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     exact: u => (u.isZero() ? undefined : Rational.of(0)),
   },
   floor: {
-    args: 1,
     whole: true,
     derivative: ['0'],
     latex: '\\left\\lfloor#1\\right\\rfloor',
     exact: floor,
   },
   ceil: {
-    args: 1,
     whole: true,
     aliases: ['ceiling'],
     derivative: ['0'],
@@ -92,14 +85,12 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     exact: u => floor(u.neg()).neg(),
   },
   round: {
-    args: 1,
     whole: true,
     derivative: ['0'],
     parity: 'odd',
     exact: round,
   },
   trunc: {
-    args: 1,
     whole: true,
     aliases: ['fix'],
     derivative: ['0'],
@@ -107,20 +98,17 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     exact: u => (u.sign() < 0 ? floor(u.neg()).neg() : floor(u)),
   },
   frac: {
-    args: 1,
     derivative: ['1'],
     sign: 'nonnegative',
     exact: u => u.sub(floor(u)),
   },
   mod: {
-    args: 2,
     pole: (_, v) => Pole.isZero(v),
     derivative: ['1', '-floor(u/v)'],
     latex: '#1\\bmod#2',
     exact: (u, v) => (v.isZero() ? undefined : u.sub(v.mul(floor(u.div(v))))),
   },
   clamp: {
-    args: 3,
     aliases: ['clip'],
     derivative: [
       'piecewise(1, u >= v and u <= w, 0)',
@@ -133,7 +121,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     },
   },
   hypot: {
-    args: 2,
     derivative: ['u/hypot(u, v)', 'v/hypot(u, v)'],
     sign: 'nonnegative',
     byArity: {
@@ -151,7 +138,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'absolute value',
     kinks: ['u'],
     analytic: false,
-    code: { js: 'Math.abs' },
     real: Math.abs,
     complex: u => ({ re: Math.hypot(u.re, u.im), im: 0 }),
     monotone: VALLEY,
@@ -161,7 +147,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'the sign: -1, 0 or 1',
     kinks: ['u'],
     analytic: false,
-    code: { js: 'Math.sign' },
     real: Math.sign,
     monotone: INCREASING,
     units: 0,
@@ -170,14 +155,12 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'the largest; the first wins a tie',
     kinks: ['u - v'],
     analytic: false,
-    code: { js: 'Math.max' },
     real: Math.max,
   },
   min: {
     about: 'the smallest; the first wins a tie',
     kinks: ['u - v'],
     analytic: false,
-    code: { js: 'Math.min' },
     real: Math.min,
   },
   heaviside: {
@@ -209,7 +192,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'the largest whole number that is not above u',
     kinks: AT_WHOLE,
     analytic: 'pieces',
-    code: { js: 'Math.floor' },
     real: Math.floor,
     monotone: INCREASING,
     units: 0,
@@ -219,7 +201,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     definition: '-floor(-u)',
     kinks: AT_WHOLE,
     analytic: 'pieces',
-    code: { js: 'Math.ceil' },
     real: Math.ceil,
     monotone: INCREASING,
     units: 0,
@@ -239,7 +220,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     // No jump at 0 itself, which the sine alone would report.
     kinks: ['piecewise(1, abs(u) < 1/2, sin(pi*abs(u)))'],
     analytic: 'pieces',
-    code: { js: 'Math.trunc' },
     real: Math.trunc,
     monotone: INCREASING,
     units: 0,
@@ -269,7 +249,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     about: 'the length sqrt(u^2 + v^2) of a vector of two or three components',
     definition: 'sqrt(u^2 + v^2)',
     kinks: ['hypot(u, v)'],
-    code: { js: 'Math.hypot' },
+    js: 'Math.hypot',
     byArity: {
       3: {
         about: 'the length sqrt(u^2 + v^2 + w^2) of a vector of three components',

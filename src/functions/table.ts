@@ -30,7 +30,7 @@ export function extend(more: readonly Family[]): void {
 /** Adds a function under its name and synonyms; the name must be new. */
 export function define(name: string, row: FunctionRow): void {
   if (bySynonym.has(name)) throw new TypeError(`the function ${name} is defined twice`)
-  const named: NamedRow = { ...row, name }
+  const named: NamedRow = { args: row.derivative.length, ...row, name }
   byName.set(name, named)
   for (const key of [name, ...(row.aliases ?? [])]) bySynonym.set(key, named)
   if (row.byArity !== undefined) byForm.set(named, formsOf(named))

@@ -12,7 +12,6 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const trigonometric: Readonly<Record<string, FunctionRow>> = {
   sin: {
-    args: 1,
     derivative: ['cos(u)'],
     parity: 'odd',
     latex: '\\sin',
@@ -21,7 +20,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     inverse: 'asin',
   },
   cos: {
-    args: 1,
     derivative: ['-sin(u)'],
     parity: 'even',
     latex: '\\cos',
@@ -30,7 +28,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     inverse: 'acos',
   },
   tan: {
-    args: 1,
     poleAtTurns: Pole.quarterTurns,
     aliases: ['tg'],
     derivative: ['sec(u)^2'],
@@ -41,7 +38,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     inverse: 'atan',
   },
   sec: {
-    args: 1,
     poleAtTurns: Pole.quarterTurns,
     derivative: ['sec(u)*tan(u)'],
     parity: 'even',
@@ -51,7 +47,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     inverse: 'asec',
   },
   csc: {
-    args: 1,
     pole: Pole.isZero,
     poleAtTurns: Pole.halfTurns,
     aliases: ['cosec'],
@@ -62,7 +57,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     inverse: 'acsc',
   },
   cot: {
-    args: 1,
     pole: Pole.isZero,
     poleAtTurns: Pole.halfTurns,
     aliases: ['ctg', 'cotan', 'cotg'],
@@ -73,14 +67,12 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     inverse: 'acot',
   },
   sinc: {
-    args: 1,
     // (cos(u) - sinc(u))/u, which has no value at 0 and cancels about it.
     derivative: ['-jn(1, u)'],
     parity: 'even',
     values: { '0': '1' },
   },
   asin: {
-    args: 1,
     aliases: ['arcsin'],
     derivative: ['1/sqrt(1 - u^2)'],
     parity: 'odd',
@@ -89,7 +81,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '0', '1/2': 'pi/6', '1': 'pi/2' },
   },
   acos: {
-    args: 1,
     aliases: ['arccos'],
     derivative: ['-1/sqrt(1 - u^2)'],
     latex: '\\arccos',
@@ -98,7 +89,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     values: { '-1': 'pi', '0': 'pi/2', '1/2': 'pi/3', '1': '0' },
   },
   atan: {
-    args: 1,
     aliases: ['arctan', 'arctg', 'atg'],
     derivative: ['1/(1 + u^2)'],
     parity: 'odd',
@@ -106,7 +96,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '0', '1': 'pi/4' },
   },
   asec: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['arcsec'],
     derivative: ['1/(u^2*sqrt(1 - 1/u^2))'],
@@ -116,7 +105,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arcsec}',
   },
   acsc: {
-    args: 1,
     pole: Pole.isZero,
     aliases: ['arccsc', 'arccosec', 'acosec'],
     derivative: ['-1/(u^2*sqrt(1 - 1/u^2))'],
@@ -126,7 +114,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arccsc}',
   },
   acot: {
-    args: 1,
     aliases: ['arccot', 'arcctg', 'actg'],
     derivative: ['-1/(1 + u^2)'],
     // Odd but at 0, where it jumps from -pi/2 to pi/2.
@@ -134,7 +121,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{arccot}',
   },
   atan2: {
-    args: 2,
     derivative: ['v/(u^2 + v^2)', '-u/(u^2 + v^2)'],
   },
 }
@@ -143,20 +129,20 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
 export const practice = (): Readonly<Record<string, Practice>> => ({
   sin: {
     about: 'sine',
-    code: { js: 'Math.sin' },
+    js: 'Math.sin',
     real: E.sin,
     complex: C.sin,
   },
   cos: {
     about: 'cosine',
-    code: { js: 'Math.cos' },
+    js: 'Math.cos',
     real: E.cos,
     complex: C.cos,
   },
   tan: {
     about: 'tangent',
     definition: 'sin(u)/cos(u)',
-    code: { js: 'Math.tan' },
+    js: 'Math.tan',
     real: E.tan,
     complex: C.tan,
   },
@@ -186,21 +172,18 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   asin: {
     about: 'inverse sine',
-    code: { js: 'Math.asin' },
     real: Math.asin,
     complex: Cut.asin,
     monotone: RISES_WITHIN,
   },
   acos: {
     about: 'inverse cosine',
-    code: { js: 'Math.acos' },
     real: Math.acos,
     complex: Cut.acos,
     monotone: [[-1, 1, -1]],
   },
   atan: {
     about: 'inverse tangent',
-    code: { js: 'Math.atan' },
     real: Math.atan,
     complex: Cut.atan,
     monotone: INCREASING,
@@ -236,7 +219,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   atan2: {
     about: 'the angle of the point (v, u): atan2(y, x)',
     analytic: 'pieces',
-    code: { js: 'Math.atan2' },
     real: Math.atan2,
   },
 })

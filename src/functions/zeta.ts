@@ -12,7 +12,6 @@ import type { FunctionRow, Practice } from './row.js'
 
 export const zeta: Readonly<Record<string, FunctionRow>> = {
   zeta: {
-    args: 1,
     pole: Pole.isOne,
     derivative: [null],
     values: { '0': '-1/2', '2': 'pi^2/6', '4': 'pi^4/90', '-1': '-1/12' },
@@ -28,14 +27,12 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
     },
   },
   dirichleteta: {
-    args: 1,
     aliases: ['dirichlet_eta'],
     derivative: [null],
     values: { '0': '1/2', '1': 'log(2)', '2': 'pi^2/12' },
     latex: '\\eta',
   },
   polylog: {
-    args: 2,
     pole: Pole.polylog,
     derivative: [null, 'polylog(u - 1, v)/v'],
     exceptions: [
@@ -46,7 +43,6 @@ export const zeta: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{Li}_{#1}\\left(#2\\right)',
   },
   lerchphi: {
-    args: 3,
     pole: Pole.lerch,
     derivative: ['(lerchphi(u, v - 1, w) - w*lerchphi(u, v, w))/u', null, '-v*lerchphi(u, v + 1, w)'],
     realWhen: 'abs(u) < 1 and w > 0',

@@ -3,7 +3,7 @@
  * it is noise. Running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3): every
  * operation adds its own rounding to what its arguments bring along.
  */
-import { notesOf } from '../functions/numerics.js'
+import { nativeOf, notesOf } from '../functions/numerics.js'
 import type { NamedRow } from '../functions/row.js'
 
 /** A computed value and how far the true one may be away. */
@@ -25,7 +25,7 @@ const LOOP = 2 ** 16 * UNIT
 /** The relative error granted to the function of a row. */
 export function accuracyOf(row: NamedRow): number {
   const notes = notesOf(row)
-  return notes?.refusal !== undefined ? LOOP : notes?.code?.js === undefined ? KERNEL : NATIVE
+  return notes?.refusal !== undefined ? LOOP : nativeOf(row) === undefined ? KERNEL : NATIVE
 }
 
 /** The function of a row; that of a sum takes whole numbers as they are, for beside them it has no value. */

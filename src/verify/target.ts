@@ -12,7 +12,7 @@ import { run } from '../evaluate/run.js'
 import type { Operation, Tape } from '../evaluate/tape.js'
 import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
-import { isAnalyticRow, notesOf, numericOf } from '../functions/numerics.js'
+import { isAnalyticRow, nativeOf, notesOf, numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
 import { finestStep, type RealFunction, type SampledFunction, type Side, widestStep } from './differences.js'
 import { common, type Kink, Kinks, type Pieces } from './kinks.js'
@@ -62,7 +62,7 @@ export class Target {
     this.args = [...point.values()]
     this.tape = lower([e], this.names)
     this.kinks = new Kinks(e, this.names)
-    this.native = this.tape.operations.every(o => o.op !== 'call' || notesOf(o.row)?.code?.js !== undefined)
+    this.native = this.tape.operations.every(o => o.op !== 'call' || nativeOf(o.row) !== undefined)
     this.analytic = this.tape.operations.every(isAnalytic)
   }
 

@@ -125,8 +125,7 @@ describe('names', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])('%j is not a function', name =>
     expect(row(name)).toBeUndefined(),
   )
-  it('a name cannot be defined twice', () =>
-    expect(() => define('ln', { args: 1, derivative: ['1'] })).toThrow(TypeError))
+  it('a name cannot be defined twice', () => expect(() => define('ln', { derivative: ['1'] })).toThrow(TypeError))
   it('every row has a line of help that is not its name', () => {
     for (const r of allRows()) expect(notesOf(r)?.about.length, r.name).toBeGreaterThan(3)
   })
@@ -409,7 +408,7 @@ describe('a minimal row', () => {
     const table = await import('../../src/functions/table.js')
     const { definePractice } = await import('../../src/functions/numerics.js')
     const api = await import('../../src/index.js')
-    table.define('cubeplus', { args: 1, derivative: ['3*u^2'] })
+    table.define('cubeplus', { derivative: ['3*u^2'] })
     definePractice('cubeplus', { about: 'u^3 + 1, for this test', real: u => u ** 3 + 1 })
     expect(String(api.parse('2*cubeplus(x)'))).toBe('2*cubeplus(x)')
     expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*sin(x)^2*cos(x)')

@@ -30,8 +30,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: "inv(v)'*((tril(ones(m, m)) - eye(m)/2).*(v'*g))*inv(v)",
     facts: { diagonal: 'diag(sqrt(d))' },
     kernel: { by: 'matrix', of: symmetric.cholesky },
-    latex: undefined,
-    entries: undefined,
     missing: { code: 'not-real', message: 'chol needs a matrix with positive eigenvalues' },
   },
   {
@@ -43,9 +41,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: "eigvecs(u)*diag(g)*eigvecs(u)'",
     facts: {},
     kernel: { by: 'matrix', of: symmetric.eigenvalues },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['eigvecs'],
@@ -56,9 +51,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: "v*((ones(m, m) - eye(m)).*(v'*g)./(ones(m)*eigvals(u)' - eigvals(u)*ones(m)' + eye(m)))*v'",
     facts: { orthonormal: true },
     kernel: { by: 'matrix', of: symmetric.eigenvectors },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['svdvals', 'svd'],
@@ -69,9 +61,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: "svdu(u)*diag(g)*svdv(u)'",
     facts: { nonnegative: true, transpose: 'ignored' },
     kernel: { by: 'matrix', of: singular.singularValues },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['svdu'],
@@ -82,9 +71,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: NO_SLOPE,
     facts: { orthonormal: true },
     kernel: { by: 'matrix', of: singular.leftVectors },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['svdv'],
@@ -95,9 +81,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: NO_SLOPE,
     facts: { orthonormal: true },
     kernel: { by: 'matrix', of: singular.rightVectors },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['normSpectral'],
@@ -110,8 +93,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     kernel: { by: 'matrix', of: singular.largestSingular },
     written: { name: 'norm', after: 2 },
     latex: '\\left\\lVert #{1}\\right\\rVert_2',
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['leftsv'],
@@ -122,9 +103,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: NO_SLOPE,
     facts: {},
     kernel: { by: 'matrix', of: singular.leftVector },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['rightsv'],
@@ -135,9 +113,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: NO_SLOPE,
     facts: {},
     kernel: { by: 'matrix', of: singular.rightVector },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['normNuc', 'nuclear'],
@@ -149,8 +124,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     facts: { nonnegative: true, transpose: 'ignored' },
     kernel: { by: 'matrix', of: singular.nuclear },
     latex: '\\left\\lVert #{1}\\right\\rVert_*',
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['polar'],
@@ -161,9 +134,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     slope: NO_SLOPE,
     facts: { transpose: 'kept' },
     kernel: { by: 'matrix', of: singular.polarFactor },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['pinv'],
@@ -175,7 +145,5 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     facts: { symmetric: 'kept', transpose: 'kept' },
     kernel: { by: 'matrix', of: singular.pseudoinverse },
     latex: '#1^{+}',
-    entries: undefined,
-    missing: undefined,
   },
 ]

@@ -40,7 +40,6 @@ export const MATRICES: readonly OperationRow[] = [
     kernel: { by: 'factors', value: determinant },
     latex: '\\det#(1)',
     entries: m => [minors.determinant(m)],
-    missing: undefined,
   },
   {
     names: ['logdet'],
@@ -69,7 +68,6 @@ export const MATRICES: readonly OperationRow[] = [
     kernel: { by: 'matrix', of: adjugate },
     latex: '\\operatorname{adj}#(1)',
     entries: m => minors.adjugate(m).flat(),
-    missing: undefined,
   },
   {
     names: ['expm'],
@@ -82,9 +80,6 @@ export const MATRICES: readonly OperationRow[] = [
     facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(exp(d))' },
     directed: { kernel: blockTriangular(expm), commuting: 'v' },
     kernel: { by: 'matrix', of: expm },
-    latex: undefined,
-    entries: undefined,
-    missing: undefined,
   },
   {
     names: ['logm'],
@@ -97,8 +92,6 @@ export const MATRICES: readonly OperationRow[] = [
     facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(log(d))' },
     directed: { kernel: blockTriangular(logm), commuting: 'inv(u)' },
     kernel: { by: 'matrix', of: logm },
-    latex: undefined,
-    entries: undefined,
     missing: NO_VALUE('logm'),
   },
   {
@@ -112,8 +105,6 @@ export const MATRICES: readonly OperationRow[] = [
     facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(sqrt(d))' },
     directed: { kernel: blockTriangular(sqrtm), commuting: 'inv(v)/2' },
     kernel: { by: 'matrix', of: sqrtm },
-    latex: undefined,
-    entries: undefined,
     missing: NO_VALUE('sqrtm'),
   },
   {
@@ -125,8 +116,6 @@ export const MATRICES: readonly OperationRow[] = [
     slope: 'tril(ones(m, n)).*g',
     facts: { diagonal: 'diag(d)' },
     kernel: { by: 'matrix', of: lowerTriangle },
-    latex: undefined,
     entries: m => m.flatMap((row, i) => row.map((e, j) => (j <= i ? e : zero))),
-    missing: undefined,
   },
 ]

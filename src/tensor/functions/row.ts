@@ -61,8 +61,8 @@ export interface OperationRow {
   readonly binds?: true
   /** It is also a function of the table of scalar functions, and is that for numbers. */
   readonly alsoScalar?: true
-  /** What it is of a number, as a formula in u; undefined where a scalar function of the same name serves. */
-  readonly ofNumber: string | undefined
+  /** What it is of a number, as a formula in u; none where a scalar function of the same name serves. */
+  readonly ofNumber?: string
   /**
    * What reaches the operand: a formula in the operand u, the value v, and what reaches the value, g. Of a row with a scalar value the
    * formula may leave out g: then it is the derivative itself. A text in `refused` says why there is none.
@@ -75,12 +75,12 @@ export interface OperationRow {
   readonly kernel: Kernel
   /** How it is written where that is another function: its name, and the number after its argument. */
   readonly written?: { readonly name: string; readonly after: number }
-  /** How it is typeset, as in notation.ts; undefined for its name upright with brackets. */
-  readonly latex: string | undefined
-  /** Its entries in those of the operand, row by row; undefined where they have no closed form. */
-  readonly entries: ((rows: readonly (readonly Expr[])[]) => readonly Expr[]) | undefined
+  /** How it is typeset, as in notation.ts; without it its name upright with brackets. */
+  readonly latex?: string
+  /** Its entries in those of the operand, row by row; none where they have no closed form. */
+  readonly entries?: (rows: readonly (readonly Expr[])[]) => readonly Expr[]
   /** Why it may have no value where the operand has one. */
-  readonly missing: { readonly code: string; readonly message: string } | undefined
+  readonly missing?: { readonly code: string; readonly message: string }
 }
 
 export const same = (of: Shape): Shape => of
