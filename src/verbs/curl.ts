@@ -14,7 +14,6 @@ const isInputs = (field: Input | readonly Input[]): field is readonly Input[] =>
 export const curl = /* @__PURE__ */ verb(
   {
     name: 'curl',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'field:inputs variables?:variables {&}',
     about: 'the curl of a field of three components; of two, the component along the normal',

@@ -30,7 +30,6 @@ export interface DiffOptions extends Options {
 export const diff = /* @__PURE__ */ verb(
   {
     name: 'diff',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input by*:by {& distributions}',
     about: 'the derivative by each variable in turn; a number after a variable is an order',

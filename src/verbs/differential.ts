@@ -18,7 +18,6 @@ import { verb } from './verb.js'
 export const differential = /* @__PURE__ */ verb(
   {
     name: 'differential',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'the differential: each partial derivative times dx, dy and so on',

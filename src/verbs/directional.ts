@@ -39,7 +39,6 @@ export interface DirectionalOptions extends Options {
 export const directional = /* @__PURE__ */ verb(
   {
     name: 'directional',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input direction:direction {& at}',
     about: 'the derivative along the unit vector of a direction',

@@ -13,7 +13,6 @@ const isList = (field: Input | readonly Input[]): field is readonly Input[] => A
 export const divergence = /* @__PURE__ */ verb(
   {
     name: 'divergence',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'field:inputs variables?:variables {&}',
     about: 'the divergence of a field, one component for each variable',

@@ -28,7 +28,6 @@ import { leibniz, verb } from './verb.js'
 export const implicit = /* @__PURE__ */ verb(
   {
     name: 'implicit',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'equation:input y?:variable x?:variable order?:count {&}',
     about: 'the derivative of y by x where an equation makes y a function of x',

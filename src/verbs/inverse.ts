@@ -17,7 +17,6 @@ import { verb } from './verb.js'
 export const inverse = /* @__PURE__ */ verb(
   {
     name: 'inverse',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input x?:variable order?:count {&}',
     about: 'the derivative of the inverse function at f(x), in terms of x',

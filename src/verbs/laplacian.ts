@@ -12,7 +12,6 @@ import { verb } from './verb.js'
 export const laplacian = /* @__PURE__ */ verb(
   {
     name: 'laplacian',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'the sum of the second derivatives by all variables',

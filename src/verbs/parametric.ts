@@ -15,7 +15,6 @@ import { leibniz, verb } from './verb.js'
 export const parametric = /* @__PURE__ */ verb(
   {
     name: 'parametric',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'curve:inputs t?:variable order?:count {&}',
     about: 'dy/dx of the curve [x(t), y(t)]',

@@ -12,7 +12,6 @@ import { leibniz, verb } from './verb.js'
 export const polar = /* @__PURE__ */ verb(
   {
     name: 'polar',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'r:input theta?:variable order?:count {&}',
     about: 'dy/dx of the curve r(theta) in polar coordinates',

@@ -10,7 +10,6 @@ import { callable, verb } from './verb.js'
 export const latex = /* @__PURE__ */ verb(
   {
     name: 'latex',
-    answers: 'formula',
     group: 'reading',
     takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold}',
     about: 'the expression itself as LaTeX',

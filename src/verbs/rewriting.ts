@@ -66,7 +66,6 @@ function onlyPart(e: Expr): Variable {
 export const simplify = /* @__PURE__ */ verb(
   {
     name: 'simplify',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'a shorter equal expression',
@@ -93,7 +92,6 @@ export const stable = /* @__PURE__ */ callable(
 export const expand = /* @__PURE__ */ verb(
   {
     name: 'expand',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'products and whole powers of sums multiplied out',
@@ -106,7 +104,6 @@ export const expand = /* @__PURE__ */ verb(
 export const factor = /* @__PURE__ */ verb(
   {
     name: 'factor',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'irreducible factors over the rationals',
@@ -119,7 +116,6 @@ export const factor = /* @__PURE__ */ verb(
 export const cancel = /* @__PURE__ */ verb(
   {
     name: 'cancel',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'one fraction in lowest terms, multiplied out',
@@ -132,7 +128,6 @@ export const cancel = /* @__PURE__ */ verb(
 export const together = /* @__PURE__ */ verb(
   {
     name: 'together',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'one fraction in lowest terms, its denominator in factors',
@@ -145,7 +140,6 @@ export const together = /* @__PURE__ */ verb(
 export const apart = /* @__PURE__ */ verb(
   {
     name: 'apart',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input x?:variable {&}',
     about: 'partial fractions by a variable',
@@ -158,7 +152,6 @@ export const apart = /* @__PURE__ */ verb(
 export const horner = /* @__PURE__ */ verb(
   {
     name: 'horner',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input x?:variable {&}',
     about: 'a polynomial by a variable, nested',
@@ -171,7 +164,6 @@ export const horner = /* @__PURE__ */ verb(
 export const trigReduce = /* @__PURE__ */ verb(
   {
     name: 'trigReduce',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'products and powers of sin, cos, sinh, cosh as sums',
@@ -184,7 +176,6 @@ export const trigReduce = /* @__PURE__ */ verb(
 export const trigExpand = /* @__PURE__ */ verb(
   {
     name: 'trigExpand',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input {&}',
     about: 'functions of sums and multiples by functions of the parts',
@@ -197,7 +188,6 @@ export const trigExpand = /* @__PURE__ */ verb(
 export const collect = /* @__PURE__ */ verb(
   {
     name: 'collect',
-    answers: 'formula',
     group: 'forms',
     takes: 'f:input x:variable {&}',
     about: 'powers of a variable, each with one coefficient',

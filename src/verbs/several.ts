@@ -33,7 +33,6 @@ export const gradient = /* @__PURE__ */ verb(
   {
     name: 'gradient',
     command: 'grad',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'all partial derivatives, by the variables named or by all',
@@ -105,7 +104,6 @@ function slopes(e: Expr, by: readonly Variable[], answers: Answers, options: Opt
 export const jacobian = /* @__PURE__ */ verb(
   {
     name: 'jacobian',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:inputs variables?:variables {&}',
     about: 'the derivatives of a list, outputs as rows',
@@ -161,7 +159,6 @@ function itemsOf(e: Call): readonly Expr[] {
 export const hessian = /* @__PURE__ */ verb(
   {
     name: 'hessian',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input variables?:variables {&}',
     about: 'the second derivatives',
@@ -216,7 +213,6 @@ function secondSlopes(e: Expr, by: readonly Variable[], answers: Answers): reado
 export const hvp = /* @__PURE__ */ verb(
   {
     name: 'hvp',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input variables:variables vector:list {&}',
     about: 'the Hessian times a vector',
@@ -240,7 +236,6 @@ export const hvp = /* @__PURE__ */ verb(
 export const jvp = /* @__PURE__ */ verb(
   {
     name: 'jvp',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:inputs variables:variables vector:list {&}',
     about: 'the Jacobian times a vector',
@@ -257,7 +252,6 @@ export const jvp = /* @__PURE__ */ verb(
 export const vjp = /* @__PURE__ */ verb(
   {
     name: 'vjp',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:inputs variables:variables vector:list {&}',
     about: 'a vector times the Jacobian',

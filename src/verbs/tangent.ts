@@ -35,7 +35,6 @@ export interface TangentOptions extends Omit<Options, 'form'> {
 export const tangent = /* @__PURE__ */ verb(
   {
     name: 'tangent',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input at:values {&}',
     left: nameOfTangent,

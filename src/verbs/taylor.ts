@@ -59,7 +59,6 @@ export interface TaylorOptions extends Options, RemovableOptions {
 export const taylor = /* @__PURE__ */ verb(
   {
     name: 'taylor',
-    answers: 'formula',
     group: 'derivatives',
     takes: 'f:input x:place at?:input order?:count {& remainder removable}',
     about: 'the Taylor polynomial about a point, in powers of x - a',

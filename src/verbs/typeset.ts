@@ -36,7 +36,6 @@ export const aligned = /* @__PURE__ */ callable(
 export const unicode = /* @__PURE__ */ verb(
   {
     name: 'unicode',
-    answers: 'formula',
     group: 'reading',
     takes: 'f:nested {& shared}',
     about: 'the expression itself in plain signs, as people write it',

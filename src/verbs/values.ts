@@ -53,7 +53,6 @@ export type NestedArray<T> = (T | NestedArray<T>)[]
 export const subs = /* @__PURE__ */ verb(
   {
     name: 'subs',
-    answers: 'formula',
     group: 'values',
     takes: 'f:input at:values {& removable}',
     about: 'exact substitution of the values given by --at',

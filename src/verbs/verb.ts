@@ -46,8 +46,9 @@ export interface Row extends Signature {
   readonly command?: string
   readonly group: (typeof GROUPS)[number]
   /**
-   * What comes out: formulas (an expression, or nested lists of them), which may be taken at a point; values; a certificate; or a
-   * document: a text, or an object that writes itself as text, and in other formats by methods of the names in DOCUMENT_FORMATS.
+   * What comes out, formulas where nothing is said: an expression, or nested lists of them, which may be taken at a point; values; a
+   * certificate; or a document: a text, or an object that writes itself as text, and in other formats by methods of the names in
+   * DOCUMENT_FORMATS.
    */
   readonly answers: 'formula' | 'value' | 'verdict' | 'document'
   /** What it answers, in one phrase. */
@@ -97,8 +98,13 @@ export const callable = <F extends (...args: never[]) => unknown>(signature: Sig
   checked(signature, run, prepare)
 
 /** A verb. */
-export const verb = <F extends (...args: never[]) => unknown>(row: Row, run: F): Verb<F> =>
-  Object.assign(callable(row, ((...args: never[]) => closed(run(...args))) as F), { row })
+export function verb<F extends (...args: never[]) => unknown>(
+  stated: Omit<Row, 'answers'> & Partial<Pick<Row, 'answers'>>,
+  run: F,
+): Verb<F> {
+  const row: Row = { answers: 'formula', ...stated }
+  return Object.assign(callable(row, ((...args: never[]) => closed(run(...args))) as F), { row })
+}
 
 /** An answer, or a list of answers, in which no bound variable has left its sum or integral. */
 function closed<T>(answer: T): T {
