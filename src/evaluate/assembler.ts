@@ -12,39 +12,39 @@ import { type Draft, inRuns, operandsOf, Products } from './products.js'
 import { isTruth, type Operation, operands, renumber, type Tape } from './tape.js'
 
 export class Assembler {
-  private readonly operations: Draft[] = []
-  private readonly origins: Expr[] = []
-  private readonly numbering = new Numbering()
-  private readonly kinds = new Map<string | NamedRow, number>()
+  readonly #operations: Draft[] = []
+  readonly #origins: Expr[] = []
+  readonly #numbering = new Numbering()
+  readonly #kinds = new Map<string | NamedRow, number>()
   /** Numbers of lists of factors. */
-  private lists = 0
+  #lists = 0
 
   /** The register that holds the result of an operation. */
   emit(o: Operation, expr: Expr): number {
     const first = firstOf(o)
-    if (first === undefined) return this.append(o, expr)
-    return this.numbering.get(this.kind(o), first, secondOf(o), () => this.append(o, expr))
+    if (first === undefined) return this.#append(o, expr)
+    return this.#numbering.get(this.#kind(o), first, secondOf(o), () => this.#append(o, expr))
   }
 
-  private kind(o: Operation): number {
-    return this.kindOf(o.op === 'call' ? o.row : o.op)
+  #kind(o: Operation): number {
+    return this.#kindOf(o.op === 'call' ? o.row : o.op)
   }
 
   /** Functions are told apart by their rows: the loops of two sums have one name. */
-  private kindOf(name: string | NamedRow): number {
-    const known = this.kinds.get(name)
+  #kindOf(name: string | NamedRow): number {
+    const known = this.#kinds.get(name)
     if (known !== undefined) return known
-    this.kinds.set(name, this.kinds.size)
-    return this.kinds.size - 1
+    this.#kinds.set(name, this.#kinds.size)
+    return this.#kinds.size - 1
   }
 
-  private append(o: Draft, expr: Expr): number {
-    this.origins.push(expr)
-    return this.operations.push(o) - 1
+  #append(o: Draft, expr: Expr): number {
+    this.#origins.push(expr)
+    return this.#operations.push(o) - 1
   }
 
   at(register: number): Draft {
-    return this.operations[register] as Draft
+    return this.#operations[register] as Draft
   }
 
   isTruth(register: number): boolean {
@@ -54,10 +54,10 @@ export class Assembler {
 
   /** The sum; a term that is the negative of something is subtracted. */
   sum(terms: readonly number[], expr: Expr): number {
-    return inRuns(terms, run => this.sumOfRun(run, expr))
+    return inRuns(terms, run => this.#sumOfRun(run, expr))
   }
 
-  private sumOfRun(run: readonly number[], expr: Expr): number {
+  #sumOfRun(run: readonly number[], expr: Expr): number {
     const first = Math.max(
       0,
       run.findIndex(r => this.at(r).op !== 'neg'),
@@ -75,28 +75,28 @@ export class Assembler {
   quotient(above: readonly number[], below: readonly number[], expr: Expr): number {
     if (above.length === 1 && below.length === 0) return above[0] as number
     spend(above.length + below.length)
-    const part = this.kindOf('factor')
+    const part = this.#kindOf('factor')
     const list = (start: number, factors: readonly number[]): number =>
       [...factors]
         .sort((a, b) => a - b)
-        .reduce((list, f) => this.numbering.get(part, list, f, () => this.lists++), start)
-    const line = this.numbering.get(this.kindOf('line'), list(-1, above), -1, () => this.lists++)
+        .reduce((list, f) => this.#numbering.get(part, list, f, () => this.#lists++), start)
+    const line = this.#numbering.get(this.#kindOf('line'), list(-1, above), -1, () => this.#lists++)
     const draft: Draft = { op: 'product', above, below }
-    return this.numbering.get(this.kindOf('product'), list(line, below), -1, () => this.append(draft, expr))
+    return this.#numbering.get(this.#kindOf('product'), list(line, below), -1, () => this.#append(draft, expr))
   }
 
   /** The finished tape: only what the results need, renumbered, products by what they share. */
   finish(outputs: readonly number[], names: readonly string[]): Tape {
-    const needed = this.neededBy(outputs)
-    const products = new Products(this.operations, needed)
+    const needed = this.#neededBy(outputs)
+    const products = new Products(this.#operations, needed)
     const moved = new Int32Array(needed.length)
     const to = (register: number): number => moved[register] as number
     const operations: Operation[] = []
     const origins: Expr[] = []
-    for (const [k, o] of this.operations.entries()) {
+    for (const [k, o] of this.#operations.entries()) {
       spend(1)
       if (!needed[k]) continue
-      const origin = this.origins[k] as Expr
+      const origin = this.#origins[k] as Expr
       const append = (x: Operation): number => {
         origins.push(origin)
         return operations.push(x) - 1
@@ -106,8 +106,8 @@ export class Assembler {
     return trimmed({ operations, origins, outputs: outputs.map(to), names })
   }
 
-  private neededBy(outputs: readonly number[]): Uint8Array {
-    return marked(this.operations.length, outputs, r => operandsOf(this.at(r)))
+  #neededBy(outputs: readonly number[]): Uint8Array {
+    return marked(this.#operations.length, outputs, r => operandsOf(this.at(r)))
   }
 }
 

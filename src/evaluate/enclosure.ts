@@ -182,40 +182,40 @@ function shown<N>(on: IntervalArithmetic<N>, x: Enclosure<N>): string {
 
 /** The kernels of rows, found once. */
 class Kernels<N> {
-  private readonly known = new Map<NamedRow, EnclosingKernel<N>>()
+  readonly #known = new Map<NamedRow, EnclosingKernel<N>>()
   /** Definitions that are being read: one in terms of itself is none. */
-  private readonly open = new Set<NamedRow>()
-  private readonly native: (row: NamedRow) => EnclosingKernel<N> | undefined
-  private readonly field: () => Floating<Enclosure<N>>
-  private readonly on: IntervalArithmetic<N>
+  readonly #open = new Set<NamedRow>()
+  readonly #native: (row: NamedRow) => EnclosingKernel<N> | undefined
+  readonly #field: () => Floating<Enclosure<N>>
+  readonly #on: IntervalArithmetic<N>
 
   constructor(
     native: (row: NamedRow) => EnclosingKernel<N> | undefined,
     field: () => Floating<Enclosure<N>>,
     on: IntervalArithmetic<N>,
   ) {
-    this.native = native
-    this.field = field
-    this.on = on
+    this.#native = native
+    this.#field = field
+    this.#on = on
   }
 
   of(row: NamedRow): (...args: Enclosure<N>[]) => Enclosure<N> {
-    const known = this.known.get(row) ?? this.find(row)
-    this.known.set(row, known)
+    const known = this.#known.get(row) ?? this.#find(row)
+    this.#known.set(row, known)
     return (...args) => {
       const given = args.filter(a => a !== undefined)
-      return given.length < args.length ? undefined : (this.exactly(row, given) ?? this.signed(row, known(...given)))
+      return given.length < args.length ? undefined : (this.#exactly(row, given) ?? this.#signed(row, known(...given)))
     }
   }
 
   /** The exact value at rational arguments. */
-  private exactly(row: NamedRow, args: readonly Interval<N>[]): Enclosure<N> {
+  #exactly(row: NamedRow, args: readonly Interval<N>[]): Enclosure<N> {
     if (row.exact === undefined) return undefined
     const rationals = args.map(a => a.exact).filter(q => q !== undefined)
     const value = rationals.length === args.length ? row.exact(...rationals) : undefined
     return (
       value &&
-      this.on.rational(
+      this.#on.rational(
         value,
         args.some(a => a.partial),
       )
@@ -223,35 +223,35 @@ class Kernels<N> {
   }
 
   /** A function that is never negative has no negative values in its enclosure. */
-  private signed(row: NamedRow, x: Enclosure<N>): Enclosure<N> {
-    if (x === undefined || row.sign === undefined || this.on.sign(x.lo) >= 0) return x
-    return this.on.sign(x.hi) < 0 ? x : { ...x, lo: this.on.ends.zero }
+  #signed(row: NamedRow, x: Enclosure<N>): Enclosure<N> {
+    if (x === undefined || row.sign === undefined || this.#on.sign(x.lo) >= 0) return x
+    return this.#on.sign(x.hi) < 0 ? x : { ...x, lo: this.#on.ends.zero }
   }
 
-  private find(row: NamedRow): EnclosingKernel<N> {
-    const native = this.native(row)
+  #find(row: NamedRow): EnclosingKernel<N> {
+    const native = this.#native(row)
     if (native !== undefined) return native
-    return tapeKernel(this.definition(row), this.field)
+    return tapeKernel(this.#definition(row), this.#field)
   }
 
-  private definition(row: NamedRow): Tape {
+  #definition(row: NamedRow): Tape {
     const text = notesOf(row)?.definition
-    if (text === undefined || this.open.has(row)) throw this.missing(row)
-    this.open.add(row)
+    if (text === undefined || this.#open.has(row)) throw this.#missing(row)
+    this.#open.add(row)
     const names = ARGUMENTS.slice(0, row.fold ? 2 : typeof row.args === 'number' ? row.args : row.args[0])
     const tape = definitionTape(text, names)
     // Finding the kernels now tells at once whether the definition can be used.
     for (const o of tape.operations) {
       if (o.op === 'call') this.of(o.row)
-      if (o.op === 'named' && o.row.realWhen === 'false') throw this.missing(row)
+      if (o.op === 'named' && o.row.realWhen === 'false') throw this.#missing(row)
     }
-    this.open.delete(row)
+    this.#open.delete(row)
     return tape
   }
 
-  private missing(row: NamedRow): DomainError {
-    this.open.clear()
-    return new DomainError(`${row.name} cannot be evaluated in the field '${this.field().name}'`, 'no-kernel')
+  #missing(row: NamedRow): DomainError {
+    this.#open.clear()
+    return new DomainError(`${row.name} cannot be evaluated in the field '${this.#field().name}'`, 'no-kernel')
   }
 }
 

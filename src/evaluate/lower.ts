@@ -43,34 +43,34 @@ export function lower(given: readonly Expr[], names: readonly string[]): Tape {
 /** The lowering under way: children are added before their parents. */
 export class Lowering implements Registers {
   readonly tape = new Assembler()
-  private readonly registers = new Map<Expr, number>()
+  readonly #registers = new Map<Expr, number>()
   /** Lists have no register; components are found in them. */
-  private readonly lists = new Map<Expr, Expr>()
-  private readonly places: ReadonlyMap<string, number>
+  readonly #lists = new Map<Expr, Expr>()
+  readonly #places: ReadonlyMap<string, number>
 
   constructor(names: readonly string[]) {
-    this.places = new Map(names.map((name, k) => [name, k]))
+    this.#places = new Map(names.map((name, k) => [name, k]))
   }
 
   add(e: Expr): void {
     // A number may be there already, for the sake of what needed it: 1 in 1/y.
-    if (this.registers.has(e)) return
-    const register = this.lower(e)
-    if (register !== undefined) this.registers.set(e, register)
+    if (this.#registers.has(e)) return
+    const register = this.#lower(e)
+    if (register !== undefined) this.#registers.set(e, register)
   }
 
   /** The register of a number; `ShapeError` for a condition or a list. */
   number(e: Expr): number {
-    return this.ofKind(e, false)
+    return this.#ofKind(e, false)
   }
 
   /** The register of a condition. */
   truth(e: Expr): number {
-    return this.ofKind(e, true)
+    return this.#ofKind(e, true)
   }
 
-  private ofKind(e: Expr, truth: boolean): number {
-    const register = this.registers.get(e)
+  #ofKind(e: Expr, truth: boolean): number {
+    const register = this.#registers.get(e)
     if (register !== undefined && this.tape.isTruth(register) === truth) return register
     const what = register === undefined ? 'a list' : truth ? 'a number' : 'a condition'
     throw new ShapeError(`${shortText(e)} is ${what}, where ${truth ? 'a condition' : 'a number'} is needed`)
@@ -79,20 +79,20 @@ export class Lowering implements Registers {
   /** A whole number as a constant. */
   constant(value: number): number {
     const e = num(value)
-    const known = this.registers.get(e)
+    const known = this.#registers.get(e)
     if (known !== undefined) return known
     this.add(e)
     return this.number(e)
   }
 
-  private lower(e: Expr): number | undefined {
+  #lower(e: Expr): number | undefined {
     if (e.kind === 'num') return this.tape.emit({ op: 'rational', value: e.value }, e)
     const name = leafName(e)
-    if (name !== undefined) return this.tape.emit({ op: 'argument', index: this.places.get(name) as number }, e)
-    return e.kind === 'call' ? this.lowerCall(e) : undefined
+    if (name !== undefined) return this.tape.emit({ op: 'argument', index: this.#places.get(name) as number }, e)
+    return e.kind === 'call' ? this.#lowerCall(e) : undefined
   }
 
-  private lowerCall(e: Call): number | undefined {
+  #lowerCall(e: Call): number | undefined {
     const [a, b] = e.args as readonly [Expr, Expr]
     switch (e.head) {
       case 'add':
@@ -103,47 +103,47 @@ export class Lowering implements Registers {
       case 'mul':
         return lowerProduct(e, this)
       case 'pow':
-        return this.lowerPower(e, a, b)
+        return this.#lowerPower(e, a, b)
       case 'lt':
       case 'le':
       case 'eq':
-        return this.compare(e.head, a, b, e)
+        return this.#compare(e.head, a, b, e)
       case 'gt':
-        return this.compare('lt', b, a, e)
+        return this.#compare('lt', b, a, e)
       case 'ge':
-        return this.compare('le', b, a, e)
+        return this.#compare('le', b, a, e)
       case 'ne':
-        return this.tape.emit({ op: 'not', a: this.compare('eq', a, b, e) }, e)
+        return this.tape.emit({ op: 'not', a: this.#compare('eq', a, b, e) }, e)
       case 'and':
       case 'or':
-        return this.connect(e.head, e)
+        return this.#connect(e.head, e)
       case 'not':
         return this.tape.emit({ op: 'not', a: this.truth(a) }, e)
       case 'true':
       case 'false':
         return this.tape.emit({ op: 'truth', value: e.head === 'true' }, e)
       case 'piecewise':
-        return this.lowerPiecewise(e)
+        return this.#lowerPiecewise(e)
       case 'list':
-        return void this.lists.set(e, e)
+        return void this.#lists.set(e, e)
       case 'index':
-        return this.lowerIndex(e)
+        return this.#lowerIndex(e)
       case 'diff':
         throw new DomainError(`the derivative ${shortText(e)} has no value until it is carried out`, 'unevaluated')
       default:
-        return this.lowerFunction(e)
+        return this.#lowerFunction(e)
     }
   }
 
-  private compare(op: 'lt' | 'le' | 'eq', a: Expr, b: Expr, e: Expr): number {
+  #compare(op: 'lt' | 'le' | 'eq', a: Expr, b: Expr, e: Expr): number {
     return this.tape.emit({ op, a: this.number(a), b: this.number(b) }, e)
   }
 
-  private connect(op: BinaryOp & ('and' | 'or'), e: Call): number {
+  #connect(op: BinaryOp & ('and' | 'or'), e: Call): number {
     return e.args.map(a => this.truth(a)).reduce((a, b) => this.tape.emit({ op, a, b }, e))
   }
 
-  private lowerPower(e: Expr, base: Expr, exponent: Expr): number {
+  #lowerPower(e: Expr, base: Expr, exponent: Expr): number {
     if (isCall(base, 'e')) return this.tape.emit({ op: 'exp', a: this.number(exponent) }, e)
     const b = this.number(base)
     if (exponent.kind === 'num') {
@@ -151,7 +151,7 @@ export class Lowering implements Registers {
       const halves = q.den === 1 || q.den === 2 ? Number(q.num) * (q.den === 1 ? 2 : 1) : Number.NaN
       const whole = q.den === 1 && Math.abs(halves) < 2 ** 31
       if (halves !== 0 && (whole || Math.abs(halves) <= MOST_HALVES)) {
-        const power = this.halfPower(b, Math.abs(halves), e)
+        const power = this.#halfPower(b, Math.abs(halves), e)
         return halves > 0 ? power : this.tape.emit({ op: 'div', a: this.constant(1), b: power }, e)
       }
     }
@@ -159,7 +159,7 @@ export class Lowering implements Registers {
   }
 
   /** b^(halves/2) for a positive number of halves. */
-  private halfPower(b: number, halves: number, e: Expr): number {
+  #halfPower(b: number, halves: number, e: Expr): number {
     const whole = this.power(b, Math.floor(halves / 2), e)
     if (halves % 2 === 0) return whole as number
     const root = this.tape.emit({ op: 'sqrt', a: b }, e)
@@ -172,7 +172,7 @@ export class Lowering implements Registers {
   }
 
   /** v1, c1, v2, c2, ..., [default]: the first case that holds. */
-  private lowerPiecewise(e: Call): number {
+  #lowerPiecewise(e: Call): number {
     const cases = Math.floor(e.args.length / 2)
     const fallback = e.args.length % 2 === 1 ? this.number(e.args[2 * cases] as Expr) : undefined
     let value = fallback ?? this.tape.emit({ op: 'nothing' }, e)
@@ -184,24 +184,24 @@ export class Lowering implements Registers {
   }
 
   /** A component of a literal list: of its value when it is a number, else a list that may be indexed further. */
-  private lowerIndex(e: Call): number | undefined {
-    const base = this.lists.get(e.args[0] as Expr)
+  #lowerIndex(e: Call): number | undefined {
+    const base = this.#lists.get(e.args[0] as Expr)
     const part = base && component(base, e.args.slice(1))
     if (part === undefined) throw new ShapeError(`${shortText(e)}: only a list can be indexed, by whole numbers`)
-    const register = this.registers.get(part)
-    if (register === undefined) this.lists.set(e, part)
+    const register = this.#registers.get(part)
+    if (register === undefined) this.#lists.set(e, part)
     return register
   }
 
   /** A list as kernels take it: its length and then its entries. */
-  private entries(e: Expr): number[] {
-    const items = this.lists.get(e)
+  #entries(e: Expr): number[] {
+    const items = this.#lists.get(e)
     if (!isCall(items, 'list'))
       throw new ShapeError(`${shortText(e)} is a number, where a list such as [a, b] is needed`)
     return [this.constant(items.args.length), ...items.args.map(a => this.number(a))]
   }
 
-  private lowerFunction(e: Call): number {
+  #lowerFunction(e: Call): number {
     const loop = loopRow(e)
     if (loop !== undefined) return this.tape.emit({ op: 'call', row: loop, args: e.args.map(a => this.number(a)) }, e)
     if (binderOf(e.head) !== undefined)
@@ -210,7 +210,7 @@ export class Lowering implements Registers {
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
     if (isPoleAtTurns(e, r)) return this.tape.emit({ op: 'nothing' }, e)
-    const args = e.args.flatMap((a, k) => (r.lists?.includes(k) ? this.entries(a) : [this.number(a)]))
+    const args = e.args.flatMap((a, k) => (r.lists?.includes(k) ? this.#entries(a) : [this.number(a)]))
     if (!r.fold) return this.tape.emit({ op: 'call', row: r, args }, e)
     return args.reduce((a, b) => this.tape.emit({ op: 'call', row: r, args: [a, b] }, e))
   }

@@ -7,23 +7,23 @@ const EMPTY = 0
 
 export class Numbering {
   /** Rows of kind, a, b and register + 1; the last is EMPTY in a free row. */
-  private rows = new Int32Array(32 * WIDTH)
-  private count = 0
+  #rows = new Int32Array(32 * WIDTH)
+  #count = 0
 
   /** The register stored for the triple, or what `make` answers, which is then stored. */
   get(kind: number, a: number, b: number, make: () => number): number {
-    const at = this.place(kind, a, b)
-    const found = this.rows[at + 3] as number
+    const at = this.#place(kind, a, b)
+    const found = this.#rows[at + 3] as number
     if (found !== EMPTY) return found - 1
     const register = make()
-    this.rows.set([kind, a, b, register + 1], this.place(kind, a, b))
-    if (++this.count * 2 * WIDTH > this.rows.length) this.grow()
+    this.#rows.set([kind, a, b, register + 1], this.#place(kind, a, b))
+    if (++this.#count * 2 * WIDTH > this.#rows.length) this.#grow()
     return register
   }
 
   /** Where the triple is, or the free row where it belongs. */
-  private place(kind: number, a: number, b: number): number {
-    const { rows } = this
+  #place(kind: number, a: number, b: number): number {
+    const rows = this.#rows
     const mask = rows.length / WIDTH - 1
     const h = Math.imul(Math.imul(Math.imul(kind, 0x9e3779b1) ^ a, 0x85ebca6b) ^ b, 0xc2b2ae35)
     for (let slot = (h ^ (h >>> 15)) & mask; ; slot = (slot + 1) & mask) {
@@ -32,13 +32,13 @@ export class Numbering {
     }
   }
 
-  private grow(): void {
-    const old = this.rows
-    this.rows = new Int32Array(old.length * 2)
+  #grow(): void {
+    const old = this.#rows
+    this.#rows = new Int32Array(old.length * 2)
     for (let k = 0; k < old.length; k += WIDTH) {
       if (old[k + 3] === EMPTY) continue
-      const at = this.place(old[k] as number, old[k + 1] as number, old[k + 2] as number)
-      this.rows.set(old.subarray(k, k + WIDTH), at)
+      const at = this.#place(old[k] as number, old[k + 1] as number, old[k + 2] as number)
+      this.#rows.set(old.subarray(k, k + WIDTH), at)
     }
   }
 }

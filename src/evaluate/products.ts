@@ -28,12 +28,12 @@ interface Fraction {
 }
 
 export class Products {
-  private readonly fractions = new Map<number, Fraction>()
-  private readonly pairs: readonly (readonly [number, number])[]
-  private readonly first: number
+  readonly #fractions = new Map<number, Fraction>()
+  readonly #pairs: readonly (readonly [number, number])[]
+  readonly #first: number
   /** Registers of pairs that have been emitted. */
-  private readonly emitted = new Map<number, number>()
-  private readonly numbering = new Numbering()
+  readonly #emitted = new Map<number, number>()
+  readonly #numbering = new Numbering()
 
   /** Of the products among the needed registers. */
   constructor(drafts: readonly Draft[], needed: Uint8Array) {
@@ -44,55 +44,55 @@ export class Products {
       places.push(k)
       given.push(fractionOf(d, drafts))
     }
-    this.first = drafts.length
+    this.#first = drafts.length
     const { products, pairs } = paired(
       given.map(f => f.factors),
-      this.first,
+      this.#first,
     )
     for (const [j, k] of places.entries())
-      this.fractions.set(k, { factors: products[j] as readonly number[], divisors: (given[j] as Fraction).divisors })
-    this.pairs = pairs
+      this.#fractions.set(k, { factors: products[j] as readonly number[], divisors: (given[j] as Fraction).divisors })
+    this.#pairs = pairs
   }
 
   /** The register of a product, by what registers have become. */
   emit(product: number, to: Moved, append: Append): number {
-    const { factors, divisors } = this.fractions.get(product) as Fraction
-    const combine = (op: 'mul' | 'div', a: number, b: number): number => this.combine(op, a, b, append)
+    const { factors, divisors } = this.#fractions.get(product) as Fraction
+    const combine = (op: 'mul' | 'div', a: number, b: number): number => this.#combine(op, a, b, append)
     const multiply = (run: readonly number[]): number => run.reduce((a, b) => combine('mul', a, b))
-    const find = (f: number): number => this.factor(f, to, combine)
+    const find = (f: number): number => this.#factor(f, to, combine)
     const over = inRuns(factors.filter(f => !isBelow(f)).map(find), multiply)
-    const under = [...divisors.map(to), ...this.powers(factors.filter(isBelow), find, append)]
+    const under = [...divisors.map(to), ...this.#powers(factors.filter(isBelow), find, append)]
     return under.length === 0 ? over : combine('div', over, inRuns(under, multiply))
   }
 
-  private combine(op: 'mul' | 'div', a: number, b: number, append: Append): number {
-    if (op === 'div') return this.numbering.get(1, a, b, () => append({ op, a, b }))
-    return this.numbering.get(0, Math.min(a, b), Math.max(a, b), () => append({ op, a, b }))
+  #combine(op: 'mul' | 'div', a: number, b: number, append: Append): number {
+    if (op === 'div') return this.#numbering.get(1, a, b, () => append({ op, a, b }))
+    return this.#numbering.get(0, Math.min(a, b), Math.max(a, b), () => append({ op, a, b }))
   }
 
   /** Factors, with those that are repeated as powers. */
-  private powers(factors: readonly number[], find: (factor: number) => number, append: Append): number[] {
+  #powers(factors: readonly number[], find: (factor: number) => number, append: Append): number[] {
     const counts = new Map<number, number>()
     for (const f of factors) counts.set(f, (counts.get(f) ?? 0) + 1)
     return [...counts].map(([f, n]) => {
       const a = find(f)
-      return n === 1 ? a : this.numbering.get(2, a, n, () => append({ op: 'powInt', a, n }))
+      return n === 1 ? a : this.#numbering.get(2, a, n, () => append({ op: 'powInt', a, n }))
     })
   }
 
   /** The register of a factor; a pair after its members, which are pairs found before it. */
-  private factor(f: number, to: Moved, combine: (op: 'mul' | 'div', a: number, b: number) => number): number {
-    const find = (r: number): number | undefined => (r < this.first ? to(r) : this.emitted.get(r))
+  #factor(f: number, to: Moved, combine: (op: 'mul' | 'div', a: number, b: number) => number): number {
+    const find = (r: number): number | undefined => (r < this.#first ? to(r) : this.#emitted.get(r))
     const open = [registerOf(f)]
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       if (find(top) !== undefined) {
         open.pop()
         continue
       }
-      const [a, b] = this.pairs[top - this.first] as readonly [number, number]
+      const [a, b] = this.#pairs[top - this.#first] as readonly [number, number]
       const [x, y] = [find(registerOf(a)), find(registerOf(b))]
       if (x !== undefined && y !== undefined)
-        this.emitted.set(top, combine(isBelow(a) === isBelow(b) ? 'mul' : 'div', x, y))
+        this.#emitted.set(top, combine(isBelow(a) === isBelow(b) ? 'mul' : 'div', x, y))
       else open.push(...(y === undefined ? [registerOf(b)] : []), ...(x === undefined ? [registerOf(a)] : []))
     }
     return find(registerOf(f)) as number

@@ -102,28 +102,28 @@ function weights(n: number): bigint[] {
 
 /** k^-s: an exponential (for halves of odd numbers a root) for each prime, and products. */
 class Powers {
-  private readonly known = new Map<number, Big>()
-  private readonly on: Arithmetic
-  private readonly s: Big
+  readonly #known = new Map<number, Big>()
+  readonly #on: Arithmetic
+  readonly #s: Big
 
   constructor(on: Arithmetic, s: Big) {
-    this.on = on
-    this.s = s
+    this.#on = on
+    this.#s = s
   }
 
   of(k: number): Big {
-    const { on } = this
+    const on = this.#on
     if (k === 1) return on.rational(Rational.ONE)
-    const known = this.known.get(k)
+    const known = this.#known.get(k)
     if (known !== undefined) return known
     const factor = leastFactor(k)
-    const value = factor === k ? this.ofPrime(k) : on.mul(this.of(factor), this.of(k / factor))
-    this.known.set(k, value)
+    const value = factor === k ? this.#ofPrime(k) : on.mul(this.of(factor), this.of(k / factor))
+    this.#known.set(k, value)
     return value
   }
 
-  private ofPrime(p: number): Big {
-    const { on, s } = this
+  #ofPrime(p: number): Big {
+    const [on, s] = [this.#on, this.#s]
     const twice = s.exact?.mul(Rational.of(2)).smallInt()
     const base = on.quotient(p, 1)
     if (twice === undefined || twice > 2 ** 20) return on.exp(on.neg(on.mul(s, on.log(base) as Big)))

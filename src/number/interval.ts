@@ -103,7 +103,7 @@ export class IntervalArithmetic<N> {
   }
 
   /** What two exact operands give exactly, unless that is long. */
-  private exactly(a: Interval<N>, b: Interval<N>, f: (p: Rational, q: Rational) => Rational): Enclosure<N> {
+  #exactly(a: Interval<N>, b: Interval<N>, f: (p: Rational, q: Rational) => Rational): Enclosure<N> {
     if (a.exact === undefined || b.exact === undefined) return undefined
     if (a.exact.bits() + b.exact.bits() > MOST_BITS) return undefined
     return this.rational(f(a.exact, b.exact), a.partial || b.partial)
@@ -116,7 +116,7 @@ export class IntervalArithmetic<N> {
 
   add(a: Interval<N>, b: Interval<N>): Interval<N> {
     const { ends } = this
-    const exact = this.exactly(a, b, (p, q) => p.add(q))
+    const exact = this.#exactly(a, b, (p, q) => p.add(q))
     return exact ?? this.make(ends.add(a.lo, b.lo, -1), ends.add(a.hi, b.hi, 1), a.partial || b.partial)
   }
 
@@ -125,13 +125,13 @@ export class IntervalArithmetic<N> {
   }
 
   mul(a: Interval<N>, b: Interval<N>): Interval<N> {
-    const exact = this.exactly(a, b, (p, q) => p.mul(q))
+    const exact = this.#exactly(a, b, (p, q) => p.mul(q))
     if (exact !== undefined) return exact
-    if (this.sign(a.hi) <= 0) return this.neg(this.mulPlain(this.neg(a), b))
-    return this.mulPlain(a, b)
+    if (this.sign(a.hi) <= 0) return this.neg(this.#mulPlain(this.neg(a), b))
+    return this.#mulPlain(a, b)
   }
 
-  private mulPlain(a: Interval<N>, b: Interval<N>): Interval<N> {
+  #mulPlain(a: Interval<N>, b: Interval<N>): Interval<N> {
     const { ends } = this
     const partial = a.partial || b.partial
     const at = (x: N, y: N, to: Direction): N => ends.mul(x, y, to)
@@ -154,10 +154,10 @@ export class IntervalArithmetic<N> {
   /** Half a line where 0 is an end of the divisor, the whole line where it is inside; nothing for a/0. */
   div(a: Interval<N>, b: Interval<N>): Enclosure<N> {
     if (this.isZero(b)) return undefined
-    const exact = this.exactly(a, b, (p, q) => p.div(q))
+    const exact = this.#exactly(a, b, (p, q) => p.div(q))
     if (exact !== undefined) return exact
     if (this.sign(b.hi) <= 0) return this.div(this.neg(a), this.neg(b))
-    if (this.sign(b.lo) > 0) return this.divPositive(a, b)
+    if (this.sign(b.lo) > 0) return this.#divPositive(a, b)
     if (this.isZero(a)) return this.marked(a, true)
     if (this.sign(b.lo) < 0) return this.entire(true)
     if (this.sign(a.lo) >= 0) return this.make(this.ends.div(a.lo, b.hi, -1), this.ends.infinity, true)
@@ -166,7 +166,7 @@ export class IntervalArithmetic<N> {
       : this.entire(true)
   }
 
-  private divPositive(a: Interval<N>, b: Interval<N>): Interval<N> {
+  #divPositive(a: Interval<N>, b: Interval<N>): Interval<N> {
     const { ends } = this
     const lo = ends.div(a.lo, this.sign(a.lo) < 0 ? b.lo : b.hi, -1)
     const hi = ends.div(a.hi, this.sign(a.hi) < 0 ? b.hi : b.lo, 1)
