@@ -5,7 +5,7 @@ import { BUILD_TARGETS, type BuildTarget, type BuiltFile, filesOf, reportOf } fr
 import { readModel } from '../flx/model.js'
 import type { Request } from './arguments.js'
 import { oneOf } from './options.js'
-import { UsageError } from './usage.js'
+import { UsageError, withFile } from './usage.js'
 
 interface Built {
   readonly output: string
@@ -35,22 +35,14 @@ export function build(request: Request): Built {
   return { output: written.join('\n'), diagnostics }
 }
 
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`build ${file}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const contentOf = (file: string): string => withFile(`build ${file}`, () => readFileSync(file, 'utf8'))
 
 /** The path of what is written. */
 function write(folder: string, { name, text }: BuiltFile): string {
   const path = join(folder, name)
-  try {
+  withFile(`build -o ${folder}`, () => {
     mkdirSync(folder, { recursive: true })
     writeFileSync(path, text)
-  } catch (error) {
-    throw new UsageError(`build -o ${folder}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  })
   return path
 }

@@ -15,7 +15,7 @@ import { escaped } from '../plot/svg.js'
 import type { Request } from './arguments.js'
 import { told } from './lesson.js'
 import { oneOf } from './options.js'
-import { asFlags, UsageError } from './usage.js'
+import { asFlags, UsageError, withFile } from './usage.js'
 
 const TARGETS = ['md', 'html', 'tex'] as const
 type Target = (typeof TARGETS)[number]
@@ -47,13 +47,7 @@ export async function notes(request: Request, progress: Progress): Promise<Lesso
   return { output, diagnostics, failed }
 }
 
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`notes ${file}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const contentOf = (file: string): string => withFile(`notes ${file}`, () => readFileSync(file, 'utf8'))
 
 function targetOf({ to, output }: Request): Target {
   const ending = TARGETS.find(t => output?.endsWith(`.${t}`) === true)
@@ -147,11 +141,7 @@ function illustrator(output: string | undefined): Illustrator {
     if (output === undefined) return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
     count++
     const name = `${basename(output).replace(/\.\w+$/, '')}-${count}.svg`
-    try {
-      writeFileSync(join(dirname(output), name), svg.endsWith('\n') ? svg : `${svg}\n`)
-    } catch (error) {
-      throw new UsageError(`${name}: ${error instanceof Error ? error.message : String(error)}`)
-    }
+    withFile(name, () => writeFileSync(join(dirname(output), name), svg.endsWith('\n') ? svg : `${svg}\n`))
     return encodeURI(name)
   }
 }

@@ -3,7 +3,7 @@
  * every digit, as those of `--at` do.
  */
 import { readFileSync } from 'node:fs'
-import { UsageError } from './usage.js'
+import { UsageError, withFile } from './usage.js'
 
 /** The values of a file, each as the text that `--at` would give. Raises `UsageError`. */
 export function readPoint(file: string): Map<string, string> {
@@ -23,19 +23,10 @@ function readObject(
   option: string,
   prepared: (json: string) => string,
 ): Readonly<Record<string, unknown>> {
-  const content = readJson(file, option, prepared)
+  const content: unknown = withFile(`${option} ${file}`, () => JSON.parse(prepared(readFileSync(file, 'utf8'))))
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new UsageError(`${file} holds no JSON object such as {"W": [[1,2],[3,4]], "x": [1,2]}`)
   return content as Readonly<Record<string, unknown>>
-}
-
-function readJson(file: string, option: string, prepared: (json: string) => string): unknown {
-  try {
-    return JSON.parse(prepared(readFileSync(file, 'utf8')))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${option} ${file}: ${reason}`)
-  }
 }
 
 /** The same JSON with its numbers as texts. */

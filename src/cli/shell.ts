@@ -23,7 +23,7 @@ import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import type { Result, Status } from './result.js'
 import { beats } from './spinner.js'
 import { type Output, diagnostics as stderr, output as stdout } from './streams.js'
-import { asFlags, UsageError } from './usage.js'
+import { asFlags, UsageError, withFile } from './usage.js'
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
 export type Audience = 'pipe' | 'terminal' | 'session'
@@ -88,11 +88,7 @@ function built(request: Request): Result {
 /** The answer in the file that was asked for. Raises `UsageError`. */
 function written(result: Result, file: string | undefined): Result {
   if (file === undefined || result.output === '') return result
-  try {
-    writeFileSync(file, `${result.output.trimEnd()}\n`)
-  } catch (error) {
-    throw new UsageError(`--output ${file}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  withFile(`--output ${file}`, () => writeFileSync(file, `${result.output.trimEnd()}\n`))
   return { ...result, output: '' }
 }
 
@@ -148,13 +144,7 @@ async function answers(
   }
 }
 
-function fileText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`--from ${file}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const fileText = (file: string): string => withFile(`--from ${file}`, () => readFileSync(file, 'utf8'))
 
 async function answer(request: Request, expression: string, audience: Audience): Promise<Result> {
   if (request.over !== undefined || request.database !== undefined) return ofTable(request, expression)

@@ -8,6 +8,15 @@ export class UsageError extends FluxionError {
   }
 }
 
+/** What is done with a file; what the system has against it is wrong with the command line. Raises `UsageError`. */
+export function withFile<T>(what: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw new UsageError(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
 /** An option that a message writes as in JavaScript, `{ field: 'complex' }`, as it is written here. */
 export const asFlags = (message: string): string =>
   message

@@ -13,11 +13,10 @@ import type { Tensor } from '../tensor/tensor.js'
 import { type Drawing, END, rounded, toDot, toSvg } from './drawing.js'
 import { letter } from './formula.js'
 import { entry } from './matrices.js'
-import { type LineStyle, lineLatex, lineText } from './notation.js'
+import { type LineStyle, lineLatex, lineText, passesLatex, passesText, styleOfTrace } from './notation.js'
 import { replaced } from './step.js'
 import { type Statement, statementsOf } from './structure.js'
 import type { TraceOptions } from './trace.js'
-import { PHRASES } from './words.js'
 
 /** Numbers in nested lists. */
 export type Entries = number | readonly Entries[]
@@ -78,13 +77,7 @@ export class ArrayTrace {
     const { language } = this.#options
     const line = ({ sides, value }: Equality): string =>
       `  ${[...sides.map(side => lineText(side)), ...(value === undefined ? [] : [entriesText(value)])].join(' = ')}`
-    return [
-      PHRASES.forward[language],
-      ...this.#forward().map(line),
-      '',
-      PHRASES.backward[language],
-      ...this.#backward.map(line),
-    ].join('\n')
+    return passesText(this.#forward().map(line), this.#backward.map(line), language).join('\n')
   }
 
   toLatex(): string {
@@ -93,18 +86,11 @@ export class ArrayTrace {
       const [first, ...others] = sides.map(side => lineLatex(side, this.#style))
       return `${first}&=${[...others, ...(value === undefined ? [] : [entriesLatex(value)])].join('=')}`
     }
-    const rows = [
-      `&\\text{${PHRASES.forward[language]}}`,
-      ...this.#forward().map(line),
-      `&\\text{${PHRASES.backward[language]}}`,
-      ...this.#backward.map(line),
-    ]
-    return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
+    return passesLatex(this.#forward().map(line), this.#backward.map(line), language)
   }
 
   get #style(): LineStyle {
-    const { names } = this.#options
-    return { sign: '∂', colour: false, ...(names && { names }) }
+    return styleOfTrace(this.#options.names)
   }
 
   /** The gradients by the inputs; none where the result is no scalar. */

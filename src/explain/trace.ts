@@ -9,7 +9,7 @@ import { compareNames } from '../expr/order.js'
 import { joined, SIGN } from '../expr/written.js'
 import { drawingOf, toDot, toSvg } from './drawing.js'
 import type { Graph, GraphNode } from './graph.js'
-import { type LineStyle, lineLatex, lineText } from './notation.js'
+import { type LineStyle, lineLatex, lineText, passesLatex, passesText, styleOfTrace } from './notation.js'
 import type { Contribution, Passed, Quantity } from './pass.js'
 import { type Language, PHRASES } from './words.js'
 
@@ -141,11 +141,7 @@ export class Trace {
     const columns = isNumeric ? [PHRASES.node[language], PHRASES.value[language]] : [PHRASES.node[language]]
     const head = [...columns, `d${lineText(this.graph.result.name)}/d...`]
     return [
-      PHRASES.forward[language],
-      ...this.forward().map(line),
-      '',
-      PHRASES.backward[language],
-      ...this.backward().map(line),
+      ...passesText(this.forward().map(line), this.backward().map(line), language),
       '',
       ...table([head, ...rows], isNumeric),
       ...this.#vectors(),
@@ -170,18 +166,11 @@ export class Trace {
       return `${first}&=${others.join('=')}`
     }
     const { language } = this.#options
-    const rows = [
-      `&\\text{${PHRASES.forward[language]}}`,
-      ...this.forward().map(line),
-      `&\\text{${PHRASES.backward[language]}}`,
-      ...this.backward().map(line),
-    ]
-    return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
+    return passesLatex(this.forward().map(line), this.backward().map(line), language)
   }
 
   get #style(): LineStyle {
-    const { names } = this.#options
-    return { sign: '∂', colour: false, ...(names && { names }) }
+    return styleOfTrace(this.#options.names)
   }
 
   // ── data ────────────────────────────────────────────────────────────────────────────────────────────────────────

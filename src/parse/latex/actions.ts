@@ -7,31 +7,8 @@ import { elements, isSlash, type Program, type Sequence, type Syntax } from '../
 import { callOf, groupOf, powerOf, quotientOf, sequence } from './syntax.js'
 import { type LatexToken, MARKS } from './token.js'
 
-export type { CompiledRule } from '../actions.js'
-export {
-  allDefinitions,
-  and,
-  definition,
-  definitionsAndLast,
-  definitionsAndResult,
-  factorial,
-  firstItem,
-  firstNot,
-  firstSign,
-  lone,
-  name,
-  nextDefinition,
-  nextItem,
-  nextNot,
-  nextSign,
-  not,
-  number,
-  or,
-  product,
-  relation,
-  signed,
-  sum,
-} from '../actions.js'
+// What is made here hides what has its name there.
+export * from '../actions.js'
 
 /** One row of a case distinction; without a condition the value for all else. */
 export interface Branch {
