@@ -1,16 +1,16 @@
 /** What `help` prints, made from the rows of verbs, options and functions: one screen of commands, one for each, and lists. */
 import { parametersOf } from '../checked.js'
-import { allRows } from '../functions/table.js'
+import { allNames, allRows } from '../functions/table.js'
+import { meant } from '../parse/spelling.js'
 import { COMMON } from '../signature.js'
 import { DELTA, FUNCTIONS } from '../tensor/read/functions.js'
 import { type Example, GROUPS, type Verb } from '../verbs/verb.js'
 import { commandOf, VERBS, verbNamed } from './arguments.js'
+import { functionHelp } from './function-help.js'
 import { flagOf, OPTION_ROWS, type OptionRow } from './options.js'
+import { entry, HEIGHT, wrapped } from './screen.js'
 import { UsageError } from './usage.js'
 import { placesOf } from './words.js'
-
-/** Of a screen. */
-const [WIDTH, HEIGHT] = [80, 30]
 
 /** One screen: examples, the names of all commands, and where more is said. */
 export const overview = (): string => `fluxion: symbolic derivatives to trust, read and run
@@ -33,6 +33,7 @@ line a problem. Exit status: 0 done, 1 a check failed or there is no answer,
 2 wrong input.
 
   fluxion help COMMAND      one command, with examples and its options
+  fluxion help FUNCTION     one function: its derivative and where it is real
   fluxion help commands     every command with its sentence
   fluxion help options      every option
   fluxion help functions    the functions that expressions may hold
@@ -93,15 +94,16 @@ const commandsOf = (group: string): Verb[] => VERBS.filter(v => v.row.group === 
 
 /** Every command with its sentence. */
 const commandsHelp = (): string =>
-  [...GROUPS.map(group => [group, ...commandsOf(group).map(v => line(commandOf(v), v.row.about))]), ['files', ...FILES]]
+  [
+    ...GROUPS.map(group => [group, ...commandsOf(group).map(v => entry(commandOf(v), v.row.about))]),
+    ['files', ...FILES],
+  ]
     .map(lines => lines.join('\n'))
     .join('\n')
 
-const line = (name: string, about: string): string => wrapped(about, `  ${name.padEnd(13)}`, 15)
-
 const FILES = [
-  line('notes', 'a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX'),
-  line('build', 'an expression file as modules of other languages, or what it says'),
+  entry('notes', 'a lesson in Markdown with its commands run, as Markdown, HTML or LaTeX'),
+  entry('build', 'an expression file as modules of other languages, or what it says'),
 ]
 
 /** The table of README.md: the words after each command, its function, and what it answers. */
@@ -111,7 +113,7 @@ export const verbTable = (): string =>
 const tableRow = (verb: Verb): string =>
   `| \`${commandOf(verb)} ${placesOf(verb.row)}\` | \`${verb.row.name}\` | ${verb.row.about} |`
 
-/** What is known of a command, or of one of the lists. Raises `UsageError`. */
+/** What is known of a command, of a function, or of one of the lists. Raises `UsageError`. */
 export function helpOn(topic: string | undefined): string {
   switch (topic) {
     case undefined:
@@ -130,9 +132,14 @@ export function helpOn(topic: string | undefined): string {
       return `functions of vectors and matrices, where shapes are declared; all others apply\nentry by entry\n${matrixFunctions()}\n`
     default: {
       const verb = verbNamed(topic)
-      if (verb === undefined)
-        throw new UsageError(`there is no help on ${topic}; the commands are ${VERBS.map(commandOf).join(', ')}`)
-      return verbHelp(verb)
+      const help = verb === undefined ? functionHelp(topic) : verbHelp(verb)
+      if (help !== undefined) return help
+      const near = meant(topic, [...VERBS.map(commandOf), ...allNames()])
+      const advice =
+        near === undefined
+          ? 'fluxion help commands and fluxion help functions list what there is'
+          : `do you mean ${near}?`
+      throw new UsageError(`there is no help on ${topic}; ${advice}`)
     }
   }
 }
@@ -178,20 +185,6 @@ function optionLines(flag: string): string {
   const { value, about, short } = OPTION_ROWS[flag as keyof typeof OPTION_ROWS] as OptionRow
   const name = `--${flag}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`
   return wrapped(about, `  ${name.padEnd(24)} `, 27)
-}
-
-/** A text in lines, those after the first indented. */
-function wrapped(text: string, start: string, indent: number): string {
-  const lines: string[] = []
-  let current = start
-  for (const word of text.split(' ')) {
-    if (current.length + word.length > WIDTH) {
-      lines.push(current.trimEnd())
-      current = ' '.repeat(indent)
-    }
-    current += `${word} `
-  }
-  return [...lines, current.trimEnd()].join('\n')
 }
 
 /** A line for each function of vectors and matrices. */

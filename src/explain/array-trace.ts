@@ -13,10 +13,11 @@ import type { Tensor } from '../tensor/tensor.js'
 import { type Drawing, END, rounded, toDot, toSvg } from './drawing.js'
 import { letter } from './formula.js'
 import { entry } from './matrices.js'
-import { type LineStyle, lineLatex, lineText, passesLatex, passesText, styleOfTrace } from './notation.js'
+import { type LineStyle, lineLatex, lineText, styleOfTrace } from './notation.js'
 import { replaced } from './step.js'
 import { type Statement, statementsOf } from './structure.js'
 import type { TraceOptions } from './trace.js'
+import { passesLatex, passesText } from './words.js'
 
 /** Numbers in nested lists. */
 export type Entries = number | readonly Entries[]

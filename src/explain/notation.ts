@@ -12,7 +12,6 @@ import { PLAIN, printed } from '../print/text.js'
 import { at, atPlace, LEVEL, type Level, type Notation, type Piece, type Place, walk } from '../print/walk.js'
 import { HEAD } from '../tensor/heads.js'
 import { STRUCTURES } from '../tensor/notation.js'
-import { type Language, PHRASES } from './words.js'
 
 const CHANGED = '[changed]'
 const COLOUR = 'blue'
@@ -128,19 +127,6 @@ export const styleOfTrace = (names: LineStyle['names'] | undefined): LineStyle =
   ...{ sign: '∂', colour: false },
   ...(names && { names }),
 })
-
-/** The forward pass, then the backward pass, each below its title. */
-export const passesText = (forward: readonly string[], backward: readonly string[], language: Language): string[] => [
-  ...[PHRASES.forward[language], ...forward],
-  ...['', PHRASES.backward[language], ...backward],
-]
-
-/** The same as an `aligned` environment. */
-export function passesLatex(forward: readonly string[], backward: readonly string[], language: Language): string {
-  const title = (text: string): string => `&\\text{${text}}`
-  const rows = [title(PHRASES.forward[language]), ...forward, title(PHRASES.backward[language]), ...backward]
-  return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
-}
 
 /** A line as LaTeX. */
 export function lineLatex(e: Expr, { sign = 'd', colour = true, names }: LineStyle = {}): string {

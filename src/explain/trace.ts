@@ -9,9 +9,9 @@ import { compareNames } from '../expr/order.js'
 import { joined, SIGN } from '../expr/written.js'
 import { drawingOf, toDot, toSvg } from './drawing.js'
 import type { Graph, GraphNode } from './graph.js'
-import { type LineStyle, lineLatex, lineText, passesLatex, passesText, styleOfTrace } from './notation.js'
+import { type LineStyle, lineLatex, lineText, styleOfTrace } from './notation.js'
 import type { Contribution, Passed, Quantity } from './pass.js'
-import { type Language, PHRASES } from './words.js'
+import { type Language, PHRASES, passesLatex, passesText } from './words.js'
 
 export interface TraceOptions {
   readonly language: Language

@@ -130,3 +130,16 @@ export function word(id: RuleId | AlgebraId | MoveId, language: Language): strin
   const row: Row | undefined = RULES[id as RuleId] ?? ALGEBRA[id as AlgebraId] ?? MOVES[id as MoveId]
   return (row as Row)[language]
 }
+
+/** The forward pass, then the backward pass, each below its title. */
+export const passesText = (forward: readonly string[], backward: readonly string[], language: Language): string[] => [
+  ...[PHRASES.forward[language], ...forward],
+  ...['', PHRASES.backward[language], ...backward],
+]
+
+/** The same as an `aligned` environment. */
+export function passesLatex(forward: readonly string[], backward: readonly string[], language: Language): string {
+  const title = (text: string): string => `&\\text{${text}}`
+  const rows = [title(PHRASES.forward[language]), ...forward, title(PHRASES.backward[language]), ...backward]
+  return `\\begin{aligned}\n${rows.join('\\\\[4pt]\n')}\n\\end{aligned}`
+}
