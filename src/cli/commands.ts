@@ -10,7 +10,8 @@ import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { type Options, readFunction, slopeNames, type VariableInput } from '../input.js'
+import { hasShapes, type Options, readFunction, slopeNames, type VariableInput } from '../input.js'
+import { isEquation, readEquation } from '../matrix/reading.js'
 import { WRITTEN_FORMATS } from '../signatures.js'
 import { isTensor } from '../tensor/tensor.js'
 import { daskProgram } from '../verbs/cluster.js'
@@ -48,7 +49,7 @@ export function run(given: Request, text: string): Answer {
   const options = { ...(request.options as Options), ...(row.name !== 'equivalent' && { asked }) }
   const { form: _form, layout: _layout, ...reading } = optionsFor(parse, options)
   if (request.format === 'dask') return { variables: names, document: programOf(request, text, names, reading) }
-  const e = readFunction(text, reading)
+  const e = problemIn(row, text, reading)
   const problem = e.e
   refuseUnused(request, text, problem)
   const values = valuesOf(request, problem, reading)
@@ -72,6 +73,17 @@ export function run(given: Request, text: string): Answer {
 }
 
 /** The names that the answers are by: of derivatives those that there are slopes by. */
+/** What a text says; of an equation of vectors, for a verb of equations, the left side less the right one. */
+function problemIn(
+  row: Row,
+  text: string,
+  reading: Options,
+): { readonly e: Expr; readonly parameters: readonly string[] } {
+  if (row.holdsWhere === undefined || !isEquation(text) || !hasShapes([text], reading))
+    return readFunction(text, reading)
+  return { e: readEquation(text, [], reading), parameters: [] }
+}
+
 const symbolsOf = (row: Row, problem: Expr): readonly string[] =>
   row.chains === undefined || isTensor(problem) ? problem.symbols() : slopeNames(problem)
 

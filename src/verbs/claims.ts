@@ -59,8 +59,13 @@ function byName(answer: unknown, variables: readonly string[]): Readonly<Record<
 const listed = (text: string): readonly string[] =>
   splitAtCommas(/^\s*\[(.*)\]\s*$/su.exec(text)?.[1] ?? text).map(part => part.trim())
 
+/** A derivative has few axes; a list that holds itself has no end. */
+const DEEPEST = 16
+
 /** Arrays of any kind as lists. */
-function plain(value: unknown): Claimed {
+function plain(value: unknown, depth = 0): Claimed {
   if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>)
-  return Array.isArray(value) ? value.map(plain) : (value as Claimed)
+  if (!Array.isArray(value)) return value as Claimed
+  if (depth === DEEPEST) throw new FluxionError('claim', `what is claimed is nested deeper than ${DEEPEST} lists`)
+  return value.map(part => plain(part, depth + 1))
 }

@@ -66,19 +66,21 @@ describe('depth', () => {
 })
 
 describe('hostile texts', () => {
-  test.each([
-    '\\operatorname{constructor}(x)',
-    '\\constructor',
-    '\\begin{__proto__}x\\end{__proto__}',
-    '\\begin{constructor}x\\end{constructor}',
-    '\\hasOwnProperty(x)',
-    '\\text{__proto__}(x)',
-    'x\0',
-    '\ud800',
-    '\\u{0}',
-    '1'.repeat(200_000),
-    `x_{${'a'.repeat(200_000)}`,
-  ])('%.40j is refused', text => {
+  test.each(
+    [
+      '\\operatorname{constructor}(x)',
+      '\\constructor',
+      '\\begin{__proto__}x\\end{__proto__}',
+      '\\begin{constructor}x\\end{constructor}',
+      '\\hasOwnProperty(x)',
+      '\\text{__proto__}(x)',
+      'x\0',
+      '\ud800',
+      '\\u{0}',
+      '1'.repeat(200_000),
+      `x_{${'a'.repeat(200_000)}`,
+    ].map(text => [text.slice(0, 40), text] as const),
+  )('%j is refused', (_, text) => {
     expect(() => parse(text, { syntax: readLatex })).toThrow(FluxionError)
   })
 
