@@ -72,7 +72,6 @@ export function run(given: Request, text: string): Answer {
   }
 }
 
-/** The names that the answers are by: of derivatives those that there are slopes by. */
 /** What a text says; of an equation of vectors, for a verb of equations, the left side less the right one. */
 function problemIn(
   row: Row,
@@ -84,6 +83,7 @@ function problemIn(
   return { e: readEquation(text, [], reading), parameters: [] }
 }
 
+/** The names that the answers are by: of derivatives those that there are slopes by. */
 const symbolsOf = (row: Row, problem: Expr): readonly string[] =>
   row.chains === undefined || isTensor(problem) ? problem.symbols() : slopeNames(problem)
 
