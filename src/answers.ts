@@ -59,12 +59,14 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   const whole = (e: Expr): Expr => (decisive || hasCall(e, 'piecewise') ? known(e) : e)
   const raw = (f: Expr, x: Variable): Expr => expanded(derivative(f, x, record), definitions)
   const laidOut = form === undefined && options.simplify !== false
-  // What is differentiated by many variables is read once.
+  // What is differentiated by many variables is read once, and so are parts that answers share.
+  const values = new Map<Expr, Expr>()
   let last: readonly [problem: Expr, read: Problem] | undefined
   const answerTo = (problem: Expr, x: Variable, order?: Order): Answer | undefined => {
     const form = {
       known,
       whole,
+      values,
       decisive: decisive || definitions.size > 0,
       ...(domain && { domain }),
       ...(order && { order }),

@@ -45,6 +45,8 @@ export interface AnswerOptions {
   /** Whether that is to be used on answers without branches as well. */
   readonly decisive?: boolean
   readonly order?: Order
+  /** Canonical forms of what was read for other problems of one call. */
+  readonly values?: Map<Expr, Expr>
 }
 
 /** A derivative as it is written, and what that is in canonical form. */
@@ -66,7 +68,9 @@ export class Problem {
     this.#options = options
     const parts = isCondition(problem) || isCall(problem, 'list') ? undefined : postorder(problem)
     const small = parts !== undefined && parts.length <= LARGEST
-    const habits = small ? new Habits(problem, options.domain ?? 'real', options.order, parts) : undefined
+    const habits = small
+      ? new Habits(problem, options.domain ?? 'real', options.order, parts, options.values)
+      : undefined
     const plain = habits && !habits.valueless ? habits.canonical(problem) : undefined
     // What has no value and parts of complex numbers are for the canonical form.
     this.#habits = plain === undefined || hasParts(plain) ? undefined : habits

@@ -2,7 +2,6 @@
  * What a reader dislikes in a form, in pieces read: its length, and faults of form (weights from answer keys of textbooks: forms
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
-import { neg } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -84,8 +83,7 @@ export class Costs {
 
   #isNew({ unit, exponent }: Factor): boolean {
     if (!isBase(unit) || exponent.mask === 0 || !this.#habits.hasExponentials) return false
-    const known = (e: Expr): boolean => this.#habits.hasExponent(e)
-    return !known(exponent) && !known(neg(exponent)) && this.#habits.exponentsIn(exponent).length === 1
+    return !this.#habits.hasExponential(exponent)
   }
 
   #unit(u: Unit): number {

@@ -2,7 +2,7 @@
  * How a problem is written: what it has and how, which factor it puts first, what it raises to negative powers. Read once from
  * the problem as it was written (expr/written.ts) or, without a text, from its canonical form.
  */
-import { isNegative } from '../expr/build.js'
+import { isNegative, neg } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, every, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
@@ -31,11 +31,12 @@ export class Habits {
   hasExponentials = false
   /** The distinct parts of the problem, each after its own. */
   readonly parts: readonly Expr[]
-  readonly #values = new Map<Expr, Expr>()
+  readonly #values: Map<Expr, Expr>
   readonly #own = new ExprMap<Expr>()
   /** How many terms the sums have that the problem has. */
   readonly #lengths = new Set<number>()
   readonly #exponents = new ExprMap<true>()
+  readonly #exponentials = new Map<Expr, boolean>()
   readonly #places = new Map<string, number>()
   /** What the problem raises to negative powers, and to which. */
   readonly #lowered = new Map<Unit, Expr[]>()
@@ -48,8 +49,16 @@ export class Habits {
   /** The same of arguments: where it has sin(x)*e^y, cos(x) stands before e^y as well. */
   readonly #placesAfter = new Map<number, Set<number>>()
 
-  constructor(problem: Expr, domain: Domain, order: Order = {}, parts: readonly Expr[] = postorder(problem)) {
+  /** `values` are canonical forms of what was read before, to be shared with problems that have parts in common. */
+  constructor(
+    problem: Expr,
+    domain: Domain,
+    order: Order = {},
+    parts: readonly Expr[] = postorder(problem),
+    values = new Map<Expr, Expr>(),
+  ) {
     this.domain = domain
+    this.#values = values
     this.parts = parts
     let unknown = false
     for (const e of parts) {
@@ -97,11 +106,8 @@ export class Habits {
     const within = new Map<string, Set<string>>()
     for (const e of products) {
       for (const [k, f] of e.args.entries())
-        inSequence(
-          [...nameOf(f), ...e.args.slice(k + 1).flatMap(g => postorder(g).flatMap(nameOf))],
-          within,
-          nameOf(f).length,
-        )
+        if (f.kind === 'sym')
+          inSequence([f.name, ...e.args.slice(k + 1).flatMap(g => postorder(g).flatMap(nameOf))], within, 1)
     }
     const names = by.flatMap(nameOf)
     inSequence(names, this.#letters, names.length, within)
@@ -164,6 +170,15 @@ export class Habits {
   /** Whether something in the problem has that exponent. */
   hasExponent(value: Expr): boolean {
     return this.#exponents.has(value)
+  }
+
+  /** Whether the problem has an exponential, or its inverse, or some whose product it is. */
+  hasExponential(exponent: Expr): boolean {
+    const old = this.#exponentials.get(exponent)
+    if (old !== undefined) return old
+    const has = this.hasExponent(exponent) || this.hasExponent(neg(exponent)) || this.exponentsIn(exponent).length > 1
+    this.#exponentials.set(exponent, has)
+    return has
   }
 
   /** The exponents of the problem that an exponent is the sum of, at least two; else itself. */
