@@ -37,7 +37,7 @@ import {
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
-  if (!t.factors.some(f => f.unit.kind === 'whole' || mayRelate(f))) return t
+  if (!mayRelate(t) && !t.factors.some(f => f.unit.kind === 'whole')) return t
   const plain = lightened(withClearedFactors(t, draft))
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).

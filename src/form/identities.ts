@@ -38,36 +38,51 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 /** A term in which these have been used. */
 export function related(t: Term, draft: Draft): Term {
   let u = t
-  let beginnings = beginningsOf(t)
-  for (const [beginning, identity] of IDENTITIES) {
-    if ((beginnings & beginning) === 0) continue
+  let met = metIn(t)
+  for (const [needed, identity] of IDENTITIES) {
+    if ((met & needed) !== needed) continue
     const next = identity(u, draft)
     if (next === u) continue
     u = next
-    beginnings = beginningsOf(u)
+    met = metIn(u)
   }
   return u
 }
 
-/** What identities begin with: a bracket, a number that is raised, or one of the functions `RELATED`. */
+/** What identities need: a bracket, a number that is raised, functions. */
 const BRACKET = 1
 const NUMBER = 2
-const FUNCTION = 4
+const MODULUS = 4
+const ROOT = 8
+const SINE = 16
+const COSINE = 32
 
-const beginningOf = ({ unit }: Factor): number =>
-  unit.kind === 'sum'
-    ? BRACKET
-    : unit.kind === 'number'
-      ? NUMBER
-      : unit.value.kind === 'call' && RELATED.has(unit.value.head)
-        ? FUNCTION
-        : 0
+const NEEDED: ReadonlyMap<string, number> = new Map([
+  ['sign', MODULUS],
+  ['abs', MODULUS],
+  ['cbrt', ROOT],
+  ['root', ROOT],
+  ['sin', SINE],
+  ['sinh', SINE],
+  ['cos', COSINE],
+  ['cosh', COSINE],
+])
 
-const beginningsOf = (t: Term): number => t.factors.reduce((bits, f) => bits | beginningOf(f), 0)
+function metIn({ factors }: Term): number {
+  let met = 0
+  for (const { unit } of factors) {
+    if (unit.kind === 'sum') met |= BRACKET
+    else if (unit.value.kind === 'call') met |= NEEDED.get(unit.value.head) ?? 0
+    else if (unit.kind === 'number') met |= NUMBER
+  }
+  return met
+}
 
-export const mayRelate = (f: Factor): boolean => beginningOf(f) !== 0
-
-const RELATED: ReadonlySet<string> = new Set(['sign', 'abs', 'cbrt', 'root', 'sin', 'cos', 'sinh', 'cosh'])
+/** Whether a term has what one of them needs. */
+export function mayRelate(t: Term): boolean {
+  const met = metIn(t)
+  return met !== 0 && IDENTITIES.some(([needed]) => (met & needed) === needed)
+}
 
 const without = (t: Term, gone: readonly Factor[]): Term =>
   withFactors(
@@ -256,13 +271,13 @@ function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
 const unitOf = (e: Expr, draft: Draft): Unit | undefined => draft.of(e)[0]?.factors[0]?.unit
 
 const IDENTITIES = [
-  [FUNCTION, signs],
+  [MODULUS, signs],
   [NUMBER, surds],
-  [FUNCTION, rootsOfOne],
-  [FUNCTION, rootsOut],
+  [ROOT, rootsOfOne],
+  [ROOT, rootsOut],
   [BRACKET, rootsTogether],
   [BRACKET, squares],
-  [FUNCTION, quotients],
+  [SINE | COSINE, quotients],
 ] as const
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */
