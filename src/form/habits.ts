@@ -5,7 +5,7 @@
 import { isNegative, neg } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, every, isCall, isValueless, mapped, type Sym } from '../expr/node.js'
+import { type Call, type Expr, every, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -27,8 +27,6 @@ export class Habits {
   readonly valueless: boolean = false
   /** Whether the problem has an inverse secant or the like: their derivatives have the absolute value of the argument. */
   readonly hasInverseSecant: boolean = false
-  /** Whether the problem raises something to a power that is no number. */
-  hasExponentials = false
   /** The distinct parts of the problem, each after its own. */
   readonly parts: readonly Expr[]
   readonly #values: Map<Expr, Expr>
@@ -36,6 +34,9 @@ export class Habits {
   /** How many terms the sums have that the problem has. */
   readonly #lengths = new Set<number>()
   readonly #exponents = new ExprMap<true>()
+  /** The exponents that are no numbers. */
+  readonly #moving: Expr[] = []
+  #opposites: ExprMap<true> | undefined
   readonly #exponentials = new Map<Expr, boolean>()
   readonly #places = new Map<string, number>()
   /** What the problem raises to negative powers, and to which. */
@@ -76,8 +77,9 @@ export class Habits {
   }
 
   #readExponent(exponent: Expr): void {
+    if (this.#exponents.has(exponent)) return
     this.#exponents.set(exponent, true)
-    this.hasExponentials ||= exponent.mask !== 0
+    if (exponent.mask !== 0) this.#moving.push(exponent)
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */
@@ -99,16 +101,18 @@ export class Habits {
     if (from === undefined && by === undefined) return []
     const older = from === undefined ? [] : postorder(from)
     const { parts } = this
-    const products = [...older, ...parts].filter(e => isCall(e, SIGN.times))
+    const products = older.filter(hasLetter)
+    for (const e of parts) if (hasLetter(e)) products.push(e)
     if (from !== undefined) for (const e of products) inSequence(e.args.flatMap(nameOf), this.#letters)
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
     const within = new Map<string, Set<string>>()
-    for (const e of products) {
-      for (const [k, f] of e.args.entries())
-        if (f.kind === 'sym')
-          inSequence([f.name, ...e.args.slice(k + 1).flatMap(g => postorder(g).flatMap(nameOf))], within, 1)
-    }
+    for (const e of by.length < 2 ? [] : products)
+      for (const [k, f] of e.args.entries()) {
+        if (f.kind !== 'sym' || !by.includes(f)) continue
+        const after = by.filter(x => x !== f && some(e.args.slice(k + 1), g => contains(g, x)))
+        inSequence([f.name, ...after.flatMap(nameOf)], within, 1)
+      }
     const names = by.flatMap(nameOf)
     inSequence(names, this.#letters, names.length, within)
     const told = names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))
@@ -167,6 +171,11 @@ export class Habits {
     return this.#lengths.has(terms)
   }
 
+  /** Whether the problem raises something to a power that is no number. */
+  get hasExponentials(): boolean {
+    return this.#moving.length > 0
+  }
+
   /** Whether something in the problem has that exponent. */
   hasExponent(value: Expr): boolean {
     return this.#exponents.has(value)
@@ -176,7 +185,11 @@ export class Habits {
   hasExponential(exponent: Expr): boolean {
     const old = this.#exponentials.get(exponent)
     if (old !== undefined) return old
-    const has = this.hasExponent(exponent) || this.hasExponent(neg(exponent)) || this.exponentsIn(exponent).length > 1
+    if (this.#opposites === undefined) {
+      this.#opposites = new ExprMap()
+      for (const e of this.#moving) this.#opposites.set(neg(e), true)
+    }
+    const has = this.hasExponent(exponent) || this.#opposites.has(exponent) || this.exponentsIn(exponent).length > 1
     this.#exponentials.set(exponent, has)
     return has
   }
@@ -186,9 +199,10 @@ export class Habits {
     if (!isCall(exponent, 'add') || this.hasExponent(exponent)) return [exponent]
     const left = new Set(exponent.args)
     const found: Expr[] = []
-    for (const e of this.#exponents.keys()) {
+    for (const e of this.#moving) {
+      if ((e.mask & ~exponent.mask) !== 0) continue
       const terms = isCall(e, 'add') ? e.args : [e]
-      if (e.mask === 0 || !terms.every(t => left.has(t))) continue
+      if (!terms.every(t => left.has(t))) continue
       for (const t of terms) left.delete(t)
       found.push(e)
     }
@@ -222,6 +236,9 @@ export class Habits {
     return p === undefined || q === undefined || p === q ? undefined : p < q
   }
 }
+
+/** Whether it is a product with a letter among its factors. */
+const hasLetter = (e: Expr): e is Call => isCall(e, SIGN.times) && some(e.args, f => f.kind === 'sym')
 
 /** The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. */
 function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[] | undefined {
