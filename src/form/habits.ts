@@ -101,17 +101,19 @@ export class Habits {
     if (from === undefined && by === undefined) return []
     const older = from === undefined ? [] : postorder(from)
     const { parts } = this
-    const products = older.filter(hasLetter)
-    for (const e of parts) if (hasLetter(e)) products.push(e)
+    const products = new Set(older.filter(hasLetter))
+    for (const e of parts) if (hasLetter(e)) products.add(e)
     if (from !== undefined) for (const e of products) inSequence(e.args.flatMap(nameOf), this.#letters)
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
     const within = new Map<string, Set<string>>()
-    for (const e of by.length < 2 ? [] : products)
-      for (const [k, f] of e.args.entries()) {
+    for (const { args } of by.length < 2 ? [] : products)
+      for (let k = 0; k < args.length - 1; k++) {
+        const f = args[k] as Expr
         if (f.kind !== 'sym' || !by.includes(f)) continue
-        const after = by.filter(x => x !== f && some(e.args.slice(k + 1), g => contains(g, x)))
-        inSequence([f.name, ...after.flatMap(nameOf)], within, 1)
+        const rest = args.slice(k + 1)
+        const after = by.filter(x => x !== f && some(rest, g => contains(g, x)))
+        if (after.length > 0) inSequence([f.name, ...after.flatMap(nameOf)], within, 1)
       }
     const names = by.flatMap(nameOf)
     inSequence(names, this.#letters, names.length, within)
