@@ -13,7 +13,11 @@ import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { isQuotientOfDecimals, type Unit } from './term.js'
 
-const nameOf = (e: Expr): string[] => (e.kind === 'sym' ? [e.name] : [])
+function namesOf(es: readonly Expr[]): string[] {
+  const names: string[] = []
+  for (const e of es) if (e.kind === 'sym') names.push(e.name)
+  return names
+}
 
 /** What tells the order of letters where the problem does not: what it is a derivative of, and all that is differentiated by. */
 export interface Order {
@@ -103,7 +107,7 @@ export class Habits {
     const { parts } = this
     const products = new Set(older.filter(hasLetter))
     for (const e of parts) if (hasLetter(e)) products.add(e)
-    if (from !== undefined) for (const e of products) inSequence(e.args.flatMap(nameOf), this.#letters)
+    if (from !== undefined) for (const e of products) inSequence(namesOf(e.args), this.#letters)
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
     const within = new Map<string, Set<string>>()
@@ -111,11 +115,11 @@ export class Habits {
       for (let k = 0; k < args.length - 1; k++) {
         const f = args[k] as Expr
         if (f.kind !== 'sym' || !by.includes(f)) continue
-        const rest = args.slice(k + 1)
-        const after = by.filter(x => x !== f && some(rest, g => contains(g, x)))
-        if (after.length > 0) inSequence([f.name, ...after.flatMap(nameOf)], within, 1)
+        const after = [f.name]
+        for (const x of by) if (x.kind === 'sym' && x !== f && isAmong(x, args, k + 1)) after.push(x.name)
+        inSequence(after, within, 1)
       }
-    const names = by.flatMap(nameOf)
+    const names = namesOf(by)
     inSequence(names, this.#letters, names.length, within)
     const told = names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))
     return told ? older : [...older, ...(lettersBy(parts, by) ?? [])]
@@ -242,6 +246,12 @@ export class Habits {
 /** Whether it is a product with a letter among its factors. */
 const hasLetter = (e: Expr): e is Call => isCall(e, SIGN.times) && some(e.args, f => f.kind === 'sym')
 
+/** Whether a letter is in one of the factors from a place on. */
+function isAmong(x: Expr, factors: readonly Expr[], from: number): boolean {
+  for (let k = from; k < factors.length; k++) if (contains(factors[k] as Expr, x)) return true
+  return false
+}
+
 /** The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. */
 function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[] | undefined {
   const met = parts.filter(e => e.kind === 'sym')
@@ -250,7 +260,7 @@ function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[]
   const ordered = met.map(e => (variables.has(e) ? (given.next().value as Sym) : e))
   const places = new Map(ordered.map((e, at) => [e.name, at]))
   const isKept = (e: Expr): boolean => {
-    const at = isCall(e, SIGN.plus) ? e.args.flatMap(nameOf).map(name => places.get(name) as number) : []
+    const at = isCall(e, SIGN.plus) ? namesOf(e.args).map(name => places.get(name) as number) : []
     return at.every((p, k) => k === 0 || (at[k - 1] as number) <= p)
   }
   return parts.every(isKept) ? ordered : undefined
