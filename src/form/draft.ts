@@ -217,8 +217,11 @@ export class Draft {
       case 'add':
         this.#isBound = true
         return arranged(this.#sumOf(e.args), this.variable)
-      case SIGN.plus:
-        return this.#sumOf(e.args)
+      case SIGN.plus: {
+        const s = this.#sumOf(e.args)
+        if (this.reading && s.length > 1 && s.every(isPlain)) this.#own.values.set(s, this.canonical(e))
+        return s
+      }
       case SIGN.minus:
         return negated(this.of(a))
       case 'mul':
@@ -322,3 +325,14 @@ export class Draft {
 
 /** Whether a part of the problem is a number, and not a condition or a list. */
 const isRead = (e: Expr): boolean => !isCondition(e) && !isCall(e, 'list')
+
+/** Whether a term is worth what its text is: no root came out of a power, no number is measured. */
+const isPlain = (t: Term): boolean =>
+  !t.decimal &&
+  t.factors.every(
+    ({ unit, exponent }) =>
+      unit.kind !== 'whole' &&
+      unit.kind !== 'number' &&
+      whole(exponent) !== undefined &&
+      degreeOf(unit.value) === undefined,
+  )
