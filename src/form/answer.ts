@@ -160,7 +160,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   let least = costs.of(plain)
   for (const [s, extra] of candidates) {
     const tidy = tidied(s, draft)
-    const cost = costs.of(tidy) + (tidy.length === plain.length || keepsBracket(tidy, draft) ? 0 : extra)
+    const cost = costs.of(tidy, least) + (tidy.length === plain.length || keepsBracket(tidy, draft) ? 0 : extra)
     if (cost < least) {
       winner = tidy
       least = cost

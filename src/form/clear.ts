@@ -231,10 +231,10 @@ function absorbed(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     if (f.unit.kind !== 'sum' || f.unit.own || !rational(f.exponent)?.isOne()) continue
     const terms = f.unit.terms as Sum
-    const turned = arranged(negated(terms), draft.variable)
     const starts = (s: Sum): number => (s[0] as Term).above.sign()
-    const helps = t.above.sign() < 0 ? starts(turned) > 0 && isMixed(terms) : starts(terms) < 0 && starts(turned) > 0
-    if (!helps) continue
+    if (t.above.sign() < 0 ? !isMixed(terms) : starts(terms) >= 0) continue
+    const turned = arranged(negated(terms), draft.variable)
+    if (starts(turned) <= 0) continue
     const rest = negatedTerm(
       withFactors(
         t,

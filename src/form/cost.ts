@@ -43,10 +43,14 @@ export class Costs {
     this.#habits = habits
   }
 
-  of(s: Sum): number {
+  /** What a sum costs, as far as that is less than a limit. */
+  of(s: Sum, limit = Number.POSITIVE_INFINITY): number {
     if (s.length === 0) return 1
     let sum = s.length - 1 + FAULT.long * Math.max(0, s.length - EASY)
-    for (const t of s) sum += this.#term(t) + (s.length > 1 ? this.#beside(t, s) : 0)
+    for (let k = 0; k < s.length && sum < limit; k++) {
+      const t = s[k] as Term
+      sum += this.#term(t) + (s.length > 1 ? this.#beside(t, s) : 0)
+    }
     return sum
   }
 

@@ -46,7 +46,7 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     one: [unity],
     isZero: s => s.length === 0,
     of,
-    sum: sums => (sums.length === 1 ? merged(sums[0] as Sum) : merged(sums.flat())),
+    sum: sums => (sums.length === 1 ? merged(sums[0] as Sum) : merged(([] as Sum).concat(...sums))),
     product: draft.product,
     negative: negated,
     lowered: (base, exponent) => {
