@@ -29,6 +29,8 @@ export function divided(s: Sum, by: Sum): Sum | undefined {
   const order = unitsOf(by)
   const above = order && unitsOf(s)
   if (order === undefined || above === undefined) return undefined
+  // A letter of the divisor is in all its multiples.
+  if (order.some(u => !above.includes(u))) return s.length === 0 ? s : undefined
   const all = order.concat(above.filter(u => !order.includes(u)))
   const lead = leading(by, all)
   let rest = s

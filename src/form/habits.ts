@@ -120,12 +120,13 @@ export class Habits {
         inSequence(after, within, 1)
       }
     const names = namesOf(by)
-    inSequence(names, this.#letters, names.length, within)
+    inSequence(names, this.#letters, names.length - 1, within)
     const told = names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))
     return told ? older : [...older, ...(lettersBy(parts, by) ?? [])]
   }
 
   #inSequence(units: readonly Unit[]): void {
+    if (units.length < 2) return
     inSequence(units, this.#followers)
     inSequence(
       units.map(u => u.place),
@@ -268,16 +269,16 @@ function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[]
 
 /** The units of factors, each where it first stands. */
 function unitsIn(factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]): readonly Unit[] {
-  const units = new Set<Unit>()
-  for (let k = 0; k < factors.length; k++) for (const u of unitsOf(factors[k] as Expr)) units.add(u)
-  return [...units]
+  const units: Unit[] = []
+  for (const f of factors) for (const u of unitsOf(f)) if (!units.includes(u)) units.push(u)
+  return units
 }
 
 /** Notes of the first of them what follows each, unless they were met, or are to be, in the opposite order. */
 function inSequence<T>(
   items: readonly T[],
   followers: Map<T, Set<T>>,
-  first = items.length,
+  first = items.length - 1,
   against: ReadonlyMap<T, ReadonlySet<T>> = followers,
 ): void {
   for (let k = 0; k < first; k++) {
