@@ -13,10 +13,11 @@ import { real } from './real.js'
 /** A function of the table. One that is known on the reals alone has no value off the real axis. */
 function kernel(row: NamedRow): (...args: Complex[]) => Complex {
   const f = numericOf(row).complex
-  if (f !== undefined) return (...args) => f(...args.map(C.principal))
+  if (f !== undefined) return (...args) => (args.some(isNothing) ? C.NOTHING : f(...args.map(C.principal)))
   return (...args) => (args.every(onAxis) ? C.complex(numericOf(row).real(...args.map(z => z.re))) : C.NOTHING)
 }
 
+const isNothing = (z: Complex): boolean => Number.isNaN(z.re) || Number.isNaN(z.im)
 const onAxis = (z: Complex): boolean => z.im === 0
 
 const compared =

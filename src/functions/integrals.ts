@@ -4,11 +4,11 @@
  * expint and of the incomplete gamma functions there is no closed form, nor by the branch of W.
  */
 import type { Complex } from '../number/complex.js'
-import { onReals } from './kernels/complex-series.js'
 import * as E from './kernels/exponential-integral.js'
 import * as F from './kernels/fresnel.js'
 import * as G from './kernels/incomplete-gamma.js'
 import * as L from './kernels/lambert.js'
+import { onReals } from './kernels/reals.js'
 import * as T from './kernels/trigonometric-integral.js'
 import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'

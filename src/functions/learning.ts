@@ -106,7 +106,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
         analytic: false,
       },
     },
-    real: (u, v = 0.01) => (u > 0 ? u : u * v),
+    real: (u, v = 0.01) => (u > 0 && !Number.isNaN(v) ? u : u * v),
     monotone: INCREASING,
   },
   elu: {
@@ -121,7 +121,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
         analytic: false,
       },
     },
-    real: (u, v = 1) => (u > 0 ? u : v * Math.expm1(u)),
+    real: (u, v = 1) => (u > 0 && !Number.isNaN(v) ? u : v * Math.expm1(u)),
     monotone: INCREASING,
   },
   silu: {

@@ -3,9 +3,9 @@
  * closed form.
  */
 import type { Complex } from '../number/complex.js'
-import { onReals } from './kernels/complex-series.js'
 import { lerchPhiComplex } from './kernels/lerch.js'
 import { polylog, polylogComplex } from './kernels/polylog.js'
+import { onReals } from './kernels/reals.js'
 import { dirichletEta, hurwitzZeta, riemannZeta } from './kernels/zeta.js'
 import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'

@@ -5,6 +5,7 @@ import * as elementary from '../../src/functions/kernels/elementary.js'
 import * as erf from '../../src/functions/kernels/erf.js'
 import * as gamma from '../../src/functions/kernels/gamma.js'
 import * as gammaComplex from '../../src/functions/kernels/gamma-complex.js'
+import { lambertReal } from '../../src/functions/kernels/lambert.js'
 import * as learning from '../../src/functions/kernels/learning.js'
 import * as polygamma from '../../src/functions/kernels/polygamma.js'
 import type { Complex } from '../../src/number/complex.js'
@@ -126,6 +127,12 @@ describe('special values', () => {
     ['root(-0, 3)', realRoot(-0, 3), -0],
     ['root(-inf, 5)', realRoot(-Infinity, 5), -Infinity],
     ['root(nan, 5)', realRoot(NaN, 5), NaN],
+    ['root(nan, inf)', realRoot(NaN, Infinity), NaN],
+    ['root(-2, inf)', realRoot(-2, Infinity), NaN],
+    ['root(inf, inf)', realRoot(Infinity, Infinity), NaN],
+    ['root(0, inf)', realRoot(0, Infinity), 0],
+    ['root(2, -inf)', realRoot(2, -Infinity), 1],
+    ['lambertw(-1e308)', lambertReal(0, -1e308), NaN],
     ['gamma(172)', gamma.gamma(172), Infinity],
     ['gamma(171.7)', gamma.gamma(171.7), Infinity],
     ['gamma(inf)', gamma.gamma(Infinity), Infinity],

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DomainError } from '../../src/errors.js'
+import { complex } from '../../src/evaluate/complex.js'
 import { call, num, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { freeSymbols, postorder } from '../../src/expr/walk.js'
@@ -185,6 +186,28 @@ describe('texts', () => {
         r.name,
         r.fold ? 2 : Math.max(...[r.derivative.length, arity(r)[0]]),
       ])
+  })
+})
+
+describe('an argument that is NaN gives NaN, whatever the others are', () => {
+  // The hypotenuse of an infinite side is infinite, as in every language (IEEE 754-2019, 9.2.1).
+  const cases = numeric.filter(r => count(r) > 0 && !r.structure && r.name !== 'hypot')
+  const others = [0, 1, -1, 0.5, -2, 3, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  it.each(cases.map(r => [label(r), r] as const))('%s', (_, r) => {
+    const n = count(r)
+    const rest = combinations(Array.from({ length: n - 1 }, () => (n > 3 ? others.slice(0, 4) : others)))
+    const all = rest.flatMap(xs => Array.from({ length: n }, (_, k) => [...xs.slice(0, k), Number.NaN, ...xs.slice(k)]))
+    const inComplex = complex.kernel(r)
+    const isNaNThere = (xs: readonly number[]): boolean => {
+      const z = inComplex(...xs.map(x => C.complex(x)))
+      return Number.isNaN(real(r)(...xs)) && (Number.isNaN(z.re) || Number.isNaN(z.im))
+    }
+    expect(all.filter(xs => !isNaNThere(xs))).toEqual([])
+  })
+  it('in the lists of a hypergeometric function as well', () => {
+    const r = row('hypergeom') as NamedRow
+    const given = [2, 0, 1, 1, 3, 0.5]
+    for (const k of [1, 2, 4, 5]) expect(real(r)(...given.with(k, Number.NaN))).toBeNaN()
   })
 })
 

@@ -68,11 +68,3 @@ export function aboutReal(
     return Number.isNaN(re) ? complex(z) : { re, im: z.im === 0 ? z.im : z.im * slope(z.re) }
   }
 }
-
-/** A real function from a complex one: NaN where the value is not real. */
-export function onReals(complex: (...args: Complex[]) => Complex): (...args: number[]) => number {
-  return (...args) => {
-    const z = complex(...args.map(re => ({ re, im: 0 })))
-    return z.im === 0 ? z.re : NaN
-  }
-}

@@ -78,6 +78,7 @@ export function acoth(x: number): number {
 export function realRoot(x: number, n: number): number {
   if (n === 0 || Number.isNaN(n)) return NaN
   if (n < 0) return 1 / realRoot(x, -n)
+  if (n === Infinity) return x > 0 && x < Infinity ? 1 : x === 0 ? 0 : NaN
   if (!Number.isInteger(n)) return x ** (1 / n)
   if (n % 2 === 1) return x < 0 ? -positiveRoot(-x, n) : positiveRoot(x, n)
   return x < 0 ? NaN : positiveRoot(x, n)

@@ -6,9 +6,9 @@
  */
 import * as C from '../../number/complex.js'
 import { sumError } from '../../number/double-double.js'
-import { onReals } from './complex-series.js'
 import { beta, gamma } from './gamma.js'
 import { gammaComplex, lgammaComplex } from './gamma-complex.js'
+import { onReals } from './reals.js'
 
 type Complex = C.Complex
 

@@ -87,7 +87,7 @@ export function lambertW(k: number, z: Complex): Complex {
 /** W of a real number on a branch: NaN where it is not real. */
 export function lambertReal(k: number, x: number): number {
   if (x === Infinity) return k === 0 ? x : NaN
-  if (x === -Infinity) return NaN
+  if (x < -1) return NaN
   if (k !== 0 && !(k === -1 && x < 0)) return NaN
   const distance = fromBranchPoint({ re: x, im: 0 }).re
   if (distance < 0) return distance > -1e-16 ? -1 : NaN

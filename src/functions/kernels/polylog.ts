@@ -166,5 +166,7 @@ export function polylogComplex(s: Complex, z: Complex): Complex {
 
 /** Li_s(x), real for x < 1, at x = 1 for s > 1, and everywhere for s = 0, -1, -2, ... */
 export function polylog(s: number, x: number): number {
-  return x <= 1 || (s <= 0 && Number.isInteger(s)) ? polylogAway({ re: s, im: 0 }, { re: x, im: 0 }).re : NaN
+  return (x <= 1 && !Number.isNaN(s)) || (s <= 0 && Number.isInteger(s))
+    ? polylogAway({ re: s, im: 0 }, { re: x, im: 0 }).re
+    : NaN
 }
