@@ -7,6 +7,7 @@
 import { DomainError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { isAnalyticRow, notesOf } from '../functions/numerics.js'
+import { Rational } from '../number/rational.js'
 import type { Floating } from './field.js'
 import { step } from './run.js'
 import { type Operation, operands, type Tape } from './tape.js'
@@ -36,7 +37,8 @@ export class Diagnosis<T> {
     for (const [k, o] of tape.operations.entries()) {
       const inherited = this.#taken(o).find(r => this.#culprits[r] !== NONE)
       if (inherited !== undefined) this.#culprits[k] = this.#culprits[inherited] as number
-      else if (!this.#finite(k) && this.#reason(k) !== undefined) this.#culprits[k] = k
+      else if (this.#isIndeterminatePower(o) || (!this.#finite(k) && this.#reason(k) !== undefined))
+        this.#culprits[k] = k
       if (field.isZero(registers[k] as T)) this.#zeros[k] = this.#exactZero(o, k)
     }
   }
@@ -136,6 +138,7 @@ export class Diagnosis<T> {
       case 'div':
         return this.#isExactZero(o.b) ? this.#divisionByZero(k, o.b) : infinite ? undefined : this.#noValue(k)
       case 'pow':
+        if (this.#isIndeterminatePower(o)) return this.#indeterminate(k)
         return this.#isExactZero(o.a) ? this.#divisionByZero(k, o.a) : infinite ? this.#pole(k) : this.#noValue(k)
       default:
         return infinite ? this.#pole(k) : this.#noValue(k)
@@ -184,7 +187,20 @@ export class Diagnosis<T> {
     }
     return this.#overflowed(o)
       ? new DomainError(`${text} is lost in an overflow${this.#places(k)}`, 'overflow')
-      : new DomainError(`${text} is indeterminate${this.#places(k)}`, 'indeterminate')
+      : this.#indeterminate(k)
+  }
+
+  #indeterminate(k: number): DomainError {
+    return new DomainError(`${shortText(this.#origin(k))} is indeterminate${this.#places(k)}`, 'indeterminate')
+  }
+
+  /** inf^0 and (-2)^inf, for which arithmetic has a number, unless it was an overflow. */
+  #isIndeterminatePower(o: Operation): boolean {
+    if (o.op !== 'pow' || this.#overflowed(o)) return false
+    const [base, exponent] = [this.#value(o.a), this.#value(o.b)]
+    const { lt, rational, holds, isZero, status } = this.#field
+    if (isZero(exponent)) return status(base) === 'infinite'
+    return status(exponent) === 'infinite' && holds(lt(base, rational(Rational.of(-1)))) === true
   }
 
   /** Whether an infinite operand came from an overflow rather than from an infinity that was given. */

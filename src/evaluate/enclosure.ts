@@ -32,6 +32,9 @@ function shared<N>(on: IntervalArithmetic<N>): ReadonlyMap<string, EnclosingKern
     f as unknown as EnclosingKernel<N>
   type One = readonly [Interval<N>]
   type Two = readonly [Interval<N>, Interval<N>]
+  /** Without a limit at infinity. */
+  const wave = (f: (on: IntervalArithmetic<N>, u: Interval<N>) => Enclosure<N>): EnclosingKernel<N> =>
+    kernel<One>(u => (Infinite.isInfinite(on, u) ? undefined : f(on, u)))
   const extreme =
     (sign: 1 | -1) =>
     (...args: Interval<N>[]): Enclosure<N> =>
@@ -43,14 +46,14 @@ function shared<N>(on: IntervalArithmetic<N>): ReadonlyMap<string, EnclosingKern
     ['re', kernel<One>(u => u)],
     ['conj', kernel<One>(u => u)],
     ['im', kernel<One>(u => on.make(on.ends.zero, on.ends.zero, u.partial))],
-    ['sin', kernel<One>(u => A.sin(on, u))],
-    ['cos', kernel<One>(u => A.cos(on, u))],
-    ['tan', kernel<One>(u => A.tan(on, u))],
-    ['cot', kernel<One>(u => A.cot(on, u))],
+    ['sin', wave(A.sin)],
+    ['cos', wave(A.cos)],
+    ['tan', wave(A.tan)],
+    ['cot', wave(A.cot)],
     ['sinc', kernel<One>(u => A.sinc(on, u))],
     ['atan', kernel<One>(u => on.increasing(u, x => on.ends.atan(x)))],
     ['atan2', kernel<Two>((y, x) => A.atan2(on, y, x))],
-    ['root', kernel<Two>((u, v) => root(on, u, v))],
+    ['root', kernel<Two>((u, v) => (Infinite.isInfinite(on, v) ? Infinite.root(on, u, v) : root(on, u, v)))],
     ['cbrt', kernel<One>(u => root(on, u, on.quotient(3, 1)))],
     ['floor', kernel<One>(u => on.increasing(u, x => both(on.ends.floor(x))))],
     ['sign', kernel<One>(u => on.increasing(u, x => both(on.small(on.sign(x)))))],
@@ -103,9 +106,9 @@ export function enclosingField<N>(on: IntervalArithmetic<N>, native: Native<N>):
     mul: lift2((a, b) => beyond(a, b, Infinite.mul, (x, y) => on.mul(x, y))),
     div: lift2((a, b) => beyond(a, b, Infinite.div, (x, y) => on.div(x, y))),
     neg: lift(a => on.neg(a)),
-    powInt: (a, n) => a && on.powInt(a, n),
+    powInt: (a, n) => a && Infinite.reached(on, [a], on.powInt(a, n)),
     pow: lift2((a, b) => beyond(a, b, Infinite.pow, (x, y) => power(on, x, y))),
-    sqrt: lift(a => on.sqrt(a)),
+    sqrt: lift(a => Infinite.reached(on, [a], on.sqrt(a))),
     exp: lift(a => (Infinite.isInfinite(on, a) ? Infinite.exp(on, a) : on.exp(a))),
     kernel: row => kernels.of(row),
 
@@ -121,7 +124,7 @@ export function enclosingField<N>(on: IntervalArithmetic<N>, native: Native<N>):
       return value === undefined ? on.hull(yes, no) : on.marked(value ? yes : no, c.partial)
     },
 
-    status: x => (x === undefined ? 'undefined' : 'finite'),
+    status: x => (x === undefined ? 'undefined' : Infinite.isInfinite(on, x) ? 'infinite' : 'finite'),
     isZero: x => x !== undefined && on.isZero(x),
     holds,
     near: x => (x !== undefined && on.isZero(x) ? [on.quotient(1, 1_000_003)] : []),
@@ -204,7 +207,8 @@ class Kernels<N> {
     this.#known.set(row, known)
     return (...args) => {
       const given = args.filter(a => a !== undefined)
-      return given.length < args.length ? undefined : (this.#exactly(row, given) ?? this.#signed(row, known(...given)))
+      if (given.length < args.length) return undefined
+      return this.#exactly(row, given) ?? this.#signed(row, Infinite.reached(this.#on, given, known(...given)))
     }
   }
 

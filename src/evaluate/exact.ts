@@ -9,6 +9,9 @@ import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import type { Rational } from '../number/rational.js'
 import type { Field } from './field.js'
+import { floatingValues } from './floating.js'
+import { lower } from './lower.js'
+import { real } from './real.js'
 import { refuseSingular } from './subs.js'
 import { shortText } from './wording.js'
 
@@ -62,7 +65,10 @@ export function rationalValue(value: Expr): Rational {
   refuseSingular(value)
   if (value === NOTHING) throw new DomainError('no case of the piecewise holds', 'no-case')
   const parts = postorder(value)
-  if (parts.includes(inf)) throw new DomainError(`${shortText(value)} is not a finite number`, 'not-rational')
+  if (parts.includes(inf)) {
+    floatingValues(lower([value], []), real, [])
+    throw new DomainError(`${shortText(value)} is not a finite number`, 'not-rational')
+  }
   const culprit =
     parts.find(e => e.kind === 'call' && !isCall(e, 'add') && !isCall(e, 'mul') && !isBaseOfPower(e, parts)) ?? value
   if (isLargePower(culprit))

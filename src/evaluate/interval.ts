@@ -44,7 +44,7 @@ export function intervalOf(value: Value, name: string): Enclosure<number> {
   if (isBracket(value)) return bracket(value, name)
   if (typeof value === 'number') {
     if (Number.isNaN(value)) return undefined
-    return Number.isFinite(value) ? on.make(value + 0, value + 0) : bracket({ lo: value, hi: value }, name)
+    return on.make(value + 0, value + 0)
   }
   if (isComplex(value)) {
     if (value.im === 0) return intervalOf(value.re, name)

@@ -16,6 +16,14 @@ const infinity = <N>(on: IntervalArithmetic<N>, sign: number, partial: boolean):
   return on.make(end, end, partial)
 }
 
+/** A value above all numbers at infinity itself is no overflow. */
+export function reached<N>(on: IntervalArithmetic<N>, args: readonly Interval<N>[], x: Enclosure<N>): Enclosure<N> {
+  if (x === undefined || !args.some(a => isInfinite(on, a))) return x
+  const { largest } = on.ends
+  const sign = on.ends.compare(x.lo, largest) >= 0 ? 1 : on.ends.compare(x.hi, on.ends.neg(largest)) <= 0 ? -1 : 0
+  return sign === 0 ? x : infinity(on, sign, x.partial)
+}
+
 const zero = <N>(on: IntervalArithmetic<N>, partial: boolean): Interval<N> => ({ ...on.quotient(0, 1), partial })
 
 /** The sign of all numbers in an interval; undefined where it has none. */
@@ -63,6 +71,15 @@ export const pow: Operation = (on, a, b) => {
   if (low > 0) return limit((exponent as number) > 0)
   if (high < 0) return on.isZero(a) && (exponent as number) < 0 ? undefined : limit((exponent as number) < 0)
   return on.make(ends.zero, ends.infinity, true)
+}
+
+/** The roots of infinite order, of which those of 0 and infinity have a limit of their own, or none. */
+export const root: Operation = (on, u, v) => {
+  if (on.sign(u.hi) < 0 || isInfinite(on, u)) return undefined
+  if (on.isZero(u)) return on.sign(v.lo) > 0 ? on.marked(u, v.partial) : undefined
+  const { ends } = on
+  const partial = u.partial || v.partial
+  return on.sign(u.lo) > 0 ? on.make(ends.one, ends.one, partial) : on.make(ends.zero, ends.infinity, true)
 }
 
 export const exp = <N>(on: IntervalArithmetic<N>, a: Interval<N>): Interval<N> =>

@@ -16,17 +16,52 @@ const INDETERMINATE = [
     '(-inf)/inf',
     '(1/inf)*inf',
   ],
+  ...['(-2)^inf', 'root(inf, inf)', 'sin(inf)', 'cot(-inf)', 'mod(inf, 2)', 'log(inf)/inf', 'log(inf) - inf'],
+  ...['sqrt(inf + 1) - inf', 'abs(-inf) - inf', 'log(1 + 0*inf)'],
 ]
+
+const ARITHMETICS = [{}, ...(['complex', 'interval', 'exact'] as const).map(field => ({ field })), { precision: 30 }]
+
+/** The code of the refusal, or the value. */
+function reason(text: string, at: Record<string, number>, options: object): unknown {
+  try {
+    return evaluate(text, at, options)
+  } catch (error) {
+    if (error instanceof FluxionError) return error.code
+    throw error
+  }
+}
 
 describe('indeterminate', () => {
   it.each(INDETERMINATE)('%s', text => {
     const at = { x: 2 }
-    for (const options of [{}, { field: 'complex' }, { field: 'interval' }, { precision: 30 }] as const)
-      expect(() => evaluate(text, at, options), JSON.stringify(options)).toThrow(DomainError)
-    expect(() => evaluate(text, at, { field: 'exact' })).toThrow(FluxionError)
+    for (const options of ARITHMETICS) expect(reason(text, at, options), JSON.stringify(options)).toBe('indeterminate')
     expect(compile(text, ['x'])(2)).toBeNaN()
     expect(() => evaluate(simplify(text), at)).toThrow(DomainError)
     expect(equal(parse(String(parse(text))), parse(text))).toBe(true)
+  })
+})
+
+describe('infinity as a value', () => {
+  it.each<[string, Record<string, number>]>([
+    ['x^y', { x: Infinity, y: 0 }],
+    ['x^y', { x: -Infinity, y: 0 }],
+    ['x^y', { x: 1, y: Infinity }],
+    ['x^y', { x: -1, y: -Infinity }],
+    ['x^y', { x: -2, y: Infinity }],
+    ['(x + 1)^y', { x: Infinity, y: 0 }],
+    ['x^(1/inf)', { x: Infinity }],
+    ['x*y', { x: 0, y: Infinity }],
+    ['x - y', { x: Infinity, y: Infinity }],
+    ['x/y', { x: Infinity, y: -Infinity }],
+    ['log(x)/x', { x: Infinity, y: 0 }],
+  ])('%s at %o is indeterminate', (text, at) => {
+    for (const options of ARITHMETICS.slice(0, 3))
+      expect(reason(text, at, options), JSON.stringify(options)).toBe('indeterminate')
+    for (const options of ARITHMETICS.slice(3)) expect(reason(text, at, options)).toBe('not-a-number')
+  })
+  it('is not what an overflow gives', () => {
+    expect(evaluate('exp(x)^y', { x: 1000, y: 0 })).toBe(1)
   })
 })
 
