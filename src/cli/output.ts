@@ -120,11 +120,11 @@ function latexOf(tree: Tree<Leaf>, request: Request): string {
 const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' in leaf
 
 /** `verified: equal at 40 sampled points`, `refuted: the values differ at x = -0.5: 1 and 2`. */
-export function sentence({ verdict, reason, witness, values }: Certificate): string {
+export function sentence({ verdict, reason, witness, values, digits }: Certificate): string {
   const at = Object.entries(witness ?? {}).map(([name, z]) => `${name} = ${witnessText(z)}`)
   const where = at.length === 0 ? '' : ` at ${at.join(', ')}`
-  const both = values === undefined ? '' : `: ${values.map(numberText).join(' and ')}`
-  return `${verdict}: ${reason}${where}${both}`
+  const both = digits ?? values?.map(numberText)
+  return `${verdict}: ${reason}${where}${both === undefined || both[0] === both[1] ? '' : `: ${both.join(' and ')}`}`
 }
 
 /** A value of a witness: a number, or the rows of an array. */

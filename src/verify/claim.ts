@@ -9,7 +9,7 @@ import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import { simplify } from '../simplify/simplify.js'
-import { preciseAt, preciseSlope } from './many-digits.js'
+import { apart, preciseAt, preciseSlope } from './many-digits.js'
 import type { Finding } from './result.js'
 import { leaves, Target } from './target.js'
 
@@ -38,9 +38,10 @@ export function beyondDoubles(
   if (slope === undefined || claimed === undefined) return finding
   const gap = Math.abs(slope.value.sub(claimed).div(slope.value).toNumber())
   if (gap <= 1000 * slope.error) return finding
+  const [right, wrong] = apart(slope.value, claimed)
   return {
     ...finding,
     verdict: 'wrong',
-    note: `to more digits the derivative is ${slope.value.toNumber()} and not the claim, by ${Number(value.toPrecision(2))}`,
+    note: `to more digits the derivative is ${right}, and the claim ${wrong}`,
   }
 }

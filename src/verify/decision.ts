@@ -10,7 +10,7 @@ import type { Domain } from '../simplify/facts.js'
 import type { Comparison, Pair, SurePair } from './comparison.js'
 import { Coverage } from './coverage.js'
 import type { Equations } from './equations.js'
-import type { ExactPoint } from './many-digits.js'
+import { apart, type ExactPoint } from './many-digits.js'
 import { Points, thresholds, withIndexBounds } from './points.js'
 import { distance, modulus } from './slope.js'
 
@@ -25,6 +25,8 @@ export interface Certificate {
   readonly witness?: Readonly<Record<string, number | Complex>>
   /** The two values at the witness; for a derivative the numeric one and the claimed one. */
   readonly values?: readonly [Complex, Complex]
+  /** The same where both are one double: real, with as many digits as show the difference. */
+  readonly digits?: readonly [string, string]
 }
 
 export interface CertificateOptions {
@@ -204,7 +206,10 @@ export class Decision {
     const rest = isSame ? this.comparison.difference?.(point)?.value : undefined
     // Both are the same double.
     const reason = rest === undefined ? 'the values differ' : `the values differ by ${modulus(rest).toPrecision(3)}`
-    return { verdict: 'refuted', reason, points: 1, witness, values: [left.value, right.value] }
+    const exact = isSame ? this.exactly(point) : undefined
+    const sure = exact && this.comparison.precise(exact, this.digitsFor(point, { left, right }))?.values
+    const digits = sure && !sure[0].equals(sure[1]) ? { digits: apart(...sure) } : {}
+    return { verdict: 'refuted', reason, points: 1, witness, values: [left.value, right.value], ...digits }
   }
 
   private conclusion(): Certificate {

@@ -5,6 +5,7 @@
  */
 import { BudgetError, DomainError } from '../errors.js'
 import { preciseValues } from '../evaluate/precise.js'
+import { num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import type { Decimal } from '../number/decimal.js'
 import { Rational } from '../number/rational.js'
@@ -37,6 +38,19 @@ export function preciseAt(roots: readonly Expr[], point: ExactPoint, digits = DI
     if (error instanceof DomainError || error instanceof BudgetError) return undefined
     throw error
   }
+}
+
+/** Two different numbers, with the digits that a double has and as many more as show the difference. */
+export function apart(a: Rational, b: Rational): readonly [string, string] {
+  const gap = Math.abs(
+    a
+      .sub(b)
+      .div(a.isZero() ? b : a)
+      .toNumber(),
+  )
+  const digits = Math.max(17, 2 - Math.floor(Math.log10(gap)))
+  const text = (q: Rational): string => String(preciseValues([num(q)], new Map(), digits)[0])
+  return [text(a), text(b)]
 }
 
 /** A value, and a bound for its relative error. */

@@ -1,5 +1,6 @@
 /** Numerical certificates: what they say of right, wrong and undecidable formulas, and how seldom they are wrong. */
 import { describe, expect, it } from 'vitest'
+import { sentence } from '../../src/cli/output.js'
 import { derivative } from '../../src/diff/derivative.js'
 import { sym } from '../../src/expr/build.js'
 import { isFormalCall } from '../../src/expr/formal.js'
@@ -188,6 +189,19 @@ describe('agreement beside large terms, small terms, underflow and single points
     ['sqrt(x^2 + 10^12) - 10^6', 'x^2/(sqrt(x^2 + 10^12) + 10^6)', 'verified'],
     ['log(x^2)', '2*log(x)', 'verified'],
   ])('%s and %s: %s', (a, b, verdict) => expect(equivalent(parse(a), parse(b)).verdict).toBe(verdict))
+
+  it.each([
+    ['10^16 + x', '10^16 + 2*x'],
+    ['x^2', 'x^2 + 1e-30*x'],
+    ['x^2 + y', 'x^2 + y*(1 + 10^-25)'],
+    ['sin(x)', 'sin(x) + 1e-18*cos(x)'],
+    ['exp(x)', 'exp(x)*(1 + 10^-9)'],
+  ])('the values shown of %s and %s differ', (a, b) => {
+    const said = sentence(equivalent(parse(a), parse(b)))
+    expect(said).toMatch(/: \S+ and \S+$/)
+    const [left, right] = said.split(': ').at(-1)?.split(' and ') ?? []
+    expect(left).not.toBe(right)
+  })
 
   it.each([
     ['10^16*x + x^2', '10^16', 'refuted'],

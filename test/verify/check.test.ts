@@ -366,6 +366,17 @@ describe('what is nothing beside the function, and what doubles cannot tell', ()
   )
 })
 
+test.each([
+  [
+    'x^3',
+    'to more digits the derivative is 12.000000000000000000, and the claim 12.000000000000000012',
+    '3*x^2*(1+10^-18)',
+  ],
+  ['10^16*x + x^2', 'to more digits the derivative is 10000000000000004.0, and the claim 10000000000000000.0', '10^16'],
+])('%s: %s', (f, note, claim) =>
+  expect(check(parse(f), { at: { x: 2 }, claimed: { x: parse(claim) } }).variables[0]?.note).toBe(note),
+)
+
 test.each(['piecewise(y, x < y, 0)', 'sigmoid(x*y*piecewise(y, x < y, 0))', 'exp(if(x > 2, 1, y))'])(
   '%s, whose conditions alone depend on x, is claimed wrong without a reason that needs their derivatives',
   f => expect(run(f, { x: 0, y: 0.5 }, { claimed: { x: '7' } }).variables.map(v => v.verdict)).toEqual(['wrong']),
