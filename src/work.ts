@@ -40,6 +40,14 @@ export function spend(steps: number): void {
   if (credit < 0) look()
 }
 
+/** Steps that are left to the call under way. */
+export const stepsLeft = (): number => (current === undefined ? Number.POSITIVE_INFINITY : current.left + credit)
+
+/** Refuses now what is sure to take so many more steps. */
+export function foresee(steps: number): void {
+  if (current !== undefined && steps > stepsLeft()) throw exceeded(current.most)
+}
+
 /** Looks at the signal and the clock now: beside what is long in itself, such as one value of a special function or one long product. */
 export function glance(): void {
   if (current?.signal?.aborted === true) throw new BudgetError('signal', 'the call was aborted')

@@ -14,6 +14,7 @@ import { countingNames, hasBound } from '../expr/binding.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
+import { foresee, stepsLeft } from '../work.js'
 import { beyondDoubles } from './claim.js'
 import { misrules } from './misrule.js'
 import { chainOf, exchangeOf, factorOf, type NamedPair, type Pair, ruleOf, type Values } from './mistake.js'
@@ -79,6 +80,7 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular, likely?
   const values: number[] = []
   const entries: CheckedVariable[] = []
   const lines: Line[] = []
+  const [total, begun] = [roots.length * names.length, stepsLeft()]
   for (const [k, f] of roots.entries()) {
     const target = targetAt(writtenOut(f, options.at), point, regular)
     const undefinedBy = target.undefinedBy()
@@ -99,6 +101,7 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular, likely?
           : beyondDoubles(f, claim, name, point, plain)
       const line = { f: target.plainAlong(name), x: target.coordinate(name), slope: finding.symbolic }
       lines.push(line)
+      foresee(((begun - stepsLeft()) / lines.length) * ((total - lines.length) / UNEVEN))
       entries.push({
         variable: name,
         ...(isCall(e, 'list') && { output: places[k] as number[] }),
@@ -120,6 +123,9 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular, likely?
     convergence: options.convergence === true,
   })
 }
+
+/** The first entries may take so many times the steps of the others: differences beside complex steps. */
+const UNEVEN = 16
 
 /** Above so many terms sums stay what they are, and kinks within them are not looked for. */
 const MOST_TERMS = 1000

@@ -17,9 +17,12 @@ function lift(f: (...args: number[]) => number, unit = NATIVE): (...args: Sample
   return (...args) => {
     const values = args.map(a => a.value)
     const value = f(...values)
-    if (args.some(unbounded)) return { value, error: Number.POSITIVE_INFINITY }
     let error = rounding(value, unit)
-    for (const [k, a] of args.entries()) if (a.error > 0) error += effect(t => f(...values.with(k, t)), a, value)
+    for (let k = 0; k < args.length; k++) {
+      const a = args[k] as Sample
+      if (unbounded(a)) return { value, error: Number.POSITIVE_INFINITY }
+      if (a.error > 0) error += effect(t => f(...values.with(k, t)), a, value)
+    }
     return { value, error }
   }
 }

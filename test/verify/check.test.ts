@@ -1,7 +1,9 @@
 /** check: figures, verdicts, errors, the table. */
 import { describe, expect, test } from 'vitest'
+import { BudgetError } from '../../src/errors.js'
 import { parse } from '../../src/parse/parse.js'
 import { type CheckOptions, type CheckReport, check, type Verdict } from '../../src/verify/check.js'
+import { stepsLeft, working } from '../../src/work.js'
 
 type Given = Omit<CheckOptions, 'at' | 'claimed'> & { readonly claimed?: Readonly<Record<string, string>> }
 
@@ -381,3 +383,14 @@ test.each(['piecewise(y, x < y, 0)', 'sigmoid(x*y*piecewise(y, x < y, 0))', 'exp
   '%s, whose conditions alone depend on x, is claimed wrong without a reason that needs their derivatives',
   f => expect(run(f, { x: 0, y: 0.5 }, { claimed: { x: '7' } }).variables.map(v => v.verdict)).toEqual(['wrong']),
 )
+
+test('what is sure to take more steps than there are is refused after the first derivative', () => {
+  const names = Array.from({ length: 800 }, (_, k) => `a${k}`)
+  const at = Object.fromEntries(names.map((name, k) => [name, k]))
+  const e = parse(`max(${names})`)
+  working({ limits: { steps: 3_000_000 } }, () => {
+    const begun = stepsLeft()
+    expect(() => check(e, { at })).toThrow(BudgetError)
+    expect(stepsLeft()).toBeGreaterThan(begun / 2)
+  })
+})
