@@ -82,10 +82,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   variables: ['a list of names', x => listOf(ifIs(isVariable))(isText(x) ? splitAtCommas(x).map(v => v.trim()) : x)],
   values: ['an object of values by name', values],
   place: ['the name of a variable, or an object of values by name', x => (isVariable(x) ? x : values(x))],
-  direction: [
-    'an object of values by name, or a list such as [1, 2]',
-    x => (isInput(x) ? x : (listOf(input)(x) ?? values(x))),
-  ],
+  direction: ['an object of values by name, or a list such as [1, 2]', x => input(x) ?? copyOf(x) ?? values(x)],
   definitions: ['an object of definitions by name', x => recordOf(x, definition)],
   map: ['a map of sets', ifIs(x => x instanceof Map && [...x.values()].every(s => s instanceof Set))],
 }

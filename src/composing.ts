@@ -128,7 +128,7 @@ export const valueAt = (e: Expr, at: ReadonlyMap<string, Expr>, setting: Setting
   settledValue(substituteFinite(plain(e), at), setting)
 
 /** The values of a point by name, each read as an expression. */
-export function readPoint(at: Readonly<Record<string, Value | Input>>, options: Options): Map<string, Expr> {
+export function readPoint(at: Readonly<Record<string, unknown>>, options: Options): Map<string, Expr> {
   return new Map(
     Object.entries(at).map(([name, value]) => {
       const e = read(value as Input, { ...options, asked: [] }).e

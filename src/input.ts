@@ -41,6 +41,10 @@ export function hasShapes(inputs: readonly unknown[], options: Options, by: read
   return namesShapes(inputs, options, by) ?? !inputs.every(f => isScalar(f, options))
 }
 
+/** What is given for the names of a formula of scalars, which may have been declared beside vectors and matrices: their values do not matter. */
+export const ofScalars = <T>(values: Readonly<Record<string, T>>, options: Options): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !hasShapes([], options, [name])))
+
 /** The same as far as names tell; undefined where only reading does. */
 function namesShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[]): boolean | undefined {
   for (const f of inputs) if (isTensor(f)) return true

@@ -31,7 +31,7 @@ export function differential(
 ): Tensor {
   const t = readFor(f, given, options)
   const { space, variables } = t.setting
-  const taken = new Set([...variables.keys(), ...tensorVariables(t)])
+  const taken = new Set(tensorVariables(t))
   const steps = readAll(t, given).map(from => ({ from, to: stepOf(t, from, taken) }))
   const along = jacobianProduct(
     t,
@@ -48,6 +48,14 @@ function stepOf({ setting }: Tensor, { x, entry }: By, taken: ReadonlySet<string
   if (entry !== undefined) throw new ShapeError(`a differential is by names, not by an entry of ${x.name}`, 'variable')
   if (taken.has(name)) throw new ShapeError(`${name} is a name of the function itself`, 'variable')
   if (x.kind === 'sym') return { x: sym(name) as typeof x, entry }
+  const declared = setting.variables.get(name)
+  if (declared !== undefined) {
+    if (setting.space.names(declared.shape) === setting.space.names(x.shape)) return { x: declared, entry }
+    throw new ShapeError(
+      `${name} is declared with the shape [${declared.shape.join(',')}], and ${x.name} has [${x.shape.join(',')}]`,
+      'variable',
+    )
+  }
   const kept = [...x.properties].flatMap(p => KEPT[p] ?? [])
   return { x: setting.space.variable(name, x.shape, kept) as Variable, entry }
 }

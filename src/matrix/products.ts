@@ -13,10 +13,11 @@ import type { Node, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
+import { rowOf } from '../tensor/values.js'
 import { shaped } from './forms.js'
 import { type By, nameOf, read, readBy, readFor, unique } from './reading.js'
 import { by } from './slope.js'
-import { substituted } from './substitution.js'
+import { inNumbers, substituted } from './substitution.js'
 
 /** One name in the place of a vector, and what stands there. */
 export interface Constant {
@@ -110,11 +111,11 @@ const total = (like: Tensor, parts: readonly Tensor[]): Tensor =>
     ),
   )
 
-type Direction = TensorInput | readonly Direction[]
-
 /** An array as the text of a literal; others are as they are. */
-const literal = (value: Direction): TensorInput =>
-  Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : (value as TensorInput)
+const literal = (value: unknown): TensorInput => {
+  const row = rowOf(value)
+  return row === undefined ? (value as TensorInput) : `[${row.map(literal).join(', ')}]`
+}
 
 /**
  * The derivative along the unit vector of a direction, given as a value for each variable that changes, or as one for the only variable; at
@@ -122,7 +123,7 @@ const literal = (value: Direction): TensorInput =>
  */
 export function directional(
   f: TensorInput,
-  direction: { readonly of: Readonly<Record<string, Direction>> } | { readonly only: Direction },
+  direction: { readonly of: Readonly<Record<string, unknown>> } | { readonly only: unknown },
   at: Readonly<Record<string, unknown>>,
   options: TensorOptions,
 ): Tensor {
@@ -140,7 +141,7 @@ export function directional(
   ) as [Tensor]
   const { space } = slope.setting
   const squares = values.map(v => algebra.squares(space, transfer(space, read(v, options).node)))
-  const length = algebra.add(space, [], squares)
+  const length = inNumbers(space, algebra.add(space, [], squares))
   const factors = [algebra.whole(slope.node), algebra.factor(length, [], rational(-1, 2))]
   const unit = algebra.einsum(space, slope.node.shape, factors)
   const whole = slope.with(unit)

@@ -40,7 +40,7 @@ export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>
       ([name, v]) =>
         [name, transfer(space, v, new Map([...sizes].map(([n, k]) => [n, space.scalar(num(k))]))) as Variable] as const,
     )
-  return new Tensor(settled(space, node), { ...t.setting, variables: new Map(left) }, t.outputs, t.row)
+  return new Tensor(inNumbers(space, node), { ...t.setting, variables: new Map(left) }, t.outputs, t.row)
 }
 
 function replacement(
@@ -77,7 +77,7 @@ export function isUnwritten(n: Node): boolean {
 const rowsOf = ({ shape: [rows] }: Node): number => (rows?.kind === 'num' ? rows.value.toNumber() : 0)
 
 /** A tensor of numbers only as the numbers. */
-function settled(space: Space, node: Node): Node {
+export function inNumbers(space: Space, node: Node): Node {
   const parts = nodesOf([node])
   const free = parts.some(n => n.kind === 'variable' || n.shape.some(d => d.kind !== 'num'))
   const inner = parts.some(n => n.kind === 'constant' || n.kind === 'basis' || n.kind === 'placement')

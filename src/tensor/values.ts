@@ -17,25 +17,30 @@ export interface ArrayValue {
 /** Nested arrays, typed arrays, or what has `toArray()`. Raises `ShapeError` for ragged arrays. */
 export function arrayValue(name: string, value: unknown): ArrayValue {
   const shape: number[] = []
-  let level: unknown[] = [plain(value)]
+  let level: unknown[] = [value]
   for (;;) {
-    const [first] = level
-    if (!isArray(first)) break
+    const rows = level.map(rowOf)
+    const [first] = rows
+    if (first === undefined) break
     const size = first.length
-    if (size === 0 || level.some(v => !isArray(v) || v.length !== size))
+    if (size === 0 || rows.some(row => row?.length !== size))
       throw new ShapeError(`the rows of ${name} differ in length, or are empty`, 'ragged')
     shape.push(size)
-    level = level.flatMap(v => [...(v as unknown[])].map(plain))
+    level = rows.flatMap(row => row as readonly unknown[])
   }
   const entries = level.map((v, k) => exactValue(v as Value, `${name}, entry ${k + 1}`))
   return { shape, entries, place: k => placeOf(k, shape) }
 }
 
-const plain = (v: unknown): unknown =>
-  typeof v === 'object' && v !== null && 'toArray' in v && typeof v.toArray === 'function' ? v.toArray() : v
-
-const isArray = (v: unknown): v is ArrayLike<unknown> & unknown[] =>
-  Array.isArray(v) || (ArrayBuffer.isView(v) && !(v instanceof DataView))
+/** The entries of an array of any kind; undefined of anything else. */
+export function rowOf(given: unknown): readonly unknown[] | undefined {
+  const v =
+    typeof given === 'object' && given !== null && 'toArray' in given && typeof given.toArray === 'function'
+      ? given.toArray()
+      : given
+  if (ArrayBuffer.isView(v) && !(v instanceof DataView)) return [...(v as unknown as Iterable<unknown>)]
+  return Array.isArray(v) ? v : undefined
+}
 
 function placeOf(k: number, shape: readonly number[]): number[] {
   const place: number[] = []

@@ -11,6 +11,7 @@ import {
   type Input,
   nameOf,
   type Options,
+  ofScalars,
   read,
   readFunction,
   readVariable,
@@ -154,13 +155,14 @@ export const check = /* @__PURE__ */ verb(
   },
   (f: Input, options: Options & CheckVerbOptions): CheckReport => {
     const { claimed, removable, ...others } = options
-    if (hasShapes([f], options)) {
+    if (hasShapes([f], options, options.variables)) {
       const claims = claimed && claimsOf(claimed, options.at, read(f, options).e.symbols(), options.variables)
       return checkShaped(f, { ...others, ...(claims && { claimed: claims }) })
     }
-    const names = [...Object.keys(options.at), ...(options.variables ?? [])]
+    const at = ofScalars(options.at, options) as Point
+    const names = [...Object.keys(at), ...(options.variables ?? [])]
     const { e, assumptions } = readFunction(f, options, names)
-    const scalars = { ...others, at: options.at as Point }
+    const scalars = { ...others, at }
     const limits = removable === true ? (g: Expr) => regular(g, scalars.at, { options, assumptions }) : undefined
     if (claimed === undefined) return checkExpr(e, scalars, limits)
     const claims = claimsOf(claimed, options.at, [...leaves(e).keys()].sort(compareNames), options.variables)

@@ -22,14 +22,15 @@ import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
 import { hasShapes, type Input, isExpr, type Options, read, readFunction, readVariable } from '../input.js'
 import * as shaped from '../matrix/products.js'
+import type { Substitute } from './values.js'
 import { verb } from './verb.js'
 
 /** A direction: components by name, or a list of them for the variables in natural order, or either as a text. */
-export type Direction = Readonly<Record<string, Input>> | readonly Input[] | Input
+export type Direction = Readonly<Record<string, Substitute>> | readonly Substitute[] | Input
 
 export interface DirectionalOptions extends Options {
   /** The point, where a value is wanted. */
-  readonly at?: Readonly<Record<string, Input>>
+  readonly at?: Readonly<Record<string, Substitute>>
 }
 
 /**
@@ -54,9 +55,7 @@ export const directional = /* @__PURE__ */ verb(
     const isNamed = typeof given === 'object' && !isExpr(given) && !Array.isArray(given)
     const asked = [...Object.keys(at), ...(isNamed ? Object.keys(given) : [])]
     if (hasShapes([f], options, asked)) {
-      const along = isNamed
-        ? { of: given as Readonly<Record<string, Input>> }
-        : { only: given as Input | readonly Input[] }
+      const along = isNamed ? { of: given as Readonly<Record<string, Substitute>> } : { only: given }
       return shaped.directional(f, along, at, others)
     }
     const { e, assumptions, parameters } = readFunction(f, others, asked)
@@ -66,8 +65,8 @@ export const directional = /* @__PURE__ */ verb(
     const names =
       parameters.length > 0 ? parameters : [...new Set([...freeSymbols(e), ...point.keys()])].sort(compareNames)
     const components = isNamed
-      ? readPoint(given as Readonly<Record<string, Input>>, others)
-      : listedComponents(given as readonly Input[] | Input, names, others)
+      ? readPoint(given as Readonly<Record<string, Substitute>>, others)
+      : listedComponents(given as readonly Substitute[] | Input, names, others)
     const along = [...components].filter(([, c]) => plain(c) !== zero)
     const length = settledValue(sqrt(sum(along.map(([, c]) => pow(plain(c), num(2))))), setting)
     if (length === zero || vanishes(length))
@@ -117,11 +116,11 @@ function valueAlong(f: Expr, weights: Weights, length: Expr, point: ReadonlyMap<
 }
 
 function listedComponents(
-  given: readonly Input[] | Input,
+  given: readonly Substitute[] | Input,
   names: readonly string[],
   options: Options,
 ): Map<string, Expr> {
-  const parts = Array.isArray(given) ? (given as readonly Input[]) : partsOf(given as Input, options)
+  const parts = Array.isArray(given) ? (given as readonly Substitute[]) : partsOf(given as Input, options)
   if (parts.length !== names.length)
     throw new ShapeError(
       `the direction has ${parts.length} components for ${names.join(', ') || 'no variables'}: name them, as in x=1,y=2`,
@@ -130,7 +129,7 @@ function listedComponents(
   return new Map(names.map((name, k) => [name, read(parts[k] as Input, { ...options, asked: [] }).e]))
 }
 
-function partsOf(given: Input, options: Options): readonly Input[] {
+function partsOf(given: Input, options: Options): readonly Substitute[] {
   const { e } = read(given, { ...options, asked: [] })
   if (!isCall(e, 'list')) throw new ShapeError('a direction is x=1,y=2 or a list such as [1, 2]', 'direction')
   return e.args

@@ -20,6 +20,7 @@ import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
 import { hasShapes, type Input, type Options, readFunction, readVariable } from '../input.js'
 import * as shaped from '../matrix/expansions.js'
+import type { Substitute } from './values.js'
 import { verb } from './verb.js'
 
 export interface TangentOptions extends Omit<Options, 'form'> {
@@ -46,7 +47,7 @@ export const tangent = /* @__PURE__ */ verb(
       { command: 'tangent "x^2" --at x=3 --form point-slope', prints: 'y = 6*(x - 3) + 9' },
     ],
   },
-  (f: Input, at: Readonly<Record<string, Input>>, options: TangentOptions = {}): Expr => {
+  (f: Input, at: Readonly<Record<string, Substitute>>, options: TangentOptions = {}): Expr => {
     const { form, ...others } = options
     const pointSlope = form === 'point-slope'
     const given: Options = pointSlope || form === undefined ? others : { ...others, form }
@@ -79,7 +80,7 @@ function nameOfTangent(problem: Expr, names: readonly string[]): string | undefi
 const vertical = (name: Expr, side: Expr): Expr => call('eq', [name, plain(side)])
 
 /** The point, its names in natural order. */
-function placeOf(at: Readonly<Record<string, Input>>, options: Options): Place {
+function placeOf(at: Readonly<Record<string, Substitute>>, options: Options): Place {
   const point = [...readPoint(at, options)].sort(([a], [b]) => compareNames(a, b))
   if (point.length === 0) throw new ShapeError('a tangent is that at a point: give one, as in x=3', 'point')
   return { variables: point.map(([name]) => readVariable(name)), values: point.map(([, value]) => plain(value)) }

@@ -21,6 +21,7 @@ import {
   isExpr,
   mapNested,
   type Options,
+  ofScalars,
   read,
   readFunction,
   readVariable,
@@ -60,9 +61,13 @@ export const subs = /* @__PURE__ */ verb(
   },
   (f: Input, values: Readonly<Record<string, Substitute>>, options: Options & RemovableOptions = {}): Expr => {
     if (hasShapes([f], options)) return shapedSubs(f, values, options)
-    const names = Object.keys(values)
-    const { e, assumptions } = read(f, options, names)
-    const map = new Map(names.map(name => [readVariable(name).toString(), read(values[name] as Input, options).e]))
+    const given = Object.entries(ofScalars(values, options))
+    const { e, assumptions } = read(
+      f,
+      options,
+      given.map(([name]) => name),
+    )
+    const map = new Map(given.map(([name, v]) => [readVariable(name).toString(), read(v as Input, options).e]))
     const whole = options.removable === true ? regular(e, Object.fromEntries(map), { options, assumptions }) : e
     const value = refuseSingular(known(options)(substituteFinite(whole, map)))
     const setting = { options, assumptions }
@@ -96,8 +101,14 @@ export const evaluate = /* @__PURE__ */ verb(
   ): Evaluated<F, O> => {
     const given = options ?? ({} as O)
     if (hasShapes([f], given)) return shapedValue(f, at, given) as Evaluated<F, O>
-    const values = Object.entries(at).map(([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const)
-    const { e, assumptions } = readFunction(f, given, Object.keys(at))
+    const values = Object.entries(ofScalars(at, given)).map(
+      ([name, v]) => [name, typeof v === 'string' ? read(v, given).e : v] as const,
+    )
+    const { e, assumptions } = readFunction(
+      f,
+      given,
+      values.map(([name]) => name),
+    )
     const point = Object.fromEntries(values) as Point
     const whole = given.removable === true ? regular(e, point, { options: given, assumptions }) : e
     return evaluateExpr(whole, point, given) as Evaluated<F, O>

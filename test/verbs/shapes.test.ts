@@ -31,7 +31,10 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   ],
   cancel: [[[`${SCALAR}/t`], LET, "x'*A*x"]],
   certificate: [[[SCALAR, 'x'], LET, /"verdict":"verified"/]],
-  check: [[[SCALAR], { ...LET, at: AT }, /^value 9 at A = /]],
+  check: [
+    [[SCALAR], { ...LET, at: AT }, /^value 9 at A = /],
+    [['t^2'], { ...LET, at: AT }, /^value 0.25 at t = 0.5/],
+  ],
   collect: [[["t*x'*y + t^2*x'*y + t*x'*x", 't'], LET, "t*x'*(t*y + y + x)"]],
   curl: [
     [['A*x', ['x']], LET, 'A[2,1] - A[1,2]'],
@@ -50,6 +53,12 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [[VECTOR, ['x']], LET, 't*A*dx'],
     [['logdet(A)', ['A']], LET, 'tr(dA*inv(A))'],
     [['s*x', undefined], LET, 'ds*x + s*dx'],
+    [["x'*x", ['x']], { let: 'x:[n]; dx:[n]' }, "2*x'*dx"],
+    [
+      ["x'*x", ['x']],
+      { let: 'x:[n]; dx:[m]' },
+      refused('variable', /dx is declared with the shape \[m\], and x has \[n\]/),
+    ],
     [["x'*dx", ['x']], { let: 'x:[n]; dx:[n]' }, refused('variable', /dx is a name of the function itself/)],
   ],
   directional: [
@@ -57,9 +66,32 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [[VECTOR, { x: 'y' }], LET, 't*A*y/norm2(y)'],
     [["x'*A*x", 'y'], LET, refused('variable', /name the variable/)],
     [["r'*r", 'w'], SPACE, "2*r'*w/norm2(w)"],
-    [["r'*r", [1, 2, 2]], SPACE, "2*r'*[1, 2, 2]/norm2([1, 2, 2])"],
+    [["r'*r", [1, 2, 2]], SPACE, "2*r'*[1, 2, 2]/3"],
     [["r'*r", { r: [1, 2, 2] }], { ...SPACE, at: { r: [1, 0, 0] } }, '2/3'],
     [["r'*r", 'w'], { ...SPACE, at: { r: '2*w' } }, '4*norm2(w)'],
+    [["r'*r", { r: [1, 's', 2] }], { ...SPACE, at: { r: Float64Array.of(1, 0, 0) } }, '2/sqrt(s^2 + 5)'],
+    [
+      [
+        "w'*A*w",
+        [
+          [0, 1],
+          [0, 0],
+        ],
+      ],
+      { let: 'A:[2,2]; w:[2]' },
+      refused('variable', /name the variable/),
+    ],
+    [
+      [
+        'tr(A*A)',
+        [
+          [0, 1],
+          [0, 0],
+        ],
+      ],
+      LET,
+      '2*sum(A.*[[0, 0], [1, 0]])',
+    ],
   ],
   divergence: [
     [['A*x', ['x']], LET, 'tr(A)'],
@@ -74,6 +106,8 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   evaluate: [
     [[SCALAR, AT], LET, '9'],
     [[VECTOR, AT], LET, '2,3.5'],
+    [['4*t^2', AT], LET, '1'],
+    [['0', AT], LET, '0'],
   ],
   expand: [[["(x'*y+t)^2"], LET, "2*t*x'*y + (x'*y)^2 + t^2"]],
   explain: [[[SCALAR, 'x'], LET, /∂f\/∂x = t\*\(A \+ A'\)\*x/]],
@@ -123,6 +157,7 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   subs: [
     [[VECTOR, { x: 'y', t: 2 }], LET, '2*A*y'],
     [[VECTOR, { x: [1, 2] }], LET, 't*A*[1, 2]'],
+    [['t^2/s', { x: [1, 2], s: 2 }], LET, 't^2/2'],
   ],
   tangent: [
     [[SCALAR, { t: 1 }], LET, "t*x'*A*x"],
