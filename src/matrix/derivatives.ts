@@ -23,7 +23,7 @@ export function axesIn(layout: TensorOptions['layout'], outputs: number, count: 
 }
 
 /** The derivative in the layout and the form asked for. */
-function laidOut(t: Tensor, options: TensorOptions): Tensor {
+export function laidOut(t: Tensor, options: TensorOptions): Tensor {
   const { layout = 'mixed' } = options
   if (layout === 'mixed') return shaped(t, options)
   const count = t.node.shape.length

@@ -12,6 +12,7 @@ import { slopeOf } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
 import { type By, isEquation, nameOf, read, readAll, readBy, readFor, tensorVariables } from './reading.js'
+import { settled } from './settled.js'
 import { by } from './slope.js'
 import { substituted } from './substitution.js'
 
@@ -40,7 +41,7 @@ export function differential(
   )
   const stepNames = steps.flatMap(({ to: { x } }) => (x.kind === 'variable' ? [[x.name, x] as const] : []))
   const setting = { ...t.setting, variables: new Map([...variables, ...stepNames]) }
-  return shaped(new Tensor(tidy(space, along.node), setting), options)
+  return shaped(settled(new Tensor(tidy(space, along.node), setting), options), options)
 }
 
 function stepOf({ setting }: Tensor, { x, entry }: By, taken: ReadonlySet<string>): By {

@@ -9,7 +9,7 @@ import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { Node, Shape } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { slopeOf } from './certifying.js'
-import { shaped } from './forms.js'
+import { laidOut } from './derivatives.js'
 import { shapeOf } from './products.js'
 import { type By, nameOf, readBy, readEquation, readFor, tensorVariables, unique } from './reading.js'
 import { settled } from './settled.js'
@@ -70,7 +70,7 @@ export function implicit(
   const first = answer(scale(space, minusOne, timesInverse(t, inverse, slopeOf(t, of, options).node)))
   let slope = first
   for (let k = 1; k < order; k++) slope = answer(along(slope, dependent, of, first.node))
-  return shaped(
+  return laidOut(
     order === 0 ? answer(dependent.x.kind === 'sym' ? space.scalar(dependent.x) : dependent.x) : slope,
     options,
   )
@@ -103,5 +103,5 @@ export function inverse(
   const x = variable === undefined ? unique(t) : readBy(t, variable)
   if (order !== 1)
     throw new ShapeError(`of vectors the derivative of the inverse is taken once, not ${order} times`, 'order')
-  return shaped(settled(t.with(inverseSlope(t, x, options)), options), options)
+  return laidOut(settled(t.with(inverseSlope(t, x, options)), options), options)
 }

@@ -16,6 +16,7 @@ import { transfer } from '../tensor/transfer.js'
 import { rowOf } from '../tensor/values.js'
 import { shaped } from './forms.js'
 import { type By, nameOf, read, readBy, readFor, unique } from './reading.js'
+import { settled } from './settled.js'
 import { by } from './slope.js'
 import { inNumbers, substituted } from './substitution.js'
 
@@ -27,7 +28,7 @@ export interface Constant {
 
 /** The products, as many as there are outputs for a Jacobian times a vector, else as many as there are variables, in the form asked for. */
 export const products = (...asked: Parameters<typeof derivativeProducts>): Tensor[] =>
-  derivativeProducts(...asked).map(t => shaped(t, asked[4]))
+  derivativeProducts(...asked).map(t => shaped(settled(t, asked[4]), asked[4]))
 
 function derivativeProducts(
   kind: ProductKind,
@@ -55,11 +56,11 @@ function derivativeProducts(
         throw new ShapeError('a Hessian is that of a scalar: take jvp, or sum it', 'shape')
       const constants = directions()
       const slope = all.map(t => along(t, xs, constants))[0] as Tensor
-      return xs.map(x => settled(by(slope, x), constants))
+      return xs.map(x => valued(by(slope, x), constants))
     }
     case 'jvp': {
       const constants = directions()
-      return all.map(t => settled(jacobianProduct(t, xs, constants), constants))
+      return all.map(t => valued(jacobianProduct(t, xs, constants), constants))
     }
     case 'vjp': {
       const names = all.map((_, k) => `output ${k + 1}`)
@@ -72,7 +73,7 @@ function derivativeProducts(
         first,
         all.map((t, k) => paired(t, constants[k] as Constant)),
       )
-      return xs.map(x => settled(by(whole, x), constants))
+      return xs.map(x => valued(by(whole, x), constants))
     }
     default:
       return kind satisfies never
@@ -145,7 +146,7 @@ export function directional(
   const factors = [algebra.whole(slope.node), algebra.factor(length, [], rational(-1, 2))]
   const unit = algebra.einsum(space, slope.node.shape, factors)
   const whole = slope.with(unit)
-  return shaped(Object.keys(at).length === 0 ? whole : substituted(whole, at, options), options)
+  return shaped(settled(Object.keys(at).length === 0 ? whole : substituted(whole, at, options), options), options)
 }
 
 /** The derivative of a scalar along the directions. */
@@ -165,7 +166,7 @@ export function jacobianProduct(t: Tensor, xs: readonly By[], directions: readon
 }
 
 /** The constants by what they are. */
-function settled(t: Tensor, constants: readonly Constant[]): Tensor {
+function valued(t: Tensor, constants: readonly Constant[]): Tensor {
   const { space } = t.setting
   const values = new Map(constants.map(c => [c.x.x.name, c.value]))
   return new Tensor(tidy(space, transfer(space, t.node, values)), t.setting)

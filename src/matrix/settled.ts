@@ -12,8 +12,14 @@ import { rewrittenTensor } from './forms.js'
 /** As `simplify` leaves it, where that is not longer: derivatives of vectors and matrices are not laid out as those of scalars are. */
 export function settled(
   t: Tensor,
-  { domain, rules }: TensorOptions & { readonly domain?: Domain; readonly rules?: readonly string[] },
+  options: TensorOptions & {
+    readonly domain?: Domain
+    readonly rules?: readonly string[]
+    readonly simplify?: boolean
+  },
 ): Tensor {
+  const { domain, rules } = options
+  if (options.simplify === false) return t
   const own = rules?.map(line => readRule(line))
   const found = rewrittenTensor(t, (e, assumptions) =>
     simplify(e, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) }),
