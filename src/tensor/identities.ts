@@ -13,7 +13,7 @@ import type { DraftFactor } from './draft.js'
 import { embed } from './embedding.js'
 import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
 import { operationRow } from './functions/table.js'
-import { isOperation, type Label, type Node, type Operation } from './node.js'
+import { isLower, isOperation, type Label, type Node, type Operation } from './node.js'
 import { OF_PLACEMENTS } from './placements.js'
 import { isLone, type Product } from './product.js'
 import { projected } from './pseudoinverse.js'
@@ -155,13 +155,6 @@ function takeAtPlace(p: Product): boolean {
     return true
   }
   return false
-}
-
-/** Whether a matrix has zeros above its diagonal: one that is declared or known so, and its inverse. */
-function isLower(node: Node): boolean {
-  const of = isOperation(node, 'inv') ? node.of : node
-  if (isOperation(of, 'chol')) return true
-  return of.kind === 'variable' && of.properties.has('lower')
 }
 
 /** Ones on and below the diagonal, zeros above. */

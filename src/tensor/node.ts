@@ -107,6 +107,13 @@ export interface Reshape extends Base {
 
 export type Node = Variable | Sum | Map | Operation | Constant | Basis | Placement | Reshape
 
+/** Whether a matrix has zeros above its diagonal: one that is declared or known so, and its inverse. */
+export function isLower(node: Node): boolean {
+  const of = isOperation(node, 'inv') ? node.of : node
+  if (isOperation(of, 'chol')) return true
+  return of.kind === 'variable' && (of.properties.has('lower') || of.properties.has('diagonal'))
+}
+
 /** A tensor as the only factor of a term. */
 export const asTerm = (node: Node): Term => ({
   coefficient: one,

@@ -60,6 +60,9 @@ describe('one node', () => {
     ["logdet(A')", 'logdet(A)'],
     ['logdet(inv(A))', '-logdet(A)'],
     ['log(det(A))', 'logdet(A)'],
+    ['tril(chol(S))', 'chol(S)'],
+    ['triu(inv(chol(S)))', 'diag(1./diag(chol(S)))'],
+    ['tril(tril(A))', 'tril(A)'],
     // indices
     ['sum(i, A[i,i])', 'tr(A)'],
     ['sum(i, x[i]*y[i])', "x'*y"],

@@ -1,11 +1,11 @@
 /** Identities of the inverse, the adjugate and determinants: of multiples, products, Kronecker products and scaled rows. */
 import { minusOne, mul, num, one, pow, rational, sub } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
-import { negate, raise, scale, transpose } from '../algebra.js'
+import { factor, negate, raise, scale, transpose } from '../algebra.js'
 import { squareOf } from '../cholesky.js'
 import { isZero } from '../coefficient.js'
 import type { DraftFactor, Space } from '../draft.js'
-import { type Dim, isOperation, type Label, type Node, type Sum, type Term } from '../node.js'
+import { type Dim, isLower, isOperation, type Label, type Node, type Sum, type Term } from '../node.js'
 
 /** The only term of a sum. */
 const onlyTerm = (node: Node): Term | undefined =>
@@ -172,4 +172,12 @@ function ofScaled(space: Space, head: 'det' | 'logdet', node: Sum, t: Term): Nod
 function logOf(space: Space, e: Expr): Expr {
   const node = space.map('log', [space.scalar(e)])
   return node.kind === 'sum' ? (node.terms[0]?.coefficient ?? num(0)) : num(0)
+}
+
+/** The lower triangle of a matrix that has no other entries, and the diagonal of its transpose. */
+export function triangleOf(space: Space, of: Node): Node | undefined {
+  if (isLower(of) || isOperation(of, 'tril')) return of
+  const turned = transpose(space, of)
+  if (!isLower(turned)) return undefined
+  return space.sum(of.shape, [{ coefficient: one, factors: [factor(of, range2)], deltas: [range2], bound: [] }])
 }

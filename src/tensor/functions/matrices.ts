@@ -5,7 +5,7 @@ import { determinant, logDeterminant } from '../../linalg/factorisation.js'
 import { blockTriangular, expm, logm, sqrtm } from '../../linalg/matrix-function.js'
 import { lowerTriangle } from '../../linalg/symmetric.js'
 import * as minors from '../minors.js'
-import { adjugateOf, determinantOf, inverseOf } from './laws.js'
+import { adjugateOf, determinantOf, inverseOf, triangleOf } from './laws.js'
 import { type OperationRow, same, scalar } from './row.js'
 
 const NO_VALUE = (name: string) => ({
@@ -115,6 +115,7 @@ export const MATRICES: readonly OperationRow[] = [
     ofNumber: 'u',
     slope: 'tril(ones(m, n)).*g',
     facts: { diagonal: 'diag(d)' },
+    canonical: triangleOf,
     kernel: { by: 'matrix', of: lowerTriangle },
     entries: m => m.flatMap((row, i) => row.map((e, j) => (j <= i ? e : zero))),
   },
