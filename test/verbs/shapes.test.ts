@@ -47,12 +47,14 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   diff: [
     [[SCALAR, 'x'], LET, "t*(A + A')*x"],
     [[VECTOR, 'x'], { ...LET, layout: 'denominator' }, "t*A'"],
+    [["sin(t)^2*x'*x", 't'], { ...LET, simplify: false }, "2*cos(t)*sin(t)*x'*x"],
   ],
   differential: [
     [[SCALAR, ['x']], LET, "t*dx'*(A + A')*x"],
     [[VECTOR, ['x']], LET, 't*A*dx'],
     [['logdet(A)', ['A']], LET, 'tr(dA*inv(A))'],
     [['s*x', undefined], LET, 'ds*x + s*dx'],
+    [["sin(t)*x'*x", ['t']], { ...LET, rules: ['no rule'] }, refused('rule', /not a rule/)],
     [["x'*x", ['x']], { let: 'x:[n]; dx:[n]' }, "2*x'*dx"],
     [
       ["x'*x", ['x']],
@@ -128,6 +130,7 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [['A*y == sin(x)', 'y', 'x'], LET, 'inv(A)*diag(cos(x))'],
     [['y + tanh(A*y) - x', 'y', 'x'], LET, 'inv(diag(sech(A*y).^2)*A + eye(2))'],
     [['A*y = exp(t)*x', 'y', 't', 2], LET, 'e^t*inv(A)*x'],
+    [['A*y = x', 'y', 'x', 1], { ...LET, layout: 'denominator' }, "inv(A)'"],
     [["x'*A*y = 1", 'y', 'x'], LET, refused('shape', /one equation for each entry/)],
     [['A*B = C', 'A', 'B'], { let: 'A:[n,n] B:[n,n] C:[n,n]' }, refused('shape', /four axes/)],
     [['A*x = t', 'y', 'x'], LET, refused('dependent', /has no y/)],
@@ -135,6 +138,7 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
   ],
   inverse: [
     [['t*A*x', 'x'], LET, 'inv(A)/t'],
+    [['t*A*x', 'x', 1], { ...LET, layout: 'denominator' }, "inv(A)'/t"],
     [["x'*y*t^3 + t", 't'], LET, "1/(3*t^2*x'*y + 1)"],
     [["x'*x", 'x'], LET, refused('shape', /one equation for each entry/)],
     [['inv(A)', 'A'], LET, refused('shape', /four axes/)],
