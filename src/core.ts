@@ -4,14 +4,15 @@
  * without advice. Answers are in canonical form: like terms and powers are collected and numbers are exact. Options for which the core has no
  * part are refused.
  */
+
+import { type Checked, checkedIn, type Terms } from './calls/arguments.js'
+import { COMMON_KINDS } from './calls/kinds.js'
 import { derivative, type Recorder } from './diff/derivative.js'
 import { resolve } from './diff/resolve.js'
-import { type Checked, checkedIn, type Terms } from './door.js'
 import { FluxionError, ShapeError } from './errors.js'
 import { exactNumber } from './evaluate/values.js'
 import { type Expr, isExpr, methods, num } from './expr/node.js'
 import { SPECIAL_NAMES } from './functions/special-names.js'
-import { COMMON_KINDS } from './kinds.js'
 import { Rational } from './number/rational.js'
 import { type ParseOptions, parseProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex/latex.js'
@@ -83,7 +84,7 @@ function read(input: Input, options: CoreOptions, names: readonly string[] = [])
     : { e, stated: resolve(definition.value), parameters: definition.parameters }
 }
 
-/** A number of this language, or what the door makes of a fraction of another library. */
+/** A number of this language, or what the checking of calls makes of a fraction of another library. */
 const numberOf = (input: number | bigint | Rational): Expr =>
   input instanceof Rational ? num(input) : exactNumber(input, 'the expression')
 

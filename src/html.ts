@@ -3,7 +3,7 @@
  * What stands in the formulas is not trusted: KaTeX runs no link and no script for it.
  */
 import katex from 'katex'
-import { optionsFor } from './checked.js'
+import { optionsFor } from './calls/checked.js'
 import { BudgetError, FluxionError } from './errors.js'
 import type { Nested, Options } from './input.js'
 import type { LatexOptions } from './print/latex/latex.js'

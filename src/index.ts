@@ -1,6 +1,6 @@
 /** Fluxion: symbolic derivatives to trust, read and run. The public API; see README.md for examples. */
 
-export type { Checked } from './checked.js'
+export type { Checked } from './calls/checked.js'
 export type { Compiled, CompileOptions, Results } from './compile/compile.js'
 export type { Mapped } from './compile/map.js'
 export type { DiffRule } from './diff/calculus.js'

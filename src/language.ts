@@ -1,6 +1,7 @@
 /**
  * The whole language: what the library puts in beside the elementary functions before it does anything, special functions, sums, products
- * and integrals, advice beside refusals. fluxion/core has none of it. Nothing is put in by an import: who is at the door calls `wholeLanguage`, as often as it likes.
+ * and integrals, advice beside refusals. fluxion/core has none of it. Nothing is put in by an import: each call that is checked asks for it,
+ * which costs nothing the second time.
  */
 import { binderSlope } from './diff/binder.js'
 import { asWritten, bind } from './expr/binder.js'

@@ -3,7 +3,7 @@
  * caller gives (variables, keys of values) are plain symbols even where a constant has that name.
  */
 
-import { argument, isInput } from './checked.js'
+import { argument, isInput } from './calls/checked.js'
 import { type Definitions, definitionsOf, expanded, type FunctionDefinition, isNames } from './diff/definition.js'
 import type { Recorder, Variable } from './diff/derivative.js'
 import { isVariable, orders, resolve } from './diff/resolve.js'

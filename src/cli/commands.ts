@@ -2,7 +2,7 @@
  * What each command computes. A verb's words are read by its row, its function is called as in the library, and what formulas answer is
  * then taken at the point of `--at`: exactly where that gives numbers, else evaluated.
  */
-import { optionsFor, parametersOf } from '../checked.js'
+import { optionsFor, parametersOf } from '../calls/checked.js'
 import { settledValue } from '../composing.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'

@@ -1,5 +1,5 @@
 /** Completion for shells: the commands, their options, and the values of options, from the same rows as everything else. */
-import { kindOf, parametersOf } from '../checked.js'
+import { kindOf, parametersOf } from '../calls/checked.js'
 import { commandOf, OWN_COMMANDS, VERBS } from './arguments.js'
 import { FORMATS, givenBy, OPTION_ROWS, oneOf, optionRow } from './options.js'
 

@@ -1,5 +1,5 @@
 /** What `help` prints, made from the rows of verbs, options and functions: one screen of commands, one for each, and lists. */
-import { parametersOf } from '../checked.js'
+import { parametersOf } from '../calls/checked.js'
 import { allNames, allRows } from '../functions/table.js'
 import { meant } from '../parse/spelling.js'
 import { COMMON } from '../signature.js'

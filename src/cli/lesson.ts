@@ -2,7 +2,7 @@
  * What a command line leaves in a lesson: formulas as equations of what was asked and what came out, steps and tables as Markdown,
  * drawings as figures. A format that the line asks for itself goes first.
  */
-import { optionsFor } from '../checked.js'
+import { optionsFor } from '../calls/checked.js'
 import { asWritten } from '../expr/written.js'
 import type { Options } from '../input.js'
 import type { Piece } from '../notes/piece.js'

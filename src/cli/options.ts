@@ -3,7 +3,7 @@
  * Values are read by the kind that the library's own table (signatures.ts) gives the option.
  */
 
-import { kindOf, parametersOf } from '../checked.js'
+import { kindOf, parametersOf } from '../calls/checked.js'
 import { withReader } from '../interchange/readers.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'

@@ -1,6 +1,6 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
-import { optionsFor } from '../checked.js'
+import { optionsFor } from '../calls/checked.js'
 import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'

@@ -5,7 +5,7 @@
  */
 import { existsSync, realpathSync } from 'node:fs'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { optionsFor } from '../checked.js'
+import { optionsFor } from '../calls/checked.js'
 import { SQL_DIALECTS } from '../emit/sql/dialect.js'
 import { FluxionError } from '../errors.js'
 import type { Options } from '../input.js'

@@ -1,5 +1,5 @@
 /** The words after a verb, read by its row: which are names of variables, which are arguments, and what is refused. */
-import { type Parameter, parametersOf } from '../checked.js'
+import { type Parameter, parametersOf } from '../calls/checked.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { isOrder, type Row, type Verb } from '../verbs/verb.js'
 import { commandOf } from './arguments.js'

@@ -6,15 +6,15 @@
 import { leafName } from '../evaluate/component.js'
 import { type Expr, isCall, isValueless } from '../expr/node.js'
 import { postorder, withArgs } from '../expr/walk.js'
-import { limitThere } from './limit-there.js'
 import type { Values } from './series.js'
+import { seriesLimit } from './series-limit.js'
 
 /** An expression with the value at the point, where that is a limit; itself where nothing is to be removed. */
 export function withoutRemovable(e: Expr, point: ReadonlyMap<string, Expr>, values: Values): Expr {
   const moving = movingAt(e, point)
   const [x] = moving.values()
   if (x === undefined || moving.size > 1) return e
-  return limitThere(e, x, point.get(leafName(x) as string) as Expr, values)
+  return seriesLimit(e, x, point.get(leafName(x) as string) as Expr, values)
 }
 
 /** The variables that make something divide by zero at the point, by name. */

@@ -14,8 +14,8 @@ import { contains, hasCall, postorder } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { row } from '../functions/table.js'
 import { spend } from '../work.js'
-import { beyond, boundOf } from './beyond.js'
 import { branchAt, nameOf } from './branch.js'
+import { beyond, boundOf } from './continuation.js'
 import { derivative } from './derivative.js'
 import {
   coefficient,

@@ -1,6 +1,6 @@
 /** What an export says of a derivative: a verb of the library with an expression and what it is by, `gradient f by w, x`. */
 
-import { type Parameter, parametersOf } from '../checked.js'
+import { type Parameter, parametersOf } from '../calls/checked.js'
 import type { Expr } from '../expr/node.js'
 import { quoted } from '../parse/problem.js'
 import { closest } from '../parse/spelling.js'

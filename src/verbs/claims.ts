@@ -3,9 +3,10 @@
  * derivative by the one variable, or a list in the order of the variables. A function takes the values of all names in natural order, as
  * those of `compile` do, and answers what could stand in its place.
  */
+
+import { isRecord } from '../calls/kinds.js'
 import { FluxionError } from '../errors.js'
 import type { Input } from '../input.js'
-import { isRecord } from '../kinds.js'
 import { splitAtCommas } from '../parse/statements.js'
 
 /** A derivative that is claimed. */

@@ -1,6 +1,6 @@
 /** The verb `emit`: a function and its derivatives as text in another language. */
 
-import { isInput } from '../checked.js'
+import { isInput } from '../calls/checked.js'
 import { emitted, type Wanted } from '../emit/emit.js'
 import { sqlIn } from '../emit/languages/sql.js'
 import { leavesOf, shapeOf } from '../emit/results.js'

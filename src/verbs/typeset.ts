@@ -3,7 +3,7 @@
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
 
-import { optionsFor } from '../checked.js'
+import { optionsFor } from '../calls/checked.js'
 import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
 import { asWritten } from '../expr/written.js'
 import {

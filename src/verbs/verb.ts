@@ -3,7 +3,7 @@
  * README.md and the tests are made. A bundle of the function has its row with it. Nothing is registered: verbs are listed in index.ts.
  */
 import { shaper } from '../answers.js'
-import { argument, checked } from '../checked.js'
+import { argument, checked } from '../calls/checked.js'
 import { FluxionError } from '../errors.js'
 import { evaluate, type Point } from '../evaluate/evaluate.js'
 import { hasBound, isOpenBody } from '../expr/binding.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parametersOf } from '../../src/checked.js'
+import { parametersOf } from '../../src/calls/checked.js'
 import { commandOf, OWN_COMMANDS, VERBS } from '../../src/cli/arguments.js'
 import { SHELLS } from '../../src/cli/completion.js'
 import { flagOf, OPTION_ROWS } from '../../src/cli/options.js'

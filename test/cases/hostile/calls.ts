@@ -1,5 +1,5 @@
 /** Every verb, and what else takes texts, as a call of one text; made from the signatures, so that a new verb is among them. */
-import { parametersOf } from '../../../src/checked.js'
+import { parametersOf } from '../../../src/calls/checked.js'
 import type { Verb } from '../../../src/verbs/verb.js'
 
 type Library = typeof import('../../../src/index.js')

@@ -1,4 +1,9 @@
 /** The terms of the whole library: all kinds of arguments, and all options; and its calls, checked by them. */
+
+import { isExpr } from '../expr/node.js'
+import { meant } from '../parse/spelling.js'
+import { splitAtCommas } from '../parse/statements.js'
+import { OPTIONS, type OptionName, OTHER_KINDS, type Signature, WRITTEN_FORMATS } from '../signatures.js'
 import {
   argumentIn,
   type Checked,
@@ -8,8 +13,7 @@ import {
   parametersOf,
   readArgumentsIn,
   type Terms,
-} from './door.js'
-import { isExpr } from './expr/node.js'
+} from './arguments.js'
 import {
   COMMON_KINDS,
   copyOf,
@@ -25,9 +29,6 @@ import {
   type Reader,
   recordOf,
 } from './kinds.js'
-import { meant } from './parse/spelling.js'
-import { splitAtCommas } from './parse/statements.js'
-import { OPTIONS, type OptionName, OTHER_KINDS, type Signature, WRITTEN_FORMATS } from './signatures.js'
 
 export { type Checked, isInput, type Parameter, type Parameters, parametersOf }
 

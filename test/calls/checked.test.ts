@@ -3,11 +3,11 @@
  * or a `FluxionError` whose code names the argument. Never another error. Read from the table of signatures.
  */
 import { describe, expect, it } from 'vitest'
-import { parametersOf, readArguments } from '../src/checked.js'
-import { FluxionError } from '../src/errors.js'
-import * as htmlRoom from '../src/html.js'
-import * as library from '../src/index.js'
-import { OPTIONS, type Signature } from '../src/signatures.js'
+import { parametersOf, readArguments } from '../../src/calls/checked.js'
+import { FluxionError } from '../../src/errors.js'
+import * as htmlRoom from '../../src/html.js'
+import * as library from '../../src/index.js'
+import { OPTIONS, type Signature } from '../../src/signatures.js'
 
 const all: Readonly<Record<string, unknown>> = { ...library, ...htmlRoom }
 const signatures = new Map(

@@ -17,7 +17,7 @@ const FINEST = 24
 /** Goes to 0 from above as the logarithm goes to minus infinity. */
 const SLOW = sym('[slow]')
 
-export function limitThere(f: Expr, x: Expr, at: Expr, values: Values): Expr {
+export function seriesLimit(f: Expr, x: Expr, at: Expr, values: Values): Expr {
   try {
     return taylorCoefficients(f, x, at, 0, values)[0] as Expr
   } catch (error) {

@@ -1,12 +1,12 @@
 /**
- * The door of the library: the arguments of a call are read once, by its signature, before anything is done with them, and the call then
+ * Checking of calls: the arguments of a call are read once, by its signature, before anything is done with them, and the call then
  * runs within its limits. What does not fit is a `FluxionError` whose code names it: `argument-by`, `option-domain`, `unknown-option`.
  * Options may stand where optional arguments are left out. Which kinds and options there are, is said by the terms.
  */
-import { FluxionError } from './errors.js'
+import { FluxionError } from '../errors.js'
+import { COMMON, type Signature } from '../signature.js'
+import { type WorkOptions, working } from '../work.js'
 import { isRecord, isText, type Kind } from './kinds.js'
-import { COMMON, type Signature } from './signature.js'
-import { type WorkOptions, working } from './work.js'
 
 /** What a part of the library knows of arguments. */
 export interface Terms {
