@@ -14,7 +14,7 @@ const BUDGET = 8e5
 const STRETCH = 1e6
 const HARDLY = 0.9
 /** Nobody waits longer for that. */
-const WARM = 1e7
+const WARM = 4e6
 const MOST = 41
 
 /** Microseconds of this process, all threads. */
