@@ -194,12 +194,11 @@ export class Diagnosis<T> {
     return new DomainError(`${shortText(this.#origin(k))} is indeterminate${this.#places(k)}`, 'indeterminate')
   }
 
-  /** inf^0 and (-2)^inf, for which arithmetic has a number, unless it was an overflow. */
+  /** (-2)^inf, for which arithmetic has a number, unless it was an overflow. A power of 0 is 1 of whatever it is, as 0^0 is. */
   #isIndeterminatePower(o: Operation): boolean {
     if (o.op !== 'pow' || this.#overflowed(o)) return false
     const [base, exponent] = [this.#value(o.a), this.#value(o.b)]
-    const { lt, rational, holds, isZero, status } = this.#field
-    if (isZero(exponent)) return status(base) === 'infinite'
+    const { lt, rational, holds, status } = this.#field
     return status(exponent) === 'infinite' && holds(lt(base, rational(Rational.of(-1)))) === true
   }
 
