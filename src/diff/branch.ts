@@ -1,14 +1,12 @@
 /** The case of a piecewise that holds about a point, in exact values. */
 import { DomainError, ShapeError } from '../errors.js'
+import { leafName } from '../evaluate/component.js'
 import { substitute } from '../evaluate/subs.js'
 import { call, sub } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import type { Values } from './series.js'
-
-/** The name under which a variable is replaced. */
-export const nameOf = (x: Expr): string => (x.kind === 'sym' ? x.name : String(x))
 
 /** The case of a piecewise that holds about the point. */
 export function branchAt(n: Call, x: Expr, at: Expr, values: Values): Expr {
@@ -20,7 +18,7 @@ export function branchAt(n: Call, x: Expr, at: Expr, values: Values): Expr {
 }
 
 function holds(condition: Expr, x: Expr, at: Expr, { settle, isZero }: Values): boolean {
-  const put = new Map([[nameOf(x), at]])
+  const put = new Map([[leafName(x) as string, at]])
   for (const c of postorder(condition)) {
     if (c.kind !== 'call' || !RELATIONS.has(c.head) || !contains(c, x)) continue
     const gap = settle(substitute(sub(c.args[0] as Expr, c.args[1] as Expr), put))

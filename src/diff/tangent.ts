@@ -3,12 +3,12 @@
  * kinks and poles are refused and removable points are not; at a cusp of a curve the first terms that do not vanish give the direction.
  */
 import { DomainError, ShapeError } from '../errors.js'
+import { leafName } from '../evaluate/component.js'
 import { evaluate } from '../evaluate/evaluate.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, div, mul, neg, num, sub, sum, zero } from '../expr/build.js'
 import { type Expr, sym } from '../expr/node.js'
 import { contains, freeSymbols } from '../expr/walk.js'
-import { nameOf } from './branch.js'
 import type { Variable } from './derivative.js'
 import type { Values } from './series.js'
 import { taylorCoefficients } from './taylor.js'
@@ -31,7 +31,9 @@ const written = ({ variables, values }: Place): string => variables.map((x, k) =
 /** A function to first order. */
 export function linear(f: Expr, { variables, values }: Place, exact: Values): Linear {
   const slopes = variables.map((x, k) => {
-    const others = new Map(variables.flatMap((y, j) => (j === k ? [] : [[nameOf(y), values[j] as Expr] as const])))
+    const others = new Map(
+      variables.flatMap((y, j) => (j === k ? [] : [[leafName(y) as string, values[j] as Expr] as const])),
+    )
     return taylorCoefficients(substitute(f, others), x, values[k] as Expr, 1, exact) as [Expr, Expr]
   })
   const value = slopes[0]?.[0] ?? exact.settle(f)
@@ -53,13 +55,13 @@ export function plane(f: Expr, place: Place, exact: Values): Linear {
  * values beside the point are not numbers is believed.
  */
 export function isPlane(f: Expr, { variables, values }: Place, { value, slopes }: Linear): boolean {
-  const names = new Set(variables.map(nameOf))
+  const names = new Set(variables.map(leafName))
   if ([...freeSymbols([f, value, ...slopes, ...values])].some(name => !names.has(name))) return true
   const number = (e: Expr): number => evaluate(e, {}, { undefined: 'nan' })
   const [from, at] = [number(value), values.map(number)]
   const expected = number(sum(slopes.map((m, k) => mul(m, num(k + 1)))))
   const miss = (h: number): number => {
-    const point = Object.fromEntries(variables.map((x, k) => [nameOf(x), (at[k] as number) + h * (k + 1)]))
+    const point = Object.fromEntries(variables.map((x, k) => [leafName(x) as string, (at[k] as number) + h * (k + 1)]))
     return Math.abs((evaluate(f, point, { undefined: 'nan' }) - from) / h - expected)
   }
   return [1, -1].every(side => {
@@ -78,7 +80,7 @@ export function alongLine(
   const names = freeSymbols([f, ...values, ...steps])
   const line = sym(['t', 's', 'h'].find(name => !names.has(name)) ?? '[t]')
   const moved = new Map(
-    variables.map((x, k) => [nameOf(x), add(values[k] as Expr, mul(line, steps[k] as Expr))] as const),
+    variables.map((x, k) => [leafName(x) as string, add(values[k] as Expr, mul(line, steps[k] as Expr))] as const),
   )
   return taylorCoefficients(substitute(f, moved), line, zero, 1, exact) as [Expr, Expr]
 }

@@ -4,6 +4,7 @@
  * so removable singularities are seen (sin(x)/x at 0). Raises `DomainError` at poles, kinks and jumps.
  */
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
+import { leafName } from '../evaluate/component.js'
 import { substitute } from '../evaluate/subs.js'
 import { unrolled } from '../evaluate/unrolled.js'
 import { binderOf } from '../expr/binders.js'
@@ -14,7 +15,7 @@ import { contains, hasCall, postorder } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { row } from '../functions/table.js'
 import { spend } from '../work.js'
-import { branchAt, nameOf } from './branch.js'
+import { branchAt } from './branch.js'
 import { beyond, boundOf } from './continuation.js'
 import { derivative } from './derivative.js'
 import {
@@ -232,7 +233,7 @@ export class Expansion {
     )
     if (this.#side === undefined || hasCall(slope, n.head))
       throw new DomainError(`${n.head} has no power series at ${at}`, 'pole')
-    const inside = this.of(substitute(slope, new Map([[nameOf(ARGUMENT), n.args[k] as Expr]])))
+    const inside = this.of(substitute(slope, new Map([[ARGUMENT.name, n.args[k] as Expr]])))
     const value = call(
       n.head,
       n.args.map((a, j) => (j === k ? at : a)),
@@ -261,7 +262,7 @@ export class Expansion {
   }
 
   #derivatives(f: Expr, x: Expr, at: Expr, count: number): Expr[] | undefined {
-    const put = new Map([[nameOf(x), at]])
+    const put = new Map([[leafName(x) as string, at]])
     const out: Expr[] = []
     let [d, factorial] = [f, num(1) as Expr]
     for (let k = 0; k < count; k++) {
