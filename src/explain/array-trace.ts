@@ -10,6 +10,7 @@ import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { total } from '../tensor/forms.js'
 import { HEAD, TENSOR } from '../tensor/heads.js'
 import type { Tensor } from '../tensor/tensor.js'
+import { lengthsOf } from '../tensor/values.js'
 import { type Drawing, END, rounded, toDot, toSvg } from './drawing.js'
 import { letter } from './formula.js'
 import { entry } from './matrices.js'
@@ -296,9 +297,7 @@ function short(v: Entries | undefined): string {
   if (typeof v === 'number') return rounded(v)
   if (v.length <= MOST_SHOWN && v.every(x => typeof x === 'number'))
     return `[${v.map(x => rounded(x as number)).join(', ')}]`
-  const sizes: number[] = []
-  for (let e: Entries = v; typeof e !== 'number'; e = e[0] ?? 0) sizes.push(e.length)
-  return sizes.join('×')
+  return lengthsOf(v).join('×')
 }
 
 const entriesText = (v: Entries): string => (typeof v === 'number' ? String(v) : `[${v.map(entriesText).join(', ')}]`)

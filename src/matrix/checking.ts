@@ -13,7 +13,7 @@ import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { componentsOf } from '../tensor/components.js'
 import { nodesOf, type Property, type Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
-import { type ArrayValue, sizesOf } from '../tensor/values.js'
+import { type ArrayValue, lengthsOf, sizesOf } from '../tensor/values.js'
 import { type CheckOptions, type CheckReport, check as checkEntries } from '../verify/check.js'
 import { mistakeOf } from './mistaken.js'
 import { type By, nameOf, readAll, readFor, readLike } from './reading.js'
@@ -156,8 +156,7 @@ function arrayClaimed(
   const claim = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined
   if (!Array.isArray(claim)) return undefined
   const wanted = by(t, x).shape.map(n => sizes.get(String(n)) ?? Number(String(n)))
-  const found: number[] = []
-  for (let level: unknown = claim; Array.isArray(level); level = level[0]) found.push(level.length)
+  const found = lengthsOf(claim)
   const entries = claim.flat(wanted.length).map(v => Number(v))
   if (found.join() !== wanted.join() || entries.length !== wanted.reduce((a, b) => a * b, 1))
     throw new ShapeError(

@@ -8,7 +8,7 @@ import { evaluateAll } from '../evaluate/evaluate.js'
 import { exactValue, type Value } from '../evaluate/values.js'
 import type { Expr } from '../expr/node.js'
 import type { Tensor } from '../tensor/tensor.js'
-import type { ArrayValue } from '../tensor/values.js'
+import { type ArrayValue, lengthsOf } from '../tensor/values.js'
 import type { CheckOptions } from '../verify/check.js'
 import {
   central,
@@ -83,7 +83,7 @@ export function checkSampled(
   const valueAt = (point: Readonly<Record<string, unknown>>): unknown =>
     evaluateTensor(t.node, point as TensorPoint, { declared })
   const value = valueAt(at)
-  const shape = shapeOf(value)
+  const shape = lengthsOf(value)
   const moving = new Map(
     [...new Set(columns.map(c => c.of))].map(name => [name, movingOf(t, name, arrays.get(name), at[name])]),
   )
@@ -184,12 +184,6 @@ function numericOf(f: RealFunction, x: number, method: CheckOptions['method'], g
 }
 
 const flat = (value: unknown): number[] => [value].flat(Number.POSITIVE_INFINITY) as number[]
-
-function shapeOf(value: unknown): number[] {
-  const shape: number[] = []
-  for (let level = value; Array.isArray(level); level = level[0]) shape.push(level.length)
-  return shape
-}
 
 /** The place of output k in reading order, counted from 1. */
 function placeIn(k: number, shape: readonly number[]): number[] {

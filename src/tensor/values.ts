@@ -87,3 +87,10 @@ function requireSize(name: string, size: Dim, given: number, sizes: ReadonlyMap<
   if (difference.kind === 'num' && difference.value.isZero()) return
   throw new ShapeError(`${name} has the size ${size}, and its value ${given}`, 'shape')
 }
+
+/** The lengths of nested lists, the outermost first, as those of the first entry say. */
+export function lengthsOf(value: unknown): number[] {
+  const lengths: number[] = []
+  for (let level = value; Array.isArray(level); level = level[0]) lengths.push(level.length)
+  return lengths
+}
