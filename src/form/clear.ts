@@ -87,20 +87,23 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   const { unit, exponent } = f
   const n = rational(exponent)
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
-  const terms = unit.own ? (unit.terms as Sum) : (unit.terms as Sum).map(u => cleared(u, draft))
+  const terms = (unit.terms as Sum).map(u => cleared(u, draft))
   if (!n.isInteger()) return clearedRadicand(terms, f, t, draft)
-  const front = terms === unit.terms ? sharedIn(unit) : shared(terms)
+  const isCleared = terms.some((u, i) => u !== unit.terms?.[i])
+  const front = isCleared ? shared(terms) : sharedIn(unit)
   const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
-  // What the problem has stays, and so do sums of fractions, but within a fraction, or where all are over one bar already.
-  if (n.sign() > 0 ? barred && !divides && !isOverOne(terms, front) : unit.own && !barred) return undefined
+  const k = whole(exponent) as number
+  // Sums of fractions stay sums, but within a fraction, or where all are over one bar already.
+  if (n.sign() > 0 && barred && !divides && !isOverOne(terms, front))
+    return isCleared ? power(draft.bracket(merged(terms)), k) : undefined
+  // What the problem has stays.
+  if (unit.own && !barred) return undefined
   const rest = merged(unit.own ? dividedBy(terms, front) : dividedBy(terms, front).map(u => cleared(u, draft)))
   const open = unit.own && !barred ? undefined : opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
   // Nothing is left where the terms cancel only now: 1 - x^2/x^2.
   if (plain.length === 0) return n.sign() > 0 ? numberTerm(ZERO) : undefined
-  const same = plain.length === rest.length && terms.every((u, k) => u === unit.terms?.[k])
-  if (isOne(front) && same) return undefined
-  const k = whole(exponent) as number
+  if (isOne(front) && plain.length === rest.length && !isCleared) return undefined
   const more = unit.own && !barred ? unity : commonNumber(plain)
   const bracket = draft.bracket(arranged(dividedBy(plain, more), draft.variable))
   return [front, more, bracket].map(u => power(u, k)).reduce(times)
