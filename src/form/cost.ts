@@ -24,6 +24,8 @@ const FAULT = {
   halfway: 2,
   /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
   exponent: 2.5,
+  /** Brackets within brackets. */
+  deep: 1.5,
   /** A number or a letter that all terms of a bracket share. */
   common: 2,
   /** More terms in a sum than one likes to read, each. */
@@ -73,6 +75,7 @@ export class Costs {
       const terms = unit.terms as Sum
       if (below > 0 && rational(f.exponent)?.isInteger() !== false && terms.some(hasBar)) pieces += FAULT.nested
       if (!alone && sharesSomething(unit)) pieces += FAULT.common
+      if (isBracket(f) && terms.some(isDeep)) pieces += FAULT.deep
     }
     return pieces + 0.5 * Math.max(0, above + below - 1) + (below > 0 ? (above === 0 ? 1.5 : 0.5) : 0)
   }
@@ -126,6 +129,13 @@ export class Costs {
 }
 
 const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (rational(exponent)?.sign() ?? 0) > 0
+
+/** Whether a term holds brackets, but for such as (1 + x) of the problem, and 1 - sigmoid(x), which is read as one. */
+const isDeep = (t: Term): boolean =>
+  t.factors.some(f => isBracket(f) && !(f.unit.own && isPolynomial(f.unit)) && !isComplement(f.unit.terms as Sum))
+
+const isComplement = ([a, b, ...more]: Sum): boolean =>
+  a?.factors.length === 0 && b !== undefined && b.above.sign() < 0 && more.length === 0
 
 const isPolynomial = (u: Unit): boolean => u.kind === 'sum' && (u.terms as Sum).every(isMonomial)
 
