@@ -7,6 +7,7 @@ import { decimal, shortDecimal, wrapped } from '../../src/emit/layout.js'
 import { routines } from '../../src/emit/routine.js'
 import { compile, emit, FluxionError, gradient, parse } from '../../src/index.js'
 import { TARGETS } from '../../src/signatures.js'
+import { FUNCTIONS } from './formulas.js'
 
 const fluxion = (...argv: string[]) => main(argv, async () => undefined)
 
@@ -341,6 +342,29 @@ describe('what is computed with arrays', () => {
   it('is guarded where a place may be outside', () => {
     expect(emit('x[3]^2', { language: 'c', let: 'x:[n]' })).toContain('if (n < 3) return 2;')
   })
+})
+
+/** As in IEEE 754, where one leg is infinite the other does not matter, not even one without a value. */
+const isInfiniteLeg = (f: string, legs: readonly number[]): boolean =>
+  f.startsWith('hypot') && legs.some(v => Math.abs(v) === Infinity)
+
+const OF_BOTH = [
+  ...['hypot(1, x, y)', 'clamp(x, y, 1)', 'clamp(1, x, y)', 'clamp(x, 1, y)', 'max(x, 1, y)', 'logsumexp(x, 1, y)'],
+  ...FUNCTIONS.filter(f => /^\w+\(.*\by\)$|^x\^y$/.test(f) && !f.startsWith('piecewise')),
+]
+
+test.each(OF_BOTH)('%s has no value where an argument has none, needed or not', async f => {
+  const { f: emitted } = (await import(
+    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(emit(f, { language: 'js', variables: ['x', 'y'] }))}`
+  )) as { f: (x: number, y: number) => number }
+  const closure = compile(f, ['x', 'y'])
+  const wrong = [Infinity, -Infinity, 0, 1, -1, 0.5, 3, -2.25]
+    .flatMap(v => [
+      [v, Number.NaN],
+      [Number.NaN, v],
+    ])
+    .filter(([x = 0, y = 0]) => !isInfiniteLeg(f, [x, y]) && !Object.is(emitted(x, y), closure(x, y)))
+  expect(wrong).toEqual([])
 })
 
 const hasPython =

@@ -138,9 +138,9 @@ sigmoid(x) { e = exp(-abs(x)); return (x < 0 ? e : 1)/(1 + e); }
 softplus(x) { t = log1p(exp(-abs(x))); return x > 0 ? x + t : t; }
 relu(x) { return x > 0 ? x : x <= 0 ? 0 : x; }
 leakyrelu(x) { return x > 0 ? x : x*0.01; }
-leakyrelu2(x, slope) { return x > 0 ? x : x*slope; }
+leakyrelu2(x, slope) { return x > 0 ? (slope == slope ? x : slope) : x*slope; }
 elu(x) { return x > 0 ? x : expm1(x); }
-elu2(x, scale) { return x > 0 ? x : scale*expm1(x); }
+elu2(x, scale) { return x > 0 ? (scale == scale ? x : scale) : scale*expm1(x); }
 silu(x) { return x*sigmoid(x); }
 softsign(x) { return x/(1 + abs(x)); }
 gelu(x) { return x == -inf ? 0 : x/2*erfc(-x/${Math.SQRT2}); }
