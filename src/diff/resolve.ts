@@ -1,11 +1,9 @@
 /** Derivatives written inside an expression, `diff(x^3, x)` or `diff(f, x, 2)`, are carried out. */
-import { BudgetError, ShapeError } from '../errors.js'
+import { ShapeError } from '../errors.js'
+import { requireOrder } from '../expr/limits.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { fold, hasCall, withArgs } from '../expr/walk.js'
 import { derivative, type Variable } from './derivative.js'
-
-/** The highest order of a derivative that is carried out. */
-const HIGHEST_ORDER = 1000
 
 /** The expression without unevaluated derivatives. */
 export function resolve(e: Expr): Expr {
@@ -32,7 +30,7 @@ export function orders(by: readonly Expr[]): Variable[] {
       if (n === undefined || n < 0 || last === undefined || by[k - 1]?.kind === 'num') {
         throw new ShapeError(`the order of a derivative is a whole number after a variable, not ${x}`)
       }
-      if (n > HIGHEST_ORDER) throw new BudgetError('order', `a derivative of order ${n} is beyond ${HIGHEST_ORDER}`)
+      requireOrder(n)
       variables.pop()
       for (let j = 0; j < n; j++) variables.push(last)
     } else if (isVariable(x)) variables.push(x)

@@ -29,3 +29,10 @@ export const FLAT = 128
 
 /** Whether a nested sum or product of n operands is merged into one that has m others: small into large. */
 export const absorbs = (m: number, n: number): boolean => n <= FLAT || n <= m
+
+/** The highest order of a derivative that is carried out, or written in marks. */
+const HIGHEST_ORDER = 1000
+
+export function requireOrder(n: number): void {
+  if (n > HIGHEST_ORDER) throw new BudgetError('order', `a derivative of order ${n} is beyond ${HIGHEST_ORDER}`)
+}

@@ -50,6 +50,8 @@ export function calculusOf(t: CallTerm, source: string): Opened<Term, Term> | un
       return derivative(t, source)
     case 'Subs':
       return substituted(t, source)
+    case 'DiracDelta':
+      return ofDelta(t)
     case 'Integral':
       return over('integral', t, source)
     case 'Sum':
@@ -59,6 +61,12 @@ export function calculusOf(t: CallTerm, source: string): Opened<Term, Term> | un
     default:
       return undefined
   }
+}
+
+/** `DiracDelta(x, 2)` is its derivative of that order. */
+function ofDelta({ args: [x, n], at }: CallTerm): Opened<Term, Term> | undefined {
+  const order = wholeOf(n)
+  return x?.kind === 'name' && order !== undefined ? derivativeOf(call('DiracDelta', [x]), [[x, order]], at) : undefined
 }
 
 /** `Derivative(f(x, y), (x, 2), y)`, also `diff(f(x, y), x, 2, y)`. */

@@ -4,6 +4,7 @@
  * `partial(f(u, v), 1, 2)`. Formats differ in how they write these; what is shared stands here.
  */
 import { formalDerivative, STRUCTURE } from '../expr/formal.js'
+import { requireOrder } from '../expr/limits.js'
 import {
   type CallTerm,
   call,
@@ -154,6 +155,7 @@ export function formalOf(
 ): Opened<Term, Term> | undefined {
   if (orders.length !== args.length || orders.some(n => !(Number.isInteger(n) && n >= 0)) || STRUCTURE.has(of))
     return undefined
+  requireOrder(orders.reduce((n, order) => n + order, 0))
   let head = of
   for (const [k, order] of orders.entries())
     for (let n = 0; n < order; n++) head = formalDerivative(head, { argument: k + 1 }, args.length)

@@ -244,7 +244,7 @@ class Reader {
     this.#full = true
   }
 
-  #content({ items, callee, at }: Level, { holds, head }: Bracket, hadComma: boolean): Term {
+  #content({ items, callee, at }: Level, { holds, head, empty }: Bracket, hadComma: boolean): Term {
     const [only] = items
     if (holds === 'arguments' && callee !== undefined)
       return head === '' && callee.kind === 'name'
@@ -255,7 +255,8 @@ class Reader {
       this.#chains.delete(only)
       return only
     }
-    if (items.length === 0 && holds === 'group') throw this.#error('empty', 'these brackets are empty', undefined, at)
+    if (items.length === 0 && holds === 'group' && empty !== true)
+      throw this.#error('empty', 'these brackets are empty', undefined, at)
     return { ...call(head, items), at }
   }
 

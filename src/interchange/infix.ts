@@ -27,6 +27,8 @@ export interface Bracket {
   readonly holds: 'group' | 'arguments' | 'list'
   /** The head of a list, and of a group of several items. */
   readonly head: string
+  /** A group of nothing is a list of nothing: Python's `()`. */
+  readonly empty?: true
   /** Of arguments: only directly after a name, or after any operand. */
   readonly after?: 'name' | 'operand'
 }

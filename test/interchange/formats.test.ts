@@ -29,6 +29,7 @@ const BOTH_WAYS: Readonly<Record<WrittenFormat, readonly (readonly [ours: string
     ['lambertw(1, x)', 'LambertW(x, 1)'],
     ['cbrt(x)', 'real_root(x, 3)'],
     ['hypergeom([a, b], [c], x)', 'hyper([a, b], [c], x)'],
+    ['hypergeom([], [2], x)', 'hyper([], [2], x)'],
     ['lambda + E + x', "Symbol('E') + Symbol('lambda') + x"],
     ['f(x)', "Function('f')(x)"],
     ['0.5*x', '0.5*x'],
@@ -41,6 +42,7 @@ const BOTH_WAYS: Readonly<Record<WrittenFormat, readonly (readonly [ours: string
     ['1/x', "Pow(Symbol('x'), Integer(-1))"],
     ['0.25*x', "Mul(Float('0.25'), Symbol('x'))"],
     ['x <= 1', "Le(Symbol('x'), Integer(1))"],
+    ['hypergeom([], [2], x)', "hyper([], [Integer(2)], Symbol('x'))"],
   ],
   wolfram: [
     ['sin(x)^2', 'Sin[x]^2'],
@@ -54,6 +56,7 @@ const BOTH_WAYS: Readonly<Record<WrittenFormat, readonly (readonly [ours: string
     ['6.022e23*x', '6.022*^23*x'],
     ['x!^2 + (-x)!', 'x!^2 + (-x)!'],
     ['(-2)^x', '(-2)^x'],
+    ['hypergeom([], [2], x)', 'HypergeometricPFQ[{}, {2}, x]'],
   ],
   mathjson: [
     ['sin(x)/2', '["Divide", ["Sin", "x"], 2]'],
@@ -153,6 +156,14 @@ describe.each(WRITTEN_FORMATS)('%s', format => {
   })
 })
 
+test.each([
+  ['sympy', 'Subs(Derivative(f(_x), (_x, 1000000000)), _x, 2)'],
+  ['sympy', 'DiracDelta(x, 1000000000)'],
+  ['wolfram', 'Derivative[600, 600][f][x, y]'],
+] as const)('%s: %s is beyond all orders', (syntax, text) =>
+  expect(() => parse(text, { syntax })).toThrow(expect.objectContaining({ code: 'budget', limit: 'order' })),
+)
+
 /** What is read besides. */
 const READ: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, ours: string])[]>> = {
   sympy: [
@@ -168,6 +179,9 @@ const READ: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, ours
     ['Sum(x**i*j, (i, 1, j), (j, 1, n))', 'sum(j, 1, n, sum(i, 1, j, j*x^i))'],
     ['Subs(Derivative(f(x, _xi_2), (_xi_2, 2), x), _xi_2, x*y)', "f'[1,2,2](x, x*y)"],
     ['Matrix([[x, 1], [2, y]])', '[[x, 1], [2, y]]'],
+    ['hyper((), (Rational(4, 3),), Abs(x))', 'hypergeom([], [4/3], abs(x))'],
+    ['DiracDelta(x, 0) + DiracDelta(x)', '2*dirac(x)'],
+    ['DiracDelta(x, 2)', "dirac''(x)"],
   ],
   srepr: [
     ["Float('0.5', precision=53)", '0.5'],

@@ -20,7 +20,16 @@ const vocabulary: Vocabulary = {
   spells: {
     ...{ add: 'Plus', mul: 'Times', div: 'Divide', neg: 'Minus', pow: 'Power', exp: 'Exp', sqrt: 'Sqrt', log: 'Log' },
     ...{ lt: 'Less', le: 'LessEqual', eq: 'Equal', ne: 'Unequal', gt: 'Greater', ge: 'GreaterEqual' },
-    ...{ and: 'And', or: 'Or', not: 'Not', true: 'True', false: 'False', list: 'List', index: 'Part' },
+    ...{
+      and: 'And',
+      or: 'Or',
+      not: 'Not',
+      true: 'True',
+      false: 'False',
+      list: 'List',
+      'list/0': 'List()',
+      index: 'Part',
+    },
     ...{ pi: 'Pi', e: 'E', i: 'I', inf: 'Infinity', eulergamma: 'EulerGamma', catalan: 'Catalan' },
     ...{ log10: 'Log10', log2: 'Log2', cbrt: 'CubeRoot', root: 'Surd' },
     ...{ sin: 'Sin', cos: 'Cos', tan: 'Tan', sec: 'Sec', csc: 'Csc', cot: 'Cot', sinc: 'Sinc' },
