@@ -2,7 +2,7 @@
  * The form "stable" as a whole: rules and weights (simplify/stable.ts), and about the points at which a sum still cancels, as
  * x - sin(x) does at 0, its power series. What a sum loses to cancellation is told by Laurent series of its terms: the lowest power of the
  * sum is higher than that of a term. The series is used as far as it needs few terms, and beyond that the sum, which no longer cancels.
- * Invariant: the value is that of the sum to about 1e-13, on both sides of the border.
+ * What overflows in powers alone is scaled (simplify/scaling.ts). Invariant: the value is that of the sum to about 1e-13, on both sides of the border.
  */
 
 import type { Values } from '../diff/series.js'
@@ -14,6 +14,8 @@ import { call, mul, num, one, pow, product, sub, sum, zero } from '../expr/build
 import { type Call, type Expr, isCall, sym } from '../expr/node.js'
 import { contains, freeSymbols, postorder, withArgs } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
+import { Facts } from '../simplify/facts.js'
+import { scaled } from '../simplify/scaling.js'
 import { simplify } from '../simplify/simplify.js'
 import { stable as byRules, type StableOptions } from '../simplify/stable.js'
 
@@ -37,17 +39,24 @@ const VALUES: Values = { settle: e => (e.kind === 'num' ? e : simplify(e)), isZe
 /** `stable('x/(exp(x) - 1)')` has its digits at every x. */
 export function stable(e: Expr, options: StableOptions = {}): Expr {
   const written = byRules(e, options)
-  if (options.domain === 'complex' || postorder(written).length > MOST_NODES) return written
-  return withSeries(written)
+  if (options.domain === 'complex') return written
+  const facts = new Facts(options.assumptions)
+  const summed = postorder(written).length > MOST_NODES ? written : withSeries(written)
+  return withParts(summed, c => (isCall(c, 'mul') ? (scaled(c, facts) ?? c) : c))
 }
 
-/** The expression with its sums as series where they cancel, the outermost first. */
+/** The expression with its sums as series where they cancel. */
 function withSeries(e: Expr): Expr {
   const points = pointsIn(e)
+  return withParts(e, c => (isCall(c, 'add') ? points.reduce((s, at) => nearPoint(s, c, at), c as Expr) : c))
+}
+
+/** The expression with other parts, the outermost first, and none in what has cases already. */
+function withParts(e: Expr, other: (c: Call) => Expr): Expr {
   const made = new Map<Expr, Expr>()
   const open = (c: Call): boolean => {
     if (made.has(c) || isCall(c, 'piecewise')) return false
-    const changed = isCall(c, 'add') ? points.reduce((s, at) => nearPoint(s, c, at), c as Expr) : c
+    const changed = other(c)
     if (changed === c) return true
     made.set(c, changed)
     return false

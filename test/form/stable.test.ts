@@ -4,7 +4,7 @@
  * improving accuracy for floating point expressions", PLDI 2015), after R. W. Hamming, "Numerical Methods for Scientists and Engineers".
  */
 import { describe, expect, it } from 'vitest'
-import { diff, evaluate, parse, simplify } from '../../src/index.js'
+import { compile, diff, evaluate, parse, simplify } from '../../src/index.js'
 
 const form = { form: 'stable' } as const
 
@@ -122,6 +122,55 @@ describe('digits where formulas cancel', () => {
           Math.abs(value - reference) <= 1e-12 * Math.abs(reference) || Math.abs(value - reference) < 1e-290,
           where,
         ).toBe(true)
+      }
+    }
+  })
+})
+
+const FAR = [1e200, -1e200, 1e160, 1e100, 1e60, 3, 1.5, 0.75, -1e-9, 1e-200]
+
+/** Formulas in x whose powers overflow, with other names and their values. */
+const OVERFLOWING: readonly (readonly [string, Readonly<Record<string, number>>?])[] = [
+  ['2*x/(x^2+1)'],
+  ['x/(1+x^4)'],
+  ['x^3/(1+x^4)'],
+  ['(x^2-1)/(x^2+1)'],
+  ['x^2/(1+x^2)'],
+  ['(x^2+x)/(x^2+1)'],
+  ['(1+x^3)/(2+x^3)'],
+  ['x^2/sqrt(1+x^4)'],
+  ['x^3/sqrt(1+x^4)'],
+  ['sqrt(x^4+1)/x^2'],
+  ['x/sqrt(x^2+1)'],
+  ['sqrt(x^2+1)'],
+  ['log(x^2+1)'],
+  ['atan(x^2)'],
+  ['a*x/(b*x^2+c)', { a: 3, b: 2, c: 5 }],
+  ['x/(x^2+y^2)', { y: 3e200 }],
+  ['x/(x^2+y^2)', { y: -2 }],
+  ['x*y/(x^2+y^2)', { y: 3e200 }],
+  ['x^3*y/(x^4+y^4)', { y: 1e160 }],
+  ['x/sqrt(x^2+y^2)', { y: 1e200 }],
+  ['sqrt(x^2+y^2+1)', { y: 1e200 }],
+  ['log(x^2+y^2)', { y: 1e200 }],
+]
+
+describe('doubles where powers overflow', () => {
+  it.each(OVERFLOWING)('%s', (f, others = {}) => {
+    const names = ['x', ...Object.keys(others)]
+    for (const [plain, shape] of [
+      [parse(f), simplify(f, form)],
+      [diff(f, 'x', { form: 'raw' }), diff(f, 'x', form)],
+    ] as const) {
+      const closure = compile(shape, names)
+      for (const x of FAR) {
+        const at = [x, ...Object.values(others)]
+        const values = Object.fromEntries(names.map((n, k) => [n, at[k] as number]))
+        const reference = evaluate(plain, values, { precision: 20 }).toNumber()
+        // What is rounded to a whole number of units near the smallest doubles has fewer digits.
+        const value = closure(...at)
+        const isRight = value === reference || Math.abs(value - reference) <= 1e-12 * Math.abs(reference) + 1e-300
+        expect(isRight, `${shape} at ${at}: ${value}, not ${reference}`).toBe(true)
       }
     }
   })
