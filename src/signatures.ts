@@ -31,10 +31,18 @@ export const OTHER_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** What else than text and LaTeX is read: the formats of interchange/formats. All but AsciiMath are written as well. */
-export const READ_FORMATS = ['asciimath', 'mathjson', 'mathml-content', 'srepr', 'sympy', 'wolfram'] as const
+export const READ_FORMATS = [
+  'asciimath',
+  'mathjson',
+  'mathml-content',
+  'spreadsheet',
+  'srepr',
+  'sympy',
+  'wolfram',
+] as const
 export type ReadFormat = (typeof READ_FORMATS)[number]
-export type WrittenFormat = Exclude<ReadFormat, 'asciimath'>
-export const WRITTEN_FORMATS = READ_FORMATS.filter((f): f is WrittenFormat => f !== 'asciimath')
+export type WrittenFormat = Exclude<ReadFormat, 'asciimath' | 'spreadsheet'>
+export const WRITTEN_FORMATS = READ_FORMATS.filter((f): f is WrittenFormat => f !== 'asciimath' && f !== 'spreadsheet')
 
 /** Kinds of options that in one function are others than everywhere. */
 export const OTHER_KINDS: Readonly<Record<string, string>> = { target: TARGETS.map(t => `'${t}'`).join(' ') }

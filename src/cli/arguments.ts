@@ -85,6 +85,9 @@ export function readArguments(argv: readonly string[]): Request {
   const verb = named ?? diff
   const output = text('output')
   const seconds = text('timeout')
+  const isFormula = /^\s*=[^=]/.test(words[named === undefined ? 0 : 1] ?? '')
+  // What begins so was copied from a cell.
+  if (isFormula && givenBy('input', verb.row) === 'syntax' && !values.has('input')) values.set('input', ['spreadsheet'])
   const library = [...values].flatMap(([flag, texts]) => {
     const option = givenBy(flag, verb.row)
     return option === undefined

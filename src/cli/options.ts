@@ -67,7 +67,7 @@ export const OPTION_ROWS = {
   input: {
     value: 'FORMAT',
     gives: 'syntax',
-    about: `what the expression is: text, latex (one with commands is read so anyway), ${READ_FORMATS.join(', ')}`,
+    about: `what the expression is: text, latex (one with commands is read so anyway), ${READ_FORMATS.join(', ')} (what begins with = is of a spreadsheet)`,
     read: ([text = '']) => {
       const format = oneOf(text, ['text', 'latex', ...READ_FORMATS], '--input')
       return format === 'text' ? undefined : withReader({ syntax: format }).syntax

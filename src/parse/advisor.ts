@@ -103,7 +103,8 @@ function hintBeside(
 ): string | undefined {
   const { text, type, offset } = found
   const glued = last !== undefined && last.offset + last.length === offset
-  if (text === '=' && isFirst) return 'leave out the = at the beginning'
+  if (text === '=' && isFirst)
+    return 'leave out the = at the beginning, or read the formula of a spreadsheet: --input spreadsheet'
   if (text === '=' && glued && last.type === 'relation') return 'write == or ='
   if (text === '>' && glued && last.text === '<') return 'write != for "not equal"'
   if (text === '>' && glued && last.text === '-')

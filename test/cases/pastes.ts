@@ -273,8 +273,13 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'write integral(t, a, b, f) for an integral with bounds',
   ],
   ['maple', 'f := x^2', 'x', 'unexpected-character', 'write = , and a semicolon after it to define a name'],
-  ['sheet', '=A1^2', 'A1', 'unexpected-operator', 'leave out the = at the beginning'],
-  ['sheet', '=SUM(A1:A3)', 'A1', 'unexpected-operator', 'leave out the = at the beginning'],
+  [
+    'sheet',
+    '=A1^2',
+    'A1',
+    'unexpected-operator',
+    'leave out the = at the beginning, or read the formula of a spreadsheet: --input spreadsheet',
+  ],
   ['sheet', 'POWER(A1,2)', 'A1', 'unknown-function', 'write a power as x^2'],
   ['sheet', 'SQRT(A1)', 'A1', 'unknown-function', 'write sqrt(x)'],
   [

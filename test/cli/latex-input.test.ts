@@ -34,3 +34,16 @@ describe('LaTeX on the command line', () => {
     expect((await run('diff', 'x', '--input', 'word')).status).toBe(2)
   })
 })
+
+describe('formulas of spreadsheets on the command line', () => {
+  test.each([
+    [['=LN(A1)*$B$1', 'A1'], 'B1/A1', ''],
+    [['diff', '=POWER(A1,3)', 'A1'], '3*A1^2', ''],
+    [['eval', '=SUM(A1,B1)', '--at', 'A1=1,B1=2'], '3', ''],
+    [['diff', '=-A1^2', 'A1'], '2*A1', 'as spreadsheets read it'],
+  ] as readonly (readonly [string[], string, string])[])('%j', async (argv, output, warning) => {
+    const result = await run(...argv)
+    expect([result.status, result.output.trim()]).toEqual([0, output])
+    expect(result.diagnostics).toContain(warning)
+  })
+})

@@ -156,7 +156,7 @@ const OVERFLOWING: readonly (readonly [string, Readonly<Record<string, number>>?
 ]
 
 describe('doubles where powers overflow', () => {
-  it.each(OVERFLOWING)('%s', (f, others = {}) => {
+  it.each(OVERFLOWING.map(([f, others = {}]) => [f, others] as const))('%s at %j', (f, others) => {
     const names = ['x', ...Object.keys(others)]
     for (const [plain, shape] of [
       [parse(f), simplify(f, form)],

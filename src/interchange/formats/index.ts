@@ -3,6 +3,7 @@ import type { InterchangeFormat } from '../format.js'
 import { asciimath } from './asciimath.js'
 import { mathjson } from './mathjson.js'
 import { mathmlContent } from './mathml.js'
+import { spreadsheet } from './spreadsheet.js'
 import { srepr, sympy } from './sympy.js'
 import { wolfram } from './wolfram.js'
 
@@ -10,6 +11,7 @@ export const INTERCHANGE = {
   asciimath,
   mathjson,
   'mathml-content': mathmlContent,
+  spreadsheet,
   srepr,
   sympy,
   wolfram,

@@ -71,6 +71,7 @@ const vocabulary: Vocabulary = {
       Tuple: 'list',
       'Tuple()': 'list()',
       TupleArg: 'list',
+      'TupleArg()': 'list()',
       'ImaginaryUnit()': 'i',
       'Exp1()': 'e',
       true: 'true',
@@ -102,14 +103,9 @@ const python: Infix = {
     { ...infix, sign: 'or', head: 'Or', level: 1, onlyRead: true },
     { ...infix, sign: 'and', head: 'And', level: 2, onlyRead: true },
     { ...prefix, sign: 'not', head: 'Not', level: 3, onlyRead: true },
-    ...[
-      ['<', 'Lt'],
-      ['<=', 'Le'],
-      ['>', 'Gt'],
-      ['>=', 'Ge'],
-    ].map(([sign = '', head = '']) => ({
-      ...{ ...infix, sign, head, level: 4, chain: true as const, spaced: true as const },
-    })),
+    ...Object.entries({ '<': 'Lt', '<=': 'Le', '>': 'Gt', '>=': 'Ge' }).map(
+      ([sign, head]) => ({ ...infix, sign, head, level: 4, chain: true, spaced: true }) as const,
+    ),
     // In Python these compare objects: SymPy writes Eq(a, b).
     { ...infix, sign: '==', head: 'Eq', level: 4, chain: true, onlyRead: true },
     { ...infix, sign: '!=', head: 'Ne', level: 4, chain: true, onlyRead: true },

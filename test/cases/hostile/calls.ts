@@ -87,7 +87,7 @@ export function callsOf(library: Library): Readonly<Record<string, Call>> {
     'as a name': text => diff('x^2', text),
     'as names': text => evaluate('x^2', { x: 1, [text]: 2 }),
     ...Object.fromEntries(
-      (['mathjson', 'asciimath', 'mathml-content', 'wolfram', 'sympy', 'srepr'] as const).map(syntax => [
+      (['mathjson', 'asciimath', 'mathml-content', 'spreadsheet', 'wolfram', 'sympy', 'srepr'] as const).map(syntax => [
         `reading ${syntax}`,
         (text: string) => diff(text, 'x', { syntax }),
       ]),
