@@ -233,9 +233,18 @@ function formulas(
   const reading = optionsFor(parse, options)
   if (chains.length > 0) requireValue(problem, values, request, reading)
   const value = flatMapTree(result, r => valueAt(r, values, request, options))
+  const zero = row.holdsWhere?.(problem)
   const notes = [
     ...kinks(problem, values, request, chains, reading),
-    ...astray(row.holdsWhere?.(problem), values, request, reading),
+    // Where an equation has no slope, neither has what it defines.
+    ...kinks(
+      zero,
+      values,
+      request,
+      Array.from(values.keys(), name => [name]),
+      reading,
+    ),
+    ...astray(zero, values, request, reading),
   ]
   return { ...answer, value, notes }
 }

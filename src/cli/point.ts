@@ -9,6 +9,7 @@ import { isTensor } from '../tensor/tensor.js'
 import { check, diff, evaluate, parse } from '../verbs/index.js'
 import type { RemovableOptions } from '../verbs/values.js'
 import { seamOf } from '../verify/breakpoints.js'
+import { kinksAt } from '../verify/kinks.js'
 import type { Request } from './arguments.js'
 import { UsageError } from './usage.js'
 
@@ -137,21 +138,26 @@ export function requireValue(f: Expr, values: Values, request: Request, options:
  * variables to differentiate by, one after the other.
  */
 export function kinks(
-  f: Expr,
+  f: Expr | undefined,
   values: Values,
   request: Request,
   chains: readonly (readonly string[])[],
   options: Options,
 ): string[] {
-  if (!isReal(f, values, request, options)) return []
+  if (f === undefined || !isReal(f, values, request, options)) return []
   if (!postorder(f).some(e => e.kind === 'call' && seamOf(e) !== undefined)) return []
   const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string)]))
   return chains.flatMap(chain => {
     const whole = chain.length > 1 ? diff(f, ...chain.slice(0, -1), options) : f
     const entries = check(whole, { ...options, ...limits(request), at, variables: chain.slice(-1) }).variables
-    return entries.flatMap(e =>
-      e.verdict === 'kink' ? [`kink: there is no derivative by ${e.variable} here: ${e.note}`] : [],
-    )
+    const onKink =
+      entries.some(e => e.verdict === 'uncertain') && kinksAt(whole, new Map(Object.entries(at))).length > 0
+    return entries.flatMap(e => {
+      if (e.verdict === 'kink') return [`kink: there is no derivative by ${e.variable} here: ${e.note}`]
+      return onKink && e.verdict === 'uncertain'
+        ? [`kink: there may be no derivative by ${e.variable} here: ${e.note}`]
+        : []
+    })
   })
 }
 

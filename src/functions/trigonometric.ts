@@ -218,6 +218,7 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
   },
   atan2: {
     about: 'the angle of the point (v, u): atan2(y, x)',
+    kinks: ['piecewise(u, v <= 0, 1)'],
     analytic: 'pieces',
     real: Math.atan2,
   },

@@ -305,6 +305,14 @@ describe('check', () => {
   test.each<[string[], string, RegExp]>([
     [['diff', 'abs(x)', 'x', '--at', 'x=0'], '0', /^kink: .* by x .*from the left -1, from the right 1$/],
     [['diff', 'abs(x)*x', 'x,2', '--at', 'x=0'], '0', /^kink: .*from the left -2, from the right 2$/],
+    [['diff', 'atan2(y,x)', 'y', '--at', 'x=-1,y=0'], '-1', /^kink: .*from the left a jump, from the right -1$/],
+    [['diff', 'mod(1,x)', 'x', '--at', 'x=0.125'], '-8', /^kink: there may be no derivative by x here/],
+    [
+      ['implicit', 'y=abs(x)', 'y', 'x', '--at', 'x=0,y=0'],
+      '0',
+      /^kink: .* by x .*from the left 1, from the right -1$/,
+    ],
+    [['implicit', 'abs(x)+abs(y)=1', 'y', 'x', '--at', 'x=1/2,y=1/2'], '-1', /^$/],
     [['grad', 'max(x,y)*z', '--at', 'x=1,y=1,z=2'], '[2, 0, 1]', /^kink: .* by x .*\nkink: .* by y .*$/],
     [['diff', 'abs(x)', 'x', '--at', 'x=1'], '1', /^$/],
     [['diff', 'x*abs(x)', 'x', '--at', 'x=0'], '0', /^$/],

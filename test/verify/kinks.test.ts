@@ -30,6 +30,10 @@ const cases: readonly (readonly [string, Record<string, number>, readonly string
   ['floor(x)', { x: 3 }, ['floor(x)']],
   ['floor(x)', { x: 3.5 }, []],
   ['acos(cos(x))', { x: 0 }, ['acos(cos(x))']],
+  ['atan2(y, x)', { x: -1, y: 0 }, ['atan2(y, x)']],
+  ['atan2(y, x)', { x: 1, y: 0 }, []],
+  ['atan2(y, x)', { x: -1, y: 2 }, []],
+  ['atan2(y, x)', { x: 0, y: 0 }, ['atan2(y, x)']],
 ]
 
 test.each(cases)('%s at %o', (text, at, expected) => {

@@ -261,7 +261,6 @@ function cases(t: CallTerm, source: string): Opened<Term, Term> {
     combine: args => (args.length === 1 ? (args[0] as Term) : { ...call('piecewise', args), at: t.at ?? 0 }),
   }
 }
-
 const read: Reader = text => ({ program: programOf(nativeOf(readInfix(text, python), text), text) })
 
 // ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
