@@ -49,6 +49,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^%\*%/, `a product of matrices is A*x: ${DECLARE}`],
   [/^%%/, 'write mod(a, b)'],
+  [/^\{[^{}]*\}\s*\]/, 'read the whole as Wolfram Language: --input wolfram'],
+  [/^\$\d/, 'write A1 for A$1, and diff(f, x, 2) for a derivative of order 2'],
   [/^%\/%/, 'write floor(a/b)'],
   [/^#\d?\s*[-+*/^&),]/, 'write a name for #, as in x^2'],
   [/^\.(?:and|or|not|gt|lt|ge|le|eq|ne|true|false)\./i, 'write and, or, not, and comparisons as <, <=, ==, !='],

@@ -1,5 +1,6 @@
 /** What to write instead of names and words of other languages. */
 import { type ForeignName, type ForeignWord, foreignName, foreignWord } from './foreign.js'
+import { ALONE } from './problem.js'
 
 const POWER = 'write a power as x^2'
 const CASES = 'write if(x > 0, a, b)'
@@ -73,7 +74,7 @@ const WORDS: Readonly<Record<ForeignWord, string>> = {
   squared: 'write ^2',
   cubed: 'write ^3',
   equals: 'write =',
-  derivative: 'write the expression alone, and the variable after it',
+  derivative: ALONE,
   else: CASES,
   for: 'there are no loops; for a condition write if(x > 0, a, b)',
 }

@@ -33,9 +33,15 @@ export const problemAt = (
 
 const WINDOW = 72
 
+/** What helps where a formula stands in a sentence. */
+export const ALONE = 'write the expression alone, and the variable after it'
+/** Words of an exercise before others: what does not fit behind them is no fault of the formula. */
+const EXERCISE = /\b(?:find|derivatives? of|differentiate|with respect to|what is|what's|given that)\s+[\p{L}\d(\\]/iu
+
 /** The error for a problem in `source`. */
 export function parseError(source: string, problem: Problem): ParseError {
-  const { code, offset, length, message, hint, expected } = problem
+  const { code, offset, length, message, expected } = problem
+  const hint = EXERCISE.test(source) ? ALONE : problem.hint
   const wanted = expected && expected.length > 0 && hint === undefined ? `; expected ${alternatives(expected)}` : ''
   const advice = hint === undefined ? '' : `; ${hint}`
   return new ParseError(code, `${message}${wanted}${advice}\n${excerpt(source, offset, length)}`, {

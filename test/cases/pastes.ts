@@ -3,6 +3,8 @@
  * the person who wrote it.
  */
 
+const ALONE = 'write the expression alone, and the variable after it'
+
 /** Where from, text, variable, derivative. */
 export const READ: readonly (readonly [string, string, string, string])[] = [
   ['python', 'x**2 + 3*x - 1', 'x', '2*x + 3'],
@@ -345,6 +347,21 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
   ['book', 'x times y', 'x', 'unexpected-name', 'write *'],
   ['book', 'x squared', 'x', 'unexpected-name', 'write ^2'],
   ['book', 'derivative of x^2', 'x', 'unexpected-name', 'write the expression alone, and the variable after it'],
+  ['book', 'derivative of x^2 sin x', 'x', 'function-without-brackets', ALONE],
+  ['book', 'differentiate sin x with respect to x', 'x', 'function-without-brackets', ALONE],
+  ['book', 'find dy/dx if y = x^3 - 2x', 'x', 'function-without-brackets', ALONE],
+  ['book', "Find f'(x) if f(x) = sqrt(x^2+1)", 'x', 'function-without-brackets', ALONE],
+  ['book', "y = (3x^2 - 1)^5, find y'", 'x', 'unexpected-comma', ALONE],
+  ['book', 'If f(x)=x^2, find the slope', 'x', 'unexpected-comma', ALONE],
+  ['book', 'what is the derivative of ln(x)/x?', 'x', 'unexpected-end', ALONE],
+  ['mathematica', 'D[x^2, {x, 2}]', 'x', 'unexpected-character', 'read the whole as Wolfram Language: --input wolfram'],
+  [
+    'maple',
+    'diff(x^4, x$2)',
+    'x',
+    'unexpected-character',
+    'write A1 for A$1, and diff(f, x, 2) for a derivative of order 2',
+  ],
   [
     'book',
     'lim x->0 sin(x)/x',
