@@ -37,6 +37,8 @@ export interface Answers {
   readonly finished: (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]) => readonly Row[]
   /** A derivative, unless verification was asked for and refutes it. */
   readonly verified: (f: Expr, x: Variable, d: Expr) => Expr
+  /** One derivative that was verified where that was asked for. */
+  readonly certified: (f: Expr, x: Variable) => Expr
   /** Whether answers are laid out as a textbook prints them. */
   readonly laidOut: boolean
   /** An answer in the form that was asked for. */
@@ -107,6 +109,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     repeated,
     finished,
     verified: (f, x, d) => verified(f, x, d, options, assumptions),
+    certified: (f, x) => verified(f, x, taken(f, x), options, assumptions),
     laidOut,
     shaped: shaper(options, assumptions),
   }

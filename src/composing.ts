@@ -2,12 +2,12 @@
  * What the verbs that put derivatives together have in common: answers laid out beside the problem, in the form that was asked for, and
  * exact values at points.
  */
-import { known, requireAnalytic, shaper } from './answers.js'
+import { answersFor, known, requireAnalytic, shaper } from './answers.js'
 import { slopeBy, type Velocity } from './diff/curve.js'
-import type { Variable } from './diff/derivative.js'
+import { derivative, type Variable } from './diff/derivative.js'
 import { withoutRemovable } from './diff/removable.js'
 import type { Values } from './diff/series.js'
-import { BudgetError, DomainError, ShapeError } from './errors.js'
+import { BudgetError, DomainError, FluxionError, ShapeError } from './errors.js'
 import { evaluate } from './evaluate/evaluate.js'
 import { refuseSingular, substitute, substituteFinite } from './evaluate/subs.js'
 import { exactValue, type Point, type Value } from './evaluate/values.js'
@@ -34,6 +34,7 @@ import { withKnownConstants } from './simplify/constants.js'
 import { Facts } from './simplify/facts.js'
 import { simplify } from './simplify/simplify.js'
 import { isTensor } from './tensor/tensor.js'
+import { equivalent } from './verify/certificate.js'
 import { spend } from './work.js'
 
 /** What an answer belongs to. */
@@ -64,7 +65,16 @@ export function finished(
   const candidates = [whole, ...others.map(put)]
   const all = [...candidates, ...candidates.flatMap(c => [simplified(c, setting), cancel(c)].filter(fits))]
   const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })
-  return found === undefined ? whole : withLayout(found)
+  if (found === undefined) return whole
+  const answer = withLayout(found)
+  if (options.verify) requireEqual(plain(answer), plain(whole), setting)
+  return answer
+}
+
+function requireEqual(answer: Expr, whole: Expr, { options, assumptions }: Setting): void {
+  const { verdict } = equivalent(answer, whole, { assumptions, ...(options.domain && { domain: options.domain }) })
+  if (verdict === 'refuted')
+    throw new FluxionError('refuted', `${answer} has other values than ${whole}, from which it was made`)
 }
 
 /**
@@ -112,9 +122,17 @@ const LONGEST = 15
 
 const short = (e: Expr): Expr | undefined => (e.kind === 'num' && isShortDecimal(e.value, LONGEST) ? e : undefined)
 
-/** Refuses what has no derivative by complex values of a variable: `DomainError`. */
-export const requireSmooth = (e: Expr, by: readonly Expr[], { options, assumptions }: Setting): void =>
-  requireAnalytic(plain(e), by, new Facts(assumptions, options.domain))
+/**
+ * Refuses what has no derivative by complex values of a variable: `DomainError`. Where the options ask for it, the derivatives from which
+ * the answer is to be made are certified, and their rules told.
+ */
+export function requireSmooth(e: Expr, by: readonly Expr[], { options, assumptions }: Setting): void {
+  const f = zeroOf(plain(e))
+  requireAnalytic(f, by, new Facts(assumptions, options.domain))
+  if (!options.verify && options.record === undefined) return
+  const { verified } = answersFor(options, assumptions)
+  for (const x of by) verified(f, x, known(options)(derivative(f, x, options.record)))
+}
 
 /** An answer in the form that was asked for. */
 export const inForm = (e: Expr, { options, assumptions }: Setting): Expr => shaper(options, assumptions)(e)

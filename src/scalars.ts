@@ -29,6 +29,7 @@ import {
   parseProgram,
 } from './parse/parse.js'
 import type { Domain } from './simplify/facts.js'
+import type { Verifier } from './tensor/calls.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr
@@ -66,14 +67,6 @@ export interface Options extends Omit<ParseOptions, 'functions'> {
   readonly simplify?: boolean
 }
 
-/** Compares a derivative with the function it came from. */
-export type Verifier = (
-  f: Expr,
-  by: Expr,
-  derivative: Expr,
-  options: { readonly assumptions: Assumptions; readonly domain?: Domain },
-) => { readonly verdict: 'verified' | 'refuted' | 'unknown'; readonly witness?: object }
-
 /** A variable to differentiate by: a name, or a component such as `x[1]`. */
 export type VariableInput = string | Expr
 
@@ -88,6 +81,7 @@ export interface Reading {
 }
 
 export { isExpr } from './expr/node.js'
+export type { Verifier } from './tensor/calls.js'
 
 export function readScalar(
   input: Input,

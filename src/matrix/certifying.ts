@@ -1,11 +1,17 @@
-/** Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays. */
+/**
+ * Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays.
+ * Every derivative that a verb takes of vectors and matrices is taken here, so that the option `verify` holds for all of them.
+ */
 import { FluxionError, ShapeError } from '../errors.js'
+import { sym } from '../expr/node.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { derivative } from '../tensor/derivative.js'
+import type { Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'
-import { certifyTensor } from '../verify/tensors.js'
+import { certifyTensor, equivalentTensors } from '../verify/tensors.js'
+import { shaped } from './forms.js'
 import { type By, nameOf, read, readBy, readFor } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
@@ -14,8 +20,7 @@ import { by } from './slope.js'
 function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate {
   const { space } = t.setting
   const own = derivative(space, t.node, x.x)
-  const by = x.x.kind === 'sym' ? x.x.name : x.x
-  if (claim === undefined) return certifyTensor(t.node, by, own)
+  if (claim === undefined) return certifyTensor(t.node, byOf(x), own)
   const claimed = transfer(space, claim.node)
   if (x.entry !== undefined)
     throw new ShapeError(`claim the derivative by all of ${x.x.name}, not by ${nameOf(x)}`, 'variable')
@@ -24,18 +29,54 @@ function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate
       `the derivative by ${nameOf(x)} has the shape [${own.shape.join(',')}], the one claimed [${claimed.shape.join(',')}]`,
       'shape',
     )
-  return certifyTensor(t.node, by, claimed)
+  return certifyTensor(t.node, byOf(x), claimed)
 }
 
-/** The derivative, unless verification was asked for and refutes it. */
-export function slopeOf(t: Tensor, x: By, options: TensorOptions): Tensor {
-  const { verify, record } = options
-  const slope = settled(by(t, x, record), options)
+/** The derivative as it is taken, unless verification was asked for and refutes it; it goes on into an answer. */
+export const takenBy = (t: Tensor, x: By, options: TensorOptions): Tensor =>
+  verified(t, x, by(t, x, options.record), options)
+
+/** The derivative as it is handed out, unless verification was asked for and refutes it. */
+export const slopeOf = (t: Tensor, x: By, options: TensorOptions): Tensor =>
+  verified(t, x, settled(by(t, x, options.record), options), options)
+
+function verified(t: Tensor, x: By, slope: Tensor, { verify }: TensorOptions): Tensor {
   if (verify === undefined || verify === false) return slope
-  const { verdict, reason } = certificateOf(t, x, undefined)
+  const { assumptions } = t.setting
+  // An entry is picked from the derivative by the whole variable.
+  const { verdict, reason } =
+    verify === true
+      ? certifyTensor(t.node, byOf(x), x.entry === undefined ? slope.node : by(t, { ...x, entry: undefined }).node)
+      : { reason: 'so says the function verify', ...verify(t, sym(nameOf(x)), slope, { assumptions }) }
   if (verdict === 'refuted')
     throw new FluxionError('refuted', `${slope} is not the derivative of ${t} by ${nameOf(x)}: ${reason}`)
   return slope
+}
+
+const byOf = ({ x }: By): Variable | string => (x.kind === 'sym' ? x.name : x)
+
+/** What a verb has put together from derivatives, finished, unless verification was asked for and refutes that the values are the same. */
+export function finished(t: Tensor, options: TensorOptions): Tensor {
+  const answer = settled(t, options)
+  if (!options.verify || answer.node === t.node) return answer
+  if (equivalentTensors(t.setting.space, t.node, answer.node).verdict === 'refuted')
+    throw new FluxionError('refuted', `${answer} has other values than ${t}, from which it was made`)
+  return answer
+}
+
+/** The same in the form asked for, of what has no axes of a derivative. */
+export function answered(t: Tensor, options: TensorOptions): Tensor {
+  refuseLayout(options)
+  return shaped(finished(t, options), options)
+}
+
+/** Refuses layouts where an answer is no derivative, but made from some. */
+export function refuseLayout({ layout = 'mixed' }: TensorOptions): void {
+  if (layout !== 'mixed')
+    throw new FluxionError(
+      'option-layout',
+      'the option layout orders the axes of a derivative, as diff, gradient, jacobian and hessian answer it; this answer has none',
+    )
 }
 
 /** The certificate of a derivative by a variable: the one claimed, else our own. */

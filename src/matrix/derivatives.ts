@@ -7,12 +7,10 @@ import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { DraftFactor, DraftTerm } from '../tensor/draft.js'
 import { asTerm, type Dim, type Term } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
-import { slopeOf } from './certifying.js'
+import { answered, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
 import { shapeOf } from './products.js'
 import { type By, nameOf, readAll, readBy, readFor, unique } from './reading.js'
-import { settled } from './settled.js'
-import { by } from './slope.js'
 
 /** The axes of a derivative in the order of a layout: those of the function, of which there are `outputs`, come first in ours. */
 export function axesIn(layout: TensorOptions['layout'], outputs: number, count: number): number[] {
@@ -75,9 +73,9 @@ export function gradient(f: TensorInput, given: readonly TensorInput[] | undefin
 }
 
 /** The sum of the derivatives of every entry by the entry of the variable at its place, of which the axes come last; twice for a Laplacian. */
-function traced(t: Tensor, x: By): Tensor {
+function traced(t: Tensor, x: By, options: TensorOptions): Tensor {
   const { space } = t.setting
-  const slope = by(t, x).node
+  const slope = takenBy(t, x, options).node
   const shape = x.x.kind === 'variable' && x.entry === undefined ? x.x.shape : []
   const out = t.node.shape.length - shape.length
   if (out < 0 || shape.some((d, k) => !equal(d, t.node.shape[out + k] as Dim)))
@@ -90,15 +88,13 @@ function traced(t: Tensor, x: By): Tensor {
   return new Tensor(einsum(space, kept, [factor(slope, [...kept.keys(), ...places, ...places])], shape), t.setting)
 }
 
-const answered = (t: Tensor, options: TensorOptions): Tensor => shaped(settled(t, options), options)
-
 /** The divergence of a field that has the shape of its variable. */
 export function divergence(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
   const t = readFor(f, given, options)
   const [x, ...others] = given === undefined ? [unique(t)] : readAll(t, given)
   if (x === undefined || others.length > 0)
     throw new ShapeError('the divergence of a vector or matrix is by one variable of its shape', 'variable')
-  return answered(traced(t, x), options)
+  return answered(traced(t, x, options), options)
 }
 
 /** The curl of a field of three components by a vector of three, and of two the component along the normal. */
@@ -116,7 +112,7 @@ export function curl(f: TensorInput, given: readonly TensorInput[] | undefined, 
       `a curl is that of two or three components by as many: this has the shape [${t.shape.join(',')}], and ${nameOf(x)} has [${own.join(',')}]`,
       'components',
     )
-  const slope = by(t, x).node
+  const slope = takenBy(t, x, options).node
   // The terms one by one, so that entries which are zero vanish. Behind the axis of the curl come those of the slope.
   const terms = slope.kind === 'sum' ? slope.terms : [asTerm(slope)]
   const placed =
@@ -147,7 +143,7 @@ export function curl(f: TensorInput, given: readonly TensorInput[] | undefined, 
 /** The Laplacian, of every entry. */
 export function laplacian(f: TensorInput, given: readonly TensorInput[] | undefined, options: TensorOptions): Tensor {
   const t = readFor(f, given, options)
-  const parts = readAll(t, given).map(x => traced(by(t, x), x).node)
+  const parts = readAll(t, given).map(x => traced(takenBy(t, x, options), x, options).node)
   return answered(new Tensor(add(t.setting.space, t.node.shape, parts), t.setting), options)
 }
 

@@ -8,12 +8,10 @@ import type { Node, Property, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
-import { slopeOf } from './certifying.js'
+import { answered, refuseLayout, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
 import { type By, isEquation, nameOf, read, readAll, readBy, readFor, tensorVariables } from './reading.js'
-import { settled } from './settled.js'
-import { by } from './slope.js'
 import { substituted } from './substitution.js'
 
 /** What a step has of its variable: the kinds of matrices that sums and multiples stay in. */
@@ -38,10 +36,11 @@ export function differential(
     t,
     steps.map(s => s.from),
     steps.map(({ to }) => ({ x: to, value: to.x.kind === 'sym' ? space.scalar(to.x) : to.x })),
+    options,
   )
   const stepNames = steps.flatMap(({ to: { x } }) => (x.kind === 'variable' ? [[x.name, x] as const] : []))
   const setting = { ...t.setting, variables: new Map([...variables, ...stepNames]) }
-  return shaped(settled(new Tensor(tidy(space, along.node), setting), options), options)
+  return answered(new Tensor(tidy(space, along.node), setting), options)
 }
 
 function stepOf({ setting }: Tensor, { x, entry }: By, taken: ReadonlySet<string>): By {
@@ -94,7 +93,7 @@ export function taylor(
   const terms = [there(t)]
   let [slope, factorial] = [t, 1]
   for (let k = 1; k <= order; k++) {
-    slope = by(slope, x)
+    slope = takenBy(slope, x, options)
     factorial *= k
     terms.push(scale(space, rational(1, factorial), contracted(t, there(slope), step, k)))
   }
@@ -103,6 +102,7 @@ export function taylor(
 
 /** The sum of the terms of a polynomial, in the form asked for; each power on its own, unless they have terms in common. */
 function inPowers(t: Tensor, terms: readonly Node[], options: TensorOptions): Tensor {
+  refuseLayout(options)
   const { space } = t.setting
   const whole = add(space, t.node.shape, terms)
   const apart = terms.reduce((n, term) => n + termsIn(term), 0)

@@ -8,12 +8,10 @@ import { add, einsum, factor, raise, scale, whole } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { Node, Shape } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
-import { slopeOf } from './certifying.js'
+import { finished, slopeOf, takenBy } from './certifying.js'
 import { laidOut } from './derivatives.js'
 import { shapeOf } from './products.js'
 import { type By, nameOf, readBy, readEquation, readFor, tensorVariables, unique } from './reading.js'
-import { settled } from './settled.js'
-import { by } from './slope.js'
 
 const shown = (shape: Shape): string => (shape.length === 0 ? 'a number' : `[${shape.join(',')}]`)
 
@@ -66,10 +64,10 @@ export function implicit(
   const { space } = t.setting
   const inverse = inverseSlope(t, dependent, options)
   const own = shapeOf(dependent)
-  const answer = (node: Node): Tensor => settled(new Tensor(node, t.setting, own.length), options)
+  const answer = (node: Node): Tensor => finished(new Tensor(node, t.setting, own.length), options)
   const first = answer(scale(space, minusOne, timesInverse(t, inverse, slopeOf(t, of, options).node)))
   let slope = first
-  for (let k = 1; k < order; k++) slope = answer(along(slope, dependent, of, first.node))
+  for (let k = 1; k < order; k++) slope = answer(along(slope, dependent, of, first.node, options))
   return laidOut(
     order === 0 ? answer(dependent.x.kind === 'sym' ? space.scalar(dependent.x) : dependent.x) : slope,
     options,
@@ -77,16 +75,16 @@ export function implicit(
 }
 
 /** The derivative by x, with what y adds to it. */
-function along(t: Tensor, y: By, x: By, slope: Node): Node {
+function along(t: Tensor, y: By, x: By, slope: Node, options: TensorOptions): Node {
   const { space } = t.setting
-  const direct = by(t, x).node
+  const direct = takenBy(t, x, options).node
   const own = t.node.shape.map((_, k) => k)
   const moving = shapeOf(x).map((_, k) => own.length + k)
   const inner = shapeOf(y).map((_, k) => direct.shape.length + k)
   const through = einsum(
     space,
     direct.shape,
-    [factor(by(t, y).node, [...own, ...inner]), factor(slope, [...inner, ...moving])],
+    [factor(takenBy(t, y, options).node, [...own, ...inner]), factor(slope, [...inner, ...moving])],
     shapeOf(y),
   )
   return add(space, direct.shape, [direct, through])
@@ -103,5 +101,5 @@ export function inverse(
   const x = variable === undefined ? unique(t) : readBy(t, variable)
   if (order !== 1)
     throw new ShapeError(`of vectors the derivative of the inverse is taken once, not ${order} times`, 'order')
-  return laidOut(settled(t.with(inverseSlope(t, x, options)), options), options)
+  return laidOut(finished(t.with(inverseSlope(t, x, options)), options), options)
 }

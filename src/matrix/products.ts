@@ -14,9 +14,8 @@ import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
 import { rowOf } from '../tensor/values.js'
-import { shaped } from './forms.js'
+import { answered, takenBy } from './certifying.js'
 import { type By, nameOf, read, readBy, readFor, unique } from './reading.js'
-import { settled } from './settled.js'
 import { by } from './slope.js'
 import { inNumbers, substituted } from './substitution.js'
 
@@ -28,7 +27,7 @@ export interface Constant {
 
 /** The products, as many as there are outputs for a Jacobian times a vector, else as many as there are variables, in the form asked for. */
 export const products = (...asked: Parameters<typeof derivativeProducts>): Tensor[] =>
-  derivativeProducts(...asked).map(t => shaped(settled(t, asked[4]), asked[4]))
+  derivativeProducts(...asked).map(t => answered(t, asked[4]))
 
 function derivativeProducts(
   kind: ProductKind,
@@ -55,12 +54,12 @@ function derivativeProducts(
       if (first.node.shape.length > 0)
         throw new ShapeError('a Hessian is that of a scalar: take jvp, or sum it', 'shape')
       const constants = directions()
-      const slope = all.map(t => along(t, xs, constants))[0] as Tensor
-      return xs.map(x => valued(by(slope, x), constants))
+      const slope = all.map(t => along(t, xs, constants, options))[0] as Tensor
+      return xs.map(x => valued(takenBy(slope, x, options), constants))
     }
     case 'jvp': {
       const constants = directions()
-      return all.map(t => valued(jacobianProduct(t, xs, constants), constants))
+      return all.map(t => valued(jacobianProduct(t, xs, constants, options), constants))
     }
     case 'vjp': {
       const names = all.map((_, k) => `output ${k + 1}`)
@@ -73,7 +72,7 @@ function derivativeProducts(
         first,
         all.map((t, k) => paired(t, constants[k] as Constant)),
       )
-      return xs.map(x => valued(by(whole, x), constants))
+      return xs.map(x => valued(takenBy(whole, x, options), constants))
     }
     default:
       return kind satisfies never
@@ -146,23 +145,28 @@ export function directional(
   const factors = [algebra.whole(slope.node), algebra.factor(length, [], rational(-1, 2))]
   const unit = algebra.einsum(space, slope.node.shape, factors)
   const whole = slope.with(unit)
-  return shaped(settled(Object.keys(at).length === 0 ? whole : substituted(whole, at, options), options), options)
+  return answered(Object.keys(at).length === 0 ? whole : substituted(whole, at, options), options)
 }
 
 /** The derivative of a scalar along the directions. */
-const along = (t: Tensor, xs: readonly By[], directions: readonly Constant[]): Tensor =>
+const along = (t: Tensor, xs: readonly By[], directions: readonly Constant[], options: TensorOptions): Tensor =>
   total(
     t,
-    xs.map((x, k) => paired(by(t, x), directions[k] as Constant)),
+    xs.map((x, k) => paired(takenBy(t, x, options), directions[k] as Constant)),
   )
 
 /** What is linear in a weight of the output, is differentiated by the weight. */
-export function jacobianProduct(t: Tensor, xs: readonly By[], directions: readonly Constant[]): Tensor {
+export function jacobianProduct(
+  t: Tensor,
+  xs: readonly By[],
+  directions: readonly Constant[],
+  options: TensorOptions,
+): Tensor {
   const { shape } = t.node
-  if (shape.length === 0) return along(t, xs, directions)
+  if (shape.length === 0) return along(t, xs, directions, options)
   const weight = t.setting.space.variable('`w', shape) as Variable
   const x: By = { x: weight, entry: undefined }
-  return by(along(paired(t, { x, value: weight }), xs, directions), x)
+  return by(along(paired(t, { x, value: weight }), xs, directions, options), x)
 }
 
 /** The constants by what they are. */

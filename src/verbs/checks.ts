@@ -20,6 +20,7 @@ import {
 import { certificate as certificateShaped } from '../matrix/certifying.js'
 import { check as checkShaped } from '../matrix/checking.js'
 import { equivalent as equivalentShaped } from '../matrix/equivalence.js'
+import { isTensor } from '../tensor/tensor.js'
 import {
   type Certificate,
   type CertificateOptions,
@@ -95,7 +96,8 @@ export const certify = /* @__PURE__ */ callable(
     name: 'certify',
     takes: 'f:expression by:expression derivative:expression {assumptions domain samples milliseconds}',
   },
-  (f: Expr, by: Expr, slope: Expr, options: CertificateOptions = {}): Certificate => certifyExpr(f, by, slope, options),
+  (f: Expr, by: Expr, slope: Expr, options: CertificateOptions = {}): Certificate =>
+    isTensor(f) ? certificateShaped(f, by, slope, {}) : certifyExpr(f, by, slope, options),
 )
 
 /** What `check` takes. */

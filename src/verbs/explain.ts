@@ -97,7 +97,7 @@ export const explain = /* @__PURE__ */ verb(
         strategy,
         domain,
         assumptions,
-        derivative: of => answers.derivative(withSource(canonical(of), of), by),
+        derivative: of => answers.certified(withSource(canonical(of), of), by),
         known: known(options),
         names,
       })

@@ -3,6 +3,7 @@
  * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
  */
 import { type Answers, answersFor } from '../answers.js'
+import { requireSmooth, type Setting } from '../composing.js'
 import { MOST_BRANCHES } from '../diff/calculus.js'
 import { derivative, type Variable } from '../diff/derivative.js'
 import * as many from '../diff/gradient.js'
@@ -71,7 +72,7 @@ function slopesOf(f: Input, variables?: readonly VariableInput[], options: Optio
 function through(e: Expr, x: Variable, intermediates: Intermediates, answers: Answers): Expr {
   if (isCall(e, 'list')) throw new ShapeError('the gradient is that of a scalar; a list has a jacobian')
   const seen = intermediates.seenBy(e, x)
-  return intermediates.settled(answers.verified(seen, x, answers.derivative(seen, x)))
+  return intermediates.settled(answers.certified(seen, x))
 }
 
 /** More parts of a function, times derivatives, than are laid out one by one. */
@@ -137,14 +138,20 @@ function readOutputs(
   f: Input | readonly Input[],
   variables: readonly VariableInput[] | undefined,
   options: Options,
-): { outputs: readonly Expr[]; by: readonly Variable[]; answers: Answers; intermediates: Intermediates } {
+): {
+  readonly outputs: readonly Expr[]
+  readonly by: readonly Variable[]
+  readonly setting: Setting
+  readonly answers: Answers
+  readonly intermediates: Intermediates
+} {
   const names = variables?.map(nameOf)
   const readings = inputsOf(f).map(g => readFunction(g, options, names))
   const outputs = readings.flatMap(({ e }) => (isCall(e, 'list') && !Array.isArray(f) ? itemsOf(e) : [e]))
   const assumptions: Assumptions = new Map(readings.flatMap(r => [...r.assumptions]))
   const by = variablesOf(outputs, variables, readings[0]?.parameters)
   const intermediates = readings[0]?.intermediates ?? new Intermediates([])
-  return { outputs, by, answers: answersFor(options, assumptions), intermediates }
+  return { outputs, by, setting: { options, assumptions }, answers: answersFor(options, assumptions), intermediates }
 }
 
 /** The items of a list, each as it was written. */
@@ -189,7 +196,7 @@ function secondThrough(e: Expr, by: readonly Variable[], intermediates: Intermed
     const first = answers.derivative(intermediates.seenBy(e, x), x)
     return by.map(y => {
       const seen = intermediates.seenBy(first, y)
-      return answers.shaped(intermediates.settled(answers.verified(seen, y, answers.derivative(seen, y))))
+      return answers.shaped(intermediates.settled(answers.certified(seen, y)))
     })
   })
 }
@@ -272,13 +279,14 @@ function productOf<F extends Input | readonly Input[]>(
       return products(kind, inputsOf(f), variables.map(nameOf), vector, options)
     // A list is no scalar, of which there is a Hessian; else it stands for its items.
     const given = kind === 'hvp' ? inputsOf(f) : f
-    const { outputs, by, answers, intermediates } = readOutputs(given, variables, options)
+    const { outputs, by, setting, answers, intermediates } = readOutputs(given, variables, options)
     if (!intermediates.isEmpty)
       throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
     const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
     const count = { outputs, variables: by }[entries].length
     if (v.length !== count)
       throw new ShapeError(`the vector has ${v.length} entries, where there are ${count} ${entries}`)
+    for (const g of outputs) requireSmooth(g, by, setting)
     const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
     return (row as readonly Expr[]).map(answers.shaped)
   }

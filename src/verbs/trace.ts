@@ -13,6 +13,7 @@ import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
 import { hasShapes, type Input, isExpr, type Options, read, readProgram, statedValue } from '../input.js'
+import { refuseLayout } from '../matrix/certifying.js'
 import { diff } from '../matrix/derivatives.js'
 import { readInForm } from '../matrix/forms.js'
 import { evaluate } from '../matrix/values.js'
@@ -74,12 +75,13 @@ export const trace = /* @__PURE__ */ verb(
     at: Readonly<Record<string, TraceValue>> = {},
     options: Options & TraceVerbOptions = {},
   ): Trace | ArrayTrace => {
+    refuseLayout(options)
     if (hasShapes([f], options)) return arrays(f, at, options)
     const { definitions, assumptions } = definitionsOf(f, at, options)
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
     const passed = passes(graph, pointOf(at, options), {
-      derivative: (e, by) => answers.derivative(withSource(canonical(e), e), by),
+      derivative: (e, by) => answers.certified(withSource(canonical(e), e), by),
     })
     const { language = 'en', names } = options
     return new Trace(graph, passed, { language, names })
