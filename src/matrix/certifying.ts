@@ -12,7 +12,7 @@ import { transfer } from '../tensor/transfer.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor, equivalentTensors } from '../verify/tensors.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, read, readBy, readFor } from './reading.js'
+import { type By, nameOf, read, readBy, readFor, stated } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
 
@@ -20,7 +20,7 @@ import { by } from './slope.js'
 function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate {
   const { space } = t.setting
   const own = derivative(space, t.node, x.x)
-  if (claim === undefined) return certifyTensor(t.node, byOf(x), own)
+  if (claim === undefined) return certifyTensor(space, t.node, byOf(x), own)
   const claimed = transfer(space, claim.node)
   if (x.entry !== undefined)
     throw new ShapeError(`claim the derivative by all of ${x.x.name}, not by ${nameOf(x)}`, 'variable')
@@ -29,24 +29,25 @@ function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate
       `the derivative by ${nameOf(x)} has the shape [${own.shape.join(',')}], the one claimed [${claimed.shape.join(',')}]`,
       'shape',
     )
-  return certifyTensor(t.node, byOf(x), claimed)
+  return certifyTensor(space, t.node, byOf(x), claimed)
 }
 
 /** The derivative as it is taken, unless verification was asked for and refutes it; it goes on into an answer. */
 export const takenBy = (t: Tensor, x: By, options: TensorOptions): Tensor =>
-  verified(t, x, by(t, x, options.record), options)
+  verified(t, x, stated(by(t, x, options.record), options), options)
 
 /** The derivative as it is handed out, unless verification was asked for and refutes it. */
 export const slopeOf = (t: Tensor, x: By, options: TensorOptions): Tensor =>
-  verified(t, x, settled(by(t, x, options.record), options), options)
+  verified(t, x, settled(stated(by(t, x, options.record), options), options), options)
 
-function verified(t: Tensor, x: By, slope: Tensor, { verify }: TensorOptions): Tensor {
+function verified(t: Tensor, x: By, slope: Tensor, options: TensorOptions): Tensor {
+  const { verify } = options
   if (verify === undefined || verify === false) return slope
   const { assumptions } = t.setting
   // An entry is picked from the derivative by the whole variable.
   const { verdict, reason } =
     verify === true
-      ? certifyTensor(t.node, byOf(x), x.entry === undefined ? slope.node : by(t, { ...x, entry: undefined }).node)
+      ? certifyTensor(t.setting.space, t.node, byOf(x), x.entry === undefined ? slope.node : stated(by(t, { ...x, entry: undefined }), options).node)
       : { reason: 'so says the function verify', ...verify(t, sym(nameOf(x)), slope, { assumptions }) }
   if (verdict === 'refuted')
     throw new FluxionError('refuted', `${slope} is not the derivative of ${t} by ${nameOf(x)}: ${reason}`)

@@ -70,14 +70,22 @@ function readText(
   for (const name of namesOf(definitions))
     if (variables.has(name) || found.bindings.some(b => b.name === name))
       throw new ShapeError(`a function is stated in terms of ${name}: give it ${name} as an argument`, 'defined')
-  const known = (node: Node): Node =>
-    definitions.size === 0 ? node : rewrittenEntries(space, node, e => expanded(e, definitions))
-  const made = (node: Node, row: boolean, outputs?: number): Tensor => new Tensor(known(node), setting, outputs, row)
+  const made = (node: Node, row: boolean, outputs?: number): Tensor =>
+    expandedBy(new Tensor(node, setting, outputs, row), definitions)
   const result =
     typeof input === 'string'
       ? made(found.node, found.row, found.outputs)
       : made(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), false)
   return { result, found, made }
+}
+
+/** With the functions of the caller's own, and what is stated of their derivatives, put in. */
+export const stated = (t: Tensor, options: TensorOptions): Tensor => expandedBy(t, definitionsOf(options as OwnFunctions))
+
+function expandedBy(t: Tensor, definitions: Definitions): Tensor {
+  if (definitions.size === 0) return t
+  const node = rewrittenEntries(t.setting.space, t.node, e => expanded(e, definitions))
+  return node === t.node ? t : new Tensor(node, t.setting, t.outputs, t.row)
 }
 
 /** The place of the sign between the sides of an equation, and how long it is. */

@@ -12,7 +12,9 @@ import { add, negate } from '../tensor/algebra.js'
 import type { Space } from '../tensor/draft.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
+import { rewrittenEntries } from '../tensor/skeleton.js'
 import type { Certificate } from './decision.js'
+import { instances } from './unknown-functions.js'
 
 /** How many points are compared, and how many are tried. */
 const POINTS = 8
@@ -31,7 +33,14 @@ export function equivalentTensors(space: Space, a: Node, b: Node): Certificate {
   const difference = add(space, a.shape, [a, negate(space, b)])
   if (difference.kind === 'sum' && difference.terms.length === 0)
     return { verdict: 'verified', reason: 'the difference vanishes in canonical form', points: 0 }
-  return sampled(a, b)
+  const [left, right] = withInstances(space, [a, b]) as [Node, Node]
+  return sampled(left, right)
+}
+
+/** Tensors with instances in place of unknown functions. */
+function withInstances(space: Space, roots: readonly Node[]): Node[] {
+  const known = instances()
+  return roots.map(root => rewrittenEntries(space, root, known))
 }
 
 function sampled(a: Node, b: Node): Certificate {
@@ -64,10 +73,11 @@ const NEAR = 1e-6
 const FAR = 1e-4
 
 /**
- * The certificate that d, with the axes of f and then those of x, is the derivative of f by x: it agrees with differences of f along
+ * The certificate that a derivative, with the axes of the function f and then those of x, is that by x: it agrees with differences of f along
  * random directions within what x is declared to be, at random arrays.
  */
-export function certifyTensor(f: Node, x: Variable | string, d: Node): Certificate {
+export function certifyTensor(space: Space, function_: Node, x: Variable | string, derivative: Node): Certificate {
+  const [f, d] = withInstances(space, [function_, derivative]) as [Node, Node]
   const random = generator(0x51ed270b)
   const roots = typeof x === 'string' ? [f, d] : [f, d, x]
   let points = 0

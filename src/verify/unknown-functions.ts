@@ -23,18 +23,27 @@ function instance(k: number, arity: number): Expr {
 
 const isUnknown = (e: Expr): e is Call => isFormalCall(e) && rowOf(readFormal((e as Call).head)) === undefined
 
+const nameOf = (e: Call): string => `${readFormal(e.head).name} ${e.args.length}`
+
 /** The same expressions with instances in place of unknown functions. */
 export function withInstances(roots: readonly Expr[]): Expr[] {
   const unknown = postorder(roots).filter(isUnknown)
   if (unknown.length === 0) return [...roots]
-  const names = [...new Set(unknown.map(e => `${readFormal(e.head).name} ${e.args.length}`))].sort()
+  return roots.map(instances([...new Set(unknown.map(nameOf))].sort()))
+}
+
+/** Puts instances in place of unknown functions, each for all expressions that it is given: those named, then others as they come. */
+export function instances(known: readonly string[] = []): (root: Expr) => Expr {
+  const names = new Map(known.map((name, k) => [name, k] as const))
   const replaced = (e: Expr, args: readonly Expr[]): Expr => {
     if (e.kind !== 'call') return e
-    const { name, slots } = readFormal(e.head)
-    if (!isUnknown(e) || slots.some(s => s.entry !== undefined)) return withArgs(e, args)
-    const known = instance(names.indexOf(`${name} ${args.length}`), args.length)
-    const d = slots.reduce((f, s) => derivative(f, sym(slot(s.argument - 1))), known)
+    if (!isUnknown(e)) return withArgs(e, args)
+    const { slots } = readFormal(e.head)
+    if (slots.some(s => s.entry !== undefined)) return withArgs(e, args)
+    const k = names.get(nameOf(e)) ?? names.size
+    names.set(nameOf(e), k)
+    const d = slots.reduce((f, s) => derivative(f, sym(slot(s.argument - 1))), instance(k, args.length))
     return substitute(d, new Map(args.map((a, k) => [slot(k), a])))
   }
-  return roots.map(e => fold(e, replaced))
+  return root => fold(root, replaced)
 }

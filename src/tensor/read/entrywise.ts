@@ -3,6 +3,7 @@
  * the constructors of scalar expressions, so that all that is known of a function serves here too; then tensors take their places.
  */
 import { call } from '../../expr/build.js'
+import { readFormal } from '../../expr/formal.js'
 import { type Expr, sym } from '../../expr/node.js'
 import { postorder } from '../../expr/walk.js'
 import { row } from '../../functions/table.js'
@@ -16,16 +17,19 @@ import { broadcast, isScalar, leader, like, mapped, spread } from './operators.j
 
 /** The function of that name, entry by entry. Raises `ShapeError` for unknown functions and for shapes that differ. */
 export function entrywiseCall(context: Context, name: string, args: readonly Operand[], syntax: Syntax): Operand {
-  if (context.own?.has(name) === true) return formula(context, args, syntax, parts => call(name, parts))
+  if (isOwn(context, name)) return formula(context, args, syntax, parts => call(name, parts))
   if (row(name) === undefined && logarithmBase(name) === undefined)
     refuse(
       context,
       syntax,
       `what ${name} does to a vector or matrix is not known`,
-      'only functions of the table apply entry by entry',
+      `declare it as a function, ${name}:function, that applies entry by entry`,
     )
   return formula(context, args, syntax, parts => applied(name, parts))
 }
+
+/** A function of the caller's own, or a derivative of one: entry by entry as all others. */
+const isOwn = ({ own }: Context, head: string): boolean => own?.has(readFormal(head).name) === true
 
 /** What a scalar formula of the operands is, entry by entry. */
 export function formula(
@@ -54,7 +58,7 @@ export function formula(
 function requireKnown(context: Context, e: Expr, syntax: Syntax): void {
   for (const part of postorder(e)) {
     if (part.kind !== 'call' || STRUCTURE.has(part.head) || row(part.head) !== undefined) continue
-    if (context.own?.has(part.head) === true) continue
+    if (isOwn(context, part.head)) continue
     refuse(context, syntax, `${textOf(context, { syntax })} cannot be taken entry by entry`)
   }
 }

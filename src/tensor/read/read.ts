@@ -27,7 +27,7 @@ export type { TensorBinding, TensorText } from './pass.js'
 export interface TensorOptions extends ParseOptions {
   /** The sizes of the axes that a header names, where the text itself does not tell them. */
   readonly shape?: Shape
-  /** Functions of the caller's own that have a definition. */
+  /** Functions of the caller's own that have a definition, beside those that are declared. */
   readonly own?: ReadonlySet<string>
 }
 
@@ -60,10 +60,10 @@ class Reading {
     this.#text = text
     this.#let = options.let ?? ''
     this.#shape = options.shape
-    this.#own = options.own ?? new Set()
     if (this.#let.length > this.#limits.length)
       throw new BudgetError('length', `the declarations are longer than ${this.#limits.length} characters`)
     const given = readDeclarations(this.#let)
+    this.#own = new Set([...(options.functions ?? []), ...(options.own ?? []), ...given.functions])
     this.#declarations = given.declared
     this.#variables = readShapes(this.#let, given.declared, this.#limits, this.#budget())
     const names = [...(options.bound ?? []), ...given.declared.map(d => d.name), ...sizeNames(this.#variables.values())]
@@ -76,10 +76,7 @@ class Reading {
     this.#written = options.names
     this.#header = isLatex ? readIndexed(text) : readHeader(text, isDeclared)
     for (const { name, offset } of this.#header?.names ?? []) this.#checkIndex(name, offset)
-    this.#statements = this.#read(
-      given.definitions,
-      new Set([...(options.functions ?? []), ...this.#own, ...given.functions]),
-    )
+    this.#statements = this.#read(given.definitions, this.#own)
   }
 
   #budget(): DigitBudget {
