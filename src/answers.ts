@@ -2,21 +2,18 @@
  * What becomes of answers: derivatives as a textbook prints them (the room form), or in the form that was asked for. Nothing is
  * searched for here; `simplify` is a verb of its own.
  */
-import { definitionsOf, expanded } from './diff/definition.js'
+import { requireAnalytic } from './diff/analytic.js'
+import { definitionsOf, expanded, valueless } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
-import { partsIn } from './diff/parts.js'
-import { DomainError, FluxionError } from './errors.js'
+import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
 import { type Call, type Expr, isCall } from './expr/node.js'
-import { equal } from './expr/order.js'
-import { countNodes, hasCall, postorder } from './expr/walk.js'
+import { countNodes, hasCall } from './expr/walk.js'
 import { withLayout, writingOf } from './expr/written.js'
 import { type Answer, answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
 import type { Order } from './form/habits.js'
-import { notesOf } from './functions/numerics.js'
-import { row } from './functions/table.js'
 import { functionNames, type Options } from './input.js'
 import { rewritten } from './rewrite/apply.js'
 import { readRule } from './rewrite/rule.js'
@@ -115,50 +112,10 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   }
 }
 
-/**
- * Refuses what has no derivative by a complex variable, as abs(z), and what has none by a real one where others are complex, as max(x, z):
- * `DomainError`. Parts of complex numbers have one by a real variable: diff/parts.ts.
- */
-export function requireAnalytic(f: Expr, by: readonly Variable[], facts: Facts): void {
-  if (facts.allReal) return
-  const nodes = postorder(f)
-  const mayBeComplex = (e: Expr): boolean => !facts.of(e).real
-  const leaf = nodes.find(n => n.kind === 'sym' && mayBeComplex(n))
-  if (leaf === undefined) return
-  const isPart = partsIn(f)
-  const ofComplex = dependents(nodes, n => n.kind === 'sym' && mayBeComplex(n))
-  for (const x of by) {
-    const moving = dependents(nodes, n => equal(n, x))
-    const isOpen = (a: Expr): boolean => ofComplex.has(a) && mayBeComplex(a)
-    const refused = nodes.find(
-      n =>
-        n.kind === 'call' &&
-        isRough(n) &&
-        n.args.some(a => moving.has(a)) &&
-        (mayBeComplex(x) || (!isPart(n) && n.args.some(isOpen))),
-    )
-    if (refused === undefined) continue
-    const variable = mayBeComplex(x) ? `the complex variable ${x}` : `${x} where ${leaf} is complex`
-    throw new DomainError(`${refused} has no derivative by ${variable}`, 'not-analytic')
-  }
-}
-
-/** Not complex differentiable. */
-function isRough(n: Call): boolean {
-  const r = row(n.head, n.args.length)
-  return r !== undefined && notesOf(r)?.analytic === false
-}
-
-/** The nodes that are such leaves or stand above them. */
-function dependents(nodes: readonly Expr[], isLeaf: (e: Expr) => boolean): ReadonlySet<Expr> {
-  const found = new Set<Expr>()
-  for (const n of nodes) if (isLeaf(n) || (n.kind === 'call' && n.args.some(a => found.has(a)))) found.add(n)
-  return found
-}
-
 function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: Assumptions): Expr {
   if (options.verify === undefined || options.verify === false) return d
   const verify = options.verify === true ? certify : options.verify
+  if (verify === certify && valueless(f, definitionsOf(options)) !== undefined) return d
   const certificate = verify(f, x, d, { assumptions, ...(options.domain && { domain: options.domain }) })
   if (certificate.verdict === 'refuted') {
     const at = JSON.stringify(certificate.witness)

@@ -2,7 +2,8 @@
  * What the verbs that put derivatives together have in common: answers laid out beside the problem, in the form that was asked for, and
  * exact values at points.
  */
-import { answersFor, known, requireAnalytic, shaper } from './answers.js'
+import { answersFor, known, shaper } from './answers.js'
+import { requireAnalytic } from './diff/analytic.js'
 import { slopeBy, type Velocity } from './diff/curve.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import { withoutRemovable } from './diff/removable.js'

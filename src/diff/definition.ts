@@ -67,6 +67,13 @@ export const namesIn = (definitions: Definitions): ReadonlySet<string> =>
     ),
   )
 
+/** A function in an expression of which only derivatives are stated: it has no values that a certificate could go by. */
+export function valueless(e: Expr, definitions: Definitions): string | undefined {
+  if (definitions.size === 0) return undefined
+  const names = postorder(e).flatMap(n => (n.kind === 'call' ? [readFormal(n.head).name] : []))
+  return names.find(name => definitions.has(name) && definitions.get(name)?.value === undefined)
+}
+
 /** Reads definitions. Raises `ShapeError` for a name that is taken and for circles, `ParseError` for what cannot be read. */
 export function readDefinitions(given: Readonly<Record<string, FunctionDefinition>>): Definitions {
   const known = new Map<string, Definition>()

@@ -2,23 +2,32 @@
  * Certificates of derivatives by vectors and matrices: ours, or one that is claimed, against differences of values at random arrays.
  * Every derivative that a verb takes of vectors and matrices is taken here, so that the option `verify` holds for all of them.
  */
+import { requireAnalytic } from '../diff/analytic.js'
 import { FluxionError, ShapeError } from '../errors.js'
+import type { Assumption } from '../expr/assumption.js'
 import { sym } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
+import { Facts } from '../simplify/facts.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { derivative } from '../tensor/derivative.js'
+import { namesIn } from '../tensor/indices.js'
 import type { Variable } from '../tensor/node.js'
+import { rewrittenEntries } from '../tensor/skeleton.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
+import { withoutValue } from '../verify/certificate.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor, equivalentTensors } from '../verify/tensors.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, read, readBy, readFor, stated } from './reading.js'
+import { type By, nameOf, read, readBy, readFor, stated, valuelessIn } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
 
 /** The certificate of the derivative claimed, else of our own. Raises `ShapeError` for a claim of another shape. */
-function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate {
+function certificateOf(t: Tensor, x: By, claim: Tensor | undefined, options: TensorOptions): Certificate {
   const { space } = t.setting
+  const unknown = valuelessIn(t, options)
+  if (unknown !== undefined) return withoutValue(unknown)
   const own = derivative(space, t.node, x.x)
   if (claim === undefined) return certifyTensor(space, t.node, byOf(x), own)
   const claimed = transfer(space, claim.node)
@@ -33,21 +42,45 @@ function certificateOf(t: Tensor, x: By, claim: Tensor | undefined): Certificate
 }
 
 /** The derivative as it is taken, unless verification was asked for and refutes it; it goes on into an answer. */
-export const takenBy = (t: Tensor, x: By, options: TensorOptions): Tensor =>
-  verified(t, x, stated(by(t, x, options.record), options), options)
+export const takenBy = (t: Tensor, x: By, options: TensorOptions): Tensor => verified(t, x, raw(t, x, options), options)
 
 /** The derivative as it is handed out, unless verification was asked for and refutes it. */
 export const slopeOf = (t: Tensor, x: By, options: TensorOptions): Tensor =>
-  verified(t, x, settled(stated(by(t, x, options.record), options), options), options)
+  verified(t, x, settled(raw(t, x, options), options), options)
+
+function raw(t: Tensor, x: By, options: TensorOptions): Tensor {
+  requireAnalyticEntries(t, x, options)
+  return stated(by(t, x, options.record), options)
+}
+
+/** Refuses what has no derivative where scalars may be complex: `DomainError`. The entries of arrays are real. */
+function requireAnalyticEntries({ node, setting }: Tensor, { x }: By, { domain }: TensorOptions): void {
+  const { space, assumptions } = setting
+  if (new Facts(assumptions, domain).allReal) return
+  const scalars = namesIn(node)
+  rewrittenEntries(space, node, (e, own) => {
+    const arrays = [...freeSymbols(e)].filter(name => !scalars.has(name) || setting.variables.has(name))
+    const real = arrays.map(name => [name, new Set<Assumption>(['real', ...(own.get(name) ?? [])])] as const)
+    const moving = x.kind === 'sym' ? [x] : arrays.map(sym)
+    requireAnalytic(e, moving, new Facts(new Map([...assumptions, ...real]), domain))
+    return e
+  })
+}
 
 function verified(t: Tensor, x: By, slope: Tensor, options: TensorOptions): Tensor {
   const { verify } = options
   if (verify === undefined || verify === false) return slope
+  if (verify === true && valuelessIn(t, options) !== undefined) return slope
   const { assumptions } = t.setting
   // An entry is picked from the derivative by the whole variable.
   const { verdict, reason } =
     verify === true
-      ? certifyTensor(t.setting.space, t.node, byOf(x), x.entry === undefined ? slope.node : stated(by(t, { ...x, entry: undefined }), options).node)
+      ? certifyTensor(
+          t.setting.space,
+          t.node,
+          byOf(x),
+          x.entry === undefined ? slope.node : stated(by(t, { ...x, entry: undefined }), options).node,
+        )
       : { reason: 'so says the function verify', ...verify(t, sym(nameOf(x)), slope, { assumptions }) }
   if (verdict === 'refuted')
     throw new FluxionError('refuted', `${slope} is not the derivative of ${t} by ${nameOf(x)}: ${reason}`)
@@ -88,5 +121,5 @@ export function certificate(
   options: TensorOptions,
 ): Certificate {
   const t = readFor(f, [name], options)
-  return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options))
+  return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options), options)
 }

@@ -17,7 +17,7 @@ import { rowOf } from '../tensor/values.js'
 import { answered, takenBy } from './certifying.js'
 import { type By, nameOf, read, readBy, readFor, unique } from './reading.js'
 import { by } from './slope.js'
-import { inNumbers, substituted } from './substitution.js'
+import { inNumbers, sized, substituted } from './substitution.js'
 
 /** One name in the place of a vector, and what stands there. */
 export interface Constant {
@@ -36,13 +36,15 @@ function derivativeProducts(
   vector: readonly TensorInput[],
   options: TensorOptions,
 ): Tensor[] {
-  const outputs = f.map(g => readFor(g, variables, options))
+  const values = vector.map(v => read(v, options))
+  const named = kind === 'vjp' ? [] : values.slice(0, variables.length)
+  const directed = new Map(named.map((v, k) => [String(variables[k]), v] as const))
+  const outputs = f.map(g => sized(readFor(g, variables, options), directed))
   const [first] = outputs
   if (first === undefined) return []
   const { space } = first.setting
   const all = outputs.map(t => new Tensor(transfer(space, t.node), first.setting))
   const xs = variables.map(v => readBy(first, v))
-  const values = vector.map(v => read(v, options))
   const given = (names: readonly string[], shapes: readonly Shape[], what: string): Constant[] => {
     if (values.length !== names.length)
       throw new ShapeError(`the vector has ${values.length} entries, where there are ${names.length} ${what}`)
@@ -131,14 +133,9 @@ export function directional(
     'of' in direction
       ? Object.entries(direction.of)
       : [[nameOf(unique(readFor(f, [], options))), direction.only] as const]
+  const names = entries.map(([name]) => name)
   const values = entries.map(([, value]) => literal(value))
-  const [slope] = derivativeProducts(
-    'jvp',
-    [f],
-    entries.map(([name]) => name),
-    values,
-    options,
-  ) as [Tensor]
+  const [slope] = derivativeProducts('jvp', [f], names, values, options) as [Tensor]
   const { space } = slope.setting
   const squares = values.map(v => algebra.squares(space, transfer(space, read(v, options).node)))
   const length = inNumbers(space, algebra.add(space, [], squares))

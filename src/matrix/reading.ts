@@ -6,6 +6,7 @@ import {
   isNames,
   namesIn as namesOf,
   type OwnFunctions,
+  valueless,
 } from '../diff/definition.js'
 import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
@@ -80,7 +81,20 @@ function readText(
 }
 
 /** With the functions of the caller's own, and what is stated of their derivatives, put in. */
-export const stated = (t: Tensor, options: TensorOptions): Tensor => expandedBy(t, definitionsOf(options as OwnFunctions))
+export const stated = (t: Tensor, options: TensorOptions): Tensor =>
+  expandedBy(t, definitionsOf(options as OwnFunctions))
+
+/** A function of which only derivatives are stated, among the parts of a tensor. */
+export function valuelessIn({ node, setting }: Tensor, options: TensorOptions): string | undefined {
+  const definitions = definitionsOf(options as OwnFunctions)
+  let found: string | undefined
+  if (definitions.size > 0)
+    rewrittenEntries(setting.space, node, e => {
+      found ??= valueless(e, definitions)
+      return e
+    })
+  return found
+}
 
 function expandedBy(t: Tensor, definitions: Definitions): Tensor {
   if (definitions.size === 0) return t

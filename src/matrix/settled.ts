@@ -1,7 +1,6 @@
 /** What is done to derivatives of vectors and matrices before they are handed out. */
 import type { Expr } from '../expr/node.js'
 import { readRule } from '../rewrite/rule.js'
-import type { Domain } from '../simplify/facts.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
 import { clamped } from '../tensor/clamp.js'
@@ -13,7 +12,6 @@ import { rewrittenTensor } from './forms.js'
 export function settled(
   t: Tensor,
   options: TensorOptions & {
-    readonly domain?: Domain
     readonly rules?: readonly string[]
     readonly simplify?: boolean
   },

@@ -19,6 +19,7 @@ export type Verifier = (
 export interface TensorOptions extends Omit<ParseOptions, 'functions'> {
   readonly form?: unknown
   readonly layout?: 'mixed' | 'numerator' | 'denominator'
+  readonly domain?: Domain
   /** Told of each step: the rule, a part of the formula, and the derivative of the whole by it, both tensors. */
   readonly record?: Recorder
   /** Derivatives are certified before they are handed out. */

@@ -54,7 +54,7 @@ function placeOf(k: number, shape: readonly number[]): number[] {
 /** The size symbols that arrays fix. Raises `ShapeError` where two disagree, or where an array does not fit. */
 export function sizesOf(
   variables: ReadonlyMap<string, Variable>,
-  arrays: ReadonlyMap<string, ArrayValue>,
+  arrays: ReadonlyMap<string, Pick<ArrayValue, 'shape'>>,
 ): Map<string, number> {
   const sizes = new Map<string, number>()
   const origin = new Map<string, string>()

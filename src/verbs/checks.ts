@@ -1,6 +1,7 @@
 /** Whether expressions agree: by identities, by values at sampled points, by finite differences. */
 import { known } from '../answers.js'
 import { regular, requireSmooth } from '../composing.js'
+import { definitionsOf, valueless } from '../diff/definition.js'
 import { derivative } from '../diff/derivative.js'
 import type { Point } from '../evaluate/evaluate.js'
 import { list } from '../expr/build.js'
@@ -26,6 +27,7 @@ import {
   type CertificateOptions,
   certify as certifyExpr,
   equivalent as equivalentExpr,
+  withoutValue,
 } from '../verify/certificate.js'
 import { type CheckOptions, type CheckReport, check as checkExpr } from '../verify/check.js'
 import { leaves } from '../verify/target.js'
@@ -83,6 +85,8 @@ export const certificate = /* @__PURE__ */ verb(
     const { e: stated, assumptions, intermediates } = readFunction(f, options, [nameOf(x)])
     const by = readVariable(x)
     const e = intermediates.seenBy(stated, by)
+    const unknown = valueless(e, definitionsOf(options))
+    if (unknown !== undefined) return withoutValue(unknown)
     if (derivativeOf === undefined) requireSmooth(e, [by], { options, assumptions })
     const d =
       derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e

@@ -75,6 +75,13 @@ function entries(a: Expr, b: Expr): (readonly [Expr, Expr])[] {
   return found
 }
 
+/** The certificate about a function of which only derivatives are stated. */
+export const withoutValue = (name: string): Certificate => ({
+  verdict: 'unknown',
+  reason: `of ${name} only derivatives are stated, and no value`,
+  points: 0,
+})
+
 /** One certificate for several: as bad as the worst, by as few points as the least. */
 export function combined(certificates: readonly Certificate[]): Certificate {
   const worst = (['refuted', 'unknown'] as const).flatMap(v => certificates.find(c => c.verdict === v) ?? [])[0]
