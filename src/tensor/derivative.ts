@@ -10,13 +10,14 @@ import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
 import { chainSlopes } from './chains.js'
+import { isFunctionOfMatrix, writtenOut } from './directions.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { choiceSlope, elementwise } from './elementwise.js'
-import { applyFormula, formulaOf, mentions } from './functions/formula.js'
+import { applyFormula, mentions } from './functions/formula.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import type { Map as Entrywise, Factor, Label, Node, Operation, Sum, Term, Variable } from './node.js'
 import { nodesOf } from './node.js'
-import { transferParts } from './transfer.js'
+import { commutes } from './operation.js'
 
 const range = (from: number, n: number): Label[] => Array.from({ length: n }, (_, k) => from + k)
 
@@ -49,30 +50,6 @@ export function derivative(space: Space, y: Node, x: Variable | Sym, record?: Sl
     [{ coefficient: one, factors: factors.map(f => ({ ...f })), deltas: [], bound: y.shape }],
   )
   return new Sweep(space, new Sweep(space, paired, x, record).run(), c, undefined).run()
-}
-
-/** What has a derivative in a direction, and no formula for it. */
-const isFunctionOfMatrix = (node: Node): boolean =>
-  node.kind === 'operation' && operationRow(node.head).directed?.commuting !== undefined
-
-/** Derivatives in a direction as formulas, where there are some: they are differentiated like everything else. */
-function writtenOut(space: Space, y: Node): Node {
-  const nodes = nodesOf([y])
-  if (!nodes.some(n => n.kind === 'operation' && n.direction !== undefined)) return y
-  const made = new Map<Node, Node>()
-  for (const node of nodes) {
-    const whole = transferParts(space, node, part => made.get(part) as Node)
-    made.set(node, formulaFor(space, whole) ?? whole)
-  }
-  return made.get(y) as Node
-}
-
-function formulaFor(space: Space, node: Node): Node | undefined {
-  if (node.kind !== 'operation' || node.direction === undefined) return undefined
-  const { directed, names } = operationRow(node.head)
-  if (directed?.formula === undefined || node.of.shape.length > 2) return undefined
-  const v = space.operation(names[0], node.of)
-  return formulaOf(space, directed.formula, { u: node.of, v, e: node.direction })
 }
 
 const noSecond = (name: string): FluxionError =>
@@ -166,9 +143,12 @@ class Sweep {
       case 'map':
         this.#toArguments(node, bar)
         return
-      case 'operation':
-        this.#toOperand(node, bar)
+      case 'operation': {
+        const ahead = this.#ahead(node)
+        if (ahead === undefined) this.#toOperand(node, bar)
+        else this.#toScalar(bar, ahead)
         return
+      }
       case 'reshape':
         this.#toReshaped(node.of, bar)
         return
@@ -293,6 +273,20 @@ class Sweep {
     })
   }
 
+  /**
+   * The derivative of a function of a matrix by a scalar, forwards, where the matrix changes along what it commutes with: that of
+   * expm(t*A) is A*expm(t*A), and no derivative in a direction.
+   */
+  #ahead(node: Operation): Node | undefined {
+    const { of, direction, head } = node
+    const x = this.#x
+    if (x.kind !== 'sym' || direction !== undefined || of.shape.length !== 2 || !isFunctionOfMatrix(node))
+      return undefined
+    if (nodesOf([of]).some(n => isFunctionOfMatrix(n) && this.#dependent.has(n))) return undefined
+    const slope = new Sweep(this.#space, of, x, undefined).run()
+    return commutes(this.#space, of, slope) ? this.#space.operation(head, of, slope) : undefined
+  }
+
   /** The axes of the result run fastest, so they stay what they are in the other shape. */
   #toReshaped(of: Node, bar: Node): void {
     const node = this.#space.reshape(bar, [...this.#y.shape, ...of.shape])
@@ -305,12 +299,17 @@ class Sweep {
       node.shape,
       node.entries.map(e => scalarDerivative(e, this.#x as Sym)),
     )
-    const own = range(this.#out, node.shape.length)
+    this.#toScalar(bar, slope)
+  }
+
+  /** What reaches a node, times its derivative by the scalar. */
+  #toScalar(bar: Node, slope: Node): void {
+    const own = range(this.#out, slope.shape.length)
     const factors = [
       { node: bar, at: [...range(0, this.#out), ...own], power: one },
       { node: slope, at: own, power: one },
     ]
-    this.#scalar.push({ coefficient: one, factors, deltas: [], bound: node.shape })
+    this.#scalar.push({ coefficient: one, factors, deltas: [], bound: slope.shape })
   }
 }
 

@@ -272,7 +272,10 @@ export class Graph {
     if (isUnit(x) || isUnit(y)) return scaled
     const straight = edge.from === a ? edge : { above: edge.above.map(this.turn), below: edge.below.map(this.turn) }
     const outer = product(formOf(x), this.turn(formOf(y)))
-    return shortest(entrywise([outer, ...straight.above], straight.below), scaled)
+    const whole = entrywise([outer, ...straight.above], straight.below)
+    if (x.above.length + y.above.length > 0) return shortest(whole, scaled)
+    const divisor = product(entrywise(x.below, []), this.turn(entrywise(y.below, [])))
+    return shortest(entrywise(straight.above, [...straight.below, divisor]), whole, scaled)
   }
 
   #outer(x: Ratio, y: Ratio, a: Label, b: Label): Expr {

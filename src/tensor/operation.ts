@@ -68,7 +68,7 @@ function along(space: Space, row: OperationRow, of: Node, direction: Node): Node
   const { commuting } = row.directed as Directed
   if (commuting !== undefined && commutes(space, of, direction)) {
     const v = space.operation(row.names[0], of)
-    return formulaOf(space, `(${commuting})*e`, { u: of, v, e: direction })
+    return formulaOf(space, `e*(${commuting})`, { u: of, v, e: direction })
   }
   if (isAlongAxis(row) || row.facts.transpose !== 'kept') return made(space, row, of, direction)
   const { node, swapped } = space.orient(of)
@@ -86,7 +86,7 @@ function scalarsOf(t: Term): Pick<Term, 'coefficient' | 'factors'> | undefined {
 }
 
 /** Whether both are polynomials in one matrix, as far as it shows. */
-function commutes(space: Space, a: Node, b: Node): boolean {
+export function commutes(space: Space, a: Node, b: Node): boolean {
   const whole = new Set<Node>([a])
   if (generators(space, b, whole) && whole.size === 1) return true
   const of = new Set<Node>()
