@@ -19,7 +19,7 @@ import { withoutValue } from '../verify/certificate.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor, equivalentTensors } from '../verify/tensors.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, read, readBy, readFor, stated, valuelessIn } from './reading.js'
+import { type By, nameOf, readBy, readFor, readLike, stated, valuelessIn } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
 
@@ -121,5 +121,6 @@ export function certificate(
   options: TensorOptions,
 ): Certificate {
   const t = readFor(f, [name], options)
-  return certificateOf(t, readBy(t, name), claim === undefined ? undefined : read(claim, options), options)
+  const x = readBy(t, name)
+  return certificateOf(t, x, claim === undefined ? undefined : readLike(claim, by(t, x), options), options)
 }

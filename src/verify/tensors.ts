@@ -13,6 +13,7 @@ import type { Space } from '../tensor/draft.js'
 import { namesIn } from '../tensor/indices.js'
 import { type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
+import { lengthsOf } from '../tensor/values.js'
 import type { Certificate } from './decision.js'
 import { instances } from './unknown-functions.js'
 
@@ -108,7 +109,7 @@ function slopeGap(
   random: () => number,
 ): number | undefined {
   const name = typeof x === 'string' ? x : x.name
-  const base = [point[name] as number | Rows].flat(2) as number[]
+  const base = flat(point[name] as number | Rows)
   const direction = directionOf(x, point[name] as number | Rows, random)
   const moved = (k: number): TensorPoint => ({ ...point, [name]: shifted(point[name] as Rows, direction, k * h) })
   const pairs = [1, 2].map(k => valuesAt(f, f, moved(k), moved(-k)))
@@ -120,8 +121,8 @@ function slopeGap(
     return (8 * (a - b) - (c - e)) / (12 * h)
   })
   const width = base.length
-  const flat = [direction].flat(2) as number[]
-  const symbolic = numeric.map((_, k) => flat.reduce((s, v, j) => s + v * (slope[0][k * width + j] as number), 0))
+  const along = flat(direction)
+  const symbolic = numeric.map((_, k) => along.reduce((s, v, j) => s + v * (slope[0][k * width + j] as number), 0))
   const size = Math.max(1, ...near[0].map(Math.abs))
   const scale = Math.max(...numeric.map(Math.abs), ...symbolic.map(Math.abs), size * 1e-3)
   return Math.max(...numeric.map((v, k) => Math.abs(v - (symbolic[k] as number)))) / scale
@@ -131,18 +132,21 @@ function slopeGap(
 function directionOf(x: Variable | string, value: number | Rows, random: () => number): number | Rows {
   const entry = (): number => 2 * random() - 1
   if (typeof x === 'string' || typeof value === 'number') return 1
-  const rows = value as number[][]
-  const shape = Array.isArray(rows[0]) ? [rows.length, rows[0].length] : [rows.length]
   const kept = [...x.properties].flatMap(p =>
     p === 'psd' ? ['symmetric' as const] : p === 'positive' || p === 'unit' ? [] : [p],
   )
-  return randomArray({ ...x, properties: new Set(kept) }, shape, entry)
+  return randomArray({ ...x, properties: new Set(kept) }, lengthsOf(value), entry)
 }
 
+/** No tensor has so many axes. */
+const MOST_AXES = 64
+
+const flat = (value: number | Rows): number[] => ([value] as unknown[]).flat(MOST_AXES) as number[]
+
 const shifted = (value: number | Rows, direction: number | Rows, h: number): number | Rows =>
-  Array.isArray(value)
-    ? ((value as (number | Rows)[]).map((v, k) => shifted(v, (direction as Rows)[k] as number | Rows, h)) as Rows)
-    : value + h * (direction as number)
+  typeof value === 'number'
+    ? value + h * (direction as number)
+    : value.map((v, k) => shifted(v, (direction as Rows)[k] as number | Rows, h))
 
 /** Both at a point, or undefined where one has no value. */
 function valuesAt(
@@ -215,17 +219,19 @@ function sizeOf(d: Expr, sizes: ReadonlyMap<string, number>): number {
   return value.kind === 'num' ? value.value.toNumber() : 1
 }
 
-type Rows = number[] | number[][]
+/** An array of any number of axes. */
+type Rows = readonly (number | Rows)[]
 
 /** An array with the declared properties. */
 function randomArray(v: Variable, shape: readonly number[], value: () => number): Rows {
-  const [m = 1, n] = shape
+  const [m = 1, n, ...more] = shape
   const has = (p: 'symmetric' | 'psd' | 'diagonal' | 'lower' | 'positive' | 'unit'): boolean => v.properties.has(p)
   const entry = (): number => {
     const x = value()
     return has('unit') ? Math.min(0.9, Math.abs(x) * 0.7) : has('positive') ? Math.abs(x) + 0.1 : x
   }
   if (n === undefined) return Array.from({ length: m }, entry)
+  if (more.length > 0) return Array.from({ length: m }, () => randomArray(v, shape.slice(1), value))
   const a = Array.from({ length: m }, (_, i) => Array.from({ length: n }, (_, j) => entry() + (i === j ? 0.5 : 0)))
   const at = (i: number, j: number): number => a[i]?.[j] ?? 0
   const made = (f: (i: number, j: number) => number): number[][] => a.map((row, i) => row.map((_, j) => f(i, j)))
