@@ -2,14 +2,14 @@
  * A long program in functions of bounded length, its links: what each computes, and where values that a later one reads are kept
  * meanwhile. Engines stop optimising very long functions.
  */
-import { operands } from '../evaluate/tape.js'
+import { type Operation, operands } from '../evaluate/tape.js'
 import type { Program } from './program.js'
 
 /** The varying registers in order, arguments included, in runs of a length. */
 export function cut(program: Program, length: number): number[][] {
   const links: number[][] = []
   let open: number[] = []
-  for (const k of program.tape.operations.keys()) {
+  for (let k = 0; k < program.varying.length; k++) {
     if (!program.varying[k]) continue
     open.push(k)
     if (open.length === length) {
@@ -31,7 +31,8 @@ export function allocate(
   const linkOf = new Int32Array(operations.length)
   for (const [j, link] of links.entries()) for (const k of link) linkOf[k] = j
   let end = first
-  for (const [k, o] of operations.entries()) {
+  for (let k = 0; k < operations.length; k++) {
+    const o = operations[k] as Operation
     if (o.op === 'argument') slots[k] = o.index
     for (const r of operands(o)) {
       if (program.varying[r] && slots[r] === -1 && linkOf[r] !== linkOf[k]) slots[r] = end++

@@ -26,7 +26,8 @@ export function polesOf(program: Program): Mending | undefined {
 function withPole({ tape, varying, constants }: Program): Uint8Array {
   const positive = positiveRegisters(tape.operations)
   const found = new Uint8Array(tape.operations.length)
-  for (const [k, o] of tape.operations.entries()) {
+  for (let k = 0; k < tape.operations.length; k++) {
+    const o = tape.operations[k] as Operation
     const own = varying[k] === 1 ? mayHavePole(o, positive) : isInfinite(constants[k] as number)
     if (own || operands(o).some(r => found[r] === 1)) found[k] = 1
   }
@@ -47,7 +48,7 @@ const POSITIVE = 2
 /** Registers that are above zero, or at least not below it, whatever the arguments are. */
 function positiveRegisters(operations: readonly Operation[]): Uint8Array {
   const signs = new Uint8Array(operations.length)
-  for (const [k, o] of operations.entries()) signs[k] = signOf(o, signs)
+  for (let k = 0; k < operations.length; k++) signs[k] = signOf(operations[k] as Operation, signs)
   return signs
 }
 

@@ -8,7 +8,7 @@ import { ShapeError } from '../errors.js'
 import type { Layout } from '../evaluate/outputs.js'
 import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
-import { operands, type Tape } from '../evaluate/tape.js'
+import { type Operation, operands, type Tape } from '../evaluate/tape.js'
 
 export interface Program {
   readonly tape: Tape
@@ -41,14 +41,14 @@ export function programOf(tape: Tape, layout: Layout): Program {
   const { operations } = tape
   const varying = new Uint8Array(operations.length)
   let steps = 0
-  for (const [k, o] of operations.entries()) {
+  for (let k = 0; k < operations.length; k++) {
+    const o = operations[k] as Operation
     if (o.op === 'argument' || operands(o).some(r => varying[r] === 1)) {
       varying[k] = 1
       if (o.op !== 'argument') steps++
     }
   }
-  const unknown = tape.names.map(() => Number.NaN)
-  return { tape, layout, varying, steps, constants: Float64Array.from(run(tape, real, unknown)) }
+  return { tape, layout, varying, steps, constants: Float64Array.from(run(tape, real, [], undefined, varying)) }
 }
 
 /** Text, and the functions that it calls, by name. */

@@ -14,10 +14,15 @@ import { isTruth, type Operation, operands, renumber, type Tape } from './tape.j
 export class Assembler {
   readonly #operations: Draft[] = []
   readonly #origins: Expr[] = []
-  readonly #numbering = new Numbering()
+  readonly #numbering: Numbering
   readonly #kinds = new Map<string | NamedRow, number>()
   /** Numbers of lists of factors. */
   #lists = 0
+
+  /** For the code of so many nodes. */
+  constructor(nodes: number) {
+    this.#numbering = new Numbering(nodes)
+  }
 
   /** The register that holds the result of an operation. */
   emit(o: Operation, expr: Expr): number {
@@ -63,8 +68,9 @@ export class Assembler {
       run.findIndex(r => this.at(r).op !== 'neg'),
     )
     let total = run[first] as number
-    for (const [k, r] of run.entries()) {
+    for (let k = 0; k < run.length; k++) {
       if (k === first) continue
+      const r = run[k] as number
       const term = this.at(r)
       total = this.emit(term.op === 'neg' ? { op: 'sub', a: total, b: term.a } : { op: 'add', a: total, b: r }, expr)
     }
@@ -93,9 +99,10 @@ export class Assembler {
     const to = (register: number): number => moved[register] as number
     const operations: Operation[] = []
     const origins: Expr[] = []
-    for (const [k, o] of this.#operations.entries()) {
+    for (let k = 0; k < this.#operations.length; k++) {
       spend(1)
       if (!needed[k]) continue
+      const o = this.at(k)
       const origin = this.#origins[k] as Expr
       const append = (x: Operation): number => {
         origins.push(origin)
@@ -130,7 +137,8 @@ function trimmed(tape: Tape): Tape {
   const moved = new Int32Array(needed.length)
   const to = (register: number): number => moved[register] as number
   const operations: Operation[] = []
-  for (const [k, o] of tape.operations.entries()) if (needed[k]) moved[k] = operations.push(renumber(o, to)) - 1
+  for (let k = 0; k < needed.length; k++)
+    if (needed[k]) moved[k] = operations.push(renumber(tape.operations[k] as Operation, to)) - 1
   return {
     operations,
     origins: tape.origins.filter((_, k) => needed[k] === 1),

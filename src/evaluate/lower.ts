@@ -7,7 +7,8 @@ import { DomainError, ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
 import { num } from '../expr/build.js'
 import { isFormalDerivative } from '../expr/formal.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, type Num, type Sym } from '../expr/node.js'
+import { Numbering } from '../expr/numbering.js'
 import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
@@ -31,7 +32,7 @@ export function lower(given: readonly Expr[], names: readonly string[]): Tape {
   const { roots, was } = withLoops(given, lower)
   const nodes = postorder(roots, e => leafName(e) === undefined)
   requireNames(nodes, new Set(names))
-  const lowering = new Lowering(names)
+  const lowering = new Lowering(names, nodes)
   for (const e of nodes) lowering.add(e)
   const tape = lowering.tape.finish(
     roots.map(e => lowering.number(e)),
@@ -40,23 +41,45 @@ export function lower(given: readonly Expr[], names: readonly string[]): Tape {
   return was.size === 0 ? tape : { ...tape, origins: tape.origins.map(e => was.get(e) ?? e) }
 }
 
+/** Of what has none. */
+const NO_REGISTER = -1
+
 /** The lowering under way: children are added before their parents. */
-export class Lowering implements Registers {
-  readonly tape = new Assembler()
-  readonly #registers = new Map<Expr, number>()
+class Lowering implements Registers {
+  readonly tape: Assembler
+  readonly #order: Numbering
+  /** By the places of the nodes; numbers have a map, for those that no node is are lowered too: 1 in 1/y. */
+  readonly #registers: Int32Array
+  readonly #numbers = new Map<Num, number>()
   /** Lists have no register; components are found in them. */
   readonly #lists = new Map<Expr, Expr>()
   readonly #places: ReadonlyMap<string, number>
 
-  constructor(names: readonly string[]) {
+  constructor(names: readonly string[], nodes: readonly Expr[]) {
+    this.tape = new Assembler(nodes.length)
+    this.#order = new Numbering(nodes)
+    this.#registers = new Int32Array(nodes.length).fill(NO_REGISTER)
     this.#places = new Map(names.map((name, k) => [name, k]))
   }
 
   add(e: Expr): void {
-    // A number may be there already, for the sake of what needed it: 1 in 1/y.
-    if (this.#registers.has(e)) return
-    const register = this.#lower(e)
-    if (register !== undefined) this.#registers.set(e, register)
+    if (e.kind === 'num') this.#numbered(e)
+    else this.#registers[this.#order.of(e) as number] = this.#lower(e) ?? NO_REGISTER
+  }
+
+  #numbered(e: Num): number {
+    const known = this.#numbers.get(e)
+    if (known !== undefined) return known
+    const register = this.tape.emit({ op: 'rational', value: e.value }, e)
+    this.#numbers.set(e, register)
+    return register
+  }
+
+  #register(e: Expr): number | undefined {
+    if (e.kind === 'num') return this.#numbers.get(e)
+    const place = this.#order.of(e)
+    const register = place === undefined ? NO_REGISTER : (this.#registers[place] as number)
+    return register === NO_REGISTER ? undefined : register
   }
 
   /** The register of a number; `ShapeError` for a condition or a list. */
@@ -70,7 +93,7 @@ export class Lowering implements Registers {
   }
 
   #ofKind(e: Expr, truth: boolean): number {
-    const register = this.#registers.get(e)
+    const register = this.#register(e)
     if (register !== undefined && this.tape.isTruth(register) === truth) return register
     const what = register === undefined ? 'a list' : truth ? 'a number' : 'a condition'
     throw new ShapeError(`${shortText(e)} is ${what}, where ${truth ? 'a condition' : 'a number'} is needed`)
@@ -78,15 +101,10 @@ export class Lowering implements Registers {
 
   /** A whole number as a constant. */
   constant(value: number): number {
-    const e = num(value)
-    const known = this.#registers.get(e)
-    if (known !== undefined) return known
-    this.add(e)
-    return this.number(e)
+    return this.#numbered(num(value))
   }
 
-  #lower(e: Expr): number | undefined {
-    if (e.kind === 'num') return this.tape.emit({ op: 'rational', value: e.value }, e)
+  #lower(e: Sym | Call): number | undefined {
     const name = leafName(e)
     if (name !== undefined) return this.tape.emit({ op: 'argument', index: this.#places.get(name) as number }, e)
     return e.kind === 'call' ? this.#lowerCall(e) : undefined
@@ -188,7 +206,7 @@ export class Lowering implements Registers {
     const base = this.#lists.get(e.args[0] as Expr)
     const part = base && component(base, e.args.slice(1))
     if (part === undefined) throw new ShapeError(`${shortText(e)}: only a list can be indexed, by whole numbers`)
-    const register = this.#registers.get(part)
+    const register = this.#register(part)
     if (register === undefined) this.#lists.set(e, part)
     return register
   }

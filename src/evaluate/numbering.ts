@@ -7,18 +7,40 @@ const EMPTY = 0
 
 export class Numbering {
   /** Rows of kind, a, b and register + 1; the last is EMPTY in a free row. */
-  #rows = new Int32Array(32 * WIDTH)
+  #rows: Int32Array
   #count = 0
+
+  /** For about so many triples; for more it grows. */
+  constructor(expected = 16) {
+    this.#rows = new Int32Array(2 ** Math.ceil(Math.log2(2 * expected + 1)) * WIDTH)
+  }
 
   /** The register stored for the triple, or what `make` answers, which is then stored. */
   get(kind: number, a: number, b: number, make: () => number): number {
     const at = this.#place(kind, a, b)
     const found = this.#rows[at + 3] as number
     if (found !== EMPTY) return found - 1
+    const before = this.#count
     const register = make()
-    this.#rows.set([kind, a, b, register + 1], this.#place(kind, a, b))
+    // What was made meanwhile may have taken the row.
+    this.#write(this.#count === before ? at : this.#place(kind, a, b), kind, a, b, register + 1)
     if (++this.#count * 2 * WIDTH > this.#rows.length) this.#grow()
     return register
+  }
+
+  /** The register stored for the triple. */
+  find(kind: number, a: number, b: number): number | undefined {
+    const found = this.#rows[this.#place(kind, a, b) + 3] as number
+    return found === EMPTY ? undefined : found - 1
+  }
+
+  /** Element by element: a list or a view for each row would cost more than the table. */
+  #write(at: number, kind: number, a: number, b: number, last: number): void {
+    const rows = this.#rows
+    rows[at] = kind
+    rows[at + 1] = a
+    rows[at + 2] = b
+    rows[at + 3] = last
   }
 
   /** Where the triple is, or the free row where it belongs. */
@@ -36,9 +58,10 @@ export class Numbering {
     const old = this.#rows
     this.#rows = new Int32Array(old.length * 2)
     for (let k = 0; k < old.length; k += WIDTH) {
-      if (old[k + 3] === EMPTY) continue
-      const at = this.#place(old[k] as number, old[k + 1] as number, old[k + 2] as number)
-      this.#rows.set(old.subarray(k, k + WIDTH), at)
+      const last = old[k + 3] as number
+      if (last === EMPTY) continue
+      const [kind, a, b] = [old[k] as number, old[k + 1] as number, old[k + 2] as number]
+      this.#write(this.#place(kind, a, b), kind, a, b, last)
     }
   }
 }

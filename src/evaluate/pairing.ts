@@ -5,6 +5,7 @@
  */
 
 import { spend } from '../work.js'
+import { Numbering } from './numbering.js'
 
 export const above = (register: number): number => 2 * register
 export const below = (register: number): number => 2 * register + 1
@@ -21,8 +22,6 @@ export interface Pairing {
 const MOST_FACTORS = 128
 /** The most pairs that are looked at in all. */
 const MOST_PAIRS = 600_000
-/** More factors than there can be. */
-const KEY = 2 ** 26
 
 interface Pair {
   readonly a: number
@@ -40,11 +39,24 @@ export function paired(products: readonly (readonly number[])[], first: number):
   return new Search(products, first).run()
 }
 
+const distinct = (factors: readonly number[]): readonly number[] =>
+  factors.length < 2 ? factors : [...new Set(factors)]
+
+/** Every two of a list. */
+function eachPair(all: readonly number[], use: (a: number, b: number) => void): void {
+  for (let k = 0; k < all.length; k++) for (let j = k + 1; j < all.length; j++) use(all[k] as number, all[j] as number)
+}
+
 class Search {
   readonly #products: (readonly number[])[]
   readonly #first: number
   readonly #pairs: [number, number][] = []
-  readonly #known = new Map<number, Pair>()
+  /** Pairs have numbers, in the order in which they are met first. */
+  readonly #numbering = new Numbering()
+  /** How many met each given pair. Most are met once: they are numbered and nothing more. */
+  readonly #met: number[] = []
+  #numbered = 0
+  readonly #known: (Pair | undefined)[] = []
   /** Pairs by a count that they had: each has at most that many products. */
   readonly #waiting: Pair[][] = []
 
@@ -54,38 +66,53 @@ class Search {
   }
 
   run(): Pairing {
-    const uses = new Map<number, number>()
-    for (const factors of this.#products) for (const f of factors) uses.set(f, (uses.get(f) ?? 0) + 1)
+    const looked = this.#sharedFactors()
+    for (const shared of looked.values())
+      eachPair(shared, (a, b) => {
+        const n = this.#number(a, b)
+        this.#met[n] = (this.#met[n] ?? 0) + 1
+      })
+    for (const [p, shared] of looked)
+      eachPair(shared, (a, b) => {
+        if ((this.#met[this.#number(a, b)] as number) > 1) this.#meet(a, b, p)
+      })
+    for (const pair of this.#known) if (pair !== undefined) this.#wait(pair)
+    for (let count = this.#waiting.length - 1; count > 1; count--) this.#takeAll(count)
+    return { products: this.#products, pairs: this.#pairs }
+  }
+
+  /** Of each product that is looked at the factors that stand elsewhere too. */
+  #sharedFactors(): ReadonlyMap<number, readonly number[]> {
+    const uses = new Int32Array(2 * this.#first)
+    for (const factors of this.#products) for (const f of factors) uses[f] = (uses[f] as number) + 1
+    const looked = new Map<number, readonly number[]>()
     let left = MOST_PAIRS
     for (const [p, factors] of this.#products.entries()) {
-      const shared = [...new Set(factors)].filter(f => (uses.get(f) as number) > 1)
+      const shared = distinct(factors.filter(f => (uses[f] as number) > 1))
       const count = (shared.length * (shared.length - 1)) / 2
       if (count === 0 || shared.length > MOST_FACTORS) continue
       left -= count
       if (left < 0) break
       spend(count)
-      for (const [k, a] of shared.entries())
-        for (let j = k + 1; j < shared.length; j++) this.#meet(a, shared[j] as number, p)
+      looked.set(p, shared)
     }
-    for (const pair of this.#known.values()) this.#wait(pair)
-    for (let count = this.#waiting.length - 1; count > 1; count--) this.#takeAll(count)
-    return { products: this.#products, pairs: this.#pairs }
+    return looked
   }
 
-  #key(a: number, b: number): number {
-    return Math.min(a, b) * KEY + Math.max(a, b)
+  #number(a: number, b: number): number {
+    return this.#numbering.get(0, Math.min(a, b), Math.max(a, b), () => this.#numbered++)
   }
 
   #meet(a: number, b: number, product: number): Pair {
-    const key = this.#key(a, b)
-    const known = this.#known.get(key)
+    const n = this.#number(a, b)
+    const known = this.#known[n]
     if (known !== undefined) {
       known.seen.push(product)
       known.count++
       return known
     }
     const pair: Pair = { a, b, name: undefined, seen: [product], count: 1 }
-    this.#known.set(key, pair)
+    this.#known[n] = pair
     return pair
   }
 
@@ -137,7 +164,8 @@ class Search {
     for (const a of gone) {
       for (const b of all) {
         if (a === b || (b < a && gone.includes(b))) continue
-        const known = this.#known.get(this.#key(a, b))
+        const n = this.#numbering.find(0, Math.min(a, b), Math.max(a, b))
+        const known = n === undefined ? undefined : this.#known[n]
         if (known !== undefined) known.count--
       }
     }

@@ -28,7 +28,8 @@ interface Fraction {
 }
 
 export class Products {
-  readonly #fractions = new Map<number, Fraction>()
+  /** By the register of the product; the others have none. */
+  readonly #fractions: (Fraction | undefined)[]
   readonly #pairs: readonly (readonly [number, number])[]
   readonly #first: number
   /** Registers of pairs that have been emitted. */
@@ -39,7 +40,8 @@ export class Products {
   constructor(drafts: readonly Draft[], needed: Uint8Array) {
     const places: number[] = []
     const given: Fraction[] = []
-    for (const [k, d] of drafts.entries()) {
+    for (let k = 0; k < drafts.length; k++) {
+      const d = drafts[k] as Draft
       if (d.op !== 'product' || !needed[k]) continue
       places.push(k)
       given.push(fractionOf(d, drafts))
@@ -49,14 +51,17 @@ export class Products {
       given.map(f => f.factors),
       this.#first,
     )
-    for (const [j, k] of places.entries())
-      this.#fractions.set(k, { factors: products[j] as readonly number[], divisors: (given[j] as Fraction).divisors })
+    this.#fractions = new Array<Fraction | undefined>(drafts.length)
+    for (let j = 0; j < places.length; j++) {
+      const { divisors } = given[j] as Fraction
+      this.#fractions[places[j] as number] = { factors: products[j] as readonly number[], divisors }
+    }
     this.#pairs = pairs
   }
 
   /** The register of a product, by what registers have become. */
   emit(product: number, to: Moved, append: Append): number {
-    const { factors, divisors } = this.#fractions.get(product) as Fraction
+    const { factors, divisors } = this.#fractions[product] as Fraction
     const combine = (op: 'mul' | 'div', a: number, b: number): number => this.#combine(op, a, b, append)
     const multiply = (run: readonly number[]): number => run.reduce((a, b) => combine('mul', a, b))
     const find = (f: number): number => this.#factor(f, to, combine)

@@ -4,8 +4,17 @@ import { glance, spend, working } from '../work.js'
 import type { Field } from './field.js'
 import type { Operation, Tape } from './tape.js'
 
-/** The value of every register. Operations never throw; a `signal` that is aborted raises a `BudgetError`. */
-export function run<T>(tape: Tape, field: Field<T>, args: readonly T[], signal?: AbortSignal): T[] {
+/**
+ * The value of every register, and of those that are `skipped` nothing. Operations never throw; a `signal` that is aborted raises a
+ * `BudgetError`.
+ */
+export function run<T>(
+  tape: Tape,
+  field: Field<T>,
+  args: readonly T[],
+  signal?: AbortSignal,
+  skipped?: Uint8Array,
+): T[] {
   const registers: T[] = []
   const value = (register: number): T => registers[register] as T
   const argument = (index: number): T => args[index] as T
@@ -13,6 +22,10 @@ export function run<T>(tape: Tape, field: Field<T>, args: readonly T[], signal?:
   return working(signal === undefined ? {} : { signal }, () => {
     for (const o of tape.operations) {
       spend(1)
+      if (skipped?.[registers.length] === 1) {
+        registers.push(field.nothing())
+        continue
+      }
       if (o.op === 'call') glance()
       registers.push(step(o, field, value, argument, kernel))
     }
