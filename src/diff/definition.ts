@@ -12,6 +12,7 @@ import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { readDeclarations } from '../parse/declarations.js'
 import { canonicalName } from '../parse/lexer.js'
+import { FunctionNames } from '../parse/names.js'
 import { parse } from '../parse/parse.js'
 import { derivative } from './derivative.js'
 import { resolve } from './resolve.js'
@@ -77,7 +78,9 @@ export function valueless(e: Expr, definitions: Definitions): string | undefined
 /** Reads definitions. Raises `ShapeError` for a name that is taken and for circles, `ParseError` for what cannot be read. */
 export function readDefinitions(given: Readonly<Record<string, FunctionDefinition>>): Definitions {
   const known = new Map<string, Definition>()
-  const names = new Set(Object.keys(given))
+  const names = new FunctionNames(Object.keys(given))
+  // A definition holds those before it: what was looked at there is not looked at again.
+  const [sound, arities] = [new Set<Expr>(), new Map<Expr, number>()]
   for (const [name, facts] of Object.entries(given)) {
     refuseName(name)
     if (typeof facts !== 'string') refuseArguments(name, facts.arguments ?? [])
@@ -88,8 +91,8 @@ export function readDefinitions(given: Readonly<Record<string, FunctionDefinitio
     const value = definition === undefined ? undefined : read(definition)
     const derivatives = value === undefined ? (slopes ?? []).map(read) : []
     for (const e of [...derivatives, ...(value ? [value] : [])])
-      refuseCircle(name, e, given, known, value !== undefined)
-    const arity = value === undefined ? derivatives.length : (named?.length ?? arityOf(value))
+      refuseCircle(name, e, given, known, value !== undefined, sound)
+    const arity = value === undefined ? derivatives.length : (named?.length ?? arityOf(value, arities))
     known.set(name, { value, derivatives, parameters, arity })
   }
   return known
@@ -108,20 +111,39 @@ function refuseName(name: string): void {
   if (!NAME.test(name)) throw new ShapeError(`"${name}" is no name for a function`, 'defined')
 }
 
-/** A definition is in terms of those before it; a derivative may also be in terms of its own function, but not of its derivative. */
-function refuseCircle(name: string, e: Expr, given: object, known: Definitions, isValue: boolean): void {
-  for (const node of postorder(e)) {
+/**
+ * A definition is in terms of those before it; a derivative may also be in terms of its own function, but not of its derivative. What is
+ * `sound` in a value is so in all definitions after it.
+ */
+function refuseCircle(
+  name: string,
+  e: Expr,
+  given: object,
+  known: Definitions,
+  isValue: boolean,
+  sound: Set<Expr>,
+): void {
+  for (const node of postorder(e, c => !sound.has(c))) {
     if (node.kind !== 'call') continue
     const { name: other, slots } = readFormal(node.head)
     const open = Object.hasOwn(given, other) && known.get(other)?.value === undefined
     if (open && (slots.length > 0 || (isValue && !known.has(other))))
       throw new ShapeError(`${name} is stated in terms of ${node.head}, which is not known before it`, 'defined')
+    if (isValue) sound.add(node)
   }
 }
 
-const arityOf = (value: Expr): number => {
-  const used = freeSymbols(value)
-  return 1 + Math.max(0, ...ARGUMENTS.map((name, k) => (used.has(name) ? k : 0)))
+/** How many arguments a value takes, by the last that is in it; that of each part, too. */
+function arityOf(value: Expr, arities: Map<Expr, number>): number {
+  const of = (e: Expr): number => arities.get(e) ?? 0
+  for (const e of postorder(value, c => !arities.has(c)))
+    if (e.kind === 'sym') arities.set(e, (ARGUMENTS as readonly string[]).indexOf(e.name) + 1)
+    else if (e.kind === 'call' && !arities.has(e))
+      arities.set(
+        e,
+        e.args.reduce((most, a) => Math.max(most, of(a)), 0),
+      )
+  return Math.max(1, of(value))
 }
 
 /** The expression with defined functions replaced, and derivatives of the others put in. */

@@ -8,7 +8,7 @@ import { row } from '../functions/table.js'
 import { advice } from './advice.js'
 import { isBinder } from './binders.js'
 import { isGreekName } from './characters.js'
-import type { Declared } from './declared.js'
+import { type Declared, Names } from './declared.js'
 import { notation } from './notation.js'
 
 /** f, g, h before a bracket are unknown functions, also with an index: `f(x)`, `g2(x)`, `F_1(x)`. */
@@ -121,6 +121,22 @@ export const isLetter = (name: string): boolean => LETTER.test(name) || isGreekN
 /** Whether the table, or the language, has a function under exactly that name, not as a synonym. */
 export const isOfTable = (name: string): boolean =>
   row(name)?.name === name || STRUCTURE.has(name) || notation(name) !== undefined
+
+/** Names of functions, with those told apart once that the table does not have: for who reads many texts with the same. */
+export class FunctionNames implements Iterable<string> {
+  readonly all: ReadonlySet<string>
+  /** Those that the table does not have. A list of functions may name others, that are meant; to declare one is to have another of that name. */
+  readonly unknown: ReadonlySet<string>
+
+  constructor(names: Iterable<string> | undefined) {
+    this.all = new Names(names).all
+    this.unknown = this.all.size === 0 ? this.all : new Set([...this.all].filter(name => !isOfTable(name)))
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.all[Symbol.iterator]()
+  }
+}
 
 /** Whether the table has a constant of that name. */
 export const isConstantName = (name: string): boolean => {

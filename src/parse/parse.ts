@@ -16,7 +16,7 @@ import { type Declaration, readDeclarations } from './declarations.js'
 import { type Declared, Names } from './declared.js'
 import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
-import { isOfTable, knownArity } from './names.js'
+import { FunctionNames, isOfTable, knownArity } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
@@ -194,15 +194,15 @@ export function readSyntax(text: string, options: Given = {}, language: Language
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
   const bound = new Names(options.bound)
-  const named = new Names(options.functions)
-  // A list of functions may name those of the table that are meant; to declare one is to have another of that name.
+  const given = options.functions instanceof FunctionNames ? options.functions : new FunctionNames(options.functions)
+  const named = new Names(given.all)
   const { elsewhere } = language
   const isOwn = (name: string): boolean => elsewhere?.has(name) !== true
-  const functions = new Names(undefined)
-  for (const name of named.all) if (!isOfTable(name) && isOwn(name)) functions.add(name)
+  const functions = new Names(elsewhere === undefined ? given.unknown : [...given.unknown].filter(isOwn))
+  const stated: string[] = []
   const asked: ReadonlySet<string> = new Set(options.asked)
   let declarations: readonly Declaration[] = []
-  let given: readonly Definition[] = []
+  let definitions: readonly Definition[] = []
   let shaped: Declared['shaped']
   let { matrices } = language
   if (options.let !== undefined) {
@@ -222,6 +222,7 @@ export function readSyntax(text: string, options: Given = {}, language: Language
       )
     for (const { name } of declarations) bound.add(name)
     for (const name of split.functions.filter(isOwn)) {
+      stated.push(name)
       named.add(name)
       functions.add(name)
     }
@@ -232,21 +233,21 @@ export function readSyntax(text: string, options: Given = {}, language: Language
         limits,
         options.let,
       )
-      given = elements(program.definitions)
+      definitions = elements(program.definitions)
     }
   }
-  const known = given.length === 0 ? bound.all : new Set([...bound.all, ...given.map(d => d.name)])
+  const known = definitions.length === 0 ? bound.all : new Set([...bound.all, ...definitions.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
     ? { bound: known, functions: functions.all, asked, elsewhere, shaped, matrices }
     : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all }
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
-  if (!isText) for (const name of functions.all) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
+  if (!isText) for (const name of stated) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
-  if (shaped === undefined) requireNumbers(text, program, given)
-  return { program, warnings, declarations, given, bound: bound.all, functions: functions.all, asked }
+  if (shaped === undefined) requireNumbers(text, program, definitions)
+  return { program, warnings, declarations, given: definitions, bound: bound.all, functions: functions.all, asked }
 }
 
 /** Like `parse`, but keeps the intermediate results: `q = x + y; f = q*z` has the bindings q and f. */
