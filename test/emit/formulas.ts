@@ -67,6 +67,26 @@ const TWO = [
 
 export const FUNCTIONS: readonly string[] = [...ONE.map(f => `${f}(x)`), ...TWO]
 
+/** Functions that are emitted with their routines, where languages have loops. */
+export const SPECIAL_FUNCTIONS: readonly string[] = [
+  ...'erfi erfcx dawson ei expint li si ci shi chi fresnels fresnelc zeta dirichleteta airyai airybi airyaiprime airybiprime elliptick elliptice'
+    .split(' ')
+    .map(f => `${f}(x)`),
+  ...'expint uppergamma lowergamma besselj bessely besseli besselk jn yn'.split(' ').map(f => `${f}(y, x)`),
+  ...[
+    'besselj(0, x)',
+    'besselj(7, x)',
+    'bessely(1, x)',
+    'besseli(2, x)',
+    'besselk(1/3, x)',
+    'jn(4, x)',
+    'uppergamma(4, x)',
+  ],
+  ...['ellipticf(x, y)', 'elliptice(x, y)', 'ellipticpi(y, x)', 'ellipticpi(-0.4, x, y)'],
+  ...['legendre(5, x)', 'chebyshevt(6, x)', 'chebyshevu(5, x)', 'hermite(4, x)', 'laguerre(3, x)'],
+  ...['genlaguerre(3, y, x)', 'gegenbauer(4, y, x)', 'jacobi(3, y, 1/2, x)'],
+]
+
 const SPECIAL = [Number.NaN, Infinity, -Infinity]
 const XS = [0, 0.3, -0.7, 1, 2, 3.5, -2.25, 7.25, 30, -30, 1e-9, -1e-9, 1e5, 0.999, 1.0000001, 150.5, -3, 5, ...SPECIAL]
 const YS = [0.5, -2, 3, 1.25, 0]

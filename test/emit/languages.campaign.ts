@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { compile, emit, gradient, hessian, parse } from '../../src/index.js'
-import { FUNCTIONS, isPole, MODELS, POINTS, word } from './formulas.js'
+import { FUNCTIONS, isPole, MODELS, POINTS, SPECIAL_FUNCTIONS, word } from './formulas.js'
 import { agree, hasTool, numbersIn, runText, TOOLS } from './tools.js'
 
 const PROGRAMS = Object.keys(TOOLS).filter(tool => tool !== 'glsl')
@@ -44,6 +44,24 @@ describe.each(PROGRAMS)('%s', tool => {
       return written.flatMap((f, k) => {
         const [a, b] = [found[i]?.[k] as number, wanted[k] as number]
         return agree(a, b, ...precisionOf(language, f)) || isConvention(f, p) || isInfiniteAtPole(f, p, a, b)
+          ? []
+          : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
+      })
+    })
+    expect(wrong).toEqual([])
+    expect(found.length).toBe(POINTS.length)
+  })
+
+  test.skipIf(!has || language === 'jax')('special functions', async () => {
+    const fs = SPECIAL_FUNCTIONS.map(f => parse(f))
+    const text = emit(fs, { language, main: true, variables: ['x', 'y'] })
+    const found = numbersIn(await runText(tool, text, `${POINTS.map(p => p.map(word).join(' ')).join('\n')}\n`))
+    const closure = compile(fs, ['x', 'y'])
+    const wrong = POINTS.flatMap((p, i) => {
+      const wanted = closure(...p) as number[]
+      return SPECIAL_FUNCTIONS.flatMap((f, k) => {
+        const [a, b] = [found[i]?.[k] as number, wanted[k] as number]
+        return agree(a, b, 512, 1e-14) || isInfiniteAtPole(f, p, a, b)
           ? []
           : [`${f} at ${p.join(', ')}: ${a}, not ${b}`]
       })

@@ -3,7 +3,10 @@ import { callsIn, type Routine, termsOf } from '../code.js'
 import type { Language } from '../language.js'
 import { routines } from '../routine.js'
 import { ARRAYS } from './arrays.js'
+import { BESSEL } from './bessel.js'
 import { ELEMENTARY } from './elementary.js'
+import { INTEGRALS } from './integrals.js'
+import { POLYNOMIALS } from './polynomials.js'
 import { SPECIAL } from './special.js'
 
 let common: ReadonlyMap<string, Routine> | undefined
@@ -11,7 +14,8 @@ const own = new WeakMap<Language, ReadonlyMap<string, Routine>>()
 
 const named = (all: readonly Routine[]): ReadonlyMap<string, Routine> => new Map(all.map(r => [r.name, r]))
 
-const library = (): ReadonlyMap<string, Routine> => (common ??= named(routines(ELEMENTARY + SPECIAL + ARRAYS)))
+const library = (): ReadonlyMap<string, Routine> =>
+  (common ??= named(routines([ELEMENTARY, SPECIAL, INTEGRALS, BESSEL, POLYNOMIALS, ARRAYS].join(''))))
 
 function ownOf(language: Language): ReadonlyMap<string, Routine> {
   const known = own.get(language)

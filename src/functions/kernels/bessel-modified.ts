@@ -33,8 +33,8 @@ const RECIPROCAL_GAMMA: readonly number[] = [
   5.002007644469223e-9, -1.18127457048702e-9, 1.043426711691101e-10, 7.782263439905071e-12, -3.696805618642206e-12,
   5.100370287454476e-13,
 ]
-const ODD = RECIPROCAL_GAMMA.filter((_, j) => j % 2 === 1)
-const EVEN = RECIPROCAL_GAMMA.filter((_, j) => j % 2 === 0)
+export const ODD = RECIPROCAL_GAMMA.filter((_, j) => j % 2 === 1)
+export const EVEN = RECIPROCAL_GAMMA.filter((_, j) => j % 2 === 0)
 
 /** I and K for nu >= 0 and Re z >= 0, z not 0 and not infinite; undefined beyond the limits. */
 export function modified(nu: number, z: Complex): Modified | undefined {

@@ -116,7 +116,7 @@ export function besselK(nu: Complex, z: Complex): Complex {
 /** sqrt(pi/(2w)) f(nu + 1/2, w), the spherical function of f. */
 export function spherical(f: (nu: Complex, w: Complex) => Complex): (nu: Complex, w: Complex) => Complex {
   return (nu, w) => {
-    if (C.isZero(w)) return f === besselJ ? atOrigin(nu) : C.NOTHING
+    if (C.isZero(w)) return f === besselJ && (nu.re > 0 || C.isZero(nu)) ? atOrigin(nu) : C.NOTHING
     // Near 0 the factors underflow and overflow before their product has to.
     if (f === besselJ && nu.im === 0 && nu.re >= 0 && C.abs(w) < TINY)
       return C.scale(Math.sqrt(Math.PI) / 2, firstTerm(nu.re, w, 0.5))

@@ -130,6 +130,7 @@ export function erfi(x: number): number {
 
 /** e^(x^2)*erfc(x), real. */
 export function erfcx(x: number): number {
+  if (x === -Infinity) return Infinity
   if (x < 0) return 2 * expMinusSquare({ re: 0, im: x }).re - erfcx(-x)
   return x === Infinity ? 0 : faddeeva({ re: 0, im: x }).re
 }

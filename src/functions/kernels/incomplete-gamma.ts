@@ -152,6 +152,7 @@ export function lowerGammaComplex(a: Complex, z: Complex): Complex {
 export function expintComplex(n: Complex, z: Complex): Complex {
   const below = { re: n.re - 1, im: n.im }
   if (z.re === 0 && z.im === 0) return n.re > 1 ? C.inverse(below) : C.NOTHING
+  if (z.re === Infinity && z.im === 0 && C.abs(n) < Infinity) return C.ZERO
   const a = { re: 1 - n.re, im: -n.im }
   if (region(a, z) !== 'fraction') return C.mul(C.pow(z, below), upperGammaComplex(a, z))
   const fraction = continuedFraction(

@@ -130,6 +130,7 @@ function sineOfHalf(s: Complex): Complex {
 
 /** Riemann's zeta function; NaN at 1. */
 export function riemannZeta(s: Complex): Complex {
+  if (s.re > 60 && s.im === 0) return { re: 1 + 2 ** -s.re, im: 0 }
   if (s.re > 60) return C.add(C.ONE, C.pow({ re: 2, im: 0 }, C.neg(s)))
   if (s.re >= 0 || (s.re > -1 && Math.abs(s.im) < 1)) return hurwitzZeta(s, C.ONE)
   if (s.im === 0 && s.re % 2 === 0) return C.ZERO
@@ -155,6 +156,7 @@ function borweinWeights(): readonly number[] {
 
 /** Dirichlet's eta function (1 - 2^(1-s)) zeta(s). */
 export function dirichletEta(s: Complex): Complex {
+  if (s.re > 60 && s.im === 0) return { re: 1 - 2 ** -s.re, im: 0 }
   const away = C.sub(s, C.ONE)
   if (C.abs(away) > 0.5) {
     return C.mul(C.sub(C.ONE, C.pow({ re: 2, im: 0 }, C.neg(away))), riemannZeta(s))

@@ -1,0 +1,470 @@
+/**
+ * Exponential, trigonometric and Fresnel integrals, Dawson's integral, incomplete gamma functions, elliptic integrals and the zeta function of
+ * real arguments, for languages that lack them: power series where they lose nothing, elsewhere continued fractions by Lentz's method and
+ * expansions for large arguments. None calls itself, all loops end.
+ * Sources: DLMF 5.11, 6.6, 6.9, 6.12, 7.6, 7.9, 8.7, 8.9, 19.25, 19.36, 25.2; G. B. Rybicki, "Dawson's integral and the sampling theorem" (1989);
+ * B. C. Carlson, "Numerical computation of real or complex elliptic integrals" (1995).
+ */
+import * as Erf from '../../functions/kernels/erf.js'
+import { EULER } from '../../functions/kernels/exponential-integral.js'
+import { BERNOULLI } from '../../functions/kernels/stirling.js'
+
+const list = (numbers: readonly number[]): string => numbers.join(', ')
+
+const SQRT_PI = Math.sqrt(Math.PI)
+
+/** 1 + 1/2 t + 1*3/4 t^2 + 1*3*5/8 t^3 ..., in t = 1/x^2. */
+const dawsonTail = (): readonly number[] => {
+  const found = [1]
+  for (let k = 1; k < 14; k++) found.push(((found.at(-1) as number) * (2 * k - 1)) / 2)
+  return found
+}
+
+/** The root of Ei in two parts. */
+const [ROOT_OF_EI, REST_OF_ROOT] = [0.3725074107813666, 1.3140183414386028e-17]
+
+/** Ei about its root r, divided by x - r: the integral of e^x/x term by term. */
+function aboutRoot(): readonly number[] {
+  const found: number[] = []
+  let [exponential, slope] = [Math.exp(ROOT_OF_EI), 0]
+  for (let k = 0; k < 16; k++) {
+    slope = (exponential - slope) / ROOT_OF_EI
+    found.push(slope / (k + 1))
+    exponential /= k + 1
+  }
+  return found
+}
+
+export const INTEGRALS = `
+expsquare(x) {
+  c = 536870913*x;
+  z = c - (c - x);
+  return abs(x) > 30 ? inf : exp(z*z)*exp((x - z)*(x + z));
+}
+erfcx(x) {
+  if (x < 1.25) { return expsquare(x)*erfc(x); }
+  s = 1/(x*x);
+  r = x < ${1 / 0.35} ? poly(s, ${list(Erf.MIDDLE_R)})/poly(s, ${list(Erf.MIDDLE_S)}) : poly(s, ${list(Erf.TAIL_R)})/poly(s, ${list(Erf.TAIL_S)});
+  return exp(r - 0.5625)/x;
+}
+dawson(x) {
+  a = abs(x);
+  if (x != x) { return x; }
+  if (a > 12) { return poly(1/x/x, ${list(dawsonTail())})/(2*x); }
+  if (a < 0.001) { return x*(1 - x*x*2/3); }
+  sum = 0;
+  n = 1;
+  while (n < 4*a + 26) {
+    if (a < 1) { sum = sum + 2*exp(-a*a - n*n/16)*sinh(a*n/2)/n; }
+    else { sum = sum + (exp(-(a - n/4)*(a - n/4)) - exp(-(a + n/4)*(a + n/4)))/n; }
+    n = n + 2;
+  }
+  return x < 0 ? -sum/${SQRT_PI} : sum/${SQRT_PI};
+}
+erfi(x) {
+  if (abs(x) > 27) { return x < 0 ? -inf : inf; }
+  return ${2 / SQRT_PI}*expsquare(x)*dawson(x);
+}
+
+expfraction(n, x) {
+  b = x + n;
+  c = 1e30;
+  d = 1/b;
+  h = d;
+  i = 1;
+  while (i < 2000) {
+    a = -i*(n - 1 + i);
+    b = b + 2;
+    d = 1/(a*d + b);
+    c = b + a/c;
+    h = h*(c*d);
+    i = abs(c*d - 1) < 1e-16 ? 2000 : i + 1;
+  }
+  return h;
+}
+expseries(x) {
+  term = 1;
+  sum = 0;
+  k = 1;
+  while (k < 400) {
+    term = term*x/k;
+    sum = sum + term/k;
+    k = abs(term) < 1e-17*abs(sum) ? 400 : k + 1;
+  }
+  return sum;
+}
+powerfall(a, x) {
+  p = pow(x, a/2);
+  return p*exp(-x)*p;
+}
+gammaseries(a, x) {
+  term = 1/a;
+  sum = term;
+  k = 1;
+  while (k < 5000) {
+    term = term*x/(a + k);
+    sum = sum + term;
+    k = abs(term) < 1e-17*abs(sum) ? 5000 : k + 1;
+  }
+  return powerfall(a, x)*sum;
+}
+upperright(a, x) {
+  return x < a + 1 ? gamma(a) - gammaseries(a, x) : powerfall(a, x)*expfraction(1 - a, x);
+}
+expint1(x) {
+  if (x <= 0) { return nan; }
+  if (x == inf) { return 0; }
+  return x > 1 ? expfraction(1, x)*exp(-x) : -${EULER} - log(x) - expseries(-x);
+}
+powersum(n, x) {
+  term = 1;
+  sum = 1;
+  k = 1;
+  while (k <= n) { term = term*x/k; sum = sum + term; k = k + 1; }
+  return sum;
+}
+expint(n, x) {
+  if (x == inf) { return 0; }
+  if (n <= 0) { if (n == floor(n)) { return x == 0 ? nan : gamma(1 - n)*pow(x, n - 1)*powersum(-n, x)*exp(-x); } }
+  if (x < 0) { return nan; }
+  if (x == 0) { return n > 1 ? 1/(n - 1) : nan; }
+  if (n == 1) { return expint1(x); }
+  if (n < 0) { return pow(x, n - 1)*upperright(1 - n, x); }
+  if (x > 1) { return expfraction(n, x)*exp(-x); }
+  sum = 0;
+  term = 1;
+  k = 0;
+  while (k < 60) {
+    if (k - n + 1 == 0) { sum = sum + term*(log(x) - digamma(n)); }
+    else { sum = sum + term/(k - n + 1); }
+    k = k + 1;
+    term = -term*x/k;
+  }
+  return n == floor(n) ? -sum : gamma(1 - n)*pow(x, n - 1) - sum;
+}
+eiroot(d) { return d*poly(d, ${list(aboutRoot())}); }
+ei(x) {
+  if (x < 0) { return x == -inf ? 0 : -expint1(-x); }
+  if (x == 0) { return nan; }
+  if (x < 40) {
+    d = x - ${ROOT_OF_EI} - ${REST_OF_ROOT};
+    if (abs(d) < 0.03) { return eiroot(d); }
+    return ${EULER} + log(x) + expseries(x);
+  }
+  if (x > 720) { return inf; }
+  term = 1;
+  sum = 1;
+  k = 1;
+  while (k < 40) { term = term*k/x; sum = sum + term; k = k + 1; }
+  return exp(x/2)*(sum/x)*exp(x/2);
+}
+li(x) {
+  if (x == 0) { return 0; }
+  return x < 0 ? nan : ei(log(x));
+}
+shi(x) {
+  if (abs(x) > 2) { return x < 0 ? -(ei(-x) + expint1(-x))/2 : (ei(x) + expint1(x))/2; }
+  term = x;
+  sum = x;
+  k = 1;
+  while (k < 20) { term = term*x*x/((2*k)*(2*k + 1)); sum = sum + term/(2*k + 1); k = k + 1; }
+  return sum;
+}
+chi(x) {
+  if (x <= 0) { return nan; }
+  if (x > 2) { return x > 720 ? inf : (ei(x) - expint1(x))/2; }
+  term = 1;
+  sum = 0;
+  k = 1;
+  while (k < 20) { term = term*x*x/((2*k - 1)*(2*k)); sum = sum + term/(2*k); k = k + 1; }
+  return ${EULER} + log(x) + sum;
+}
+trigfraction(x, sine) {
+  re = 1/(1 + x*x);
+  im = -x*re;
+  dre = re;
+  dim = im;
+  cre = 1e30;
+  cim = 0;
+  b = 1;
+  i = 1;
+  while (i < 500) {
+    b = b + 2;
+    dre = b - i*i*dre;
+    dim = x - i*i*dim;
+    size = dre*dre + dim*dim;
+    dre = dre/size;
+    dim = -dim/size;
+    size = cre*cre + cim*cim;
+    cre = b - i*i*(cre/size);
+    cim = x + i*i*(cim/size);
+    p = cre*dre - cim*dim;
+    q = cre*dim + cim*dre;
+    t = re*p - im*q;
+    im = re*q + im*p;
+    re = t;
+    i = abs(p - 1) + abs(q) < 1e-16 ? 500 : i + 1;
+  }
+  return sine > 0 ? im*cos(x) - re*sin(x) : re*cos(x) + im*sin(x);
+}
+si(x) {
+  if (x != x) { return x; }
+  a = abs(x);
+  if (a > 1e15) { return x < 0 ? ${-Math.PI / 2} : ${Math.PI / 2}; }
+  if (a > 3) { v = ${Math.PI / 2} + trigfraction(a, 1); return x < 0 ? -v : v; }
+  term = x;
+  sum = x;
+  k = 1;
+  while (k < 20) { term = -term*x*x/((2*k)*(2*k + 1)); sum = sum + term/(2*k + 1); k = k + 1; }
+  return sum;
+}
+ci(x) {
+  if (x <= 0) { return nan; }
+  if (x > 1e15) { return 0; }
+  if (x > 3) { return -trigfraction(x, 0); }
+  term = 1;
+  sum = 0;
+  k = 1;
+  while (k < 20) { term = -term*x*x/((2*k - 1)*(2*k)); sum = sum + term/(2*k); k = k + 1; }
+  return ${EULER} + log(x) + sum;
+}
+fresnelfraction(x, sine) {
+  y = ${Math.PI}*x*x;
+  re = 1/(1 + y*y);
+  im = y*re;
+  dre = re;
+  dim = im;
+  cre = 1e30;
+  cim = 0;
+  b = 1;
+  n = -1;
+  while (n < 1000) {
+    n = n + 2;
+    a = -n*(n + 1);
+    b = b + 4;
+    dre = a*dre + b;
+    dim = a*dim - y;
+    size = dre*dre + dim*dim;
+    dre = dre/size;
+    dim = -dim/size;
+    size = cre*cre + cim*cim;
+    cre = b + a*(cre/size);
+    cim = -y - a*(cim/size);
+    p = cre*dre - cim*dim;
+    q = cre*dim + cim*dre;
+    t = re*p - im*q;
+    im = re*q + im*p;
+    re = t;
+    n = abs(p - 1) + abs(q) < 1e-16 ? 1000 : n;
+  }
+  p = x*(re + im);
+  q = x*(im - re);
+  half = ${Math.PI / 2}*fmod(x*x, 4);
+  u = cos(half)*p - sin(half)*q;
+  v = cos(half)*q + sin(half)*p;
+  return sine > 0 ? 0.5*(1 - u - v) : 0.5*(1 - u + v);
+}
+fresnels(x) {
+  if (x != x) { return x; }
+  a = abs(x);
+  if (a > 1e16) { return x < 0 ? -0.5 : 0.5; }
+  if (a > 1.5) { v = fresnelfraction(a, 1); return x < 0 ? -v : v; }
+  t = ${Math.PI / 2}*x*x;
+  term = x*t;
+  sum = term/3;
+  k = 1;
+  while (k < 14) { term = -term*t*t/((2*k)*(2*k + 1)); sum = sum + term/(4*k + 3); k = k + 1; }
+  return sum;
+}
+fresnelc(x) {
+  if (x != x) { return x; }
+  a = abs(x);
+  if (a > 1e16) { return x < 0 ? -0.5 : 0.5; }
+  if (a > 1.5) { v = fresnelfraction(a, 0); return x < 0 ? -v : v; }
+  t = ${Math.PI / 2}*x*x;
+  term = x;
+  sum = x;
+  k = 1;
+  while (k < 14) { term = -term*t*t/((2*k - 1)*(2*k)); sum = sum + term/(4*k + 1); k = k + 1; }
+  return sum;
+}
+
+lowerseries(a, x) {
+  term = 1;
+  sum = 1/a;
+  k = 1;
+  while (k < 5000) {
+    term = -term*x/k;
+    sum = sum + term/(a + k);
+    k = abs(term) < 1e-17*abs(sum) ? 5000 : k + 1;
+  }
+  return pow(x, a)*sum;
+}
+lowergamma(a, x) {
+  if (a != a) { return a; }
+  if (a <= 0) { if (a == floor(a)) { return nan; } }
+  if (x < 0) { return a == floor(a) ? (x == -inf ? nan : lowerseries(a, x)) : nan; }
+  if (x == 0) { return a > 0 ? 0 : nan; }
+  if (x == inf) { return gamma(a); }
+  return x < a + 1 ? gammaseries(a, x) : gamma(a) - uppergamma(a, x);
+}
+uppergamma(a, x) {
+  if (a != a) { return a; }
+  if (x == inf) { return 0; }
+  if (x < 0) { return a <= 0 ? nan : a == floor(a) ? gamma(a)*powersum(a - 1, x)*exp(-x) : nan; }
+  if (x == 0) { return a > 0 ? gamma(a) : nan; }
+  if (x < 1) { if (a < 0.5) { return pow(x, a)*expint(1 - a, x); } }
+  return upperright(a, x);
+}
+
+carlsonf(first, second, third) {
+  x = first;
+  y = second;
+  z = third;
+  a = 0;
+  k = 0;
+  while (k < 40) {
+    l = sqrt(x)*sqrt(y) + sqrt(y)*sqrt(z) + sqrt(z)*sqrt(x);
+    x = (x + l)/4;
+    y = (y + l)/4;
+    z = (z + l)/4;
+    a = (x + y + z)/3;
+    k = max(abs(a - x), max(abs(a - y), abs(a - z))) < 0.001*a ? 40 : k + 1;
+  }
+  p = (a - x)/a;
+  q = (a - y)/a;
+  r = -p - q;
+  s = p*q - r*r;
+  t = p*q*r;
+  return (1 - s/10 + t/14 + s*s/24 - 3*s*t/44 - 5*s*s*s/208 + 3*t*t/104 + s*s*t/16)/sqrt(a);
+}
+carlsonc(first, second) {
+  x = first;
+  y = second;
+  a = 0;
+  s = 0;
+  k = 0;
+  while (k < 40) {
+    l = 2*sqrt(x)*sqrt(y) + y;
+    x = (x + l)/4;
+    y = (y + l)/4;
+    a = (x + 2*y)/3;
+    s = (y - a)/a;
+    k = abs(s) < 0.001 ? 40 : k + 1;
+  }
+  return (1 + s*s*(0.3 + s*(${1 / 7} + s*(0.375 + s*(${9 / 22} + s*(${159 / 208} + s*1.125))))))/sqrt(a);
+}
+carlsonj(first, second, third, fourth) {
+  if (fourth <= 0) { return nan; }
+  x = first;
+  y = second;
+  z = third;
+  p = fourth;
+  a = 0;
+  sum = 0;
+  scale = 1;
+  k = 0;
+  while (k < 40) {
+    l = sqrt(x)*sqrt(y) + sqrt(y)*sqrt(z) + sqrt(z)*sqrt(x);
+    d = (sqrt(p) + sqrt(x))*(sqrt(p) + sqrt(y))*(sqrt(p) + sqrt(z));
+    e = (p - x)*(p - y)*(p - z)/(d*d);
+    sum = sum + scale*6/d*carlsonc(1, 1 + e);
+    scale = scale/4;
+    x = (x + l)/4;
+    y = (y + l)/4;
+    z = (z + l)/4;
+    p = (p + l)/4;
+    a = (x + y + z + 2*p)/5;
+    k = max(max(abs(a - x), abs(a - y)), max(abs(a - z), abs(a - p))) < 0.001*a ? 40 : k + 1;
+  }
+  u = (a - x)/a;
+  v = (a - y)/a;
+  w = (a - z)/a;
+  h = -(u + v + w)/2;
+  s = u*v + u*w + v*w - 3*h*h;
+  t = u*v*w + 2*s*h + 4*h*h*h;
+  f = (2*u*v*w + s*h + 3*h*h*h)*h;
+  g = u*v*w*h*h;
+  series = 1 - 3*s/14 + t/6 + 9*s*s/88 - 3*f/22 - 9*s*t/52 + 3*g/26 - s*s*s/16 + 3*t*t/40 + 3*s*f/20;
+  return sum + scale*series/(a*sqrt(a));
+}
+elliptick(m) {
+  if (m >= 1) { return nan; }
+  if (m == -inf) { return nan; }
+  a = 1;
+  g = sqrt(1 - m);
+  k = 0;
+  while (k < 40) {
+    t = (a + g)/2;
+    g = sqrt(a*g);
+    k = abs(a - t) < 1e-9*t ? 40 : k + 1;
+    a = t;
+  }
+  return ${Math.PI}/(a + g);
+}
+elliptice(m) {
+  if (m > 1) { return nan; }
+  if (m == 1) { return 1; }
+  q = 1 - m;
+  return q*(carlsonj(0, q, 1, 1) + carlsonj(0, 1, q, q))/3;
+}
+ellipticpi(n, m) {
+  if (m >= 1) { return nan; }
+  return n >= 1 ? nan : elliptick(m) + n/3*carlsonj(0, 1 - m, 1, 1 - n);
+}
+ellipticturns(x) { return floor(x/${Math.PI} + 0.5); }
+ellipticf(x, m) {
+  k = ellipticturns(x);
+  r = x - ${Math.PI}*k;
+  s = sin(r);
+  c = cos(r);
+  q = 1 - m*s*s;
+  if (q < 0) { return nan; }
+  v = s*carlsonf(c*c, q, 1);
+  return k == 0 ? v : v + 2*k*elliptick(m);
+}
+elliptice2(x, m) {
+  k = ellipticturns(x);
+  r = x - ${Math.PI}*k;
+  s = sin(r);
+  c = cos(r);
+  q = 1 - m*s*s;
+  if (q < 0) { return nan; }
+  if (s == 0) { return k == 0 ? x : 2*k*elliptice(m); }
+  f = carlsonf(c*c, q, 1);
+  v = s*f - m*s*s*s/3*carlsonj(c*c, q, 1, 1);
+  if (m > 0) { if (m < 1) { v = (1 - m)*s*f + m*s*((1 - m)*s*s/3*carlsonj(c*c, 1, q, q) + c/sqrt(q)); } }
+  return k == 0 ? v : v + 2*k*elliptice(m);
+}
+ellipticpi3(n, x, m) {
+  k = ellipticturns(x);
+  r = x - ${Math.PI}*k;
+  s = sin(r);
+  c = cos(r);
+  q = 1 - m*s*s;
+  if (q < 0) { return nan; }
+  if (n*s*s >= 1) { return nan; }
+  v = s*carlsonf(c*c, q, 1) + n*s*s*s/3*carlsonj(c*c, q, 1, 1 - n*s*s);
+  return k == 0 ? v : v + 2*k*ellipticpi(n, m);
+}
+
+zetaright(s) {
+  sum = 0;
+  n = 1;
+  while (n < 12) { sum = sum + pow(n, -s); n = n + 1; }
+  factor = s/24;
+  end = 12/(s - 1) + 0.5;
+${BERNOULLI.map((b, j) => `  end = end + ${b}*factor;\n  factor = factor*(s + ${2 * j + 1})*(s + ${2 * j + 2})/${144 * (2 * j + 3) * (2 * j + 4)};`).join('\n')}
+  return sum + pow(12, -s)*end;
+}
+zeta(s) {
+  if (s != s) { return s; }
+  if (s == 1) { return nan; }
+  if (s > 60) { return 1 + pow(2, -s); }
+  if (s >= -1) { return zetaright(s); }
+  if (s == -inf) { return nan; }
+  if (s/2 == floor(s/2)) { return 0; }
+  return 2*pow(${2 * Math.PI}, s - 1)*sinpi(s/2)*gamma(1 - s)*(1 - s > 60 ? 1 + pow(2, s - 1) : zetaright(1 - s));
+}
+dirichleteta(s) { return s > 60 ? 1 - pow(2, -s) : s == 1 ? ${Math.LN2} : -expm1((1 - s)*${Math.LN2})*zeta(s); }
+`
