@@ -1,17 +1,13 @@
 /**
- * Bessel functions of real order and argument, spherical ones and Airy functions, for languages that lack them. Temme's series for arguments up
+ * Bessel functions of real order and argument, and spherical ones, for languages that lack them. Temme's series for arguments up
  * to 2, beyond it continued fractions (Steed's method) at an order within 1/2 of 0 and the Wronskian, recurrence to the order asked for, Hankel's
  * expansions where the argument is large beside the square of the order. None calls itself, all loops end.
- * Sources: N. M. Temme, "On the numerical evaluation of the ordinary Bessel function of the second kind" (1976); DLMF 9.6, 10.4-10.6, 10.17,
+ * Sources: N. M. Temme, "On the numerical evaluation of the ordinary Bessel function of the second kind" (1976); DLMF 10.4-10.6, 10.17,
  * 10.27-10.29, 10.40, 10.74.
  */
 import { EVEN, ODD } from '../../functions/kernels/bessel-modified.js'
 
 const list = (numbers: readonly number[]): string => numbers.join(', ')
-
-const ROOT3 = Math.sqrt(3)
-/** Ai(0), -Ai'(0). DLMF 9.2.3, 9.2.4. */
-const [AI, SLOPE] = [0.3550280538878172, 0.2588194037928068]
 
 export const BESSEL = `
 turnsine(x) { return sinpi(x); }
@@ -316,36 +312,5 @@ yn(n, x) {
   if (x == 0) { return nan; }
   v = sqrt(${-Math.PI / 2}/x)*bessely(n + 0.5, -x);
   return fmod(n, 2) == 0 ? -v : v;
-}
-
-airyai(x) {
-  if (x != x) { return x; }
-  if (x == -inf) { return 0; }
-  if (abs(x) < 1e-20) { return ${AI} - ${SLOPE}*x; }
-  z = abs(x)*sqrt(abs(x))*2/3;
-  if (x > 0) { return x > 200 ? 0 : sqrt(x/3)*besselk(${1 / 3}, z)/${Math.PI}; }
-  return sqrt(-x)/2*(besselj(${1 / 3}, z) - bessely(${1 / 3}, z)/${ROOT3});
-}
-airybi(x) {
-  if (x != x) { return x; }
-  if (x == -inf) { return 0; }
-  if (abs(x) < 1e-20) { return ${AI * ROOT3} + ${SLOPE * ROOT3}*x; }
-  z = abs(x)*sqrt(abs(x))*2/3;
-  if (x > 0) { return sqrt(x)*(${2 / ROOT3}*besseli(${1 / 3}, z) + besselk(${1 / 3}, z)/${Math.PI}); }
-  return -sqrt(-x)/2*(besselj(${1 / 3}, z)/${ROOT3} + bessely(${1 / 3}, z));
-}
-airyaiprime(x) {
-  if (x != x) { return x; }
-  if (abs(x) < 1e-10) { return x*x*${AI / 2} - ${SLOPE}; }
-  z = abs(x)*sqrt(abs(x))*2/3;
-  if (x > 0) { return x > 200 ? 0 : -x/${Math.PI * ROOT3}*besselk(${2 / 3}, z); }
-  return -x/2*(besselj(${2 / 3}, z) + bessely(${2 / 3}, z)/${ROOT3});
-}
-airybiprime(x) {
-  if (x != x) { return x; }
-  if (abs(x) < 1e-10) { return x*x*${(AI * ROOT3) / 2} + ${SLOPE * ROOT3}; }
-  z = abs(x)*sqrt(abs(x))*2/3;
-  if (x > 0) { return x*(${2 / ROOT3}*besseli(${2 / 3}, z) + besselk(${2 / 3}, z)/${Math.PI}); }
-  return -x/2*(besselj(${2 / 3}, z)/${ROOT3} - bessely(${2 / 3}, z));
 }
 `

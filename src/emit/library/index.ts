@@ -2,9 +2,11 @@
 import { callsIn, type Routine, termsOf } from '../code.js'
 import type { Language } from '../language.js'
 import { routines } from '../routine.js'
+import { AIRY } from './airy.js'
 import { ARRAYS } from './arrays.js'
 import { BESSEL } from './bessel.js'
 import { ELEMENTARY } from './elementary.js'
+import { ELLIPTIC } from './elliptic.js'
 import { INTEGRALS } from './integrals.js'
 import { POLYNOMIALS } from './polynomials.js'
 import { SPECIAL } from './special.js'
@@ -15,7 +17,7 @@ const own = new WeakMap<Language, ReadonlyMap<string, Routine>>()
 const named = (all: readonly Routine[]): ReadonlyMap<string, Routine> => new Map(all.map(r => [r.name, r]))
 
 const library = (): ReadonlyMap<string, Routine> =>
-  (common ??= named(routines([ELEMENTARY, SPECIAL, INTEGRALS, BESSEL, POLYNOMIALS, ARRAYS].join(''))))
+  (common ??= named(routines([ELEMENTARY, SPECIAL, INTEGRALS, ELLIPTIC, BESSEL, AIRY, POLYNOMIALS, ARRAYS].join(''))))
 
 function ownOf(language: Language): ReadonlyMap<string, Routine> {
   const known = own.get(language)
