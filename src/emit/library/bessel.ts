@@ -27,8 +27,8 @@ besselseries(nu, x, sign) {
   return sum;
 }
 besselfar(nu, x, second) {
-  t = 1;
-  p = 1;
+  t = x/x;
+  p = t;
   q = 0;
   k = 1;
   while (k < 100) {
@@ -245,8 +245,8 @@ besselkscaled(nu, x) {
   return y;
 }
 besselifar(nu, x) {
-  term = 1;
-  sum = 1;
+  term = x/x;
+  sum = term;
   k = 1;
   while (k < 100) {
     next = -term*((4*nu*nu - (2*k - 1)*(2*k - 1))/k)/(8*x);
