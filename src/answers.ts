@@ -5,6 +5,7 @@
 import { requireAnalytic } from './diff/analytic.js'
 import { definitionsOf, expanded, valueless } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
+import { higherDerivative } from './diff/higher.js'
 import { FluxionError } from './errors.js'
 import type { Assumptions } from './expr/assumption.js'
 import { list } from './expr/build.js'
@@ -44,6 +45,8 @@ export interface Answers {
 
 /** Repeated derivatives with more distinct parts keep their canonical form. */
 const LARGEST_REPEATED = 90
+/** Orders from here on are worth numbering what a derivative is made of. */
+const HIGH = 3
 
 export function answersFor(options: Options, assumptions: Assumptions): Answers {
   const definitions = definitionsOf(options)
@@ -94,9 +97,17 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     const order = by.length > 1 ? { from: writingOf(f) } : undefined
     return by.reduce((d, x) => verified(d, x, take(d, x, d === f ? undefined : order), options, assumptions), f)
   }
+  /** The same in canonical form, at once where that may be. */
+  const plainly = (f: Expr, by: readonly Variable[]): Expr => {
+    const [x] = by
+    const isHigh = x !== undefined && by.length >= HIGH && by.every(y => y === x)
+    const isBare = record === undefined && definitions.size === 0 && !options.verify && facts.allReal
+    return (isHigh && isBare && higherDerivative(f, x, by.length)) || chain(f, by, laidOut ? raw : taken)
+  }
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
-    if (laidOut && by.length > 1 && record === undefined) {
-      const plain = chain(f, by, raw)
+    if (!laidOut) return plainly(f, by)
+    if (by.length > 1 && record === undefined) {
+      const plain = plainly(f, by)
       if (countNodes(plain) > LARGEST_REPEATED) return plain
     }
     return chain(f, by, taken)
