@@ -65,6 +65,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   const values = new Map<Expr, Expr>()
   let last: readonly [problem: Expr, read: Problem] | undefined
   const answerTo = (problem: Expr, x: Variable, order?: Order): Answer | undefined => {
+    if (last?.[0] === problem) return last[1].by(x)
     const form = {
       known,
       whole,
@@ -74,7 +75,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
       ...(order && { order }),
     }
     if (isCall(problem, 'list')) return answer(problem, x, form)
-    if (last?.[0] !== problem) last = [problem, new Problem(problem, form)]
+    last = [problem, new Problem(problem, form)]
     return last[1].by(x)
   }
   const inBook = (f: Expr, x: Variable, order?: Order): Expr => {

@@ -12,8 +12,27 @@ interface Entry<V> {
   readonly next: Entry<V> | undefined
 }
 
+/** A map that is made when something is put into it: most of those of a small problem stay empty. */
+export class LateMap<K, V> {
+  #map: Map<K, V> | undefined
+
+  get(key: K): V | undefined {
+    return this.#map?.get(key)
+  }
+
+  set(key: K, value: V): this {
+    this.#map ??= new Map()
+    this.#map.set(key, value)
+    return this
+  }
+
+  values(): Iterable<V> {
+    return this.#map?.values() ?? []
+  }
+}
+
 export class ExprMap<V> {
-  readonly #entries = new Map<number, Entry<V>>()
+  readonly #entries = new LateMap<number, Entry<V>>()
 
   #find(key: Expr): Entry<V> | undefined {
     let entry = this.#entries.get(key.hash)

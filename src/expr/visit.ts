@@ -4,7 +4,7 @@
  */
 import { spend } from '../work.js'
 import { binderOf } from './binders.js'
-import { BOUND, type Call, type Expr, headBit, isCall, mayHave, type Sym, some } from './node.js'
+import { BOUND, type Call, type Expr, headBit, isCall, mayHave, type Sym } from './node.js'
 import { has, put } from './numbering.js'
 import { equal } from './order.js'
 
@@ -146,14 +146,20 @@ export function contains(e: Expr, part: Expr): boolean {
 /** Whether a symbol occurs in a tree of few nodes. */
 function hasSymbol(e: Expr, symbol: Sym): boolean {
   if (e.kind !== 'call') return e === symbol || equal(e, symbol)
-  return some(e.args, a => (a.mask & symbol.mask) === symbol.mask && hasSymbol(a, symbol))
+  for (let k = 0; k < e.args.length; k++) {
+    const a = e.args[k] as Expr
+    if ((a.mask & symbol.mask) === symbol.mask && hasSymbol(a, symbol)) return true
+  }
+  return false
 }
 
 /** Whether some call in it is such. */
 export function someCall(e: Expr, test: (e: Call) => boolean): boolean {
   if (e.kind !== 'call') return false
   if (e.size > FEW) return postorder(e).some(n => n.kind === 'call' && test(n))
-  return test(e) || some(e.args, a => someCall(a, test))
+  if (test(e)) return true
+  for (let k = 0; k < e.args.length; k++) if (someCall(e.args[k] as Expr, test)) return true
+  return false
 }
 
 /** Whether there is a call of that head in it. */

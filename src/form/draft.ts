@@ -4,7 +4,7 @@
  */
 import { call, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { ExprMap } from '../expr/map.js'
+import { ExprMap, LateMap } from '../expr/map.js'
 import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
@@ -44,9 +44,9 @@ class Memory {
   /** The first function of an argument. */
   readonly placeOf = new ExprMap<number>()
   readonly sums = new Map<Expr, Sum>()
-  readonly values = new Map<Sum, Expr>()
+  readonly values = new LateMap<Sum, Expr>()
   /** Derivatives of functions of the problem by their arguments. */
-  readonly partials = new Map<Expr, Map<number | string, Expr>>()
+  readonly partials = new LateMap<Expr, Map<number | string, Expr>>()
 }
 
 /** Puts in what is known of functions, but for parts that are to be `kept`. */
@@ -137,7 +137,7 @@ export class Draft {
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
-    const old = this.#own.units.get(value) ?? this.#base?.units.get(value)
+    const old = this.#unitOf(value)
     if (old !== undefined) return old
     const id = this.#count++
     const argument = kind === 'call' && value.kind === 'call' ? value.args[0] : undefined
@@ -149,6 +149,10 @@ export class Draft {
     const unit = new Unit(id, kind, place, value, written, own, terms)
     this.#own.units.set(value, unit)
     return unit
+  }
+
+  #unitOf(value: Expr): Unit | undefined {
+    return this.#own.units.get(value) ?? this.#base?.units.get(value)
   }
 
   #valueOf(s: Sum): Expr {
@@ -173,12 +177,14 @@ export class Draft {
       if (turned !== undefined) return turned
     }
     // b - a is -(a - b) where the problem has a - b.
-    const asked = own === undefined && turns && !this.reading && this.habits.hasSumOf(value.args.length)
+    const asked = own === undefined && turns && !this.reading && this.habits.mayHaveSumOf(value.args.length)
     const opposite = asked ? neg(value) : undefined
     if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {
       const [turned] = negated([this.bracket(this.of(opposite))])
       if (turned !== undefined) return turned
     }
+    const old = this.#unitOf(value)
+    if (old !== undefined) return factorTerm(old, one)
     // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
     const given = own === undefined && !this.reading ? positiveFirst(flattened(s)) : s
     const terms = own === undefined ? given : this.of(own)

@@ -111,7 +111,8 @@ function openedTerm(t: Term): Sum | undefined {
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
 function partnersUnited(s: Sum): Sum {
   if (s.length < 2 || !s.some(t => t.factors.some(f => squareAt(f) !== undefined))) return s
-  for (const [k, t] of s.entries()) {
+  for (let k = 0; k < s.length; k++) {
+    const t = s[k] as Term
     for (const f of t.factors) {
       const square = squareAt(f)
       if (square === undefined) continue
@@ -153,17 +154,22 @@ export function shared(s: Sum): Term {
   const { above, below, decimal } = commonNumber(s)
   const [first] = s
   const factors: Factor[] = []
-  const seen: Unit[] = []
-  for (const t of s) {
+  for (let k = 0; k < s.length; k++) {
+    const t = s[k] as Term
     for (const { unit, exponent } of t.factors) {
       // What the first term does not have is shared only below the bar.
-      if ((t !== first && exponent.kind === 'num' && exponent.value.sign() > 0) || seen.includes(unit)) continue
-      seen.push(unit)
+      if (t !== first && ((exponent.kind === 'num' && exponent.value.sign() > 0) || isBefore(k, unit, s))) continue
       const lowest = lowestPower(s, unit)
       if (lowest !== undefined) factors.push({ unit, exponent: lowest })
     }
   }
   return { above, below, decimal, factors }
+}
+
+/** Whether one of the first k terms has a unit. */
+function isBefore(k: number, unit: Unit, s: Sum): boolean {
+  for (let j = 0; j < k; j++) if (exponentOf(unit, s[j] as Term) !== undefined) return true
+  return false
 }
 
 function lowestPower(s: Sum, unit: Unit): Expr | undefined {

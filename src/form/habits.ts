@@ -4,8 +4,8 @@
  */
 import { isNegative, neg } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
-import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, every, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
+import { ExprMap, LateMap } from '../expr/map.js'
+import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -35,24 +35,25 @@ export class Habits {
   readonly parts: readonly Expr[]
   readonly #values: Map<Expr, Expr>
   readonly #own = new ExprMap<Expr>()
-  /** How many terms the sums have that the problem has. */
-  readonly #lengths = new Set<number>()
+  /** A bit for how many terms the sums have that the problem has; beyond 31 two share one. */
+  #lengths = 0
   readonly #exponents = new ExprMap<true>()
   /** The exponents that are no numbers. */
   readonly #moving: Expr[] = []
   #opposites: ExprMap<true> | undefined
-  readonly #exponentials = new Map<Expr, boolean>()
-  readonly #places = new Map<string, number>()
+  readonly #exponentials = new LateMap<Expr, boolean>()
+  /** Unknown functions in order. */
+  #places: Map<string, number> | undefined
   /** What the problem raises to negative powers, and to which. */
-  readonly #lowered = new Map<Unit, Expr[]>()
-  readonly #powers = new Set<Unit>()
-  readonly #followers = new Map<Unit, Set<Unit>>()
+  readonly #lowered = new LateMap<Unit, Expr[]>()
+  readonly #powers = new LateMap<Unit, true>()
+  readonly #followers = new LateMap<Unit, Set<Unit>>()
   /** The same of letters, in what the problem is derived from. */
-  readonly #letters = new Map<string, Set<string>>()
+  readonly #letters = new LateMap<string, Set<string>>()
   /** What has letters in the order in which they are to be met. */
   readonly letters: readonly Expr[]
   /** The same of arguments: where it has sin(x)*e^y, cos(x) stands before e^y as well. */
-  readonly #placesAfter = new Map<number, Set<number>>()
+  readonly #placesAfter = new LateMap<number, Set<number>>()
 
   /** `values` are canonical forms of what was read before, to be shared with problems that have parts in common. */
   constructor(
@@ -71,7 +72,7 @@ export class Habits {
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
       if ((value.kind === 'call' || isQuotientOfDecimals(value)) && !this.#own.has(value)) this.#own.set(value, e)
-      if (isCall(value, 'add')) this.#lengths.add(value.args.length)
+      if (isCall(value, 'add')) this.#lengths |= 1 << value.args.length
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
       if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))
       unknown ||= unknownName(e) !== ''
@@ -96,7 +97,7 @@ export class Habits {
       const [unit, ...others] = unitsOf(e.args[0] as Expr)
       if (unit === undefined || others.length > 0) continue
       if (isNegative(exponent)) this.#lowered.set(unit, [...(this.#lowered.get(unit) ?? []), exponent])
-      if (exponent.kind === 'num' && exponent.value.abs().equals(HALF)) this.#powers.add(unit)
+      if (exponent.kind === 'num' && exponent.value.abs().equals(HALF)) this.#powers.set(unit, true)
     }
   }
 
@@ -110,7 +111,7 @@ export class Habits {
     if (from !== undefined) for (const e of products) inSequence(namesOf(e.args), this.#letters)
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
-    const within = new Map<string, Set<string>>()
+    const within = new LateMap<string, Set<string>>()
     for (const { args } of by.length < 2 ? [] : products)
       for (let k = 0; k < args.length - 1; k++) {
         const f = args[k] as Expr
@@ -136,13 +137,15 @@ export class Habits {
 
   /** Unknown functions from the outside in, as they are read. */
   #nameFunctions(problem: Expr): void {
+    const places = new Map<string, number>()
+    this.#places = places
     const seen = new Set<Expr>()
     const pending = [problem]
     for (let e = pending.pop(); e; e = pending.pop()) {
       if (e.kind !== 'call' || seen.has(e)) continue
       seen.add(e)
       const name = unknownName(e)
-      if (name !== '' && !this.#places.has(name)) this.#places.set(name, this.#places.size)
+      if (name !== '' && !places.has(name)) places.set(name, places.size)
       pending.push(...e.args.toReversed())
     }
   }
@@ -152,10 +155,15 @@ export class Habits {
     const old = this.#values.get(e)
     if (old !== undefined) return old
     if (e.kind !== 'call' || e.args.length === 0) return e
-    const isKnown = (a: Expr): boolean => a.kind !== 'call' || a.args.length === 0 || this.#values.has(a)
-    if (every(e.args, isKnown)) return this.#step(e)
-    for (const n of postorder(e, c => !isKnown(c))) if (!isKnown(n)) this.#step(n as Call)
+    let k = 0
+    while (k < e.args.length && this.#isKnown(e.args[k] as Expr)) k++
+    if (k === e.args.length) return this.#step(e)
+    for (const n of postorder(e, c => !this.#isKnown(c))) if (!this.#isKnown(n)) this.#step(n as Call)
     return this.#values.get(e) as Expr
+  }
+
+  #isKnown(e: Expr): boolean {
+    return e.kind !== 'call' || e.args.length === 0 || this.#values.has(e)
   }
 
   /** The canonical form of a call from those of its arguments. */
@@ -173,9 +181,9 @@ export class Habits {
     return this.#own.get(value)
   }
 
-  /** Whether the problem has a sum of so many terms. */
-  hasSumOf(terms: number): boolean {
-    return this.#lengths.has(terms)
+  /** Whether the problem may have a sum of so many terms; what is false is certain. */
+  mayHaveSumOf(terms: number): boolean {
+    return (this.#lengths & (1 << terms)) !== 0
   }
 
   /** Whether the problem raises something to a power that is no number. */
@@ -223,7 +231,7 @@ export class Habits {
 
   /** Whether the problem writes square roots of it as powers. */
   powers(unit: Unit): boolean {
-    return this.#powers.has(unit)
+    return this.#powers.get(unit) === true
   }
 
   /** Whether one letter stands before another. */
@@ -239,6 +247,7 @@ export class Habits {
     if (this.#followers.get(b)?.has(a)) return false
     if (this.#placesAfter.get(a.place)?.has(b.place)) return true
     if (this.#placesAfter.get(b.place)?.has(a.place)) return false
+    if (this.#places === undefined) return undefined
     const [p, q] = [this.#places.get(unknownName(a.value)), this.#places.get(unknownName(b.value))]
     return p === undefined || q === undefined || p === q ? undefined : p < q
   }
@@ -277,9 +286,9 @@ function unitsIn(factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]
 /** Notes of the first of them what follows each, unless they were met, or are to be, in the opposite order. */
 function inSequence<T>(
   items: readonly T[],
-  followers: Map<T, Set<T>>,
+  followers: LateMap<T, Set<T>>,
   first = items.length - 1,
-  against: ReadonlyMap<T, ReadonlySet<T>> = followers,
+  against: LateMap<T, Set<T>> = followers,
 ): void {
   for (let k = 0; k < first; k++) {
     const u = items[k] as T

@@ -247,8 +247,8 @@ function squares(t: Term, draft: Draft): Term {
 function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
   const s = bracket.terms as Sum
   if (s.length !== 2) return undefined
-  for (const [k, a] of s.entries()) {
-    const b = s[1 - k] as Term
+  for (let k = 0; k < 2; k++) {
+    const [a, b] = [s[k], s[1 - k]] as [Term, Term]
     const [f] = a.factors
     const u = f && argument(f.unit.value)
     if (f === undefined || u === undefined || a.factors.length > 1 || b.factors.length > 0 || whole(f.exponent) !== 2)

@@ -241,6 +241,7 @@ function sketch(t: Term): number {
 
 /** Like terms collected, each where it first stood; what cancels is gone. */
 export function merged(terms: Sum): Sum {
+  if (terms.length <= FEW && !mayMerge(terms)) return terms
   const keys: number[] = []
   const out: Term[] = []
   const groups = terms.length > FEW ? new Map<number, number[]>() : undefined
@@ -261,6 +262,16 @@ export function merged(terms: Sum): Sum {
     zeros ||= (out[at] as Term).above.isZero()
   }
   return zeros ? out.filter(t => !t.above.isZero()) : out
+}
+
+/** Whether one of few terms is zero, or like another: most sums stay as they are. */
+function mayMerge(terms: Sum): boolean {
+  for (let k = 0; k < terms.length; k++) {
+    const t = terms[k] as Term
+    if (t.above.isZero()) return true
+    for (let j = 0; j < k; j++) if (alike(terms[j] as Term, t)) return true
+  }
+  return false
 }
 
 function plus(a: Term, b: Term): Term {

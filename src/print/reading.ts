@@ -3,9 +3,11 @@
  * constants, letters, brackets, roots, exponentials, functions. It depends on the expression alone, never on the
  * internal order of arguments.
  */
+
 import { binderOf } from '../expr/binders.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
 import { compare, compareNames } from '../expr/order.js'
+import { sort } from '../expr/terms.js'
 import { freeSymbols } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
@@ -87,7 +89,7 @@ export class ReadingOrder {
     const keys = terms.map((term): Term => {
       return { term, negative: this.isNegative(term), degree: this.#facts(term).degree, factors: undefined }
     })
-    keys.sort((a, b) => b.degree - a.degree || this.#compareTerms(a, b))
+    sort(keys, (a, b) => b.degree - a.degree || this.#compareTerms(a, b))
     return this.#positiveFirst(keys).map(k => k.term)
   }
 
@@ -95,7 +97,8 @@ export class ReadingOrder {
   factors(factors: readonly Expr[]): Expr[] {
     if (factors.length < 2) return [...factors]
     const keyed = this.#coefficients(factors.map(e => ({ e, key: this.#factor(e) })))
-    keyed.sort(
+    sort(
+      keyed,
       ({ e: a, key: p }, { e: b, key: q }) =>
         p.rank - q.rank || isNegative(p) - isNegative(q) || this.#compareFactors(p, q) || compare(a, b),
     )
@@ -143,7 +146,8 @@ export class ReadingOrder {
   #letters(term: Expr): Factor[] {
     const factors = isCall(term, 'mul') && !this.#names.has(term) ? term.args : [term]
     const keys = factors.map(e => this.#factor(e)).filter(f => f.rank > RANK.constant)
-    return keys.length < 2 ? keys : keys.sort((a, b) => this.#compareFactors(a, b))
+    sort(keys, (a, b) => this.#compareFactors(a, b))
+    return keys
   }
 
   #compareFactors(a: Factor, b: Factor): number {
