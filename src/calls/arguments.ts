@@ -6,7 +6,7 @@
 import { FluxionError } from '../errors.js'
 import { COMMON, type Signature } from '../signature.js'
 import { type WorkOptions, working } from '../work.js'
-import { isRecord, isText, type Kind } from './kinds.js'
+import { isObject, isRecord, isText, type Kind } from './kinds.js'
 
 /** What a part of the library knows of arguments. */
 export interface Terms {
@@ -157,7 +157,7 @@ export function readArgumentsIn(terms: Terms, signature: Signature, all: readonl
   for (const { name, kind, often } of args) {
     // Options may stand in the place of the first argument that is left out.
     const skipped = (): boolean =>
-      options !== undefined && often !== '' && at === count - 1 && isOptions(terms, kind, all[at])
+      options !== undefined && often !== '' && at === count - 1 && isObject(all[at]) && isOptions(terms, kind, all[at])
     if (often === '*') while (at < count && !skipped()) read.push(argumentIn(terms, 'argument', name, kind, next()))
     else if (skipped()) read.push(undefined)
     else {

@@ -118,7 +118,8 @@ export function product(operands: readonly Expr[]): Expr {
     if (f.kind === 'num') {
       coefficient = bounded(coefficient.mul(f.value))
       decimal ||= f.decimal
-    } else if (isCall(f, 'mul') && absorbs(operands.length - 1, f.args.length)) for (const a of f.args) take(a)
+    } else if (isCall(f, 'mul') && absorbs(operands.length - 1, f.args.length))
+      for (let k = 0; k < f.args.length; k++) take(f.args[k] as Expr)
     else if (isRoot(f)) {
       radical ??= new Map()
       include(radical, f.args[0].value, f.args[1].value)

@@ -2,6 +2,7 @@
  * What a reader dislikes in a form, in pieces read: its length, and faults of form (weights from answer keys of textbooks: forms
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
+import { LateMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -36,7 +37,7 @@ const EASY = 6
 
 /** Costs, remembered by unit. */
 export class Costs {
-  readonly #units = new Map<Unit, number>()
+  readonly #units = new LateMap<Unit, number>()
   readonly #variable: Expr
   readonly #habits: Habits
 
@@ -171,7 +172,7 @@ const SMALL = 64
 function sizeOfSmall(e: Expr): number {
   if (e.kind !== 'call') return 1
   let sum = own(e.head, e.args.length)
-  for (const a of e.args) sum += sizeOfSmall(a)
+  for (let k = 0; k < e.args.length; k++) sum += sizeOfSmall(e.args[k] as Expr)
   return sum
 }
 

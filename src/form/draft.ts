@@ -218,7 +218,7 @@ export class Draft {
     if (e.kind === 'sym') return [this.whole('symbol', e, e)]
     const own = this.reading ? undefined : this.habits.writing(e)
     if (own !== undefined && own !== e) return this.of(own)
-    const [a, b] = e.args as [Expr, Expr]
+    const { 0: a, 1: b } = e.args as [Expr, Expr]
     switch (e.head) {
       case 'add':
         this.#isBound = true

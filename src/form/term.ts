@@ -113,6 +113,7 @@ const FEW = 12
 
 /** The factors of a product: equal units are united where they first stand. */
 export function united(factors: readonly Factor[]): readonly Factor[] {
+  if (factors.length <= FEW && !mayUnite(factors)) return factors
   const all: Factor[] = []
   const places = factors.length > FEW ? new Map<Unit, number>() : undefined
   let gone = false
@@ -129,6 +130,15 @@ export function united(factors: readonly Factor[]): readonly Factor[] {
     gone ||= exponent.kind === 'num' && exponent.value.isZero()
   }
   return gone ? all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero())) : all
+}
+
+/** Whether two of few factors have one unit. */
+function mayUnite(factors: readonly Factor[]): boolean {
+  for (let k = 1; k < factors.length; k++) {
+    const unit = factors[k]?.unit
+    for (let j = 0; j < k; j++) if (factors[j]?.unit === unit) return true
+  }
+  return false
 }
 
 const placeOf = (unit: Unit, factors: readonly Factor[]): number => {

@@ -17,6 +17,9 @@ import {
   shrink,
 } from './integer.js'
 
+const SMALL = 32
+const small: (Rational | undefined)[] = new Array(2 * SMALL + 1).fill(undefined)
+
 export class Rational {
   /** The numerator; carries the sign. */
   readonly num: Integer
@@ -33,7 +36,7 @@ export class Rational {
     const n = typeof num === 'bigint' ? shrink(num) : num
     const d = typeof den === 'bigint' ? shrink(den) : den
     if (d === 0) throw new DomainError('division by zero', 'division-by-zero')
-    if (d === 1) return n === 0 ? ZERO : n === 1 ? ONE : new Rational(n, 1)
+    if (d === 1) return Rational.whole(n)
     const g = gcdInt(n, d)
     const s = d < 0 ? negInt(g) : g
     return s === 1 ? new Rational(n, d) : new Rational(quoInt(n, s), quoInt(d, s))
@@ -84,7 +87,7 @@ export class Rational {
   }
 
   neg(): Rational {
-    return this.num === 0 ? this : new Rational(negInt(this.num), this.den)
+    return this.den === 1 ? Rational.whole(negInt(this.num)) : new Rational(negInt(this.num), this.den)
   }
 
   abs(): Rational {
@@ -98,7 +101,8 @@ export class Rational {
   /** `this^n` for any integer n; 0^0 is 1, and 0 to a negative power is a `DomainError`. */
   powInt(n: number): Rational {
     if (n < 0) return this.inverse().powInt(-n)
-    return new Rational(powInt(this.num, n), powInt(this.den, n))
+    const num = powInt(this.num, n)
+    return this.den === 1 ? Rational.whole(num) : new Rational(num, powInt(this.den, n))
   }
 
   /** The largest integer not above the value. */
@@ -186,14 +190,17 @@ export class Rational {
     return bitLength(this.num) + bitLength(this.den)
   }
 
-  private static make(num: Integer): Rational {
-    return Object.freeze(new Rational(num, 1))
+  /** Small whole numbers are made once: most coefficients and exponents are such. */
+  private static whole(n: Integer): Rational {
+    if (typeof n !== 'number' || n < -SMALL || n > SMALL) return new Rational(n, 1)
+    small[n + SMALL] ??= Object.freeze(new Rational(n, 1))
+    return small[n + SMALL] as Rational
   }
 
   /** 0. */
-  static readonly ZERO = Rational.make(0)
+  static readonly ZERO = Rational.whole(0)
   /** 1. */
-  static readonly ONE = Rational.make(1)
+  static readonly ONE = Rational.whole(1)
 }
 
 /** The nearest integer to num/den, ties to even: below 2^-1021 doubles are the multiples of 2^-1074. */

@@ -116,7 +116,7 @@ export class Presentation {
   }
 
   #call(e: Call, unsigned: boolean): Layout {
-    const [a, b] = e.args as [Expr, Expr]
+    const { 0: a, 1: b } = e.args as [Expr, Expr]
     switch (e.head) {
       case 'add':
         return this.#sum(e)
@@ -216,7 +216,7 @@ export class Presentation {
 
   #sum(e: Call): Layout {
     if (e.args.length < 2) return { kind: 'function', head: e.head, row: undefined, args: e.args }
-    return { kind: 'sum', terms: this.#order.terms(e.args).map(of => ({ negative: this.#order.isNegative(of), of })) }
+    return { kind: 'sum', terms: this.#order.terms(e.args) }
   }
 
   #product(e: Call, unsigned: boolean): Layout {
@@ -225,7 +225,8 @@ export class Presentation {
     const below: Expr[] = []
     const c = e.args[0] as Expr
     const negative = c.kind === 'num' && c.value.sign() < 0
-    for (const f of e.args) {
+    for (let k = 0; k < e.args.length; k++) {
+      const f = e.args[k] as Expr
       if (f === c && c.kind === 'num') {
         if (this.#bars) splitNumber(c, above, below)
         else if (!c.value.abs().isOne()) above.push(num(c.value.abs(), c.decimal))
@@ -315,7 +316,7 @@ const meet = (a: string | symbol, b: string | symbol): string | symbol =>
 /** A negative numeric power goes below a fraction bar; not of e, nor of zero, where 1/0^2 would fold to 1/0. */
 function isLowered(e: Expr): e is Call {
   if (!isCall(e, 'pow')) return false
-  const [base, exponent] = e.args as [Expr, Expr]
+  const { 0: base, 1: exponent } = e.args as [Expr, Expr]
   if (exponent.kind !== 'num' || exponent.value.sign() >= 0 || isCall(base, 'e')) return false
   return base.kind !== 'num' || !base.value.isZero() || exponent.value.equals(MINUS_ONE)
 }
@@ -345,6 +346,6 @@ function keepZeroAlone(above: Expr[], below: Expr[]): void {
 const raise = (base: Expr, exponent: Num): Expr => (exponent.value.isOne() ? base : rawCall('pow', [base, exponent]))
 
 function reciprocal(e: Call): Expr {
-  const [base, exponent] = e.args as [Expr, Num]
+  const { 0: base, 1: exponent } = e.args as [Expr, Num]
   return raise(base, num(exponent.value.neg(), exponent.decimal))
 }

@@ -5,13 +5,14 @@
  */
 
 import { binderOf } from '../expr/binders.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped } from '../expr/node.js'
 import { compare, compareNames } from '../expr/order.js'
 import { sort } from '../expr/terms.js'
 import { freeSymbols } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
 import { remembering } from './facts.js'
+import type { SignedTerm } from './layout.js'
 
 /** Subexpressions that are written as a name; each counts as a letter. */
 export type Names = ReadonlyMap<Expr, string>
@@ -58,9 +59,7 @@ interface Keyed {
 
 const isTower = ({ key }: Keyed): boolean => key.rank === RANK.tower
 
-interface Term {
-  readonly term: Expr
-  readonly negative: boolean
+interface Term extends SignedTerm {
   readonly degree: number
   /** The factors without numbers and constants; made when a comparison needs them. */
   factors: readonly Factor[] | undefined
@@ -77,7 +76,7 @@ export class ReadingOrder {
   }
 
   /** Whether a term is written with a minus sign. */
-  isNegative(e: Expr): boolean {
+  #isNegative(e: Expr): boolean {
     if (e.kind === 'num') return e.value.sign() < 0
     if (!isCall(e, 'mul') || this.#names.has(e)) return false
     const first = e.args[0]
@@ -85,12 +84,12 @@ export class ReadingOrder {
   }
 
   /** The terms of a sum as they are read. */
-  terms(terms: readonly Expr[]): Expr[] {
-    const keys = terms.map((term): Term => {
-      return { term, negative: this.isNegative(term), degree: this.#facts(term).degree, factors: undefined }
+  terms(terms: readonly Expr[]): readonly SignedTerm[] {
+    const keys = mapped(terms, (of): Term => {
+      return { of, negative: this.#isNegative(of), degree: this.#facts(of).degree, factors: undefined }
     })
     sort(keys, (a, b) => b.degree - a.degree || this.#compareTerms(a, b))
-    return this.#positiveFirst(keys).map(k => k.term)
+    return this.#positiveFirst(keys)
   }
 
   /** The factors of a product as they are read. */
@@ -116,31 +115,32 @@ export class ReadingOrder {
 
   /** Descending; where that would begin with a minus sign, a polynomial ascends; else the first positive term goes in front. */
   #positiveFirst(keys: Term[]): Term[] {
-    const constant = keys.find(k => k.term.kind === 'num')
-    if (constant && !constant.negative && keys.every(k => k === constant || !this.#facts(k.term).polynomial)) {
+    const constant = keys.find(k => k.of.kind === 'num')
+    if (constant && !constant.negative && keys.every(k => k === constant || !this.#facts(k.of).polynomial)) {
       return [constant, ...keys.filter(k => k !== constant)]
     }
     const positive = keys.find(k => !k.negative)
     if (positive === undefined || positive === keys[0]) return keys
-    const ascending = keys.toSorted((a, b) => a.degree - b.degree)
-    if (ascending[0]?.negative === false && keys.every(k => this.#facts(k.term).polynomial)) return ascending
+    const lowest = keys.reduce((a, b) => (b.degree < a.degree ? b : a))
+    if (!lowest.negative && keys.every(k => this.#facts(k.of).polynomial))
+      return keys.toSorted((a, b) => a.degree - b.degree)
     return [positive, ...keys.filter(k => k !== positive)]
   }
 
   /** Letter by letter, higher powers first; what has no letters goes last, a plain number at the very end. */
   #compareTerms(a: Term, b: Term): number {
-    a.factors ??= this.#letters(a.term)
-    b.factors ??= this.#letters(b.term)
+    a.factors ??= this.#letters(a.of)
+    b.factors ??= this.#letters(b.of)
     const [p, q] = [a.factors, b.factors]
     if (p.length === 0 || q.length === 0) {
       if (p.length !== q.length) return q.length - p.length
-      return Number(a.term.kind === 'num') - Number(b.term.kind === 'num') || compare(a.term, b.term)
+      return Number(a.of.kind === 'num') - Number(b.of.kind === 'num') || compare(a.of, b.of)
     }
     for (let k = 0; k < p.length && k < q.length; k++) {
       const order = this.#compareFactors(p[k] as Factor, q[k] as Factor)
       if (order !== 0) return order
     }
-    return p.length - q.length || compare(a.term, b.term)
+    return p.length - q.length || compare(a.of, b.of)
   }
 
   #letters(term: Expr): Factor[] {
@@ -174,7 +174,7 @@ export class ReadingOrder {
 
   #factor(e: Expr): Factor {
     if (this.#names.has(e) || !isCall(e, 'pow')) return { rank: this.#rank(e), base: e, exponent: undefined }
-    const [base, exponent] = e.args as [Expr, Expr]
+    const { 0: base, 1: exponent } = e.args as [Expr, Expr]
     return { rank: this.#powerRank(base, exponent), base, exponent }
   }
 
@@ -220,15 +220,15 @@ function factsOfCall({ head, args }: Call, of: (a: Expr) => Facts): Facts {
     case 'mul': {
       let degree = head === 'add' ? -MOST : 0
       let polynomial = true
-      for (const a of args) {
-        const facts = of(a)
+      for (let k = 0; k < args.length; k++) {
+        const facts = of(args[k] as Expr)
         degree = head === 'add' ? Math.max(degree, facts.degree) : clamp(degree + facts.degree)
         polynomial &&= facts.polynomial
       }
       return { degree, polynomial }
     }
     case 'pow': {
-      const [base, exponent] = args as [Expr, Expr]
+      const { 0: base, 1: exponent } = args as [Expr, Expr]
       if (exponent.kind !== 'num') return TRANSCENDENTAL
       const facts = of(base)
       const natural = exponent.value.isInteger() && exponent.value.sign() > 0

@@ -55,7 +55,7 @@ export function* match(pattern: Expr, e: Expr, binding: Binding): Generator<Bind
     else if (equal(bound, e)) yield binding
   } else if (isCall(pattern, 'pow') && !isCall(e, 'pow')) {
     // A plain x is x^n with n = 1.
-    const [base, exponent] = pattern.args as [Expr, Expr]
+    const { 0: base, 1: exponent } = pattern.args as [Expr, Expr]
     if (exponent.mask !== 0) for (const b of match(base, e, binding)) yield* match(exponent, one, b)
   } else if (isScaledVariable(pattern)) {
     const [c, variable] = pattern.args
