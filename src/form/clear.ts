@@ -1,16 +1,17 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
+
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
+import { commonNumber } from './content.js'
 import type { Draft } from './draft.js'
 import { opened, shared, sharedIn } from './expand.js'
 import { mayRelate, related } from './identities.js'
 import {
   alike,
   coefficientOf,
-  commonNumber,
   dividedBy,
   exponentOf,
   type Factor,

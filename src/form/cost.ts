@@ -2,14 +2,16 @@
  * What a reader dislikes in a form, in pieces read: its length, and faults of form (weights from answer keys of textbooks: forms
  * with them are what people do not write). Length counts letters, numbers, functions and, lighter, signs between them.
  */
+
 import { LateMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isLetterPower, isMonomial } from './arrange.js'
+import { commonNumber } from './content.js'
 import { sharedIn } from './expand.js'
 import type { Habits } from './habits.js'
-import { coefficientOf, commonNumber, type Factor, isBase, rational, type Sum, type Term, type Unit } from './term.js'
+import { coefficientOf, type Factor, isBase, rational, type Sum, type Term, type Unit } from './term.js'
 
 /** The faults. */
 const FAULT = {

@@ -2,6 +2,7 @@
  * A problem as a person sees it, read into sums of terms (term.ts): what it has (brackets, arguments, exponents, radicands) is
  * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
  */
+
 import { call, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { ExprMap, LateMap } from '../expr/map.js'
@@ -11,12 +12,12 @@ import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, positiveFirst } from './arrange.js'
+import { commonNumber } from './content.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { isConstantBase, powerOf, raised } from './powers.js'
 import {
   coefficientOf,
-  commonNumber,
   degreeOf,
   dividedBy,
   factorTerm,

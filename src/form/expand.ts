@@ -2,17 +2,18 @@
  * What may be done to a sum of terms without changing its value where it has one: brackets opened, what all terms share put in
  * front (so that all stand over one bar), brackets divided out, squares of partners united (sin^2 + cos^2 is 1).
  */
+
 import { add, num, sub, zero } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import { arranged } from './arrange.js'
+import { commonNumber } from './content.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
 import {
   coefficientOf,
-  commonNumber,
   dividedBy,
   exponentOf,
   type Factor,

@@ -8,7 +8,7 @@ import { add, call, mul, num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
-import { commonFactor, ONE, Rational } from '../number/rational.js'
+import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 
 export type UnitKind = 'symbol' | 'constant' | 'number' | 'call' | 'sum' | 'whole'
@@ -82,7 +82,9 @@ function term(above: Rational, below: Rational, decimal: boolean, factors: reado
 }
 
 const SHORT = 12
-const isShort = (q: Rational): boolean => (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
+/** Whether a number is a short decimal. */
+export const isShort = (q: Rational): boolean =>
+  (q.toDecimal()?.replace(/[-.]|^0+|0+$/g, '').length ?? SHORT + 1) <= SHORT
 
 /** A measured number that only a quotient writes: 1 + 0.05/12. */
 export const isQuotientOfDecimals = (e: Expr): boolean =>
@@ -134,10 +136,7 @@ export function united(factors: readonly Factor[]): readonly Factor[] {
 
 /** Whether two of few factors have one unit. */
 function mayUnite(factors: readonly Factor[]): boolean {
-  for (let k = 1; k < factors.length; k++) {
-    const unit = factors[k]?.unit
-    for (let j = 0; j < k; j++) if (factors[j]?.unit === unit) return true
-  }
+  for (let k = 1; k < factors.length; k++) if (placeOf((factors[k] as Factor).unit, factors) < k) return true
   return false
 }
 
@@ -337,24 +336,6 @@ export function degreeOf(e: Expr): number | undefined {
   if (e.head === 'cbrt') return 3
   const n = e.head === 'root' ? e.args[1] : undefined
   return n && whole(n)
-}
-
-/** The number that a person puts in front: the greatest common divisor over the least common denominator. */
-export function commonNumber(s: Sum): Term {
-  let sign = -1
-  let decimal = false
-  for (const t of s) {
-    if (t.above.sign() >= 0) sign = 1
-    decimal ||= t.decimal
-  }
-  if (decimal) {
-    // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
-    const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
-    const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
-    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same, factors: [] }
-  }
-  const c = commonFactor(s.map(t => t.above))
-  return numberTerm(sign < 0 ? c.neg() : c)
 }
 
 /** The canonical value of a sum. */

@@ -225,8 +225,7 @@ export class Presentation {
     const below: Expr[] = []
     const c = e.args[0] as Expr
     const negative = c.kind === 'num' && c.value.sign() < 0
-    for (let k = 0; k < e.args.length; k++) {
-      const f = e.args[k] as Expr
+    for (const f of e.args) {
       if (f === c && c.kind === 'num') {
         if (this.#bars) splitNumber(c, above, below)
         else if (!c.value.abs().isOne()) above.push(num(c.value.abs(), c.decimal))

@@ -123,7 +123,8 @@ export interface RemovableOptions {
 /**
  * A function of the named arguments, by default of all names in natural order: `compile('x*y', ['x','y'])(2, 4)` is 8. Its output has the
  * shape of the input. With `removable`, where a result would not be finite because a division by zero is only apparent, it is the limit:
- * `compile(gradient('sin(x)/x'), ['x'], { removable: true })(0)` is [0]. Divisors of several arguments are refused then.
+ * `compile(gradient('sin(x)/x'), ['x'], { removable: true })(0)` is [0]. Divisors of several arguments are refused then. In another
+ * `form` what is compiled is that: `compile('log(1 + x)', ['x'], { form: 'stable' })(1e-12)` has all digits.
  */
 export const compile = /* @__PURE__ */ callable(
   { name: 'compile', takes: 'f:outputs args?:names {& backend flat removable}' },
@@ -147,7 +148,7 @@ export const compile = /* @__PURE__ */ callable(
         const reading = readFunction(g, options, args)
         if (parameters.length === 0) parameters.push(...reading.parameters)
         for (const [name, assumed] of reading.assumptions) assumptions.set(name, assumed)
-        return reading.e
+        return inForm(reading.e, { options, assumptions: reading.assumptions })
       },
       (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
     )

@@ -204,3 +204,16 @@ describe('what it looks like', () => {
   it('leaves alone what is complex', () =>
     expect(String(simplify('x - sin(x)', { ...form, domain: 'complex' }))).toBe('x - sin(x)'))
 })
+
+describe('what is compiled in this form has all digits', () => {
+  it.each([
+    ['log(1 + x)', 1e-12, Math.log1p(1e-12)],
+    ['exp(x) - 1', 1e-12, Math.expm1(1e-12)],
+    ['log(1 + exp(x))', 800, 800],
+    ['log(exp(x) + exp(2*x))', 1000, 2000],
+    ['exp(x)/(exp(x) + exp(2*x))', 1000, 0],
+  ])('%s at %f', (text, x, value) => {
+    expect(compile(text, ['x'], form)(x)).toBe(value)
+    expect(compile({ f: [text] }, ['x'], form)(x).f[0]).toBe(compile(text, ['x'], form)(x))
+  })
+})
