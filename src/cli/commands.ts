@@ -338,9 +338,10 @@ function numbersOf(values: Values, request: Request, evaluated: boolean): Readon
 
 /** `1..3/2` is the interval between the two; anything else is one value. */
 function valueAsGiven(value: Entries, request: Request): unknown {
-  if (request.options.field !== 'interval' || typeof value !== 'string') return value
-  const [from, to, ...more] = value.split('..')
+  const [from, to, ...more] = typeof value === 'string' ? value.split('..') : []
   if (from === undefined || to === undefined || more.length > 0) return value
+  if (request.options.field !== 'interval')
+    throw new UsageError(`${value} is an interval: --field interval computes with intervals`)
   const enclosed = [from, to].map(end => evaluate(end, {}, { field: 'interval' }))
   return { lo: enclosed[0]?.lo ?? Number.NaN, hi: enclosed[1]?.hi ?? Number.NaN }
 }

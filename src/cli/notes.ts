@@ -15,7 +15,8 @@ import { escaped } from '../plot/svg.js'
 import type { Request } from './arguments.js'
 import { told } from './lesson.js'
 import { oneOf } from './options.js'
-import { asFlags, UsageError, withFile } from './usage.js'
+import { asCommand } from './translation.js'
+import { UsageError, withFile } from './usage.js'
 
 const TARGETS = ['md', 'html', 'tex'] as const
 type Target = (typeof TARGETS)[number]
@@ -86,7 +87,7 @@ async function lessonOf(parts: readonly Part[], request: Request, progress: Prog
       } catch (error) {
         if (!(error instanceof FluxionError)) throw error
         failed = true
-        const message = asFlags(error.message)
+        const message = asCommand(error.message)
         pieces.push({ kind: 'error', command: text, message })
         diagnostics.push(place + message)
       }

@@ -16,6 +16,7 @@ import type { Certificate } from '../verify/certificate.js'
 import { type Answer, type Leaf, mapTree, type Tree } from './answer.js'
 import { commandOf, type Request } from './arguments.js'
 import type { Format } from './options.js'
+import { asCommand } from './translation.js'
 import { UsageError } from './usage.js'
 
 /** What goes to standard output for an answer, without the final line break. */
@@ -159,7 +160,7 @@ function toJson(answer: Answer, request: Request, input: string): object {
     ...(answer.value !== undefined && { value: mapTree(answer.value, jsonNumber) }),
     ...(answer.certificate !== undefined && { certificate: answer.certificate }),
     ...(answer.document !== undefined && { [verb.row.name]: answer.document }),
-    ...(answer.warnings !== undefined && { warnings: answer.warnings }),
+    ...(answer.warnings !== undefined && { warnings: answer.warnings.map(asCommand) }),
   }
 }
 
@@ -180,9 +181,9 @@ function jsonNumber(leaf: Leaf): unknown {
 
 const finiteOrText = (x: number): number | string => (Number.isFinite(x) ? x : String(x))
 
-/** The JSON object of an error. */
+/** The JSON object of an error, with the advice of the command line. */
 export function errorJson(error: FluxionError): object {
   const placed = error instanceof ParseError || (error instanceof ShapeError && error.offset !== undefined)
-  const place = placed ? { offset: error.offset, length: error.length, hint: error.hint } : {}
-  return { error: { code: error.code, message: error.message, ...place } }
+  const place = placed ? { offset: error.offset, length: error.length, hint: error.hint && asCommand(error.hint) } : {}
+  return { error: { code: error.code, message: asCommand(error.message), ...place } }
 }

@@ -7,7 +7,7 @@
 import { readFileSync, watch, writeFileSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
-import { BudgetError, FluxionError } from '../errors.js'
+import { FluxionError } from '../errors.js'
 import { ModelError } from '../flx/error.js'
 import { isMissing } from '../packages.js'
 import { problemsIn } from '../parse/lines.js'
@@ -23,7 +23,8 @@ import { errorJson, labelled, meaningOf, sentence, show } from './output.js'
 import type { Result, Status } from './result.js'
 import { beats } from './spinner.js'
 import { type Output, diagnostics as stderr, output as stdout } from './streams.js'
-import { asFlags, UsageError, withFile } from './usage.js'
+import { asCommand } from './translation.js'
+import { UsageError, withFile } from './usage.js'
 
 /** Who reads: a program, a person, or a person whose next input may use the answer. */
 export type Audience = 'pipe' | 'terminal' | 'session'
@@ -98,16 +99,14 @@ function failure(error: unknown, json: boolean, line?: number): Result {
   return {
     status: exitStatus(error),
     output: json ? JSON.stringify(errorJson(error)) : '',
-    diagnostics: `fluxion: ${place}${asFlags(error.message)}${advice(error)}`,
+    diagnostics: `fluxion: ${place}${asCommand(error.message)}${advice(error)}`,
     shows: 'answer',
   }
 }
 
 /** Where the command line itself can help. */
 function advice(error: FluxionError): string {
-  if (error instanceof UsageError) return '\n`fluxion --help` shows examples'
-  const long = error instanceof BudgetError && (error.limit === 'nodes' || error.limit === 'characters')
-  return long ? '\n`--shared` prints the shared form' : ''
+  return error instanceof UsageError ? '\n`fluxion --help` shows examples' : ''
 }
 
 /** One problem from the words, or each of those from a file or standard input. */
@@ -164,7 +163,7 @@ async function answer(request: Request, expression: string, audience: Audience):
   return {
     status: holds ? 0 : 1,
     output,
-    diagnostics: [...warnings, ...verdict, ...(found.notes ?? [])].join('\n'),
+    diagnostics: [...warnings.map(asCommand), ...verdict, ...(found.notes ?? [])].join('\n'),
     shows: labels === undefined ? (request.verb.row.group === 'checks' ? 'verdicts' : 'answer') : 'gradient',
     ...(meaning !== undefined && { meaning }),
   }

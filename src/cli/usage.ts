@@ -16,9 +16,3 @@ export function withFile<T>(what: string, act: () => T): T {
     throw new UsageError(`${what}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
-
-/** An option that a message writes as in JavaScript, `{ field: 'complex' }`, as it is written here. */
-export const asFlags = (message: string): string =>
-  message
-    .replace(/\{ (\w+): '(\w+)' \}/gu, '--$1 $2')
-    .replace(/\{ limits: \{ (?:milliseconds|steps) \} \}/gu, '--timeout SECONDS')

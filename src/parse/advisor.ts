@@ -67,7 +67,7 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
   // Where a comma could stand, a semicolon is the comma of a spreadsheet.
   if (found.type === 'semicolon' && expected.includes('comma')) return 'separate arguments with commas'
   if (found.type === 'semicolon' && isFunctionDefined(tokens))
-    return 'a function of your own stands beside the text: --function "f=u^2", or functions: { f: \'u^2\' }'
+    return "a function of your own stands beside the text: functions: { f: 'u^2' }"
   return (
     rangeHint(tokens, at, expected) ??
     hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ??

@@ -68,7 +68,7 @@ export function checkSize(e: Expr, limits: PrintLimits = {}): void {
 const tooLong = (limit: string, what: string, most: number): BudgetError =>
   new BudgetError(
     limit,
-    `written out this expression has ${what} (the limit is ${most}); the shared form, text(e, { shared: true }), names what repeats and stays short`,
+    `written out this expression has ${what} (the limit is ${most}); text(e, { shared: true }) names what repeats and stays short`,
   )
 
 const child = (part: Part, level: Level, script = false, closed = false): Child => ({

@@ -109,7 +109,7 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
     return unclear(
       'ambiguous-call',
       `${text} is also the name of a function of the table`,
-      `write \\operatorname{${text}}(x) for that; an unknown function needs another name: names: { g: '\\${text}' }`,
+      `write \\operatorname{${text}}(x) for that; an unknown function needs another name: names: { g: '\\\\${text}' }`,
     )
   if (isFormalLetter(text, declared) || declared.functions.has(text)) {
     if (spaced && sup !== undefined) return PRODUCT

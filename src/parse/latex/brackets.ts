@@ -57,7 +57,7 @@ function angle(reader: LatexReader, content: LatexToken) {
         content,
         'ambiguous-call',
         'angle brackets stand around the components of a vector',
-        'write two or more with commas; for a mean give the symbol a name: names: { m: "\\langle x\\rangle" }',
+        'write two or more with commas; for a mean give the symbol a name: names: { m: "\\\\langle x\\\\rangle" }',
       ),
     )
   factor(reader, content)

@@ -143,7 +143,7 @@ export const ENVIRONMENTS: ReadonlyMap<string, 'cases' | 'matrix' | 'lines' | ''
 
 const BRACES = 'write \\frac{a}{b} or \\binom{n}{k}'
 /** What to write for a symbol that the language has no name for. */
-export const NAME_IT = 'give the symbol a name: names: { m: "\\bar{x}" }'
+export const NAME_IT = 'give the symbol a name: names: { m: "\\\\bar{x}" }'
 
 /** What to do about commands that the language has nothing for. */
 const ADVICE: ReadonlyMap<string, string> = new Map([

@@ -115,7 +115,7 @@ const strayDifferential = ({ offset, length, text }: LatexToken, next: LatexToke
   offset,
   length: next.offset + next.length - offset || length,
   message: `${text} and ${next.text} may be one name, a product, or part of a derivative`,
-  hint: `declare ${text} as a symbol for the product, or give both a name: names: { h: '\\Delta x' }`,
+  hint: `declare ${text} as a symbol for the product, or give both a name: names: { h: '\\\\Delta x' }`,
 })
 
 const strayPartial = ({ offset, length }: LatexToken): Problem => ({
