@@ -24,7 +24,7 @@ export interface Registers {
 
 /** Parts of a coefficient below this are written above and below the line. */
 const SMALL = 2 ** 31
-/** Products of more factors are not searched for logistic quotients. */
+/** Products of more factors are not searched for logistic quotients, and longer denominators are not taken apart: each of a chain has the one before. */
 const FEW = 32
 
 /** Registers above and below the line of a fraction, and its sign. */
@@ -59,7 +59,8 @@ function placeCoefficient(c: Rational, e: Expr, f: Fraction, to: Registers): voi
 function place(register: number, f: Fraction, to: Registers): void {
   const o = to.tape.at(register)
   if (o.op === 'div' && o.a === to.constant(1)) f.below.push(o.b)
-  else if (o.op === 'product' && o.above.length === 1 && o.above[0] === to.constant(1)) f.below.push(...o.below)
+  else if (o.op === 'product' && o.below.length <= FEW && o.above.length === 1 && o.above[0] === to.constant(1))
+    f.below.push(...o.below)
   else f.above.push(register)
 }
 

@@ -112,14 +112,17 @@ export class Habits {
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
     const within = new LateMap<string, Set<string>>()
-    for (const { args } of by.length < 2 ? [] : products)
-      for (let k = 0; k < args.length - 1; k++) {
-        const f = args[k] as Expr
-        if (f.kind !== 'sym' || !by.includes(f)) continue
-        const after = [f.name]
-        for (const x of by) if (x.kind === 'sym' && x !== f && isAmong(x, args, k + 1)) after.push(x.name)
-        inSequence(after, within, 1)
+    const letters = by.length < 2 ? [] : by.filter(x => x.kind === 'sym')
+    for (const { args } of letters.length === 0 ? [] : products) {
+      const ends = letters.map(x => args.findLastIndex(f => contains(f, x)))
+      // Where a letter stands again, nothing follows that did not before.
+      const starts = [...new Set(args.slice(0, -1))].filter(f => f.kind === 'sym' && by.includes(f)) as Sym[]
+      for (const f of starts) {
+        const k = args.indexOf(f)
+        const after = letters.filter((x, at) => x !== f && (ends[at] as number) > k)
+        inSequence(namesOf([f, ...after]), within, 1)
       }
+    }
     const names = namesOf(by)
     inSequence(names, this.#letters, names.length - 1, within)
     const told = names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))
@@ -255,12 +258,6 @@ export class Habits {
 
 /** Whether it is a product with a letter among its factors. */
 const hasLetter = (e: Expr): e is Call => isCall(e, SIGN.times) && some(e.args, f => f.kind === 'sym')
-
-/** Whether a letter is in one of the factors from a place on. */
-function isAmong(x: Expr, factors: readonly Expr[], from: number): boolean {
-  for (let k = from; k < factors.length; k++) if (contains(factors[k] as Expr, x)) return true
-  return false
-}
 
 /** The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. */
 function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[] | undefined {

@@ -222,13 +222,8 @@ export function productOf(terms: readonly Term[]): Term {
   if (terms.length < 2) return apart(first)
   // Step by step: a quotient that terminates on the way is a decimal.
   let number = first
-  let factors = first.factors
-  for (let k = 1; k < terms.length; k++) {
-    const t = terms[k] as Term
-    number = multipliedBy(number, t, [])
-    factors = factors.concat(t.factors)
-  }
-  return apart(withFactors(number, united(factors)))
+  for (let k = 1; k < terms.length; k++) number = multipliedBy(number, terms[k] as Term, [])
+  return apart(withFactors(number, united(terms.flatMap(t => t.factors))))
 }
 
 /** The same factors, in whatever order. */
