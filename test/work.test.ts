@@ -182,12 +182,34 @@ describe('what is too much without a limit of the caller', () => {
   ])('expand %s is refused at once', (f, limit) => {
     expect(limitOf(() => expand(f, { limits: { steps: 5000 } }))).toBe(limit)
   })
+
+  it('the Taylor polynomial of 20000 exponentials, one in the other, is refused before any coefficient is looked at', () => {
+    const nested = parse(`${'exp('.repeat(20_000)}x${')'.repeat(20_000)}`)
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 200
+      },
+    } as AbortSignal
+    expect(limitOf(() => taylor(nested, 'x', 0, 4, { signal }))).toBe('steps')
+  })
 })
 
 describe('what grows with its text and no faster', () => {
   it.each([1000, 4000])('the derivative of %d conditions, one in the other', n => {
     const nested = `${'if('.repeat(n)}x${' > 0, x, 1)'.repeat(n)}`
     expect(String(diff(nested, 'x', { limits: { steps: 150 * n } }))).toContain('piecewise(1, ')
+  })
+
+  it.each([1000, 4000])('the code of the derivative of %d logarithms, one in the other', n => {
+    const nested = `${'log('.repeat(n)}x${')'.repeat(n)}`
+    const limits = { steps: 300 * n }
+    expect(emit(nested, { language: 'c', gradient: true, limits }).length).toBeLessThan(60 * n)
+  })
+
+  it.each([1000, 4000])('the second derivatives of a product of %d times one letter', n => {
+    const limits = { steps: 60 * n }
+    expect(String(hessian(`${'x*'.repeat(n)}y`, ['x', 'y'], { limits }))).toContain(`${n}*x^${n - 1}`)
   })
 })
 

@@ -14,7 +14,7 @@ import { type Call, type Expr, isCall, isValueless, sym } from '../expr/node.js'
 import { contains, hasCall, postorder } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { row } from '../functions/table.js'
-import { spend } from '../work.js'
+import { foresee, spend } from '../work.js'
 import { branchAt } from './branch.js'
 import { beyond, boundOf } from './continuation.js'
 import { derivative } from './derivative.js'
@@ -62,12 +62,16 @@ export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, va
 export const laurentSeries = (f: Expr, x: Expr, at: Expr, top: number, values: Values): Series =>
   new Expansion(x, at, top, values).of(f)
 
+/** How often each node of a coefficient is looked at, at least. */
+const LOOKS = 8
+
 export class Expansion {
   readonly #x: Expr
   readonly #at: Expr
   readonly #top: number
   readonly #values: Values
   readonly #side: Side | undefined
+  readonly #moving = new Map<Expr, boolean>()
   /** Functions that are being written otherwise. */
   readonly #open = new Set<string>()
   /** Coefficients of functions found, by function and place: what is nested is often the same. */
@@ -84,19 +88,25 @@ export class Expansion {
 
   of(f: Expr): Series {
     const known = new Map<Expr, Series>()
-    const moves = (c: Expr): boolean => contains(c, this.#x)
-    for (const n of postorder(
+    // Perhaps; looking for certain would look through the whole of each.
+    const moves = (c: Expr): boolean => (c.mask & this.#x.mask) === this.#x.mask
+    const nodes = postorder(
       f,
       c => c !== this.#x && !isCall(c, 'piecewise') && binderOf(c.head) === undefined && moves(c),
-    ))
+    )
+    // The coefficients of each are looked at whole.
+    foresee(LOOKS * nodes.reduce((all, n) => all + Math.min(n.size, nodes.length), 0))
+    for (const n of nodes) {
+      this.#moves(n)
       known.set(n, this.#node(n, known))
+    }
     return known.get(f) as Series
   }
 
   #node(n: Expr, known: ReadonlyMap<Expr, Series>): Series {
     const { isZero } = this.#values
     if (n === this.#x) return plusSeries([this.#constant(this.#at), this.#step()], isZero)
-    if (n.kind !== 'call' || !contains(n, this.#x)) return this.#constant(n)
+    if (n.kind !== 'call' || !this.#moves(n)) return this.#constant(n)
     const args = n.args.map(a => known.get(a) as Series)
     switch (n.head) {
       case 'add':
@@ -115,6 +125,16 @@ export class Expansion {
     }
   }
 
+  /** Whether the variable is in it, by its arguments where these are known. */
+  #moves(e: Expr): boolean {
+    const known = this.#moving.get(e)
+    if (known !== undefined) return known
+    const isKnown = e.kind === 'call' && e.args.length > 0 && e.args.every(a => this.#moving.has(a))
+    const found = isKnown && e !== this.#x ? e.args.some(a => this.#moving.get(a) === true) : contains(e, this.#x)
+    this.#moving.set(e, found)
+    return found
+  }
+
   #constant(c: Expr): Series {
     return constantSeries(this.#values.isZero(c) ? zero : c, this.#top)
   }
@@ -129,9 +149,9 @@ export class Expansion {
   #power(n: Call, [base, exponent]: [Series, Series]): Series {
     const { isZero, settle } = this.#values
     const [b, p] = n.args as [Expr, Expr]
-    if (!contains(p, this.#x))
+    if (!this.#moves(p))
       return this.#side === undefined ? powerSeries(base, p, this.#top) : powerFromSide(base, p, this.#top)
-    if (!contains(b, this.#x)) {
+    if (!this.#moves(b)) {
       const at = regular(exponent, n)
       const rate = isCall(b, 'e') ? num(1) : settle(log(b))
       return composedSeries(exponent, k => exponentialCoefficients(settle(pow(b, at)), rate, k), this.#top, isZero)
@@ -161,7 +181,7 @@ export class Expansion {
 
   /** A function of the table, or an unknown one. */
   #function(n: Call, args: readonly Series[]): Series {
-    const moving = n.args.flatMap((a, k) => (contains(a, this.#x) ? [k] : []))
+    const moving = n.args.flatMap((a, k) => (this.#moves(a) ? [k] : []))
     const [k] = moving
     if (k === undefined) return this.#constant(n)
     if (n.head === 'log' && n.args.length === 1) return this.#logarithm(args[0] as Series, n)

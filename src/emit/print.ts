@@ -2,6 +2,7 @@
  * Terms and statements as text by the table of a language. Brackets are written where the levels of two operations ask for them; a right
  * operand of the same level has them, so that the order of operations is that of the term.
  */
+import { spend } from '../work.js'
 import { binary, type Comparison, isSafeDivisor, opposite, type Statement, type Term, type Test } from './code.js'
 
 const CHOICE = 0
@@ -88,6 +89,7 @@ export class Printer {
   }
 
   private write(t: Term): readonly [text: string, level: number] {
+    spend(1)
     switch (t.kind) {
       case 'number':
         return this.numeral(t.value)

@@ -6,6 +6,7 @@ import type { Program } from '../compile/program.js'
 import { LONGEST_CHAIN, leadingBit } from '../evaluate/real.js'
 import { notComputed, type Operation, operands } from '../evaluate/tape.js'
 import { row as rowOf } from '../functions/table.js'
+import { spend } from '../work.js'
 import { binary, call, choose, name, number, type Statement, type Term, type Test, test } from './code.js'
 
 /** The most operations in one term. */
@@ -20,7 +21,10 @@ export function statementsOf(
   local: () => string,
 ): { readonly body: readonly Statement[]; readonly outputs: readonly Term[] } {
   const writer = new Writer(program, parameters, local)
-  for (const [k, o] of program.tape.operations.entries()) writer.write(k, o)
+  for (const [k, o] of program.tape.operations.entries()) {
+    spend(1)
+    writer.write(k, o)
+  }
   return { body: writer.body, outputs: program.tape.outputs.map(r => writer.term(r)) }
 }
 

@@ -12,6 +12,8 @@ import type { Operation } from './tape.js'
 export interface Field<T> {
   /** As the user names it. */
   readonly name: string
+  /** Steps that one operation takes; 1 where nothing is said. */
+  readonly steps?: number
   rational(q: Rational): T
   /** A constant of the table: pi, e, i, inf. */
   named(row: NamedRow): T

@@ -19,9 +19,10 @@ export function run<T>(
   const value = (register: number): T => registers[register] as T
   const argument = (index: number): T => args[index] as T
   const kernel = kernelsOf(field)
+  const { steps = 1 } = field
   return working(signal === undefined ? {} : { signal }, () => {
     for (const o of tape.operations) {
-      spend(1)
+      spend(steps)
       if (skipped?.[registers.length] === 1) {
         registers.push(field.nothing())
         continue

@@ -11,6 +11,7 @@ import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
+import { spend } from '../work.js'
 import { isQuotientOfDecimals, type Unit } from './term.js'
 
 function namesOf(es: readonly Expr[]): string[] {
@@ -114,6 +115,7 @@ export class Habits {
     const within = new LateMap<string, Set<string>>()
     const letters = by.length < 2 ? [] : by.filter(x => x.kind === 'sym')
     for (const { args } of letters.length === 0 ? [] : products) {
+      spend(letters.length * args.length)
       const ends = letters.map(x => args.findLastIndex(f => contains(f, x)))
       // Where a letter stands again, nothing follows that did not before.
       const starts = [...new Set(args.slice(0, -1))].filter(f => f.kind === 'sym' && by.includes(f)) as Sym[]

@@ -220,6 +220,7 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
 export function productOf(terms: readonly Term[]): Term {
   const [first = unity] = terms
   if (terms.length < 2) return apart(first)
+  spend(terms.length)
   // Step by step: a quotient that terminates on the way is a decimal.
   let number = first
   for (let k = 1; k < terms.length; k++) number = multipliedBy(number, terms[k] as Term, [])

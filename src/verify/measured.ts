@@ -21,17 +21,23 @@ function lift(f: (...args: number[]) => number, unit = NATIVE): (...args: Sample
     for (let k = 0; k < args.length; k++) {
       const a = args[k] as Sample
       if (unbounded(a)) return { value, error: Number.POSITIVE_INFINITY }
-      if (a.error > 0) error += effect(t => f(...values.with(k, t)), a, value)
+      if (a.error > 0) error += effect(f, values, k, a, value)
     }
     return { value, error }
   }
 }
 
-/** How much the result moves when one argument is off by its error; the side on which there is no value is left out. */
-function effect(f: (t: number) => number, a: Sample, value: number): number {
+/** How much the result moves when the k-th argument is off by its error; the side on which there is no value is left out. */
+function effect(f: (...args: number[]) => number, args: number[], k: number, a: Sample, value: number): number {
   const delta = probe(a.value, a.error)
-  const moves = [f(a.value - delta), f(a.value + delta)].map(v => Math.abs(v - value)).filter(d => !Number.isNaN(d))
-  return moves.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...moves) * (a.error / delta)
+  let most = -1
+  for (const t of [a.value - delta, a.value + delta]) {
+    args[k] = t
+    const move = Math.abs(f(...args) - value)
+    if (move > most) most = move
+  }
+  args[k] = a.value
+  return most < 0 ? Number.POSITIVE_INFINITY : most * (a.error / delta)
 }
 
 const truth =
@@ -46,7 +52,11 @@ const sum = (a: Sample, b: Sample, value: number): Sample => ({
 
 export const measured: Field<Sample> = {
   name: 'measured',
-  rational: q => (q.isInteger() && Number.isSafeInteger(q.toNumber()) ? exactly : rounded)(q.toNumber()),
+  steps: 4,
+  rational: q => {
+    const value = q.toNumber()
+    return q.isInteger() && Number.isSafeInteger(value) ? exactly(value) : rounded(value)
+  },
   named: row => rounded(numericOf(row).real()),
   truth: value => exactly(real.truth(value)),
   nothing: () => exactly(real.nothing()),

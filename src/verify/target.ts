@@ -51,7 +51,8 @@ export class Target {
   private readonly names: readonly string[]
   private readonly args: readonly number[]
   private readonly tape: Tape
-  private readonly kinks: Kinks
+  private readonly root: Expr
+  private found: Kinks | undefined
   private readonly limit: Sample | undefined
 
   /** `point` has a value for every leaf of the scalar `e`; `limit` is the value at it where a division by zero is only apparent. */
@@ -61,9 +62,15 @@ export class Target {
     this.names = [...point.keys()]
     this.args = [...point.values()]
     this.tape = lower([e], this.names)
-    this.kinks = new Kinks(e, this.names)
+    this.root = e
     this.native = this.tape.operations.every(o => o.op !== 'call' || nativeOf(o.row) !== undefined)
     this.analytic = this.tape.operations.every(isAnalytic)
+  }
+
+  /** Looked for when they are asked for: those of a formula seldom are. */
+  private get kinks(): Kinks {
+    this.found ??= new Kinks(this.root, this.names)
+    return this.found
   }
 
   /** Why there is no finite value at the point; undefined where there is one. */
