@@ -340,8 +340,7 @@ function numbersOf(values: Values, request: Request, evaluated: boolean): Readon
 function valueAsGiven(value: Entries, request: Request): unknown {
   const [from, to, ...more] = typeof value === 'string' ? value.split('..') : []
   if (from === undefined || to === undefined || more.length > 0) return value
-  if (request.options.field !== 'interval')
-    throw new UsageError(`${value} is an interval: --field interval computes with intervals`)
+  if (request.options.field !== 'interval') throw new UsageError(`${value} is an interval: add --field interval`)
   const enclosed = [from, to].map(end => evaluate(end, {}, { field: 'interval' }))
   return { lo: enclosed[0]?.lo ?? Number.NaN, hi: enclosed[1]?.hi ?? Number.NaN }
 }

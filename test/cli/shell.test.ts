@@ -485,7 +485,7 @@ test.each([
   [['eval', 'e^(i*pi)'], 'i is not real; use --field complex'],
   [['diff', 'x^2', 'x', '--at', 'x=i'], 'i is not real; use --field complex'],
   [['diff', 'x^2 + y^2 = 25', 'x'], 'an equation has no derivative: fluxion implicit "x^2 + y^2 = 25" y x is that'],
-  [['eval', 'x^2', '--at', 'x=1..2'], '1..2 is an interval: --field interval computes with intervals'],
+  [['eval', 'x^2', '--at', 'x=1..2'], '1..2 is an interval: add --field interval'],
   [['grad', 'x^2', '--layout', 'numerator'], '--layout goes with declared shapes, as in --let "W:[2,3]; x:[n]"'],
   [['diff', 'f(u) = u^2; f(x)', 'x'], 'a function of your own stands beside the text: --function "f=u^2"'],
   [['solve', 'x^2 = 4'], 'there is no command solve; no equations are solved'],
