@@ -12,6 +12,9 @@ import { namesAmong } from './words.js'
 const LONGEST_SHOWN = 200
 const MOST_NAMES = 20
 
+const DIFFERENTIATED =
+  'the text is a derivative itself and is differentiated once more; fluxion simplify gives it as it stands'
+
 /** What the command says of the reading of a text, beside its answer. */
 export function warningsOf(request: Request, options: Options, text: string, problem: Expr): readonly string[] {
   const { verb } = request
@@ -37,7 +40,9 @@ export function warningsOf(request: Request, options: Options, text: string, pro
     ? (verb.row.chains?.(words.length === 0 ? slopeNames(problem) : words) ?? [])
     : []
   const jumps = new Set(chains.flatMap(chain => jumpingIn(problem, chain.map(readVariable))))
+  const isDerivative = verb.row.chains !== undefined && read.startsWith('diff(')
   return [
+    ...(isDerivative ? [DIFFERENTIATED] : []),
     ...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`),
     ...[...jumps].map(
       head => `${head} jumps where its argument is 0, and has no derivative there; --distributions has dirac`,

@@ -244,6 +244,12 @@ describe('what is doubtful is said on standard error', () => {
     ],
     [['diff', 'x*heaviside(x)', 'x', '--distributions'], 'heaviside(x)', ''],
     [['diff', 'x - x', 'x'], '0', ''],
+    [
+      ['diff', '\\frac{d}{dx} x^3', 'x'],
+      '6*x',
+      'the text is a derivative itself and is differentiated once more; fluxion simplify gives it as it stands',
+    ],
+    [['diff', 'x*diff(x^2, x)', 'x'], '4*x', ''],
     [['diff', 'W[1,2]', 'W[1,2]'], '1', ''],
     [['diff', 'θ^2', 'theta'], '2*theta', ''],
   ] as const)('%j', async (argv, output, diagnostics) => {
