@@ -2,7 +2,7 @@
 import { FluxionError } from '../errors.js'
 import { callsIn, isStraight, type Routine, type Term } from './code.js'
 import type { Check, Language } from './language.js'
-import { routineNames, routinesFor } from './library/index.js'
+import { needsDoubles, routineNames, routinesFor } from './library/index.js'
 import { type Names, withLegalNames } from './names.js'
 import { Printer } from './print.js'
 
@@ -38,15 +38,25 @@ export function routinesBeside(
   terms: readonly Term[],
   others: Iterable<string>,
 ): readonly Routine[] {
-  const needed = routinesFor(language, [...callsIn(terms), ...others], f => missing(f, language))
-  const loops = needed.find(r => !isStraight(r) && r.arrays === undefined)
-  if (loops !== undefined && (language.straight || language.routine === undefined)) missing(loops.name, language)
+  const calls = [...callsIn(terms), ...others]
+  const needed = routinesFor(language, calls, f => missing(f, language))
+  const straight = language.straight || language.routine === undefined
+  const cannot = (r: Routine): boolean =>
+    (straight && !isStraight(r) && r.arrays === undefined) || (language.single === true && needsDoubles(r.name))
+  if (needed.some(cannot)) {
+    const f = calls.find(c => routinesFor(language, [c], g => missing(g, language)).some(cannot))
+    missing(f as string, language)
+  }
   return needed.map(r => withLegalNames(r, language))
 }
 
 function missing(f: string, language: Language): never {
   const known = new Set(routineNames())
-  const why = known.has(f) ? 'needs loops there' : 'is not among its functions, nor among those that are emitted'
+  const why = !known.has(f)
+    ? 'is not among its functions, nor among those that are emitted'
+    : language.single && needsDoubles(f)
+      ? 'needs numbers of 53 bits'
+      : 'needs loops there'
   throw new FluxionError('no-emission', `the function ${f} cannot be written in ${language.title}: it ${why}`)
 }
 

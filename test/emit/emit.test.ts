@@ -7,7 +7,8 @@ import { decimal, shortDecimal, wrapped } from '../../src/emit/layout.js'
 import { routines } from '../../src/emit/routine.js'
 import { compile, emit, FluxionError, gradient, parse } from '../../src/index.js'
 import { TARGETS } from '../../src/signatures.js'
-import { FUNCTIONS } from './formulas.js'
+import { FUNCTIONS, isPole, POINTS, SPECIAL_FUNCTIONS } from './formulas.js'
+import { agree } from './tools.js'
 
 const fluxion = (...argv: string[]) => main(argv, async () => undefined)
 
@@ -99,9 +100,9 @@ describe.each(TARGETS)('%s', language => {
   })
 
   it('refuses a function that it cannot write, and says which', () => {
-    const run = (): string => emit('besselj(1/2, x)', { language })
+    const run = (): string => emit('polylog(3, x)', { language })
     expect(run).toThrow(FluxionError)
-    expect(run).toThrow(/besselj cannot be written in/)
+    expect(run).toThrow(/polylog cannot be written in/)
   })
 })
 
@@ -115,6 +116,8 @@ const REFUSED: readonly (readonly [
   ['x', { dialect: 'spark' }, 'c', 'option-dialect'],
   ['lambertw(x)', {}, 'excel', 'no-emission'],
   ['lambertw(x)', {}, 'jax', 'no-emission'],
+  ['si(x)', {}, 'jax', 'no-emission'],
+  ['besselj(1, x)', {}, 'glsl', 'no-emission'],
   ['1e300*x', {}, 'glsl', 'no-emission'],
   ['x', { main: true }, 'wgsl', 'no-emission'],
   ['x', { main: true }, 'excel', 'no-emission'],
@@ -124,6 +127,22 @@ const REFUSED: readonly (readonly [
 
 test.each(REFUSED)('emit(%j, %j) in %s is refused: %s', (f, options, language, code) => {
   expect(() => emit(f, { ...options, language })).toThrow(expect.objectContaining({ code }))
+})
+
+test('what needs a routine is refused by its own name', () => {
+  expect(() => emit('si(x)', { language: 'glsl' })).toThrow(/function si cannot .* needs numbers of 53 bits/)
+  expect(() => emit('besselj(1, x)', { language: 'jax' })).toThrow(/function besselj cannot .* needs loops/)
+})
+
+test.each(SPECIAL_FUNCTIONS)('%s in JavaScript is that of the closures', async f => {
+  const text = emit(f, { language: 'js', variables: ['x', 'y'] })
+  const { f: emitted } = await import(`data:text/javascript,${encodeURIComponent(text)}`)
+  const closure = compile(f, ['x', 'y'])
+  const wrong = POINTS.filter(p => {
+    const [a, b] = [emitted(...p) as number, closure(...p) as number]
+    return !agree(a, b, 512, 1e-14) && !(Math.abs(a) === Infinity && Number.isNaN(b) && isPole(f, p))
+  })
+  expect(wrong).toEqual([])
 })
 
 test('a language that is none is refused with those that are', () => {

@@ -16,8 +16,17 @@ const own = new WeakMap<Language, ReadonlyMap<string, Routine>>()
 
 const named = (all: readonly Routine[]): ReadonlyMap<string, Routine> => new Map(all.map(r => [r.name, r]))
 
+/** What loses too much in numbers of 24 bits, or takes too long. */
+let double: ReadonlyMap<string, Routine> | undefined
+
+const doubles = (): ReadonlyMap<string, Routine> =>
+  (double ??= named(routines([INTEGRALS, ELLIPTIC, BESSEL, AIRY].join(''))))
+
 const library = (): ReadonlyMap<string, Routine> =>
-  (common ??= named(routines([ELEMENTARY, SPECIAL, INTEGRALS, ELLIPTIC, BESSEL, AIRY, POLYNOMIALS, ARRAYS].join(''))))
+  (common ??= new Map([...named(routines([ELEMENTARY, SPECIAL, POLYNOMIALS, ARRAYS].join(''))), ...doubles()]))
+
+/** Whether a routine of that name needs numbers of 53 bits. */
+export const needsDoubles = (f: string): boolean => doubles().has(f)
 
 function ownOf(language: Language): ReadonlyMap<string, Routine> {
   const known = own.get(language)
