@@ -118,8 +118,8 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   if (kind === 'number') return 0
   // x*log(10), 2^x*log(2), but log(5)*atan(x).
   if (value.mask === 0) return kind === 'constant' ? 10 : 55
-  // n*x, where the problem does not have x before n; but x*y and R1*R2 by either.
-  if (kind === 'symbol' || isCall(value, 'index')) return value === x || areCoordinates(value, x) ? 25 : 20
+  // n*x, where the problem does not have x before n.
+  if (kind === 'symbol' || isCall(value, 'index')) return value === x ? 25 : 20
   const radical = !exponent.value.isInteger()
   if (unit.own && kind === 'sum' && !contains(value, x) && !hasFunctions(value)) return 22
   // e^x*(1 - e^x), (e^x - 1)*sin(x).
@@ -132,12 +132,6 @@ function rank({ unit, exponent }: Factor, x: Expr): number {
   const place = FUNCTIONS.indexOf(value.head)
   return place < 0 ? 80 : 60 + place
 }
-
-/** Whether two letters are coordinates of one space: x, y, z, or names that differ in their numbers. */
-const areCoordinates = (a: Expr, b: Expr): boolean =>
-  a.kind === 'sym' && b.kind === 'sym' && familyOf(a.name) !== '' && familyOf(a.name) === familyOf(b.name)
-
-const familyOf = (name: string): string => (/^[xyz]$/.test(name) ? 'xyz' : (/^(.*?)\d+$/.exec(name)?.[1] ?? ''))
 
 const hasFunctions = (e: Expr): boolean =>
   someCall(e, n => n.args.length > 0 && n.head !== 'add' && n.head !== 'mul' && n.head !== 'pow')
@@ -157,7 +151,8 @@ export function inOrder(factors: readonly Factor[], habits: Habits, variable: Ex
     const letters = powers ? habits.letterPrecedes(a.unit, b.unit) : undefined
     if (letters !== undefined) return letters
     const [p, q] = [rankOf(a), rankOf(b)]
-    if (p !== q) return p < q
+    // x*y by either, where the problem makes no difference between them.
+    if (p !== q && !habits.interchanges(a.unit, b.unit)) return p < q
     return a.unit.place !== b.unit.place ? a.unit.place < b.unit.place : a.unit.id < b.unit.id
   }
   for (const f of factors) {

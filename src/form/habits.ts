@@ -6,7 +6,8 @@ import { isNegative, neg } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap, LateMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
-import { contains, postorder } from '../expr/walk.js'
+import { equal } from '../expr/order.js'
+import { contains, postorder, rebuild } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { HALF } from '../number/rational.js'
@@ -36,6 +37,7 @@ export class Habits {
   readonly parts: readonly Expr[]
   readonly #values: Map<Expr, Expr>
   readonly #own = new ExprMap<Expr>()
+  readonly #interchanges = new LateMap<Expr, Map<Expr, boolean>>()
   /** A bit for how many terms the sums have that the problem has; beyond 31 two share one. */
   #lengths = 0
   readonly #exponents = new ExprMap<true>()
@@ -179,6 +181,19 @@ export class Habits {
     )
     this.#values.set(e, value)
     return value
+  }
+
+  /** Whether the problem is the same when two letters change places. */
+  interchanges(u: Unit, v: Unit): boolean {
+    const [a, b] = [u.value, v.value]
+    if (a.kind !== 'sym' || b.kind !== 'sym') return false
+    const known = this.#interchanges.get(a)?.get(b)
+    if (known !== undefined) return known
+    const problem = this.canonical(this.parts.at(-1) as Expr)
+    const swapped = rebuild(problem, e => (e === a ? b : e === b ? a : e))
+    const others = this.#interchanges.get(a) ?? new Map<Expr, boolean>()
+    this.#interchanges.set(a, others.set(b, equal(swapped, problem)))
+    return others.get(b) as boolean
   }
 
   /** How the problem writes a value that it has. */

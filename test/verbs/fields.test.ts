@@ -44,7 +44,7 @@ describe('directional derivatives', () => {
     ['x*y', [1, 1], '(x + y)/sqrt(2)'],
     ['x*y', '[1, 1]', '(x + y)/sqrt(2)'],
     ['x^2*y*z', { y: 2 }, 'x^2*z'],
-    ['x*y', { x: 'a', y: 'b' }, '(b*x + a*y)/sqrt(a^2 + b^2)'],
+    ['x*y', { x: 'a', y: 'b' }, '(b*x + y*a)/sqrt(a^2 + b^2)'],
   ])('of %s along %j: %s', (f, direction, answer) => {
     expect(String(directional(f, direction))).toBe(answer)
   })
