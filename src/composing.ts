@@ -15,7 +15,7 @@ import { exactValue, type Point, type Value } from './evaluate/values.js'
 import type { Assumptions } from './expr/assumption.js'
 import { isNegative, list, sub, zero } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
-import { type Expr, isCall, isValueless, rawCall, sym } from './expr/node.js'
+import { type Expr, factorsOf, isCall, isValueless, rawCall, sym } from './expr/node.js'
 import { fold, freeSymbols, postorder, withArgs } from './expr/walk.js'
 import { canonical, isArithmetic, joined, plain, SIGN, withLayout, withSource, writingOf } from './expr/written.js'
 import { composed } from './form/composed.js'
@@ -90,7 +90,7 @@ export function slopeOf(velocity: Velocity, by: Variable, order: number, problem
 
 /** Whether no sum has a fraction among its terms whose denominator is a sum: 4/(6*cos(x)^2 - 1) - 1. */
 const isUnsplit = (e: Expr): boolean =>
-  !postorder(e).some(n => isCall(n, 'add') && n.args.some(t => (isCall(t, 'mul') ? t.args : [t]).some(isBelow)))
+  !postorder(e).some(n => isCall(n, 'add') && n.args.some(t => factorsOf(t).some(isBelow)))
 
 const isBelow = (f: Expr): boolean =>
   isCall(f, 'pow') && isNegative(f.args[1] as Expr) && isCall(f.args[0] as Expr, 'add')

@@ -2,7 +2,7 @@
 import { DomainError } from '../errors.js'
 import { bindingName, leafName } from '../evaluate/component.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, termsOf } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import type { Options } from '../input.js'
 import { isTensor } from '../tensor/tensor.js'
@@ -171,7 +171,7 @@ const ROUNDED = 1e-9
 export function astray(left: Expr | undefined, values: Values, request: Request, options: Options): string[] {
   if (left === undefined || !isReal(left, values, request, options)) return []
   const at = Object.fromEntries([...values].map(([name, value]) => [name, evaluate(value as string, {}, options)]))
-  const terms = (isCall(left, 'add') ? left.args : [left]).map(t => evaluate(t, at, options))
+  const terms = termsOf(left).map(t => evaluate(t, at, options))
   const sum = terms.reduce((a, b) => a + b, 0)
   if (!(Math.abs(sum) > ROUNDED * Math.max(1, ...terms.map(Math.abs)))) return []
   const point = [...values].map(([name, value]) => `${name} = ${value}`).join(', ')

@@ -1,6 +1,6 @@
 /** The algebra of derivatives in canonical form, for the rules of calculus.ts. */
 import { call, list, log, minusOne, mul, one, pow, product, sum, zero } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, termsOf } from '../expr/node.js'
 import type { Algebra } from './calculus.js'
 import { partial, partialByEntry } from './partial.js'
 
@@ -17,7 +17,7 @@ export const CANONICAL: Algebra<Expr> = {
   log: base => (isCall(base, 'e') ? one : log(base)),
   partial: (r, e, k, entry) => (entry === undefined ? partial(r, e, k) : partialByEntry(e, k, entry)),
   shifts: true,
-  addends: e => (isCall(e, 'add') ? e.args : [e]),
+  addends: e => termsOf(e),
   value: e => e,
   canonical: e => e,
   piecewise: (branches, otherwise) => call('piecewise', [...branches.flat(), ...(otherwise ? [otherwise] : [])]),

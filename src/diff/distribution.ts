@@ -6,7 +6,7 @@ import { DomainError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { call, div, mul, neg, num, product, sub, zero } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
-import { type Call, type Expr, isCall, isValueless, rawCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, rawCall, termsOf } from '../expr/node.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { derivative, type Variable } from './derivative.js'
 
@@ -76,7 +76,7 @@ const unmarked = (e: Expr): Expr =>
 
 /** Where a delta is a factor, the others have their values at its place. */
 function sifted(e: Expr, x: Variable): Expr {
-  const terms = isCall(e, 'add') ? e.args : [e]
+  const terms = termsOf(e)
   return call(
     'add',
     terms.map(t => siftedTerm(t, x)),

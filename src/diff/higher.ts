@@ -8,7 +8,7 @@ import { num, one, pow, product, sum, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { bounded } from '../expr/limits.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, isValueless, type Num } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, isValueless, type Num, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { isRoot } from '../expr/radical.js'
 import { someCall } from '../expr/walk.js'
@@ -62,7 +62,7 @@ class Ring {
   }
 
   read(e: Expr): readonly Monomial[] {
-    return (isCall(e, 'add') ? e.args : [e]).map(t => this.#monomial(t))
+    return termsOf(e).map(t => this.#monomial(t))
   }
 
   slopeOf(terms: readonly Monomial[]): readonly Monomial[] {
@@ -129,7 +129,7 @@ class Ring {
     let coefficient = ONE
     let key = 0
     const exponents: number[] = []
-    for (const f of isCall(e, 'mul') ? e.args : [e]) {
+    for (const f of factorsOf(e)) {
       if (f.kind === 'num') {
         coefficient = coefficient.mul(f.value)
         this.fits &&= !f.decimal

@@ -4,7 +4,7 @@
  */
 import { minusOne, mul, one, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, isValueless, type Num } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, isValueless, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 
@@ -61,8 +61,6 @@ const at = (e: Expr, x: Expr, r: Expr): Expr =>
   fold<Expr>(e, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? withArgs(n, args) : n))
 
 const isBelow = (f: Expr): f is Call => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0
-
-const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 
 /** A sum over the product of all that its terms are divided by. */
 function overOneBar(e: Expr): Expr {

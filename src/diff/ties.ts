@@ -8,7 +8,7 @@
 import { call, list, minusOne, mul, no, num, one, pow, sub, yes, zero } from '../expr/build.js'
 import { times } from '../expr/kept.js'
 import { RELATIONS } from '../expr/kind.js'
-import { type Call, type Expr, isCall, isValueless, type Num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, type Num, rawCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
@@ -221,7 +221,7 @@ const HOLDS: Readonly<Record<string, readonly number[]>> = {
 
 /** The zero of c*x + t, t without x, and the sign of c. */
 function rootOf(g: Expr, x: Expr): { readonly root: Expr; readonly slope: number } | undefined {
-  const terms = isCall(g, 'add') ? g.args : [g]
+  const terms = termsOf(g)
   // The term that is a multiple of x is found by a glance; whether another one contains x takes a walk.
   const term = terms.find(t => factorOf(t, x) !== undefined)
   if (term === undefined || terms.some(t => t !== term && contains(t, x))) return undefined

@@ -6,7 +6,7 @@
 import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, div, half, isNegative, mul, neg, one, sub, zero } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, freeSymbols, postorder } from '../expr/walk.js'
 import { canonical, isArithmetic, joined, minus, over, root, SIGN } from '../expr/written.js'
@@ -21,7 +21,7 @@ import { open, replaced } from './step.js'
 export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {
   const plain = canonical(problem)
   if (x.kind !== 'sym') refuse()
-  const terms = isCall(plain, 'add') ? plain.args : [plain]
+  const terms = termsOf(plain)
   const roots = terms.flatMap(t => rootIn(t, x) ?? [])
   const rest = add(...terms.filter(t => rootIn(t, x) === undefined))
   requireRational(roots.length === 0 ? problem : rest, x)
@@ -107,7 +107,7 @@ interface RootTerm {
 
 /** The square root that a term is, times what does not depend on the variable. */
 function rootIn(term: Expr, x: Expr): RootTerm | undefined {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   const [only, ...others] = factors.filter(f => contains(f, x))
   if (!isCall(only, 'pow') || others.length > 0) return undefined
   const [radicand, exponent] = only.args as [Expr, Expr]
@@ -175,6 +175,6 @@ function rising(e: Expr, h: Expr, x: Expr): Expr {
 }
 
 function degree(term: Expr, by: Expr): number {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   return Math.max(...factors.map(f => (f === by ? 1 : isCall(f, 'pow') && f.args[0] === by ? Number(f.args[1]) : 0)))
 }

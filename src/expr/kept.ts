@@ -4,7 +4,7 @@
  * stands first and once; like terms are collected, powers of one base merged, among what is not kept; what would cancel is not kept.
  */
 import { isNegative, one, product, sum, zero } from './build.js'
-import { type Call, type Expr, isCall, isValueless, type Num, part, rawCall, rawPair, some } from './node.js'
+import { type Call, type Expr, factorsOf, isCall, isValueless, type Num, part, rawCall, rawPair, some } from './node.js'
 import { compare, equal } from './order.js'
 
 interface Scaled {
@@ -69,12 +69,10 @@ function divides(a: Expr | undefined, b: Expr | undefined): boolean {
   })
 }
 
-const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
-
 function joined(coefficient: Num, whole: readonly Call[], other: Expr): Expr {
   const { coefficient: own, rest } = split(other)
   const all = numbers(coefficient, own)
-  const factors = [...whole, ...(rest === undefined ? [] : isCall(rest, 'mul') ? rest.args : [rest])]
+  const factors = [...whole, ...(rest === undefined ? [] : factorsOf(rest))]
   if (factors.length === 1 && all === one) return factors[0] as Expr
   factors.sort(compare)
   return rawCall('mul', all === one ? factors : [all, ...factors])

@@ -187,6 +187,12 @@ export function isCall<H extends string>(e: Expr | undefined, head: H): e is Cal
   return e?.kind === 'call' && e.head === head
 }
 
+/** The terms of a sum, or the one there is. */
+export const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
+
+/** The factors of a product, or the one there is. */
+export const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
+
 /** The bit of a head in `heads`. */
 export const headBit = (head: string): number => 1 << (hashText(head) >>> 27)
 

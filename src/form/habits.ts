@@ -5,7 +5,7 @@
 import { isNegative, neg } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap, LateMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder, rebuild } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
@@ -236,7 +236,7 @@ export class Habits {
     const found: Expr[] = []
     for (const e of this.#moving) {
       if ((e.mask & ~exponent.mask) !== 0) continue
-      const terms = isCall(e, 'add') ? e.args : [e]
+      const terms = termsOf(e)
       if (!terms.every(t => left.has(t))) continue
       for (const t of terms) left.delete(t)
       found.push(e)

@@ -1,6 +1,6 @@
 /** Powers of sums of terms with numeric exponents: principal values, and on the reals what a person expects of roots of powers. */
 import { call, mul, pow } from '../expr/build.js'
-import { type Call, type Expr, isCall, num, rawCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, num, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
@@ -82,7 +82,7 @@ function exponential(root: Expr, base: Expr, exponent: Expr, draft: Powers): Sum
 
 /** x^3, or a product of such and numbers: what e^(3*log(x)) is. */
 function plainPower(e: Expr): boolean {
-  const factors = isCall(e, 'mul') ? e.args : [e]
+  const factors = factorsOf(e)
   return factors.every(f => f.kind !== 'call' || !isCall(f, 'pow') || f.args[1]?.kind === 'num')
 }
 

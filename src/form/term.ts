@@ -105,9 +105,9 @@ export const rational = (e: Expr): Rational | undefined => (e.kind === 'num' ? e
 /** A whole number, small enough to count with. */
 export const whole = (e: Expr): number | undefined => (e.kind === 'num' ? e.value.smallInt() : undefined)
 
-export function scaled(t: Term, by: Rational, decimal = false): Term {
+export function scaled(t: Term, by: Rational): Term {
   if (by.isOne()) return t
-  return term(t.above.mul(by), t.below, t.decimal || decimal, t.factors)
+  return term(t.above.mul(by), t.below, t.decimal, t.factors)
 }
 
 /** So few factors are looked through; more are looked up. */

@@ -34,7 +34,7 @@ export const cos = <N>(on: IntervalArithmetic<N>, a: Interval<N>): Interval<N> =
 /** The whole line where a pole may be inside. */
 export function tan<N>(on: IntervalArithmetic<N>, a: Interval<N>): Interval<N> {
   if (isFinitePoint(on, a)) return on.between(on.ends.tan(a.lo), a.partial)
-  return meets(on, a, 1n, 2n) === false ? on.increasing(a, x => on.ends.tan(x)) : on.entire(true)
+  return meets(on, a, 1n, 2n) === false ? on.increasing(a, x => on.ends.tan(x)) : on.entire()
 }
 
 /** Decreasing between its poles, the whole multiples of pi. */
@@ -42,8 +42,8 @@ export function cot<N>(on: IntervalArithmetic<N>, a: Interval<N>): Enclosure<N> 
   const one = on.rationalOne()
   if (isFinitePoint(on, a)) return on.div(one, tan(on, a))
   const pole = meets(on, a, 0n, 2n)
-  if (pole !== false || on.sign(a.lo) === 0) return on.entire(true)
-  const at = (x: N): Interval<N> => on.div(one, on.between(on.ends.tan(x))) ?? on.entire(true)
+  if (pole !== false || on.sign(a.lo) === 0) return on.entire()
+  const at = (x: N): Interval<N> => on.div(one, on.between(on.ends.tan(x))) ?? on.entire()
   return on.make(at(a.hi).lo, at(a.lo).hi, a.partial)
 }
 

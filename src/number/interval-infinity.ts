@@ -42,7 +42,7 @@ export const add: Operation = (on, a, b) => {
 export const mul: Operation = (on, a, b) => {
   if (on.isZero(a) || on.isZero(b)) return undefined
   const [first, second] = [signOf(on, a), signOf(on, b)]
-  if (first === undefined || second === undefined) return on.entire(true)
+  if (first === undefined || second === undefined) return on.entire()
   return infinity(on, first * second, a.partial || b.partial)
 }
 

@@ -16,7 +16,7 @@ export function power<N>(on: IntervalArithmetic<N>, a: Interval<N>, b: Interval<
   if (on.sign(a.lo) >= 0) return nonNegativePower(on, a, b)
   const single = b.exact !== undefined || on.isPoint(b)
   // A whole number may lie among several exponents, and then every base has a power.
-  if (!single) return on.entire(true)
+  if (!single) return on.entire()
   if (n !== undefined) return largePower(on, a, b, n % 2 === 0)
   const base = on.atLeast(a, on.ends.zero)
   return base && nonNegativePower(on, base, b)

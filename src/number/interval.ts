@@ -57,8 +57,8 @@ export class IntervalArithmetic<N> {
   }
 
   /** The whole line. */
-  entire(partial: boolean): Interval<N> {
-    return this.make(this.ends.minusInfinity, this.ends.infinity, partial)
+  entire(): Interval<N> {
+    return this.make(this.ends.minusInfinity, this.ends.infinity, true)
   }
 
   sign(a: N): number {
@@ -159,11 +159,9 @@ export class IntervalArithmetic<N> {
     if (this.sign(b.hi) <= 0) return this.div(this.neg(a), this.neg(b))
     if (this.sign(b.lo) > 0) return this.#divPositive(a, b)
     if (this.isZero(a)) return this.marked(a, true)
-    if (this.sign(b.lo) < 0) return this.entire(true)
+    if (this.sign(b.lo) < 0) return this.entire()
     if (this.sign(a.lo) >= 0) return this.make(this.ends.div(a.lo, b.hi, -1), this.ends.infinity, true)
-    return this.sign(a.hi) <= 0
-      ? this.make(this.ends.minusInfinity, this.ends.div(a.hi, b.hi, 1), true)
-      : this.entire(true)
+    return this.sign(a.hi) <= 0 ? this.make(this.ends.minusInfinity, this.ends.div(a.hi, b.hi, 1), true) : this.entire()
   }
 
   #divPositive(a: Interval<N>, b: Interval<N>): Interval<N> {

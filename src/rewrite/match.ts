@@ -4,7 +4,7 @@
  * its terms carry a common factor. Recursion follows the pattern, which is ours and shallow, never the input.
  */
 import { call, mul, product, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall, type Num, num, type Sym } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, type Num, num, type Sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 
@@ -124,8 +124,6 @@ function matchProduct(pattern: Call, e: Call, accept: (m: Match) => boolean): Ma
   }
   return undefined
 }
-
-const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 
 /**
  * The terms of the pattern, each times one common factor, are among those of `e`. The first term that binds all

@@ -5,7 +5,7 @@
  */
 import { BudgetError, ShapeError } from '../errors.js'
 import { add, isNegative, mul, neg, one, pow, product, sum, sym, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall, num } from '../expr/node.js'
+import { type Call, type Expr, isCall, num, termsOf } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { contains, fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
 import { type Integer, mulInt, quoInt } from '../number/integer.js'
@@ -123,8 +123,6 @@ function times(a: readonly Expr[], b: readonly Expr[]): Expr {
   if (a.length * b.length > MOST_TERMS) throw tooMany()
   return sum(a.flatMap(s => b.map(t => mul(s, t))))
 }
-
-const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 
 function fractionOf(e: Expr, other = false): Fraction {
   const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER, generators: Infinity, other })

@@ -6,7 +6,7 @@
  */
 import { BudgetError } from '../errors.js'
 import { add, call, half, minusOne, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { expand } from './algebra.js'
 import { simplify } from './simplify.js'
@@ -59,8 +59,6 @@ class Work {
     return sum([zero, ...s.flatMap(x => t.map(y => mul(x, y)))])
   }
 }
-
-const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
 
 /** The sum of the terms of both, all like terms collected. */
 const plus = (a: Expr, b: Expr): Expr => sum([...termsOf(a), ...termsOf(b)])
@@ -160,7 +158,7 @@ const reangled = (e: Call): Expr => turned(call(e.head, [expand(e.args[0] as Exp
 
 /** Sums with waves in them multiplied out, so that every product of waves is seen. */
 function multipliedOut(e: Call, work: Work): Expr {
-  const factors = isCall(e, 'mul') ? e.args : [e]
+  const factors = factorsOf(e)
   const sums = factors.filter(f => isSumOfWaves(powerOf(f)))
   if (sums.length === 0) return e
   const others = product([one, ...factors.filter(f => !sums.includes(f))])
@@ -188,13 +186,15 @@ const isSumOfWaves = ({ base, n }: Power): boolean =>
   n > 0 && isCall(base, 'add') && base.args.some(t => KINDS.some(k => wavesIn(t, k).length > 0))
 
 const wavesIn = (term: Expr, kind: Kind): Power[] =>
-  (isCall(term, 'mul') ? term.args : [term]).map(powerOf).filter(p => p.n > 0 && isWave(p.base, kind))
+  factorsOf(term)
+    .map(powerOf)
+    .filter(p => p.n > 0 && isWave(p.base, kind))
 
 const isWave = (e: Expr, { odd, even }: Kind): boolean => isCall(e, odd) || isCall(e, even)
 
 /** A product as a sum of products with one function of each kind at most. */
 function reduced(term: Expr, work: Work): Expr {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   const parts = KINDS.map(kind => waveSum(wavesIn(term, kind), kind, work))
   const others = factors.filter(f => !KINDS.some(kind => wavesIn(f, kind).length > 0))
   return parts.reduce((left, part) => work.times(left, part), product([one, ...others]))
@@ -215,7 +215,7 @@ function waveSum(waves: readonly Power[], kind: Kind, work: Work): Expr {
 
 /** c*p*q as a sum, for a number c and waves p and q. */
 function timesWave(term: Expr, q: Call, kind: Kind): Expr {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   const p = factors.find((f): f is Call => isWave(f, kind))
   if (p === undefined) return mul(term, q)
   const c = product([half, ...factors.filter(f => f !== p)])

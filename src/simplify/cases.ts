@@ -4,7 +4,7 @@
  * Candidates only.
  */
 import { call, minusOne, mul, one, product, sub, sum, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { type Costs, cost, hasMinus } from './cost.js'
@@ -115,7 +115,7 @@ function comparisons(e: Call, facts: Facts): Expr[] {
       ),
     ]
   const d = sub(a, b)
-  const terms = isCall(d, 'add') ? d.args : [d]
+  const terms = termsOf(d)
   if (terms.length > WIDEST) return []
   const left = sum([zero, ...terms.filter(t => !hasMinus(t))])
   const right = sum([zero, ...terms.filter(hasMinus).map(t => mul(minusOne, t))])
@@ -129,7 +129,7 @@ const unscaled = (e: Expr): Expr => (isCall(e, 'mul') && e.args[0]?.kind === 'nu
 const isCondition = (k: number, e: Call): boolean => k % 2 === 1 && k < e.args.length
 
 function readTerm(term: Expr): Term | undefined {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   const found = factors.filter(f => isCall(f, 'piecewise'))
   const [cases] = found
   if (found.length !== 1 || !isCall(cases, 'piecewise')) return undefined

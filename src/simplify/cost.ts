@@ -4,7 +4,7 @@
  * power as a quotient. It is counted on the tree that would be printed, from the DAG. Short forms that nobody writes (faults.ts)
  * count as more than what one writes for them.
  */
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import type { Rational } from '../number/rational.js'
 import { bracketed, chargeFor, denominatorIn, isBelow } from './faults.js'
@@ -75,8 +75,7 @@ const LEADING_MINUS = 1 + 1 / 64
 /** A product with a sum in it is better not a term of another sum: of two forms as long, 6*(x - 1)*(x - 2) and not 6*x*(x - 3) + 12. */
 const NESTED = 1 / 256
 
-const isNested = (term: Expr): boolean =>
-  (isCall(term, 'mul') ? term.args : [term]).some(f => isCall(isCall(f, 'pow') ? f.args[0] : f, 'add'))
+const isNested = (term: Expr): boolean => factorsOf(term).some(f => isCall(isCall(f, 'pow') ? f.args[0] : f, 'add'))
 
 /** Two fractions with one denominator are better one: (x*cos(x) - sin(x))/x^2 and not cos(x)/x - sin(x)/x^2. */
 const SPLIT = 1 / 64
@@ -85,7 +84,7 @@ function splitBars(e: Call): number {
   const seen = new Set<number>()
   let split = 0
   for (const t of e.args) {
-    for (const f of isCall(t, 'mul') ? t.args : [t]) {
+    for (const f of factorsOf(t)) {
       if (!isBelow(f)) continue
       const { hash } = (f as Call).args[0] as Expr
       if (seen.has(hash)) split = SPLIT

@@ -3,7 +3,7 @@
  * other as they are written (rules/stable.ts), and of roots. What is left is the difference of the arguments, made symbolically.
  */
 import { call, minusOne, mul, neg, num, pow, product, sub, sum, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall, sym } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains } from '../expr/walk.js'
 import { Rational, TWO } from '../number/rational.js'
@@ -22,8 +22,6 @@ let written: readonly Rule[] | undefined
 const differenceRules = (): readonly Rule[] => (written ??= readRules(differences))
 
 const W = sym('w')
-
-const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 
 /** A difference, or a quotient, of values at close arguments. */
 export function byDifference(e: Call, facts: Facts): Expr | undefined {

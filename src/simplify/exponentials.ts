@@ -4,14 +4,12 @@
  * of two terms is sigmoid(u - v)^k*sigmoid(v - u)^(n - k) where w = k*u + (n - k)*v. No part of these overflows where the value does not.
  */
 import { add, call, e as E, half, log, minusOne, mul, num, one, pow, product, sub, sum, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
 import type { Facts } from './facts.js'
 
-const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
-export const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 export const isExponential = (e: Expr | undefined): e is Call => isCall(e, 'pow') && isCall(e.args[0], 'e')
 
 /** A term with cosh(u) or sinh(u) as two terms with e^u and e^(-u). */

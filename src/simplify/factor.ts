@@ -5,7 +5,7 @@
  */
 import { add, mul, pow, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, type Num, num } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, type Num, num } from '../expr/node.js'
 import { remInt } from '../number/integer.js'
 import { commonFactor, ONE, type Rational, ZERO } from '../number/rational.js'
 
@@ -40,7 +40,7 @@ export function factorings(e: Call): Expr[] {
 
 /** Other ways to write a product: a sum in it, or below it, replaced by each of its factorings. */
 export function refactorings(e: Call): Expr[] {
-  const factors: readonly Expr[] = isCall(e, 'mul') ? e.args : [e]
+  const factors: readonly Expr[] = factorsOf(e)
   if (factors.length > WIDEST) return []
   return [
     ...flipped(e, factors),
@@ -75,7 +75,7 @@ const negated = (e: Call): Expr => sum(e.args.map(a => mul(num(-1), a)))
 function readTerm(term: Expr): Factored {
   let [coefficient, decimal] = [ONE, false]
   const powers = new ExprMap<Rational>()
-  for (const f of isCall(term, 'mul') ? term.args : [term]) {
+  for (const f of factorsOf(term)) {
     if (f.kind === 'num') [coefficient, decimal] = [f.value, f.decimal]
     else if (isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[0]?.kind !== 'num')
       powers.set(f.args[0] as Expr, f.args[1].value)
@@ -177,7 +177,7 @@ function withContent(inside: Expr, outside: readonly Expr[]): Expr {
 
 /** A product of sums and small positive powers of sums as one sum, as long as that stays short. */
 export function multiplyOut(e: Expr): Expr {
-  const factors = isCall(e, 'mul') ? e.args : [e]
+  const factors = factorsOf(e)
   let terms: Expr[] = [num(1)]
   for (const f of factors) {
     const [base, n] =

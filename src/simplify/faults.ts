@@ -5,7 +5,7 @@
  */
 import { mul, num, product, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, type Num } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 
@@ -13,8 +13,6 @@ import { spend } from '../work.js'
 const WIDEST = 60
 /** Fractions further down are not seen. */
 const DEEPEST = 3
-
-const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 
 const baseOf = (f: Expr): Expr => (isCall(f, 'pow') && f.args[1]?.kind === 'num' ? (f.args[0] as Expr) : f)
 

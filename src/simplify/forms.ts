@@ -3,7 +3,7 @@
  * whole rational expression and may have to be worked on before they are. All are equal to the node wherever both are defined.
  */
 import { isNegative } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { MINUS_ONE } from '../number/rational.js'
@@ -130,7 +130,7 @@ const MINUS_SYMBOL = 3
 const isRootedSum = (e: Expr): boolean => isCall(e, 'add') && e.args.some(hasRoot)
 
 const hasRoot = (term: Expr): boolean =>
-  (isCall(term, 'mul') ? term.args : [term]).some(
+  factorsOf(term).some(
     f => isCall(f, 'pow') && f.args[0]?.kind !== 'num' && f.args[1]?.kind === 'num' && f.args[1].value.den === 2,
   )
 
@@ -163,5 +163,5 @@ function normalForms(e: Expr, allowance: Work): Expr[] {
 /** Without a sum there is nothing to cancel that the canonical form has not cancelled. */
 function hasSum(e: Expr): boolean {
   const base = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
-  return isCall(e, 'add') || (isCall(e, 'mul') ? e.args : [e]).some(f => isCall(base(f), 'add'))
+  return isCall(e, 'add') || factorsOf(e).some(f => isCall(base(f), 'add'))
 }

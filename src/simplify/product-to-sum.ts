@@ -3,7 +3,7 @@
  * the hyperbolic functions. So cos(x)^2 - sin(x)^2 becomes cos(2*x). DLMF 4.21.15 to 4.21.17, 4.35.21 to 4.35.23.
  */
 import { add, call, half, minusOne, mul, one, product, sub, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 
 /** More terms than this are no shorter sum. */
 const MOST = 24
@@ -26,7 +26,7 @@ export function asWaves(e: Expr): Expr | undefined {
   let changed = false
   let terms = 0
   const parts: Expr[] = []
-  for (const term of isCall(e, 'add') ? e.args : [e]) {
+  for (const term of termsOf(e)) {
     const reduced = reduceTerm(term)
     if (reduced !== undefined) changed = true
     parts.push(...(reduced ?? [term]))
@@ -40,7 +40,7 @@ function reduceTerm(term: Expr): Expr[] | undefined {
   const kind = KINDS.find(k => waves(term, k).length > 1)
   if (kind === undefined) return undefined
   const found = waves(term, kind)
-  const others = (isCall(term, 'mul') ? term.args : [term]).filter(f => wavesOf(f, kind).length === 0)
+  const others = factorsOf(term).filter(f => wavesOf(f, kind).length === 0)
   let sums: { readonly factor: Expr; readonly wave: Call | undefined }[] = [
     { factor: product([one, ...others]), wave: undefined },
   ]
@@ -58,8 +58,7 @@ function reduceTerm(term: Expr): Expr[] | undefined {
   return sums.map(s => (s.wave ? mul(s.factor, s.wave) : s.factor))
 }
 
-const waves = (term: Expr, kind: Kind): Call[] =>
-  (isCall(term, 'mul') ? term.args : [term]).flatMap(f => wavesOf(f, kind))
+const waves = (term: Expr, kind: Kind): Call[] => factorsOf(term).flatMap(f => wavesOf(f, kind))
 
 /** The functions that a factor consists of: cos(x)^3 is three. */
 function wavesOf(f: Expr, kind: Kind): Call[] {

@@ -5,7 +5,7 @@
  */
 import { call, e as E, half, mul, one, pow, product, sub, two, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 import { toFraction, writings } from '../polynomial/fraction.js'
 import { type Costs, cost } from './cost.js'
@@ -68,7 +68,7 @@ function logarithms(e: Expr, facts: Facts): Expr {
 
 /** The real u of u^2, where each factor is an even power. */
 function rootOf(square: Expr, facts: Facts): Expr | undefined {
-  const roots = (isCall(square, 'mul') ? square.args : [square]).map(f => {
+  const roots = factorsOf(square).map(f => {
     const [base, n] = isCall(f, 'pow') ? f.args : []
     const even = n?.kind === 'num' && n.value.isInteger() && BigInt(n.value.num) % 2n === 0n
     return base !== undefined && even && facts.of(base).real ? pow(base, mul(half, n)) : undefined

@@ -5,7 +5,7 @@
  */
 import { minusOne, mul, pow, sub, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, isValueless } from '../expr/node.js'
+import { type Expr, factorsOf, isCall, isValueless, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { recurrenceOf } from '../rules/recurrences.js'
@@ -21,7 +21,7 @@ export function gainsPole(before: Expr, after: Expr): boolean {
 }
 
 function divides(nodes: readonly Expr[], before: Expr, after: Expr): boolean {
-  const risks = nodes.flatMap(risksOf).flatMap(r => (isCall(r, 'mul') ? r.args : [r]))
+  const risks = nodes.flatMap(risksOf).flatMap(r => factorsOf(r))
   if (risks.length === 0) return false
   const [old, fresh] = [denominators(before), denominators(after)]
   return risks.some(r => !old.has(r) && [...fresh.keys()].some(d => !old.has(d) && vanishes(d, r)))
@@ -41,7 +41,7 @@ function denominators(e: Expr): ExprMap<true> {
   for (const n of postorder(e)) {
     if (!isCall(n, 'pow')) continue
     const [base, exponent] = n.args as [Expr, Expr]
-    const factors = isCall(base, 'mul') ? base.args : [base]
+    const factors = factorsOf(base)
     if (exponent.kind === 'num' && exponent.value.sign() < 0) for (const f of factors) found.set(f, true)
   }
   return found
@@ -63,7 +63,7 @@ function agreeAtZero(before: Expr, after: Expr, part: Expr): boolean {
 
 /** An expression as it is where `part` is 0: a sum c*s + t that is 0 has s = -t/c for each of its symbols s that stands alone. */
 function atZero(e: Expr, part: Expr): Expr {
-  const terms = isCall(part, 'add') ? part.args : [part]
+  const terms = termsOf(part)
   const alone = terms.find(t => linear(t) !== undefined && !terms.some(o => o !== t && contains(o, linear(t) as Expr)))
   const [of, value] = alone === undefined ? [part, zero] : [linear(alone) as Expr, solved(part, alone)]
   return fold<Expr>(e, (n, args) => (equal(n, of) ? value : n.kind === 'call' ? withArgs(n, args) : n))

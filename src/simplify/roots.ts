@@ -4,7 +4,7 @@
  * that they are not is seen from a sum a + k*b that is positive, as (1 + x) + (1 - x) is. Candidates only.
  */
 import { add, call, half, mul, num, one, pow, product, sub, zero } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { HALF, MINUS_ONE, ONE, type Rational } from '../number/rational.js'
@@ -13,7 +13,7 @@ import type { Facts } from './facts.js'
 
 /** Other ways to write the powers in a product (or a single power). */
 export function rootWritings(e: Call, facts: Facts): Expr[] {
-  const factors: readonly Expr[] = isCall(e, 'mul') ? e.args : [e]
+  const factors: readonly Expr[] = factorsOf(e)
   if (factors.length > 12) return []
   return factors.flatMap((f, k) => {
     const others = factors.toSpliced(k, 1)
@@ -114,7 +114,7 @@ function evenPowersOut(f: Expr, facts: Facts): Expr[] {
   if (exponent.kind !== 'num' || exponent.value.den !== 2) return []
   const writings = isCall(base, 'add') ? factorings(base) : isCall(base, 'mul') ? [base] : []
   return writings.flatMap(g => {
-    const factors = isCall(g, 'mul') ? g.args : [g]
+    const factors = factorsOf(g)
     const squares = factors.filter(h => isEvenPower(h) && facts.of((h as Call).args[0] as Expr).real)
     if (squares.length === 0) return []
     const outside = squares.map(h => {
@@ -172,7 +172,7 @@ function neverBothNegative(a: Expr, b: Expr, facts: Facts): boolean {
 
 /** The positive k for which a term of a cancels one of k*b. */
 function ratios(a: Expr, b: Expr): Rational[] {
-  const terms = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
+  const terms = (e: Expr): readonly Expr[] => termsOf(e)
   return terms(a).flatMap(s =>
     terms(b).flatMap(t => {
       const q = mul(s, pow(t, num(-1)))

@@ -4,10 +4,9 @@
  * Source: R. L. Smith, "Algorithm 116: complex division" (1962), which does this for one quotient.
  */
 import { call, minusOne, mul, num, one, pow, product, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall, sym } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, sym, termsOf } from '../expr/node.js'
 import { contains, freeSymbols } from '../expr/walk.js'
 import { Rational, TWO, ZERO } from '../number/rational.js'
-import { factorsOf } from './exponentials.js'
 import type { Facts } from './facts.js'
 
 /** What is scaled by, the larger one, and the other: a variable or 1. */
@@ -100,7 +99,7 @@ interface Form {
 
 /** A form of one degree in x and y; of any polynomial in x where y is 1. */
 function form(e: Expr, { x, y }: Pair): Form | undefined {
-  const terms = (isCall(e, 'add') ? e.args : [e]).map(t => monomial(t, { x, y }))
+  const terms = termsOf(e).map(t => monomial(t, { x, y }))
   const degree = Math.max(...terms.map(t => t?.degree ?? Number.NaN))
   const ratio = mul(y, pow(x, minusOne))
   const at: Expr[] = []

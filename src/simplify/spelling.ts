@@ -6,7 +6,7 @@
  */
 
 import { add, call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
@@ -95,7 +95,7 @@ function isBackward(e: Expr | undefined): boolean {
 }
 
 function factorsRespelt(e: Call): Expr {
-  const factors = isCall(e, 'mul') ? e.args : [e]
+  const factors = factorsOf(e)
   if (factors.length > WIDEST) return e
   const parts = factors.flatMap(primitive)
   const whole = parts.length === factors.length ? e : product(parts)
@@ -129,7 +129,7 @@ const leading = (e: Call): Expr => e.args.find(isVariable) ?? (e.args.find(a => 
 
 /** Whether a term is a multiple of a symbol from the end of the alphabet, or of its power. */
 function isVariable(term: Expr): boolean {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   return factors.some(f => {
     const base = isCall(f, 'pow') ? f.args[0] : f
     return base?.kind === 'sym' && /^[u-z]/i.test(base.name)
@@ -138,7 +138,7 @@ function isVariable(term: Expr): boolean {
 
 /** The rational factor of a term, of which 1/sqrt(2) is sqrt(2)/2; undefined where it is a decimal. */
 function coefficientOf(term: Expr): Rational | undefined {
-  const factors = isCall(term, 'mul') ? term.args : [term]
+  const factors = factorsOf(term)
   const [first] = factors
   if (first?.kind === 'num' && (first.decimal || first.value.isZero())) return undefined
   return factors.reduce((c, f) => c.mul(rationalPart(f)), Rational.ONE)

@@ -6,7 +6,7 @@
 import type { Assumptions } from '../expr/assumption.js'
 import { call, e as E, minusOne, mul, num, one, pow, product, sum, zero } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { fold, withArgs } from '../expr/walk.js'
 import { ONE, type Rational, ZERO } from '../number/rational.js'
 import { instantiate, matchTop } from '../rewrite/match.js'
@@ -16,7 +16,6 @@ import { byDifference, conjugate } from './differences.js'
 import {
   asExponentials,
   balanced,
-  factorsOf,
   isExponential,
   logOfSum,
   powerOfSum,
@@ -129,7 +128,9 @@ function byRule(e: Call, facts: Facts): Expr | undefined {
 const isWeight = (f: Expr): boolean => turning(f) !== undefined || (isExponential(f) && f.args.some(hasLogsumexp))
 
 const hasLogsumexp = (v: Expr): boolean =>
-  (isCall(v, 'add') ? v.args : [v]).flatMap(factorsOf).some(f => isCall(f, 'logsumexp') || isCall(f, 'softplus'))
+  termsOf(v)
+    .flatMap(factorsOf)
+    .some(f => isCall(f, 'logsumexp') || isCall(f, 'softplus'))
 
 const hasExponentials = (f: Expr): boolean =>
   isCall(f, 'add') &&
@@ -157,7 +158,7 @@ function multipliedOut(e: Call, facts: Facts): Expr | undefined {
   const grown = scaled ?? weighted(e)
   if (grown?.kind !== 'call' || grown.args.length > WIDEST) return undefined
   const others = e.args.filter(f => f !== grown)
-  const parts = (isCall(grown, 'add') ? grown.args : [grown]).flatMap(asExponentials)
+  const parts = termsOf(grown).flatMap(asExponentials)
   const terms = parts.map(t => settled(product([t, ...others]), facts))
   return collected(sum(terms), facts)
 }

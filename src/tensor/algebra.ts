@@ -101,9 +101,6 @@ export function total(space: Space, a: Node, over: readonly number[] = range(a.s
 /** The sum of the diagonal. */
 export const trace = (space: Space, a: Node): Node => einsum(space, [], [factor(a, [0, 0])], [a.shape[0] as Dim])
 
-/** The diagonal of a matrix as a vector. */
-export const diagonal = (space: Space, a: Node): Node => einsum(space, [a.shape[0] as Dim], [factor(a, [0, 0])])
-
 /** The matrix with a vector on its diagonal. */
 export const diagonalMatrix = (space: Space, v: Node): Node =>
   einsum(space, [v.shape[0] as Dim, v.shape[0] as Dim], [factor(v, [0])], [], { deltas: [[0, 1]] })

@@ -1,6 +1,6 @@
 /** What coefficients and powers of terms are: numbers, or expressions in scalar symbols. */
 import { minusOne, mul, num, pow, sum } from '../expr/build.js'
-import { type Call, type Expr, isCall, type Num } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, type Num, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, type Rational } from '../number/rational.js'
 
@@ -25,14 +25,11 @@ export function contentOf(coefficients: readonly Expr[]): Rational {
   return first.sign() < 0 ? common.neg() : common
 }
 
-const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
-
 /** `c^p`, where powers of sizes, which are positive, leave the product: (a/n)^p is a^p*n^-p. */
 export function raisedBy(c: Expr, p: Expr, isSize: (e: Expr) => boolean): Expr {
   const tied: Expr[] = []
   const sizes: Expr[] = []
-  for (const f of isCall(c, 'mul') ? c.args : [c])
-    (isSize(isCall(f, 'pow') ? (f.args[0] as Expr) : f) ? sizes : tied).push(f)
+  for (const f of factorsOf(c)) (isSize(isCall(f, 'pow') ? (f.args[0] as Expr) : f) ? sizes : tied).push(f)
   const isBelow = sizes.every(f => isCall(f, 'pow') && equal(f.args[1] as Expr, minusOne))
   const outside = isBelow
     ? [pow(mul(...sizes.map(f => (f as Call).args[0] as Expr)), mul(minusOne, p))]

@@ -4,7 +4,7 @@
  */
 import { minusOne, mul, num, one, pow, sum } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
@@ -50,7 +50,7 @@ export function unscaled(e: Expr): Scaled {
 
 /** Numerator and denominator of a scalar, without its sign. */
 function fraction(s: Expr): { negative: boolean; above: Expr; below: Expr } {
-  const factors = isCall(s, 'mul') ? s.args : [s]
+  const factors = factorsOf(s)
   const above: Expr[] = []
   const below: Expr[] = []
   let negative = false
@@ -150,7 +150,7 @@ function withoutMinus(above: Expr, tensor: Expr): { above: Expr; tensor: Expr } 
 
 /** A scalar product with one of its differences the other way round: its negative. */
 function reversedFactor(e: Expr): Expr | undefined {
-  const factors = isCall(e, 'mul') ? e.args : [e]
+  const factors = factorsOf(e)
   const k = factors.findIndex(f => reversed(f) !== undefined)
   return k < 0 ? undefined : mul(...factors.map((f, j) => (j === k ? (reversed(f) as Expr) : f)))
 }

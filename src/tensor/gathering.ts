@@ -1,6 +1,6 @@
 /** Sums of forms written short: common factors at the ends of products, a common operand of entrywise products, a common number in front. */
 import { add, mul, num, one, pow } from '../expr/build.js'
-import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { ONE, ZERO } from '../number/rational.js'
@@ -90,7 +90,7 @@ function numberOf(scalar: Expr): Expr {
 
 /** The factors of a scalar with their powers, numbers left out. */
 const powersOf = (s: Expr): [base: Expr, power: Rational][] =>
-  (isCall(s, 'mul') ? s.args : [s])
+  factorsOf(s)
     .filter(f => f.kind !== 'num')
     .map(f =>
       isCall(f, 'pow') && f.args[1]?.kind === 'num' ? [f.args[0] as Expr, f.args[1].value] : ([f, ONE] as const),

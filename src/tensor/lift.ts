@@ -5,7 +5,7 @@
  */
 import { mul, num, one, pow } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
-import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
+import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
 import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, entryOfList, negate, product, scale, shortest, signed } from './forms.js'
@@ -212,7 +212,7 @@ export class Lifter {
       return [scale(this.#scalars(rest), this.#of(chain.node))]
     }
     const whole = this.#scalars(t)
-    const parts = isCall(whole, 'add') ? whole.args : [whole]
+    const parts = termsOf(whole)
     return parts.map(signed)
   }
 

@@ -1,7 +1,7 @@
 /** Means: a sum over the number of its entries is written as one. */
 import { div, mul, num, one, pow } from '../expr/build.js'
 import type { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
 import { apply, HEAD, isFunction } from './heads.js'
 
@@ -18,7 +18,7 @@ export function withMeans(e: Expr, counts: Counts): Expr {
 /** What is left of a denominator without the count; undefined where that does not divide it. */
 function without(below: Expr, count: Expr): Expr | undefined {
   const rest = div(below, count)
-  const factors = isCall(rest, 'mul') ? rest.args : [rest]
+  const factors = factorsOf(rest)
   const isWhole = factors.every(f =>
     f.kind === 'num'
       ? f.value.isInteger()
@@ -56,7 +56,7 @@ class Denominator {
 function ofScaled(e: Call, counts: Counts): Expr {
   const [above, below, tensor] = e.args as [Expr, Expr, Expr]
   const denominator = new Denominator(below, counts)
-  const factors = (isCall(above, 'mul') ? above.args : [above]).map(denominator.named)
+  const factors = factorsOf(above).map(denominator.named)
   const named = denominator.named(tensor)
   if (denominator.left === below) return e
   const over = mul(...factors)

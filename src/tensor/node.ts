@@ -122,8 +122,6 @@ export const asTerm = (node: Node): Term => ({
   bound: [],
 })
 
-export const orderOf = (node: Node): number => node.shape.length
-
 /** Whether a node is the operation of that name itself, not its derivative in a direction. */
 export const isOperation = (node: Node | undefined, head: string): node is Operation =>
   node?.kind === 'operation' && node.head === head && node.direction === undefined

@@ -4,7 +4,7 @@
  */
 import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
-import { Call, type Expr, isCall } from '../expr/node.js'
+import { Call, type Expr, isCall, termsOf } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { add } from './algebra.js'
 import { isZero } from './coefficient.js'
@@ -102,7 +102,7 @@ function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, 
 function inTerms(lifter: Lifter, node: Node, terms: readonly Node[]): Expr {
   const forms = terms.map(term => lifter.form(term)).filter(e => !isZero(e) && !isFunction(e, 'zeros'))
   if (forms.length === 0 || forms.some(e => isCall(e, HEAD.indexed))) return lifter.form(node)
-  return total(forms.flatMap(e => (isCall(e, 'add') ? e.args : [e])).map(signed))
+  return total(forms.flatMap(e => termsOf(e)).map(signed))
 }
 
 /** The declared names and those of their sizes. */

@@ -16,7 +16,7 @@ import { taylorCoefficients } from '../diff/taylor.js'
 import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, call, div, mul, num, zero } from '../expr/build.js'
-import { type Expr, isCall, sym } from '../expr/node.js'
+import { type Expr, factorsOf, isCall, sym, termsOf } from '../expr/node.js'
 import { contains, freeSymbols } from '../expr/walk.js'
 import { plain, withLayout } from '../expr/written.js'
 import { type Power, shift, writtenPowers } from '../form/series.js'
@@ -170,8 +170,8 @@ function inSeveral(f: Input, point: Several, order: number, options: TaylorOptio
 function monomials(c: Expr, steps: readonly Expr[], setting: Setting): Power[] {
   const whole = expand(c)
   const found = new Map<string, { exponents: number[]; parts: Expr[] }>()
-  for (const term of isCall(whole, 'add') ? whole.args : [whole]) {
-    const factors = isCall(term, 'mul') ? term.args : [term]
+  for (const term of termsOf(whole)) {
+    const factors = factorsOf(term)
     const exponents = steps.map(h => factors.reduce((n, g) => n + powerOf(g, h), 0))
     const rest = factors.filter(g => steps.every(h => powerOf(g, h) === 0))
     const key = exponents.join()

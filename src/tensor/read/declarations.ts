@@ -128,7 +128,7 @@ export const sizeNames = (declared: Iterable<Declared>): Set<string> =>
 const SQUARE: ReadonlySet<Property> = new Set(['symmetric', 'psd', 'diagonal', 'lower'])
 
 function check(text: string, { name, offset, properties, assumptions }: Declaration, shape: readonly Dim[]): void {
-  const fail = (message: string, hint?: string): never => refuse(text, offset, name.length, 'shape', message, hint)
+  const fail = (message: string): never => refuse(text, offset, name.length, 'shape', message)
   const [m, n] = shape
   const square = shape.length === 2 && m !== undefined && n !== undefined && equal(m, n)
   const wanting = properties.find(p => SQUARE.has(p))

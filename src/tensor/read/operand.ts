@@ -217,9 +217,9 @@ export function textOf(context: Context, o: { readonly syntax: Syntax }): string
 }
 
 /** Raises a `ShapeError` at a piece of text. */
-export function refuse(context: Context, syntax: Syntax, message: string, hint?: string, code = 'shape'): never {
+export function refuse(context: Context, syntax: Syntax, message: string, hint?: string): never {
   const { offset, end } = extent(context.source, syntax)
-  const problem: Problem = { code, offset, length: Math.max(end - offset, 1), message, hint }
+  const problem: Problem = { code: 'shape', offset, length: Math.max(end - offset, 1), message, hint }
   throw shapeError(context.source, problem)
 }
 

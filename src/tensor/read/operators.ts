@@ -5,7 +5,7 @@
  */
 
 import { BudgetError } from '../../errors.js'
-import { add, half, minusOne, neg, num, pow } from '../../expr/build.js'
+import { add, half, minusOne, neg, pow } from '../../expr/build.js'
 import { type Expr, isCall } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
 import type { Syntax } from '../../parse/syntax.js'
@@ -279,8 +279,6 @@ function wholePower(context: Context, a: Operand, n: number, syntax: Syntax): Op
 /** The identity of a size. */
 export const identity = (context: Context, n: Dim, origin: Origin, syntax: Syntax): Operand =>
   einsum(context, { parts: [], shape: [n, n], deltas: [[0, 1]] }, { origins: [origin, origin], syntax })
-
-export const numberOf = (n: number, syntax: Syntax): Operand => scalar(num(n), syntax)
 
 // ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
