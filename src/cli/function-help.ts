@@ -1,4 +1,5 @@
 /** One screen on a function: what its row says of it, in the words of the table. */
+import { aboutOf } from '../functions/help.js'
 import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS, arity, type NamedRow } from '../functions/row.js'
 import { allForms, row } from '../functions/table.js'
@@ -20,14 +21,14 @@ export function functionHelp(name: string): string | undefined {
 }
 
 function formHelp(form: NamedRow): string {
-  const notes = notesOf(form)
+  const about = aboutOf(form)
   const { byArity: _, ...own } = form
   const [least, most] = arity(own)
   const names = ARGUMENTS.slice(0, Number.isFinite(most) ? most : Math.max(least, 2))
   const called = `${form.name}(${[...names, ...(Number.isFinite(most) ? [] : ['...'])].join(', ')})`
   const constant = most === 0
   const facts: [string, string | undefined][] = [
-    ['is', notes?.definition],
+    ['is', notesOf(form)?.definition],
     ...form.derivative.map((d, k): [string, string] => [
       form.derivative.length === 1 ? 'derivative' : `by ${ARGUMENTS[k]}`,
       d ?? 'stays formal: it has no closed form',
@@ -47,7 +48,7 @@ function formHelp(form: NamedRow): string {
   return [
     constant ? form.name : called,
     '',
-    ...(notes === undefined ? [] : [wrapped(notes.about, '', 0), '']),
+    ...(about === undefined ? [] : [wrapped(about, '', 0), '']),
     ...facts.flatMap(([what, said]) => (said === undefined || said === '' ? [] : [entry(what, said)])),
     '',
   ].join('\n')

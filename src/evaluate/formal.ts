@@ -24,7 +24,7 @@ export function formalRow(e: Call): NamedRow | undefined {
   const old = rows.get(key)
   if (old !== undefined) return old
   const formal = readFormal(e.head)
-  const { name, slots } = formal
+  const { slots } = formal
   const base = rowOf(formal, e.args.length)
   const numeric = base && knownNumeric(base)
   if (base === undefined || numeric === undefined || !isWanted(base, slots)) return undefined
@@ -34,7 +34,7 @@ export function formalRow(e: Call): NamedRow | undefined {
     derivative: [],
     ...(base.lists && { lists: base.lists }),
   }
-  definePracticeOf(fresh, { about: `a derivative of ${name}`, ...slopeOf(numeric, slots, base.lists ?? []) })
+  definePracticeOf(fresh, slopeOf(numeric, slots, base.lists ?? []))
   if (rows.size >= MOST_ROWS) rows.clear()
   rows.set(key, fresh)
   return fresh

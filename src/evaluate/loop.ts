@@ -92,7 +92,6 @@ function loopOf(e: Call, lower: Lower): Loop {
   }
   const isAnalytic = tape.operations.every(o => o.op !== 'select' && (o.op !== 'call' || isAnalyticRow(o.row)))
   definePracticeOf(fresh.row, {
-    about: row.about,
     refusal: row.refusal,
     ...(!isAnalytic && { analytic: false as const }),
     real: (a, b, ...others) => {

@@ -35,7 +35,6 @@ function accumulatedComplex(
 const sum: BinderRow = {
   name: 'sum',
   over: 'integers',
-  about: 'sum(i, 1, n, body): the sum of the body over i from 1 to n',
   latex: '\\sum',
   unicode: 'Σ',
   neutral: 0,
@@ -56,7 +55,6 @@ const sum: BinderRow = {
 const prod: BinderRow = {
   name: 'prod',
   over: 'integers',
-  about: 'prod(i, 1, n, body): the product of the body over i from 1 to n',
   latex: '\\prod',
   unicode: 'Π',
   neutral: 1,
@@ -90,7 +88,6 @@ const prod: BinderRow = {
 const integral: BinderRow = {
   name: 'integral',
   over: 'reals',
-  about: 'integral(t, a, b, body): the integral of the body over t from a to b',
   latex: '\\int',
   unicode: '∫',
   neutral: 0,

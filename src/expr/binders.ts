@@ -52,8 +52,6 @@ export interface BinderRow {
   readonly name: 'sum' | 'prod' | 'integral'
   /** What runs: an index over whole numbers, or a variable over the line. */
   readonly over: 'integers' | 'reals'
-  /** One line of help. */
-  readonly about: string
   /** The sign in LaTeX and in Unicode. */
   readonly latex: string
   readonly unicode: string

@@ -187,10 +187,8 @@ export function isCall<H extends string>(e: Expr | undefined, head: H): e is Cal
   return e?.kind === 'call' && e.head === head
 }
 
-/** The terms of a sum, or the one there is. */
+/** The terms of a sum and the factors of a product, or the one there is. */
 export const termsOf = (e: Expr): readonly Expr[] => (isCall(e, 'add') ? e.args : [e])
-
-/** The factors of a product, or the one there is. */
 export const factorsOf = (e: Expr): readonly Expr[] => (isCall(e, 'mul') ? e.args : [e])
 
 /** The bit of a head in `heads`. */
@@ -267,11 +265,7 @@ function smallInteger(n: number, q: Rational): Num {
   return small[n - SMALLEST] as Num
 }
 
-const fromNumber = (n: number): Rational => {
-  if (n === 0) return ZERO
-  if (n === 1) return ONE
-  return Rational.fromDouble(n)
-}
+const fromNumber = (n: number): Rational => (n === 0 ? ZERO : n === 1 ? ONE : Rational.fromDouble(n))
 
 /** Calls of more arguments take more of the memory as well. */
 const WIDE = 64

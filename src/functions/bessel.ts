@@ -104,56 +104,32 @@ const entire = (f: typeof A.airyAi): Numeric => ({ real: x => f({ re: x, im: 0 }
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  besselj: {
-    about: 'the Bessel function of the first kind, order u',
-    ...cylindrical(K.besselJ, 0),
-  },
-  bessely: {
-    about: 'the Bessel function of the second kind, order u',
-    ...cylindrical(K.besselY, undefined),
-  },
-  besseli: {
-    about: 'the modified Bessel function of the first kind, order u',
-    ...cylindrical(K.besselI, 0, Infinity),
-  },
-  besselk: {
-    about: 'the modified Bessel function of the second kind, order u',
-    ...cylindrical(K.besselK, undefined),
-  },
-  hankel1: {
-    about: 'the first Hankel function besselj + i*bessely, order u',
-    definition: 'besselj(u, v) + i*bessely(u, v)',
-    ...nowhereReal(K.hankel1),
-  },
-  hankel2: {
-    about: 'the second Hankel function besselj - i*bessely, order u',
-    definition: 'besselj(u, v) - i*bessely(u, v)',
-    ...nowhereReal(K.hankel2),
-  },
-  jn: {
-    about: 'the spherical Bessel function of the first kind, order u',
-    definition: 'sqrt(pi/2)/sqrt(v)*besselj(u + 1/2, v)',
-    ...cylindrical(K.sphericalJ, 0),
-  },
-  yn: {
-    about: 'the spherical Bessel function of the second kind, order u',
-    definition: 'sqrt(pi/2)/sqrt(v)*bessely(u + 1/2, v)',
-    ...cylindrical(K.sphericalY, 1),
-  },
-  airyai: {
-    about: 'the Airy function Ai',
-    ...entire(A.airyAi),
-  },
-  airybi: {
-    about: 'the Airy function Bi',
-    ...entire(A.airyBi),
-  },
-  airyaiprime: {
-    about: 'the derivative of the Airy function Ai',
-    ...entire(A.airyAiPrime),
-  },
-  airybiprime: {
-    about: 'the derivative of the Airy function Bi',
-    ...entire(A.airyBiPrime),
-  },
+  besselj: cylindrical(K.besselJ, 0),
+  bessely: cylindrical(K.besselY, undefined),
+  besseli: cylindrical(K.besselI, 0, Infinity),
+  besselk: cylindrical(K.besselK, undefined),
+  hankel1: { definition: 'besselj(u, v) + i*bessely(u, v)', ...nowhereReal(K.hankel1) },
+  hankel2: { definition: 'besselj(u, v) - i*bessely(u, v)', ...nowhereReal(K.hankel2) },
+  jn: { definition: 'sqrt(pi/2)/sqrt(v)*besselj(u + 1/2, v)', ...cylindrical(K.sphericalJ, 0) },
+  yn: { definition: 'sqrt(pi/2)/sqrt(v)*bessely(u + 1/2, v)', ...cylindrical(K.sphericalY, 1) },
+  airyai: entire(A.airyAi),
+  airybi: entire(A.airyBi),
+  airyaiprime: entire(A.airyAiPrime),
+  airybiprime: entire(A.airyBiPrime),
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  besselj: 'the Bessel function of the first kind, order u',
+  bessely: 'the Bessel function of the second kind, order u',
+  besseli: 'the modified Bessel function of the first kind, order u',
+  besselk: 'the modified Bessel function of the second kind, order u',
+  hankel1: 'the first Hankel function besselj + i*bessely, order u',
+  hankel2: 'the second Hankel function besselj - i*bessely, order u',
+  jn: 'the spherical Bessel function of the first kind, order u',
+  yn: 'the spherical Bessel function of the second kind, order u',
+  airyai: 'the Airy function Ai',
+  airybi: 'the Airy function Bi',
+  airyaiprime: 'the derivative of the Airy function Ai',
+  airybiprime: 'the derivative of the Airy function Bi',
+}

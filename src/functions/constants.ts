@@ -42,29 +42,20 @@ const constant = (re: number): Numeric => ({ real: () => re, complex: () => ({ r
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  pi: {
-    about: 'the ratio of a circle to its diameter',
-    ...constant(Math.PI),
-  },
-  e: {
-    about: "Euler's number, the base of the natural logarithm",
-    ...constant(Math.E),
-  },
-  i: {
-    about: 'the imaginary unit',
-    real: () => Number.NaN,
-    complex: () => ({ re: 0, im: 1 }),
-  },
-  inf: {
-    about: 'positive infinity',
-    real: () => Number.POSITIVE_INFINITY,
-  },
-  eulergamma: {
-    about: "Euler's constant 0.5772..., the limit of 1 + 1/2 + ... + 1/n - log(n)",
-    ...constant(0.5772156649015329),
-  },
-  catalan: {
-    about: "Catalan's constant 1 - 1/9 + 1/25 - 1/49 + ... = 0.9159...",
-    ...constant(0.915965594177219),
-  },
+  pi: constant(Math.PI),
+  e: constant(Math.E),
+  i: { real: () => Number.NaN, complex: () => ({ re: 0, im: 1 }) },
+  inf: { real: () => Number.POSITIVE_INFINITY },
+  eulergamma: constant(0.5772156649015329),
+  catalan: constant(0.915965594177219),
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  pi: 'the ratio of a circle to its diameter',
+  e: "Euler's number, the base of the natural logarithm",
+  i: 'the imaginary unit',
+  inf: 'positive infinity',
+  eulergamma: "Euler's constant 0.5772..., the limit of 1 + 1/2 + ... + 1/n - log(n)",
+  catalan: "Catalan's constant 1 - 1/9 + 1/25 - 1/49 + ... = 0.9159...",
+}

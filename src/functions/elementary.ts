@@ -94,63 +94,41 @@ const POSITIVE: readonly Piece[] = [[0, Infinity, 1]]
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  exp: {
-    about: 'the exponential e^u',
-    js: 'Math.exp',
-    real: E.exp,
-    complex: C.exp,
-  },
-  sqrt: {
-    about: 'the square root u^(1/2)',
-    real: Math.sqrt,
-    complex: C.sqrt,
-  },
+  exp: { js: 'Math.exp', real: E.exp, complex: C.exp },
+  sqrt: { real: Math.sqrt, complex: C.sqrt },
   log: {
-    about: 'the natural logarithm; log(u, b) to the base b',
     js: 'Math.log',
     real: (u, v) => (v === undefined ? E.log(u) : E.log(u) / E.log(v)),
     complex: C.log,
     monotone: POSITIVE,
   },
   log10: {
-    about: 'the logarithm to the base 10',
     definition: 'log(u)/log(10)',
     real: Math.log10,
     complex: u => C.div(C.log(u), { re: Math.LN10, im: 0 }),
     monotone: POSITIVE,
   },
   log2: {
-    about: 'the logarithm to the base 2',
     definition: 'log(u)/log(2)',
     real: Math.log2,
     complex: u => C.div(C.log(u), { re: Math.LN2, im: 0 }),
     monotone: POSITIVE,
   },
-  log1p: {
-    about: 'log(1 + u), accurate near 0',
-    definition: 'log(1 + u)',
-    real: Math.log1p,
-    complex: C.log1p,
-    monotone: [[-1, Infinity, 1]],
-  },
-  expm1: {
-    about: 'e^u - 1, accurate near 0',
-    definition: 'e^u - 1',
-    real: Math.expm1,
-    complex: C.expm1,
-    monotone: INCREASING,
-  },
-  cbrt: {
-    about: 'the real cube root, also of a negative number',
-    kinks: ['u'],
-    analytic: false,
-    real: Math.cbrt,
-    monotone: INCREASING,
-  },
-  root: {
-    about: 'the v-th root of u, real for odd v and negative u',
-    kinks: ['u'],
-    analytic: false,
-    real: K.realRoot,
-  },
+  log1p: { definition: 'log(1 + u)', real: Math.log1p, complex: C.log1p, monotone: [[-1, Infinity, 1]] },
+  expm1: { definition: 'e^u - 1', real: Math.expm1, complex: C.expm1, monotone: INCREASING },
+  cbrt: { kinks: ['u'], analytic: false, real: Math.cbrt, monotone: INCREASING },
+  root: { kinks: ['u'], analytic: false, real: K.realRoot },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  exp: 'the exponential e^u',
+  sqrt: 'the square root u^(1/2)',
+  log: 'the natural logarithm; log(u, b) to the base b',
+  log10: 'the logarithm to the base 10',
+  log2: 'the logarithm to the base 2',
+  log1p: 'log(1 + u), accurate near 0',
+  expm1: 'e^u - 1, accurate near 0',
+  cbrt: 'the real cube root, also of a negative number',
+  root: 'the v-th root of u, real for odd v and negative u',
+}

@@ -90,30 +90,24 @@ const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(com
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  elliptick: {
-    about: 'the complete elliptic integral of the first kind, parameter u = k^2',
-    ...both(K.completeK),
-  },
-  ellipticf: {
-    about: 'the elliptic integral of the first kind, amplitude u and parameter v = k^2',
-    ...both(K.incompleteF),
-  },
+  elliptick: both(K.completeK),
+  ellipticf: both(K.incompleteF),
   elliptice: {
-    about: 'the complete elliptic integral of the second kind, parameter u = k^2',
-    byArity: {
-      2: {
-        about: 'the elliptic integral of the second kind, amplitude u and parameter v = k^2',
-      },
-    },
+    byArity: { 2: {} },
     ...both((u: Complex, v?: Complex) => (v === undefined ? K.completeE(u) : K.incompleteE(u, v))),
   },
   ellipticpi: {
-    about: 'the complete elliptic integral of the third kind, characteristic u and parameter v = k^2',
-    byArity: {
-      3: {
-        about: 'the elliptic integral of the third kind, characteristic u, amplitude v and parameter w = k^2',
-      },
-    },
+    byArity: { 3: {} },
     ...both((u: Complex, v: Complex, w?: Complex) => (w === undefined ? K.completePi(u, v) : K.incompletePi(u, v, w))),
   },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  elliptick: 'the complete elliptic integral of the first kind, parameter u = k^2',
+  ellipticf: 'the elliptic integral of the first kind, amplitude u and parameter v = k^2',
+  'elliptice/2': 'the elliptic integral of the second kind, amplitude u and parameter v = k^2',
+  elliptice: 'the complete elliptic integral of the second kind, parameter u = k^2',
+  'ellipticpi/3': 'the elliptic integral of the third kind, characteristic u, amplitude v and parameter w = k^2',
+  ellipticpi: 'the complete elliptic integral of the third kind, characteristic u and parameter v = k^2',
+}

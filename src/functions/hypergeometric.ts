@@ -39,14 +39,12 @@ function unpacked(...flat: Complex[]): Complex {
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  hypergeom: {
-    about: 'hypergeom([a, b], [c], z) is the hypergeometric function pFq of two lists of parameters',
-    real: onReals(unpacked),
-    complex: unpacked,
-  },
-  appellf1: {
-    about: "Appell's hypergeometric function F1(u; v, w; s; t, r) of two variables",
-    real: onReals(appellF1 as (...args: Complex[]) => Complex),
-    complex: appellF1,
-  },
+  hypergeom: { real: onReals(unpacked), complex: unpacked },
+  appellf1: { real: onReals(appellF1 as (...args: Complex[]) => Complex), complex: appellF1 },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  hypergeom: 'hypergeom([a, b], [c], z) is the hypergeometric function pFq of two lists of parameters',
+  appellf1: "Appell's hypergeometric function F1(u; v, w; s; t, r) of two variables",
+}

@@ -112,80 +112,51 @@ const onBranch = (k: Complex, z: Complex): Complex => L.lambertW(k.im === 0 ? k.
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  ei: {
-    about: 'the exponential integral Ei, the principal value of integral -inf..u e^t/t',
-    real: E.ei,
-    complex: E.eiComplex,
-  },
+  ei: { real: E.ei, complex: E.eiComplex },
   expint: {
-    about: 'the exponential integral E_u(v) = integral 1..inf e^(-v*t)/t^u; expint(v) is E_1(v)',
     definition: 'v^(u - 1)*uppergamma(1 - u, v)',
-    byArity: {
-      1: {
-        about: 'the exponential integral E_1(u) = integral u..inf e^(-t)/t',
-        definition: 'uppergamma(0, u)',
-      },
-    },
+    byArity: { 1: { definition: 'uppergamma(0, u)' } },
     real: (u, v) => (v === undefined ? E.e1(u) : expint(u, v)),
     complex: (u, v) => (v === undefined ? E.e1Complex(u) : G.expintComplex(u, v)),
   },
-  li: {
-    about: 'the logarithmic integral, the principal value of integral 0..u 1/log(t)',
-    definition: 'ei(log(u))',
-    real: E.li,
-    complex: E.liComplex,
-  },
-  si: {
-    about: 'the sine integral, integral 0..u sin(t)/t',
-    real: T.si,
-    complex: T.siComplex,
-  },
-  ci: {
-    about: 'the cosine integral, eulergamma + log(u) + integral 0..u (cos(t) - 1)/t',
-    real: T.ci,
-    complex: T.ciComplex,
-  },
-  shi: {
-    about: 'the hyperbolic sine integral, integral 0..u sinh(t)/t',
-    definition: '-i*si(i*u)',
-    real: T.shi,
-    complex: T.shiComplex,
-  },
-  chi: {
-    about: 'the hyperbolic cosine integral, eulergamma + log(u) + integral 0..u (cosh(t) - 1)/t',
-    real: T.chi,
-    complex: T.chiComplex,
-  },
-  fresnels: {
-    about: 'the Fresnel integral S, integral 0..u sin(pi*t^2/2)',
-    real: F.fresnelS,
-    complex: F.fresnelSComplex,
-  },
-  fresnelc: {
-    about: 'the Fresnel integral C, integral 0..u cos(pi*t^2/2)',
-    real: F.fresnelC,
-    complex: F.fresnelCComplex,
-  },
+  li: { definition: 'ei(log(u))', real: E.li, complex: E.liComplex },
+  si: { real: T.si, complex: T.siComplex },
+  ci: { real: T.ci, complex: T.ciComplex },
+  shi: { definition: '-i*si(i*u)', real: T.shi, complex: T.shiComplex },
+  chi: { real: T.chi, complex: T.chiComplex },
+  fresnels: { real: F.fresnelS, complex: F.fresnelSComplex },
+  fresnelc: { real: F.fresnelC, complex: F.fresnelCComplex },
   uppergamma: {
-    about: 'the upper incomplete gamma function, integral v..inf t^(u - 1)*e^(-t)',
     definition: 'gamma(u) - lowergamma(u, v)',
     real: onReals(G.upperGammaComplex),
     complex: G.upperGammaComplex,
   },
   lowergamma: {
-    about: 'the lower incomplete gamma function, integral 0..v t^(u - 1)*e^(-t)',
     definition: 'gamma(u) - uppergamma(u, v)',
     real: onReals(G.lowerGammaComplex),
     complex: G.lowerGammaComplex,
   },
   lambertw: {
-    about: "Lambert's W, the principal solution of w*e^w = u; lambertw(k, u) is the branch k",
-    byArity: {
-      2: {
-        about: "branch u of Lambert's W: a solution of w*e^w = v, for whole u",
-      },
-    },
+    byArity: { 2: {} },
     real: (u, v) => (v === undefined ? L.lambertReal(0, u) : L.lambertReal(u, v)),
     complex: (u, v) => (v === undefined ? L.lambertW(0, u) : onBranch(u, v)),
   },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  ei: 'the exponential integral Ei, the principal value of integral -inf..u e^t/t',
+  'expint/1': 'the exponential integral E_1(u) = integral u..inf e^(-t)/t',
+  expint: 'the exponential integral E_u(v) = integral 1..inf e^(-v*t)/t^u; expint(v) is E_1(v)',
+  li: 'the logarithmic integral, the principal value of integral 0..u 1/log(t)',
+  si: 'the sine integral, integral 0..u sin(t)/t',
+  ci: 'the cosine integral, eulergamma + log(u) + integral 0..u (cos(t) - 1)/t',
+  shi: 'the hyperbolic sine integral, integral 0..u sinh(t)/t',
+  chi: 'the hyperbolic cosine integral, eulergamma + log(u) + integral 0..u (cosh(t) - 1)/t',
+  fresnels: 'the Fresnel integral S, integral 0..u sin(pi*t^2/2)',
+  fresnelc: 'the Fresnel integral C, integral 0..u cos(pi*t^2/2)',
+  uppergamma: 'the upper incomplete gamma function, integral v..inf t^(u - 1)*e^(-t)',
+  lowergamma: 'the lower incomplete gamma function, integral 0..v t^(u - 1)*e^(-t)',
+  'lambertw/2': "branch u of Lambert's W: a solution of w*e^w = v, for whole u",
+  lambertw: "Lambert's W, the principal solution of w*e^w = u; lambertw(k, u) is the branch k",
+}

@@ -70,7 +70,6 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
   sigmoid: {
-    about: 'the logistic function 1/(1 + e^(-u))',
     definition: '1/(1 + e^(-u))',
     real: K.sigmoid,
     complex: u => C.inverse(C.add(C.ONE, C.exp(C.neg(u)))),
@@ -78,69 +77,47 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     units: 8,
   },
   softplus: {
-    about: 'log(1 + e^u), a smooth relu',
     definition: 'log(1 + e^u)',
     real: K.softplus,
     complex: u => K.logAddExpComplex(u, { re: 0, im: 0 }),
     monotone: INCREASING,
     units: 8,
   },
-  relu: {
-    about: 'max(0, u); its derivative at 0 is 0',
-    kinks: ['u'],
-    analytic: false,
-    real: u => Math.max(0, u),
-    monotone: INCREASING,
-    units: 0,
-  },
+  relu: { kinks: ['u'], analytic: false, real: u => Math.max(0, u), monotone: INCREASING, units: 0 },
   leakyrelu: {
-    about: 'u above 0, u/100 below; leakyrelu(u, v) has the slope v below',
     definition: 'piecewise(u, u > 0, u/100)',
     kinks: ['u'],
     analytic: false,
-    byArity: {
-      2: {
-        about: 'u above 0, v*u below',
-        definition: 'piecewise(u, u > 0, v*u)',
-        kinks: ['u'],
-        analytic: false,
-      },
-    },
+    byArity: { 2: { definition: 'piecewise(u, u > 0, v*u)', kinks: ['u'], analytic: false } },
     real: (u, v = 0.01) => (u > 0 && !Number.isNaN(v) ? u : u * v),
     monotone: INCREASING,
   },
   elu: {
-    about: 'u above 0, e^u - 1 below; elu(u, v) is v*(e^u - 1) below',
     definition: 'piecewise(u, u > 0, e^u - 1)',
     analytic: false,
-    byArity: {
-      2: {
-        about: 'u above 0, v*(e^u - 1) below',
-        definition: 'piecewise(u, u > 0, v*(e^u - 1))',
-        kinks: ['u'],
-        analytic: false,
-      },
-    },
+    byArity: { 2: { definition: 'piecewise(u, u > 0, v*(e^u - 1))', kinks: ['u'], analytic: false } },
     real: (u, v = 1) => (u > 0 && !Number.isNaN(v) ? u : v * Math.expm1(u)),
     monotone: INCREASING,
   },
   silu: {
-    about: 'u*sigmoid(u), also called swish',
     definition: 'u*sigmoid(u)',
     real: u => u * K.sigmoid(u),
     complex: u => C.div(u, C.add(C.ONE, C.exp(C.neg(u)))),
   },
-  softsign: {
-    about: 'u/(1 + abs(u))',
-    definition: 'u/(1 + abs(u))',
-    analytic: false,
-    real: u => u / (1 + Math.abs(u)),
-    monotone: INCREASING,
-  },
-  logsumexp: {
-    about: 'log(e^u + e^v + ...), without overflow',
-    definition: 'log(e^u + e^v)',
-    real: K.logAddExp,
-    complex: K.logAddExpComplex,
-  },
+  softsign: { definition: 'u/(1 + abs(u))', analytic: false, real: u => u / (1 + Math.abs(u)), monotone: INCREASING },
+  logsumexp: { definition: 'log(e^u + e^v)', real: K.logAddExp, complex: K.logAddExpComplex },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  sigmoid: 'the logistic function 1/(1 + e^(-u))',
+  softplus: 'log(1 + e^u), a smooth relu',
+  relu: 'max(0, u); its derivative at 0 is 0',
+  'leakyrelu/2': 'u above 0, v*u below',
+  leakyrelu: 'u above 0, u/100 below; leakyrelu(u, v) has the slope v below',
+  'elu/2': 'u above 0, v*(e^u - 1) below',
+  elu: 'u above 0, e^u - 1 below; elu(u, v) is v*(e^u - 1) below',
+  silu: 'u*sigmoid(u), also called swish',
+  softsign: 'u/(1 + abs(u))',
+  logsumexp: 'log(e^u + e^v + ...), without overflow',
+}

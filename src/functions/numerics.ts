@@ -1,20 +1,20 @@
-/** The practice of all functions of the table: kernels, kinks, help. Only what evaluates, checks or compiles imports this. */
+/** The practice of all functions of the table: kernels and kinks. Only what evaluates, checks or compiles imports this. */
 import { DomainError } from '../errors.js'
-import * as bessel from './bessel.js'
-import * as constants from './constants.js'
-import * as elementary from './elementary.js'
-import * as elliptic from './elliptic.js'
-import * as hyperbolic from './hyperbolic.js'
-import * as hypergeometric from './hypergeometric.js'
-import * as integrals from './integrals.js'
-import * as learning from './learning.js'
-import * as parts from './parts.js'
-import * as polynomials from './polynomials.js'
+import { practice as bessel } from './bessel.js'
+import { practice as constants } from './constants.js'
+import { practice as elementary } from './elementary.js'
+import { practice as elliptic } from './elliptic.js'
+import { practice as hyperbolic } from './hyperbolic.js'
+import { practice as hypergeometric } from './hypergeometric.js'
+import { practice as integrals } from './integrals.js'
+import { practice as learning } from './learning.js'
+import { practice as parts } from './parts.js'
+import { practice as polynomials } from './polynomials.js'
 import type { NamedRow, Notes, Numeric, Practice } from './row.js'
-import * as special from './special.js'
-import * as steps from './steps.js'
-import * as trigonometric from './trigonometric.js'
-import * as zeta from './zeta.js'
+import { practice as special } from './special.js'
+import { practice as steps } from './steps.js'
+import { practice as trigonometric } from './trigonometric.js'
+import { practice as zeta } from './zeta.js'
 
 const families = [
   ...[constants, elementary, trigonometric, hyperbolic, steps, learning, special, integrals, zeta, parts],
@@ -23,7 +23,7 @@ const families = [
 
 let table: Map<string, Practice> | undefined
 const byName = (): Map<string, Practice> =>
-  (table ??= new Map(families.flatMap(({ practice }) => Object.entries(practice()))))
+  (table ??= new Map(families.flatMap(practice => Object.entries(practice()))))
 
 /** Adds the practice of a function that `define` (table.ts) added. */
 export function definePractice(name: string, practice: Practice): void {

@@ -30,28 +30,16 @@ export const parts: Readonly<Record<string, FunctionRow>> = {
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  re: {
-    about: 'the real part',
-    analytic: false,
-    real: u => u,
-    complex: u => C.complex(u.re),
-  },
-  im: {
-    about: 'the imaginary part',
-    analytic: false,
-    real: u => u * 0,
-    complex: u => C.complex(u.im),
-  },
-  conj: {
-    about: 'the complex conjugate',
-    analytic: false,
-    real: u => u,
-    complex: C.conj,
-  },
-  arg: {
-    about: 'the angle of a complex number, above -pi and up to pi; 0 for 0',
-    analytic: false,
-    real: u => Math.atan2(0, u),
-    complex: u => C.complex(C.arg(u)),
-  },
+  re: { analytic: false, real: u => u, complex: u => C.complex(u.re) },
+  im: { analytic: false, real: u => u * 0, complex: u => C.complex(u.im) },
+  conj: { analytic: false, real: u => u, complex: C.conj },
+  arg: { analytic: false, real: u => Math.atan2(0, u), complex: u => C.complex(C.arg(u)) },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  re: 'the real part',
+  im: 'the imaginary part',
+  conj: 'the complex conjugate',
+  arg: 'the angle of a complex number, above -pi and up to pi; 0 for 0',
+}

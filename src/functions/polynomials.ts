@@ -93,46 +93,38 @@ const OUTSIDE = 'v > 0 or u == floor(u)'
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  legendre: {
-    about: 'the Legendre polynomial of degree u',
-    ...both(K.legendre),
-  },
-  assoclegendre: {
-    about: 'the associated Legendre function of degree u and order v, with the sign (-1)^v',
-    ...both(K.assocLegendre),
-  },
+  legendre: both(K.legendre),
+  assoclegendre: both(K.assocLegendre),
   chebyshevt: {
-    about: 'the Chebyshev polynomial of the first kind of degree u, cos(u*acos(v))',
     definition: `piecewise(cos(u*acos(v)), abs(v) <= 1, cosh(u*acosh(abs(v)))*${SIDE}, ${OUTSIDE})`,
     ...both(K.chebyshevT),
   },
   chebyshevu: {
-    about: 'the Chebyshev polynomial of the second kind of degree u',
     definition:
       'piecewise(sin((u + 1)*acos(v))/sqrt(1 - v^2), abs(v) < 1, ' +
       `sinh((u + 1)*acosh(abs(v)))/sqrt(v^2 - 1)*${SIDE}, abs(v) > 1 and (${OUTSIDE}), ` +
       `(u + 1)*${SIDE}, abs(v) == 1 and (${OUTSIDE}))`,
     ...both(K.chebyshevU),
   },
-  gegenbauer: {
-    about: 'the Gegenbauer polynomial of degree u and parameter v',
-    ...both(K.gegenbauer),
-  },
-  jacobi: {
-    about: 'the Jacobi polynomial of degree u and parameters v, w',
-    ...both(K.jacobi),
-  },
-  hermite: {
-    about: "the physicists' Hermite polynomial of degree u",
-    ...both(hermite),
-  },
+  gegenbauer: both(K.gegenbauer),
+  jacobi: both(K.jacobi),
+  hermite: both(hermite),
   laguerre: {
-    about: 'the Laguerre polynomial of degree u',
     definition: 'genlaguerre(u, 0, v)',
     ...both((n: Complex, x: Complex) => K.genLaguerre(n, { re: 0, im: 0 }, x)),
   },
-  genlaguerre: {
-    about: 'the generalised Laguerre polynomial of degree u and parameter v',
-    ...both(K.genLaguerre),
-  },
+  genlaguerre: both(K.genLaguerre),
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  legendre: 'the Legendre polynomial of degree u',
+  assoclegendre: 'the associated Legendre function of degree u and order v, with the sign (-1)^v',
+  chebyshevt: 'the Chebyshev polynomial of the first kind of degree u, cos(u*acos(v))',
+  chebyshevu: 'the Chebyshev polynomial of the second kind of degree u',
+  gegenbauer: 'the Gegenbauer polynomial of degree u and parameter v',
+  jacobi: 'the Jacobi polynomial of degree u and parameters v, w',
+  hermite: "the physicists' Hermite polynomial of degree u",
+  laguerre: 'the Laguerre polynomial of degree u',
+  genlaguerre: 'the generalised Laguerre polynomial of degree u and parameter v',
+}

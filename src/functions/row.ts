@@ -1,9 +1,9 @@
 /**
  * One mathematical function is one row: everything the library knows of it, as data.
  * The parser's names, the derivative, parity, special values and LaTeX are read from its row; evaluation in every
- * field, emitted code, kinks and help from its practice, beside the row in the same file; written nowhere else. A derivative or a definition is text
+ * field, emitted code and kinks from its practice, and its help from a line, beside the row in the same file; written nowhere else. A derivative or a definition is text
  * in the project's own notation, in which `u`, `v`, `w` stand for the arguments.
- * Only `derivative`, and beside it `about` and a real kernel, is needed to add a function everywhere.
+ * Only `derivative`, and beside it a real kernel and a line of help, is needed to add a function everywhere.
  */
 import type { Complex } from '../number/complex.js'
 import type { Piece } from '../number/interval-extension.js'
@@ -87,10 +87,8 @@ export interface Numeric {
   readonly units?: number
 }
 
-/** What is known of a function beside its row and its kernels: what evaluation, checks, emitted code and help read. */
+/** What is known of a function beside its row and its kernels: what evaluation, checks and emitted code read. */
 export interface Notes {
-  /** One line of help. */
-  readonly about: string
   /** What it is in terms of other functions. */
   readonly definition?: string
   /** Expressions whose zeros are the points where the derivative does not exist. */

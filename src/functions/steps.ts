@@ -135,7 +135,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
   abs: {
-    about: 'absolute value',
     kinks: ['u'],
     analytic: false,
     real: Math.abs,
@@ -143,28 +142,10 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     monotone: VALLEY,
     units: 0,
   },
-  sign: {
-    about: 'the sign: -1, 0 or 1',
-    kinks: ['u'],
-    analytic: false,
-    real: Math.sign,
-    monotone: INCREASING,
-    units: 0,
-  },
-  max: {
-    about: 'the largest; the first wins a tie',
-    kinks: ['u - v'],
-    analytic: false,
-    real: Math.max,
-  },
-  min: {
-    about: 'the smallest; the first wins a tie',
-    kinks: ['u - v'],
-    analytic: false,
-    real: Math.min,
-  },
+  sign: { kinks: ['u'], analytic: false, real: Math.sign, monotone: INCREASING, units: 0 },
+  max: { kinks: ['u - v'], analytic: false, real: Math.max },
+  min: { kinks: ['u - v'], analytic: false, real: Math.min },
   heaviside: {
-    about: 'the unit step: 0 below 0, 1 above, and 1/2 at 0; of a complex number that of its real part',
     definition: '(1 + sign(u))/2',
     kinks: ['u'],
     analytic: 'pieces',
@@ -174,7 +155,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     units: 0,
   },
   step: {
-    about: 'one above 0, else 0: the slope of relu',
     definition: 'piecewise(1, u > 0, 0)',
     kinks: ['u'],
     analytic: 'pieces',
@@ -182,22 +162,9 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     monotone: INCREASING,
     units: 0,
   },
-  dirac: {
-    about: "Dirac's delta, the derivative of heaviside as a distribution: 0 but at 0, where it has no value",
-    kinks: ['u'],
-    analytic: 'pieces',
-    real: u => (u === 0 ? Number.NaN : 0 * u),
-  },
-  floor: {
-    about: 'the largest whole number that is not above u',
-    kinks: AT_WHOLE,
-    analytic: 'pieces',
-    real: Math.floor,
-    monotone: INCREASING,
-    units: 0,
-  },
+  dirac: { kinks: ['u'], analytic: 'pieces', real: u => (u === 0 ? Number.NaN : 0 * u) },
+  floor: { kinks: AT_WHOLE, analytic: 'pieces', real: Math.floor, monotone: INCREASING, units: 0 },
   ceil: {
-    about: 'the smallest whole number that is not below u',
     definition: '-floor(-u)',
     kinks: AT_WHOLE,
     analytic: 'pieces',
@@ -206,7 +173,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     units: 0,
   },
   round: {
-    about: 'the nearest whole number; halves are rounded away from 0',
     definition: 'sign(u)*floor(abs(u) + 1/2)',
     kinks: ['cos(pi*u)'],
     analytic: 'pieces',
@@ -215,7 +181,6 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     units: 0,
   },
   trunc: {
-    about: 'the whole part, rounded towards 0',
     definition: 'sign(u)*floor(abs(u))',
     // No jump at 0 itself, which the sine alone would report.
     kinks: ['piecewise(1, abs(u) < 1/2, sin(pi*abs(u)))'],
@@ -224,40 +189,40 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     monotone: INCREASING,
     units: 0,
   },
-  frac: {
-    about: 'the fractional part u - floor(u), from 0 to 1 for negative u as well',
-    definition: 'u - floor(u)',
-    kinks: AT_WHOLE,
-    analytic: 'pieces',
-    real: K.frac,
-  },
-  mod: {
-    about: 'the remainder u - v*floor(u/v), which has the sign of v',
-    definition: 'u - v*floor(u/v)',
-    kinks: ['sin(pi*u/v)'],
-    analytic: 'pieces',
-    real: K.mod,
-  },
+  frac: { definition: 'u - floor(u)', kinks: AT_WHOLE, analytic: 'pieces', real: K.frac },
+  mod: { definition: 'u - v*floor(u/v)', kinks: ['sin(pi*u/v)'], analytic: 'pieces', real: K.mod },
   clamp: {
-    about: 'u kept between v and w: min(max(u, v), w)',
     definition: 'min(max(u, v), w)',
     kinks: ['u - v', 'max(u, v) - w'],
     analytic: false,
     real: (u, v, w) => Math.min(Math.max(u, v), w),
   },
   hypot: {
-    about: 'the length sqrt(u^2 + v^2) of a vector of two or three components',
     definition: 'sqrt(u^2 + v^2)',
     kinks: ['hypot(u, v)'],
     js: 'Math.hypot',
-    byArity: {
-      3: {
-        about: 'the length sqrt(u^2 + v^2 + w^2) of a vector of three components',
-        definition: 'sqrt(u^2 + v^2 + w^2)',
-        kinks: ['hypot(u, v, w)'],
-      },
-    },
+    byArity: { 3: { definition: 'sqrt(u^2 + v^2 + w^2)', kinks: ['hypot(u, v, w)'] } },
     real: Math.hypot,
     complex: K.hypotComplex,
   },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  abs: 'absolute value',
+  sign: 'the sign: -1, 0 or 1',
+  max: 'the largest; the first wins a tie',
+  min: 'the smallest; the first wins a tie',
+  heaviside: 'the unit step: 0 below 0, 1 above, and 1/2 at 0; of a complex number that of its real part',
+  step: 'one above 0, else 0: the slope of relu',
+  dirac: "Dirac's delta, the derivative of heaviside as a distribution: 0 but at 0, where it has no value",
+  floor: 'the largest whole number that is not above u',
+  ceil: 'the smallest whole number that is not below u',
+  round: 'the nearest whole number; halves are rounded away from 0',
+  trunc: 'the whole part, rounded towards 0',
+  frac: 'the fractional part u - floor(u), from 0 to 1 for negative u as well',
+  mod: 'the remainder u - v*floor(u/v), which has the sign of v',
+  clamp: 'u kept between v and w: min(max(u, v), w)',
+  'hypot/3': 'the length sqrt(u^2 + v^2 + w^2) of a vector of three components',
+  hypot: 'the length sqrt(u^2 + v^2) of a vector of two or three components',
+}

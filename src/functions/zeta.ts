@@ -54,29 +54,17 @@ const eitherZeta = (s: Complex, a?: Complex): Complex => (a === undefined ? riem
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({
-  zeta: {
-    about: "Riemann's zeta function, the sum of n^(-u); zeta(u, v) is Hurwitz's, the sum of (n + v)^(-u)",
-    byArity: {
-      2: {
-        about: "Hurwitz's zeta function, the sum of (n + v)^(-u) over n = 0, 1, 2, ...",
-      },
-    },
-    real: onReals(eitherZeta),
-    complex: eitherZeta,
-  },
-  dirichleteta: {
-    about: "Dirichlet's eta function, the sum of (-1)^(n-1)*n^(-u)",
-    real: onReals(dirichletEta),
-    complex: dirichletEta,
-  },
-  polylog: {
-    about: 'the polylogarithm Li_u(v), the sum of v^n/n^u',
-    real: polylog,
-    complex: polylogComplex,
-  },
-  lerchphi: {
-    about: "Lerch's transcendent, the sum of u^n/(n + w)^v over n = 0, 1, 2, ...",
-    real: onReals(lerchPhiComplex),
-    complex: lerchPhiComplex,
-  },
+  zeta: { byArity: { 2: {} }, real: onReals(eitherZeta), complex: eitherZeta },
+  dirichleteta: { real: onReals(dirichletEta), complex: dirichletEta },
+  polylog: { real: polylog, complex: polylogComplex },
+  lerchphi: { real: onReals(lerchPhiComplex), complex: lerchPhiComplex },
 })
+
+/** One line of help for each of the functions above. */
+export const help = {
+  'zeta/2': "Hurwitz's zeta function, the sum of (n + v)^(-u) over n = 0, 1, 2, ...",
+  zeta: "Riemann's zeta function, the sum of n^(-u); zeta(u, v) is Hurwitz's, the sum of (n + v)^(-u)",
+  dirichleteta: "Dirichlet's eta function, the sum of (-1)^(n-1)*n^(-u)",
+  polylog: 'the polylogarithm Li_u(v), the sum of v^n/n^u',
+  lerchphi: "Lerch's transcendent, the sum of u^n/(n + w)^v over n = 0, 1, 2, ...",
+}

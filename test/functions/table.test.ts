@@ -8,6 +8,7 @@ import { complex } from '../../src/evaluate/complex.js'
 import { call, num, sym } from '../../src/expr/build.js'
 import type { Expr } from '../../src/expr/node.js'
 import { freeSymbols, postorder } from '../../src/expr/walk.js'
+import { aboutOf } from '../../src/functions/help.js'
 import { notesOf, numericOf } from '../../src/functions/numerics.js'
 import { ARGUMENTS, arity, type NamedRow, type Numeric } from '../../src/functions/row.js'
 import { allForms, allNames, allRows, define, row } from '../../src/functions/table.js'
@@ -128,7 +129,7 @@ describe('names', () => {
   )
   it('a name cannot be defined twice', () => expect(() => define('ln', { derivative: ['1'] })).toThrow(TypeError))
   it('every row has a line of help that is not its name', () => {
-    for (const r of allRows()) expect(notesOf(r)?.about.length, r.name).toBeGreaterThan(3)
+    for (const r of allRows()) expect(aboutOf(r)?.length, r.name).toBeGreaterThan(3)
   })
   it('has the functions that were promised', () => {
     const promised = 'exp log log2 log10 sqrt cbrt root abs sign max min atan2 sigmoid softplus relu'.split(' ')
@@ -432,7 +433,7 @@ describe('a minimal row', () => {
     const { definePractice } = await import('../../src/functions/numerics.js')
     const api = await import('../../src/index.js')
     table.define('cubeplus', { derivative: ['3*u^2'] })
-    definePractice('cubeplus', { about: 'u^3 + 1, for this test', real: u => u ** 3 + 1 })
+    definePractice('cubeplus', { real: u => u ** 3 + 1 })
     expect(String(api.parse('2*cubeplus(x)'))).toBe('2*cubeplus(x)')
     expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*sin(x)^2*cos(x)')
     expect(api.evaluate('cubeplus(x)', { x: 2 })).toBe(9)
