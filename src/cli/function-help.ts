@@ -3,7 +3,8 @@ import { aboutOf } from '../functions/help.js'
 import { notesOf } from '../functions/numerics.js'
 import { ARGUMENTS, arity, type NamedRow } from '../functions/row.js'
 import { allForms, row } from '../functions/table.js'
-import { FUNCTIONS } from '../tensor/read/functions.js'
+import { FUNCTIONS, type TensorFunction } from '../tensor/read/functions.js'
+import { aboutMatrixFunction } from '../tensor/read/help.js'
 import { latex } from '../verbs/index.js'
 import { entry, wrapped } from './screen.js'
 
@@ -14,7 +15,7 @@ export function functionHelp(name: string): string | undefined {
   if (scalar === undefined && shaped === undefined) return undefined
   const parts = [
     ...[...allForms()].filter(form => form.name === scalar?.name).map(formHelp),
-    ...(shaped === undefined ? [] : [shapedHelp(shaped.names, shaped.about)]),
+    ...(shaped === undefined ? [] : [shapedHelp(shaped.names)]),
     'fluxion help functions and fluxion help matrices list them all\n',
   ]
   return parts.join('\n')
@@ -54,11 +55,11 @@ function formHelp(form: NamedRow): string {
   ].join('\n')
 }
 
-const shapedHelp = ([name, ...others]: readonly string[], about: string): string =>
+const shapedHelp = ([name, ...others]: TensorFunction['names']): string =>
   [
     `${name}, of vectors and matrices`,
     '',
-    wrapped(about, '', 0),
+    wrapped(aboutMatrixFunction(name), '', 0),
     ...(others.length === 0 ? [] : ['', entry('other names', others.join(', '))]),
     '',
   ].join('\n')

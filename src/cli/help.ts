@@ -3,7 +3,8 @@ import { parametersOf } from '../calls/checked.js'
 import { allNames, allRows } from '../functions/table.js'
 import { meant } from '../parse/spelling.js'
 import { COMMON } from '../signature.js'
-import { DELTA, FUNCTIONS } from '../tensor/read/functions.js'
+import { DELTA, FUNCTIONS, type TensorFunction } from '../tensor/read/functions.js'
+import { aboutMatrixFunction } from '../tensor/read/help.js'
 import { type Example, GROUPS, type Verb } from '../verbs/verb.js'
 import { commandOf, VERBS, verbNamed } from './arguments.js'
 import { functionHelp } from './function-help.js'
@@ -189,8 +190,8 @@ function optionLines(flag: string): string {
 
 /** A line for each function of vectors and matrices. */
 function matrixFunctions(): string {
-  const rows = [...FUNCTIONS, { names: [DELTA.name], about: DELTA.about }]
-  return rows.map(({ names, about }) => wrapped(about, `  ${names.join(', ').padEnd(17)} `, 20)).join('\n')
+  const rows: TensorFunction['names'][] = [...FUNCTIONS.map(f => f.names), [DELTA.name]]
+  return rows.map(names => wrapped(aboutMatrixFunction(names[0]), `  ${names.join(', ').padEnd(17)} `, 20)).join('\n')
 }
 
 /** Each function with its other names: `tan=tg`. */

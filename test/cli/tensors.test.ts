@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { helpOn } from '../../src/cli/help.js'
 import { main } from '../../src/cli/shell.js'
 import { FUNCTIONS } from '../../src/tensor/read/functions.js'
+import { aboutMatrixFunction } from '../../src/tensor/read/help.js'
 
 /** What a pipe sees. */
 const seen = async (argv: readonly string[], input: string | undefined) => {
@@ -273,5 +274,9 @@ describe('what is refused', () => {
 
 test('help lists every function of vectors and matrices with its line', () => {
   const words = helpOn('matrices').replace(/\s+/g, ' ')
-  for (const { names, about } of FUNCTIONS) expect(words).toContain(` ${names.join(', ')} ${about}`)
+  for (const { names } of FUNCTIONS) {
+    const about = aboutMatrixFunction(names[0])
+    expect(about.length, names[0]).toBeGreaterThan(3)
+    expect(words).toContain(` ${names.join(', ')} ${about}`)
+  }
 })

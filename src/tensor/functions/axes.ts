@@ -20,7 +20,6 @@ const EMPTY = (name: string) => ({ code: 'undefined', message: `${name} of no en
 export const AXES: readonly OperationRow[] = [
   {
     names: ['prod'],
-    about: 'the product of all entries, along an axis, or over an index, as sum',
     takes: 'entries',
     binds: true,
     shape: withoutLast,
@@ -34,7 +33,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['prodothers'],
-    about: 'for each entry the product of the others; prodothers(x, e) is its derivative in the direction e',
     takes: 'axis',
     shape: same,
     ofNumber: '1',
@@ -50,7 +48,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['cumsum'],
-    about: 'the sums of the entries so far; of a matrix down each column (X, 1) or along each row (X, 2)',
     takes: 'axis',
     shape: same,
     ofNumber: 'u',
@@ -61,7 +58,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['max'],
-    about: 'the largest entry, of each column (X, 1) or row (X, 2); max(x, y) entry by entry',
     takes: 'compared',
     alsoScalar: true,
     shape: withoutLast,
@@ -74,7 +70,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['min'],
-    about: 'the smallest entry, of each column (X, 1) or row (X, 2); min(x, y) entry by entry',
     takes: 'compared',
     alsoScalar: true,
     shape: withoutLast,
@@ -87,7 +82,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['softmax'],
-    about: 'exp(x)/sum(exp(x)); of a matrix along each column (X, 1) or row (X, 2)',
     takes: 'axis',
     shape: same,
     slope: "v.*g - v*(v'*g)",
@@ -98,7 +92,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['argmax'],
-    about: 'a one at the first largest entry, zeros elsewhere',
     takes: 'axis',
     shape: same,
     slope: '0',
@@ -109,7 +102,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['argmin'],
-    about: 'a one at the first smallest entry, zeros elsewhere',
     takes: 'axis',
     shape: same,
     slope: '0',
@@ -120,7 +112,6 @@ export const AXES: readonly OperationRow[] = [
   },
   {
     names: ['logsumexp', 'lse'],
-    about: 'log(sum(exp(x))); of a matrix also along each column (X, 1) or row (X, 2)',
     takes: 'entries',
     alsoScalar: true,
     shape: withoutLast,
@@ -132,3 +123,16 @@ export const AXES: readonly OperationRow[] = [
     missing: EMPTY('logsumexp'),
   },
 ]
+
+/** One line of help for each of the functions above. */
+export const help = {
+  prod: 'the product of all entries, along an axis, or over an index, as sum',
+  prodothers: 'for each entry the product of the others; prodothers(x, e) is its derivative in the direction e',
+  cumsum: 'the sums of the entries so far; of a matrix down each column (X, 1) or along each row (X, 2)',
+  max: 'the largest entry, of each column (X, 1) or row (X, 2); max(x, y) entry by entry',
+  min: 'the smallest entry, of each column (X, 1) or row (X, 2); min(x, y) entry by entry',
+  softmax: 'exp(x)/sum(exp(x)); of a matrix along each column (X, 1) or row (X, 2)',
+  argmax: 'a one at the first largest entry, zeros elsewhere',
+  argmin: 'a one at the first smallest entry, zeros elsewhere',
+  logsumexp: 'log(sum(exp(x))); of a matrix also along each column (X, 1) or row (X, 2)',
+}

@@ -23,7 +23,6 @@ const NO_SLOPE = {
 export const DECOMPOSITIONS: readonly OperationRow[] = [
   {
     names: ['chol', 'cholesky'],
-    about: "the lower triangular L with L*L' = A for a symmetric A with positive eigenvalues",
     takes: 'symmetric',
     shape: same,
     ofNumber: 'sqrt(u)',
@@ -34,7 +33,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['eigvals', 'eig'],
-    about: 'the eigenvalues of a symmetric matrix, the smallest first',
     takes: 'symmetric',
     shape: firstAxis,
     ofNumber: 'u',
@@ -44,7 +42,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['eigvecs'],
-    about: 'the eigenvectors of a symmetric matrix as columns, in the order of eigvals',
     takes: 'symmetric',
     shape: same,
     ofNumber: '1',
@@ -54,7 +51,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['svdvals', 'svd'],
-    about: 'the singular values of a matrix, the largest first',
     takes: 'matrix',
     shape: of => one(smaller(of)),
     ofNumber: 'abs(u)',
@@ -64,7 +60,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['svdu'],
-    about: 'the left singular vectors of a matrix as columns, in the order of svdvals',
     takes: 'matrix',
     shape: of => two(of[0], smaller(of)),
     ofNumber: '1',
@@ -74,7 +69,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['svdv'],
-    about: 'the right singular vectors of a matrix as columns, in the order of svdvals',
     takes: 'matrix',
     shape: of => two(of[1], smaller(of)),
     ofNumber: 'sign(u)',
@@ -84,7 +78,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['normSpectral'],
-    about: 'the largest singular value of a matrix, also norm(A, 2)',
     takes: 'matrix',
     shape: scalar,
     ofNumber: 'abs(u)',
@@ -96,7 +89,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['leftsv'],
-    about: 'the left singular vector of the largest singular value',
     takes: 'matrix',
     shape: firstAxis,
     ofNumber: '1',
@@ -106,7 +98,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['rightsv'],
-    about: 'the right singular vector of the largest singular value',
     takes: 'matrix',
     shape: secondAxis,
     ofNumber: 'sign(u)',
@@ -116,7 +107,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['normNuc', 'nuclear'],
-    about: 'the sum of the singular values of a matrix, also norm(A, nuc)',
     takes: 'matrix',
     shape: scalar,
     ofNumber: 'abs(u)',
@@ -127,7 +117,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['polar'],
-    about: "the factor U*V' of a matrix U*diag(s)*V': of the matrices with columns at right angles the nearest",
     takes: 'matrix',
     shape: same,
     ofNumber: 'sign(u)',
@@ -137,7 +126,6 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
   },
   {
     names: ['pinv'],
-    about: 'the pseudoinverse of Moore and Penrose',
     takes: 'matrix',
     shape: turned,
     ofNumber: '1/u',
@@ -147,3 +135,19 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     latex: '#1^{+}',
   },
 ]
+
+/** One line of help for each of the functions above. */
+export const help = {
+  chol: "the lower triangular L with L*L' = A for a symmetric A with positive eigenvalues",
+  eigvals: 'the eigenvalues of a symmetric matrix, the smallest first',
+  eigvecs: 'the eigenvectors of a symmetric matrix as columns, in the order of eigvals',
+  svdvals: 'the singular values of a matrix, the largest first',
+  svdu: 'the left singular vectors of a matrix as columns, in the order of svdvals',
+  svdv: 'the right singular vectors of a matrix as columns, in the order of svdvals',
+  normSpectral: 'the largest singular value of a matrix, also norm(A, 2)',
+  leftsv: 'the left singular vector of the largest singular value',
+  rightsv: 'the right singular vector of the largest singular value',
+  normNuc: 'the sum of the singular values of a matrix, also norm(A, nuc)',
+  polar: "the factor U*V' of a matrix U*diag(s)*V': of the matrices with columns at right angles the nearest",
+  pinv: 'the pseudoinverse of Moore and Penrose',
+}

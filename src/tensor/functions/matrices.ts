@@ -16,7 +16,6 @@ const NO_VALUE = (name: string) => ({
 export const MATRICES: readonly OperationRow[] = [
   {
     names: ['inv', 'inverse'],
-    about: 'the inverse of a matrix',
     takes: 'square',
     shape: same,
     ofNumber: '1/u',
@@ -30,7 +29,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['det'],
-    about: 'the determinant',
     takes: 'square',
     shape: scalar,
     ofNumber: 'u',
@@ -43,7 +41,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['logdet'],
-    about: 'the logarithm of the determinant',
     takes: 'square',
     shape: scalar,
     ofNumber: 'log(u)',
@@ -57,7 +54,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['adj', 'adjugate'],
-    about: 'the adjugate det(A)*inv(A), also of a singular matrix; adj(A, E) is its derivative in the direction E',
     takes: 'square',
     shape: same,
     ofNumber: '1',
@@ -71,8 +67,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['expm'],
-    about:
-      'the exponential of a square matrix (exp goes entry by entry); expm(A, E) is its derivative in the direction E',
     takes: 'square',
     shape: same,
     ofNumber: 'exp(u)',
@@ -83,8 +77,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['logm'],
-    about:
-      'the logarithm of a square matrix (log goes entry by entry); logm(A, E) is its derivative in the direction E',
     takes: 'square',
     shape: same,
     ofNumber: 'log(u)',
@@ -96,8 +88,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['sqrtm'],
-    about:
-      'the square root of a square matrix (sqrt goes entry by entry); sqrtm(A, E) is its derivative in the direction E',
     takes: 'square',
     shape: same,
     ofNumber: 'sqrt(u)',
@@ -109,7 +99,6 @@ export const MATRICES: readonly OperationRow[] = [
   },
   {
     names: ['tril'],
-    about: 'a matrix with zeros above its diagonal',
     takes: 'matrix',
     shape: same,
     ofNumber: 'u',
@@ -120,3 +109,16 @@ export const MATRICES: readonly OperationRow[] = [
     entries: m => m.flatMap((row, i) => row.map((e, j) => (j <= i ? e : zero))),
   },
 ]
+
+/** One line of help for each of the functions above. */
+export const help = {
+  inv: 'the inverse of a matrix',
+  det: 'the determinant',
+  logdet: 'the logarithm of the determinant',
+  adj: 'the adjugate det(A)*inv(A), also of a singular matrix; adj(A, E) is its derivative in the direction E',
+  expm: 'the exponential of a square matrix (exp goes entry by entry); expm(A, E) is its derivative in the direction E',
+  logm: 'the logarithm of a square matrix (log goes entry by entry); logm(A, E) is its derivative in the direction E',
+  sqrtm:
+    'the square root of a square matrix (sqrt goes entry by entry); sqrtm(A, E) is its derivative in the direction E',
+  tril: 'a matrix with zeros above its diagonal',
+}

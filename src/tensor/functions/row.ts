@@ -1,7 +1,8 @@
 /**
- * What is known of an operation on tensors, all in one place: a row. Its names, arguments and help serve the reader, its slope the
+ * What is known of an operation on tensors, all in one place: a row. Its names and arguments serve the reader, its slope the
  * derivative, its facts and laws the canonical form, its kernel the compiler, its LaTeX the printer. Slopes and laws are texts in the
- * language of matrices (formula.ts); a typed function stands where a text cannot say it.
+ * language of matrices (formula.ts); a typed function stands where a text cannot say it. Its line of help
+ * stands in the same file.
  */
 import type { Expr } from '../../expr/node.js'
 import type { Reduction, Rewrite } from '../../linalg/axis.js'
@@ -52,8 +53,6 @@ export interface Facts {
 export interface OperationRow {
   /** The name that is printed, then others that are read. */
   readonly names: readonly [string, ...string[]]
-  /** One line of help. */
-  readonly about: string
   readonly takes: Takes
   /** The shape of the result; undefined where the sizes do not tell it. */
   readonly shape: (of: Shape) => Shape | undefined
