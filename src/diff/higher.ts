@@ -3,8 +3,10 @@
  * from order to order only coefficients and exponents move. Invariant: the answer is the canonical form that one derivative after the
  * other has (derivative.ts); where the rules of canonical form would do more than add exponents, there is none.
  */
+
 import { binderOf } from '../expr/binders.js'
 import { num, one, pow, product, sum, zero } from '../expr/build.js'
+import { baseOf } from '../expr/factors.js'
 import { isCondition } from '../expr/kind.js'
 import { bounded } from '../expr/limits.js'
 import { ExprMap } from '../expr/map.js'
@@ -154,7 +156,7 @@ class Ring {
   #number(e: Expr): number | undefined {
     if (e.kind === 'num' || isValueless(e) || isCall(e, 'mul') || isCall(e, 'i')) return undefined
     // Roots of several numbers may meet.
-    const base = isRoot(e) ? one : isCall(e, 'pow') ? (e.args[0] as Expr) : e
+    const base = isRoot(e) ? one : baseOf(e)
     const old = this.#numbers.get(base)
     if (old !== undefined) return equal(this.#atoms[old] as Expr, e) ? old : undefined
     if (this.#atoms.length === MOST_ATOMS) return undefined

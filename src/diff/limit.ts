@@ -2,9 +2,11 @@
  * Limits at removable points, as of sin(x)/x at 0: by L'Hopital's rule, for quotients of sums, products, whole powers and functions
  * that are smooth wherever they have a value. Undefined where no limit is found.
  */
+
 import { minusOne, mul, one, pow, product, sum } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import { ExprMap } from '../expr/map.js'
-import { type Call, type Expr, factorsOf, isCall, isValueless, type Num } from '../expr/node.js'
+import { type Expr, factorsOf, isCall, isValueless, type Num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 
@@ -60,13 +62,11 @@ const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
 const at = (e: Expr, x: Expr, r: Expr): Expr =>
   fold<Expr>(e, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? withArgs(n, args) : n))
 
-const isBelow = (f: Expr): f is Call => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0
-
 /** A sum over the product of all that its terms are divided by. */
 function overOneBar(e: Expr): Expr {
   if (!isCall(e, 'add')) return e
   const lowest = new ExprMap<Num>()
-  for (const f of e.args.flatMap(factorsOf).filter(isBelow)) {
+  for (const f of e.args.flatMap(factorsOf).filter(isInverse)) {
     const [base, exponent] = f.args as [Expr, Num]
     const old = lowest.get(base)
     if (old === undefined || exponent.value.compare(old.value) < 0) lowest.set(base, exponent)
@@ -81,7 +81,7 @@ function overOneBar(e: Expr): Expr {
 function parts(e: Expr): [Expr, Expr] {
   const factors = factorsOf(e)
   return [
-    product([one, ...factors.filter(f => !isBelow(f))]),
-    product([one, ...factors.filter(isBelow).map(f => pow(f, minusOne))]),
+    product([one, ...factors.filter(f => !isInverse(f))]),
+    product([one, ...factors.filter(isInverse).map(f => pow(f, minusOne))]),
   ]
 }

@@ -3,8 +3,10 @@
  * alone, and the function is then replaced by the constant term of its power series in that variable, the others left as they are. So a
  * limit is never taken along one path where another one might differ: x*y/(x^2 + y^2) at the origin stays without a value.
  */
+
 import { leafName } from '../evaluate/component.js'
-import { type Expr, isCall, isValueless } from '../expr/node.js'
+import { baseOf } from '../expr/factors.js'
+import { type Expr, isValueless } from '../expr/node.js'
 import { postorder, withArgs } from '../expr/walk.js'
 import type { Values } from './series.js'
 import { seriesLimit } from './series-limit.js'
@@ -26,7 +28,7 @@ export function movingAt(e: Expr, point: ReadonlyMap<string, Expr>): Map<string,
     there.set(n, value)
     if (n.kind !== 'call' || !isValueless(value) || n.args.some(a => isValueless(there.get(a) ?? a))) continue
     // A power of a base that is zero; else a function at a pole.
-    for (const x of leavesOf(isCall(n, 'pow') ? (n.args[0] as Expr) : n)) {
+    for (const x of leavesOf(baseOf(n))) {
       const name = leafName(x) as string
       if (point.has(name)) moving.set(name, x)
     }

@@ -4,7 +4,9 @@
  * Such a product goes into its branches: it counts where it has a value, and is 0 elsewhere.
  * Invariant: outside the branches where the inner function is constant, the value is that of the product.
  */
+
 import { call, product, zero } from '../expr/build.js'
+import { baseOf } from '../expr/factors.js'
 import { type Call, type Expr, isCall, some } from '../expr/node.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
@@ -58,8 +60,6 @@ const inside = (e: Call): readonly Expr[] => {
   const base = e.args[0] as Expr
   return isCall(base, 'mul') ? base.args : [base]
 }
-
-const baseOf = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
 
 /** A choice with a branch that is 0. */
 const isSwitch = (e: Expr): boolean => isCall(e, 'piecewise') && e.args.some((a, k) => a === zero && isValue(e, k))

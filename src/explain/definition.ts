@@ -3,9 +3,11 @@
  * out as one fraction in lowest terms, from which the increment cancels. A difference of square roots of such is first multiplied by its
  * conjugate.
  */
+
 import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { add, div, half, isNegative, mul, neg, one, sub, zero } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import { type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, freeSymbols, postorder } from '../expr/walk.js'
@@ -160,9 +162,7 @@ function refuse(): never {
 
 /** Whether nothing is divided by what holds the variable. */
 const isPolynomial = (e: Expr, x: Expr): boolean =>
-  !postorder(e).some(
-    n => isCall(n, 'pow') && n.args[1]?.kind === 'num' && n.args[1].value.sign() < 0 && contains(n.args[0] as Expr, x),
-  )
+  !postorder(e).some(n => isInverse(n) && contains(n.args[0] as Expr, x))
 
 /** A sum by rising powers of the increment, and falling ones of the variable: 3*x^2 + 3*h*x + h^2. */
 function rising(e: Expr, h: Expr, x: Expr): Expr {

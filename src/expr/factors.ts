@@ -30,6 +30,10 @@ export function productOfTwo(a: Expr, b: Expr, join: Join): Expr | undefined {
 
 export const baseOf = (e: Expr): Expr => (isCall(e, 'pow') ? (e.args[0] as Expr) : e)
 
+/** Whether it is written below a bar: a power with a negative number as its exponent. */
+export const isInverse = (e: Expr): e is Call =>
+  isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
+
 /** c*e. */
 function multiple(c: Num, e: Expr): Expr | undefined {
   const { value } = c

@@ -3,7 +3,9 @@
  * counted as a little longer than what one writes for it, x^2 + 3*x + 1 and (2*x + 1)/(x*(x + 1)), so that the search
  * prefers that. Here is what they are, how much they are charged, and the way out of the first.
  */
+
 import { mul, num, product, sum } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, type Num } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
@@ -17,8 +19,7 @@ const DEEPEST = 3
 const baseOf = (f: Expr): Expr => (isCall(f, 'pow') && f.args[1]?.kind === 'num' ? (f.args[0] as Expr) : f)
 
 /** Whether a factor stands below the bar. */
-export const isBelow = (f: Expr): boolean =>
-  isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0 && f.args[0]?.kind !== 'num'
+export const isBelow = (f: Expr): boolean => isInverse(f) && f.args[0]?.kind !== 'num'
 
 /** A product of a monomial and one sum of which a term has a factor of the monomial, such as x*(x + 3). */
 export interface Bracketed {

@@ -2,7 +2,9 @@
  * Other ways to write a node. Near forms are one step away and taken only where they are cheaper at once; far forms rewrite a
  * whole rational expression and may have to be worked on before they are. All are equal to the node wherever both are defined.
  */
+
 import { isNegative } from '../expr/build.js'
+import { baseOf } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
@@ -162,6 +164,5 @@ function normalForms(e: Expr, allowance: Work): Expr[] {
 
 /** Without a sum there is nothing to cancel that the canonical form has not cancelled. */
 function hasSum(e: Expr): boolean {
-  const base = (f: Expr): Expr => (isCall(f, 'pow') ? (f.args[0] as Expr) : f)
-  return isCall(e, 'add') || factorsOf(e).some(f => isCall(base(f), 'add'))
+  return isCall(e, 'add') || factorsOf(e).some(f => isCall(baseOf(f), 'add'))
 }

@@ -3,7 +3,9 @@
  * numbers a and b are never both negative, sqrt(a)*sqrt(b) is sqrt(a*b), and sqrt(a/b) is sqrt(a*b)/b wherever it is real;
  * that they are not is seen from a sum a + k*b that is positive, as (1 + x) + (1 - x) is. Candidates only.
  */
+
 import { add, call, half, mul, num, one, pow, product, sub, zero } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
@@ -44,7 +46,6 @@ function shifted(f: Expr, facts: Facts): Expr[] {
 }
 
 /** A power that is infinite, and not 0, where its base is 0. */
-const isInverse = (e: Expr): boolean => isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
 
 /** c*sqrt(m), or a number. */
 interface Surd {

@@ -1,5 +1,7 @@
 /** What coefficients and powers of terms are: numbers, or expressions in scalar symbols. */
+
 import { minusOne, mul, num, pow, sum } from '../expr/build.js'
+import { baseOf } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall, type Num, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { commonFactor, ONE, type Rational } from '../number/rational.js'
@@ -29,7 +31,7 @@ export function contentOf(coefficients: readonly Expr[]): Rational {
 export function raisedBy(c: Expr, p: Expr, isSize: (e: Expr) => boolean): Expr {
   const tied: Expr[] = []
   const sizes: Expr[] = []
-  for (const f of factorsOf(c)) (isSize(isCall(f, 'pow') ? (f.args[0] as Expr) : f) ? sizes : tied).push(f)
+  for (const f of factorsOf(c)) (isSize(baseOf(f)) ? sizes : tied).push(f)
   const isBelow = sizes.every(f => isCall(f, 'pow') && equal(f.args[1] as Expr, minusOne))
   const outside = isBelow
     ? [pow(mul(...sizes.map(f => (f as Call).args[0] as Expr)), mul(minusOne, p))]

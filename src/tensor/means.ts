@@ -1,5 +1,7 @@
 /** Means: a sum over the number of its entries is written as one. */
+
 import { div, mul, num, one, pow } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import type { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
@@ -19,11 +21,7 @@ export function withMeans(e: Expr, counts: Counts): Expr {
 function without(below: Expr, count: Expr): Expr | undefined {
   const rest = div(below, count)
   const factors = factorsOf(rest)
-  const isWhole = factors.every(f =>
-    f.kind === 'num'
-      ? f.value.isInteger()
-      : !(isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0),
-  )
+  const isWhole = factors.every(f => (f.kind === 'num' ? f.value.isInteger() : !isInverse(f)))
   return isWhole ? rest : undefined
 }
 
@@ -64,14 +62,13 @@ function ofScaled(e: Call, counts: Counts): Expr {
 }
 
 function ofProduct(e: Call, counts: Counts): Expr {
-  const isBelow = (f: Expr): boolean => isCall(f, 'pow') && f.args[1]?.kind === 'num' && f.args[1].value.sign() < 0
   const [first] = e.args as [Expr]
   const number = first.kind === 'num' ? num(Rational.of(first.value.den)) : one
-  const below = mul(number, ...e.args.filter(isBelow).map(f => pow(f, num(-1))))
+  const below = mul(number, ...e.args.filter(isInverse).map(f => pow(f, num(-1))))
   const denominator = new Denominator(below, counts)
   const above = [
     mul(first.kind === 'num' ? first : one, number),
-    ...e.args.filter(f => f.kind !== 'num' && !isBelow(f)),
+    ...e.args.filter(f => f.kind !== 'num' && !isInverse(f)),
   ]
   const factors = above.map(denominator.named)
   return denominator.left === below ? e : mul(...factors, pow(denominator.left, num(-1)))

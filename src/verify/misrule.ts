@@ -2,9 +2,11 @@
  * Mistaken rules: what comes out where one rule of differentiation is applied as people misapply it. Each is an expression beside the
  * right derivative; a claim that has the values of one at every point that is looked at is explained by it.
  */
+
 import { derivative } from '../diff/derivative.js'
 import { isOpenBody } from '../expr/binding.js'
 import { add, div, log, minusOne, mul, neg, num, one, pi, pow, product, sub } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -99,7 +101,7 @@ function wrongProducts(n: Call, x: Expr, own: Expr): Misrule[] {
     says: `the product rule for ${n} has a term with the derivative of ${u}, which is missing`,
     slope: sub(own, term(k)),
   }))
-  const below = factors.filter(isBelow).map(u => pow(u, minusOne))
+  const below = factors.filter(isInverse).map(u => pow(u, minusOne))
   const [v] = below
   if (v === undefined || below.length > 1)
     return [
@@ -109,7 +111,7 @@ function wrongProducts(n: Call, x: Expr, own: Expr): Misrule[] {
       },
       ...missing,
     ]
-  const u = product([rest, ...factors.filter(g => !isBelow(g))])
+  const u = product([rest, ...factors.filter(g => !isInverse(g))])
   return [
     {
       says: `the derivative of the quotient ${n} is not the quotient of the derivatives`,
@@ -120,8 +122,6 @@ function wrongProducts(n: Call, x: Expr, own: Expr): Misrule[] {
     ...missing,
   ]
 }
-
-const isBelow = (u: Expr): boolean => isCall(u, 'pow') && u.args[1]?.kind === 'num' && u.args[1].value.sign() < 0
 
 function wrongPowers(n: Call, x: Expr): Misrule[] {
   const [b, p] = n.args as [Expr, Expr]
