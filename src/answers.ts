@@ -3,7 +3,7 @@
  * searched for here; `simplify` is a verb of its own.
  */
 import { requireAnalytic } from './diff/analytic.js'
-import { definitionsOf, expanded, valueless } from './diff/definition.js'
+import { definitionsOf, expanded, rulesOf, valueless } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import { higherDerivative } from './diff/higher.js'
 import { FluxionError } from './errors.js'
@@ -15,11 +15,12 @@ import { withLayout, writingOf } from './expr/written.js'
 import { type Answer, answer, Problem } from './form/answer.js'
 import { FORMS, type Form } from './form/forms.js'
 import type { Order } from './form/habits.js'
-import { functionNames, type Options } from './input.js'
+import { type FormOptions, type Input, mapNested, type Options, read } from './input.js'
+import { shaped } from './matrix/forms.js'
 import { rewritten } from './rewrite/apply.js'
-import { readRule } from './rewrite/rule.js'
 import { alwaysWith } from './rules/always.js'
 import { Facts } from './simplify/facts.js'
+import { isTensor } from './tensor/tensor.js'
 import { certify } from './verify/certificate.js'
 
 /** Derivatives by several variables; rows that are finished together are of one length. */
@@ -51,15 +52,16 @@ const HIGH = 3
 export function answersFor(options: Options, assumptions: Assumptions): Answers {
   const definitions = definitionsOf(options)
   const { domain, form, record } = options
-  const own = options.rules?.map(line => readRule(line, functionNames(options))) ?? []
+  const own = rulesOf(options)
   const facts = new Facts(assumptions, domain)
   const rules = alwaysWith(own)
-  const known = (e: Expr, kept?: readonly Expr[]): Expr =>
+  const rewrite = (e: Expr, kept?: readonly Expr[]): Expr =>
     rewritten(expanded(e, definitions), rules, c => facts.prove(c), kept)
   // What is declared of symbols, rules of the caller's own, and steps beside extremes may change the whole.
   const decisive = own.length > 0 || assumptions.size > 0
-  const whole = (e: Expr): Expr => (decisive || hasCall(e, 'piecewise') ? known(e) : e)
-  const raw = (f: Expr, x: Variable): Expr => expanded(derivative(f, x, record), definitions)
+  const whole = (e: Expr): Expr => (decisive || hasCall(e, 'piecewise') ? rewrite(e) : e)
+  const put = known(options, assumptions)
+  const raw = (f: Expr, x: Variable): Expr => put(derivative(f, x, record))
   const laidOut = form === undefined && options.simplify !== false
   // What is differentiated by many variables is read once, and so are parts that answers share.
   const values = new Map<Expr, Expr>()
@@ -67,7 +69,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   const answerTo = (problem: Expr, x: Variable, order?: Order): Answer | undefined => {
     if (last?.[0] === problem) return last[1].by(x)
     const form = {
-      known,
+      known: rewrite,
       whole,
       values,
       decisive: decisive || definitions.size > 0,
@@ -86,8 +88,8 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   }
   const finished = (fs: readonly Expr[], by: readonly Variable[], rows: readonly Row[]): readonly Row[] => {
     for (const f of fs) requireAnalytic(f, by, facts)
-    if (definitions.size === 0) return rows
-    const all = (expanded(list(rows.flat()), definitions) as Call).args
+    if (definitions.size === 0 && own.length === 0) return rows
+    const all = (put(list(rows.flat())) as Call).args
     return rows.map((row, i) => row.map((_, j) => all[i * row.length + j] as Expr))
   }
   const taken = (f: Expr, x: Variable, order?: Order): Expr => {
@@ -120,7 +122,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     verified: (f, x, d) => verified(f, x, d, options, assumptions),
     certified: (f, x) => verified(f, x, taken(f, x), options, assumptions),
     laidOut,
-    shaped: shaper(options, assumptions),
+    shaped: e => inForm(e, { options, assumptions }),
   }
 }
 
@@ -136,19 +138,47 @@ function verified(f: Expr, x: Variable, d: Expr, options: Options, assumptions: 
   return d
 }
 
-/** The form asked for. */
-export function shaper(options: Options, assumptions: Assumptions): (e: Expr) => Expr {
+/** What an answer belongs to. */
+export interface Setting<O extends FormOptions = Options> {
+  readonly options: O
+  readonly assumptions: Assumptions
+}
+
+/** An answer in the form that was asked for. */
+export function inForm(e: Expr, { options, assumptions }: Setting<FormOptions>): Expr {
   const { form, domain } = options
-  if (form === undefined) return e => e
+  if (form === undefined) return e
+  if (isTensor(e)) return shaped(e, options)
   const found = typeof form === 'string' ? (FORMS as Readonly<Record<string, Form>>)[form] : form
   if (found === undefined) throw new FluxionError('no-form', `the form "${form}" is one of ${whose(form)}`)
-  return e => found(e, { assumptions, ...(domain && { domain }) })
+  return found(e, { assumptions, ...(domain && { domain }) })
 }
+
+/** A nested list of inputs, such as a gradient or a Jacobian. */
+export type Nested = Input | readonly Nested[]
+
+/** The expression, or the list, that an input stands for, in the form that was asked for. */
+export const readInForm = (f: Nested, options: FormOptions): Expr =>
+  mapNested<Expr>(
+    f,
+    g => {
+      const { e, assumptions } = read(g, options)
+      return inForm(e, { options, assumptions })
+    },
+    (parts, keys) => {
+      if (keys !== undefined) throw new FluxionError('argument-f', 'the argument f has lists of inputs, and no objects')
+      return list(parts)
+    },
+  )
 
 const whose = (form: unknown): string => (form === 'point-slope' ? 'tangents' : 'vectors and matrices')
 
-/** Derivatives of the caller's functions put in. */
-export const known =
-  (options: Options) =>
-  (e: Expr): Expr =>
-    expanded(e, definitionsOf(options))
+/** Derivatives of the caller's functions put in, and rules of the caller's own applied. */
+export function known(options: Options, assumptions: Assumptions = new Map()): (e: Expr) => Expr {
+  const definitions = definitionsOf(options)
+  const own = rulesOf(options)
+  if (own.length === 0) return e => expanded(e, definitions)
+  const rules = alwaysWith(own)
+  const facts = new Facts(assumptions, options.domain)
+  return e => rewritten(expanded(e, definitions), rules, c => facts.prove(c))
+}

@@ -2,9 +2,10 @@
  * What the verbs that put derivatives together have in common: answers laid out beside the problem, in the form that was asked for, and
  * exact values at points.
  */
-import { answersFor, known, shaper } from './answers.js'
+import { answersFor, inForm, known, type Setting } from './answers.js'
 import { requireAnalytic } from './diff/analytic.js'
 import { slopeBy, type Velocity } from './diff/curve.js'
+import { rulesOf } from './diff/definition.js'
 import { derivative, type Variable } from './diff/derivative.js'
 import { withoutRemovable } from './diff/removable.js'
 import type { Values } from './diff/series.js'
@@ -12,7 +13,6 @@ import { BudgetError, DomainError, FluxionError, ShapeError } from './errors.js'
 import { evaluate } from './evaluate/evaluate.js'
 import { refuseSingular, substitute, substituteFinite } from './evaluate/subs.js'
 import { exactValue, type Point, type Value } from './evaluate/values.js'
-import type { Assumptions } from './expr/assumption.js'
 import { isNegative, list, sub, zero } from './expr/build.js'
 import { isFormalCall } from './expr/formal.js'
 import { type Expr, factorsOf, isCall, isValueless, rawCall, sym } from './expr/node.js'
@@ -38,14 +38,8 @@ import { isTensor } from './tensor/tensor.js'
 import { equivalent } from './verify/certificate.js'
 import { spend } from './work.js'
 
-/** What an answer belongs to. */
-export interface Setting {
-  readonly options: Options
-  readonly assumptions: Assumptions
-}
-
 const simplified = (e: Expr, { options, assumptions }: Setting): Expr =>
-  simplify(plain(e), { assumptions, ...(options.domain && { domain: options.domain }) })
+  simplify(plain(e), { assumptions, rules: rulesOf(options), ...(options.domain && { domain: options.domain }) })
 
 /** Whether the answer is to be as a textbook prints it. */
 export const isLaidOut = ({ options }: Setting): boolean => options.form === undefined && options.simplify !== false
@@ -60,9 +54,9 @@ export function finished(
   fits: (e: Expr) => boolean = () => true,
 ): Expr {
   const { options, assumptions } = setting
-  const put = known(options)
+  const put = known(options, assumptions)
   const whole = put(e)
-  if (!isLaidOut(setting)) return shaper(options, assumptions)(whole)
+  if (!isLaidOut(setting)) return inForm(whole, setting)
   const candidates = [whole, ...others.map(put)]
   const all = [...candidates, ...candidates.flatMap(c => [simplified(c, setting), cancel(c)].filter(fits))]
   const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })
@@ -134,9 +128,6 @@ export function requireSmooth(e: Expr, by: readonly Expr[], { options, assumptio
   const { verified } = answersFor(options, assumptions)
   for (const x of by) verified(f, x, known(options)(derivative(f, x, options.record)))
 }
-
-/** An answer in the form that was asked for. */
-export const inForm = (e: Expr, { options, assumptions }: Setting): Expr => shaper(options, assumptions)(e)
 
 /** An exact value in its simplest form. Raises `DomainError` where something in it divides by zero. */
 export const settledValue = (e: Expr, setting: Setting): Expr =>

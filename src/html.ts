@@ -3,15 +3,16 @@
  * What stands in the formulas is not trusted: KaTeX runs no link and no script for it.
  */
 import katex from 'katex'
+import type { Nested } from './answers.js'
 import { optionsFor } from './calls/checked.js'
 import { BudgetError, FluxionError } from './errors.js'
-import type { Nested, Options } from './input.js'
+import type { FormOptions } from './input.js'
 import type { LatexOptions } from './print/latex/latex.js'
 import { latex } from './verbs/printing.js'
 import { callable } from './verbs/verb.js'
 
 /** How `mathml` and `html` set a formula. */
-export type HtmlOptions = Options &
+export type HtmlOptions = FormOptions &
   LatexOptions & {
     /** On a line of its own (the default), or within a text. */
     readonly display?: boolean
@@ -21,7 +22,7 @@ export type HtmlOptions = Options &
 export const mathml = /* @__PURE__ */ callable(
   {
     name: 'mathml',
-    takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold display}',
+    takes: 'f:nested {&form shared multiply inline lines fractions roots derivatives upright inverse bold display}',
   },
   (f: Nested, options: HtmlOptions = {}): string => {
     return typesetMathml(latex(f, optionsFor(latex, options)), options.display)
@@ -32,7 +33,7 @@ export const mathml = /* @__PURE__ */ callable(
 export const html = /* @__PURE__ */ callable(
   {
     name: 'html',
-    takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold display}',
+    takes: 'f:nested {&form shared multiply inline lines fractions roots derivatives upright inverse bold display}',
   },
   (f: Nested, options: HtmlOptions = {}): string => {
     return typesetHtml(latex(f, optionsFor(latex, options)), options.display)

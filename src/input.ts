@@ -2,12 +2,10 @@
  * How the whole library reads an input: LaTeX as well as text, and vectors and matrices where shapes are declared or one is given.
  */
 
+import { namesOf } from './diff/definition.js'
 import { FluxionError, ParseError, ShapeError } from './errors.js'
-import { list } from './expr/build.js'
-import type { Expr } from './expr/node.js'
 import { Intermediates } from './intermediates.js'
-import { readInForm } from './matrix/forms.js'
-import { readSteps } from './matrix/reading.js'
+import { readSteps, read as readTensor } from './matrix/reading.js'
 import { type Declarations, readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex/read.js'
 import { canonicalName } from './parse/lexer.js'
@@ -15,9 +13,7 @@ import { isLatexOfShapes, type Language, type ParsedProgram } from './parse/pars
 import { reading, type TextReading } from './parse/reading.js'
 import {
   type Input,
-  mapNested,
   nameOf,
-  namesOf,
   type Options,
   type Reading,
   readScalar,
@@ -107,19 +103,24 @@ export const read = (input: Input, options: Options, names: Iterable<string> = [
 export const readFunction = (input: Input, options: Options, names: Iterable<string> = []): Reading =>
   readWhole(input, options, names, readScalarFunction)
 
+/** Options that are about vectors and matrices alone. */
+const OF_SHAPES = ['layout', 'flat']
+
 function readWhole(input: Input, options: Options, names: Iterable<string>, scalar: typeof readScalar): Reading {
   const asked = Array.isArray(names) ? (names as readonly string[]) : [...names]
   const shaped = namesShapes([input], options, asked)
   const scalars = (): Reading => scalar(input, options, asked, whole())
   const read = shaped === true ? undefined : shaped === false ? scalars() : asScalars(scalars)
   if (read === undefined) return readShaped(input, options, asked)
-  if (options.layout === undefined) return read
-  throw new FluxionError('option-layout', 'the option layout goes with declared shapes, as in let: "W:[2,3]; x:[n]"')
+  const misplaced = OF_SHAPES.find(option => (options as Readonly<Record<string, unknown>>)[option] !== undefined)
+  if (misplaced === undefined) return read
+  const advice = `the option ${misplaced} goes with declared shapes, as in let: "W:[2,3]; x:[n]"`
+  throw new FluxionError(`option-${misplaced}`, advice)
 }
 
 function readShaped(input: Input, options: Options, names: readonly string[]): Reading {
   const bound = [...(options.bound ?? []), ...names]
-  const e = readInForm(input, { ...options, bound })
+  const e = readTensor(input, { ...options, bound })
   return { e, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }
 }
 
@@ -135,18 +136,4 @@ export const describe = (text: string, options: Options): TextReading =>
     text,
     { ...options, functions: namesOf(options.functions) },
     { ...whole(), shapes: hasShapes([text], options) ? 'read' : 'ignored' },
-  )
-
-/** A nested list of inputs, such as a gradient or a Jacobian. */
-export type Nested = Input | readonly Nested[]
-
-/** The expression, or the list, that an input stands for. */
-export const readNested = (f: Nested, options: Options): Expr =>
-  mapNested<Expr>(
-    f,
-    g => read(g, options).e,
-    (parts, keys) => {
-      if (keys !== undefined) throw new FluxionError('argument-f', 'the argument f has lists of inputs, and no objects')
-      return list(parts)
-    },
   )

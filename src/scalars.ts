@@ -4,7 +4,7 @@
  */
 
 import { argument, isInput } from './calls/checked.js'
-import { type Definitions, definitionsOf, expanded, type FunctionDefinition, isNames } from './diff/definition.js'
+import { type Definitions, definitionsOf, expanded, type FunctionDefinition, namesOf } from './diff/definition.js'
 import type { Recorder, Variable } from './diff/derivative.js'
 import { isVariable, orders, resolve } from './diff/resolve.js'
 import { FluxionError, ShapeError } from './errors.js'
@@ -18,7 +18,6 @@ import { freeSymbols } from './expr/walk.js'
 import { withSource } from './expr/written.js'
 import type { FORMS, Form } from './form/forms.js'
 import { Intermediates } from './intermediates.js'
-import { readDeclarations } from './parse/declarations.js'
 import { canonicalName } from './parse/lexer.js'
 import {
   type Binding,
@@ -34,23 +33,31 @@ import type { Verifier } from './tensor/calls.js'
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr
 
-/** Options of every function that reads and simplifies. */
-export interface Options extends Omit<ParseOptions, 'functions'> {
+/** Options of every function that reads. */
+export interface ReadingOptions extends Omit<ParseOptions, 'functions'> {
   /** Names of unknown functions, `['foo']`, or functions of your own: `{ swish2: 'u*sigmoid(2*u)', foo: { derivative: ['1/u'] } }`. */
   readonly functions?: Iterable<string> | Readonly<Record<string, FunctionDefinition>>
+}
+
+/** Options of every function that answers a formula. */
+export interface FormOptions extends ReadingOptions {
   /**
    * The form of the answer, where it is not to be the one that a textbook prints: `'factored'`, `'expanded'`, one `'fraction'`, nested
    * as by `'horner'`, `'raw'` (the canonical form), or `'stable'`: in functions that neither overflow nor cancel in floating point, such
    * as sigmoid, logsumexp, log1p; or what a function of your own makes of it. Of tensors: `'matrix'` notation where there is one (the default), with indices, as a `'kron'` product, or entry by entry (`'components'`).
    */
   readonly form?: keyof typeof FORMS | Form | 'matrix' | 'index' | 'kron' | 'components'
+  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
+  readonly domain?: Domain
+}
+
+/** Options of every function that takes derivatives. */
+export interface Options extends FormOptions {
   /**
    * The order of the axes of a derivative by tensors: those of the function first (`'mixed'`, the default), those of the variable first
    * (`'denominator'`), or last and reversed (`'numerator'`: the derivative of a scalar by a matrix is transposed).
    */
   readonly layout?: 'mixed' | 'numerator' | 'denominator'
-  /** `'complex'`: an undeclared symbol may have any complex value, and identities that hold for reals only are not used. */
-  readonly domain?: Domain
   /** Told of each differentiation rule as it is used. */
   readonly record?: Recorder
   /**
@@ -224,16 +231,6 @@ const wholeFunction = (f: FunctionText, value: Expr): FunctionText =>
 /** The value of a definition as it was written, or the result of a program. */
 export const statedValue = ({ definition, result, source }: ParsedProgram): Expr =>
   definition === undefined ? remembered(result, source, {}) : remembered(definition.value, definition.source, {})
-
-/** The names of functions that are declared, as the parser wants them. */
-export const namesOf = (given: Options['functions']): Iterable<string> =>
-  isNames(given) ? given : Object.keys(given ?? {})
-
-/** The names of functions that the caller declares, in whatever way. */
-export const functionNames = ({ functions, let: declared }: Options): readonly string[] => [
-  ...namesOf(functions),
-  ...(declared === undefined ? [] : readDeclarations(declared).functions),
-]
 
 function parsed(input: Input, given: Options, names: Iterable<string>, language: Language): ParsedProgram {
   if (typeof input !== 'string' && given.let === undefined)

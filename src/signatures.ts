@@ -96,7 +96,6 @@ export const OPTIONS = {
   roots: "'sqrt' 'root' 'power'",
   rules: 'names',
   samples: 'positive',
-  shape: 'inputs',
   shared: 'flag',
   signal: 'signal',
   simplify: 'flag',

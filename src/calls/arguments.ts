@@ -4,7 +4,7 @@
  * Options may stand where optional arguments are left out. Which kinds and options there are, is said by the terms.
  */
 import { FluxionError } from '../errors.js'
-import { COMMON, type Signature } from '../signature.js'
+import { SHARED, type Signature } from '../signature.js'
 import { type WorkOptions, working } from '../work.js'
 import { isObject, isRecord, isText, type Kind } from './kinds.js'
 
@@ -15,6 +15,8 @@ export interface Terms {
   readonly kindOf: (option: string, own: string | undefined) => string
   /** The option, or the text in quotes, that was probably meant. */
   readonly near?: (name: string, options: readonly string[]) => string | undefined
+  /** What an option goes with that a call does not take. */
+  readonly places?: Readonly<Record<string, string>>
 }
 
 const words = new Map<string, readonly string[]>()
@@ -97,7 +99,12 @@ export function parametersOf(signature: Signature): Parameters {
   const old = known.get(signature)
   if (old !== undefined) return old
   const [before = '', inside] = signature.takes.split('{')
-  const words = inside?.replace('&', COMMON).replace('}', '').trim().split(' ').filter(Boolean)
+  const words = inside
+    ?.replace(/&\w*/, shared => SHARED[shared as keyof typeof SHARED])
+    .replace('}', '')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
   const parameters = {
     args: before.trim().split(' ').filter(Boolean).map(readParameter),
     options: words?.map(nameOfOption),
@@ -140,8 +147,10 @@ function readOptions(
 }
 
 function unknownOption(terms: Terms, call: string, name: string, options: readonly string[]): FluxionError {
-  const near = terms.near?.(name, options)
-  const advice = near === undefined ? `there are ${[...options].sort().join(', ')}` : `do you mean "${near}"?`
+  const place = Object.hasOwn(terms.places ?? {}, name) ? terms.places?.[name] : undefined
+  const near = place === undefined ? terms.near?.(name, options) : undefined
+  const there = near === undefined ? `there are ${[...options].sort().join(', ')}` : `do you mean "${near}"?`
+  const advice = place === undefined ? there : `it goes with ${place}`
   return new FluxionError('unknown-option', `${call} has no option ${given(name)}; ${advice}`)
 }
 

@@ -3,7 +3,7 @@
 import { isExpr } from '../expr/node.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
-import { OPTIONS, type OptionName, OTHER_KINDS, type Signature, WRITTEN_FORMATS } from '../signatures.js'
+import { OPTIONS, type OptionName, OTHER_KINDS, PLACES, type Signature, WRITTEN_FORMATS } from '../signatures.js'
 import {
   argumentIn,
   type Checked,
@@ -92,6 +92,7 @@ const TERMS: Terms = {
   kinds: KINDS,
   kindOf: (option, own) => (own === undefined ? OPTIONS[option as OptionName] : (OTHER_KINDS[own] ?? own)),
   near: meant,
+  places: PLACES,
 }
 
 /** A value of the kinds named. Raises `FluxionError`, also where a getter or a proxy fails. */

@@ -45,7 +45,6 @@ export interface Request {
   readonly flags: readonly string[]
   readonly format: Format
   readonly equation: boolean
-  readonly verify: boolean
   readonly from: string | undefined
   /** What `notes` writes. */
   readonly to: string | undefined
@@ -113,7 +112,6 @@ export function readArguments(argv: readonly string[]): Request {
       '--format',
     ),
     equation: values.has('equation'),
-    verify: values.has('verify'),
     from: text('from'),
     to: text('to'),
     watch: values.has('watch'),

@@ -10,13 +10,13 @@ import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Options, readFunction, slopeNames, type VariableInput } from '../input.js'
+import { hasShapes, type Options, readFunction, slopeNames, type VariableInput, type Verifier } from '../input.js'
 import { isEquation, readEquation } from '../matrix/reading.js'
 import { WRITTEN_FORMATS } from '../signatures.js'
 import { isTensor } from '../tensor/tensor.js'
 import { daskProgram } from '../verbs/cluster.js'
-import { certificate, diff, equation, evaluate, parse, subs } from '../verbs/index.js'
-import { isOrder, type Row, repeated } from '../verbs/verb.js'
+import { certify, equation, evaluate, parse, program, subs } from '../verbs/index.js'
+import { isOrder, type Row } from '../verbs/verb.js'
 import { type Certificate, combined } from '../verify/certificate.js'
 import { type Answer, exactEntries, flatMapTree, type Leaf, leaf, mapTree, type Tree, type Value } from './answer.js'
 import { commandOf, type Request, VERBS } from './arguments.js'
@@ -46,8 +46,18 @@ export function run(given: Request, text: string): Answer {
   refuseOptions(request)
   const names = namesAmong(verb, words)
   const asked = [...request.at.keys(), ...names.filter(v => !isOrder(v))]
-  const options = { ...(request.options as Options), ...(row.name !== 'equivalent' && { asked }) }
-  const { form: _form, layout: _layout, ...reading } = optionsFor(parse, options)
+  const steps: Certificate[] = []
+  const verify: Verifier = (...step) => {
+    const found = certify(...step)
+    steps.push(found)
+    return found
+  }
+  const options = {
+    ...(request.options as Options),
+    ...(row.name !== 'equivalent' && { asked }),
+    ...(request.options.verify === true && { verify }),
+  }
+  const reading = optionsFor(program, options)
   if (request.format === 'dask') return { variables: names, document: programOf(request, text, names, reading) }
   const e = problemIn(row, text, reading)
   const problem = e.e
@@ -59,6 +69,7 @@ export function run(given: Request, text: string): Answer {
   const common = {
     variables: row.answers === 'value' ? [...values.keys()] : all,
     ...(warnings.length > 0 && { warnings }),
+    ...(request.options.verify === true && { certificate: combined(steps) }),
   }
   switch (row.answers) {
     case 'value':
@@ -89,7 +100,7 @@ const symbolsOf = (row: Row, problem: Expr): readonly string[] =>
 
 /** The program for a cluster; its values come when it is run. */
 function programOf(
-  { at, equation, verify }: Request,
+  { at, equation, options: { verify } }: Request,
   text: string,
   names: readonly string[],
   options: Options,
@@ -150,8 +161,6 @@ function refuseOptions(request: Request): void {
     const others = VERBS.filter(v => parametersOf(v.row).options?.includes(option)).map(commandOf)
     throw new UsageError(`--${flag} goes with ${others.join(', ')}, not with ${commandOf(verb)}`)
   }
-  if (request.verify && row.chains === undefined)
-    throw new UsageError(`--verify goes with ${chained().join(', ')}, not with ${commandOf(verb)}`)
   if (request.equation && (verb.row.name !== 'diff' || request.at.size > 0 || !isTypeset(request)))
     throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
   const { args } = parametersOf(row)
@@ -195,11 +204,6 @@ function formatsOf({ answers, name }: Row): readonly Format[] {
 
 const isTypeset = ({ format }: Request): boolean => format === 'latex' || format === 'mathml' || format === 'html'
 
-const chained = (): string[] =>
-  VERBS.filter(v => v.row.chains !== undefined)
-    .map(commandOf)
-    .sort()
-
 // ── formulas ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Of one function of vectors and matrices, the answers by one variable stand for themselves. */
@@ -225,12 +229,11 @@ function formulas(
     result,
     ...(left !== undefined && { left }),
     ...(request.equation && { equation: equationOf(request, problem, options) }),
-    ...(request.verify && { certificate: certified(problem, chains, options) }),
   }
   const { args, options: takes } = parametersOf(row)
   const takesPoint = args.some(isPoint) || takes?.includes('at') === true
   if (values.size === 0 || takesPoint) return answer
-  const reading = optionsFor(parse, options)
+  const reading = optionsFor(program, options)
   if (chains.length > 0) requireValue(problem, values, request, reading)
   const value = flatMapTree(result, r => valueAt(r, values, request, options))
   const zero = row.holdsWhere?.(problem)
@@ -252,27 +255,6 @@ function formulas(
 function equationOf(request: Request, problem: Expr, options: Options): string {
   const by = argumentsOf(request.verb, '', request.words, () => ({})).args.slice(1) as (VariableInput | number)[]
   return equation(problem, ...by, optionsFor(equation, options))
-}
-
-/** Every derivative on the way to the answer, compared with the function that it comes from. */
-function certified(problem: Expr, chains: readonly (readonly string[])[], options: Options): Certificate {
-  const plain = optionsFor(certificate, options)
-  const functions = isCall(problem, 'list') ? problem.args : [problem]
-  const steps = functions.flatMap(f => chains.flatMap(chain => stepsOf(f, chain, plain)))
-  return combined(steps)
-}
-
-function stepsOf(f: Expr, chain: readonly string[], options: Options): Certificate[] {
-  const steps: Certificate[] = []
-  let g = f
-  for (const v of repeated(chain)) {
-    const d = diff(g, v, optionsFor(diff, options))
-    // Answers by names that have a value are in terms of what these are made of.
-    const isNamed = !readFunction(g, optionsFor(parse, options), [v]).intermediates.isEmpty
-    steps.push(certificate(g, v, isTensor(g) || isNamed ? undefined : d, options))
-    g = d
-  }
-  return steps
 }
 
 // ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -347,4 +329,4 @@ function valueAsGiven(value: Entries, request: Request): unknown {
 
 /** 1 when there is no answer, 2 when the input or the usage is wrong. */
 export const exitStatus = (error: FluxionError): 1 | 2 =>
-  error.name === 'BudgetError' || error.name === 'DomainError' ? 1 : 2
+  error.name === 'BudgetError' || error.name === 'DomainError' || error.code === 'refuted' ? 1 : 2

@@ -2,7 +2,7 @@
 import { parametersOf } from '../calls/checked.js'
 import { allNames, allRows } from '../functions/table.js'
 import { meant } from '../parse/spelling.js'
-import { COMMON } from '../signature.js'
+import { SHARED } from '../signature.js'
 import { DELTA, FUNCTIONS, type TensorFunction } from '../tensor/read/functions.js'
 import { aboutMatrixFunction } from '../tensor/read/help.js'
 import { type Example, GROUPS, type Verb } from '../verbs/verb.js'
@@ -148,13 +148,12 @@ export function helpOn(topic: string | undefined): string {
 /** One screen on a verb: as many of its examples as there is place for, and the options that not every verb has. */
 export function verbHelp(verb: Verb): string {
   const { row } = verb
-  const common = flagsOf(COMMON.split(' '))
+  const common = flagsOf([...SHARED['&slope'].split(' '), 'layout'])
   const taken = flagsOf(parametersOf(row).options ?? [])
   const own = [...new Set(taken.filter(flag => flag !== 'at' && !common.includes(flag)))]
   const others = [
     ...(row.answers === 'formula' || taken.length > 0 ? ['at'] : []),
     ...taken.filter(flag => common.includes(flag)),
-    ...(row.chains ? ['verify'] : []),
     ...['format', 'output'],
   ]
   const name = commandOf(verb) === row.name ? '' : `\n\nin JavaScript: ${row.name}`

@@ -6,13 +6,13 @@ import { optionsFor } from '../calls/checked.js'
 import { asWritten } from '../expr/written.js'
 import type { Options } from '../input.js'
 import type { Piece } from '../notes/piece.js'
-import { diff, equation, latex, parse } from '../verbs/index.js'
+import { diff, equation, latex, parse, program } from '../verbs/index.js'
 import { DOCUMENT_FORMATS, isOrder } from '../verbs/verb.js'
 import type { CheckReport } from '../verify/report.js'
 import type { Answer } from './answer.js'
 import { limited, type Request, readArguments } from './arguments.js'
 import { run } from './commands.js'
-import { sentence, show } from './output.js'
+import { sentence, show, styleOf } from './output.js'
 import { UsageError } from './usage.js'
 import { argumentsOf } from './words.js'
 
@@ -117,7 +117,7 @@ function asked(answer: Answer, request: Request, expression: string, right: stri
   const options = request.options as Options
   const names = { ...options, asked: [...request.at.keys(), ...answer.variables] }
   const typeset = (f: string): string =>
-    latex(asWritten(parse(f, optionsFor(parse, names))), optionsFor(latex, options))
+    latex(asWritten(parse(f, optionsFor(program, names))), styleOf(request.options))
   // A form by indices names those of the function itself.
   if (row.name === 'diff' && options.form === 'index') return right
   if (row.name === 'diff') return differentiated(answer, request, expression, right)
@@ -144,10 +144,7 @@ function differentiated(answer: Answer, request: Request, expression: string, ri
     optionsFor(equation, { ...(request.options as Options), asked: [...by].filter(v => typeof v === 'string') }),
   )
   if (answer.value === undefined) return whole
-  const slope = latex(
-    diff(expression, ...by, optionsFor(diff, request.options as Options)),
-    optionsFor(latex, request.options),
-  )
+  const slope = latex(diff(expression, ...by, optionsFor(diff, request.options as Options)), styleOf(request.options))
   const left = whole.endsWith(`=${slope}`) ? whole.slice(0, -slope.length - 1) : undefined
   return left === undefined ? `${whole},\\qquad ${right}` : `\\left.${left}\\right|${pointOf(request)}=${right}`
 }

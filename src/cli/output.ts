@@ -1,10 +1,11 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
+import { type Nested, readInForm } from '../answers.js'
 import { optionsFor } from '../calls/checked.js'
 import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
-import { type Input, type Nested, readNested } from '../input.js'
+import type { Input } from '../input.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
 import { isMissing } from '../packages.js'
@@ -108,15 +109,19 @@ function equationOf(sides: readonly Tree<Leaf>[]): Nested {
   if (isOne(left) && isOne(right))
     return rawCall(
       'eq',
-      [left, right].map(side => readNested(side, {})),
+      [left, right].map(side => readInForm(side, {})),
     )
   return (right ?? left) as Nested
 }
 
 function latexOf(tree: Tree<Leaf>, request: Request): string {
   const leaves = mapTree(tree, leaf => (isExpr(leaf) ? leaf : numberText(leaf)))
-  return latex(leaves, optionsFor(latex, request.options))
+  return latex(leaves, styleOf(request.options))
 }
+
+/** How formulas that have their form already are set. */
+export const styleOf = (options: Request['options']): Request['options'] =>
+  optionsFor(latex, { ...options, form: undefined })
 
 const isExpr = (leaf: Leaf): leaf is Expr => typeof leaf === 'object' && 'kind' in leaf
 
@@ -146,7 +151,7 @@ function numberText(value: number | Complex | IntervalValue | Decimal): string {
 
 function toJson(answer: Answer, request: Request, input: string): object {
   const { options, verb } = request
-  const { shared = false, ...style } = optionsFor(latex, options)
+  const { shared = false, ...style } = styleOf(options)
   const both = (e: Expr): object => ({
     text: text(e, { shared: shared === true }),
     latex: latex(e, style),

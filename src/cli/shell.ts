@@ -157,7 +157,7 @@ async function answer(request: Request, expression: string, audience: Audience):
   const { certificate, document } = found
   const fails = typeof document === 'object' && 'ok' in document && document.ok === false
   const holds = !fails && (certificate?.verdict ?? 'verified') === 'verified'
-  const verdict = request.verify && certificate !== undefined ? [sentence(certificate)] : []
+  const verdict = request.options.verify === true && certificate !== undefined ? [sentence(certificate)] : []
   const warnings = request.format === 'json' ? [] : (found.warnings ?? [])
   const meaning = audience === 'session' ? meaningOf(found) : undefined
   return {

@@ -14,6 +14,7 @@ import { readDeclarations } from '../parse/declarations.js'
 import { canonicalName } from '../parse/lexer.js'
 import { FunctionNames } from '../parse/names.js'
 import { parse } from '../parse/parse.js'
+import { type Rule, readRule } from '../rewrite/rule.js'
 import { derivative } from './derivative.js'
 import { resolve } from './resolve.js'
 
@@ -46,6 +47,20 @@ export interface OwnFunctions {
 
 export const isNames = (given: OwnFunctions['functions']): given is Iterable<string> =>
   given !== undefined && Symbol.iterator in given
+
+/** The names of functions that are declared, as the parser wants them. */
+export const namesOf = (given: OwnFunctions['functions']): Iterable<string> =>
+  isNames(given) ? given : Object.keys(given ?? {})
+
+/** The same, and those of the declarations. */
+const functionNames = ({ functions, let: declared }: OwnFunctions): readonly string[] => [
+  ...namesOf(functions),
+  ...(declared === undefined ? [] : readDeclarations(declared).functions),
+]
+
+/** Rules of the caller's own, which may be about such functions. */
+export const rulesOf = (options: OwnFunctions & { readonly rules?: readonly string[] }): readonly Rule[] =>
+  options.rules?.map(line => readRule(line, functionNames(options))) ?? []
 
 const NO_DEFINITIONS: Definitions = new Map()
 

@@ -99,19 +99,7 @@ export function finished(t: Tensor, options: TensorOptions): Tensor {
 }
 
 /** The same in the form asked for, of what has no axes of a derivative. */
-export function answered(t: Tensor, options: TensorOptions): Tensor {
-  refuseLayout(options)
-  return shaped(finished(t, options), options)
-}
-
-/** Refuses layouts where an answer is no derivative, but made from some. */
-export function refuseLayout({ layout = 'mixed' }: TensorOptions): void {
-  if (layout !== 'mixed')
-    throw new FluxionError(
-      'option-layout',
-      'the option layout orders the axes of a derivative, as diff, gradient, jacobian and hessian answer it; this answer has none',
-    )
-}
+export const answered = (t: Tensor, options: TensorOptions): Tensor => shaped(finished(t, options), options)
 
 /** The certificate of a derivative by a variable: the one claimed, else our own. */
 export function certificate(

@@ -8,7 +8,7 @@ import type { Node, Property, Shape, Variable } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
-import { answered, refuseLayout, slopeOf, takenBy } from './certifying.js'
+import { answered, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
 import { type By, isEquation, nameOf, read, readAll, readBy, readFor, tensorVariables } from './reading.js'
@@ -102,7 +102,6 @@ export function taylor(
 
 /** The sum of the terms of a polynomial, in the form asked for; each power on its own, unless they have terms in common. */
 function inPowers(t: Tensor, terms: readonly Node[], options: TensorOptions): Tensor {
-  refuseLayout(options)
   const { space } = t.setting
   const whole = add(space, t.node.shape, terms)
   const apart = terms.reduce((n, term) => n + termsIn(term), 0)

@@ -3,10 +3,9 @@ import type { Assumptions } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import { FORMS, type Form } from '../form/forms.js'
 import type { Domain } from '../simplify/facts.js'
-import type { TensorInput, TensorOptions } from '../tensor/calls.js'
+import type { TensorOptions } from '../tensor/calls.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
 import type { Tensor, TensorForm } from '../tensor/tensor.js'
-import { read } from './reading.js'
 
 /** The tensor with the entries of every part of it rewritten; `rewrite` is told what is known of scalars and entries. */
 export function rewrittenTensor(t: Tensor, rewrite: (e: Expr, assumptions: Assumptions) => Expr): Tensor {
@@ -24,6 +23,3 @@ export function shaped(t: Tensor, { form, domain }: TensorOptions & { readonly d
   const found = typeof form === 'function' ? (form as Form) : FORMS[form as keyof typeof FORMS]
   return rewrittenTensor(t, (e, assumptions) => found(e, { assumptions, ...(domain && { domain }) }))
 }
-
-/** A text or tensor, read, in the form asked for. */
-export const readInForm = (f: TensorInput, options: TensorOptions): Tensor => shaped(read(f, options), options)

@@ -1,6 +1,7 @@
 /** What is done to derivatives of vectors and matrices before they are handed out. */
+
+import { type OwnFunctions, rulesOf } from '../diff/definition.js'
 import type { Expr } from '../expr/node.js'
-import { readRule } from '../rewrite/rule.js'
 import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
 import { clamped } from '../tensor/clamp.js'
@@ -16,13 +17,13 @@ export function settled(
     readonly simplify?: boolean
   },
 ): Tensor {
-  const { domain, rules } = options
+  const { domain } = options
   if (options.simplify === false) return t
-  const own = rules?.map(line => readRule(line))
+  const own = rulesOf(options as OwnFunctions)
   const found = rewrittenTensor(t, (e, assumptions) =>
-    simplify(e, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) }),
+    simplify(e, { assumptions, ...(domain && { domain }), rules: own }),
   )
-  const best = own !== undefined || writtenLength(found) <= writtenLength(t) ? found : t
+  const best = own.length > 0 || writtenLength(found) <= writtenLength(t) ? found : t
   const { space, assumptions } = best.setting
   const node = clamped(space, best.node, name => assumptions.get(name)?.has('positive') === true)
   return node === best.node ? best : new Tensor(node, best.setting, best.outputs, best.row)

@@ -8,11 +8,12 @@ import { list } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import {
+  type FormOptions,
   hasShapes,
   type Input,
   nameOf,
-  type Options,
   ofScalars,
+  type ReadingOptions,
   read,
   readFunction,
   readVariable,
@@ -35,6 +36,9 @@ import { type Claimed, type Claims, claimsOf } from './claims.js'
 import type { RemovableOptions, Values } from './values.js'
 import { callable, verb } from './verb.js'
 
+/** Of comparisons at sampled points: their number, and whether names stand for real numbers. */
+export type SampleOptions = ReadingOptions & Pick<FormOptions, 'domain'> & { readonly samples?: number }
+
 /**
  * Whether two expressions have the same value wherever both have one: `equivalent('sin(2x)', '2sin(x)cos(x)').verdict`
  * is 'verified'; 'refuted' comes with a witness, 'unknown' with the reason.
@@ -44,7 +48,7 @@ export const equivalent = /* @__PURE__ */ verb(
     name: 'equivalent',
     answers: 'verdict',
     group: 'checks',
-    takes: 'f:input other:input {& samples shape}',
+    takes: 'f:input other:input {& domain samples}',
     about: 'whether two expressions have the same values; status 1 unless verified',
     examples: [
       { command: 'equivalent "sin(2x)" "2 sin(x) cos(x)"', prints: 'verified: the difference simplifies to zero' },
@@ -54,7 +58,7 @@ export const equivalent = /* @__PURE__ */ verb(
       },
     ],
   },
-  (a: Input, b: Input, options: Options & { readonly samples?: number } = {}): Certificate => {
+  (a: Input, b: Input, options: SampleOptions = {}): Certificate => {
     if (hasShapes([a, b], options)) return equivalentShaped(a, b, options)
     const [left, right] = [read(a, options), read(b, options)]
     const assumptions = new Map([...left.assumptions, ...right.assumptions])
@@ -76,11 +80,11 @@ export const certificate = /* @__PURE__ */ verb(
     name: 'certificate',
     answers: 'verdict',
     group: 'checks',
-    takes: 'f:input x:variable derivative?:input {& samples}',
+    takes: 'f:input x:variable derivative?:input {& domain samples}',
     about: 'whether an expression is the derivative of another by a variable, by values at sampled points',
     examples: [{ command: 'certificate "x^2" x "2x"', prints: 'verified: equal at 40 sampled points' }],
   },
-  (f: Input, x: VariableInput, derivativeOf?: Input, options: Options = {}): Certificate => {
+  (f: Input, x: VariableInput, derivativeOf?: Input, options: SampleOptions = {}): Certificate => {
     if (hasShapes([f, derivativeOf], options, [x])) return certificateShaped(f, x, derivativeOf, options)
     const { e: stated, assumptions, intermediates } = readFunction(f, options, [nameOf(x)])
     const by = readVariable(x)
@@ -90,7 +94,8 @@ export const certificate = /* @__PURE__ */ verb(
     if (derivativeOf === undefined) requireSmooth(e, [by], { options, assumptions })
     const d =
       derivativeOf === undefined ? known(options)(derivative(e, by)) : read(derivativeOf, options, [nameOf(x)]).e
-    return certifyExpr(e, by, d, { assumptions, ...(options.domain && { domain: options.domain }) })
+    const { domain, samples } = options
+    return certifyExpr(e, by, d, { assumptions, ...(domain && { domain }), ...(samples !== undefined && { samples }) })
   },
 )
 
@@ -121,8 +126,7 @@ export const check = /* @__PURE__ */ verb(
     name: 'check',
     answers: 'document',
     group: 'checks',
-    takes:
-      'f:input {& at! variables method step tolerance absolute claimed assumptions delta decimals convergence removable}',
+    takes: 'f:input {& at! variables method step tolerance absolute claimed delta decimals convergence removable}',
     about: 'the gradient against finite differences at the point given by --at; status 1 when it does not hold',
     examples: [
       {
@@ -159,7 +163,7 @@ export const check = /* @__PURE__ */ verb(
       },
     ],
   },
-  (f: Input, options: Options & CheckVerbOptions): CheckReport => {
+  (f: Input, options: ReadingOptions & CheckVerbOptions): CheckReport => {
     const { claimed, removable, ...others } = options
     if (hasShapes([f], options, options.variables)) {
       const claims = claimed && claimsOf(claimed, options.at, read(f, options).e.symbols(), options.variables)

@@ -15,7 +15,7 @@ export const curl = /* @__PURE__ */ verb(
   {
     name: 'curl',
     group: 'derivatives',
-    takes: 'field:inputs variables?:variables {&}',
+    takes: 'field:inputs variables?:variables {&slope}',
     about: 'the curl of a field of three components; of two, the component along the normal',
     symbol: () => '\\nabla\\times F',
     examples: [

@@ -31,7 +31,7 @@ export const diff = /* @__PURE__ */ verb(
   {
     name: 'diff',
     group: 'derivatives',
-    takes: 'f:input by*:by {& distributions}',
+    takes: 'f:input by*:by {&slope layout distributions}',
     about: 'the derivative by each variable in turn; a number after a variable is an order',
     examples: [
       { command: 'diff "1/w" w --at w=2', prints: '-1/4' },

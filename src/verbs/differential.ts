@@ -19,7 +19,7 @@ export const differential = /* @__PURE__ */ verb(
   {
     name: 'differential',
     group: 'derivatives',
-    takes: 'f:input variables?:variables {&}',
+    takes: 'f:input variables?:variables {&slope}',
     about: 'the differential: each partial derivative times dx, dy and so on',
     symbol: f => `d\\left(${f}\\right)`,
     examples: [

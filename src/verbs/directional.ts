@@ -1,4 +1,5 @@
 /** Directional derivatives, along the unit vector of a direction. */
+import type { Setting } from '../answers.js'
 import {
   assignmentsIn,
   exactIn,
@@ -7,7 +8,6 @@ import {
   requireReal,
   requireScalar,
   requireSmooth,
-  type Setting,
   settledValue,
   vanishes,
 } from '../composing.js'
@@ -41,7 +41,7 @@ export const directional = /* @__PURE__ */ verb(
   {
     name: 'directional',
     group: 'derivatives',
-    takes: 'f:input direction:direction {& at}',
+    takes: 'f:input direction:direction {&slope at}',
     about: 'the derivative along the unit vector of a direction',
     symbol: () => 'D_{\\vec u}f',
     examples: [

@@ -14,7 +14,7 @@ export const divergence = /* @__PURE__ */ verb(
   {
     name: 'divergence',
     group: 'derivatives',
-    takes: 'field:inputs variables?:variables {&}',
+    takes: 'field:inputs variables?:variables {&slope}',
     about: 'the divergence of a field, one component for each variable',
     symbol: () => '\\nabla\\cdot F',
     examples: [

@@ -68,7 +68,7 @@ export const emit = /* @__PURE__ */ verb(
     name: 'emit',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:outputs {& variables language=target! dialect name gradient jacobian hessian main test}',
+    takes: 'f:outputs {&slope layout variables language=target! dialect name gradient jacobian hessian main test}',
     about: 'the function and its derivatives as text in another language',
     examples: [
       {

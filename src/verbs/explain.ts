@@ -12,7 +12,6 @@ import { canonical, layoutOf, sourceOf, withSource } from '../expr/written.js'
 import {
   hasShapes,
   type Input,
-  nameOf,
   namesAmong,
   type Options,
   ordersOf,
@@ -22,8 +21,8 @@ import {
 } from '../input.js'
 import { certificate as certificateOf } from '../matrix/certifying.js'
 import { diff } from '../matrix/derivatives.js'
-import { readInForm } from '../matrix/forms.js'
-import { readBy, unique } from '../matrix/reading.js'
+import { shaped } from '../matrix/forms.js'
+import { readBy, readFor, unique } from '../matrix/reading.js'
 import { verb } from './verb.js'
 
 export interface ExplainOptions {
@@ -48,7 +47,7 @@ export const explain = /* @__PURE__ */ verb(
     name: 'explain',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:input by*:by {& level language strategy}',
+    takes: 'f:input by*:by {&slope layout level language strategy}',
     about: 'the steps of a derivative, rule by rule',
     examples: [
       {
@@ -97,7 +96,7 @@ export const explain = /* @__PURE__ */ verb(
         strategy,
         domain,
         assumptions,
-        derivative: of => answers.certified(withSource(canonical(of), of), by),
+        derivative: of => answers.shaped(answers.certified(withSource(canonical(of), of), by)),
         known: known(options),
         names,
       })
@@ -132,9 +131,9 @@ function explainTensor(
   if (typeof x === 'number' || more.length > 0)
     throw new ShapeError('vectors and matrices are explained by one variable, once', 'unsupported-shape')
   if (strategy !== 'rules') throw new ShapeError('vectors and matrices are explained by the rules alone', 'strategy')
-  const bound = [...(options.bound ?? []), ...(x === undefined ? [] : [nameOf(x)])]
-  const t = readInForm(f, { ...options, bound })
-  const answer = diff(f, x === undefined ? [] : [x], options)
+  const variables = x === undefined ? [] : [x]
+  const t = shaped(readFor(f, variables, options), options)
+  const answer = diff(f, variables, options)
   const by = x === undefined ? unique(t) : readBy(t, x)
   if (by.entry !== undefined)
     throw new ShapeError(`explain by ${by.x.name} as a whole: its entries are told one by one`, 'unsupported-shape')

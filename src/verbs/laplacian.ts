@@ -13,7 +13,7 @@ export const laplacian = /* @__PURE__ */ verb(
   {
     name: 'laplacian',
     group: 'derivatives',
-    takes: 'f:input variables?:variables {&}',
+    takes: 'f:input variables?:variables {&slope}',
     about: 'the sum of the second derivatives by all variables',
     symbol: () => '\\nabla^2f',
     examples: [

@@ -16,7 +16,7 @@ export const parametric = /* @__PURE__ */ verb(
   {
     name: 'parametric',
     group: 'derivatives',
-    takes: 'curve:inputs t?:variable order?:count {&}',
+    takes: 'curve:inputs t?:variable order?:count {&slope}',
     about: 'dy/dx of the curve [x(t), y(t)]',
     symbol: (_, [, order]) => leibniz('y', 'x', order),
     examples: [

@@ -9,7 +9,7 @@ import { num } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { hasShapes, type Input, type Options, read, readFunction } from '../input.js'
+import { hasShapes, type Input, type ReadingOptions, read, readFunction } from '../input.js'
 import { Rational } from '../number/rational.js'
 import { type Curve, type Figure, type Point, type Spot, shortNumber } from '../plot/figure.js'
 import { extent, pieces, sample } from '../plot/sample.js'
@@ -126,7 +126,7 @@ export const plot = /* @__PURE__ */ verb(
     about: 'a function, its derivative and, with --at, its tangent; as SVG by -o FILE.svg',
     examples: [{ command: 'plot "sin(x)" x=-3..3', prints: DRAWN }],
   },
-  (f: Input, range: Readonly<Record<string, PlotRange>> = {}, options: Options & PlotOptions = {}): Plot => {
+  (f: Input, range: Readonly<Record<string, PlotRange>> = {}, options: ReadingOptions & PlotOptions = {}): Plot => {
     const { at = {} } = options
     const [ranged] = Object.keys(range)
     if (Object.keys(range).length > 1) throw new ShapeError('a plot is over one variable: give one range', 'plot')
@@ -183,7 +183,7 @@ function requireValues(e: Expr, variable: string): void {
   if (open.length > 0) throw new UnboundError(open)
 }
 
-function rangeOf(range: PlotRange, options: Options): readonly [from: number, to: number] {
+function rangeOf(range: PlotRange, options: ReadingOptions): readonly [from: number, to: number] {
   const ends = typeof range === 'string' ? range.split('..') : range
   if (!Array.isArray(ends) || ends.length !== 2)
     throw new DomainError(`a range has two ends, as in -2..2, not ${String(range)}`, 'range')

@@ -13,7 +13,7 @@ export const polar = /* @__PURE__ */ verb(
   {
     name: 'polar',
     group: 'derivatives',
-    takes: 'r:input theta?:variable order?:count {&}',
+    takes: 'r:input theta?:variable order?:count {&slope}',
     about: 'dy/dx of the curve r(theta) in polar coordinates',
     symbol: (_, [, order]) => leibniz('y', 'x', order),
     examples: [{ command: 'polar "e^theta" theta', prints: '(cos(theta) + sin(theta))/(cos(theta) - sin(theta))' }],

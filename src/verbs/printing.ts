@@ -1,5 +1,6 @@
 /** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
-import { hasShapes, type Nested, type Options, readNested } from '../input.js'
+import { type Nested, readInForm } from '../answers.js'
+import { type FormOptions, hasShapes } from '../input.js'
 import { boldNames } from '../matrix/bold.js'
 import { type LatexOptions, latex as latexExpr } from '../print/latex/latex.js'
 import { type TextOptions, text as textExpr } from '../print/text.js'
@@ -11,13 +12,13 @@ export const latex = /* @__PURE__ */ verb(
   {
     name: 'latex',
     group: 'reading',
-    takes: 'f:nested {& shared multiply inline lines fractions roots derivatives upright inverse bold}',
+    takes: 'f:nested {&form shared multiply inline lines fractions roots derivatives upright inverse bold}',
     about: 'the expression itself as LaTeX',
     examples: [{ command: 'latex "sqrt(x)/2"', prints: '\\frac{\\sqrt{x}}{2}' }],
     writes: 'latex',
   },
-  (f: Nested, options: Options & LatexOptions & { readonly bold?: boolean } = {}): string => {
-    const e = readNested(f, options)
+  (f: Nested, options: FormOptions & LatexOptions & { readonly bold?: boolean } = {}): string => {
+    const e = readInForm(f, options)
     const bold = options.bold === true && hasShapes([f].flat(2), options) ? boldNames(e) : undefined
     const names = bold ? { ...bold, ...options.names } : options.names
     return latexExpr(e, { ...options, ...(names && { names }), structures: STRUCTURES })
@@ -26,8 +27,8 @@ export const latex = /* @__PURE__ */ verb(
 
 /** Text that `parse` reads back; the same as `String(e)`. */
 export const text = /* @__PURE__ */ callable(
-  { name: 'text', takes: 'f:nested {& shared}' },
-  (f: Nested, options: Options & TextOptions = {}): string => {
-    return textExpr(readNested(f, options), { ...options, structures: STRUCTURES })
+  { name: 'text', takes: 'f:nested {&form shared}' },
+  (f: Nested, options: FormOptions & TextOptions = {}): string => {
+    return textExpr(readInForm(f, options), { ...options, structures: STRUCTURES })
   },
 )

@@ -1,6 +1,7 @@
 /** Texts to expressions, and how a text is understood. */
+import { readInForm } from '../answers.js'
 import type { Expr } from '../expr/node.js'
-import { describe, type Options, read, readProgram } from '../input.js'
+import { describe, type FormOptions, type ReadingOptions, readProgram } from '../input.js'
 import { withReader } from '../interchange/readers.js'
 import { readLatex } from '../parse/latex/read.js'
 import type { ParsedProgram } from '../parse/parse.js'
@@ -9,9 +10,9 @@ import { callable, verb } from './verb.js'
 
 /** Text to an expression in canonical form: `parse('2x + x')` is 3*x; derivatives written in it are carried out. */
 export const parse = /* @__PURE__ */ callable(
-  { name: 'parse', takes: 'text:text {&}' },
-  (text: string, options: Options = {}): Expr => {
-    return read(text, withReader(options)).e
+  { name: 'parse', takes: 'text:text {&form}' },
+  (text: string, options: FormOptions = {}): Expr => {
+    return readInForm(text, withReader(options))
   },
 )
 
@@ -20,8 +21,8 @@ export const parse = /* @__PURE__ */ callable(
  * option `syntax: 'latex'`. Raises `ParseError` where it has two readings: declare what is meant with `bound`, `functions`, `names`.
  */
 export const parseLatex = /* @__PURE__ */ callable(
-  { name: 'parseLatex', takes: 'text:text {&}' },
-  (text: string, options: Options = {}): Expr => {
+  { name: 'parseLatex', takes: 'text:text {asked bound domain form functions let limits names signal}' },
+  (text: string, options: Omit<FormOptions, 'syntax'> = {}): Expr => {
     return parse(text, { ...options, syntax: readLatex })
   },
 )
@@ -29,7 +30,7 @@ export const parseLatex = /* @__PURE__ */ callable(
 /** Text with named intermediate results: `q = x + y; f = q*z`. */
 export const program = /* @__PURE__ */ callable(
   { name: 'program', takes: 'text:text {&}' },
-  (text: string, options: Options = {}): ParsedProgram => {
+  (text: string, options: ReadingOptions = {}): ParsedProgram => {
     return readProgram(text, withReader(options), [])
   },
 )
@@ -48,5 +49,5 @@ export const reading = /* @__PURE__ */ verb(
     about: 'the expression with all its brackets, and what each name was taken for',
     examples: [{ command: 'read "-2^2/3"', prints: '(-(2^2))/3' }],
   },
-  (text: string, options: Options = {}): TextReading => describe(text, withReader(options)),
+  (text: string, options: ReadingOptions = {}): TextReading => describe(text, withReader(options)),
 )

@@ -1,5 +1,6 @@
 /** The functions that rewrite an expression into an equal one: shorter, multiplied out, in factors, as one fraction, by powers. */
-import { known, shaper } from '../answers.js'
+import { inForm, known } from '../answers.js'
+import { rulesOf } from '../diff/definition.js'
 import type { Variable } from '../diff/derivative.js'
 import { ShapeError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
@@ -8,7 +9,7 @@ import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
 import { stable as stableForm } from '../form/stable.js'
 import {
-  functionNames,
+  type FormOptions,
   hasShapes,
   type Input,
   nameOf,
@@ -18,32 +19,31 @@ import {
   readVariable,
   type VariableInput,
 } from '../input.js'
-import { rewrittenTensor, shaped } from '../matrix/forms.js'
+import { rewrittenTensor } from '../matrix/forms.js'
 import { onlyScalar, read as readTensor } from '../matrix/reading.js'
-import { readRule } from '../rewrite/rule.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
 import { simplify as simplifyExpr } from '../simplify/simplify.js'
 import type { StableOptions } from '../simplify/stable.js'
+import { isTensor } from '../tensor/tensor.js'
 import { callable, verb } from './verb.js'
 
 /** An input rewritten, of vectors and matrices entry by entry, in the form asked for. */
 function rewriting(
   f: Input,
-  options: Options,
+  options: FormOptions,
   rewrite: (e: Expr, assumptions: Assumptions) => Expr,
   names: Iterable<string> = [],
 ): Expr {
-  if (hasShapes([f], options)) return shaped(rewrittenTensor(readTensor(f, options), rewrite), options)
   const { e, assumptions } = read(f, options, names)
-  return shaper(options, assumptions)(rewrite(e, assumptions))
+  return inForm(isTensor(e) ? rewrittenTensor(e, rewrite) : rewrite(e, assumptions), { options, assumptions })
 }
 
 /** The same by a variable: the one given, else the only one; of vectors and matrices the only scalar. */
 function rewritingBy(
   f: Input,
   x: VariableInput | undefined,
-  options: Options,
+  options: FormOptions,
   rewrite: (e: Expr, x: Variable) => Expr,
 ): Expr {
   const isShaped = x === undefined && hasShapes([f], options)
@@ -67,17 +67,16 @@ export const simplify = /* @__PURE__ */ verb(
   {
     name: 'simplify',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form rules simplify}',
     about: 'a shorter equal expression',
     examples: [{ command: 'simplify "sin(x)^2 + cos(x)^2"', prints: '1' }],
   },
-  (f: Input, options: Options = {}): Expr => {
-    const { domain, rules } = options
-    const own = rules?.map(line => readRule(line, functionNames(options)))
+  (f: Input, options: FormOptions & Pick<Options, 'rules' | 'simplify'> = {}): Expr => {
+    const { domain } = options
     return rewriting(f, options, (e, assumptions) => {
-      const whole = known(options)(plain(e))
+      const whole = known(options, assumptions)(plain(e))
       if (options.simplify === false) return whole
-      return simplifyExpr(whole, { assumptions, ...(domain && { domain }), ...(own && { rules: own }) })
+      return simplifyExpr(whole, { assumptions, ...(domain && { domain }), rules: rulesOf(options) })
     })
   },
 )
@@ -93,11 +92,11 @@ export const expand = /* @__PURE__ */ verb(
   {
     name: 'expand',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form}',
     about: 'products and whole powers of sums multiplied out',
     examples: [{ command: 'expand "(x+1)^2"', prints: 'x^2 + 2*x + 1' }],
   },
-  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.expand),
+  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.expand),
 )
 
 /** Irreducible factors over the rationals: `factor('x^2-y^2')` is (x + y)*(x - y). */
@@ -105,11 +104,11 @@ export const factor = /* @__PURE__ */ verb(
   {
     name: 'factor',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form}',
     about: 'irreducible factors over the rationals',
     examples: [{ command: 'factor "x^4 - y^4"', prints: '(x + y)*(x - y)*(x^2 + y^2)' }],
   },
-  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.factor),
+  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.factor),
 )
 
 /** One fraction in lowest terms, multiplied out: `cancel('(x^2-1)/(x-1)')` is x + 1. */
@@ -117,11 +116,11 @@ export const cancel = /* @__PURE__ */ verb(
   {
     name: 'cancel',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form}',
     about: 'one fraction in lowest terms, multiplied out',
     examples: [{ command: 'cancel "(x^2-1)/(x-1)"', prints: 'x + 1' }],
   },
-  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.cancel),
+  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.cancel),
 )
 
 /** One fraction in lowest terms, its denominator in factors: `together('1/x+1/y')` is (x + y)/(x*y). */
@@ -129,11 +128,11 @@ export const together = /* @__PURE__ */ verb(
   {
     name: 'together',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form}',
     about: 'one fraction in lowest terms, its denominator in factors',
     examples: [{ command: 'together "1/x + 1/y"', prints: '(x + y)/(x*y)' }],
   },
-  (f: Input, options: Options = {}): Expr => rewriting(f, options, algebra.together),
+  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.together),
 )
 
 /** Partial fractions by a symbol (the only one by default): `apart('1/(x*(x+1))')` is 1/x - 1/(x + 1). */
@@ -141,11 +140,11 @@ export const apart = /* @__PURE__ */ verb(
   {
     name: 'apart',
     group: 'forms',
-    takes: 'f:input x?:variable {&}',
+    takes: 'f:input x?:variable {&form}',
     about: 'partial fractions by a variable',
     examples: [{ command: 'apart "1/(x^2-1)"', prints: '1/(2*(x - 1)) - 1/(2*(x + 1))' }],
   },
-  (f: Input, x?: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.apart),
+  (f: Input, x?: VariableInput, options: FormOptions = {}): Expr => rewritingBy(f, x, options, algebra.apart),
 )
 
 /** Horner's form by a symbol (the only one by default): `horner('x^3+2*x^2+x+1')` is x*(x*(x + 2) + 1) + 1. */
@@ -153,11 +152,11 @@ export const horner = /* @__PURE__ */ verb(
   {
     name: 'horner',
     group: 'forms',
-    takes: 'f:input x?:variable {&}',
+    takes: 'f:input x?:variable {&form}',
     about: 'a polynomial by a variable, nested',
     examples: [{ command: 'horner "x^3 + 2*x^2 + x + 1"', prints: 'x*(x*(x + 2) + 1) + 1' }],
   },
-  (f: Input, x?: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.horner),
+  (f: Input, x?: VariableInput, options: FormOptions = {}): Expr => rewritingBy(f, x, options, algebra.horner),
 )
 
 /** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
@@ -165,11 +164,11 @@ export const trigReduce = /* @__PURE__ */ verb(
   {
     name: 'trigReduce',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form}',
     about: 'products and powers of sin, cos, sinh, cosh as sums',
     examples: [{ command: 'trigReduce "sin(x)^2"', prints: '1/2 - cos(2*x)/2' }],
   },
-  (f: Input, options: Options = {}): Expr => rewriting(f, options, angles.trigReduce),
+  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, angles.trigReduce),
 )
 
 /** Functions of sums and multiples by functions of the parts: `trigExpand('sin(2*x)')` is 2*cos(x)*sin(x). Raises `BudgetError`. */
@@ -177,11 +176,11 @@ export const trigExpand = /* @__PURE__ */ verb(
   {
     name: 'trigExpand',
     group: 'forms',
-    takes: 'f:input {&}',
+    takes: 'f:input {&form}',
     about: 'functions of sums and multiples by functions of the parts',
     examples: [{ command: 'trigExpand "sin(2*x)"', prints: '2*cos(x)*sin(x)' }],
   },
-  (f: Input, options: Options = {}): Expr => rewriting(f, options, angles.trigExpand),
+  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, angles.trigExpand),
 )
 
 /** Powers of a symbol collected, each with one coefficient: `collect('a*x+b*x', 'x')` is x*(a + b). */
@@ -189,9 +188,9 @@ export const collect = /* @__PURE__ */ verb(
   {
     name: 'collect',
     group: 'forms',
-    takes: 'f:input x:variable {&}',
+    takes: 'f:input x:variable {&form}',
     about: 'powers of a variable, each with one coefficient',
     examples: [{ command: 'collect "a*x + b*x + c" x', prints: 'x*(a + b) + c' }],
   },
-  (f: Input, x: VariableInput, options: Options = {}): Expr => rewritingBy(f, x, options, algebra.collect),
+  (f: Input, x: VariableInput, options: FormOptions = {}): Expr => rewritingBy(f, x, options, algebra.collect),
 )

@@ -2,8 +2,8 @@
  * Derivatives by several variables, as people call them: gradient, Jacobian, Hessian, and their products with vectors. Small ones are
  * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
  */
-import { type Answers, answersFor } from '../answers.js'
-import { requireSmooth, type Setting } from '../composing.js'
+import { type Answers, answersFor, type Setting } from '../answers.js'
+import { requireSmooth } from '../composing.js'
 import { MOST_BRANCHES } from '../diff/calculus.js'
 import { derivative, type Variable } from '../diff/derivative.js'
 import * as many from '../diff/gradient.js'
@@ -35,7 +35,7 @@ export const gradient = /* @__PURE__ */ verb(
     name: 'gradient',
     command: 'grad',
     group: 'derivatives',
-    takes: 'f:input variables?:variables {&}',
+    takes: 'f:input variables?:variables {&slope layout}',
     about: 'all partial derivatives, by the variables named or by all',
     examples: [
       { command: 'grad "(x+y)*z" --at x=-2,y=5,z=-4', prints: '[-4, -4, 3]' },
@@ -106,7 +106,7 @@ export const jacobian = /* @__PURE__ */ verb(
   {
     name: 'jacobian',
     group: 'derivatives',
-    takes: 'f:inputs variables?:variables {&}',
+    takes: 'f:inputs variables?:variables {&slope layout}',
     about: 'the derivatives of a list, outputs as rows',
     symbol: () => 'J',
     examples: [{ command: 'jacobian "[x*y, x+y]" x y', prints: '[[y, x], [1, 1]]' }],
@@ -167,7 +167,7 @@ export const hessian = /* @__PURE__ */ verb(
   {
     name: 'hessian',
     group: 'derivatives',
-    takes: 'f:input variables?:variables {&}',
+    takes: 'f:input variables?:variables {&slope layout}',
     about: 'the second derivatives',
     symbol: () => 'H',
     examples: [{ command: 'hessian "x^2*y"', prints: '[[2*y, 2*x], [2*x, 0]]' }],
@@ -221,7 +221,7 @@ export const hvp = /* @__PURE__ */ verb(
   {
     name: 'hvp',
     group: 'derivatives',
-    takes: 'f:input variables:variables vector:list {&}',
+    takes: 'f:input variables:variables vector:list {&slope}',
     about: 'the Hessian times a vector',
     symbol: (_, [, v = 'v']) => `H${v}`,
     examples: [
@@ -244,7 +244,7 @@ export const jvp = /* @__PURE__ */ verb(
   {
     name: 'jvp',
     group: 'derivatives',
-    takes: 'f:inputs variables:variables vector:list {&}',
+    takes: 'f:inputs variables:variables vector:list {&slope}',
     about: 'the Jacobian times a vector',
     symbol: (_, [, v = 'v']) => `J${v}`,
     examples: [{ command: 'jvp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v*x, u + v]' }],
@@ -260,7 +260,7 @@ export const vjp = /* @__PURE__ */ verb(
   {
     name: 'vjp',
     group: 'derivatives',
-    takes: 'f:inputs variables:variables vector:list {&}',
+    takes: 'f:inputs variables:variables vector:list {&slope}',
     about: 'a vector times the Jacobian',
     symbol: (_, [, v = 'v']) => `${v}^{\\top}J`,
     examples: [{ command: 'vjp "[x*y, x+y]" "x,y" "[u,v]"', prints: '[u*y + v, u*x + v]' }],

@@ -18,7 +18,7 @@ export const sql = /* @__PURE__ */ verb(
     name: 'sql',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:input x?:variable {& dialect table columns keep name value gradient at sum}',
+    takes: 'f:input x?:variable {&slope dialect table columns keep name value gradient at sum}',
     about: 'the derivative as a column of a table: the query, or with --over its answer',
     examples: [
       {

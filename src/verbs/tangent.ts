@@ -1,14 +1,6 @@
 /** Tangent lines and planes: of functions, of what equations describe, and of curves. */
-import {
-  exactIn,
-  inForm,
-  isLaidOut,
-  readPoint,
-  requireReal,
-  requireSmooth,
-  type Setting,
-  zeroOf,
-} from '../composing.js'
+import { inForm, type Setting } from '../answers.js'
+import { exactIn, isLaidOut, readPoint, requireReal, requireSmooth, zeroOf } from '../composing.js'
 import type { Values } from '../diff/series.js'
 import { constantOf, direction, implicitTangent, type Linear, type Place, plane } from '../diff/tangent.js'
 import { ShapeError } from '../errors.js'
@@ -37,7 +29,7 @@ export const tangent = /* @__PURE__ */ verb(
   {
     name: 'tangent',
     group: 'derivatives',
-    takes: 'f:input at:values {&}',
+    takes: 'f:input at:values {&slope}',
     left: nameOfTangent,
     about: 'the tangent line or plane at a point: its right-hand side',
     examples: [

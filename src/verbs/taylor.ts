@@ -1,13 +1,12 @@
 /** Taylor polynomials, in powers of x - a, in one variable or several, with Lagrange's remainder where it is asked for. */
+import { inForm, type Setting } from '../answers.js'
 import {
   assignmentsIn,
-  inForm,
   isLaidOut,
   readPoint,
   requireReal,
   requireScalar,
   requireSmooth,
-  type Setting,
   settledValue,
   vanishes,
 } from '../composing.js'
@@ -33,7 +32,6 @@ import {
 } from '../input.js'
 import * as shaped from '../matrix/expansions.js'
 import { expand } from '../simplify/algebra.js'
-import type { RemovableOptions } from './values.js'
 import { verb } from './verb.js'
 
 /** The order where none is given. */
@@ -47,7 +45,7 @@ export interface Taylor {
   (f: Input, point: Several, order?: number, options?: TaylorOptions): Expr
 }
 
-export interface TaylorOptions extends Options, RemovableOptions {
+export interface TaylorOptions extends Options {
   /** Adds Lagrange's form of the remainder, at an unknown point xi between x and a. */
   readonly remainder?: boolean
 }
@@ -60,7 +58,7 @@ export const taylor = /* @__PURE__ */ verb(
   {
     name: 'taylor',
     group: 'derivatives',
-    takes: 'f:input x:place at?:input order?:count {& remainder removable}',
+    takes: 'f:input x:place at?:input order?:count {&slope remainder}',
     about: 'the Taylor polynomial about a point, in powers of x - a',
     symbol: f => f,
     examples: [

@@ -13,9 +13,9 @@ import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
 import { hasShapes, type Input, isExpr, type Options, read, readProgram, statedValue } from '../input.js'
-import { refuseLayout } from '../matrix/certifying.js'
 import { diff } from '../matrix/derivatives.js'
-import { readInForm } from '../matrix/forms.js'
+import { shaped } from '../matrix/forms.js'
+import { read as readTensor } from '../matrix/reading.js'
 import { evaluate } from '../matrix/values.js'
 import { splitStatements } from '../parse/statements.js'
 import { verb } from './verb.js'
@@ -39,7 +39,7 @@ export const trace = /* @__PURE__ */ verb(
     name: 'trace',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:input at?:values {& language}',
+    takes: 'f:input at?:values {&slope language}',
     about: 'the forward and the backward pass, node by node, at a point or in formulas',
     examples: [
       {
@@ -75,13 +75,12 @@ export const trace = /* @__PURE__ */ verb(
     at: Readonly<Record<string, TraceValue>> = {},
     options: Options & TraceVerbOptions = {},
   ): Trace | ArrayTrace => {
-    refuseLayout(options)
     if (hasShapes([f], options)) return arrays(f, at, options)
     const { definitions, assumptions } = definitionsOf(f, at, options)
     const answers = answersFor(options, assumptions)
     const graph = graphOf(definitions)
     const passed = passes(graph, pointOf(at, options), {
-      derivative: (e, by) => answers.certified(withSource(canonical(e), e), by),
+      derivative: (e, by) => answers.shaped(answers.certified(withSource(canonical(e), e), by)),
     })
     const { language = 'en', names } = options
     return new Trace(graph, passed, { language, names })
@@ -142,7 +141,7 @@ function arrays(f: Input, at: Readonly<Record<string, unknown>>, options: Option
   return traceArrays(
     statements,
     at,
-    { read: readInForm, diff, evaluate },
+    { read: (text, o) => shaped(readTensor(text, o), o), diff, evaluate },
     { ...options, let: options.let ?? '' },
     { language, names },
   )

@@ -3,17 +3,17 @@
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
 
+import { type Nested, readInForm } from '../answers.js'
 import { optionsFor } from '../calls/checked.js'
 import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
 import { asWritten } from '../expr/written.js'
 import {
+  type FormOptions,
   type Input,
-  type Nested,
   namesAmong,
   type Options,
   onlySymbol,
   read,
-  readNested,
   readVariable,
   type VariableInput,
 } from '../input.js'
@@ -37,13 +37,13 @@ export const unicode = /* @__PURE__ */ verb(
   {
     name: 'unicode',
     group: 'reading',
-    takes: 'f:nested {& shared}',
+    takes: 'f:nested {&form shared}',
     about: 'the expression itself in plain signs, as people write it',
     examples: [{ command: 'unicode "x^2 + 2*x"', prints: 'x² + 2x' }],
     writes: 'unicode',
   },
-  (f: Nested, options: Options & TextOptions = {}): string => {
-    return unicodeExpr(readNested(f, options), { ...options, structures: STRUCTURES })
+  (f: Nested, options: FormOptions & TextOptions = {}): string => {
+    return unicodeExpr(readInForm(f, options), { ...options, structures: STRUCTURES })
   },
 )
 
@@ -60,7 +60,8 @@ export interface EquationOptions {
 export const equation = /* @__PURE__ */ callable(
   {
     name: 'equation',
-    takes: 'f:input by*:by {& shared multiply inline lines fractions roots derivatives upright inverse bold name}',
+    takes:
+      'f:input by*:by {&slope layout shared multiply inline lines fractions roots derivatives upright inverse bold name}',
   },
   (f: Input, ...rest: readonly (VariableInput | number | (Options & LatexOptions & EquationOptions))[]): string => {
     const last = rest.at(-1)

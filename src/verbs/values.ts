@@ -1,8 +1,8 @@
 /** Expressions at points: exact substitution, numbers in any arithmetic, compiled functions. */
-import { known } from '../answers.js'
+import { inForm, known } from '../answers.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
 import type { LimitAt } from '../compile/limits.js'
-import { inForm, measured, regular } from '../composing.js'
+import { measured, regular } from '../composing.js'
 import {
   type EvaluateOptions,
   type EvaluateResult,
@@ -16,12 +16,13 @@ import type { Assumption } from '../expr/assumption.js'
 import type { Expr } from '../expr/node.js'
 import {
   argumentsOf,
+  type FormOptions,
   hasShapes,
   type Input,
   isExpr,
   mapNested,
-  type Options,
   ofScalars,
+  type ReadingOptions,
   read,
   readFunction,
   readVariable,
@@ -55,11 +56,11 @@ export const subs = /* @__PURE__ */ verb(
   {
     name: 'subs',
     group: 'values',
-    takes: 'f:input at:values {& removable}',
+    takes: 'f:input at:values {&form removable}',
     about: 'exact substitution of the values given by --at',
     examples: [{ command: 'subs "1/w^2" --at w=4', prints: '1/16' }],
   },
-  (f: Input, values: Readonly<Record<string, Substitute>>, options: Options & RemovableOptions = {}): Expr => {
+  (f: Input, values: Readonly<Record<string, Substitute>>, options: FormOptions & RemovableOptions = {}): Expr => {
     if (hasShapes([f], options)) return shapedSubs(f, values, options)
     const given = Object.entries(ofScalars(values, options))
     const { e, assumptions } = read(
@@ -94,7 +95,7 @@ export const evaluate = /* @__PURE__ */ verb(
       { command: 'eval "A*x" --let "A:[2,2] x:[2]" --at "A=[[1,2],[3,4]],x=[5;6]"', prints: '[17, 39]' },
     ],
   },
-  <const F extends Input, O extends Options & EvaluateOptions & RemovableOptions>(
+  <const F extends Input, O extends ReadingOptions & EvaluateOptions & RemovableOptions>(
     f: F,
     at: Values = {},
     options?: O,
@@ -127,17 +128,17 @@ export interface RemovableOptions {
  * `form` what is compiled is that: `compile('log(1 + x)', ['x'], { form: 'stable' })(1e-12)` has all digits.
  */
 export const compile = /* @__PURE__ */ callable(
-  { name: 'compile', takes: 'f:outputs args?:names {& backend flat removable}' },
+  { name: 'compile', takes: 'f:outputs args?:names {&form backend flat removable}' },
   <
     const T extends CompileText,
     const A extends readonly string[],
-    O extends Options & CompileOptions & RemovableOptions,
+    O extends FormOptions & CompileOptions & RemovableOptions,
   >(
     f: T,
     args?: A,
     given?: O,
   ): Compiled<T, Arguments<A, O>> => {
-    const options: Options & CompileOptions & RemovableOptions = given ?? {}
+    const options: FormOptions & CompileOptions & RemovableOptions = given ?? {}
     if (hasShapes(isInput(f) ? [f] : Object.values(f).flat(), options, args))
       return shapedCompile(f, args, options) as unknown as Compiled<T, Arguments<A, O>>
     const parameters: string[] = []

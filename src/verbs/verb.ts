@@ -2,7 +2,7 @@
  * A verb is one row beside one function: from it the library checks calls, and the command line, its help and completion, the table of
  * README.md and the tests are made. A bundle of the function has its row with it. Nothing is registered: verbs are listed in index.ts.
  */
-import { shaper } from '../answers.js'
+import { inForm } from '../answers.js'
 import { argument, checked } from '../calls/checked.js'
 import { FluxionError } from '../errors.js'
 import { evaluate, type Point } from '../evaluate/evaluate.js'
@@ -10,9 +10,8 @@ import { hasBound, isOpenBody } from '../expr/binding.js'
 import { type Expr, isExpr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import type { Options } from '../input.js'
+import type { FormOptions } from '../input.js'
 import { wholeLanguage } from '../language.js'
-import { shaped } from '../matrix/forms.js'
 import { tensorVariables } from '../matrix/reading.js'
 import { evaluate as evaluateShaped } from '../matrix/values.js'
 import { latex } from '../print/latex/latex.js'
@@ -84,7 +83,7 @@ export function prepare(): void {
 }
 const formed = (e: Expr, form: string): Expr => {
   argument('option', 'form', OPTIONS.form, form)
-  return isTensor(e) ? shaped(e, { form }) : shaper({ form } as Options, new Map())(e)
+  return inForm(e, { options: { form } as FormOptions, assumptions: new Map() })
 }
 const whole = (e: Expr): string => text(e, { structures: STRUCTURES })
 const valueAt = (e: Expr, at: Readonly<Record<string, unknown>>): unknown =>

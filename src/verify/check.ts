@@ -9,7 +9,6 @@ import { evaluateAll, type Point } from '../evaluate/evaluate.js'
 import { lower } from '../evaluate/lower.js'
 import { arrange, type Layout, takeApart } from '../evaluate/outputs.js'
 import { unrolled } from '../evaluate/unrolled.js'
-import type { Assumptions } from '../expr/assumption.js'
 import { countingNames, hasBound } from '../expr/binding.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
@@ -51,9 +50,6 @@ export interface CheckOptions {
   readonly convergence?: boolean
   /** Derivatives by name of variable to check in place of our own; for a list, a list. */
   readonly claimed?: Readonly<Record<string, Expr>>
-  /** Has no effect: the derivative is checked as it comes. */
-  readonly simplify?: boolean
-  readonly assumptions?: Assumptions
 }
 
 /** What is wrong with claims of whole vectors and matrices, by entry, where somebody has looked. */
