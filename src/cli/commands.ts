@@ -164,14 +164,8 @@ function refuseOptions(request: Request): void {
   if (request.equation && (verb.row.name !== 'diff' || request.at.size > 0 || !isTypeset(request)))
     throw new UsageError('--equation goes with diff and a format that is typeset, and without --at')
   const { args } = parametersOf(row)
-  if (
-    request.at.size > 0 &&
-    row.group === 'derivatives' &&
-    row.answers === 'document' &&
-    !args.some(isPoint) &&
-    !takes.has('at')
-  )
-    throw new UsageError(`${commandOf(verb)} is not at a point; for values use diff with --at`)
+  if (request.at.size > 0 && row.answers !== 'formula' && !args.some(isPoint) && !takes.has('at'))
+    throw new UsageError(`${commandOf(verb)} is not at a point; for values use eval, or diff, with --at`)
   if (!formatsOf(row).includes(format))
     throw new UsageError(`${commandOf(verb)} is shown as ${formatsOf(row).join(' or ')}, not as ${format}`)
 }

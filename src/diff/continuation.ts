@@ -1,6 +1,5 @@
 /**
- * What functions are where their own derivatives divide by zero: by their definitions, or by their values beyond the pole. Sources of the
- * relations: DLMF 5.5, 5.15.5, 25.11.3.
+ * What functions are where their own derivatives divide by zero: by their definitions, or by their values beyond the pole.
  */
 import { add, call, div, num, sub, zero } from '../expr/build.js'
 import { type Call, type Expr, isValueless } from '../expr/node.js'
@@ -10,17 +9,10 @@ import { ARGUMENTS } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { instantiate } from '../rewrite/match.js'
-import { recurrenceOf } from '../rules/recurrences.js'
+import { recurrenceOf, stepBefore } from '../rules/recurrences.js'
 
 /** Poles further from 0 are not looked beyond. */
 const FARTHEST = 100
-
-/** Functions with a pole where their last argument is 0, -1, -2 ..., by their values one step above. */
-const STEPS: Readonly<Record<string, string>> = {
-  trigamma: 'trigamma(u + 1) + 1/u^2',
-  polygamma: 'polygamma(u, v + 1) - (-1)^u*factorial(u)/v^(u + 1)',
-  zeta: 'zeta(u, v + 1) + v^(-u)',
-}
 
 /**
  * Another way to write a function whose argument (the k-th) goes to a value where its derivatives are infinite, if one is known. What is
@@ -47,7 +39,7 @@ function definitionOf(f: Call, open: ReadonlySet<string>): Expr | undefined {
 function beyondPole(n: Call, k: number, at: Expr): Expr | undefined {
   const steps = at.kind === 'num' ? 1 - (at.value.smallInt() ?? 1) : 0
   if (k !== n.args.length - 1 || steps < 1 || steps > FARTHEST) return undefined
-  const step = STEPS[n.head]
+  const step = stepBefore(n.head)
   if (step !== undefined) return boundOf(step, n.args)
   const relation = recurrenceOf(n.head)
   return relation === undefined || relation.three || k > 0 ? undefined : lowered(n, relation.up, steps)

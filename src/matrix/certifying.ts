@@ -5,7 +5,7 @@
 import { requireAnalytic } from '../diff/analytic.js'
 import { FluxionError, ShapeError } from '../errors.js'
 import type { Assumption } from '../expr/assumption.js'
-import { sym } from '../expr/node.js'
+import { type Expr, num, rawCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { Facts } from '../simplify/facts.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
@@ -31,8 +31,11 @@ function certificateOf(t: Tensor, x: By, claim: Tensor | undefined, options: Ten
   const own = derivative(space, t.node, x.x)
   if (claim === undefined) return certifyTensor(space, t.node, byOf(x), own)
   const claimed = transfer(space, claim.node)
-  if (x.entry !== undefined)
-    throw new ShapeError(`claim the derivative by all of ${x.x.name}, not by ${nameOf(x)}`, 'variable')
+  if (x.entry !== undefined) {
+    // An entry is picked from the derivative by the whole variable.
+    const same = equivalentTensors(space, by(t, x).node, claimed)
+    return same.verdict === 'verified' ? certifyTensor(space, t.node, byOf(x), own) : same
+  }
   if (space.names(claimed.shape) !== space.names(own.shape))
     throw new ShapeError(
       `the derivative by ${nameOf(x)} has the shape [${own.shape.join(',')}], the one claimed [${claimed.shape.join(',')}]`,
@@ -81,11 +84,14 @@ function verified(t: Tensor, x: By, slope: Tensor, options: TensorOptions): Tens
           byOf(x),
           x.entry === undefined ? slope.node : stated(by(t, { ...x, entry: undefined }), options).node,
         )
-      : { reason: 'so says the function verify', ...verify(t, sym(nameOf(x)), slope, { assumptions }) }
+      : { reason: 'so says the function verify', ...verify(t, exprOf(x), slope, { assumptions }) }
   if (verdict === 'refuted')
     throw new FluxionError('refuted', `${slope} is not the derivative of ${t} by ${nameOf(x)}: ${reason}`)
   return slope
 }
+
+const exprOf = ({ x, entry }: By): Expr =>
+  entry === undefined ? sym(x.name) : rawCall('index', [sym(x.name), ...entry.map(k => num(k))])
 
 const byOf = ({ x }: By): Variable | string => (x.kind === 'sym' ? x.name : x)
 

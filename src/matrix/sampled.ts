@@ -10,18 +10,8 @@ import type { Expr } from '../expr/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, lengthsOf } from '../tensor/values.js'
 import type { CheckOptions } from '../verify/check.js'
-import {
-  central,
-  type Estimate,
-  exactStep,
-  extrapolated,
-  forward,
-  forwardStep,
-  oneSided,
-  type RealFunction,
-  sampled,
-} from '../verify/differences.js'
-import type { Numeric } from '../verify/methods.js'
+import { type Estimate, oneSided, type RealFunction, sampled } from '../verify/differences.js'
+import { centralAt, forwardAt } from '../verify/methods.js'
 import { type CheckedVariable, CheckReport, type Nested } from '../verify/report.js'
 import { type Finding, found, without } from '../verify/result.js'
 import type { Line } from '../verify/study.js'
@@ -142,7 +132,8 @@ function findingOf(line: Line, own: number, { method, step, tolerance, absolute 
   const error = 2 ** 8 * Number.EPSILON * Math.abs(slope)
   const allowed = { ...(tolerance !== undefined && { tolerance }), ...(absolute !== undefined && { absolute }) }
   const symbolic = { value: slope, error, wobble: error }
-  const numeric = numericOf(f, x, method, typeof step === 'number' ? step : undefined)
+  const difference = method === 'forward' ? forwardAt : centralAt
+  const numeric = difference(sampled(f, x), f, x, typeof step === 'number' ? step : undefined)
   const finding = found(symbolic, numeric, judge(symbolic, numeric, Math.abs(own) / Math.max(1, Math.abs(x)), allowed))
   if (finding.verdict === 'ok') return finding
   if (!numeric.fixed) return kinkAt(line) ?? finding
@@ -166,21 +157,6 @@ function kinkAt({ f, x, slope }: Line): Finding | undefined {
   if (!(Math.abs(left.value - right.value) > granted)) return undefined
   const both = { left: left.value, right: right.value, uncertainty: error, method: 'one-sided' as const }
   return { ...without(slope, 'kink', 'the derivatives from both sides differ'), ...both }
-}
-
-function numericOf(f: RealFunction, x: number, method: CheckOptions['method'], given: number | undefined): Numeric {
-  const isForward = method === 'forward'
-  if (given === undefined && !isForward) {
-    const estimate: Estimate = extrapolated(sampled(f, x), x)
-    return { ...estimate, method: 'central', rounding: estimate.error, fixed: false }
-  }
-  const step = given ?? exactStep(x, forwardStep(x))
-  const at = (h: number): number => (isForward ? forward(f, x, h) : central(f, x, h))
-  const [value, half] = [at(step), at(step / 2)]
-  // Half the step shows the truncation.
-  const rounding = (4 * Number.EPSILON * Math.abs(f(x))) / step
-  const error = (isForward ? 3 : 2) * Math.abs(value - half) + rounding
-  return { value, error, rounding, step, method: isForward ? 'forward' : 'central', fixed: true }
 }
 
 const flat = (value: unknown): number[] => [value].flat(Number.POSITIVE_INFINITY) as number[]

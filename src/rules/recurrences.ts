@@ -1,7 +1,7 @@
 /**
  * Relations between neighbours: functions whose argument or order differs by whole numbers can be written in terms of one of
  * them, or of two next to one another. A line is an equation for the value at u + 1; in families of two, the value at u - 1
- * follows from it. Sources: DLMF 5.5.1, 5.5.2, 5.15.5 (gamma); 10.6.1, 10.29.1, 10.51.1 (Bessel); 8.19.12 (exponential integrals);
+ * follows from it. Sources: DLMF 5.5.1, 5.5.2, 5.15.5 (gamma); 25.11.3 (zeta); 10.6.1, 10.29.1, 10.51.1 (Bessel); 8.19.12 (exponential integrals);
  * 18.9.1 (orthogonal polynomials); 14.10.3 (Legendre).
  */
 import type { Call, Expr } from '../expr/node.js'
@@ -22,6 +22,16 @@ besselk(u + 1, v) = besselk(u - 1, v) + 2*u/v*besselk(u, v)
 jn(u + 1, v) = (2*u + 1)/v*jn(u, v) - jn(u - 1, v)
 yn(u + 1, v) = (2*u + 1)/v*yn(u, v) - yn(u - 1, v)
 `
+
+/** Functions with a pole where their last argument is 0, -1, -2 ..., by their values one step above. */
+const STEPS: Readonly<Record<string, string>> = {
+  trigamma: 'trigamma(u + 1) + 1/u^2',
+  polygamma: 'polygamma(u, v + 1) - (-1)^u*factorial(u)/v^(u + 1)',
+  zeta: 'zeta(u, v + 1) + v^(-u)',
+}
+
+/** The value of such a function by the one a step above, in u and v. */
+export const stepBefore = (head: string): string | undefined => (Object.hasOwn(STEPS, head) ? STEPS[head] : undefined)
 
 /** A relation between the values at u + 1, u and, in families of two, u - 1. */
 export interface Recurrence {

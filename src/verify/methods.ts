@@ -10,6 +10,7 @@ import {
   imaginaryStep,
   noiseOf,
   quotient,
+  type RealFunction,
   type SampledFunction,
 } from './differences.js'
 import { rounding } from './sample.js'
@@ -28,25 +29,30 @@ export interface Numeric extends Estimate {
 }
 
 /** The forward difference; its truncation is estimated by halving the step. */
-export function byForward(target: Target, name: string, step?: number): Numeric {
-  const [f, x] = [target.along(name), target.coordinate(name)]
+export function forwardAt(f: SampledFunction, plain: RealFunction, x: number, step?: number): Numeric {
   const h = step ?? exactStep(x, forwardStep(x))
   const at = (k: number): Estimate => ({ ...quotient(f(x), f(x + k), k), step: k })
-  const value = forward(target.plainAlong(name), x, h)
-  return fixedStep('forward', value, at(h), at(h / 2), 3)
+  return fixedStep('forward', forward(plain, x, h), at(h), at(h / 2), 3)
 }
 
-/** The central difference: with the given step, else extrapolated from steps that cross no kink. */
-export function byCentral(target: Target, name: string, step?: number): Numeric {
-  if (step === undefined) return settled(target, name, target.along(name))
-  const [f, x] = [target.along(name), target.coordinate(name)]
+/** The central difference: with the given step, else extrapolated from steps within reach, which cross no kink. */
+export function centralAt(f: SampledFunction, plain: RealFunction, x: number, step?: number, reach?: number): Numeric {
+  if (step === undefined) return settled(f, x, reach)
   const at = (k: number): Estimate => ({ ...quotient(f(x - k), f(x + k), 2 * k), step: k })
-  const value = central(target.plainAlong(name), x, step)
-  return fixedStep('central', value, at(step), at(step / 2), 2)
+  return fixedStep('central', central(plain, x, step), at(step), at(step / 2), 2)
 }
 
-function settled(target: Target, name: string, f: SampledFunction): Numeric {
-  const estimate = extrapolated(f, target.coordinate(name), target.reach(name))
+/** The same of a target along a variable. */
+export const byForward = (target: Target, name: string, step?: number): Numeric =>
+  forwardAt(target.along(name), target.plainAlong(name), target.coordinate(name), step)
+
+export function byCentral(target: Target, name: string, step?: number): Numeric {
+  const reach = step === undefined ? target.reach(name) : undefined
+  return centralAt(target.along(name), target.plainAlong(name), target.coordinate(name), step, reach)
+}
+
+function settled(f: SampledFunction, x: number, reach?: number): Numeric {
+  const estimate = extrapolated(f, x, reach)
   return { ...estimate, method: 'central', rounding: estimate.error, fixed: false }
 }
 
@@ -54,10 +60,11 @@ function settled(target: Target, name: string, f: SampledFunction): Numeric {
 export function byNoisyCentral(target: Target, name: string): Numeric {
   const f = target.along(name)
   const noise = seenNoise(target, name)
-  return settled(target, name, x => {
+  const noisy: SampledFunction = x => {
     const { value, error } = f(x)
     return { value, error: Math.max(error, noise) }
-  })
+  }
+  return settled(noisy, target.coordinate(name), target.reach(name))
 }
 
 /** The noise in a target along a variable. */
