@@ -12,12 +12,11 @@ import { type Case, type Definition, isSlash, type Program, type Sequence, type 
 export type CompiledRule = readonly [name: string, symbols: string, action?: Action]
 
 /** Receives what the symbols of the rule stand for. */
-export type Action = (parts: readonly unknown[]) => unknown
+export type Action = (...parts: unknown[]) => unknown
 
-const action =
-  <Parts extends readonly unknown[]>(f: (...parts: Parts) => unknown): Action =>
-  parts =>
-    f(...(parts as unknown as Parts))
+/** A function of the parts, each of which has the type that the grammar says. */
+export const action = <Parts extends readonly unknown[]>(f: (...parts: Parts) => unknown): Action =>
+  f as unknown as Action
 
 type Signs = { readonly odd: boolean }
 

@@ -26,7 +26,7 @@ export interface Outcome<T = Token> {
   readonly steps: number
 }
 
-/** A rule; symbols in angle brackets have rules themselves, the others are types of tokens. */
+/** A rule; symbols in angle brackets have rules themselves, the others are types of tokens. It has up to four of them. */
 export interface Rule {
   readonly name: string
   readonly symbols: readonly string[]
@@ -135,14 +135,6 @@ function makeState(kernel: readonly Item[], rules: readonly Rule[]): State {
   return { moves, targets: new Map(), complete, passes: new Map() }
 }
 
-/** The stack of the automaton: a symbol that was read, with its value, on top of those before it. */
-interface Entry {
-  /** Changes while the entry is on top, as its value passes on to lower precedences. */
-  state: State
-  readonly value: unknown
-  readonly below: Entry | undefined
-}
-
 /** Whether a rule only passes on to a lower precedence. */
 const passesOn = (rule: Rule): boolean => rule.symbols.length === 1 && rule.action === undefined
 
@@ -172,85 +164,115 @@ export function readLevel<T extends { readonly type: string } = Token>(
   tokens: readonly T[],
   grammar: Automaton = automaton(),
 ): Outcome<T> {
-  return new Run(grammar, start).read(tokens)
+  const stack = spare ?? new Stack()
+  spare = undefined
+  stack.begin(grammar, start)
+  const at = stack.read(tokens)
+  const complete = at === tokens.length && stack.ready(END)
+  const value = complete ? stack.top : undefined
+  const expected = complete ? [] : stack.expected(tokens.slice(0, at), grammar, start)
+  stack.clear()
+  spare = stack
+  return { value, complete, refused: tokens[at], expected, steps: stack.steps }
 }
 
-class Run {
-  readonly #grammar: Automaton
-  #steps = 0
-  #top: Entry
+/** The stack that was used last: most levels are short, and many. */
+let spare: Stack | undefined
 
-  constructor(grammar: Automaton, start: string) {
-    this.#grammar = grammar
-    this.#top = this.#push(grammar.start(start), undefined, undefined)
+/** The stack of the automaton: the states, and the values of the symbols that led to them. */
+class Stack {
+  readonly #states: State[] = []
+  readonly #values: unknown[] = []
+  #height = 0
+  #highest = 0
+  #next: Automaton['next'] = () => undefined
+  steps = 0
+
+  /** The types of tokens that could come after those, which can be read. */
+  expected(tokens: readonly { readonly type: string }[], grammar: Automaton, start: string): string[] {
+    this.begin(grammar, start)
+    this.read(tokens)
+    const height = this.#height
+    const states = this.#states.slice(0, height)
+    const values = this.#values.slice(0, height)
+    return grammar.terminals.filter(type => {
+      for (let k = 0; k < height; k++) {
+        this.#states[k] = states[k] as State
+        this.#values[k] = values[k]
+      }
+      this.#height = height
+      return this.ready(type)
+    })
   }
 
-  read<T extends { readonly type: string }>(tokens: readonly T[]): Outcome<T> {
+  begin(grammar: Automaton, start: string): void {
+    this.#next = grammar.next
+    this.#height = 0
+    this.steps = 0
+    this.#push(grammar.start(start), undefined)
+  }
+
+  /** The value of the symbol on top. */
+  get top(): unknown {
+    return this.#values[this.#height - 1]
+  }
+
+  /** Forgets all values. */
+  clear(): void {
+    this.#values.fill(undefined, 0, this.#highest)
+    this.#highest = 0
+  }
+
+  /** Takes tokens until one fits nowhere; says which. */
+  read(tokens: readonly { readonly type: string }[]): number {
     for (let k = 0; k < tokens.length; k++) {
-      const token = tokens[k] as T
-      const before = this.#top.state
-      const below = this.#ready(this.#top, token.type)
-      const state = below && this.#grammar.next(below.state, token.type)
-      if (state === undefined) return this.#stopped(token, before)
-      this.#top = this.#push(state, token, below)
+      const token = tokens[k] as { readonly type: string }
+      if (!this.ready(token.type)) return k
+      this.#push(this.#next(this.#states[this.#height - 1] as State, token.type) as State, token)
     }
-    const before = this.#top.state
-    const whole = this.#ready(this.#top, END)
-    if (whole === undefined) return this.#stopped<T>(undefined, before)
-    return { value: whole.value, complete: true, refused: undefined, expected: [], steps: this.#steps }
+    return tokens.length
   }
 
-  #push(state: State, value: unknown, below: Entry | undefined): Entry {
+  #push(state: State, value: unknown): void {
     this.#step()
-    return { state, value, below }
+    this.#states[this.#height] = state
+    this.#values[this.#height++] = value
+    if (this.#height > this.#highest) this.#highest = this.#height
   }
 
   #step(): void {
-    this.#steps++
+    this.steps++
     spend(1)
   }
 
-  /** The stack with all rules applied that must be before a token of the type is put on it; undefined if none can. */
-  #ready(stack: Entry, type: string): Entry | undefined {
-    let top = stack
-    while (!top.state.moves.has(type)) {
-      const { below } = top
-      const state = below && passed(below.state, top.state, type, this.#grammar.next)
-      if (state !== undefined && state !== top.state) {
+  /** Applies all rules that must be applied before a token of the type is taken; false where none can. */
+  ready(type: string): boolean {
+    for (;;) {
+      const at = this.#height - 1
+      const state = this.#states[at] as State
+      if (state.moves.has(type)) return true
+      const onward = at > 0 ? passed(this.#states[at - 1] as State, state, type, this.#next) : state
+      if (onward !== state) {
         this.#step()
-        top.state = state
+        this.#states[at] = onward
         continue
       }
-      const rule = top.state.complete[0]
-      if (rule === undefined) return undefined
-      const rest = under(top, rule.symbols.length)
-      const after = this.#grammar.next(rest.state, rule.name)
-      if (after === undefined) return undefined
-      top = this.#push(after, reduced(rule, top), rest)
+      const rule = state.complete[0]
+      if (rule === undefined) return false
+      const from = this.#height - rule.symbols.length
+      const after = this.#next(this.#states[from - 1] as State, rule.name)
+      if (after === undefined) return false
+      const value = this.#reduced(rule, from)
+      this.#height = from
+      this.#push(after, value)
     }
-    return top
   }
 
-  /** Where nothing goes on; `state` is that on top before it was tried. */
-  #stopped<T>(refused: T | undefined, state: State): Outcome<T> {
-    const expected = this.#grammar.terminals.filter(type => this.#ready({ ...this.#top, state }, type) !== undefined)
-    return { value: undefined, complete: false, refused, expected, steps: this.#steps }
+  /** The value of a rule whose symbols are on top. */
+  #reduced({ action }: Rule, from: number): unknown {
+    const values = this.#values
+    return action === undefined
+      ? values[from]
+      : action(values[from], values[from + 1], values[from + 2], values[from + 3])
   }
-}
-
-/** The stack without the topmost entries. */
-function under(top: Entry, count: number): Entry {
-  let entry = top
-  for (let k = 0; k < count; k++) entry = entry.below as Entry
-  return entry
-}
-
-/** The value of a rule whose symbols are on top of the stack. */
-function reduced({ symbols, action }: Rule, top: Entry): unknown {
-  if (action === undefined) return under(top, symbols.length - 1).value
-  // Of the right length from the start: a list that is filled from its end takes room for many more.
-  const parts = new Array<unknown>(symbols.length)
-  let entry = top
-  for (let k = parts.length; k-- > 0; entry = entry.below as Entry) parts[k] = entry.value
-  return action(parts)
 }

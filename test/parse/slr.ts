@@ -90,7 +90,7 @@ export function byNearley({ rules }: Automaton, from: string, tokens: readonly {
   const named = rules.map(({ name, symbols, action }) => ({
     name,
     symbols: symbols.map(symbol => (hasRules(symbol) ? symbol : { type: symbol })),
-    postprocess: (parts: unknown[]) => (action ? action(parts) : parts[0]),
+    postprocess: (parts: unknown[]) => (action ? action(...parts) : parts[0]),
   }))
   const grammar = nearley.Grammar.fromCompiled({ ParserRules: named as never, ParserStart: `<${from}>` })
   let at = 0

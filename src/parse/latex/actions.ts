@@ -2,7 +2,7 @@
  * What the rules of grammar/latex.ne make of their parts. What means the same in both languages is an action of
  * actions.ts; here is what only LaTeX writes.
  */
-import type { Action } from '../actions.js'
+import { action } from '../actions.js'
 import { elements, isSlash, type Program, type Sequence, type Syntax } from '../syntax.js'
 import { callOf, groupOf, powerOf, quotientOf, sequence } from './syntax.js'
 import { type LatexToken, MARKS } from './token.js'
@@ -21,11 +21,6 @@ interface Operation {
   readonly operator: LatexToken
   readonly power: Syntax | undefined
 }
-
-const action =
-  <Parts extends readonly unknown[]>(f: (...parts: Parts) => unknown): Action =>
-  parts =>
-    f(...(parts as unknown as Parts))
 
 export const nothing = action(() => undefined)
 export const whole = action((token: LatexToken) => token.syntax as Syntax | Program)
