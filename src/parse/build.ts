@@ -18,7 +18,7 @@ import { type Constructors, canonicalConstructors } from './constructors.js'
 import { type DigitBudget, literal } from './literal.js'
 import { logarithmBase } from './names.js'
 import { notation } from './notation.js'
-import { bare, elements, type Sequence, type Syntax } from './syntax.js'
+import { bare, elements, type Syntax } from './syntax.js'
 
 /** What names mean while building. */
 export interface Meaning {
@@ -33,17 +33,33 @@ export interface Meaning {
   readonly variables?: readonly string[]
 }
 
+/** Makes the value of a node of its parts. Not a closure where the node is frequent: there is a frame for each node of a text. */
+type Combine<N extends Inner> = (parts: Expr[], node: N, frame: Frame) => Expr
+
 /** A node whose parts are being built. */
-interface Frame {
-  readonly parts: readonly Syntax[]
-  readonly meaning: Meaning
-  /** What names mean in the part at that place, where that is not what they mean around. */
-  readonly within: ((k: number) => Meaning) | undefined
+class Frame {
   /** The parts that are built, at their places. */
   readonly built: Expr[]
   count: number
-  readonly combine: (parts: Expr[]) => Expr
+
+  constructor(
+    readonly node: Inner,
+    readonly parts: readonly Syntax[],
+    readonly meaning: Meaning,
+    readonly make: Constructors,
+    readonly combine: Combine<never>,
+    /** Which parts of a sum are subtracted, of a product divide, of a power (from the last) are negative; whether a product is. */
+    readonly inverted: readonly boolean[] = STRAIGHT,
+    readonly negative = false,
+    /** What names mean in the part at that place, where that is not what they mean around. */
+    readonly within?: (k: number) => Meaning,
+  ) {
+    this.built = room(parts.length)
+    this.count = 0
+  }
 }
+
+const STRAIGHT = [false, false] as const
 
 /** The expression that a syntax tree means, in canonical form or as it is written. */
 export function build(root: Syntax, meaning: Meaning, make: Constructors = canonicalConstructors): Expr {
@@ -55,7 +71,7 @@ export function build(root: Syntax, meaning: Meaning, make: Constructors = canon
     const k = top.count
     if (k < top.parts.length) value = opened(top.parts[k] as Syntax, top.within?.(k) ?? top.meaning, make, stack)
     else {
-      value = top.combine(top.built)
+      value = top.combine(top.built, top.node as never, top)
       stack.pop()
     }
   }
@@ -73,15 +89,6 @@ function opened(part: Syntax, meaning: Meaning, make: Constructors, stack: Frame
 
 const first = (parts: Expr[]): Expr => parts[0] as Expr
 
-const framed = (parts: readonly Syntax[], meaning: Meaning, combine: (parts: Expr[]) => Expr): Frame => ({
-  parts,
-  meaning,
-  within: undefined,
-  built: room(parts.length),
-  count: 0,
-  combine,
-})
-
 /** A list for so many: one that grows takes room for seventeen at once, and most have one or two. */
 const room = (count: number): Expr[] => (count === 1 ? [yes] : count === 2 ? [yes, yes] : [])
 
@@ -91,46 +98,53 @@ type Inner = Exclude<Syntax, { readonly kind: 'number' | 'name' }>
 function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
   switch (node.kind) {
     case 'group':
-      return framed([node.of], meaning, first)
+      return new Frame(node, [node.of], meaning, make, first)
     case 'abs':
-      return framed([node.of], meaning, parts => make.call('abs', parts))
     case 'factorial':
-      return framed([node.of], meaning, parts => make.call('factorial', parts))
+      return new Frame(node, [node.of], meaning, make, functionOf)
     case 'signed':
-      return framed([node.of], meaning, parts => (node.negative ? make.neg(first(parts)) : first(parts)))
+      return new Frame(node, [node.of], meaning, make, signed)
     case 'sum':
-      return sum(node, meaning, make)
     case 'product':
-      return product(node, meaning, make)
+      return flat(node, meaning, make)
     case 'power':
       return power(node, meaning, make)
     case 'root':
-      return framed([node.of], meaning, parts =>
-        elements(node.signs).reduceRight((of, sign) => rooted(of, sign, make), first(parts)),
-      )
+      return new Frame(node, [node.of], meaning, make, root)
     case 'relation':
-      return relation(node, meaning)
+      return relation(node, meaning, make)
     case 'and':
     case 'or':
-      return framed(spine(node, node.kind), meaning, parts => call(node.kind, parts))
+      return new Frame(node, spine(node, node.kind), meaning, make, canonical)
     case 'not':
-      return framed([node.of], meaning, parts => (node.odd ? call('not', parts) : first(parts)))
+      return new Frame(node, [node.of], meaning, make, not)
     case 'choice':
-      return framed(branches(node), meaning, choice)
+      return new Frame(node, branches(node), meaning, make, choice)
     case 'list':
-      return list(node.rows, meaning)
+      return list(node, meaning, make)
     case 'transpose':
     case 'slice':
       throw new Error(`${node.kind} is read where shapes are declared only`)
     case 'index':
-      return framed([node.of, ...elements(node.at)], meaning, parts => call('index', parts))
+      return new Frame(node, [node.of, ...elements(node.at)], meaning, make, canonical)
     case 'call':
       if (binderOf(node.name) !== undefined && !meaning.functions?.has(node.name)) return binding(node, meaning, make)
-      return framed(elements(node.args), meaning, parts =>
-        powered(applied(node.name, parts, make, meaning.functions), node.power, meaning, make),
-      )
+      return new Frame(node, elements(node.args), meaning, make, application)
   }
 }
+
+type Of<K extends Inner['kind']> = Extract<Inner, { readonly kind: K }>
+
+const signed: Combine<Of<'signed'>> = (parts, { negative }, { make }) =>
+  negative ? make.neg(first(parts)) : first(parts)
+const root: Combine<Of<'root'>> = (parts, { signs }, { make }) =>
+  elements(signs).reduceRight((of, sign) => rooted(of, sign, make), first(parts))
+const functionOf: Combine<Inner> = (parts, { kind }, { make }) => make.call(kind, parts)
+const canonical: Combine<Inner> = (parts, { kind }) => call(kind, parts)
+const not: Combine<Of<'not'>> = (parts, { odd }) => (odd ? call('not', parts) : first(parts))
+const choice = (parts: Expr[]): Expr => call('piecewise', parts)
+const application: Combine<Of<'call'>> = (parts, { name, power }, { make, meaning }) =>
+  powered(applied(name, parts, make, meaning.functions), power, meaning, make)
 
 /** A binder: within the body its variable is a symbol of its own, whatever else has the name. */
 function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constructors): Frame {
@@ -142,14 +156,9 @@ function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constr
   requireNesting(variables.length)
   const symbol = ownSym(variable.name, variables.length)
   const inside: Meaning = { ...meaning, variables, values: new Map([...meaning.values, [variable.name, symbol]]) }
-  return {
-    parts: others,
-    meaning,
-    built: [],
-    count: 0,
-    within: k => (k === 2 ? inside : meaning),
-    combine: parts => powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make),
-  }
+  const combine: Combine<Of<'call'>> = parts =>
+    powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make)
+  return new Frame(node, others, meaning, make, combine, STRAIGHT, false, k => (k === 2 ? inside : meaning))
 }
 
 function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {
@@ -166,7 +175,7 @@ function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr 
 /** The parts of a sum or product in order, and which of them are subtracted or divide. */
 export interface Parts {
   readonly parts: Syntax[]
-  readonly inverted: boolean[]
+  readonly inverted: readonly boolean[]
 }
 
 /** The parts of nested sums (products), also through brackets. What is subtracted stays one part. */
@@ -175,7 +184,9 @@ export function flatten(root: Syntax, kind: 'sum' | 'product'): Parts {
     const left = bare(root.left)
     const right = bare(root.right)
     const turns = root.kind === 'sum' ? root.negative : root.divide
-    if (left.kind !== kind && (turns || right.kind !== kind)) return { parts: [left, right], inverted: [false, turns] }
+    if (left.kind !== kind && (turns || right.kind !== kind)) {
+      return { parts: [left, right], inverted: turns ? [false, true] : STRAIGHT }
+    }
   }
   const parts: Syntax[] = []
   const inverted: boolean[] = []
@@ -196,46 +207,47 @@ export function flatten(root: Syntax, kind: 'sum' | 'product'): Parts {
   return { parts, inverted }
 }
 
-function sum(node: Syntax, meaning: Meaning, make: Constructors): Frame {
-  const { parts, inverted } = flatten(node, 'sum')
-  return framed(parts, meaning, terms => {
-    for (let k = 0; k < terms.length; k++) if (inverted[k]) terms[k] = make.neg(terms[k] as Expr)
-    return make.sum(terms)
-  })
+const sum: Combine<Inner> = (terms, _, { inverted, make }) => {
+  for (let k = 0; k < terms.length; k++) if (inverted[k]) terms[k] = make.neg(terms[k] as Expr)
+  return make.sum(terms)
 }
 
 /** A sign belongs to the whole product: `-(x + 1)/4` is -1/4 times (x + 1), the form in which it is printed. */
-function product(node: Syntax, meaning: Meaning, make: Constructors): Frame {
+function flat(node: Of<'sum' | 'product'>, meaning: Meaning, make: Constructors): Frame {
   let negative = false
-  const { parts, inverted } = flatten(node, 'product')
-  for (let k = 0; k < parts.length; k++) {
+  const { parts, inverted } = flatten(node, node.kind)
+  for (let k = 0; node.kind === 'product' && k < parts.length; k++) {
     let part = parts[k] as Syntax
     for (; part.kind === 'signed' || part.kind === 'group'; part = part.of) {
       if (part.kind === 'signed' && part.negative) negative = !negative
     }
     parts[k] = part
   }
-  return framed(parts, meaning, factors => make.product(factors, inverted, negative))
+  return new Frame(node, parts, meaning, make, node.kind === 'sum' ? sum : product, inverted, negative)
 }
 
+const product: Combine<Inner> = (factors, _, { make, inverted, negative }) => make.product(factors, inverted, negative)
+
 /** `a^b^-c` is a^(b^(-c)). */
-function power(node: Syntax, meaning: Meaning, make: Constructors): Frame {
+function power(node: Of<'power'>, meaning: Meaning, make: Constructors): Frame {
   const parts: Syntax[] = []
   // Of the exponents, as they stand in `parts` turned round.
   const negative: boolean[] = []
-  let left = node
+  let left: Syntax = node
   for (; left.kind === 'power'; left = left.left) {
     parts.push(left.right)
     negative.push(left.negative)
   }
   parts.push(left)
   parts.reverse()
-  return framed(parts, meaning, values => {
-    let value = values[values.length - 1] as Expr
-    for (let k = values.length - 2; k >= 0; k--)
-      value = make.pow(values[k] as Expr, negative[values.length - 2 - k] ? make.neg(value) : value)
-    return value
-  })
+  return new Frame(node, parts, meaning, make, towered, negative)
+}
+
+const towered: Combine<Inner> = (values, _, { make, inverted: negative }) => {
+  let value = values[values.length - 1] as Expr
+  for (let k = values.length - 2; k >= 0; k--)
+    value = make.pow(values[k] as Expr, negative[values.length - 2 - k] ? make.neg(value) : value)
+  return value
 }
 
 function rooted(of: Expr, sign: string, make: Constructors): Expr {
@@ -258,10 +270,10 @@ export const RELATIONS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** `a < b < c` is a < b and b < c. */
-function relation(node: Syntax, meaning: Meaning): Frame {
+function relation(node: Of<'relation'>, meaning: Meaning, make: Constructors): Frame {
   const parts: Syntax[] = []
   const heads: string[] = []
-  let left = node
+  let left: Syntax = node
   for (; left.kind === 'relation'; left = left.left) {
     parts.push(left.right)
     heads.push(RELATIONS.get(left.sign) as string)
@@ -272,7 +284,7 @@ function relation(node: Syntax, meaning: Meaning): Frame {
     const links = heads.map((head, k) => call(head, [sides[k] as Expr, sides[k + 1] as Expr]))
     return links.length === 1 ? first(links) : call('and', links)
   }
-  return framed(parts.reverse(), meaning, combine)
+  return new Frame(node, parts.reverse(), meaning, make, combine)
 }
 
 /** The operands of a chain of one connective. */
@@ -287,10 +299,8 @@ function spine(node: Syntax, kind: 'and' | 'or'): Syntax[] {
 function branches(node: Syntax & { kind: 'choice' }): Syntax[] {
   return [...elements(node.cases).flatMap(c => [c.value, c.condition]), node.otherwise]
 }
-const choice = (parts: Expr[]): Expr => call('piecewise', parts)
-
-function list(rows: Sequence<Sequence> | undefined, meaning: Meaning): Frame {
-  const written = elements(rows).map(elements)
+function list(node: Of<'list'>, meaning: Meaning, make: Constructors): Frame {
+  const written = elements(node.rows).map(elements)
   const combine = (items: Expr[]): Expr => {
     if (written.length < 2) return call('list', items)
     const width = items.length / written.length
@@ -299,7 +309,7 @@ function list(rows: Sequence<Sequence> | undefined, meaning: Meaning): Frame {
       written.map((_, k) => call('list', items.slice(k * width, (k + 1) * width))),
     )
   }
-  return framed(written.flat(), meaning, combine)
+  return new Frame(node, written.flat(), meaning, make, combine)
 }
 
 /** A call by any name of a function or notation. */
