@@ -152,7 +152,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const mixed = mixesRoots(expanded ?? plain)
   const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (!mixed) for (const s of factorings(plain, draft)) candidates.push([s, malus])
+  if (!mixed) for (const s of factorings(plain, draft, expanded)) candidates.push([s, malus])
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain

@@ -189,8 +189,11 @@ function lowestPower(s: Sum, unit: Unit): Expr | undefined {
   return lowest === undefined || (lowest.kind === 'num' && lowest.value.isZero()) ? undefined : lowest
 }
 
-/** Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are. */
-export function factorings(s: Sum, draft: Draft): readonly Sum[] {
+/**
+ * Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are.
+ * `expanded` is the sum with its brackets opened, where that is known.
+ */
+export function factorings(s: Sum, draft: Draft, expanded?: Sum): readonly Sum[] {
   const [only] = s
   if (s.length === 1 && only !== undefined) {
     const [front, rest] = reduced(only, [unity], draft)
@@ -201,7 +204,7 @@ export function factorings(s: Sum, draft: Draft): readonly Sum[] {
   const shut = partnersUnited(rest)
   // Without anything in front it is the sum itself.
   if (!hasBrackets(rest)) return shut === rest && isOne(front) ? [] : [behind(front, shut, draft)]
-  const open = opened(rest)
+  const open = rest === s && expanded !== undefined ? expanded : opened(rest)
   if (open === undefined) return [behind(front, shut, draft)]
   // What opens to one term, or from two to two, is not better shut.
   if (open.length < 2 || (open.length === 2 && rest.length === 2)) return [behind(front, open, draft)]

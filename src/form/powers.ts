@@ -130,11 +130,13 @@ function wholePower(s: Sum, n: number, draft: Powers): Sum {
   const t = draft.bracket(s)
   const small = t.above.bits() + t.below.bits() <= LONGEST_POWER || Math.abs(n) === 1
   if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [factorTerm(draft.raisedWhole(s, draft.written(s)), num(n))]
-  const factors = t.factors.map((f): Factor => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
-  const [above, below] = n > 0 ? [t.above, t.below] : [t.below, t.above]
-  const number = numberTerm(above.powInt(Math.abs(n)).div(below.powInt(Math.abs(n))), t.decimal)
-  const quotient = t.decimal ? decimalPower(t, n) : number
-  return [withFactors(quotient, factors)]
+  const by = num(n)
+  const factors = t.factors.map(
+    (f): Factor => ({ unit: f.unit, exponent: f.exponent === one ? by : mul(f.exponent, by) }),
+  )
+  // Without decimals nothing is below.
+  const number = t.decimal ? decimalPower(t, n) : t.above.isOne() ? unity : numberTerm(t.above.powInt(n))
+  return [withFactors(number, factors)]
 }
 
 function decimalPower(t: Term, n: number): Term {

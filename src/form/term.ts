@@ -224,7 +224,9 @@ export function productOf(terms: readonly Term[]): Term {
   // Step by step: a quotient that terminates on the way is a decimal.
   let number = first
   for (let k = 1; k < terms.length; k++) number = multipliedBy(number, terms[k] as Term, [])
-  return apart(withFactors(number, united(terms.flatMap(t => t.factors))))
+  const factors: Factor[] = []
+  for (const t of terms) for (const f of t.factors) factors.push(f)
+  return apart(withFactors(number, united(factors)))
 }
 
 /** The same factors, in whatever order. */
