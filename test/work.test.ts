@@ -4,6 +4,7 @@ import { BudgetError } from '../src/errors.js'
 import {
   certificate,
   check,
+  collect,
   diff,
   differential,
   emit,
@@ -195,7 +196,50 @@ describe('what is too much without a limit of the caller', () => {
   })
 })
 
+describe('what is foreseen', () => {
+  const maximum = (n: number): string => `max(${many(n, k => `x-${k}`, ',')})`
+
+  it('the differences of a maximum of many, before its derivative', () => {
+    const read = parse(maximum(5000))
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 6000
+      },
+    } as AbortSignal
+    // Its value takes 5000 looks.
+    expect(limitOf(() => check(read, { at: { x: 1.3 }, signal, limits: { steps: 1_400_000 } }))).toBe('steps')
+  })
+
+  it('the coefficients of a long chain of exponentials, by those of its first part', () => {
+    const nested = parse(`${'exp('.repeat(600)}x${')'.repeat(600)}`)
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 6000
+      },
+    } as AbortSignal
+    expect(limitOf(() => taylor(nested, 'x', 0, 4, { signal }))).toBe('steps')
+  })
+
+  it('what is too large for one denominator, which is said', () => {
+    expect(() => collect(maximum(2000), 'x')).toThrow(
+      /of \d+ nodes is too large to write over one denominator; 4000 fit/,
+    )
+  })
+})
+
 describe('what grows with its text and no faster', () => {
+  it.each([500, 2000])('the tangent of %d conditions, one in the other', n => {
+    const nested = `${'if('.repeat(n)}x${' > 0, x, 1)'.repeat(n)}`
+    expect(String(tangent(nested, { x: '3/2' }, { limits: { steps: 300 * n } }))).toBe('x')
+  })
+
+  it.each([200, 800])('the check of a maximum of %d', n => {
+    const nested = `max(${many(n, k => `x-${k}`, ',')})`
+    expect(check(nested, { at: { x: 1.3 }, limits: { steps: 3500 * n } }).ok).toBe(true)
+  })
+
   it.each([1000, 4000])('the derivative of %d conditions, one in the other', n => {
     const nested = `${'if('.repeat(n)}x${' > 0, x, 1)'.repeat(n)}`
     expect(String(diff(nested, 'x', { limits: { steps: 150 * n } }))).toContain('piecewise(1, ')

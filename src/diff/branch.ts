@@ -1,32 +1,51 @@
 /** The case of a piecewise that holds about a point, in exact values. */
 import { DomainError, ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'
-import { substitute } from '../evaluate/subs.js'
+import { substitution } from '../evaluate/subs.js'
 import { call, sub } from '../expr/build.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall } from '../expr/node.js'
-import { contains, postorder } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 import type { Values } from './series.js'
 
-/** The case of a piecewise that holds about the point. */
-export function branchAt(n: Call, x: Expr, at: Expr, values: Values): Expr {
-  for (let k = 0; k < n.args.length; k += 2) {
-    const condition = n.args[k + 1]
-    if (condition === undefined || holds(condition, x, at, values)) return n.args[k] as Expr
-  }
-  throw new DomainError(`the piecewise has no value where ${x} is ${at}`, 'no-value')
-}
+/** The point about which cases are looked for. Conditions within conditions are looked at once. */
+export class Branches {
+  readonly #place: string
+  readonly #put: (e: Expr) => Expr
+  readonly #values: Values
+  /** Nothing in these meets at the point. */
+  readonly #apart = new Set<Expr>()
 
-function holds(condition: Expr, x: Expr, at: Expr, { settle, isZero }: Values): boolean {
-  const put = new Map([[leafName(x) as string, at]])
-  for (const c of postorder(condition)) {
-    if (c.kind !== 'call' || !RELATIONS.has(c.head) || !contains(c, x)) continue
-    const gap = settle(substitute(sub(c.args[0] as Expr, c.args[1] as Expr), put))
-    if (isZero(gap)) throw new DomainError(`pieces meet where ${x} is ${at}: there is no power series`, 'not-smooth')
+  constructor(x: Expr, at: Expr, values: Values) {
+    this.#place = `${x} is ${at}`
+    this.#put = substitution(new Map([[leafName(x) as string, at]]))
+    this.#values = values
   }
-  const found = decided(substitute(condition, put), settle)
-  if (found === undefined) throw new ShapeError(`whether ${condition} holds is not known`, 'undecided')
-  return found
+
+  /** The case of a piecewise that holds about the point. */
+  of(n: Call): Expr {
+    for (let k = 0; k < n.args.length; k += 2) {
+      const condition = n.args[k + 1]
+      if (condition === undefined || this.#holds(condition)) return n.args[k] as Expr
+    }
+    throw new DomainError(`the piecewise has no value where ${this.#place}`, 'no-value')
+  }
+
+  #holds(condition: Expr): boolean {
+    const { settle, isZero } = this.#values
+    for (const c of postorder(condition, e => !this.#apart.has(e))) {
+      if (this.#apart.has(c)) continue
+      if (c.kind === 'call' && RELATIONS.has(c.head) && this.#put(c) !== c) {
+        const gap = settle(this.#put(sub(c.args[0] as Expr, c.args[1] as Expr)))
+        if (isZero(gap))
+          throw new DomainError(`pieces meet where ${this.#place}: there is no power series`, 'not-smooth')
+      }
+      this.#apart.add(c)
+    }
+    const found = decided(this.#put(condition), settle)
+    if (found === undefined) throw new ShapeError(`whether ${condition} holds is not known`, 'undecided')
+    return found
+  }
 }
 
 function decided(condition: Expr, settle: Values['settle']): boolean | undefined {

@@ -14,8 +14,8 @@ import { type Call, type Expr, isCall, isValueless, sym } from '../expr/node.js'
 import { contains, hasCall, postorder } from '../expr/walk.js'
 import { notesOf } from '../functions/numerics.js'
 import { row } from '../functions/table.js'
-import { foresee, spend } from '../work.js'
-import { branchAt } from './branch.js'
+import { foresee, spend, stepsLeft } from '../work.js'
+import { Branches } from './branch.js'
 import { beyond, boundOf } from './continuation.js'
 import { derivative } from './derivative.js'
 import {
@@ -50,7 +50,9 @@ export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, va
       const s = new Expansion(x, at, order + 1 + more, values).of(f)
       if (s.low < 0 && s.terms.length > 0) throw new DomainError(`the function has a pole where ${x} is ${at}`, 'pole')
       if (topOf(s) <= order) continue
-      return Array.from({ length: order + 1 }, (_, k) => values.settle(coefficient(s, k)))
+      return Array.from({ length: order + 1 }, (_, k) => coefficient(s, k)).map(c =>
+        isTooLong(c) ? c : values.settle(c),
+      )
     } catch (error) {
       if (!(error instanceof TooShort)) throw error
     }
@@ -64,6 +66,13 @@ export const laurentSeries = (f: Expr, x: Expr, at: Expr, top: number, values: V
 
 /** How often each node of a coefficient is looked at, at least. */
 const LOOKS = 8
+/** So many nodes tell what the others take at least, these having perhaps taken some times as much. */
+const FIRST = 32
+const UNEVEN = 2
+
+/** Coefficients with more nodes stay as they are: nobody reads them. */
+const MOST_SETTLED = 4000
+const isTooLong = (e: Expr): boolean => e.size > MOST_SETTLED && !(e.kind === 'call' && e.singular)
 
 export class Expansion {
   readonly #x: Expr
@@ -71,6 +80,7 @@ export class Expansion {
   readonly #top: number
   readonly #values: Values
   readonly #side: Side | undefined
+  readonly #branches: Branches
   readonly #moving = new Map<Expr, boolean>()
   /** Functions that are being written otherwise. */
   readonly #open = new Set<string>()
@@ -82,7 +92,8 @@ export class Expansion {
     this.#x = x
     this.#at = at
     this.#top = top
-    this.#values = values
+    this.#values = { ...values, settle: e => (isTooLong(e) ? e : values.settle(e)) }
+    this.#branches = new Branches(x, at, this.#values)
     this.#side = side
   }
 
@@ -96,9 +107,12 @@ export class Expansion {
     )
     // The coefficients of each are looked at whole.
     foresee(LOOKS * nodes.reduce((all, n) => all + Math.min(n.size, nodes.length), 0))
-    for (const n of nodes) {
+    const begun = stepsLeft()
+    for (const [k, n] of nodes.entries()) {
       this.#moves(n)
       known.set(n, this.#node(n, known))
+      // Those still to come are as long as those before, or longer.
+      if (k >= FIRST) foresee(((begun - stepsLeft()) / (k + 1)) * ((nodes.length - k) / UNEVEN))
     }
     return known.get(f) as Series
   }
@@ -116,7 +130,7 @@ export class Expansion {
       case 'pow':
         return this.#power(n, args as [Series, Series])
       case 'piecewise':
-        return this.of(branchAt(n, this.#x, this.#at, this.#values))
+        return this.of(this.#branches.of(n))
       case 'list':
       case 'index':
         throw new ShapeError('a series is that of a scalar, not of a list')

@@ -13,16 +13,22 @@ import { shortText } from './wording.js'
  * to y and y to x swaps them. A division by zero that arises stays in the result as `0^(-1)`; see `refuseSingular`.
  * The variable of an unevaluated `diff` cannot be replaced, nor captured: `DomainError` 'bound-variable'.
  */
-export function substitute(e: Expr, given: ReadonlyMap<string, Expr>): Expr {
+export const substitute = (e: Expr, given: ReadonlyMap<string, Expr>): Expr => substitution(given)(e)
+
+/** The same of one expression after the other: what they share is replaced once. */
+export function substitution(given: ReadonlyMap<string, Expr>): (e: Expr) => Expr {
   const bindings = new Map([...given].map(([name, value]) => [bindingName(name), value]))
   let mask = 0
   for (const name of bindings.keys()) mask |= maskOfName(name)
   const touched = (c: Expr): boolean => (c.mask & mask) !== 0
   const done = new Map<Expr, Expr>()
-  for (const node of postorder(e, c => touched(c) && bound(c, bindings) === undefined)) {
-    done.set(node, touched(node) ? (bound(node, bindings) ?? replaced(node, done, bindings)) : node)
+  return e => {
+    for (const node of postorder(e, c => touched(c) && !done.has(c) && bound(c, bindings) === undefined)) {
+      if (!done.has(node))
+        done.set(node, touched(node) ? (bound(node, bindings) ?? replaced(node, done, bindings)) : node)
+    }
+    return done.get(e) as Expr
   }
-  return done.get(e) as Expr
 }
 
 /** A component is found by the symbol it belongs to. */

@@ -4,9 +4,15 @@
  * halving the argument about sqrt(w) times (R. P. Brent, P. Zimmermann, "Modern Computer Arithmetic", 4.3-4.4); log and
  * arctangent take one Newton step from half the digits.
  */
+import { spend } from '../work.js'
 import { type Fixed, ln2Fixed } from './big-constants.js'
 
-const halvings = (w: number): number => Math.max(2, Math.floor(Math.sqrt(w)))
+/** How often the argument is halved; the series has about as many terms, and both are spent. */
+function halvings(w: number): number {
+  const count = Math.max(2, Math.floor(Math.sqrt(w)))
+  spend(8 * count * (1 + w / 1024))
+  return count
+}
 
 /** e^(v/2^w) for 0 <= v < 2^w; the value is below 2.8. */
 export function expFixed(v: bigint, w: number): Fixed {

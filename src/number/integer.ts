@@ -75,7 +75,7 @@ function reduced(a: Integer, b: Integer): [Integer, Integer] {
   let [x, y] = a < b ? [b, a] : [a, b]
   let bits = bitLength(x)
   while (y > LONG) {
-    spend(1 + bits / 1024)
+    spend(1 + bits / 256)
     const by = BigInt(bits - LEADING)
     let [p, q] = [Number(x >> by), Number(y >> by)]
     let [a1, b1, a2, b2] = [1, 0, 0, 1]

@@ -53,7 +53,7 @@ interface Relation {
 }
 
 /** Larger expressions (as trees) are not looked at. */
-const LARGEST = 4000
+export const LARGEST = 4000
 /** Exponents beyond this are not multiplied out where nothing else is asked for. */
 const HIGHEST = 64
 /** More generators than this are no calculation by hand any more, where nothing else is asked for. */

@@ -11,7 +11,7 @@ import { contains, fold, freeSymbols, postorder, withArgs } from '../expr/walk.j
 import { type Integer, mulInt, quoInt } from '../number/integer.js'
 import { Rational } from '../number/rational.js'
 import { factorize } from '../polynomial/factorize.js'
-import { expressionOf, type Fraction, toFraction } from '../polynomial/fraction.js'
+import { expressionOf, type Fraction, LARGEST, toFraction } from '../polynomial/fraction.js'
 import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomial } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
 
@@ -129,7 +129,9 @@ function fractionOf(e: Expr, other = false): Fraction {
   if (fraction === undefined)
     throw new BudgetError(
       'terms',
-      `the expression is too large to write over one denominator; exponents are at most ${HIGHEST_POWER}`,
+      e.size > LARGEST
+        ? `an expression of ${e.size} nodes is too large to write over one denominator; ${LARGEST} fit`
+        : `the expression has too many terms to write over one denominator; exponents are at most ${HIGHEST_POWER}`,
     )
   return fraction
 }

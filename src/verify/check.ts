@@ -80,6 +80,7 @@ export function check(e: Expr, options: CheckOptions, regular?: Regular, likely?
   for (const [k, f] of roots.entries()) {
     const target = targetAt(writtenOut(f, options.at), point, regular)
     const undefinedBy = target.undefinedBy()
+    if (undefinedBy === undefined) target.foresee(names.length)
     values.push(undefinedBy === undefined ? target.sample().value : Number.NaN)
     const own = ownDerivatives(
       f,

@@ -47,8 +47,9 @@ export class Kinks {
   private readonly root: Expr
   private readonly names: readonly string[]
   private readonly seams: ReadonlyMap<Expr, Seam>
-  private readonly watched: readonly Expr[]
   private readonly tape: Tape
+  /** The register of each expression that is watched. */
+  private readonly registers: ReadonlyMap<Expr, number>
 
   /** `names` are those of all variables of the scalar `root`. */
   constructor(root: Expr, names: readonly string[]) {
@@ -61,13 +62,20 @@ export class Kinks {
         return seam === undefined ? [] : [[e, seam] as const]
       }),
     )
-    this.watched = [...new Set([...this.seams.values()].flatMap(s => [...s.boundaries, ...s.inputs]))]
-    this.tape = lower(this.watched, names)
+    const watched = [...new Set([...this.seams.values()].flatMap(s => [...s.boundaries, ...s.inputs]))]
+    const tape = lower(watched, names)
+    this.tape = tape
+    this.registers = new Map(watched.map((e, k) => [e, tape.outputs[k] as number]))
   }
 
   /** Whether the function is one smooth piece, as far as the table tells. */
   get none(): boolean {
     return this.seams.size === 0
+  }
+
+  /** The steps of looking at the pieces once. */
+  get steps(): number {
+    return this.tape.operations.length * (measured.steps ?? 1)
   }
 
   /** The kinks at a point: boundaries that are zero there up to rounding, on the pieces that are in use. */
@@ -99,8 +107,8 @@ export class Kinks {
       const value = point.get(name) ?? Number.NaN
       return { value, error: spread * Math.abs(value) }
     })
-    const registers = run(this.tape, measured, args)
-    return new Map(this.watched.map((e, k) => [e, registers[this.tape.outputs[k] as number] as Sample]))
+    const found = run(this.tape, measured, args)
+    return { get: e => found[this.registers.get(e) as number] }
   }
 
   /** The seams that the value at this point depends on. */
@@ -127,7 +135,9 @@ export function kinksAt(e: Expr, point: Bindings): Kink[] {
 }
 
 /** Values at one point, by the very expressions that a seam holds. */
-type Values = ReadonlyMap<Expr, Sample>
+interface Values {
+  get(e: Expr): Sample | undefined
+}
 
 /** -1, 0 or 1; 0 also where rounding hides the sign; NaN where there is no value. */
 function signOf(e: Expr, values: Values): number {

@@ -156,7 +156,7 @@ const real = (x: Complex): ComplexSample => exactly(x)
 
 export const measuredComplex: Field<ComplexSample> = {
   name: 'measured complex',
-  steps: 8,
+  steps: 12,
   rational: q =>
     q.isInteger() && Number.isSafeInteger(q.toNumber())
       ? exactly(plain.rational(q))

@@ -52,7 +52,7 @@ const sum = (a: Sample, b: Sample, value: number): Sample => ({
 
 export const measured: Field<Sample> = {
   name: 'measured',
-  steps: 4,
+  steps: 6,
   rational: q => {
     const value = q.toNumber()
     return q.isInteger() && Number.isSafeInteger(value) ? exactly(value) : rounded(value)

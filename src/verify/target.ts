@@ -14,6 +14,7 @@ import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isAnalyticRow, nativeOf, numericOf } from '../functions/numerics.js'
 import type { Complex } from '../number/complex.js'
+import { foresee } from '../work.js'
 import { finestStep, type RealFunction, type SampledFunction, type Side, widestStep } from './differences.js'
 import { common, type Kink, Kinks, type Pieces } from './kinks.js'
 import { measured } from './measured.js'
@@ -36,6 +37,9 @@ const LEAST = 8
 /** Steps grow by this factor until a kink is met, and then by 2. */
 const GROWTH = 16
 
+/** Differences take about so many values at least. */
+const EVALUATIONS = 16
+
 /** Parts of a step at which pieces are looked for: one alone might be told by chance. */
 const HIDING_PLACES = [1, 0.71, 0.47, 0.29]
 
@@ -53,6 +57,7 @@ export class Target {
   private readonly tape: Tape
   private readonly root: Expr
   private found: Kinks | undefined
+  private readonly reaches = new Map<string, number | undefined>()
   private readonly limit: Sample | undefined
 
   /** `point` has a value for every leaf of the scalar `e`; `limit` is the value at it where a division by zero is only apparent. */
@@ -71,6 +76,11 @@ export class Target {
   private get kinks(): Kinks {
     this.found ??= new Kinks(this.root, this.names)
     return this.found
+  }
+
+  /** Refuses now what differences by so many variables are sure to take too long for. */
+  foresee(variables: number): void {
+    if (!this.analytic) foresee(variables * EVALUATIONS * this.tape.operations.length * (measured.steps ?? 1))
   }
 
   /** Why there is no finite value at the point; undefined where there is one. */
@@ -146,7 +156,9 @@ export class Target {
 
   /** The widest step up to which the function is defined on both sides and no kink lies between; undefined where there is none. */
   reach(name: string): number | undefined {
-    return this.widest(name, ['left', 'right'], this.pieces(name, this.coordinate(name)))
+    if (!this.reaches.has(name))
+      this.reaches.set(name, this.widest(name, ['left', 'right'], this.pieces(name, this.coordinate(name))))
+    return this.reaches.get(name)
   }
 
   /** The same on one side alone, where the point itself may be a kink. */
@@ -176,6 +188,7 @@ export class Target {
     const x = this.coordinate(name)
     if (this.kinks.none) return widestStep(x)
     let h = finestStep(x) / 2
+    foresee((Math.log2(widestStep(x) / h) / Math.log2(GROWTH)) * sides.length * this.kinks.steps)
     let pieces: Pieces = start ?? new Map()
     for (const factor of [GROWTH, 2]) {
       for (let next = h * factor; next <= widestStep(x); next *= factor) {
