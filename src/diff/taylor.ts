@@ -28,6 +28,7 @@ import {
   plusSeries,
   powerSeries,
   type Series,
+  sparing,
   TooShort,
   timesSeries,
   topOf,
@@ -50,9 +51,7 @@ export function taylorCoefficients(f: Expr, x: Expr, at: Expr, order: number, va
       const s = new Expansion(x, at, order + 1 + more, values).of(f)
       if (s.low < 0 && s.terms.length > 0) throw new DomainError(`the function has a pole where ${x} is ${at}`, 'pole')
       if (topOf(s) <= order) continue
-      return Array.from({ length: order + 1 }, (_, k) => coefficient(s, k)).map(c =>
-        isTooLong(c) ? c : values.settle(c),
-      )
+      return Array.from({ length: order + 1 }, (_, k) => sparing(values).settle(coefficient(s, k)))
     } catch (error) {
       if (!(error instanceof TooShort)) throw error
     }
@@ -69,10 +68,6 @@ const LOOKS = 8
 /** So many nodes tell what the others take at least, these having perhaps taken some times as much. */
 const FIRST = 32
 const UNEVEN = 2
-
-/** Coefficients with more nodes stay as they are: nobody reads them. */
-const MOST_SETTLED = 4000
-const isTooLong = (e: Expr): boolean => e.size > MOST_SETTLED && !(e.kind === 'call' && e.singular)
 
 export class Expansion {
   readonly #x: Expr
@@ -92,7 +87,7 @@ export class Expansion {
     this.#x = x
     this.#at = at
     this.#top = top
-    this.#values = { ...values, settle: e => (isTooLong(e) ? e : values.settle(e)) }
+    this.#values = sparing(values)
     this.#branches = new Branches(x, at, this.#values)
     this.#side = side
   }

@@ -126,14 +126,9 @@ function times(a: readonly Expr[], b: readonly Expr[]): Expr {
 
 function fractionOf(e: Expr, other = false): Fraction {
   const fraction = toFraction(e, { terms: PATIENCE }, { highest: HIGHEST_POWER, generators: Infinity, other })
-  if (fraction === undefined)
-    throw new BudgetError(
-      'terms',
-      e.size > LARGEST
-        ? `an expression of ${e.size} nodes is too large to write over one denominator; ${LARGEST} fit`
-        : `the expression has too many terms to write over one denominator; exponents are at most ${HIGHEST_POWER}`,
-    )
-  return fraction
+  if (fraction !== undefined) return fraction
+  const what = e.size > LARGEST ? `${LARGEST} nodes fit` : `exponents are at most ${HIGHEST_POWER}`
+  throw new BudgetError('terms', `the expression is too large to write over one denominator: ${what}`)
 }
 
 /** Numerator and denominator without a common factor, multiplied out: (x^2 - 1)/(x - 1) is x + 1. */
