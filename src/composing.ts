@@ -18,7 +18,7 @@ import { isFormalCall } from './expr/formal.js'
 import { type Expr, factorsOf, isCall, isValueless, rawCall, sym } from './expr/node.js'
 import { fold, freeSymbols, postorder, withArgs } from './expr/walk.js'
 import { canonical, isArithmetic, joined, plain, SIGN, withLayout, withSource, writingOf } from './expr/written.js'
-import { composed } from './form/composed.js'
+import { composed, isComposed } from './form/composed.js'
 import {
   type Input,
   nameOf,
@@ -57,6 +57,7 @@ export function finished(
   const put = known(options, assumptions)
   const whole = put(e)
   if (!isLaidOut(setting)) return inForm(whole, setting)
+  if (!isComposed(problem)) return whole
   const candidates = [whole, ...others.map(put)]
   const all = [...candidates, ...candidates.flatMap(c => [simplified(c, setting), cancel(c)].filter(fits))]
   const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })

@@ -51,6 +51,10 @@ export function hessian(e: Expr, variables: readonly Variable[]): Expr[][] {
   return variables.map((_, i) => variables.map((__, j) => (upper[Math.min(i, j)] as Expr[])[Math.max(i, j)] as Expr))
 }
 
+/** The second derivatives by each variable alone. */
+export const diagonal = (e: Expr, variables: readonly Variable[]): Expr[] =>
+  gradient(e, variables).map((slope, i) => gradient(slope, [variables[i] as Variable])[0] as Expr)
+
 /** The Hessian times a vector, without the Hessian. */
 export function hessianProduct(e: Expr, variables: readonly Variable[], vector: readonly Expr[]): Expr[] {
   return jacobianProduct(gradient(e, variables), variables, vector)

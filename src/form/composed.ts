@@ -21,6 +21,9 @@ export interface ComposedOptions {
   readonly known?: (e: Expr) => Expr
 }
 
+/** Whether a problem is of a size whose answers are put together so. */
+export const isComposed = (problem: Expr): boolean => countNodes(problem) <= LARGEST
+
 /** The least disliked of equal expressions, the most natural one first, as a written tree; undefined where they are too large. */
 export function composed(
   candidates: readonly Expr[],
@@ -29,7 +32,7 @@ export function composed(
   options: ComposedOptions = {},
 ): Expr | undefined {
   const usable = candidates.filter(c => !isValueless(c) && countNodes(c) <= LARGEST)
-  if (usable.length === 0 || countNodes(problem) > LARGEST) return undefined
+  if (usable.length === 0 || !isComposed(problem)) return undefined
   const habits = new Habits(problem, options.domain ?? 'real')
   const draft = Draft.of(variable, habits, options.known ?? (e => e))
   const costs = new Costs(variable, habits)
