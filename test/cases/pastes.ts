@@ -126,7 +126,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'f(x) = x^2; f(3)',
     'x',
     'unexpected-character',
-    'a function of your own stands beside the text: --function "f=u^2", or functions: { f: \'u^2\' }',
+    "a function of your own stands beside the text: functions: { f: 'u^2' }",
   ],
   [
     'r',
