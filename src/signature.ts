@@ -25,7 +25,7 @@ export const SHARED = {
 export const PLACES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FORMS.split(' ').map(option => [option, 'functions that answer formulas, as simplify does'])),
   ...Object.fromEntries(SLOPES.split(' ').map(option => [option, 'functions that take derivatives, as diff does'])),
-  layout: 'derivatives by vectors and matrices: those of diff, gradient, jacobian and hessian',
+  layout: 'derivatives by vectors and matrices: those of diff, gradient, jacobian, hessian, implicit and inverse',
 }
 
 /** What `limits` may hold; all are numbers from 0 up. */

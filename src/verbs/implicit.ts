@@ -29,7 +29,7 @@ export const implicit = /* @__PURE__ */ verb(
   {
     name: 'implicit',
     group: 'derivatives',
-    takes: 'equation:input y?:variable x?:variable order?:count {&slope}',
+    takes: 'equation:input y?:variable x?:variable order?:count {&slope layout}',
     about: 'the derivative of y by x where an equation makes y a function of x',
     symbol: (_, [y = 'y', x = 'x', order]) => leibniz(y, x, order),
     holdsWhere: problem => zeroOf(plain(problem)),

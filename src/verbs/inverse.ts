@@ -18,7 +18,7 @@ export const inverse = /* @__PURE__ */ verb(
   {
     name: 'inverse',
     group: 'derivatives',
-    takes: 'f:input x?:variable order?:count {&slope}',
+    takes: 'f:input x?:variable order?:count {&slope layout}',
     about: 'the derivative of the inverse function at f(x), in terms of x',
     symbol: (_, [x = 'x', order = '1']) =>
       `\\left(f^{-1}\\right)${order.length > 1 || order > '3' ? `^{(${order})}` : "'".repeat(Number(order))}(f(${x}))`,
