@@ -2,6 +2,9 @@
 import { namesSet, type Routine, type Term } from './code.js'
 import type { Part, Unit } from './unit.js'
 
+/** Numbers as the arguments of a routine (routine.ts). */
+export const list = (numbers: readonly number[]): string => numbers.join(', ')
+
 /** The shortest decimal that reads back to the same bits, with a point: 2.0, 0.1, 1e-7. */
 export function decimal(x: number): string {
   const text = String(x)

@@ -6,12 +6,10 @@
  * 10.27-10.29, 10.40, 10.74.
  */
 import { EVEN, ODD } from '../../functions/kernels/bessel-modified.js'
-
-const list = (numbers: readonly number[]): string => numbers.join(', ')
+import { list } from '../layout.js'
 
 export const BESSEL = `
-turnsine(x) { return sinpi(x); }
-turncosine(x) { return sinpi(fmod(abs(x), 2) + 0.5); }
+cospi(x) { return sinpi(fmod(abs(x), 2) + 0.5); }
 temmefirst(m) { return -(poly(m*m, ${list(ODD)})); }
 temmesecond(m) { return poly(m*m, ${list(EVEN)}); }
 
@@ -42,8 +40,8 @@ besselfar(nu, x, second) {
     if (r == 0) { p = p + t; }
     k = abs(t) < 1e-17*abs(p) ? 100 : k + 1;
   }
-  c = turncosine(nu/2 + 0.25);
-  s = turnsine(nu/2 + 0.25);
+  c = cospi(nu/2 + 0.25);
+  s = sinpi(nu/2 + 0.25);
   u = cos(x)*c + sin(x)*s;
   v = sin(x)*c - cos(x)*s;
   return sqrt(${2 / Math.PI}/x)*(second > 0 ? p*v + q*u : p*u - q*v);
@@ -261,14 +259,14 @@ besselifar(nu, x) {
 
 besselright(nu, x, second) {
   if (x == inf) { return 0; }
-  if (abs(nu) > 5000) { return nan; }
+  if (abs(nu) > 20000) { return nan; }
   if (x == 0) {
     if (second > 0) { return nu < 0 ? (nu + 0.5 == floor(nu + 0.5) ? 0 : nan) : nan; }
     return nu == 0 ? 1 : nu > 0 ? 0 : nu == floor(nu) ? 0 : nan;
   }
   if (nu >= 0) { return besselcylinder(nu, x, second); }
-  c = turncosine(nu);
-  s = turnsine(-nu);
+  c = cospi(nu);
+  s = sinpi(-nu);
   u = c == 0 ? 0 : c*besselcylinder(-nu, x, second);
   v = s == 0 ? 0 : s*besselcylinder(-nu, x, 1 - second);
   return second > 0 ? u + v : u - v;
@@ -281,17 +279,17 @@ besselj(nu, x) {
 bessely(nu, x) { return x >= 0 ? besselright(nu, x, 1) : nan; }
 besselk(nu, x) {
   if (x == inf) { return 0; }
-  if (abs(nu) > 5000) { return nan; }
+  if (abs(nu) > 20000) { return nan; }
   return x > 0 ? (x > 750 ? 0 : besselkscaled(abs(nu), x)*exp(-x)) : nan;
 }
 besseliright(nu, x) {
   if (x > 720) { return inf; }
-  if (abs(nu) > 5000) { return nan; }
+  if (abs(nu) > 20000) { return nan; }
   if (x == 0) { return nu == 0 ? 1 : nu > 0 ? 0 : nu == floor(nu) ? 0 : nan; }
   a = abs(nu);
   v = x < max(30, a*a) ? besselseries(a, x, 1) : besselifar(a, x);
   if (nu >= 0) { return v; }
-  s = turnsine(a);
+  s = sinpi(a);
   return s == 0 ? v : v + ${2 / Math.PI}*s*besselk(a, x);
 }
 besseli(nu, x) {

@@ -7,8 +7,7 @@
 import * as Erf from '../../functions/kernels/erf.js'
 import { EULER } from '../../functions/kernels/exponential-integral.js'
 import { BERNOULLI } from '../../functions/kernels/stirling.js'
-
-const list = (numbers: readonly number[]): string => numbers.join(', ')
+import { list } from '../layout.js'
 
 const SQRT_PI = Math.sqrt(Math.PI)
 

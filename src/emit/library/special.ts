@@ -7,8 +7,8 @@ import * as Gamma from '../../functions/kernels/gamma.js'
 import * as Lambert from '../../functions/kernels/lambert.js'
 import * as Polygamma from '../../functions/kernels/polygamma.js'
 import { BERNOULLI, DIGAMMA_SERIES, STIRLING } from '../../functions/kernels/stirling.js'
+import { list } from '../layout.js'
 
-const list = (numbers: readonly number[]): string => numbers.join(', ')
 /** The quotient of two polynomials, as the text of a routine. */
 const ratio = (x: string, above: readonly number[], below: readonly number[]): string =>
   `poly(${x}, ${list(above)})/poly(${x}, ${list(below)})`
