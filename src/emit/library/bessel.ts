@@ -13,6 +13,30 @@ cospi(x) { return sinpi(fmod(abs(x), 2) + 0.5); }
 temmefirst(m) { return -(poly(m*m, ${list(ODD)})); }
 temmesecond(m) { return poly(m*m, ${list(EVEN)}); }
 
+temmestart(m, x) {
+  l = -log(x/2);
+  e = m*l;
+  front = abs(m) < 1e-12 ? 1 : ${Math.PI}*m/sinpi(m);
+  sinc = abs(e) < 1e-8 ? 1 : sinh(e)/e;
+  return front*(temmefirst(m)*cosh(e) + temmesecond(m)*sinc*l);
+}
+hankelterm(t, nu, k, x) {
+  next = t*((4*nu*nu - (2*k - 1)*(2*k - 1))/k)/(8*x);
+  return abs(next) > abs(t) ? (k > nu ? 0 : next) : next;
+}
+climbed(n, m, x, low, high, sign) {
+  y = low;
+  above = high;
+  k = 1;
+  while (k <= n) {
+    t = abs(above) == inf ? above : (m + k)*2/x*above + sign*y;
+    y = above;
+    above = t;
+    k = k + 1;
+  }
+  return y;
+}
+
 besselseries(nu, x, sign) {
   term = nu < 150 ? pow(x/2, nu)/gamma(nu + 1) : exp(nu*log(x/2) - lgamma(nu + 1));
   sum = term;
@@ -30,9 +54,7 @@ besselfar(nu, x, second) {
   q = 0;
   k = 1;
   while (k < 100) {
-    next = t*((4*nu*nu - (2*k - 1)*(2*k - 1))/k)/(8*x);
-    if (abs(next) > abs(t)) { next = k > nu ? 0 : next; }
-    t = next;
+    t = hankelterm(t, nu, k, x);
     r = fmod(k, 4);
     if (r == 1) { q = q + t; }
     if (r == 2) { p = p - t; }
@@ -49,14 +71,10 @@ besselfar(nu, x, second) {
 besselsecondnear(nu, x) {
   n = floor(nu + 0.5);
   m = nu - n;
-  l = -log(x/2);
-  e = m*l;
-  front = abs(m) < 1e-12 ? 1 : ${Math.PI}*m/sinpi(m);
-  sinc = abs(e) < 1e-8 ? 1 : sinh(e)/e;
   g1 = temmefirst(m);
   g2 = temmesecond(m);
-  f0 = ${2 / Math.PI}*front*(g1*cosh(e) + g2*sinc*l);
-  e = exp(e);
+  f0 = ${2 / Math.PI}*temmestart(m, x);
+  e = exp(-m*log(x/2));
   p = e/(${Math.PI}*(g2 - m*g1));
   q = 1/(e*${Math.PI}*(g2 + m*g1));
   half = sinpi(m/2);
@@ -77,14 +95,7 @@ besselsecondnear(nu, x) {
   }
   y = -sum;
   above = -sum1*(2/x);
-  k = 1;
-  while (k <= n) {
-    t = abs(above) == inf ? above : (m + k)*2/x*above - y;
-    y = above;
-    above = t;
-    k = k + 1;
-  }
-  return y;
+  return climbed(n, m, x, y, above, -1);
 }
 besselcylinder(nu, x, second) {
   if (x < 2) { return second > 0 ? besselsecondnear(nu, x) : besselseries(nu, x, -1); }
@@ -162,14 +173,7 @@ besselcylinder(nu, x, second) {
   y = j*g;
   above = m/x*y - y*(p + q/g);
   if (second < 1) { return start*(j/low); }
-  k = 1;
-  while (k <= n) {
-    t = abs(above) == inf ? above : (m + k)*2/x*above - y;
-    y = above;
-    above = t;
-    k = k + 1;
-  }
-  return y;
+  return climbed(n, m, x, y, above, -1);
 }
 besselkscaled(nu, x) {
   n = floor(nu + 0.5);
@@ -177,14 +181,10 @@ besselkscaled(nu, x) {
   y = 0;
   above = 0;
   if (x < 2) {
-    l = -log(x/2);
-    e = m*l;
-    front = abs(m) < 1e-12 ? 1 : ${Math.PI}*m/sinpi(m);
-    sinc = abs(e) < 1e-8 ? 1 : sinh(e)/e;
     g1 = temmefirst(m);
     g2 = temmesecond(m);
-    f0 = front*(g1*cosh(e) + g2*sinc*l);
-    e = exp(e);
+    f0 = temmestart(m, x);
+    e = exp(-m*log(x/2));
     p = 0.5*e/(g2 - m*g1);
     q = 0.5/(e*(g2 + m*g1));
     sum = f0;
@@ -233,23 +233,14 @@ besselkscaled(nu, x) {
     y = sqrt(${Math.PI / 2}/x)/s;
     above = y*(m + x + 0.5 - h)/x;
   }
-  k = 1;
-  while (k <= n) {
-    t = (m + k)*2/x*above + y;
-    y = above;
-    above = t;
-    k = k + 1;
-  }
-  return y;
+  return climbed(n, m, x, y, above, 1);
 }
 besselifar(nu, x) {
   term = x/x;
   sum = term;
   k = 1;
   while (k < 100) {
-    next = -term*((4*nu*nu - (2*k - 1)*(2*k - 1))/k)/(8*x);
-    if (abs(next) > abs(term)) { next = k > nu ? 0 : next; }
-    term = next;
+    term = -hankelterm(term, nu, k, x);
     sum = sum + term;
     k = abs(term) < 1e-17*abs(sum) ? 100 : k + 1;
   }

@@ -2,7 +2,7 @@
  * Exponential, trigonometric and Fresnel integrals, Dawson's integral, incomplete gamma functions and the zeta function of
  * real arguments, for languages that lack them: power series where they lose nothing, elsewhere continued fractions by Lentz's method and
  * expansions for large arguments. None calls itself, all loops end.
- * Sources: DLMF 5.11, 6.6, 6.9, 6.12, 7.6, 7.9, 8.7, 8.9, 25.2; G. B. Rybicki, "Dawson's integral and the sampling theorem" (1989).
+ * Sources: DLMF 6.6, 6.9, 6.12, 7.6, 7.9, 8.7, 8.9, 25.2; G. B. Rybicki, "Dawson's integral and the sampling theorem" (1989).
  */
 import * as Erf from '../../functions/kernels/erf.js'
 import { EULER } from '../../functions/kernels/exponential-integral.js'
@@ -160,22 +160,28 @@ li(x) {
   if (x == 0) { return 0; }
   return x < 0 ? nan : ei(log(x));
 }
+sineseries(q, first, step) {
+  term = 1;
+  sum = 1/first;
+  k = 1;
+  while (k < 20) { term = term*q/((2*k)*(2*k + 1)); sum = sum + term/(first + step*k); k = k + 1; }
+  return sum;
+}
+cosineseries(q, first, step) {
+  term = 1;
+  sum = 0;
+  k = 1;
+  while (k < 20) { term = term*q/((2*k - 1)*(2*k)); sum = sum + term/(first + step*k); k = k + 1; }
+  return sum;
+}
 shi(x) {
   if (abs(x) > 2) { return x < 0 ? -(ei(-x) + expint1(-x))/2 : (ei(x) + expint1(x))/2; }
-  term = x;
-  sum = x;
-  k = 1;
-  while (k < 20) { term = term*x*x/((2*k)*(2*k + 1)); sum = sum + term/(2*k + 1); k = k + 1; }
-  return sum;
+  return x*sineseries(x*x, 1, 2);
 }
 chi(x) {
   if (x <= 0) { return nan; }
   if (x > 2) { return x > 720 ? inf : (ei(x) - expint1(x))/2; }
-  term = 1;
-  sum = 0;
-  k = 1;
-  while (k < 20) { term = term*x*x/((2*k - 1)*(2*k)); sum = sum + term/(2*k); k = k + 1; }
-  return ${EULER} + log(x) + sum;
+  return ${EULER} + log(x) + cosineseries(x*x, 0, 2);
 }
 trigfraction(x, sine) {
   re = 1/(1 + x*x);
@@ -210,21 +216,13 @@ si(x) {
   a = abs(x);
   if (a > 1e15) { return x < 0 ? ${-Math.PI / 2} : ${Math.PI / 2}; }
   if (a > 3) { v = ${Math.PI / 2} + trigfraction(a, 1); return x < 0 ? -v : v; }
-  term = x;
-  sum = x;
-  k = 1;
-  while (k < 20) { term = -term*x*x/((2*k)*(2*k + 1)); sum = sum + term/(2*k + 1); k = k + 1; }
-  return sum;
+  return x*sineseries(-x*x, 1, 2);
 }
 ci(x) {
   if (x <= 0) { return nan; }
   if (x > 1e15) { return 0; }
   if (x > 3) { return -trigfraction(x, 0); }
-  term = 1;
-  sum = 0;
-  k = 1;
-  while (k < 20) { term = -term*x*x/((2*k - 1)*(2*k)); sum = sum + term/(2*k); k = k + 1; }
-  return ${EULER} + log(x) + sum;
+  return ${EULER} + log(x) + cosineseries(-x*x, 0, 2);
 }
 fresnelfraction(x, sine) {
   y = ${Math.PI}*x*x;
@@ -268,11 +266,7 @@ fresnels(x) {
   if (a > 1e16) { return x < 0 ? -0.5 : 0.5; }
   if (a > 1.5) { v = fresnelfraction(a, 1); return x < 0 ? -v : v; }
   t = ${Math.PI / 2}*x*x;
-  term = x*t;
-  sum = term/3;
-  k = 1;
-  while (k < 14) { term = -term*t*t/((2*k)*(2*k + 1)); sum = sum + term/(4*k + 3); k = k + 1; }
-  return sum;
+  return x*t*sineseries(-t*t, 3, 4);
 }
 fresnelc(x) {
   if (x != x) { return x; }
@@ -280,11 +274,7 @@ fresnelc(x) {
   if (a > 1e16) { return x < 0 ? -0.5 : 0.5; }
   if (a > 1.5) { v = fresnelfraction(a, 0); return x < 0 ? -v : v; }
   t = ${Math.PI / 2}*x*x;
-  term = x;
-  sum = x;
-  k = 1;
-  while (k < 14) { term = -term*t*t/((2*k - 1)*(2*k)); sum = sum + term/(4*k + 1); k = k + 1; }
-  return sum;
+  return x*(1 + cosineseries(-t*t, 1, 4));
 }
 
 lowerseries(a, x) {

@@ -1,6 +1,6 @@
 /**
- * Orthogonal polynomials of whole degree by their recurrences, for languages that lack them: DLMF 18.9.1, 18.9.2, for associated Legendre
- * functions 14.10.3. Where the degree is no whole number they have no value.
+ * Orthogonal polynomials of whole degree by their recurrences, for languages that lack them: DLMF 18.9.1, 18.9.2. Where the
+ * degree is no whole number they have no value.
  */
 export const POLYNOMIALS = `
 jacobi(n, a, b, x) {
