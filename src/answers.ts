@@ -60,7 +60,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   // What is declared of symbols, rules of the caller's own, and steps beside extremes may change the whole.
   const decisive = own.length > 0 || assumptions.size > 0
   const whole = (e: Expr): Expr => (decisive || hasCall(e, 'piecewise') ? rewrite(e) : e)
-  const put = known(options, assumptions)
+  const put = own.length === 0 ? (e: Expr): Expr => expanded(e, definitions) : (e: Expr): Expr => rewrite(e)
   const raw = (f: Expr, x: Variable): Expr => put(derivative(f, x, record))
   const laidOut = form === undefined && options.simplify !== false
   // What is differentiated by many variables is read once, and so are parts that answers share.
