@@ -9,8 +9,8 @@ import { readSteps, read as readTensor } from './matrix/reading.js'
 import { type Declarations, readDeclarations } from './parse/declarations.js'
 import { readLatex } from './parse/latex/read.js'
 import { canonicalName } from './parse/lexer.js'
-import { isLatexOfShapes, type Language, type ParsedProgram } from './parse/parse.js'
-import { reading, type TextReading } from './parse/reading.js'
+import { isLatexOfShapes, type Language, type ParsedProgram, type ParseOptions } from './parse/parse.js'
+import { isDerivative, reading, type TextReading } from './parse/reading.js'
 import {
   type Input,
   nameOf,
@@ -130,10 +130,15 @@ export const readProgram = (input: Input, options: Options, names: Iterable<stri
     ? readSteps(input, options)
     : readScalarProgram(input, options, names, whole())
 
+/** With what a text is read to be described. */
+const given = (text: string, options: Options): [options: ParseOptions, language: Language] => [
+  { ...options, functions: namesOf(options.functions) },
+  { ...whole(), shapes: hasShapes([text], options) ? 'read' : 'ignored' },
+]
+
 /** How a text is understood. */
-export const describe = (text: string, options: Options): TextReading =>
-  reading(
-    text,
-    { ...options, functions: namesOf(options.functions) },
-    { ...whole(), shapes: hasShapes([text], options) ? 'read' : 'ignored' },
-  )
+export const describe = (text: string, options: Options): TextReading => reading(text, ...given(text, options))
+
+/** Whether a text as a whole is a derivative. */
+export const isWrittenDerivative = (text: string, options: Options): boolean =>
+  isDerivative(text, ...given(text, options))

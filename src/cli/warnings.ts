@@ -1,7 +1,8 @@
 /** What the command says beside an answer: of the reading of a text, and of what a derivative leaves out. */
 import { jumpingIn } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
-import { type Options, readVariable, slopeNames } from '../input.js'
+import { isWrittenDerivative, type Options, readVariable, slopeNames } from '../input.js'
+import { withReader } from '../interchange/readers.js'
 import { readDeclarations } from '../parse/declarations.js'
 import { isTensor } from '../tensor/tensor.js'
 import { reading } from '../verbs/index.js'
@@ -40,7 +41,8 @@ export function warningsOf(request: Request, options: Options, text: string, pro
     ? (verb.row.chains?.(words.length === 0 ? slopeNames(problem) : words) ?? [])
     : []
   const jumps = new Set(chains.flatMap(chain => jumpingIn(problem, chain.map(readVariable))))
-  const isDerivative = verb.row.chains !== undefined && read.startsWith('diff(')
+  const isDerivative =
+    verb.row.chains !== undefined && read.startsWith('diff(') && isWrittenDerivative(text, withReader(options))
   return [
     ...(isDerivative ? [DIFFERENTIATED] : []),
     ...absent.map(v => `${v} does not occur; read: ${shown}, ${list}`),

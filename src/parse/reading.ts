@@ -50,9 +50,15 @@ function described(read: SyntaxText): TextReading {
   return { ...shown, toString: () => print(shown) }
 }
 
+/** Whether a text as a whole is a derivative, as `diff(x^2, x)` is, and `diff(x^2, x)*x` is not. */
+export function isDerivative(text: string, options: ParseOptions = {}, language: Language = {}): boolean {
+  const { result } = readSyntax(text, options, language).program
+  const node = result && ungrouped(result)
+  return node?.kind === 'call' && node.name === 'diff'
+}
+
 function kindOf(result: Syntax | undefined): TextReading['kind'] {
-  let node = result
-  while (node?.kind === 'group') node = node.of
+  const node = result && ungrouped(result)
   if (node?.kind === 'relation') return node.sign === '=' ? 'equation' : 'condition'
   return node?.kind === 'and' || node?.kind === 'or' || node?.kind === 'not' ? 'condition' : 'expression'
 }

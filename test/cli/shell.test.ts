@@ -250,6 +250,8 @@ describe('what is doubtful is said on standard error', () => {
       'the text is a derivative itself and is differentiated once more; fluxion simplify gives it as it stands',
     ],
     [['diff', 'x*diff(x^2, x)', 'x'], '4*x', ''],
+    [['diff', 'diff(x^2, x)*x', 'x'], '4*x', ''],
+    [['diff', 'diff(x^2, x) + 1', 'x'], '2', ''],
     [['diff', 'W[1,2]', 'W[1,2]'], '1', ''],
     [['diff', 'θ^2', 'theta'], '2*theta', ''],
   ] as const)('%j', async (argv, output, diagnostics) => {
