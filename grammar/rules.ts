@@ -3,7 +3,7 @@
  * library parses none of them. Run by `npm run generate`; a test holds the result to its sources.
  */
 import { writeFileSync } from 'node:fs'
-import { wholeLanguage } from '../src/language.js'
+import { wholeLanguage } from '../src/calls/language.js'
 import { packRule, readRule } from '../src/rewrite/rule.js'
 import { lines } from '../src/rules/lines.js'
 

@@ -13,12 +13,12 @@ import { FluxionError, ShapeError } from './errors.js'
 import { exactNumber } from './evaluate/values.js'
 import { type Expr, isExpr, methods, num } from './expr/node.js'
 import { SPECIAL_NAMES } from './functions/special-names.js'
+import { type Input, namesAmong, ordersOf, splitOptions, type VariableInput } from './inputs/scalars.js'
 import { Rational } from './number/rational.js'
 import { type ParseOptions, parseProgram } from './parse/parse.js'
 import { type LatexOptions, latex as latexExpr } from './print/latex/latex.js'
 import { text as textExpr } from './print/text.js'
-import { type Input, namesAmong, ordersOf, splitOptions, type VariableInput } from './scalars.js'
-import type { Signature } from './signature.js'
+import type { Signature } from './signatures/notation.js'
 
 /** What the core understands of the options of the whole library. Functions of the caller's own are names here. */
 export interface CoreOptions extends Pick<ParseOptions, 'asked' | 'bound' | 'functions' | 'let' | 'limits' | 'signal'> {
@@ -124,4 +124,4 @@ export const text = /* @__PURE__ */ callable(
 
 export * from './errors.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'
-export type { Input, VariableInput } from './scalars.js'
+export type { Input, VariableInput } from './inputs/scalars.js'

@@ -3,10 +3,10 @@
  * What stands in the formulas is not trusted: KaTeX runs no link and no script for it.
  */
 import katex from 'katex'
-import type { Nested } from './answers.js'
+import type { Nested } from './answers/answers.js'
 import { optionsFor } from './calls/checked.js'
 import { BudgetError, FluxionError } from './errors.js'
-import type { FormOptions } from './input.js'
+import type { FormOptions } from './inputs/input.js'
 import type { LatexOptions } from './print/latex/latex.js'
 import { latex } from './verbs/printing.js'
 import { callable } from './verbs/verb.js'

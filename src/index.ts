@@ -1,6 +1,6 @@
 /** Fluxion: symbolic derivatives to trust, read and run. The public API; see README.md for examples. */
 
-export type { Nested } from './answers.js'
+export type { Nested } from './answers/answers.js'
 export type { Checked } from './calls/checked.js'
 export type { Compiled, CompileOptions, Results } from './compile/compile.js'
 export type { Mapped } from './compile/map.js'
@@ -31,7 +31,7 @@ export type { Equality, Trace, TraceReport } from './explain/trace.js'
 export type { Assumption, Assumptions } from './expr/assumption.js'
 export type { Call, Expr, Num, Sym } from './expr/node.js'
 export type { Form } from './form/forms.js'
-export type { FormOptions, Input, Options, ReadingOptions, VariableInput, Verifier } from './input.js'
+export type { FormOptions, Input, Options, ReadingOptions, VariableInput, Verifier } from './inputs/input.js'
 export { readers } from './interchange/readers.js'
 export type { Complex } from './number/complex-arithmetic.js'
 export { Decimal } from './number/decimal.js'

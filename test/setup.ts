@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { afterEach } from 'vitest'
-import { wholeLanguage } from '../src/language.js'
+import { wholeLanguage } from '../src/calls/language.js'
 import { installPrinter } from '../src/print/text.js'
 import { STRUCTURES } from '../src/tensor/notation.js'
 

@@ -4,7 +4,7 @@
  * Options may stand where optional arguments are left out. Which kinds and options there are, is said by the terms.
  */
 import { FluxionError } from '../errors.js'
-import { SHARED, type Signature } from '../signature.js'
+import { SHARED, type Signature } from '../signatures/notation.js'
 import { type WorkOptions, working } from '../work.js'
 import { isObject, isRecord, isText, type Kind } from './kinds.js'
 

@@ -3,7 +3,14 @@
 import { isExpr } from '../expr/node.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
-import { OPTIONS, type OptionName, OTHER_KINDS, PLACES, type Signature, WRITTEN_FORMATS } from '../signatures.js'
+import {
+  OPTIONS,
+  type OptionName,
+  OTHER_KINDS,
+  PLACES,
+  type Signature,
+  WRITTEN_FORMATS,
+} from '../signatures/options.js'
 import {
   argumentIn,
   type Checked,

@@ -1,10 +1,10 @@
 /**
  * The kinds of arguments and options: how each is called in a message, and how it is read. Values are copied, so that getters and proxies are
- * asked once. Calls state kinds by name (signatures.ts); who checks calls has a table of those that it knows.
+ * asked once. Calls state kinds by name (signatures/); who checks calls has a table of those that it knows.
  */
 import { isExpr } from '../expr/node.js'
 import { Rational } from '../number/rational.js'
-import { LIMITS } from '../signature.js'
+import { LIMITS } from '../signatures/notation.js'
 
 /** The value as the library uses it; undefined for one of another kind. */
 export type Reader = (x: unknown) => unknown

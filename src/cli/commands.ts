@@ -2,17 +2,25 @@
  * What each command computes. A verb's words are read by its row, its function is called as in the library, and what formulas answer is
  * then taken at the point of `--at`: exactly where that gives numbers, else evaluated.
  */
+
+import { settledValue } from '../answers/composed.js'
 import { optionsFor, parametersOf } from '../calls/checked.js'
-import { settledValue } from '../composing.js'
 import type { FluxionError } from '../errors.js'
 import type { EvaluateOptions } from '../evaluate/evaluate.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Options, readFunction, slopeNames, type VariableInput, type Verifier } from '../input.js'
+import {
+  hasShapes,
+  type Options,
+  readFunction,
+  slopeNames,
+  type VariableInput,
+  type Verifier,
+} from '../inputs/input.js'
 import { isEquation, readEquation } from '../matrix/reading.js'
-import { WRITTEN_FORMATS } from '../signatures.js'
+import { WRITTEN_FORMATS } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { daskProgram } from '../verbs/cluster.js'
 import { certify, equation, evaluate, parse, program, subs } from '../verbs/index.js'

@@ -2,7 +2,7 @@
 import { parametersOf } from '../calls/checked.js'
 import { allNames, allRows } from '../functions/table.js'
 import { meant } from '../parse/spelling.js'
-import { SHARED } from '../signature.js'
+import { SHARED } from '../signatures/notation.js'
 import { DELTA, FUNCTIONS, type TensorFunction } from '../tensor/read/functions.js'
 import { aboutMatrixFunction } from '../tensor/read/help.js'
 import { type Example, GROUPS, type Verb } from '../verbs/verb.js'

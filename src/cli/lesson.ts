@@ -4,7 +4,7 @@
  */
 import { optionsFor } from '../calls/checked.js'
 import { asWritten } from '../expr/written.js'
-import type { Options } from '../input.js'
+import type { Options } from '../inputs/input.js'
 import type { Piece } from '../notes/piece.js'
 import { diff, equation, latex, parse, program } from '../verbs/index.js'
 import { DOCUMENT_FORMATS, isOrder } from '../verbs/verb.js'

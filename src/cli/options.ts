@@ -1,6 +1,6 @@
 /**
  * The options of the command line, one row each: how it is written, what it says in the help, and which option of the library it gives.
- * Values are read by the kind that the library's own table (signatures.ts) gives the option.
+ * Values are read by the kind that the library's own table (signatures/options.ts) gives the option.
  */
 
 import { kindOf, parametersOf } from '../calls/checked.js'
@@ -8,7 +8,14 @@ import { withReader } from '../interchange/readers.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex/lines.js'
-import { DIALECTS, type OptionName, READ_FORMATS, type Signature, TARGETS, WRITTEN_FORMATS } from '../signatures.js'
+import {
+  DIALECTS,
+  type OptionName,
+  READ_FORMATS,
+  type Signature,
+  TARGETS,
+  WRITTEN_FORMATS,
+} from '../signatures/options.js'
 import { isOrder } from '../verbs/verb.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'

@@ -1,15 +1,15 @@
 /** Answers as text, typeset, or as one JSON object whose fields are documented in README.md. */
 
-import { type Nested, readInForm } from '../answers.js'
+import { type Nested, readInForm } from '../answers/answers.js'
 import { optionsFor } from '../calls/checked.js'
 import { BudgetError, FluxionError, ParseError, ShapeError } from '../errors.js'
 import type { IntervalValue } from '../evaluate/interval.js'
 import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
-import type { Input } from '../input.js'
+import type { Input } from '../inputs/input.js'
 import type { Complex } from '../number/complex.js'
 import { Decimal } from '../number/decimal.js'
 import { isMissing } from '../packages.js'
-import { WRITTEN_FORMATS, type WrittenFormat } from '../signatures.js'
+import { WRITTEN_FORMATS, type WrittenFormat } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { convert, latex, text, unicode } from '../verbs/index.js'
 import { DOCUMENT_FORMATS } from '../verbs/verb.js'

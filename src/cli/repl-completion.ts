@@ -1,6 +1,7 @@
 /** What Tab offers in a session: commands and names, by what stands before the word. */
+
+import { wholeLanguage } from '../calls/language.js'
 import { allRows } from '../functions/table.js'
-import { wholeLanguage } from '../language.js'
 import { FUNCTIONS } from '../tensor/read/functions.js'
 import { commandOf, VERBS } from './arguments.js'
 import { OPTION_ROWS } from './options.js'

@@ -1,7 +1,7 @@
 /** What the command says beside an answer: of the reading of a text, and of what a derivative leaves out. */
 import { jumpingIn } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
-import { isWrittenDerivative, type Options, readVariable, slopeNames } from '../input.js'
+import { isWrittenDerivative, type Options, readVariable, slopeNames } from '../inputs/input.js'
 import { withReader } from '../interchange/readers.js'
 import { readDeclarations } from '../parse/declarations.js'
 import { isTensor } from '../tensor/tensor.js'

@@ -3,7 +3,7 @@
  * laid out in it. One small printer (print.ts) reads the table; nothing of a user is ever written but through names.ts and comments.
  */
 
-import type { TARGETS } from '../signatures.js'
+import type { TARGETS } from '../signatures/options.js'
 import type { Routine, Term } from './code.js'
 import type { Printer, Spelling } from './print.js'
 import type { TensorUnit } from './tensor/unit.js'

@@ -1,6 +1,6 @@
 /**
  * What a binder is: a sum or a product over an index, or an integral. The whole library puts in the rows (binder-rows.ts) with what its rooms
- * do for them before it does anything (language.ts); elsewhere there are none.
+ * do for them before it does anything (calls/language.ts); elsewhere there are none.
  */
 import type { Complex } from '../number/complex.js'
 import type { Call, Expr, Sym } from './node.js'

@@ -1,6 +1,6 @@
 /** The files that an expression file becomes: one for each language, and the types of the file itself for TypeScript. */
 import type { LanguageName } from '../emit/language.js'
-import { TARGETS } from '../signatures.js'
+import { TARGETS } from '../signatures/options.js'
 import { aboutOf, moduleOf } from './emission.js'
 import type { Model } from './model.js'
 import type { Entries } from './point.js'

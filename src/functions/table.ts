@@ -1,6 +1,6 @@
 /**
  * THE TABLE: every function that is known, looked up by name or by synonym. A `Map`, never a plain object: a name typed by a user must
- * not find `constructor`. Elementary functions and activations are always there; the whole library puts in the others before it does anything (language.ts).
+ * not find `constructor`. Elementary functions and activations are always there; the whole library puts in the others before it does anything (calls/language.ts).
  */
 import { constants } from './constants.js'
 import { elementary } from './elementary.js'

@@ -1,7 +1,7 @@
 /** The readers of all formats of interchange, by name. */
 import { BudgetError } from '../errors.js'
 import type { ParseOptions, Reader } from '../parse/parse.js'
-import { READ_FORMATS, type ReadFormat } from '../signatures.js'
+import { READ_FORMATS, type ReadFormat } from '../signatures/options.js'
 import type { InterchangeFormat } from './format.js'
 import { INTERCHANGE } from './formats/index.js'
 

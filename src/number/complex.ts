@@ -1,5 +1,5 @@
 /**
- * Complex doubles, all of it: `import * as C from '../number/complex.js'`. Pure functions on plain { re, im }
+ * Complex doubles, all of it: `import * as C from './complex.js'`. Pure functions on plain { re, im }
  * objects, principal branches with signed zeros, both parts accurate on their own (see the file of each group).
  */
 export * from './complex-arithmetic.js'

@@ -1,5 +1,5 @@
 /**
- * Advice for the reader: what refusals say beside what is wrong. The whole library puts it in before it does anything (language.ts, advisor.ts);
+ * Advice for the reader: what refusals say beside what is wrong. The whole library puts it in before it does anything (calls/language.ts, advisor.ts);
  * where it is not, refusals have the same codes and places, and say no more than what is wrong.
  */
 

@@ -1,5 +1,5 @@
 /** The known name that a misspelt one was probably meant to be. */
-import { OTHER_NAMES } from '../signatures.js'
+import { OTHER_NAMES } from '../signatures/options.js'
 
 /** Longer names are not compared. */
 const LONGEST = 64

@@ -1,6 +1,6 @@
 /** Whether expressions agree: by identities, by values at sampled points, by finite differences. */
-import { known } from '../answers.js'
-import { regular, requireSmooth } from '../composing.js'
+import { known } from '../answers/answers.js'
+import { regular, requireSmooth } from '../answers/composed.js'
 import { definitionsOf, valueless } from '../diff/definition.js'
 import { derivative } from '../diff/derivative.js'
 import type { Point } from '../evaluate/evaluate.js'
@@ -18,7 +18,7 @@ import {
   readFunction,
   readVariable,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import { certificate as certificateShaped } from '../matrix/certifying.js'
 import { check as checkShaped } from '../matrix/checking.js'
 import { equivalent as equivalentShaped } from '../matrix/equivalence.js'

@@ -6,7 +6,7 @@
 
 import { isRecord } from '../calls/kinds.js'
 import { FluxionError } from '../errors.js'
-import type { Input } from '../input.js'
+import type { Input } from '../inputs/input.js'
 import { splitAtCommas } from '../parse/statements.js'
 
 /** A derivative that is claimed. */

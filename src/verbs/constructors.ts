@@ -4,7 +4,7 @@ import { exactValue, type Value } from '../evaluate/values.js'
 import * as build from '../expr/build.js'
 import { readFormal, STRUCTURE } from '../expr/formal.js'
 import { type Expr, num as numNode } from '../expr/node.js'
-import { type Input, isExpr, read } from '../input.js'
+import { type Input, isExpr, read } from '../inputs/input.js'
 import { knownArity } from '../parse/names.js'
 import { callable } from './verb.js'
 

@@ -1,10 +1,10 @@
 /** The curl of a vector field. */
-import { finished, listed, readField, requireSquare } from '../composing.js'
+import { finished, listed, readField, requireSquare } from '../answers/composed.js'
 import { curlOf, planeCurl } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, type Options, type VariableInput } from '../input.js'
+import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
 

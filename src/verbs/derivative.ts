@@ -1,6 +1,6 @@
 /** The derivative, as a textbook prints it. */
-import { answersFor } from '../answers.js'
-import { finished } from '../composing.js'
+import { answersFor } from '../answers/answers.js'
+import { finished } from '../answers/composed.js'
 import type { Variable } from '../diff/derivative.js'
 import { distributionDerivative } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
@@ -14,7 +14,7 @@ import {
   readFunction,
   splitOptions,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
 import { repeated, verb } from './verb.js'
 

@@ -1,12 +1,20 @@
 /** Total differentials. */
-import { answersFor } from '../answers.js'
-import { listed, requireScalar } from '../composing.js'
+import { answersFor } from '../answers/answers.js'
+import { listed, requireScalar } from '../answers/composed.js'
 import { ShapeError } from '../errors.js'
 import { zero } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { joined, minus, SIGN, withLayout, writingOf } from '../expr/written.js'
-import { hasShapes, type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../input.js'
+import {
+  hasShapes,
+  type Input,
+  nameOf,
+  type Options,
+  readFunction,
+  type VariableInput,
+  variablesOf,
+} from '../inputs/input.js'
 import * as shaped from '../matrix/expansions.js'
 import { verb } from './verb.js'
 

@@ -1,5 +1,5 @@
 /** Directional derivatives, along the unit vector of a direction. */
-import type { Setting } from '../answers.js'
+import type { Setting } from '../answers/answers.js'
 import {
   assignmentsIn,
   exactIn,
@@ -10,7 +10,7 @@ import {
   requireSmooth,
   settledValue,
   vanishes,
-} from '../composing.js'
+} from '../answers/composed.js'
 import { derivative } from '../diff/derivative.js'
 import { alongLine, isPlane, linear, type Place } from '../diff/tangent.js'
 import { DomainError, ShapeError } from '../errors.js'
@@ -20,7 +20,7 @@ import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, isExpr, type Options, read, readFunction, readVariable } from '../input.js'
+import { hasShapes, type Input, isExpr, type Options, read, readFunction, readVariable } from '../inputs/input.js'
 import * as shaped from '../matrix/products.js'
 import type { Substitute } from './values.js'
 import { verb } from './verb.js'

@@ -1,9 +1,9 @@
 /** The divergence of a vector field. */
-import { finished, readField, requireSquare } from '../composing.js'
+import { finished, readField, requireSquare } from '../answers/composed.js'
 import { divergenceOf } from '../diff/field.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, type Options, type VariableInput } from '../input.js'
+import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
 

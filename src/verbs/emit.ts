@@ -21,10 +21,10 @@ import {
   readFunction,
   readVariable,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import { axesIn } from '../matrix/derivatives.js'
 import { tensorVariables } from '../matrix/reading.js'
-import type { DIALECTS, TARGETS } from '../signatures.js'
+import type { DIALECTS, TARGETS } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { diff } from './derivative.js'
 import { scalarCheck } from './emit-check.js'

@@ -1,5 +1,5 @@
 /** The verb `explain`: the steps of a derivative. */
-import { answersFor, known } from '../answers.js'
+import { answersFor, known } from '../answers/answers.js'
 import type { Variable } from '../diff/derivative.js'
 import { FluxionError, ShapeError } from '../errors.js'
 import type { Level } from '../explain/derivation.js'
@@ -18,7 +18,7 @@ import {
   readFunction,
   splitOptions,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import { certificate as certificateOf } from '../matrix/certifying.js'
 import { diff } from '../matrix/derivatives.js'
 import { shaped } from '../matrix/forms.js'

@@ -1,5 +1,5 @@
 /** Implicit derivatives: dy/dx where an equation makes y a function of x. */
-import { finished, requireSmooth, zeroOf } from '../composing.js'
+import { finished, requireSmooth, zeroOf } from '../answers/composed.js'
 import type { Variable } from '../diff/derivative.js'
 import { along, implicitSlope } from '../diff/implicit.js'
 import { ShapeError } from '../errors.js'
@@ -15,7 +15,7 @@ import {
   readVariable,
   slopeNames,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import * as shaped from '../matrix/implied.js'
 import { modulo } from '../polynomial/modulo.js'
 import { leibniz, verb } from './verb.js'

@@ -1,13 +1,13 @@
 /** Formats of other tools: their readers, and expressions written in them. Each stands in one file of interchange/formats. */
 
-import { type Nested, readInForm } from '../answers.js'
+import { type Nested, readInForm } from '../answers/answers.js'
 import type { Expr } from '../expr/node.js'
-import { type FormOptions, type ReadingOptions, read } from '../input.js'
+import { type FormOptions, type ReadingOptions, read } from '../inputs/input.js'
 import { INTERCHANGE } from '../interchange/formats/index.js'
 import { type MathJson, mathJsonOf, programOfJson } from '../interchange/formats/mathjson.js'
 import { withReader } from '../interchange/readers.js'
 import type { Reader } from '../parse/parse.js'
-import type { ReadFormat, WrittenFormat } from '../signatures.js'
+import type { ReadFormat, WrittenFormat } from '../signatures/options.js'
 import { callable } from './verb.js'
 
 export type { MathJson, ReadFormat, WrittenFormat }

@@ -1,12 +1,20 @@
 /** The derivative of an inverse function. */
-import { finished, requireScalar, requireSmooth } from '../composing.js'
+import { finished, requireScalar, requireSmooth } from '../answers/composed.js'
 import { slopeBy } from '../diff/curve.js'
 import { derivative, type Variable } from '../diff/derivative.js'
 import { DomainError } from '../errors.js'
 import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
+import {
+  hasShapes,
+  type Input,
+  nameOf,
+  type Options,
+  ordersOf,
+  readFunction,
+  type VariableInput,
+} from '../inputs/input.js'
 import * as shaped from '../matrix/implied.js'
 import { verb } from './verb.js'
 

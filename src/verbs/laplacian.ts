@@ -1,10 +1,10 @@
 /** The Laplacian of a scalar, or of each component of a field. */
-import { finished, listed, readField } from '../composing.js'
+import { finished, listed, readField } from '../answers/composed.js'
 import { laplacianOf } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, type Options, type VariableInput } from '../input.js'
+import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
 

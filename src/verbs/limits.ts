@@ -3,9 +3,9 @@
  * divides must be a function of one argument each, or never zero, so that no limit is taken along one way where another one differs.
  */
 
-import type { Setting } from '../answers.js'
+import type { Setting } from '../answers/answers.js'
+import { exactIn } from '../answers/composed.js'
 import type { LimitAt } from '../compile/limits.js'
-import { exactIn } from '../composing.js'
 import { leavesOf, movingAt, withoutRemovable } from '../diff/removable.js'
 import { ShapeError } from '../errors.js'
 import { leafName } from '../evaluate/component.js'

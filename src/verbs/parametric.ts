@@ -1,11 +1,11 @@
 /** dy/dx of a plane curve that is given by a parameter. */
-import { readField, slopeOf } from '../composing.js'
+import { readField, slopeOf } from '../answers/composed.js'
 import { velocityOf } from '../diff/curve.js'
 import type { Variable } from '../diff/derivative.js'
 import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { type Input, type Options, ordersOf, type VariableInput } from '../input.js'
+import { type Input, type Options, ordersOf, type VariableInput } from '../inputs/input.js'
 import { leibniz, verb } from './verb.js'
 
 /**

@@ -1,11 +1,11 @@
 /** dy/dx of a curve in polar coordinates. */
-import { requireScalar, requireSmooth, slopeOf } from '../composing.js'
+import { requireScalar, requireSmooth, slopeOf } from '../answers/composed.js'
 import { polarVelocity } from '../diff/curve.js'
 import type { Variable } from '../diff/derivative.js'
 import { call, mul } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../input.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../inputs/input.js'
 import { leibniz, verb } from './verb.js'
 
 /** dy/dx of a curve r(theta), or a derivative of higher order by x: `polar('1 + sin(theta)', 'theta')`. A function of one variable needs no name. */

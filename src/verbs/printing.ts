@@ -1,6 +1,6 @@
 /** The functions that write: text that is read back, and LaTeX. Both take nested lists of inputs as well, such as a gradient. */
-import { type Nested, readInForm } from '../answers.js'
-import { type FormOptions, hasShapes } from '../input.js'
+import { type Nested, readInForm } from '../answers/answers.js'
+import { type FormOptions, hasShapes } from '../inputs/input.js'
 import { boldNames } from '../matrix/bold.js'
 import { type LatexOptions, latex as latexExpr } from '../print/latex/latex.js'
 import { type TextOptions, text as textExpr } from '../print/text.js'

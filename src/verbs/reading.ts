@@ -1,7 +1,7 @@
 /** Texts to expressions, and how a text is understood. */
-import { readInForm } from '../answers.js'
+import { readInForm } from '../answers/answers.js'
 import type { Expr } from '../expr/node.js'
-import { describe, type FormOptions, type ReadingOptions, readProgram } from '../input.js'
+import { describe, type FormOptions, type ReadingOptions, readProgram } from '../inputs/input.js'
 import { withReader } from '../interchange/readers.js'
 import { readLatex } from '../parse/latex/read.js'
 import type { ParsedProgram } from '../parse/parse.js'

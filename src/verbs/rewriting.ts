@@ -1,5 +1,5 @@
 /** The functions that rewrite an expression into an equal one: shorter, multiplied out, in factors, as one fraction, by powers. */
-import { inForm, known } from '../answers.js'
+import { inForm, known } from '../answers/answers.js'
 import { rulesOf } from '../diff/definition.js'
 import type { Variable } from '../diff/derivative.js'
 import { ShapeError } from '../errors.js'
@@ -18,7 +18,7 @@ import {
   read,
   readVariable,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import { rewrittenTensor } from '../matrix/forms.js'
 import { onlyScalar, read as readTensor } from '../matrix/reading.js'
 import * as algebra from '../simplify/algebra.js'

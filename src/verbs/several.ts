@@ -2,8 +2,8 @@
  * Derivatives by several variables, as people call them: gradient, Jacobian, Hessian, and their products with vectors. Small ones are
  * taken one by one and laid out as a textbook prints them; large ones together, in canonical form, and share what they have in common.
  */
-import { type Answers, answersFor, type Setting } from '../answers.js'
-import { requireSmooth } from '../composing.js'
+import { type Answers, answersFor, type Setting } from '../answers/answers.js'
+import { requireSmooth } from '../answers/composed.js'
 import { MOST_BRANCHES } from '../diff/calculus.js'
 import { derivative, type Variable } from '../diff/derivative.js'
 import * as many from '../diff/gradient.js'
@@ -22,8 +22,8 @@ import {
   readFunction,
   type VariableInput,
   variablesOf,
-} from '../input.js'
-import { Intermediates } from '../intermediates.js'
+} from '../inputs/input.js'
+import { Intermediates } from '../inputs/intermediates.js'
 import * as shaped from '../matrix/derivatives.js'
 import { products } from '../matrix/products.js'
 import type { ProductKind } from '../tensor/calls.js'

@@ -1,6 +1,6 @@
 /** The verb `sql`: derivatives as columns of a table. On the command line it also runs over files and tables (cli/table.ts). */
 
-import type { Input, Options, VariableInput } from '../input.js'
+import type { Input, Options, VariableInput } from '../inputs/input.js'
 import { queryOf, type SqlOptions } from './sql-query.js'
 import { verb } from './verb.js'
 

@@ -1,5 +1,5 @@
 /** Taylor polynomials, in powers of x - a, in one variable or several, with Lagrange's remainder where it is asked for. */
-import { inForm, type Setting } from '../answers.js'
+import { inForm, type Setting } from '../answers/answers.js'
 import {
   assignmentsIn,
   isLaidOut,
@@ -9,7 +9,7 @@ import {
   requireSmooth,
   settledValue,
   vanishes,
-} from '../composing.js'
+} from '../answers/composed.js'
 import { derivative } from '../diff/derivative.js'
 import { taylorCoefficients } from '../diff/taylor.js'
 import { ShapeError } from '../errors.js'
@@ -29,7 +29,7 @@ import {
   readFunction,
   readVariable,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import * as shaped from '../matrix/expansions.js'
 import { expand } from '../simplify/algebra.js'
 import { verb } from './verb.js'

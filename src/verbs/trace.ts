@@ -1,6 +1,6 @@
 /** The verb `trace`: the values and the gradients of a computation, node by node. */
 
-import { answersFor } from '../answers.js'
+import { answersFor } from '../answers/answers.js'
 import { ShapeError } from '../errors.js'
 import type { Value } from '../evaluate/values.js'
 import { type ArrayTrace, traceArrays } from '../explain/array-trace.js'
@@ -12,7 +12,7 @@ import type { Language } from '../explain/words.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, sourceOf, withSource } from '../expr/written.js'
-import { hasShapes, type Input, isExpr, type Options, read, readProgram, statedValue } from '../input.js'
+import { hasShapes, type Input, isExpr, type Options, read, readProgram, statedValue } from '../inputs/input.js'
 import { diff } from '../matrix/derivatives.js'
 import { shaped } from '../matrix/forms.js'
 import { read as readTensor } from '../matrix/reading.js'

@@ -3,7 +3,7 @@
  * They stand apart so that a program which only differentiates and prints carries none of them.
  */
 
-import { type Nested, readInForm } from '../answers.js'
+import { type Nested, readInForm } from '../answers/answers.js'
 import { optionsFor } from '../calls/checked.js'
 import { type Expr, isCall, num, rawCall, sym } from '../expr/node.js'
 import { asWritten } from '../expr/written.js'
@@ -16,7 +16,7 @@ import {
   read,
   readVariable,
   type VariableInput,
-} from '../input.js'
+} from '../inputs/input.js'
 import { type LatexOptions, type LineBreaker, latex } from '../print/latex/latex.js'
 import { aligned as alignedLines } from '../print/latex/lines.js'
 import type { TextOptions } from '../print/text.js'

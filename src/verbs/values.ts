@@ -1,8 +1,8 @@
 /** Expressions at points: exact substitution, numbers in any arithmetic, compiled functions. */
-import { inForm, known } from '../answers.js'
+import { inForm, known } from '../answers/answers.js'
+import { measured, regular } from '../answers/composed.js'
 import { type Compiled, type CompileInput, type CompileOptions, compile as compileExpr } from '../compile/compile.js'
 import type { LimitAt } from '../compile/limits.js'
-import { measured, regular } from '../composing.js'
 import {
   type EvaluateOptions,
   type EvaluateResult,
@@ -26,7 +26,7 @@ import {
   read,
   readFunction,
   readVariable,
-} from '../input.js'
+} from '../inputs/input.js'
 import { compile as shapedCompile } from '../matrix/compiling.js'
 import { subs as shapedSubs } from '../matrix/substitution.js'
 import { evaluate as shapedValue } from '../matrix/values.js'

@@ -2,21 +2,21 @@
  * A verb is one row beside one function: from it the library checks calls, and the command line, its help and completion, the table of
  * README.md and the tests are made. A bundle of the function has its row with it. Nothing is registered: verbs are listed in index.ts.
  */
-import { inForm } from '../answers.js'
+import { inForm } from '../answers/answers.js'
 import { argument, checked } from '../calls/checked.js'
+import { wholeLanguage } from '../calls/language.js'
 import { FluxionError } from '../errors.js'
 import { evaluate, type Point } from '../evaluate/evaluate.js'
 import { hasBound, isOpenBody } from '../expr/binding.js'
 import { type Expr, isExpr, methods } from '../expr/node.js'
 import { compareNames, equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import type { FormOptions } from '../input.js'
-import { wholeLanguage } from '../language.js'
+import type { FormOptions } from '../inputs/input.js'
 import { tensorVariables } from '../matrix/reading.js'
 import { evaluate as evaluateShaped } from '../matrix/values.js'
 import { latex } from '../print/latex/latex.js'
 import { text } from '../print/text.js'
-import { OPTIONS, type Signature } from '../signatures.js'
+import { OPTIONS, type Signature } from '../signatures/options.js'
 import { STRUCTURES } from '../tensor/notation.js'
 import { isTensor } from '../tensor/tensor.js'
 

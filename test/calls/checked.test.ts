@@ -7,7 +7,7 @@ import { parametersOf, readArguments } from '../../src/calls/checked.js'
 import { FluxionError } from '../../src/errors.js'
 import * as htmlRoom from '../../src/html.js'
 import * as library from '../../src/index.js'
-import { OPTIONS, type Signature } from '../../src/signatures.js'
+import { OPTIONS, type Signature } from '../../src/signatures/options.js'
 
 const all: Readonly<Record<string, unknown>> = { ...library, ...htmlRoom }
 const signatures = new Map(

@@ -1,7 +1,7 @@
 /** Queries over the points of formulas.ts on a database, beside `evaluate` with `undefined: 'nan'`; NULL where a column is NULL. */
 import { DuckDBInstance } from '@duckdb/node-api'
 import { emit, evaluate, FluxionError, parse } from '../../src/index.js'
-import type { DIALECTS } from '../../src/signatures.js'
+import type { DIALECTS } from '../../src/signatures/options.js'
 import { FUNCTIONS, POINTS } from './formulas.js'
 import { agree } from './tools.js'
 

@@ -6,7 +6,7 @@ import { isStraight } from '../../src/emit/code.js'
 import { decimal, shortDecimal, wrapped } from '../../src/emit/layout.js'
 import { routines } from '../../src/emit/routine.js'
 import { compile, emit, FluxionError, gradient, parse } from '../../src/index.js'
-import { TARGETS } from '../../src/signatures.js'
+import { TARGETS } from '../../src/signatures/options.js'
 import { FUNCTIONS, isPole, POINTS, SPECIAL_FUNCTIONS } from './formulas.js'
 import { agree } from './tools.js'
 

@@ -1,7 +1,7 @@
 /** Queries as text, and on DuckDB the edges of what SQL does otherwise: NULL, NaN, division by zero, ends of domains. */
 import { describe, expect, it, test } from 'vitest'
 import { emit, sql } from '../../src/index.js'
-import { DIALECTS } from '../../src/signatures.js'
+import { DIALECTS } from '../../src/signatures/options.js'
 import { differences, onDuckDB, type Point } from './databases.js'
 
 const EDGES = [

@@ -6,7 +6,7 @@ import { arity } from '../../src/functions/row.js'
 import { convert, parse } from '../../src/index.js'
 import { INTERCHANGE } from '../../src/interchange/formats/index.js'
 import { Spelling, type Vocabulary } from '../../src/interchange/spelling.js'
-import { WRITTEN_FORMATS } from '../../src/signatures.js'
+import { WRITTEN_FORMATS } from '../../src/signatures/options.js'
 import { FUNCTIONS, randomExpr, SLOW, seeded } from '../cases/random.js'
 import { runs } from '../cases/runs.js'
 

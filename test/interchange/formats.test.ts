@@ -15,7 +15,7 @@ import {
 import { INTERCHANGE } from '../../src/interchange/formats/index.js'
 import { MATHJS } from '../../src/interchange/mathjs-nodes.js'
 import { Spelling, type Vocabulary } from '../../src/interchange/spelling.js'
-import { READ_FORMATS, type ReadFormat, WRITTEN_FORMATS } from '../../src/signatures.js'
+import { READ_FORMATS, type ReadFormat, WRITTEN_FORMATS } from '../../src/signatures/options.js'
 
 /** Our text, and the text there; both ways. */
 const BOTH_WAYS: Readonly<Record<WrittenFormat, readonly (readonly [ours: string, theirs: string])[]>> = {

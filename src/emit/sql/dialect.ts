@@ -5,7 +5,7 @@
  * Sources: DuckDB 1.5 "Numeric Functions"; PostgreSQL 15, 8.1 and 9.3; SQLite "Built-In Mathematical SQL Functions"; Spark SQL "Built-in
  * Functions"; ClickHouse "Mathematical Functions"; GoogleSQL "Mathematical functions".
  */
-import type { DIALECTS } from '../../signatures.js'
+import type { DIALECTS } from '../../signatures/options.js'
 import { AT_ZERO } from '../library/elementary.js'
 import type { Spelling } from '../print.js'
 

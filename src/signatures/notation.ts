@@ -1,4 +1,4 @@
-/** How calls say what they take. Pure data; the options there are, and their kinds, are in signatures.ts. */
+/** How calls say what they take. Pure data; the options there are, and their kinds, are in options.ts. */
 
 /** A function that people call: its arguments by name and kind, and its options. */
 export interface Signature {

@@ -3,22 +3,21 @@
  * caller gives (variables, keys of values) are plain symbols even where a constant has that name.
  */
 
-import { argument, isInput } from './calls/checked.js'
-import { type Definitions, definitionsOf, expanded, type FunctionDefinition, namesOf } from './diff/definition.js'
-import type { Recorder, Variable } from './diff/derivative.js'
-import { isVariable, orders, resolve } from './diff/resolve.js'
-import { FluxionError, ShapeError } from './errors.js'
-import { substitute } from './evaluate/subs.js'
-import { exactValue } from './evaluate/values.js'
-import type { Assumption, Assumptions } from './expr/assumption.js'
-import { countingNames } from './expr/binding.js'
-import { type Expr, isExpr, num, sym } from './expr/node.js'
-import { compareNames } from './expr/order.js'
-import { freeSymbols } from './expr/walk.js'
-import { withSource } from './expr/written.js'
-import type { FORMS, Form } from './form/forms.js'
-import { Intermediates } from './intermediates.js'
-import { canonicalName } from './parse/lexer.js'
+import { argument, isInput } from '../calls/checked.js'
+import { type Definitions, definitionsOf, expanded, type FunctionDefinition, namesOf } from '../diff/definition.js'
+import type { Recorder, Variable } from '../diff/derivative.js'
+import { isVariable, orders, resolve } from '../diff/resolve.js'
+import { FluxionError, ShapeError } from '../errors.js'
+import { substitute } from '../evaluate/subs.js'
+import { exactValue } from '../evaluate/values.js'
+import type { Assumption, Assumptions } from '../expr/assumption.js'
+import { countingNames } from '../expr/binding.js'
+import { type Expr, isExpr, num, sym } from '../expr/node.js'
+import { compareNames } from '../expr/order.js'
+import { freeSymbols } from '../expr/walk.js'
+import { withSource } from '../expr/written.js'
+import type { FORMS, Form } from '../form/forms.js'
+import { canonicalName } from '../parse/lexer.js'
 import {
   type Binding,
   type FunctionText,
@@ -26,9 +25,10 @@ import {
   type ParsedProgram,
   type ParseOptions,
   parseProgram,
-} from './parse/parse.js'
-import type { Domain } from './simplify/facts.js'
-import type { Verifier } from './tensor/calls.js'
+} from '../parse/parse.js'
+import type { Domain } from '../simplify/facts.js'
+import type { Verifier } from '../tensor/calls.js'
+import { Intermediates } from './intermediates.js'
 
 /** What every function takes: text in the language of the library, an expression, or a number. */
 export type Input = string | number | bigint | Expr
@@ -87,8 +87,8 @@ export interface Reading {
   readonly intermediates: Intermediates
 }
 
-export { isExpr } from './expr/node.js'
-export type { Verifier } from './tensor/calls.js'
+export { isExpr } from '../expr/node.js'
+export type { Verifier } from '../tensor/calls.js'
 
 export function readScalar(
   input: Input,

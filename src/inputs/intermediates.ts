@@ -2,11 +2,11 @@
  * Named intermediate results that are differentiated by: q in q*z, where q = x + y. By q the derivative holds fixed what does not depend on
  * it; by x it goes through q. Answers are in terms of the other names: the value of q is put in at the end, and written as it was.
  */
-import { ShapeError } from './errors.js'
-import { substitute } from './evaluate/subs.js'
-import { type Expr, isCall, rawCall } from './expr/node.js'
-import { contains, fold, freeSymbols } from './expr/walk.js'
-import { layoutOf, SIGN, sourceOf, withLayout, withSource } from './expr/written.js'
+import { ShapeError } from '../errors.js'
+import { substitute } from '../evaluate/subs.js'
+import { type Expr, isCall, rawCall } from '../expr/node.js'
+import { contains, fold, freeSymbols } from '../expr/walk.js'
+import { layoutOf, SIGN, sourceOf, withLayout, withSource } from '../expr/written.js'
 
 /** An intermediate result that a call names as a variable; its value may hold those before it. */
 export interface Intermediate {

@@ -3,15 +3,15 @@
  * and integrals, advice beside refusals. fluxion/core has none of it. Nothing is put in by an import: each call that is checked asks for it,
  * which costs nothing the second time.
  */
-import { binderSlope } from './diff/binder.js'
-import { asWritten, bind } from './expr/binder.js'
-import { BINDER_ROWS } from './expr/binder-rows.js'
-import { defineBinders } from './expr/binders.js'
-import { SPECIAL_FAMILIES } from './functions/special-families.js'
-import { extend } from './functions/table.js'
-import { giveAdvice } from './parse/advice.js'
-import { ADVICE } from './parse/advisor.js'
-import { opened } from './print/bound.js'
+import { binderSlope } from '../diff/binder.js'
+import { asWritten, bind } from '../expr/binder.js'
+import { BINDER_ROWS } from '../expr/binder-rows.js'
+import { defineBinders } from '../expr/binders.js'
+import { SPECIAL_FAMILIES } from '../functions/special-families.js'
+import { extend } from '../functions/table.js'
+import { giveAdvice } from '../parse/advice.js'
+import { ADVICE } from '../parse/advisor.js'
+import { opened } from '../print/bound.js'
 
 let isWhole = false
 

@@ -2,23 +2,23 @@
  * What the verbs that put derivatives together have in common: answers laid out beside the problem, in the form that was asked for, and
  * exact values at points.
  */
-import { answersFor, inForm, known, type Setting } from './answers.js'
-import { requireAnalytic } from './diff/analytic.js'
-import { slopeBy, type Velocity } from './diff/curve.js'
-import { rulesOf } from './diff/definition.js'
-import { derivative, type Variable } from './diff/derivative.js'
-import { withoutRemovable } from './diff/removable.js'
-import type { Values } from './diff/series.js'
-import { BudgetError, DomainError, FluxionError, ShapeError } from './errors.js'
-import { evaluate } from './evaluate/evaluate.js'
-import { refuseSingular, substitute, substituteFinite } from './evaluate/subs.js'
-import { exactValue, type Point, type Value } from './evaluate/values.js'
-import { isNegative, list, sub, zero } from './expr/build.js'
-import { isFormalCall } from './expr/formal.js'
-import { type Expr, factorsOf, isCall, isValueless, rawCall, sym } from './expr/node.js'
-import { fold, freeSymbols, postorder, withArgs } from './expr/walk.js'
-import { canonical, isArithmetic, joined, plain, SIGN, withLayout, withSource, writingOf } from './expr/written.js'
-import { composed, isComposed } from './form/composed.js'
+
+import { requireAnalytic } from '../diff/analytic.js'
+import { slopeBy, type Velocity } from '../diff/curve.js'
+import { rulesOf } from '../diff/definition.js'
+import { derivative, type Variable } from '../diff/derivative.js'
+import { withoutRemovable } from '../diff/removable.js'
+import type { Values } from '../diff/series.js'
+import { BudgetError, DomainError, FluxionError, ShapeError } from '../errors.js'
+import { evaluate } from '../evaluate/evaluate.js'
+import { refuseSingular, substitute, substituteFinite } from '../evaluate/subs.js'
+import { exactValue, type Point, type Value } from '../evaluate/values.js'
+import { isNegative, list, sub, zero } from '../expr/build.js'
+import { isFormalCall } from '../expr/formal.js'
+import { type Expr, factorsOf, isCall, isValueless, rawCall, sym } from '../expr/node.js'
+import { fold, freeSymbols, postorder, withArgs } from '../expr/walk.js'
+import { canonical, isArithmetic, joined, plain, SIGN, withLayout, withSource, writingOf } from '../expr/written.js'
+import { composed, isComposed } from '../form/composed.js'
 import {
   type Input,
   nameOf,
@@ -28,15 +28,16 @@ import {
   readVariable,
   slopeNames,
   type VariableInput,
-} from './input.js'
-import { isShortDecimal } from './number/rational.js'
-import { cancel } from './simplify/algebra.js'
-import { withKnownConstants } from './simplify/constants.js'
-import { Facts } from './simplify/facts.js'
-import { simplify } from './simplify/simplify.js'
-import { isTensor } from './tensor/tensor.js'
-import { equivalent } from './verify/certificate.js'
-import { spend } from './work.js'
+} from '../inputs/input.js'
+import { isShortDecimal } from '../number/rational.js'
+import { cancel } from '../simplify/algebra.js'
+import { withKnownConstants } from '../simplify/constants.js'
+import { Facts } from '../simplify/facts.js'
+import { simplify } from '../simplify/simplify.js'
+import { isTensor } from '../tensor/tensor.js'
+import { equivalent } from '../verify/certificate.js'
+import { spend } from '../work.js'
+import { answersFor, inForm, known, type Setting } from './answers.js'
 
 const simplified = (e: Expr, { options, assumptions }: Setting): Expr =>
   simplify(plain(e), { assumptions, rules: rulesOf(options), ...(options.domain && { domain: options.domain }) })

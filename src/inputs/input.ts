@@ -2,15 +2,17 @@
  * How the whole library reads an input: LaTeX as well as text, and vectors and matrices where shapes are declared or one is given.
  */
 
-import { namesOf } from './diff/definition.js'
-import { FluxionError, ParseError, ShapeError } from './errors.js'
+import { namesOf } from '../diff/definition.js'
+import { FluxionError, ParseError, ShapeError } from '../errors.js'
+import { readSteps, read as readTensor } from '../matrix/reading.js'
+import { type Declarations, readDeclarations } from '../parse/declarations.js'
+import { readLatex } from '../parse/latex/read.js'
+import { canonicalName } from '../parse/lexer.js'
+import { isLatexOfShapes, type Language, type ParsedProgram, type ParseOptions } from '../parse/parse.js'
+import { isDerivative, reading, type TextReading } from '../parse/reading.js'
+import { tensorNames } from '../tensor/read/functions.js'
+import { isTensor } from '../tensor/tensor.js'
 import { Intermediates } from './intermediates.js'
-import { readSteps, read as readTensor } from './matrix/reading.js'
-import { type Declarations, readDeclarations } from './parse/declarations.js'
-import { readLatex } from './parse/latex/read.js'
-import { canonicalName } from './parse/lexer.js'
-import { isLatexOfShapes, type Language, type ParsedProgram, type ParseOptions } from './parse/parse.js'
-import { isDerivative, reading, type TextReading } from './parse/reading.js'
 import {
   type Input,
   nameOf,
@@ -21,8 +23,6 @@ import {
   readProgram as readScalarProgram,
   type VariableInput,
 } from './scalars.js'
-import { tensorNames } from './tensor/read/functions.js'
-import { isTensor } from './tensor/tensor.js'
 
 export * from './scalars.js'
 

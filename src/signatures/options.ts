@@ -3,7 +3,7 @@
  * (checked.ts), read from the command line, and tested. Pure data.
  */
 
-export * from './signature.js'
+export * from './notation.js'
 
 /** What `emit` writes. */
 export const TARGETS = [

@@ -1,6 +1,6 @@
 /** Named intermediate results as variables: what is held fixed, what goes through, and how answers are written. */
 import { describe, expect, it } from 'vitest'
-import { diff, evaluate, type FluxionError, gradient, hessian, hvp, jacobian, parse } from '../src/index.js'
+import { diff, evaluate, type FluxionError, gradient, hessian, hvp, jacobian, parse } from '../../src/index.js'
 
 describe('a named intermediate is a variable', () => {
   const given = 'q = x + y'

@@ -1,7 +1,7 @@
 /** Repeated derivatives: their size and their work grow as the number of their terms does, and their values are those of the definition. */
 import { describe, expect, it } from 'vitest'
-import { countNodes } from '../src/expr/walk.js'
-import { compile, diff, parse } from '../src/index.js'
+import { countNodes } from '../../src/expr/walk.js'
+import { compile, diff, parse } from '../../src/index.js'
 
 describe('orders n, 2n and 4n', () => {
   it.each<[string, number, number]>([
