@@ -24,14 +24,13 @@ export function warningsOf(request: Request, options: Options, text: string, pro
   const variables = words.filter(v => !isOrder(v))
   // A component occurs where that of which it is one does.
   const baseOf = (v: string): string => String(readVariable(v.replace(/\[.*$/u, '')))
+  const { text: read, names, warnings } = reading(text, options)
   if (isTensor(problem)) {
     const { declared } = readDeclarations(options.let ?? '')
     const known = new Set([...problem.symbols(), ...declared.map(d => d.name)])
-    return variables
-      .filter(v => !known.has(baseOf(v)))
-      .map(v => `${v} does not occur; names ${problem.symbols().join(', ')}`)
+    const absent = variables.filter(v => !known.has(baseOf(v)))
+    return [...absent.map(v => `${v} does not occur; names ${problem.symbols().join(', ')}`), ...warnings]
   }
-  const { text: read, names, warnings } = reading(text, options)
   const named = new Set(names.map(n => n.name))
   const absent = variables.filter(v => !named.has(baseOf(v)))
   const own = names.filter(n => n.as === 'variable' || n.as === 'unknown function').map(n => n.name)

@@ -8,9 +8,10 @@ import { readSteps, read as readTensor } from '../matrix/reading.js'
 import { type Declarations, readDeclarations } from '../parse/declarations.js'
 import { readLatex } from '../parse/latex/read.js'
 import { canonicalName } from '../parse/lexer.js'
-import { isLatexOfShapes, type Language, type ParsedProgram, type ParseOptions } from '../parse/parse.js'
-import { isDerivative, reading, type TextReading } from '../parse/reading.js'
+import { isLatexOfShapes, type Language, type ParsedProgram, readSyntax, type SyntaxText } from '../parse/parse.js'
+import { described, isDerivative, type TextReading } from '../parse/reading.js'
 import { tensorNames } from '../tensor/read/functions.js'
+import { readShapedSyntax } from '../tensor/read/read.js'
 import { isTensor } from '../tensor/tensor.js'
 import { Intermediates } from './intermediates.js'
 import {
@@ -130,15 +131,14 @@ export const readProgram = (input: Input, options: Options, names: Iterable<stri
     ? readSteps(input, options)
     : readScalarProgram(input, options, names, whole())
 
-/** With what a text is read to be described. */
-const given = (text: string, options: Options): [options: ParseOptions, language: Language] => [
-  { ...options, functions: namesOf(options.functions) },
-  { ...whole(), shapes: hasShapes([text], options) ? 'read' : 'ignored' },
-]
+/** A text as syntax. */
+function syntaxOf(text: string, options: Options): SyntaxText {
+  const given = { ...options, functions: namesOf(options.functions) }
+  return hasShapes([text], options) ? readShapedSyntax(text, given) : readSyntax(text, given, whole())
+}
 
 /** How a text is understood. */
-export const describe = (text: string, options: Options): TextReading => reading(text, ...given(text, options))
+export const describe = (text: string, options: Options): TextReading => described(syntaxOf(text, options))
 
 /** Whether a text as a whole is a derivative. */
-export const isWrittenDerivative = (text: string, options: Options): boolean =>
-  isDerivative(text, ...given(text, options))
+export const isWrittenDerivative = (text: string, options: Options): boolean => isDerivative(syntaxOf(text, options))

@@ -73,8 +73,8 @@ export interface Language {
   readonly matrices?: Declared['matrices']
   /** The functions that only the whole library has, where this is a part of it. */
   readonly elsewhere?: ReadonlySet<string>
-  /** Declared shapes: refused, passed over because the text has none of their names, or part of what is read. */
-  readonly shapes?: 'refused' | 'ignored' | 'read'
+  /** Declared shapes: refused, or passed over because the text has none of their names. */
+  readonly shapes?: 'refused' | 'ignored'
 }
 
 /**
@@ -173,8 +173,12 @@ export interface SyntaxText {
   readonly declarations: readonly Declaration[]
   /** The definitions of the declarations. */
   readonly given: readonly Definition[]
+  /** The indices that a header names, `[k;i,j]`, and how many of them stand before its semicolon. */
+  readonly header?: { readonly names: readonly string[]; readonly outputs: number } | undefined
   readonly bound: ReadonlySet<string>
   readonly functions: ReadonlySet<string>
+  /** Where shapes are declared: the functions of vectors and matrices. */
+  readonly shaped?: Declared['shaped']
   readonly asked: ReadonlySet<string>
 }
 
@@ -196,25 +200,19 @@ export function readSyntax(text: string, options: Given = {}, language: Language
   const bound = new Names(options.bound)
   const given = options.functions instanceof FunctionNames ? options.functions : new FunctionNames(options.functions)
   const named = new Names(given.all)
-  const { elsewhere } = language
+  const { elsewhere, matrices } = language
   const isOwn = (name: string): boolean => elsewhere?.has(name) !== true
   const functions = new Names(elsewhere === undefined ? given.unknown : [...given.unknown].filter(isOwn))
   const stated: string[] = []
   const asked: ReadonlySet<string> = new Set(options.asked)
   let declarations: readonly Declaration[] = []
   let definitions: readonly Definition[] = []
-  let shaped: Declared['shaped']
-  let { matrices } = language
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
     const split = readDeclarations(options.let)
     declarations = split.declared
     const first = declarations.find(d => d.shape !== undefined)
-    if (first !== undefined && language.shapes === 'read') {
-      shaped = language.matrices?.()
-      matrices = undefined
-    }
     if (first && (language.shapes ?? 'refused') === 'refused')
       throw new ShapeError(
         `${first.name} is declared as a vector or matrix; here only scalars are understood`,
@@ -229,7 +227,7 @@ export function readSyntax(text: string, options: Given = {}, language: Language
     if (split.definitions !== '') {
       const { program } = read(
         split.definitions,
-        { bound: bound.all, functions: functions.all, asked, elsewhere, shaped, matrices },
+        { bound: bound.all, functions: functions.all, asked, elsewhere, matrices },
         limits,
         options.let,
       )
@@ -239,14 +237,14 @@ export function readSyntax(text: string, options: Given = {}, language: Language
   const known = definitions.length === 0 ? bound.all : new Set([...bound.all, ...definitions.map(d => d.name)])
   const { reader, isText } = readerOf(text, options.syntax, language)
   const declared = isText
-    ? { bound: known, functions: functions.all, asked, elsewhere, shaped, matrices }
+    ? { bound: known, functions: functions.all, asked, elsewhere, matrices }
     : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all }
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
   if (!isText) for (const name of stated) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
   const { program, warnings = [] } = reader(text, declared, limits, options.names)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
-  if (shaped === undefined) requireNumbers(text, program, definitions)
+  requireNumbers(text, program, definitions)
   return { program, warnings, declarations, given: definitions, bound: bound.all, functions: functions.all, asked }
 }
 

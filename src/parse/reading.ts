@@ -14,7 +14,7 @@ import { elements, type Syntax } from './syntax.js'
 /** What a name was taken for. */
 export interface NameReading {
   readonly name: string
-  readonly as: 'variable' | 'constant' | 'function' | 'unknown function' | 'definition'
+  readonly as: 'variable' | 'constant' | 'function' | 'unknown function' | 'definition' | 'index'
   /** The name of the table, where the text has another one for it. */
   readonly meaning?: string
 }
@@ -35,12 +35,13 @@ export function reading(text: string, options: ParseOptions = {}, language: Lang
   return described(readSyntax(text, options, language))
 }
 
-function described(read: SyntaxText): TextReading {
-  const { program, asked, functions } = read
+/** What a text that has become syntax was taken for. */
+export function described(read: SyntaxText): TextReading {
+  const { program, asked, functions, header } = read
   const stated = definitionIn(program, asked, functions)
   const lines = elements(program.definitions).map(d => `${d.name} = ${bracketed(d.value)}`)
   if (stated) lines.push(`${stated.left ? `${bracketed(stated.left)} = ` : ''}${bracketed(stated.value)}`)
-  else if (program.result) lines.push(bracketed(program.result))
+  else if (program.result) lines.push(headed(header) + bracketed(program.result))
   const shown = {
     text: lines.join('; '),
     kind: stated ? ('definition' as const) : kindOf(program.result),
@@ -50,9 +51,15 @@ function described(read: SyntaxText): TextReading {
   return { ...shown, toString: () => print(shown) }
 }
 
+/** The header as it is written before a formula. */
+function headed(header: SyntaxText['header']): string {
+  if (header === undefined) return ''
+  const { names, outputs } = header
+  return `[${names.slice(0, outputs).join(',')};${names.slice(outputs).join(',')}] `
+}
+
 /** Whether a text as a whole is a derivative, as `diff(x^2, x)` is, and `diff(x^2, x)*x` is not. */
-export function isDerivative(text: string, options: ParseOptions = {}, language: Language = {}): boolean {
-  const { result } = readSyntax(text, options, language).program
+export function isDerivative({ program: { result } }: SyntaxText): boolean {
   const node = result && ungrouped(result)
   return node?.kind === 'call' && node.name === 'diff'
 }
@@ -74,7 +81,10 @@ function print({ text, kind, names, warnings }: Omit<TextReading, 'toString'>): 
 
 // ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function namesOf({ program, given, bound, functions, asked }: SyntaxText, stated: Stated | undefined): NameReading[] {
+function namesOf(
+  { program, given, header, shaped, bound, functions, asked }: SyntaxText,
+  stated: Stated | undefined,
+): NameReading[] {
   const left = stated?.left
   const own = left?.kind === 'name' || left?.kind === 'call' ? left.name : undefined
   const definitions = [...given, ...elements(program.definitions)]
@@ -96,6 +106,7 @@ function namesOf({ program, given, bound, functions, asked }: SyntaxText, stated
 
   function asFunction(written: string): NameReading {
     const name = written.replace(/'.*$/u, '')
+    if (shaped?.has(name) && !functions.has(name)) return { name, as: 'function' }
     if (functions.has(name) || knownArity(name) === undefined) return { name, as: 'unknown function' }
     const meaning = row(name)?.name
     return meaning === undefined || meaning === name ? { name, as: 'function' } : { name, as: 'function', meaning }
@@ -103,6 +114,7 @@ function namesOf({ program, given, bound, functions, asked }: SyntaxText, stated
 
   function asName(name: string, as: 'symbol' | 'constant' | undefined): NameReading {
     if (defined.has(name)) return { name, as: 'definition' }
+    if (header?.names.includes(name)) return { name, as: 'index' }
     const isConstant =
       as === 'constant' || (as === undefined && !bound.has(name) && !asked.has(name) && isConstantName(name))
     return { name, as: isConstant ? 'constant' : 'variable' }
@@ -147,6 +159,9 @@ function isSimple({ kind }: Syntax): boolean {
   return ['number', 'name', 'call', 'list', 'abs', 'index', 'slice'].includes(kind)
 }
 
+/** Norms that are not told by what stands below their bars. */
+const NORM_ENDS: ReadonlySet<string> = new Set(['‖', '2'])
+
 function written(node: Syntax): Part[] {
   switch (node.kind) {
     case 'number':
@@ -156,7 +171,9 @@ function written(node: Syntax): Part[] {
     case 'group':
       return written(ungrouped(node))
     case 'abs':
-      return ['abs(', ungroupedTop(node.of), ')'].flat()
+      return node.norm === undefined || node.norm === '|'
+        ? ['abs(', ...ungroupedTop(node.of), ')']
+        : ['‖', ...ungroupedTop(node.of), NORM_ENDS.has(node.norm) ? '‖' : `‖_${node.norm}`]
     case 'factorial':
       return [node.of, '!']
     case 'transpose':

@@ -228,6 +228,7 @@ describe('what is doubtful is said on standard error', () => {
     [['grad', '(x+y)*z', 'x', 'w'], '[z, 0]', 'w does not occur; read: (x + y)*z, names x, y, z'],
     [['diff', 'f(x) = 2*a', 'x'], '0', 'x does not occur; read: f(x) = 2*a, names a'],
     [['diff', "x'*x", 'y', '--let', 'x:[n]'], '0', 'y does not occur; names x'],
+    [['grad', "x'*x/2a", 'x', '--let', 'x:[n]'], 'a*x', '/2a is read as /2*a; write /(2*a) to divide by the product'],
     [['diff', 'x/2y', 'x'], 'y/2', '/2y is read as /2*y; write /(2*y) to divide by the product'],
     [['diff', 'x^2 + xy', 'x'], '2*x', 'xy is read as one name; write x*y for a product'],
     [

@@ -79,6 +79,27 @@ describe('names', () => {
   ])('%s with %j: %s', (text, options, names) => expect(namesOf(text, options)).toBe(names))
 })
 
+describe('texts of vectors and matrices', () => {
+  const let_ = 'A:[m,n]; x:[n]; b:[m]'
+  test.each([
+    ["x'A x", "((x')*A)*x", 'x variable, A variable'],
+    ['[i;] sum(j, A[i,j]*x[j]) + b[i]', '[i;] sum(j, A[i, j]*x[j]) + b[i]', 'i index'],
+    ['[k;i,j] delta(k,i)*x[j]', '[k;i,j] delta(k, i)*x[j]', 'delta function, k index, i index, x variable, j index'],
+    ['\\lVert Ax-b\\rVert^2', '‖(A*x) - b‖^2', 'A variable, x variable, b variable'],
+    ['A^\\top b', "(A')*b", 'A variable, b variable'],
+    ['q = A*x; norm2(q)', 'q = A*x; norm2(q)', 'norm2 function, q definition'],
+  ])('%s is %s, with %s', (text, shown, names) => {
+    const found = reading(text, { let: let_ })
+    expect(found.text).toBe(shown)
+    const known = found.names.map(n => `${n.name} ${n.as}`)
+    for (const name of names.split(', ')) expect(known).toContain(name)
+  })
+  test.each([
+    ['sum(sigma(A*x))', 'sigma(...) is read as sigma*(...)'],
+    ["x'*x/2a", '/2a is read as /2*a'],
+  ])('%s: %s', (text, wanted) => expect(reading(text, { let: let_ }).warnings.join()).toContain(wanted))
+})
+
 describe('doubts', () => {
   test.each([
     ['x/2y', ['/2y is read as /2*y']],

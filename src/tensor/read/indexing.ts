@@ -1,5 +1,6 @@
 /** Places in brackets while a text is read: which are indices, which are values; `end` is the last place of the axis. */
 import type { Expr } from '../../expr/node.js'
+import { postorder } from '../../expr/walk.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
 import { type Frame, Restart, type Walk } from './frame.js'
@@ -63,14 +64,24 @@ function placeOf(walk: Walk, o: Operand): Expr {
       `${textOf(walk, o)} is no place`,
       'a place is a number, an index, a range such as 2:3, or :',
     )
-  if (e.kind === 'sym' && !walk.names.bound.has(e.name))
+  const name = strangerIn(walk, e)
+  if (name !== undefined)
     refuse(
       walk,
       o.syntax,
-      `${e.name} is no index here`,
-      `write sum(${e.name}, ...) around it, or [${e.name};] in front of the text; declare ${e.name}:integer for a place`,
+      `${name} is no index here`,
+      `write sum(${name}, ...) around it, or [${name};] in front of the text; declare ${name}:integer for a place`,
     )
   return e
+}
+
+/** A name in a place that nothing tells of; constants, such as i, e and pi, are none of places. */
+function strangerIn(walk: Walk, place: Expr): string | undefined {
+  for (const e of postorder(place)) {
+    if (e.kind === 'sym' && e.level === 0 && !walk.names.bound.has(e.name)) return e.name
+    if (e.kind === 'call' && e.args.length === 0) return e.head
+  }
+  return undefined
 }
 
 export function indexed(walk: Walk, s: Syntax & { kind: 'index' }): Frame {

@@ -5,14 +5,14 @@
  */
 import { BudgetError } from '../../errors.js'
 import { sym } from '../../expr/node.js'
-import { type Declaration, readDeclarations } from '../../parse/declarations.js'
+import { type Declaration, type Declarations, readDeclarations } from '../../parse/declarations.js'
 import { readIndexed } from '../../parse/latex/header.js'
 import { readLatex } from '../../parse/latex/read.js'
 import { DigitBudget } from '../../parse/literal.js'
-import { isLatexOfShapes, type ParseOptions, type Reader } from '../../parse/parse.js'
+import { isLatexOfShapes, type ParseOptions, type Reader, type SyntaxText } from '../../parse/parse.js'
 import { shapeError } from '../../parse/problem.js'
 import { type ReadLimits, read } from '../../parse/reader.js'
-import { elements, type Syntax } from '../../parse/syntax.js'
+import { type Definition, elements, type Syntax } from '../../parse/syntax.js'
 import type { Dim, Shape } from '../node.js'
 import { type Declared, readShapes, readSize, sizeNames } from './declarations.js'
 import { Restart } from './frame.js'
@@ -37,6 +37,10 @@ export function readTensor(text: string, options: TensorOptions = {}): TensorTex
   return new Reading(text, options).run()
 }
 
+/** A text of vectors and matrices as syntax. Raises what `readTensor` raises before sizes are looked at. */
+export const readShapedSyntax = (text: string, options: TensorOptions = {}): SyntaxText =>
+  new Reading(text, options).syntax
+
 /** How often a text is read before its sizes count as unknown. */
 const MOST_READINGS = 200
 const MOST_STEPS = 300_000
@@ -53,7 +57,7 @@ class Reading {
   readonly #shape: Shape | undefined
   readonly #own: ReadonlySet<string>
   readonly #reader: Reader
-  readonly #written: Readonly<Record<string, string>> | undefined
+  readonly syntax: SyntaxText
 
   constructor(text: string, options: TensorOptions) {
     this.#limits = { length: 2_000_000, digits: 100_000, depth: 1_000_000, ...options.limits }
@@ -73,10 +77,10 @@ class Reading {
       options.syntax === readLatex || isLatexOfShapes(text, options.syntax, name => names.includes(name), tensorNames())
     const ofText: Reader = (source, known, limits) => read(source, known, limits)
     this.#reader = typeof options.syntax === 'function' ? options.syntax : isLatex ? readLatex : ofText
-    this.#written = options.names
     this.#header = isLatex ? readIndexed(text) : readHeader(text, isDeclared)
     for (const { name, offset } of this.#header?.names ?? []) this.#checkIndex(name, offset)
-    this.#statements = this.#read(given.definitions, this.#own)
+    this.syntax = this.#read(options, given)
+    this.#statements = this.#stated(this.syntax)
   }
 
   #budget(): DigitBudget {
@@ -102,27 +106,35 @@ class Reading {
     return sizeNames(this.#variables.values()).has(name)
   }
 
-  /** The statements of the declarations and of the text; the last one is the result. */
-  #read(definitions: string, functions: ReadonlySet<string>): Statement[] {
+  /** The definitions of the declarations and the text, as syntax. */
+  #read(options: TensorOptions, { declared, definitions }: Declarations): SyntaxText {
+    const header = this.#header
     const bound = new Set(this.#bound)
     const axes = new Map([...this.#variables].map(([name, { shape }]) => [name, shape.length] as const))
-    const found: Statement[] = []
-    const take = (text: string, source: string, shown?: string): void => {
-      const known = { bound, functions, shaped: tensorNames(), axes }
-      const { program } =
-        shown === undefined
-          ? this.#reader(text, known, this.#limits, this.#written)
-          : read(text, known, this.#limits, shown)
-      for (const { name, value, at, offset } of elements(program.definitions)) {
-        found.push({ name, value, source, at: elements(at), offset })
-        bound.add(name)
-      }
-      if (program.result) found.push(this.#equation(program.result, source))
+    const known = { bound, functions: this.#own, shaped: tensorNames(), axes }
+    const given =
+      definitions === '' ? [] : elements(read(definitions, known, this.#limits, this.#let).program.definitions)
+    for (const { name } of [...given, ...(header?.names ?? [])]) bound.add(name)
+    const { program, warnings = [] } = this.#reader(header?.rest ?? this.#text, known, this.#limits, options.names)
+    return {
+      program,
+      warnings,
+      declarations: declared,
+      given,
+      header: header && { names: header.names.map(n => n.name), outputs: header.outputs },
+      bound,
+      functions: this.#own,
+      shaped: known.shaped,
+      asked: new Set(options.asked),
     }
-    if (definitions !== '') take(definitions, this.#let, this.#let)
-    for (const { name } of this.#header?.names ?? []) bound.add(name)
-    take(this.#header?.rest ?? this.#text, this.#text)
-    return found
+  }
+
+  /** What is stated one after the other; the last is the result. */
+  #stated({ given, program }: SyntaxText): Statement[] {
+    const defined = (all: readonly Definition[], source: string): Statement[] =>
+      all.map(({ name, value, at, offset }) => ({ name, value, source, at: elements(at), offset }))
+    const result = program.result === undefined ? [] : [this.#equation(program.result, this.#text)]
+    return [...defined(given, this.#let), ...defined(elements(program.definitions), this.#text), ...result]
   }
 
   /** `f = W*x` and `f_i = sum(j, W[i,j]*x[j])` alone define what is asked for. */
