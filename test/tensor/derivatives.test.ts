@@ -18,6 +18,8 @@ const linear: readonly Row[] = [
   ['sum(A*x)', 'x', "sum(A,1)'"],
   ['sum(x)^2', 'x', '2*sum(x)*ones(n)'],
   ['mean(x)', 'x', '1/n*ones(n)'],
+  ['sum(i, 1, n-1, x[i]*x[i+1])', 'x', '[x[2:n]; 0] + [0; x[1:n - 1]]'],
+  ['sum(i, 1, n-1, (x[i+1]-x[i])^2)', 'x', '2*[0; x[2:n] - x[1:n - 1]] - 2*[x[2:n] - x[1:n - 1]; 0]'],
   ["b'*X*a", 'X', "b*a'"],
   ["a'*X'*b", 'X', "b*a'"],
   ["a'*A*A*y", 'A', "a*y'*A' + A'*a*y'"],

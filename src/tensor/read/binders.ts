@@ -1,9 +1,8 @@
 /** Sums and products over an index: `sum(i, body)`, `sum(i, j, body)`, `sum(i, from, to, body)`. */
 import { BudgetError } from '../../errors.js'
-import { num, one } from '../../expr/build.js'
+import { add, neg, num, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import type { Syntax } from '../../parse/syntax.js'
-import { text } from '../../print/text.js'
 import type { Dim } from '../node.js'
 import { along } from './axes.js'
 import { type Frame, first, leaf, type Walk } from './frame.js'
@@ -11,8 +10,9 @@ import { bind } from './indexing.js'
 import { kron } from './matrices.js'
 import { type Index, nodeOf, type Operand, type Origin, orderOf, refuse, scalar, textOf } from './operand.js'
 import * as op from './operators.js'
-import { summed } from './places.js'
+import { refuseBackwards, summed } from './places.js'
 import * as products from './products.js'
+import { polynomial } from './sizes.js'
 import { cross } from './vectors.js'
 
 /** Whether `sum(i, ...)` binds: its first argument is a name of nothing, and more follow. */
@@ -106,17 +106,13 @@ function ranged(
         const [a, b] = built.map(o => rangeEnd(walk, o)) as [Expr, Expr]
         const ends = [a, b].map(e => (e.kind === 'num' ? e.value.smallInt() : undefined))
         const counts = ends[0] !== undefined && ends[1] !== undefined
-        if (a === one && !(counts && (walk.unrolled.has(s) || ends[1] === 0))) {
-          index = { name: name.name, size: b, from: () => textOf(walk, { syntax: s }), ...(counts && { range: s }) }
+        if (!(counts && (walk.unrolled.has(s) || (ends[1] as number) < (ends[0] as number)))) {
+          const size = polynomial(add(b, one, neg(a)))
+          refuseBackwards(walk, size, s)
+          const from: Origin = () => textOf(walk, { syntax: s })
+          index = { name: name.name, size, from, first: a, ...(counts && { range: s }) }
           return enter(index)
         }
-        if (!counts)
-          refuse(
-            walk,
-            s,
-            `a sum from ${text(a)} to ${text(b)} cannot be written out`,
-            'let it run from 1 to the size of an axis, or between two numbers',
-          )
         places = numbered(ends[0] as number, ends[1] as number)
       }
       if (index) return undefined

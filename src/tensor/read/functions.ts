@@ -94,7 +94,7 @@ export const tensorNames = (): Map<string, readonly [number, number]> =>
 
 /** One line of help for each of the functions above. */
 export const help = {
-  sum: 'the sum of all entries; sum(X, 1) of each column, sum(X, 2) of each row; sum(i, x[i]), sum(i, 1, n, x[i]) over an index',
+  sum: 'the sum of all entries; sum(X, 1) of each column, sum(X, 2) of each row; sum(i, x[i]), sum(i, 1, n - 1, (x[i+1] - x[i])^2) over an index',
   mean: 'the mean of all entries, of each column (X, 1) or of each row (X, 2)',
   norm2: 'the square root of the sum of squares of all entries (of a matrix the Frobenius norm)',
   norm: 'of a vector norm2, with 1 and inf as second argument norm1 and normInf; of a matrix norm(A, fro), norm(A, 2), norm(A, nuc), norm(A, 1), norm(A, inf)',

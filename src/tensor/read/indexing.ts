@@ -1,6 +1,8 @@
 /** Places in brackets while a text is read: which are indices, which are values; `end` is the last place of the axis. */
+import { add, neg, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { postorder } from '../../expr/walk.js'
+import { flatten } from '../../parse/build.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
 import { type Frame, Restart, type Walk } from './frame.js'
@@ -30,6 +32,22 @@ function indexOf(walk: Walk, s: Syntax): Index | undefined {
   return bound === undefined || 'kind' in bound ? undefined : bound
 }
 
+/** The one index of a sum, `i + 1`, and what is added to it. */
+function shiftedIndex(
+  walk: Walk,
+  s: Syntax,
+): { index: Index; summands: readonly Syntax[]; inverted: readonly boolean[] } | undefined {
+  const { parts, inverted } = flatten(s, 'sum')
+  const [at, ...others] = parts.flatMap((p, k) => (indexOf(walk, p) ? [k] : []))
+  if (at === undefined || others.length > 0 || inverted[at] || parts.length === 1) return undefined
+  const isOther = (_: unknown, k: number): boolean => k !== at
+  return {
+    index: indexOf(walk, parts[at] as Syntax) as Index,
+    summands: parts.filter(isOther),
+    inverted: inverted.filter(isOther),
+  }
+}
+
 /** The parts of places that are values, and the places when those are known. */
 export function places(
   walk: Walk,
@@ -38,7 +56,17 @@ export function places(
   const parts: { of: Syntax; axis: number }[] = []
   const makers = at.map((syntax, axis): ((values: readonly Operand[]) => Place) => {
     const index = indexOf(walk, syntax)
-    if (index) return () => ({ kind: 'index', index, syntax })
+    if (index) return () => ({ kind: 'index', index, by: zero, syntax })
+    const shifted = shiftedIndex(walk, syntax)
+    if (shifted) {
+      const { summands, inverted } = shifted
+      const k = parts.push(...summands.map(of => ({ of, axis }))) - summands.length
+      return values => {
+        const terms = summands.map((_, j) => placeOf(walk, values[k + j] as Operand))
+        const by = add(...terms.map((e, j) => (inverted[j] ? neg(e) : e)))
+        return { kind: 'index', index: shifted.index, by, syntax }
+      }
+    }
     if (syntax.kind !== 'slice') {
       const k = parts.push({ of: syntax, axis }) - 1
       return values => ({ kind: 'at', e: placeOf(walk, values[k] as Operand), syntax })

@@ -21,6 +21,8 @@ export interface Index {
   from: Origin | undefined
   /** `sum(i, 1, 3, ...)`: the syntax of the sum, which can also be written out term by term. */
   readonly range?: Syntax
+  /** The place that it begins at, where its range is stated: it may then run through a part of an axis. */
+  readonly first?: Expr
 }
 
 /** Where the size of an axis comes from, for messages. */

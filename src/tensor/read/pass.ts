@@ -1,4 +1,5 @@
 /** One reading of all statements in a space of its own: definitions first, the result last. */
+import { one } from '../../expr/build.js'
 import { requireNumber } from '../../expr/kind.js'
 import type { Expr } from '../../expr/node.js'
 import type { Meaning } from '../../parse/build.js'
@@ -157,15 +158,20 @@ export class Pass {
   }
 
   #headerIndices(header: Header): Index[] {
+    const { axes } = this.#given
     const indices = header.names.map(
-      ({ name }): Index => ({ name, size: this.sizes.of(`header ${name}`), from: undefined }),
+      ({ name }, k): Index => ({
+        name,
+        size: this.sizes.of(`header ${name}`),
+        from: undefined,
+        ...(axes[k] && { first: one }),
+      }),
     )
     for (const [k, size] of (this.#given.shape ?? []).entries()) {
       const index = indices[k]
       if (index) this.sizes.same(index.size, size)
     }
-    for (const [k, size] of this.#given.axes.entries())
-      if (size !== undefined) this.sizes.same((indices[k] as Index).size, size)
+    for (const [k, size] of axes.entries()) if (size !== undefined) this.sizes.same((indices[k] as Index).size, size)
     return indices
   }
 

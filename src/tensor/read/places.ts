@@ -26,9 +26,9 @@ import {
 } from './operand.js'
 import { count, polynomial, sizeText } from './sizes.js'
 
-/** One place: an index, a number or size, `:`, or `from:to`. */
+/** One place: an index with what is added to it, a number or size, `:`, or `from:to`. */
 export type Place =
-  | { readonly kind: 'index'; readonly index: Index; readonly syntax: Syntax }
+  | { readonly kind: 'index'; readonly index: Index; readonly by: Expr; readonly syntax: Syntax }
   | { readonly kind: 'at'; readonly e: Expr; readonly syntax: Syntax }
   | { readonly kind: 'all'; readonly syntax: Syntax }
   | { readonly kind: 'range'; readonly from: Expr; readonly to: Expr; readonly syntax: Syntax }
@@ -50,10 +50,14 @@ export function entry(
   const shape: Dim[] = []
   const at = places.map((place, k): Axis => {
     const size = sizes[k] as Dim
-    if (place.kind === 'index') return named(context, place, size, base.origins[k] as Origin, clash)
+    if (place.kind === 'index' && runsThrough(context, place, size))
+      return named(context, place, size, base.origins[k] as Origin, clash)
     if (place.kind === 'all') return shape.push(size) - 1
     const label = kept.length + bound.push(size) - 1
-    if (place.kind === 'range') {
+    if (place.kind === 'index') {
+      const of = passage(context, place, size, base.origins[k] as Origin, clash)
+      parts.push({ of, at: [label, place.index] })
+    } else if (place.kind === 'range') {
       const { of, length } = selection(context, place, size)
       parts.push({ of, at: [label, shape.push(length) - 1] })
     } else parts.push({ of: basis(context, place, size), at: [label] })
@@ -84,14 +88,37 @@ function placesHint(context: Context, base: Operand): string | undefined {
 /** Called where an index has two sizes: answers nothing, it raises. */
 export type Clash = (index: Index, size: Dim, origin: Origin, syntax: Syntax) => never
 
+type Named = Place & { readonly kind: 'index' }
+
+/** Whether an index runs through a whole axis from its first place: always, where no range is stated of it. */
+const runsThrough = ({ sizes }: Context, { index, by }: Named, size: Dim): boolean =>
+  by === zero && (index.first === undefined || (index.first === one && sizes.same(index.size, size)))
+
+/** The places of an axis that an index runs through, each a row: they lie in the axis for all sizes, or are refused. */
+function passage(context: Context, { index, by, syntax }: Named, size: Dim, origin: Origin, clash: Clash): Operand {
+  const { space, sizes } = context
+  if (index.first === undefined)
+    return refuse(
+      context,
+      syntax,
+      `how far ${index.name} runs is not stated`,
+      `write sum(${index.name}, 1, n - 1, ...), or [${index.name}:n-1;] in front of the text`,
+    )
+  const [n, length] = [size, index.size].map(d => sizes.use(d)) as [Dim, Dim]
+  const before = polynomial(add(index.first, by, neg(one)))
+  const end = polynomial(add(before, length))
+  if (!isAtLeastZero(before) || !isAtLeastZero(polynomial(add(n, neg(end))))) {
+    // A sum between numbers is written out, and refused for a place of its own.
+    if (index.range || before === zero) clash(index, size, origin, syntax)
+    const there = origin()
+    const runs = `${textOf(context, { syntax })} runs from ${sizeText(polynomial(add(before, one)))} to ${sizeText(end)}`
+    refuse(context, syntax, `${runs} here, and the axis has the places 1 to ${sizeText(n)}${there && ` (${there})`}`)
+  }
+  return { node: space.placement(n, length, before), indices: [], row: false, origins: [nowhere, nowhere], syntax }
+}
+
 /** The index, of which the axis now tells how far it runs. */
-function named(
-  context: Context,
-  { index, syntax }: Place & { kind: 'index' },
-  size: Dim,
-  origin: Origin,
-  clash: Clash,
-): Index {
+function named(context: Context, { index, syntax }: Named, size: Dim, origin: Origin, clash: Clash): Index {
   if (!context.sizes.same(index.size, size)) clash(index, size, origin, syntax)
   index.from ??= origin
   return index
@@ -136,21 +163,24 @@ function selection(context: Context, place: Place & { kind: 'range' }, size: Dim
   const { space, sizes } = context
   const n = sizes.use(size)
   if (length !== undefined && length < 1) refuse(context, place.syntax, `the range ${textOf(context, place)} is empty`)
-  const [spare, lack] = [add(whole, neg(one)), add(one, neg(whole))].map(polynomial) as [Expr, Expr]
-  if (!isAtLeastZero(spare) && isAtLeastZero(lack))
-    refuse(
-      context,
-      place.syntax,
-      `the range ${textOf(context, place)} runs backwards`,
-      'the smaller place stands first',
-    )
+  refuseBackwards(context, whole, place.syntax)
   const node = space.placement(n, sizes.use(whole), polynomial(add(from, neg(one))))
   return { length: whole, of: { node, indices: [], row: false, origins: [nowhere, nowhere], syntax: place.syntax } }
+}
+
+/** Refuses a range of a length that is 1 at most. */
+export function refuseBackwards(context: Context, length: Dim, syntax: Syntax): void {
+  const [spare, lack] = [add(length, neg(one)), add(one, neg(length))].map(polynomial) as [Expr, Expr]
+  if (!isAtLeastZero(spare) && isAtLeastZero(lack))
+    refuse(context, syntax, `the range ${textOf(context, { syntax })} runs backwards`, 'the smaller place stands first')
 }
 
 /** `delta(i,j)`: 1 where both are the same place, else 0. */
 export function delta(context: Context, a: Place, b: Place, syntax: Syntax, clash: Clash): Operand {
   const traits = { origins: [], syntax }
+  for (const place of [a, b])
+    if (place.kind === 'index' && place.by !== zero)
+      refuse(context, place.syntax, 'delta compares indices as they are', 'write the sum without it')
   if (a.kind === 'index' && b.kind === 'index') {
     if (!context.sizes.same(a.index.size, b.index.size)) clash(b.index, a.index.size, a.index.from ?? nowhere, syntax)
     const from = a.index.from ?? b.index.from

@@ -4,7 +4,7 @@
  * body is read once for each place.
  */
 import { BudgetError } from '../../errors.js'
-import { call, num } from '../../expr/build.js'
+import { call, num, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { build, flatten } from '../../parse/build.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
@@ -160,7 +160,7 @@ function subscripted(
 const pair = (syntax: Syntax, bounds: readonly (Index | Expr | undefined)[]): Place[] =>
   bounds.flatMap((b): Place[] => {
     if (b === undefined) return []
-    return 'kind' in b ? [{ kind: 'at', e: b, syntax }] : [{ kind: 'index', index: b, syntax }]
+    return 'kind' in b ? [{ kind: 'at', e: b, syntax }] : [{ kind: 'index', index: b, by: zero, syntax }]
   })
 
 // ── operators ───────────────────────────────────────────────────────────────────────────────────────────────────
