@@ -23,11 +23,16 @@ export function axesIn(layout: TensorOptions['layout'], outputs: number, count: 
 /** The derivative in the layout and the form asked for. */
 export function laidOut(t: Tensor, options: TensorOptions): Tensor {
   const { layout = 'mixed' } = options
-  if (layout === 'mixed') return shaped(t, options)
+  // By x[k] with indices.
+  const isNamed = t.axes.slice(t.outputs).some(name => name !== undefined)
+  const form = isNamed && options.form === undefined ? { ...options, form: 'index' as const } : options
+  if (layout === 'mixed') return shaped(t, form)
   const count = t.node.shape.length
   const outputs = layout === 'numerator' ? t.outputs : count - t.outputs
-  const node = permute(t.setting.space, t.node, axesIn(layout, t.outputs, count))
-  return shaped(new Tensor(node, t.setting, outputs), options)
+  const order = axesIn(layout, t.outputs, count)
+  const node = permute(t.setting.space, t.node, order)
+  const names = order.map(k => t.axes[k])
+  return shaped(new Tensor(node, t.setting, outputs, false, 'matrix', names), form)
 }
 
 const MOST_ORDERS = 16
@@ -44,6 +49,9 @@ function ordersOf(t: Tensor, given: readonly (TensorInput | number)[]): By[] {
     else if (v === 0) all.pop()
     else for (let k = 1; k < v; k++) all.push(last)
   }
+  const twice = all.flatMap(b => b.axes ?? []).find((name, k, names) => names.indexOf(name) < k)
+  if (twice !== undefined)
+    throw new ShapeError(`the index ${twice} would stand for two axes: take x[i], then x[j]`, 'index')
   return given.length === 0 ? [unique(t)] : all
 }
 

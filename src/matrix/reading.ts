@@ -18,7 +18,7 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
-import { namesIn } from '../tensor/indices.js'
+import { type AxisNames, namesIn } from '../tensor/indices.js'
 import { type Dim, type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { readTensor, type TensorText } from '../tensor/read/read.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
@@ -71,11 +71,11 @@ function readText(
   for (const name of namesOf(definitions))
     if (variables.has(name) || found.bindings.some(b => b.name === name))
       throw new ShapeError(`a function is stated in terms of ${name}: give it ${name} as an argument`, 'defined')
-  const made = (node: Node, row: boolean, outputs?: number): Tensor =>
-    expandedBy(new Tensor(node, setting, outputs, row), definitions)
+  const made = (node: Node, row: boolean, outputs?: number, axes?: AxisNames): Tensor =>
+    expandedBy(new Tensor(node, setting, outputs, row, 'matrix', axes), definitions)
   const result =
     typeof input === 'string'
-      ? made(found.node, found.row, found.outputs)
+      ? made(found.node, found.row, found.outputs, found.axes)
       : made(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), false)
   return { result, found, made }
 }
@@ -99,7 +99,7 @@ export function valuelessIn({ node, setting }: Tensor, options: TensorOptions): 
 function expandedBy(t: Tensor, definitions: Definitions): Tensor {
   if (definitions.size === 0) return t
   const node = rewrittenEntries(t.setting.space, t.node, e => expanded(e, definitions))
-  return node === t.node ? t : new Tensor(node, t.setting, t.outputs, t.row)
+  return node === t.node ? t : t.with(node)
 }
 
 /** The place of the sign between the sides of an equation, and how long it is. */
@@ -151,9 +151,13 @@ export interface By {
   readonly x: Variable | Sym
   /** Counted from 1. */
   readonly entry: readonly number[] | undefined
+  /** Names for the axes of the variable: x[k]. */
+  readonly axes?: readonly string[]
 }
 
-const ENTRY = /^(.*)\[\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\]$/su
+const ENTRY = /^(.*)\[\s*([\p{L}\p{N}_]{1,99}(?:\s*,\s*[\p{L}\p{N}_]{1,99})*)\s*\]$/su
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u
 
 /** The name of a variable, and the places of one of its entries. */
 function nameWritten(v: TensorInput): { readonly name: string; readonly places: string | undefined } {
@@ -169,15 +173,45 @@ export function readBy(t: Tensor, v: TensorInput): By {
     if (places !== undefined) throw new ShapeError(`${name} is not declared as a vector or matrix`, 'variable')
     return { x: scalarSymbol(t, name), entry: undefined }
   }
-  const entry = places?.split(',').map(Number)
+  const written = places?.split(',').map(place => place.trim())
+  if (written?.every(place => NAME.test(place))) return { x: known, entry: undefined, axes: axesOf(t, known, written) }
+  const other = written?.find(place => !/^\d{1,9}$/u.test(place))
+  if (other !== undefined)
+    throw new ShapeError(
+      `${name} is differentiated by at an entry, ${name}[${known.shape.map(() => 1).join(',')}], or by indices: ${other} is not of the same kind as the others`,
+      'index',
+    )
+  const entry = written?.map(Number)
   if (entry !== undefined) requirePlaces(known, entry)
   return { x: known, entry }
 }
 
-function scalarSymbol(t: Tensor, name: string): Sym {
-  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+/** Indices in the places of a variable: names that mean nothing else. */
+function axesOf(t: Tensor, x: Variable, names: readonly string[]): readonly string[] {
+  requireAxes(x, names)
+  const twice = names.find((name, k) => names.indexOf(name) < k || t.axes.includes(name))
+  const known = (name: string): boolean =>
+    t.setting.variables.has(name) || t.setting.assumptions.has(name) || namesIn(t.node).has(name)
+  const taken = names.find(known)
+  if (twice === undefined && taken === undefined) return names
+  throw new ShapeError(
+    `${twice ?? taken} ${twice === undefined ? 'has another meaning' : 'is an index of another axis'}, and cannot be an index of ${x.name}: choose another name`,
+    'index',
+  )
+}
+
+function requireAxes(x: Variable, places: readonly unknown[]): void {
+  if (places.length !== x.shape.length)
     throw new ShapeError(
-      `cannot differentiate by ${name}: a variable is a name, or an entry such as W[1,2]`,
+      `${x.name} has ${x.shape.length === 1 ? 'one axis' : `${x.shape.length} axes`}, not ${places.length}`,
+      'index',
+    )
+}
+
+function scalarSymbol(t: Tensor, name: string): Sym {
+  if (!NAME.test(name))
+    throw new ShapeError(
+      `cannot differentiate by ${name}: a variable is a name, or entries such as W[1,2] or W[i,j]`,
       'variable',
     )
   if (sizeNames(t).has(name))
@@ -186,8 +220,7 @@ function scalarSymbol(t: Tensor, name: string): Sym {
 }
 
 function requirePlaces(x: Variable, entry: readonly number[]): void {
-  if (entry.length !== x.shape.length)
-    throw new ShapeError(`${x.name} has ${x.shape.length} axes, not ${entry.length}`, 'index')
+  requireAxes(x, entry)
   for (const [k, place] of entry.entries()) {
     const size = x.shape[k] as Dim
     const most = size.kind === 'num' ? size.value.toNumber() : Number.POSITIVE_INFINITY
@@ -236,4 +269,7 @@ export const readAll = (t: Tensor, names: readonly TensorInput[] | undefined): B
   names?.map(v => readBy(t, v)) ?? variablesOf(t)
 
 /** The name as it was given: `W`, `W[1,2]`. */
-export const nameOf = ({ x, entry }: By): string => (entry === undefined ? x.name : `${x.name}[${entry.join(',')}]`)
+export function nameOf({ x, entry, axes }: By): string {
+  const places = entry ?? axes
+  return places === undefined ? x.name : `${x.name}[${places.join(',')}]`
+}

@@ -6,7 +6,7 @@ import { simplify } from '../simplify/simplify.js'
 import type { TensorOptions } from '../tensor/calls.js'
 import { clamped } from '../tensor/clamp.js'
 import { lengthOf } from '../tensor/forms.js'
-import { Tensor } from '../tensor/tensor.js'
+import type { Tensor } from '../tensor/tensor.js'
 import { rewrittenTensor } from './forms.js'
 
 /** As `simplify` leaves it, where that is not longer: derivatives of vectors and matrices are not laid out as those of scalars are. */
@@ -26,7 +26,7 @@ export function settled(
   const best = own.length > 0 || writtenLength(found) <= writtenLength(t) ? found : t
   const { space, assumptions } = best.setting
   const node = clamped(space, best.node, name => assumptions.get(name)?.has('positive') === true)
-  return node === best.node ? best : new Tensor(node, best.setting, best.outputs, best.row)
+  return node === best.node ? best : best.with(node)
 }
 
 const writtenLength = (t: Tensor): number => lengthOf(t.args[0] as Expr)

@@ -49,17 +49,21 @@ interface Product {
   readonly fixed: ReadonlyMap<Label, Expr>
 }
 
+/** The names of axes in their order; those without one get a letter. */
+export type AxisNames = readonly (string | undefined)[]
+
 /** A tensor with indices; the first `out` axes are those of the result. */
-export function indexForm(node: Node, out: number, source: IndexForm): Expr {
-  const names = indexNames(node, source.reserved)
-  const letters = node.shape.map(() => names.next().value as Expr)
+export function indexForm(node: Node, out: number, source: IndexForm, given: AxisNames = []): Expr {
+  const named = given.filter(name => name !== undefined)
+  const names = indexNames(node, new Set([...source.reserved, ...named]))
+  const letters = node.shape.map((_, k) => (given[k] === undefined ? (names.next().value as Expr) : sym(given[k])))
   // A vector by a matrix has the indices k and i, j, as people name them.
   const [i, j, k] = letters
-  const axes = out === 1 && letters.length === 3 ? ([k, i, j] as Expr[]) : letters
+  const axes = out === 1 && letters.length === 3 && named.length === 0 ? ([k, i, j] as Expr[]) : letters
   const body = new Writer(source, names).body(node, axes)
   const told = toldAxes(node)
-  const named = axes.map((e, k) => (told.has(k) ? e : rawCall(HEAD.sized, [e, node.shape[k] as Dim])))
-  return rawCall(HEAD.indexed, [rawCall('list', named.slice(0, out)), rawCall('list', named.slice(out)), body])
+  const sized = axes.map((e, k) => (told.has(k) ? e : rawCall(HEAD.sized, [e, node.shape[k] as Dim])))
+  return rawCall(HEAD.indexed, [rawCall('list', sized.slice(0, out)), rawCall('list', sized.slice(out)), body])
 }
 
 /** The axes that stand in an entry, or beside another in a delta: of the others the header must tell how far they run. */

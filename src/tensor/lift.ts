@@ -13,7 +13,7 @@ import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
 import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
-import { type IndexForm, indexForm, scalarForm } from './indices.js'
+import { type AxisNames, type IndexForm, indexForm, scalarForm } from './indices.js'
 import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
 import { blockForms, type ListHost, listForm } from './lists.js'
@@ -63,9 +63,9 @@ export class Lifter {
   }
 
   /** The index notation of a tensor, contracted as far as matrices go. */
-  indexed(node: Node, out: number): Expr {
+  indexed(node: Node, out: number, axes?: AxisNames): Expr {
     this.form(node)
-    return indexForm(node, out, this.#indexSource())
+    return indexForm(node, out, this.#indexSource(), axes)
   }
 
   /** The transpose of a form. */

@@ -12,6 +12,7 @@ import { componentsOf } from './components.js'
 import type { Space } from './draft.js'
 import { signed, total } from './forms.js'
 import { HEAD, isFunction, TENSOR } from './heads.js'
+import type { AxisNames } from './indices.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
@@ -41,15 +42,25 @@ export class Tensor extends Call {
   readonly outputs: number
   /** A vector that is written as a row. */
   readonly row: boolean
+  /** The names of its axes in index notation, where they were given. @internal */
+  readonly axes: AxisNames
 
   /** @internal */
-  constructor(node: Node, setting: Setting, outputs = node.shape.length, row = false, form: Written = 'matrix') {
-    const written = writtenAs(node, setting, outputs, row, form)
+  constructor(
+    node: Node,
+    setting: Setting,
+    outputs = node.shape.length,
+    row = false,
+    form: Written = 'matrix',
+    axes: AxisNames = [],
+  ) {
+    const written = writtenAs(node, setting, outputs, row, form, axes)
     super(TENSOR, Object.freeze([written]), node.id ^ written.hash, false)
     this.node = node
     this.setting = setting
     this.outputs = outputs
     this.row = row
+    this.axes = axes
     Object.freeze(this)
   }
 
@@ -60,33 +71,33 @@ export class Tensor extends Call {
 
   /** The same tensor written another way. Raises `ShapeError` where it has no such form. */
   written(form: TensorForm): Tensor {
-    return new Tensor(this.node, this.setting, this.outputs, this.row, form)
+    return new Tensor(this.node, this.setting, this.outputs, this.row, form, this.axes)
   }
 
   /** The sum of tensors of the same setting and axes, written term by term. @internal */
   inTerms(terms: readonly Node[]): Tensor {
     const whole = add(this.setting.space, this.node.shape, terms)
-    return new Tensor(whole, this.setting, this.outputs, this.row, terms)
+    return new Tensor(whole, this.setting, this.outputs, this.row, terms, this.axes)
   }
 
   /** A tensor of the same setting and axes. @internal */
   with(node: Node): Tensor {
-    return new Tensor(node, this.setting, this.outputs, this.row)
+    return new Tensor(node, this.setting, this.outputs, this.row, 'matrix', this.axes)
   }
 }
 
 /** The expression that a tensor is written as. */
-function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: Written): Expr {
+function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: Written, axes: AxisNames): Expr {
   const lifter = new Lifter(declaredNames(setting), setting.space.isWrittenBefore)
   if (typeof form === 'object') return row ? lifter.turned(inTerms(lifter, node, form)) : inTerms(lifter, node, form)
   switch (form) {
     case 'matrix': {
       const e = lifter.form(node)
       if (!isCall(e, HEAD.indexed)) return row ? lifter.turned(e) : e
-      return lifter.indexed(node, outputs)
+      return lifter.indexed(node, outputs, axes)
     }
     case 'index':
-      return node.shape.length === 0 ? lifter.form(node) : lifter.indexed(node, outputs)
+      return node.shape.length === 0 ? lifter.form(node) : lifter.indexed(node, outputs, axes)
     case 'kron': {
       lifter.form(node)
       const e = kronecker(lifter, node, outputs)

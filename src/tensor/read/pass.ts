@@ -51,6 +51,8 @@ export interface TensorText {
   readonly declarations: readonly Declaration[]
   /** With a header `[k;i,j]`: how many axes are those of the function; undefined without one. */
   readonly outputs: number | undefined
+  /** The names of the axes, where the text has them. */
+  readonly axes: readonly string[]
 }
 
 /** What a pass starts with. */
@@ -100,18 +102,22 @@ export class Pass {
   run(): TensorText {
     const last = this.#statements.at(-1) as Statement
     let result: Operand | undefined
+    let axes: readonly string[] = []
     for (const statement of this.#statements) {
-      const { value, indexed } = this.#value(statement, statement === last ? this.#given.header : undefined)
+      const header = statement === last ? this.#given.header : undefined
+      const { value, indices } = this.#value(statement, header)
       const { name, at } = statement
+      axes = indices
       // `f_i = ...` says what f is.
-      const base = indexed && at.length === 0 ? name?.slice(0, name.indexOf('_')) : name
+      const subscripted = header === undefined && indices.length > 0 && at.length === 0
+      const base = subscripted ? name?.slice(0, name.indexOf('_')) : name
       if (base !== undefined) this.#define(base, value)
       result = value
     }
     const { variables, declarations, header } = this.#given
     const { node, row } = this.#finished(result as Operand)
     const bindings = this.#bindings
-    return { space: this.#space, node, row, bindings, variables, declarations, outputs: header?.outputs }
+    return { space: this.#space, node, row, bindings, variables, declarations, outputs: header?.outputs, axes }
   }
 
   #finished(o: Operand): { node: Node; row: boolean } {
@@ -128,7 +134,7 @@ export class Pass {
     this.#bindings.push({ name, ...this.#finished(value) })
   }
 
-  #value(statement: Statement, header: Header | undefined): { value: Operand; indexed: boolean } {
+  #value(statement: Statement, header: Header | undefined): { value: Operand; indices: readonly string[] } {
     const { value, source } = statement
     const all = syntaxInOrder(value)
     const names = this.#names
@@ -152,9 +158,11 @@ export class Pass {
     }
     const found = evaluate(walk, value)
     checkKind(walk, found, undefined)
-    if (header) return { value: this.#tensorOf(walk, found, indices, true), indexed: false }
-    if (indices.length === 0) return { value: found, indexed: false }
-    return { value: this.#tensorOf(walk, found, indices, false), indexed: true }
+    if (header === undefined && indices.length === 0) return { value: found, indices: [] }
+    return {
+      value: this.#tensorOf(walk, found, indices, header !== undefined),
+      indices: indices.map(index => index.name),
+    }
   }
 
   #headerIndices(header: Header): Index[] {
