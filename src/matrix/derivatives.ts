@@ -5,7 +5,8 @@ import { equal } from '../expr/order.js'
 import { add, einsum, factor, permute } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { DraftFactor, DraftTerm } from '../tensor/draft.js'
-import { asTerm, type Dim, type Term } from '../tensor/node.js'
+import { isLeviCivita, leviCivita, permutations } from '../tensor/levi-civita.js'
+import { asTerm, type Dim, nodesOf, type Term } from '../tensor/node.js'
 import { Tensor } from '../tensor/tensor.js'
 import { answered, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
@@ -121,31 +122,28 @@ export function curl(f: TensorInput, given: readonly TensorInput[] | undefined, 
       'components',
     )
   const slope = takenBy(t, x, options).node
-  // The terms one by one, so that entries which are zero vanish. Behind the axis of the curl come those of the slope.
+  // Behind the axis of the curl, which one of two components has not, come those of the slope.
+  const order = size - 2
+  const kept = own.slice(0, order)
+  const both = [...own, ...own]
+  if (size === 3) {
+    const whole = einsum(space, kept, [factor(leviCivita(space), [0, 2, 1]), factor(slope, [1, 2])], both)
+    if (!nodesOf([whole]).some(isLeviCivita)) return answered(new Tensor(whole, t.setting), options)
+  }
+  // The terms one by one, so that entries which are zero vanish.
   const terms = slope.kind === 'sum' ? slope.terms : [asTerm(slope)]
-  const placed =
-    size === 2
-      ? [[1, 2, 0] as const]
-      : ([
-          [2, 3, 1],
-          [3, 1, 2],
-          [1, 2, 3],
-        ] as const)
-  const order = size === 2 ? 0 : 1
-  const at = (place: number, label: number): DraftFactor => factor(space.basis(n as Dim, num(place)), [label])
-  const part = (t: Term, k: number, output: number, input: number, sign: number): DraftTerm => ({
+  const at = (place: number, label: number): DraftFactor => factor(space.basis(n as Dim, num(place + 1)), [label])
+  const part = (t: Term, places: readonly number[], sign: number): DraftTerm => ({
     coefficient: mul(num(sign), t.coefficient),
     factors: [
       ...t.factors.map(f => ({ ...f, at: f.at.map(l => l + order) })),
-      at(output, order),
-      at(input, order + 1),
-      ...(k > 0 ? [at(k, 0)] : []),
+      ...[...places].reverse().map((place, k) => at(place, (order + k) % (order + 2))),
     ],
     deltas: t.deltas.map(([a, b]) => [a + order, b + order] as const),
-    bound: [...own, ...own, ...t.bound],
+    bound: [...both, ...t.bound],
   })
-  const parts = placed.flatMap(([i, j, k]) => terms.flatMap(t => [part(t, k, j, i, 1), part(t, k, i, j, -1)]))
-  return answered(new Tensor(space.sum(order === 0 ? [] : own, parts), t.setting), options)
+  const parts = permutations(size).flatMap(({ places, sign }) => terms.map(t => part(t, places, sign)))
+  return answered(new Tensor(space.sum(kept, parts), t.setting), options)
 }
 
 /** The Laplacian, of every entry. */

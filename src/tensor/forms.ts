@@ -77,6 +77,18 @@ export function scale(s: Expr, e: Expr): Expr {
   return negative !== inner.negative ? rawCall(HEAD.minus, [whole]) : whole
 }
 
+/** A product without a minus sign in front, where there is a cross product in it that was not written this way round. */
+export function uncrossed(e: Expr, isBefore: (a: string, b: string) => boolean): Expr {
+  if (!isCall(e, HEAD.minus)) return e
+  const { above, below, tensor } = unscaled(e)
+  const parts = partsOf(tensor)
+  const k = parts.findIndex(p => isFunction(p, 'cross'))
+  const [a, b] = k < 0 ? [] : (parts[k] as Call).args
+  if (k < 0 || (a?.kind === 'sym' && b?.kind === 'sym' && isBefore(a.name, b.name))) return e
+  const turned = parts.map((p, j) => (j === k ? (reversed(p) as Expr) : p))
+  return scaledBy(above, below, turned.length === 1 ? (turned[0] as Expr) : rawCall(HEAD.product, turned))
+}
+
 /** A form without a minus sign in front, where one of its differences can be turned: -(a - b)*c is (b - a)*c. */
 function withoutSign(e: Expr): Expr {
   if (!isCall(e, HEAD.minus)) return e
@@ -156,7 +168,7 @@ function reversedFactor(e: Expr): Expr | undefined {
 }
 
 /** What is the negative of itself for the negative of its first argument. */
-const LINEAR = ['diag', 'diagonal', 'tril', 'triu', 'tr', 'sum', 'vec', 'cumsum', 'reshape'] as const
+const LINEAR = ['diag', 'diagonal', 'tril', 'triu', 'skew', 'tr', 'sum', 'vec', 'cumsum', 'reshape'] as const
 
 /** `b - a` of `a - b`, also under a transpose or as one factor of an entrywise product. */
 export function reversed(e: Expr): Expr | undefined {
@@ -168,6 +180,7 @@ export function reversed(e: Expr): Expr | undefined {
     const inner = reversed(e.args[0] as Expr)
     return inner && rawCall(HEAD.entry, [inner, ...e.args.slice(1)])
   }
+  if (isFunction(e, 'cross')) return apply('cross', ...[...e.args].reverse())
   const linear = LINEAR.find(name => isFunction(e, name))
   if (linear !== undefined && isCall(e, functionHead(linear))) {
     const inner = reversed(e.args[0] as Expr)
@@ -201,6 +214,22 @@ export function product(...factors: readonly Expr[]): Expr {
   const parts = bare.flatMap(b => partsOf(b.tensor)).filter(e => !isFunction(e, 'eye'))
   const whole = parts.length === 0 ? (bare[0] as Scaled).tensor : chainOf(powers(parts))
   return scale(scalar, whole)
+}
+
+/** A matrix times a vector, where the matrix of a cross product makes one. */
+export function applied(matrix: Expr, vector: Expr): Expr {
+  const { negative, above, below, tensor } = unscaled(matrix)
+  if (!isFunction(tensor, 'skew')) return product(matrix, vector)
+  const [of] = tensor.args as [Expr]
+  const whole = negative ? apply('cross', vector, of) : apply('cross', of, vector)
+  return scale(mul(above, pow(below, minusOne)), whole)
+}
+
+/** A row times a column; of a column of the identity the entry at its place. */
+export function dotted(row: Expr, column: Expr): Expr {
+  const unit = isCall(row, HEAD.transpose) ? (row.args[0] as Expr) : row
+  const isChosen = isCall(unit, HEAD.entry) && isFunction(unit.args[0] as Expr, 'eye')
+  return isChosen ? rawCall(HEAD.entry, [column, unit.args[2] as Expr]) : product(row, column)
 }
 
 const chainOf = (parts: readonly Expr[]): Expr =>

@@ -18,11 +18,12 @@ const LATEX: Readonly<Record<string, string>> = {
   zeros: '\\mathbf{0}_{#{x}}',
   delta: '\\delta_{#{*}}',
   kron: '#^1\\otimes #^2',
+  cross: '#^1\\times #^2',
 }
 
 /** Functions of matrix notation beside the operations; those that `LATEX` does not show are `\operatorname{name}`. */
 export const NAMES =
-  'norm norm1 norm2 normFrobenius normInf eye ones zeros delta kron tr diag diagonal vec reshape sum mean triu exp abs normEntries'.split(
+  'norm norm1 norm2 normFrobenius normInf eye ones zeros delta kron cross skew tr diag diagonal vec reshape sum mean triu exp abs normEntries'.split(
     ' ',
   )
 
@@ -65,7 +66,11 @@ const TIGHTNESS: Readonly<Record<string, Level>> = { '{': LEVEL.choice, '^': LEV
 /** How tightly what a template writes holds together: a power stands in brackets as a base, a product of Kronecker as a factor. */
 export function templateLevel(template: string | undefined): Level {
   if (template === undefined) return LEVEL.primary
-  return template.includes('\\otimes') ? LEVEL.product : /\^\{[^}]*\}$/.test(template) ? LEVEL.power : LEVEL.primary
+  return /\\(?:otimes|times) /.test(template)
+    ? LEVEL.product
+    : /\^\{[^}]*\}$/.test(template)
+      ? LEVEL.power
+      : LEVEL.primary
 }
 
 export const templateOf = (name: string): string | undefined => operationNamed(name)?.latex ?? LATEX[name]

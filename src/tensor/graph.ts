@@ -7,7 +7,7 @@
 import { mul, num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
-import { entrywise, product, raise, shortest } from './forms.js'
+import { applied, dotted, entrywise, product, raise, shortest } from './forms.js'
 import { apply, euclidean, HEAD, isFunction } from './heads.js'
 import type { Counts } from './means.js'
 import type { Dim, Label } from './node.js'
@@ -46,6 +46,8 @@ export class Graph {
   readonly #alive = new Set<Label>()
   /** Labels of factors with three axes or more: they stay. */
   readonly pinned = new Set<Label>()
+  /** The places of Levi-Civita symbols that are left. */
+  crossings: (readonly Label[])[] = []
   /** Single entries that are factors. */
   readonly scalars: Expr[] = []
 
@@ -96,7 +98,11 @@ export class Graph {
   reduce(last = 0): void {
     while (
       this.bound.length > last &&
-      (this.#removeIsolated() || this.#removeLeaf() || this.#removePath() || this.#mergeParallel())
+      (this.#removeIsolated() ||
+        this.#removeLeaf() ||
+        this.#removeCrossing() ||
+        this.#removePath() ||
+        this.#mergeParallel())
     );
     if (last === 0) while (this.#mergeParallel());
   }
@@ -140,7 +146,7 @@ export class Graph {
 
   /** A vertex without edges, if it is not the last thing left: a scalar of its own. */
   #removeIsolated(): boolean {
-    const v = this.bound.find(l => this.#at(l).length === 0 && !this.pinned.has(l))
+    const v = this.bound.find(l => this.#at(l).length === 0 && !this.#isHeld(l))
     if (v === undefined || (this.#order === 0 && this.bound.length < 2)) return false
     this.scalars.push(this.#single(v))
     this.#drop(v)
@@ -151,12 +157,37 @@ export class Graph {
   #removeLeaf(): boolean {
     for (const v of this.bound) {
       const [edge, ...others] = this.#at(v)
-      if (edge === undefined || others.length > 0 || this.pinned.has(v)) continue
+      if (edge === undefined || others.length > 0 || this.#isHeld(v)) continue
       const u = edge.from === v ? edge.to : edge.from
       const weight = this.weight(v)
-      const result = isUnit(weight) ? this.#rowSum(edge, u) : product(this.matrix(edge, u), formOf(weight))
+      const result = isUnit(weight) ? this.#rowSum(edge, u) : applied(this.matrix(edge, u), formOf(weight))
       this.#drop(v, edge)
       this.weigh(u, { above: [result], below: [] })
+      return true
+    }
+    return false
+  }
+
+  #isHeld(label: Label): boolean {
+    return this.pinned.has(label) || this.crossings.some(at => at.includes(label))
+  }
+
+  /** A vector at one place of a Levi-Civita symbol: the matrix of its cross product joins the others. */
+  #removeCrossing(): boolean {
+    for (const at of this.crossings) {
+      const others = this.crossings.filter(c => c !== at)
+      const isFree = (l: Label): boolean =>
+        l >= this.#order && this.#at(l).length === 0 && !this.pinned.has(l) && !others.some(c => c.includes(l))
+      const k = at.findLastIndex(isFree)
+      if (k < 0) continue
+      const [v, a, b] = [0, 1, 2].map(j => at[(k + j) % 3]) as [Label, Label, Label]
+      const weight = this.weight(v)
+      this.crossings = others
+      this.#drop(v)
+      this.link(b, a, {
+        above: [apply('skew', isUnit(weight) ? apply('ones', this.size(v)) : formOf(weight))],
+        below: [],
+      })
       return true
     }
     return false
@@ -181,7 +212,7 @@ export class Graph {
   #removePath(): boolean {
     for (const v of this.bound) {
       const [p, q, ...others] = this.#at(v)
-      if (p === undefined || q === undefined || others.length > 0 || this.pinned.has(v)) continue
+      if (p === undefined || q === undefined || others.length > 0 || this.#isHeld(v)) continue
       const [a, b] = [other(p, v), other(q, v)]
       if (a === b) continue
       const weight = this.weight(v)
@@ -213,7 +244,7 @@ export class Graph {
     this.reduce(2)
     while (this.#removeIsolated());
     const [u, v, ...others] = this.bound
-    if (u === undefined || others.length > 0) return undefined
+    if (u === undefined || others.length + this.crossings.length > 0) return undefined
     if (v === undefined) return this.#single(u)
     if (this.#edges.length === 2 && isUnit(this.weight(u)) && isUnit(this.weight(v))) return this.#cycle(u, v)
     while (this.#mergeParallel());
@@ -238,8 +269,8 @@ export class Graph {
     if (isUnit(x)) return this.#counted(sumOf(product(this.matrix(edge, u), formOf(y)), 1), u)
     if (isUnit(y)) return this.#counted(sumOf(product(this.matrix(edge, v), formOf(x)), 1), v)
     return shortest(
-      product(this.turn(formOf(x)), this.matrix(edge, u), formOf(y)),
-      product(this.turn(formOf(y)), this.matrix(edge, v), formOf(x)),
+      dotted(this.turn(formOf(x)), applied(this.matrix(edge, u), formOf(y))),
+      dotted(this.turn(formOf(y)), applied(this.matrix(edge, v), formOf(x))),
     )
   }
 
@@ -263,7 +294,7 @@ export class Graph {
   /** The matrix that is left between the two axes of the result. */
   between(a: Label, b: Label): Expr | undefined {
     const [edge, ...more] = this.#edges
-    if (this.bound.length > 0 || more.length > 0) return undefined
+    if (this.bound.length + more.length + this.crossings.length > 0) return undefined
     const [x, y] = [this.weight(a), this.weight(b)]
     if (edge === undefined) return this.#outer(x, y, a, b)
     const m = this.matrix(edge, a)
@@ -287,7 +318,7 @@ export class Graph {
 
   /** The vector that is left at the axis of the result. */
   vector(a: Label): Expr | undefined {
-    if (this.bound.length > 0 || this.#edges.length > 0) return undefined
+    if (this.bound.length + this.#edges.length + this.crossings.length > 0) return undefined
     const w = this.weight(a)
     return isUnit(w) ? apply('ones', this.size(a)) : formOf(w)
   }

@@ -9,6 +9,7 @@ import { permute } from './algebra.js'
 import { OF_ROOTS } from './cholesky.js'
 import { isNumber, isPositive } from './coefficient.js'
 import { commuted } from './commuting.js'
+import { OF_CROSS_PRODUCTS } from './crossing.js'
 import type { DraftFactor } from './draft.js'
 import { embed } from './embedding.js'
 import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
@@ -274,6 +275,7 @@ function splitsEvenly(p: Product, node: Node): boolean {
 
 const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
+  ...OF_CROSS_PRODUCTS,
   ...OF_PLACEMENTS,
   spreadLone,
   takeAtPlace,

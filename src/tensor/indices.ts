@@ -6,9 +6,10 @@ import { minusOne, mul, one, pow, zero } from '../expr/build.js'
 import { type Expr, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { product, scale, total, unscaled, unsigned } from './forms.js'
+import { basisOf, product, scale, total, unscaled, unsigned } from './forms.js'
 import { formOf, type Graph } from './graph.js'
 import { apply, HEAD } from './heads.js'
+import { isLeviCivita, THREE } from './levi-civita.js'
 import {
   asTerm,
   type Basis,
@@ -120,8 +121,10 @@ class Writer {
 
   #inner(f: Factor, places: readonly Expr[], taken: number): Expr {
     const { node } = f
-    const entry =
-      node.kind === 'sum'
+    const [i, j, k] = places as [Expr, Expr, Expr]
+    const entry = isLeviCivita(node)
+      ? rawCall(HEAD.entry, [apply('skew', basisOf(THREE, k)), j, i])
+      : node.kind === 'sum'
         ? this.body(node, places, taken)
         : node.kind === 'map'
           ? rawCall(
@@ -153,7 +156,8 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
     const weight = graph.weight(label)
     if (weight.above.length + weight.below.length > 0) entries.push({ of: formOf(weight), at: [label] })
   }
-  const isInner = (f: Factor): boolean => f.at.length > 2 || source.form(f.node) === undefined
+  const isInner = (f: Factor): boolean =>
+    isLeviCivita(f.node) ? graph.crossings.includes(f.at) : f.at.length > 2 || source.form(f.node) === undefined
   const scalars = entries.map(e => unscaled(e.of))
   const scalar = mul(
     source.scalars(t),

@@ -5,26 +5,31 @@
  */
 import type { Label } from './node.js'
 
+export type Symmetry = 'none' | 'even' | 'odd'
+
 /** An occurrence of labels: what is equal but for them has equal `name`. */
 export interface Occurrence {
   readonly name: number
   readonly at: readonly Label[]
-  /** The two axes may be exchanged. */
-  readonly symmetric: boolean
+  /** Whether any two axes may be exchanged: as they are, or with a change of sign. */
+  readonly symmetry: Symmetry
 }
 
 /** How many orders of alike labels are tried. */
 const MOST_TRIES = 48
 
+/** The bound labels in canonical order, or the news that the product is its own negative: zero. */
+export type Canonical = readonly Label[] | 'zero'
+
 /** The bound labels (from `order` on) in canonical order; `sizes[label]` tells labels of different sizes apart. */
-export function canonicalOrder(occurrences: readonly Occurrence[], order: number, sizes: readonly number[]): Label[] {
+export function canonicalOrder(occurrences: readonly Occurrence[], order: number, sizes: readonly number[]): Canonical {
   const bound = Array.from({ length: sizes.length - order }, (_, k) => order + k)
   if (bound.length < 2) return bound
   const walked = bound.length > LONG ? new Walk(occurrences, order, sizes).run() : undefined
   if (walked !== undefined) return walked
   const search = new Search(occurrences, order, bound)
   search.run(sizes.map((size, label) => (label < order ? -1 - label : size)))
-  return search.best
+  return search.isZero ? 'zero' : search.best
 }
 
 /** Above so many labels a product is walked from its ends, which costs no more than its length; below, all orders are compared. */
@@ -76,7 +81,7 @@ class Walk {
     for (const o of open.filter(p => p.name === rarest).slice(0, MOST_STARTS)) {
       const start = [...new Set(o.at)]
       const walk = this.#from(start, [...seen])
-      if (walk === undefined || o.symmetric) return undefined
+      if (walk === undefined || o.symmetry !== 'none') return undefined
       const labels = [...start, ...walk.labels]
       if (best === undefined || walk.key < best.key) best = { key: walk.key, labels }
     }
@@ -112,7 +117,7 @@ class Walk {
   #key(k: number, name: ReadonlyMap<Label, number>): string {
     const o = this.#occurrences[k] as Occurrence
     const seen = o.at.map(l => name.get(l) ?? `?${this.#sizes[l]}`)
-    return `${o.name}:${(o.symmetric ? seen.map(String).sort() : seen).join(',')}`
+    return `${o.name}:${(o.symmetry !== 'none' ? seen.map(String).sort() : seen).join(',')}`
   }
 }
 
@@ -122,7 +127,10 @@ class Search {
   readonly #bound: readonly Label[]
   #tries = MOST_TRIES
   #bestKey: string | undefined
+  #bestSign = 1
   best: Label[] = []
+  /** Whether the same product comes out with either sign. */
+  isZero = false
 
   constructor(occurrences: readonly Occurrence[], order: number, bound: readonly Label[]) {
     this.#occurrences = occurrences
@@ -148,20 +156,23 @@ class Search {
   #accept(colors: readonly number[]): void {
     const labels = [...this.#bound].sort((a, b) => (colors[a] as number) - (colors[b] as number) || a - b)
     const name = new Map(labels.map((label, k) => [label, this.#order + k]))
-    const key = this.#occurrences
-      .map(
-        o =>
-          `${o.name}:${ordered(
-            o,
-            o.at.map(l => name.get(l) ?? l),
-          ).join(',')}`,
-      )
+    const named = this.#occurrences.map(o =>
+      ordered(
+        o.symmetry,
+        o.at.map(l => name.get(l) ?? l),
+      ),
+    )
+    const key = named
+      .map(({ at }, k) => `${(this.#occurrences[k] as Occurrence).name}:${at.join(',')}`)
       .sort()
       .join(';')
-    if (this.#bestKey === undefined || key < this.#bestKey) {
-      this.#bestKey = key
-      this.best = labels
-    }
+    const sign = named.reduce((product, n) => product * n.sign, 1)
+    if (key === this.#bestKey && sign !== this.#bestSign) this.isZero = true
+    if (this.#bestKey !== undefined && key >= this.#bestKey) return
+    this.#bestKey = key
+    this.#bestSign = sign
+    this.isZero = false
+    this.best = labels
   }
 
   /** Colours labels by what surrounds them until nothing new is learnt. */
@@ -184,7 +195,8 @@ class Search {
       for (const [slot, label] of o.at.entries()) {
         if (label < this.#order) continue
         const others = o.at.map(l => colors[l] as number)
-        const around = o.symmetric ? `s${[...others].sort((a, b) => a - b).join(',')}` : `${slot}${others.join(',')}`
+        const around =
+          o.symmetry !== 'none' ? `s${[...others].sort((a, b) => a - b).join(',')}` : `${slot}${others.join(',')}`
         seen[label]?.push(`${o.name}:${around}`)
       }
     }
@@ -211,6 +223,13 @@ class Search {
   }
 }
 
-/** The labels of an occurrence as they are compared: where the axes may be exchanged, in ascending order. */
-export const ordered = (o: { readonly symmetric: boolean }, at: readonly Label[]): readonly Label[] =>
-  o.symmetric && at.length === 2 && (at[0] as number) > (at[1] as number) ? [at[1] as number, at[0] as number] : at
+/** The labels of an occurrence as they are compared, in ascending order where the axes may be exchanged; and the sign that comes of it. */
+export function ordered(
+  symmetry: Symmetry,
+  at: readonly Label[],
+): { readonly at: readonly Label[]; readonly sign: number } {
+  if (symmetry === 'none') return { at, sign: 1 }
+  const turned = at.reduce((n, l, k) => n + at.slice(k + 1).filter(m => m < l).length, 0)
+  const sign = symmetry === 'odd' && turned % 2 === 1 ? -1 : 1
+  return turned === 0 ? { at, sign } : { at: [...at].sort((a, b) => a - b), sign }
+}

@@ -8,7 +8,7 @@ import { ExprMap } from '../expr/map.js'
 import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, entryOfList, negate, product, scale, shortest, signed } from './forms.js'
+import { basisOf, entryOfList, negate, product, scale, shortest, signed, uncrossed } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
@@ -16,6 +16,7 @@ import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
 import { type AxisNames, type IndexForm, indexForm, scalarForm } from './indices.js'
 import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
+import { isLeviCivita } from './levi-civita.js'
 import { blockForms, type ListHost, listForm } from './lists.js'
 import { type Counts, withMeans } from './means.js'
 import {
@@ -113,7 +114,7 @@ export class Lifter {
       case 'operation':
         return this.#operation(node)
       case 'constant':
-        return literal(node.shape, node.entries)
+        return node.shape.length > 2 ? undefined : literal(node.shape, node.entries)
       case 'basis':
         return basisOf(node.shape[0] as Dim, node.place)
       case 'placement':
@@ -197,7 +198,7 @@ export class Lifter {
     if (shape.length === 0 && open.length === 0) return this.#scalarTerm(t).map(this.#named)
     const tensor = this.#open(shape, { ...t, factors: open })
     if (tensor === undefined) return undefined
-    return [this.#named(scale(this.#scalars(t), tensor))]
+    return [this.#named(uncrossed(scale(this.#scalars(t), tensor), this.#isBefore))]
   }
 
   /** With its means named. */
@@ -239,7 +240,7 @@ export class Lifter {
     }
     if (shape.length !== 2) return undefined
     if (t.deltas.length === 0) return graph.between(a, b)
-    if (graph.bound.length > 0 || graph.edges.length > 0) return undefined
+    if (graph.bound.length + graph.edges.length + graph.crossings.length > 0) return undefined
     const weight = graph.weight(a)
     const plain = weight.above.length + weight.below.length === 0
     return plain ? apply('eye', graph.size(a)) : diagonal(formOf(weight))
@@ -268,6 +269,10 @@ export class Lifter {
       const chosen = f.node.kind === 'basis' && free.length === 0
       const used = f.node.kind === 'placement' && ranges.get(f.at[0] as Label)?.by === f
       if (f.at.length === 0 || chosen || used) continue
+      if (free.length > 2 && isLeviCivita(f.node)) {
+        graph.crossings.push(f.at)
+        continue
+      }
       if (free.length > 2 || this.#forms.get(f.node) === undefined) {
         for (const l of f.at) graph.pinned.add(l)
         continue

@@ -1,10 +1,11 @@
 /**
  * A product of tensors while it is brought into form (term.ts), and what it becomes: labels named canonically, factors in order.
  */
-import { mul } from '../expr/build.js'
+import { minusOne, mul, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
-import { canonicalOrder, ordered } from './labels.js'
+import { canonicalOrder, ordered, type Symmetry } from './labels.js'
+import { isLeviCivita } from './levi-civita.js'
 import type { Dim, Factor, Label, Shape, Term } from './node.js'
 
 /** A product that is being brought into form. */
@@ -91,13 +92,19 @@ export function components(p: Product): DraftFactor[][] {
   return [...groups.values()]
 }
 
-/** Names the labels canonically and puts the factors in order. */
+/** In which way the axes of a factor may be exchanged. */
+export function symmetryOf(space: Space, { node, at }: DraftFactor): Symmetry {
+  if (at.length === 2 && space.isSymmetric(node)) return 'even'
+  return isLeviCivita(node) ? 'odd' : 'none'
+}
+
+/** Names the labels canonically and puts the factors in order; the coefficient is zero where the product is. */
 export function finish(p: Product): Term {
   const { coefficient, factors, deltas, bound } = p.draft()
   const occurrences = factors.map(f => ({
     name: f.node.id * 4096 + p.space.name(f.power),
     at: f.at,
-    symmetric: f.at.length === 2 && p.space.isSymmetric(f.node),
+    symmetry: symmetryOf(p.space, f),
   }))
   const sizes = [...p.shape, ...bound]
   const labels = canonicalOrder(
@@ -105,20 +112,22 @@ export function finish(p: Product): Term {
     p.order,
     sizes.map(s => p.space.name(s)),
   )
+  if (labels === 'zero') return { coefficient: zero, factors: [], deltas: [], bound: [] }
   const final = new Map(labels.map((l, k) => [l, p.order + k]))
-  const named = factors.map((f, k): Factor => {
-    const o = occurrences[k] as (typeof occurrences)[number]
+  const named = factors.map((f, k) => {
+    const { symmetry } = occurrences[k] as (typeof occurrences)[number]
     return {
-      ...f,
-      at: ordered(
-        o,
+      f,
+      ...ordered(
+        symmetry,
         f.at.map(l => final.get(l) ?? l),
       ),
     }
   })
+  const sign = named.reduce((product, n) => product * n.sign, 1)
   return {
-    coefficient,
-    factors: named.sort((a, b) => compareFactors(p.space, a, b)),
+    coefficient: sign < 0 ? mul(minusOne, coefficient) : coefficient,
+    factors: named.map(({ f, at }): Factor => ({ ...f, at })).sort((a, b) => compareFactors(p.space, a, b)),
     deltas,
     bound: labels.map(l => sizes[l] as Dim),
   }

@@ -14,7 +14,7 @@ import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { identify } from './identities.js'
 import { ordered } from './labels.js'
 import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
-import { components, finish, Product } from './product.js'
+import { components, finish, Product, symmetryOf } from './product.js'
 
 /** The work of a factor here, in steps. */
 const STEPS = 16
@@ -263,7 +263,9 @@ function countIdle(p: Product): void {
 function merge(p: Product): boolean {
   const found = new Map<string, DraftFactor>()
   for (const f of p.factors) {
-    const at = ordered({ symmetric: f.at.length === 2 && p.space.isSymmetric(f.node) }, f.at)
+    // What changes its sign where axes are exchanged is another entry then.
+    const symmetry = symmetryOf(p.space, f)
+    const { at } = ordered(symmetry === 'odd' ? 'none' : symmetry, f.at)
     const key = `${f.node.id}@${at.join(',')}`
     const old = found.get(key)
     const ones = f.node.kind === 'basis' || f.node.kind === 'placement'
@@ -299,7 +301,9 @@ function separate(p: Product): boolean {
     const spread =
       part.length === 1 && part[0]?.node.kind === 'sum' && part[0].node.terms.length > 1 && part[0].power === one
     const draft = componentDraft(p, part)
-    const node = spread ? p.space.sum([], [draft]) : component(p.space, draft)
+    const whole = spread ? undefined : component(p.space, draft)
+    if (whole !== undefined) p.times(whole.coefficient)
+    const node = whole?.node ?? p.space.sum([], [draft])
     p.factors.push({ node, at: [], power: one })
     again ||= spread
   }
@@ -314,11 +318,16 @@ function componentDraft(p: Product, part: readonly DraftFactor[]): DraftTerm {
   return { coefficient: one, factors, deltas: [], bound: labels.map(l => p.sizes[l] as Dim) }
 }
 
-/** A product summed over all its labels, as one scalar node. Its factors are in canonical form already. */
-function component(space: Space, draft: DraftTerm): Node {
+/** A product summed over all its labels, as one scalar node, and the number that it is to be multiplied by. Its factors are in canonical form already. */
+function component(space: Space, draft: DraftTerm): { readonly node: Node; readonly coefficient: Expr } {
   const p = new Product(space, [], draft)
   p.factors = [...draft.factors]
-  const term = finish(p)
+  const { coefficient, ...term } = finish(p)
   const key = term.factors.map(f => `${f.node.id}^${space.name(f.power)}@${f.at.join(',')}`).join(';')
-  return space.intern<Sum>(`k${key}|${space.names(term.bound)}`, { kind: 'sum', shape: [], terms: [term] })
+  const node = space.intern<Sum>(`k${key}|${space.names(term.bound)}`, {
+    kind: 'sum',
+    shape: [],
+    terms: [{ ...term, coefficient: one }],
+  })
+  return { node, coefficient }
 }

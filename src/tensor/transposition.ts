@@ -84,6 +84,7 @@ export class Transposer {
         ? rawCall(HEAD.transpose, [e])
         : shortest(apply('inv', turned), rawCall(HEAD.transpose, [e]))
     }
+    if (isFunction(e, 'skew')) return rawCall(HEAD.minus, [e])
     if (isFunction(e, 'tril') || isFunction(e, 'triu')) {
       const other = apply(isFunction(e, 'tril') ? 'triu' : 'tril', this.#turned(only as Expr))
       return lengthOf(other) <= lengthOf(e) ? other : rawCall(HEAD.transpose, [e])

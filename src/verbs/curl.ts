@@ -20,7 +20,7 @@ export const curl = /* @__PURE__ */ verb(
     symbol: () => '\\nabla\\times F',
     examples: [
       { command: 'curl "[-y, x, z]"', prints: '[0, 0, 2]' },
-      { command: 'curl "cross(w, x)" x --let "w:[3] x:[3]"', prints: '[2*w[1], 2*w[2], 2*w[3]]' },
+      { command: 'curl "cross(w, x)" x --let "w:[3] x:[3]"', prints: '2*w' },
     ],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {

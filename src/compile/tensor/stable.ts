@@ -1,14 +1,25 @@
 /**
- * Forms that are computed otherwise than they are written, because what is written would underflow: `log(softmax(z))` is
- * `z - logsumexp(z)`. Everything else that is stable is so already when it is made (src/tensor/map.ts).
+ * Forms that are computed otherwise than they are written: `log(softmax(z))`, which would underflow, is `z - logsumexp(z)`, and a cross
+ * product goes entry by entry, for most of a Levi-Civita symbol is zeros. Everything else that is stable is so already when it is made
+ * (src/tensor/map.ts).
  */
-import { minusOne, one } from '../../expr/build.js'
-import { isOperation, type Node, nodesOf, type Operation, partsOf, type Sum } from '../../tensor/node.js'
+import { minusOne, mul, num, one } from '../../expr/build.js'
+import { isLeviCivita, permutations, THREE } from '../../tensor/levi-civita.js'
+import {
+  type Basis,
+  isOperation,
+  type Node,
+  nodesOf,
+  type Operation,
+  partsOf,
+  type Sum,
+  type Term,
+} from '../../tensor/node.js'
 
 /** The same tensors in forms to be computed; nodes without such a form stay the same objects. */
 export function stableForms(roots: readonly Node[]): readonly Node[] {
   const nodes = nodesOf(roots)
-  if (!nodes.some(isLogSoftmax)) return roots
+  if (!nodes.some(n => isLogSoftmax(n) || isLeviCivita(n))) return roots
   const made = new Map<Node, Node>()
   const sums = new Map<Node, Operation>()
   for (const node of nodes) if (isOperation(node, 'logsumexp')) sums.set(node.of, node)
@@ -16,7 +27,7 @@ export function stableForms(roots: readonly Node[]): readonly Node[] {
     const parts = partsOf(node)
     const same = parts.every(p => made.get(p) === p)
     const next = same ? node : withParts(node, p => made.get(p) as Node)
-    made.set(node, isLogSoftmax(next) ? difference(next, sums) : next)
+    made.set(node, isLogSoftmax(next) ? difference(next, sums) : byEntries(next))
   }
   return roots.map(root => made.get(root) as Node)
 }
@@ -47,6 +58,27 @@ function difference(log: LogSoftmax, sums: Map<Node, Operation>): Sum {
     bound: [],
   })
   return { kind: 'sum', id: log.id, shape: log.shape, terms: [term(z, one), term(summed, minusOne)] }
+}
+
+/** A sum with Levi-Civita symbols entry by entry. */
+function byEntries(node: Node): Node {
+  if (node.kind !== 'sum' || !node.terms.some(t => t.factors.some(f => isLeviCivita(f.node)))) return node
+  return { ...node, terms: node.terms.flatMap(termsByEntries) }
+}
+
+function termsByEntries(t: Term): Term[] {
+  const k = t.factors.findIndex(f => isLeviCivita(f.node))
+  const f = t.factors[k]
+  if (f === undefined) return [t]
+  const others = t.factors.filter(g => g !== f)
+  // Numbers between those of the nodes of a space.
+  const unit = (place: number): Basis => {
+    return { kind: 'basis', id: f.node.id + place / 4, shape: [THREE], place: num(place) }
+  }
+  return permutations(3).flatMap(({ places, sign }) => {
+    const units = places.map((place, axis) => ({ node: unit(place + 1), at: f.at.slice(axis, axis + 1), power: one }))
+    return termsByEntries({ ...t, coefficient: mul(num(sign), t.coefficient), factors: [...others, ...units] })
+  })
 }
 
 /** The node made of other parts. */

@@ -40,8 +40,6 @@ export interface Operand {
   readonly syntax: Syntax
   /** It is true or false, entry by entry. */
   readonly condition?: boolean
-  /** The vectors whose cross product that node is. */
-  readonly cross?: { readonly node: Node; readonly of: readonly [Operand, Operand] }
 }
 
 /** What all that make operands share. */

@@ -1,22 +1,21 @@
 /** Functions of vectors: products, norms. */
-import { num } from '../../expr/build.js'
 import type { Syntax } from '../../parse/syntax.js'
 import { operationRow } from '../functions/table.js'
-import type { Dim, Node } from '../node.js'
+import { leviCivita, THREE } from '../levi-civita.js'
+import type { Dim } from '../node.js'
 import { type Apply, type Arg, here, requireVector } from './arguments.js'
 import { along, euclidean, mapOver, totalOver } from './axes.js'
 import { entrywiseCall } from './entrywise.js'
 import {
   type Context,
   described,
-  type Einsum,
   einsum,
   inOrder,
   type Operand,
+  type Origin,
   orderOf,
   refuse,
   renamed,
-  sumOf,
   textOf,
 } from './operand.js'
 import { operation } from './operation.js'
@@ -57,58 +56,38 @@ export const dot: Apply = (context, [x, y], syntax) => {
 
 export const cross: Apply = (context, [x, y], syntax) => {
   const [a, b] = [x, y] as [Arg, Arg]
-  for (const o of [a, b]) {
-    const n = requireVector(context, o, 'cross')
-    if (!context.sizes.same(n, num(3)))
-      refuse(context, o.syntax, `${described(context, o)}: a cross product takes vectors of 3 entries`)
-  }
+  for (const o of [a, b]) requireThree(context, o, 'cross')
   if (a.row !== b.row) refuse(context, b.syntax, 'a cross product takes two columns or two rows')
-  const triple = tripleProduct(context, a, b, syntax)
-  if (triple !== undefined) return triple
-  // Entry by entry, so that it and its derivatives are lists.
-  const entry = (of: Operand, label: number, k: number): Einsum['parts'] => [
-    { of, at: [label] },
-    { of: single(context, k, syntax), at: [label] },
+  if (a.node?.kind === 'variable' && b.node?.kind === 'variable') context.space.wroteBefore(a.node, b.node)
+  const parts = [
+    { of: leviCivitaSymbol(context, syntax), at: [0, 1, 2] },
+    { of: a, at: [1] },
+    { of: b, at: [2] },
   ]
-  const einsums = PERMUTATIONS.map(([i, j, k, sign]): Einsum => {
-    const parts = [{ of: single(context, i, syntax), at: [0] }, ...entry(a, 1, j), ...entry(b, 2, k)]
-    return { parts, shape: [], bound: [num(3), num(3)], coefficient: num(sign) }
-  })
-  const made = sumOf(context, einsums, [num(3)], op.like(a, syntax))
-  return { ...made, cross: { node: made.node as Node, of: [a, b] } }
+  return einsum(context, { parts, shape: [THREE], bound: [THREE, THREE] }, op.like(a, syntax))
 }
 
-/** Of cross products without entries: a x (b x c) = b(a.c) - c(a.b), and (b x c) x a its negative. */
-function tripleProduct(context: Context, x: Arg, y: Arg, syntax: Syntax): Arg | undefined {
-  const [a, inner, sign] = y.cross?.node === y.node ? [x, y, 1] : [y, x, -1]
-  if (inner.cross === undefined || inner.cross.node !== inner.node || x.row) return undefined
-  const [b, c] = inner.cross.of
-  const times = (v: Operand, w: Operand, by: number): Einsum => {
-    const parts = [
-      { of: v, at: [0] },
-      { of: a, at: [1] },
-      { of: w, at: [1] },
-    ]
-    return { parts, shape: [], bound: [num(3)], coefficient: num(by) }
-  }
-  return sumOf(context, [times(b, c, sign), times(c, b, -sign)], [num(3)], op.like(x, syntax))
+/** The matrix S of which S*x is the cross product with x. */
+export const skew: Apply = (context, [x], syntax) => {
+  const a = x as Arg
+  requireThree(context, a, 'skew')
+  const parts = [
+    { of: leviCivitaSymbol(context, syntax), at: [0, 2, 1] },
+    { of: a, at: [2] },
+  ]
+  const [origin] = a.origins as [Origin]
+  return einsum(context, { parts, shape: [THREE, THREE], bound: [THREE] }, { origins: [origin, origin], syntax })
 }
 
-/** The vector of three entries with a one at `place`. */
-const single = (context: Context, place: number, syntax: Syntax): Operand => {
-  const node = context.space.basis(num(3), num(place))
-  return { node, indices: [], row: false, origins: [], syntax }
+function requireThree(context: Context, o: Arg, name: string): void {
+  const n = requireVector(context, o, name)
+  if (!context.sizes.same(n, THREE))
+    refuse(context, o.syntax, `${described(context, o)}: a cross product takes vectors of 3 entries`)
 }
 
-/** The permutations of three places, with their signs. */
-const PERMUTATIONS = [
-  [1, 2, 3, 1],
-  [1, 3, 2, -1],
-  [2, 3, 1, 1],
-  [2, 1, 3, -1],
-  [3, 1, 2, 1],
-  [3, 2, 1, -1],
-] as const
+const leviCivitaSymbol = (context: Context, syntax: Syntax): Operand => {
+  return { node: leviCivita(context.space), indices: [], row: false, origins: [], syntax }
+}
 
 const absolute = (context: Context, o: Arg): Arg =>
   op.isScalar(o) ? entrywiseCall(context, 'abs', [o], o.syntax) : mapOver(context, 'abs', o, o.syntax)
