@@ -18,6 +18,7 @@ import { isLower, isOperation, type Label, type Node, type Operation } from './n
 import { OF_PLACEMENTS } from './placements.js'
 import { isLone, type Product } from './product.js'
 import { projected } from './pseudoinverse.js'
+import { openShared } from './reshape.js'
 import { summedExponential, uniform } from './shapes.js'
 
 type Identity = (p: Product) => boolean
@@ -277,6 +278,7 @@ const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
   ...OF_CROSS_PRODUCTS,
   ...OF_PLACEMENTS,
+  openShared,
   spreadLone,
   takeAtPlace,
   maskOfLower,

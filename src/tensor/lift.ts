@@ -134,10 +134,10 @@ export class Lifter {
 
   #reshaped(of: Node, shape: Shape): Expr {
     if (shape.length === 1 && of.shape.length === 2) return apply('vec', this.#operand(of))
-    return (
-      (shape.length === 2 && of.shape.length > 2 && kronecker(this, of, 2)) ||
-      apply('reshape', this.#operand(of), ...shape)
-    )
+    const product = of.shape.length > 2 ? kronecker(this, of, 2) : undefined
+    return shape.length === 2 && product !== undefined
+      ? product
+      : apply('reshape', product ?? this.#operand(of), ...shape)
   }
 
   // ── scalars ─────────────────────────────────────────────────────────────────────────────────────────────────

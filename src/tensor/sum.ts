@@ -8,6 +8,7 @@ import { withNumbersAdded } from './alike.js'
 import { isZero } from './coefficient.js'
 import type { DraftTerm, Space } from './draft.js'
 import type { Node, Shape, Sum, Term } from './node.js'
+import { closed } from './reshape.js'
 import { normalize } from './term.js'
 
 /** The sum of the terms described. */
@@ -25,7 +26,8 @@ export function makeSum(space: Space, shape: Shape, drafts: readonly DraftTerm[]
   const terms = kept.map(([, t]) => t)
   const added = terms.length > 1 ? withNumbersAdded(space, terms) : undefined
   if (added !== undefined) return makeSum(space, shape, added)
-  const alone = terms.length === 1 ? only(terms[0] as Term, order) : undefined
+  const alone =
+    terms.length === 1 ? (only(terms[0] as Term, order) ?? closed(space, shape, terms[0] as Term)) : undefined
   if (alone !== undefined) return alone
   const found = complement(space, terms, order)
   if (found !== undefined) return found

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { diff } from '../../src/index.js'
 
+const KRON = 'A:[n,n]; B:[m,m]; X:[m,n]; Y:[m,n]; G:[m*n,m*n]; a:[m*n]; b:[m*n]'
+
 describe('written short', () => {
   it.each([
     ['slopes between bounds', 'sum(if(abs(x-2)<1, (x-2).^2/2, abs(x-2)-1/2))', 'x', 'x:[n]', 'max(-1, min(1, x - 2))'],
@@ -39,6 +41,19 @@ describe('written short', () => {
     ['means of powers', 'sqrt(mean(X.^2))', 'X', 'X:[m,n]', 'X/(sqrt(m*n)*norm2(X))'],
     ['means of three', 'sum(x)^2/9', 'x', 'x:[3]', '2*mean(x)*ones(3)/3'],
     ['means of columns', 'sum((X-mean(X,1)).^2)', 'X', 'X:[m,n]', '2*X - 2*ones(m)*mean(X, 1)'],
+    ['Kronecker products between columns', "vec(X)'*kron(A,B)*vec(X)", 'X', KRON, "B*X*A' + B'*X*A"],
+    ['by a factor of one', "vec(X)'*kron(A,B)*vec(X)", 'A', KRON, "X'*B*X"],
+    ['between vectors', "a'*kron(A,B)*b", 'A', KRON, "reshape(a, m, n)'*B*reshape(b, m, n)"],
+    ['in squares', 'norm2(kron(A,B)*vec(X)-vec(Y))^2', 'X', KRON, "2*B'*(B*X*A' - Y)*A"],
+    ['two of them', 'tr(kron(A,B)*kron(A,B))', 'A', KRON, "2*tr(B^2)*A'"],
+    [
+      'beside what is none',
+      'tr(G*kron(A,B))',
+      'B',
+      KRON,
+      "[;i,j] sum(k, sum(l, A[k,l]*reshape(G', m, n, m, n)[i,k,j,l]))",
+    ],
+    ['Jacobians of columns', 'kron(A,B)*vec(X)', 'X', KRON, 'reshape(kron(A, B), m*n, m, n)'],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)
