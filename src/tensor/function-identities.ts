@@ -1,5 +1,5 @@
 /** Identities among functions applied entry by entry that stand side by side in a product. */
-import { add, call, exp, mul, num, one, pow, sym } from '../expr/build.js'
+import { add, call, exp, mul, num, one, pow, sym, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
 import { add as addition, negate } from './algebra.js'
@@ -8,7 +8,7 @@ import type { DraftFactor } from './draft.js'
 import { elementwise } from './elementwise.js'
 import type { Node } from './node.js'
 import type { Product } from './product.js'
-import { isLogistic } from './shapes.js'
+import { isLogistic, uniform } from './shapes.js'
 
 /** Whether the factor is to the power one. */
 export const plain = (f: DraftFactor): boolean => f.power === one
@@ -57,8 +57,7 @@ function powersOfOneBase(p: Product): boolean {
   for (const f of p.factors) {
     if (f.node.kind !== 'map' || f.node.head !== 'pow' || !plain(f)) continue
     const [base, exponent] = f.node.args as [Node, Node]
-    const same = (g: DraftFactor): boolean => g.at.length === f.at.length && g.at.every((l, k) => l === f.at[k])
-    const g = p.factors.find(h => h.node === base && isNumber(h.power) && same(h))
+    const g = p.factors.find(h => h.node === base && isNumber(h.power) && areAlike(f, h))
     if (g === undefined) continue
     p.remove(f, g)
     const more = addition(p.space, f.node.shape, [exponent, p.space.scalar(g.power)])
@@ -91,21 +90,62 @@ function functionsOfOneArgument(p: Product): boolean {
 const ARGUMENT = sym('`u')
 const applied = (head: string): Expr => (head === 'exp' ? exp(ARGUMENT) : call(head, [ARGUMENT]))
 
-/** `sign(u)/abs(u)` is 1/u. */
-function signOverSize(p: Product): boolean {
+const areAlike = (f: DraftFactor, g: DraftFactor): boolean =>
+  g.at.length === f.at.length && g.at.every((l, k) => l === f.at[k])
+
+/** `abs(u)^2` is u^2, `sign(u)*abs(u)` is u, `sign(u)*u` is abs(u), and so with their powers: sign(u)/abs(u) is 1/u. */
+function signAndSize(p: Product): boolean {
   for (const f of p.factors) {
-    if (f.node.kind !== 'map' || f.node.head !== 'sign' || !plain(f)) continue
-    const size = p.space.map('abs', f.node.args)
-    const below = p.factors.find(
-      g => g.node === size && whole(g.power) < 0 && g.at.every((l, k) => l === f.at[k]) && g.at.length === f.at.length,
-    )
-    if (below === undefined) continue
-    p.remove(f, below)
-    p.factors.push({ ...below, power: add(below.power, one) }, { ...f, node: f.node.args[0] as Node, power: num(-1) })
+    if (f.node.kind !== 'map') continue
+    const [u] = f.node.args as [Node]
+    const n = whole(f.power)
+    if (f.node.head === 'abs' && n !== 0 && n % 2 === 0) {
+      p.remove(f)
+      p.factors.push({ ...f, node: u })
+      return true
+    }
+    if (f.node.head !== 'sign' || !plain(f)) continue
+    const size = p.space.map('abs', [u])
+    for (const [of, other] of [[size, u] as const, [u, size] as const]) {
+      const g = p.factors.find(h => h.node === of && whole(h.power) !== 0 && areAlike(f, h))
+      if (g === undefined) continue
+      const sign = whole(g.power) < 0 ? -1 : 1
+      p.remove(f, g)
+      p.factors.push({ ...g, power: add(g.power, num(-sign)) }, { ...f, node: other, power: num(sign) })
+      return true
+    }
+  }
+  return false
+}
+
+/** `max(0, u)` beside the step of u, which is one wherever it is not zero itself; likewise min(0, u). */
+function clampBesideStep(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'map' || !CLAMPS.has(f.node.head) || whole(f.power) < 1) continue
+    const bound = f.node.args.findIndex(a => uniform(a) === zero)
+    const u = f.node.args[1 - bound]
+    if (bound < 0 || u === undefined) continue
+    const [inside, outside] = [u, negate(p.space, u)].map(v => p.space.map('step', [v])) as [Node, Node]
+    const [on, off] = f.node.head === 'max' ? [inside, outside] : [outside, inside]
+    const complement = addition(p.space, on.shape, [p.space.scalar(one), negate(p.space, off)])
+    const turned = negate(p.space, complement)
+    const g = p.factors.find(h => [on, off, complement, turned].includes(h.node) && plain(h) && areAlike(f, h))
+    if (g === undefined) continue
+    p.remove(g)
+    if (g.node === off) p.times(zero)
+    if (g.node === turned) p.times(num(-1))
     return true
   }
   return false
 }
 
+const CLAMPS: ReadonlySet<string> = new Set(['max', 'min'])
+
 /** Each tries one step, and tells whether the product changed. */
-export const OF_FUNCTIONS = [sigmoidShape, powersOfOneBase, functionsOfOneArgument, signOverSize] as const
+export const OF_FUNCTIONS = [
+  sigmoidShape,
+  powersOfOneBase,
+  functionsOfOneArgument,
+  signAndSize,
+  clampBesideStep,
+] as const

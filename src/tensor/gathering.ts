@@ -159,13 +159,10 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
       ),
     )
   candidates.push(...withOnes(p, q, outer, within, inner))
-  if (
-    isFunction(p.tensor, 'diag') &&
-    isFunction(q.tensor, 'diag') &&
-    p.tensor.args.length + q.tensor.args.length === 2
-  ) {
+  for (const [name, size] of DIAGONALS) {
+    if (!isFunction(p.tensor, name) || !isFunction(q.tensor, name)) continue
     const sides = [within(p, p.tensor.args), within(q, q.tensor.args)]
-    candidates.push(scale(outer, apply('diag', total(gathered(sides, filled([ALL]))))))
+    candidates.push(scale(outer, apply(name, total(gathered(sides, filled(size))))))
   }
   const common = sharedEntrywise(scaledEntries(p.tensor, whole), scaledEntries(q.tensor, whole))
   if (common !== undefined) {
@@ -177,6 +174,12 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
   }
   return candidates.length === 0 ? undefined : shortest(...candidates.map(unsigned))
 }
+
+/** The matrix of a diagonal and the diagonal of a matrix, with the size that is in brackets. */
+const DIAGONALS = [
+  ['diag', [ALL]],
+  ['diagonal', []],
+] as const
 
 type Side = ReturnType<typeof unscaled>
 

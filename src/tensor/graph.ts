@@ -193,13 +193,17 @@ export class Graph {
     return false
   }
 
-  /** The sum of each row, the rows being at u. */
+  /** The sum of each row, the rows being at u; of products of entries a diagonal, where that is shorter. */
   #rowSum(edge: Edge, u: Label): Expr {
     const m = this.matrix(edge, u)
     const other = edge.from === u ? edge.to : edge.from
-    return isCall(m, HEAD.transpose)
+    const sum = isCall(m, HEAD.transpose)
       ? this.turn(this.#counted(apply('sum', m.args[0] as Expr, num(1)), other))
       : this.#counted(apply('sum', m, num(2)), other)
+    const [a, b, ...more] = edge.above.map(e => (edge.from === u ? e : this.turn(e)))
+    if (a === undefined || b === undefined || more.length + edge.below.length > 0) return sum
+    const diagonals = [product(a, this.turn(b)), product(b, this.turn(a))].map(e => apply('diagonal', e))
+    return shortest(sum, ...diagonals)
   }
 
   /** A sum, of which the number of entries is that of the places at some labels. */

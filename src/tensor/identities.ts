@@ -10,11 +10,11 @@ import { OF_ROOTS } from './cholesky.js'
 import { isNumber, isPositive } from './coefficient.js'
 import { commuted } from './commuting.js'
 import { OF_CROSS_PRODUCTS } from './crossing.js'
-import type { DraftFactor } from './draft.js'
+import type { DraftFactor, DraftTerm } from './draft.js'
 import { embed } from './embedding.js'
 import { OF_FUNCTIONS, plain, whole } from './function-identities.js'
 import { operationRow } from './functions/table.js'
-import { isLower, isOperation, type Label, type Node, type Operation } from './node.js'
+import { isLower, isOperation, type Label, type Node, type Operation, type Term } from './node.js'
 import { OF_PLACEMENTS } from './placements.js'
 import { isLone, type Product } from './product.js'
 import { projected } from './pseudoinverse.js'
@@ -35,6 +35,37 @@ function sumOfDistribution(p: Product): boolean {
     if (!sums || !plain(f) || last === undefined || !isLone(p, f, last)) continue
     p.remove(f)
     p.used.add(last)
+    return true
+  }
+  return false
+}
+
+/** A sum weighted by a distribution, a term at a time where one of them is the same all along the axis: that is its own mean. */
+function meanOfSum(p: Product): boolean {
+  for (const f of p.factors) {
+    const label = f.at.at(-1)
+    if (!isDistribution(f.node) || !plain(f) || label === undefined || !p.isBound(label)) continue
+    const [g, ...others] = p.having(label).filter(h => h !== f)
+    if (g?.node.kind !== 'sum' || others.length > 0 || !plain(g) || new Set(g.at).size < g.at.length) continue
+    const axis = g.at.indexOf(label)
+    const isSame = (t: Term): boolean => t.factors.every(h => !h.at.includes(axis)) && !t.deltas.flat().includes(axis)
+    if (g.node.terms.length < 2 || !g.node.terms.some(isSame)) continue
+    const kept = [...new Set([...f.at, ...g.at])].filter(l => l !== label)
+    const at = (l: Label): Label => (l === label ? kept.length : kept.indexOf(l))
+    const order = g.at.length
+    const inner = (l: Label): Label => (l < order ? at(g.at[l] as Label) : l - order + kept.length + 1)
+    const terms = g.node.terms.map(
+      (t): DraftTerm => ({
+        coefficient: t.coefficient,
+        factors: [{ ...f, at: f.at.map(at) }, ...t.factors.map(h => ({ ...h, at: h.at.map(inner) }))],
+        deltas: t.deltas.map(([a, b]) => [inner(a), inner(b)] as const),
+        bound: [p.sizes[label] as Expr, ...t.bound],
+      }),
+    )
+    const shape = kept.map(l => p.sizes[l] as Expr)
+    p.remove(f, g)
+    p.used.add(label)
+    p.factors.push({ node: p.space.sum(shape, terms), at: kept, power: one })
     return true
   }
   return false
@@ -276,6 +307,7 @@ function splitsEvenly(p: Product, node: Node): boolean {
 
 const IDENTITIES: readonly Identity[] = [
   sumOfDistribution,
+  meanOfSum,
   ...OF_CROSS_PRODUCTS,
   ...OF_PLACEMENTS,
   openShared,

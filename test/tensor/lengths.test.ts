@@ -54,6 +54,33 @@ describe('written short', () => {
       "[;i,j] sum(k, sum(l, A[k,l]*reshape(G', m, n, m, n)[i,k,j,l]))",
     ],
     ['Jacobians of columns', 'kron(A,B)*vec(X)', 'X', KRON, 'reshape(kron(A, B), m*n, m, n)'],
+    ['squares of sizes', 'sum(abs(A*x-b).^2)', 'x', 'A:[m,n]; x:[n]; b:[m]', "2*A'*(A*x - b)"],
+    ['cubes of sizes', 'sum(abs(A*x-b).^3)', 'x', 'A:[m,n]; x:[n]; b:[m]', "3*A'*((A*x - b).*abs(A*x - b))"],
+    [
+      'squares above zero',
+      'sum(max(0,1-y.*(A*x)).^2)',
+      'x',
+      'A:[m,n]; x:[n]; y:[m]',
+      "-2*A'*(y.*max(0, 1 - y.*(A*x)))",
+    ],
+    ['and the other way round', 'sum(max(A*x,0).^2)', 'x', 'A:[m,n]; x:[n]', "2*A'*max(A*x, 0)"],
+    ['squares below zero', 'sum(min(A*x,0).^3)', 'x', 'A:[m,n]; x:[n]', "3*A'*min(A*x, 0).^2"],
+    [
+      'means of a sum',
+      "-softmax(z)'*log(softmax(z))",
+      'z',
+      'z:[n]',
+      "softmax(z).*(softmax(z)'*log(softmax(z)) - log(softmax(z)))",
+    ],
+    ['a mean of what is the same', "softmax(z)'*(y+c)", 'z', 'z:[n]; y:[n]', "softmax(z).*(y - softmax(z)'*y)"],
+    ['diagonals of products', "logdet(X'*diag(w)*X)", 'w', 'X:[m,n]; w:[m] positive', "diag(X*inv(X'*diag(w)*X)*X')"],
+    [
+      'diagonals of sums',
+      'logdet(D+A)+tr(inv(D+A)*S)',
+      'D',
+      'D:[n,n] diagonal; A:[n,n] symmetric; S:[n,n] symmetric',
+      'diag(diag(inv(D + A) - inv(D + A)*S*inv(D + A)))',
+    ],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)
