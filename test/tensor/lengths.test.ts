@@ -81,6 +81,8 @@ describe('written short', () => {
       'D:[n,n] diagonal; A:[n,n] symmetric; S:[n,n] symmetric',
       'diag(diag(inv(D + A) - inv(D + A)*S*inv(D + A)))',
     ],
+    ['singular values of any matrix', 'sum(svdvals(X))', 'X', 'X:[m,n]', "svdu(X)*svdv(X)'"],
+    ['and functions of them', 'sum(log(1+svdvals(X)))', 'X', 'X:[m,n]', "svdu(X)*diag(1./(svdvals(X) + 1))*svdv(X)'"],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)

@@ -1,15 +1,16 @@
 /** What is taken from a decomposition: singular values and norms, pseudoinverse, eigenvalues of symmetric matrices, Cholesky's factor. */
+import { call } from '../../expr/build.js'
 import { equal } from '../../expr/order.js'
 import * as singular from '../../linalg/singular.js'
 import * as symmetric from '../../linalg/symmetric.js'
 import type { Dim, Shape } from '../node.js'
 import { firstAxis, type OperationRow, same, scalar, secondAxis, turned } from './row.js'
 
-/** The smaller of the sizes, where it is known which that is. */
+/** The smaller of the sizes. */
 function smaller([rows, columns]: Shape): Dim | undefined {
   if (rows === undefined || columns === undefined) return undefined
   if (equal(rows, columns)) return rows
-  if (rows.kind !== 'num' || columns.kind !== 'num') return undefined
+  if (rows.kind !== 'num' || columns.kind !== 'num') return call('min', [rows, columns])
   return rows.value.compare(columns.value) < 0 ? rows : columns
 }
 

@@ -96,11 +96,14 @@ export function readSize(
 const LARGEST = 2 ** 31 - 1
 const HIGHEST = 16
 
+/** What sizes are made by; the smaller of two is how many singular values there are. */
+const OF_SIZES: ReadonlySet<string> = new Set(['add', 'mul', 'min'])
+
 /** The size that an expression is, or why it is none. */
 export function sizeFrom(e: Expr): Dim | string {
   for (const part of postorder(e)) {
     if (part.kind === 'num' && !part.value.isInteger()) return 'a size is whole'
-    if (part.kind !== 'call' || part.head === 'add' || part.head === 'mul') continue
+    if (part.kind !== 'call' || OF_SIZES.has(part.head)) continue
     const exponent = part.head === 'pow' ? part.args[1] : undefined
     const n = exponent && count(exponent)
     if (n === undefined || n < 0) return 'it is no polynomial'

@@ -96,14 +96,6 @@ function ofMatrix(
     if (row.ofNumber !== undefined) return ofNumber(context, row.ofNumber, x, syntax)
   }
   for (const o of args) op.requireNoIndex(context, o, head)
-  const sizes = sizesOf(x)
-  if (row.shape(sizes.map(d => context.sizes.use(d))) === undefined)
-    refuse(
-      context,
-      x.syntax,
-      `${described(context, x)}: ${head} needs to know the smaller of the sizes`,
-      'declare numbers, or one size for both axes',
-    )
   const of = nodeOf(context, x)
   if (row.takes === 'symmetric') {
     context.space.orient(of)
