@@ -11,15 +11,7 @@ import { isFormalCall } from '../expr/formal.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import {
-  hasShapes,
-  type Options,
-  readFunction,
-  slopeNames,
-  type VariableInput,
-  type Verifier,
-} from '../inputs/input.js'
-import { isEquation, readEquation } from '../matrix/reading.js'
+import { type Options, readFunction, slopeNames, type VariableInput, type Verifier } from '../inputs/input.js'
 import { WRITTEN_FORMATS } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { daskProgram } from '../verbs/cluster.js'
@@ -67,7 +59,8 @@ export function run(given: Request, text: string): Answer {
   }
   const reading = optionsFor(program, options)
   if (request.format === 'dask') return { variables: names, document: programOf(request, text, names, reading) }
-  const e = problemIn(row, text, reading)
+  // An equation of vectors has no value of its own.
+  const e = readFunction(text, { ...reading, equation: true } as Options)
   const problem = e.e
   refuseUnused(request, text, problem)
   const values = valuesOf(request, problem, reading)
@@ -89,17 +82,6 @@ export function run(given: Request, text: string): Answer {
     case 'formula':
       return { ...common, ...formulas(request, problem, all, result as Tree<Expr>, values, options) }
   }
-}
-
-/** What a text says; of an equation of vectors, for a verb of equations, the left side less the right one. */
-function problemIn(
-  row: Row,
-  text: string,
-  reading: Options,
-): { readonly e: Expr; readonly parameters: readonly string[] } {
-  if (row.holdsWhere === undefined || !isEquation(text) || !hasShapes([text], reading))
-    return readFunction(text, reading)
-  return { e: readEquation(text, [], reading), parameters: [] }
 }
 
 /** The names that the answers are by: of derivatives those that there are slopes by. */

@@ -70,6 +70,7 @@ export function meaningOf(answer: Answer): string | undefined {
 function sidesOf({ left }: Answer, shown: Tree<Leaf>): readonly Tree<Leaf>[] {
   if (left === undefined) return [shown]
   const leaf = shown as Leaf
+  if (isTensor(leaf) && isCall(leaf.args[0], 'eq')) return [shown]
   return isExpr(leaf) && isCall(leaf, 'eq') ? leaf.args : [sym(left), shown]
 }
 

@@ -1,18 +1,20 @@
 /** Differentials and Taylor polynomials of functions of vectors and matrices. */
-import { ShapeError } from '../errors.js'
+import { DomainError, ShapeError } from '../errors.js'
 import { minusOne, rational, sym, zero } from '../expr/build.js'
 import { equal } from '../expr/order.js'
 import { add, einsum, factor, scale, whole, zeros } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
+import { isNumber, isZero } from '../tensor/coefficient.js'
 import type { Node, Property, Shape, Variable } from '../tensor/node.js'
+import { uniform } from '../tensor/shapes.js'
 import { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
 import { answered, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
-import { type By, isEquation, nameOf, read, readAll, readBy, readFor, tensorVariables } from './reading.js'
-import { substituted } from './substitution.js'
+import { type By, nameOf, read, readAll, readBy, readEquation, readFor, tensorVariables } from './reading.js'
+import { inNumbers, substituted } from './substitution.js'
 
 /** What a step has of its variable: the kinds of matrices that sums and multiples stay in. */
 const KEPT: Readonly<Partial<Record<Property, Property>>> = {
@@ -111,16 +113,14 @@ function inPowers(t: Tensor, terms: readonly Node[], options: TensorOptions): Te
 
 const termsIn = (node: Node): number => (node.kind === 'sum' ? node.terms.length : 1)
 
-/** The tangent at a point, f(a) + g'*(x - a) for each variable; of several outputs the linear map that touches them there. */
+/**
+ * The tangent at a point, f(a) + g'*(x - a) for each variable; of several outputs the linear map that touches them there. Of an equation, which
+ * is not solved for a vector, that of the one side less the other, which is zero: g'*(x - a) == 0.
+ */
 export function tangent(f: TensorInput, at: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor {
   const names = Object.keys(at)
   if (names.length === 0) throw new ShapeError('a tangent is that at a point: give one, as in x=a', 'point')
-  if (isEquation(f))
-    throw new ShapeError(
-      "an equation is not solved for a vector: its tangent is g'*(x - a) == 0, where g is the gradient of the one side less the other at a",
-      'equation',
-    )
-  const t = readFor(f, names, options)
+  const { zero: t, isEquation } = readEquation(f, names, options)
   const { space, variables } = t.setting
   // 0 is the point of which all entries are zero.
   const zerosFor = (name: string, value: unknown): unknown =>
@@ -128,6 +128,7 @@ export function tangent(f: TensorInput, at: Readonly<Record<string, unknown>>, o
   const point = Object.fromEntries(Object.entries(at).map(([name, value]) => [name, zerosFor(name, value)]))
   const there = (node: Node): Tensor => substituted(t.with(node), point, options)
   const value = there(t.node)
+  if (isEquation) requireOnCurve(inNumbers(value.setting.space, value.node))
   const moving: Variable[] = []
   const terms = names.map(name => {
     const x = readBy(t, name)
@@ -141,11 +142,16 @@ export function tangent(f: TensorInput, at: Readonly<Record<string, unknown>>, o
     ...value.setting,
     variables: new Map([...variables, ...value.setting.variables, ...moving.map(v => [v.name, v] as const)]),
   }
-  return inPowers(
-    new Tensor(value.node, setting, value.outputs, value.row),
-    [value.node, add(space, value.node.shape, terms)],
-    options,
-  )
+  const along = add(space, value.node.shape, terms)
+  if (isEquation) return shaped(new Tensor(space.map('eq', [tidy(space, along), space.scalar(zero)]), setting), options)
+  return inPowers(new Tensor(value.node, setting, value.outputs, value.row), [value.node, along], options)
+}
+
+/** Refuses a point of which it is known that the sides of the equation differ there: `DomainError`. */
+function requireOnCurve(difference: Node): void {
+  const values = difference.kind === 'constant' ? difference.entries : [uniform(difference) ?? zero]
+  if (values.some(e => isNumber(e) && !isZero(e)))
+    throw new DomainError('the point does not satisfy the equation', 'off-curve')
 }
 
 /** A derivative of order k with a step at each of its axes of variables. */

@@ -53,7 +53,7 @@ export function implicit(
   order: number,
   options: TensorOptions,
 ): Tensor {
-  const t = readEquation(equation, [y, x], options)
+  const { zero: t } = readEquation(equation, [y, x], options)
   const [dependent, of] = [readBy(t, y), readBy(t, x)]
   if (dependent.x.name === of.x.name)
     throw new ShapeError(`${y} cannot depend on itself: name two variables`, 'dependent')

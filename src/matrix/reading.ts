@@ -33,12 +33,10 @@ export const readFor = (
   input: TensorInput,
   by: readonly (TensorInput | number)[] | undefined,
   options: TensorOptions,
-): Tensor =>
-  read(
-    input,
-    options,
-    (by ?? []).flatMap(v => (typeof v === 'number' ? [] : nameWritten(v).name)),
-  )
+): Tensor => read(input, options, namesGiven(by ?? []))
+
+const namesGiven = (by: readonly (TensorInput | number)[]): string[] =>
+  by.flatMap(v => (typeof v === 'number' ? [] : nameWritten(v).name))
 
 /** A text with its intermediate results. */
 export function readSteps(input: TensorInput, options: TensorOptions): ParsedProgram {
@@ -102,28 +100,15 @@ function expandedBy(t: Tensor, definitions: Definitions): Tensor {
   return node === t.node ? t : t.with(node)
 }
 
-/** The place of the sign between the sides of an equation, and how long it is. */
-function signOf(text: string): { readonly at: number; readonly length: number } | undefined {
-  let depth = 0
-  for (let k = 0; k < text.length; k++) {
-    const c = text[k] as string
-    if ('([{'.includes(c)) depth++
-    if (')]}'.includes(c)) depth--
-    if (c !== '=' || depth > 0 || '<>!:'.includes(text[k - 1] ?? ' ')) continue
-    return { at: k, length: text[k + 1] === '=' ? 2 : 1 }
-  }
-  return undefined
-}
-
-/** Whether a text is an equation. */
-export const isEquation = (input: TensorInput): boolean => typeof input === 'string' && signOf(input) !== undefined
-
 /** The left side of an equation less the right one; of no equation what is meant to be zero. */
-export function readEquation(input: TensorInput, given: readonly TensorInput[], options: TensorOptions): Tensor {
-  const sign = typeof input === 'string' ? signOf(input) : undefined
-  if (sign === undefined) return readFor(input, given, options)
-  const text = String(input)
-  return readFor(`${text.slice(0, sign.at)}-(${text.slice(sign.at + sign.length)})`, given, options)
+export function readEquation(
+  input: TensorInput,
+  given: readonly TensorInput[],
+  options: TensorOptions,
+): { readonly zero: Tensor; readonly isEquation: boolean } {
+  if (isTensor(input)) return { zero: input, isEquation: false }
+  const { result, found } = readText(input, { ...options, equation: true } as TensorOptions, namesGiven(given))
+  return { zero: result, isEquation: found.isEquation === true }
 }
 
 /** The input, whose header need not tell the sizes that another tensor tells: both are of one shape. */

@@ -9,7 +9,7 @@ import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
 import { numberOf } from './coefficient.js'
-import { ALL, apply, functionHead, HEAD, isFunction, partsOf } from './heads.js'
+import { ALL, apply, euclidean, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import { STRUCTURES } from './notation.js'
 
 /** Above this size forms are not compared: the first is taken. */
@@ -284,6 +284,17 @@ const HALF = num(Rational.of(1, 2))
 /** `e.^p`, and sqrt(e). */
 export const raise = (e: Expr, p: Expr): Expr =>
   p === one ? e : equal(p, HALF) ? rawCall('pow', [e, HALF]) : rawCall(HEAD.raise, [e, p])
+
+/** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
+export function sumOf(e: Expr, order: number): Expr {
+  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr, order)
+  if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
+  if (isFunction(e, 'abs')) return apply('normEntries', e.args[0] as Expr)
+  if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
+  if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
+    return pow(euclidean(e.args[0] as Expr, order), num(2))
+  return apply('sum', e)
+}
 
 /** `M[:,k]` of the identity: the vector with a one at k. */
 export const basisOf = (n: Expr, place: Expr): Expr => rawCall(HEAD.entry, [apply('eye', n), ALL, place])

@@ -7,7 +7,7 @@
 import { mul, num, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
-import { applied, dotted, entrywise, product, raise, shortest } from './forms.js'
+import { applied, dotted, entrywise, product, raise, shortest, sumOf } from './forms.js'
 import { apply, euclidean, HEAD, isFunction } from './heads.js'
 import type { Counts } from './means.js'
 import type { Dim, Label } from './node.js'
@@ -138,6 +138,11 @@ export class Graph {
     this.#alive.delete(label)
   }
 
+  /** What an edge is made of, each with its rows at `from`. */
+  #seenFrom(from: Label, edge: Edge): Ratio {
+    return edge.from === from ? edge : { above: edge.above.map(this.turn), below: edge.below.map(this.turn) }
+  }
+
   /** The matrix of an edge with rows at `from`. */
   matrix(edge: Edge, from: Label): Expr {
     const m = formOf(edge)
@@ -200,7 +205,7 @@ export class Graph {
     const sum = isCall(m, HEAD.transpose)
       ? this.turn(this.#counted(apply('sum', m.args[0] as Expr, num(1)), other))
       : this.#counted(apply('sum', m, num(2)), other)
-    const [a, b, ...more] = edge.above.map(e => (edge.from === u ? e : this.turn(e)))
+    const [a, b, ...more] = this.#seenFrom(u, edge).above
     if (a === undefined || b === undefined || more.length + edge.below.length > 0) return sum
     const diagonals = [product(a, this.turn(b)), product(b, this.turn(a))].map(e => apply('diagonal', e))
     return shortest(sum, ...diagonals)
@@ -235,9 +240,8 @@ export class Graph {
         e => e !== p && ((e.from === p.from && e.to === p.to) || (e.from === p.to && e.to === p.from)),
       )
       if (q === undefined) continue
-      const straight = q.from === p.from ? q : { ...q, above: q.above.map(this.turn), below: q.below.map(this.turn) }
       this.#remove([p, q])
-      this.#add({ from: p.from, to: p.to, ...joined(p, straight) })
+      this.#add({ from: p.from, to: p.to, ...joined(p, this.#seenFrom(p.from, q)) })
       return true
     }
     return false
@@ -262,8 +266,7 @@ export class Graph {
     const [p, q] = this.#edges as [Edge, Edge]
     const trace = apply('tr', product(this.matrix(p, u), this.matrix(q, v)))
     const turned = apply('tr', product(this.matrix(q, u), this.matrix(p, v)))
-    const straight = q.from === p.from ? q : { above: q.above.map(this.turn), below: q.below.map(this.turn) }
-    return shortest(this.#counted(apply('sum', formOf(joined(p, straight))), u, v), trace, turned)
+    return shortest(this.#counted(apply('sum', formOf(joined(p, this.#seenFrom(p.from, q)))), u, v), trace, turned)
   }
 
   /** Two vertices joined by one matrix: `x'*A*y`. */
@@ -305,7 +308,7 @@ export class Graph {
     if (isUnit(x) && isUnit(y)) return m
     const scaled = product(...(isUnit(x) ? [] : [diagonal(formOf(x))]), m, ...(isUnit(y) ? [] : [diagonal(formOf(y))]))
     if (isUnit(x) || isUnit(y)) return scaled
-    const straight = edge.from === a ? edge : { above: edge.above.map(this.turn), below: edge.below.map(this.turn) }
+    const straight = this.#seenFrom(a, edge)
     const outer = product(formOf(x), this.turn(formOf(y)))
     const whole = entrywise([outer, ...straight.above], straight.below)
     if (x.above.length + y.above.length > 0) return shortest(whole, scaled)
@@ -338,14 +341,3 @@ function raisedDiagonal(e: Expr): Expr {
 
 /** `diag(v)`, and the vector itself where it is a diagonal already. */
 export const diagonal = (v: Expr): Expr => apply('diag', v)
-
-/** The sum of all entries; of a diagonal it is the trace, of squares a norm. */
-function sumOf(e: Expr, order: number): Expr {
-  if (isCall(e, HEAD.transpose)) return sumOf(e.args[0] as Expr, order)
-  if (isFunction(e, 'diagonal')) return apply('tr', e.args[0] as Expr)
-  if (isFunction(e, 'abs')) return apply('normEntries', e.args[0] as Expr)
-  if (isCall(e, 'abs')) return apply('norm1', e.args[0] as Expr)
-  if (isCall(e, HEAD.raise) && e.args[1]?.kind === 'num' && e.args[1].value.num === 2 && e.args[1].value.den === 1)
-    return pow(euclidean(e.args[0] as Expr, order), num(2))
-  return apply('sum', e)
-}

@@ -46,6 +46,7 @@ describe('answers', () => {
     [['hessian', "x'*S*x", 'x', 's', ...SIZES], '[[2*S, zeros(n)], [zeros(n), 0]]'],
     [['jacobian', 'A*x + b', 'x', ...SIZES], 'A'],
     [['jacobian', 'A*x + b', 'x', 'b', ...SIZES], '[A, eye(m)]'],
+    [['tangent', "x'*x = 25", '--at', 'x=[3,4]', ...SIZES], "(x - [3, 4])'*[6, 8] == 0"],
     [['diff', 'A*x', 'A', ...SIZES], '[k;i,j] delta(k,i)*x[j]'],
     [['diff', 'A*x', 'A', ...SIZES, '--form', 'kron'], "kron(x', eye(m))"],
     [['diff', 'A*x', 'x', ...SIZES, '--form', 'index'], '[i;j] A[i,j]'],

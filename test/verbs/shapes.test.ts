@@ -171,7 +171,11 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [['A*sin(x)', { x: 'y' }], LET, 'A*sin(y) + A*((x - y).*cos(y))'],
     [["r'*r", { r: [1, 2, 2] }], SPACE, "9 + (r - [1, 2, 2])'*[2, 4, 4]"],
     [["x'*x", { x: 0 }], LET, '0'],
-    [["x'*x = 25", { x: 'y' }], LET, refused('equation', /not solved for a vector/)],
+    [["x'*x = 25", { x: 'y' }], LET, "2*y'*(x - y) == 0"],
+    [["x'*x == y'*y", { x: 'y' }], LET, "2*y'*(x - y) == 0"],
+    [['A*sin(x) = b', { x: 'y' }], LET, 'A*((x - y).*cos(y)) == 0'],
+    [["r'*r = 9", { r: [1, 2, 2] }], SPACE, "(r - [1, 2, 2])'*[2, 4, 4] == 0"],
+    [["r'*r = 9", { r: [1, 2, 3] }], SPACE, refused('off-curve', /does not satisfy/)],
     [["x'*x", {}], LET, refused('point', /give one/)],
   ],
   taylor: [

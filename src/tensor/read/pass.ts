@@ -53,6 +53,8 @@ export interface TensorText {
   readonly outputs: number | undefined
   /** The names of the axes, where the text has them. */
   readonly axes: readonly string[]
+  /** The text is an equation: this is its left side less the right one. */
+  readonly isEquation?: boolean
 }
 
 /** What a pass starts with. */

@@ -27,6 +27,8 @@ export type { TensorBinding, TensorText } from './pass.js'
 export interface TensorOptions extends ParseOptions {
   /** The sizes of the axes that a header names, where the text itself does not tell them. */
   readonly shape?: Shape
+  /** An equation is read as its left side less the right one. */
+  readonly equation?: boolean
   /** Functions of the caller's own that have a definition, beside those that are declared. */
   readonly own?: ReadonlySet<string>
 }
@@ -55,6 +57,9 @@ class Reading {
   readonly #header: Header | undefined
   readonly #statements: readonly Statement[]
   readonly #shape: Shape | undefined
+  readonly #ofEquations: boolean
+  /** Whether the text is an equation, and was read as one. */
+  #isEquation = false
   readonly #own: ReadonlySet<string>
   readonly #reader: Reader
   readonly syntax: SyntaxText
@@ -64,6 +69,7 @@ class Reading {
     this.#text = text
     this.#let = options.let ?? ''
     this.#shape = options.shape
+    this.#ofEquations = options.equation === true
     if (this.#let.length > this.#limits.length)
       throw new BudgetError('length', `the declarations are longer than ${this.#limits.length} characters`)
     const given = readDeclarations(this.#let)
@@ -140,8 +146,13 @@ class Reading {
   /** `f = W*x` and `f_i = sum(j, W[i,j]*x[j])` alone define what is asked for. */
   #equation(result: Syntax, source: string): Statement {
     const plain = { name: undefined, value: result, source, at: [], offset: 0 }
-    if (result.kind !== 'relation' || result.sign !== '=') return plain
+    if (result.kind !== 'relation') return plain
     const { left, right } = result
+    if (this.#ofEquations && (result.sign === '=' || result.sign === '==')) {
+      this.#isEquation = true
+      return { ...plain, value: { kind: 'sum', left, negative: true, right } }
+    }
+    if (result.sign !== '=') return plain
     const name = left.kind === 'index' ? left.of : left
     if (name.kind !== 'name' || this.#bound.has(name.name)) return plain
     return {
@@ -163,7 +174,7 @@ class Reading {
         const found = pass.run()
         const { sizes } = pass
         const more = sizes.learnt()
-        if (!sizes.stale && sizes.open() === undefined) return found
+        if (!sizes.stale && sizes.open() === undefined) return { ...found, isEquation: this.#isEquation }
         if (!sizes.stale || more.size === learnt.size) {
           const open = sizes.open()
           const axis = typeof open === 'string' ? this.#header?.names.find(n => open === `header ${n.name}`) : undefined
