@@ -4,11 +4,11 @@
  * by entry. What is left can be written in matrix notation exactly when the graph, with the axes of the result joined, has
  * treewidth at most two (Brijder, Gyssens, Van den Bussche, arXiv 1904.03934).
  */
-import { mul, num, pow } from '../expr/build.js'
+import { mul, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
 import { applied, dotted, entrywise, product, raise, shortest, sumOf } from './forms.js'
-import { apply, euclidean, HEAD, isFunction } from './heads.js'
+import { apply, HEAD, isFunction } from './heads.js'
 import type { Counts } from './means.js'
 import type { Dim, Label } from './node.js'
 
