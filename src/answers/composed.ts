@@ -64,14 +64,15 @@ export function finished(
   const found = composed(all, writingOf(problem), by, { ...(options.domain && { domain: options.domain }) })
   if (found === undefined) return whole
   const answer = withLayout(found)
-  if (options.verify) requireEqual(plain(answer), plain(whole), setting)
+  if (options.verify) requireEqual(plain(answer), candidates.map(plain), setting)
   return answer
 }
 
-function requireEqual(answer: Expr, whole: Expr, { options, assumptions }: Setting): void {
-  const { verdict } = equivalent(answer, whole, { assumptions, ...(options.domain && { domain: options.domain }) })
-  if (verdict === 'refuted')
-    throw new FluxionError('refuted', `${answer} has other values than ${whole}, from which it was made`)
+/** Refuses an answer that is none of those from which it was made; where an equation holds, these may differ elsewhere. */
+function requireEqual(answer: Expr, candidates: readonly Expr[], { options, assumptions }: Setting): void {
+  const given = { assumptions, ...(options.domain && { domain: options.domain }) }
+  if (candidates.every(c => equivalent(answer, c, given).verdict === 'refuted'))
+    throw new FluxionError('refuted', `${answer} has other values than ${candidates[0]}, from which it was made`)
 }
 
 /**
@@ -121,15 +122,26 @@ const short = (e: Expr): Expr | undefined => (e.kind === 'num' && isShortDecimal
 
 /**
  * Refuses what has no derivative by complex values of a variable: `DomainError`. Where the options ask for it, the derivatives from which
- * the answer is to be made are certified, and their rules told.
+ * the answer is to be made are certified, and the rules of the first told: those by each variable, or by the variables of each of `chains` in
+ * turn.
  */
-export function requireSmooth(e: Expr, by: readonly Expr[], { options, assumptions }: Setting): void {
+export function requireSmooth(
+  e: Expr,
+  by: readonly Expr[],
+  { options, assumptions }: Setting,
+  chains: readonly (readonly Expr[])[] = by.map(x => [x]),
+): void {
   const f = zeroOf(plain(e))
   requireAnalytic(f, by, new Facts(assumptions, options.domain))
   if (!options.verify && options.record === undefined) return
   const { verified } = answersFor(options, assumptions)
-  for (const x of by) verified(f, x, known(options)(derivative(f, x, options.record)))
+  const slope = (d: Expr, x: Expr): Expr =>
+    verified(d, x, known(options)(derivative(d, x, d === f ? options.record : undefined)))
+  for (const chain of chains) (options.verify ? chain : chain.slice(0, 1)).reduce(slope, f)
 }
+
+/** A variable as often as a derivative is by it. */
+export const repeated = (x: Expr, order: number): readonly Expr[] => Array.from({ length: order }, () => x)
 
 /** An exact value in its simplest form. Raises `DomainError` where something in it divides by zero. */
 export const settledValue = (e: Expr, setting: Setting): Expr =>
@@ -176,6 +188,7 @@ export function readField(
   field: Input | readonly Input[],
   variables: readonly VariableInput[] | undefined,
   options: Options,
+  order = 1,
 ): {
   readonly components: readonly Expr[]
   readonly by: readonly Expr[]
@@ -201,7 +214,12 @@ export function readField(
   const by = variables?.map(readVariable) ?? only?.parameters.map(readVariable) ?? []
   const setting = { options, assumptions: new Map(readings.flatMap(r => [...r.assumptions])) }
   const meant = by.length > 0 ? by : usualVariables(problem, isCall(problem, 'list') ? components.length : undefined)
-  requireSmooth(problem, meant, setting)
+  requireSmooth(
+    problem,
+    meant,
+    setting,
+    meant.map(x => repeated(x, order)),
+  )
   return { components, by: meant, problem, setting }
 }
 

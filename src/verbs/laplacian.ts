@@ -23,7 +23,7 @@ export const laplacian = /* @__PURE__ */ verb(
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
     if (hasShapes([f], options, variables)) return shaped.laplacian(f, variables, options)
-    const { components, by, problem, setting } = readField(f, variables, options)
+    const { components, by, problem, setting } = readField(f, variables, options, 2)
     const [first] = by
     if (first === undefined) throw new ShapeError('name the variables meant: there are none', 'variable')
     const parts = components.map(c => finished(laplacianOf(plain(c), by), problem, first, setting))

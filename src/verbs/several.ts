@@ -286,7 +286,8 @@ function productOf<F extends Input | readonly Input[]>(
     const count = { outputs, variables: by }[entries].length
     if (v.length !== count)
       throw new ShapeError(`the vector has ${v.length} entries, where there are ${count} ${entries}`)
-    for (const g of outputs) requireSmooth(g, by, setting)
+    const pairs = by.flatMap(x => by.map(y => [x, y]))
+    for (const g of outputs) requireSmooth(g, by, setting, kind === 'hvp' ? pairs : undefined)
     const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
     return (row as readonly Expr[]).map(answers.shaped)
   }

@@ -4,6 +4,7 @@ import {
   assignmentsIn,
   isLaidOut,
   readPoint,
+  repeated,
   requireReal,
   requireScalar,
   requireSmooth,
@@ -107,7 +108,7 @@ function inOne(f: Input, x: VariableInput, at: Input, order: number, options: Ta
   requireScalar(e, 'taylor')
   const setting = { options, assumptions }
   const by = readVariable(x)
-  requireSmooth(e, [by], setting)
+  requireSmooth(e, [by], setting, [repeated(by, order)])
   const a = plain(read(at, { ...options, asked: [] }).e)
   if (contains(a, by)) throw new ShapeError(`the point ${a} of the expansion changes with ${by}`, 'point')
   const coefficients = taylorCoefficients(plain(e), by, a, order, valuesIn(setting, []))
@@ -148,7 +149,7 @@ function inSeveral(f: Input, point: Several, order: number, options: TaylorOptio
   const at = readPoint(point, options)
   const variables = [...at.keys()].map(readVariable)
   const steps = variables.map(x => stepOf(String(x)))
-  requireSmooth(e, variables, setting)
+  requireSmooth(e, variables, setting, sequences(variables, order))
   const values = [...at.values()].map(plain)
   const moved = new Map(
     variables.map((x, k) => [String(x), add(values[k] as Expr, mul(LINE, steps[k] as Expr))] as const),
@@ -162,6 +163,14 @@ function inSeveral(f: Input, point: Several, order: number, options: TaylorOptio
     values,
     setting,
   )
+}
+
+/** All ways to take so many derivatives, whatever their order. */
+function sequences(variables: readonly Expr[], order: number): readonly (readonly Expr[])[] {
+  let all: readonly (readonly Expr[])[] = [[]]
+  for (let k = 0; k < order; k++)
+    all = all.flatMap(s => variables.slice(variables.indexOf(s.at(-1) ?? (variables[0] as Expr))).map(x => [...s, x]))
+  return all
 }
 
 /** A polynomial in the steps, term by term, the first variable's highest power first. */

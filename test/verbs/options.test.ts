@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { parametersOf } from '../../src/calls/checked.js'
 import { FluxionError } from '../../src/errors.js'
 import { isExpr } from '../../src/expr/node.js'
-import { aligned, call, certify, parse, sym } from '../../src/index.js'
+import { aligned, call, certify, implicit, parse, sym } from '../../src/index.js'
 import { commandOf, VERBS } from '../../src/verbs/list.js'
 import type { Verb } from '../../src/verbs/verb.js'
 
@@ -107,6 +107,27 @@ describe.each(cases)('%s', (_, verb, args, options) => {
     else if (code === undefined) expect([answered('numerator'), answered('denominator')]).not.toEqual([plain, plain])
     else expect(code).toBe('option-layout')
   })
+})
+
+describe('a verifier hears of every derivative', () => {
+  it.each([
+    ['laplacian', ['x^2*y^3'], ['2*x*y^3', '2*y^3', '3*x^2*y^2', '6*x^2*y']],
+    ['hvp', ['x^2*y', ['x', 'y'], ['u', 'v']], ['2*x*y', '2*y', '2*x', 'x^2', '0']],
+    ['taylor', ['exp(2*x)', 'x', 0, 3], ['2*e^(2*x)', '4*e^(2*x)', '8*e^(2*x)']],
+    ['taylor', ['x^2*y', { x: 0, y: 0 }, 2], ['2*x*y', '2*y', '2*x', 'x^2', '0']],
+  ] as const)('of %s of %j', (name, args, expected) => {
+    const heard = new Set<string>()
+    const verify = (_f: unknown, _by: unknown, d: unknown): object => {
+      heard.add(String(d))
+      return { verdict: 'verified' }
+    }
+    const verb = VERBS.find(v => v.row.name === name)
+    Reflect.apply(verb as Verb, undefined, [...args, { verify }])
+    expect([...heard].sort()).toEqual([...expected].sort())
+  })
+
+  it('and of answers that are so where an equation holds', () =>
+    expect(String(implicit('x^2 + y^2 = 25', 'y', 'x', 2, { verify: true }))).toBe('-25/y^3'))
 })
 
 describe('certify', () => {
