@@ -143,18 +143,17 @@ class Reading {
     return [...defined(given, this.#let), ...defined(elements(program.definitions), this.#text), ...result]
   }
 
-  /** `f = W*x` and `f_i = sum(j, W[i,j]*x[j])` alone define what is asked for. */
+  /** `f = W*x` and `f_i = sum(j, W[i,j]*x[j])` alone define what is asked for; of other equations it is what is zero. */
   #equation(result: Syntax, source: string): Statement {
     const plain = { name: undefined, value: result, source, at: [], offset: 0 }
-    if (result.kind !== 'relation') return plain
+    if (result.kind !== 'relation' || (result.sign !== '=' && result.sign !== '==')) return plain
     const { left, right } = result
-    if (this.#ofEquations && (result.sign === '=' || result.sign === '==')) {
+    const name = left.kind === 'index' ? left.of : left
+    if (result.sign === '==' || name.kind !== 'name' || this.#bound.has(name.name)) {
+      if (!this.#ofEquations) return plain
       this.#isEquation = true
       return { ...plain, value: { kind: 'sum', left, negative: true, right } }
     }
-    if (result.sign !== '=') return plain
-    const name = left.kind === 'index' ? left.of : left
-    if (name.kind !== 'name' || this.#bound.has(name.name)) return plain
     return {
       name: name.name,
       value: right,
