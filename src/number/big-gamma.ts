@@ -2,7 +2,7 @@
  * The gamma function of intervals of long numbers, through its logarithm for x >= 1: gamma(x) is N^x*e^(-N)*S plus an
  * incomplete gamma function, with S the sum of N^k/(x*(x+1)*...*(x+k)), whose terms are positive, and a remainder
  * below N^x*e^(-N)/(N - x + 1) (DLMF 8.5, 8.11); beyond 10^6 Stirling's series, whose error is below the first term
- * left out (DLMF 5.11). Smaller x by DLMF 5.5.3. S decreases with x, so the ends of x give its bounds.
+ * left out (DLMF 5.11). Smaller x by DLMF 5.5.1 and 5.5.3. S decreases with x, so the ends of x give its bounds.
  */
 
 import { bigEnds } from './big-ends.js'
@@ -27,7 +27,11 @@ export function gamma(on: Arithmetic, bits: number, x: Big): Enclosure<BigFloat>
   if (n !== undefined && n <= LARGEST_FACTORIAL) return on.marked(on.rational(factorial(n - 1)), x.partial)
   const one = on.rational(Rational.ONE)
   if (on.ends.compare(x.lo, on.ends.one) >= 0) return on.exp(logPositive(bits + 32, x))
-  if (on.ends.compare(x.lo, on.quotient(1, 2).lo) >= 0) return on.div(on.exp(logPositive(bits + 32, on.add(x, one))), x)
+  const half = on.quotient(1, 2).lo
+  if (on.ends.compare(x.lo, half) >= 0 || (on.sign(x.lo) > 0 && on.ends.compare(x.hi, half) > 0))
+    return on.div(on.exp(logPositive(bits + 32, on.add(x, one))), x)
+  // The pole at 0 is inside.
+  if (on.ends.compare(x.hi, half) > 0) return on.entire()
   const pi = on.between(on.ends.pi())
   const other = gamma(on, bits, on.sub(one, x))
   return other && on.div(pi, on.mul(sinPi(on, x, pi), other))
