@@ -3,6 +3,7 @@
  * terms are positive (DLMF 7.6.2); erfc of large x by its asymptotic series, whose error is below the first term left out
  * (DLMF 7.12.1), of others as 1 - erf with as many more bits as cancel.
  */
+import { spend } from '../work.js'
 import { bigEnds } from './big-ends.js'
 import { type BigFloat, fixedOf, isInfiniteBig, quotientBig } from './big-float.js'
 import type { Bounds } from './ends.js'
@@ -59,6 +60,7 @@ function series(x: BigFloat, bits: number): Bounds<BigFloat> {
   let [sum, term, k] = [1n << W, 1n << W, 1n]
   // From 2k + 1 = 4x^2 on each term is at most half of the one before.
   while (term > sum >> W || 2n * y > (2n * k + 1n) << W) {
+    spend(1 + w / 256)
     term = ((term * y) >> W) / (2n * k + 1n)
     sum += term
     k++
@@ -79,6 +81,7 @@ function erfcFar(x: BigFloat, bits: number): Bounds<BigFloat> {
   const z = fixedOf((on.div(one, on.add(square, square)) as Big).lo, w)
   let [sum, term, k] = [1n << W, 1n << W, 1n]
   while (term > 0n) {
+    spend(1 + w / 256)
     term = (term * (2n * k - 1n) * z) >> W
     sum += k % 2n === 1n ? -term : term
     k++

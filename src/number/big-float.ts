@@ -3,7 +3,7 @@
  * given number of bits in a given direction, so these are ends of intervals. Zero has m = 0n. Equal values may have
  * different parts; compare with `compareBig`.
  */
-import { glance } from '../work.js'
+import { spend } from '../work.js'
 import type { Direction } from './ends.js'
 import { bitLength, type Integer } from './integer.js'
 import type { Rational } from './rational.js'
@@ -29,12 +29,12 @@ export function top(a: BigFloat): number {
   return a.m === 0n ? -Infinity : bitLength(a.m) + a.e
 }
 
-/** Products of so many bits take longer than a look at the clock. */
-const LONG_BITS = 2048
+/** Products of so many bits take about as long as making a node. */
+const BITS_OF_A_STEP = 256
 
 /** m*2^e with at most `bits` bits, rounded in the direction. */
 export function roundBig(m: bigint, e: number, bits: number, to: Direction): BigFloat {
-  if (bits >= LONG_BITS) glance()
+  spend(1 + bits / BITS_OF_A_STEP)
   const extra = bitLength(m) - bits
   if (extra <= 0) return big(m, e)
   const n = BigInt(extra)

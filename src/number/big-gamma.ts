@@ -2,9 +2,10 @@
  * The gamma function of intervals of long numbers, through its logarithm for x >= 1: gamma(x) is N^x*e^(-N)*S plus an
  * incomplete gamma function, with S the sum of N^k/(x*(x+1)*...*(x+k)), whose terms are positive, and a remainder
  * below N^x*e^(-N)/(N - x + 1) (DLMF 8.5, 8.11); beyond 10^6 Stirling's series, whose error is below the first term
- * left out (DLMF 5.11). Smaller x by DLMF 5.5.1 and 5.5.3. S decreases with x, so the ends of x give its bounds.
+ * left out (DLMF 5.11). Smaller x by DLMF 5.5.3. S decreases with x, so the ends of x give its bounds.
  */
 
+import { spend } from '../work.js'
 import { bigEnds } from './big-ends.js'
 import { type BigFloat, isInfiniteBig, quotientBig } from './big-float.js'
 import { bitLength } from './integer.js'
@@ -28,13 +29,21 @@ export function gamma(on: Arithmetic, bits: number, x: Big): Enclosure<BigFloat>
   const one = on.rational(Rational.ONE)
   if (on.ends.compare(x.lo, on.ends.one) >= 0) return on.exp(logPositive(bits + 32, x))
   const half = on.quotient(1, 2).lo
-  if (on.ends.compare(x.lo, half) >= 0 || (on.sign(x.lo) > 0 && on.ends.compare(x.hi, half) > 0))
-    return on.div(on.exp(logPositive(bits + 32, on.add(x, one))), x)
-  // The pole at 0 is inside.
-  if (on.ends.compare(x.hi, half) > 0) return on.entire()
+  if (on.ends.compare(x.lo, half) >= 0) return on.div(on.exp(logPositive(bits + 32, on.add(x, one))), x)
+  if (on.ends.compare(x.hi, half) > 0) return inParts(on, x, half, part => gamma(on, bits, part))
   const pi = on.between(on.ends.pi())
   const other = gamma(on, bits, on.sub(one, x))
   return other && on.div(pi, on.mul(sinPi(on, x, pi), other))
+}
+
+/** The values in an interval, of its part below a point and of its part above it. */
+export function inParts(
+  on: Arithmetic,
+  x: Big,
+  at: BigFloat,
+  f: (part: Big) => Enclosure<BigFloat>,
+): Enclosure<BigFloat> {
+  return on.hull(f(on.make(x.lo, at, x.partial)), f(on.make(at, x.hi, x.partial)))
 }
 
 /** log|gamma(x)|. */
@@ -136,7 +145,9 @@ function shortSeries(p: bigint, q: bigint, n: number, w: number): Sum {
   const above = BigInt(n) * q
   let [below, term, terms] = [p, (q << BigInt(w)) / p, 0]
   let sum = term
+  const steps = 1 + w / 256
   while (below < 2n * above || term > sum >> BigInt(w)) {
+    spend(steps)
     below += q
     terms++
     term = (term * above) / below
@@ -160,7 +171,9 @@ function longSeries(x: bigint, n: number, w: number): Sum {
   const jump = BigInt(n) ** BigInt(BLOCK)
   let [term, terms] = [(1n << (2n * W)) / x, 0]
   let sum = term
+  const steps = BLOCK * (BLOCK / 2 + w / 128)
   while ((x >> W) + BigInt(terms) < BigInt(2 * n) || term > sum >> W) {
+    spend(steps)
     const { total, product } = block(BigInt(terms), BigInt(n))
     const below = valueAt(product, powers)
     sum += (term * valueAt(total, powers)) / below
@@ -221,6 +234,7 @@ export function bernoulli(count: number): Rational[] {
   const at = (k: number): bigint => tangent[k] as bigint
   for (let k = 2; k <= count; k++) tangent.push(BigInt(k - 1) * at(k - 1))
   for (let k = 2; k <= count; k++) {
+    spend((count - k) * (1 + count / 64))
     for (let j = k; j <= count; j++) tangent[j] = BigInt(j - k) * at(j - 1) + BigInt(j - k + 2) * at(j)
   }
   return tangent.slice(1).map((t, index) => {

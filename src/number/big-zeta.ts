@@ -4,9 +4,9 @@
  * functional equation (DLMF 25.4.1).
  */
 import { BudgetError } from '../errors.js'
-import { glance } from '../work.js'
+import { spend } from '../work.js'
 import type { BigFloat } from './big-float.js'
-import { gamma } from './big-gamma.js'
+import { gamma, inParts } from './big-gamma.js'
 import type { Enclosure, Interval, IntervalArithmetic } from './interval.js'
 import { sin } from './interval-angle.js'
 import { power } from './interval-power.js'
@@ -21,7 +21,9 @@ export function zeta(on: Arithmetic, bits: number, s: Big): Enclosure<BigFloat> 
   if (n === 1) return undefined
   if (n === 0) return on.rational(Rational.of(-1, 2), s.partial)
   if (n !== undefined && n < 0 && n % 2 === 0) return on.rational(Rational.ZERO, s.partial)
-  if (on.ends.compare(s.lo, on.quotient(1, 2).lo) >= 0) return right(on, bits, s)
+  const half = on.quotient(1, 2).lo
+  if (on.ends.compare(s.lo, half) >= 0) return right(on, bits, s)
+  if (on.ends.compare(s.hi, half) > 0) return inParts(on, s, half, part => zeta(on, bits, part))
   const one = on.rational(Rational.ONE)
   const other = on.sub(one, s)
   const [g, z] = [gamma(on, bits, other), zeta(on, bits, other)]
@@ -92,7 +94,7 @@ function weights(n: number): bigint[] {
   const d: bigint[] = []
   let [term, sum] = [1n, 0n]
   for (let i = 0; i <= n; i++) {
-    glance()
+    spend(1 + n / 64)
     sum += term
     d.push(sum)
     term = (term * 4n * BigInt(n + i) * BigInt(n - i)) / (BigInt(2 * i + 1) * BigInt(2 * i + 2))
