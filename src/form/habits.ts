@@ -129,7 +129,8 @@ export class Habits {
     }
     const names = namesOf(by)
     inSequence(names, this.#letters, names.length - 1, within)
-    const told = names.some((u, k) => names.slice(k + 1).some(v => within.get(v)?.has(u)))
+    const places = new Map(names.map((name, at) => [name, at]))
+    const told = names.some((v, k) => [...(within.get(v) ?? [])].some(u => (places.get(u) as number) < k))
     return told ? older : [...older, ...(lettersBy(parts, by) ?? [])]
   }
 
@@ -278,10 +279,10 @@ const hasLetter = (e: Expr): e is Call => isCall(e, SIGN.times) && some(e.args, 
 
 /** The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. */
 function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[] | undefined {
-  const met = parts.filter(e => e.kind === 'sym')
+  const met = new Set(parts.filter(e => e.kind === 'sym'))
   const variables: ReadonlySet<Expr> = new Set(by)
-  const given = by.filter((x): x is Sym => x.kind === 'sym' && met.includes(x))[Symbol.iterator]()
-  const ordered = met.map(e => (variables.has(e) ? (given.next().value as Sym) : e))
+  const given = by.filter((x): x is Sym => x.kind === 'sym' && met.has(x))[Symbol.iterator]()
+  const ordered = [...met].map(e => (variables.has(e) ? (given.next().value as Sym) : e))
   const places = new Map(ordered.map((e, at) => [e.name, at]))
   const isKept = (e: Expr): boolean => {
     const at = isCall(e, SIGN.plus) ? namesOf(e.args).map(name => places.get(name) as number) : []
@@ -291,11 +292,12 @@ function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[]
 }
 
 /** The units of factors, each where it first stands. */
-function unitsIn(factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]): readonly Unit[] {
-  const units: Unit[] = []
-  for (const f of factors) for (const u of unitsOf(f)) if (!units.includes(u)) units.push(u)
-  return units
-}
+const unitsIn = (factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]): readonly Unit[] => [
+  ...new Set(factors.flatMap(unitsOf)),
+]
+
+/** Longer products tell no order, for each two of them would be noted. */
+const LONGEST_TELLING = 256
 
 /** Notes of the first of them what follows each, unless they were met, or are to be, in the opposite order. */
 function inSequence<T>(
@@ -304,6 +306,12 @@ function inSequence<T>(
   first = items.length - 1,
   against: LateMap<T, Set<T>> = followers,
 ): void {
+  if (first >= LONGEST_TELLING) {
+    const distinct = [...new Set(items)]
+    if (distinct.length <= LONGEST_TELLING) inSequence(distinct, followers, distinct.length - 1, against)
+    return
+  }
+  spend(first * (items.length >> 3))
   for (let k = 0; k < first; k++) {
     const u = items[k] as T
     const after = followers.get(u) ?? new Set<T>()

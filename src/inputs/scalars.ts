@@ -14,7 +14,7 @@ import type { Assumption, Assumptions } from '../expr/assumption.js'
 import { countingNames } from '../expr/binding.js'
 import { type Expr, isExpr, num, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
-import { freeSymbols } from '../expr/walk.js'
+import { freeSymbols, hasCall } from '../expr/walk.js'
 import { withSource } from '../expr/written.js'
 import type { FORMS, Form } from '../form/forms.js'
 import { canonicalName } from '../parse/lexer.js'
@@ -221,7 +221,7 @@ export function readProgram(
 
 /** Whether there is nothing to carry out or to replace in a program of one expression. */
 const isWhole = ({ result, bindings, definition }: ParsedProgram, definitions: Definitions): boolean =>
-  bindings.length === 0 && definition === undefined && definitions.size === 0 && resolve(result) === result
+  bindings.length === 0 && definition === undefined && definitions.size === 0 && !hasCall(result, 'diff')
 
 const wholeBinding = (b: Binding, value: Expr): Binding => (value === b.value ? b : { name: b.name, value })
 
