@@ -78,9 +78,10 @@ export function definitionsOf({ functions, let: declarations }: OwnFunctions): D
 /** The names in definitions that are no arguments. */
 export const namesIn = (definitions: Definitions): ReadonlySet<string> =>
   new Set(
-    [...definitions.values()].flatMap(({ value, derivatives, parameters }) =>
-      [...freeSymbols(value === undefined ? derivatives : [value])].filter(name => !parameters.includes(name)),
-    ),
+    [...definitions.values()].flatMap(({ value, derivatives, parameters }) => {
+      const own = new Set(parameters)
+      return [...freeSymbols(value === undefined ? derivatives : [value])].filter(name => !own.has(name))
+    }),
   )
 
 /** A function in an expression of which only derivatives are stated: it has no values that a certificate could go by. */
@@ -116,9 +117,12 @@ export function readDefinitions(given: Readonly<Record<string, FunctionDefinitio
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_]*$/u
 
 function refuseArguments(name: string, given: readonly string[]): void {
-  for (const [k, a] of given.entries())
-    if (canonicalName(a) !== a || !NAME.test(a) || given.indexOf(a) < k)
+  const seen = new Set<string>()
+  for (const [k, a] of given.entries()) {
+    if (canonicalName(a) !== a || !NAME.test(a) || seen.has(a))
       throw new ShapeError(`"${a}" is no name for argument ${k + 1} of ${name}`, 'defined')
+    seen.add(a)
+  }
 }
 
 function refuseName(name: string): void {

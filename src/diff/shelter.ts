@@ -7,7 +7,7 @@
 
 import { call, product, zero } from '../expr/build.js'
 import { baseOf } from '../expr/factors.js'
-import { type Call, type Expr, isCall, some } from '../expr/node.js'
+import { type Call, type Expr, isCall } from '../expr/node.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 import { row } from '../functions/table.js'
 
@@ -17,7 +17,7 @@ export function sheltered(d: Expr): Expr {
   if (!postorder(d).some(isFlat)) return d
   return fold<Expr>(d, (n, args) => {
     if (n.kind !== 'call') return n
-    const made = some(args, a => a !== n.args[args.indexOf(a)]) ? withArgs(n, args) : n
+    const made = withArgs(n, args)
     return isCall(made, 'mul') ? (shelteredProduct(made) ?? made) : made
   })
 }

@@ -196,7 +196,8 @@ export class Expansion {
     if (n.head === 'log' && n.args.length === 1) return this.#logarithm(args[0] as Series, n)
     const turned = this.#turned(n, args[0] as Series)
     if (turned !== undefined) return turned
-    const values = n.args.map((_, j) => (moving.includes(j) ? regular(args[j] as Series, n) : (n.args[j] as Expr)))
+    const values = [...n.args]
+    for (const j of moving) values[j] = regular(args[j] as Series, n)
     this.#refuseKinks(n, values)
     refuseSlopesOfPoles(n, values)
     if (moving.length > 1) return this.#byDerivatives(n, this.#x, this.#at)

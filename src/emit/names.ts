@@ -85,8 +85,8 @@ export function withLegalNames(routine: Routine, language: Language): Routine {
   const words = new Set(language.words.trim().split(/\s+/))
   const own = [...routine.parameters, ...namesSet(routine.body).keys()].filter(n => words.has(n))
   if (own.length === 0) return routine
-  const to = (n: string): string => (own.includes(n) ? `${n}_` : n)
   const known = new Map(own.map(n => [n, name(`${n}_`)]))
+  const to = (n: string): string => (known.has(n) ? `${n}_` : n)
   const inTest = (t: Test): Test => ({ ...t, a: renamed(t.a, known), b: renamed(t.b, known) })
   const statement = (s: Statement): Statement => {
     switch (s.kind) {

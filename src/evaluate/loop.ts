@@ -146,7 +146,7 @@ function bodyIn<T>(tape: Tape, field: Field<T>, others: readonly T[]): (x: T) =>
   const [output] = outputs as readonly [number]
   return x => {
     at = x
-    spend(1 + (moving.length >> 4))
+    spend(2 + (moving.length >> 3))
     for (const k of moving)
       registers[k] = step(operations[k] as Tape['operations'][number], field, value, argument, kernel)
     return registers[output] as T

@@ -22,9 +22,12 @@ export class Intermediates {
   /** In the order of their definitions. Raises `ShapeError` where one is defined by itself. */
   constructor(all: readonly Intermediate[]) {
     this.#all = all
-    for (const [k, { name, value }] of all.entries())
-      if (all.findIndex(other => other.name === name) < k || freeSymbols(value).has(name))
+    const seen = new Set<string>()
+    for (const { name, value } of all) {
+      if (seen.has(name) || freeSymbols(value).has(name))
         throw new ShapeError(`${name} has two values: differentiate by a name that has one`, 'intermediate')
+      seen.add(name)
+    }
   }
 
   get isEmpty(): boolean {
@@ -37,7 +40,7 @@ export class Intermediates {
     for (const { name, value } of this.#all) {
       if (name === nameOf(variable)) continue
       const names = freeSymbols(value)
-      if (contains(value, variable) || [...moving].some(m => names.has(m))) moving.add(name)
+      if (contains(value, variable) || [...names].some(n => moving.has(n))) moving.add(name)
     }
     return this.#all.toReversed().reduce((f, i) => (moving.has(i.name) ? put(f, i) : f), e)
   }

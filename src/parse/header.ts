@@ -57,12 +57,12 @@ class Scan {
 
   /** Names with commas between them, and the place behind them. */
   #names(k: number): readonly [names: string[], next: number] | undefined {
-    const names: string[] = []
+    const names = new Set<string>()
     for (let at = k; ; at += 2) {
       const name = this.#name(at)
-      if (name === undefined || names.includes(name)) return undefined
-      names.push(name)
-      if (!this.#is(at + 1, 'comma')) return [names, at + 1]
+      if (name === undefined || names.has(name)) return undefined
+      names.add(name)
+      if (!this.#is(at + 1, 'comma')) return [[...names], at + 1]
     }
   }
 

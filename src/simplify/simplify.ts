@@ -114,7 +114,8 @@ function simplified(given: Expr, options: SimplifyOptions): Expr {
 
 /** Whether the names stand among the others in the same order. */
 function inOrder(some: readonly string[], all: readonly string[]): boolean {
-  const places = some.map(name => all.indexOf(name))
+  const placeOf = new Map(all.map((name, k) => [name, k]))
+  const places = some.map(name => placeOf.get(name) ?? -1)
   return places.every((p, k) => k === 0 || p > (places[k - 1] as number))
 }
 

@@ -41,7 +41,8 @@ function about(f: Input, what: string, by: readonly string[], data: readonly str
 const withImports = (text: string): string => text.replace(/^import numpy as np$/m, () => CLUSTER_IMPORTS)
 
 function ofEachRow(f: Input, e: Expr, by: readonly string[], options: Options): string {
-  const data = leavesOf([e]).filter(n => !by.includes(n))
+  const parameters = new Set(by)
+  const data = leavesOf([e]).filter(n => !parameters.has(n))
   if (data.length === 0) throw refused(`all names of the loss are parameters: there are no rows to sum over`)
   const text = emitted({
     language: 'numpy',

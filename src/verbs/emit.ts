@@ -97,7 +97,7 @@ pub fn f(a: f64, b: f64) -> (f64, [f64; 2]) {
     const names = options.variables?.map(nameOf)
     const by = (options.variables ?? argumentsOf(outputs, parameters)).map(readVariable)
     const given = by.map(x => leafName(x) as string)
-    const args = [...given, ...leavesOf(outputs).filter(n => !given.includes(n))]
+    const args = [...new Set([...given, ...leavesOf(outputs)])]
     const value: Wanted = { name: 'value', shape, roots: outputs }
     const slopes = derivativesOf(
       outputs,

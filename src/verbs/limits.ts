@@ -45,14 +45,15 @@ export function limitsOf(roots: readonly Expr[], names: readonly string[], setti
   }
 }
 
-function refuseSeveral(f: Expr, names: readonly string[]): void {
+function refuseSeveral(f: Expr, given: readonly string[]): void {
+  const names = new Set(given)
   for (const n of postorder(f)) {
     if (!isCall(n, 'pow')) continue
     const [base, exponent] = n.args as [Expr, Expr]
     if (exponent.kind === 'num' && exponent.value.sign() > 0) continue
     const inside = leavesOf(base)
       .map(x => leafName(x) as string)
-      .filter(x => names.includes(x))
+      .filter(x => names.has(x))
     if (inside.length < 2 || isNeverZero(base)) continue
     throw new ShapeError(
       `removable: the divisor ${base} depends on ${inside.join(' and ')}, and where it is zero a limit may depend on the way there; put in values for all but one, or compile without removable`,

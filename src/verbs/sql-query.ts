@@ -72,7 +72,8 @@ export function queryOf(
     ...slopes.map((d, k) => [`d${name}_d${names[k]}`, d] as const),
   ]
   const point = new Map(Object.entries(at).map(([n, v]) => [n, readFunction(v, {}).e] as const))
-  const stray = [...point.keys()].find(n => !symbols.includes(n))
+  const known = new Set(symbols)
+  const stray = [...point.keys()].find(n => !known.has(n))
   if (stray !== undefined)
     throw new FluxionError(
       'option-at',
@@ -81,7 +82,8 @@ export function queryOf(
   const atPoint = (e: Expr): Expr => (point.size === 0 ? e : substitute(e, point))
   const args = leavesOf([read.e, ...slopes].map(atPoint))
   const reads = args.map(a => (Object.hasOwn(columns, a) ? (columns[a] as string) : a))
-  const unknown = Object.keys(columns).find(a => !args.includes(a) && !symbols.includes(a))
+  for (const a of args) known.add(a)
+  const unknown = Object.keys(columns).find(a => !known.has(a))
   if (unknown !== undefined)
     throw new FluxionError(
       'option-columns',
@@ -112,8 +114,10 @@ export function queryOf(
   return { text, reads }
 }
 
-const slopesBy = (all: readonly string[], given: readonly string[]): readonly string[] =>
-  given.length === 0 ? all : all.filter(n => given.includes(n))
+function slopesBy(all: readonly string[], given: readonly string[]): readonly string[] {
+  const asked = new Set(given)
+  return given.length === 0 ? all : all.filter(n => asked.has(n))
+}
 
 /** Texts longer than this are not repeated in the comment. */
 const LONGEST = 1000

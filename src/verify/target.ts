@@ -53,6 +53,7 @@ export class Target {
   readonly native: boolean
   private readonly point: ReadonlyMap<string, number>
   private readonly names: readonly string[]
+  private readonly places: ReadonlyMap<string, number>
   private readonly args: readonly number[]
   private readonly tape: Tape
   private readonly root: Expr
@@ -65,6 +66,7 @@ export class Target {
     this.point = point
     this.limit = limit === undefined ? undefined : { value: limit, error: Number.EPSILON * Math.abs(limit) }
     this.names = [...point.keys()]
+    this.places = new Map(this.names.map((name, k) => [name, k]))
     this.args = [...point.values()]
     this.tape = lower([e], this.names)
     this.root = e
@@ -112,9 +114,14 @@ export class Target {
     return this.point.get(name) ?? 0
   }
 
+  /** Where a variable stands; -1 where it does not. */
+  private placeOf(name: string): number {
+    return this.places.get(name) ?? -1
+  }
+
   /** The function of one variable, the others fixed; its values have a relative error where it counts. */
   along(name: string, spread = 0): SampledFunction {
-    const k = this.names.indexOf(name)
+    const k = this.placeOf(name)
     const fixed = this.args.map(value => ({ value, error: 0 }))
     return x => {
       if (this.limit !== undefined && x === this.args[k]) return this.limit
@@ -125,7 +132,7 @@ export class Target {
 
   /** The same in plain doubles, with powers by `Math.pow`. */
   plainAlong(name: string): RealFunction {
-    const k = this.names.indexOf(name)
+    const k = this.placeOf(name)
     const f = plainAlong(this.tape, this.args, k)
     const { limit } = this
     return limit === undefined ? f : x => (x === this.args[k] ? limit.value : f(x))
@@ -133,7 +140,7 @@ export class Target {
 
   /** The same in the complex plane. */
   complexAlong(name: string): (z: Complex) => ComplexSample {
-    const k = this.names.indexOf(name)
+    const k = this.placeOf(name)
     const exact = (value: number): Sample => ({ value, error: 0 })
     const fixed = this.args.map(x => ({ re: exact(x), im: exact(0) }))
     return z =>
