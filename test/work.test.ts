@@ -127,6 +127,12 @@ describe('a limit', () => {
     ['check', o => check(product, { at: values, ...o })],
     ['plot of a long sum', o => plot('sum(k,1,2000,sin(k*x)/k)', { x: [-3, 3] }, o)],
     ['zeta to 9000 digits', o => evaluate('zeta(s)', { s: '3/2' }, { precision: 9000, ...o })],
+    ['gamma to 3000 digits', o => evaluate('gamma(x)', { x: '1/3' }, { precision: 3000, ...o })],
+    ['gamma of a long number', o => evaluate('gamma(sqrt(x))', { x: '2' }, { precision: 3000, ...o })],
+    ['erf to 9000 digits', o => evaluate('erf(x)', { x: '7/3' }, { precision: 9000, ...o })],
+    ['erfc to 9000 digits', o => evaluate('erfc(x)', { x: '200' }, { precision: 9000, ...o })],
+    ['digamma to 9000 digits', o => evaluate('digamma(x)', { x: '7/3' }, { precision: 9000, ...o })],
+    ['an integral of an integral', o => evaluate('integral(t,0,1,integral(s,0,1,sin(t*s*x)))', { x: 1.3 }, o)],
     ['a sum of many terms', o => evaluate('sum(k, 1, 10^8, 1/k^2)', {}, o)],
     ['certificate', o => certificate(`${deep}^20*${product}`, 'x', undefined, o)],
     ['a power of a matrix', o => diff('A^150', 'A', { let: 'A:[n,n]', ...o })],
@@ -247,6 +253,17 @@ describe('what grows with its text and no faster', () => {
     const nested = `${'log('.repeat(n)}x${')'.repeat(n)}`
     const limits = { steps: 300 * n }
     expect(emit(nested, { language: 'c', gradient: true, limits }).length).toBeLessThan(60 * n)
+  })
+
+  it.each([1000, 4000])('the second derivatives of a product of %d letters, all the same', n => {
+    const limits = { steps: 60 * n }
+    expect(String(hessian('x '.repeat(n), ['x', 'y'], { limits }))).toContain(`*x^${n - 2}`)
+  })
+
+  it.each([500, 2000])('the second derivatives of a product of %d names', n => {
+    const limits = { steps: 60 * n }
+    const product = many(n, k => `a${k}`, '*')
+    expect(String(hessian(product, ['a7', 'a8'], { limits }))).toContain(`*a${n - 1}`)
   })
 
   it.each([1000, 4000])('the second derivatives of a product of %d times one letter', n => {

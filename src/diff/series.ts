@@ -25,7 +25,7 @@ export interface Values {
 }
 
 /** Values with more nodes stay as they are: nobody reads them. */
-const MOST_SETTLED = 4000
+const MOST_SETTLED = 500
 
 /** The same, without looking for a simpler form of what is long. What divides by zero is refused all the same. */
 export const sparing = ({ settle, isZero }: Values): Values => ({

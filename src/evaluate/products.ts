@@ -2,6 +2,7 @@
  * Products of any number of factors as multiplications and divisions of two. Factors that several products share are combined first
  * (pairing.ts); the others run left to right in runs of eight, then over the results of the runs, and so on.
  */
+import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
 import { above, below, isBelow, paired, registerOf } from './pairing.js'
 import { type Operation, operands } from './tape.js'
@@ -62,6 +63,7 @@ export class Products {
   /** The register of a product, by what registers have become. */
   emit(product: number, to: Moved, append: Append): number {
     const { factors, divisors } = this.#fractions[product] as Fraction
+    spend(4 * (factors.length + divisors.length))
     const combine = (op: 'mul' | 'div', a: number, b: number): number => this.#combine(op, a, b, append)
     const multiply = (run: readonly number[]): number => run.reduce((a, b) => combine('mul', a, b))
     const find = (f: number): number => this.#factor(f, to, combine)

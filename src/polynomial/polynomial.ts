@@ -128,7 +128,8 @@ function timesTerm(p: Polynomial, t: Term): Polynomial {
 }
 
 export function times(p: Polynomial, q: Polynomial, work: Work): Polynomial {
-  spend(work, p.terms.length * q.terms.length * Math.max(widthOf(p), widthOf(q)))
+  // Exponents of few letters are compared at once.
+  spend(work, p.terms.length * q.terms.length * Math.max(widthOf(p), widthOf(q)) * (1 + (p.arity >> 4)))
   const [short, long] = p.terms.length < q.terms.length ? [p, q] : [q, p]
   if (short.terms.length === 0) return short
   if (short.terms.length === 1) return timesTerm(long, short.terms[0] as Term)
