@@ -190,17 +190,16 @@ export class Expansion {
 
   /** A function of the table, or an unknown one. */
   #function(n: Call, args: readonly Series[]): Series {
-    const moving = n.args.flatMap((a, k) => (this.#moves(a) ? [k] : []))
+    const moving = new Set(n.args.flatMap((a, k) => (this.#moves(a) ? [k] : [])))
     const [k] = moving
     if (k === undefined) return this.#constant(n)
     if (n.head === 'log' && n.args.length === 1) return this.#logarithm(args[0] as Series, n)
     const turned = this.#turned(n, args[0] as Series)
     if (turned !== undefined) return turned
-    const values = [...n.args]
-    for (const j of moving) values[j] = regular(args[j] as Series, n)
+    const values = n.args.map((a, j) => (moving.has(j) ? regular(args[j] as Series, n) : a))
     this.#refuseKinks(n, values)
     refuseSlopesOfPoles(n, values)
-    if (moving.length > 1) return this.#byDerivatives(n, this.#x, this.#at)
+    if (moving.size > 1) return this.#byDerivatives(n, this.#x, this.#at)
     const only = call(
       n.head,
       n.args.map((a, j) => (j === k ? ARGUMENT : a)),
