@@ -2,7 +2,7 @@
  * A long program in functions of bounded length, its links: what each computes, and where values that a later one reads are kept
  * meanwhile. Engines stop optimising very long functions.
  */
-import { type Operation, operands } from '../evaluate/tape.js'
+import { eachOperand, type Operation } from '../evaluate/tape.js'
 import type { Program } from './program.js'
 
 /** The varying registers in order, arguments included, in runs of a length. */
@@ -34,9 +34,9 @@ export function allocate(
   for (let k = 0; k < operations.length; k++) {
     const o = operations[k] as Operation
     if (o.op === 'argument') slots[k] = o.index
-    for (const r of operands(o)) {
+    eachOperand(o, r => {
       if (program.varying[r] && slots[r] === -1 && linkOf[r] !== linkOf[k]) slots[r] = end++
-    }
+    })
   }
   return { slots, end }
 }

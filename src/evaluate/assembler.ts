@@ -4,12 +4,13 @@
  * errors grow with the logarithm of the length, and the runs do not wait for each other. Products are whole until the end,
  * when it is known which factors they share.
  */
+import { copied } from '../expr/args.js'
 import type { Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
-import { type Draft, inRuns, operandsOf, Products } from './products.js'
-import { isTruth, type Operation, operands, renumber, type Tape } from './tape.js'
+import { type Draft, eachOperandOf, inRuns, Products } from './products.js'
+import { eachOperand, isTruth, type Operation, renumber, type Tape } from './tape.js'
 
 export class Assembler {
   readonly #operations: Draft[] = []
@@ -63,10 +64,9 @@ export class Assembler {
   }
 
   #sumOfRun(run: readonly number[], expr: Expr): number {
-    const first = Math.max(
-      0,
-      run.findIndex(r => this.at(r).op !== 'neg'),
-    )
+    let first = 0
+    while (first < run.length && this.at(run[first] as number).op === 'neg') first++
+    if (first === run.length) first = 0
     let total = run[first] as number
     for (let k = 0; k < run.length; k++) {
       if (k === first) continue
@@ -79,16 +79,26 @@ export class Assembler {
 
   /** The fraction of two products; above the line there is at least one factor. */
   quotient(above: readonly number[], below: readonly number[], expr: Expr): number {
-    if (above.length === 1 && below.length === 0) return above[0] as number
+    const [a, b] = above as readonly [number, number]
+    if (above.length === 1 && below.length === 0) return a
     spend(above.length + below.length)
+    // Made anew, for a list that grew has room for more, and there are millions of them.
+    const add = (): number => this.#append({ op: 'product', above: copied(above), below: copied(below) }, expr)
+    // Most products are of two: these need one row of the table, others one for each factor.
+    if (above.length === 2 && below.length === 0)
+      return this.#numbering.get(this.#kindOf('product of two'), Math.min(a, b), Math.max(a, b), add)
+    if (above.length === 1 && below.length === 1)
+      return this.#numbering.get(this.#kindOf('quotient of two'), a, below[0] as number, add)
+    const line = this.#numbering.get(this.#kindOf('line'), this.#listOf(-1, above), -1, () => this.#lists++)
+    return this.#numbering.get(this.#kindOf('product'), this.#listOf(line, below), -1, add)
+  }
+
+  /** The number of a list that goes on with factors in any order. */
+  #listOf(start: number, factors: readonly number[]): number {
     const part = this.#kindOf('factor')
-    const list = (start: number, factors: readonly number[]): number =>
-      [...factors]
-        .sort((a, b) => a - b)
-        .reduce((list, f) => this.#numbering.get(part, list, f, () => this.#lists++), start)
-    const line = this.#numbering.get(this.#kindOf('line'), list(-1, above), -1, () => this.#lists++)
-    const draft: Draft = { op: 'product', above, below }
-    return this.#numbering.get(this.#kindOf('product'), list(line, below), -1, () => this.#append(draft, expr))
+    return [...factors]
+      .sort((a, b) => a - b)
+      .reduce((list, f) => this.#numbering.get(part, list, f, () => this.#lists++), start)
   }
 
   /** The finished tape: only what the results need, renumbered, products by what they share. */
@@ -114,7 +124,7 @@ export class Assembler {
   }
 
   #neededBy(outputs: readonly number[]): Uint8Array {
-    return marked(this.#operations.length, outputs, r => operandsOf(this.at(r)))
+    return marked(this.#operations.length, outputs, (r, mark) => eachOperandOf(this.at(r), mark))
   }
 }
 
@@ -122,17 +132,22 @@ export class Assembler {
 function marked(
   length: number,
   outputs: readonly number[],
-  reads: (register: number) => readonly number[],
+  reads: (register: number, mark: (operand: number) => void) => void,
 ): Uint8Array {
   const needed = new Uint8Array(length)
-  for (const r of outputs) needed[r] = 1
-  for (let k = length - 1; k >= 0; k--) if (needed[k]) for (const r of reads(k)) needed[r] = 1
+  const mark = (r: number): void => {
+    needed[r] = 1
+  }
+  outputs.forEach(mark)
+  for (let k = length - 1; k >= 0; k--) if (needed[k]) reads(k, mark)
   return needed
 }
 
 /** Without what no result needs: powers whose bases were paired with other factors. */
 function trimmed(tape: Tape): Tape {
-  const needed = marked(tape.operations.length, tape.outputs, r => operands(tape.operations[r] as Operation))
+  const needed = marked(tape.operations.length, tape.outputs, (r, mark) =>
+    eachOperand(tape.operations[r] as Operation, mark),
+  )
   if (needed.every(n => n === 1)) return tape
   const moved = new Int32Array(needed.length)
   const to = (register: number): number => moved[register] as number

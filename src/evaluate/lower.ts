@@ -7,7 +7,7 @@ import { DomainError, ShapeError } from '../errors.js'
 import { binderOf } from '../expr/binders.js'
 import { num } from '../expr/build.js'
 import { isFormalDerivative } from '../expr/formal.js'
-import { type Call, type Expr, isCall, type Num, type Sym } from '../expr/node.js'
+import { type Call, type Expr, isCall, mapped, type Num, type Sym } from '../expr/node.js'
 import { Numbering } from '../expr/numbering.js'
 import { postorder } from '../expr/walk.js'
 import type { NamedRow } from '../functions/row.js'
@@ -115,7 +115,7 @@ class Lowering implements Registers {
     switch (e.head) {
       case 'add':
         return this.tape.sum(
-          e.args.map(t => this.number(t)),
+          mapped(e.args, t => this.number(t)),
           e,
         )
       case 'mul':
@@ -228,7 +228,11 @@ class Lowering implements Registers {
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
     if (isPoleAtTurns(e, r)) return this.tape.emit({ op: 'nothing' }, e)
-    const args = e.args.flatMap((a, k) => (r.lists?.includes(k) ? this.#entries(a) : [this.number(a)]))
+    const { lists } = r
+    const args =
+      lists === undefined
+        ? mapped(e.args, a => this.number(a))
+        : e.args.flatMap((a, k) => (lists.includes(k) ? this.#entries(a) : [this.number(a)]))
     if (!r.fold) return this.tape.emit({ op: 'call', row: r, args }, e)
     return args.reduce((a, b) => this.tape.emit({ op: 'call', row: r, args: [a, b] }, e))
   }

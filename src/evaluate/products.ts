@@ -2,10 +2,11 @@
  * Products of any number of factors as multiplications and divisions of two. Factors that several products share are combined first
  * (pairing.ts); the others run left to right in runs of eight, then over the results of the runs, and so on.
  */
+import { mapped } from '../expr/args.js'
 import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
 import { above, below, isBelow, paired, registerOf } from './pairing.js'
-import { type Operation, operands } from './tape.js'
+import { eachOperand, type Operation } from './tape.js'
 
 /** Operands that are combined one after another. */
 const RUN = 8
@@ -17,58 +18,60 @@ export type Draft =
   | Operation
   | { readonly op: 'product'; readonly above: readonly number[]; readonly below: readonly number[] }
 
-export const operandsOf = (d: Draft): readonly number[] => (d.op === 'product' ? [...d.above, ...d.below] : operands(d))
+export function eachOperandOf(d: Draft, use: (register: number) => void): void {
+  if (d.op !== 'product') eachOperand(d, use)
+  else {
+    d.above.forEach(use)
+    d.below.forEach(use)
+  }
+}
 
 type Append = (o: Operation) => number
 type Moved = (register: number) => number
 
-/** The product that a register is, as factors: those that may be paired, and numbers below the line, which stay whole. */
-interface Fraction {
-  readonly factors: readonly number[]
-  readonly divisors: readonly number[]
-}
+type Product = Draft & { readonly op: 'product' }
 
 export class Products {
-  /** By the register of the product; the others have none. */
-  readonly #fractions: (Fraction | undefined)[]
+  readonly #drafts: readonly Draft[]
+  /** The factors that may be paired, by the register of the product; the others have none. */
+  readonly #factors: (readonly number[] | undefined)[]
   readonly #pairs: readonly (readonly [number, number])[]
   readonly #first: number
   /** Registers of pairs that have been emitted. */
   readonly #emitted = new Map<number, number>()
-  readonly #numbering = new Numbering()
+  readonly #numbering: Numbering
 
   /** Of the products among the needed registers. */
   constructor(drafts: readonly Draft[], needed: Uint8Array) {
     const places: number[] = []
-    const given: Fraction[] = []
+    const given: (readonly number[])[] = []
     for (let k = 0; k < drafts.length; k++) {
       const d = drafts[k] as Draft
       if (d.op !== 'product' || !needed[k]) continue
       places.push(k)
-      given.push(fractionOf(d, drafts))
+      given.push(factorsOf(d, drafts))
     }
+    this.#drafts = drafts
     this.#first = drafts.length
-    const { products, pairs } = paired(
-      given.map(f => f.factors),
-      this.#first,
-    )
-    this.#fractions = new Array<Fraction | undefined>(drafts.length)
-    for (let j = 0; j < places.length; j++) {
-      const { divisors } = given[j] as Fraction
-      this.#fractions[places[j] as number] = { factors: products[j] as readonly number[], divisors }
-    }
+    const { products, pairs } = paired(given, this.#first)
+    this.#factors = new Array<readonly number[] | undefined>(drafts.length)
+    for (let j = 0; j < places.length; j++) this.#factors[places[j] as number] = products[j]
     this.#pairs = pairs
+    this.#numbering = new Numbering(places.length + pairs.length)
   }
 
   /** The register of a product, by what registers have become. */
   emit(product: number, to: Moved, append: Append): number {
-    const { factors, divisors } = this.#fractions[product] as Fraction
-    spend(4 * (factors.length + divisors.length))
+    const factors = this.#factors[product] as readonly number[]
+    const { below } = this.#drafts[product] as Product
+    spend(4 * (factors.length + below.length))
     const combine = (op: 'mul' | 'div', a: number, b: number): number => this.#combine(op, a, b, append)
     const multiply = (run: readonly number[]): number => run.reduce((a, b) => combine('mul', a, b))
     const find = (f: number): number => this.#factor(f, to, combine)
+    if (below.length === 0) return inRuns(mapped(factors, find), multiply)
     const over = inRuns(factors.filter(f => !isBelow(f)).map(find), multiply)
-    const under = [...divisors.map(to), ...this.#powers(factors.filter(isBelow), find, append)]
+    const divisors = below.filter(r => isDivisor(this.#drafts[r] as Draft)).map(to)
+    const under = [...divisors, ...this.#powers(factors.filter(isBelow), find, append)]
     return under.length === 0 ? over : combine('div', over, inRuns(under, multiply))
   }
 
@@ -90,6 +93,8 @@ export class Products {
   /** The register of a factor; a pair after its members, which are pairs found before it. */
   #factor(f: number, to: Moved, combine: (op: 'mul' | 'div', a: number, b: number) => number): number {
     const find = (r: number): number | undefined => (r < this.#first ? to(r) : this.#emitted.get(r))
+    const known = find(registerOf(f))
+    if (known !== undefined) return known
     const open = [registerOf(f)]
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       if (find(top) !== undefined) {
@@ -106,22 +111,26 @@ export class Products {
   }
 }
 
-function fractionOf(d: Draft & { readonly op: 'product' }, drafts: readonly Draft[]): Fraction {
-  const factors = d.above.map(above)
-  const divisors: number[] = []
+/** Numbers below the line stay whole. */
+const isDivisor = (d: Draft): boolean => d.op === 'rational' || d.op === 'named'
+
+/** The factors that may be paired. */
+function factorsOf(d: Product, drafts: readonly Draft[]): readonly number[] {
+  const factors = mapped(d.above, above)
   for (const r of d.below) {
     const o = drafts[r] as Draft
-    if (o.op === 'rational' || o.op === 'named') divisors.push(r)
-    else if (o.op === 'powInt' && o.n <= MOST_REPEATED) factors.push(...new Array<number>(o.n).fill(below(o.a)))
+    if (isDivisor(o)) continue
+    if (o.op === 'powInt' && o.n <= MOST_REPEATED) factors.push(...new Array<number>(o.n).fill(below(o.a)))
     else factors.push(below(r))
   }
-  return { factors, divisors }
+  return factors
 }
 
 /** Combines all, a run at a time, then the results. */
 export function inRuns(all: readonly number[], combine: (run: readonly number[]) => number): number {
   let level = all
   while (level.length > 1) {
+    if (level.length <= RUN) return combine(level)
     const next: number[] = []
     for (let k = 0; k < level.length; k += RUN) next.push(combine(level.slice(k, k + RUN)))
     level = next

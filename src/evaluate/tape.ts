@@ -50,25 +50,39 @@ export interface Tape {
 
 /** The registers that an operation reads; for `select`: condition, value if true, value if false. */
 export function operands(o: Operation): readonly number[] {
+  if (o.op === 'call') return o.args
+  const all: number[] = []
+  eachOperand(o, r => all.push(r))
+  return all
+}
+
+/** The same, one after another: without a list, for whoever looks at millions of operations. */
+export function eachOperand(o: Operation, use: (register: number) => void): void {
   switch (o.op) {
     case 'rational':
     case 'named':
     case 'truth':
     case 'nothing':
     case 'argument':
-      return []
+      return
     case 'neg':
     case 'sqrt':
     case 'exp':
     case 'not':
     case 'powInt':
-      return [o.a]
+      use(o.a)
+      return
     case 'call':
-      return o.args
+      for (let k = 0; k < o.args.length; k++) use(o.args[k] as number)
+      return
     case 'select':
-      return [o.a, o.b, o.c]
+      use(o.a)
+      use(o.b)
+      use(o.c)
+      return
     default:
-      return [o.a, o.b]
+      use(o.a)
+      use(o.b)
   }
 }
 

@@ -94,12 +94,18 @@ abstract class Node {
 
 /** An exact rational. `decimal` remembers that it was written with a decimal point; equality ignores it. */
 export class Num extends Node {
-  readonly kind = 'num'
+  get kind(): 'num' {
+    return 'num'
+  }
   readonly value: Rational
   readonly decimal: boolean
   readonly hash: number
-  readonly size = 1
-  readonly mask = 0
+  get size(): number {
+    return 1
+  }
+  get mask(): number {
+    return 0
+  }
   constructor(value: Rational, decimal: boolean, hash: number) {
     super()
     this.value = value
@@ -110,7 +116,9 @@ export class Num extends Node {
 
 /** A variable. Real unless declared otherwise. One that a sum or an integral binds has a level, see binding.ts. */
 export class Sym extends Node {
-  readonly kind = 'sym'
+  get kind(): 'sym' {
+    return 'sym'
+  }
   readonly name: string
   /** 0 for a free variable. */
   readonly level: number
@@ -128,7 +136,9 @@ export class Sym extends Node {
 
 /** A function, an operator (`add`, `mul`, `pow`, relations ...), or a constant (no arguments) applied to arguments. */
 export class Call extends Node {
-  readonly kind = 'call'
+  get kind(): 'call' {
+    return 'call'
+  }
   readonly head: string
   readonly args: readonly Expr[]
   readonly hash: number

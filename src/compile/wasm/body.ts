@@ -4,23 +4,23 @@
  * used again after the last reader of its value. Only numbers are ever written.
  */
 import { leadingBit } from '../../evaluate/real.js'
-import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
+import { eachOperand, notComputed, type Operation } from '../../evaluate/tape.js'
 import type { AlgorithmName } from '../../number/elementary/algorithms.js'
 import { elementaryOf } from '../elementary.js'
 import type { Bytes } from './bytes.js'
 import type { BodyContext } from './context.js'
 import { LANE } from './instructions.js'
 import { OP, TYPE } from './opcode.js'
-import { isDirect, partnersIn } from './stack.js'
+import { directOperand, partnersIn } from './stack.js'
 
 /** Doubles are where their size divides the address: 2^3 bytes. */
 const ALIGNED = 3
 
+const NONE: readonly number[] = []
+
 export class Body {
   private readonly code: Bytes
   private readonly context: BodyContext
-  /** How often each register is still to be read, by register. */
-  private readonly uses = new Map<number, number>()
   private readonly locals = new Map<number, number>()
   private readonly free: number[] = []
   private count = 0
@@ -38,28 +38,32 @@ export class Body {
 
   /** Writes a link; answers the number of locals that it needs. */
   write(link: readonly number[]): number {
-    const { tape } = this.context.program
-    for (const k of link)
-      for (const r of operands(tape.operations[k] as Operation)) this.uses.set(r, this.usesOf(r) + 1)
-    this.partners = partnersIn(link, tape.operations)
-    for (const [j, k] of link.entries()) this.operation(k, link[j + 1])
+    const { operations } = this.context.program.tape
+    const use = (r: number): void => this.used(r, 1)
+    for (const k of link) eachOperand(operations[k] as Operation, use)
+    this.partners = partnersIn(link, operations)
+    for (let j = 0; j < link.length; j++) this.operation(link[j] as number, link[j + 1])
     return this.count
   }
 
   private usesOf(r: number): number {
-    return this.uses.get(r) ?? 0
+    return this.context.uses[r] as number
+  }
+
+  private used(r: number, more: number): void {
+    this.context.uses[r] = this.usesOf(r) + more
   }
 
   private operation(k: number, next: number | undefined): void {
     const { program, layout } = this.context
     const o = program.tape.operations[k] as Operation
-    const result = layout.results.get(k) ?? []
+    const result = layout.results.get(k) ?? NONE
     if (o.op === 'argument') {
       for (const column of result) this.store(column, () => this.push(k))
       return
     }
     this.compute(o, k)
-    for (const r of operands(o)) this.read(r)
+    eachOperand(o, this.reading)
     const kept = result.length > 0 || (layout.slots[k] as number) >= 0
     const waiting = next !== undefined && !kept && this.waits(k, next)
     if (waiting && this.usesOf(k) === 1) this.top = k
@@ -75,15 +79,13 @@ export class Body {
   /** Whether the next operation reads a value first, and its operands from the stack. */
   private waits(k: number, next: number): boolean {
     const o = this.context.program.tape.operations[next] as Operation
-    const [first] = operands(o)
-    return first === k && isDirect(o)
+    return directOperand(o) === k
   }
 
   /** One reader less. */
-  private read(r: number): void {
-    const left = this.usesOf(r) - 1
-    this.uses.set(r, left)
-    if (left === 0) this.release(r)
+  private readonly reading = (r: number): void => {
+    this.used(r, -1)
+    if (this.usesOf(r) === 0) this.release(r)
   }
 
   private release(r: number): void {
@@ -108,7 +110,7 @@ export class Body {
   }
 
   private constant(value: number): void {
-    this.code.all(this.context.set.constant(value))
+    this.context.set.constant(value, this.code)
   }
 
   private address(column: number): number {

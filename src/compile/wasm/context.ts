@@ -14,6 +14,8 @@ export interface BodyContext {
   readonly firstLocal: number
   /** The number of an elementary function of such values. */
   readonly numberOf: (name: AlgorithmName) => number
+  /** How often a link is still to read each register, by register: nothing before a link and after it. */
+  readonly uses: Int32Array
   /** The instruction for the address that columns are counted from. */
   readonly base: readonly number[]
 }

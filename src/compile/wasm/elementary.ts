@@ -71,7 +71,7 @@ function body(name: AlgorithmName, set: Instructions, spare: number, beyond: Byt
   const code = new Bytes()
   const push = (k: number): void => {
     const s = steps[k] as Step
-    if (s.op === 'constant') code.all(set.constant(s.value))
+    if (s.op === 'constant') set.constant(s.value, code)
     else code.byte(OP['local.get']).unsigned(local[k] as number)
   }
   for (const [k, s] of steps.entries()) {

@@ -44,7 +44,8 @@ export interface Instructions extends Readonly<Record<Named, Code>> {
   /** 2^k of the whole number k, and the exponent of a double: see `Arithmetic`. */
   readonly power: Code
   readonly exponent: Code
-  readonly constant: (value: number) => Uint8Array
+  /** Writes a double as a value, in all lanes. */
+  readonly constant: (value: number, to: Bytes) => Bytes
 }
 
 /** What is added to a whole number below 2^51 to have it in the last bits. */
@@ -56,9 +57,8 @@ const doubleOf = (high: number): number => {
   return view.getFloat64(0)
 }
 
-const scalarConstant = (value: number): Uint8Array => new Bytes().byte(OP['f64.const']).double(value).taken()
-const vectorConstant = (value: number): Uint8Array =>
-  new Bytes().byte(OP.vector, 0x0c).double(value).double(value).taken()
+const scalarConstant: Written['constant'] = (value, to) => to.byte(OP['f64.const']).double(value)
+const vectorConstant: Written['constant'] = (value, to) => to.byte(OP.vector, 0x0c).double(value).double(value)
 
 /** How the bits of a double are reached: as whole numbers of 64 bits. */
 interface Bits {
@@ -73,9 +73,11 @@ interface Bits {
 
 type Written = Pick<Instructions, 'add' | 'sub' | 'constant'>
 
-const powerOf = ({ add, constant }: Written, bits: Bits): Code => [
-  ...constant(LAST_BITS + BIAS),
-  ...add,
+const literal = ({ constant }: Written, value: number): Code => [...constant(value, new Bytes()).taken()]
+
+const powerOf = (to: Written, bits: Bits): Code => [
+  ...literal(to, LAST_BITS + BIAS),
+  ...to.add,
   ...bits.fromDouble,
   ...bits.shiftCount,
   ...bits.left,
@@ -83,19 +85,19 @@ const powerOf = ({ add, constant }: Written, bits: Bits): Code => [
 ]
 
 /** Shifted without sign: so the exponent of 1 is added before and taken off after. */
-const exponentOf = ({ sub, constant }: Written, bits: Bits): Code => [
+const exponentOf = (to: Written, bits: Bits): Code => [
   ...bits.fromDouble,
-  ...constant(doubleOf((BIAS << (MANTISSA - 32)) - HALF_ROOT)),
+  ...literal(to, doubleOf((BIAS << (MANTISSA - 32)) - HALF_ROOT)),
   ...bits.fromDouble,
   ...bits.plus,
   ...bits.shiftCount,
   ...bits.right,
-  ...constant(LAST_BITS),
+  ...literal(to, LAST_BITS),
   ...bits.fromDouble,
   ...bits.or,
   ...bits.toDouble,
-  ...constant(LAST_BITS + BIAS),
-  ...sub,
+  ...literal(to, LAST_BITS + BIAS),
+  ...to.sub,
 ]
 
 const WHOLE: Bits = {

@@ -45,7 +45,8 @@ export function moduleOf(program: Program, layout: Layout, imports: Imports, set
       })
   const skipped = first + functions.length - elementary.length
   const numberOf = (name: AlgorithmName): number => skipped + elementary.indexOf(name)
-  const context = { program, layout, imports, set, numberOf }
+  const uses = new Int32Array(program.tape.operations.length)
+  const context = { program, layout, imports, set, numberOf, uses }
   const links = first + functions.length
   if (layout.links.length <= 1) functions.push({ type: LOOP, body: loopBody(context) })
   else {

@@ -18,8 +18,8 @@ export function partnersIn(link: readonly number[], operations: readonly Operati
   return partners
 }
 
-/** Whether an operation takes its first operand from the stack, before anything else and once. */
-export function isDirect(o: Operation): boolean {
+/** The operand that an operation takes from the stack before anything else and once, if there is one. */
+export function directOperand(o: Operation): number | undefined {
   switch (o.op) {
     case 'add':
     case 'sub':
@@ -28,8 +28,8 @@ export function isDirect(o: Operation): boolean {
     case 'neg':
     case 'sqrt':
     case 'exp':
-      return true
+      return o.a
     default:
-      return false
+      return undefined
   }
 }
