@@ -2,7 +2,7 @@
  * Products of any number of factors as multiplications and divisions of two. Factors that several products share are combined first
  * (pairing.ts); the others run left to right in runs of eight, then over the results of the runs, and so on.
  */
-import { mapped } from '../expr/args.js'
+import { copied, mapped } from '../expr/args.js'
 import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
 import { above, below, isBelow, paired, registerOf } from './pairing.js'
@@ -60,9 +60,10 @@ export class Products {
     this.#numbering = new Numbering(places.length + pairs.length)
   }
 
-  /** The register of a product, by what registers have become. */
+  /** The register of a product, by what registers have become; once for each. */
   emit(product: number, to: Moved, append: Append): number {
     const factors = this.#factors[product] as readonly number[]
+    this.#factors[product] = undefined
     const { below } = this.#drafts[product] as Product
     spend(4 * (factors.length + below.length))
     const combine = (op: 'mul' | 'div', a: number, b: number): number => this.#combine(op, a, b, append)
@@ -116,14 +117,15 @@ const isDivisor = (d: Draft): boolean => d.op === 'rational' || d.op === 'named'
 
 /** The factors that may be paired. */
 function factorsOf(d: Product, drafts: readonly Draft[]): readonly number[] {
-  const factors = mapped(d.above, above)
+  const factors = d.above.map(above)
+  if (d.below.length === 0) return factors
   for (const r of d.below) {
     const o = drafts[r] as Draft
     if (isDivisor(o)) continue
     if (o.op === 'powInt' && o.n <= MOST_REPEATED) factors.push(...new Array<number>(o.n).fill(below(o.a)))
     else factors.push(below(r))
   }
-  return factors
+  return copied(factors)
 }
 
 /** Combines all, a run at a time, then the results. */

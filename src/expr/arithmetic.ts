@@ -64,12 +64,14 @@ export function sum(operands: readonly Expr[]): Expr {
 }
 
 function mergeTerms(terms: Term[]): Expr[] {
-  sort(terms, compareRests)
+  // Long sums are mostly written in order: then each term is looked at once.
+  const apart = isIncreasing(terms)
+  if (!apart) sort(terms, compareRests)
   const out: Expr[] = []
   for (let i = 0; i < terms.length; ) {
     const t = terms[i] as Term
     let j = i + 1
-    for (; j < terms.length && compareRests(t, terms[j] as Term) === 0; j++) {
+    for (; !apart && j < terms.length && compareRests(t, terms[j] as Term) === 0; j++) {
       const other = terms[j] as Term
       t.coefficient = bounded(t.coefficient.add(other.coefficient))
       t.decimal ||= other.decimal
@@ -80,6 +82,11 @@ function mergeTerms(terms: Term[]): Expr[] {
     i = j
   }
   return out
+}
+
+function isIncreasing(terms: readonly Term[]): boolean {
+  for (let i = 1; i < terms.length; i++) if (compareRests(terms[i - 1] as Term, terms[i] as Term) >= 0) return false
+  return true
 }
 
 /** coefficient * rest for a canonical rest without a coefficient. */

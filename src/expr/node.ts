@@ -12,6 +12,7 @@ import { ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
 import { copied, frozen, sameArgs } from './args.js'
 import { hashInteger, hashText, mix } from './hash.js'
+import { Slots } from './slots.js'
 
 export { every, mapped, part, some } from './args.js'
 export { hashText } from './hash.js'
@@ -210,31 +211,13 @@ export const mayHave = (e: Expr, heads: number): boolean => e.kind === 'call' &&
 /** Whether 0 times it is not 0: see `Call.valueless`. */
 export const isValueless = (e: Expr): boolean => e.kind === 'call' && e.valueless
 
-/** The table begins small and grows with what is made, up to this. */
-const MOST_SLOTS = 1 << 17
-const FEWEST_SLOTS = 1 << 10
-let table: (Expr | undefined)[] | undefined
-let made = 0
-const slots = (): (Expr | undefined)[] => {
-  table ??= new Array<Expr | undefined>(FEWEST_SLOTS)
-  return table
-}
-
-/** Where in a table of that length an expression lies. */
-const slotOf = (hash: number, decimal: boolean, length: number): number => (decimal ? hash + 1 : hash) & (length - 1)
-
-const put = (e: Expr, t: (Expr | undefined)[]): void => {
-  t[slotOf(e.hash, e.kind === 'num' && e.decimal, t.length)] = e
-}
+/** Where in the table a node lies: numbers that differ in how they were written are two. */
+const placeOf = (hash: number, decimal: boolean): number => (decimal ? hash + 1 : hash)
+const slots = new Slots<Num | Call>(e => placeOf(e.hash, e.kind === 'num' && e.decimal))
 
 /** The expression, which takes the place of an older one. */
 function kept<E extends Num | Call>(e: E): E {
-  const t = slots()
-  if (++made > t.length >> 1 && t.length < MOST_SLOTS) {
-    table = new Array<Expr | undefined>(Math.min(4 * t.length, MOST_SLOTS))
-    for (const o of t) if (o !== undefined) put(o, table)
-  }
-  put(e, slots())
+  slots.put(e)
   return e
 }
 
@@ -255,18 +238,28 @@ const LARGE = Rational.of(1_000_000_000)
 
 /** The number `value`. Smaller whole numbers forget that they were written with a point: 2.0 is 2. */
 export function num(value: Rational | number, decimal = false): Num {
-  const q = typeof value === 'number' ? fromNumber(value) : value
+  if (typeof value === 'number') return (decimal ? undefined : wholeNumber(value)) ?? num(fromNumber(value), decimal)
+  const q = value
   if (q.den === 1 && typeof q.num === 'number' && q.num >= SMALLEST && q.num <= 64) return smallInteger(q.num, q)
   const flag = decimal && (q.den !== 1 || q.abs().compare(LARGE) >= 0)
   const hash =
     typeof q.num === 'number' && typeof q.den === 'number'
-      ? mix(mix(17, q.num | 0), mix(q.den | 0, (q.num / 4294967296) | 0))
+      ? hashWhole(q.num, q.den)
       : mix(hashInteger(q.num), hashInteger(q.den))
-  const t = slots()
-  const old = t[slotOf(hash, flag, t.length)]
+  const old = slots.at(placeOf(hash, flag))
   if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old
   return kept(frozenNumber(q, flag, hash))
 }
+
+/** The number where it was made before: then no rational is made to look for it. */
+function wholeNumber(n: number): Num | undefined {
+  if (!Number.isInteger(n)) return undefined
+  if (n >= SMALLEST && n <= 64) return small[n - SMALLEST]
+  const old = slots.at(hashWhole(n, 1))
+  return old?.kind === 'num' && old.value.num === n && old.value.den === 1 && !old.decimal ? old : undefined
+}
+
+const hashWhole = (n: number, d: number): number => mix(mix(17, n | 0), mix(d | 0, (n / 4294967296) | 0))
 
 const frozenNumber = (q: Rational, decimal: boolean, hash: number): Num => frozen(new Num(frozen(q), decimal, hash))
 
@@ -337,8 +330,7 @@ export function rawCall(head: string, args: readonly Expr[], singular = false): 
   spend(args.length < WIDE ? 1 + args.length : 4 * args.length)
   let hash = mix(hashText(head), args.length)
   for (let i = 0; i < args.length; i++) hash = joined(hash, args[i] as Expr)
-  const t = slots()
-  const old = t[slotOf(hash, false, t.length)]
+  const old = slots.at(hash)
   if (old?.kind === 'call' && old.hash === hash && old.head === head && sameArgs(old.args, args)) return old
   return kept(frozen(new Call(head, frozen(copied(args)), hash, singular)))
 }
@@ -349,8 +341,7 @@ const joined = (hash: number, e: Expr): number => mix(Math.imul(hash, 31), e.has
 export function rawPair(head: string, a: Expr, b: Expr): Call {
   spend(3)
   const hash = joined(joined(mix(hashText(head), 2), a), b)
-  const t = slots()
-  const old = t[slotOf(hash, false, t.length)]
+  const old = slots.at(hash)
   if (old?.kind === 'call' && old.hash === hash && old.head === head) {
     const { args } = old
     if (args.length === 2 && args[0] === a && args[1] === b) return old

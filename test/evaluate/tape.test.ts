@@ -1,5 +1,6 @@
 /** The lowering: which operations an expression becomes, and that each is there once. */
 import { describe, expect, it } from 'vitest'
+import { Assembler } from '../../src/evaluate/assembler.js'
 import { lower } from '../../src/evaluate/lower.js'
 import { real } from '../../src/evaluate/real.js'
 import { run } from '../../src/evaluate/run.js'
@@ -68,6 +69,29 @@ describe('operations', () => {
     }
     expect(read.size).toBe(tape.operations.length)
     expect(tape.origins).toHaveLength(tape.operations.length)
+  })
+})
+
+describe('products of the same factors', () => {
+  const [a, b, c] = [0, 1, 2]
+  type Lines = readonly [above: readonly number[], below: readonly number[]]
+  it.each<[Lines, Lines, boolean]>([
+    [[[a, b], []], [[b, a], []], true],
+    [[[a, b, c], []], [[c, a, b], []], true],
+    [[[a], [b]], [[a], [b]], true],
+    [[[a], [b]], [[b], [a]], false],
+    [[[a], [b]], [[a, b], []], false],
+    [[[a, b], [c]], [[b, a], [c]], true],
+    [[[a, b], [c]], [[a, c], [b]], false],
+    [[[a], [b, c]], [[a], [c, b]], true],
+    [[[a], [b, c]], [[a, b], [c]], false],
+    [[[a, a], []], [[a], [a]], false],
+    [[[a, b], []], [[a, b, b], []], false],
+  ])('%j and %j: one register: %s', (p, q, same) => {
+    const tape = new Assembler(8)
+    for (const index of [a, b, c]) tape.emit({ op: 'argument', index }, sym(`x${index}`))
+    const [r, s] = [p, q].map(([above, below]) => tape.quotient(above, below, sym('x0')))
+    expect(r === s).toBe(same)
   })
 })
 

@@ -85,6 +85,23 @@ describe('nodes', () => {
   it('a number of JavaScript is the rational that it is', () => {
     expect(num(0.5)).toBe(rational(1, 2))
     expect(num(-0).value.num).toBe(0)
+    expect(num(123)).toBe(num(rational(123, 1).value))
+    expect(num(2 ** 60)).toBe(num(rational(2 ** 30, 1).value.mul(rational(2 ** 30, 1).value)))
+  })
+
+  it.each([
+    [123, false],
+    [1e10, true],
+    [-1e10, true],
+    [2 ** 60, true],
+  ])('%d is one number written plainly, and another written with an exponent where it is large: %s', (n, large) => {
+    const plain = num(n)
+    expect(num(n, true).decimal).toBe(large)
+    expect(num(n)).toBe(plain)
+    expect(plain.decimal).toBe(false)
+  })
+
+  it('what is no number has none', () => {
     expect(() => num(NaN)).toThrow()
   })
 })
