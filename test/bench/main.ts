@@ -51,7 +51,7 @@ async function builtJobs(): Promise<string> {
 
 const inJavaScript = (jobs: string, name: string): System => [
   name,
-  p => ran(process.execPath, ['--stack-size=4000', jobs, name, p.key], '', seconds),
+  p => ran(process.execPath, ['--stack-size=4000', jobs, name, p.key, `${seconds}`], '', seconds),
 ]
 
 const outside = (name: string, run: ((p: Problem, seconds: number) => Outcome) | undefined): System[] =>

@@ -10,11 +10,14 @@ export interface Timing {
 
 const SAMPLE = 5e3
 const BUDGET = 8e5
-/** The compiler of an engine has seen all of a program when a stretch like this is hardly quicker than the one before. */
-const STRETCH = 1e6
-const HARDLY = 0.9
+/** An engine goes on compiling what is run often: a task is warm when so many stretches in turn are hardly quicker than the quickest before. */
+const STRETCH = 7e5
+const HARDLY = 0.95
+const STILL = 2
 /** Nobody waits longer for that. */
-const WARM = 4e6
+const WARM = 10e6
+/** The part of the time allowed that is used: a run takes now and then longer than those before. */
+const USED = 0.85
 const MOST = 41
 
 /** Microseconds of this process, all threads. */
@@ -32,29 +35,37 @@ function once(task: () => unknown, runs: number): number {
   return (now() - start) / runs
 }
 
-/** Runs a task until it is warm, then for about a second that is counted; at least once. */
-export function measure(task: () => unknown): Timing {
+/**
+ * Runs a task until it is warm, then for about a second that is counted; at least once. This process is to take no more than `seconds` in all:
+ * of what takes long there are few samples, or the first run alone.
+ */
+export function measure(task: () => unknown, seconds: number): Timing {
+  const end = USED * seconds * 1e6
   const first = once(task, 1)
   let runs = 1
-  let [before, mean] = [Number.POSITIVE_INFINITY, first]
-  for (let spent = 0; first <= BUDGET && spent < WARM && mean < HARDLY * before; ) {
+  let mean = first
+  const fits = (time: number): boolean => now() + time <= end
+  for (let spent = 0, quickest = first, still = 0; still < STILL && spent < WARM; ) {
+    // A sample must still come after it.
+    if (!fits(Math.max(STRETCH, mean) + Math.max(BUDGET, mean))) break
     const start = now()
     let count = 0
     while (now() - start < STRETCH) {
       if (once(task, runs) * runs < SAMPLE) runs *= 2
       count += runs
     }
+    mean = (now() - start) / count
     spent += now() - start
-    ;[before, mean] = [mean, (now() - start) / count]
+    still = mean > HARDLY * quickest ? still + 1 : 0
+    quickest = Math.min(quickest, mean)
   }
-  const samples: number[] = first > BUDGET ? [first] : []
-  for (let spent = 0; samples.length === 0 || (samples.length < MOST && spent < BUDGET); ) {
-    const sample = once(task, runs)
-    samples.push(sample)
-    spent += sample * runs
-    if (first > BUDGET) break
+  const samples: number[] = []
+  for (let spent = 0; samples.length < MOST && spent < BUDGET && fits(mean * runs); ) {
+    mean = once(task, runs)
+    samples.push(mean)
+    spent += mean * runs
   }
-  return summary(samples)
+  return summary(samples.length === 0 ? [first] : samples)
 }
 
 export function summary(samples: readonly number[]): Timing {
