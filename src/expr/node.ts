@@ -38,6 +38,13 @@ function method<K extends keyof Methods>(name: K): NonNullable<Methods[K]> {
   return found as NonNullable<Methods[K]>
 }
 
+/** How a node was, or is to be, written, for written.ts, who alone asks: nodes of the table have nothing of it. */
+export interface Writing {
+  readonly of: 'text' | 'answer'
+  readonly tree: Expr
+}
+export const writings = {} as { get: (e: Expr) => Writing | undefined; set: (e: Expr, writing: Writing) => void }
+
 /** The hint that each node has, though it is frozen. */
 export const places = {} as { get: (e: Expr) => number; set: (e: Expr, place: number) => void }
 
@@ -50,10 +57,15 @@ abstract class Node {
   abstract readonly mask: number
   /** Its place in the list that it was last put into, and no more than a hint: numbering.ts, who alone reads it, looks there. */
   #place = 0
+  #writing: Writing | undefined
   static {
     places.get = e => (e as Expr & Node).#place
     places.set = (e, k) => {
       ;(e as Expr & Node).#place = k
+    }
+    writings.get = e => (e as Expr & Node).#writing
+    writings.set = (e, writing) => {
+      ;(e as Expr & Node).#writing = writing
     }
   }
   /** The expression as text that `parse` reads back. */

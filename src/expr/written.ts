@@ -6,7 +6,7 @@
  */
 import { frozen } from './args.js'
 import { call, div, neg, sqrt } from './build.js'
-import { Call, type Expr, Num, num, rawCall } from './node.js'
+import { Call, type Expr, Num, num, rawCall, type Writing, writings } from './node.js'
 import { fold } from './walk.js'
 
 /** The signs of written trees. */
@@ -52,46 +52,44 @@ export function stepOf(e: Call, args: readonly Expr[]): Expr {
   }
 }
 
-/** Of texts: how they were written. Of answers: how they are laid out. Kept beside single objects, never beside interned nodes. */
-const sources = new WeakMap<Expr, Expr>()
-const layouts = new WeakMap<Expr, Expr>()
-
-/** An object of its own for an expression, equal to it; symbols have but one. */
-function twin(e: Expr): Expr {
-  if (e.kind === 'num') return frozen(new Num(e.value, e.decimal, e.hash))
-  return e.kind === 'call' ? frozen(new Call(e.head, e.args, e.hash, e.singular)) : e
-}
-
-function beside(map: WeakMap<Expr, Expr>, e: Expr, written: Expr): Expr {
-  if (e.kind === 'sym' || e === written || (e.kind === 'call' && e.args.length === 0)) return e
-  const own = twin(e)
-  map.set(own, written)
+/** An object of its own for an expression, equal to it and with its writing: nodes of the table are shared, and have none. Symbols have but one. */
+function beside(e: Expr, writing: Writing): Expr {
+  if (e.kind === 'sym' || e === writing.tree || (e.kind === 'call' && e.args.length === 0)) return e
+  const own = frozen(
+    e.kind === 'num' ? new Num(e.value, e.decimal, e.hash) : new Call(e.head, e.args, e.hash, e.singular),
+  )
+  writings.set(own, writing)
   return own
 }
 
+function treeOf(e: Expr, of: Writing['of']): Expr | undefined {
+  const writing = writings.get(e)
+  return writing?.of === of ? writing.tree : undefined
+}
+
 /** The expression, remembering the text that it was read from. */
-export const withSource = (e: Expr, written: Expr): Expr => beside(sources, e, written)
+export const withSource = (e: Expr, tree: Expr): Expr => beside(e, { of: 'text', tree })
 
 /** How the text was written that an expression was read from. */
-export const sourceOf = (e: Expr): Expr | undefined => sources.get(e)
+export const sourceOf = (e: Expr): Expr | undefined => treeOf(e, 'text')
 
 /** What a written tree stands for, printed as it is written. */
-export const withLayout = (written: Expr, value = canonical(written)): Expr => beside(layouts, value, written)
+export const withLayout = (tree: Expr, value = canonical(tree)): Expr => beside(value, { of: 'answer', tree })
 
 /** How an answer is to be printed. */
-export const layoutOf = (e: Expr): Expr | undefined => layouts.get(e)
+export const layoutOf = (e: Expr): Expr | undefined => treeOf(e, 'answer')
 
 /** How a problem was written, or else itself. */
-export const writingOf = (e: Expr): Expr => sourceOf(e) ?? layoutOf(e) ?? e
+export const writingOf = (e: Expr): Expr => writings.get(e)?.tree ?? e
 
 /** The expression, printed as the text that it was read from. */
 export function asWritten(e: Expr): Expr {
-  const source = sources.get(e)
-  return source === undefined ? e : beside(layouts, e, source)
+  const source = sourceOf(e)
+  return source === undefined ? e : withLayout(source, e)
 }
 
 /** The expression without what is remembered of its writing. */
 export function plain(e: Expr): Expr {
-  if (e.kind === 'sym' || !(sources.has(e) || layouts.has(e))) return e
+  if (e.kind === 'sym' || writings.get(e) === undefined) return e
   return e.kind === 'num' ? num(e.value, e.decimal) : rawCall(e.head, e.args, e.singular)
 }

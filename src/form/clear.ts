@@ -88,26 +88,43 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   const { unit, exponent } = f
   const n = rational(exponent)
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
-  const terms = (unit.terms as Sum).map(u => cleared(u, draft))
-  if (!n.isInteger()) return clearedRadicand(terms, f, t, draft)
-  const isCleared = terms.some((u, i) => u !== unit.terms?.[i])
+  if (!n.isInteger()) return clearedRadicand(clearedTerms(unit, draft), f, t, draft)
+  const parts = draft.clearedOnce(unit, n.sign() > 0, divides, () => clearedBracket(unit, n.sign() > 0, divides, draft))
+  return parts && parts.map(u => power(u, whole(exponent) as number)).reduce(times)
+}
+
+/** The terms of a bracket, each cleared; the same list where nothing is to be cleared. */
+function clearedTerms(unit: Unit, draft: Draft): Sum {
+  const terms = unit.terms as Sum
+  let out: Term[] | undefined
+  for (let k = 0; k < terms.length; k++) {
+    const t = terms[k] as Term
+    const u = cleared(t, draft)
+    if (u !== t) out ??= terms.slice(0, k)
+    out?.push(u)
+  }
+  return out ?? terms
+}
+
+/** What becomes of a bracket above or below the bar, as factors; undefined where it stays. */
+function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Draft): readonly Term[] | undefined {
+  const terms = clearedTerms(unit, draft)
+  const isCleared = terms !== unit.terms
   const front = isCleared ? shared(terms) : sharedIn(unit)
   const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
-  const k = whole(exponent) as number
   // Sums of fractions stay sums, but within a fraction, or where all are over one bar already.
-  if (n.sign() > 0 && barred && !divides && !isOverOne(terms, front))
-    return isCleared ? power(draft.bracket(merged(terms)), k) : undefined
+  if (above && barred && !divides && !isOverOne(terms, front))
+    return isCleared ? [draft.bracket(merged(terms))] : undefined
   // What the problem has stays.
   if (unit.own && !barred) return undefined
   const rest = merged(unit.own ? dividedBy(terms, front) : dividedBy(terms, front).map(u => cleared(u, draft)))
-  const open = unit.own && !barred ? undefined : opened(rest)
+  const open = opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest
   // Nothing is left where the terms cancel only now: 1 - x^2/x^2.
-  if (plain.length === 0) return n.sign() > 0 ? numberTerm(ZERO) : undefined
+  if (plain.length === 0) return above ? [numberTerm(ZERO)] : undefined
   if (isOne(front) && plain.length === rest.length && !isCleared) return undefined
-  const more = unit.own && !barred ? unity : commonNumber(plain)
-  const bracket = draft.bracket(arranged(dividedBy(plain, more), draft.variable))
-  return [front, more, bracket].map(u => power(u, k)).reduce(times)
+  const more = commonNumber(plain)
+  return [front, more, draft.bracket(arranged(dividedBy(plain, more), draft.variable))]
 }
 
 /** Whether all terms have the same below the bar, with letters or functions in it. */

@@ -61,6 +61,7 @@ export class Draft {
   readonly #own = new Memory()
   /** What was read of the problem, when this draft is beside it. */
   readonly #base: Memory | undefined
+  readonly #cleared = new LateMap<number, readonly Term[] | null>()
   #count = 0
   /** Whether the problem is still being read: what is met then is its own. */
   reading = false
@@ -135,6 +136,21 @@ export class Draft {
     return d
   }
 
+  /** What a bracket becomes where it is cleared (clear.ts), found out once for each place where it may stand. */
+  clearedOnce(
+    unit: Unit,
+    above: boolean,
+    divides: boolean,
+    make: () => readonly Term[] | undefined,
+  ): readonly Term[] | undefined {
+    const key = 4 * unit.id + (above ? 2 : 0) + (divides ? 1 : 0)
+    const old = this.#cleared.get(key)
+    if (old !== undefined) return old ?? undefined
+    const parts = make()
+    this.#cleared.set(key, parts ?? null)
+    return parts
+  }
+
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {
@@ -178,7 +194,7 @@ export class Draft {
       if (turned !== undefined) return turned
     }
     // b - a is -(a - b) where the problem has a - b.
-    const asked = own === undefined && turns && !this.reading && this.habits.mayHaveSumOf(value.args.length)
+    const asked = own === undefined && turns && !this.reading && this.habits.mayHaveOpposite(value)
     const opposite = asked ? neg(value) : undefined
     if (opposite !== undefined && this.habits.writing(opposite) !== undefined) {
       const [turned] = negated([this.bracket(this.of(opposite))])

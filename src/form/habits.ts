@@ -38,8 +38,8 @@ export class Habits {
   readonly #values: Map<Expr, Expr>
   readonly #own = new ExprMap<Expr>()
   readonly #interchanges = new LateMap<Expr, Map<Expr, boolean>>()
-  /** A bit for how many terms the sums have that the problem has; beyond 31 two share one. */
-  #lengths = 0
+  /** The sums that the problem has. */
+  readonly #sums: Call[] = []
   readonly #exponents = new ExprMap<true>()
   /** The exponents that are no numbers. */
   readonly #moving: Expr[] = []
@@ -74,8 +74,10 @@ export class Habits {
       if (e.kind !== 'call' || e.args.length === 0) continue
       const value = this.canonical(e)
       if (isValueless(value)) this.valueless = true
-      if ((value.kind === 'call' || isQuotientOfDecimals(value)) && !this.#own.has(value)) this.#own.set(value, e)
-      if (isCall(value, 'add')) this.#lengths |= 1 << value.args.length
+      if ((value.kind === 'call' || isQuotientOfDecimals(value)) && !this.#own.has(value)) {
+        this.#own.set(value, e)
+        if (isCall(value, 'add')) this.#sums.push(value)
+      }
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
       if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))
       unknown ||= unknownName(e) !== ''
@@ -203,9 +205,9 @@ export class Habits {
     return this.#own.get(value)
   }
 
-  /** Whether the problem may have a sum of so many terms; what is false is certain. */
-  mayHaveSumOf(terms: number): boolean {
-    return (this.#lengths & (1 << terms)) !== 0
+  /** Whether the problem may have the opposite of a sum; what is false is certain. */
+  mayHaveOpposite(of: Call): boolean {
+    return some(this.#sums, s => s.args.length === of.args.length && s.mask === of.mask && s !== of)
   }
 
   /** Whether the problem raises something to a power that is no number. */
