@@ -6,7 +6,7 @@
 import { type Expr, isCall } from '../expr/node.js'
 import { contains, someCall } from '../expr/walk.js'
 import type { Habits } from './habits.js'
-import { type Factor, rational, type Sum, type Term, type Unit, whole } from './term.js'
+import { exponentOf, type Factor, rational, type Sum, type Term, type Unit, whole } from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
 export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
@@ -80,16 +80,23 @@ const lowestOf = (falling: Sum, x: Expr): Term =>
 
 /** x^2 before x*y before y^2, the letters in the order in which the problem has them. */
 function byLetters(a: Term, b: Term): number {
-  const units = [...new Set([...a.factors, ...b.factors].map(f => f.unit))].sort((u, v) => u.id - v.id)
-  const power = (t: Term, u: Unit): number => {
-    const exponent = t.factors.find(f => f.unit === u)?.exponent
-    return (exponent && rational(exponent)?.toNumber()) ?? 0
+  let first: Unit | undefined
+  let difference = 0
+  const compare = ({ unit }: Factor): void => {
+    if (unit.kind === 'constant' || unit.kind === 'number' || (first !== undefined && unit.id >= first.id)) return
+    const d = powerOf(unit, b) - powerOf(unit, a)
+    if (d === 0) return
+    first = unit
+    difference = d
   }
-  for (const u of units) {
-    const d = u.kind === 'constant' || u.kind === 'number' ? 0 : power(b, u) - power(a, u)
-    if (d !== 0) return d
-  }
-  return 0
+  a.factors.forEach(compare)
+  b.factors.forEach(compare)
+  return difference
+}
+
+function powerOf(u: Unit, t: Term): number {
+  const exponent = exponentOf(u, t)
+  return (exponent && rational(exponent)?.toNumber()) ?? 0
 }
 
 /** Of two terms the positive one comes first. */
@@ -142,8 +149,9 @@ const hasExponentials = (e: Expr): boolean => someCall(e, n => n.head === 'pow' 
 export function inOrder(factors: readonly Factor[], habits: Habits, variable: Expr): readonly Factor[] {
   if (factors.length < 2) return factors
   const out: Factor[] = []
-  const ranks = factors.map(f => rank(f, variable))
-  const rankOf = (f: Factor): number => ranks[factors.indexOf(f)] as number
+  // Most products have an order that the problem tells.
+  const ranks: (number | undefined)[] = []
+  const rankOf = (f: Factor): number => (ranks[factors.indexOf(f)] ??= rank(f, variable))
   const before = (a: Factor, b: Factor): boolean => {
     const known = habits.precedes(a.unit, b.unit)
     if (known !== undefined) return known

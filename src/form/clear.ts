@@ -16,6 +16,7 @@ import {
   exponentOf,
   type Factor,
   factorTerm,
+  hasKept,
   inverse,
   isOne,
   merged,
@@ -38,8 +39,10 @@ import {
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
-  if (!mayRelate(t) && !t.factors.some(f => f.unit.kind === 'whole')) return t
-  const plain = lightened(withClearedFactors(t, draft))
+  const kept = hasKept(t)
+  if (!kept && !mayRelate(t)) return t
+  const clear = withClearedFactors(t, draft)
+  const plain = kept || clear !== t ? lightened(clear) : t
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
   const again = united === plain ? plain : withClearedFactors(united, draft)
@@ -47,14 +50,20 @@ export function cleared(t: Term, draft: Draft): Term {
 }
 
 function withClearedFactors(t: Term, draft: Draft): Term {
-  if (!t.factors.some(f => f.unit.kind === 'sum' && f.exponent.kind === 'num')) return t
-  const divides = t.factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
-  const parts = t.factors.map(f => clearedFactor(f, t, divides, draft))
-  if (parts.every(p => p === undefined)) return t
-  return t.factors.reduce<Term>(
-    (out, f, k) => times(out, parts[k] ?? factorTerm(f.unit, f.exponent)),
-    withFactors(t, []),
-  )
+  const { factors } = t
+  if (!factors.some(f => f.unit.kind === 'sum' && f.exponent.kind === 'num')) return t
+  const divides = factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
+  let parts: (Term | undefined)[] | undefined
+  for (let k = 0; k < factors.length; k++) {
+    const part = clearedFactor(factors[k] as Factor, t, divides, draft)
+    if (part === undefined) continue
+    parts ??= []
+    parts[k] = part
+  }
+  if (parts === undefined) return t
+  let out = withFactors(t, [])
+  for (const [k, f] of factors.entries()) out = times(out, parts[k] ?? factorTerm(f.unit, f.exponent))
+  return out
 }
 
 /** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */

@@ -60,11 +60,10 @@ export class Costs {
   }
 
   #term(t: Term): number {
-    const value = coefficientOf(t).abs()
-    const [p, q] = t.decimal ? [!t.above.abs().isOne(), !t.below.isOne()] : [value.num !== 1, value.den !== 1]
-    let pieces = t.above.sign() < 0 ? 0.5 : 0
-    let above = p ? 1 : 0
-    let below = q ? 1 : 0
+    const { num, den } = t.above
+    let pieces = num < 0 ? 0.5 : 0
+    let above = (num === 1 || num === -1) && !(t.decimal && den !== 1) ? 0 : 1
+    let below = (t.decimal ? t.below.isOne() : den === 1) ? 0 : 1
     pieces += above + below
     const alone = t.factors.length === 1 && above + below === 0
     for (const f of t.factors) {
@@ -106,9 +105,9 @@ export class Costs {
 
   /** What is odd about a term beside others. */
   #beside(t: Term, s: Sum): number {
-    const only = t.factors.find(isBracket)
-    if (only === undefined) return 0
     const brackets = t.factors.filter(isBracket)
+    const [only] = brackets
+    if (only === undefined) return 0
     if (t.factors.some(isBelow))
       return contains(only.unit.value, this.#variable) && s.some(o => o !== t && shareBar(o, t)) ? FAULT.halfway : 0
     // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.

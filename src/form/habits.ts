@@ -120,10 +120,11 @@ export class Habits {
     const letters = by.length < 2 ? [] : by.filter(x => x.kind === 'sym')
     const variables: ReadonlySet<Expr> = new Set(letters)
     for (const { args } of letters.length === 0 ? [] : products) {
-      spend(letters.length * args.length)
-      const ends = letters.map(x => args.findLastIndex(f => contains(f, x)))
       // Where a letter stands again, nothing follows that did not before.
       const starts = [...new Set(args.slice(0, -1))].filter(f => variables.has(f)) as Sym[]
+      if (starts.length === 0) continue
+      spend(letters.length * args.length)
+      const ends = letters.map(x => args.findLastIndex(f => contains(f, x)))
       for (const f of starts) {
         const k = args.indexOf(f)
         const after = letters.filter((x, at) => x !== f && (ends[at] as number) > k)

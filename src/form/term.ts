@@ -18,6 +18,8 @@ export class Unit {
   /** What was found out of its terms in the room: with all brackets opened (null where that is too much), and what they share. */
   opened: Sum | null | undefined
   shared: Term | undefined
+  /** For which identities of products it may be of use, as bits. */
+  uses: number | undefined
 
   constructor(
     /** In the order of making: what the problem has comes first, from left to right. */
@@ -129,9 +131,9 @@ export function united(factors: readonly Factor[]): readonly Factor[] {
     }
     const exponent = add(old.exponent, f.exponent)
     all[at] = { unit: f.unit, exponent }
-    gone ||= exponent.kind === 'num' && exponent.value.isZero()
+    gone ||= isZero(exponent)
   }
-  return gone ? all.filter(f => !(f.exponent.kind === 'num' && f.exponent.value.isZero())) : all
+  return gone ? all.filter(f => !isZero(f.exponent)) : all
 }
 
 /** Whether two of few factors have one unit. */
@@ -189,8 +191,29 @@ export function times(a: Term, b: Term): Term {
   spend(a.factors.length + b.factors.length)
   if (a.factors.length === 0) return multipliedBy(a, b, b.factors)
   if (b.factors.length === 0) return multipliedBy(a, b, a.factors)
-  return apart(multipliedBy(a, b, united(a.factors.concat(b.factors))))
+  return apart(multipliedBy(a, b, joined(a.factors, b.factors)))
 }
+
+/** The factors of two terms together. */
+function joined(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
+  if (a.length + b.length > FEW) return united(a.concat(b))
+  const all = a.slice()
+  let gone = false
+  for (let k = 0; k < b.length; k++) {
+    const f = b[k] as Factor
+    const at = placeOf(f.unit, a)
+    if (at < 0) {
+      all.push(f)
+      continue
+    }
+    const exponent = add((a[at] as Factor).exponent, f.exponent)
+    all[at] = { unit: f.unit, exponent }
+    gone ||= isZero(exponent)
+  }
+  return gone ? all.filter(f => !isZero(f.exponent)) : all
+}
+
+const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
 
 /** The numbers of two terms multiplied, with these factors. */
 const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
@@ -198,9 +221,15 @@ const multipliedBy = (a: Term, b: Term, factors: readonly Factor[]): Term =>
 
 /** A product that is raised as it stands comes apart where its roots have met: sqrt(2*s)*sqrt(2*s) is 2*s. */
 function apart(t: Term): Term {
-  if (!t.factors.some(f => f.unit.kind === 'whole' && productIn(f) !== undefined)) return t
+  if (!hasKept(t) || !t.factors.some(f => productIn(f) !== undefined)) return t
   const rest = t.factors.filter(f => productIn(f) === undefined)
   return t.factors.flatMap(f => productIn(f) ?? []).reduce(times, withFactors(t, rest))
+}
+
+/** Whether a term has a product that is raised as it stands. */
+export function hasKept({ factors }: Term): boolean {
+  for (let k = 0; k < factors.length; k++) if ((factors[k] as Factor).unit.kind === 'whole') return true
+  return false
 }
 
 /** The longest number that is raised, in digits of base 2. */
