@@ -74,7 +74,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
       values,
       decisive: decisive || definitions.size > 0,
       ...(domain && { domain }),
-      ...(order && { order }),
+      ...(order && { order, several: order.by !== undefined }),
     }
     if (isCall(problem, 'list')) return answer(problem, x, form)
     last = [problem, new Problem(problem, form)]

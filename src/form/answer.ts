@@ -45,6 +45,8 @@ export interface AnswerOptions {
   /** Whether that is to be used on answers without branches as well. */
   readonly decisive?: boolean
   readonly order?: Order
+  /** Whether it is differentiated by more than one variable: then what each makes of it is kept apart. */
+  readonly several?: boolean
   /** Canonical forms of what was read for other problems of one call. */
   readonly values?: Map<Expr, Expr>
 }
@@ -106,8 +108,10 @@ export class Problem {
   #draft(variable: Expr, habits: Habits): Draft {
     const old = this.#reading?.beside(variable)
     if (old !== undefined) return old
-    this.#reading = Draft.of(variable, habits, this.#options.known ?? (e => e))
-    return this.#reading.beside(variable) as Draft
+    const fresh = Draft.of(variable, habits, this.#options.known ?? (e => e))
+    if (!this.#options.several) return fresh
+    this.#reading = fresh
+    return fresh.beside(variable) as Draft
   }
 }
 

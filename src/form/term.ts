@@ -4,7 +4,7 @@
  * canonical form this one opens no brackets and keeps every piece as the problem has it. Invariants: no two factors of a term
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
-import { add, call, mul, num, pow } from '../expr/build.js'
+import { add, mul, num, pow, product, sum } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
@@ -366,12 +366,12 @@ export function degreeOf(e: Expr): number | undefined {
 }
 
 /** The canonical value of a sum. */
-export const valueOfSum = (s: Sum): Expr => call('add', s.map(valueOfTerm))
+export const valueOfSum = (s: Sum): Expr => (s.length === 1 ? valueOfTerm(s[0] as Term) : sum(s.map(valueOfTerm)))
 
 function valueOfTerm(t: Term): Expr {
   const c = num(coefficientOf(t), t.decimal)
   if (t.factors.length === 0) return c
-  const factors: Expr[] = [c]
-  for (const f of t.factors) factors.push(pow(f.unit.value, f.exponent))
-  return call('mul', factors)
+  const factors: Expr[] = c === one ? [] : [c]
+  for (const f of t.factors) factors.push(f.exponent === one ? f.unit.value : pow(f.unit.value, f.exponent))
+  return factors.length === 1 ? (factors[0] as Expr) : product(factors)
 }
