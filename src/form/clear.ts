@@ -7,7 +7,7 @@ import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import { commonNumber } from './content.js'
 import type { Draft } from './draft.js'
-import { opened, shared, sharedIn } from './expand.js'
+import { opened, openedIn, shared, sharedIn } from './expand.js'
 import { mayRelate, related } from './identities.js'
 import {
   alike,
@@ -126,6 +126,8 @@ function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Dra
     return isCleared ? [draft.bracket(merged(terms))] : undefined
   // What the problem has stays.
   if (unit.own && !barred) return undefined
+  // Terms that are clear and share nothing may only be fewer without brackets.
+  if (!isCleared && isOne(front) && (openedIn(unit)?.length ?? terms.length) >= terms.length) return undefined
   const rest = merged(unit.own ? dividedBy(terms, front) : dividedBy(terms, front).map(u => cleared(u, draft)))
   const open = opened(rest)
   const plain = open !== undefined && open.length <= rest.length ? open : rest

@@ -65,7 +65,7 @@ export function opened(s: Sum, most = Number.POSITIVE_INFINITY): Sum | undefined
 }
 
 /** The terms of a bracket with all their own brackets opened; undefined where that would be too much. */
-function openedIn(unit: Unit): Sum | undefined {
+export function openedIn(unit: Unit): Sum | undefined {
   if (unit.opened === undefined) unit.opened = opened(unit.terms as Sum) ?? null
   return unit.opened ?? undefined
 }
