@@ -52,3 +52,13 @@ export function frozen<T extends object>(o: T): T {
   Object.freeze(o)
   return o
 }
+
+/** Trees of more nodes are not counted: their numbers would soon be beyond all doubles, and no two different. */
+export const HUGE = 2 ** 1000
+
+/** The next double above the largest size below: what holds another thing is still the larger one, so that comparing two need not go down to where they differ. */
+export function hugeSize(args: readonly { readonly size: number }[]): number {
+  let largest = HUGE
+  for (let i = 0; i < args.length; i++) largest = Math.max(largest, (args[i] as { readonly size: number }).size)
+  return largest * (1 + Number.EPSILON)
+}

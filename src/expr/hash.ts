@@ -19,3 +19,8 @@ export function hashInteger(n: Integer): number {
   const low = BigInt.asIntN(64, n)
   return mix(mix(Number(BigInt.asIntN(32, low)), Number(low >> 32n)), bitLength(n))
 }
+
+export const hashFraction = (num: Integer, den: Integer): number =>
+  typeof num === 'number' && typeof den === 'number'
+    ? mix(mix(17, num | 0), mix(den | 0, (num / 4294967296) | 0))
+    : mix(hashInteger(num), hashInteger(den))

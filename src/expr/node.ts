@@ -10,11 +10,11 @@
 import { FluxionError } from '../errors.js'
 import { ONE, Rational, ZERO } from '../number/rational.js'
 import { spend } from '../work.js'
-import { copied, frozen, sameArgs } from './args.js'
-import { hashInteger, hashText, mix } from './hash.js'
+import { copied, frozen, HUGE, hugeSize, sameArgs } from './args.js'
+import { hashFraction, hashText, mix } from './hash.js'
 import { Slots } from './slots.js'
 
-export { every, mapped, part, some } from './args.js'
+export { every, HUGE, hugeSize, mapped, part, some } from './args.js'
 export { hashText } from './hash.js'
 
 export type Expr = Num | Sym | Call
@@ -192,16 +192,6 @@ export class Call extends Node {
   }
 }
 
-/** Trees of more nodes are not counted: their numbers would soon be beyond all doubles, and no two different. */
-export const HUGE = 2 ** 1000
-
-/** The next double above the largest size below: what holds another thing is still the larger one, so that comparing two need not go down to where they differ. */
-export function hugeSize(args: readonly Expr[]): number {
-  let largest = HUGE
-  for (let i = 0; i < args.length; i++) largest = Math.max(largest, (args[i] as Expr).size)
-  return largest * (1 + Number.EPSILON)
-}
-
 /** Whether a value is an expression. */
 export const isExpr = (x: unknown): x is Expr => x instanceof Num || x instanceof Sym || x instanceof Call
 
@@ -254,10 +244,7 @@ export function num(value: Rational | number, decimal = false): Num {
   const q = value
   if (q.den === 1 && typeof q.num === 'number' && q.num >= SMALLEST && q.num <= 64) return smallInteger(q.num, q)
   const flag = decimal && (q.den !== 1 || q.abs().compare(LARGE) >= 0)
-  const hash =
-    typeof q.num === 'number' && typeof q.den === 'number'
-      ? hashWhole(q.num, q.den)
-      : mix(hashInteger(q.num), hashInteger(q.den))
+  const hash = hashFraction(q.num, q.den)
   const old = slots.at(placeOf(hash, flag))
   if (old?.kind === 'num' && old.decimal === flag && old.value.equals(q)) return old
   return kept(frozenNumber(q, flag, hash))
@@ -267,11 +254,9 @@ export function num(value: Rational | number, decimal = false): Num {
 function wholeNumber(n: number): Num | undefined {
   if (!Number.isInteger(n)) return undefined
   if (n >= SMALLEST && n <= 64) return small[n - SMALLEST]
-  const old = slots.at(hashWhole(n, 1))
+  const old = slots.at(hashFraction(n, 1))
   return old?.kind === 'num' && old.value.num === n && old.value.den === 1 && !old.decimal ? old : undefined
 }
-
-const hashWhole = (n: number, d: number): number => mix(mix(17, n | 0), mix(d | 0, (n / 4294967296) | 0))
 
 const frozenNumber = (q: Rational, decimal: boolean, hash: number): Num => frozen(new Num(frozen(q), decimal, hash))
 

@@ -99,7 +99,7 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
   if (!n.isInteger()) return clearedRadicand(clearedTerms(unit, draft), f, t, draft)
   const parts = draft.clearedOnce(unit, n.sign() > 0, divides, () => clearedBracket(unit, n.sign() > 0, divides, draft))
-  return parts && parts.map(u => power(u, whole(exponent) as number)).reduce(times)
+  return parts?.map(u => power(u, whole(exponent) as number)).reduce(times)
 }
 
 /** The terms of a bracket, each cleared; the same list where nothing is to be cleared. */

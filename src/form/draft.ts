@@ -5,7 +5,6 @@
 
 import { call, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
-import { ExprMap, LateMap } from '../expr/map.js'
 import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
@@ -15,6 +14,7 @@ import { arranged, positiveFirst } from './arrange.js'
 import { commonNumber } from './content.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
+import { Memory } from './memory.js'
 import { isConstantBase, powerOf, raised } from './powers.js'
 import {
   coefficientOf,
@@ -39,17 +39,6 @@ import {
   whole,
 } from './term.js'
 
-/** What was met. */
-class Memory {
-  readonly units = new ExprMap<Unit>()
-  /** The first function of an argument. */
-  readonly placeOf = new ExprMap<number>()
-  readonly sums = new Map<Expr, Sum>()
-  readonly values = new LateMap<Sum, Expr>()
-  /** Derivatives of functions of the problem by their arguments. */
-  readonly partials = new LateMap<Expr, Map<number | string, Expr>>()
-}
-
 /** Puts in what is known of functions, but for parts that are to be `kept`. */
 export type Known = (e: Expr, kept?: readonly Expr[]) => Expr
 
@@ -61,7 +50,6 @@ export class Draft {
   readonly #own = new Memory()
   /** What was read of the problem, when this draft is beside it. */
   readonly #base: Memory | undefined
-  readonly #cleared = new LateMap<number, readonly Term[] | null>()
   #count = 0
   /** Whether the problem is still being read: what is met then is its own. */
   reading = false
@@ -144,10 +132,10 @@ export class Draft {
     make: () => readonly Term[] | undefined,
   ): readonly Term[] | undefined {
     const key = 4 * unit.id + (above ? 2 : 0) + (divides ? 1 : 0)
-    const old = this.#cleared.get(key)
+    const old = this.#own.cleared.get(key)
     if (old !== undefined) return old ?? undefined
     const parts = make()
-    this.#cleared.set(key, parts ?? null)
+    this.#own.cleared.set(key, parts ?? null)
     return parts
   }
 
