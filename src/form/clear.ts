@@ -1,5 +1,6 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
 
+import { sameArgs } from '../expr/args.js'
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -53,17 +54,9 @@ function withClearedFactors(t: Term, draft: Draft): Term {
   const { factors } = t
   if (!factors.some(f => f.unit.kind === 'sum' && f.exponent.kind === 'num')) return t
   const divides = factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
-  let parts: (Term | undefined)[] | undefined
-  for (let k = 0; k < factors.length; k++) {
-    const part = clearedFactor(factors[k] as Factor, t, divides, draft)
-    if (part === undefined) continue
-    parts ??= []
-    parts[k] = part
-  }
-  if (parts === undefined) return t
-  let out = withFactors(t, [])
-  for (const [k, f] of factors.entries()) out = times(out, parts[k] ?? factorTerm(f.unit, f.exponent))
-  return out
+  const parts = factors.map(f => clearedFactor(f, t, divides, draft))
+  if (parts.every(p => p === undefined)) return t
+  return factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? factorTerm(f.unit, f.exponent)), withFactors(t, []))
 }
 
 /** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
@@ -98,21 +91,16 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
   const n = rational(exponent)
   if (unit.kind !== 'sum' || n === undefined || (unit.own && (n.sign() > 0 || !n.isInteger()))) return undefined
   if (!n.isInteger()) return clearedRadicand(clearedTerms(unit, draft), f, t, draft)
-  const parts = draft.clearedOnce(unit, n.sign() > 0, divides, () => clearedBracket(unit, n.sign() > 0, divides, draft))
-  return parts?.map(u => power(u, whole(exponent) as number)).reduce(times)
+  return clearedBracket(unit, n.sign() > 0, divides, draft)
+    ?.map(u => power(u, whole(exponent) as number))
+    .reduce(times)
 }
 
 /** The terms of a bracket, each cleared; the same list where nothing is to be cleared. */
 function clearedTerms(unit: Unit, draft: Draft): Sum {
   const terms = unit.terms as Sum
-  let out: Term[] | undefined
-  for (let k = 0; k < terms.length; k++) {
-    const t = terms[k] as Term
-    const u = cleared(t, draft)
-    if (u !== t) out ??= terms.slice(0, k)
-    out?.push(u)
-  }
-  return out ?? terms
+  const out = terms.map(u => cleared(u, draft))
+  return sameArgs(out, terms) ? terms : out
 }
 
 /** What becomes of a bracket above or below the bar, as factors; undefined where it stays. */

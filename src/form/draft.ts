@@ -124,21 +124,6 @@ export class Draft {
     return d
   }
 
-  /** What a bracket becomes where it is cleared (clear.ts), found out once for each place where it may stand. */
-  clearedOnce(
-    unit: Unit,
-    above: boolean,
-    divides: boolean,
-    make: () => readonly Term[] | undefined,
-  ): readonly Term[] | undefined {
-    const key = 4 * unit.id + (above ? 2 : 0) + (divides ? 1 : 0)
-    const old = this.#own.cleared.get(key)
-    if (old !== undefined) return old ?? undefined
-    const parts = make()
-    this.#own.cleared.set(key, parts ?? null)
-    return parts
-  }
-
   // ── units ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   unit(kind: UnitKind, value: Expr, makeWritten: () => Expr, terms?: Sum): Unit {

@@ -1,7 +1,7 @@
 /** What a draft (draft.ts) has met: each value is read once, and is one unit. */
 import { ExprMap, LateMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
-import type { Sum, Term, Unit } from './unit.js'
+import type { Sum, Unit } from './unit.js'
 
 export class Memory {
   readonly units = new ExprMap<Unit>()
@@ -9,8 +9,6 @@ export class Memory {
   readonly placeOf = new ExprMap<number>()
   readonly sums = new Map<Expr, Sum>()
   readonly values = new LateMap<Sum, Expr>()
-  /** What becomes of brackets, by their number and where they stand; null where they stay. */
-  readonly cleared = new LateMap<number, readonly Term[] | null>()
   /** Derivatives of functions of the problem by their arguments. */
   readonly partials = new LateMap<Expr, Map<number | string, Expr>>()
 }

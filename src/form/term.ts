@@ -69,9 +69,9 @@ export function scaled(t: Term, by: Rational): Term {
 /** So few factors are looked through; more are looked up. */
 const FEW = 12
 
-/** The factors of a product: equal units are united where they first stand. */
-export function united(factors: readonly Factor[]): readonly Factor[] {
-  if (factors.length <= FEW && !mayUnite(factors)) return factors
+/** The factors of a product: equal units are united where they first stand; those before a place are of different ones. */
+export function united(factors: readonly Factor[], from = 1): readonly Factor[] {
+  if (factors.length <= FEW && !mayUnite(factors, from)) return factors
   const all: Factor[] = []
   const places = factors.length > FEW ? new Map<Unit, number>() : undefined
   let gone = false
@@ -91,8 +91,8 @@ export function united(factors: readonly Factor[]): readonly Factor[] {
 }
 
 /** Whether two of few factors have one unit. */
-function mayUnite(factors: readonly Factor[]): boolean {
-  for (let k = 1; k < factors.length; k++) if (placeOf((factors[k] as Factor).unit, factors) < k) return true
+function mayUnite(factors: readonly Factor[], from: number): boolean {
+  for (let k = from; k < factors.length; k++) if (placeOf((factors[k] as Factor).unit, factors) < k) return true
   return false
 }
 
@@ -145,26 +145,7 @@ export function times(a: Term, b: Term): Term {
   spend(a.factors.length + b.factors.length)
   if (a.factors.length === 0) return multipliedBy(a, b, b.factors)
   if (b.factors.length === 0) return multipliedBy(a, b, a.factors)
-  return apart(multipliedBy(a, b, joined(a.factors, b.factors)))
-}
-
-/** The factors of two terms together. */
-function joined(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
-  if (a.length + b.length > FEW) return united(a.concat(b))
-  const all = a.slice()
-  let gone = false
-  for (let k = 0; k < b.length; k++) {
-    const f = b[k] as Factor
-    const at = placeOf(f.unit, a)
-    if (at < 0) {
-      all.push(f)
-      continue
-    }
-    const exponent = add((a[at] as Factor).exponent, f.exponent)
-    all[at] = { unit: f.unit, exponent }
-    gone ||= isZero(exponent)
-  }
-  return gone ? all.filter(f => !isZero(f.exponent)) : all
+  return apart(multipliedBy(a, b, united(a.factors.concat(b.factors), a.factors.length)))
 }
 
 const isZero = (e: Expr): boolean => e.kind === 'num' && e.value.isZero()
