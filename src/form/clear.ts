@@ -40,10 +40,8 @@ import {
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
-  const kept = hasKept(t)
-  if (!kept && !mayRelate(t)) return t
-  const clear = withClearedFactors(t, draft)
-  const plain = kept || clear !== t ? lightened(clear) : t
+  if (!mayRelate(t) && !hasKept(t)) return t
+  const plain = lightened(withClearedFactors(t, draft))
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
   const again = united === plain ? plain : withClearedFactors(united, draft)

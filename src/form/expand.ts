@@ -18,7 +18,6 @@ import {
   exponentOf,
   type Factor,
   factorTerm,
-  hasKept,
   isBase,
   isOne,
   merged,
@@ -102,8 +101,7 @@ function openedTerm(t: Term): Sum | undefined {
       if (product.length * inner.length > MOST_TERMS * 4) return undefined
       const next: Term[] = []
       for (const p of product) for (const q of inner) next.push(times(p, q))
-      // Different terms times one stay different.
-      product = product.length === 1 && !next.some(hasKept) ? next : merged(next)
+      product = merged(next)
       if (product.length > MOST_TERMS) return undefined
     }
   }

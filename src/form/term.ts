@@ -162,10 +162,7 @@ function apart(t: Term): Term {
 }
 
 /** Whether a term has a product that is raised as it stands. */
-export function hasKept({ factors }: Term): boolean {
-  for (let k = 0; k < factors.length; k++) if ((factors[k] as Factor).unit.kind === 'whole') return true
-  return false
-}
+export const hasKept = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'whole')
 
 /** The longest number that is raised, in digits of base 2. */
 const LONGEST = 64
@@ -301,12 +298,12 @@ export function degreeOf(e: Expr): number | undefined {
 }
 
 /** The canonical value of a sum. */
-export const valueOfSum = (s: Sum): Expr => (s.length === 1 ? valueOfTerm(s[0] as Term) : sum(s.map(valueOfTerm)))
+export const valueOfSum = (s: Sum): Expr => sum(s.map(valueOfTerm))
 
 function valueOfTerm(t: Term): Expr {
   const c = num(coefficientOf(t), t.decimal)
   if (t.factors.length === 0) return c
   const factors: Expr[] = c === one ? [] : [c]
   for (const f of t.factors) factors.push(f.exponent === one ? f.unit.value : pow(f.unit.value, f.exponent))
-  return factors.length === 1 ? (factors[0] as Expr) : product(factors)
+  return product(factors)
 }

@@ -3,7 +3,7 @@
  * that are laid out as in a textbook use these and no others. They are unpacked when first asked for.
  */
 import { call, sym } from '../expr/build.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import type { Call, Expr } from '../expr/node.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { makeRule, type PackedRule, type Rule, unpackRule } from '../rewrite/rule.js'
@@ -48,19 +48,14 @@ export function inverseRule(r: NamedRow, inverse: string): Rule {
 let lines: ((head: string) => readonly Rule[]) | undefined
 const withInverse = new Map<NamedRow, readonly Rule[]>()
 
-let ofNumbers: readonly Rule[] | undefined
-
-/** Rules for powers of what is no power: that is one only with the exponent 1, which says nothing. Others are of numbers alone, as e^(2*i*pi*u). */
-function rulesOfPower(base: Expr, linesOf: (head: string) => readonly Rule[]): readonly Rule[] {
-  if (base.kind === 'sym' || (base.kind === 'call' && base.args.length > 0)) return NONE
-  ofNumbers ??= linesOf('pow').filter(({ pattern }) => pattern.kind === 'call' && !isCall(pattern.args[0], 'pow'))
-  return ofNumbers
-}
+/** Whether a power of it is a power of a power only with the exponent 1, which says nothing; nor has it a rule as that of e^(2*i*pi*u). */
+const isPlainBase = (base: Expr): boolean =>
+  base.kind === 'sym' || (base.kind === 'call' && base.args.length > 0 && base.head !== 'pow')
 
 /** Those of the library. */
 function alwaysFor(e: Call): readonly Rule[] {
   lines ??= unpackedByHead(always())
-  if (e.head === 'pow' && !isCall(e.args[0], 'pow')) return rulesOfPower(e.args[0] as Expr, lines)
+  if (e.head === 'pow' && isPlainBase(e.args[0] as Expr)) return NONE
   const r = row(e.head, e.args.length)
   if (r?.inverse === undefined) return lines(e.head)
   const old = withInverse.get(r)
