@@ -70,18 +70,12 @@ const NEEDED: ReadonlyMap<string, number> = new Map([
 
 function metIn({ factors }: Term): number {
   let met = 0
-  for (let k = 0; k < factors.length; k++) {
-    const { unit } = factors[k] as Factor
-    unit.uses ??= usesOf(unit)
-    met |= unit.uses
+  for (const { unit } of factors) {
+    if (unit.kind === 'sum') met |= BRACKET
+    else if (unit.value.kind === 'call') met |= NEEDED.get(unit.value.head) ?? 0
+    else if (unit.kind === 'number') met |= NUMBER
   }
   return met
-}
-
-function usesOf({ kind, value }: Unit): number {
-  if (kind === 'sum') return BRACKET
-  if (value.kind === 'call') return NEEDED.get(value.head) ?? 0
-  return kind === 'number' ? NUMBER : 0
 }
 
 /** Whether a term has what one of them needs. */

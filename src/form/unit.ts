@@ -12,8 +12,6 @@ export class Unit {
   /** What was found out of its terms in the room: with all brackets opened (null where that is too much), and what they share. */
   opened: Sum | null | undefined
   shared: Term | undefined
-  /** For which identities of products it may be of use, as bits. */
-  uses: number | undefined
 
   constructor(
     /** In the order of making: what the problem has comes first, from left to right. */
