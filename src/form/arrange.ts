@@ -4,9 +4,11 @@
  * logarithms, and last a bracket with functions in it.
  */
 import { type Expr, isCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { contains, someCall } from '../expr/walk.js'
+import { timesOf } from './exponents.js'
 import type { Habits } from './habits.js'
-import { exponentOf, type Factor, rational, type Sum, type Term, type Unit, whole } from './term.js'
+import { exponentOf, type Factor, isBase, rational, type Sum, type Term, type Unit, whole } from './term.js'
 
 /** Whether a term is a product of letters to numeric powers. */
 export const isMonomial = (t: Term): boolean => t.factors.every(isLetterPower)
@@ -35,7 +37,7 @@ const MOST_RISING = 3
  */
 export function arranged(s: Sum, x: Expr): Sum {
   if (s.length < 2) return s
-  if (!s.every(isMonomial)) return fallingInCall(s) ?? positiveFirst(s)
+  if (!s.every(isMonomial)) return inFallingOrder(s)
   const keyed = s.map(t => ({ t, by: degree(t, x), total: degree(t, undefined) }))
   const homogeneous = keyed.every(k => k.total === keyed[0]?.total)
   const falling = keyed
@@ -55,23 +57,32 @@ export function arranged(s: Sum, x: Expr): Sum {
   return falling.toSorted((a, b) => degree(a, x) - degree(b, x))
 }
 
-/** A polynomial in one function whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
+/** A polynomial in one function or exponential whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
 function fallingInCall(s: Sum): Sum | undefined {
-  const unit = s.find(t => t.factors.length > 0)?.factors[0]?.unit
-  if (s.length < 3 || unit?.kind !== 'call') return undefined
-  const degrees = s.map(t => {
-    const [f, ...others] = t.factors
-    return others.length > 0 || (f !== undefined && f.unit !== unit)
-      ? Number.NaN
-      : f === undefined
-        ? 0
-        : whole(f.exponent)
-  })
+  if (s.length < 3) return undefined
+  const units = [...new Set(s.flatMap(t => t.factors.map(f => f.unit)))]
+  const first = s[0] as Term
+  // What all have alike stands below their bar.
+  const [unit, ...others] = units.filter(u => !s.every(t => equalExponents(u, t, first)))
+  if (unit === undefined || others.length > 0 || (unit.kind !== 'call' && !isBase(unit))) return undefined
+  const exponents = s.map(t => exponentOf(unit, t))
+  const degrees = isBase(unit) ? multiplesIn(exponents) : exponents.map(e => (e === undefined ? 0 : whole(e)))
   if (!degrees.every(n => n !== undefined && n >= 0)) return undefined
   const steps = degrees.slice(1).map((n, k) => (n as number) - (degrees[k] as number))
   if (steps.every(d => d < 0) || steps.every(d => d > 0)) return undefined
   const degreeAt = new Map(s.map((t, k) => [t, degrees[k] as number]))
   return s.toSorted((a, b) => (degreeAt.get(b) as number) - (degreeAt.get(a) as number))
+}
+
+function equalExponents(u: Unit, a: Term, b: Term): boolean {
+  const [m, n] = [exponentOf(u, a), exponentOf(u, b)]
+  return m !== undefined && n !== undefined && equal(m, n)
+}
+
+/** How many times the exponents are the first of them. */
+function multiplesIn(exponents: readonly (Expr | undefined)[]): readonly (number | undefined)[] {
+  const first = exponents.find(e => e !== undefined)
+  return exponents.map(e => (e === undefined ? 0 : first && timesOf(e, first)?.toNumber()))
 }
 
 /** The first of the terms of lowest degree. */
@@ -98,6 +109,9 @@ function powerOf(u: Unit, t: Term): number {
   const exponent = exponentOf(u, t)
   return (exponent && rational(exponent)?.toNumber()) ?? 0
 }
+
+/** A polynomial in a function in falling degree; of two terms the positive one first. */
+export const inFallingOrder = (s: Sum): Sum => fallingInCall(s) ?? positiveFirst(s)
 
 /** Of two terms the positive one comes first. */
 export const positiveFirst = (s: Sum): Sum =>

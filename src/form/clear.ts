@@ -9,6 +9,7 @@ import { arranged } from './arrange.js'
 import { commonNumber } from './content.js'
 import type { Draft } from './draft.js'
 import { opened, openedIn, shared, sharedIn } from './expand.js'
+import { timesExponent } from './exponents.js'
 import { mayRelate, related } from './identities.js'
 import {
   alike,
@@ -241,7 +242,7 @@ const power = (t: Term, n: number): Term => ({
   above: t.above.div(t.below).powInt(n),
   below: ONE,
   decimal: t.decimal,
-  factors: united(t.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))),
+  factors: united(t.factors.map(f => ({ unit: f.unit, exponent: timesExponent(f.exponent, num(n)) }))),
 })
 
 /** A minus sign before a bracket of the answer's own goes into it where the bracket then begins with plus: (x - 2)*e^x for -(2 - x)*e^x. */

@@ -8,10 +8,11 @@ import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
-import { HALF, ONE } from '../number/rational.js'
+import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged, positiveFirst } from './arrange.js'
+import { arranged, inFallingOrder } from './arrange.js'
 import { commonNumber } from './content.js'
+import { distributed } from './exponents.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { Memory } from './memory.js'
@@ -94,16 +95,23 @@ export class Draft {
   /** How a value is written: as the problem has it, else in the usual order. */
   writingOf = (value: Expr): Expr => this.habits.writing(value) ?? this.written(this.of(value))
 
-  /** The same of an exponent: one bar over all where all terms are fractions with it, -(n + 3)/2. */
+  /** The same of an exponent: a sum of the problem stays one, 2*(x + y); one bar over all where all terms are fractions with it, -(n + 3)/2. */
   exponentWriting = (value: Expr): Expr => {
     const own = this.habits.writing(value)
     if (own !== undefined) return own
     const s = this.of(value)
+    const multiple = s.length < 2 ? undefined : this.habits.multipleOf(value)
+    if (multiple !== undefined) return this.written([this.#inFront(multiple, s)])
     const front = commonNumber(s)
     const den = front.above.den
     if (s.length < 2 || front.decimal || den === 1 || !s.every(t => t.above.den === den)) return this.written(s)
-    const c = numberTerm(front.above)
-    return this.written([times(c, this.bracket(dividedBy(s, c)))])
+    return this.written([this.#inFront(front.above, s)])
+  }
+
+  /** A sum as a number times a bracket. */
+  #inFront(n: Rational, s: Sum): Term {
+    const c = numberTerm(n)
+    return times(c, this.bracket(dividedBy(s, c)))
   }
 
   /** A condition as the problem has it. */
@@ -176,7 +184,7 @@ export class Draft {
     const old = this.#unitOf(value)
     if (old !== undefined) return factorTerm(old, one)
     // A new one begins with plus: (k*e^(-k*t) - c*e^(-c*t)).
-    const given = own === undefined && !this.reading ? positiveFirst(flattened(s)) : s
+    const given = own === undefined && !this.reading ? inFallingOrder(flattened(s)) : s
     const terms = own === undefined ? given : this.of(own)
     const unit = this.unit('sum', value, () => own ?? this.written(given), terms.length > 1 ? terms : given)
     return factorTerm(unit, one)
@@ -280,7 +288,7 @@ export class Draft {
 
   /** base^exponent. */
   power(base: Expr, exponent: Expr): Sum {
-    const value = this.canonical(exponent)
+    const value = distributed(this.canonical(exponent))
     // Exponentials are read alike for all variables.
     if (value.mask !== 0 && !isConstantBase(this.canonical(base))) this.#isBound = true
     return powerOf(base, value, () => this.#written(base, exponent), this)

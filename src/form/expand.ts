@@ -221,7 +221,7 @@ function exponentialIn(s: Sum, { habits }: Draft): Term {
       e =>
         e !== undefined &&
         e.mask !== 0 &&
-        exponents.every(o => o !== undefined && (equal(o, e) || isOwn(sub(o, e)))) &&
+        exponents.every(o => o !== undefined && (equal(o, e) || habits.isOfExponents(sub(o, e)))) &&
         exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
     )
     if (first !== undefined) return factorTerm(unit, first)

@@ -10,9 +10,10 @@ import { equal } from '../expr/order.js'
 import { contains, postorder, rebuild } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
 import { row } from '../functions/table.js'
-import { HALF } from '../number/rational.js'
+import { HALF, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { spend } from '../work.js'
+import { distributed, timesOf } from './exponents.js'
 import { isQuotientOfDecimals, type Unit } from './term.js'
 
 function namesOf(es: readonly Expr[]): string[] {
@@ -79,7 +80,7 @@ export class Habits {
         if (isCall(value, 'add')) this.#sums.push(value)
       }
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
-      if (isPower(e)) this.#readExponent(this.canonical(e.args[1] as Expr))
+      if (isPower(e)) this.#readExponent(distributed(this.canonical(e.args[1] as Expr)))
       unknown ||= unknownName(e) !== ''
     }
     if (unknown) this.#nameFunctions(problem)
@@ -209,6 +210,24 @@ export class Habits {
   /** Whether the problem may have the opposite of a sum; what is false is certain. */
   mayHaveOpposite(of: Call): boolean {
     return some(this.#sums, s => s.args.length === of.args.length && s.mask === of.mask && s !== of)
+  }
+
+  /** How many times a sum of the problem a sum is: 2*x + 2*y is 2 times x + y. None begins with a minus sign. */
+  multipleOf(of: Expr): Rational | undefined {
+    for (const s of this.#sums) {
+      const n = isNegative(s) ? undefined : timesOf(of, s)
+      if (n !== undefined) return n
+    }
+    return undefined
+  }
+
+  /** Whether the problem has an exponent, or several whose sum it is, or one that it is a whole multiple of. */
+  isOfExponents(exponent: Expr): boolean {
+    if (this.hasExponent(exponent) || this.exponentsIn(exponent).length > 1) return true
+    return this.#moving.some(e => {
+      const n = timesOf(exponent, e)
+      return n?.isInteger() === true && n.sign() > 0
+    })
   }
 
   /** Whether the problem raises something to a power that is no number. */

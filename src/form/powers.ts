@@ -6,6 +6,7 @@ import { contains } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isShortDecimal, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
+import { timesExponent } from './exponents.js'
 import {
   coefficientOf,
   constant,
@@ -132,7 +133,7 @@ function wholePower(s: Sum, n: number, draft: Powers): Sum {
   if (!small || Math.abs(n) > LONGEST_POWER * 1000) return [factorTerm(draft.raisedWhole(s, draft.written(s)), num(n))]
   const by = num(n)
   const factors = t.factors.map(
-    (f): Factor => ({ unit: f.unit, exponent: f.exponent === one ? by : mul(f.exponent, by) }),
+    (f): Factor => ({ unit: f.unit, exponent: f.exponent === one ? by : timesExponent(f.exponent, by) }),
   )
   // Without decimals nothing is below.
   const number = t.decimal ? decimalPower(t, n) : t.above.isOne() ? unity : numberTerm(t.above.powInt(n))

@@ -10,6 +10,7 @@ import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
 import { spend } from '../work.js'
+import { timesExponent } from './exponents.js'
 import type { Factor, Sum, Term, Unit } from './unit.js'
 
 export { type Factor, type Sum, type Term, Unit, type UnitKind } from './unit.js'
@@ -173,7 +174,7 @@ function productIn({ unit, exponent }: Factor): Term | undefined {
   const [product, ...others] = unit.terms ?? []
   if (n === undefined || product === undefined || others.length > 0 || product.decimal) return undefined
   if (Math.abs(n) > LONGEST || product.above.bits() * Math.abs(n) > LONGEST) return undefined
-  const factors = product.factors.map(f => ({ unit: f.unit, exponent: mul(f.exponent, num(n)) }))
+  const factors = product.factors.map(f => ({ unit: f.unit, exponent: timesExponent(f.exponent, num(n)) }))
   return withFactors(numberTerm(coefficientOf(product).powInt(n)), factors)
 }
 
