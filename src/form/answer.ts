@@ -3,6 +3,7 @@
  * front; expanded in falling degree) by what people dislike (cost.ts), seen beside the problem, whose brackets, arguments, roots and
  * decimals it keeps. No search: each part of the problem is finished once. Problems beyond a size keep the canonical form.
  */
+
 import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list } from '../expr/build.js'
@@ -17,8 +18,9 @@ import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened } from './expand.js'
 import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
+import { shiftsOf, unshifted } from './shift.js'
 import { slope } from './slope.js'
-import { flattened, merged, type Sum, type Term, valueOfSum, whole } from './term.js'
+import { flattened, merged, type Sum, type Term, times, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
@@ -88,21 +90,44 @@ export class Problem {
     const draft = this.#draft(variable, habits)
     const costs = new Costs(variable, habits)
     let left = MOST_WORK
-    const found = slope(this.#problem, draft, (s, joint) => {
+    const direct = slope(this.#problem, draft, (s, joint) => {
       left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
       return left < 0 ? undefined : best(s, draft, costs, joint)
     })
-    if (found === undefined) return undefined
+    if (direct === undefined) return undefined
+    const [found, its] = this.#inBracket(direct, variable, habits, costs) ?? [direct, draft]
     const { whole, decisive } = this.#options
     const answered = (s: Sum): Answer => {
-      const written = draft.written(s)
+      const written = its.written(s)
       return { written, value: habits.canonical(written) }
     }
     if (!this.#mayTie && !decisive) return answered(found)
     const value = valueOfSum(found)
     const settled = this.#mayTie ? settledTies(plain, value, variable) : value
     const changed = whole?.(settled) ?? settled
-    return answered(changed === value ? found : draft.of(changed))
+    return answered(changed === value ? found : its.of(changed))
+  }
+
+  /** The answer in which the one bracket that the variable stands in stays closed, where people like it better: ((x - m)^2 - 1)*e^(x - m). */
+  #inBracket(direct: Sum, variable: Expr, habits: Habits, costs: Costs): readonly [Sum, Draft] | undefined {
+    const isNew = (t: Term): boolean =>
+      t.factors.some(
+        ({ unit: u }) => u.value === variable || (u.kind === 'sum' && !u.own && contains(u.value, variable)),
+      )
+    const shifts = direct.some(isNew) ? shiftsOf(this.#problem, variable, habits) : []
+    const last = shifts.at(-1)
+    if (last === undefined) return undefined
+    const { domain, known = e => e, order, values } = this.#options
+    const options = { ...(domain && { domain }), ...(order && { order }), ...(values && { values }), known }
+    const answer = new Problem(last.problem, options).by(variable)
+    if (answer === undefined) return undefined
+    // Its pieces are read anew: equal ones may be written otherwise in the direct answer.
+    const draft = Draft.of(variable, habits, known)
+    const own = shifts.find(s => s.of === variable)
+    const front = own && draft.bracket(draft.of(own.slope))
+    const written = draft.of(unshifted(answer.written, shifts))
+    const found = front ? written.map(t => times(t, front)) : written
+    return costs.of(found) < costs.of(direct) ? [found, draft] : undefined
   }
 
   #draft(variable: Expr, habits: Habits): Draft {

@@ -1,0 +1,88 @@
+/**
+ * Problems in which the variable stands in one linear bracket alone, as x does in (x - m)^2*e^(x - m), or in brackets that differ from it by a
+ * number: the same problem without the shift. Invariant: with the bracket in place of the variable it is the problem again.
+ */
+import { derivative, type Variable } from '../diff/derivative.js'
+import { sub } from '../expr/build.js'
+import { type Expr, isCall, rawCall, termsOf } from '../expr/node.js'
+import { contains, fold } from '../expr/walk.js'
+import { isArithmetic, SIGN } from '../expr/written.js'
+import { row } from '../functions/table.js'
+import type { Habits } from './habits.js'
+
+/** More letters are more work than it is worth. */
+const MOST_LETTERS = 8
+
+export interface Shift {
+  readonly of: Variable
+  /** The bracket as it is written. */
+  readonly bracket: Expr
+  /** Its derivative, on which the variable has no part. */
+  readonly slope: Expr
+  /** The problem with the variable in its place. */
+  readonly problem: Expr
+}
+
+/** The brackets of a problem in which its letters stand alone, that of the variable first; each problem is without the shifts before it. */
+export function shiftsOf(problem: Expr, variable: Expr, habits: Habits): readonly Shift[] {
+  const found: Shift[] = []
+  const letters = habits.letters.filter(e => e.kind === 'sym')
+  if (letters.length > MOST_LETTERS) return found
+  let rest = problem
+  for (const x of [variable as Variable, ...letters.filter(e => e !== variable)]) {
+    const shift = shiftOf(rest, x, e => habits.canonical(e))
+    // What the variable moves is no shift of another letter.
+    if (shift === undefined || (x !== variable && contains(shift.bracket, variable))) continue
+    found.push(shift)
+    rest = shift.problem
+  }
+  return found
+}
+
+/** The shift of a letter; undefined where it stands elsewhere, too, or below what is no function of the table. */
+function shiftOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): Shift | undefined {
+  const brackets = bracketsOf(problem, x, canonical)
+  const [first] = brackets.keys()
+  if (brackets.size === 0 || first === undefined || brackets.has(problem)) return undefined
+  let bracket = first
+  const value = (e: Expr): Expr => brackets.get(e) as Expr
+  for (const e of brackets.keys()) if (termsOf(value(e)).length < termsOf(value(bracket)).length) bracket = e
+  const steps = new Map([...brackets].map(([e, v]) => [e, sub(v, value(bracket))]))
+  if ([...steps.values()].some(step => step.kind !== 'num')) return undefined
+  const without = fold<Expr>(problem, (e, args) => {
+    const step = steps.get(e)
+    if (step?.kind === 'num') return step.value.isZero() ? x : rawCall(SIGN.plus, [x, step])
+    return withOperands(e, args)
+  })
+  return { of: x, bracket, slope: derivative(value(bracket), x), problem: without }
+}
+
+/** The innermost sums in which the variable stands, with their values; none where it stands elsewhere or one is not linear. */
+function bracketsOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): ReadonlyMap<Expr, Expr> {
+  const found = new Map<Expr, Expr>()
+  const isLinear = (value: Expr): boolean => isCall(value, 'add') && !contains(derivative(value, x), x)
+  // Whether the variable, or what is no function, is met on the way to a place.
+  const isFree = fold<boolean>(problem, (e, free) => {
+    if (e.kind !== 'call' || e.args.length === 0) return e === x
+    const inside = free.some(f => f)
+    if (inside && (isCall(e, SIGN.plus) || isCall(e, 'add'))) {
+      const value = canonical(e)
+      if (isLinear(value)) {
+        found.set(e, value)
+        return false
+      }
+    }
+    return inside || !(isArithmetic(e) || row(e.head) !== undefined)
+  })
+  return isFree ? new Map() : found
+}
+
+/** What is written with letters in place of their brackets, with the brackets. */
+export const unshifted = (written: Expr, shifts: readonly Shift[]): Expr =>
+  shifts.reduceRight(
+    (all, { of, bracket }) => fold<Expr>(all, (e, args) => (e === of ? bracket : withOperands(e, args))),
+    written,
+  )
+
+const withOperands = (e: Expr, args: readonly Expr[]): Expr =>
+  e.kind !== 'call' || args.every((a, k) => a === e.args[k]) ? e : rawCall(e.head, args)
