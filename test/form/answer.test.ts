@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { sym } from '../../src/expr/node.js'
 import { answer } from '../../src/form/answer.js'
-import { BudgetError, diff, gradient, parse, program, subs } from '../../src/index.js'
+import { BudgetError, diff, equivalent, gradient, parse, program, subs } from '../../src/index.js'
 
 describe('work', () => {
   it.each([20, 40, 200])('%i functions of the one before keep their canonical form', n => {
@@ -290,6 +290,43 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['besselj(0, x)', 'x', '-besselj(1, x)'],
   ],
 }
+
+describe('brackets in which a letter stands alone stay closed', () => {
+  it.each<[string, (string | number)[], string]>([
+    ['exp(-(x - m)^2/(2*s^2))', ['x', 3], '(x - m)*(3*s^2 - (x - m)^2)*e^(-(x - m)^2/(2*s^2))/s^6'],
+    ['exp(-(x - m)^2/(2*s^2))', ['x', 4], '((x - m)^4 - 6*s^2*(x - m)^2 + 3*s^4)*e^(-(x - m)^2/(2*s^2))/s^8'],
+    ['exp(-(a*x + b)^2)', ['x', 3], '4*a^3*(a*x + b)*(3 - 2*(a*x + b)^2)*e^(-(a*x + b)^2)'],
+    ['1/(1 + (x - a)^2)', ['x', 3], '24*(x - a)*(1 - (x - a)^2)/(1 + (x - a)^2)^4'],
+    ['(x - a)^3*exp(x - a)', ['x', 2], '(x - a)*((x - a)^2 + 6*(x - a) + 6)*e^(x - a)'],
+    ['sin((x - a)^2)', ['x', 3], '-12*(x - a)*sin((x - a)^2) - 8*(x - a)^3*cos((x - a)^2)'],
+    ['1/sqrt((x - a)^2 + (y - b)^2)', ['x', 3], '3*(x - a)*(3*(y - b)^2 - 2*(x - a)^2)/((x - a)^2 + (y - b)^2)^(7/2)'],
+    ['e^(x + y^2)', ['y', 2], '2*(2*y^2 + 1)*e^(x + y^2)'],
+    ['log(x^2 + y)', ['x', 2], '2*(y - x^2)/(x^2 + y)^2'],
+    ['x*log(x - a)', ['x', 2], '(x - 2*a)/(x - a)^2'],
+  ])('%s by %j', (f, by, wanted) => {
+    expect(String(diff(f, ...by))).toBe(wanted)
+    expect(equivalent(wanted, diff(f, ...by, { simplify: false })).verdict).toBe('verified')
+  })
+})
+
+describe('exponents keep the sums of the problem', () => {
+  it.each<[string, (string | number)[], string]>([
+    ['exp(a*x + b)^3', ['x'], '3*a*e^(3*(a*x + b))'],
+    ['exp(3*(x - 1)) + exp(-2*(x - 1))', ['x'], '3*e^(3*(x - 1)) - 2*e^(-2*(x - 1))'],
+    ['exp(2*x + 2*y) + exp(x + y)', ['x'], '2*e^(2*x + 2*y) + e^(x + y)'],
+    [
+      '1/(1 + exp(-(a*x + b)))',
+      ['x', 3],
+      'a^3*e^(-(a*x + b))*(1 - 4*e^(-(a*x + b)) + e^(-2*(a*x + b)))/(1 + e^(-(a*x + b)))^4',
+    ],
+    [
+      '1/(1 + exp(-(x + y)))',
+      ['x', 4],
+      '(e^(-4*(x + y)) - 11*e^(-3*(x + y)) + 11*e^(-2*(x + y)) - e^(-(x + y)))/(1 + e^(-(x + y)))^5',
+    ],
+    ['1/(1 + exp(-x))', ['x', 4], '(e^(-4*x) - 11*e^(-3*x) + 11*e^(-2*x) - e^(-x))/(1 + e^(-x))^5'],
+  ])('%s by %j', (f, by, wanted) => expect(String(diff(f, ...by))).toBe(wanted))
+})
 
 describe('gradients', () => {
   it.each([
