@@ -6,7 +6,6 @@
  * sign, differ by a linear expression in x; others stay as they are.
  */
 import { call, list, minusOne, mul, no, num, one, pow, sub, yes, zero } from '../expr/build.js'
-import { times } from '../expr/kept.js'
 import { RELATIONS } from '../expr/kind.js'
 import { type Call, type Expr, isCall, isValueless, type Num, rawCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -155,15 +154,11 @@ function put(e: Expr, x: Expr, r: Expr, side: -1 | 0 | 1 = 0): Expr {
   return fold<Expr>(there, (n, args) => (equal(n, x) ? r : n.kind === 'call' ? rebuilt(n, args) : n))
 }
 
-function rebuilt(n: Call, args: readonly Expr[]): Expr {
-  if (isCall(n, 'list')) return list(args)
-  if (!isNested(n) || args.every((a, k) => a === n.args[k])) return withArgs(n, args)
-  return n.head === 'mul' ? args.reduce((a, b) => times(a, b, { a: true, b: true })) : rawCall(n.head, args)
-}
+const rebuilt = (n: Call, args: readonly Expr[]): Expr =>
+  isCall(n, 'list') ? list(args) : isNested(n) ? rawCall(n.head, args) : withArgs(n, args)
 
-/** x*(y*z) and max(max(a, b), c), as reverse mode keeps what is long: taken together at each step it would cost the square. */
-const isNested = (n: Call): boolean =>
-  (n.head === 'mul' || row(n.head)?.idempotent === true) && n.args.some(a => isCall(a, n.head))
+/** max(max(a, b), c), as reverse mode keeps what is long: taken together at each step it would cost the square. */
+const isNested = (n: Call): boolean => row(n.head)?.idempotent === true && n.args.some(a => isCall(a, n.head))
 
 /** The expression as it is for x on one side of r. */
 function beside(e: Expr, x: Expr, r: Expr, side: -1 | 1): Expr {
