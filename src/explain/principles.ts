@@ -3,6 +3,7 @@ import { ShapeError } from '../errors.js'
 import { type Expr, rawCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { parseProgram } from '../parse/parse.js'
+import { written } from '../parse/written.js'
 import type { Course } from './course.js'
 import { letter } from './formula.js'
 import type { Line } from './line.js'
@@ -31,7 +32,7 @@ const LETTERS = ['h', 'a', 'c', 'n'] as const
 
 /** A text in letters as it is written. */
 function read(text: string, letters: ReadonlyMap<Expr, Expr>): Expr {
-  const program = parseProgram(text, { functions: ['f', 'g'], bound: ['x', ...LETTERS] })
+  const program = parseProgram(text, { functions: ['f', 'g'], bound: ['x', ...LETTERS] }, { written })
   return replaced(program.source?.() ?? program.result, letters)
 }
 

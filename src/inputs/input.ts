@@ -8,7 +8,9 @@ import { readSteps, read as readTensor } from '../matrix/reading.js'
 import { type Declarations, readDeclarations } from '../parse/declarations.js'
 import { readLatex } from '../parse/latex/read.js'
 import { canonicalName } from '../parse/lexer.js'
-import { isLatexOfShapes, type Language, type ParsedProgram, readSyntax, type SyntaxText } from '../parse/parse.js'
+import { isLatexOfShapes, readerOf } from '../parse/latex/recognise.js'
+import { type Language, type ParsedProgram, readSyntax, type SyntaxText } from '../parse/parse.js'
+import { written } from '../parse/written.js'
 import { described, isDerivative, type TextReading } from '../parse/reading.js'
 import { tensorNames } from '../tensor/read/functions.js'
 import { readShapedSyntax } from '../tensor/read/read.js'
@@ -28,7 +30,7 @@ import {
 export * from './scalars.js'
 
 let language: Language | undefined
-const whole = (): Language => (language ??= { latex: readLatex, matrices: () => tensorNames(), shapes: 'ignored' })
+const whole = (): Language => (language ??= { readerOf, written, matrices: () => tensorNames(), shapes: 'ignored' })
 
 /**
  * Whether a call is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.

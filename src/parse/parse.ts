@@ -11,12 +11,11 @@ import type { ReadFormat } from '../signatures/options.js'
 import type { WorkLimits } from '../work.js'
 import { build, type Meaning } from './build.js'
 import { requireNumbers } from './conditions.js'
-import { writtenConstructors } from './constructors.js'
 import { type Declaration, readDeclarations } from './declarations.js'
 import { type Declared, Names } from './declared.js'
 import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
-import { FunctionNames, isOfTable, knownArity } from './names.js'
+import { FunctionNames, isOfTable } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
@@ -67,70 +66,16 @@ export type Reader = (
 
 /** What else of the language is known: the core has scalars in text alone. */
 export interface Language {
-  /** Reads LaTeX. */
-  readonly latex?: Reader
+  /** The reader of a text that is not of this language, such as LaTeX; undefined for one that is. */
+  readonly readerOf?: (text: string, syntax: Exclude<ParseOptions['syntax'], Reader>) => Reader | undefined
+  /** What a statement is as it was written, after the definitions before it. */
+  readonly written?: (definitions: readonly Definition[], statement: Syntax, meaning: Meaning) => Expr
   /** The functions of vectors and matrices with the fewest and the most arguments; for advice where no shapes are declared. */
   readonly matrices?: Declared['matrices']
   /** The functions that only the whole library has, where this is a part of it. */
   readonly elsewhere?: ReadonlySet<string>
   /** Declared shapes: refused, or passed over because the text has none of their names. */
   readonly shapes?: 'refused' | 'ignored'
-}
-
-/**
- * Whether a text is meant as LaTeX without being called so: it has commands, is more than one, and names no function without a
- * backslash. A lone \theta is a name typed the TeX way, and sin\theta is neither language.
- */
-function isLatex(text: string): boolean {
-  if (!text.includes('\\') || /^\s*\\[A-Za-z]+\s*$/.test(text)) return false
-  return !namesFunction(text)
-}
-
-/** Whether a text names a function without a backslash. */
-function namesFunction(text: string, matrices?: Declared['shaped']): boolean {
-  const outside = text.replace(/\\[A-Za-z]+\*?(?:\s*\{[A-Za-z *]*\})?/g, ' ')
-  const words = outside.match(/[A-Za-z]{2,}/g) ?? []
-  const isFunction = (word: string): boolean => knownArity(word) !== undefined || matrices?.has(word) === true
-  return words.some(word => (word.length > 2 || word === 'ln') && isFunction(word))
-}
-
-/**
- * The same where shapes are declared: a backslash before a name may be a division, `A\b`, so that a command must be one that LaTeX has,
- * and is not what somebody declared. `isName` tells what is; `matrices` are the functions of vectors and matrices.
- */
-export function isLatexOfShapes(
-  text: string,
-  syntax: ParseOptions['syntax'],
-  isName: (name: string) => boolean,
-  matrices: Declared['shaped'],
-): boolean {
-  if (syntax !== undefined) return syntax === 'latex'
-  if (namesFunction(text, matrices)) return false
-  // An exponent in braces is nothing in the other language.
-  if (/\^\s*\{/.test(text)) return true
-  // So we write an identity; a name is written so in the other language, where products have an asterisk.
-  if (/(?<![\p{L}\p{N}_\\])I_\{/u.test(text) && !/[*']/.test(text) && !isName('I')) return true
-  if (!isLatex(text)) return false
-  const commands = [...text.matchAll(/\\(?:([A-Za-z]{2,})|[|,;:!{}])/g)].map(([, name]) => name)
-  return commands.some(name => name === undefined || !isName(name))
-}
-
-/** The reader of a text: only LaTeX has backslashes where no shapes are declared. */
-function readerOf(
-  text: string,
-  syntax: ParseOptions['syntax'],
-  { latex }: Language,
-): { readonly reader: Reader; readonly isText: boolean } {
-  if (typeof syntax === 'function') return { reader: syntax, isText: false }
-  if (syntax !== undefined && syntax !== 'latex')
-    throw new FluxionError(
-      'no-reader',
-      `${syntax} is not read here by its name: read it with parse(text, { syntax: '${syntax}' }), or give syntax its reader, which is readers${/^\w+$/.test(syntax) ? `.${syntax}` : `['${syntax}']`}`,
-    )
-  const reader = syntax === 'latex' || isLatex(text) ? latex : undefined
-  if (reader === undefined && syntax === 'latex') throw new FluxionError('no-latex', 'LaTeX is not read here')
-  if (reader !== undefined) return { reader, isText: false }
-  return { reader: (source, declared, limits) => read(source, declared, limits), isText: true }
 }
 
 const LIMITS = { length: 2_000_000, digits: 100_000, depth: 1_000_000 }
@@ -141,7 +86,7 @@ export interface Binding {
   /** Earlier names are replaced by their values; the same object wherever the name is used. */
   readonly value: Expr
   /** The value as it was written. */
-  readonly source?: () => Expr
+  readonly source?: (() => Expr) | undefined
 }
 
 /** A text with its intermediate results. */
@@ -163,7 +108,7 @@ export interface FunctionText {
   readonly parameters: readonly string[]
   readonly value: Expr
   /** The value as it was written. */
-  readonly source?: () => Expr
+  readonly source?: (() => Expr) | undefined
 }
 
 /** A text as syntax, with what was known of its names when it was read. */
@@ -235,13 +180,17 @@ export function readSyntax(text: string, options: Given = {}, language: Language
     }
   }
   const known = definitions.length === 0 ? bound.all : new Set([...bound.all, ...definitions.map(d => d.name)])
-  const { reader, isText } = readerOf(text, options.syntax, language)
+  const { syntax } = options
+  if (typeof syntax === 'string' && language.readerOf === undefined)
+    throw new FluxionError('no-reader', `${syntax} is not read here`)
+  const reader = typeof syntax === 'function' ? syntax : language.readerOf?.(text, syntax)
+  const isText = reader === undefined
   const declared = isText
     ? { bound: known, functions: functions.all, asked, elsewhere, matrices }
     : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all }
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
   if (!isText) for (const name of stated) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
-  const { program, warnings = [] } = reader(text, declared, limits, options.names)
+  const { program, warnings = [] } = reader?.(text, declared, limits, options.names) ?? read(text, declared, limits)
   for (const parameter of program.header?.parameters ?? []) bound.add(parameter)
   if (program.header?.name !== undefined) functions.add(program.header.name)
   requireNumbers(text, program, definitions)
@@ -262,32 +211,40 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
     budget,
   }
   const definitions = [...given, ...elements(program.definitions)]
+  const { written } = language
   // An intermediate result that is asked for is a variable, not what it stands for.
-  const replaced = definitions.filter(d => !asked.has(d.name))
+  const source = (count: number, s: Syntax | undefined): (() => Expr) | undefined =>
+    written &&
+    s &&
+    (() =>
+      written(
+        definitions.slice(0, count).filter(d => !asked.has(d.name)),
+        s,
+        meaning,
+      ))
   const first = new Map<string, number>()
   for (let k = definitions.length; k-- > 0; ) first.set((definitions[k] as Definition).name, k)
   for (const [k, definition] of definitions.entries()) {
     const value = build(definition.value, meaning)
     refuseLater(definition, value, name => (first.get(name) ?? -1) >= k && !values.has(name) && !asked.has(name))
     if (!asked.has(definition.name)) values.set(definition.name, value)
-    const before = (): Definition[] => definitions.slice(0, k).filter(d => !asked.has(d.name))
-    bindings.push({ name: definition.name, value, source: () => written(before(), definition.value, meaning) })
+    bindings.push({ name: definition.name, value, source: source(k, definition.value) })
   }
   const stated = definitionIn(program, asked, functions)
   if (stated === undefined) {
-    const source = (): Expr => written(replaced, program.result ?? definitions.at(-1)?.value, meaning)
     const result = resultOf(program, bindings, s => build(s, meaning))
-    return { bindings, declarations, result, source, definition: undefined, warnings }
+    const last = source(definitions.length, program.result ?? definitions.at(-1)?.value)
+    return { bindings, declarations, result, source: last, definition: undefined, warnings }
   }
   const value = build(stated.value, meaning)
   const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
-  const source = (): Expr => written(replaced, stated.value, meaning)
-  const definition = { parameters: stated.parameters, value, source }
+  const own = source(definitions.length, stated.value)
+  const definition = { parameters: stated.parameters, value, source: own }
   return {
     bindings,
     declarations,
     result,
-    source: stated.left === undefined ? source : undefined,
+    source: stated.left === undefined ? own : undefined,
     definition,
     warnings,
   }
@@ -305,15 +262,6 @@ function refuseLater(definition: Definition, value: Expr, isLater: (name: string
       : `${own} is defined by ${name}, which gets its value only later; put the definition of ${name} first`,
     'definition-order',
   )
-}
-
-/** A statement as it was written, with the values of the definitions before it put in. */
-function written(definitions: readonly Definition[], result: Syntax | undefined, meaning: Meaning): Expr {
-  const values = new Map<string, Expr>()
-  const make = (s: Syntax): Expr => build(s, { ...meaning, values }, writtenConstructors)
-  for (const { name, value } of definitions) if (value !== result) values.set(name, make(value))
-  if (result === undefined) throw new Error('a program without statements')
-  return make(result)
 }
 
 function resultOf(program: Program, bindings: readonly Binding[], make: (syntax: Syntax) => Expr): Expr {
