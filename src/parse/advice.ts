@@ -5,6 +5,7 @@
 
 import type { Level } from './bracket.js'
 import type { Declared } from './declared.js'
+import type { HINTS } from './hints.js'
 import type { Piece } from './lexer.js'
 import type { Problem } from './problem.js'
 import type { Sequence, Token } from './syntax.js'
@@ -38,6 +39,8 @@ export interface Advice {
   word(word: string): string | undefined
   /** Where a refusal has that code: of a text, and of the tokens about it. */
   refusal(code: string, text: string, tokens: readonly Token[]): string | undefined
+  /** Where a text may be meant in two ways. */
+  readonly hints: typeof HINTS
   /** What is read, and what some would read differently. */
   readonly misreadings: Misreadings
   /** How many arguments there are to be; `offset` is where there are too few or too many. */

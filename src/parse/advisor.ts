@@ -8,6 +8,7 @@ import { adviceFor, adviceForSign } from './character-advice.js'
 import { declarationHint } from './declaration-advice.js'
 import type { Declared } from './declared.js'
 import { adviceForWord, adviceForName as foreignAdvice } from './foreign-advice.js'
+import { HINTS } from './hints.js'
 import type { Piece } from './lexer.js'
 import * as misreadings from './misreadings.js'
 import { isConstantName, isLetter, knownArity } from './names.js'
@@ -71,7 +72,7 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
   return (
     rangeHint(tokens, at, expected) ??
     hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ??
-    HINTS.get(found.text)
+    BY_SIGN.get(found.text)
   )
 }
 
@@ -130,7 +131,7 @@ const withPoint = (whole: string, rest: string): string =>
     ? `write ${whole.replace('.', '')}${rest.includes('.') ? rest : `.${rest}`}: one decimal point, and nothing else within a number`
     : `write a decimal point, as in ${whole}.${rest}, and no commas within a number`
 
-const HINTS: ReadonlyMap<string, string> = new Map([
+const BY_SIGN: ReadonlyMap<string, string> = new Map([
   ['=>', 'write >= for "at least"; of a function x => f(x) write f(x) alone'],
   [':=', 'write = , and a semicolon after it to define a name'],
   ['!', 'write not for a negation; a factorial follows its number'],
@@ -261,6 +262,7 @@ export const ADVICE: Advice = {
       : `write ${meant}(x), or read the whole as Wolfram Language: --input wolfram`,
   word: adviceForWord,
   refusal: (code, text, tokens) => refusalHint(code, text, tokens, name => `write ${name}(${argumentsOf(name)})`),
+  hints: HINTS,
   misreadings,
   count,
   declaration: declarationHint,

@@ -2,6 +2,7 @@
  * Conditions are no numbers: `(x>0) - (1-x)` has no derivative that means anything. Refused wherever a condition stands as an operand of
  * arithmetic or as an argument of a function, also under a name that was defined.
  */
+import { advice } from './advice.js'
 import { parts, startOf } from './parts.js'
 import { shapeError } from './problem.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
@@ -26,7 +27,7 @@ export function requireNumbers(text: string, program: Program, given: readonly D
 function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
   const pending = [root]
   let found: Syntax | undefined
-  let hint = ADVICE
+  let isCase = false
   for (let node = pending.pop(); node; node = pending.pop()) {
     const places = parts(node)
     for (const [k, part] of places.entries()) {
@@ -34,7 +35,7 @@ function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
       const wrong = takesNumber(node, k, places.length) && isCondition(part, named)
       if (wrong && (found === undefined || startOf(part) < startOf(found))) {
         found = part
-        hint = node.kind === 'call' && node.name === 'piecewise' ? CASES : ADVICE
+        isCase = node.kind === 'call' && node.name === 'piecewise'
       }
     }
   }
@@ -44,12 +45,9 @@ function check(text: string, root: Syntax, named: ReadonlySet<string>): void {
     offset: startOf(found),
     length: 1,
     message: 'a condition stands where a number is needed',
-    hint,
+    hint: advice()?.hints.condition(isCase),
   })
 }
-
-const ADVICE = 'write if(x > 0, 1, 0)'
-const CASES = 'a value stands before its condition: piecewise(-x, x < 0, x)'
 
 /** Whether a part of a node must be a number. */
 function takesNumber(node: Syntax, k: number, count: number): boolean {

@@ -36,7 +36,7 @@ export const elsewhere = (piece: Piece, name: string, declared: Declared): Probl
 /** `sin'(x)`: primes are for unknown functions, and for derivatives without a closed form: `besselj'[1](n, x)`. */
 export function primedFunction(piece: Piece, name: string, head: string, declared: Declared): Problem | undefined {
   if (knownArity(name, declared) === undefined || hasOpenSlot(head)) return undefined
-  return at(piece, 'unexpected-prime', `${name} is a known function`, `write diff(${name}(x), x) for its derivative`)
+  return at(piece, 'unexpected-prime', `${name} is a known function`, advice()?.hints.primed(name))
 }
 
 /** `f^2(x)` with an undeclared f could be f(x)^2, f(f(x)) or a product; so could `v^2(t)`, and `f^(n)(x)` is a derivative for some. `piece` is the bracket. */
@@ -54,7 +54,7 @@ export function raisedLetter(
   const inside = () => namesInside(source, piece.offset, declared.shaped ? 'shaped' : 'scalar')
   const meant = isFormalLetter(letter.text, declared) || holdsOthers(letter.text, inside, declared)
   if (!meant) return undefined
-  const hint = `write ${letter.text}(x)^2 for its square, or put a * before the bracket`
+  const hint = advice()?.hints.raised(letter.text)
   return at(letter, 'ambiguous-call', `${letter.text} before a power and a bracket may be a function or a factor`, hint)
 }
 
@@ -102,7 +102,7 @@ export function application(
   if (heads.length === 0) return { as: 'unknown' }
   if (heads.some(head => !isLetter(head) || arityOf(head, declared) !== undefined || isPlain(head, declared)))
     return { as: 'product' }
-  const hint = `declare ${name} as a function, or put a * before the bracket`
+  const hint = advice()?.hints.applied(name)
   return {
     as: 'product',
     problem: at(piece, 'ambiguous-call', `${name} before a bracket may be a function or a factor`, hint),
@@ -125,7 +125,7 @@ export function squareCall(piece: Piece, name: string, declared: Declared): Prob
 export function fusedCall(piece: Piece, name: string, declared: Declared): Problem | undefined {
   const written = unfused(name, declared)
   if (written === undefined) return undefined
-  const hint = `write ${written}; if ${name} is a name, declare it`
+  const hint = advice()?.hints.fused(name, written)
   return at(piece, 'function-without-brackets', 'the argument of a function must stand in brackets', hint)
 }
 
@@ -165,7 +165,7 @@ export function numberSuffix(
       piece,
       'ambiguous-number',
       `${written}${name} may be a number or a product`,
-      `write ${other} or ${written}*${name}`,
+      advice()?.hints.suffix(other, `${written}*${name}`),
     )
   const isFraction = /[.eE]/.test(written)
   if (isFraction && /^[fFlL]$/.test(name) && ahead?.type !== 'open') return either(written)
@@ -178,16 +178,20 @@ export function numberSuffix(
 
 /** `x |> f`, of R, Julia and F#. No bars begin so. */
 export const pipe = (piece: Piece): Problem =>
-  at({ ...piece, text: '|>' }, 'unexpected-operator', '"|>" does not fit here', 'write f(x) for x |> f')
+  at({ ...piece, text: '|>' }, 'unexpected-operator', '"|>" does not fit here', advice()?.hints.pipe())
 
 /** `x <- 3`: R puts a value into a name so, and nobody spaces x < -3 so. `x<-3` is a comparison. */
 export function leftArrow(piece: Piece, { ahead, source }: Stream): Problem | undefined {
   if (piece.text !== '<' || ahead?.text !== '-' || ahead.offset !== piece.offset + 1) return undefined
   if (!/\s/.test(source.charAt(ahead.offset + 1))) return undefined
   const arrow = { ...piece, text: '<-' }
-  return at(arrow, 'ambiguous-relation', '<- may give a name a value, or compare with a negative number', ARROW)
+  return at(
+    arrow,
+    'ambiguous-relation',
+    '<- may give a name a value, or compare with a negative number',
+    advice()?.hints.leftArrow(),
+  )
 }
-const ARROW = 'write = and a semicolon to define a name: q = x + y; q*z; to compare write x < -3'
 
 /** `x^(1/2)²`: the square of the power, or of the exponent. */
 export function raisedExponent(tokens: readonly Token[], piece: Piece): Problem | undefined {
@@ -195,13 +199,13 @@ export function raisedExponent(tokens: readonly Token[], piece: Piece): Problem 
   if (last?.type !== 'group' && last?.type !== 'number') return undefined
   const before = tokens.at(-2)
   if (before?.type !== 'caret' && !(before?.type === 'sign' && tokens.at(-3)?.type === 'caret')) return undefined
-  return at(piece, 'ambiguous-power', 'it is not clear what this applies to', 'use brackets: (x^2)^3, x^(2^3)')
+  return at(piece, 'ambiguous-power', 'it is not clear what this applies to', advice()?.hints.exponent())
 }
 
 /** `d(x^2)/dx^2`, `d(x^2)/dx(y)`. */
 export function afterQuotient(piece: Piece, ahead: Piece | undefined): Problem | undefined {
   const types = ['caret', 'superscript', 'open', 'openList', 'prime', 'factorial']
   if (ahead === undefined || !types.includes(ahead.type)) return undefined
-  const hint = `write diff(f, ${piece.text.slice(1)}, 2) for a second derivative, and brackets around a first one`
+  const hint = advice()?.hints.afterQuotient(piece.text.slice(1))
   return at(piece, 'ambiguous-derivative', 'it is not clear what follows this derivative', hint)
 }

@@ -106,7 +106,7 @@ export function readBeforeBracket(name: string, declared: Declared, asLetter: bo
       as: 'unclear',
       code: 'ambiguous-call',
       message: `${name} before a bracket may be a function or a factor`,
-      hint: `write ${lower}(x) for the function, or put a * before the bracket`,
+      hint: advice()?.hints.greek(lower),
     }
   }
   if (known !== undefined) return CALL

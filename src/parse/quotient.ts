@@ -2,6 +2,7 @@
  * Derivatives written as quotients: `d(x^2)/dx` is one; `dy/dx`, `d/dx(x^2)` and `d^2y/dx^2` may also be quotients of names, and are
  * refused. Declared names are names.
  */
+import { advice } from './advice.js'
 import type { Declared } from './declared.js'
 import { isLetter } from './names.js'
 import type { Problem } from './problem.js'
@@ -85,7 +86,7 @@ function refused(token: Token, written: string, derivative: string): Quotient {
     offset: token.offset,
     length: token.length,
     message: `${written} may be a derivative or a quotient`,
-    hint: `write ${derivative} for the derivative; declare the names for the quotient`,
+    hint: advice()?.hints.quotient(derivative),
   }
   return { problem }
 }

@@ -167,7 +167,7 @@ export function unknownCharacter(piece: Piece): Problem {
   const subscript = piece.text.startsWith('_{')
   const at = piece.type === 'error' ? Number(subscript) : badLetter(piece.text)
   const character = String.fromCodePoint(piece.text.codePointAt(at) ?? 0)
-  const hint = subscript ? 'a subscript in braces is one name or number: x_{max}' : advice()?.character(character)
+  const hint = subscript ? advice()?.hints.subscript() : advice()?.character(character)
   const message = `${quoted(character)} (${codePoint(character)}) is not part of the language`
   return { code: 'unexpected-character', offset: piece.offset + at, length: character.length, message, hint }
 }

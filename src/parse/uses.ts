@@ -2,6 +2,7 @@
  * How the names of one text are used: as variables, or as unknown functions. A name that is used both ways is refused, for one of the
  * two was not meant.
  */
+import { advice } from './advice.js'
 import type { Declared } from './declared.js'
 import { isPlain } from './names.js'
 import type { Problem } from './problem.js'
@@ -52,7 +53,7 @@ export function bothUses(name: string, bracket: string, { offset, text }: Place)
     offset,
     length: text.length,
     message: `${name} stands for a function and for a variable`,
-    hint: `write ${name}*${bracket} for the product, or ${name}${bracket} wherever the function is meant`,
+    hint: advice()?.hints.bothUses(name, bracket),
   }
 }
 

@@ -13,20 +13,13 @@ export interface Signature {
 
 /** The options that many functions share: of what reads, of what answers formulas, and of what takes derivatives, which does both. */
 const READING = 'asked bound functions let limits names signal syntax'
-const FORMS = 'domain form'
-const SLOPES = 'record rules simplify verify'
+export const FORMS = 'domain form'
+export const SLOPES = 'record rules simplify verify'
 export const SHARED = {
   '&': READING,
   '&form': `${READING} ${FORMS}`,
   '&slope': `${READING} ${FORMS} ${SLOPES}`,
 } as const
-
-/** What an option goes with, where a function does not take it. */
-export const PLACES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(FORMS.split(' ').map(option => [option, 'functions that answer formulas, as simplify does'])),
-  ...Object.fromEntries(SLOPES.split(' ').map(option => [option, 'functions that take derivatives, as diff does'])),
-  layout: 'derivatives by vectors and matrices: those of diff, gradient, jacobian, hessian, implicit and inverse',
-}
 
 /** What `limits` may hold; all are numbers from 0 up. */
 export const LIMITS = ['length', 'digits', 'depth', 'characters', 'nodes', 'steps', 'milliseconds'] as const

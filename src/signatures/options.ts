@@ -3,7 +3,16 @@
  * (checked.ts), read from the command line, and tested. Pure data.
  */
 
+import { FORMS, SLOPES } from './notation.js'
+
 export * from './notation.js'
+
+/** What an option goes with, where a function does not take it. */
+export const PLACES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(FORMS.split(' ').map(option => [option, 'functions that answer formulas, as simplify does'])),
+  ...Object.fromEntries(SLOPES.split(' ').map(option => [option, 'functions that take derivatives, as diff does'])),
+  layout: 'derivatives by vectors and matrices: those of diff, gradient, jacobian, hessian, implicit and inverse',
+}
 
 /** What `emit` writes. */
 export const TARGETS = [
