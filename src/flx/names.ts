@@ -2,7 +2,8 @@
  * The names of an expression file: which statement defines each, what each text needs of them, and in what order they first appear. Raises
  * `ModelError` for a name that is defined twice, or used before it is defined.
  */
-import { type Declarations, readDeclarations } from '../parse/declarations.js'
+import type { Declarations } from '../parse/declarations.js'
+import { readDeclarations } from '../parse/declared-shapes.js'
 import { canonicalName, pieces } from '../parse/lexer.js'
 import { placeOf, placing, type Source } from './error.js'
 import type { Piece } from './piece.js'

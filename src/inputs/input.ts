@@ -5,7 +5,8 @@
 import { namesOf } from '../diff/definition.js'
 import { FluxionError, ParseError, ShapeError } from '../errors.js'
 import { readSteps, read as readTensor } from '../matrix/reading.js'
-import { type Declarations, readDeclarations } from '../parse/declarations.js'
+import type { Declarations } from '../parse/declarations.js'
+import { readDeclarations } from '../parse/declared-shapes.js'
 import { readLatex } from '../parse/latex/read.js'
 import { canonicalName } from '../parse/lexer.js'
 import { isLatexOfShapes, readerOf } from '../parse/latex/recognise.js'
@@ -30,7 +31,8 @@ import {
 export * from './scalars.js'
 
 let language: Language | undefined
-const whole = (): Language => (language ??= { readerOf, written, matrices: () => tensorNames(), shapes: 'ignored' })
+const whole = (): Language =>
+  (language ??= { readerOf, written, declarations: readDeclarations, matrices: () => tensorNames() })
 
 /**
  * Whether a call is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.

@@ -1,8 +1,9 @@
 /**
  * Declarations: what a text says about its names before it uses them. `x, y:positive; W:[2,3]; S in R^{n x n} symmetric; foo:function;
  * q = x + y; f(t) = t^2`, with a semicolon, a comma or only a space between them. A definition extends to a semicolon outside brackets or
- * to the next declaration. Shapes are taken apart here and understood in the room of tensors.
+ * to the next declaration. Shapes are taken apart in declared-shapes.ts and understood in the room of tensors.
  */
+import { ShapeError } from '../errors.js'
 import { ASSUMPTIONS, type Assumption } from '../expr/assumption.js'
 import { advice } from './advice.js'
 import { canonicalName, type Piece, pieces } from './lexer.js'
@@ -50,9 +51,20 @@ export interface Declarations {
   readonly definitions: string
 }
 
-/** Takes declarations apart. Raises `ParseError`. */
-export function readDeclarations(text: string): Declarations {
-  return new Splitter(text).run()
+/**
+ * Reads the sizes behind the colon or the `in` that is the piece at a place, and tells the piece behind them. `refuse` says of a piece that
+ * something else is wanted there.
+ */
+export type ShapeReader = (
+  text: string,
+  pieces: readonly Piece[],
+  at: number,
+  refuse: (at: number, wanted: string) => never,
+) => { readonly sizes: readonly Written[]; readonly end: number }
+
+/** Takes declarations apart. Raises `ParseError`; without a reader of shapes `ShapeError` where one is declared. */
+export function splitDeclarations(text: string, readShape?: ShapeReader): Declarations {
+  return new Splitter(text, readShape).run()
 }
 
 class Splitter {
@@ -61,11 +73,13 @@ class Splitter {
   readonly #declared: Declaration[] = []
   readonly #functions: string[] = []
   readonly #defined: OwnFunction[] = []
+  readonly #readShape: ShapeReader | undefined
   #definitions = ''
   #at = 0
 
-  constructor(text: string) {
+  constructor(text: string, readShape: ShapeReader | undefined) {
     this.#text = text
+    this.#readShape = readShape
     this.#all = [...pieces(text, 'declarations')]
   }
 
@@ -140,8 +154,7 @@ class Splitter {
   #declaration(): void {
     const named = this.#all.slice(this.#at, this.#at + this.#names()).filter(({ type }) => type !== 'comma')
     this.#at += this.#names()
-    const member = this.#all[this.#at++] as Piece
-    const shape = member.type === 'member' ? membership(member) : this.#shape()
+    const shape = this.#shape(named[0] as Piece)
     const words = this.#words(shape !== undefined)
     for (const piece of named) {
       const name = nameOf(piece, this.#text)
@@ -158,36 +171,27 @@ class Splitter {
     this.#separator()
   }
 
+  /** The sizes behind a colon or an `in`, if there are any. */
+  #shape(name: Piece): readonly Written[] | undefined {
+    const at = this.#at++
+    if (this.#all[at]?.type !== 'member' && this.#type(0) !== 'openList') return undefined
+    if (this.#readShape === undefined)
+      throw new ShapeError(
+        `${nameOf(name, this.#text)} is declared as a vector or matrix; here only scalars are understood`,
+        'unsupported-shape',
+      )
+    const refuse = (k: number, wanted: string): never => {
+      this.#at = k
+      this.#refuse(wanted)
+    }
+    const { sizes, end } = this.#readShape(this.#text, this.#all, at, refuse)
+    this.#at = end
+    return sizes
+  }
+
   /** A comma between statements. */
   #separator(): void {
     if (this.#type(0) === 'comma' && this.#isName(1)) this.#at++
-  }
-
-  /** The sizes in `[2, n+1]`, `[2 x 3]`, if a bracket opens: the texts between its commas or crosses. */
-  #shape(): Written[] | undefined {
-    if (this.#type(0) !== 'openList') return undefined
-    const sizes: Written[] = []
-    let from = (this.#all[this.#at++]?.offset ?? 0) + 1
-    for (let depth = 0; ; this.#at++) {
-      const piece = this.#all[this.#at]
-      if (piece === undefined || piece.type === 'semicolon' || piece.type === 'error') this.#refuse('"]"')
-      if (depth === 0 && (piece.type === 'closeList' || piece.type === 'comma')) {
-        sizes.push(...crossed(this.#text.slice(from, piece.offset), from, CROSS))
-        from = piece.offset + 1
-        if (piece.type === 'closeList') break
-      } else if (this.#isApart(piece)) this.#refuse('a comma between sizes')
-      depth += piece.type === 'open' ? 1 : piece.type === 'close' ? -1 : 0
-    }
-    this.#at++
-    return sizes.length === 1 && sizes[0]?.text.trim() === '' ? [] : sizes
-  }
-
-  /** Whether a size follows another after a space only: `[n m]` would be a product. */
-  #isApart({ type, text, offset }: Piece): boolean {
-    const last = this.#all[this.#at - 1] as Piece
-    const isSize = (t: string): boolean => t === 'word' || t === 'greek' || t === 'number'
-    const isCross = [text, last.text].some(t => CROSS_LETTER.test(t))
-    return isSize(type) && isSize(last.type) && offset > last.offset + last.text.length && !isCross
   }
 
   /** The properties after a colon or a shape, up to the next declaration, definition or semicolon; without a shape at least one. */
@@ -268,25 +272,3 @@ function nameOf(piece: Piece, text: string): string {
   if (name === undefined) throw parseError(text, unknownCharacter(piece))
   return name
 }
-
-/** What stands between sizes: `2x3`, `m × n`, `nxn`. */
-const CROSS = /(\s*×\s*|\s+x\s+|(?<=\d)\s*x(?=\s*\w)|(?<=^\s*[a-zA-Z])x(?=\w\s*$|\d+\s*$))/
-const CROSS_LETTER = /^(?:x|×|[a-zA-Z]?x\w*)$/
-
-/** The sizes of a text with `between` between them, which keeps what it finds. */
-function crossed(text: string, offset: number, between: RegExp): Written[] {
-  const parts = text.split(between)
-  const starts = parts.map((_, k) => offset + parts.slice(0, k).join('').length)
-  return parts.flatMap((part, k) => (k % 2 === 0 ? [{ text: part, offset: starts[k] as number }] : []))
-}
-
-/** The sizes in `in R^{2x3}`, `in R^(m × n)`, `in R^n`, `in R`. */
-function membership({ text, offset }: Piece): Written[] {
-  const from = text.search(/[{(]/) + 1 || text.indexOf('^') + 1
-  if (from === 0) return []
-  const sizes = text.slice(from).replace(/[)}]$/, '')
-  return crossed(sizes, from + offset, IN_POWER)
-}
-
-/** In `R^{m*n}` a product is a cross, too. */
-const IN_POWER = new RegExp(`${CROSS.source.slice(0, -1)}|\\s*[,*]\\s*)`)

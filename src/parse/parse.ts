@@ -11,7 +11,7 @@ import type { ReadFormat } from '../signatures/options.js'
 import type { WorkLimits } from '../work.js'
 import { build, type Meaning } from './build.js'
 import { requireNumbers } from './conditions.js'
-import { type Declaration, readDeclarations } from './declarations.js'
+import { type Declaration, type Declarations, splitDeclarations } from './declarations.js'
 import { type Declared, Names } from './declared.js'
 import { definitionIn, namesIn } from './definition.js'
 import { DigitBudget } from './literal.js'
@@ -74,8 +74,8 @@ export interface Language {
   readonly matrices?: Declared['matrices']
   /** The functions that only the whole library has, where this is a part of it. */
   readonly elsewhere?: ReadonlySet<string>
-  /** Declared shapes: refused, or passed over because the text has none of their names. */
-  readonly shapes?: 'refused' | 'ignored'
+  /** Takes declarations with shapes apart, which are refused otherwise: they are passed over, because the text has none of their names. */
+  readonly declarations?: (text: string) => Declarations
 }
 
 const LIMITS = { length: 2_000_000, digits: 100_000, depth: 1_000_000 }
@@ -155,14 +155,8 @@ export function readSyntax(text: string, options: Given = {}, language: Language
   if (options.let !== undefined) {
     if (options.let.length > limits.length)
       throw new BudgetError('length', `the declarations are longer than ${limits.length} characters`)
-    const split = readDeclarations(options.let)
+    const split = (language.declarations ?? splitDeclarations)(options.let)
     declarations = split.declared
-    const first = declarations.find(d => d.shape !== undefined)
-    if (first && (language.shapes ?? 'refused') === 'refused')
-      throw new ShapeError(
-        `${first.name} is declared as a vector or matrix; here only scalars are understood`,
-        'unsupported-shape',
-      )
     for (const { name } of declarations) bound.add(name)
     for (const name of split.functions.filter(isOwn)) {
       stated.push(name)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { ParseError } from '../../src/errors.js'
 import { diff, gradient } from '../../src/index.js'
-import { readDeclarations } from '../../src/parse/declarations.js'
+import { readDeclarations } from '../../src/parse/declared-shapes.js'
 
 /** Each declaration as `name[size|size] words`. */
 const shown = (text: string): string[] =>

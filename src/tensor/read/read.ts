@@ -5,7 +5,8 @@
  */
 import { BudgetError } from '../../errors.js'
 import { sym } from '../../expr/node.js'
-import { type Declaration, type Declarations, readDeclarations } from '../../parse/declarations.js'
+import type { Declaration, Declarations } from '../../parse/declarations.js'
+import { readDeclarations } from '../../parse/declared-shapes.js'
 import { readIndexed } from '../../parse/latex/header.js'
 import { readLatex } from '../../parse/latex/read.js'
 import { isLatexOfShapes } from '../../parse/latex/recognise.js'
