@@ -162,6 +162,11 @@ describe('what the core answers', () => {
     [{ syntax: 'latex' }, 'unknown-option'],
     [{ functions: { f: 'u^2' } }, 'option-functions'],
     [{ let: 'x:[n]' }, 'unsupported-shape'],
+    [{ let: 'y:real; A:[2 x 3] symmetric; z:[' }, 'unsupported-shape'],
+    [{ let: 'x in R^{2x3}' }, 'unexpected-name at 2+2'],
+    [{ let: 'x ∈ ℝ' }, 'unexpected-character at 2+1'],
+    [{ let: 'q = 2 in R' }, 'unexpected-name at 6+2'],
+    [{ let: "q = x'" }, 'unexpected-character at 5+1'],
   ])('%o is refused: %s', (options, code) => {
     expect(outcome(() => core.diff('x^2', 'x', options as never))).toBe(code)
   })

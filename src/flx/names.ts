@@ -5,6 +5,7 @@
 import type { Declarations } from '../parse/declarations.js'
 import { readDeclarations } from '../parse/declared-shapes.js'
 import { canonicalName, pieces } from '../parse/lexer.js'
+import { SHAPED } from '../parse/shaped-lexer.js'
 import { placeOf, placing, type Source } from './error.js'
 import type { Piece } from './piece.js'
 import { type Name, problem, type Statement } from './source.js'
@@ -14,7 +15,7 @@ export type Definition = Extract<Statement, { readonly kind: 'value' | 'function
 /** The names in a text; undefined where letters side by side may be several, as in LaTeX. */
 function wordsIn({ text, offset }: Piece): Name[] | undefined {
   if (/\\[A-Za-z]/.test(text)) return undefined
-  return [...pieces(text, 'shaped')].flatMap(p => {
+  return [...pieces(text, SHAPED)].flatMap(p => {
     // A derivative is of the function that has the name: g'(x).
     const word = p.type === 'word' || p.type === 'greek' || p.type === 'prime' ? p.text : undefined
     const name = word === undefined ? undefined : canonicalName(word)

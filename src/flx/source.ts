@@ -15,6 +15,7 @@ import { canonicalName, pieces } from '../parse/lexer.js'
 import { problemsIn } from '../parse/lines.js'
 import { isConstantName, knownArity } from '../parse/names.js'
 import { quoted } from '../parse/problem.js'
+import { SHAPED } from '../parse/shaped-lexer.js'
 import { closest } from '../parse/spelling.js'
 import { splitStatements } from '../parse/statements.js'
 import { ModelError, type Source } from './error.js'
@@ -121,7 +122,7 @@ interface Sides {
 function sidesOf({ text, offset }: Piece): Sides | undefined {
   const names: Name[] = []
   let form = ''
-  for (const piece of pieces(text, 'shaped')) {
+  for (const piece of pieces(text, SHAPED)) {
     if (piece.type === 'relation') {
       if (piece.text !== '=' || !/^n(?:\((?:n,)*n\))?$/.test(form)) return undefined
       const right = trimmed({ text: text.slice(piece.offset + 1), offset: offset + piece.offset + 1 })

@@ -6,7 +6,7 @@
 import { ShapeError } from '../errors.js'
 import { ASSUMPTIONS, type Assumption } from '../expr/assumption.js'
 import { advice } from './advice.js'
-import { canonicalName, type Piece, pieces } from './lexer.js'
+import { canonicalName, type Dialect, type Piece, pieces, SCALAR } from './lexer.js'
 import { parseError, quoted } from './problem.js'
 import { unknownCharacter } from './refusal.js'
 
@@ -62,9 +62,15 @@ export type ShapeReader = (
   refuse: (at: number, wanted: string) => never,
 ) => { readonly sizes: readonly Written[]; readonly end: number }
 
-/** Takes declarations apart. Raises `ParseError`; without a reader of shapes `ShapeError` where one is declared. */
-export function splitDeclarations(text: string, readShape?: ShapeReader): Declarations {
-  return new Splitter(text, readShape).run()
+/** What is known of shapes. */
+export interface Shapes {
+  readonly dialect: Dialect
+  readonly read: ShapeReader
+}
+
+/** Takes declarations apart. Raises `ParseError`; where nothing is known of shapes `ShapeError` where one is declared. */
+export function splitDeclarations(text: string, shapes?: Shapes): Declarations {
+  return new Splitter(text, shapes).run()
 }
 
 class Splitter {
@@ -73,14 +79,14 @@ class Splitter {
   readonly #declared: Declaration[] = []
   readonly #functions: string[] = []
   readonly #defined: OwnFunction[] = []
-  readonly #readShape: ShapeReader | undefined
+  readonly #shapes: Shapes | undefined
   #definitions = ''
   #at = 0
 
-  constructor(text: string, readShape: ShapeReader | undefined) {
+  constructor(text: string, shapes: Shapes | undefined) {
     this.#text = text
-    this.#readShape = readShape
-    this.#all = [...pieces(text, 'declarations')]
+    this.#shapes = shapes
+    this.#all = [...pieces(text, shapes?.dialect ?? SCALAR)]
   }
 
   run(): Declarations {
@@ -175,7 +181,7 @@ class Splitter {
   #shape(name: Piece): readonly Written[] | undefined {
     const at = this.#at++
     if (this.#all[at]?.type !== 'member' && this.#type(0) !== 'openList') return undefined
-    if (this.#readShape === undefined)
+    if (this.#shapes === undefined)
       throw new ShapeError(
         `${nameOf(name, this.#text)} is declared as a vector or matrix; here only scalars are understood`,
         'unsupported-shape',
@@ -184,7 +190,7 @@ class Splitter {
       this.#at = k
       this.#refuse(wanted)
     }
-    const { sizes, end } = this.#readShape(this.#text, this.#all, at, refuse)
+    const { sizes, end } = this.#shapes.read(this.#text, this.#all, at, refuse)
     this.#at = end
     return sizes
   }

@@ -1,9 +1,11 @@
 /** Declarations that may have shapes, `W:[2,3]`, `S in R^{n x n}`: their sizes are taken apart here and understood in the room of tensors. */
 import { type Declarations, type ShapeReader, splitDeclarations, type Written } from './declarations.js'
 import type { Piece } from './lexer.js'
+import { DECLARATIONS } from './shaped-lexer.js'
 
 /** Takes declarations apart, shapes as well. Raises `ParseError`. */
-export const readDeclarations = (text: string): Declarations => splitDeclarations(text, readShape)
+export const readDeclarations = (text: string): Declarations =>
+  splitDeclarations(text, { dialect: DECLARATIONS, read: readShape })
 
 const readShape: ShapeReader = (text, pieces, at, refuse) => {
   const piece = pieces[at] as Piece

@@ -1,4 +1,5 @@
 /** What a caller declares of the names in a text, before it is read. */
+import type { Dialect } from './lexer.js'
 
 /** The names that a caller declares. */
 export interface Declared {
@@ -15,6 +16,8 @@ export interface Declared {
    * of the table. Undefined where all are scalars: then the operators of matrices are refused.
    */
   readonly shaped?: ReadonlyMap<string, readonly [number, number]> | undefined
+  /** How the text is then cut into pieces; undefined where all are scalars. */
+  readonly dialect?: Dialect | undefined
   /** How many axes the declared vectors and matrices have; LaTeX wants to know, where `x_{12}` may be x[1,2]. */
   readonly axes?: ReadonlyMap<string, number> | undefined
   /** Functions that only the whole library has: refused, never read as names or factors. */

@@ -8,7 +8,7 @@ import { advice } from './advice.js'
 import type { Declared } from './declared.js'
 import { foreignName, foreignWord } from './foreign.js'
 import { unfused } from './fused.js'
-import type { Piece } from './lexer.js'
+import { type Piece, SCALAR } from './lexer.js'
 import { type Inside, namesInside } from './lookahead.js'
 import {
   arityOf,
@@ -51,7 +51,7 @@ export function raisedLetter(
   const raised = isExponent && tokens.at(-2)?.type === 'caret' ? tokens.at(-3) : undefined
   const letter = last?.type === 'superscript' ? tokens.at(-2) : raised
   if (letter?.type !== 'name') return undefined
-  const inside = () => namesInside(source, piece.offset, declared.shaped ? 'shaped' : 'scalar')
+  const inside = () => namesInside(source, piece.offset, declared.dialect ?? SCALAR)
   const meant = isFormalLetter(letter.text, declared) || holdsOthers(letter.text, inside, declared)
   if (!meant) return undefined
   const hint = advice()?.hints.raised(letter.text)

@@ -20,7 +20,7 @@ const SUBSCRIPT = `(?:${BRACES}|[₀-₉]+)`
 const WORD = `(?:${LETTER}|_(?!\\{))${TAIL}*${SUBSCRIPT}?`
 const GREEK_WORD = `${GREEK_LETTER}[0-9]*(?:_(?!\\{)(?:${GREEK_LETTER}|${TAIL})+|${SUBSCRIPT})?`
 const SLOT = '[1-9][0-9]{0,8}(?:\\.[1-9][0-9]{0,8})?'
-const SLOTS = `\\[\\s*${SLOT}(?:\\s*,\\s*${SLOT}){0,64}\\s*\\]`
+export const SLOTS = `\\[\\s*${SLOT}(?:\\s*,\\s*${SLOT}){0,64}\\s*\\]`
 
 /** Characters that are always a token of their own: found by a table, before any pattern is tried. */
 const SINGLE: Readonly<Record<string, string>> = {
@@ -45,10 +45,10 @@ const SPACE = 32
 const STAR = 42
 const MINUS = 0x2212
 
-type Patterns = readonly (readonly [type: string, pattern: string])[]
+export type Patterns = readonly (readonly [type: string, pattern: string])[]
 
 /** A point before an operator belongs to the operator: `2.*x`; where there are transposes, also `2.'`. */
-const number = (operators: string): string =>
+export const number = (operators: string): string =>
   `(?:[0-9]+(?:\\.(?!${operators})[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+|(?=[dD])(?<=\\.[0-9]*)${FORTRAN})?`
 /** The exponent of Fortran's doubles as Fortran prints it: in `1.5D+3` it may be a name, in `1.5D+03` hardly. */
 const FORTRAN = '[dD][+-]0[0-9]{1,2}(?![\\w.])'
@@ -73,24 +73,14 @@ const PATTERNS: Patterns = [
   ['infinity', '∞'],
 ]
 
-const TRANSPOSE = "['’′ᵀ⊤]"
+/** Which texts are understood: what is tried before the pieces of scalars, and whether a word may be part of a longer piece. */
+export interface Dialect {
+  readonly first: Patterns
+  readonly longWords?: boolean
+}
 
-/** What comes before them where shapes are declared. */
-const TENSOR_PATTERNS: Patterns = [
-  ['number', number(`[*/^]|${TRANSPOSE}|T\\b`)],
-  ['prime', `(?:(?<=[\\p{L}\\p{N}_}])['’′](?:${SLOTS}|['’′]*)(?=\\s*\\())`],
-  ['transpose', `\\.?${TRANSPOSE}|\\.T\\b`],
-  ['times', '\\.[*/]|[@\\\\⊙∘⊘⊗]'],
-  ['caret', '\\.\\^'],
-  ['bar', '‖'],
-  ['word', '[₁₂]'],
-]
-
-/** `in R^{2x3}`, in declarations only. */
-const MEMBER: Patterns = [['member', '(?:in\\b|∈)\\s*[Rℝ](?!\\w)(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|\\([^()]*\\)|\\w+))?']]
-
-/** Which texts are understood: without shapes, with the operators of vectors and matrices, or also what is declared of names. */
-export type Dialect = 'scalar' | 'shaped' | 'declarations'
+/** Texts without shapes. */
+export const SCALAR: Dialect = { first: [] }
 
 type Lexicon = { readonly types: readonly string[]; readonly pattern: RegExp }
 const lexicons = new Map<Dialect, Lexicon>()
@@ -98,8 +88,7 @@ const lexicons = new Map<Dialect, Lexicon>()
 function lexicon(dialect: Dialect): Lexicon {
   const known = lexicons.get(dialect)
   if (known) return known
-  const first = dialect === 'scalar' ? [] : dialect === 'shaped' ? TENSOR_PATTERNS : [...MEMBER, ...TENSOR_PATTERNS]
-  const patterns = [...first, ...PATTERNS]
+  const patterns = [...dialect.first, ...PATTERNS]
   const made = {
     types: patterns.map(([type]) => type),
     pattern: new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 'uy'),
@@ -144,7 +133,7 @@ function plainPieceAt(text: string, offset: number, dialect: Dialect): Piece | u
   if (single !== undefined) return { type: single, text: text.charAt(offset), offset }
   if (code === STAR) return text.charCodeAt(offset + 1) === code ? undefined : { type: 'times', text: '*', offset }
   // In declarations a word may be `in`, with what follows.
-  if (!isWordCode(code) || dialect === 'declarations') return undefined
+  if (!isWordCode(code) || dialect.longWords) return undefined
   const isNumber = isDigit(code)
   let end = offset + 1
   while (isNumber ? isDigit(text.charCodeAt(end)) : isWordCode(text.charCodeAt(end))) end++

@@ -17,7 +17,7 @@ import * as doubt from './doubt.js'
 import { Findings } from './findings.js'
 import { type Header, readHeader } from './header.js'
 import { type Outcome, readLevel } from './level.js'
-import { endOf, type Piece } from './lexer.js'
+import { endOf, type Piece, SCALAR } from './lexer.js'
 import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
 import { applied, CLOSER, contentProblem, isDefinition, lineBefore, START, wrap } from './nesting.js'
@@ -78,7 +78,7 @@ class Reader implements Context {
     this.#definitionsOnly = shown !== undefined
     this.#limits = limits
     this.declared = { ...declared }
-    this.stream = new Stream(source, declared.shaped ? 'shaped' : 'scalar')
+    this.stream = new Stream(source, declared.dialect ?? SCALAR)
     this.#naming = new Naming(this)
     this.#open('program', undefined)
     if (!this.#definitionsOnly) this.#takeHeader()

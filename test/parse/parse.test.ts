@@ -163,7 +163,7 @@ describe('declarations', () => {
     ['x y:real', 2, 'unexpected-name'],
     ['f:function real', 11, 'unexpected-name'],
     ['x:real; #', 8, 'unexpected-character'],
-    ['x:real; @', 8, 'unexpected-name'],
+    ['x:real; @', 8, 'unexpected-character'],
     ['x:real; q = 2 * ; y:real', 16, 'unexpected-end'],
     ['q = 2 * ; r = 1', 8, 'unexpected-character'],
     ['x:real; q = y *', 15, 'unexpected-end'],

@@ -3,6 +3,7 @@
  * canonical constructors: `-x^2` is `(neg (^ x 2))`. Brackets of the input leave no trace; powers are folded.
  */
 import { read } from '../../src/parse/reader.js'
+import { SHAPED } from '../../src/parse/shaped-lexer.js'
 import { elements, type Sequence, type Syntax } from '../../src/parse/syntax.js'
 
 export interface Names {
@@ -14,7 +15,12 @@ export interface Names {
 /** Reads a text; definitions come first, as `(let name value)`. */
 export function shapeOf(text: string, names: Names = {}): string {
   const shaped = names.shaped && new Map([...names.shaped].map(name => [name, [1, 4]] as const))
-  const declared = { bound: new Set(names.bound), functions: new Set(names.functions), shaped }
+  const declared = {
+    bound: new Set(names.bound),
+    functions: new Set(names.functions),
+    shaped,
+    dialect: shaped && SHAPED,
+  }
   const { program } = read(text, declared, { length: 1e7, depth: 1e6 })
   const lets = elements(program.definitions).map(d => `(let ${d.name} ${shape(d.value)})`)
   return [...lets, ...(program.result ? [shape(program.result)] : [])].join(' ')

@@ -8,6 +8,7 @@ import { num, one } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { Rational } from '../../number/rational.js'
 import { read } from '../../parse/reader.js'
+import { SHAPED } from '../../parse/shaped-lexer.js'
 import { elements, isSlash, type Syntax } from '../../parse/syntax.js'
 import type { DraftTerm, Space } from '../draft.js'
 import type { Dim, Label, Node } from '../node.js'
@@ -37,7 +38,7 @@ function syntaxOf(text: string): Syntax {
   if (known !== undefined) return known
   const shaped = new Map([...text.matchAll(NAMES_BEFORE_BRACKETS)].map(m => [m[1] as string, MANY] as const))
   const bound = new Set(['u', 'v', 'g', 'e', 'd', 'm', 'n'])
-  const { result } = read(text, { bound, functions: new Set(), shaped }, LIMITS).program
+  const { result } = read(text, { bound, functions: new Set(), shaped, dialect: SHAPED }, LIMITS).program
   if (result === undefined) throw new FluxionError('formula', `${text} is no formula`)
   parsed.set(text, result)
   return result

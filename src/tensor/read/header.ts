@@ -4,6 +4,7 @@
  * `[a;b] - x` has none: its names stand in no place.
  */
 import { canonicalName, type Piece, pieces } from '../../parse/lexer.js'
+import { SHAPED } from '../../parse/shaped-lexer.js'
 
 /** An axis: its name, where that stands, and how far it runs where that is said: `[k:m;i,j]`. */
 export interface HeaderName {
@@ -25,7 +26,7 @@ export interface Header {
 export function readHeader(text: string, declared: (name: string) => boolean): Header | undefined {
   const head: Piece[] = []
   let rest: Piece[] | undefined
-  for (const piece of lastStatement([...pieces(text, 'shaped')])) {
+  for (const piece of lastStatement([...pieces(text, SHAPED)])) {
     if (rest) rest.push(piece)
     else if (head.length === 0 ? piece.type !== 'openList' : !INSIDE.has(piece.type)) return undefined
     else if (head.push(piece) && piece.type === 'closeList') rest = []

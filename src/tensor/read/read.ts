@@ -14,6 +14,7 @@ import { DigitBudget } from '../../parse/literal.js'
 import type { ParseOptions, Reader, SyntaxText } from '../../parse/parse.js'
 import { shapeError } from '../../parse/problem.js'
 import { type ReadLimits, read } from '../../parse/reader.js'
+import { SHAPED } from '../../parse/shaped-lexer.js'
 import { type Definition, elements, type Syntax } from '../../parse/syntax.js'
 import type { Dim, Shape } from '../node.js'
 import { type Declared, readShapes, readSize, sizeNames } from './declarations.js'
@@ -119,7 +120,7 @@ class Reading {
     const header = this.#header
     const bound = new Set(this.#bound)
     const axes = new Map([...this.#variables].map(([name, { shape }]) => [name, shape.length] as const))
-    const known = { bound, functions: this.#own, shaped: tensorNames(), axes }
+    const known = { bound, functions: this.#own, shaped: tensorNames(), dialect: SHAPED, axes }
     const given =
       definitions === '' ? [] : elements(read(definitions, known, this.#limits, this.#let).program.definitions)
     for (const { name } of [...given, ...(header?.names ?? [])]) bound.add(name)
