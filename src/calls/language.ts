@@ -7,10 +7,12 @@ import { binderSlope } from '../diff/binder.js'
 import { asWritten, bind } from '../expr/binder.js'
 import { BINDER_ROWS } from '../expr/binder-rows.js'
 import { defineBinders } from '../expr/binders.js'
+import { variableIn } from '../expr/binding.js'
 import { SPECIAL_FAMILIES } from '../functions/special-families.js'
 import { extend } from '../functions/table.js'
 import { giveAdvice } from '../parse/advice.js'
 import { ADVICE } from '../parse/advisor.js'
+import { refuseSubscript } from '../parse/subscripts.js'
 import { opened } from '../print/bound.js'
 
 let isWhole = false
@@ -26,6 +28,8 @@ export function wholeLanguage(): void {
       bind: (args, call) => bind(row, args, call),
       written: args => asWritten(row.name, args),
       slopeOf: (e, d, x, canonical, isNonzero) => binderSlope(row, e, d, x, canonical, isNonzero),
+      read: variableIn,
+      refuse: refuseSubscript,
       opened,
     })),
   )

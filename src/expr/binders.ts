@@ -87,6 +87,10 @@ export interface Binder extends BinderRow {
     canonical: (e: Expr) => Expr,
     isNonzero?: (e: Expr) => boolean,
   ) => Expr
+  /** What the variable is while a text is read: a symbol of its own within the binders around, the outermost first, itself the last. */
+  readonly read: (variables: readonly string[]) => Sym
+  /** Refuses a name in a text that seems to be made of one of these variables. */
+  readonly refuse: (name: string, variables: readonly string[]) => void
   /** The variable as it is printed, with the body in which it stands. */
   readonly opened: (binding: Binding, taken: Iterable<string>) => readonly [Sym, Expr]
 }

@@ -7,7 +7,7 @@
 import { BudgetError, ShapeError } from '../errors.js'
 import { spend } from '../work.js'
 import { type Binding, binderOf, type Make } from './binders.js'
-import { boundSym, type Call, type Expr, givenName, type Sym } from './node.js'
+import { boundSym, type Call, type Expr, givenName, ownSym, type Sym } from './node.js'
 import { bit, freeSymbols, hasBound, levelsOf, postorder } from './visit.js'
 
 export { hasBound } from './visit.js'
@@ -110,8 +110,14 @@ function levelFor(variable: Sym, body: Expr): number {
 }
 
 /** Refuses sums within sums that are too many, before anything is made for each. */
-export function requireNesting(depth: number): void {
+function requireNesting(depth: number): void {
   if (depth > MOST_NESTED) throw new BudgetError('nesting', `sums and integrals are nested at most ${MOST_NESTED} deep`)
+}
+
+/** The variable of a binder that is read from a text, within the binders around, the outermost first: a symbol of its own. */
+export function variableIn(variables: readonly string[]): Sym {
+  requireNesting(variables.length)
+  return ownSym(variables.at(-1) as string, variables.length)
 }
 
 /** The variable of a binder as it was given: a name. */

@@ -4,16 +4,14 @@
  * costs more than its length.
  */
 import { DomainError, ShapeError } from '../errors.js'
-import { binderOf } from '../expr/binders.js'
-import { requireNesting } from '../expr/binding.js'
+import { type Binder, binderOf } from '../expr/binders.js'
 import { call, no, num, sym, yes } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
-import { type Expr, ownSym } from '../expr/node.js'
+import type { Expr } from '../expr/node.js'
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
 import { spend } from '../work.js'
-import { refuseSubscript } from './binders.js'
 import { type Constructors, canonicalConstructors } from './constructors.js'
 import { type DigitBudget, literal } from './literal.js'
 import { logarithmBase } from './names.js'
@@ -29,8 +27,9 @@ export interface Meaning {
   /** Functions that were declared, whatever the table has under their names. */
   readonly functions?: ReadonlySet<string>
   readonly budget: DigitBudget
-  /** The variables of the binders around, the outermost first. */
+  /** The variables of the binders around, the outermost first, and the innermost binder. */
   readonly variables?: readonly string[]
+  readonly binder?: Binder
 }
 
 /** Makes the value of a node of its parts. Not a closure where the node is frequent: there is a frame for each node of a text. */
@@ -127,9 +126,12 @@ function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
       throw new Error(`${node.kind} is read where shapes are declared only`)
     case 'index':
       return new Frame(node, [node.of, ...elements(node.at)], meaning, make, canonical)
-    case 'call':
-      if (binderOf(node.name) !== undefined && !meaning.functions?.has(node.name)) return binding(node, meaning, make)
-      return new Frame(node, elements(node.args), meaning, make, application)
+    case 'call': {
+      const binder = binderOf(node.name)
+      return binder === undefined || meaning.functions?.has(node.name)
+        ? new Frame(node, elements(node.args), meaning, make, application)
+        : binding(node, binder, meaning, make)
+    }
   }
 }
 
@@ -147,15 +149,15 @@ const application: Combine<Of<'call'>> = (parts, { name, power }, { make, meanin
   powered(applied(name, parts, make, meaning.functions), power, meaning, make)
 
 /** A binder: within the body its variable is a symbol of its own, whatever else has the name. */
-function binding(node: Syntax & { kind: 'call' }, meaning: Meaning, make: Constructors): Frame {
+function binding(node: Of<'call'>, binder: Binder, meaning: Meaning, make: Constructors): Frame {
   const [named, ...others] = elements(node.args) as [Syntax, ...Syntax[]]
   const variable = bare(named)
   if (variable.kind !== 'name' || others.length !== 3)
     throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
   const variables = [...(meaning.variables ?? []), variable.name]
-  requireNesting(variables.length)
-  const symbol = ownSym(variable.name, variables.length)
-  const inside: Meaning = { ...meaning, variables, values: new Map([...meaning.values, [variable.name, symbol]]) }
+  const symbol = binder.read(variables)
+  const values = new Map([...meaning.values, [variable.name, symbol]])
+  const inside: Meaning = { ...meaning, variables, binder, values }
   const combine: Combine<Of<'call'>> = parts =>
     powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make)
   return new Frame(node, others, meaning, make, combine, STRAIGHT, false, k => (k === 2 ? inside : meaning))
@@ -165,7 +167,7 @@ function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr 
   const value = as === 'constant' ? undefined : meaning.values.get(name)
   if (value !== undefined) return value
   if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
-  refuseSubscript(name, meaning.variables ?? [])
+  meaning.binder?.refuse(name, meaning.variables ?? [])
   if (name === 'true') return yes
   if (name === 'false') return no
   const known = row(name)
