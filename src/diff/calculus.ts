@@ -1,15 +1,14 @@
 /**
  * The rules of differentiation, each written once, over any algebra of answers: canonical expressions (derivative.ts), or terms in
- * the order in which a person writes them (the room form). What is differentiated may be canonical or as it was written
- * (expr/written.ts). A function's partial derivatives are the text of its row; without one the derivative stays formal: f'(x).
+ * the order in which a person writes them (the room form). What is differentiated is canonical; written-calculus.ts has the
+ * signs of what is as it was written. A function's partial derivatives are the text of its row; without one the derivative stays formal: f'(x).
  */
 import { ShapeError } from '../errors.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
-import { call, half, sub, zero } from '../expr/build.js'
+import { call, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { FLAT } from '../expr/limits.js'
 import { type Call, type Expr, isCall, mapped, rawCall } from '../expr/node.js'
-import { SIGN } from '../expr/written.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { bind, entries, templates } from './partial.js'
@@ -66,43 +65,26 @@ export interface Step<T> {
   readonly value: T
 }
 
-/** The derivative of a call, given those of its arguments. */
+/** The derivative of a call in canonical form, given those of its arguments. */
 export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Algebra<T>): Step<T> {
-  const a = e.args[0] as Expr
-  const b = e.args[1] as Expr
-  const da = d[0] as T
-  const db = d[1] as T
-  const { of, product, isZero } = algebra
   switch (e.head) {
     case 'add':
-    case SIGN.plus:
-      return { rule: 'sum', value: algebra.sum(d.filter(t => !isZero(t))) }
+      return { rule: 'sum', value: algebra.sum(d.filter(t => !algebra.isZero(t))) }
     case 'mul':
-    case SIGN.times:
       return { rule: 'product', value: productRule(e.args, d, algebra) }
-    case SIGN.minus:
-      return { rule: 'product', value: algebra.negative(da) }
-    case SIGN.over: {
-      if (isZero(db)) return { rule: 'quotient', value: product([da, algebra.inverse(b)]) }
-      const loss = algebra.negative(product([of(a), algebra.inverse(b), db, algebra.inverse(b)]))
-      return { rule: 'quotient', value: isZero(da) ? loss : algebra.sum([product([da, algebra.inverse(b)]), loss]) }
-    }
     case 'pow':
-    case SIGN.power:
-      return powerRule(e, da, db, algebra)
-    case SIGN.root:
-      return { rule: 'power', value: product([of(half), algebra.lowered(a, half), da]) }
+      return powerRule(e, d[0] as T, d[1] as T, algebra)
     case 'list':
       return { rule: 'list', value: algebra.list(d) }
     case 'piecewise':
       return { rule: 'piecewise', value: piecewiseRule(e.args, d, algebra) }
     case 'index':
-      if (d.every(isZero) && a !== x) return { rule: 'chain', value: algebra.zero }
+      if (d.every(algebra.isZero) && e.args[0] !== x) return { rule: 'chain', value: algebra.zero }
       throw new ShapeError(`${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1]`)
     default: {
       const binder = binderOf(e.head)
       if (binder !== undefined)
-        return { rule: binder.rule, value: of(binder.slopeOf(e, d.map(algebra.value), x, algebra.canonical)) }
+        return { rule: binder.rule, value: algebra.of(binder.slopeOf(e, d.map(algebra.value), x, algebra.canonical)) }
       return { rule: 'chain', value: isCondition(e) ? algebra.zero : chainRule(e, d, algebra) }
     }
   }
@@ -118,7 +100,7 @@ function piecewiseRule<T>(args: readonly Expr[], d: readonly T[], algebra: Algeb
 /** Products with more factors than this that depend on the variable are split in halves. */
 const WIDE = 32
 
-function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): T {
+export function productRule<T>(factors: readonly Expr[], d: readonly T[], algebra: Algebra<T>): T {
   const parts = mapped(factors, algebra.of)
   let moving = 0
   let last = 0
@@ -166,7 +148,7 @@ function byHalves<P>(parts: readonly P[], join: (left: P, right: P) => P): P {
 }
 
 /** d b^c: the power rule, the exponential rule, or both by b^c = e^(c log b). */
-function powerRule<T>(e: Call, db: T, dc: T, algebra: Algebra<T>): Step<T> {
+export function powerRule<T>(e: Call, db: T, dc: T, algebra: Algebra<T>): Step<T> {
   const b = e.args[0] as Expr
   const c = e.args[1] as Expr
   const { of, product, isZero } = algebra

@@ -1,6 +1,6 @@
 /** The general formula of a step: its rule on letters, by the same computation as the step itself. */
 import { isNonzero } from '../diff/binder.js'
-import { differentiate } from '../diff/calculus.js'
+import { differentiateWritten } from '../diff/written-calculus.js'
 import { fewBetween } from '../expr/binder.js'
 import { binderOf } from '../expr/binders.js'
 import { bindingOf } from '../expr/binding.js'
@@ -43,7 +43,7 @@ export function formulaOf(step: Step, x: Expr, u: Expr | undefined): Formula | u
   const d = general.of.args.map(a =>
     isVariable(a, x) ? WRITTEN.one : functions.has(String(a)) ? WRITTEN.of(open(a, x)) : WRITTEN.zero,
   )
-  return { left: open(general.of, x), right: written(differentiate(general.of, d, x, WRITTEN).value) }
+  return { left: open(general.of, x), right: written(differentiateWritten(general.of, d, x, WRITTEN).value) }
 }
 
 interface General {

@@ -4,8 +4,8 @@
  * Steps are of distinct parts: what occurs twice is differentiated once.
  */
 
-import { differentiate } from '../diff/calculus.js'
 import { partRule, partsIn } from '../diff/parts.js'
+import { differentiateWritten } from '../diff/written-calculus.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
@@ -127,7 +127,7 @@ export class Steps {
       const instance = partRule(of, written(d[0] as Writing))
       return { rule: 'complex-part', of, instance, open: openIn(instance), inner: undefined }
     }
-    const { value } = differentiate(of, d, x, WRITTEN)
+    const { value } = differentiateWritten(of, d, x, WRITTEN)
     const instance = written(value)
     const rule = ruleOf(of, d)
     const [only] = moving

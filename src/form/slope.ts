@@ -2,8 +2,9 @@
  * The derivative of a problem in the pieces that the problem has: the rules of differentiation (diff/calculus.ts) over sums of terms.
  * Every part is finished as soon as a rule has made it, so that the work is that of the distinct parts.
  */
-import { type Algebra, differentiate } from '../diff/calculus.js'
+import type { Algebra } from '../diff/calculus.js'
 import { partial, partialByEntry, templates } from '../diff/partial.js'
+import { differentiateWritten } from '../diff/written-calculus.js'
 import { call, minusOne, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -27,7 +28,7 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
     if (isVariable(n)) known.set(n, algebra.one)
     else if (n.kind === 'call' && some(n.args, a => slopeOf(a).length > 0)) {
       const d = mapped(n.args, slopeOf)
-      const { rule, value } = differentiate(n, d, x, algebra)
+      const { rule, value } = differentiateWritten(n, d, x, algebra)
       const finished =
         rule === 'list' || rule === 'piecewise'
           ? value

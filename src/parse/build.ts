@@ -118,7 +118,7 @@ function frame(node: Inner, meaning: Meaning, make: Constructors): Frame {
     case 'not':
       return new Frame(node, [node.of], meaning, make, not)
     case 'choice':
-      return new Frame(node, branches(node), meaning, make, choice)
+      return new Frame(node, branches(node), meaning, make, parts => call('piecewise', parts))
     case 'list':
       return list(node, meaning, make)
     case 'transpose':
@@ -144,7 +144,6 @@ const root: Combine<Of<'root'>> = (parts, { signs }, { make }) =>
 const functionOf: Combine<Inner> = (parts, { kind }, { make }) => make.call(kind, parts)
 const canonical: Combine<Inner> = (parts, { kind }) => call(kind, parts)
 const not: Combine<Of<'not'>> = (parts, { odd }) => (odd ? call('not', parts) : first(parts))
-const choice = (parts: Expr[]): Expr => call('piecewise', parts)
 const application: Combine<Of<'call'>> = (parts, { name, power }, { make, meaning }) =>
   powered(applied(name, parts, make, meaning.functions), power, meaning, make)
 
@@ -156,8 +155,7 @@ function binding(node: Of<'call'>, binder: Binder, meaning: Meaning, make: Const
     throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
   const variables = [...(meaning.variables ?? []), variable.name]
   const symbol = binder.read(variables)
-  const values = new Map([...meaning.values, [variable.name, symbol]])
-  const inside: Meaning = { ...meaning, variables, binder, values }
+  const inside: Meaning = { ...meaning, variables, binder, values: new Map(meaning.values).set(variable.name, symbol) }
   const combine: Combine<Of<'call'>> = parts =>
     powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make)
   return new Frame(node, others, meaning, make, combine, STRAIGHT, false, k => (k === 2 ? inside : meaning))

@@ -81,13 +81,7 @@ const child = (part: Part, level: Level, script = false, closed = false): Child 
 /** A part at a place where `level` needs no brackets. */
 export const at = (part: Part, level: Level): Child => child(part, level)
 /** A term of a sum; `negative`: its sign is already written. */
-export const term = (part: Part, level: Level, negative: boolean): Child => ({
-  part,
-  level,
-  script: false,
-  closed: false,
-  unsigned: negative,
-})
+export const term = (part: Part, level: Level, negative: boolean): Child => ({ ...at(part, level), unsigned: negative })
 /** The same, further specified. */
 export const atPlace = (part: Part, place: Place): Child => child(part, place.level, place.script, place.closed)
 /** A part in a script where its surroundings are in one, followed by nothing that matters. */
