@@ -91,8 +91,8 @@ export class Costs {
   }
 
   #isNew({ unit, exponent }: Factor): boolean {
-    if (!isBase(unit) || exponent.mask === 0 || !this.#habits.hasExponentials) return false
-    return !this.#habits.hasExponential(exponent)
+    if (!isBase(unit) || exponent.mask === 0 || !this.#habits.exponents.areAny) return false
+    return !this.#habits.exponents.hasExponential(exponent)
   }
 
   #unit(u: Unit): number {

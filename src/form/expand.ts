@@ -216,12 +216,12 @@ function exponentialIn(s: Sum, { habits }: Draft): Term {
   for (const { unit } of s[0]?.factors ?? []) {
     if (!isBase(unit)) continue
     const exponents = s.map(t => exponentOf(unit, t))
-    const isOwn = (e: Expr): boolean => habits.hasExponent(e) || habits.exponentsIn(e).length > 1
+    const isOwn = (e: Expr): boolean => habits.exponents.has(e) || habits.exponents.within(e).length > 1
     const first = exponents.find(
       e =>
         e !== undefined &&
         e.mask !== 0 &&
-        exponents.every(o => o !== undefined && (equal(o, e) || habits.isOfExponents(sub(o, e)))) &&
+        exponents.every(o => o !== undefined && (equal(o, e) || habits.exponents.isMadeOf(sub(o, e)))) &&
         exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
     )
     if (first !== undefined) return factorTerm(unit, first)

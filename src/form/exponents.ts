@@ -1,5 +1,6 @@
-/** Exponents: their one form among the equal ones of sums, and which are multiples of another. */
-import { add, mul, one } from '../expr/build.js'
+/** Exponents: those of a problem, their one form among the equal ones of sums, and which are multiples of another. */
+import { add, mul, neg, one } from '../expr/build.js'
+import { ExprMap, LateMap } from '../expr/map.js'
 import { type Expr, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { restOf, split } from '../expr/terms.js'
@@ -36,3 +37,67 @@ export function timesOf(of: Expr, e: Expr): Rational | undefined {
 
 /** The exponent of a power of a power. */
 export const timesExponent = (exponent: Expr, by: Expr): Expr => distributed(mul(exponent, by))
+
+/** The exponents that a problem has. */
+export class Exponents {
+  readonly #all = new ExprMap<true>()
+  /** Those that are no numbers. */
+  readonly #moving: Expr[] = []
+  #opposites: ExprMap<true> | undefined
+  readonly #exponentials = new LateMap<Expr, boolean>()
+
+  /** Notes one of the problem. */
+  read(exponent: Expr): void {
+    const e = distributed(exponent)
+    if (this.#all.has(e)) return
+    this.#all.set(e, true)
+    if (e.mask !== 0) this.#moving.push(e)
+  }
+
+  /** Whether the problem has an exponent, or several whose sum it is, or one that it is a whole multiple of. */
+  isMadeOf(exponent: Expr): boolean {
+    if (this.has(exponent) || this.within(exponent).length > 1) return true
+    return this.#moving.some(e => {
+      const n = timesOf(exponent, e)
+      return n?.isInteger() === true && n.sign() > 0
+    })
+  }
+
+  /** Whether the problem raises something to a power that is no number. */
+  get areAny(): boolean {
+    return this.#moving.length > 0
+  }
+
+  /** Whether something in the problem has that exponent. */
+  has(value: Expr): boolean {
+    return this.#all.has(value)
+  }
+
+  /** Whether the problem has an exponential, or its inverse, or some whose product it is. */
+  hasExponential(exponent: Expr): boolean {
+    const old = this.#exponentials.get(exponent)
+    if (old !== undefined) return old
+    if (this.#opposites === undefined) {
+      this.#opposites = new ExprMap()
+      for (const e of this.#moving) this.#opposites.set(neg(e), true)
+    }
+    const has = this.has(exponent) || this.#opposites.has(exponent) || this.within(exponent).length > 1
+    this.#exponentials.set(exponent, has)
+    return has
+  }
+
+  /** The exponents of the problem that an exponent is the sum of, at least two; else itself. */
+  within(exponent: Expr): readonly Expr[] {
+    if (!isCall(exponent, 'add') || this.has(exponent)) return [exponent]
+    const left = new Set(exponent.args)
+    const found: Expr[] = []
+    for (const e of this.#moving) {
+      if ((e.mask & ~exponent.mask) !== 0) continue
+      const terms = termsOf(e)
+      if (!terms.every(t => left.has(t))) continue
+      for (const t of terms) left.delete(t)
+      found.push(e)
+    }
+    return left.size === 0 && found.length > 1 ? found : [exponent]
+  }
+}

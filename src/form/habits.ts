@@ -2,10 +2,10 @@
  * How a problem is written: what it has and how, which factor it puts first, what it raises to negative powers. Read once from
  * the problem as it was written (expr/written.ts) or, without a text, from its canonical form.
  */
-import { isNegative, neg } from '../expr/build.js'
+import { isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap, LateMap } from '../expr/map.js'
-import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some, termsOf } from '../expr/node.js'
+import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, postorder, rebuild } from '../expr/walk.js'
 import { isArithmetic, SIGN, stepOf } from '../expr/written.js'
@@ -13,7 +13,7 @@ import { row } from '../functions/table.js'
 import { HALF, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { spend } from '../work.js'
-import { distributed, timesOf } from './exponents.js'
+import { Exponents, timesOf } from './exponents.js'
 import { isQuotientOfDecimals, type Unit } from './term.js'
 
 function namesOf(es: readonly Expr[]): string[] {
@@ -41,11 +41,7 @@ export class Habits {
   readonly #interchanges = new LateMap<Expr, Map<Expr, boolean>>()
   /** The sums that the problem has. */
   readonly #sums: Call[] = []
-  readonly #exponents = new ExprMap<true>()
-  /** The exponents that are no numbers. */
-  readonly #moving: Expr[] = []
-  #opposites: ExprMap<true> | undefined
-  readonly #exponentials = new LateMap<Expr, boolean>()
+  readonly exponents = new Exponents()
   /** Unknown functions in order. */
   #places: Map<string, number> | undefined
   /** What the problem raises to negative powers, and to which. */
@@ -80,17 +76,11 @@ export class Habits {
         if (isCall(value, 'add')) this.#sums.push(value)
       }
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
-      if (isPower(e)) this.#readExponent(distributed(this.canonical(e.args[1] as Expr)))
+      if (isPower(e)) this.exponents.read(this.canonical(e.args[1] as Expr))
       unknown ||= unknownName(e) !== ''
     }
     if (unknown) this.#nameFunctions(problem)
     this.letters = this.#orderLetters(order)
-  }
-
-  #readExponent(exponent: Expr): void {
-    if (this.#exponents.has(exponent)) return
-    this.#exponents.set(exponent, true)
-    if (exponent.mask !== 0) this.#moving.push(exponent)
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */
@@ -219,53 +209,6 @@ export class Habits {
       if (n !== undefined) return n
     }
     return undefined
-  }
-
-  /** Whether the problem has an exponent, or several whose sum it is, or one that it is a whole multiple of. */
-  isOfExponents(exponent: Expr): boolean {
-    if (this.hasExponent(exponent) || this.exponentsIn(exponent).length > 1) return true
-    return this.#moving.some(e => {
-      const n = timesOf(exponent, e)
-      return n?.isInteger() === true && n.sign() > 0
-    })
-  }
-
-  /** Whether the problem raises something to a power that is no number. */
-  get hasExponentials(): boolean {
-    return this.#moving.length > 0
-  }
-
-  /** Whether something in the problem has that exponent. */
-  hasExponent(value: Expr): boolean {
-    return this.#exponents.has(value)
-  }
-
-  /** Whether the problem has an exponential, or its inverse, or some whose product it is. */
-  hasExponential(exponent: Expr): boolean {
-    const old = this.#exponentials.get(exponent)
-    if (old !== undefined) return old
-    if (this.#opposites === undefined) {
-      this.#opposites = new ExprMap()
-      for (const e of this.#moving) this.#opposites.set(neg(e), true)
-    }
-    const has = this.hasExponent(exponent) || this.#opposites.has(exponent) || this.exponentsIn(exponent).length > 1
-    this.#exponentials.set(exponent, has)
-    return has
-  }
-
-  /** The exponents of the problem that an exponent is the sum of, at least two; else itself. */
-  exponentsIn(exponent: Expr): readonly Expr[] {
-    if (!isCall(exponent, 'add') || this.hasExponent(exponent)) return [exponent]
-    const left = new Set(exponent.args)
-    const found: Expr[] = []
-    for (const e of this.#moving) {
-      if ((e.mask & ~exponent.mask) !== 0) continue
-      const terms = termsOf(e)
-      if (!terms.every(t => left.has(t))) continue
-      for (const t of terms) left.delete(t)
-      found.push(e)
-    }
-    return left.size === 0 && found.length > 1 ? found : [exponent]
   }
 
   /** Whether the problem writes powers of it with a negative exponent that does not depend on the variable, not below a bar. */

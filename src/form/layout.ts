@@ -74,16 +74,18 @@ function place(f: Factor, above: Expr[], below: Expr[], { habits, variable, expo
     else below.push(raised(unit, num(exponent.value.neg(), exponent.decimal), habits))
     return
   }
-  if (isNegative(exponent) && !habits.hasExponent(exponent)) {
+  if (isNegative(exponent) && !habits.exponents.has(exponent)) {
     const opposite = neg(exponent)
-    if (isBase(unit) ? habits.hasExponent(opposite) : !habits.lowers(unit, variable)) {
+    if (isBase(unit) ? habits.exponents.has(opposite) : !habits.lowers(unit, variable)) {
       below.push(power(unit.written, exponentWriting(opposite)))
       return
     }
   }
   // e^a*e^b where the problem has both and not their product: e^x*e^(e^x).
   const apart =
-    isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined ? habits.exponentsIn(exponent) : [exponent]
+    isBase(unit) && habits.writing(pow(unit.value, exponent)) === undefined
+      ? habits.exponents.within(exponent)
+      : [exponent]
   for (const e of apart) above.push(power(unit.written, exponentWriting(e)))
 }
 
