@@ -129,7 +129,7 @@ export function requireSmooth(
   e: Expr,
   by: readonly Expr[],
   { options, assumptions }: Setting,
-  chains: readonly (readonly Expr[])[] = by.map(x => [x]),
+  chains: readonly Iterable<Expr>[] = by.map(x => [x]),
 ): void {
   const f = zeroOf(plain(e))
   requireAnalytic(f, by, new Facts(assumptions, options.domain))
@@ -137,11 +137,19 @@ export function requireSmooth(
   const { verified } = answersFor(options, assumptions)
   const slope = (d: Expr, x: Expr): Expr =>
     verified(d, x, known(options)(derivative(d, x, d === f ? options.record : undefined)))
-  for (const chain of chains) (options.verify ? chain : chain.slice(0, 1)).reduce(slope, f)
+  for (const chain of chains) {
+    let d = f
+    for (const x of chain) {
+      d = slope(d, x)
+      if (!options.verify) break
+    }
+  }
 }
 
 /** A variable as often as a derivative is by it. */
-export const repeated = (x: Expr, order: number): readonly Expr[] => Array.from({ length: order }, () => x)
+export function* repeated(x: Expr, order: number): Iterable<Expr> {
+  for (let k = 0; k < order; k++) yield x
+}
 
 /** An exact value in its simplest form. Raises `DomainError` where something in it divides by zero. */
 export const settledValue = (e: Expr, setting: Setting): Expr =>

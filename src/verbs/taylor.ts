@@ -32,7 +32,9 @@ import {
   type VariableInput,
 } from '../inputs/input.js'
 import * as shaped from '../matrix/expansions.js'
+import { text } from '../print/text.js'
 import { expand } from '../simplify/algebra.js'
+import { spend } from '../work.js'
 import { verb } from './verb.js'
 
 /** The order where none is given. */
@@ -142,14 +144,20 @@ const stepOf = (name: string): Expr => sym(`[${name}]`)
 
 function inSeveral(f: Input, point: Several, order: number, options: TaylorOptions): Expr {
   const names = Object.keys(point)
-  const { e, assumptions } = readFunction(f, options, names)
+  const { e, assumptions, parameters } = readFunction(f, options, names)
   requireScalar(e, 'taylor')
   if (options.remainder) throw new ShapeError("Lagrange's remainder is given in one variable", 'remainder')
   const setting = { options, assumptions }
   const at = readPoint(point, options)
   const variables = [...at.keys()].map(readVariable)
   const steps = variables.map(x => stepOf(String(x)))
-  requireSmooth(e, variables, setting, sequences(variables, order))
+  const absent = names.find(name => !freeSymbols(plain(e)).has(name) && !parameters.includes(name))
+  if (absent !== undefined)
+    throw new ShapeError(
+      `${absent} does not occur in ${text(e)}; the order comes last, as in taylor(f, { x: 0 }, 3)`,
+      'point',
+    )
+  requireSmooth(e, variables, setting, options.verify ? sequences(variables, order) : undefined)
   const values = [...at.values()].map(plain)
   const moved = new Map(
     variables.map((x, k) => [String(x), add(values[k] as Expr, mul(LINE, steps[k] as Expr))] as const),
@@ -168,8 +176,10 @@ function inSeveral(f: Input, point: Several, order: number, options: TaylorOptio
 /** All ways to take so many derivatives, whatever their order. */
 function sequences(variables: readonly Expr[], order: number): readonly (readonly Expr[])[] {
   let all: readonly (readonly Expr[])[] = [[]]
-  for (let k = 0; k < order; k++)
+  for (let k = 0; k < order; k++) {
+    spend(all.length * variables.length)
     all = all.flatMap(s => variables.slice(variables.indexOf(s.at(-1) ?? (variables[0] as Expr))).map(x => [...s, x]))
+  }
   return all
 }
 

@@ -80,6 +80,13 @@ describe('Taylor polynomials', () => {
     expect(() => taylor(f, 'x', at, 2)).toThrow(expect.objectContaining({ code }) as FluxionError)
   })
 
+  it('refuses names that do not occur', () => {
+    expect(() => taylor('sin(x)', { order: 3 } as never)).toThrow(
+      /order does not occur in sin\(x\); the order comes last/,
+    )
+    expect(String(taylor('f(x,y) = x^2', { x: 0, y: 0 }, 2))).toBe('x^2')
+  })
+
   it('of a polynomial is the polynomial', () => {
     const whole = fc.integer({ min: -9, max: 9 })
     fc.assert(
