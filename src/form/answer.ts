@@ -20,7 +20,7 @@ import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { shiftsOf, unshifted } from './shift.js'
 import { slope } from './slope.js'
-import { flattened, merged, type Sum, type Term, times, valueOfSum, whole } from './term.js'
+import { flattened, merged, type Sum, type Term, times, type Unit, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
@@ -110,11 +110,7 @@ export class Problem {
 
   /** The answer in which the one bracket that the variable stands in stays closed, where people like it better: ((x - m)^2 - 1)*e^(x - m). */
   #inBracket(direct: Sum, variable: Expr, habits: Habits, costs: Costs): readonly [Sum, Draft] | undefined {
-    const isNew = (t: Term): boolean =>
-      t.factors.some(
-        ({ unit: u }) => u.value === variable || (u.kind === 'sum' && !u.own && contains(u.value, variable)),
-      )
-    const shifts = direct.some(isNew) ? shiftsOf(this.#problem, variable, habits) : []
+    const shifts = shiftsOf(this.#problem, variable, habits, x => direct.some(t => isOpened(t, x)))
     const last = shifts.at(-1)
     if (last === undefined) return undefined
     const { domain, known = e => e, order, values } = this.#options
@@ -204,6 +200,26 @@ function tidied(s: Sum, draft: Draft): Sum {
   const only = cleared(s[0] as Term, draft)
   return only.above.isZero() ? [] : only === s[0] ? s : [only]
 }
+
+/** Whether a letter stands in a term outside the brackets of the problem, or in a bracket within brackets. */
+const isOpened = (t: Term, x: Expr): boolean =>
+  t.factors.some(
+    ({ unit: u }) =>
+      u.value === x ||
+      (isBracket(u) && !u.own && holds(u, x) && (u.terms as Sum).some(s => isNested(s, x) || isOpened(s, x))),
+  )
+
+const isNested = (t: Term, x: Expr): boolean =>
+  t.factors.some(({ unit: u }) => isBracket(u) && (u.terms as Sum).some(s => s.factors.some(f => isPlain(f.unit, x))))
+
+/** A bracket of letters alone, none in an exponent. */
+const isPlain = (u: Unit, x: Expr): boolean =>
+  isBracket(u) &&
+  holds(u, x) &&
+  (u.terms as Sum).every(t => isMonomial(t) && t.factors.every(f => f.exponent.kind === 'num'))
+
+const isBracket = (u: Unit): boolean => u.kind === 'sum' && u.terms !== undefined
+const holds = (u: Unit, x: Expr): boolean => contains(u.value, x)
 
 const hasSums = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'sum')
 

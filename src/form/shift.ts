@@ -4,8 +4,8 @@
  */
 import { derivative, type Variable } from '../diff/derivative.js'
 import { sub } from '../expr/build.js'
-import { type Expr, isCall, rawCall, termsOf } from '../expr/node.js'
-import { contains, fold } from '../expr/walk.js'
+import { type Call, type Expr, factorsOf, isCall, rawCall, some, termsOf } from '../expr/node.js'
+import { contains, fold, postorder, someCall } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import type { Habits } from './habits.js'
@@ -23,14 +23,22 @@ export interface Shift {
   readonly problem: Expr
 }
 
-/** The brackets of a problem in which its letters stand alone, that of the variable first; each problem is without the shifts before it. */
-export function shiftsOf(problem: Expr, variable: Expr, habits: Habits): readonly Shift[] {
+/**
+ * The brackets of a problem in which letters stand alone, that of the variable first; each problem is without the shifts before it. `isWanted`
+ * tells the letters meant.
+ */
+export function shiftsOf(
+  problem: Expr,
+  variable: Expr,
+  habits: Habits,
+  isWanted: (letter: Expr) => boolean,
+): readonly Shift[] {
   const found: Shift[] = []
-  const letters = habits.letters.filter(e => e.kind === 'sym')
-  if (letters.length > MOST_LETTERS) return found
+  const symbols = habits.letters.filter(e => e.kind === 'sym')
+  if (symbols.length > MOST_LETTERS) return found
   let rest = problem
-  for (const x of [variable as Variable, ...letters.filter(e => e !== variable)]) {
-    const shift = shiftOf(rest, x, e => habits.canonical(e))
+  for (const x of [variable as Variable, ...symbols.filter(e => e !== variable)]) {
+    const shift = isWanted(x) ? shiftOf(rest, x, e => habits.canonical(e)) : undefined
     // What the variable moves is no shift of another letter.
     if (shift === undefined || (x !== variable && contains(shift.bracket, variable))) continue
     found.push(shift)
@@ -43,7 +51,7 @@ export function shiftsOf(problem: Expr, variable: Expr, habits: Habits): readonl
 function shiftOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): Shift | undefined {
   const brackets = bracketsOf(problem, x, canonical)
   const [first] = brackets.keys()
-  if (brackets.size === 0 || first === undefined || brackets.has(problem)) return undefined
+  if (first === undefined) return undefined
   let bracket = first
   const value = (e: Expr): Expr => brackets.get(e) as Expr
   for (const e of brackets.keys()) if (termsOf(value(e)).length < termsOf(value(bracket)).length) bracket = e
@@ -59,23 +67,35 @@ function shiftOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): Shif
 
 /** The innermost sums in which the variable stands, with their values; none where it stands elsewhere or one is not linear. */
 function bracketsOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): ReadonlyMap<Expr, Expr> {
-  const found = new Map<Expr, Expr>()
-  const isLinear = (value: Expr): boolean => isCall(value, 'add') && !contains(derivative(value, x), x)
-  // Whether the variable, or what is no function, is met on the way to a place.
-  const isFree = fold<boolean>(problem, (e, free) => {
-    if (e.kind !== 'call' || e.args.length === 0) return e === x
-    const inside = free.some(f => f)
-    if (inside && (isCall(e, SIGN.plus) || isCall(e, 'add'))) {
-      const value = canonical(e)
-      if (isLinear(value)) {
-        found.set(e, value)
-        return false
-      }
-    }
-    return inside || !(isArithmetic(e) || row(e.head) !== undefined)
-  })
-  return isFree ? new Map() : found
+  const sums: Expr[] = []
+  // Where the variable stands outside a bracket so far: in terms that one may still take in.
+  const open = new Set<Expr>([x])
+  for (const e of postorder(problem)) {
+    if (e.kind !== 'call' || !some(e.args, a => open.has(a))) continue
+    if (isCall(e, SIGN.plus) || isCall(e, 'add')) sums.push(e)
+    else if (TERMS.has(e.head)) open.add(e)
+    else return NONE
+  }
+  if (open.has(problem) || sums.includes(problem) || someCall(problem, isUnknown)) return NONE
+  const values = new Map(sums.map(e => [e, canonical(e)]))
+  return [...values.values()].every(value => isLinear(value, x)) ? values : NONE
 }
+
+/** Whether a sum has the variable in no more than one factor of each term. */
+const isLinear = (value: Expr, x: Expr): boolean =>
+  isCall(value, 'add') &&
+  value.args.every(t =>
+    factorsOf(t)
+      .filter(f => contains(f, x))
+      .every((f, k) => k === 0 && f === x),
+  )
+
+const isUnknown = (e: Call): boolean => e.args.length > 0 && !isArithmetic(e) && row(e.head) === undefined
+
+const NONE: ReadonlyMap<Expr, Expr> = new Map()
+
+/** What the terms of a linear sum are made of. */
+const TERMS: ReadonlySet<string> = new Set(['mul', SIGN.times, SIGN.minus, SIGN.over])
 
 /** What is written with letters in place of their brackets, with the brackets. */
 export const unshifted = (written: Expr, shifts: readonly Shift[]): Expr =>
