@@ -9,6 +9,7 @@ import { rulesOf } from '../diff/definition.js'
 import { derivative, type Variable } from '../diff/derivative.js'
 import { withoutRemovable } from '../diff/removable.js'
 import type { Values } from '../diff/series.js'
+import { requirePlaces } from '../diff/variables.js'
 import { BudgetError, DomainError, FluxionError, ShapeError } from '../errors.js'
 import { evaluate } from '../evaluate/evaluate.js'
 import { refuseSingular, substitute, substituteFinite } from '../evaluate/subs.js'
@@ -121,7 +122,7 @@ const LONGEST = 15
 const short = (e: Expr): Expr | undefined => (e.kind === 'num' && isShortDecimal(e.value, LONGEST) ? e : undefined)
 
 /**
- * Refuses what has no derivative by complex values of a variable: `DomainError`. Where the options ask for it, the derivatives from which
+ * Refuses what has no derivative by complex values of a variable: `DomainError`; and what may be a variable or not. Where the options ask for it, the derivatives from which
  * the answer is to be made are certified, and the rules of the first told: those by each variable, or by the variables of each of `chains` in
  * turn.
  */
@@ -132,6 +133,7 @@ export function requireSmooth(
   chains: readonly Iterable<Expr>[] = by.map(x => [x]),
 ): void {
   const f = zeroOf(plain(e))
+  requirePlaces([f], by)
   requireAnalytic(f, by, new Facts(assumptions, options.domain))
   if (!options.verify && options.record === undefined) return
   const { verified } = answersFor(options, assumptions)

@@ -33,6 +33,7 @@ export interface Weighted {
  * variable: what is missing is zero.
  */
 export function adjoints(outputs: readonly Weighted[], variables: Variables, from = 0): Map<number, Expr> {
+  variables.requirePlaces(outputs.map(o => o.of))
   return new Sweep(outputs, variables, from).run()
 }
 

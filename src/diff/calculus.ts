@@ -80,7 +80,11 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
       return { rule: 'piecewise', value: piecewiseRule(e.args, d, algebra) }
     case 'index':
       if (d.every(algebra.isZero) && e.args[0] !== x) return { rule: 'chain', value: algebra.zero }
-      throw new ShapeError(`${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1]`)
+      throw new ShapeError(
+        e.args[0] === x
+          ? `${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1], or declare the shape of ${x}, as in let: "${x}:[${e.args.slice(1).map(() => 3)}]"`
+          : `${e} has no derivative by ${x}: an index is a whole number`,
+      )
     default: {
       const binder = binderOf(e.head)
       if (binder !== undefined)

@@ -13,7 +13,7 @@ import { type DiffRule, differentiate, type Step } from './calculus.js'
 import { CANONICAL } from './canonical.js'
 import { partRule, partsIn } from './parts.js'
 import { branches, pointwise, settledTies } from './ties.js'
-import type { Variables } from './variables.js'
+import { requirePlaces, type Variables } from './variables.js'
 
 export type { DiffRule } from './calculus.js'
 
@@ -32,6 +32,7 @@ export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
 export function derivatives(outputs: readonly Expr[], x: Variable, record?: Recorder): Expr[] {
   const isVariable = (n: Expr): boolean => n === x || (n.hash === x.hash && equal(n, x))
   const dependent = (c: Call): boolean => (c.mask & x.mask) === x.mask && !isVariable(c)
+  requirePlaces(outputs, [x])
   const isPart = partsIn(outputs)
   const slopes = new Slopes(postorder(outputs, dependent))
   let branching = false
@@ -89,6 +90,7 @@ export const conditionRefusal = (e: Expr): string =>
 
 /** The derivatives of several expressions along a direction: the entry of it for each variable. Branches at single points are not looked for. */
 export function tangents(outputs: readonly Expr[], variables: Variables, direction: readonly Expr[]): Expr[] {
+  variables.requirePlaces(outputs)
   const isPart = partsIn(outputs)
   const dependent = (c: Call): boolean => (c.mask & variables.mask) !== 0 && variables.indexOf(c) === undefined
   const slopes = new Slopes(postorder(outputs, dependent))

@@ -1,7 +1,7 @@
 /** Derivatives written inside an expression, `diff(x^3, x)` or `diff(f, x, 2)`, are carried out. */
 import { ShapeError } from '../errors.js'
 import { requireOrder } from '../expr/limits.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { fold, hasCall, withArgs } from '../expr/walk.js'
 import { derivative, type Variable } from './derivative.js'
 
@@ -34,9 +34,16 @@ export function orders(by: readonly Expr[]): Variable[] {
       variables.pop()
       for (let j = 0; j < n; j++) variables.push(last)
     } else if (isVariable(x)) variables.push(x)
-    else throw new ShapeError(`cannot differentiate by ${x}: a variable is a name, or a component such as x[1]`)
+    else throw noVariable(x)
   }
   return variables
+}
+
+/** What is said to who differentiates by something else. */
+export function noVariable(x: unknown, e = x): ShapeError {
+  const name = isExpr(e) && isCall(e, 'index') ? e.args[0] : undefined
+  const advice = name === undefined ? '' : `; for ${x} declare the shape of ${name}, as in let: "${name}:[n]"`
+  return new ShapeError(`cannot differentiate by ${x}: a variable is a name, or a component such as x[1]${advice}`)
 }
 
 /** A name, or a component with constant indices. */

@@ -2,9 +2,10 @@
  * What several derivatives are taken by, looked up by structure: nodes that are equal may be different objects. Invariant: no variable
  * is a part of another one, as x is of x[1]: who has both keeps them in two groups (gradient.ts).
  */
-import type { Expr } from '../expr/node.js'
+import { ShapeError } from '../errors.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { contains } from '../expr/walk.js'
+import { contains, postorder } from '../expr/walk.js'
 
 export class Variables {
   /** The symbols of all. */
@@ -24,6 +25,10 @@ export class Variables {
     }
     this.mask = mask
     this.#onlySymbols = all.every(x => x.kind === 'sym')
+  }
+
+  requirePlaces(outputs: readonly Expr[]): void {
+    requirePlaces(outputs, this.#all)
   }
 
   get count(): number {
@@ -53,5 +58,19 @@ export class Variables {
   named(e: Expr): Expr {
     const found = e.kind === 'call' && e.head === 'index' ? this.#all.find(x => contains(e, x)) : undefined
     return found ?? (this.#all[0] as Expr)
+  }
+}
+
+/** Refuses what may be one of the variables or not, as x[i] may be x[1]. */
+export function requirePlaces(outputs: readonly Expr[], variables: readonly Expr[]): void {
+  if (variables.every(x => x.kind === 'sym')) return
+  for (const e of postorder(outputs)) {
+    if (!isCall(e, 'index') || e.args.slice(1).every(k => k.kind === 'num')) continue
+    const x = variables.find(v => isCall(v, 'index') && v.args[0] === e.args[0] && v.args.length === e.args.length)
+    if (x === undefined) continue
+    const shape = `${e.args[0]}:[${e.args.slice(1).map(() => 3)}]`
+    throw new ShapeError(
+      `${e} may be ${x} or not: declare the size, as in let: "${shape}", or write the components out`,
+    )
   }
 }

@@ -205,7 +205,10 @@ class Lowering implements Registers {
   #lowerIndex(e: Call): number | undefined {
     const base = this.#lists.get(e.args[0] as Expr)
     const part = base && component(base, e.args.slice(1))
-    if (part === undefined) throw new ShapeError(`${shortText(e)}: only a list can be indexed, by whole numbers`)
+    if (part === undefined)
+      throw new ShapeError(
+        `${shortText(e)}: only a list can be indexed, by whole numbers; for an index that runs declare the shape of ${shortText(e.args[0] as Expr)}`,
+      )
     const register = this.#register(part)
     if (register === undefined) this.#lists.set(e, part)
     return register

@@ -4,6 +4,7 @@
  */
 import type { Algebra } from '../diff/calculus.js'
 import { partial, partialByEntry, templates } from '../diff/partial.js'
+import { requirePlaces } from '../diff/variables.js'
 import { differentiateWritten } from '../diff/written-calculus.js'
 import { call, minusOne, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
@@ -19,6 +20,7 @@ export type Finish = (s: Sum, joint: boolean) => Sum | undefined
 export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefined {
   const algebra = algebraOf(draft)
   const x = draft.variable
+  if (x.kind === 'call') requirePlaces([draft.canonical(problem)], [x])
   const known = new Map<Expr, Sum>()
   const moves = (e: Expr): boolean => (e.mask & x.mask) === x.mask
   const isVariable = (e: Expr): boolean => moves(e) && equal(x.kind === 'call' ? draft.canonical(e) : e, x)

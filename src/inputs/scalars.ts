@@ -6,7 +6,7 @@
 import { argument, isInput } from '../calls/checked.js'
 import { type Definitions, definitionsOf, expanded, type FunctionDefinition, namesOf } from '../diff/definition.js'
 import type { Recorder, Variable } from '../diff/derivative.js'
-import { isVariable, orders, resolve } from '../diff/resolve.js'
+import { isVariable, noVariable, orders, resolve } from '../diff/resolve.js'
 import { FluxionError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { exactValue } from '../evaluate/values.js'
@@ -283,13 +283,12 @@ const PLAIN = /^[A-Za-z](?:\d*(?:_\d+)?|[A-Za-z]*\d[A-Za-z\d]*)$/
 export function readVariable(v: VariableInput): Variable {
   if (typeof v !== 'string') {
     if (isExpr(v) && isVariable(v)) return v
-    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+    throw noVariable(v)
   }
   const name = v.trim()
   if (PLAIN.test(name) && canonicalName(name) === name) return sym(name)
   const e = parseProgram(name, { bound: [name] }).result
-  if (!isVariable(e))
-    throw new ShapeError(`cannot differentiate by ${v}: a variable is a name, or a component such as x[1]`)
+  if (!isVariable(e)) throw noVariable(v, e)
   return e
 }
 

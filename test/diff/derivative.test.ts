@@ -7,7 +7,7 @@ import { formalDerivative } from '../../src/expr/formal.js'
 import { type Expr, isCall } from '../../src/expr/node.js'
 import { countNodes, freeSymbols, postorder } from '../../src/expr/walk.js'
 import { allRows, row } from '../../src/functions/table.js'
-import { diff, gradient, hessian, jacobian, parse, sym } from '../../src/index.js'
+import { diff, explain, gradient, hessian, jacobian, parse, sym, tangent, taylor } from '../../src/index.js'
 import { complex } from '../../src/number/complex.js'
 import { working } from '../../src/work.js'
 import { compareWithSlope } from '../cases/slope.js'
@@ -230,6 +230,36 @@ describe('several variables', () => {
   it('a gradient is that of a scalar', () => expect(() => gradient('[x, y]', ['x'])).toThrow(ShapeError))
   it('a relation has no derivative', () => expect(() => diff('x < 1', 'x')).toThrow(ShapeError))
   it('a vector is not differentiated by as a whole', () => expect(() => diff('x[1] + x[2]', 'x')).toThrow(ShapeError))
+  it.each([
+    ['x[i]^2', 'x[1]'],
+    ['sum(i, 1, 3, x[i]^2)', 'x[1]'],
+    ['sum(i, 1, 3, (x[i + 1] - x[i])^2)', 'x[2]'],
+    ['prod(i, 1, 3, x[i])', 'x[2]'],
+    ['integral(t, 0, 1, x[t])', 'x[1]'],
+    ['sum(i, 1, 2, sum(j, 1, 2, W[i, j]*x[j]))', 'W[1, 2]'],
+    ['x[1] + f(x[n])', 'x[1]'],
+  ])('%s may or may not change with %s', (f, by) => {
+    for (const verb of [
+      () => diff(f, by),
+      () => gradient(f, [by]),
+      () => hessian(f, [by]),
+      () => jacobian(`[${f}, 1]`, [by]),
+      () => taylor(f, by, 0, 2),
+      () => tangent(f, { [by]: 1 }),
+      () => explain(f, by),
+    ])
+      expect(verb).toThrow(/ may be .* or not: declare the size, as in let: "/)
+  })
+  it.each([
+    ['sum(i, 1, 3, x[i]^2)', 'x[1]', '2*x[1]'],
+    ['sum(i, 1, 3, (x[i + 1] - x[i])^2)', 'x[2]', '4*x[2] - 2*x[1] - 2*x[3]'],
+  ])('%s by %s where the shape is declared', (f, by, d) => expect(String(diff(f, by, { let: 'x:[4]' }))).toBe(d))
+  it.each([
+    ['x[i]*y[1]', 'y[1]', 'x[i]'],
+    ['x[1]^2 + x[1 + 1]', 'x[1]', '2*x[1]'],
+    ['x[i]*z', 'z', 'x[i]'],
+  ])('%s by %s is %s', (f, by, d) => expect(String(diff(f, by))).toBe(d))
+  it('nothing moves an index', () => expect(() => diff('x[i]^2', 'i')).toThrow('an index is a whole number'))
   it.each(['2', 'x + 1', 'f(x)', ''])('%j is not a variable', by => expect(() => diff('x^2', by)).toThrow())
 })
 
