@@ -57,7 +57,12 @@ function algebraOf(draft: Draft): Algebra<Sum> {
       return less.kind === 'num' ? draft.raised(of(base), less, base) : draft.power(base, less)
     },
     inverse: e => draft.raised(of(e), minusOne, e),
-    log: base => (isCall(base, 'e') ? [unity] : of(rawCall('log', [base]))),
+    log: base => {
+      const plain = draft.canonical(base)
+      if (isCall(plain, 'e')) return [unity]
+      const [root, power] = isCall(plain, 'pow') ? plain.args : []
+      return of(root && isCall(root, 'e') && power?.kind === 'num' ? power : rawCall('log', [base]))
+    },
     partial: (r, e, k, entry) => {
       const [u] = e.args as [Expr]
       // 1/u with the u that the problem has: in canonical form sqrt(2*s) is two roots, which no longer meet it.

@@ -64,11 +64,11 @@ export class Intermediates {
 
 const nameOf = (x: Expr): string => (x.kind === 'sym' ? x.name : String(x))
 
-/** The value put in for the name, in the expression and in what is remembered of its writing. */
+/** The value put in for the name, in the expression and, where it is more than a number, in what is remembered of its writing. */
 function put(e: Expr, { name, value, written }: Intermediate): Expr {
   const bindings = new Map([[name, value]])
   const made = substitute(e, bindings)
-  if (made === e) return e
+  if (made === e || value.kind === 'num') return made
   const [source, layout] = [sourceOf(e), layoutOf(e)]
   if (layout !== undefined || e.kind === 'sym') return withLayout(rewritten(layout ?? e, name, written))
   return source === undefined ? made : withSource(made, rewritten(source, name, written))

@@ -28,7 +28,7 @@ const writtenConstructors: Constructors = {
   pow: raised,
   call: (head, args) => {
     const [a, b] = args as [Expr, Expr]
-    if (head === 'exp') return raised(e, a)
+    if (head === 'exp') return a.kind === 'num' && a.value.isOne() ? e : raised(e, a)
     if (head === 'sqrt') return root(a)
     if (head === 'log' && args.length === 2) return over(rawCall(head, [a]), rawCall(head, [b]))
     return binderOf(head)?.written(args) ?? rawCall(head, args)
