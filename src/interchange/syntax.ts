@@ -173,7 +173,13 @@ export const unknownIn = (source: Source, title: string, t: Term, heads: Iterabl
   const near = closest(name, known)
   const own = new Set(allNames()).has(name) ? `${name} is a name of ours: leave out the option syntax` : undefined
   const hint = near === undefined || near === name ? own : `do you mean ${near}?`
-  return wrong(source, t, 'unknown-function', `${name} is no function of ${title} that is known here`, hint)
+  return wrong(
+    source,
+    t,
+    'unknown-function',
+    `${name} is no function of ${title.replace(/^A /, 'a ')} that is known here`,
+    hint,
+  )
 }
 
 /** The error for what stands at a term. */

@@ -7,7 +7,7 @@ import type { Level } from './bracket.js'
 import type { Declared } from './declared.js'
 import type { HINTS } from './hints.js'
 import type { Piece } from './lexer.js'
-import type { Problem } from './problem.js'
+import { givePhrases, type Problem } from './problem.js'
 import type { Sequence, Token } from './syntax.js'
 
 /** What some would read differently, by the place in the text; undefined where nobody would. */
@@ -23,6 +23,8 @@ export interface Misreadings {
 }
 
 export interface Advice {
+  /** Of a whole text, as it is put. */
+  phrase(text: string): string | undefined
   /** Of a character that the language does not have. */
   character(character: string): string | undefined
   /** Of such a character behind a token. */
@@ -64,6 +66,7 @@ let given: Advice | undefined
 
 export function giveAdvice(advice: Advice): void {
   given = advice
+  givePhrases(advice.phrase)
 }
 
 export const advice = (): Advice | undefined => given

@@ -13,6 +13,7 @@ import type { Piece } from './lexer.js'
 import * as misreadings from './misreadings.js'
 import { isConstantName, isLetter, knownArity } from './names.js'
 import { notationNames } from './notation.js'
+import { adviceForPhrase } from './phrase-advice.js'
 import { refusalHint } from './refusal-advice.js'
 import { closest } from './spelling.js'
 import { bare, elements, type Sequence, type Token } from './syntax.js'
@@ -67,8 +68,6 @@ function token(tokens: readonly Token[], at: number, expected: readonly string[]
   const found = tokens[at] as Token
   // Where a comma could stand, a semicolon is the comma of a spreadsheet.
   if (found.type === 'semicolon' && expected.includes('comma')) return 'separate arguments with commas'
-  if (found.type === 'semicolon' && isFunctionDefined(tokens))
-    return "a function of your own stands beside the text: functions: { f: 'u^2' }"
   return (
     rangeHint(tokens, at, expected) ??
     hintBeside(found, tokens[at - 1], tokens[at + 1], at === 0) ??
@@ -86,10 +85,6 @@ function rangeHint(tokens: readonly Token[], at: number, expected: readonly stri
 
 const NO_STEP = 'a range has no step: choose the places one by one, as in [x[1], x[3], x[5]]'
 const BOTH_ENDS = 'a range names its first place and its last, counted from 1: x[1:3], x[2:end]'
-
-/** `f(x) = x^2; f(3)`. */
-const isFunctionDefined = ([name, args, equals]: readonly Token[]): boolean =>
-  args?.type === 'arguments' && equals?.text === '=' && name !== undefined
 
 /** `/* ... *\/`, at its first sign that does not fit. */
 const isComment = ({ text, offset }: Token, last: Token | undefined, next: Token | undefined): boolean =>
@@ -197,7 +192,7 @@ function innerCall(name: string, declared: Declared): string | undefined {
 
 const matrixAdvice = (name: string, declared: Declared | undefined): string | undefined =>
   declared?.matrices?.().has(name)
-    ? `${name} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+    ? `${name} is for vectors and matrices: declare a shape, as in let: "x:[n]; A:[m,n]"`
     : undefined
 
 /** The known function whose name is closest, if it is close. */
@@ -245,12 +240,13 @@ function binder(name: string, args: Sequence, matrices: Declared['matrices']): R
     }
   const shapes =
     matrices?.().has(name) && parts.length < 3
-      ? `; ${name} of vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+      ? `; ${name} of vectors and matrices: declare a shape, as in let: "x:[n]; A:[m,n]"`
       : ''
   return { message: `${name} takes ${variable}, two bounds and a body`, hint: `as in ${example(name)}${shapes}` }
 }
 
 export const ADVICE: Advice = {
+  phrase: adviceForPhrase,
   character: adviceFor,
   beside: besideToken,
   token,

@@ -7,6 +7,7 @@ const NAMES = {
   pow: 'power Power POWER POW POTENZ PUISSANCE POTENCIA mpower expt powi powf powr',
   sqr: 'square Square SQR',
   cube: '',
+  subs: 'eval evaluate substitute Replace ReplaceAll xreplace',
   D: 'Derivative derivative deriv Diff DERIV grad gradient',
   Integrate: 'integrate Integral int quad',
   lim: 'limit Limit',

@@ -19,6 +19,9 @@ const BRACES = `_\\{(?:[A-Za-z0-9]|${GREEK_LETTER})+\\}`
 const SUBSCRIPT = `(?:${BRACES}|[₀-₉]+)`
 const WORD = `(?:${LETTER}|_(?!\\{))${TAIL}*${SUBSCRIPT}?`
 const GREEK_WORD = `${GREEK_LETTER}[0-9]*(?:_(?!\\{)(?:${GREEK_LETTER}|${TAIL})+|${SUBSCRIPT})?`
+/** `∂(...)/∂x`: both signs, where each has its other one; brackets within brackets are told so far. */
+const INNER = '(?:[^()]|\\((?:[^()]|\\([^()]{0,300}\\)){0,300}\\)){0,300}'
+const PARTIAL = `∂(?=\\s?\\(${INNER}\\)\\s?/\\s?∂)|(?<=\\)\\s?/\\s?)∂(?:${WORD}|${GREEK_WORD})`
 const SLOT = '[1-9][0-9]{0,8}(?:\\.[1-9][0-9]{0,8})?'
 export const SLOTS = `\\[\\s*${SLOT}(?:\\s*,\\s*${SLOT}){0,64}\\s*\\]`
 
@@ -57,7 +60,7 @@ const FORTRAN = '[dD][+-]0[0-9]{1,2}(?![\\w.])'
 const PATTERNS: Patterns = [
   ['space', '\\s{1,4096}'],
   ['number', number('(?:\\*(?!\\*)|[/^])')],
-  ['word', WORD],
+  ['word', `${WORD}|${PARTIAL}`],
   ['greek', GREEK_WORD],
   ['fraction', '[\\u00BC-\\u00BE\\u2150-\\u215E]'],
   ['superscript', '[⁺⁻]?[⁰¹²³⁴-⁹]+'],
@@ -166,6 +169,7 @@ export function canonicalName(text: string): string | undefined {
   anywhere ??= new RegExp(GREEK_LETTER, 'gu')
   valid ??= new RegExp(`^(?:${LETTER}|_)${TAIL}*$`, 'u')
   const plain = text
+    .replace(/^∂/u, 'd')
     .replace(/_\{(.*)\}$/u, '_$1')
     .replace(/[₀-₉]+$/u, digits => `_${plainDigits(digits)}`)
     .replace(anywhere, letter => greekName(letter) ?? letter)

@@ -35,16 +35,21 @@ const WINDOW = 72
 
 /** What helps where a formula stands in a sentence. */
 export const ALONE = 'write the expression alone, and the variable after it'
-/** Words of an exercise before others: what does not fit behind them is no fault of the formula. */
-const EXERCISE = /\b(?:find|derivatives? of|differentiate|with respect to|what is|what's|given that)\s+[\p{L}\d(\\]/iu
+
+let phrased: (text: string) => string | undefined = () => undefined
+
+/** What is said of the whole of a text that has a problem, in place of a hint. */
+export function givePhrases(advise: typeof phrased): void {
+  phrased = advise
+}
 
 /** The error for a problem in `source`. */
 export function parseError(source: string, problem: Problem): ParseError {
   const { code, offset, length, message, expected } = problem
-  const hint = EXERCISE.test(source) ? ALONE : problem.hint
+  const hint = phrased(source) ?? problem.hint
   const wanted = expected && expected.length > 0 && hint === undefined ? `; expected ${alternatives(expected)}` : ''
-  const advice = hint === undefined ? '' : `; ${hint}`
-  return new ParseError(code, `${message}${wanted}${advice}\n${excerpt(source, offset, length)}`, {
+  const said = hint === undefined ? '' : `; ${hint}`
+  return new ParseError(code, `${message}${wanted}${said}\n${excerpt(source, offset, length)}`, {
     source,
     offset,
     length,
@@ -55,9 +60,9 @@ export function parseError(source: string, problem: Problem): ParseError {
 
 /** The error for operands whose shapes do not fit. */
 export function shapeError(source: string, { code, offset, length, message, hint }: Problem): ShapeError {
-  const advice = hint === undefined ? '' : `; ${hint}`
+  const said = hint === undefined ? '' : `; ${hint}`
   const details = { source, offset, length, ...(hint !== undefined && { hint }) }
-  return new ShapeError(`${message}${advice}\n${excerpt(source, offset, length)}`, code, details)
+  return new ShapeError(`${message}${said}\n${excerpt(source, offset, length)}`, code, details)
 }
 
 const alternatives = (all: readonly string[]): string =>

@@ -38,10 +38,11 @@ export function refusalHint(
 }
 
 /** `1_000`, `1.0_dp`, `(x*y)_x`, `|x|_2`. */
-function subscript(name: string, last: Token | undefined): string {
+function subscript(name: string, last: Token | undefined): string | undefined {
+  if (name === '') return undefined
   if (last?.type === 'number')
     return /^[0-9]/.test(name) ? 'write digits without separators' : `leave out _${name}: numbers have no types here`
-  if (last?.type === 'bars') return 'a norm needs a shape: declare it, as in let "x:[n]"'
+  if (last?.type === 'bars') return 'a norm needs a shape: declare it, as in let: "x:[n]"'
   return /^\d/.test(name)
     ? `of a vector an entry is x[${name}], a norm ||x||_${name}`
     : `for a derivative write diff(f, ${name})`

@@ -16,7 +16,7 @@ export function refuseSubscript(name: string, variables: readonly string[]): voi
   if (index === undefined) return
   const letter = name.slice(0, at)
   throw new ShapeError(
-    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let "${letter}:[n]", and write ${letter}[${index}]`,
+    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let: "${letter}:[n]", and write ${letter}[${index}]`,
     'index-in-name',
   )
 }

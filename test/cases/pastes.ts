@@ -45,6 +45,7 @@ export const READ: readonly (readonly [string, string, string, string])[] = [
   ['book', 'f(x, y) = x^2y', 'y', 'x^2'],
   ['book', 'sin^2(x)', 'x', 'sin(2*x)'],
   ['book', 'd(x^2)/dx', 'x', '2'],
+  ['book', '∂(x²y)/∂x', 'y', '2*x'],
   ['book', 'y(x)^2', 'x', "2*y(x)*y'(x)"],
   ['book', 'u(x)v(x)', 'x', "u(x)*v'(x) + u'(x)*v(x)"],
   ['book', "x y'(x)", 'x', "x*y''(x) + y'(x)"],
@@ -90,13 +91,13 @@ export const READ: readonly (readonly [string, string, string, string])[] = [
 
 const RANGES = 'there are no ranges; a sum over one is sum(k, 1, 3, k*x), an integral integral(t, 0, 1, t^2)'
 const NO_TYPES = 'leave it out: numbers have no types here'
-const shaped = (f: string): string => `${f} is for vectors and matrices: declare a shape, as in let "x:[n]; A:[m,n]"`
+const shaped = (f: string): string => `${f} is for vectors and matrices: declare a shape, as in let: "x:[n]; A:[m,n]"`
 
 /** Where from, text, variable, code, hint. */
 export const REFUSED: readonly (readonly [string, string, string, string, string])[] = [
   ['subscript', '(x^2*y)_x', 'x', 'unexpected-name', 'for a derivative write diff(f, x)'],
   ['subscript', 'f(x)_xx', 'x', 'unexpected-name', 'for a derivative write diff(f, xx)'],
-  ['subscript', '|x|_2', 'x', 'unexpected-name', 'a norm needs a shape: declare it, as in let "x:[n]"'],
+  ['subscript', '|x|_2', 'x', 'unexpected-name', 'a norm needs a shape: declare it, as in let: "x:[n]"'],
   ['subscript', '[x, y]_1', 'x', 'unexpected-name', 'of a vector an entry is x[1], a norm ||x||_1'],
   ['subscript', 'x²_1', 'x', 'unexpected-name', 'of a vector an entry is x[1], a norm ||x||_1'],
   ['python', 'np.exp(-x**2)', 'x', 'unexpected-character', 'write exp(x) without "np."'],
@@ -121,12 +122,28 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'unexpected-character',
     'operators such as .* @ .T are for vectors and matrices: declare the shapes with let: "A:[n,n]; x:[n]"',
   ],
+  ['book', 'x^2 where x=3', 'x', 'function-without-brackets', 'put first what a name stands for: x=3; x^2'],
+  [
+    'book',
+    'f = q*z where q = x+y',
+    'x',
+    'function-without-brackets',
+    'put first what a name stands for: q = x+y; f = q*z',
+  ],
+  ['book', 'x^2 | x=3', 'x', 'unclosed-bar', 'put first what a name stands for: x=3; x^2'],
+  ['book', '(x^2)|_{x=3}', 'x', 'unexpected-character', 'put first what a name stands for: x=3; (x^2)'],
+  ['book', 'x^2*y, y=f(x)', 'x', 'unexpected-comma', 'put first what a name stands for: y=f(x); x^2*y'],
+  ['book', 'q*z; q=x+y', 'x', 'unexpected-character', 'put first what a name stands for: q=x+y; q*z'],
+  ['book', 'x = 3; y = sin x', 'x', 'function-without-brackets', 'write sin(x)'],
+  ['sympy', 'subs(x^2, x, 3)', 'x', 'unknown-function', 'put first what a name stands for: x = 3; x^2'],
+  ['sympy', 'Sum(i^2, (i, 1, n))', 'n', 'unexpected-comma', 'write sum(i, 1, n, term)'],
+  ['maple', 'sum(i=1..n, i^2)', 'n', 'unexpected-character', 'write sum(i, 1, n, term)'],
   [
     'matlab',
     'f(x) = x^2; f(3)',
     'x',
     'unexpected-character',
-    "a function of your own stands beside the text: functions: { f: 'u^2' }",
+    'a function of your own stands beside the text: let: "f(x) = x^2"',
   ],
   [
     'r',
@@ -395,7 +412,7 @@ export const REFUSED: readonly (readonly [string, string, string, string, string
     'np.dot(w, x)',
     'w',
     'unexpected-character',
-    'declare the shapes, as in let "w:[n]; x:[n]", and write w\'*x',
+    'declare the shapes, as in let: "w:[n]; x:[n]", and write w\'*x',
   ],
   ['python', 'import numpy as np', 'x', 'unexpected-name', 'leave it out: write the expression alone'],
   ['python', "'x^2'", 'x', 'unexpected-character', 'there are no strings; write the expression alone'],

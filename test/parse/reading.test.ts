@@ -173,6 +173,16 @@ describe('definitions', () => {
     expect(String(diff(parse('q*z', { asked: ['q'], let: 'q = x' }), 'q', { let: 'q = x' }))).toBe('z')
     expect(String(diff('q*z', 'x', { let: 'q = x + y' }))).toBe('z')
   })
+  test.each([
+    ['x = 3; x^2', '6'],
+    ['x = 3; y = 2; x^2*y', '12'],
+    ['x = 1/2; x^3', '3/4'],
+    ['x = 0.5; x^3', '0.75'],
+    ['x = 3; sin(x)', 'cos(3)'],
+    ['x = 3; x^2*z^2 + x*z', '6*z^2 + z'],
+    ['x = y; x^2', '2*y'],
+    ['x = 3; q = x*y; q^2', '6*y^2'],
+  ])('%s by x is %s', (text, d) => expect(String(diff(text, 'x'))).toBe(d))
 })
 
 describe('what is asked for', () => {
@@ -299,5 +309,5 @@ describe('rules of the caller', () => {
 })
 
 test.each(['softmax(z)', 'sum(x)', 'norm(x)', 'det(A)', 'trace(A)'])('%s asks for a shape', text => {
-  expect(() => parse(text)).toThrow(/declare a shape, as in let "x:\[n\]/)
+  expect(() => parse(text)).toThrow(/declare a shape, as in let: "x:\[n\]/)
 })

@@ -325,7 +325,7 @@ function formalOrders({ head, sup, content }: Application, isUnknown: boolean): 
     return unclear(
       'unexpected-prime',
       `${name} is a known function`,
-      `write \\frac{d}{dx} before ${name}(x); ${head.text} as an unknown function must be declared: let "${head.text}:function"`,
+      `write \\frac{d}{dx} before ${name}(x); ${head.text} as an unknown function must be declared: let: "${head.text}:function"`,
     )
   return { as: 'call', name: derivative, args, raised: false }
 }

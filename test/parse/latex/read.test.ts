@@ -163,7 +163,7 @@ describe('a declared function, whatever the table calls so', () => {
   })
 
   test.each(["\\psi'(x)", "\\sigma'(x)", "\\operatorname{th}'(x)"])('%s undeclared says how to declare it', text =>
-    expect(errorOf(text).hint).toMatch(/let "(?:psi|sigma|th):function"/),
+    expect(errorOf(text).hint).toMatch(/let: "(?:psi|sigma|th):function"/),
   )
 })
 

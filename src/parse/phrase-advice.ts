@@ -1,0 +1,40 @@
+/** What to write instead of a text that is put in a way that other systems, or exercises, have. Where nothing is known of it, nothing is said. */
+import { ALONE } from './problem.js'
+
+const NAME = '[\\p{L}_][\\p{L}\\p{N}_]*'
+const SUM = 'write sum(i, 1, n, term)'
+
+/** What follows a formula to tell what a name of it stands for: `x^2 where x=3`, `x^2 | x=3`. */
+const BEHIND = new RegExp(
+  `^((?:${NAME}\\s*=(?=.*\\swhere\\s))?[^;,|=]*[^;,|=\\s])\\s*(?:(?<=\\s)(?:where|when|for|at|with)(?=\\s)|[;,|])\\s*_?([({]?)\\s*(${NAME}\\s*=[^=;|]+)$`,
+  'u',
+)
+
+/** Words of an exercise before others: what does not fit behind them is no fault of the formula. */
+const EXERCISE = /\b(?:find|derivatives? of|differentiate|with respect to|what is|what's|given that)\s+[\p{L}\d(\\]/iu
+
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [EXERCISE, ALONE],
+  [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(\\s*${NAME}\\s*=`, 'u'), SUM],
+  [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(.{0,300},\\s*\\(\\s*${NAME}\\s*,[^()]*,[^()]*\\)\\s*\\)`, 'u'), SUM],
+]
+
+/** `f(x) = x^2; f(3)`. */
+const FUNCTION = new RegExp(`^\\s*(${NAME}\\s*\\([^()]*\\)\\s*=[^=;"][^;"]*?)\\s*;\\s*[^;\\s]`, 'u')
+
+/** Longer texts are not phrases. */
+const LONGEST = 500
+
+export function adviceForPhrase(text: string): string | undefined {
+  if (text.length > LONGEST) return EXERCISE.test(text) ? ALONE : undefined
+  const known = PHRASES.find(([pattern]) => pattern.test(text))?.[1]
+  if (known !== undefined) return known
+  const [, own] = FUNCTION.exec(text) ?? []
+  if (own !== undefined) return `a function of your own stands beside the text: let: "${own}"`
+  const [, formula = '', bracket = '', rest = ''] = BEHIND.exec(text) ?? []
+  const definition = (bracket === '' ? rest : rest.replace(/[)}]\s*$/u, '')).trim()
+  if (formula === '' || !isClosed(formula) || !isClosed(definition)) return undefined
+  return `put first what a name stands for: ${definition}; ${formula}`
+}
+
+const isClosed = (text: string): boolean => text.replace(/[^([{]/gu, '').length === text.replace(/[^)\]}]/gu, '').length
