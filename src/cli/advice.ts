@@ -14,7 +14,8 @@ const COMMANDS = byWord([
     'no antiderivative is looked for; an integral with bounds is integral(t, 0, x, t^2)',
   ],
   ['limit lim', 'no limits are looked for, but at removable points: fluxion eval "sin(x)/x" --removable --at x=0'],
-  ['derivative differentiate derive deriv', 'did you mean diff?'],
+  ['derivative differentiate derive deriv partial', 'did you mean diff?'],
+  ['gradcheck checkgrad verify test', 'did you mean check?'],
   ['substitute replace', 'did you mean subs?'],
   ['series maclaurin linear linearize', 'did you mean taylor, or tangent?'],
   ['compile code codegen export convert lambdify', 'did you mean emit?'],
@@ -28,6 +29,7 @@ const COMMANDS = byWord([
 const FLAGS = byWord([
   ['order n times', 'an order stands behind its variable: fluxion diff "x^5" x 3'],
   ['var variable variables wrt by', 'variables stand behind the expression: fluxion diff "x^2*y" x'],
+  ['h eps epsilon', 'the step of differences is --step 0.001'],
   ['lang target', 'did you mean --language?'],
   ['tex', 'write --format latex'],
 ])

@@ -26,6 +26,7 @@ import {
 } from './options.js'
 import { readPoint } from './point-file.js'
 import { UsageError } from './usage.js'
+import { valuesAmong } from './words.js'
 
 export { commandOf, VERBS, verbNamed } from '../verbs/list.js'
 
@@ -93,11 +94,13 @@ export function readArguments(argv: readonly string[]): Request {
       ? []
       : [[option, optionRow(flag)?.value ? readOption(flag, texts, verb.row) : true] as const]
   })
+  const given = named === undefined && own === undefined ? words : words.slice(1)
+  const point = own === undefined ? valuesAmong(verb, given) : []
   return {
     verb,
     own,
-    words: named === undefined && own === undefined ? words : words.slice(1),
-    at: pointOf(values.get('at') ?? [], text('at-file')),
+    words: given.filter(word => !point.includes(word)),
+    at: pointOf([...(values.get('at') ?? []), ...point], text('at-file')),
     options: {
       ...Object.fromEntries(library.filter(([, value]) => value !== undefined)),
       // Who says how long it may take means no other measure of work.
@@ -193,7 +196,8 @@ function parsed(argv: readonly string[], options: Switches): Parsed {
     const message = error instanceof Error ? error.message : String(error)
     const said = message.split('. ')[0]?.replaceAll(SHIELD, '') ?? message
     const flag = /^Unknown option '--([\w-]+)/.exec(said)?.[1]
-    const advice = flag && adviceForFlag(flag)
-    throw new UsageError(advice === undefined ? said : `there is no option --${flag}; ${advice}`)
+    const advice = flag === undefined ? undefined : adviceForFlag(flag)
+    if (flag === undefined) throw new UsageError(said)
+    throw new UsageError(`there is no option --${flag}${advice === undefined ? '' : `; ${advice}`}`)
   }
 }

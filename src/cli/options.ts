@@ -302,20 +302,29 @@ export function positive(text: string, option: string): number {
   return value
 }
 
-/** `x=2,y=max(1,2)`: commas inside brackets belong to the value. */
+/** `x=2,y=max(1,2)`, `x=2; y=1`, `x=2 y=1`: what stands inside brackets belongs to the value. */
 export function assignments(texts: readonly string[], option: string, example: string): Map<string, string> {
   const map = new Map<string, string>()
-  for (const part of texts.flatMap(splitAtCommas)) {
+  for (const part of texts.flatMap(splitAtCommas).flatMap(splitAssignments)) {
     const at = part.indexOf('=')
     const name = part.slice(0, at).trim()
     const value = part.slice(at + 1).trim()
     if (at < 0 || name === '' || value === '')
       throw new UsageError(`${option} takes assignments such as ${example}; not "${part.trim()}"`)
-    const next = /\s[\p{L}_][\p{L}\p{N}_]*\s*=(?![=>])/u.exec(value)
-    if (next !== null)
-      throw new UsageError(`${option} separates assignments with commas: ${name}=${value.slice(0, next.index)},...`)
     if (map.has(name)) throw new UsageError(`${option} gives ${name} two values`)
     map.set(name, value)
   }
   return map
+}
+
+/** Assignments that a semicolon or white space parts. */
+function splitAssignments(text: string): string[] {
+  const parts: string[] = []
+  for (const part of text.trim().split(/[\s;]+(?=[\p{L}_][\p{L}\p{N}_]*\s*=(?![=>]))/u)) {
+    const last = parts.at(-1)
+    if (last !== undefined && /[([{]/.test(last) && splitAtCommas(`${last},`).length === 1)
+      parts[parts.length - 1] += ` ${part}`
+    else parts.push(part)
+  }
+  return parts
 }

@@ -1,8 +1,8 @@
 /** The words after a verb, read by its row: which are names of variables, which are arguments, and what is refused. */
 import { type Parameter, parametersOf } from '../calls/checked.js'
 import { splitAtCommas } from '../parse/statements.js'
+import { commandOf } from '../verbs/list.js'
 import { isOrder, type Row, type Verb } from '../verbs/verb.js'
-import { commandOf } from './arguments.js'
 import { assignments } from './options.js'
 import { UsageError } from './usage.js'
 
@@ -32,10 +32,20 @@ const takesVariables = (verb: Verb): boolean => parametersOf(verb.row).options?.
 function namesIn(words: readonly string[]): string[] {
   const names = words.flatMap(splitAtCommas).filter(word => word.trim() !== '')
   const wrong = names.find(name => name.includes('='))
-  if (wrong !== undefined)
-    throw new UsageError(`${wrong} is no name of a variable; values are given by one --at, separated by commas`)
+  if (names.length > 1 && /^(?:wrt|by)$/.test(names[0] as string))
+    throw new UsageError(`leave out ${names[0]}: variables stand behind the expression, as in fluxion diff "x^2*y" x`)
+  if (wrong !== undefined) throw new UsageError(`${wrong} is no name of a variable; values are given by --at x=2,y=1/3`)
   return names
 }
+
+/** The words where names of variables, or none, would stand, that give names values instead: `x=2`. */
+export function valuesAmong(verb: Verb, words: readonly string[]): readonly string[] {
+  const { args } = parametersOf(verb.row)
+  const places = args.filter((p, k) => !isPoint(p) && !(k > 0 && isSeveral(p, k === args.length - 1)))
+  return words.slice(places.length).filter(word => VALUE.test(word))
+}
+
+const VALUE = /^[\p{L}_][\p{L}\p{N}_]*\s*=(?![=>])/u
 
 /** What `--at` gives. */
 export const isPoint = (p: Parameter): boolean => p.kind === 'values' && p.name === 'at'

@@ -56,11 +56,22 @@ const SHOWN = 5
 
 function unboundMessage(missing: readonly string[], given: ReadonlySet<string>): string {
   const shown = missing.slice(0, SHOWN).map(name => {
-    const near = nearest(name, given)
-    return near === undefined ? `"${name}"` : `"${name}" (did you mean "${near}"?)`
+    const advice = adviceFor(name, given)
+    return advice === undefined ? `"${name}"` : `"${name}" (${advice})`
   })
   if (missing.length > SHOWN) shown.push(`${missing.length - SHOWN} more`)
-  return `no value was given for ${shown.join(', ')}`
+  const nested = given.size === 1 && given.has('at') ? `; values stand by themselves: { ${missing[0]}: 2 }` : ''
+  return `no value was given for ${shown.join(', ')}${nested}`
+}
+
+function adviceFor(name: string, given: ReadonlySet<string>): string | undefined {
+  const letters = [...name]
+  if (letters.length > 1 && letters.every(letter => given.has(letter)))
+    return `for a product write ${letters.join('*')}`
+  const vector = /^([^[]*)\[/.exec(name)?.[1]
+  if (vector !== undefined && given.has(vector)) return `declare the shape of ${vector}, as in let: "${vector}:[n]"`
+  const near = nearest(name, given)
+  return near && `did you mean "${near}"?`
 }
 
 /** Among very many given names none is looked for. */

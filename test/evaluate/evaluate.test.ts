@@ -242,6 +242,13 @@ describe('names', () => {
     expect(error.message).toContain('"radius" (did you mean "radiux"?)')
   })
 
+  it.each([
+    ['xy + 1', { x: 1, y: 2 }, '"xy" (for a product write x*y)'],
+    ['alpa', { alpha: 1 }, '"alpa" (did you mean "alpha"?)'],
+    ['x[1] + 1', { x: 1 }, '"x[1]" (declare the shape of x, as in let: "x:[n]")'],
+    ['x', { at: 1 }, '"x"; values stand by themselves: { x: 2 }'],
+  ])('%s at %j: %s', (text, at, message) => expect(failure(text, at).message).toBe(`no value was given for ${message}`))
+
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a name like any other', name => {
     const e = call('mul', [num(2), sym(name)])
     expect(() => evaluate(e, {})).toThrow(UnboundError)
