@@ -31,7 +31,19 @@ export function productAfterSlash(tokens: readonly Token[], piece: Piece, source
 
 /** A product without a sign. `piece` begins the operand that multiplies. */
 export const product = (tokens: readonly Token[], piece: Piece): Problem | undefined =>
-  productAfterPower(tokens, piece) ?? productAfterRoot(tokens, piece) ?? numberAfterBracket(tokens.at(-1), piece)
+  productAfterPower(tokens, piece) ??
+  productAfterRoot(tokens, piece) ??
+  numberAfterBracket(tokens.at(-1), piece) ??
+  imaginary(tokens.at(-1), piece)
+
+/** `1j` of Python; in `2j` the letter may be an index. */
+const imaginary = (last: Token | undefined, piece: Piece): Problem | undefined =>
+  last?.type === 'number' &&
+  /^1(?:\.0*)?$/.test(last.text) &&
+  piece.text === 'j' &&
+  last.offset + last.length === piece.offset
+    ? at(piece, 'name-like-constant', 'j is read as a name', 'the constant is written i')
+    : undefined
 
 /** `e^2x` is e^2*x; most who write so mean the other. */
 function productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined {
@@ -120,10 +132,13 @@ export const asDerivative = (offset: number, written: string, by: string): Probl
   hint: `write diff(f, ${by}) to be sure`,
 })
 
-/** `xy`, `x2` where x is asked for is one name, and was perhaps meant as a product, or as a power. */
+/** `xy`, `x2` where x is asked for is one name, and was perhaps meant as a product, or as a power; `sum_i` as a sum. */
 export function likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined {
   const asked = declared.asked
   if (name.length < 2) return undefined
+  const [, sum, index] = /^(sum|prod)_(\p{L}+)$/u.exec(name) ?? []
+  if (sum !== undefined && isOpen(name, declared))
+    return at(piece, 'one-name', `${name} is read as one name`, `write ${sum}(${index}, 1, n, term)`)
   const [, letter, digit] = /^(\p{L})([2-9])$/u.exec(name) ?? []
   if (letter !== undefined && asked?.has(letter) && isOpen(name, declared))
     return at(piece, 'one-name', `${name} is read as one name`, `write ${letter}^${digit} for a power`)

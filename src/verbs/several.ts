@@ -154,8 +154,15 @@ function readOutputs(
   return { outputs, by, setting: { options, assumptions }, answers: answersFor(options, assumptions), intermediates }
 }
 
-/** The items of a list, each as it was written. */
+/** The items of a list, each as it was written; of a column, `[x; y]`, its entries. */
 function itemsOf(e: Call): readonly Expr[] {
+  const items = entriesOf(e)
+  return items.every(item => isCall(item, 'list') && item.args.length === 1)
+    ? items.flatMap(item => entriesOf(item as Call))
+    : items
+}
+
+function entriesOf(e: Call): readonly Expr[] {
   const source = sourceOf(e)
   return source?.kind === 'call' && source.args.length === e.args.length
     ? e.args.map((item, k) => withSource(item, source.args[k] as Expr))

@@ -226,6 +226,11 @@ describe('several variables', () => {
       ['2*x', '0'],
     ])
   })
+  it.each([
+    ['[x*y; x + y^2]', ['y,x', '1,2*y']],
+    ['[x*y]', ['y,x']],
+  ])('jacobian of %s', (f, rows) => expect(jacobian(f, ['x', 'y']).map(String)).toEqual(rows))
+  it('of a matrix there is no jacobian', () => expect(() => jacobian('[x, y; 1, 2]', ['x'])).toThrow(ShapeError))
   it('of a list, entry by entry', () => expect(String(diff('[x^2, sin(x)]', 'x'))).toBe('[2*x, cos(x)]'))
   it('a gradient is that of a scalar', () => expect(() => gradient('[x, y]', ['x'])).toThrow(ShapeError))
   it('a relation has no derivative', () => expect(() => diff('x < 1', 'x')).toThrow(ShapeError))
