@@ -18,7 +18,7 @@ export interface Misreadings {
   leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece | undefined): Problem | undefined
   productWithNumber(piece: Piece, name: string, source: string, offset: number, declared: Declared): Problem | undefined
   likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined
-  asDerivative(offset: number, written: string, by: string): Problem
+  asDerivative(offset: number, written: string, by: string): Problem | undefined
   likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined
 }
 

@@ -123,14 +123,17 @@ export function likeConstant(piece: Piece, name: string, declared: Declared): Pr
   return at(piece, 'name-like-constant', `${name} is read as a name`, `the constant is written ${lower}`)
 }
 
-/** `d(x^2)/dx` has been read as a derivative. */
-export const asDerivative = (offset: number, written: string, by: string): Problem => ({
-  code: 'derivative',
-  offset,
-  length: written.length,
-  message: `${written.length > 40 ? `d(...)/d${by}` : written} is read as a derivative`,
-  hint: `write diff(f, ${by}) to be sure`,
-})
+/** `d(x^2)/dx` has been read as a derivative; `∂(x^2)/∂x` is nothing else. */
+export const asDerivative = (offset: number, written: string, by: string): Problem | undefined =>
+  written.startsWith('∂')
+    ? undefined
+    : {
+        code: 'derivative',
+        offset,
+        length: written.length,
+        message: `${written.length > 40 ? `d(...)/d${by}` : written} is read as a derivative`,
+        hint: `write diff(f, ${by}) to be sure`,
+      }
 
 /** `xy`, `x2` where x is asked for is one name, and was perhaps meant as a product, or as a power; `sum_i` as a sum. */
 export function likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined {

@@ -117,6 +117,7 @@ describe('doubts', () => {
     ['x < -3', []],
     ['if(x<-3, 1, 2)', []],
     ['d(x^2)/dx', ['d(x^2)/dx is read as a derivative']],
+    ['∂(x^2)/∂x', []],
   ])('%s: %j', (text, wanted) => {
     const { warnings } = reading(text)
     expect(warnings).toHaveLength(wanted.length)
