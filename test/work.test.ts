@@ -15,6 +15,7 @@ import {
   gradient,
   hessian,
   implicit,
+  jacobian,
   latex,
   parametric,
   parse,
@@ -135,6 +136,14 @@ describe('a limit', () => {
     ['an integral of an integral', o => evaluate('integral(t,0,1,integral(s,0,1,sin(t*s*x)))', { x: 1.3 }, o)],
     ['a sum of many terms', o => evaluate('sum(k, 1, 10^8, 1/k^2)', {}, o)],
     ['certificate', o => certificate(`${deep}^20*${product}`, 'x', undefined, o)],
+    [
+      'certificate of logarithms, one in the other',
+      o => certificate(`${'log('.repeat(300)}x${')'.repeat(300)}`, 'x', undefined, o),
+    ],
+    [
+      'certificate of a product of 60 matrices',
+      o => certificate(`tr(${many(60, k => (k % 2 ? 'A' : 'B'), '*')})`, 'A', undefined, { let: 'A,B:[n,n]', ...o }),
+    ],
     ['a power of a matrix', o => diff('A^150', 'A', { let: 'A:[n,n]', ...o })],
   ]
   it.each(heavy)('of a signal ends %s, at which it is looked again and again', (_, call) => {
@@ -202,6 +211,13 @@ describe('what is too much without a limit of the caller', () => {
   })
 })
 
+describe('a certificate', () => {
+  it('that takes half of the steps is left open, whatever the clock says', () => {
+    const { verdict, reason } = certificate(`${'log('.repeat(50)}x${')'.repeat(50)}`, 'x')
+    expect([verdict, reason]).toEqual(['unknown', 'the values take too long to find'])
+  })
+})
+
 describe('what is foreseen', () => {
   const maximum = (n: number): string => `max(${many(n, k => `x-${k}`, ',')})`
 
@@ -226,6 +242,13 @@ describe('what is foreseen', () => {
       },
     } as AbortSignal
     expect(limitOf(() => taylor(nested, 'x', 0, 4, { signal }))).toBe('steps')
+  })
+
+  it.each([
+    ['hessian', (names: string[]) => hessian('x^2', names)],
+    ['jacobian', (names: string[]) => jacobian(Array<string>(5000).fill('x^2'), names)],
+  ])('the entries of a %s by many names, all 0', (_, call) => {
+    expect(limitOf(() => call(Array.from({ length: 5000 }, (_name, k) => `a${k}`)))).toBe('steps')
   })
 
   it('what is too large for one denominator, which is said', () => {

@@ -126,6 +126,7 @@ function checkCount(row: BinderRow, from: number, to: number): void {
 /** The body as a function of the variable: what does not depend on it is computed once. */
 function bodyIn<T>(tape: Tape, field: Field<T>, others: readonly T[]): (x: T) => T {
   const { operations, outputs } = tape
+  const { steps = 1 } = field
   const registers: T[] = new Array<T>(operations.length)
   const kernels = new Map<NamedRow, (...args: T[]) => T>()
   const kernel = (row: NamedRow): ((...args: T[]) => T) => {
@@ -146,7 +147,7 @@ function bodyIn<T>(tape: Tape, field: Field<T>, others: readonly T[]): (x: T) =>
   const [output] = outputs as readonly [number]
   return x => {
     at = x
-    spend(2 + (moving.length >> 3))
+    spend(2 + (moving.length * steps) / 8)
     for (const k of moving)
       registers[k] = step(operations[k] as Tape['operations'][number], field, value, argument, kernel)
     return registers[output] as T

@@ -19,19 +19,29 @@ export function run<T>(
   const value = (register: number): T => registers[register] as T
   const argument = (index: number): T => args[index] as T
   const kernel = kernelsOf(field)
-  const { steps = 1 } = field
   return working(signal === undefined ? {} : { signal }, () => {
     for (const o of tape.operations) {
-      spend(steps)
+      charge(o, field)
       if (skipped?.[registers.length] === 1) {
         registers.push(field.nothing())
         continue
       }
-      if (o.op === 'call') glance()
       registers.push(step(o, field, value, argument, kernel))
     }
     return registers
   })
+}
+
+/** Operations that one value of a function takes as long as. */
+const CALL = 2
+
+/** Spends what an operation takes, before it is done. */
+export function charge<T>(o: Operation, { steps = 1 }: Field<T>): void {
+  if (o.op !== 'call') spend(steps)
+  else {
+    spend(CALL * steps)
+    glance()
+  }
 }
 
 type Kernels<T> = (row: NamedRow) => (...args: T[]) => T

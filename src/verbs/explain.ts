@@ -100,7 +100,9 @@ export const explain = /* @__PURE__ */ verb(
         known: known(options),
         names,
       })
-    return inTurn(sourceOf(e) ?? e, ordersOf(e, given, parameters), steps)
+    const by = ordersOf(e, given, parameters)
+    if (by.length === 0) throw new FluxionError('nothing-to-explain', 'a derivative of order 0 takes no steps')
+    return inTurn(sourceOf(e) ?? e, by, steps)
   },
 )
 

@@ -27,7 +27,11 @@ import { Intermediates } from '../inputs/intermediates.js'
 import * as shaped from '../matrix/derivatives.js'
 import { products } from '../matrix/products.js'
 import type { ProductKind } from '../tensor/calls.js'
+import { spend } from '../work.js'
 import { verb } from './verb.js'
+
+/** Steps that an entry of a matrix of derivatives takes, be it 0. */
+const ENTRY = 4
 
 /** All partial derivatives of a scalar: `gradient('a^2+a*b', ['a','b'])` is [2*a + b, a]; by default by every symbol. */
 export const gradient = /* @__PURE__ */ verb(
@@ -119,6 +123,7 @@ export const jacobian = /* @__PURE__ */ verb(
     for (const g of outputs) {
       if (isCall(g, 'list')) throw new ShapeError('the jacobian is that of a list of scalars, not of a matrix')
     }
+    spend(ENTRY * outputs.length * by.length)
     if (!intermediates.isEmpty)
       return outputs.map(g => by.map(x => answers.shaped(through(g, x, intermediates, answers))))
     const small = outputs.map(g => isSmall(countParts(g), by.length, answers))
@@ -185,6 +190,7 @@ export const hessian = /* @__PURE__ */ verb(
     const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
     const by = variablesOf(e, variables, parameters)
     const answers = answersFor(options, assumptions)
+    spend(ENTRY * by.length ** 2)
     if (!intermediates.isEmpty) return secondThrough(e, by, intermediates, answers)
     const rows = secondSlopes(e, by, answers)
     if (!options.verify) return rows.map(row => row.map(answers.shaped))

@@ -7,6 +7,7 @@ import type { Assumptions } from '../expr/assumption.js'
 import type { Complex } from '../number/complex.js'
 import { Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
+import { stepsLeft } from '../work.js'
 import type { Comparison, Pair, SurePair } from './comparison.js'
 import { Coverage } from './coverage.js'
 import type { Equations } from './equations.js'
@@ -58,6 +59,10 @@ const CONFIRMED = 2
 const FURTHER = 400
 const FURTHER_TRIALS = 60
 
+/** Parts of the steps that are left to the call. */
+const HASTE = 1 / 4
+const PATIENCE = 1 / 2
+
 type Outcome = 'same' | 'different' | 'open' | 'undefined'
 
 function judged(pair: Pair | undefined): Outcome {
@@ -84,6 +89,7 @@ export class Decision {
   private refutation: Certificate | undefined
   private readonly coverage: Coverage
   private readonly started = Date.now()
+  private readonly steps = stepsLeft()
 
   constructor(
     private readonly comparison: Comparison,
@@ -110,7 +116,10 @@ export class Decision {
     return this.agreed >= (this.comparison.names.length === 0 ? 1 : ENOUGH)
   }
 
+  /** Steps and time tell alike: enough points are enough after some of what there is, and after more it is over. */
   private get late(): boolean {
+    const used = 1 - stepsLeft() / this.steps
+    if (used > (this.enough ? HASTE : PATIENCE)) return true
     const elapsed = Date.now() - this.started
     const limit = this.options.milliseconds ?? 10_000
     return elapsed > limit && (this.enough || elapsed > 3 * limit)

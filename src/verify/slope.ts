@@ -4,7 +4,7 @@
  * SIAM J. Numer. Anal. 4 (1967)), and by extrapolated differences along the real line. A circle counts only if the mean
  * of the function over it is its value in the middle: else a pole or a cut lies within.
  */
-import { run, step } from '../evaluate/run.js'
+import { charge, run, step } from '../evaluate/run.js'
 import { operands, type Tape } from '../evaluate/tape.js'
 import type { NamedRow } from '../functions/row.js'
 import type { Complex } from '../number/complex.js'
@@ -57,7 +57,9 @@ export function along(tape: Tape, point: readonly Complex[], index: number): (z:
     const now = (r: number): ComplexSample => registers[r] as ComplexSample
     for (const k of moving) {
       const o = tape.operations[k]
-      if (o !== undefined) registers[k] = step(o, measuredComplex, now, () => moved, kernel)
+      if (o === undefined) continue
+      charge(o, measuredComplex)
+      registers[k] = step(o, measuredComplex, now, () => moved, kernel)
     }
     return now(tape.outputs[0] as number)
   }

@@ -372,4 +372,7 @@ describe('refusals', () => {
   ])('%.20s %j: %s', (text, options, code) => {
     expect(() => explain(text, 'x', options as object)).toThrow(expect.objectContaining({ code }))
   })
+  it('a derivative of order 0', () => {
+    expect(() => explain('x^2', 'x', 0)).toThrow(expect.objectContaining({ code: 'nothing-to-explain' }))
+  })
 })

@@ -1,4 +1,5 @@
 /** The factors of a product as operands, and names for products, so that the same one is computed once. */
+import { spend } from '../../work.js'
 import type { FlatFactor } from './flat.js'
 import type { Access } from './program.js'
 
@@ -25,6 +26,13 @@ export function merged<F extends { readonly at: readonly number[] }>(
   return [...operands.values()]
 }
 
+/** How many of some operands have each class. */
+function countOf(some: Iterable<number>, operands: readonly Operand<unknown>[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const k of some) for (const c of operands[k]?.classes ?? []) counts.set(c, 1 + (counts.get(c) ?? 0))
+  return counts
+}
+
 /** The name of a product. */
 export interface Key {
   readonly key: string
@@ -37,22 +45,35 @@ export class KeyMaker<S> {
   readonly #operands: readonly Operand<S>[]
   readonly #kept: ReadonlySet<number>
   readonly #name: (f: FlatFactor<S>) => string
+  /** How many operands have a class. */
+  readonly #holders: ReadonlyMap<number, number>
+  readonly #known = new Map<readonly number[], Key>()
 
   constructor(operands: readonly Operand<S>[], kept: ReadonlySet<number>, name: (f: FlatFactor<S>) => string) {
     this.#operands = operands
     this.#kept = kept
     this.#name = name
+    this.#holders = countOf(operands.keys(), operands)
   }
 
   /** The classes of these operands that the result or another operand needs. */
   needed(members: readonly number[]): number[] {
-    const inside = new Set(members)
-    const outside = new Set(this.#operands.flatMap((o, k) => (inside.has(k) ? [] : o.classes)))
-    const own = new Set(members.flatMap(k => (this.#operands[k] as Operand<S>).classes))
-    return [...own].filter(c => this.#kept.has(c) || outside.has(c)).sort((a, b) => a - b)
+    spend(members.length)
+    const inside = countOf(members, this.#operands)
+    return [...inside]
+      .filter(([c, n]) => this.#kept.has(c) || (this.#holders.get(c) as number) > n)
+      .map(([c]) => c)
+      .sort((a, b) => a - b)
   }
 
   of(members: readonly number[]): Key {
+    const known = this.#known.get(members) ?? this.#named(members)
+    this.#known.set(members, known)
+    return known
+  }
+
+  #named(members: readonly number[]): Key {
+    spend(4 * members.length)
     const factors = members.flatMap(k => (this.#operands[k] as Operand<S>).factors)
     const named = factors.map(f => ({ name: this.#name(f), at: f.at })).sort((a, b) => (a.name < b.name ? -1 : 1))
     const numbers = new Map<number, number>()
