@@ -127,6 +127,16 @@ describe('a limit', () => {
     ],
     ['check', o => check(product, { at: values, ...o })],
     ['plot of a long sum', o => plot('sum(k,1,2000,sin(k*x)/k)', { x: [-3, 3] }, o)],
+    ['plot of derivatives without a closed form', o => plot('legendre(x,x)', { x: [-1, 2] }, o)],
+    [
+      'plot of a long sum of quotients',
+      o =>
+        plot(
+          many(500, k => `sin(${k}*x)/(x+${k}+1)`, '+'),
+          { x: [-1, 2] },
+          o,
+        ),
+    ],
     ['zeta to 9000 digits', o => evaluate('zeta(s)', { s: '3/2' }, { precision: 9000, ...o })],
     ['gamma to 3000 digits', o => evaluate('gamma(x)', { x: '1/3' }, { precision: 3000, ...o })],
     ['gamma of a long number', o => evaluate('gamma(sqrt(x))', { x: '2' }, { precision: 3000, ...o })],
@@ -242,6 +252,13 @@ describe('what is foreseen', () => {
       },
     } as AbortSignal
     expect(limitOf(() => taylor(nested, 'x', 0, 4, { signal }))).toBe('steps')
+  })
+
+  it.each([
+    ['legendre(x,x)', { x: [-1, 2] }],
+    [many(1000, k => `sin(${k}*x)/(x+${k}+1)`, '+'), { x: [-1, 2] }],
+  ] as const)('the values of a curve: %.20s', (f, range) => {
+    expect(limitOf(() => plot(f, range, { limits: { steps: 3_000_000 } }))).toBe('steps')
   })
 
   it.each([

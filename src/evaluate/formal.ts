@@ -9,6 +9,7 @@ import type { Call } from '../expr/node.js'
 import { definePracticeOf, isAnalyticRow, knownNumeric } from '../functions/numerics.js'
 import type { NamedRow, Numeric } from '../functions/row.js'
 import * as C from '../number/complex.js'
+import { glance, spend } from '../work.js'
 
 /** Each order multiplies the work by a dozen, and loses digits. */
 const MOST_ORDERS = 2
@@ -59,6 +60,9 @@ function slopeOf({ real, complex }: Numeric, slots: readonly Slot[], lists: read
 
 type Kernel = (...args: Complex[]) => Complex
 
+/** Steps that one value of a special function takes, about. */
+const VALUE = 6
+
 const REAL: Complex = { re: 1, im: 0 }
 const IMAGINARY: Complex = { re: 0, im: 1 }
 
@@ -75,6 +79,8 @@ function differentiated(
     if (args.some(z => Number.isNaN(z.re)) || Number.isNaN(f(...args).re)) return C.NOTHING
     let largest = 0
     const sized: Kernel = (...moved) => {
+      spend(VALUE)
+      glance()
       const value = f(...moved)
       largest = Math.max(largest, C.abs(value))
       return value

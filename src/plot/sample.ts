@@ -9,6 +9,8 @@ export type Plotted = (x: number) => number
 const COUNT = 512
 /** Halvings until two neighbours are as near as doubles tell, about. */
 const HALVINGS = 48
+/** A leap that halving has made so small is none. */
+const FADED = 1 / 64
 /** Part of the height that two neighbours may differ by without being looked at. */
 const NOTABLE = 0.02
 /** Between two samples more points are taken while the curve leaps; at most so deep. */
@@ -69,6 +71,7 @@ function jump(f: Plotted, from: Point, to: Point): [Point[], Point[]] | undefine
     if (!Number.isFinite(middle.y)) return [[a], [b]]
     if (Math.abs(middle.y - a.y) >= Math.abs(b.y - middle.y)) b = middle
     else a = middle
+    if (Math.abs(b.y - a.y) < FADED * Math.abs(to.y - from.y)) return undefined
   }
   const leap = Math.abs(b.y - a.y)
   return leap >= Math.abs(to.y - from.y) / 4 ? [[a], [b]] : undefined

@@ -8,6 +8,7 @@ import type { Value } from '../evaluate/values.js'
 import { num } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
+import { countNodes } from '../expr/visit.js'
 import { freeSymbols } from '../expr/walk.js'
 import { hasShapes, type Input, type ReadingOptions, read, readFunction } from '../inputs/input.js'
 import { Rational } from '../number/rational.js'
@@ -16,7 +17,7 @@ import { extent, pieces, sample } from '../plot/sample.js'
 import { svg } from '../plot/svg.js'
 import { terminal } from '../plot/terminal.js'
 import { check } from '../verify/check.js'
-import { glance } from '../work.js'
+import { glance, spend } from '../work.js'
 import { verb } from './verb.js'
 
 /** From where to where: two numbers, or a text such as `'-pi..pi'`. */
@@ -210,6 +211,9 @@ const named = (left: string, e: Expr): string => {
   return text.length > LONGEST_NAME ? left : `${left} = ${text}`
 }
 
+/** Nodes that compiled code computes in the time of one step, about. */
+const COMPILED = 16
+
 function figureOf(
   variable: string,
   from: number,
@@ -224,7 +228,9 @@ function figureOf(
     ...(derivative ? [{ e: derivative, name: named(`f'(${variable})`, derivative), style: 'dashed' as const }] : []),
   ].map(d => {
     const compiled = compile(d.e, [variable]) as (x: number) => number
+    const steps = countNodes(d.e) / COMPILED
     const run = (x: number): number => {
+      spend(steps)
       glance()
       return compiled(x)
     }

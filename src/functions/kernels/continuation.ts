@@ -5,6 +5,7 @@
  * way does not show; method: J. van der Hoeven, "Fast evaluation of holonomic functions" (1999), with plain recurrences.
  */
 import * as C from '../../number/complex.js'
+import { spend } from '../../work.js'
 import * as D from './complex-double-double.js'
 
 type Complex = C.Complex
@@ -93,6 +94,7 @@ function summed(term: (m: number) => Wide, order: number, scale: Wide, memory: n
   let largest = 0
   let quiet = 0
   for (let m = 0; m < MOST_TERMS; m++) {
+    spend(order * memory)
     const c = term(m)
     const size = D.sizeDD(c)
     if (!(size < 1e290)) return undefined

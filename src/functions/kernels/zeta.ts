@@ -8,6 +8,7 @@
  * function" (2000), for eta about s = 1.
  */
 import * as C from '../../number/complex.js'
+import { spend } from '../../work.js'
 import { gammaComplex } from './gamma-complex.js'
 import { BERNOULLI } from './stirling.js'
 
@@ -44,6 +45,7 @@ const inversePower = (a: Complex, s: Complex): Complex => C.pow(a, C.neg(s))
 export function eulerMaclaurin(s: Complex, a: Complex): Complex {
   const count = Math.max(0, Math.ceil(farEnough(s) - a.re))
   if (!(count <= MOST_SHIFTS)) return C.NOTHING
+  spend(count / 4)
   let sum = C.ZERO
   for (let k = 0; k < count; k++) sum = C.add(sum, inversePower({ re: a.re + k, im: a.im }, s))
   const far = { re: a.re + count, im: a.im }
