@@ -7,7 +7,6 @@
 export interface ClusterOrder {
   /** The text of the function `f`, which answers the value and the derivatives. */
   readonly f: string
-  /** Its arguments, in order. */
   readonly arguments: readonly string[]
   /** By which of them it is differentiated, in order. */
   readonly parameters: readonly string[]

@@ -102,3 +102,7 @@ export const lineComments =
   (mark: string) =>
   (lines: readonly string[]): string =>
     lines.map(line => (line === '' ? mark : `${mark} ${line}`)).join('\n')
+
+/** Functions of a language that have our names, after a prefix where there is one. */
+export const named = (names: string, prefix = ''): Record<string, string> =>
+  Object.fromEntries(names.split(' ').map(name => [name, prefix + name]))

@@ -24,7 +24,6 @@ import {
 
 const TOKEN = /\s*(\d[\d.]*(?:e[+-]?\d+)?|[A-Za-z_]\w*|[<>=!]=|[-+*/<>()[\]{}?:;,=])/giy
 
-/** The routines of a text. */
 export function routines(text: string): Routine[] {
   const reader = new Reader(tokens(text))
   const found: Routine[] = []

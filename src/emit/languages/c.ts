@@ -1,6 +1,6 @@
 /** C (C99 and later), also read by C++. A matrix is an array of rows. Source: ISO/IEC 9899:1999, 6.4.1 and 7.12. */
 
-import { type Check, CLOSE, type Known, type Language } from '../language.js'
+import { type Check, CLOSE, type Known, type Language, named } from '../language.js'
 import { countOf, decimal, entriesOf, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInC } from '../tensor/languages/c.js'
@@ -144,11 +144,9 @@ export const c: Language = {
   nan: 'NAN',
   choose: (test, yes, no) => `${test} ? ${yes} : ${no}`,
   functions: {
-    ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: 'pow', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
-    ...{ acos: 'acos', atan: 'atan', atan2: 'atan2', sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh' },
-    ...{ acosh: 'acosh', atanh: 'atanh', log10: 'log10', log2: 'log2', log1p: 'log1p', expm1: 'expm1', cbrt: 'cbrt' },
-    ...{ abs: 'fabs', floor: 'floor', ceil: 'ceil', trunc: 'trunc', fmod: 'fmod', hypot: 'hypot', erf: 'erf' },
-    ...{ erfc: 'erfc', gamma: 'tgamma', lgamma: 'lgamma' },
+    ...named('sqrt exp log sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh log10 log2 log1p'),
+    ...named('pow expm1 cbrt floor ceil trunc fmod hypot erf erfc'),
+    ...{ abs: 'fabs', gamma: 'tgamma', lgamma: 'lgamma' },
   },
   // tgamma is infinite at 0 and may be signalled at the other poles.
   routines: 'gamma(x) { return x <= 0 ? (x == floor(x) ? nan : native_gamma(x)) : native_gamma(x); }',

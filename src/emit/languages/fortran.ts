@@ -1,5 +1,5 @@
 /** Fortran 2008, free form: a module with one procedure. Lines are at most 132 long. Source: ISO/IEC 1539-1:2010, 13.7. */
-import { type Language, lineComments } from '../language.js'
+import { type Language, lineComments, named } from '../language.js'
 import { entriesOf, variablesOf } from '../layout.js'
 import { indented, type Printer } from '../print.js'
 import { tensorsInFortran } from '../tensor/languages/fortran.js'
@@ -113,10 +113,10 @@ export const fortran: Language = {
   choose: (test, yes, no) => `merge(${yes}, ${no}, ${test})`,
   chooseIsCall: true,
   functions: {
-    ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: '($1**$2)', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
-    ...{ acos: 'acos', atan: 'atan', atan2: 'atan2', sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh' },
-    ...{ acosh: 'acosh', atanh: 'atanh', log10: 'log10', abs: 'abs', fmod: 'mod', hypot: 'hypot', erf: 'erf' },
-    ...{ erfc: 'erfc', gamma: 'gamma', lgamma: 'log_gamma', floor: 'fx_floor' },
+    ...named(
+      'sqrt exp log sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh log10 abs hypot erf erfc gamma',
+    ),
+    ...{ pow: '($1**$2)', fmod: 'mod', lgamma: 'log_gamma', floor: 'fx_floor' },
   },
   routines: `
 gamma(x) { return x <= 0 ? (x == floor(x) ? nan : native_gamma(x)) : native_gamma(x); }

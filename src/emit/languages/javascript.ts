@@ -1,5 +1,5 @@
 /** JavaScript (modules of ES2020), and TypeScript, which is the same with types. Source: ECMA-262, 12.7.2 and 21.3. */
-import { type Check, CLOSE, type Language } from '../language.js'
+import { type Check, CLOSE, type Language, named } from '../language.js'
 import { nested, unusedIn, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInJavaScript } from '../tensor/languages/javascript.js'
@@ -119,19 +119,9 @@ const table = (typed: boolean): Language => ({
   comparisons: { '==': '===', '!=': '!==' },
   choose: (test, yes, no) => `${test} ? ${yes} : ${no}`,
   functions: {
-    ...{ sqrt: 'Math.sqrt', exp: 'Math.exp', log: 'Math.log', pow: 'Math.pow', sin: 'Math.sin', cos: 'Math.cos' },
-    ...{ tan: 'Math.tan', asin: 'Math.asin', acos: 'Math.acos', atan: 'Math.atan', atan2: 'Math.atan2' },
-    ...{ sinh: 'Math.sinh', cosh: 'Math.cosh', tanh: 'Math.tanh', asinh: 'Math.asinh', acosh: 'Math.acosh' },
-    ...{ atanh: 'Math.atanh', log10: 'Math.log10', log2: 'Math.log2', log1p: 'Math.log1p', expm1: 'Math.expm1' },
-    ...{ cbrt: 'Math.cbrt', abs: 'Math.abs', floor: 'Math.floor', ceil: 'Math.ceil', trunc: 'Math.trunc' },
-    ...{
-      fmod: '($1 % $2)',
-      hypot: 'Math.hypot',
-      hypot3: 'Math.hypot',
-      sign: 'Math.sign',
-      max: 'Math.max',
-      min: 'Math.min',
-    },
+    ...named('sqrt exp log sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh', 'Math.'),
+    ...named('pow log10 log2 log1p expm1 cbrt abs floor ceil trunc hypot sign max min', 'Math.'),
+    ...{ fmod: '($1 % $2)', hypot3: 'Math.hypot' },
   },
   words: `abstract any arguments as async await bigint boolean break case catch class const continue debugger default delete do else enum
     eval export extends false finally for from function get if implements import in instanceof interface let namespace never new null

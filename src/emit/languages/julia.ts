@@ -1,5 +1,5 @@
 /** Julia: functions of numbers, to be broadcast over arrays with a dot. What raises there for lack of a real value is NaN here. */
-import { type Language, lineComments } from '../language.js'
+import { type Language, lineComments, named } from '../language.js'
 import { decimal, rowsOf } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
 import type { Part, Unit } from '../unit.js'
@@ -59,11 +59,9 @@ export const julia: Language = {
   nan: 'NaN',
   choose: (test, yes, no) => `${test} ? ${yes} : ${no}`,
   functions: {
-    ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: '($1^$2)', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
-    ...{ acos: 'acos', atan: 'atan', atan2: 'atan', sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh' },
-    ...{ acosh: 'acosh', atanh: 'atanh', log10: 'log10', log2: 'log2', log1p: 'log1p', expm1: 'expm1', cbrt: 'cbrt' },
-    ...{ abs: 'abs', floor: 'floor', ceil: 'ceil', trunc: 'trunc', fmod: 'rem', hypot: 'hypot', hypot3: 'hypot' },
-    ...{ sign: 'sign', max: 'max', min: 'min' },
+    ...named('sqrt exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh log10 log2 log1p expm1'),
+    ...named('cbrt abs floor ceil trunc hypot sign max min'),
+    ...{ pow: '($1^$2)', atan2: 'atan', fmod: 'rem', hypot3: 'hypot' },
   },
   routines: `
 sqrt(x) { return x < 0 ? nan : native_sqrt(x); }

@@ -3,7 +3,7 @@
  * What MATLAB makes complex is NaN here. Routines with loops run number by number.
  */
 import { isStraight, type Routine } from '../code.js'
-import { type Language, lineComments } from '../language.js'
+import { type Language, lineComments, named } from '../language.js'
 import { rowsOf, wrapped } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
 import { ARRAY_HELPERS, tensorsInMatlab } from '../tensor/languages/matlab.js'
@@ -108,27 +108,11 @@ export const matlab: Language = {
   choose: (test, yes, no) => `fx_choose(${test}, ${yes}, ${no})`,
   chooseIsCall: true,
   functions: {
-    ...{
-      sqrt: 'fx_real(sqrt($1))',
-      exp: 'exp',
-      log: 'fx_real(log($1))',
-      pow: '($1.^$2)',
-      sin: 'sin',
-      cos: 'cos',
-    },
-    ...{ tan: 'tan', asin: 'fx_real(asin($1))', acos: 'fx_real(acos($1))', atan: 'atan', atan2: 'atan2', sinh: 'sinh' },
-    ...{ cosh: 'cosh', tanh: 'tanh', asinh: 'asinh', acosh: 'fx_real(acosh($1))', atanh: 'fx_real(atanh($1))' },
-    ...{ log10: 'fx_real(log10($1))', log2: 'fx_real(log2($1))', log1p: 'fx_real(log1p($1))', expm1: 'expm1' },
-    ...{
-      abs: 'abs',
-      floor: 'floor',
-      ceil: 'ceil',
-      trunc: 'fix',
-      fmod: 'rem',
-      hypot: 'hypot',
-      erf: 'erf',
-      erfc: 'erfc',
-    },
+    ...named('exp sin cos tan atan atan2 sinh cosh tanh asinh expm1 abs floor ceil hypot erf erfc'),
+    ...{ pow: '($1.^$2)', trunc: 'fix', fmod: 'rem' },
+    ...Object.fromEntries(
+      'sqrt log asin acos acosh atanh log10 log2 log1p'.split(' ').map(f => [f, `fx_real(${f}($1))`]),
+    ),
   },
   // The remainder by 0 is the number itself there, that by infinity has none, and powers of negative numbers are complex.
   routines: `

@@ -5,7 +5,7 @@
  */
 import type { Routine, Term } from '../code.js'
 import { isStraight, partsOf } from '../code.js'
-import { type Check, CLOSE, type Language, lineComments } from '../language.js'
+import { type Check, CLOSE, type Language, lineComments, named } from '../language.js'
 import { decimal, nested } from '../layout.js'
 import { indented, type Printer, type StatementForms } from '../print.js'
 import { arrayHelpers, type PythonKind, tensorsInPython } from '../tensor/languages/python.js'
@@ -36,7 +36,6 @@ interface Kind {
   readonly functions: Readonly<Record<string, string>>
   /** What makes a routine of numbers one of arrays. */
   readonly vectorized?: (f: string) => string
-  /** Routines of its own. */
   readonly routines?: string
   /** Functions of Python that the text calls. */
   readonly helpers?: Readonly<Record<string, string>>
@@ -128,25 +127,7 @@ function routine(r: Routine, print: Printer, kind: Kind): string {
   return `${head}\n${indented([...inputs, ...body], '    ')}\n\n\n${kind.vectorized?.(print.routineName(r.name))}`
 }
 
-const ELEMENTARY = [
-  'sqrt',
-  'exp',
-  'log',
-  'sin',
-  'cos',
-  'tan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'log10',
-  'log2',
-  'log1p',
-  'expm1',
-]
-const FURTHER = ['abs', 'floor', 'ceil', 'trunc', 'fmod', 'hypot', 'sign']
-
-const named = (module: string, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map(f => [f, `${module}.${f}`]))
+const SHARED = 'sqrt exp log sin cos tan sinh cosh tanh log10 log2 log1p expm1 abs floor ceil trunc fmod hypot sign'
 
 const inverses = (module: string, prefix: string): Record<string, string> =>
   Object.fromEntries(
@@ -190,7 +171,7 @@ export const numpy = table({
   within: "with np.errstate(all='ignore'):",
   vectorized: f => `${f} = np.vectorize(${f}, otypes=[np.float64])`,
   functions: {
-    ...named('np', [...ELEMENTARY, ...FURTHER, 'cbrt']),
+    ...named(`${SHARED} cbrt`, 'np.'),
     ...inverses('np', 'arc'),
     ...{ pow: 'np.power', max: 'np.maximum', min: 'np.minimum' },
   },
@@ -231,11 +212,10 @@ sign(x) { return x != x ? x : native_sign(x); }`,
   array: x => `torch.as_tensor(${x}, dtype=torch.float64)`,
   stack: 'dim',
   functions: {
-    ...named('torch', [...ELEMENTARY, ...FURTHER]),
+    ...named(SHARED, 'torch.'),
     ...inverses('torch', 'a'),
     ...{ pow: 'fx_pow', max: 'fx_maximum', min: 'fx_minimum', hypot: 'fx_hypot', atan2: 'fx_atan2', fmod: 'fx_fmod' },
-    ...{ erf: 'torch.erf', erfc: 'torch.erfc' },
-    ...{ lgamma: 'torch.lgamma', digamma: 'torch.digamma', sigmoid: 'torch.sigmoid' },
+    ...named('erf erfc lgamma digamma sigmoid', 'torch.'),
   },
 })
 
@@ -255,15 +235,10 @@ polygamma(n, x) {
   array: x => `jnp.asarray(${x}, dtype=jnp.float64)`,
   stack: 'axis',
   functions: {
-    ...named('jnp', [...ELEMENTARY, ...FURTHER, 'cbrt']),
+    ...named(`${SHARED} cbrt`, 'jnp.'),
     ...inverses('jnp', 'arc'),
-    ...{ pow: 'jnp.power', max: 'jnp.maximum', min: 'jnp.minimum', erf: 'jax.scipy.special.erf' },
-    ...{ erfc: 'jax.scipy.special.erfc', erfinv: 'jax.scipy.special.erfinv', lgamma: 'jax.scipy.special.gammaln' },
-    ...{
-      gamma: 'jax.scipy.special.gamma',
-      digamma: 'jax.scipy.special.digamma',
-      polygamma: 'jax.scipy.special.polygamma(int($1), $2)',
-      sigmoid: 'jax.nn.sigmoid',
-    },
+    ...named('erf erfc erfinv gamma digamma', 'jax.scipy.special.'),
+    ...{ pow: 'jnp.power', max: 'jnp.maximum', min: 'jnp.minimum', sigmoid: 'jax.nn.sigmoid' },
+    ...{ lgamma: 'jax.scipy.special.gammaln', polygamma: 'jax.scipy.special.polygamma(int($1), $2)' },
   },
 })

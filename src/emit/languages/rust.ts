@@ -1,5 +1,5 @@
 /** Rust (2021), without crates. Several results are a tuple of numbers and arrays. Source: The Rust Reference, 2.2 Keywords. */
-import { type Check, CLOSE, type Language } from '../language.js'
+import { type Check, CLOSE, type Language, named } from '../language.js'
 import { decimal, nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import { tensorsInRust } from '../tensor/languages/rust.js'
@@ -103,11 +103,11 @@ export const rust: Language = {
   nan: 'f64::NAN',
   choose: (test, yes, no) => `if ${test} { ${yes} } else { ${no} }`,
   functions: {
-    ...{ sqrt: 'f64::sqrt', exp: 'f64::exp', log: 'f64::ln', pow: 'f64::powf', sin: 'f64::sin', cos: 'f64::cos' },
-    ...{ tan: 'f64::tan', asin: 'f64::asin', acos: 'f64::acos', atan: 'f64::atan', atan2: 'f64::atan2' },
-    ...{ sinh: 'f64::sinh', cosh: 'f64::cosh', tanh: 'f64::tanh', log10: 'f64::log10', log2: 'f64::log2' },
-    ...{ log1p: 'f64::ln_1p', expm1: 'f64::exp_m1', cbrt: 'f64::cbrt', abs: 'f64::abs', floor: 'f64::floor' },
-    ...{ ceil: 'f64::ceil', trunc: 'f64::trunc', hypot: 'f64::hypot', fmod: '($1 % $2)' },
+    ...named(
+      'sqrt exp sin cos tan asin acos atan atan2 sinh cosh tanh log10 log2 cbrt abs floor ceil trunc hypot',
+      'f64::',
+    ),
+    ...{ log: 'f64::ln', pow: 'f64::powf', log1p: 'f64::ln_1p', expm1: 'f64::exp_m1', fmod: '($1 % $2)' },
   },
   words: `as break const continue crate else enum extern false fn for if impl in let loop match mod move mut pub ref return self Self
     static struct super trait true type unsafe use where while async await dyn abstract become box do final macro override priv typeof

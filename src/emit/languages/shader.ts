@@ -2,15 +2,12 @@
  * GLSL (3.30 and later) and WGSL: functions of single precision for shaders. Infinities and NaN are made of their bits, for a shader
  * compiler may refuse or ignore their formulas. Source: GLSL 4.60, 3.6; W3C WGSL, 16.
  */
-import { type Language, lineComments } from '../language.js'
+import { type Language, lineComments, named } from '../language.js'
 import { nested, shortDecimal, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
 import type { Part, Unit } from '../unit.js'
 
-const SHARED = {
-  ...{ sqrt: 'sqrt', exp: 'exp', log: 'log', pow: 'pow', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'asin' },
-  ...{ acos: 'acos', atan: 'atan', abs: 'abs', floor: 'floor', ceil: 'ceil', trunc: 'trunc', log2: 'log2' },
-}
+const SHARED = named('sqrt exp log pow sin cos tan asin acos atan abs floor ceil trunc log2')
 
 const SIN_PI = [1, 3, 5, 7, 9, 11].map(
   n => (n % 4 === 1 ? 1 : -1) * Array.from({ length: n }, (_, k) => Math.PI / (k + 1)).reduce((a, b) => a * b),

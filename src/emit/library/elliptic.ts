@@ -2,6 +2,16 @@
  * Elliptic integrals of real arguments, for languages that lack them: the arithmetic-geometric mean and Carlson's symmetric integrals by duplication.
  * None calls itself, all loops end. Sources: DLMF 19.8, 19.25, 19.36; B. C. Carlson, "Numerical computation of real or complex elliptic integrals" (1995).
  */
+
+/** The amplitude x less k half turns: its sine s and cosine c, and q = 1 - m*s^2. */
+const AMPLITUDE = `  k = ellipticturns(x);
+  r = x - ${Math.PI}*k;
+  s = sin(r);
+  c = cos(r);
+  q = 1 - m*s*s;
+  if (q < 0) { return nan; }
+`
+
 export const ELLIPTIC = `
 carlsonf(first, second, third) {
   x = first;
@@ -100,36 +110,18 @@ ellipticpi(n, m) {
 }
 ellipticturns(x) { return floor(x/${Math.PI} + 0.5); }
 ellipticf(x, m) {
-  k = ellipticturns(x);
-  r = x - ${Math.PI}*k;
-  s = sin(r);
-  c = cos(r);
-  q = 1 - m*s*s;
-  if (q < 0) { return nan; }
-  v = s*carlsonf(c*c, q, 1);
+${AMPLITUDE}  v = s*carlsonf(c*c, q, 1);
   return k == 0 ? v : v + 2*k*elliptick(m);
 }
 elliptice2(x, m) {
-  k = ellipticturns(x);
-  r = x - ${Math.PI}*k;
-  s = sin(r);
-  c = cos(r);
-  q = 1 - m*s*s;
-  if (q < 0) { return nan; }
-  if (s == 0) { return k == 0 ? x : 2*k*elliptice(m); }
+${AMPLITUDE}  if (s == 0) { return k == 0 ? x : 2*k*elliptice(m); }
   f = carlsonf(c*c, q, 1);
   v = s*f - m*s*s*s/3*carlsonj(c*c, q, 1, 1);
   if (m > 0) { if (m < 1) { v = (1 - m)*s*f + m*s*((1 - m)*s*s/3*carlsonj(c*c, 1, q, q) + c/sqrt(q)); } }
   return k == 0 ? v : v + 2*k*elliptice(m);
 }
 ellipticpi3(n, x, m) {
-  k = ellipticturns(x);
-  r = x - ${Math.PI}*k;
-  s = sin(r);
-  c = cos(r);
-  q = 1 - m*s*s;
-  if (q < 0) { return nan; }
-  if (n*s*s >= 1) { return nan; }
+${AMPLITUDE}  if (n*s*s >= 1) { return nan; }
   v = s*carlsonf(c*c, q, 1) + n*s*s*s/3*carlsonj(c*c, q, 1, 1 - n*s*s);
   return k == 0 ? v : v + 2*k*ellipticpi(n, m);
 }

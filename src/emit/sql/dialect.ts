@@ -6,6 +6,7 @@
  * Functions"; ClickHouse "Mathematical Functions"; GoogleSQL "Mathematical functions".
  */
 import type { DIALECTS } from '../../signatures/options.js'
+import { named } from '../language.js'
 import { AT_ZERO } from '../library/elementary.js'
 import type { Spelling } from '../print.js'
 
@@ -62,9 +63,6 @@ function duckNumeral(x: number): string {
 }
 
 // ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const named = (names: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.split(' ').map(f => [f, f] as const))
 
 const ALIKE = { ...named('sqrt exp sin cos tan asin acos atan atan2 asinh abs floor'), log: 'ln', pow: 'power' }
 

@@ -5,9 +5,7 @@ import { text } from '../../print/text.js'
 import type { Dim } from '../../tensor/node.js'
 
 /** `name` writes a size symbol. */
-export function sizeText(size: Dim, name: (symbol: string) => string): string {
-  return written(size, name)[0]
-}
+export const sizeText = (size: Dim, name: (symbol: string) => string): string => written(size, name)[0]
 
 const SUM = 1
 const PRODUCT = 2
