@@ -222,10 +222,7 @@ function backwardOf(
     )
     const value = parts.map(p => p.value).reduce(added)
     gradients.set(name, value)
-    lines.push({
-      sides: [slope(result, name), total(parts.map(p => named(p, slope(result, p.user))))],
-      value,
-    })
+    lines.push({ sides: [slope(result, name), total(parts.map(p => named(p, slope(result, p.user))))], value })
   }
   return { lines, gradients }
 }

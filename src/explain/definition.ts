@@ -69,7 +69,6 @@ export function byDefinition(problem: Expr, x: Expr, answer: Expr): Course {
   }
 }
 
-/** f(x + h) - f(x). */
 const change = (f: Expr, x: Expr, h: Expr): Expr => sub(substitute(f, new Map([[String(x), add(x, h)]])), f)
 
 /** f(x + h), as it is written. */

@@ -203,17 +203,9 @@ interface Taken {
 const operand = (d: Expr): Expr => (d as Call).args[0] as Expr
 
 /** Rules that are done in the head where they are used on the variable itself. */
-const SIMPLE: ReadonlySet<string> = new Set([
-  'constant',
-  'variable',
-  'power',
-  'root',
-  'reciprocal',
-  'exponential',
-  'natural-exponential',
-  'function',
-  'unknown-function',
-])
+const SIMPLE: ReadonlySet<string> = new Set(
+  'constant variable power root reciprocal exponential natural-exponential function unknown-function'.split(' '),
+)
 
 const TRIVIAL: ReadonlySet<string> = new Set(['constant', 'variable'])
 
@@ -228,7 +220,6 @@ function distinct(uses: readonly Use[]): Use[] {
   return told.length > 0 ? told : [...kept.values()]
 }
 
-/** What the name of the rule names. */
 function nameIn({ rule, of }: Step, x: Expr): string | Expr | undefined {
   if (of.kind !== 'call') return undefined
   switch (rule) {

@@ -7,9 +7,9 @@ import { SIGN } from '../expr/written.js'
 import type { Formula } from './formula.js'
 import type { Kind, Line, Use } from './line.js'
 import { lineLatex, lineText, type Sign } from './notation.js'
-import { LINEAR, type RuleId, type Step } from './step.js'
+import { LINEAR, type Step } from './step.js'
 import { equationOf, innerOf, latexVoice, markdownVoice, named, textVoice, type Voice } from './telling.js'
-import { type Language, PHRASES } from './words.js'
+import { type Language, phrase, type RuleId } from './words.js'
 
 /** Whether a line was found equal to the answer at sampled points; `unknown` where no values can be had. */
 export type Verdict = 'verified' | 'unknown'
@@ -223,8 +223,8 @@ export class Explanation {
       const note = this.#note(line, voice)
       return `${k + 1}. ${capital(note)}\n\n   $$${left}=${this.#body(line)}$$`
     })
-    const head = `**${PHRASES.derivative[language]}:** $${this.#latex(start)}$`
-    const own = `${[head, ...items, `**${PHRASES.answer[language]}:** $${this.#latex(answer)}$`].join('\n\n')}\n`
+    const head = `**${phrase('derivative', language)}:** $${this.#latex(start)}$`
+    const own = `${[head, ...items, `**${phrase('answer', language)}:** $${this.#latex(answer)}$`].join('\n\n')}\n`
     return this.#all(own, e => e.toMarkdown(), '\n')
   }
 

@@ -1,43 +1,7 @@
 /** A derivation as it is told: lines, each equal to the one before, and what was used to get there. */
 import type { Expr } from '../expr/node.js'
 import type { Formula } from './formula.js'
-import type { RuleId } from './step.js'
-
-/** What is done to an expression without differentiating, by stable names. */
-export type AlgebraId =
-  | 'collect-factors'
-  | 'cancel'
-  | 'collect-terms'
-  | 'expand'
-  | 'factor'
-  | 'common-denominator'
-  | 'split-fraction'
-  | 'identity'
-  | 'simplify'
-
-/** What strategies do besides using rules. */
-export type MoveId =
-  | 'logarithm'
-  | 'logarithm-laws'
-  | 'both-sides'
-  | 'multiply-back'
-  | 'definition'
-  | 'substitute'
-  | 'conjugate'
-  | 'difference'
-  | 'cancel-increment'
-  | 'limit'
-  | 'rearrange'
-  | 'use-rule'
-  | 'entry'
-  | 'deltas'
-  | 'contract'
-  | 'matrix-form'
-  | 'kronecker'
-  | 'name'
-  | 'backward'
-  | 'matrix-rule'
-  | 'put-back'
+import type { AlgebraId, MoveId, RuleId } from './words.js'
 
 /** One thing done between two lines. */
 export interface Use {

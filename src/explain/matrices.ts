@@ -18,8 +18,9 @@ import { tidy } from '../tensor/tidy.js'
 import { transfer, withParts } from '../tensor/transfer.js'
 import type { Level } from './derivation.js'
 import { letter } from './formula.js'
-import type { Line, MoveId } from './line.js'
+import type { Line } from './line.js'
 import { lineText } from './notation.js'
+import type { MoveId } from './words.js'
 
 /** A derivative by a variable, with what is said of it on the way. */
 export interface MatrixCourse {

@@ -128,7 +128,6 @@ export const styleOfTrace = (names: LineStyle['names'] | undefined): LineStyle =
   ...(names && { names }),
 })
 
-/** A line as LaTeX. */
 export function lineLatex(e: Expr, { sign = 'd', colour = true, names }: LineStyle = {}): string {
   const presentation = new Presentation(e, new Map(), { structures: STRUCTURES })
   const d = sign === 'd' ? 'd' : '\\partial '

@@ -142,16 +142,8 @@ const RULES: Readonly<Record<string, Principle>> = {
     ],
     limit: "f(x)^g(x)*(g'(x)*log(f(x)) + g(x)*(f'(x)/f(x)))",
   },
-  exponential: {
-    of: 'a^x',
-    quotients: ['(a^(x+h) - a^x)/h', 'a^x*((a^h - 1)/h)'],
-    limit: 'a^x*log(a)',
-  },
-  'natural-exponential': {
-    of: 'e^x',
-    quotients: ['(e^(x+h) - e^x)/h', 'e^x*((e^h - 1)/h)'],
-    limit: 'e^x',
-  },
+  exponential: { of: 'a^x', quotients: ['(a^(x+h) - a^x)/h', 'a^x*((a^h - 1)/h)'], limit: 'a^x*log(a)' },
+  'natural-exponential': { of: 'e^x', quotients: ['(e^(x+h) - e^x)/h', 'e^x*((e^h - 1)/h)'], limit: 'e^x' },
 }
 
 /** By the name of the rule; of functions of the table by `function` and their own. */

@@ -14,34 +14,8 @@ import { contains, postorder } from '../expr/walk.js'
 import { canonical, joined, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import { termsOf } from './notation.js'
+import type { RuleId } from './words.js'
 import { WRITTEN, type Writing, withoutBar, written } from './written-algebra.js'
-
-/** The rules by their stable names. */
-export type RuleId =
-  | 'constant'
-  | 'variable'
-  | 'sum'
-  | 'constant-multiple'
-  | 'product'
-  | 'quotient'
-  | 'reciprocal'
-  | 'power'
-  | 'root'
-  | 'exponential'
-  | 'natural-exponential'
-  | 'general-power'
-  | 'function'
-  | 'unknown-function'
-  | 'several-arguments'
-  | 'extreme'
-  | 'complex-part'
-  | 'piecewise'
-  | 'list'
-  | 'sum-over-index'
-  | 'product-over-index'
-  | 'under-integral'
-  | 'fundamental-theorem'
-  | 'leibniz'
 
 /** A rule used on a part. */
 export interface Step {
@@ -138,14 +112,9 @@ export class Steps {
 
 /** Rules of one expression within another: with u in place of x they are chain rules. */
 const CHAINED: ReadonlySet<RuleId> = new Set([
-  'reciprocal',
-  'power',
-  'root',
-  'exponential',
-  'natural-exponential',
-  'function',
-  'unknown-function',
-] satisfies RuleId[])
+  ...(['reciprocal', 'power', 'root', 'exponential', 'natural-exponential'] as const),
+  ...(['function', 'unknown-function'] as const),
+])
 
 /** Rules that a person uses without a word: a sum term by term, and numbers in front. */
 export const LINEAR: ReadonlySet<RuleId> = new Set(['sum', 'constant-multiple', 'list'] satisfies RuleId[])

@@ -3,7 +3,7 @@ import { type Expr, rawCall } from '../expr/node.js'
 import type { Formula } from './formula.js'
 import type { Use } from './line.js'
 import { type LineStyle, lineLatex, lineText, type Sign } from './notation.js'
-import { type Language, PHRASES, word } from './words.js'
+import { type Language, phrase, word } from './words.js'
 
 /** One notation of an explanation: how an expression is put, and how words are. */
 export interface Voice {
@@ -37,7 +37,7 @@ export const markdownVoice = (language: Language, style: LineStyle): Voice => ({
 
 /** The name of what was used, with the function or letter that it names. */
 export function named(use: Use, { language, words, expression }: Voice): string {
-  const chained = use.inner === undefined ? '' : `${PHRASES.chain[language]}, `
+  const chained = use.inner === undefined ? '' : `${phrase('chain', language)}, `
   const [before = '', after] = `${chained}${word(use.id, language)}`.split('#')
   const thing = use.of
   if (after === undefined || thing === undefined) return words(before)

@@ -13,8 +13,9 @@ import { Draft } from '../form/draft.js'
 import { Habits } from '../form/habits.js'
 import { merged } from '../form/term.js'
 import type { Domain } from '../simplify/facts.js'
-import type { AlgebraId, Line } from './line.js'
+import type { Line } from './line.js'
 import { changed, lineText } from './notation.js'
+import type { AlgebraId } from './words.js'
 
 /** Larger lines go to the answer in one step. */
 const LARGEST = 400

@@ -11,7 +11,7 @@ import { drawingOf, toDot, toSvg } from './drawing.js'
 import type { Graph, GraphNode } from './graph.js'
 import { type LineStyle, lineLatex, lineText, styleOfTrace } from './notation.js'
 import type { Contribution, Passed, Quantity } from './pass.js'
-import { type Language, PHRASES, passesLatex, passesText } from './words.js'
+import { type Language, passesLatex, passesText, phrase } from './words.js'
 
 export interface TraceOptions {
   readonly language: Language
@@ -138,7 +138,7 @@ export class Trace {
       ...(value && adjointValue ? [shown(value), shown(adjointValue)] : [isShort(adjoint) ? lineText(adjoint) : '...']),
     ])
     const isNumeric = rows.some(row => row.length === NUMERIC)
-    const columns = isNumeric ? [PHRASES.node[language], PHRASES.value[language]] : [PHRASES.node[language]]
+    const columns = isNumeric ? [phrase('node', language), phrase('value', language)] : [phrase('node', language)]
     const head = [...columns, `d${lineText(this.graph.result.name)}/d...`]
     return [
       ...passesText(this.forward().map(line), this.backward().map(line), language),
