@@ -25,9 +25,7 @@ const minusOne = num(MINUS_ONE)
 // ── sums ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sum of any number of terms. */
-export function add(...terms: readonly Expr[]): Expr {
-  return sum(terms)
-}
+export const add = (...terms: readonly Expr[]): Expr => sum(terms)
 
 /** The sum of a list of terms (of any length: a spread call would overflow the stack). */
 export function sum(operands: readonly Expr[]): Expr {
@@ -107,9 +105,7 @@ interface Power {
 }
 
 /** The product of any number of factors. */
-export function mul(...factors: readonly Expr[]): Expr {
-  return product(factors)
-}
+export const mul = (...factors: readonly Expr[]): Expr => product(factors)
 
 /** The product of a list of factors. */
 export function product(operands: readonly Expr[]): Expr {

@@ -34,7 +34,6 @@ export const baseOf = (e: Expr): Expr => (isCall(e, 'pow') ? (e.args[0] as Expr)
 export const isInverse = (e: Expr): e is Call =>
   isCall(e, 'pow') && e.args[1]?.kind === 'num' && e.args[1].value.sign() < 0
 
-/** c*e. */
 function multiple(c: Num, e: Expr): Expr | undefined {
   const { value } = c
   if (value.isZero()) return undefined

@@ -36,7 +36,6 @@ export const rowOf = ({ name, own }: Formal, count?: number): NamedRow | undefin
 export const unknownNamed = (name: string, slots: readonly Slot[] = []): Formal =>
   row(name) !== undefined || STRUCTURE.has(name) ? { name, slots, own: true } : { name, slots }
 
-/** Reads a head. */
 export function readFormal(head: string): Formal {
   if (head.startsWith(OWN)) return { ...readFormal(head.slice(1)), own: true }
   const at = head.indexOf("'")
@@ -93,23 +92,6 @@ export function isFormalCall(e: Expr): boolean {
 
 /** The heads that are neither functions of the table nor unknown: operators, relations, containers. */
 export const STRUCTURE: ReadonlySet<string> = new Set([
-  'add',
-  'mul',
-  'pow',
-  'lt',
-  'le',
-  'eq',
-  'ne',
-  'gt',
-  'ge',
-  'and',
-  'or',
-  'not',
-  'piecewise',
-  'list',
-  'index',
-  'diff',
-  'true',
-  'false',
+  ...'add mul pow lt le eq ne gt ge and or not piecewise list index diff true false'.split(' '),
   ...BINDER_NAMES,
 ])

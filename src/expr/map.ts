@@ -1,5 +1,5 @@
 /**
- * A map keyed by expressions up to structural equality. A plain `Map` is right for memory within one walk, where a
+ * Maps. `ExprMap` is keyed by expressions up to structural equality. A plain `Map` is right for memory within one walk, where a
  * missed twin costs time only; this is for where a missed twin would be a wrong answer.
  */
 import type { Expr } from './node.js'
@@ -11,6 +11,10 @@ interface Entry<V> {
   /** The next one of the same hash. */
   readonly next: Entry<V> | undefined
 }
+
+/** A row for each of the names, for maps in which several mean the same. */
+export const each = <T>(names: string, meaning: T): (readonly [name: string, meaning: T])[] =>
+  names.split(' ').map(name => [name, meaning])
 
 /** A map that is made when something is put into it: most of those of a small problem stay empty. */
 export class LateMap<K, V> {

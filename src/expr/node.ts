@@ -227,9 +227,7 @@ function kept<E extends Num | Call>(e: E): E {
 export const BOUND = 1 << 31
 
 /** The bit that stands for a free symbol in `mask`. */
-export function maskOf(hash: number): number {
-  return 1 << ((Math.imul(hash, 0x9e3779b1) >>> 27) % 31)
-}
+export const maskOf = (hash: number): number => 1 << ((Math.imul(hash, 0x9e3779b1) >>> 27) % 31)
 
 /** The small integers -16 to 64 are made once, so that they can be told by identity. */
 const SMALLEST = -16

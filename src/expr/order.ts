@@ -31,9 +31,7 @@ function quick(a: Call, b: Call, budget: { steps: number }): number | undefined 
 }
 
 /** The same expression, whichever objects carry it. */
-export function equal(a: Expr, b: Expr): boolean {
-  return a === b || (a.hash === b.hash && compare(a, b) === 0)
-}
+export const equal = (a: Expr, b: Expr): boolean => a === b || (a.hash === b.hash && compare(a, b) === 0)
 
 /** Free symbols by name, then the bound ones by level: how these are called does not count. */
 const compareSymbols = (a: Sym, b: Sym): number =>

@@ -47,7 +47,6 @@ function orderOfTerms(a: Expr, b: Expr): number {
   return addendsOf(p) === undefined && addendsOf(q) === undefined ? compareRests(p, q) : 0
 }
 
-/** c + e. */
 function withNumber(c: Num, e: Expr): Expr | undefined {
   if (c.value.isZero()) return undefined
   if (!isCall(e, 'add')) {

@@ -169,6 +169,4 @@ export function hasCall(e: Expr, head: string): boolean {
 }
 
 /** The number of distinct nodes. */
-export function countNodes(roots: Expr | readonly Expr[]): number {
-  return postorder(roots).length
-}
+export const countNodes = (roots: Expr | readonly Expr[]): number => postorder(roots).length

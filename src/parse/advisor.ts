@@ -1,5 +1,6 @@
 /** The advice that the whole library gives (advice.ts): from signs and names of other languages, and from what stands around a place. */
 
+import { each } from '../expr/map.js'
 import { allNames } from '../functions/table.js'
 import type { Advice } from './advice.js'
 import { isBinder } from './binders.js'
@@ -18,35 +19,16 @@ import { refusalHint } from './refusal-advice.js'
 import { closest } from './spelling.js'
 import { bare, elements, type Sequence, type Token } from './syntax.js'
 
-const OPERAND = 'an expression'
-const OPERATOR = 'an operator'
 /** What the reader calls each type of token, in the order of messages; no others are named. */
 const PHRASES: ReadonlyMap<string, string> = new Map([
-  ['number', OPERAND],
-  ['name', OPERAND],
-  ['function', OPERAND],
-  ['root', OPERAND],
-  ['sign', OPERAND],
-  ['not', OPERAND],
-  ['group', OPERAND],
-  ['list', OPERAND],
-  ['bars', OPERAND],
-  ['plus', OPERATOR],
-  ['times', OPERATOR],
-  ['caret', OPERATOR],
-  ['relation', OPERATOR],
-  ['and', OPERATOR],
-  ['or', OPERATOR],
-  ['factorial', OPERATOR],
-  ['superscript', OPERATOR],
-  ['inverse', OPERATOR],
-  ['branch', OPERATOR],
-  ['comma', '","'],
-  ['semicolon', '";"'],
-  ['exponent', 'a whole number from 2'],
-  ['arguments', '"("'],
-  ['define', '"="'],
-  ['entry', OPERAND],
+  ...each('number name function root sign not group list bars', 'an expression'),
+  ...each('plus times caret relation and or factorial superscript inverse branch', 'an operator'),
+  ...each('comma', '","'),
+  ...each('semicolon', '";"'),
+  ...each('exponent', 'a whole number from 2'),
+  ...each('arguments', '"("'),
+  ...each('define', '"="'),
+  ...each('entry', 'an expression'),
 ])
 
 /** What the reader calls the tokens that could have come, without repetitions, in the order of the table. */

@@ -69,9 +69,7 @@ export interface Shapes {
 }
 
 /** Takes declarations apart. Raises `ParseError`; where nothing is known of shapes `ShapeError` where one is declared. */
-export function splitDeclarations(text: string, shapes?: Shapes): Declarations {
-  return new Splitter(text, shapes).run()
-}
+export const splitDeclarations = (text: string, shapes?: Shapes): Declarations => new Splitter(text, shapes).run()
 
 class Splitter {
   readonly #text: string

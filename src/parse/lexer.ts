@@ -114,7 +114,6 @@ export function pieceFrom(text: string, from: number, dialect: Dialect): Piece |
   return undefined
 }
 
-/** Where a piece ends. */
 export const endOf = (piece: Piece): number => piece.offset + piece.text.length
 
 /** The pieces of a text in order; the last one is an `error` where a character is unknown. */

@@ -35,7 +35,6 @@ const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
   ...BINDER_NAMES.map(name => [name, { arity: [1, MANY], build: args => call(name, args) }] as const satisfies Named),
 ])
 
-/** The notation of that name. */
 export const notation = (name: string): Notation | undefined => NOTATIONS.get(name)
 
 /** All their names, for suggestions. */

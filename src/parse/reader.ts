@@ -26,7 +26,6 @@ import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'
 import { OPERAND_ENDS, type Program, type Sequence, type Syntax, type Token, type TokenType } from './syntax.js'
 
-/** Limits on what is read. */
 export interface ReadLimits {
   /** Characters of the text. */
   readonly length: number

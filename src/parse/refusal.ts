@@ -11,41 +11,7 @@ import type { Outcome } from './level.js'
 import { canonicalName, type Piece } from './lexer.js'
 import { applied, CLOSER_TEXT } from './nesting.js'
 import { type Problem, quoted } from './problem.js'
-import { OPERAND_ENDS, type Token, type TokenType } from './syntax.js'
-
-/** What is wrong where a token of each type does not fit: `unexpected-...`. */
-const KINDS: Readonly<Record<TokenType, string>> = {
-  number: 'number',
-  name: 'name',
-  function: 'name',
-  root: 'operator',
-  sign: 'operator',
-  not: 'operator',
-  group: 'bracket',
-  list: 'bracket',
-  bars: 'bracket',
-  plus: 'operator',
-  times: 'operator',
-  caret: 'operator',
-  relation: 'operator',
-  and: 'operator',
-  or: 'operator',
-  factorial: 'operator',
-  transpose: 'operator',
-  superscript: 'operator',
-  inverse: 'operator',
-  branch: 'operator',
-  comma: 'comma',
-  semicolon: 'character',
-  exponent: 'name',
-  arguments: 'bracket',
-  define: 'character',
-  entry: 'name',
-  colon: 'operator',
-  index: 'bracket',
-  arrow: 'operator',
-  assign: 'character',
-}
+import { OPERAND_ENDS, TOKENS, type Token } from './syntax.js'
 
 type Fault = Pick<Problem, 'code' | 'message' | 'hint'>
 
@@ -59,7 +25,6 @@ export function refusal(token: Token, tokens: readonly Token[], expected: readon
   return { ...place, ...fault, ...couldCome(expected) }
 }
 
-/** What could have come, where there is advice. */
 const couldCome = (expected: readonly string[]): Pick<Problem, 'expected'> => ({ expected: advice()?.types(expected) })
 
 /** With the advice for what is so wrong, of `text` and the tokens up to it and behind. */
@@ -116,7 +81,7 @@ function gluedName(token: Token, last: Token): Fault | undefined {
 function unexpected(token: Token, tokens: readonly Token[], at: number, expected: readonly string[]): Fault {
   const found = token.text === '' ? 'an expression' : quoted(token.text)
   return {
-    code: `unexpected-${KINDS[token.type]}`,
+    code: `unexpected-${TOKENS[token.type]}`,
     message: `${found} does not fit here`,
     hint: advice()?.token(tokens, at, expected),
   }

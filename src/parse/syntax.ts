@@ -17,52 +17,28 @@ export interface Token {
   readonly syntax: Syntax | Sequence | undefined
 }
 
-/** The terminals of grammar/expression.ne, and `arrow` and `assign`, which no rule takes. */
-export type TokenType =
-  | 'number'
-  | 'name'
-  | 'function'
-  | 'exponent'
-  | 'superscript'
-  | 'inverse'
-  | 'root'
-  | 'factorial'
-  | 'plus'
-  | 'sign'
-  | 'times'
-  | 'caret'
-  | 'relation'
-  | 'and'
-  | 'or'
-  | 'not'
-  | 'comma'
-  | 'semicolon'
-  | 'define'
-  | 'group'
-  | 'arguments'
-  | 'index'
-  | 'list'
-  | 'bars'
-  | 'branch'
-  | 'transpose'
-  | 'colon'
-  | 'entry'
-  | 'arrow'
-  | 'assign'
+/**
+ * The terminals of grammar/expression.ne, and `arrow` and `assign`, which no rule takes; each with what is wrong where it does not fit:
+ * `unexpected-...`.
+ */
+export const TOKENS = {
+  number: 'number',
+  ...{ name: 'name', function: 'name', exponent: 'name', entry: 'name' },
+  ...{ superscript: 'operator', inverse: 'operator', root: 'operator', factorial: 'operator', plus: 'operator' },
+  ...{ sign: 'operator', times: 'operator', caret: 'operator', relation: 'operator', and: 'operator' },
+  ...{ or: 'operator', not: 'operator', branch: 'operator', transpose: 'operator', colon: 'operator' },
+  arrow: 'operator',
+  comma: 'comma',
+  ...{ semicolon: 'character', define: 'character', assign: 'character' },
+  ...{ group: 'bracket', arguments: 'bracket', index: 'bracket', list: 'bracket', bars: 'bracket' },
+} as const
+
+export type TokenType = keyof typeof TOKENS
 
 /** The tokens with which an operand may end: an operand after one of them multiplies it. */
 export const OPERAND_ENDS: ReadonlySet<TokenType> = new Set([
-  'number',
-  'name',
-  'group',
-  'list',
-  'bars',
-  'factorial',
-  'superscript',
-  'inverse',
-  'arguments',
-  'index',
-  'transpose',
+  ...(['number', 'name', 'group', 'list', 'bars', 'factorial'] as const),
+  ...(['superscript', 'inverse', 'arguments', 'index', 'transpose'] as const),
 ])
 
 /** Whether a sign of a product divides. */

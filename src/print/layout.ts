@@ -64,7 +64,6 @@ export type Layout =
   /** An unevaluated derivative by variables in order; a number repeats the variable before it. `compact`: of an unknown function. */
   | { readonly kind: 'derivative'; readonly of: Expr; readonly by: readonly Expr[]; readonly compact: boolean }
 
-/** The layouts of one kind. */
 export type LayoutOf<K extends Layout['kind']> = Layout & { readonly kind: K }
 
 /** How tightly a layout holds together, loosest first. */

@@ -37,9 +37,7 @@ export interface TextOptions {
 /**
  * The expression as text: `3*w^2`. Raises `BudgetError` when the text would be too long; the shared form then still works.
  */
-export function text(e: Expr, options: TextOptions = {}): string {
-  return printed(e, options, () => PLAIN)
-}
+export const text = (e: Expr, options: TextOptions = {}): string => printed(e, options, () => PLAIN)
 
 /**
  * The expression with repeated subexpressions named, as definitions that `parse` understands:

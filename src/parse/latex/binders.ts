@@ -54,7 +54,6 @@ export function lowerBound(reader: LatexReader, of: LatexToken, { syntax, offset
   return { ...of, by: [left], from: right, length: end - of.offset }
 }
 
-/** The upper bound. */
 export const upperBound = (of: LatexToken, { syntax, offset, length }: Argument): LatexToken => ({
   ...of,
   to: syntax,

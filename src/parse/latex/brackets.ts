@@ -16,7 +16,6 @@ import { NO_LIST, wrongEnd } from './refusal.js'
 import { callOf, groupOf, listOf, nameOf, sequence } from './syntax.js'
 import type { Head, LatexToken } from './token.js'
 
-/** A closing bracket. */
 export function closeBracket(reader: LatexReader, piece: LatexPiece) {
   const { open } = reader.top
   const isCases = open?.value === '{' && piece.value === '.' && reader.top.last?.text === 'cases'

@@ -3,6 +3,7 @@
  * and those which the language has nothing for, with what to write instead. Functions come from the table
  * (latex-notations.ts).
  */
+import { each } from '../../expr/map.js'
 import { ACCENTS } from '../characters.js'
 
 /** The kinds of pieces of LaTeX. */
@@ -33,112 +34,61 @@ export type LatexPieceType =
   | 'connective'
   | 'error'
 
-/** Commands that are a sign: its kind and how the syntax knows it. */
-export const COMMANDS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
-  ['cdot', ['times', '*']],
-  ['times', ['times', '*']],
-  ['ast', ['times', '*']],
-  ['centerdot', ['times', '*']],
-  ['div', ['times', '/']],
-  ['le', ['relation', '<=']],
-  ['leq', ['relation', '<=']],
-  ['leqslant', ['relation', '<=']],
-  ['leqq', ['relation', '<=']],
-  ['ge', ['relation', '>=']],
-  ['geq', ['relation', '>=']],
-  ['geqslant', ['relation', '>=']],
-  ['geqq', ['relation', '>=']],
-  ['lt', ['relation', '<']],
-  ['gt', ['relation', '>']],
-  ['ne', ['relation', '!=']],
-  ['neq', ['relation', '!=']],
-  ['land', ['connective', 'and']],
-  ['wedge', ['connective', 'and']],
-  ['lor', ['connective', 'or']],
-  ['vee', ['connective', 'or']],
-  ['lnot', ['connective', 'not']],
-  ['neg', ['connective', 'not']],
-  ['prime', ['prime', "'"]],
-] as const)
+/** What a sign is: its kind and how the syntax knows it. */
+export type Sign = readonly [type: LatexPieceType, value: string]
+
+export const COMMANDS: ReadonlyMap<string, Sign> = new Map<string, Sign>([
+  ...each<Sign>('cdot times ast centerdot', ['times', '*']),
+  ...each<Sign>('div', ['times', '/']),
+  ...each<Sign>('le leq leqslant leqq', ['relation', '<=']),
+  ...each<Sign>('ge geq geqslant geqq', ['relation', '>=']),
+  ...each<Sign>('lt', ['relation', '<']),
+  ...each<Sign>('gt', ['relation', '>']),
+  ...each<Sign>('ne neq', ['relation', '!=']),
+  ...each<Sign>('land wedge', ['connective', 'and']),
+  ...each<Sign>('lor vee', ['connective', 'or']),
+  ...each<Sign>('lnot neg', ['connective', 'not']),
+  ...each<Sign>('prime', ['prime', "'"]),
+])
 
 /** What stands between the two parts of a group, which is then the command. */
-export const DIVIDERS: ReadonlyMap<string, string> = new Map([
-  ['over', 'frac'],
-  ['choose', 'binom'],
-])
+export const DIVIDERS: ReadonlyMap<string, string> = new Map(Object.entries({ over: 'frac', choose: 'binom' }))
 
 /** Commands that some programs write for letters of their own. */
-export const CONSTANTS: ReadonlyMap<string, string> = new Map([
-  ['infty', 'inf'],
-  ['exponentialE', 'e'],
-  ['imaginaryI', 'i'],
-])
+export const CONSTANTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ infty: 'inf', exponentialE: 'e', imaginaryI: 'i' }),
+)
 
 /** Words in text between formulas. */
 export const WORDS: ReadonlyMap<string, string> = new Map([
-  ['if', 'if'],
-  ['for', 'if'],
-  ['when', 'if'],
-  ['where', 'if'],
-  ['otherwise', 'otherwise'],
-  ['else', 'otherwise'],
-  ['and', 'and'],
-  ['or', 'or'],
-  ['not', 'not'],
+  ...each('if for when where', 'if'),
+  ...each('otherwise else', 'otherwise'),
+  ...['and', 'or', 'not'].flatMap(word => each(word, word)),
 ])
 
 /** Commands of fractions: all the same but for their size. */
 export const FRACTIONS: ReadonlySet<string> = new Set(['frac', 'dfrac', 'tfrac', 'cfrac', 'nicefrac', 'sfrac'])
 
 /** Accents that look like others but for their width. */
-const WIDE: ReadonlyMap<string, string> = new Map([
-  ['widehat', 'hat'],
-  ['widetilde', 'tilde'],
-])
+const WIDE: ReadonlyMap<string, string> = new Map(Object.entries({ widehat: 'hat', widetilde: 'tilde' }))
 
 /** The accent that a command puts over a letter, or undefined. */
 export const accentOf = (command: string): string | undefined => (ACCENTS.has(command) ? command : WIDE.get(command))
 
 /** Letters without their dots, under accents. */
-export const DOTLESS: ReadonlyMap<string, string> = new Map([
-  ['imath', 'i'],
-  ['jmath', 'j'],
-])
+export const DOTLESS: ReadonlyMap<string, string> = new Map(Object.entries({ imath: 'i', jmath: 'j' }))
 
 /** Letters that are commands, besides the Greek alphabet. */
-export const LETTERS: ReadonlySet<string> = new Set([
-  'varepsilon',
-  'vartheta',
-  'varkappa',
-  'varpi',
-  'varrho',
-  'varsigma',
-  'varphi',
-  'ell',
-  'hbar',
-])
+export const LETTERS: ReadonlySet<string> = new Set(
+  'varepsilon vartheta varkappa varpi varrho varsigma varphi ell hbar'.split(' '),
+)
 
 /** The kinds of environments, by which the grammar reads them; `` for those that only surround a formula. */
 export const ENVIRONMENTS: ReadonlyMap<string, 'cases' | 'matrix' | 'lines' | ''> = new Map([
-  ['cases', 'cases'],
-  ['dcases', 'cases'],
-  ['matrix', 'matrix'],
-  ['smallmatrix', 'matrix'],
-  ['pmatrix', 'matrix'],
-  ['bmatrix', 'matrix'],
-  ['aligned', 'lines'],
-  ['alignedat', 'lines'],
-  ['align', 'lines'],
-  ['alignat', 'lines'],
-  ['eqnarray', 'lines'],
-  ['split', 'lines'],
-  ['gathered', 'lines'],
-  ['gather', 'lines'],
-  ['multline', 'lines'],
-  ['multlined', 'lines'],
-  ['equation', ''],
-  ['displaymath', ''],
-  ['math', ''],
+  ...each('cases dcases', 'cases' as const),
+  ...each('matrix smallmatrix pmatrix bmatrix', 'matrix' as const),
+  ...each('aligned alignedat align alignat eqnarray split gathered gather multline multlined', 'lines' as const),
+  ...each('equation displaymath math', '' as const),
 ])
 
 const BRACES = 'write \\frac{a}{b} or \\binom{n}{k}'
@@ -150,36 +100,23 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['iint', 'write \\int\\int, each with its bounds and its differential'],
   ['iiint', 'write \\int\\int\\int, each with its bounds and its differential'],
   ['oint', 'there are no integrals along curves'],
-  ['lim', 'there are no limits; write the expression itself'],
-  ['to', 'there are no limits; write the expression itself'],
-  ['rightarrow', 'there are no arrows; write one expression'],
-  ['Rightarrow', 'there are no arrows; write one expression'],
-  ['implies', 'write one expression'],
-  ['iff', 'write one expression'],
-  ['pm', 'write the expression with + or with -'],
-  ['mp', 'write the expression with + or with -'],
+  ...each('lim to', 'there are no limits; write the expression itself'),
+  ...each('rightarrow Rightarrow', 'there are no arrows; write one expression'),
+  ...each('implies iff', 'write one expression'),
+  ...each('pm mp', 'write the expression with + or with -'),
   ['not', 'write \\neq'],
   ['rm', 'write \\mathrm{e}'],
   ['pmod', 'write \\bmod'],
   ['nabla', 'write the partial derivatives: \\frac{\\partial}{\\partial x}'],
   ['partial', 'a derivative is written \\frac{\\partial}{\\partial x} or \\partial_x before what is differentiated'],
-  ['ldots', 'write everything out'],
-  ['cdots', 'write everything out'],
-  ['dots', 'write everything out'],
-  ['vdots', 'write everything out'],
+  ...each('ldots cdots dots vdots', 'write everything out'),
   ['atop', BRACES],
   ['circ', 'an angle in degrees is x\\frac{\\pi}{180}; a composition is f(g(x))'],
   ['degree', 'an angle in degrees is x\\frac{\\pi}{180}'],
-  ['top', 'write the components'],
-  ['intercal', 'write the components'],
+  ...each('top intercal', 'write the components'),
   ['dagger', 'write \\overline{z} for a conjugate'],
   ['in', 'write a condition with < or \\leq'],
-  ['approx', 'write ='],
-  ['sim', 'write ='],
-  ['simeq', 'write ='],
-  ['cong', 'write ='],
-  ['equiv', 'write ='],
-  ['propto', 'write ='],
+  ...each('approx sim simeq cong equiv propto', 'write ='),
   ['ll', 'write <'],
   ['gg', 'write >'],
   ['underline', NAME_IT],
@@ -190,25 +127,16 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['gcd', 'there is no such function'],
   ['sup', 'there are no bounds'],
   ['inf', 'there are no bounds; infinity is \\infty'],
-  ['limsup', 'there are no limits'],
-  ['liminf', 'there are no limits'],
-  ['lVert', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
-  ['rVert', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
-  ['Vert', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
-  ['|', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'],
-  ['dv', 'write \\frac{d}{dx}'],
+  ...each('limsup liminf', 'there are no limits'),
+  ...each('lVert rVert Vert |', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'),
+  ...each('dv odv', 'write \\frac{d}{dx}'),
   ['pdv', 'write \\frac{\\partial}{\\partial x}'],
-  ['odv', 'write \\frac{d}{dx}'],
   ['qty', 'write \\left( and \\right)'],
-  ['color', 'leave colours out'],
-  ['textcolor', 'leave colours out'],
+  ...each('color textcolor', 'leave colours out'),
   ['cancel', 'leave out what is cancelled'],
   ['phantom', 'leave out what does not show'],
-  ['underbrace', 'leave the brace out'],
-  ['overbrace', 'leave the brace out'],
-  ['bigl', 'a bracket must follow'],
-  ['left', 'a bracket must follow'],
-  ['right', 'a bracket must follow'],
+  ...each('underbrace overbrace', 'leave the brace out'),
+  ...each('bigl left right', 'a bracket must follow'),
 ])
 
 /** Commands that stand for a function only if it is declared, for they have other meanings. */

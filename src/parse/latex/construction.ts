@@ -112,7 +112,6 @@ function openRoot(reader: LatexReader, piece: LatexPiece) {
 /** `\of` ends the degree. */
 export const isRoot = ({ purpose, open }: LatexLevel): boolean => purpose === 'degree' && open?.value === 'root'
 
-/** A command with all its arguments. */
 export function closeCommand(reader: LatexReader, { piece, args, degree }: Pending) {
   const [first, end] = [args[0] as Argument, args.at(-1) as Argument]
   const offset = Math.min(piece.offset, first.offset)

@@ -67,7 +67,6 @@ export class LatexLevel {
   start: string
 
   // Of the product that is being read:
-  /** A slash came. */
   slash = false
   /** An operator without brackets came, and how many others right behind it. */
   operators = 0
@@ -113,7 +112,6 @@ export function latexAutomaton(): ReturnType<typeof makeAutomaton> {
   return made
 }
 
-/** Reads the tokens of a level. */
 export const parseLevel = (start: string, tokens: readonly LatexToken[]): Outcome<LatexToken> =>
   readLevel(start, tokens, latexAutomaton())
 

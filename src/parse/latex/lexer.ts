@@ -3,8 +3,9 @@
  * are spaces, which are brackets and on which side, what a command is called. Every piece of the text is in exactly one
  * token; the first character that fits nowhere makes an `error` piece.
  */
+import { each } from '../../expr/map.js'
 import { GREEK_LETTER, greekName } from '../characters.js'
-import { COMMANDS, type LatexPieceType } from './commands.js'
+import { COMMANDS, type LatexPieceType, type Sign } from './commands.js'
 
 /** A piece of the text. */
 export interface LatexPiece {
@@ -76,75 +77,57 @@ const PATTERN = [
   '(?<sign>[-+*/=<>!&,;:.−±×·⋅÷≤≥≠∞∂])',
 ].join('|')
 
-const SIGNS: ReadonlyMap<string, readonly [LatexPieceType, string]> = new Map([
-  ['+', ['plus', '+']],
-  ['-', ['plus', '-']],
-  ['−', ['plus', '-']],
-  ['*', ['times', '*']],
-  ['×', ['times', '*']],
-  ['·', ['times', '*']],
-  ['⋅', ['times', '*']],
-  ['/', ['times', '/']],
-  ['÷', ['times', '/']],
-  ['=', ['relation', '=']],
-  ['<', ['relation', '<']],
-  ['>', ['relation', '>']],
-  ['≤', ['relation', '<=']],
-  ['≥', ['relation', '>=']],
-  ['≠', ['relation', '!=']],
-  ['!', ['factorial', '!']],
-  ['&', ['cell', '&']],
-  [',', ['separator', ',']],
-  [';', ['separator', ';']],
-  [':', ['colon', ':']],
-  ['.', ['stop', '.']],
-  ['∞', ['command', 'infty']],
-  ['∂', ['command', 'partial']],
-  ['±', ['command', 'pm']],
+const SIGNS: ReadonlyMap<string, Sign> = new Map<string, Sign>([
+  ...each<Sign>('+', ['plus', '+']),
+  ...each<Sign>('- −', ['plus', '-']),
+  ...each<Sign>('* × · ⋅', ['times', '*']),
+  ...each<Sign>('/ ÷', ['times', '/']),
+  ...['=', '<', '>'].flatMap(sign => each<Sign>(sign, ['relation', sign])),
+  ...each<Sign>('≤', ['relation', '<=']),
+  ...each<Sign>('≥', ['relation', '>=']),
+  ...each<Sign>('≠', ['relation', '!=']),
+  ...each<Sign>('!', ['factorial', '!']),
+  ...each<Sign>('&', ['cell', '&']),
+  ...[',', ';'].flatMap(sign => each<Sign>(sign, ['separator', sign])),
+  ...each<Sign>(':', ['colon', ':']),
+  ...each<Sign>('.', ['stop', '.']),
+  ...each<Sign>('∞', ['command', 'infty']),
+  ...each<Sign>('∂', ['command', 'partial']),
+  ...each<Sign>('±', ['command', 'pm']),
 ])
 
-/** Brackets by how they are written: what they are, and on which side they stand. */
-const BRACKETS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'close' | '']> = new Map([
-  ['(', ['(', 'open']],
-  [')', ['(', 'close']],
-  ['\\lparen', ['(', 'open']],
-  ['\\rparen', ['(', 'close']],
-  ['[', ['[', 'open']],
-  [']', ['[', 'close']],
-  ['\\lbrack', ['[', 'open']],
-  ['\\rbrack', ['[', 'close']],
-  ['\\{', ['{', 'open']],
-  ['\\}', ['{', 'close']],
-  ['\\lbrace', ['{', 'open']],
-  ['\\rbrace', ['{', 'close']],
-  ['|', ['|', '']],
-  ['\\vert', ['|', '']],
-  ['\\lvert', ['|', 'open']],
-  ['\\rvert', ['|', 'close']],
-  ['\\lfloor', ['\\lfloor', 'open']],
-  ['\\rfloor', ['\\lfloor', 'close']],
-  ['\\langle', ['\\langle', 'open']],
-  ['\\rangle', ['\\langle', 'close']],
-  ['<', ['\\langle', 'open']],
-  ['>', ['\\langle', 'close']],
-  ['\\lceil', ['\\lceil', 'open']],
-  ['\\rceil', ['\\lceil', 'close']],
+/** What a bracket is, and on which side it stands. */
+type Fence = readonly [value: string, side: 'open' | 'close' | '']
+
+const pair = (value: string, open: string, close: string): (readonly [string, Fence])[] => [
+  ...each<Fence>(open, [value, 'open']),
+  ...each<Fence>(close, [value, 'close']),
+]
+
+/** Brackets by how they are written. */
+const BRACKETS: ReadonlyMap<string, Fence> = new Map([
+  ...pair('(', '( \\lparen', ') \\rparen'),
+  ...pair('[', '[ \\lbrack', '] \\rbrack'),
+  ...pair('{', '\\{ \\lbrace', '\\} \\rbrace'),
+  ...pair('|', '\\lvert', '\\rvert'),
+  ...each<Fence>('| \\vert', ['|', '']),
+  ...pair('\\lfloor', '\\lfloor', '\\rfloor'),
+  ...pair('\\langle', '\\langle <', '\\rangle >'),
+  ...pair('\\lceil', '\\lceil', '\\rceil'),
 ])
 
 /** Double bars, where shapes are declared. */
 const DOUBLE = '‖'
-const NORMS: ReadonlyMap<string, readonly [value: string, side: 'open' | 'close' | '']> = new Map([
-  ['\\|', [DOUBLE, '']],
-  ['\\Vert', [DOUBLE, '']],
-  ['\\lVert', [DOUBLE, 'open']],
-  ['\\rVert', [DOUBLE, 'close']],
+const NORMS: ReadonlyMap<string, Fence> = new Map([
+  ...each<Fence>('\\| \\Vert', [DOUBLE, '']),
+  ...pair(DOUBLE, '\\lVert', '\\rVert'),
 ])
 
 /** Characters that are always a token of their own: found by a table, before the pattern is tried. */
 const SINGLE: ReadonlyMap<string, readonly [type: LatexPieceType, value: string, style: string]> = new Map([
   ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', c => [c, ['letter', c, '']] as const),
-  ...Array.from('+-*/=<>!&,;', c => [c, [...(SIGNS.get(c) as readonly [LatexPieceType, string]), '']] as const),
-  ...Array.from('()[]|', c => [c, ['bracket', ...(BRACKETS.get(c) as readonly [string, string])]] as const),
+  ...Array.from('+-*/=<>!&,;', c => [c, [...(SIGNS.get(c) as Sign), '']] as const),
+  ...Array.from('()[]|', c => [c, ['bracket', ...(BRACKETS.get(c) as Fence)]] as const),
   ['^', ['script', '^', '']],
   ['_', ['script', '_', '']],
   ['}', ['closeBrace', '}', '']],
@@ -243,7 +226,7 @@ function piece(text: string, offset: number, groups: Groups, spaced: boolean, no
   if (groups.over !== undefined) return made('over', '/')
   if (script !== undefined) return made('script', script)
   if (groups.prime !== undefined) return made('prime', "'".repeat(text.length))
-  const [type, value] = SIGNS.get(text) as readonly [LatexPieceType, string]
+  const [type, value] = SIGNS.get(text) as Sign
   return made(type, value)
 }
 

@@ -96,15 +96,7 @@ export function operator(reader: LatexReader, piece: LatexPiece, name: string, k
   reader.push('operator', place, { text: name, head })
 }
 
-const UPRIGHT: ReadonlySet<string> = new Set([
-  'mathrm',
-  'text',
-  'textrm',
-  'textnormal',
-  'textup',
-  'mbox',
-  'operatorname',
-])
+const UPRIGHT: ReadonlySet<string> = new Set('mathrm text textrm textnormal textup mbox operatorname'.split(' '))
 
 function word(reader: LatexReader, piece: LatexPiece) {
   const { value, style } = piece

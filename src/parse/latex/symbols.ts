@@ -35,7 +35,6 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
   [/\\[,;!]/g, ''],
 ]
 
-/** The content of a word as plain text. */
 export const plainWord = (content: string): string =>
   ESCAPES.reduce((text, [written, plain]) => text.replace(written, plain), content).trim()
 

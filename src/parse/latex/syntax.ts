@@ -13,7 +13,6 @@ export interface Place {
 
 const span = ({ offset, length }: Place) => ({ offset, end: offset + length })
 
-/** A sequence of items. */
 export function sequence<T>(items: readonly T[]): Sequence<T> | undefined {
   let all: Sequence<T> | undefined
   for (const item of items) all = { before: all, item, size: (all?.size ?? 0) + 1, separator: -1 }

@@ -56,7 +56,6 @@ export function joinVectors(reader: LatexReader, level: LatexLevel): void {
   tokens.push(vectorOf(items, place))
 }
 
-/** The token of a vector. */
 export function vectorOf(items: readonly Syntax[], { offset, length }: Place): LatexToken {
   const row = sequence(items)
   return { type: 'tuple', text: '', offset, length, syntax: listOf(row && sequence([row]), { offset, length }) }
@@ -104,16 +103,7 @@ function termsOf(tokens: readonly LatexToken[]): LatexToken[][] {
 }
 
 /** Signs between what is no sum. */
-const OTHERS: ReadonlySet<string> = new Set([
-  'relation',
-  'separator',
-  'and',
-  'or',
-  'not',
-  'cell',
-  'break',
-  'derivative',
-])
+const OTHERS: ReadonlySet<string> = new Set('relation separator and or not cell break derivative'.split(' '))
 const SIGNS: ReadonlySet<string> = new Set(['plus', 'sign'])
 const PRODUCTS: ReadonlySet<string> = new Set(['beside', 'next', 'times'])
 
