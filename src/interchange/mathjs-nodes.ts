@@ -34,21 +34,13 @@ export const MATHJS: Vocabulary = {
   },
   reads: {
     ...{ 'subtract(u, v)': 'add(u, neg(v))', unaryPlus: 'add', dotMultiply: 'mul', dotDivide: 'div', dotPow: 'pow' },
-    ...{
-      'square(u)': 'pow(u, 2)',
-      'cube(u)': 'pow(u, 3)',
-      'nthRoot(u)': 'sqrt(u)',
-      'log(u, v)': 'log(u, v)',
-      E: 'e',
-      PI: 'pi',
-    },
-    ...{ tau: 'mul(2, pi)', phi: 'div(add(1, sqrt(5)), 2)', LN2: 'log(2)', LN10: 'log(10)', SQRT2: 'sqrt(2)' },
-    ...{ SQRT1_2: 'sqrt(div(1, 2))', 'combinations(u, v)': 'binomial(u, v)', 'complex(u, v)': 'add(u, mul(i, v))' },
-    ...{ 'fraction(u, v)': 'div(u, v)', 'fraction(u)': 'u', 'bignumber(u)': 'u', 'number(u)': 'u' },
+    ...{ 'square(u)': 'pow(u, 2)', 'cube(u)': 'pow(u, 3)', 'nthRoot(u)': 'sqrt(u)', 'log(u, v)': 'log(u, v)' },
+    ...{ E: 'e', PI: 'pi', tau: 'mul(2, pi)', phi: 'div(add(1, sqrt(5)), 2)', LN2: 'log(2)', LN10: 'log(10)' },
+    ...{ SQRT2: 'sqrt(2)', SQRT1_2: 'sqrt(div(1, 2))', 'combinations(u, v)': 'binomial(u, v)' },
+    ...{ 'complex(u, v)': 'add(u, mul(i, v))', 'fraction(u, v)': 'div(u, v)', 'fraction(u)': 'u' },
+    ...{ 'bignumber(u)': 'u', 'number(u)': 'u' },
   },
-  builds: {
-    piecewise: args => call('piecewise', args),
-  },
+  builds: { piecewise: args => call('piecewise', args) },
 }
 
 const spelling = /* @__PURE__ */ new Spelling(MATHJS)

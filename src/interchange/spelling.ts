@@ -226,7 +226,6 @@ export class Spelling {
   }
 }
 
-/** The calls in a term. */
 function callsIn(root: Term): readonly CallTerm[] {
   const found: CallTerm[] = []
   const open = [root]

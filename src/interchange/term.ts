@@ -77,7 +77,6 @@ export function translate<S extends object, T>(root: S, open: (node: S) => Opene
 export const joined = (parts: readonly string[], by = ', '): string =>
   parts.reduce((all, part, k) => (k === 0 ? part : all + by + part), '')
 
-/** What has no parts. */
 export const leaf = <T>(value: T): { readonly parts: readonly never[]; readonly combine: () => T } => ({
   parts: [],
   combine: () => value,

@@ -8,44 +8,14 @@ import { latexName } from '../print/latex/names.js'
 /** Signs that text fonts lack, beside Greek letters. */
 const SIGNS: ReadonlyMap<string, string> = new Map(
   [
-    ...['≤ le', '≥ ge', '≠ ne', '≈ approx', '≡ equiv', '∞ infty', '∂ partial', '∇ nabla', '∑ sum', '∏ prod'],
-    ...['∫ int', '√ surd', '∈ in', '∉ notin', '⊂ subset', '∪ cup', '∩ cap', '∧ wedge', '∨ vee', '¬ neg', '∀ forall'],
-    ...[
-      '∃ exists',
-      '→ to',
-      '← leftarrow',
-      '↔ leftrightarrow',
-      '⇒ Rightarrow',
-      '⇔ Leftrightarrow',
-      '↦ mapsto',
-      '∘ circ',
-    ],
-    ...[
-      '· cdot',
-      '⋅ cdot',
-      '× times',
-      '÷ div',
-      '± pm',
-      '∓ mp',
-      '− {-}',
-      '∝ propto',
-      '⊗ otimes',
-      '⊙ odot',
-      '⊤ top',
-      '‖ Vert',
-    ],
-    ...[
-      '⊥ perp',
-      '∥ parallel',
-      '… ldots',
-      '⋯ cdots',
-      '′ prime',
-      'ℝ mathbb{R}',
-      'ℕ mathbb{N}',
-      'ℤ mathbb{Z}',
-      'ℂ mathbb{C}',
-    ],
-  ].map(entry => [entry.slice(0, 1), entry.slice(2).replace(/^(?=\w)/, '\\')] as const),
+    '≤ le, ≥ ge, ≠ ne, ≈ approx, ≡ equiv, ∞ infty, ∂ partial, ∇ nabla, ∑ sum, ∏ prod, ∫ int, √ surd, ∈ in',
+    '∉ notin, ⊂ subset, ∪ cup, ∩ cap, ∧ wedge, ∨ vee, ¬ neg, ∀ forall, ∃ exists, → to, ← leftarrow',
+    '↔ leftrightarrow, ⇒ Rightarrow, ⇔ Leftrightarrow, ↦ mapsto, ∘ circ, · cdot, ⋅ cdot, × times, ÷ div',
+    '± pm, ∓ mp, − {-}, ∝ propto, ⊗ otimes, ⊙ odot, ⊤ top, ‖ Vert, ⊥ perp, ∥ parallel, … ldots, ⋯ cdots',
+    '′ prime, ℝ mathbb{R}, ℕ mathbb{N}, ℤ mathbb{Z}, ℂ mathbb{C}',
+  ].flatMap(line =>
+    line.split(', ').map(entry => [entry.slice(0, 1), entry.slice(2).replace(/^(?=\w)/, '\\')] as const),
+  ),
 )
 const SCRIPTS: ReadonlyMap<string, string> = new Map(
   [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋ₙ'].map(c => [c, `${c >= '₀' ? '_' : '^'}{${c.normalize('NFKC').replace('−', '-')}}`]),

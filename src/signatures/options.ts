@@ -28,15 +28,8 @@ export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ py: 'numpy', python: 'numpy', np: 'numpy', torch: 'pytorch', cpp: 'c', 'c++': 'c', cxx: 'c', cc: 'c' },
   ...{ javascript: 'js', node: 'js', typescript: 'ts', octave: 'matlab', m: 'matlab', rs: 'rust', jl: 'julia' },
   ...{ f90: 'fortran', f95: 'fortran', xlsx: 'excel', spreadsheet: 'excel', calc: 'excel', webgpu: 'wgsl' },
-  ...{
-    webgl: 'glsl',
-    shader: 'glsl',
-    pg: 'postgresql',
-    sqlite3: 'sqlite',
-    databricks: 'spark',
-    mathematica: 'wolfram',
-  },
-  ...{ mathml: 'mathml-content', duckdb: 'sql', postgres: 'sql' },
+  ...{ webgl: 'glsl', shader: 'glsl', pg: 'postgresql', sqlite3: 'sqlite', databricks: 'spark' },
+  ...{ mathematica: 'wolfram', mathml: 'mathml-content', duckdb: 'sql', postgres: 'sql' },
 }
 
 /** What else than text and LaTeX is read: the formats of interchange/formats. All but AsciiMath are written as well. */

@@ -10,121 +10,41 @@ import type { InterchangeFormat } from '../format.js'
 
 type Kind = 'symbol' | 'unary' | 'function' | 'binary' | 'script' | 'slash' | 'open' | 'close'
 
+/** Names with the LaTeX that they are set as: the command of that name where nothing else is said. */
 const words = (kind: Kind, names: string): (readonly [string, readonly [Kind, string]])[] =>
-  names.split(' ').map(name => [name, [kind, `\\${name}`]] as const)
+  names.split(' ').map(word => {
+    const [name = '', tex = `\\${name}`] = word.split('→')
+    return [name, [kind, tex]]
+  })
 
 /** Tokens and the LaTeX that they are set as. */
-const TOKENS: ReadonlyMap<string, readonly [kind: Kind, tex: string]> = new Map<string, readonly [Kind, string]>([
+const TOKENS: ReadonlyMap<string, readonly [kind: Kind, tex: string]> = new Map([
   ...words('function', 'sin cos tan sec csc cot arcsin arccos arctan sinh cosh tanh coth exp log ln det min max'),
-  ...[
-    ['sech', '\\operatorname{sech}'],
-    ['csch', '\\operatorname{csch}'],
-    ['arcsinh', '\\operatorname{arsinh}'],
-  ].map(named),
-  ...[
-    ['floor', '\\operatorname{floor}'],
-    ['ceil', '\\operatorname{ceil}'],
-    ['sgn', '\\operatorname{sgn}'],
-  ].map(named),
-  ...([
-    ['mod', ['symbol', '\\bmod']],
-    ['abs', ['unary', '\\left|#\\right|']],
-    ['norm', ['unary', '\\left\\|#\\right\\|']],
-  ] as const),
-  ...([
-    ['sqrt', ['unary', '\\sqrt{#}']],
-    ['bb', ['unary', '\\mathbf{#}']],
-    ['bar', ['unary', '\\bar{#}']],
-  ] as const),
-  ...([
-    ['hat', ['unary', '\\hat{#}']],
-    ['vec', ['unary', '\\vec{#}']],
-    ['dot', ['unary', '\\dot{#}']],
-  ] as const),
-  ...([
-    ['ddot', ['unary', '\\ddot{#}']],
-    ['root', ['binary', '\\sqrt[#1]{#2}']],
-    ['frac', ['binary', '\\frac{#1}{#2}']],
-  ] as const),
+  ...words('function', 'sech→\\operatorname{sech} csch→\\operatorname{csch} arcsinh→\\operatorname{arsinh}'),
+  ...words('function', 'floor→\\operatorname{floor} ceil→\\operatorname{ceil} sgn→\\operatorname{sgn}'),
+  ...words('unary', 'abs→\\left|#\\right| norm→\\left\\|#\\right\\| sqrt→\\sqrt{#} bb→\\mathbf{#} bar→\\bar{#}'),
+  ...words('unary', 'hat→\\hat{#} vec→\\vec{#} dot→\\dot{#} ddot→\\ddot{#}'),
+  ...words('binary', 'root→\\sqrt[#1]{#2} frac→\\frac{#1}{#2}'),
   ...words('symbol', 'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi'),
   ...words('symbol', 'pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi'),
-  ...words('symbol', 'Omega cdot int sum prod lim nabla grad partial infty in'),
-  ...[
-    ['oo', '\\infty'],
-    ['xx', '\\times'],
-    ['**', '\\ast'],
-    ['-:', '\\div'],
-    ['<=', '\\le'],
-    ['>=', '\\ge'],
-    ['!=', '\\ne'],
-  ].map(symbol),
-  ...[
-    ['*', '\\cdot'],
-    ['del', '\\partial'],
-    ['+-', '\\pm'],
-    ['and', '\\wedge'],
-    ['or', '\\vee'],
-    ['quad', ' '],
-    ["'", "'"],
-  ].map(symbol),
-  ...[
-    ['+', '+'],
-    ['-', '-'],
-    ['=', '='],
-    ['<', '<'],
-    ['>', '>'],
-    ['!', '!'],
-    [',', ','],
-    [';', ';'],
-    ['|', '|'],
-    ['lt', '<'],
-  ].map(symbol),
-  ...[
-    ['gt', '>'],
-    ['dx', 'dx'],
-    ['dy', 'dy'],
-    ['dz', 'dz'],
-    ['dt', 'dt'],
-    ['...', '\\ldots'],
-  ].map(symbol),
-  ...([
-    ['^', ['script', '^']],
-    ['_', ['script', '_']],
-    ['/', ['slash', '/']],
-    ['//', ['symbol', '/']],
-  ] as const),
-  ...([
-    ['(', ['open', '\\left(']],
-    ['[', ['open', '\\left[']],
-    ['{', ['open', '\\left\\{']],
-  ] as const),
-  ...([
-    [')', ['close', '\\right)']],
-    [']', ['close', '\\right]']],
-    ['}', ['close', '\\right\\}']],
-  ] as const),
+  ...words(
+    'symbol',
+    'Omega cdot int sum prod lim nabla grad partial infty in mod→\\bmod oo→\\infty xx→\\times **→\\ast',
+  ),
+  ...words(
+    'symbol',
+    '-:→\\div <=→\\le >=→\\ge !=→\\ne *→\\cdot del→\\partial +-→\\pm and→\\wedge or→\\vee ...→\\ldots',
+  ),
+  ...words('symbol', "'→' +→+ -→- =→= <→< >→> !→! ,→, ;→; |→| lt→< gt→> dx→dx dy→dy dz→dz dt→dt //→/"),
+  ['quad', ['symbol', ' ']],
+  ...words('script', '^→^ _→_'),
+  ...words('slash', '/→/'),
+  ...words('open', '(→\\left( [→\\left[ {→\\left\\{'),
+  ...words('close', ')→\\right) ]→\\right] }→\\right\\}'),
   // They are functions: what stands between them is never alone.
-  ...([
-    ['|__', ['open', '\\left\\lfloor']],
-    ['__|', ['close', '\\right\\rfloor']],
-    ['|~', ['open', '\\left\\lceil']],
-    ['~|', ['close', '\\right\\rceil']],
-  ] as const),
-  ...([
-    ['lfloor', ['open', '\\left\\lfloor']],
-    ['rfloor', ['close', '\\right\\rfloor']],
-    ['lceiling', ['open', '\\left\\lceil']],
-    ['rceiling', ['close', '\\right\\rceil']],
-  ] as const),
+  ...words('open', '|__→\\left\\lfloor |~→\\left\\lceil lfloor→\\left\\lfloor lceiling→\\left\\lceil'),
+  ...words('close', '__|→\\right\\rfloor ~|→\\right\\rceil rfloor→\\right\\rfloor rceiling→\\right\\rceil'),
 ])
-
-function named([name = '', tex = '']: readonly string[]): readonly [string, readonly [Kind, string]] {
-  return [name, ['function', tex]]
-}
-
-function symbol([name = '', tex = '']: readonly string[]): readonly [string, readonly [Kind, string]] {
-  return [name, ['symbol', tex]]
-}
 
 /** What means something else in LaTeX: a comment, a space, a command. */
 const FOREIGN: ReadonlySet<string> = new Set('%~$#&\\"`@')

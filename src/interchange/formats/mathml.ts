@@ -43,13 +43,8 @@ const vocabulary: Vocabulary = {
     ...{ re: 'real', im: 'imaginary', conj: 'conjugate', arg: 'arg' },
   },
   reads: {
-    ...{
-      'minus(u, v)': 'add(u, neg(v))',
-      vector: 'list',
-      matrix: 'list',
-      matrixrow: 'list',
-      'quotient(u, v)': 'floor(div(u, v))',
-    },
+    ...{ 'minus(u, v)': 'add(u, neg(v))', vector: 'list', matrix: 'list', matrixrow: 'list' },
+    'quotient(u, v)': 'floor(div(u, v))',
     // As SymPy writes what has no element.
     ...{ 'arctan(u, v)': 'atan2(u, v)', ...same('sign erf gamma') },
     ...{ 'root(degree(u), v)': 'pow(v, div(1, u))', 'log(logbase(u), v)': 'log(v, u)' },

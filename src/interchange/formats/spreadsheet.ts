@@ -21,23 +21,16 @@ const vocabulary: Vocabulary = {
   spells: {},
   reads: {
     ...Object.fromEntries(FUNCTIONS.split(/\s+/).map(f => [f, f.toLowerCase()])),
-    ...{ Add: 'add', Mul: 'mul', Div: 'div', Neg: 'neg', Plus: 'add', Pow: 'pow' },
-    ...{ Lt: 'lt', Le: 'le', Gt: 'gt', Ge: 'ge', Eq: 'eq', Ne: 'ne', 'Percent(u)': 'div(u, 100)' },
-    ...{
-      'Sub(u, v)': 'add(u, neg(v))',
-      'PI()': 'pi',
-      'POWER(u, v)': 'pow(u, v)',
-      LN: 'log',
-      SUM: 'add',
-      PRODUCT: 'mul',
-    },
-    ...{ 'LOG(u)': 'log10(u)', 'LOG(u, v)': 'div(log(u), log(v))', 'INT(u)': 'floor(u)', 'ROUND(u, 0)': 'round(u)' },
+    ...{ Add: 'add', Mul: 'mul', Div: 'div', Neg: 'neg', Plus: 'add', Pow: 'pow', Lt: 'lt', Le: 'le', Gt: 'gt' },
+    ...{ Ge: 'ge', Eq: 'eq', Ne: 'ne', 'Percent(u)': 'div(u, 100)', 'Sub(u, v)': 'add(u, neg(v))', 'PI()': 'pi' },
+    ...{ 'POWER(u, v)': 'pow(u, v)', LN: 'log', SUM: 'add', PRODUCT: 'mul', 'LOG(u)': 'log10(u)' },
+    ...{ 'LOG(u, v)': 'div(log(u), log(v))', 'INT(u)': 'floor(u)', 'ROUND(u, 0)': 'round(u)' },
     ...{ 'ATAN2(u, v)': 'atan2(v, u)', 'ACOT(u)': 'add(div(pi, 2), neg(atan(u)))', GAMMALN: 'lgamma' },
     ...{ 'IF(u, v, w)': 'piecewise(v, u, w)', 'SQRTPI(u)': 'sqrt(mul(pi, u))', GAMMALN_PRECISE: 'lgamma' },
-    ...{ 'RADIANS(u)': 'div(mul(u, pi), 180)', 'DEGREES(u)': 'div(mul(180, u), pi)' },
-    ...{ 'ERF(u)': 'erf(u)', 'ERF(u, v)': 'erf2(u, v)', ERF_PRECISE: 'erf', ERFC: 'erfc', ERFC_PRECISE: 'erfc' },
-    ...{ 'BESSELJ(u, v)': 'besselj(v, u)', 'BESSELY(u, v)': 'bessely(v, u)' },
-    ...{ 'BESSELI(u, v)': 'besseli(v, u)', 'BESSELK(u, v)': 'besselk(v, u)' },
+    ...{ 'RADIANS(u)': 'div(mul(u, pi), 180)', 'DEGREES(u)': 'div(mul(180, u), pi)', 'ERF(u)': 'erf(u)' },
+    ...{ 'ERF(u, v)': 'erf2(u, v)', ERF_PRECISE: 'erf', ERFC: 'erfc', ERFC_PRECISE: 'erfc' },
+    ...{ 'BESSELJ(u, v)': 'besselj(v, u)', 'BESSELY(u, v)': 'bessely(v, u)', 'BESSELI(u, v)': 'besseli(v, u)' },
+    'BESSELK(u, v)': 'besselk(v, u)',
     'NORM_S_DIST(u, TRUE)': 'div(add(1, erf(div(u, sqrt(2)))), 2)',
     'NORM_S_DIST(u, FALSE)': 'div(exp(div(neg(pow(u, 2)), 2)), sqrt(mul(2, pi)))',
     'PHI(u)': 'div(exp(div(neg(pow(u, 2)), 2)), sqrt(mul(2, pi)))',
@@ -129,7 +122,4 @@ const read: Reader = text => {
   return { program: programOf(native, text), warnings: warningsFor(source, root) }
 }
 
-export const spreadsheet = {
-  title: 'a spreadsheet',
-  read,
-} satisfies InterchangeFormat
+export const spreadsheet = { title: 'a spreadsheet', read } satisfies InterchangeFormat

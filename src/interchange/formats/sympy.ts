@@ -66,19 +66,10 @@ const vocabulary: Vocabulary = {
   },
   reads: {
     ...{ ln: 'log', 'root(u, v)': 'pow(u, div(1, v))', 'cbrt(u)': 'pow(u, div(1, 3))', 'real_root(u)': 'u' },
-    ...{ 'Sub(u, v)': 'add(u, neg(v))', 'FloorDiv(u, v)': 'floor(div(u, v))', 'abs(u)': 'abs(u)' },
-    ...{
-      Tuple: 'list',
-      'Tuple()': 'list()',
-      TupleArg: 'list',
-      'TupleArg()': 'list()',
-      'ImaginaryUnit()': 'i',
-      'Exp1()': 'e',
-      true: 'true',
-      false: 'false',
-    },
-    ...{ StrictLessThan: 'lt', LessThan: 'le', Equality: 'eq', Unequality: 'ne', StrictGreaterThan: 'gt' },
-    ...{ GreaterThan: 'ge', 'rf(u, v)': 'pochhammer(u, v)', 'S(u)': 'u', 'sympify(u)': 'u' },
+    ...{ 'Sub(u, v)': 'add(u, neg(v))', 'FloorDiv(u, v)': 'floor(div(u, v))', 'abs(u)': 'abs(u)', Tuple: 'list' },
+    ...{ 'Tuple()': 'list()', TupleArg: 'list', 'TupleArg()': 'list()', 'ImaginaryUnit()': 'i', 'Exp1()': 'e' },
+    ...{ true: 'true', false: 'false', StrictLessThan: 'lt', LessThan: 'le', Equality: 'eq', Unequality: 'ne' },
+    ...{ StrictGreaterThan: 'gt', GreaterThan: 'ge', 'rf(u, v)': 'pochhammer(u, v)', 'S(u)': 'u', 'sympify(u)': 'u' },
   },
   builds: {
     piecewise: args => {
