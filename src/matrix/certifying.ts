@@ -3,7 +3,7 @@
  * Every derivative that a verb takes of vectors and matrices is taken here, so that the option `verify` holds for all of them.
  */
 import { requireAnalytic } from '../diff/analytic.js'
-import { FluxionError, ShapeError } from '../errors.js'
+import { FluxionError } from '../errors.js'
 import type { Assumption } from '../expr/assumption.js'
 import { type Expr, num, rawCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -19,7 +19,7 @@ import { withoutValue } from '../verify/certificate.js'
 import type { Certificate } from '../verify/decision.js'
 import { certifyTensor, equivalentTensors } from '../verify/tensors.js'
 import { shaped } from './forms.js'
-import { type By, nameOf, readBy, readFor, readLike, stated, valuelessIn } from './reading.js'
+import { type By, nameOf, readBy, readFor, readLike, stated, unlike, valuelessIn } from './reading.js'
 import { settled } from './settled.js'
 import { by } from './slope.js'
 
@@ -37,10 +37,7 @@ function certificateOf(t: Tensor, x: By, claim: Tensor | undefined, options: Ten
     return same.verdict === 'verified' ? certifyTensor(space, t.node, byOf(x), own) : same
   }
   if (space.names(claimed.shape) !== space.names(own.shape))
-    throw new ShapeError(
-      `the derivative by ${nameOf(x)} has the shape [${own.shape.join(',')}], the one claimed [${claimed.shape.join(',')}]`,
-      'shape',
-    )
+    throw unlike(`the derivative by ${nameOf(x)}`, own.shape, 'the one claimed', claimed.shape)
   return certifyTensor(space, t.node, byOf(x), claimed)
 }
 

@@ -4,7 +4,6 @@
  */
 
 import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
-import { ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
 import { exactNumber } from '../evaluate/values.js'
 import { add, call, div, num, sym, zero } from '../expr/build.js'
@@ -16,7 +15,7 @@ import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, lengthsOf, sizesOf } from '../tensor/values.js'
 import { type CheckOptions, type CheckReport, check as checkEntries } from '../verify/check.js'
 import { mistakeOf } from './mistaken.js'
-import { type By, nameOf, readAll, readFor, readLike } from './reading.js'
+import { type By, nameOf, readAll, readFor, readLike, unlike } from './reading.js'
 import { checkSampled } from './sampled.js'
 import { by } from './slope.js'
 import { isUnwritten } from './substitution.js'
@@ -94,10 +93,7 @@ function slopeOf(
   if (given === undefined || !Object.hasOwn(given, name)) return own
   const claim = readLike(given[name] as TensorInput, own, options)
   if (knownShape(claim, sizes) === knownShape(own, sizes)) return claim
-  throw new ShapeError(
-    `the derivative by ${name} has the shape [${own.shape.join(',')}], the one claimed [${claim.shape.join(',')}]`,
-    'shape',
-  )
+  throw unlike(`the derivative by ${name}`, own.shape, 'the one claimed', claim.shape)
 }
 
 /**
@@ -159,10 +155,7 @@ function arrayClaimed(
   const found = lengthsOf(claim)
   const entries = claim.flat(wanted.length).map(v => Number(v))
   if (found.join() !== wanted.join() || entries.length !== wanted.reduce((a, b) => a * b, 1))
-    throw new ShapeError(
-      `the derivative by ${name} has the shape [${wanted.join(',')}], the one claimed [${found.join(',')}]`,
-      'shape',
-    )
+    throw unlike(`the derivative by ${name}`, wanted, 'the one claimed', found)
   return Float64Array.from(entries)
 }
 

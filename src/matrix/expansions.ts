@@ -13,7 +13,7 @@ import { transfer } from '../tensor/transfer.js'
 import { answered, slopeOf, takenBy } from './certifying.js'
 import { shaped } from './forms.js'
 import { jacobianProduct, shapeOf } from './products.js'
-import { type By, nameOf, read, readAll, readBy, readEquation, readFor, tensorVariables } from './reading.js'
+import { type By, nameOf, read, readAll, readBy, readEquation, readFor, tensorVariables, unlike } from './reading.js'
 import { inNumbers, substituted } from './substitution.js'
 
 /** What a step has of its variable: the kinds of matrices that sums and multiples stay in. */
@@ -177,10 +177,7 @@ function pointOf(t: Tensor, x: By, at: TensorInput, options: TensorOptions): Nod
   const point = read(at, options)
   const found = point.node.shape
   if (found.length !== shape.length || found.some((d, k) => !equal(d, shape[k] as Shape[number])))
-    throw new ShapeError(
-      `the point has the shape [${found.join(',')}], and ${nameOf(x)} has [${shape.join(',')}]`,
-      'shape',
-    )
+    throw unlike('the point', found, `and ${nameOf(x)} has`, shape)
   if (tensorVariables(point).includes(nameOf(x)))
     throw new ShapeError(`the point ${at} of the expansion changes with ${nameOf(x)}`, 'point')
   return transfer(space, point.node)

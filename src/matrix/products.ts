@@ -15,7 +15,7 @@ import { tidy } from '../tensor/tidy.js'
 import { transfer } from '../tensor/transfer.js'
 import { rowOf } from '../tensor/values.js'
 import { answered, takenBy } from './certifying.js'
-import { type By, nameOf, read, readBy, readFor, unique } from './reading.js'
+import { type By, nameOf, read, readBy, readFor, unique, unlike } from './reading.js'
 import { by } from './slope.js'
 import { inNumbers, sized, substituted } from './substitution.js'
 
@@ -87,11 +87,7 @@ export const shapeOf = ({ x, entry }: By): Shape => (entry === undefined && x.ki
 function constant({ setting }: Tensor, k: number, value: Tensor, of: string, shape: Shape): Constant {
   const found = value.node.shape
   const fits = found.length === shape.length && found.every((d, axis) => equal(d, shape[axis] as Shape[number]))
-  if (!fits)
-    throw new ShapeError(
-      `the part of the vector for ${of} has the shape [${found.join(',')}], and ${of} has [${shape.join(',')}]`,
-      'shape',
-    )
+  if (!fits) throw unlike(`the part of the vector for ${of}`, found, `and ${of} has`, shape)
   const name = `\`d${k}`
   const x = shape.length === 0 ? sym(name) : (setting.space.variable(name, shape) as Variable)
   return { x: { x, entry: undefined } as By, value: transfer(setting.space, value.node) }
@@ -166,7 +162,6 @@ export function jacobianProduct(
   return by(along(paired(t, { x, value: weight }), xs, directions, options), x)
 }
 
-/** The constants by what they are. */
 function valued(t: Tensor, constants: readonly Constant[]): Tensor {
   const { space } = t.setting
   const values = new Map(constants.map(c => [c.x.x.name, c.value]))

@@ -258,3 +258,7 @@ export function nameOf({ x, entry, axes }: By): string {
   const places = entry ?? axes
   return places === undefined ? x.name : `${x.name}[${places.join(',')}]`
 }
+
+/** The error for what has another shape than what it belongs to. */
+export const unlike = (of: string, shape: readonly unknown[], other: string, found: readonly unknown[]): ShapeError =>
+  new ShapeError(`${of} has the shape [${shape.join(',')}], ${other} [${found.join(',')}]`, 'shape')

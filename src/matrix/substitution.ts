@@ -1,6 +1,5 @@
 /** Arrays, numbers, texts and tensors in the place of names, exactly; sizes follow from arrays. */
 
-import { ShapeError } from '../errors.js'
 import { exactValue, type Value } from '../evaluate/values.js'
 import { num } from '../expr/build.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
@@ -16,7 +15,7 @@ import { Tensor } from '../tensor/tensor.js'
 import { transfer } from '../tensor/transfer.js'
 import { type ArrayValue, arrayValue, sizesOf } from '../tensor/values.js'
 import { shaped } from './forms.js'
-import { read, readFor } from './reading.js'
+import { read, readFor, unlike } from './reading.js'
 
 /** The text or tensor with values put in, in the form asked for. */
 export const subs = (f: TensorInput, values: Readonly<Record<string, unknown>>, options: TensorOptions): Tensor =>
@@ -82,11 +81,7 @@ function replacement(
   const given = typeof value === 'string' || isExpr(value) ? read(value, options) : undefined
   const node = given === undefined ? space.scalar(exactValue(value as Value, name)) : transfer(space, given.node)
   const wanted = variables.get(name)?.shape ?? []
-  if (space.names(node.shape) !== space.names(wanted))
-    throw new ShapeError(
-      `${name} has the shape [${wanted.join(',')}], and its value [${node.shape.join(',')}]`,
-      'shape',
-    )
+  if (space.names(node.shape) !== space.names(wanted)) throw unlike(name, wanted, 'and its value', node.shape)
   return node
 }
 

@@ -83,7 +83,6 @@ function addedNumbers(space: Space, a: Held, b: Held): DraftTerm | undefined {
   return { ...a.term, coefficient, factors: a.term.factors.map(g => (g === a.f ? f : g)) }
 }
 
-/** The entries column by column. */
 function transposedEntries({ shape, entries }: Constant): readonly Expr[] {
   const [rows, columns] = shape.map(d => (isNumber(d) ? (d.value.smallInt() ?? 0) : 0)) as [number, number]
   return Array.from({ length: rows * columns }, (_, k) => entries[(k % rows) * columns + Math.floor(k / rows)] as Expr)

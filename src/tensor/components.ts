@@ -69,7 +69,6 @@ class Components {
     return values[offset(place, shape)] as Expr
   }
 
-  /** A size as a number. */
   #size = (d: Dim): number => this.#count(d, 1)
 
   #count(d: Dim, least = 0): number {

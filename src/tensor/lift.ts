@@ -201,7 +201,6 @@ export class Lifter {
     return [this.#named(uncrossed(scale(this.#scalars(t), tensor), this.#isBefore))]
   }
 
-  /** With its means named. */
   #named = (form: Expr): Expr => withMeans(form, this.#counts)
 
   /** A scalar term: one product of matrices among its factors is written without brackets. */
@@ -254,7 +253,6 @@ export class Lifter {
     return t.bound.length === 1 ? shortest(norm, product(this.turned(x), x)) : norm
   }
 
-  /** The term as a graph. */
   #graph(shape: Shape, t: Term): Graph {
     const sizes = [...shape, ...t.bound]
     const graph = new Graph(shape.length, sizes, this.turned, this.#isBefore, this.#counts)

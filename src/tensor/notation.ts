@@ -31,7 +31,7 @@ function refine(head: string, more: Pick<Structure, 'binds' | 'isBare'>): void {
   structures.set(head, { ...(structures.get(head) as Structure), ...more })
 }
 
-function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex: Write, typeset?: Level): void {
+function define(head: string, level: Level | ((e: Call) => Level), text: Write, latex = text, typeset?: Level): void {
   const here: Place = { level: LEVEL.choice, script: false, closed: false }
   structures.set(head, {
     level: typeof level === 'function' ? level : () => level,
@@ -41,13 +41,20 @@ function define(head: string, level: Level | ((e: Call) => Level), text: Write, 
   })
 }
 
+/** Text and LaTeX that differ in a mark alone. */
+const pair = (
+  write: (e: Call, mark: string, place: Place) => Iterable<Piece>,
+  text: string,
+  latex: string,
+): readonly [Write, Write] => [(e, place) => write(e, text, place), (e, place) => write(e, latex, place)]
+
 const TIMES: Piece = { mark: 'times' }
 
-function* signed(e: Call, place: Place, plus: string, minus: string): Generator<Piece> {
+function* signed(e: Call, gap: string, place: Place): Generator<Piece> {
   for (const [k, term] of e.args.entries()) {
     const negative = isCall(term, HEAD.minus)
-    if (negative) yield k === 0 ? '-' : minus
-    else if (k > 0) yield plus
+    if (k > 0) yield `${gap}${negative ? '-' : '+'}${gap}`
+    else if (negative) yield '-'
     yield inside(negative ? (term.args[0] as Expr) : term, LEVEL.product, place)
   }
 }
@@ -223,18 +230,8 @@ let defined = false
 export function installNotation(): void {
   if (defined) return
   defined = true
-  define(
-    HEAD.sum,
-    LEVEL.sum,
-    (e, p) => signed(e, p, ' + ', ' - '),
-    (e, p) => signed(e, p, '+', '-'),
-  )
-  define(
-    HEAD.minus,
-    LEVEL.sum,
-    (e, p) => ['-', inside(e.args[0] as Expr, LEVEL.product, p)],
-    (e, p) => ['-', inside(e.args[0] as Expr, LEVEL.product, p)],
-  )
+  define(HEAD.sum, LEVEL.sum, ...pair(signed, ' ', ''))
+  define(HEAD.minus, LEVEL.sum, (e, p) => ['-', inside(e.args[0] as Expr, LEVEL.product, p)])
   define(HEAD.scaled, LEVEL.product, scaledText, scaledLatex)
   define(
     HEAD.product,
@@ -242,18 +239,8 @@ export function installNotation(): void {
     (e, p) => chain(e.args, p),
     (e, p) => sideBySide(e.args, p),
   )
-  define(
-    HEAD.times,
-    LEVEL.product,
-    (e, p) => entrywise(e, '.*', p),
-    (e, p) => entrywise(e, '\\odot ', p),
-  )
-  define(
-    HEAD.over,
-    LEVEL.product,
-    (e, p) => entrywise(e, './', p),
-    (e, p) => entrywise(e, '\\oslash ', p),
-  )
+  define(HEAD.times, LEVEL.product, ...pair(entrywise, '.*', '\\odot '))
+  define(HEAD.over, LEVEL.product, ...pair(entrywise, './', '\\oslash '))
   define(
     HEAD.raise,
     LEVEL.power,
@@ -269,24 +256,16 @@ export function installNotation(): void {
   define(HEAD.transpose, LEVEL.postfix, (e, p) => [inside(e.args[0] as Expr, LEVEL.primary, p), "'"], transposeLatex)
   define(HEAD.filled, LEVEL.primary, () => ['1'], filledLatex)
   define(HEAD.entry, LEVEL.primary, entryText, entryLatex)
-  define(
-    HEAD.all,
-    LEVEL.primary,
-    () => [':'],
-    () => [':'],
-  )
+  define(HEAD.all, LEVEL.primary, () => [':'])
   const block = (lines: (e: Call) => readonly (readonly Expr[])[]): readonly [Write, Write] => [
     e => ['[', ...blockLines(lines(e), ', ', '; '), ']'],
     e => ['\\begin{bmatrix}', ...blockLines(lines(e), '&', '\\\\'), '\\end{bmatrix}'],
   ]
   define(HEAD.rows, LEVEL.primary, ...block(linesOf))
   define(HEAD.columns, LEVEL.primary, ...block(e => [e.args]))
-  const single: Write = e => [at(e.args[0] as Expr, LEVEL.choice)]
-  define(HEAD.single, LEVEL.choice, single, single)
-  const range: Write = e => separated(e.args, ':', p => at(p, LEVEL.sum))
-  define(HEAD.range, LEVEL.choice, range, range)
-  const sized: Write = e => [at(e.args[0] as Expr, LEVEL.primary), ':', at(e.args[1] as Expr, LEVEL.primary)]
-  define(HEAD.sized, LEVEL.primary, sized, sized)
+  define(HEAD.single, LEVEL.choice, e => [at(e.args[0] as Expr, LEVEL.choice)])
+  define(HEAD.range, LEVEL.choice, e => separated(e.args, ':', p => at(p, LEVEL.sum)))
+  define(HEAD.sized, LEVEL.primary, e => separated(e.args, ':', p => at(p, LEVEL.primary)))
   define(HEAD.indexed, LEVEL.choice, header, headerLatex)
   define(functionHead('indexsum'), LEVEL.primary, e => ['sum', ...brackets(e.args)], indexSum)
   refine(HEAD.indexed, {
@@ -296,12 +275,7 @@ export function installNotation(): void {
   refine(functionHead('indexsum'), { binds: e => e.args.slice(0, 1) })
   for (const head of [HEAD.minus, HEAD.sized, HEAD.range, HEAD.single, HEAD.filled, HEAD.all])
     refine(head, { isBare: true })
-  define(
-    TENSOR,
-    LEVEL.choice,
-    (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
-    (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)],
-  )
+  define(TENSOR, LEVEL.choice, (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)])
   for (const name of [...NAMES, ...OPERATIONS.map(row => row.names[0])]) {
     const written = operationNamed(name)?.written
     const shown = written?.name ?? WRITTEN_AS.get(name) ?? name

@@ -87,10 +87,7 @@ class Rewriting {
       ...open.map(f => pow(this.#skeletons.get(f.node) as Expr, f.power)),
       ...(plain ? [] : [this.#atom(this.#space.sum(shape, [{ ...t, coefficient: one, factors }]))]),
     ])
-    return {
-      e,
-      same: open.every(f => this.#same.has(f.node)) && factors.every((f, k) => f.node === mixed[k]?.node),
-    }
+    return { e, same: open.every(f => this.#same.has(f.node)) && factors.every((f, k) => f.node === mixed[k]?.node) }
   }
 
   #atom(node: Node): Expr {

@@ -17,6 +17,30 @@ const first =
 /** Without entries there is no largest one. */
 const EMPTY = (name: string) => ({ code: 'undefined', message: `${name} of no entries has no value` })
 
+const extreme = (name: 'max' | 'min', of: axis.Reduction): OperationRow => ({
+  names: [name],
+  takes: 'compared',
+  alsoScalar: true,
+  shape: withoutLast,
+  ofNumber: 'u',
+  slope: `arg${name}(u)`,
+  facts: {},
+  kernel: { by: 'reduction', of },
+  entries: ([v = []]) => [call(name, v)],
+  missing: EMPTY(name),
+})
+
+const placeOfExtreme = (name: string, sign: 1 | -1, earlier: string, later: string): OperationRow => ({
+  names: [name],
+  takes: 'axis',
+  shape: same,
+  slope: '0',
+  facts: { nonnegative: true, distribution: true },
+  kernel: { by: 'rewrite', of: axis.mark(sign) },
+  entries: first(earlier, later),
+  missing: EMPTY(name),
+})
+
 export const AXES: readonly OperationRow[] = [
   {
     names: ['prod'],
@@ -56,30 +80,8 @@ export const AXES: readonly OperationRow[] = [
     kernel: { by: 'rewrite', of: axis.cumulative },
     entries: ([v = []]) => v.map((_, k) => sum(v.slice(0, k + 1))),
   },
-  {
-    names: ['max'],
-    takes: 'compared',
-    alsoScalar: true,
-    shape: withoutLast,
-    ofNumber: 'u',
-    slope: 'argmax(u)',
-    facts: {},
-    kernel: { by: 'reduction', of: axis.largest },
-    entries: ([v = []]) => [call('max', v)],
-    missing: EMPTY('max'),
-  },
-  {
-    names: ['min'],
-    takes: 'compared',
-    alsoScalar: true,
-    shape: withoutLast,
-    ofNumber: 'u',
-    slope: 'argmin(u)',
-    facts: {},
-    kernel: { by: 'reduction', of: axis.smallest },
-    entries: ([v = []]) => [call('min', v)],
-    missing: EMPTY('min'),
-  },
+  extreme('max', axis.largest),
+  extreme('min', axis.smallest),
   {
     names: ['softmax'],
     takes: 'axis',
@@ -90,26 +92,8 @@ export const AXES: readonly OperationRow[] = [
     entries: ([v = []]) => v.map(e => mul(exp(e), pow(sum(v.map(exp)), num(-1)))),
     missing: EMPTY('softmax'),
   },
-  {
-    names: ['argmax'],
-    takes: 'axis',
-    shape: same,
-    slope: '0',
-    facts: { nonnegative: true, distribution: true },
-    kernel: { by: 'rewrite', of: axis.mark(1) },
-    entries: first('gt', 'ge'),
-    missing: EMPTY('argmax'),
-  },
-  {
-    names: ['argmin'],
-    takes: 'axis',
-    shape: same,
-    slope: '0',
-    facts: { nonnegative: true, distribution: true },
-    kernel: { by: 'rewrite', of: axis.mark(-1) },
-    entries: first('lt', 'le'),
-    missing: EMPTY('argmin'),
-  },
+  placeOfExtreme('argmax', 1, 'gt', 'ge'),
+  placeOfExtreme('argmin', -1, 'lt', 'le'),
   {
     names: ['logsumexp', 'lse'],
     takes: 'entries',

@@ -1,10 +1,11 @@
 /** What is taken from a decomposition: singular values and norms, pseudoinverse, eigenvalues of symmetric matrices, Cholesky's factor. */
 import { call } from '../../expr/build.js'
 import { equal } from '../../expr/order.js'
+import type { MatrixKernel } from '../../linalg/matrix-function.js'
 import * as singular from '../../linalg/singular.js'
 import * as symmetric from '../../linalg/symmetric.js'
 import type { Dim, Shape } from '../node.js'
-import { firstAxis, type OperationRow, same, scalar, secondAxis, turned } from './row.js'
+import { type Facts, firstAxis, type OperationRow, same, scalar, secondAxis, turned } from './row.js'
 
 /** The smaller of the sizes. */
 function smaller([rows, columns]: Shape): Dim | undefined {
@@ -17,9 +18,19 @@ function smaller([rows, columns]: Shape): Dim | undefined {
 const one = (d: Dim | undefined): Shape | undefined => d && [d]
 const two = (d: Dim | undefined, e: Dim | undefined): Shape | undefined => d && e && [d, e]
 
-const NO_SLOPE = {
-  refused: "derivatives of singular vectors are not taken; those of singular values and of functions of A*A' are",
-}
+/** A part of a decomposition whose derivative is not taken. */
+const withoutSlope = (
+  name: string,
+  shape: OperationRow['shape'],
+  ofNumber: string,
+  of: MatrixKernel,
+  facts: Facts = {},
+): OperationRow => ({
+  ...{ names: [name], takes: 'matrix', shape, ofNumber, facts, kernel: { by: 'matrix', of } },
+  slope: {
+    refused: "derivatives of singular vectors are not taken; those of singular values and of functions of A*A' are",
+  },
+})
 
 export const DECOMPOSITIONS: readonly OperationRow[] = [
   {
@@ -59,24 +70,8 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     facts: { nonnegative: true, transpose: 'ignored' },
     kernel: { by: 'matrix', of: singular.singularValues },
   },
-  {
-    names: ['svdu'],
-    takes: 'matrix',
-    shape: of => two(of[0], smaller(of)),
-    ofNumber: '1',
-    slope: NO_SLOPE,
-    facts: { orthonormal: true },
-    kernel: { by: 'matrix', of: singular.leftVectors },
-  },
-  {
-    names: ['svdv'],
-    takes: 'matrix',
-    shape: of => two(of[1], smaller(of)),
-    ofNumber: 'sign(u)',
-    slope: NO_SLOPE,
-    facts: { orthonormal: true },
-    kernel: { by: 'matrix', of: singular.rightVectors },
-  },
+  withoutSlope('svdu', of => two(of[0], smaller(of)), '1', singular.leftVectors, { orthonormal: true }),
+  withoutSlope('svdv', of => two(of[1], smaller(of)), 'sign(u)', singular.rightVectors, { orthonormal: true }),
   {
     names: ['normSpectral'],
     takes: 'matrix',
@@ -88,24 +83,8 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     written: { name: 'norm', after: 2 },
     latex: '\\left\\lVert #{1}\\right\\rVert_2',
   },
-  {
-    names: ['leftsv'],
-    takes: 'matrix',
-    shape: firstAxis,
-    ofNumber: '1',
-    slope: NO_SLOPE,
-    facts: {},
-    kernel: { by: 'matrix', of: singular.leftVector },
-  },
-  {
-    names: ['rightsv'],
-    takes: 'matrix',
-    shape: secondAxis,
-    ofNumber: 'sign(u)',
-    slope: NO_SLOPE,
-    facts: {},
-    kernel: { by: 'matrix', of: singular.rightVector },
-  },
+  withoutSlope('leftsv', firstAxis, '1', singular.leftVector),
+  withoutSlope('rightsv', secondAxis, 'sign(u)', singular.rightVector),
   {
     names: ['normNuc', 'nuclear'],
     takes: 'matrix',
@@ -116,15 +95,7 @@ export const DECOMPOSITIONS: readonly OperationRow[] = [
     kernel: { by: 'matrix', of: singular.nuclear },
     latex: '\\left\\lVert #{1}\\right\\rVert_*',
   },
-  {
-    names: ['polar'],
-    takes: 'matrix',
-    shape: same,
-    ofNumber: 'sign(u)',
-    slope: NO_SLOPE,
-    facts: { transpose: 'kept' },
-    kernel: { by: 'matrix', of: singular.polarFactor },
-  },
+  withoutSlope('polar', same, 'sign(u)', singular.polarFactor, { transpose: 'kept' }),
   {
     names: ['pinv'],
     takes: 'matrix',

@@ -156,11 +156,7 @@ class Reading {
     const terms = [a, b].map(v => ({
       coefficient: one,
       factors: [
-        {
-          node: v.node,
-          at: [...v.lead.map(l => lead.indexOf(l)), ...range(ownOrder(v), lead.length)],
-          power: one,
-        },
+        { node: v.node, at: [...v.lead.map(l => lead.indexOf(l)), ...range(ownOrder(v), lead.length)], power: one },
       ],
       deltas: [],
       bound: [],

@@ -7,7 +7,6 @@ import { isZero } from '../coefficient.js'
 import type { DraftFactor, Space } from '../draft.js'
 import { type Dim, isLower, isOperation, type Label, type Node, type Sum, type Term } from '../node.js'
 
-/** The only term of a sum. */
 const onlyTerm = (node: Node): Term | undefined =>
   node.kind === 'sum' && node.terms.length === 1 ? node.terms[0] : undefined
 
@@ -107,11 +106,7 @@ export function inverseOf(space: Space, of: Node): Node | undefined {
   const scaled = withoutScales(space, of)
   if (scaled !== undefined) {
     const inverted = { node: space.operation('inv', scaled.inner), at: range2, power: one }
-    const scales = scaled.scales.map(f => ({
-      ...f,
-      at: [1 - (f.at[0] as Label)],
-      power: mul(minusOne, f.power),
-    }))
+    const scales = scaled.scales.map(f => ({ ...f, at: [1 - (f.at[0] as Label)], power: mul(minusOne, f.power) }))
     return space.sum(of.shape, [{ coefficient: one, factors: [inverted, ...scales], deltas: [], bound: [] }])
   }
   return ofMultiple(space, of, 'inv') ?? reversedChain(space, of, 'inv') ?? inverseOfKronecker(space, of)

@@ -2,7 +2,7 @@
 import { log, zero } from '../../expr/build.js'
 import { adjugate, adjugateAlong } from '../../linalg/adjugate.js'
 import { determinant, logDeterminant } from '../../linalg/factorisation.js'
-import { blockTriangular, expm, logm, sqrtm } from '../../linalg/matrix-function.js'
+import { blockTriangular, expm, logm, type MatrixKernel, sqrtm } from '../../linalg/matrix-function.js'
 import { lowerTriangle } from '../../linalg/symmetric.js'
 import * as minors from '../minors.js'
 import { adjugateOf, determinantOf, inverseOf, triangleOf } from './laws.js'
@@ -11,6 +11,18 @@ import { type OperationRow, same, scalar } from './row.js'
 const NO_VALUE = (name: string) => ({
   code: 'not-real',
   message: `${name} has no real principal value at this matrix`,
+})
+
+/** A function of matrices that continues one of numbers. */
+const ofMatrix = (name: string, f: MatrixKernel, ofNumbers: string, commuting: string): OperationRow => ({
+  names: [name],
+  takes: 'square',
+  shape: same,
+  ofNumber: `${ofNumbers}(u)`,
+  slope: `${name}(u', g)`,
+  facts: { symmetric: 'kept', transpose: 'kept', diagonal: `diag(${ofNumbers}(d))` },
+  directed: { kernel: blockTriangular(f), commuting },
+  kernel: { by: 'matrix', of: f },
 })
 
 export const MATRICES: readonly OperationRow[] = [
@@ -65,38 +77,9 @@ export const MATRICES: readonly OperationRow[] = [
     latex: '\\operatorname{adj}#(1)',
     entries: m => minors.adjugate(m).flat(),
   },
-  {
-    names: ['expm'],
-    takes: 'square',
-    shape: same,
-    ofNumber: 'exp(u)',
-    slope: "expm(u', g)",
-    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(exp(d))' },
-    directed: { kernel: blockTriangular(expm), commuting: 'v' },
-    kernel: { by: 'matrix', of: expm },
-  },
-  {
-    names: ['logm'],
-    takes: 'square',
-    shape: same,
-    ofNumber: 'log(u)',
-    slope: "logm(u', g)",
-    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(log(d))' },
-    directed: { kernel: blockTriangular(logm), commuting: 'inv(u)' },
-    kernel: { by: 'matrix', of: logm },
-    missing: NO_VALUE('logm'),
-  },
-  {
-    names: ['sqrtm'],
-    takes: 'square',
-    shape: same,
-    ofNumber: 'sqrt(u)',
-    slope: "sqrtm(u', g)",
-    facts: { symmetric: 'kept', transpose: 'kept', diagonal: 'diag(sqrt(d))' },
-    directed: { kernel: blockTriangular(sqrtm), commuting: 'inv(v)/2' },
-    kernel: { by: 'matrix', of: sqrtm },
-    missing: NO_VALUE('sqrtm'),
-  },
+  ofMatrix('expm', expm, 'exp', 'v'),
+  { ...ofMatrix('logm', logm, 'log', 'inv(u)'), missing: NO_VALUE('logm') },
+  { ...ofMatrix('sqrtm', sqrtm, 'sqrt', 'inv(v)/2'), missing: NO_VALUE('sqrtm') },
   {
     names: ['tril'],
     takes: 'matrix',

@@ -2,7 +2,7 @@
 import type { Syntax } from '../../parse/syntax.js'
 import type { Dim } from '../node.js'
 import { sizeFrom } from './declarations.js'
-import { type Context, described, type Operand, type Origin, refuse, sizesOf, textOf } from './operand.js'
+import { type Context, type Operand, type Origin, refuse, sizesOf, textOf, unfit } from './operand.js'
 import * as op from './operators.js'
 
 export type Apply = (context: Context, args: readonly Operand[], syntax: Syntax & { kind: 'call' }) => Operand
@@ -16,13 +16,12 @@ export const here = (context: Context, syntax: Syntax): Origin => {
 /** Refuses all but vectors. */
 export function requireVector(context: Context, o: Operand, what: string): Dim {
   const [n, more] = sizesOf(o)
-  if (n === undefined || more !== undefined)
-    refuse(context, o.syntax, `${described(context, o)}: ${what} takes vectors`)
+  if (n === undefined || more !== undefined) unfit(context, o, `${what} takes vectors`)
   return n
 }
 
 export function requireMatrix(context: Context, o: Operand, what: string): void {
-  if (!op.isMatrix(o)) refuse(context, o.syntax, `${described(context, o)}: ${what} takes a matrix`)
+  if (!op.isMatrix(o)) unfit(context, o, `${what} takes a matrix`)
 }
 
 /** A size among the arguments of ones, eye, reshape. */

@@ -17,6 +17,7 @@ import {
   refuse,
   sizesOf,
   textOf,
+  unfit,
 } from './operand.js'
 import { isScalar, like, mapped, raised } from './operators.js'
 
@@ -139,10 +140,10 @@ export function mapOver(context: Context, head: string, o: Operand, syntax: Synt
 export function requireAxis(context: Context, o: Operand, axis: Operand | undefined, name: string): void {
   if (axis !== undefined || isScalar(o) || orderOf(o) === 1) return
   const text = textOf(context, o)
-  refuse(
+  unfit(
     context,
-    o.syntax,
-    `${described(context, o)}: ${name} goes along an axis`,
+    o,
+    `${name} goes along an axis`,
     `write ${name}(${text}, 2) for each row, ${name}(${text}, 1) for each column`,
   )
 }

@@ -18,6 +18,7 @@ import {
   refuse,
   sumOf,
   textOf,
+  unfit,
 } from './operand.js'
 import { count, polynomial } from './sizes.js'
 
@@ -59,7 +60,7 @@ export function blocks(context: Context, entries: readonly Operand[], rows: numb
 
 function planeOf(context: Context, o: Operand): readonly [Dim, Dim] {
   const size = plane(o)
-  return size ?? refuse(context, o.syntax, `${described(context, o)}: a block has rows and columns, and no more axes`)
+  return size ?? unfit(context, o, 'a block has rows and columns, and no more axes')
 }
 
 function refuseHeights(context: Context, a: Operand, b: Operand, width: number): never {

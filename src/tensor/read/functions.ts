@@ -61,11 +61,7 @@ export const FUNCTIONS: readonly TensorFunction[] = [
   { names: ['normInf', 'norm_inf'], args: [1, 1], apply: normInf },
   { names: ['diff'], args: [2, MANY], apply: differentiated },
   { names: ['tr', 'trace', 'Tr'], args: [1, 1], apply: trace },
-  {
-    names: ['transpose'],
-    args: [1, 1],
-    apply: (context, [x], syntax) => op.transposed(context, x as Arg, syntax),
-  },
+  { names: ['transpose'], args: [1, 1], apply: (context, [x], syntax) => op.transposed(context, x as Arg, syntax) },
   { names: ['diag', 'Diag'], args: [1, 1], apply: diag },
   { names: ['triu'], args: [1, 1], apply: triu },
   { names: ['kron'], args: [2, 2], apply: kron },
@@ -86,7 +82,6 @@ export const DELTA = { name: 'delta', args: [2, 2] as const }
 
 const byName = new Map(FUNCTIONS.flatMap(f => f.names.map(name => [name, f] as const)))
 
-/** The function of that name. */
 export const tensorFunction = (name: string): TensorFunction | undefined => byName.get(name)
 
 /** All names with the fewest and the most arguments, for the reader. */

@@ -89,17 +89,7 @@ const AXIS_ENDS: ReadonlySet<string> = new Set(['comma', 'semicolon', 'closeList
 /** Whether something follows that a header can stand before: no operator but a sign. */
 const followed = (next: Piece | undefined): boolean =>
   next !== undefined && (next.type === 'plus' || STARTS.has(next.type))
-const STARTS: ReadonlySet<string> = new Set([
-  'word',
-  'greek',
-  'number',
-  'fraction',
-  'open',
-  'openList',
-  'bar',
-  'root',
-  'infinity',
-])
+const STARTS: ReadonlySet<string> = new Set('word greek number fraction open openList bar root infinity'.split(' '))
 
 /** Whether one of the names stands in square brackets, in delta, or behind an underscore. */
 function standsInPlace(rest: readonly Piece[], names: ReadonlySet<string>): boolean {

@@ -84,7 +84,6 @@ export interface Part {
 
 export interface Einsum {
   readonly parts: readonly Part[]
-  /** The own sizes of the result. */
   readonly shape: readonly Dim[]
   /** The sizes of the labels summed over, which follow those of the result. */
   readonly bound?: readonly Dim[]
@@ -233,6 +232,11 @@ export function described(context: Context, o: Operand): string {
   if (sizes.length === 1)
     return `${text} ${o.row ? 'is a row of' : 'has'} ${sizeText(sizes[0] as Dim)} entries${source}`
   return `${text} is ${sizes.map(bracketed).join('x')}${source}`
+}
+
+/** Refuses an operand, after saying what it is. */
+export function unfit(context: Context, o: Operand, why: string, hint?: string): never {
+  return refuse(context, o.syntax, `${described(context, o)}: ${why}`, hint)
 }
 
 const bracketed = (d: Dim): string => (d.kind === 'call' ? `(${sizeText(d)})` : sizeText(d))

@@ -5,18 +5,7 @@ import type { Dim, Shape } from '../node.js'
 import { type Apply, type Arg, here, requireMatrix } from './arguments.js'
 import { along, axesOf, requireAxis } from './axes.js'
 import { entrywiseCall } from './entrywise.js'
-import {
-  type Context,
-  described,
-  inOrder,
-  nodeOf,
-  type Operand,
-  type Origin,
-  own,
-  refuse,
-  sizesOf,
-  textOf,
-} from './operand.js'
+import { type Context, inOrder, nodeOf, type Operand, type Origin, own, sizesOf, textOf, unfit } from './operand.js'
 import * as op from './operators.js'
 
 /** The fewest and the most arguments. */
@@ -68,11 +57,11 @@ function alongAxes(
     requireAxis(context, x, axis, head)
     if (op.isScalar(x))
       return row.ofNumber === undefined
-        ? refuse(context, x.syntax, `${described(context, x)}: ${head} takes a vector`)
+        ? unfit(context, x, `${head} takes a vector`)
         : ofNumber(context, row.ofNumber, x, syntax)
   }
   if (direction !== undefined && !op.sameShape(context, x, direction))
-    refuse(context, direction.syntax, `${described(context, direction)}: a direction has the shape of what changes`)
+    unfit(context, direction, 'a direction has the shape of what changes')
   return along(context, head, x, axesOf(context, x, axis), syntax, direction)
 }
 
@@ -86,13 +75,9 @@ function ofMatrix(
   const [head] = row.names
   requireTaken(context, row, x)
   if (direction !== undefined && !op.sameShape(context, x, direction))
-    refuse(
-      context,
-      direction.syntax,
-      `${described(context, direction)}: a direction has the shape of the matrix that changes`,
-    )
+    unfit(context, direction, 'a direction has the shape of the matrix that changes')
   if (op.isScalar(x)) {
-    if (direction !== undefined) refuse(context, x.syntax, `${described(context, x)}: a direction is that of a matrix`)
+    if (direction !== undefined) unfit(context, x, 'a direction is that of a matrix')
     if (row.ofNumber !== undefined) return ofNumber(context, row.ofNumber, x, syntax)
   }
   for (const o of args) op.requireNoIndex(context, o, head)
@@ -100,10 +85,10 @@ function ofMatrix(
   if (row.takes === 'symmetric') {
     context.space.orient(of)
     if (!context.space.isSymmetric(of))
-      refuse(
+      unfit(
         context,
-        x.syntax,
-        `${described(context, x)}: ${head} takes a symmetric matrix`,
+        x,
+        `${head} takes a symmetric matrix`,
         `declare it symmetric or psd, or take the symmetric part (A + A')/2`,
       )
   }

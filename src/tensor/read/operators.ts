@@ -31,6 +31,7 @@ import {
   sumOf,
   type Traits,
   textOf,
+  unfit,
   unionOf,
 } from './operand.js'
 import { sizeText } from './sizes.js'
@@ -186,7 +187,7 @@ export function transposed(context: Context, o: Operand, syntax: Syntax): Operan
 export function requireSquare(context: Context, o: Operand, what: string, hint?: string): void {
   const p = plane(o)
   if (p && !isVector(o) && context.sizes.same(p[0], p[1])) return
-  refuse(context, o.syntax, `${described(context, o)}: ${what} needs a square matrix`, hint)
+  unfit(context, o, `${what} needs a square matrix`, hint)
 }
 
 /** Refuses what depends on an index, where the operation cannot be done for each place. */
@@ -244,10 +245,10 @@ export const mapped = (context: Context, node: Node0, indices: Operand['indices'
 /** `a^b`: a scalar base and exponent, or a whole power of a square matrix; `transpose` for the exponent T that is no name of the text. */
 export function power(context: Context, a: Operand, b: Operand, syntax: Syntax): Operand {
   if (!isScalar(b))
-    refuse(
+    unfit(
       context,
-      b.syntax,
-      `${described(context, b)}: an exponent is a scalar`,
+      b,
+      'an exponent is a scalar',
       `write ${factorText(context, a)}.^${factorText(context, b)} for powers entry by entry${isMatrix(b) && a.e && isCall(a.e, 'e') ? `, expm(${textOf(context, b)}) for the exponential of a matrix` : ''}`,
     )
   if (isScalar(a)) return raisedEntrywise(context, a, b, syntax)
@@ -293,7 +294,6 @@ const PRIMARY: ReadonlySet<Syntax['kind']> = new Set([
   'transpose',
 ])
 
-/** The text of an operand as a factor. */
 export function factorText(context: Context, o: Operand): string {
   const text = textOf(context, o)
   return PRIMARY.has(o.syntax.kind) ? text : `(${text})`

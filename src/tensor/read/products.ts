@@ -18,6 +18,7 @@ import {
   refuse,
   sizesOf,
   textOf,
+  unfit,
 } from './operand.js'
 import {
   agree,
@@ -100,7 +101,7 @@ function joined(context: Context, a: Operand, b: Operand, sign: string, syntax: 
     case '.*':
       return entrywise(context, a, b, syntax, '.*')
     case '/':
-      return refuse(context, b.syntax, `${described(context, b)}: it cannot divide`, divisionHint(context, a, b))
+      return unfit(context, b, 'it cannot divide', divisionHint(context, a, b))
     case '\\':
       return solved(context, a, b, syntax)
     case '⊗':

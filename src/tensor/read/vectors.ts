@@ -17,6 +17,7 @@ import {
   refuse,
   renamed,
   textOf,
+  unfit,
 } from './operand.js'
 import { operation } from './operation.js'
 import * as op from './operators.js'
@@ -25,13 +26,7 @@ import * as products from './products.js'
 /** All ones, of a size that the rest of the text tells. */
 export const vectorOf: Apply = (context, [x], syntax) => {
   const o = x as Arg
-  if (o.e === undefined)
-    refuse(
-      context,
-      o.syntax,
-      `${described(context, o)}: vector takes a number`,
-      'write vector(1) for ones of the size that fits',
-    )
+  if (o.e === undefined) unfit(context, o, 'vector takes a number', 'write vector(1) for ones of the size that fits')
   const shape = [context.sizes.of(syntax)]
   return einsum(context, { parts: [], shape, coefficient: o.e }, { origins: [here(context, syntax)], syntax })
 }
@@ -81,8 +76,7 @@ export const skew: Apply = (context, [x], syntax) => {
 
 function requireThree(context: Context, o: Arg, name: string): void {
   const n = requireVector(context, o, name)
-  if (!context.sizes.same(n, THREE))
-    refuse(context, o.syntax, `${described(context, o)}: a cross product takes vectors of 3 entries`)
+  if (!context.sizes.same(n, THREE)) unfit(context, o, 'a cross product takes vectors of 3 entries')
 }
 
 const leviCivitaSymbol = (context: Context, syntax: Syntax): Operand => {

@@ -121,9 +121,7 @@ function variable(walk: Walk, name: string, s: Syntax): Operand {
 }
 
 /** An `I` that nobody declared is the identity of the size that fits. */
-function identity(walk: Walk, s: Syntax): Operand {
-  return op.identity(walk, walk.sizes.of(s), () => 'I, the identity', s)
-}
+const identity = (walk: Walk, s: Syntax): Operand => op.identity(walk, walk.sizes.of(s), () => 'I, the identity', s)
 
 /** An index where a number stands: the sum must be written out. */
 function asNumber(walk: Walk, index: Index, s: Syntax): never {
