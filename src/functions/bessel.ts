@@ -72,26 +72,14 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     realWhen: 'v > 0',
     latex: 'y_{#1}\\left(#2\\right)',
   },
-  airyai: {
-    derivative: ['airyaiprime(u)'],
-    values: { '0': '1/(3^(2/3)*gamma(2/3))' },
-    latex: '\\operatorname{Ai}',
-  },
-  airybi: {
-    derivative: ['airybiprime(u)'],
-    values: { '0': '1/(3^(1/6)*gamma(2/3))' },
-    latex: '\\operatorname{Bi}',
-  },
+  airyai: { derivative: ['airyaiprime(u)'], values: { '0': '1/(3^(2/3)*gamma(2/3))' }, latex: '\\operatorname{Ai}' },
+  airybi: { derivative: ['airybiprime(u)'], values: { '0': '1/(3^(1/6)*gamma(2/3))' }, latex: '\\operatorname{Bi}' },
   airyaiprime: {
     derivative: ['u*airyai(u)'],
     values: { '0': '-1/(3^(1/3)*gamma(1/3))' },
     latex: "\\operatorname{Ai}'",
   },
-  airybiprime: {
-    derivative: ['u*airybi(u)'],
-    values: { '0': '3^(1/6)/gamma(1/3)' },
-    latex: "\\operatorname{Bi}'",
-  },
+  airybiprime: { derivative: ['u*airybi(u)'], values: { '0': '3^(1/6)/gamma(1/3)' }, latex: "\\operatorname{Bi}'" },
 }
 
 /** All but one fall to 0 far away. */

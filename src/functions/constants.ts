@@ -2,40 +2,12 @@
 import type { FunctionRow, Numeric, Practice } from './row.js'
 
 export const constants: Readonly<Record<string, FunctionRow>> = {
-  pi: {
-    aliases: ['π'],
-    derivative: [],
-    sign: 'positive',
-    latex: '\\pi',
-  },
-  e: {
-    derivative: [],
-    sign: 'positive',
-    latex: 'e',
-  },
-  i: {
-    derivative: [],
-    realWhen: 'false',
-    latex: 'i',
-  },
-  inf: {
-    aliases: ['∞'],
-    derivative: [],
-    sign: 'positive',
-    latex: '\\infty',
-  },
-  eulergamma: {
-    aliases: ['EulerGamma'],
-    derivative: [],
-    sign: 'positive',
-    latex: '\\gamma',
-  },
-  catalan: {
-    aliases: ['Catalan'],
-    derivative: [],
-    sign: 'positive',
-    latex: 'G',
-  },
+  pi: { aliases: ['π'], derivative: [], sign: 'positive', latex: '\\pi' },
+  e: { derivative: [], sign: 'positive', latex: 'e' },
+  i: { derivative: [], realWhen: 'false', latex: 'i' },
+  inf: { aliases: ['∞'], derivative: [], sign: 'positive', latex: '\\infty' },
+  eulergamma: { aliases: ['EulerGamma'], derivative: [], sign: 'positive', latex: '\\gamma' },
+  catalan: { aliases: ['Catalan'], derivative: [], sign: 'positive', latex: 'G' },
 }
 
 const constant = (re: number): Numeric => ({ real: () => re, complex: () => ({ re, im: 0 }) })

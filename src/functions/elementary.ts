@@ -22,19 +22,8 @@ function exactRoot(u: Rational, v: Rational): Rational | undefined {
 }
 
 export const elementary: Readonly<Record<string, FunctionRow>> = {
-  exp: {
-    derivative: ['e^u'],
-    structure: true,
-    sign: 'positive',
-    latex: '\\exp',
-  },
-  sqrt: {
-    derivative: ['1/(2*sqrt(u))'],
-    structure: true,
-    sign: 'nonnegative',
-    realWhen: 'u >= 0',
-    latex: '\\sqrt',
-  },
+  exp: { derivative: ['e^u'], structure: true, sign: 'positive', latex: '\\exp' },
+  sqrt: { derivative: ['1/(2*sqrt(u))'], structure: true, sign: 'nonnegative', realWhen: 'u >= 0', latex: '\\sqrt' },
   log: {
     args: [1, 2],
     pole: Pole.isZero,
@@ -66,10 +55,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     realWhen: 'u > -1',
     values: { '0': '0' },
   },
-  expm1: {
-    derivative: ['e^u'],
-    values: { '0': '0' },
-  },
+  expm1: { derivative: ['e^u'], values: { '0': '0' } },
   cbrt: {
     derivative: ['1/(3*cbrt(u)^2)'],
     latex: '\\sqrt[3]{#1}',

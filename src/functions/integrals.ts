@@ -14,11 +14,7 @@ import * as Pole from './poles.js'
 import type { FunctionRow, Practice } from './row.js'
 
 export const integrals: Readonly<Record<string, FunctionRow>> = {
-  ei: {
-    pole: Pole.isZero,
-    derivative: ['e^u/u'],
-    latex: '\\operatorname{Ei}',
-  },
+  ei: { pole: Pole.isZero, derivative: ['e^u/u'], latex: '\\operatorname{Ei}' },
   expint: {
     pole: Pole.expint,
     aliases: ['e1'],
@@ -26,68 +22,17 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     exceptions: [{ when: 'u == 1', derivative: [null, '-e^(-v)/v'] }],
     realWhen: 'v > 0',
     latex: '\\operatorname{E}_{#1}\\left(#2\\right)',
-    byArity: {
-      1: {
-        pole: Pole.isZero,
-        derivative: ['-e^(-u)/u'],
-        realWhen: 'u > 0',
-        latex: '\\operatorname{E}_1',
-      },
-    },
+    byArity: { 1: { pole: Pole.isZero, derivative: ['-e^(-u)/u'], realWhen: 'u > 0', latex: '\\operatorname{E}_1' } },
   },
-  li: {
-    pole: Pole.isOne,
-    derivative: ['1/log(u)'],
-    realWhen: 'u >= 0',
-  },
-  si: {
-    derivative: ['sin(u)/u'],
-    parity: 'odd',
-    values: { '0': '0' },
-    latex: '\\operatorname{Si}',
-  },
-  ci: {
-    pole: Pole.isZero,
-    derivative: ['cos(u)/u'],
-    realWhen: 'u > 0',
-    latex: '\\operatorname{Ci}',
-  },
-  shi: {
-    derivative: ['sinh(u)/u'],
-    parity: 'odd',
-    values: { '0': '0' },
-    latex: '\\operatorname{Shi}',
-  },
-  chi: {
-    pole: Pole.isZero,
-    derivative: ['cosh(u)/u'],
-    realWhen: 'u > 0',
-    latex: '\\operatorname{Chi}',
-  },
-  fresnels: {
-    derivative: ['sin(pi*u^2/2)'],
-    parity: 'odd',
-    values: { '0': '0' },
-    latex: '\\operatorname{S}',
-  },
-  fresnelc: {
-    derivative: ['cos(pi*u^2/2)'],
-    parity: 'odd',
-    values: { '0': '0' },
-    latex: '\\operatorname{C}',
-  },
-  uppergamma: {
-    pole: Pole.upperGamma,
-    derivative: [null, '-v^(u - 1)*e^(-v)'],
-    realWhen: 'v > 0',
-    latex: '\\Gamma',
-  },
-  lowergamma: {
-    pole: Pole.lowerGamma,
-    derivative: [null, 'v^(u - 1)*e^(-v)'],
-    realWhen: 'v > 0',
-    latex: '\\gamma',
-  },
+  li: { pole: Pole.isOne, derivative: ['1/log(u)'], realWhen: 'u >= 0' },
+  si: { derivative: ['sin(u)/u'], parity: 'odd', values: { '0': '0' }, latex: '\\operatorname{Si}' },
+  ci: { pole: Pole.isZero, derivative: ['cos(u)/u'], realWhen: 'u > 0', latex: '\\operatorname{Ci}' },
+  shi: { derivative: ['sinh(u)/u'], parity: 'odd', values: { '0': '0' }, latex: '\\operatorname{Shi}' },
+  chi: { pole: Pole.isZero, derivative: ['cosh(u)/u'], realWhen: 'u > 0', latex: '\\operatorname{Chi}' },
+  fresnels: { derivative: ['sin(pi*u^2/2)'], parity: 'odd', values: { '0': '0' }, latex: '\\operatorname{S}' },
+  fresnelc: { derivative: ['cos(pi*u^2/2)'], parity: 'odd', values: { '0': '0' }, latex: '\\operatorname{C}' },
+  uppergamma: { pole: Pole.upperGamma, derivative: [null, '-v^(u - 1)*e^(-v)'], realWhen: 'v > 0', latex: '\\Gamma' },
+  lowergamma: { pole: Pole.lowerGamma, derivative: [null, 'v^(u - 1)*e^(-v)'], realWhen: 'v > 0', latex: '\\gamma' },
   lambertw: {
     aliases: ['LambertW', 'productlog'],
     derivative: ['1/(u + e^lambertw(u))'],

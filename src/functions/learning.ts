@@ -14,11 +14,7 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     sign: 'positive',
     latex: '\\sigma',
   },
-  softplus: {
-    derivative: ['sigmoid(u)'],
-    values: { '0': 'log(2)' },
-    sign: 'positive',
-  },
+  softplus: { derivative: ['sigmoid(u)'], values: { '0': 'log(2)' }, sign: 'positive' },
   relu: {
     derivative: ['piecewise(1, u > 0, 0)'],
     sign: 'nonnegative',
@@ -43,10 +39,7 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '0' },
     latex: '\\operatorname{ELU}',
     byArity: {
-      2: {
-        derivative: ['piecewise(1, u > 0, v*e^u)', 'piecewise(0, u > 0, expm1(u))'],
-        latex: '\\operatorname{ELU}',
-      },
+      2: { derivative: ['piecewise(1, u > 0, v*e^u)', 'piecewise(0, u > 0, expm1(u))'], latex: '\\operatorname{ELU}' },
     },
   },
   silu: {
@@ -55,16 +48,8 @@ export const learning: Readonly<Record<string, FunctionRow>> = {
     values: { '0': '0' },
     latex: '\\operatorname{SiLU}',
   },
-  softsign: {
-    derivative: ['1/(1 + abs(u))^2'],
-    parity: 'odd',
-    exact: u => u.div(u.abs().add(Rational.ONE)),
-  },
-  logsumexp: {
-    args: [1, Number.POSITIVE_INFINITY],
-    fold: true,
-    derivative: ['sigmoid(u - v)', 'sigmoid(v - u)'],
-  },
+  softsign: { derivative: ['1/(1 + abs(u))^2'], parity: 'odd', exact: u => u.div(u.abs().add(Rational.ONE)) },
+  logsumexp: { args: [1, Number.POSITIVE_INFINITY], fold: true, derivative: ['sigmoid(u - v)', 'sigmoid(v - u)'] },
 }
 
 /** What only evaluation, checks and emitted code need of the rows above. */

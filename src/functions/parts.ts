@@ -6,26 +6,10 @@ import * as C from '../number/complex.js'
 import type { FunctionRow, Practice } from './row.js'
 
 export const parts: Readonly<Record<string, FunctionRow>> = {
-  re: {
-    derivative: [null],
-    exact: u => u,
-    latex: '\\operatorname{Re}',
-  },
-  im: {
-    derivative: [null],
-    exact: u => u.sub(u),
-    latex: '\\operatorname{Im}',
-  },
-  conj: {
-    aliases: ['conjugate'],
-    derivative: [null],
-    exact: u => u,
-    latex: '\\overline{#1}',
-  },
-  arg: {
-    derivative: [null],
-    latex: '\\arg',
-  },
+  re: { derivative: [null], exact: u => u, latex: '\\operatorname{Re}' },
+  im: { derivative: [null], exact: u => u.sub(u), latex: '\\operatorname{Im}' },
+  conj: { aliases: ['conjugate'], derivative: [null], exact: u => u, latex: '\\overline{#1}' },
+  arg: { derivative: [null], latex: '\\arg' },
 }
 
 /** What only evaluation, checks and emitted code need of the rows above. */

@@ -88,11 +88,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: '\\Gamma',
     exact: u => exactFactorial(u.sub(Rational.ONE)),
   },
-  factorial: {
-    pole: Pole.isBelowZero,
-    derivative: ['factorial(u)*digamma(u + 1)'],
-    exact: exactFactorial,
-  },
+  factorial: { pole: Pole.isBelowZero, derivative: ['factorial(u)*digamma(u + 1)'], exact: exactFactorial },
   loggamma: {
     pole: Pole.isGammaPole,
     aliases: ['lngamma', 'logGamma'],
@@ -108,12 +104,7 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     values: { '1': '0', '2': '0' },
     latex: '\\ln\\left|\\Gamma\\left(#1\\right)\\right|',
   },
-  digamma: {
-    pole: Pole.isGammaPole,
-    aliases: ['psi'],
-    derivative: ['trigamma(u)'],
-    latex: '\\psi',
-  },
+  digamma: { pole: Pole.isGammaPole, aliases: ['psi'], derivative: ['trigamma(u)'], latex: '\\psi' },
   trigamma: {
     pole: Pole.isGammaPole,
     derivative: ['polygamma(2, u)'],
@@ -150,16 +141,8 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: '\\left(#1\\right)_{#2}',
     exact: risingFactorial,
   },
-  erf: {
-    derivative: ['2/sqrt(pi)*e^(-u^2)'],
-    parity: 'odd',
-    values: { '0': '0' },
-  },
-  erfc: {
-    derivative: ['-2/sqrt(pi)*e^(-u^2)'],
-    values: { '0': '1' },
-    sign: 'positive',
-  },
+  erf: { derivative: ['2/sqrt(pi)*e^(-u^2)'], parity: 'odd', values: { '0': '0' } },
+  erfc: { derivative: ['-2/sqrt(pi)*e^(-u^2)'], values: { '0': '1' }, sign: 'positive' },
   gelu: {
     derivative: ['erfc(-u/sqrt(2))/2 + u*e^(-u^2/2)/sqrt(2*pi)'],
     values: { '0': '0' },
@@ -180,24 +163,10 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     realWhen: 'u > 0 and u < 2',
     values: { '1': '0' },
   },
-  erfi: {
-    derivative: ['2/sqrt(pi)*e^(u^2)'],
-    parity: 'odd',
-    values: { '0': '0' },
-  },
-  erf2: {
-    derivative: ['-2/sqrt(pi)*e^(-u^2)', '2/sqrt(pi)*e^(-v^2)'],
-  },
-  erfcx: {
-    derivative: ['2*u*erfcx(u) - 2/sqrt(pi)'],
-    values: { '0': '1' },
-    sign: 'positive',
-  },
-  dawson: {
-    derivative: ['1 - 2*u*dawson(u)'],
-    parity: 'odd',
-    values: { '0': '0' },
-  },
+  erfi: { derivative: ['2/sqrt(pi)*e^(u^2)'], parity: 'odd', values: { '0': '0' } },
+  erf2: { derivative: ['-2/sqrt(pi)*e^(-u^2)', '2/sqrt(pi)*e^(-v^2)'] },
+  erfcx: { derivative: ['2*u*erfcx(u) - 2/sqrt(pi)'], values: { '0': '1' }, sign: 'positive' },
+  dawson: { derivative: ['1 - 2*u*dawson(u)'], parity: 'odd', values: { '0': '0' } },
 }
 
 /** The slope of erf: 2/sqrt(pi)*e^(-(re + i*im)^2). */

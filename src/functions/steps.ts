@@ -58,11 +58,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     latex: '\\operatorname{H}',
     exact: u => Rational.of(u.sign() + 1, 2),
   },
-  step: {
-    derivative: ['0'],
-    sign: 'nonnegative',
-    exact: u => Rational.of(u.sign() > 0 ? 1 : 0),
-  },
+  step: { derivative: ['0'], sign: 'nonnegative', exact: u => Rational.of(u.sign() > 0 ? 1 : 0) },
   dirac: {
     aliases: ['diracdelta'],
     derivative: [null],
@@ -71,12 +67,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     pole: Pole.isZero,
     exact: u => (u.isZero() ? undefined : Rational.of(0)),
   },
-  floor: {
-    whole: true,
-    derivative: ['0'],
-    latex: '\\left\\lfloor#1\\right\\rfloor',
-    exact: floor,
-  },
+  floor: { whole: true, derivative: ['0'], latex: '\\left\\lfloor#1\\right\\rfloor', exact: floor },
   ceil: {
     whole: true,
     aliases: ['ceiling'],
@@ -84,12 +75,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     latex: '\\left\\lceil#1\\right\\rceil',
     exact: u => floor(u.neg()).neg(),
   },
-  round: {
-    whole: true,
-    derivative: ['0'],
-    parity: 'odd',
-    exact: round,
-  },
+  round: { whole: true, derivative: ['0'], parity: 'odd', exact: round },
   trunc: {
     whole: true,
     aliases: ['fix'],
@@ -97,11 +83,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     parity: 'odd',
     exact: u => (u.sign() < 0 ? floor(u.neg()).neg() : floor(u)),
   },
-  frac: {
-    derivative: ['1'],
-    sign: 'nonnegative',
-    exact: u => u.sub(floor(u)),
-  },
+  frac: { derivative: ['1'], sign: 'nonnegative', exact: u => u.sub(floor(u)) },
   mod: {
     pole: (_, v) => Pole.isZero(v),
     derivative: ['1', '-floor(u/v)'],
@@ -123,12 +105,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
   hypot: {
     derivative: ['u/hypot(u, v)', 'v/hypot(u, v)'],
     sign: 'nonnegative',
-    byArity: {
-      3: {
-        derivative: ['u/hypot(u, v, w)', 'v/hypot(u, v, w)', 'w/hypot(u, v, w)'],
-        sign: 'nonnegative',
-      },
-    },
+    byArity: { 3: { derivative: ['u/hypot(u, v, w)', 'v/hypot(u, v, w)', 'w/hypot(u, v, w)'], sign: 'nonnegative' } },
   },
 }
 

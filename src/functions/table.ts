@@ -59,9 +59,7 @@ export function row(name: string, count?: number): NamedRow | undefined {
 }
 
 /** Every row once, in the order of the table. */
-export function allRows(): Iterable<NamedRow> {
-  return byName.values()
-}
+export const allRows = (): Iterable<NamedRow> => byName.values()
 
 /** Every form of every row: `allRows`, but with a row for each meaning where the number of arguments decides. */
 export function* allForms(): Iterable<NamedRow> {
@@ -69,6 +67,4 @@ export function* allForms(): Iterable<NamedRow> {
 }
 
 /** Every name that is understood, synonyms included. */
-export function allNames(): Iterable<string> {
-  return bySynonym.keys()
-}
+export const allNames = (): Iterable<string> => bySynonym.keys()

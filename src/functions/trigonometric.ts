@@ -120,9 +120,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     values: { '1': 'pi/4', '-1': '-pi/4' },
     latex: '\\operatorname{arccot}',
   },
-  atan2: {
-    derivative: ['v/(u^2 + v^2)', '-u/(u^2 + v^2)'],
-  },
+  atan2: { derivative: ['v/(u^2 + v^2)', '-u/(u^2 + v^2)'] },
 }
 
 /** What only evaluation, checks and emitted code need of the rows above. */

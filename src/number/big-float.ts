@@ -25,9 +25,7 @@ export const isInfiniteBig = (a: BigFloat): boolean => a.e === Infinity
 export const signBig = (a: BigFloat): number => (a.m < 0n ? -1 : a.m > 0n ? 1 : 0)
 
 /** The number k with 2^(k-1) <= |a| < 2^k; minus infinity for 0. */
-export function top(a: BigFloat): number {
-  return a.m === 0n ? -Infinity : bitLength(a.m) + a.e
-}
+export const top = (a: BigFloat): number => (a.m === 0n ? -Infinity : bitLength(a.m) + a.e)
 
 /** Products of so many bits take about as long as making a node. */
 const BITS_OF_A_STEP = 256

@@ -78,7 +78,6 @@ function guessOf(branch: number, x: number): number {
   return w
 }
 
-/** The inverse of erf. */
 export function erfInverse(on: Arithmetic, bits: number, x: Big): Enclosure<BigFloat> {
   const one = on.ends.one
   if (on.isZero(x)) return on.rational(Rational.ZERO, x.partial)

@@ -17,24 +17,12 @@ export const ONE: Complex = { re: 1, im: 0 }
 export const NOTHING: Complex = { re: NaN, im: NaN }
 
 /** re + i*im. */
-export function complex(re: number, im = 0): Complex {
-  return { re, im }
-}
+export const complex = (re: number, im = 0): Complex => ({ re, im })
 
 /** The same number with every -0 replaced by +0: how a number without a side of the cut is read (log(-1) = +i*pi). */
-export function principal(z: Complex): Complex {
-  return { re: z.re + 0, im: z.im + 0 }
-}
-
-/** a + b. */
-export function add(a: Complex, b: Complex): Complex {
-  return { re: a.re + b.re, im: a.im + b.im }
-}
-
-/** a - b. */
-export function sub(a: Complex, b: Complex): Complex {
-  return { re: a.re - b.re, im: a.im - b.im }
-}
+export const principal = (z: Complex): Complex => ({ re: z.re + 0, im: z.im + 0 })
+export const add = (a: Complex, b: Complex): Complex => ({ re: a.re + b.re, im: a.im + b.im })
+export const sub = (a: Complex, b: Complex): Complex => ({ re: a.re - b.re, im: a.im - b.im })
 
 /** a * b; the product of two numbers on the real axis stays there, also with infinite factors. */
 export function mul(a: Complex, b: Complex): Complex {
@@ -43,15 +31,10 @@ export function mul(a: Complex, b: Complex): Complex {
   return { re: a.re * b.re - a.im * b.im, im }
 }
 
-/** -z. */
-export function neg(z: Complex): Complex {
-  return { re: -z.re, im: -z.im }
-}
+export const neg = (z: Complex): Complex => ({ re: -z.re, im: -z.im })
 
 /** re - i*im. */
-export function conj(z: Complex): Complex {
-  return { re: z.re, im: -z.im }
-}
+export const conj = (z: Complex): Complex => ({ re: z.re, im: -z.im })
 
 /** s*z for a real s. */
 export const scale = (s: number, z: Complex): Complex => ({ re: s * z.re, im: s * z.im })
@@ -61,25 +44,17 @@ export const shift = (z: Complex, x: number): Complex => ({ re: z.re + x, im: z.
 
 /** Whether both parts are finite. */
 export const hasValue = (z: Complex): boolean => Number.isFinite(z.re) && Number.isFinite(z.im)
-
 export const isZero = (z: Complex): boolean => z.re === 0 && z.im === 0
-
 export const same = (a: Complex, b: Complex): boolean => a.re === b.re && a.im === b.im
 
 /** i * z, exactly. */
-export function timesI(z: Complex): Complex {
-  return { re: -z.im, im: z.re }
-}
+export const timesI = (z: Complex): Complex => ({ re: -z.im, im: z.re })
 
 /** z / i, exactly. */
-export function overI(z: Complex): Complex {
-  return { re: z.im, im: -z.re }
-}
+export const overI = (z: Complex): Complex => ({ re: z.im, im: -z.re })
 
 /** Whether the sign bit is set: true for -0. */
-export function signBit(x: number): boolean {
-  return x < 0 || (x === 0 && 1 / x < 0)
-}
+export const signBit = (x: number): boolean => x < 0 || (x === 0 && 1 / x < 0)
 
 /** |magnitude| with the sign of `sign`, a zero's sign included. */
 export function copySign(magnitude: number, sign: number): number {
@@ -114,9 +89,7 @@ export function abs(z: Complex): number {
 }
 
 /** The angle in [-pi, pi]: on the negative real axis pi or -pi by the sign of the zero; 0 for 0. */
-export function arg(z: Complex): number {
-  return Math.atan2(z.im, z.re)
-}
+export const arg = (z: Complex): number => Math.atan2(z.im, z.re)
 
 /**
  * 1/z; NaN in both parts for 0, which has no inverse; 0 for an infinite z. Its zeros have the signs of those of conj
@@ -158,6 +131,4 @@ function smith(a: number, b: number, c: number, d: number): [number, number] {
 }
 
 /** Whether a part is infinite. */
-export function isInfinite(z: Complex): boolean {
-  return Math.abs(z.re) === Infinity || Math.abs(z.im) === Infinity
-}
+export const isInfinite = (z: Complex): boolean => Math.abs(z.re) === Infinity || Math.abs(z.im) === Infinity

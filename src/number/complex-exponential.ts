@@ -56,9 +56,7 @@ export function logAbs(z: Complex): number {
 }
 
 /** The principal logarithm: log|z| + i*arg z; -Infinity at 0. */
-export function log(z: Complex): Complex {
-  return { re: logAbs(z), im: arg(z) }
-}
+export const log = (z: Complex): Complex => ({ re: logAbs(z), im: arg(z) })
 
 /** log(1 + z). */
 export function log1p(z: Complex): Complex {

@@ -57,44 +57,28 @@ function acoshOf({ w, minus, plus }: Roots): Complex {
 }
 
 /** asin z: cuts (-inf, -1) and (1, inf). */
-export function asin(z: Complex): Complex {
-  return asinOf(rootsOf(z))
-}
+export const asin = (z: Complex): Complex => asinOf(rootsOf(z))
 
 /** acos z: cuts (-inf, -1) and (1, inf). */
-export function acos(z: Complex): Complex {
-  return acosOf(rootsOf(z))
-}
+export const acos = (z: Complex): Complex => acosOf(rootsOf(z))
 
 /** acosh z: cut (-inf, 1). */
-export function acosh(z: Complex): Complex {
-  return acoshOf(rootsOf(z))
-}
+export const acosh = (z: Complex): Complex => acoshOf(rootsOf(z))
 
 /** asinh z: cuts on the imaginary axis beyond -i and i. */
-export function asinh(z: Complex): Complex {
-  return overI(asin(timesI(z)))
-}
+export const asinh = (z: Complex): Complex => overI(asin(timesI(z)))
 
 /** asin(1/z): cut (-1, 1); NaN at 0. */
-export function acsc(z: Complex): Complex {
-  return asinOf(rootsOfInverse(z))
-}
+export const acsc = (z: Complex): Complex => asinOf(rootsOfInverse(z))
 
 /** acos(1/z): cut (-1, 1); NaN at 0. */
-export function asec(z: Complex): Complex {
-  return acosOf(rootsOfInverse(z))
-}
+export const asec = (z: Complex): Complex => acosOf(rootsOfInverse(z))
 
 /** acosh(1/z): cuts (-inf, 0) and (1, inf); NaN at 0. */
-export function asech(z: Complex): Complex {
-  return acoshOf(rootsOfInverse(z))
-}
+export const asech = (z: Complex): Complex => acoshOf(rootsOfInverse(z))
 
 /** asinh(1/z): cut on the imaginary axis between -i and i; NaN at 0. */
-export function acsch(z: Complex): Complex {
-  return overI(acsc(overI(z)))
-}
+export const acsch = (z: Complex): Complex => overI(acsc(overI(z)))
 
 /** The real part that atanh z and acoth z share, for x >= 0: log(|1 + z|/|1 - z|)/2. */
 function logRatio(x: number, y: number): number {
@@ -125,11 +109,7 @@ export function acoth(z: Complex): Complex {
 }
 
 /** atan z: cuts on the imaginary axis beyond -i and i. */
-export function atan(z: Complex): Complex {
-  return overI(atanh(timesI(z)))
-}
+export const atan = (z: Complex): Complex => overI(atanh(timesI(z)))
 
 /** atan(1/z): cut on the imaginary axis between -i and i; pi/2 or -pi/2 at 0, by the sign of the zero. */
-export function acot(z: Complex): Complex {
-  return overI(acoth(overI(z)))
-}
+export const acot = (z: Complex): Complex => overI(acoth(overI(z)))

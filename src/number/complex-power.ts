@@ -53,7 +53,6 @@ function nearRealPower(z: Complex, b: number): Complex {
   return { re, im: Math.abs(slope) === Infinity ? b * z.im * (re / z.re) : slope * z.im }
 }
 
-/** z^n for whole n. */
 function wholePower(z: Complex, n: number): Complex {
   if (n === 1) return z
   if (n === -1) return inverse(z)

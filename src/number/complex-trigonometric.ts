@@ -10,7 +10,6 @@ import { expTimes } from './complex-exponential.js'
 /** Beyond this |x|, sinh and cosh are e^|x|/2 to the last bit. */
 const LARGE = 22
 
-/** sinh z. */
 export function sinh(z: Complex): Complex {
   const { re: x, im: y } = z
   if (y === 0) return { re: Math.sinh(x), im: y }
@@ -21,7 +20,6 @@ export function sinh(z: Complex): Complex {
   return { re: expTimes(ax, (x < 0 ? -0.5 : 0.5) * c), im: expTimes(ax, 0.5 * s) }
 }
 
-/** cosh z. */
 export function cosh(z: Complex): Complex {
   const { re: x, im: y } = z
   if (y === 0) return { re: Math.cosh(x), im: signBit(x) ? -y : y }
@@ -47,47 +45,24 @@ export function tanh(z: Complex): Complex {
   return { re: (sh * Math.cosh(x)) / d, im: (s * c) / d }
 }
 
-/** sin z. */
-export function sin(z: Complex): Complex {
-  return overI(sinh(timesI(z)))
-}
-
-/** cos z. */
-export function cos(z: Complex): Complex {
-  return cosh(timesI(z))
-}
-
-/** tan z. */
-export function tan(z: Complex): Complex {
-  return overI(tanh(timesI(z)))
-}
+export const sin = (z: Complex): Complex => overI(sinh(timesI(z)))
+export const cos = (z: Complex): Complex => cosh(timesI(z))
+export const tan = (z: Complex): Complex => overI(tanh(timesI(z)))
 
 /** 1/cosh z. */
-export function sech(z: Complex): Complex {
-  return inverse(cosh(z))
-}
+export const sech = (z: Complex): Complex => inverse(cosh(z))
 
 /** 1/sinh z; NaN at its pole 0. */
-export function csch(z: Complex): Complex {
-  return inverse(sinh(z))
-}
+export const csch = (z: Complex): Complex => inverse(sinh(z))
 
 /** 1/tanh z; NaN at its pole 0. */
-export function coth(z: Complex): Complex {
-  return inverse(tanh(z))
-}
+export const coth = (z: Complex): Complex => inverse(tanh(z))
 
 /** 1/cos z. */
-export function sec(z: Complex): Complex {
-  return inverse(cos(z))
-}
+export const sec = (z: Complex): Complex => inverse(cos(z))
 
 /** 1/sin z; NaN at its pole 0. */
-export function csc(z: Complex): Complex {
-  return inverse(sin(z))
-}
+export const csc = (z: Complex): Complex => inverse(sin(z))
 
 /** 1/tan z; NaN at its pole 0. */
-export function cot(z: Complex): Complex {
-  return inverse(tan(z))
-}
+export const cot = (z: Complex): Complex => inverse(tan(z))

@@ -12,9 +12,7 @@ export type Integer = number | bigint
 const MAX = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** Brings a bigint back to a number where it fits. */
-export function shrink(n: bigint): Integer {
-  return n <= MAX && n >= -MAX ? Number(n) : n
-}
+export const shrink = (n: bigint): Integer => (n <= MAX && n >= -MAX ? Number(n) : n)
 
 export function addInt(a: Integer, b: Integer): Integer {
   if (typeof a === 'number' && typeof b === 'number') {
@@ -32,9 +30,7 @@ export function mulInt(a: Integer, b: Integer): Integer {
   return shrink(BigInt(a) * BigInt(b))
 }
 
-export function negInt(a: Integer): Integer {
-  return a === 0 ? 0 : -a
-}
+export const negInt = (a: Integer): Integer => (a === 0 ? 0 : -a)
 
 /** The quotient rounded towards zero, for a divisor other than 0. */
 export function quoInt(a: Integer, b: Integer): Integer {
@@ -48,9 +44,7 @@ export function remInt(a: Integer, b: Integer): Integer {
   return shrink(BigInt(a) % BigInt(b))
 }
 
-export function absInt(a: Integer): Integer {
-  return a < 0 ? negInt(a) : a
-}
+export const absInt = (a: Integer): Integer => (a < 0 ? negInt(a) : a)
 
 /** The greatest common divisor, never negative. */
 export function gcdInt(a: Integer, b: Integer): Integer {

@@ -35,7 +35,6 @@ function difference(a: Complex, b: Complex): Complex {
   return C.abs(value) >= SHARE * Math.max(C.abs(a), C.abs(b)) ? value : C.NOTHING
 }
 
-/** K(nu, z). */
 function complexOrderK(nu: Complex, z: Complex): Complex {
   const parts = difference(complexOrderI(C.neg(nu), z), complexOrderI(nu, z))
   if (!Number.isNaN(parts.re)) return C.div(C.scale(Math.PI / 2, parts), C.sin(C.scale(Math.PI, nu)))
@@ -64,7 +63,6 @@ function integral(nu: Complex, z: Complex): Complex {
   return C.abs(sum) >= SHARE * size ? C.mul(C.exp(C.neg(z)), C.scale(step / 2, sum)) : C.NOTHING
 }
 
-/** Y(nu, z). */
 function complexOrderY(nu: Complex, z: Complex): Complex {
   const angle = C.scale(Math.PI, nu)
   const parts = difference(C.mul(complexOrderJ(nu, z), C.cos(angle)), complexOrderJ(C.neg(nu), z))

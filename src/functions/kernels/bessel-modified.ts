@@ -182,6 +182,4 @@ export function sinPiOf(x: number): number {
   return Math.abs(r) <= 0.5 ? Math.sin(Math.PI * r) : Math.sign(r) * Math.sin(Math.PI * (1 - Math.abs(r)))
 }
 
-export function cosPi(x: number): number {
-  return sinPiOf((Math.abs(x) % 2) + 0.5)
-}
+export const cosPi = (x: number): number => sinPiOf((Math.abs(x) % 2) + 0.5)

@@ -50,7 +50,6 @@ const atOrigin = (nu: Complex): Complex =>
 /** Real where the mathematics says so: a real order and a positive argument. */
 const onAxis = (w: Complex): boolean => w.im === 0 && w.re > 0
 
-/** J(nu, w). */
 export function besselJ(nu: Complex, w: Complex): Complex {
   if (C.isZero(w)) return atOrigin(nu)
   const c = cylinder(nu, w)
@@ -102,16 +101,12 @@ function modifiedEverywhere(nu: Complex, z: Complex): { i: Complex; k: Complex }
   return { i: C.mul(unit(side * nu.re), i), k: turnedK }
 }
 
-/** I(nu, z). */
 export function besselI(nu: Complex, z: Complex): Complex {
   if (C.isZero(z)) return atOrigin(nu)
   return modifiedEverywhere(nu, z)?.i ?? C.NOTHING
 }
 
-/** K(nu, z). */
-export function besselK(nu: Complex, z: Complex): Complex {
-  return modifiedEverywhere(nu, z)?.k ?? C.NOTHING
-}
+export const besselK = (nu: Complex, z: Complex): Complex => modifiedEverywhere(nu, z)?.k ?? C.NOTHING
 
 /** sqrt(pi/(2w)) f(nu + 1/2, w), the spherical function of f. */
 export function spherical(f: (nu: Complex, w: Complex) => Complex): (nu: Complex, w: Complex) => Complex {

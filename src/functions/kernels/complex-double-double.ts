@@ -31,9 +31,7 @@ export const realDD = (x: DoubleDouble): ComplexDD => ({ re: x, im: [0, 0] })
 /** The larger part in modulus, a cheap measure of size. */
 export const sizeDD = (z: ComplexDD): number => Math.max(Math.abs(z.re[0]), Math.abs(z.im[0]))
 
-export function add(a: ComplexDD, b: ComplexDD): ComplexDD {
-  return { re: addDD(a.re, b.re), im: addDD(a.im, b.im) }
-}
+export const add = (a: ComplexDD, b: ComplexDD): ComplexDD => ({ re: addDD(a.re, b.re), im: addDD(a.im, b.im) })
 
 export function sub(a: ComplexDD, b: ComplexDD): ComplexDD {
   return { re: addDD(a.re, negDD(b.re)), im: addDD(a.im, negDD(b.im)) }
@@ -54,11 +52,7 @@ export function div(a: ComplexDD, b: ComplexDD): ComplexDD {
 }
 
 /** The exact sum of a complex double and a whole number. */
-export function shiftDD(a: ComplexDD, n: number): ComplexDD {
-  return { re: addDD(a.re, [n, 0]), im: a.im }
-}
+export const shiftDD = (a: ComplexDD, n: number): ComplexDD => ({ re: addDD(a.re, [n, 0]), im: a.im })
 
 /** s*z for a real double s. */
-export function scale(s: number, z: ComplexDD): ComplexDD {
-  return { re: mulDD(z.re, [s, 0]), im: mulDD(z.im, [s, 0]) }
-}
+export const scale = (s: number, z: ComplexDD): ComplexDD => ({ re: mulDD(z.re, [s, 0]), im: mulDD(z.im, [s, 0]) })

@@ -121,7 +121,6 @@ function rising(m: number, j: number): number {
 
 const choose = (n: number, k: number): number => rising(n - k, k) / rising(0, k)
 
-/** One Taylor step from w by h. */
 function taylorStep(f: Holonomic, w: Complex, state: Estimate, h: Wide): Estimate | undefined {
   const order = state.jet.length
   const local = localCoefficients(f.operator, D.toDD(w), h, order)

@@ -10,19 +10,13 @@ import { copySign } from '../../number/complex-arithmetic.js'
 export { sec, sech } from '../../number/elementary/doubles.js'
 
 /** 1/sin x. */
-export function csc(x: number): number {
-  return 1 / Math.sin(x)
-}
+export const csc = (x: number): number => 1 / Math.sin(x)
 
 /** 1/tan x. */
-export function cot(x: number): number {
-  return 1 / Math.tan(x)
-}
+export const cot = (x: number): number => 1 / Math.tan(x)
 
 /** sqrt(x^2 - 1) for x >= 1; NaN for x < 1. */
-function rootBeyondOne(x: number): number {
-  return x < 1e150 ? Math.sqrt((x - 1) * (x + 1)) : x
-}
+const rootBeyondOne = (x: number): number => (x < 1e150 ? Math.sqrt((x - 1) * (x + 1)) : x)
 
 /** acos(1/x), for |x| >= 1, in [0, pi]. */
 export function asec(x: number): number {
@@ -37,9 +31,7 @@ export function acsc(x: number): number {
 }
 
 /** atan(1/x), in [-pi/2, pi/2]; pi/2 at 0 (-pi/2 at -0). */
-export function acot(x: number): number {
-  return Math.atan(1 / x)
-}
+export const acot = (x: number): number => Math.atan(1 / x)
 
 /** 1/sinh x. */
 export function csch(x: number): number {
@@ -48,9 +40,7 @@ export function csch(x: number): number {
 }
 
 /** 1/tanh x. */
-export function coth(x: number): number {
-  return 1 / Math.tanh(x)
-}
+export const coth = (x: number): number => 1 / Math.tanh(x)
 
 /** acosh(1/x), for 0 < x <= 1. */
 export function asech(x: number): number {

@@ -14,9 +14,7 @@ const INFINITY: Complex = { re: Number.POSITIVE_INFINITY, im: 0 }
 const isOne = (z: Complex): boolean => z.re === 1 && z.im === 0
 
 /** K(m) = RF(0, 1 - m, 1); infinite at 1. */
-export function completeK(m: Complex): Complex {
-  return isOne(m) ? INFINITY : carlsonF(C.ZERO, C.sub(C.ONE, m), C.ONE)
-}
+export const completeK = (m: Complex): Complex => (isOne(m) ? INFINITY : carlsonF(C.ZERO, C.sub(C.ONE, m), C.ONE))
 
 /** E(m) = RF(0, 1 - m, 1) - m/3 RD(0, 1 - m, 1); 1 at 1. */
 export function completeE(m: Complex): Complex {
@@ -75,7 +73,6 @@ function assembled(r: Reduced, part: Complex, complete: () => Complex): Complex 
   return r.periods === 0 ? part : C.add(part, C.scale(2 * r.periods, complete()))
 }
 
-/** F(phi, m). */
 export function incompleteF(phi: Complex, m: Complex): Complex {
   const r = reduce(phi)
   if (r === undefined) return C.NOTHING
@@ -83,7 +80,6 @@ export function incompleteF(phi: Complex, m: Complex): Complex {
   return assembled(r, part, () => completeK(m))
 }
 
-/** E(phi, m). */
 export function incompleteE(phi: Complex, m: Complex): Complex {
   const r = reduce(phi)
   if (r === undefined) return C.NOTHING

@@ -48,9 +48,7 @@ function smallExcess(x: number): number {
 }
 
 /** erf(x) - NEAR_ONE for 0.84375 <= x < 1.25. */
-function excessNearOne(x: number): number {
-  return polynomial(ONE_P, x - 1) / polynomial(ONE_Q, x - 1)
-}
+const excessNearOne = (x: number): number => polynomial(ONE_P, x - 1) / polynomial(ONE_Q, x - 1)
 
 /** erfc(x) for x >= 1.25. */
 function tail(x: number): number {

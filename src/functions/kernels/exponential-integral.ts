@@ -62,9 +62,7 @@ export function e1Complex(z: Complex): Complex {
 }
 
 /** E_1(x) for x > 0; NaN for x < 0. */
-export function e1(x: number): number {
-  return x >= 0 ? e1Complex({ re: x, im: 0 }).re : NaN
-}
+export const e1 = (x: number): number => (x >= 0 ? e1Complex({ re: x, im: 0 }).re : NaN)
 
 /** The zero of Ei as an unevaluated sum, and its exponential, the zero of li. */
 const EI_ZERO = [0.3725074107813666, 1.3140183414386028e-17] as const

@@ -102,9 +102,7 @@ export function erfiComplex(z: Complex): Complex {
 }
 
 /** e^(z^2)*erfc(z) of a complex number. */
-export function erfcxComplex(z: Complex): Complex {
-  return faddeeva({ re: -z.im, im: z.re })
-}
+export const erfcxComplex = (z: Complex): Complex => faddeeva({ re: -z.im, im: z.re })
 
 /** Dawson's integral of a complex number, sqrt(pi)/2*i*(e^(-z^2) - w(z)). */
 export function dawsonComplex(z: Complex): Complex {
@@ -136,6 +134,4 @@ export function erfcx(x: number): number {
 }
 
 /** a*b where a may have vanished: 0 rather than NaN. */
-function product(a: Complex, b: Complex): Complex {
-  return a.re === 0 && a.im === 0 ? a : C.mul(a, b)
-}
+const product = (a: Complex, b: Complex): Complex => (a.re === 0 && a.im === 0 ? a : C.mul(a, b))

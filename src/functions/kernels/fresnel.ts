@@ -66,10 +66,7 @@ function cAway(z: Complex): Complex {
   return C.scale(0.5, C.add(plus, minus))
 }
 
-/** i*sign*z. */
-function timesI(z: Complex, sign: 1 | -1): Complex {
-  return { re: -sign * z.im, im: sign * z.re }
-}
+const timesI = (z: Complex, sign: 1 | -1): Complex => ({ re: -sign * z.im, im: sign * z.re })
 
 /** S of a real number; +-1/2 at infinity. */
 export function fresnelS(x: number): number {

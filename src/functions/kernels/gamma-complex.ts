@@ -54,13 +54,9 @@ export function lgammaComplex(z: Complex): Complex {
 }
 
 /** log gamma(1 + d) for |d| <= 0.6, with full relative accuracy about d = 0. */
-export function lgamma1p(d: Complex): Complex {
-  return C.sub(logGammaNearTwo(d), C.log1p(d))
-}
+export const lgamma1p = (d: Complex): Complex => C.sub(logGammaNearTwo(d), C.log1p(d))
 
-function logGammaNearTwo(d: Complex): Complex {
-  return C.mul(d, complexPolynomial(LOG_GAMMA_AT_TWO, d))
-}
+const logGammaNearTwo = (d: Complex): Complex => C.mul(d, complexPolynomial(LOG_GAMMA_AT_TWO, d))
 
 function stirlingLog(z: Complex): Complex {
   const w = C.inverse(z)

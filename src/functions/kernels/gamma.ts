@@ -63,9 +63,7 @@ export const LOG_GAMMA_AT_TWO: readonly number[] = [
 ]
 
 /** log gamma(2 + d) for |d| <= 1/2. */
-function logGammaAtTwo(d: number): number {
-  return d * polynomial(LOG_GAMMA_AT_TWO, d)
-}
+const logGammaAtTwo = (d: number): number => d * polynomial(LOG_GAMMA_AT_TWO, d)
 
 /** log|gamma(x)|; Infinity at the poles. */
 export function lgamma(x: number): number {
@@ -87,9 +85,7 @@ function lgammaOfNegative(x: number): number {
 }
 
 /** The sign of gamma(x) away from its poles. */
-function gammaSign(x: number): number {
-  return x > 0 || Math.floor(x) % 2 === 0 ? 1 : -1
-}
+const gammaSign = (x: number): number => (x > 0 || Math.floor(x) % 2 === 0 ? 1 : -1)
 
 /** gamma(a)*gamma(b)/gamma(a + b); NaN where a or b is a pole of gamma, 0 where only a + b is one. */
 export function beta(a: number, b: number): number {
@@ -106,9 +102,7 @@ export function beta(a: number, b: number): number {
   return copySign(Math.exp(lgamma(a) + lgamma(b) - lgamma(s)), gammaSign(a) * gammaSign(b) * gammaSign(s))
 }
 
-function isPole(x: number): boolean {
-  return x <= 0 && Number.isInteger(x)
-}
+const isPole = (x: number): boolean => x <= 0 && Number.isInteger(x)
 
 /** beta(a, b) for a >= b >= 10 by Stirling's formula, in which the large terms meet as logarithms of 1 + b/a. */
 function betaOfLarge(a: number, b: number): number {

@@ -14,9 +14,7 @@ export function softplus(x: number): number {
 }
 
 /** x/2*(1 + erf(x/sqrt 2)), through erfc, which keeps the digits for negative x. */
-export function gelu(x: number): number {
-  return x === -Infinity ? 0 : (x / 2) * erfc(-x / Math.SQRT2)
-}
+export const gelu = (x: number): number => (x === -Infinity ? 0 : (x / 2) * erfc(-x / Math.SQRT2))
 
 /** log(e^x + e^y). */
 export function logAddExp(x: number, y: number): number {

@@ -128,9 +128,7 @@ function raised(z: Complex, s: Complex, a: Complex): Complex {
   return C.abs(total) > LEAST_SHARE * (size + C.abs(rest)) ? total : C.NOTHING
 }
 
-function lerchPhi(z: Complex, s: Complex, a: Complex): Complex {
-  return C.abs(z) < 0.99 ? series(z, s, a) : raised(z, s, a)
-}
+const lerchPhi = (z: Complex, s: Complex, a: Complex): Complex => (C.abs(z) < 0.99 ? series(z, s, a) : raised(z, s, a))
 
 /** Lerch's transcendent; NaN at its poles. Exactly real where its arguments are, z < 1 and a > 0. */
 export function lerchPhiComplex(z: Complex, s: Complex, a: Complex): Complex {

@@ -43,9 +43,7 @@ export function digamma(x: number): number {
 }
 
 /** The derivative of digamma; NaN at its poles. */
-export function trigamma(x: number): number {
-  return polygamma(1, x)
-}
+export const trigamma = (x: number): number => polygamma(1, x)
 
 /**
  * The n-th derivative of digamma, for whole n >= 0; NaN at its poles 0, -1, -2, ..., for other n, and for n > 100 at

@@ -31,9 +31,7 @@ const rule = (): Rule => {
 }
 
 /** The integral of f from 0 to 1. */
-export function gauss(f: (t: number) => number): number {
-  return rule().reduce((sum, [t, w]) => sum + w * f(t), 0)
-}
+export const gauss = (f: (t: number) => number): number => rule().reduce((sum, [t, w]) => sum + w * f(t), 0)
 
 /** The integral of a complex f from 0 to 1. */
 export function gaussComplex(f: (t: number) => Complex): Complex {

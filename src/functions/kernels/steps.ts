@@ -5,9 +5,7 @@
 import * as C from '../../number/complex.js'
 
 /** 0 below 0, 1 above, 1/2 at 0. */
-export function heaviside(x: number): number {
-  return (1 + Math.sign(x)) / 2
-}
+export const heaviside = (x: number): number => (1 + Math.sign(x)) / 2
 
 /** The nearest whole number, halves away from 0. */
 export function round(x: number): number {
@@ -15,10 +13,7 @@ export function round(x: number): number {
   return Math.abs(x - whole) >= 0.5 ? whole + Math.sign(x) : whole
 }
 
-/** x - floor(x). */
-export function frac(x: number): number {
-  return x - Math.floor(x)
-}
+export const frac = (x: number): number => x - Math.floor(x)
 
 /** a - b*floor(a/b); NaN for b = 0 and for infinite a; of an infinite b the remainder is a or b. */
 export function mod(a: number, b: number): number {

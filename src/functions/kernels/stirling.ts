@@ -28,9 +28,7 @@ export const STIRLING: readonly number[] = BERNOULLI.map((b, j) => b / ((2 * j +
 export const DIGAMMA_SERIES: readonly number[] = BERNOULLI.map((b, j) => b / (2 * j + 2))
 
 /** log gamma(x) - ((x - 1/2) log x - x + log(2 pi)/2), for x >= 10. */
-export function stirlingRemainder(x: number): number {
-  return polynomial(STIRLING, 1 / (x * x)) / x
-}
+export const stirlingRemainder = (x: number): number => polynomial(STIRLING, 1 / (x * x)) / x
 
 /** n! for whole n from 0 to 170, correctly rounded (exact up to 22!). */
 export function factorial(n: number): number {

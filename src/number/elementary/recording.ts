@@ -28,7 +28,6 @@ export function recordingOf(algorithm: Algorithm): Recording {
   return needed({ steps: writer.steps, guarded, within, results })
 }
 
-/** The steps that a step reads. */
 export function readsOf(s: Step): readonly number[] {
   switch (s.op) {
     case 'argument':
