@@ -155,23 +155,28 @@ function squareFreeDense(f: Dense): Dense[] | undefined {
   )
 }
 
-/** Products of ever more pieces that divide the rest. */
-function combine(p: Polynomial, pieces: readonly Dense[], back: (f: Dense) => Polynomial, work: Work): Polynomial[] {
-  const found: Polynomial[] = []
-  let rest = p
+/** Tries products of ever more pieces; those that `divides` takes are used up. */
+function recombine(pieces: readonly Dense[], divides: (chosen: readonly Dense[]) => boolean): void {
   let left = [...pieces]
   for (let size = 1; 2 * size <= left.length; ) {
-    const hit = subsets(left.length, size).find(chosen => {
-      const candidate = primitive(back(chosen.map(i => left[i] as Dense).reduce(multiplyDense)))
-      const quotient = isConstant(candidate) ? undefined : divideExactly(rest, candidate, work)
-      if (quotient === undefined) return false
-      found.push(candidate)
-      rest = quotient
-      return true
-    })
+    const hit = subsets(left.length, size).find(chosen => divides(chosen.map(i => left[i] as Dense)))
     if (hit === undefined) size++
     else left = left.filter((_, i) => !hit.includes(i))
   }
+}
+
+/** Products of pieces that divide the rest. */
+function combine(p: Polynomial, pieces: readonly Dense[], back: (f: Dense) => Polynomial, work: Work): Polynomial[] {
+  const found: Polynomial[] = []
+  let rest = p
+  recombine(pieces, chosen => {
+    const candidate = primitive(back(chosen.reduce(multiplyDense)))
+    const quotient = isConstant(candidate) ? undefined : divideExactly(rest, candidate, work)
+    if (quotient === undefined) return false
+    found.push(candidate)
+    rest = quotient
+    return true
+  })
   return isConstant(rest) ? found : [...found, primitive(rest)]
 }
 
@@ -286,27 +291,21 @@ const addScaled = (a: Dense, b: Modular, m: bigint): Dense => a.map((c, i) => c 
 function zassenhaus(f: Dense, factors: readonly Dense[], modulus: bigint): Dense[] {
   const found: Dense[] = []
   let rest = f
-  let left = [...factors]
-  for (let size = 1; 2 * size <= left.length; ) {
-    const hit = subsets(left.length, size).find(chosen => {
-      const lead = rest[rest.length - 1] as bigint
-      // The constant term of a factor divides that of the whole.
-      const constant = symmetric(
-        chosen.reduce((c, i) => mod(c * (left[i]?.[0] as bigint), modulus), lead),
-        modulus,
-      )
-      if (constant === 0n || (lead * (rest[0] as bigint)) % constant !== 0n) return false
-      const product = chosen.map(i => left[i] as Dense).reduce(multiplyDense, [lead])
-      const candidate = primitiveDense(product.map(c => symmetric(c, modulus)))
-      const quotient = divideDense(rest, candidate)
-      if (quotient === undefined) return false
-      found.push(candidate)
-      rest = quotient
-      return true
-    })
-    if (hit === undefined) size++
-    else left = left.filter((_, i) => !hit.includes(i))
-  }
+  recombine(factors, chosen => {
+    const lead = rest[rest.length - 1] as bigint
+    // The constant term of a factor divides that of the whole.
+    const constant = symmetric(
+      chosen.reduce((c, g) => mod(c * (g[0] as bigint), modulus), lead),
+      modulus,
+    )
+    if (constant === 0n || (lead * (rest[0] as bigint)) % constant !== 0n) return false
+    const candidate = primitiveDense(chosen.reduce(multiplyDense, [lead]).map(c => symmetric(c, modulus)))
+    const quotient = divideDense(rest, candidate)
+    if (quotient === undefined) return false
+    found.push(candidate)
+    rest = quotient
+    return true
+  })
   return rest.length > 1 ? [...found, primitiveDense(rest)] : found
 }
 

@@ -118,7 +118,6 @@ export const minus = (p: Polynomial, q: Polynomial): Polynomial => plus(p, negat
 
 const sumOf = (a: readonly number[], b: readonly number[]): number[] => a.map((n, i) => n + (b[i] as number))
 
-/** p times one term. */
 function timesTerm(p: Polynomial, t: Term): Polynomial {
   const terms = p.terms.map(u => ({
     exponents: sumOf(u.exponents, t.exponents),
