@@ -74,7 +74,6 @@ function sidesOf({ left }: Answer, shown: Tree<Leaf>): readonly Tree<Leaf>[] {
   return isExpr(leaf) && isCall(leaf, 'eq') ? leaf.args : [sym(left), shown]
 }
 
-/** A document in a format that it has. */
 async function documentText(document: object | string, format: Format, { verb }: Request): Promise<string> {
   const methods: Readonly<Record<string, string>> = DOCUMENT_FORMATS
   const write = (document as unknown as Readonly<Record<string, unknown>>)[methods[format] ?? '']

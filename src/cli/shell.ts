@@ -105,9 +105,7 @@ function failure(error: unknown, json: boolean, line?: number): Result {
 }
 
 /** Where the command line itself can help. */
-function advice(error: FluxionError): string {
-  return error instanceof UsageError ? '\n`fluxion --help` shows examples' : ''
-}
+const advice = (error: FluxionError): string => (error instanceof UsageError ? '\n`fluxion --help` shows examples' : '')
 
 /** One problem from the words, or each of those from a file or standard input. */
 async function answers(

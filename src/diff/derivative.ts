@@ -24,9 +24,7 @@ export type Recorder = (rule: DiffRule, of: Expr, derivative: Expr) => void
 export type Variable = Expr
 
 /** d e / d x, canonical but not simplified. */
-export function derivative(e: Expr, x: Variable, record?: Recorder): Expr {
-  return derivatives([e], x, record)[0] as Expr
-}
+export const derivative = (e: Expr, x: Variable, record?: Recorder): Expr => derivatives([e], x, record)[0] as Expr
 
 /** The derivatives of several expressions by one variable, in one pass. */
 export function derivatives(outputs: readonly Expr[], x: Variable, record?: Recorder): Expr[] {

@@ -18,18 +18,7 @@ const JUMPS: ReadonlyMap<string, number> = new Map([
 ])
 
 /** Functions with jumps, or with derivatives in cases, that are written in no deltas. */
-const OTHERS: ReadonlySet<string> = new Set([
-  'floor',
-  'ceil',
-  'round',
-  'trunc',
-  'frac',
-  'mod',
-  'piecewise',
-  'max',
-  'min',
-  'clamp',
-])
+const OTHERS: ReadonlySet<string> = new Set('floor ceil round trunc frac mod piecewise max min clamp'.split(' '))
 
 /** The functions in an expression of which the ordinary derivative by these variables in turn drops a jump. */
 export function jumpingIn(f: Expr, chain: readonly Variable[]): readonly string[] {

@@ -173,7 +173,6 @@ function partsOf({ value, decimal }: Num): number | undefined {
   return decimal ? undefined : value.mul(Rational.of(PARTS)).smallInt()
 }
 
-/** The exponents of the product. */
 function productOf(a: readonly number[], b: readonly number[]): number[] {
   const exponents = a.slice()
   for (let k = 0; k < b.length; k++) exponents[k] = (exponents[k] ?? 0) + (b[k] as number)

@@ -14,30 +14,12 @@ import { fold, postorder, withArgs } from '../expr/walk.js'
 const MOST_ROUNDS = 6
 const MOST_NODES = 200
 
-const SMOOTH: ReadonlySet<string> = new Set([
-  ...[
-    'add',
-    'mul',
-    'pow',
-    'e',
-    'pi',
-    'i',
-    'sin',
-    'cos',
-    'tan',
-    'sec',
-    'csc',
-    'cot',
-    'sinh',
-    'cosh',
-    'tanh',
-    'sech',
-    'csch',
-    'coth',
-  ],
-  ...['log', 'log1p', 'expm1', 'asin', 'acos', 'atan', 'asinh', 'atanh', 'erf', 'erfc', 'sinc', 'sigmoid', 'softplus'],
-  ...['si', 'besselj', 'jn', 'gamma', 'digamma'],
-])
+const SMOOTH: ReadonlySet<string> = new Set(
+  (
+    'add mul pow e pi i sin cos tan sec csc cot sinh cosh tanh sech csch coth ' +
+    'log log1p expm1 asin acos atan asinh atanh erf erfc sinc sigmoid softplus si besselj jn gamma digamma'
+  ).split(' '),
+)
 
 /** The limit of `e` as x goes to r; `slope` differentiates. */
 export function limitAt(e: Expr, x: Expr, r: Expr, slope: (e: Expr) => Expr): Expr | undefined {

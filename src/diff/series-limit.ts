@@ -42,10 +42,7 @@ function limitFrom(f: Expr, x: Expr, at: Expr, sign: 1 | -1, values: Values): Ex
 }
 
 function seriesFrom(f: Expr, x: Expr, at: Expr, side: Side, { settle, isZero }: Values): Series {
-  const values: Values = {
-    settle,
-    isZero: c => isZero(c) || (contains(c, LOGARITHM) && settle(c) === zero),
-  }
+  const values: Values = { settle, isZero: c => isZero(c) || (contains(c, LOGARITHM) && settle(c) === zero) }
   for (const more of MORE) {
     try {
       const s = new Expansion(x, at, side.root * (1 + more) + 1, values, side).of(f)

@@ -110,10 +110,7 @@ export function implicitTangent(f: Expr, place: Place, exact: Values): Solved {
   return {
     name: variables[last] as Expr,
     place: { variables: rest.map(k => variables[k] as Expr), values: rest.map(k => values[k] as Expr) },
-    line: {
-      value: values[last] as Expr,
-      slopes: rest.map(k => exact.settle(neg(div(slopes[k] as Expr, by)))),
-    },
+    line: { value: values[last] as Expr, slopes: rest.map(k => exact.settle(neg(div(slopes[k] as Expr, by)))) },
   }
 }
 

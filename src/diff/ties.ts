@@ -205,14 +205,7 @@ function decided(n: Call, x: Expr, r: Expr, side: -1 | 1): Expr {
 }
 
 /** The signs of a - b with which each relation holds. */
-const HOLDS: Readonly<Record<string, readonly number[]>> = {
-  lt: [-1],
-  le: [-1],
-  gt: [1],
-  ge: [1],
-  eq: [],
-  ne: [-1, 1],
-}
+const HOLDS: Readonly<Record<string, readonly number[]>> = { lt: [-1], le: [-1], gt: [1], ge: [1], eq: [], ne: [-1, 1] }
 
 /** The zero of c*x + t, t without x, and the sign of c. */
 function rootOf(g: Expr, x: Expr): { readonly root: Expr; readonly slope: number } | undefined {

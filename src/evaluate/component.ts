@@ -30,9 +30,7 @@ export function component(base: Expr, indices: readonly Expr[]): Expr | undefine
 }
 
 /** A binding's name as `leafName` writes it: `W[1, 2]` is `W[1,2]`. */
-export function bindingName(name: string): string {
-  return name.endsWith(']') ? name.replace(/\s+/g, '') : name
-}
+export const bindingName = (name: string): string => (name.endsWith(']') ? name.replace(/\s+/g, '') : name)
 
 function place(arg: Expr): number | undefined {
   if (arg.kind !== 'num') return undefined

@@ -150,9 +150,7 @@ const nearest = (x: BigFloat): bigint => (fixedOf(x, 1) + 1n) >> 1n
 const widthOf = (x: Interval<BigFloat>): BigFloat => addBig(x.hi, negBig(x.lo), 64, 1)
 
 /** So close around a half, after several attempts, that it is one for every purpose: 0.15 + 0.1 to one digit. */
-function isTie(scaled: Interval<BigFloat>, bits: number): boolean {
-  return top(widthOf(scaled)) < -Math.max(256, bits / 2)
-}
+const isTie = (scaled: Interval<BigFloat>, bits: number): boolean => top(widthOf(scaled)) < -Math.max(256, bits / 2)
 
 function timesPowerOfTen(on: IntervalArithmetic<BigFloat>, x: Interval<BigFloat>, n: number): Interval<BigFloat> {
   if (n === 0) return x

@@ -135,7 +135,6 @@ export const readProgram = (input: Input, options: Options, names: Iterable<stri
     ? readSteps(input, options)
     : readScalarProgram(input, options, names, whole())
 
-/** A text as syntax. */
 function syntaxOf(text: string, options: Options): SyntaxText {
   const given = { ...options, functions: namesOf(options.functions) }
   return hasShapes([text], options) ? readShapedSyntax(text, given) : readSyntax(text, given, whole())

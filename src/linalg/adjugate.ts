@@ -9,7 +9,6 @@ import { dyads, singular } from './singular.js'
 /** Up to this size by minors, which are exact for whole numbers. */
 const SMALL = 4
 
-/** A number and how it changes. */
 type Dual = readonly [value: number, change: number]
 
 function determinantOf(rows: readonly (readonly Dual[])[]): Dual {
@@ -87,7 +86,6 @@ export const adjugateAlong: DirectedKernel = n => (a, e, out) => {
   }
 }
 
-/** x'*m*y, or x*m*y'. */
 function sandwich(x: Float64Array, m: Float64Array, y: Float64Array, n: number, inner: boolean): Float64Array {
   const at = (z: Float64Array, i: number, k: number): number => z[inner ? k * n + i : i * n + k] as number
   const [half, out] = [new Float64Array(n * n), new Float64Array(n * n)]

@@ -14,11 +14,7 @@ const PAGE = 65536
 /** Products of fewer multiplications are not worth copying. */
 const SMALL = 128
 
-const LENGTHS = {
-  a: BLOCK.rows * BLOCK.depth,
-  b: BLOCK.depth * BLOCK.columns,
-  c: BLOCK.rows * BLOCK.columns,
-} as const
+const LENGTHS = { a: BLOCK.rows * BLOCK.depth, b: BLOCK.depth * BLOCK.columns, c: BLOCK.rows * BLOCK.columns } as const
 
 /** What is used of WebAssembly; a browser, Node and a worker have it under this name, some places have none. */
 interface Assembly {

@@ -66,9 +66,8 @@ export function opened(term: Expr): Expr {
 }
 
 /** What stands below the bar in the terms of a sum, through its products and their sums; undefined where nothing does. */
-export function denominatorIn(e: Expr): readonly Expr[] | undefined {
-  return isCall(e, 'add') ? below(e, DEEPEST) : undefined
-}
+export const denominatorIn = (e: Expr): readonly Expr[] | undefined =>
+  isCall(e, 'add') ? below(e, DEEPEST) : undefined
 
 const isFractional = (f: Expr): f is Num => f.kind === 'num' && !f.decimal && !f.value.isInteger()
 

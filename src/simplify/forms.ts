@@ -163,6 +163,4 @@ function normalForms(e: Expr, allowance: Work): Expr[] {
 }
 
 /** Without a sum there is nothing to cancel that the canonical form has not cancelled. */
-function hasSum(e: Expr): boolean {
-  return isCall(e, 'add') || factorsOf(e).some(f => isCall(baseOf(f), 'add'))
-}
+const hasSum = (e: Expr): boolean => isCall(e, 'add') || factorsOf(e).some(f => isCall(baseOf(f), 'add'))

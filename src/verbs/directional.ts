@@ -85,7 +85,6 @@ export const directional = /* @__PURE__ */ verb(
 
 type Weights = readonly (readonly [variable: Expr, component: Expr])[]
 
-/** At a point, where slopes come from power series: kinks are refused. */
 /** By the partial derivatives, where a variable has no value. */
 const slopeOf = (f: Expr, weights: Weights, point: ReadonlyMap<string, Expr>, setting: Setting): Expr =>
   sum(weights.map(([x, c]) => mul(c, settledValue(substitute(derivative(f, x), point), setting))))
@@ -102,6 +101,7 @@ function slopeAlong(f: Expr, place: Place, weights: Weights, setting: Setting): 
   return slope
 }
 
+/** At a point, where slopes come from power series: kinks are refused. */
 function valueAlong(f: Expr, weights: Weights, length: Expr, point: ReadonlyMap<string, Expr>, setting: Setting): Expr {
   const moving = weights.map(([x]) => x)
   const missing = moving.filter(x => !point.has(String(x)))

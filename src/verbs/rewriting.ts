@@ -26,7 +26,7 @@ import * as angles from '../simplify/angles.js'
 import { simplify as simplifyExpr } from '../simplify/simplify.js'
 import type { StableOptions } from '../simplify/stable.js'
 import { isTensor } from '../tensor/tensor.js'
-import { callable, verb } from './verb.js'
+import { callable, type Row, verb } from './verb.js'
 
 /** An input rewritten, of vectors and matrices entry by entry, in the form asked for. */
 function rewriting(
@@ -52,6 +52,13 @@ function rewritingBy(
   const by = (e: Expr): Expr => rewrite(e, meant === undefined ? only(e) : readVariable(meant))
   return rewriting(f, options, by, meant === undefined ? [] : [nameOf(meant)])
 }
+
+/** A verb that rewrites an input, and needs no more than that. */
+const rewriter = (row: Pick<Row, 'name' | 'about' | 'examples'>, rewrite: (e: Expr) => Expr) =>
+  verb(
+    { ...row, group: 'forms', takes: 'f:input {&form}' },
+    (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, rewrite),
+  )
 
 /** Where there are no scalars a product such as tr(A) may be what a form is by, if it is the only one. */
 function onlyPart(e: Expr): Variable {
@@ -88,51 +95,43 @@ export const stable = /* @__PURE__ */ callable(
 )
 
 /** Products and whole powers of sums multiplied out: `expand('(x+1)^2')` is x^2 + 2*x + 1. Raises `BudgetError`. */
-export const expand = /* @__PURE__ */ verb(
+export const expand = /* @__PURE__ */ rewriter(
   {
     name: 'expand',
-    group: 'forms',
-    takes: 'f:input {&form}',
     about: 'products and whole powers of sums multiplied out',
     examples: [{ command: 'expand "(x+1)^2"', prints: 'x^2 + 2*x + 1' }],
   },
-  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.expand),
+  algebra.expand,
 )
 
 /** Irreducible factors over the rationals: `factor('x^2-y^2')` is (x + y)*(x - y). */
-export const factor = /* @__PURE__ */ verb(
+export const factor = /* @__PURE__ */ rewriter(
   {
     name: 'factor',
-    group: 'forms',
-    takes: 'f:input {&form}',
     about: 'irreducible factors over the rationals',
     examples: [{ command: 'factor "x^4 - y^4"', prints: '(x + y)*(x - y)*(x^2 + y^2)' }],
   },
-  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.factor),
+  algebra.factor,
 )
 
 /** One fraction in lowest terms, multiplied out: `cancel('(x^2-1)/(x-1)')` is x + 1. */
-export const cancel = /* @__PURE__ */ verb(
+export const cancel = /* @__PURE__ */ rewriter(
   {
     name: 'cancel',
-    group: 'forms',
-    takes: 'f:input {&form}',
     about: 'one fraction in lowest terms, multiplied out',
     examples: [{ command: 'cancel "(x^2-1)/(x-1)"', prints: 'x + 1' }],
   },
-  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.cancel),
+  algebra.cancel,
 )
 
 /** One fraction in lowest terms, its denominator in factors: `together('1/x+1/y')` is (x + y)/(x*y). */
-export const together = /* @__PURE__ */ verb(
+export const together = /* @__PURE__ */ rewriter(
   {
     name: 'together',
-    group: 'forms',
-    takes: 'f:input {&form}',
     about: 'one fraction in lowest terms, its denominator in factors',
     examples: [{ command: 'together "1/x + 1/y"', prints: '(x + y)/(x*y)' }],
   },
-  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, algebra.together),
+  algebra.together,
 )
 
 /** Partial fractions by a symbol (the only one by default): `apart('1/(x*(x+1))')` is 1/x - 1/(x + 1). */
@@ -160,27 +159,23 @@ export const horner = /* @__PURE__ */ verb(
 )
 
 /** Products and powers of sin, cos, sinh, cosh as sums: `trigReduce('sin(x)^2')` is 1/2 - cos(2*x)/2. Raises `BudgetError`. */
-export const trigReduce = /* @__PURE__ */ verb(
+export const trigReduce = /* @__PURE__ */ rewriter(
   {
     name: 'trigReduce',
-    group: 'forms',
-    takes: 'f:input {&form}',
     about: 'products and powers of sin, cos, sinh, cosh as sums',
     examples: [{ command: 'trigReduce "sin(x)^2"', prints: '1/2 - cos(2*x)/2' }],
   },
-  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, angles.trigReduce),
+  angles.trigReduce,
 )
 
 /** Functions of sums and multiples by functions of the parts: `trigExpand('sin(2*x)')` is 2*cos(x)*sin(x). Raises `BudgetError`. */
-export const trigExpand = /* @__PURE__ */ verb(
+export const trigExpand = /* @__PURE__ */ rewriter(
   {
     name: 'trigExpand',
-    group: 'forms',
-    takes: 'f:input {&form}',
     about: 'functions of sums and multiples by functions of the parts',
     examples: [{ command: 'trigExpand "sin(2*x)"', prints: '2*cos(x)*sin(x)' }],
   },
-  (f: Input, options: FormOptions = {}): Expr => rewriting(f, options, angles.trigExpand),
+  angles.trigExpand,
 )
 
 /** Powers of a symbol collected, each with one coefficient: `collect('a*x+b*x', 'x')` is x*(a + b). */

@@ -22,9 +22,7 @@ export type SampledFunction = (x: number) => Sample
 export type Side = 'left' | 'right'
 
 /** (f(x + h) - f(x))/h. Without a step: sqrt(eps) relative to x, rounded so that x + h is exact. */
-export function forward(f: RealFunction, x: number, h = exactStep(x, forwardStep(x))): number {
-  return (f(x + h) - f(x)) / h
-}
+export const forward = (f: RealFunction, x: number, h = exactStep(x, forwardStep(x))): number => (f(x + h) - f(x)) / h
 
 /** (f(x + h) - f(x - h))/(2h). Without a step: extrapolated, see `extrapolated`. */
 export function central(f: RealFunction, x: number, h?: number): number {

@@ -130,9 +130,7 @@ export class Kinks {
 }
 
 /** The kinks of an expression at a point. */
-export function kinksAt(e: Expr, point: Bindings): Kink[] {
-  return new Kinks(e, [...point.keys()]).at(point)
-}
+export const kinksAt = (e: Expr, point: Bindings): Kink[] => new Kinks(e, [...point.keys()]).at(point)
 
 /** Values at one point, by the very expressions that a seam holds. */
 interface Values {
