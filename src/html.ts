@@ -20,10 +20,7 @@ export type HtmlOptions = FormOptions &
 
 /** MathML for browsers and screen readers: a `math` element, with the LaTeX as its annotation. */
 export const mathml = /* @__PURE__ */ callable(
-  {
-    name: 'mathml',
-    takes: 'f:nested {&form shared multiply inline lines fractions roots derivatives upright inverse bold display}',
-  },
+  { name: 'mathml', takes: 'f:nested {&form &latex display}' },
   (f: Nested, options: HtmlOptions = {}): string => {
     return typesetMathml(latex(f, optionsFor(latex, options)), options.display)
   },
@@ -31,10 +28,7 @@ export const mathml = /* @__PURE__ */ callable(
 
 /** HTML for a page with the style sheet of KaTeX, with the MathML beside it. */
 export const html = /* @__PURE__ */ callable(
-  {
-    name: 'html',
-    takes: 'f:nested {&form shared multiply inline lines fractions roots derivatives upright inverse bold display}',
-  },
+  { name: 'html', takes: 'f:nested {&form &latex display}' },
   (f: Nested, options: HtmlOptions = {}): string => {
     return typesetHtml(latex(f, optionsFor(latex, options)), options.display)
   },

@@ -193,6 +193,9 @@ export function assignmentsIn(text: string): Record<string, string> | undefined 
 /** A list of expressions, each written as it is laid out. */
 export const listed = (items: readonly Expr[]): Expr => withLayout(rawCall('list', items.map(writingOf)))
 
+/** Whether a field is given by its components. */
+export const isInputs = (field: Input | readonly Input[]): field is readonly Input[] => Array.isArray(field)
+
 /** What a verb of vector calculus differentiates: components, and as many variables, by default x, y, z or the names in natural order. */
 export function readField(
   field: Input | readonly Input[],
@@ -205,7 +208,7 @@ export function readField(
   readonly problem: Expr
   readonly setting: Setting
 } {
-  const given = Array.isArray(field) ? (field as readonly Input[]) : [field as Input]
+  const given = isInputs(field) ? field : [field]
   const readings = given.map(g => readFunction(g, options, variables?.map(nameOf)))
   const [only] = readings
   const problem =

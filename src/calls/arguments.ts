@@ -100,7 +100,7 @@ export function parametersOf(signature: Signature): Parameters {
   if (old !== undefined) return old
   const [before = '', inside] = signature.takes.split('{')
   const words = inside
-    ?.replace(/&\w*/, shared => SHARED[shared as keyof typeof SHARED])
+    ?.replace(/&\w*/g, shared => SHARED[shared as keyof typeof SHARED])
     .replace('}', '')
     .trim()
     .split(' ')

@@ -8,12 +8,11 @@ import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import { total } from '../tensor/forms.js'
-import { HEAD, TENSOR } from '../tensor/heads.js'
+import { entry, HEAD, writing } from '../tensor/heads.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { lengthsOf } from '../tensor/values.js'
 import { type Drawing, END, rounded, toDot, toSvg } from './drawing.js'
 import { letter } from './formula.js'
-import { entry } from './matrices.js'
 import { type LineStyle, lineLatex, lineText, styleOfTrace } from './notation.js'
 import { replaced } from './step.js'
 import { type Statement, statementsOf } from './structure.js'
@@ -50,8 +49,6 @@ export interface ArrayTraceReport {
 /** The gradient by each node; without a value where none are given. */
 type Gradients = ReadonlyMap<string, Entries | undefined>
 
-/** What of a tensor is written. */
-const writing = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)
 /** The same without the names of indices before it. */
 const body = (e: Expr): Expr => (isCall(e, HEAD.indexed) ? (e.args[2] as Expr) : e)
 

@@ -200,7 +200,8 @@ interface Taken {
   readonly uses: readonly Use[]
 }
 
-const operand = (d: Expr): Expr => (d as Call).args[0] as Expr
+/** What a derivative to be taken is of. */
+export const operand = (d: Expr): Expr => (d as Call).args[0] as Expr
 
 /** Rules that are done in the head where they are used on the variable itself. */
 const SIMPLE: ReadonlySet<string> = new Set(

@@ -5,14 +5,14 @@
 import { derivative } from '../diff/derivative.js'
 import { FluxionError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
-import type { Call, Expr } from '../expr/node.js'
+import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, layoutOf } from '../expr/written.js'
 import type { Domain } from '../simplify/facts.js'
 import { certify, equivalent } from '../verify/certificate.js'
 import type { Course, ToAnswer } from './course.js'
 import { byDefinition } from './definition.js'
-import { Derivation, type Level } from './derivation.js'
+import { Derivation, type Level, operand } from './derivation.js'
 import { Explanation, type StepTree, type Verdict } from './explanation.js'
 import type { Line } from './line.js'
 import { byLogarithm } from './logarithm.js'
@@ -154,5 +154,3 @@ function treeOf(problem: Expr, derivation: Derivation, settings: ExplainSettings
   }
   return done.get(problem) as StepTree
 }
-
-const operand = (d: Expr): Expr => (d as Call).args[0] as Expr

@@ -10,7 +10,7 @@ import { freeSymbols } from '../expr/walk.js'
 import { derivative } from '../tensor/derivative.js'
 import type { DraftTerm, Space } from '../tensor/draft.js'
 import { product, scale, total } from '../tensor/forms.js'
-import { apply, HEAD } from '../tensor/heads.js'
+import { apply, entry, HEAD } from '../tensor/heads.js'
 import { Lifter } from '../tensor/lift.js'
 import { asTerm, type Label, type Node, nodesOf, type Shape, type Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
@@ -109,10 +109,6 @@ function entrywise(
   const deltas = line('deltas', writer.sum(drafts, out + x.shape.length, out + x.shape.length), by)
   return [first, deltas, contracted]
 }
-
-/** The entry of a tensor at those places. */
-export const entry = (of: Expr, places: readonly Expr[]): Expr =>
-  places.length === 0 ? of : rawCall(HEAD.entry, [of, ...places])
 
 /** A term with each factor of the variable replaced by deltas in turn; labels of what is summed over come after those of the variable. */
 function deltasOf(term: DraftTerm, x: Variable, out: number): DraftTerm[] {

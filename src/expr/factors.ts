@@ -87,3 +87,10 @@ function withFactor(e: Call, f: Expr, join: Join): Expr | undefined {
   }
   return rawCall('mul', [...part(args, 0, low), f, ...part(args, low)])
 }
+
+/** A power with an even whole exponent. */
+export const isEvenPower = (e: Expr): boolean =>
+  isCall(e, 'pow') &&
+  e.args[1]?.kind === 'num' &&
+  e.args[1].value.isInteger() &&
+  BigInt(e.args[1].value.num) % 2n === 0n

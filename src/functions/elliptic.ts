@@ -7,9 +7,9 @@
  */
 import type { Complex } from '../number/complex.js'
 import * as K from './kernels/elliptic.js'
-import { onReals } from './kernels/reals.js'
+import { both } from './kernels/reals.js'
 import * as Pole from './poles.js'
-import type { FunctionRow, Numeric, Practice } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 /** The slope of ellipticpi(u, v, u) = (E(v|u) - u*sin(2*v)/(2*D))/(1 - u) by u, with D^2 = 1 - u*sin(v)^2. */
 const ALONG =
@@ -85,8 +85,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     },
   },
 }
-
-const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
 
 /** What only evaluation, checks and emitted code need of the rows above. */
 export const practice = (): Readonly<Record<string, Practice>> => ({

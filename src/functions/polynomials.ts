@@ -7,10 +7,10 @@ import type { Complex } from '../number/complex.js'
 import { Rational } from '../number/rational.js'
 import { hermite } from './kernels/hermite.js'
 import * as K from './kernels/orthogonal.js'
-import { onReals } from './kernels/reals.js'
+import { both } from './kernels/reals.js'
 import * as Pole from './poles.js'
 import * as Exact from './recurrences.js'
-import type { FunctionRow, Numeric, Practice } from './row.js'
+import type { FunctionRow, Practice } from './row.js'
 
 export const polynomials: Readonly<Record<string, FunctionRow>> = {
   legendre: {
@@ -84,8 +84,6 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     latex: 'L_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
 }
-
-const both = (complex: Numeric['complex'] & {}): Numeric => ({ real: onReals(complex), complex })
 
 /** Beyond -1 Chebyshev's functions are real for whole degrees only, and there they have the sign (-1)^u. */
 const SIDE = 'piecewise(1, v > 0, 1 - 2*mod(u, 2))'

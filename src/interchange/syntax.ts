@@ -9,7 +9,7 @@ import { canonicalName } from '../parse/lexer.js'
 import { notation } from '../parse/notation.js'
 import { parseError } from '../parse/problem.js'
 import { closest } from '../parse/spelling.js'
-import type { Program, Sequence, Syntax } from '../parse/syntax.js'
+import { type Program, type Sequence, type Syntax, sequence } from '../parse/syntax.js'
 import { type CallTerm, leaf, type Opened, type Term, translate } from './term.js'
 
 /** The text that messages show; what is no text is written as one only where it is wrong. */
@@ -112,12 +112,6 @@ const product = (left: Syntax, right: Syntax, divide: boolean): Syntax => ({
 /** An operand that is no chain with what stands beside it. */
 const grouped = (of: Syntax): Syntax =>
   of.kind === 'number' || of.kind === 'name' || of.kind === 'call' || of.kind === 'group' ? of : { kind: 'group', of }
-
-function sequence<T>(items: readonly T[]): Sequence<T> | undefined {
-  let all: Sequence<T> | undefined
-  for (const item of items) all = { before: all, item, size: (all?.size ?? 0) + 1, separator: -1 }
-  return all
-}
 
 const application = (name: string, args: readonly Syntax[], offset: number): Syntax => ({
   kind: 'call',

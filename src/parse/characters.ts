@@ -16,6 +16,11 @@ const GREEK_NAMES = new Set(GREEK.values())
 /** The name of a Greek letter in any of its forms (ϑ, the micro sign, mathematical italic), or undefined. */
 export const greekName = (letter: string): string | undefined => GREEK.get(letter.normalize('NFKC'))
 
+/** Macros of single letters besides the Greek alphabet. */
+export const LETTERS: ReadonlySet<string> = new Set(
+  'varepsilon vartheta varkappa varpi varrho varsigma varphi ell hbar'.split(' '),
+)
+
 /** Whether a name is that of a Greek letter: `gamma`. */
 export const isGreekName = (name: string): boolean => GREEK_NAMES.has(name)
 

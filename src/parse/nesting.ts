@@ -30,36 +30,17 @@ export function lineBefore(piece: Piece, { tokens }: Level, source: string): Pie
   return at < 0 ? undefined : { type: 'semicolon', text: ';', offset: end + at }
 }
 
-/** The piece that closes each kind of level. */
-export const CLOSER: Readonly<Record<Level['type'], string>> = {
-  program: '',
-  group: 'close',
-  arguments: 'close',
-  index: 'closeList',
-  list: 'closeList',
-  bars: 'bar',
-  branch: 'colon',
+/** Each kind of level: the piece that closes it, what that looks like, and what the grammar reads inside. */
+export const LEVELS: Readonly<Record<Level['type'], readonly [closer: string, text: string, start: Start]>> = {
+  program: ['', '', 'program'],
+  group: ['close', ')', 'expression'],
+  arguments: ['close', ')', 'arguments'],
+  index: ['closeList', ']', 'places'],
+  list: ['closeList', ']', 'list'],
+  bars: ['bar', '|', 'expression'],
+  branch: ['colon', ':', 'expression'],
 }
-/** What that piece looks like. */
-export const CLOSER_TEXT: Readonly<Record<Level['type'], string>> = {
-  program: '',
-  group: ')',
-  arguments: ')',
-  index: ']',
-  list: ']',
-  bars: '|',
-  branch: ':',
-}
-/** What the grammar reads inside. */
-export const START: Readonly<Record<Level['type'], Start>> = {
-  program: 'program',
-  group: 'expression',
-  arguments: 'arguments',
-  index: 'places',
-  list: 'list',
-  bars: 'expression',
-  branch: 'expression',
-}
+
 /** The function that a bracket opened now would apply: after `sin`, `sin^2`, `sin²`. */
 export function applied(tokens: readonly Token[]): Token | undefined {
   const last = tokens.at(-1)

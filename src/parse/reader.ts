@@ -20,7 +20,7 @@ import { type Outcome, readLevel } from './level.js'
 import { endOf, type Piece, SCALAR } from './lexer.js'
 import { argumentCount } from './names.js'
 import { type Context, Naming } from './naming.js'
-import { applied, CLOSER, contentProblem, isDefinition, lineBefore, START, wrap } from './nesting.js'
+import { applied, contentProblem, isDefinition, LEVELS, lineBefore, wrap } from './nesting.js'
 import { type Problem, parseError } from './problem.js'
 import { refusal, strayCharacter, tooEarly, wrongCloser } from './refusal.js'
 import { Stream } from './stream.js'
@@ -120,7 +120,7 @@ class Reader implements Context {
   }
 
   #parse(level: Level): Outcome {
-    const outcome = readLevel(START[level.type], level.tokens)
+    const outcome = readLevel(LEVELS[level.type][2], level.tokens)
     this.#steps += outcome.steps
     return outcome
   }
@@ -321,7 +321,7 @@ class Reader implements Context {
     const level = this.#top()
     if (piece.type === 'colon' && level.type === 'index' && this.declared.shaped) return void this.push('colon', piece)
     const outcome = this.#parse(level)
-    const matches = CLOSER[level.type] === piece.type
+    const matches = LEVELS[level.type][0] === piece.type
     if (!matches || !outcome.complete) {
       const isEmpty = matches && level.type === 'arguments' && level.tokens.length === 0
       const head = isEmpty ? this.#levels.at(-2)?.tokens.at(-1)?.offset : undefined

@@ -9,7 +9,7 @@ import { codePoint } from './characters.js'
 import type { Declared } from './declared.js'
 import type { Outcome } from './level.js'
 import { canonicalName, type Piece } from './lexer.js'
-import { applied, CLOSER_TEXT } from './nesting.js'
+import { applied, LEVELS } from './nesting.js'
 import { type Problem, quoted } from './problem.js'
 import { OPERAND_ENDS, TOKENS, type Token } from './syntax.js'
 
@@ -158,6 +158,6 @@ export function tooEarly(level: Level, outcome: Outcome, end: number): Problem {
   const message = `the text ends too early${where}`
   if (!outcome.complete) return { ...at, code: 'unexpected-end', message, ...couldCome(outcome.expected) }
   const code = level.type === 'bars' ? 'unclosed-bar' : 'unclosed-bracket'
-  const expected = [`"${CLOSER_TEXT[level.type]}"`]
+  const expected = [`"${LEVELS[level.type][1]}"`]
   return { ...at, expected, ...fault(code, message, '') }
 }

@@ -143,6 +143,13 @@ export interface Program {
   readonly header?: Header | undefined
 }
 
+/** The sequence of some elements, undefined of none. */
+export function sequence<T>(items: readonly T[]): Sequence<T> | undefined {
+  let all: Sequence<T> | undefined
+  for (const item of items) all = { before: all, item, size: (all?.size ?? 0) + 1, separator: -1 }
+  return all
+}
+
 /** The elements of a sequence in the order of writing. */
 export function elements<T>(sequence: Sequence<T> | undefined): T[] {
   if (sequence?.size === 1) return [sequence.item]

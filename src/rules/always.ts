@@ -65,11 +65,14 @@ function alwaysFor(e: Call): readonly Rule[] {
   return rules
 }
 
-/** Those of them that may apply to a call, after rules of the caller's own. */
-export function alwaysWith(own: readonly Rule[]): (e: Call) => readonly Rule[] {
+/** A lookup with further rules, which come first. */
+export function withRules(own: readonly Rule[], others: (e: Call) => readonly Rule[]): (e: Call) => readonly Rule[] {
   const groups = groupByHead(own)
   return e => {
     const first = groups.get(e.head)
-    return first === undefined ? alwaysFor(e) : [...first, ...alwaysFor(e)]
+    return first === undefined ? others(e) : [...first, ...others(e)]
   }
 }
+
+/** Those of them that may apply to a call, after rules of the caller's own. */
+export const alwaysWith = (own: readonly Rule[]): ((e: Call) => readonly Rule[]) => withRules(own, alwaysFor)

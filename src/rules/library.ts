@@ -8,7 +8,7 @@ import type { NamedRow } from '../functions/row.js'
 import { allForms, row } from '../functions/table.js'
 import { parse } from '../parse/parse.js'
 import { makeRule, type Rule, unpackRule } from '../rewrite/rule.js'
-import { groupByHead, headOf, inverseRule, unpackedByHead } from './always.js'
+import { headOf, inverseRule, unpackedByHead, withRules } from './always.js'
 import { always, shortening } from './compiled.js'
 
 const unconditional = call('true', [])
@@ -27,13 +27,7 @@ export function rulesFor(e: Call): readonly Rule[] {
 }
 
 /** Such a lookup with further rules, which come first. */
-export function rulesWith(more: readonly Rule[]): (e: Call) => readonly Rule[] {
-  const groups = groupByHead(more)
-  return e => {
-    const own = groups.get(e.head)
-    return own === undefined ? rulesFor(e) : [...own, ...rulesFor(e)]
-  }
-}
+export const rulesWith = (more: readonly Rule[]): ((e: Call) => readonly Rule[]) => withRules(more, rulesFor)
 
 /** f(0) = 1, g(0, 0) = 1 and the like; parsed when first needed. */
 function valuesOf(r: NamedRow): readonly Rule[] {

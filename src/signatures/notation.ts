@@ -11,7 +11,7 @@ export interface Signature {
   readonly takes: string
 }
 
-/** The options that many functions share: of what reads, of what answers formulas, and of what takes derivatives, which does both. */
+/** The options that many functions share: of what reads, of what answers formulas, of what takes derivatives, which does both; and of what writes LaTeX. */
 const READING = 'asked bound functions let limits names signal syntax'
 export const FORMS = 'domain form'
 export const SLOPES = 'record rules simplify verify'
@@ -19,6 +19,7 @@ export const SHARED = {
   '&': READING,
   '&form': `${READING} ${FORMS}`,
   '&slope': `${READING} ${FORMS} ${SLOPES}`,
+  '&latex': 'shared multiply inline lines fractions roots derivatives upright inverse bold',
 } as const
 
 /** What `limits` may hold; all are numbers from 0 up. */

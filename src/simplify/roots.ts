@@ -5,7 +5,7 @@
  */
 
 import { add, call, half, mul, num, one, pow, product, sub, zero } from '../expr/build.js'
-import { isInverse } from '../expr/factors.js'
+import { isEvenPower, isInverse } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
@@ -133,12 +133,6 @@ export const rootsCleared = (e: Expr, facts: Facts): Expr =>
     const fresh = withArgs(node, args)
     return evenPowersOut(fresh, facts).find(g => isCall(g, 'mul')) ?? fresh
   })
-
-const isEvenPower = (e: Expr): boolean =>
-  isCall(e, 'pow') &&
-  e.args[1]?.kind === 'num' &&
-  e.args[1].value.isInteger() &&
-  BigInt(e.args[1].value.num) % 2n === 0n
 
 interface Joined {
   readonly value: Expr

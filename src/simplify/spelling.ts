@@ -6,6 +6,7 @@
  */
 
 import { add, call, minusOne, mul, num, pow, product, sum } from '../expr/build.js'
+import { isEvenPower } from '../expr/factors.js'
 import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
@@ -62,12 +63,6 @@ function factorsOriented(e: Call): Expr {
   if (turning.size === 0) return e
   return product(e.args.map((f, k) => (turning.has(k) ? opposite(f) : f)))
 }
-
-const isEvenPower = (f: Expr): boolean =>
-  isCall(f, 'pow') &&
-  f.args[1]?.kind === 'num' &&
-  f.args[1].value.isInteger() &&
-  BigInt(f.args[1].value.num) % 2n === 0n
 
 /** An odd whole power of a sum that is backward. */
 const isOddPower = (f: Expr): boolean =>

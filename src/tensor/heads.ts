@@ -42,6 +42,13 @@ export const isFunction = (e: Expr, name: string): e is Call & { readonly head: 
 export const apply = (name: string, ...args: readonly Expr[]): Expr => rawCall(functionHead(name), args)
 export const ALL = rawCall(HEAD.all, [])
 
+/** An entry of a tensor; a scalar is its own. */
+export const entry = (of: Expr, places: readonly Expr[]): Expr =>
+  places.length === 0 ? of : rawCall(HEAD.entry, [of, ...places])
+
+/** What a tensor is written as; any other expression itself. */
+export const writing = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)
+
 /**
  * A one in every place beside matrices: written as the scalar 1, typeset as ones. Its sizes are its arguments, `ALL` of a vector of the
  * size that fits; without any it is typeset as the scalar too.

@@ -21,6 +21,7 @@ import { blockForms, type ListHost, listForm } from './lists.js'
 import { type Counts, withMeans } from './means.js'
 import {
   asTerm,
+  countOf,
   type Dim,
   type Factor,
   isOperation,
@@ -329,5 +330,3 @@ function literal(shape: Shape, entries: readonly Expr[]): Expr {
 
 /** The size of the square matrix of a determinant. */
 const sizeOf = (f: Factor): Dim => (f.node as Operation).of.shape[0] as Dim
-
-const countOf = (d: Dim): number => (d.kind === 'num' ? (d.value.smallInt() ?? 0) : 0)

@@ -9,7 +9,7 @@ import { text } from '../print/text.js'
 import { contentOf, divideBy } from './coefficient.js'
 import { product, reversed, scale, shortest, signed } from './forms.js'
 import { apply, HEAD } from './heads.js'
-import { asTerm, type Dim, type Factor, type Label, type Node, type Shape, type Term } from './node.js'
+import { asTerm, countOf, type Dim, type Factor, type Label, type Node, type Shape, type Term } from './node.js'
 import { difference, isAtLeastZero } from './placements.js'
 
 /** Vectors with more entries, and matrices with more rows, are no lists of entries. */
@@ -237,8 +237,6 @@ function zerosOf(shape: Shape, blocks: boolean): Expr {
     Array.from({ length: n }, () => num(0)),
   )
 }
-
-const countOf = (d: Dim): number => (d.kind === 'num' ? (d.value.smallInt() ?? 0) : 0)
 
 /** The cells in order, those of zeros included; undefined where they do not stand one after another. */
 function cellsOf(shape: Shape, terms: readonly Term[], axis: 0 | 1): Cell[] | undefined {

@@ -1,5 +1,5 @@
 /** The curl of a vector field. */
-import { finished, listed, readField, requireSquare } from '../answers/composed.js'
+import { finished, isInputs, listed, readField, requireSquare } from '../answers/composed.js'
 import { curlOf, planeCurl } from '../diff/field.js'
 import { ShapeError } from '../errors.js'
 import type { Expr } from '../expr/node.js'
@@ -7,8 +7,6 @@ import { plain } from '../expr/written.js'
 import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
-
-const isInputs = (field: Input | readonly Input[]): field is readonly Input[] => Array.isArray(field)
 
 /** The curl: `curl('[-y, x, z]')` is [0, 0, 2], and of a field in the plane the number `curl('[-y, x]')`, 2. */
 export const curl = /* @__PURE__ */ verb(

@@ -1,13 +1,11 @@
 /** The divergence of a vector field. */
-import { finished, readField, requireSquare } from '../answers/composed.js'
+import { finished, isInputs, readField, requireSquare } from '../answers/composed.js'
 import { divergenceOf } from '../diff/field.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import { hasShapes, type Input, type Options, type VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
 import { verb } from './verb.js'
-
-const isList = (field: Input | readonly Input[]): field is readonly Input[] => Array.isArray(field)
 
 /** The divergence: `divergence('[x^2, x*y]')` is 3*x; by x, y, z or the names in natural order unless variables are given. */
 export const divergence = /* @__PURE__ */ verb(
@@ -23,7 +21,7 @@ export const divergence = /* @__PURE__ */ verb(
     ],
   },
   (field: Input | readonly Input[], variables?: readonly VariableInput[], options: Options = {}): Expr => {
-    if (!isList(field) && hasShapes([field], options, variables)) return shaped.divergence(field, variables, options)
+    if (!isInputs(field) && hasShapes([field], options, variables)) return shaped.divergence(field, variables, options)
     const { components, by, problem, setting } = readField(field, variables, options)
     requireSquare(components, by, 'divergence')
     return finished(divergenceOf(components.map(plain), by), problem, by[0] as Expr, setting)

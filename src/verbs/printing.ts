@@ -12,7 +12,7 @@ export const latex = /* @__PURE__ */ verb(
   {
     name: 'latex',
     group: 'reading',
-    takes: 'f:nested {&form shared multiply inline lines fractions roots derivatives upright inverse bold}',
+    takes: 'f:nested {&form &latex}',
     about: 'the expression itself as LaTeX',
     examples: [{ command: 'latex "sqrt(x)/2"', prints: '\\frac{\\sqrt{x}}{2}' }],
     writes: 'latex',

@@ -21,7 +21,7 @@ import { type LatexOptions, type LineBreaker, latex } from '../print/latex/latex
 import { aligned as alignedLines } from '../print/latex/lines.js'
 import type { TextOptions } from '../print/text.js'
 import { unicode as unicodeExpr } from '../print/unicode.js'
-import { HEAD, TENSOR } from '../tensor/heads.js'
+import { entry, HEAD, writing } from '../tensor/heads.js'
 import { STRUCTURES } from '../tensor/notation.js'
 import { diff } from './derivative.js'
 import { callable, verb } from './verb.js'
@@ -58,11 +58,7 @@ export interface EquationOptions {
  * `f'(x)=2x`. Takes what `diff` and `latex` take, and raises what they raise.
  */
 export const equation = /* @__PURE__ */ callable(
-  {
-    name: 'equation',
-    takes:
-      'f:input by*:by {&slope layout shared multiply inline lines fractions roots derivatives upright inverse bold name}',
-  },
+  { name: 'equation', takes: 'f:input by*:by {&slope layout &latex name}' },
   (f: Input, ...rest: readonly (VariableInput | number | (Options & LatexOptions & EquationOptions))[]): string => {
     const last = rest.at(-1)
     const options = typeof last === 'object' && !('kind' in last) ? last : {}
@@ -87,9 +83,9 @@ function equate(
   const name = options.name ?? (left?.kind === 'sym' ? left.name : undefined)
   const of =
     name === undefined
-      ? written(left ?? asWritten(e))
+      ? writing(left ?? asWritten(e))
       : rawCall(name, [...new Set(variables.filter(v => v.kind !== 'num'))])
-  const right = written(derivative)
+  const right = writing(derivative)
   const [x, ...others] = variables
   // With indices on the right, those of the function and of the variable stand on the left as well.
   if (isCall(right, HEAD.indexed) && x !== undefined && others.length === 0) {
@@ -99,9 +95,3 @@ function equate(
   }
   return rawCall('eq', [rawCall('diff', [of, ...variables]), right])
 }
-
-const entry = (of: Expr, places: readonly Expr[]): Expr =>
-  places.length === 0 ? of : rawCall(HEAD.entry, [of, ...places])
-
-/** What a tensor is written as; any other expression itself. */
-const written = (e: Expr): Expr => (isCall(e, TENSOR) ? (e.args[0] as Expr) : e)

@@ -22,7 +22,7 @@ const rounded = (z: Complex, unit: number, onAxis: boolean): ComplexSample => ({
   im: { value: z.im, error: onAxis && z.im === 0 ? 0 : rounding(z.im, unit) },
 })
 
-const exactly = (z: Complex): ComplexSample => ({ re: { value: z.re, error: 0 }, im: { value: z.im, error: 0 } })
+export const exactly = (z: Complex): ComplexSample => ({ re: { value: z.re, error: 0 }, im: { value: z.im, error: 0 } })
 
 /** Any function of complex numbers as one of measured ones. */
 function lift(f: (...args: Complex[]) => Complex, unit = NATIVE): (...args: ComplexSample[]) => ComplexSample {

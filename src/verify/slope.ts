@@ -9,7 +9,7 @@ import { operands, type Tape } from '../evaluate/tape.js'
 import type { NamedRow } from '../functions/row.js'
 import type { Complex } from '../number/complex.js'
 import { extrapolated } from './differences.js'
-import { type ComplexSample, measuredComplex } from './measured-complex.js'
+import { type ComplexSample, exactly, measuredComplex } from './measured-complex.js'
 import type { Sample } from './sample.js'
 
 /** A complex value and a bound on its error. */
@@ -20,8 +20,6 @@ export interface Measured {
 
 export const modulus = (z: Complex): number => Math.hypot(z.re, z.im)
 export const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.im - b.im)
-
-const exactly = (z: Complex): ComplexSample => ({ re: { value: z.re, error: 0 }, im: { value: z.im, error: 0 } })
 
 /** Finite, or undefined. */
 export function measured({ re, im }: ComplexSample): Measured | undefined {

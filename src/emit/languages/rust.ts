@@ -2,14 +2,10 @@
 import { type Check, CLOSE, type Language, named } from '../language.js'
 import { decimal, nested, variablesOf } from '../layout.js'
 import { braces, indented, type Printer } from '../print.js'
-import { tensorsInRust } from '../tensor/languages/rust.js'
+import { tensorsInRust, tuple } from '../tensor/languages/rust.js'
 import type { Part, Unit } from '../unit.js'
 
 const typeOf = ({ shape }: Part): string => [...shape].reverse().reduce<string>((t, n) => `[${t}; ${n}]`, 'f64')
-
-/** One part by itself, several as a tuple. */
-const tuple = (items: readonly string[]): string =>
-  items.length === 1 ? (items[0] as string) : `(${items.join(', ')})`
 
 function unit(u: Unit, print: Printer): string {
   const lines = [

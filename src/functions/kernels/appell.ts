@@ -7,7 +7,8 @@
 import * as C from '../../number/complex.js'
 import * as D from './complex-double-double.js'
 import { continued, type Holonomic, type Theta, thetaProduct, thetaSum } from './continuation.js'
-import { flushed, gammaQuotient, hypergeometric, isPole } from './hypergeometric.js'
+import { isPole } from './gamma-quotient.js'
+import { flushed, gammaQuotient, hypergeometric } from './hypergeometric.js'
 
 type Complex = C.Complex
 type Six = readonly [Complex, Complex, Complex, Complex, Complex, Complex]

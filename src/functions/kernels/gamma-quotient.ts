@@ -14,7 +14,8 @@ type Complex = C.Complex
 
 const MOST_FACTORS = 200
 
-const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
+/** Whether z is 0, -1, -2, ... */
+export const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
 const isSmallCount = (z: Complex): boolean => z.im === 0 && Number.isInteger(z.re) && z.re >= 0 && z.re <= MOST_FACTORS
 
 /** What rounding left out of s = x + y. */

@@ -10,11 +10,9 @@ import { besselI } from './bessel.js'
 import * as D from './complex-double-double.js'
 import { continued, type Holonomic, isSound, seriesAt, thetaProduct } from './continuation.js'
 import { gammaComplex } from './gamma-complex.js'
+import { isPole } from './gamma-quotient.js'
 
 type Complex = C.Complex
-
-/** Whether z is 0, -1, -2, ... */
-export const isPole = (z: Complex): boolean => z.im === 0 && z.re <= 0 && Number.isInteger(z.re)
 
 /** A parameter above that is as good as 0: then all terms but the first vanish beside it. */
 export const flushed = (a: Complex): Complex => (C.abs(a) < 1e-150 ? { re: 0, im: 0 } : a)

@@ -7,7 +7,8 @@ import * as C from '../../number/complex.js'
 import * as D from './complex-double-double.js'
 import { acos } from './cuts.js'
 import { gammaComplex } from './gamma-complex.js'
-import { gammaQuotient, hypergeometric, isPole } from './hypergeometric.js'
+import { isPole } from './gamma-quotient.js'
+import { gammaQuotient, hypergeometric } from './hypergeometric.js'
 
 type Complex = C.Complex
 type Wide = D.ComplexDD

@@ -3,8 +3,8 @@
  * actions.ts; here is what only LaTeX writes.
  */
 import { action } from '../actions.js'
-import { elements, isSlash, type Program, type Sequence, type Syntax } from '../syntax.js'
-import { callOf, groupOf, powerOf, quotientOf, sequence } from './syntax.js'
+import { elements, isSlash, type Program, type Sequence, type Syntax, sequence } from '../syntax.js'
+import { callOf, groupOf, powerOf, quotientOf } from './syntax.js'
 import { type LatexToken, MARKS } from './token.js'
 
 // What is made here hides what has its name there.

@@ -11,7 +11,7 @@ import type { LatexReader } from './level.js'
 import { type Argument, type LatexLevel, type Purpose, placeOf } from './level.js'
 import type { LatexPiece } from './lexer.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './scripts.js'
-import { listOf } from './syntax.js'
+import { listOf, type Place } from './syntax.js'
 import { DAGGER } from './token.js'
 
 /** A piece where a command or script waits for what it applies to. */
@@ -117,10 +117,7 @@ function handArgument(reader: LatexReader, argument: Argument, purpose: Purpose)
 }
 
 /** What stands in a subscript, if it is one expression; `i,j` is part of a name only. */
-function onlyItem(
-  items: Sequence<Syntax | undefined>,
-  at: { readonly offset: number; readonly length: number },
-): Syntax {
+function onlyItem(items: Sequence<Syntax | undefined>, at: Place): Syntax {
   const [only, ...others] = elements(items)
   return others.length === 0 && only ? only : listOf(undefined, at)
 }

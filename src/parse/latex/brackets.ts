@@ -3,7 +3,7 @@
 import { row } from '../../functions/table.js'
 import type { Declared } from '../declared.js'
 import { argumentCount } from '../names.js'
-import { elements, type Sequence, type Syntax } from '../syntax.js'
+import { elements, type Sequence, type Syntax, sequence } from '../syntax.js'
 import { decide } from './application.js'
 import { relationInList } from './doubt.js'
 import type { LatexReader } from './level.js'
@@ -13,7 +13,7 @@ import { barsOf, dotProduct } from './matrices.js'
 import { notations } from './notations.js'
 import { follows, multipliesOperator } from './operators.js'
 import { NO_LIST, wrongEnd } from './refusal.js'
-import { callOf, groupOf, listOf, nameOf, sequence } from './syntax.js'
+import { callOf, groupOf, listOf, nameOf, type Place } from './syntax.js'
 import type { Head, LatexToken } from './token.js'
 
 export function closeBracket(reader: LatexReader, piece: LatexPiece) {
@@ -33,12 +33,7 @@ export function closeBracket(reader: LatexReader, piece: LatexPiece) {
 /** `\left` needs `\right`. */
 const pairs = (open: LatexPiece, close: LatexPiece): boolean => (open.size === 'left') === (close.size === 'right')
 
-function contentOf(
-  level: LatexLevel,
-  value: Sequence<Syntax | undefined>,
-  open: LatexPiece,
-  place: { readonly offset: number; readonly length: number },
-): LatexToken {
+function contentOf(level: LatexLevel, value: Sequence<Syntax | undefined>, open: LatexPiece, place: Place): LatexToken {
   const items = elements(value)
   const separators = level.tokens.map(token => (token.type === 'separator' ? token.text : '')).join('')
   const [only] = items

@@ -78,11 +78,6 @@ export const accentOf = (command: string): string | undefined => (ACCENTS.has(co
 /** Letters without their dots, under accents. */
 export const DOTLESS: ReadonlyMap<string, string> = new Map(Object.entries({ imath: 'i', jmath: 'j' }))
 
-/** Letters that are commands, besides the Greek alphabet. */
-export const LETTERS: ReadonlySet<string> = new Set(
-  'varepsilon vartheta varkappa varpi varrho varsigma varphi ell hbar'.split(' '),
-)
-
 /** The kinds of environments, by which the grammar reads them; `` for those that only surround a formula. */
 export const ENVIRONMENTS: ReadonlyMap<string, 'cases' | 'matrix' | 'lines' | ''> = new Map([
   ...each('cases dcases', 'cases' as const),

@@ -1,11 +1,11 @@
 /** Commands with arguments in braces: fractions, roots, and the functions of the table that are written so; and plain braces. */
 import { row } from '../../functions/table.js'
-import { isGreekName } from '../characters.js'
+import { isGreekName, LETTERS } from '../characters.js'
 import { knownArity } from '../names.js'
 import { bare, type Syntax } from '../syntax.js'
 import { binderCommand, differentialAbove } from './binders.js'
 import { applyBracket } from './brackets.js'
-import { accentOf, adviceForCommand, CONSTANTS, DECLARED, DIVIDERS, DOTLESS, FRACTIONS, LETTERS } from './commands.js'
+import { accentOf, adviceForCommand, CONSTANTS, DECLARED, DIVIDERS, DOTLESS, FRACTIONS } from './commands.js'
 import { fractionDerivative, PARTIAL } from './derivatives.js'
 import type { LatexReader } from './level.js'
 import { type Argument, type LatexLevel, type Pending, placeOf, problemAt } from './level.js'

@@ -6,7 +6,7 @@
 import { isGreekName } from '../characters.js'
 import type { Problem } from '../problem.js'
 import type { Syntax } from '../syntax.js'
-import { nameOf, numberOf } from './syntax.js'
+import { nameOf, numberOf, type Place } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 /** The name of the token for ∂, which no symbol has. */
@@ -31,7 +31,7 @@ function orderOf(token: LatexToken | undefined): number | undefined {
 export function fractionDerivative(
   above: readonly LatexToken[],
   below: readonly LatexToken[],
-  at: { readonly offset: number; readonly length: number },
+  at: Place,
 ): Derivative | Problem | undefined {
   const sign = [PARTIAL, 'd'].find(d => isSign(above[0], d) && isSign(below[0], d))
   if (sign === undefined) return undefined

@@ -12,6 +12,7 @@ import type { Syntax } from '../syntax.js'
 import { type LatexLevel, placeOf, problemAt } from './level.js'
 import type { LatexPiece } from './lexer.js'
 import { follows, slashAfterOperator } from './operators.js'
+import type { Place } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 /** A command or script without braces, before what is more than one character. */
@@ -83,11 +84,7 @@ export function wrongOperator(
 }
 
 /** What is unclear about a product without a sign here. */
-export function unclearProduct(
-  level: LatexLevel,
-  place: { readonly offset: number; readonly length: number },
-  type: 'beside' | 'next',
-): Problem | undefined {
+export function unclearProduct(level: LatexLevel, place: Place, type: 'beside' | 'next'): Problem | undefined {
   if (level.slash)
     return problemAt(
       place,

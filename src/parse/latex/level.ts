@@ -10,6 +10,7 @@ import type { Syntax } from '../syntax.js'
 import { RULES } from './grammar.js'
 import type { LatexPiece } from './lexer.js'
 import type { LatexScope } from './scope.js'
+import type { Place } from './syntax.js'
 import type { LatexToken, LatexTokenType } from './token.js'
 
 /** What a level is for. */
@@ -116,15 +117,16 @@ export const parseLevel = (start: string, tokens: readonly LatexToken[]): Outcom
   readLevel(start, tokens, latexAutomaton())
 
 /** A place in the text with what is wrong there. */
-export const problemAt = (
-  place: { readonly offset: number; readonly length: number },
-  code: string,
-  message: string,
-  hint?: string,
-): Problem => ({ code, offset: place.offset, length: place.length, message, hint })
+export const problemAt = (place: Place, code: string, message: string, hint?: string): Problem => ({
+  code,
+  offset: place.offset,
+  length: place.length,
+  message,
+  hint,
+})
 
 /** What a piece looks like in a message about its place. */
-export const placeOf = ({ offset, text }: LatexPiece): { readonly offset: number; readonly length: number } => ({
+export const placeOf = ({ offset, text }: LatexPiece): Place => ({
   offset,
   length: text.length,
 })

@@ -5,13 +5,13 @@
  */
 
 import type { Problem } from '../problem.js'
-import { bare, type Sequence, type Syntax } from '../syntax.js'
+import { bare, type Sequence, type Syntax, sequence } from '../syntax.js'
 import type { LatexReader } from './level.js'
 import { type Argument, problemAt, type Span } from './level.js'
 import type { LatexPiece } from './lexer.js'
 import { indexNames, placesOf, subscriptParts } from './places.js'
 import { subscriptName } from './symbols.js'
-import { callOf, groupOf, mentions, nameOf, numberOf, sequence } from './syntax.js'
+import { callOf, groupOf, mentions, nameOf, numberOf } from './syntax.js'
 import { DAGGER, LATEX_OPERAND_ENDS, type LatexToken, MARKS, TOP } from './token.js'
 
 type Bars = Extract<Syntax, { readonly kind: 'group' | 'abs' }>

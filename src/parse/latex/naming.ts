@@ -1,16 +1,16 @@
 /** Letters, words and operators as tokens: symbols, constants, functions that may stand before their argument without brackets. */
 import { arity } from '../../functions/row.js'
 import { row } from '../../functions/table.js'
-import { isGreekName } from '../characters.js'
+import { isGreekName, LETTERS } from '../characters.js'
 import { knownArity } from '../names.js'
-import { accentOf, DOTLESS, LETTERS, NAME_IT, WORDS } from './commands.js'
+import { accentOf, DOTLESS, NAME_IT, WORDS } from './commands.js'
 import type { LatexReader } from './level.js'
 import { type Argument, placeOf, problemAt } from './level.js'
 import type { LatexPiece } from './lexer.js'
 import { filled, logarithmOf } from './matrices.js'
 import { notations } from './notations.js'
 import { plainWord, wordName } from './symbols.js'
-import { callOf } from './syntax.js'
+import { callOf, type Place } from './syntax.js'
 import type { Head, LatexToken, LatexTokenType } from './token.js'
 import { unitOf } from './vectors.js'
 
@@ -43,7 +43,7 @@ const DIFFERENTIAL = /^(?:d|\\mathrm\s*\{d\})\s*(?:[A-Za-z]|\\[A-Za-z]+)$/
 
 function pushName(
   reader: LatexReader,
-  { offset, length }: { readonly offset: number; readonly length: number },
+  { offset, length }: Place,
   rest: Omit<LatexToken, 'type' | 'offset' | 'length'>,
 ) {
   reader.top.tokens.push(reader.scope.named({ ...rest, type: 'name', offset, length }))
@@ -53,12 +53,7 @@ function pushName(
 const LONGEST = 200
 
 /** A letter under an accent: x_hat, and x_hat_1 whether the subscript stands under the accent or beside it. */
-export function accented(
-  reader: LatexReader,
-  piece: LatexPiece,
-  { tokens }: Argument,
-  place: { readonly offset: number; readonly length: number },
-) {
+export function accented(reader: LatexReader, piece: LatexPiece, { tokens }: Argument, place: Place) {
   const accent = accentOf(piece.value)
   const [letter, ...others] = tokens
   const isName = letter?.type === 'name' && letter.head?.primes === 0 && letter.issue === undefined

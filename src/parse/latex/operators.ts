@@ -10,10 +10,8 @@ import type { Problem } from '../problem.js'
 import { bare, type Syntax } from '../syntax.js'
 import { withoutDifferentials } from './differentials.js'
 import { problemAt } from './level.js'
-import { mentions } from './syntax.js'
+import { mentions, type Place } from './syntax.js'
 import type { LatexToken } from './token.js'
-
-type Place = { readonly offset: number; readonly length: number }
 
 /** What may belong to the argument of an operator or follow it. */
 export const follows = (place: Place): Problem =>

@@ -41,6 +41,7 @@ import { unclearArgument } from './operators.js'
 import { latexRefusal, unfinished, unknownLatex, wrongEnd } from './refusal.js'
 import { LatexScope } from './scope.js'
 import { attachPrimes } from './scripts.js'
+import type { Place } from './syntax.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
 import { joinVectors, vectorProduct } from './vectors.js'
 
@@ -116,7 +117,7 @@ class Reading implements LatexReader {
   }
 
   /** Takes the top level off, read by the grammar; `place` is where it ends. */
-  close(place: { readonly offset: number; readonly length: number }): readonly [LatexLevel, unknown] {
+  close(place: Place): readonly [LatexLevel, unknown] {
     const level = this.top
     const outcome = this.parse(level)
     if (outcome.refused) this.#refuse(outcome.refused, level, outcome)
@@ -154,7 +155,7 @@ class Reading implements LatexReader {
   }
 
   /** The syntax of tokens taken out of a level. */
-  expression(tokens: readonly LatexToken[], place: { readonly offset: number; readonly length: number }): Syntax {
+  expression(tokens: readonly LatexToken[], place: Place): Syntax {
     const level = new LatexLevel('argument', undefined, 'expression')
     for (const token of tokens) level.tokens.push(token)
     const outcome = this.parse(level)
@@ -176,11 +177,7 @@ class Reading implements LatexReader {
     throw parseError(this.source, latexRefusal(token, level.tokens, outcome.expected, this.source))
   }
 
-  push(
-    type: LatexTokenType,
-    place: { readonly offset: number; readonly length: number },
-    rest: Partial<LatexToken> = {},
-  ) {
+  push(type: LatexTokenType, place: Place, rest: Partial<LatexToken> = {}) {
     this.top.tokens.push({ text: '', ...rest, type, offset: place.offset, length: place.length })
   }
 
@@ -190,11 +187,7 @@ class Reading implements LatexReader {
   }
 
   /** Puts the product that is implied before an operand, and sees whether it is clear. */
-  multiply(
-    place: { readonly offset: number; readonly length: number },
-    type: 'beside' | 'next' = 'beside',
-    spaced = false,
-  ) {
+  multiply(place: Place, type: 'beside' | 'next' = 'beside', spaced = false) {
     if (!this.operandBefore) return
     this.scope.postpone(unclearProduct(this.top, place, type))
     if (type === 'next') this.top.operators = 0

@@ -7,6 +7,7 @@ import { type Problem, quoted } from '../problem.js'
 import { adviceForCommand } from './commands.js'
 import { type LatexLevel, placeOf, problemAt } from './level.js'
 import type { LatexPiece } from './lexer.js'
+import type { Place } from './syntax.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
 
 const OPERAND = 'an expression'
@@ -123,12 +124,7 @@ const withoutArgument = (last: LatexToken | undefined): Fault | undefined =>
   last?.type === 'operator' ? ['function-without-brackets', `${last.text} needs an argument`] : undefined
 
 /** The problem of a level that ends too early, at a closing piece or at the end of the text. */
-export function unfinished(
-  level: LatexLevel,
-  outcome: Outcome<LatexToken>,
-  place: { readonly offset: number; readonly length: number },
-  atEnd: boolean,
-): Problem {
+export function unfinished(level: LatexLevel, outcome: Outcome<LatexToken>, place: Place, atEnd: boolean): Problem {
   const { last } = level
   const where = level.open && atEnd ? `; the ${quoted(level.open.text)} at ${level.open.offset} is still open` : ''
   if (level.pending)

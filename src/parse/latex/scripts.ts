@@ -2,7 +2,7 @@
 
 import { row } from '../../functions/table.js'
 import type { Problem } from '../problem.js'
-import { bare, type Syntax } from '../syntax.js'
+import { bare, type Syntax, sequence } from '../syntax.js'
 import { lowerBound, upperBound } from './binders.js'
 import { PARTIAL, subscriptVariables, withOrder } from './derivatives.js'
 import { unclearRaise } from './doubt.js'
@@ -13,7 +13,7 @@ import { matrixPrime, matrixSubscript, matrixSuperscript } from './matrices.js'
 import { operatorRow } from './naming.js'
 import { notations } from './notations.js'
 import { subscriptName } from './symbols.js'
-import { callOf, sequence } from './syntax.js'
+import { callOf } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 const isMinusOne = ({ tokens }: Argument): boolean =>

@@ -3,7 +3,7 @@
  * both their meaning. Every node that must stand by itself is a group, for chains of powers and products are flattened.
  */
 import { parts } from '../parts.js'
-import type { Sequence, Syntax } from '../syntax.js'
+import { type Sequence, type Syntax, sequence } from '../syntax.js'
 
 /** Where something stands in the text. */
 export interface Place {
@@ -12,12 +12,6 @@ export interface Place {
 }
 
 const span = ({ offset, length }: Place) => ({ offset, end: offset + length })
-
-export function sequence<T>(items: readonly T[]): Sequence<T> | undefined {
-  let all: Sequence<T> | undefined
-  for (const item of items) all = { before: all, item, size: (all?.size ?? 0) + 1, separator: -1 }
-  return all
-}
 
 export const numberOf = (text: string, at: Place): Syntax => ({ kind: 'number', text, offset: at.offset })
 export const nameOf = (name: string, at: Place): Syntax => ({ kind: 'name', name, ...span(at) })

@@ -5,10 +5,10 @@
  */
 
 import type { Problem } from '../problem.js'
-import { bare, elements, type Syntax } from '../syntax.js'
+import { bare, elements, type Syntax, sequence } from '../syntax.js'
 import type { LatexReader } from './level.js'
 import { type LatexLevel, problemAt } from './level.js'
-import { groupOf, listOf, numberOf, type Place, sequence } from './syntax.js'
+import { groupOf, listOf, numberOf, type Place } from './syntax.js'
 import type { LatexToken } from './token.js'
 
 const LETTERS: readonly string[] = ['i', 'j', 'k']

@@ -5,17 +5,13 @@
  */
 import { arity, type NamedRow } from '../../functions/row.js'
 import { row } from '../../functions/table.js'
-import { ACCENTS, codePoint, greekName, isGreekName } from '../../parse/characters.js'
+import { ACCENTS, codePoint, greekName, isGreekName, LETTERS } from '../../parse/characters.js'
 
 /** Greek letters that have no macro of their own, since they look like Latin ones. */
 export const LOOKALIKES: ReadonlyMap<string, string> = new Map(
   'omicron:o Alpha:A Beta:B Epsilon:E Zeta:Z Eta:H Iota:I Kappa:K Mu:M Nu:N Omicron:O Rho:P Tau:T Chi:X'
     .split(' ')
     .map(pair => pair.split(':') as [string, string]),
-)
-/** Macros of single letters besides the Greek alphabet. */
-const LETTERS: ReadonlySet<string> = new Set(
-  'varepsilon vartheta varkappa varpi varrho varsigma varphi ell hbar'.split(' '),
 )
 
 /** `dx`, `d\theta`: the differential of a letter. Read back it is refused, never taken for something else. */

@@ -51,7 +51,7 @@ const declaration = ({ name, shape }: Storage): string =>
 const typeOf = ({ shape }: { readonly shape: readonly unknown[] }): string => (shape.length === 0 ? 'f64' : 'Vec<f64>')
 
 /** One by itself, several as a tuple. */
-const tuple = (items: readonly string[]): string =>
+export const tuple = (items: readonly string[]): string =>
   items.length === 1 ? (items[0] as string) : `(${items.join(', ')})`
 
 function written(unit: TensorUnit, text: LoopText, print: Printer): string {
