@@ -105,9 +105,7 @@ export const OPTION_ROWS = {
   },
   rule: { value: '"n: g(u) => u"', multiple: true, gives: 'rules', about: 'a rule of simplification of your own' },
   layout: { value: 'LAYOUT', about: 'axes of derivatives by vectors and matrices: mixed, numerator, denominator' },
-  verify: {
-    about: 'compare derivatives with the function at sampled points; status 1 unless verified',
-  },
+  verify: { about: 'compare derivatives with the function at sampled points; status 1 unless verified' },
   field: { value: 'FIELD', about: 'arithmetic of values: real, complex, exact, interval (--at x=1..2)' },
   precision: { value: 'N', about: 'values to N significant digits, all of them right' },
   claim: {

@@ -52,10 +52,7 @@ function slopeOf({ real, complex }: Numeric, slots: readonly Slot[], lists: read
   const onLine = (...args: Complex[]): Complex => ({ re: real(...args.map(z => z.re)), im: 0 })
   const alongLine = differentiated(onLine, slots, lists, [REAL])
   const inPlane = complex && differentiated(complex, slots, lists, [REAL, IMAGINARY])
-  return {
-    real: (...args) => alongLine(...args.map(re => ({ re, im: 0 }))).re,
-    ...(inPlane && { complex: inPlane }),
-  }
+  return { real: (...args) => alongLine(...args.map(re => ({ re, im: 0 }))).re, ...(inPlane && { complex: inPlane }) }
 }
 
 type Kernel = (...args: Complex[]) => Complex

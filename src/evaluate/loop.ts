@@ -86,10 +86,7 @@ function loopOf(e: Call, lower: Lower): Loop {
   const tape = lower([body], [variable.name, ...leaves.keys()])
   const head = `${LOOP}${count++}`
   const args = [from, to, ...leaves.values()]
-  const fresh: Loop = {
-    call: rawCall(head, args),
-    row: { name: row.name, args: args.length, derivative: [] },
-  }
+  const fresh: Loop = { call: rawCall(head, args), row: { name: row.name, args: args.length, derivative: [] } }
   const isAnalytic = tape.operations.every(o => o.op !== 'select' && (o.op !== 'call' || isAnalyticRow(o.row)))
   definePracticeOf(fresh.row, {
     refusal: row.refusal,

@@ -99,14 +99,7 @@ export function split(e: Expr): Term {
   return { coefficient, decimal, rest, tail: false, size: rest.size, whole: e }
 }
 
-const unscaled = (e: Expr): Term => ({
-  coefficient: ONE,
-  decimal: false,
-  rest: e,
-  tail: false,
-  size: e.size,
-  whole: e,
-})
+const unscaled = (e: Expr): Term => ({ coefficient: ONE, decimal: false, rest: e, tail: false, size: e.size, whole: e })
 
 /** The size of a product without its first factor. */
 function sizeOfTail({ args }: Call): number {

@@ -94,10 +94,7 @@ function keywordOf(text: string): (typeof KEYWORDS)[number] | undefined {
 
 function statementsOf(source: Source, whole: Piece, isName: (name: string) => boolean): readonly Statement[] {
   const keyword = keywordOf(whole.text)
-  const rest = trimmed({
-    text: whole.text.slice(keyword?.length ?? 0),
-    offset: whole.offset + (keyword?.length ?? 0),
-  })
+  const rest = trimmed({ text: whole.text.slice(keyword?.length ?? 0), offset: whole.offset + (keyword?.length ?? 0) })
   switch (keyword) {
     case 'let':
       return [{ kind: 'let', whole, declarations: rest }]

@@ -81,3 +81,13 @@ export const leaf = <T>(value: T): { readonly parts: readonly never[]; readonly 
   parts: [],
   combine: () => value,
 })
+
+/** The arguments of a piecewise: each value with its condition, and what is left for all others. */
+export function casesOf(args: readonly Term[]): {
+  readonly pairs: readonly (readonly [value: Term, condition: Term])[]
+  readonly otherwise: Term | undefined
+} {
+  const count = args.length >> 1
+  const pairs = Array.from({ length: count }, (_, k) => [args[2 * k] as Term, args[2 * k + 1] as Term] as const)
+  return { pairs, otherwise: args[2 * count] }
+}

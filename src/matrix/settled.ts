@@ -12,10 +12,7 @@ import { rewrittenTensor } from './forms.js'
 /** As `simplify` leaves it, where that is not longer: derivatives of vectors and matrices are not laid out as those of scalars are. */
 export function settled(
   t: Tensor,
-  options: TensorOptions & {
-    readonly rules?: readonly string[]
-    readonly simplify?: boolean
-  },
+  options: TensorOptions & { readonly rules?: readonly string[]; readonly simplify?: boolean },
 ): Tensor {
   const { domain } = options
   if (options.simplify === false) return t

@@ -41,19 +41,13 @@ function asinOf({ w, minus, plus }: Roots): Complex {
 }
 
 function acosOf({ minus, plus }: Roots): Complex {
-  return {
-    re: 2 * Math.atan2(minus.re, plus.re),
-    im: Math.asinh(plus.re * minus.im - plus.im * minus.re),
-  }
+  return { re: 2 * Math.atan2(minus.re, plus.re), im: Math.asinh(plus.re * minus.im - plus.im * minus.re) }
 }
 
 /** sqrt(w - 1) is i*sqrt(1 - w) or its negative, whichever has a real part >= 0. */
 function acoshOf({ w, minus, plus }: Roots): Complex {
   const root = copySign(1, w.im) > 0 ? timesI(minus) : overI(minus)
-  return {
-    re: Math.asinh(root.re * plus.re + root.im * plus.im),
-    im: 2 * Math.atan2(root.im, plus.re),
-  }
+  return { re: Math.asinh(root.re * plus.re + root.im * plus.im), im: 2 * Math.atan2(root.im, plus.re) }
 }
 
 /** asin z: cuts (-inf, -1) and (1, inf). */

@@ -234,14 +234,7 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
   const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
   const own = source(definitions.length, stated.value)
   const definition = { parameters: stated.parameters, value, source: own }
-  return {
-    bindings,
-    declarations,
-    result,
-    source: stated.left === undefined ? own : undefined,
-    definition,
-    warnings,
-  }
+  return { bindings, declarations, result, source: stated.left === undefined ? own : undefined, definition, warnings }
 }
 
 /** Refuses a definition by a name that gets its value only there or later: `q = q + 1`, `a = b; b = 2`. */

@@ -23,13 +23,7 @@ export const problemAt = (
   code: string,
   message: string,
   hint: string | undefined,
-): Problem => ({
-  code,
-  offset: place.offset,
-  length: place.text.length,
-  message,
-  hint,
-})
+): Problem => ({ code, offset: place.offset, length: place.text.length, message, hint })
 
 const WINDOW = 72
 

@@ -84,12 +84,7 @@ class TextSink implements Sink {
 }
 
 const RELATIONS: Readonly<Record<RelationHead, string>> = {
-  lt: ' < ',
-  le: ' <= ',
-  eq: ' == ',
-  ne: ' != ',
-  gt: ' > ',
-  ge: ' >= ',
+  ...{ lt: ' < ', le: ' <= ', eq: ' == ', ne: ' != ', gt: ' > ', ge: ' >= ' },
 }
 
 /** Written as calls, exp(x) and sqrt(x) hold together as tightly as any. */

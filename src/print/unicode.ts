@@ -21,12 +21,7 @@ export function unicode(e: Expr, options: TextOptions = {}): string {
 }
 
 const RELATIONS: Readonly<Record<RelationHead, string>> = {
-  lt: ' < ',
-  le: ' ≤ ',
-  eq: ' = ',
-  ne: ' ≠ ',
-  gt: ' > ',
-  ge: ' ≥ ',
+  ...{ lt: ' < ', le: ' ≤ ', eq: ' = ', ne: ' ≠ ', gt: ' > ', ge: ' ≥ ' },
 }
 const MINUS = '−'
 

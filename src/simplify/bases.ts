@@ -23,12 +23,9 @@ const QUOTIENTS: ReadonlyMap<string, readonly (readonly [head: string, power: nu
 ])
 
 /** Functions of a doubled argument: sin(2*u) is 2*sin(u)*cos(u), cos(2*u) is 2*cos(u)^2 - 1. DLMF 4.21.27, 4.21.28, 4.35.26, 4.35.27. */
-const PARTNERS: ReadonlyMap<string, string> = new Map([
-  ['sin', 'cos'],
-  ['cos', 'sin'],
-  ['sinh', 'cosh'],
-  ['cosh', 'sinh'],
-])
+const PARTNERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ sin: 'cos', cos: 'sin', sinh: 'cosh', cosh: 'sinh' }),
+)
 
 /** Each other writing of `e`. */
 export function otherBases(e: Expr, facts: Facts): Expr[] {

@@ -72,20 +72,10 @@ function factorsInBranches(e: Call): Expr[] {
 const isStep = (e: Expr): e is Call => isCall(e, 'piecewise') && e.args.length === 3 && e.args[2] === zero
 
 /** The condition that fails where the other holds. */
-const OPPOSITE: ReadonlyMap<string, string> = new Map([
-  ['lt', 'ge'],
-  ['le', 'gt'],
-  ['gt', 'le'],
-  ['ge', 'lt'],
-])
+const OPPOSITE: ReadonlyMap<string, string> = new Map(Object.entries({ lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' }))
 
 /** The relation between the sides when they change places. */
-const MIRRORED: ReadonlyMap<string, string> = new Map([
-  ['lt', 'gt'],
-  ['le', 'ge'],
-  ['gt', 'lt'],
-  ['ge', 'le'],
-])
+const MIRRORED: ReadonlyMap<string, string> = new Map(Object.entries({ lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' }))
 
 /** piecewise(0, x <= 0, 1) as piecewise(1, x > 0, 0); a comparison that has no answer has none either way. */
 function otherwise(e: Call): Expr[] {

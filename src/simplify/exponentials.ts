@@ -159,12 +159,7 @@ export function turning(f: Expr): Turning | undefined {
   const other = q.value.sign() < 0 && q.value.isInteger() ? turned(base) : undefined
   if (other === undefined) return undefined
   const n = q.value.neg()
-  return {
-    by: other.by,
-    n,
-    whole: true,
-    with: k => mul(pow(other.value, num(k.neg())), pow(base, num(k.sub(n)))),
-  }
+  return { by: other.by, n, whole: true, with: k => mul(pow(other.value, num(k.neg())), pow(base, num(k.sub(n)))) }
 }
 
 /** e^(-by) times a function or a sum of two terms: expm1(u) becomes -expm1(-u), erfc(u) erfcx(u), a + b*e^u a*e^(-u) + b. */

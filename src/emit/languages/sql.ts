@@ -64,10 +64,7 @@ function originsOf(u: Unit): (term: Term) => Origin {
   const known = new Map<string, Origin>(u.parameters.map(p => [p, { from: new Set([p]), losesNull: false }]))
   const origin = (term: Term): Origin => {
     const read = [...readsOf(term)].flatMap(n => known.get(n) ?? [])
-    return {
-      from: new Set(read.flatMap(o => [...o.from])),
-      losesNull: losesNull(term) || read.some(o => o.losesNull),
-    }
+    return { from: new Set(read.flatMap(o => [...o.from])), losesNull: losesNull(term) || read.some(o => o.losesNull) }
   }
   for (const s of u.body.filter(isAssignment)) known.set(s.name, origin(s.value))
   return origin

@@ -14,6 +14,7 @@ import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
 import {
   call,
+  casesOf,
   constant,
   isCallOf,
   isWhole,
@@ -94,10 +95,9 @@ const vocabulary: Vocabulary = {
   },
   builds: {
     piecewise: args => {
-      const branches: Term[] = []
-      for (let k = 0; k + 1 < args.length; k += 2) branches.push(args[k + 1] as Term, args[k] as Term)
-      if (args.length % 2 === 1) branches.push(constant('True'), args[args.length - 1] as Term)
-      return call('Which', branches)
+      const { pairs, otherwise } = casesOf(args)
+      const last = otherwise === undefined ? [] : [constant('True'), otherwise]
+      return call('Which', [...pairs.flatMap(([value, condition]) => [condition, value]), ...last])
     },
     hypergeom: ([above, below, z]) => {
       const [over, under] = [above, below].map(t => (t?.kind === 'call' ? t.args : []))

@@ -11,6 +11,7 @@ import { programOf, unknownIn, wrong } from '../syntax.js'
 import {
   type CallTerm,
   call,
+  casesOf,
   isCallOf,
   isWhole,
   joined,
@@ -51,10 +52,9 @@ const vocabulary: Vocabulary = {
   },
   builds: {
     piecewise: args => {
-      const parts: Term[] = []
-      for (let k = 0; k + 1 < args.length; k += 2) parts.push(call('piece', [args[k] as Term, args[k + 1] as Term]))
-      if (args.length % 2 === 1) parts.push(call('otherwise', [args[args.length - 1] as Term]))
-      return call('piecewise', parts)
+      const { pairs, otherwise } = casesOf(args)
+      const last = otherwise === undefined ? [] : [call('otherwise', [otherwise])]
+      return call('piecewise', [...pairs.map(pair => call('piece', pair)), ...last])
     },
     sum: bound('sum'),
     prod: bound('product'),

@@ -14,6 +14,7 @@ import { programOf, unknownIn, wrong } from '../syntax.js'
 import {
   type CallTerm,
   call,
+  casesOf,
   constant,
   isCallOf,
   isWhole,
@@ -73,10 +74,12 @@ const vocabulary: Vocabulary = {
   },
   builds: {
     piecewise: args => {
-      const branches: Term[] = []
-      for (let k = 0; k + 1 < args.length; k += 2) branches.push(call('Tuple', [args[k] as Term, args[k + 1] as Term]))
-      if (args.length % 2 === 1) branches.push(call('Tuple', [args[args.length - 1] as Term, constant('True')]))
-      return call('Piecewise', branches)
+      const { pairs, otherwise } = casesOf(args)
+      const all = otherwise === undefined ? pairs : [...pairs, [otherwise, constant('True')] as const]
+      return call(
+        'Piecewise',
+        all.map(pair => call('Tuple', pair)),
+      )
     },
     ...CALCULUS,
   },

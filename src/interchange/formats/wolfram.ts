@@ -13,7 +13,7 @@ import { writeInfix } from '../infix-writer.js'
 import { termOf } from '../layout.js'
 import { Spelling, type Vocabulary } from '../spelling.js'
 import { programOf, unknownIn, wrong } from '../syntax.js'
-import { type CallTerm, call, constant, isCallOf, leaf, type Opened, type Term } from '../term.js'
+import { type CallTerm, call, casesOf, constant, isCallOf, leaf, type Opened, type Term } from '../term.js'
 
 const vocabulary: Vocabulary = {
   title: 'Wolfram Language',
@@ -61,9 +61,8 @@ const vocabulary: Vocabulary = {
   },
   builds: {
     piecewise: args => {
-      const branches: Term[] = []
-      for (let k = 0; k + 1 < args.length; k += 2) branches.push(call('List', [args[k] as Term, args[k + 1] as Term]))
-      const otherwise = args.length % 2 === 1 ? (args[args.length - 1] as Term) : constant('Indeterminate')
+      const { pairs, otherwise = constant('Indeterminate') } = casesOf(args)
+      const branches = pairs.map(pair => call('List', pair))
       return call('Piecewise', [call('List', branches), otherwise])
     },
     ...calculus(of => isTaken(of)),

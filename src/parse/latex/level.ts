@@ -126,10 +126,7 @@ export const problemAt = (place: Place, code: string, message: string, hint?: st
 })
 
 /** What a piece looks like in a message about its place. */
-export const placeOf = ({ offset, text }: LatexPiece): Place => ({
-  offset,
-  length: text.length,
-})
+export const placeOf = ({ offset, text }: LatexPiece): Place => ({ offset, length: text.length })
 
 /** Where something stands. */
 export interface Span {

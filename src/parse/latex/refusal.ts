@@ -1,4 +1,5 @@
 /** Why LaTeX does not fit: the problem to report for a token, piece or end that the grammar cannot take. The places are in latex.ts. */
+import { each } from '../../expr/map.js'
 import { nearest } from '../advisor.js'
 import { adviceFor } from '../character-advice.js'
 import { codePoint } from '../characters.js'
@@ -10,39 +11,27 @@ import type { LatexPiece } from './lexer.js'
 import type { Place } from './syntax.js'
 import { LATEX_OPERAND_ENDS, type LatexToken, type LatexTokenType } from './token.js'
 
-const OPERAND = 'an expression'
-const OPERATOR = 'an operator'
 /** What the reader calls the tokens that could have come. */
-const PHRASES: Readonly<Partial<Record<string, string>>> = {
-  number: OPERAND,
-  name: OPERAND,
-  group: OPERAND,
-  plus: OPERATOR,
-  times: OPERATOR,
-  relation: OPERATOR,
-  separator: '","',
-  cell: '"&"',
-  break: '"\\\\"',
-}
+const PHRASES: ReadonlyMap<string, string> = new Map([
+  ...each('number name group', 'an expression'),
+  ...each('plus times relation', 'an operator'),
+  ...each('separator', '","'),
+  ...each('cell', '"&"'),
+  ...each('break', '"\\\\"'),
+])
 
 /** What the reader calls the tokens that could have come, without repetitions. */
 function describeLatex(expected: readonly string[]): string[] {
-  const phrases = expected.map(type => PHRASES[type]).filter(phrase => phrase !== undefined)
+  const phrases = expected.map(type => PHRASES.get(type)).filter(phrase => phrase !== undefined)
   return [...new Set(phrases)]
 }
 
-const KINDS: Readonly<Partial<Record<LatexTokenType, string>>> = {
-  number: 'number',
-  name: 'name',
-  operator: 'name',
-  function: 'name',
-  separator: 'comma',
-  group: 'bracket',
-  tuple: 'bracket',
-  arguments: 'bracket',
-  tight: 'bracket',
-  loose: 'bracket',
-}
+const KINDS: ReadonlyMap<LatexTokenType, string> = new Map<LatexTokenType, string>([
+  ['number', 'number'],
+  ['separator', 'comma'],
+  ...(['name', 'operator', 'function'] as const).map(type => [type, 'name'] as const),
+  ...(['group', 'tuple', 'arguments', 'tight', 'loose'] as const).map(type => [type, 'bracket'] as const),
+])
 
 /** The problem of the first among `tokens` that does not fit. */
 export function latexRefusal(
@@ -56,7 +45,7 @@ export function latexRefusal(
   const found = source.slice(token.offset, token.offset + token.length)
   const fault = inRow(token, last)
   if (fault) return { ...problemAt(token, ...fault), expected: describeLatex(expected) }
-  const code = `unexpected-${KINDS[token.type] ?? 'operator'}`
+  const code = `unexpected-${KINDS.get(token.type) ?? 'operator'}`
   return {
     ...problemAt(token, code, `${found === '' ? 'an expression' : quoted(found)} does not fit here`),
     expected: describeLatex(expected),

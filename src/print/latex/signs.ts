@@ -6,12 +6,7 @@ import type { LatexStyle } from './style.js'
 
 /** The signs of comparisons. */
 export const RELATIONS: Readonly<Record<RelationHead, string>> = {
-  lt: '<',
-  le: '\\leq ',
-  eq: '=',
-  ne: '\\neq ',
-  gt: '>',
-  ge: '\\geq ',
+  ...{ lt: '<', le: '\\leq ', eq: '=', ne: '\\neq ', gt: '>', ge: '\\geq ' },
 }
 
 /** The sign of a differential. */
