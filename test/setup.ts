@@ -5,14 +5,15 @@
 import fc from 'fast-check'
 import { afterEach } from 'vitest'
 import { wholeLanguage } from '../src/calls/language.js'
-import { installPrinter } from '../src/print/text.js'
+import { methods } from '../src/expr/node.js'
+import { text } from '../src/print/text.js'
 import { STRUCTURES } from '../src/tensor/notation.js'
 
 fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) })
 
 // The rooms are tested without the calls that give expressions their text and put the whole language in.
 wholeLanguage()
-installPrinter(STRUCTURES)
+methods.text = e => text(e, { structures: STRUCTURES })
 
 // Synchronous tests in a row would starve the connection to the test runner, which on a loaded machine gives up.
 afterEach(() => new Promise<void>(resolve => void setImmediate(resolve)))

@@ -25,14 +25,9 @@ let table: Map<string, Practice> | undefined
 const byName = (): Map<string, Practice> =>
   (table ??= new Map(families.flatMap(practice => Object.entries(practice()))))
 
-/** Adds the practice of a function that `define` (table.ts) added. */
-export function definePractice(name: string, practice: Practice): void {
-  byName().set(name, practice)
-}
-
 const byRow = new WeakMap<NamedRow, Practice>()
 
-/** Gives a row that stands in no table its practice. */
+/** Gives a row its practice: one that stands in no table, or was added to it. */
 export function definePracticeOf(row: NamedRow, practice: Practice): void {
   byRow.set(row, practice)
 }

@@ -74,16 +74,6 @@ export function compareExponents(a: readonly number[], b: readonly number[]): nu
   return 0
 }
 
-export function equalPolynomials(p: Polynomial, q: Polynomial): boolean {
-  return (
-    p.terms.length === q.terms.length &&
-    p.terms.every((t, i) => {
-      const u = q.terms[i] as Term
-      return t.coefficient === u.coefficient && compareExponents(t.exponents, u.exponents) === 0
-    })
-  )
-}
-
 export function plus(p: Polynomial, q: Polynomial): Polynomial {
   const terms: Term[] = []
   let [i, j] = [0, 0]

@@ -4,7 +4,7 @@
  * parser refuses: it is never read as something else.
  */
 import { readFormal } from '../expr/formal.js'
-import { type Expr, methods } from '../expr/node.js'
+import type { Expr } from '../expr/node.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { Layout, LayoutOf, RelationHead, Structures } from './layout.js'
 import { Presentation } from './presentation.js'
@@ -44,11 +44,6 @@ export const text = (e: Expr, options: TextOptions = {}): string => printed(e, o
  * `t1 = sin(x); t2 = t1^2 + 1; t1*t2`. Linear in the number of distinct nodes.
  */
 export const textShared = (e: Expr, options: TextOptions = {}): string => text(e, { ...options, shared: true })
-
-/** Makes `String(expression)` its text, with the structures that are known. */
-export function installPrinter(structures?: Structures): void {
-  methods.text = e => text(e, structures && { structures })
-}
 
 /** An expression, or its shared form, in any notation of plain text. */
 export function printed(e: Expr, options: TextOptions, notationFor: (p: Presentation) => Notation): string {

@@ -2,7 +2,7 @@
  * The products and reductions that people write, each as a pattern of labels. Sizes are taken to fit: who reads input checks
  * them first (read.ts). Every function answers a node in canonical form.
  */
-import { mul, num, one, pow } from '../expr/build.js'
+import { num, one, pow } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import type { Dim, Label, Node, Shape } from './node.js'
@@ -49,28 +49,6 @@ export const times = (space: Space, shape: Shape, nodes: readonly Node[]): Node 
 /** Entrywise `a^p` with a scalar exponent without tensors. */
 export const raise = (space: Space, a: Node, p: Expr): Node => einsum(space, a.shape, [whole(a, p)])
 
-/** The matrix product, also of a matrix and a vector, and of two vectors (their dot product). */
-export function matmul(space: Space, a: Node, b: Node): Node {
-  const [p, q] = [a.shape.length - 1, b.shape.length - 1]
-  const inner = p + q
-  const left = [...range(p), inner]
-  const right = [inner, ...range(q, p)]
-  return einsum(
-    space,
-    [...a.shape.slice(0, p), ...b.shape.slice(1)],
-    [factor(a, left), factor(b, right)],
-    [a.shape[p] as Dim],
-  )
-}
-
-/** `a*b'`: every entry of the one times every entry of the other. */
-export const outer = (space: Space, a: Node, b: Node): Node =>
-  einsum(
-    space,
-    [...a.shape, ...b.shape],
-    [factor(a, range(a.shape.length)), factor(b, range(b.shape.length, a.shape.length))],
-  )
-
 /** The axes in another order: axis k of the result is axis `order[k]` of the tensor. */
 export const permute = (space: Space, a: Node, order: readonly number[]): Node =>
   einsum(
@@ -85,25 +63,6 @@ export const permute = (space: Space, a: Node, order: readonly number[]): Node =
   )
 
 export const transpose = (space: Space, a: Node): Node => permute(space, a, [1, 0])
-
-/** The sum over all axes, or over those given. */
-export function total(space: Space, a: Node, over: readonly number[] = range(a.shape.length)): Node {
-  const kept = range(a.shape.length).filter(k => !over.includes(k))
-  const at = range(a.shape.length).map(k => (over.includes(k) ? kept.length + over.indexOf(k) : kept.indexOf(k)))
-  return einsum(
-    space,
-    kept.map(k => a.shape[k] as Dim),
-    [factor(a, at)],
-    over.map(k => a.shape[k] as Dim),
-  )
-}
-
-/** The sum of the diagonal. */
-export const trace = (space: Space, a: Node): Node => einsum(space, [], [factor(a, [0, 0])], [a.shape[0] as Dim])
-
-/** The matrix with a vector on its diagonal. */
-export const diagonalMatrix = (space: Space, v: Node): Node =>
-  einsum(space, [v.shape[0] as Dim, v.shape[0] as Dim], [factor(v, [0])], [], { deltas: [[0, 1]] })
 
 /** Ones everywhere. */
 export const ones = (space: Space, shape: Shape): Node => einsum(space, shape, [])
@@ -120,14 +79,3 @@ export const squares = (space: Space, a: Node): Node =>
 
 /** The Euclidean (Frobenius) norm. */
 export const norm = (space: Space, a: Node): Node => raise(space, squares(space, a), pow(num(2), num(-1)))
-
-/** The mean of all entries. */
-export const mean = (space: Space, a: Node): Node =>
-  scale(
-    space,
-    pow(
-      a.shape.reduce<Expr>((n, d) => mul(n, d), one),
-      num(-1),
-    ),
-    total(space, a),
-  )

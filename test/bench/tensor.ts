@@ -7,10 +7,10 @@ import { compileTensor } from '../../src/compile/tensor/compile.js'
 import { num } from '../../src/expr/build.js'
 import { gridOf, placesOf } from '../../src/linalg/places.js'
 import { engine, multiply } from '../../src/linalg/product.js'
-import * as algebra from '../../src/tensor/algebra.js'
 import { derivative } from '../../src/tensor/derivative.js'
 import type { Node, Variable } from '../../src/tensor/node.js'
 import { Space } from '../../src/tensor/space.js'
+import * as algebra from '../tensor/algebra.js'
 
 const SIZES = [8, 128, 384]
 const RUNS = 200

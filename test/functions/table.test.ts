@@ -430,10 +430,10 @@ describe('a minimal row', () => {
 
   it('is enough to add a function everywhere', async () => {
     const table = await import('../../src/functions/table.js')
-    const { definePractice } = await import('../../src/functions/numerics.js')
+    const { definePracticeOf } = await import('../../src/functions/numerics.js')
     const api = await import('../../src/index.js')
     table.define('cubeplus', { derivative: ['3*u^2'] })
-    definePractice('cubeplus', { real: u => u ** 3 + 1 })
+    definePracticeOf(table.row('cubeplus') as NamedRow, { real: u => u ** 3 + 1 })
     expect(String(api.parse('2*cubeplus(x)'))).toBe('2*cubeplus(x)')
     expect(String(api.diff('cubeplus(sin(x))', 'x'))).toBe('3*sin(x)^2*cos(x)')
     expect(api.evaluate('cubeplus(x)', { x: 2 })).toBe(9)

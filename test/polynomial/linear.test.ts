@@ -4,14 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from '../../src/index.js'
 import { expressionOf, toFraction } from '../../src/polynomial/fraction.js'
 import { linearFactors } from '../../src/polynomial/linear.js'
-import {
-  equalPolynomials,
-  fromTerms,
-  isOne,
-  type Polynomial,
-  times,
-  variable,
-} from '../../src/polynomial/polynomial.js'
+import { fromTerms, isOne, type Polynomial, times, variable } from '../../src/polynomial/polynomial.js'
+import { equalPolynomials } from './equal.js'
 
 const work = () => ({ terms: 100_000 })
 

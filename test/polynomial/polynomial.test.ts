@@ -7,7 +7,6 @@ import {
   contentOf,
   degreeIn,
   divideExactly,
-  equalPolynomials,
   fromTerms,
   isZero,
   minus,
@@ -20,6 +19,7 @@ import {
   times,
 } from '../../src/polynomial/polynomial.js'
 import { squareFree } from '../../src/polynomial/squarefree.js'
+import { equalPolynomials } from './equal.js'
 
 const ARITY = 3
 const enough = () => ({ terms: 2_000_000 })

@@ -5,10 +5,10 @@ import type { Plan } from '../../../src/compile/tensor/plan.js'
 import { ShapeError } from '../../../src/errors.js'
 import { num, sym } from '../../../src/expr/build.js'
 import { tanh } from '../../../src/number/elementary/doubles.js'
-import * as algebra from '../../../src/tensor/algebra.js'
 import { derivative } from '../../../src/tensor/derivative.js'
 import type { Node, Variable } from '../../../src/tensor/node.js'
 import { Space } from '../../../src/tensor/space.js'
+import * as algebra from '../../tensor/algebra.js'
 import { flat } from './reference.js'
 
 const [m, n, k] = [sym('m'), sym('n'), sym('k')]

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { evaluateTensor, type TensorPoint } from '../../../src/compile/tensor/evaluate.js'
 import { DomainError } from '../../../src/errors.js'
 import { div, log, num, one, pow, sub, sym } from '../../../src/expr/build.js'
-import * as algebra from '../../../src/tensor/algebra.js'
 import type { Node } from '../../../src/tensor/node.js'
 import { Space } from '../../../src/tensor/space.js'
+import * as algebra from '../../tensor/algebra.js'
 import { flat } from './reference.js'
 
 const n = sym('n')

@@ -4,9 +4,9 @@ import { compileTensor } from '../../../src/compile/tensor/compile.js'
 import type { TensorValue } from '../../../src/compile/tensor/dense.js'
 import { evaluateTensor } from '../../../src/compile/tensor/evaluate.js'
 import { log, num, pow, sym } from '../../../src/expr/build.js'
-import * as algebra from '../../../src/tensor/algebra.js'
 import type { Node } from '../../../src/tensor/node.js'
 import { Space } from '../../../src/tensor/space.js'
+import * as algebra from '../../tensor/algebra.js'
 
 const n = sym('n')
 const space = new Space()

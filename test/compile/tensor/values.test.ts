@@ -7,9 +7,9 @@ import { evaluateTensor, type TensorPoint } from '../../../src/compile/tensor/ev
 import { BudgetError, DomainError, FluxionError, ShapeError, UnboundError } from '../../../src/errors.js'
 import { add, mul, num, one, pow, sym } from '../../../src/expr/build.js'
 import type { Expr } from '../../../src/expr/node.js'
-import * as algebra from '../../../src/tensor/algebra.js'
 import type { Node, Property } from '../../../src/tensor/node.js'
 import { Space } from '../../../src/tensor/space.js'
+import * as algebra from '../../tensor/algebra.js'
 
 const math = create(all as FactoryFunctionMap)
 const n = sym('n')
