@@ -11,7 +11,9 @@ import { type Recording, readsOf, recordingOf, type Step } from '../src/number/e
 const BEYOND: Readonly<Record<Exclude<AlgorithmName, 'sincos'>, string>> = {
   exp: 'Math.exp(x)',
   sigmoid: '(x < 0 ? Math.exp(x) : 1) / (1 + Math.exp(-Math.abs(x)))',
+  expm1: 'Math.expm1(x)',
   log: 'Math.log(x)',
+  log1p: 'Math.log1p(x)',
   tanh: 'Math.tanh(x)',
   sech: '2 * Math.exp(-Math.abs(x))',
   sin: 'Math.sin(x)',

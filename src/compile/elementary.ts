@@ -4,17 +4,17 @@ import type { Operation } from '../evaluate/tape.js'
 import { nativeOf, numericOf } from '../functions/numerics.js'
 import { arity, type NamedRow } from '../functions/row.js'
 import type { AlgorithmName } from '../number/elementary/algorithms.js'
-import { cos, exp, log, pow, sec, sech, sigmoid, sin, tan, tanh } from '../number/elementary/doubles.js'
+import { cos, exp, expm1, log, log1p, pow, sec, sech, sigmoid, sin, tan, tanh } from '../number/elementary/doubles.js'
 
 /** Algorithms of one result. */
 export type KernelName = Exclude<AlgorithmName, 'sincos'>
 
 type Kernel = (x: number, y: number) => number
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, sigmoid, log, tanh, sech, sin, cos, tan, sec, pow }
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, expm1, sigmoid, log, log1p, tanh, sech, sin, cos, tan, sec, pow }
 
 const BY_GLOBAL: ReadonlyMap<string | undefined, KernelName> = new Map(
-  (['exp', 'log', 'tanh', 'sin', 'cos', 'tan'] as const).map(name => [`Math.${name}`, name]),
+  (['exp', 'expm1', 'log', 'log1p', 'tanh', 'sin', 'cos', 'tan'] as const).map(name => [`Math.${name}`, name]),
 )
 /** Those that `Math` lacks are the kernels of their rows. */
 const BY_KERNEL: ReadonlyMap<Kernel, KernelName> = new Map([

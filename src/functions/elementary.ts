@@ -100,8 +100,8 @@ export const practice = (): Readonly<Record<string, Practice>> => ({
     complex: u => C.div(C.log(u), { re: Math.LN2, im: 0 }),
     monotone: POSITIVE,
   },
-  log1p: { definition: 'log(1 + u)', real: Math.log1p, complex: C.log1p, monotone: [[-1, Infinity, 1]] },
-  expm1: { definition: 'e^u - 1', real: Math.expm1, complex: C.expm1, monotone: INCREASING },
+  log1p: { definition: 'log(1 + u)', js: 'Math.log1p', real: E.log1p, complex: C.log1p, monotone: [[-1, Infinity, 1]] },
+  expm1: { definition: 'e^u - 1', js: 'Math.expm1', real: E.expm1, complex: C.expm1, monotone: INCREASING },
   cbrt: { kinks: ['u'], analytic: false, real: Math.cbrt, monotone: INCREASING },
   root: { kinks: ['u'], analytic: false, real: K.realRoot },
 })

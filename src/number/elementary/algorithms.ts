@@ -3,7 +3,7 @@
  * whatever way a program is run. The rest, which are zeros, huge and tiny numbers and no numbers, are left to the functions of `Math`.
  */
 import type { Arithmetic } from './arithmetic.js'
-import { exp, log, sech, sigmoid, tanh } from './exponential.js'
+import { exp, expm1, log, log1p, sech, sigmoid, tanh } from './exponential.js'
 import { pow } from './power.js'
 import { sec, sincos, tan } from './trigonometric.js'
 
@@ -53,7 +53,9 @@ const unary = (f: Unary, within: Range): Algorithm => ({
 export const ALGORITHMS = {
   exp: unary(exp, ofSizeBelow(MOST_EXPONENT)),
   sigmoid: unary(sigmoid, ofSizeBelow(MOST_EXPONENT)),
+  expm1: unary(expm1, ofSizeBetween(0, MOST_EXPONENT)),
   log: unary(log, normal),
+  log1p: unary(log1p, (on, x) => on.both(between(on, x, -1, MOST), on.less(on.constant(0), on.abs(x)))),
   tanh: unary(tanh, ofSizeBetween(0, MOST_TANH)),
   sech: unary(sech, ofSizeBelow(MOST_EXPONENT)),
   sin: unary((on, x) => sincos(on, x)[0], angle),

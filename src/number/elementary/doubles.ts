@@ -23,8 +23,8 @@ export function exp(x: number): number {
   const t31 = t14 - (t15 * (t23 + t28))
   const t36 = ((t14 * t31) / (2 - t31)) - t13
   const t37 = t11 + t36
-  const t39 = 1 + t37
-  return (t39 + ((t36 - (t37 - t11)) + (t37 - (t39 - 1)))) * (powerOf(t8 + 1023))
+  const t41 = 1 + t37
+  return (t41 + ((t36 - (t37 - t11)) + (t37 - (t41 - 1)))) * (powerOf(t8 + 1023))
 }
 
 export function sigmoid(x: number): number {
@@ -42,6 +42,27 @@ export function sigmoid(x: number): number {
   return ((x < 0) ? t39 : t35) / (t39 + t35)
 }
 
+export function expm1(x: number): number {
+  const t1 = Math.abs(x)
+  if (!((0 < t1) && (t1 < 708))) return Math.expm1(x)
+  const t11 = ((x * 1.4426950408889634) + 6755399441055744) - 6755399441055744
+  const t14 = x - (t11 * 0.6931471803691238)
+  const t16 = t11 * 1.9082149292705877e-10
+  const t17 = powerOf(t11 + 1023)
+  const t18 = t14 - t16
+  const t19 = t18 * t18
+  const t20 = t19 * t19
+  const t27 = 0.16666666666666602 + (t20 * (0.00006613756321437934 + (t20 * 4.1381367970572385e-8)))
+  const t32 = t19 * ((-0.0027777777777015593) + (t20 * (-0.0000016533902205465252)))
+  const t35 = t18 - (t19 * (t27 + t32))
+  const t40 = ((t18 * t35) / (2 - t35)) - t16
+  const t41 = t14 + t40
+  const t45 = t17 - 1
+  const t46 = t17 * t41
+  const t47 = t45 + t46
+  return t47 + ((t17 * (t40 - (t41 - t14))) + (t46 - (t47 - t45)))
+}
+
 export function log(x: number): number {
   if (!((2.2250738585072014e-308 < x) && (x < 4.49423283715579e+307))) return Math.log(x)
   given[0] = x
@@ -57,6 +78,24 @@ export function log(x: number): number {
   const t47 = t6 * 0.6931471803691238
   const t49 = t12 - (t19 - ((t15 * (t19 + (t16 * (t30 + t38)))) + (t6 * 1.9082149292705877e-10)))
   return t47 + t49
+}
+
+export function log1p(x: number): number {
+  if (!((((-1) < x) && (x < 4.49423283715579e+307)) && (0 < Math.abs(x)))) return Math.log1p(x)
+  const t11 = 1 + x
+  given[0] = t11
+  const t15 = ((givenWords[HIGH] as number) - 1072079006) >> 20
+  const t19 = (t11 * (powerOf((0 - t15) + 1023))) - 1
+  const t22 = t19 / (2 + t19)
+  const t23 = t22 * t22
+  const t26 = 0.5 * (t19 * t19)
+  const t27 = t23 * t23
+  const t36 = t27 * (0.2857142874366239 + (t27 * (0.1818357216161805 + (t27 * 0.14798198605106586))))
+  const t37 = 0.6666666666666735 + t36
+  const t45 = t23 * (0.3999999999940942 + (t27 * (0.22222198432149784 + (t27 * 0.15313837699209373))))
+  const t51 = t22 * (t26 + (t23 * (t37 + t45)))
+  const t52 = (t15 * 1.9082149292705877e-10) + ((x - (t11 - 1)) / t11)
+  return (t15 * 0.6931471803691238) + (t19 - (t26 - (t51 + t52)))
 }
 
 export function tanh(x: number): number {
@@ -281,6 +320,6 @@ export function pow(x: number, y: number): number {
   const t162 = t145 - (t146 * (t154 + t159))
   const t167 = ((t145 * t162) / (2 - t162)) - t144
   const t168 = t141 + t167
-  const t169 = 1 + t168
-  return (t169 + ((t167 - (t168 - t141)) + (t168 - (t169 - 1)))) * (powerOf(t126 + 1023))
+  const t171 = 1 + t168
+  return (t171 + ((t167 - (t168 - t141)) + (t168 - (t171 - 1)))) * (powerOf(t126 + 1023))
 }

@@ -1,6 +1,6 @@
 /**
- * exp, log, tanh, sech and sigmoid. Source: fdlibm (Sun Microsystems, 1993), e_exp.c and e_log.c; tanh below 5/8: S. L. Moshier, Cephes, tanh.c.
- * Errors are below one unit in the last place, of tanh, sech and sigmoid below two.
+ * exp, log, expm1, log1p, tanh, sech and sigmoid. Source: fdlibm (Sun Microsystems, 1993), e_exp.c, e_log.c and s_log1p.c; tanh below 5/8:
+ * S. L. Moshier, Cephes, tanh.c. Errors are below one unit in the last place, of tanh, sech and sigmoid below two.
  */
 import { type Arithmetic, nearest, polynomial } from './arithmetic.js'
 
@@ -31,14 +31,31 @@ function correction<T, C>(on: Arithmetic<T, C>, r: T): T {
 
 /** e^(high - low) for a small argument. */
 export function expOf<T, C>(on: Arithmetic<T, C>, high: T, low: T): T {
+  const less = lessOne(on, high, low)
+  const [whole, lost] = exactSum(on, on.constant(1), less[0])
+  return on.add(whole, on.add(less[1], lost))
+}
+
+/** The sum of two and what rounding took from it, where the first is not the smaller one (T. J. Dekker). */
+function exactSum<T, C>(on: Arithmetic<T, C>, a: T, b: T): readonly [sum: T, lost: T] {
+  const sum = on.add(a, b)
+  return [sum, on.sub(b, on.sub(sum, a))]
+}
+
+/** e^(high - low) - 1 for a small argument. */
+function lessOne<T, C>(on: Arithmetic<T, C>, high: T, low: T): readonly [sum: T, lost: T] {
   const r = on.sub(high, low)
   const c = correction(on, r)
-  const rest = on.sub(on.div(on.mul(r, c), on.sub(on.constant(2), c)), low)
-  // 1 + (high + rest), and what rounding took from both sums (T. J. Dekker).
-  const sum = on.add(high, rest)
-  const whole = on.add(on.constant(1), sum)
-  const lost = on.add(on.sub(rest, on.sub(sum, high)), on.sub(sum, on.sub(whole, on.constant(1))))
-  return on.add(whole, lost)
+  return exactSum(on, high, on.sub(on.div(on.mul(r, c), on.sub(on.constant(2), c)), low))
+}
+
+/** e^x - 1 as 2^k - 1 and 2^k times what e^r is above 1. */
+export function expm1<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const { k, high, low } = reduced(on, x)
+  const power = on.power(k)
+  const less = lessOne(on, high, low)
+  const [whole, lost] = exactSum(on, on.sub(power, on.constant(1)), on.mul(power, less[0]))
+  return on.add(whole, on.add(on.mul(power, less[1]), lost))
 }
 
 /** e^x as a fraction, for what divides by it anyway. */
@@ -55,14 +72,24 @@ const LOG = [
   0.15313837699209373, 0.14798198605106586,
 ]
 
-export function log<T, C>(on: Arithmetic<T, C>, x: T): T {
+export const log = <T, C>(on: Arithmetic<T, C>, x: T): T => logOf(on, x)
+
+/** log(1 + x): what rounding took from the sum is small beside it, and so is nearly its part of the logarithm. */
+export function log1p<T, C>(on: Arithmetic<T, C>, x: T): T {
+  const sum = on.add(on.constant(1), x)
+  return logOf(on, sum, on.div(on.sub(x, on.sub(sum, on.constant(1))), sum))
+}
+
+/** log(x), with something small added. */
+function logOf<T, C>(on: Arithmetic<T, C>, x: T, more?: T): T {
   const k = on.exponent(x)
   const f = on.sub(on.mul(x, on.power(on.sub(on.constant(0), k))), on.constant(1))
   const s = on.div(f, on.add(on.constant(2), f))
   const z = on.mul(s, s)
   const half = on.mul(on.constant(0.5), on.mul(f, f))
   const r = on.mul(z, polynomial(on, z, LOG))
-  const low = on.add(on.mul(s, on.add(half, r)), on.mul(k, on.constant(LN2_LOW)))
+  const rest = on.mul(k, on.constant(LN2_LOW))
+  const low = on.add(on.mul(s, on.add(half, r)), more === undefined ? rest : on.add(rest, more))
   return on.add(on.mul(k, on.constant(LN2_HIGH)), on.sub(f, on.sub(half, low)))
 }
 
