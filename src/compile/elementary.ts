@@ -11,7 +11,20 @@ export type KernelName = Exclude<AlgorithmName, 'sincos'>
 
 type Kernel = (x: number, y: number) => number
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = { exp, expm1, sigmoid, log, log1p, tanh, sech, sin, cos, tan, sec, pow }
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
+  exp,
+  expm1,
+  sigmoid,
+  log,
+  log1p,
+  tanh,
+  sech,
+  sin,
+  cos,
+  tan,
+  sec,
+  pow,
+}
 
 const BY_GLOBAL: ReadonlyMap<string | undefined, KernelName> = new Map(
   (['exp', 'expm1', 'log', 'log1p', 'tanh', 'sin', 'cos', 'tan'] as const).map(name => [`Math.${name}`, name]),

@@ -39,7 +39,8 @@ function mayHavePole(o: Operation, positive: Uint8Array): boolean {
   if (o.op === 'pow') return positive[o.a] !== POSITIVE
   if (o.op !== 'call') return false
   const name = elementaryOf(o)
-  return name === 'log' ? positive[o.args[0] as number] !== POSITIVE : name === undefined
+  const sign = positive[o.args[0] as number]
+  return name === 'log' ? sign !== POSITIVE : name === 'log1p' ? sign === 0 : name === undefined
 }
 
 const NONNEGATIVE = 1

@@ -4,7 +4,7 @@
  */
 import { programOf } from '../compile/program.js'
 import { FluxionError } from '../errors.js'
-import { lower } from '../evaluate/lower.js'
+import { lower, type Style } from '../evaluate/lower.js'
 import type { Layout } from '../evaluate/outputs.js'
 import type { Expr } from '../expr/node.js'
 import { assembled, type Drafted, routinesBeside } from './assembly.js'
@@ -53,7 +53,7 @@ export function drafted(order: Omit<Order, 'language'>, language: Language, name
   if (order.main && typeof main === 'string')
     throw new FluxionError('no-emission', `there is no program in ${language.title}: ${main}; leave out main`)
   const parameters = order.arguments.map(a => parameterName(language, names, a))
-  const computation = computed(order, parameters, names)
+  const computation = computed(order, parameters, names, styleOf(language))
   const { body, results } = language.routine === undefined ? withoutRoutines(language, computation, names) : computation
   const terms = [...body.flatMap(termsOf), ...results]
   if (language.single) refuseLarge(language, terms)
@@ -71,6 +71,10 @@ export function drafted(order: Omit<Order, 'language'>, language: Language, name
   }
 }
 
+/** A language that lacks the functions would have them spelled out in place of one logarithm. */
+const styleOf = ({ functions }: Language): Style =>
+  'log1p' in functions && 'expm1' in functions ? 'accurate' : 'literal'
+
 interface Computed {
   readonly body: readonly Statement[]
   readonly results: readonly Term[]
@@ -85,12 +89,14 @@ function computed(
   { wanted, arguments: args }: Pick<Order, 'wanted' | 'arguments'>,
   parameters: readonly string[],
   names: Names,
+  style: Style,
 ): Computed {
   const layout: Layout = { root: 0, nodes: [] }
   const program = programOf(
     lower(
       wanted.flatMap(w => w.roots),
       args,
+      style,
     ),
     layout,
   )

@@ -273,7 +273,7 @@ function definitionTape(definition: string, names: readonly string[]): Tape {
   const key = `${definition} ${names.length}`
   const known = tapes.get(key)
   if (known !== undefined) return known
-  const tape = lower([parseProgram(definition, { bound: names }).result], names)
+  const tape = lower([parseProgram(definition, { bound: names }).result], names, 'literal')
   tapes.set(key, tape)
   return tape
 }

@@ -80,7 +80,7 @@ export function evaluateAll<O extends EvaluateOptions = EvaluateOptions>(
   const roots = what === undefined ? asked : unrolled(asked, given, what)
   if (options?.precision !== undefined)
     return preciseValues(roots, given, options.precision, options) as EvaluateResult<O>[]
-  const tape = lower(roots, [...given.keys()])
+  const tape = lower(roots, [...given.keys()], options?.field === 'exact' ? 'literal' : 'accurate')
   const again = (k: number): number | undefined => finite(roots[k] as Expr, given)
   return valuesIn(options?.field ?? 'real', tape, [...given], options ?? {}, again) as EvaluateResult<O>[]
 }

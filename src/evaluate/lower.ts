@@ -17,6 +17,7 @@ import { component, leafName } from './component.js'
 import { formalRow } from './formal.js'
 import { loopRow, withLoops } from './loop.js'
 import { requireNames, unknownFunction } from './names.js'
+import { exponentialLessOne, oneMoreOf } from './near-one.js'
 import { lowerProduct, type Registers } from './product.js'
 import type { BinaryOp, Tape } from './tape.js'
 import { shortText } from './wording.js'
@@ -24,15 +25,18 @@ import { shortText } from './wording.js'
 /** Powers of at most this many halves use a square root. */
 const MOST_HALVES = 33
 
+/** `accurate`: by functions that lose no digits where a sum with 1 would; `literal`: as written, for values that have digits to spare. */
+export type Style = 'accurate' | 'literal'
+
 /**
  * The code that computes the roots (scalars) from the named arguments. Raises `UnboundError` for names without an
  * argument and for unknown functions, `ShapeError` for lists and conditions where a number is needed.
  */
-export function lower(given: readonly Expr[], names: readonly string[]): Tape {
+export function lower(given: readonly Expr[], names: readonly string[], style: Style = 'accurate'): Tape {
   const { roots, was } = withLoops(given, lower)
   const nodes = postorder(roots, e => leafName(e) === undefined)
   requireNames(nodes, new Set(names))
-  const lowering = new Lowering(names, nodes)
+  const lowering = new Lowering(names, nodes, style)
   for (const e of nodes) lowering.add(e)
   const tape = lowering.tape.finish(
     roots.map(e => lowering.number(e)),
@@ -54,8 +58,10 @@ class Lowering implements Registers {
   /** Lists have no register; components are found in them. */
   readonly #lists = new Map<Expr, Expr>()
   readonly #places: ReadonlyMap<string, number>
+  readonly #style: Style
 
-  constructor(names: readonly string[], nodes: readonly Expr[]) {
+  constructor(names: readonly string[], nodes: readonly Expr[], style: Style) {
+    this.#style = style
     this.tape = new Assembler(nodes.length)
     this.#order = new Numbering(nodes)
     this.#registers = new Int32Array(nodes.length).fill(NO_REGISTER)
@@ -114,10 +120,7 @@ class Lowering implements Registers {
     const [a, b] = e.args as readonly [Expr, Expr]
     switch (e.head) {
       case 'add':
-        return this.tape.sum(
-          mapped(e.args, t => this.number(t)),
-          e,
-        )
+        return this.#lowerSum(e)
       case 'mul':
         return lowerProduct(e, this)
       case 'pow':
@@ -151,6 +154,25 @@ class Lowering implements Registers {
       default:
         return this.#lowerFunction(e)
     }
+  }
+
+  #lowerSum(e: Call): number {
+    const less = this.#style === 'accurate' ? exponentialLessOne(e) : undefined
+    if (less === undefined)
+      return this.tape.sum(
+        mapped(e.args, t => this.number(t)),
+        e,
+      )
+    const { u, c } = less
+    const value = this.#applied('expm1', u, e)
+    if (c.isOne()) return value
+    if (c.neg().isOne()) return this.tape.emit({ op: 'neg', a: value }, e)
+    return this.tape.quotient([this.#numbered(num(c)), value], [], e)
+  }
+
+  /** A function of one argument, of the table. */
+  #applied(name: string, u: Expr, e: Expr): number {
+    return this.tape.emit({ op: 'call', row: row(name) as NamedRow, args: [this.number(u)] }, e)
   }
 
   #compare(op: 'lt' | 'le' | 'eq', a: Expr, b: Expr, e: Expr): number {
@@ -230,6 +252,8 @@ class Lowering implements Registers {
     const r = isFormalDerivative(e.head) ? formalRow(e) : row(e.head, e.args.length)
     if (r === undefined) throw unknownFunction(e.head, e)
     if (e.args.length === 0) return this.tape.emit({ op: 'named', row: r }, e)
+    const more = this.#style === 'accurate' ? oneMoreOf(e) : undefined
+    if (more !== undefined) return this.#applied('log1p', more, e)
     if (isPoleAtTurns(e, r)) return this.tape.emit({ op: 'nothing' }, e)
     const { lists } = r
     const args =

@@ -55,6 +55,7 @@ export function preciseValues(
   const tape = lower(
     whole,
     numbers.map(([name]) => name),
+    'literal',
   )
   const most = options.mostBits ?? mostBits(digits)
   let bits = Math.ceil(digits * BITS_PER_DIGIT) + GUARD_BITS

@@ -10,6 +10,7 @@ import { equal } from '../expr/order.js'
 import { row } from '../functions/table.js'
 import { ONE, type Rational } from '../number/rational.js'
 import type { Assembler } from './assembler.js'
+import { exponentOf } from './near-one.js'
 
 /** Where the values of expressions are, and what puts more there. */
 export interface Registers {
@@ -92,10 +93,6 @@ function placeLogistic(factors: readonly Expr[], e: Expr, fraction: Fraction, to
   }
   return factors
 }
-
-/** u of e^u. */
-const exponentOf = (e: Expr | undefined): Expr | undefined =>
-  isCall(e, 'pow') && isCall(e.args[0], 'e') ? e.args[1] : undefined
 
 /** (1 + e^u)^(-n) for a whole n >= 1. */
 function readLogistic(e: Expr): { readonly u: Expr; readonly base: Expr; readonly n: number } | undefined {

@@ -46,7 +46,21 @@ describe('elementary functions in pairs of points', () => {
   const y = Float64Array.from({ length: COUNT }, (_, i) => (i % 5 === 0 ? i / 7 : (ODD[(i * 7) % 11] as number)))
 
   it.each([
-    ...['exp(x)', 'log(x)', 'tanh(x)', 'sigmoid(x)', 'sin(x)', 'cos(x)', 'tan(x)', 'x^y', 'x^70', '2^y'],
+    ...[
+      'exp(x)',
+      'log(x)',
+      'exp(x) - 1',
+      'log(1 + x)',
+      'log(1 - y)',
+      'tanh(x)',
+      'sigmoid(x)',
+      'sin(x)',
+      'cos(x)',
+      'tan(x)',
+      'x^y',
+      'x^70',
+      '2^y',
+    ],
     ...[
       'sin(x)*cos(x)',
       'cos(x) - sin(x)',

@@ -247,6 +247,17 @@ test.each(['glsl', 'wgsl', 'excel', 'sql', 'julia'] as const)(
   },
 )
 
+test.each([
+  ['numpy', 'np.log1p(x)', 'np.expm1(x)'],
+  ['c', 'log1p(x)', 'expm1(x)'],
+  ['rust', 'f64::ln_1p(x)', 'f64::exp_m1(x)'],
+  ['excel', 'LN(1 + x)', '-1 + EXP(x)'],
+  ['glsl', 'fx_log(1.0 + x)', '-1.0 + fx_exp(x)'],
+] as const)('%s has functions that lose no digits beside 1, or the sums as written', (language, log, exp) => {
+  expect(emit('log(1 + x)', { language })).toContain(log)
+  expect(emit('exp(x) - 1', { language })).toContain(exp)
+})
+
 type Results = Readonly<Record<string, number | Float64Array>>
 
 /** What the JavaScript of a text computes. */

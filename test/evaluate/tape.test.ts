@@ -19,6 +19,11 @@ const work = (tape: Tape): string =>
     .join(' ')
 
 describe('operations', () => {
+  it('are those that are written where values have digits to spare', () => {
+    const tape = lower([parse('log(1 + x)'), parse('e^x - 1')], ['x'], 'literal')
+    expect(work(tape)).toBe('add add exp log')
+  })
+
   it.each([
     ['x*y^(-2)', 'div powInt'],
     ['x/(y*z)', 'div mul'],
@@ -47,6 +52,20 @@ describe('operations', () => {
     ['piecewise(1, x != y, 2)', 'eq not select'],
     ['e^(-x)/(1+e^(-x))^2', 'add div exp neg sigmoid'],
     ['e^x/(1+e^x)', 'sigmoid'],
+    ['log(1 + x)', 'log1p'],
+    ['log(1 - x)', 'log1p neg'],
+    ['log(1 + x^2)', 'log1p powInt'],
+    ['log(2 + x)', 'add log'],
+    ['log(1 + x + y)', 'add add log'],
+    ['log(1 + x, 2)', 'div log log1p'],
+    ['e^x - 1', 'expm1'],
+    ['1 - e^x', 'expm1 neg'],
+    ['2 - 2*e^x', 'expm1 mul'],
+    ['e^x + 1', 'add exp'],
+    ['e^x - 2', 'add exp'],
+    ['e^x - 1 + y', 'add add exp'],
+    ['2*e^x - 1', 'add exp mul'],
+    ['x/(e^x - 1)', 'div expm1'],
     ['e^(2*x)/(1+e^x)', 'add div exp exp mul'],
   ])('%s: %s', (text, expected) => {
     if (expected === undefined) expect(() => tapeOf(parse(text))).toThrow('condition')

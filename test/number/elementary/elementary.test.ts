@@ -31,12 +31,20 @@ const within = (min: number, max: number) => fc.double({ min, max, noNaN: true }
 const quarters = fc.tuple(fc.integer({ min: 1, max: 7000 }), fc.integer({ min: -8, max: 8 }))
 const nearQuarter = quarters.map(([n, d]) => n * (Math.PI / 2) * (1 + d * Number.EPSILON))
 const sized = fc.tuple(within(0.5, 1), fc.integer({ min: -1000, max: 1000 })).map(([m, k]) => m * 2 ** k)
+const tiny = fc.tuple(within(-1, 1), fc.integer({ min: 0, max: 60 })).map(([m, k]) => m * 2 ** -k)
 
 type Case = readonly [name: string, f: (x: number) => number, most: number, points: fc.Arbitrary<number>]
 
 const UNARY: readonly Case[] = [
   ['exp', E.exp, 0.8, within(-700, 700)],
   ['exp', E.exp, 0.8, within(-1, 1)],
+  ['expm1', E.expm1, 1.2, within(-700, 700)],
+  ['expm1', E.expm1, 1.2, within(-40, 40)],
+  ['expm1', E.expm1, 1, within(-1, 1)],
+  ['expm1', E.expm1, 1, tiny],
+  ['log1p', E.log1p, 0.8, sized.map(Math.abs)],
+  ['log1p', E.log1p, 0.8, within(-0.999, 1)],
+  ['log1p', E.log1p, 0.8, tiny],
   ['sigmoid', E.sigmoid, 2, within(-30, 30)],
   ['log', E.log, 0.8, sized],
   ['log', E.log, 0.8, within(0.5, 2)],
@@ -101,7 +109,9 @@ describe('where they are left to others', () => {
 
   it.each([
     ['exp', E.exp, Math.exp],
+    ['expm1', E.expm1, Math.expm1],
     ['log', E.log, Math.log],
+    ['log1p', E.log1p, Math.log1p],
     ['tanh', E.tanh, Math.tanh],
     ['sin', E.sin, Math.sin],
     ['cos', E.cos, Math.cos],
