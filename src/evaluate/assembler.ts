@@ -12,10 +12,14 @@ import { Numbering } from './numbering.js'
 import { type Draft, eachOperandOf, inRuns, Products } from './products.js'
 import { eachOperand, isTruth, type Operation, renumber, type Tape } from './tape.js'
 
+const NONE: readonly number[] = []
+/** In the place of a product that has become operations. */
+const EMITTED: Draft = { op: 'product', above: NONE, below: NONE }
+
 export class Assembler {
   readonly #operations: Draft[] = []
   readonly #origins: Expr[] = []
-  readonly #numbering: Numbering
+  #numbering: Numbering
   readonly #kinds = new Map<string | NamedRow, number>()
   /** Numbers of lists of factors. */
   #lists = 0
@@ -25,7 +29,7 @@ export class Assembler {
     this.#numbering = new Numbering(nodes)
   }
 
-  /** The register that holds the result of an operation. */
+  /** The register that holds the result of an operation, which is the assembler's from here on. */
   emit(o: Operation, expr: Expr): number {
     const first = firstOf(o)
     if (first === undefined) return this.#append(o, expr)
@@ -83,7 +87,8 @@ export class Assembler {
     if (above.length === 1 && below.length === 0) return a
     spend(above.length + below.length)
     // Made anew, for a list that grew has room for more, and there are millions of them.
-    const add = (): number => this.#append({ op: 'product', above: copied(above), below: copied(below) }, expr)
+    const add = (): number =>
+      this.#append({ op: 'product', above: copied(above), below: below.length === 0 ? NONE : copied(below) }, expr)
     // Most products are of two: these need one row of the table, others one for each factor.
     if (above.length === 2 && below.length === 0)
       return this.#numbering.get(this.#kindOf('product of two'), Math.min(a, b), Math.max(a, b), add)
@@ -101,8 +106,12 @@ export class Assembler {
       .reduce((list, f) => this.#numbering.get(part, list, f, () => this.#lists++), start)
   }
 
-  /** The finished tape: only what the results need, renumbered, products by what they share. */
+  /**
+   * The finished tape: only what the results need, renumbered, products by what they share. Nothing is left here: what the tape is made
+   * from goes as it is made.
+   */
   finish(outputs: readonly number[], names: readonly string[]): Tape {
+    this.#numbering = new Numbering()
     const needed = this.#neededBy(outputs)
     const products = new Products(this.#operations, needed)
     const moved = new Int32Array(needed.length)
@@ -118,7 +127,13 @@ export class Assembler {
         origins.push(origin)
         return operations.push(x) - 1
       }
-      moved[k] = o.op === 'product' ? products.emit(k, to, append) : append(renumber(o, to))
+      if (o.op === 'product') {
+        moved[k] = products.emit(k, to, append)
+        this.#operations[k] = EMITTED
+      } else {
+        renumber(o, to)
+        moved[k] = append(o)
+      }
     }
     return trimmed({ operations, origins, outputs: outputs.map(to), names })
   }
@@ -153,7 +168,11 @@ function trimmed(tape: Tape): Tape {
   const to = (register: number): number => moved[register] as number
   const operations: Operation[] = []
   for (let k = 0; k < needed.length; k++)
-    if (needed[k]) moved[k] = operations.push(renumber(tape.operations[k] as Operation, to)) - 1
+    if (needed[k]) {
+      const o = tape.operations[k] as Operation
+      renumber(o, to)
+      moved[k] = operations.push(o) - 1
+    }
   return {
     operations,
     origins: tape.origins.filter((_, k) => needed[k] === 1),

@@ -1,16 +1,15 @@
 /**
  * Fractions of products that share factors. As long as two factors stand together in several of them, the pair that stands in most is
  * computed once and takes their place: a*b, or a/b where b is below the line. Source: C. Paar, Optimized arithmetic for Reed-Solomon
- * encoders, ISIT 1997, the same greedy choice for sums. A factor is a whole number: 2r for register r above the line, 2r + 1 below it.
+ * encoders, ISIT 1997, the same greedy choice for sums. A factor is a whole number: r for register r above the line, -1 - r below it.
  */
 
 import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
 
-export const above = (register: number): number => 2 * register
-export const below = (register: number): number => 2 * register + 1
-export const isBelow = (factor: number): boolean => factor % 2 === 1
-export const registerOf = (factor: number): number => Math.floor(factor / 2)
+export const below = (register: number): number => ~register
+export const isBelow = (factor: number): boolean => factor < 0
+export const registerOf = (factor: number): number => (factor < 0 ? ~factor : factor)
 
 /** What is left of each product, and the pairs in the order in which they were found; pair k goes by the register `first + k`. */
 export interface Pairing {
@@ -84,11 +83,12 @@ class Search {
   /** Of each product that is looked at the factors that stand elsewhere too. */
   #sharedFactors(): ReadonlyMap<number, readonly number[]> {
     const uses = new Int32Array(2 * this.#first)
-    for (const factors of this.#products) for (const f of factors) uses[f] = (uses[f] as number) + 1
+    const place = (f: number): number => (isBelow(f) ? this.#first + registerOf(f) : f)
+    for (const factors of this.#products) for (const f of factors) uses[place(f)] = (uses[place(f)] as number) + 1
     const looked = new Map<number, readonly number[]>()
     let left = MOST_PAIRS
     for (const [p, factors] of this.#products.entries()) {
-      const shared = distinct(factors.filter(f => (uses[f] as number) > 1))
+      const shared = distinct(factors.filter(f => (uses[place(f)] as number) > 1))
       const count = (shared.length * (shared.length - 1)) / 2
       if (count === 0 || shared.length > MOST_FACTORS) continue
       left -= count
@@ -134,7 +134,7 @@ class Search {
 
   #name(a: number, b: number): number {
     const register = this.#first + this.#pairs.push(isBelow(a) ? [b, a] : [a, b]) - 1
-    return isBelow(a) && isBelow(b) ? below(register) : above(register)
+    return isBelow(a) && isBelow(b) ? below(register) : register
   }
 
   #take(pair: Pair): void {

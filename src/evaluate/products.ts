@@ -5,7 +5,7 @@
 import { copied, mapped } from '../expr/args.js'
 import { spend } from '../work.js'
 import { Numbering } from './numbering.js'
-import { above, below, isBelow, paired, registerOf } from './pairing.js'
+import { below, isBelow, paired, registerOf } from './pairing.js'
 import { eachOperand, type Operation } from './tape.js'
 
 /** Operands that are combined one after another. */
@@ -117,8 +117,8 @@ const isDivisor = (d: Draft): boolean => d.op === 'rational' || d.op === 'named'
 
 /** The factors that may be paired. */
 function factorsOf(d: Product, drafts: readonly Draft[]): readonly number[] {
-  const factors = d.above.map(above)
-  if (d.below.length === 0) return factors
+  if (d.below.length === 0) return d.above
+  const factors = [...d.above]
   for (const r of d.below) {
     const o = drafts[r] as Draft
     if (isDivisor(o)) continue

@@ -86,28 +86,36 @@ export function eachOperand(o: Operation, use: (register: number) => void): void
   }
 }
 
-/** The same operation on other registers. */
-export function renumber(o: Operation, to: (register: number) => number): Operation {
-  switch (o.op) {
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly number[] ? number[] : T[K] }
+
+/** Puts other registers into an operation that nobody else has: there are millions of them. */
+export function renumber(o: Operation, to: (register: number) => number): void {
+  const own = o as Operation extends infer O ? Mutable<O> : never
+  switch (own.op) {
     case 'rational':
     case 'named':
     case 'truth':
     case 'nothing':
     case 'argument':
-      return o
+      return
     case 'neg':
     case 'sqrt':
     case 'exp':
     case 'not':
-      return { op: o.op, a: to(o.a) }
     case 'powInt':
-      return { op: o.op, a: to(o.a), n: o.n }
+      own.a = to(own.a)
+      return
     case 'call':
-      return { op: o.op, row: o.row, args: o.args.map(to) }
+      for (let k = 0; k < own.args.length; k++) own.args[k] = to(own.args[k] as number)
+      return
     case 'select':
-      return { op: o.op, a: to(o.a), b: to(o.b), c: to(o.c) }
+      own.a = to(own.a)
+      own.b = to(own.b)
+      own.c = to(own.c)
+      return
     default:
-      return { op: o.op, a: to(o.a), b: to(o.b) }
+      own.a = to(own.a)
+      own.b = to(own.b)
   }
 }
 
