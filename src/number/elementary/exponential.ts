@@ -1,6 +1,6 @@
 /**
  * exp, log, expm1, log1p, tanh, sech and sigmoid. Source: fdlibm (Sun Microsystems, 1993), e_exp.c, e_log.c and s_log1p.c; tanh below 5/8:
- * S. L. Moshier, Cephes, tanh.c. Errors are below one unit in the last place, of tanh, sech and sigmoid below two.
+ * S. L. Moshier, Cephes, tanh.c. Errors are below one unit in the last place, of expm1, tanh, sech and sigmoid below two.
  */
 import { type Arithmetic, nearest, polynomial } from './arithmetic.js'
 
