@@ -13,14 +13,15 @@ import { contains, postorder, someCall } from '../expr/walk.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
+import { collected } from './collect.js'
 import { Costs, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
-import { factored, factorings, hasBrackets, opened } from './expand.js'
+import { factored, factorings, hasBrackets, opened, reopened } from './expand.js'
 import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { shiftsOf, unshifted } from './shift.js'
 import { slope } from './slope.js'
-import { flattened, merged, type Sum, type Term, times, type Unit, valueOfSum, whole } from './term.js'
+import { type Factor, flattened, merged, type Sum, type Term, times, type Unit, valueOfSum, whole } from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
@@ -37,6 +38,8 @@ const CAME_SO = 2
 /** A product in place of a sum must save so much; less where fractions come under one bar. */
 const FACTORED = 1.25
 const OVER_ONE_BAR = 0.25
+/** A bracket below a function, or within another, stays closed beside it: (x - 1)*(3 - 2*(x - 1)^2)*e^(-(x - 1)^2). */
+const KEPT = 3
 
 export interface AnswerOptions {
   readonly domain?: Domain
@@ -123,7 +126,9 @@ export class Problem {
     const front = own && draft.bracket(draft.of(own.slope))
     const written = draft.of(unshifted(answer.written, shifts))
     const found = front ? written.map(t => times(t, front)) : written
-    return costs.of(found) < costs.of(direct) ? [found, draft] : undefined
+    const bracket = habits.canonical(last.bracket)
+    const within = direct.some(t => t.factors.some(f => f.unit.value !== bracket && holds(f, bracket)))
+    return costs.of(found) < costs.of(direct) + (within ? KEPT : 0) ? [found, draft] : undefined
   }
 
   #draft(variable: Expr, habits: Habits): Draft {
@@ -178,6 +183,12 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
   if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
   if (!mixed) for (const s of factorings(plain, draft, expanded)) candidates.push([s, malus])
+  for (const again of reopened(plain)) {
+    candidates.push([again, plain.length === 1 ? CAME_SO : 0])
+    for (const s of factorings(again, draft)) candidates.push([s, malus])
+  }
+  const gathered = expanded && collected(arranged(expanded, draft.variable), draft)
+  if (gathered !== undefined) candidates.push([gathered, joint ? CAME_SO / 2 : 0])
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain
@@ -206,7 +217,7 @@ const isOpened = (t: Term, x: Expr): boolean =>
   t.factors.some(
     ({ unit: u }) =>
       u.value === x ||
-      (isBracket(u) && !u.own && holds(u, x) && (u.terms as Sum).some(s => isNested(s, x) || isOpened(s, x))),
+      (isBracket(u) && !u.own && stands(u, x) && (u.terms as Sum).some(s => isNested(s, x) || isOpened(s, x))),
   )
 
 const isNested = (t: Term, x: Expr): boolean =>
@@ -215,13 +226,15 @@ const isNested = (t: Term, x: Expr): boolean =>
 /** A bracket of letters alone, none in an exponent. */
 const isPlain = (u: Unit, x: Expr): boolean =>
   isBracket(u) &&
-  holds(u, x) &&
+  stands(u, x) &&
   (u.terms as Sum).every(t => isMonomial(t) && t.factors.every(f => f.exponent.kind === 'num'))
 
 const isBracket = (u: Unit): boolean => u.kind === 'sum' && u.terms !== undefined
-const holds = (u: Unit, x: Expr): boolean => contains(u.value, x)
+const stands = (u: Unit, x: Expr): boolean => contains(u.value, x)
 
 const hasSums = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'sum')
+
+const holds = ({ unit, exponent }: Factor, e: Expr): boolean => contains(unit.value, e) || contains(exponent, e)
 
 /** A product with a bracket of the problem above the bar, which all terms of its derivative share. */
 const keepsBracket = (s: Sum, draft: Draft): boolean =>

@@ -6,9 +6,9 @@ import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
-import { commonNumber } from './content.js'
+import { commonNumber, shared, sharedIn } from './content.js'
 import type { Draft } from './draft.js'
-import { opened, openedIn, shared, sharedIn } from './expand.js'
+import { opened, openedIn } from './expand.js'
 import { timesExponent } from './exponents.js'
 import { mayRelate, related } from './identities.js'
 import {
@@ -58,12 +58,16 @@ function withClearedFactors(t: Term, draft: Draft): Term {
   return factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? factorTerm(f.unit, f.exponent)), withFactors(t, []))
 }
 
-/** Of a product under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
+/** A power takes in the product that it is of; of one under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */
 function lightened(t: Term): Term {
   for (const f of t.factors) {
     if (f.unit.kind !== 'whole') continue
     const q = rational(f.exponent)
     const [product, ...others] = f.unit.terms ?? []
+    if (q === undefined && product !== undefined && others.length === 0) {
+      const n = timesWithin(product, t)
+      if (n > 0) return lightened(times(times(t, power(product, -n)), factorTerm(f.unit, num(n))))
+    }
     if (q === undefined || q.sign() > 0 || product === undefined || others.length > 0 || product.decimal) continue
     const above = (g: Factor): Rational | undefined => {
       const here = t.factors.find(o => o.unit === g.unit)
@@ -79,6 +83,16 @@ function lightened(t: Term): Term {
     return times(times(t, by), inverse(product))
   }
   return t
+}
+
+/** How many times a product without a number stands in a term: x*(x/l)^(k - 1)/l is (x/l)^k. */
+function timesWithin(product: Term, t: Term): number {
+  if (!coefficientOf(product).isOne()) return 0
+  const counts = product.factors.map(g => {
+    const [n, m] = [exponentOf(g.unit, t), g.exponent].map(e => (e && whole(e)) ?? 0) as [number, number]
+    return m === 0 ? 0 : Math.floor(n / m)
+  })
+  return Math.max(0, Math.min(...counts))
 }
 
 const MINUS_ONE = Rational.of(-1)
@@ -248,10 +262,13 @@ const power = (t: Term, n: number): Term => ({
 /** A minus sign before a bracket of the answer's own goes into it where the bracket then begins with plus: (x - 2)*e^x for -(2 - x)*e^x. */
 function absorbed(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
-    if (f.unit.kind !== 'sum' || f.unit.own || !rational(f.exponent)?.isOne()) continue
+    if (f.unit.kind !== 'sum' || !rational(f.exponent)?.isOne()) continue
     const terms = f.unit.terms as Sum
+    // Nothing but minus signs goes in front in any case: n*(n + 1) for -n*(-n - 1).
+    const allNegative = terms.every(u => u.above.sign() < 0)
+    if ((f.unit.own || f.unit.leads) && !allNegative) continue
     const starts = (s: Sum): number => (s[0] as Term).above.sign()
-    if (t.above.sign() < 0 ? !isMixed(terms) : starts(terms) >= 0) continue
+    if (t.above.sign() < 0 ? !allNegative && !isMixed(terms) : starts(terms) >= 0) continue
     const turned = arranged(negated(terms), draft.variable)
     if (starts(turned) <= 0) continue
     const rest = negatedTerm(

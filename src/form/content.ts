@@ -1,6 +1,9 @@
-/** What the numbers of a sum have in common. */
+/** What the terms of a sum have in common: a number, and powers. */
+import { sub, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { commonFactor, ONE, Rational } from '../number/rational.js'
-import { isShort, numberTerm, type Sum, type Term } from './term.js'
+import { exponentOf, type Factor, isShort, numberTerm, rational, type Sum, type Term, type Unit } from './term.js'
 
 /** The number that a person puts in front: the greatest common divisor over the least common denominator. */
 export function commonNumber(s: Sum): Term {
@@ -18,4 +21,49 @@ export function commonNumber(s: Sum): Term {
   }
   const c = commonFactor(s.map(t => t.above))
   return numberTerm(sign < 0 ? c.neg() : c)
+}
+
+/** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */
+export function shared(s: Sum): Term {
+  const { above, below, decimal } = commonNumber(s)
+  const [first] = s
+  const factors: Factor[] = []
+  for (let k = 0; k < s.length; k++) {
+    const t = s[k] as Term
+    for (const { unit, exponent } of t.factors) {
+      // What the first term does not have is shared only below the bar.
+      if (t !== first && ((exponent.kind === 'num' && exponent.value.sign() > 0) || isBefore(k, unit, s))) continue
+      const lowest = lowestPower(s, unit)
+      if (lowest !== undefined) factors.push({ unit, exponent: lowest })
+    }
+  }
+  return { above, below, decimal, factors }
+}
+
+/** Whether one of the first k terms has a unit. */
+function isBefore(k: number, unit: Unit, s: Sum): boolean {
+  for (let j = 0; j < k; j++) if (exponentOf(unit, s[j] as Term) !== undefined) return true
+  return false
+}
+
+function lowestPower(s: Sum, unit: Unit): Expr | undefined {
+  let lowest: Expr | undefined
+  for (const t of s) {
+    const exponent = exponentOf(unit, t) ?? zero
+    if (lowest === undefined) lowest = exponent
+    else if (lowest !== exponent && !equal(lowest, exponent)) {
+      // x^n and x^(n - 1) share the lower; x^n and x^m nothing, nor x^n and x^2.
+      if ((exponent.kind === 'num') !== (lowest.kind === 'num')) return undefined
+      const difference = rational(sub(exponent, lowest))
+      if (difference === undefined) return undefined
+      if (difference.sign() < 0) lowest = exponent
+    }
+  }
+  return lowest === undefined || (lowest.kind === 'num' && lowest.value.isZero()) ? undefined : lowest
+}
+
+/** What the terms of a bracket share. */
+export function sharedIn(unit: Unit): Term {
+  unit.shared ??= shared(unit.terms as Sum)
+  return unit.shared
 }

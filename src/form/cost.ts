@@ -8,8 +8,7 @@ import type { Expr } from '../expr/node.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isLetterPower, isMonomial } from './arrange.js'
-import { commonNumber } from './content.js'
-import { sharedIn } from './expand.js'
+import { commonNumber, sharedIn } from './content.js'
 import type { Habits } from './habits.js'
 import { coefficientOf, type Factor, isBase, rational, type Sum, type Term, type Unit } from './term.js'
 
@@ -21,6 +20,8 @@ const FAULT = {
   horner: 5,
   /** A term with brackets beside others, where only some of the sum is in brackets. */
   mixed: 1.5,
+  /** A coefficient in brackets: n*(n - 1)*x^2 + 2*x. */
+  collected: 1,
   /** 3*(x + 1) or (x + 1)*(x + 2) beside other terms of a polynomial. */
   unopened: 2.5,
   /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
@@ -111,8 +112,10 @@ export class Costs {
     if (t.factors.some(isBelow))
       return contains(only.unit.value, this.#variable) && s.some(o => o !== t && shareBar(o, t)) ? FAULT.halfway : 0
     // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.
-    const moving = brackets.filter(f => !f.unit.own || contains(f.unit.value, this.#variable))
-    if (moving.length < 2 && moving.length < brackets.length) return 0
+    const moving = brackets.filter(f => contains(f.unit.value, this.#variable))
+    if (moving.length === 0) return brackets.every(f => f.unit.own) ? 0 : FAULT.collected
+    if (moving.length < 2 && moving.length < brackets.length)
+      return moving.every(f => isPolynomial(f.unit)) ? 0 : FAULT.mixed
     const others = t.factors.filter(f => f !== only)
     const polynomial = brackets.every(b => isPolynomial(b.unit))
     const allPolynomial = s.every(o => o.factors.every(f => isLetterPower(f) || isPolynomial(f.unit)))
@@ -120,6 +123,8 @@ export class Costs {
       if (brackets.length > 1 || others.length === 0) return FAULT.unopened
       if (others.every(isLetterPower)) return only.unit.own ? FAULT.unopened : FAULT.horner
     }
+    // e^x*(e^x - 1) beside three that are open.
+    if (s.length > EASY / 2 && 2 * s.filter(o => o.factors.some(isBracket)).length < s.length) return FAULT.mixed
     // 2*(log(x) + 1) + 3
     if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {

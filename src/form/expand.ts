@@ -3,13 +3,14 @@
  * front (so that all stand over one bar), brackets divided out, squares of partners united (sin^2 + cos^2 is 1).
  */
 
-import { add, num, sub, zero } from '../expr/build.js'
+import { add, num, sub } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { Rational } from '../number/rational.js'
+import { ONE, Rational } from '../number/rational.js'
 import { squareOf } from '../polynomial/squares.js'
 import { arranged } from './arrange.js'
-import { commonNumber } from './content.js'
+import { collected, regrouped } from './collect.js'
+import { commonNumber, shared } from './content.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
 import {
@@ -41,7 +42,40 @@ const MOST_BRACKETS = 12
 /** A bracket with a whole positive power, which can be opened. */
 const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0
 
-const isShut = (f: Factor): boolean => !opens(f)
+/**
+ * The answer's own brackets opened, where brackets of the problem then stand in several terms, and put together to those again:
+ * x^2*(log(x) + 1)^3 + 3*x*(log(x) + 1); and, where one is raised elsewhere, that opened as well: (1 - log(x))^2 - 3*x + 2*x*log(x).
+ */
+export function reopened(s: Sum): readonly Sum[] {
+  const anew = openedOf(s, f => !f.unit.own)
+  if (anew === s || anew === undefined) return []
+  const powers = new Map<Unit, readonly Expr[]>()
+  for (const { factors } of anew)
+    for (const { unit, exponent } of factors) {
+      const others = powers.get(unit) ?? []
+      if (unit.kind === 'sum' && !others.some(e => equal(e, exponent))) powers.set(unit, [...others, exponent])
+    }
+  const repeated = [...powers].filter(([, exponents]) => exponents.length > 1)
+  if (repeated.length === 0) return []
+  const raised = new Set(
+    repeated.flatMap(([unit, exponents]) => (exponents.some(e => (whole(e) ?? 0) > 1) ? [unit] : [])),
+  )
+  const once = openedOf(anew, f => f.exponent === one && raised.has(f.unit))
+  return once === undefined || once === anew ? [regrouped(anew)] : [regrouped(anew), once]
+}
+
+/** Some brackets opened, as long as there are any; undefined where that would be too much. */
+function openedOf(s: Sum, chosen: (f: Factor) => boolean): Sum | undefined {
+  let sum = s
+  const isChosen = (f: Factor): boolean => opens(f) && chosen(f)
+  while (sum.some(t => t.factors.some(isChosen))) {
+    const products = sum.map(t => openedTerm(t, isChosen))
+    if (!products.every(p => p !== undefined)) return undefined
+    sum = merged(products.flat())
+    if (sum.length > MOST_TERMS) return undefined
+  }
+  return sum === s ? s : partnersUnited(sum)
+}
 
 /** Whether a sum has brackets that can be opened. */
 export function hasBrackets(s: Sum): boolean {
@@ -69,12 +103,6 @@ export function openedIn(unit: Unit): Sum | undefined {
   return unit.opened ?? undefined
 }
 
-/** What the terms of a bracket share. */
-export function sharedIn(unit: Unit): Term {
-  unit.shared ??= shared(unit.terms as Sum)
-  return unit.shared
-}
-
 /** How many terms come out of all brackets before like ones are united. */
 const countOpened = (s: Sum): number =>
   s.reduce(
@@ -87,14 +115,20 @@ const countOpened = (s: Sum): number =>
     0,
   )
 
-function openedTerm(t: Term): Sum | undefined {
-  const brackets = t.factors.filter(opens)
+/** A product with those brackets opened that are `chosen`. */
+function openedTerm(t: Term, chosen = opens): Sum | undefined {
+  const brackets = t.factors.filter(chosen)
   if (brackets.length === 0) return [t]
   if (brackets.reduce((n, f) => n + (whole(f.exponent) as number), 0) > MOST_BRACKETS) return undefined
-  let product: Sum = [withFactors(t, t.factors.filter(isShut))]
+  let product: Sum = [
+    withFactors(
+      t,
+      t.factors.filter(f => !chosen(f)),
+    ),
+  ]
   for (const { unit, exponent } of brackets) {
     // A bracket may itself hold brackets.
-    const inner = openedIn(unit)
+    const inner = chosen === opens ? openedIn(unit) : (unit.terms as Sum)
     const n = whole(exponent) as number
     if (inner === undefined || n > MOST_TERMS) return undefined
     for (let k = 0; k < n; k++) {
@@ -106,7 +140,7 @@ function openedTerm(t: Term): Sum | undefined {
     }
   }
   // What came out of brackets may hold powers of brackets again.
-  return hasBrackets(product) ? opened(product) : product
+  return chosen === opens && hasBrackets(product) ? opened(product) : product
 }
 
 /** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
@@ -119,12 +153,17 @@ function partnersUnited(s: Sum): Sum {
       if (square === undefined) continue
       // t is A*f^2, and f^2 is constant + sign*g^2: with -sign*A*g^2 there, both are constant*A.
       const rest = times(t, factorTerm(f.unit, num(-2)))
-      const wanted = coefficientOf(t).mul(Rational.of(-square.sign))
-      const j = s.findIndex(
-        (o, i) => i !== k && coefficientOf(o).equals(wanted) && isTimesSquare(o, rest, square.partner, f.unit),
-      )
+      // Of the square that there is more of some is left: sin^2 + 2*cos^2 is 1 + cos^2.
+      const ratio = (o: Term): Rational => coefficientOf(o).mul(Rational.of(-square.sign)).div(coefficientOf(t))
+      const j = s.findIndex((o, i) => i !== k && ratio(o).sign() > 0 && isTimesSquare(o, rest, square.partner, f.unit))
       if (j < 0) continue
-      const united = s.flatMap((o, i) => (i === k ? [scaled(rest, Rational.of(square.constant))] : i === j ? [] : [o]))
+      const other = s[j] as Term
+      const [r, constant] = [ratio(other), scaled(rest, Rational.of(square.constant))]
+      const [both, left] =
+        r.compare(ONE) < 0
+          ? [scaled(constant, r), scaled(t, ONE.sub(r))]
+          : [constant, scaled(other, ONE.sub(r.inverse()))]
+      const united = s.flatMap((o, i) => (i === k ? [both] : i === j ? [left] : [o]))
       return partnersUnited(merged(united))
     }
   }
@@ -150,45 +189,6 @@ const isPartner = (e: Expr, partner: string, of: Expr): boolean =>
 const sameFactors = (a: Term, b: Term): boolean =>
   a.factors.every(f => b.factors.some(g => g.unit === f.unit && equal(g.exponent, f.exponent)))
 
-/** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */
-export function shared(s: Sum): Term {
-  const { above, below, decimal } = commonNumber(s)
-  const [first] = s
-  const factors: Factor[] = []
-  for (let k = 0; k < s.length; k++) {
-    const t = s[k] as Term
-    for (const { unit, exponent } of t.factors) {
-      // What the first term does not have is shared only below the bar.
-      if (t !== first && ((exponent.kind === 'num' && exponent.value.sign() > 0) || isBefore(k, unit, s))) continue
-      const lowest = lowestPower(s, unit)
-      if (lowest !== undefined) factors.push({ unit, exponent: lowest })
-    }
-  }
-  return { above, below, decimal, factors }
-}
-
-/** Whether one of the first k terms has a unit. */
-function isBefore(k: number, unit: Unit, s: Sum): boolean {
-  for (let j = 0; j < k; j++) if (exponentOf(unit, s[j] as Term) !== undefined) return true
-  return false
-}
-
-function lowestPower(s: Sum, unit: Unit): Expr | undefined {
-  let lowest: Expr | undefined
-  for (const t of s) {
-    const exponent = exponentOf(unit, t) ?? zero
-    if (lowest === undefined) lowest = exponent
-    else if (lowest !== exponent && !equal(lowest, exponent)) {
-      // x^n and x^(n - 1) share the lower; x^n and x^m nothing, nor x^n and x^2.
-      if ((exponent.kind === 'num') !== (lowest.kind === 'num')) return undefined
-      const difference = rational(sub(exponent, lowest))
-      if (difference === undefined) return undefined
-      if (difference.sign() < 0) lowest = exponent
-    }
-  }
-  return lowest === undefined || (lowest.kind === 'num' && lowest.value.isZero()) ? undefined : lowest
-}
-
 /**
  * Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are.
  * `expanded` is the sum with its brackets opened, where that is known.
@@ -203,19 +203,19 @@ export function factorings(s: Sum, draft: Draft, expanded?: Sum): readonly Sum[]
   const rest = merged(dividedBy(s, front))
   const shut = partnersUnited(rest)
   // Without anything in front it is the sum itself.
-  if (!hasBrackets(rest)) return shut === rest && isOne(front) ? [] : [behind(front, shut, draft)]
+  if (!hasBrackets(rest)) return shut === rest && isOne(front) ? [] : behind(front, shut, draft)
   const open = rest === s && expanded !== undefined ? expanded : opened(rest)
-  if (open === undefined) return [behind(front, shut, draft)]
+  if (open === undefined) return behind(front, shut, draft)
   // What opens to one term, or from two to two, is not better shut.
-  if (open.length < 2 || (open.length === 2 && rest.length === 2)) return [behind(front, open, draft)]
-  return [behind(front, open, draft), behind(front, shut, draft)]
+  if (open.length < 2 || (open.length === 2 && rest.length === 2)) return behind(front, open, draft)
+  return [...behind(front, open, draft), ...behind(front, shut, draft)]
 }
 
 /** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */
 function exponentialIn(s: Sum, { habits }: Draft): Term {
   for (const { unit } of s[0]?.factors ?? []) {
-    if (!isBase(unit)) continue
     const exponents = s.map(t => exponentOf(unit, t))
+    if (!isBase(unit) && exponents.some(e => e === undefined || e.kind === 'num')) continue
     const isOwn = (e: Expr): boolean => habits.exponents.has(e) || habits.exponents.within(e).length > 1
     const first = exponents.find(
       e =>
@@ -232,10 +232,10 @@ function exponentialIn(s: Sum, { habits }: Draft): Term {
 /** The first of them. */
 export const factored = (s: Sum, draft: Draft): Sum | undefined => factorings(s, draft)[0]
 
-/** The product of a term and a sum, in lowest terms. */
-function behind(before: Term, sum: Sum, draft: Draft): Sum {
-  if (sum.length === 0) return []
-  let [front, rest] = [before, sum]
+/** The product of a term and a sum, in lowest terms: as it comes, and with its coefficients collected. */
+function behind(given: Term, sum: Sum, draft: Draft): readonly Sum[] {
+  if (sum.length === 0) return [[]]
+  let [front, rest] = [given, sum]
   // Opened brackets may share more.
   const more = shared(rest)
   if (more.factors.length > 0 || !isOne(more)) {
@@ -246,7 +246,10 @@ function behind(before: Term, sum: Sum, draft: Draft): Sum {
   const body = arranged(rest, draft.variable)
   const common = body.length > 1 ? commonNumber(body) : unity
   const bare = body.map(t => scaled(t, common.above.inverse()))
-  return [times(scaled(front, common.above), draft.bracket(bare))].filter(t => !t.above.isZero())
+  const before = scaled(front, common.above)
+  if (before.above.isZero()) return [[]]
+  const gathered = collected(bare, draft)
+  return [bare, ...(gathered ? [gathered] : [])].map(b => [times(before, draft.bracket(b))])
 }
 
 /** How often a fraction is reduced. */

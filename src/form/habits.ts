@@ -202,11 +202,11 @@ export class Habits {
     return some(this.#sums, s => s.args.length === of.args.length && s.mask === of.mask && s !== of)
   }
 
-  /** How many times a sum of the problem a sum is: 2*x + 2*y is 2 times x + y. None begins with a minus sign. */
+  /** How many times a sum of the problem a sum is: 2*x + 2*y is 2 times x + y. None begins with a minus sign; a - 1 is not -(1 - a). */
   multipleOf(of: Expr): Rational | undefined {
     for (const s of this.#sums) {
       const n = isNegative(s) ? undefined : timesOf(of, s)
-      if (n !== undefined) return n
+      if (n !== undefined && (!n.neg().isOne() || isNegative(of))) return n
     }
     return undefined
   }

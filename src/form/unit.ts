@@ -12,6 +12,8 @@ export class Unit {
   /** What was found out of its terms in the room: with all brackets opened (null where that is too much), and what they share. */
   opened: Sum | null | undefined
   shared: Term | undefined
+  /** Whether it is a coefficient in brackets, which stands before the variable: n*(n - 1)*x^2. */
+  leads = false
 
   constructor(
     /** In the order of making: what the problem has comes first, from left to right. */

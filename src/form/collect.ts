@@ -1,0 +1,122 @@
+/**
+ * Sums gathered by what the variable stands in: n*(n - 1)*x^2 - 2*n*x for n^2*x^2 - n*x^2 - 2*n*x, and by brackets that the problem has:
+ * 3*x*(log(x) + 1) for 2*x*(log(x) + 1) + x*log(x) + x. Nothing changes its value.
+ */
+import type { Expr } from '../expr/node.js'
+import { contains } from '../expr/walk.js'
+import { ZERO } from '../number/rational.js'
+import { arranged } from './arrange.js'
+import { shared } from './content.js'
+import { divided } from './divide.js'
+import type { Draft } from './draft.js'
+import {
+  alike,
+  coefficientOf,
+  dividedBy,
+  type Factor,
+  factorTerm,
+  merged,
+  negated,
+  negatedTerm,
+  numberTerm,
+  one,
+  type Sum,
+  type Term,
+  times,
+  type Unit,
+  unity,
+  whole,
+  withFactors,
+} from './term.js'
+
+/** What stands before a product of things with the variable in them. */
+interface Group {
+  readonly moving: Term
+  readonly coefficient: Term[]
+}
+
+/** Coefficients in front of what the variable stands in; undefined where none of them is a sum. */
+export function collected(s: Sum, draft: Draft): Sum | undefined {
+  if (s.length < 3) return undefined
+  const x = draft.variable
+  const groups: Group[] = []
+  for (const t of s) {
+    const moving = withFactors(
+      unity,
+      t.factors.filter(f => moves(f, x)),
+    )
+    const rest = withFactors(
+      t,
+      t.factors.filter(f => !moves(f, x)),
+    )
+    const group = groups.find(g => alike(g.moving, moving))
+    if (group === undefined) groups.push({ moving, coefficient: [rest] })
+    else group.coefficient.push(rest)
+  }
+  if (groups.length < 2 || groups.length === s.length) return undefined
+  const sums = groups.map(g => inFront(g.coefficient))
+  // Numbers are not put before brackets with them: 2*x + 3.
+  if (!sums.some(({ rest }) => rest.length > 1)) return undefined
+  const brackets = sums.map(c => c.rest).filter(r => r.length > 1)
+  return groups.map(({ moving }, k) => {
+    const { front, rest } = sums[k] as Coefficient
+    const factors = factorsOf(rest, brackets).map(r => draft.bracket(arranged(r, x)))
+    for (const t of factors) for (const f of t.factors) f.unit.leads = true
+    return factors.reduce(times, times(front, moving))
+  })
+}
+
+/** Terms put together to the brackets that the problem has, as often as they are there. */
+export function regrouped(s: Sum): Sum {
+  const brackets = new Set(s.flatMap(t => t.factors.map(f => f.unit)).filter(u => u.own && u.kind === 'sum'))
+  let sum = s
+  for (const u of brackets) sum = regroupedBy(u, sum)
+  return sum
+}
+
+function regroupedBy(bracket: Unit, s: Sum): Sum {
+  const [first, ...others] = bracket.terms as Sum
+  if (first === undefined || s.length <= others.length) return s
+  for (const t of s) {
+    const c = dividedBy([t], first)[0] as Term
+    const places = others.map(b => {
+      const wanted = times(c, b)
+      return s.findIndex(o => coefficientOf(o).equals(coefficientOf(wanted)) && alike(o, wanted))
+    })
+    if (places.includes(-1)) continue
+    const rest = s.filter((o, k) => o !== t && !places.includes(k))
+    return regroupedBy(bracket, merged([...rest, times(c, factorTerm(bracket, one))]))
+  }
+  return s
+}
+
+const moves = ({ unit, exponent }: Factor, x: Expr): boolean => contains(unit.value, x) || contains(exponent, x)
+
+interface Coefficient {
+  readonly front: Term
+  readonly rest: Sum
+}
+
+const degree = (t: Term): number => t.factors.reduce((n, f) => n + (whole(f.exponent) ?? 0), 0)
+
+function inFront(s: Sum): Coefficient {
+  const all = merged(s)
+  if (all.length < 2) return { front: all[0] ?? numberTerm(ZERO), rest: [unity] }
+  const front = shared(all)
+  const rest = dividedBy(all, front)
+  // -(n - 1) for 1 - n.
+  const degrees = rest.map(degree)
+  const highest = Math.max(...degrees)
+  const turns = rest.every((t, k) => (degrees[k] as number) < highest || t.above.sign() < 0)
+  return turns ? { front: negatedTerm(front), rest: negated(rest) } : { front, rest }
+}
+
+/** A coefficient as a product, as far as the other coefficients divide it. */
+function factorsOf(s: Sum, brackets: readonly Sum[]): readonly Sum[] {
+  if (s.length < 2) return []
+  for (const b of brackets) {
+    const quotient = b.length < s.length ? divided(s, b) : undefined
+    if (quotient !== undefined) return [quotient, b]
+  }
+  return [s]
+}
