@@ -39,6 +39,10 @@ interface Group {
 export function collected(s: Sum, draft: Draft): Sum | undefined {
   if (s.length < 3) return undefined
   const x = draft.variable
+  // Letters stand in two terms at least.
+  let others = 0
+  for (const t of s) if (t.factors.some(f => f.unit.kind !== 'constant' && !moves(f, x))) others++
+  if (others < 2) return undefined
   const groups: Group[] = []
   for (const t of s) {
     const moving = withFactors(

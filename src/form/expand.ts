@@ -47,6 +47,7 @@ const opens = (f: Factor): boolean => f.unit.kind === 'sum' && (whole(f.exponent
  * x^2*(log(x) + 1)^3 + 3*x*(log(x) + 1); and, where one is raised elsewhere, that opened as well: (1 - log(x))^2 - 3*x + 2*x*log(x).
  */
 export function reopened(s: Sum): readonly Sum[] {
+  if (!s.some(t => t.factors.some(f => opens(f) && !f.unit.own)) || ownIn(s) < 2) return []
   const anew = openedOf(s, f => !f.unit.own)
   if (anew === s || anew === undefined) return []
   const powers = new Map<Unit, readonly Expr[]>()
@@ -62,6 +63,15 @@ export function reopened(s: Sum): readonly Sum[] {
   )
   const once = openedOf(anew, f => f.exponent === one && raised.has(f.unit))
   return once === undefined || once === anew ? [regrouped(anew)] : [regrouped(anew), once]
+}
+
+/** How often brackets of the problem stand in a sum, and in the brackets that are not. */
+const ownIn = (s: Sum): number => {
+  let n = 0
+  for (const t of s)
+    for (const f of t.factors)
+      if (f.unit.kind === 'sum') n += f.unit.own ? 1 : opens(f) ? ownIn(f.unit.terms as Sum) : 0
+  return n
 }
 
 /** Some brackets opened, as long as there are any; undefined where that would be too much. */
