@@ -9,7 +9,9 @@ import { differentiateWritten } from '../diff/written-calculus.js'
 import { call, minusOne, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { fold, withArgs } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
+import { polynomialOf } from '../simplify/orthogonal.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
 import { merged, negated, type Sum, single, unity, valueOfSum } from './term.js'
@@ -70,7 +72,8 @@ function algebraOf(draft: Draft): Algebra<Sum> {
         return draft.raised(of(u), minusOne, u)
       const plain = rawCall(e.head, e.args.map(draft.canonical))
       const d = (): Expr => (entry === undefined ? partial(r, plain, k) : partialByEntry(plain, k, entry))
-      return of(draft.partial(plain, entry === undefined ? k : `${k} ${entry}`, () => draft.known(d(), plain.args)))
+      const make = (): Expr => draft.known(r?.polynomial ? asPolynomials(d(), e.head) : d(), plain.args)
+      return of(draft.partial(plain, entry === undefined ? k : `${k} ${entry}`, make))
     },
     shifts: false,
     addends: s => [s],
@@ -86,6 +89,15 @@ function algebraOf(draft: Draft): Algebra<Sum> {
     },
   }
 }
+
+/** Orthogonal polynomials of so small a degree are written out, where they are not of the kind that the problem has. */
+const WRITTEN_OUT = 5
+
+const asPolynomials = (d: Expr, kept: string): Expr =>
+  fold<Expr>(d, (e, args) => {
+    const f = e.kind === 'call' ? withArgs(e, args) : e
+    return isCall(f, kept) ? f : (polynomialOf(f, WRITTEN_OUT) ?? f)
+  })
 
 const ARGUMENT = sym('u')
 

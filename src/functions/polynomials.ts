@@ -19,6 +19,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     derivative: [null, 'gegenbauer(u - 1, 3/2, v)'],
     realWhen: 'v > -1',
     exact: Exact.legendre,
+    polynomial: true,
     latex: 'P_{#1}\\left(#2\\right)',
   },
   assoclegendre: {
@@ -35,6 +36,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     ],
     realWhen: 'v >= -1',
     exact: Exact.chebyshevT,
+    polynomial: true,
     latex: 'T_{#1}\\left(#2\\right)',
   },
   chebyshevu: {
@@ -46,6 +48,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     ],
     realWhen: 'v > -1',
     exact: Exact.chebyshevU,
+    polynomial: true,
     latex: 'U_{#1}\\left(#2\\right)',
   },
   gegenbauer: {
@@ -54,6 +57,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     exceptions: [{ when: 'u == 0', derivative: [null, null, '0'] }],
     realWhen: 'w > -1',
     exact: Exact.gegenbauer,
+    polynomial: true,
     latex: 'C_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
   jacobi: {
@@ -68,12 +72,14 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     aliases: ['hermiteh'],
     derivative: [null, '2*u*hermite(u - 1, v)'],
     exact: Exact.hermite,
+    polynomial: true,
     latex: 'H_{#1}\\left(#2\\right)',
   },
   laguerre: {
     aliases: ['laguerrel'],
     derivative: [null, '-genlaguerre(u - 1, 1, v)'],
     exact: (n, x) => Exact.genLaguerre(n, Rational.ZERO, x),
+    polynomial: true,
     latex: 'L_{#1}\\left(#2\\right)',
   },
   genlaguerre: {
@@ -81,6 +87,7 @@ export const polynomials: Readonly<Record<string, FunctionRow>> = {
     derivative: [null, null, '-genlaguerre(u - 1, v + 1, w)'],
     exceptions: [{ when: 'u == 0', derivative: [null, null, '0'] }],
     exact: Exact.genLaguerre,
+    polynomial: true,
     latex: 'L_{#1}^{\\left(#2\\right)}\\left(#3\\right)',
   },
 }

@@ -69,6 +69,8 @@ export interface FunctionRow {
   readonly structure?: true
   /** The value at rational arguments, where it is rational; undefined where it is not. */
   readonly exact?: (...args: Rational[]) => Rational | undefined
+  /** Of a whole degree, its first argument, it is a polynomial of that degree in its last one. */
+  readonly polynomial?: true
   /** The LaTeX operator, e.g. `\sin`, or a whole form with `#1` for the argument; `\operatorname{name}` when left out. */
   readonly latex?: string
   /** A power of it is written sin^2 x (trigonometric and hyperbolic functions only). */

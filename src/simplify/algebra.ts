@@ -14,6 +14,7 @@ import { factorize } from '../polynomial/factorize.js'
 import { expressionOf, type Fraction, LARGEST, toFraction } from '../polynomial/fraction.js'
 import { coefficientsIn, degreeIn, isConstant, isZero, OutOfWork, type Polynomial } from '../polynomial/polynomial.js'
 import { havePartners } from '../polynomial/squares.js'
+import { polynomialOf } from './orthogonal.js'
 
 /** Multiplying out makes at most this many terms. */
 const MOST_TERMS = 100_000
@@ -31,6 +32,9 @@ function expandedBy(e: Expr, x: Expr | undefined): Expr {
 }
 
 function expandNode(e: Expr, x: Expr | undefined): Expr {
+  const polynomial = polynomialOf(e, HIGHEST_POWER)
+  if (polynomial !== undefined && (x === undefined || contains(e, x)))
+    return sum(termsOf(polynomial).map(t => expandNode(t, x)))
   if (!isCall(e, 'mul') && !isCall(e, 'pow')) return e
   let terms: readonly Expr[] = [one]
   for (const f of isCall(e, 'mul') ? e.args : [e]) {

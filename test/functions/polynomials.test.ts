@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { polynomials } from '../../src/functions/polynomials.js'
-import { diff, evaluate, parse, subs } from '../../src/index.js'
+import { diff, evaluate, expand, parse, subs } from '../../src/index.js'
 import * as C from '../../src/number/complex.js'
 import { describeDerivatives, describeReference, distance, kernel, z } from '../cases/family.js'
 
@@ -54,6 +54,38 @@ test.each([
   ['assoclegendre(1, 2, 1/2)', 0],
   ['assoclegendre(-3, 1, 1/2)', -1.299038105676658],
 ])('%s to many digits', (text, want) => expect(Number(evaluate(text, {}, { precision: 30 }))).toBeCloseTo(want, 14))
+
+describe('multiplied out', () => {
+  test.each([
+    ['legendre(3, x)', '5*x^3/2 - 3*x/2'],
+    ['chebyshevt(5, x)', '16*x^5 - 20*x^3 + 5*x'],
+    ['chebyshevu(3, x)', '8*x^3 - 4*x'],
+    ['hermite(4, x + 1)', '16*x^4 + 64*x^3 + 48*x^2 - 32*x - 20'],
+    ['laguerre(2, x)', 'x^2/2 - 2*x + 1'],
+    ['genlaguerre(2, 1/2, x)', 'x^2/2 - 5*x/2 + 15/8'],
+    ['gegenbauer(3, 2, x)', '32*x^3 - 12*x'],
+    ['x*legendre(2, x)', '3*x^3/2 - x/2'],
+    ['legendre(3, legendre(2, x))', '135*x^6/16 - 135*x^4/16 + 9*x^2/16 + 7/16'],
+    ['legendre(n, x)', 'legendre(n, x)'],
+    ['legendre(1/2, x)', 'legendre(1/2, x)'],
+    ['legendre(-3, x)', 'legendre(-3, x)'],
+    ['genlaguerre(2, a, x)', 'genlaguerre(2, a, x)'],
+    ['jacobi(2, 1, 1, x)', 'jacobi(2, 1, 1, x)'],
+    ['besselj(2, x)', 'besselj(2, x)'],
+    ['legendre(200, x)', 'legendre(200, x)'],
+  ])('%s is %s', (text, want) => expect(String(expand(text))).toBe(want))
+
+  const rows = Object.entries(polynomials).filter(([, r]) => r.polynomial)
+  test.each(rows)('%s is the polynomial that its values are of', (name, r) => {
+    const parameters = Array.from({ length: (r.derivative as readonly unknown[]).length - 2 }, () => '3/2')
+    for (const n of [0, 1, 4, 7]) {
+      const f = `${name}(${[n, ...parameters, 'x'].join(', ')})`
+      for (const x of ['-3/7', '12']) {
+        expect(String(subs(expand(f), { x: parse(x) }))).toBe(String(subs(f, { x: parse(x) })))
+      }
+    }
+  })
+})
 
 describe('exact values', () => {
   test.each([
