@@ -97,7 +97,7 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
     return laidOut ? inBook(f, x, order) : raw(f, x)
   }
   const chain = (f: Expr, by: readonly Variable[], take: (f: Expr, x: Variable, order?: Order) => Expr): Expr => {
-    const order = by.length > 1 ? { from: writingOf(f) } : undefined
+    const order = by.length > 1 ? { from: writingOf(f), inTurn: by } : undefined
     return by.reduce((d, x) => verified(d, x, take(d, x, d === f ? undefined : order), options, assumptions), f)
   }
   /** The same in canonical form, at once where that may be. */

@@ -126,8 +126,11 @@ export class Problem {
     const front = own && draft.bracket(draft.of(own.slope))
     const written = draft.of(unshifted(answer.written, shifts))
     const found = front ? written.map(t => times(t, front)) : written
-    const bracket = habits.canonical(last.bracket)
-    const within = direct.some(t => t.factors.some(f => f.unit.value !== bracket && holds(f, bracket)))
+    // Below a function, or within another bracket, it stands in any case.
+    const value = habits.canonical(last.bracket)
+    const holds = ({ unit, exponent }: Factor): boolean =>
+      unit.value !== value && (contains(unit.value, value) || contains(draft.exponentWriting(exponent), last.bracket))
+    const within = direct.some(t => t.factors.some(holds))
     return costs.of(found) < costs.of(direct) + (within ? KEPT : 0) ? [found, draft] : undefined
   }
 
@@ -233,8 +236,6 @@ const isBracket = (u: Unit): boolean => u.kind === 'sum' && u.terms !== undefine
 const stands = (u: Unit, x: Expr): boolean => contains(u.value, x)
 
 const hasSums = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'sum')
-
-const holds = ({ unit, exponent }: Factor, e: Expr): boolean => contains(unit.value, e) || contains(exponent, e)
 
 /** A product with a bracket of the problem above the bar, which all terms of its derivative share. */
 const keepsBracket = (s: Sum, draft: Draft): boolean =>

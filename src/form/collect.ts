@@ -39,19 +39,20 @@ interface Group {
 export function collected(s: Sum, draft: Draft): Sum | undefined {
   if (s.length < 3) return undefined
   const x = draft.variable
+  const coordinates = [x, ...draft.habits.coordinates]
   // Letters stand in two terms at least.
   let others = 0
-  for (const t of s) if (t.factors.some(f => f.unit.kind !== 'constant' && !moves(f, x))) others++
+  for (const t of s) if (t.factors.some(f => f.unit.kind !== 'constant' && !moves(f, coordinates))) others++
   if (others < 2) return undefined
   const groups: Group[] = []
   for (const t of s) {
     const moving = withFactors(
       unity,
-      t.factors.filter(f => moves(f, x)),
+      t.factors.filter(f => moves(f, coordinates)),
     )
     const rest = withFactors(
       t,
-      t.factors.filter(f => !moves(f, x)),
+      t.factors.filter(f => !moves(f, coordinates)),
     )
     const group = groups.find(g => alike(g.moving, moving))
     if (group === undefined) groups.push({ moving, coefficient: [rest] })
@@ -94,7 +95,8 @@ function regroupedBy(bracket: Unit, s: Sum): Sum {
   return s
 }
 
-const moves = ({ unit, exponent }: Factor, x: Expr): boolean => contains(unit.value, x) || contains(exponent, x)
+const moves = ({ unit, exponent }: Factor, by: readonly Expr[]): boolean =>
+  by.some(x => contains(unit.value, x) || contains(exponent, x))
 
 interface Coefficient {
   readonly front: Term

@@ -26,6 +26,8 @@ function namesOf(es: readonly Expr[]): string[] {
 export interface Order {
   readonly from?: Expr
   readonly by?: readonly Expr[]
+  /** What it is differentiated by in turn. */
+  readonly inTurn?: readonly Expr[]
 }
 
 export class Habits {
@@ -50,6 +52,8 @@ export class Habits {
   readonly #followers = new LateMap<Unit, Set<Unit>>()
   /** The same of letters, in what the problem is derived from. */
   readonly #letters = new LateMap<string, Set<string>>()
+  /** What is differentiated by, as far as that is known: no coefficients. */
+  readonly coordinates: readonly Expr[]
   /** What has letters in the order in which they are to be met. */
   readonly letters: readonly Expr[]
   /** The same of arguments: where it has sin(x)*e^y, cos(x) stands before e^y as well. */
@@ -81,6 +85,7 @@ export class Habits {
     }
     if (unknown) this.#nameFunctions(problem)
     this.letters = this.#orderLetters(order)
+    this.coordinates = [...(order.by ?? []), ...(order.inTurn ?? [])]
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */

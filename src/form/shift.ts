@@ -1,12 +1,12 @@
 /**
- * Problems in which the variable stands in one linear bracket alone, as x does in (x - m)^2*e^(x - m), or in brackets that differ from it by a
- * number: the same problem without the shift. Invariant: with the bracket in place of the variable it is the problem again.
+ * Problems in which the variable stands in one linear bracket alone, as x does in (x - m)^2*e^(x - m), or in brackets that differ from it by
+ * what has none of its letters: the same problem without the shift. Invariant: with the bracket in place of the variable it is the problem again.
  */
 import { derivative, type Variable } from '../diff/derivative.js'
-import { sub } from '../expr/build.js'
+import { add, sub, zero } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall, some, termsOf } from '../expr/node.js'
-import { contains, fold, postorder, someCall } from '../expr/walk.js'
-import { isArithmetic, SIGN } from '../expr/written.js'
+import { contains, fold, freeSymbols, postorder, someCall } from '../expr/walk.js'
+import { isArithmetic, joined, minus, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import type { Habits } from './habits.js'
 
@@ -55,15 +55,24 @@ function shiftOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): Shif
   let bracket = first
   const value = (e: Expr): Expr => brackets.get(e) as Expr
   for (const e of brackets.keys()) if (termsOf(value(e)).length < termsOf(value(bracket)).length) bracket = e
-  const steps = new Map([...brackets].map(([e, v]) => [e, sub(v, value(bracket))]))
-  if ([...steps.values()].some(step => step.kind !== 'num')) return undefined
+  const letters = [...freeSymbols(value(bracket))]
+  // x - m - 2*s is x - m and a step, 2*s - x + m the opposite and a step; x - b is none from x - a.
+  const isStep = (e: Expr): boolean => e.kind === 'num' || !letters.some(name => freeSymbols(e).has(name))
+  const steps = new Map<Expr, readonly Expr[]>()
+  for (const [e, v] of brackets) {
+    const [along, against] = [sub(v, value(bracket)), add(v, value(bracket))]
+    if (isStep(along)) steps.set(e, [x, ...stepsIn(along)])
+    else if (isStep(against)) steps.set(e, [...stepsIn(against), minus(x)])
+    else return undefined
+  }
   const without = fold<Expr>(problem, (e, args) => {
-    const step = steps.get(e)
-    if (step?.kind === 'num') return step.value.isZero() ? x : rawCall(SIGN.plus, [x, step])
-    return withOperands(e, args)
+    const terms = steps.get(e)
+    return terms === undefined ? withOperands(e, args) : joined(SIGN.plus, terms)
   })
   return { of: x, bracket, slope: derivative(value(bracket), x), problem: without }
 }
+
+const stepsIn = (e: Expr): readonly Expr[] => (e === zero ? [] : termsOf(e))
 
 /** The innermost sums in which the variable stands, with their values; none where it stands elsewhere or one is not linear. */
 function bracketsOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): ReadonlyMap<Expr, Expr> {

@@ -356,6 +356,11 @@ describe('higher and mixed derivatives', () => {
     // Squares of partners of which there are not as many.
     ['sqrt(sin(x))', ['x', 2], '-(1 + sin(x)^2)/(4*sin(x)^(3/2))'],
     ['sqrt(cosh(x))', ['x', 2], '(1 + cosh(x)^2)/(4*cosh(x)^(3/2))'],
+    // What is differentiated by is no coefficient.
+    ['(x+y)^2*e^(x*y)', ['x', 'y'], '(x*y^3 + 2*x^2*y^2 + 3*y^2 + x^3*y + 6*x*y + 3*x^2 + 2)*e^(x*y)'],
+    // The variable stands in one bracket, and in others that are a step from it.
+    ['(x-m)^2*e^(-(x-m)/s)', ['x', 3], '-((x - m)^2 - 6*s*(x - m) + 6*s^2)*e^(-(x - m)/s)/s^3'],
+    ['e^(-(x+1))*(x+1)^n', ['x', 2], '((x + 1)^2 - 2*n*(x + 1) + n*(n - 1))*e^(-(x + 1))*(x + 1)^(n - 2)'],
     ['exp(-(x-1)^2)', ['x', 3], '4*(x - 1)*(3 - 2*(x - 1)^2)*e^(-(x - 1)^2)'],
     // Orthogonal polynomials of small degree.
     ['legendre(3, x)', ['x'], '3*(5*x^2 - 1)/2'],
