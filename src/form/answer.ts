@@ -190,7 +190,8 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
     candidates.push([again, plain.length === 1 ? CAME_SO : 0])
     for (const s of factorings(again, draft)) candidates.push([s, malus])
   }
-  const gathered = expanded && collected(arranged(expanded, draft.variable), draft)
+  const gathered =
+    expanded && draft.habits.hasCoefficients ? collected(arranged(expanded, draft.variable), draft) : undefined
   if (gathered !== undefined) candidates.push([gathered, joint ? CAME_SO / 2 : 0])
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])

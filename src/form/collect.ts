@@ -37,7 +37,7 @@ interface Group {
 
 /** Coefficients in front of what the variable stands in; undefined where none of them is a sum. */
 export function collected(s: Sum, draft: Draft): Sum | undefined {
-  if (s.length < 3) return undefined
+  if (s.length < 3 || !draft.habits.hasCoefficients) return undefined
   const x = draft.variable
   const coordinates = [x, ...draft.habits.coordinates]
   // Letters stand in two terms at least.

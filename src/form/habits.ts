@@ -54,6 +54,8 @@ export class Habits {
   readonly #letters = new LateMap<string, Set<string>>()
   /** What is differentiated by, as far as that is known: no coefficients. */
   readonly coordinates: readonly Expr[]
+  /** Whether the problem has several letters, of which some may be coefficients. */
+  readonly hasCoefficients: boolean
   /** What has letters in the order in which they are to be met. */
   readonly letters: readonly Expr[]
   /** The same of arguments: where it has sin(x)*e^y, cos(x) stands before e^y as well. */
@@ -85,6 +87,7 @@ export class Habits {
     }
     if (unknown) this.#nameFunctions(problem)
     this.letters = this.#orderLetters(order)
+    this.hasCoefficients = namesOf(parts).length > 1
     this.coordinates = [...(order.by ?? []), ...(order.inTurn ?? [])]
   }
 
