@@ -269,17 +269,21 @@ const fromNumber = (n: number): Rational => (n === 0 ? ZERO : n === 1 ? ONE : Ra
 const WIDE = 64
 
 const MOST_SYMBOLS = 1 << 16
-const symbols = new Map<string, Sym>()
+let symbols = new Map<string, Sym>()
+let olderSymbols = symbols
 
 /** The symbol of that name; any text is a name here (the parser is stricter). */
 export function sym(name: string): Sym {
-  const old = symbols.get(name)
-  if (old !== undefined) return old
-  const fresh = frozen(new Sym(name, mix(hashText(name), 31)))
-  // A program with ever new names must not grow for ever: all are forgotten at once, and made again when needed.
-  if (symbols.size >= MOST_SYMBOLS) symbols.clear()
-  symbols.set(name, fresh)
-  return fresh
+  const known = symbols.get(name)
+  if (known !== undefined) return known
+  // A program with ever new names must not grow for ever: those that nobody asked for while so many others were made are forgotten.
+  if (symbols.size >= MOST_SYMBOLS) {
+    olderSymbols = symbols
+    symbols = new Map()
+  }
+  const found = olderSymbols.get(name) ?? frozen(new Sym(name, mix(hashText(name), 31)))
+  symbols.set(name, found)
+  return found
 }
 
 const boundSymbols = new Map<string, Sym>()

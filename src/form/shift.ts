@@ -5,6 +5,7 @@
 import { derivative, type Variable } from '../diff/derivative.js'
 import { add, sub, zero } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall, some, termsOf } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { contains, fold, freeSymbols, postorder, someCall } from '../expr/walk.js'
 import { isArithmetic, joined, minus, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
@@ -78,8 +79,9 @@ const stepsIn = (e: Expr): readonly Expr[] => (e === zero ? [] : termsOf(e))
 function bracketsOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): ReadonlyMap<Expr, Expr> {
   const sums: Expr[] = []
   // Where the variable stands outside a bracket so far: in terms that one may still take in.
-  const open = new Set<Expr>([x])
+  const open = new Set<Expr>()
   for (const e of postorder(problem)) {
+    if (equal(e, x)) open.add(e)
     if (e.kind !== 'call' || !some(e.args, a => open.has(a))) continue
     if (isCall(e, SIGN.plus) || isCall(e, 'add')) sums.push(e)
     else if (TERMS.has(e.head)) open.add(e)
@@ -96,7 +98,7 @@ const isLinear = (value: Expr, x: Expr): boolean =>
   value.args.every(t =>
     factorsOf(t)
       .filter(f => contains(f, x))
-      .every((f, k) => k === 0 && f === x),
+      .every((f, k) => k === 0 && equal(f, x)),
   )
 
 const isUnknown = (e: Call): boolean => e.args.length > 0 && !isArithmetic(e) && row(e.head) === undefined
@@ -109,7 +111,7 @@ const TERMS: ReadonlySet<string> = new Set(['mul', SIGN.times, SIGN.minus, SIGN.
 /** What is written with letters in place of their brackets, with the brackets. */
 export const unshifted = (written: Expr, shifts: readonly Shift[]): Expr =>
   shifts.reduceRight(
-    (all, { of, bracket }) => fold<Expr>(all, (e, args) => (e === of ? bracket : withOperands(e, args))),
+    (all, { of, bracket }) => fold<Expr>(all, (e, args) => (equal(e, of) ? bracket : withOperands(e, args))),
     written,
   )
 

@@ -6,7 +6,7 @@ import type { Algebra } from '../diff/calculus.js'
 import { partial, partialByEntry, templates } from '../diff/partial.js'
 import { requirePlaces } from '../diff/variables.js'
 import { differentiateWritten } from '../diff/written-calculus.js'
-import { call, minusOne, sub, zero } from '../expr/build.js'
+import { call, minusOne, pow, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, withArgs } from '../expr/walk.js'
@@ -99,10 +99,10 @@ const asPolynomials = (d: Expr, kept: string): Expr =>
     return isCall(f, kept) ? f : (polynomialOf(f, WRITTEN_OUT) ?? f)
   })
 
-const ARGUMENT = sym('u')
+const INVERSE = pow(sym('u'), minusOne)
 
 /** Whether a derivative of a function of u is 1/u, as that of log. */
-const isInverse = (d: Expr | undefined): boolean => isCall(d, 'pow') && d.args[0] === ARGUMENT && d.args[1] === minusOne
+const isInverse = (d: Expr | undefined): boolean => d !== undefined && equal(d, INVERSE)
 
 /** Branches with their values laid out. */
 function choice(branches: readonly (readonly [Sum, Expr])[], otherwise: Sum | undefined, draft: Draft): Sum {

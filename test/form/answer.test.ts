@@ -1,6 +1,6 @@
 /** Derivatives as textbooks print them, by what people do. */
 import { describe, expect, it } from 'vitest'
-import { sym } from '../../src/expr/node.js'
+import { type Expr, sym } from '../../src/expr/node.js'
 import { answer } from '../../src/form/answer.js'
 import { BudgetError, diff, equivalent, gradient, parse, program, subs } from '../../src/index.js'
 
@@ -371,6 +371,23 @@ describe('higher and mixed derivatives', () => {
     expect(String(diff(f, ...by))).toBe(wanted)
     expect(equivalent(wanted, diff(f, ...by, { simplify: false })).verdict).toBe('verified')
   })
+})
+
+it('does not depend on how many names there were before', () => {
+  const cases: [string, (string | number)[]][] = [
+    ['log(sqrt(2*s))', ['s']],
+    ['log(m/sqrt(2*s))', ['m']],
+    ['exp(-(x - m)^2/(2*s^2))', ['x', 3]],
+    ['x^a*(1 - x)^b', ['x', 2]],
+  ]
+  const read = cases.map(([f]) => parse(f))
+  const answers = (): string[] =>
+    cases.flatMap(([f, by], k) => [String(diff(f, ...by)), String(diff(read[k] as Expr, ...by))])
+  const before = answers()
+  for (let k = 0; k < 60_000; k++) sym(`n${k}`)
+  expect(answers()).toEqual(before)
+  for (let k = 0; k < 60_000; k++) sym(`m${k}`)
+  expect(answers()).toEqual(before)
 })
 
 describe('gradients', () => {
