@@ -39,9 +39,10 @@ export function shiftsOf(
   if (symbols.length > MOST_LETTERS) return found
   let rest = problem
   for (const x of [variable as Variable, ...symbols.filter(e => e !== variable)]) {
-    const shift = isWanted(x) ? shiftOf(rest, x, e => habits.canonical(e)) : undefined
     // What the variable moves is no shift of another letter.
-    if (shift === undefined || (x !== variable && contains(shift.bracket, variable))) continue
+    const mayShift = (sum: Expr): boolean => x === variable || !contains(sum, variable)
+    const shift = isWanted(x) ? shiftOf(rest, x, mayShift, e => habits.canonical(e)) : undefined
+    if (shift === undefined) continue
     found.push(shift)
     rest = shift.problem
   }
@@ -49,8 +50,13 @@ export function shiftsOf(
 }
 
 /** The shift of a letter; undefined where it stands elsewhere, too, or below what is no function of the table. */
-function shiftOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): Shift | undefined {
-  const brackets = bracketsOf(problem, x, canonical)
+function shiftOf(
+  problem: Expr,
+  x: Variable,
+  mayShift: (sum: Expr) => boolean,
+  canonical: (e: Expr) => Expr,
+): Shift | undefined {
+  const brackets = bracketsOf(problem, x, mayShift, canonical)
   const [first] = brackets.keys()
   if (first === undefined) return undefined
   let bracket = first
@@ -76,15 +82,22 @@ function shiftOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): Shif
 const stepsIn = (e: Expr): readonly Expr[] => (e === zero ? [] : termsOf(e))
 
 /** The innermost sums in which the variable stands, with their values; none where it stands elsewhere or one is not linear. */
-function bracketsOf(problem: Expr, x: Variable, canonical: (e: Expr) => Expr): ReadonlyMap<Expr, Expr> {
+function bracketsOf(
+  problem: Expr,
+  x: Variable,
+  mayShift: (sum: Expr) => boolean,
+  canonical: (e: Expr) => Expr,
+): ReadonlyMap<Expr, Expr> {
   const sums: Expr[] = []
   // Where the variable stands outside a bracket so far: in terms that one may still take in.
   const open = new Set<Expr>()
   for (const e of postorder(problem)) {
     if (equal(e, x)) open.add(e)
     if (e.kind !== 'call' || !some(e.args, a => open.has(a))) continue
-    if (isCall(e, SIGN.plus) || isCall(e, 'add')) sums.push(e)
-    else if (TERMS.has(e.head)) open.add(e)
+    if (isCall(e, SIGN.plus) || isCall(e, 'add')) {
+      if (!mayShift(e)) return NONE
+      sums.push(e)
+    } else if (TERMS.has(e.head)) open.add(e)
     else return NONE
   }
   if (open.has(problem) || sums.includes(problem) || someCall(problem, isUnknown)) return NONE
