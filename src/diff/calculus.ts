@@ -9,6 +9,7 @@ import { call, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { FLAT } from '../expr/limits.js'
 import { type Call, type Expr, isCall, mapped, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import type { NamedRow } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { bind, entries, templates } from './partial.js'
@@ -78,13 +79,15 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
       return { rule: 'list', value: algebra.list(d) }
     case 'piecewise':
       return { rule: 'piecewise', value: piecewiseRule(e.args, d, algebra) }
-    case 'index':
-      if (d.every(algebra.isZero) && e.args[0] !== x) return { rule: 'chain', value: algebra.zero }
+    case 'index': {
+      const isPart = equal(e.args[0] as Expr, x)
+      if (d.every(algebra.isZero) && !isPart) return { rule: 'chain', value: algebra.zero }
       throw new ShapeError(
-        e.args[0] === x
+        isPart
           ? `${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1], or declare the shape of ${x}, as in let: "${x}:[${e.args.slice(1).map(() => 3)}]"`
           : `${e} has no derivative by ${x}: an index is a whole number`,
       )
+    }
     default: {
       const binder = binderOf(e.head)
       if (binder !== undefined)

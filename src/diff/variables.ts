@@ -66,7 +66,9 @@ export function requirePlaces(outputs: readonly Expr[], variables: readonly Expr
   if (variables.every(x => x.kind === 'sym')) return
   for (const e of postorder(outputs)) {
     if (!isCall(e, 'index') || e.args.slice(1).every(k => k.kind === 'num')) continue
-    const x = variables.find(v => isCall(v, 'index') && v.args[0] === e.args[0] && v.args.length === e.args.length)
+    const x = variables.find(
+      v => isCall(v, 'index') && v.args.length === e.args.length && equal(v.args[0] as Expr, e.args[0] as Expr),
+    )
     if (x === undefined) continue
     const shape = `${e.args[0]}:[${e.args.slice(1).map(() => 3)}]`
     throw new ShapeError(

@@ -38,7 +38,7 @@ export function shiftsOf(
   const symbols = habits.letters.filter(e => e.kind === 'sym')
   if (symbols.length > MOST_LETTERS) return found
   let rest = problem
-  for (const x of [variable as Variable, ...symbols.filter(e => e !== variable)]) {
+  for (const x of [variable as Variable, ...symbols.filter(e => !equal(e, variable))]) {
     // What the variable moves is no shift of another letter.
     const mayShift = (sum: Expr): boolean => x === variable || !contains(sum, variable)
     const shift = isWanted(x) ? shiftOf(rest, x, mayShift, e => habits.canonical(e)) : undefined
