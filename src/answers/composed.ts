@@ -122,9 +122,9 @@ const LONGEST = 15
 const short = (e: Expr): Expr | undefined => (e.kind === 'num' && isShortDecimal(e.value, LONGEST) ? e : undefined)
 
 /**
- * Refuses what has no derivative by complex values of a variable: `DomainError`; and what may be a variable or not. Where the options ask for it, the derivatives from which
- * the answer is to be made are certified, and the rules of the first told: those by each variable, or by the variables of each of `chains` in
- * turn.
+ * Refuses what has no derivative by complex values of a variable: `DomainError`; and what may be a variable or not. Where the options ask
+ * for it, the derivatives from which the answer is to be made are certified, and the rules of the first told: those by each variable, or by
+ * the variables of each of `chains` in turn.
  */
 export function requireSmooth(
   e: Expr,

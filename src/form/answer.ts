@@ -3,7 +3,6 @@
  * front; expanded in falling degree) by what people dislike (cost.ts), seen beside the problem, whose brackets, arguments, roots and
  * decimals it keeps. No search: each part of the problem is finished once. Problems beyond a size keep the canonical form.
  */
-
 import { hasParts } from '../diff/parts.js'
 import { branches, hasPoints, settledTies } from '../diff/ties.js'
 import { list } from '../expr/build.js'

@@ -97,7 +97,7 @@ export function readScalar(
   language: Language = {},
 ): Reading {
   const program = readProgram(input, options, names, language)
-  return readingOf(program, options, names, remembered(program.result, program.source, options), [])
+  return readingOf(program, resultOf(program), options, names)
 }
 
 /** The same, and of a definition, `f(x) = x^2`, `y = x^2`, `x -> x^2`, what it defines. */
@@ -108,22 +108,21 @@ export function readScalarFunction(
   language: Language = {},
 ): Reading {
   const program = readProgram(input, options, names, language)
-  const { definition } = program
-  if (definition === undefined)
-    return readingOf(program, options, names, remembered(program.result, program.source, options), [])
-  const { value, source, parameters } = definition
-  return readingOf(program, options, names, remembered(value, source, options), parameters)
+  return readingOf(program, program.definition ?? resultOf(program), options, names)
 }
 
 const NO_INTERMEDIATES = /* @__PURE__ */ new Intermediates([])
 
+/** What a text comes to where it defines no function. */
+const resultOf = ({ result, source }: ParsedProgram): FunctionText => ({ value: result, source, parameters: [] })
+
 function readingOf(
   program: ParsedProgram,
+  { value, source, parameters }: FunctionText,
   options: Options,
   names: Iterable<string>,
-  e: Expr,
-  parameters: readonly string[],
 ): Reading {
+  const e = remembered(value, source, options)
   return { e, assumptions: assumptionsOf(program), parameters, intermediates: intermediatesOf(program, options, names) }
 }
 

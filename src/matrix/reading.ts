@@ -167,7 +167,7 @@ export function readBy(t: Tensor, v: TensorInput): By {
       'index',
     )
   const entry = written?.map(Number)
-  if (entry !== undefined) requirePlaces(known, entry)
+  if (entry !== undefined) requireInside(known, entry)
   return { x: known, entry }
 }
 
@@ -204,7 +204,7 @@ function scalarSymbol(t: Tensor, name: string): Sym {
   return sym(name) as Sym
 }
 
-function requirePlaces(x: Variable, entry: readonly number[]): void {
+function requireInside(x: Variable, entry: readonly number[]): void {
   requireAxes(x, entry)
   for (const [k, place] of entry.entries()) {
     const size = x.shape[k] as Dim

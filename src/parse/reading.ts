@@ -6,10 +6,10 @@
 import { row } from '../functions/table.js'
 import { definitionIn, type Stated } from './definition.js'
 import { isConstantName, knownArity } from './names.js'
-import { type Language, type ParseOptions, readSyntax, type SyntaxText } from './parse.js'
+import type { SyntaxText } from './parse.js'
 import { parts } from './parts.js'
 import type { Problem } from './problem.js'
-import { elements, type Syntax } from './syntax.js'
+import { elements, type Syntax, UNTOLD_NORM } from './syntax.js'
 
 /** What a name was taken for. */
 export interface NameReading {
@@ -30,12 +30,7 @@ export interface TextReading {
   toString(): string
 }
 
-/** How a text is understood: `reading('2x(y+1)/3z').text` is `(((2*x)*(y + 1))/3)*z`. Raises what `parse` raises. */
-export function reading(text: string, options: ParseOptions = {}, language: Language = {}): TextReading {
-  return described(readSyntax(text, options, language))
-}
-
-/** What a text that has become syntax was taken for. */
+/** How a text that has become syntax was understood: that of `2x(y+1)/3z` as `(((2*x)*(y + 1))/3)*z`. */
 export function described(read: SyntaxText): TextReading {
   const { program, asked, functions, header } = read
   const stated = definitionIn(program, asked, functions)
@@ -159,8 +154,8 @@ function isSimple({ kind }: Syntax): boolean {
   return ['number', 'name', 'call', 'list', 'abs', 'index', 'slice'].includes(kind)
 }
 
-/** Norms that are not told by what stands below their bars. */
-const NORM_ENDS: ReadonlySet<string> = new Set(['‖', '2'])
+/** Norms that bars without a subscript are. */
+const UNTOLD_NORMS: ReadonlySet<string> = new Set([UNTOLD_NORM, '2'])
 
 function written(node: Syntax): Part[] {
   switch (node.kind) {
@@ -173,7 +168,7 @@ function written(node: Syntax): Part[] {
     case 'abs':
       return node.norm === undefined || node.norm === '|'
         ? ['abs(', ...ungroupedTop(node.of), ')']
-        : ['‖', ...ungroupedTop(node.of), NORM_ENDS.has(node.norm) ? '‖' : `‖_${node.norm}`]
+        : ['‖', ...ungroupedTop(node.of), UNTOLD_NORMS.has(node.norm) ? '‖' : `‖_${node.norm}`]
     case 'factorial':
       return [node.of, '!']
     case 'transpose':

@@ -54,6 +54,9 @@ export interface Sequence<T = Syntax> {
   readonly separator: number
 }
 
+/** The norm of double bars with nothing below: of a matrix they are none without a subscript. */
+export const UNTOLD_NORM = '‖'
+
 /** Places (`offset`, `end`) serve messages; where a reader does not know them, the places of the parts do. */
 export type Syntax =
   | { readonly kind: 'number'; readonly text: string; readonly offset: number }

@@ -5,7 +5,7 @@
  */
 
 import type { Problem } from '../problem.js'
-import { bare, type Sequence, type Syntax, sequence } from '../syntax.js'
+import { bare, type Sequence, type Syntax, sequence, UNTOLD_NORM } from '../syntax.js'
 import type { LatexReader } from './level.js'
 import { type Argument, problemAt, type Span } from './level.js'
 import type { LatexPiece } from './lexer.js'
@@ -15,8 +15,6 @@ import { callOf, groupOf, mentions, nameOf, numberOf } from './syntax.js'
 import { DAGGER, LATEX_OPERAND_ENDS, type LatexToken, MARKS, TOP } from './token.js'
 
 type Bars = Extract<Syntax, { readonly kind: 'group' | 'abs' }>
-/** Double bars until their subscript is known: of a matrix they are no norm without one. */
-const UNSAID = '‖'
 
 // ── signs ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -241,8 +239,8 @@ export function barsOf({ text, items = [], offset, length }: LatexToken): Bars |
   const place = { offset, end: offset + length }
   const inner = bare(only)
   const isDouble = inner.kind === 'abs' && inner.norm === '|' && inner.offset === offset + 1
-  if (text === '|' && isDouble) return { kind: 'abs', of: inner.of, norm: UNSAID, ...place }
-  return { kind: 'abs', of: only, norm: text === '|' ? '|' : UNSAID, ...place }
+  if (text === '|' && isDouble) return { kind: 'abs', of: inner.of, norm: UNTOLD_NORM, ...place }
+  return { kind: 'abs', of: only, norm: text === '|' ? '|' : UNTOLD_NORM, ...place }
 }
 
 /** `\langle x,y\rangle` of two vectors. */

@@ -1,5 +1,5 @@
 /** Bars: absolute values, and the norms of vectors and matrices. */
-import type { Syntax } from '../../parse/syntax.js'
+import { type Syntax, UNTOLD_NORM } from '../../parse/syntax.js'
 import { entrywiseCall } from './entrywise.js'
 import { type Frame, first, leaf, of, type Walk } from './frame.js'
 import { tensorFunction } from './functions.js'
@@ -33,7 +33,7 @@ const NORMS: ReadonlyMap<string, string> = new Map([
 ])
 
 function normed(walk: Walk, s: Extract<Syntax, { kind: 'group' | 'abs' }>, below: string): Frame {
-  const norm = tensorFunction(below === '‖' ? 'norm' : (NORMS.get(below) ?? ''))
+  const norm = tensorFunction(below === UNTOLD_NORM ? 'norm' : (NORMS.get(below) ?? ''))
   if (norm === undefined)
     return leaf(() => refuse(walk, s, `there is no norm ${below}`, 'write norm1(x), norm2(x) or normInf(x)'))
   const inner = s.of.kind === 'abs' && s.of.norm === undefined ? s.of.of : s.of
