@@ -114,8 +114,8 @@ function called(request: Request, text: string, values: Values, shaped: boolean,
     throw new UsageError(
       `${commandOf(verb)} is at a point: give one, as in --at x=2; of arrays --at "W=[[1,2],[3,4]],x=[1;2]"`,
     )
-  if (verb.row.writes !== undefined) return parse(text, optionsFor(parse, options))
   const { args, variables } = argumentsOf(verb, text, request.words, at)
+  if (verb.row.writes !== undefined) return parse(text, optionsFor(parse, options))
   return (verb as unknown as (...all: unknown[]) => unknown)(...args, {
     ...own,
     ...(takes.includes('at') && values.size > 0 && { at: at() }),

@@ -39,11 +39,11 @@ export function orders(by: readonly Expr[]): Variable[] {
   return variables
 }
 
-/** What is said to who differentiates by something else. */
+/** What is said to who names something else. */
 export function noVariable(x: unknown, e = x): ShapeError {
   const name = isExpr(e) && isCall(e, 'index') ? e.args[0] : undefined
   const advice = name === undefined ? '' : `; for ${x} declare the shape of ${name}, as in let: "${name}:[n]"`
-  return new ShapeError(`cannot differentiate by ${x}: a variable is a name, or a component such as x[1]${advice}`)
+  return new ShapeError(`${x} is no variable: a variable is a name, or a component such as x[1]${advice}`)
 }
 
 /** A name, or a component with constant indices. */

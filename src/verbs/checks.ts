@@ -171,6 +171,7 @@ export const check = /* @__PURE__ */ verb(
     }
     const at = ofScalars(options.at, options) as Point
     const names = [...Object.keys(at), ...(options.variables ?? [])]
+    for (const name of options.variables ?? []) readVariable(name)
     const { e, assumptions } = readFunction(f, options, names)
     const scalars = { ...others, at }
     const limits = removable === true ? (g: Expr) => regular(g, scalars.at, { options, assumptions }) : undefined

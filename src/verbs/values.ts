@@ -153,6 +153,7 @@ export const compile = /* @__PURE__ */ callable(
       },
       (parts, keys) => (keys ? Object.fromEntries(keys.map((key, k) => [key, parts[k] as CompileInput])) : parts),
     )
+    for (const name of args ?? []) readVariable(name)
     const names = args ?? argumentsOf(takeApart(read).roots, parameters)
     const limits = (roots: readonly Expr[], by: readonly string[]): LimitAt =>
       limitsOf(roots, by, { options, assumptions })
