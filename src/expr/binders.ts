@@ -89,8 +89,11 @@ export interface Binder extends BinderRow {
   ) => Expr
   /** What the variable is while a text is read: a symbol of its own within the binders around, the outermost first, itself the last. */
   readonly read: (variables: readonly string[]) => Sym
-  /** Refuses a name in a text that seems to be made of one of these variables. */
-  readonly refuse: (name: string, variables: readonly string[]) => void
+  /** The component that a name in a text means by one of these variables in its subscript; refused where it cannot be one. */
+  readonly component: (
+    name: string,
+    variables: readonly string[],
+  ) => { readonly letter: string; readonly indices: readonly string[] } | undefined
   /** The variable as it is printed, with the body in which it stands. */
   readonly opened: (binding: Binding, taken: Iterable<string>) => readonly [Sym, Expr]
 }

@@ -61,24 +61,37 @@ function namesShapes(inputs: readonly unknown[], options: Options, by: readonly 
   return inputs.some(isNamed) || asked.some(name => names.has(name)) || undefined
 }
 
-/** The names that are declared with a shape, and those of definitions that are made of them. */
-function shapedNames({ declared, definitions }: Declarations): ReadonlySet<string> {
-  const names = new Set(declared.flatMap(d => ((d.shape?.length ?? 0) === 0 ? [] : [d.name])))
+/** The names that are declared with a shape, with the number of their axes, and those of definitions that are made of them. */
+type Shaped = ReadonlyMap<string, number | undefined>
+
+function shapedNames({ declared, definitions }: Declarations): Shaped {
+  const names = new Map<string, number | undefined>()
+  for (const d of declared) if (d.shape !== undefined && d.shape.length > 0) names.set(d.name, d.shape.length)
   if (names.size === 0) return names
   for (const [, name = '', value = ''] of definitions.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*=([^;]*)/gu))
-    if (/[[\]']|\.[*/^]/u.test(value) || wordsOf(value).some(word => names.has(word))) names.add(name)
+    if (/[[\]']|\.[*/^]/u.test(value) || namesAny(value, names)) names.set(name, undefined)
   return names
 }
 
+/** Whether a text has one of the names, or an entry of one: `W_ij`. */
+const namesAny = (text: string, names: Shaped): boolean =>
+  wordsOf(text).some(word => names.has(word) || isEntryName(word, names))
+
+function isEntryName(word: string, names: Shaped): boolean {
+  const base = word.slice(0, Math.max(0, word.indexOf('_')))
+  const places = word.slice(base.length + 1).replaceAll('_', '')
+  return names.has(base) && /^[a-z1-9]+$/.test(places) && places.length === (names.get(base) ?? places.length)
+}
+
 /** Whether a text has one of these names. In LaTeX letters side by side are a product, and a subscript may be part of a name. */
-function isAbout(text: string, names: ReadonlySet<string>, sizes: ReadonlySet<string>, { syntax }: Options): boolean {
+function isAbout(text: string, names: Shaped, sizes: ReadonlySet<string>, { syntax }: Options): boolean {
   const isLatex = syntax === readLatex || isLatexOfShapes(text, syntax, name => names.has(name), tensorNames())
-  if (!isLatex) return wordsOf(text).some(name => names.has(name))
+  if (!isLatex) return namesAny(text, names)
   // An identity whose size is one of theirs.
   for (const [, size = ''] of text.matchAll(IDENTITY)) if (sizes.has(size.replace('\\', ''))) return true
   const words = text.match(/\p{L}+/gu) ?? []
   const written = new Set([...words, ...words.flatMap(word => [...word])].map(word => canonicalName(word) ?? word))
-  return [...names].some(name => written.has(name) || written.has(name.replace(/_.*$|\d+$/u, '')))
+  return [...names.keys()].some(name => written.has(name) || written.has(name.replace(/_.*$|\d+$/u, '')))
 }
 
 const IDENTITY = /(?:(?<![A-Za-z\\])I|\\math(?:bf|bb|rm)\s*\{\s*I\s*\})\s*_\s*(?:\{\s*)?(\\?[A-Za-z]+|\d+)/g

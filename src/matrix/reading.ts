@@ -156,6 +156,7 @@ export function readBy(t: Tensor, v: TensorInput): By {
   const known = t.setting.variables.get(name)
   if (known === undefined) {
     if (places !== undefined) throw new ShapeError(`${name} is not declared as a vector or matrix`, 'variable')
+    refuseEntryName(t, name)
     return { x: scalarSymbol(t, name), entry: undefined }
   }
   const written = places?.split(',').map(place => place.trim())
@@ -169,6 +170,15 @@ export function readBy(t: Tensor, v: TensorInput): By {
   const entry = written?.map(Number)
   if (entry !== undefined) requireInside(known, entry)
   return { x: known, entry }
+}
+
+/** `x_k` beside a declared x is x[k] in a text, and no other variable. */
+function refuseEntryName({ setting: { variables, assumptions } }: Tensor, name: string): void {
+  if (assumptions.has(name)) return
+  const base = name.slice(0, name.indexOf('_'))
+  const [places, order] = [[...name.slice(base.length + 1).replaceAll('_', '')], variables.get(base)?.shape.length]
+  if (places.length === order)
+    throw new ShapeError(`${name} is an entry of ${base}: differentiate by ${base}[${places}]`, 'variable')
 }
 
 /** Indices in the places of a variable: names that mean nothing else. */

@@ -5,32 +5,18 @@
  */
 import { DomainError, ShapeError } from '../errors.js'
 import { type Binder, binderOf } from '../expr/binders.js'
-import { call, no, num, sym, yes } from '../expr/build.js'
+import { call, num, sym, yes } from '../expr/build.js'
 import { readFormal, unknownNamed, writeFormal } from '../expr/formal.js'
 import type { Expr } from '../expr/node.js'
-import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { Rational } from '../number/rational.js'
 import { spend } from '../work.js'
 import { type Constructors, canonicalConstructors } from './constructors.js'
-import { type DigitBudget, literal } from './literal.js'
+import { literal } from './literal.js'
+import { type Meaning, named } from './meaning.js'
 import { logarithmBase } from './names.js'
 import { notation } from './notation.js'
 import { bare, elements, type Syntax } from './syntax.js'
-
-/** What names mean while building. */
-export interface Meaning {
-  /** Values of names that were defined. */
-  readonly values: ReadonlyMap<string, Expr>
-  /** Plain symbols, even where the table has a constant of the name. */
-  readonly bound: ReadonlySet<string>
-  /** Functions that were declared, whatever the table has under their names. */
-  readonly functions?: ReadonlySet<string>
-  readonly budget: DigitBudget
-  /** The variables of the binders around, the outermost first, and the innermost binder. */
-  readonly variables?: readonly string[]
-  readonly binder?: Binder
-}
 
 /** Makes the value of a node of its parts. Not a closure where the node is frequent: there is a frame for each node of a text. */
 type Combine<N extends Inner> = (parts: Expr[], node: N, frame: Frame) => Expr
@@ -154,22 +140,12 @@ function binding(node: Of<'call'>, binder: Binder, meaning: Meaning, make: Const
   if (variable.kind !== 'name' || others.length !== 3)
     throw new ShapeError(`${node.name} takes a name, two bounds and a body`, 'argument-count')
   const variables = [...(meaning.variables ?? []), variable.name]
+  if (binder.over === 'integers') meaning.components?.sum(variable.name)
   const symbol = binder.read(variables)
   const inside: Meaning = { ...meaning, variables, binder, values: new Map(meaning.values).set(variable.name, symbol) }
   const combine: Combine<Of<'call'>> = parts =>
     powered(make.call(node.name, [symbol, ...parts]), node.power, meaning, make)
   return new Frame(node, others, meaning, make, combine, STRAIGHT, false, k => (k === 2 ? inside : meaning))
-}
-
-function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {
-  const value = as === 'constant' ? undefined : meaning.values.get(name)
-  if (value !== undefined) return value
-  if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
-  meaning.binder?.refuse(name, meaning.variables ?? [])
-  if (name === 'true') return yes
-  if (name === 'false') return no
-  const known = row(name)
-  return known !== undefined && arity(known)[1] === 0 ? call(known.name, []) : sym(name)
 }
 
 /** The parts of a sum or product in order, and which of them are subtracted or divide. */

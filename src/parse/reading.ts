@@ -3,12 +3,14 @@
  * would read differently.
  */
 
+import { binderOf } from '../expr/binders.js'
 import { row } from '../functions/table.js'
 import { definitionIn, type Stated } from './definition.js'
 import { isConstantName, knownArity } from './names.js'
 import type { SyntaxText } from './parse.js'
 import { parts } from './parts.js'
 import type { Problem } from './problem.js'
+import { componentOf, type Subscripted } from './subscripts.js'
 import { elements, type Syntax, UNTOLD_NORM } from './syntax.js'
 
 /** What a name was taken for. */
@@ -34,13 +36,15 @@ export interface TextReading {
 export function described(read: SyntaxText): TextReading {
   const { program, asked, functions, header } = read
   const stated = definitionIn(program, asked, functions)
-  const lines = elements(program.definitions).map(d => `${d.name} = ${bracketed(d.value)}`)
-  if (stated) lines.push(`${stated.left ? `${bracketed(stated.left)} = ` : ''}${bracketed(stated.value)}`)
-  else if (program.result) lines.push(headed(header) + bracketed(program.result))
+  const sums = running(read)
+  const whole = (s: Syntax): string => bracketed(s, sums.component)
+  const lines = elements(program.definitions).map(d => `${d.name} = ${whole(d.value)}`)
+  if (stated) lines.push(`${stated.left ? `${whole(stated.left)} = ` : ''}${whole(stated.value)}`)
+  else if (program.result) lines.push(headed(header) + whole(program.result))
   const shown = {
     text: lines.join('; '),
     kind: stated ? ('definition' as const) : kindOf(program.result),
-    names: namesOf(read, stated),
+    names: namesOf(read, stated, sums),
     warnings: read.warnings.map(sentence),
   }
   return { ...shown, toString: () => print(shown) }
@@ -74,11 +78,34 @@ function print({ text, kind, names, warnings }: Omit<TextReading, 'toString'>): 
   return [text + stated, ...lines, ...warnings.map(w => `  note: ${w}`)].join('\n')
 }
 
+/** What runs in the sums of a text. */
+interface Running {
+  readonly isIndex: (name: string) => boolean
+  readonly component: (name: string) => Subscripted | undefined
+}
+
+function running({ program, given, bound }: SyntaxText): Running {
+  const indices: string[] = []
+  const pending: Syntax[] = [...given, ...elements(program.definitions)].map(d => d.value)
+  if (program.result) pending.push(program.result)
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const [index] = node.kind === 'call' && binderOf(node.name)?.over === 'integers' ? elements(node.args) : []
+    const variable = index && ungrouped(index)
+    if (variable?.kind === 'name') indices.push(variable.name)
+    pushReversed(pending, parts(node))
+  }
+  return {
+    isIndex: name => indices.includes(name),
+    component: name => (bound.has(name) ? undefined : componentOf(name, indices)),
+  }
+}
+
 // ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function namesOf(
   { program, given, header, shaped, bound, functions, asked }: SyntaxText,
   stated: Stated | undefined,
+  { isIndex, component }: Running,
 ): NameReading[] {
   const left = stated?.left
   const own = left?.kind === 'name' || left?.kind === 'call' ? left.name : undefined
@@ -92,8 +119,9 @@ function namesOf(
   pushReversed(pending, roots)
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.kind === 'name' || node.kind === 'call') {
-      const key = node.kind === 'call' ? `${node.name}(` : node.name
-      if (!found.has(key)) found.set(key, node.kind === 'call' ? asFunction(node.name) : asName(node.name, node.as))
+      const name = node.kind === 'call' ? node.name : (component(node.name)?.letter ?? node.name)
+      const key = node.kind === 'call' ? `${name}(` : name
+      if (!found.has(key)) found.set(key, node.kind === 'call' ? asFunction(name) : asName(name, node.as))
     }
     pushReversed(pending, parts(node))
   }
@@ -109,7 +137,7 @@ function namesOf(
 
   function asName(name: string, as: 'symbol' | 'constant' | undefined): NameReading {
     if (defined.has(name)) return { name, as: 'definition' }
-    if (header?.names.includes(name)) return { name, as: 'index' }
+    if (header?.names.includes(name) || isIndex(name)) return { name, as: 'index' }
     const isConstant =
       as === 'constant' || (as === undefined && !bound.has(name) && !asked.has(name) && isConstantName(name))
     return { name, as: isConstant ? 'constant' : 'variable' }
@@ -121,7 +149,7 @@ function namesOf(
 type Part = string | Syntax
 
 /** A syntax tree as text with every bracket; a stack in place of recursion, for texts nest deeply. */
-export function bracketed(root: Syntax): string {
+function bracketed(root: Syntax, component: Running['component']): string {
   const out: string[] = []
   const pending: Part[] = []
   pushReversed(pending, written(root))
@@ -131,6 +159,11 @@ export function bracketed(root: Syntax): string {
       continue
     }
     const inner = ungrouped(part)
+    const found = inner.kind === 'name' ? component(inner.name) : undefined
+    if (found !== undefined) {
+      out.push(`${found.letter}[${found.indices.join(', ')}]`)
+      continue
+    }
     if (!isSimple(inner)) pending.push(')')
     pushReversed(pending, written(inner))
     if (!isSimple(inner)) pending.push('(')

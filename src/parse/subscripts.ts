@@ -1,22 +1,117 @@
-/** Subscripts within sums: a name with one is one symbol, and nobody who writes it there means that. */
+/**
+ * Subscripts within sums: `sum(i, 1, n, a_i)` runs over the components a[i]. Elsewhere a name with a subscript is one symbol, and so it is
+ * here where it has nothing of an index; beside components of its letter it is refused, for it may be one of them.
+ */
 import { ShapeError } from '../errors.js'
+import { call, sym } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { knownArity } from './names.js'
 
-/** `sum(i, 1, n, a_i)`: the name a_i is one symbol, whatever i is. */
-export function refuseSubscript(name: string, variables: readonly string[]): void {
-  const at = variables.length === 0 ? -1 : name.indexOf('_')
-  const subscript = name.slice(at + 1)
-  const index =
-    at < 1
-      ? undefined
-      : variables.find(
-          v =>
-            subscript === v ||
-            (v.length === 1 && /^[a-z]+$/.test(subscript) && subscript.length < 4 && subscript.includes(v)),
-        )
-  if (index === undefined) return
-  const letter = name.slice(0, at)
-  throw new ShapeError(
-    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or declare a shape, as in let: "${letter}:[n]", and write ${letter}[${index}]`,
+/** A name taken apart: a letter, and what stands where its indices would. */
+export interface Subscripted {
+  readonly letter: string
+  readonly indices: readonly string[]
+}
+
+const DIGITS = /^[0-9]+$/
+
+/** `a_i`, `x_1_i`, `x_1i` or `x_ij` within sums over i (and j): the components that they name; of other names undefined. */
+export function componentOf(name: string, variables: readonly string[]): Subscripted | undefined {
+  if (variables.length === 0 || !name.includes('_')) return undefined
+  const parts = name.split('_')
+  const isIndex = (part: string): boolean => variables.includes(part)
+  const indices: string[] = []
+  while (parts.length > 1) {
+    const part = parts.at(-1) as string
+    const signs = DIGITS.test(part) || isIndex(part) ? [part] : [...part]
+    if (signs.length > 1 && !signs.every(s => DIGITS.test(s) || isIndex(s))) break
+    indices.unshift(...signs)
+    parts.pop()
+  }
+  return indices.some(isIndex) ? { letter: parts.join('_'), indices } : undefined
+}
+
+/** The same; raises `ShapeError` where only some of the letters are indices. */
+export function componentIn(name: string, variables: readonly string[]): Subscripted | undefined {
+  const found = componentOf(name, variables)
+  if (found !== undefined || variables.length === 0) return found
+  const [, ...parts] = name.split('_')
+  const stray = parts.find(part => variables.some(v => part === v || isAmong(v, part)))
+  if (stray !== undefined) throw oneName(name, variables.find(v => stray.includes(v)) as string)
+  return undefined
+}
+
+/** A component as an expression. */
+export const entry = ({ letter, indices }: Subscripted, value: (index: string) => Expr): Expr =>
+  call('index', [sym(letter), ...indices.map(value)])
+
+/** Whether a letter stands among a few that may be indices; x_min is a name in every sum. */
+const isAmong = (v: string, part: string): boolean =>
+  v.length === 1 && /^[a-z0-9]+$/.test(part) && part.length < 4 && part.includes(v) && knownArity(part) === undefined
+
+/** Within integrals a subscript that runs is refused: it is no whole number. */
+export function refuseSubscript(name: string, variables: readonly string[]): undefined {
+  if (componentIn(name, variables) !== undefined) throw oneName(name, variables.at(-1) as string)
+}
+
+function oneName(name: string, index: string): ShapeError {
+  const [letter, ...parts] = name.split('_') as [string, ...string[]]
+  const at = parts.length === 1 ? [...(parts[0] as string)] : parts
+  return new ShapeError(
+    `${name} is one name, it does not depend on ${index}: write ${letter}(${index}) for an unknown function of ${index}, or ${letter}[${at}] for a component`,
     'index-in-name',
   )
+}
+
+/** The indices of the sums of a text, and the letters whose components stand in them. */
+export class Components {
+  readonly #indices = new Set<string>()
+  readonly #letters = new Map<string, string>()
+
+  /** A sum over that index. */
+  sum(index: string): void {
+    this.#indices.add(index)
+  }
+
+  /** A name that was read as a component. */
+  component({ letter, indices }: Subscripted): void {
+    this.#letters.set(letter, `${letter}[${indices}]`)
+  }
+
+  /** Refuses names of a text, and names asked for, that may be components; those declared are not. */
+  refuse(names: Iterable<string>, asked: Iterable<string>, declared: ReadonlySet<string>): void {
+    if (this.#indices.size === 0) return
+    const indices = [...this.#indices]
+    for (const name of asked) {
+      const of = declared.has(name) ? undefined : this.#of(name, indices)
+      if (of === undefined) continue
+      const [letter, at] = of
+      const index = at.length === 1 ? at : [...at]
+      throw new ShapeError(
+        `${name} may be a component that runs in the sum: declare the size, as in let: "${letter}:[n]", and write ${letter}[${index}]`,
+        'index-in-name',
+      )
+    }
+    for (const name of names) {
+      const of = declared.has(name) ? undefined : this.#of(name, indices)
+      if (of === undefined) continue
+      const [letter] = of
+      const beside = this.#letters.get(letter)
+      throw new ShapeError(
+        beside === undefined || indices.some(i => name === `${letter}_${i}`)
+          ? `${name} stands outside the sum over its index: put the body of the sum in brackets`
+          : `${name} may be a component of ${letter} such as ${beside}: write ${letter}[${name.slice(letter.length + 1)}], or give it a name of its own`,
+        'index-in-name',
+      )
+    }
+  }
+
+  /** The letter and the subscript of a name that may be a component. */
+  #of(name: string, indices: readonly string[]): readonly [letter: string, at: string] | undefined {
+    for (let k = name.lastIndexOf('_'); k > 0; k = name.lastIndexOf('_', k - 1)) {
+      const [letter, at] = [name.slice(0, k), name.slice(k + 1)]
+      if (this.#letters.has(letter) || indices.includes(at)) return [letter, at]
+    }
+    return undefined
+  }
 }

@@ -6,8 +6,9 @@ import { binderOf } from '../expr/binders.js'
 import { e } from '../expr/build.js'
 import { type Expr, rawCall } from '../expr/node.js'
 import { joined, minus, over, power as raised, root, SIGN } from '../expr/written.js'
-import { build, type Meaning } from './build.js'
+import { build } from './build.js'
 import type { Constructors } from './constructors.js'
+import type { Meaning } from './meaning.js'
 import type { Definition, Syntax } from './syntax.js'
 
 /** A statement as it was written, with the values of the definitions before it put in. */

@@ -63,7 +63,6 @@ test.each([
   ['sum(2, 1, 3, 4)', /sum\(i, 1, n, i\^2\)/],
   ['sum(x)', /declare a shape/],
   ['sum(i, 1/2, n, x)', /whole numbers/],
-  ['sum(i, 1, n, a_i)', /a_i is one name.*a\(i\).*a\[i\]/],
   ['sum(i, 1, n, i > 2)', /condition/],
   ['\\int x\\,dx', /no indefinite integrals/],
   ['\\int_0^1 x', /by what this is integrated/],
@@ -72,7 +71,6 @@ test.each([
   ['\\frac{\\sin t\\,dt}{t}', /one name/],
   ['\\sum x', /two bounds/],
   ['\\sum_i x^i', /an index with its first value/],
-  ['\\sum_{i=1}^n x_i', /x_i is one name/],
 ])('%s is refused', (text, message) => expect(() => parse(text)).toThrow(message))
 
 describe('a bound variable', () => {

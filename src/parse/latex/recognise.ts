@@ -16,7 +16,8 @@ function isLatex(text: string): boolean {
 
 /** Whether a text names a function without a backslash. */
 function namesFunction(text: string, matrices?: Declared['shaped']): boolean {
-  const outside = text.replace(/\\[A-Za-z]+\*?(?:\s*\{[A-Za-z *]*\})?/g, ' ')
+  // What a command is given, and a subscript, are words of their own: \mathrm{det}, V_{max}.
+  const outside = text.replace(/(?:\\[A-Za-z]+\*?(?:\s*\{[A-Za-z *]*\})?|_\s*\{[^{}]*\})/g, ' ')
   const words = outside.match(/[A-Za-z]{2,}/g) ?? []
   const isFunction = (word: string): boolean => knownArity(word) !== undefined || matrices?.has(word) === true
   return words.some(word => (word.length > 2 || word === 'ln') && isFunction(word))

@@ -1,6 +1,6 @@
 /** What the walk over a text keeps: what names mean, the scope of indices, and the pieces that wait for their parts. */
 import type { Expr } from '../../expr/node.js'
-import type { Meaning } from '../../parse/build.js'
+import type { Meaning } from '../../parse/meaning.js'
 import type { Syntax } from '../../parse/syntax.js'
 import type { Names } from './names.js'
 import type { Context, Index, Operand } from './operand.js'

@@ -1,0 +1,45 @@
+/** What the names of a text mean while its expression is made: values, symbols, constants, components within sums. */
+import type { Binder } from '../expr/binders.js'
+import { call, no, sym, yes } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { arity } from '../functions/row.js'
+import { row } from '../functions/table.js'
+import { type DigitBudget, literal } from './literal.js'
+import { type Components, entry } from './subscripts.js'
+import type { Syntax } from './syntax.js'
+
+/** What names mean while building. */
+export interface Meaning {
+  /** Values of names that were defined. */
+  readonly values: ReadonlyMap<string, Expr>
+  /** Plain symbols, even where the table has a constant of the name. */
+  readonly bound: ReadonlySet<string>
+  /** Functions that were declared, whatever the table has under their names. */
+  readonly functions?: ReadonlySet<string>
+  readonly budget: DigitBudget
+  /** The variables of the binders around, the outermost first, and the innermost binder. */
+  readonly variables?: readonly string[]
+  readonly binder?: Binder
+  /** Names that are symbols also within a sum over their subscript. */
+  readonly declared?: ReadonlySet<string>
+  /** Told of sums and of components. */
+  readonly components?: Components
+}
+
+/** The value of a name. */
+export function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {
+  const value = as === 'constant' ? undefined : meaning.values.get(name)
+  if (value !== undefined) return value
+  if (meaning.binder !== undefined && !meaning.declared?.has(name)) {
+    const component = meaning.binder.component(name, meaning.variables ?? [])
+    if (component !== undefined) {
+      meaning.components?.component(component)
+      return entry(component, i => meaning.values.get(i) ?? (/^[0-9]/.test(i) ? literal(i, meaning.budget) : sym(i)))
+    }
+  }
+  if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
+  if (name === 'true') return yes
+  if (name === 'false') return no
+  const known = row(name)
+  return known !== undefined && arity(known)[1] === 0 ? call(known.name, []) : sym(name)
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { diff, evaluate, gradient, latex, parse, reading, type VariableInput } from '../../src/index.js'
+
+test.each([
+  ['sum(i, 1, n, a_i)', 'sum(i, 1, n, a[i])'],
+  ['sum(idx, 1, n, a_idx)', 'sum(k, 1, n, a[k])'],
+  ['sum(i, 1, n, x_i1 + x_1i + x_2_i)', 'sum(i, 1, n, x[i, 1] + x[1, i] + x[2, i])'],
+  ['sum(i, 1, n, sum(j, 1, m, A_ij*x_i*y_j))', 'sum(i, 1, n, sum(j, 1, m, A[i, j]*x[i]*y[j]))'],
+  ['prod(k, 1, n, x - r_k)', 'prod(k, 1, n, x - r[k])'],
+  ['\\sum_{i=1}^n x_i', 'sum(i, 1, n, x[i])'],
+  ['\\sum_{i=1}^n \\hat{y}_i\\mathbf{x}_{i,2}', 'sum(i, 1, n, y_hat[i]*x[i, 2])'],
+  ['\\sum_{j=1}^m W_{k,j} x_j', 'sum(j, 1, m, W[k, j]*x[j])'],
+  // A name that is declared is what it is declared to be.
+  ['sum(i, 1, n, k_i*x^i)', 'sum(i, 1, n, k_i*x^i)', 'k_i:positive'],
+])('%s is %s', (written, text, declared) => {
+  const options = declared === undefined ? {} : { let: declared }
+  const e = parse(written, options)
+  expect(e.equals(parse(text, options))).toBe(true)
+  if (declared === undefined) expect(parse(latex(e)).equals(e)).toBe(true)
+})
+
+test('words in subscripts stay what they are', () => {
+  expect(String(parse('sum(i, 1, n, x_max_i*x_min)'))).toBe('sum(i, 1, n, x_max[i]*x_min)')
+  expect(String(parse('\\frac{V_{max} S}{K_m + S_{min}}'))).toBe('S*V_max/(K_m + S_min)')
+})
+
+test.each([
+  ['sum(i, 1, n, (a*x_i + b - y_i)^2)', 'a', '2*sum(i, 1, n, x[i]*(a*x[i] + b - y[i]))'],
+  ['\\frac1n\\sum_{i=1}^n (y_i - (w x_i + b))^2', 'b', '-2*sum(i, 1, n, y[i] - (w*x[i] + b))/n'],
+  ['n\\ln\\lambda - \\lambda\\sum_{i=1}^n x_i', 'lambda', 'n/lambda - sum(i, 1, n, x[i])'],
+  ['sum(k, 0, n, c_k*x^k)', 'x', 'sum(k, 0, n, k*c[k]*x^(k - 1))'],
+])('the derivative of %s by %s is %s', (f, x, text) => expect(String(diff(f, x))).toBe(text))
+
+test.each<[f: string, by: readonly VariableInput[], message: RegExp, declared?: string]>([
+  // Letters of which only some are indices.
+  ['sum(i, 1, n, x_in)', ['n'], /x_in is one name.*x\[i,n\]/],
+  ['\\sum_{j=1}^m W_{kj} x_j', ['t'], /W_kj is one name.*W\[k,j\]/],
+  ['sum(i, 1, n, x_i_max)', ['n'], /x_i_max is one name/],
+  ['integral(t, 0, x, a_t)', ['x'], /a_t is one name.*a\(t\)/],
+  // A name beside components of its letter, or outside the sum over its subscript.
+  ['sum(i, 1, n, x_i*t)*x_1', ['t'], /x_1 may be a component of x such as x\[i\]/],
+  ['-sum(i, 1, n, y_i*log(p)) + (1 - y_i)*log(1 - p)', ['p'], /y_i stands outside the sum/],
+  ['q = a*x_i; sum(i, 1, n, q)', ['a'], /x_i stands outside the sum/],
+  // What is differentiated by may be one of the components.
+  ['sum(i, 1, n, x_i^2)', ['x_i'], /x_i may be a component/],
+  ['sum(i, 1, n, x_i^2)', ['x_k'], /x_k may be a component.*x\[k\]/],
+  ['sum(i, 1, 3, x_i^2)', ['x_1'], /x_1 may be a component.*x\[1\]/],
+  ['sum(i, 1, n, x_i^2)', ['x_i'], /x_i is an entry of x: differentiate by x\[i\]/, 'x:[n]'],
+  ['sum(i, 1, n, x_i^2)', ['x_k'], /x_k is an entry of x/, 'x:[n]'],
+  ['x_1^2 + sum(x)', ['x_1'], /x_1 is an entry of x/, 'x:[3]'],
+  ['sum(sum(A.*A))', ['A_ij'], /A_ij is an entry of A: differentiate by A\[i,j\]/, 'A:[m,n]'],
+])('%s by %j is refused', (f, by, message, declared) =>
+  expect(() => gradient(f, by, { ...(declared && { let: declared }) })).toThrow(message),
+)
+
+test('components of declared vectors have values', () => {
+  const at = { x: [1, 2, 3], t: 2 }
+  expect(evaluate('sum(i, 1, 3, x_i^2*t)', at, { let: 'x:[3]' })).toBe(28)
+  expect(evaluate('\\sum_{i=1}^3 x_i^2 t', at, { let: 'x:[3]' })).toBe(28)
+})
+
+test('a reading shows them', () => {
+  const shown = reading('sum(i, 1, n, x_i*y)')
+  expect(shown.text).toBe('sum(i, 1, n, x[i]*y)')
+  expect(shown.names.map(({ name, as }) => `${name} ${as}`)).toEqual([
+    'sum function',
+    'i index',
+    'n variable',
+    'x variable',
+    'y variable',
+  ])
+})
