@@ -12,7 +12,7 @@ import { SPECIAL_FAMILIES } from '../functions/special-families.js'
 import { extend } from '../functions/table.js'
 import { giveAdvice } from '../parse/advice.js'
 import { ADVICE } from '../parse/advisor.js'
-import { componentIn, refuseSubscript } from '../parse/subscripts.js'
+import { Subscripts } from '../parse/subscripts.js'
 import { opened } from '../print/bound.js'
 
 let isWhole = false
@@ -29,8 +29,8 @@ export function wholeLanguage(): void {
       written: args => asWritten(row.name, args),
       slopeOf: (e, d, x, canonical, isNonzero) => binderSlope(row, e, d, x, canonical, isNonzero),
       read: variableIn,
-      component: row.over === 'integers' ? componentIn : refuseSubscript,
       opened,
     })),
+    () => new Subscripts(),
   )
 }

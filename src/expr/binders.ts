@@ -89,11 +89,6 @@ export interface Binder extends BinderRow {
   ) => Expr
   /** What the variable is while a text is read: a symbol of its own within the binders around, the outermost first, itself the last. */
   readonly read: (variables: readonly string[]) => Sym
-  /** The component that a name in a text means by one of these variables in its subscript; refused where it cannot be one. */
-  readonly component: (
-    name: string,
-    variables: readonly string[],
-  ) => { readonly letter: string; readonly indices: readonly string[] } | undefined
   /** The variable as it is printed, with the body in which it stands. */
   readonly opened: (binding: Binding, taken: Iterable<string>) => readonly [Sym, Expr]
 }
@@ -101,12 +96,32 @@ export interface Binder extends BinderRow {
 /** Their names, which are taken everywhere. */
 export const BINDER_NAMES: readonly BinderRow['name'][] = ['sum', 'prod', 'integral']
 
-const binders = new Map<string, Binder>()
-
-/** Puts the binders in. */
-export function defineBinders(all: readonly Binder[]): void {
-  for (const binder of all) binders.set(binder.name, binder)
+/** Tells of a text which of its names are components, `x_i` within a sum over i, and refuses those that may be (parse/subscripts.ts). */
+export interface Components {
+  /** There is a sum over that index. */
+  sum(index: string): void
+  /** The component that a name within binders of these variables means, if it is one. */
+  read(
+    name: string,
+    variables: readonly string[],
+    innermost: Pick<BinderRow, 'over'>,
+    value: (index: string) => Expr,
+  ): Expr | undefined
+  /** Refuses names of the text, and names asked for, that may be components; those declared are not. */
+  refuse(names: Iterable<string>, asked: Iterable<string>, declared: ReadonlySet<string>): void
 }
+
+const binders = new Map<string, Binder>()
+let made: (() => Components) | undefined
+
+/** Puts the binders in, and what is to be made for each text. */
+export function defineBinders(all: readonly Binder[], components: () => Components): void {
+  for (const binder of all) binders.set(binder.name, binder)
+  made = components
+}
+
+/** For a text; undefined where there are no binders. */
+export const componentsOfText = (): Components | undefined => made?.()
 
 /** The binder of that name. */
 export const binderOf = (head: string): Binder | undefined => binders.get(head)

@@ -1,11 +1,10 @@
 /** What the names of a text mean while its expression is made: values, symbols, constants, components within sums. */
-import type { Binder } from '../expr/binders.js'
+import type { Binder, Components } from '../expr/binders.js'
 import { call, no, sym, yes } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { arity } from '../functions/row.js'
 import { row } from '../functions/table.js'
 import { type DigitBudget, literal } from './literal.js'
-import { type Components, entry } from './subscripts.js'
 import type { Syntax } from './syntax.js'
 
 /** What names mean while building. */
@@ -22,21 +21,26 @@ export interface Meaning {
   readonly binder?: Binder
   /** Names that are symbols also within a sum over their subscript. */
   readonly declared?: ReadonlySet<string>
-  /** Told of sums and of components. */
-  readonly components?: Components
+  /** What knows of components in sums. */
+  readonly components?: Components | undefined
+}
+
+function componentNamed(name: string, { binder, variables, components, values, budget }: Meaning): Expr | undefined {
+  if (binder === undefined || variables === undefined) return undefined
+  return components?.read(
+    name,
+    variables,
+    binder,
+    i => values.get(i) ?? (/^[0-9]/.test(i) ? literal(i, budget) : sym(i)),
+  )
 }
 
 /** The value of a name. */
 export function named({ name, as }: Syntax & { kind: 'name' }, meaning: Meaning): Expr {
   const value = as === 'constant' ? undefined : meaning.values.get(name)
   if (value !== undefined) return value
-  if (meaning.binder !== undefined && !meaning.declared?.has(name)) {
-    const component = meaning.binder.component(name, meaning.variables ?? [])
-    if (component !== undefined) {
-      meaning.components?.component(component)
-      return entry(component, i => meaning.values.get(i) ?? (/^[0-9]/.test(i) ? literal(i, meaning.budget) : sym(i)))
-    }
-  }
+  const component = meaning.declared?.has(name) ? undefined : componentNamed(name, meaning)
+  if (component !== undefined) return component
   if (as === 'symbol' || (as === undefined && meaning.bound.has(name))) return sym(name)
   if (name === 'true') return yes
   if (name === 'false') return no

@@ -4,6 +4,7 @@
  */
 
 import { BudgetError, FluxionError, ShapeError } from '../errors.js'
+import { componentsOfText } from '../expr/binders.js'
 import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -19,7 +20,6 @@ import type { Meaning } from './meaning.js'
 import { FunctionNames, isOfTable } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
-import { Components } from './subscripts.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
 
 export type { Declaration } from './declarations.js'
@@ -200,7 +200,7 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
   const budget = new DigitBudget(digits, text.length + (options.let?.length ?? 0))
   const values = new Map<string, Expr>()
   const bindings: Binding[] = []
-  const components = new Components()
+  const components = componentsOfText()
   const meaning: Meaning = {
     values,
     components,
@@ -232,13 +232,13 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
   const stated = definitionIn(program, asked, functions)
   if (stated === undefined) {
     const result = resultOf(program, bindings, s => build(s, meaning))
-    components.refuse(freeSymbols(result), asked, bound)
+    components?.refuse(freeSymbols(result), asked, bound)
     const last = source(definitions.length, program.result ?? definitions.at(-1)?.value)
     return { bindings, declarations, result, source: last, definition: undefined, warnings }
   }
   const value = build(stated.value, meaning)
   const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
-  components.refuse(freeSymbols(result), asked, bound)
+  components?.refuse(freeSymbols(result), asked, bound)
   const own = source(definitions.length, stated.value)
   const definition = { parameters: stated.parameters, value, source: own }
   return { bindings, declarations, result, source: stated.left === undefined ? own : undefined, definition, warnings }

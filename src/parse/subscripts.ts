@@ -3,6 +3,7 @@
  * here where it has nothing of an index; beside components of its letter it is refused, for it may be one of them.
  */
 import { ShapeError } from '../errors.js'
+import type { BinderRow, Components } from '../expr/binders.js'
 import { call, sym } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { knownArity } from './names.js'
@@ -32,7 +33,7 @@ export function componentOf(name: string, variables: readonly string[]): Subscri
 }
 
 /** The same; raises `ShapeError` where only some of the letters are indices. */
-export function componentIn(name: string, variables: readonly string[]): Subscripted | undefined {
+function componentIn(name: string, variables: readonly string[]): Subscripted | undefined {
   const found = componentOf(name, variables)
   if (found !== undefined || variables.length === 0) return found
   const [, ...parts] = name.split('_')
@@ -41,18 +42,9 @@ export function componentIn(name: string, variables: readonly string[]): Subscri
   return undefined
 }
 
-/** A component as an expression. */
-export const entry = ({ letter, indices }: Subscripted, value: (index: string) => Expr): Expr =>
-  call('index', [sym(letter), ...indices.map(value)])
-
 /** Whether a letter stands among a few that may be indices; x_min is a name in every sum. */
 const isAmong = (v: string, part: string): boolean =>
   v.length === 1 && /^[a-z0-9]+$/.test(part) && part.length < 4 && part.includes(v) && knownArity(part) === undefined
-
-/** Within integrals a subscript that runs is refused: it is no whole number. */
-export function refuseSubscript(name: string, variables: readonly string[]): undefined {
-  if (componentIn(name, variables) !== undefined) throw oneName(name, variables.at(-1) as string)
-}
 
 function oneName(name: string, index: string): ShapeError {
   const [letter, ...parts] = name.split('_') as [string, ...string[]]
@@ -64,21 +56,29 @@ function oneName(name: string, index: string): ShapeError {
 }
 
 /** The indices of the sums of a text, and the letters whose components stand in them. */
-export class Components {
+export class Subscripts implements Components {
   readonly #indices = new Set<string>()
   readonly #letters = new Map<string, string>()
 
-  /** A sum over that index. */
   sum(index: string): void {
     this.#indices.add(index)
   }
 
-  /** A name that was read as a component. */
-  component({ letter, indices }: Subscripted): void {
+  read(
+    name: string,
+    variables: readonly string[],
+    { over }: Pick<BinderRow, 'over'>,
+    value: (index: string) => Expr,
+  ): Expr | undefined {
+    const found = componentIn(name, variables)
+    if (found === undefined) return undefined
+    // What runs in an integral is no whole number.
+    if (over === 'reals') throw oneName(name, variables.at(-1) as string)
+    const { letter, indices } = found
     this.#letters.set(letter, `${letter}[${indices}]`)
+    return call('index', [sym(letter), ...indices.map(value)])
   }
 
-  /** Refuses names of a text, and names asked for, that may be components; those declared are not. */
   refuse(names: Iterable<string>, asked: Iterable<string>, declared: ReadonlySet<string>): void {
     if (this.#indices.size === 0) return
     const indices = [...this.#indices]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { diff, evaluate, gradient, latex, parse, reading, type VariableInput } from '../../src/index.js'
 
-test.each([
+test.each<[written: string, text: string, declared?: string]>([
   ['sum(i, 1, n, a_i)', 'sum(i, 1, n, a[i])'],
   ['sum(idx, 1, n, a_idx)', 'sum(k, 1, n, a[k])'],
   ['sum(i, 1, n, x_i1 + x_1i + x_2_i)', 'sum(i, 1, n, x[i, 1] + x[1, i] + x[2, i])'],
