@@ -5,7 +5,7 @@
  */
 import { ShapeError } from '../errors.js'
 import { type BinderRow, binderOf } from '../expr/binders.js'
-import { call, sub, zero } from '../expr/build.js'
+import { call, div, sub, zero } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { FLAT } from '../expr/limits.js'
 import { type Call, type Expr, isCall, mapped, rawCall } from '../expr/node.js'
@@ -66,8 +66,17 @@ export interface Step<T> {
   readonly value: T
 }
 
-/** The derivative of a call in canonical form, given those of its arguments. */
-export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Algebra<T>): Step<T> {
+/**
+ * The derivative of a call in canonical form, given those of its arguments. With `below`, which tells those of what lies deeper, the logarithm
+ * of a product over an index is differentiated as the sum of logarithms.
+ */
+export function differentiate<T>(
+  e: Call,
+  d: readonly T[],
+  x: Expr,
+  algebra: Algebra<T>,
+  below?: (e: Expr) => T,
+): Step<T> {
   switch (e.head) {
     case 'add':
       return { rule: 'sum', value: algebra.sum(d.filter(t => !algebra.isZero(t))) }
@@ -87,6 +96,15 @@ export function differentiate<T>(e: Call, d: readonly T[], x: Expr, algebra: Alg
           ? `${e} depends on ${x} as a whole: differentiate by a component, such as ${x}[1], or declare the shape of ${x}, as in let: "${x}:[${e.args.slice(1).map(() => 3)}]"`
           : `${e} has no derivative by ${x}: an index is a whole number`,
       )
+    }
+    case 'log': {
+      const [of, base] = e.args
+      if (below === undefined || base !== undefined || !isCall(of, 'prod'))
+        return { rule: 'chain', value: chainRule(e, d, algebra) }
+      // Where there is a logarithm no factor vanishes.
+      const dOf = of.args.map(a => algebra.value(below(a)))
+      const slope = binderOf(of.head)?.slopeOf(of, dOf, x, algebra.canonical, () => true)
+      return { rule: 'chain', value: slope ? algebra.of(div(slope, algebra.canonical(of))) : algebra.zero }
     }
     default: {
       const binder = binderOf(e.head)

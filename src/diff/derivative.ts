@@ -111,5 +111,5 @@ function stepOf(node: Call, slopes: Slopes, x: Expr, isPart: (c: Call) => boolea
   const below = mapped(node.args, a => slopes.of(a))
   if (isConstant(node, below)) return CONSTANT
   if (isPart(node)) return { rule: 'chain', value: partRule(node, below[0] as Expr) }
-  return differentiate(node, below, x, CANONICAL)
+  return differentiate(node, below, x, CANONICAL, a => slopes.of(a))
 }

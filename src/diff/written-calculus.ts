@@ -5,7 +5,13 @@ import { SIGN } from '../expr/written.js'
 import { type Algebra, differentiate, powerRule, productRule, type Step } from './calculus.js'
 
 /** The derivative of a call, canonical or written, given those of its arguments. */
-export function differentiateWritten<T>(e: Call, d: readonly T[], x: Expr, algebra: Algebra<T>): Step<T> {
+export function differentiateWritten<T>(
+  e: Call,
+  d: readonly T[],
+  x: Expr,
+  algebra: Algebra<T>,
+  below?: (e: Expr) => T,
+): Step<T> {
   const [a, b] = e.args as [Expr, Expr]
   const [da, db] = d as readonly [T, T]
   const { of, product, isZero } = algebra
@@ -26,6 +32,6 @@ export function differentiateWritten<T>(e: Call, d: readonly T[], x: Expr, algeb
     case SIGN.root:
       return { rule: 'power', value: product([of(half), algebra.lowered(a, half), da]) }
     default:
-      return differentiate(e, d, x, algebra)
+      return differentiate(e, d, x, algebra, below)
   }
 }

@@ -8,7 +8,7 @@ import { e, sym } from '../expr/build.js'
 import { type Call, type Expr, givenName, rawCall, type Sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { canonical, over, power, root, SIGN } from '../expr/written.js'
-import { depends, isVariable, open, type Step } from './step.js'
+import { depends, isVariable, open, openWriting, type Step } from './step.js'
 import { WRITTEN, written } from './written-algebra.js'
 
 /** A rule in letters: what is differentiated, and its derivative. */
@@ -43,7 +43,8 @@ export function formulaOf(step: Step, x: Expr, u: Expr | undefined): Formula | u
   const d = general.of.args.map(a =>
     isVariable(a, x) ? WRITTEN.one : functions.has(String(a)) ? WRITTEN.of(open(a, x)) : WRITTEN.zero,
   )
-  return { left: open(general.of, x), right: written(differentiateWritten(general.of, d, x, WRITTEN).value) }
+  const { value } = differentiateWritten(general.of, d, x, WRITTEN, a => openWriting(a, x))
+  return { left: open(general.of, x), right: written(value) }
 }
 
 interface General {
@@ -113,6 +114,10 @@ function generalOf({ rule, of, inner }: Step, x: Expr, u: Expr | undefined): Gen
     case 'fundamental-theorem':
     case 'leibniz':
       return binderInLetters(of as Call, x, taken)
+    case 'logarithm-of-product': {
+      const inside = binderInLetters((of as Call).args[0] as Call, x, taken)
+      return inside && { of: rawCall('log', [inside.of]) as Call, functions: [] }
+    }
     case 'several-arguments':
     case 'extreme':
     case 'complex-part':

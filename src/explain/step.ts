@@ -53,7 +53,7 @@ export function openIn(e: Expr): readonly Expr[] {
 }
 
 /** The derivative of an argument, still to be taken; of lists entry by entry, however deep they are. */
-function openWriting(e: Expr, x: Expr): Writing {
+export function openWriting(e: Expr, x: Expr): Writing {
   const made = new Map<Expr, Writing>()
   for (const n of postorder(e, c => isCall(c, 'list'))) {
     const parts = isCall(n, 'list') ? n.args.map(a => made.get(a) as Writing) : undefined
@@ -101,7 +101,7 @@ export class Steps {
       const instance = partRule(of, written(d[0] as Writing))
       return { rule: 'complex-part', of, instance, open: openIn(instance), inner: undefined }
     }
-    const { value } = differentiateWritten(of, d, x, WRITTEN)
+    const { value } = differentiateWritten(of, d, x, WRITTEN, a => openWriting(a, x))
     const instance = written(value)
     const rule = ruleOf(of, d)
     const [only] = moving
@@ -149,6 +149,7 @@ function ruleOf(e: Call, d: readonly Writing[]): RuleId {
       const known = row(e.head, e.args.length)
       if (known === undefined) return moves.filter(Boolean).length > 1 ? 'several-arguments' : 'unknown-function'
       if (known.fold && known.idempotent) return 'extreme'
+      if (isCall(e, 'log') && e.args.length === 1 && isCall(e.args[0], 'prod')) return 'logarithm-of-product'
       return moves.filter(Boolean).length > 1 ? 'several-arguments' : 'function'
     }
   }

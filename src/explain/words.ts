@@ -50,6 +50,11 @@ export const RULES = {
     'производная произведения по индексу',
     '첨자에 대한 곱의 미분법',
   ],
+  'logarithm-of-product': [
+    'the logarithm of a product is a sum of logarithms',
+    'логарифм произведения равен сумме логарифмов',
+    '곱의 로그는 로그의 합',
+  ],
   'under-integral': [
     'differentiation under the integral sign',
     'дифференцирование под знаком интеграла',

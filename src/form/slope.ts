@@ -32,7 +32,7 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
     if (isVariable(n)) known.set(n, algebra.one)
     else if (n.kind === 'call' && some(n.args, a => slopeOf(a).length > 0)) {
       const d = mapped(n.args, slopeOf)
-      const { rule, value } = differentiateWritten(n, d, x, algebra)
+      const { rule, value } = differentiateWritten(n, d, x, algebra, slopeOf)
       const finished =
         rule === 'list' || rule === 'piecewise'
           ? value

@@ -106,12 +106,13 @@ export class Subscripts implements Components {
     }
   }
 
-  /** The letter and the subscript of a name that may be a component. */
+  /** The letter and the subscript of a name that may be a component: one that runs, or one of a letter that has components. */
   #of(name: string, indices: readonly string[]): readonly [letter: string, at: string] | undefined {
-    for (let k = name.lastIndexOf('_'); k > 0; k = name.lastIndexOf('_', k - 1)) {
-      const [letter, at] = [name.slice(0, k), name.slice(k + 1)]
-      if (this.#letters.has(letter) || indices.includes(at)) return [letter, at]
-    }
-    return undefined
+    if (this.#letters.has(name)) return undefined
+    const at = name.slice(name.lastIndexOf('_') + 1)
+    const letter = name.slice(0, -at.length - 1)
+    if (letter === '' || at === '') return undefined
+    const isPlace = [...at].every(sign => DIGITS.test(sign) || indices.includes(sign)) || at.length === 1
+    return indices.includes(at) || (isPlace && this.#letters.has(letter)) ? [letter, at] : undefined
   }
 }

@@ -88,6 +88,7 @@ export class Decision {
   private unmet = false
   private refutation: Certificate | undefined
   private readonly coverage: Coverage
+  private readonly assumptions: Assumptions | undefined
   private readonly started = Date.now()
   private readonly steps = stepsLeft()
 
@@ -96,15 +97,12 @@ export class Decision {
     private readonly options: CertificateOptions,
   ) {
     this.coverage = new Coverage(comparison.tapes)
+    this.assumptions = withIndexBounds(options.assumptions, comparison.formulas)
   }
 
   certificate(): Certificate {
     const { names } = this.comparison
-    const points = new Points(
-      names,
-      withIndexBounds(this.options.assumptions, this.comparison.formulas),
-      this.options.domain,
-    )
+    const points = new Points(names, this.assumptions, this.options.domain)
     const tries = names.length === 0 ? 1 : (this.options.samples ?? 40)
     for (let k = 0; k < tries && this.refutation === undefined && !this.late; k++) this.trial(points.next())
     if (names.length > 0) this.searchFurther(points)
@@ -190,7 +188,11 @@ export class Decision {
     if (outcome !== 'different') return outcome
     // What is left of the two when they cancel has been seen.
     if (judged(pair) !== 'different') return 'different'
-    const others = [point, ...NEARBY.map(factor => point.map(z => ({ re: z.re * factor, im: z.im * factor })))]
+    // Beside a whole number that bounds a sum there is none that has a value.
+    const isWhole = this.comparison.names.map(name => this.assumptions?.get(name)?.has('integer') === true)
+    const moved = (factor: number): readonly Complex[] =>
+      point.map((z, k) => (isWhole[k] ? z : { re: z.re * factor, im: z.im * factor }))
+    const others = [point, ...NEARBY.map(moved)]
     const seen = others.map((p, k) => judged(k === 0 ? this.comparison.again(p) : this.comparison.at(p)))
     const constant = this.comparison.names.length === 0 || pair.left.error + pair.right.error === 0
     return constant || seen.every(o => o === 'different') ? 'different' : 'open'

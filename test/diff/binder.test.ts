@@ -16,6 +16,11 @@ test.each([
   ['prod(k,1,3,x-k)', 'x', '3*x^2 - 12*x + 11'],
   ['prod(k,2,2,x-k)', 'x', '1'],
   ['prod(k,1,n,e^(k*x))', 'x', 'prod(k, 1, n, e^(k*x))*sum(k, 1, n, k)'],
+  // Where there is a logarithm no factor vanishes.
+  ['log(prod(k,1,n,x-k))', 'x', 'sum(k, 1, n, 1/(x - k))'],
+  ['2*log(prod(i,1,n,p^(y_i)*(1-p)^(1-y_i)))', 'p', '2*sum(i, 1, n, y[i] - p)/(p*(1 - p))'],
+  ['log(prod(i,1,n,l*e^(-l*x_i)))', 'l', 'sum(i, 1, n, 1 - l*x[i])/l'],
+  ['sin(log(prod(k,1,n,x-k)))', 'x', 'cos(log(prod(k, 1, n, x - k)))*sum(k, 1, n, 1/(x - k))'],
   ['integral(t,0,x,e^(-t^2))', 'x', 'e^(-x^2)'],
   ['integral(t,x,2,e^(-t^2))', 'x', '-e^(-x^2)'],
   ['integral(t,a,x^2,sin(x*t))', 'x', '2*x*sin(x^3) + integral(t, a, x^2, t*cos(x*t))'],
@@ -51,6 +56,7 @@ it('keeps bound variables in their sums', () => {
 test.each([
   ['sum(i,1,n,x^i)', 'term by term under the summation sign'],
   ['prod(i,1,n,x-i)', 'product rule for a product over an index'],
+  ['log(prod(i,1,n,x-r_i))', 'the logarithm of a product is a sum of logarithms'],
   ['integral(t,0,x,f(t))', 'fundamental theorem of calculus'],
   ['integral(t,0,1,t^x)', 'differentiation under the integral sign'],
   ['integral(t,0,x,sin(x*t))', "Leibniz' integral rule"],
@@ -59,6 +65,7 @@ test.each([
 test.each([
   ['sum(i,1,n,x^i)', { x: 2, n: 3 }],
   ['integral(t,0,x,e^(-t^2*x))', { x: 2 }],
+  ['log(prod(i,1,n,x+i))', { x: 2, n: 4 }],
 ])('%s passes its check', (f, at) => {
   const x = check(f, { at, variables: ['x'] } as never) as { variables: readonly { verdict: string }[] }
   expect(x.variables.map(v => v.verdict)).toEqual(['ok'])
