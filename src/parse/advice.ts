@@ -11,12 +11,16 @@ import { givePhrases, type Problem } from './problem.js'
 import type { Sequence, Token } from './syntax.js'
 
 /** What some would read differently, by the place in the text; undefined where nobody would. */
+/** The logistic function by its letter, or that this is in doubt. */
+export type Logistic = { readonly head: string } | { readonly problem: Problem }
+
 export interface Misreadings {
   productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined
   product(tokens: readonly Token[], piece: Piece): Problem | undefined
   firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined
   leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece | undefined): Problem | undefined
   productWithNumber(piece: Piece, name: string, source: string, offset: number, declared: Declared): Problem | undefined
+  logistic(piece: Piece, name: string, source: string, declared: Declared): Logistic | undefined
   likeConstant(piece: Piece, name: string, declared: Declared): Problem | undefined
   asDerivative(offset: number, written: string, by: string): Problem | undefined
   likeProduct(piece: Piece, name: string, declared: Declared): Problem | undefined

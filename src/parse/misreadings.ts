@@ -2,9 +2,11 @@
  * What is read, and what some would read differently: the warnings of the verb `reading`. Each function looks at the tokens around a place
  * and says what was understood. They are part of the advice of the whole library.
  */
+
+import type { Logistic } from './advice.js'
 import type { Level } from './bracket.js'
 import type { Declared } from './declared.js'
-import type { Piece } from './lexer.js'
+import { canonicalName, endOf, type Piece, pieceFrom } from './lexer.js'
 import { isConstantName, isLetter } from './names.js'
 import { problemAt as at, type Problem } from './problem.js'
 import { isSlash, type Token } from './syntax.js'
@@ -96,9 +98,33 @@ export function leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece |
   )
 }
 
+const SIGMA = 'sigma'
+const LOGISTIC = 'sigmoid'
+
 /** `sigma(w*x + b)`: the logistic function, for those who write so in LaTeX. */
 const likeSigmoid = (piece: Piece): Problem =>
-  at(piece, 'product', 'sigma(...) is read as sigma*(...)', 'write sigmoid(...) for the function')
+  at(piece, 'product', `${SIGMA}(...) is read as ${SIGMA}*(...)`, `write ${LOGISTIC}(...) for the function`)
+
+/** So many pieces of a bracket are looked at. */
+const MOST_PIECES = 200
+
+/** `σ(X*W)` with declared vectors or matrices in a bracket that follows directly: nearly everybody means the function, as in LaTeX. */
+export function logistic(piece: Piece, name: string, source: string, declared: Declared): Logistic | undefined {
+  const { axes, dialect } = declared
+  if (name !== SIGMA || axes === undefined || dialect === undefined || !isOpen(name, declared)) return undefined
+  let depth = 0
+  let next = pieceFrom(source, piece.offset + piece.text.length, dialect)
+  for (let k = 0; k < MOST_PIECES; k++) {
+    if (next === undefined) return undefined
+    if (next.type === 'open') depth++
+    if (next.type === 'close' && --depth === 0) return undefined
+    const word = next.type === 'word' || next.type === 'greek' ? canonicalName(next.text) : undefined
+    if (word !== undefined && axes.has(word)) return { head: LOGISTIC }
+    next = pieceFrom(source, endOf(next), dialect)
+  }
+  const hint = `write ${LOGISTIC}(...) for the function, ${SIGMA}*(...) for a product`
+  return { problem: at(piece, 'ambiguous-call', `${SIGMA} before a bracket may be a function or a factor`, hint) }
+}
 
 /** `x(3)`: a component elsewhere, or the value of a function. `offset` is that of the bracket. */
 export function productWithNumber(

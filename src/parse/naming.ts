@@ -106,7 +106,16 @@ export class Naming {
       this.#context.push(isCall ? 'function' : 'name', piece, name)
       return
     }
-    const inside = namesInside(this.#context.stream.source, next.offset, this.#context.stream.dialect)
+    const { source } = this.#context.stream
+    const logistic =
+      next.offset === end ? advice()?.misreadings.logistic(piece, name, source, this.#context.declared) : undefined
+    if (logistic !== undefined) {
+      if ('problem' in logistic) this.#context.findings.postpone(logistic.problem)
+      this.#context.findings.postpone(this.#uses.call(name, '(...)', piece))
+      this.#context.push('function', piece, 'head' in logistic ? logistic.head : name)
+      return
+    }
+    const inside = namesInside(source, next.offset, this.#context.stream.dialect)
     const reading = doubt.application(
       piece,
       name,

@@ -32,6 +32,7 @@ import {
 } from './doubt.js'
 import { closeEnvironment, openEnvironment } from './environments.js'
 import { formulaRange } from './formula.js'
+import { statedFunction } from './header.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './level.js'
 import { type LatexPiece, latexPieces } from './lexer.js'
 import { matrixSign, unclearSum } from './matrices.js'
@@ -58,6 +59,13 @@ export function readLatex(
   return new Reading(source, declared, limits, names).run()
 }
 
+/** With one more unknown function. */
+const withFunction = (declared: Declared, name: string): Declared => ({
+  ...declared,
+  functions: new Set([...declared.functions, name]),
+  unknown: new Set([...(declared.unknown ?? []), name]),
+})
+
 class Reading implements LatexReader {
   readonly source: string
   readonly scope: LatexScope
@@ -72,7 +80,10 @@ class Reading implements LatexReader {
     this.source = source
     this.#limits = limits
     this.#end = to
-    this.scope = new LatexScope(declared)
+    const stated = declared.shaped === undefined ? statedFunction(source) : undefined
+    this.scope = new LatexScope(
+      stated === undefined || declared.bound.has(stated) ? declared : withFunction(declared, stated),
+    )
     const custom = new Map(Object.entries(names).map(([name, latex]) => [latex.trim(), name]))
     custom.delete('')
     this.#input = latexPieces(source, from, to, custom, declared.shaped !== undefined)
