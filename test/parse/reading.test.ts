@@ -88,6 +88,7 @@ describe('texts of vectors and matrices', () => {
     ['\\lVert Ax-b\\rVert^2', '‖(A*x) - b‖^2', 'A variable, x variable, b variable'],
     ['A^\\top b', "(A')*b", 'A variable, b variable'],
     ['q = A*x; norm2(q)', 'q = A*x; norm2(q)', 'norm2 function, q definition'],
+    ['sum(sigma(A*x))', 'sum(sigmoid(A*x))', 'sigmoid function, A variable'],
   ])('%s is %s, with %s', (text, shown, names) => {
     const found = reading(text, { let: let_ })
     expect(found.text).toBe(shown)
@@ -95,7 +96,7 @@ describe('texts of vectors and matrices', () => {
     for (const name of names.split(', ')) expect(known).toContain(name)
   })
   test.each([
-    ['sum(sigma(A*x))', 'sigma(...) is read as sigma*(...)'],
+    ['sum(sigma (A*x))', 'sigma(...) is read as sigma*(...)'],
     ["x'*x/2a", '/2a is read as /2*a'],
   ])('%s: %s', (text, wanted) => expect(reading(text, { let: let_ }).warnings.join()).toContain(wanted))
 })
