@@ -5,7 +5,7 @@
 import { notesOf, numericOf } from '../functions/numerics.js'
 import { exp, pow } from '../number/elementary/doubles.js'
 import { type Floating, NO_VALUE, type Refusal } from './field.js'
-import type { Operation } from './tape.js'
+import { notComputed, type Operation } from './tape.js'
 
 /** Whole powers up to this one are products of squares; larger ones are powers as others. */
 export const LONGEST_CHAIN = 64
@@ -70,4 +70,22 @@ export const real: Floating<number> = {
   near: x => (x === 0 ? [1e-30, -1e-30] : [x * (1 + Number.EPSILON), x * (1 - Number.EPSILON)]),
   refusal,
   show: String,
+}
+
+/** An operation as a function of the values of its operands. */
+export function kernelOf(o: Operation): (...args: number[]) => number {
+  switch (o.op) {
+    case 'call':
+      return numericOf(o.row).real
+    case 'powInt':
+      return a => powerChain(a, o.n)
+    case 'rational':
+    case 'named':
+    case 'truth':
+    case 'nothing':
+    case 'argument':
+      return notComputed(o)
+    default:
+      return real[o.op] as (...args: number[]) => number
+  }
 }

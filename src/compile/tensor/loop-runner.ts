@@ -2,9 +2,8 @@
  * Runs a loop without generating code: the innermost loop in runs of a few hundred places, each operation over a whole run at a time.
  * The operations and their order for each entry are those of the emitted text, so the results are the same bits.
  */
-import { powerChain, real } from '../../evaluate/real.js'
-import { notComputed, type Operation, operands } from '../../evaluate/tape.js'
-import { numericOf } from '../../functions/numerics.js'
+import { kernelOf } from '../../evaluate/real.js'
+import { type Operation, operands } from '../../evaluate/tape.js'
 import { placesOf } from '../../linalg/places.js'
 import { isInfinite } from '../mending.js'
 import { polesOf } from '../poles.js'
@@ -150,34 +149,6 @@ function clear({ extents, reduced, target }: Loop, buffers: readonly Float64Arra
   const of = (values: readonly number[]): number[] => kept.map(l => values[l] as number)
   const data = buffers[target.slot] as Float64Array
   for (const place of placesOf(of(extents), of(target.strides))) data[target.offset + place] = 0
-}
-
-/** The kernel of an operation of one, two or three registers, from the one place where doubles are defined. */
-function kernelOf(o: Operation): (...args: number[]) => number {
-  switch (o.op) {
-    case 'call':
-      return numericOf(o.row).real
-    case 'powInt':
-      return a => powerChain(a, o.n)
-    case 'add':
-    case 'sub':
-    case 'mul':
-    case 'div':
-    case 'pow':
-    case 'lt':
-    case 'le':
-    case 'eq':
-    case 'and':
-    case 'or':
-    case 'neg':
-    case 'not':
-    case 'sqrt':
-    case 'exp':
-    case 'select':
-      return real[o.op] as (...args: number[]) => number
-    default:
-      return notComputed(o)
-  }
 }
 
 function move(o: Operation, k: number, registers: readonly Float64Array[]): Move {
