@@ -25,26 +25,50 @@ function isClose(on: Arithmetic, all: Few, bits: number): boolean {
   return on.sign(hull.lo) > 0 && sizeOf(width) < sizeOf(hull) - bits + 8
 }
 
-/** One step of duplication: the sum of the products of the roots, and the arguments after it. */
-function step(on: Arithmetic, r: Few): { readonly lambda: Big; readonly next: (x: Big) => Big } {
-  const [a, b, c] = r as [Big, Big, Big]
-  const lambda = on.add(on.add(on.mul(a, b), on.mul(b, c)), on.mul(c, a))
-  const quarter = on.quotient(1, 4)
-  return { lambda, next: x => loose(on, on.mul(on.add(x, lambda), quarter)) }
-}
-
 /** The most steps: each brings the arguments together by a factor of 4. */
 const stepsFor = (bits: number): number => Math.ceil(bits / 2) + 60
 
-function rf(on: Arithmetic, bits: number, x: Big, y: Big, z: Big): Enclosure<BigFloat> {
-  let all: Few = [x, y, z].map(t => loose(on, t))
-  if (all.some(t => on.sign(t.hi) < 0)) return undefined
+/** Arguments that have come together, what was split off from the integral, and the weight of what is left. */
+interface Together {
+  readonly all: Few
+  readonly total: Big
+  readonly scale: Big
+}
+
+/**
+ * Duplication, until the arguments have come together; `part` is what a step splits off, of which each counts a quarter of the one before.
+ * Nothing where a step has no real value.
+ */
+function together(
+  on: Arithmetic,
+  bits: number,
+  given: Few,
+  part?: (all: Few, roots: Few, sum: Big) => Enclosure<BigFloat>,
+): Together | undefined {
+  const quarter = on.quotient(1, 4)
+  let all: Few = given.map(t => loose(on, t))
+  let total = on.make(on.ends.zero, on.ends.zero)
+  let scale = on.rationalOne()
   for (let k = 0; k < stepsFor(bits) && !isClose(on, all, bits); k++) {
     const r = roots(on, all)
     if (r === undefined) return undefined
-    all = all.map(step(on, r).next)
+    const [a, b, c] = r as [Big, Big, Big]
+    const sum = on.add(on.add(on.mul(a, b), on.mul(b, c)), on.mul(c, a))
+    if (part !== undefined) {
+      const split = part(all, r, sum)
+      if (split === undefined) return undefined
+      total = on.add(total, on.mul(loose(on, scale), split))
+      scale = on.mul(scale, quarter)
+    }
+    all = all.map(x => loose(on, on.mul(on.add(x, sum), quarter)))
   }
-  const root = on.sqrt(hullOf(on, all))
+  return { all, total, scale: loose(on, scale) }
+}
+
+function rf(on: Arithmetic, bits: number, ...given: readonly [Big, Big, Big]): Enclosure<BigFloat> {
+  if (given.some(t => on.sign(t.hi) < 0)) return undefined
+  const end = together(on, bits, given)
+  const root = end && on.sqrt(hullOf(on, end.all))
   return root && on.div(on.rationalOne(), root)
 }
 
@@ -55,57 +79,37 @@ function rc(on: Arithmetic, bits: number, e: Big): Enclosure<BigFloat> {
   return rf(on, bits, one, on.add(one, e), on.add(one, e))
 }
 
-/** 1/x^(3/2) between the arguments, times a scale. */
-function rest(on: Arithmetic, all: Few, scale: Big): Enclosure<BigFloat> {
-  const hull = hullOf(on, all)
+/** What was split off so often, and 1/x^(3/2) between the arguments. */
+function whole(on: Arithmetic, end: Together | undefined, times: number): Enclosure<BigFloat> {
+  if (end === undefined) return undefined
+  const hull = hullOf(on, end.all)
   const root = on.sqrt(hull)
-  return root && on.div(scale, on.mul(hull, root))
+  const left = root && on.div(end.scale, on.mul(hull, root))
+  return left && on.add(on.mul(on.quotient(times, 1), end.total), left)
 }
 
-function rd(on: Arithmetic, bits: number, x: Big, y: Big, z: Big): Enclosure<BigFloat> {
-  let all: Few = [x, y, z].map(t => loose(on, t))
-  let total = on.make(on.ends.zero, on.ends.zero)
-  let scale = on.rationalOne()
-  for (let k = 0; k < stepsFor(bits) && !isClose(on, all, bits); k++) {
-    const r = roots(on, all)
-    if (r === undefined) return undefined
-    const { lambda, next } = step(on, r)
-    const last = all[2] as Big
-    const term = on.div(loose(on, scale), on.mul(r[2] as Big, on.add(last, lambda)))
-    if (term === undefined) return undefined
-    total = on.add(total, term)
-    scale = on.mul(scale, on.quotient(1, 4))
-    all = all.map(next)
-  }
-  const left = rest(on, all, loose(on, scale))
-  return left && on.add(on.mul(on.quotient(3, 1), total), left)
+function rd(on: Arithmetic, bits: number, ...given: readonly [Big, Big, Big]): Enclosure<BigFloat> {
+  const one = on.rationalOne()
+  const end = together(on, bits, given, ([, , z], [, , root], sum) =>
+    on.div(one, on.mul(root as Big, on.add(z as Big, sum))),
+  )
+  return whole(on, end, 3)
 }
 
 /** For p > 0. */
-export function rj(on: Arithmetic, bits: number, x: Big, y: Big, z: Big, p: Big): Enclosure<BigFloat> {
+export function rj(on: Arithmetic, bits: number, ...given: readonly [Big, Big, Big, Big]): Enclosure<BigFloat> {
+  const p = given[3]
   if (on.sign(p.lo) <= 0) return undefined
-  let all: Few = [x, y, z, p].map(t => loose(on, t))
-  let total = on.make(on.ends.zero, on.ends.zero)
-  let scale = on.rationalOne()
   const one = on.rationalOne()
-  const delta = all.slice(0, 3).reduce((d, t) => on.mul(d, on.sub(all[3] as Big, t)), one)
-  let shrunk = delta
-  for (let k = 0; k < stepsFor(bits) && !isClose(on, all, bits); k++) {
-    const r = roots(on, all)
-    if (r === undefined) return undefined
-    const { next } = step(on, r.slice(0, 3))
+  let shrunk = given.slice(0, 3).reduce((d, t) => on.mul(d, on.sub(loose(on, p), loose(on, t))), one)
+  const end = together(on, bits, given, (_, r) => {
     const d = r.slice(0, 3).reduce((q, t) => on.mul(q, on.add(r[3] as Big, t)), one)
     const e = on.div(shrunk, on.mul(d, d))
-    const c = e && rc(on, bits, e)
-    const term = c && on.div(on.mul(loose(on, scale), c), d)
-    if (term === undefined) return undefined
-    total = on.add(total, term)
-    scale = on.mul(scale, on.quotient(1, 4))
     shrunk = on.mul(shrunk, on.rational(Rational.of(1, 64)))
-    all = all.map(next)
-  }
-  const left = rest(on, all, loose(on, scale))
-  return left && on.add(on.mul(on.quotient(6, 1), total), left)
+    const c = e && rc(on, bits, e)
+    return c && on.div(c, d)
+  })
+  return whole(on, end, 6)
 }
 
 // ── Legendre's integrals ────────────────────────────────────────────────────────────────────────────────────────

@@ -28,19 +28,50 @@ function spread(args: readonly Complex[], near: number): { mean: Complex; limit:
   return { mean, limit: near * Math.max(...args.map(a => C.abs(C.sub(mean, a)))) }
 }
 
-/** RF(x, y, z); at most one argument may be 0. */
-export function carlsonF(...given: readonly [Complex, Complex, Complex]): Complex {
-  let [x, y, z] = given.map(above) as [Complex, Complex, Complex]
-  if (![x, y, z].every(C.hasValue) || [x, y, z].filter(C.isZero).length > 1) return C.NOTHING
-  let { mean, limit } = spread([x, y, z], NEAR_RF)
+/** Arguments that have come together: how far each is from their mean, as a part of it, and what was split off from the integral. */
+interface Together {
+  readonly mean: Complex
+  readonly deltas: readonly [Complex, Complex, Complex]
+  readonly sum: Complex
+  /** The weight of what is left. */
+  readonly power: number
+}
+
+/**
+ * Duplication brings arguments together, of which the last counts `repeats` times more in their mean; `part` is what a step splits off, of which
+ * each counts a quarter of the one before.
+ */
+function together(
+  given: readonly Complex[],
+  repeats: number,
+  near: number,
+  part: (args: readonly Complex[], roots: readonly Complex[], shift: Complex) => Complex = () => C.ZERO,
+): Together {
+  let args = given
+  let { mean, limit } = spread([...args, ...Array.from({ length: repeats }, () => args.at(-1) as Complex)], near)
+  let sum = C.ZERO
+  let power = 1
   for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
-    const [sx, sy, sz] = [C.sqrt(x), C.sqrt(y), C.sqrt(z)]
+    const roots = args.slice(0, 3).map(C.sqrt)
+    const [sx, sy, sz] = roots as [Complex, Complex, Complex]
     const shift = plus(C.mul(sx, sy), C.mul(sx, sz), C.mul(sy, sz))
-    ;[x, y, z, mean] = [x, y, z, mean].map(a => C.scale(0.25, C.add(a, shift))) as [Complex, Complex, Complex, Complex]
+    const next = (a: Complex): Complex => C.scale(0.25, C.add(a, shift))
+    sum = C.add(sum, C.scale(power, part(args, roots, shift)))
+    args = args.map(next)
+    mean = next(mean)
+    power /= 4
     limit /= 4
   }
-  const dx = C.sub(C.ONE, C.div(x, mean))
-  const dy = C.sub(C.ONE, C.div(y, mean))
+  const deltas = args.slice(0, 3).map(a => C.sub(C.ONE, C.div(a, mean))) as [Complex, Complex, Complex]
+  return { mean, deltas, sum, power }
+}
+
+/** RF(x, y, z); at most one argument may be 0. */
+export function carlsonF(...given: readonly [Complex, Complex, Complex]): Complex {
+  const args = given.map(above)
+  if (!args.every(C.hasValue) || args.filter(C.isZero).length > 1) return C.NOTHING
+  const { mean, deltas } = together(args, 0, NEAR_RF)
+  const [dx, dy] = deltas
   const dz = C.neg(C.add(dx, dy))
   const e2 = C.sub(C.mul(dx, dy), C.mul(dz, dz))
   const e3 = times(dx, dy, dz)
@@ -79,21 +110,13 @@ function seriesJ(e2: Complex, e3: Complex, e4: Complex, e5: Complex): Complex {
 
 /** RD(x, y, z); z is not 0, and at most one of the others is. */
 export function carlsonD(...given: readonly [Complex, Complex, Complex]): Complex {
-  let [x, y, z] = given.map(above) as [Complex, Complex, Complex]
-  if (![x, y, z].every(C.hasValue) || C.isZero(z) || (C.isZero(x) && C.isZero(y))) return C.NOTHING
-  let { mean, limit } = spread([x, y, z, z, z], NEAR_RJ)
-  let sum = C.ZERO
-  let power = 1
-  for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
-    const [sx, sy, sz] = [C.sqrt(x), C.sqrt(y), C.sqrt(z)]
-    const shift = plus(C.mul(sx, sy), C.mul(sx, sz), C.mul(sy, sz))
-    sum = C.add(sum, C.div({ re: power, im: 0 }, C.mul(sz, C.add(z, shift))))
-    ;[x, y, z, mean] = [x, y, z, mean].map(a => C.scale(0.25, C.add(a, shift))) as [Complex, Complex, Complex, Complex]
-    power /= 4
-    limit /= 4
-  }
-  const dx = C.sub(C.ONE, C.div(x, mean))
-  const dy = C.sub(C.ONE, C.div(y, mean))
+  const args = given.map(above)
+  const [first, second, last] = args as [Complex, Complex, Complex]
+  if (!args.every(C.hasValue) || C.isZero(last) || (C.isZero(first) && C.isZero(second))) return C.NOTHING
+  const { mean, deltas, sum, power } = together(args, 2, NEAR_RJ, ([, , z], [, , sz], shift) =>
+    C.inverse(C.mul(sz as Complex, C.add(z as Complex, shift))),
+  )
+  const [dx, dy] = deltas
   const dz = C.scale(-1 / 3, C.add(dx, dy))
   const xy = C.mul(dx, dy)
   const zz = C.mul(dz, dz)
@@ -130,29 +153,13 @@ function arcTangent(q: Complex): Complex {
 }
 
 function duplicatedJ(args: readonly Complex[]): Complex {
-  let [x, y, z, p] = args as [Complex, Complex, Complex, Complex]
-  let { mean, limit } = spread([x, y, z, p, p], NEAR_RJ)
-  let sum = C.ZERO
-  let power = 1
-  for (let n = 0; n < MOST_STEPS && limit >= C.abs(mean); n++) {
-    const roots = [C.sqrt(x), C.sqrt(y), C.sqrt(z)] as const
-    const sp = C.sqrt(p)
+  const { mean, deltas, sum, power } = together(args, 1, NEAR_RJ, (now, roots) => {
+    const sp = C.sqrt(now[3] as Complex)
     const d = times(...roots.map(r => C.add(sp, r)))
     const q = times(...roots.map(r => C.div(C.sub(sp, r), C.add(sp, r))))
-    sum = C.add(sum, C.div(C.scale(power, arcTangent(q)), d))
-    const [sx, sy, sz] = roots
-    const shift = plus(C.mul(sx, sy), C.mul(sx, sz), C.mul(sy, sz))
-    ;[x, y, z, p, mean] = [x, y, z, p, mean].map(a => C.scale(0.25, C.add(a, shift))) as [
-      Complex,
-      Complex,
-      Complex,
-      Complex,
-      Complex,
-    ]
-    power /= 4
-    limit /= 4
-  }
-  const [dx, dy, dz] = [x, y, z].map(a => C.sub(C.ONE, C.div(a, mean))) as [Complex, Complex, Complex]
+    return C.div(arcTangent(q), d)
+  })
+  const [dx, dy, dz] = deltas
   const dp = C.scale(-0.5, plus(dx, dy, dz))
   const pp = C.mul(dp, dp)
   const xyz = times(dx, dy, dz)

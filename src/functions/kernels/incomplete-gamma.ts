@@ -80,14 +80,14 @@ function kummer(a: Complex, z: Complex): Complex {
   return C.mul(weight(a, z), sum)
 }
 
-/** Legendre's continued fraction. */
-function upperByFraction(a: Complex, z: Complex): Complex {
-  const fraction = continuedFraction(
+/** Legendre's continued fraction, by which the upper function is the weight divided. */
+const fraction = (a: Complex, z: Complex): Complex =>
+  continuedFraction(
     k => C.scale(-k, { re: k - a.re, im: -a.im }),
     k => ({ re: z.re - a.re + 2 * k + 1, im: z.im - a.im }),
   )
-  return C.div(weight(a, z), fraction)
-}
+
+const upperByFraction = (a: Complex, z: Complex): Complex => C.div(weight(a, z), fraction(a, z))
 
 /** z^(a-1) e^(-z) times the sum of (a-1)(a-2)...(a-k)/z^k, for large |z|. */
 function upperFar(a: Complex, z: Complex): Complex {
@@ -155,9 +155,5 @@ export function expintComplex(n: Complex, z: Complex): Complex {
   if (z.re === Infinity && z.im === 0 && C.abs(n) < Infinity) return C.ZERO
   const a = { re: 1 - n.re, im: -n.im }
   if (region(a, z) !== 'fraction') return C.mul(C.pow(z, below), upperGammaComplex(a, z))
-  const fraction = continuedFraction(
-    k => C.scale(-k, { re: k - a.re, im: -a.im }),
-    k => ({ re: z.re - a.re + 2 * k + 1, im: z.im - a.im }),
-  )
-  return C.div(C.exp(C.neg(z)), fraction)
+  return C.div(C.exp(C.neg(z)), fraction(a, z))
 }
