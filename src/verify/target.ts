@@ -9,7 +9,7 @@ import { floatingValues } from '../evaluate/evaluate.js'
 import { lower } from '../evaluate/lower.js'
 import { real } from '../evaluate/real.js'
 import { run } from '../evaluate/run.js'
-import type { Operation, Tape } from '../evaluate/tape.js'
+import { isTruth, type Operation, type Tape } from '../evaluate/tape.js'
 import type { Expr } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isAnalyticRow, nativeOf, numericOf } from '../functions/numerics.js'
@@ -51,7 +51,6 @@ export class Target {
   readonly analytic: boolean
   /** Whether only functions of JavaScript are used, whose accuracy is beyond doubt. */
   readonly native: boolean
-  private readonly point: ReadonlyMap<string, number>
   private readonly names: readonly string[]
   private readonly places: ReadonlyMap<string, number>
   private readonly args: readonly number[]
@@ -62,8 +61,11 @@ export class Target {
   private readonly limit: Sample | undefined
 
   /** `point` has a value for every leaf of the scalar `e`; `limit` is the value at it where a division by zero is only apparent. */
-  constructor(e: Expr, point: ReadonlyMap<string, number>, limit?: number) {
-    this.point = point
+  constructor(
+    e: Expr,
+    private readonly point: ReadonlyMap<string, number>,
+    limit?: number,
+  ) {
     this.limit = limit === undefined ? undefined : { value: limit, error: Number.EPSILON * Math.abs(limit) }
     this.names = [...point.keys()]
     this.places = new Map(this.names.map((name, k) => [name, k]))
@@ -235,21 +237,6 @@ export class Target {
 }
 
 export function isAnalytic(o: Operation): boolean {
-  switch (o.op) {
-    case 'truth':
-    case 'nothing':
-    case 'select':
-    case 'lt':
-    case 'le':
-    case 'eq':
-    case 'and':
-    case 'or':
-    case 'not':
-      return false
-    case 'named':
-    case 'call':
-      return isAnalyticRow(o.row) && numericOf(o.row).complex !== undefined
-    default:
-      return true
-  }
+  if (o.op === 'named' || o.op === 'call') return isAnalyticRow(o.row) && numericOf(o.row).complex !== undefined
+  return o.op !== 'nothing' && o.op !== 'select' && !isTruth(o)
 }
