@@ -11,8 +11,8 @@ import { isObject, isRecord, isText, type Kind } from './kinds.js'
 /** What a part of the library knows of arguments. */
 export interface Terms {
   readonly kinds: Readonly<Record<string, Kind>>
-  /** The kind of an option; `own` is the one that a signature gives it. */
-  readonly kindOf: (option: string, own: string | undefined) => string
+  /** The kind of an option, where a signature gives it no other. */
+  readonly kindOf: (option: string) => string
   /** The option, or the text in quotes, that was probably meant. */
   readonly near?: (name: string, options: readonly string[]) => string | undefined
   /** What an option goes with that a call does not take. */
@@ -82,8 +82,6 @@ export interface Parameters {
   /** The names of the options, or that there are none. */
   readonly options: readonly string[] | undefined
   readonly needed: readonly string[]
-  /** Options that are here of another kind than everywhere. */
-  readonly kinds: ReadonlyMap<string, string>
 }
 
 export interface Parameter {
@@ -109,18 +107,16 @@ export function parametersOf(signature: Signature): Parameters {
     args: before.trim().split(' ').filter(Boolean).map(readParameter),
     options: words?.map(nameOfOption),
     needed: words?.filter(word => word.endsWith('!')).map(nameOfOption) ?? [],
-    kinds: new Map(words?.flatMap(word => kindOfItsOwn(word))),
   }
   known.set(signature, parameters)
   return parameters
 }
 
-const nameOfOption = (word: string): string => word.replace(/[=!].*$/s, '')
+const nameOfOption = (word: string): string => word.replace('!', '')
 
-function kindOfItsOwn(word: string): readonly (readonly [option: string, kind: string])[] {
-  const [, name, kind] = /^(\w+)=(\w+)!?$/.exec(word) ?? []
-  return name === undefined || kind === undefined ? [] : [[name, kind]]
-}
+/** The kind of an option of a call. */
+export const kindIn = ({ kindOf }: Terms, { kinds }: Signature, option: string): string =>
+  kinds?.[option] ?? kindOf(option)
 
 function readParameter(word: string): Parameter {
   const [, name = '', often = '', kind = ''] = /^(\w+)([?*]?):(\w+)$/.exec(word) ?? []
@@ -130,10 +126,10 @@ function readParameter(word: string): Parameter {
 function readOptions(
   terms: Terms,
   signature: Signature,
-  { options = [], needed, kinds }: Parameters,
+  { options = [], needed }: Parameters,
   x: unknown,
 ): Record<string, unknown> {
-  const kindOf = (name: string): string => terms.kindOf(name, kinds.get(name))
+  const kindOf = (name: string): string => kindIn(terms, signature, name)
   const read: Record<string, unknown> = {}
   const whole = x === undefined ? read : (argumentIn(terms, 'argument', 'options', 'options', x) as typeof read)
   for (const name of Object.keys(whole)) {

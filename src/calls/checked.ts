@@ -3,18 +3,12 @@
 import { isExpr } from '../expr/node.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
-import {
-  OPTIONS,
-  type OptionName,
-  OTHER_KINDS,
-  PLACES,
-  type Signature,
-  WRITTEN_FORMATS,
-} from '../signatures/options.js'
+import { OPTIONS, type OptionName, PLACES, type Signature, WRITTEN_FORMATS } from '../signatures/options.js'
 import {
   argumentIn,
   type Checked,
   checkedIn,
+  kindIn,
   type Parameter,
   type Parameters,
   parametersOf,
@@ -97,7 +91,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 const TERMS: Terms = {
   kinds: KINDS,
-  kindOf: (option, own) => (own === undefined ? OPTIONS[option as OptionName] : (OTHER_KINDS[own] ?? own)),
+  kindOf: option => OPTIONS[option as OptionName],
   near: meant,
   places: PLACES,
 }
@@ -107,8 +101,7 @@ export const argument = (what: 'argument' | 'option', name: string, kinds: strin
   argumentIn(TERMS, what, name, kinds, x)
 
 /** The kind of an option of a call. */
-export const kindOf = (signature: Signature, option: string): string =>
-  TERMS.kindOf(option, parametersOf(signature).kinds.get(option))
+export const kindOf = (signature: Signature, option: string): string => kindIn(TERMS, signature, option)
 
 /** The arguments of a call, read by its signature. */
 export const readArguments = (signature: Signature, all: readonly unknown[]): unknown[] =>

@@ -4,18 +4,12 @@
  */
 
 import { kindOf, parametersOf } from '../calls/checked.js'
+import { BUILD_TARGETS } from '../flx/files.js'
 import { withReader } from '../interchange/readers.js'
 import { meant } from '../parse/spelling.js'
 import { splitAtCommas } from '../parse/statements.js'
 import { aligned } from '../print/latex/lines.js'
-import {
-  DIALECTS,
-  type OptionName,
-  READ_FORMATS,
-  type Signature,
-  TARGETS,
-  WRITTEN_FORMATS,
-} from '../signatures/options.js'
+import { DIALECTS, type OptionName, READ_FORMATS, type Signature, WRITTEN_FORMATS } from '../signatures/options.js'
 import { isOrder } from '../verbs/verb.js'
 import { readClaims } from './point-file.js'
 import { UsageError } from './usage.js'
@@ -179,7 +173,7 @@ export const OPTION_ROWS = {
     value: 'c,numpy,ts',
     multiple: true,
     gives: 'nothing',
-    about: `build: what is written: ${TARGETS.join(', ')}, types`,
+    about: `build: what is written: ${BUILD_TARGETS.join(', ')}`,
   },
   watch: { gives: 'nothing', about: 'notes, build: run again whenever the file changes' },
   dialect: { value: 'NAME', about: `sql, and emit --language sql: ${DIALECTS.join(', ')}` },

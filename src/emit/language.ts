@@ -2,8 +2,6 @@
  * A target is a table: how numbers, operations and functions are written in a language, which words it keeps for itself, and how a unit is
  * laid out in it. One small printer (print.ts) reads the table; nothing of a user is ever written but through names.ts and comments.
  */
-
-import type { TARGETS } from '../signatures/options.js'
 import type { Routine, Term } from './code.js'
 import type { Printer, Spelling } from './print.js'
 import type { TensorUnit } from './tensor/unit.js'
@@ -26,8 +24,6 @@ export interface TensorLanguage {
   readonly routine?: (r: Routine, print: Printer) => string
 }
 
-export type LanguageName = (typeof TARGETS)[number]
-
 /** A number, which has no axes, or an array: its entries by rows. */
 export interface Known {
   readonly shape: readonly number[]
@@ -49,6 +45,8 @@ export const CLOSE = '1e-9'
 export interface Language extends Spelling {
   /** As people call it. */
   readonly title: string
+  /** What follows the name of a file; languages that share an ending say which they are. */
+  readonly ending: string
   /** Numbers have 24 bits. */
   readonly single?: true
   /** Routines of its own instead of those of the library, for functions that are otherwise at the edges. */

@@ -3,8 +3,8 @@
  */
 import { assembled, type Drafted } from './assembly.js'
 import { drafted, type Order, PARTS } from './emit.js'
-import type { Check, LanguageName } from './language.js'
-import { TABLES } from './languages/index.js'
+import type { Check } from './language.js'
+import { type LanguageName, TABLES } from './languages/index.js'
 import { Names } from './names.js'
 import { draftedTensor, type TensorOrder } from './tensor/emit.js'
 

@@ -1,7 +1,8 @@
 /** The exports of an expression file as one text in another language, or as the types of such a text. */
 
 import type { Wanted } from '../emit/emit.js'
-import type { Check, Known, LanguageName } from '../emit/language.js'
+import type { Check, Known } from '../emit/language.js'
+import type { LanguageName } from '../emit/languages/index.js'
 import { emittedModule, type FunctionOrder, type Module, type ModuleOrder } from '../emit/module.js'
 import { shapeOf } from '../emit/results.js'
 import { FluxionError } from '../errors.js'

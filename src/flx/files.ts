@@ -1,27 +1,17 @@
 /** The files that an expression file becomes: one for each language, and the types of the file itself for TypeScript. */
-import type { LanguageName } from '../emit/language.js'
-import { TARGETS } from '../signatures/options.js'
+import { LANGUAGES, type LanguageName, TABLES } from '../emit/languages/index.js'
 import { aboutOf, moduleOf } from './emission.js'
 import type { Model } from './model.js'
 import type { Entries } from './point.js'
 
 /** `types` is what TypeScript reads for an import of the file, with `allowArbitraryExtensions`. */
-export const BUILD_TARGETS = [...TARGETS, 'types'] as const
-export type BuildTarget = (typeof BUILD_TARGETS)[number]
+export type BuildTarget = LanguageName | 'types'
+export const BUILD_TARGETS: readonly BuildTarget[] = [...LANGUAGES, 'types']
 
 export interface BuiltFile {
   readonly name: string
   readonly text: string
 }
-
-/** What follows the name of the file; languages that share an ending say which they are. */
-const ENDINGS: Readonly<Partial<Record<LanguageName, string>>> = {
-  ...{ c: '.c', rust: '.rs', fortran: '.f90', numpy: '.py', pytorch: '_torch.py', jax: '_jax.py', julia: '.jl' },
-  ...{ matlab: '.m', js: '.js', ts: '.ts', glsl: '.glsl', wgsl: '.wgsl', excel: '.txt', sql: '.sql' },
-}
-
-/** SQL has many dialects. */
-const endingOf = (language: LanguageName): string => ENDINGS[language] ?? `_${language}.sql`
 
 /** The files of a target; `name` is that of the expression file without its ending. Raises `ModelError`. */
 export function filesOf(model: Model, target: BuildTarget, name: string): readonly BuiltFile[] {
@@ -34,7 +24,7 @@ export function filesOf(model: Model, target: BuildTarget, name: string): readon
       text: moduleOf({ ...model, exports: [e] }, target, e.name, made).text,
     }))
   const { text, declarations } = moduleOf(model, target, name, made)
-  const file = { name: name + endingOf(target), text }
+  const file = { name: name + TABLES[target].ending, text }
   return target === 'js' ? [file, { name: `${name}.d.ts`, text: declarations + checkDeclared(text) }] : [file]
 }
 

@@ -5,10 +5,11 @@ export interface Signature {
   readonly name: string
   /**
    * As in `'f:input x?:variable by*:by {& samples at!}'`: `?` means that an argument may be left out, `*` that there may be any number;
-   * options in braces come last, words that begin with `&` among them mean those of SHARED, `!` that it must be given, and `language=target` that it
-   * is of a kind of its own, one of OTHER_KINDS.
+   * options in braces come last, words that begin with `&` among them mean those of SHARED, and `!` that it must be given.
    */
   readonly takes: string
+  /** The kinds of options that are others here than everywhere. */
+  readonly kinds?: Readonly<Record<string, string>>
 }
 
 /** The options that many functions share: of what reads, of what answers formulas, of what takes derivatives, which does both; and of what writes LaTeX. */

@@ -11,14 +11,8 @@ export * from './notation.js'
 export const PLACES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FORMS.split(' ').map(option => [option, 'functions that answer formulas, as simplify does'])),
   ...Object.fromEntries(SLOPES.split(' ').map(option => [option, 'functions that take derivatives, as diff does'])),
-  layout: 'derivatives by vectors and matrices: those of diff, gradient, jacobian, hessian, implicit and inverse',
+  layout: 'functions that take derivatives by vectors and matrices, as diff does',
 }
-
-/** What `emit` writes. */
-export const TARGETS = [
-  ...(['c', 'rust', 'fortran', 'numpy', 'pytorch', 'jax', 'julia', 'matlab', 'js', 'ts'] as const),
-  ...(['glsl', 'wgsl', 'excel', 'sql'] as const),
-] as const
 
 /** The databases that `emit` and `sql` write for. */
 export const DIALECTS = ['duckdb', 'postgresql', 'sqlite', 'spark', 'clickhouse', 'bigquery'] as const
@@ -46,8 +40,8 @@ export type ReadFormat = (typeof READ_FORMATS)[number]
 export type WrittenFormat = Exclude<ReadFormat, 'asciimath' | 'spreadsheet'>
 export const WRITTEN_FORMATS = READ_FORMATS.filter((f): f is WrittenFormat => f !== 'asciimath' && f !== 'spreadsheet')
 
-/** Kinds of options that in one function are others than everywhere. */
-export const OTHER_KINDS: Readonly<Record<string, string>> = { target: TARGETS.map(t => `'${t}'`).join(' ') }
+/** Texts as the alternatives of a kind. */
+export const textsOf = (texts: readonly string[]): string => texts.map(t => `'${t}'`).join(' ')
 
 /** The kind of each option: alternatives, each a kind of checked.ts or, in quotes, the text itself. */
 export const OPTIONS = {
@@ -64,7 +58,7 @@ export const OPTIONS = {
   decimals: 'count',
   delta: 'double',
   derivatives: "'prime' 'leibniz'",
-  dialect: DIALECTS.map(d => `'${d}'`).join(' '),
+  dialect: textsOf(DIALECTS),
   display: 'flag',
   distributions: 'flag',
   domain: "'real' 'complex'",
@@ -103,7 +97,7 @@ export const OPTIONS = {
   simplify: 'flag',
   step: 'double doubles',
   strategy: "'rules' 'logarithm' 'definition' 'principles'",
-  syntax: `'latex' ${READ_FORMATS.map(f => `'${f}'`).join(' ')} function`,
+  syntax: `'latex' ${textsOf(READ_FORMATS)} function`,
   sum: 'flag',
   table: 'text',
   test: 'flag',

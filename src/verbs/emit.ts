@@ -2,6 +2,7 @@
 
 import { isInput } from '../calls/checked.js'
 import { emitted, type Wanted } from '../emit/emit.js'
+import { LANGUAGES, type LanguageName } from '../emit/languages/index.js'
 import { sqlIn } from '../emit/languages/sql.js'
 import { leavesOf, shapeOf } from '../emit/results.js'
 import { emittedTensor } from '../emit/tensor/emit.js'
@@ -24,7 +25,7 @@ import {
 } from '../inputs/input.js'
 import { axesIn } from '../matrix/derivatives.js'
 import { tensorVariables } from '../matrix/reading.js'
-import type { DIALECTS, TARGETS } from '../signatures/options.js'
+import { type DIALECTS, textsOf } from '../signatures/options.js'
 import { isTensor } from '../tensor/tensor.js'
 import { diff } from './derivative.js'
 import { scalarCheck } from './emit-check.js'
@@ -34,7 +35,7 @@ import { quoted } from './shell-words.js'
 import { verb } from './verb.js'
 
 export interface EmitOptions {
-  readonly language: (typeof TARGETS)[number]
+  readonly language: LanguageName
   /** Of `sql`: the database; `duckdb` by default. */
   readonly dialect?: (typeof DIALECTS)[number]
   /** The arguments in order, and what derivatives are by; further symbols follow as arguments. By default the arguments of a definition, or all symbols. */
@@ -68,7 +69,8 @@ export const emit = /* @__PURE__ */ verb(
     name: 'emit',
     answers: 'document',
     group: 'derivatives',
-    takes: 'f:outputs {&slope layout variables language=target! dialect name gradient jacobian hessian main test}',
+    takes: 'f:outputs {&slope layout variables language! dialect name gradient jacobian hessian main test}',
+    kinds: { language: /* @__PURE__ */ textsOf(LANGUAGES) },
     about: 'the function and its derivatives as text in another language',
     examples: [
       {

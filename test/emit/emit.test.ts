@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it, test } from 'vitest'
 import { main } from '../../src/cli/shell.js'
 import { isStraight } from '../../src/emit/code.js'
+import { LANGUAGES, type LanguageName } from '../../src/emit/languages/index.js'
 import { decimal, shortDecimal, wrapped } from '../../src/emit/layout.js'
 import { routines } from '../../src/emit/routine.js'
 import { compile, emit, FluxionError, gradient, parse } from '../../src/index.js'
-import { TARGETS } from '../../src/signatures/options.js'
 import { FUNCTIONS, isPole, POINTS, SPECIAL_FUNCTIONS } from './formulas.js'
 import { agree } from './tools.js'
 
@@ -76,7 +76,7 @@ const HOSTILE = [
   'exp2',
 ]
 
-describe.each(TARGETS)('%s', language => {
+describe.each(LANGUAGES)('%s', language => {
   it('writes the function with its gradient and Hessian', () => {
     const text = emit('x^2*sin(y) + max(x, y)', { language, gradient: true, hessian: true, name: 'energy' })
     expect(text).toContain('energy')
@@ -109,7 +109,7 @@ describe.each(TARGETS)('%s', language => {
 const REFUSED: readonly (readonly [
   f: string,
   options: Omit<Parameters<typeof emit>[1], 'language'>,
-  language: (typeof TARGETS)[number],
+  language: LanguageName,
   code: string,
 ])[] = [
   ['digamma(x)', {}, 'sql', 'no-emission'],

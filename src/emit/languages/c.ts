@@ -139,6 +139,7 @@ ${indented(each)}
 
 export const c: Language = {
   title: 'C',
+  ending: '.c',
   numeral: decimal,
   infinity: 'INFINITY',
   nan: 'NAN',

@@ -41,6 +41,7 @@ const SIGNS: Readonly<Partial<Record<Comparison, string>>> = { '==': '=', '!=': 
 
 export const excel: Language = {
   title: 'Excel',
+  ending: '.txt',
   numeral: x => String(x).replace('e+', 'E+').replace('e-', 'E-'),
   infinity: INFINITY,
   nan: 'NA()',

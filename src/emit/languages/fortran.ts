@@ -103,6 +103,7 @@ const moduleOf = (u: { readonly name: string }): string => `${u.name.replace(/_$
 
 export const fortran: Language = {
   title: 'Fortran',
+  ending: '.f90',
   numeral: x => {
     const text = String(x).replace('e+', 'e')
     return text.includes('e') ? text.replace('e', 'd') : `${/\./.test(text) ? text : `${text}.0`}d0`

@@ -1,5 +1,5 @@
 /** All targets by name. */
-import type { Language, LanguageName } from '../language.js'
+import type { Language } from '../language.js'
 import { c } from './c.js'
 import { excel } from './excel.js'
 import { fortran } from './fortran.js'
@@ -11,7 +11,11 @@ import { rust } from './rust.js'
 import { glsl, wgsl } from './shader.js'
 import { sqlIn } from './sql.js'
 
-export const TABLES: Readonly<Record<LanguageName, Language>> = {
+export const TABLES = {
   ...{ c, rust, fortran, numpy, pytorch, jax, julia, matlab, js, ts, glsl, wgsl, excel },
-  sql: sqlIn('duckdb'),
-}
+  sql: /* @__PURE__ */ sqlIn('duckdb'),
+} satisfies Readonly<Record<string, Language>>
+export type LanguageName = keyof typeof TABLES
+
+/** The names of all targets. */
+export const LANGUAGES = /* @__PURE__ */ Object.keys(TABLES) as readonly LanguageName[]

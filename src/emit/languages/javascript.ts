@@ -113,6 +113,7 @@ ${indented(
 
 const table = (typed: boolean): Language => ({
   title: typed ? 'TypeScript' : 'JavaScript',
+  ending: typed ? '.ts' : '.js',
   numeral: x => String(x).replace('e+', 'e'),
   infinity: 'Infinity',
   nan: 'NaN',

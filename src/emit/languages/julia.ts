@@ -54,6 +54,7 @@ end`
 
 export const julia: Language = {
   title: 'Julia',
+  ending: '.jl',
   numeral: decimal,
   infinity: 'Inf',
   nan: 'NaN',

@@ -100,6 +100,7 @@ end`
 
 export const matlab: Language = {
   title: 'MATLAB',
+  ending: '.m',
   numeral: x => String(x).replace('e+', 'e'),
   infinity: 'Inf',
   nan: 'NaN',

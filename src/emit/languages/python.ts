@@ -26,6 +26,7 @@ const shapeOf = ({ shape }: Part): string => `(${shape.map(n => `${n},`).join(' 
 /** How one of the three differs. */
 interface Kind {
   readonly title: string
+  readonly ending: string
   readonly module: PythonKind['module']
   readonly imports: string
   /** A number or an array as an array of doubles. */
@@ -136,6 +137,7 @@ const inverses = (module: string, prefix: string): Record<string, string> =>
 
 const table = (kind: Kind): Language => ({
   title: kind.title,
+  ending: kind.ending,
   numeral: decimal,
   infinity: `${kind.module}.inf`,
   nan: `${kind.module}.nan`,
@@ -164,6 +166,7 @@ const table = (kind: Kind): Language => ({
 
 export const numpy = table({
   title: 'NumPy',
+  ending: '.py',
   module: 'np',
   imports: 'import numpy as np',
   array: x => `np.asarray(${x}, dtype=np.float64)`,
@@ -199,6 +202,7 @@ const TORCH_EACH = `def fx_each(f):
 
 export const pytorch = table({
   title: 'PyTorch',
+  ending: '_torch.py',
   module: 'torch',
   imports: 'import torch',
   helpers: {
@@ -221,6 +225,7 @@ sign(x) { return x != x ? x : native_sign(x); }`,
 
 export const jax = table({
   title: 'JAX',
+  ending: '_jax.py',
   module: 'jnp',
   imports: [
     ...['import jax', 'import jax.numpy as jnp', 'import jax.scipy.special', ''],

@@ -94,6 +94,7 @@ ${indented(each, '        ')}
 
 export const rust: Language = {
   title: 'Rust',
+  ending: '.rs',
   numeral: decimal,
   infinity: 'f64::INFINITY',
   nan: 'f64::NAN',

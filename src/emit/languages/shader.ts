@@ -72,6 +72,7 @@ function glslUnit(u: Unit, print: Printer): string {
 
 export const glsl: Language = {
   title: 'GLSL',
+  ending: '.glsl',
   single: true,
   numeral: shortDecimal,
   infinity: 'uintBitsToFloat(0x7f800000u)',
@@ -133,6 +134,7 @@ const bitsOf = (f: string, bits: string): string =>
 export const wgsl: Language = {
   ...glsl,
   title: 'WGSL',
+  ending: '.wgsl',
   infinity: 'fx_infinity()',
   nan: 'fx_nan()',
   // Both values are computed, as everywhere in a formula.

@@ -175,6 +175,7 @@ export function sqlIn(name: DialectName, layout: Layout = {}): Language {
   const cases = casesWith(dialect)
   return {
     title: dialect.title,
+    ending: '.sql',
     numeral: dialect.numeral,
     infinity: dialect.infinity,
     nan: dialect.nan,

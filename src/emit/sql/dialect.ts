@@ -7,6 +7,7 @@
  */
 import type { DIALECTS } from '../../signatures/options.js'
 import { named } from '../language.js'
+import { decimal } from '../layout.js'
 import { AT_ZERO } from '../library/elementary.js'
 import type { Spelling } from '../print.js'
 
@@ -46,12 +47,6 @@ const doubled =
 
 /** With a backslash in front of what would end the name, and of backslashes. */
 const escaped = (name: string): string => `\`${name.replace(/[\\`]/g, '\\$&')}\``
-
-/** The shortest decimal that reads back to the same bits, with a point: 2.0, 0.1, 1e-7. */
-function decimal(x: number): string {
-  const text = String(x).replace('e+', 'e')
-  return /[.e]/.test(text) ? text : `${text}.0`
-}
 
 /** Digits that decimals of fixed point keep exactly on their way to doubles. */
 const EXACT_DIGITS = 15
