@@ -9,11 +9,8 @@ export class Naming {
   /** The functions that the text calls, by their names. */
   readonly functions = new Map<string, Kernel>()
   private readonly names = new Map<Kernel, string>()
-  private readonly program: Program
 
-  constructor(program: Program) {
-    this.program = program
-  }
+  constructor(private readonly program: Program) {}
 
   readonly local = (register: number): string => {
     const o = this.program.tape.operations[register]

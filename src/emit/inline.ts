@@ -27,13 +27,10 @@ export function inlined(
 }
 
 class Inliner {
-  private readonly how: Inlining
-  private readonly out: Statement[]
-
-  constructor(how: Inlining, out: Statement[]) {
-    this.how = how
-    this.out = out
-  }
+  constructor(
+    private readonly how: Inlining,
+    private readonly out: Statement[],
+  ) {}
 
   term(t: Term): Term {
     switch (t.kind) {

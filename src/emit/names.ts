@@ -16,12 +16,13 @@ export class Names {
   private readonly taken = new Set<string>()
   /** What the functions of this text call their own. */
   private readonly within = new Set<string>()
-  private readonly language: Language
   private outer: Names | undefined
   private locals = 0
 
-  constructor(language: Language, used: Iterable<string>) {
-    this.language = language
+  constructor(
+    private readonly language: Language,
+    used: Iterable<string>,
+  ) {
     for (const word of [...language.words.trim().split(/\s+/), ...used]) this.taken.add(this.key(word))
   }
 

@@ -53,16 +53,12 @@ export interface StatementForms {
 }
 
 export class Printer {
-  private readonly language: Spelling
-  /** The names of routines in this text. */
-  private readonly routines: ReadonlyMap<string, string>
-  readonly scalar: boolean
-
-  constructor(language: Spelling, routines: ReadonlyMap<string, string>, scalar = false) {
-    this.language = language
-    this.routines = routines
-    this.scalar = scalar
-  }
+  /** `routines` are the names of routines in this text. */
+  constructor(
+    private readonly language: Spelling,
+    private readonly routines: ReadonlyMap<string, string>,
+    readonly scalar = false,
+  ) {}
 
   /** The same for what runs number by number. */
   scalars(): Printer {

@@ -30,19 +30,17 @@ export function statementsOf(
 
 class Writer {
   readonly body: Statement[] = []
-  private readonly program: Program
-  private readonly parameters: readonly string[]
-  private readonly local: () => string
   private readonly terms: Term[] = []
   private readonly sizes: number[] = []
   private readonly uses: Int32Array
   /** The comparisons that only decide selections: they are written there. */
   private readonly tests = new Map<number, Operation>()
 
-  constructor(program: Program, parameters: readonly string[], local: () => string) {
-    this.program = program
-    this.parameters = parameters
-    this.local = local
+  constructor(
+    private readonly program: Program,
+    private readonly parameters: readonly string[],
+    private readonly local: () => string,
+  ) {
     this.uses = usesOf(program)
   }
 

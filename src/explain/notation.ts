@@ -40,33 +40,23 @@ export type Sign = 'd' | '∂'
 const isCompact = (of: Expr): boolean => of.kind === 'sym' || (isCall(of, HEAD.entry) && of.args[0]?.kind === 'sym')
 
 class Marked implements Notation {
-  readonly #presentation: Presentation
-  readonly #notation: Notation
-  readonly #derivative: (node: Layout & { kind: 'derivative' }) => Iterable<Piece>
-  readonly #marks: readonly [string, string]
-
   constructor(
-    presentation: Presentation,
-    notation: Notation,
-    derivative: (node: Layout & { kind: 'derivative' }) => Iterable<Piece>,
-    marks: readonly [string, string],
-  ) {
-    this.#presentation = presentation
-    this.#notation = notation
-    this.#derivative = derivative
-    this.#marks = marks
-  }
+    private readonly presentation: Presentation,
+    private readonly notation: Notation,
+    private readonly derivative: (node: Layout & { kind: 'derivative' }) => Iterable<Piece>,
+    private readonly marks: readonly [string, string],
+  ) {}
 
   level(node: Layout, place: Place): Level {
     const marked = markedIn(node)
-    if (marked !== undefined) return this.level(this.#presentation.layout(marked), place)
-    return node.kind === 'derivative' ? LEVEL.primary : this.#notation.level(node, place)
+    if (marked !== undefined) return this.level(this.presentation.layout(marked), place)
+    return node.kind === 'derivative' ? LEVEL.primary : this.notation.level(node, place)
   }
 
   write(node: Layout, place: Place): string | Iterable<Piece> {
     const marked = markedIn(node)
-    if (marked !== undefined) return [this.#marks[0], atPlace(marked, place), this.#marks[1]]
-    return node.kind === 'derivative' ? this.#derivative(node) : this.#notation.write(node, place)
+    if (marked !== undefined) return [this.marks[0], atPlace(marked, place), this.marks[1]]
+    return node.kind === 'derivative' ? this.derivative(node) : this.notation.write(node, place)
   }
 }
 

@@ -17,11 +17,8 @@ export interface Intermediate {
 }
 
 export class Intermediates {
-  readonly #all: readonly Intermediate[]
-
   /** In the order of their definitions. Raises `ShapeError` where one is defined by itself. */
-  constructor(all: readonly Intermediate[]) {
-    this.#all = all
+  constructor(private readonly all: readonly Intermediate[]) {
     const seen = new Set<string>()
     for (const { name, value } of all) {
       if (seen.has(name) || freeSymbols(value).has(name))
@@ -31,29 +28,29 @@ export class Intermediates {
   }
 
   get isEmpty(): boolean {
-    return this.#all.length === 0
+    return this.all.length === 0
   }
 
   /** The expression with those intermediates put in that change with the variable. */
   seenBy(e: Expr, variable: Expr): Expr {
     const moving = new Set<string>()
-    for (const { name, value } of this.#all) {
+    for (const { name, value } of this.all) {
       if (name === nameOf(variable)) continue
       const names = freeSymbols(value)
       if (contains(value, variable) || [...names].some(n => moving.has(n))) moving.add(name)
     }
-    return this.#all.toReversed().reduce((f, i) => (moving.has(i.name) ? put(f, i) : f), e)
+    return this.all.toReversed().reduce((f, i) => (moving.has(i.name) ? put(f, i) : f), e)
   }
 
   /** A derivative in terms of the other names. */
   settled(d: Expr): Expr {
-    return this.#all.toReversed().reduce(put, d)
+    return this.all.toReversed().reduce(put, d)
   }
 
   /** Refuses a name after what it is made of: by x the derivative has gone through q, and knows no q. */
   requireOrder(by: readonly Expr[]): void {
     for (const [k, v] of by.entries()) {
-      const own = this.#all.find(i => i.name === nameOf(v))
+      const own = this.all.find(i => i.name === nameOf(v))
       const whole = own && this.settled(own.value)
       const before = whole && by.slice(0, k).find(u => contains(whole, u))
       if (before !== undefined)

@@ -15,10 +15,7 @@ import { call, leaf, name, number, type Opened, type Term, translate } from './t
 /** A part, or one whose minus sign is already written. */
 type Place = Part | Unsigned
 class Unsigned {
-  readonly part: Part
-  constructor(part: Part) {
-    this.part = part
-  }
+  constructor(readonly part: Part) {}
 }
 
 /** The term of an expression. Raises `FluxionError` for what has no counterpart elsewhere, `BudgetError` for what would be too long. */

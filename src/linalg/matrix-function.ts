@@ -52,15 +52,13 @@ export const blockTriangular =
 
 /** Arithmetic on matrices of one size, and memory for the intermediate ones. */
 class Workspace {
-  readonly n: number
   readonly #factors
   readonly #solve
   readonly #places
   readonly #taken: Float64Array[] = []
   #next = 0
 
-  constructor(n: number) {
-    this.n = n
+  constructor(readonly n: number) {
     this.#factors = factorsOf(n)
     this.#solve = solverOf(this.#factors, n, false, new Float64Array(n * n))
     this.#places = gridOf(0, placesOf([n], [n]), placesOf([n], [1]))

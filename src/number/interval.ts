@@ -24,11 +24,7 @@ export type Enclosure<N> = Interval<N> | undefined
 const MOST_BITS = 1024
 
 export class IntervalArithmetic<N> {
-  readonly ends: Ends<N>
-
-  constructor(ends: Ends<N>) {
-    this.ends = ends
-  }
+  constructor(readonly ends: Ends<N>) {}
 
   make(lo: N, hi: N, partial = false): Interval<N> {
     return { lo, hi, partial, exact: undefined }

@@ -44,17 +44,16 @@ export function common(a: Pieces, b: Pieces): Pieces | undefined {
 
 /** The kinks of one expression. */
 export class Kinks {
-  private readonly root: Expr
-  private readonly names: readonly string[]
   private readonly seams: ReadonlyMap<Expr, Seam>
   private readonly tape: Tape
   /** The register of each expression that is watched. */
   private readonly registers: ReadonlyMap<Expr, number>
 
   /** `names` are those of all variables of the scalar `root`. */
-  constructor(root: Expr, names: readonly string[]) {
-    this.root = root
-    this.names = names
+  constructor(
+    private readonly root: Expr,
+    private readonly names: readonly string[],
+  ) {
     const parts = postorder(root, e => e.mask !== 0 && leafName(e) === undefined && binderOf(e.head) === undefined)
     this.seams = new Map(
       parts.flatMap(e => {

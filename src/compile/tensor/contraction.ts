@@ -221,23 +221,21 @@ export class Contractions<S> {
 
 /** Factors and the products of pairs, each the pair of earlier ones that it is made of. */
 class Network<S> {
-  readonly given: readonly Operand<S>[]
-  readonly keys: KeyMaker<S>
   /** For each operand the given ones that are in it. */
   readonly members: readonly Labels[]
-  readonly #order: readonly Pair[]
 
-  constructor(given: readonly Operand<S>[], order: readonly Pair[], keys: KeyMaker<S>) {
-    this.given = given
-    this.keys = keys
-    this.#order = order
+  constructor(
+    readonly given: readonly Operand<S>[],
+    private readonly order: readonly Pair[],
+    readonly keys: KeyMaker<S>,
+  ) {
     const members: Labels[] = given.map((_, k) => [k])
     for (const [a, b] of order) members.push([...(members[a] as Labels), ...(members[b] as Labels)])
     this.members = members
   }
 
   /** Of what a product is made; undefined for a factor. */
-  readonly parts = (k: number): Pair | undefined => this.#order[k - this.given.length]
+  readonly parts = (k: number): Pair | undefined => this.order[k - this.given.length]
 }
 
 /** The only factor, where it is one to the power 1. */

@@ -19,8 +19,6 @@ const ALIGNED = 3
 const NONE: readonly number[] = []
 
 export class Body {
-  private readonly code: Bytes
-  private readonly context: BodyContext
   private readonly locals = new Map<number, number>()
   private readonly free: number[] = []
   private count = 0
@@ -31,10 +29,10 @@ export class Body {
   /** The register whose value is on the stack. */
   private top: number | undefined
 
-  constructor(code: Bytes, context: BodyContext) {
-    this.code = code
-    this.context = context
-  }
+  constructor(
+    private readonly code: Bytes,
+    private readonly context: BodyContext,
+  ) {}
 
   /** Writes a link; answers the number of locals that it needs. */
   write(link: readonly number[]): number {

@@ -47,11 +47,12 @@ export class Imports {
   /** The most arguments that pass through the memory at once. */
   scratch = 0
   private readonly numbers = new Map<Kernel, Map<number, number>>()
-  private readonly at: () => Float64Array
 
   /** `at` finds the arguments of calls with many. */
-  constructor({ tape, varying }: Program, at: () => Float64Array) {
-    this.at = at
+  constructor(
+    { tape, varying }: Program,
+    private readonly at: () => Float64Array,
+  ) {
     for (const [k, o] of tape.operations.entries()) if (varying[k]) this.meet(o)
   }
 
