@@ -2,7 +2,7 @@
 import { FluxionError } from '../errors.js'
 import { callsIn, isStraight, type Routine, type Term } from './code.js'
 import type { Check, Language } from './language.js'
-import { needsDoubles, routineNames, routinesFor } from './library/index.js'
+import { needsDoubles, routineNamed, routinesFor } from './library/index.js'
 import { type Names, withLegalNames } from './names.js'
 import { Printer } from './print.js'
 
@@ -51,8 +51,7 @@ export function routinesBeside(
 }
 
 function missing(f: string, language: Language): never {
-  const known = new Set(routineNames())
-  const why = !known.has(f)
+  const why = !routineNamed(f)
     ? 'is not among its functions, nor among those that are emitted'
     : language.single && needsDoubles(f)
       ? 'needs numbers of 53 bits'

@@ -10,9 +10,8 @@ import type { Enclosure, Interval, IntervalArithmetic } from '../number/interval
 import * as A from '../number/interval-angle.js'
 import * as Infinite from '../number/interval-infinity.js'
 import { power, root } from '../number/interval-power.js'
-import { parseProgram } from '../parse/parse.js'
 import { type Floating, NO_VALUE, type Refusal } from './field.js'
-import { lower } from './lower.js'
+import { argumentsOf, formulaTape } from './formula.js'
 import { run } from './run.js'
 import type { Operation, Tape } from './tape.js'
 
@@ -242,8 +241,7 @@ class Kernels<N> {
     const text = notesOf(row)?.definition
     if (text === undefined || this.#open.has(row)) throw this.#missing(row)
     this.#open.add(row)
-    const names = ARGUMENTS.slice(0, row.fold ? 2 : typeof row.args === 'number' ? row.args : row.args[0])
-    const tape = definitionTape(text, names)
+    const tape = formulaTape(text, argumentsOf(row))
     // Finding the kernels now tells at once whether the definition can be used.
     for (const o of tape.operations) {
       if (o.op === 'call') this.of(o.row)
@@ -265,15 +263,4 @@ function tapeKernel<N>(tape: Tape, field: () => Floating<Enclosure<N>>): Enclosi
 
 /** The kernel of a function of one argument, u, given by a formula. */
 export const formulaKernel = <N>(field: () => Floating<Enclosure<N>>, formula: string, args = 1): EnclosingKernel<N> =>
-  tapeKernel(definitionTape(formula, ARGUMENTS.slice(0, args)), field)
-
-const tapes = new Map<string, Tape>()
-
-function definitionTape(definition: string, names: readonly string[]): Tape {
-  const key = `${definition} ${names.length}`
-  const known = tapes.get(key)
-  if (known !== undefined) return known
-  const tape = lower([parseProgram(definition, { bound: names }).result], names, 'literal')
-  tapes.set(key, tape)
-  return tape
-}
+  tapeKernel(formulaTape(formula, ARGUMENTS.slice(0, args)), field)

@@ -1,7 +1,8 @@
 /**
- * Elementary functions that some language lacks, each in terms of fewer. All are one formula, so that they also run over arrays and in
- * tables. They perform what functions/kernels does, and so agree with our own closures; what Math has (expm1, asinh and kin) is Kahan's.
- * The derivatives of sinc are among them. Near 0 these do without a sine: that of a shader may be off by a tenth at 1e-7.
+ * Elementary functions that some language lacks, each in terms of fewer, where the definition in the row of the function does not serve.
+ * All are one formula, so that they also run over arrays and in tables. They perform what functions/kernels does, and so agree with our
+ * own closures; what Math has (expm1, asinh and kin) is Kahan's. The derivatives of sinc are among them. Near 0 these do without a sine:
+ * that of a shader may be off by a tenth at 1e-7.
  * Source: W. Kahan, "Branch cuts for complex elementary functions" (1987); DLMF 4.23-4.24, 4.37-4.38.
  */
 
@@ -24,14 +25,9 @@ power(a, b) {
 sign(x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
 max(a, b) { return a > b ? a : b > a ? b : a == b ? (a == 0 ? a + b : a) : nan; }
 min(a, b) { return a < b ? a : b < a ? b : a == b ? (a == 0 ? -(-a - b) : a) : nan; }
-ceil(x) { return -floor(-x); }
 trunc(x) { return x < 0 ? -floor(-x) : floor(x); }
 round(x) { w = trunc(x); return abs(x - w) >= 0.5 ? w + sign(x) : w; }
-frac(x) { return x - floor(x); }
 mod(a, b) { r = fmod(a, b); return r < 0 ? (b > 0 ? r + b : r) : r > 0 ? (b < 0 ? r + b : r) : r; }
-clamp(x, low, high) { return min(max(x, low), high); }
-heaviside(x) { return (1 + sign(x))/2; }
-step(x) { return x > 0 ? 1 : x <= 0 ? 0 : nan; }
 hypot(a, b) {
   p = abs(a);
   q = abs(b);
@@ -96,8 +92,6 @@ atanh(x) {
   return a > 1 ? nan : x < 0 ? -s : x == 0 ? x : s;
 }
 
-sec(x) { return 1/cos(x); }
-csc(x) { return 1/sin(x); }
 cot(x) { return 1/tan(x); }
 sinc(x) {
   y = x*x;
@@ -139,10 +133,7 @@ softplus(x) { t = log1p(exp(-abs(x))); return x > 0 ? x + t : t; }
 relu(x) { return x > 0 ? x : x <= 0 ? 0 : x; }
 leakyrelu(x) { return x > 0 ? x : x*0.01; }
 leakyrelu2(x, slope) { return x > 0 ? (slope == slope ? x : slope) : x*slope; }
-elu(x) { return x > 0 ? x : expm1(x); }
 elu2(x, scale) { return x > 0 ? (scale == scale ? x : scale) : scale*expm1(x); }
-silu(x) { return x*sigmoid(x); }
-softsign(x) { return x/(1 + abs(x)); }
 gelu(x) { return x == -inf ? 0 : x/2*erfc(-x/${Math.SQRT2}); }
 logsumexp(a, b) {
   high = max(a, b);

@@ -1,7 +1,12 @@
 /** All routines by name; which of them a text needs, in an order in which each stands after those that it calls. */
+import { programOf } from '../../compile/program.js'
+import { argumentsOf, formulaTape } from '../../evaluate/formula.js'
+import { notesOf } from '../../functions/numerics.js'
+import { row as rowOf } from '../../functions/table.js'
 import { callsIn, type Routine, termsOf } from '../code.js'
 import type { Language } from '../language.js'
 import { routines } from '../routine.js'
+import { statementsOf } from '../statements.js'
 import { AIRY } from './airy.js'
 import { ARRAYS } from './arrays.js'
 import { BESSEL } from './bessel.js'
@@ -40,6 +45,20 @@ function ownOf(language: Language): ReadonlyMap<string, Routine> {
 const isNative = (language: Language, f: string): boolean =>
   f.startsWith('native_') || (Object.hasOwn(language.functions, f) && !ownOf(language).has(f))
 
+/** The routine of a function; one that none of these writes is what its row says it is. */
+export const routineNamed = (f: string): Routine | undefined => library().get(f) ?? defined(f)
+
+function defined(name: string): Routine | undefined {
+  const row = rowOf(name) ?? rowOf(name.slice(0, -1), Number(name.at(-1)))
+  const definition = row && notesOf(row)?.definition
+  if (row === undefined || definition === undefined || row.realWhen === 'false') return undefined
+  const parameters = argumentsOf(row)
+  const program = programOf(formulaTape(definition, parameters, 'accurate'), { root: 0, nodes: [] })
+  let locals = 0
+  const { body, outputs } = statementsOf(program, parameters, () => `t${locals++}`)
+  return { name, parameters, body: [...body, ...outputs.map(value => ({ kind: 'return', value }) as const)] }
+}
+
 /**
  * The routines that calls need, those that are called by others first. `missing` answers what to do where there is none.
  */
@@ -49,15 +68,14 @@ export function routinesFor(
   missing: (f: string) => never,
 ): readonly Routine[] {
   const found = new Map<string, Routine>()
+  const open = new Set<string>()
   const find = (f: string): void => {
     if (isNative(language, f) || found.has(f)) return
-    const routine = ownOf(language).get(f) ?? library().get(f) ?? missing(f)
+    const routine = (open.has(f) ? undefined : (ownOf(language).get(f) ?? routineNamed(f))) ?? missing(f)
+    open.add(f)
     for (const inner of callsIn(routine.body.flatMap(termsOf))) find(inner)
     found.set(f, routine)
   }
   for (const f of calls) find(f)
   return [...found.values()]
 }
-
-/** The names of all functions that could be needed, as words that a routine may use. */
-export const routineNames = (): Iterable<string> => library().keys()

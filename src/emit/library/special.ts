@@ -50,7 +50,6 @@ gamma(x) {
   if (x > 0) { return a > 171.7 ? inf : mantissa*root*root; }
   return ${-Math.PI}/(a*sinpi(a))/mantissa/root/root;
 }
-factorial(x) { return gamma(x + 1); }
 lgammatwo(d) { return d*poly(d, ${list(Gamma.LOG_GAMMA_AT_TWO)}); }
 lgamma(x) {
   if (x != x) { return x; }
@@ -123,7 +122,6 @@ polygamma(n, x) {
   value = gamma(s)*sum;
   return fmod(n, 2) == 0 ? polygammaright(n, y) - value : polygammaright(n, y) + value;
 }
-trigamma(x) { return polygamma(1, x); }
 beta(a, b) {
   if (a != a) { return a; }
   if (b != b) { return b; }
