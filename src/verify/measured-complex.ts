@@ -4,7 +4,6 @@
  */
 import { complex as plain } from '../evaluate/complex.js'
 import type { Field } from '../evaluate/field.js'
-
 import type { Complex } from '../number/complex.js'
 import { accuracyOf, hidesJumps, NATIVE, probe, rounding, type Sample, settled, UNIT, unbounded } from './sample.js'
 
@@ -152,8 +151,6 @@ function power(a: ComplexSample, n: number): ComplexSample {
   return smooth(z, n * NATIVE, [slope, a])
 }
 
-const real = (x: Complex): ComplexSample => exactly(x)
-
 export const measuredComplex: Field<ComplexSample> = {
   name: 'measured complex',
   steps: 12,
@@ -162,7 +159,7 @@ export const measuredComplex: Field<ComplexSample> = {
       ? exactly(plain.rational(q))
       : rounded(plain.rational(q), UNIT, true),
   named: row => rounded(plain.named(row), UNIT, true),
-  truth: t => real(plain.truth(t)),
+  truth: t => exactly(plain.truth(t)),
   nothing: () => exactly(plain.nothing()),
 
   add: (a, b) => ({ re: plus(a.re, b.re), im: plus(a.im, b.im) }),
@@ -188,11 +185,11 @@ export const measuredComplex: Field<ComplexSample> = {
     }
   },
 
-  lt: (a, b) => real(plain.lt(value(a), value(b))),
-  le: (a, b) => real(plain.le(value(a), value(b))),
-  eq: (a, b) => real(plain.eq(value(a), value(b))),
-  and: (a, b) => real(plain.and(value(a), value(b))),
-  or: (a, b) => real(plain.or(value(a), value(b))),
-  not: a => real(plain.not(value(a))),
+  lt: (a, b) => exactly(plain.lt(value(a), value(b))),
+  le: (a, b) => exactly(plain.le(value(a), value(b))),
+  eq: (a, b) => exactly(plain.eq(value(a), value(b))),
+  and: (a, b) => exactly(plain.and(value(a), value(b))),
+  or: (a, b) => exactly(plain.or(value(a), value(b))),
+  not: a => exactly(plain.not(value(a))),
   select: (c, yes, no) => (c.re.value === 1 ? yes : c.re.value === 0 ? no : exactly(plain.nothing())),
 }
