@@ -8,8 +8,9 @@ import type { Make } from './binders.js'
 import { type BinderAlgebra, type BinderRow, binderOf } from './binders.js'
 import { dependsOn, leveled, requireVariable, spareSym, withSymbol } from './binding.js'
 import { requireNumber } from './kind.js'
-import { BOUND, type Expr, givenName, isCall, isValueless, num, rawCall, type Sym } from './node.js'
+import { BOUND, type Expr, givenName, isCall, isValueless, num, rawCall, type Sym, termsOf } from './node.js'
 import { equal } from './order.js'
+import { restOf, split } from './terms.js'
 
 /** The most terms that are added up as numbers. */
 const MOST_TERMS = 1000
@@ -42,7 +43,7 @@ export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) =>
     mul: (...factors) => factors.reduce((a, b) => mul(a, b)),
     div: (a, b) => mul(a, pow(b, minusOne)),
     pow: (a, b) => pow(a, b),
-    over: (head, from, to, body) => outside(head, variable, from, to, body, call),
+    over: (head, from, to, body) => repeated(head, variable, from, to, body, call),
     fresh: (head, from, to, body, around) => {
       const index = spareSym(beside(variable), from, to, ...around)
       return call(head, [index, from, to, body(index)])
@@ -51,6 +52,26 @@ export function binderAlgebra(variable: Sym, call: Make, isNonzero: (e: Expr) =>
     isNonzero,
     few: fewBetween,
   }
+}
+
+/** The same; what does not depend on the index stands as often as there are terms. */
+function repeated(head: string, variable: Sym, from: Expr, to: Expr, body: Expr, call: Make): Expr {
+  const row = binderOf(head)
+  const length = add(to, mul(minusOne, from), num(1))
+  return row?.over === 'integers' && row.isLinear && !dependsOn(body, variable) && !isValueless(body) && isCount(length)
+    ? row.constant(binderAlgebra(variable, call), body, length)
+    : outside(head, variable, from, to, body, call)
+}
+
+/** Whether a number of terms is not negative where names in it are natural numbers: n, m + n - 2, not n - 3. */
+export function isCount(length: Expr): boolean {
+  let least = Rational.ZERO
+  for (const t of termsOf(length)) {
+    const { coefficient } = split(t)
+    if (t.kind !== 'num' && (coefficient.sign() < 0 || restOf(split(t)).kind !== 'sym')) return false
+    least = least.add(t.kind === 'num' ? t.value : coefficient)
+  }
+  return least.sign() >= 0
 }
 
 /** A product of so many is written out where it is differentiated. */

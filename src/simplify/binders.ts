@@ -1,9 +1,9 @@
 /**
  * Sums, products and integrals as a person writes them: factors that do not depend on the variable before the sign, and for a body that does
- * not depend on it at all the number of terms times it. That number is taken only where it is known not to be negative, for a sum whose
- * upper bound is below the lower one is 0 and not a negative number of terms.
+ * not depend on it at all the number of terms times it. That number is taken only where it is not negative, for a sum whose upper bound is
+ * below the lower one is 0 and not a negative number of terms. Names that bound a sum stand for natural numbers.
  */
-import { binderAlgebra, outside } from '../expr/binder.js'
+import { binderAlgebra, isCount, outside } from '../expr/binder.js'
 import { binderOf } from '../expr/binders.js'
 import { bindingOf, dependsOn, hasBound } from '../expr/binding.js'
 import { add, call, minusOne, mul, one, zero } from '../expr/build.js'
@@ -36,5 +36,7 @@ function tidied(e: Expr, facts: Facts): Expr {
   if (dependsOn(body, variable)) return outside(row.name, variable, from, to, body, call)
   if (row.over === 'reals' || isValueless(body)) return e
   const length = add(to, mul(minusOne, from), one)
-  return facts.prove(call('ge', [length, zero])) ? row.constant(binderAlgebra(variable, call), body, length) : e
+  return isCount(length) || facts.prove(call('ge', [length, zero]))
+    ? row.constant(binderAlgebra(variable, call), body, length)
+    : e
 }

@@ -7,6 +7,12 @@ test.each([
   ['sum(i,1,n,x^i)', 'x', 'sum(i, 1, n, i*x^(i - 1))'],
   ['sum(i,1,n,x^i)', 'i', '0'],
   ['sum(k,1,n,sin(k*x))', 'x', 'sum(k, 1, n, k*cos(k*x))'],
+  // Names that bound a sum stand for natural numbers.
+  ['sum(i,1,n,x^2)', 'x', '2*n*x'],
+  ['sum(i,0,n,x^2)', 'x', '2*x*(n + 1)'],
+  ['sum(i,3,n,x^2)', 'x', 'sum(i, 3, n, 2*x)'],
+  ['sum(i,m,n,x^2)', 'x', 'sum(i, m, n, 2*x)'],
+  ['sum(i,1,n,sum(j,1,m,x^2))', 'x', '2*n*m*x'],
   ['sum(i,1,n,a*x^i)/n', 'x', 'a*sum(i, 1, n, i*x^(i - 1))/n'],
   ['sum(i,1,n,(y(i)-a*x(i)-b)^2)', 'a', '-2*sum(i, 1, n, x(i)*(y(i) - a*x(i) - b))'],
   ['sum(i,1,n,sum(j,1,i,x^(i*j)))', 'x', 'sum(i, 1, n, i*sum(j, 1, i, j*x^(i*j - 1)))'],
