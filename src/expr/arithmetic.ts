@@ -234,7 +234,7 @@ export function pow(base: Expr, exponent: Expr): Expr {
     if (base.kind === 'num') return numberPower(base, exponent)
     if (isCall(base, 'mul')) return productPower(base, exponent)
     if (isCall(base, 'i') && q.isInteger()) return minusOneTo(q.div(TWO))
-  }
+  } else if (isMultipleOfSum(exponent)) return pow(base, distributed(exponent))
   if (base.kind === 'num') {
     if (base.value.isOne() && !isValueless(exponent)) return one
     return numberToSymbol(base, exponent)
@@ -243,6 +243,16 @@ export function pow(base: Expr, exponent: Expr): Expr {
   if (isCall(base, 'e')) return exponential(exponent)
   return rawPair('pow', base, exponent)
 }
+
+/** A number times a sum; long sums are not multiplied out. */
+const isMultipleOfSum = (e: Expr): boolean => {
+  if (!isCall(e, 'mul') || e.args.length !== 2 || e.args[0]?.kind !== 'num') return false
+  const [, s] = e.args
+  return isCall(s, 'add') && s.args.length <= FLAT
+}
+
+/** The one form of an exponent, whose numbers stand at its terms, as in the exponents of products: 2*x + 2*y for 2*(x + y). */
+export const distributed = (e: Expr): Expr => (isMultipleOfSum(e) ? sum([zero, e]) : e)
 
 function numberPower(base: Num, exponent: Num): Expr {
   const b = base.value

@@ -14,7 +14,7 @@ import { requireCondition, requireNumber } from './kind.js'
 import { type Call, type Expr, isCall, isValueless, mapped, type Num, num, rawCall, some } from './node.js'
 import { equal } from './order.js'
 
-export { add, mul, pow, product, sum } from './arithmetic.js'
+export { add, distributed, mul, pow, product, sum } from './arithmetic.js'
 export { num, sym } from './node.js'
 
 export const zero = num(ZERO)

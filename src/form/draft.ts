@@ -3,7 +3,7 @@
  * one unit wherever it occurs and is moved as it stands; what is new is written in the usual order.
  */
 
-import { call, minusOne, neg } from '../expr/build.js'
+import { call, distributed, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
 import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
@@ -12,7 +12,6 @@ import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
 import { arranged, inFallingOrder } from './arrange.js'
 import { commonNumber } from './content.js'
-import { distributed } from './exponents.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
 import { Memory } from './memory.js'

@@ -1,17 +1,10 @@
 /** Exponents: those of a problem, their one form among the equal ones of sums, and which are multiples of another. */
-import { add, mul, neg, one } from '../expr/build.js'
+import { distributed, mul, neg, one } from '../expr/build.js'
 import { ExprMap, LateMap } from '../expr/map.js'
 import { type Expr, isCall, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { restOf, split } from '../expr/terms.js'
 import { ONE, type Rational, ZERO } from '../number/rational.js'
-
-/** An exponent in one form: numbers stand at its terms, 2*x + 2*y for 2*(x + y). */
-export function distributed(e: Expr): Expr {
-  if (!isCall(e, 'mul') || e.args.length !== 2) return e
-  const [n, s] = e.args as [Expr, Expr]
-  return n.kind === 'num' && isCall(s, 'add') ? add(...s.args.map(t => mul(n, t))) : e
-}
 
 /** The numbers of a sum, which may have one in front, and what they stand before. */
 function numbered(e: Expr): readonly (readonly [Rational, Expr])[] {
@@ -47,8 +40,7 @@ export class Exponents {
   readonly #exponentials = new LateMap<Expr, boolean>()
 
   /** Notes one of the problem. */
-  read(exponent: Expr): void {
-    const e = distributed(exponent)
+  read(e: Expr): void {
     if (this.#all.has(e)) return
     this.#all.set(e, true)
     if (e.mask !== 0) this.#moving.push(e)

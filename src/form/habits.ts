@@ -2,7 +2,7 @@
  * How a problem is written: what it has and how, which factor it puts first, what it raises to negative powers. Read once from
  * the problem as it was written (expr/written.ts) or, without a text, from its canonical form.
  */
-import { isNegative } from '../expr/build.js'
+import { distributed, isNegative } from '../expr/build.js'
 import { readFormal } from '../expr/formal.js'
 import { ExprMap, LateMap } from '../expr/map.js'
 import { type Call, type Expr, isCall, isValueless, mapped, type Sym, some } from '../expr/node.js'
@@ -82,13 +82,20 @@ export class Habits {
         if (isCall(value, 'add')) this.#sums.push(value)
       }
       if (INVERSE_SECANTS.has(e.head)) this.hasInverseSecant = true
-      if (isPower(e)) this.exponents.read(this.canonical(e.args[1] as Expr))
+      if (isPower(e)) this.#readExponent(e.args[1] as Expr)
       unknown ||= unknownName(e) !== ''
     }
     if (unknown) this.#nameFunctions(problem)
     this.letters = this.#orderLetters(order)
     this.hasCoefficients = namesOf(parts).length > 1
     this.coordinates = [...(order.by ?? []), ...(order.inTurn ?? [])]
+  }
+
+  /** An exponent is met in its one form, and written as it was: 0.5*(x + 1). */
+  #readExponent(e: Expr): void {
+    const value = distributed(this.canonical(e))
+    this.exponents.read(value)
+    if (value.kind === 'call' && !this.#own.has(value)) this.#own.set(value, e)
   }
 
   /** What depends on the units that the problem was read into: `unitsOf` tells those of a factor. */
