@@ -36,6 +36,8 @@ import {
 
 /** Products of brackets are opened up to so many terms. */
 const MOST_TERMS = 60
+/** Over one bar nobody opens brackets to a longer sum. */
+const MOST_READ = 12
 /** Nor are more of them opened in one product. */
 const MOST_BRACKETS = 12
 
@@ -215,7 +217,7 @@ export function factorings(s: Sum, draft: Draft, expanded?: Sum): readonly Sum[]
   // Without anything in front it is the sum itself.
   if (!hasBrackets(rest)) return shut === rest && isOne(front) ? [] : behind(front, shut, draft)
   const open = rest === s && expanded !== undefined ? expanded : opened(rest)
-  if (open === undefined) return behind(front, shut, draft)
+  if (open === undefined || (open.length > MOST_READ && open.length > rest.length)) return behind(front, shut, draft)
   // What opens to one term, or from two to two, is not better shut.
   if (open.length < 2 || (open.length === 2 && rest.length === 2)) return behind(front, open, draft)
   return [...behind(front, open, draft), ...behind(front, shut, draft)]
