@@ -25,7 +25,7 @@ const FAULT = {
   /** 3*(x + 1) or (x + 1)*(x + 2) beside other terms of a polynomial. */
   unopened: 2.5,
   /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
-  halfway: 2,
+  halfway: 5.5,
   /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
   exponent: 2.5,
   /** Brackets within brackets. */
