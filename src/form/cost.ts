@@ -5,6 +5,7 @@
 
 import { LateMap } from '../expr/map.js'
 import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { contains, postorder } from '../expr/walk.js'
 import { SIGN } from '../expr/written.js'
 import { isLetterPower, isMonomial } from './arrange.js'
@@ -26,6 +27,8 @@ const FAULT = {
   unopened: 2.5,
   /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
   halfway: 5.5,
+  /** Brackets behind one and the same function: x^x*(log(x) + 1)^2 + x^x*(1/x - 1). */
+  halves: 2,
   /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
   exponent: 2.5,
   /** Brackets within brackets. */
@@ -52,7 +55,7 @@ export class Costs {
   /** What a sum costs, as far as that is less than a limit. */
   of(s: Sum, limit = Number.POSITIVE_INFINITY): number {
     if (s.length === 0) return 1
-    let sum = s.length - 1 + FAULT.long * Math.max(0, s.length - EASY)
+    let sum = s.length - 1 + FAULT.long * Math.max(0, s.length - EASY) + (isInHalves(s) ? FAULT.halves : 0)
     for (let k = 0; k < s.length && sum < limit; k++) {
       const t = s[k] as Term
       sum += this.#term(t) + (s.length > 1 ? this.#beside(t, s) : 0)
@@ -136,6 +139,15 @@ export class Costs {
 }
 
 const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (rational(exponent)?.sign() ?? 0) > 0
+
+/** Whether all terms have brackets, and a function as well that is the same in all. */
+function isInHalves(s: Sum): boolean {
+  const [first, ...others] = s
+  if (first === undefined || others.length === 0 || !s.every(t => t.factors.some(isBracket))) return false
+  const isEverywhere = ({ unit, exponent }: Factor): boolean =>
+    others.every(t => t.factors.some(g => g.unit === unit && equal(g.exponent, exponent)))
+  return first.factors.some(f => f.unit.value.kind === 'call' && f.unit.kind !== 'sum' && isEverywhere(f))
+}
 
 /** Whether a term holds brackets, but for such as (1 + x) of the problem, and 1 - sigmoid(x), which is read as one. */
 const isDeep = (t: Term): boolean =>
