@@ -8,7 +8,7 @@ import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import { commonNumber, shared, sharedIn } from './content.js'
 import type { Draft } from './draft.js'
-import { opened, openedIn } from './expand.js'
+import { opened, openedIn, withoutBars } from './expand.js'
 import { timesExponent } from './exponents.js'
 import { mayRelate, related } from './identities.js'
 import {
@@ -42,7 +42,7 @@ import {
 export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
   if (!mayRelate(t) && !hasKept(t)) return t
-  const plain = lightened(withClearedFactors(t, draft))
+  const plain = lightened(withClearedFactors(withoutBars(t, draft), draft))
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
   const again = united === plain ? plain : withClearedFactors(united, draft)

@@ -3,18 +3,16 @@
  * front (so that all stand over one bar), brackets divided out, squares of partners united (sin^2 + cos^2 is 1).
  */
 
-import { add, num, sub } from '../expr/build.js'
-import { type Expr, isCall } from '../expr/node.js'
+import { add, sub, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { ONE, Rational } from '../number/rational.js'
-import { squareOf } from '../polynomial/squares.js'
 import { arranged } from './arrange.js'
 import { collected, regrouped } from './collect.js'
-import { commonNumber, shared } from './content.js'
+import { commonNumber, shared, sharedIn } from './content.js'
 import { commonDivisor, divided } from './divide.js'
 import type { Draft } from './draft.js'
+import { partnersUnited } from './partners.js'
 import {
-  coefficientOf,
   dividedBy,
   exponentOf,
   type Factor,
@@ -155,52 +153,6 @@ function openedTerm(t: Term, chosen = opens): Sum | undefined {
   return chosen === opens && hasBrackets(product) ? opened(product) : product
 }
 
-/** sin^2 + cos^2 is 1, in every pair of terms that differ in nothing else. */
-function partnersUnited(s: Sum): Sum {
-  if (s.length < 2 || !s.some(t => t.factors.some(f => squareAt(f) !== undefined))) return s
-  for (let k = 0; k < s.length; k++) {
-    const t = s[k] as Term
-    for (const f of t.factors) {
-      const square = squareAt(f)
-      if (square === undefined) continue
-      // t is A*f^2, and f^2 is constant + sign*g^2: with -sign*A*g^2 there, both are constant*A.
-      const rest = times(t, factorTerm(f.unit, num(-2)))
-      // Of the square that there is more of some is left: sin^2 + 2*cos^2 is 1 + cos^2.
-      const ratio = (o: Term): Rational => coefficientOf(o).mul(Rational.of(-square.sign)).div(coefficientOf(t))
-      const j = s.findIndex((o, i) => i !== k && ratio(o).sign() > 0 && isTimesSquare(o, rest, square.partner, f.unit))
-      if (j < 0) continue
-      const other = s[j] as Term
-      const [r, constant] = [ratio(other), scaled(rest, Rational.of(square.constant))]
-      const [both, left] =
-        r.compare(ONE) < 0
-          ? [scaled(constant, r), scaled(t, ONE.sub(r))]
-          : [constant, scaled(other, ONE.sub(r.inverse()))]
-      const united = s.flatMap((o, i) => (i === k ? [both] : i === j ? [left] : [o]))
-      return partnersUnited(merged(united))
-    }
-  }
-  return s
-}
-
-function squareAt(f: Factor): ReturnType<typeof squareOf> {
-  const { value } = f.unit
-  if (value.kind !== 'call' || value.args.length !== 1 || (whole(f.exponent) ?? 0) < 2) return undefined
-  return squareOf(value.head, false)
-}
-
-function isTimesSquare(t: Term, rest: Term, partner: string, of: Unit): boolean {
-  const g = t.factors.find(f => isPartner(f.unit.value, partner, of.value))
-  if (g === undefined) return false
-  const other = times(t, factorTerm(g.unit, num(-2)))
-  return other.factors.length === rest.factors.length && sameFactors(other, rest)
-}
-
-const isPartner = (e: Expr, partner: string, of: Expr): boolean =>
-  isCall(e, partner) && of.kind === 'call' && e.args.length === 1 && equal(e.args[0] as Expr, of.args[0] as Expr)
-
-const sameFactors = (a: Term, b: Term): boolean =>
-  a.factors.every(f => b.factors.some(g => g.unit === f.unit && equal(g.exponent, f.exponent)))
-
 /**
  * Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are.
  * `expanded` is the sum with its brackets opened, where that is known.
@@ -212,7 +164,7 @@ export function factorings(s: Sum, draft: Draft, expanded?: Sum): readonly Sum[]
     return front === only ? [] : [[times(front, draft.bracket(rest))]]
   }
   const front = times(shared(s), exponentialIn(s, draft))
-  const rest = merged(dividedBy(s, front))
+  const rest = merged(dividedBy(s, front).map(t => withoutBars(t, draft)))
   const shut = partnersUnited(rest)
   // Without anything in front it is the sum itself.
   if (!hasBrackets(rest)) return shut === rest && isOne(front) ? [] : behind(front, shut, draft)
@@ -221,6 +173,36 @@ export function factorings(s: Sum, draft: Draft, expanded?: Sum): readonly Sum[]
   // What opens to one term, or from two to two, is not better shut.
   if (open.length < 2 || (open.length === 2 && rest.length === 2)) return behind(front, open, draft)
   return [...behind(front, open, draft), ...behind(front, shut, draft)]
+}
+
+/** A product whose brackets have fractions that something beside them takes away: (x + 1)*(1/(x + 1) - a) is 1 - a*(x + 1). */
+export function withoutBars(t: Term, draft: Draft): Term {
+  const f = t.factors.find(f => meetsBars(f, t))
+  if (f === undefined) return t
+  const below = barsIn(f.unit)
+  const n = whole(f.exponent) as number
+  const bracket = draft.bracket(arranged(merged(dividedBy(f.unit.terms as Sum, below)), draft.variable))
+  const others = withFactors(
+    t,
+    t.factors.filter(g => g !== f),
+  )
+  let product = others
+  for (let k = 0; k < n; k++) product = times(times(product, below), bracket)
+  return withoutBars(product, draft)
+}
+
+/** What the fractions of a bracket are divided by. */
+const barsIn = (unit: Unit): Term => withFactors(unity, sharedIn(unit).factors.filter(isBelow))
+
+const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 0) < 0
+
+function meetsBars(f: Factor, t: Term): boolean {
+  if (!opens(f) || t.factors.length < 2) return false
+  const below = barsIn(f.unit).factors
+  const left = ({ unit, exponent }: Factor): number =>
+    (whole(exponentOf(unit, t) ?? zero) ?? 0) +
+    (whole(f.exponent) as number) * (whole(exponent) ?? Number.NEGATIVE_INFINITY)
+  return below.length > 0 && below.every(g => left(g) >= 0)
 }
 
 /** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */

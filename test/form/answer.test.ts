@@ -246,6 +246,30 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
     ['tan(x)*e^x', 'x, x', 'e^x*(2*sec(x)^2 + tan(x) + 2*sec(x)^2*tan(x))'],
     ['(1+x)*log(1+x)*e^x', 'x, x', 'e^x*(2*log(1 + x) + 2 + (1 + x)*log(1 + x) + 1/(1 + x))'],
   ],
+  'fractions in brackets that meet what they are divided by': [
+    [
+      '(1/(1+e^-(w*x+b))-t)^2',
+      'w, w',
+      '2*x^2*e^(-(w*x + b))*(t - t*e^(-2*(w*x + b)) - 1 + 2*e^(-(w*x + b)))/(1 + e^(-(w*x + b)))^4',
+    ],
+    ['(a*x^r+(1-a)*y^r)^(1/r)', 'x, x', 'a*(1 - a)*(r - 1)*x^(r - 2)*y^r*(a*x^r + (1 - a)*y^r)^(1/r - 2)'],
+  ],
+  'one function in front of all brackets': [
+    ['x^sin(x)', 'x, x', 'x^sin(x)*((cos(x)*log(x) + sin(x)/x)^2 + 2*cos(x)/x - sin(x)*log(x) - sin(x)/x^2)'],
+    ['x^x', 'x, x', 'x^x*(log(x) + 1)^2 + x^x/x'],
+  ],
+  'fractions put together wholly or not at all': [
+    ['(1-exp(-r*n))/r', 'r, r', '-(r^2*n^2*e^(-r*n) + 2*r*n*e^(-r*n) - 2 + 2*e^(-r*n))/r^3'],
+    ['x^3/(e^x-1)', 'x, x', 'x*((e^x - 1)*(6*e^x - 6 - x^2*e^x) - 2*x*e^x*(3*e^x - 3 - x*e^x))/(e^x - 1)^3'],
+  ],
+  'sums too long to be opened to': [
+    ['1/(1+(1/(1+x^2))^2)', 'x, x, x', '24*x*(5*x^8 + 12*x^6 - 4*x^4 - 16*x^2 - 4)/((1 + x^2)^2 + 1)^4'],
+    [
+      '1/(1+(x^2+x*y+y^2)^2)',
+      'x, x, x',
+      '12*(2*x + y)*((1 + (x^2 + x*y + y^2)^2)*(5*x^4 + 10*x^3*y + 12*x^2*y^2 + 7*x*y^3 + 2*y^4 - 1) - (x^2 + x*y + y^2)*(4*(x^2 + x*y + y^2)^2*(2*x + y)^2 - 3*(1 + (x^2 + x*y + y^2)^2)*(2*x^2 + 2*x*y + y^2)))/(1 + (x^2 + x*y + y^2)^2)^4',
+    ],
+  ],
   'coordinates of one space': [
     ['1/(1/x+1/y+1/z)', 'x', 'y^2*z^2/(x*y + x*z + y*z)^2'],
     ['1/(1/R1+1/R2+1/R3)', 'R1', 'R2^2*R3^2/(R1*R2 + R1*R3 + R2*R3)^2'],
