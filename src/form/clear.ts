@@ -121,7 +121,8 @@ function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Dra
   const terms = clearedTerms(unit, draft)
   const isCleared = terms !== unit.terms
   const front = isCleared ? shared(terms) : sharedIn(unit)
-  const barred = front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0) || !front.above.isInteger()
+  const isFraction = !front.decimal && !front.above.isInteger()
+  const barred = isFraction || front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0)
   // Sums of fractions stay sums, but within a fraction, or where all are over one bar already.
   if (above && barred && !divides && !isOverOne(terms, front))
     return isCleared ? [draft.bracket(merged(terms))] : undefined
@@ -252,9 +253,10 @@ function rootOf(den: Rational['den'], q: Rational): Rational | undefined {
   return Rational.of(r).powInt(-Number(q.num))
 }
 
+/** A power of a term; a measured number keeps its bar. */
 const power = (t: Term, n: number): Term => ({
-  above: t.above.div(t.below).powInt(n),
-  below: ONE,
+  above: (t.decimal && n > 0 ? t.above : t.above.div(t.below)).powInt(n),
+  below: t.decimal && n > 0 ? t.below.powInt(n) : ONE,
   decimal: t.decimal,
   factors: united(t.factors.map(f => ({ unit: f.unit, exponent: timesExponent(f.exponent, num(n)) }))),
 })

@@ -15,12 +15,21 @@ export function commonNumber(s: Sum): Term {
   }
   if (decimal) {
     // One bar over all where every term has one: (2.5 - 8.3*T)/68.89 for 2.5/68.89 - T/8.3.
-    const below = s.reduce((b, t) => (t.below.compare(b) > 0 ? t.below : b), ONE)
+    const below = s.map(t => t.below).reduce((b, n) => (n.compare(b) > 0 ? n : b))
     const same = !below.isOne() && s.every(t => !t.below.isOne() && isShort(below.div(t.below)))
-    return { above: Rational.of(sign), below: same ? below : ONE, decimal: same, factors: [] }
+    const above = commonMeasure(s).mul(Rational.of(sign))
+    return { above, below: same ? below : ONE, decimal: same || !above.isInteger(), factors: [] }
   }
   const c = commonFactor(s.map(t => t.above))
   return numberTerm(sign < 0 ? c.neg() : c)
+}
+
+/** Of measured numbers the least, where all others are whole multiples of it and whole themselves, or all are the same. */
+function commonMeasure(s: Sum): Rational {
+  const sizes = s.map(t => t.above.abs())
+  const least = sizes.reduce((a, n) => (n.compare(a) < 0 ? n : a))
+  const isWhole = s.every(t => t.above.isInteger() && t.below.isOne())
+  return sizes.every(n => n.equals(least) || (isWhole && n.div(least).isInteger())) ? least : ONE
 }
 
 /** What all terms share: the greatest number, and of each unit its lowest power, below zero too. */

@@ -23,7 +23,6 @@ import {
   one,
   rational,
   type Sum,
-  scaled,
   type Term,
   times,
   type Unit,
@@ -239,8 +238,8 @@ function behind(given: Term, sum: Sum, draft: Draft): readonly Sum[] {
   ;[front, rest] = reduced(front, rest, draft)
   const body = arranged(rest, draft.variable)
   const common = body.length > 1 ? commonNumber(body) : unity
-  const bare = body.map(t => scaled(t, common.above.inverse()))
-  const before = scaled(front, common.above)
+  const bare = dividedBy(body, common)
+  const before = times(front, common)
   if (before.above.isZero()) return [[]]
   const gathered = collected(bare, draft)
   return [bare, ...(gathered ? [gathered] : [])].map(b => [times(before, draft.bracket(b))])
