@@ -13,14 +13,26 @@ import type { Domain } from '../simplify/facts.js'
 import { arranged, isMonomial } from './arrange.js'
 import { cleared } from './clear.js'
 import { collected } from './collect.js'
-import { Costs, hasBar } from './cost.js'
+import { Costs, functionBefore, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
 import { factored, factorings, hasBrackets, opened, reopened } from './expand.js'
 import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { shiftsOf, unshifted } from './shift.js'
 import { slope } from './slope.js'
-import { type Factor, flattened, merged, type Sum, type Term, times, type Unit, valueOfSum, whole } from './term.js'
+import {
+  dividedBy,
+  type Factor,
+  factorTerm,
+  flattened,
+  merged,
+  type Sum,
+  type Term,
+  times,
+  type Unit,
+  valueOfSum,
+  whole,
+} from './term.js'
 
 /** Larger problems, in distinct parts, are answered in canonical form. */
 const LARGEST = 200
@@ -192,6 +204,11 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
   const gathered =
     expanded && draft.habits.hasCoefficients ? collected(arranged(expanded, draft.variable), draft) : undefined
   if (gathered !== undefined) candidates.push([gathered, joint ? CAME_SO / 2 : 0])
+  const before = functionBefore(plain)
+  if (before !== undefined) {
+    const front = factorTerm(before.unit, before.exponent)
+    candidates.push([[times(front, draft.bracket(merged(dividedBy(plain, front))))], malus])
+  }
   const exponential = exponentialOf(plain, draft)
   if (exponential !== undefined) candidates.push([exponential, 0])
   if (candidates.length === 0) return plain

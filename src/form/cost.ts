@@ -21,6 +21,8 @@ const FAULT = {
   horner: 5,
   /** A term with brackets beside others, where only some of the sum is in brackets. */
   mixed: 1.5,
+  /** A number before a bracket beside other terms: 2*(log(x) + 1) + 3. */
+  number: 3,
   /** A coefficient in brackets: n*(n - 1)*x^2 + 2*x. */
   collected: 1,
   /** 3*(x + 1) or (x + 1)*(x + 2) beside other terms of a polynomial. */
@@ -28,7 +30,7 @@ const FAULT = {
   /** Fractions of one denominator put together only in part: sin(x)/x + 2*(x*cos(x) - sin(x))/x^3. */
   halfway: 5.5,
   /** Brackets behind one and the same function: x^x*(log(x) + 1)^2 + x^x*(1/x - 1). */
-  halves: 2,
+  halves: 3,
   /** An exponential that the problem does not have: e^(-2*x) where it has e^(-x). */
   exponent: 2.5,
   /** Brackets within brackets. */
@@ -55,7 +57,7 @@ export class Costs {
   /** What a sum costs, as far as that is less than a limit. */
   of(s: Sum, limit = Number.POSITIVE_INFINITY): number {
     if (s.length === 0) return 1
-    let sum = s.length - 1 + FAULT.long * Math.max(0, s.length - EASY) + (isInHalves(s) ? FAULT.halves : 0)
+    let sum = s.length - 1 + FAULT.long * Math.max(0, s.length - EASY) + (functionBefore(s) ? FAULT.halves : 0)
     for (let k = 0; k < s.length && sum < limit; k++) {
       const t = s[k] as Term
       sum += this.#term(t) + (s.length > 1 ? this.#beside(t, s) : 0)
@@ -126,10 +128,9 @@ export class Costs {
       if (brackets.length > 1 || others.length === 0) return FAULT.unopened
       if (others.every(isLetterPower)) return only.unit.own ? FAULT.unopened : FAULT.horner
     }
+    if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.number
     // e^x*(e^x - 1) beside three that are open.
     if (s.length > EASY / 2 && 2 * s.filter(o => o.factors.some(isBracket)).length < s.length) return FAULT.mixed
-    // 2*(log(x) + 1) + 3
-    if (brackets.length === 1 && others.length === 0 && coefficientOf(t).isInteger()) return FAULT.mixed
     if (brackets.length === 1 && !only.unit.own) {
       const letters = others.every(isLetterPower)
       return letters && others.length > 0 ? (polynomial ? FAULT.horner : FAULT.mixed) : 0
@@ -140,13 +141,13 @@ export class Costs {
 
 const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (rational(exponent)?.sign() ?? 0) > 0
 
-/** Whether all terms have brackets, and a function as well that is the same in all. */
-function isInHalves(s: Sum): boolean {
+/** A function that is the same in all terms, where all have brackets. */
+export function functionBefore(s: Sum): Factor | undefined {
   const [first, ...others] = s
-  if (first === undefined || others.length === 0 || !s.every(t => t.factors.some(isBracket))) return false
+  if (first === undefined || others.length === 0 || !s.every(t => t.factors.some(isBracket))) return undefined
   const isEverywhere = ({ unit, exponent }: Factor): boolean =>
     others.every(t => t.factors.some(g => g.unit === unit && equal(g.exponent, exponent)))
-  return first.factors.some(f => f.unit.value.kind === 'call' && f.unit.kind !== 'sum' && isEverywhere(f))
+  return first.factors.find(f => f.unit.value.kind === 'call' && f.unit.kind !== 'sum' && isEverywhere(f))
 }
 
 /** Whether a term holds brackets, but for such as (1 + x) of the problem, and 1 - sigmoid(x), which is read as one. */

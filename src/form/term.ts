@@ -258,22 +258,27 @@ export const negatedTerm = ({ above, below, decimal, factors }: Term): Term => (
   factors,
 })
 
-/** Brackets that are a term by themselves opened: (a + b) + c is a + b + c. */
+/** Brackets that are a term by themselves opened: (a + b) + c is a + b + c, and c - (a + b) is c - a - b where the problem has no a + b. */
 export function flattened(s: Sum): Sum {
   if (s.length < 2 || !s.some(isBareSum)) return s
   // Like terms that come together may be such a bracket.
-  return flattened(merged(s.flatMap(t => (isBareSum(t) ? (t.factors[0]?.unit.terms as Sum) : [t]))))
+  return flattened(merged(s.flatMap(t => (isBareSum(t) ? addends(t) : [t]))))
 }
 
 const isBareSum = (t: Term): boolean => {
   const [f] = t.factors
   return (
     t.factors.length === 1 &&
-    isUnit(t) &&
     f !== undefined &&
     f.unit.kind === 'sum' &&
+    (isUnit(t) || (!f.unit.own && isUnit(negatedTerm(t)))) &&
     rational(f.exponent)?.isOne() === true
   )
+}
+
+function addends(bare: Term): Sum {
+  const terms = bare.factors[0]?.unit.terms as Sum
+  return bare.above.sign() < 0 ? negated(terms) : terms
 }
 
 /** The only factor of a term without a coefficient. */

@@ -257,6 +257,19 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
   'one function in front of all brackets': [
     ['x^sin(x)', 'x, x', 'x^sin(x)*((cos(x)*log(x) + sin(x)/x)^2 + 2*cos(x)/x - sin(x)*log(x) - sin(x)/x^2)'],
     ['x^x', 'x, x', 'x^x*(log(x) + 1)^2 + x^x/x'],
+    [
+      'sin(x)^cos(x)',
+      'x, x',
+      'sin(x)^cos(x)*((cos(x)^2/sin(x) - sin(x)*log(sin(x)))^2 - cos(x)*(1 + sin(x)^2)/sin(x)^2 - cos(x)*log(sin(x)) - sin(x)*cot(x))',
+    ],
+    [
+      '(1+x)^(1/x)',
+      'x, x',
+      '(1 + x)^(1/x)*((1/(x*(1 + x)) - log(1 + x)/x^2)^2 - (2*x^2 + x - 2*(1 + x)^2*log(1 + x) + x*(1 + x))/(x^3*(1 + x)^2))',
+    ],
+  ],
+  'no number before a bracket beside other terms': [
+    ['x^2+x*y(x)+y(x)^2', 'x, x', "2 + 2*y'(x) + x*y''(x) + 2*y'(x)^2 + 2*y(x)*y''(x)"],
   ],
   'fractions put together wholly or not at all': [
     ['(1-exp(-r*n))/r', 'r, r', '-(r^2*n^2*e^(-r*n) + 2*r*n*e^(-r*n) - 2 + 2*e^(-r*n))/r^3'],
