@@ -120,12 +120,13 @@ function clearedTerms(unit: Unit, draft: Draft): Sum {
 function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Draft): readonly Term[] | undefined {
   const terms = clearedTerms(unit, draft)
   const isCleared = terms !== unit.terms
-  const front = isCleared ? shared(terms) : sharedIn(unit)
-  const isFraction = !front.decimal && !front.above.isInteger()
-  const barred = isFraction || front.factors.some(g => (rational(g.exponent)?.sign() ?? 0) < 0)
+  const all = isCleared ? shared(terms) : sharedIn(unit)
+  const isFraction = !all.decimal && !all.above.isInteger()
+  const barred = isFraction || all.factors.some(isBelow)
   // Sums of fractions stay sums, but within a fraction, or where all are over one bar already.
-  if (above && barred && !divides && !isOverOne(terms, front))
-    return isCleared ? [draft.bracket(merged(terms))] : undefined
+  const staysSum = above && barred && !divides && !isOverOne(terms, all)
+  const front = staysSum ? aboveBar(all) : all
+  if (staysSum && isOne(front)) return isCleared ? [draft.bracket(merged(terms))] : undefined
   // What the problem has stays.
   if (unit.own && !barred) return undefined
   // Terms that are clear and share nothing may only be fewer without brackets.
@@ -140,9 +141,18 @@ function clearedBracket(unit: Unit, above: boolean, divides: boolean, draft: Dra
   return [front, more, draft.bracket(arranged(dividedBy(plain, more), draft.variable))]
 }
 
+const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 0) < 0
+
+/** The functions and letters that stand above the bar. */
+const aboveBar = (t: Term): Term =>
+  withFactors(
+    unity,
+    t.factors.filter(f => !isBelow(f)),
+  )
+
 /** Whether all terms have the same below the bar, with letters or functions in it. */
 function isOverOne(terms: Sum, front: Term): boolean {
-  const below = (t: Term): readonly Factor[] => t.factors.filter(g => (rational(g.exponent)?.sign() ?? 0) < 0)
+  const below = (t: Term): readonly Factor[] => t.factors.filter(isBelow)
   const bar = below(front)
   const same = (t: Term): boolean =>
     below(t).length === bar.length && bar.every(g => exponentOf(g.unit, t)?.hash === g.exponent.hash)

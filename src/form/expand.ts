@@ -196,7 +196,7 @@ const barsIn = (unit: Unit): Term => withFactors(unity, sharedIn(unit).factors.f
 const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 0) < 0
 
 function meetsBars(f: Factor, t: Term): boolean {
-  if (!opens(f) || t.factors.length < 2) return false
+  if (t.factors.length < 2 || !opens(f) || !(f.unit.terms as Sum).some(u => u.factors.some(isBelow))) return false
   const below = barsIn(f.unit).factors
   const left = ({ unit, exponent }: Factor): number =>
     (whole(exponentOf(unit, t) ?? zero) ?? 0) +

@@ -268,6 +268,10 @@ const CASES: Readonly<Record<string, readonly (readonly [f: string, by: string, 
       '(1 + x)^(1/x)*((1/(x*(1 + x)) - log(1 + x)/x^2)^2 - (2*x^2 + x - 2*(1 + x)^2*log(1 + x) + x*(1 + x))/(x^3*(1 + x)^2))',
     ],
   ],
+  'what a bracket shares goes in front of its fractions': [
+    ['x^(e^x)', 'x', 'e^x*x^(e^x)*(log(x) + 1/x)'],
+    ['x^(e^x)', 'x, x', 'e^x*x^(e^x)*(x^2*log(x) + 2*x + e^x*(x*log(x) + 1)^2 - 1)/x^2'],
+  ],
   'no number before a bracket beside other terms': [
     ['x^2+x*y(x)+y(x)^2', 'x, x', "2 + 2*y'(x) + x*y''(x) + 2*y'(x)^2 + 2*y(x)*y''(x)"],
   ],
