@@ -57,6 +57,9 @@ export function* match(pattern: Expr, e: Expr, binding: Binding): Generator<Bind
     // A plain x is x^n with n = 1.
     const { 0: base, 1: exponent } = pattern.args as [Expr, Expr]
     if (exponent.mask !== 0) for (const b of match(base, e, binding)) yield* match(exponent, one, b)
+  } else if (isImaginaryVariable(pattern)) {
+    const rest = factorsOf(e).filter(f => !isCall(f, 'i'))
+    if (rest.length < factorsOf(e).length) yield* match(pattern.args[0], product([one, ...rest]), binding)
   } else if (isScaledVariable(pattern)) {
     const [c, variable] = pattern.args
     if (binding.has((variable as Sym).name) || hasFactor(e, c.value))
@@ -84,6 +87,14 @@ function isScaledVariable(p: Expr): p is Call & { readonly args: readonly [Num, 
     standsForAnything(p.args[1].name)
   )
 }
+
+/** A variable times i: it matches what has that factor. */
+const isImaginaryVariable = (p: Expr): p is Call & { readonly args: readonly [Sym, Expr] } =>
+  isCall(p, 'mul') &&
+  p.args.length === 2 &&
+  p.args[0]?.kind === 'sym' &&
+  standsForAnything(p.args[0].name) &&
+  isCall(p.args[1], 'i')
 
 function* matchInOrder(ps: readonly Expr[], es: readonly Expr[], binding: Binding, at: number): Generator<Binding> {
   if (at === ps.length) yield binding

@@ -13,6 +13,9 @@ log_of_root: log(u^(1/2)) => log(u)/2
 log_of_power: log(u^v) => v*log(u) when u > 0 and real(v)
 log_of_product: log(u) + log(v) -> log(u*v) when u >= 0
 log_of_quotient: log(u) - log(v) -> log(u/v) when v >= 0
+log_of_factor: log(u*v) - log(u) -> log(v) when v >= 0
+powers_of_product: u^w*v^w -> (u*v)^w when u >= 0 and v >= 0 and real(w)
+powers_of_quotient: u^w*v^(-w) -> (u/v)^w when u >= 0 and v > 0 and real(w)
 exponential_sech: e^(2*u)*(1 + e^(2*u))^(-2) -> sech(u)^2/4
 exponential_csch: e^(2*u)*(e^(2*u) - 1)^(-2) -> csch(u)^2/4
 exponential_csch_half: e^u*(e^u - 1)^(-2) -> csch(u/2)^2/4
@@ -35,6 +38,7 @@ sign_times_argument: u*sign(u) -> abs(u) when real(u)
 argument_over_abs: u*abs(u)^(-1) -> sign(u) when real(u)
 abs_over_argument: abs(u)*u^(-1) -> sign(u) when real(u)
 sigmoid_odd: 1 - sigmoid(u) -> sigmoid(-u)
+sigmoid_sum: sigmoid(u) + sigmoid(-u) -> 1
 sigmoid_exponential: sigmoid(u)*e^(-u) -> sigmoid(-u)
 abs_product: abs(u)*abs(v) -> abs(u*v)
 abs_quotient: abs(u)*abs(v)^(-1) -> abs(u/v)

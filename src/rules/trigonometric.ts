@@ -1,4 +1,4 @@
-/** Identities of trigonometric and hyperbolic functions. Sources: DLMF 4.21, 4.35. */
+/** Identities of trigonometric and hyperbolic functions. Sources: DLMF 4.21, 4.28, 4.35. */
 export const trigonometric = `
 pythagoras: sin(u)^2 + cos(u)^2 -> 1
 pythagoras_sine: 1 - sin(u)^2 -> cos(u)^2
@@ -88,6 +88,12 @@ hyperbolic_cotangent_secant: coth(u)*sech(u) -> csch(u)
 hyperbolic_cotangent_sine: coth(u)*sinh(u) -> cosh(u)
 hyperbolic_cotangent_square: coth(u)^2 - 1 -> csch(u)^2
 hyperbolic_cosecant_square: 1 + csch(u)^2 -> coth(u)^2
+sine_imaginary: sin(i*u) => i*sinh(u)
+cosine_imaginary: cos(i*u) => cosh(u)
+tangent_imaginary: tan(i*u) => i*tanh(u)
+hyperbolic_sine_imaginary: sinh(i*u) => i*sin(u)
+hyperbolic_cosine_imaginary: cosh(i*u) => cos(u)
+hyperbolic_tangent_imaginary: tanh(i*u) => i*tan(u)
 exponential_sum: cosh(u) + sinh(u) -> e^u
 exponential_difference: cosh(u) - sinh(u) -> e^(-u)
 tanh_arsinh: tanh(asinh(u)) => u/sqrt(1 + u^2)

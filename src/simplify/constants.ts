@@ -1,11 +1,13 @@
 /**
- * Values of functions at constants, where people know them: sec(pi/4) is sqrt(2), asin(sqrt(3)/2) is pi/3, cosh(log(2)) is 5/4. What is
+ * Values of functions at constants, where people know them: sec(pi/4) is sqrt(2), asin(sqrt(3)/2) is pi/3, cosh(log(2)) is 5/4, and
+ * quotients of them that are plainer: log(8)/log(2) is 3, (1 + i)/(1 - i) is i. What is
  * not known so stays. An inverse function's value is guessed by its number and taken only where the function itself confirms it.
  */
 import { evaluate } from '../evaluate/evaluate.js'
-import { add, call, div, minusOne, mul, num, one, pi, pow, sub, zero } from '../expr/build.js'
+import { add, call, div, isNegative, minusOne, mul, num, one, pi, pow, product, sub, zero } from '../expr/build.js'
+import { isInverse } from '../expr/factors.js'
 import { isFormalCall } from '../expr/formal.js'
-import { type Call, type Expr, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { fold, postorder, withArgs } from '../expr/walk.js'
 import { Rational } from '../number/rational.js'
@@ -19,6 +21,7 @@ const BY_OTHERS: Readonly<Record<string, (u: Expr) => Expr>> = {
 }
 
 const HALF = num(Rational.of(1, 2))
+const imaginaryUnit = rawCall('i', [])
 
 /** Hyperbolic functions of log(c) by c. */
 const OF_LOGARITHM: Readonly<Record<string, (c: Expr) => Expr>> = {
@@ -46,11 +49,14 @@ export function withKnownConstants(e: Expr): Expr {
   return fold<Expr>(e, (n, args) => {
     if (n.kind !== 'call' || args.length === 0) return n
     const next = withArgs(n, args)
-    return next.kind === 'call' && next.mask === 0 && next.args.length > 0 ? (knownValue(next) ?? next) : next
+    if (next.kind !== 'call' || next.args.length === 0) return next
+    return (next.mask === 0 ? knownValue(next) : isCall(next, 'mul') ? ofLogarithms(next) : undefined) ?? next
   })
 }
 
 function knownValue(e: Call): Expr | undefined {
+  if (e.head === 'mul') return ofLogarithms(e) ?? gaussian(e)
+  if (e.head === 'pow') return gaussian(e)
   const [u, v] = e.args as [Expr, Expr | undefined]
   const other = Object.hasOwn(BY_OTHERS, e.head) ? BY_OTHERS[e.head] : undefined
   if (other !== undefined) return isAngle(u) ? confirmed(other(u)) : undefined
@@ -59,6 +65,79 @@ function knownValue(e: Call): Expr | undefined {
   if (e.head === 'atan2' && v !== undefined && v.kind === 'num' && v.value.sign() > 0)
     return angleOf(call('atan', [div(u, v)]))
   return angleOf(e)
+}
+
+/** Powers of one number are told up to this exponent. */
+const HIGHEST = 64
+
+/** log(8)/log(4) is 3/2: 8^2 is 4^3. */
+function ofLogarithms(e: Call): Expr | undefined {
+  for (const above of e.args) {
+    const a = argumentOfLog(above)
+    if (a === undefined) continue
+    for (const below of e.args) {
+      const b = isInverse(below) ? argumentOfLog(below.args[0] as Expr) : undefined
+      const ratio = b && ratioOfLogs(a, b)
+      if (ratio !== undefined) return product([num(ratio), ...e.args.filter(f => f !== above && f !== below)])
+    }
+  }
+  return undefined
+}
+
+/** The positive rational number that it is the logarithm of. */
+function argumentOfLog(e: Expr): Rational | undefined {
+  const u = isCall(e, 'log') ? e.args[0] : undefined
+  return u?.kind === 'num' && !u.decimal && u.value.sign() > 0 ? u.value : undefined
+}
+
+/** p/q where a^q is b^p. */
+function ratioOfLogs(a: Rational, b: Rational): Rational | undefined {
+  const ratio = Math.log(a.toNumber()) / Math.log(b.toNumber())
+  for (let q = 1; q <= HIGHEST; q++) {
+    const p = Math.round(ratio * q)
+    if (Math.abs(p) > HIGHEST || Math.abs(ratio * q - p) > CLOSE) continue
+    return p !== 0 && a.powInt(q).equals(b.powInt(p)) ? Rational.of(p, q) : undefined
+  }
+  return undefined
+}
+
+/** A quotient of whole numbers with i in it, as a + b*i: (1 + i)/(1 - i) is i. */
+function gaussian(e: Call): Expr | undefined {
+  const divides = factorsOf(e).some(
+    f => isCall(f, 'pow') && isNegative(f.args[1] as Expr) && f.args[0]?.kind === 'call',
+  )
+  const parts = divides ? fold<Gaussian | undefined>(e, gaussianOf) : undefined
+  return parts && add(num(parts[0]), mul(num(parts[1]), imaginaryUnit))
+}
+
+type Gaussian = readonly [real: Rational, imaginary: Rational]
+
+function gaussianOf(e: Expr, args: readonly (Gaussian | undefined)[]): Gaussian | undefined {
+  if (e.kind === 'num') return e.decimal ? undefined : [e.value, Rational.ZERO]
+  if (e.kind === 'sym') return undefined
+  if (isCall(e, 'i')) return [Rational.ZERO, Rational.ONE]
+  if (!args.every(a => a !== undefined)) return undefined
+  switch (e.head) {
+    case 'add':
+      return args.reduce((a, b) => [a[0].add(b[0]), a[1].add(b[1])])
+    case 'mul':
+      return args.reduce(timesGaussian)
+    case 'pow': {
+      const n = e.args[1]?.kind === 'num' ? e.args[1].value.smallInt() : undefined
+      return n === undefined || Math.abs(n) > HIGHEST ? undefined : powerOfGaussian(args[0] as Gaussian, n)
+    }
+    default:
+      return undefined
+  }
+}
+
+const timesGaussian = ([a, b]: Gaussian, [c, d]: Gaussian): Gaussian => [a.mul(c).sub(b.mul(d)), a.mul(d).add(b.mul(c))]
+
+function powerOfGaussian([a, b]: Gaussian, n: number): Gaussian | undefined {
+  const size = a.mul(a).add(b.mul(b))
+  if (size.isZero()) return undefined
+  const base: Gaussian = n < 0 ? [a.div(size), b.neg().div(size)] : [a, b]
+  return Array.from({ length: Math.abs(n) }, () => base).reduce(timesGaussian, [Rational.ONE, Rational.ZERO])
 }
 
 /** A multiple of pi. */

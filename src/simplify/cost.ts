@@ -137,7 +137,15 @@ function quotientCost(factors: readonly Expr[], costs: Costs): number {
     }
   }
   for (const f of factors) sum += fractionCost(f, below > 0, costs)
-  return sum + above + below - 1 + (above === 0 ? 2 : 0)
+  return sum + above + below - 1 + (above === 0 ? 2 : 0) + (factors.some(maybeCancels) ? BAR : 0)
+}
+
+/** Of two forms as long one without a bar: x^2 + 2*x + 4 and not (x^3 - 8)/(x - 2), (n + 1)*(n + 2) and not (n + 2)!/n!. */
+const BAR = 1 / 512
+
+const maybeCancels = (f: Expr): boolean => {
+  const base = isBelow(f) ? (f as Call).args[0] : undefined
+  return isCall(base, 'add') || isCall(base, 'factorial')
 }
 
 /** A fraction in a sum beside others: of two forms as long 1/x + 1/(2*(x + 1)), and not (3 + 2/x)*e^x. */

@@ -3,9 +3,9 @@
  * whole rational expression and may have to be worked on before they are. All are equal to the node wherever both are defined.
  */
 
-import { isNegative } from '../expr/build.js'
+import { isNegative, neg, pow } from '../expr/build.js'
 import { baseOf } from '../expr/factors.js'
-import { type Call, type Expr, factorsOf, isCall } from '../expr/node.js'
+import { type Call, type Expr, factorsOf, isCall, num } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { postorder } from '../expr/walk.js'
 import { MINUS_ONE } from '../number/rational.js'
@@ -66,12 +66,19 @@ export function nearForms(e: Call, facts: Facts): Expr[] {
         ...rootWritings(e, facts),
       ]
     case 'pow':
-      return [...refactorings(e), ...minusOut(e), ...rootWritings(e, facts)]
+      return [...refactorings(e), ...minusOut(e), ...rootWritings(e, facts), ...invertedBase(e)]
     case 'piecewise':
       return branchForms(e, facts)
     default:
       return turns(e, facts)
   }
+}
+
+/** (3/2)^x for (2/3)^(-x). */
+function invertedBase(e: Call): Expr[] {
+  const [base, exponent] = e.args as [Expr, Expr]
+  const isPositive = base.kind === 'num' && !base.decimal && base.value.sign() > 0
+  return isPositive && isNegative(exponent) ? [pow(num(base.value.inverse()), neg(exponent))] : []
 }
 
 const unnested = (e: Call): Expr[] => [withoutHorner(e)].filter(f => f !== undefined)

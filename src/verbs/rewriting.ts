@@ -23,6 +23,7 @@ import { rewrittenTensor } from '../matrix/forms.js'
 import { onlyScalar, read as readTensor } from '../matrix/reading.js'
 import * as algebra from '../simplify/algebra.js'
 import * as angles from '../simplify/angles.js'
+import { withKnownConstants } from '../simplify/constants.js'
 import { simplify as simplifyExpr } from '../simplify/simplify.js'
 import type { StableOptions } from '../simplify/stable.js'
 import { isTensor } from '../tensor/tensor.js'
@@ -83,7 +84,11 @@ export const simplify = /* @__PURE__ */ verb(
     return rewriting(f, options, (e, assumptions) => {
       const whole = known(options, assumptions)(plain(e))
       if (options.simplify === false) return whole
-      return simplifyExpr(whole, { assumptions, ...(domain && { domain }), rules: rulesOf(options) })
+      return simplifyExpr(withKnownConstants(whole), {
+        assumptions,
+        ...(domain && { domain }),
+        rules: rulesOf(options),
+      })
     })
   },
 )
