@@ -28,8 +28,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 /** Of diff and latex, minified and gzipped: the core is for pages that count bytes, the whole library answers everything. */
 const LARGEST: readonly (readonly [entry: string, bytes: number])[] = [
-  ['fluxion/core', 56 * 1024],
-  ['fluxion', 339 * 1024],
+  ['fluxion/core', 57 * 1024],
+  ['fluxion', 341 * 1024],
 ]
 
 const work = mkdtempSync(join(tmpdir(), 'fluxion-package-'))
