@@ -17,6 +17,7 @@ export type Logistic = { readonly head: string } | { readonly problem: Problem }
 export interface Misreadings {
   productAfterSlash(tokens: readonly Token[], piece: Piece, source: string): Problem | undefined
   product(tokens: readonly Token[], piece: Piece): Problem | undefined
+  lines(end: Piece): Problem
   firstPower(tokens: readonly Token[], piece: Piece): Problem | undefined
   leftArrow(levels: readonly Level[], piece: Piece, ahead: Piece | undefined): Problem | undefined
   productWithNumber(piece: Piece, name: string, source: string, offset: number, declared: Declared): Problem | undefined

@@ -106,7 +106,9 @@ function hintBeside(
 const withPoint = (whole: string, rest: string): string =>
   whole.includes('.') || rest.includes('.')
     ? `write ${whole.replace('.', '')}${rest.includes('.') ? rest : `.${rest}`}: one decimal point, and nothing else within a number`
-    : `write a decimal point, as in ${whole}.${rest}, and no commas within a number`
+    : /^\d{3}$/.test(rest)
+      ? `write ${whole}${rest} for thousands, ${whole}.${rest} for a decimal: no commas within a number`
+      : `write a decimal point, as in ${whole}.${rest}, and no commas within a number`
 
 const BY_SIGN: ReadonlyMap<string, string> = new Map([
   ['=>', 'write >= for "at least"; of a function x => f(x) write f(x) alone'],
@@ -129,6 +131,12 @@ function besideToken({ text, offset }: Piece, last: Token | undefined, declared:
   return besideObject(text, last, declared)
 }
 
+/** Functions of other modules that mean something else than ours of that name. */
+const OF_MODULES: ReadonlyMap<string, string> = new Map([
+  ['sinc', 'write sinc(pi*x)'],
+  ['round', 'write round(x): halves are rounded away from 0'],
+])
+
 /** `np.linalg.norm(x)`, `math.pi`, `x.powi(2)`, `(x + 1).sqrt()`. */
 function besideObject(text: string, last: Token, declared: Declared): string | undefined {
   const [path = '', member, call] = /^(?:\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*)(\(\)|\()?/.exec(text) ?? []
@@ -137,7 +145,7 @@ function besideObject(text: string, last: Token, declared: Declared): string | u
   const isBracket = last.type === 'group' || last.type === 'arguments'
   if (!isModule && !(isBracket && call !== undefined)) return undefined
   const lower = member.toLowerCase()
-  const known = foreignAdvice(member) ?? foreignAdvice(lower)
+  const known = OF_MODULES.get(member) ?? foreignAdvice(member) ?? foreignAdvice(lower)
   if (known !== undefined) return known
   const plain = knownArity(member) !== undefined || isConstantName(member) ? member : lower
   const outer = `"${last.text}${path.slice(0, path.indexOf(`.${member}`))}."`

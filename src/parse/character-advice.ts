@@ -35,7 +35,11 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 
 /** Advice for a character that the language does not have. */
 export const adviceFor = (character: string): string | undefined =>
-  ADVICE.find(([pattern]) => pattern.test(character))?.[1]
+  ADVICE.find(([pattern]) => pattern.test(character))?.[1] ?? plainly(character.normalize('NFKC'), character)
+
+/** Of full-width signs and the like. */
+const plainly = (plain: string, character: string): string | undefined =>
+  plain !== character && /^[!-~]+$/.test(plain) ? `write ${plain}` : undefined
 
 /** Signs of HTML by their names, as they are written here. */
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -64,5 +68,7 @@ export function adviceForSign(text: string): string | undefined {
       ? `${entity} is HTML: write ${ENTITIES[name]}`
       : `${entity} is HTML: write the sign itself`
   const [, constant] = /^%(pi|e|i)\b/.exec(text) ?? []
+  const [, f, by] = /^∂\s?(\p{L})\s?\/\s?∂\s?(\p{L})/u.exec(text) ?? []
+  if (f !== undefined) return `write diff(${f}(${by}), ${by}) for a derivative`
   return constant === undefined ? SIGNS.find(([pattern]) => pattern.test(text))?.[1] : `write ${constant} without the %`
 }

@@ -193,6 +193,10 @@ export function leftArrow(piece: Piece, { ahead, source }: Stream): Problem | un
   )
 }
 
+/** `[a, b` and `c, d]` on the next line: rows of MATLAB, which have no sign between them. */
+export const rowOfLines = (end: Piece): Problem =>
+  at(end, 'unexpected-end', 'a line ends within an entry', advice()?.hints.rows())
+
 /** `x^(1/2)²`: the square of the power, or of the exponent. */
 export function raisedExponent(tokens: readonly Token[], piece: Piece): Problem | undefined {
   const last = tokens.at(-1)

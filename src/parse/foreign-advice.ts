@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<ForeignWord, string>> = {
   equals: 'write =',
   derivative: ALONE,
   else: CASES,
+  at: 'put first what a name stands for: x = 3; x^2; a product of names has a *: a*t',
   for: 'there are no loops; for a condition write if(x > 0, a, b)',
 }
 

@@ -72,6 +72,7 @@ const WORDS = {
   derivative: 'differentiate of',
   else: 'then elif elseif CASE WHEN THEN ELSE END case when',
   for: 'in',
+  at: '',
 } as const
 
 export type ForeignName = keyof typeof NAMES

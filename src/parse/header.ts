@@ -14,6 +14,9 @@ export interface Header {
   readonly body: number | undefined
 }
 
+/** What JavaScript has before the name of a function. */
+const DECLARES: ReadonlySet<string> = new Set(['const', 'let', 'var'])
+
 /** More pieces than any header has that a person writes. */
 const LONGEST = 64
 
@@ -94,19 +97,21 @@ class Scan {
     return { name, parameters: blanks[0].map(p => p.slice(0, -1)), body: this.#end(next) }
   }
 
-  /** `f = lambda x:`, `f := x ->`, `f: x ->`, `def f(x): return`. */
+  /** `f = lambda x:`, `f := x ->`, `f: x ->`, `const f = x =>`, `def f(x): return`. */
   named(): Header | undefined {
     const name = this.#name(0)
     if (name === undefined) return undefined
     const given = this.#is(1, 'relation', '=') || this.#is(1, 'assign') || this.#is(1, 'colon')
     if (given) return this.anonymous(name, 2)
+    const own = DECLARES.has(name) && this.#is(2, 'relation', '=') ? this.#name(1) : undefined
+    if (own !== undefined) return this.anonymous(own, 3)
     const function_ = name === 'def' ? this.#name(1) : undefined
     const found = function_ === undefined ? undefined : this.#bracketed(2)
     if (!found || !this.#is(found[1], 'colon') || !this.#is(found[1] + 1, 'word', 'return')) return undefined
     return { name: function_, parameters: found[0], body: this.#end(found[1] + 1) }
   }
 
-  /** `x ->`, `(x, y) ->`, `lambda x:`, `@(x)`. */
+  /** `x ->`, `(x, y) =>`, `lambda x:`, `@(x)`. */
   anonymous(name: string | undefined, k: number): Header | undefined {
     const first = this.#at(k)
     if (first?.text.startsWith('@')) return this.#handle(name, first.offset + 1)
@@ -115,10 +120,18 @@ class Scan {
     const found = this.#bracketed(k) ?? (this.#name(k) === undefined ? undefined : this.#names(k))
     if (!found) return undefined
     const [parameters, next] = found
-    if (this.#is(next, 'arrow') && this.#at(next)?.text !== '=>') return { name, parameters, body: this.#end(next) }
+    if (this.#is(next, 'arrow') && this.#pointsOn(k, next, parameters))
+      return { name, parameters, body: this.#end(next) }
     const [minus, more] = [this.#at(next), this.#at(next + 1)]
     const arrow = minus?.text === '-' && more?.text === '>' && more.offset === minus.offset + 1
     return arrow ? { name, parameters, body: this.#end(next + 1) } : undefined
+  }
+
+  /** Whether the arrow is no slip of >=: `x => x**2` speaks of x again, `x => 3` may be either. */
+  #pointsOn(k: number, next: number, parameters: readonly string[]): boolean {
+    if (this.#at(next)?.text !== '=>' || this.#is(k, 'open')) return true
+    for (let at = next + 1; this.#at(at) !== undefined; at++) if (parameters.includes(this.#name(at) ?? '')) return true
+    return false
   }
 
   /** `@(x)` of MATLAB: the sign is in the language only where shapes are declared. */

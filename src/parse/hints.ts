@@ -23,6 +23,7 @@ export const HINTS = {
     `write diff(f, ${by}, 2) for a second derivative, and brackets around a first one`,
   quotient: (derivative: string): string =>
     `write ${derivative} for the derivative; declare the names for the quotient`,
+  rows: (): string => 'put a semicolon between the rows of a matrix: [a, b; c, d]; a product has a *',
   subscript: (): string => 'a subscript in braces is one name or number: x_{max}',
   /** Of a condition among numbers; `isCase` where it stands in the place of the value of a case. */
   condition: (isCase: boolean): string =>

@@ -36,6 +36,7 @@ export const product = (tokens: readonly Token[], piece: Piece): Problem | undef
   productAfterPower(tokens, piece) ??
   productAfterRoot(tokens, piece) ??
   numberAfterBracket(tokens.at(-1), piece) ??
+  numberOfExercise(tokens, piece) ??
   imaginary(tokens.at(-1), piece)
 
 /** `1j` of Python; in `2j` the letter may be an index. */
@@ -46,6 +47,24 @@ const imaginary = (last: Token | undefined, piece: Piece): Problem | undefined =
   last.offset + last.length === piece.offset
     ? at(piece, 'name-like-constant', 'j is read as a name', 'the constant is written i')
     : undefined
+
+/** Two factors on two lines. `end` is the end of the first. */
+export const lines = (end: Piece): Problem =>
+  at(end, 'product', 'the lines are read as factors of one product', 'write * between them, or one expression alone')
+
+/** `2. x^2`, the second exercise of a list. */
+function numberOfExercise(tokens: readonly Token[], piece: Piece): Problem | undefined {
+  const [only] = tokens
+  if (tokens.length > 1 || only?.type !== 'number' || !/^[2-9]\d?\.$/.test(only.text)) return undefined
+  if (only.offset + only.length === piece.offset) return undefined
+  const [number, factor] = [only.text.slice(0, -1), piece.text.slice(0, 20)]
+  return at(
+    only,
+    'product',
+    `${only.text} ${factor} is read as ${number}*${factor}`,
+    'leave out the number of an exercise',
+  )
+}
 
 /** `e^2x` is e^2*x; most who write so mean the other. */
 function productAfterPower(tokens: readonly Token[], piece: Piece): Problem | undefined {

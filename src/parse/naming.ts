@@ -9,6 +9,7 @@ import * as doubt from './doubt.js'
 import type { Findings } from './findings.js'
 import { canonicalName, type Piece } from './lexer.js'
 import { namesInside } from './lookahead.js'
+import { memberOf } from './modules.js'
 import { functionName, isDigitGroup, isPlain, needsBracket } from './names.js'
 import { orderedHead } from './orders.js'
 import { derivativeOf, quotient } from './quotient.js'
@@ -42,9 +43,20 @@ export class Naming {
   }
 
   take(piece: Piece): void {
-    const glyph = glyphFunction(piece, this.#context.stream.ahead, this.#context.declared)
+    const { stream, declared } = this.#context
+    const member = memberOf(stream.source, piece)
+    if (member !== undefined) {
+      stream.restart(member.end)
+      this.#take({ ...piece, text: stream.source.slice(piece.offset, member.end) }, member.name, false)
+      return
+    }
+    const glyph = glyphFunction(piece, stream.ahead, declared)
     const name = glyph ?? canonicalName(piece.text)
     if (name === undefined) this.#context.stray(piece)
+    this.#take(piece, name, glyph === undefined && piece.type === 'greek')
+  }
+
+  #take(piece: Piece, name: string, asLetter: boolean): void {
     if (name === 'and' || name === 'or' || name === 'not') {
       this.#context.push(name, piece)
       return
@@ -67,7 +79,7 @@ export class Naming {
     )
     const isSubscript = glued && name.startsWith('_')
     if (!isSubscript && !(isNumber && isDigitGroup(last.text, name))) this.#context.multiply(piece)
-    this.#operand(piece, name, glyph === undefined && piece.type === 'greek')
+    this.#operand(piece, name, asLetter)
   }
 
   /** A name as a function or a factor, as what follows tells. */

@@ -21,6 +21,7 @@ import { FunctionNames, isOfTable } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
+import { unwrapped } from './wrapping.js'
 
 export type { Declaration } from './declarations.js'
 
@@ -141,7 +142,8 @@ export function parse(text: string, options: ParseOptions = {}, language: Langua
 const isWritten = (name: string, text: string): boolean => text.replaceAll('\\_', '_').includes(name)
 
 /** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
-export function readSyntax(text: string, options: Given = {}, language: Language = {}): SyntaxText {
+export function readSyntax(wrapped: string, options: Given = {}, language: Language = {}): SyntaxText {
+  const text = unwrapped(wrapped)
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
   const bound = new Names(options.bound)

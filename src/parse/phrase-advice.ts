@@ -15,6 +15,10 @@ const EXERCISE = /\b(?:find|derivatives? of|differentiate|with respect to|what i
 
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [EXERCISE, ALONE],
+  [/^\s*function\s/u, ALONE],
+  [/^\s*(?:"[^"]+"|'[^']+'|“[^“”]+”|„[^„“]+“|«[^«»]+»)\s*$/u, 'leave out the quotation marks around a formula'],
+  [/(?<!\w)D\s*\([^()]*(?:\([^()]*\)[^()]*)*,/u, 'write diff(f, x) for a derivative'],
+  [/^\s*[<⟨].*,.*[>⟩]\s*$/su, 'write a vector as a list: [x^2, x]'],
   [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(\\s*${NAME}\\s*=`, 'u'), SUM],
   [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(.{0,300},\\s*\\(\\s*${NAME}\\s*,[^()]*,[^()]*\\)\\s*\\)`, 'u'), SUM],
 ]

@@ -215,18 +215,19 @@ class Reader implements Context {
   multiply(piece: Piece): void {
     const tokens = this.tokens()
     if (!this.operandBefore()) return
-    const line = this.#lineBetween(piece)
-    if (line !== undefined) return void this.#semicolon(line)
+    const level = this.#top()
+    const end = lineBefore(piece, level, this.stream.source)
+    if (end !== undefined && this.#isStatement(level)) return void this.#semicolon(end)
+    if (end !== undefined && level.type === 'list') this.findings.postpone(doubt.rowOfLines(end))
+    else if (end !== undefined) this.findings.warn(advice()?.misreadings.lines(end))
     this.findings.warn(advice()?.misreadings.productAfterSlash(tokens, piece, this.stream.source))
     this.findings.warn(advice()?.misreadings.product(tokens, piece))
     this.push('times', piece, '')
   }
 
-  /** Outside of brackets, the end of a line between operands, where a definition stands on it: nobody writes a product so. */
-  #lineBetween(piece: Piece): Piece | undefined {
-    const level = this.#top()
-    if (this.#levels.length > 1 || (this.#header === undefined && !isDefinition(level, this.declared))) return undefined
-    return lineBefore(piece, level, this.stream.source)
+  /** Outside of brackets, a definition: between operands the end of its line ends it, for nobody writes a product so. */
+  #isStatement(level: Level): boolean {
+    return this.#levels.length === 1 && (this.#header !== undefined || isDefinition(level, this.declared))
   }
 
   #superscript(piece: Piece): void {

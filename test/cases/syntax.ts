@@ -456,7 +456,7 @@ export const ERRORS: readonly (readonly [string, number, string, string?])[] = [
   ['{1,2}', 0, 'unexpected-character', '( )'],
   ['x_{i+1}', 2, 'unexpected-character'],
   ['∂', 0, 'unexpected-character', 'diff(f, x)'],
-  ['∂f/∂x', 0, 'unexpected-character', 'diff(f, x)'],
+  ['∂f/∂x', 0, 'unexpected-character', 'diff(f(x), x)'],
   ['∂/∂x (x^2)', 0, 'unexpected-character', 'diff(f, x)'],
   ['∂(x^2)', 0, 'unexpected-character', 'diff(f, x)'],
   ['(x)/∂x', 4, 'unexpected-character', 'diff(f, x)'],

@@ -5,12 +5,17 @@ import { knownArity } from '../names.js'
 import type { ParseOptions, Reader } from '../parse.js'
 import { readLatex } from './read.js'
 
+/** Whether a text has what no other language has: dollars around the whole, or exponents in braces, where no words are that may be names. */
+const isMarked = (text: string): boolean =>
+  /^\s*(\$\$?)[^$]+\1\s*$/u.test(text) ||
+  (/\^\s*\{/u.test(text) && !/[A-Za-z]{2}/u.test(text.replace(/_\{\w*\}/gu, '')))
+
 /**
- * Whether a text is meant as LaTeX without being called so: it has commands, is more than one, and names no function without a
- * backslash. A lone \theta is a name typed the TeX way, and sin\theta is neither language.
+ * Whether a text is meant as LaTeX without being called so: it has commands, is more than one, or has its marks, and names no function
+ * without a backslash. A lone \theta is a name typed the TeX way, and sin\theta is neither language.
  */
 function isLatex(text: string): boolean {
-  if (!text.includes('\\') || /^\s*\\[A-Za-z]+\s*$/.test(text)) return false
+  if (!isMarked(text) && (!text.includes('\\') || /^\s*\\[A-Za-z]+\s*$/.test(text))) return false
   return !namesFunction(text)
 }
 
