@@ -139,7 +139,9 @@ function lettersOf(operations: readonly Call[], taken: ReadonlySet<string>): Rea
   for (const e of operations) {
     const first = LETTERS.get(e.head) ?? e.head.charAt(0)
     const letter = /^[a-z]$/i.test(first) && !AVOIDED.test(first) ? first : 'g'
-    kinds.set(letter, [...(kinds.get(letter) ?? []), e])
+    const same = kinds.get(letter)
+    if (same === undefined) kinds.set(letter, [e])
+    else same.push(e)
   }
   const used = new Set(taken)
   const names = new Map<Expr, string>()

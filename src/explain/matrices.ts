@@ -137,15 +137,26 @@ const LETTERS = 'jlpqrsmn'
 class EntryWriter {
   readonly #lifter: Lifter
   readonly #axes: readonly Expr[]
-  readonly #spare: readonly Expr[]
+  readonly #used: ReadonlySet<string>
+  /** Names of what is summed over, as many as were needed. */
+  readonly #spare: Expr[] = []
+  #next = 0
 
   constructor(t: Tensor, axes: readonly Expr[], taken: ReadonlySet<string>) {
     this.#lifter = new Lifter(taken)
     this.#axes = axes
-    const used = new Set([...taken, ...axes.map(String)])
-    const letters = [...LETTERS, ...[...LETTERS].map(c => `${c}1`)].filter(c => !used.has(c))
-    this.#spare = letters.map(c => sym(c))
+    this.#used = new Set([...taken, ...axes.map(String)])
     this.#lifter.form(t.node)
+  }
+
+  /** j, l, ..., j1, l1, ...: the first are letters alone. */
+  #index(k: number): Expr {
+    while (this.#spare.length <= k) {
+      const round = Math.floor(this.#next / LETTERS.length)
+      const name = `${LETTERS.charAt(this.#next++ % LETTERS.length)}${round === 0 ? '' : round}`
+      if (!this.#used.has(name)) this.#spare.push(sym(name))
+    }
+    return this.#spare[k] as Expr
   }
 
   sum(terms: readonly DraftTerm[], order: number, axes: number): Expr {
@@ -153,7 +164,7 @@ class EntryWriter {
   }
 
   #term({ coefficient, factors, deltas, bound }: DraftTerm, order: number, axes: number): Expr {
-    const name = (l: Label): Expr => (l < axes ? this.#axes[l] : this.#spare[l - order]) as Expr
+    const name = (l: Label): Expr => (l < axes ? (this.#axes[l] as Expr) : this.#index(l - order))
     const parts = [
       ...deltas.map(([a, b]) => apply('delta', name(a), name(b))),
       ...factors.map(({ node, at, power }) => {
@@ -162,9 +173,7 @@ class EntryWriter {
       }),
     ]
     const whole = parts.length === 0 ? num(1) : parts.length === 1 ? (parts[0] as Expr) : product(...parts)
-    const summed = bound
-      .map((_, k) => this.#spare[k] as Expr)
-      .reduceRight((body, i) => apply('indexsum', i, body), whole)
+    const summed = bound.map((_, k) => this.#index(k)).reduceRight((body, i) => apply('indexsum', i, body), whole)
     return scale(coefficient, summed)
   }
 }

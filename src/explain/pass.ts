@@ -17,6 +17,7 @@ import { equal } from '../expr/order.js'
 import { contains, fold, postorder, withArgs } from '../expr/walk.js'
 import { canonical } from '../expr/written.js'
 import { stable } from '../form/stable.js'
+import { spend } from '../work.js'
 import type { Graph, GraphNode } from './graph.js'
 
 /** A number, exact where it is rational. */
@@ -69,6 +70,8 @@ export function passes(graph: Graph, at: Readonly<Record<string, Value>>, settin
       const above = adjoints.get(consumer)
       if (above === undefined) continue
       adjoint = add(adjoint, mul(above.adjoint, local))
+      // Along a chain each product has one factor more than the one before.
+      spend(adjoint.kind === 'call' ? adjoint.args.length : 1)
       total = total && above.adjointValue && localValue && plus(total, times(above.adjointValue, localValue))
     }
     adjoints.set(node, { adjoint, adjointValue: total })

@@ -4,6 +4,7 @@
  */
 import { leafName } from '../evaluate/component.js'
 import { exactNumber } from '../evaluate/values.js'
+import { inf, neg } from '../expr/build.js'
 import { type Expr, isCall, rawCall } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { joined, SIGN } from '../expr/written.js'
@@ -56,10 +57,12 @@ export class Trace {
   readonly graph: Graph
   readonly passed: readonly Passed[]
   readonly #options: TraceOptions
+  readonly #of: ReadonlyMap<GraphNode, Passed>
 
   constructor(graph: Graph, passed: readonly Passed[], options: TraceOptions) {
     this.graph = graph
     this.passed = passed
+    this.#of = new Map(passed.map(p => [p.node, p]))
     this.#options = options
   }
 
@@ -79,15 +82,14 @@ export class Trace {
    * before each derivative by the chain rule those that it is made of.
    */
   backward(): readonly Equality[] {
-    const of = new Map(this.passed.map(p => [p.node, p]))
     const waiting = new Map(this.passed.map(p => [p.node, p.contributions.length]))
     const lines: Equality[] = []
     for (const { node, contributions } of this.passed.toReversed()) {
-      if (contributions.length === 0) lines.push(...this.#backwardOf(of.get(node) as Passed))
+      if (contributions.length === 0) lines.push(...this.#backwardOf(this.#of.get(node) as Passed))
       for (const parent of node.parents) {
         const left = (waiting.get(parent) as number) - 1
         waiting.set(parent, left)
-        if (left === 0) lines.push(...this.#backwardOf(of.get(parent) as Passed))
+        if (left === 0) lines.push(...this.#backwardOf(this.#of.get(parent) as Passed))
       }
     }
     return lines
@@ -119,7 +121,7 @@ export class Trace {
 
   /** The numbers that the chain rule multiplies. */
   #numbers({ consumer, localValue }: Contribution): readonly Expr[] {
-    const above = this.passed.find(p => p.node === consumer)?.adjointValue
+    const above = this.#of.get(consumer)?.adjointValue
     if (localValue === undefined || above === undefined) return []
     const local = number(localValue)
     return [consumer === this.graph.result ? local : joined(SIGN.times, [number(above), local])]
@@ -236,9 +238,11 @@ const MOST_NODES = 100
 const slope = (of: GraphNode, by: GraphNode): Expr => rawCall('diff', [of.name, by.name])
 
 /** A number as it is shown: exact ones as they are, others by the digits of their double. */
-export const number = ({ exact, value }: Quantity): Expr => exact ?? exactNumber(value, 'a node')
+export const number = ({ exact, value }: Quantity): Expr =>
+  exact ?? (Number.isFinite(value) ? exactNumber(value, 'a node') : value > 0 ? inf : neg(inf))
 
-export const shown = ({ exact, value }: Quantity): string => (exact === undefined ? String(value) : String(exact))
+export const shown = ({ exact, value }: Quantity): string =>
+  exact === undefined && Number.isFinite(value) ? String(value) : String(number({ exact, value }))
 
 function numbersOf(q: Quantity | undefined): { readonly value?: number; readonly exact?: string } {
   if (q === undefined) return {}
@@ -257,7 +261,7 @@ const NUMERIC = 3
 
 /** Rows in columns; numbers to the right. */
 function table(rows: readonly (readonly string[])[], isNumeric: boolean): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map(r => (r[k] ?? '').length)))
+  const widths = (rows[0] ?? []).map((_, k) => rows.reduce((most, r) => Math.max(most, (r[k] ?? '').length), 0))
   const cell = (s: string, k: number): string =>
     k > 0 && isNumeric ? s.padStart(widths[k] ?? 0) : s.padEnd(widths[k] ?? 0)
   return rows.map(r => r.map(cell).join('  ').trimEnd())

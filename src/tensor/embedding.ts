@@ -2,6 +2,7 @@
 import { one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { spend } from '../work.js'
 import type { DraftFactor } from './draft.js'
 import type { Factor, Label, Node } from './node.js'
 import type { Product } from './product.js'
@@ -27,6 +28,7 @@ export function embed(
   at: readonly (Label | undefined)[],
   without: readonly DraftFactor[],
 ): Embedding | undefined {
+  spend(2 * p.factors.length)
   const candidates = p.factors.filter(f => !without.includes(f))
   const [term, ...terms] = node.kind === 'sum' ? node.terms : []
   const product = term !== undefined && terms.length === 0 && term.deltas.length === 0
@@ -69,6 +71,7 @@ class Search {
     const pending: Partial[] = [{ names, factors: [] }]
     for (let state = pending.pop(); state; state = pending.pop()) {
       if (this.#steps++ > MOST_STEPS) return undefined
+      spend(this.#candidates.length)
       const wanted = this.#pattern[state.factors.length]
       if (wanted === undefined) {
         if (this.#isWhole(state)) return state

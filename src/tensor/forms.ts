@@ -8,6 +8,7 @@ import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.j
 import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
+import { spend } from '../work.js'
 import { numberOf } from './coefficient.js'
 import { ALL, apply, euclidean, functionHead, HEAD, isFunction, partsOf } from './heads.js'
 import { STRUCTURES } from './notation.js'
@@ -212,6 +213,7 @@ export function product(...factors: readonly Expr[]): Expr {
   const bare = factors.map(unscaled)
   const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
   const parts = bare.flatMap(b => partsOf(b.tensor)).filter(e => !isFunction(e, 'eye'))
+  spend(parts.length)
   const whole = parts.length === 0 ? (bare[0] as Scaled).tensor : chainOf(powers(parts))
   return scale(scalar, whole)
 }

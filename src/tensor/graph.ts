@@ -7,6 +7,7 @@
 import { mul, num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { isCall } from '../expr/node.js'
+import { spend } from '../work.js'
 import { applied, dotted, entrywise, product, raise, shortest, sumOf } from './forms.js'
 import { apply, HEAD, isFunction } from './heads.js'
 import type { Counts } from './means.js'
@@ -94,10 +95,16 @@ export class Graph {
   readonly turn: (e: Expr) => Expr
   size = (label: Label): Dim => this.#sizes[label] as Dim
 
+  /** How many bound labels are left; what removes one looks at all of them. */
+  #left(): number {
+    spend(this.#alive.size)
+    return this.bound.length
+  }
+
   /** Removes bound vertices as long as one can be. `last` of them stay: what is left of a scalar. */
   reduce(last = 0): void {
     while (
-      this.bound.length > last &&
+      this.#left() > last &&
       (this.#removeIsolated() ||
         this.#removeLeaf() ||
         this.#removeCrossing() ||

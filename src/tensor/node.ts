@@ -7,6 +7,7 @@
  */
 import { one } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { spend } from '../work.js'
 
 /** A size: a whole number or a polynomial in size symbols. */
 export type Dim = Expr
@@ -155,7 +156,9 @@ export function nodesOf(roots: readonly Node[]): Node[] {
   const visit = (node: Node): void => {
     if (seen.has(node)) return
     seen.add(node)
-    stack.push({ node, parts: partsOf(node), next: 0 })
+    const parts = partsOf(node)
+    spend(1 + parts.length)
+    stack.push({ node, parts, next: 0 })
   }
   for (const root of roots) {
     visit(root)

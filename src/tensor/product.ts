@@ -3,6 +3,7 @@
  */
 import { minusOne, mul, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { spend } from '../work.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { canonicalOrder, ordered, type Symmetry } from './labels.js'
 import { isLeviCivita } from './levi-civita.js'
@@ -60,6 +61,7 @@ export class Product {
 
   /** The factors in which a label occurs. */
   having(label: Label): DraftFactor[] {
+    spend(this.factors.length >> 2)
     return this.factors.filter(f => f.at.includes(label))
   }
 

@@ -3,7 +3,7 @@
  * arrays, with another size for every size symbol. Arrays honour the declared properties; scalars and entries are tried positive first, so
  * that logarithms and roots have values, then of either sign.
  */
-import { evaluateTensor, type TensorPoint } from '../compile/tensor/evaluate.js'
+import { evaluateTensor, type Kept, type TensorPoint } from '../compile/tensor/evaluate.js'
 import { BudgetError, DomainError, ShapeError } from '../errors.js'
 import { num } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
@@ -46,10 +46,11 @@ function withInstances(space: Space, roots: readonly Node[]): Node[] {
 
 function sampled(a: Node, b: Node): Certificate {
   const random = generator(0x9e3779b9)
+  const kept: Kept = new Map()
   let points = 0
   for (let k = 0; k < TRIES && points < POINTS; k++) {
     const point = randomPoint([a, b], random, k)
-    const values = valuesAt(a, b, point)
+    const values = valuesAt(a, b, kept, point)
     if (values === undefined) continue
     const gap = relativeGap(values[0], values[1])
     if (gap > DIFFERENT)
@@ -80,12 +81,13 @@ const FAR = 1e-4
 export function certifyTensor(space: Space, function_: Node, x: Variable | string, derivative: Node): Certificate {
   const [f, d] = withInstances(space, [function_, derivative]) as [Node, Node]
   const random = generator(0x51ed270b)
+  const kept: Kept = new Map()
   const roots = typeof x === 'string' ? [f, d] : [f, d, x]
   let points = 0
   for (let k = 0; k < TRIES && points < POINTS; k++) {
     const point = { ...(typeof x === 'string' && { [x]: 0.3 + random() }), ...randomPoint(roots, random, k) }
     // A shorter step may stay on one side of a kink.
-    const gap = [1e-3, 1e-5].map(h => slopeGap(f, x, d, point, h, random)).reduce(smaller)
+    const gap = [1e-3, 1e-5].map(h => slopeGap(f, x, d, kept, point, h, random)).reduce(smaller)
     if (gap === undefined) continue
     const by = gap.toPrecision(2)
     if (gap > FAR) return { verdict: 'refuted', reason: `differences of values differ from it by ${by}`, points }
@@ -104,6 +106,7 @@ function slopeGap(
   f: Node,
   x: Variable | string,
   d: Node,
+  kept: Kept,
   point: TensorPoint,
   h: number,
   random: () => number,
@@ -112,8 +115,8 @@ function slopeGap(
   const base = flat(point[name] as number | Rows)
   const direction = directionOf(x, point[name] as number | Rows, random)
   const moved = (k: number): TensorPoint => ({ ...point, [name]: shifted(point[name] as Rows, direction, k * h) })
-  const pairs = [1, 2].map(k => valuesAt(f, f, moved(k), moved(-k)))
-  const slope = valuesAt(d, d, point, point)
+  const pairs = [1, 2].map(k => valuesAt(f, f, kept, moved(k), moved(-k)))
+  const slope = valuesAt(d, d, kept, point)
   const [near, far] = pairs
   if (near === undefined || far === undefined || slope === undefined) return undefined
   const numeric = near[0].map((v, k) => {
@@ -152,12 +155,13 @@ const shifted = (value: number | Rows, direction: number | Rows, h: number): num
 function valuesAt(
   a: Node,
   b: Node,
+  kept: Kept,
   point: TensorPoint,
   other: TensorPoint = point,
 ): readonly [Float64Array, Float64Array] | undefined {
   try {
     const value = (n: Node, at: TensorPoint): Float64Array =>
-      asArray(evaluateTensor(n, at, { flat: true }) as Float64Array | number)
+      asArray(evaluateTensor(n, at, { flat: true, kept }) as Float64Array | number)
     return [value(a, point), value(b, other)]
   } catch (error) {
     if (error instanceof DomainError || error instanceof BudgetError) return undefined

@@ -3,6 +3,7 @@
  * greedily for more. The cost of a pair is the number of multiplications. After Pfeifer, Haegeman, Verstraete, "Faster identification of
  * optimal contraction sequences for tensor networks" (2014), and the greedy order of opt_einsum.
  */
+import { spend } from '../../work.js'
 
 /** Classes of axes as bits. */
 type Classes = bigint
@@ -120,6 +121,9 @@ function greedy(contraction: Contraction): Pair[] {
   return pairs
 }
 
+/** The work of multiplying a pair on paper. */
+const STEPS = 16
+
 /** Of a class that more operands have, only neighbours are paired. */
 const MOST_MATES = 16
 
@@ -131,8 +135,12 @@ class Network {
   readonly #living: Set<number>
   readonly #kept: ReadonlySet<number>
   readonly #size: (c: number) => number
+  readonly #gains = new Map<number, number>()
+  /** More than there will ever be operands. */
+  readonly #most: number
 
   constructor({ factors, kept, size }: Contraction) {
+    this.#most = 2 * factors.length
     this.#living = new Set(factors.keys())
     this.#kept = new Set(kept)
     this.#size = size
@@ -152,12 +160,24 @@ class Network {
   best(): Pair {
     let best: { readonly pair: Pair; readonly gain: number } | undefined
     for (const [a, b] of this.#mates()) {
-      const gain = this.#entries(this.#product(a, b)) - this.#entries(this.#of(a)) - this.#entries(this.#of(b))
+      spend(1)
+      const gain = this.#gain(a, b)
       if (best === undefined || gain < best.gain) best = { pair: [a, b], gain }
     }
     if (best !== undefined) return best.pair
     const [a, b] = [...this.#living].sort((x, y) => this.#entries(this.#of(x)) - this.#entries(this.#of(y)))
     return [a as number, b as number]
+  }
+
+  /** How much larger the product of a pair is than the two. Joining others does not change it: what they share with the pair stays. */
+  #gain(a: number, b: number): number {
+    const key = a * this.#most + b
+    const known = this.#gains.get(key)
+    if (known !== undefined) return known
+    spend(STEPS)
+    const gain = this.#entries(this.#product(a, b)) - this.#entries(this.#of(a)) - this.#entries(this.#of(b))
+    this.#gains.set(key, gain)
+    return gain
   }
 
   *#mates(): Generator<Pair> {

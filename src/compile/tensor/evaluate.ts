@@ -5,23 +5,28 @@
 import { DomainError } from '../../errors.js'
 import { evaluateAll, type Value } from '../../evaluate/evaluate.js'
 import { sym } from '../../expr/build.js'
-import type { Variable } from '../../tensor/node.js'
+import type { Node, Variable } from '../../tensor/node.js'
 import { Demand } from './binding.js'
 import { type Nested, type TensorValue, toNested } from './dense.js'
 import { blame } from './diagnosis.js'
 import { type TensorOutputs, type TensorResults, takeApart } from './outputs.js'
-import { planOf, roomFor } from './plan.js'
+import { type Plan, planOf, roomFor } from './plan.js'
 import { isRegular, LOOKING, withoutPoles } from './poles.js'
 import { requireProperties } from './property.js'
 
 /** Arrays for tensors and numbers for scalars, by name. Only own properties count. */
 export type TensorPoint = Readonly<Record<string, TensorValue | Value>>
 
+/** What a tensor needs, and its plans by the sizes and the names given. */
+export type Kept = Map<Node, { readonly demand: Demand; readonly plans: Map<string, Plan> }>
+
 export interface TensorEvaluateOptions {
   /** Variables that may be given without occurring in the tensors: their arrays tell sizes. */
   readonly declared?: readonly Variable[]
   /** Entries as one Float64Array in reading order instead of nested arrays. */
   readonly flat?: boolean
+  /** What is kept of each tensor that is evaluated at many points, without `declared`. */
+  readonly kept?: Kept
   /** `'nan'`: NaN where there is no value, instead of a `DomainError`. */
   readonly undefined?: 'error' | 'nan'
 }
@@ -43,10 +48,13 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
 ): TensorEvaluation<O, T> {
   const { roots, arrange } = takeApart(outputs)
   const values = new Map<string, unknown>(Object.entries(at))
-  const demand = new Demand(
-    roots,
-    options?.declared?.filter(v => values.has(v.name)),
-  )
+  const before = roots.length === 1 ? options?.kept?.get(roots[0] as Node) : undefined
+  const demand =
+    before?.demand ??
+    new Demand(
+      roots,
+      options?.declared?.filter(v => values.has(v.name)),
+    )
   demand.requireAll(new Set(values.keys()))
   const numbers = scalarValues([...demand.needs.scalars, ...demand.needs.sizes], values)
   const binding = demand.bind(
@@ -57,7 +65,10 @@ export function evaluateTensor<O extends TensorOutputs, const T extends TensorEv
   for (const v of demand.variables.values())
     requireProperties(v, sizes.shape(v.shape), arrays.get(v.name) as Float64Array)
   const names = [...numbers.keys()]
-  const plan = planOf(roots, sizes, names)
+  const key = `${[...demand.needs.sizes].map(name => sizes.get(name))} ${names}`
+  const plan = before?.plans.get(key) ?? planOf(roots, sizes, names)
+  if (before !== undefined) before.plans.set(key, plan)
+  else if (roots.length === 1) options?.kept?.set(roots[0] as Node, { demand, plans: new Map([[key, plan]]) })
   const out = roomFor(plan)
   plan.run(arrays, [...numbers.values()], out)
   if (options?.undefined !== 'nan') {
