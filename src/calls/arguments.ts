@@ -49,9 +49,16 @@ const phrase = ({ kinds: known }: Terms, kinds: string): string =>
 function given(x: unknown): string {
   if (isText(x)) return JSON.stringify(x.length > 40 ? `${x.slice(0, 40)}...` : x)
   if (typeof x === 'function') return 'a function'
-  if (typeof x === 'object' && x !== null) return Array.isArray(x) ? 'this list' : 'this object'
-  return String(x)
+  if (typeof x !== 'object' || x === null) return String(x)
+  try {
+    return Array.isArray(x) ? 'this list' : 'this object'
+  } catch {
+    // A revoked proxy does not even say whether it is a list.
+    return UNREADABLE
+  }
 }
+
+const UNREADABLE = 'what cannot be read'
 
 /** A value of the kinds named. Raises `FluxionError`, also where a getter or a proxy fails. */
 export function argumentIn(
@@ -61,7 +68,7 @@ export function argumentIn(
   kinds: string,
   x: unknown,
 ): unknown {
-  let shown = 'what cannot be read'
+  let shown = UNREADABLE
   try {
     const found = readAs(terms, kinds, x)
     if (found !== undefined) return found

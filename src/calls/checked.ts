@@ -70,7 +70,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   nested: ['a text, a number, an expression, or lists of such', x => input(x) ?? copyOf(x)],
   outputs: [
     'a text, a number, an expression, or lists and objects of such',
-    x => input(x) ?? copyOf(x) ?? recordOf(x, part => part ?? null),
+    x => input(x) ?? copyOf(x) ?? recordOf(x, part => (typeof part === 'function' ? undefined : (part ?? null))),
   ],
   written: [
     WRITTEN_FORMATS.map(f => `'${f}'`).join(' or '),

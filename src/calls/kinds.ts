@@ -23,6 +23,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** Numbers of other libraries and boxed ones as texts: `{ s, n, d }` is a fraction, and what has `toFixed` prints itself. */
 export function plainNumber(x: unknown): unknown {
+  if (typeof x === 'function') return undefined
   if (!isObject(x) || isExpr(x) || x instanceof Rational) return x
   const { s, n, d } = x
   const parts = [s, n, d]

@@ -34,6 +34,7 @@ export interface Setting {
 
 /** A vector, matrix, tensor, or a scalar made of them. */
 export class Tensor extends Call {
+  readonly #mark = true
   /** @internal */
   readonly node: Node
   /** @internal */
@@ -44,6 +45,11 @@ export class Tensor extends Call {
   readonly row: boolean
   /** The names of its axes in index notation, where they were given. @internal */
   readonly axes: AxisNames
+
+  /** Whether anything is a tensor; a proxy, which may be revoked, is asked nothing. @internal */
+  static is(e: unknown): e is Tensor {
+    return typeof e === 'object' && e !== null && #mark in e
+  }
 
   /** @internal */
   constructor(
@@ -122,4 +128,4 @@ function declaredNames({ variables }: Setting): Set<string> {
 }
 
 /** Whether an expression is a tensor. */
-export const isTensor = (e: unknown): e is Tensor => e instanceof Tensor
+export const isTensor = (e: unknown): e is Tensor => Tensor.is(e)

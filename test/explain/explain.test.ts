@@ -51,6 +51,13 @@ describe('a rule a line', () => {
   })
 })
 
+test('there are as many indices as a chain of matrices sums over', () => {
+  const chain = `tr(${'A*B*'.repeat(12)}A)`
+  const told = String(explain(chain, 'A', { let: 'A:[n,n]; B:[n,n]' }))
+  expect(told).toContain('sum(j2, sum(l2,')
+  expect(told).not.toContain('undefined')
+})
+
 describe('lines', () => {
   test.each([
     ['sin(x^2)', {}, ['cos(x^2)*d/dx(x^2)', 'cos(x^2)*(2*x)', '2*x*cos(x^2)']],

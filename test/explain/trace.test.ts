@@ -286,6 +286,17 @@ describe('formats', () => {
     accepted(trace(program, at).toLatex())
   })
 
+  test('values too large for a number are infinite', () => {
+    const told = String(trace('exp(exp(exp(exp(x))))', { x: 3 }))
+    expect(told).toContain('= e^r2 = inf')
+    expect(told).toMatch(/^f +inf +1$/m)
+  })
+
+  test('a chain is traced in steps by its length, until the products along it are too long', () => {
+    const chain = (n: number): string => `${'sin('.repeat(n)}x${')'.repeat(n)}`
+    expect(String(trace(chain(3000), { x: 1 })).split('\n').length).toBeGreaterThan(6000)
+  })
+
   test('languages', () => {
     expect(String(trace('x*y', NOTES, { language: 'ru' }))).toMatch(/^прямой проход/)
   })

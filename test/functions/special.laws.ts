@@ -184,6 +184,12 @@ describe('connection formulas', () => {
   })
 })
 
+describe('the scaled complementary error function', () => {
+  it.each([-27, -1e3, -1e8, -1e15, -1e200])('is too large at %s, not below zero', x => {
+    expect(evaluate('erfcx(x)', { x })).toBe(Number.POSITIVE_INFINITY)
+  })
+})
+
 describe('derivatives by every argument against differences of the complex kernel', () => {
   const cases: [text: string, variable: string][] = [
     ...[

@@ -25,6 +25,8 @@ export function expMinusSquare({ re: x, im: y }: Complex): Complex {
   if (!(Math.abs(difference) < 1e300)) return C.exp({ re: difference, im: -2 * x * y })
   const lost = sumError(yy, -xx, difference) + productError(y, y, yy) - productError(x, x, xx)
   const angle = -2 * x * y
+  // Of squares that are large the rounding alone may be more than a few units.
+  if (Math.abs(lost) > 1e-8) return C.exp({ re: difference + lost, im: angle })
   const turn = 2 * productError(-x, y, -x * y)
   const e = C.exp({ re: difference, im: angle })
   return { re: e.re * (1 + lost) - e.im * turn, im: e.im * (1 + lost) + e.re * turn }

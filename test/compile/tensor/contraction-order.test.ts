@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Contraction, contractionOrder, costOf, type Pair } from '../../../src/compile/tensor/contraction-order.js'
+import { stepsLeft, working } from '../../../src/work.js'
 
 /** The least cost over all ways to pair, by trying them. */
 function cheapest(c: Contraction): number {
@@ -59,6 +60,22 @@ describe('the order of a product', () => {
     const c: Contraction = { factors, kept, size: () => 100 }
     expect(contractionOrder(c)).toHaveLength(factors.length - 1)
     if (cost !== undefined) expect(costOf(c, contractionOrder(c))).toBe(cost)
+  })
+
+  it('weighs each pair of a long chain once', () => {
+    const chain = (n: number): Contraction => ({
+      factors: Array.from({ length: n }, (_, k) => [k, k + 1]),
+      kept: [0, n],
+      size: c => 2 + (c % 7),
+    })
+    const steps = (n: number): number =>
+      working({}, () => {
+        const before = stepsLeft()
+        expect(contractionOrder(chain(n))).toHaveLength(n - 1)
+        return before - stepsLeft()
+      })
+    expect(steps(200) / steps(100)).toBeLessThan(4)
+    expect(steps(200)).toBeLessThan(50_000)
   })
 
   it('takes what is known for nothing', () => {
