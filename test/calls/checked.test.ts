@@ -66,7 +66,7 @@ const STRANGE: Readonly<Record<string, unknown>> = {
   'a revoked proxy of a function': revoked(() => 1),
   'a revoked proxy as a value': { x: revoked(() => 1) },
   'a typed array as a value': { x: new Float64Array(2) },
-  'a list with a hole': [, 'x'],
+  'a list with a hole': Object.assign(new Array(2), { 1: 'x' }),
   'a date': new Date(0),
   'a pattern': /x/,
   'an error': new Error('x'),
