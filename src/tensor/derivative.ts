@@ -9,6 +9,7 @@ import { FluxionError } from '../errors.js'
 import { call, exp, mul, num, one, pow, rational, sub, sym } from '../expr/build.js'
 import type { Expr, Sym } from '../expr/node.js'
 import { contains } from '../expr/walk.js'
+import { spend } from '../work.js'
 import { chainSlopes } from './chains.js'
 import { isFunctionOfMatrix, writtenOut } from './directions.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
@@ -194,6 +195,8 @@ class Sweep {
   }
 
   #relabelled(node: Sum, t: Term, bar: Node, label: (l: Label) => Label): DraftTerm {
+    // Of a product of many factors there are as many terms, each with nearly all of them.
+    spend(4 * t.factors.length)
     const own = t.factors.map((g): DraftFactor => ({ ...g, at: g.at.map(label) }))
     const reaching = { node: bar, at: [...range(0, this.#out), ...range(0, node.shape.length).map(label)], power: one }
     return {
