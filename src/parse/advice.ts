@@ -28,6 +28,10 @@ export interface Misreadings {
 }
 
 export interface Advice {
+  /** A text without what it is carried in. */
+  unwrapped(text: string): string
+  /** The name behind the module of a program and a point, where it is one of ours, and where it ends. */
+  member(source: string, module: Piece): { readonly name: string; readonly end: number } | undefined
   /** Of a whole text, as it is put. */
   phrase(text: string): string | undefined
   /** Of a character that the language does not have. */

@@ -12,12 +12,14 @@ import { adviceForWord, adviceForName as foreignAdvice } from './foreign-advice.
 import { HINTS } from './hints.js'
 import type { Piece } from './lexer.js'
 import * as misreadings from './misreadings.js'
+import { memberOf } from './modules.js'
 import { isConstantName, isLetter, knownArity } from './names.js'
 import { notationNames } from './notation.js'
 import { adviceForPhrase } from './phrase-advice.js'
 import { refusalHint } from './refusal-advice.js'
 import { closest } from './spelling.js'
 import { bare, elements, type Sequence, type Token } from './syntax.js'
+import { unwrapped } from './wrapping.js'
 
 /** What the reader calls each type of token, in the order of messages; no others are named. */
 const PHRASES: ReadonlyMap<string, string> = new Map([
@@ -236,6 +238,8 @@ function binder(name: string, args: Sequence, matrices: Declared['matrices']): R
 }
 
 export const ADVICE: Advice = {
+  unwrapped,
+  member: memberOf,
   phrase: adviceForPhrase,
   character: adviceFor,
   beside: besideToken,

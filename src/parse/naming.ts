@@ -9,7 +9,6 @@ import * as doubt from './doubt.js'
 import type { Findings } from './findings.js'
 import { canonicalName, type Piece } from './lexer.js'
 import { namesInside } from './lookahead.js'
-import { memberOf } from './modules.js'
 import { functionName, isDigitGroup, isPlain, needsBracket } from './names.js'
 import { orderedHead } from './orders.js'
 import { derivativeOf, quotient } from './quotient.js'
@@ -44,7 +43,7 @@ export class Naming {
 
   take(piece: Piece): void {
     const { stream, declared } = this.#context
-    const member = memberOf(stream.source, piece)
+    const member = advice()?.member(stream.source, piece)
     if (member !== undefined) {
       stream.restart(member.end)
       this.#take({ ...piece, text: stream.source.slice(piece.offset, member.end) }, member.name, false)

@@ -10,6 +10,7 @@ import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { ReadFormat } from '../signatures/options.js'
 import type { WorkLimits } from '../work.js'
+import { advice } from './advice.js'
 import { build } from './build.js'
 import { requireNumbers } from './conditions.js'
 import { type Declaration, type Declarations, splitDeclarations } from './declarations.js'
@@ -21,7 +22,6 @@ import { FunctionNames, isOfTable } from './names.js'
 import type { Problem } from './problem.js'
 import { type ReadLimits, read } from './reader.js'
 import { type Definition, elements, type Program, type Syntax } from './syntax.js'
-import { unwrapped } from './wrapping.js'
 
 export type { Declaration } from './declarations.js'
 
@@ -143,7 +143,7 @@ const isWritten = (name: string, text: string): boolean => text.replaceAll('\\_'
 
 /** A text as syntax. Raises `ParseError`, `ShapeError`, `BudgetError`. */
 export function readSyntax(wrapped: string, options: Given = {}, language: Language = {}): SyntaxText {
-  const text = unwrapped(wrapped)
+  const text = advice()?.unwrapped(wrapped) ?? wrapped
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
   const bound = new Names(options.bound)
