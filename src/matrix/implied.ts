@@ -7,6 +7,7 @@ import { minusOne } from '../expr/build.js'
 import { add, einsum, factor, raise, scale, whole } from '../tensor/algebra.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
 import type { Node, Shape } from '../tensor/node.js'
+import { isSingular } from '../tensor/rank.js'
 import { Tensor } from '../tensor/tensor.js'
 import { finished, slopeOf, takenBy } from './certifying.js'
 import { laidOut } from './derivatives.js'
@@ -33,7 +34,13 @@ function inverseSlope(t: Tensor, y: By, options: TensorOptions): Node {
   const slope = slopeOf(t, y, options).node
   if (slope.kind === 'sum' && slope.terms.length === 0)
     throw new DomainError(`nothing changes with ${nameOf(y)}`, 'no-inverse')
-  return shape.length === 0 ? raise(space, slope, minusOne) : space.operation('inv', slope)
+  if (shape.length === 0) return raise(space, slope, minusOne)
+  if (isSingular(slope))
+    throw new DomainError(
+      `the derivative by ${nameOf(y)}, ${new Tensor(slope, t.setting)}, is a singular matrix: the equation does not tell all of ${nameOf(y)}`,
+      'no-inverse',
+    )
+  return space.operation('inv', slope)
 }
 
 /** A tensor before whose first axes, those of y, a matrix or number stands. */

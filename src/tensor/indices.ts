@@ -8,7 +8,7 @@ import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { basisOf, product, scale, total, unscaled, unsigned } from './forms.js'
 import { formOf, type Graph } from './graph.js'
-import { apply, HEAD } from './heads.js'
+import { apply, filled, HEAD } from './heads.js'
 import { isLeviCivita, THREE } from './levi-civita.js'
 import {
   asTerm,
@@ -114,7 +114,7 @@ class Writer {
     const entries = p.entries.map(e => rawCall(HEAD.entry, [e.of, ...e.at.map(name)]))
     const inner = p.inner.map(f => this.#inner(f, f.at.map(name), taken + p.bound.length))
     const factors = [...deltas, ...entries, ...inner]
-    const whole = factors.length === 0 ? one : factors.length === 1 ? (factors[0] as Expr) : product(...factors)
+    const whole = factors.length === 0 ? filled([]) : factors.length === 1 ? (factors[0] as Expr) : product(...factors)
     const summed = [...bound.values()].reduceRight((body, index) => apply('indexsum', index, body), whole)
     return scale(p.scalar, summed)
   }

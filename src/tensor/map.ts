@@ -17,6 +17,9 @@ export function makeMap(space: Space, name: string, args: readonly Node[]): Node
   const head = row(name, args.length)?.name ?? name
   const values = args.map(uniform)
   if (values.every(v => v !== undefined)) return repeated(space, shapeOf(args), entry(head, values as Expr[]))
+  const level = args.map(a => levelOf(space, a))
+  if (level.every(a => a !== undefined) && args.some(a => a.shape.length > 0))
+    return everywhere(space, shapeOf(args), space.map(head, level as Node[]))
   const structural = structure(space, head, args)
   if (structural !== undefined) return structural
   const [u] = args as [Node]
@@ -35,6 +38,16 @@ export function makeMap(space: Space, name: string, args: readonly Node[]): Node
 const shapeOf = (args: readonly Node[]): Node['shape'] => args.find(a => a.shape.length > 0)?.shape ?? []
 
 const entry = (head: string, args: readonly Expr[]): Expr => (head === 'exp' ? exp(args[0] as Expr) : call(head, args))
+
+/** The scalar that stands in every place of a tensor; undefined where the places differ. */
+function levelOf(space: Space, node: Node): Node | undefined {
+  if (node.shape.length === 0) return node
+  if (node.kind !== 'sum' || node.terms.some(t => t.deltas.length > 0 || t.factors.some(f => f.at.length > 0)))
+    return undefined
+  return space.sum([], node.terms)
+}
+
+const everywhere = (space: Space, shape: Node['shape'], value: Node): Node => einsum(space, shape, [whole(value)])
 
 const repeated = (space: Space, shape: Node['shape'], e: Expr): Node =>
   space.sum(shape, [{ coefficient: e, factors: [], deltas: [], bound: [] }])

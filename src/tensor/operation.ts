@@ -12,7 +12,7 @@ import type { Space } from './draft.js'
 import { formulaOf } from './functions/formula.js'
 import { type Directed, type OperationRow, same } from './functions/row.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
-import type { Dim, Node, Operation, Shape, Term } from './node.js'
+import type { Dim, Label, Node, Operation, Shape, Term } from './node.js'
 
 /** The operation on the tensor, or its derivative there in a direction. */
 export function makeOperation(space: Space, name: string, of: Node, direction: Node | undefined): Node {
@@ -46,9 +46,12 @@ function unknownShape({ names }: OperationRow, shape: Shape): never {
 
 /** The vector on the diagonal of a diagonal matrix; ones where it is the identity. */
 function onDiagonal(space: Space, node: Node): Node | undefined {
-  const t = node.kind === 'sum' && node.terms.length === 1 ? node.terms[0] : undefined
-  if (t?.deltas.length !== 1 || t.bound.length > 0) return undefined
-  return space.sum([node.shape[0] as Dim], [{ ...t, deltas: [] }])
+  const terms = node.kind === 'sum' ? node.terms : []
+  if (terms.length === 0 || terms.some(t => t.deltas.length !== 1)) return undefined
+  // One axis is left of two.
+  const label = (l: Label): Label => Math.max(0, l - 1)
+  const entries = terms.map(t => ({ ...t, factors: t.factors.map(f => ({ ...f, at: f.at.map(label) })), deltas: [] }))
+  return space.sum([node.shape[0] as Dim], entries)
 }
 
 /** The derivative in a direction: multiples of the direction are multiples of it. */

@@ -112,7 +112,10 @@ function takeIn(p: Product, factors: readonly DraftFactor[]): boolean {
 }
 
 /** A sum as a factor: without the number that all its terms share, and the way round in which it is known. */
-function pushAtom(p: Product, f: DraftFactor, node: Sum): void {
+function pushAtom(p: Product, given: DraftFactor, sum: Sum): void {
+  const thin = withoutIdleAxes(p.space, sum)
+  const node = thin?.node ?? sum
+  const f = thin === undefined ? given : { ...given, node, at: thin.axes.map(axis => given.at[axis] as Label) }
   const shared = contentOf(coefficientsOf(node))
   // A negative number cannot leave a power that is not whole.
   const content = isInteger(f.power) ? shared : shared.abs()
@@ -122,6 +125,24 @@ function pushAtom(p: Product, f: DraftFactor, node: Sum): void {
     const terms = node.terms.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) }))
     p.factors.push(oriented(p.space, { ...f, node: p.space.sum(node.shape, terms) }))
   }
+}
+
+/** A sum that has one value all along an axis, without that axis; undefined where every axis tells. */
+function withoutIdleAxes(space: Space, { shape, terms }: Sum): { readonly node: Sum; readonly axes: readonly Label[] } | undefined {
+  const telling = new Set(terms.flatMap(t => [...t.factors.flatMap(f => f.at), ...t.deltas.flat()]))
+  const axes = [...shape.keys()].filter(axis => telling.has(axis))
+  if (axes.length === shape.length) return undefined
+  const label = (l: Label): Label => (l < shape.length ? axes.indexOf(l) : l - shape.length + axes.length)
+  const thin = terms.map(t => ({
+    ...t,
+    factors: t.factors.map(f => ({ ...f, at: f.at.map(label) })),
+    deltas: t.deltas.map(([a, b]) => [label(a), label(b)] as const),
+  }))
+  const node = space.sum(
+    axes.map(axis => shape[axis] as Dim),
+    thin,
+  )
+  return node.kind === 'sum' ? { node, axes } : undefined
 }
 
 /** The coefficients of a sum, the one first whose sign is that of the sum: that of the number in 1 - u^2. */

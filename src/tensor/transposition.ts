@@ -60,10 +60,10 @@ export class Transposer {
       case HEAD.sum:
       case HEAD.times:
       case HEAD.over: {
-        // Through the operator only where transposes vanish by it.
+        // Through the operator only where no transposes are added by it.
         const inside = rawCall(e.head, e.args.map(this.#turned))
         if (isSameSum(inside, e)) return e
-        return lengthOf(inside) < lengthOf(e) ? inside : rawCall(HEAD.transpose, [e])
+        return lengthOf(inside) <= lengthOf(e) ? inside : rawCall(HEAD.transpose, [e])
       }
       default:
         return this.#transposedCall(e)

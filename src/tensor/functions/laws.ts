@@ -1,7 +1,7 @@
 /** Identities of the inverse, the adjugate and determinants: of multiples, products, Kronecker products and scaled rows. */
 import { minusOne, mul, num, one, pow, rational, sub } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
-import { factor, negate, raise, scale, transpose } from '../algebra.js'
+import { einsum, factor, negate, raise, scale, transpose, whole } from '../algebra.js'
 import { squareOf } from '../cholesky.js'
 import { isZero } from '../coefficient.js'
 import type { DraftFactor, Space } from '../draft.js'
@@ -50,16 +50,22 @@ function reversedChain(space: Space, of: Node, head: 'inv' | 'adj'): Node | unde
   return space.sum(of.shape, [{ coefficient, factors, deltas: [], bound: Array.from({ length: last }, () => n) }])
 }
 
-/** What of c is in front of f(c*A). */
-const multipleOf = (head: 'inv' | 'adj', c: Expr, n: Dim): Expr =>
-  c === one ? one : head === 'inv' ? pow(c, minusOne) : pow(c, sub(n, one))
+/** The power of c in front of f(c*A). */
+const powerOf = (head: 'inv' | 'adj', n: Dim): Expr => (head === 'inv' ? minusOne : sub(n, one))
 
-/** f(c*A) for a scalar c. */
+/** What of c is in front of f(c*A). */
+const multipleOf = (head: 'inv' | 'adj', c: Expr, n: Dim): Expr => (c === one ? one : pow(c, powerOf(head, n)))
+
+/** f(c*A) for a scalar c, which is a coefficient and factors that are scalars. */
 function ofMultiple(space: Space, of: Node, head: 'inv' | 'adj'): Node | undefined {
   const t = onlyTerm(of)
-  if (t === undefined || t.coefficient === one || isZero(t.coefficient)) return undefined
-  const rest = space.sum(of.shape, [{ ...t, coefficient: one }])
-  return scale(space, multipleOf(head, t.coefficient, of.shape[0] as Dim), space.operation(head, rest))
+  const scalars = t?.factors.filter(f => f.at.length === 0) ?? []
+  if (t === undefined || isZero(t.coefficient) || (t.coefficient === one && scalars.length === 0)) return undefined
+  const n = of.shape[0] as Dim
+  const rest = space.sum(of.shape, [{ ...t, coefficient: one, factors: t.factors.filter(f => f.at.length > 0) }])
+  const inFront = scalars.map(f => ({ ...f, power: mul(f.power, powerOf(head, n)) }))
+  const coefficient = multipleOf(head, t.coefficient, n)
+  return einsum(space, of.shape, [whole(space.operation(head, rest)), ...inFront], [], { coefficient })
 }
 
 /** `diag(a)*M*diag(b)`: the vectors at either side of a matrix, with their powers. */
