@@ -50,9 +50,6 @@ function ordersOf(t: Tensor, given: readonly (TensorInput | number)[]): By[] {
     else if (v === 0) all.pop()
     else for (let k = 1; k < v; k++) all.push(last)
   }
-  const twice = all.flatMap(b => b.axes ?? []).find((name, k, names) => names.indexOf(name) < k)
-  if (twice !== undefined)
-    throw new ShapeError(`the index ${twice} would stand for two axes: take x[i], then x[j]`, 'index')
   return given.length === 0 ? [unique(t)] : all
 }
 

@@ -212,10 +212,25 @@ export const negate = (e: Expr): Expr => (isCall(e, HEAD.minus) ? (e.args[0] as 
 export function product(...factors: readonly Expr[]): Expr {
   const bare = factors.map(unscaled)
   const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
-  const parts = bare.flatMap(b => partsOf(b.tensor)).filter(e => !isFunction(e, 'eye'))
+  const parts = bare
+    .flatMap(b => partsOf(b.tensor))
+    .filter(e => !isFunction(e, 'eye'))
+    .map(turnedAsWhole)
   spend(parts.length)
   const whole = parts.length === 0 ? (bare[0] as Scaled).tensor : chainOf(powers(parts))
   return scale(scalar, whole)
+}
+
+/** A sum of transposes as the transpose of the sum, which stands in brackets anyway: (x' - y') is (x - y)'. */
+function turnedAsWhole(e: Expr): Expr {
+  if (!isCall(e, HEAD.sum)) return e
+  const terms = e.args.map(t => {
+    const { negative, above, below, tensor } = unscaled(t)
+    if (!isCall(tensor, HEAD.transpose)) return undefined
+    const whole = scaledBy(above, below, tensor.args[0] as Expr)
+    return negative ? negate(whole) : whole
+  })
+  return terms.every(t => t !== undefined) ? rawCall(HEAD.transpose, [total(terms)]) : e
 }
 
 /** A matrix times a vector, where the matrix of a cross product makes one. */

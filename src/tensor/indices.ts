@@ -3,11 +3,11 @@
  * are multiplied out as far as that is possible, so that few indices are left; terms that differ in one matrix are joined.
  */
 import { minusOne, mul, one, pow, zero } from '../expr/build.js'
-import { type Expr, rawCall, sym } from '../expr/node.js'
+import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
-import { basisOf, product, scale, total, unscaled, unsigned } from './forms.js'
-import { formOf, type Graph } from './graph.js'
+import { basisOf, product, scale, shortest, total, unscaled, unsigned } from './forms.js'
+import { formOf, type Graph, type Ratio } from './graph.js'
 import { apply, filled, HEAD } from './heads.js'
 import { isLeviCivita, THREE } from './levi-civita.js'
 import {
@@ -38,10 +38,16 @@ interface Entry {
   readonly at: readonly Label[]
 }
 
+/** An entry that is divided by. */
+interface Divisor extends Entry {
+  readonly power: Expr
+}
+
 /** A term: a scalar, entries of forms, deltas, and the labels still summed over. */
 interface Product {
   readonly scalar: Expr
   readonly entries: readonly Entry[]
+  readonly divisors: readonly Divisor[]
   /** Factors with three axes or more, whose own terms are written out in place. */
   readonly inner: readonly Factor[]
   readonly deltas: readonly (readonly [Label, Label | Expr])[]
@@ -61,11 +67,25 @@ export function indexForm(node: Node, out: number, source: IndexForm, given: Axi
   // A vector by a matrix has the indices k and i, j, as people name them.
   const [i, j, k] = letters
   const axes = out === 1 && letters.length === 3 && named.length === 0 ? ([k, i, j] as Expr[]) : letters
-  const body = new Writer(source, names).body(node, axes)
+  const body = bodyOf(node, axes, source, names)
   const told = toldAxes(node)
   const sized = axes.map((e, k) => (told.has(k) ? e : rawCall(HEAD.sized, [e, node.shape[k] as Dim])))
   return rawCall(HEAD.indexed, [rawCall('list', sized.slice(0, out)), rawCall('list', sized.slice(out)), body])
 }
+
+/** The entry of a tensor; of block matrices and lists that of the matrix notation, where that is shorter. */
+function bodyOf(node: Node, axes: readonly Expr[], source: IndexForm, names: Iterator<Expr>): Expr {
+  const body = new Writer(source, names).body(node, axes)
+  const whole = isBlocked(node) ? source.form(node) : undefined
+  return whole === undefined || isCall(whole, HEAD.indexed)
+    ? body
+    : shortest(body, rawCall(HEAD.entry, [whole, ...axes]))
+}
+
+/** Whether a term stands at some places of an axis alone. */
+const isBlocked = (node: Node): boolean =>
+  node.kind === 'sum' &&
+  node.terms.some(t => t.factors.some(f => f.node.kind === 'placement' && (f.at[0] as Label) < node.shape.length))
 
 /** The axes that stand in an entry, or beside another in a delta: of the others the header must tell how far they run. */
 function toldAxes(node: Node): ReadonlySet<Label> {
@@ -115,7 +135,9 @@ class Writer {
     const inner = p.inner.map(f => this.#inner(f, f.at.map(name), taken + p.bound.length))
     const factors = [...deltas, ...entries, ...inner]
     const whole = factors.length === 0 ? filled([]) : factors.length === 1 ? (factors[0] as Expr) : product(...factors)
-    const summed = [...bound.values()].reduceRight((body, index) => apply('indexsum', index, body), whole)
+    const below = p.divisors.map(d => pow(rawCall(HEAD.entry, [d.of, ...d.at.map(name)]), d.power))
+    const divided = scale(pow(mul(...below), minusOne), whole)
+    const summed = [...bound.values()].reduceRight((body, index) => apply('indexsum', index, body), divided)
     return scale(p.scalar, summed)
   }
 
@@ -150,12 +172,13 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   )
   graph.reduce()
   const entries: Entry[] = []
-  for (const edge of graph.edges) entries.push({ of: formOf(edge), at: [edge.from, edge.to] })
-  for (const label of [...shape.keys(), ...graph.bound]) {
-    if (fixed.has(label)) continue
-    const weight = graph.weight(label)
-    if (weight.above.length + weight.below.length > 0) entries.push({ of: formOf(weight), at: [label] })
+  const divisors: Divisor[] = []
+  const take = ({ above, below }: Ratio, at: readonly Label[]): void => {
+    if (above.length > 0) entries.push({ of: formOf({ above, below: [] }), at })
+    for (const e of below) divisors.push(divisorOf(e, at))
   }
+  for (const edge of graph.edges) take(edge, [edge.from, edge.to])
+  for (const label of [...shape.keys(), ...graph.bound]) if (!fixed.has(label)) take(graph.weight(label), [label])
   const isInner = (f: Factor): boolean =>
     isLeviCivita(f.node) ? graph.crossings.includes(f.at) : f.at.length > 2 || source.form(f.node) === undefined
   const scalars = entries.map(e => unscaled(e.of))
@@ -167,12 +190,17 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   return {
     scalar,
     entries: entries.map((e, k) => ({ ...e, of: (scalars[k] as { tensor: Expr }).tensor })),
+    divisors,
     inner: t.factors.filter(f => f.at.length > 0 && isInner(f)),
     deltas: [...t.deltas, ...places.map(f => [f.at[0] as Label, (f.node as Basis).place] as const)],
     bound: graph.bound.filter(l => !fixed.has(l)),
     fixed,
   }
 }
+
+/** The entry of a vector or matrix that is divided by: of a power the entry to that power. */
+const divisorOf = (e: Expr, at: readonly Label[]): Divisor =>
+  isCall(e, HEAD.raise) ? { of: e.args[0] as Expr, at, power: e.args[1] as Expr } : { of: e, at, power: one }
 
 /** Terms that differ in one entry at the same labels are one, where that is shorter. */
 function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[] {
@@ -187,6 +215,7 @@ function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[
 
 function joined(p: Product, q: Product, turn: (e: Expr) => Expr): Product | undefined {
   if (p.bound.length + q.bound.length + p.inner.length + q.inner.length > 0) return undefined
+  if (p.divisors.length + q.divisors.length > 0) return undefined
   if (p.entries.length !== q.entries.length || p.deltas.length !== q.deltas.length || !equal(p.scalar, q.scalar))
     return undefined
   if (!p.deltas.every(([a, b], k) => a === q.deltas[k]?.[0] && b === q.deltas[k]?.[1])) return undefined

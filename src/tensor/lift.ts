@@ -3,10 +3,11 @@
  * that is shorter. A tensor that has no matrix notation is written with indices (indices.ts). Works through the distinct nodes,
  * parts first, without recursion.
  */
-import { mul, num, one, pow } from '../expr/build.js'
+import { minusOne, mul, num, one, pow } from '../expr/build.js'
 import { ExprMap } from '../expr/map.js'
 import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
+import type { Rational } from '../number/rational.js'
 import { contentOf, isInteger } from './coefficient.js'
 import { basisOf, entryOfList, negate, product, scale, shortest, signed, uncrossed } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
@@ -18,7 +19,7 @@ import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-pla
 import { kronecker } from './kronecker.js'
 import { isLeviCivita } from './levi-civita.js'
 import { blockForms, type ListHost, listForm } from './lists.js'
-import { type Counts, withMeans } from './means.js'
+import { type Counts, countsAmong, withMeans } from './means.js'
 import {
   asTerm,
   countOf,
@@ -34,6 +35,7 @@ import {
   type Term,
 } from './node.js'
 import { installNotation } from './notation.js'
+import { withTotals } from './totals.js'
 import { Transposer } from './transposition.js'
 
 /** Lifts nodes; remembers the forms of parts. */
@@ -183,7 +185,19 @@ export class Lifter {
       if (form === undefined) return node.shape.length === 0 ? scalarForm(node, this.#indexSource()) : undefined
       forms.push(...form)
     }
-    return shorter(forms, contentOf(node.terms.map(t => t.coefficient)).abs(), node.shape, this.turned)
+    const content = contentOf(node.terms.map(t => t.coefficient)).abs()
+    if (node.shape.length > 0) return this.#shorter(forms, content, node.shape)
+    const joined = withTotals(forms, this.#counts).map(this.#named)
+    return this.#named(shorter(joined, content, node.shape, this.turned))
+  }
+
+  /** The shortest form of a sum, a number of entries in front where it makes means of sums: n*x - sum(x) over sqrt(n). */
+  #shorter(forms: readonly Expr[], content: Rational, shape: Shape): Expr {
+    const ways = countsAmong(forms, this.#counts).map(count => {
+      const shares = forms.map(f => this.#named(scale(pow(count, minusOne), f)))
+      return scale(count, shorter(shares, content, shape, this.turned))
+    })
+    return shortest(shorter(forms, content, shape, this.turned), ...ways)
   }
 
   /** The sum of terms that are no lists. */

@@ -4,8 +4,10 @@ import { div, mul, num, one, pow } from '../expr/build.js'
 import { isInverse } from '../expr/factors.js'
 import type { ExprMap } from '../expr/map.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
+import { equal } from '../expr/order.js'
 import { Rational } from '../number/rational.js'
-import { apply, HEAD, isFunction } from './heads.js'
+import { unscaled } from './forms.js'
+import { apply, HEAD, isFunction, isOne } from './heads.js'
 
 /** The number of entries that each sum adds up. */
 export type Counts = ExprMap<Expr>
@@ -15,6 +17,13 @@ export function withMeans(e: Expr, counts: Counts): Expr {
   if (isCall(e, HEAD.minus)) return rawCall(HEAD.minus, [withMeans(e.args[0] as Expr, counts)])
   if (isCall(e, HEAD.scaled)) return ofScaled(e, counts)
   return isCall(e, 'mul') ? ofProduct(e, counts) : e
+}
+
+/** How many entries the sums add up that are factors in front of forms, each number once. */
+export function countsAmong(forms: readonly Expr[], counts: Counts): readonly Expr[] {
+  const found = forms.flatMap(f => factorsOf(unscaled(f).above))
+  const known = found.flatMap(f => (isFunction(f, 'sum') ? (counts.get(f) ?? []) : []))
+  return known.filter((count, k) => !isOne(count) && known.findIndex(other => equal(other, count)) === k)
 }
 
 /** What is left of a denominator without the count; undefined where that does not divide it. */

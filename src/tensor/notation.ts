@@ -259,7 +259,7 @@ export function installNotation(): void {
   define(HEAD.all, LEVEL.primary, () => [':'])
   const block = (lines: (e: Call) => readonly (readonly Expr[])[]): readonly [Write, Write] => [
     e => ['[', ...blockLines(lines(e), ', ', '; '), ']'],
-    e => ['\\begin{bmatrix}', ...blockLines(lines(e), '&', '\\\\'), '\\end{bmatrix}'],
+    e => [{ mark: 'tall' }, '\\begin{bmatrix}', ...blockLines(lines(e), '&', '\\\\'), '\\end{bmatrix}'],
   ]
   define(HEAD.rows, LEVEL.primary, ...block(linesOf))
   define(HEAD.columns, LEVEL.primary, ...block(e => [e.args]))

@@ -128,7 +128,10 @@ function pushAtom(p: Product, given: DraftFactor, sum: Sum): void {
 }
 
 /** A sum that has one value all along an axis, without that axis; undefined where every axis tells. */
-function withoutIdleAxes(space: Space, { shape, terms }: Sum): { readonly node: Sum; readonly axes: readonly Label[] } | undefined {
+function withoutIdleAxes(
+  space: Space,
+  { shape, terms }: Sum,
+): { readonly node: Sum; readonly axes: readonly Label[] } | undefined {
   const telling = new Set(terms.flatMap(t => [...t.factors.flatMap(f => f.at), ...t.deltas.flat()]))
   const axes = [...shape.keys()].filter(axis => telling.has(axis))
   if (axes.length === shape.length) return undefined

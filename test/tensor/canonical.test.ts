@@ -48,6 +48,17 @@ describe('one node', () => {
     ["ones(n)'*x", 'sum(x)'],
     ['(x./y).*y', 'x'],
     ['x.^2.*x', 'x.^3'],
+    // multiples and diagonals of several terms
+    ["inv(x'*x*A)", "inv(A)/(x'*x)"],
+    ['inv(2*sum(x)*A*B)', 'inv(B)*inv(A)/(2*sum(x))'],
+    ['adj(sum(x)*A)', 'sum(x)^(n - 1)*adj(A)'],
+    ["inv((x'*y - 1)*eye(n))", "eye(n)/(x'*y - 1)"],
+    ['inv(diag(x) + s*eye(n))', 'diag(1./(x + s))'],
+    ['det(diag(x) - s*eye(n))', 'prod(x - s)'],
+    ['logdet(diag(q) + diag(q.^2))', 'sum(log(q + q.^2))'],
+    ['expm(diag(x) + eye(n))', 'diag(exp(x + 1))'],
+    ['exp((sum(x) + 1)*ones(n))', 'exp(sum(x) + 1)*ones(n)'],
+    ['y./((sum(x) + 1)*ones(n))', 'y/(sum(x) + 1)'],
     // traces, determinants
     ["tr(A')", 'tr(A)'],
     ['tr(A*B)', 'tr(B*A)'],

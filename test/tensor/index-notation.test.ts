@@ -29,13 +29,38 @@ describe('read back', () => {
   })
 })
 
+describe('quotients', () => {
+  it.each([
+    ['x./(A*x)', '[i;j] delta(i,j)/(A*x)[i] - A[i,j]*x[i]/(A*x)[i]^2'],
+    ['X./Y', '[i,j;k,l] delta(i,k)*delta(j,l)/Y[i,j]', 'X'],
+    ['X./Y', '[i,j;k,l] -delta(i,k)*delta(j,l)*X[i,j]/Y[i,j]^2', 'Y'],
+    ['sum((x-y).^2./s.^2)', '[;k] 2*(x - y)[k]/s[k]^2', 'x[k]'],
+    ['sum(log(x./y))', '[;k] -1/y[k]', 'y[k]'],
+    ["diag(x)*Y'*inv(diag(Y*x))", '[i,j;k] delta(i,k)*Y[j,i]/(Y*x)[j] - Y[j,i]*Y[j,k]*x[i]/(Y*x)[j]^2'],
+  ])('%s: entries are divided by entries', (f, shown, by = 'x') => {
+    const given = { let: 'x:[n]; y:[n]; s:[n]; A:[n,n]; X:[n,n]; Y:[n,n]', form: 'index' } as const
+    const e = diff(f, by, given)
+    expect(String(e)).toBe(shown)
+    expect(String(parse(shown, given))).toBe(String(e))
+    expect(String(parseLatex(latex(e), given))).toBe(String(e))
+  })
+
+  it.each([
+    ['sum(x.^2)*sum(x)', "[;k] 2*sum(x)*x[k] + x'*x"],
+    ['sum(i,1,n-1, (x[i+1]-x[i])^2)', '[;k] (2*[0; x[2:n] - x[1:n - 1]] - 2*[x[2:n] - x[1:n - 1]; 0])[k]'],
+    ['sum(i,1,n-1, x[i+1]*x[i])', '[;k] ([0; x[1:n - 1]] + [x[2:n]; 0])[k]'],
+  ])('%s by an entry', (f, shown) => {
+    expect(String(diff(f, 'x[k]', { let: 'x:[n]' }))).toBe(shown)
+  })
+})
+
 describe('no part leaves its index', () => {
   it.each([
     ['diag(x)*Y*diag(x)', 'x', '[i,j;k] delta(j,k)*Y[i,j]*x[i] + delta(i,k)*Y[i,j]*x[j]'],
     [
-      "diag(x)*Y'*inv(diag(Y*x))",
+      "diag(x)*Y'*inv(Y + diag(x))",
       'x',
-      "t1 = inv(diag(Y*x)); t2 = Y'*t1; [i,j;k] delta(i,k)*t2[i,j] - sum(l, Y[l,k]*t1[j,l]*t2[i,l]*x[i])",
+      "t1 = inv(diag(x) + Y); t2 = Y'*t1; [i,j;k] delta(i,k)*t2[i,j] - t1[k,j]*t2[i,k]*x[i]",
     ],
     ['[tanh(Y*x); sin(tanh(Y*x))]', 'x', 't1 = Y*x; [eye(n); diag(cos(tanh(t1)))]*diag(sech(t1).^2)*Y'],
   ])('%s by %s', (f, by, shown) => {

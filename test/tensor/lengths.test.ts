@@ -83,6 +83,19 @@ describe('written short', () => {
     ],
     ['singular values of any matrix', 'sum(svdvals(X))', 'X', 'X:[m,n]', "svdu(X)*svdv(X)'"],
     ['and functions of them', 'sum(log(1+svdvals(X)))', 'X', 'X:[m,n]', "svdu(X)*diag(1./(svdvals(X) + 1))*svdv(X)'"],
+    ['sums of repeated scalars', 'mean((X*w+b-y).^2)', 'b', 'X:[m,n]; w:[n]; y:[m]', '2*mean(X*w - y + b)'],
+    ['and of several sums', 'sum((x-a*w-b).^2)', 'b', 'x:[n]; w:[n]', '2*sum(a*w - x + b)'],
+    ['under a number', 'sum((x-mu).^2)/(2*s^2)', 'mu', 'x:[n]', 'sum(mu - x)/s^2'],
+    ['beside what is no sum', 'sum(exp(x+b))+b^2', 'b', 'x:[n]', 'sum(exp(x + b)) + 2*b'],
+    [
+      'means under roots of the size',
+      "s = sqrt(mean((x-mean(x)).^2)); g'*(x-mean(x))/s",
+      'x',
+      'x:[n]; g:[n]',
+      "sqrt(n)*(g - (x - mean(x))'*g*(x - mean(x))/norm2(x - mean(x))^2 - mean(g))/norm2(x - mean(x))",
+    ],
+    ['differences of rows', 'norm2(L*x-L*y)^2', 'L', 'L:[k,n]; x:[n]; y:[n]', "2*(L*x - L*y)*(x - y)'"],
+    ['transposes in entrywise products', 'tr(A*(X.*B))', 'X', 'X:[n,n]; A:[n,n]; B:[n,n]', "A'.*B"],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)
