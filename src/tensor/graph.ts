@@ -5,9 +5,9 @@
  * treewidth at most two (Brijder, Gyssens, Van den Bussche, arXiv 1904.03934).
  */
 import { mul, num } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
-import { isCall } from '../expr/node.js'
+import { type Expr, isCall } from '../expr/node.js'
 import { spend } from '../work.js'
+import { diagonalWithin } from './diagonals.js'
 import { applied, dotted, entrywise, product, raise, shortest, sumOf } from './forms.js'
 import { apply, HEAD, isFunction } from './heads.js'
 import type { Counts } from './means.js'
@@ -117,7 +117,7 @@ export class Graph {
   #loop(label: Label, ratio: Ratio): void {
     // The diagonal of what is divided by: elsewhere it may be zero.
     const onDiagonal = (forms: readonly Expr[]): Expr[] =>
-      forms.length === 0 ? [] : [raisedDiagonal(entrywise(forms, []))]
+      forms.length === 0 ? [] : [diagonalWithin(entrywise(forms, []))]
     this.weigh(label, { above: onDiagonal(ratio.above), below: onDiagonal(ratio.below) })
   }
 
@@ -339,12 +339,6 @@ export class Graph {
 }
 
 const other = (e: Edge, v: Label): Label => (e.from === v ? e.to : e.from)
-
-/** The diagonal of a matrix, and of one with its entries to a power the power of that. */
-function raisedDiagonal(e: Expr): Expr {
-  if (!isCall(e, HEAD.raise)) return apply('diagonal', e)
-  return raise(apply('diagonal', e.args[0] as Expr), e.args[1] as Expr)
-}
 
 /** `diag(v)`, and the vector itself where it is a diagonal already. */
 export const diagonal = (v: Expr): Expr => apply('diag', v)

@@ -8,7 +8,7 @@ import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { basisOf, product, scale, shortest, total, unscaled, unsigned } from './forms.js'
 import { formOf, type Graph, type Ratio } from './graph.js'
-import { apply, filled, HEAD } from './heads.js'
+import { apply, filled, HEAD, isFunction } from './heads.js'
 import { isLeviCivita, THREE } from './levi-civita.js'
 import {
   asTerm,
@@ -174,7 +174,7 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   const entries: Entry[] = []
   const divisors: Divisor[] = []
   const take = ({ above, below }: Ratio, at: readonly Label[]): void => {
-    if (above.length > 0) entries.push({ of: formOf({ above, below: [] }), at })
+    if (above.length > 0) entries.push(onDiagonal({ of: formOf({ above, below: [] }), at }))
     for (const e of below) divisors.push(divisorOf(e, at))
   }
   for (const edge of graph.edges) take(edge, [edge.from, edge.to])
@@ -199,8 +199,14 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
 }
 
 /** The entry of a vector or matrix that is divided by: of a power the entry to that power. */
-const divisorOf = (e: Expr, at: readonly Label[]): Divisor =>
-  isCall(e, HEAD.raise) ? { of: e.args[0] as Expr, at, power: e.args[1] as Expr } : { of: e, at, power: one }
+const divisorOf = (e: Expr, at: readonly Label[]): Divisor => {
+  const [of, power] = isCall(e, HEAD.raise) ? (e.args as [Expr, Expr]) : [e, one]
+  return { ...onDiagonal({ of, at }), power }
+}
+
+/** An entry of a diagonal is one of the matrix. */
+const onDiagonal = (e: Entry): Entry =>
+  isFunction(e.of, 'diagonal') && e.at.length === 1 ? { of: e.of.args[0] as Expr, at: [...e.at, ...e.at] } : e
 
 /** Terms that differ in one entry at the same labels are one, where that is shorter. */
 function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[] {

@@ -10,6 +10,7 @@ import { add, einsum, negate, raise, times, transpose, whole } from './algebra.j
 import { isInteger, isNumber, numberOf } from './coefficient.js'
 import type { Space } from './draft.js'
 import { type Map as Entrywise, isOperation, type Node, type Term } from './node.js'
+import { levelOf } from './repeated.js'
 import { isLogistic, summedExponential, uniform } from './shapes.js'
 
 /** The function on the arguments. */
@@ -38,14 +39,6 @@ export function makeMap(space: Space, name: string, args: readonly Node[]): Node
 const shapeOf = (args: readonly Node[]): Node['shape'] => args.find(a => a.shape.length > 0)?.shape ?? []
 
 const entry = (head: string, args: readonly Expr[]): Expr => (head === 'exp' ? exp(args[0] as Expr) : call(head, args))
-
-/** The scalar that stands in every place of a tensor; undefined where the places differ. */
-function levelOf(space: Space, node: Node): Node | undefined {
-  if (node.shape.length === 0) return node
-  if (node.kind !== 'sum' || node.terms.some(t => t.deltas.length > 0 || t.factors.some(f => f.at.length > 0)))
-    return undefined
-  return space.sum([], node.terms)
-}
 
 const everywhere = (space: Space, shape: Node['shape'], value: Node): Node => einsum(space, shape, [whole(value)])
 

@@ -15,6 +15,7 @@ import { identify } from './identities.js'
 import { ordered } from './labels.js'
 import type { Dim, Factor, Label, Node, Shape, Sum, Term } from './node.js'
 import { components, finish, Product, symmetryOf } from './product.js'
+import { withoutIdleAxes } from './repeated.js'
 
 /** The work of a factor here, in steps. */
 const STEPS = 16
@@ -125,27 +126,6 @@ function pushAtom(p: Product, given: DraftFactor, sum: Sum): void {
     const terms = node.terms.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) }))
     p.factors.push(oriented(p.space, { ...f, node: p.space.sum(node.shape, terms) }))
   }
-}
-
-/** A sum that has one value all along an axis, without that axis; undefined where every axis tells. */
-function withoutIdleAxes(
-  space: Space,
-  { shape, terms }: Sum,
-): { readonly node: Sum; readonly axes: readonly Label[] } | undefined {
-  const telling = new Set(terms.flatMap(t => [...t.factors.flatMap(f => f.at), ...t.deltas.flat()]))
-  const axes = [...shape.keys()].filter(axis => telling.has(axis))
-  if (axes.length === shape.length) return undefined
-  const label = (l: Label): Label => (l < shape.length ? axes.indexOf(l) : l - shape.length + axes.length)
-  const thin = terms.map(t => ({
-    ...t,
-    factors: t.factors.map(f => ({ ...f, at: f.at.map(label) })),
-    deltas: t.deltas.map(([a, b]) => [label(a), label(b)] as const),
-  }))
-  const node = space.sum(
-    axes.map(axis => shape[axis] as Dim),
-    thin,
-  )
-  return node.kind === 'sum' ? { node, axes } : undefined
 }
 
 /** The coefficients of a sum, the one first whose sign is that of the sum: that of the number in 1 - u^2. */

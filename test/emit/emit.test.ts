@@ -240,6 +240,26 @@ describe.each(OF_ARRAYS)('vectors and matrices in %s', language => {
   })
 })
 
+test.each([
+  ['svdvals(X)', 'linalg.svd(X, full_matrices=False)[1]'],
+  ['svdu(X)', 'linalg.svd(X, full_matrices=False)[0]'],
+  ['svdv(X)', 'linalg.svd(X, full_matrices=False)[2].T'],
+  ['norm(X, 2)', 'linalg.svd(X, full_matrices=False)[1][0]'],
+  ['norm(X, nuc)', 'linalg.svd(X, full_matrices=False)[1].sum()'],
+  ['polar(X)', 'fx_array_polar(X)'],
+  ['pinv(X)', 'linalg.pinv(X)'],
+  ['chol(S)', 'linalg.cholesky(S)'],
+  ['eigvals(S)', 'linalg.eigh(S)[0]'],
+  ['eigvecs(S)', 'linalg.eigh(S)[1]'],
+] as const)('in Python %s is %s', (f, written) => {
+  for (const language of ['numpy', 'pytorch', 'jax'] as const)
+    expect(emit(f, { language, let: 'X:[3,2]; S:[2,2] psd' })).toContain(written)
+})
+
+test.each(['c', 'rust', 'fortran', 'js', 'matlab'] as const)('in %s singular values are refused by name', language => {
+  expect(() => emit('svdvals(X)', { language, let: 'X:[3,2]' })).toThrow(/svdvals/)
+})
+
 test.each(['glsl', 'wgsl', 'excel', 'sql', 'julia'] as const)(
   '%s has no vectors and matrices, and says so',
   language => {

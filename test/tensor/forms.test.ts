@@ -11,6 +11,23 @@ import { Space } from '../../src/tensor/space.js'
 const LET =
   'A:[n,n]; B:[n,n]; X:[n,d]; W:[d,k]; Y:[m,n]; S:[n,n] psd; P:[n,n]; R:[n,n]; L:[n,n] lower; p:[3]; q:[3]; r3:[3]; x:[n]; y:[n]; z:[n]; a:[n]; b:[k]; c:[n,1]; r:[1,d]; w:[d]'
 
+describe('diagonals', () => {
+  it.each([
+    ['sum(log(diag(A)))', 'sum(log(diag(A)))'],
+    ['diag(log(A))', 'log(diag(A))'],
+    ['diag(sqrt(A))', 'sqrt(diag(A))'],
+    ['diag(abs(A))', 'abs(diag(A))'],
+    ['sum(diag(A).*log(diag(A)))', "diag(A)'*log(diag(A))"],
+    ['diag(exp(sin(A)).^3)', 'exp(sin(diag(A))).^3'],
+    ['diag(max(A, B))', 'diag(max(A, B))'],
+    ['tr(logm(A))', 'tr(logm(A))'],
+  ])('of functions of entries are not taken for functions of matrices: %s', (f, expected) => {
+    const e = parse(f, { let: LET })
+    expect(String(e)).toBe(expected)
+    expect(String(parse(expected, { let: LET }))).toBe(expected)
+  })
+})
+
 describe('answers', () => {
   it.each([
     ['det(A)', 'A', "adj(A)'"],

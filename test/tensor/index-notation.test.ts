@@ -36,6 +36,7 @@ describe('quotients', () => {
     ['X./Y', '[i,j;k,l] -delta(i,k)*delta(j,l)*X[i,j]/Y[i,j]^2', 'Y'],
     ['sum((x-y).^2./s.^2)', '[;k] 2*(x - y)[k]/s[k]^2', 'x[k]'],
     ['sum(log(x./y))', '[;k] -1/y[k]', 'y[k]'],
+    ['log(diag(A))', '[k;i,j] delta(k,i)*delta(k,j)/A[k,k]', 'A'],
     ["diag(x)*Y'*inv(diag(Y*x))", '[i,j;k] delta(i,k)*Y[j,i]/(Y*x)[j] - Y[j,i]*Y[j,k]*x[i]/(Y*x)[j]^2'],
   ])('%s: entries are divided by entries', (f, shown, by = 'x') => {
     const given = { let: 'x:[n]; y:[n]; s:[n]; A:[n,n]; X:[n,n]; Y:[n,n]', form: 'index' } as const

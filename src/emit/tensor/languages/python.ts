@@ -109,6 +109,23 @@ function formsOf({ module, array, statements }: PythonKind): ArrayForms {
 
 const tupleOf = (items: readonly string[]): string => (items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`)
 
+/** What is taken from a decomposition x, by the names of the operations: u, s and the transpose of v of a matrix, values and vectors of a symmetric one. */
+const OF_DECOMPOSITIONS: Readonly<Record<string, (linalg: string, x: string) => string>> = {
+  chol: (linalg, x) => `${linalg}.cholesky(${x})`,
+  pinv: (linalg, x) => `${linalg}.pinv(${x})`,
+  eigvals: (linalg, x) => `${linalg}.eigh(${x})[0]`,
+  eigvecs: (linalg, x) => `${linalg}.eigh(${x})[1]`,
+  svdvals: (linalg, x) => `${svd(linalg, x)}[1]`,
+  svdu: (linalg, x) => `${svd(linalg, x)}[0]`,
+  svdv: (linalg, x) => `${svd(linalg, x)}[2].T`,
+  normSpectral: (linalg, x) => `${svd(linalg, x)}[1][0]`,
+  leftsv: (linalg, x) => `${svd(linalg, x)}[0][:, 0]`,
+  rightsv: (linalg, x) => `${svd(linalg, x)}[2][0]`,
+  normNuc: (linalg, x) => `${svd(linalg, x)}[1].sum()`,
+  polar: (_, x) => `fx_array_polar(${x})`,
+}
+const svd = (linalg: string, x: string): string => `${linalg}.svd(${x}, full_matrices=False)`
+
 function operationText(head: string, x: string, module: string, linalg: string, axis: string): string {
   const isTorch = module === 'torch'
   switch (head) {
@@ -132,11 +149,14 @@ function operationText(head: string, x: string, module: string, linalg: string, 
     case 'argmin':
     case 'prodothers':
       return `fx_array_${head}(${x})`
-    default:
+    default: {
+      const taken = OF_DECOMPOSITIONS[head]
+      if (taken !== undefined) return taken(linalg, x)
       throw new FluxionError(
         'no-emission',
         `the function ${head} is not written in Python: NumPy alone does not have it`,
       )
+    }
   }
 }
 
@@ -155,6 +175,9 @@ export function arrayHelpers(module: PythonKind['module']): Readonly<Record<stri
     """The adjugate by singular values, for singular matrices, too."""
     u, s, v = ${module}.linalg.svd(x)
     return ${module}.linalg.det(u) * ${module}.linalg.det(v) * (v.T * fx_array_prodothers(s)) @ u.T`,
+    fx_array_polar: `def fx_array_polar(x):
+    u, s, v = ${svd(`${module}.linalg`, 'x')}
+    return u @ v`,
     fx_array_softmax: `def fx_array_softmax(x):
     e = ${module}.exp(x - ${largest}(x, ${last}, ${keep}=True))
     return e / ${module}.sum(e, ${last}, ${keep}=True)`,
