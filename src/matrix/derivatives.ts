@@ -33,7 +33,7 @@ export function laidOut(t: Tensor, options: TensorOptions): Tensor {
   const order = axesIn(layout, t.outputs, count)
   const node = permute(t.setting.space, t.node, order)
   const names = order.map(k => t.axes[k])
-  return shaped(new Tensor(node, t.setting, outputs, false, 'matrix', names), form)
+  return shaped(new Tensor(node, t.setting, { outputs, axes: names }), form)
 }
 
 const MOST_ORDERS = 16

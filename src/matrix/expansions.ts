@@ -144,7 +144,11 @@ export function tangent(f: TensorInput, at: Readonly<Record<string, unknown>>, o
   }
   const along = add(space, value.node.shape, terms)
   if (isEquation) return shaped(new Tensor(space.map('eq', [tidy(space, along), space.scalar(zero)]), setting), options)
-  return inPowers(new Tensor(value.node, setting, value.outputs, value.row), [value.node, along], options)
+  return inPowers(
+    new Tensor(value.node, setting, { outputs: value.outputs, row: value.row }),
+    [value.node, along],
+    options,
+  )
 }
 
 /** Refuses a point of which it is known that the sides of the equation differ there: `DomainError`. */

@@ -71,7 +71,7 @@ export function implicit(
   const { space } = t.setting
   const inverse = inverseSlope(t, dependent, options)
   const own = shapeOf(dependent)
-  const answer = (node: Node): Tensor => finished(new Tensor(node, t.setting, own.length), options)
+  const answer = (node: Node): Tensor => finished(new Tensor(node, t.setting, { outputs: own.length }), options)
   const first = answer(scale(space, minusOne, timesInverse(t, inverse, slopeOf(t, of, options).node)))
   let slope = first
   for (let k = 1; k < order; k++) slope = answer(along(slope, dependent, of, first.node, options))

@@ -18,11 +18,11 @@ import { freeSymbols, postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
 import type { ParsedProgram } from '../parse/parse.js'
 import type { TensorInput, TensorOptions } from '../tensor/calls.js'
-import { type AxisNames, namesIn } from '../tensor/indices.js'
+import { namesIn } from '../tensor/indices.js'
 import { type Dim, type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { readTensor, type TensorText } from '../tensor/read/read.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
-import { isTensor, Tensor } from '../tensor/tensor.js'
+import { isTensor, Tensor, type Traits } from '../tensor/tensor.js'
 
 export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {
   return isTensor(input) ? input : readText(input, options, bound).result
@@ -42,7 +42,7 @@ const namesGiven = (by: readonly (TensorInput | number)[]): string[] =>
 export function readSteps(input: TensorInput, options: TensorOptions): ParsedProgram {
   if (isTensor(input)) return { bindings: [], declarations: [], result: input, warnings: [] }
   const { result, found, made } = readText(input, options, [])
-  const bindings = found.bindings.map(b => ({ name: b.name, value: made(b.node, b.row) }))
+  const bindings = found.bindings.map(b => ({ name: b.name, value: made(b.node, { row: b.row }) }))
   return { bindings, declarations: found.declarations, result, warnings: [] }
 }
 
@@ -53,7 +53,7 @@ function readText(
   input: Exclude<TensorInput, Tensor>,
   options: TensorOptions,
   bound: Iterable<string>,
-): { readonly result: Tensor; readonly found: TensorText; readonly made: (node: Node, row: boolean) => Tensor } {
+): { readonly result: Tensor; readonly found: TensorText; readonly made: (node: Node, traits?: Traits) => Tensor } {
   const { reading, definitions } = readOptions(options, bound)
   const found = readTensor(typeof input === 'string' ? input : '0', reading)
   const { space } = found
@@ -69,12 +69,11 @@ function readText(
   for (const name of namesOf(definitions))
     if (variables.has(name) || found.bindings.some(b => b.name === name))
       throw new ShapeError(`a function is stated in terms of ${name}: give it ${name} as an argument`, 'defined')
-  const made = (node: Node, row: boolean, outputs?: number, axes?: AxisNames): Tensor =>
-    expandedBy(new Tensor(node, setting, outputs, row, 'matrix', axes), definitions)
+  const made = (node: Node, traits?: Traits): Tensor => expandedBy(new Tensor(node, setting, traits), definitions)
   const result =
     typeof input === 'string'
-      ? made(found.node, found.row, found.outputs, found.axes)
-      : made(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')), false)
+      ? made(found.node, found)
+      : made(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')))
   return { result, found, made }
 }
 

@@ -10,12 +10,10 @@ import type { Expr } from '../expr/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { type ArrayValue, lengthsOf } from '../tensor/values.js'
 import type { CheckOptions } from '../verify/check.js'
-import { type Estimate, oneSided, type RealFunction, sampled } from '../verify/differences.js'
-import { centralAt, forwardAt } from '../verify/methods.js'
+import type { RealFunction } from '../verify/differences.js'
+import { findingOf } from '../verify/line.js'
 import { type CheckedVariable, CheckReport, type Nested } from '../verify/report.js'
-import { type Finding, found, without } from '../verify/result.js'
 import type { Line } from '../verify/study.js'
-import { brief, judge } from '../verify/verdict.js'
 
 /** The derivatives of all outputs by one entry of a variable, or by a scalar: numbers, in the order of reading. */
 export interface SampledColumn {
@@ -122,41 +120,6 @@ export function checkSampled(
     decimals: options.decimals,
     convergence: options.convergence === true,
   })
-}
-
-/** The derivative claimed beside the one that differences give; where a given step is too coarse, the best numbers decide. */
-function findingOf(line: Line, own: number, { method, step, tolerance, absolute }: CheckOptions): Finding {
-  const { f, x, slope } = line
-  if (!Number.isFinite(own)) return without(slope, 'undefined', 'the function has no value here')
-  if (!Number.isFinite(slope)) return without(slope, 'undefined', 'the formula has no value here')
-  const error = 2 ** 8 * Number.EPSILON * Math.abs(slope)
-  const allowed = { ...(tolerance !== undefined && { tolerance }), ...(absolute !== undefined && { absolute }) }
-  const symbolic = { value: slope, error, wobble: error }
-  const difference = method === 'forward' ? forwardAt : centralAt
-  const numeric = difference(sampled(f, x), f, x, typeof step === 'number' ? step : undefined)
-  const finding = found(symbolic, numeric, judge(symbolic, numeric, Math.abs(own) / Math.max(1, Math.abs(x)), allowed))
-  if (finding.verdict === 'ok') return finding
-  if (!numeric.fixed) return kinkAt(line) ?? finding
-  if (tolerance !== undefined || absolute !== undefined) return finding
-  const best = findingOf(line, own, {} as CheckOptions)
-  const note = `this step is coarse: by better numbers the derivative is ${brief(best.numeric)}`
-  return { ...finding, verdict: best.verdict, note }
-}
-
-/** What is granted to derivatives from the two sides, relative to them. */
-const SIDES = 1e-6
-
-/** Where the derivatives from both sides settle and differ, as that of the largest of two equal singular values. */
-function kinkAt({ f, x, slope }: Line): Finding | undefined {
-  const [left, right] = (['left', 'right'] as const).map(side => oneSided(sampled(f, x), x, side)) as [
-    Estimate,
-    Estimate,
-  ]
-  const error = left.error + right.error
-  const granted = 10 * error + SIDES * Math.max(Math.abs(left.value), Math.abs(right.value))
-  if (!(Math.abs(left.value - right.value) > granted)) return undefined
-  const both = { left: left.value, right: right.value, uncertainty: error, method: 'one-sided' as const }
-  return { ...without(slope, 'kink', 'the derivatives from both sides differ'), ...both }
 }
 
 const flat = (value: unknown): number[] => [value].flat(Number.POSITIVE_INFINITY) as number[]

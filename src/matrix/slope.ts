@@ -13,14 +13,15 @@ import type { By } from './reading.js'
 export function by(t: Tensor, { x, entry, axes = [] }: By, record?: Recorder): Tensor {
   const { space } = t.setting
   const told: SlopeRecorder | undefined =
-    record && ((of, slope) => record(ruleOf(of), new Tensor(of, t.setting), new Tensor(slope, t.setting, t.outputs)))
+    record &&
+    ((of, slope) => record(ruleOf(of), new Tensor(of, t.setting), new Tensor(slope, t.setting, { outputs: t.outputs })))
   const whole = tidy(space, derivative(space, t.node, x, told))
   const node = entry === undefined ? whole : entryOf(space, whole, t.node.shape.length, entry)
   const row = t.row && node.shape.length === t.node.shape.length
   const own = t.node.shape.map((_, k) => t.axes[k])
   // A second axis of the same name gets one of its own.
   const others = axes.map(name => (own.includes(name) ? undefined : name))
-  return new Tensor(node, t.setting, t.outputs, row, 'matrix', [...own, ...others])
+  return new Tensor(node, t.setting, { outputs: t.outputs, row, axes: [...own, ...others] })
 }
 
 /** The rule by which a node hands its derivative on to its parts. */

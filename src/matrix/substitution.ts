@@ -31,7 +31,11 @@ export function substituted(t: Tensor, values: Readonly<Record<string, unknown>>
     replacements.set(name, replacement(whole, name, value, arrays.get(name), options))
   const node = transfer(space, whole.node, replacements)
   const left = [...variables].filter(([name]) => !(name in values))
-  return new Tensor(inNumbers(space, node), { ...whole.setting, variables: new Map(left) }, t.outputs, t.row)
+  return new Tensor(
+    inNumbers(space, node),
+    { ...whole.setting, variables: new Map(left) },
+    { outputs: t.outputs, row: t.row },
+  )
 }
 
 /** The tensor with the sizes that go with values of names, where these have numbers for them. */
@@ -62,7 +66,7 @@ function sizedBy(t: Tensor, arrays: ReadonlyMap<string, Pick<ArrayValue, 'shape'
     ([name, v]) => [name, transfer(space, v, numbers) as Variable] as const,
   )
   const setting = { ...t.setting, space, variables: new Map(variables) }
-  return new Tensor(transfer(space, t.node, numbers), setting, t.outputs, t.row)
+  return new Tensor(transfer(space, t.node, numbers), setting, { outputs: t.outputs, row: t.row })
 }
 
 function replacement(

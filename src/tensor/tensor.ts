@@ -32,6 +32,17 @@ export interface Setting {
   readonly assumptions: Assumptions
 }
 
+/** What is known of a tensor beside its value. */
+export interface Traits {
+  /** The first axes are those of the function, the others those of the variables; all are the function's where nothing is said. */
+  readonly outputs?: number | undefined
+  /** A vector that is written as a row. */
+  readonly row?: boolean
+  readonly form?: Written
+  /** The names of its axes in index notation, where they were given. */
+  readonly axes?: AxisNames | undefined
+}
+
 /** A vector, matrix, tensor, or a scalar made of them. */
 export class Tensor extends Call {
   readonly #mark = true
@@ -52,14 +63,8 @@ export class Tensor extends Call {
   }
 
   /** @internal */
-  constructor(
-    node: Node,
-    setting: Setting,
-    outputs = node.shape.length,
-    row = false,
-    form: Written = 'matrix',
-    axes: AxisNames = [],
-  ) {
+  constructor(node: Node, setting: Setting, traits: Traits = {}) {
+    const { outputs = node.shape.length, row = false, form = 'matrix', axes = [] } = traits
     const written = writtenAs(node, setting, outputs, row, form, axes)
     super(TENSOR, Object.freeze([written]), node.id ^ written.hash, false)
     this.node = node
@@ -70,6 +75,10 @@ export class Tensor extends Call {
     Object.freeze(this)
   }
 
+  get #traits(): Traits {
+    return { outputs: this.outputs, row: this.row, axes: this.axes }
+  }
+
   /** The size of each axis: numbers where they are known, else texts such as `n`. */
   override get shape(): (number | string)[] {
     return this.node.shape.map(d => (d.kind === 'num' ? d.value.toNumber() : String(d)))
@@ -77,18 +86,18 @@ export class Tensor extends Call {
 
   /** The same tensor written another way. Raises `ShapeError` where it has no such form. */
   written(form: TensorForm): Tensor {
-    return new Tensor(this.node, this.setting, this.outputs, this.row, form, this.axes)
+    return new Tensor(this.node, this.setting, { ...this.#traits, form })
   }
 
   /** The sum of tensors of the same setting and axes, written term by term. @internal */
   inTerms(terms: readonly Node[]): Tensor {
     const whole = add(this.setting.space, this.node.shape, terms)
-    return new Tensor(whole, this.setting, this.outputs, this.row, terms, this.axes)
+    return new Tensor(whole, this.setting, { ...this.#traits, form: terms })
   }
 
   /** A tensor of the same setting and axes. @internal */
   with(node: Node): Tensor {
-    return new Tensor(node, this.setting, this.outputs, this.row, 'matrix', this.axes)
+    return new Tensor(node, this.setting, this.#traits)
   }
 }
 

@@ -127,7 +127,6 @@ export function tensor(text: string): Tensor {
   return new Tensor(
     node,
     { space, assumptions: new Map(), variables: new Map(known) as Tensor['setting']['variables'] },
-    undefined,
-    row,
+    { row },
   )
 }
