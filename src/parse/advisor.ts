@@ -149,6 +149,13 @@ function besideObject(text: string, last: Token, declared: Declared): string | u
   const lower = member.toLowerCase()
   const known = OF_MODULES.get(member) ?? foreignAdvice(member) ?? foreignAdvice(lower)
   if (known !== undefined) return known
+  const ofMatrices = [member, lower].find(name => declared.shaped?.has(name))
+  if (ofMatrices !== undefined) {
+    const isMethod = path === `.${member}` && declared.bound.has(last.text)
+    return isMethod || call === '()'
+      ? `write ${ofMatrices}(${last.text})`
+      : `write ${ofMatrices}(...) without "${last.text}${path.slice(0, path.lastIndexOf('.'))}."`
+  }
   const plain = knownArity(member) !== undefined || isConstantName(member) ? member : lower
   const outer = `"${last.text}${path.slice(0, path.indexOf(`.${member}`))}."`
   if (isConstantName(plain)) return `write ${plain} without ${outer}`

@@ -11,7 +11,8 @@ NAMES.split(' ').forEach((name, k) => {
   GREEK.set(String.fromCharCode(0x3b1 + k), name)
   if (k !== FINAL) GREEK.set(String.fromCharCode(0x391 + k), name.charAt(0).toUpperCase() + name.slice(1))
 })
-const GREEK_NAMES = new Set(GREEK.values())
+/** The names of Greek letters, without their variants. */
+export const GREEK_NAMES: ReadonlySet<string> = new Set(GREEK.values())
 
 /** The name of a Greek letter in any of its forms (ϑ, the micro sign, mathematical italic), or undefined. */
 export const greekName = (letter: string): string | undefined => GREEK.get(letter.normalize('NFKC'))

@@ -57,12 +57,13 @@ export function functionName(name: string, declared?: Declared): string | undefi
 
 const isConstant = (r: NamedRow): boolean => arity(r)[1] === 0
 
-/** The base in `log_2` and `log_b`: '2', 'b'. */
+/** The base in `log_2`, `log_b` and `log_beta`: '2', 'b', 'beta'. */
 export function logarithmBase(name: string): string | undefined {
   const at = name.indexOf('_')
   if (at < 1 || name.slice(0, at) !== row('log')?.name) return undefined
   const base = name.slice(at + 1)
-  return /^(?:[1-9][0-9]*|\p{L}\w*)$/u.test(base) ? base : undefined
+  // The word in log_softmax is no base.
+  return /^[1-9][0-9]*$/.test(base) || LETTER.test(base) || isGreekName(base) ? base : undefined
 }
 
 /** How many arguments the head of a call takes: `f'` one, `g'[1,3]` at least three, an unknown function any number. */

@@ -4,7 +4,7 @@
  * token; the first character that fits nowhere makes an `error` piece.
  */
 import { each } from '../../expr/map.js'
-import { GREEK_LETTER, greekName } from '../characters.js'
+import { GREEK_LETTER, GREEK_NAMES, greekName } from '../characters.js'
 import { COMMANDS, type LatexPieceType, type Sign } from './commands.js'
 
 /** A piece of the text. */
@@ -33,6 +33,8 @@ const FONT = 'mathbf|boldsymbol|bm|pmb|mathit|mathsf|mathtt|mathcal|mathbb|mathf
 /** What a word may hold: characters, escaped ones, spaces; or one command, as in `\boldsymbol{\theta}`, perhaps an accent with its letter. */
 const CONTENT =
   '(?:[^{}\\\\$]|\\\\(?:[_{}#%&$ ,;!]|text(?:backslash|ascii(?:tilde|circum))\\{\\}))*|\\s*\\\\[A-Za-z]+\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\\\[A-Za-z]+|(?<=\\s)[A-Za-z])?\\s*'
+/** As in `\\boldsymbol\\theta`. */
+const GREEK_COMMAND = `\\\\(?:${[...GREEK_NAMES].join('|')})(?![A-Za-z])`
 const BRACKET =
   '[()[\\]|]|\\\\(?:[{}|]|(?:[lr](?:vert|Vert|floor|ceil|brack|brace|paren|angle|group)|vert|Vert|mid)(?![A-Za-z]))'
 const SIZE = '\\\\(?:left|right|middle|[bB]ig{1,2}[lrm]?)(?![A-Za-z])'
@@ -66,7 +68,7 @@ const PATTERN = [
   `(?<size>${SIZE})\\s*(?<sized>${BRACKET}|[<>.])`,
   `(?<bracket>${BRACKET})`,
   '(?<over>\\\\[bB]ig{1,2}[lrm]?\\s*/)',
-  `\\\\(?<style>${ROMAN}|${FONT}|rm(?=\\s*\\{))(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]))`,
+  `\\\\(?<style>${ROMAN}|${FONT}|rm(?=\\s*\\{))(?![A-Za-z])\\s*(?:\\{(?<word>${CONTENT})\\}|(?<one>[A-Za-z0-9]|${GREEK_COMMAND}))`,
   '\\\\(?<edge>begin|end)\\s*\\{\\s*(?<environment>[A-Za-z]+)\\*?\\s*\\}(?:(?<=begin\\s*\\{\\s*(?:array|alignedat|alignat)\\*?\\s*\\})\\s*\\{[^{}]*\\})?',
   '(?<break>\\\\(?:\\\\(?:\\s*\\[\\s*-?[0-9.]+\\s*[a-z]{2}\\s*\\])?|newline(?![A-Za-z])|cr(?![A-Za-z])))',
   '\\\\(?<command>[A-Za-z]+)',
@@ -149,13 +151,16 @@ export function* latexPieces(
 ): Generator<LatexPiece, void, void> {
   compiled ??= new RegExp(PATTERN, 'uy')
   const own = [...custom].sort(([a], [b]) => b.length - a.length)
+  const fences: { readonly fence: string; depth: number }[] = []
   let spaced = false
   let before: LatexPieceType | undefined
   for (let offset = from; offset < to; ) {
     const single = own.length === 0 ? SINGLE.get(text[offset] as string) : undefined
     if (single !== undefined) {
       const [type, value, style] = single
-      yield { type, text: text[offset++] as string, offset: offset - 1, value, style, size: '', spaced }
+      const one = { type, text: text[offset] as string, offset, value, style, size: '', spaced }
+      offset++
+      yield closed(one, fences)
       spaced = false
       before = type
       continue
@@ -185,16 +190,42 @@ export function* latexPieces(
       yield { type: 'error', text: text.slice(offset, to), offset, value: '', style: '', size: '', spaced }
       return
     }
+    const fence = norms ? FENCES.get(match[0]) : undefined
+    if (fence !== undefined && text[offset + match[0].length] === '{') {
+      const latex = `${match[0]}{`
+      yield { type: 'bracket', text: latex, offset, value: fence, style: 'open', size: 'left', spaced }
+      fences.push({ fence, depth: 0 })
+      offset += latex.length
+      spaced = false
+      before = 'bracket'
+      continue
+    }
     offset += match[0].length
     if (match.groups?.space !== undefined) {
       spaced ||= SEEN.test(match[0])
       continue
     }
-    const next = piece(match[0], match.index, match.groups as Groups, spaced, norms)
+    const next = closed(piece(match[0], match.index, match.groups as Groups, spaced, norms), fences)
     yield next
     spaced = false
     before = next.type
   }
+}
+
+/** The commands of packages that put their braces between bars. */
+const FENCES: ReadonlyMap<string, string> = new Map([
+  ['\\norm', '‖'],
+  ['\\abs', '|'],
+])
+
+/** The brace that closes the innermost of these is its bar. */
+function closed(next: LatexPiece, fences: { readonly fence: string; depth: number }[]): LatexPiece {
+  const last = fences.at(-1)
+  if (last === undefined || (next.type !== 'openBrace' && next.type !== 'closeBrace')) return next
+  last.depth += next.type === 'openBrace' ? 1 : -1
+  if (last.depth >= 0) return next
+  fences.pop()
+  return { ...next, type: 'bracket', value: last.fence, style: 'close', size: 'right' }
 }
 
 /** A name that ends in a command does not end within a longer one. */

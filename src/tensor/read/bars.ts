@@ -8,16 +8,14 @@ import * as op from './operators.js'
 
 /** `||x||` is the norm of a vector or matrix; single bars take absolute values. */
 export function bars(walk: Walk, s: Extract<Syntax, { of: Syntax; kind: 'group' | 'abs' }>): Frame {
-  if (s.norm === '|')
+  if (s.norm !== undefined && s.norm !== '|') return normed(walk, s, s.norm)
+  const inner = s.norm === undefined && s.of.kind === 'abs' && !walk.scalars.has(s.of) ? s.of : undefined
+  if (inner === undefined)
     return of([s.of], built => {
-      const o = first(built)
-      if (op.isMatrix(o))
-        refuse(walk, s, 'this may be a determinant or absolute values', 'write \\det A or \\operatorname{abs}(A)')
+      const hint = s.norm === '|' ? 'write \\det A or \\operatorname{abs}(A)' : 'write det(A) or abs(A)'
+      if (op.isMatrix(first(built))) refuse(walk, s, 'this may be a determinant or absolute values', hint)
       return entrywiseCall(walk, 'abs', built, s)
     })
-  if (s.norm !== undefined) return normed(walk, s, s.norm)
-  const inner = s.of.kind === 'abs' && !walk.scalars.has(s.of) ? s.of : undefined
-  if (inner === undefined) return of([s.of], built => entrywiseCall(walk, 'abs', built, s))
   return of([inner.of], built => {
     const norm = op.isScalar(first(built)) ? undefined : tensorFunction('norm2')
     return norm ? norm.apply(walk, built, s as never) : entrywiseCall(walk, 'abs', built, s)

@@ -145,12 +145,23 @@ function subscripted(
     return bounds.every(b => b !== undefined)
       ? delta(walk, ...(pair(s, bounds) as [Place, Place]), s, clashOf(walk))
       : scalar(build(s, walk.meaning), s)
-  const hint = `write ${base}[${places.join(',')}], with ${places.join(', ')} in sum(${places[0]}, ...) or in front as [${places.join(',')};]`
+  const written = `write ${base}[${places.join(',')}]`
+  const letters = places.filter(p => !/\d/.test(p))
+  const bind =
+    letters.length === 0
+      ? ''
+      : `, with ${letters.join(', ')} in sum(${letters[0]}, ...) or in front as [${letters.join(',')};]`
   const of = walk.names.tensors.has(base)
     ? renamed(walk.names.tensors.get(base) as Operand, s)
     : variable(walk, base, s)
   const missing = places.find((_, k) => bounds[k] === undefined)
-  if (missing) refuse(walk, s, `${s.name} is not declared, and ${missing} is no index here`, hint)
+  if (missing !== undefined)
+    refuse(
+      walk,
+      s,
+      `${s.name} is not declared${letters.includes(missing) ? `, and ${missing} is no index here` : ''}`,
+      written + bind,
+    )
   return entry(walk, of, pair(s, bounds), s, clashOf(walk))
 }
 
@@ -170,6 +181,13 @@ function transposed(
 ): Operand {
   if (s.of.kind === 'name' && o.e !== undefined && !isDefined(walk.names, s.of.name))
     refuse(walk, s, `${s.of.name} is not declared, so it is a scalar`, `declare it: ${s.of.name}:[n]`)
+  if (s.of.kind === 'number' && s.of.text === '1')
+    refuse(
+      walk,
+      s,
+      '1 is a number, not a column of ones',
+      "write ones(n)' for a row of ones, sum(x) for the sum of entries",
+    )
   return op.transposed(walk, o, s)
 }
 
@@ -193,6 +211,22 @@ function sideBySide(walk: Walk, s: Syntax): Syntax[] {
   return [...parts, left]
 }
 
+/** `x(2)` of a vector is an entry elsewhere, and would be twice the vector here. */
+function requireNoEntry(walk: Walk, s: Syntax & { kind: 'product' }): void {
+  const { right } = s
+  const before = s.left.kind === 'product' ? s.left.right : s.left
+  if (right.kind !== 'group' || right.of.kind !== 'number' || before.kind !== 'name') return
+  const { name } = before
+  if (!walk.names.declared.has(name) && !walk.names.tensors.has(name)) return
+  const number = right.of.text
+  refuse(
+    walk,
+    s,
+    `${name}(${number}) may be an entry or a product`,
+    `write ${name}[${number}] for the entry, ${number}*${name} for the product`,
+  )
+}
+
 /** From left to right; brackets are not looked into, for `A*(x'*y)` is not `A*x'*y`. */
 function product(walk: Walk, s: Syntax): Frame {
   const parts: Syntax[] = []
@@ -200,6 +234,7 @@ function product(walk: Walk, s: Syntax): Frame {
   let left = s
   for (; left.kind === 'product' && !walk.scalars.has(left); left = left.left) {
     const sign = left.sign ?? (left.divide ? '/' : '*')
+    if (sign === '') requireNoEntry(walk, left)
     for (const part of sign === '' ? sideBySide(walk, left.right) : [left.right]) {
       parts.push(part)
       links.push({ sign, syntax: left })
