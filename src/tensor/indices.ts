@@ -48,8 +48,8 @@ interface Product {
   readonly scalar: Expr
   readonly entries: readonly Entry[]
   readonly divisors: readonly Divisor[]
-  /** Factors with three axes or more, whose own terms are written out in place. */
-  readonly inner: readonly Factor[]
+  /** Factors with three axes or more, whose own terms are written out in place; each a sum of factors. */
+  readonly inner: readonly (readonly Factor[])[]
   readonly deltas: readonly (readonly [Label, Label | Expr])[]
   readonly bound: readonly Label[]
   /** Labels whose place is known. */
@@ -132,7 +132,7 @@ class Writer {
     const name = (l: Label): Expr => bound.get(l) ?? p.fixed.get(l) ?? (places[l] as Expr)
     const deltas = p.deltas.map(([a, b]) => apply('delta', name(a), typeof b === 'number' ? name(b) : b))
     const entries = p.entries.map(e => rawCall(HEAD.entry, [e.of, ...e.at.map(name)]))
-    const inner = p.inner.map(f => this.#inner(f, f.at.map(name), taken + p.bound.length))
+    const inner = p.inner.map(all => total(all.map(f => this.#inner(f, f.at.map(name), taken + p.bound.length))))
     const factors = [...deltas, ...entries, ...inner]
     const whole = factors.length === 0 ? filled([]) : factors.length === 1 ? (factors[0] as Expr) : product(...factors)
     const below = p.divisors.map(d => pow(rawCall(HEAD.entry, [d.of, ...d.at.map(name)]), d.power))
@@ -191,7 +191,7 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
     scalar,
     entries: entries.map((e, k) => ({ ...e, of: (scalars[k] as { tensor: Expr }).tensor })),
     divisors,
-    inner: t.factors.filter(f => f.at.length > 0 && isInner(f)),
+    inner: t.factors.filter(f => f.at.length > 0 && isInner(f)).map(f => [f]),
     deltas: [...t.deltas, ...places.map(f => [f.at[0] as Label, (f.node as Basis).place] as const)],
     bound: graph.bound.filter(l => !fixed.has(l)),
     fixed,
@@ -220,11 +220,29 @@ function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[
 }
 
 function joined(p: Product, q: Product, turn: (e: Expr) => Expr): Product | undefined {
+  return withOneInner(p, q) ?? withOneEntry(p, q, turn)
+}
+
+/** Terms that differ in a factor of many axes alone, all that is summed over being in an entry of both. */
+function withOneInner(p: Product, q: Product): Product | undefined {
+  const [[a, ...more], [b, ...others]] = [p.inner, q.inner]
+  if (a === undefined || b === undefined || more.length + others.length > 0 || !equal(p.scalar, q.scalar))
+    return undefined
+  if (p.divisors.length + q.divisors.length + p.fixed.size + q.fixed.size > 0 || p.entries.length !== q.entries.length)
+    return undefined
+  const isSame = p.entries.every(e => q.entries.some(f => sameEntry(e, f))) && sameDeltas(p, q)
+  const told = new Set(p.entries.flatMap(e => e.at))
+  const isTold = p.bound.length === q.bound.length && [...p.bound, ...q.bound].every(l => told.has(l))
+  return isSame && isTold ? { ...p, inner: [[...a, ...b]] } : undefined
+}
+
+const sameDeltas = (p: Product, q: Product): boolean =>
+  p.deltas.length === q.deltas.length && p.deltas.every(([a, b], k) => a === q.deltas[k]?.[0] && b === q.deltas[k]?.[1])
+
+function withOneEntry(p: Product, q: Product, turn: (e: Expr) => Expr): Product | undefined {
   if (p.bound.length + q.bound.length + p.inner.length + q.inner.length > 0) return undefined
   if (p.divisors.length + q.divisors.length > 0) return undefined
-  if (p.entries.length !== q.entries.length || p.deltas.length !== q.deltas.length || !equal(p.scalar, q.scalar))
-    return undefined
-  if (!p.deltas.every(([a, b], k) => a === q.deltas[k]?.[0] && b === q.deltas[k]?.[1])) return undefined
+  if (p.entries.length !== q.entries.length || !sameDeltas(p, q) || !equal(p.scalar, q.scalar)) return undefined
   const [a, ...others] = p.entries.filter(e => !q.entries.some(f => sameEntry(e, f)))
   const [b] = q.entries.filter(e => !p.entries.some(f => sameEntry(e, f)))
   if (a === undefined || b === undefined || others.length > 0 || a.at.length !== 2 || a.at.length !== b.at.length)

@@ -53,6 +53,13 @@ describe('written short', () => {
       KRON,
       "[;i,j] sum(k, sum(l, A[k,l]*reshape(G', m, n, m, n)[i,k,j,l]))",
     ],
+    [
+      'beside what is none, twice',
+      'tr(G*kron(A,A))',
+      'A',
+      'A:[n,n]; G:[n*n,n*n]',
+      "[;i,j] sum(k, sum(l, A[k,l]*(reshape(G', n, n, n, n)[i,k,j,l] + reshape(G', n, n, n, n)[k,i,l,j])))",
+    ],
     ['Jacobians of columns', 'kron(A,B)*vec(X)', 'X', KRON, 'reshape(kron(A, B), m*n, m, n)'],
     ['squares of sizes', 'sum(abs(A*x-b).^2)', 'x', 'A:[m,n]; x:[n]; b:[m]', "2*A'*(A*x - b)"],
     ['cubes of sizes', 'sum(abs(A*x-b).^3)', 'x', 'A:[m,n]; x:[n]; b:[m]', "3*A'*((A*x - b).*abs(A*x - b))"],
