@@ -13,9 +13,12 @@ interface Multiple {
   readonly sum: Call
 }
 
+/** Longer sums are left as they are: each multiple is tried with all others. */
+const MOST_JOINED = 60
+
 /** Scalar forms, those of them joined that come to one shorter sum. */
 export function withTotals(forms: readonly Expr[], counts: Counts): readonly Expr[] {
-  if (forms.length < 2) return forms
+  if (forms.length < 2 || forms.length > MOST_JOINED) return forms
   const multiples = forms.map(f => multipleOf(f, counts))
   const ways = multiples.flatMap(m => (m === undefined ? [] : [joined(forms, multiples, m, counts)]))
   return ways.reduce((best, way) => (lengthOf(total(way)) < lengthOf(total(best)) ? way : best), forms)
