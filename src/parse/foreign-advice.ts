@@ -49,7 +49,6 @@ const NAMES: Readonly<Record<ForeignName, string>> = {
   hadamard: 'write x.*y for products entry by entry',
   flatten: "write vec(A) column by column, vec(A') row by row",
   concat: 'write [a; b] below each other, [A, B] side by side',
-  diagm: 'write diag(x)',
   print: 'write the expression alone',
   polyval: 'write the polynomial with its powers: x^2 + 2*x + 3',
   nPr: 'write n!/(n - k)!',

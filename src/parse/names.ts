@@ -63,7 +63,7 @@ export function logarithmBase(name: string): string | undefined {
   if (at < 1 || name.slice(0, at) !== row('log')?.name) return undefined
   const base = name.slice(at + 1)
   // The word in log_softmax is no base.
-  return /^[1-9][0-9]*$/.test(base) || LETTER.test(base) || isGreekName(base) ? base : undefined
+  return LETTER.test(base) || isGreekName(base) || /^[1-9][0-9]*$/.test(base) ? base : undefined
 }
 
 /** How many arguments the head of a call takes: `f'` one, `g'[1,3]` at least three, an unknown function any number. */

@@ -143,3 +143,19 @@ export function bind(walk: Walk, name: string, value: Index | Expr): void {
   if (stack) stack.push(value)
   else walk.scope.set(name, [value])
 }
+
+/** `x(2)` of a vector is an entry elsewhere, and would be twice the vector here. */
+export function requireNoEntry(walk: Walk, s: Syntax & { kind: 'product' }): void {
+  const { right } = s
+  const before = s.left.kind === 'product' ? s.left.right : s.left
+  if (right.kind !== 'group' || right.of.kind !== 'number' || before.kind !== 'name') return
+  const { name } = before
+  if (!walk.names.declared.has(name) && !walk.names.tensors.has(name)) return
+  const number = right.of.text
+  refuse(
+    walk,
+    s,
+    `${name}(${number}) may be an entry or a product`,
+    `write ${name}[${number}] for the entry, ${number}*${name} for the product`,
+  )
+}

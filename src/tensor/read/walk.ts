@@ -14,7 +14,7 @@ import { checkKind, choice, condition, relation } from './conditions.js'
 import { entrywiseCall, formula } from './entrywise.js'
 import { type Frame, first, leaf, of, Restart, type Walk } from './frame.js'
 import { DELTA, tensorFunction } from './functions.js'
-import { clashOf, indexed, places } from './indexing.js'
+import { clashOf, indexed, places, requireNoEntry } from './indexing.js'
 import { literal } from './literal.js'
 import { kron } from './matrices.js'
 import { BELOW, compound, entryName, isDefined } from './names.js'
@@ -209,22 +209,6 @@ function sideBySide(walk: Walk, s: Syntax): Syntax[] {
   for (; left.kind === 'product' && left.sign === '' && !walk.scalars.has(left); left = left.left)
     parts.push(left.right)
   return [...parts, left]
-}
-
-/** `x(2)` of a vector is an entry elsewhere, and would be twice the vector here. */
-function requireNoEntry(walk: Walk, s: Syntax & { kind: 'product' }): void {
-  const { right } = s
-  const before = s.left.kind === 'product' ? s.left.right : s.left
-  if (right.kind !== 'group' || right.of.kind !== 'number' || before.kind !== 'name') return
-  const { name } = before
-  if (!walk.names.declared.has(name) && !walk.names.tensors.has(name)) return
-  const number = right.of.text
-  refuse(
-    walk,
-    s,
-    `${name}(${number}) may be an entry or a product`,
-    `write ${name}[${number}] for the entry, ${number}*${name} for the product`,
-  )
 }
 
 /** From left to right; brackets are not looked into, for `A*(x'*y)` is not `A*x'*y`. */
