@@ -30,6 +30,10 @@ export class LateMap<K, V> {
     return this
   }
 
+  get isEmpty(): boolean {
+    return this.#map === undefined
+  }
+
   values(): Iterable<V> {
     return this.#map?.values() ?? []
   }

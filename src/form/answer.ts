@@ -15,11 +15,12 @@ import { cleared } from './clear.js'
 import { collected } from './collect.js'
 import { Costs, functionBefore, hasBar } from './cost.js'
 import { Draft, type Known } from './draft.js'
-import { factored, factorings, hasBrackets, opened, reopened } from './expand.js'
+import { hasBrackets, opened, opens, reopened } from './expand.js'
+import { factored, factorings, type Offers } from './factor.js'
 import { Habits, type Order } from './habits.js'
 import { exponentialOf, mixesRoots } from './identities.js'
 import { shiftsOf, unshifted } from './shift.js'
-import { slope } from './slope.js'
+import { type Stage, slope } from './slope.js'
 import {
   dividedBy,
   type Factor,
@@ -104,9 +105,9 @@ export class Problem {
     const draft = this.#draft(variable, habits)
     const costs = new Costs(variable, habits)
     let left = MOST_WORK
-    const direct = slope(this.#problem, draft, (s, joint) => {
-      left -= s.reduce((n, t) => t.factors.reduce((m, f) => m + f.unit.value.size, n), 0)
-      return left < 0 ? undefined : best(s, draft, costs, joint)
+    const direct = slope(this.#problem, draft, (s, stage) => {
+      for (const t of s) for (const f of t.factors) left -= f.unit.value.size
+      return left < 0 ? undefined : best(s, draft, costs, stage)
     })
     if (direct === undefined) return undefined
     const [found, its] = this.#inBracket(direct, variable, habits, costs) ?? [direct, draft]
@@ -124,7 +125,7 @@ export class Problem {
 
   /** The answer in which the one bracket that the variable stands in stays closed, where people like it better: ((x - m)^2 - 1)*e^(x - m). */
   #inBracket(direct: Sum, variable: Expr, habits: Habits, costs: Costs): readonly [Sum, Draft] | undefined {
-    const shifts = shiftsOf(this.#problem, variable, habits, x => direct.some(t => isOpened(t, x)))
+    const shifts = shiftsOf(variable, habits, x => direct.some(t => isOpened(t, x)))
     const last = shifts.at(-1)
     if (last === undefined) return undefined
     const { domain, known = e => e, order, values } = this.#options
@@ -170,11 +171,10 @@ export function answer(problem: Expr, variable: Expr, options: AnswerOptions = {
   }
 }
 
-/** The form that people dislike least. `joint`: the terms came one by one. */
-export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Sum {
+/** The form that people dislike least. */
+export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, again }: Stage): Sum {
   const clear = tidied(given, draft)
-  // One product without brackets of its own has no other form.
-  if (clear.length === 0 || (clear.length === 1 && !hasSums(clear[0] as Term))) return clear
+  if (clear.length < 2 && !clear.some(t => mayImprove(t, inner, again))) return clear
   const plain = joint ? clear : arranged(clear, draft.variable)
   const work = plain.reduce((n, t) => n + t.factors.length, 0)
   if (plain.length > MOST_TERMS || work > MOST_FACTORS) return plain
@@ -187,42 +187,69 @@ export function best(given: Sum, draft: Draft, costs: Costs, joint: boolean): Su
     plain.length === 1 &&
     plain[0]?.factors.some(f => f.unit.own && f.unit.kind === 'sum' && (whole(f.exponent) ?? 0) > 0)
   const malus = joint ? CAME_SO : plain.some(hasBar) ? OVER_ONE_BAR : FACTORED
-  const candidates: [Sum, number][] = []
+  const contest = new Contest(plain, draft, costs)
   if (expanded !== undefined && (bracketed || expanded.length < plain.length))
-    candidates.push([
+    contest.offer(
       joint && !expanded.every(isMonomial) ? expanded : arranged(expanded, draft.variable),
       joint ? CAME_SO / 2 : chained ? CAME_SO : 0,
-    ])
+    )
   const mixed = mixesRoots(expanded ?? plain)
   const apart = expanded && !mixed ? fractionApart(expanded, draft) : undefined
-  if (apart !== undefined) candidates.push([apart, joint ? CAME_SO / 2 : 0])
-  if (!mixed) for (const s of factorings(plain, draft, expanded)) candidates.push([s, malus])
+  if (apart !== undefined) contest.offer(apart, joint ? CAME_SO / 2 : 0)
+  const offers: Offers = { costs, offer: s => contest.offer(s, malus) }
+  const factoring = mixed ? undefined : factorings(plain, draft, offers, expanded)
   for (const again of reopened(plain)) {
-    candidates.push([again, plain.length === 1 ? CAME_SO : 0])
-    for (const s of factorings(again, draft)) candidates.push([s, malus])
+    contest.offer(again, plain.length === 1 ? CAME_SO : 0)
+    factorings(again, draft, offers, undefined, factoring)
   }
   const gathered =
     expanded && draft.habits.hasCoefficients ? collected(arranged(expanded, draft.variable), draft) : undefined
-  if (gathered !== undefined) candidates.push([gathered, joint ? CAME_SO / 2 : 0])
+  if (gathered !== undefined) contest.offer(gathered, joint ? CAME_SO / 2 : 0)
   const before = functionBefore(plain)
   if (before !== undefined) {
     const front = factorTerm(before.unit, before.exponent)
-    candidates.push([[times(front, draft.bracket(merged(dividedBy(plain, front))))], malus])
+    contest.offer([times(front, draft.bracket(merged(dividedBy(plain, front))))], malus)
   }
   const exponential = exponentialOf(plain, draft)
-  if (exponential !== undefined) candidates.push([exponential, 0])
-  if (candidates.length === 0) return plain
-  let winner = plain
-  let least = costs.of(plain)
-  for (const [s, extra] of candidates) {
-    const tidy = tidied(s, draft)
-    const cost = costs.of(tidy, least) + (tidy.length === plain.length || keepsBracket(tidy, draft) ? 0 : extra)
-    if (cost < least) {
-      winner = tidy
-      least = cost
-    }
+  if (exponential !== undefined) contest.offer(exponential, 0)
+  return contest.winner
+}
+
+/** A sum that costs so many times the best so far has not to be tidied. */
+const HOPELESS = 1.5
+
+/** The least disliked of the forms that were offered, the first of several. */
+class Contest {
+  winner: Sum
+  readonly #plain: Sum
+  readonly #draft: Draft
+  readonly #costs: Costs
+  #least: number | undefined
+
+  constructor(plain: Sum, draft: Draft, costs: Costs) {
+    this.winner = plain
+    this.#plain = plain
+    this.#draft = draft
+    this.#costs = costs
   }
-  return winner
+
+  /** What the best so far costs. Most answers have no other form, and are not counted. */
+  get least(): number {
+    this.#least ??= this.#costs.of(this.#plain)
+    return this.#least
+  }
+
+  /** A form, and what is to be saved by it. */
+  offer(s: Sum, extra: number): void {
+    const { least } = this
+    if (s.length > 1 && this.#costs.of(s, HOPELESS * least) >= HOPELESS * least) return
+    const tidy = tidied(s, this.#draft)
+    const isKept = tidy.length === this.#plain.length || keepsBracket(tidy, this.#draft)
+    const cost = this.#costs.of(tidy, least) + (isKept ? 0 : extra)
+    if (cost >= least) return
+    this.winner = tidy
+    this.#least = cost
+  }
 }
 
 /** Each term cleared, like ones collected. */
@@ -252,7 +279,15 @@ const isPlain = (u: Unit, x: Expr): boolean =>
 const isBracket = (u: Unit): boolean => u.kind === 'sum' && u.terms !== undefined
 const stands = (u: Unit, x: Expr): boolean => contains(u.value, x)
 
-const hasSums = (t: Term): boolean => t.factors.some(f => f.unit.kind === 'sum')
+/**
+ * Whether a product may have another form: one without brackets has none, nor before it is the answer one of brackets of the problem, from
+ * which nothing is to be cancelled.
+ */
+function mayImprove({ factors }: Term, inner: boolean, again: boolean): boolean {
+  const brackets = factors.filter(f => f.unit.kind === 'sum')
+  if (brackets.some(f => !f.unit.own)) return !again
+  return brackets.length > 0 && !(inner && brackets.every(f => opens(f) && !(f.unit.terms as Sum).some(hasBar)))
+}
 
 /** A product with a bracket of the problem above the bar, which all terms of its derivative share. */
 const keepsBracket = (s: Sum, draft: Draft): boolean =>

@@ -3,7 +3,7 @@
  * degree, and a product is number, constants, letters, brackets, roots, exponentials, sin, cos, csc, cot, sec, tan, other functions,
  * logarithms, and last a bracket with functions in it.
  */
-import { type Expr, isCall } from '../expr/node.js'
+import { type Expr, every, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { contains, someCall } from '../expr/walk.js'
 import { timesOf } from './exponents.js'
@@ -59,12 +59,8 @@ export function arranged(s: Sum, x: Expr): Sum {
 
 /** A polynomial in one function or exponential whose powers neither fall nor rise, in falling degree: 2*log(x)^2 - 3*log(x) - 1. */
 function fallingInCall(s: Sum): Sum | undefined {
-  if (s.length < 3) return undefined
-  const units = [...new Set(s.flatMap(t => t.factors.map(f => f.unit)))]
-  const first = s[0] as Term
-  // What all have alike stands below their bar.
-  const [unit, ...others] = units.filter(u => !s.every(t => equalExponents(u, t, first)))
-  if (unit === undefined || others.length > 0 || (unit.kind !== 'call' && !isBase(unit))) return undefined
+  const unit = s.length < 3 ? undefined : onlyUnit(s)
+  if (unit === undefined || (unit.kind !== 'call' && !isBase(unit))) return undefined
   const exponents = s.map(t => exponentOf(unit, t))
   const degrees = isBase(unit) ? multiplesIn(exponents) : exponents.map(e => (e === undefined ? 0 : whole(e)))
   if (!degrees.every(n => n !== undefined && n >= 0)) return undefined
@@ -74,9 +70,23 @@ function fallingInCall(s: Sum): Sum | undefined {
   return s.toSorted((a, b) => (degreeAt.get(b) as number) - (degreeAt.get(a) as number))
 }
 
+/** The only unit whose power is not the same in all terms: what all have alike stands below their bar. */
+function onlyUnit(s: Sum): Unit | undefined {
+  const first = s[0] as Term
+  let only: Unit | undefined
+  for (const t of s) {
+    for (const { unit } of t.factors) {
+      if (unit === only || every(s, o => equalExponents(unit, o, first))) continue
+      if (only !== undefined) return undefined
+      only = unit
+    }
+  }
+  return only
+}
+
 function equalExponents(u: Unit, a: Term, b: Term): boolean {
   const [m, n] = [exponentOf(u, a), exponentOf(u, b)]
-  return m !== undefined && n !== undefined && equal(m, n)
+  return m !== undefined && n !== undefined && (m === n || equal(m, n))
 }
 
 /** How many times the exponents are the first of them. */

@@ -1,6 +1,6 @@
 /** Brackets of the answer's own made plain: what their terms share in front, no fraction within a fraction, roots of whole numbers out. */
 
-import { sameArgs } from '../expr/args.js'
+import { every, mapped, sameArgs } from '../expr/args.js'
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -8,8 +8,9 @@ import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import { commonNumber, shared, sharedIn } from './content.js'
 import type { Draft } from './draft.js'
-import { opened, openedIn, withoutBars } from './expand.js'
+import { opened, openedIn } from './expand.js'
 import { timesExponent } from './exponents.js'
+import { withoutBars } from './factor.js'
 import { mayRelate, related } from './identities.js'
 import {
   alike,
@@ -51,10 +52,15 @@ export function cleared(t: Term, draft: Draft): Term {
 
 function withClearedFactors(t: Term, draft: Draft): Term {
   const { factors } = t
-  if (!factors.some(f => f.unit.kind === 'sum' && f.exponent.kind === 'num')) return t
-  const divides = factors.some(f => (rational(f.exponent)?.sign() ?? 1) < 0)
-  const parts = factors.map(f => clearedFactor(f, t, divides, draft))
-  if (parts.every(p => p === undefined)) return t
+  let [isBracketed, divides] = [false, false]
+  for (const { unit, exponent } of factors) {
+    if (exponent.kind !== 'num') continue
+    if (unit.kind === 'sum') isBracketed = true
+    if (exponent.value.sign() < 0) divides = true
+  }
+  if (!isBracketed) return t
+  const parts = mapped(factors, f => clearedFactor(f, t, divides, draft))
+  if (every(parts, p => p === undefined)) return t
   return factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? factorTerm(f.unit, f.exponent)), withFactors(t, []))
 }
 
@@ -111,9 +117,13 @@ function clearedFactor(f: Factor, t: Term, divides: boolean, draft: Draft): Term
 
 /** The terms of a bracket, each cleared; the same list where nothing is to be cleared. */
 function clearedTerms(unit: Unit, draft: Draft): Sum {
+  const old = draft.cleared.get(unit)
+  if (old !== undefined) return old
   const terms = unit.terms as Sum
-  const out = terms.map(u => cleared(u, draft))
-  return sameArgs(out, terms) ? terms : out
+  const out = mapped(terms, u => cleared(u, draft))
+  const found = sameArgs(out, terms) ? terms : out
+  draft.cleared.set(unit, found)
+  return found
 }
 
 /** What becomes of a bracket above or below the bar, as factors; undefined where it stays. */

@@ -39,24 +39,20 @@ interface Group {
 export function collected(s: Sum, draft: Draft): Sum | undefined {
   if (s.length < 3 || !draft.habits.hasCoefficients) return undefined
   const x = draft.variable
-  const coordinates = [x, ...draft.habits.coordinates]
+  const { coordinates } = draft.habits
+  const isMoving = (f: Factor): boolean => moves(f, x) || coordinates.some(y => moves(f, y))
   // Letters stand in two terms at least.
   let others = 0
-  for (const t of s) if (t.factors.some(f => f.unit.kind !== 'constant' && !moves(f, coordinates))) others++
+  for (const t of s) if (t.factors.some(f => f.unit.kind !== 'constant' && !isMoving(f))) others++
   if (others < 2) return undefined
   const groups: Group[] = []
   for (const t of s) {
-    const moving = withFactors(
-      unity,
-      t.factors.filter(f => moves(f, coordinates)),
-    )
-    const rest = withFactors(
-      t,
-      t.factors.filter(f => !moves(f, coordinates)),
-    )
-    const group = groups.find(g => alike(g.moving, moving))
-    if (group === undefined) groups.push({ moving, coefficient: [rest] })
-    else group.coefficient.push(rest)
+    const [moving, still]: [Factor[], Factor[]] = [[], []]
+    for (const f of t.factors) (isMoving(f) ? moving : still).push(f)
+    const product = withFactors(unity, moving)
+    const group = groups.find(g => alike(g.moving, product))
+    if (group === undefined) groups.push({ moving: product, coefficient: [withFactors(t, still)] })
+    else group.coefficient.push(withFactors(t, still))
   }
   if (groups.length < 2 || groups.length === s.length) return undefined
   const sums = groups.map(g => inFront(g.coefficient))
@@ -95,8 +91,7 @@ function regroupedBy(bracket: Unit, s: Sum): Sum {
   return s
 }
 
-const moves = ({ unit, exponent }: Factor, by: readonly Expr[]): boolean =>
-  by.some(x => contains(unit.value, x) || contains(exponent, x))
+const moves = ({ unit, exponent }: Factor, by: Expr): boolean => contains(unit.value, by) || contains(exponent, by)
 
 interface Coefficient {
   readonly front: Term

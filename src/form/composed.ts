@@ -16,6 +16,8 @@ const LARGEST = 300
 /** A sum in place of a quotient must save so much: (2*t + 1)/(2*t - 1) for 1 + 2/(2*t - 1). */
 const SPLIT = 4
 
+const ALONE = { joint: false, inner: false, again: false }
+
 export interface ComposedOptions {
   readonly domain?: Domain
   readonly known?: (e: Expr) => Expr
@@ -40,7 +42,7 @@ export function composed(
   let least = Number.POSITIVE_INFINITY
   let terms: number | undefined
   for (const candidate of usable) {
-    const found = best(draft.of(candidate), draft, costs, false)
+    const found = best(draft.of(candidate), draft, costs, ALONE)
     terms ??= found.length
     const cost = costs.of(found) + (found.length > terms ? SPLIT : 0)
     if (cost >= least) continue

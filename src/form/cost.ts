@@ -111,9 +111,9 @@ export class Costs {
 
   /** What is odd about a term beside others. */
   #beside(t: Term, s: Sum): number {
-    const brackets = t.factors.filter(isBracket)
-    const [only] = brackets
+    const only = t.factors.find(isBracket)
     if (only === undefined) return 0
+    const brackets = t.factors.filter(isBracket)
     if (t.factors.some(isBelow))
       return contains(only.unit.value, this.#variable) && s.some(o => o !== t && shareBar(o, t)) ? FAULT.halfway : 0
     // The problem's (a - 1) is a coefficient: (a - 1)*(1 - x) - (b - 1)*x.

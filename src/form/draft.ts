@@ -5,6 +5,7 @@
 
 import { call, distributed, minusOne, neg } from '../expr/build.js'
 import { isCondition } from '../expr/kind.js'
+import { LateMap } from '../expr/map.js'
 import { type Call, type Expr, every, isCall, mapped, num, rawCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
@@ -50,6 +51,8 @@ export class Draft {
   readonly #own = new Memory()
   /** What was read of the problem, when this draft is beside it. */
   readonly #base: Memory | undefined
+  /** The terms of brackets, each cleared (clear.ts). */
+  readonly cleared = new LateMap<Unit, Sum>()
   #count = 0
   /** Whether the problem is still being read: what is met then is its own. */
   reading = false

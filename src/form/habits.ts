@@ -117,8 +117,8 @@ export class Habits {
     if (from === undefined && by === undefined) return []
     const older = from === undefined ? [] : postorder(from)
     const { parts } = this
-    const products = new Set(older.filter(hasLetter))
-    for (const e of parts) if (hasLetter(e)) products.add(e)
+    const products = older.filter(hasLetter)
+    for (const e of parts) if (hasLetter(e)) products.push(e)
     if (from !== undefined) for (const e of products) inSequence(namesOf(e.args), this.#letters)
     if (by === undefined) return older
     // A letter before a bracket stands before the letters in it.
@@ -127,8 +127,9 @@ export class Habits {
     const variables: ReadonlySet<Expr> = new Set(letters)
     for (const { args } of letters.length === 0 ? [] : products) {
       // Where a letter stands again, nothing follows that did not before.
-      const starts = [...new Set(args.slice(0, -1))].filter(f => variables.has(f)) as Sym[]
-      if (starts.length === 0) continue
+      const starts = new Set<Sym>()
+      for (let k = 0; k + 1 < args.length; k++) if (variables.has(args[k] as Expr)) starts.add(args[k] as Sym)
+      if (starts.size === 0) continue
       spend(letters.length * args.length)
       const ends = letters.map(x => args.findLastIndex(f => contains(f, x)))
       for (const f of starts) {
@@ -139,6 +140,7 @@ export class Habits {
     }
     const names = namesOf(by)
     inSequence(names, this.#letters, names.length - 1, within)
+    if (within.isEmpty) return [...older, ...(lettersBy(parts, by) ?? [])]
     const places = new Map(names.map((name, at) => [name, at]))
     const told = names.some((v, k) => [...(within.get(v) ?? [])].some(u => (places.get(u) as number) < k))
     return told ? older : [...older, ...(lettersBy(parts, by) ?? [])]
@@ -258,24 +260,35 @@ export class Habits {
 /** Whether it is a product with a letter among its factors. */
 const hasLetter = (e: Expr): e is Call => isCall(e, SIGN.times) && some(e.args, f => f.kind === 'sym')
 
-/** The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. */
+/**
+ * The letters as they are met, those of the variables in the order of these; undefined where a sum of letters tells another order. The
+ * parts are distinct, and of a small problem.
+ */
 function lettersBy(parts: readonly Expr[], by: readonly Expr[]): readonly Expr[] | undefined {
-  const met = new Set(parts.filter(e => e.kind === 'sym'))
-  const variables: ReadonlySet<Expr> = new Set(by)
-  const given = by.filter((x): x is Sym => x.kind === 'sym' && met.has(x))[Symbol.iterator]()
-  const ordered = [...met].map(e => (variables.has(e) ? (given.next().value as Sym) : e))
-  const places = new Map(ordered.map((e, at) => [e.name, at]))
-  const isKept = (e: Expr): boolean => {
-    const at = isCall(e, SIGN.plus) ? namesOf(e.args).map(name => places.get(name) as number) : []
-    return at.every((p, k) => k === 0 || (at[k - 1] as number) <= p)
+  const met = parts.filter(e => e.kind === 'sym')
+  const given = by.filter(x => x.kind === 'sym' && met.includes(x)) as Sym[]
+  let next = 0
+  const ordered = met.map(e => (given.includes(e) ? (given[next++] as Sym) : e))
+  for (const e of parts) {
+    if (!isCall(e, SIGN.plus)) continue
+    let last = 0
+    for (const a of e.args) {
+      if (a.kind !== 'sym') continue
+      const at = ordered.findIndex(o => o.name === a.name)
+      if (at < last) return undefined
+      last = at
+    }
   }
-  return parts.every(isKept) ? ordered : undefined
+  return ordered
 }
 
 /** The units of factors, each where it first stands. */
-const unitsIn = (factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]): readonly Unit[] => [
-  ...new Set(factors.flatMap(unitsOf)),
-]
+function unitsIn(factors: readonly Expr[], unitsOf: (e: Expr) => readonly Unit[]): readonly Unit[] {
+  const units: Unit[] = []
+  for (let k = 0; k < factors.length; k++) for (const u of unitsOf(factors[k] as Expr)) units.push(u)
+  for (let k = 1; k < units.length; k++) if (units.indexOf(units[k] as Unit) < k) return [...new Set(units)]
+  return units
+}
 
 /** Longer products tell no order, for each two of them would be noted. */
 const LONGEST_TELLING = 256

@@ -39,7 +39,8 @@ const QUOTIENTS: readonly (readonly [above: string, below: string, quotient: str
 export function related(t: Term, draft: Draft): Term {
   let u = t
   let met = metIn(t)
-  for (const [needed, identity] of IDENTITIES) {
+  for (let k = 0; k < IDENTITIES.length; k++) {
+    const [needed, identity] = IDENTITIES[k] as (typeof IDENTITIES)[number]
     if ((met & needed) !== needed) continue
     const next = identity(u, draft)
     if (next === u) continue
@@ -56,6 +57,10 @@ const MODULUS = 4
 const ROOT = 8
 const SINE = 16
 const COSINE = 32
+
+/** What is enough by itself for one of them, and what only together. */
+const ALONE = BRACKET | NUMBER | MODULUS | ROOT
+const QUOTIENT = SINE | COSINE
 
 const NEEDED: ReadonlyMap<string, number> = new Map([
   ['sign', MODULUS],
@@ -81,7 +86,7 @@ function metIn({ factors }: Term): number {
 /** Whether a term has what one of them needs. */
 export function mayRelate(t: Term): boolean {
   const met = metIn(t)
-  return met !== 0 && IDENTITIES.some(([needed]) => (met & needed) === needed)
+  return (met & ALONE) !== 0 || (met & QUOTIENT) === QUOTIENT
 }
 
 const without = (t: Term, gone: readonly Factor[]): Term =>
@@ -277,7 +282,7 @@ const IDENTITIES = [
   [ROOT, rootsOut],
   [BRACKET, rootsTogether],
   [BRACKET, squares],
-  [SINE | COSINE, quotients],
+  [QUOTIENT, quotients],
 ] as const
 
 /** a*cosh(u) + a*sinh(u) as a*e^u, and with a minus sign as a*e^(-u). */

@@ -6,7 +6,7 @@ import { derivative, type Variable } from '../diff/derivative.js'
 import { add, sub, zero } from '../expr/build.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall, some, termsOf } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { contains, fold, freeSymbols, postorder, someCall } from '../expr/walk.js'
+import { contains, fold, freeSymbols, postorder } from '../expr/walk.js'
 import { isArithmetic, joined, minus, SIGN } from '../expr/written.js'
 import { row } from '../functions/table.js'
 import type { Habits } from './habits.js'
@@ -25,23 +25,19 @@ export interface Shift {
 }
 
 /**
- * The brackets of a problem in which letters stand alone, that of the variable first; each problem is without the shifts before it. `isWanted`
+ * The brackets of the problem in which letters stand alone, that of the variable first; each problem is without the shifts before it. `isWanted`
  * tells the letters meant.
  */
-export function shiftsOf(
-  problem: Expr,
-  variable: Expr,
-  habits: Habits,
-  isWanted: (letter: Expr) => boolean,
-): readonly Shift[] {
+export function shiftsOf(variable: Expr, habits: Habits, isWanted: (letter: Expr) => boolean): readonly Shift[] {
   const found: Shift[] = []
   const symbols = habits.letters.filter(e => e.kind === 'sym')
   if (symbols.length > MOST_LETTERS) return found
-  let rest = problem
+  let rest: Expr | undefined
   for (const x of [variable as Variable, ...symbols.filter(e => !equal(e, variable))]) {
     // What the variable moves is no shift of another letter.
     const mayShift = (sum: Expr): boolean => x === variable || !contains(sum, variable)
-    const shift = isWanted(x) ? shiftOf(rest, x, mayShift, e => habits.canonical(e)) : undefined
+    const parts = isWanted(x) ? (rest === undefined ? habits.parts : postorder(rest)) : []
+    const shift = shiftOf(parts, x, mayShift, e => habits.canonical(e))
     if (shift === undefined) continue
     found.push(shift)
     rest = shift.problem
@@ -51,12 +47,12 @@ export function shiftsOf(
 
 /** The shift of a letter; undefined where it stands elsewhere, too, or below what is no function of the table. */
 function shiftOf(
-  problem: Expr,
+  parts: readonly Expr[],
   x: Variable,
   mayShift: (sum: Expr) => boolean,
   canonical: (e: Expr) => Expr,
 ): Shift | undefined {
-  const brackets = bracketsOf(problem, x, mayShift, canonical)
+  const brackets = bracketsOf(parts, x, mayShift, canonical)
   const [first] = brackets.keys()
   if (first === undefined) return undefined
   let bracket = first
@@ -72,7 +68,7 @@ function shiftOf(
     else if (isStep(against)) steps.set(e, [...stepsIn(against), minus(x)])
     else return undefined
   }
-  const without = fold<Expr>(problem, (e, args) => {
+  const without = fold<Expr>(parts.at(-1) as Expr, (e, args) => {
     const terms = steps.get(e)
     return terms === undefined ? withOperands(e, args) : joined(SIGN.plus, terms)
   })
@@ -83,7 +79,7 @@ const stepsIn = (e: Expr): readonly Expr[] => (e === zero ? [] : termsOf(e))
 
 /** The innermost sums in which the variable stands, with their values; none where it stands elsewhere or one is not linear. */
 function bracketsOf(
-  problem: Expr,
+  parts: readonly Expr[],
   x: Variable,
   mayShift: (sum: Expr) => boolean,
   canonical: (e: Expr) => Expr,
@@ -91,7 +87,8 @@ function bracketsOf(
   const sums: Expr[] = []
   // Where the variable stands outside a bracket so far: in terms that one may still take in.
   const open = new Set<Expr>()
-  for (const e of postorder(problem)) {
+  for (const e of parts) {
+    if ((e.mask & x.mask) !== x.mask) continue
     if (equal(e, x)) open.add(e)
     if (e.kind !== 'call' || !some(e.args, a => open.has(a))) continue
     if (isCall(e, SIGN.plus) || isCall(e, 'add')) {
@@ -100,7 +97,9 @@ function bracketsOf(
     } else if (TERMS.has(e.head)) open.add(e)
     else return NONE
   }
-  if (open.has(problem) || sums.includes(problem) || someCall(problem, isUnknown)) return NONE
+  const problem = parts.at(-1)
+  if (sums.length === 0 || problem === undefined || open.has(problem) || sums.includes(problem)) return NONE
+  if (some(parts, e => e.kind === 'call' && isUnknown(e))) return NONE
   const values = new Map(sums.map(e => [e, canonical(e)]))
   return [...values.values()].every(value => isLinear(value, x)) ? values : NONE
 }

@@ -6,6 +6,7 @@ import type { Algebra } from '../diff/calculus.js'
 import { partial, partialByEntry, templates } from '../diff/partial.js'
 import { requirePlaces } from '../diff/variables.js'
 import { differentiateWritten } from '../diff/written-calculus.js'
+import { sameArgs } from '../expr/args.js'
 import { call, minusOne, pow, sub, zero } from '../expr/build.js'
 import { type Expr, isCall, mapped, num, rawCall, some, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
@@ -16,8 +17,18 @@ import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
 import { merged, negated, type Sum, single, unity, valueOfSum } from './term.js'
 
-/** Improves an answer; `joint` where its terms came one by one. Nothing where the work is more than the answer is worth. */
-export type Finish = (s: Sum, joint: boolean) => Sum | undefined
+/** Where in a problem a derivative arises. */
+export interface Stage {
+  /** Whether its terms came one by one. */
+  readonly joint: boolean
+  /** Whether it goes into those of other parts, which are finished in turn. */
+  readonly inner: boolean
+  /** Whether it is what was finished before, or the opposite, or a whole number of times that. */
+  readonly again: boolean
+}
+
+/** Improves an answer. Nothing where the work is more than the answer is worth. */
+export type Finish = (s: Sum, stage: Stage) => Sum | undefined
 
 export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefined {
   const algebra = algebraOf(draft)
@@ -33,15 +44,24 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
     else if (n.kind === 'call' && some(n.args, a => slopeOf(a).length > 0)) {
       const d = mapped(n.args, slopeOf)
       const { rule, value } = differentiateWritten(n, d, x, algebra, slopeOf)
+      const stage = {
+        joint: n.head === SIGN.plus,
+        inner: n !== problem,
+        again: value.length === 1 && some(d, s => isMultiple(value, s)),
+      }
       const finished =
-        rule === 'list' || rule === 'piecewise'
-          ? value
-          : finish(n.head === 'add' ? arranged(value, x) : value, n.head === SIGN.plus)
+        rule === 'list' || rule === 'piecewise' ? value : finish(n.head === 'add' ? arranged(value, x) : value, stage)
       if (finished === undefined) return undefined
       known.set(n, finished)
     }
   }
   return slopeOf(problem)
+}
+
+/** Whether it is another term times a whole number. */
+function isMultiple([t, ...others]: Sum, [of, ...more]: Sum): boolean {
+  if (t === undefined || of === undefined || others.length > 0 || more.length > 0) return false
+  return t.above.isInteger() && of.above.isInteger() && t.below === of.below && sameArgs(t.factors, of.factors)
 }
 
 function algebraOf(draft: Draft): Algebra<Sum> {

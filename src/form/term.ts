@@ -5,7 +5,7 @@
  * have one unit, no two terms of a merged sum have the same factors; exponents are canonical expressions.
  */
 import { add, mul, num, pow, product, sum } from '../expr/build.js'
-import type { Expr } from '../expr/node.js'
+import { type Expr, mapped } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { type Integer, quoInt, remInt } from '../number/integer.js'
 import { ONE, Rational } from '../number/rational.js'
@@ -84,12 +84,15 @@ export function united(factors: readonly Factor[], from = 1): readonly Factor[] 
       all.push(f)
       continue
     }
-    const exponent = add(old.exponent, f.exponent)
+    const exponent = sumOf(old.exponent, f.exponent)
     all[at] = { unit: f.unit, exponent }
     gone ||= isZero(exponent)
   }
   return gone ? all.filter(f => !isZero(f.exponent)) : all
 }
+
+const sumOf = (a: Expr, b: Expr): Expr =>
+  a.kind === 'num' && b.kind === 'num' && !a.decimal && !b.decimal ? num(a.value.add(b.value)) : add(a, b)
 
 /** Whether two of few factors have one unit. */
 function mayUnite(factors: readonly Factor[], from: number): boolean {
@@ -124,7 +127,7 @@ export const inverse = (t: Term): Term => ({
   above: t.below.div(t.above),
   below: ONE,
   decimal: t.decimal,
-  factors: t.factors.map(f => ({ unit: f.unit, exponent: opposite(f.exponent) })),
+  factors: mapped(t.factors, f => ({ unit: f.unit, exponent: opposite(f.exponent) })),
 })
 
 const opposite = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.decimal) : mul(num(-1), e))
@@ -133,7 +136,7 @@ const opposite = (e: Expr): Expr => (e.kind === 'num' ? num(e.value.neg(), e.dec
 export function dividedBy(s: Sum, t: Term): Sum {
   if (isOne(t)) return s
   const by = inverse(t)
-  return s.map(u => times(u, by))
+  return mapped(s, u => times(u, by))
 }
 
 export const isOne = (t: Term): boolean => t.above.isOne() && t.below.isOne() && t.factors.length === 0

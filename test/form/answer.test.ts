@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Expr, sym } from '../../src/expr/node.js'
 import { answer } from '../../src/form/answer.js'
-import { BudgetError, diff, equivalent, gradient, parse, program, subs } from '../../src/index.js'
+import { BudgetError, diff, equivalent, gradient, hessian, parse, program, subs } from '../../src/index.js'
 
 describe('work', () => {
   it.each([20, 40, 200])('%i functions of the one before keep their canonical form', n => {
@@ -42,6 +42,17 @@ describe('steps beside the canonical form', () => {
     const e = parse(f)
     const plain = stepsOf(limits => diff(e, 'x', { simplify: false, limits }))
     expect(stepsOf(limits => diff(e, 'x', { limits }))).toBeLessThan(times * plain)
+  })
+
+  // What was finished once is not finished again on the way to the answer.
+  it.each([
+    ['(x*y + z)/(x^2 + y^2 + z^2)', 7],
+    ['(x - y)/(x^2 + 1)', 3.3],
+    ['(x^2 + y - 11)^2 + (x + y^2 - 7)^2', 2.5],
+    ['exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))', 4.6],
+  ])('hessian %s', (f, times) => {
+    const plain = stepsOf(limits => hessian(f, undefined, { simplify: false, limits }))
+    expect(stepsOf(limits => hessian(f, undefined, { limits }))).toBeLessThan(times * plain)
   })
 
   it('a problem is read once for all variables', () => {

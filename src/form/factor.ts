@@ -1,0 +1,257 @@
+/**
+ * A sum as one product: what all terms share in front (so that all stand over one bar), and the rest as one bracket, in lowest terms.
+ * Nothing changes its value where it has one.
+ */
+import { add, sub, zero } from '../expr/build.js'
+import type { Expr } from '../expr/node.js'
+import { equal } from '../expr/order.js'
+import { arranged } from './arrange.js'
+import { collected } from './collect.js'
+import { commonNumber, shared, sharedIn } from './content.js'
+import { commonDivisor, divided } from './divide.js'
+import type { Draft } from './draft.js'
+import { hasBrackets, opened, openedIn, opens } from './expand.js'
+import { partnersUnited } from './partners.js'
+import {
+  alike,
+  coefficientOf,
+  dividedBy,
+  exponentOf,
+  type Factor,
+  factorTerm,
+  flattened,
+  isBase,
+  isOne,
+  merged,
+  one,
+  rational,
+  type Sum,
+  type Term,
+  times,
+  type Unit,
+  unity,
+  whole,
+  withFactors,
+} from './term.js'
+
+/** Over one bar nobody opens brackets to a longer sum. */
+const MOST_READ = 12
+
+/** What takes the forms of a sum as they are made. */
+export interface Offers {
+  readonly costs: { of(s: Sum): number }
+  readonly offer: (s: Sum) => void
+}
+
+/**
+ * Everything in front that the terms share, and the rest as one bracket: with its own brackets opened, and as they are.
+ * `expanded` is the sum with its brackets opened, where that is known; `before`: how another form of the same sum was factored.
+ */
+export function factorings(
+  s: Sum,
+  draft: Draft,
+  { costs, offer }: Offers,
+  expanded?: Sum,
+  before?: Factoring,
+): Factoring | undefined {
+  const [only] = s
+  if (s.length === 1 && only !== undefined) {
+    const [front, rest] = reduced(only, [unity], draft)
+    if (front !== only) offer([times(front, draft.bracket(rest))])
+    return undefined
+  }
+  const factoring = factoringOf(s, draft, expanded)
+  if (factoring === undefined) return undefined
+  const { front, open, shut } = factoring
+  const offerProduct = ([least, bare]: Product): void => {
+    offer(product(least, bare, draft))
+    const gathered = collected(bare, draft)
+    if (gathered !== undefined) offer(product(least, gathered, draft))
+  }
+  const first = open && lowest(front, open, draft)
+  const isKnown = open && before?.open && same([front], [before.front]) && same(open, before.open)
+  if (first !== undefined && !isKnown) offerProduct(first)
+  const second = shut && lowest(front, shut, draft)
+  if (second === undefined || (first !== undefined && isLonger(second, first, costs))) return factoring
+  offerProduct(second)
+  return factoring
+}
+
+/** So much a term of a bracket may cost less when it is tidied. */
+const MOST_SAVED = 3
+
+/** Whether one of two products that have the same in front is surely the longer one. */
+const isLonger = ([front, sum]: Product, [other, less]: Product, costs: Offers['costs']): boolean =>
+  same([front], [other]) && costs.of(flattened(sum)) > costs.of(less) + MOST_SAVED * sum.length
+
+const same = (a: Sum, b: Sum): boolean =>
+  a.length === b.length &&
+  a.every((t, k) => alike(t, b[k] as Term) && coefficientOf(t).equals(coefficientOf(b[k] as Term)))
+
+/** The first of them. */
+export function factored(s: Sum, draft: Draft): Sum | undefined {
+  const factoring = factoringOf(s, draft)
+  const rest = factoring?.open ?? factoring?.shut
+  return factoring && rest && product(...lowest(factoring.front, rest, draft), draft)
+}
+
+export interface Factoring {
+  readonly front: Term
+  readonly open?: Sum
+  readonly shut?: Sum
+}
+
+/** What several terms share, and what is left of them: one of the two forms at least. */
+function factoringOf(s: Sum, draft: Draft, expanded?: Sum): Factoring | undefined {
+  const front = times(shared(s), exponentialIn(s, draft))
+  const rest = merged(dividedBy(s, front).map(t => withoutBars(t, draft)))
+  // Without anything in front it is the sum itself.
+  if (!hasBrackets(rest)) {
+    const shut = partnersUnited(rest)
+    return shut === rest && isOne(front) ? undefined : { front, shut }
+  }
+  const open = rest === s && expanded !== undefined ? expanded : opened(rest)
+  if (open === undefined || (open.length > MOST_READ && open.length > rest.length))
+    return { front, shut: partnersUnited(rest) }
+  // What opens to one term, or from two to two, is not better shut.
+  if (open.length < 2 || (open.length === 2 && rest.length === 2)) return { front, open }
+  return { front, open, shut: partnersUnited(rest) }
+}
+
+/** A product whose brackets have fractions that something beside them takes away: (x + 1)*(1/(x + 1) - a) is 1 - a*(x + 1). */
+export function withoutBars(t: Term, draft: Draft): Term {
+  const f = t.factors.find(f => meetsBars(f, t))
+  if (f === undefined) return t
+  const below = barsIn(f.unit)
+  const n = whole(f.exponent) as number
+  const bracket = draft.bracket(arranged(merged(dividedBy(f.unit.terms as Sum, below)), draft.variable))
+  const others = withFactors(
+    t,
+    t.factors.filter(g => g !== f),
+  )
+  let product = others
+  for (let k = 0; k < n; k++) product = times(times(product, below), bracket)
+  return withoutBars(product, draft)
+}
+
+/** What the fractions of a bracket are divided by. */
+const barsIn = (unit: Unit): Term => withFactors(unity, sharedIn(unit).factors.filter(isBelow))
+
+const isBelow = (f: Factor): boolean => (rational(f.exponent)?.sign() ?? 0) < 0
+
+function meetsBars(f: Factor, t: Term): boolean {
+  if (t.factors.length < 2 || !opens(f) || !(f.unit.terms as Sum).some(u => u.factors.some(isBelow))) return false
+  const below = barsIn(f.unit).factors
+  const left = ({ unit, exponent }: Factor): number =>
+    (whole(exponentOf(unit, t) ?? zero) ?? 0) +
+    (whole(f.exponent) as number) * (whole(exponent) ?? Number.NEGATIVE_INFINITY)
+  return below.length > 0 && below.every(g => left(g) >= 0)
+}
+
+/** The exponential of the problem that all terms share: e^(-x) of e^(-2*x) - e^(-x). */
+function exponentialIn(s: Sum, { habits }: Draft): Term {
+  for (const { unit } of s[0]?.factors ?? []) {
+    const exponents = s.map(t => exponentOf(unit, t))
+    if (!isBase(unit) && exponents.some(e => e === undefined || e.kind === 'num')) continue
+    const isOwn = (e: Expr): boolean => habits.exponents.has(e) || habits.exponents.within(e).length > 1
+    const first = exponents.find(
+      e =>
+        e !== undefined &&
+        e.mask !== 0 &&
+        exponents.every(o => o !== undefined && (equal(o, e) || habits.exponents.isMadeOf(sub(o, e)))) &&
+        exponents.some(o => o !== undefined && !equal(o, e) && !isOwn(o)),
+    )
+    if (first !== undefined) return factorTerm(unit, first)
+  }
+  return unity
+}
+
+type Product = readonly [front: Term, sum: Sum]
+
+/** The product of a term and a sum in lowest terms; the sum is empty where the product is 0. */
+function lowest(given: Term, sum: Sum, draft: Draft): Product {
+  if (sum.length === 0) return [given, []]
+  let [front, rest] = [given, sum]
+  // Opened brackets may share more.
+  const more = shared(rest)
+  if (more.factors.length > 0 || !isOne(more)) {
+    front = times(front, more)
+    rest = dividedBy(rest, more)
+  }
+  ;[front, rest] = reduced(front, rest, draft)
+  const body = arranged(rest, draft.variable)
+  const common = body.length > 1 ? commonNumber(body) : unity
+  const before = times(front, common)
+  return before.above.isZero() ? [before, []] : [before, dividedBy(body, common)]
+}
+
+const product = (front: Term, sum: Sum, draft: Draft): Sum =>
+  sum.length === 0 ? [] : [times(front, draft.bracket(sum))]
+
+/** How often a fraction is reduced. */
+const PATIENCE = 8
+
+/** A fraction in lowest terms, as far as its brackets below the bar go. */
+function reduced(given: Term, above: Sum, draft: Draft): [front: Term, rest: Sum] {
+  let [front, rest] = [given, above]
+  for (let round = 0; round < PATIENCE; round++) {
+    const next = cancelled(front, rest, draft)
+    if (next === undefined) break
+    ;[front, rest] = next
+  }
+  return [front, rest]
+}
+
+/** A bracket above the bar that divides the one below: (x^2 + 1)/(x^4 + 2*x^2 + 1). */
+function quotientWithin(f: Factor, terms: Sum, front: Term, draft: Draft): Term | undefined {
+  for (const g of front.factors) {
+    if (g.unit.kind !== 'sum' || (whole(g.exponent) ?? 0) < 1) continue
+    const quotient = divided(terms, openedIn(g.unit) ?? (g.unit.terms as Sum))
+    if (quotient === undefined) continue
+    const others = withFactors(
+      front,
+      front.factors.filter(h => h !== f && h !== g),
+    )
+    const power = add(g.exponent, f.exponent)
+    const below = draft.bracket(draft.raised(arranged(quotient, draft.variable), f.exponent, draft.written(quotient)))
+    const left = rational(power)?.isZero() ? unity : factorTerm(g.unit, power)
+    return [left, below].reduce(times, others)
+  }
+  return undefined
+}
+
+function cancelled(front: Term, rest: Sum, draft: Draft): [front: Term, rest: Sum] | undefined {
+  for (const f of front.factors) {
+    const n = rational(f.exponent)
+    if (f.unit.kind !== 'sum' || n === undefined || n.sign() >= 0) continue
+    const terms = openedIn(f.unit) ?? (f.unit.terms as Sum)
+    const quotient = rest.length > 1 ? divided(rest, terms) : undefined
+    // A division raises the power by one.
+    if (quotient !== undefined) return [times(front, factorTerm(f.unit, one)), quotient]
+    if (!n.isInteger()) continue
+    const within = quotientWithin(f, terms, front, draft)
+    if (within !== undefined) return [within, rest]
+    const letters = shared(terms).factors
+    // Powers of one unit, or the same exponential: e^x/(e^x + x*e^x).
+    const facing = letters.some(g =>
+      front.factors.some(
+        h => h.unit === g.unit && (equal(g.exponent, h.exponent) || (rational(h.exponent)?.sign() ?? 0) > 0),
+      ),
+    )
+    const common = facing ? [withFactors(unity, letters)] : rest.length > 1 ? commonDivisor(rest, terms) : undefined
+    const cofactor =
+      common && common.length === 1 ? dividedBy(terms, common[0] as Term) : common && divided(terms, common)
+    const above = common && common.length > 1 ? divided(rest, common) : rest
+    if (common === undefined || cofactor === undefined || above === undefined) continue
+    const brackets = [common, cofactor].map(s =>
+      draft.bracket(draft.raised(arranged(s, draft.variable), f.exponent, draft.written(s))),
+    )
+    const others = withFactors(
+      front,
+      front.factors.filter(g => g !== f),
+    )
+    const again = common.length > 1 ? [draft.bracket(common)] : []
+    return [[...brackets, ...again].reduce(times, others), above]
+  }
+  return undefined
+}
