@@ -83,6 +83,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   variable: ['the name of a variable', ifIs(isVariable)],
   variables: ['a list of names', x => listOf(ifIs(isVariable))(isText(x) ? splitAtCommas(x).map(v => v.trim()) : x)],
   values: ['an object of values by name', values],
+  claims: [
+    'an object of values or functions by name',
+    x => recordOf(x, value => (value === undefined ? null : typeof value === 'function' ? value : plainNumber(value))),
+  ],
   place: ['the name of a variable, or an object of values by name', x => (isVariable(x) ? x : values(x))],
   direction: ['an object of values by name, or a list such as [1, 2]', x => input(x) ?? copyOf(x) ?? values(x)],
   definitions: ['an object of definitions by name', x => recordOf(x, definition)],

@@ -52,7 +52,7 @@ export const OPTIONS = {
   backend: "'javascript' 'wasm' 'interpreter'",
   bold: 'flag',
   bound: 'names',
-  claimed: 'nested values function',
+  claimed: 'nested claims function',
   columns: 'texts',
   convergence: 'flag',
   decimals: 'count',

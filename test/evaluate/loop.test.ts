@@ -79,8 +79,9 @@ describe('integrals in doubles', () => {
 test.each([
   ['sum(i,1,n,2*x^i)', {}, '2*sum(i, 1, n, x^i)'],
   ['integral(t,0,x,2*x*t)', {}, '2*x*integral(t, 0, x, t)'],
-  ['sum(i,1,n,c)', {}, 'sum(i, 1, n, c)'],
-  ['sum(i,1,n,c)', { let: 'n:positive' }, 'c*n'],
+  ['sum(i,1,n,c)', {}, 'c*n'],
+  ['sum(i,3,n,c)', {}, 'sum(i, 3, n, c)'],
+  ['sum(i,m,n,c)', {}, 'sum(i, m, n, c)'],
   ['sum(i,1,n,a*i+b*i)', {}, '(a + b)*sum(i, 1, n, i)'],
   ['sum(i,1,n,sin(i)^2+cos(i)^2)', { let: 'n:positive' }, 'n'],
 ])('%s with %j is simplified to %s', (f, options, answer) => expect(String(simplify(f, options))).toBe(answer))
