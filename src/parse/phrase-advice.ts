@@ -17,6 +17,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [EXERCISE, ALONE],
   [/^\s*function\s/u, ALONE],
   [/^\s*(?:"[^"]+"|'[^']+'|“[^“”]+”|„[^„“]+“|«[^«»]+»)\s*$/u, 'leave out the quotation marks around a formula'],
+  [/^\s*`[^`]+`\s*$/u, 'leave out the backticks around a formula'],
   [/(?<!\w)D\s*\([^()]*(?:\([^()]*\)[^()]*)*,/u, 'write diff(f, x) for a derivative'],
   [/^\s*[<⟨].*,.*[>⟩]\s*$/su, 'write a vector as a list: [x^2, x]'],
   [new RegExp(`\\b(?:[Ss]um|[Pp]rod)\\s*\\(\\s*${NAME}\\s*=`, 'u'), SUM],

@@ -330,7 +330,7 @@ const REFUSED: Readonly<Record<ReadFormat, readonly (readonly [theirs: string, c
     ['=Add(A1, 2)', 'unknown-function', 'Add'],
     ['=VLOOKUP(A1, B1, 2)', 'unknown-function', 'VLOOKUP'],
     ['=ROUND(A1, 2)', 'argument-count', 'ROUND'],
-    ['="a"', 'unexpected', 'texts'],
+    ['="a"', 'unexpected', 'quotation marks'],
     ['=2A1', 'missing-operator', 'operator'],
   ],
   asciimath: [
