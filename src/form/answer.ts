@@ -18,7 +18,7 @@ import { Draft, type Known } from './draft.js'
 import { hasBrackets, opened, opens, reopened } from './expand.js'
 import { factored, factorings, type Offers } from './factor.js'
 import { Habits, type Order } from './habits.js'
-import { exponentialOf, mixesRoots } from './identities.js'
+import { exponentialOf, mixesRoots, withSign } from './identities.js'
 import { shiftsOf, unshifted } from './shift.js'
 import { type Stage, slope } from './slope.js'
 import {
@@ -202,6 +202,8 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
     contest.offer(again, plain.length === 1 ? CAME_SO : 0)
     factorings(again, draft, offers, undefined, factoring)
   }
+  const signed = withSign(expanded ?? plain, draft)
+  if (signed !== undefined) for (const f of factorings(signed, draft)) candidates.push([f, 0])
   const gathered =
     expanded && draft.habits.hasCoefficients ? collected(arranged(expanded, draft.variable), draft) : undefined
   if (gathered !== undefined) contest.offer(gathered, joint ? CAME_SO / 2 : 0)

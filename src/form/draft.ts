@@ -11,7 +11,7 @@ import { postorder } from '../expr/walk.js'
 import { isArithmetic, SIGN } from '../expr/written.js'
 import { HALF, ONE, type Rational } from '../number/rational.js'
 import type { Domain } from '../simplify/facts.js'
-import { arranged, inFallingOrder } from './arrange.js'
+import { arranged, inFallingOrder, isMonomial } from './arrange.js'
 import { commonNumber } from './content.js'
 import type { Habits } from './habits.js'
 import { written } from './layout.js'
@@ -225,6 +225,9 @@ export class Draft {
         return arranged(this.#sumOf(e.args), this.variable)
       case SIGN.plus: {
         const s = this.#sumOf(e.args)
+        // Numbers that have come together stand last: a + b - 2.
+        const count = e.args.reduce((n, a) => n + this.of(a).length, 0)
+        if (!this.reading && s.length < count && s.every(isMonomial)) return arranged(s, this.variable)
         if (this.reading && s.length > 1 && s.every(isPlain)) this.#own.values.set(s, this.canonical(e))
         return s
       }

@@ -17,6 +17,7 @@ import {
   degreeOf,
   type Factor,
   factorTerm,
+  merged,
   rational,
   type Sum,
   scaled,
@@ -142,6 +143,21 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
   return undefined
 }
 
+/** x*abs(x) + sign(x) with one sign in all terms, x^2*sign(x) + sign(x), so that it may stand before a bracket. */
+export function withSign(s: Sum, draft: Draft): Sum | undefined {
+  const sign = s.flatMap(t => t.factors).find(f => isCall(f.unit.value, 'sign') && rational(f.exponent)?.isOne())
+  const u = sign && argument(sign.unit.value)
+  if (sign === undefined || u === undefined || s.length < 2 || draft.domain === 'complex') return undefined
+  const terms = s.map(t => {
+    if (t.factors.some(f => f.unit === sign.unit && f.exponent === sign.exponent)) return t
+    const size = t.factors.find(f => isCall(f.unit.value, 'abs') && equal(argument(f.unit.value) as Expr, u))
+    return size && rational(size.exponent)?.isOne()
+      ? times(times(without(t, [size]), draft.bracket(draft.of(u))), factorTerm(sign.unit, sign.exponent))
+      : undefined
+  })
+  return terms.every(t => t !== undefined) ? merged(terms) : undefined
+}
+
 /** 2/sqrt(2) is sqrt(2). */
 function surds(t: Term): Term {
   for (const { unit, exponent } of t.factors) {
@@ -248,6 +264,20 @@ function squares(t: Term, draft: Draft): Term {
   return t
 }
 
+/** (1 - sin(u))*(1 + sin(u)) is cos(u)^2. */
+function conjugates(t: Term, draft: Draft): Term {
+  const brackets = t.factors.filter(f => f.unit.kind === 'sum' && f.unit.terms?.length === 2 && whole(f.exponent))
+  for (const [k, p] of brackets.entries()) {
+    const q = brackets.find((f, at) => at > k && equal(f.exponent, p.exponent))
+    const product = q && opened([times(factorTerm(p.unit, num(1)), factorTerm(q.unit, num(1)))])
+    const [only] = product?.length === 2 ? draft.bracket(product).factors : []
+    const square = only?.unit.kind === 'sum' ? asSquare(only.unit, t, draft) : undefined
+    if (q !== undefined && square !== undefined)
+      return times(without(t, [p, q]), draft.bracket(draft.raised(square, p.exponent, (only as Factor).unit.written)))
+  }
+  return t
+}
+
 /** a - a*cos(u)^2 as a*sin(u)^2, where the term has a power of sin(u) as well. */
 function asSquare(bracket: Unit, t: Term, draft: Draft): Sum | undefined {
   const s = bracket.terms as Sum
@@ -282,6 +312,7 @@ const IDENTITIES = [
   [ROOT, rootsOut],
   [BRACKET, rootsTogether],
   [BRACKET, squares],
+  [BRACKET, conjugates],
   [QUOTIENT, quotients],
 ] as const
 

@@ -40,8 +40,15 @@ function writtenTerm(t: Term, writing: Writing): Expr {
   for (const f of inOrder(t.factors, writing.habits, writing.variable)) place(f, above, below, writing)
   const negative = t.above.sign() < 0
   const [p, q] = coefficient(t)
-  // 3/4*x^(-7/4), 4/3*cbrt(x), but 3*x/4, sqrt(3)*x/4 and (8*y + 45)*cbrt(y^2)/3.
-  if (!t.decimal && !q.value.isOne() && below.length === 0 && t.factors.some(isRooted) && !t.factors.some(isBracket)) {
+  // 3/4*x^(-7/4), 4/3*cbrt(x), but 3*x/4, sqrt(3)*x/4, sqrt(x)/2 and (8*y + 45)*cbrt(y^2)/3.
+  const standsBefore = (f: Factor): boolean => isRooted(f) && !(p.value.isOne() && isRoot(f))
+  if (
+    !t.decimal &&
+    !q.value.isOne() &&
+    below.length === 0 &&
+    t.factors.some(standsBefore) &&
+    !t.factors.some(isBracket)
+  ) {
     const product = joined(SIGN.times, [over(p, q), ...above])
     return negative ? minus(product) : product
   }
@@ -57,6 +64,10 @@ function isRooted({ unit, exponent: e }: Factor): boolean {
   if (unit.kind === 'number' || e.kind !== 'num' || e.decimal) return false
   return !e.value.isInteger() || e.value.sign() < 0 || degreeOf(unit.value) !== undefined
 }
+
+/** Whether it is written with the sign of a square root, or as a call. */
+const isRoot = ({ unit, exponent: e }: Factor): boolean =>
+  e.kind === 'num' && (e.value.equals(HALF) || degreeOf(unit.value) !== undefined)
 
 const isBracket = ({ unit, exponent }: Factor): boolean => unit.kind === 'sum' && (whole(exponent) ?? 0) > 0
 

@@ -15,6 +15,7 @@ import { SIGN } from '../expr/written.js'
 import { polynomialOf } from '../simplify/orthogonal.js'
 import { arranged } from './arrange.js'
 import type { Draft } from './draft.js'
+import { underTheSign } from './sums.js'
 import { merged, negated, type Sum, single, unity, valueOfSum } from './term.js'
 
 /** Where in a problem a derivative arises. */
@@ -43,7 +44,7 @@ export function slope(problem: Expr, draft: Draft, finish: Finish): Sum | undefi
     if (isVariable(n)) known.set(n, algebra.one)
     else if (n.kind === 'call' && some(n.args, a => slopeOf(a).length > 0)) {
       const d = mapped(n.args, slopeOf)
-      const { rule, value } = differentiateWritten(n, d, x, algebra, slopeOf)
+      const { rule, value } = underTheSign(n, d, draft) ?? differentiateWritten(n, d, x, algebra, slopeOf)
       const stage = {
         joint: n.head === SIGN.plus,
         inner: n !== problem,

@@ -193,6 +193,8 @@ export const shortening = (): readonly PackedRule[] => [
   ["hyperbolic_cosecant_square",["add",1,["pow",["csch","u"],2]],["pow",["coth","u"],2],["true"]],
   ["exponential_sum",["add",["cosh","u"],["sinh","u"]],["pow",["e"],"u"],["true"]],
   ["exponential_difference",["add",["cosh","u"],["mul",-1,["sinh","u"]]],["pow",["e"],["mul",-1,"u"]],["true"]],
+  ["product_of_sines",["mul",["sin",["add","u","v"]],["sin",["add","u",["mul",-1,"v"]]]],["add",["pow",["sin","u"],2],["mul",-1,["pow",["sin","v"],2]]],["true"]],
+  ["product_of_cosines",["mul",["cos",["add","u","v"]],["cos",["add","u",["mul",-1,"v"]]]],["add",["pow",["cos","u"],2],["mul",-1,["pow",["sin","v"],2]]],["true"]],
   ["maximum_step",["mul",["pow",["max",0,"u"],"n"],["piecewise",0,["ge",0,"u"],1]],["pow",["max",0,"u"],"n"],["and",["real","u"],["integer","n"],["gt","n",0]]],
   ["minimum_step",["mul",["pow",["min",0,"u"],"n"],["piecewise",0,["le",0,"u"],1]],["pow",["min",0,"u"],"n"],["and",["real","u"],["integer","n"],["gt","n",0]]],
   ["maximum_first",["mul",["pow",["max","u","v"],"n"],["piecewise","w",["ge","u","v"],0]],["mul",["pow","u","n"],["piecewise","w",["ge","u","v"],0]],["and",["real","u"],["real","v"],["integer","n"],["gt","n",0]]],

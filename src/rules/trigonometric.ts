@@ -96,6 +96,8 @@ hyperbolic_cosine_imaginary: cosh(i*u) => cos(u)
 hyperbolic_tangent_imaginary: tanh(i*u) => i*tan(u)
 exponential_sum: cosh(u) + sinh(u) -> e^u
 exponential_difference: cosh(u) - sinh(u) -> e^(-u)
+product_of_sines: sin(u + v)*sin(u - v) -> sin(u)^2 - sin(v)^2
+product_of_cosines: cos(u + v)*cos(u - v) -> cos(u)^2 - sin(v)^2
 tanh_arsinh: tanh(asinh(u)) => u/sqrt(1 + u^2)
 cosh_arsinh: cosh(asinh(u)) => sqrt(1 + u^2)
 `

@@ -1,6 +1,6 @@
 /**
  * Values of functions at constants, where people know them: sec(pi/4) is sqrt(2), asin(sqrt(3)/2) is pi/3, cosh(log(2)) is 5/4, and
- * quotients of them that are plainer: log(8)/log(2) is 3, (1 + i)/(1 - i) is i. What is
+ * quotients and sums of them that are plainer: log(8)/log(2) is 3, (1 + i)/(1 - i) is i, atan(1/2) + atan(1/3) is pi/4. What is
  * not known so stays. An inverse function's value is guessed by its number and taken only where the function itself confirms it.
  */
 import { evaluate } from '../evaluate/evaluate.js'
@@ -9,8 +9,8 @@ import { isInverse } from '../expr/factors.js'
 import { isFormalCall } from '../expr/formal.js'
 import { type Call, type Expr, factorsOf, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { fold, postorder, withArgs } from '../expr/walk.js'
-import { Rational } from '../number/rational.js'
+import { fold, postorder, someCall, withArgs } from '../expr/walk.js'
+import { commonFactor, Rational } from '../number/rational.js'
 import { simplify } from './simplify.js'
 
 /** Functions by others whose values at angles are known. */
@@ -23,7 +23,7 @@ const BY_OTHERS: Readonly<Record<string, (u: Expr) => Expr>> = {
 const HALF = num(Rational.of(1, 2))
 const imaginaryUnit = rawCall('i', [])
 
-/** Hyperbolic functions of log(c) by c. */
+/** Hyperbolic functions of log(c) by c, for symbols too. */
 const OF_LOGARITHM: Readonly<Record<string, (c: Expr) => Expr>> = {
   sinh: c => mul(HALF, sub(c, div(one, c))),
   cosh: c => mul(HALF, add(c, div(one, c))),
@@ -50,17 +50,32 @@ export function withKnownConstants(e: Expr): Expr {
     if (n.kind !== 'call' || args.length === 0) return n
     const next = withArgs(n, args)
     if (next.kind !== 'call' || next.args.length === 0) return next
-    return (next.mask === 0 ? knownValue(next) : isCall(next, 'mul') ? ofLogarithms(next) : undefined) ?? next
+    return (next.mask === 0 ? knownValue(next) : plainer(next)) ?? next
   })
 }
 
+/** What has symbols, but constants or a logarithm to be valued. */
+function plainer(e: Call): Expr | undefined {
+  if (e.head === 'mul') return ofLogarithms(e)
+  if (e.head === 'add') return ofArctangents(e)
+  // Not tanh(log(1 + e^x)), which has its digits where 1 - 2/(u^2 + 1) loses them.
+  const u = isCall(e.args[0], 'log') && e.args[0].args.length === 1 ? e.args[0].args[0] : undefined
+  const isProduct = u && !someCall(u, n => n.head !== 'mul' && n.head !== 'pow')
+  return isProduct ? hyperbolic(e.head)?.(u) : undefined
+}
+
+const hyperbolic = (head: string): ((c: Expr) => Expr) | undefined =>
+  Object.hasOwn(OF_LOGARITHM, head) ? OF_LOGARITHM[head] : undefined
+
 function knownValue(e: Call): Expr | undefined {
+  if (e.head === 'add') return ofArctangents(e)
   if (e.head === 'mul') return ofLogarithms(e) ?? gaussian(e)
   if (e.head === 'pow') return gaussian(e)
+  if (e.head === 'cbrt' || e.head === 'root') return rootOut(e)
   const [u, v] = e.args as [Expr, Expr | undefined]
   const other = Object.hasOwn(BY_OTHERS, e.head) ? BY_OTHERS[e.head] : undefined
   if (other !== undefined) return isAngle(u) ? confirmed(other(u)) : undefined
-  const exponential = Object.hasOwn(OF_LOGARITHM, e.head) ? OF_LOGARITHM[e.head] : undefined
+  const exponential = hyperbolic(e.head)
   if (exponential !== undefined) return isCall(u, 'log') ? exponential(u.args[0] as Expr) : undefined
   if (e.head === 'atan2' && v !== undefined && v.kind === 'num' && v.value.sign() > 0)
     return angleOf(call('atan', [div(u, v)]))
@@ -99,6 +114,50 @@ function ratioOfLogs(a: Rational, b: Rational): Rational | undefined {
     return p !== 0 && a.powInt(q).equals(b.powInt(p)) ? Rational.of(p, q) : undefined
   }
   return undefined
+}
+
+/** cbrt(16) is 2*cbrt(2). */
+function rootOut(e: Call): Expr | undefined {
+  const [u, n = num(3)] = e.args as [Expr, Expr | undefined]
+  if (u.kind !== 'num' || n.kind !== 'num' || u.decimal || u.value.sign() <= 0) return undefined
+  const [outside, root, ...others] = factorsOf(pow(u, pow(n, minusOne)))
+  if (outside?.kind !== 'num' || !isCall(root, 'pow') || others.length > 0) return undefined
+  const [inside, exponent] = root.args as [Expr, Expr]
+  return equal(mul(exponent, n), one) ? mul(outside, call(e.head, [inside, ...e.args.slice(1)])) : undefined
+}
+
+/** Multiples of arctangents that come to one of pi/4: atan(1/2) + atan(1/3), for (2 + i)*(3 + i) is 5 + 5*i. */
+function ofArctangents(e: Call): Expr | undefined {
+  const [found, others]: [Arctangent[], Expr[]] = [[], []]
+  for (const t of e.args) {
+    const a = arctangentOf(t)
+    if (a === undefined) others.push(t)
+    else found.push(a)
+  }
+  if (found.length < 2) return undefined
+  const measure = commonFactor(found.map(a => a.times))
+  const counts = found.map(a => a.times.div(measure).smallInt())
+  if (!counts.every(n => n !== undefined && Math.abs(n) <= HIGHEST)) return undefined
+  const powers = found.map((a, k) => powerOfGaussian([Rational.ONE, a.of], counts[k] as number) as Gaussian)
+  const [real, imaginary] = powers.reduce(timesGaussian)
+  if (!real.isZero() && !imaginary.isZero() && !real.abs().equals(imaginary.abs())) return undefined
+  // The product tells the angle but for whole turns, which are far apart.
+  const angle = found.reduce((sum, a, k) => sum + (counts[k] as number) * Math.atan(a.of.toNumber()), 0)
+  const quarters = Rational.of(Math.round(angle / (Math.PI / 4)), 4)
+  return add(...others, product([num(measure), num(quarters), pi]))
+}
+
+/** A multiple of the arctangent of a rational number. */
+interface Arctangent {
+  readonly times: Rational
+  readonly of: Rational
+}
+
+function arctangentOf(t: Expr): Arctangent | undefined {
+  const [c, f] = isCall(t, 'mul') && t.args.length === 2 ? (t.args as [Expr, Expr]) : [one, t]
+  const u = isCall(f, 'atan') ? f.args[0] : undefined
+  if (c.kind !== 'num' || c.decimal || u?.kind !== 'num' || u.decimal) return undefined
+  return { times: c.value, of: u.value }
 }
 
 /** A quotient of whole numbers with i in it, as a + b*i: (1 + i)/(1 - i) is i. */

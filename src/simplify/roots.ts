@@ -134,6 +134,23 @@ export const rootsCleared = (e: Expr, facts: Facts): Expr =>
     return evenPowersOut(fresh, facts).find(g => isCall(g, 'mul')) ?? fresh
   })
 
+/** log(u + sqrt(u^2 + 1)) as asinh(u), and with a minus sign as acosh(u) where u is not negative. */
+export function inverseHyperbolic(e: Call, facts: Facts): Expr[] {
+  const [sum] = e.args
+  if (!isCall(e, 'log') || e.args.length > 1 || !isCall(sum, 'add') || sum.args.length > MOST_BESIDE) return []
+  return sum.args.flatMap((r, k) => {
+    if (!isCall(r, 'pow') || !isHalf(r.args[1])) return []
+    const u = add(...sum.args.toSpliced(k, 1))
+    const square = mul(u, u)
+    const exceeds = (by: Expr): boolean => [square, multiplyOut(square)].some(q => equal(sub(r.args[0] as Expr, q), by))
+    if (exceeds(one)) return [call('asinh', [u])]
+    return facts.prove(call('ge', [u, zero])) === true && exceeds(num(-1)) ? [call('acosh', [u])] : []
+  })
+}
+
+/** Sums of more terms are no arguments of these. */
+const MOST_BESIDE = 4
+
 interface Joined {
   readonly value: Expr
   readonly rest: readonly Expr[]
