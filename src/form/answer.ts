@@ -203,7 +203,7 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
     factorings(again, draft, offers, undefined, factoring)
   }
   const signed = withSign(expanded ?? plain, draft)
-  if (signed !== undefined) for (const f of factorings(signed, draft)) candidates.push([f, 0])
+  if (signed !== undefined) factorings(signed, draft, { costs, offer: s => contest.offer(s, 0) })
   const gathered =
     expanded && draft.habits.hasCoefficients ? collected(arranged(expanded, draft.variable), draft) : undefined
   if (gathered !== undefined) contest.offer(gathered, joint ? CAME_SO / 2 : 0)

@@ -226,8 +226,8 @@ export class Draft {
       case SIGN.plus: {
         const s = this.#sumOf(e.args)
         // Numbers that have come together stand last: a + b - 2.
-        const count = e.args.reduce((n, a) => n + this.of(a).length, 0)
-        if (!this.reading && s.length < count && s.every(isMonomial)) return arranged(s, this.variable)
+        const isLess = (): boolean => s.length < e.args.reduce((n, a) => n + this.of(a).length, 0)
+        if (!this.reading && s.every(isMonomial) && isLess()) return arranged(s, this.variable)
         if (this.reading && s.length > 1 && s.every(isPlain)) this.#own.values.set(s, this.canonical(e))
         return s
       }

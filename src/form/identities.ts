@@ -264,9 +264,18 @@ function squares(t: Term, draft: Draft): Term {
   return t
 }
 
+/** A whole power of a sum of two terms, one of them a function whose square is that of another: 1 - sin(u). */
+const isOfPartners = ({ unit: { kind, terms }, exponent }: Factor): boolean =>
+  kind === 'sum' &&
+  terms?.length === 2 &&
+  whole(exponent) !== undefined &&
+  terms.some(({ factors: [f] }) => f !== undefined && [false, true].some(other => squareOf(headOf(f), other)))
+
+const headOf = ({ unit: { value } }: Factor): string => (value.kind === 'call' ? value.head : '')
+
 /** (1 - sin(u))*(1 + sin(u)) is cos(u)^2. */
 function conjugates(t: Term, draft: Draft): Term {
-  const brackets = t.factors.filter(f => f.unit.kind === 'sum' && f.unit.terms?.length === 2 && whole(f.exponent))
+  const brackets = t.factors.filter(isOfPartners)
   for (const [k, p] of brackets.entries()) {
     const q = brackets.find((f, at) => at > k && equal(f.exponent, p.exponent))
     const product = q && opened([times(factorTerm(p.unit, num(1)), factorTerm(q.unit, num(1)))])
