@@ -18,8 +18,9 @@ import { Draft, type Known } from './draft.js'
 import { hasBrackets, opened, opens, reopened } from './expand.js'
 import { factored, factorings, type Offers } from './factor.js'
 import { Habits, type Order } from './habits.js'
-import { exponentialOf, mixesRoots, withSign } from './identities.js'
+import { exponentialOf, mixesRoots } from './identities.js'
 import { shiftsOf, unshifted } from './shift.js'
+import { withSign } from './signs.js'
 import { type Stage, slope } from './slope.js'
 import {
   dividedBy,

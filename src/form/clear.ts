@@ -4,6 +4,7 @@ import { every, mapped, sameArgs } from '../expr/args.js'
 import { call, mul, neg, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
+import { remInt } from '../number/integer.js'
 import { HALF, ONE, Rational, ZERO } from '../number/rational.js'
 import { arranged } from './arrange.js'
 import { commonNumber, shared, sharedIn } from './content.js'
@@ -29,6 +30,7 @@ import {
   rational,
   type Sum,
   scaled,
+  single,
   type Term,
   times,
   type Unit,
@@ -37,13 +39,14 @@ import {
   valueOfSum,
   whole,
   withFactors,
+  without,
 } from './term.js'
 
 /** Brackets of the answer's own made plain: what their terms share goes in front, fractions below the bar are cleared. */
 export function cleared(t: Term, draft: Draft): Term {
   // Letters, and most functions, have nothing to be cleared of.
   if (!mayRelate(t) && !hasKept(t)) return t
-  const plain = lightened(withClearedFactors(withoutBars(t, draft), draft))
+  const plain = lightened(rootsUnnested(withClearedFactors(withoutBars(t, draft), draft), draft))
   const united = related(plain, draft)
   // What was united may have to be cleared itself: sqrt(1/u - 1)*sqrt(1/u + 1) is sqrt(1/u^2 - 1).
   const again = united === plain ? plain : withClearedFactors(united, draft)
@@ -62,6 +65,21 @@ function withClearedFactors(t: Term, draft: Draft): Term {
   const parts = mapped(factors, f => clearedFactor(f, t, divides, draft))
   if (every(parts, p => p === undefined)) return t
   return factors.reduce<Term>((out, f, k) => times(out, parts[k] ?? factorTerm(f.unit, f.exponent)), withFactors(t, []))
+}
+
+/** A root of roots of a letter is a power of it: sqrt(x*sqrt(x)) is x^(3/4), where the square root says that x is not negative. */
+function rootsUnnested(t: Term, draft: Draft): Term {
+  if (draft.domain !== 'real') return t
+  for (const f of t.factors) {
+    const [product, ...others] = (f.unit.kind === 'whole' && f.unit.terms) || []
+    const inside = product && others.length === 0 ? single([rootsUnnested(product, draft)]) : undefined
+    const power = inside && rational(inside.exponent)
+    if (inside?.unit.kind !== 'symbol' || power === undefined || remInt(power.den, 2) !== 0 || !rational(f.exponent))
+      continue
+    const unnested = factorTerm(inside.unit, mul(num(power), f.exponent))
+    return rootsUnnested(times(without(t, [f]), unnested), draft)
+  }
+  return t
 }
 
 /** A power takes in the product that it is of; of one under a root what stands on the other side of the bar goes out of it: s/(2*s)^(3/2) is 1/(2*sqrt(2*s)), 2*s/sqrt(2*s) a root. */

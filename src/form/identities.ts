@@ -11,13 +11,13 @@ import { squareOf } from '../polynomial/squares.js'
 import { arranged, isMonomial } from './arrange.js'
 import type { Draft } from './draft.js'
 import { opened } from './expand.js'
+import { argument, signs } from './signs.js'
 import {
   alike,
   coefficientOf,
   degreeOf,
   type Factor,
   factorTerm,
-  merged,
   rational,
   type Sum,
   scaled,
@@ -26,6 +26,7 @@ import {
   type Unit,
   whole,
   withFactors,
+  without,
 } from './term.js'
 
 /** Numerator, denominator, and what their quotient is. */
@@ -88,74 +89,6 @@ function metIn({ factors }: Term): number {
 export function mayRelate(t: Term): boolean {
   const met = metIn(t)
   return (met & ALONE) !== 0 || (met & QUOTIENT) === QUOTIENT
-}
-
-const without = (t: Term, gone: readonly Factor[]): Term =>
-  withFactors(
-    t,
-    t.factors.filter(f => !gone.includes(f)),
-  )
-
-const argument = (e: Expr): Expr | undefined => (e.kind === 'call' && e.args.length === 1 ? e.args[0] : undefined)
-
-/** Of real values: abs(u)*sign(u) is u, u*sign(u) is abs(u), u^2 beside abs(u) is abs(u)^2, sign(u)^3 is sign(u). */
-function signs(t: Term, draft: Draft): Term {
-  if (draft.domain === 'complex') return t
-  for (const f of t.factors) {
-    const u = isCall(f.unit.value, 'sign') || isCall(f.unit.value, 'abs') ? argument(f.unit.value) : undefined
-    const better = u && signsOf(u, t, draft)
-    if (better !== undefined) return signs(better, draft)
-  }
-  return t
-}
-
-/** The same of one argument; undefined where nothing changes. */
-function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
-  const find = (test: (e: Expr) => boolean): Factor | undefined => t.factors.find(f => test(f.unit.value))
-  const of =
-    (head: string) =>
-    (e: Expr): boolean =>
-      isCall(e, head) && equal(argument(e) as Expr, u)
-  const [sign, size, bare] = [find(of('sign')), find(of('abs')), find(e => equal(e, u))]
-  const [k, n, m] = [sign, size, bare].map(f => (f && whole(f.exponent)) ?? 0) as [number, number, number]
-  const value = (power: number): Term => draft.bracket(draft.raised(draft.of(u), num(power), u))
-  const absolute = (power: number): Term => draft.bracket(draft.raised(draft.of(call('abs', [u])), num(power), u))
-  const replaced = (by: Term, ...gone: readonly (Factor | undefined)[]): Term =>
-    times(
-      without(
-        t,
-        gone.filter(f => f !== undefined),
-      ),
-      by,
-    )
-  if (size !== undefined && !size.unit.own && n !== 0 && n % 2 === 0) return replaced(value(n), size)
-  if (sign !== undefined && k > 2) return times(t, factorTerm(sign.unit, num(-2)))
-  if (k === 1 && n !== 0) return replaced(times(value(Math.sign(n)), absolute(n - Math.sign(n))), sign, size)
-  // x^5/abs(x)^3 is x*abs(x), as x^3/x^2 is x.
-  const even = n < 0 ? 2 * Math.floor(Math.min(m, 1 - n) / 2) : 0
-  if (even > 0) {
-    const parts = [value(m - even), absolute(n + even)]
-    return replaced((n + m) % 2 === 0 && n + even === 0 ? value(m - even) : parts.reduce(times), size, bare)
-  }
-  if (n !== 0 && m !== 0 && m % 2 === 0) return replaced(absolute(n + m), size, bare)
-  if (n === 1 && m === -1) return replaced(draft.bracket(draft.of(call('sign', [u]))), size, bare)
-  if (k === 1 && m > 0) return replaced(times(value(m - 1), absolute(1)), sign, bare)
-  return undefined
-}
-
-/** x*abs(x) + sign(x) with one sign in all terms, x^2*sign(x) + sign(x), so that it may stand before a bracket. */
-export function withSign(s: Sum, draft: Draft): Sum | undefined {
-  const sign = s.flatMap(t => t.factors).find(f => isCall(f.unit.value, 'sign') && rational(f.exponent)?.isOne())
-  const u = sign && argument(sign.unit.value)
-  if (sign === undefined || u === undefined || s.length < 2 || draft.domain === 'complex') return undefined
-  const terms = s.map(t => {
-    if (t.factors.some(f => f.unit === sign.unit && f.exponent === sign.exponent)) return t
-    const size = t.factors.find(f => isCall(f.unit.value, 'abs') && equal(argument(f.unit.value) as Expr, u))
-    return size && rational(size.exponent)?.isOne()
-      ? times(times(without(t, [size]), draft.bracket(draft.of(u))), factorTerm(sign.unit, sign.exponent))
-      : undefined
-  })
-  return terms.every(t => t !== undefined) ? merged(terms) : undefined
 }
 
 /** 2/sqrt(2) is sqrt(2). */
@@ -252,6 +185,28 @@ function rootsTogether(t: Term, draft: Draft): Term {
   return times(without(t, [p, q]), draft.bracket(together))
 }
 
+/** log(3) - log(2) is log(3/2). */
+function logarithms(t: Term, draft: Draft): Term {
+  for (const f of t.factors) {
+    const power = whole(f.exponent)
+    if (f.unit.kind !== 'sum' || f.unit.own || power === undefined) continue
+    const parts = (f.unit.terms as Sum).map(numberInLog)
+    if (!parts.every(n => n !== undefined)) continue
+    const log = draft.of(call('log', [num(parts.reduce((a, b) => a.mul(b)))]))
+    return times(without(t, [f]), draft.bracket(draft.raised(log, f.exponent, f.unit.written)))
+  }
+  return t
+}
+
+/** The number that a term is the logarithm of, or one over it where the logarithm is subtracted. */
+function numberInLog(t: Term): Rational | undefined {
+  const [f, ...others] = t.factors
+  if (f === undefined || others.length > 0 || t.decimal || !rational(f.exponent)?.isOne()) return undefined
+  const u = isCall(f.unit.value, 'log') && f.unit.value.args.length === 1 ? f.unit.value.args[0] : undefined
+  if (u?.kind !== 'num' || u.decimal || u.value.sign() <= 0 || !coefficientOf(t).abs().isOne()) return undefined
+  return t.above.sign() > 0 ? u.value : u.value.inverse()
+}
+
 /** 1 - cos(u)^2 is sin(u)^2, in a bracket beside a sine. */
 function squares(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
@@ -320,6 +275,7 @@ const IDENTITIES = [
   [ROOT, rootsOfOne],
   [ROOT, rootsOut],
   [BRACKET, rootsTogether],
+  [BRACKET, logarithms],
   [BRACKET, squares],
   [BRACKET, conjugates],
   [QUOTIENT, quotients],

@@ -122,6 +122,13 @@ export const withFactors = ({ above, below, decimal }: Term, factors: readonly F
   factors,
 })
 
+/** The term without some of its factors. */
+export const without = (t: Term, gone: readonly Factor[]): Term =>
+  withFactors(
+    t,
+    t.factors.filter(f => !gone.includes(f)),
+  )
+
 /** One over a term. */
 export const inverse = (t: Term): Term => ({
   above: t.below.div(t.above),
