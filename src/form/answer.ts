@@ -139,6 +139,7 @@ export class Problem {
     const front = own && draft.bracket(draft.of(own.slope))
     const written = draft.of(unshifted(answer.written, shifts))
     const found = front ? written.map(t => times(t, front)) : written
+    for (const u of coefficientsIn(found, variable)) u.leads = true
     // Below a function, or within another bracket, it stands in any case.
     const value = habits.canonical(last.bracket)
     const holds = ({ unit, exponent }: Factor): boolean =>
@@ -278,6 +279,12 @@ const isPlain = (u: Unit, x: Expr): boolean =>
   isBracket(u) &&
   stands(u, x) &&
   (u.terms as Sum).every(t => isMonomial(t) && t.factors.every(f => f.exponent.kind === 'num'))
+
+/** Brackets without the variable, and those in brackets: (a + b - 2)*x^2 + (a - 1)*x. */
+const coefficientsIn = (s: Sum, x: Expr): readonly Unit[] =>
+  s
+    .flatMap(t => t.factors.flatMap(({ unit: u }) => [u, ...(u.terms ?? []).flatMap(v => v.factors.map(f => f.unit))]))
+    .filter(u => isBracket(u) && !stands(u, x))
 
 const isBracket = (u: Unit): boolean => u.kind === 'sum' && u.terms !== undefined
 const stands = (u: Unit, x: Expr): boolean => contains(u.value, x)
