@@ -3,7 +3,7 @@
  * are multiplied out as far as that is possible, so that few indices are left; terms that differ in one matrix are joined.
  */
 import { minusOne, mul, one, pow, zero } from '../expr/build.js'
-import { type Expr, isCall, rawCall, sym } from '../expr/node.js'
+import { type Expr, isCall, rawCall, type Sym, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { basisOf, product, scale, shortest, total, unscaled, unsigned } from './forms.js'
@@ -21,6 +21,7 @@ import {
   type Shape,
   type Term,
 } from './node.js'
+import { ownSize, unknownSize, variableShape } from './variable-axes.js'
 
 /** What index notation takes from the lifter. */
 export interface IndexForm {
@@ -31,6 +32,8 @@ export interface IndexForm {
   readonly turn: (e: Expr) => Expr
   /** Names that indices must not have: those declared. */
   readonly reserved: ReadonlySet<string>
+  /** The shapes that are declared, where the reader is to learn all sizes from them and the text. */
+  readonly declared: readonly Shape[] | undefined
 }
 
 interface Entry {
@@ -68,7 +71,7 @@ export function indexForm(node: Node, out: number, source: IndexForm, given: Axi
   const [i, j, k] = letters
   const axes = out === 1 && letters.length === 3 && named.length === 0 ? ([k, i, j] as Expr[]) : letters
   const body = bodyOf(node, axes, source, names)
-  const told = toldAxes(node)
+  const told = toldAxes(node, out, source.declared, axes)
   const sized = axes.map((e, k) => (told.has(k) ? e : rawCall(HEAD.sized, [e, node.shape[k] as Dim])))
   return rawCall(HEAD.indexed, [rawCall('list', sized.slice(0, out)), rawCall('list', sized.slice(out)), body])
 }
@@ -87,12 +90,33 @@ const isBlocked = (node: Node): boolean =>
   node.kind === 'sum' &&
   node.terms.some(t => t.factors.some(f => f.node.kind === 'placement' && (f.at[0] as Label) < node.shape.length))
 
-/** The axes that stand in an entry, or beside another in a delta: of the others the header must tell how far they run. */
-function toldAxes(node: Node): ReadonlySet<Label> {
+/** The axes of which the text or a declaration tells how far they run: of the others the header must tell it. */
+function toldAxes(
+  node: Node,
+  out: number,
+  declared: readonly Shape[] | undefined,
+  names: readonly Expr[],
+): ReadonlySet<Label> {
   const terms = node.kind === 'sum' ? node.terms : [asTerm(node)]
   // The only one of its axis stands in a delta with its place, which does not tell of how many.
-  const entries = (t: Term): Factor[] => t.factors.filter(f => f.node.kind !== 'basis')
-  return new Set(terms.flatMap(t => [...entries(t).flatMap(f => f.at), ...t.deltas.flat()]))
+  const inEntries = new Set(terms.flatMap(t => t.factors.filter(f => f.node.kind !== 'basis').flatMap(f => f.at)))
+  const inDeltas = new Set(terms.flatMap(t => t.deltas.flat()))
+  if (declared === undefined) return new Set([...inEntries, ...inDeltas])
+  const axes = [...node.shape.keys()]
+  // The first of the axes that deltas tie to one another.
+  let first = axes
+  for (const [a, b] of terms.flatMap(t => t.deltas)) {
+    const [kept, joined] = [first[a] as Label, first[b as Label] as Label].sort((x, y) => x - y)
+    first = first.map(l => (l === joined ? (kept as Label) : l))
+  }
+  const told = new Set(axes.filter(l => inEntries.has(l)).map(l => first[l]))
+  const known = node.shape.map((d, l) => (told.has(first[l]) ? d : unknownSize(first[l] as Label)))
+  const found = variableShape(declared, known.slice(out), out) ?? []
+  if (found.every((d, k) => equal(d, node.shape[out + k] as Dim)))
+    for (const k of found.keys()) told.add(first[out + k])
+  for (const l of axes)
+    if (equal(node.shape[l] as Dim, ownSize((names[first[l] as Label] as Sym).name))) told.add(first[l])
+  return new Set(axes.filter(l => told.has(first[l]) || first[l] !== l))
 }
 
 /** A scalar that has no matrix notation: sums over indices. */

@@ -49,10 +49,20 @@ export class Lifter {
 
   readonly #isBefore: (a: string, b: string) => boolean
 
-  /** `reserved` are names that no index gets; `isBefore` tells which way round a product of two vectors was written. */
-  constructor(reserved: ReadonlySet<string> = new Set(), isBefore: (a: string, b: string) => boolean = () => false) {
+  readonly #declared: readonly Shape[] | undefined
+
+  /**
+   * `reserved` are names that no index gets; `isBefore` tells which way round a product of two vectors was written; `declared` are the shapes
+   * from which a reader knows the sizes of indices, where there is one.
+   */
+  constructor(
+    reserved: ReadonlySet<string> = new Set(),
+    isBefore: (a: string, b: string) => boolean = () => false,
+    declared?: readonly Shape[],
+  ) {
     this.#reserved = reserved
     this.#isBefore = isBefore
+    this.#declared = declared
     installNotation()
   }
 
@@ -88,6 +98,7 @@ export class Lifter {
       graph: (shape, t) => this.#graph(shape, t),
       turn: this.turned,
       reserved: this.#reserved,
+      declared: this.#declared,
     }
   }
 

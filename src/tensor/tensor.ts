@@ -103,7 +103,11 @@ export class Tensor extends Call {
 
 /** The expression that a tensor is written as. */
 function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: Written, axes: AxisNames): Expr {
-  const lifter = new Lifter(declaredNames(setting), setting.space.isWrittenBefore)
+  const lifter = new Lifter(
+    declaredNames(setting),
+    setting.space.isWrittenBefore,
+    [...setting.variables.values()].map(v => v.shape),
+  )
   if (typeof form === 'object') return row ? lifter.turned(inTerms(lifter, node, form)) : inTerms(lifter, node, form)
   switch (form) {
     case 'matrix': {

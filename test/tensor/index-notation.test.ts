@@ -8,9 +8,16 @@ describe('read back', () => {
   it.each([
     ['[k;i,j] delta(k,i)*x[j]', '', 'x:[n]', '[k;i,j] delta(k,i)*x[j]'],
     ['W*x', 'W', 'W:[m,n]; x:[n]', '[k;i,j] delta(k,i)*x[j]'],
-    ['0*A', 'A', 'A:[n,n]', '[i:n,j:n;k:n,l:n] 0'],
+    ['W*x', 'W', 'W:[m,n]; x:[n]; V:[p,m]', '[k;i,j] delta(k,i)*x[j]'],
+    ['W*x', 'W', 'W:[m,n]; x:[n]; V:[p,n]', '[k:m;i,j] delta(k,i)*x[j]'],
+    ['X', 'X', 'X:[m,n]', '[i,j;k,l] delta(i,k)*delta(j,l)'],
+    ['X', 'X', 'X:[m,n]; Y:[n,m]', '[i:m,j:n;k,l] delta(i,k)*delta(j,l)'],
+    ["X'", 'X', 'X:[m,n]', '[i,j;k,l] delta(j,k)*delta(i,l)'],
+    ['diag(x)', 'x', 'x:[n]; y:[n]', '[i,j;k] delta(i,j)*delta(i,k)'],
+    ['diag(x)', 'x', 'x:[n]; y:[m]', '[i:n,j;k] delta(i,j)*delta(i,k)'],
+    ['0*A', 'A', 'A:[n,n]', '[i:n,j:n;k,l] 0'],
     ["x*ones(m)'", 'x', 'x:[n]; M:[m,m]', '[i,j:m;k] delta(i,k)'],
-    ["x[2]*ones(m)*ones(n)'", 'x', 'x:[n]; M:[m,m]', '[i:m,j:n;k:n] delta(k,2)'],
+    ["x[2]*ones(m)*ones(n)'", 'x', 'x:[n]; M:[m,m]', '[i:m,j:n;k] delta(k,2)'],
     ["x*ones(m + n)'", 'x', 'x:[n]; M:[m,m]', '[i,j:(m + n);k] delta(i,k)'],
     ['[A*x; B*x][2:4]', 'B', 'A:[3,3]; x:[3]; B:[2,3]', '[k:3;i:2,j] delta(i,1)*delta(k,3)*x[j]'],
     ['diag(x)*Y*diag(x)', 'x', 'x:[n]; Y:[n,n]', '[i,j;k] delta(j,k)*Y[i,j]*x[i] + delta(i,k)*Y[i,j]*x[j]'],
@@ -18,12 +25,24 @@ describe('read back', () => {
     const given = { let: declared }
     const e = by === '' ? parse(f, given) : diff(f, by, given)
     expect(String(e)).toBe(shown)
+    expect(parse(shown, given)).toMatchObject({ shape: e.shape })
     expect(String(parse(shown, given))).toBe(shown)
     expect(String(parseLatex(latex(e), given))).toBe(shown)
   })
 
+  it.each([
+    ['X:[m,n]', '[;i,j,k,l] 2*delta(i,k)*delta(j,l)'],
+    ['X:[m,n]; Y:[n,m]', '[;i:m,j:n,k,l] 2*delta(i,k)*delta(j,l)'],
+  ])('the second derivative of a scalar with %s', (declared, shown) => {
+    const given = { let: declared }
+    const e = diff('sum(X.^2)', 'X', 'X', given)
+    expect(String(e)).toBe(shown)
+    expect(parse(shown, given)).toMatchObject({ shape: e.shape })
+    expect(String(parse(shown, given))).toBe(shown)
+  })
+
   it('gives sizes that nobody told a name', () => {
-    const shown = '[i:size_i,j:size_j;k:size_k,l:size_l] 0'
+    const shown = '[i,j;k,l] 0'
     expect(String(parse('[i,j;k,l] 0', { let: 'x:[n]' }))).toBe(shown)
     expect(String(parse(shown, { let: 'x:[n]' }))).toBe(shown)
   })

@@ -57,6 +57,9 @@ export interface TensorText {
   readonly isEquation?: boolean
 }
 
+/** What has the size of an axis that the header names. */
+export const axisKey = (name: string): string => `header ${name}`
+
 /** What a pass starts with. */
 export interface Given {
   readonly learnt: Learnt
@@ -172,7 +175,7 @@ export class Pass {
     const indices = header.names.map(
       ({ name }, k): Index => ({
         name,
-        size: this.sizes.of(`header ${name}`),
+        size: this.sizes.of(axisKey(name)),
         from: undefined,
         ...(axes[k] && { first: one }),
       }),

@@ -4,7 +4,6 @@
  * from where they stand, so that a text is read again where one was used before it was known.
  */
 import { BudgetError } from '../../errors.js'
-import { sym } from '../../expr/node.js'
 import type { Declaration, Declarations } from '../../parse/declarations.js'
 import { readDeclarations } from '../../parse/declared-shapes.js'
 import { readIndexed } from '../../parse/latex/header.js'
@@ -17,12 +16,13 @@ import { type ReadLimits, read } from '../../parse/reader.js'
 import { SHAPED } from '../../parse/shaped-lexer.js'
 import { type Definition, elements, type Syntax } from '../../parse/syntax.js'
 import type { Dim, Shape } from '../node.js'
+import { ownSize, variableShape } from '../variable-axes.js'
 import { type Declared, readShapes, readSize, sizeNames } from './declarations.js'
 import { Restart } from './frame.js'
 import { tensorNames } from './functions.js'
 import { type Header, type HeaderName, readHeader } from './header.js'
-import { type Given, Pass, type Statement, type TensorText } from './pass.js'
-import type { Learnt } from './sizes.js'
+import { axisKey, type Given, Pass, type Statement, type TensorText } from './pass.js'
+import type { Learnt, Sizes } from './sizes.js'
 
 export type { Declared } from './declarations.js'
 export type { TensorBinding, TensorText } from './pass.js'
@@ -179,10 +179,12 @@ class Reading {
         if (!sizes.stale && sizes.open() === undefined) return { ...found, isEquation: this.#isEquation }
         if (!sizes.stale || more.size === learnt.size) {
           const open = sizes.open()
-          const axis = typeof open === 'string' ? this.#header?.names.find(n => open === `header ${n.name}`) : undefined
-          // How far an axis runs that the text does not tell is a size with a name of its own.
+          const axis = this.#header?.names.find(n => open === axisKey(n.name))
           if (axis === undefined) pass.refuseOpen()
-          else more.set(open, sym(`size_${axis.name}`))
+          const found = this.#axesOfVariable(sizes)
+          for (const [key, size] of found) more.set(key, size)
+          // How far an axis runs that neither the text nor a declaration tells is a size with a name of its own.
+          if (found.length === 0) more.set(open, ownSize(axis.name))
         }
         learnt = more
       } catch (problem) {
@@ -191,6 +193,16 @@ class Reading {
       }
     }
     throw new BudgetError('steps', 'the sizes in this text depend on one another in too many ways')
+  }
+
+  /** The sizes of the axes behind the semicolon, as the declaration of the variable tells them. */
+  #axesOfVariable(sizes: Sizes): (readonly [string, Dim])[] {
+    const { names = [], outputs = 0 } = this.#header ?? {}
+    const keys = names.slice(outputs).map(n => axisKey(n.name))
+    const known = keys.map(key => sizes.known(sizes.of(key)))
+    const declared = [...this.#variables.values()].map(v => v.shape)
+    const shape = variableShape(declared, known, outputs) ?? []
+    return shape.map((size, k) => [keys[k] as string, size] as const)
   }
 
   #given(learnt: Learnt, unrolled: ReadonlySet<Syntax>, work: { left: number }): Given {

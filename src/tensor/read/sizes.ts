@@ -3,16 +3,13 @@
  * identity without a size is unknown until something fixes it. An unknown that went into a node before it was fixed makes the
  * reading run again with what was learnt (`stale`).
  */
-import { type Expr, type Sym, sym } from '../../expr/node.js'
+import type { Expr, Sym } from '../../expr/node.js'
 import { equal } from '../../expr/order.js'
 import { freeSymbols, rebuild } from '../../expr/walk.js'
 import { text } from '../../print/text.js'
 import { expand } from '../../simplify/algebra.js'
 import type { Dim } from '../node.js'
-
-/** No name of a text looks like this. */
-const UNKNOWN = '?'
-const isUnknown = (d: Dim): d is Sym => d.kind === 'sym' && d.name.startsWith(UNKNOWN)
+import { isUnknownSize as isUnknown, isUnknownName, unknownSize } from '../variable-axes.js'
 
 /** What the unknown sizes of one reading turned out to be, by the piece of syntax (or the name) that has them. */
 export type Learnt = ReadonlyMap<unknown, Dim>
@@ -34,7 +31,7 @@ export class Sizes {
     if (known !== undefined) return known
     const old = this.#unknowns.get(key)
     if (old !== undefined) return old
-    const fresh = sym(`${UNKNOWN}${this.#unknowns.size + 1}`)
+    const fresh = unknownSize(this.#unknowns.size + 1)
     this.#unknowns.set(key, fresh)
     return fresh
   }
@@ -81,9 +78,7 @@ export class Sizes {
   }
 
   #openIn(d: Dim): string[] {
-    return this.#unknowns.size === 0 || d.kind === 'num'
-      ? []
-      : [...freeSymbols(d)].filter(name => name.startsWith(UNKNOWN))
+    return this.#unknowns.size === 0 || d.kind === 'num' ? [] : [...freeSymbols(d)].filter(isUnknownName)
   }
 
   isOpen = (d: Dim): boolean => this.#openIn(this.known(d)).length > 0
