@@ -38,7 +38,7 @@
 #   \hat{x}      x_hat, so \bar, \vec, \dot, \ddot, \tilde; \vec a\times\vec b is refused, \overline{x} too unless conj is declared
 # Where shapes are declared (src/parse/latex/matrices.ts), letters may be vectors and matrices, and the text is read as the other
 # language reads it:
-#   x^\top A x   transposes: \top, T unless declared, A'; A^{-1}, A^{-\top} inverses, A^\dagger pinv(A), A^{\circ 2} entry by entry
+#   x^\top A x   transposes: \top, T unless declared, A'; A^{-1}, A^{-\top} inverses, A^{+} pinv(A), A^{\circ 2} entry by entry
 #   \odot \circ entry by entry, \oslash its quotient, \otimes kron, \cdot of two vectors the dot product as \langle x,y\rangle is; they take
 #                the products without a sign on both sides: W^\top d\odot s is (W^\top d)\odot s
 #   \|x\|_2^2    norms with 1, 2, F, \infty, *; |A| of a matrix is refused, for it may be the determinant

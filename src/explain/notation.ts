@@ -123,7 +123,7 @@ export function lineLatex(e: Expr, { sign = 'd', colour = true, names }: LineSty
   const d = sign === 'd' ? 'd' : '\\partial '
   const notation = new Marked(
     presentation,
-    new LatexNotation(e, presentation, { ...(names && { names }) }),
+    new LatexNotation(e, presentation, { ...(names && { names }) }, STRUCTURES),
     node => latexDerivative(node, d),
     [START, END],
   )

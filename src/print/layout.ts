@@ -113,6 +113,8 @@ export interface Structure {
   readonly latex: (e: Call, place: Place) => Iterable<Piece>
   /** The names that stand for every place of an axis in its arguments: what depends on them has no value outside. */
   readonly binds?: (e: Call) => readonly Expr[]
+  /** The names in it of which a number below is a place: x_{1} is an entry of x. */
+  readonly placed?: (e: Call) => Iterable<string>
   /** It is never worth a name of its own. */
   readonly isBare?: boolean
 }

@@ -9,7 +9,7 @@ import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, entryOfList, negate, product, scale, shortest, signed, uncrossed } from './forms.js'
+import { basisOf, entryOfList, negate, product, scale, shortest, signed, uncrossed, unscaled } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
@@ -18,11 +18,10 @@ import { type AxisNames, type IndexForm, indexForm, scalarForm } from './indices
 import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
 import { isLeviCivita } from './levi-civita.js'
-import { blockForms, type ListHost, listForm } from './lists.js'
+import { blockForms, type ListHost, listForm, literal } from './lists.js'
 import { type Counts, countsAmong, withMeans } from './means.js'
 import {
   asTerm,
-  countOf,
   type Dim,
   type Factor,
   isOperation,
@@ -328,9 +327,12 @@ export class Lifter {
   }
 }
 
-/** A scalar form in every place of a shape. */
-const everywhere = (e: Expr, shape: Shape): Expr =>
-  isCall(e, HEAD.minus) ? negate(scale(e.args[0] as Expr, filled(shape))) : scale(e, filled(shape))
+/** A scalar form in every place of a shape; what it is divided by may be common to other terms. */
+function everywhere(e: Expr, shape: Shape): Expr {
+  if (isCall(e, HEAD.minus)) return negate(everywhere(e.args[0] as Expr, shape))
+  const { above, below, tensor } = unscaled(e)
+  return scale(pow(below, minusOne), scale(scale(above, tensor), filled(shape)))
+}
 
 /** A scalar that is repeated in every entry. */
 const isRepeated = (t: Term): boolean => t.deltas.length === 0 && t.factors.every(f => f.at.length === 0)
@@ -342,15 +344,6 @@ function squared([t, ...others]: readonly Term[]): Factor | undefined {
     return undefined
   const whole = f.at.length === t.bound.length && new Set(f.at).size === f.at.length
   return whole && f.at.length > 0 && isInteger(f.power) && f.power.value.num === 2 ? f : undefined
-}
-
-function literal(shape: Shape, entries: readonly Expr[]): Expr {
-  if (shape.length < 2) return rawCall('list', entries)
-  const width = entries.length / countOf(shape[0] as Dim)
-  const rows = Array.from({ length: countOf(shape[0] as Dim) }, (_, k) =>
-    rawCall('list', entries.slice(k * width, (k + 1) * width)),
-  )
-  return rawCall('list', rows)
 }
 
 /** The size of the square matrix of a determinant. */

@@ -302,3 +302,13 @@ function within(t: Term, order: number, axis: Label): Term {
   const label = (l: Label): Label => (l === column ? axis : l > column ? l - 1 : l)
   return { ...t, factors: relabelled(label), bound: t.bound.filter((_, k) => k !== column - order) }
 }
+
+/** A vector or matrix with all its entries. */
+export function literal(shape: Shape, entries: readonly Expr[]): Expr {
+  if (shape.length < 2) return rawCall('list', entries)
+  const width = entries.length / countOf(shape[0] as Dim)
+  const rows = Array.from({ length: countOf(shape[0] as Dim) }, (_, k) =>
+    rawCall('list', entries.slice(k * width, (k + 1) * width)),
+  )
+  return rawCall('list', rows)
+}

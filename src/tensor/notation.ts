@@ -27,7 +27,7 @@ const structures = new Map<string, Structure>()
 export const STRUCTURES: ReadonlyMap<string, Structure> = structures
 
 /** What else there is to know of a structure. */
-function refine(head: string, more: Pick<Structure, 'binds' | 'isBare'>): void {
+function refine(head: string, more: Pick<Structure, 'binds' | 'isBare' | 'placed'>): void {
   structures.set(head, { ...(structures.get(head) as Structure), ...more })
 }
 
@@ -224,6 +224,11 @@ function* filledLatex(e: Call): Generator<Piece> {
   yield '^\\top '
 }
 
+/** A tensor, around what it is written as. */
+interface Whole extends Call {
+  readonly setting: { readonly variables: ReadonlyMap<string, unknown> }
+}
+
 let defined = false
 
 /** Makes matrix notation printable. */
@@ -276,6 +281,7 @@ export function installNotation(): void {
   for (const head of [HEAD.minus, HEAD.sized, HEAD.range, HEAD.single, HEAD.filled, HEAD.all])
     refine(head, { isBare: true })
   define(TENSOR, LEVEL.choice, (e, p) => [inside(e.args[0] as Expr, LEVEL.choice, p)])
+  refine(TENSOR, { placed: e => (e as Whole).setting.variables.keys() })
   for (const name of [...NAMES, ...OPERATIONS.map(row => row.names[0])]) {
     const written = operationNamed(name)?.written
     const shown = written?.name ?? WRITTEN_AS.get(name) ?? name

@@ -1,11 +1,10 @@
 /**
  * How far the axes of index notation run where the text does not tell: `[k;i,j] delta(k,i)*x[j]` tells the size of j alone. The axes behind
- * the semicolon are those of a variable, so that its declaration tells them, where but one shape fits what is known. Reader and printer
+ * the semicolon are those of a variable, so that its declaration tells them: the first shape that fits what is known. Reader and printer
  * both ask here: what the reader finds, the printer leaves out.
  */
 import { type Sym, sym } from '../expr/node.js'
 import { equal } from '../expr/order.js'
-import { text } from '../print/text.js'
 import type { Dim, Shape } from './node.js'
 
 /** No name of a text looks like this. */
@@ -16,32 +15,23 @@ export const unknownSize = (k: number): Sym => sym(`${UNKNOWN}${k}`)
 export const isUnknownName = (name: string): boolean => name.startsWith(UNKNOWN)
 export const isUnknownSize = (d: Dim): d is Sym => d.kind === 'sym' && isUnknownName(d.name)
 
-/** Of more shapes the pairs are not looked at. */
-const MOST_PAIRED = 32
-
 /** How far the axis of that name runs where nothing else is known of it. */
 export const ownSize = (axis: string): Sym => sym(`size_${axis}`)
 
+/** Of more shapes the pairs are not looked at. */
+const MOST_PAIRED = 32
+
 /**
- * The shape of the axes behind the semicolon, of which `known` are the sizes as far as they are known: the only one among those declared that
- * fits; of a scalar, which has no axes before the semicolon, for its second derivative also of two of them.
+ * The shape of the axes behind the semicolon, of which `known` are the sizes as far as they are known: the first that fits of those declared;
+ * of a scalar, which has no axes before the semicolon, for its second derivative also the first two.
  */
 export function variableShape(declared: readonly Shape[], known: readonly Dim[], outputs: number): Shape | undefined {
   if (!known.some(isUnknownSize)) return undefined
-  const shapes = distinct(declared.filter(s => s.length > 0 && s.length <= known.length))
-  const single = shapes.filter(s => fits(s, known))
-  if (single.length > 0 || outputs > 0 || shapes.length > MOST_PAIRED)
-    return single.length === 1 ? single[0] : undefined
-  const [pair, ...others] = shapes.flatMap(s => shapes.map(t => [...s, ...t])).filter(s => fits(s, known))
-  return others.every(o => sameShape(o, pair as Shape)) ? pair : undefined
+  const single = declared.find(s => fits(s, known))
+  if (single !== undefined || outputs > 0) return single
+  const parts = declared.filter(s => s.length > 0 && s.length < known.length).slice(0, MOST_PAIRED)
+  return parts.flatMap(s => parts.map(t => [...s, ...t])).find(s => fits(s, known))
 }
-
-/** Each shape once. */
-const distinct = (shapes: readonly Shape[]): Shape[] => [
-  ...new Map(shapes.map(s => [s.map(d => text(d)).join(), s])).values(),
-]
-
-const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((d, k) => equal(d, b[k] as Dim))
 
 function fits(shape: Shape, known: readonly Dim[]): boolean {
   if (shape.length !== known.length) return false

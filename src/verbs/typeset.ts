@@ -70,6 +70,9 @@ export const equation = /* @__PURE__ */ callable(
   },
 )
 
+/** An axis without its size. */
+const nameOfAxis = (e: Expr): Expr => (isCall(e, HEAD.sized) ? (e.args[0] as Expr) : e)
+
 /** A derivative, not carried out, and what it is, as an equation. Of a definition, such as f(x) = x^2, the left side is what it defines. */
 function equate(
   f: Input,
@@ -89,7 +92,10 @@ function equate(
   const [x, ...others] = variables
   // With indices on the right, those of the function and of the variable stand on the left as well.
   if (isCall(right, HEAD.indexed) && x !== undefined && others.length === 0) {
-    const [out, by] = right.args.map(indices => (isCall(indices, 'list') ? indices.args : [])) as [Expr[], Expr[]]
+    const [out, by] = right.args.map(indices => (isCall(indices, 'list') ? indices.args.map(nameOfAxis) : [])) as [
+      Expr[],
+      Expr[],
+    ]
     const f = name === undefined ? of : sym(name)
     return rawCall('eq', [rawCall('diff', [entry(f, out), entry(x, by)]), right.args[2] as Expr])
   }

@@ -7,14 +7,14 @@ const LET: Options = { let: 'W:[m,n]; x:[n]; theta:[m]; X:[n,n]; s:real; j:integ
 describe('by entries', () => {
   test.each([
     ['f_i = sum(j, W[i,j]*x[j]) + theta[i]', 'x[k]', '[i;k] W[i,k]'],
-    ['f_i = sum(j, W[i,j]*x[j]) + theta[i]', 'theta[k]', '[i;k] delta(i,k)'],
+    ['f_i = sum(j, W[i,j]*x[j]) + theta[i]', 'theta[k]', '[i:m;k] delta(i,k)'],
     ['f_i = sum(j, W[i,j]*x[j]) + theta[i]', 'W[k,l]', '[i;k,l] delta(i,k)*x[l]'],
     ['W*x + theta', 'W[ p, q ]', '[i;p,q] delta(i,p)*x[q]'],
     ['[a;] s*x[a]^2', 'x[b]', '[a;b] 2*s*delta(a,b)*x[a]'],
     ['sum(i, x[i]^2)', 'x[i]', '[;i] 2*x[i]'],
     ['tr(X*X)', 'X[p,q]', '[;p,q] 2*X[q,p]'],
     ['det(X)', 'X[p,q]', '[;p,q] adj(X)[q,p]'],
-    ['s*x[2]', 'x[k]', '[;k:n] s*delta(k,2)'],
+    ['s*x[2]', 'x[k]', '[;k] s*delta(k,2)'],
   ])('%s by %s is %s', (f, by, wanted) => {
     const found = diff(f, by, LET)
     expect(String(found)).toBe(wanted)

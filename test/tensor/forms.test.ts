@@ -31,6 +31,12 @@ describe('diagonals', () => {
 describe('answers', () => {
   it.each([
     ['det(A)', 'A', "adj(A)'"],
+    ["logdet((S + P*P')/2)", 'S', "inv(S + P*P')"],
+    [
+      "y'*(z.*(x - mean(x))/sqrt(sum((x - mean(x)).^2)/n + s))",
+      'x',
+      "(y.*z - y'*(z.*(x - mean(x)))*(x - mean(x))/(n*(norm2(x - mean(x))^2/n + s)) - y'*z/n)/sqrt(norm2(x - mean(x))^2/n + s)",
+    ],
     ['prod(x)', 'x', 'prodothers(x)'],
     ['log(abs(det(A)))', 'A', "inv(A)'"],
     ['sqrt(det(A))', 'A', "sqrt(det(A))*inv(A)'/2"],

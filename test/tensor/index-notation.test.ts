@@ -9,12 +9,13 @@ describe('read back', () => {
     ['[k;i,j] delta(k,i)*x[j]', '', 'x:[n]', '[k;i,j] delta(k,i)*x[j]'],
     ['W*x', 'W', 'W:[m,n]; x:[n]', '[k;i,j] delta(k,i)*x[j]'],
     ['W*x', 'W', 'W:[m,n]; x:[n]; V:[p,m]', '[k;i,j] delta(k,i)*x[j]'],
-    ['W*x', 'W', 'W:[m,n]; x:[n]; V:[p,n]', '[k:m;i,j] delta(k,i)*x[j]'],
+    ['W*x', 'W', 'W:[m,n]; x:[n]; V:[p,n]', '[k;i,j] delta(k,i)*x[j]'],
+    ['W*x', 'W', 'V:[p,n]; W:[m,n]; x:[n]', '[k:m;i,j] delta(k,i)*x[j]'],
     ['X', 'X', 'X:[m,n]', '[i,j;k,l] delta(i,k)*delta(j,l)'],
-    ['X', 'X', 'X:[m,n]; Y:[n,m]', '[i:m,j:n;k,l] delta(i,k)*delta(j,l)'],
+    ['X', 'X', 'Y:[n,m]; X:[m,n]', '[i:m,j:n;k,l] delta(i,k)*delta(j,l)'],
     ["X'", 'X', 'X:[m,n]', '[i,j;k,l] delta(j,k)*delta(i,l)'],
     ['diag(x)', 'x', 'x:[n]; y:[n]', '[i,j;k] delta(i,j)*delta(i,k)'],
-    ['diag(x)', 'x', 'x:[n]; y:[m]', '[i:n,j;k] delta(i,j)*delta(i,k)'],
+    ['diag(x)', 'x', 'y:[m]; x:[n]', '[i:n,j;k] delta(i,j)*delta(i,k)'],
     ['0*A', 'A', 'A:[n,n]', '[i:n,j:n;k,l] 0'],
     ["x*ones(m)'", 'x', 'x:[n]; M:[m,m]', '[i,j:m;k] delta(i,k)'],
     ["x[2]*ones(m)*ones(n)'", 'x', 'x:[n]; M:[m,m]', '[i:m,j:n;k] delta(k,2)'],
@@ -32,7 +33,7 @@ describe('read back', () => {
 
   it.each([
     ['X:[m,n]', '[;i,j,k,l] 2*delta(i,k)*delta(j,l)'],
-    ['X:[m,n]; Y:[n,m]', '[;i:m,j:n,k,l] 2*delta(i,k)*delta(j,l)'],
+    ['Y:[n,m]; X:[m,n]', '[;i:m,j:n,k,l] 2*delta(i,k)*delta(j,l)'],
   ])('the second derivative of a scalar with %s', (declared, shown) => {
     const given = { let: declared }
     const e = diff('sum(X.^2)', 'X', 'X', given)

@@ -12,7 +12,7 @@ import { type Argument, type LatexLevel, type Purpose, placeOf } from './level.j
 import type { LatexPiece } from './lexer.js'
 import { attachPrimes, attachSubscript, attachSuperscript } from './scripts.js'
 import { listOf, type Place } from './syntax.js'
-import { DAGGER } from './token.js'
+import { PLUS } from './token.js'
 
 /** A piece where a command or script waits for what it applies to. */
 export function takePending(reader: LatexReader, piece: LatexPiece) {
@@ -68,7 +68,7 @@ function single(reader: LatexReader, piece: LatexPiece, purpose: Purpose, start:
 function pseudoinverse({ purpose, tokens }: LatexLevel) {
   const [only] = tokens
   if (purpose === 'superscript' && tokens.length === 1 && only?.type === 'sign' && only.text === '+')
-    tokens[0] = { ...only, type: 'name', text: DAGGER }
+    tokens[0] = { ...only, type: 'name', text: PLUS }
 }
 
 /** An argument, degree or script is complete. */

@@ -12,7 +12,7 @@ import type { LatexPiece } from './lexer.js'
 import { indexNames, placesOf, subscriptParts } from './places.js'
 import { subscriptName } from './symbols.js'
 import { callOf, groupOf, mentions, nameOf, numberOf } from './syntax.js'
-import { DAGGER, LATEX_OPERAND_ENDS, type LatexToken, MARKS, TOP } from './token.js'
+import { LATEX_OPERAND_ENDS, type LatexToken, MARKS, PLUS, TOP } from './token.js'
 
 type Bars = Extract<Syntax, { readonly kind: 'group' | 'abs' }>
 
@@ -49,7 +49,7 @@ export function matrixSuperscript(reader: LatexReader, argument: Argument, piece
   if (last?.awaits === 'unit' && unitOfSize(reader, last, argument)) return true
   const mark = markOf(reader, argument)
   if (mark === undefined) {
-    const stray = argument.tokens.find(({ text, type }) => type === 'name' && (text === TOP || text === DAGGER))
+    const stray = argument.tokens.find(({ text, type }) => type === 'name' && (text === TOP || text === PLUS))
     if (stray) reader.fail(unclearMark(stray))
     return false
   }
@@ -82,7 +82,7 @@ function markOf({ scope }: LatexReader, { tokens, entrywise }: Argument): string
   const isTop = (token: LatexToken | undefined): boolean =>
     token?.type === 'name' && (token.text === TOP || (token.text === 'T' && !scope.declared.bound.has('T')))
   const [first, second, third] = tokens
-  if (second === undefined && first?.type === 'name' && first.text === DAGGER) return MARKS.pseudoinverse
+  if (second === undefined && first?.type === 'name' && first.text === PLUS) return MARKS.pseudoinverse
   if (second === undefined) return isTop(first) ? MARKS.transpose : undefined
   const isInverse = third === undefined && first?.type === 'sign' && first.text === '-'
   return isInverse && isTop(second) ? MARKS.inverseTranspose : undefined
@@ -131,6 +131,9 @@ function withSubscript(reader: LatexReader, of: LatexToken, sub: LatexToken): La
     return { ...others, type: 'group', text: '(', ...whole, syntax, items: [syntax], ...rest }
   }
   if (of.awaits === 'norm') return normed(reader, of, sub, group)
+  // <A,B>_F says of which product it is.
+  if (of.awaits === 'product' && sub.inner?.length === 1 && sub.inner[0]?.text === 'F')
+    return group(of.syntax as Syntax)
   if (of.awaits === 'ones' || of.awaits === 'zeros') return group(callOf(of.awaits, sizesOf(reader, sub), whole))
   if (of.type === 'name') return namedPlace(reader, of, sub, group)
   if (of.type !== 'group' || of.syntax === undefined || (of.text !== '(' && of.text !== '[')) return undefined
@@ -243,7 +246,7 @@ export function barsOf({ text, items = [], offset, length }: LatexToken): Bars |
   return { kind: 'abs', of: only, norm: text === '|' ? '|' : UNTOLD_NORM, ...place }
 }
 
-/** `\langle x,y\rangle` of two vectors. */
+/** `\langle x,y\rangle` of two vectors, or of two matrices entry by entry. */
 export function dotProduct(reader: LatexReader, content: LatexToken): LatexToken | undefined {
   const { items = [], separators } = content
   const { axes } = reader.scope.declared
@@ -252,8 +255,8 @@ export function dotProduct(reader: LatexReader, content: LatexToken): LatexToken
   if (axes === undefined || items.length !== 2 || separators !== ',' || !items.some(isVector)) return undefined
   const [left, right] = items
   if (left === undefined || right === undefined) return undefined
-  const syntax = callOf('dot', [groupOf(left, content), groupOf(right, content)], content)
-  return { ...content, text: '|', syntax, items: [syntax], separators: '' }
+  const syntax = callOf('frobenius', [groupOf(left, content), groupOf(right, content)], content)
+  return { ...content, text: '|', syntax, items: [syntax], separators: '', awaits: 'product' }
 }
 
 // ── filled vectors ──────────────────────────────────────────────────────────────────────────────────────────────

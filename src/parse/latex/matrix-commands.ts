@@ -7,7 +7,7 @@ import type { LatexReader } from './level.js'
 import { placeOf, problemAt } from './level.js'
 import type { LatexPiece } from './lexer.js'
 import { operator } from './naming.js'
-import { DAGGER, TOP } from './token.js'
+import { TOP } from './token.js'
 
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ['odot', '.*'],
@@ -18,7 +18,6 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['top', TOP],
   ['intercal', TOP],
-  ['dagger', DAGGER],
 ])
 
 /** `2\log\sum_i x_i`: what stands before the operator multiplies the sum with it. */
@@ -47,6 +46,9 @@ export function matrixCommand(reader: LatexReader, piece: LatexPiece): boolean {
       reader.fail(problemAt(place, 'unknown-command', `${piece.text} stands in a superscript`, 'write A^\\top'))
     reader.multiply(place)
     reader.push('name', place, { text: mark })
+  } else if (value === 'dagger' && isSuperscript) {
+    const message = 'a dagger is the conjugate transpose to some and the pseudoinverse to others'
+    reader.fail(problemAt(place, 'ambiguous-power', message, 'write A^\\top or A^{+}'))
   } else if (value === 'sum' || value === 'prod') {
     behindOperators(reader)
     if (reader.operandBefore) scope.postpone(unclearProduct(top, place, 'next'))

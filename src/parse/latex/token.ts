@@ -48,7 +48,7 @@ export interface LatexToken {
   /** Of a unit vector: the component that it is, counted from 1. */
   readonly unit?: 1 | 2 | 3
   /** Where shapes are declared: what a subscript makes of this; `ones` of a bold 1, `norm` of double bars, `unit` of e. */
-  readonly awaits?: 'ones' | 'zeros' | 'norm' | 'unit'
+  readonly awaits?: 'ones' | 'zeros' | 'norm' | 'product' | 'unit'
   /** Of a letter before a bracket: whether it is a symbol is not known from here. */
   readonly unsure?: boolean
 }
@@ -58,7 +58,7 @@ export const MARKS = { transpose: "'", inverseTranspose: "-'", pseudoinverse: '+
 
 /** The names under which these marks wait for their superscript to close; nobody can write them. */
 export const TOP = '⊤'
-export const DAGGER = '†'
+export const PLUS = '⁺'
 
 /** The terminals of grammar/latex.ne. */
 export type LatexTokenType =

@@ -55,7 +55,7 @@ const whole = (e: Expr, writer: Writer, { lines }: LatexOptions): string => line
 function writerOf(e: Expr, names: Names, options: LatexOptions): Writer {
   const { multiply = 'implicit', inline = false, limits } = options
   const presentation = new Presentation(e, names, options)
-  const notation = new LatexNotation(e, presentation, options)
+  const notation = new LatexNotation(e, presentation, options, options.structures)
   const write = (part: Part, level: Level = LEVEL.choice, unsigned = false): string => {
     const sink = new LatexSink(multiply, limits)
     const open = presentation.open(part, unsigned)

@@ -6,7 +6,7 @@
 import { hasPrimes, readFormal, rowOf } from '../../expr/formal.js'
 import type { Expr } from '../../expr/node.js'
 import { isOperator, type NamedRow } from '../../functions/row.js'
-import type { Layout, LayoutOf } from '../layout.js'
+import type { Layout, LayoutOf, Structures } from '../layout.js'
 import type { Presentation } from '../presentation.js'
 import {
   at,
@@ -44,11 +44,14 @@ export class LatexNotation implements Notation {
   readonly #operators: Operators
   #written: Symbols | undefined
 
-  constructor(root: Expr, presentation: Presentation, style: LatexStyle) {
+  readonly #structures: Structures | undefined
+
+  constructor(root: Expr, presentation: Presentation, style: LatexStyle, structures: Structures | undefined) {
     this.#root = root
     this.#presentation = presentation
     this.#style = style
     this.#custom = new Map(Object.entries(style.names ?? {}))
+    this.#structures = structures
     this.#operators = new Operators(presentation, name => this.#symbol(name))
   }
 
@@ -137,7 +140,7 @@ export class LatexNotation implements Notation {
   }
 
   #symbols(): Symbols {
-    this.#written ??= symbolsOf(this.#presentation.symbols(), this.#root, this.#custom)
+    this.#written ??= symbolsOf(this.#presentation.symbols(), this.#root, this.#custom, this.#structures)
     return this.#written
   }
 

@@ -3,7 +3,7 @@ import { minusOne, mul, num, one, pow, rational, sub } from '../../expr/build.js
 import type { Expr } from '../../expr/node.js'
 import { einsum, factor, negate, raise, scale, transpose, whole } from '../algebra.js'
 import { squareOf } from '../cholesky.js'
-import { isZero } from '../coefficient.js'
+import { contentOf, divideBy, isZero } from '../coefficient.js'
 import type { DraftFactor, Space } from '../draft.js'
 import { type Dim, isLower, isOperation, type Label, type Node, type Sum, type Term } from '../node.js'
 
@@ -68,6 +68,19 @@ function ofMultiple(space: Space, of: Node, head: 'inv' | 'adj'): Node | undefin
   return einsum(space, of.shape, [whole(space.operation(head, rest)), ...inFront], [], { coefficient })
 }
 
+/** The inverse of a sum whose terms have one number in front: of (A + B)/2. */
+function ofMean(space: Space, of: Node): Node | undefined {
+  const terms = of.kind === 'sum' && of.terms.length > 1 ? of.terms : []
+  const content = contentOf(terms.map(t => t.coefficient)).abs()
+  const isShared = terms.every(t => t.coefficient.kind === 'num' && t.coefficient.value.abs().compare(content) === 0)
+  if (content.isOne() || !isShared) return undefined
+  const rest = space.sum(
+    of.shape,
+    terms.map(t => ({ ...t, coefficient: divideBy(t.coefficient, content) })),
+  )
+  return scale(space, num(content.inverse()), space.operation('inv', rest))
+}
+
 /** `diag(a)*M*diag(b)`: the vectors at either side of a matrix, with their powers. */
 function withoutScales(space: Space, of: Node): { inner: Node; scales: readonly DraftFactor[] } | undefined {
   const t = onlyTerm(of)
@@ -115,7 +128,12 @@ export function inverseOf(space: Space, of: Node): Node | undefined {
     const scales = scaled.scales.map(f => ({ ...f, at: [1 - (f.at[0] as Label)], power: mul(minusOne, f.power) }))
     return space.sum(of.shape, [{ coefficient: one, factors: [inverted, ...scales], deltas: [], bound: [] }])
   }
-  return ofMultiple(space, of, 'inv') ?? reversedChain(space, of, 'inv') ?? inverseOfKronecker(space, of)
+  return (
+    ofMultiple(space, of, 'inv') ??
+    ofMean(space, of) ??
+    reversedChain(space, of, 'inv') ??
+    inverseOfKronecker(space, of)
+  )
 }
 
 export function adjugateOf(space: Space, of: Node): Node | undefined {

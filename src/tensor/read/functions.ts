@@ -12,7 +12,7 @@ import { diag, kron, reshape, trace, triu, vec } from './matrices.js'
 import { einsum } from './operand.js'
 import { argumentsOf, operation } from './operation.js'
 import * as op from './operators.js'
-import { cross, dot, norm, norm1, norm2, normInf, outer, skew, vectorOf } from './vectors.js'
+import { cross, dot, frobenius, norm, norm1, norm2, normInf, outer, skew, vectorOf } from './vectors.js'
 
 export interface TensorFunction {
   readonly names: readonly [string, ...string[]]
@@ -73,6 +73,7 @@ export const FUNCTIONS: readonly TensorFunction[] = [
   { names: ['vector'], args: [1, 1], apply: vectorOf },
   { names: ['outer'], args: [2, 2], apply: outer },
   { names: ['dot', 'inner'], args: [2, 2], apply: dot },
+  { names: ['frobenius'], args: [2, 2], apply: frobenius },
   { names: ['cross'], args: [2, 2], apply: cross },
   { names: ['skew'], args: [1, 1], apply: skew },
 ]
@@ -110,6 +111,7 @@ export const help = {
   vector: 'vector(1): a column of ones of the size that fits',
   outer: "x*y': every entry of x times every entry of y",
   dot: "x'*y: the sum of the products of entries",
+  frobenius: "tr(A'*B), also of vectors: the sum of the products of entries",
   cross: 'the cross product of two vectors of 3 entries',
   skew: 'the matrix of a cross product: skew(a)*b is cross(a, b)',
   delta: '1 where two places are the same, else 0: delta(i, j)',

@@ -180,7 +180,7 @@ class Reading {
         if (!sizes.stale || more.size === learnt.size) {
           const open = sizes.open()
           const axis = this.#header?.names.find(n => open === axisKey(n.name))
-          if (axis === undefined) pass.refuseOpen()
+          if (axis === undefined) return pass.refuseOpen()
           const found = this.#axesOfVariable(sizes)
           for (const [key, size] of found) more.set(key, size)
           // How far an axis runs that neither the text nor a declaration tells is a size with a name of its own.

@@ -16,6 +16,7 @@ import {
   orderOf,
   refuse,
   renamed,
+  sizesOf,
   textOf,
   unfit,
 } from './operand.js'
@@ -47,6 +48,21 @@ export const dot: Apply = (context, [x, y], syntax) => {
       `${described(context, a)}, and ${described(context, b)}: a dot product takes vectors of one size`,
     )
   return products.contracted(context, a, b, syntax)
+}
+
+/** The sum of the products of entries, of vectors and of matrices. */
+export const frobenius: Apply = (context, [x, y], syntax) => {
+  const [a, b] = [x, y] as [Arg, Arg]
+  const [s, t] = [sizesOf(a), sizesOf(b)]
+  if (s.length < 2 && t.length < 2) return dot(context, [a, b], syntax)
+  if (s.length !== t.length || !s.every((size, k) => context.sizes.same(size, t[k] as Dim)))
+    refuse(
+      context,
+      b.syntax,
+      `${described(context, a)}, and ${described(context, b)}: an inner product takes two vectors or two matrices of one size`,
+    )
+  const parts = [a, b].map(of => ({ of, at: inOrder(a) }))
+  return einsum(context, { parts, shape: [], bound: s }, { origins: [], syntax })
 }
 
 export const cross: Apply = (context, [x, y], syntax) => {
