@@ -10,7 +10,8 @@ import { Rational } from '../number/rational.js'
 import { TokenCounter } from '../print/count.js'
 import { spend } from '../work.js'
 import { numberOf } from './coefficient.js'
-import { ALL, apply, euclidean, functionHead, HEAD, isFunction, partsOf } from './heads.js'
+import { ALL, apply, euclidean, filled, functionHead, HEAD, isFunction, partsOf } from './heads.js'
+import type { Shape } from './node.js'
 import { STRUCTURES } from './notation.js'
 
 /** Above this size forms are not compared: the first is taken. */
@@ -208,6 +209,13 @@ export function reversed(e: Expr): Expr | undefined {
 
 export const negate = (e: Expr): Expr => (isCall(e, HEAD.minus) ? (e.args[0] as Expr) : rawCall(HEAD.minus, [e]))
 
+/** A scalar form in every place of a shape; what it is divided by may be common to other terms. */
+export function everywhere(e: Expr, shape: Shape): Expr {
+  if (isCall(e, HEAD.minus)) return negate(everywhere(e.args[0] as Expr, shape))
+  const { above, below, tensor } = unscaled(e)
+  return scale(pow(below, minusOne), scale(scale(above, tensor), filled(shape)))
+}
+
 /** The product of matrices and vectors in order; powers of one matrix are written as such. */
 export function product(...factors: readonly Expr[]): Expr {
   const bare = factors.map(unscaled)
@@ -245,9 +253,11 @@ export function applied(matrix: Expr, vector: Expr): Expr {
 /** A row times a column; of a column of the identity the entry at its place. */
 export function dotted(row: Expr, column: Expr): Expr {
   const unit = isCall(row, HEAD.transpose) ? (row.args[0] as Expr) : row
-  const isChosen = isCall(unit, HEAD.entry) && isFunction(unit.args[0] as Expr, 'eye')
-  return isChosen ? rawCall(HEAD.entry, [column, unit.args[2] as Expr]) : product(row, column)
+  return isUnitColumn(unit) ? rawCall(HEAD.entry, [column, unit.args[2] as Expr]) : product(row, column)
 }
+
+/** A column of the identity. */
+export const isUnitColumn = (e: Expr): e is Call => isCall(e, HEAD.entry) && isFunction(e.args[0] as Expr, 'eye')
 
 const chainOf = (parts: readonly Expr[]): Expr =>
   parts.length === 1 ? (parts[0] as Expr) : rawCall(HEAD.product, parts)

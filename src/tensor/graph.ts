@@ -8,7 +8,7 @@ import { mul, num } from '../expr/build.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { spend } from '../work.js'
 import { diagonalWithin } from './diagonals.js'
-import { applied, dotted, entrywise, product, raise, shortest, sumOf } from './forms.js'
+import { applied, dotted, entrywise, isUnitColumn, product, raise, shortest, sumOf } from './forms.js'
 import { apply, HEAD, isFunction } from './heads.js'
 import type { Counts } from './means.js'
 import type { Dim, Label } from './node.js'
@@ -190,8 +190,10 @@ export class Graph {
       const others = this.crossings.filter(c => c !== at)
       const isFree = (l: Label): boolean =>
         l >= this.#order && this.#at(l).length === 0 && !this.pinned.has(l) && !others.some(c => c.includes(l))
-      const k = at.findLastIndex(isFree)
-      if (k < 0) continue
+      const free = [0, 1, 2].filter(j => isFree(at[j] as Label))
+      // A chosen place is left for last: the entry there.
+      const k = free.findLast(j => !this.weight(at[j] as Label).above.some(isUnitColumn)) ?? free.at(-1)
+      if (k === undefined) continue
       const [v, a, b] = [0, 1, 2].map(j => at[(k + j) % 3]) as [Label, Label, Label]
       const weight = this.weight(v)
       this.crossings = others

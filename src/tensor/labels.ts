@@ -117,9 +117,14 @@ class Walk {
   #key(k: number, name: ReadonlyMap<Label, number>): string {
     const o = this.#occurrences[k] as Occurrence
     const seen = o.at.map(l => name.get(l) ?? `?${this.#sizes[l]}`)
-    return `${o.name}:${(o.symmetry !== 'none' ? seen.map(String).sort() : seen).join(',')}`
+    return `${padded(o.name)}:${(o.symmetry !== 'none' ? seen.map(String).sort() : seen).join(',')}`
   }
 }
+
+/** Numbers as texts that are ordered as they are. */
+const padded = (n: number): string => String(n).padStart(14, '0')
+/** Colours are numbers from below zero. */
+const OFFSET = 1e6
 
 class Search {
   readonly #occurrences: readonly Occurrence[]
@@ -163,7 +168,7 @@ class Search {
       ),
     )
     const key = named
-      .map(({ at }, k) => `${(this.#occurrences[k] as Occurrence).name}:${at.join(',')}`)
+      .map(({ at }, k) => `${padded((this.#occurrences[k] as Occurrence).name)}:${at.map(padded).join(',')}`)
       .sort()
       .join(';')
     const sign = named.reduce((product, n) => product * n.sign, 1)
@@ -178,7 +183,7 @@ class Search {
   /** Colours labels by what surrounds them until nothing new is learnt. */
   #refine(start: readonly number[]): number[] {
     let colors = this.#rank(
-      start.map((c, label) => (label < this.#order ? '' : String(c).padStart(12))),
+      start.map((c, label) => (label < this.#order ? '' : padded(c + OFFSET))),
       start,
     )
     for (let classes = 0; ; ) {
@@ -195,12 +200,12 @@ class Search {
       for (const [slot, label] of o.at.entries()) {
         if (label < this.#order) continue
         const others = o.at.map(l => colors[l] as number)
-        const around =
-          o.symmetry !== 'none' ? `s${[...others].sort((a, b) => a - b).join(',')}` : `${slot}${others.join(',')}`
-        seen[label]?.push(`${o.name}:${around}`)
+        const sorted = o.symmetry !== 'none' ? [...others].sort((a, b) => a - b) : others
+        const around = `${o.symmetry !== 'none' ? 's' : slot}${sorted.map(c => padded(c + OFFSET)).join(',')}`
+        seen[label]?.push(`${padded(o.name)}:${around}`)
       }
     }
-    return seen.map((s, label) => `${String((colors[label] as number) + 1e6).padStart(12)}|${s.sort().join(';')}`)
+    return seen.map((s, label) => `${padded((colors[label] as number) + OFFSET)}|${s.sort().join(';')}`)
   }
 
   /** Replaces signatures by their ranks; the axes of the result keep their own colours. */

@@ -9,11 +9,11 @@ import { type Expr, isCall, rawCall, sym, termsOf } from '../expr/node.js'
 import { compare, equal } from '../expr/order.js'
 import type { Rational } from '../number/rational.js'
 import { contentOf, isInteger } from './coefficient.js'
-import { basisOf, entryOfList, negate, product, scale, shortest, signed, uncrossed, unscaled } from './forms.js'
+import { basisOf, entryOfList, everywhere, product, scale, shortest, signed, uncrossed } from './forms.js'
 import { isAlongAxis, operationRow } from './functions/table.js'
 import { shorter } from './gathering.js'
 import { diagonal, formOf, Graph, ratioOf } from './graph.js'
-import { ALL, apply, euclidean, filled, HEAD } from './heads.js'
+import { ALL, apply, euclidean, HEAD } from './heads.js'
 import { type AxisNames, type IndexForm, indexForm, scalarForm } from './indices.js'
 import { fixedPlaces, type PlacedRange, rangesOf, thinLabels } from './known-places.js'
 import { kronecker } from './kronecker.js'
@@ -35,7 +35,7 @@ import {
 } from './node.js'
 import { installNotation } from './notation.js'
 import { withTotals } from './totals.js'
-import { Transposer } from './transposition.js'
+import { isSymmetricForm, Transposer } from './transposition.js'
 
 /** Lifts nodes; remembers the forms of parts. */
 export class Lifter {
@@ -323,15 +323,12 @@ export class Lifter {
     const part = whole ? this.#of(f.node) : rawCall(HEAD.entry, [this.#of(f.node), ...places])
     const isRow =
       f.at.length === 2 && free.length === 1 && free[0] === (ranges.get(f.at[1] as Label)?.column ?? f.at[1])
+    const [row, column] = places
+    // A row of a symmetric matrix is its column.
+    if (isRow && column === ALL && isSymmetricForm(this.#of(f.node), this.turned))
+      return rawCall(HEAD.entry, [this.#of(f.node), ALL, row as Expr])
     return isRow ? this.turned(part) : part
   }
-}
-
-/** A scalar form in every place of a shape; what it is divided by may be common to other terms. */
-function everywhere(e: Expr, shape: Shape): Expr {
-  if (isCall(e, HEAD.minus)) return negate(everywhere(e.args[0] as Expr, shape))
-  const { above, below, tensor } = unscaled(e)
-  return scale(pow(below, minusOne), scale(scale(above, tensor), filled(shape)))
 }
 
 /** A scalar that is repeated in every entry. */

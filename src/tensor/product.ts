@@ -7,7 +7,7 @@ import { spend } from '../work.js'
 import type { DraftFactor, DraftTerm, Space } from './draft.js'
 import { canonicalOrder, ordered, type Symmetry } from './labels.js'
 import { isLeviCivita } from './levi-civita.js'
-import type { Dim, Factor, Label, Shape, Term } from './node.js'
+import type { Dim, Factor, Label, Node, Shape, Term } from './node.js'
 
 /** A product that is being brought into form. */
 export class Product {
@@ -135,8 +135,17 @@ export function finish(p: Product): Term {
   }
 }
 
+/** Numbers as texts that are in the same order. */
+const padded = (n: number): string => String(n).padStart(8, '0')
+
+/** What nodes are ordered by: when they were made, places last and by what they are, however often they were met. */
+export function rankOf(node: Node): string {
+  const place = node.kind === 'basis' && node.place.kind === 'num' ? node.place.value.smallInt() : undefined
+  return place === undefined ? padded(node.id) : `:${padded(place)}${padded(node.id)}`
+}
+
 function compareFactors(space: Space, a: Factor, b: Factor): number {
-  if (a.node !== b.node) return a.node.id - b.node.id
+  if (a.node !== b.node) return rankOf(a.node) < rankOf(b.node) ? -1 : 1
   for (const [k, l] of a.at.entries()) if (l !== b.at[k]) return l - (b.at[k] as Label)
   return space.name(a.power) - space.name(b.power)
 }

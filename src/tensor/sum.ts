@@ -8,6 +8,7 @@ import { withNumbersAdded } from './alike.js'
 import { isZero } from './coefficient.js'
 import type { DraftTerm, Space } from './draft.js'
 import type { Node, Shape, Sum, Term } from './node.js'
+import { rankOf } from './product.js'
 import { closed } from './reshape.js'
 import { normalize } from './term.js'
 
@@ -36,9 +37,7 @@ export function makeSum(space: Space, shape: Shape, drafts: readonly DraftTerm[]
 }
 
 function keyOf(space: Space, term: Term): string {
-  const factors = term.factors.map(
-    f => `${String(f.node.id).padStart(6, '0')}^${space.name(f.power)}@${f.at.join(',')}`,
-  )
+  const factors = term.factors.map(f => `${rankOf(f.node)}^${space.name(f.power)}@${f.at.join(',')}`)
   return `${factors.join(';')}|${term.deltas.join(';')}|${space.names(term.bound)}`
 }
 

@@ -7,7 +7,7 @@ import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
 import { equal } from '../expr/order.js'
 import { lengthOf, product, shortest } from './forms.js'
 import { operationNamed } from './functions/table.js'
-import { apply, filled, HEAD, isFunction } from './heads.js'
+import { ALL, apply, filled, HEAD, isFunction } from './heads.js'
 
 export class Transposer {
   /** The names that equal their transposes. */
@@ -46,6 +46,8 @@ export class Transposer {
         )
       case HEAD.single:
         return e
+      case HEAD.entry:
+        return this.#turnedEntry(e)
       case HEAD.rows:
         return rawCall(HEAD.columns, e.args.map(this.#turned))
       case HEAD.columns:
@@ -68,6 +70,13 @@ export class Transposer {
       default:
         return this.#transposedCall(e)
     }
+  }
+
+  /** A column of a symmetric matrix as its row, and back. */
+  #turnedEntry(e: Call): Expr {
+    const [of, row, column] = e.args as [Expr, Expr, Expr?]
+    const isOne = column !== undefined && (row === ALL) !== (column === ALL) && isSymmetricForm(of, this.#turned)
+    return isOne ? rawCall(HEAD.entry, [of, column, row]) : rawCall(HEAD.transpose, [e])
   }
 
   #transposedCall(e: Call): Expr {
@@ -126,6 +135,7 @@ function turnedParts(e: Expr): readonly Expr[] {
       return e.args
     case HEAD.minus:
     case HEAD.power:
+    case HEAD.entry:
       return e.args.slice(0, 1)
     case HEAD.scaled:
       return e.args.slice(2)
@@ -137,6 +147,10 @@ function turnedParts(e: Expr): readonly Expr[] {
 /** Whether the function of a symmetric matrix is one. */
 const passes = (e: Call): boolean =>
   e.args.length === 1 && (!e.head.startsWith('@') || operationNamed(e.head.slice(1))?.facts.transpose === 'kept')
+
+/** Whether a form equals its transpose; of the identity a column is a unit vector, and stays one. */
+export const isSymmetricForm = (of: Expr, turn: (e: Expr) => Expr): boolean =>
+  !isFunction(of, 'eye') && isSameSum(turn(of), of)
 
 /** Whether two forms are one, whatever the order of the terms of a sum. */
 function isSameSum(a: Expr, b: Expr): boolean {

@@ -32,7 +32,7 @@ const VALUES = [
   ['x - cross(r + x, w)', 'x + cross(w, x + r)'],
   ["skew(w)'", '-skew(w)'],
   ['skew(w)*r', 'cross(w, r)'],
-  ["x'*skew(w)*r", "r'*cross(x, w)"],
+  ["x'*skew(w)*r", "x'*cross(w, r)"],
   ['cross(w, r)[2]', 'cross(w, r)[2]'],
   ['skew(w)*skew(r)', "r*w' - w'*r*eye(3)"],
 ] as const
