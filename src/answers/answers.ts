@@ -5,7 +5,7 @@
 import { requireAnalytic } from '../diff/analytic.js'
 import { definitionsOf, expanded, rulesOf, valueless } from '../diff/definition.js'
 import { derivative, type Variable } from '../diff/derivative.js'
-import { higherDerivative } from '../diff/higher.js'
+import { atOnce } from '../diff/higher.js'
 import { FluxionError } from '../errors.js'
 import type { Assumptions } from '../expr/assumption.js'
 import { list } from '../expr/build.js'
@@ -46,8 +46,6 @@ export interface Answers {
 
 /** Repeated derivatives with more distinct parts keep their canonical form. */
 const LARGEST_REPEATED = 90
-/** Orders from here on are worth numbering what a derivative is made of. */
-const HIGH = 3
 
 export function answersFor(options: Options, assumptions: Assumptions): Answers {
   const definitions = definitionsOf(options)
@@ -102,10 +100,8 @@ export function answersFor(options: Options, assumptions: Assumptions): Answers 
   }
   /** The same in canonical form, at once where that may be. */
   const plainly = (f: Expr, by: readonly Variable[]): Expr => {
-    const [x] = by
-    const isHigh = x !== undefined && by.length >= HIGH && by.every(y => y === x)
     const isBare = record === undefined && definitions.size === 0 && !options.verify && facts.allReal
-    return (isHigh && isBare && higherDerivative(f, x, by.length)) || chain(f, by, laidOut ? raw : taken)
+    return (isBare && atOnce(f, by)) || chain(f, by, laidOut ? raw : taken)
   }
   const repeated = (f: Expr, by: readonly Variable[]): Expr => {
     if (!laidOut) return plainly(f, by)

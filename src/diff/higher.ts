@@ -38,6 +38,19 @@ interface Monomial {
 
 const weightOf = (atom: number): number => Math.imul(atom + 1, 0x9e3779b1) | 1
 
+/** Orders from here on are worth numbering what a derivative is made of. */
+const HIGH = 3
+
+/** The derivative by each variable in turn, in canonical form: at once where that may be. */
+export const inTurn = (e: Expr, by: readonly Variable[]): Expr =>
+  atOnce(e, by) ?? by.reduce((d, x) => derivative(d, x), e)
+
+/** The derivative of high order by one variable; undefined where it is for the rules, one after the other. */
+export function atOnce(e: Expr, by: readonly Variable[]): Expr | undefined {
+  const [x] = by
+  return x !== undefined && by.length >= HIGH && by.every(y => y === x) ? higherDerivative(e, x, by.length) : undefined
+}
+
 /** The n-th derivative, in canonical form; undefined where it is for the rules. */
 export function higherDerivative(e: Expr, x: Variable, n: number): Expr | undefined {
   if (isValueless(e) || hasParts(e) || someCall(e, isSpecial)) return undefined

@@ -3,7 +3,8 @@ import { ShapeError } from '../errors.js'
 import { requireOrder } from '../expr/limits.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { fold, hasCall, withArgs } from '../expr/walk.js'
-import { derivative, type Variable } from './derivative.js'
+import type { Variable } from './derivative.js'
+import { inTurn } from './higher.js'
 
 /** The expression without unevaluated derivatives. */
 export function resolve(e: Expr): Expr {
@@ -17,7 +18,7 @@ export function resolve(e: Expr): Expr {
 function carryOut(args: readonly Expr[]): Expr {
   const [f, ...by] = args
   if (f === undefined || by.length === 0) throw new ShapeError('diff takes an expression and a variable: diff(x^3, x)')
-  return orders(by).reduce((e, x) => derivative(e, x), f)
+  return inTurn(f, orders(by))
 }
 
 /** The variables in order, each as often as it is meant: x, 2, y is x, x, y. */

@@ -4,6 +4,7 @@
  * by the backward pass of tensor/derivative.ts, each derivative by an intermediate result as that pass records it. The line of deltas is
  * told only where contracting it gives the very node that the derivative is.
  */
+import { BudgetError } from '../errors.js'
 import { mul, num, one, sub, sym } from '../expr/build.js'
 import { type Call, type Expr, isCall, rawCall, type Sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
@@ -15,7 +16,7 @@ import { Lifter } from '../tensor/lift.js'
 import { asTerm, type Label, type Node, nodesOf, type Shape, type Variable } from '../tensor/node.js'
 import type { Tensor } from '../tensor/tensor.js'
 import { tidy } from '../tensor/tidy.js'
-import { transfer, withParts } from '../tensor/transfer.js'
+import { allWithParts, transfer, withParts } from '../tensor/transfer.js'
 import type { Level } from './derivation.js'
 import { letter } from './formula.js'
 import type { Line } from './line.js'
@@ -195,8 +196,9 @@ interface Pass {
   readonly whole: Node
 }
 
-/** Intermediate results with a name in a brief explanation. */
+/** Intermediate results with a name in a brief explanation, and in any. */
 const MOST_BRIEF = 3
+const MOST_NAMED = 100
 
 /**
  * Intermediate results named, then the derivative of the whole by each, from the outside in. A slope in terms of the names is the
@@ -212,6 +214,16 @@ function backward(
   taken: Set<string>,
   last: Line,
 ): readonly Line[] {
+  if (level !== 'brief' && inner.length > MOST_NAMED)
+    throw new BudgetError(
+      'steps',
+      `this has ${inner.length} intermediate results, which nobody reads (the limit is ${MOST_NAMED}); the level 'brief' tells of ${MOST_BRIEF}`,
+    )
+  if (level !== 'brief' && inner.length > MOST_NAMED)
+    throw new BudgetError(
+      'steps',
+      `this has ${inner.length} intermediate results, which nobody reads (the limit is ${MOST_NAMED}); the level 'brief' tells of ${MOST_BRIEF}`,
+    )
   const { space } = t.setting
   const out = t.node.shape.length
   const lifter = new Lifter(new Set(taken))
@@ -241,9 +253,10 @@ function backward(
   const slopes = parts.map((p, k) => {
     const held = stands(parts.slice(0, k + 1))
     const by = p.stand.kind === 'variable' ? p.stand : (p.name as Sym)
-    const own = derivative(space, withParts(space, t.node, held), by)
-    const later = new Map(parts.slice(k + 1).map(q => [withParts(space, q.of, held), q.stand]))
-    const short = withParts(space, own, later)
+    const after = parts.slice(k + 1)
+    const [outer, ...later] = allWithParts(space, [t.node, ...after.map(q => q.of)], held)
+    const own = derivative(space, outer as Node, by)
+    const short = withParts(space, own, new Map(after.map((q, j) => [later[j] as Node, q.stand])))
     return isSame(short, p.slope) ? tidy(space, short) : p.slope
   })
   const chain = space.sum(

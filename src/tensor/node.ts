@@ -148,15 +148,15 @@ export function partsOf(node: Node): readonly Node[] {
   }
 }
 
-/** The distinct nodes below the roots, parts first; without recursion. */
-export function nodesOf(roots: readonly Node[]): Node[] {
+/** The distinct nodes below the roots, parts first; without recursion. Below those that are `ends` nothing is looked at. */
+export function nodesOf(roots: readonly Node[], ends?: { readonly has: (node: Node) => boolean }): Node[] {
   const order: Node[] = []
   const seen = new Set<Node>()
   const stack: { node: Node; parts: readonly Node[]; next: number }[] = []
   const visit = (node: Node): void => {
     if (seen.has(node)) return
     seen.add(node)
-    const parts = partsOf(node)
+    const parts = ends?.has(node) ? [] : partsOf(node)
     spend(1 + parts.length)
     stack.push({ node, parts, next: 0 })
   }

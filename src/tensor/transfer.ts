@@ -30,11 +30,15 @@ function scalarValue(leaf: Expr, replacements: Replacements): Expr {
 }
 
 /** The tensor with other tensors in the place of some of its parts. */
-export function withParts(space: Space, root: Node, parts: ReadonlyMap<Node, Node>): Node {
+export const withParts = (space: Space, root: Node, parts: ReadonlyMap<Node, Node>): Node =>
+  allWithParts(space, [root], parts)[0] as Node
+
+/** The same of several, in one pass. */
+export function allWithParts(space: Space, roots: readonly Node[], parts: ReadonlyMap<Node, Node>): Node[] {
   const made = new Map<Node, Node>()
-  for (const node of nodesOf([root]))
+  for (const node of nodesOf(roots, parts))
     made.set(node, parts.get(node) ?? transferParts(space, node, part => made.get(part) as Node))
-  return made.get(root) as Node
+  return roots.map(root => made.get(root) as Node)
 }
 
 /** The same node on other parts. */
