@@ -9,6 +9,7 @@ import { times, total } from '../expr/kept.js'
 import { isCondition } from '../expr/kind.js'
 import { type Expr, isCall } from '../expr/node.js'
 import { postorder } from '../expr/walk.js'
+import { spend } from '../work.js'
 import { adjoints, type Weighted } from './adjoint.js'
 import { conditionRefusal, derivative, derivatives, type Recorder, tangents, type Variable } from './derivative.js'
 import { partsIn } from './parts.js'
@@ -144,6 +145,7 @@ class Group {
 
   /** The gradient from one variable on; before it there are zeros. */
   gradient(e: Expr, from = 0): Expr[] {
+    spend(this.#all.length)
     const facts = factsOf([e])
     // What has no value anywhere has no derivative, though a sweep meets only what depends on a variable.
     if (facts.parts || facts.faults) return this.#all.map((x, k) => (k < from ? zero : derivative(e, x)))

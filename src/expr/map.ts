@@ -41,6 +41,7 @@ export class LateMap<K, V> {
 
 export class ExprMap<V> {
   readonly #entries = new LateMap<number, Entry<V>>()
+  #size = 0
 
   #find(key: Expr): Entry<V> | undefined {
     let entry = this.#entries.get(key.hash)
@@ -59,14 +60,15 @@ export class ExprMap<V> {
   set(key: Expr, value: V): this {
     const entry = this.#find(key)
     if (entry !== undefined) entry.value = value
-    else this.#entries.set(key.hash, { key, value, next: this.#entries.get(key.hash) })
+    else {
+      this.#entries.set(key.hash, { key, value, next: this.#entries.get(key.hash) })
+      this.#size++
+    }
     return this
   }
 
   get size(): number {
-    let n = 0
-    for (const _ of this.entries()) n++
-    return n
+    return this.#size
   }
 
   *entries(): Generator<[key: Expr, value: V]> {

@@ -56,14 +56,14 @@ function weight(root: Node): number {
 /** Whether a sum inside a product has parts in common with another term. */
 function isEntangled(node: Sum): boolean {
   const inner = node.terms.map(t => new Set(t.factors.filter(isSpread).flatMap(f => partsOf(f.node))))
-  const outer = node.terms.map(t => new Set(t.factors.flatMap(f => [f.node, ...reflections(f.node)])))
-  return (
-    inner.some((set, k) => [...outer, ...inner].some((other, j) => j % inner.length !== k && meet(set, other))) ||
-    hasReflection(node)
-  )
+  // In how many of the terms each part is.
+  const times = new Map<Node, number>()
+  for (const [k, t] of node.terms.entries()) {
+    const own = new Set([...(inner[k] ?? []), ...t.factors.flatMap(f => [f.node, ...reflections(f.node)])])
+    for (const part of own) times.set(part, (times.get(part) ?? 0) + 1)
+  }
+  return inner.some(parts => [...parts].some(part => (times.get(part) ?? 0) > 1)) || hasReflection(node)
 }
-
-const meet = (a: ReadonlySet<Node>, b: ReadonlySet<Node>): boolean => [...a].some(n => b.has(n))
 
 const isSpread = (f: Factor): boolean => f.node.kind === 'sum' && f.node.terms.length > 1 && f.power === one
 

@@ -1,7 +1,7 @@
 /** The verb `plot`: a function, its derivative and a tangent, drawn. */
 import { answersFor } from '../answers/answers.js'
 import { compile } from '../compile/compile.js'
-import { DomainError, ShapeError, UnboundError } from '../errors.js'
+import { BudgetError, DomainError, ShapeError, UnboundError } from '../errors.js'
 import { evaluate } from '../evaluate/evaluate.js'
 import { substitute } from '../evaluate/subs.js'
 import type { Value } from '../evaluate/values.js'
@@ -145,6 +145,7 @@ export const plot = /* @__PURE__ */ verb(
     const shown = substitute(e, others)
     requireValues(shown, variable)
     const functions = isCall(shown, 'list') ? shown.args : [shown]
+    requireCurves(functions)
     const [from, to] = rangeOf(ranged === undefined ? DEFAULT : (range[ranged] as PlotRange), options)
     const [only] = functions.length === 1 ? functions : []
     const derivative = only && answersFor(options, assumptions).derivative(only, sym(variable))
@@ -182,6 +183,16 @@ function variableOf(e: Expr, at: Readonly<Record<string, unknown>>): string {
 function requireValues(e: Expr, variable: string): void {
   const open = [...freeSymbols(e)].filter(name => name !== variable).sort(compareNames)
   if (open.length > 0) throw new UnboundError(open)
+}
+
+/** More curves are a blot. */
+const MOST_CURVES = 100
+
+function requireCurves(functions: readonly Expr[]): void {
+  if (functions.some(f => isCall(f, 'list')))
+    throw new ShapeError('a plot is of scalars, or of a list of them, not of a matrix', 'unsupported-shape')
+  if (functions.length > MOST_CURVES)
+    throw new BudgetError('outputs', `a plot of ${functions.length} curves is not read: the limit is ${MOST_CURVES}`)
 }
 
 function rangeOf(range: PlotRange, options: ReadingOptions): readonly [from: number, to: number] {
