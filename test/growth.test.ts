@@ -1,6 +1,18 @@
 /** What is n times as long takes about n times the steps: reading, differentiating, printing and compiling, by the shape of the text. */
 import { describe, expect, it } from 'vitest'
-import { compile, diff, type Expr, latex, parse, program, text } from '../src/index.js'
+import {
+  compile,
+  diff,
+  type Expr,
+  explain,
+  FluxionError,
+  jvp,
+  latex,
+  parse,
+  program,
+  text,
+  trace,
+} from '../src/index.js'
 import { stepsLeft, working } from '../src/work.js'
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1)
@@ -70,5 +82,44 @@ describe.each(Object.entries(SHAPES))('%s', (_, make) => {
   it.each(Object.entries(STEPS))('%s', (_title, run) => {
     const [small, large] = [make(N), make(2 * N)]
     expect(steps(() => run(large)) / steps(() => run(small))).toBeLessThan(2.3)
+  })
+})
+
+describe('what takes more than its length is bounded', () => {
+  const LET = { let: 'A:[n,n]; B:[n,n]; x:[n]; y:[n]' }
+  const layers = (n: number): string => `norm(${'relu(A*'.repeat(n)}x${' + y)'.repeat(n)})^2`
+  const logarithms = (n: number): string =>
+    upTo(n)
+      .map(k => `logdet(A + ${k}*B)`)
+      .join(' + ')
+  const sums = (n: number): string =>
+    upTo(n)
+      .map(k => `sum(i, 1, n, x_i^${k})`)
+      .join(' + ')
+  const power = (n: number): string => `diff(sin(x^2)*exp(x), x, ${n})`
+  const GROWTH: Readonly<Record<string, readonly [run: (n: number) => unknown, n: number, exponent: number]>> = {
+    'layers explained': [n => explain(layers(n), 'A', LET), 12, 2.6],
+    'a sum of logarithms explained': [n => explain(logarithms(n), 'A', LET), 12, 2.3],
+    'sums over components': [n => diff(sums(n), 'x', LET), 100, 1.3],
+    'a derivative of high order, written': [n => parse(power(n)), 20, 2.3],
+  }
+  it.each(Object.entries(GROWTH))('%s', (_, [run, n, exponent]) => {
+    expect(Math.log2(steps(() => run(2 * n)) / steps(() => run(n)))).toBeLessThan(exponent)
+  })
+
+  const cyclic: unknown[] = []
+  cyclic.push(cyclic)
+  const many = Array.from({ length: 6_000 }, () => 'x')
+  const REFUSED: Readonly<Record<string, readonly [run: () => unknown, code: string]>> = {
+    'more intermediate results than are read': [() => explain(logarithms(60), 'A', LET), 'budget'],
+    'a product of 6,000 derivatives by 6,000 names': [() => jvp(many, many, many), 'budget'],
+    'a value that holds itself': [() => trace('x^2', { x: cyclic as unknown as number }), 'not-a-number'],
+  }
+  it.each(Object.entries(REFUSED))('%s is refused', (_, [run, code]) => {
+    expect(run).toThrow(FluxionError)
+    expect(run).toThrow(expect.objectContaining({ code }))
+  })
+  it('of brief explanations as many are told as ever', () => {
+    expect(String(explain(logarithms(60), 'A', { ...LET, level: 'brief' }))).toContain('logdet')
   })
 })

@@ -295,12 +295,20 @@ function productOf<F extends Input | readonly Input[]>(
     const { outputs, by, setting, answers, intermediates } = readOutputs(given, variables, options)
     if (!intermediates.isEmpty)
       throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
-    const v = vector.map(entry => read(entry, options, variables.map(nameOf)).e)
+    const names = variables.map(nameOf)
+    const v = vector.map(entry => {
+      // Each is read among all the names.
+      spend(names.length >> 4)
+      return read(entry, options, names).e
+    })
     const count = { outputs, variables: by }[entries].length
     if (v.length !== count)
       throw new ShapeError(`the vector has ${v.length} entries, where there are ${count} ${entries}`)
-    const pairs = by.flatMap(x => by.map(y => [x, y]))
-    for (const g of outputs) requireSmooth(g, by, setting, kind === 'hvp' ? pairs : undefined)
+    const pairs = (): (readonly Variable[])[] => {
+      spend(by.length ** 2)
+      return by.flatMap(x => by.map(y => [x, y]))
+    }
+    for (const g of outputs) requireSmooth(g, by, setting, kind === 'hvp' ? pairs() : undefined)
     const [row] = answers.finished(outputs, by, [multiply(outputs, by, v)])
     return (row as readonly Expr[]).map(answers.shaped)
   }

@@ -18,6 +18,7 @@ import { shaped } from '../matrix/forms.js'
 import { read as readTensor } from '../matrix/reading.js'
 import { evaluate } from '../matrix/values.js'
 import { splitStatements } from '../parse/statements.js'
+import { spend } from '../work.js'
 import { verb } from './verb.js'
 
 export interface TraceVerbOptions {
@@ -117,6 +118,9 @@ function resultName(result: Expr, whole: Expr, isDefinition: boolean, names: rea
 }
 
 /** Values by name; those of lists under the names of their components: w[1], W[1,2]. */
+/** Lists in lists: more axes has no tensor that is written, and a list that holds itself has no end. */
+const MOST_AXES = 8
+
 function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Readonly<Record<string, Value>> {
   const found = new Map<string, Value>()
   const open = Object.entries(at).map(([name, value]) => ({ name, places: [] as readonly number[], value }))
@@ -124,6 +128,12 @@ function pointOf(at: Readonly<Record<string, TraceValue>>, options: Options): Re
     const { name, places } = next
     const value = typeof next.value === 'string' ? read(next.value, options).e : next.value
     const items = isList(value) ? value : isExpr(value) && isCall(value, 'list') ? value.args : undefined
+    if (places.length > MOST_AXES)
+      throw new ShapeError(
+        `the lists given for ${name} are nested too deeply: the limit is ${MOST_AXES}`,
+        'not-a-number',
+      )
+    spend(1)
     if (items !== undefined) open.push(...items.map((item, k) => ({ name, places: [...places, k + 1], value: item })))
     else found.set(places.length === 0 ? name : `${name}[${places.join(',')}]`, value as Value)
   }

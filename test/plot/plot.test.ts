@@ -72,6 +72,8 @@ describe('plot', () => {
     ['abs(x)', { x: '-1..1' }, { at: { x: 0 } }, 'no-tangent'],
     ['log(x)', { x: '1..2' }, { at: { x: -1 } }, 'no-tangent'],
     ['x', { x: '0..1', y: '0..1' }, {}, 'plot'],
+    ['[[x, 1], [1, x]]', { x: '0..1' }, {}, 'unsupported-shape'],
+    [`[${Array.from({ length: 101 }, (_, k) => `x + ${k}`)}]`, { x: '0..1' }, {}, 'budget'],
   ] as const)('%s over %o with %o is refused: %s', (f, range, options, code) => {
     expect(() => plot(f, range, options)).toThrow(expect.objectContaining({ code }))
   })

@@ -65,7 +65,7 @@ export const LOG_GAMMA_AT_TWO: readonly number[] = [
 /** log gamma(2 + d) for |d| <= 1/2. */
 const logGammaAtTwo = (d: number): number => d * polynomial(LOG_GAMMA_AT_TWO, d)
 
-/** log|gamma(x)|; Infinity at the poles. */
+/** log|gamma(x)|; Infinity at the poles, NaN so far to the left that every double is one. */
 export function lgamma(x: number): number {
   if (x <= 0) return lgammaOfNegative(x)
   if (x < 1e-20) return -Math.log(x)
@@ -78,7 +78,8 @@ export function lgamma(x: number): number {
 }
 
 function lgammaOfNegative(x: number): number {
-  if (Number.isInteger(x) || x === -Infinity) return Infinity
+  if (x <= Number.MIN_SAFE_INTEGER) return NaN
+  if (Number.isInteger(x)) return Infinity
   if (x > -1e-20) return -Math.log(-x)
   if (x > -100) return Math.log(Math.abs(gamma(x)))
   return Math.log(Math.PI / Math.abs(x * sinPi(x))) - lgamma(-x)
