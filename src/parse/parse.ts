@@ -9,7 +9,7 @@ import { call } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import type { ReadFormat } from '../signatures/options.js'
-import type { WorkLimits } from '../work.js'
+import { spend, type WorkLimits } from '../work.js'
 import { advice } from './advice.js'
 import { build } from './build.js'
 import { requireNumbers } from './conditions.js'
@@ -147,6 +147,8 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
   const bound = new Names(options.bound)
+  // Each of many texts is read among all the names.
+  spend(bound.all.size >> 1)
   const given = options.functions instanceof FunctionNames ? options.functions : new FunctionNames(options.functions)
   const named = new Names(given.all)
   const { elsewhere, matrices } = language

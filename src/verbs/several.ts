@@ -296,11 +296,7 @@ function productOf<F extends Input | readonly Input[]>(
     if (!intermediates.isEmpty)
       throw new ShapeError('products of derivatives and vectors are by names without definitions', 'intermediate')
     const names = variables.map(nameOf)
-    const v = vector.map(entry => {
-      // Each is read among all the names.
-      spend(names.length >> 4)
-      return read(entry, options, names).e
-    })
+    const v = vector.map(entry => read(entry, options, names).e)
     const count = { outputs, variables: by }[entries].length
     if (v.length !== count)
       throw new ShapeError(`the vector has ${v.length} entries, where there are ${count} ${entries}`)
