@@ -147,15 +147,16 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
   if (options.signal?.aborted) throw new BudgetError('signal', 'the parse was aborted')
   const limits = options.limits === undefined ? LIMITS : { ...LIMITS, ...options.limits }
   const bound = new Names(options.bound)
-  // Each of many texts is read among all the names.
-  spend(bound.all.size >> 1)
   const given = options.functions instanceof FunctionNames ? options.functions : new FunctionNames(options.functions)
   const named = new Names(given.all)
   const { elsewhere, matrices } = language
   const isOwn = (name: string): boolean => elsewhere?.has(name) !== true
   const functions = new Names(elsewhere === undefined ? given.unknown : [...given.unknown].filter(isOwn))
   const stated: string[] = []
-  const asked: ReadonlySet<string> = new Set(options.asked)
+  const names = [...(options.asked ?? [])]
+  // Each of many texts is read among all the names.
+  spend((bound.all.size + names.length) >> 1)
+  const asked: ReadonlySet<string> = new Set(names)
   let declarations: readonly Declaration[] = []
   let definitions: readonly Definition[] = []
   if (options.let !== undefined) {
