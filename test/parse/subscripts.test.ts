@@ -48,10 +48,19 @@ test.each<[f: string, by: readonly VariableInput[], message: RegExp, declared?: 
   ['sum(i, 1, n, x_i^2)', ['x_i'], /x_i is an entry of x: differentiate by x\[i\]/, 'x:[n]'],
   ['sum(i, 1, n, x_i^2)', ['x_k'], /x_k is an entry of x/, 'x:[n]'],
   ['x_1^2 + sum(x)', ['x_1'], /x_1 is an entry of x/, 'x:[3]'],
+  // Beside declared vectors, what runs with the index must be declared as well.
+  ['sum(i, 1, 3, w_i*x_i*t)', ['t'], /w_i runs with i, and w is not declared.*let: "w:\[n\]"/, 'x:[3]'],
+  ['\\sum_{i} w_i x_i t', ['t'], /w_i runs with i/, 'x:[3]'],
+  ['\\sum_{i=1}^n\\sum_{k=1}^K w_{ik}(x_i-t_k)^2', ['t[k]'], /w_ik runs with i.*"w:\[n,m\]"/, 't:[K]'],
   ['sum(sum(A.*A))', ['A_ij'], /A_ij is an entry of A: differentiate by A\[i,j\]/, 'A:[m,n]'],
 ])('%s by %j is refused', (f, by, message, declared) =>
   expect(() => gradient(f, by, { ...(declared && { let: declared }) })).toThrow(message),
 )
+
+test('beside declared vectors a subscript that does not run is part of a name', () => {
+  expect(String(diff('sum(i, x_i*k_B*t)', 't', { let: 'x:[3]' }))).toBe('k_B*sum(x)')
+  expect(String(diff('sum(i, x_i*k_i*t)', 't', { let: 'x:[3]; k_i:real' }))).toBe('k_i*sum(x)')
+})
 
 test('components of declared vectors have values', () => {
   const at = { x: [1, 2, 3], t: 2 }

@@ -5,6 +5,7 @@
 import type { Expr } from '../../expr/node.js'
 import { row } from '../../functions/table.js'
 import { parts } from '../../parse/parts.js'
+import { componentOf } from '../../parse/subscripts.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
 import type { Declared } from './declarations.js'
 import { DELTA, tensorFunction } from './functions.js'
@@ -64,7 +65,7 @@ export function scalarParts(all: readonly Syntax[], names: Names, indices: Reado
 function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): boolean {
   switch (s.kind) {
     case 'name':
-      return !indices.has(s.name) && !isSpecial(s.name, names)
+      return !indices.has(s.name) && !isSpecial(s.name, names) && !isComponent(s.name, names, indices)
     case 'call': {
       const known = tensorFunction(s.name)
       return s.name !== DELTA.name && (known === undefined || known.alsoScalar === true)
@@ -81,6 +82,10 @@ function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): bo
       return true
   }
 }
+
+/** `w_i` where i may be an index, and nothing of that name is known: it is no symbol within a sum over i. */
+const isComponent = (name: string, names: Names, indices: ReadonlySet<string>): boolean =>
+  !isDefined(names, name) && componentOf(name, [...indices]) !== undefined
 
 const takesList = (s: Syntax, k: number): boolean => s.kind === 'call' && row(s.name)?.lists?.includes(k) === true
 

@@ -7,6 +7,7 @@ import { BudgetError } from '../../errors.js'
 import { call, num, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { build, flatten } from '../../parse/build.js'
+import { componentOf } from '../../parse/subscripts.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
 import { bars } from './bars.js'
 import { binder, binds } from './binders.js'
@@ -109,7 +110,22 @@ function named(walk: Walk, s: Syntax & { kind: 'name' }): Operand {
   if (part) return subscripted(walk, s, part)
   const pieces = compound(name, walk.names)
   if (pieces) refuse(walk, s, `${name} is not declared`, `write ${pieces.join('*')} for the product`)
+  refuseComponent(walk, s)
   return scalar(build(s, walk.meaning), s)
+}
+
+/** `w_i` in a sum over i is one of several, so that w must be declared as well. */
+function refuseComponent(walk: Walk, s: Syntax & { kind: 'name' }): void {
+  const around = [...walk.scope].flatMap(([index, bound]) => (bound.length > 0 ? [index] : []))
+  const found = componentOf(s.name, around)
+  if (found === undefined) return
+  const { letter, indices } = found
+  refuse(
+    walk,
+    s,
+    `${s.name} runs with ${indices.find(i => around.includes(i))}, and ${letter} is not declared`,
+    `declare its shape, as in let: "${letter}:[${indices.map((_, k) => 'nmpq'[k] ?? 'n')}]"; ${s.name}:real is one number`,
+  )
 }
 
 function variable(walk: Walk, name: string, s: Syntax): Operand {
