@@ -24,6 +24,8 @@ export interface Application {
   readonly content: LatexToken
   /** A space that shows stands before the bracket. */
   readonly spaced: boolean
+  /** The subscript of the name is an index that runs in a sum. */
+  readonly runs: boolean
 }
 
 export type Decision =
@@ -134,7 +136,7 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
 
 /** A letter that is a function of the table, unless it is a factor. */
 function ofTable(shape: HeadShape, application: Application, declared: Declared): Decision {
-  const { head, sup, content, spaced } = application
+  const { head, sup, content, spaced, runs } = application
   const { name, aliases = [] } = shape.row
   if (isEvident(shape, application) || declared.functions.has(name)) return called(shape, application)
   if (aliases.some(alias => alias === glyphOf(head.text))) return called(shape, application)
@@ -143,6 +145,8 @@ function ofTable(shape: HeadShape, application: Application, declared: Declared)
   const factor = (content.items ?? []).some(item => item === undefined || !isPlain(item) || isQuotient(item))
   if (isFormalLetter(letter, declared) && head.issue === undefined) return either(letter, name, 'an unknown function')
   if (spaced || (sup !== undefined && factor && shape.sup === undefined)) return PRODUCT
+  // y_i(wx_i+b) in a sum over i: a component.
+  if (runs && factor && !certain) return PRODUCT
   const call = called(shape, application)
   if (!certain) return either(letter, name, factor ? 'a factor' : 'an unknown function')
   if (head.head.key === '\\sigma' && sup === undefined && isOfVectors(content, declared))

@@ -51,6 +51,7 @@ export function lowerBound(reader: LatexReader, of: LatexToken, { syntax, offset
   const { left, right } = below
   // In what follows the index is a symbol.
   reader.scope.declared.bound.add(left.name)
+  reader.scope.indices.add(left.name)
   return { ...of, by: [left], from: right, length: end - of.offset }
 }
 

@@ -115,7 +115,9 @@ function apply(
     level.tokens.splice(sup ? -3 : -2, sup ? 3 : 2, operator, ...(sup ? [sup] : []))
     return apply(reader, content, operator, sup, spaced, clear)
   }
-  const decision = decide({ head, sup, content, spaced }, reader.scope.declared)
+  const [index, ...more] = head.head.sub?.inner ?? []
+  const runs = index !== undefined && more.length === 0 && reader.scope.indices.has(index.text)
+  const decision = decide({ head, sup, content, spaced, runs }, reader.scope.declared)
   if (decision.as === 'unclear' && (head.type === 'operator' || level.operators === 0))
     reader.scope.postpone(problemAt(head, decision.code, decision.message, decision.hint))
   if (decision.as === 'product' && decision.unless) {

@@ -24,6 +24,8 @@ export class LatexScope {
   readonly #doubts = new Map<string, Problem>()
   readonly #factors = new Map<string, Problem>()
   #late: Problem | undefined
+  /** The indices of the sums and products so far. */
+  readonly indices = new Set<string>()
   /** The names used since the last line of an environment. */
   used = new Set<string>()
 
@@ -93,7 +95,7 @@ export class LatexScope {
     else if (other !== style) {
       const { offset, length, text } = token
       const hint = 'give one of them a name: names: { v: "\\\\mathbf{v}" }'
-      const message = `${text} stands here in two fonts, which would be one name`
+      const message = `${text} is written here in two ways, which would be one name`
       this.postpone({ code: 'ambiguous-name', offset, length, message, hint })
     }
   }

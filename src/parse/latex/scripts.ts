@@ -3,6 +3,7 @@
 import { row } from '../../functions/table.js'
 import type { Problem } from '../problem.js'
 import { bare, type Syntax, sequence } from '../syntax.js'
+import { isAbove, withAbove } from './above.js'
 import { lowerBound, upperBound } from './binders.js'
 import { PARTIAL, subscriptVariables, withOrder } from './derivatives.js'
 import { unclearRaise } from './doubt.js'
@@ -26,6 +27,11 @@ export function attachSuperscript(reader: LatexReader, argument: Argument, piece
   if (reader.scope.table && matrixSuperscript(reader, argument, piece)) return
   if (last?.type === 'summation') {
     level.tokens.splice(-1, 1, upperBound(last, argument))
+    return
+  }
+  const indexed = withAbove(reader.scope, last, argument)
+  if (indexed !== undefined) {
+    level.tokens.splice(-1, 1, indexed)
     return
   }
   const place = { offset: piece.offset, length: argument.offset + argument.length - piece.offset }
@@ -70,6 +76,14 @@ function unclearPower(
   place: { offset: number; length: number },
 ): Problem | undefined {
   const [only, ...others] = tokens
+  // z^{[1](i)} is no product.
+  if (only !== undefined && others.length > 0 && tokens.every(isIndexBracket))
+    return problemAt(
+      place,
+      'ambiguous-power',
+      'these may be indices or factors',
+      'write z_{1,i}, or \\cdot between factors',
+    )
   if (others.length > 0 || only === undefined) return undefined
   if (only.type === 'tuple') return problemAt(place, 'unexpected-comma', 'a superscript is one expression')
   const [inside] = only.items ?? []
@@ -85,6 +99,18 @@ function unclearPower(
       'declare T as a symbol for the power; there are no matrices here',
     )
   return undefined
+}
+
+/** `(i)`, `[1]`, or the product that two of them side by side would be. */
+const isIndexBracket = ({ type, text, items = [] }: LatexToken): boolean => {
+  const [inside] = items
+  if (type === 'beside') return true
+  return (
+    (text === '(' || text === '[') &&
+    items.length === 1 &&
+    inside !== undefined &&
+    ['name', 'number'].includes(bare(inside).kind)
+  )
 }
 
 /** `\sin^{-1}`: the inverse function. Of a function without one the power could be meant, or the inverse. */
@@ -121,7 +147,7 @@ export function attachSubscript(reader: LatexReader, argument: Argument, piece: 
     return
   }
   const head = of?.head
-  if (of === undefined || head === undefined || head.sub !== undefined)
+  if (of === undefined || head === undefined || (head.sub !== undefined && !isAbove(head.sub)))
     reader.fail(problemAt(place, 'unexpected-subscript', 'a subscript belongs to a letter', 'write x_{12}'))
   if (of.text === PARTIAL) return partial(reader, of, sub, at)
   const longer = { ...of, length: end - of.offset, head: { ...head, sub } }
