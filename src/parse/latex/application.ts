@@ -122,6 +122,8 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
       `write ${text}(x)^2 for a power of the function, ${text}\\cdot(x) for a product`,
     )
   }
+  // p(x|\theta), L(x;\theta): nothing else has such separators.
+  if (sup === undefined && /[|;]/.test(content.separators ?? '')) return { as: 'call', name: text, args, raised: false }
   if (content.inner?.some(token => token.type === 'operator') && args.length === 1) return PRODUCT
   const only = args.length === 1 ? bare(args[0] as Syntax) : undefined
   if (spaced || (only && !isPlain(only.kind === 'signed' ? only.of : only))) return PRODUCT

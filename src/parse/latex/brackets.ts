@@ -17,6 +17,7 @@ import { callOf, groupOf, listOf, nameOf, type Place } from './syntax.js'
 import type { Head, LatexToken } from './token.js'
 
 export function closeBracket(reader: LatexReader, piece: LatexPiece) {
+  joinBar(reader, piece)
   const { open } = reader.top
   const isCases = open?.value === '{' && piece.value === '.' && reader.top.last?.text === 'cases'
   if (open?.type !== 'bracket' || !(isCases || (open.value === piece.value && pairs(open, piece))))
@@ -28,6 +29,25 @@ export function closeBracket(reader: LatexReader, piece: LatexPiece) {
   else if (content.text === '(' || content.text === '[' || content.text === '{')
     applyBracket(reader, content, open.spaced)
   else fence(reader, content)
+}
+
+/** `p(x|\theta)`: a bar that nothing closes before the bracket around it does separates its arguments. */
+function joinBar(reader: LatexReader, piece: LatexPiece) {
+  const { top, around } = reader
+  const isBar = top.purpose === 'bracket' && top.open?.value === '|' && top.open.size !== 'left'
+  if (!isBar || piece.value !== '(' || around?.open?.value !== '(' || around.applied === undefined) return
+  if (around.applied.type !== 'name' || top.tokens.length === 0 || around.tokens.length === 0) return
+  // E(\phi|m) is a function of the table, E(X|Y) a mean.
+  if (
+    notations()
+      .heads.get(around.applied.head?.key ?? '')
+      ?.some(({ body }) => body?.separators === '|')
+  )
+    return
+  reader.drop()
+  around.nextTerm()
+  reader.push('separator', placeOf(top.open as LatexPiece), { text: '|' })
+  for (const token of top.tokens) around.tokens.push(token)
 }
 
 /** `\left` needs `\right`. */
@@ -91,6 +111,7 @@ export function applyBracket(reader: LatexReader, content: LatexToken, spaced: b
   const { tokens, last } = reader.top
   const raised = last?.type === 'superscript' ? tokens.at(-2) : undefined
   const head = raised ?? last
+  if (head?.type === 'name') reader.scope.postpone(expectation(content, head, reader.scope.declared))
   const isHead =
     head?.head !== undefined && (head.type === 'operator' || (head.type === 'name' && content.text === '('))
   if (isHead) return apply(reader, content, head as Named, raised ? last : undefined, spaced, clear)
@@ -188,6 +209,18 @@ function factor(reader: LatexReader, content: LatexToken) {
     reader.scope.postpone(relationInList(content.inner ?? []))
     level.tokens.push({ ...content, type: 'tuple', syntax: isTuple ? list : listOf(undefined, content) })
   }
+}
+
+/** `\mathbb{E}[X^2]`: a mean, and no product. */
+function expectation({ text }: LatexToken, head: LatexToken, { bound, functions }: Declared) {
+  const isMean = head.style === 'mathbb' || (head.text === 'E' && text === '[')
+  if (!isMean || bound.has(head.text) || functions.has(head.text)) return undefined
+  return problemAt(
+    head,
+    'ambiguous-call',
+    `${head.text} before a bracket may be an expectation or a factor`,
+    'write an expectation as what it is, \\int_{-\\infty}^{\\infty} x p(x)\\,dx or \\sum_{k=0}^{n} k p_k; a product with \\cdot',
+  )
 }
 
 /** `x[1]` is an index in other languages. */

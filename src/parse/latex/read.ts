@@ -33,6 +33,7 @@ import {
 import { closeEnvironment, openEnvironment } from './environments.js'
 import { formulaRange } from './formula.js'
 import { statedFunction } from './header.js'
+import { labelLength } from './label.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './level.js'
 import { type LatexPiece, latexPieces } from './lexer.js'
 import { matrixSign, unclearSum } from './matrices.js'
@@ -76,7 +77,8 @@ class Reading implements LatexReader {
   #steps = 0
 
   constructor(source: string, declared: Declared, limits: ReadLimits, names: Readonly<Record<string, string>>) {
-    const [from, to] = formulaRange(source)
+    const [start, to] = formulaRange(source)
+    const from = start + labelLength(source.slice(start, to), declared.functions)
     this.source = source
     this.#limits = limits
     this.#end = to

@@ -90,6 +90,13 @@ function unclearPower(
   const plain = inside && ['name', 'number'].includes(bare(inside).kind)
   if (only.text === '(' && only.items?.length === 1 && plain)
     return problemAt(place, 'ambiguous-power', 'this may be a power or an index', 'write x^2, or x_{i}')
+  if (only.text === '[' && only.type === 'group' && last?.type === 'name' && last.text !== 'e')
+    return problemAt(
+      place,
+      'ambiguous-power',
+      'this may be a power or the index of a layer',
+      'write x^{n+1} without the bracket, or a name: a_{prev}',
+    )
   const transposed = only.type === 'name' && only.text === 'T' && last?.type === 'name' && last.text !== 'e'
   if (transposed && !reader.scope.declared.bound.has('T'))
     return problemAt(

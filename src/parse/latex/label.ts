@@ -1,0 +1,87 @@
+/**
+ * What stands before the formula as its name, and is no expression: `\ln L(\lambda) =`, `p(x\mid\theta) =`, `h_\theta(x) =`, `\theta^* =`,
+ * `\mathbb{E}[X] =`, `\frac{\partial L}{\partial w} =`. The formula is the right side. What could be a side of an equation is none of these:
+ * `\ln y =`, `x^2 =`, `\sin(x) =`, `\frac{dy}{dx} =` before a formula that has y.
+ */
+import { arity } from '../../functions/row.js'
+import { knownArity } from '../names.js'
+import { notations } from './notations.js'
+
+const LETTER = String.raw`\\?[A-Za-z]+|\{\s*\\?[A-Za-z]+\s*\}`
+const FONTS = 'text|mathrm|operatorname\\*?|mathcal|mathscr|mathfrak|mathbb|mathbf|mathit|boldsymbol|bm'
+const NAME = String.raw`\\(?:${FONTS})\s*\{[^{}]{1,60}\}|\\(?:wide)?(?:hat|bar|tilde|vec)\s*(?:${LETTER})|\\[A-Za-z]+|[A-Za-z]`
+const SCRIPTS = String.raw`(?:\s*(?:[_^]\s*(?:\{[^{}]{1,60}\}|\\[A-Za-z]+|[A-Za-z0-9*])|'))*`
+const ROUND = String.raw`(?:\\left\s*)?\((?:[^()]|\([^()]*\)){1,200}?\)`
+const SQUARE = String.raw`(?:\\left\s*)?\[[^[\]]{1,200}?\]`
+const EQUALS = String.raw`\s*:?=(?!=)`
+
+/** How far before the equals sign a label is looked for. */
+const LONGEST = 400
+
+const at = (...parts: readonly string[]): RegExp => new RegExp(`^\\s*${parts.join('\\s*')}${EQUALS}`)
+
+const LOGARITHM = at(
+  '-?',
+  String.raw`\\(?:ln|log)`,
+  '(?:\\\\left\\s*)?[([]?',
+  `(?:${NAME})${SCRIPTS}`,
+  ROUND,
+  '(?:\\\\right\\s*)?[)\\]]?',
+)
+const APPLIED = at(`(${NAME})(${SCRIPTS})`, `(${ROUND})`)
+const MEAN = at(String.raw`(?:\\(?:${FONTS})\s*\{\s*(?:E|Var|Cov)\s*\}|E|Var|Cov)${SCRIPTS}`, SQUARE)
+const MARKED = at(`((?:${NAME})${SCRIPTS})`)
+const SLOPE = at(
+  String.raw`\\[dt]?frac\s*\{\s*(?:\\partial|d|\\mathrm\s*\{?d\}?)\s*(${NAME})${SCRIPTS}\s*(?:${ROUND})?\s*\}\s*\{\s*(?:\\partial|d|\\mathrm\s*\{?d\}?)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}`,
+)
+const GRADIENT = at(String.raw`\\nabla${SCRIPTS}`, `(${NAME})${SCRIPTS}`, `(?:${ROUND})?`)
+/** What no name of a symbol has: a star, an index above, a sum or a bar below. */
+const MARK = /\^\s*(?:\*|\{\s*(?:\*|\\ast|\\star)\s*\}|\{?\s*\\(?:ast|star)|\{\s*[([])|_\s*\{[^{}]*[+|-][^{}]*\}/
+const ARGUMENT =
+  /^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|bm|vec)\s*\{?\s*)?(?:\\?[A-Za-z]+|\\[lc]?dots)\s*\}?(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?(?:\^2)?\s*$/
+
+/** How many characters at the beginning of a formula are its label; `functions` are declared, and what they are applied to is an expression. */
+export function labelLength(formula: string, functions: ReadonlySet<string>): number {
+  const head = formula.slice(0, LONGEST)
+  const logarithm = LOGARITHM.exec(head) ?? MEAN.exec(head)
+  if (logarithm !== null) return logarithm[0].length
+  const slope = SLOPE.exec(head) ?? GRADIENT.exec(head)
+  if (slope !== null) return has(formula.slice(slope[0].length), slope[1] as string) ? 0 : slope[0].length
+  const applied = APPLIED.exec(head)
+  if (applied !== null) {
+    const isDeclared = functions.has(`${applied[1]}${applied[2]}`.replace(/[\\{}\s]/g, ''))
+    return !isDeclared && isApplied(formula, applied) ? applied[0].length : 0
+  }
+  const [marked = '', written = ''] = MARKED.exec(head) ?? []
+  return MARK.test(written) && !tight(formula.slice(marked.length)).includes(tight(written)) ? marked.length : 0
+}
+
+const tight = (text: string): string => text.replace(/\s+/g, '')
+
+/** Whether a letter stands in a formula, other than in a command or a word. */
+const has = (formula: string, name: string): boolean =>
+  new RegExp(`(?<![A-Za-z\\\\])${name.replace(/[\\{}]/g, '\\$&')}(?![A-Za-z])`).test(formula)
+
+/** `p(x|\theta)`, `p(x;\theta)`, `P(y=1)` are no products; a name with a subscript or a word before its arguments is one that the formula states. */
+function isApplied(formula: string, [whole, name = '', scripts = '', bracket = '']: RegExpExecArray): boolean {
+  if (/[|;=]|\\mid(?![A-Za-z])/.test(bracket)) return true
+  const word = /^\\(?:text|mathrm|operatorname)\*?\s*\{\s*(\w{2,})\s*\}$/.exec(name)?.[1]
+  const args = bracket.replace(/^(?:\\left\s*)?\(|(?:\\right\s*)?\)$/g, '').split(',')
+  if (!args.every(arg => ARGUMENT.test(arg)) || scripts.includes("'")) return false
+  if (word === undefined && scripts === '' && args.length === 1 && !/\^/.test(bracket)) return false
+  if (word !== undefined && knownArity(word) !== undefined) return false
+  if (isOfTable(name, scripts, args.length)) return false
+  return !tight(formula.slice(whole.length)).includes(tight(name + scripts + (scripts === '' ? '(' : '')))
+}
+
+/** Whether the table has a function that is written so: `P_n(x) = 0` is an equation. */
+function isOfTable(name: string, scripts: string, count: number): boolean {
+  if (/\^/.test(scripts)) return false
+  if (/^\\[A-Za-z]+$/.test(name) && knownArity(name.slice(1)) !== undefined && !notations().heads.has(name)) return true
+  const isBelow = scripts !== ''
+  return (notations().heads.get(name) ?? []).some(({ row, sub, sup }) => {
+    const [least, most] = arity(row)
+    const given = count + (isBelow ? 1 : 0)
+    return sup === undefined && (sub !== undefined) === isBelow && given >= least && given <= most
+  })
+}
