@@ -5,6 +5,7 @@
  */
 
 import { advice } from './advice.js'
+import { isGreekName } from './characters.js'
 import type { Declared } from './declared.js'
 import { foreignName, foreignWord } from './foreign.js'
 import { unfused } from './fused.js'
@@ -56,6 +57,18 @@ export function raisedLetter(
   if (!meant) return undefined
   const hint = advice()?.hints.raised(letter.text)
   return at(letter, 'ambiguous-call', `${letter.text} before a power and a bracket may be a function or a factor`, hint)
+}
+
+/** `Σ_i (x_i - w)`, `Σ x`, `sum_i x_i`, `sum_i=1^n x_i`: a sum for most people, where the name would be a factor. `next` is what follows. */
+export function sumSign(piece: Piece, name: string, next: Piece | undefined, declared: Declared): Problem | undefined {
+  const [, sign = '', index = 'i'] = /^(Sigma|Pi|[Ss]um|[Pp]rod)(?:_(\p{L}+))?$/u.exec(name) ?? []
+  if (sign === '' || next === undefined || !isOpen(name, declared)) return undefined
+  const isWord = /^[sp]/i.test(sign) && !isGreekName(sign)
+  if (isWord ? name === sign : piece.type !== 'greek') return undefined
+  if (!OPERANDS.has(next.type) && !(isWord && next.text === '=')) return undefined
+  const written = /^p/i.test(sign) ? 'prod' : 'sum'
+  const message = `${piece.text} may be a ${written === 'sum' ? 'sum' : 'product'} over an index or a factor`
+  return at(piece, 'ambiguous-call', message, advice()?.hints.binder(written, index))
 }
 
 /** Whether a letter that the text leaves open stands before a bracket that holds only other names. */
@@ -148,6 +161,7 @@ export function plainWord(
 
 /** `(double)x` converts a number. */
 const TYPES: ReadonlySet<string> = new Set(['double', 'float', 'int', 'long'])
+/** With what an operand begins. */
 const OPERANDS: ReadonlySet<string> = new Set(['number', 'fraction', 'word', 'greek', 'open', 'root'])
 
 /** `1.0f`, `1.0L`, `1.5d0`, `2d0`, `2f64`: numbers of C, Fortran and Rust, or products. `number` stands directly before the name. */

@@ -25,6 +25,8 @@ export const HINTS = {
     `write ${derivative} for the derivative; declare the names for the quotient`,
   rows: (): string => 'put a semicolon between the rows of a matrix: [a, b; c, d]; a product has a *',
   subscript: (): string => 'a subscript in braces is one name or number: x_{max}',
+  /** Of a sum in another notation. */
+  binder: (name: string, index: string): string => `write ${name}(${index}, 1, n, term)`,
   /** Of a condition among numbers; `isCase` where it stands in the place of the value of a case. */
   condition: (isCase: boolean): string =>
     isCase ? 'a value stands before its condition: piecewise(-x, x < 0, x)' : 'write if(x > 0, 1, 0)',

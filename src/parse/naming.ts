@@ -87,6 +87,7 @@ export class Naming {
     const end = piece.offset + piece.text.length
     const applies = next?.type === 'open' || next?.type === 'prime'
     const isCall = needsBracket(name, this.#context.declared)
+    this.#context.findings.postpone(doubt.sumSign(piece, name, next, this.#context.declared))
     if (applies || isCall) {
       const beyond = doubt.elsewhere(piece, name, this.#context.declared)
       this.#context.findings.postpone(beyond)

@@ -123,7 +123,8 @@ const closerCode = (piece: Piece): string => (piece.type === 'colon' ? 'unexpect
 /** The problem of a character that no token begins with, with advice from what stands before it. */
 export function strayCharacter(piece: Piece, before: readonly Token[], declared: Declared): Problem {
   const problem = unknownCharacter(piece)
-  const hint = advice()?.beside(piece, before.at(-1), declared)
+  const sum = piece.text.startsWith('_{') ? /^(?:sum|prod)$/.exec(before.at(-1)?.text ?? '')?.[0] : undefined
+  const hint = sum === undefined ? advice()?.beside(piece, before.at(-1), declared) : advice()?.hints.binder(sum, 'i')
   return hint === undefined ? problem : { ...problem, hint }
 }
 

@@ -27,9 +27,24 @@ describe('arrays of --at say the shapes of what is declared nowhere', () => {
     [['grad', "w'*x + b", 'w', '--at', 'w=[2,-3],x=[-1,-2],b=-3'], '[-1, -2]'],
     [['eval', 'z[1]^2 + z[2]', '--at', 'z=[1,2]'], '3'],
     [['eval', 'u*x', '--let', 'u = W', '--at', 'W=2,x=[1,2]'], '[2, 4]'],
+    // Components that run.
+    [['eval', 'sum(i,1,3,x[i]^2)', '--at', 'x=[1,2,3]'], '14'],
+    [['grad', 'sum(i,1,3,(w*x_i+b-y_i)^2)', 'w', 'b', '--at', 'w=2,b=1,x=[1,2,3],y=[2,4,5]'], '[18, 8]'],
+    [['eval', '\\frac1n\\sum_{i=1}^n (w x^{(i)}-y_i)^2', '--at', 'w=2,x=[1,2,3],y=[2,4,6]'], '0'],
+    [['subs', 'sum(i,1,n,x_i)', '--at', 'x=[1,2,3],n=3'], '6'],
+    [['eval', 'sum(i,1,m,sum(j,1,n,A_ij*x_j))', '--at', 'A=[[1,2,3],[3,4,5]],x=[1,1,1]'], '18'],
+    [['diff', 'sum(i,1,n,x_i^2)', 'x', '--at', 'x=[1,2,3]'], '[2, 4, 6]'],
   ])('%j', async (argv, output) => {
     expect(await fluxion(...argv)).toMatchObject({ status: 0, output })
   })
+})
+
+test('an array that does not fit how far its index runs is refused', async () => {
+  const said = await fluxion('eval', 'sum(i,1,n,x_i)', '--at', 'x=[1,2,3],n=4')
+  expect(said.status).toBe(2)
+  expect(said.diagnostics).toMatch(/x has size 3, but it is declared as n, with n = 4/)
+  const check = await fluxion('check', 'sum(i,1,3,(w*x_i-y_i)^2)', 'w', '--at', 'w=2,x=[1,2,3],y=[2,4,5]')
+  expect(check.status).toBe(0)
 })
 
 describe('answers', () => {

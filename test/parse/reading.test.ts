@@ -113,7 +113,7 @@ describe('doubts', () => {
     ['1j*x', ['j is read as a name']],
     ['1.0j', ['j is read as a name']],
     ['2j', []],
-    ['sum_j W_ij x_j', ['sum_j is read as one name; write sum(j, 1, n, term)']],
+    ['sum_j*W_ij*x_j', ['sum_j is read as one name; write sum(j, 1, n, term)']],
     ['x<-3', ['x<- is read as x < -']],
     ['x < -3', []],
     ['if(x<-3, 1, 2)', []],

@@ -79,3 +79,19 @@ test('a reading shows them', () => {
     'y variable',
   ])
 })
+
+test.each([
+  ['Σ_i (y_i - w*x_i)^2', /Σ_i may be a sum.*sum\(i, 1, n, term\)/],
+  ['Σ(y - w*x)', /Σ may be a sum/],
+  ['Σ w', /Σ may be a sum/],
+  ['Π_k (w + x_k)', /Π_k may be a product.*prod\(k, 1, n, term\)/],
+  ['sum_i w x_i', /sum_i may be a sum/],
+  ['sum_i=1^n w', /sum_i may be a sum/],
+  ['sum_{i=1}^n (w)', /write sum\(i, 1, n, term\)/],
+])('%s is no product', (f, message) => expect(() => diff(f, 'w')).toThrow(message))
+
+test.each([
+  ['Σ*w', 'Sigma'],
+  ['(w - 1)/Σ_i', '1/Sigma_i'],
+  ['Sigma*(w + 1)', 'Sigma'],
+])('%s has a name', (f, answer) => expect(String(diff(f, 'w'))).toBe(answer))

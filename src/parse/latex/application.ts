@@ -130,11 +130,16 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
   const reading = unclear(
     'unknown-function',
     `${text} before a bracket may be an unknown function or a factor`,
-    `declare ${text} as a function, or write the product without the bracket`,
+    PARAMETRIC.test(text)
+      ? `write ${text.replace('_', '(x, ')}) for an unknown function of both, or its formula`
+      : `declare ${text} as a function, or write the product without the bracket`,
   )
   // 4s^3(0): the power of a symbol times a number, or of the value of a function.
   return sup !== undefined && only && isNumber(only) ? { as: 'product', unless: reading as Doubt } : reading
 }
+
+/** `h_theta`, `f_w`: a function with its parameter. */
+const PARAMETRIC = /^[fgh]_(?:[a-z]{3,}|[wW])$/
 
 /** A letter that is a function of the table, unless it is a factor. */
 function ofTable(shape: HeadShape, application: Application, declared: Declared): Decision {
@@ -186,8 +191,6 @@ const glyphOf = (name: string): string | undefined => (name === 'Gamma' ? 'Γ' :
 function isEvident(shape: HeadShape, { content }: Application): boolean {
   return (content.items?.length ?? 0) > 1 || shape.sup?.bracketed === true || shape.primes > 0
 }
-
-// ── functions of the table ──────────────────────────────────────────────────────────────────────────────────────
 
 /** The row that is written so, if there is one. */
 function matching(application: Application): HeadShape | undefined {

@@ -34,18 +34,31 @@ export function binderCommand(reader: LatexReader, piece: LatexPiece): boolean {
     scope.postpone(unclearProduct(top, place, 'next'))
     reader.push('ahead', { offset: piece.offset, length: 0 })
   }
+  if (top.operatorBefore !== undefined) moveAhead(top.tokens)
   top.nextFactor(top.slash)
   if (text === 'integral') top.integral = true
   reader.push('summation', place, { text })
   return true
 }
 
+/** `2\ln\sum_{i=1}^n x_i`: the product is that of the whole sum. */
+function moveAhead(tokens: LatexToken[]): void {
+  const at = tokens.findLastIndex(({ type }) => type !== 'operator' && type !== 'superscript')
+  const before = tokens[at]
+  if (before?.type === 'next') tokens[at] = { ...before, type: 'ahead' }
+}
+
 /** The lower bound: `i=1` of an index, the bound itself of an integral. */
 export function lowerBound(reader: LatexReader, of: LatexToken, { syntax, offset, length }: Argument): LatexToken {
   const end = offset + length
   const below = bare(syntax)
-  const wrong = (message: string): never => reader.fail(problemAt({ offset, length }, 'binder', message, example(of)))
+  const wrong = (message: string, hint = example(of)): never =>
+    reader.fail(problemAt({ offset, length }, 'binder', message, hint))
   if (of.text === 'integral') return { ...of, from: syntax, length: end - of.offset }
+  if (below.kind === 'name') {
+    const index = reader.source.slice(offset, offset + length).replace(/[{}\s]/g, '')
+    return wrong(`it is not said from where to where ${index} runs`, `write \\${of.text}_{${index}=1}^{n}`)
+  }
   if (below.kind !== 'relation' || (below.sign !== '=' && below.sign !== '==') || below.left.kind !== 'name')
     return wrong('below the sign stands an index with its first value')
   const { left, right } = below

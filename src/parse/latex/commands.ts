@@ -86,6 +86,7 @@ export const ENVIRONMENTS: ReadonlyMap<string, 'cases' | 'matrix' | 'lines' | ''
   ...each('equation displaymath math', '' as const),
 ])
 
+const SHAPES = 'declare the shapes of vectors and matrices, as in let: "w:[n]; X:[m,n]"'
 const BRACES = 'write \\frac{a}{b} or \\binom{n}{k}'
 /** What to write for a symbol that the language has no name for. */
 export const NAME_IT = 'give the symbol a name: names: { m: "\\\\bar{x}" }'
@@ -103,16 +104,21 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['not', 'write \\neq'],
   ['rm', 'write \\mathrm{e}'],
   ['pmod', 'write \\bmod'],
-  ['nabla', 'write the partial derivatives: \\frac{\\partial}{\\partial x}'],
+  ['nabla', 'write the function alone, and ask for its gradient: grad(f); or \\frac{\\partial}{\\partial x} before it'],
   ['partial', 'a derivative is written \\frac{\\partial}{\\partial x} or \\partial_x before what is differentiated'],
   ...each('ldots cdots dots vdots', 'write everything out'),
   ['atop', BRACES],
   ['circ', 'an angle in degrees is x\\frac{\\pi}{180}; a composition is f(g(x))'],
   ['degree', 'an angle in degrees is x\\frac{\\pi}{180}'],
-  ...each('top intercal', 'write the components'),
+  ...each('top intercal', `write w\\cdot x with its components, or ${SHAPES}`),
+  ...each('odot oslash otimes', SHAPES),
+  ...each('argmax argmin', 'write what is to be largest or smallest, without the command'),
+  ...each('leftarrow gets coloneqq', 'write =, or the right side alone'),
   ['dagger', 'write \\overline{z} for a conjugate'],
   ['in', 'write a condition with < or \\leq'],
-  ...each('approx sim simeq cong equiv propto', 'write ='),
+  ...each('approx simeq cong equiv', 'write ='),
+  ['propto', 'write the right side alone; of a logarithm the derivative is the same'],
+  ['sim', 'write the density of the distribution'],
   ['ll', 'write <'],
   ['gg', 'write >'],
   ['underline', NAME_IT],
@@ -124,7 +130,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['sup', 'there are no bounds'],
   ['inf', 'there are no bounds; infinity is \\infty'],
   ...each('limsup liminf', 'there are no limits'),
-  ...each('lVert rVert Vert |', 'write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm'),
+  ...each('lVert rVert Vert |', `write |x| for the absolute value, \\sqrt{x^2+y^2} for a norm, or ${SHAPES}`),
   ...each('dv odv', 'write \\frac{d}{dx}'),
   ['pdv', 'write \\frac{\\partial}{\\partial x}'],
   ['qty', 'write \\left( and \\right)'],

@@ -67,6 +67,8 @@ function isAlone({ text, syntax, inner = [] }: LatexToken): boolean {
   return !plain && !call
 }
 
+const OPTIMUM = 'of an optimum write what is to be largest or smallest, without the command'
+
 /** An operator without brackets that is no function of one argument. */
 export function wrongOperator(
   tokens: readonly LatexToken[],
@@ -78,7 +80,8 @@ export function wrongOperator(
     if (least <= 1 && most >= 1 && most < Number.POSITIVE_INFINITY) continue
     const reading = most === 0 && !declared.functions.has(token.text) ? unknownFunction(token.text) : undefined
     if (reading?.as === 'unclear') return problemAt(token, reading.code, reading.message, reading.hint)
-    return problemAt(token, 'function-without-brackets', `the arguments of ${token.text} must stand in brackets`)
+    const hint = /^(?:max|min)$/.test(token.text) ? OPTIMUM : undefined
+    return problemAt(token, 'function-without-brackets', `the arguments of ${token.text} must stand in brackets`, hint)
   }
   return undefined
 }

@@ -216,6 +216,7 @@ function summation(reader: LatexReader, of: LatexToken, sub: LatexToken): LatexT
   const names = indexNames(at < 0 ? tokens : tokens.slice(0, at))
   if (names === undefined || (at >= 0 && (names.length !== 1 || tokens[at]?.text !== '=')))
     reader.fail(problemAt(sub, 'index', 'this names no index', 'write \\sum_{i}, \\sum_{i,j} or \\sum_{i=1}^{n}'))
+  for (const index of names) if (index.kind === 'name') reader.scope.indices.add(index.name)
   const from = at < 0 ? {} : { from: reader.expression(tokens.slice(at + 1), sub) }
   return { ...of, by: names, ...from, length: sub.offset + sub.length - of.offset }
 }

@@ -135,6 +135,9 @@ function upright(reader: LatexReader, piece: LatexPiece, text: string) {
   plain(reader, piece, text, undefined)
 }
 
+/** Of `\mathbb{1}_{x>0}`. */
+const INDICATOR = 'write cases: \\begin{cases} 1 & x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}'
+
 /** A word that is a symbol; of a single letter the font counts. */
 function plain(reader: LatexReader, piece: LatexPiece, text: string, font: string | undefined) {
   const name = reader.top.purpose === 'subscript' ? text : wordName(text)
@@ -144,7 +147,7 @@ function plain(reader: LatexReader, piece: LatexPiece, text: string, font: strin
         placeOf(piece),
         'unexpected-character',
         'this is no name',
-        'a name consists of letters, digits and _; other text is not read',
+        text === '1' ? INDICATOR : 'a name consists of letters, digits and _; other text is not read',
       ),
     )
   const letter = name.length === 1 ? 'letter' : 'word'

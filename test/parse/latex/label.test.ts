@@ -56,3 +56,24 @@ test.each([
   ['\\ln(2|x)', 'x', /does not close/],
   ['E(\\hat{X}|Y)', 'Y', /does not close/],
 ])('%s by %s is refused', (f, x, message) => expect(() => diff(f, x)).toThrow(message))
+
+test.each([
+  ['2\\ln\\sum_{n=0}^{m} w^n', 'w', '2*sum(n, 0, m, n*w^(n - 1))/sum(n, 0, m, w^n)'],
+  ['-z\\log\\prod_{i=1}^n w x_i', 'w', '-z*n/w'],
+])('a logarithm of a sum behind a factor: %s by %s is %s', (f, x, answer) => expect(String(diff(f, x))).toBe(answer))
+
+test.each([
+  ['\\sum_i x_i w', /from where to where i runs.*write \\sum_\{i=1\}\^\{n\}/],
+  ['\\prod_{k} x_k w', /\\prod_\{k=1\}\^\{n\}/],
+  ['w^\\top x', /declare the shapes/],
+  ['w\\odot x', /declare the shapes/],
+  ['\\|w\\|^2', /declare the shapes/],
+  ['\\nabla_w L(w)', /grad\(f\)/],
+  ['w\\leftarrow w-\\eta g', /the right side alone/],
+  ['\\min_w w^2 + \\frac12', /without the command/],
+  ['\\arg\\max_w w^2', /without the command/],
+  ['p(w|x)\\propto w^2', /the right side alone/],
+  ['x\\sim\\mathcal{N}(\\mu,w)', /the density/],
+  ['\\mathbb{1}_{w>0}', /begin\{cases\}/],
+  ['\\frac12 h_\\theta(w)', /h\(x, theta\)/],
+])('%s is refused with what to write', (f, message) => expect(() => diff(f, 'w')).toThrow(message))
