@@ -87,6 +87,21 @@ function isScalarHead(s: Syntax, names: Names, indices: ReadonlySet<string>): bo
 const isComponent = (name: string, names: Names, indices: ReadonlySet<string>): boolean =>
   !isDefined(names, name) && componentOf(name, [...indices]) !== undefined
 
+/** `w_i` in a sum over i is one of several, so that w must be declared as well: what is wrong, and what to write. */
+export function undeclaredComponent(
+  name: string,
+  around: readonly string[],
+): [message: string, hint: string] | undefined {
+  const found = componentOf(name, around)
+  if (found === undefined) return undefined
+  const { letter, indices } = found
+  const sizes = indices.map((_, k) => 'nmpq'[k] ?? 'n')
+  return [
+    `${name} runs with ${indices.find(i => around.includes(i))}, and ${letter} is not declared`,
+    `declare its shape, as in let: "${letter}:[${sizes}]"; ${name}:real is one number`,
+  ]
+}
+
 const takesList = (s: Syntax, k: number): boolean => s.kind === 'call' && row(s.name)?.lists?.includes(k) === true
 
 /** What stands below the bars of a norm, and means nothing elsewhere. */

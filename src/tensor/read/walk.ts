@@ -7,7 +7,6 @@ import { BudgetError } from '../../errors.js'
 import { call, num, zero } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { build, flatten } from '../../parse/build.js'
-import { componentOf } from '../../parse/subscripts.js'
 import { elements, type Syntax } from '../../parse/syntax.js'
 import { bars } from './bars.js'
 import { binder, binds } from './binders.js'
@@ -18,7 +17,7 @@ import { DELTA, tensorFunction } from './functions.js'
 import { clashOf, indexed, places, requireNoEntry } from './indexing.js'
 import { literal } from './literal.js'
 import { kron } from './matrices.js'
-import { BELOW, compound, entryName, isDefined } from './names.js'
+import { BELOW, compound, entryName, isDefined, undeclaredComponent } from './names.js'
 import { type Index, type Operand, type Origin, orderOf, own, refuse, renamed, scalar } from './operand.js'
 import * as op from './operators.js'
 import { delta, entry, type Place } from './places.js'
@@ -110,22 +109,10 @@ function named(walk: Walk, s: Syntax & { kind: 'name' }): Operand {
   if (part) return subscripted(walk, s, part)
   const pieces = compound(name, walk.names)
   if (pieces) refuse(walk, s, `${name} is not declared`, `write ${pieces.join('*')} for the product`)
-  refuseComponent(walk, s)
-  return scalar(build(s, walk.meaning), s)
-}
-
-/** `w_i` in a sum over i is one of several, so that w must be declared as well. */
-function refuseComponent(walk: Walk, s: Syntax & { kind: 'name' }): void {
   const around = [...walk.scope].flatMap(([index, bound]) => (bound.length > 0 ? [index] : []))
-  const found = componentOf(s.name, around)
-  if (found === undefined) return
-  const { letter, indices } = found
-  refuse(
-    walk,
-    s,
-    `${s.name} runs with ${indices.find(i => around.includes(i))}, and ${letter} is not declared`,
-    `declare its shape, as in let: "${letter}:[${indices.map((_, k) => 'nmpq'[k] ?? 'n')}]"; ${s.name}:real is one number`,
-  )
+  const stray = undeclaredComponent(name, around)
+  if (stray) refuse(walk, s, ...stray)
+  return scalar(build(s, walk.meaning), s)
 }
 
 function variable(walk: Walk, name: string, s: Syntax): Operand {
