@@ -25,7 +25,10 @@
 #   J_0(x)       functions of the table by their notation: J, \Gamma, \zeta, \psi, \sigma before what needs no bracket as a
 #                factor, and then everywhere in the text; capitals with an order (P_n, K_\nu); all with several arguments;
 #                \sigma(x+1), J_2(R/r), P_0(1+r) alone are refused unless declared, for they may be products, E(X), y_1(x), (x)_i, \overline{x} for they may be others
-#   x^{(i)}, w^T refused: an index and a transpose for most, unless T is declared
+#   x^{(i)}      the component x[i] in a sum over i, x_j^{(i)} is x[i,j]; W^{[2]} the name W_2, of a layer; x^{(i)} elsewhere, a^{[l-1]} and
+#                w^T are refused: indices and a transpose for most, unless T is declared
+#   p(x|\theta)  p(x;\theta), p(x\mid\theta): an unknown function; \mathbb{E}[x] and E[x] are refused, for they may be means
+#   \ln L(x) =   the name of a formula is left out, as p(x|\theta) =, h_\theta(x) =, \theta^* =, \frac{\partial L}{\partial w} = are
 #   e, i, \pi    constants, unless bound; \mathrm{e} always; \log is \ln; d is a letter except in a derivative
 #   \frac{d}{dx} applies to the product that follows, up to + or -; before a bracket to this alone, and then no more factor
 #                may follow; \frac{dy}{dx} is refused: y(x) says on what it depends

@@ -131,7 +131,7 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
     'unknown-function',
     `${text} before a bracket may be an unknown function or a factor`,
     PARAMETRIC.test(text)
-      ? `write ${text.replace('_', '(x, ')}) for an unknown function of both, or its formula`
+      ? `write ${text[0]}(x, ${text.slice(2).replaceAll('_', ', ')}) for an unknown function of all, or its formula`
       : `declare ${text} as a function, or write the product without the bracket`,
   )
   // 4s^3(0): the power of a symbol times a number, or of the value of a function.
@@ -139,7 +139,7 @@ function ofLetter({ head, sup, content, spaced }: Application, declared: Declare
 }
 
 /** `h_theta`, `f_w`: a function with its parameter. */
-const PARAMETRIC = /^[fgh]_(?:[a-z]{3,}|[wW])$/
+const PARAMETRIC = /^[fgh]_(?:[a-z]{3,}|[wW]|[A-Za-z]_[A-Za-z])$/
 
 /** A letter that is a function of the table, unless it is a factor. */
 function ofTable(shape: HeadShape, application: Application, declared: Declared): Decision {

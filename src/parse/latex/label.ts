@@ -4,6 +4,7 @@
  * `\ln y =`, `x^2 =`, `\sin(x) =`, `\frac{dy}{dx} =` before a formula that has y.
  */
 import { arity } from '../../functions/row.js'
+import type { Declared } from '../declared.js'
 import { knownArity } from '../names.js'
 import { notations } from './notations.js'
 
@@ -40,8 +41,8 @@ const MARK = /\^\s*(?:\*|\{\s*(?:\*|\\ast|\\star)\s*\}|\{?\s*\\(?:ast|star)|\{\s
 const ARGUMENT =
   /^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|bm|vec)\s*\{?\s*)?(?:\\?[A-Za-z]+|\\[lc]?dots)\s*\}?(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?(?:\^2)?\s*$/
 
-/** How many characters at the beginning of a formula are its label; `functions` are declared, and what they are applied to is an expression. */
-export function labelLength(formula: string, functions: ReadonlySet<string>): number {
+/** How many characters at the beginning of a formula are its label. What is declared is applied, and no label. */
+export function labelLength(formula: string, { functions, bound, axes }: Declared): number {
   const head = formula.slice(0, LONGEST)
   const logarithm = LOGARITHM.exec(head) ?? MEAN.exec(head)
   if (logarithm !== null) return logarithm[0].length
@@ -49,8 +50,9 @@ export function labelLength(formula: string, functions: ReadonlySet<string>): nu
   if (slope !== null) return has(formula.slice(slope[0].length), slope[1] as string) ? 0 : slope[0].length
   const applied = APPLIED.exec(head)
   if (applied !== null) {
-    const isDeclared = functions.has(`${applied[1]}${applied[2]}`.replace(/[\\{}\s]/g, ''))
-    return !isDeclared && isApplied(formula, applied) ? applied[0].length : 0
+    const name = `${applied[1]}${applied[2]}`.replace(/[\\{}\s]/g, '')
+    const isDeclared = functions.has(name) || (axes !== undefined && (axes.has(name) || bound.has(name)))
+    return !isDeclared && isApplied(formula, applied, axes !== undefined) ? applied[0].length : 0
   }
   const [marked = '', written = ''] = MARKED.exec(head) ?? []
   return MARK.test(written) && !tight(formula.slice(marked.length)).includes(tight(written)) ? marked.length : 0
@@ -62,13 +64,20 @@ const tight = (text: string): string => text.replace(/\s+/g, '')
 const has = (formula: string, name: string): boolean =>
   new RegExp(`(?<![A-Za-z\\\\])${name.replace(/[\\{}]/g, '\\$&')}(?![A-Za-z])`).test(formula)
 
-/** `p(x|\theta)`, `p(x;\theta)`, `P(y=1)` are no products; a name with a subscript or a word before its arguments is one that the formula states. */
-function isApplied(formula: string, [whole, name = '', scripts = '', bracket = '']: RegExpExecArray): boolean {
+/**
+ * `p(x|\theta)`, `p(x;\theta)`, `P(y=1)` are no products; a name with a subscript or a word before its arguments is one that the formula states.
+ * A single letter is one where shapes are declared; elsewhere it is read as a definition.
+ */
+function isApplied(
+  formula: string,
+  [whole, name = '', scripts = '', bracket = '']: RegExpExecArray,
+  isShaped: boolean,
+): boolean {
   if (/[|;=]|\\mid(?![A-Za-z])/.test(bracket)) return true
   const word = /^\\(?:text|mathrm|operatorname)\*?\s*\{\s*(\w{2,})\s*\}$/.exec(name)?.[1]
   const args = bracket.replace(/^(?:\\left\s*)?\(|(?:\\right\s*)?\)$/g, '').split(',')
   if (!args.every(arg => ARGUMENT.test(arg)) || scripts.includes("'")) return false
-  if (word === undefined && scripts === '' && args.length === 1 && !/\^/.test(bracket)) return false
+  if (!isShaped && word === undefined && scripts === '' && args.length === 1 && !/\^/.test(bracket)) return false
   if (word !== undefined && knownArity(word) !== undefined) return false
   if (isOfTable(name, scripts, args.length)) return false
   return !tight(formula.slice(whole.length)).includes(tight(name + scripts + (scripts === '' ? '(' : '')))

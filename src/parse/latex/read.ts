@@ -78,7 +78,7 @@ class Reading implements LatexReader {
 
   constructor(source: string, declared: Declared, limits: ReadLimits, names: Readonly<Record<string, string>>) {
     const [start, to] = formulaRange(source)
-    const from = start + labelLength(source.slice(start, to), declared.functions)
+    const from = start + labelLength(source.slice(start, to), declared)
     this.source = source
     this.#limits = limits
     this.#end = to

@@ -37,6 +37,12 @@ test.each([
   ['\\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial a}x', 'w', /on what L depends/],
 ])('%s by %s is refused', (f, x, message) => expect(() => diff(f, x)).toThrow(message))
 
+test('where shapes are declared, a letter before its arguments is a label as well', () => {
+  const shaped = { let: 'W:[m,n]; x:[n]; b:[m]' }
+  expect(String(diff('f(x) = \\mathbf{W}\\mathbf{x} + b', 'x', shaped))).toBe('W')
+  expect(String(diff('L(W) = \\|Wx - b\\|^2', 'W', shaped))).toBe("2*(W*x - b)*x'")
+})
+
 test('a declared function has no label', () => {
   const e = parse('M_X(t) = \\frac{t}{2}', { functions: ['M_X'] })
   expect(String(e)).toBe('M_X(t) == t/2')
@@ -76,4 +82,5 @@ test.each([
   ['x\\sim\\mathcal{N}(\\mu,w)', /the density/],
   ['\\mathbb{1}_{w>0}', /begin\{cases\}/],
   ['\\frac12 h_\\theta(w)', /h\(x, theta\)/],
+  ['\\frac12 f_{w,b}(x)', /f\(x, w, b\)/],
 ])('%s is refused with what to write', (f, message) => expect(() => diff(f, 'w')).toThrow(message))
