@@ -188,7 +188,7 @@ export function readSyntax(wrapped: string, options: Given = {}, language: Langu
   const isText = reader === undefined
   const declared = isText
     ? { bound: known, functions: functions.all, asked, elsewhere, matrices }
-    : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all }
+    : { bound: new Set([...known, ...asked]), functions: named.all, unknown: functions.all, matrices }
   // Another function than that of the table is called by its name: `sigmoid` that is written nowhere tells what the letter sigma is.
   if (!isText) for (const name of stated) if (isOfTable(name) && !isWritten(name, text)) functions.delete(name)
   const { program, warnings = [] } = reader?.(text, declared, limits, options.names) ?? read(text, declared, limits)

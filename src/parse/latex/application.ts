@@ -90,12 +90,12 @@ const isOfMatrices = ({ head, text }: LatexToken, { shaped, functions }: Declare
 const argumentsOf = (content: LatexToken): Syntax[] => (content.items ?? []).filter(item => item !== undefined)
 
 /** A word: a symbol of the caller's, a function of the table by its name, or unknown. */
-function word({ head, content, spaced }: Application, { bound }: Declared): Decision {
-  if (bound.has(head.text)) return PRODUCT
+function word({ head, content, spaced }: Application, declared: Declared): Decision {
+  if (declared.bound.has(head.text)) return PRODUCT
   const args = argumentsOf(content)
   if (knownArity(head.text) !== undefined) return { as: 'call', name: head.text, args, raised: true }
   if (spaced && head.head.kind === 'word') return PRODUCT
-  const reading = unknownFunction(head.text)
+  const reading = unknownFunction(head.text, declared)
   return reading.as === 'unclear' ? reading : PRODUCT
 }
 

@@ -78,7 +78,8 @@ export function wrongOperator(
     if (token.type !== 'operator') continue
     const [least, most] = knownArity(token.text, table) ?? [0, 0]
     if (least <= 1 && most >= 1 && most < Number.POSITIVE_INFINITY) continue
-    const reading = most === 0 && !declared.functions.has(token.text) ? unknownFunction(token.text) : undefined
+    const reading =
+      most === 0 && !declared.functions.has(token.text) ? unknownFunction(token.text, declared) : undefined
     if (reading?.as === 'unclear') return problemAt(token, reading.code, reading.message, reading.hint)
     const hint = /^(?:max|min)$/.test(token.text) ? OPTIMUM : undefined
     return problemAt(token, 'function-without-brackets', `the arguments of ${token.text} must stand in brackets`, hint)

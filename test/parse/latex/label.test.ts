@@ -82,5 +82,7 @@ test.each([
   ['x\\sim\\mathcal{N}(\\mu,w)', /the density/],
   ['\\mathbb{1}_{w>0}', /begin\{cases\}/],
   ['\\frac12 h_\\theta(w)', /h\(x, theta\)/],
+  ['\\text{softmax}(w)\\frac12', /declare a shape/],
+  ['\\operatorname{softmax}(w)', /declare a shape/],
   ['\\frac12 f_{w,b}(x)', /f\(x, w, b\)/],
 ])('%s is refused with what to write', (f, message) => expect(() => diff(f, 'w')).toThrow(message))
