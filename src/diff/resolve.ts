@@ -3,19 +3,23 @@ import { ShapeError } from '../errors.js'
 import { requireOrder } from '../expr/limits.js'
 import { type Expr, isCall, isExpr } from '../expr/node.js'
 import { fold, hasCall, withArgs } from '../expr/walk.js'
-import type { Variable } from './derivative.js'
-import { inTurn } from './higher.js'
+import { derivative, type Variable } from './derivative.js'
 
-/** The expression without unevaluated derivatives. */
-export function resolve(e: Expr): Expr {
+/** The derivative by one variable after the other. */
+type InTurn = (e: Expr, by: readonly Variable[]) => Expr
+
+const oneByOne: InTurn = (e, by) => by.reduce((d, x) => derivative(d, x), e)
+
+/** The expression without unevaluated derivatives; high orders may be taken at once (higher.ts). */
+export function resolve(e: Expr, inTurn = oneByOne): Expr {
   if (!hasCall(e, 'diff')) return e
   return fold<Expr>(e, (node, args) => {
     if (node.kind !== 'call') return node
-    return isCall(node, 'diff') ? carryOut(args) : withArgs(node, args)
+    return isCall(node, 'diff') ? carryOut(args, inTurn) : withArgs(node, args)
   })
 }
 
-function carryOut(args: readonly Expr[]): Expr {
+function carryOut(args: readonly Expr[], inTurn: InTurn): Expr {
   const [f, ...by] = args
   if (f === undefined || by.length === 0) throw new ShapeError('diff takes an expression and a variable: diff(x^3, x)')
   return inTurn(f, orders(by))

@@ -6,6 +6,7 @@
 import { argument, isInput } from '../calls/checked.js'
 import { type Definitions, definitionsOf, expanded, type FunctionDefinition, namesOf } from '../diff/definition.js'
 import type { Recorder, Variable } from '../diff/derivative.js'
+import { inTurn } from '../diff/higher.js'
 import { isVariable, noVariable, orders, resolve } from '../diff/resolve.js'
 import { FluxionError, ShapeError } from '../errors.js'
 import { substitute } from '../evaluate/subs.js'
@@ -200,7 +201,7 @@ export function readProgram(
   const values = new Map(p.bindings.flatMap(b => (asked.has(b.name) ? [] : [[b.name, b.value] as const])))
   // A function may be stated in terms of intermediate results.
   const whole = (e: Expr): Expr => {
-    const open = expanded(resolve(e), definitions)
+    const open = expanded(resolve(e, inTurn), definitions)
     return open === e ? e : substitute(open, values)
   }
   const { definition } = p
