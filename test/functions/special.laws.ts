@@ -335,6 +335,8 @@ describe('poles, cuts and what is beyond the bounds', () => {
     ['binomial(5, 7)', at('binomial', 5, 7), 0],
     ['binomial(5, -1)', at('binomial', 5, -1), 0],
     ['binomial(-3, -5)', at('binomial', -3, -5), NaN],
+    ['binomial(-2, 1000)', at('binomial', -2, 1000), 1001],
+    ['binomial(-1, 3/2)', at('binomial', -1, 1.5), NaN],
     ['pochhammer(-3, 5)', at('pochhammer', -3, 5), 0],
     ['pochhammer(1/2, 2)', at('pochhammer', 0.5, 2), 0.75],
     ['lerchphi(1/2, 2, -3)', at('lerchphi', 0.5, 2, -3), NaN],

@@ -70,7 +70,7 @@ test.each([
   ['\\int_0^x\\frac{1-dt}{t}', /too early/],
   ['\\frac{\\sin t\\,dt}{t}', /one name/],
   ['\\sum x', /two bounds/],
-  ['\\sum_i x^i', /an index with its first value/],
+  ['\\sum_i x^i', /it is not said from where to where i/],
 ])('%s is refused', (text, message) => expect(() => parse(text)).toThrow(message))
 
 describe('a bound variable', () => {

@@ -78,7 +78,7 @@ export function binomialComplex(u: Complex, v: Complex): Complex {
   const other = C.sub(u, v)
   if (isSmallCount(v)) return binomialProduct(u, v.re)
   if (isSmallCount(other) && !isPole(C.shift(u, 1))) return binomialProduct(u, other.re)
-  if (isBelowZero(u.re) && u.im === 0 && v.im === 0 && v.re > 0) return { re: binomial(u.re, v.re), im: 0 }
+  if (isBelowZero(u.re) && u.im === 0 && isCount(v)) return { re: binomial(u.re, v.re), im: 0 }
   const below = C.shift(other, 1)
   const value = quotient([C.shift(u, 1)], [C.shift(v, 1), below])
   return C.div(value, correction(below, C.add(lostIn(u, C.neg(v), other), lostIn(other, C.ONE, below))))
@@ -102,6 +102,8 @@ export function betaComplex(u: Complex, v: Complex): Complex {
 
 const isBelowZero = (x: number): boolean => x < 0 && Number.isInteger(x)
 
+const isCount = ({ re, im }: Complex): boolean => im === 0 && re > 0 && Number.isInteger(re)
+
 const binomialOfReals = onReals(binomialComplex)
 const pochhammerOfReals = onReals(pochhammerComplex)
 
@@ -110,7 +112,7 @@ export function binomial(u: number, v: number): number {
   const other = u - v
   const product = isSmallCount({ re: v, im: 0 }) || isSmallCount({ re: other, im: 0 })
   // Below 0 the poles of both gamma functions meet: (-n over k) is (n + k - 1 over k) but for its sign.
-  if (!product && isBelowZero(u) && Number.isInteger(v) && v > 0) return (v % 2 === 0 ? 1 : -1) * binomial(v - u - 1, v)
+  if (!product && isBelowZero(u) && isCount(C.complex(v))) return (v % 2 === 0 ? 1 : -1) * binomial(v - u - 1, v)
   if (product || !(v > 0 && other > 0)) return binomialOfReals(u, v)
   return 1 / ((u + 1) * beta(other + 1, v + 1))
 }
