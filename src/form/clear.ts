@@ -71,8 +71,8 @@ function withClearedFactors(t: Term, draft: Draft): Term {
 function rootsUnnested(t: Term, draft: Draft): Term {
   if (draft.domain !== 'real') return t
   for (const f of t.factors) {
-    const [product, ...others] = (f.unit.kind === 'whole' && f.unit.terms) || []
-    const inside = product && others.length === 0 ? single([rootsUnnested(product, draft)]) : undefined
+    const product = f.unit.kind === 'whole' && f.unit.terms?.length === 1 ? f.unit.terms[0] : undefined
+    const inside = product && single([rootsUnnested(product, draft)])
     const power = inside && rational(inside.exponent)
     if (inside?.unit.kind !== 'symbol' || power === undefined || remInt(power.den, 2) !== 0 || !rational(f.exponent))
       continue

@@ -190,6 +190,7 @@ function logarithms(t: Term, draft: Draft): Term {
   for (const f of t.factors) {
     const power = whole(f.exponent)
     if (f.unit.kind !== 'sum' || f.unit.own || power === undefined) continue
+    if (numberInLog((f.unit.terms as Sum)[0] as Term) === undefined) continue
     const parts = (f.unit.terms as Sum).map(numberInLog)
     if (!parts.every(n => n !== undefined)) continue
     const log = draft.of(call('log', [num(parts.reduce((a, b) => a.mul(b)))]))
@@ -230,6 +231,9 @@ const headOf = ({ unit: { value } }: Factor): string => (value.kind === 'call' ?
 
 /** (1 - sin(u))*(1 + sin(u)) is cos(u)^2. */
 function conjugates(t: Term, draft: Draft): Term {
+  let sums = 0
+  for (const { unit } of t.factors) if (unit.kind === 'sum' && unit.terms?.length === 2) sums++
+  if (sums < 2) return t
   const brackets = t.factors.filter(isOfPartners)
   for (const [k, p] of brackets.entries()) {
     const q = brackets.find((f, at) => at > k && equal(f.exponent, p.exponent))

@@ -57,9 +57,15 @@ function signsOf(u: Expr, t: Term, draft: Draft): Term | undefined {
   return undefined
 }
 
+function signIn(s: Sum): Factor | undefined {
+  for (const t of s)
+    for (const f of t.factors) if (isCall(f.unit.value, 'sign') && rational(f.exponent)?.isOne()) return f
+  return undefined
+}
+
 /** x*abs(x) + sign(x) with one sign in all terms, x^2*sign(x) + sign(x), so that it may stand before a bracket. */
 export function withSign(s: Sum, draft: Draft): Sum | undefined {
-  const sign = s.flatMap(t => t.factors).find(f => isCall(f.unit.value, 'sign') && rational(f.exponent)?.isOne())
+  const sign = signIn(s)
   const u = sign && argument(sign.unit.value)
   if (sign === undefined || u === undefined || s.length < 2 || draft.domain === 'complex') return undefined
   const terms = s.map(t => {
