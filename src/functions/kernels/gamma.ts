@@ -65,7 +65,7 @@ export const LOG_GAMMA_AT_TWO: readonly number[] = [
 /** log gamma(2 + d) for |d| <= 1/2. */
 const logGammaAtTwo = (d: number): number => d * polynomial(LOG_GAMMA_AT_TWO, d)
 
-/** log|gamma(x)|; Infinity at the poles, NaN so far to the left that every double is one. */
+/** log|gamma(x)|; Infinity at the poles and at -Infinity, as in C; NaN so far to the left that every double is a pole. */
 export function lgamma(x: number): number {
   if (x <= 0) return lgammaOfNegative(x)
   if (x < 1e-20) return -Math.log(x)
@@ -78,6 +78,7 @@ export function lgamma(x: number): number {
 }
 
 function lgammaOfNegative(x: number): number {
+  if (x === -Infinity) return Infinity
   if (x <= Number.MIN_SAFE_INTEGER) return NaN
   if (Number.isInteger(x)) return Infinity
   if (x > -1e-20) return -Math.log(-x)
