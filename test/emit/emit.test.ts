@@ -355,6 +355,13 @@ describe('parameters that are not read', () => {
   })
 })
 
+test.each(['c', 'rust', 'fortran', 'numpy', 'js', 'matlab', 'julia'] as const)(
+  'a function in %s has no name of the program around it, which would hide it',
+  language => {
+    expect(emit('x^2', { language, name: 'line', main: true })).toMatch(/\bline_\(/)
+  },
+)
+
 test('an array whose name ends like a helper calls none', () => {
   const text = emit('sum(fx_floor)', { language: 'fortran', let: 'fx_floor:[n]', variables: ['fx_floor'] })
   expect(text).toContain('x_fx_floor(')

@@ -163,7 +163,7 @@ export const c: Language = {
     lrint llrint round lround llround remainder remquo copysign nan nextafter nexttoward fdim fmax fmin fma drem significand finite
     isnan isinf isfinite isnormal signbit fpclassify exp10 pow10 sincos isgreater isless div ldiv index rindex
     abort exit malloc free rand printf puts putchar getchar strtod labs random time clock read write isspace
-    size_t calloc realloc fprintf`,
+    size_t calloc realloc fprintf line count room point`,
   routine: (r, print) => {
     const { once, others } = variablesOf(r)
     const declared = others.length === 0 ? [] : [`double ${others.map(x => `${x} = 0`).join(', ')};`]

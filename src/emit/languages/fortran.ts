@@ -131,7 +131,7 @@ log1p(x) { u = 1 + x; return u == 1 ? x : u == inf ? u : log(u)*(x/(u - 1)); }`,
     pointer precision print private procedure product program public put pure r random_number range read real recursive res result
     return rewind save select sequence shape sign sin sinh size spacing spread sqrt status stop subroutine sum tan tanh target then
     tiny transfer transpose trim type ubound use value where while write
-    real64 iso_fortran_env ieee_arithmetic ieee_value ieee_positive_inf ieee_quiet_nan ieee_is_nan ieee_is_finite error_unit len_trim reshape place`,
+    real64 iso_fortran_env ieee_arithmetic ieee_value ieee_positive_inf ieee_quiet_nan ieee_is_nan ieee_is_finite error_unit len_trim reshape place point`,
   caseless: true,
   routine: (r, print) => {
     const { once, others } = variablesOf(r)

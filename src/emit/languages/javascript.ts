@@ -129,7 +129,7 @@ const table = (typed: boolean): Language => ({
     number object of package private protected public return set static string super switch symbol this throw true try type typeof
     undefined unknown var void while with yield Math NaN Infinity Number Object Array String console process readFileSync numberIn
     written constructor prototype
-    Float64Array RangeError Symbol Set Map JSON Error globalThis`,
+    Float64Array RangeError Symbol Set Map JSON Error globalThis line words point results`,
   routine: (r, print) => {
     const { once, others } = variablesOf(r)
     const t = typed ? ': number' : ''

@@ -82,7 +82,7 @@ pow(x, y) { return x < 0 ? (y == floor(y) ? native_pow(x, y) : nan) : native_pow
     module quote return struct true try using while abstract mutable primitive type where in isa im pi e ans Inf NaN Float64 Int sqrt exp
     log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh log10 log2 log1p expm1 cbrt abs floor ceil trunc rem hypot sign max
     min map join split replace println something tryparse isempty length any enumerate eachline exit value gradient jacobian hessian
-    isnan isinf stdin sprintf ismissing missing Printf results words word`,
+    isnan isinf stdin sprintf ismissing missing Printf results words word number line`,
   routine: (r, print) =>
     `function ${print.routineName(r.name)}(${r.parameters.join(', ')})\n${indented(print.lines(r.body, forms, '    '), '    ')}\nend`,
   unit: (u, print) => unit(u, print),

@@ -127,7 +127,7 @@ pow(x, y) {
     unwind_protect do until end_try_catch endfunction endif endwhile endfor ans pi e i j inf Inf nan NaN eps NA sqrt exp log sin cos tan
     asin acos atan atan2 sinh cosh tanh asinh acosh atanh log10 log2 log1p expm1 abs floor ceil fix rem hypot erf erfc erfinv erfcinv
     sign real imag zeros size isscalar arrayfun res max min gamma beta value gradient jacobian hessian realmax realmin I J Inf
-    fgetl ischar strsplit strtrim strrep isempty str2double numel any isnan strcmpi fprintf exit isinf rank permute shape reshape fliplr ones double cumsum svd det diag lu prod inv number results eye repmat mod round sort`,
+    fgetl ischar strsplit strtrim strrep isempty str2double numel any isnan strcmpi fprintf exit isinf rank permute shape reshape fliplr ones double cumsum svd det diag lu prod inv number results eye repmat mod round sort line words point`,
   routine: (r, print) => routine(r, print),
   tensors: tensorsInMatlab(forms),
   unit: (u, print) => unit(u, print),

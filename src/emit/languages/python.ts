@@ -150,7 +150,7 @@ const table = (kind: Kind): Language => ({
   words: `False None True and as assert async await break class continue def del elif else except finally for from global if import in is
     lambda nonlocal not or pass raise return try while with yield match case type print float len tuple isinstance enumerate str int
     abs max min sum np torch jnp jax math sys fx_stack value gradient jacobian hessian
-    all zip bool range reversed numpy ValueError SystemExit`,
+    all zip bool range reversed numpy ValueError SystemExit number line words word results parts part point`,
   ...(kind.vectorized === undefined && { straight: true as const }),
   routine: (r, print) => routine(r, print, kind),
   tensors: tensorsInPython({ ...kind, statements: forms }),

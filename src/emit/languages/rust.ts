@@ -110,7 +110,7 @@ export const rust: Language = {
     static struct super trait true type unsafe use where while async await dyn abstract become box do final macro override priv typeof
     unsized virtual yield try gen union main f64 f32 std core alloc str bool char u8 i8 u16 i16 u32 i32 u64 i64 usize isize Option Some
     None Result Ok Err Vec String Box
-    io println eprintln format vec results words word`,
+    io println eprintln format vec results words word line point out`,
   routine: (r, print) => {
     const { once, others } = variablesOf(r)
     const declared = others.map(x => `let mut ${x}: f64 = 0.0;`)
