@@ -99,12 +99,14 @@ export function differentiate<T>(
     }
     case 'log': {
       const [of, base] = e.args
-      if (below === undefined || base !== undefined || !isCall(of, 'prod'))
+      const product = base === undefined && isCall(of, 'prod') ? of : undefined
+      const binder = product && binderOf(product.head)
+      if (binder === undefined || product === undefined || below === undefined)
         return { rule: 'chain', value: chainRule(e, d, algebra) }
       // Where there is a logarithm no factor vanishes.
-      const dOf = of.args.map(a => algebra.value(below(a)))
-      const slope = binderOf(of.head)?.slopeOf(of, dOf, x, algebra.canonical, () => true)
-      return { rule: 'chain', value: slope ? algebra.of(div(slope, algebra.canonical(of))) : algebra.zero }
+      const dOf = product.args.map(a => algebra.value(below(a)))
+      const slope = binder.slopeOf(product, dOf, x, algebra.canonical, () => true)
+      return { rule: 'chain', value: algebra.of(div(slope, algebra.canonical(product))) }
     }
     default: {
       const binder = binderOf(e.head)

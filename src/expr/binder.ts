@@ -67,9 +67,9 @@ function repeated(head: string, variable: Sym, from: Expr, to: Expr, body: Expr,
 export function isCount(length: Expr): boolean {
   let least = Rational.ZERO
   for (const t of termsOf(length)) {
-    const { coefficient } = split(t)
-    if (t.kind !== 'num' && (coefficient.sign() < 0 || restOf(split(t)).kind !== 'sym')) return false
-    least = least.add(t.kind === 'num' ? t.value : coefficient)
+    const term = split(t)
+    if (t.kind !== 'num' && (term.coefficient.sign() < 0 || restOf(term).kind !== 'sym')) return false
+    least = least.add(t.kind === 'num' ? t.value : term.coefficient)
   }
   return least.sign() >= 0
 }

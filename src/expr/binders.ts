@@ -107,8 +107,8 @@ export interface Components {
     innermost: Pick<BinderRow, 'over'>,
     value: (index: string) => Expr,
   ): Expr | undefined
-  /** Refuses names of the text, and names asked for, that may be components; those declared are not. */
-  refuse(names: Iterable<string>, asked: Iterable<string>, declared: ReadonlySet<string>): void
+  /** Refuses names in what the text means, and names asked for, that may be components; those declared are not. */
+  refuse(e: Expr, asked: Iterable<string>, declared: ReadonlySet<string>): void
 }
 
 const binders = new Map<string, Binder>()

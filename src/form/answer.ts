@@ -200,9 +200,9 @@ export function best(given: Sum, draft: Draft, costs: Costs, { joint, inner, aga
   if (apart !== undefined) contest.offer(apart, joint ? CAME_SO / 2 : 0)
   const offers: Offers = { costs, offer: s => contest.offer(s, malus) }
   const factoring = mixed ? undefined : factorings(plain, draft, offers, expanded)
-  for (const again of reopened(plain)) {
-    contest.offer(again, plain.length === 1 ? CAME_SO : 0)
-    factorings(again, draft, offers, undefined, factoring)
+  for (const open of reopened(plain)) {
+    contest.offer(open, plain.length === 1 ? CAME_SO : 0)
+    factorings(open, draft, offers, undefined, factoring)
   }
   const signed = withSign(expanded ?? plain, draft)
   if (signed !== undefined) factorings(signed, draft, { costs, offer: s => contest.offer(s, 0) })

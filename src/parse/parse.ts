@@ -237,13 +237,13 @@ export function parseProgram(text: string, options: Given = {}, language: Langua
   const stated = definitionIn(program, asked, functions)
   if (stated === undefined) {
     const result = resultOf(program, bindings, s => build(s, meaning))
-    components?.refuse(freeSymbols(result), asked, bound)
+    components?.refuse(result, asked, bound)
     const last = source(definitions.length, program.result ?? definitions.at(-1)?.value)
     return { bindings, declarations, result, source: last, definition: undefined, warnings }
   }
   const value = build(stated.value, meaning)
   const result = stated.left === undefined ? value : call('eq', [build(stated.left, meaning), value])
-  components?.refuse(freeSymbols(result), asked, bound)
+  components?.refuse(result, asked, bound)
   const own = source(definitions.length, stated.value)
   const definition = { parameters: stated.parameters, value, source: own }
   return { bindings, declarations, result, source: stated.left === undefined ? own : undefined, definition, warnings }

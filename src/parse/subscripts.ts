@@ -6,6 +6,7 @@ import { ShapeError } from '../errors.js'
 import type { BinderRow, Components } from '../expr/binders.js'
 import { call, sym } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
+import { freeSymbols } from '../expr/walk.js'
 import { knownArity } from './names.js'
 
 /** A name taken apart: a letter, and what stands where its indices would. */
@@ -79,40 +80,40 @@ export class Subscripts implements Components {
     return call('index', [sym(letter), ...indices.map(value)])
   }
 
-  refuse(names: Iterable<string>, asked: Iterable<string>, declared: ReadonlySet<string>): void {
+  refuse(e: Expr, asked: Iterable<string>, declared: ReadonlySet<string>): void {
     if (this.#indices.size === 0) return
     const indices = [...this.#indices]
-    for (const name of asked) {
-      const of = declared.has(name) ? undefined : this.#of(name, indices)
-      if (of === undefined) continue
-      const [letter, at] = of
+    for (const { name, letter, at } of this.#among(asked, indices, declared)) {
       const index = at.length === 1 ? at : [...at]
       throw new ShapeError(
         `${name} may be a component that runs in the sum: declare the size, as in let: "${letter}:[n]", and write ${letter}[${index}]`,
         'index-in-name',
       )
     }
-    for (const name of names) {
-      const of = declared.has(name) ? undefined : this.#of(name, indices)
-      if (of === undefined) continue
-      const [letter] = of
+    for (const { name, letter, at } of this.#among(freeSymbols(e), indices, declared)) {
       const beside = this.#letters.get(letter)
       throw new ShapeError(
-        beside === undefined || indices.some(i => name === `${letter}_${i}`)
+        beside === undefined || indices.includes(at)
           ? `${name} stands outside the sum over its index: put the body of the sum in brackets`
-          : `${name} may be a component of ${letter} such as ${beside}: write ${letter}[${name.slice(letter.length + 1)}], or give it a name of its own`,
+          : `${name} may be a component of ${letter} such as ${beside}: write ${letter}[${at}], or give it a name of its own`,
         'index-in-name',
       )
     }
   }
 
-  /** The letter and the subscript of a name that may be a component: one that runs, or one of a letter that has components. */
-  #of(name: string, indices: readonly string[]): readonly [letter: string, at: string] | undefined {
-    if (this.#letters.has(name)) return undefined
-    const at = name.slice(name.lastIndexOf('_') + 1)
-    const letter = name.slice(0, -at.length - 1)
-    if (letter === '' || at === '') return undefined
-    const isPlace = [...at].every(sign => DIGITS.test(sign) || indices.includes(sign)) || at.length === 1
-    return indices.includes(at) || (isPlace && this.#letters.has(letter)) ? [letter, at] : undefined
+  /** Those of the names that may be components: with a subscript that runs, or of a letter that has components. */
+  *#among(
+    names: Iterable<string>,
+    indices: readonly string[],
+    declared: ReadonlySet<string>,
+  ): Generator<{ readonly name: string; readonly letter: string; readonly at: string }> {
+    for (const name of names) {
+      if (declared.has(name) || this.#letters.has(name)) continue
+      const at = name.slice(name.lastIndexOf('_') + 1)
+      const letter = name.slice(0, -at.length - 1)
+      if (letter === '' || at === '') continue
+      const isPlace = [...at].every(sign => DIGITS.test(sign) || indices.includes(sign)) || at.length === 1
+      if (indices.includes(at) || (isPlace && this.#letters.has(letter))) yield { name, letter, at }
+    }
   }
 }

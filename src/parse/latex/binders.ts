@@ -28,6 +28,13 @@ const example = ({ text }: LatexToken): string => `write ${EXAMPLES[text]}`
 export function binderCommand(reader: LatexReader, piece: LatexPiece): boolean {
   const text = BINDERS.get(piece.value)
   if (text === undefined) return false
+  if (text === 'integral') reader.top.integral = true
+  openSum(reader, piece, text)
+  return true
+}
+
+/** The sign of a sum, product or integral, whose factors before it multiply the whole. */
+export function openSum(reader: LatexReader, piece: LatexPiece, text: string): void {
   const { top, scope } = reader
   const place = placeOf(piece)
   if (reader.operandBefore) {
@@ -36,12 +43,10 @@ export function binderCommand(reader: LatexReader, piece: LatexPiece): boolean {
   }
   if (top.operatorBefore !== undefined) moveAhead(top.tokens)
   top.nextFactor(top.slash)
-  if (text === 'integral') top.integral = true
   reader.push('summation', place, { text })
-  return true
 }
 
-/** `2\ln\sum_{i=1}^n x_i`: the product is that of the whole sum. */
+/** `2\ln\sum_{i=1}^n x_i`: what stands before the operators multiplies the sum with them. */
 function moveAhead(tokens: LatexToken[]): void {
   const at = tokens.findLastIndex(({ type }) => type !== 'operator' && type !== 'superscript')
   const before = tokens[at]

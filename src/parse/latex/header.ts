@@ -2,9 +2,7 @@
  * Index notation with its axes in LaTeX: `\left[\sum_{j}A_{ij}B_{jk}\right]_{i,k;}` is the tensor of these entries, and
  * `\left[\delta_{ki}x_{j}\right]_{k;i,j}` a derivative whose function has the axis k. It is what the other language writes as a header.
  */
-import { isGreekName, LETTERS } from '../characters.js'
-import { canonicalName } from '../lexer.js'
-import { isConstantName, isLetter, knownArity } from '../names.js'
+import { isGreekName } from '../characters.js'
 import { formulaRange } from './formula.js'
 
 /** An axis: its name, where that stands, and how far it runs where that is said: `k:m`. */
@@ -61,20 +59,4 @@ function isWhole(inside: string): boolean {
     if (depth < 0) return false
   }
   return depth === 0
-}
-
-const HEAD =
-  /^\s*(?:\\math(?:cal|scr|rm|frak)\s*\{?\s*([A-Za-z])\s*\}?|\\([A-Za-z]+)|([A-Za-z]))\s*(?:\\left\s*)?\(([^()=]{1,200}?)(?:\\right\s*)?\)\s*=/
-const ARGUMENT =
-  /^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|vec)\s*\{?\s*\\?[A-Za-z]+\s*\}?|\\[A-Za-z]+|[A-Za-z])(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?\s*$/
-
-/** `J(\theta) =`: the letter of the function that a formula states, whatever it is elsewhere; the formula itself has nothing of it. */
-export function statedFunction(source: string): string | undefined {
-  const [from] = formulaRange(source)
-  const [head = '', font, command = '', letter, args = ''] = HEAD.exec(source.slice(from, from + 300)) ?? []
-  const name = font ?? letter ?? (LETTERS.has(command) ? command : canonicalName(command))
-  if (head === '' || name === undefined || knownArity(name) !== undefined || isConstantName(name)) return undefined
-  if (!isLetter(name) && !LETTERS.has(name)) return undefined
-  const isElsewhere = new RegExp(`(?<![A-Za-z])${name}(?![A-Za-z])`).test(source.slice(from + head.length))
-  return !isElsewhere && args.split(',').every(arg => ARGUMENT.test(arg)) ? name : undefined
 }

@@ -1,11 +1,13 @@
 /**
  * What stands before the formula as its name, and is no expression: `\ln L(\lambda) =`, `p(x\mid\theta) =`, `h_\theta(x) =`, `\theta^* =`,
  * `\mathbb{E}[X] =`, `\frac{\partial L}{\partial w} =`. The formula is the right side. What could be a side of an equation is none of these:
- * `\ln y =`, `x^2 =`, `\sin(x) =`, `\frac{dy}{dx} =` before a formula that has y.
+ * `\ln y =`, `x^2 =`, `\sin(x) =`, `\frac{dy}{dx} =` before a formula that has y. A lone letter with its arguments stays: it states a function.
  */
 import { arity } from '../../functions/row.js'
+import { LETTERS } from '../characters.js'
 import type { Declared } from '../declared.js'
-import { knownArity } from '../names.js'
+import { canonicalName } from '../lexer.js'
+import { isConstantName, isLetter, knownArity } from '../names.js'
 import { notations } from './notations.js'
 
 const LETTER = String.raw`\\?[A-Za-z]+|\{\s*\\?[A-Za-z]+\s*\}`
@@ -93,4 +95,21 @@ function isOfTable(name: string, scripts: string, count: number): boolean {
     const given = count + (isBelow ? 1 : 0)
     return sup === undefined && (sub !== undefined) === isBelow && given >= least && given <= most
   })
+}
+
+/** How long the left side is at most that states a function. */
+const LONGEST_STATED = 300
+const STATED =
+  /^\s*(?:\\math(?:cal|scr|rm|frak)\s*\{?\s*([A-Za-z])\s*\}?|\\([A-Za-z]+)|([A-Za-z]))\s*(?:\\left\s*)?\(([^()=]{1,200}?)(?:\\right\s*)?\)\s*=/
+const SYMBOL =
+  /^\s*(?:\\(?:math(?:bf|rm|it)|boldsymbol|vec)\s*\{?\s*\\?[A-Za-z]+\s*\}?|\\[A-Za-z]+|[A-Za-z])(?:_(?:\{[^{}]*\}|[A-Za-z0-9]))?\s*$/
+
+/** `J(\theta) =`: the letter of the function that a formula states, whatever it is elsewhere; the formula itself has nothing of it. */
+export function statedFunction(formula: string): string | undefined {
+  const [head = '', font, command = '', letter, args = ''] = STATED.exec(formula.slice(0, LONGEST_STATED)) ?? []
+  const name = font ?? letter ?? (LETTERS.has(command) ? command : canonicalName(command))
+  if (head === '' || name === undefined || knownArity(name) !== undefined || isConstantName(name)) return undefined
+  if (!isLetter(name) && !LETTERS.has(name)) return undefined
+  const isElsewhere = new RegExp(`(?<![A-Za-z])${name}(?![A-Za-z])`).test(formula.slice(head.length))
+  return !isElsewhere && args.split(',').every(arg => SYMBOL.test(arg)) ? name : undefined
 }

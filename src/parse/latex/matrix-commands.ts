@@ -1,8 +1,8 @@
 /** Commands of vectors and matrices, read where shapes are declared. */
 import { row } from '../../functions/table.js'
 import { isGreekName } from '../characters.js'
+import { openSum } from './binders.js'
 import { accentOf } from './commands.js'
-import { unclearProduct } from './doubt.js'
 import type { LatexReader } from './level.js'
 import { placeOf, problemAt } from './level.js'
 import type { LatexPiece } from './lexer.js'
@@ -19,14 +19,6 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ['top', TOP],
   ['intercal', TOP],
 ])
-
-/** `2\log\sum_i x_i`: what stands before the operator multiplies the sum with it. */
-function behindOperators({ top: { tokens, operatorBefore } }: LatexReader): void {
-  if (operatorBefore === undefined) return
-  const at = tokens.findLastIndex(({ type }) => type !== 'operator' && type !== 'superscript')
-  const before = tokens[at]
-  if (before?.type === 'next') tokens[at] = { ...before, type: 'ahead' }
-}
 
 /** Takes a command that only vectors and matrices have; whether it was one. */
 export function matrixCommand(reader: LatexReader, piece: LatexPiece): boolean {
@@ -49,13 +41,8 @@ export function matrixCommand(reader: LatexReader, piece: LatexPiece): boolean {
   } else if (value === 'dagger' && isSuperscript) {
     const message = 'a dagger is the conjugate transpose to some and the pseudoinverse to others'
     reader.fail(problemAt(place, 'ambiguous-power', message, 'write A^\\top or A^{+}'))
-  } else if (value === 'sum' || value === 'prod') {
-    behindOperators(reader)
-    if (reader.operandBefore) scope.postpone(unclearProduct(top, place, 'next'))
-    if (reader.operandBefore) reader.push('ahead', { offset: piece.offset, length: 0 })
-    top.nextFactor(top.slash)
-    reader.push('summation', place, { text: value })
-  } else if (value === 'nabla')
+  } else if (value === 'sum' || value === 'prod') openSum(reader, piece, value)
+  else if (value === 'nabla')
     reader.fail(
       problemAt(
         place,

@@ -32,8 +32,7 @@ import {
 } from './doubt.js'
 import { closeEnvironment, openEnvironment } from './environments.js'
 import { formulaRange } from './formula.js'
-import { statedFunction } from './header.js'
-import { labelLength } from './label.js'
+import { labelLength, statedFunction } from './label.js'
 import { LatexLevel, type LatexReader, type Purpose, parseLevel, placeOf } from './level.js'
 import { type LatexPiece, latexPieces } from './lexer.js'
 import { matrixSign, unclearSum } from './matrices.js'
@@ -78,11 +77,12 @@ class Reading implements LatexReader {
 
   constructor(source: string, declared: Declared, limits: ReadLimits, names: Readonly<Record<string, string>>) {
     const [start, to] = formulaRange(source)
-    const from = start + labelLength(source.slice(start, to), declared)
+    const formula = source.slice(start, to)
+    const from = start + labelLength(formula, declared)
     this.source = source
     this.#limits = limits
     this.#end = to
-    const stated = declared.shaped === undefined ? statedFunction(source) : undefined
+    const stated = declared.shaped === undefined ? statedFunction(formula) : undefined
     this.scope = new LatexScope(
       stated === undefined || declared.bound.has(stated) ? declared : withFunction(declared, stated),
     )
