@@ -11,8 +11,8 @@ import {
 import { ShapeError } from '../errors.js'
 import { exactNumber } from '../evaluate/values.js'
 import type { Assumption } from '../expr/assumption.js'
-import { sym } from '../expr/build.js'
-import { isExpr, type Sym } from '../expr/node.js'
+import { num, sym } from '../expr/build.js'
+import { type Call, type Expr, isCall, isExpr, type Sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols, postorder } from '../expr/walk.js'
 import { canonicalName } from '../parse/lexer.js'
@@ -22,6 +22,7 @@ import { namesIn } from '../tensor/indices.js'
 import { type Dim, type Node, nodesOf, type Variable } from '../tensor/node.js'
 import { readTensor, type TensorText } from '../tensor/read/read.js'
 import { rewrittenEntries } from '../tensor/skeleton.js'
+import type { Space } from '../tensor/space.js'
 import { isTensor, Tensor, type Traits } from '../tensor/tensor.js'
 
 export function read(input: TensorInput, options: TensorOptions, bound: Iterable<string> = []): Tensor {
@@ -73,8 +74,22 @@ function readText(
   const result =
     typeof input === 'string'
       ? made(found.node, found)
-      : made(space.scalar(isExpr(input) ? input : exactNumber(input, 'the expression')))
+      : made(literal(space, isExpr(input) ? input : exactNumber(input, 'the expression')))
   return { result, found, made }
+}
+
+/** A scalar, or of a list, and of lists within it, the array of the entries. */
+function literal(space: Space, e: Expr): Node {
+  const shape: Dim[] = []
+  let entries: readonly Expr[] = [e]
+  for (let first = entries[0]; isCall(first, 'list'); first = entries[0]) {
+    const { length } = first.args
+    if (length === 0 || entries.some(row => !isCall(row, 'list') || row.args.length !== length))
+      throw new ShapeError('the rows of a list differ in length, or are empty', 'ragged')
+    shape.push(num(length))
+    entries = entries.flatMap(row => (row as Call).args)
+  }
+  return shape.length === 0 ? space.scalar(e) : space.constant(shape, entries)
 }
 
 /** With the functions of the caller's own, and what is stated of their derivatives, put in. */

@@ -25,6 +25,20 @@ export interface Names {
 export const isDefined = (names: Names, name: string): boolean =>
   names.declared.has(name) || names.tensors.has(name) || names.scalars.has(name) || names.bound.has(name)
 
+/** What has to be known of names to see that one is made of others. */
+export interface Known {
+  readonly isDefined: (name: string) => boolean
+  readonly isShaped: (name: string) => boolean
+  /** The number of axes of what is shaped; 0 of what is not. */
+  readonly orderOf: (name: string) => number
+}
+
+const knownOf = (names: Names): Known => ({
+  isDefined: name => isDefined(names, name),
+  isShaped: name => names.declared.has(name) || names.tensors.has(name),
+  orderOf: name => names.declared.get(name)?.shape.length ?? orderOf(names.tensors.get(name), name),
+})
+
 /** The parts, each after its own parts. Without recursion. */
 export function syntaxInOrder(root: Syntax): Syntax[] {
   const order: Syntax[] = []
@@ -112,18 +126,25 @@ function isSpecial(name: string, names: Names): boolean {
   if (names.tensors.has(name)) return true
   if (names.scalars.has(name) || names.bound.has(name)) return false
   if (names.declared.has(name) || name === 'I' || name === 'end' || BELOW.test(name)) return true
-  return entryName(name, names) !== undefined || compound(name, names) !== undefined
+  return partOf(name, names) !== undefined || piecesOf(name, names) !== undefined
+}
+
+/** The same of the names of a text. */
+export const partOf = (name: string, names: Names): Entry | undefined => entryName(name, knownOf(names))
+export const piecesOf = (name: string, names: Names): string[] | undefined => compound(name, knownOf(names))
+
+/** A tensor, and the places behind the underscore. */
+interface Entry {
+  readonly base: string
+  readonly places: readonly string[]
 }
 
 /** `W_ij` with a declared matrix W and no name `W_ij`, or `delta_ij`: the tensor, and what stands behind the underscore. */
-export function entryName(
-  name: string,
-  names: Names,
-): { readonly base: string; readonly places: readonly string[] } | undefined {
+export function entryName(name: string, known: Known): Entry | undefined {
   const at = name.indexOf('_')
-  if (at <= 0 || isDefined(names, name)) return undefined
+  if (at <= 0 || known.isDefined(name)) return undefined
   const base = name.slice(0, at)
-  const order = names.declared.get(base)?.shape.length ?? orderOf(names.tensors.get(base), base)
+  const order = known.orderOf(base)
   const places = [...name.slice(at + 1).replace(/_/g, '')]
   const fits = order > 0 && places.length === order && places.every(p => /^[a-z1-9]$/.test(p))
   return fits ? { base, places } : undefined
@@ -135,15 +156,15 @@ const orderOf = (o: Operand | undefined, name: string): number => {
 }
 
 /** `Ax` where A and x are declared: the names written next to each other. */
-export function compound(name: string, names: Names): string[] | undefined {
-  if (name.length < 2 || name.length > 24 || isDefined(names, name) || row(name) !== undefined) return undefined
+export function compound(name: string, known: Known): string[] | undefined {
+  if (name.length < 2 || name.length > 24 || known.isDefined(name) || row(name) !== undefined) return undefined
   // The names with which each beginning can be written, fewest first.
   const ways: (string[] | undefined)[] = [[]]
   for (let end = 1; end <= name.length; end++) {
     for (let start = 0; start < end; start++) {
       const before = ways[start]
       const piece = name.slice(start, end)
-      if (before === undefined || !(names.declared.has(piece) || names.tensors.has(piece))) continue
+      if (before === undefined || !known.isShaped(piece)) continue
       if (ways[end] === undefined || before.length + 1 < (ways[end]?.length ?? 0)) ways[end] = [...before, piece]
     }
   }

@@ -15,7 +15,7 @@ import { extent } from './extent.js'
 import type { Walk } from './frame.js'
 import { DELTA } from './functions.js'
 import type { Header } from './header.js'
-import { boundNames, entryName, type Names, scalarParts, syntaxInOrder } from './names.js'
+import { boundNames, type Names, partOf, scalarParts, syntaxInOrder } from './names.js'
 import { type Index, nodeOf, type Operand, type Origin, orderOf, own, refuse } from './operand.js'
 import { collected } from './places.js'
 import { type Learnt, Sizes } from './sizes.js'
@@ -259,7 +259,7 @@ function placed(all: readonly Syntax[], names: Names): Set<string> {
   for (const s of all) {
     const at = s.kind === 'index' ? elements(s.at) : s.kind === 'call' && s.name === DELTA.name ? elements(s.args) : []
     for (const place of at) if (place.kind === 'name') found.add(place.name)
-    if (s.kind === 'name') for (const letter of entryName(s.name, names)?.places ?? []) found.add(letter)
+    if (s.kind === 'name') for (const letter of partOf(s.name, names)?.places ?? []) found.add(letter)
   }
   return found
 }

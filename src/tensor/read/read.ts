@@ -46,6 +46,9 @@ export function readTensor(text: string, options: TensorOptions = {}): TensorTex
 export const readShapedSyntax = (text: string, options: TensorOptions = {}): SyntaxText =>
   new Reading(text, options).syntax
 
+/** The declarations alone, as syntax. */
+export const readDeclared = (options: TensorOptions): SyntaxText => new Reading('0', options).syntax
+
 /** How often a text is read before its sizes count as unknown. */
 const MOST_READINGS = 200
 const MOST_STEPS = 300_000

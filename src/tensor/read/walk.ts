@@ -17,7 +17,7 @@ import { DELTA, tensorFunction } from './functions.js'
 import { clashOf, indexed, places, requireNoEntry } from './indexing.js'
 import { literal } from './literal.js'
 import { kron } from './matrices.js'
-import { BELOW, compound, entryName, isDefined, undeclaredComponent } from './names.js'
+import { BELOW, isDefined, partOf, piecesOf, undeclaredComponent } from './names.js'
 import { type Index, type Operand, type Origin, orderOf, own, refuse, renamed, scalar } from './operand.js'
 import * as op from './operators.js'
 import { delta, entry, type Place } from './places.js'
@@ -105,9 +105,9 @@ function named(walk: Walk, s: Syntax & { kind: 'name' }): Operand {
   if (walk.names.declared.has(name)) return variable(walk, name, s)
   if (name === 'I') return identity(walk, s)
   if (BELOW.test(name)) refuse(walk, s, `${name} is not declared`, 'below the bars of a norm it is one: ||x||_2')
-  const part = entryName(name, walk.names)
+  const part = partOf(name, walk.names)
   if (part) return subscripted(walk, s, part)
-  const pieces = compound(name, walk.names)
+  const pieces = piecesOf(name, walk.names)
   if (pieces) refuse(walk, s, `${name} is not declared`, `write ${pieces.join('*')} for the product`)
   const around = [...walk.scope].flatMap(([index, bound]) => (bound.length > 0 ? [index] : []))
   const stray = undeclaredComponent(name, around)
