@@ -48,8 +48,8 @@ const declaresShapes = ({ let: text }: Options): boolean =>
   text !== undefined && readDeclarations(text).declared.some(({ shape = [] }) => shape.length > 0)
 
 /**
- * Whether a call is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by the declared shapes.
- * `by` names what is differentiated by. A verb then asks the room matrix for its twin.
+ * Whether a call with several inputs is one of matrix calculus: a tensor is given, or a text that is none of scalars alone, which is read by
+ * the declared shapes. `by` names what is differentiated by. Verbs of one input read it, and see.
  */
 export function hasShapes(inputs: readonly unknown[], options: Options, by: readonly VariableInput[] = []): boolean {
   return namesShapes(inputs, options, by) ?? !inputs.every(f => isScalar(f, options))
@@ -64,11 +64,14 @@ function namesShapes(inputs: readonly unknown[], options: Options, by: readonly 
   for (const f of inputs) if (isTensor(f)) return true
   if (!declaresShapes(options)) return false
   const names = shapedNames(readDeclared(ownNamed(options)))
-  const asked = [...by, ...(options.asked ?? [])].map(v => nameOf(v).replace(/\[.*$/su, ''))
+  const asked = [...by, ...(options.asked ?? [])].map(v => wholeName(nameOf(v)))
   if (asked.some(name => names.has(name))) return true
   const isAbout = (f: unknown): boolean => typeof f === 'string' && isAboutShapes(f, options)
   return inputs.some(isAbout) || undefined
 }
+
+/** The name of what a component is one of: `x` of `x[1]`. */
+const wholeName = (name: string): string => name.replace(/\[.*$/su, '')
 
 /** Whether a text is about what is declared with a shape. Of one that the language of shapes refuses the language of scalars tells it. */
 function isAboutShapes(text: string, options: Options): boolean {
@@ -120,7 +123,7 @@ function readWhole(input: Input, options: Options, names: Iterable<string>, scal
 }
 
 function readShaped(input: Input, options: Options, names: readonly string[]): Reading {
-  const bound = [...(options.bound ?? []), ...names]
+  const bound = [...(options.bound ?? []), ...names.map(wholeName)]
   const e = readTensor(input, { ...options, bound })
   return { e, assumptions: new Map(), parameters: [], intermediates: new Intermediates([]) }
 }

@@ -6,7 +6,6 @@ import { distributionDerivative } from '../diff/distribution.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
 import {
-  hasShapes,
   type Input,
   namesAmong,
   type Options,
@@ -16,6 +15,7 @@ import {
   type VariableInput,
 } from '../inputs/input.js'
 import * as shaped from '../matrix/derivatives.js'
+import { isTensor } from '../tensor/tensor.js'
 import { repeated, verb } from './verb.js'
 
 export interface DiffOptions extends Options {
@@ -43,8 +43,8 @@ export const diff = /* @__PURE__ */ verb(
   (f: Input, ...rest: readonly (VariableInput | number | DiffOptions)[]): Expr => {
     const { given, options }: { given: (VariableInput | number)[]; options: DiffOptions } = splitOptions(rest)
     const names = namesAmong(given)
-    if (hasShapes([f], options, names)) return shaped.diff(f, given, options)
     const { e, assumptions, parameters, intermediates } = readFunction(f, options, names)
+    if (isTensor(e)) return shaped.diff(e, given, options)
     const answers = answersFor(options, assumptions)
     const by = ordersOf(e, given, parameters)
     if (intermediates.isEmpty && options.distributions !== true) return answers.shaped(answers.repeated(e, by))

@@ -6,16 +6,9 @@ import { zero } from '../expr/build.js'
 import { type Expr, isCall, sym } from '../expr/node.js'
 import { freeSymbols } from '../expr/walk.js'
 import { joined, minus, SIGN, withLayout, writingOf } from '../expr/written.js'
-import {
-  hasShapes,
-  type Input,
-  nameOf,
-  type Options,
-  readFunction,
-  type VariableInput,
-  variablesOf,
-} from '../inputs/input.js'
+import { type Input, nameOf, type Options, readFunction, type VariableInput, variablesOf } from '../inputs/input.js'
 import * as shaped from '../matrix/expansions.js'
+import { isTensor } from '../tensor/tensor.js'
 import { verb } from './verb.js'
 
 /**
@@ -36,8 +29,8 @@ export const differential = /* @__PURE__ */ verb(
     ],
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr => {
-    if (hasShapes([f], options, variables?.map(nameOf))) return shaped.differential(f, variables, options)
     const { e, assumptions, parameters } = readFunction(f, options, variables?.map(nameOf))
+    if (isTensor(e)) return shaped.differential(e, variables, options)
     if (isCall(e, 'list')) return listed(e.args.map(part => differential(part, variables, options)))
     requireScalar(e, 'differential')
     const by = variablesOf(e, variables, parameters)

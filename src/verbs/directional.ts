@@ -20,8 +20,9 @@ import { type Expr, isCall, sym } from '../expr/node.js'
 import { compareNames } from '../expr/order.js'
 import { freeSymbols } from '../expr/walk.js'
 import { plain } from '../expr/written.js'
-import { hasShapes, type Input, isExpr, type Options, read, readFunction, readVariable } from '../inputs/input.js'
+import { type Input, isExpr, type Options, read, readFunction, readVariable } from '../inputs/input.js'
 import * as shaped from '../matrix/products.js'
+import { isTensor } from '../tensor/tensor.js'
 import type { Substitute } from './values.js'
 import { verb } from './verb.js'
 
@@ -54,11 +55,11 @@ export const directional = /* @__PURE__ */ verb(
     const given = typeof direction === 'string' ? (assignmentsIn(direction) ?? direction) : direction
     const isNamed = typeof given === 'object' && !isExpr(given) && !Array.isArray(given)
     const asked = [...Object.keys(at), ...(isNamed ? Object.keys(given) : [])]
-    if (hasShapes([f], options, asked)) {
-      const along = isNamed ? { of: given as Readonly<Record<string, Substitute>> } : { only: given }
-      return shaped.directional(f, along, at, others)
-    }
     const { e, assumptions, parameters } = readFunction(f, others, asked)
+    if (isTensor(e)) {
+      const along = isNamed ? { of: given as Readonly<Record<string, Substitute>> } : { only: given }
+      return shaped.directional(e, along, at, others)
+    }
     requireScalar(e, 'directional')
     const setting = { options: others, assumptions }
     const point = readPoint(at, others)

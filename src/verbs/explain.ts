@@ -10,7 +10,6 @@ import type { Language } from '../explain/words.js'
 import { type Expr, sym } from '../expr/node.js'
 import { canonical, layoutOf, sourceOf, withSource } from '../expr/written.js'
 import {
-  hasShapes,
   type Input,
   namesAmong,
   type Options,
@@ -22,7 +21,8 @@ import {
 import { certificate as certificateOf } from '../matrix/certifying.js'
 import { diff } from '../matrix/derivatives.js'
 import { shaped } from '../matrix/forms.js'
-import { readBy, readFor, unique } from '../matrix/reading.js'
+import { readBy, unique } from '../matrix/reading.js'
+import { isTensor, type Tensor } from '../tensor/tensor.js'
 import { verb } from './verb.js'
 
 export interface ExplainOptions {
@@ -85,8 +85,8 @@ export const explain = /* @__PURE__ */ verb(
     const { given, options }: { given: (VariableInput | number)[]; options: Options & ExplainOptions } =
       splitOptions(rest)
     const asked = namesAmong(given)
-    if (hasShapes([f], options, asked)) return explainTensor(f, given, options)
     const { e, assumptions, parameters } = readFunction(f, options, asked)
+    if (isTensor(e)) return explainTensor(e, given, options)
     const answers = answersFor(options, assumptions)
     const { level = 'standard', language = 'en', strategy = 'rules', domain = 'real', names } = options
     const steps = (problem: Expr, by: Variable): Explanation =>
@@ -124,7 +124,7 @@ function inTurn(
 
 /** Of vectors and matrices. Raises `ShapeError` for strategies, which are of scalars. */
 function explainTensor(
-  f: Input,
+  f: Tensor,
   given: readonly (VariableInput | number)[],
   options: Options & ExplainOptions,
 ): Explanation {
@@ -134,7 +134,7 @@ function explainTensor(
     throw new ShapeError('vectors and matrices are explained by one variable, once', 'unsupported-shape')
   if (strategy !== 'rules') throw new ShapeError('vectors and matrices are explained by the rules alone', 'strategy')
   const variables = x === undefined ? [] : [x]
-  const t = shaped(readFor(f, variables, options), options)
+  const t = shaped(f, options)
   const answer = diff(f, variables, options)
   const by = x === undefined ? unique(t) : readBy(t, x)
   if (by.entry !== undefined)

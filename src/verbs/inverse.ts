@@ -6,16 +6,9 @@ import { DomainError } from '../errors.js'
 import { one, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { plain } from '../expr/written.js'
-import {
-  hasShapes,
-  type Input,
-  nameOf,
-  type Options,
-  ordersOf,
-  readFunction,
-  type VariableInput,
-} from '../inputs/input.js'
+import { type Input, nameOf, type Options, ordersOf, readFunction, type VariableInput } from '../inputs/input.js'
 import * as shaped from '../matrix/implied.js'
+import { isTensor } from '../tensor/tensor.js'
 import { verb } from './verb.js'
 
 /**
@@ -37,8 +30,8 @@ export const inverse = /* @__PURE__ */ verb(
   },
   (f: Input, x?: VariableInput, order = 1, options: Options = {}): Expr => {
     const given = x === undefined ? [] : [x]
-    if (hasShapes([f], options, given)) return shaped.inverse(f, x, order, options)
     const { e, assumptions, parameters } = readFunction(f, options, given.map(nameOf))
+    if (isTensor(e)) return shaped.inverse(e, x, order, options)
     requireScalar(e, 'inverse')
     const [by] = ordersOf(e, given, parameters) as [Variable]
     const setting = { options, assumptions }

@@ -27,6 +27,7 @@ import { Intermediates } from '../inputs/intermediates.js'
 import * as shaped from '../matrix/derivatives.js'
 import { products } from '../matrix/products.js'
 import type { ProductKind } from '../tensor/calls.js'
+import { isTensor } from '../tensor/tensor.js'
 import { spend } from '../work.js'
 import { verb } from './verb.js'
 
@@ -64,8 +65,8 @@ export interface Gradient {
 }
 
 function slopesOf(f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[] {
-  if (hasShapes([f], options, variables)) return shaped.gradient(f, variables, options)
   const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
+  if (isTensor(e)) return shaped.gradient(e, variables, options)
   const by = variablesOf(e, variables, parameters)
   const answers = answersFor(options, assumptions)
   if (!intermediates.isEmpty) return by.map(x => answers.shaped(through(e, x, intermediates, answers)))
@@ -186,8 +187,8 @@ export const hessian = /* @__PURE__ */ verb(
     chains: variables => variables.flatMap(v => variables.map(w => [v, w])),
   },
   (f: Input, variables?: readonly VariableInput[], options: Options = {}): Expr[][] => {
-    if (hasShapes([f], options, variables)) return shaped.hessian(f, variables, options)
     const { e, assumptions, parameters, intermediates } = readFunction(f, options, variables?.map(nameOf))
+    if (isTensor(e)) return shaped.hessian(e, variables, options)
     const by = variablesOf(e, variables, parameters)
     const answers = answersFor(options, assumptions)
     spend(ENTRY * by.length ** 2)
