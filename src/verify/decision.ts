@@ -12,7 +12,7 @@ import type { Comparison, Pair, SurePair } from './comparison.js'
 import { Coverage } from './coverage.js'
 import type { Equations } from './equations.js'
 import { apart, type ExactPoint } from './many-digits.js'
-import { Points, thresholds, withIndexBounds } from './points.js'
+import { Points, thresholds } from './points.js'
 import { distance, modulus } from './slope.js'
 
 /** What was found, and why. */
@@ -88,7 +88,7 @@ export class Decision {
   private unmet = false
   private refutation: Certificate | undefined
   private readonly coverage: Coverage
-  private readonly assumptions: Assumptions | undefined
+  private readonly points: Points
   private readonly started = Date.now()
   private readonly steps = stepsLeft()
 
@@ -97,16 +97,15 @@ export class Decision {
     private readonly options: CertificateOptions,
   ) {
     this.coverage = new Coverage(comparison.tapes)
-    this.assumptions = withIndexBounds(options.assumptions, comparison.formulas)
+    this.points = new Points(comparison.names, options.assumptions, options.domain, comparison.formulas)
   }
 
   certificate(): Certificate {
     const { names } = this.comparison
-    const points = new Points(names, this.assumptions, this.options.domain)
     const tries = names.length === 0 ? 1 : (this.options.samples ?? 40)
-    for (let k = 0; k < tries && this.refutation === undefined && !this.late; k++) this.trial(points.next())
-    if (names.length > 0) this.searchFurther(points)
-    if (this.comparison.equations !== undefined) this.atEquations(points, this.comparison.equations)
+    for (let k = 0; k < tries && this.refutation === undefined && !this.late; k++) this.trial(this.points.next())
+    if (names.length > 0) this.searchFurther()
+    if (this.comparison.equations !== undefined) this.atEquations(this.comparison.equations)
     return this.refutation ?? this.conclusion()
   }
 
@@ -123,12 +122,12 @@ export class Decision {
     return elapsed > limit && (this.enough || elapsed > 3 * limit)
   }
 
-  private searchFurther(points: Points): void {
+  private searchFurther(): void {
     const beside = thresholds(this.comparison.formulas)
     let trials = FURTHER_TRIALS
     for (let k = 0; k < FURTHER && trials > 0 && this.refutation === undefined && !this.late; k++) {
       if (this.enough && !this.coverage.any) return
-      const point = points.further(beside)
+      const point = this.points.further(beside)
       if (this.enough && !this.coverage.reachesMore(point)) continue
       trials--
       this.trial(point)
@@ -136,9 +135,9 @@ export class Decision {
   }
 
   /** Where an equation holds that a branch stands under: no other point would meet it. */
-  private atEquations(points: Points, equations: Equations): void {
+  private atEquations(equations: Equations): void {
     for (let k = 0; k < equations.count && this.refutation === undefined && !this.late; k++) {
-      const found = equations.solutions(k, points.next())
+      const found = equations.solutions(k, this.points.next())
       if (found.length === 0) this.unmet = true
       for (const point of found) this.trial(point)
     }
@@ -189,7 +188,7 @@ export class Decision {
     // What is left of the two when they cancel has been seen.
     if (judged(pair) !== 'different') return 'different'
     // Beside a whole number that bounds a sum there is none that has a value.
-    const isWhole = this.comparison.names.map(name => this.assumptions?.get(name)?.has('integer') === true)
+    const isWhole = this.comparison.names.map(name => this.points.isWhole(name))
     const moved = (factor: number): readonly Complex[] =>
       point.map((z, k) => (isWhole[k] ? z : { re: z.re * factor, im: z.im * factor }))
     const others = [point, ...NEARBY.map(moved)]

@@ -4,10 +4,9 @@
  * expressions are compared at the same points in every run.
  */
 import type { Assumption, Assumptions } from '../expr/assumption.js'
-import { binderOf } from '../expr/binders.js'
-import { bindingOf, hasBound } from '../expr/binding.js'
+import { countingNames } from '../expr/binding.js'
 import type { Expr } from '../expr/node.js'
-import { freeSymbols, postorder } from '../expr/walk.js'
+import { postorder } from '../expr/walk.js'
 import type { Complex } from '../number/complex.js'
 import type { Domain } from '../simplify/facts.js'
 
@@ -31,32 +30,24 @@ const FAR: readonly (readonly [number, number])[] = [
   [60, 1e4],
 ]
 
-/** What was declared, and that the bounds of an index are natural numbers. */
-export function withIndexBounds(
-  assumptions: Assumptions | undefined,
-  formulas: readonly Expr[],
-): Assumptions | undefined {
-  if (!formulas.some(hasBound)) return assumptions
-  const all = new Map(assumptions)
-  for (const e of postorder(formulas, hasBound)) {
-    const binding = bindingOf(e)
-    if (binding === undefined || binderOf(binding.head)?.over !== 'integers') continue
-    for (const name of freeSymbols([binding.from, binding.to]))
-      if (!all.has(name)) all.set(name, new Set<Assumption>(['integer', 'positive']))
-  }
-  return all
-}
+/** The bounds of sums and products are natural numbers; more terms than these tell no more, and take their time. */
+const COUNTING: ReadonlySet<Assumption> = new Set(['integer', 'positive'])
+const MOST_TERMS = 36
 
 /** Points for symbols of which something may have been declared. */
 export class Points {
   private readonly random = generator()
+  private readonly counting: ReadonlySet<string>
   private count = 0
 
   constructor(
     private readonly names: readonly string[],
     private readonly assumptions: Assumptions | undefined,
     private readonly domain: Domain | undefined,
-  ) {}
+    formulas: readonly Expr[],
+  ) {
+    this.counting = countingNames(formulas)
+  }
 
   /** The next point. */
   next(): Complex[] {
@@ -78,8 +69,14 @@ export class Points {
     })
   }
 
+  isWhole = (name: string): boolean => this.has(name, 'integer')
+
   private has(name: string, a: Assumption): boolean {
-    return this.assumptions?.get(name)?.has(a) ?? false
+    return this.known(name)?.has(a) ?? false
+  }
+
+  private known(name: string): ReadonlySet<Assumption> | undefined {
+    return this.assumptions?.get(name) ?? (this.counting.has(name) ? COUNTING : undefined)
   }
 
   /** Whether a real number is within what was declared. */
@@ -94,8 +91,9 @@ export class Points {
     const sign = this.random()
     const never = this.has(name, 'positive') || this.has(name, 'nonnegative')
     const negative = this.has(name, 'negative') || (!never && k >= SCALES.length && sign < 0.4)
-    const whole = this.has(name, 'integer') ? Math.max(1, Math.round(size * 3)) : size
-    const declared = this.assumptions?.get(name) !== undefined
+    const most = this.counting.has(name) ? MOST_TERMS : Number.POSITIVE_INFINITY
+    const whole = this.has(name, 'integer') ? Math.min(most, Math.max(1, Math.round(size * 3))) : size
+    const declared = this.known(name) !== undefined
     const isComplex = this.has(name, 'complex') || (this.domain === 'complex' && !declared)
     return {
       re: negative ? -whole : whole,
