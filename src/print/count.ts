@@ -4,7 +4,7 @@
  */
 import type { Expr } from '../expr/node.js'
 import { spend } from '../work.js'
-import { type Child, LEVEL, type Level, type Part, type Piece, type Structures } from './layout.js'
+import { type Child, isExpression, LEVEL, type Level, type Piece, type Structures } from './layout.js'
 import { Presentation } from './presentation.js'
 import { PLAIN } from './text.js'
 
@@ -23,7 +23,6 @@ interface Frame {
 
 const TOKEN = /[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|\.[*/^]|\S/gu
 const tokensOf = (s: string): number => s.match(TOKEN)?.length ?? 0
-const isExpression = (part: Part): part is Expr => part.kind === 'num' || part.kind === 'sym' || part.kind === 'call'
 
 /** Counts the texts of expressions with those structures. */
 export class TokenCounter {

@@ -8,6 +8,8 @@ import type { NamedRow } from '../functions/row.js'
 
 /** An expression, or a layout made of parts of one. */
 export type Part = Expr | Layout
+export const isExpression = (part: Part): part is Expr =>
+  part.kind === 'num' || part.kind === 'sym' || part.kind === 'call'
 
 /** A term of a sum without its sign. */
 export interface SignedTerm {

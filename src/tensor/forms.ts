@@ -117,31 +117,19 @@ function opposites(e: Expr): number {
 }
 
 /**
- * A form without a minus sign in front where one of its differences can be turned, and with u - 1 turned to 1 - u wherever a minus sign
- * goes by it.
+ * A form without a minus sign where one of its differences can be turned: a - (b - c)*d is a + (c - b)*d.
  */
 export function unsigned(e: Expr): Expr {
   if (!isCall(e, HEAD.sum)) return withoutSign(e)
-  const args = e.args.map((t, k) =>
-    isCall(t, HEAD.minus) && (k === 0 || lessOne(t.args[0] as Expr)) ? withoutSign(t) : t,
-  )
+  const args = e.args.map((t, k) => (isCall(t, HEAD.minus) && (k === 0 || !crosses(t)) ? withoutSign(t) : t))
   return args.every((t, k) => t === e.args[k]) ? e : total(args)
 }
 
 /** The factors of an entrywise product; others are their own. */
 export const entriesOf = (e: Expr): readonly Expr[] => (isCall(e, HEAD.times) ? e.args : [e])
 
-/** Whether a factor is a difference that ends in a number: u - 1. */
-function lessOne(e: Expr): boolean {
-  const pending = [unscaled(e).tensor]
-  for (let f = pending.pop(); f; f = pending.pop()) {
-    if (isCall(f, HEAD.sum) && f.args.some(t => isCall(t, HEAD.minus) && isCall(unscaled(t).tensor, HEAD.filled)))
-      return true
-    if (isCall(f, HEAD.over) || isCall(f, HEAD.transpose)) pending.push(f.args[0] as Expr)
-    if (isCall(f, HEAD.times) || isCall(f, HEAD.product)) pending.push(...f.args)
-  }
-  return false
-}
+/** Whether one of the factors is a cross product, which stands as it was written. */
+const crosses = (e: Expr): boolean => partsOf(unscaled(e).tensor).some(f => isFunction(f, 'cross'))
 
 function scaledBy(above: Expr, below: Expr, tensor: Expr): Expr {
   // A scalar over a vector, entry by entry: a./x.

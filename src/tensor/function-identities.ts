@@ -2,7 +2,7 @@
 import { add, call, exp, mul, num, one, pow, sym, zero } from '../expr/build.js'
 import type { Expr } from '../expr/node.js'
 import { simplify } from '../simplify/simplify.js'
-import { add as addition, negate } from './algebra.js'
+import { add as addition, einsum, factor, negate } from './algebra.js'
 import { isInteger, isNumber } from './coefficient.js'
 import type { DraftFactor } from './draft.js'
 import { elementwise } from './elementwise.js'
@@ -141,6 +141,22 @@ function clampBesideStep(p: Product): boolean {
 
 const CLAMPS: ReadonlySet<string> = new Set(['max', 'min'])
 
+/** A function that is one number all along its diagonal, as those of the identity are. */
+function functionOnDiagonal(p: Product): boolean {
+  for (const f of p.factors) {
+    if (f.node.kind !== 'map' || f.at.length !== 2 || f.at[0] !== f.at[1]) continue
+    const { head, args, shape } = f.node
+    const n = shape.slice(0, 1)
+    const diagonals = args.map(a => (a.shape.length === 2 ? einsum(p.space, n, [factor(a, [0, 0])]) : a))
+    const value = diagonals.every(d => uniform(d) !== undefined) ? uniform(p.space.map(head, diagonals)) : undefined
+    if (value === undefined) continue
+    p.remove(f)
+    p.times(pow(value, f.power))
+    return true
+  }
+  return false
+}
+
 /** Each tries one step, and tells whether the product changed. */
 export const OF_FUNCTIONS = [
   sigmoidShape,
@@ -148,4 +164,5 @@ export const OF_FUNCTIONS = [
   functionsOfOneArgument,
   signAndSize,
   clampBesideStep,
+  functionOnDiagonal,
 ] as const

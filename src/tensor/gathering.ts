@@ -145,7 +145,10 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
     candidates.push(
       scale(
         outer,
-        product(...u.slice(0, left), total(gathered([within(p, u.slice(left)), within(q, v.slice(left))], inner))),
+        product(
+          ...u.slice(0, left),
+          unsigned(total(gathered([within(p, u.slice(left)), within(q, v.slice(left))], inner))),
+        ),
       ),
     )
   if (right > 0)
@@ -153,7 +156,7 @@ function shared(a: Expr, b: Expr, whole: Expr): Expr | undefined {
       scale(
         outer,
         product(
-          total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))], filled([]))),
+          unsigned(total(gathered([within(p, u.slice(0, -right)), within(q, v.slice(0, -right))], filled([])))),
           ...u.slice(-right),
         ),
       ),

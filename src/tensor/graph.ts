@@ -165,19 +165,21 @@ export class Graph {
     return true
   }
 
-  /** A vertex with one edge: its vector goes through the matrix. */
+  /** A vertex with one edge: its vector goes through the matrix. Of those at one vertex the first; the sums of a chain are taken from its end. */
   #removeLeaf(): boolean {
-    for (const v of this.bound) {
-      const [edge, ...others] = this.#at(v)
-      if (edge === undefined || others.length > 0 || this.#isHeld(v)) continue
-      const u = edge.from === v ? edge.to : edge.from
-      const weight = this.weight(v)
-      const result = isUnit(weight) ? this.#rowSum(edge, u) : applied(this.matrix(edge, u), formOf(weight))
-      this.#drop(v, edge)
-      this.weigh(u, { above: [result], below: [] })
-      return true
-    }
-    return false
+    const leaves = this.bound.filter(l => this.#at(l).length === 1 && !this.#isHeld(l))
+    const beside = (l: Label): Label => other(this.#at(l)[0] as Edge, l)
+    const last = leaves.at(-1)
+    if (last === undefined) return false
+    const u = beside(last)
+    const isChain = u >= this.#order && this.#at(u).length === 2
+    const v = isChain ? last : (leaves.find(l => beside(l) === u) as Label)
+    const [edge] = this.#at(v) as [Edge]
+    const weight = this.weight(v)
+    const result = isUnit(weight) ? this.#rowSum(edge, u) : applied(this.matrix(edge, u), formOf(weight))
+    this.#drop(v, edge)
+    this.weigh(u, { above: [result], below: [] })
+    return true
   }
 
   #isHeld(label: Label): boolean {

@@ -21,6 +21,7 @@ import {
   type Shape,
   type Term,
 } from './node.js'
+import { isSameUpToOrder } from './transposition.js'
 import { ownSize, unknownSize, variableShape } from './variable-axes.js'
 
 /** What index notation takes from the lifter. */
@@ -198,7 +199,7 @@ function productOf(shape: Shape, t: Term, source: IndexForm): Product {
   const entries: Entry[] = []
   const divisors: Divisor[] = []
   const take = ({ above, below }: Ratio, at: readonly Label[]): void => {
-    if (above.length > 0) entries.push(onDiagonal({ of: formOf({ above, below: [] }), at }))
+    if (above.length > 0) entries.push(inOrder(onDiagonal({ of: formOf({ above, below: [] }), at }), source.turn))
     for (const e of below) divisors.push(divisorOf(e, at))
   }
   for (const edge of graph.edges) take(edge, [edge.from, edge.to])
@@ -231,6 +232,13 @@ const divisorOf = (e: Expr, at: readonly Label[]): Divisor => {
 /** An entry of a diagonal is one of the matrix. */
 const onDiagonal = (e: Entry): Entry =>
   isFunction(e.of, 'diagonal') && e.at.length === 1 ? { of: e.of.args[0] as Expr, at: [...e.at, ...e.at] } : e
+
+/** The entry of a symmetric matrix at its places in order. */
+function inOrder(e: Entry, turn: (e: Expr) => Expr): Entry {
+  const [i, j] = e.at
+  const isTurned = i !== undefined && j !== undefined && i > j && isSameUpToOrder(turn(e.of), e.of)
+  return isTurned ? { ...e, at: [j, i] } : e
+}
 
 /** Terms that differ in one entry at the same labels are one, where that is shorter. */
 function merged(products: readonly Product[], turn: (e: Expr) => Expr): Product[] {

@@ -28,7 +28,7 @@ export function canonicalOrder(occurrences: readonly Occurrence[], order: number
   const walked = bound.length > LONG ? new Walk(occurrences, order, sizes).run() : undefined
   if (walked !== undefined) return walked
   const search = new Search(occurrences, order, bound)
-  search.run(sizes.map((size, label) => (label < order ? -1 - label : size)))
+  search.run(sizes.map((size, label) => (label < order ? label - order : size)))
   return search.isZero ? 'zero' : search.best
 }
 

@@ -81,6 +81,9 @@ export class Lifter {
     return indexForm(node, out, this.#indexSource(), axes)
   }
 
+  /** The nodes that were lifted, each with what it is written as. */
+  readonly forms: Iterable<readonly [Node, Expr | undefined]> = this.#forms
+
   /** The transpose of a form. */
   readonly turned = new Transposer(this.#symmetric).turn
 

@@ -74,6 +74,8 @@ export class Space implements Constructors {
   variable(name: string, shape: Shape, properties: Iterable<Property> = []): Node {
     if (shape.length === 0) throw new Error('a scalar is a symbol in coefficients')
     const set = new Set(properties)
+    // Sizes are ordered as the axes of variables are read, whatever is made of them.
+    for (const d of shape) this.name(d)
     for (const d of shape) for (const size of freeSymbols(d)) this.#sizes.add(size)
     return this.intern<Variable>(`v${JSON.stringify(name)}`, { kind: 'variable', name, shape, properties: set })
   }

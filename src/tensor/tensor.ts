@@ -16,6 +16,7 @@ import type { AxisNames } from './indices.js'
 import { kronecker } from './kronecker.js'
 import { Lifter } from './lift.js'
 import type { Node, Variable } from './node.js'
+import { inReadingOrder } from './order.js'
 
 /** How a tensor is written: in matrices, with indices, as a Kronecker product, entry by entry. */
 export type TensorForm = 'matrix' | 'index' | 'kron' | 'components'
@@ -103,17 +104,33 @@ export class Tensor extends Call {
 
 /** The expression that a tensor is written as. */
 function writtenAs(node: Node, setting: Setting, outputs: number, row: boolean, form: Written, axes: AxisNames): Expr {
-  const lifter = new Lifter(
-    declaredNames(setting),
-    setting.space.isWrittenBefore,
-    [...setting.variables.values()].map(v => v.shape),
-  )
-  if (typeof form === 'object') return row ? lifter.turned(inTerms(lifter, node, form)) : inTerms(lifter, node, form)
+  const taken = declaredNames(setting)
+  const shapes = [...setting.variables.values()].map(v => v.shape)
+  const lifterOf = (): Lifter => new Lifter(taken, (a, b) => isBefore(setting, a, b), shapes)
+  if (typeof form === 'object') {
+    const lifter = lifterOf()
+    return row ? lifter.turned(inTerms(lifter, node, form)) : inTerms(lifter, node, form)
+  }
+  return inReadingOrder(node, n => {
+    const lifter = lifterOf()
+    const e = formWith(lifter, n, outputs, form, axes)
+    const isTurned = row && form === 'matrix' && !isCall(e, HEAD.indexed)
+    return { form: isTurned ? lifter.turned(e) : e, forms: lifter.forms }
+  })
+}
+
+/** Whether a product of two vectors is written that way round: as it was, or in the order in which they were read. */
+function isBefore({ space, variables }: Setting, a: string, b: string): boolean {
+  if (space.isWrittenBefore(a, b) || space.isWrittenBefore(b, a)) return space.isWrittenBefore(a, b)
+  const [x, y] = [variables.get(a), variables.get(b)]
+  return x !== undefined && y !== undefined && x.id < y.id
+}
+
+function formWith(lifter: Lifter, node: Node, outputs: number, form: TensorForm, axes: AxisNames): Expr {
   switch (form) {
     case 'matrix': {
       const e = lifter.form(node)
-      if (!isCall(e, HEAD.indexed)) return row ? lifter.turned(e) : e
-      return lifter.indexed(node, outputs, axes)
+      return isCall(e, HEAD.indexed) ? lifter.indexed(node, outputs, axes) : e
     }
     case 'index':
       return node.shape.length === 0 ? lifter.form(node) : lifter.indexed(node, outputs, axes)

@@ -10,10 +10,19 @@ import { type Node, nodesOf } from './node.js'
 export type Replacements = ReadonlyMap<string, Node>
 
 /** The tensor in a space, with replacements. */
-export function transfer(space: Space, root: Node, replacements: Replacements = new Map()): Node {
+export const transfer = (space: Space, root: Node, replacements?: Replacements): Node =>
+  transferred(space, nodesOf([root]), root, replacements)
+
+/** The same, its nodes made in that order, parts before what is made of them. */
+export function transferred(
+  space: Space,
+  order: readonly Node[],
+  root: Node,
+  replacements: Replacements = new Map(),
+): Node {
   const made = new Map<Node, Node>()
   const scalar = (e: Expr): Expr => rebuild(e, leaf => scalarValue(leaf, replacements))
-  for (const node of nodesOf([root]))
+  for (const node of order)
     made.set(
       node,
       remade(space, node, n => made.get(n) as Node, scalar, replacements),

@@ -4,7 +4,8 @@
  */
 import { one } from '../expr/build.js'
 import { type Call, type Expr, isCall, rawCall } from '../expr/node.js'
-import { equal } from '../expr/order.js'
+import { compare, equal } from '../expr/order.js'
+import { fold } from '../expr/walk.js'
 import { lengthOf, product, shortest } from './forms.js'
 import { operationNamed } from './functions/table.js'
 import { ALL, apply, filled, HEAD, isFunction } from './heads.js'
@@ -151,6 +152,15 @@ const passes = (e: Call): boolean =>
 /** Whether a form equals its transpose; of the identity a column is a unit vector, and stays one. */
 export const isSymmetricForm = (of: Expr, turn: (e: Expr) => Expr): boolean =>
   !isFunction(of, 'eye') && isSameSum(turn(of), of)
+
+/** Whether two forms are one, whatever the order of the terms of the sums in them. */
+export const isSameUpToOrder = (a: Expr, b: Expr): boolean =>
+  equal(a, b) || (a.size === b.size && equal(withTermsSorted(a), withTermsSorted(b)))
+
+const withTermsSorted = (e: Expr): Expr =>
+  fold<Expr>(e, (part, args) =>
+    part.kind === 'call' ? rawCall(part.head, part.head === HEAD.sum ? [...args].sort(compare) : args) : part,
+  )
 
 /** Whether two forms are one, whatever the order of the terms of a sum. */
 function isSameSum(a: Expr, b: Expr): boolean {

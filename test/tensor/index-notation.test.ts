@@ -81,7 +81,7 @@ describe('no part leaves its index', () => {
     [
       "diag(x)*Y'*inv(Y + diag(x))",
       'x',
-      "t1 = inv(diag(x) + Y); t2 = Y'*t1; [i,j;k] delta(i,k)*t2[i,j] - t1[k,j]*t2[i,k]*x[i]",
+      "t1 = inv(Y + diag(x)); t2 = Y'*t1; [i,j;k] delta(i,k)*t2[i,j] - t1[k,j]*t2[i,k]*x[i]",
     ],
     ['[tanh(Y*x); sin(tanh(Y*x))]', 'x', 't1 = Y*x; [eye(n); diag(cos(tanh(t1)))]*diag(sech(t1).^2)*Y'],
   ])('%s by %s', (f, by, shown) => {

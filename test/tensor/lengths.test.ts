@@ -99,7 +99,7 @@ describe('written short', () => {
       "s = sqrt(mean((x-mean(x)).^2)); g'*(x-mean(x))/s",
       'x',
       'x:[n]; g:[n]',
-      "sqrt(n)*(g - (x - mean(x))'*g*(x - mean(x))/norm2(x - mean(x))^2 - mean(g))/norm2(x - mean(x))",
+      "sqrt(n)*(g - g'*(x - mean(x))*(x - mean(x))/norm2(x - mean(x))^2 - mean(g))/norm2(x - mean(x))",
     ],
     ['differences of rows', 'norm2(L*x-L*y)^2', 'L', 'L:[k,n]; x:[n]; y:[n]', "2*(L*x - L*y)*(x - y)'"],
     ['transposes in entrywise products', 'tr(A*(X.*B))', 'X', 'X:[n,n]; A:[n,n]; B:[n,n]', "A'.*B"],

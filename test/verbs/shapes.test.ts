@@ -111,7 +111,7 @@ const CASES: Readonly<Record<string, readonly (readonly [unknown[], object, Expe
     [['4*t^2', AT], LET, '1'],
     [['0', AT], LET, '0'],
   ],
-  expand: [[["(x'*y+t)^2"], LET, "2*t*x'*y + (x'*y)^2 + t^2"]],
+  expand: [[["(x'*y+t)^2"], LET, "(x'*y)^2 + 2*t*x'*y + t^2"]],
   explain: [[[SCALAR, 'x'], LET, /∂f\/∂x = t\*\(A \+ A'\)\*x/]],
   factor: [[["t*x'*y + t^2*x'*y"], LET, "t*(t + 1)*x'*y"]],
   gradient: [
