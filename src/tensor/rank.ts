@@ -1,15 +1,26 @@
 /**
- * The rank that a sum of products of columns and rows has at most: as many as it has different columns, or different rows. A matrix of more
- * rows has no inverse, whatever the values are.
+ * The rank that a sum of products has at most: of columns times rows as many as it has different columns, or different rows; of A*B the inner
+ * size. A matrix of more rows has no inverse, whatever the values are.
  */
 import { countOf, type Dim, type Factor, type Label, type Node, type Term } from './node.js'
 
 /** The rank that a matrix has at most; undefined where its rows and columns hang together. */
-function rankAtMost(node: Node): number | undefined {
+function rankAtMost(node: Node, n: number): number | undefined {
   const terms = node.kind === 'sum' && node.shape.length === 2 ? node.terms : []
   const sides = terms.map(sidesOf)
-  if (terms.length === 0 || !sides.every(s => s !== undefined)) return undefined
-  return Math.min(...[0, 1].map(k => new Set(sides.map(s => s[k])).size))
+  const outer = sides.filter(s => s !== undefined)
+  const inner = terms.filter((_, k) => sides[k] === undefined).map(t => (n === 0 ? undefined : innerSize(t)))
+  if (terms.length === 0 || !inner.every(r => r !== undefined)) return undefined
+  const ofOuter = Math.min(...[0, 1].map(k => new Set(outer.map(s => s[k])).size))
+  return inner.reduce((sum, r) => sum + r, ofOuter)
+}
+
+/** The smallest known size of what all ways from the rows of a product to its columns lead through. */
+function innerSize({ factors, deltas, bound }: Term): number | undefined {
+  if (deltas.length > 0) return undefined
+  const sizes = bound.map((size, k) => (reachable(factors, 0, k + 2).has(1) ? 0 : countOf(size)))
+  const known = sizes.filter(size => size > 0)
+  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 /** The column and the row whose product a term is, as texts that are the same for the same ones. */
@@ -25,19 +36,19 @@ function sidesOf({ factors, deltas }: Term): readonly [string, string] | undefin
   return [text(isOfColumn, 0), text(f => !isOfColumn(f), 1)]
 }
 
-/** The labels that hang together with one through factors. */
-function reachable(factors: readonly Factor[], from: Label): ReadonlySet<Label> {
+/** The labels that hang together with one through factors, without passing `wall`. */
+function reachable(factors: readonly Factor[], from: Label, wall?: Label): ReadonlySet<Label> {
   const found = new Set([from])
   for (let size = 0; size < found.size; ) {
     size = found.size
-    for (const { at } of factors) if (at.some(l => found.has(l))) for (const l of at) found.add(l)
+    for (const { at } of factors) if (at.some(l => found.has(l))) for (const l of at) if (l !== wall) found.add(l)
   }
   return found
 }
 
 /** Whether a square matrix has no inverse as long as its size is not as small as its rank. */
 export function isSingular(node: Node): boolean {
-  const rank = rankAtMost(node)
   const n = countOf(node.shape[0] as Dim)
+  const rank = rankAtMost(node, n)
   return rank !== undefined && (n === 0 || rank < n)
 }

@@ -111,13 +111,19 @@ function opened<F extends Factor>(space: Space, f: F, split: (label: Label, size
 
 const isOnce = (f: Factor, label: Label): boolean => f.at.filter(l => l === label).length === 1
 
-/** What is summed over as one axis of several reshaped factors, as the axes that it is made of. */
+/**
+ * What is summed over as one axis of several reshaped factors, as the axes that it is made of. Beside one that has been opened at another axis
+ * the others are reshaped for it: c'*kron(B, A)*vec(X) is a sum over the entries of reshape(c, p, q).
+ */
 export function openShared(p: Product): boolean {
   for (const label of p.sizes.keys()) {
     const having = p.isBound(label) ? p.having(label) : []
-    const [group, ...others] = having.map(f => (isOnce(f, label) ? groupAt(f, label) : undefined))
-    if (group === undefined || others.length === 0) continue
-    if (!others.every(g => g !== undefined && p.space.names(g) === p.space.names(group))) continue
+    if (having.length < 2 || !having.every(f => isOnce(f, label))) continue
+    const groups = having.map(f => groupAt(f, label))
+    const [group, ...others] = groups.filter(g => g !== undefined)
+    const isOpen = (f: DraftFactor): boolean => f.node.kind === 'reshape' && f.at.length > 2
+    if (group === undefined || (others.length + 1 < having.length && !having.some(isOpen))) continue
+    if (!others.every(g => p.space.names(g) === p.space.names(group))) continue
     const labels = group.map(size => p.fresh(size))
     p.used.add(label)
     const split = (l: Label, size: Dim): Split =>

@@ -114,3 +114,29 @@ describe('apart', () => {
     expect(areOne(a, b)).toBe(false)
   })
 })
+
+describe('what is singular whatever its entries are has no inverse', () => {
+  const of = (text: string, variables: string) => () => readTensor(text, { let: variables })
+
+  test.each([
+    ['inv(A*B)', 'A:[3,2]; B:[2,3]'],
+    ["inv(A*A')", 'A:[3,2]'],
+    ['A*B\\x', 'A:[3,2]; B:[2,3]; x:[3]'],
+    ["inv(A*inv(S)*A')", 'A:[3,2]; S:[2,2] psd'],
+    ["inv(A*diag(w)*A')", 'A:[3,2]; w:[2]'],
+    ["inv(A*A' + x*y')", 'A:[4,2]; x:[4]; y:[4]'],
+    ["inv(x*x')", 'x:[n]'],
+    ["inv(x*y' + x*x')", 'x:[3]; y:[3]'],
+  ])('%s with %s', (text, variables) => expect(of(text, variables)).toThrow(/is singular \(pinv is defined\)/))
+
+  test.each([
+    ['inv(A*B)', 'A:[2,3]; B:[3,2]'],
+    ["inv(A*A' + eye(3))", 'A:[3,2]'],
+    ["inv(A*A' + x*y')", 'A:[3,2]; x:[3]; y:[3]'],
+    ['inv((A*B).^2)', 'A:[3,2]; B:[2,3]'],
+    ['inv(A*B)', 'A:[m,k]; B:[k,m]'],
+    ['inv(A*B)', 'A:[n,3]; B:[3,n]'],
+    ["pinv(A*A')", 'A:[3,2]'],
+    ["adj(A*A')", 'A:[3,2]'],
+  ])('%s with %s has one', (text, variables) => expect(of(text, variables)).not.toThrow())
+})

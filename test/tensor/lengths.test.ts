@@ -103,6 +103,13 @@ describe('written short', () => {
     ],
     ['differences of rows', 'norm2(L*x-L*y)^2', 'L', 'L:[k,n]; x:[n]; y:[n]', "2*(L*x - L*y)*(x - y)'"],
     ['transposes in entrywise products', 'tr(A*(X.*B))', 'X', 'X:[n,n]; A:[n,n]; B:[n,n]', "A'.*B"],
+    ...(
+      [
+        ['Kronecker products between two vectors', "c'*kron(B,A)*vec(X)"],
+        ['and columns between them', "c'*vec(A*X*B')"],
+        ['and products from the left', "vec(X)'*kron(B,A)'*c"],
+      ] as const
+    ).map(([what, f]) => [what, f, 'X', 'A:[p,m]; B:[q,n]; X:[m,n]; c:[p*q]', "A'*reshape(c, p, q)*B"] as const),
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)

@@ -1,4 +1,5 @@
 /** Identities of the inverse, the adjugate and determinants: of multiples, products, Kronecker products and scaled rows. */
+import { DomainError } from '../../errors.js'
 import { minusOne, mul, num, one, pow, rational, sub } from '../../expr/build.js'
 import type { Expr } from '../../expr/node.js'
 import { einsum, factor, negate, raise, scale, transpose, whole } from '../algebra.js'
@@ -6,6 +7,7 @@ import { squareOf } from '../cholesky.js'
 import { contentOf, divideBy, isZero } from '../coefficient.js'
 import type { DraftFactor, Space } from '../draft.js'
 import { type Dim, isLower, isOperation, type Label, type Node, type Sum, type Term } from '../node.js'
+import { isSingular } from '../rank.js'
 
 const onlyTerm = (node: Node): Term | undefined =>
   node.kind === 'sum' && node.terms.length === 1 ? node.terms[0] : undefined
@@ -122,6 +124,11 @@ function inverseOfKronecker(space: Space, of: Node): Node | undefined {
 
 export function inverseOf(space: Space, of: Node): Node | undefined {
   if (isOperation(of, 'inv')) return of.of
+  if (isSingular(of))
+    throw new DomainError(
+      `the ${of.shape.join('x')} matrix that is inverted has fewer independent columns than that, whatever its entries are: it is singular (pinv is defined)`,
+      'singular',
+    )
   const scaled = withoutScales(space, of)
   if (scaled !== undefined) {
     const inverted = { node: space.operation('inv', scaled.inner), at: range2, power: one }
