@@ -277,7 +277,7 @@ export function total(terms: readonly Expr[]): Expr {
 export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr {
   const bare = above.map(unscaled)
   const scalar = mul(...bare.map(b => mul(b.negative ? minusOne : one, b.above, pow(b.below, minusOne))))
-  const factors = bare.flatMap(b => (isCall(b.tensor, HEAD.times) ? b.tensor.args : [b.tensor]))
+  const factors = squaresAmong(bare.flatMap(b => (isCall(b.tensor, HEAD.times) ? b.tensor.args : [b.tensor])))
   const mask = factors.findIndex(isTriangle)
   if (mask >= 0 && factors.length > 1) {
     const rest = entrywise([...factors.slice(0, mask), ...factors.slice(mask + 1)], below)
@@ -288,6 +288,14 @@ export function entrywise(above: readonly Expr[], below: readonly Expr[]): Expr 
   if (below.length === 0) return scale(scalar, top)
   const bottom = below.length === 1 ? (below[0] as Expr) : rawCall(HEAD.times, below)
   return scale(scalar, rawCall(HEAD.over, [top, bottom]))
+}
+
+/** Equal factors as powers: (A*x).*(A*x) is (A*x).^2. */
+function squaresAmong(factors: readonly Expr[]): readonly Expr[] {
+  const counts = new ExprMap<number>()
+  for (const f of factors) counts.set(f, (counts.get(f) ?? 0) + 1)
+  const distinct = [...counts.keys()]
+  return distinct.length === factors.length ? factors : distinct.map(f => raise(f, num(counts.get(f) as number)))
 }
 
 /** The mask of a triangle. */

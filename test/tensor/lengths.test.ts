@@ -110,6 +110,13 @@ describe('written short', () => {
         ['and products from the left', "vec(X)'*kron(B,A)'*c"],
       ] as const
     ).map(([what, f]) => [what, f, 'X', 'A:[p,m]; B:[q,n]; X:[m,n]; c:[p*q]', "A'*reshape(c, p, q)*B"] as const),
+    [
+      'equal factors entry by entry',
+      'norm2(g.*(W*v)./norm2(W))^2',
+      'g',
+      'W:[m,n]; g:[m]; v:[n]',
+      '2*(g.*(W*v).^2)/norm2(W)^2',
+    ],
     ['whole transposes', 'tr(X^2*B)', 'X', 'X:[n,n]; B:[n,n]', "(X*B + B*X)'"],
   ] as const)('%s: %s by %s', (_, f, by, declared, expected) => {
     expect(String(diff(f, by, { let: declared }))).toBe(expected)
